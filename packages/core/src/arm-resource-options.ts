@@ -1,0 +1,59 @@
+/** Errors that are retried until they pass or the timeout ends. */
+export interface ArmRetry {
+  /** Regular expressions (Go RE2) over the error text of any answer of 400 and above. */
+  readonly errorMessageRegex: readonly string[];
+  /**
+   * Seconds before the first retry, 1 to 120.
+   * @default 10
+   */
+  readonly intervalSeconds?: number;
+  /**
+   * Seconds between retries at most, up to 300.
+   * @default 180
+   */
+  readonly maxIntervalSeconds?: number;
+}
+
+/** How long an operation may take: Go durations, `90m`. */
+export interface ArmTimeouts {
+  readonly create?: string;
+  readonly read?: string;
+  readonly update?: string;
+  readonly delete?: string;
+}
+
+/** What can be overridden on every resource that is written through azapi. */
+export interface ArmResourceOptions {
+  /**
+   * ARM api-version, `2025-12-01`.
+   * @default - the version that the library is tested with
+   */
+  readonly apiVersion?: string;
+  /**
+   * Errors that are retried.
+   * @default - the errors that the documented waits are for
+   */
+  readonly retry?: ArmRetry;
+  /**
+   * Timeouts of the operations.
+   * @default - fit to the resource, documented on its construct
+   */
+  readonly timeouts?: ArmTimeouts;
+}
+
+/**
+ * Errors of Azure's role and identity propagation, which pass by themselves within minutes.
+ *
+ * `AuthorizationFailed` is among them, so a role that is really missing shows only when the timeout ends.
+ * Source: Azure Service Operator's list of retryable errors; S0-TRB-01, S0-TRB-02.
+ */
+export const PROPAGATION_ERRORS: readonly string[] = [
+  "FailedIdentityOperation",
+  "AuthorizationFailed",
+  "LinkedAuthorizationFailed",
+  "PrincipalNotFound",
+  "does not have authorization",
+];
+
+/** Errors of two writes at once on one resource. */
+export const CONFLICT_ERRORS: readonly string[] = ["AnotherOperationInProgress", "Conflict", "is being (created|updated)"];

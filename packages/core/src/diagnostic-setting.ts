@@ -1,0 +1,55 @@
+import { MonitorDiagnosticSetting } from "@cdktf/provider-azurerm/lib/monitor-diagnostic-setting/index.js";
+import { Construct } from "constructs";
+import { refuse } from "./invalid-input.js";
+
+/** What of a resource's logs and metrics is sent. */
+export interface DiagnosticCategories {
+  /** Log categories, in Azure's names: `AuditEvent`. */
+  readonly logs: readonly string[];
+  /** Metric categories: `AllMetrics`. */
+  readonly metrics: readonly string[];
+}
+
+/** Props of {@link DiagnosticSetting}. */
+export interface DiagnosticSettingProps {
+  /** ARM id of the resource whose logs are sent. */
+  readonly targetResourceId: string;
+  /** ARM id of the Log Analytics workspace that they are sent to. */
+  readonly logAnalyticsWorkspaceId: string;
+  /** What is sent. */
+  readonly categories: DiagnosticCategories;
+  /**
+   * Name of the setting, unique on its resource.
+   * @default "to-log-analytics"
+   */
+  readonly name?: string;
+}
+
+/**
+ * Sends a resource's logs and metrics to Log Analytics. The only place that writes
+ * `azurerm_monitor_diagnostic_setting`.
+ * @throws InvalidInputError if nothing would be sent
+ */
+export class DiagnosticSetting extends Construct {
+  /** The setting (L1). */
+  public readonly setting: MonitorDiagnosticSetting;
+
+  constructor(scope: Construct, id: string, props: DiagnosticSettingProps) {
+    super(scope, id);
+    const { logs, metrics } = props.categories;
+    if (logs.length + metrics.length === 0) {
+      refuse(this, "categories", {
+        value: props.categories,
+        allowed: "at least one log or metric category",
+        fix: "take the categories of the resource's type from @org/azure-catalog, or leave the setting out",
+      });
+    }
+    this.setting = new MonitorDiagnosticSetting(this, "Resource", {
+      name: props.name ?? "to-log-analytics",
+      targetResourceId: props.targetResourceId,
+      logAnalyticsWorkspaceId: props.logAnalyticsWorkspaceId,
+      enabledLog: logs.map((category) => ({ category })),
+      enabledMetric: metrics.map((category) => ({ category })),
+    });
+  }
+}

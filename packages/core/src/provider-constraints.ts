@@ -1,0 +1,82 @@
+import { TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
+import { InvalidInputError } from "./invalid-input.js";
+
+/** Major versions of the azurerm provider that the libraries write for. */
+export type AzurermMajor = 4 | 5;
+
+const AZURERM_MAJOR = "@org/aml-core:azurermMajor";
+const DEFAULT_AZURERM_MAJOR: AzurermMajor = 4;
+
+/** Version constraints of the providers, by their local names. */
+export const PROVIDER_CONSTRAINTS = {
+  azurerm: { 4: "~> 4.55", 5: "~> 5.0" },
+  azapi: "~> 2.12",
+  time: "~> 0.13",
+} as const;
+
+/** Props of {@link constrainProviders}. */
+export interface ProviderConstraints {
+  /**
+   * Major version of azurerm to write for. The bindings are generated for 4; the few resources that 5 changed are
+   * rewritten.
+   * @default 4
+   */
+  readonly azurermMajor?: AzurermMajor;
+  /**
+   * Terraform version constraint (S0-DEP-03).
+   * @default ">= 1.5"
+   */
+  readonly terraform?: string;
+  /** @default - "~> 4.55" or "~> 5.0", by `azurermMajor` */
+  readonly azurerm?: string;
+  /** @default "~> 2.12" */
+  readonly azapi?: string;
+  /** @default "~> 0.13" */
+  readonly time?: string;
+}
+
+/**
+ * Replaces the exact versions that the bindings ask for by ranges that a provider release fits in, and says which major
+ * version of azurerm the libraries write for. Call it first in a stack's constructor, with the providers that the stack
+ * uses: Terraform installs every provider that is named here.
+ * @throws InvalidInputError for a major version other than 4 and 5, or if the stack already has children
+ */
+export function constrainProviders(
+  stack: TerraformStack,
+  providers: readonly ("azurerm" | "azapi" | "time")[],
+  constraints: ProviderConstraints = {},
+): void {
+  const azurermMajor = constraints.azurermMajor ?? DEFAULT_AZURERM_MAJOR;
+  if (azurermMajor !== 4 && azurermMajor !== 5) {
+    throw new InvalidInputError({
+      path: `${stack.node.path}.azurermMajor`,
+      value: azurermMajor,
+      allowed: "4 or 5",
+      fix: "use 4, the version that the bindings are generated for",
+    });
+  }
+  if (stack.node.children.length > 0) {
+    throw new InvalidInputError({
+      path: stack.node.path,
+      value: `${stack.node.children.length} constructs already in the stack`,
+      allowed: "an empty stack",
+      fix: "call constrainProviders first in the stack's constructor",
+    });
+  }
+  stack.node.setContext(AZURERM_MAJOR, azurermMajor);
+  stack.addOverride("terraform.required_version", constraints.terraform ?? ">= 1.5");
+  const versions = {
+    azurerm: constraints.azurerm ?? PROVIDER_CONSTRAINTS.azurerm[azurermMajor],
+    azapi: constraints.azapi ?? PROVIDER_CONSTRAINTS.azapi,
+    time: constraints.time ?? PROVIDER_CONSTRAINTS.time,
+  };
+  for (const provider of providers) {
+    stack.addOverride(`terraform.required_providers.${provider}.version`, versions[provider]);
+  }
+}
+
+/** The major version of azurerm that a construct's stack is written for. */
+export function azurermMajorOf(scope: IConstruct): AzurermMajor {
+  return (scope.node.tryGetContext(AZURERM_MAJOR) as AzurermMajor | undefined) ?? DEFAULT_AZURERM_MAJOR;
+}

@@ -1,0 +1,38 @@
+import type { ITerraformDependable } from "cdktf";
+import type { IConstruct } from "constructs";
+import type { IResourceGroup } from "./resource-group.js";
+import type { IWriteChain } from "./write-chain.js";
+
+/** A subnet that resources can be put in. */
+export interface ISubnet extends IConstruct {
+  /** ARM id. */
+  readonly subnetId: string;
+  /** Address prefix in CIDR notation. Not known of an imported subnet unless it was said. */
+  readonly addressPrefix: string | undefined;
+  /**
+   * The order in which private endpoints are written to this subnet, whichever library makes them (S0-WSP-24).
+   * Endpoints of what a workspace stands on are appended; those of slow targets (workspace, registry) branch off,
+   * so that one workspace never waits for another.
+   */
+  readonly endpointChain: IWriteChain;
+  /** What has to exist before something is put in the subnet: its network security group association. */
+  readonly dependables: readonly ITerraformDependable[];
+}
+
+/** A virtual network with a subnet for private endpoints. */
+export interface IVirtualNetwork extends IConstruct {
+  /** ARM id. */
+  readonly virtualNetworkId: string;
+  /** Name. */
+  readonly virtualNetworkName: string;
+  /** Azure region, also that of the private endpoints in it. */
+  readonly location: string;
+  /** The group of the network. Private endpoints and network interfaces go there unless told otherwise. */
+  readonly resourceGroup: IResourceGroup;
+  /** Address space in CIDR notation. Empty for an imported network of which it was not said. */
+  readonly addressSpace: readonly string[];
+  /** Where private endpoints go. */
+  readonly privateEndpointSubnet: ISubnet;
+  /** The environment that the network belongs to, `dev`. */
+  readonly environmentName: string;
+}
