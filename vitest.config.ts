@@ -8,6 +8,7 @@ export default defineConfig({
     // Constructs keep no module-level state, so files can share one module graph: five times faster.
     isolate: false,
     pool: "threads",
+    reporters: ["default", "./tools/test/totals-reporter.ts"],
     testTimeout: 30_000,
   },
 });

@@ -1,0 +1,70 @@
+import { z } from "zod";
+
+/** What a reader of an error is told about a field. */
+export interface FieldHelp {
+  /** What is allowed, as a phrase. */
+  readonly allowed: string;
+  /** A value that works. */
+  readonly example: string;
+}
+
+/** The help of every field of the configuration, by its schema. */
+export const fieldHelp = z.registry<FieldHelp>();
+
+/** Describes a field once: for error messages, for the JSON schema that editors read, and for the documentation. */
+export function field<T extends z.ZodType>(schema: T, description: string, help: FieldHelp): T {
+  return schema
+    .meta({ description: `${description} Allowed: ${help.allowed}.`, examples: [help.example] })
+    .register(fieldHelp, help);
+}
+
+/** The help of the field at a path, if the path leads to one. */
+export function helpAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): FieldHelp | undefined {
+  let current: z.core.$ZodType | undefined = schema;
+  let found: FieldHelp | undefined;
+  for (const step of [undefined, ...path]) {
+    if (step !== undefined && current) current = child(unwrap(current), step);
+    if (!current) return undefined;
+    found = helpOf(current);
+  }
+  return found;
+}
+
+/** The names that an object at a path may have. */
+export function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
+  let current: z.core.$ZodType | undefined = schema;
+  for (const step of path) current = current && child(unwrap(current), step);
+  const inner = current && unwrap(current);
+  return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
+}
+
+function helpOf(schema: z.core.$ZodType): FieldHelp | undefined {
+  const own = fieldHelp.get(schema);
+  if (own) return own;
+  const inner = unwrapOnce(schema);
+  return inner && helpOf(inner);
+}
+
+function unwrapOnce(schema: z.core.$ZodType): z.core.$ZodType | undefined {
+  if (
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault ||
+    schema instanceof z.ZodReadonly
+  ) {
+    return schema.unwrap();
+  }
+  return undefined;
+}
+
+function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
+  const inner = unwrapOnce(schema);
+  return inner ? unwrap(inner) : schema;
+}
+
+function child(schema: z.core.$ZodType, step: PropertyKey): z.core.$ZodType | undefined {
+  if (schema instanceof z.ZodObject) return schema.shape[String(step)];
+  if (schema instanceof z.ZodRecord) return schema.valueType;
+  if (schema instanceof z.ZodArray) return schema.element;
+  return undefined;
+}

@@ -1,0 +1,96 @@
+import { readFileSync } from "node:fs";
+import { parse, printParseErrorCode, type ParseError } from "jsonc-parser";
+import type { z } from "zod";
+import { helpAt, keysAt } from "./field.js";
+import { ConfigurationError, type Problem } from "./problem.js";
+import { configurationSchema, type Configuration } from "./schema.js";
+
+/**
+ * Reads a configuration file: JSON, comments and trailing commas allowed.
+ * @throws ConfigurationError naming everything that is wrong
+ */
+export function loadConfiguration(file: string): Configuration {
+  return parseConfiguration(file, read(file));
+}
+
+/**
+ * Accepts the text of a configuration file.
+ * @throws ConfigurationError naming everything that is wrong
+ */
+export function parseConfiguration(file: string, text: string): Configuration {
+  const errors: ParseError[] = [];
+  const value: unknown = parse(text, errors, { allowTrailingComma: true, disallowComments: false });
+  if (errors.length > 0)
+    throw new ConfigurationError(
+      file,
+      errors.map((error) => syntaxProblem(text, error)),
+    );
+  const result = configurationSchema.safeParse(value, { reportInput: true });
+  if (result.success) return result.data;
+  throw new ConfigurationError(
+    file,
+    result.error.issues.flatMap((issue) => schemaProblems(issue)),
+  );
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? "unreadable";
+    throw new ConfigurationError(file, [
+      {
+        path: file,
+        value: code === "ENOENT" ? "no such file" : code,
+        allowed: "a readable JSON file",
+        fix: "name another one with --config FILE, or copy apps/reference-platform/platform.config.json",
+      },
+    ]);
+  }
+}
+
+function syntaxProblem(text: string, error: ParseError): Problem {
+  const before = text.slice(0, error.offset).split("\n");
+  return {
+    path: `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`,
+    value: JSON.stringify(text.slice(error.offset, error.offset + Math.max(error.length, 1))),
+    allowed: "JSON; comments and trailing commas may stand in it",
+    fix: `mend the syntax here: ${printParseErrorCode(error.error)}`,
+  };
+}
+
+function schemaProblems(issue: z.core.$ZodIssue): Problem[] {
+  if (issue.code === "unrecognized_keys") {
+    const known = keysAt(configurationSchema, issue.path);
+    return issue.keys.map((key) => ({
+      path: pathOf([...issue.path, key]),
+      value: "a field of this name",
+      allowed: known.length > 0 ? known.filter((name) => name !== "$schema").join(", ") : "the documented fields",
+      fix: "correct the name or take the field out",
+    }));
+  }
+  if (issue.code === "invalid_key") {
+    const help = helpAt(configurationSchema, issue.path.slice(0, -1));
+    return [
+      {
+        path: pathOf(issue.path),
+        value: JSON.stringify(issue.path.at(-1)),
+        allowed: help?.allowed ?? issue.message,
+        fix: `use names as in ${help?.example ?? "the documentation"}`,
+      },
+    ];
+  }
+  const help = helpAt(configurationSchema, issue.path);
+  return [
+    {
+      path: pathOf(issue.path),
+      value: issue.input === undefined ? "nothing" : JSON.stringify(issue.input),
+      allowed: help?.allowed ?? issue.message,
+      fix: help ? `use ${help.example}, for example` : "see the documented fields",
+    },
+  ];
+}
+
+function pathOf(path: readonly PropertyKey[]): string {
+  return path.length === 0 ? "(the whole file)" : path.map(String).join(".");
+}

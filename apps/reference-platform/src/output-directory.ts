@@ -1,0 +1,37 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+
+const STACKS = "stacks";
+const STACK_FILE = "cdk.tf.json";
+
+/**
+ * Lets `write` fill a folder aside and then moves its files into `outdir`, so that a failure leaves `outdir` as it was.
+ * What Terraform keeps beside the stacks (`.terraform`, lock files) stays; stacks that are gone lose their Terraform.
+ */
+export function writeAside(outdir: string, write: (folder: string) => void): void {
+  const target = resolve(outdir);
+  mkdirSync(dirname(target), { recursive: true });
+  const aside = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
+  try {
+    write(aside);
+    move(aside, target);
+    const written = new Set(
+      readdirSync(join(target, STACKS)).filter((stack) => existsSync(join(aside, STACKS, stack))),
+    );
+    for (const stack of readdirSync(join(target, STACKS))) {
+      if (!written.has(stack)) rmSync(join(target, STACKS, stack, STACK_FILE), { force: true });
+    }
+  } finally {
+    rmSync(aside, { recursive: true, force: true });
+  }
+}
+
+/** Moves files, the folders staying behind empty: `rename` replaces a file in one step. */
+function move(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from)) {
+    const source = join(from, entry);
+    if (statSync(source).isDirectory()) move(source, join(to, entry));
+    else renameSync(source, join(to, entry));
+  }
+}
