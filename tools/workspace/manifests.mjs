@@ -1,12 +1,16 @@
 /**
- * One place for what every published package.json has in common: engines, licence, exports, scripts, peer ranges.
+ * One place for what every published package.json has in common: engines, licence, exports, scripts, ranges.
  * `npm run manifests` writes it into the packages, `npm run lint` checks that nobody strayed.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { format } from "prettier";
 import { FLOORS } from "../floors.mjs";
 
-/** Ranges of what a consumer brings. The exact versions that we test with are pinned in the root package.json. */
+/**
+ * Ranges of what a consumer brings. The exact versions that we test with are pinned in the root package.json.
+ * @type {Record<string, string>}
+ */
 const PEERS = {
   cdktf: "^0.21.0",
   constructs: "^10.4.2",
@@ -14,35 +18,54 @@ const PEERS = {
   "@cdktf/provider-time": "^11.0.1",
   vitest: ">=3.0.0",
 };
-/** Third-party libraries that our packages depend on. */
+/**
+ * Third-party libraries that our packages depend on.
+ * @type {Record<string, string>}
+ */
 const DEPENDENCIES = {
   "ip-address": "10.7.6",
 };
 
+/**
+ * What a package.json owns itself.
+ * @typedef {object} Own
+ * @property {string} [version]
+ * @property {string} [description]
+ * @property {string[]} [keywords]
+ * @property {string[]} [files]
+ * @property {Record<string, unknown>} [exports]
+ * @property {unknown} [bin]
+ * @property {Record<string, string>} [scripts]
+ * @property {Record<string, string>} [dependencies]
+ * @property {Record<string, string>} [peerDependencies]
+ * @property {unknown} [peerDependenciesMeta]
+ */
+
+const packageJson = { "./package.json": "./package.json" };
 const root = join(import.meta.dirname, "../..");
 const write = process.argv.includes("--write");
-const wrong = [];
-
-const entry = (name) => ({
-  import: { types: `./dist/${name}.d.ts`, default: `./dist/${name}.js` },
-  require: { types: `./dist/${name}.d.cts`, default: `./dist/${name}.cjs` },
-});
+const strayed = [];
 
 for (const [name, { folder, mayImport }] of Object.entries(FLOORS)) {
   const path = join(root, folder, "package.json");
   if (!folder.startsWith("packages/") || !existsSync(path)) continue;
   const text = readFileSync(path, "utf8");
-  const own = JSON.parse(text);
-  const versionOf = (dependency) => {
-    const target = FLOORS[dependency.replace("@org/", "")];
-    if (!target) return DEPENDENCIES[dependency] ?? fail(`${folder}: no version for the dependency ${dependency}`);
-    if (!mayImport.includes(dependency.replace("@org/", "")))
-      fail(`${folder}: imports only go down the floors, it may not depend on ${dependency}`);
-    return `^${JSON.parse(readFileSync(join(root, target.folder, "package.json"), "utf8")).version}`;
-  };
-  const sorted = (names, value) => Object.fromEntries(names.sort().map((key) => [key, value(key)]));
+  const wanted = await format(JSON.stringify(manifestOf(name, folder, mayImport, JSON.parse(text))), {
+    parser: "json-stringify",
+  });
+  if (wanted === text) continue;
+  if (write) writeFileSync(path, wanted);
+  else strayed.push(folder);
+}
+if (strayed.length > 0) fail(`package.json out of line in ${strayed.join(", ")}: run 'npm run manifests'`);
 
-  const manifest = {
+/**
+ * @param {string} name @param {string} folder @param {readonly string[]} mayImport
+ * @param {Own} own
+ */
+function manifestOf(name, folder, mayImport, own) {
+  const hasIndex = !own.exports || "." in own.exports;
+  return {
     name: `@org/${name}`,
     version: own.version ?? "0.0.0",
     description: own.description ?? fail(`${folder}: package.json has no description`),
@@ -53,11 +76,9 @@ for (const [name, { folder, mayImport }] of Object.entries(FLOORS)) {
     sideEffects: false,
     engines: { node: "^20.19.0 || ^22.12.0 || >=24.0.0" },
     files: ["dist", ...(own.files ?? []).filter((file) => file !== "dist")],
-    main: "./dist/index.cjs",
-    module: "./dist/index.js",
-    types: "./dist/index.d.ts",
-    ...(own.bin ? { bin: own.bin } : {}),
-    exports: own.exports && !own.exports["."] ? own.exports : { ".": entry("index"), ...extras(own.exports) },
+    ...(hasIndex ? { main: "./dist/index.cjs", module: "./dist/index.js", types: "./dist/index.d.ts" } : {}),
+    bin: own.bin,
+    exports: { ...(hasIndex ? { ".": entry("index") } : {}), ...without(own.exports, "."), ...packageJson },
     publishConfig: { access: "public", provenance: true },
     scripts: {
       build: "tsup",
@@ -66,43 +87,48 @@ for (const [name, { folder, mayImport }] of Object.entries(FLOORS)) {
       "check:package": "publint --strict && attw --pack . --profile node16",
       ...own.scripts,
     },
-    ...(own.dependencies ? { dependencies: sorted(Object.keys(own.dependencies), versionOf) } : {}),
-    ...(own.peerDependencies
-      ? {
-          peerDependencies: sorted(
-            Object.keys(own.peerDependencies),
-            (peer) => PEERS[peer] ?? fail(`${folder}: no range for the peer ${peer}`),
-          ),
-        }
-      : {}),
-    ...(own.peerDependenciesMeta ? { peerDependenciesMeta: own.peerDependenciesMeta } : {}),
+    dependencies: versions(own.dependencies, (dependency) => dependencyVersion(folder, mayImport, dependency)),
+    peerDependencies: versions(own.peerDependencies, (peer) => PEERS[peer] ?? fail(`${folder}: no range for ${peer}`)),
+    peerDependenciesMeta: own.peerDependenciesMeta,
   };
-  if (!own.exports || own.exports["."]) {
-    // the usual shape: nothing to add
-  } else {
-    delete manifest.main;
-    delete manifest.module;
-    delete manifest.types;
-  }
-  const wanted = `${JSON.stringify(manifest, null, 2)}\n`;
-  if (wanted === text) continue;
-  if (write) writeFileSync(path, wanted);
-  else wrong.push(folder);
 }
 
-function extras(exports = {}) {
+/** @param {string} file */
+function entry(file) {
   return {
-    ...Object.fromEntries(Object.entries(exports).filter(([key]) => key !== ".")),
-    "./package.json": "./package.json",
+    import: { types: `./dist/${file}.d.ts`, default: `./dist/${file}.js` },
+    require: { types: `./dist/${file}.d.cts`, default: `./dist/${file}.cjs` },
   };
+}
+
+/** @param {string} folder @param {readonly string[]} mayImport @param {string} dependency */
+function dependencyVersion(folder, mayImport, dependency) {
+  const own = dependency.replace("@org/", "");
+  const target = FLOORS[own];
+  if (!target) return DEPENDENCIES[dependency] ?? fail(`${folder}: no version for the dependency ${dependency}`);
+  if (!mayImport.includes(own)) fail(`${folder}: imports only go down the floors, it may not depend on ${dependency}`);
+  return `^${JSON.parse(readFileSync(join(root, target.folder, "package.json"), "utf8")).version ?? "0.0.0"}`;
+}
+
+/** @param {Record<string, string> | undefined} names @param {(name: string) => string} version */
+function versions(names, version) {
+  return (
+    names &&
+    Object.fromEntries(
+      Object.keys(names)
+        .sort()
+        .map((name) => [name, version(name)]),
+    )
+  );
+}
+
+/** @param {Record<string, unknown> | undefined} object @param {string} key */
+function without(object = {}, key) {
+  return Object.fromEntries(Object.entries(object).filter(([name]) => name !== key));
 }
 
 /** @param {string} message @returns {never} */
 function fail(message) {
   console.error(message);
   process.exit(1);
-}
-
-if (wrong.length > 0) {
-  fail(`package.json out of line in ${wrong.join(", ")}: run 'npm run manifests'`);
 }

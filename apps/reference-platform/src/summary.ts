@@ -1,5 +1,6 @@
 import { relative } from "node:path";
-import { TerraformResource, TerraformStack } from "cdktf";
+import type { TerraformStack } from "cdktf";
+import { TerraformResource } from "cdktf";
 
 /** What a synth made, for a person. */
 export class Summary {

@@ -56,4 +56,8 @@ export const PROPAGATION_ERRORS: readonly string[] = [
 ];
 
 /** Errors of two writes at once on one resource. */
-export const CONFLICT_ERRORS: readonly string[] = ["AnotherOperationInProgress", "Conflict", "is being (created|updated)"];
+export const CONFLICT_ERRORS: readonly string[] = [
+  "AnotherOperationInProgress",
+  "Conflict",
+  "is being (created|updated)",
+];

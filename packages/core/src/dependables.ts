@@ -1,8 +1,14 @@
-import type { ITerraformDependable } from "cdktf";
+import { dependable, type ITerraformDependable } from "cdktf";
 
 /** An L1 whose `depends_on` can still be added to. Every CDKTF resource and data source is one. */
 export interface Orderable extends ITerraformDependable {
   dependsOn?: string[];
+}
+
+const ADDED = Symbol.for("@org/aml-core.dependOn");
+
+interface Remembering extends Orderable {
+  [ADDED]?: Set<ITerraformDependable>;
 }
 
 /**
@@ -10,7 +16,11 @@ export interface Orderable extends ITerraformDependable {
  * Takes L1s only: CDKTF drops constructs from `depends_on` without a word.
  */
 export function dependOn(resource: Orderable, dependables: Iterable<ITerraformDependable>): void {
-  const wanted = new Set(resource.dependsOn ?? []);
-  for (const dependable of dependables) wanted.add(dependable.fqn);
-  if (wanted.size > 0) resource.dependsOn = [...wanted];
+  // A dependable's text is a new token each time, so what was added is remembered by object.
+  const added = ((resource as Remembering)[ADDED] ??= new Set());
+  for (const wanted of dependables) {
+    if (added.has(wanted)) continue;
+    added.add(wanted);
+    resource.dependsOn = [...(resource.dependsOn ?? []), dependable(wanted)];
+  }
 }

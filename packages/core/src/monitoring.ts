@@ -79,7 +79,11 @@ class ImportedMonitoring extends MonitoringBase {
  */
 export class Monitoring extends MonitoringBase {
   /** Existing monitoring, for instance a central Log Analytics workspace. */
-  public static fromLogAnalyticsWorkspaceId(scope: Construct, id: string, attributes: MonitoringAttributes): IMonitoring {
+  public static fromLogAnalyticsWorkspaceId(
+    scope: Construct,
+    id: string,
+    attributes: MonitoringAttributes,
+  ): IMonitoring {
     return new ImportedMonitoring(scope, id, attributes);
   }
 

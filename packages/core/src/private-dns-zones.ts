@@ -31,7 +31,12 @@ export interface IPrivateDnsZones extends IConstruct {
    * @throws InvalidInputError for a second endpoint of the same target and sub-resource: Azure would overwrite the
    * first one's record (S2-PE-02)
    */
-  claim(endpoint: IConstruct, target: PrivateLinkTarget, subResource: PrivateLinkSubResource, vnet: IVirtualNetwork): void;
+  claim(
+    endpoint: IConstruct,
+    target: PrivateLinkTarget,
+    subResource: PrivateLinkSubResource,
+    vnet: IVirtualNetwork,
+  ): void;
   /**
    * The links between these zones and a network; private endpoints wait for them (S0-DNS-18).
    * @throws InvalidInputError if the network was not linked

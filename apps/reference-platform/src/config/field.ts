@@ -13,9 +13,9 @@ export const fieldHelp = z.registry<FieldHelp>();
 
 /** Describes a field once: for error messages, for the JSON schema that editors read, and for the documentation. */
 export function field<T extends z.ZodType>(schema: T, description: string, help: FieldHelp): T {
-  return schema
-    .meta({ description: `${description} Allowed: ${help.allowed}.`, examples: [help.example] })
-    .register(fieldHelp, help);
+  const described = schema.meta({ description: `${description} Allowed: ${help.allowed}.`, examples: [help.example] });
+  fieldHelp.add(described as z.ZodType, help);
+  return described;
 }
 
 /** The help of the field at a path, if the path leads to one. */

@@ -1,0 +1,41 @@
+import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group/index.js";
+import { Testing, TerraformOutput, TerraformStack } from "cdktf";
+import { describe, expect, it } from "vitest";
+import { type IResourceGroup, resourceGroupAfter, resourceGroupFromAttributes } from "../src/index.js";
+
+const resolved = (stack: TerraformStack, value: string[]): string[] => {
+  new TerraformOutput(stack, "resolved", { value });
+  return JSON.parse(Testing.synth(stack)).output.resolved.value;
+};
+
+describe("resource groups", () => {
+  it("S0-RGS-02 takes the app's own azurerm resource group as it stands", () => {
+    const stack = new TerraformStack(Testing.app(), "stack");
+    const group: IResourceGroup = new ResourceGroup(stack, "Group", {
+      name: "rg-aml-ws-dev-cc-01",
+      location: "canadacentral",
+    });
+    expect(resolved(stack, [group.name, group.id])).toEqual([
+      "${azurerm_resource_group.Group.name}",
+      "${azurerm_resource_group.Group.id}",
+    ]);
+  });
+
+  it("S0-RGS-03 makes the id of an existing group of its subscription and name", () => {
+    const group = resourceGroupFromAttributes({
+      name: "rg-aml-ws-dev-cc-01",
+      location: "canadacentral",
+      subscriptionId: "${var.subscription_id}",
+    });
+    expect(group.id).toBe("/subscriptions/${var.subscription_id}/resourceGroups/rg-aml-ws-dev-cc-01");
+  });
+
+  it("S0-RBC-05 lets the resources of a group wait for more", () => {
+    const stack = new TerraformStack(Testing.app(), "stack");
+    const first = new ResourceGroup(stack, "First", { name: "rg-first", location: "canadacentral" });
+    const second = new ResourceGroup(stack, "Second", { name: "rg-second", location: "canadacentral" });
+    const group = resourceGroupAfter(resourceGroupAfter(first, [first]), [second]);
+    expect(group.dependables).toEqual([first, second]);
+    expect(resolved(stack, [group.name])).toEqual(["${azurerm_resource_group.First.name}"]);
+  });
+});
