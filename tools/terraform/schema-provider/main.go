@@ -1,0 +1,38 @@
+// Command schema-provider is a stand-in for a Terraform provider that cannot be had. It serves the schema that the real
+// provider answered to `terraform providers schema -json`, so that Terraform itself can judge types, required and
+// unknown arguments, references and the graph. It knows nothing of the cloud behind the schema and refuses to touch one.
+//
+// The schema is the file schema.json beside the executable.
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
+)
+
+func main() {
+	if err := serve(); err != nil {
+		fmt.Fprintln(os.Stderr, "schema-provider:", err)
+		os.Exit(1)
+	}
+}
+
+func serve() error {
+	executable, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	text, err := os.ReadFile(filepath.Join(filepath.Dir(executable), "schema.json"))
+	if err != nil {
+		return err
+	}
+	schemas, err := ParseSchemas(text)
+	if err != nil {
+		return err
+	}
+	return tf6server.Serve(schemas.Address, func() tfprotov6.ProviderServer { return NewProvider(schemas) })
+}
