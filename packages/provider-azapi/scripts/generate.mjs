@@ -1,0 +1,52 @@
+/**
+ * Writes the bindings into src/lib, or with --check says whether what is there is what would be written.
+ *
+ *     npm run generate -w packages/provider-azapi [-- --schema PATH --version 2.12.0 --check]
+ */
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import { parseArgs } from "node:util";
+import { bindings } from "./bindings.mjs";
+
+const root = join(import.meta.dirname, "..");
+const lib = join(root, "src/lib");
+
+const { values: options } = parseArgs({
+  options: {
+    version: { type: "string", default: "2.12.0" },
+    schema: { type: "string" },
+    check: { type: "boolean", default: false },
+  },
+});
+const schema = options.schema ?? join(root, `schema/azapi-${options.version}.json`);
+
+const wanted = await bindings(JSON.parse(await readFile(schema, "utf8")), options.version);
+if (options.check) await check(wanted);
+else await write(wanted);
+
+/** @param {ReadonlyMap<string, string>} files */
+async function write(files) {
+  await rm(lib, { recursive: true, force: true });
+  for (const [path, text] of files) {
+    await mkdir(dirname(join(lib, path)), { recursive: true });
+    await writeFile(join(lib, path), text);
+  }
+  console.log(`${files.size} modules of azapi ${options.version} in ${relative(process.cwd(), lib)}`);
+}
+
+/** @param {ReadonlyMap<string, string>} files */
+async function check(files) {
+  const entries = await readdir(lib, { recursive: true, withFileTypes: true });
+  const present = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(lib, join(entry.parentPath, entry.name)));
+  const differing = [];
+  for (const path of new Set([...files.keys(), ...present])) {
+    const text = present.includes(path) ? await readFile(join(lib, path), "utf8") : undefined;
+    if (text !== files.get(path)) differing.push(path);
+  }
+  if (differing.length > 0) {
+    console.error(`src/lib is not what the schema gives: ${differing.sort().join(", ")}. Run 'npm run generate'.`);
+    process.exitCode = 1;
+  }
+}
