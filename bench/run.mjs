@@ -1,0 +1,87 @@
+/**
+ * `npm run bench`: medians and ratios measured in one run. Nothing here fails on a slow machine.
+ *   --quick       three repetitions in place of nine
+ *   --large N     also synthesizes N environments (the stock app included, minutes for 200)
+ */
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { FLOORS } from "../tools/floors.mjs";
+import { configurationOf } from "./lib/configuration.mjs";
+import { measure, table } from "./lib/measure.mjs";
+import { writeStockApp } from "./lib/stock-app.mjs";
+
+const { values } = parseArgs({ options: { quick: { type: "boolean" }, large: { type: "string", multiple: true } } });
+const repetitions = values.quick ? 3 : 9;
+const root = join(import.meta.dirname, "..");
+const app = join(root, "apps/reference-platform");
+const main = join(app, "dist/main.cjs");
+// Inside the workspace, so that the stock app finds the same node_modules.
+const folder = mkdtempSync(join(root, "bench/.run-"));
+process.on("SIGINT", () => process.exit(130));
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+
+execFileSync(process.execPath, [join(app, "scripts/bundle.mjs")], { stdio: "inherit" });
+console.log(`Node ${process.version}, ${repetitions} repetitions, medians; read the ratios, not the seconds.\n`);
+
+console.log(
+  table(
+    "Import time of each package (built, ESM)",
+    measure([nothing("node -e 0"), ...imports()], repetitions),
+    "node -e 0",
+  ),
+);
+console.log(synth("Synth of the default platform", 2, repetitions));
+for (const size of values.large ?? []) console.log(synth(`Synth of ${size} environments`, Number(size), 3));
+
+/** @param {string} name */
+function nothing(name) {
+  return { name, args: ["-e", "0"] };
+}
+
+function imports() {
+  return Object.entries(FLOORS)
+    .filter(([, { folder: place }]) => existsSync(join(root, place, "dist/index.js")))
+    .map(([name]) => ({
+      name: `@org/${name}`,
+      args: ["--input-type=module", "-e", `await import("@org/${name}")`],
+      cwd: root,
+    }));
+}
+
+/** @param {string} title @param {number} environments @param {number} times */
+function synth(title, environments, times) {
+  const config = join(folder, `config-${environments}.json`);
+  const out = join(folder, `out-${environments}`);
+  const stock = join(folder, `stock-${environments}`);
+  writeFileSync(config, JSON.stringify(configurationOf(environments)));
+  execFileSync(process.execPath, [main, "synth", "--config", config, "--out", out], { stdio: "pipe" });
+  writeStockApp(out, stock);
+  const resources = readdirSync(join(out, "stacks"))
+    .flatMap((stack) =>
+      Object.values(JSON.parse(readFileSync(join(out, "stacks", stack, "cdk.tf.json"), "utf8")).resource),
+    )
+    .reduce((sum, byName) => sum + Object.keys(byName).length, 0);
+  const measurements = measure(
+    [
+      {
+        name: "floor: Node writes the same JSON",
+        args: [join(root, "bench/lib/floor.mjs"), out, join(folder, "floor")],
+      },
+      { name: 'require("cdktf")', args: ["-e", 'require("cdktf")'], cwd: root },
+      { name: "app (bundled)", args: [main, "synth", "--config", config, "--out", join(folder, "again")] },
+      {
+        name: "app with --stack-traces",
+        args: [main, "synth", "--config", config, "--out", join(folder, "traces"), "--stack-traces"],
+      },
+      {
+        name: "stock: ts-node, barrel import",
+        args: [join(root, "node_modules/ts-node/dist/bin.js"), "main.ts"],
+        cwd: stock,
+      },
+    ],
+    times,
+  );
+  return table(`${title} (${resources} resources)`, measurements, "app (bundled)");
+}
