@@ -4,6 +4,7 @@ export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
     include: ["packages/*/test/**/*.test.ts", "apps/*/test/**/*.test.ts", "tools/**/*.test.ts"],
+    globalSetup: ["tools/test/temporary-folder.ts"],
     setupFiles: ["tools/test/setup.ts"],
     // Constructs keep no module-level state, so files can share one module graph: five times faster.
     isolate: false,
