@@ -1,0 +1,31 @@
+/** The Azure clouds, by the names that the `environment` argument of azurerm and azapi takes. */
+export const CLOUDS = {
+  public: {
+    displayName: "Azure",
+    resourceManager: "management.azure.com",
+    login: "login.microsoftonline.com",
+  },
+  usgovernment: {
+    displayName: "Azure US Government",
+    resourceManager: "management.usgovcloudapi.net",
+    login: "login.microsoftonline.us",
+  },
+  china: {
+    displayName: "Azure operated by 21Vianet",
+    resourceManager: "management.chinacloudapi.cn",
+    login: "login.partner.microsoftonline.cn",
+  },
+} as const satisfies Readonly<Record<string, CloudFacts>>;
+
+/** What is known of an Azure cloud. */
+export interface CloudFacts {
+  /** How Microsoft calls it. */
+  readonly displayName: string;
+  /** Host of Azure Resource Manager. */
+  readonly resourceManager: string;
+  /** Host of Microsoft Entra. */
+  readonly login: string;
+}
+
+/** An Azure cloud, in the providers' spelling. */
+export type Cloud = keyof typeof CLOUDS;

@@ -1,0 +1,125 @@
+import type { Cloud } from "./cloud.js";
+
+/** A private DNS zone, in each cloud that has it. */
+export interface PrivateDnsZoneFacts {
+  /** The zone's name in each cloud; absent where the cloud does not offer the service by private link. */
+  readonly names: Readonly<Partial<Record<Cloud, string>>>;
+  /**
+   * Whether it is a private-link zone: endpoints' zone groups write its records, and Azure allows the resolution
+   * policy `NxDomainRedirect` on its links.
+   */
+  readonly privateLink: boolean;
+}
+
+/**
+ * The private DNS zones behind {@link PRIVATE_LINKS}, and the `instances` zone.
+ *
+ * `instances` is not a private-link zone: no zone group fills it, and creating it shadows public resolution of
+ * compute instances in every network that it is linked to.
+ * Source: Azure private endpoint private DNS zone values; Azure Machine Learning custom DNS.
+ */
+export const PRIVATE_DNS_ZONES = {
+  api: zone("privatelink.api.azureml.ms", "privatelink.api.ml.azure.us", "privatelink.api.ml.azure.cn"),
+  notebooks: zone(
+    "privatelink.notebooks.azure.net",
+    "privatelink.notebooks.usgovcloudapi.net",
+    "privatelink.notebooks.chinacloudapi.cn",
+  ),
+  instances: {
+    names: { public: "instances.azureml.ms", usgovernment: "instances.azureml.us", china: "instances.azureml.cn" },
+    privateLink: false,
+  },
+  blob: storage("blob"),
+  file: storage("file"),
+  queue: storage("queue"),
+  table: storage("table"),
+  dfs: storage("dfs"),
+  web: storage("web"),
+  vault: zone(
+    "privatelink.vaultcore.azure.net",
+    "privatelink.vaultcore.usgovcloudapi.net",
+    "privatelink.vaultcore.azure.cn",
+  ),
+  acr: zone("privatelink.azurecr.io", "privatelink.azurecr.us", "privatelink.azurecr.cn"),
+  sql: zone(
+    "privatelink.database.windows.net",
+    "privatelink.database.usgovcloudapi.net",
+    "privatelink.database.chinacloudapi.cn",
+  ),
+  cosmosSql: zone(
+    "privatelink.documents.azure.com",
+    "privatelink.documents.azure.us",
+    "privatelink.documents.azure.cn",
+  ),
+  cosmosMongo: zone(
+    "privatelink.mongo.cosmos.azure.com",
+    "privatelink.mongo.cosmos.azure.us",
+    "privatelink.mongo.cosmos.azure.cn",
+  ),
+  cosmosCassandra: notInUsGovernment("privatelink.cassandra.cosmos.azure.com", "privatelink.cassandra.cosmos.azure.cn"),
+  cosmosGremlin: notInUsGovernment("privatelink.gremlin.cosmos.azure.com", "privatelink.gremlin.cosmos.azure.cn"),
+  cosmosTable: notInUsGovernment("privatelink.table.cosmos.azure.com", "privatelink.table.cosmos.azure.cn"),
+  redis: zone(
+    "privatelink.redis.cache.windows.net",
+    "privatelink.redis.cache.usgovcloudapi.net",
+    "privatelink.redis.cache.chinacloudapi.cn",
+  ),
+  cognitiveServices: zone("privatelink.cognitiveservices.azure.com", "privatelink.cognitiveservices.azure.us"),
+  openAi: zone("privatelink.openai.azure.com", "privatelink.openai.azure.us"),
+  aiServices: zone("privatelink.services.ai.azure.com"),
+  search: zone("privatelink.search.windows.net", "privatelink.search.windows.us"),
+  monitor: zone("privatelink.monitor.azure.com", "privatelink.monitor.azure.us", "privatelink.monitor.azure.cn"),
+  oms: zone(
+    "privatelink.oms.opinsights.azure.com",
+    "privatelink.oms.opinsights.azure.us",
+    "privatelink.oms.opinsights.azure.cn",
+  ),
+  ods: zone(
+    "privatelink.ods.opinsights.azure.com",
+    "privatelink.ods.opinsights.azure.us",
+    "privatelink.ods.opinsights.azure.cn",
+  ),
+  agentService: zone(
+    "privatelink.agentsvc.azure-automation.net",
+    "privatelink.agentsvc.azure-automation.us",
+    "privatelink.agentsvc.azure-automation.cn",
+  ),
+} as const satisfies Readonly<Record<string, PrivateDnsZoneFacts>>;
+
+/** The key of a zone in {@link PRIVATE_DNS_ZONES}. */
+export type PrivateDnsZoneKey = keyof typeof PRIVATE_DNS_ZONES;
+
+/** The nine zones that the environments of a platform share (S0-DNS-02 to S0-DNS-05), in the order of their creation. */
+export const CENTRAL_ZONE_KEYS = [
+  "api",
+  "notebooks",
+  "instances",
+  "blob",
+  "file",
+  "queue",
+  "table",
+  "vault",
+  "acr",
+] as const satisfies readonly PrivateDnsZoneKey[];
+
+/** The key of one of the nine central zones. */
+export type CentralZoneKey = (typeof CENTRAL_ZONE_KEYS)[number];
+
+function zone(inPublic: string, usgovernment?: string, china?: string): PrivateDnsZoneFacts {
+  return {
+    names: { public: inPublic, ...(usgovernment && { usgovernment }), ...(china && { china }) },
+    privateLink: true,
+  };
+}
+
+function storage(service: string): PrivateDnsZoneFacts {
+  return zone(
+    `privatelink.${service}.core.windows.net`,
+    `privatelink.${service}.core.usgovcloudapi.net`,
+    `privatelink.${service}.core.chinacloudapi.cn`,
+  );
+}
+
+function notInUsGovernment(inPublic: string, china: string): PrivateDnsZoneFacts {
+  return { names: { public: inPublic, china }, privateLink: true };
+}

@@ -1,0 +1,76 @@
+import type { Cloud } from "./cloud.js";
+import { PRIVATE_DNS_ZONES, type PrivateDnsZoneFacts, type PrivateDnsZoneKey } from "./private-dns-zones.js";
+
+/** What a private endpoint to a sub-resource (Azure's "group id") points to, and where its records belong. */
+export interface PrivateLinkFacts {
+  /** ARM type of the resource that offers the sub-resource. */
+  readonly targetType: string;
+  /** The zones of its records, in the order in which they go into a zone group. */
+  readonly zones: readonly PrivateDnsZoneKey[];
+}
+
+/**
+ * Private-link sub-resources: their target's type and their DNS zones.
+ *
+ * - `amlregistry` needs the api zone only; its record is `<registry-guid>.registry.<region>`.
+ * - `registry` (container registry) writes two records, the registry's and its regional data endpoint's.
+ * - A second endpoint to the same resource needs zones of its own: in a shared zone the second record replaces the
+ *   first.
+ *
+ * Source: Azure private endpoint private DNS zone values; Azure Machine Learning private link; S0-OUT-04.
+ */
+export const PRIVATE_LINKS = {
+  amlworkspace: { targetType: "Microsoft.MachineLearningServices/workspaces", zones: ["api", "notebooks"] },
+  amlregistry: { targetType: "Microsoft.MachineLearningServices/registries", zones: ["api"] },
+  blob: { targetType: "Microsoft.Storage/storageAccounts", zones: ["blob"] },
+  file: { targetType: "Microsoft.Storage/storageAccounts", zones: ["file"] },
+  queue: { targetType: "Microsoft.Storage/storageAccounts", zones: ["queue"] },
+  table: { targetType: "Microsoft.Storage/storageAccounts", zones: ["table"] },
+  dfs: { targetType: "Microsoft.Storage/storageAccounts", zones: ["dfs"] },
+  web: { targetType: "Microsoft.Storage/storageAccounts", zones: ["web"] },
+  vault: { targetType: "Microsoft.KeyVault/vaults", zones: ["vault"] },
+  registry: { targetType: "Microsoft.ContainerRegistry/registries", zones: ["acr"] },
+  sqlServer: { targetType: "Microsoft.Sql/servers", zones: ["sql"] },
+  Sql: { targetType: "Microsoft.DocumentDB/databaseAccounts", zones: ["cosmosSql"] },
+  MongoDB: { targetType: "Microsoft.DocumentDB/databaseAccounts", zones: ["cosmosMongo"] },
+  Cassandra: { targetType: "Microsoft.DocumentDB/databaseAccounts", zones: ["cosmosCassandra"] },
+  Gremlin: { targetType: "Microsoft.DocumentDB/databaseAccounts", zones: ["cosmosGremlin"] },
+  Table: { targetType: "Microsoft.DocumentDB/databaseAccounts", zones: ["cosmosTable"] },
+  redisCache: { targetType: "Microsoft.Cache/redis", zones: ["redis"] },
+  account: {
+    targetType: "Microsoft.CognitiveServices/accounts",
+    zones: ["cognitiveServices", "openAi", "aiServices"],
+  },
+  searchService: { targetType: "Microsoft.Search/searchServices", zones: ["search"] },
+  azuremonitor: {
+    targetType: "Microsoft.Insights/privateLinkScopes",
+    zones: ["monitor", "oms", "ods", "agentService", "blob"],
+  },
+} as const satisfies Readonly<Record<string, PrivateLinkFacts>>;
+
+/** A sub-resource that a private endpoint or a managed network's rule can point to, in Azure's spelling. */
+export type PrivateLinkSubResource = keyof typeof PRIVATE_LINKS;
+
+/**
+ * The names of the zones that an endpoint to `subResource` registers in.
+ * @returns an empty list where the cloud does not offer the service by private link
+ */
+export function privateLinkZoneNames(subResource: PrivateLinkSubResource, cloud: Cloud = "public"): readonly string[] {
+  const { zones }: PrivateLinkFacts = PRIVATE_LINKS[subResource];
+  return zones.flatMap((key) => {
+    const { names }: PrivateDnsZoneFacts = PRIVATE_DNS_ZONES[key];
+    return names[cloud] ?? [];
+  });
+}
+
+/**
+ * The sub-resources that a resource offers.
+ * @param targetType ARM type, `Microsoft.Storage/storageAccounts`, in any case
+ * @returns an empty list for a type that the catalogue does not have
+ */
+export function subResourcesOf(targetType: string): readonly PrivateLinkSubResource[] {
+  const wanted = targetType.toLowerCase();
+  return (Object.keys(PRIVATE_LINKS) as PrivateLinkSubResource[]).filter(
+    (subResource) => PRIVATE_LINKS[subResource].targetType.toLowerCase() === wanted,
+  );
+}
