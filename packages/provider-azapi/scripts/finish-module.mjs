@@ -1,6 +1,7 @@
 /**
  * The generator writes modules for CDKTF's own, looser compiler settings. These rewrites make them correct under
- * `exactOptionalPropertyTypes` and `noImplicitOverride`, here and in the declarations that strict consumers check.
+ * `exactOptionalPropertyTypes` and `noImplicitOverride`, here and in the declarations that strict consumers check, and
+ * keep CDKTF from changing what a provider was given.
  */
 
 /** @type {readonly (readonly [RegExp, string])[]} */
@@ -16,6 +17,11 @@ const REWRITES = [
   // CDKTF's constructors read undefined as left out, but don't declare it.
   [/^(\s*forEach: config\.forEach\n\s*\})\);$/gm, "$1 as cdktf.TerraformResourceConfig);"],
   [/(importId: importFromId), provider \}/g, "$1, ...(provider && { provider }) }"],
+  // CDKTF puts the keys of a provider's maps into snake case: a tag costCenter would be cost_center. A token is left alone.
+  [
+    /default_tags: (cdktf\.hashMapper\(cdktf\.stringToTerraform\)\(this\._defaultTags\)),/,
+    "default_tags: cdktf.Lazy.anyValue({ produce: () => $1 }),",
+  ],
   [/^(\s*)protected (synthesize(?:Hcl)?Attributes)\(/gm, "$1protected override $2("],
   [/^(\s*)public ([gs]et alias\()/gm, "$1public override $2"],
   [/\bprotected (terraformResource|terraformAttribute|wrapsSet): /g, "protected override $1: "],

@@ -4,7 +4,7 @@
  *     npm run generate -w packages/provider-azapi [-- --schema PATH --version 2.12.0 --check]
  */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { dirname, join, relative } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { parseArgs } from "node:util";
 import { bindings } from "./bindings.mjs";
 
@@ -18,7 +18,10 @@ const { values: options } = parseArgs({
     check: { type: "boolean", default: false },
   },
 });
-const schema = options.schema ?? join(root, `schema/azapi-${options.version}.json`);
+// npm runs a workspace's script in the workspace; a relative path is meant from where npm was called.
+const schema = options.schema
+  ? resolve(process.env["INIT_CWD"] ?? "", options.schema)
+  : join(root, `schema/azapi-${options.version}.json`);
 
 const wanted = await bindings(JSON.parse(await readFile(schema, "utf8")), options.version);
 if (options.check) await check(wanted);
@@ -39,7 +42,7 @@ async function check(files) {
   const entries = await readdir(lib, { recursive: true, withFileTypes: true });
   const present = entries
     .filter((entry) => entry.isFile())
-    .map((entry) => relative(lib, join(entry.parentPath, entry.name)));
+    .map((entry) => relative(lib, join(entry.parentPath, entry.name)).replaceAll(sep, "/"));
   const differing = [];
   for (const path of new Set([...files.keys(), ...present])) {
     const text = present.includes(path) ? await readFile(join(lib, path), "utf8") : undefined;

@@ -916,7 +916,7 @@ export class AzapiProvider extends cdktf.TerraformProvider {
       custom_correlation_request_id: cdktf.stringToTerraform(this._customCorrelationRequestId),
       default_location: cdktf.stringToTerraform(this._defaultLocation),
       default_name: cdktf.stringToTerraform(this._defaultName),
-      default_tags: cdktf.hashMapper(cdktf.stringToTerraform)(this._defaultTags),
+      default_tags: cdktf.Lazy.anyValue({ produce: () => cdktf.hashMapper(cdktf.stringToTerraform)(this._defaultTags) }),
       disable_correlation_request_id: cdktf.booleanToTerraform(this._disableCorrelationRequestId),
       disable_default_output: cdktf.booleanToTerraform(this._disableDefaultOutput),
       disable_instance_discovery: cdktf.booleanToTerraform(this._disableInstanceDiscovery),
