@@ -3,7 +3,7 @@ import type { Cloud } from "./cloud.js";
 /** A private DNS zone, in each cloud that has it. */
 export interface PrivateDnsZoneFacts {
   /** The zone's name in each cloud; absent where the cloud does not offer the service by private link. */
-  readonly names: Readonly<Partial<Record<Cloud, string>>>;
+  readonly names: { readonly public: string } & Readonly<Partial<Record<Cloud, string>>>;
   /**
    * Whether it is a private-link zone: endpoints' zone groups write its records, and Azure allows the resolution
    * policy `NxDomainRedirect` on its links.

@@ -1,0 +1,139 @@
+/** The logs and metrics that a type of resource can send, and that a platform sends. */
+export interface DiagnosticCategoryFacts {
+  /** ARM type of what the setting is on. */
+  readonly armType: string;
+  /** Terraform type of the resource, where azurerm has one. */
+  readonly azurermType?: string;
+  /** What is appended to the resource's ARM id to name what the setting is on. */
+  readonly idSuffix?: string;
+  /** Log categories, in Azure's names. */
+  readonly logs: readonly string[];
+  /** Metric categories. */
+  readonly metrics: readonly string[];
+}
+
+const storageService = (service: "blob" | "file" | "queue" | "table") =>
+  ({
+    armType: `Microsoft.Storage/storageAccounts/${service}Services`,
+    idSuffix: `/${service}Services/default`,
+    logs: ["StorageRead", "StorageWrite", "StorageDelete"],
+    metrics: [],
+  }) as const;
+
+/**
+ * Diagnostic categories of everything that a platform makes (S0-WSP-19, S0-NET-06).
+ * Sources: Azure Monitor, supported resource log categories; the reference platform's settings.
+ */
+export const DIAGNOSTIC_CATEGORIES = {
+  storageAccount: {
+    armType: "Microsoft.Storage/storageAccounts",
+    azurermType: "azurerm_storage_account",
+    logs: [],
+    metrics: ["Transaction", "Capacity"],
+  },
+  blobService: storageService("blob"),
+  fileService: storageService("file"),
+  queueService: storageService("queue"),
+  tableService: storageService("table"),
+  keyVault: {
+    armType: "Microsoft.KeyVault/vaults",
+    azurermType: "azurerm_key_vault",
+    logs: ["AuditEvent", "AzurePolicyEvaluationDetails"],
+    metrics: ["AllMetrics"],
+  },
+  containerRegistry: {
+    armType: "Microsoft.ContainerRegistry/registries",
+    azurermType: "azurerm_container_registry",
+    logs: ["ContainerRegistryRepositoryEvents", "ContainerRegistryLoginEvents"],
+    metrics: ["AllMetrics"],
+  },
+  applicationInsights: {
+    armType: "Microsoft.Insights/components",
+    azurermType: "azurerm_application_insights",
+    logs: [
+      "AppAvailabilityResults",
+      "AppBrowserTimings",
+      "AppDependencies",
+      "AppEvents",
+      "AppExceptions",
+      "AppMetrics",
+      "AppPageViews",
+      "AppPerformanceCounters",
+      "AppRequests",
+      "AppSystemEvents",
+      "AppTraces",
+    ],
+    metrics: ["AllMetrics"],
+  },
+  logAnalyticsWorkspace: {
+    armType: "Microsoft.OperationalInsights/workspaces",
+    azurermType: "azurerm_log_analytics_workspace",
+    logs: ["Audit"],
+    metrics: ["AllMetrics"],
+  },
+  workspace: {
+    armType: "Microsoft.MachineLearningServices/workspaces",
+    azurermType: "azurerm_machine_learning_workspace",
+    logs: [
+      "AmlComputeClusterEvent",
+      "AmlComputeClusterNodeEvent",
+      "AmlComputeCpuGpuUtilization",
+      "AmlComputeJobEvent",
+      "AmlRunStatusChangedEvent",
+      "ComputeInstanceEvent",
+      "DataLabelChangeEvent",
+      "DataLabelReadEvent",
+      "DataSetChangeEvent",
+      "DataSetReadEvent",
+      "DataStoreChangeEvent",
+      "DataStoreReadEvent",
+      "DeploymentEventACI",
+      "DeploymentEventAKS",
+      "DeploymentReadEvent",
+      "EnvironmentChangeEvent",
+      "EnvironmentReadEvent",
+      "InferencingOperationACI",
+      "InferencingOperationAKS",
+      "ModelsActionEvent",
+      "ModelsChangeEvent",
+      "ModelsReadEvent",
+      "PipelineChangeEvent",
+      "PipelineReadEvent",
+      "RunEvent",
+      "RunReadEvent",
+    ],
+    metrics: ["AllMetrics"],
+  },
+  registry: {
+    armType: "Microsoft.MachineLearningServices/registries",
+    logs: ["RegistryAssetReadEvent", "RegistryAssetWriteEvent"],
+    metrics: [],
+  },
+  virtualNetwork: {
+    armType: "Microsoft.Network/virtualNetworks",
+    azurermType: "azurerm_virtual_network",
+    logs: ["VMProtectionAlerts"],
+    metrics: ["AllMetrics"],
+  },
+  networkSecurityGroup: {
+    armType: "Microsoft.Network/networkSecurityGroups",
+    azurermType: "azurerm_network_security_group",
+    logs: ["NetworkSecurityGroupEvent", "NetworkSecurityGroupRuleCounter"],
+    metrics: [],
+  },
+  bastionHost: {
+    armType: "Microsoft.Network/bastionHosts",
+    azurermType: "azurerm_bastion_host",
+    logs: ["BastionAuditLogs"],
+    metrics: ["AllMetrics"],
+  },
+  publicIp: {
+    armType: "Microsoft.Network/publicIPAddresses",
+    azurermType: "azurerm_public_ip",
+    logs: ["DDoSProtectionNotifications", "DDoSMitigationFlowLogs", "DDoSMitigationReports"],
+    metrics: ["AllMetrics"],
+  },
+} as const satisfies Readonly<Record<string, DiagnosticCategoryFacts>>;
+
+/** A key of {@link DIAGNOSTIC_CATEGORIES}. */
+export type DiagnosticKind = keyof typeof DIAGNOSTIC_CATEGORIES;

@@ -1,0 +1,147 @@
+import { FIXED_SUBNETS } from "./subnets.js";
+
+/** A rule of a network security group, as data. */
+export interface SecurityRuleFacts {
+  readonly name: string;
+  /** 100 to 4096, unique among the rules of its direction. */
+  readonly priority: number;
+  readonly direction: "Inbound" | "Outbound";
+  readonly access: "Allow" | "Deny";
+  readonly protocol: "Tcp" | "Udp" | "*";
+  /** A service tag, a block in CIDR notation, or `*`. */
+  readonly source: string;
+  /** A service tag, a block in CIDR notation, or `*`. */
+  readonly destination: string;
+  readonly destinationPorts: readonly string[];
+  /** What it is for. */
+  readonly description: string;
+}
+
+/**
+ * The eight rules without which Azure refuses a network security group on `AzureBastionSubnet`, or a Bastion host in a
+ * subnet with such a group (S0-BAS-08).
+ *
+ * All of them have to be there when the group is associated. Names and priorities are free.
+ * Source: Azure Bastion, working with NSG access, February 2026.
+ */
+export const BASTION_SECURITY_RULES = [
+  {
+    name: "AllowHttpsInbound",
+    priority: 100,
+    direction: "Inbound",
+    access: "Allow",
+    protocol: "Tcp",
+    source: "Internet",
+    destination: "*",
+    destinationPorts: ["443"],
+    description: "browsers of administrators; a private-only Bastion may narrow the source to private blocks",
+  },
+  {
+    name: "AllowGatewayManagerInbound",
+    priority: 110,
+    direction: "Inbound",
+    access: "Allow",
+    protocol: "Tcp",
+    source: "GatewayManager",
+    destination: "*",
+    destinationPorts: ["443"],
+    description: "Bastion's control plane",
+  },
+  {
+    name: "AllowAzureLoadBalancerInbound",
+    priority: 120,
+    direction: "Inbound",
+    access: "Allow",
+    protocol: "Tcp",
+    source: "AzureLoadBalancer",
+    destination: "*",
+    destinationPorts: ["443"],
+    description: "health probes",
+  },
+  {
+    name: "AllowBastionHostCommunicationInbound",
+    priority: 130,
+    direction: "Inbound",
+    access: "Allow",
+    protocol: "*",
+    source: "VirtualNetwork",
+    destination: "VirtualNetwork",
+    destinationPorts: ["8080", "5701"],
+    description: "between the parts of the Bastion host",
+  },
+  {
+    name: "AllowSshRdpOutbound",
+    priority: 100,
+    direction: "Outbound",
+    access: "Allow",
+    protocol: "*",
+    source: "*",
+    destination: "VirtualNetwork",
+    destinationPorts: ["22", "3389"],
+    description: "sessions to virtual machines",
+  },
+  {
+    name: "AllowAzureCloudOutbound",
+    priority: 110,
+    direction: "Outbound",
+    access: "Allow",
+    protocol: "Tcp",
+    source: "*",
+    destination: "AzureCloud",
+    destinationPorts: ["443"],
+    description: "diagnostic logs and metering",
+  },
+  {
+    name: "AllowBastionHostCommunicationOutbound",
+    priority: 120,
+    direction: "Outbound",
+    access: "Allow",
+    protocol: "*",
+    source: "VirtualNetwork",
+    destination: "VirtualNetwork",
+    destinationPorts: ["8080", "5701"],
+    description: "between the parts of the Bastion host",
+  },
+  {
+    name: "AllowGetSessionInformationOutbound",
+    priority: 130,
+    direction: "Outbound",
+    access: "Allow",
+    protocol: "*",
+    source: "*",
+    destination: "Internet",
+    destinationPorts: ["80"],
+    description: "session information and certificate validation",
+  },
+] as const satisfies readonly SecurityRuleFacts[];
+
+/**
+ * The rules of a jumpbox's subnet: RDP from Bastion's subnet and nothing else comes in (S0-BAS-04).
+ * @param bastionPrefix block of `AzureBastionSubnet` in CIDR notation
+ */
+export function jumpboxSecurityRules(bastionPrefix: string): readonly SecurityRuleFacts[] {
+  return [
+    {
+      name: "AllowRdpFromBastion",
+      priority: 200,
+      direction: "Inbound",
+      access: "Allow",
+      protocol: "Tcp",
+      source: bastionPrefix,
+      destination: "*",
+      destinationPorts: ["3389"],
+      description: `remote desktop from ${FIXED_SUBNETS.bastion.name} only`,
+    },
+    {
+      name: "DenyAllInbound",
+      priority: 4096,
+      direction: "Inbound",
+      access: "Deny",
+      protocol: "*",
+      source: "*",
+      destination: "*",
+      destinationPorts: ["*"],
+      description: "nothing else comes in, not from the virtual network either",
+    },
+  ];
+}

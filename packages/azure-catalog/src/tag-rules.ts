@@ -1,0 +1,14 @@
+/**
+ * Azure's limits on the tags of a resource.
+ * Source: Azure Resource Manager, use tags to organize resources.
+ */
+export const TAG_RULES = {
+  /** Tags of one resource at most. */
+  count: 50,
+  /** Characters of a key at most. */
+  keyLength: 512,
+  /** Characters of a value at most. */
+  valueLength: 256,
+  /** Matches one character that a key may not have. */
+  illegalInKey: /[<>%&\\?/]/,
+} as const;
