@@ -2,7 +2,7 @@
 // provider answered to `terraform providers schema -json`, so that Terraform itself can judge types, required and
 // unknown arguments, references and the graph. It knows nothing of the cloud behind the schema and refuses to touch one.
 //
-// The schema is the file schema.json beside the executable.
+// The schema is the file stand-in-schema.json beside the executable.
 package main
 
 import (
@@ -26,7 +26,7 @@ func serve() error {
 	if err != nil {
 		return err
 	}
-	text, err := os.ReadFile(filepath.Join(filepath.Dir(executable), "schema.json"))
+	text, err := os.ReadFile(filepath.Join(filepath.Dir(executable), "stand-in-schema.json"))
 	if err != nil {
 		return err
 	}

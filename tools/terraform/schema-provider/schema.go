@@ -97,10 +97,10 @@ var blockNestings = map[string]tfprotov6.SchemaNestedBlockNestingMode{
 func ParseSchemas(text []byte) (*Schemas, error) {
 	var file schemasJSON
 	if err := json.Unmarshal(text, &file); err != nil {
-		return nil, fmt.Errorf("schema.json: %w", err)
+		return nil, fmt.Errorf("the schema: %w", err)
 	}
 	if len(file.Providers) != 1 {
-		return nil, fmt.Errorf("schema.json describes %d providers; exactly one can be served", len(file.Providers))
+		return nil, fmt.Errorf("the schema describes %d providers; exactly one can be served", len(file.Providers))
 	}
 	schemas := &Schemas{}
 	for address, provider := range file.Providers {

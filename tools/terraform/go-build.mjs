@@ -1,0 +1,56 @@
+import { copyFileSync, renameSync } from "node:fs";
+import { join } from "node:path";
+import { goAnswer } from "./go-answer.mjs";
+import { STAND_IN_SCHEMA, executableName } from "./programs.mjs";
+import { UnavailableError } from "./errors.mjs";
+import { isMissingProgram, run } from "./run.mjs";
+
+/** @typedef {import("./programs.mjs").Program} Program */
+
+const PROGRESS_EVERY_MS = 20_000;
+
+/**
+ * Builds a program.
+ * @param {Program} program
+ * @param {string} target an empty folder, receives the executable
+ * @param {(line: string) => void} log
+ * @returns {Promise<string | undefined>} undefined if it was built, otherwise what was answered
+ * @throws {UnavailableError} if there is no Go
+ */
+export async function goBuild(program, target, log) {
+  const started = Date.now();
+  let packages = 0;
+  const progress = setInterval(() => {
+    log(`  ${program.title}: ${Math.round((Date.now() - started) / 1000)} s, ${packages} packages compiled`);
+  }, PROGRESS_EVERY_MS);
+  try {
+    const { code, stderr } = await run("go", goArguments(program, target), {
+      env: { CGO_ENABLED: "0", ...(program.folder ? {} : { GOBIN: target }) },
+      onErrorLine: (line) => {
+        if (!line.startsWith("go: ")) packages += 1;
+      },
+    });
+    if (code !== 0) return goAnswer(stderr);
+  } catch (error) {
+    if (!isMissingProgram(error)) throw error;
+    throw new UnavailableError(
+      `${program.title} has to be built, and there is no \`go\` on PATH: install Go 1.26.6 or later`,
+    );
+  } finally {
+    clearInterval(progress);
+  }
+  if (!program.folder) renameSync(join(target, installedName(program.from)), join(target, program.executable));
+  if (program.schema) copyFileSync(program.schema, join(target, STAND_IN_SCHEMA));
+  return undefined;
+}
+
+/** @param {Program} program @param {string} target @returns {string[]} */
+function goArguments({ folder, from, linkerFlags, executable }, target) {
+  if (!folder) return ["install", "-v", "-ldflags", linkerFlags, from];
+  return ["build", "-C", folder, "-v", "-o", join(target, executable), "-ldflags", linkerFlags, from];
+}
+
+/** @param {string} from MODULE@QUERY @returns {string} the name that `go install` gives the executable */
+function installedName(from) {
+  return executableName(from.slice(from.lastIndexOf("/") + 1, from.lastIndexOf("@")));
+}

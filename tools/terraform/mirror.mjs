@@ -1,0 +1,33 @@
+/**
+ * `npm run terraform:mirror`: the programs of the real Terraform gate, for a machine that doesn't reach the Terraform
+ * registry. See docs/real-terraform.md.
+ */
+import { cacheFolder } from "./cache.mjs";
+import { readArguments } from "./arguments.mjs";
+import { runCommand } from "./errors.mjs";
+import { readWanted } from "./providers.mjs";
+import { provideMirror } from "./provide-mirror.mjs";
+import { reachesRegistry } from "./registry.mjs";
+import { absentLines, presentLines } from "./status.mjs";
+import { provideTerraform } from "./terraform-program.mjs";
+
+const USAGE = `usage: npm run terraform:mirror [-- --force]
+
+  --force   make the mirror even if the Terraform registry can be reached`;
+
+await runCommand(async () => {
+  const { values } = readArguments(process.argv.slice(2), { force: { type: "boolean" } }, USAGE);
+  if (!values.force && (await reachesRegistry())) {
+    console.log("The Terraform registry can be reached: no mirror is needed, `npm run validate` uses the registry.");
+    console.log("To make it nevertheless: npm run terraform:mirror -- --force");
+    return 0;
+  }
+  const wanted = readWanted();
+  const options = { cache: cacheFolder(), log: console.log, reask: true };
+  const terraform = await provideTerraform(wanted.terraform, options);
+  const mirror = await provideMirror(wanted.providers, options);
+  console.log(`\nterraform ${terraform.version}: ${terraform.command}`);
+  for (const line of [...presentLines(mirror), ...absentLines(mirror)]) console.log(line);
+  console.log(`\nTF_CLI_CONFIG_FILE=${mirror.configFile}`);
+  return 0;
+});

@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+
+/** The folder that paths in providers.json start from. */
+export const WORKSPACE = join(import.meta.dirname, "../..");
+
+const version = z.string().regex(/^\d+\.\d+\.\d+$/, "must be a version such as 5.2.0");
+
+const WantedVersion = z.strictObject({
+  /** The version that Terraform sees, in the mirror's layout. */
+  version,
+  /** What the Go proxy is asked for: a module version or a commit. */
+  query: z.string().min(1),
+  /** What the query names, in words. */
+  is: z.string().min(1),
+});
+
+const WantedProvider = z.strictObject({
+  source: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, "must be <namespace>/<name>, such as hashicorp/azurerm"),
+  module: z.string().min(1),
+  versions: z.array(WantedVersion).min(1),
+  /** What serves the provider's schema when none of the versions can be had. */
+  standIn: z.strictObject({ version, program: z.string(), schema: z.string() }).optional(),
+});
+
+const Wanted = z.strictObject({
+  terraform: z.strictObject({ minimum: version, version, program: z.string(), package: z.string() }),
+  providers: z.array(WantedProvider).min(1),
+});
+
+/** @typedef {z.infer<typeof WantedVersion>} WantedVersion */
+/** @typedef {z.infer<typeof WantedProvider>} WantedProvider */
+/** @typedef {z.infer<typeof Wanted>} Wanted */
+
+/**
+ * Reads which programs the real Terraform gate consists of.
+ * @param {string} [text] the JSON; without it, providers.json of this folder
+ * @returns {Wanted}
+ * @throws {Error} naming each wrong value with its path
+ */
+export function readWanted(text = readFileSync(join(import.meta.dirname, "providers.json"), "utf8")) {
+  const parsed = Wanted.safeParse(JSON.parse(text));
+  if (parsed.success) return parsed.data;
+  throw new Error(`providers.json is wrong:\n${z.prettifyError(parsed.error)}`);
+}
+
+/**
+ * @param {string} source as in `hashicorp/azurerm`
+ * @returns {string} the part after the namespace
+ */
+export function providerName(source) {
+  return source.slice(source.indexOf("/") + 1);
+}

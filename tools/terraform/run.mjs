@@ -1,0 +1,47 @@
+import { spawn } from "node:child_process";
+
+/** @typedef {{ code: number, stdout: string, stderr: string }} Finished */
+
+/**
+ * Runs a program to its end.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {object} [options]
+ * @param {string} [options.cwd]
+ * @param {NodeJS.ProcessEnv} [options.env] added to this process's environment
+ * @param {boolean} [options.shell]
+ * @param {(line: string) => void} [options.onErrorLine] sees each line of standard error as it comes
+ * @returns {Promise<Finished>} whatever the exit code
+ * @throws {Error} with code ENOENT if there is no such program
+ */
+export function run(command, args, { cwd, env, shell = false, onErrorLine } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd,
+      shell,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let stdout = "";
+    let stderr = "";
+    let line = "";
+    child.stdout.setEncoding("utf8").on("data", (/** @type {string} */ text) => (stdout += text));
+    child.stderr.setEncoding("utf8").on("data", (/** @type {string} */ text) => {
+      stderr += text;
+      if (!onErrorLine) return;
+      const lines = (line + text).split("\n");
+      line = lines.pop() ?? "";
+      lines.forEach(onErrorLine);
+    });
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code: code ?? 1, stdout, stderr }));
+  });
+}
+
+/**
+ * @param {unknown} error
+ * @returns {boolean} whether a program wasn't there to be started
+ */
+export function isMissingProgram(error) {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
+}
