@@ -1,0 +1,172 @@
+import { isUnresolved, refuse } from "@org/aml-core";
+import {
+  AZURE_DNS_ADDRESS,
+  FORBIDDEN_ADDRESS_BLOCKS,
+  RESERVED_ADDRESSES_PER_SUBNET,
+  SMALLEST_SUBNET_PREFIX_LENGTH,
+  VIRTUAL_NETWORK_PREFIX_LENGTHS,
+} from "@org/azure-catalog";
+import { Address4 } from "ip-address";
+
+/** An IPv4 block whose address is its first one. */
+export type CidrBlock = Address4;
+
+/** Where a wrong block is reported. */
+export interface CidrScope {
+  readonly node: { readonly path: string };
+}
+
+/** Sizes of a block by its prefix length: the largest and the smallest that is allowed. */
+export interface BlockSizes {
+  /** Prefix length of the largest block. */
+  readonly largest: number;
+  /** Prefix length of the smallest block. */
+  readonly smallest: number;
+  /** Why no smaller one is allowed. */
+  readonly reason?: string;
+}
+
+/** Sizes that Azure takes for an address space. */
+export const VIRTUAL_NETWORK_SIZES: BlockSizes = VIRTUAL_NETWORK_PREFIX_LENGTHS;
+
+/** Sizes that Azure takes for a subnet. */
+export const SUBNET_SIZES: BlockSizes = {
+  largest: VIRTUAL_NETWORK_PREFIX_LENGTHS.largest,
+  smallest: SMALLEST_SUBNET_PREFIX_LENGTH,
+};
+
+/** Ranges that a network of Azure ML can't use (Azure's virtual network FAQ; Azure ML's managed network guide). */
+const UNUSABLE: readonly (readonly [range: string, reason: string])[] = [
+  ...FORBIDDEN_ADDRESS_BLOCKS.map(
+    (block) => [block, "Docker's bridge on Azure ML computes takes it, so traffic to it never leaves them"] as const,
+  ),
+  ["127.0.0.0/8", "it is the loopback range"],
+  ["169.254.0.0/16", "it is the link-local range, where Azure's instance metadata answers"],
+  [`${AZURE_DNS_ADDRESS}/32`, "it is the address of Azure's own DNS and health probes"],
+  ["224.0.0.0/4", "it is the multicast range"],
+  ["255.255.255.255/32", "it is the broadcast address"],
+];
+
+/**
+ * Reads an IPv4 block.
+ * @returns the block, or nothing for a value that only Terraform knows
+ * @throws InvalidInputError for anything that is not a block in CIDR notation, whose address is not its first one, whose
+ * size is not allowed, or which lies in a range that Azure or Azure ML keeps for itself
+ */
+export function parseBlock(
+  scope: CidrScope,
+  prop: string,
+  value: string,
+  sizes: BlockSizes = VIRTUAL_NETWORK_SIZES,
+): CidrBlock | undefined {
+  if (isUnresolved(value)) return undefined;
+  if (!value.includes("/") || !Address4.isValid(value)) {
+    return refuse(scope, prop, {
+      value,
+      allowed: "an IPv4 block in CIDR notation, as 10.1.0.0/16",
+      fix: "write four numbers from 0 to 255 and a prefix length after a slash",
+    });
+  }
+  const block = new Address4(value);
+  if (value !== block.networkForm()) {
+    refuse(scope, prop, {
+      value,
+      allowed: "a block that begins at its own first address",
+      fix: `use ${block.networkForm()}`,
+    });
+  }
+  if (block.subnetMask < sizes.largest || block.subnetMask > sizes.smallest) {
+    const nearest = Math.min(Math.max(block.subnetMask, sizes.largest), sizes.smallest);
+    refuse(scope, prop, {
+      value,
+      allowed: `a block from /${sizes.largest} to /${sizes.smallest}${sizes.reason ? `: ${sizes.reason}` : ""}`,
+      fix: `use ${resized(block, nearest)}`,
+    });
+  }
+  for (const [range, reason] of UNUSABLE) {
+    if (!overlap(block, new Address4(range))) continue;
+    refuse(scope, prop, {
+      value,
+      allowed: `a block outside ${range}: ${reason}`,
+      fix: "use a private range of your own, as 10.1.0.0/16",
+    });
+  }
+  return block;
+}
+
+/** Whether two blocks have an address in common. */
+export function overlap(one: CidrBlock, other: CidrBlock): boolean {
+  return one.isInSubnet(other) || other.isInSubnet(one);
+}
+
+/** Addresses of a subnet that resources can have. */
+export function usableAddresses(block: CidrBlock): number {
+  return 2 ** (32 - block.subnetMask) - RESERVED_ADDRESSES_PER_SUBNET;
+}
+
+/** The prefix length of the smallest subnet in which `count` resources each have an address. */
+export function prefixLengthFor(count: number): number {
+  return 32 - Math.ceil(Math.log2(count + RESERVED_ADDRESSES_PER_SUBNET));
+}
+
+/** The block of another size that begins where `block` does, or that holds it. */
+export function resized(block: CidrBlock, prefixLength: number): string {
+  return new Address4(`${block.correctForm()}/${prefixLength}`).networkForm();
+}
+
+/** A block and what it is called in a message. */
+export interface NamedBlock {
+  readonly block: CidrBlock;
+  readonly name: string;
+}
+
+/**
+ * Finds two blocks that have an address in common.
+ *
+ * Blocks are nested or apart, so after sorting by first address only neighbours need a look.
+ */
+export function findOverlap(blocks: readonly NamedBlock[]): readonly [NamedBlock, NamedBlock] | undefined {
+  const sorted = [...blocks].sort(
+    (one, other) => compare(one.block, other.block) || one.block.subnetMask - other.block.subnetMask,
+  );
+  for (const [index, current] of sorted.entries()) {
+    const next = sorted[index + 1];
+    if (next && overlap(current.block, next.block)) return [current, next];
+  }
+  return undefined;
+}
+
+function compare(one: CidrBlock, other: CidrBlock): number {
+  const [first, second] = [one.bigInt(), other.bigInt()];
+  return first < second ? -1 : first > second ? 1 : 0;
+}
+
+/**
+ * Checks that a resource can have an address in a subnet.
+ * @throws InvalidInputError for anything that is not an IPv4 address, one outside the subnet, or one of the five that
+ * Azure keeps: the first four and the last
+ */
+export function requireHostAddress(
+  scope: CidrScope,
+  prop: string,
+  address: string,
+  addressPrefix: string | undefined,
+): void {
+  if (isUnresolved(address)) return;
+  const subnet = addressPrefix === undefined || isUnresolved(addressPrefix) ? undefined : new Address4(addressPrefix);
+  const first = subnet && subnet.startAddress().offset(4).correctForm();
+  const last = subnet && subnet.endAddress().offset(-1).correctForm();
+  if (!address.includes("/") && Address4.isValid(address)) {
+    const value = new Address4(address).bigInt();
+    if (!first || !last) return;
+    if (value >= new Address4(first).bigInt() && value <= new Address4(last).bigInt()) return;
+  }
+  refuse(scope, prop, {
+    value: address,
+    allowed:
+      first && last
+        ? `an address from ${first} to ${last}: in ${addressPrefix}, without the five that Azure keeps`
+        : "an IPv4 address",
+    fix: first ? `use a free one, as ${first}` : "use a free one of the subnet",
+  });
+}

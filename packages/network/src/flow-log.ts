@@ -1,0 +1,108 @@
+import { NetworkWatcherFlowLog } from "@cdktf/provider-azurerm/lib/network-watcher-flow-log/index.js";
+import { dependOn, type IVirtualNetwork, isUnresolved, refuse, requireGuid } from "@org/aml-core";
+import { Construct } from "constructs";
+
+/** Where traffic analytics reads flow logs. */
+export interface TrafficAnalytics {
+  /** Customer id of the Log Analytics workspace, a GUID (`workspace_id` of azurerm). */
+  readonly workspaceId: string;
+  /** ARM id of the Log Analytics workspace. */
+  readonly workspaceResourceId: string;
+  /**
+   * Azure region of the Log Analytics workspace.
+   * @default - that of the network
+   */
+  readonly workspaceRegion?: string;
+  /**
+   * Minutes between two analyses.
+   * @default 60
+   */
+  readonly intervalInMinutes?: 10 | 60;
+}
+
+/** What of a network's flows is kept, and where. */
+export interface FlowLogOptions {
+  /**
+   * ARM id of the storage account that keeps the logs, in the network's region. Network Watcher reaches it as a trusted
+   * service: its firewall has to let Azure services through.
+   */
+  readonly storageAccountId: string;
+  /**
+   * Days that the logs are kept, 1 to 365.
+   * @default 90
+   */
+  readonly retentionInDays?: number;
+  /**
+   * Analyses the flows in Log Analytics.
+   * @default - not analysed
+   */
+  readonly trafficAnalytics?: TrafficAnalytics;
+  /**
+   * Name of the region's Network Watcher, of which a subscription has one.
+   * @default - `NetworkWatcher_` and the region, as Azure names it
+   */
+  readonly networkWatcherName?: string;
+  /**
+   * Group of the Network Watcher.
+   * @default "NetworkWatcherRG", as Azure names it
+   */
+  readonly networkWatcherResourceGroupName?: string;
+}
+
+/** Props of {@link FlowLog}. */
+export interface FlowLogProps extends FlowLogOptions {
+  /** Network whose flows are logged. */
+  readonly vnet: IVirtualNetwork;
+  /** Name, 1 to 80 characters. */
+  readonly name: string;
+  /** @default - none */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Logs every flow of a network: who talked to whom, and what the security rules said (S0-NET-10).
+ *
+ * A flow log of the network, not of its security groups: Azure makes no new ones of those.
+ * @throws InvalidInputError for a retention outside 1 to 365 days
+ */
+export class FlowLog extends Construct {
+  /** The flow log (L1). */
+  public readonly flowLog: NetworkWatcherFlowLog;
+
+  constructor(scope: Construct, id: string, props: FlowLogProps) {
+    super(scope, id);
+    const { vnet, trafficAnalytics } = props;
+    const days = props.retentionInDays ?? 90;
+    if (!isUnresolved(days) && (!Number.isInteger(days) || days < 1 || days > 365)) {
+      refuse(this, "retentionInDays", {
+        value: days,
+        allowed: "a whole number of days from 1 to 365",
+        fix: "use 90, or what your policy for logs says",
+      });
+    }
+    this.flowLog = new NetworkWatcherFlowLog(this, "Resource", {
+      name: props.name,
+      networkWatcherName: props.networkWatcherName ?? `NetworkWatcher_${vnet.location}`,
+      resourceGroupName: props.networkWatcherResourceGroupName ?? "NetworkWatcherRG",
+      location: vnet.location,
+      targetResourceId: vnet.virtualNetworkId,
+      storageAccountId: props.storageAccountId,
+      enabled: true,
+      version: 2,
+      retentionPolicy: { enabled: true, days },
+      ...(trafficAnalytics
+        ? {
+            trafficAnalytics: {
+              enabled: true,
+              workspaceId: requireGuid(this, "trafficAnalytics.workspaceId", trafficAnalytics.workspaceId),
+              workspaceRegion: trafficAnalytics.workspaceRegion ?? vnet.location,
+              workspaceResourceId: trafficAnalytics.workspaceResourceId,
+              intervalInMinutes: trafficAnalytics.intervalInMinutes ?? 60,
+            },
+          }
+        : {}),
+      ...(props.tags ? { tags: { ...props.tags } } : {}),
+    });
+    dependOn(this.flowLog, vnet.resourceGroup.dependables ?? []);
+  }
+}

@@ -1,0 +1,3 @@
+export * from "./outbound-rule.js";
+export * from "./outbound-rules.js";
+export * from "./private-endpoint.js";

@@ -1,0 +1,75 @@
+import { NatGatewayPublicIpAssociation } from "@cdktf/provider-azurerm/lib/nat-gateway-public-ip-association/index.js";
+import { NatGateway as NatGatewayResource } from "@cdktf/provider-azurerm/lib/nat-gateway/index.js";
+import { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip/index.js";
+import { dependOn, type IMonitoring, type IResourceGroup } from "@org/aml-core";
+import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
+import { Construct } from "constructs";
+
+/** Props of {@link NatGateway}. */
+export interface NatGatewayProps {
+  /** Group to put it in. */
+  readonly resourceGroup: IResourceGroup;
+  /**
+   * Azure region.
+   * @default - that of the resource group
+   */
+  readonly location?: string;
+  /** Name, 1 to 80 characters. */
+  readonly name: string;
+  /** Name of its public address, 1 to 80 characters. */
+  readonly publicIpName: string;
+  /**
+   * Availability zone of gateway and address, one of `1`, `2`, `3`.
+   * @default - Azure places them
+   */
+  readonly zone?: string;
+  /**
+   * Where the logs of its public address go.
+   * @default - nowhere
+   */
+  readonly monitoring?: IMonitoring;
+  /** @default - none */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A way out to the internet for subnets without public addresses, in place of the implicit one that Azure is retiring
+ * (S0-BAS-11). Nothing comes in by its address.
+ */
+export class NatGateway extends Construct {
+  /** The gateway (L1). */
+  public readonly natGateway: NatGatewayResource;
+  /** Its static address (L1). */
+  public readonly publicIp: PublicIp;
+  /** ARM id, known once the gateway has its address. */
+  public readonly natGatewayId: string;
+
+  constructor(scope: Construct, id: string, props: NatGatewayProps) {
+    super(scope, id);
+    const shared = {
+      resourceGroupName: props.resourceGroup.name,
+      location: props.location ?? props.resourceGroup.location,
+      ...(props.zone === undefined ? {} : { zones: [props.zone] }),
+      ...(props.tags ? { tags: { ...props.tags } } : {}),
+    };
+    this.publicIp = new PublicIp(this, "PublicIp", {
+      ...shared,
+      name: props.publicIpName,
+      allocationMethod: "Static",
+      sku: "Standard",
+    });
+    this.natGateway = new NatGatewayResource(this, "Resource", { ...shared, name: props.name, skuName: "Standard" });
+    dependOn(this.publicIp, props.resourceGroup.dependables ?? []);
+    dependOn(this.natGateway, props.resourceGroup.dependables ?? []);
+    const association = new NatGatewayPublicIpAssociation(this, "PublicIpAssociation", {
+      natGatewayId: this.natGateway.id,
+      publicIpAddressId: this.publicIp.id,
+    });
+    // The id as the association gives it, so that a subnet is moved to the gateway when it has an address.
+    this.natGatewayId = association.natGatewayId;
+    props.monitoring?.diagnose(this, "Diagnostics", {
+      targetResourceId: this.publicIp.id,
+      categories: DIAGNOSTIC_CATEGORIES.publicIp,
+    });
+  }
+}

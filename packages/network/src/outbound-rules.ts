@@ -1,0 +1,245 @@
+import {
+  type ArmResourceOptions,
+  CONFLICT_ERRORS,
+  dependOn,
+  type IOutboundRules,
+  isUnresolved,
+  PROPAGATION_ERRORS,
+  type PrivateEndpointOutboundRuleProps,
+  refuse,
+  WriteChain,
+} from "@org/aml-core";
+import { API_VERSIONS } from "@org/azure-catalog";
+import { Resource } from "@org/provider-azapi/lib/resource/index.js";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { parseBlock } from "./cidr.js";
+import type {
+  FqdnOutboundRuleProps,
+  OutboundRuleBody,
+  OutboundRuleProps,
+  ServiceTagOutboundRuleProps,
+} from "./outbound-rule.js";
+import { requireSubResource } from "./private-link-sub-resource.js";
+
+const RULE_NAME = /^[a-zA-Z0-9][a-zA-Z0-9_-]{2,32}$/;
+const HOST_NAME = /^(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/i;
+const SERVICE_TAG = /^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$/;
+const PORTS = /^(\d{1,5})(?:-(\d{1,5}))?$/;
+const LAST_PORT = 65_535;
+
+/** Props of {@link OutboundRules}. */
+export interface OutboundRulesProps extends ArmResourceOptions {
+  /** ARM id of the workspace whose managed network the rules are for. */
+  readonly workspaceId: string;
+  /**
+   * What has to exist before the first rule, beyond the workspace itself.
+   * @default - nothing
+   */
+  readonly dependsOn?: readonly ITerraformDependable[];
+  /**
+   * Rules to begin with, in the order in which they are written.
+   * @default - none; the `add` methods add more
+   */
+  readonly rules?: readonly OutboundRuleProps[];
+}
+
+/**
+ * The one owner of a workspace's outbound rules.
+ *
+ * Each rule is a resource of its own, written after the one before it: Azure reads the managed network, adds the rule
+ * and writes the whole, so that two writes at once lose one of the rules (S0-OUT-11). The order is the order of the
+ * calls. Whatever else writes the workspace after its creation joins the same chain.
+ *
+ * Written through azapi: azurerm's rule resource refuses registries (S0-OUT-09). Creating, changing and deleting a rule
+ * may take 60 minutes, for the managed network and, with the first FQDN rule, its firewall are made then.
+ * @see https://learn.microsoft.com/azure/machine-learning/how-to-managed-network
+ */
+export class OutboundRules extends Construct implements IOutboundRules {
+  public readonly chain = new WriteChain();
+  /** The rules (L1), by name. */
+  public readonly rules: ReadonlyMap<string, Resource>;
+
+  readonly #props: OutboundRulesProps;
+  readonly #rules = new Map<string, Resource>();
+  /** Names of the rules, by what they let through. */
+  readonly #destinations = new Map<string, string>();
+
+  constructor(scope: Construct, id: string, props: OutboundRulesProps) {
+    super(scope, id);
+    this.#props = props;
+    this.rules = this.#rules;
+    for (const rule of props.rules ?? []) this.addRule(rule);
+  }
+
+  /**
+   * Adds a rule of any kind.
+   * @returns the rule (L1)
+   * @throws InvalidInputError as the method for its kind does
+   */
+  public addRule(rule: OutboundRuleProps): Resource {
+    switch (rule.type) {
+      case "FQDN":
+        return this.addFqdnRule(rule);
+      case "PrivateEndpoint":
+        return this.addPrivateEndpointRule(rule);
+      case "ServiceTag":
+        return this.addServiceTagRule(rule);
+    }
+  }
+
+  /**
+   * Adds a rule for a resource that is reached by a managed private endpoint (S0-OUT-04, S0-OUT-08, S0-OUT-10).
+   * @returns the rule (L1)
+   * @throws InvalidInputError for a name or a target that the workspace already has, or a sub-resource that the target
+   * does not offer
+   */
+  public addPrivateEndpointRule(props: PrivateEndpointOutboundRuleProps): Resource {
+    const { target, subresourceTarget } = props;
+    requireSubResource(this, `${props.name}.subresourceTarget`, target, subresourceTarget);
+    const keys = [`construct ${target.construct.node.path}`];
+    if (!isUnresolved(target.resourceId)) keys.push(`resource ${target.resourceId.toLowerCase()}`);
+    this.#claim(
+      props.name,
+      "target",
+      keys.map((key) => `${key} ${subresourceTarget}`),
+      `${target.construct.node.path} (${subresourceTarget})`,
+    );
+    return this.#write(props.name, props.dependsOn, {
+      type: "PrivateEndpoint",
+      category: "UserDefined",
+      destination: {
+        serviceResourceId: target.resourceId,
+        subresourceTarget,
+        ...(props.sparkEnabled === undefined ? {} : { sparkEnabled: props.sparkEnabled }),
+      },
+    });
+  }
+
+  /**
+   * Adds a rule for a public host.
+   * @returns the rule (L1)
+   * @throws InvalidInputError for a name or a host that the workspace already has, or a host with a scheme, a port or a
+   * path
+   */
+  public addFqdnRule(props: FqdnOutboundRuleProps): Resource {
+    const { name, destination } = props;
+    if (!isUnresolved(destination)) {
+      if (!HOST_NAME.test(destination)) {
+        refuse(this, `${name}.destination`, {
+          value: destination,
+          allowed: "a host name, pypi.org, or all names below one, *.pythonhosted.org, without scheme, port and path",
+          fix: `use ${hostOf(destination) ?? "the name alone; the rule opens ports 80 and 443"}`,
+        });
+      }
+      this.#claim(name, "destination", [`host ${destination.toLowerCase()}`], destination);
+    }
+    return this.#write(name, props.dependsOn, { type: "FQDN", category: "UserDefined", destination });
+  }
+
+  /**
+   * Adds a rule for the addresses of an Azure service.
+   * @returns the rule (L1)
+   * @throws InvalidInputError for a name or a destination that the workspace already has, a malformed tag, no ports or
+   * ports outside 1 to 65535
+   */
+  public addServiceTagRule(props: ServiceTagOutboundRuleProps): Resource {
+    const { name, serviceTag, protocol } = props;
+    if (!isUnresolved(serviceTag) && !SERVICE_TAG.test(serviceTag)) {
+      refuse(this, `${name}.serviceTag`, {
+        value: serviceTag,
+        allowed: "a service tag, AzureMachineLearning, or one of a region, Storage.CanadaCentral",
+        fix: "take the name from `az network list-service-tags --location <region>`",
+      });
+    }
+    for (const prefix of props.addressPrefixes ?? []) {
+      parseBlock(this, `${name}.addressPrefixes`, prefix, { largest: 0, smallest: 32 });
+    }
+    const portRanges = this.#portRanges(props);
+    this.#claim(
+      name,
+      "serviceTag",
+      [`tag ${serviceTag.toLowerCase()} ${protocol} ${portRanges} ${(props.addressPrefixes ?? []).join()}`],
+      `${serviceTag} ${protocol} ${portRanges}`,
+    );
+    return this.#write(name, props.dependsOn, {
+      type: "ServiceTag",
+      category: "UserDefined",
+      destination: {
+        serviceTag,
+        protocol,
+        portRanges,
+        action: props.action ?? "Allow",
+        ...(props.addressPrefixes ? { addressPrefixes: [...props.addressPrefixes] } : {}),
+      },
+    });
+  }
+
+  #portRanges({ name, ports }: ServiceTagOutboundRuleProps): string {
+    const wrong = ports.find((port) => !isUnresolved(port) && !isPortRange(String(port)));
+    if (ports.length === 0 || wrong !== undefined) {
+      refuse(this, `${name}.ports`, {
+        value: wrong ?? ports,
+        allowed: `ports from 1 to ${LAST_PORT} and ranges of them, as 443 and "5000-5010"`,
+        fix: "give at least one; HTTPS is 443",
+      });
+    }
+    return ports.join(",");
+  }
+
+  #claim(name: string, prop: string, keys: readonly string[], destination: string): void {
+    for (const key of keys) {
+      const other = this.#destinations.get(key);
+      if (other === undefined) continue;
+      refuse(this, `${name}.${prop}`, {
+        value: destination,
+        allowed: `a destination that no other rule of the workspace has; ${other} has it`,
+        fix: `leave ${name} out: one rule is enough`,
+      });
+    }
+    for (const key of keys) this.#destinations.set(key, name);
+  }
+
+  #write(name: string, dependsOn: readonly ITerraformDependable[] = [], body: OutboundRuleBody): Resource {
+    if (!RULE_NAME.test(name)) {
+      refuse(this, "name", {
+        value: name,
+        allowed: "3 to 33 letters, digits, _ and -, beginning with a letter or digit, known without Terraform",
+        fix: "use a name as AllowDevRegistryAccess",
+      });
+    }
+    if ([...this.#rules.keys()].some((other) => other.toLowerCase() === name.toLowerCase())) {
+      refuse(this, "name", {
+        value: name,
+        allowed: "a name that no other rule of the workspace has",
+        fix: "give one of the two rules another name",
+      });
+    }
+    const { workspaceId, apiVersion = API_VERSIONS.machineLearning, retry, timeouts } = this.#props;
+    const rule = new Resource(this, name, {
+      type: `Microsoft.MachineLearningServices/workspaces/outboundRules@${apiVersion}`,
+      parentId: workspaceId,
+      name,
+      body: { properties: body },
+      locks: [workspaceId],
+      retry: retry ?? { errorMessageRegex: [...PROPAGATION_ERRORS, ...CONFLICT_ERRORS] },
+      timeouts: { create: "60m", update: "60m", delete: "60m", ...timeouts },
+    });
+    dependOn(rule, this.#props.dependsOn ?? []);
+    dependOn(rule, dependsOn);
+    this.chain.append(rule);
+    this.#rules.set(name, rule);
+    return rule;
+  }
+}
+
+function hostOf(destination: string): string | undefined {
+  const host = destination.replace(/^[a-z]+:\/\//i, "").replace(/[:/].*$/, "");
+  return HOST_NAME.test(host) ? host : undefined;
+}
+
+function isPortRange(text: string): boolean {
+  const [, first, last = first] = PORTS.exec(text) ?? [];
+  const [from, to] = [Number(first), Number(last)];
+  return from >= 1 && from <= to && to <= LAST_PORT;
+}

@@ -1,0 +1,148 @@
+import { SubnetNatGatewayAssociation } from "@cdktf/provider-azurerm/lib/subnet-nat-gateway-association/index.js";
+import { SubnetNetworkSecurityGroupAssociation } from "@cdktf/provider-azurerm/lib/subnet-network-security-group-association/index.js";
+import { Subnet } from "@cdktf/provider-azurerm/lib/subnet/index.js";
+import {
+  azurermMajorOf,
+  dependOn,
+  type IResourceGroup,
+  type ISubnet,
+  type IWriteChain,
+  WriteChain,
+} from "@org/aml-core";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+
+/** What of a private endpoint's traffic the subnet's own rules apply to. */
+export type PrivateEndpointNetworkPolicies =
+  "Disabled" | "Enabled" | "NetworkSecurityGroupEnabled" | "RouteTableEnabled";
+
+/** Props of {@link PlatformSubnet}. */
+export interface PlatformSubnetProps {
+  /** Group of the virtual network. */
+  readonly resourceGroup: IResourceGroup;
+  /** Name of the virtual network. */
+  readonly virtualNetworkName: string;
+  /** The order of everything that writes the virtual network. */
+  readonly writes: IWriteChain;
+  /** Name, 1 to 80 characters, unique in its network. */
+  readonly name: string;
+  /** Address prefix in CIDR notation. */
+  readonly addressPrefix: string;
+  /**
+   * ARM id of the network security group to associate.
+   * @default - none
+   */
+  readonly networkSecurityGroupId?: string;
+  /**
+   * ARM id of the NAT gateway to associate.
+   * @default - none
+   */
+  readonly natGatewayId?: string;
+  /**
+   * Whether Azure's implicit outbound access, which it is retiring, is left on.
+   * @default - Azure's default
+   */
+  readonly defaultOutboundAccessEnabled?: boolean;
+  /** @default "Disabled" */
+  readonly privateEndpointNetworkPolicies?: PrivateEndpointNetworkPolicies;
+  /**
+   * Service endpoints, `Microsoft.Storage`. A resource can't have both a service endpoint and a private one.
+   * @default - none
+   */
+  readonly serviceEndpoints?: readonly string[];
+}
+
+/** How an existing subnet is named. */
+export interface SubnetAttributes {
+  /** ARM id. */
+  readonly subnetId: string;
+  /**
+   * Address prefix in CIDR notation.
+   * @default - not known, and not judged
+   */
+  readonly addressPrefix?: string;
+}
+
+class ImportedSubnet extends Construct implements ISubnet {
+  public readonly subnetId: string;
+  public readonly addressPrefix: string | undefined;
+  public readonly endpointChain = new WriteChain();
+  public readonly dependables = [];
+
+  constructor(scope: Construct, id: string, attributes: SubnetAttributes) {
+    super(scope, id);
+    this.subnetId = attributes.subnetId;
+    this.addressPrefix = attributes.addressPrefix;
+  }
+}
+
+/**
+ * A subnet with what is associated to it. Made by `addSubnet` of a virtual network, which knows its other subnets.
+ */
+export class PlatformSubnet extends Construct implements ISubnet {
+  /** An existing subnet. */
+  public static fromAttributes(scope: Construct, id: string, attributes: SubnetAttributes): ISubnet {
+    return new ImportedSubnet(scope, id, attributes);
+  }
+
+  /** The subnet (L1). */
+  public readonly subnet: Subnet;
+  public readonly addressPrefix: string;
+  public readonly endpointChain = new WriteChain();
+  public readonly dependables: readonly ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, props: PlatformSubnetProps) {
+    super(scope, id);
+    this.addressPrefix = props.addressPrefix;
+    this.subnet = new Subnet(this, "Resource", {
+      name: props.name,
+      resourceGroupName: props.resourceGroup.name,
+      virtualNetworkName: props.virtualNetworkName,
+      addressPrefixes: [props.addressPrefix],
+      privateEndpointNetworkPolicies: props.privateEndpointNetworkPolicies ?? "Disabled",
+      ...(props.defaultOutboundAccessEnabled === undefined
+        ? {}
+        : { defaultOutboundAccessEnabled: props.defaultOutboundAccessEnabled }),
+    });
+    addServiceEndpoints(this.subnet, props.serviceEndpoints ?? []);
+    dependOn(this.subnet, props.resourceGroup.dependables ?? []);
+    props.writes.append(this.subnet);
+
+    const associations = [];
+    if (props.networkSecurityGroupId !== undefined) {
+      associations.push(
+        new SubnetNetworkSecurityGroupAssociation(this, "SecurityGroupAssociation", {
+          subnetId: this.subnet.id,
+          networkSecurityGroupId: props.networkSecurityGroupId,
+        }),
+      );
+    }
+    if (props.natGatewayId !== undefined) {
+      associations.push(
+        new SubnetNatGatewayAssociation(this, "NatGatewayAssociation", {
+          subnetId: this.subnet.id,
+          natGatewayId: props.natGatewayId,
+        }),
+      );
+    }
+    for (const association of associations) props.writes.append(association);
+    this.dependables = associations.length > 0 ? associations : [this.subnet];
+  }
+
+  public get subnetId(): string {
+    return this.subnet.id;
+  }
+}
+
+/** The one place that knows that azurerm 5 takes service endpoints as blocks. */
+function addServiceEndpoints(subnet: Subnet, services: readonly string[]): void {
+  if (services.length === 0) return;
+  if (azurermMajorOf(subnet) === 5) {
+    subnet.addOverride(
+      "service_endpoint",
+      services.map((service) => ({ service })),
+    );
+  } else {
+    subnet.serviceEndpoints = [...services];
+  }
+}

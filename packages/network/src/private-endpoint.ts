@@ -1,0 +1,239 @@
+import { PrivateEndpoint as PrivateEndpointResource } from "@cdktf/provider-azurerm/lib/private-endpoint/index.js";
+import {
+  dependOn,
+  type IPrivateDnsZones,
+  type IResourceGroup,
+  type ISubnet,
+  isUnresolved,
+  type IVirtualNetwork,
+  type PrivateLinkTarget,
+  refuse,
+} from "@org/aml-core";
+import type { PrivateLinkSubResource } from "@org/azure-catalog";
+import type { ITerraformDependable } from "cdktf";
+import { Construct, type IConstruct } from "constructs";
+import { requireHostAddress } from "./cidr.js";
+import { requireSubResource } from "./private-link-sub-resource.js";
+
+/** A private endpoint, made here or not. */
+export interface IPrivateEndpoint extends IConstruct {
+  /** ARM id. */
+  readonly privateEndpointId: string;
+  /** Private address that the target answers at; the first one where it has several. */
+  readonly privateIpAddress: string;
+}
+
+/** How an existing private endpoint is named. */
+export interface PrivateEndpointAttributes {
+  /** ARM id. */
+  readonly privateEndpointId: string;
+  /** Private address that the target answers at. */
+  readonly privateIpAddress: string;
+}
+
+/** Props of {@link PrivateEndpoint}. */
+export interface PrivateEndpointProps {
+  /** Network that reaches the target through the endpoint. */
+  readonly vnet: IVirtualNetwork;
+  /**
+   * Subnet to put it in.
+   * @default - the network's subnet for private endpoints
+   */
+  readonly subnet?: ISubnet;
+  /**
+   * Group to put it in. Never the managed group of a registry: Azure refuses endpoints there.
+   * @default - the group of the network
+   */
+  readonly resourceGroup?: IResourceGroup;
+  /** The resource to reach. */
+  readonly target: PrivateLinkTarget;
+  /** Sub-resource of the target (Azure's "group id"). */
+  readonly subResource: PrivateLinkSubResource;
+  /**
+   * Zones that the endpoint registers its records in.
+   * @default - none: no zone group. So must be the second endpoint of a target whose first one registers in the same
+   * zones (S2-PE-02)
+   */
+  readonly zones?: IPrivateDnsZones;
+  /** Name, 2 to 80 characters: `pestdevcc01blob`. */
+  readonly name: string;
+  /**
+   * Name of its network interface (SX-12).
+   * @default - `nic` and the name
+   */
+  readonly networkInterfaceName?: string;
+  /**
+   * Name of its connection.
+   * @default - `con` and the name
+   */
+  readonly connectionName?: string;
+  /**
+   * Name of its DNS zone group.
+   * @default "default", the one that Azure's policies look for
+   */
+  readonly zoneGroupName?: string;
+  /**
+   * Asks the owner of the target to approve the connection by hand, with this message of 1 to 140 characters.
+   * @default - approved at once, by the deployment principal's rights on the target
+   */
+  readonly manualApproval?: string;
+  /**
+   * Static address, or the addresses by member name for a sub-resource that takes several:
+   * `{ registry: "10.1.1.20", registry_data_canadacentral: "10.1.1.21" }`.
+   * @default - Azure takes free ones
+   */
+  readonly privateIpAddress?: string | Readonly<Record<string, string>>;
+  /**
+   * Whether no other endpoint of the subnet waits for this one (S0-WSP-24). For targets that are created late: one
+   * workspace would wait for another's creation otherwise.
+   * @default - true for `amlworkspace` and `amlregistry`
+   */
+  readonly late?: boolean;
+  /**
+   * Whether Terraform leaves a changed zone group alone (SX-12).
+   * @default - true where Azure Policy writes the zone groups, otherwise false: a zone group that somebody changed is put
+   * right
+   */
+  readonly ignoreZoneGroupChanges?: boolean;
+  /**
+   * What has to exist before.
+   * @default - nothing beyond subnet, zone links and the endpoints before it
+   */
+  readonly dependsOn?: readonly ITerraformDependable[];
+  /** @default - none */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** Sub-resources whose endpoint has several addresses. */
+const SEVERAL_ADDRESSES: ReadonlySet<PrivateLinkSubResource> = new Set(["amlworkspace", "registry"]);
+
+/** Sub-resources of targets that take long to create. */
+const LATE: ReadonlySet<PrivateLinkSubResource> = new Set(["amlworkspace", "amlregistry"]);
+
+const MESSAGE_LENGTH = 140;
+
+class ImportedPrivateEndpoint extends Construct implements IPrivateEndpoint {
+  public readonly privateEndpointId: string;
+  public readonly privateIpAddress: string;
+
+  constructor(scope: Construct, id: string, attributes: PrivateEndpointAttributes) {
+    super(scope, id);
+    this.privateEndpointId = attributes.privateEndpointId;
+    this.privateIpAddress = attributes.privateIpAddress;
+  }
+}
+
+/**
+ * A private endpoint to one sub-resource of one resource, with the records that its names need.
+ *
+ * It waits for the links between its zones and its network (S0-DNS-18), for what is associated to its subnet, and for
+ * the subnet's endpoints before it (S0-WSP-24).
+ * @throws InvalidInputError for a sub-resource that the target does not offer, zones that miss one of its records or
+ * have them already, a network that the zones are not linked to, a static address outside the subnet
+ * @see https://learn.microsoft.com/azure/private-link/private-endpoint-dns
+ */
+export class PrivateEndpoint extends Construct implements IPrivateEndpoint {
+  /** An existing private endpoint. */
+  public static fromAttributes(scope: Construct, id: string, attributes: PrivateEndpointAttributes): IPrivateEndpoint {
+    return new ImportedPrivateEndpoint(scope, id, attributes);
+  }
+
+  /** The endpoint (L1). */
+  public readonly endpoint: PrivateEndpointResource;
+
+  constructor(scope: Construct, id: string, props: PrivateEndpointProps) {
+    super(scope, id);
+    const { vnet, target, subResource, zones, name } = props;
+    const subnet = props.subnet ?? vnet.privateEndpointSubnet;
+    const resourceGroup = props.resourceGroup ?? vnet.resourceGroup;
+    requireSubResource(this, "subResource", target, subResource);
+    this.#requireMessage(props.manualApproval);
+    zones?.claim(this, target, subResource, vnet);
+    const writesZoneGroup = zones?.zoneGroupsManagedBy === "terraform";
+
+    this.endpoint = new PrivateEndpointResource(this, "Resource", {
+      name,
+      resourceGroupName: resourceGroup.name,
+      location: vnet.location,
+      subnetId: subnet.subnetId,
+      customNetworkInterfaceName: props.networkInterfaceName ?? `nic${name}`,
+      privateServiceConnection: {
+        name: props.connectionName ?? `con${name}`,
+        privateConnectionResourceId: target.resourceId,
+        subresourceNames: [subResource],
+        isManualConnection: props.manualApproval !== undefined,
+        ...(props.manualApproval === undefined ? {} : { requestMessage: props.manualApproval }),
+      },
+      ...(writesZoneGroup
+        ? {
+            privateDnsZoneGroup: {
+              name: props.zoneGroupName ?? "default",
+              privateDnsZoneIds: zones.zoneIdsFor(subResource),
+            },
+          }
+        : {}),
+      ...this.#ipConfiguration(props, subnet),
+      ...(props.tags ? { tags: { ...props.tags } } : {}),
+      ...((props.ignoreZoneGroupChanges ?? zones?.zoneGroupsManagedBy === "policy")
+        ? { lifecycle: { ignoreChanges: ["private_dns_zone_group"] } }
+        : {}),
+    });
+    dependOn(this.endpoint, resourceGroup.dependables ?? []);
+    dependOn(this.endpoint, subnet.dependables);
+    dependOn(this.endpoint, zones?.linksOf(vnet) ?? []);
+    dependOn(this.endpoint, props.dependsOn ?? []);
+    if (props.late ?? LATE.has(subResource)) {
+      subnet.endpointChain.branch(this.endpoint);
+    } else {
+      subnet.endpointChain.append(this.endpoint);
+    }
+  }
+
+  public get privateEndpointId(): string {
+    return this.endpoint.id;
+  }
+
+  public get privateIpAddress(): string {
+    return this.endpoint.privateServiceConnection.privateIpAddress;
+  }
+
+  /** ARM id of its network interface. */
+  public get networkInterfaceId(): string {
+    return this.endpoint.networkInterface.get(0).id;
+  }
+
+  /** The names that the target answers to and their addresses (a list, as Azure tells it). */
+  public get customDnsConfigs(): PrivateEndpointResource["customDnsConfigs"] {
+    return this.endpoint.customDnsConfigs;
+  }
+
+  #requireMessage(message: string | undefined): void {
+    if (message === undefined || isUnresolved(message)) return;
+    if (message.length > 0 && message.length <= MESSAGE_LENGTH) return;
+    refuse(this, "manualApproval", {
+      value: message,
+      allowed: `1 to ${MESSAGE_LENGTH} characters`,
+      fix: "say who asks and why, in a sentence; leave the prop out for approval at once",
+    });
+  }
+
+  #ipConfiguration(props: PrivateEndpointProps, subnet: ISubnet) {
+    const { privateIpAddress, subResource } = props;
+    if (privateIpAddress === undefined) return {};
+    if (typeof privateIpAddress === "string" && SEVERAL_ADDRESSES.has(subResource)) {
+      refuse(this, "privateIpAddress", {
+        value: privateIpAddress,
+        allowed: `an address for each member: an endpoint to ${subResource} has several`,
+        fix: 'give them by member name, { registry: "10.1.1.20", registry_data_canadacentral: "10.1.1.21" }',
+      });
+    }
+    const addresses =
+      typeof privateIpAddress === "string" ? { [subResource]: privateIpAddress } : { ...privateIpAddress };
+    return {
+      ipConfiguration: Object.entries(addresses).map(([memberName, address]) => {
+        requireHostAddress(this, "privateIpAddress", address, subnet.addressPrefix);
+        return { name: memberName, memberName, subresourceName: subResource, privateIpAddress: address };
+      }),
+    };
+  }
+}

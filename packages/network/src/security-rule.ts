@@ -1,0 +1,53 @@
+import { isUnresolved, refuse } from "@org/aml-core";
+import type { CidrScope } from "./cidr.js";
+
+/** A rule of a network security group, as data. */
+export interface SecurityRule {
+  /** Name, 1 to 80 characters, unique in its group. */
+  readonly name: string;
+  /** 100 to 4096, unique among the rules of its direction. The lowest that matches decides. */
+  readonly priority: number;
+  readonly direction: "Inbound" | "Outbound";
+  readonly access: "Allow" | "Deny";
+  readonly protocol: "Tcp" | "Udp" | "Icmp" | "*";
+  /** One block in CIDR notation, service tag or `*`, or a list of blocks. */
+  readonly source: string | readonly string[];
+  /** One block in CIDR notation, service tag or `*`, or a list of blocks. */
+  readonly destination: string | readonly string[];
+  /** A port, a range (`8080-8090`) or `*`, or a list of ports and ranges. */
+  readonly destinationPorts: string | readonly string[];
+  /** @default - none */
+  readonly description?: string;
+}
+
+/**
+ * Checks what Azure would refuse when the group is written.
+ * @throws InvalidInputError for a priority outside 100 to 4096, or one that two rules of a direction have, or a name that
+ * two rules have
+ */
+export function validateRules(scope: CidrScope, rules: readonly SecurityRule[]): void {
+  const taken = new Map<string, string>();
+  const claim = (key: string, rule: SecurityRule, prop: "name" | "priority") => {
+    const other = taken.get(key);
+    if (other !== undefined) {
+      refuse(scope, `securityRules.${rule.name}.${prop}`, {
+        value: rule[prop],
+        allowed: `a ${prop} that ${other} does not have`,
+        fix: `give one of the two rules another ${prop}`,
+      });
+    }
+    taken.set(key, rule.name);
+  };
+  for (const rule of rules) {
+    claim(rule.name.toLowerCase(), rule, "name");
+    if (isUnresolved(rule.priority)) continue;
+    if (!Number.isInteger(rule.priority) || rule.priority < 100 || rule.priority > 4096) {
+      refuse(scope, `securityRules.${rule.name}.priority`, {
+        value: rule.priority,
+        allowed: "a whole number from 100 to 4096",
+        fix: "use 100 for the rule that is read first, 4096 for the one that is read last",
+      });
+    }
+    claim(`${rule.direction} ${rule.priority}`, rule, "priority");
+  }
+}

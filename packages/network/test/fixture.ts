@@ -1,0 +1,95 @@
+import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group/index.js";
+import { type ITerraformDependable, TerraformStack, Testing } from "cdktf";
+import { Construct, type IConstruct } from "constructs";
+import {
+  constrainProviders,
+  type IPrivateDnsZones,
+  type ISubnet,
+  type IVirtualNetwork,
+  type PrivateLinkTarget,
+  WriteChain,
+} from "@org/aml-core";
+import type { PrivateLinkSubResource } from "@org/azure-catalog";
+
+/** A stack for one test, written for a major version of azurerm. */
+export function stackFor(azurermMajor: 4 | 5 = 4, id = "stack"): TerraformStack {
+  const stack = new TerraformStack(Testing.app(), id);
+  constrainProviders(stack, ["azurerm"], { azurermMajor });
+  return stack;
+}
+
+export function groupIn(stack: TerraformStack, id = "Group"): ResourceGroup {
+  return new ResourceGroup(stack, id, { name: "rg-aml-vnet-dev-cc-01", location: "canadacentral" });
+}
+
+type Block = Record<string, unknown>;
+
+/** The resources of a type, by their logical ids, as Terraform reads them. */
+export function resourcesOf(stack: TerraformStack, type: string): Record<string, Block> {
+  return JSON.parse(Testing.synth(stack)).resource?.[type] ?? {};
+}
+
+/** The only resource of a type. */
+export function only(stack: TerraformStack, type: string): Block {
+  const found = Object.values(resourcesOf(stack, type));
+  if (found.length !== 1) throw new Error(`${found.length} resources of the type ${type}`);
+  return found[0] as Block;
+}
+
+/** Private DNS zones that are all in one group and linked to every network, with what was claimed in them. */
+export class FakeZones extends Construct implements IPrivateDnsZones {
+  public readonly instancesStrategy = "central";
+  public readonly instancesZone = undefined;
+  public readonly claims: string[] = [];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly links: readonly ITerraformDependable[] = [],
+    public readonly zoneGroupsManagedBy: "terraform" | "policy" = "terraform",
+  ) {
+    super(scope, id);
+  }
+
+  public zoneIdsFor(subResource: PrivateLinkSubResource): string[] {
+    return [`/subscriptions/s/resourceGroups/rg-dns/providers/Microsoft.Network/privateDnsZones/${subResource}`];
+  }
+
+  public claim(
+    endpoint: IConstruct,
+    target: PrivateLinkTarget,
+    subResource: PrivateLinkSubResource,
+    vnet: IVirtualNetwork,
+  ): void {
+    this.claims.push([endpoint, target.construct, vnet].map(({ node }) => node.id).join(" ") + ` ${subResource}`);
+  }
+
+  public linksOf(_vnet: IVirtualNetwork): readonly ITerraformDependable[] {
+    return this.links;
+  }
+}
+
+/** A network with a subnet, as other libraries see it. */
+export class FakeNetwork extends Construct implements IVirtualNetwork {
+  public readonly virtualNetworkId = "/subscriptions/s/virtualNetworks/vnet-aml-dev-cc-01";
+  public readonly virtualNetworkName = "vnet-aml-dev-cc-01";
+  public readonly location = "canadacentral";
+  public readonly addressSpace = ["10.1.0.0/16"];
+  public readonly environmentName = "dev";
+  public readonly privateEndpointSubnet: ISubnet;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    public readonly resourceGroup: IVirtualNetwork["resourceGroup"],
+    dependables: readonly ITerraformDependable[] = [],
+  ) {
+    super(scope, id);
+    this.privateEndpointSubnet = Object.assign(new Construct(this, "Subnet"), {
+      subnetId: `${this.virtualNetworkId}/subnets/snet-aml-pe-dev-cc-01`,
+      addressPrefix: "10.1.1.0/24",
+      endpointChain: new WriteChain(),
+      dependables,
+    });
+  }
+}

@@ -1,0 +1,339 @@
+import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account/index.js";
+import { Resource } from "@org/provider-azapi/lib/resource/index.js";
+import { type TerraformStack, Token } from "cdktf";
+import { Construct } from "constructs";
+import fc from "fast-check";
+import { beforeEach, describe, expect, it } from "vitest";
+import { OutboundRules, type OutboundRulesProps } from "../src/index.js";
+import { groupIn, only, resourcesOf, stackFor } from "./fixture.js";
+
+const WORKSPACE =
+  "/subscriptions/s/resourceGroups/rg/providers/Microsoft.MachineLearningServices/workspaces/mlwdevcc01";
+const REGISTRY = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.MachineLearningServices/registries/mlrdevcc01";
+
+let stack: TerraformStack;
+const rulesFor = (props: Partial<OutboundRulesProps> = {}) =>
+  new OutboundRules(stack, "Rules", { workspaceId: WORKSPACE, ...props });
+const registry = (id = "Registry", resourceId = REGISTRY) => ({ construct: new Construct(stack, id), resourceId });
+const rules = () => Object.values(resourcesOf(stack, "azapi_resource"));
+const propertiesOf = (rule: Record<string, unknown>) => (rule.body as { properties: unknown }).properties;
+
+beforeEach(() => {
+  stack = stackFor();
+});
+
+describe("OutboundRules", () => {
+  it("S0-OUT-04 writes a rule for a registry in the shape that Azure takes", () => {
+    rulesFor().addPrivateEndpointRule({
+      name: "AllowDevRegistryAccess",
+      target: registry(),
+      subresourceTarget: "amlregistry",
+    });
+    expect(only(stack, "azapi_resource").body).toEqual({
+      properties: {
+        type: "PrivateEndpoint",
+        category: "UserDefined",
+        destination: { serviceResourceId: REGISTRY, subresourceTarget: "amlregistry" },
+      },
+    });
+  });
+
+  it.each([true, false])("S0-OUT-04 says whether Spark may use the endpoint (%s) only when asked", (sparkEnabled) => {
+    rulesFor().addPrivateEndpointRule({
+      name: "lake",
+      target: registry(),
+      subresourceTarget: "amlregistry",
+      sparkEnabled,
+    });
+    expect(propertiesOf(only(stack, "azapi_resource"))).toHaveProperty("destination.sparkEnabled", sparkEnabled);
+  });
+
+  it("S0-OUT-05 S0-OUT-09 is an azapi resource below the workspace, api-version 2025-12-01", () => {
+    rulesFor().addFqdnRule({ name: "pypi", destination: "pypi.org" });
+    expect(only(stack, "azapi_resource")).toMatchObject({
+      type: "Microsoft.MachineLearningServices/workspaces/outboundRules@2025-12-01",
+      parent_id: WORKSPACE,
+      name: "pypi",
+    });
+  });
+
+  it("S0-OUT-05 takes another api-version", () => {
+    rulesFor({ apiVersion: "2026-05-01" }).addFqdnRule({ name: "pypi", destination: "pypi.org" });
+    expect(only(stack, "azapi_resource").type).toBe(
+      "Microsoft.MachineLearningServices/workspaces/outboundRules@2026-05-01",
+    );
+  });
+
+  it("retries what passes by itself, and gives the managed network an hour", () => {
+    rulesFor().addFqdnRule({ name: "pypi", destination: "pypi.org" });
+    expect(only(stack, "azapi_resource")).toMatchObject({
+      retry: {
+        error_message_regex: [
+          "FailedIdentityOperation",
+          "AuthorizationFailed",
+          "LinkedAuthorizationFailed",
+          "PrincipalNotFound",
+          "does not have authorization",
+          "AnotherOperationInProgress",
+          "Conflict",
+          "is being (created|updated)",
+        ],
+      },
+      timeouts: { create: "60m", update: "60m", delete: "60m" },
+    });
+  });
+
+  it("takes other retries and timeouts", () => {
+    rulesFor({
+      retry: { errorMessageRegex: ["Busy"], intervalSeconds: 30 },
+      timeouts: { create: "2h" },
+    }).addFqdnRule({ name: "pypi", destination: "pypi.org" });
+    expect(only(stack, "azapi_resource")).toMatchObject({
+      retry: { error_message_regex: ["Busy"], interval_seconds: 30 },
+      timeouts: { create: "2h", update: "60m", delete: "60m" },
+    });
+  });
+
+  it("S0-OUT-11 writes one rule after the other, in the order of the calls, and locks the workspace", () => {
+    const owner = rulesFor();
+    owner.addFqdnRule({ name: "first", destination: "pypi.org" });
+    owner.addFqdnRule({ name: "second", destination: "anaconda.com" });
+    owner.addServiceTagRule({ name: "third", serviceTag: "AzureMonitor", protocol: "TCP", ports: [443] });
+    const [first, second, third] = rules();
+    expect(first).not.toHaveProperty("depends_on");
+    expect(second?.depends_on).toEqual([expect.stringMatching(/^azapi_resource\.Rules_first/)]);
+    expect(third?.depends_on).toEqual([expect.stringMatching(/^azapi_resource\.Rules_second/)]);
+    expect(rules().map(({ locks }) => locks)).toEqual([[WORKSPACE], [WORKSPACE], [WORKSPACE]]);
+  });
+
+  it("S0-OUT-11 lets the workspace's own later writes join the chain", () => {
+    const owner = rulesFor();
+    owner.addFqdnRule({ name: "before", destination: "pypi.org" });
+    const update = new Resource(stack, "ImageBuild", { type: "update" });
+    owner.chain.append(update);
+    owner.addFqdnRule({ name: "after", destination: "anaconda.com" });
+    const written = resourcesOf(stack, "azapi_resource");
+    expect(written.ImageBuild?.depends_on).toEqual([expect.stringMatching(/Rules_before/)]);
+    expect(Object.values(written).find(({ name }) => name === "after")?.depends_on).toEqual([
+      "azapi_resource.ImageBuild",
+    ]);
+  });
+
+  it("S0-OUT-06 waits for what the workspace and the rule wait for", () => {
+    const workspace = groupIn(stack, "Workspace");
+    const gate = groupIn(stack, "Gate");
+    rulesFor({ dependsOn: [workspace] }).addPrivateEndpointRule({
+      name: "registry",
+      target: registry(),
+      subresourceTarget: "amlregistry",
+      dependsOn: [gate],
+    });
+    expect(only(stack, "azapi_resource").depends_on).toEqual([
+      "azurerm_resource_group.Workspace",
+      "azurerm_resource_group.Gate",
+    ]);
+  });
+
+  it("S0-OUT-10 writes rules of every kind from data, and returns what stands for them", () => {
+    const owner = rulesFor({
+      rules: [
+        { type: "FQDN", name: "host", destination: "*.pythonhosted.org" },
+        {
+          type: "ServiceTag",
+          name: "machine-learning",
+          serviceTag: "AzureMachineLearning",
+          protocol: "TCP",
+          ports: [443, 8787, "18881-18882"],
+        },
+        { type: "PrivateEndpoint", name: "registry", target: registry(), subresourceTarget: "amlregistry" },
+      ],
+    });
+    expect([...owner.rules.keys()]).toEqual(["host", "machine-learning", "registry"]);
+    expect(rules().map(propertiesOf)).toEqual([
+      { type: "FQDN", category: "UserDefined", destination: "*.pythonhosted.org" },
+      {
+        type: "ServiceTag",
+        category: "UserDefined",
+        destination: {
+          serviceTag: "AzureMachineLearning",
+          protocol: "TCP",
+          portRanges: "443,8787,18881-18882",
+          action: "Allow",
+        },
+      },
+      expect.objectContaining({ type: "PrivateEndpoint" }),
+    ]);
+  });
+
+  it("S0-OUT-10 can deny, and narrow a tag to blocks of its own", () => {
+    rulesFor().addServiceTagRule({
+      name: "storage",
+      serviceTag: "Storage.CanadaCentral",
+      protocol: "*",
+      ports: [443],
+      action: "Deny",
+      addressPrefixes: ["20.38.0.0/24"],
+    });
+    expect(propertiesOf(only(stack, "azapi_resource"))).toMatchObject({
+      destination: { action: "Deny", addressPrefixes: ["20.38.0.0/24"] },
+    });
+  });
+
+  it("makes no rule by itself", () => {
+    rulesFor();
+    expect(rules()).toEqual([]);
+  });
+});
+
+describe("OutboundRules fails", () => {
+  it("S0-OUT-08 on a sub-resource that the target does not offer", () => {
+    expect(() =>
+      rulesFor().addPrivateEndpointRule({ name: "registry", target: registry(), subresourceTarget: "amlworkspace" }),
+    ).toThrow(
+      'stack/Rules.registry.subresourceTarget: got "amlworkspace"; allowed: amlregistry, which ' +
+        "Microsoft.MachineLearningServices/registries offers; fix: use amlregistry",
+    );
+  });
+
+  it("S0-OUT-08 on a missing sub-resource, from JavaScript", () => {
+    const props = { name: "registry", target: registry() } as never;
+    expect(() => rulesFor().addPrivateEndpointRule(props)).toThrow(
+      "stack/Rules.registry.subresourceTarget: got nothing; allowed: amlworkspace, amlregistry, blob",
+    );
+  });
+
+  it("on a second rule for the same construct and sub-resource, whatever the texts of its id", () => {
+    const account = new StorageAccount(stack, "Storage", {
+      name: "stdevcc01",
+      resourceGroupName: "rg",
+      location: "canadacentral",
+      accountTier: "Standard",
+      accountReplicationType: "LRS",
+    });
+    const owner = rulesFor();
+    const target = () => ({ construct: account, resourceId: account.id });
+    owner.addPrivateEndpointRule({ name: "blob", target: target(), subresourceTarget: "blob" });
+    owner.addPrivateEndpointRule({ name: "file", target: target(), subresourceTarget: "file" });
+    expect(() => owner.addPrivateEndpointRule({ name: "again", target: target(), subresourceTarget: "blob" })).toThrow(
+      'stack/Rules.again.target: got "stack/Storage (blob)"; allowed: a destination that no other rule of the ' +
+        "workspace has; blob has it; fix: leave again out: one rule is enough",
+    );
+  });
+
+  it("on a second rule for the same id through another import", () => {
+    const owner = rulesFor();
+    owner.addPrivateEndpointRule({ name: "one", target: registry("A"), subresourceTarget: "amlregistry" });
+    expect(() =>
+      owner.addPrivateEndpointRule({
+        name: "two",
+        target: registry("B", REGISTRY.toUpperCase()),
+        subresourceTarget: "amlregistry",
+      }),
+    ).toThrow("one has it");
+  });
+
+  it("on a second rule of a name, in whatever case", () => {
+    const owner = rulesFor();
+    owner.addFqdnRule({ name: "pypi", destination: "pypi.org" });
+    expect(() => owner.addFqdnRule({ name: "PyPI", destination: "anaconda.com" })).toThrow(
+      'stack/Rules.name: got "PyPI"; allowed: a name that no other rule of the workspace has',
+    );
+  });
+
+  it("on a second rule for a host or for a tag", () => {
+    const owner = rulesFor();
+    const tag = { serviceTag: "AzureMonitor", protocol: "TCP", ports: [443] } as const;
+    owner.addFqdnRule({ name: "pypi", destination: "pypi.org" });
+    owner.addServiceTagRule({ name: "monitor", ...tag });
+    expect(() => owner.addFqdnRule({ name: "again", destination: "PyPI.org" })).toThrow("pypi has it");
+    expect(() => owner.addServiceTagRule({ name: "again", ...tag })).toThrow("monitor has it");
+    owner.addServiceTagRule({ name: "other", ...tag, protocol: "UDP" });
+  });
+
+  it.each([
+    ["https://pypi.org", "pypi.org"],
+    ["pypi.org:443", "pypi.org"],
+    ["https://pypi.org:443/simple", "pypi.org"],
+    ["pypi.org/simple", "pypi.org"],
+    ["*", "the name alone"],
+    ["pypi", "the name alone"],
+    ["*pypi.org", "the name alone"],
+    ["a.*.org", "the name alone"],
+    ["", "the name alone"],
+  ])("on the destination %j of an FQDN rule", (destination, fix) => {
+    expect(() => rulesFor().addFqdnRule({ name: "host", destination })).toThrow(
+      `got ${JSON.stringify(destination)}; allowed: a host name, pypi.org, or all names below one, ` +
+        `*.pythonhosted.org, without scheme, port and path; fix: use ${fix}`,
+    );
+  });
+
+  it.each([
+    ["none", [] as (number | string)[], "[]"],
+    ["zero", [0], "0"],
+    ["too high", [443, 65_536], "65536"],
+    ["backwards", ["90-80"], '"90-80"'],
+    ["a word", ["https"], '"https"'],
+  ])("on ports of a service tag: %s", (_, ports, value) => {
+    expect(() =>
+      rulesFor().addServiceTagRule({ name: "tag", serviceTag: "AzureMonitor", protocol: "TCP", ports }),
+    ).toThrow(`stack/Rules.tag.ports: got ${value}; allowed: ports from 1 to 65535`);
+  });
+
+  it("accepts the first and the last port", () => {
+    rulesFor().addServiceTagRule({ name: "tag", serviceTag: "AzureMonitor", protocol: "TCP", ports: ["1-65535"] });
+    expect(propertiesOf(only(stack, "azapi_resource"))).toHaveProperty("destination.portRanges", "1-65535");
+  });
+
+  it.each(["Azure Monitor", "Storage.", "10.0.0.0/8", ""])("on the service tag %j", (serviceTag) => {
+    expect(() => rulesFor().addServiceTagRule({ name: "tag", serviceTag, protocol: "TCP", ports: [443] })).toThrow(
+      "stack/Rules.tag.serviceTag: got",
+    );
+  });
+
+  it("on address prefixes that are no blocks", () => {
+    expect(() =>
+      rulesFor().addServiceTagRule({
+        name: "tag",
+        serviceTag: "Storage",
+        protocol: "TCP",
+        ports: [443],
+        addressPrefixes: ["20.38.0.1/24"],
+      }),
+    ).toThrow("stack/Rules.tag.addressPrefixes: got");
+  });
+
+  it("on a name that only Terraform knows, for the name is part of the address", () => {
+    const name = Token.asString({ resolve: () => "later" });
+    expect(() => rulesFor().addFqdnRule({ name, destination: "pypi.org" })).toThrow("known without Terraform");
+  });
+
+  it("on every name that Azure refuses, and on no other", () => {
+    const character = fc.constantFrom(..."abzAZ019_-. /ä");
+    fc.assert(
+      fc.property(fc.array(character, { maxLength: 36 }), (characters) => {
+        const name = characters.join("");
+        const allowed = name.length >= 3 && name.length <= 33 && /^[A-Za-z0-9]/.test(name) && !/[^\w-]/.test(name);
+        const owner = new OutboundRules(stackFor(), "Rules", { workspaceId: WORKSPACE });
+        const add = () => owner.addFqdnRule({ name, destination: "pypi.org" });
+        if (allowed) add();
+        else expect(add).toThrow("3 to 33 letters");
+      }),
+    );
+  });
+});
+
+describe("OutboundRules does not judge", () => {
+  it("a host, a tag or a target that only Terraform knows", () => {
+    const later = () => Token.asString({ resolve: () => "${var.later}" });
+    const owner = rulesFor();
+    owner.addFqdnRule({ name: "host", destination: later() });
+    owner.addFqdnRule({ name: "other", destination: later() });
+    owner.addServiceTagRule({ name: "tag", serviceTag: later(), protocol: "TCP", ports: [443] });
+    owner.addPrivateEndpointRule({
+      name: "target",
+      target: { construct: new Construct(stack, "Unknown"), resourceId: later() },
+      subresourceTarget: "sqlServer",
+    });
+    expect(rules()).toHaveLength(4);
+  });
+});
