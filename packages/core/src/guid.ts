@@ -3,13 +3,18 @@ import { refuse } from "./invalid-input.js";
 
 const GUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
+/** Whether a value is a GUID. A token is not: ask {@link isUnresolved} first where one may come. */
+export function isGuid(value: string): boolean {
+  return GUID.test(value);
+}
+
 /**
  * Accepts a GUID (an Entra object id, tenant id or client id) or a token.
  * @returns the value, unchanged
  * @throws InvalidInputError for anything else
  */
 export function requireGuid(scope: { readonly node: { readonly path: string } }, prop: string, value: string): string {
-  if (isUnresolved(value) || GUID.test(value)) return value;
+  if (isUnresolved(value) || isGuid(value)) return value;
   return refuse(scope, prop, {
     value,
     allowed: "a GUID, 00000000-0000-0000-0000-000000000000",

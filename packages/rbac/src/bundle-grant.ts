@@ -1,0 +1,71 @@
+import { refuse, type IResourceGroup } from "@org/aml-core";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import type { Bundle } from "./bundle.js";
+import type { Principal } from "./principal.js";
+import { RoleAssignment, type RoleAssignmentOptions } from "./role-assignment.js";
+import { RoleScope, SCOPE_TYPES, type RoleTarget, type ScopeSlot } from "./role-scope.js";
+
+/** What stands in each slot of a bundle: a resource group, or the construct of a resource with its id. */
+export type BundleScopes<Slot extends ScopeSlot> = {
+  readonly [S in Slot]: S extends "resourceGroup" ? IResourceGroup : RoleTarget;
+};
+
+/** Props of {@link BundleGrant}. */
+export interface BundleGrantProps<Slot extends ScopeSlot> extends RoleAssignmentOptions {
+  /** What is granted. */
+  readonly bundle: Bundle<Slot>;
+  /** Who gets it. */
+  readonly principal: Principal;
+  /** What it is granted on: one resource for each slot that the bundle speaks of. */
+  readonly scopes: BundleScopes<Slot>;
+  /**
+   * The environment that the scopes belong to.
+   * @default - none: environments share them
+   */
+  readonly environmentName?: string;
+}
+
+/**
+ * Gives a principal the roles of a bundle: one {@link RoleAssignment} a row, with the row's key as construct id.
+ *
+ * @throws InvalidInputError if a slot of the bundle is empty, and what a role assignment throws
+ */
+export class BundleGrant<Slot extends ScopeSlot> extends Construct {
+  /** The assignments, in the order of the bundle. */
+  public readonly assignments: readonly RoleAssignment[];
+
+  constructor(scope: Construct, id: string, props: BundleGrantProps<Slot>) {
+    super(scope, id);
+    const { bundle, principal, scopes, environmentName, ...options } = props;
+    this.assignments = bundle.map(
+      ({ key, role, on, reason }) =>
+        new RoleAssignment(this, key, {
+          principal,
+          role,
+          reason,
+          scope: this.scopeOf(on, scopes, environmentName),
+          ...options,
+        }),
+    );
+  }
+
+  /** What to wait for before relying on the roles. Fresh ones still need a `PropagationGate`. */
+  public get dependables(): readonly ITerraformDependable[] {
+    return this.assignments.map(({ assignment }) => assignment);
+  }
+
+  private scopeOf(slot: Slot, scopes: BundleScopes<Slot>, environmentName: string | undefined): RoleScope {
+    const target = scopes[slot] as IResourceGroup | RoleTarget | undefined;
+    if (target === undefined) {
+      refuse(this, `scopes.${slot}`, {
+        value: target,
+        allowed: "the resource that the bundle's roles are granted on",
+        fix: `give the ${slot}, or leave the rows out that are on it`,
+      });
+    }
+    return "construct" in target
+      ? RoleScope.resource(target, SCOPE_TYPES[slot], { environmentName })
+      : RoleScope.resourceGroup(target, { environmentName });
+  }
+}

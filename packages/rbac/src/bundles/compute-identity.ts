@@ -1,0 +1,92 @@
+import { ROLES } from "@org/azure-catalog";
+import { selectRows, type Bundle, type BundleRow } from "../bundle.js";
+
+/** Options of {@link computeIdentityBundle}. */
+export interface ComputeIdentityBundleOptions {
+  /**
+   * AcrPush, for a compute that builds images (S0-RBC-20).
+   * @default true
+   */
+  readonly allowAcrPush?: boolean;
+  /**
+   * Key Vault Secrets User, for runs that read secrets (S0-KV-08).
+   * @default true
+   */
+  readonly keyVaultSecretsUser?: boolean;
+}
+
+type ComputeSlot = "containerRegistry" | "storageAccount" | "workspace" | "keyVault" | "resourceGroup";
+
+/** What the identity of a workspace's computes holds in its workspace (S0-RBC-15). */
+export const COMPUTE_IDENTITY_ROWS = [
+  {
+    key: "AcrPull",
+    role: ROLES.acrPull,
+    on: "containerRegistry",
+    reason: "pulls the images of environments",
+  },
+  {
+    key: "AcrPush",
+    role: ROLES.acrPush,
+    on: "containerRegistry",
+    reason: "pushes the images that the image-build compute makes",
+    option: { name: "allowAcrPush", default: true },
+  },
+  {
+    key: "StorageBlobDataContributor",
+    role: ROLES.storageBlobDataContributor,
+    on: "storageAccount",
+    reason: "reads training data and writes outputs",
+  },
+  {
+    key: "StorageFileDataPrivilegedContributor",
+    role: ROLES.storageFileDataPrivilegedContributor,
+    on: "storageAccount",
+    reason: "mounts the file share of notebooks and code without an account key",
+  },
+  {
+    key: "AzureMlDataScientist",
+    role: ROLES.azureMlDataScientist,
+    on: "workspace",
+    reason: "submits runs, registers models and reads data assets from within a run",
+  },
+  {
+    key: "Contributor",
+    role: ROLES.contributor,
+    on: "workspace",
+    reason: "lets a compute instance shut itself down when idle",
+  },
+  {
+    key: "KeyVaultSecretsUser",
+    role: ROLES.keyVaultSecretsUser,
+    on: "keyVault",
+    reason: "reads the secrets that a run asks for",
+    option: { name: "keyVaultSecretsUser", default: true },
+  },
+  {
+    key: "Reader",
+    role: ROLES.reader,
+    on: "resourceGroup",
+    reason: "finds the resources of the workspace",
+  },
+] as const satisfies readonly BundleRow<ComputeSlot, keyof ComputeIdentityBundleOptions>[];
+
+/** What the identity of computes holds on a registry of its environment. */
+export const COMPUTE_IDENTITY_REGISTRY_ROWS = [
+  {
+    key: "AzureMlRegistryUser",
+    role: ROLES.azureMlRegistryUser,
+    on: "registry",
+    reason: "reads and publishes models, data and environments of its own environment",
+  },
+] as const satisfies Bundle<"registry">;
+
+/** The roles of the identity that a workspace's computes share, before the first compute is made. */
+export function computeIdentityBundle(options: ComputeIdentityBundleOptions = {}): Bundle<ComputeSlot> {
+  return selectRows<ComputeSlot, keyof ComputeIdentityBundleOptions>(COMPUTE_IDENTITY_ROWS, options);
+}
+
+/** The role of that identity on a registry of the same environment. */
+export function computeIdentityRegistryBundle(): Bundle<"registry"> {
+  return COMPUTE_IDENTITY_REGISTRY_ROWS;
+}

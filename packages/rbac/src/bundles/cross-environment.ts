@@ -1,0 +1,44 @@
+import { ROLES, type Role } from "@org/azure-catalog";
+import type { Bundle } from "../bundle.js";
+
+/** What an environment's workspace identity holds on another environment's registry (S0-RBC-17). */
+export const CROSS_ENVIRONMENT_WORKSPACE_ROWS = [
+  {
+    key: "NetworkConnectionApprover",
+    role: ROLES.networkConnectionApprover,
+    on: "registry",
+    reason: "approves the private endpoint that the outbound rule to the other environment's registry makes",
+  },
+] as const satisfies Bundle<"registry">;
+
+/** What an environment's compute identity holds on another environment's registry (S0-RBC-16). */
+export const CROSS_ENVIRONMENT_COMPUTE_ROWS = [
+  {
+    key: "AzureMlRegistryUser",
+    role: ROLES.azureMlRegistryUser,
+    on: "registry",
+    reason: "reads promoted models and environments, and their images, where they were first published",
+  },
+] as const satisfies Bundle<"registry">;
+
+/** Options of {@link crossEnvironmentComputeBundle}. */
+export interface CrossEnvironmentComputeBundleOptions {
+  /**
+   * A role that only reads a registry, in place of AzureML Registry User, which can write and delete assets too: the
+   * `CustomRole` of `CUSTOM_ROLES.registryReader` (S0-RBC-32).
+   * @default - AzureML Registry User
+   */
+  readonly registryReader?: Pick<Role, "name" | "id">;
+}
+
+/** The role of an environment's workspace identity on the registry of another environment. */
+export function crossEnvironmentWorkspaceBundle(): Bundle<"registry"> {
+  return CROSS_ENVIRONMENT_WORKSPACE_ROWS;
+}
+
+/** The role of an environment's compute identity on the registry of another environment. */
+export function crossEnvironmentComputeBundle(options: CrossEnvironmentComputeBundleOptions = {}): Bundle<"registry"> {
+  const { registryReader } = options;
+  if (!registryReader) return CROSS_ENVIRONMENT_COMPUTE_ROWS;
+  return CROSS_ENVIRONMENT_COMPUTE_ROWS.map((row) => ({ ...row, key: "RegistryReader", role: registryReader }));
+}

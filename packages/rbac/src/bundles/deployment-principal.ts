@@ -1,0 +1,47 @@
+import { ROLES } from "@org/azure-catalog";
+import type { Bundle } from "../bundle.js";
+
+/** What the deployment principal holds on every resource group: three roles on each of seven groups (S0-RBC-01..03). */
+export const DEPLOYMENT_PRINCIPAL_ROWS = [
+  {
+    key: "Contributor",
+    role: ROLES.contributor,
+    on: "resourceGroup",
+    reason: "creates, changes and deletes the resources of the group",
+  },
+  {
+    key: "UserAccessAdministrator",
+    role: ROLES.userAccessAdministrator,
+    on: "resourceGroup",
+    reason: "assigns the roles of identities and people within the group",
+  },
+  {
+    key: "NetworkContributor",
+    role: ROLES.networkContributor,
+    on: "resourceGroup",
+    reason: "creates networks and private endpoints, and links DNS zones",
+  },
+] as const satisfies Bundle<"resourceGroup">;
+
+/** What the deployment principal holds on a Key Vault where it has no role on the group (S0-KV-09). */
+export const DEPLOYMENT_PRINCIPAL_KEY_VAULT_ROWS = [
+  {
+    key: "KeyVaultReader",
+    role: ROLES.keyVaultReader,
+    on: "keyVault",
+    reason: "reads the vault's properties when Terraform plans, to see drift",
+  },
+] as const satisfies Bundle<"keyVault">;
+
+/** The deployment principal's roles on one resource group. Grant them on each. */
+export function deploymentPrincipalBundle(): Bundle<"resourceGroup"> {
+  return DEPLOYMENT_PRINCIPAL_ROWS;
+}
+
+/**
+ * The deployment principal's role on a Key Vault, for a pipeline without a role on the vault's group. With
+ * {@link deploymentPrincipalBundle} on the group it is not needed.
+ */
+export function deploymentPrincipalKeyVaultBundle(): Bundle<"keyVault"> {
+  return DEPLOYMENT_PRINCIPAL_KEY_VAULT_ROWS;
+}

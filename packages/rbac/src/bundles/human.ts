@@ -1,0 +1,80 @@
+import { ROLES } from "@org/azure-catalog";
+import { selectRows, type Bundle, type BundleRow } from "../bundle.js";
+
+/** Options of {@link humanBundle}. */
+export interface HumanBundleOptions {
+  /**
+   * Key Vault Administrator (S0-RBC-29).
+   * @default false
+   */
+  readonly keyVaultAdministrator?: boolean;
+}
+
+type HumanSlot = "resourceGroup" | "workspace" | "storageAccount" | "keyVault";
+
+/** What a person or group that works in a workspace holds (S0-RBC-21..26). */
+export const HUMAN_ROWS = [
+  {
+    key: "Reader",
+    role: ROLES.reader,
+    on: "resourceGroup",
+    reason: "finds the workspace and looks at what it stands on",
+  },
+  {
+    key: "AzureMlDataScientist",
+    role: ROLES.azureMlDataScientist,
+    on: "workspace",
+    reason: "works with runs, models, data and endpoints",
+  },
+  {
+    key: "AzureAiDeveloper",
+    role: ROLES.azureAiDeveloper,
+    on: "workspace",
+    reason: "builds with generative models and prompts",
+  },
+  {
+    key: "AzureMlComputeOperator",
+    role: ROLES.azureMlComputeOperator,
+    on: "workspace",
+    reason: "creates, starts and stops own computes",
+  },
+  {
+    key: "StorageBlobDataContributor",
+    role: ROLES.storageBlobDataContributor,
+    on: "storageAccount",
+    reason: "reads and writes training data and outputs under the own name",
+  },
+  {
+    key: "StorageFileDataPrivilegedContributor",
+    role: ROLES.storageFileDataPrivilegedContributor,
+    on: "storageAccount",
+    reason: "opens notebooks and code on the file share under the own name",
+  },
+  {
+    key: "KeyVaultAdministrator",
+    role: ROLES.keyVaultAdministrator,
+    on: "keyVault",
+    reason: "manages the secrets, keys and certificates of the workspace",
+    option: { name: "keyVaultAdministrator", default: false },
+  },
+] as const satisfies readonly BundleRow<HumanSlot, keyof HumanBundleOptions>[];
+
+/** What a person or group holds on a registry of the environment (S0-RBC-27). */
+export const HUMAN_REGISTRY_ROWS = [
+  {
+    key: "AzureMlRegistryUser",
+    role: ROLES.azureMlRegistryUser,
+    on: "registry",
+    reason: "uses and publishes shared models, data and environments",
+  },
+] as const satisfies Bundle<"registry">;
+
+/** The roles of a person or group in a workspace. Nobody has them unless listed (S0-RBC-28). */
+export function humanBundle(options: HumanBundleOptions = {}): Bundle<HumanSlot> {
+  return selectRows<HumanSlot, keyof HumanBundleOptions>(HUMAN_ROWS, options);
+}
+
+/** The role of a person or group on a registry of the same environment. */
+export function humanRegistryBundle(): Bundle<"registry"> {
+  return HUMAN_REGISTRY_ROWS;
+}

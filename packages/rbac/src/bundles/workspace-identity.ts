@@ -1,0 +1,151 @@
+import { ROLES } from "@org/azure-catalog";
+import { selectRows, type Bundle, type BundleRow } from "../bundle.js";
+
+/** Options of {@link workspaceIdentityBundle}. */
+export interface WorkspaceIdentityBundleOptions {
+  /**
+   * Key Vault Secrets Officer beside Secrets User: the workspace stores the secrets of connections and image builds,
+   * which Secrets User can only read (SX-02).
+   * @default true
+   */
+  readonly keyVaultSecretsOfficer?: boolean;
+  /**
+   * Key Vault Administrator, for workspaces that manage keys and certificates too (SX-02).
+   * @default false
+   */
+  readonly keyVaultAdministrator?: boolean;
+  /**
+   * Contributor on the container registry, which Azure AI Administrator on the resource group covers already; for a
+   * container registry in another group (S4-ACR-03).
+   * @default false
+   */
+  readonly containerRegistryContributor?: boolean;
+}
+
+type BeforeSlot = "resourceGroup" | "keyVault" | "storageAccount" | "containerRegistry";
+
+/** What a workspace's identity holds before the workspace is created. */
+export const WORKSPACE_IDENTITY_ROWS = [
+  {
+    key: "KeyVaultReader",
+    role: ROLES.keyVaultReader,
+    on: "keyVault",
+    reason: "creating a workspace reads the vault itself; without it Azure answers 403 vaults/read",
+  },
+  {
+    key: "KeyVaultSecretsUser",
+    role: ROLES.keyVaultSecretsUser,
+    on: "keyVault",
+    reason: "reads the secrets of connections and datastores",
+  },
+  {
+    key: "KeyVaultSecretsOfficer",
+    role: ROLES.keyVaultSecretsOfficer,
+    on: "keyVault",
+    reason: "stores the secrets of connections, image builds and runs, which Secrets User can only read",
+    option: { name: "keyVaultSecretsOfficer", default: true },
+  },
+  {
+    key: "KeyVaultAdministrator",
+    role: ROLES.keyVaultAdministrator,
+    on: "keyVault",
+    reason: "manages keys and certificates beside secrets",
+    option: { name: "keyVaultAdministrator", default: false },
+  },
+  {
+    key: "Reader",
+    role: ROLES.reader,
+    on: "resourceGroup",
+    reason: "reads the targets of private endpoints, which the approver role does not",
+  },
+  {
+    key: "NetworkConnectionApprover",
+    role: ROLES.networkConnectionApprover,
+    on: "resourceGroup",
+    reason: "approves the private endpoints that the managed network makes to storage, vault and container registry",
+  },
+  {
+    key: "AzureAiAdministrator",
+    role: ROLES.azureAiAdministrator,
+    on: "resourceGroup",
+    reason: "configures the workspace and what it stands on",
+  },
+  {
+    key: "StorageBlobDataContributor",
+    role: ROLES.storageBlobDataContributor,
+    on: "storageAccount",
+    reason: "reads and writes artifacts and data, and previews them in studio",
+  },
+  {
+    key: "StorageBlobDataOwner",
+    role: ROLES.storageBlobDataOwner,
+    on: "storageAccount",
+    reason: "sets access control lists on artifacts and data",
+  },
+  {
+    key: "ContainerRegistryContributor",
+    role: ROLES.contributor,
+    on: "containerRegistry",
+    reason: "manages a container registry that lies outside the workspace's resource group",
+    option: { name: "containerRegistryContributor", default: false },
+  },
+] as const satisfies readonly BundleRow<BeforeSlot, keyof WorkspaceIdentityBundleOptions>[];
+
+/** What a workspace's identity holds on the private endpoints of its storage account (S0-RBC-12). */
+export const WORKSPACE_IDENTITY_ENDPOINT_ROWS = [
+  {
+    key: "BlobEndpointReader",
+    role: ROLES.reader,
+    on: "blobEndpoint",
+    reason: "finds the way to blobs of a storage account without public access, for data preview in studio",
+  },
+  {
+    key: "FileEndpointReader",
+    role: ROLES.reader,
+    on: "fileEndpoint",
+    reason: "finds the way to file shares of a storage account without public access, for notebooks in studio",
+  },
+] as const satisfies Bundle<"blobEndpoint" | "fileEndpoint">;
+
+/** What a workspace's identity holds on the identity of its computes (SX-03). */
+export const WORKSPACE_IDENTITY_COMPUTE_ROWS = [
+  {
+    key: "ComputeIdentityReader",
+    role: ROLES.reader,
+    on: "computeIdentity",
+    reason: "reads the identity that it attaches to computes, which lies outside the workspace's resource group",
+  },
+] as const satisfies Bundle<"computeIdentity">;
+
+/** What a workspace's identity holds on a registry of its environment (S0-RBC-09): connections, never data. */
+export const WORKSPACE_IDENTITY_REGISTRY_ROWS = [
+  {
+    key: "NetworkConnectionApprover",
+    role: ROLES.networkConnectionApprover,
+    on: "registry",
+    reason: "approves the private endpoint that the outbound rule to the registry makes",
+  },
+] as const satisfies Bundle<"registry">;
+
+/**
+ * The roles of a workspace's identity that have to be there, behind a gate, before the workspace is created
+ * (S0-KV-06, S0-KV-07, S0-RBC-07, S0-RBC-08, S0-RBC-10, S0-RBC-11, SX-01, SX-02).
+ */
+export function workspaceIdentityBundle(options: WorkspaceIdentityBundleOptions = {}): Bundle<BeforeSlot> {
+  return selectRows<BeforeSlot, keyof WorkspaceIdentityBundleOptions>(WORKSPACE_IDENTITY_ROWS, options);
+}
+
+/** The roles of a workspace's identity on the storage account's private endpoints, once these exist (S2-STU-01). */
+export function workspaceIdentityEndpointBundle(): Bundle<"blobEndpoint" | "fileEndpoint"> {
+  return WORKSPACE_IDENTITY_ENDPOINT_ROWS;
+}
+
+/** The role of a workspace's identity on its computes' identity, where that lies in another resource group. */
+export function workspaceIdentityComputeBundle(): Bundle<"computeIdentity"> {
+  return WORKSPACE_IDENTITY_COMPUTE_ROWS;
+}
+
+/** The role of a workspace's identity on a registry of the same environment. */
+export function workspaceIdentityRegistryBundle(): Bundle<"registry"> {
+  return WORKSPACE_IDENTITY_REGISTRY_ROWS;
+}

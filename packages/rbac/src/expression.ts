@@ -1,0 +1,13 @@
+import { Lazy } from "cdktf";
+
+/**
+ * A Terraform expression over texts in which tokens and Terraform's own `${...}` may stand.
+ *
+ * CDKTF's `Fn` takes such a mixture only with a warning, and escapes the `${...}` that it didn't write itself.
+ * @param write writes the expression, each text through `quote`
+ */
+export function expression(write: (quote: (text: string) => string) => string): string {
+  return Lazy.stringValue({
+    produce: (context) => `\${${write((text) => `"${context.resolve(text)}"`)}}`,
+  });
+}

@@ -1,0 +1,70 @@
+import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity/index.js";
+import { dependOn, requireGuid, type IManagedIdentity, type IResourceGroup } from "@org/aml-core";
+import { Construct } from "constructs";
+
+/** Props of {@link ManagedIdentity}. */
+export interface ManagedIdentityProps {
+  /** Group to put the identity in: the network's, so that it outlives the workspace (S0-RBC-06, S0-RBC-14). */
+  readonly resourceGroup: IResourceGroup;
+  /** Name, 3 to 128 letters, digits, `_` and `-`. */
+  readonly name: string;
+  /** @default - none */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** How an existing identity is named. */
+export interface ManagedIdentityAttributes {
+  /** ARM id. */
+  readonly id: string;
+  /** Object id of its service principal, a GUID. */
+  readonly principalId: string;
+  /** Client id, a GUID. */
+  readonly clientId: string;
+}
+
+class ImportedManagedIdentity extends Construct implements IManagedIdentity {
+  public readonly id: string;
+  public readonly principalId: string;
+  public readonly clientId: string;
+
+  constructor(scope: Construct, id: string, attributes: ManagedIdentityAttributes) {
+    super(scope, id);
+    this.id = attributes.id;
+    this.principalId = requireGuid(this, "principalId", attributes.principalId);
+    this.clientId = requireGuid(this, "clientId", attributes.clientId);
+  }
+}
+
+/**
+ * A user-assigned managed identity. What it is to the platform, and of which environment, is said where it is granted
+ * roles: `Principal.workspaceIdentity(identity, "dev")`.
+ */
+export class ManagedIdentity extends Construct implements IManagedIdentity {
+  /**
+   * An existing identity.
+   * @throws InvalidInputError for a principal or client id that is no GUID
+   */
+  public static fromAttributes(scope: Construct, id: string, attributes: ManagedIdentityAttributes): IManagedIdentity {
+    return new ImportedManagedIdentity(scope, id, attributes);
+  }
+
+  /** The identity (L1). */
+  public readonly identity: UserAssignedIdentity;
+  public readonly id: string;
+  public readonly principalId: string;
+  public readonly clientId: string;
+
+  constructor(scope: Construct, id: string, props: ManagedIdentityProps) {
+    super(scope, id);
+    this.identity = new UserAssignedIdentity(this, "Resource", {
+      name: props.name,
+      resourceGroupName: props.resourceGroup.name,
+      location: props.resourceGroup.location,
+      ...(props.tags ? { tags: { ...props.tags } } : {}),
+    });
+    dependOn(this.identity, props.resourceGroup.dependables ?? []);
+    this.id = this.identity.id;
+    this.principalId = this.identity.principalId;
+    this.clientId = this.identity.clientId;
+  }
+}

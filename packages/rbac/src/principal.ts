@@ -1,0 +1,117 @@
+import type { IManagedIdentity } from "@org/aml-core";
+import type { IConstruct } from "constructs";
+
+/** What Azure calls the kinds of principals that a role can be assigned to. */
+export type PrincipalType = "ServicePrincipal" | "User" | "Group";
+
+/** What a principal is to the platform. Invariants and the role matrix speak of principals by it. */
+export type PrincipalKind =
+  "deployment" | "workspace-identity" | "compute-identity" | "service-principal" | "user" | "group";
+
+/** Who a role is assigned to. Make one with the functions of the same name. */
+export interface Principal {
+  /** What it is to the platform. */
+  readonly kind: PrincipalKind;
+  /** Object id, a GUID. */
+  readonly principalId: string;
+  /** What Azure calls it. Always sent: Azure then doesn't look the principal up before Entra has replicated it (SX-04). */
+  readonly principalType: PrincipalType;
+  /** How the role matrix calls it: literal, and unlike that of any other principal. */
+  readonly name: string;
+  /** The environment that it belongs to, `dev`. Undefined for one that serves all of them. */
+  readonly environmentName: string | undefined;
+  /** The construct that it comes from, if there is one. Two principals of one construct are the same. */
+  readonly construct?: IConstruct;
+}
+
+/** A principal that is known by its object id. */
+export interface PrincipalOptions {
+  /** Object id, a GUID; not the application (client) id of a service principal. */
+  readonly objectId: string;
+  /**
+   * How the role matrix calls it. Required where the object id is a token.
+   * @default - the object id
+   */
+  readonly name?: string;
+  /**
+   * The environment that it belongs to.
+   * @default - none: it serves all of them
+   */
+  readonly environmentName?: string;
+}
+
+/** Props of {@link Principal.deployment}. */
+export interface DeploymentPrincipalOptions {
+  /** Object id, a GUID, usually a Terraform variable; not the application (client) id. */
+  readonly objectId: string;
+  /**
+   * How the role matrix calls it.
+   * @default "deployment principal"
+   */
+  readonly name?: string;
+  /**
+   * A person who deploys from a desk is a `User`.
+   * @default "ServicePrincipal"
+   */
+  readonly principalType?: PrincipalType;
+}
+
+/** Makes principals. */
+export const Principal = {
+  /** Who runs Terraform. */
+  deployment(options: DeploymentPrincipalOptions): Principal {
+    return {
+      kind: "deployment",
+      principalId: options.objectId,
+      principalType: options.principalType ?? "ServicePrincipal",
+      name: options.name ?? "deployment principal",
+      environmentName: undefined,
+    };
+  },
+
+  /** The identity of a workspace. */
+  workspaceIdentity(identity: IManagedIdentity, environmentName: string): Principal {
+    return ofIdentity("workspace-identity", identity, environmentName);
+  },
+
+  /** The identity that the computes of a workspace share. */
+  computeIdentity(identity: IManagedIdentity, environmentName: string): Principal {
+    return ofIdentity("compute-identity", identity, environmentName);
+  },
+
+  /** Any other service principal or managed identity. */
+  servicePrincipal(options: PrincipalOptions): Principal {
+    return ofObjectId("service-principal", "ServicePrincipal", options);
+  },
+
+  /** A person, guests included: by object id, never by address (S2-ROL-05). */
+  user(options: PrincipalOptions): Principal {
+    return ofObjectId("user", "User", options);
+  },
+
+  /** An Entra security group. */
+  group(options: PrincipalOptions): Principal {
+    return ofObjectId("group", "Group", options);
+  },
+} as const;
+
+function ofIdentity(kind: PrincipalKind, identity: IManagedIdentity, environmentName: string): Principal {
+  return {
+    kind,
+    principalId: identity.principalId,
+    principalType: "ServicePrincipal",
+    name: identity.node.path,
+    environmentName,
+    construct: identity,
+  };
+}
+
+function ofObjectId(kind: PrincipalKind, principalType: PrincipalType, options: PrincipalOptions): Principal {
+  return {
+    kind,
+    principalId: options.objectId,
+    principalType,
+    name: options.name ?? options.objectId,
+    environmentName: options.environmentName,
+  };
+}

@@ -1,0 +1,177 @@
+import { RoleAssignment as AzurermRoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment/index.js";
+import { azurermMajorOf, dependOn, isGuid, isUnresolved, refuse, requireGuid } from "@org/aml-core";
+import type { Role } from "@org/azure-catalog";
+import type { ITerraformDependable } from "cdktf";
+import { Construct, type IConstruct } from "constructs";
+import { claimAssignment } from "./claimed-assignments.js";
+import { expression } from "./expression.js";
+import type { Principal } from "./principal.js";
+import { resourceTypeOf, type RoleScope } from "./role-scope.js";
+
+const BRAND = Symbol.for("@org/aml-rbac.RoleAssignment");
+
+/** What can be set on every role assignment, alone or in a bundle. */
+export interface RoleAssignmentOptions {
+  /**
+   * Sends no look-up of the principal in Entra before assigning; for a service principal that was made moments ago
+   * (S0-TRB-04). Users and groups don't have it.
+   * @default false
+   */
+  readonly skipServicePrincipalAadCheck?: boolean;
+  /**
+   * Keeps an assignment whose principal changed in the configuration (Terraform's `ignore_changes` on `principal_id`
+   * and on the name that is made of it; S0-TRB-04).
+   * @default false
+   */
+  readonly ignorePrincipalChanges?: boolean;
+  /**
+   * What has to exist before, for instance workspace and registry before the roles of people (S0-RBC-30).
+   * @default - nothing beyond principal, role and scope
+   */
+  readonly dependsOn?: readonly ITerraformDependable[];
+}
+
+/** Props of {@link RoleAssignment}. */
+export interface RoleAssignmentProps extends RoleAssignmentOptions {
+  /** Who gets the role. */
+  readonly principal: Principal;
+  /** The role: one of `ROLES` of `@org/azure-catalog`, or a `CustomRole`. */
+  readonly role: Pick<Role, "name" | "id">;
+  /** Where it is given. */
+  readonly scope: RoleScope;
+  /** Why, in a sentence. It becomes the assignment's description, and is what the role matrix shows. */
+  readonly reason: string;
+  /**
+   * Name of the assignment, a GUID. Say it to adopt one that already exists under another name.
+   * @default - Terraform's `uuidv5` over scope, role and principal (S0-NAM-15)
+   */
+  readonly name?: string;
+  /**
+   * Condition (ABAC, version 2.0) that narrows what the role allows.
+   * @default - none
+   */
+  readonly condition?: string;
+}
+
+/**
+ * One principal's role on one scope, by the role's GUID.
+ *
+ * The role definition's id carries the subscription of the scope: Azure answers with that one whatever was sent, and
+ * azurerm replaces an assignment whose id differs in more than case. The name is computed by Terraform from scope, role
+ * and principal, so an assignment that exists is found again, never doubled.
+ *
+ * @throws InvalidInputError for a principal id that is no GUID, a role without one, an empty reason, a scope of another
+ * type than its id says, or a second assignment of the same role to the same principal on the same scope
+ */
+export class RoleAssignment extends Construct {
+  /** Whether `x` is one, also when it comes from another copy of this library. */
+  public static isRoleAssignment(x: unknown): x is RoleAssignment {
+    return typeof x === "object" && x !== null && BRAND in x;
+  }
+
+  /** The role assignment (L1). */
+  public readonly assignment: AzurermRoleAssignment;
+  /** Who has the role. */
+  public readonly principal: Principal;
+  /** The role. */
+  public readonly role: Pick<Role, "name" | "id">;
+  /** Where it is given. */
+  public readonly scope: RoleScope;
+  /** Why. */
+  public readonly reason: string;
+
+  constructor(scope: Construct, id: string, props: RoleAssignmentProps) {
+    super(scope, id);
+    check(this, props);
+    claimAssignment(this, props);
+    Object.defineProperty(this, BRAND, { value: true });
+    this.principal = props.principal;
+    this.role = props.role;
+    this.scope = props.scope;
+    this.reason = props.reason;
+
+    const ignored = ignoredChanges(this, props);
+    this.assignment = new AzurermRoleAssignment(this, "Resource", {
+      name: props.name ?? nameOf(props),
+      scope: props.scope.id,
+      roleDefinitionId: roleDefinitionId(props),
+      principalId: props.principal.principalId,
+      principalType: props.principal.principalType,
+      description: props.reason,
+      ...(props.condition === undefined ? {} : { condition: props.condition, conditionVersion: "2.0" }),
+      ...(props.skipServicePrincipalAadCheck === true ? { skipServicePrincipalAadCheck: true } : {}),
+      ...(ignored.length > 0 ? { lifecycle: { ignoreChanges: ignored } } : {}),
+    });
+    dependOn(this.assignment, props.dependsOn ?? []);
+  }
+
+  /** What to wait for before relying on the role. A fresh one still needs a `PropagationGate`. */
+  public get dependables(): readonly ITerraformDependable[] {
+    return [this.assignment];
+  }
+}
+
+function nameOf({ scope, role, principal }: RoleAssignmentProps): string {
+  return expression((quote) => `uuidv5("url", lower(${quote(`${scope.id}|${role.id}|${principal.principalId}`)}))`);
+}
+
+function roleDefinitionId({ scope, role }: RoleAssignmentProps): string {
+  const subscription = expression((quote) => `split("/", ${quote(scope.id)})[2]`);
+  return `/subscriptions/${subscription}/providers/Microsoft.Authorization/roleDefinitions/${role.id}`;
+}
+
+function ignoredChanges(assignment: IConstruct, props: RoleAssignmentProps): string[] {
+  return [
+    // azurerm 4 replaces the assignment for a new description, and access is gone meanwhile; 5 updates it in place.
+    ...(azurermMajorOf(assignment) === 4 ? ["description"] : []),
+    ...(props.ignorePrincipalChanges === true ? ["name", "principal_id"] : []),
+  ];
+}
+
+function check(assignment: RoleAssignment, props: RoleAssignmentProps): void {
+  const { principal, role, scope } = props;
+  requireGuid(assignment, "principal.principalId", principal.principalId);
+  for (const [prop, value] of [
+    ["principal.name", principal.name],
+    ["scope.name", scope.name],
+  ] as const) {
+    if (!isUnresolved(value) && value !== "") continue;
+    refuse(assignment, prop, {
+      value,
+      allowed: "a literal name, by which the role matrix tells it from others",
+      fix: "give a name beside the id, which is only known to Terraform here",
+    });
+  }
+  // Untyped callers hand in a role's name, or what a misspelt key of ROLES gives.
+  const roleId: unknown = (role as Partial<Role> | undefined)?.id;
+  if (typeof roleId !== "string" || !(isUnresolved(roleId) || isGuid(roleId))) {
+    refuse(assignment, "role", {
+      value: role,
+      allowed: "a role with its GUID: one of ROLES of @org/azure-catalog, a CustomRole, or { name, id }",
+      fix: "use for instance ROLES.reader; display names change, so a role is never looked up by name",
+    });
+  }
+  if (props.reason.trim() === "") {
+    refuse(assignment, "reason", {
+      value: props.reason,
+      allowed: "a sentence that says why the principal needs the role",
+      fix: "say what fails without it",
+    });
+  }
+  const type = resourceTypeOf(scope.id);
+  if (type !== undefined && type.toLowerCase() !== scope.resourceType.toLowerCase()) {
+    refuse(assignment, "scope.resourceType", {
+      value: scope.resourceType,
+      allowed: `"${type}", which the id ${scope.id} says`,
+      fix: "give the type of the resource that the id names",
+    });
+  }
+  if (props.name !== undefined) requireGuid(assignment, "name", props.name);
+  if (props.skipServicePrincipalAadCheck === true && principal.principalType !== "ServicePrincipal") {
+    refuse(assignment, "skipServicePrincipalAadCheck", {
+      value: true,
+      allowed: `false for a ${principal.principalType}`,
+      fix: "leave it out; only a service principal that was just made needs it",
+    });
+  }
+}

@@ -1,0 +1,99 @@
+import { isUnresolved, type IResourceGroup } from "@org/aml-core";
+import { Construct, type IConstruct } from "constructs";
+
+/** ARM types of the scopes that the bundles speak of. */
+export const SCOPE_TYPES = {
+  resourceGroup: "Microsoft.Resources/resourceGroups",
+  workspace: "Microsoft.MachineLearningServices/workspaces",
+  registry: "Microsoft.MachineLearningServices/registries",
+  storageAccount: "Microsoft.Storage/storageAccounts",
+  keyVault: "Microsoft.KeyVault/vaults",
+  containerRegistry: "Microsoft.ContainerRegistry/registries",
+  blobEndpoint: "Microsoft.Network/privateEndpoints",
+  fileEndpoint: "Microsoft.Network/privateEndpoints",
+  computeIdentity: "Microsoft.ManagedIdentity/userAssignedIdentities",
+} as const;
+
+/** A place in a bundle that a resource is put in. */
+export type ScopeSlot = keyof typeof SCOPE_TYPES;
+
+/** ARM type of a subscription as a scope. */
+export const SUBSCRIPTION = "Microsoft.Resources/subscriptions";
+/** ARM type of a management group as a scope. */
+export const MANAGEMENT_GROUP = "Microsoft.Management/managementGroups";
+
+/** A resource that roles are assigned on: the construct that stands for it, and its id. */
+export interface RoleTarget {
+  /** The construct: an L1, or an import. Two targets of one construct are the same scope. */
+  readonly construct: IConstruct;
+  /** ARM id of the resource. */
+  readonly resourceId: string;
+}
+
+/** Where a role is assigned. Make one with the functions of the same name, or write it out for another type. */
+export interface RoleScope {
+  /** ARM id. */
+  readonly id: string;
+  /** ARM type, `Microsoft.KeyVault/vaults`. */
+  readonly resourceType: string;
+  /** How the role matrix calls it: literal, and unlike that of any other scope. Usually a construct path. */
+  readonly name: string;
+  /** The environment that it belongs to, `dev`. Undefined for what environments share. */
+  readonly environmentName: string | undefined;
+}
+
+/** Props of {@link RoleScope.resource} and {@link RoleScope.resourceGroup}. */
+export interface RoleScopeOptions {
+  /**
+   * The environment that the scope belongs to.
+   * @default - none: environments share it
+   */
+  readonly environmentName?: string | undefined;
+  /**
+   * How the role matrix calls it.
+   * @default - path of its construct; of an imported resource group, its name
+   */
+  readonly name?: string;
+}
+
+/** Makes scopes. */
+export const RoleScope = {
+  /** One resource. */
+  resource(target: RoleTarget, resourceType: string, options: RoleScopeOptions = {}): RoleScope {
+    return {
+      id: target.resourceId,
+      resourceType,
+      name: options.name ?? target.construct.node.path,
+      environmentName: options.environmentName,
+    };
+  },
+
+  /** A resource group and everything in it. */
+  resourceGroup(group: IResourceGroup, options: RoleScopeOptions = {}): RoleScope {
+    return {
+      id: group.id,
+      resourceType: SCOPE_TYPES.resourceGroup,
+      name: options.name ?? (Construct.isConstruct(group) ? group.node.path : group.name),
+      environmentName: options.environmentName,
+    };
+  },
+} as const;
+
+const PROVIDER = /^(.*)\/providers\/([^/]+)\/([^/]+)\/[^/]+((?:\/[^/]+\/[^/]+)*)$/i;
+const RESOURCE_GROUP = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+$/i;
+const SUBSCRIPTION_ID = /^\/subscriptions\/[^/]+$/i;
+
+/**
+ * The ARM type that an id says by its shape; tokens may stand for single segments of it.
+ * @returns undefined for an id that is a token as a whole, or that has another shape
+ */
+export function resourceTypeOf(id: string): string | undefined {
+  if (SUBSCRIPTION_ID.test(id)) return SUBSCRIPTION;
+  if (RESOURCE_GROUP.test(id)) return SCOPE_TYPES.resourceGroup;
+  const provider = PROVIDER.exec(id);
+  if (!provider) return undefined;
+  const [, , namespace, type, rest = ""] = provider;
+  const children = rest.split("/").filter((_, index) => index % 2 === 1);
+  const segments = [`${namespace}/${type}`, ...children];
+  return segments.some(isUnresolved) ? undefined : segments.join("/");
+}
