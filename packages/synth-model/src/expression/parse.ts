@@ -1,0 +1,415 @@
+import type { Expression, Step, TemplateDirective, TemplatePart } from "./expression.js";
+
+/** A text that is not an expression of Terraform's language. */
+export class ExpressionError extends Error {
+  /**
+   * @param reason what is wrong
+   * @param text the whole text
+   * @param offset where in it, counted from 0
+   */
+  constructor(
+    public readonly reason: string,
+    public readonly text: string,
+    public readonly offset: number,
+  ) {
+    super(`${reason} at character ${offset + 1} of ${JSON.stringify(text)}`);
+    this.name = "ExpressionError";
+  }
+}
+
+/** Whether a string of Terraform JSON holds anything but literal text. */
+export function isTemplate(text: string): boolean {
+  return text.includes("${") || text.includes("%{");
+}
+
+/**
+ * Reads a string of Terraform JSON, which Terraform takes as a template.
+ * A string that is one interpolation and nothing else gives that expression itself.
+ * @throws ExpressionError if Terraform would not read it either
+ */
+export function parseTemplate(text: string): Expression {
+  return new Parser(text).wholeTemplate();
+}
+
+/** {@link parseTemplate}, or undefined for what Terraform would not read. */
+export function tryParseTemplate(text: string): Expression | undefined {
+  try {
+    return parseTemplate(text);
+  } catch (error) {
+    if (error instanceof ExpressionError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Reads a bare expression, as in `depends_on`: `azurerm_subnet.pe`.
+ * @throws ExpressionError if Terraform would not read it either
+ */
+export function parseExpression(text: string): Expression {
+  return new Parser(text).wholeExpression();
+}
+
+/** Binary operators, loosest first. */
+const PRECEDENCE: readonly (readonly string[])[] = [
+  ["||"],
+  ["&&"],
+  ["==", "!="],
+  [">=", "<=", ">", "<"],
+  ["+", "-"],
+  ["*", "/", "%"],
+];
+const SPACE = /(?:[ \t\r\n]+|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+/y;
+/** Without line breaks: they end an entry of an object. */
+const BLANK = /[ \t]+/y;
+const NAME = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
+const NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const DIGITS = /\d+/y;
+/** Nobody writes so deep an expression; a text made to exhaust the stack does. */
+const DEEPEST = 200;
+const KEYWORD_VALUES: ReadonlyMap<string, boolean | null> = new Map([
+  ["true", true],
+  ["false", false],
+  ["null", null],
+]);
+const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };
+const DIRECTIVES: ReadonlySet<string> = new Set(["if", "else", "endif", "for", "endfor"]);
+
+class Parser {
+  #at = 0;
+  #depth = 0;
+
+  constructor(private readonly text: string) {}
+
+  public wholeTemplate(): Expression {
+    const parts = this.#templateParts(false);
+    return asTemplate(parts, this.text);
+  }
+
+  public wholeExpression(): Expression {
+    const expression = this.#expression();
+    this.#space();
+    if (this.#at < this.text.length) this.#fail(`unexpected ${JSON.stringify(this.text[this.#at])}`);
+    return expression;
+  }
+
+  /** The pieces of a template, up to the end of the text or, in quotes, up to the closing quote. */
+  #templateParts(quoted: boolean): TemplatePart[] {
+    const parts: TemplatePart[] = [];
+    let literal = "";
+    for (;;) {
+      const char = this.text[this.#at];
+      if (char === undefined) {
+        if (quoted) this.#fail("a string that is not closed");
+        break;
+      }
+      if (quoted && char === '"') break;
+      if (quoted && char === "\n") this.#fail("a line break in a string");
+      if (quoted && char === "\\") {
+        literal += this.#escape();
+      } else if ((char === "$" || char === "%") && this.text[this.#at + 1] === "{") {
+        if (literal !== "") parts.push(literal);
+        literal = "";
+        this.#at += 2;
+        if (this.text[this.#at] === "~") this.#at += 1;
+        parts.push(char === "$" ? this.#expression() : this.#directive());
+        this.#space();
+        if (this.text[this.#at] === "~") this.#at += 1;
+        this.#expect("}");
+      } else if ((char === "$" || char === "%") && this.text.startsWith(`${char}{`, this.#at + 1)) {
+        literal += `${char}{`;
+        this.#at += 3;
+      } else {
+        literal += char;
+        this.#at += 1;
+      }
+    }
+    if (literal !== "") parts.push(literal);
+    return parts;
+  }
+
+  #escape(): string {
+    const char = this.text[this.#at + 1] ?? "";
+    const simple = ESCAPES[char];
+    if (simple !== undefined) {
+      this.#at += 2;
+      return simple;
+    }
+    const length = char === "u" ? 4 : char === "U" ? 8 : this.#fail(`unknown escape "\\${char}"`);
+    const digits = this.text.slice(this.#at + 2, this.#at + 2 + length);
+    const codePoint = Number.parseInt(digits, 16);
+    if (!/^[0-9a-f]+$/i.test(digits) || digits.length !== length || codePoint > 0x10ffff)
+      this.#fail(`"\\${char}" without ${length} hexadecimal digits`);
+    this.#at += 2 + length;
+    return String.fromCodePoint(codePoint);
+  }
+
+  #directive(): TemplateDirective {
+    const keyword = this.#name();
+    if (!DIRECTIVES.has(keyword)) this.#fail(`unknown template directive ${JSON.stringify(keyword)}`);
+    const directive = { kind: "directive", keyword: keyword as TemplateDirective["keyword"] } as const;
+    if (keyword === "if") return { ...directive, names: [], expression: this.#expression() };
+    if (keyword !== "for") return { ...directive, names: [] };
+    const names = this.#forNames();
+    return { ...directive, names, expression: this.#expression() };
+  }
+
+  #expression(): Expression {
+    this.#depth += 1;
+    if (this.#depth > DEEPEST) this.#fail(`more than ${DEEPEST} nested expressions`);
+    const expression = this.#conditional();
+    this.#depth -= 1;
+    return expression;
+  }
+
+  #conditional(): Expression {
+    const start = this.#start();
+    const condition = this.#binary(0);
+    if (!this.#take("?")) return condition;
+    const whenTrue = this.#expression();
+    this.#expect(":");
+    const whenFalse = this.#expression();
+    return { kind: "conditional", text: this.#since(start), condition, whenTrue, whenFalse };
+  }
+
+  #binary(level: number): Expression {
+    const operators = PRECEDENCE[level];
+    if (!operators) return this.#unary();
+    const start = this.#start();
+    let left = this.#binary(level + 1);
+    for (;;) {
+      const operator = operators.find((candidate) => this.#take(candidate));
+      if (!operator) return left;
+      const right = this.#binary(level + 1);
+      left = { kind: "operation", text: this.#since(start), operator, operands: [left, right] };
+    }
+  }
+
+  #unary(): Expression {
+    const start = this.#start();
+    const operator = this.#take("!") ? "!" : this.#take("-") ? "-" : undefined;
+    if (!operator) return this.#postfix();
+    const operand = this.#unary();
+    return { kind: "operation", text: this.#since(start), operator, operands: [operand] };
+  }
+
+  #postfix(): Expression {
+    const start = this.#start();
+    const term = this.#term();
+    const steps: Step[] = [];
+    for (;;) {
+      const step = this.#step();
+      if (!step) break;
+      steps.push(step);
+    }
+    if (steps.length === 0) return term;
+    const text = this.#since(start);
+    return term.kind === "traversal"
+      ? { kind: "traversal", text, root: term.root, steps: [...term.steps, ...steps] }
+      : { kind: "access", text, on: term, steps };
+  }
+
+  #step(): Step | undefined {
+    this.#match(BLANK);
+    // "..." after an argument or a for value is no step.
+    if (this.text.startsWith("...", this.#at)) return undefined;
+    if (this.#takeHere(".")) {
+      if (this.#take("*")) return { kind: "splat" };
+      const digits = this.#match(DIGITS);
+      return digits === undefined ? { kind: "attribute", name: this.#name() } : { kind: "index", key: Number(digits) };
+    }
+    if (!this.#takeHere("[")) return undefined;
+    if (this.#take("*")) {
+      this.#expect("]");
+      return { kind: "splat" };
+    }
+    const expression = this.#expression();
+    this.#expect("]");
+    const literal = expression.kind === "literal" ? expression.value : undefined;
+    return typeof literal === "string" || typeof literal === "number"
+      ? { kind: "index", key: literal }
+      : { kind: "computed-index", expression };
+  }
+
+  #term(): Expression {
+    const start = this.#start();
+    const char = this.text[this.#at];
+    if (char === undefined) this.#fail("an expression that ends too early");
+    if (char === '"') return this.#string();
+    if (char === "(") {
+      this.#at += 1;
+      const inner = this.#expression();
+      this.#expect(")");
+      return inner;
+    }
+    if (char === "[") return this.#tuple();
+    if (char === "{") return this.#object();
+    const number = this.#match(NUMBER);
+    if (number !== undefined) return { kind: "literal", text: number, value: Number(number) };
+
+    let name = this.#name();
+    while (this.text.startsWith("::", this.#at)) {
+      this.#at += 2;
+      name += `::${this.#name()}`;
+    }
+    this.#match(BLANK);
+    if (this.#takeHere("(")) {
+      const args = this.#list(")");
+      return { kind: "call", text: this.#since(start), name, arguments: args };
+    }
+    const value = KEYWORD_VALUES.get(name);
+    return value === undefined
+      ? { kind: "traversal", text: name, root: name, steps: [] }
+      : { kind: "literal", text: name, value };
+  }
+
+  #string(): Expression {
+    const start = this.#at;
+    this.#at += 1;
+    const parts = this.#templateParts(true);
+    this.#at += 1;
+    return asTemplate(parts, this.#since(start));
+  }
+
+  #tuple(): Expression {
+    const start = this.#at;
+    this.#at += 1;
+    if (this.#isFor()) return this.#for(start, "]");
+    const items = this.#list("]");
+    return { kind: "tuple", text: this.#since(start), items };
+  }
+
+  #object(): Expression {
+    const start = this.#at;
+    this.#at += 1;
+    if (this.#isFor()) return this.#for(start, "}");
+    const entries: { key: Expression; value: Expression }[] = [];
+    while (!this.#take("}")) {
+      const key = this.#objectKey();
+      if (!this.#take("=") && !this.#take(":")) this.#fail("an object key without a value");
+      entries.push({ key, value: this.#expression() });
+      this.#take(",");
+    }
+    return { kind: "object", text: this.#since(start), entries };
+  }
+
+  /** A bare name is the key itself; anything else is computed. */
+  #objectKey(): Expression {
+    this.#space();
+    const computed = this.text[this.#at] === "(";
+    const key = this.#postfix();
+    return !computed && key.kind === "traversal" && key.steps.length === 0
+      ? { kind: "literal", text: key.text, value: key.root }
+      : key;
+  }
+
+  #isFor(): boolean {
+    this.#space();
+    return /^for\b(?!-)/.test(this.text.slice(this.#at, this.#at + 4));
+  }
+
+  #for(start: number, close: string): Expression {
+    this.#name();
+    const names = this.#forNames();
+    const collection = this.#expression();
+    this.#expect(":");
+    let value = this.#expression();
+    let key: Expression | undefined;
+    if (this.#take("=>")) {
+      key = value;
+      value = this.#expression();
+      this.#take("...");
+    }
+    const condition = this.#takeWord("if") ? this.#expression() : undefined;
+    this.#expect(close);
+    return {
+      kind: "for",
+      text: this.#since(start),
+      names,
+      collection,
+      value,
+      ...(key ? { key } : {}),
+      ...(condition ? { condition } : {}),
+    };
+  }
+
+  #forNames(): string[] {
+    const names = [this.#name()];
+    if (this.#take(",")) names.push(this.#name());
+    if (!this.#takeWord("in")) this.#fail('a "for" without "in"');
+    return names;
+  }
+
+  #list(close: string): Expression[] {
+    const items: Expression[] = [];
+    while (!this.#take(close)) {
+      items.push(this.#expression());
+      this.#take("...");
+      if (this.#take(",")) continue;
+      this.#expect(close);
+      break;
+    }
+    return items;
+  }
+
+  #name(): string {
+    this.#space();
+    return this.#match(NAME) ?? this.#fail("a name is missing");
+  }
+
+  #match(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.text)?.[0];
+    if (found !== undefined) this.#at += found.length;
+    return found;
+  }
+
+  #space(): void {
+    this.#match(SPACE);
+  }
+
+  #take(symbol: string): boolean {
+    this.#space();
+    return this.#takeHere(symbol);
+  }
+
+  #takeHere(symbol: string): boolean {
+    if (!this.text.startsWith(symbol, this.#at)) return false;
+    this.#at += symbol.length;
+    return true;
+  }
+
+  #takeWord(word: string): boolean {
+    this.#space();
+    const before = this.#at;
+    if (this.#match(NAME) === word) return true;
+    this.#at = before;
+    return false;
+  }
+
+  #expect(symbol: string): void {
+    if (!this.#take(symbol)) this.#fail(`${JSON.stringify(symbol)} is missing`);
+  }
+
+  #start(): number {
+    this.#space();
+    return this.#at;
+  }
+
+  #since(start: number): string {
+    return this.text.slice(start, this.#at).trimEnd();
+  }
+
+  #fail(reason: string): never {
+    throw new ExpressionError(reason, this.text, this.#at);
+  }
+}
+
+function asTemplate(parts: readonly TemplatePart[], text: string): Expression {
+  const [only] = parts;
+  if (only === undefined) return { kind: "literal", text, value: "" };
+  if (parts.length === 1) {
+    if (typeof only === "string") return { kind: "literal", text, value: only };
+    if (only.kind !== "directive") return only;
+  }
+  return { kind: "template", text, parts };
+}

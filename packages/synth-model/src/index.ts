@@ -1,0 +1,13 @@
+export type { Diagnostic, DiagnosticCode } from "./diagnostic.js";
+export type { Element, ElementKind } from "./element.js";
+export type { Value } from "./evaluator.js";
+export * from "./expression/expression.js";
+export { ExpressionError, parseExpression, parseTemplate } from "./expression/parse.js";
+export { visitTraversals } from "./expression/traversals.js";
+export type { Json, JsonObject } from "./json.js";
+export { formatPath, parsePath, type Path } from "./path.js";
+export type { Reference, Target } from "./reference.js";
+export type { Resource } from "./resource.js";
+export type { Backend, RequiredProvider, Stack } from "./stack.js";
+export { SynthModelError } from "./synth-model-error.js";
+export { SynthModel, type ResourceQuery } from "./synth-model.js";

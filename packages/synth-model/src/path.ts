@@ -1,0 +1,62 @@
+import { isIdentifier } from "./expression/expression.js";
+import { isJsonList, isJsonObject, type Json } from "./json.js";
+
+/** Where a value stands in a body: names and list positions, outermost first. */
+export type Path = readonly (string | number)[];
+
+const SEGMENT = /\.?(?:([^.[\]"]+)|\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\])/y;
+
+/**
+ * Reads a path such as `body.properties.regionDetails[0].location` or `tags["cost.center"]`.
+ * @throws TypeError if it isn't one
+ */
+export function parsePath(text: string): Path {
+  const path: (string | number)[] = [];
+  SEGMENT.lastIndex = 0;
+  while (SEGMENT.lastIndex < text.length) {
+    const start = SEGMENT.lastIndex;
+    const found = SEGMENT.exec(text);
+    if (!found || (start === 0 && text.startsWith("."))) {
+      throw new TypeError(
+        `${JSON.stringify(text)} is not a path; allowed: names joined by dots, [0] for a list position, ["key"] for any other key`,
+      );
+    }
+    const [, name, index, key] = found;
+    if (index !== undefined) path.push(Number(index));
+    else if (key !== undefined) path.push(JSON.parse(`"${key}"`) as string);
+    else if (name !== undefined) path.push(name);
+  }
+  return path;
+}
+
+/** Writes a path: the reverse of {@link parsePath}. */
+export function formatPath(path: Path): string {
+  let text = "";
+  for (const segment of path) {
+    if (typeof segment === "number") text += `[${segment}]`;
+    else if (!isIdentifier(segment)) text += `[${JSON.stringify(segment)}]`;
+    else text += text === "" ? segment : `.${segment}`;
+  }
+  return text;
+}
+
+/**
+ * What stands at a path, or undefined.
+ *
+ * A block that Terraform JSON gives as an object may also be read at `[0]`, and one that it gives as a list of one may
+ * be read without: Terraform takes both for the same.
+ */
+export function valueAt(root: Json, path: Path): Json | undefined {
+  let value: Json | undefined = root;
+  for (const segment of path) {
+    if (typeof segment === "number") {
+      if (isJsonList(value)) value = value[segment];
+      else if (segment !== 0 || !isJsonObject(value)) return undefined;
+    } else {
+      const holder: Json | undefined = isJsonList(value) && value.length === 1 ? (value[0] as Json) : value;
+      if (!isJsonObject(holder) || !Object.hasOwn(holder, segment)) return undefined;
+      value = holder[segment];
+    }
+  }
+  return value;
+}

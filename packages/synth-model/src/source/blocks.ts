@@ -1,0 +1,66 @@
+import { isJsonList, isJsonObject, type Json, type JsonObject } from "../json.js";
+
+/** A top-level block of Terraform JSON: `resource.azurerm_subnet.pe` with its body. */
+export interface SourceBlock {
+  readonly keyword: Keyword;
+  /** Type and name for a resource, name for a variable, none for `terraform`. */
+  readonly labels: readonly string[];
+  readonly body: JsonObject;
+}
+
+/** How many labels the blocks have that Terraform knows at the top of a file. */
+const LABELS = {
+  terraform: 0,
+  locals: 0,
+  moved: 0,
+  import: 0,
+  removed: 0,
+  provider: 1,
+  variable: 1,
+  output: 1,
+  module: 1,
+  check: 1,
+  resource: 2,
+  data: 2,
+  ephemeral: 2,
+  action: 2,
+  list: 2,
+} as const;
+
+/** The name of a kind of top-level block. */
+export type Keyword = keyof typeof LABELS;
+
+/**
+ * The blocks of a file. Terraform lets an object stand for a list of one at every level, and takes `"//"` as a comment.
+ * @param problem is told what isn't Terraform; the rest is read all the same
+ *
+ * Source: "JSON Configuration Syntax" of the Terraform language.
+ */
+export function readBlocks(file: unknown, problem: (message: string) => void): SourceBlock[] {
+  const blocks: SourceBlock[] = [];
+  const expand = (value: Json, keyword: Keyword, labels: readonly string[]): void => {
+    if (isJsonList(value)) {
+      for (const item of value) expand(item, keyword, labels);
+    } else if (!isJsonObject(value)) {
+      problem(`${[keyword, ...labels].join(".")} is ${JSON.stringify(value)}; Terraform wants an object there`);
+    } else if (labels.length === LABELS[keyword]) {
+      blocks.push({ keyword, labels, body: value });
+    } else {
+      for (const [label, inner] of Object.entries(value))
+        if (label !== "//") expand(inner, keyword, [...labels, label]);
+    }
+  };
+
+  for (const part of Array.isArray(file) ? (file as unknown[]) : [file]) {
+    if (!isJsonObject(part)) {
+      problem(`is ${JSON.stringify(part)?.slice(0, 40)}; Terraform wants an object`);
+      continue;
+    }
+    for (const [keyword, value] of Object.entries(part)) {
+      if (keyword === "//") continue;
+      if (Object.hasOwn(LABELS, keyword)) expand(value, keyword as Keyword, []);
+      else problem(`has ${JSON.stringify(keyword)} at the top, which is no block of Terraform's`);
+    }
+  }
+  return blocks;
+}

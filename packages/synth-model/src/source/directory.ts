@@ -1,0 +1,134 @@
+import { readdirSync, readFileSync, statSync, type Dirent } from "node:fs";
+import { basename, join, posix, relative, resolve, sep } from "node:path";
+import type { Diagnostic } from "../diagnostic.js";
+import { isJsonList, isJsonObject } from "../json.js";
+import { SynthModelError } from "../synth-model-error.js";
+import type { SourceFile, StackSource } from "./stack-source.js";
+
+const MANIFEST = "manifest.json";
+const OVERRIDE = /(^|_)override\.tf\.json$/;
+
+/**
+ * Finds the stacks in a folder: those that CDKTF's `manifest.json` names, or else every folder with `*.tf.json`.
+ * @throws SynthModelError if there's no such folder
+ */
+export function readDirectory(directory: string, report: (diagnostic: Diagnostic) => void): StackSource[] {
+  const root = resolve(directory);
+  const found = statSync(root, { throwIfNoEntry: false });
+  if (!found) throw new SynthModelError(`${directory}: there is no such folder; synthesize the stacks first`);
+  if (!found.isDirectory()) {
+    throw new SynthModelError(`${directory}: is a file; give the folder that holds the stacks`);
+  }
+  const reader = new DirectoryReader(root, report);
+  return reader.fromManifest() ?? reader.fromFolders();
+}
+
+class DirectoryReader {
+  constructor(
+    private readonly root: string,
+    private readonly report: (diagnostic: Diagnostic) => void,
+  ) {}
+
+  /** The stacks of a `cdktf.out`, or undefined if this folder has no manifest of CDKTF's. */
+  public fromManifest(): StackSource[] | undefined {
+    if (!statSync(join(this.root, MANIFEST), { throwIfNoEntry: false })?.isFile()) return undefined;
+    const manifest = this.#parse(MANIFEST);
+    if (!isJsonObject(manifest) || !isJsonObject(manifest["stacks"])) return undefined;
+
+    const sources: StackSource[] = [];
+    for (const [name, entry] of Object.entries(manifest["stacks"])) {
+      const folder = isJsonObject(entry) ? entry["workingDirectory"] : undefined;
+      if (!isJsonObject(entry) || typeof folder !== "string") {
+        this.#error("not-terraform", MANIFEST, `stack ${name} has no "workingDirectory"`, name);
+        continue;
+      }
+      const entries = this.#list(folder, name);
+      if (!entries) continue;
+      const files = this.#files(folder, entries, name);
+      if (files.length === 0) continue;
+      const { constructPath, dependencies } = entry;
+      sources.push({
+        name,
+        workingDirectory: join(this.root, folder),
+        files,
+        constructPath: typeof constructPath === "string" ? constructPath : name,
+        after: isJsonList(dependencies) ? dependencies.filter((path) => typeof path === "string") : [],
+      });
+    }
+    return sources;
+  }
+
+  /** Every folder below the root, and the root itself, that holds Terraform JSON. */
+  public fromFolders(): StackSource[] {
+    const sources: StackSource[] = [];
+    const visit = (folder: string): void => {
+      const name = folder === "" ? basename(this.root) : folder;
+      const entries = this.#list(folder, name);
+      if (!entries) return;
+      const files = this.#files(folder, entries, name);
+      if (files.length > 0) {
+        sources.push({ name, workingDirectory: join(this.root, folder), files, constructPath: name, after: [] });
+      }
+      for (const entry of entries) {
+        if (entry.isDirectory() && !entry.name.startsWith(".") && entry.name !== "node_modules") {
+          visit(posix.join(folder, entry.name));
+        }
+      }
+    };
+    visit("");
+    return sources;
+  }
+
+  #list(folder: string, stack: string): Dirent[] | undefined {
+    try {
+      return readdirSync(join(this.root, folder), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    } catch (error) {
+      this.#error("unreadable-file", folder, `this folder can't be read (${reason(error)})`, stack);
+      return undefined;
+    }
+  }
+
+  #files(folder: string, entries: readonly Dirent[], stack: string): SourceFile[] {
+    const files: SourceFile[] = [];
+    for (const { name } of entries) {
+      const path = posix.join(folder.split(sep).join("/"), name);
+      if (name.endsWith(".tf")) {
+        this.#error(
+          "unread-file",
+          path,
+          "HCL is not read, so what it declares is missing here; give Terraform JSON",
+          stack,
+        );
+      }
+      if (!name.endsWith(".tf.json")) continue;
+      const json = this.#parse(path, stack);
+      if (json !== undefined) files.push({ path, json, override: OVERRIDE.test(name) });
+    }
+    return [...files.filter(({ override }) => !override), ...files.filter(({ override }) => override)];
+  }
+
+  #parse(path: string, stack?: string): unknown {
+    let text: string;
+    try {
+      text = readFileSync(join(this.root, path), "utf8");
+    } catch (error) {
+      this.#error("unreadable-file", path, `can't be read (${reason(error)})`, stack);
+      return undefined;
+    }
+    try {
+      return JSON.parse(text) as unknown;
+    } catch (error) {
+      this.#error("invalid-json", path, `is not JSON (${reason(error)})`, stack);
+      return undefined;
+    }
+  }
+
+  #error(code: Diagnostic["code"], path: string, message: string, stack?: string): void {
+    const file = relative(this.root, resolve(this.root, path)).split(sep).join("/");
+    this.report({ code, severity: "error", file, message, ...(stack === undefined ? {} : { stack }) });
+  }
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,310 @@
+import { posix } from "node:path";
+import { buildStacks } from "./builder.js";
+import type { Diagnostic } from "./diagnostic.js";
+import type { Element } from "./element.js";
+import { Evaluator } from "./evaluator.js";
+import { ExpressionCache } from "./expression/cache.js";
+import { Graph, isResource } from "./graph.js";
+import type { Json, JsonObject } from "./json.js";
+import { Linker } from "./linker.js";
+import { orderByDependency } from "./order.js";
+import type { Target } from "./reference.js";
+import type { Resource } from "./resource.js";
+import { readDirectory } from "./source/directory.js";
+import type { StackSource } from "./source/stack-source.js";
+import type { Stack } from "./stack.js";
+import { stateKey } from "./state-key.js";
+import { SynthModelError } from "./synth-model-error.js";
+
+/** Which resources are wanted; all that is given must fit. */
+export interface ResourceQuery {
+  /** The Terraform type: `azurerm_subnet`. */
+  readonly type?: string;
+  /** For azapi, the ARM type in any casing: `Microsoft.MachineLearningServices/workspaces`. */
+  readonly armType?: string;
+  /** The stack's name. */
+  readonly stack?: string;
+  /** The last label of the address. */
+  readonly name?: string;
+}
+
+/** Stacks of synthesized Terraform as one graph. */
+export class SynthModel {
+  /**
+   * Reads a `cdktf.out`, or any folder of folders with `*.tf.json`.
+   * @throws SynthModelError if there's no such folder, or no stack in it can be read
+   */
+  public static fromDirectory(directory: string): SynthModel {
+    const diagnostics: Diagnostic[] = [];
+    const sources = readDirectory(directory, (diagnostic) => diagnostics.push(diagnostic));
+    if (sources.length === 0) {
+      throw new SynthModelError(
+        `${directory}: no stack in it could be read; a stack is a folder with *.tf.json, as in cdktf.out`,
+        diagnostics,
+      );
+    }
+    return new SynthModel(sources, diagnostics);
+  }
+
+  /**
+   * Reads stacks that are in memory.
+   * @param stacks by name, each Terraform JSON as an object or as text; objects are kept and must not be changed later
+   * @throws SynthModelError if none can be read
+   */
+  public static fromStacks(stacks: Readonly<Record<string, string | object>>): SynthModel {
+    const diagnostics: Diagnostic[] = [];
+    const sources: StackSource[] = [];
+    for (const [name, stack] of Object.entries(stacks)) {
+      const json = typeof stack === "string" ? parse(name, stack, diagnostics) : stack;
+      if (json === undefined) continue;
+      const files = [{ path: undefined, json, override: false }];
+      sources.push({ name, workingDirectory: posix.join("/stacks", name), files, constructPath: name, after: [] });
+    }
+    if (sources.length === 0) throw new SynthModelError("no stack was given that could be read", diagnostics);
+    return new SynthModel(sources, diagnostics);
+  }
+
+  /** By name. */
+  public readonly stacks: readonly Stack[];
+  /** All that is wrong with the text of the stacks, in the order in which it was found. */
+  public readonly diagnostics: readonly Diagnostic[];
+  readonly #byName: ReadonlyMap<string, Stack>;
+  readonly #graph: Graph;
+  #byType: ReadonlyMap<string, readonly Resource[]> | undefined;
+  #byArmType: ReadonlyMap<string, readonly Resource[]> | undefined;
+
+  private constructor(sources: readonly StackSource[], diagnostics: Diagnostic[]) {
+    const owners = new Map<Element, Stack>();
+    const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+    this.diagnostics = diagnostics;
+    const expressions = new ExpressionCache();
+    const evaluator = new Evaluator(expressions, owners);
+    this.#graph = new Graph(evaluator);
+    this.stacks = buildStacks(sources, { graph: this.#graph, evaluator }, report);
+    this.#byName = new Map(this.stacks.map((stack) => [stack.name, stack]));
+    this.#findOwners(owners, evaluator, report);
+
+    const linker = new Linker(expressions, evaluator, report);
+    for (const stack of this.stacks) {
+      for (const element of stack.elements) this.#graph.add(element, linker.referencesOf(element));
+      for (const module of stack.modules) report(unreadModule(module));
+    }
+    this.#findCycles(report);
+    for (const diagnostic of diagnostics) this.#byName.get(diagnostic.stack ?? "")?.addDiagnostic(diagnostic);
+  }
+
+  /**
+   * The stack with a name.
+   * @throws SynthModelError if there's none
+   */
+  public stack(name: string): Stack {
+    const stack = this.#byName.get(name);
+    if (stack) return stack;
+    throw new SynthModelError(
+      `there is no stack ${name}; there are ${this.stacks.map((other) => other.name).join(", ")}`,
+    );
+  }
+
+  /** The resources that fit, stack by stack, in the order of the text. Data sources have their own question. */
+  public resources(query: ResourceQuery = {}): readonly Resource[] {
+    return this.#candidates(query).filter((resource) => resource.kind === "resource" && fits(resource, query));
+  }
+
+  /** The data sources that fit. */
+  public dataSources(query: ResourceQuery = {}): readonly Resource[] {
+    return this.#candidates(query).filter((resource) => resource.kind === "data" && fits(resource, query));
+  }
+
+  /**
+   * The one resource that fits.
+   * @param query a query, or an address: `azurerm_subnet.pe`
+   * @throws SynthModelError if none fits, or several do
+   */
+  public resource(query: ResourceQuery | string): Resource {
+    const found = typeof query === "string" ? this.#withAddress(query) : this.resources(query);
+    const [only] = found;
+    if (only && found.length === 1) return only;
+    const asked = typeof query === "string" ? query : JSON.stringify(query);
+    throw new SynthModelError(
+      only
+        ? `${found.length} resources fit ${asked}: ${found.map(({ id }) => id).join(", ")}; say more, such as the stack or the name`
+        : `no resource fits ${asked}; ${this.#inventory()}`,
+    );
+  }
+
+  /** What an expression in the named stack stands for: see `Stack.resolve`. */
+  public resolve(stack: string, expression: string): Target | undefined {
+    return this.stack(stack).resolve(expression);
+  }
+
+  /**
+   * The stacks, each after those whose state it reads.
+   * @throws SynthModelError if they wait for each other
+   */
+  public stacksInOrder(): readonly Stack[] {
+    return ordered(
+      this.stacks,
+      (stack) => stack.dependencies(),
+      (stack) => stack.name,
+    );
+  }
+
+  /**
+   * Resources and data sources, each after what it needs: the order of an apply, of all stacks or of one.
+   * @throws SynthModelError if they wait for each other
+   */
+  public resourcesInOrder(stack?: Stack | string): readonly Resource[] {
+    const within = typeof stack === "string" ? this.stack(stack) : stack;
+    const stacks = within ? [within] : this.stacksInOrder();
+    return stacks.flatMap((one) =>
+      ordered(
+        [...one.elements].filter(isResource),
+        (resource) => resource.dependencies().filter((other) => other.stack === one),
+        (resource) => resource.id,
+      ),
+    );
+  }
+
+  #candidates({ type, armType }: ResourceQuery): readonly Resource[] {
+    if (type !== undefined) {
+      this.#byType ??= this.#groupBy((resource) => resource.type);
+      return this.#byType.get(type) ?? [];
+    }
+    if (armType !== undefined) {
+      this.#byArmType ??= this.#groupBy((resource) => resource.armType?.toLowerCase());
+      return this.#byArmType.get(armType.toLowerCase()) ?? [];
+    }
+    return this.stacks.flatMap((stack) => [...stack.elements].filter(isResource));
+  }
+
+  #groupBy(keyOf: (resource: Resource) => string | undefined): Map<string, Resource[]> {
+    const groups = new Map<string, Resource[]>();
+    for (const resource of this.#candidates({})) {
+      const key = keyOf(resource);
+      if (key === undefined) continue;
+      const group = groups.get(key);
+      if (group) group.push(resource);
+      else groups.set(key, [resource]);
+    }
+    return groups;
+  }
+
+  #withAddress(address: string): readonly Resource[] {
+    return this.stacks.flatMap((stack) => stack.get(address) ?? []).filter(isResource);
+  }
+
+  #inventory(): string {
+    this.#byType ??= this.#groupBy((resource) => resource.type);
+    const types = [...this.#byType].map(([type, group]) => `${type} (${group.length})`);
+    return types.length === 0 ? "there are no resources" : `there are ${types.sort().join(", ")}`;
+  }
+
+  #findOwners(owners: Map<Element, Stack>, evaluator: Evaluator, report: (diagnostic: Diagnostic) => void): void {
+    const byState = new Map<string, Stack>();
+    for (const stack of this.stacks) {
+      const { type, config } = stack.backend;
+      const key = stateKey(type, config, stack.workingDirectory);
+      if (key === undefined) continue;
+      const other = byState.get(key);
+      if (other) {
+        const message = `keeps its state in the same place as stack ${other.name}; each would destroy what the other made`;
+        report({
+          code: "shared-state",
+          severity: "error",
+          stack: stack.name,
+          message: `stack ${stack.name} ${message}`,
+        });
+      } else {
+        byState.set(key, stack);
+      }
+    }
+    for (const stack of this.stacks) {
+      for (const element of stack.dataSources) {
+        if (element.type !== "terraform_remote_state") continue;
+        const { value } = evaluator.value(stack, element.attributes);
+        const { backend, config = {} } = value as JsonObject;
+        const key = stateKey(String(backend), config as JsonObject, stack.workingDirectory);
+        const owner = key === undefined ? undefined : byState.get(key);
+        if (owner) {
+          owners.set(element, owner);
+          stack.addDependency(owner);
+        } else {
+          report({
+            code: "unknown-state",
+            severity: "warning",
+            stack: stack.name,
+            address: element.address,
+            message: `${element.address}: none of the stacks at hand writes this state, so what is read from it is not known`,
+            ...(element.file === undefined ? {} : { file: element.file }),
+          });
+        }
+      }
+    }
+  }
+
+  #findCycles(report: (diagnostic: Diagnostic) => void): void {
+    const elements = this.stacks.flatMap((stack) => [...stack.elements]);
+    for (const members of orderByDependency(elements, (element) => this.#graph.successorsOf(element)).cycles) {
+      const [first] = members;
+      if (!first) continue;
+      report({
+        code: "cycle",
+        severity: "error",
+        stack: first.stack.name,
+        address: first.address,
+        message: `${members.map(({ id }) => id).join(", ")} ${members.length === 1 ? "needs itself" : "need each other"}`,
+        ...(first.file === undefined ? {} : { file: first.file }),
+      });
+    }
+    for (const members of orderByDependency(this.stacks, (stack) => stack.dependencies()).cycles) {
+      const names = members.map(({ name }) => name);
+      report({
+        code: "stack-cycle",
+        severity: "error",
+        stack: names[0] ?? "",
+        message: `the stacks ${names.join(", ")} need each other's state, so none can be applied first`,
+      });
+    }
+  }
+}
+
+function parse(name: string, text: string, diagnostics: Diagnostic[]): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    diagnostics.push({
+      code: "invalid-json",
+      severity: "error",
+      stack: name,
+      message: `is not JSON (${error.message})`,
+    });
+    return undefined;
+  }
+}
+
+function fits(resource: Resource, { armType, stack, name }: ResourceQuery): boolean {
+  return (
+    (armType === undefined || resource.armType?.toLowerCase() === armType.toLowerCase()) &&
+    (stack === undefined || resource.stack.name === stack) &&
+    (name === undefined || resource.name === name)
+  );
+}
+
+function ordered<T>(nodes: readonly T[], needs: (node: T) => Iterable<T>, label: (node: T) => string): readonly T[] {
+  const { order, cycles } = orderByDependency(nodes, needs);
+  const [ring] = cycles;
+  if (ring) throw new SynthModelError(`there is no order: ${ring.map(label).join(", ")} need each other`);
+  return order;
+}
+
+function unreadModule(module: Element): Diagnostic {
+  return {
+    code: "unread-module",
+    severity: "warning",
+    stack: module.stack.name,
+    address: module.address,
+    message: `${module.address}: modules are not read, so the resources in it are missing here`,
+    ...(module.file === undefined ? {} : { file: module.file }),
+  };
+}

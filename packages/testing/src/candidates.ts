@@ -1,0 +1,75 @@
+import type { Element, JsonObject, Resource } from "@org/aml-synth-model";
+import { compare, type Blocks, type Comparison, type Surroundings } from "./compare.js";
+
+/** How many candidates a message shows in full. */
+const SHOWN = 3;
+
+/** What a candidate is compared by. */
+export interface Candidate {
+  readonly element: Element;
+  readonly shown: unknown;
+  readonly blocks: Blocks;
+}
+
+/** A candidate with how it compares. */
+export interface Judged {
+  readonly element: Element;
+  readonly comparison: Comparison;
+}
+
+/** Compares every candidate, the nearest first. */
+export function judge(
+  candidates: readonly Candidate[],
+  expected: unknown,
+  equals: Surroundings["equals"],
+): readonly Judged[] {
+  return candidates
+    .map(({ element, shown, blocks }) => ({
+      element,
+      comparison: compare(expected, shown, { stack: element.stack, equals }, blocks),
+    }))
+    .sort((a, b) => a.comparison.misses - b.comparison.misses);
+}
+
+/** The nearest candidates, each with its difference. */
+export function nearest(
+  judged: readonly Judged[],
+  diff: (expected: unknown, actual: unknown) => string | undefined,
+): string {
+  const shown = judged.slice(0, SHOWN).map(({ element, comparison }) => {
+    return `${nameOf(element)}\n${diff(comparison.expected, comparison.actual) ?? ""}`;
+  });
+  const rest = judged.slice(SHOWN).map(({ element }) => element.id);
+  if (rest.length > 0) shown.push(`further from it: ${list(rest)}`);
+  return shown.join("\n\n");
+}
+
+/** Names in one line, cut where they'd fill the screen. */
+export function list(names: readonly string[]): string {
+  if (names.length === 0) return "none";
+  const most = 12;
+  const more = names.length > most ? ` and ${names.length - most} more` : "";
+  return `${names.slice(0, most).join(", ")}${more}`;
+}
+
+/** Names with how often each occurs. */
+export function tally(names: Iterable<string>): string {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return list([...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, count]) => `${name} (${count})`));
+}
+
+/** The address, with the construct path where CDKTF noted it. */
+function nameOf(element: Element): string {
+  const path = "constructPath" in element ? (element as Resource).constructPath : undefined;
+  return path === undefined ? element.id : `${element.id} (construct ${path})`;
+}
+
+/** What azapi sends to Azure, with its own arguments beside it. An identity is to be had in both shapes. */
+export function azapiShape(resource: Resource): Readonly<Record<string, unknown>> {
+  const written = resource.get("identity[0]") ?? resource.get("identity");
+  const shape: Record<string, unknown> = { ...resource.attributes, ...resource.arm };
+  if (written !== undefined)
+    shape["identity"] = { ...(written as JsonObject), ...(resource.arm?.["identity"] as JsonObject) };
+  return shape;
+}

@@ -1,0 +1,65 @@
+/**
+ * What this library knows of CDKTF: the shapes it relies on, told apart by CDKTF's own symbols. CDKTF itself isn't
+ * imported, so one copy of it, the consumer's, is in play.
+ */
+
+/** A construct. */
+interface ConstructLike {
+  readonly node: {
+    readonly id: string;
+    readonly path: string;
+    readonly root: unknown;
+    findAll(): readonly unknown[];
+    validate(): readonly string[];
+  };
+}
+
+/** CDKTF's `TerraformStack`. */
+export interface StackLike extends ConstructLike {
+  prepareStack(): void;
+  toTerraform(): unknown;
+  readonly synthesizer: { synthesize(session: never): void };
+}
+
+/** CDKTF's `App`. */
+export interface AppLike extends ConstructLike {
+  synth(): void;
+  readonly skipValidation: boolean;
+  readonly manifest: { buildManifest(): unknown };
+}
+
+/** A resource or data source (L1) of CDKTF. */
+export interface ElementLike extends ConstructLike {
+  readonly terraformResourceType: string;
+  readonly friendlyUniqueId: string;
+  readonly cdktfStack: ConstructLike;
+}
+
+export function isStack(value: unknown): value is StackLike {
+  return has(value, "cdktf/TerraformStack");
+}
+
+export function isApp(value: unknown): value is AppLike {
+  return has(value, "cdktf/App");
+}
+
+export function isElement(value: unknown): value is ElementLike {
+  return has(value, "cdktf/TerraformResource") || has(value, "cdktf/TerraformDataSource");
+}
+
+/** The Terraform address of a resource or data source: `data.azurerm_client_config.me`. */
+export function addressOf(element: ElementLike): string {
+  const prefix = has(element, "cdktf/TerraformDataSource") ? "data." : "";
+  return `${prefix}${element.terraformResourceType}.${element.friendlyUniqueId}`;
+}
+
+/** The app that a construct is part of. */
+export function appOf(construct: ConstructLike): AppLike {
+  const { root } = construct.node;
+  if (isApp(root)) return root;
+  throw new TypeError(`${construct.node.path}: is in no App; make the stack in one, as with Testing.app()`);
+}
+
+function has(value: unknown, symbol: string): boolean {
+  return typeof value === "object" && value !== null && Symbol.for(symbol) in value;
+}

@@ -1,0 +1,108 @@
+import type { Stack } from "@org/aml-synth-model";
+import { asRef } from "./ref.js";
+
+/** What a comparison needs of its surroundings. */
+export interface Surroundings {
+  /** The stack that the compared resource is in: references are followed from there. */
+  readonly stack: Stack;
+  /** Vitest's own equality, which knows asymmetric matchers. */
+  readonly equals: (actual: unknown, expected: unknown) => boolean;
+}
+
+/** How two values differ, made to be shown: where they agree, both sides are the same. */
+export interface Comparison {
+  /** How many of the expected leaves are not met. */
+  readonly misses: number;
+  readonly expected: unknown;
+  readonly actual: unknown;
+}
+
+/** Whether a block may be an object here and a list of one there, as Terraform reads its own arguments. */
+export type Blocks = "alike" | "apart";
+
+/** Arguments of azapi that go to Azure as they are: there, a list of one is not an object. */
+const VERBATIM: ReadonlySet<string> = new Set(["body", "sensitive_body"]);
+
+/**
+ * Compares what is expected with what is there. Of an object only what is expected counts; a list counts whole, its
+ * items in turn as far as expected; `undefined` wants nothing there.
+ * @throws TypeError if a CDKTF token is expected: its text says nothing about what it stands for
+ */
+export function compare(
+  expected: unknown,
+  actual: unknown,
+  around: Surroundings,
+  blocks: Blocks = "alike",
+): Comparison {
+  refuseToken(expected);
+  const reference = asRef(expected);
+  if (reference) {
+    const met = reference.matches(around.stack, actual);
+    return leaf(met, reference.toAsymmetricMatcher(), actual);
+  }
+  if (isList(expected)) {
+    const items = blocks === "alike" && isObject(actual) ? [actual] : actual;
+    return isList(items) ? compareLists(expected, items, around, blocks) : leaf(false, expected, actual);
+  }
+  if (isObject(expected) && !isAsymmetric(expected)) {
+    const one = blocks === "alike" && isList(actual) && actual.length === 1 ? actual[0] : actual;
+    return isObject(one) ? compareObjects(expected, one, around, blocks) : leaf(false, expected, actual);
+  }
+  return leaf(around.equals(actual, expected), expected, actual);
+}
+
+function compareLists(
+  expected: readonly unknown[],
+  actual: readonly unknown[],
+  around: Surroundings,
+  blocks: Blocks,
+): Comparison {
+  const items = expected.map((item, index) => compare(item, actual[index], around, blocks));
+  const surplus = actual.slice(expected.length);
+  return {
+    misses: items.reduce((sum, { misses }) => sum + misses, surplus.length),
+    expected: items.map((item) => item.expected),
+    actual: [...items.slice(0, actual.length).map((item) => item.actual), ...surplus],
+  };
+}
+
+function compareObjects(
+  expected: Readonly<Record<string, unknown>>,
+  actual: Readonly<Record<string, unknown>>,
+  around: Surroundings,
+  blocks: Blocks,
+): Comparison {
+  let misses = 0;
+  const shown = { expected: {} as Record<string, unknown>, actual: {} as Record<string, unknown> };
+  for (const [key, wanted] of Object.entries(expected)) {
+    const found = Object.hasOwn(actual, key) ? actual[key] : undefined;
+    const inner = compare(wanted, found, around, VERBATIM.has(key) ? "apart" : blocks);
+    misses += inner.misses;
+    if (inner.expected !== undefined || inner.misses > 0) shown.expected[key] = inner.expected;
+    if (inner.actual !== undefined) shown.actual[key] = inner.actual;
+  }
+  return { misses, ...shown };
+}
+
+function leaf(met: boolean, expected: unknown, actual: unknown): Comparison {
+  return met ? { misses: 0, expected: actual, actual } : { misses: 1, expected, actual };
+}
+
+function refuseToken(expected: unknown): void {
+  if (typeof expected !== "string" || !expected.includes("TfToken[")) return;
+  throw new TypeError(
+    `${expected} is a token of CDKTF, which stands for nothing here; expect ref(resource, "attribute") instead`,
+  );
+}
+
+function isAsymmetric(value: object): boolean {
+  return "asymmetricMatch" in value;
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,94 @@
+import { SynthModel, type Diagnostic, type Element, type Resource, type Stack } from "@org/aml-synth-model";
+import {
+  addressOf,
+  appOf,
+  isApp,
+  isElement,
+  isStack,
+  type AppLike,
+  type ElementLike,
+  type StackLike,
+} from "./cdktf.js";
+import { isResource } from "./ref.js";
+import { synthesized } from "./synthesized.js";
+
+/**
+ * What matchers take: a model or one of its stacks; an App or a stack of CDKTF, which is synthesized; the path of a
+ * `cdktf.out`; Terraform JSON as text (what `Testing.synth` gives) or as an object.
+ */
+export type Subject = SynthModel | Stack | AppLike | StackLike | string | Readonly<Record<string, unknown>>;
+
+/** The stacks that a matcher looks at. */
+export class View {
+  /** How to call it in a message. */
+  public readonly title: string;
+
+  /** What is wrong with the text of the stacks, as far as the model found it. */
+  public readonly errors: readonly Diagnostic[];
+
+  constructor(
+    public readonly stacks: readonly Stack[],
+    diagnostics: readonly Diagnostic[],
+  ) {
+    this.errors = diagnostics.filter(({ severity }) => severity === "error");
+    const names = stacks.map(({ name }) => name);
+    this.title = `${names.length === 1 ? "stack" : "stacks"} ${names.join(", ")}`;
+  }
+
+  public elements(fits: (element: Element) => boolean): Element[] {
+    return this.stacks.flatMap((stack) => [...stack.elements].filter(fits));
+  }
+
+  public resources(fits: (resource: Resource) => boolean): Resource[] {
+    return this.elements((element) => isResource(element) && fits(element)) as Resource[];
+  }
+}
+
+/** @throws TypeError if it's nothing that could be looked at */
+export function viewOf(subject: unknown): View {
+  if (isModelStack(subject)) return new View([subject], subject.diagnostics);
+  const model = modelOf(subject);
+  return new View(model.stacks, model.diagnostics);
+}
+
+function modelOf(subject: unknown): SynthModel {
+  if (isModel(subject)) return subject;
+  if (isApp(subject) || isStack(subject)) return synthesized(subject);
+  if (typeof subject === "string" && !/^\s*[[{]/.test(subject)) return SynthModel.fromDirectory(subject);
+  if (typeof subject === "string" || (typeof subject === "object" && subject !== null && !isElement(subject))) {
+    return SynthModel.fromStacks({ given: subject });
+  }
+  throw new TypeError(
+    `${String(subject)}: this matcher takes a SynthModel or a stack of one, an App or TerraformStack, the path of a cdktf.out, or Terraform JSON`,
+  );
+}
+
+/**
+ * The resource of a model that a CDKTF resource became.
+ * @param subject anything matchers take
+ * @throws TypeError if it isn't there
+ */
+export function resourceOf(subject: Subject, element: ElementLike): Resource {
+  const address = addressOf(element);
+  const stack = element.cdktfStack.node.id;
+  const [found] = viewOf(subject).resources(
+    (resource) => resource.address === address && resource.stack.name === stack,
+  );
+  if (found) return found;
+  throw new TypeError(`${stack}/${address} is not among the resources`);
+}
+
+/** A resource as matchers on a single one take it: of a model, or of CDKTF, whose App is then synthesized. */
+export function asResource(subject: unknown): Resource {
+  if (isResource(subject)) return subject;
+  if (isElement(subject)) return resourceOf(appOf(subject), subject);
+  throw new TypeError(`${String(subject)}: this matcher takes a resource of a SynthModel or of CDKTF`);
+}
+
+function isModel(value: unknown): value is SynthModel {
+  return typeof value === "object" && value !== null && "stacks" in value && "diagnostics" in value;
+}
+
+function isModelStack(value: unknown): value is Stack {
+  return typeof value === "object" && value !== null && "workingDirectory" in value && "elements" in value;
+}

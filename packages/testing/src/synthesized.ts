@@ -1,0 +1,41 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { SynthModel } from "@org/aml-synth-model";
+import { appOf, isApp, isStack, type AppLike, type StackLike } from "./cdktf.js";
+
+/**
+ * Synthesizes as `cdktf synth` does, with aspects, validations, error annotations, cross-stack references and backends,
+ * and reads the result. Nothing is left behind: the app's own output folder isn't touched.
+ * @param subject an App for all of its stacks, or a stack for that one alone: what it reads from others is then unknown
+ * @throws whatever synthesizing throws
+ */
+export function synthesized(subject: AppLike | StackLike): SynthModel {
+  const app = isApp(subject) ? subject : appOf(subject);
+  const wanted = isApp(subject) ? app.node.findAll().filter(isStack) : [subject];
+  const folder = mkdtempSync(join(tmpdir(), "aml-testing-"));
+  try {
+    write(app, wanted, folder);
+    return SynthModel.fromDirectory(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function write(app: AppLike, stacks: readonly StackLike[], folder: string): void {
+  // Stacks that read from a wanted one add outputs to it, so all are prepared.
+  for (const stack of app.node.findAll().filter(isStack)) stack.prepareStack();
+
+  mkdirSync(join(folder, "stacks"));
+  const session = { outdir: folder, skipValidation: app.skipValidation, manifest: app.manifest };
+  for (const stack of stacks) stack.synthesizer.synthesize(session as never);
+  if (!app.skipValidation) {
+    const wrong = app.node.validate();
+    if (wrong.length > 0) throw new Error(`the app is not valid:\n  ${wrong.join("\n  ")}`);
+  }
+
+  const manifest = app.manifest.buildManifest() as { readonly stacks: Readonly<Record<string, unknown>> };
+  const names = new Set(stacks.map((stack) => stack.node.id));
+  const written = Object.entries(manifest.stacks).filter(([name]) => names.has(name));
+  writeFileSync(join(folder, "manifest.json"), JSON.stringify({ stacks: Object.fromEntries(written) }));
+}
