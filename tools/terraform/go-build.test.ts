@@ -1,0 +1,71 @@
+import { readFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { goBuild } from "./go-build.mjs";
+import type { Program } from "./programs.mjs";
+import { fakeProgram, folderWith } from "./test-support/fake-programs.js";
+
+const path = process.env["PATH"];
+afterEach(() => {
+  process.env["PATH"] = path;
+});
+
+function goIs(script: string): void {
+  process.env["PATH"] = `${dirname(fakeProgram("go", script))}${delimiter}${path}`;
+}
+
+const ignore = () => undefined;
+const WRITES_ITS_ARGUMENTS = `
+  const out = args.includes("-o") ? args[args.indexOf("-o") + 1] : process.env.GOBIN + "/terraform-provider-x";
+  require("fs").writeFileSync(out, JSON.stringify({ args, cgo: process.env.CGO_ENABLED }));`;
+
+describe("goBuild", () => {
+  it("installs a module by name and version, under the name that Terraform looks for", async () => {
+    goIs(WRITES_ITS_ARGUMENTS);
+    const target = folderWith();
+    const program: Program = {
+      title: "x",
+      executable: "terraform-provider-x_v1.0.0",
+      from: "example.org/terraform-provider-x@v1.0.0",
+      linkerFlags: "-s",
+    };
+    expect(await goBuild(program, target, ignore)).toBeUndefined();
+    expect(JSON.parse(readFileSync(join(target, "terraform-provider-x_v1.0.0"), "utf8"))).toEqual({
+      args: ["install", "-v", "-ldflags", "-s", "example.org/terraform-provider-x@v1.0.0"],
+      cgo: "0",
+    });
+  });
+
+  it("builds a folder of ours and lays the schema beside it", async () => {
+    goIs(WRITES_ITS_ARGUMENTS);
+    const target = folderWith();
+    const schema = join(folderWith({ "azapi.json": "{}" }), "azapi.json");
+    await goBuild({ title: "x", executable: "x", from: ".", folder: "/ours", linkerFlags: "", schema }, target, ignore);
+    expect(JSON.parse(readFileSync(join(target, "x"), "utf8")).args).toEqual([
+      "build",
+      "-C",
+      "/ours",
+      "-v",
+      "-o",
+      join(target, "x"),
+      "-ldflags",
+      "",
+      ".",
+    ]);
+    expect(readFileSync(join(target, "stand-in-schema.json"), "utf8")).toBe("{}");
+  });
+
+  it("gives what the proxy answered", async () => {
+    goIs(`console.error("go: m@v1: reading https://proxy.example.org/m.info: 403 Forbidden"); process.exit(1);`);
+    const program: Program = { title: "x", executable: "x", from: "m@v1", linkerFlags: "" };
+    expect(await goBuild(program, folderWith(), ignore)).toBe("403 Forbidden");
+  });
+
+  it("says that Go is missing", async () => {
+    process.env["PATH"] = folderWith();
+    const program: Program = { title: "azurerm 5.2.0", executable: "x", from: "m@v1", linkerFlags: "" };
+    await expect(goBuild(program, folderWith(), ignore)).rejects.toThrow(
+      "azurerm 5.2.0 has to be built, and there is no `go` on PATH: install Go 1.26.6 or later",
+    );
+  });
+});

@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { realProvider, standInProvider, terraformCli } from "./programs.mjs";
+import { WORKSPACE } from "./providers.mjs";
+
+const version = { version: "2.12.0", query: "v2.12.0", is: "release 2.12.0" };
+const standIn = { version: "2.12.0", program: "tools/stand-in", schema: "schema/azapi.json" };
+const azapi = {
+  source: "azure/azapi",
+  module: "github.com/Azure/terraform-provider-azapi",
+  versions: [version],
+  standIn,
+};
+
+describe("the programs of the gate", () => {
+  it("asks the Go proxy for a provider by module and version", () => {
+    expect(realProvider(azapi, version)).toMatchObject({
+      title: "azapi 2.12.0 (release 2.12.0)",
+      executable: "terraform-provider-azapi_v2.12.0",
+      from: "github.com/Azure/terraform-provider-azapi@v2.12.0",
+    });
+  });
+
+  it("builds a stand-in from this repository, under a title that says what it is", () => {
+    expect(standInProvider(azapi, standIn)).toMatchObject({
+      title: "azapi: stand-in from the schema of 2.12.0",
+      executable: "terraform-provider-azapi_v2.12.0",
+      folder: `${WORKSPACE}/tools/stand-in`,
+      schema: `${WORKSPACE}/schema/azapi.json`,
+    });
+  });
+
+  it("builds terraform as the release that it is", () => {
+    expect(
+      terraformCli({ minimum: "1.11.0", version: "1.11.4", program: "tools/cli", package: "example.org/terraform" }),
+    ).toMatchObject({
+      title: "terraform 1.11.4",
+      executable: "terraform",
+      from: "example.org/terraform",
+      linkerFlags: expect.stringContaining("-X example.org/terraform/version.dev=no"),
+    });
+  });
+});
