@@ -1,0 +1,9 @@
+export { EnvironmentNames, registryOutboundRule } from "./environment-names.js";
+export type { FixedNames, NameOverrides, PrivateEndpointNames } from "./environment-names.js";
+export * from "./names-report.js";
+export * from "./naming-error.js";
+export * from "./platform-naming.js";
+export * from "./region-code.js";
+export * from "./resource-prefixes.js";
+export * from "./tags.js";
+export * from "./validate-name.js";

@@ -1,0 +1,80 @@
+import { NAME_RULES, type NameKind, type NameRule } from "@org/azure-catalog";
+import { NamingError } from "./naming-error.js";
+import { isUnresolved } from "./unresolved.js";
+
+/** What is wrong with a name. */
+export interface NameViolation {
+  readonly kind: NameKind;
+  readonly value: string;
+  /** The rule that is broken, in words: `has 3 to 24 characters`. */
+  readonly rule: string;
+  /** A name like it that passes. */
+  readonly suggestion: string;
+}
+
+/**
+ * Judges a name by Azure's rule for its kind (S0-NAM-11). A value that Terraform has yet to fill in is not judged.
+ * @returns the first rule that is broken, or undefined
+ */
+export function validateName(kind: NameKind, value: string): NameViolation | undefined {
+  if (isUnresolved(value)) return undefined;
+  const rule = brokenRule(NAME_RULES[kind], value);
+  return rule === undefined ? undefined : { kind, value, rule, suggestion: suggest(kind, value) };
+}
+
+/**
+ * Accepts a name that Azure accepts.
+ * @param path where the name stands, for the message
+ * @returns the name, unchanged
+ * @throws NamingError naming the kind, the value, the rule that is broken and a name that would pass
+ */
+export function assertName(kind: NameKind, value: string, path: string): string {
+  const violation = validateName(kind, value);
+  if (!violation) return value;
+  throw new NamingError({
+    path,
+    value,
+    allowed: `the name of a ${NAME_RULES[kind].label} ${violation.rule}`,
+    fix: `use ${violation.suggestion}, for instance`,
+  });
+}
+
+function brokenRule(rule: NameRule, value: string): string | undefined {
+  if (value.length < rule.minLength || value.length > rule.maxLength) {
+    return `has ${rule.minLength} to ${rule.maxLength} characters, not ${value.length}`;
+  }
+  if (rule.illegal.test(value)) return `consists of ${rule.characters}`;
+  if (rule.first && !rule.first.pattern.test(value.charAt(0))) return `begins with ${rule.first.rule}`;
+  if (rule.last && !rule.last.pattern.test(value.charAt(value.length - 1))) return `ends with ${rule.last.rule}`;
+  for (const { pattern, rule: words } of rule.never ?? []) if (pattern.test(value)) return words;
+  if (rule.reserved?.includes(value.toLowerCase())) return "is not one that Azure keeps for itself";
+  return undefined;
+}
+
+/** A name that passes, as near to the given one as simple steps lead. */
+function suggest(kind: NameKind, value: string): string {
+  const rule: NameRule = NAME_RULES[kind];
+  const legal = [...value.toLowerCase()].filter((character) => !rule.illegal.test(character)).join("");
+  const candidates = [
+    legal,
+    legal.replace(/-(\d+)$/, "$1"),
+    legal.replace(/-+/g, "-"),
+    `a${legal}`,
+    `${legal}a01`,
+    "contoso01",
+  ];
+  for (const candidate of candidates) {
+    for (const cut of [
+      candidate.slice(0, rule.maxLength),
+      candidate.slice(0, rule.maxLength).replace(/[^a-z0-9]+$/, ""),
+    ]) {
+      if (brokenRule(rule, cut) === undefined) return cut;
+    }
+  }
+  return EXAMPLES[kind] ?? "contoso01";
+}
+
+const EXAMPLES: Partial<Record<NameKind, string>> = {
+  privateDnsZone: "privatelink.contoso.com",
+  roleAssignment: "00000000-0000-0000-0000-000000000000",
+};
