@@ -1,0 +1,50 @@
+import { type ArmResourceOptions, dependOn, type IWriteChain } from "@org/aml-core";
+import { PropagationGate } from "@org/aml-rbac";
+import { UpdateResource } from "@org/provider-azapi/lib/update-resource/index.js";
+import type { Resource } from "@org/provider-azapi/lib/resource/index.js";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { API_VERSION, azapiOptions } from "./azapi.js";
+
+/** Props of {@link ImageBuildCompute}. */
+export interface ImageBuildComputeProps extends ArmResourceOptions {
+  /** The workspace (L1). */
+  readonly workspace: Resource;
+  /** The cluster that builds (L1). */
+  readonly cluster: Resource;
+  /** Name of the cluster. */
+  readonly clusterName: string;
+  /** How long to wait after the cluster: a number with `s`, `m` or `h`; `0s` leaves the wait out (S0-WAI-05). */
+  readonly wait: string;
+  /** The order of everything that writes the workspace. */
+  readonly chain: IWriteChain;
+  /** What else has to exist: the workspace's private endpoint. */
+  readonly dependsOn: readonly ITerraformDependable[];
+}
+
+/**
+ * Has the workspace build its images on a cluster: a private container registry cannot build (S0-WSP-17, S2-TST-02).
+ *
+ * The workspace is created before the cluster and each later change of it writes its whole body, without this value. So
+ * the update runs again whenever the workspace changes (`replace_triggered_by`).
+ */
+export class ImageBuildCompute extends Construct {
+  /** The update of the workspace (L1). */
+  public readonly update: UpdateResource;
+
+  constructor(scope: Construct, id: string, props: ImageBuildComputeProps) {
+    super(scope, id);
+    const gate = new PropagationGate(this, "Wait", { duration: props.wait, waitsFor: [props.cluster] });
+    this.update = new UpdateResource(this, "Resource", {
+      type: `Microsoft.MachineLearningServices/workspaces@${props.apiVersion ?? API_VERSION}`,
+      resourceId: props.workspace.id,
+      body: { properties: { imageBuildCompute: props.clusterName } },
+      locks: [props.workspace.id],
+      responseExportValues: [],
+      lifecycle: { replaceTriggeredBy: [props.workspace] },
+      ...azapiOptions(props, { create: "60m", update: "60m" }),
+    });
+    dependOn(this.update, [...gate.dependables, ...props.dependsOn]);
+    props.chain.append(this.update);
+  }
+}

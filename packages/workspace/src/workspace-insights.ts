@@ -1,0 +1,60 @@
+import { ApplicationInsights } from "@cdktf/provider-azurerm/lib/application-insights/index.js";
+import type { IMonitoring, IResourceGroup, PrivateLinkTarget } from "@org/aml-core";
+import { assertName } from "@org/aml-naming";
+import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import type { IWorkspaceDependant } from "./dependant.js";
+import { ExistingDependant } from "./existing-dependant.js";
+
+/** Props of {@link WorkspaceInsights}. */
+export interface WorkspaceInsightsProps {
+  readonly resourceGroup: IResourceGroup;
+  /** 1 to 260 characters. */
+  readonly name: string;
+  /** Whose Log Analytics workspace keeps the telemetry. */
+  readonly monitoring: IMonitoring;
+  /** @default - none */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+const TYPE = "Microsoft.Insights/components";
+
+/**
+ * A workspace's Application Insights, its telemetry kept in the environment's Log Analytics workspace (S0-WSP-13).
+ * @throws InvalidInputError for a name that Azure refuses
+ */
+export class WorkspaceInsights extends Construct implements IWorkspaceDependant {
+  /** An Application Insights that exists already. */
+  public static fromApplicationInsightsId(scope: Construct, id: string, componentId: string): IWorkspaceDependant {
+    return new ExistingDependant(scope, id, TYPE, componentId);
+  }
+
+  /** The component (L1). */
+  public readonly component: ApplicationInsights;
+  public readonly resourceId: string;
+  public readonly target: PrivateLinkTarget;
+  public readonly existing = false;
+  public readonly dependables: readonly ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, props: WorkspaceInsightsProps) {
+    super(scope, id);
+    assertName("applicationInsights", props.name, this.node.path);
+    this.component = new ApplicationInsights(this, "Resource", {
+      name: props.name,
+      resourceGroupName: props.resourceGroup.name,
+      location: props.resourceGroup.location,
+      workspaceId: props.monitoring.logAnalyticsWorkspaceId,
+      applicationType: "other",
+      ...(props.tags ? { tags: { ...props.tags } } : {}),
+      dependsOn: [...(props.resourceGroup.dependables ?? [])],
+    });
+    this.resourceId = this.component.id;
+    this.target = { construct: this.component, resourceId: this.component.id };
+    this.dependables = [this.component];
+    props.monitoring.diagnose(this, "Diagnostics", {
+      targetResourceId: this.component.id,
+      categories: DIAGNOSTIC_CATEGORIES.applicationInsights,
+    });
+  }
+}

@@ -1,0 +1,149 @@
+import { dependOn, type IManagedIdentity, isUnresolved, refuse } from "@org/aml-core";
+import { assertName } from "@org/aml-naming";
+import { Resource } from "@org/provider-azapi/lib/resource/index.js";
+import { Annotations, type ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { API_VERSION, azapiOptions } from "./azapi.js";
+import type { IWorkspaceDependant } from "./dependant.js";
+import type { WorkspaceBody, WorkspaceProperties } from "./workspace-body.js";
+import type { AmlWorkspaceProps } from "./workspace-props.js";
+
+/** What a workspace is made of, once its parts exist. */
+export interface WorkspaceParts {
+  readonly name: string;
+  readonly environmentName: string;
+  readonly identity: IManagedIdentity;
+  readonly storage: IWorkspaceDependant;
+  readonly keyVault: IWorkspaceDependant;
+  readonly containerRegistry: IWorkspaceDependant;
+  readonly applicationInsights: IWorkspaceDependant;
+  /** What has to exist before: roles behind their gates, the dependants' endpoints. */
+  readonly dependsOn: readonly ITerraformDependable[];
+}
+
+const EXPORTED = {
+  workspaceId: "properties.workspaceId",
+  discoveryUrl: "properties.discoveryUrl",
+  mlFlowTrackingUri: "properties.mlFlowTrackingUri",
+  notebookHost: "properties.notebookInfo.fqdn",
+} as const;
+
+/**
+ * Writes the workspace itself: user-assigned identity, private, managed network provisioned at once
+ * (S0-WSP-01 to S0-WSP-06, S0-WSP-21).
+ * @param scope the workspace's construct; the resource takes the id `Resource` in it
+ * @throws InvalidInputError for a name that Azure refuses, a purge in production, and a public endpoint that is open to
+ * everybody or to anybody in production
+ */
+export function createWorkspaceResource(scope: Construct, props: AmlWorkspaceProps, parts: WorkspaceParts): Resource {
+  assertName("workspace", parts.name, scope.node.path);
+  const production = props.production ?? parts.environmentName === "prod";
+  requireNoPurge(scope, props, production);
+  requirePrivate(scope, props, production);
+  warnOpenOutbound(scope, props);
+
+  const body: WorkspaceBody = { kind: "Default", properties: propertiesOf(props, parts) };
+  const resource = new Resource(scope, "Resource", {
+    type: `Microsoft.MachineLearningServices/workspaces@${props.apiVersion ?? API_VERSION}`,
+    parentId: props.resourceGroup.id,
+    name: parts.name,
+    location: props.resourceGroup.location,
+    identity: [{ type: "UserAssigned", identityIds: [parts.identity.id] }],
+    body,
+    // The service answers with ids in casing of its own: Microsoft.insights, Microsoft.Keyvault (SX-06).
+    ignoreCasing: true,
+    responseExportValues: props.responseExportValues ?? EXPORTED,
+    ...(props.purgeOnDestroy ? { deleteQueryParameters: { forceToPurge: ["true"] } } : {}),
+    ...(props.tags ? { tags: { ...props.tags } } : {}),
+    ...(props.ignoreTagChanges ? { lifecycle: { ignoreChanges: ["tags"] } } : {}),
+    ...azapiOptions(props, { create: "90m", update: "90m", delete: "90m" }),
+  });
+  dependOn(resource, [
+    ...(props.resourceGroup.dependables ?? []),
+    ...parts.applicationInsights.dependables,
+    ...parts.storage.dependables,
+    ...parts.keyVault.dependables,
+    ...parts.containerRegistry.dependables,
+    ...parts.dependsOn,
+    ...(props.customerManagedKey?.dependables ?? []),
+  ]);
+  return resource;
+}
+
+function propertiesOf(props: AmlWorkspaceProps, parts: WorkspaceParts): WorkspaceProperties {
+  const { customerManagedKey: key } = props;
+  return {
+    friendlyName: props.friendlyName ?? parts.name,
+    ...(props.description === undefined ? {} : { description: props.description }),
+    storageAccount: parts.storage.resourceId,
+    keyVault: parts.keyVault.resourceId,
+    containerRegistry: parts.containerRegistry.resourceId,
+    applicationInsights: parts.applicationInsights.resourceId,
+    publicNetworkAccess: props.publicNetworkAccess ?? "Disabled",
+    ...(props.ipAllowlist ? { ipAllowlist: [...props.ipAllowlist] } : {}),
+    managedNetwork: {
+      isolationMode: props.isolationMode ?? "AllowOnlyApprovedOutbound",
+      ...(props.firewallSku ? { firewallSku: props.firewallSku } : {}),
+    },
+    provisionNetworkNow: true,
+    primaryUserAssignedIdentity: parts.identity.id,
+    systemDatastoresAuthMode: "Identity",
+    v1LegacyMode: props.v1LegacyMode ?? false,
+    ...(props.hbiWorkspace === undefined ? {} : { hbiWorkspace: props.hbiWorkspace }),
+    ...(key
+      ? {
+          enableServiceSideCMKEncryption: props.serviceSideEncryption ?? true,
+          encryption: {
+            status: "Enabled",
+            identity: { userAssignedIdentity: parts.identity.id },
+            keyVaultProperties: {
+              keyVaultArmId: key.keyVaultId,
+              keyIdentifier: key.keyIdentifier,
+              identityClientId: parts.identity.clientId,
+            },
+          },
+        }
+      : {}),
+  };
+}
+
+function requireNoPurge(scope: Construct, props: AmlWorkspaceProps, production: boolean): void {
+  if (!props.purgeOnDestroy || !production) return;
+  refuse(scope, "purgeOnDestroy", {
+    value: true,
+    allowed: "false in production: a purged workspace and its data cannot be brought back",
+    fix: "leave it out; or, if this environment may be lost, say production: false",
+  });
+}
+
+function requirePrivate(scope: Construct, props: AmlWorkspaceProps, production: boolean): void {
+  if ((props.publicNetworkAccess ?? "Disabled") === "Disabled") return;
+  if (production) {
+    refuse(scope, "publicNetworkAccess", {
+      value: props.publicNetworkAccess,
+      allowed: "Disabled in production",
+      fix: "leave it out and come in through Bastion",
+    });
+  }
+  if (!props.ipAllowlist || props.ipAllowlist.length === 0) {
+    refuse(scope, "publicNetworkAccess", {
+      value: props.publicNetworkAccess,
+      allowed: "Disabled, or Enabled with the addresses that may come in",
+      fix: 'give ipAllowlist, ["203.0.113.0/24"]; without it, the workspace would be open to everybody',
+    });
+  }
+  if (!isUnresolved(props.apiVersion) && !props.apiVersion?.endsWith("-preview")) {
+    refuse(scope, "apiVersion", {
+      value: props.apiVersion ?? API_VERSION,
+      allowed: "a preview api-version where ipAllowlist is given: no stable one has it",
+      fix: 'use "2025-10-01-preview" for this workspace',
+    });
+  }
+}
+
+function warnOpenOutbound(scope: Construct, props: AmlWorkspaceProps): void {
+  if (props.isolationMode !== "AllowInternetOutbound") return;
+  Annotations.of(scope).addWarning(
+    "the managed network lets everything out to the internet: data can leave. Use AllowOnlyApprovedOutbound and outbound rules",
+  );
+}
