@@ -1,5 +1,7 @@
 import { MonitorDiagnosticSetting } from "@cdktf/provider-azurerm/lib/monitor-diagnostic-setting/index.js";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { dependOn } from "./dependables.js";
 import { refuse } from "./invalid-input.js";
 
 /** What of a resource's logs and metrics is sent. */
@@ -23,6 +25,11 @@ export interface DiagnosticSettingProps {
    * @default "to-log-analytics"
    */
   readonly name?: string;
+  /**
+   * What has to exist before, beyond the resource itself.
+   * @default - nothing
+   */
+  readonly dependsOn?: readonly ITerraformDependable[];
 }
 
 /**
@@ -51,5 +58,6 @@ export class DiagnosticSetting extends Construct {
       enabledLog: logs.map((category) => ({ category })),
       enabledMetric: metrics.map((category) => ({ category })),
     });
+    dependOn(this.setting, props.dependsOn ?? []);
   }
 }

@@ -105,6 +105,17 @@ describe("Monitoring", () => {
     });
   });
 
+  it("is set after what it is told to wait for", () => {
+    const monitoring = new Monitoring(stack, "Monitoring", { resourceGroup, workspaceName: "log" });
+    const awaited = new ResourceGroup(stack, "Awaited", { name: "rg-awaited", location: "canadacentral" });
+    monitoring.diagnose(stack, "Diagnostics", {
+      targetResourceId: "id",
+      categories: { logs: ["AuditEvent"], metrics: [] },
+      dependsOn: [awaited],
+    });
+    expect(only("azurerm_monitor_diagnostic_setting").depends_on).toEqual(["azurerm_resource_group.Awaited"]);
+  });
+
   it("fails on a diagnostic setting that would send nothing", () => {
     const monitoring = new Monitoring(stack, "Monitoring", { resourceGroup, workspaceName: "log" });
     expect(() =>
