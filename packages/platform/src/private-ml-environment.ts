@@ -1,0 +1,266 @@
+import { type IResourceGroup, Monitoring } from "@org/aml-core";
+import type { CentralPrivateDns } from "@org/aml-dns";
+import type { EnvironmentNames, Tags } from "@org/aml-naming";
+import { type BastionHostOptions, type JumpboxOptions, PlatformVnet } from "@org/aml-network";
+import { BundleGrant, humanBundle, type HumanBundleOptions, humanRegistryBundle, type Principal } from "@org/aml-rbac";
+import { type AllowConnectionOptions, AmlRegistry, type AmlRegistryProps, type IRegistry } from "@org/aml-registry";
+import {
+  type AddComputeClusterOptions,
+  AmlWorkspace,
+  type AmlWorkspaceProps,
+  type ComputeInstanceOptions,
+} from "@org/aml-workspace";
+import type { FqdnPreset } from "@org/azure-catalog";
+import { Construct } from "constructs";
+import { grantDeployment } from "./deployment-roles.js";
+import { platformTags } from "./platform-tags.js";
+
+/** Where the resources of an environment go. The app owns the groups. */
+export interface EnvironmentResourceGroups {
+  /** Network and identities. */
+  readonly vnet: IResourceGroup;
+  /** Workspace and what it stands on. */
+  readonly workspace: IResourceGroup;
+  /** Registry. */
+  readonly registry: IResourceGroup;
+}
+
+/** Bastion of an environment. */
+export interface EnvironmentBastion extends BastionHostOptions {
+  /** `AzureBastionSubnet`, /26 or larger, CIDR. */
+  readonly subnet: string;
+}
+
+/** Jumpbox of an environment. */
+export interface EnvironmentJumpbox extends JumpboxOptions {
+  /** Subnet of the machine, CIDR. */
+  readonly subnet: string;
+}
+
+/** A compute instance of an environment. */
+export interface EnvironmentComputeInstance extends ComputeInstanceOptions {
+  /** Name of the instance, unique in the region. */
+  readonly name: string;
+}
+
+/** People of an environment. */
+export interface EnvironmentPeople extends HumanBundleOptions {
+  /** Users and groups, by object id. */
+  readonly principals: readonly Principal[];
+}
+
+/** Props of {@link PrivateMlEnvironment}. */
+export interface PrivateMlEnvironmentProps {
+  /** Names of the environment. */
+  readonly names: EnvironmentNames;
+  readonly resourceGroups: EnvironmentResourceGroups;
+  /** The shared zones. */
+  readonly zones: CentralPrivateDns;
+  /** Entra tenant, a GUID: usually a Terraform variable. */
+  readonly tenantId: string;
+  /** Address space of the network, CIDR. */
+  readonly addressSpace: string;
+  /** Subnet of the private endpoints, CIDR. */
+  readonly privateEndpointSubnet: string;
+  /**
+   * DNS servers of the network.
+   * @default - Azure's, which knows the private zones
+   */
+  readonly dnsServers?: readonly string[];
+  /**
+   * The only way in from outside.
+   * @default - none: the network is reached by other means
+   */
+  readonly bastion?: EnvironmentBastion;
+  /**
+   * A machine to work from, reached by Bastion.
+   * @default - none
+   */
+  readonly jumpbox?: EnvironmentJumpbox;
+  /**
+   * Days that logs are kept, 30 to 730.
+   * @default 30
+   */
+  readonly logRetentionInDays?: number;
+  /**
+   * Whether resources send their logs and metrics to the environment's Log Analytics workspace.
+   * @default true
+   */
+  readonly diagnosticSettings?: boolean;
+  /**
+   * Who runs Terraform: is given its roles on the three groups, and on the managed group of the registry.
+   * @default - nobody: the roles are given elsewhere
+   */
+  readonly deploymentPrincipal?: Principal;
+  /** @default - the library's defaults */
+  readonly workspace?: WorkspaceChoices;
+  /**
+   * The environment's registry. `"none"` where another environment's registry serves this one too (S0-ARC-08).
+   * @default - a registry of its own
+   */
+  readonly registry?: RegistryChoices | "none";
+  /**
+   * Registries of other environments that the workspace may use, in the order of their outbound rules (S0-OUT-03).
+   * @default - none
+   */
+  readonly connectTo?: readonly IRegistry[];
+  /** @default - the library's defaults */
+  readonly connection?: AllowConnectionOptions;
+  /**
+   * The cluster for jobs and image builds. `"none"` leaves it out; a private container registry then has nothing to build
+   * images on.
+   * @default - Standard_F8s_v2, 0 to 4 nodes
+   */
+  readonly computeCluster?: AddComputeClusterOptions | "none";
+  /** @default - none */
+  readonly computeInstances?: readonly EnvironmentComputeInstance[];
+  /**
+   * Public hosts that the managed network reaches, by what they are for. The first one brings a billed firewall.
+   * @default - none
+   */
+  readonly fqdnPresets?: readonly FqdnPreset[];
+  /**
+   * Opens the storage account for the environment's registry, so that assets can be shared to it (S0-PRO-20). Weakens
+   * "private only" to "selected networks".
+   * @default false
+   */
+  readonly registrySharing?: boolean;
+  /**
+   * People and groups that work in the environment (S0-RBC-28).
+   * @default - nobody
+   */
+  readonly people?: EnvironmentPeople;
+  /** @default - environment, purpose and component only */
+  readonly tags?: Tags;
+}
+
+/** What of the workspace's props an environment leaves open. */
+export type WorkspaceChoices = Omit<
+  AmlWorkspaceProps,
+  "resourceGroup" | "names" | "vnet" | "zones" | "monitoring" | "tenantId" | "tags"
+>;
+
+/** What of the registry's props an environment leaves open. */
+export type RegistryChoices = Omit<
+  AmlRegistryProps,
+  "resourceGroup" | "names" | "vnet" | "zones" | "monitoring" | "tags" | "deployer"
+>;
+
+/**
+ * One environment, whole: network with Bastion and jumpbox, monitoring, workspace with computes, registry, and who may
+ * use what. Development and production are two of them that differ in their props only (S0-ARC-09).
+ *
+ * Environments share nothing but DNS zones, and know of one another only by the registries in `connectTo`.
+ * @throws InvalidInputError for whatever its parts refuse
+ */
+export class PrivateMlEnvironment extends Construct {
+  public readonly vnet: PlatformVnet;
+  public readonly monitoring: Monitoring;
+  public readonly workspace: AmlWorkspace;
+  /** The environment's own registry. */
+  public readonly registry: AmlRegistry | undefined;
+
+  constructor(scope: Construct, id: string, props: PrivateMlEnvironmentProps) {
+    super(scope, id);
+    const { names, zones } = props;
+    const tags = (purpose: string) => platformTags(props.tags, names.environmentName, purpose);
+    const groups = this.deployable(props);
+
+    this.monitoring = new Monitoring(this, "Monitoring", {
+      resourceGroup: groups.workspace,
+      workspaceName: names.logAnalyticsWorkspace,
+      diagnosticSettings: props.diagnosticSettings ?? true,
+      ...(props.logRetentionInDays === undefined ? {} : { retentionInDays: props.logRetentionInDays }),
+      tags: tags("monitoring"),
+    });
+    this.vnet = new PlatformVnet(this, "Network", {
+      resourceGroup: groups.vnet,
+      names,
+      addressSpace: props.addressSpace,
+      privateEndpointSubnet: props.privateEndpointSubnet,
+      monitoring: this.monitoring,
+      ...(props.dnsServers ? { dnsServers: props.dnsServers } : {}),
+      tags: tags("network"),
+    });
+    zones.linkTo(this.vnet);
+    if (props.bastion) this.vnet.addBastion(props.bastion);
+    if (props.jumpbox) this.vnet.addJumpbox(props.jumpbox);
+
+    this.workspace = new AmlWorkspace(this, "Workspace", {
+      ...props.workspace,
+      resourceGroup: groups.workspace,
+      identityResourceGroup: props.workspace?.identityResourceGroup ?? groups.vnet,
+      names,
+      vnet: this.vnet,
+      zones,
+      monitoring: this.monitoring,
+      tenantId: props.tenantId,
+      tags: tags("workspace"),
+    });
+    if (props.registry !== "none") {
+      this.registry = new AmlRegistry(this, "Registry", {
+        ...props.registry,
+        resourceGroup: groups.registry,
+        names,
+        vnet: this.vnet,
+        zones,
+        monitoring: this.monitoring,
+        ...(props.deploymentPrincipal ? { deployer: props.deploymentPrincipal } : {}),
+        tags: tags("registry"),
+      });
+    }
+    // In the order of the writes to the workspace: its own registry, other registries, public hosts, the image builds.
+    const registries = [...(this.registry ? [this.registry] : []), ...(props.connectTo ?? [])];
+    for (const registry of registries) registry.allowConnectionFrom(this.workspace, props.connection);
+    for (const preset of props.fqdnPresets ?? []) this.workspace.addFqdnPreset(preset);
+    if (props.computeCluster !== "none") this.workspace.addComputeCluster("Cluster", props.computeCluster);
+    for (const instance of props.computeInstances ?? []) {
+      this.workspace.addComputeInstance(`Instance-${instance.name}`, instance);
+    }
+    if (props.registrySharing && this.registry) this.workspace.enableRegistrySharing(this.registry);
+    if (props.people) this.grantPeople(props.people, groups.workspace);
+  }
+
+  private deployable({
+    resourceGroups,
+    deploymentPrincipal,
+    names,
+  }: PrivateMlEnvironmentProps): EnvironmentResourceGroups {
+    const grant = (id: string, group: IResourceGroup) =>
+      grantDeployment(this, `DeploymentRoles-${id}`, group, deploymentPrincipal, names.environmentName);
+    return {
+      vnet: grant("vnet", resourceGroups.vnet),
+      workspace: grant("workspace", resourceGroups.workspace),
+      registry: grant("registry", resourceGroups.registry),
+    };
+  }
+
+  /** Last of all, so that nobody works in what is not there yet (S0-RBC-30). */
+  private grantPeople({ principals, ...options }: EnvironmentPeople, resourceGroup: IResourceGroup): void {
+    const { workspace, registry } = this;
+    const { environmentName } = workspace;
+    const dependsOn = [workspace.endpoint.endpoint, ...(registry ? registry.dependables : [])];
+    for (const principal of principals) {
+      new BundleGrant(this, `People-${principal.name}`, {
+        bundle: humanBundle(options),
+        principal,
+        environmentName,
+        scopes: {
+          resourceGroup,
+          workspace: { construct: workspace.resource, resourceId: workspace.workspaceId },
+          storageAccount: workspace.storage.target,
+          keyVault: workspace.keyVault.target,
+        },
+        dependsOn,
+      });
+      if (!registry) continue;
+      new BundleGrant(this, `PeopleRegistry-${principal.name}`, {
+        bundle: humanRegistryBundle(),
+        principal,
+        environmentName,
+        scopes: { registry: registry.target },
+        dependsOn,
+      });
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import type { IResourceGroup } from "@org/aml-core";
+import { CentralPrivateDns, type CentralPrivateDnsProps } from "@org/aml-dns";
+import type { Tags } from "@org/aml-naming";
+import type { Principal } from "@org/aml-rbac";
+import { Construct } from "constructs";
+import { grantDeployment } from "./deployment-roles.js";
+import { platformTags } from "./platform-tags.js";
+
+/** Props of {@link SharedDns}. */
+export interface SharedDnsProps extends Omit<CentralPrivateDnsProps, "resourceGroup" | "tags"> {
+  /** Group of the zones. */
+  readonly resourceGroup: IResourceGroup;
+  /**
+   * Who runs Terraform; is given its roles on the group.
+   * @default - nobody: its roles are given elsewhere
+   */
+  readonly deploymentPrincipal?: Principal;
+  /** @default - environment, purpose and component only */
+  readonly tags?: Tags;
+}
+
+/** The one thing that environments share: private DNS zones. */
+export class SharedDns extends Construct {
+  public readonly zones: CentralPrivateDns;
+
+  constructor(scope: Construct, id: string, props: SharedDnsProps) {
+    super(scope, id);
+    const { deploymentPrincipal, tags, ...zones } = props;
+    const resourceGroup = grantDeployment(this, "DeploymentRoles", props.resourceGroup, deploymentPrincipal);
+    this.zones = new CentralPrivateDns(this, "Zones", {
+      ...zones,
+      resourceGroup,
+      tags: platformTags(tags, "shared", "dns"),
+    });
+  }
+}
