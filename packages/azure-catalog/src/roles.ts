@@ -83,6 +83,16 @@ export const ROLES = {
     id: "b7e6dc6d-f1e8-4753-8033-0f276bb0955b",
     purpose: "everything on blobs, POSIX access control lists included",
   },
+  storageQueueDataContributor: {
+    name: "Storage Queue Data Contributor",
+    id: "974c5e8b-45b9-4653-ba55-5f855dd0fb88",
+    purpose: "read, write and delete queues and their messages",
+  },
+  storageTableDataContributor: {
+    name: "Storage Table Data Contributor",
+    id: "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3",
+    purpose: "read, write and delete tables and their entities",
+  },
   storageFileDataPrivilegedContributor: {
     name: "Storage File Data Privileged Contributor",
     id: "69566ab7-960f-475b-8e7c-b3118f30c6bd",

@@ -1,0 +1,227 @@
+import type { ArmObject, ArmProperty, ArmResourceType, ArmType } from "./arm-type.js";
+import { ARM_RESOURCE_TYPES } from "./schema.js";
+
+/** What is wrong with one value of a body. */
+export interface Violation {
+  /** Where it stands, the way azapi writes it: `properties.regionDetails.0.location`. */
+  readonly path: string;
+  /** What was given. Nothing where something is missing. */
+  readonly value: unknown;
+  /** What is allowed. */
+  readonly allowed: string;
+  /** What to do. */
+  readonly fix: string;
+}
+
+/** What of an `azapi_resource` block its body is judged by, as Terraform JSON has it. */
+export interface AzapiResourceArguments {
+  /** Type and api-version: `Microsoft.MachineLearningServices/workspaces@2025-12-01`. */
+  readonly type: string;
+  readonly name?: unknown;
+  readonly location?: unknown;
+  readonly tags?: unknown;
+  readonly identity?: unknown;
+  readonly body?: unknown;
+}
+
+/**
+ * The shape of a resource type's body.
+ * @param type ARM type, `Microsoft.MachineLearningServices/workspaces`, in any case
+ * @param apiVersion `2025-12-01`
+ * @returns undefined for a type or an api-version that the catalogue does not have
+ */
+export function armResourceType(type: string, apiVersion: string): ArmResourceType | undefined {
+  const wanted = type.toLowerCase();
+  const key = Object.keys(ARM_RESOURCE_TYPES).find((known) => known.toLowerCase() === wanted);
+  const found = key === undefined ? undefined : ARM_RESOURCE_TYPES[key];
+  return found?.apiVersions.includes(apiVersion) ? found : undefined;
+}
+
+/**
+ * Judges a body by the shape of its type, as azapi's schema validation does before it sends anything: properties that
+ * are unknown, read-only or missing, values of another type or outside a closed choice, patterns and lengths.
+ *
+ * Beyond azapi it applies patterns with a lookahead, which Go's regular expressions lack. A string with a Terraform
+ * expression in it (`${...}`) is never judged, null is taken as absent.
+ * @param type ARM type
+ * @param apiVersion api-version
+ * @param body the whole body, `name` and `location` included
+ */
+export function validateArmBody(type: string, apiVersion: string, body: unknown): readonly Violation[] {
+  const found = armResourceType(type, apiVersion);
+  if (!found) {
+    return [
+      {
+        path: "type",
+        value: `${type}@${apiVersion}`,
+        allowed: Object.entries(ARM_RESOURCE_TYPES)
+          .map(([known, { apiVersions }]) => `${known}@${apiVersions.join("|")}`)
+          .join(", "),
+        fix: "use a type and an api-version that the catalogue has, or ask armResourceType() before",
+      },
+    ];
+  }
+  return judge(found.body, body, "");
+}
+
+/**
+ * Judges an `azapi_resource` block: its body together with `name`, `location`, `tags` and `identity`, which azapi puts
+ * into the body before it validates.
+ */
+export function validateAzapiResource(resource: AzapiResourceArguments): readonly Violation[] {
+  const [type = "", apiVersion = ""] = resource.type.split("@");
+  const { name, location, tags, body } = resource;
+  const identity = identityOf(resource.identity);
+  const given = Object.entries({ name, location, tags, identity }).filter(([, value]) => value !== undefined);
+  return validateArmBody(type, apiVersion, { ...(isObject(body) ? body : {}), ...Object.fromEntries(given) });
+}
+
+/** The identity block as ARM takes it. */
+function identityOf(blocks: unknown): unknown {
+  const block: unknown = Array.isArray(blocks) ? blocks[0] : blocks;
+  if (!isObject(block)) return undefined;
+  const ids = Array.isArray(block["identity_ids"]) ? (block["identity_ids"] as string[]) : [];
+  return {
+    type: block["type"],
+    ...(ids.length > 0 && { userAssignedIdentities: Object.fromEntries(ids.map((id) => [id, {}])) }),
+  };
+}
+
+function judge(type: ArmType, value: unknown, path: string): readonly Violation[] {
+  if (isAbsent(value) || isUnresolved(value)) return [];
+  const wrong = (allowed: string, fix: string): readonly Violation[] => [{ path, value, allowed, fix }];
+  switch (type.kind) {
+    case "any":
+      return [];
+    case "boolean":
+      return typeof value === "boolean" ? [] : wrong("a boolean", "use true or false, without quotes");
+    case "int":
+      if (!Number.isInteger(value)) return wrong("a whole number", "use a number, without quotes");
+      return type.minValue === undefined || (value as number) >= type.minValue
+        ? []
+        : wrong(`a whole number of at least ${type.minValue}`, `use ${type.minValue} or more`);
+    case "string":
+      return typeof value === "string" ? judgeString(type, value, path) : wrong("a string", "put it into quotes");
+    case "enum":
+      if (typeof value !== "string") return wrong(choices(type.values), "use one of these strings");
+      return type.open || type.values.includes(value)
+        ? []
+        : wrong(choices(type.values), spelling(value, type.values) ?? "use one of these, in this spelling");
+    case "array":
+      if (!Array.isArray(value)) return wrong("a list", "put it into a list");
+      return value.flatMap((item, index) => judge(type.items, item, join(path, String(index))));
+    case "object":
+      return isObject(value) ? judgeObject(type, value, path) : wrong("an object", "put an object here");
+  }
+}
+
+function judgeString(type: ArmType & { kind: "string" }, value: string, path: string): readonly Violation[] {
+  const { minLength = 0, maxLength = Infinity, pattern } = type;
+  if (value.length < minLength || value.length > maxLength) {
+    const allowed = maxLength === Infinity ? `at least ${minLength}` : `${minLength} to ${maxLength}`;
+    return [{ path, value, allowed: `${allowed} characters`, fix: `give ${allowed} characters, not ${value.length}` }];
+  }
+  if (pattern !== undefined && !new RegExp(pattern).test(value)) {
+    return [{ path, value, allowed: `what matches ${pattern}`, fix: "change the value so that it matches" }];
+  }
+  return [];
+}
+
+function judgeObject(type: ArmObject, value: Readonly<Record<string, unknown>>, path: string): readonly Violation[] {
+  const variant = variantOf(type, value, path);
+  if ("violation" in variant) return [variant.violation];
+  const properties = { ...type.properties, ...variant.properties };
+  return [
+    ...Object.entries(value).flatMap(([key, item]) => judgeProperty(type, properties, key, item, join(path, key))),
+    ...Object.entries(properties)
+      .filter(([key, property]) => property.required && isAbsent(value[key]))
+      .map(([key]) => ({
+        path: join(path, key),
+        value: undefined,
+        allowed: "a value: the property is required",
+        fix: `set ${join(path, key)}`,
+      })),
+  ];
+}
+
+function judgeProperty(
+  type: ArmObject,
+  properties: Readonly<Record<string, ArmProperty>>,
+  key: string,
+  value: unknown,
+  path: string,
+): readonly Violation[] {
+  const property = Object.hasOwn(properties, key) ? properties[key] : undefined;
+  if (property?.readOnly) {
+    // The mere presence of the key is enough for azapi, even with a null in it.
+    return [{ path, value, allowed: "nothing: the property is read-only", fix: "remove it; the service sets it" }];
+  }
+  if (property) return judge(property.type, value, path);
+  if (type.additional) return judge(type.additional, value, path);
+  if (isUnresolved(key)) return [];
+  const known = Object.keys(properties).filter((name) => !properties[name]?.readOnly);
+  return [
+    {
+      path,
+      value,
+      allowed: choices(known),
+      fix: spelling(key, known) ?? "remove it, or use one of the properties allowed",
+    },
+  ];
+}
+
+/** The properties that a union's discriminator adds. */
+function variantOf(
+  type: ArmObject,
+  value: Readonly<Record<string, unknown>>,
+  path: string,
+): { properties: Readonly<Record<string, ArmProperty>> } | { violation: Violation } {
+  const { discriminator, variants } = type;
+  if (discriminator === undefined || variants === undefined) return { properties: {} };
+  const chosen = value[discriminator];
+  // Not knowing which variant it is, every property of any of them may be right.
+  if (isUnresolved(chosen)) return { properties: unknownVariant(variants) };
+  const found = typeof chosen === "string" && Object.hasOwn(variants, chosen) ? variants[chosen] : undefined;
+  if (found) return { properties: found };
+  const names = Object.keys(variants);
+  return {
+    violation: {
+      path: join(path, discriminator),
+      value: chosen,
+      allowed: choices(names),
+      fix: (typeof chosen === "string" ? spelling(chosen, names) : undefined) ?? `set ${discriminator} to one of these`,
+    },
+  };
+}
+
+function unknownVariant(
+  variants: Readonly<Record<string, Readonly<Record<string, ArmProperty>>>>,
+): Readonly<Record<string, ArmProperty>> {
+  const names = Object.values(variants).flatMap((properties) => Object.keys(properties));
+  return Object.fromEntries(names.map((name) => [name, { type: { kind: "any" } } as const]));
+}
+
+function spelling(value: string, allowed: readonly string[]): string | undefined {
+  const meant = allowed.find((one) => one.toLowerCase() === value.toLowerCase());
+  return meant === undefined ? undefined : `spell it ${meant}`;
+}
+
+function choices(values: readonly string[]): string {
+  return values.join(", ");
+}
+
+function join(path: string, key: string): string {
+  return path === "" ? key : `${path}.${key}`;
+}
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isUnresolved(value: unknown): boolean {
+  return typeof value === "string" && value.includes("${");
+}

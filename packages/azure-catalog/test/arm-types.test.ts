@@ -1,0 +1,210 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { armResourceType, validateArmBody, validateAzapiResource } from "../src/arm-types/index.js";
+
+const ML = "Microsoft.MachineLearningServices";
+const workspace = (properties: object) =>
+  validateArmBody(`${ML}/workspaces`, "2025-12-01", { name: "mlwdevcc01", properties });
+const compute = (properties: object, name = "amlcc-dev-cc01") =>
+  validateArmBody(`${ML}/workspaces/computes`, "2025-12-01", { name, properties });
+
+describe("validateArmBody", () => {
+  it("accepts the workspace that the platform writes", () => {
+    const body = {
+      name: "mlwdevcc01",
+      location: "canadacentral",
+      kind: "Default",
+      tags: { environment: "dev" },
+      identity: { type: "UserAssigned", userAssignedIdentities: { "${azurerm_user_assigned_identity.ws.id}": {} } },
+      properties: {
+        publicNetworkAccess: "Disabled",
+        systemDatastoresAuthMode: "Identity",
+        provisionNetworkNow: true,
+        managedNetwork: {
+          isolationMode: "AllowOnlyApprovedOutbound",
+          outboundRules: { AllowPypi: { type: "FQDN", category: "UserDefined", destination: "pypi.org" } },
+        },
+        keyVault: "${azurerm_key_vault.kv.id}",
+      },
+    };
+    expect(validateArmBody(`${ML}/workspaces`, "2025-12-01", body)).toEqual([]);
+  });
+
+  it("names an unknown property, what is allowed, and the spelling that was meant", () => {
+    expect(workspace({ publicnetworkaccess: "Disabled" })).toMatchObject([
+      {
+        path: "properties.publicnetworkaccess",
+        value: "Disabled",
+        allowed: expect.stringContaining("publicNetworkAccess"),
+        fix: "spell it publicNetworkAccess",
+      },
+    ]);
+    expect(workspace({ ipAllowlist: [] })).toMatchObject([{ fix: expect.stringContaining("remove it") }]);
+  });
+
+  it("refuses a read-only property, also with null in it", () => {
+    for (const value of ["00000000-0000-0000-0000-000000000000", null, "${x.y.z}"]) {
+      expect(workspace({ workspaceId: value })).toMatchObject([
+        { path: "properties.workspaceId", allowed: expect.stringContaining("read-only") },
+      ]);
+    }
+  });
+
+  it("does not offer read-only properties where one is unknown", () => {
+    expect(workspace({ nothing: 1 })[0]?.allowed).not.toContain("provisioningState");
+  });
+
+  it("names what is required and missing, null included", () => {
+    const missing = (identity: object) =>
+      validateArmBody(`${ML}/registries`, "2025-12-01", {
+        name: "mlrdevcc01",
+        location: "canadacentral",
+        properties: {},
+        identity,
+      });
+    for (const identity of [{}, { type: null }]) {
+      expect(missing(identity)).toEqual([
+        {
+          path: "identity.type",
+          value: undefined,
+          allowed: expect.stringContaining("required"),
+          fix: "set identity.type",
+        },
+      ]);
+    }
+  });
+
+  it("judges closed choices and leaves open ones to the service", () => {
+    const withTier = (tier: string) =>
+      validateArmBody(`${ML}/workspaces`, "2025-12-01", { name: "ws1", properties: {}, sku: { name: "Basic", tier } });
+    expect(withTier("Basic")).toEqual([]);
+    expect(withTier("basic")).toMatchObject([
+      { path: "sku.tier", allowed: "Free, Basic, Standard, Premium", fix: "spell it Basic" },
+    ]);
+    expect(workspace({ publicNetworkAccess: "SecuredByPerimeter" })).toEqual([]);
+  });
+
+  it.each([
+    ["a boolean", { v1LegacyMode: "false" }],
+    ["a string", { description: 1 }],
+    ["a list", { associatedWorkspaces: "one" }],
+    ["an object", { managedNetwork: [] }],
+    ["a whole number", { serviceManagedResourcesSettings: { cosmosDb: { collectionsThroughput: 1.5 } } }],
+    ["Enabled, Disabled", { publicNetworkAccess: true }],
+  ])("wants %s", (allowed, properties) => {
+    expect(workspace(properties)).toMatchObject([{ allowed }]);
+  });
+
+  it("judges the items of lists and says which one", () => {
+    expect(workspace({ sharedPrivateLinkResources: [{ name: "a" }, { name: 2 }] })).toMatchObject([
+      { path: "properties.sharedPrivateLinkResources.1.name", value: 2 },
+    ]);
+  });
+
+  it("judges lengths and patterns", () => {
+    const assigned = (principalId: string) =>
+      validateArmBody(`${ML}/registries`, "2025-12-01", {
+        name: "mlrdevcc01",
+        location: "canadacentral",
+        properties: { managedResourceGroupSettings: { assignedIdentities: [{ principalId }] } },
+      });
+    expect(assigned("00000000-0000-0000-0000-000000000000")).toEqual([]);
+    expect(assigned("someone")).toMatchObject([
+      {
+        path: "properties.managedResourceGroupSettings.assignedIdentities.0.principalId",
+        allowed: "36 to 36 characters",
+        fix: "give 36 to 36 characters, not 7",
+      },
+    ]);
+    expect(assigned("g".repeat(36))).toMatchObject([{ allowed: expect.stringContaining("what matches") }]);
+  });
+
+  it("judges the smallest number allowed", () => {
+    expect(compute({ computeType: "AKS", properties: { agentCount: 0 } })).toEqual([]);
+    expect(compute({ computeType: "AKS", properties: { agentCount: -1 } })).toMatchObject([
+      { allowed: "a whole number of at least 0" },
+    ]);
+  });
+
+  it("refuses a cluster name that ends in a dash and digits, which azapi cannot", () => {
+    const cluster = { computeType: "AmlCompute", properties: {} };
+    expect(compute(cluster, "amlcc-dev-cc01")).toEqual([]);
+    expect(compute(cluster, "amlcc-dev-01")).toMatchObject([{ path: "name", value: "amlcc-dev-01" }]);
+  });
+
+  it("picks the variant that the discriminator names", () => {
+    expect(compute({ computeType: "AmlCompute", properties: { scaleSettings: { maxNodeCount: 4 } } })).toEqual([]);
+    expect(compute({ computeType: "ComputeInstance", properties: { scaleSettings: {} } })).toMatchObject([
+      { path: "properties.properties.scaleSettings" },
+    ]);
+  });
+
+  it("names the variants where the discriminator is missing or wrong", () => {
+    expect(compute({ properties: {} })).toMatchObject([
+      { path: "properties.computeType", allowed: expect.stringContaining("AmlCompute, ComputeInstance") },
+    ]);
+    expect(compute({ computeType: "amlCompute" })).toMatchObject([{ fix: "spell it AmlCompute" }]);
+  });
+
+  it("does not judge what depends on an unresolved discriminator", () => {
+    expect(compute({ computeType: "${var.kind}", properties: { scaleSettings: 1 } })).toEqual([]);
+  });
+
+  it("S0-OUT-08 refuses the shape of an outbound rule that ARM does not know", () => {
+    const rule = { type: "PrivateEndpoint", privateEndpointDestination: {} };
+    expect(
+      validateArmBody(`${ML}/workspaces/outboundRules`, "2025-12-01", { name: "AllowDev", properties: rule }),
+    ).toMatchObject([{ path: "properties.privateEndpointDestination" }]);
+  });
+
+  it("never judges a string with a Terraform expression in it, wherever it stands", () => {
+    fc.assert(
+      fc.property(fc.constantFrom("managedNetwork", "v1LegacyMode", "description", "associatedWorkspaces"), (key) => {
+        expect(workspace({ [key]: "a-${local.b}" })).toEqual([]);
+      }),
+    );
+    expect(workspace({ "${local.key}": 1 })).toEqual([]);
+  });
+
+  it("has the same shapes in later stable versions of the main types, and says what it does not have", () => {
+    expect(armResourceType(`${ML}/Workspaces`, "2026-05-01")).toBe(armResourceType(`${ML}/workspaces`, "2025-12-01"));
+    expect(armResourceType(`${ML}/workspaces/datastores`, "2026-05-01")).toBeUndefined();
+    expect(validateArmBody(`${ML}/workspaces`, "2020-01-01", {})).toMatchObject([
+      { path: "type", allowed: expect.stringContaining(`${ML}/workspaces@2025-12-01|2026-03-01|2026-05-01`) },
+    ]);
+  });
+
+  it("never throws, whatever the body", () => {
+    fc.assert(
+      fc.property(fc.anything(), (properties) => {
+        expect(Array.isArray(workspace({ properties, managedNetwork: properties }))).toBe(true);
+      }),
+    );
+  });
+});
+
+describe("validateAzapiResource", () => {
+  it("puts name, location, tags and identity into the body as azapi does", () => {
+    const resource = {
+      type: `${ML}/registries@2025-12-01`,
+      name: "mlrdevcc01",
+      location: "canadacentral",
+      tags: { environment: "dev" },
+      identity: [{ type: "UserAssigned", identity_ids: ["${azurerm_user_assigned_identity.id.id}"] }],
+      body: { properties: { publicNetworkAccess: "Disabled" } },
+    };
+    expect(validateAzapiResource(resource)).toEqual([]);
+    expect(validateAzapiResource({ ...resource, name: "1" })).toMatchObject([{ path: "name" }]);
+    expect(validateAzapiResource({ ...resource, identity: { type: null } })).toMatchObject([{ path: "identity.type" }]);
+    expect(validateAzapiResource({ ...resource, location: undefined })).toMatchObject([{ path: "location" }]);
+  });
+});
+
+describe("the schema file", () => {
+  it("is what the script makes of the trees", () => {
+    const script = join(import.meta.dirname, "../scripts/arm-types.mjs");
+    expect(() => execFileSync(process.execPath, [script, "--check"], { stdio: "pipe" })).not.toThrow();
+  });
+});

@@ -1,0 +1,15 @@
+import { describe, expect, it } from "vitest";
+import { REGION_CODE_OVERRIDES, REGIONS } from "../src/index.js";
+
+describe("REGIONS", () => {
+  it("have geo codes of their own", () => {
+    const codes = Object.values(REGIONS).map(({ geoCode }) => geoCode);
+    expect(new Set(codes).size).toBe(codes.length);
+    for (const code of codes) expect(code).toMatch(/^[a-z]{2,4}\d?s?$/);
+  });
+
+  it("S0-NAM-12 Canada Central is cc in the platform's own convention, cnc by geo code", () => {
+    expect(REGION_CODE_OVERRIDES.canadacentral).toBe("cc");
+    expect(REGIONS.canadacentral.geoCode).toBe("cnc");
+  });
+});
