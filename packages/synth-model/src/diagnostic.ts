@@ -10,6 +10,8 @@ export type DiagnosticCode =
   | "unread-file"
   /** A module whose inside is not part of the model. */
   | "unread-module"
+  /** An azapi body that can't be read as an object. */
+  | "unread-body"
   /** The same address twice in a stack. */
   | "duplicate-address"
   /** A string that isn't an expression of Terraform's language. */

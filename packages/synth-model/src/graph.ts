@@ -1,6 +1,7 @@
 import type { Element } from "./element.js";
 import type { Evaluator } from "./evaluator.js";
 import type { Reference } from "./reference.js";
+import { groupBy } from "./group-by.js";
 import type { Resource } from "./resource.js";
 
 const NONE: readonly never[] = [];
@@ -18,7 +19,7 @@ export class Graph {
   }
 
   public add(element: Element, references: readonly Reference[]): void {
-    if (references.length > 0) this.#outgoing.set(element, references);
+    this.#outgoing.set(element, references);
   }
 
   public referencesOf(element: Element): readonly Reference[] {
@@ -26,7 +27,7 @@ export class Graph {
   }
 
   public referencesTo(element: Element): readonly Reference[] {
-    this.#incoming ??= this.#invert();
+    this.#incoming ??= groupBy([...this.#outgoing.values()].flat(), (reference) => reference.to);
     return this.#incoming.get(element) ?? NONE;
   }
 
@@ -40,13 +41,7 @@ export class Graph {
   }
 
   public dependentsOf(element: Element): readonly Resource[] {
-    if (!this.#dependents) {
-      this.#dependents = new Map();
-      for (const source of this.#outgoing.keys()) {
-        if (!isResource(source)) continue;
-        for (const dependency of this.dependenciesOf(source)) push(this.#dependents, dependency, source);
-      }
-    }
+    this.#dependents ??= this.#invert();
     return this.#dependents.get(element) ?? NONE;
   }
 
@@ -96,6 +91,19 @@ export class Graph {
     return undefined;
   }
 
+  #invert(): Map<Element, Resource[]> {
+    const dependents = new Map<Element, Resource[]>();
+    for (const source of this.#outgoing.keys()) {
+      if (!isResource(source)) continue;
+      for (const dependency of this.dependenciesOf(source)) {
+        const known = dependents.get(dependency) ?? [];
+        known.push(source);
+        dependents.set(dependency, known);
+      }
+    }
+    return dependents;
+  }
+
   #collect(start: Element): readonly Resource[] {
     const found = new Set<Resource>();
     const seen = new Set<Element>([start]);
@@ -110,25 +118,11 @@ export class Graph {
     }
     return [...found];
   }
-
-  #invert(): Map<Element, Reference[]> {
-    const incoming = new Map<Element, Reference[]>();
-    for (const references of this.#outgoing.values()) {
-      for (const reference of references) push(incoming, reference.to, reference);
-    }
-    return incoming;
-  }
 }
 
 /** Whether an element is a resource, data source or ephemeral resource. */
 export function isResource(element: Element): element is Resource {
   return element.kind === "resource" || element.kind === "data" || element.kind === "ephemeral";
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }
 
 function backtrack(

@@ -19,6 +19,9 @@ const LITERAL: Readonly<Partial<Record<Element["kind"], readonly string[]>>> = {
   provider: ["alias", "version"],
 };
 
+/** Nobody nests a configuration so deep; a file made to exhaust the stack does. */
+const DEEPEST = 100;
+
 /** Finds the references in elements. */
 export class Linker {
   readonly #expressions: ExpressionCache;
@@ -45,7 +48,27 @@ export class Linker {
     for (const [name, value] of Object.entries(element.attributes)) {
       if (!literal.includes(name)) scan.argument(name, value);
     }
+    if (
+      isResource(element) &&
+      element.armType !== undefined &&
+      !element.body &&
+      element.attributes["body"] !== undefined
+    ) {
+      this.#reportBody(element);
+    }
     return references;
+  }
+
+  #reportBody(element: Element): void {
+    this.#report({
+      code: "unread-body",
+      severity: "warning",
+      message: `${element.address}: body is no object, so what is sent to Azure is not known; give an object (azapi 2)`,
+      stack: element.stack.name,
+      address: element.address,
+      path: "body",
+      ...(element.file === undefined ? {} : { file: element.file }),
+    });
   }
 
   public expression(
@@ -134,6 +157,10 @@ class Scan {
   }
 
   public json(value: Json, path: (string | number)[], bound: ReadonlySet<string>): void {
+    if (path.length > DEEPEST) {
+      this.linker.error("not-terraform", this.element, path.slice(0, 3), `is nested more than ${DEEPEST} deep`);
+      return;
+    }
     if (typeof value === "string") {
       if (isTemplate(value)) this.#text(value, path, bound, false);
     } else if (isJsonList(value)) {

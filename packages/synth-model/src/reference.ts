@@ -58,7 +58,7 @@ export class Reference {
 
   /** Whether it's in `depends_on`, so stands for order only. */
   public get explicit(): boolean {
-    return this.path.startsWith("depends_on");
+    return this.path.startsWith("depends_on[");
   }
 
   /**

@@ -1,6 +1,5 @@
+import { readArmBody } from "./arm-body.js";
 import { Element, type ElementSource, type Links } from "./element.js";
-import { toJson } from "./expression/expression.js";
-import { tryParseTemplate } from "./expression/parse.js";
 import { blocksOf, isJsonList, isJsonObject, type Json, type JsonObject } from "./json.js";
 import type { Stack } from "./stack.js";
 
@@ -54,9 +53,9 @@ export class Resource extends Element {
     return this.#armOf().apiVersion;
   }
 
-  /** For azapi, the request's body; also where it was given as JSON text or through `jsonencode`. */
+  /** For azapi, the request's body; also where it was given as JSON text or through `jsonencode`. See {@link arm}. */
   public get body(): JsonObject | undefined {
-    this.#body ??= { value: this.armType === undefined ? undefined : readBody(this.attributes["body"]) };
+    this.#body ??= { value: this.armType === undefined ? undefined : readArmBody(this.attributes["body"]) };
     return this.#body.value;
   }
 
@@ -90,29 +89,6 @@ export class Resource extends Element {
       type?.includes("/") && !type.includes("${") ? { type, apiVersion } : { type: undefined, apiVersion: undefined };
     return this.#arm;
   }
-}
-
-function readBody(body: Json | undefined): JsonObject | undefined {
-  if (typeof body !== "string") return isJsonObject(body) ? body : undefined;
-  const json = body.trimStart().startsWith("{") ? parseJson(body) : encodedJson(body);
-  return isJsonObject(json) ? json : undefined;
-}
-
-/** Undefined for what can't be read: the model's diagnostics name it. */
-function parseJson(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-/** What `${jsonencode({ … })}` encodes. */
-function encodedJson(text: string): Json | undefined {
-  const expression = tryParseTemplate(text);
-  const [argument] = expression?.kind === "call" && expression.name === "jsonencode" ? expression.arguments : [];
-  return argument && toJson(argument);
 }
 
 function armIdentity(identity: JsonObject): JsonObject {

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "./diagnostic.js";
-import type { Element, Links } from "./element.js";
+import type { Element, ElementKind, Links } from "./element.js";
+import { groupBy } from "./group-by.js";
 import { blocksOf, type Json, type JsonObject } from "./json.js";
 import type { Target } from "./reference.js";
 import type { Resource } from "./resource.js";
@@ -41,6 +42,7 @@ export class Stack {
   readonly #dependencies = new Set<Stack>();
   readonly #dependents = new Set<Stack>();
   readonly #diagnostics: Diagnostic[] = [];
+  #byKind: ReadonlyMap<ElementKind, readonly Element[]> | undefined;
   #terraform: JsonObject = {};
 
   readonly #links: Links;
@@ -74,11 +76,11 @@ export class Stack {
   }
 
   public get resources(): readonly Resource[] {
-    return this.#ofKind("resource") as Resource[];
+    return this.#ofKind("resource") as readonly Resource[];
   }
 
   public get dataSources(): readonly Resource[] {
-    return this.#ofKind("data") as Resource[];
+    return this.#ofKind("data") as readonly Resource[];
   }
 
   public get variables(): readonly Element[] {
@@ -169,8 +171,9 @@ export class Stack {
     this.#terraform = settings;
   }
 
-  #ofKind(kind: Element["kind"]): Element[] {
-    return [...this.#elements.values()].filter((element) => element.kind === kind);
+  #ofKind(kind: ElementKind): readonly Element[] {
+    this.#byKind ??= groupBy(this.#elements.values(), (element) => element.kind);
+    return this.#byKind.get(kind) ?? [];
   }
 }
 

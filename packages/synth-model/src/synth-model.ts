@@ -5,7 +5,8 @@ import type { Element } from "./element.js";
 import { Evaluator } from "./evaluator.js";
 import { ExpressionCache } from "./expression/cache.js";
 import { Graph, isResource } from "./graph.js";
-import type { Json, JsonObject } from "./json.js";
+import { groupBy } from "./group-by.js";
+import { blocksOf, type Json } from "./json.js";
 import { Linker } from "./linker.js";
 import { orderByDependency } from "./order.js";
 import type { Target } from "./reference.js";
@@ -82,7 +83,7 @@ export class SynthModel {
     this.#graph = new Graph(evaluator);
     this.stacks = buildStacks(sources, { graph: this.#graph, evaluator }, report);
     this.#byName = new Map(this.stacks.map((stack) => [stack.name, stack]));
-    this.#findOwners(owners, evaluator, report);
+    this.#findOwners(owners, report);
 
     const linker = new Linker(expressions, evaluator, report);
     for (const stack of this.stacks) {
@@ -117,7 +118,7 @@ export class SynthModel {
 
   /**
    * The one resource that fits.
-   * @param query a query, or an address: `azurerm_subnet.pe`
+   * @param query a query, or an address with or without the stack: `azurerm_subnet.pe`, `aml-dev/azurerm_subnet.pe`
    * @throws SynthModelError if none fits, or several do
    */
   public resource(query: ResourceQuery | string): Resource {
@@ -156,50 +157,41 @@ export class SynthModel {
   public resourcesInOrder(stack?: Stack | string): readonly Resource[] {
     const within = typeof stack === "string" ? this.stack(stack) : stack;
     const stacks = within ? [within] : this.stacksInOrder();
-    return stacks.flatMap((one) =>
-      ordered(
-        [...one.elements].filter(isResource),
-        (resource) => resource.dependencies().filter((other) => other.stack === one),
-        (resource) => resource.id,
-      ),
-    );
+    return stacks.flatMap((one) => {
+      const needs = (element: Element): Element[] =>
+        [...this.#graph.successorsOf(element)].filter((other) => other.stack === one);
+      return ordered([...one.elements], needs, (element) => element.id).filter(isResource);
+    });
   }
 
   #candidates({ type, armType }: ResourceQuery): readonly Resource[] {
     if (type !== undefined) {
-      this.#byType ??= this.#groupBy((resource) => resource.type);
+      this.#byType ??= groupBy(this.#candidates({}), (resource) => resource.type);
       return this.#byType.get(type) ?? [];
     }
     if (armType !== undefined) {
-      this.#byArmType ??= this.#groupBy((resource) => resource.armType?.toLowerCase());
+      this.#byArmType ??= groupBy(this.#candidates({}), (resource) => resource.armType?.toLowerCase());
       return this.#byArmType.get(armType.toLowerCase()) ?? [];
     }
     return this.stacks.flatMap((stack) => [...stack.elements].filter(isResource));
   }
 
-  #groupBy(keyOf: (resource: Resource) => string | undefined): Map<string, Resource[]> {
-    const groups = new Map<string, Resource[]>();
-    for (const resource of this.#candidates({})) {
-      const key = keyOf(resource);
-      if (key === undefined) continue;
-      const group = groups.get(key);
-      if (group) group.push(resource);
-      else groups.set(key, [resource]);
-    }
-    return groups;
-  }
-
   #withAddress(address: string): readonly Resource[] {
-    return this.stacks.flatMap((stack) => stack.get(address) ?? []).filter(isResource);
+    return this.stacks
+      .flatMap((stack) => {
+        const prefix = `${stack.name}/`;
+        return stack.get(address.startsWith(prefix) ? address.slice(prefix.length) : address) ?? [];
+      })
+      .filter(isResource);
   }
 
   #inventory(): string {
-    this.#byType ??= this.#groupBy((resource) => resource.type);
+    this.#byType ??= groupBy(this.#candidates({}), (resource) => resource.type);
     const types = [...this.#byType].map(([type, group]) => `${type} (${group.length})`);
     return types.length === 0 ? "there are no resources" : `there are ${types.sort().join(", ")}`;
   }
 
-  #findOwners(owners: Map<Element, Stack>, evaluator: Evaluator, report: (diagnostic: Diagnostic) => void): void {
+  #findOwners(owners: Map<Element, Stack>, report: (diagnostic: Diagnostic) => void): void {
     const byState = new Map<string, Stack>();
     for (const stack of this.stacks) {
       const { type, config } = stack.backend;
@@ -221,9 +213,8 @@ export class SynthModel {
     for (const stack of this.stacks) {
       for (const element of stack.dataSources) {
         if (element.type !== "terraform_remote_state") continue;
-        const { value } = evaluator.value(stack, element.attributes);
-        const { backend, config = {} } = value as JsonObject;
-        const key = stateKey(String(backend), config as JsonObject, stack.workingDirectory);
+        const [config = {}] = blocksOf(element.value("config")?.value);
+        const key = stateKey(String(element.value("backend")?.value), config, stack.workingDirectory);
         const owner = key === undefined ? undefined : byState.get(key);
         if (owner) {
           owners.set(element, owner);

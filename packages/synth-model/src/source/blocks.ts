@@ -38,22 +38,25 @@ export type Keyword = keyof typeof LABELS;
  */
 export function readBlocks(file: unknown, problem: (message: string) => void): SourceBlock[] {
   const blocks: SourceBlock[] = [];
+  const refuse = (value: unknown, place: readonly string[]): void => {
+    problem(`${place.join(".")} is ${JSON.stringify(value).slice(0, 60)}; Terraform wants an object there`);
+  };
   const expand = (value: Json, keyword: Keyword, labels: readonly string[]): void => {
-    if (isJsonList(value)) {
-      for (const item of value) expand(item, keyword, labels);
-    } else if (!isJsonObject(value)) {
-      problem(`${[keyword, ...labels].join(".")} is ${JSON.stringify(value)}; Terraform wants an object there`);
-    } else if (labels.length === LABELS[keyword]) {
-      blocks.push({ keyword, labels, body: value });
-    } else {
-      for (const [label, inner] of Object.entries(value))
-        if (label !== "//") expand(inner, keyword, [...labels, label]);
+    for (const item of isJsonList(value) ? value : [value]) {
+      if (!isJsonObject(item)) {
+        refuse(item, [keyword, ...labels]);
+      } else if (labels.length === LABELS[keyword]) {
+        blocks.push({ keyword, labels, body: item });
+      } else {
+        for (const [label, inner] of Object.entries(item))
+          if (label !== "//") expand(inner, keyword, [...labels, label]);
+      }
     }
   };
 
   for (const part of Array.isArray(file) ? (file as unknown[]) : [file]) {
     if (!isJsonObject(part)) {
-      problem(`is ${JSON.stringify(part)?.slice(0, 40)}; Terraform wants an object`);
+      refuse(part, ["the file"]);
       continue;
     }
     for (const [keyword, value] of Object.entries(part)) {
