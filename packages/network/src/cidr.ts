@@ -114,19 +114,13 @@ export function resized(block: CidrBlock, prefixLength: number): string {
   return new Address4(`${block.correctForm()}/${prefixLength}`).networkForm();
 }
 
-/** A block and what it is called in a message. */
-export interface NamedBlock {
-  readonly block: CidrBlock;
-  readonly name: string;
-}
-
 /**
- * Finds two blocks that have an address in common.
+ * Finds two blocks that have an address in common; the one that begins first comes first.
  *
  * Blocks are nested or apart, so after sorting by first address only neighbours need a look.
  */
-export function findOverlap(blocks: readonly NamedBlock[]): readonly [NamedBlock, NamedBlock] | undefined {
-  const sorted = [...blocks].sort(
+export function findOverlap<T extends { readonly block: CidrBlock }>(items: readonly T[]): readonly [T, T] | undefined {
+  const sorted = [...items].sort(
     (one, other) => compare(one.block, other.block) || one.block.subnetMask - other.block.subnetMask,
   );
   for (const [index, current] of sorted.entries()) {

@@ -1,5 +1,6 @@
 import { NetworkWatcherFlowLog } from "@cdktf/provider-azurerm/lib/network-watcher-flow-log/index.js";
 import { dependOn, type IVirtualNetwork, isUnresolved, refuse, requireGuid } from "@org/aml-core";
+import { assertName } from "@org/aml-naming";
 import { Construct } from "constructs";
 
 /** Where traffic analytics reads flow logs. */
@@ -47,14 +48,17 @@ export interface FlowLogOptions {
    * @default "NetworkWatcherRG", as Azure names it
    */
   readonly networkWatcherResourceGroupName?: string;
+  /**
+   * Name, 1 to 80 characters.
+   * @default - `fl-` and the name of the network
+   */
+  readonly name?: string;
 }
 
 /** Props of {@link FlowLog}. */
 export interface FlowLogProps extends FlowLogOptions {
   /** Network whose flows are logged. */
   readonly vnet: IVirtualNetwork;
-  /** Name, 1 to 80 characters. */
-  readonly name: string;
   /** @default - none */
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -71,7 +75,8 @@ export class FlowLog extends Construct {
 
   constructor(scope: Construct, id: string, props: FlowLogProps) {
     super(scope, id);
-    const { vnet, trafficAnalytics } = props;
+    const { vnet, trafficAnalytics, name = `fl-${props.vnet.virtualNetworkName}` } = props;
+    assertName("flowLog", name, `${this.node.path}.name`);
     const days = props.retentionInDays ?? 90;
     if (!isUnresolved(days) && (!Number.isInteger(days) || days < 1 || days > 365)) {
       refuse(this, "retentionInDays", {
@@ -81,7 +86,7 @@ export class FlowLog extends Construct {
       });
     }
     this.flowLog = new NetworkWatcherFlowLog(this, "Resource", {
-      name: props.name,
+      name,
       networkWatcherName: props.networkWatcherName ?? `NetworkWatcher_${vnet.location}`,
       resourceGroupName: props.networkWatcherResourceGroupName ?? "NetworkWatcherRG",
       location: vnet.location,

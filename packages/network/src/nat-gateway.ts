@@ -2,6 +2,7 @@ import { NatGatewayPublicIpAssociation } from "@cdktf/provider-azurerm/lib/nat-g
 import { NatGateway as NatGatewayResource } from "@cdktf/provider-azurerm/lib/nat-gateway/index.js";
 import { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip/index.js";
 import { dependOn, type IMonitoring, type IResourceGroup } from "@org/aml-core";
+import { assertName } from "@org/aml-naming";
 import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
 import { Construct } from "constructs";
 
@@ -46,6 +47,8 @@ export class NatGateway extends Construct {
 
   constructor(scope: Construct, id: string, props: NatGatewayProps) {
     super(scope, id);
+    assertName("natGateway", props.name, `${this.node.path}.name`);
+    assertName("publicIp", props.publicIpName, `${this.node.path}.publicIpName`);
     const shared = {
       resourceGroupName: props.resourceGroup.name,
       location: props.location ?? props.resourceGroup.location,

@@ -9,6 +9,7 @@ import {
   refuse,
   WriteChain,
 } from "@org/aml-core";
+import { assertName } from "@org/aml-naming";
 import { API_VERSIONS } from "@org/azure-catalog";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import type { ITerraformDependable } from "cdktf";
@@ -22,7 +23,6 @@ import type {
 } from "./outbound-rule.js";
 import { requireSubResource } from "./private-link-sub-resource.js";
 
-const RULE_NAME = /^[a-zA-Z0-9][a-zA-Z0-9_-]{2,32}$/;
 const HOST_NAME = /^(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/i;
 const SERVICE_TAG = /^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$/;
 const PORTS = /^(\d{1,5})(?:-(\d{1,5}))?$/;
@@ -201,13 +201,14 @@ export class OutboundRules extends Construct implements IOutboundRules {
   }
 
   #write(name: string, dependsOn: readonly ITerraformDependable[] = [], body: OutboundRuleBody): Resource {
-    if (!RULE_NAME.test(name)) {
+    if (isUnresolved(name)) {
       refuse(this, "name", {
-        value: name,
-        allowed: "3 to 33 letters, digits, _ and -, beginning with a letter or digit, known without Terraform",
+        value: "a value that only Terraform knows",
+        allowed: "a literal name: it is part of the rule's Terraform address",
         fix: "use a name as AllowDevRegistryAccess",
       });
     }
+    assertName("outboundRule", name, `${this.node.path}.name`);
     if ([...this.#rules.keys()].some((other) => other.toLowerCase() === name.toLowerCase())) {
       refuse(this, "name", {
         value: name,

@@ -9,6 +9,7 @@ import {
   type IWriteChain,
   WriteChain,
 } from "@org/aml-core";
+import { assertName } from "@org/aml-naming";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
@@ -93,6 +94,7 @@ export class PlatformSubnet extends Construct implements ISubnet {
 
   constructor(scope: Construct, id: string, props: PlatformSubnetProps) {
     super(scope, id);
+    assertName("subnet", props.name, `${this.node.path}.name`);
     this.addressPrefix = props.addressPrefix;
     this.subnet = new Subnet(this, "Resource", {
       name: props.name,

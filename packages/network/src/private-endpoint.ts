@@ -9,6 +9,7 @@ import {
   type PrivateLinkTarget,
   refuse,
 } from "@org/aml-core";
+import { assertName } from "@org/aml-naming";
 import type { PrivateLinkSubResource } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
@@ -55,7 +56,10 @@ export interface PrivateEndpointProps {
    * zones (S2-PE-02)
    */
   readonly zones?: IPrivateDnsZones;
-  /** Name, 2 to 80 characters: `pestdevcc01blob`. */
+  /**
+   * Name, 2 to 80 characters: `pestdevcc01blob`. `...names.privateEndpoint("stdevcc01", "blob")` gives this and the
+   * three names below.
+   */
   readonly name: string;
   /**
    * Name of its network interface (SX-12).
@@ -144,6 +148,12 @@ export class PrivateEndpoint extends Construct implements IPrivateEndpoint {
   constructor(scope: Construct, id: string, props: PrivateEndpointProps) {
     super(scope, id);
     const { vnet, target, subResource, zones, name } = props;
+    const { networkInterfaceName = `nic${name}`, connectionName = `con${name}`, zoneGroupName = "default" } = props;
+    const path = this.node.path;
+    assertName("privateEndpoint", name, `${path}.name`);
+    assertName("networkInterface", networkInterfaceName, `${path}.networkInterfaceName`);
+    assertName("privateServiceConnection", connectionName, `${path}.connectionName`);
+    assertName("privateDnsZoneGroup", zoneGroupName, `${path}.zoneGroupName`);
     const subnet = props.subnet ?? vnet.privateEndpointSubnet;
     const resourceGroup = props.resourceGroup ?? vnet.resourceGroup;
     requireSubResource(this, "subResource", target, subResource);
@@ -156,9 +166,9 @@ export class PrivateEndpoint extends Construct implements IPrivateEndpoint {
       resourceGroupName: resourceGroup.name,
       location: vnet.location,
       subnetId: subnet.subnetId,
-      customNetworkInterfaceName: props.networkInterfaceName ?? `nic${name}`,
+      customNetworkInterfaceName: networkInterfaceName,
       privateServiceConnection: {
-        name: props.connectionName ?? `con${name}`,
+        name: connectionName,
         privateConnectionResourceId: target.resourceId,
         subresourceNames: [subResource],
         isManualConnection: props.manualApproval !== undefined,
@@ -166,10 +176,7 @@ export class PrivateEndpoint extends Construct implements IPrivateEndpoint {
       },
       ...(writesZoneGroup
         ? {
-            privateDnsZoneGroup: {
-              name: props.zoneGroupName ?? "default",
-              privateDnsZoneIds: zones.zoneIdsFor(subResource),
-            },
+            privateDnsZoneGroup: { name: zoneGroupName, privateDnsZoneIds: zones.zoneIdsFor(subResource) },
           }
         : {}),
       ...this.#ipConfiguration(props, subnet),

@@ -1,5 +1,6 @@
 import { NetworkSecurityGroup } from "@cdktf/provider-azurerm/lib/network-security-group/index.js";
 import { dependOn, type IMonitoring, type IResourceGroup } from "@org/aml-core";
+import { assertName } from "@org/aml-naming";
 import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
 import { Construct } from "constructs";
 import { type SecurityRule, validateRules } from "./security-rule.js";
@@ -37,6 +38,7 @@ export class SecurityGroup extends Construct {
 
   constructor(scope: Construct, id: string, props: SecurityGroupProps) {
     super(scope, id);
+    assertName("networkSecurityGroup", props.name, `${this.node.path}.name`);
     validateRules(this, props.rules);
     this.securityGroup = new NetworkSecurityGroup(this, "Resource", {
       name: props.name,

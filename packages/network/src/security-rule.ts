@@ -1,4 +1,5 @@
 import { isUnresolved, refuse } from "@org/aml-core";
+import { assertName } from "@org/aml-naming";
 import type { CidrScope } from "./cidr.js";
 
 /** A rule of a network security group, as data. */
@@ -39,6 +40,7 @@ export function validateRules(scope: CidrScope, rules: readonly SecurityRule[]):
     taken.set(key, rule.name);
   };
   for (const rule of rules) {
+    assertName("securityRule", rule.name, `${scope.node.path}.securityRules.name`);
     claim(rule.name.toLowerCase(), rule, "name");
     if (isUnresolved(rule.priority)) continue;
     if (!Number.isInteger(rule.priority) || rule.priority < 100 || rule.priority > 4096) {

@@ -1,0 +1,43 @@
+import { refuse } from "@org/aml-core";
+import type { Construct } from "constructs";
+import { parseBlock } from "./cidr.js";
+
+/** What a subnet is for, and which part of its network it has unless it is told otherwise. */
+const PLAN = {
+  privateEndpoints: { index: 1, prefixLength: 24 },
+  bastion: { index: 2, prefixLength: 26 },
+  jumpbox: { index: 3, prefixLength: 24 },
+} as const;
+
+/** A subnet whose block can be derived. */
+export type PlannedSubnet = keyof typeof PLAN;
+
+const SMALLEST_PLANNED = 22;
+
+/**
+ * The block of a subnet in the plan that the reference platform has for each environment (S0-NET-03, S0-NET-04,
+ * S0-BAS-01, S0-BAS-02): in 10.1.0.0/16, private endpoints get 10.1.1.0/24, Bastion 10.1.2.0/26 and the jumpbox
+ * 10.1.3.0/24.
+ * @throws InvalidInputError where the network's first block is unknown or smaller than /22
+ */
+export function plannedBlock(
+  scope: Construct,
+  prop: string,
+  addressSpace: readonly string[],
+  subnet: PlannedSubnet,
+): string {
+  const [first] = addressSpace;
+  const block = first === undefined ? undefined : parseBlock(scope, "addressSpace", first);
+  if (!block || block.subnetMask > SMALLEST_PLANNED) {
+    return refuse(scope, prop, {
+      value: undefined,
+      allowed: `a block in CIDR notation; it can be left out where the network's first block is known and /${SMALLEST_PLANNED} or larger`,
+      fix: "say which block of the network it is",
+    });
+  }
+  const { index, prefixLength } = PLAN[subnet];
+  return `${block
+    .startAddress()
+    .offset(index * 256)
+    .correctForm()}/${prefixLength}`;
+}

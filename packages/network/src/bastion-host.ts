@@ -1,0 +1,299 @@
+import { BastionHost as BastionHostResource } from "@cdktf/provider-azurerm/lib/bastion-host/index.js";
+import { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip/index.js";
+import {
+  azurermMajorOf,
+  dependOn,
+  type IMonitoring,
+  type ISubnet,
+  isUnresolved,
+  type IVirtualNetwork,
+  refuse,
+} from "@org/aml-core";
+import { assertName } from "@org/aml-naming";
+import {
+  AZURE_DNS_ADDRESS,
+  BASTION_SKUS,
+  type BastionSku,
+  type BastionSkuFacts,
+  DIAGNOSTIC_CATEGORIES,
+  FIXED_SUBNETS,
+} from "@org/azure-catalog";
+import { TerraformStack } from "cdktf";
+import { Construct, type IConstruct } from "constructs";
+import { parseBlock } from "./cidr.js";
+
+/** A Bastion host, made here or not. */
+export interface IBastionHost extends IConstruct {
+  /** ARM id. */
+  readonly bastionHostId: string;
+  /** Where its sessions come from, as security rules name it: the block of its subnet. */
+  readonly sessionSource: string;
+  /** Whether native clients may use it, which Entra sign-in to Windows needs. */
+  readonly tunnelingEnabled: boolean;
+}
+
+/** How an existing Bastion host is named. */
+export interface BastionHostAttributes {
+  /** ARM id. */
+  readonly bastionHostId: string;
+  /** Block of its `AzureBastionSubnet`. */
+  readonly subnetAddressPrefix: string;
+  /** @default false */
+  readonly tunnelingEnabled?: boolean;
+}
+
+/** What of Bastion's features is on, by the arguments of `azurerm_bastion_host`. All of them are off by default. */
+export interface BastionFeatures {
+  /** Files up and down in the session. Standard and Premium. @default false */
+  readonly fileCopyEnabled?: boolean;
+  /** Sessions to an address in place of a virtual machine. Standard and Premium. @default false */
+  readonly ipConnectEnabled?: boolean;
+  /** Kerberos sign-in. Standard and Premium. @default false */
+  readonly kerberosEnabled?: boolean;
+  /** Sessions by a link, without access to the portal. Standard and Premium. @default false */
+  readonly shareableLinkEnabled?: boolean;
+  /** Native RDP and SSH clients. Standard and Premium. @default false */
+  readonly tunnelingEnabled?: boolean;
+  /** Sessions recorded in a storage account, which is named in the portal. Premium. @default false */
+  readonly sessionRecordingEnabled?: boolean;
+  /** Copy and paste in the session; off needs Standard or Premium. @default true */
+  readonly copyPasteEnabled?: boolean;
+}
+
+/** What can be chosen of a Bastion host. */
+export interface BastionHostOptions extends BastionFeatures {
+  /**
+   * SKU. An upgrade is made in place, a downgrade replaces the host.
+   * @default "Standard"
+   */
+  readonly sku?: BastionSku;
+  /**
+   * Whether it has no public address and is reached from private networks only (VPN, ExpressRoute, peering). Premium.
+   * @default false
+   */
+  readonly privateOnly?: boolean;
+  /**
+   * Instances, 2 to 50. More than 2 needs Standard or Premium.
+   * @default 2
+   */
+  readonly scaleUnits?: number;
+  /**
+   * Availability zones of host and address: `["1", "2", "3"]`.
+   * @default - Azure places them
+   */
+  readonly zones?: readonly string[];
+}
+
+/** Props of {@link BastionHost}. */
+export interface BastionHostProps extends BastionHostOptions {
+  /** Network whose virtual machines it reaches. The host is put in its group. */
+  readonly vnet: IVirtualNetwork;
+  /**
+   * The network's `AzureBastionSubnet`, /26 or larger.
+   * @default - none, which only a Developer host can do without
+   */
+  readonly subnet?: ISubnet | undefined;
+  /** Name, 3 to 80 characters. */
+  readonly name: string;
+  /** Name of its public address, 1 to 80 characters. */
+  readonly publicIpName: string;
+  /**
+   * Where its audit log and the logs of its public address go.
+   * @default - nowhere
+   */
+  readonly monitoring?: IMonitoring;
+  /** @default - none */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** The features and the fact of a SKU that allows each. Copy and paste is asked about when it is switched off. */
+const FEATURES = {
+  fileCopyEnabled: "fileCopy",
+  ipConnectEnabled: "ipConnect",
+  kerberosEnabled: "kerberos",
+  shareableLinkEnabled: "shareableLink",
+  tunnelingEnabled: "tunneling",
+  sessionRecordingEnabled: "sessionRecording",
+} as const satisfies Readonly<Record<string, keyof BastionSkuFacts>>;
+
+/** The first azurerm that lets a Premium host do without a public address. */
+const PRIVATE_ONLY_AZURERM = "~> 4.81";
+
+class ImportedBastionHost extends Construct implements IBastionHost {
+  public readonly bastionHostId: string;
+  public readonly sessionSource: string;
+  public readonly tunnelingEnabled: boolean;
+
+  constructor(scope: Construct, id: string, attributes: BastionHostAttributes) {
+    super(scope, id);
+    parseBlock(this, "subnetAddressPrefix", attributes.subnetAddressPrefix);
+    this.bastionHostId = attributes.bastionHostId;
+    this.sessionSource = attributes.subnetAddressPrefix;
+    this.tunnelingEnabled = attributes.tunnelingEnabled ?? false;
+  }
+}
+
+/**
+ * An Azure Bastion host: remote desktop in the browser to virtual machines without public addresses (S0-BAS-01).
+ *
+ * Only the browser by default: no native clients, no files, no links, no free addresses (S0-BAS-06). Creating it takes
+ * about ten minutes.
+ * @throws InvalidInputError for a feature that the SKU does not have, or a missing or wrong subnet
+ * @see https://learn.microsoft.com/azure/bastion/configuration-settings
+ */
+export class BastionHost extends Construct implements IBastionHost {
+  /** An existing Bastion host. */
+  public static fromAttributes(scope: Construct, id: string, attributes: BastionHostAttributes): IBastionHost {
+    return new ImportedBastionHost(scope, id, attributes);
+  }
+
+  /** The host (L1). */
+  public readonly bastionHost: BastionHostResource;
+  /** Its address (L1); a Developer host and a private-only one have none. */
+  public readonly publicIp: PublicIp | undefined;
+  public readonly sessionSource: string;
+  public readonly tunnelingEnabled: boolean;
+
+  constructor(scope: Construct, id: string, props: BastionHostProps) {
+    super(scope, id);
+    const { vnet } = props;
+    const { resourceGroup } = vnet;
+    const sku = props.sku ?? "Standard";
+    const facts: BastionSkuFacts | undefined = BASTION_SKUS[sku];
+    if (!facts) {
+      refuse(this, "sku", { value: sku, allowed: Object.keys(BASTION_SKUS).join(", "), fix: "use Standard" });
+    }
+    assertName("bastionHost", props.name, `${this.node.path}.name`);
+    assertName("publicIp", props.publicIpName, `${this.node.path}.publicIpName`);
+    this.#requireFeatures(props, sku, facts);
+    const { subnet, addressPrefix } = this.#requireSubnet(props, sku, facts) ?? {};
+    this.tunnelingEnabled = props.tunnelingEnabled ?? false;
+    // Developer hosts share a pool that reaches the machines by the address of Azure's own services.
+    this.sessionSource = addressPrefix ?? `${AZURE_DNS_ADDRESS}/32`;
+
+    const shared = {
+      resourceGroupName: resourceGroup.name,
+      location: vnet.location,
+      ...(props.zones ? { zones: [...props.zones] } : {}),
+      ...(props.tags ? { tags: { ...props.tags } } : {}),
+    };
+    if (subnet && !props.privateOnly) {
+      this.publicIp = new PublicIp(this, "PublicIp", {
+        ...shared,
+        name: props.publicIpName,
+        allocationMethod: "Static",
+        sku: "Standard",
+      });
+      dependOn(this.publicIp, resourceGroup.dependables ?? []);
+    }
+    this.bastionHost = new BastionHostResource(this, "Resource", {
+      ...shared,
+      name: props.name,
+      sku,
+      fileCopyEnabled: props.fileCopyEnabled ?? false,
+      ipConnectEnabled: props.ipConnectEnabled ?? false,
+      kerberosEnabled: props.kerberosEnabled ?? false,
+      shareableLinkEnabled: props.shareableLinkEnabled ?? false,
+      tunnelingEnabled: this.tunnelingEnabled,
+      sessionRecordingEnabled: props.sessionRecordingEnabled ?? false,
+      copyPasteEnabled: props.copyPasteEnabled ?? true,
+      ...(props.scaleUnits === undefined ? {} : { scaleUnits: props.scaleUnits }),
+      ...(subnet
+        ? {
+            ipConfiguration: {
+              name: "configuration",
+              subnetId: subnet.subnetId,
+              publicIpAddressId: this.publicIp?.id ?? "",
+            },
+          }
+        : { virtualNetworkId: vnet.virtualNetworkId }),
+      timeouts: { create: "60m", update: "60m", delete: "60m" },
+    });
+    if (subnet && props.privateOnly) doWithoutPublicIp(this.bastionHost);
+    dependOn(this.bastionHost, resourceGroup.dependables ?? []);
+    dependOn(this.bastionHost, subnet?.dependables ?? []);
+    this.#diagnose(props.monitoring);
+  }
+
+  public get bastionHostId(): string {
+    return this.bastionHost.id;
+  }
+
+  #requireFeatures(props: BastionHostProps, sku: BastionSku, facts: BastionSkuFacts): void {
+    for (const [prop, fact] of Object.entries(FEATURES) as [keyof typeof FEATURES, keyof typeof facts][]) {
+      if (props[prop] && !facts[fact]) this.#refuseFeature(prop, true, sku, fact);
+    }
+    if (props.copyPasteEnabled === false && !facts.copyPasteSwitch) {
+      this.#refuseFeature("copyPasteEnabled", false, sku, "copyPasteSwitch");
+    }
+    if (props.privateOnly && !facts.privateOnly) this.#refuseFeature("privateOnly", true, sku, "privateOnly");
+    const { scaleUnits } = props;
+    if (scaleUnits === undefined || isUnresolved(scaleUnits)) return;
+    const { min, max } = facts.scaleUnits;
+    if (!Number.isInteger(scaleUnits) || scaleUnits < min || scaleUnits > max) {
+      refuse(this, "scaleUnits", {
+        value: scaleUnits,
+        allowed: min === max ? `${min} on the SKU ${sku}` : `a whole number from ${min} to ${max}`,
+        fix: min === max ? "use the SKU Standard or Premium, or leave the prop out" : `use ${min}`,
+      });
+    }
+  }
+
+  #refuseFeature(prop: string, value: boolean, sku: BastionSku, fact: keyof BastionSkuFacts): never {
+    const able = (Object.keys(BASTION_SKUS) as BastionSku[]).filter((other) => BASTION_SKUS[other][fact]);
+    return refuse(this, prop, {
+      value,
+      allowed: `${!value} on the SKU ${sku}`,
+      fix: `use the SKU ${able.join(" or ")}, or leave the prop out`,
+    });
+  }
+
+  #requireSubnet({ subnet }: BastionHostProps, sku: BastionSku, facts: BastionSkuFacts) {
+    const { name, smallestPrefixLength } = FIXED_SUBNETS.bastion;
+    if (facts.dedicatedHost !== (subnet !== undefined)) {
+      refuse(this, "subnet", {
+        value: subnet?.node.path,
+        allowed: facts.dedicatedHost
+          ? `the network's ${name}`
+          : `no subnet on the SKU ${sku}, which shares Azure's hosts`,
+        fix: facts.dedicatedHost ? "give one, or use addBastion of the network, which makes it" : "leave the prop out",
+      });
+    }
+    if (!subnet) return undefined;
+    if (!isUnresolved(subnet.subnetId) && subnet.subnetId.split("/").at(-1) !== name) {
+      refuse(this, "subnet", {
+        value: subnet.subnetId,
+        allowed: `a subnet named ${name}`,
+        fix: `use one named ${name}`,
+      });
+    }
+    if (subnet.addressPrefix === undefined) {
+      refuse(this, "subnet", {
+        value: subnet.node.path,
+        allowed: "a subnet whose address prefix is known: the rules of what it reaches name it",
+        fix: "give addressPrefix where the subnet is imported",
+      });
+    }
+    parseBlock(this, "subnet", subnet.addressPrefix, { largest: 0, smallest: smallestPrefixLength });
+    return { subnet, addressPrefix: subnet.addressPrefix };
+  }
+
+  #diagnose(monitoring: IMonitoring | undefined): void {
+    monitoring?.diagnose(this, "Diagnostics", {
+      targetResourceId: this.bastionHost.id,
+      categories: DIAGNOSTIC_CATEGORIES.bastionHost,
+    });
+    if (!this.publicIp) return;
+    monitoring?.diagnose(this, "PublicIpDiagnostics", {
+      targetResourceId: this.publicIp.id,
+      categories: DIAGNOSTIC_CATEGORIES.publicIp,
+    });
+  }
+}
+
+/** The bindings are of a version that demands an address: take it out again, and ask for a provider that allows it. */
+function doWithoutPublicIp(bastionHost: BastionHostResource): void {
+  bastionHost.addOverride("ip_configuration.public_ip_address_id", undefined);
+  if (azurermMajorOf(bastionHost) > 4) return;
+  TerraformStack.of(bastionHost).addOverride("terraform.required_providers.azurerm.version", PRIVATE_ONLY_AZURERM);
+}

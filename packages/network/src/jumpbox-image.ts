@@ -1,0 +1,26 @@
+/** The image of a jumpbox's disk: Windows, from the marketplace. */
+export interface JumpboxImage {
+  readonly publisher: string;
+  readonly offer: string;
+  readonly sku: string;
+  /**
+   * Version. Old ones of the Data Science VM disappear after a year.
+   * @default "latest"
+   */
+  readonly version?: string;
+  /**
+   * Whether the machine starts with secure boot and a virtual TPM. Images of the first generation can't.
+   * @default true
+   */
+  readonly trustedLaunch?: boolean;
+}
+
+/**
+ * The Data Science VM: Windows Server 2022 with Python, Azure CLI, VS Code and the Azure ML SDK (S0-BAS-02). Of the second
+ * generation, free of charge and without a purchase plan.
+ */
+export const DATA_SCIENCE_WINDOWS_2022: JumpboxImage = {
+  publisher: "microsoft-dsvm",
+  offer: "dsvm-win-2022",
+  sku: "winserver-2022",
+};

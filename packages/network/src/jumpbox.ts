@@ -1,0 +1,233 @@
+import { DevTestGlobalVmShutdownSchedule } from "@cdktf/provider-azurerm/lib/dev-test-global-vm-shutdown-schedule/index.js";
+import { NetworkInterface } from "@cdktf/provider-azurerm/lib/network-interface/index.js";
+import { VirtualMachineExtension } from "@cdktf/provider-azurerm/lib/virtual-machine-extension/index.js";
+import { WindowsVirtualMachine } from "@cdktf/provider-azurerm/lib/windows-virtual-machine/index.js";
+import { dependOn, type IResourceGroup, type ISubnet, isUnresolved, refuse } from "@org/aml-core";
+import { assertName } from "@org/aml-naming";
+import { Fn, Op, type Precondition, Token } from "cdktf";
+import { Construct, type IConstruct } from "constructs";
+import { DATA_SCIENCE_WINDOWS_2022, type JumpboxImage } from "./jumpbox-image.js";
+
+/** When a jumpbox is switched off every day (S0-BAS-09). */
+export interface AutoShutdown {
+  /** Time of day, `HHmm`: `1930`. */
+  readonly time: string;
+  /** Time zone in Windows' spelling: `Eastern Standard Time`. */
+  readonly timezone: string;
+  /**
+   * Address that is told beforehand, and can delay it from there.
+   * @default - nobody is told
+   */
+  readonly notificationEmail?: string;
+  /**
+   * Minutes before, 15 to 120, that the address is told.
+   * @default 30
+   */
+  readonly notificationMinutes?: number;
+}
+
+/** What can be chosen of a jumpbox. */
+export interface JumpboxOptions {
+  /** Name of the local administrator, 1 to 20 characters, none of the names that Azure reserves. */
+  readonly adminUsername: string;
+  /**
+   * Password of the local administrator, 12 to 72 characters: a sensitive Terraform variable. A literal one is refused, for
+   * it would be written into the synthesized files (S0-BAS-05).
+   */
+  readonly adminPassword: string;
+  /**
+   * Size.
+   * @default "Standard_D8s_v5": 8 vCPUs and 32 GB, as the Standard_DS4_v2 of the source, whose series Azure is retiring
+   */
+  readonly size?: string;
+  /**
+   * Image of the disk.
+   * @default - the Data Science VM on Windows Server 2022
+   */
+  readonly image?: JumpboxImage;
+  /**
+   * Size of the disk in GB, at least that of the image.
+   * @default - that of the image
+   */
+  readonly osDiskSizeInGb?: number;
+  /**
+   * Whether disks and caches are encrypted on the host. The subscription needs the feature
+   * `Microsoft.Compute/EncryptionAtHost`.
+   * @default false
+   */
+  readonly encryptionAtHost?: boolean;
+  /**
+   * Whether one signs in with Entra accounts. They need the role Virtual Machine Administrator Login or User Login, the
+   * machine a way out to Entra, and, through Bastion, a native client.
+   * @default false
+   */
+  readonly entraSignIn?: boolean;
+  /**
+   * Switches the machine off every day.
+   * @default - it runs until somebody stops it
+   */
+  readonly autoShutdown?: AutoShutdown;
+  /**
+   * Availability zone, `1`, `2` or `3`.
+   * @default - Azure places it
+   */
+  readonly zone?: string;
+}
+
+/** Props of {@link Jumpbox}. */
+export interface JumpboxProps extends JumpboxOptions {
+  /** Group to put it in. */
+  readonly resourceGroup: IResourceGroup;
+  /**
+   * Azure region, that of its network.
+   * @default - that of the resource group
+   */
+  readonly location?: string;
+  /** Subnet to put it in. Its rules decide who gets to the machine. */
+  readonly subnet: ISubnet;
+  /** Name of the machine, 1 to 64 characters. */
+  readonly name: string;
+  /** Name of its network interface, 2 to 64 characters. */
+  readonly networkInterfaceName: string;
+  /**
+   * Name that the machine has for itself, 1 to 15 letters, digits and dashes.
+   * @default "jumpbox"
+   */
+  readonly computerName?: string;
+  /** @default - none */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+const TIME = /^([01]\d|2[0-3])[0-5]\d$/;
+const PASSWORD_LENGTHS = { shortest: 12, longest: 72 };
+const NOTIFICATION_MINUTES = { least: 15, most: 120, default: 30 };
+
+/**
+ * A Windows machine to work from inside a network, reached by Bastion only: it has no public address (S0-BAS-02,
+ * S0-BAS-03, S2-ACC-06).
+ * @throws InvalidInputError for a literal password, a reserved or malformed user name, a computer name of more than 15
+ * characters, a time that is none
+ */
+export class Jumpbox extends Construct {
+  /** The machine (L1). */
+  public readonly virtualMachine: WindowsVirtualMachine;
+  /** Its network interface (L1). */
+  public readonly networkInterface: NetworkInterface;
+
+  constructor(scope: Construct, id: string, props: JumpboxProps) {
+    super(scope, id);
+    const computerName = props.computerName ?? "jumpbox";
+    const path = this.node.path;
+    assertName("virtualMachine", props.name, `${path}.name`);
+    assertName("networkInterface", props.networkInterfaceName, `${path}.networkInterfaceName`);
+    assertName("windowsComputerName", computerName, `${path}.computerName`);
+    assertName("windowsAdminUsername", props.adminUsername, `${path}.adminUsername`);
+    requireSecret(this, props.adminPassword);
+
+    const shared = {
+      resourceGroupName: props.resourceGroup.name,
+      location: props.location ?? props.resourceGroup.location,
+      ...(props.tags ? { tags: { ...props.tags } } : {}),
+    };
+    this.networkInterface = new NetworkInterface(this, "NetworkInterface", {
+      ...shared,
+      name: props.networkInterfaceName,
+      ipConfiguration: [{ name: "internal", subnetId: props.subnet.subnetId, privateIpAddressAllocation: "Dynamic" }],
+    });
+    dependOn(this.networkInterface, props.resourceGroup.dependables ?? []);
+    dependOn(this.networkInterface, props.subnet.dependables);
+
+    const { trustedLaunch = true, version = "latest", ...image } = props.image ?? DATA_SCIENCE_WINDOWS_2022;
+    this.virtualMachine = new WindowsVirtualMachine(this, "Resource", {
+      ...shared,
+      name: props.name,
+      computerName,
+      size: props.size ?? "Standard_D8s_v5",
+      adminUsername: props.adminUsername,
+      adminPassword: props.adminPassword,
+      networkInterfaceIds: [this.networkInterface.id],
+      sourceImageReference: { ...image, version },
+      osDisk: {
+        caching: "ReadWrite",
+        storageAccountType: "Premium_LRS",
+        ...(props.osDiskSizeInGb === undefined ? {} : { diskSizeGb: props.osDiskSizeInGb }),
+      },
+      secureBootEnabled: trustedLaunch,
+      vtpmEnabled: trustedLaunch,
+      encryptionAtHostEnabled: props.encryptionAtHost ?? false,
+      // The name that both majors of azurerm have; version 5 dropped `enable_automatic_updates`.
+      automaticUpdatesEnabled: true,
+      // Without an address of a storage account, Azure keeps the diagnostics itself.
+      bootDiagnostics: {},
+      ...(props.zone === undefined ? {} : { zone: props.zone }),
+      ...(props.entraSignIn ? { identity: { type: "SystemAssigned" } } : {}),
+      lifecycle: { precondition: [passwordLength(props.adminPassword)] },
+    });
+    if (props.entraSignIn) this.#addEntraSignIn(props.tags);
+    if (props.autoShutdown) this.#addAutoShutdown(props.autoShutdown, shared);
+  }
+
+  #addEntraSignIn(tags: JumpboxProps["tags"]): void {
+    new VirtualMachineExtension(this, "EntraSignIn", {
+      name: "AADLoginForWindows",
+      virtualMachineId: this.virtualMachine.id,
+      publisher: "Microsoft.Azure.ActiveDirectory",
+      type: "AADLoginForWindows",
+      typeHandlerVersion: "2.0",
+      autoUpgradeMinorVersion: true,
+      ...(tags ? { tags: { ...tags } } : {}),
+    });
+  }
+
+  #addAutoShutdown(
+    schedule: AutoShutdown,
+    { location, tags }: { location: string; tags?: Record<string, string> },
+  ): void {
+    const { time, timezone, notificationEmail, notificationMinutes = NOTIFICATION_MINUTES.default } = schedule;
+    if (!isUnresolved(time) && !TIME.test(time)) {
+      refuse(this, "autoShutdown.time", {
+        value: time,
+        allowed: "a time of day as HHmm, from 0000 to 2359",
+        fix: "use 1930 for half past seven in the evening",
+      });
+    }
+    const { least, most } = NOTIFICATION_MINUTES;
+    if (!isUnresolved(notificationMinutes) && !(notificationMinutes >= least && notificationMinutes <= most)) {
+      refuse(this, "autoShutdown.notificationMinutes", {
+        value: notificationMinutes,
+        allowed: `${least} to ${most} minutes`,
+        fix: `use ${NOTIFICATION_MINUTES.default}`,
+      });
+    }
+    new DevTestGlobalVmShutdownSchedule(this, "AutoShutdown", {
+      virtualMachineId: this.virtualMachine.id,
+      location,
+      dailyRecurrenceTime: time,
+      timezone,
+      notificationSettings: notificationEmail
+        ? { enabled: true, email: notificationEmail, timeInMinutes: notificationMinutes }
+        : { enabled: false },
+      ...(tags ? { tags } : {}),
+    });
+  }
+}
+
+/** Refuses a secret that stands in the program, without repeating it. */
+function requireSecret(scope: IConstruct, password: string): void {
+  if (isUnresolved(password)) return;
+  refuse(scope, "adminPassword", {
+    value: "a literal, not shown",
+    allowed: "a value that only Terraform knows",
+    fix: 'give the value of a sensitive variable: new TerraformVariable(this, "jumpbox_password", { sensitive: true }).stringValue',
+  });
+}
+
+/** Checks when Terraform plans, for the library never sees the password. */
+function passwordLength(password: string): Precondition {
+  const { shortest, longest } = PASSWORD_LENGTHS;
+  const length = Fn.lengthOf(password);
+  return {
+    condition: Token.asString(Op.and(Op.gte(length, shortest), Op.lte(length, longest))),
+    errorMessage: `The administrator's password of the jumpbox has to have ${shortest} to ${longest} characters.`,
+  };
+}

@@ -1,0 +1,23 @@
+import { type IVirtualNetwork, refuse } from "@org/aml-core";
+import { findOverlap, parseBlock } from "./cidr.js";
+
+/**
+ * Checks that networks which shall know of one another, or may one day, have no address in common (S0-NET-05). Address
+ * spaces that only Terraform knows are not judged.
+ * @throws InvalidInputError for the first two that overlap
+ */
+export function assertNoOverlap(networks: readonly IVirtualNetwork[]): void {
+  const blocks = networks.flatMap((network) =>
+    network.addressSpace.flatMap((prefix) => {
+      const block = parseBlock(network, "addressSpace", prefix);
+      return block ? [{ block, network }] : [];
+    }),
+  );
+  const [one, other] = findOverlap(blocks) ?? [];
+  if (!one || !other) return;
+  refuse(other.network, "addressSpace", {
+    value: other.block.address,
+    allowed: `a block apart from ${one.block.address} of ${one.network.node.path}`,
+    fix: "give each network a block of its own, as 10.1.0.0/16 and 10.2.0.0/16",
+  });
+}

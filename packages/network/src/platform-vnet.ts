@@ -1,0 +1,281 @@
+import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network/index.js";
+import { dependOn, type IMonitoring, type IResourceGroup, type ISubnet, refuse } from "@org/aml-core";
+import { assertName, type EnvironmentNames } from "@org/aml-naming";
+import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
+import type { Construct } from "constructs";
+import { plannedBlock } from "./address-plan.js";
+import { BastionHost, type BastionHostAttributes } from "./bastion-host.js";
+import { prefixLengthFor, requireHostAddress, SUBNET_SIZES } from "./cidr.js";
+import { FlowLog, type FlowLogOptions } from "./flow-log.js";
+import { NatGateway } from "./nat-gateway.js";
+import { assertNoOverlap } from "./no-overlap.js";
+import { PlatformSubnet, type SubnetAttributes } from "./platform-subnet.js";
+import { PRIVATE_ENDPOINT_SECURITY_RULES } from "./private-endpoint-security-rules.js";
+import type { SecurityRule } from "./security-rule.js";
+import { type IPlatformVnet, VirtualNetworkBase } from "./virtual-network-base.js";
+
+/** Props of {@link PlatformVnet}. */
+export interface PlatformVnetProps {
+  /** Group to put the network in (S0-NET-08). */
+  readonly resourceGroup: IResourceGroup;
+  /** Names of the environment. */
+  readonly names: EnvironmentNames;
+  /** Address space: one IPv4 block in CIDR notation or several, none of them in 172.17.0.0/16. */
+  readonly addressSpace: string | readonly string[];
+  /**
+   * Address prefix of the subnet for private endpoints, /28 or larger.
+   * @default - the second /24 of the network: 10.1.1.0/24 in 10.1.0.0/16
+   */
+  readonly privateEndpointSubnet?: string;
+  /**
+   * Name of the subnet for private endpoints.
+   * @default - derived: `snet-aml-pe-dev-cc-01`
+   */
+  readonly privateEndpointSubnetName?: string;
+  /**
+   * Security group of the subnet for private endpoints, which then applies to them (S0-NET-11): its rules, or true for
+   * HTTPS and SMB from the network.
+   * @default false
+   */
+  readonly endpointSubnetSecurityGroup?: boolean | readonly SecurityRule[];
+  /**
+   * Name.
+   * @default - derived: `vnet-aml-dev-cc-01`
+   */
+  readonly vnetName?: string;
+  /**
+   * Azure region.
+   * @default - that of the resource group
+   */
+  readonly location?: string;
+  /**
+   * Addresses of DNS servers. They have to forward the private zones to 168.63.129.16 (S0-NET-09).
+   * @default - Azure's own DNS, which knows the private zones
+   */
+  readonly dnsServers?: readonly string[];
+  /**
+   * Where logs and metrics of the network and of what is added to it go (S0-NET-06).
+   * @default - nowhere
+   */
+  readonly monitoring?: IMonitoring;
+  /**
+   * Makes a NAT gateway, the jumpbox's way out to Entra and Azure (S0-BAS-11).
+   * @default false
+   */
+  readonly natGateway?: boolean;
+  /**
+   * ARM id of an existing NAT gateway, in place of a new one.
+   * @default - none
+   */
+  readonly natGatewayId?: string;
+  /**
+   * Logs every flow of the network (S0-NET-10).
+   * @default - not logged
+   */
+  readonly flowLogs?: FlowLogOptions;
+  /** @default - none */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** How an existing network is named. */
+export interface VirtualNetworkAttributes {
+  /** ARM id. */
+  readonly virtualNetworkId: string;
+  /** Name. */
+  readonly virtualNetworkName: string;
+  /** Group of the network. */
+  readonly resourceGroup: IResourceGroup;
+  /** Names of the environment that it belongs to. */
+  readonly names: EnvironmentNames;
+  /** Its subnet for private endpoints. */
+  readonly privateEndpointSubnet: SubnetAttributes;
+  /**
+   * Azure region.
+   * @default - that of the resource group
+   */
+  readonly location?: string;
+  /**
+   * Address space in CIDR notation.
+   * @default - not known; overlaps with it are not seen
+   */
+  readonly addressSpace?: readonly string[];
+  /**
+   * Its Bastion host.
+   * @default - none; one can be added
+   */
+  readonly bastion?: BastionHostAttributes;
+  /**
+   * ARM id of its NAT gateway, for subnets that are added.
+   * @default - none
+   */
+  readonly natGatewayId?: string;
+  /**
+   * Where logs and metrics of what is added to it go.
+   * @default - nowhere
+   */
+  readonly monitoring?: IMonitoring;
+  /**
+   * Tags of what is added to it.
+   * @default - none
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Addresses that an environment's endpoints take: four of storage, one of the vault, two of the container registry (its
+ * own and that of its data), three of the workspace (API, notebooks, online endpoints), one of the registry.
+ */
+const ENDPOINT_ADDRESSES = 11;
+
+const ENDPOINT_SUBNET_SIZES = {
+  ...SUBNET_SIZES,
+  smallest: prefixLengthFor(ENDPOINT_ADDRESSES),
+  reason: `an environment's endpoints take ${ENDPOINT_ADDRESSES} addresses, and Azure keeps 5`,
+};
+
+class ImportedVirtualNetwork extends VirtualNetworkBase {
+  public readonly virtualNetworkId: string;
+  public readonly virtualNetworkName: string;
+  public readonly privateEndpointSubnet: ISubnet;
+  public readonly location: string;
+  public readonly resourceGroup: IResourceGroup;
+  public readonly addressSpace: readonly string[];
+  protected readonly names: EnvironmentNames;
+  protected readonly monitoring: IMonitoring | undefined;
+  protected readonly natGatewayId: string | undefined;
+  protected readonly tags: Readonly<Record<string, string>> | undefined;
+
+  constructor(scope: Construct, id: string, attributes: VirtualNetworkAttributes) {
+    super(scope, id);
+    this.virtualNetworkId = attributes.virtualNetworkId;
+    this.virtualNetworkName = attributes.virtualNetworkName;
+    this.resourceGroup = attributes.resourceGroup;
+    this.location = attributes.location ?? attributes.resourceGroup.location;
+    this.addressSpace = attributes.addressSpace ?? [];
+    this.names = attributes.names;
+    this.monitoring = attributes.monitoring;
+    this.natGatewayId = attributes.natGatewayId;
+    this.tags = attributes.tags;
+    assertNoOverlap([this]);
+    const { privateEndpointSubnet, bastion } = attributes;
+    this.privateEndpointSubnet = PlatformSubnet.fromAttributes(this, "PrivateEndpointSubnet", privateEndpointSubnet);
+    if (privateEndpointSubnet.addressPrefix !== undefined) {
+      this.noteSubnet("PrivateEndpointSubnet", privateEndpointSubnet.addressPrefix);
+    }
+    if (bastion) {
+      this.ownBastion = BastionHost.fromAttributes(this, "Bastion", bastion);
+      this.noteSubnet("BastionSubnet", bastion.subnetAddressPrefix);
+    }
+  }
+}
+
+/**
+ * An environment's virtual network: closed, with a subnet for private endpoints. Bastion, jumpbox and peerings are added
+ * to it.
+ * @throws InvalidInputError for malformed, overlapping or reserved blocks, subnets outside the network or too small for
+ * what they hold
+ */
+export class PlatformVnet extends VirtualNetworkBase {
+  /** An existing network. */
+  public static fromAttributes(scope: Construct, id: string, attributes: VirtualNetworkAttributes): IPlatformVnet {
+    return new ImportedVirtualNetwork(scope, id, attributes);
+  }
+
+  /** The network (L1). */
+  public readonly virtualNetwork: VirtualNetwork;
+  public readonly privateEndpointSubnet: PlatformSubnet;
+  /** Its NAT gateway, if one was asked for. */
+  public readonly natGateway: NatGateway | undefined;
+  public readonly location: string;
+  public readonly resourceGroup: IResourceGroup;
+  public readonly addressSpace: readonly string[];
+  protected readonly names: EnvironmentNames;
+  protected readonly monitoring: IMonitoring | undefined;
+  protected readonly natGatewayId: string | undefined;
+  protected readonly tags: Readonly<Record<string, string>> | undefined;
+
+  constructor(scope: Construct, id: string, props: PlatformVnetProps) {
+    super(scope, id);
+    const { resourceGroup, names, dnsServers = [], flowLogs, monitoring, tags } = props;
+    this.resourceGroup = resourceGroup;
+    this.location = props.location ?? resourceGroup.location;
+    this.names = names;
+    this.monitoring = monitoring;
+    this.tags = tags;
+    this.addressSpace = typeof props.addressSpace === "string" ? [props.addressSpace] : [...props.addressSpace];
+    if (this.addressSpace.length === 0) {
+      refuse(this, "addressSpace", { value: [], allowed: "at least one block", fix: "use 10.1.0.0/16" });
+    }
+    assertNoOverlap([this]);
+    for (const server of dnsServers) requireHostAddress(this, "dnsServers", server, undefined);
+
+    this.virtualNetwork = new VirtualNetwork(this, "Resource", {
+      name: assertName("virtualNetwork", props.vnetName ?? names.virtualNetwork, `${this.node.path}.vnetName`),
+      resourceGroupName: resourceGroup.name,
+      location: this.location,
+      addressSpace: [...this.addressSpace],
+      ...(dnsServers.length > 0 ? { dnsServers: [...dnsServers] } : {}),
+      ...(tags ? { tags: { ...tags } } : {}),
+    });
+    dependOn(this.virtualNetwork, resourceGroup.dependables ?? []);
+    monitoring?.diagnose(this, "Diagnostics", {
+      targetResourceId: this.virtualNetwork.id,
+      categories: DIAGNOSTIC_CATEGORIES.virtualNetwork,
+    });
+    this.natGateway = this.#makeNatGateway(props);
+    this.natGatewayId = this.natGateway?.natGatewayId ?? props.natGatewayId;
+    this.privateEndpointSubnet = this.#makeEndpointSubnet(props);
+    if (flowLogs) {
+      new FlowLog(this, "FlowLog", {
+        ...flowLogs,
+        vnet: this,
+        ...(tags ? { tags } : {}),
+      });
+    }
+  }
+
+  public get virtualNetworkId(): string {
+    return this.virtualNetwork.id;
+  }
+
+  public get virtualNetworkName(): string {
+    return this.virtualNetwork.name;
+  }
+
+  #makeNatGateway({ natGateway, natGatewayId }: PlatformVnetProps): NatGateway | undefined {
+    if (!natGateway) return undefined;
+    if (natGatewayId !== undefined) {
+      refuse(this, "natGatewayId", {
+        value: natGatewayId,
+        allowed: "natGateway or natGatewayId, not both",
+        fix: "leave natGateway out to use the existing one",
+      });
+    }
+    return new NatGateway(this, "NatGateway", {
+      resourceGroup: this.resourceGroup,
+      location: this.location,
+      name: this.names.natGateway,
+      publicIpName: this.names.natPublicIp,
+      ...(this.monitoring ? { monitoring: this.monitoring } : {}),
+      ...(this.tags ? { tags: this.tags } : {}),
+    });
+  }
+
+  #makeEndpointSubnet(props: PlatformVnetProps): PlatformSubnet {
+    const prop = "privateEndpointSubnet";
+    const { endpointSubnetSecurityGroup: securityGroup = false, privateEndpointSubnetName: subnetName } = props;
+    const securityRules = securityGroup === true ? PRIVATE_ENDPOINT_SECURITY_RULES : securityGroup;
+    return this.makeSubnet(
+      "PrivateEndpointSubnet",
+      "pe",
+      prop,
+      {
+        addressPrefix: props[prop] ?? plannedBlock(this, prop, this.addressSpace, "privateEndpoints"),
+        defaultOutboundAccessEnabled: false,
+        ...(subnetName === undefined ? {} : { subnetName }),
+        ...(securityRules === false ? {} : { securityRules, privateEndpointNetworkPolicies: "Enabled" }),
+      },
+      ENDPOINT_SUBNET_SIZES,
+    );
+  }
+}

@@ -1,0 +1,30 @@
+import type { SecurityRule } from "./security-rule.js";
+
+/**
+ * What a subnet of private endpoints lets in where its rules apply to them (S0-NET-11): HTTPS, and SMB for file shares,
+ * from the network and its peers.
+ */
+export const PRIVATE_ENDPOINT_SECURITY_RULES: readonly SecurityRule[] = [
+  {
+    name: "AllowVirtualNetworkInbound",
+    priority: 200,
+    direction: "Inbound",
+    access: "Allow",
+    protocol: "Tcp",
+    source: "VirtualNetwork",
+    destination: "*",
+    destinationPorts: ["443", "445"],
+    description: "HTTPS, and SMB to file shares",
+  },
+  {
+    name: "DenyAllInbound",
+    priority: 4096,
+    direction: "Inbound",
+    access: "Deny",
+    protocol: "*",
+    source: "*",
+    destination: "*",
+    destinationPorts: "*",
+    description: "nothing else comes in",
+  },
+];

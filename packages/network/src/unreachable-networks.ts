@@ -1,0 +1,29 @@
+import type { IVirtualNetwork } from "@org/aml-core";
+import { Annotations } from "cdktf";
+import type { IPlatformVnet } from "./virtual-network-base.js";
+
+/**
+ * Warns of the networks that no jumpbox reaches although others have one: with public access off, nobody gets at what
+ * is in them (S0-BAS-07). Where none has one, people come by another way, and nothing is said.
+ * @returns the networks that were warned of
+ */
+export function warnUnreachable(networks: readonly IPlatformVnet[]): readonly IPlatformVnet[] {
+  const served = networks.filter(({ jumpboxes }) => jumpboxes.length > 0);
+  if (served.length === 0) return [];
+  const peered = (one: IPlatformVnet, other: IPlatformVnet) => names(one, other) || names(other, one);
+  const unreachable = networks.filter(
+    (network) => !served.includes(network) && !served.some((other) => peered(network, other)),
+  );
+  for (const network of unreachable) {
+    const others = served.map(({ environmentName }) => environmentName).join(", ");
+    Annotations.of(network).addWarning(
+      `No jumpbox reaches the environment ${network.environmentName}: the only ones are in ${others}, and the networks are ` +
+        `not peered. Add a jumpbox to ${network.node.path}, or peer it with one that has.`,
+    );
+  }
+  return unreachable;
+}
+
+function names(one: IPlatformVnet, other: IVirtualNetwork): boolean {
+  return one.peers.some((peer) => peer.node.path === other.node.path);
+}

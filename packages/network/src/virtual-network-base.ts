@@ -1,0 +1,366 @@
+import {
+  type IMonitoring,
+  type IResourceGroup,
+  type ISubnet,
+  isUnresolved,
+  type IVirtualNetwork,
+  refuse,
+  WriteChain,
+} from "@org/aml-core";
+import type { EnvironmentNames } from "@org/aml-naming";
+import { BASTION_SECURITY_RULES, FIXED_SUBNETS, jumpboxSecurityRules } from "@org/azure-catalog";
+import { Annotations } from "cdktf";
+import { Construct } from "constructs";
+import { plannedBlock } from "./address-plan.js";
+import { BastionHost, type BastionHostOptions, type IBastionHost } from "./bastion-host.js";
+import { type BlockSizes, type CidrBlock, findOverlap, parseBlock, SUBNET_SIZES } from "./cidr.js";
+import { Jumpbox, type JumpboxOptions } from "./jumpbox.js";
+import { PlatformSubnet, type PrivateEndpointNetworkPolicies } from "./platform-subnet.js";
+import { SecurityGroup } from "./security-group.js";
+import type { SecurityRule } from "./security-rule.js";
+import { VirtualNetworkPeering, type VirtualNetworkPeeringOptions } from "./virtual-network-peering.js";
+
+/** What can be chosen of a subnet. */
+export interface SubnetOptions {
+  /** Address prefix in CIDR notation, within the network, /29 or larger. */
+  readonly addressPrefix: string;
+  /**
+   * Name, 1 to 80 characters.
+   * @default - derived of the id: `snet-aml-agents-dev-cc-01`
+   */
+  readonly subnetName?: string;
+  /**
+   * Rules of a security group of its own.
+   * @default - no security group
+   */
+  readonly securityRules?: readonly SecurityRule[];
+  /**
+   * ARM id of an existing security group, in place of rules.
+   * @default - no security group
+   */
+  readonly networkSecurityGroupId?: string;
+  /**
+   * Whether traffic to the internet leaves by the network's NAT gateway.
+   * @default false
+   */
+  readonly natGateway?: boolean;
+  /**
+   * Whether Azure's implicit outbound access, which it is retiring, is left on.
+   * @default false
+   */
+  readonly defaultOutboundAccessEnabled?: boolean;
+  /**
+   * What of private endpoints' traffic the subnet's own rules and routes apply to.
+   * @default "Disabled"
+   */
+  readonly privateEndpointNetworkPolicies?: PrivateEndpointNetworkPolicies;
+  /**
+   * Service endpoints, `Microsoft.Storage`. A resource can't have both a service endpoint and a private one.
+   * @default - none
+   */
+  readonly serviceEndpoints?: readonly string[];
+}
+
+/** What can be chosen of a network's Bastion host. */
+export interface AddBastionOptions extends BastionHostOptions {
+  /**
+   * Address prefix of `AzureBastionSubnet`, /26 or larger, which is made; or the existing one.
+   * @default - the first /26 of the network's third /24, 10.1.2.0/26 in 10.1.0.0/16; none for a Developer host
+   */
+  readonly subnet?: string | ISubnet;
+  /**
+   * Whether the subnet has the security group that Azure prescribes (S0-BAS-08).
+   * @default true
+   */
+  readonly securityGroup?: boolean;
+  /**
+   * Name of the host.
+   * @default - derived: `bas-aml-dev-cc-01`
+   */
+  readonly bastionName?: string;
+  /**
+   * Name of its public address.
+   * @default - derived: `pip-aml-bastion-dev-cc-01`
+   */
+  readonly publicIpName?: string;
+}
+
+/** What can be chosen of a network's jumpbox. */
+export interface AddJumpboxOptions extends JumpboxOptions {
+  /**
+   * Address prefix of its subnet, /29 or larger, which is made; or an existing subnet, whose rules are yours.
+   * @default - the fourth /24 of the network: 10.1.3.0/24 in 10.1.0.0/16
+   */
+  readonly subnet?: string | ISubnet;
+  /**
+   * The host that it is reached by: the only one that gets through to it.
+   * @default - that of the network
+   */
+  readonly bastion?: IBastionHost;
+  /**
+   * Group to put it in.
+   * @default - the group of the network
+   */
+  readonly resourceGroup?: IResourceGroup;
+  /**
+   * Name of the machine.
+   * @default - derived: `vm-aml-jumpbox-dev-cc-01`
+   */
+  readonly jumpboxName?: string;
+  /**
+   * Name of its network interface.
+   * @default - derived: `nic-aml-jumpbox-dev-cc-01`
+   */
+  readonly networkInterfaceName?: string;
+  /**
+   * Name that the machine has for itself, at most 15 characters.
+   * @default - derived: `jumpboxdev`
+   */
+  readonly computerName?: string;
+}
+
+/** A virtual network that subnets, a Bastion host, a jumpbox and peerings can be added to. */
+export interface IPlatformVnet extends IVirtualNetwork {
+  /** Its Bastion host, if it was added or named. */
+  readonly bastion: IBastionHost | undefined;
+  /** Its jumpboxes. */
+  readonly jumpboxes: readonly Jumpbox[];
+  /** The networks that it was peered with from here. */
+  readonly peers: readonly IVirtualNetwork[];
+  /**
+   * Adds a subnet.
+   * @throws InvalidInputError for one that is outside the network, overlaps another or is too small
+   */
+  addSubnet(id: string, options: SubnetOptions): PlatformSubnet;
+  /**
+   * Adds a Bastion host with its subnet and the security group that Azure prescribes (S0-BAS-01, S0-BAS-08).
+   * @throws InvalidInputError for a second one, a subnet smaller than /26, or a feature that the SKU does not have
+   */
+  addBastion(options: AddBastionOptions): BastionHost;
+  /**
+   * Adds a jumpbox with its subnet, which lets in remote desktop from Bastion and nothing else (S0-BAS-04).
+   * @throws InvalidInputError for one that no Bastion host reaches, and for what {@link Jumpbox} refuses
+   */
+  addJumpbox(options: AddJumpboxOptions): Jumpbox;
+  /**
+   * Connects it with another network, so that one jumpbox serves both (S0-NET-07).
+   * @throws InvalidInputError for networks that overlap
+   */
+  peerWith(other: IVirtualNetwork, options?: VirtualNetworkPeeringOptions): VirtualNetworkPeering;
+}
+
+interface KnownSubnet {
+  readonly block: CidrBlock;
+  readonly path: string;
+}
+
+/** What networks that are made here and existing ones have in common. */
+export abstract class VirtualNetworkBase extends Construct implements IPlatformVnet {
+  public abstract readonly virtualNetworkId: string;
+  public abstract readonly virtualNetworkName: string;
+  public abstract readonly privateEndpointSubnet: ISubnet;
+  public abstract readonly location: string;
+  public abstract readonly resourceGroup: IResourceGroup;
+  public abstract readonly addressSpace: readonly string[];
+
+  protected abstract readonly names: EnvironmentNames;
+  protected abstract readonly monitoring: IMonitoring | undefined;
+  protected abstract readonly natGatewayId: string | undefined;
+  protected abstract readonly tags: Readonly<Record<string, string>> | undefined;
+
+  /** The order of everything that writes the network: Azure takes one write at a time. */
+  readonly #writes = new WriteChain();
+  readonly #subnets: KnownSubnet[] = [];
+  readonly #jumpboxes: Jumpbox[] = [];
+  readonly #peers: IVirtualNetwork[] = [];
+  protected ownBastion: IBastionHost | undefined;
+
+  public get environmentName(): string {
+    return this.names.environmentName;
+  }
+
+  public get bastion(): IBastionHost | undefined {
+    return this.ownBastion;
+  }
+
+  public get jumpboxes(): readonly Jumpbox[] {
+    return this.#jumpboxes;
+  }
+
+  public get peers(): readonly IVirtualNetwork[] {
+    return this.#peers;
+  }
+
+  public addSubnet(id: string, options: SubnetOptions): PlatformSubnet {
+    return this.makeSubnet(id, id.toLowerCase(), "addressPrefix", { defaultOutboundAccessEnabled: false, ...options });
+  }
+
+  public addBastion(options: AddBastionOptions): BastionHost {
+    if (this.ownBastion) {
+      refuse(this, "addBastion", {
+        value: "a second Bastion host",
+        allowed: `one; ${this.ownBastion.node.path} is there`,
+        fix: "leave one out: Azure takes one in a network, and it serves every machine there",
+      });
+    }
+    const { securityGroup = true, bastionName, publicIpName, ...host } = options;
+    const { name, smallestPrefixLength } = FIXED_SUBNETS.bastion;
+    const subnet =
+      options.subnet ??
+      (options.sku === "Developer" ? undefined : plannedBlock(this, "addBastion.subnet", this.addressSpace, "bastion"));
+    const ownSubnet =
+      typeof subnet === "string"
+        ? this.makeSubnet(
+            "BastionSubnet",
+            "bastion",
+            "addBastion.subnet",
+            {
+              addressPrefix: subnet,
+              subnetName: name,
+              ...(securityGroup ? { securityRules: BASTION_SECURITY_RULES } : {}),
+            },
+            { ...SUBNET_SIZES, smallest: smallestPrefixLength, reason: "Azure puts Bastion in no smaller one" },
+          )
+        : subnet;
+    const bastion = new BastionHost(this, "Bastion", {
+      ...host,
+      vnet: this,
+      name: bastionName ?? this.names.bastionHost,
+      publicIpName: publicIpName ?? this.names.bastionPublicIp,
+      subnet: ownSubnet,
+      ...this.#shared(),
+    });
+    this.ownBastion = bastion;
+    return bastion;
+  }
+
+  public addJumpbox(options: AddJumpboxOptions): Jumpbox {
+    const { bastion = this.ownBastion, jumpboxName, ...machine } = options;
+    if (!bastion) {
+      refuse(this, "addJumpbox.bastion", {
+        value: undefined,
+        allowed: "the Bastion host that the jumpbox is reached by: it has no public address",
+        fix: "call addBastion before addJumpbox, or give the host of a peered network",
+      });
+    }
+    const subnet = options.subnet ?? plannedBlock(this, "addJumpbox.subnet", this.addressSpace, "jumpbox");
+    const ownSubnet =
+      typeof subnet === "string"
+        ? this.makeSubnet("JumpboxSubnet", "vm", "addJumpbox.subnet", {
+            addressPrefix: subnet,
+            securityRules: jumpboxSecurityRules(bastion.sessionSource),
+            // Signing in to Entra and Azure needs a way out: the NAT gateway, or without one Azure's implicit access.
+            natGateway: this.natGatewayId !== undefined,
+            defaultOutboundAccessEnabled: this.natGatewayId === undefined,
+          })
+        : subnet;
+    const jumpbox = new Jumpbox(this, "Jumpbox", {
+      resourceGroup: this.resourceGroup,
+      location: this.location,
+      name: jumpboxName ?? this.names.jumpbox,
+      networkInterfaceName: this.names.jumpboxNetworkInterface,
+      computerName: this.names.jumpboxComputerName,
+      ...machine,
+      subnet: ownSubnet,
+      ...(this.tags ? { tags: this.tags } : {}),
+    });
+    if (options.entraSignIn && !bastion.tunnelingEnabled) {
+      Annotations.of(jumpbox).addWarning(
+        `Entra sign-in to ${jumpbox.node.path} needs a native client, which ${bastion.node.path} does not let through: ` +
+          "set tunnelingEnabled on the Bastion host (SKU Standard or Premium).",
+      );
+    }
+    this.#jumpboxes.push(jumpbox);
+    return jumpbox;
+  }
+
+  public peerWith(other: IVirtualNetwork, options: VirtualNetworkPeeringOptions = {}): VirtualNetworkPeering {
+    const peering = new VirtualNetworkPeering(this, `PeeringWith-${other.environmentName}`, {
+      ...options,
+      vnet: this,
+      remote: other,
+    });
+    this.#peers.push(other);
+    return peering;
+  }
+
+  /** Makes a subnet, its security group and what is associated to it, after the subnets before it. */
+  protected makeSubnet(
+    id: string,
+    role: string,
+    prop: string,
+    options: SubnetOptions,
+    sizes: BlockSizes = SUBNET_SIZES,
+  ): PlatformSubnet {
+    this.#claim(id, prop, options.addressPrefix, sizes);
+    const { securityRules, subnetName, natGateway, ...subnet } = options;
+    if (securityRules && subnet.networkSecurityGroupId !== undefined) {
+      refuse(this, `${id}.securityRules`, {
+        value: securityRules.map(({ name }) => name),
+        allowed: "securityRules or networkSecurityGroupId, not both",
+        fix: "leave one out: a subnet has one security group",
+      });
+    }
+    if (natGateway && this.natGatewayId === undefined) {
+      refuse(this, `${id}.natGateway`, {
+        value: true,
+        allowed: "true in a network with a NAT gateway",
+        fix: "set natGateway or natGatewayId on the network",
+      });
+    }
+    const securityGroup =
+      securityRules &&
+      new SecurityGroup(this, `${id}SecurityGroup`, {
+        name: this.names.networkSecurityGroup(role),
+        resourceGroup: this.resourceGroup,
+        location: this.location,
+        rules: securityRules,
+        ...this.#shared(),
+      });
+    return new PlatformSubnet(this, id, {
+      ...subnet,
+      ...(securityGroup ? { networkSecurityGroupId: securityGroup.securityGroupId } : {}),
+      ...(natGateway && this.natGatewayId !== undefined ? { natGatewayId: this.natGatewayId } : {}),
+      name: subnetName ?? this.names.subnet(role),
+      resourceGroup: this.resourceGroup,
+      virtualNetworkName: this.virtualNetworkName,
+      writes: this.#writes,
+    });
+  }
+
+  /** Takes note of a subnet that exists already. */
+  protected noteSubnet(path: string, addressPrefix: string): void {
+    const block = parseBlock(this, path, addressPrefix, { largest: 0, smallest: 32 });
+    if (block) this.#subnets.push({ block, path });
+  }
+
+  #claim(id: string, prop: string, addressPrefix: string, sizes: BlockSizes): void {
+    const block = parseBlock(this, prop, addressPrefix, sizes);
+    if (!block) return;
+    const known = this.addressSpace.every((prefix) => !isUnresolved(prefix));
+    const space = this.addressSpace.flatMap((prefix) => parseBlock(this, "addressSpace", prefix) ?? []);
+    if (known && space.length > 0 && !space.some((whole) => block.isInSubnet(whole))) {
+      refuse(this, prop, {
+        value: addressPrefix,
+        allowed: `a block within ${this.addressSpace.join(", ")}`,
+        fix: "move the subnet into the network, or add its block to addressSpace",
+      });
+    }
+    const claimed = { block, path: id };
+    this.#subnets.push(claimed);
+    const overlapping = findOverlap(this.#subnets)?.find((other) => other !== claimed);
+    if (!overlapping) return;
+    refuse(this, prop, {
+      value: addressPrefix,
+      allowed: `a block apart from ${overlapping.block.address} of ${overlapping.path}`,
+      fix: "use one that no other subnet has",
+    });
+  }
+
+  #shared() {
+    return {
+      ...(this.monitoring ? { monitoring: this.monitoring } : {}),
+      ...(this.tags ? { tags: this.tags } : {}),
+    };
+  }
+}
