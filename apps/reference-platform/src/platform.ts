@@ -1,20 +1,32 @@
-import type { App } from "cdktf";
 import { PlatformNaming } from "@org/aml-naming";
+import type { AmlRegistry } from "@org/aml-registry";
+import type { App } from "cdktf";
 import type { Configuration } from "./config/schema.js";
 import { DnsSharedStack } from "./stacks/dns-shared-stack.js";
 import { EnvironmentStack } from "./stacks/environment-stack.js";
 
 /** Puts the platform's stacks into an app: shared DNS, then each environment in the order of the configuration. */
 export function buildPlatform(app: App, configuration: Configuration): void {
-  const { prefix, location, locationCode, namingSuffix: suffix } = configuration;
-  const naming = new PlatformNaming({ prefix, location, locationCode, suffix });
+  const { prefix, location, locationCode, namingSuffix: suffix, resourcePrefixes, environments } = configuration;
+  const naming = new PlatformNaming({
+    prefix,
+    location,
+    suffix,
+    resourcePrefixes,
+    ...(locationCode === undefined ? {} : { locationCode }),
+  });
   const dns = new DnsSharedStack(app, `${prefix}-dns-shared`, { configuration, naming });
-  for (const [environment, own] of Object.entries(configuration.environments)) {
-    new EnvironmentStack(app, `${prefix}-${environment}`, {
+  const registries = new Map<string, AmlRegistry>();
+  const needed = new Set(Object.values(environments).flatMap(({ connectTo }) => connectTo));
+  for (const [name, environment] of Object.entries(environments)) {
+    const stack = new EnvironmentStack(app, `${prefix}-${name}`, {
       configuration,
-      environment: own,
-      names: naming.environment(environment),
+      environment,
+      names: naming.environment(name),
       zones: dns.zones,
+      connectTo: environment.connectTo.flatMap((other) => registries.get(other) ?? []),
+      registryNeededElsewhere: needed.has(name),
     });
+    if (stack.environment.registry) registries.set(name, stack.environment.registry);
   }
 }

@@ -18,7 +18,6 @@ describe("configuration", () => {
     expect(configuration).toMatchObject({
       prefix: "aml",
       location: "canadacentral",
-      locationCode: "cc",
       namingSuffix: "01",
       backend: { type: "local" },
       environments: {
@@ -46,7 +45,7 @@ describe("configuration", () => {
       {
         path: "namingSuffix",
         value: '"0-1"',
-        allowed: "1 to 6 lower-case letters and digits, in quotes",
+        allowed: "1 to 8 lower-case letters and digits, in quotes",
         fix: "use 01, for example",
       },
       {
@@ -73,7 +72,7 @@ describe("configuration", () => {
       problemsOf(
         '{ "environments": { "Dev 1": { "addressSpace": "10.1.0.0/16", "privateEndpointSubnet": "10.1.1.0/24" } } }',
       ),
-    ).toMatchObject([{ path: "environments.Dev 1", allowed: expect.stringContaining("2 to 8 lower-case") }]);
+    ).toMatchObject([{ path: "environments.Dev 1", allowed: expect.stringContaining("2 to 12 lower-case") }]);
   });
 
   it("fails on JSON that doesn't parse with line and column", () => {

@@ -48,6 +48,7 @@ function helpOf(schema: z.core.$ZodType): FieldHelp | undefined {
 function unwrapOnce(schema: z.core.$ZodType): z.core.$ZodType | undefined {
   if (
     schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodExactOptional ||
     schema instanceof z.ZodDefault ||
     schema instanceof z.ZodPrefault ||
     schema instanceof z.ZodReadonly

@@ -3,6 +3,7 @@ import { parse, printParseErrorCode, type ParseError } from "jsonc-parser";
 import type { z } from "zod";
 import { helpAt, keysAt } from "./field.js";
 import { ConfigurationError, type Problem } from "./problem.js";
+import { relationProblems } from "./relations.js";
 import { configurationSchema, type Configuration } from "./schema.js";
 
 /**
@@ -26,7 +27,11 @@ export function parseConfiguration(file: string, text: string): Configuration {
       errors.map((error) => syntaxProblem(text, error)),
     );
   const result = configurationSchema.safeParse(value, { reportInput: true });
-  if (result.success) return result.data;
+  if (result.success) {
+    const problems = relationProblems(result.data);
+    if (problems.length > 0) throw new ConfigurationError(file, problems);
+    return result.data;
+  }
   throw new ConfigurationError(
     file,
     result.error.issues.flatMap((issue) => schemaProblems(issue)),

@@ -1,13 +1,6 @@
 import { z } from "zod";
+import { environmentSchema } from "./environment-schema.js";
 import { field } from "./field.js";
-
-const cidr = (description: string, example: string) =>
-  field(z.cidrv4(), description, { allowed: "an IPv4 CIDR block", example });
-
-const environment = z.strictObject({
-  addressSpace: cidr("Address space of the environment's virtual network.", "10.1.0.0/16"),
-  privateEndpointSubnet: cidr("Subnet of the private endpoints.", "10.1.1.0/24"),
-});
 
 const localBackend = z.strictObject({ type: z.literal("local") });
 const azurermBackend = z.strictObject({
@@ -20,15 +13,67 @@ const azurermBackend = z.strictObject({
     allowed: "3 to 24 lower-case letters and digits",
     example: "sttfstate01",
   }),
-  containerName: field(z.string().min(3), "Blob container that holds the state.", {
-    allowed: "the name of a container",
+  containerName: field(z.string().regex(/^[a-z0-9][a-z0-9-]{2,62}$/), "Blob container that holds the state.", {
+    allowed: "3 to 63 lower-case letters, digits and dashes",
     example: "tfstate",
   }),
 });
 
+const person = z.strictObject({
+  type: field(z.enum(["user", "group"]), "What the object id stands for.", {
+    allowed: "user or group",
+    example: "group",
+  }),
+  objectId: field(z.guid(), "Entra object id.", {
+    allowed: "a GUID",
+    example: "00000000-0000-0000-0000-000000000000",
+  }),
+  name: field(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]*$/), "How the role matrix calls them.", {
+    allowed: "letters, digits, spaces, dots, dashes and underscores",
+    example: "data scientists",
+  }),
+  environments: field(z.array(z.string()), "Environments that they work in.", {
+    allowed: "a list of environments",
+    example: '["dev"]',
+  }),
+});
+
+const dns = z.strictObject({
+  cloud: field(z.enum(["public", "usgovernment", "china"]), "Azure cloud, which decides the names of the zones.", {
+    allowed: "public, usgovernment or china",
+    example: "public",
+  }).default("public"),
+  instances: field(
+    z.enum(["central", "none"]),
+    "How names of compute instances are resolved: in the central zone, or in public DNS.",
+    { allowed: "central or none", example: "central" },
+  ).default("central"),
+  preventDestroy: field(z.boolean(), "Whether Terraform refuses to destroy the zones.", {
+    allowed: "true or false",
+    example: "true",
+  }).default(true),
+});
+
+/** The source document's environments (S0-NET-01 to S0-NET-04; Bastion and jumpbox in both, for there is no peering). */
+export const DEFAULT_ENVIRONMENTS = {
+  dev: {
+    addressSpace: "10.1.0.0/16",
+    privateEndpointSubnet: "10.1.1.0/24",
+    bastion: { subnet: "10.1.2.0/26" },
+    jumpbox: { subnet: "10.1.3.0/24" },
+  },
+  prod: {
+    addressSpace: "10.2.0.0/16",
+    privateEndpointSubnet: "10.2.1.0/24",
+    bastion: { subnet: "10.2.2.0/26" },
+    jumpbox: { subnet: "10.2.3.0/24" },
+    connectTo: ["dev"],
+  },
+};
+
 /** The configuration file of the reference platform. */
 export const configurationSchema = z.strictObject({
-  $schema: z.string().optional(),
+  $schema: z.string().exactOptional(),
   prefix: field(z.string().regex(/^[a-z][a-z0-9]{1,9}$/), "Short name of the platform, part of most names.", {
     allowed: "2 to 10 lower-case letters and digits, a letter first",
     example: "aml",
@@ -37,37 +82,64 @@ export const configurationSchema = z.strictObject({
     allowed: "the name of an Azure region in lower case without spaces",
     example: "canadacentral",
   }).default("canadacentral"),
-  locationCode: field(z.string().regex(/^[a-z0-9]{1,6}$/), "Short code of the region, part of every name.", {
-    allowed: "1 to 6 lower-case letters and digits",
-    example: "cc",
-  }).default("cc"),
-  namingSuffix: field(z.string().regex(/^[a-z0-9]{1,6}$/), "Suffix of every name, so that names are unique.", {
-    allowed: "1 to 6 lower-case letters and digits, in quotes",
+  locationCode: field(
+    z.string().regex(/^[a-z0-9]{1,8}$/),
+    "Short code of the region. Default: the region's geo code.",
+    {
+      allowed: "1 to 8 lower-case letters and digits",
+      example: "cc",
+    },
+  ).exactOptional(),
+  namingSuffix: field(z.string().regex(/^[a-z0-9]{1,8}$/), "Suffix of every name, so that names are unique.", {
+    allowed: "1 to 8 lower-case letters and digits, in quotes",
     example: "01",
   }).default("01"),
-  tags: field(z.record(z.string(), z.string().max(256)), "Tags of every resource.", {
-    allowed: "an object of strings, each value at most 256 characters",
+  resourcePrefixes: field(
+    z.record(z.string(), z.string().regex(/^[a-z][a-z0-9-]*$/)),
+    "What names of a kind begin with, by kind: vnet, subnet, workspace, registry, storage, containerRegistry, keyVault, logAnalytics, publicIp.",
+    { allowed: "an object of lower-case prefixes", example: '{ "storage": "st" }' },
+  ).default({}),
+  tags: field(z.record(z.string(), z.string()), "Tags of every resource.", {
+    allowed: "an object of strings",
     example: '{ "project": "aml" }',
   }).default({}),
   azurermMajor: field(z.union([z.literal(4), z.literal(5)]), "Major version of the azurerm provider.", {
     allowed: "4 or 5",
     example: "4",
   }).default(4),
+  preventDeletionOfFilledResourceGroups: field(
+    z.boolean(),
+    "Whether Terraform refuses to delete a resource group that still holds resources.",
+    { allowed: "true or false", example: "false" },
+  ).default(false),
+  deploymentRoles: field(
+    z.boolean(),
+    "Whether the deployment principal is given its three roles on each resource group, and pre-authorised on the registries' managed groups. Its object id is a Terraform variable.",
+    { allowed: "true or false", example: "true" },
+  ).default(true),
+  assignUserRoles: field(z.boolean(), "Whether the people below are given their roles.", {
+    allowed: "true or false",
+    example: "false",
+  }).default(false),
+  people: field(z.array(person), "Users and groups that work in the environments.", {
+    allowed: "a list of objects with type, objectId, name and environments",
+    example: "[]",
+  }).default([]),
   backend: field(z.discriminatedUnion("type", [localBackend, azurermBackend]), "Where Terraform keeps its state.", {
     allowed: 'an object with "type" set to "local" or "azurerm"',
     example: '{ "type": "local" }',
   }).default({ type: "local" }),
+  dns: field(dns, "The shared private DNS zones.", { allowed: "an object", example: '{ "cloud": "public" }' }).prefault(
+    {},
+  ),
   environments: field(
-    z.record(z.string().regex(/^[a-z][a-z0-9]{1,7}$/), environment),
+    z.record(z.string().regex(/^[a-z][a-z0-9]{1,11}$/), environmentSchema),
     "The environments, by name, in the order of their stacks.",
     {
-      allowed: "an object by environment name, 2 to 8 lower-case letters and digits",
+      allowed: "an object by environment name, 2 to 12 lower-case letters and digits",
       example: '{ "dev": { … }, "prod": { … } }',
     },
-  ).default({
-    dev: { addressSpace: "10.1.0.0/16", privateEndpointSubnet: "10.1.1.0/24" },
-    prod: { addressSpace: "10.2.0.0/16", privateEndpointSubnet: "10.2.1.0/24" },
-  }),
+  ).prefault(DEFAULT_ENVIRONMENTS),
 });
 
 /** A configuration as it was accepted, defaults filled in. */

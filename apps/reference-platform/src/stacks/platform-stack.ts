@@ -1,41 +1,90 @@
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider/index.js";
+import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group/index.js";
+import { TimeProvider } from "@cdktf/provider-time/lib/provider/index.js";
 import { constrainProviders } from "@org/aml-core";
+import { contextTags } from "@org/aml-naming";
+import { Principal } from "@org/aml-rbac";
+import { AzapiProvider } from "@org/provider-azapi/lib/provider/index.js";
 import { TerraformStack, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import { addBackend } from "../backend.js";
 import type { Configuration } from "../config/schema.js";
 
-/** What every stack of the platform has: state, subscription and tenant as variables, the providers. */
+/** Props of every stack. */
+export interface PlatformStackProps {
+  readonly configuration: Configuration;
+  /** What the stack's resource groups are tagged with: `dev`, `shared`. */
+  readonly environmentTag: string;
+  /** The providers that the stack uses. */
+  readonly providers: readonly ("azurerm" | "azapi" | "time")[];
+  /**
+   * Whether destroying also purges what Azure would keep.
+   * @default false
+   */
+  readonly purge?: boolean;
+}
+
+/** What every stack of the platform has: state, subscription and tenant as variables, providers, resource groups. */
 export abstract class PlatformStack extends TerraformStack {
-  /** Subscription that the platform is deployed to. */
-  public readonly subscriptionId: string;
   /** Entra tenant of the subscription. */
   public readonly tenantId: string;
+  /** Who runs Terraform, where it is given its roles. */
+  public readonly deploymentPrincipal: Principal | undefined;
+  readonly #props: PlatformStackProps;
 
-  constructor(scope: Construct, id: string, configuration: Configuration) {
+  constructor(scope: Construct, id: string, props: PlatformStackProps) {
     super(scope, id);
-    constrainProviders(this, ["azurerm"], { azurermMajor: configuration.azurermMajor });
+    this.#props = props;
+    const { configuration, providers } = props;
+    constrainProviders(this, providers, { azurermMajor: configuration.azurermMajor });
     addBackend(this, configuration.backend);
-    this.subscriptionId = this.guid("subscription_id", "Subscription that the platform is deployed to");
-    this.tenantId = this.guid("tenant_id", "Entra tenant of the subscription");
+    const subscriptionId = this.guid("subscription_id", "Subscription that the platform is deployed to.");
+    this.tenantId = this.guid("tenant_id", "Entra tenant of the subscription.");
     new AzurermProvider(this, "azurerm", {
-      subscriptionId: this.subscriptionId,
+      subscriptionId,
       tenantId: this.tenantId,
+      // Terraform can't reach private storage accounts, so it must not wait for their data plane.
       storageUseAzuread: true,
       resourceProviderRegistrations: "none",
-      features: [{ storage: [{ dataPlaneAvailable: false }] }],
+      features: [
+        {
+          storage: [{ dataPlaneAvailable: false }],
+          keyVault: [{ purgeSoftDeleteOnDestroy: true, recoverSoftDeletedKeyVaults: true }],
+          resourceGroup: [{ preventDeletionIfContainsResources: configuration.preventDeletionOfFilledResourceGroups }],
+          logAnalyticsWorkspace: [{ permanentlyDeleteOnDestroy: props.purge ?? false }],
+        },
+      ],
+    });
+    if (providers.includes("azapi")) new AzapiProvider(this, "azapi", { subscriptionId, tenantId: this.tenantId });
+    if (providers.includes("time")) new TimeProvider(this, "time");
+    this.deploymentPrincipal = configuration.deploymentRoles
+      ? Principal.deployment({
+          objectId: this.guid(
+            "deployment_principal_object_id",
+            "Object id of the service principal that runs Terraform (not its application id).",
+          ),
+        })
+      : undefined;
+  }
+
+  /** A resource group of the stack: the libraries make none (S0-RGS-01). */
+  protected resourceGroup(id: string, name: string, purpose: string): ResourceGroup {
+    const { configuration, environmentTag } = this.#props;
+    return new ResourceGroup(this, id, {
+      name,
+      location: configuration.location,
+      tags: {
+        ...contextTags(configuration.tags, { environment: environmentTag, purpose, component: "private-aml-platform" }),
+      },
     });
   }
 
+  /** A variable that has to be a GUID. */
   private guid(name: string, description: string): string {
-    const variable = new TerraformVariable(this, name, {
-      type: "string",
-      nullable: false,
-      description,
-    });
+    const variable = new TerraformVariable(this, name, { type: "string", nullable: false, description });
     variable.addValidation({
       condition: `\${can(regex("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$", var.${name}))}`,
-      errorMessage: `${name} must be a GUID.`,
+      errorMessage: `${name} must be a GUID, 00000000-0000-0000-0000-000000000000.`,
     });
     return variable.stringValue;
   }

@@ -1,0 +1,31 @@
+import type { CentralPrivateDns } from "@org/aml-dns";
+import type { PlatformNaming } from "@org/aml-naming";
+import { SharedDns } from "@org/aml-platform";
+import { TerraformOutput } from "cdktf";
+import type { Construct } from "constructs";
+import type { Configuration } from "../config/schema.js";
+import { PlatformStack } from "./platform-stack.js";
+
+/** Props of {@link DnsSharedStack}. */
+export interface DnsSharedStackProps {
+  readonly configuration: Configuration;
+  readonly naming: PlatformNaming;
+}
+
+/** The one thing that environments share: private DNS zones, in a group of their own. */
+export class DnsSharedStack extends PlatformStack {
+  public readonly zones: CentralPrivateDns;
+
+  constructor(scope: Construct, id: string, { configuration, naming }: DnsSharedStackProps) {
+    super(scope, id, { configuration, environmentTag: "shared", providers: ["azurerm"] });
+    const resourceGroup = this.resourceGroup("ResourceGroup", naming.shared.dnsResourceGroup, "dns");
+    const { zones } = new SharedDns(this, "Dns", {
+      resourceGroup,
+      ...configuration.dns,
+      ...(this.deploymentPrincipal ? { deploymentPrincipal: this.deploymentPrincipal } : {}),
+      tags: configuration.tags,
+    });
+    this.zones = zones;
+    new TerraformOutput(this, "dns_resource_group_name", { value: resourceGroup.name });
+  }
+}

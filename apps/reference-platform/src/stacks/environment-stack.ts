@@ -1,0 +1,125 @@
+import type { CentralPrivateDns } from "@org/aml-dns";
+import type { EnvironmentNames } from "@org/aml-naming";
+import { PrivateMlEnvironment } from "@org/aml-platform";
+import { Principal } from "@org/aml-rbac";
+import type { AmlRegistry } from "@org/aml-registry";
+import { TerraformOutput, TerraformVariable } from "cdktf";
+import type { Construct } from "constructs";
+import type { Configuration, EnvironmentConfiguration } from "../config/schema.js";
+import { PlatformStack } from "./platform-stack.js";
+
+/** Props of {@link EnvironmentStack}. */
+export interface EnvironmentStackProps {
+  readonly configuration: Configuration;
+  readonly environment: EnvironmentConfiguration;
+  readonly names: EnvironmentNames;
+  readonly zones: CentralPrivateDns;
+  /** Registries of the environments that it connects to. */
+  readonly connectTo: readonly AmlRegistry[];
+  /** Whether another environment needs this one's registry; it is protected then (S0-REG-11, S0-PRO-15). */
+  readonly registryNeededElsewhere: boolean;
+}
+
+/** One environment: its three resource groups, and everything in them. */
+export class EnvironmentStack extends PlatformStack {
+  public readonly environment: PrivateMlEnvironment;
+
+  constructor(scope: Construct, id: string, props: EnvironmentStackProps) {
+    const { configuration, environment, names } = props;
+    const production = environment.production ?? names.environmentName === "prod";
+    const purge = environment.autoPurge ?? !production;
+    super(scope, id, {
+      configuration,
+      environmentTag: names.environmentName,
+      providers: ["azurerm", "azapi", "time"],
+      purge,
+    });
+    const resourceGroups = {
+      vnet: this.resourceGroup("VnetResourceGroup", names.vnetResourceGroup, "network"),
+      workspace: this.resourceGroup("WorkspaceResourceGroup", names.workspaceResourceGroup, "workspace"),
+      registry: this.resourceGroup("RegistryResourceGroup", names.registryResourceGroup, "registry"),
+    };
+    const { registryConnection, ...waits } = environment.waits;
+    const people = configuration.assignUserRoles
+      ? configuration.people.filter(({ environments }) => environments.includes(names.environmentName))
+      : [];
+    this.environment = new PrivateMlEnvironment(this, "Environment", {
+      names,
+      resourceGroups,
+      zones: props.zones,
+      tenantId: this.tenantId,
+      addressSpace: environment.addressSpace,
+      privateEndpointSubnet: environment.privateEndpointSubnet,
+      ...(environment.bastion ? { bastion: environment.bastion } : {}),
+      ...(environment.jumpbox ? { jumpbox: { ...environment.jumpbox, ...this.jumpboxAdministrator() } } : {}),
+      logRetentionInDays: environment.logRetentionInDays,
+      diagnosticSettings: environment.diagnosticSettings,
+      ...(this.deploymentPrincipal ? { deploymentPrincipal: this.deploymentPrincipal } : {}),
+      workspace: {
+        production,
+        purgeOnDestroy: purge,
+        keyVaultPurgeProtection: environment.keyVaultPurgeProtection ?? production,
+        keyVaultSoftDeleteRetentionDays: environment.keyVaultSoftDeleteRetentionDays ?? (production ? 90 : 7),
+        ...(environment.firewallSku ? { firewallSku: environment.firewallSku } : {}),
+        waits,
+      },
+      registry: environment.registry ? { preventDestroy: props.registryNeededElsewhere } : "none",
+      connectTo: props.connectTo,
+      connection: registryConnection === undefined ? {} : { waits: { rolePropagation: registryConnection } },
+      computeCluster: environment.computeCluster,
+      computeInstances: environment.computeInstances.map(({ assignedUserObjectId, ...instance }) => ({
+        ...instance,
+        assignedUser: { objectId: assignedUserObjectId, tenantId: this.tenantId },
+      })),
+      fqdnPresets: environment.fqdnPresets,
+      registrySharing: environment.registrySharing,
+      people: { principals: people.map(({ type, objectId, name }) => Principal[type]({ objectId, name })) },
+      tags: configuration.tags,
+    });
+    this.addOutputs(names);
+  }
+
+  private jumpboxAdministrator() {
+    const username = new TerraformVariable(this, "jumpbox_admin_username", {
+      type: "string",
+      nullable: false,
+      description: "Name of the jumpbox's local administrator.",
+    });
+    const password = new TerraformVariable(this, "jumpbox_admin_password", {
+      type: "string",
+      nullable: false,
+      sensitive: true,
+      description: "Password of the jumpbox's local administrator, 12 to 72 characters.",
+    });
+    password.addValidation({
+      condition: "${length(var.jumpbox_admin_password) >= 12 && length(var.jumpbox_admin_password) <= 72}",
+      errorMessage: "jumpbox_admin_password must have 12 to 72 characters.",
+    });
+    return { adminUsername: username.stringValue, adminPassword: password.stringValue };
+  }
+
+  /** What verification and runbooks ask for (S0-VER-11); no secret among it. */
+  private addOutputs(names: EnvironmentNames): void {
+    const { workspace, registry, vnet, monitoring } = this.environment;
+    const outputs: Record<string, string> = {
+      vnet_resource_group_name: names.vnetResourceGroup,
+      workspace_resource_group_name: names.workspaceResourceGroup,
+      registry_resource_group_name: names.registryResourceGroup,
+      virtual_network_id: vnet.virtualNetworkId,
+      log_analytics_workspace_id: monitoring.logAnalyticsWorkspaceId,
+      workspace_id: workspace.workspaceId,
+      workspace_name: workspace.workspaceName,
+      workspace_private_ip_address: workspace.privateIpAddress,
+      workspace_identity_principal_id: workspace.identity.principalId,
+      compute_identity_principal_id: workspace.computeIdentity.principalId,
+      storage_account_id: workspace.storage.resourceId,
+      storage_account_name: names.storageAccount,
+      key_vault_id: workspace.keyVault.resourceId,
+      key_vault_name: names.keyVault,
+      container_registry_id: workspace.containerRegistry.resourceId,
+      container_registry_name: names.containerRegistry,
+      ...(registry ? { registry_id: registry.registryId, registry_name: names.registry } : {}),
+    };
+    for (const [name, value] of Object.entries(outputs)) new TerraformOutput(this, name, { value });
+  }
+}
