@@ -1,12 +1,31 @@
 export * from "./bundle.js";
 export * from "./bundle-grant.js";
-export * from "./bundles/compute-identity.js";
-export * from "./bundles/cross-environment.js";
-export * from "./bundles/deployment-principal.js";
-export * from "./bundles/human.js";
-export * from "./bundles/workspace-identity.js";
+export { ROLE_BUNDLES } from "./bundles/all.js";
+export {
+  computeIdentityBundle,
+  computeIdentityRegistryBundle,
+  type ComputeIdentityBundleOptions,
+} from "./bundles/compute-identity.js";
+export {
+  crossEnvironmentComputeBundle,
+  crossEnvironmentWorkspaceBundle,
+  type CrossEnvironmentComputeBundleOptions,
+} from "./bundles/cross-environment.js";
+export { deploymentPrincipalBundle, deploymentPrincipalKeyVaultBundle } from "./bundles/deployment-principal.js";
+export { humanBundle, humanRegistryBundle, type HumanBundleOptions } from "./bundles/human.js";
+export {
+  workspaceIdentityBundle,
+  workspaceIdentityComputeBundle,
+  workspaceIdentityEndpointBundle,
+  workspaceIdentityRegistryBundle,
+  type WorkspaceIdentityBundleOptions,
+} from "./bundles/workspace-identity.js";
+export { CustomRole, type CustomRoleDefinition, type CustomRoleProps } from "./custom-role.js";
+export * from "./custom-roles.js";
 export * from "./managed-identity.js";
+export * from "./matrix/invariants.js";
+export * from "./matrix/role-matrix.js";
 export * from "./principal.js";
 export * from "./propagation-gate.js";
 export * from "./role-assignment.js";
-export * from "./role-scope.js";
+export { RoleScope, SCOPE_TYPES, type RoleScopeOptions, type RoleTarget, type ScopeSlot } from "./role-scope.js";

@@ -79,6 +79,8 @@ export class RoleAssignment extends Construct {
   public readonly scope: RoleScope;
   /** Why. */
   public readonly reason: string;
+  /** What the role is narrowed to. Undefined for the whole role. */
+  public readonly condition: string | undefined;
 
   constructor(scope: Construct, id: string, props: RoleAssignmentProps) {
     super(scope, id);
@@ -89,6 +91,7 @@ export class RoleAssignment extends Construct {
     this.role = props.role;
     this.scope = props.scope;
     this.reason = props.reason;
+    this.condition = props.condition;
 
     const ignored = ignoredChanges(this, props);
     this.assignment = new AzurermRoleAssignment(this, "Resource", {

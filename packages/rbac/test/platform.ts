@@ -1,8 +1,10 @@
+import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider/index.js";
+import { TimeProvider } from "@cdktf/provider-time/lib/provider/index.js";
 import { constrainProviders, resourceGroupFromAttributes, type IResourceGroup } from "@org/aml-core";
-import type { App} from "cdktf";
-import { TerraformStack, TerraformVariable, Testing } from "cdktf";
+import type { App } from "cdktf";
+import { DefaultTokenResolver, StringConcat, TerraformStack, TerraformVariable, Testing, Tokenization } from "cdktf";
 import { Construct } from "constructs";
-import type { BundleGrant} from "../src/index.js";
+import type { BundleGrant } from "../src/index.js";
 import { ManagedIdentity, SCOPE_TYPES, type RoleTarget, type ScopeSlot } from "../src/index.js";
 
 /** Literal ids of people and pipelines, unlike any real one. */
@@ -23,6 +25,8 @@ export class EnvironmentStack extends TerraformStack {
   ) {
     super(scope, `aml-${environmentName}`);
     constrainProviders(this, ["azurerm", "time"], { azurermMajor });
+    new AzurermProvider(this, "azurerm", { features: [{}] });
+    new TimeProvider(this, "time");
     this.subscription = new TerraformVariable(this, "subscription_id", { type: "string" });
   }
 
@@ -97,4 +101,9 @@ export function theResource(stack: TerraformStack, type: string): Record<string,
 /** Role and scope of each assignment: what the documents list. */
 export function grants(grant: BundleGrant<never> | BundleGrant<ScopeSlot>): string[] {
   return grant.assignments.map(({ role, scope }) => `${role.name} on ${scope.resourceType.split("/")[1]}`);
+}
+
+/** A value as it stands in the synthesized Terraform. */
+export function resolve(stack: TerraformStack, value: unknown): unknown {
+  return Tokenization.resolve(value, { scope: stack, resolver: new DefaultTokenResolver(new StringConcat()) });
 }

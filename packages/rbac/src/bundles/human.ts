@@ -8,6 +8,16 @@ export interface HumanBundleOptions {
    * @default false
    */
   readonly keyVaultAdministrator?: boolean;
+  /**
+   * Storage Queue Data Contributor, for batch endpoints and parallel jobs (S0-RBC-29).
+   * @default false
+   */
+  readonly storageQueueDataContributor?: boolean;
+  /**
+   * Storage Table Data Contributor, for batch endpoints and parallel jobs (S0-RBC-29).
+   * @default false
+   */
+  readonly storageTableDataContributor?: boolean;
 }
 
 type HumanSlot = "resourceGroup" | "workspace" | "storageAccount" | "keyVault";
@@ -56,6 +66,20 @@ export const HUMAN_ROWS = [
     on: "keyVault",
     reason: "manages the secrets, keys and certificates of the workspace",
     option: { name: "keyVaultAdministrator", default: false },
+  },
+  {
+    key: "StorageQueueDataContributor",
+    role: ROLES.storageQueueDataContributor,
+    on: "storageAccount",
+    reason: "follows the queues of batch endpoints and parallel jobs",
+    option: { name: "storageQueueDataContributor", default: false },
+  },
+  {
+    key: "StorageTableDataContributor",
+    role: ROLES.storageTableDataContributor,
+    on: "storageAccount",
+    reason: "follows the tables of batch endpoints and parallel jobs",
+    option: { name: "storageTableDataContributor", default: false },
   },
 ] as const satisfies readonly BundleRow<HumanSlot, keyof HumanBundleOptions>[];
 

@@ -1,0 +1,27 @@
+import type { BundleRow } from "../bundle.js";
+import { COMPUTE_IDENTITY_REGISTRY_ROWS, COMPUTE_IDENTITY_ROWS } from "./compute-identity.js";
+import { CROSS_ENVIRONMENT_COMPUTE_ROWS, CROSS_ENVIRONMENT_WORKSPACE_ROWS } from "./cross-environment.js";
+import { DEPLOYMENT_PRINCIPAL_KEY_VAULT_ROWS, DEPLOYMENT_PRINCIPAL_ROWS } from "./deployment-principal.js";
+import { HUMAN_REGISTRY_ROWS, HUMAN_ROWS } from "./human.js";
+import {
+  WORKSPACE_IDENTITY_COMPUTE_ROWS,
+  WORKSPACE_IDENTITY_ENDPOINT_ROWS,
+  WORKSPACE_IDENTITY_REGISTRY_ROWS,
+  WORKSPACE_IDENTITY_ROWS,
+} from "./workspace-identity.js";
+
+/** Every row of every bundle, those of options included: for documents, reports and rules. To grant, use the functions. */
+export const ROLE_BUNDLES = {
+  deploymentPrincipal: DEPLOYMENT_PRINCIPAL_ROWS,
+  deploymentPrincipalKeyVault: DEPLOYMENT_PRINCIPAL_KEY_VAULT_ROWS,
+  workspaceIdentity: WORKSPACE_IDENTITY_ROWS,
+  workspaceIdentityEndpoint: WORKSPACE_IDENTITY_ENDPOINT_ROWS,
+  workspaceIdentityCompute: WORKSPACE_IDENTITY_COMPUTE_ROWS,
+  workspaceIdentityRegistry: WORKSPACE_IDENTITY_REGISTRY_ROWS,
+  computeIdentity: COMPUTE_IDENTITY_ROWS,
+  computeIdentityRegistry: COMPUTE_IDENTITY_REGISTRY_ROWS,
+  human: HUMAN_ROWS,
+  humanRegistry: HUMAN_REGISTRY_ROWS,
+  crossEnvironmentWorkspace: CROSS_ENVIRONMENT_WORKSPACE_ROWS,
+  crossEnvironmentCompute: CROSS_ENVIRONMENT_COMPUTE_ROWS,
+} as const satisfies Readonly<Record<string, readonly BundleRow[]>>;

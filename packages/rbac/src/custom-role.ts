@@ -1,0 +1,128 @@
+import { RoleDefinition } from "@cdktf/provider-azurerm/lib/role-definition/index.js";
+import { refuse } from "@org/aml-core";
+import type { Role } from "@org/azure-catalog";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { expression } from "./expression.js";
+
+/** What a custom role allows. */
+export interface CustomRoleDefinition {
+  /**
+   * What tells the role from others, for good: its GUID is made of it, so that the display name can change. Lower-case
+   * words with dashes.
+   */
+  readonly key: string;
+  /** Display name, unique in the tenant. */
+  readonly name: string;
+  /** What it is for; the description that Azure shows. */
+  readonly purpose: string;
+  /** Operations that it allows, `Microsoft.MachineLearningServices/registries/read`; `*` stands for anything. */
+  readonly actions: readonly string[];
+  /** Operations that are taken away from {@link actions}. Another role may still give them. */
+  readonly notActions?: readonly string[];
+  /** Operations on data that it allows. */
+  readonly dataActions?: readonly string[];
+  /** Operations on data that are taken away from {@link dataActions}. */
+  readonly notDataActions?: readonly string[];
+}
+
+/** Props of {@link CustomRole}. */
+export interface CustomRoleProps {
+  /** What it allows: one of `CUSTOM_ROLES`, or an own one. */
+  readonly definition: CustomRoleDefinition;
+  /**
+   * ARM ids of the subscriptions and resource groups where it can be assigned; the first one holds the definition.
+   * Built from what the app is configured with, never literal (S2-ROL-04).
+   */
+  readonly assignableScopes: readonly string[];
+  /**
+   * Display name, unique in the tenant: give one where several platforms of a tenant define the same role.
+   * @default - name of the definition
+   */
+  readonly name?: string;
+}
+
+/**
+ * A custom role. It is a role as the built-in ones are: hand it to a `RoleAssignment` or a bundle.
+ *
+ * Its GUID is Terraform's `uuidv5` over its first assignable scope and the definition's key, the same at every run.
+ *
+ * @throws InvalidInputError without an assignable scope, without an action, or for a definition key in another form
+ */
+export class CustomRole extends Construct implements Role {
+  /** The role definition (L1). */
+  public readonly roleDefinition: RoleDefinition;
+  /** What it allows. */
+  public readonly definition: CustomRoleDefinition;
+  /** Display name. */
+  public readonly name: string;
+  /** GUID, a token. */
+  public readonly id: string;
+  public readonly purpose: string;
+
+  constructor(scope: Construct, id: string, props: CustomRoleProps) {
+    super(scope, id);
+    const { definition, assignableScopes } = props;
+    const [holder] = assignableScopes;
+    if (holder === undefined) {
+      refuse(this, "assignableScopes", {
+        value: assignableScopes,
+        allowed: "at least one ARM id of a subscription or resource group",
+        fix: "give the resource group whose resources it is assigned on",
+      });
+    }
+    check(this, definition);
+    this.definition = definition;
+    this.name = props.name ?? definition.name;
+    this.purpose = definition.purpose;
+    this.roleDefinition = new RoleDefinition(this, "Resource", {
+      name: this.name,
+      description: definition.purpose,
+      scope: holder,
+      roleDefinitionId: expression((quote) => `uuidv5("url", lower(${quote(`${holder}|${definition.key}`)}))`),
+      assignableScopes: [...assignableScopes],
+      permissions: [
+        {
+          actions: [...definition.actions],
+          ...(definition.notActions ? { notActions: [...definition.notActions] } : {}),
+          ...(definition.dataActions ? { dataActions: [...definition.dataActions] } : {}),
+          ...(definition.notDataActions ? { notDataActions: [...definition.notDataActions] } : {}),
+        },
+      ],
+    });
+    this.id = this.roleDefinition.roleDefinitionId;
+  }
+
+  /** What to wait for before assigning it otherwise than by its {@link id}, which waits by itself. */
+  public get dependables(): readonly ITerraformDependable[] {
+    return [this.roleDefinition];
+  }
+}
+
+function check(role: CustomRole, definition: CustomRoleDefinition): void {
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(definition.key)) {
+    refuse(role, "definition.key", {
+      value: definition.key,
+      allowed: "lower-case words with dashes",
+      fix: 'use for instance "registry-reader"',
+    });
+  }
+  if (definition.actions.length + (definition.dataActions?.length ?? 0) === 0) {
+    refuse(role, "definition.actions", {
+      value: definition.actions,
+      allowed: "at least one operation in actions or dataActions",
+      fix: "give the operations that the role allows, such as Microsoft.MachineLearningServices/registries/read",
+    });
+  }
+}
+
+/**
+ * Whether a custom role can do everything, assigning roles included: Owner under another name. It is judged by a plain
+ * `*` that neither a `*` nor Microsoft.Authorization is taken away from.
+ */
+export function isOwnerInDisguise({ actions, notActions = [] }: CustomRoleDefinition): boolean {
+  if (!actions.includes("*")) return false;
+  return !notActions.some((action) =>
+    /^(\*|Microsoft\.Authorization\/(\*|roleAssignments\/(\*|write)|\*\/write))$/i.test(action),
+  );
+}

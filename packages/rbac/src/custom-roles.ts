@@ -1,0 +1,114 @@
+import type { CustomRoleDefinition } from "./custom-role.js";
+
+const workspace = (...operations: readonly string[]) =>
+  operations.map((operation) => `Microsoft.MachineLearningServices/workspaces/${operation}`);
+
+// Azure's documents write the operations on a compute both with and without a segment between; taking away both closes either reading.
+const changingComputes = workspace("computes/write", "computes/*/write", "computes/delete", "computes/*/delete");
+const changingTheWorkspace = workspace("write", "delete");
+const listingKeys = workspace("listKeys/action", "computes/listKeys/action");
+const deployingToKubernetes = workspace("services/aks/write", "services/aks/delete");
+const submittingJobs = workspace(
+  "jobs/*",
+  "experiments/*",
+  "environments/write",
+  "environments/build/action",
+  "environments/readSecrets/action",
+  "metadata/artifacts/write",
+  "metadata/snapshots/write",
+);
+
+/**
+ * Custom roles for teams that need other cuts than the built-in ones. None is created unless a `CustomRole` is made of
+ * it. Source of the operations: Microsoft's list for Microsoft.MachineLearningServices (S2-ROL-01..06, S0-RBC-32).
+ */
+export const CUSTOM_ROLES = {
+  itAdmin: {
+    key: "it-admin",
+    name: "AML IT Admin",
+    purpose: "Can do anything in the scope, assigning roles included: Owner under another name.",
+    actions: ["*"],
+  },
+  dataScientist: {
+    key: "data-scientist",
+    name: "AML Data Scientist (no compute)",
+    purpose:
+      "Works in a workspace and deploys to test; cannot change computes, clusters of Kubernetes or the workspace, nor list keys.",
+    actions: workspace("*/read", "*/action", "*/write", "*/delete"),
+    notActions: [...changingTheWorkspace, ...changingComputes, ...listingKeys, ...deployingToKubernetes],
+  },
+  dataScientistSuperUser: {
+    key: "data-scientist-super-user",
+    name: "AML Data Scientist Super User",
+    purpose:
+      "Does everything within a workspace, computes and role assignments included; cannot change or delete the workspace itself.",
+    actions: [
+      ...workspace("*"),
+      "Microsoft.Authorization/roleAssignments/*",
+      "Microsoft.Authorization/roleDefinitions/read",
+    ],
+    notActions: changingTheWorkspace,
+  },
+  registryReader: {
+    key: "registry-reader",
+    name: "AzureML Registry Reader",
+    purpose: "Reads a registry and its assets; unlike AzureML Registry User it cannot write them.",
+    actions: [
+      "Microsoft.MachineLearningServices/registries/read",
+      "Microsoft.MachineLearningServices/registries/assets/read",
+    ],
+  },
+  dataScientistRestricted: {
+    key: "data-scientist-restricted",
+    name: "AML Data Scientist Restricted",
+    purpose: "Runs jobs and works in notebooks; no computes, datastores, deployments or secrets of connections.",
+    actions: [
+      ...workspace(
+        "*/read",
+        "computes/start/action",
+        "computes/stop/action",
+        "computes/restart/action",
+        "computes/applicationaccess/action",
+        "notebooks/storage/*",
+        "models/*/write",
+        "components/*/write",
+        "datasets/*/write",
+      ),
+      ...submittingJobs,
+    ],
+    notActions: [
+      ...changingTheWorkspace,
+      ...changingComputes,
+      ...listingKeys,
+      ...workspace("connections/listsecrets/action", "datastores/write", "datastores/delete"),
+    ],
+  },
+  mlflow: {
+    key: "mlflow",
+    name: "AML MLflow",
+    purpose: "Tracks runs and registers models through MLflow, nothing else.",
+    actions: workspace("read", "experiments/*", "jobs/*", "models/*"),
+  },
+  mlops: {
+    key: "mlops",
+    name: "AML MLOps",
+    purpose:
+      "Lets a pipeline read a workspace and submit jobs; cannot change computes or the workspace, nor list keys.",
+    actions: [...workspace("*/read"), ...submittingJobs],
+    notActions: [...changingTheWorkspace, ...changingComputes, ...listingKeys],
+  },
+  labeler: {
+    key: "labeler",
+    name: "AML Labeler",
+    purpose: "Labels data in labeling projects, nothing else.",
+    actions: workspace("read", "labeling/projects/read", "labeling/labels/read", "labeling/labels/write"),
+  },
+  workspaceAdmin: {
+    key: "workspace-admin",
+    name: "AML Workspace Admin",
+    purpose:
+      "Does everything within a workspace, deleting it and assigning roles included; cannot change its settings.",
+    actions: [...workspace("*"), "Microsoft.Authorization/roleAssignments/*"],
+    notActions: workspace("write"),
+  },
+} as const satisfies Readonly<Record<string, CustomRoleDefinition>>;

@@ -1,0 +1,174 @@
+import { isUnresolved } from "@org/aml-core";
+import { ROLES } from "@org/azure-catalog";
+import type { IConstruct } from "constructs";
+import { isOwnerInDisguise, type CustomRoleDefinition } from "../custom-role.js";
+import type { PrincipalKind } from "../principal.js";
+import { RoleAssignment } from "../role-assignment.js";
+import { csv } from "./csv.js";
+import { markdownTable } from "./markdown.js";
+
+/** One role assignment, as a reader sees it. Plain data: JSON keeps it whole. */
+export interface RoleMatrixRow {
+  /** The principal's name. */
+  readonly principal: string;
+  /** What the principal is to the platform. */
+  readonly principalKind: PrincipalKind;
+  /** The principal's environment; null for one that serves all of them. */
+  readonly principalEnvironment: string | null;
+  /** Display name of the role. */
+  readonly role: string;
+  /** GUID of the role; null for a custom role, whose GUID Terraform computes. */
+  readonly roleId: string | null;
+  /** Whether the role can do everything, assigning roles included: Owner, or a custom role like it. */
+  readonly owner: boolean;
+  /** The scope's name. */
+  readonly scope: string;
+  /** ARM type of the scope. */
+  readonly scopeType: string;
+  /** The scope's environment; null for what environments share. */
+  readonly scopeEnvironment: string | null;
+  /** What the assignment is narrowed to; null if nothing. */
+  readonly condition: string | null;
+  /** Why. */
+  readonly reason: string;
+  /** Construct path of the assignment. */
+  readonly path: string;
+}
+
+/** What a matrix has that another one had not, and the other way round. */
+export interface RoleMatrixDifference {
+  /** Newly granted. */
+  readonly granted: RoleMatrix;
+  /** No longer granted. */
+  readonly removed: RoleMatrix;
+}
+
+/**
+ * Who has which role where, and why: the table that a reviewer reads and that invariants judge.
+ *
+ * Rows are always in the same order: by environment, kind and name of the principal, then scope and role.
+ */
+export class RoleMatrix {
+  /** Every role assignment below a construct: an app, a stack, a part of one. */
+  public static of(scope: IConstruct): RoleMatrix {
+    return new RoleMatrix(scope.node.findAll().filter(RoleAssignment.isRoleAssignment).map(rowOf));
+  }
+
+  /** A matrix that was kept as data, for instance that of the last release. */
+  public static fromRows(rows: Iterable<RoleMatrixRow>): RoleMatrix {
+    return new RoleMatrix(rows);
+  }
+
+  /**
+   * What `after` grants that `before` did not, and what it no longer grants. A reworded reason or a moved construct is
+   * no difference; another condition is.
+   */
+  public static diff(before: RoleMatrix, after: RoleMatrix): RoleMatrixDifference {
+    return { granted: after.without(before), removed: before.without(after) };
+  }
+
+  /** The rows, in order. */
+  public readonly rows: readonly RoleMatrixRow[];
+
+  private constructor(rows: Iterable<RoleMatrixRow>) {
+    this.rows = [...rows].sort(byOrder);
+  }
+
+  /** A matrix of the rows that `wanted` holds for. */
+  public filter(wanted: (row: RoleMatrixRow) => boolean): RoleMatrix {
+    return new RoleMatrix(this.rows.filter(wanted));
+  }
+
+  /** A Markdown table: principal, role, scope, why. */
+  public toMarkdown(): string {
+    return markdownTable(
+      ["Principal", "Role", "Scope", "Why"],
+      this.rows.map((row) => [
+        `${row.principal} (${described(row.principalEnvironment, row.principalKind)})`,
+        row.role,
+        `${row.scope} (${described(row.scopeEnvironment, row.scopeType)})`,
+        row.condition === null ? row.reason : `${row.reason}; only where ${row.condition}`,
+      ]),
+    );
+  }
+
+  /** Comma-separated values (RFC 4180) with a header, safe to open in a spreadsheet: no cell is taken for a formula. */
+  public toCsv(): string {
+    return csv([CSV_COLUMNS, ...this.rows.map((row) => CSV_COLUMNS.map((column) => String(row[column] ?? "")))]);
+  }
+
+  /** The rows; `RoleMatrix.fromRows(JSON.parse(text))` makes the same matrix of them. */
+  public toJSON(): readonly RoleMatrixRow[] {
+    return this.rows;
+  }
+
+  private without(other: RoleMatrix): RoleMatrix {
+    const had = new Set(other.rows.map(grantKey));
+    return this.filter((row) => !had.has(grantKey(row)));
+  }
+}
+
+const CSV_COLUMNS = [
+  "principal",
+  "principalKind",
+  "principalEnvironment",
+  "role",
+  "roleId",
+  "scope",
+  "scopeType",
+  "scopeEnvironment",
+  "condition",
+  "reason",
+  "path",
+] as const satisfies readonly (keyof RoleMatrixRow)[];
+
+function rowOf({ principal, role, scope, condition, reason, node }: RoleAssignment): RoleMatrixRow {
+  const definition = (role as { readonly definition?: CustomRoleDefinition }).definition;
+  return {
+    principal: principal.name,
+    principalKind: principal.kind,
+    principalEnvironment: principal.environmentName ?? null,
+    role: role.name,
+    roleId: isUnresolved(role.id) ? null : role.id.toLowerCase(),
+    owner: definition ? isOwnerInDisguise(definition) : role.id.toLowerCase() === ROLES.owner.id,
+    scope: scope.name,
+    scopeType: scope.resourceType,
+    scopeEnvironment: scope.environmentName ?? null,
+    condition: condition ?? null,
+    reason,
+    path: node.path,
+  };
+}
+
+function described(environment: string | null, what: string): string {
+  return environment === null ? what : `${environment} ${what}`;
+}
+
+function grantKey(row: RoleMatrixRow): string {
+  return JSON.stringify([
+    row.principal,
+    row.principalKind,
+    row.roleId ?? row.role,
+    row.scope,
+    row.scopeType,
+    row.condition,
+  ]);
+}
+
+function orderKey(row: RoleMatrixRow): readonly string[] {
+  return [
+    row.principalEnvironment ?? "",
+    row.principalKind,
+    row.principal,
+    row.scopeEnvironment ?? "",
+    row.scope,
+    row.role,
+    row.path,
+  ];
+}
+
+function byOrder(left: RoleMatrixRow, right: RoleMatrixRow): number {
+  const [a, b] = [orderKey(left), orderKey(right)];
+  const at = a.findIndex((part, index) => part !== b[index]);
+  return at === -1 ? 0 : (a[at] ?? "") < (b[at] ?? "") ? -1 : 1;
+}

@@ -1,0 +1,60 @@
+import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group/index.js";
+import { describe, expect, it } from "vitest";
+import { BundleGrant, humanBundle, humanRegistryBundle, Principal, type HumanBundleOptions } from "../../src/index.js";
+import { devStack, grants, OBJECT_IDS, resources } from "../platform.js";
+
+const grantAll = (options?: HumanBundleOptions) => {
+  const stack = devStack();
+  const principal = Principal.user({ objectId: OBJECT_IDS.scientist, environmentName: "dev" });
+  const props = { principal, scopes: stack.scopes, environmentName: "dev" };
+  return [
+    ...grants(new BundleGrant(stack, "Workspace", { ...props, bundle: humanBundle(options) })),
+    ...grants(new BundleGrant(stack, "Registry", { ...props, bundle: humanRegistryBundle() })),
+  ];
+};
+
+describe("a person", () => {
+  it.each([
+    ["S0-RBC-21", "Reader on resourceGroups"],
+    ["S0-RBC-22", "AzureML Data Scientist on workspaces"],
+    ["S0-RBC-23", "Azure AI Developer on workspaces"],
+    ["S0-RBC-24", "AzureML Compute Operator on workspaces"],
+    ["S0-RBC-25", "Storage Blob Data Contributor on storageAccounts"],
+    ["S0-RBC-26", "Storage File Data Privileged Contributor on storageAccounts"],
+    ["S0-RBC-27", "AzureML Registry User on registries"],
+  ])("%s is %s", (_, grant) => {
+    expect(grantAll()).toContain(grant);
+  });
+
+  it("S0-RBC-31 has seven roles in an environment", () => {
+    expect(grantAll()).toHaveLength(7);
+  });
+
+  it.each([
+    ["keyVaultAdministrator", "Key Vault Administrator on vaults"],
+    ["storageQueueDataContributor", "Storage Queue Data Contributor on storageAccounts"],
+    ["storageTableDataContributor", "Storage Table Data Contributor on storageAccounts"],
+  ] as const)("S0-RBC-29 has with %s also %s", (option, grant) => {
+    expect(grantAll()).not.toContain(grant);
+    expect(grantAll({ [option]: true })).toContain(grant);
+  });
+
+  it("S0-RBC-30 gets every role after what it is told to: the workspace and the registry", () => {
+    const stack = devStack();
+    const workspace = new ResourceGroup(stack, "StandsForWorkspace", { name: "rg", location: "canadacentral" });
+    new BundleGrant(stack, "Team", {
+      bundle: humanBundle(),
+      principal: Principal.group({ objectId: OBJECT_IDS.team, environmentName: "dev" }),
+      scopes: stack.scopes,
+      dependsOn: [workspace],
+    });
+    const all = Object.values(resources(stack, "azurerm_role_assignment"));
+    expect(all).toHaveLength(6);
+    for (const one of all) {
+      expect(one).toMatchObject({
+        principal_type: "Group",
+        depends_on: ["azurerm_resource_group.StandsForWorkspace"],
+      });
+    }
+  });
+});

@@ -1,0 +1,67 @@
+import { resourceGroupAfter } from "@org/aml-core";
+import { Token } from "cdktf";
+import { describe, expect, it } from "vitest";
+import { ManagedIdentity } from "../src/index.js";
+import { devStack, OBJECT_IDS, theResource, resolve } from "./platform.js";
+
+const TYPE = "azurerm_user_assigned_identity";
+
+describe("ManagedIdentity", () => {
+  it("is made in the group and region that it is given", () => {
+    const stack = devStack();
+    new ManagedIdentity(stack, "Identity", {
+      resourceGroup: stack.group("vnet"),
+      name: "dev-mi-workspace",
+      tags: { environment: "dev" },
+    });
+    expect(theResource(stack, TYPE)).toEqual({
+      name: "dev-mi-workspace",
+      resource_group_name: "rg-aml-vnet-dev-cc-01",
+      location: "canadacentral",
+      tags: { environment: "dev" },
+    });
+  });
+
+  it("S0-RBC-05 waits for what its group waits for", () => {
+    const stack = devStack();
+    const first = stack.identity("compute");
+    const resourceGroup = resourceGroupAfter(stack.group("vnet"), [first.identity]);
+    const { identity } = new ManagedIdentity(stack, "Identity", { resourceGroup, name: "dev-mi-workspace" });
+    expect(resolve(stack, identity.dependsOn)).toEqual([`${TYPE}.${first.identity.friendlyUniqueId}`]);
+  });
+
+  it("S0-RBC-35 passes its ids on by reference", () => {
+    const stack = devStack();
+    const { id, principalId, clientId, identity } = stack.identity("workspace");
+    expect(resolve(stack, [id, principalId, clientId])).toEqual(
+      ["id", "principal_id", "client_id"].map((name) => `\${${TYPE}.${identity.friendlyUniqueId}.${name}}`),
+    );
+  });
+});
+
+describe("ManagedIdentity.fromAttributes", () => {
+  const attributes = {
+    id: "/subscriptions/${var.subscription_id}/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/mi",
+    principalId: OBJECT_IDS.pipeline,
+    clientId: OBJECT_IDS.team,
+  };
+
+  it("stands for an existing identity without making one", () => {
+    const stack = devStack();
+    expect(ManagedIdentity.fromAttributes(stack, "Identity", attributes)).toMatchObject(attributes);
+    expect(stack.toTerraform()).not.toHaveProperty("resource");
+  });
+
+  it("does not judge a token", () => {
+    const principalId = Token.asString({ resolve: () => "later" });
+    expect(ManagedIdentity.fromAttributes(devStack(), "Identity", { ...attributes, principalId }).principalId).toBe(
+      principalId,
+    );
+  });
+
+  it.each(["principalId", "clientId"])("refuses a %s that is no GUID", (prop) => {
+    expect(() => ManagedIdentity.fromAttributes(devStack(), "Identity", { ...attributes, [prop]: "mi" })).toThrow(
+      new RegExp(`aml-dev/Identity\\.${prop}: got "mi"; allowed: a GUID`),
+    );
+  });
+});
