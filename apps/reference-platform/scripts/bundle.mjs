@@ -33,6 +33,8 @@ export async function bundle() {
     platform: "node",
     target: "node20",
     format: "cjs",
+    // The CommonJS build of jsonc-parser (UMD) cannot be bundled.
+    mainFields: ["module", "main"],
     tsconfig: join(workspace, "tsconfig.base.json"),
     plugins: [lazyArchiver],
     metafile: true,

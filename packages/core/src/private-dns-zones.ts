@@ -4,25 +4,13 @@ import type { PrivateLinkSubResource } from "@org/azure-catalog";
 import type { IVirtualNetwork } from "./virtual-network.js";
 import type { PrivateLinkTarget } from "./private-link-target.js";
 
-/**
- * How a compute instance's name is resolved.
- *
- * - `central`: one `instances` zone for all environments, one record for each compute instance.
- * - `per-environment`: each environment has its own `instances` zone with a wildcard to its workspace's endpoint.
- * - `none`: no private zone; names resolve in public DNS.
- */
-export type InstancesStrategy = "central" | "per-environment" | "none";
-
 /** The private DNS zones that private endpoints register in. */
 export interface IPrivateDnsZones extends IConstruct {
   /** Whether zone groups are written by Terraform, or by an Azure Policy that the landing zone has. */
   readonly zoneGroupsManagedBy: "terraform" | "policy";
-  /** How compute instances' names are resolved. */
-  readonly instancesStrategy: InstancesStrategy;
-  /** The `instances` zone where the strategy is `central`. */
-  readonly instancesZone: PrivateDnsZoneReference | undefined;
   /**
-   * The ids of the zones that an endpoint to this sub-resource registers in, in the order of the catalogue.
+   * The ids of the zones that the zone group of an endpoint to this sub-resource lists, in the order of the catalogue.
+   * A workspace's (`amlworkspace`) lists a central zone of compute instances as well (S0-DNS-09).
    * @throws InvalidInputError if one of them is missing from this set of zones
    */
   zoneIdsFor(subResource: PrivateLinkSubResource): string[];
@@ -42,14 +30,4 @@ export interface IPrivateDnsZones extends IConstruct {
    * @throws InvalidInputError if the network was not linked
    */
   linksOf(vnet: IVirtualNetwork): readonly ITerraformDependable[];
-}
-
-/** A private DNS zone by reference. */
-export interface PrivateDnsZoneReference {
-  /** ARM id. */
-  readonly zoneId: string;
-  /** Name, `privatelink.api.azureml.ms`. */
-  readonly zoneName: string;
-  /** Resource group that holds it. */
-  readonly resourceGroupName: string;
 }

@@ -1,4 +1,5 @@
 import type { ITerraformDependable } from "cdktf";
+import type { Node } from "constructs";
 
 /**
  * A resource group to put resources in. The libraries create none (S0-RGS-02): the app owns them.
@@ -16,6 +17,11 @@ export interface IResourceGroup {
    * @default - nothing
    */
   readonly dependables?: readonly ITerraformDependable[];
+  /**
+   * The node of the construct that stands for the group: what tells groups apart where names are tokens.
+   * @default - none: the name is literal
+   */
+  readonly node?: Node;
 }
 
 /** How an existing resource group is named. */
@@ -44,5 +50,6 @@ export function resourceGroupAfter(
     id: group.id,
     location: group.location,
     dependables: [...(group.dependables ?? []), ...dependables],
+    ...(group.node ? { node: group.node } : {}),
   };
 }

@@ -1,5 +1,5 @@
 import { isUnresolved, type IResourceGroup } from "@org/aml-core";
-import { Construct, type IConstruct } from "constructs";
+import type { IConstruct } from "constructs";
 
 /** ARM types of the scopes that the bundles speak of. */
 export const SCOPE_TYPES = {
@@ -73,7 +73,7 @@ export const RoleScope = {
     return {
       id: group.id,
       resourceType: SCOPE_TYPES.resourceGroup,
-      name: options.name ?? (Construct.isConstruct(group) ? group.node.path : group.name),
+      name: options.name ?? group.node?.path ?? group.name,
       environmentName: options.environmentName,
     };
   },
