@@ -41,9 +41,12 @@ export class ImageBuildCompute extends Construct {
       body: { properties: { imageBuildCompute: props.clusterName } },
       locks: [props.workspace.id],
       responseExportValues: [],
-      lifecycle: { replaceTriggeredBy: [props.workspace] },
       ...azapiOptions(props, { create: "60m", update: "60m" }),
     });
+    // CDKTF writes `replaceTriggeredBy` as an expression, which Terraform refuses there.
+    this.update.addOverride("lifecycle.replace_triggered_by", [
+      `${props.workspace.terraformResourceType}.${props.workspace.friendlyUniqueId}`,
+    ]);
     dependOn(this.update, [...gate.dependables, ...props.dependsOn]);
     props.chain.append(this.update);
   }
