@@ -14,6 +14,7 @@ import { FLOORS } from "../floors.mjs";
 const PEERS = {
   cdktf: "^0.21.0",
   constructs: "^10.4.2",
+  "@cdktf/provider-azuread": "^14.3.1",
   "@cdktf/provider-azurerm": "^14.23.1",
   "@cdktf/provider-time": "^11.0.1",
   vitest: ">=3.0.0",

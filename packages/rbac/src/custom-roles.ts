@@ -58,6 +58,19 @@ export const CUSTOM_ROLES = {
       "Microsoft.MachineLearningServices/registries/assets/read",
     ],
   },
+  registryConnectionApprover: {
+    key: "registry-connection-approver",
+    name: "AzureML Registry Connection Approver",
+    purpose:
+      "Approves private endpoint connections of a registry, for tenants where the built-in approver role covers none.",
+    actions: [
+      "Microsoft.MachineLearningServices/registries/read",
+      "Microsoft.MachineLearningServices/registries/privateLinkResources/read",
+      "Microsoft.MachineLearningServices/registries/privateEndpointConnections/read",
+      "Microsoft.MachineLearningServices/registries/privateEndpointConnections/write",
+      "Microsoft.MachineLearningServices/registries/privateEndpointConnectionsApproval/action",
+    ],
+  },
   dataScientistRestricted: {
     key: "data-scientist-restricted",
     name: "AML Data Scientist Restricted",

@@ -1,5 +1,6 @@
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity/index.js";
 import { dependOn, requireGuid, type IManagedIdentity, type IResourceGroup } from "@org/aml-core";
+import { assertName } from "@org/aml-naming";
 import { Construct } from "constructs";
 
 /** Props of {@link ManagedIdentity}. */
@@ -38,6 +39,8 @@ class ImportedManagedIdentity extends Construct implements IManagedIdentity {
 /**
  * A user-assigned managed identity. What it is to the platform, and of which environment, is said where it is granted
  * roles: `Principal.workspaceIdentity(identity, "dev")`.
+ *
+ * @throws NamingError for a name that Azure does not accept
  */
 export class ManagedIdentity extends Construct implements IManagedIdentity {
   /**
@@ -57,7 +60,7 @@ export class ManagedIdentity extends Construct implements IManagedIdentity {
   constructor(scope: Construct, id: string, props: ManagedIdentityProps) {
     super(scope, id);
     this.identity = new UserAssignedIdentity(this, "Resource", {
-      name: props.name,
+      name: assertName("managedIdentity", props.name, `${this.node.path}.name`),
       resourceGroupName: props.resourceGroup.name,
       location: props.resourceGroup.location,
       ...(props.tags ? { tags: { ...props.tags } } : {}),

@@ -91,6 +91,20 @@ describe("custom roles", () => {
       },
     ],
     [
+      "S0-RBC-17",
+      "registryConnectionApprover",
+      {
+        can: [
+          "registries/read",
+          "registries/privateLinkResources/read",
+          "registries/privateEndpointConnections/read",
+          "registries/privateEndpointConnections/write",
+          "registries/privateEndpointConnectionsApproval/action",
+        ],
+        cannot: ["registries/assets/read", "registries/write", "registries/privateEndpointConnections/delete"],
+      },
+    ],
+    [
       "S2-ROL-06",
       "dataScientistRestricted",
       {

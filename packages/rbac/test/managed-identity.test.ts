@@ -39,6 +39,15 @@ describe("ManagedIdentity", () => {
   });
 });
 
+describe("ManagedIdentity refuses", () => {
+  it.each(["mi", "dev mi", "-dev-mi"])("the name %j, which Azure does not accept", (name) => {
+    const stack = devStack();
+    expect(() => new ManagedIdentity(stack, "Identity", { resourceGroup: stack.group("vnet"), name })).toThrow(
+      /aml-dev\/Identity\.name: .*managed identity/,
+    );
+  });
+});
+
 describe("ManagedIdentity.fromAttributes", () => {
   const attributes = {
     id: "/subscriptions/${var.subscription_id}/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/mi",

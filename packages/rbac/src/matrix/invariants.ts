@@ -32,6 +32,11 @@ export interface IsolationOptions {
    * @default - AzureML Registry User, and the custom role AzureML Registry Reader
    */
   readonly registryRoles?: readonly string[];
+  /**
+   * Names of the roles that its workspace identity may have on that registry.
+   * @default - Azure AI Enterprise Network Connection Approver, and the custom role AzureML Registry Connection Approver
+   */
+  readonly approverRoles?: readonly string[];
 }
 
 /** Nobody can do everything (least privilege): no Owner, and no custom role like it. */
@@ -63,11 +68,15 @@ export const noWorkspaceIdentityAsRegistryUser: RoleInvariant = invariant(
 export function isolatedEnvironments(options: IsolationOptions = {}): RoleInvariant {
   const mayRead = options.mayReadRegistryOf ?? { prod: ["dev"] };
   const registryRoles = options.registryRoles ?? [ROLES.azureMlRegistryUser.name, CUSTOM_ROLES.registryReader.name];
+  const approverRoles = options.approverRoles ?? [
+    ROLES.networkConnectionApprover.name,
+    CUSTOM_ROLES.registryConnectionApprover.name,
+  ];
   const allowed = (row: RoleMatrixRow, from: string, to: string) =>
     (mayRead[from] ?? []).includes(to) &&
     row.scopeType === SCOPE_TYPES.registry &&
     ((row.principalKind === "compute-identity" && registryRoles.includes(row.role)) ||
-      (row.principalKind === "workspace-identity" && row.roleId === ROLES.networkConnectionApprover.id));
+      (row.principalKind === "workspace-identity" && approverRoles.includes(row.role)));
   return invariant(
     "isolated-environments",
     (row) => {

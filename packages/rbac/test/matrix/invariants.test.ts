@@ -74,6 +74,16 @@ describe("isolatedEnvironments", () => {
     expect(pathsOf(isolatedEnvironments({ registryRoles: ["AzureML Registry User"] }))).toHaveLength(1);
   });
 
+  it("lets prod approve connections by a custom role, where the built-in one does not do", () => {
+    const role = new CustomRole(prod, "Approver", {
+      definition: CUSTOM_ROLES.registryConnectionApprover,
+      assignableScopes: [prod.group("reg").id],
+    });
+    assign(workspaceOf(prod), role, on(dev, "registry"));
+    expect(pathsOf(isolatedEnvironments())).toEqual([]);
+    expect(pathsOf(isolatedEnvironments({ approverRoles: [ROLES.networkConnectionApprover.name] }))).toHaveLength(1);
+  });
+
   it.each<[string, () => [Principal, Role, RoleScope]]>([
     ["compute on storage", () => [computeOf(prod), ROLES.storageBlobDataReader, on(dev, "storageAccount")]],
     ["compute on a workspace", () => [computeOf(prod), ROLES.azureMlRegistryUser, on(dev, "workspace")]],
