@@ -1,0 +1,63 @@
+import type { StorageAccountType } from "./registry-props.js";
+
+/**
+ * Body of `Microsoft.MachineLearningServices/registries` in the api-version 2025-12-01: the properties that this library
+ * writes, in ARM's names. What Azure fills in (managed resource group, ids of the resources in it) is read, never set.
+ */
+export interface RegistryBody {
+  readonly properties: RegistryProperties;
+}
+
+/** `properties` of a registry. */
+export interface RegistryProperties {
+  readonly publicNetworkAccess: "Disabled";
+  readonly regionDetails: readonly RegistryRegion[];
+  readonly managedResourceGroupSettings?: {
+    readonly assignedIdentities: readonly { readonly principalId: string }[];
+  };
+}
+
+/** What a registry has in one region. */
+export interface RegistryRegion {
+  readonly location: string;
+  readonly storageAccountDetails: readonly {
+    readonly systemCreatedStorageAccount: {
+      readonly storageAccountType: StorageAccountType;
+      readonly storageAccountHnsEnabled: boolean;
+    };
+  }[];
+  readonly acrDetails: readonly {
+    readonly systemCreatedAcrAccount: { readonly acrAccountSku: "Premium" };
+  }[];
+}
+
+/** What {@link registryBody} makes a body of. */
+export interface RegistryBodyOptions {
+  /** Regions, the registry's own first. */
+  readonly locations: readonly string[];
+  readonly storageAccountType: StorageAccountType;
+  readonly hierarchicalNamespace: boolean;
+  /** Object id of who may reach into the managed resource group; nobody where undefined. */
+  readonly assignedPrincipalId: string | undefined;
+}
+
+/** The body of a registry (S0-REG-03..05, S1-REG-02, S1-REG-03, S1-REG-11). */
+export function registryBody(options: RegistryBodyOptions): RegistryBody {
+  const { locations, storageAccountType, hierarchicalNamespace, assignedPrincipalId } = options;
+  return {
+    properties: {
+      publicNetworkAccess: "Disabled",
+      regionDetails: locations.map((location) => ({
+        location,
+        storageAccountDetails: [
+          { systemCreatedStorageAccount: { storageAccountType, storageAccountHnsEnabled: hierarchicalNamespace } },
+        ],
+        // Private endpoints need the Premium tier.
+        acrDetails: [{ systemCreatedAcrAccount: { acrAccountSku: "Premium" } }],
+      })),
+      ...(assignedPrincipalId === undefined
+        ? {}
+        : { managedResourceGroupSettings: { assignedIdentities: [{ principalId: assignedPrincipalId }] } }),
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { isUnresolved, refuse } from "@org/aml-core";
+import type { IConstruct } from "constructs";
+
+const LOCATION = /^[a-z][a-z0-9]*$/;
+
+/**
+ * The regions of a registry, its own first.
+ *
+ * Region names in a body are sent as they stand, so the one form that Azure answers with is required.
+ * @throws InvalidInputError for a display name, or a region that comes twice
+ */
+export function registryLocations(
+  registry: IConstruct,
+  location: string,
+  additionalLocations: readonly string[] = [],
+): readonly string[] {
+  const named = [
+    ["location", location],
+    ...additionalLocations.map((additional, index) => [`additionalLocations[${index}]`, additional] as const),
+  ] as const;
+  const taken = new Map<string, string>();
+  for (const [prop, value] of named) {
+    if (isUnresolved(value)) continue;
+    if (!LOCATION.test(value)) {
+      refuse(registry, prop, {
+        value,
+        allowed: "an Azure region by its name: lower-case letters and digits, canadacentral",
+        fix: `use ${value.toLowerCase().replace(/[^a-z0-9]/g, "") || "canadacentral"}`,
+      });
+    }
+    const other = taken.get(value);
+    if (other !== undefined) {
+      refuse(registry, prop, {
+        value,
+        allowed: `a region that the registry does not have yet; ${other} is it`,
+        fix: "leave it out: a registry is in each region once",
+      });
+    }
+    taken.set(value, prop);
+  }
+  return named.map(([, value]) => value);
+}

@@ -1,0 +1,234 @@
+import { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock/index.js";
+import {
+  CONFLICT_ERRORS,
+  dependOn,
+  type IMonitoring,
+  type IWorkspaceConnection,
+  PROPAGATION_ERRORS,
+  refuse,
+  requireGuid,
+} from "@org/aml-core";
+import { assertName } from "@org/aml-naming";
+import { PrivateEndpoint } from "@org/aml-network";
+import { PropagationGate } from "@org/aml-rbac";
+import { API_VERSIONS, DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
+import { Resource } from "@org/provider-azapi/lib/resource/index.js";
+import { Fn, type ITerraformDependable, TerraformResource, TerraformStack, Token } from "cdktf";
+import type { Construct } from "constructs";
+import { ImportedRegistry, type RegistryAttributes } from "./imported-registry.js";
+import { ManagedResourceEndpoints } from "./managed-resource-endpoints.js";
+import { exported, exportedValues, managedResources, type RegistryManagedResources } from "./managed-resources.js";
+import { type IRegistry, RegistryBase } from "./registry-base.js";
+import { registryBody } from "./registry-body.js";
+import type { AllowConnectionOptions, RegistryConnection } from "./registry-connection.js";
+import { registryLocations } from "./registry-locations.js";
+import type { AmlRegistryProps } from "./registry-props.js";
+
+const BRAND = Symbol.for("@org/aml-registry.AmlRegistry");
+const RESOURCE_GROUP_SEGMENT = 4;
+
+/**
+ * A private Azure Machine Learning registry: what workspaces share models, data, components and environments through.
+ *
+ * It has a system-assigned identity, no public access, and a private endpoint in the network given. Storage account and
+ * container registry come with it, in each of its regions; Azure makes them in a managed resource group
+ * `azureml-rg-<registry>_<guid>`, which nobody may change or delete (S0-REG-08). It gets no role on them: Azure sees to
+ * that itself (S0-REG-07).
+ *
+ * Creating, changing and deleting it may take 60 minutes.
+ * @throws InvalidInputError for a name or region that Azure refuses, a deployer whose object id is no GUID, and options
+ * of the managed resources without what they need
+ * @see https://learn.microsoft.com/azure/machine-learning/how-to-registry-network-isolation
+ */
+export class AmlRegistry extends RegistryBase {
+  /** Whether `value` is one, also when it comes from another copy of this library. */
+  public static isAmlRegistry(value: unknown): value is AmlRegistry {
+    return typeof value === "object" && value !== null && BRAND in value;
+  }
+
+  /**
+   * An existing registry. It names its environment, or the outbound rules that lead to it.
+   * @throws InvalidInputError for an id of something else, or where neither is said
+   */
+  public static fromRegistryId(scope: Construct, id: string, attributes: RegistryAttributes): IRegistry {
+    return new ImportedRegistry(scope, id, attributes);
+  }
+
+  /** The registry (L1). */
+  public readonly resource: Resource;
+  public readonly registryId: string;
+  public readonly registryName: string;
+  public readonly environmentName: string;
+  public readonly ruleName: string;
+  public readonly dependables: readonly ITerraformDependable[];
+  /** Name of the group that the registry is in. */
+  public readonly resourceGroupName: string;
+  /** Its private endpoint. */
+  public readonly endpoint: PrivateEndpoint;
+  /** Object id of its system-assigned identity, a GUID. */
+  public readonly identityPrincipalId: string;
+  /** ARM id of its managed resource group. */
+  public readonly managedResourceGroupId: string;
+  /** What Azure made for it, the registry's own region first. */
+  public readonly managedResources: readonly RegistryManagedResources[];
+  /** Endpoints to that, in the same order. Empty unless `managedResourceEndpoints` is on. */
+  public readonly managedResourceEndpoints: readonly ManagedResourceEndpoints[];
+  /** The lock (L1). Undefined unless `lock` is on. */
+  public readonly lock: ManagementLock | undefined;
+  readonly #preventDestroy: boolean | undefined;
+
+  constructor(scope: Construct, id: string, props: AmlRegistryProps) {
+    super(scope, id);
+    Object.defineProperty(this, BRAND, { value: true });
+    const { names, resourceGroup, vnet, zones, tags, preventDestroy } = props;
+    this.environmentName = names.environmentName;
+    this.registryName = props.registryName ?? names.registry;
+    this.ruleName = names.registryOutboundRule;
+    this.resourceGroupName = resourceGroup.name;
+    this.#preventDestroy = preventDestroy;
+    assertName("registry", this.registryName, `${this.node.path}.registryName`);
+    const location = props.location ?? resourceGroup.location;
+    const locations = registryLocations(this, location, props.additionalLocations);
+    this.requireWayIn(props);
+
+    this.resource = new Resource(this, "Resource", {
+      type: `Microsoft.MachineLearningServices/registries@${props.apiVersion ?? API_VERSIONS.machineLearning}`,
+      parentId: resourceGroup.id,
+      name: this.registryName,
+      location,
+      identity: [{ type: "SystemAssigned" }],
+      body: registryBody({
+        locations,
+        storageAccountType: props.storageAccountType ?? "Standard_LRS",
+        hierarchicalNamespace: props.hierarchicalNamespace ?? false,
+        assignedPrincipalId:
+          props.deployer === "none" ? undefined : requireGuid(this, "deployer.principalId", props.deployer.principalId),
+      }),
+      responseExportValues: exportedValues(locations),
+      ...(tags ? { tags: { ...tags } } : {}),
+      ...(preventDestroy === true ? { lifecycle: { preventDestroy } } : {}),
+      retry: props.retry ?? { errorMessageRegex: [...PROPAGATION_ERRORS, ...CONFLICT_ERRORS] },
+      timeouts: { create: "60m", update: "60m", delete: "60m", ...props.timeouts },
+    });
+    dependOn(this.resource, resourceGroup.dependables ?? []);
+    this.registryId = this.resource.id;
+    this.identityPrincipalId = exported(this.resource, "identityPrincipalId");
+    this.managedResourceGroupId = exported(this.resource, "managedResourceGroupId");
+    this.managedResources = managedResources(this.resource, locations);
+
+    this.dependables = new PropagationGate(this, "IdentityReady", {
+      duration: props.waits?.identity ?? "10s",
+      waitsFor: [this.resource],
+    }).dependables;
+    this.endpoint = new PrivateEndpoint(this, "Endpoint", {
+      vnet,
+      zones,
+      target: this.target,
+      subResource: "amlregistry",
+      ...names.privateEndpoint(this.registryName, "amlregistry"),
+      ...props.endpoint,
+      dependsOn: this.dependables,
+      ...(tags ? { tags } : {}),
+    });
+    this.managedResourceEndpoints =
+      props.managedResourceEndpoints === true ? this.addManagedResourceEndpoints(props) : [];
+    if (props.monitoring) this.diagnose(props.monitoring, props.managedResourceDiagnostics ?? false);
+    if (props.lock === true) this.lock = this.addLock(props.lockName ?? `lock-${this.registryName}`);
+  }
+
+  /** Name of its managed resource group, `azureml-rg-<registry>_<guid>`. Never change or delete what is in it. */
+  public get managedResourceGroupName(): string {
+    return Token.asString(Fn.element(Fn.split("/", this.managedResourceGroupId), RESOURCE_GROUP_SEGMENT));
+  }
+
+  public override allowConnectionFrom(
+    workspace: IWorkspaceConnection,
+    options: AllowConnectionOptions = {},
+  ): RegistryConnection {
+    const connection = super.allowConnectionFrom(workspace, options);
+    if (!connection.withinEnvironment && this.#preventDestroy === undefined) {
+      this.resource.lifecycle = { ...this.resource.lifecycle, preventDestroy: true };
+    }
+    if (this.lock && TerraformStack.of(this) === TerraformStack.of(connection)) {
+      dependOn(this.lock, connection.dependables);
+    }
+    return connection;
+  }
+
+  private requireWayIn({
+    deployer,
+    managedResourceEndpoints,
+    managedResourceDiagnostics,
+    monitoring,
+  }: AmlRegistryProps) {
+    const reaching = Object.entries({ managedResourceEndpoints, managedResourceDiagnostics }).find(([, on]) => on);
+    if (reaching && deployer === "none") {
+      refuse(this, reaching[0], {
+        value: true,
+        allowed: 'false where deployer is "none": Azure denies access to the managed resource group',
+        fix: "give the principal that runs Terraform as deployer: Principal.deployment({ objectId })",
+      });
+    }
+    if (managedResourceDiagnostics === true && !monitoring) {
+      refuse(this, "managedResourceDiagnostics", {
+        value: true,
+        allowed: "false where no monitoring is given",
+        fix: "give monitoring, which says where the logs go",
+      });
+    }
+  }
+
+  private addManagedResourceEndpoints({ vnet, zones, names, tags }: AmlRegistryProps): ManagedResourceEndpoints[] {
+    const made: ManagedResourceEndpoints[] = [];
+    for (const [index, resources] of this.managedResources.entries()) {
+      made.push(
+        new ManagedResourceEndpoints(this, `Region${index}`, {
+          vnet,
+          zones,
+          names,
+          resourceName: index === 0 ? this.registryName : `${this.registryName}${resources.location}`,
+          resources,
+          after: made.at(-1)?.containerRegistry.endpoint ?? this.endpoint.endpoint,
+          ...(tags ? { tags } : {}),
+        }),
+      );
+    }
+    return made;
+  }
+
+  private diagnose(monitoring: IMonitoring, alsoManagedResources: boolean): void {
+    monitoring.diagnose(this, "Diagnostics", {
+      targetResourceId: this.registryId,
+      categories: DIAGNOSTIC_CATEGORIES.registry,
+      dependsOn: this.dependables,
+    });
+    if (!alsoManagedResources) return;
+    for (const [index, { storageAccountId, containerRegistryId }] of this.managedResources.entries()) {
+      const settings = [
+        ["Storage", storageAccountId, DIAGNOSTIC_CATEGORIES.storageAccount],
+        ["Blob", `${storageAccountId}${DIAGNOSTIC_CATEGORIES.blobService.idSuffix}`, DIAGNOSTIC_CATEGORIES.blobService],
+        ["ContainerRegistry", containerRegistryId, DIAGNOSTIC_CATEGORIES.containerRegistry],
+      ] as const;
+      for (const [kind, targetResourceId, categories] of settings) {
+        monitoring.diagnose(this, `Diagnostics-${kind}${index}`, {
+          targetResourceId,
+          categories,
+          dependsOn: this.dependables,
+        });
+      }
+    }
+  }
+
+  private addLock(name: string): ManagementLock {
+    assertName("managementLock", name, `${this.node.path}.lockName`);
+    // Azure lets nothing on a locked registry go, so the lock comes last and goes first.
+    const locked = this.node.findAll().filter(TerraformResource.isTerraformResource);
+    return new ManagementLock(this, "Lock", {
+      name,
+      scope: this.registryId,
+      lockLevel: "CanNotDelete",
+      notes: "Workspaces, other environments' among them, run on assets and images of this registry.",
+      dependsOn: locked,
+    });
+  }
+}
