@@ -1,0 +1,568 @@
+import { validateAzapiResource } from "@org/azure-catalog/arm-types";
+import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group/index.js";
+import { ROLES } from "@org/azure-catalog";
+import { resourceGroupAfter } from "@org/aml-core";
+import { ManagedIdentity } from "@org/aml-rbac";
+import { synthesized } from "@org/aml-testing";
+import { describe, expect, it } from "vitest";
+import {
+  AmlWorkspace,
+  WorkspaceContainerRegistry,
+  WorkspaceInsights,
+  WorkspaceKeyVault,
+  WorkspaceStorage,
+} from "../src/index.js";
+import { at, defaultPlatform, OUTBOUND_RULES, platformWith, rolesBelow, SmallPlatform, SOMEONE, WORKSPACES } from "./fixture.js";
+
+const ID = (type: string, name: string) =>
+  `/subscriptions/${SOMEONE}/resourceGroups/rg-existing/providers/${type}/${name}`;
+
+describe("AmlWorkspace", () => {
+  it("S0-WSP-01 is an azapi workspace of the pinned api-version, kind Default, in its group", () => {
+    expect(defaultPlatform()).toHaveAzapiResource(`${WORKSPACES}@2025-12-01`, {
+      name: "mlwdevcc01",
+      kind: "Default",
+      location: "${azurerm_resource_group.WorkspaceGroup.location}",
+      parent_id: "${azurerm_resource_group.WorkspaceGroup.id}",
+    });
+  });
+
+  it("S0-WSP-01 takes another api-version", () => {
+    expect(platformWith({ apiVersion: "2026-05-01" })).toHaveAzapiResource(`${WORKSPACES}@2026-05-01`);
+  });
+
+  it("S0-WSP-02 runs as its user-assigned identity, which is the primary one", () => {
+    const identity = expect.stringMatching(/^\$\{azurerm_user_assigned_identity\.Workspace_Identity_\w+\.id\}$/);
+    expect(defaultPlatform()).toHaveAzapiResource(WORKSPACES, {
+      identity: { type: "UserAssigned", identity_ids: [identity] },
+      properties: { primaryUserAssignedIdentity: identity },
+    });
+  });
+
+  it("S0-WSP-03 S0-ARC-11 S3-PRV-01 is private", () => {
+    expect(defaultPlatform()).toHaveAzapiResource(WORKSPACES, { properties: { publicNetworkAccess: "Disabled" } });
+  });
+
+  it("S0-WSP-04 S3-WSP-01 lets its managed network reach only what was approved", () => {
+    expect(defaultPlatform()).toHaveAzapiResource(WORKSPACES, {
+      properties: { managedNetwork: { isolationMode: "AllowOnlyApprovedOutbound" } },
+    });
+  });
+
+  it("S0-WSP-05 has its name on the resource, not in the body", () => {
+    const workspace = defaultPlatform().resource({ armType: WORKSPACES, type: "azapi_resource" });
+    expect(workspace.body).not.toHaveProperty("name");
+    expect(workspace.get("name")).toBe("mlwdevcc01");
+  });
+
+  it("S0-WSP-06 stands on its own storage, vault, container registry and Application Insights", () => {
+    const reference = (type: string, path: string) =>
+      expect.stringMatching(new RegExp(`^\\$\\{${type}\\.Workspace_${path}_\\w+\\.id\\}$`));
+    expect(defaultPlatform()).toHaveAzapiResource(WORKSPACES, {
+      properties: {
+        storageAccount: reference("azurerm_storage_account", "Storage"),
+        keyVault: reference("azurerm_key_vault", "KeyVault"),
+        containerRegistry: reference("azurerm_container_registry", "ContainerRegistry"),
+        applicationInsights: reference("azurerm_application_insights", "ApplicationInsights"),
+      },
+    });
+  });
+
+  it("S0-WSP-21 S3-WSP-04 S0-SEC-03 provisions its network at once and opens datastores by identity", () => {
+    expect(defaultPlatform()).toHaveAzapiResource(WORKSPACES, {
+      properties: { provisionNetworkNow: true, systemDatastoresAuthMode: "Identity" },
+    });
+  });
+
+  it("S0-SEC-02 is encrypted with Microsoft's keys", () => {
+    expect(defaultPlatform()).not.toHaveAzapiResource(WORKSPACES, { properties: { encryption: expect.anything() } });
+  });
+
+  it("S4-LEG-01 answers the current API only", () => {
+    expect(defaultPlatform()).toHaveAzapiResource(WORKSPACES, { properties: { v1LegacyMode: false } });
+    expect(platformWith({ v1LegacyMode: true })).toHaveAzapiResource(WORKSPACES, {
+      properties: { v1LegacyMode: true },
+    });
+  });
+
+  it("S2-CMK-05 is of high business impact where asked", () => {
+    expect(platformWith({ hbiWorkspace: true })).toHaveAzapiResource(WORKSPACES, {
+      properties: { hbiWorkspace: true },
+    });
+  });
+
+  it("SX-06 ignores the casing that the service answers ids in", () => {
+    expect(defaultPlatform()).toHaveAzapiResource(WORKSPACES, { ignore_casing: true });
+  });
+
+  it("SX-06 leaves foreign tag changes alone only where asked", () => {
+    expect(defaultPlatform()).not.toHaveAzapiResource(WORKSPACES, { lifecycle: expect.anything() });
+    expect(platformWith({ ignoreTagChanges: true })).toHaveAzapiResource(WORKSPACES, {
+      lifecycle: { ignore_changes: ["tags"] },
+    });
+  });
+
+  it("gives Azure ninety minutes, and retries what passes by itself", () => {
+    expect(defaultPlatform()).toHaveAzapiResource(WORKSPACES, {
+      timeouts: { create: "90m", update: "90m", delete: "90m" },
+      retry: { error_message_regex: expect.arrayContaining(["FailedIdentityOperation", "AuthorizationFailed"]) },
+    });
+  });
+
+  it("keeps its GUID and addresses in the output, or what else is asked for", () => {
+    expect(defaultPlatform()).toHaveAzapiResource(WORKSPACES, {
+      response_export_values: { workspaceId: "properties.workspaceId", notebookHost: "properties.notebookInfo.fqdn" },
+    });
+    expect(platformWith({ responseExportValues: ["properties.workspaceId"] })).toHaveAzapiResource(WORKSPACES, {
+      response_export_values: ["properties.workspaceId"],
+    });
+  });
+
+  it("purges on destroy only where asked", () => {
+    expect(defaultPlatform()).not.toHaveAzapiResource(WORKSPACES, { delete_query_parameters: expect.anything() });
+    expect(platformWith({ purgeOnDestroy: true })).toHaveAzapiResource(WORKSPACES, {
+      delete_query_parameters: { forceToPurge: ["true"] },
+    });
+  });
+
+  it("S0-KV-05 fails on a purge in production", () => {
+    expect(() => platformWith({ purgeOnDestroy: true }, { environment: "prod" })).toThrow(
+      "aml-prod/Workspace.purgeOnDestroy: got true; allowed: false in production",
+    );
+    expect(() => platformWith({ purgeOnDestroy: true, production: true })).toThrow("purgeOnDestroy");
+  });
+
+  it("S2-ADD-08 fails on a public endpoint without the addresses that may come in", () => {
+    expect(() => platformWith({ publicNetworkAccess: "Enabled" })).toThrow("give ipAllowlist");
+    expect(() => platformWith({ publicNetworkAccess: "Enabled", ipAllowlist: [] })).toThrow("give ipAllowlist");
+  });
+
+  it("S2-ADD-08 fails on a public endpoint in production, whatever the addresses", () => {
+    expect(() =>
+      platformWith({ publicNetworkAccess: "Enabled", ipAllowlist: ["203.0.113.0/24"] }, { environment: "prod" }),
+    ).toThrow("allowed: Disabled in production");
+  });
+
+  it("S2-ADD-08 opens to named addresses with an api-version that has them", () => {
+    const ipAllowlist = ["203.0.113.0/24"];
+    expect(() => platformWith({ publicNetworkAccess: "Enabled", ipAllowlist })).toThrow("a preview api-version");
+    expect(
+      platformWith({ publicNetworkAccess: "Enabled", ipAllowlist, apiVersion: "2025-10-01-preview" }),
+    ).toHaveAzapiResource(`${WORKSPACES}@2025-10-01-preview`, {
+      properties: { publicNetworkAccess: "Enabled", ipAllowlist },
+    });
+  });
+
+  it("SX-09 warns when everything may leave", () => {
+    const platform = new SmallPlatform();
+    const workspace = platform.workspace({ isolationMode: "AllowInternetOutbound" });
+    expect(workspace.node.metadata).toContainEqual(
+      expect.objectContaining({ type: "@cdktf/warn", data: expect.stringContaining("data can leave") }),
+    );
+    expect(new SmallPlatform().workspace().node.metadata).not.toContainEqual(
+      expect.objectContaining({ type: "@cdktf/warn" }),
+    );
+  });
+
+  it("S0-NAM-11 fails on a name that Azure refuses", () => {
+    expect(() => platformWith({ workspaceName: "ml" })).toThrow('aml-dev/Workspace: got "ml"');
+  });
+
+  it("S0-NAM-16 takes every name", () => {
+    const model = platformWith({
+      workspaceName: "mlwteam",
+      storageAccountName: "stteam",
+      keyVaultName: "kvteam",
+      containerRegistryName: "crteam",
+      applicationInsightsName: "appi-team",
+      friendlyName: "Team",
+    });
+    expect(model).toHaveAzapiResource(WORKSPACES, { name: "mlwteam", properties: { friendlyName: "Team" } });
+    expect(model).toHaveResource("azurerm_storage_account", { name: "stteam" });
+    expect(model).toHaveResource("azurerm_key_vault", { name: "kvteam" });
+    expect(model).toHaveResource("azurerm_container_registry", { name: "crteam" });
+    expect(model).toHaveResource("azurerm_application_insights", { name: "appi-team" });
+  });
+
+  it("S0-RGS-02 makes no resource group", () => {
+    const without = synthesized(new SmallPlatform()).resources({ type: "azurerm_resource_group" });
+    expect(defaultPlatform()).toHaveResourceCount("azurerm_resource_group", without.length);
+  });
+
+  it("has a body that the azapi provider accepts", () => {
+    for (const workspace of [
+      defaultPlatform(),
+      platformWith({ hbiWorkspace: true, description: "x", firewallSku: "Basic" }),
+    ]) {
+      const { type, apiVersion, body } = readArguments(
+        workspace.resource({ armType: WORKSPACES, type: "azapi_resource" }),
+      );
+      expect(validateAzapiResource({ type: `${type}@${apiVersion}`, body, name: "mlwdevcc01" })).toEqual([]);
+    }
+  });
+
+  it("lets its tags reach the resources that take tags", () => {
+    const model = platformWith({ tags: { environment: "dev" } });
+    const tagged = model.resources().filter((resource) => resource.get("tags.environment") === "dev");
+    expect(new Set(tagged.map(({ type }) => type))).toEqual(
+      new Set([
+        "azapi_resource",
+        "azurerm_application_insights",
+        "azurerm_container_registry",
+        "azurerm_key_vault",
+        "azurerm_private_endpoint",
+        "azurerm_storage_account",
+        "azurerm_user_assigned_identity",
+      ]),
+    );
+  });
+});
+
+function readArguments(resource: { armType: string | undefined; apiVersion: string | undefined; body: unknown }) {
+  return { type: resource.armType, apiVersion: resource.apiVersion, body: resource.body };
+}
+
+describe("private endpoints", () => {
+  it("S0-WSP-08 S0-WSP-09 S0-WSP-10 S0-KV-11 S2-PE-01 S4-PE-01 are seven: workspace, blob, file, queue, table, vault, container registry", () => {
+    const model = defaultPlatform();
+    const subResources = model
+      .resources({ type: "azurerm_private_endpoint" })
+      .map((endpoint) => endpoint.get("private_service_connection.subresource_names[0]"));
+    expect(subResources.sort()).toEqual(["amlworkspace", "blob", "file", "queue", "registry", "table", "vault"]);
+  });
+
+  it("S0-DNS-09 S4-PE-02 registers the workspace in api and notebooks, and in instances where that zone is central", () => {
+    const zones = (strategy: "central" | "none") =>
+      platformWith({}, { instances: strategy })
+        .resources({ type: "azurerm_private_endpoint" })
+        .find((endpoint) => endpoint.get("private_service_connection.subresource_names[0]") === "amlworkspace")
+        ?.get("private_dns_zone_group.private_dns_zone_ids");
+    expect(zones("central")).toHaveLength(3);
+    expect(zones("none")).toHaveLength(2);
+  });
+
+  it("S0-DNS-10 S4-ACR-01 registers each dependant in its own zone", () => {
+    const model = defaultPlatform();
+    for (const [subResource, zone] of Object.entries({
+      blob: "privatelink.blob.core.windows.net",
+      file: "privatelink.file.core.windows.net",
+      queue: "privatelink.queue.core.windows.net",
+      table: "privatelink.table.core.windows.net",
+      vault: "privatelink.vaultcore.azure.net",
+      registry: "privatelink.azurecr.io",
+    })) {
+      const endpoint = model
+        .resources({ type: "azurerm_private_endpoint" })
+        .find((candidate) => candidate.get("private_service_connection.subresource_names[0]") === subResource);
+      const zones = endpoint?.references().filter(({ path }) => path.includes("private_dns_zone_ids")) ?? [];
+      const names = zones.map(({ target }) => (target?.element.get("name")));
+      expect(names).toEqual([zone]);
+    }
+  });
+
+  it("S0-NAM-13 SX-12 are named after target and sub-resource, their companions too", () => {
+    expect(defaultPlatform()).toHaveResource("azurerm_private_endpoint", {
+      name: "pestdevcc01blob",
+      custom_network_interface_name: "nicpestdevcc01blob",
+      private_service_connection: { name: "pecstdevcc01blob" },
+      private_dns_zone_group: { name: "pezgcstdevcc01" },
+    });
+  });
+
+  it("S0-WSP-24 are written one after the other, the workspace's last", () => {
+    const model = defaultPlatform();
+    const endpoint = (subResource: string) =>
+      model
+        .resources({ type: "azurerm_private_endpoint" })
+        .find((candidate) => candidate.get("private_service_connection.subresource_names[0]") === subResource);
+    const order = ["blob", "file", "table", "queue", "vault", "registry", "amlworkspace"].map(endpoint);
+    for (const [index, later] of order.entries()) {
+      const earlier = order[index - 1];
+      if (earlier && later) expect(later).toDependOn(earlier);
+    }
+  });
+
+  it("S0-WSP-24 never make one workspace wait for another's creation", () => {
+    const platform = new SmallPlatform();
+    const first = platform.workspace();
+    const second = platform.workspace(
+      {
+        workspaceName: "mlwsecond",
+        storageAccountName: "stsecond",
+        keyVaultName: "kvsecond",
+        containerRegistryName: "crsecond",
+      },
+      "Second",
+    );
+    const model = synthesized(platform);
+    expect(model).toHaveNoErrors();
+    const resource = (workspace: AmlWorkspace) =>
+      model
+        .resources({ armType: WORKSPACES, type: "azapi_resource" })
+        .find(({ constructPath }) => constructPath === workspace.resource.node.path);
+    const [one, two] = [resource(first), resource(second)];
+    if (!one || !two) throw new Error("two workspaces were expected");
+    expect(two).not.toDependOnTransitively(one);
+    expect(one).not.toDependOnTransitively(two);
+  });
+});
+
+describe("identities and roles", () => {
+  it("S0-RBC-06 S0-RBC-14 are made in the network's group", () => {
+    const model = defaultPlatform();
+    for (const name of ["dev-mi-workspace", "dev-mi-compute"]) {
+      expect(model).toHaveResource("azurerm_user_assigned_identity", {
+        name,
+        resource_group_name: "${azurerm_resource_group.NetworkGroup.name}",
+      });
+    }
+  });
+
+  it("S0-RBC-06 are made in another group where asked", () => {
+    const platform = new SmallPlatform();
+    const identityResourceGroup = new ResourceGroup(platform, "Identities", {
+      name: "rg-identities",
+      location: "canadacentral",
+    });
+    platform.workspace({ identityResourceGroup });
+    expect(synthesized(platform)).toHaveResource("azurerm_user_assigned_identity", {
+      name: "dev-mi-workspace",
+      resource_group_name: "${azurerm_resource_group.Identities.name}",
+    });
+  });
+
+  it("may exist already", () => {
+    const platform = new SmallPlatform();
+    const existing = (id: string) =>
+      ManagedIdentity.fromAttributes(platform, id, {
+        id: ID("Microsoft.ManagedIdentity/userAssignedIdentities", id),
+        principalId: SOMEONE,
+        clientId: SOMEONE,
+      });
+    platform.workspace({ identity: existing("workspace"), computeIdentity: existing("compute") });
+    const model = synthesized(platform);
+    expect(model).toHaveResourceCount("azurerm_user_assigned_identity", 0);
+    expect(model).toHaveAzapiResource(WORKSPACES, {
+      identity: { identity_ids: [ID("Microsoft.ManagedIdentity/userAssignedIdentities", "workspace")] },
+    });
+  });
+
+  it("S0-KV-06 S0-KV-07 S0-RBC-07 S0-RBC-08 S0-RBC-10 S0-RBC-11 SX-01 SX-02 hold the workspace's bundle", () => {
+    expect(rolesBelow(defaultPlatform(), "Roles")).toEqual([
+      "AzureAiAdministrator",
+      "KeyVaultReader",
+      "KeyVaultSecretsOfficer",
+      "KeyVaultSecretsUser",
+      "NetworkConnectionApprover",
+      "Reader",
+      "StorageBlobDataContributor",
+      "StorageBlobDataOwner",
+    ]);
+  });
+
+  it("S0-RBC-15 S0-KV-08 S0-RBC-20 hold the computes' bundle", () => {
+    expect(rolesBelow(defaultPlatform(), "ComputeRoles")).toEqual([
+      "AcrPull",
+      "AcrPush",
+      "AzureMlDataScientist",
+      "Contributor",
+      "KeyVaultSecretsUser",
+      "Reader",
+      "StorageBlobDataContributor",
+      "StorageFileDataPrivilegedContributor",
+    ]);
+    expect(rolesBelow(platformWith({ computeIdentityRoles: { allowAcrPush: false } }), "ComputeRoles")).not.toContain(
+      "AcrPush",
+    );
+  });
+
+  it("S0-RBC-12 S2-STU-01 read the endpoints of blob and file, for previews in studio", () => {
+    const model = defaultPlatform();
+    expect(rolesBelow(model, "EndpointReader")).toEqual(["BlobEndpointReader", "FileEndpointReader"]);
+    expect(model).toHaveResource("azurerm_role_assignment", {
+      scope: expect.stringMatching(/azurerm_private_endpoint\.Workspace_Endpoints_blob/),
+      role_definition_id: expect.stringContaining(ROLES.reader.id),
+    });
+  });
+
+  it("SX-03 let the workspace read the computes' identity", () => {
+    expect(rolesBelow(defaultPlatform(), "ComputeIdentityReader")).toEqual(["ComputeIdentityReader"]);
+  });
+});
+
+describe("order", () => {
+  const model = defaultPlatform();
+  const workspace = model.resource({ armType: WORKSPACES, type: "azapi_resource" });
+  const sleep = (path: string) => at(model, `aml-dev/Workspace/${path}/Resource`);
+
+  it("S0-WSP-07 S0-KV-10 puts every role of the workspace's identity before the workspace", () => {
+    const roles = model
+      .resources({ type: "azurerm_role_assignment" })
+      .filter(({ constructPath }) => constructPath?.startsWith("aml-dev/Workspace/Roles/"));
+    expect(roles).toHaveLength(8);
+    for (const role of roles) expect(workspace).toDependOnTransitively(role);
+  });
+
+  it("S0-WSP-07 puts what the workspace stands on, and its endpoints, before the workspace", () => {
+    for (const type of [
+      "azurerm_application_insights",
+      "azurerm_storage_account",
+      "azurerm_key_vault",
+      "azurerm_container_registry",
+    ]) {
+      expect(workspace).toDependOn(model.resource({ type }));
+    }
+    for (const subResource of ["blob", "file", "table", "queue", "vault", "registry"]) {
+      expect(workspace).toDependOn(sleep(`Endpoints/${subResource}`));
+    }
+  });
+
+  it("S0-WAI-01 waits 90 seconds behind the roles", () => {
+    expect(sleep("Roles/Propagation").get("create_duration")).toBe("90s");
+    expect(workspace).toDependOnTransitively(sleep("Roles/Propagation"));
+  });
+
+  it("S0-WAI-02 waits another 150 seconds for the workspace's slot", () => {
+    const slot = sleep("Roles/Slot");
+    expect(slot.get("create_duration")).toBe("150s");
+    expect(slot).toDependOn(sleep("Roles/Propagation"));
+    expect(workspace).toDependOn(slot);
+  });
+
+  it("S0-WAI-07 waits again when the assignments change", () => {
+    expect(sleep("Roles/Propagation").get("triggers.awaited")).toMatch(/^\$\{sha256\(join\(/);
+  });
+
+  it("S0-WAI-04 leaves a wait of zero out, and waits for the roles themselves", () => {
+    const without = platformWith({
+      waits: { rolePropagation: "0s", workspaceSlot: "0s", computeRolePropagation: "0s" },
+    });
+    expect(without).toHaveResourceCount("time_sleep", 0);
+    expect(without.resource({ armType: WORKSPACES, type: "azapi_resource" })).toDependOn(
+      at(without, "aml-dev/Workspace/Roles/Identity/KeyVaultReader/Resource"),
+    );
+  });
+
+  it("S0-RBC-05 waits for what the resource group waits for", () => {
+    const platform = new SmallPlatform();
+    const role = new ResourceGroup(platform, "Before", { name: "rg-before", location: "canadacentral" });
+    platform.workspace({ resourceGroup: resourceGroupAfter(platform.resourceGroup, [role]) });
+    const synth = synthesized(platform);
+    for (const type of [
+      "azurerm_storage_account",
+      "azurerm_key_vault",
+      "azurerm_container_registry",
+      "azurerm_application_insights",
+    ]) {
+      expect(synth.resource({ type })).toDependOn(at(synth, "aml-dev/Before"));
+    }
+  });
+});
+
+describe("existing dependants", () => {
+  it("S2-CMK-06 stand in for those that would be made, their endpoints left to their owner", () => {
+    const platform = new SmallPlatform();
+    platform.workspace({
+      storage: WorkspaceStorage.fromStorageAccountId(
+        platform,
+        "St",
+        ID("Microsoft.Storage/storageAccounts", "stexisting"),
+      ),
+      keyVault: WorkspaceKeyVault.fromKeyVaultId(platform, "Kv", ID("Microsoft.KeyVault/vaults", "kvexisting")),
+      containerRegistry: WorkspaceContainerRegistry.fromContainerRegistryId(
+        platform,
+        "Cr",
+        ID("Microsoft.ContainerRegistry/registries", "crexisting"),
+      ),
+      applicationInsights: WorkspaceInsights.fromApplicationInsightsId(
+        platform,
+        "Appi",
+        ID("Microsoft.Insights/components", "appiexisting"),
+      ),
+    });
+    const model = synthesized(platform);
+    expect(model).toHaveAzapiResource(WORKSPACES, {
+      properties: { storageAccount: ID("Microsoft.Storage/storageAccounts", "stexisting") },
+    });
+    for (const type of [
+      "azurerm_storage_account",
+      "azurerm_key_vault",
+      "azurerm_container_registry",
+      "azurerm_application_insights",
+    ]) {
+      expect(model).toHaveResourceCount(type, 0);
+    }
+    expect(model).toHaveResourceCount("azurerm_private_endpoint", 1);
+  });
+
+  it("S2-CMK-06 fail on an id of another type", () => {
+    const platform = new SmallPlatform();
+    expect(() =>
+      WorkspaceStorage.fromStorageAccountId(platform, "St", ID("Microsoft.KeyVault/vaults", "kvexisting")),
+    ).toThrow("aml-dev/St.resourceId");
+  });
+
+  it("AmlWorkspace.fromAttributes stands for an existing workspace whose outbound rules are written here", () => {
+    const platform = new SmallPlatform();
+    const identity = ManagedIdentity.fromAttributes(platform, "Id", {
+      id: ID("Microsoft.ManagedIdentity/userAssignedIdentities", "id"),
+      principalId: SOMEONE,
+      clientId: SOMEONE,
+    });
+    const workspace = AmlWorkspace.fromAttributes(platform, "Existing", {
+      workspaceId: ID(WORKSPACES, "mlwexisting"),
+      workspaceName: "mlwexisting",
+      environmentName: "dev",
+      identity,
+      computeIdentity: identity,
+    });
+    workspace.outboundRules.addPrivateEndpointRule({
+      name: "AllowStorage",
+      target: { construct: platform, resourceId: ID("Microsoft.Storage/storageAccounts", "stexisting") },
+      subresourceTarget: "blob",
+    });
+    expect(synthesized(platform)).toHaveAzapiResource(OUTBOUND_RULES, { parent_id: ID(WORKSPACES, "mlwexisting") });
+  });
+
+  it("is recognised by its brand across copies of the library", () => {
+    const platform = new SmallPlatform();
+    expect(AmlWorkspace.isAmlWorkspace(platform.workspace())).toBe(true);
+    expect(AmlWorkspace.isAmlWorkspace(platform)).toBe(false);
+  });
+});
+
+describe("sharing with a registry", () => {
+  const registry = { registryId: ID("Microsoft.MachineLearningServices/registries", "mlrdevcc01") };
+
+  it("S0-PRO-20 is off: the storage account stays private", () => {
+    expect(defaultPlatform()).toHaveResource("azurerm_storage_account", { public_network_access_enabled: false });
+  });
+
+  it("S0-PRO-20 opens the storage account for that registry only, with a warning", () => {
+    const platform = new SmallPlatform();
+    const workspace = platform.workspace();
+    workspace.enableRegistrySharing(registry);
+    expect(synthesized(platform)).toHaveResource("azurerm_storage_account", {
+      public_network_access_enabled: true,
+      network_rules: {
+        default_action: "Deny",
+        private_link_access: [{ endpoint_resource_id: registry.registryId }],
+      },
+    });
+    expect(workspace.node.metadata).toContainEqual(
+      expect.objectContaining({ type: "@cdktf/warn", data: expect.stringContaining("selected networks") }),
+    );
+  });
+
+  it("S0-PRO-20 fails for a storage account that existed before", () => {
+    const platform = new SmallPlatform();
+    const workspace = platform.workspace({
+      storage: WorkspaceStorage.fromStorageAccountId(
+        platform,
+        "St",
+        ID("Microsoft.Storage/storageAccounts", "stexisting"),
+      ),
+    });
+    expect(() => workspace.enableRegistrySharing(registry)).toThrow("a storage account that the workspace made");
+  });
+});
