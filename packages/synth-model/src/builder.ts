@@ -129,7 +129,7 @@ class StackBuilder {
   #declare(draft: Draft, file: SourceFile): void {
     const existing = this.#drafts.get(draft.address);
     if (file.override) {
-      if (existing) existing.content = override(existing.content, draft.content);
+      if (existing) existing.content = override(existing, draft.content);
       else this.#error("unknown-reference", draft, `${draft.address} overrides nothing: no other file declares it`);
     } else if (existing) {
       this.#error("duplicate-address", draft, `${draft.address} is declared twice; give one of them another name`);
@@ -183,8 +183,8 @@ function addressOf(kind: ElementKind, labels: readonly string[], body: JsonObjec
 }
 
 /** Terraform's rule for override files: an argument replaces its like, `lifecycle` argument by argument. */
-function override(base: Json, change: Json): Json {
-  if (!isJsonObject(base) || !isJsonObject(change)) return change;
+function override({ kind, content: base }: Draft, change: Json): Json {
+  if (kind === "local" || !isJsonObject(base) || !isJsonObject(change)) return change;
   const comment = base["//"] === undefined ? {} : { "//": base["//"] };
   return { ...base, ...change, ...comment, ...mergedBlock("lifecycle", base, change) };
 }

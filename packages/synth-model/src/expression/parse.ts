@@ -12,9 +12,16 @@ export class ExpressionError extends Error {
     public readonly text: string,
     public readonly offset: number,
   ) {
-    super(`${reason} at character ${offset + 1} of ${JSON.stringify(text)}`);
+    super(`${reason} at character ${offset + 1} of ${JSON.stringify(excerpt(text, offset))}`);
     this.name = "ExpressionError";
   }
+}
+
+/** A text in full, or what is around a place in it. */
+function excerpt(text: string, offset: number): string {
+  const around = 60;
+  if (text.length <= 2 * around) return text;
+  return `…${text.slice(Math.max(0, offset - around), offset + around)}…`;
 }
 
 /** Whether a string of Terraform JSON holds anything but literal text. */
@@ -154,11 +161,15 @@ class Parser {
   }
 
   #expression(): Expression {
+    return this.#deeper(() => this.#conditional());
+  }
+
+  #deeper<T>(read: () => T): T {
     this.#depth += 1;
     if (this.#depth > DEEPEST) this.#fail(`more than ${DEEPEST} nested expressions`);
-    const expression = this.#conditional();
+    const result = read();
     this.#depth -= 1;
-    return expression;
+    return result;
   }
 
   #conditional(): Expression {
@@ -176,9 +187,10 @@ class Parser {
     if (!operators) return this.#unary();
     const start = this.#start();
     let left = this.#binary(level + 1);
-    for (;;) {
+    for (let length = 1; ; length += 1) {
       const operator = operators.find((candidate) => this.#take(candidate));
       if (!operator) return left;
+      if (length > DEEPEST) this.#fail(`more than ${DEEPEST} nested expressions`);
       const right = this.#binary(level + 1);
       left = { kind: "operation", text: this.#since(start), operator, operands: [left, right] };
     }
@@ -188,7 +200,7 @@ class Parser {
     const start = this.#start();
     const operator = this.#take("!") ? "!" : this.#take("-") ? "-" : undefined;
     if (!operator) return this.#postfix();
-    const operand = this.#unary();
+    const operand = this.#deeper(() => this.#unary());
     return { kind: "operation", text: this.#since(start), operator, operands: [operand] };
   }
 
@@ -296,7 +308,7 @@ class Parser {
   #objectKey(): Expression {
     this.#space();
     const computed = this.text[this.#at] === "(";
-    const key = this.#postfix();
+    const key = this.#deeper(() => this.#postfix());
     return !computed && key.kind === "traversal" && key.steps.length === 0
       ? { kind: "literal", text: key.text, value: key.root }
       : key;
