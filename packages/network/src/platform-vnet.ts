@@ -160,11 +160,15 @@ class ImportedVirtualNetwork extends VirtualNetworkBase {
     const { privateEndpointSubnet, bastion } = attributes;
     this.privateEndpointSubnet = PlatformSubnet.fromAttributes(this, "PrivateEndpointSubnet", privateEndpointSubnet);
     if (privateEndpointSubnet.addressPrefix !== undefined) {
-      this.noteSubnet("PrivateEndpointSubnet", privateEndpointSubnet.addressPrefix);
+      this.noteSubnet(
+        "PrivateEndpointSubnet",
+        "privateEndpointSubnet.addressPrefix",
+        privateEndpointSubnet.addressPrefix,
+      );
     }
     if (bastion) {
       this.ownBastion = BastionHost.fromAttributes(this, "Bastion", bastion);
-      this.noteSubnet("BastionSubnet", bastion.subnetAddressPrefix);
+      this.noteSubnet("BastionSubnet", "bastion.subnetAddressPrefix", bastion.subnetAddressPrefix);
     }
   }
 }

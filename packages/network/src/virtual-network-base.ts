@@ -13,7 +13,7 @@ import { Annotations } from "cdktf";
 import { Construct } from "constructs";
 import { plannedBlock } from "./address-plan.js";
 import { BastionHost, type BastionHostOptions, type IBastionHost } from "./bastion-host.js";
-import { type BlockSizes, type CidrBlock, findOverlap, parseBlock, SUBNET_SIZES } from "./cidr.js";
+import { type BlockSizes, type CidrBlock, overlap, parseBlock, SUBNET_SIZES } from "./cidr.js";
 import { Jumpbox, type JumpboxOptions } from "./jumpbox.js";
 import { PlatformSubnet, type PrivateEndpointNetworkPolicies } from "./platform-subnet.js";
 import { SecurityGroup } from "./security-group.js";
@@ -151,7 +151,7 @@ export interface IPlatformVnet extends IVirtualNetwork {
 
 interface KnownSubnet {
   readonly block: CidrBlock;
-  readonly path: string;
+  readonly id: string;
 }
 
 /** What networks that are made here and existing ones have in common. */
@@ -329,9 +329,9 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
   }
 
   /** Takes note of a subnet that exists already. */
-  protected noteSubnet(path: string, addressPrefix: string): void {
-    const block = parseBlock(this, path, addressPrefix, { largest: 0, smallest: 32 });
-    if (block) this.#subnets.push({ block, path });
+  protected noteSubnet(id: string, prop: string, addressPrefix: string): void {
+    const block = parseBlock(this, prop, addressPrefix, SUBNET_SIZES);
+    if (block) this.#subnets.push({ block, id });
   }
 
   #claim(id: string, prop: string, addressPrefix: string, sizes: BlockSizes): void {
@@ -346,13 +346,14 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
         fix: "move the subnet into the network, or add its block to addressSpace",
       });
     }
-    const claimed = { block, path: id };
-    this.#subnets.push(claimed);
-    const overlapping = findOverlap(this.#subnets)?.find((other) => other !== claimed);
-    if (!overlapping) return;
+    const taken = this.#subnets.find((other) => overlap(block, other.block));
+    if (!taken) {
+      this.#subnets.push({ block, id });
+      return;
+    }
     refuse(this, prop, {
       value: addressPrefix,
-      allowed: `a block apart from ${overlapping.block.address} of ${overlapping.path}`,
+      allowed: `a block apart from ${taken.block.address} of ${taken.id}`,
       fix: "use one that no other subnet has",
     });
   }

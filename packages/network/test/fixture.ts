@@ -1,14 +1,16 @@
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group/index.js";
-import { type ITerraformDependable, TerraformStack, Testing } from "cdktf";
+import { type ITerraformDependable, TerraformStack, Testing, Token } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import {
   constrainProviders,
+  type IMonitoring,
   type IPrivateDnsZones,
   type ISubnet,
   type IVirtualNetwork,
   type PrivateLinkTarget,
   WriteChain,
 } from "@org/aml-core";
+import { PlatformNaming } from "@org/aml-naming";
 import type { PrivateLinkSubResource } from "@org/azure-catalog";
 
 /** A stack for one test, written for a major version of azurerm. */
@@ -22,6 +24,13 @@ export function groupIn(stack: TerraformStack, id = "Group"): ResourceGroup {
   return new ResourceGroup(stack, id, { name: "rg-aml-vnet-dev-cc-01", location: "canadacentral" });
 }
 
+/** Names of an environment, of the reference platform's parts. */
+export const namesOf = (environment: string) =>
+  new PlatformNaming({ prefix: "aml", locationCode: "cc", suffix: "01" }).environment(environment);
+
+/** The text of a value that only Terraform knows. */
+export const later = (name = "later") => Token.asString({ resolve: () => `\${var.${name}}` });
+
 type Block = Record<string, unknown>;
 
 /** The resources of a type, by their logical ids, as Terraform reads them. */
@@ -34,6 +43,23 @@ export function only(stack: TerraformStack, type: string): Block {
   const found = Object.values(resourcesOf(stack, type));
   if (found.length !== 1) throw new Error(`${found.length} resources of the type ${type}`);
   return found[0] as Block;
+}
+
+/** What a resource waits for, by the addresses that Terraform reads. */
+export function dependenciesOf(stack: TerraformStack, type: string, id: string): unknown {
+  const found = Object.entries(resourcesOf(stack, type)).filter(([key]) => key.startsWith(id));
+  if (found.length !== 1) throw new Error(`${found.length} resources of the type ${type} begin with ${id}`);
+  return found[0]?.[1].depends_on;
+}
+
+/** Monitoring that keeps what it was asked to send. */
+export class FakeMonitoring extends Construct implements IMonitoring {
+  public readonly logAnalyticsWorkspaceId = "/log";
+  public readonly sent: [path: string, logs: readonly string[], metrics: readonly string[]][] = [];
+
+  public diagnose(scope: Construct, id: string, { categories }: Parameters<IMonitoring["diagnose"]>[2]): void {
+    this.sent.push([`${scope.node.path}/${id}`, categories.logs, categories.metrics]);
+  }
 }
 
 /** Private DNS zones that are all in one group and linked to every network, with what was claimed in them. */

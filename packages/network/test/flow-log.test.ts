@@ -1,0 +1,90 @@
+import type { TerraformStack } from "cdktf";
+import { beforeEach, describe, expect, it } from "vitest";
+import { FlowLog, type FlowLogProps } from "../src/index.js";
+import { FakeNetwork, groupIn, later, only, stackFor } from "./fixture.js";
+
+let stack: TerraformStack;
+
+beforeEach(() => {
+  stack = stackFor();
+});
+
+function flowLog(props: Partial<FlowLogProps> = {}): FlowLog {
+  const dependables = [groupIn(stack, "Role")];
+  const vnet = new FakeNetwork(stack, "Network", { name: "rg", id: "/rg", location: "canadacentral", dependables });
+  return new FlowLog(stack, "FlowLog", { vnet, storageAccountId: "/storage", ...props });
+}
+const written = () => only(stack, "azurerm_network_watcher_flow_log");
+
+describe("FlowLog", () => {
+  it("S0-NET-10 keeps the flows of a network for 90 days, by the argument that both majors of azurerm have", () => {
+    flowLog();
+    expect(written()).toMatchObject({
+      name: "fl-vnet-aml-dev-cc-01",
+      network_watcher_name: "NetworkWatcher_canadacentral",
+      resource_group_name: "NetworkWatcherRG",
+      location: "canadacentral",
+      target_resource_id: "/subscriptions/s/virtualNetworks/vnet-aml-dev-cc-01",
+      storage_account_id: "/storage",
+      enabled: true,
+      version: 2,
+      retention_policy: { enabled: true, days: 90 },
+      depends_on: ["azurerm_resource_group.Role"],
+    });
+    expect(written()).not.toHaveProperty("traffic_analytics");
+    expect(written()).not.toHaveProperty("network_security_group_id");
+  });
+
+  it("S0-NET-10 is analysed in Log Analytics", () => {
+    const workspaceId = "00000000-0000-0000-0000-000000000001";
+    flowLog({ trafficAnalytics: { workspaceId, workspaceResourceId: "/log" } });
+    expect(written().traffic_analytics).toEqual({
+      enabled: true,
+      workspace_id: workspaceId,
+      workspace_region: "canadacentral",
+      workspace_resource_id: "/log",
+      interval_in_minutes: 60,
+    });
+  });
+
+  it("takes another watcher, name, retention, region and interval", () => {
+    flowLog({
+      name: "flows",
+      networkWatcherName: "watcher",
+      networkWatcherResourceGroupName: "rg-watcher",
+      retentionInDays: 365,
+      trafficAnalytics: {
+        workspaceId: later(),
+        workspaceResourceId: "/log",
+        workspaceRegion: "canadaeast",
+        intervalInMinutes: 10,
+      },
+      tags: { environment: "dev" },
+    });
+    expect(written()).toMatchObject({
+      name: "flows",
+      network_watcher_name: "watcher",
+      resource_group_name: "rg-watcher",
+      retention_policy: { days: 365 },
+      traffic_analytics: { workspace_region: "canadaeast", interval_in_minutes: 10 },
+      tags: { environment: "dev" },
+    });
+  });
+
+  it.each([0, 366, 1.5])("S0-NET-10 fails on %d days", (retentionInDays) => {
+    expect(() => flowLog({ retentionInDays })).toThrow(
+      `stack/FlowLog.retentionInDays: got ${retentionInDays}; allowed: a whole number of days from 1 to 365`,
+    );
+  });
+
+  it("fails on a workspace that is named by its ARM id, and on a name that Azure refuses", () => {
+    const trafficAnalytics = { workspaceId: "/log", workspaceResourceId: "/log" };
+    expect(() => flowLog({ trafficAnalytics })).toThrow('stack/FlowLog.trafficAnalytics.workspaceId: got "/log"');
+    stack = stackFor();
+    expect(() => flowLog({ name: "-" })).toThrow('stack/FlowLog.name: got "-"');
+  });
+
+  it("does not judge days that only Terraform knows", () => {
+    flowLog({ retentionInDays: later() as never });
+  });
+});

@@ -1,0 +1,252 @@
+import { TerraformVariable, type TerraformStack, Testing } from "cdktf";
+import { beforeEach, describe, expect, it } from "vitest";
+import { Jumpbox, type JumpboxProps, PlatformSubnet } from "../src/index.js";
+import { groupIn, later, only, resourcesOf, stackFor } from "./fixture.js";
+
+let stack: TerraformStack;
+
+beforeEach(() => {
+  stack = stackFor();
+});
+
+function jumpbox(props: Partial<JumpboxProps> = {}): Jumpbox {
+  return new Jumpbox(stack, "Jumpbox", {
+    resourceGroup: { name: "rg", id: "/rg", location: "canadacentral" },
+    subnet: PlatformSubnet.fromAttributes(stack, "Subnet", { subnetId: "/subnet" }),
+    name: "vm-aml-jumpbox-dev-cc-01",
+    networkInterfaceName: "nic-aml-jumpbox-dev-cc-01",
+    adminUsername: "azureadmin",
+    adminPassword: later("jumpbox_password"),
+    ...props,
+  });
+}
+const machine = () => only(stack, "azurerm_windows_virtual_machine");
+
+describe("Jumpbox", () => {
+  it("S0-BAS-02 S2-ACC-06 is a Windows machine with the Data Science image", () => {
+    jumpbox();
+    expect(machine()).toMatchObject({
+      name: "vm-aml-jumpbox-dev-cc-01",
+      resource_group_name: "rg",
+      location: "canadacentral",
+      computer_name: "jumpbox",
+      size: "Standard_D8s_v5",
+      admin_username: "azureadmin",
+      source_image_reference: {
+        publisher: "microsoft-dsvm",
+        offer: "dsvm-win-2022",
+        sku: "winserver-2022",
+        version: "latest",
+      },
+      network_interface_ids: [
+        expect.stringMatching(/^\$\{azurerm_network_interface\.Jumpbox_NetworkInterface_\w+\.id\}$/),
+      ],
+    });
+  });
+
+  it("S0-BAS-03 S0-ARC-12 has a private address only", () => {
+    jumpbox();
+    expect(only(stack, "azurerm_network_interface")).toMatchObject({
+      name: "nic-aml-jumpbox-dev-cc-01",
+      resource_group_name: "rg",
+      ip_configuration: [{ name: "internal", subnet_id: "/subnet", private_ip_address_allocation: "Dynamic" }],
+    });
+    expect(JSON.stringify(resourcesOf(stack, "azurerm_network_interface"))).not.toContain('"public_ip_address_id":"');
+    expect(resourcesOf(stack, "azurerm_public_ip")).toEqual({});
+  });
+
+  it("S0-BAS-13 has a premium disk, and its boot diagnostics are kept by Azure", () => {
+    jumpbox();
+    expect(machine()).toMatchObject({
+      os_disk: { caching: "ReadWrite", storage_account_type: "Premium_LRS" },
+      boot_diagnostics: {},
+    });
+    expect(machine().boot_diagnostics).toEqual({});
+    expect(machine().os_disk).not.toHaveProperty("disk_size_gb");
+  });
+
+  it("starts with secure boot and a virtual TPM, and updates itself, by arguments that both majors of azurerm have", () => {
+    jumpbox();
+    expect(machine()).toMatchObject({
+      secure_boot_enabled: true,
+      vtpm_enabled: true,
+      automatic_updates_enabled: true,
+      encryption_at_host_enabled: false,
+    });
+    expect(machine()).not.toHaveProperty("enable_automatic_updates");
+  });
+
+  it("does without secure boot where the image can't", () => {
+    jumpbox({ image: { publisher: "p", offer: "o", sku: "s", version: "1.0.0", trustedLaunch: false } });
+    expect(machine()).toMatchObject({
+      source_image_reference: { publisher: "p", offer: "o", sku: "s", version: "1.0.0" },
+      secure_boot_enabled: false,
+      vtpm_enabled: false,
+    });
+    expect(machine().source_image_reference).not.toHaveProperty("trustedLaunch");
+  });
+
+  it("takes another size, disk, zone, computer name and encryption", () => {
+    jumpbox({
+      size: "Standard_D4s_v5",
+      osDiskSizeInGb: 256,
+      zone: "2",
+      computerName: "jumpdev",
+      encryptionAtHost: true,
+      location: "canadaeast",
+      tags: { environment: "dev" },
+    });
+    expect(machine()).toMatchObject({
+      size: "Standard_D4s_v5",
+      os_disk: { disk_size_gb: 256 },
+      zone: "2",
+      computer_name: "jumpdev",
+      encryption_at_host_enabled: true,
+      location: "canadaeast",
+      tags: { environment: "dev" },
+    });
+    expect(only(stack, "azurerm_network_interface")).toMatchObject({
+      location: "canadaeast",
+      tags: { environment: "dev" },
+    });
+  });
+
+  it("S0-BAS-05 takes the password of a sensitive variable, and checks its length when Terraform plans", () => {
+    const { stringValue } = new TerraformVariable(stack, "password", { type: "string", sensitive: true });
+    jumpbox({ adminPassword: stringValue });
+    expect(machine()).toMatchObject({
+      admin_password: "${var.password}",
+      lifecycle: {
+        precondition: [
+          {
+            condition: "${((length(var.password) >= 12) && (length(var.password) <= 72))}",
+            error_message: "The administrator's password of the jumpbox has to have 12 to 72 characters.",
+          },
+        ],
+      },
+    });
+  });
+
+  it("S0-BAS-05 fails on a literal password without repeating it", () => {
+    const make = () => jumpbox({ adminPassword: "Correct-Horse-Battery-1" });
+    expect(make).toThrow(
+      'stack/Jumpbox.adminPassword: got "a literal, not shown"; allowed: a value that only Terraform',
+    );
+    expect(make).not.toThrow("Correct-Horse");
+    expect(Testing.synth(stack)).not.toContain("Correct-Horse");
+  });
+
+  it("S0-BAS-09 is switched off every day", () => {
+    jumpbox({ autoShutdown: { time: "1930", timezone: "Eastern Standard Time" }, tags: { environment: "dev" } });
+    expect(only(stack, "azurerm_dev_test_global_vm_shutdown_schedule")).toMatchObject({
+      virtual_machine_id: expect.stringMatching(/^\$\{azurerm_windows_virtual_machine\.Jumpbox_\w+\.id\}$/),
+      location: "canadacentral",
+      daily_recurrence_time: "1930",
+      timezone: "Eastern Standard Time",
+      notification_settings: { enabled: false },
+      tags: { environment: "dev" },
+    });
+  });
+
+  it("S0-BAS-09 tells somebody before it is switched off", () => {
+    jumpbox({ autoShutdown: { time: "0000", timezone: "UTC", notificationEmail: "team@example.com" } });
+    expect(only(stack, "azurerm_dev_test_global_vm_shutdown_schedule").notification_settings).toEqual({
+      enabled: true,
+      email: "team@example.com",
+      time_in_minutes: 30,
+    });
+  });
+
+  it("S0-BAS-09 runs until somebody stops it otherwise", () => {
+    jumpbox();
+    expect(resourcesOf(stack, "azurerm_dev_test_global_vm_shutdown_schedule")).toEqual({});
+  });
+
+  it.each(["2400", "1260", "9:00", "900", ""])("S0-BAS-09 fails on %j as a time of day", (time) => {
+    expect(() => jumpbox({ autoShutdown: { time, timezone: "UTC" } })).toThrow(
+      `stack/Jumpbox.autoShutdown.time: got "${time}"; allowed: a time of day as HHmm, from 0000 to 2359`,
+    );
+  });
+
+  it.each([14, 121])("S0-BAS-09 fails on %d minutes before", (notificationMinutes) => {
+    expect(() =>
+      jumpbox({
+        autoShutdown: { time: "1930", timezone: "UTC", notificationEmail: "a@example.com", notificationMinutes },
+      }),
+    ).toThrow(`notificationMinutes: got ${notificationMinutes}; allowed: 15 to 120 minutes; fix: use 30`);
+  });
+
+  it("is signed in to with Entra accounts by an extension and an identity", () => {
+    jumpbox({ entraSignIn: true, tags: { environment: "dev" } });
+    expect(machine().identity).toEqual({ type: "SystemAssigned" });
+    expect(only(stack, "azurerm_virtual_machine_extension")).toMatchObject({
+      name: "AADLoginForWindows",
+      virtual_machine_id: expect.stringMatching(/^\$\{azurerm_windows_virtual_machine\.Jumpbox_\w+\.id\}$/),
+      publisher: "Microsoft.Azure.ActiveDirectory",
+      type: "AADLoginForWindows",
+      type_handler_version: "2.0",
+      auto_upgrade_minor_version: true,
+      tags: { environment: "dev" },
+    });
+  });
+
+  it("has no identity and no extension otherwise", () => {
+    jumpbox();
+    expect(machine()).not.toHaveProperty("identity");
+    expect(resourcesOf(stack, "azurerm_virtual_machine_extension")).toEqual({});
+  });
+
+  it("waits for what its group and its subnet wait for", () => {
+    const [role, association] = [groupIn(stack, "Role"), groupIn(stack, "Association")];
+    const subnet = PlatformSubnet.fromAttributes(stack, "Guarded", { subnetId: "/subnet" });
+    jumpbox({
+      resourceGroup: { name: "rg", id: "/rg", location: "canadacentral", dependables: [role] },
+      subnet: Object.assign(subnet, { dependables: [association] }),
+    });
+    expect(only(stack, "azurerm_network_interface").depends_on).toEqual([
+      "azurerm_resource_group.Role",
+      "azurerm_resource_group.Association",
+    ]);
+  });
+
+  it.each(["administrator", "Admin", "root", "user1", "guest"])(
+    "S0-BAS-05 fails on the reserved user name %s",
+    (adminUsername) => {
+      expect(() => jumpbox({ adminUsername })).toThrow(`stack/Jumpbox.adminUsername: got "${adminUsername}"`);
+    },
+  );
+
+  it.each(["a".repeat(21), "with/slash", "dot.", ""])("S0-BAS-05 fails on the user name %j", (adminUsername) => {
+    expect(() => jumpbox({ adminUsername })).toThrow("stack/Jumpbox.adminUsername");
+  });
+
+  it.each(["jumpbox-prod-001", "123", "jump_box", "jump-"])(
+    "S0-BAS-02 fails on the computer name %j",
+    (computerName) => {
+      expect(() => jumpbox({ computerName })).toThrow(`stack/Jumpbox.computerName: got "${computerName}"`);
+    },
+  );
+
+  it("S0-BAS-02 accepts a computer name of 15 characters", () => {
+    jumpbox({ computerName: "jumpbox-prod-01" });
+  });
+
+  it("fails on names that Azure refuses", () => {
+    expect(() => jumpbox({ name: "vm!" })).toThrow('stack/Jumpbox.name: got "vm!"');
+    stack = stackFor();
+    expect(() => jumpbox({ networkInterfaceName: "n" })).toThrow('stack/Jumpbox.networkInterfaceName: got "n"');
+  });
+
+  it("does not judge what only Terraform knows", () => {
+    jumpbox({
+      adminUsername: later(),
+      computerName: later(),
+      autoShutdown: {
+        time: later(),
+        timezone: later(),
+        notificationEmail: later(),
+        notificationMinutes: later() as never,
+      },
+    });
+  });
+});

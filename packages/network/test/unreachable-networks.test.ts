@@ -1,0 +1,55 @@
+import { AnnotationMetadataEntryType, type TerraformStack } from "cdktf";
+import { beforeEach, describe, expect, it } from "vitest";
+import { type IPlatformVnet, PlatformVnet, warnUnreachable } from "../src/index.js";
+import { groupIn, later, namesOf, stackFor } from "./fixture.js";
+
+let stack: TerraformStack;
+let dev: IPlatformVnet;
+let prod: IPlatformVnet;
+
+beforeEach(() => {
+  stack = stackFor();
+  const resourceGroup = groupIn(stack);
+  const network = (environment: string, addressSpace: string) =>
+    new PlatformVnet(stack, environment, { resourceGroup, names: namesOf(environment), addressSpace });
+  dev = network("dev", "10.1.0.0/16");
+  prod = network("prod", "10.2.0.0/16");
+});
+
+function addJumpbox(network: IPlatformVnet): void {
+  network.addBastion({});
+  network.addJumpbox({ adminUsername: "azureadmin", adminPassword: later() });
+}
+const warningsOf = ({ node }: IPlatformVnet) =>
+  node.metadata.filter(({ type }) => type === AnnotationMetadataEntryType.WARN).map(({ data }) => data as string);
+
+describe("warnUnreachable", () => {
+  it("S0-BAS-07 names the environment that no jumpbox reaches", () => {
+    addJumpbox(prod);
+    expect(warnUnreachable([dev, prod])).toEqual([dev]);
+    expect(warningsOf(dev)).toEqual([
+      "No jumpbox reaches the environment dev: the only ones are in prod, and the networks are not peered. Add a jumpbox " +
+        "to stack/dev, or peer it with one that has.",
+    ]);
+    expect(warningsOf(prod)).toEqual([]);
+  });
+
+  it("S0-BAS-07 says nothing where each environment has a jumpbox", () => {
+    addJumpbox(dev);
+    addJumpbox(prod);
+    expect(warnUnreachable([dev, prod])).toEqual([]);
+  });
+
+  it.each(["dev", "prod"])("S0-BAS-07 says nothing where %s was peered with the other one", (environment) => {
+    addJumpbox(prod);
+    if (environment === "dev") dev.peerWith(prod);
+    else prod.peerWith(dev);
+    expect(warnUnreachable([dev, prod])).toEqual([]);
+    expect(warningsOf(dev)).toEqual([]);
+  });
+
+  it("says nothing where nobody comes by a jumpbox", () => {
+    expect(warnUnreachable([dev, prod])).toEqual([]);
+    expect(warningsOf(dev)).toEqual([]);
+  });
+});
