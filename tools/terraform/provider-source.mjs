@@ -26,10 +26,11 @@ const AZURERM = "hashicorp/azurerm";
 export async function fromMirror(wanted, options) {
   const mirror = await provideMirror(wanted, options);
   const azurerm = mirror.present.filter(({ source }) => source === AZURERM);
+  const majors = azurerm.map(({ version }) => Number.parseInt(version, 10));
   return {
     env: { TF_CLI_CONFIG_FILE: mirror.configFile, TF_PLUGIN_CACHE_DIR: undefined },
     oneAtATime: false,
-    azurermMajors: azurerm.map(({ version }) => Number.parseInt(version, 10)),
+    azurermMajors: [...new Set(majors)],
     present: presentLines(mirror),
     absent: absentLines(mirror),
   };

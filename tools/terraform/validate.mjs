@@ -4,10 +4,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { bodySummary, judgeBodies, withBodies } from "./arm-bodies.mjs";
+import { loadArmTypes } from "./arm-types.mjs";
 import { readArguments } from "./arguments.mjs";
 import { cacheFolder } from "./cache.mjs";
 import { concurrently, oneAfterTheOther } from "./concurrently.mjs";
-import { BadInputError, runCommand } from "./errors.mjs";
+import { BadInputError, UnavailableError, runCommand } from "./errors.mjs";
 import { judge } from "./judge.mjs";
 import { fromMirror, fromRegistry } from "./provider-source.mjs";
 import { WORKSPACE, readWanted } from "./providers.mjs";
@@ -35,8 +37,41 @@ const USAGE = `usage: npm run validate [-- [DIR...] [--mirror | --registry] [--s
 exit code: 0 all accepted, 1 a stack refused or wrong input, 2 Terraform or a provider can't be had`;
 
 await runCommand(async () => {
-  const { values, positionals: folders } = readArguments(
-    process.argv.slice(2),
+  const options = readOptions(process.argv.slice(2));
+  if (!options) {
+    console.log(USAGE);
+    return 0;
+  }
+  const { command, source } = await provide(options.from);
+  if (options.given.length === 0 && source.azurermMajors.length === 0) {
+    throw new UnavailableError(`no azurerm can be had, so nothing is judged\n${source.absent.join("\n")}`);
+  }
+  const synthesized = options.given.length > 0 ? undefined : mkdtempSync(join(tmpdir(), "synthesized-"));
+  const stacks = synthesized ? await synthesize(options.synth, source.azurermMajors, synthesized) : options.given;
+
+  const terraform = { command, env: source.env, ...(source.oneAtATime ? { turn: oneAfterTheOther() } : {}) };
+  const armTypes = await loadArmTypes();
+  const judged = await concurrently(options.jobs, stacks, async (stack) => {
+    const bodies = judgeBodies(stack, armTypes);
+    return { bodies, verdict: withBodies(await judge(stack, terraform), bodies) };
+  });
+
+  const verdicts = judged.map(({ verdict }) => verdict);
+  for (const text of verdicts.map(findingsText)) if (text) console.log(`${text}\n`);
+  console.log(table(verdicts));
+  console.log(`\n${summary(verdicts)}`);
+  console.log(bodySummary(judged.map(({ bodies }) => bodies)));
+  for (const line of source.absent) console.log(`!! ${line}`);
+  const code = exitCode(verdicts);
+  // What was refused stays, so that the files that the findings name can be looked at.
+  if (code === 0 && synthesized) rmSync(synthesized, { recursive: true });
+  return code;
+});
+
+/** @param {readonly string[]} args */
+function readOptions(args) {
+  const { values, positionals } = readArguments(
+    args,
     {
       mirror: { type: "boolean" },
       registry: { type: "boolean" },
@@ -47,38 +82,32 @@ await runCommand(async () => {
     USAGE,
     { positionals: true },
   );
-  if (values.help) {
-    console.log(USAGE);
-    return 0;
-  }
+  if (values.help) return undefined;
   const jobs = Number(values.jobs ?? availableParallelism());
-  if (!Number.isInteger(jobs) || jobs < 1)
+  if (!Number.isInteger(jobs) || jobs < 1) {
     throw new BadInputError(`--jobs is ${values.jobs}: give a whole number from 1`);
+  }
   if (values.mirror && values.registry) throw new BadInputError("--mirror and --registry exclude each other: give one");
-  const given = folders.flatMap((folder) => readStacks(resolve(folder)));
+  return {
+    jobs,
+    synth: values.synth ?? SYNTH,
+    from: values.mirror ? "mirror" : values.registry ? "registry" : "wherever",
+    given: positionals.flatMap((folder) => readStacks(resolve(folder))),
+  };
+}
 
+/** @param {string} from mirror, registry, or whichever of them this machine needs */
+async function provide(from) {
   const wanted = readWanted();
   const options = { cache: cacheFolder(), log: console.log };
   const { command, version } = await provideTerraform(wanted.terraform, options);
-  const useRegistry = values.registry ?? (!values.mirror && (await reachesRegistry()));
+  const useRegistry = from === "registry" || (from !== "mirror" && (await reachesRegistry()));
   const source = useRegistry ? fromRegistry(options.cache) : await fromMirror(wanted.providers, options);
   console.log(`terraform ${version}: ${command}`);
   for (const line of source.present) console.log(line);
   console.log("");
-
-  const synthesized = folders.length > 0 ? undefined : mkdtempSync(join(tmpdir(), "synthesized-"));
-  const stacks = synthesized ? await synthesize(values.synth ?? SYNTH, source.azurermMajors, synthesized) : given;
-  const terraform = { command, env: source.env, ...(source.oneAtATime ? { turn: oneAfterTheOther() } : {}) };
-  const verdicts = await concurrently(jobs, stacks, (stack) => judge(stack, terraform));
-  for (const text of verdicts.map(findingsText)) if (text) console.log(`${text}\n`);
-  console.log(table(verdicts));
-  console.log(`\n${summary(verdicts)}`);
-  for (const line of source.absent) console.log(`!! ${line}`);
-  const code = exitCode(verdicts);
-  // What was refused stays, so that the files that the findings name can be looked at.
-  if (code === 0 && synthesized) rmSync(synthesized, { recursive: true });
-  return code;
-});
+  return { command, source };
+}
 
 /**
  * Synthesizes once for each major version of azurerm.

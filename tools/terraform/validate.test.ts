@@ -36,6 +36,18 @@ describe("npm run validate", () => {
     expect(code).toBe(1);
   });
 
+  it("ends with 1 if Terraform accepts a stack with a wrong ARM body", async () => {
+    const type = "Microsoft.MachineLearningServices/workspaces@2025-12-01";
+    const body = { properties: { publicnetworkaccess: "Disabled" } };
+    const json = { resource: { azapi_resource: { Workspace: { type, name: "mlw", body } } } };
+    const { code, stdout } = await validate(synthesized({ "aml-dev": json }));
+    expect(stdout).toContain("error in azapi_resource.Workspace properties.publicnetworkaccess");
+    expect(stdout).toContain(
+      "ARM bodies: 1 judged by the catalogue's shapes (not by azapi), wrong ones in 1 of 1 stacks",
+    );
+    expect(code).toBe(1);
+  });
+
   it("ends with 2 if a provider is unknown, and says which", async () => {
     const json = { terraform: { required_providers: { bar: { source: "foo/bar" } } } };
     const { code, stdout } = await validate(synthesized({ "aml-dev": json }));
