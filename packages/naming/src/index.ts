@@ -1,6 +1,6 @@
-export { EnvironmentNames, registryOutboundRule } from "./environment-names.js";
-export type { FixedNames, NameOverrides, PrivateEndpointNames } from "./environment-names.js";
-export * from "./names-report.js";
+export { registryOutboundRule } from "./derive-names.js";
+export * from "./environment-names.js";
+export { NamesReport, type NamesReportRow } from "./names-report.js";
 export * from "./naming-error.js";
 export * from "./platform-naming.js";
 export * from "./region-code.js";

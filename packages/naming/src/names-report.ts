@@ -1,54 +1,100 @@
-import { NAME_RULES, type NameKind } from "@org/azure-catalog";
-import { type EnvironmentNames, FIXED_NAME_KINDS, type FixedNames } from "./environment-names.js";
+import { CENTRAL_ZONE_KEYS, FIXED_SUBNETS, NAME_RULES, type NameKind } from "@org/azure-catalog";
+import type { EnvironmentNames } from "./environment-names.js";
+import { FIXED_NAME_KINDS, FIXED_NAMES } from "./fixed-name-kinds.js";
 import type { SharedNames } from "./platform-naming.js";
+import { isUnresolved } from "./unresolved.js";
 
 /** One name of a report. */
 export interface NamesReportRow {
   /** Environment, or `shared`. */
   readonly environment: string;
-  /** What has the name: `storageAccount`. */
+  /** What has the name: `storageAccount`, `privateEndpoint(stdevcc01/blob)`. */
   readonly of: string;
   /** The kind in Azure's words: `storage account`. */
   readonly kind: string;
   readonly name: string;
-  /** Characters that are left until Azure's limit. */
-  readonly left: number;
+  /** Within what the name has to be unique: `global`. */
+  readonly unique: string;
+  /** Characters that are left until Azure's limit. Null where Terraform fills the name in, or nothing limits it. */
+  readonly left: number | null;
 }
 
-/** Every name of a platform, as data and as a table. */
+const COLUMNS = ["environment", "of", "kind", "name", "unique", "left"] as const satisfies (keyof NamesReportRow)[];
+
+/** Everything that a platform's environments will be called, as data and as a table (S0-NAM-19). */
 export class NamesReport {
   public readonly rows: readonly NamesReportRow[];
 
   constructor(shared: SharedNames, environments: readonly EnvironmentNames[]) {
     this.rows = [
+      stackRow("shared", shared.dnsStack),
       row("shared", "dnsResourceGroup", "resourceGroup", shared.dnsResourceGroup),
-      ...environments.flatMap((names) =>
-        Object.entries(FIXED_NAME_KINDS).map(([of, kind]) =>
-          row(names.environmentName, of, kind, names[of as keyof FixedNames]),
-        ),
-      ),
+      ...environments.flatMap(rowsOf),
     ];
   }
 
-  /** As a Markdown table. */
+  /** As a Markdown table, columns aligned so that it reads as plain text too. */
   public toMarkdown(): string {
-    return [
-      "| environment | of | kind | name | characters left |",
-      "| --- | --- | --- | --- | ---: |",
-      ...this.rows.map(
-        ({ environment, of, kind, name, left }) => `| ${environment} | ${of} | ${kind} | \`${name}\` | ${left} |`,
-      ),
-      "",
-    ].join("\n");
+    const cells = this.rows.map((row) => COLUMNS.map((column) => String(row[column] ?? "").replaceAll("|", "\\|")));
+    const widths = COLUMNS.map((column, index) =>
+      Math.max(column.length, ...cells.map((row) => cell(row, index).length)),
+    );
+    const line = (row: readonly string[]) => `| ${widths.map((width, i) => cell(row, i).padEnd(width)).join(" | ")} |`;
+    return [line(COLUMNS), line(widths.map((width) => "-".repeat(width))), ...cells.map(line), ""].join("\n");
   }
 
-  /** As plain data: `JSON.stringify(report)`. */
+  /** As plain data, also for `JSON.stringify(report)`. */
   public toJSON(): readonly NamesReportRow[] {
     return this.rows;
   }
 }
 
+/** The names of an environment, those of its usual subnets, endpoints and links among them. */
+export function rowsOf(names: EnvironmentNames): readonly NamesReportRow[] {
+  const { environmentName: environment } = names;
+  const endpoints: readonly (readonly [target: string, subResource: string])[] = [
+    [names.workspace, "amlworkspace"],
+    [names.registry, "amlregistry"],
+    [names.storageAccount, "blob"],
+    [names.storageAccount, "file"],
+    [names.storageAccount, "queue"],
+    [names.storageAccount, "table"],
+    [names.keyVault, "vault"],
+    [names.containerRegistry, "registry"],
+  ];
+  return [
+    stackRow(environment, names.stack),
+    ...FIXED_NAMES.map((of) => row(environment, of, FIXED_NAME_KINDS[of], names[of])),
+    ...["pe", "vm"].map((role) => row(environment, `subnet(${role})`, "subnet", names.subnet(role))),
+    row(environment, "subnet(bastion)", "subnet", FIXED_SUBNETS.bastion.name),
+    ...["pe", "vm", "bastion"].map((role) =>
+      row(environment, `networkSecurityGroup(${role})`, "networkSecurityGroup", names.networkSecurityGroup(role)),
+    ),
+    ...endpoints.flatMap(([target, subResource]) => {
+      const endpoint = names.privateEndpoint(target, subResource);
+      const of = `privateEndpoint(${target}/${subResource})`;
+      return [
+        row(environment, of, "privateEndpoint", endpoint.name),
+        row(environment, of, "networkInterface", endpoint.networkInterfaceName),
+        row(environment, of, "privateServiceConnection", endpoint.connectionName),
+        row(environment, of, "privateDnsZoneGroup", endpoint.zoneGroupName),
+      ];
+    }),
+    ...CENTRAL_ZONE_KEYS.map((zone) =>
+      row(environment, `privateDnsZoneLink(${zone})`, "privateDnsZoneLink", names.privateDnsZoneLink(zone)),
+    ),
+  ];
+}
+
 function row(environment: string, of: string, kind: NameKind, name: string): NamesReportRow {
-  const { label, maxLength } = NAME_RULES[kind];
-  return { environment, of, kind: label, name, left: maxLength - name.length };
+  const { label, maxLength, unique } = NAME_RULES[kind];
+  return { environment, of, kind: label, name, unique, left: isUnresolved(name) ? null : maxLength - name.length };
+}
+
+function stackRow(environment: string, name: string): NamesReportRow {
+  return { environment, of: "stack", kind: "Terraform stack and state", name, unique: "platform", left: null };
+}
+
+function cell(row: readonly string[], index: number): string {
+  return row[index] ?? "";
 }

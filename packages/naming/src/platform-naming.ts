@@ -1,16 +1,13 @@
-import { NAME_RULES } from "@org/azure-catalog";
-import {
-  EnvironmentNames,
-  FIXED_NAME_KINDS,
-  type FixedNames,
-  type NameBasis,
-  type NameOverrides,
-} from "./environment-names.js";
-import { composeName } from "./name-parts.js";
+import { NAME_RULES, type UniquenessScope } from "@org/azure-catalog";
+import { deriveNames, type NameBasis, SHARED } from "./derive-names.js";
+import type { EnvironmentNames, NameOverrides } from "./environment-names.js";
+import { FIXED_NAME_KINDS, FIXED_NAMES } from "./fixed-name-kinds.js";
+import { composeName, dashed } from "./name-parts.js";
 import { NamingError } from "./naming-error.js";
-import { NamesReport } from "./names-report.js";
+import { NamesReport, rowsOf } from "./names-report.js";
 import { regionCode } from "./region-code.js";
 import { defaultPrefixes, type ResourcePrefixes } from "./resource-prefixes.js";
+import { isUnresolved } from "./unresolved.js";
 import { assertName } from "./validate-name.js";
 
 /** Props of {@link PlatformNaming}. */
@@ -21,15 +18,20 @@ export interface PlatformNamingProps {
    */
   readonly prefix?: string;
   /**
-   * Azure region, as `location` takes it.
+   * Azure region, as `location` takes it: lower case without spaces.
    * @default "canadacentral"
    */
   readonly location?: string;
   /**
-   * Short code of the region, 1 to 8 lower-case letters and digits.
-   * @default - `cc` for canadacentral, otherwise the region's geo code
+   * Short code of the region, 1 to 8 lower-case letters and digits, a letter first.
+   * @default - that of `regionCodes`, then `cc` for canadacentral, then the region's geo code
    */
   readonly locationCode?: string;
+  /**
+   * Your own short codes, by region.
+   * @default - none
+   */
+  readonly regionCodes?: Readonly<Record<string, string>>;
   /**
    * What keeps the names of one platform apart from another's: 1 to 8 lower-case letters and digits (S0-NAM-10).
    * @default "01"
@@ -41,8 +43,13 @@ export interface PlatformNamingProps {
    */
   readonly resourcePrefixes?: Partial<ResourcePrefixes>;
   /**
+   * Names in place of derived ones, by environment. {@link PlatformNaming.environment} takes them too.
+   * @default - none
+   */
+  readonly overrides?: Readonly<Record<string, NameOverrides>>;
+  /**
    * Name of the group that holds what environments share.
-   * @default - `rg-aml-dns-shared-cc-01`
+   * @default - derived: `rg-aml-dns-shared-cc-01`
    */
   readonly dnsResourceGroup?: string;
 }
@@ -51,10 +58,15 @@ export interface PlatformNamingProps {
 export interface SharedNames {
   /** Group of the private DNS zones: `rg-aml-dns-shared-cc-01`. */
   readonly dnsResourceGroup: string;
+  /** The Terraform stack of the private DNS zones, and by it its state: `aml-dns-shared`. */
+  readonly dnsStack: string;
 }
 
+const CODE = "1 to 8 lower-case letters and digits, a letter first";
 /**
  * Deterministic names for a platform: equal input, equal names, no random part (S0-ARC-13, S0-NAM-10).
+ *
+ * A part that is a Terraform expression or a CDKTF token is passed on; names with such a part are not judged.
  * @throws NamingError for parts that cannot be part of a name, and for names that would not fit
  */
 export class PlatformNaming {
@@ -64,6 +76,7 @@ export class PlatformNaming {
   public readonly suffix: string;
   public readonly shared: SharedNames;
   readonly #basis: NameBasis;
+  readonly #overrides: Readonly<Record<string, NameOverrides>>;
   readonly #environments = new Map<string, EnvironmentNames>();
   /** Which environment took a name that only one resource in Azure can have. */
   readonly #taken = new Map<string, string>();
@@ -83,41 +96,48 @@ export class PlatformNaming {
       "an Azure region as location takes it, lower case without spaces",
       "canadacentral",
     );
-    const code = props.locationCode ?? regionCode(this.location);
-    if (code === undefined) {
-      throw new NamingError({
-        path: "locationCode",
-        value: undefined,
-        allowed: "1 to 8 lower-case letters and digits",
-        fix: `give the code that stands for ${this.location} in your names; the catalogue knows none`,
-      });
-    }
-    const short = ["1 to 8 lower-case letters and digits", /^[a-z0-9]{1,8}$/] as const;
-    this.locationCode = requirePart("locationCode", code, short[1], short[0], "cc");
-    this.suffix = requirePart("suffix", props.suffix ?? "01", short[1], short[0], "01");
-    this.#basis = {
-      prefix: this.prefix,
-      locationCode: this.locationCode,
-      suffix: this.suffix,
-      prefixes: { ...defaultPrefixes(this.prefix), ...props.resourcePrefixes },
-    };
+    this.locationCode = requirePart(
+      "locationCode",
+      props.locationCode ?? this.#codeOfLocation(props.regionCodes),
+      /^[a-z][a-z0-9]{0,7}$/,
+      CODE,
+      "cc",
+    );
+    this.suffix = requirePart(
+      "suffix",
+      props.suffix ?? "01",
+      /^[a-z0-9]{1,8}$/,
+      "1 to 8 lower-case letters and digits",
+      "01",
+    );
+    const prefixes = { ...defaultPrefixes(this.prefix), ...props.resourcePrefixes };
+    this.#basis = { prefix: this.prefix, locationCode: this.locationCode, suffix: this.suffix, prefixes };
+    this.#overrides = props.overrides ?? {};
     this.shared = {
       dnsResourceGroup:
         props.dnsResourceGroup === undefined
-          ? composeName("resourceGroup", "shared.dnsResourceGroup", "-", [
-              ["resource group prefix", "rg"],
-              ["prefix", this.prefix],
-              ["component", "dns"],
-              ["environment", "shared"],
-              ["location code", this.locationCode],
-              ["suffix", this.suffix],
-            ])
+          ? composeName(
+              "resourceGroup",
+              "shared.dnsResourceGroup",
+              dashed([
+                ["resource prefix", prefixes.resourceGroup],
+                ["prefix", this.prefix],
+                "dns",
+                SHARED,
+                ["location code", this.locationCode],
+                ["suffix", this.suffix],
+              ]),
+            )
           : assertName("resourceGroup", props.dnsResourceGroup, "shared.dnsResourceGroup"),
+      dnsStack: `${this.prefix}-dns-${SHARED}`,
     };
+    this.#taken.set(uniqueKey("resourceGroup", this.shared.dnsResourceGroup), SHARED);
   }
 
   /**
    * The names of an environment; any number of environments, `dev` and `prod` among them.
+   * @param environmentName 2 to 12 lower-case letters and digits, a letter first
+   * @param overrides names in place of derived ones; they go before those of the props
    * @throws NamingError for names that Azure would refuse, overrides for an environment that was named before, and a
    * name that another environment has where Azure lets only one resource have it
    */
@@ -132,23 +152,11 @@ export class PlatformNaming {
         fix: "give all overrides in one call",
       });
     }
-    const names = new EnvironmentNames(environmentName, this.#basis, overrides);
-    for (const [name, kind] of Object.entries(FIXED_NAME_KINDS)) {
-      const { unique, label } = NAME_RULES[kind];
-      if (unique !== "global" && unique !== "tenant" && unique !== "subscription") continue;
-      const value = names[name as keyof FixedNames];
-      const key = `${kind} ${value.toLowerCase()}`;
-      const other = this.#taken.get(key);
-      if (other !== undefined) {
-        throw new NamingError({
-          path: `${environmentName}.${name}`,
-          value,
-          allowed: `a ${label} name that no other environment has; ${other} has it`,
-          fix: "override it in one of the two",
-        });
-      }
-      this.#taken.set(key, environmentName);
-    }
+    const given = Object.hasOwn(this.#overrides, environmentName) ? this.#overrides[environmentName] : undefined;
+    const names = deriveNames(environmentName, this.#basis, { ...given, ...overrides });
+    // Derives the names that are asked for by role or target as well, so that a wrong one shows here.
+    rowsOf(names);
+    this.#take(names);
     this.#environments.set(environmentName, names);
     return names;
   }
@@ -157,9 +165,47 @@ export class PlatformNaming {
   public report(): NamesReport {
     return new NamesReport(this.shared, [...this.#environments.values()]);
   }
+
+  #codeOfLocation(codes: Readonly<Record<string, string>> | undefined): string {
+    const code = regionCode(this.location, codes);
+    if (code !== undefined) return code;
+    throw new NamingError({
+      path: "locationCode",
+      value: undefined,
+      allowed: CODE,
+      fix: `give the code that stands for ${this.location} in your names; the catalogue knows none`,
+    });
+  }
+
+  /** Takes the names that Azure gives to one resource only, wherever it stands. */
+  #take(names: EnvironmentNames): void {
+    const { environmentName } = names;
+    const keys = FIXED_NAMES.filter((name) => WIDE_SCOPES.has(NAME_RULES[FIXED_NAME_KINDS[name]].unique)).map(
+      (name) => {
+        const key = uniqueKey(FIXED_NAME_KINDS[name], names[name]);
+        const other = this.#taken.get(key);
+        if (other === undefined) return key;
+        throw new NamingError({
+          path: `${environmentName}.${name}`,
+          value: names[name],
+          allowed: `a ${NAME_RULES[FIXED_NAME_KINDS[name]].label} name that no other environment has; ${other} has it`,
+          fix: "override it in one of the two",
+        });
+      },
+    );
+    for (const key of keys) this.#taken.set(key, environmentName);
+  }
+}
+
+/** Scopes of uniqueness that reach across environments. */
+const WIDE_SCOPES: ReadonlySet<UniquenessScope> = new Set(["global", "tenant", "subscription", "region"]);
+
+/** Azure's names don't differ by case. */
+function uniqueKey(kind: string, name: string): string {
+  return `${kind} ${name.toLowerCase()}`;
 }
 
 function requirePart(path: string, value: string, pattern: RegExp, allowed: string, example: string): string {
-  if (pattern.test(value)) return value;
+  if (isUnresolved(value) || pattern.test(value)) return value;
   throw new NamingError({ path, value, allowed, fix: `use ${example}, for instance` });
 }

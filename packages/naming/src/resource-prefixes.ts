@@ -1,40 +1,55 @@
 /** What the names of the kinds begin with (S0-NAM-01, S0-NAM-13). */
 export interface ResourcePrefixes {
+  readonly resourceGroup: string;
   readonly vnet: string;
   readonly subnet: string;
+  readonly flowLog: string;
+  /** Of the workspace, and with `in` behind it of Application Insights. */
   readonly workspace: string;
   readonly registry: string;
+  readonly lock: string;
   readonly storage: string;
   readonly containerRegistry: string;
   readonly keyVault: string;
   readonly logAnalytics: string;
+  readonly computeCluster: string;
+  readonly computeInstance: string;
   readonly publicIp: string;
   readonly bastion: string;
   readonly networkSecurityGroup: string;
   readonly networkInterface: string;
   readonly virtualMachine: string;
+  readonly osDisk: string;
   readonly natGateway: string;
+  readonly budget: string;
 }
 
 /**
- * The prefixes where nothing else is said.
+ * The prefixes where nothing else is said: the source document's, and Microsoft's abbreviations for the rest.
  * @param prefix the platform's own prefix, part of some of them
  */
 export function defaultPrefixes(prefix: string): ResourcePrefixes {
   return {
+    resourceGroup: "rg",
     vnet: `vnet-${prefix}`,
     subnet: `snet-${prefix}`,
+    flowLog: "fl",
     workspace: "mlw",
     registry: "mlr",
+    lock: "lock",
     storage: "st",
     containerRegistry: "cr",
     keyVault: "kv",
     logAnalytics: "log",
+    computeCluster: "amlcc",
+    computeInstance: "amli",
     publicIp: "pip",
     bastion: "bas",
     networkSecurityGroup: "nsg",
     networkInterface: "nic",
     virtualMachine: "vm",
+    osDisk: "osdisk",
     natGateway: "ng",
+    budget: "budget",
   };
 }

@@ -13,29 +13,63 @@ export interface TagContext {
   readonly purpose: string;
   /** The part of the platform that makes it: `aml-platform`. */
   readonly component: string;
+  /**
+   * By what its cost is allocated.
+   * @default - what the base tags say
+   */
+  readonly costAllocation?: CostAllocation;
+}
+
+/** By what the cost of a resource is allocated (S0-TAG-02). */
+export interface CostAllocation {
+  /** Tag `project`. */
+  readonly project?: string;
+  /** Tag `owner`. */
+  readonly owner?: string;
+  /** Tag `cost-center`. */
+  readonly costCenter?: string;
 }
 
 /**
- * Lays tags over one another, the later ones winning, and checks the result against Azure's limits.
- * @throws NamingError for more than 50 tags, keys beyond 512 or values beyond 256 characters, and characters that Azure
- * does not take
+ * Lays tags over one another, the later ones winning, and checks the result against Azure's limits. Azure's tag names
+ * don't differ by case, so `Owner` in a later layer replaces the value of `owner`, and the first spelling stays.
+ * @throws NamingError for more than 50 tags, names beyond 512 or values beyond 256 characters, characters that Azure
+ * does not take, and names of one layer that differ by case only
  */
 export function mergeTags(...layers: readonly (Tags | undefined)[]): Tags {
-  const merged: Record<string, string> = {};
-  const spelled = new Map<string, string>();
-  for (const [key, value] of layers.flatMap((layer) => Object.entries(layer ?? {}))) {
-    // Azure's tag names don't differ by case.
-    const name = spelled.get(key.toLowerCase()) ?? key;
-    spelled.set(key.toLowerCase(), name);
-    merged[name] = value;
+  const merged = new Map<string, readonly [name: string, value: string]>();
+  for (const layer of layers) {
+    const own = new Map<string, string>();
+    for (const [name, value] of Object.entries(layer ?? {})) {
+      const key = name.toLowerCase();
+      const twin = own.get(key);
+      if (twin !== undefined) {
+        throw new NamingError({
+          path: `tags.${name}`,
+          value: name,
+          allowed: `names that differ by more than case; ${twin} is there`,
+          fix: "leave one of the two out",
+        });
+      }
+      own.set(key, name);
+      merged.set(key, [merged.get(key)?.[0] ?? name, value]);
+    }
   }
-  assertTags(merged);
-  return merged;
+  const tags = Object.fromEntries(merged.values());
+  assertTags(tags);
+  return tags;
 }
 
-/** The tags of a resource: the platform's base tags, and what the resource belongs to (S0-TAG-01, S0-TAG-02). */
+/**
+ * The tags of a resource: the platform's base tags, and what the resource belongs to (S0-TAG-01, S0-TAG-02).
+ * @throws NamingError for tags that Azure would refuse
+ */
 export function contextTags(base: Tags, context: TagContext): Tags {
-  return mergeTags(base, { environment: context.environment, purpose: context.purpose, component: context.component });
+  const { environment, purpose, component } = context;
+  const { project, owner, costCenter } = context.costAllocation ?? {};
+  const allocation = Object.entries({ project, owner, "cost-center": costCenter });
+  const given = allocation.filter((tag): tag is [string, string] => tag[1] !== undefined);
+  return mergeTags(base, Object.fromEntries(given), { environment, purpose, component });
 }
 
 function assertTags(tags: Tags): void {
@@ -45,25 +79,29 @@ function assertTags(tags: Tags): void {
       path: "tags",
       value: `${count} tags`,
       allowed: `at most ${TAG_RULES.count} tags on a resource`,
-      fix: "put several facts into one tag, or leave some out",
+      fix: `put several facts into one tag, or leave ${count - TAG_RULES.count} out`,
     });
   }
-  for (const [key, value] of Object.entries(tags)) {
-    if (key.length === 0 || key.length > TAG_RULES.keyLength || TAG_RULES.illegalInKey.test(key)) {
-      throw new NamingError({
-        path: `tags.${key}`,
-        value: key,
-        allowed: `a name of 1 to ${TAG_RULES.keyLength} characters without <>%&\\?/`,
-        fix: "use letters, digits and dashes",
-      });
-    }
-    if (!isUnresolved(value) && value.length > TAG_RULES.valueLength) {
-      throw new NamingError({
-        path: `tags.${key}`,
-        value: `${value.slice(0, 40)}… (${value.length} characters)`,
-        allowed: `at most ${TAG_RULES.valueLength} characters`,
-        fix: `shorten it by ${value.length - TAG_RULES.valueLength}`,
-      });
-    }
+  for (const [name, value] of Object.entries(tags)) {
+    assertTagName(name);
+    if (isUnresolved(value) || value.length <= TAG_RULES.valueLength) continue;
+    throw new NamingError({
+      path: `tags.${name}`,
+      value: `${value.slice(0, 40)}… (${value.length} characters)`,
+      allowed: `at most ${TAG_RULES.valueLength} characters`,
+      fix: `shorten it by ${value.length - TAG_RULES.valueLength}`,
+    });
   }
+}
+
+function assertTagName(name: string): void {
+  if (isUnresolved(name)) return;
+  const illegal = TAG_RULES.illegalInKey.exec(name)?.[0];
+  if (name.length > 0 && name.length <= TAG_RULES.keyLength && illegal === undefined) return;
+  throw new NamingError({
+    path: `tags.${name.slice(0, 40)}`,
+    value: name.length > TAG_RULES.keyLength ? `${name.slice(0, 40)}… (${name.length} characters)` : name,
+    allowed: `a name of 1 to ${TAG_RULES.keyLength} characters without <>%&\\?/`,
+    fix: illegal === undefined ? "give a shorter name that is not empty" : `leave ${JSON.stringify(illegal)} out`,
+  });
 }

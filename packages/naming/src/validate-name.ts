@@ -6,7 +6,7 @@ import { isUnresolved } from "./unresolved.js";
 export interface NameViolation {
   readonly kind: NameKind;
   readonly value: string;
-  /** The rule that is broken, in words: `has 3 to 24 characters`. */
+  /** The rule that is broken, in words: `has 3 to 24 characters, not 27`. */
   readonly rule: string;
   /** A name like it that passes. */
   readonly suggestion: string;
@@ -41,9 +41,10 @@ export function assertName(kind: NameKind, value: string, path: string): string 
 
 function brokenRule(rule: NameRule, value: string): string | undefined {
   if (value.length < rule.minLength || value.length > rule.maxLength) {
-    return `has ${rule.minLength} to ${rule.maxLength} characters, not ${value.length}`;
+    return `has ${lengths(rule)} characters, not ${value.length}`;
   }
-  if (rule.illegal.test(value)) return `consists of ${rule.characters}`;
+  const illegal = rule.illegal.exec(value)?.[0];
+  if (illegal !== undefined) return `consists of ${rule.characters}; ${JSON.stringify(illegal)} is not among them`;
   if (rule.first && !rule.first.pattern.test(value.charAt(0))) return `begins with ${rule.first.rule}`;
   if (rule.last && !rule.last.pattern.test(value.charAt(value.length - 1))) return `ends with ${rule.last.rule}`;
   for (const { pattern, rule: words } of rule.never ?? []) if (pattern.test(value)) return words;
@@ -51,29 +52,34 @@ function brokenRule(rule: NameRule, value: string): string | undefined {
   return undefined;
 }
 
+function lengths({ minLength, maxLength }: NameRule): string {
+  return minLength === maxLength ? String(minLength) : `${minLength} to ${maxLength}`;
+}
+
 /** A name that passes, as near to the given one as simple steps lead. */
 function suggest(kind: NameKind, value: string): string {
   const rule: NameRule = NAME_RULES[kind];
-  const legal = [...value.toLowerCase()].filter((character) => !rule.illegal.test(character)).join("");
+  const cased = rule.illegal.test("A") ? value.toLowerCase() : value;
+  const legal = [...cased].filter((character) => !rule.illegal.test(character)).join("");
   const candidates = [
     legal,
     legal.replace(/-(\d+)$/, "$1"),
     legal.replace(/-+/g, "-"),
-    `a${legal}`,
+    legal.replace(/^[^a-zA-Z0-9]+/, ""),
+    `${legal}01`,
     `${legal}a01`,
-    "contoso01",
+    `a${legal}`,
   ];
   for (const candidate of candidates) {
-    for (const cut of [
-      candidate.slice(0, rule.maxLength),
-      candidate.slice(0, rule.maxLength).replace(/[^a-z0-9]+$/, ""),
-    ]) {
-      if (brokenRule(rule, cut) === undefined) return cut;
+    const short = candidate.slice(0, rule.maxLength);
+    for (const trimmed of [short, short.replace(/[^a-zA-Z0-9]+$/, "")]) {
+      if (brokenRule(rule, trimmed) === undefined) return trimmed;
     }
   }
   return EXAMPLES[kind] ?? "contoso01";
 }
 
+/** What is suggested where nothing can be made of the name given, and `contoso01` would not pass. */
 const EXAMPLES: Partial<Record<NameKind, string>> = {
   privateDnsZone: "privatelink.contoso.com",
   roleAssignment: "00000000-0000-0000-0000-000000000000",

@@ -1,0 +1,78 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { contextTags, mergeTags } from "../src/index.js";
+
+describe("contextTags", () => {
+  it("S0-TAG-01 adds environment, purpose and component to the base tags, and wins over them", () => {
+    expect(
+      contextTags({ project: "models", environment: "any" }, { environment: "prod", purpose: "dns", component: "aml" }),
+    ).toEqual({ project: "models", environment: "prod", purpose: "dns", component: "aml" });
+  });
+
+  it("S0-TAG-02 adds by what the cost is allocated", () => {
+    expect(
+      contextTags(
+        { owner: "nobody" },
+        {
+          environment: "dev",
+          purpose: "workspace",
+          component: "aml",
+          costAllocation: { project: "models", owner: "platform-team", costCenter: "4711" },
+        },
+      ),
+    ).toEqual({
+      project: "models",
+      owner: "platform-team",
+      "cost-center": "4711",
+      environment: "dev",
+      purpose: "workspace",
+      component: "aml",
+    });
+  });
+});
+
+describe("mergeTags", () => {
+  it("lets later layers win, and skips layers that are not there", () => {
+    expect(mergeTags({ a: "1", b: "1" }, undefined, { b: "2" })).toEqual({ a: "1", b: "2" });
+  });
+
+  it("knows that Azure's tag names don't differ by case", () => {
+    expect(mergeTags({ Owner: "a" }, { owner: "b" })).toEqual({ Owner: "b" });
+    expect(() => mergeTags({ Owner: "a", owner: "b" })).toThrow(/tags\.owner: .*Owner is there/);
+  });
+
+  it("takes 50 tags and no more", () => {
+    const tags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`tag${i}`, "x"]));
+    expect(Object.keys(mergeTags(tags(50)))).toHaveLength(50);
+    expect(() => mergeTags(tags(52))).toThrow(/tags: got "52 tags"; allowed: at most 50 .*leave 2 out/);
+  });
+
+  it("takes values of 256 characters and names of 512", () => {
+    expect(mergeTags({ ["n".repeat(512)]: "v".repeat(256) })).toBeDefined();
+    expect(() => mergeTags({ note: "v".repeat(300) })).toThrow(
+      /tags\.note: got "v{40}… \(300 characters\)"; allowed: at most 256 characters; fix: shorten it by 44/,
+    );
+    expect(() => mergeTags({ ["n".repeat(513)]: "" })).toThrow(/513 characters.*give a shorter name/);
+    expect(() => mergeTags({ "": "" })).toThrow(/a name of 1 to 512/);
+  });
+
+  it.each([..."<>%&\\?/"])("refuses %j in a name and takes it in a value", (character) => {
+    expect(() => mergeTags({ [`a${character}`]: "" })).toThrow(`leave ${JSON.stringify(character)} out`);
+    expect(mergeTags({ a: character })).toEqual({ a: character });
+  });
+
+  it("does not judge what Terraform fills in", () => {
+    const value = `\${local.${"x".repeat(300)}}`;
+    expect(mergeTags({ a: value, "${var.x / 2}": "" })).toEqual({ a: value, "${var.x / 2}": "" });
+  });
+
+  it("keeps every name of a layer, whatever it is", () => {
+    const name = fc.oneof(fc.stringMatching(/^[a-z0-9 ._-]{1,20}$/), fc.constantFrom("__proto__", "constructor"));
+    fc.assert(
+      fc.property(fc.uniqueArray(name, { maxLength: 20 }), (names) => {
+        const tags = Object.fromEntries(names.map((name) => [name, "value"]));
+        expect(Object.keys(mergeTags(tags)).sort()).toEqual([...names].sort());
+      }),
+    );
+  });
+});
