@@ -1,0 +1,43 @@
+import {
+  PrivateDnsARecord,
+  type PrivateDnsARecordConfig,
+} from "@cdktf/provider-azurerm/lib/private-dns-a-record/index.js";
+import { azurermMajorOf } from "@org/aml-core";
+import type { TerraformProvider } from "cdktf";
+import type { Construct } from "constructs";
+import type { PrivateDnsZoneReference } from "../zone.js";
+import { providerOf } from "./provider-of-stack.js";
+
+/** What an address record is. */
+export interface ARecordProps {
+  /** Name relative to the zone. */
+  readonly name: string;
+  readonly zone: PrivateDnsZoneReference;
+  readonly ipAddress: string;
+  /** Seconds. */
+  readonly ttl: number;
+  readonly provider?: TerraformProvider | undefined;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * The only place that writes `azurerm_private_dns_a_record`.
+ *
+ * azurerm 4 finds the zone by name and group, in the provider's subscription; azurerm 5 by id, in the id's.
+ */
+export function aRecord(scope: Construct, id: string, props: ARecordProps): PrivateDnsARecord {
+  const { zone, tags } = props;
+  const major = azurermMajorOf(scope);
+  const record = new PrivateDnsARecord(scope, id, {
+    name: props.name,
+    ...(major === 4 ? { zoneName: zone.zoneName, resourceGroupName: zone.resourceGroupName } : {}),
+    records: [props.ipAddress],
+    ttl: props.ttl,
+    ...(tags ? { tags: { ...tags } } : {}),
+    ...providerOf(scope, props.provider),
+    // The bindings require what azurerm 5 no longer has. Left out, rather than written and deleted, it makes no
+    // reference to another stack.
+  } as PrivateDnsARecordConfig);
+  if (major === 5) record.addOverride("private_dns_zone_id", zone.zoneId);
+  return record;
+}

@@ -1,0 +1,107 @@
+import type { PrivateDnsZone } from "@cdktf/provider-azurerm/lib/private-dns-zone/index.js";
+import { type IResourceGroup, refuse } from "@org/aml-core";
+import { assertName } from "@org/aml-naming";
+import type { PrivateDnsZoneKey } from "@org/azure-catalog";
+import type { Construct, IConstruct } from "constructs";
+import { createdZone, referenceTo } from "./created-zone.js";
+import { type ExistingZones, ImportedPrivateDns } from "./imported-private-dns.js";
+import type { InstancesStrategy } from "./instances/strategy.js";
+import { type ICentralPrivateDns, PrivateDnsBase, type PrivateDnsProps } from "./private-dns.js";
+import { zoneFacts } from "./zone.js";
+import { centralKeys, type CommonZoneKey, nameOf, requireDistinct, requireUsed } from "./zone-names.js";
+
+/** Props of {@link CentralPrivateDns}. */
+export interface CentralPrivateDnsProps extends PrivateDnsProps {
+  /** Group that holds all zones and nothing else (S0-DNS-01). */
+  readonly resourceGroup: IResourceGroup;
+  /**
+   * How compute instances' names are resolved.
+   * @default "central"
+   */
+  readonly instances?: InstancesStrategy;
+  /**
+   * Zones beyond the nine, for endpoints to other services: `["dfs", "sql"]`.
+   * @default - none
+   */
+  readonly extraZones?: readonly PrivateDnsZoneKey[];
+  /**
+   * Zones that the catalogue doesn't have, by keys of your own: `{ aks: "privatelink.canadacentral.azmk8s.io" }` for a
+   * private AKS cluster (S2-AKS-06).
+   * @default - none
+   */
+  readonly customZones?: Readonly<Record<string, string>>;
+  /**
+   * Whether Terraform refuses to destroy the zones (S0-DNS-06). To tear them down, apply once with `false`.
+   * @default true
+   */
+  readonly preventDestroy?: boolean;
+  /** @default - none */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** The zones (L1) by key: those that are always made, and those that were asked for. */
+export type CreatedZones = Readonly<Record<CommonZoneKey, PrivateDnsZone>> &
+  Readonly<Record<string, PrivateDnsZone | undefined>>;
+
+/**
+ * The private DNS zones that all environments share: each exists once, and every network is linked to it.
+ *
+ * Nine zones by default, or eight with another `instances` strategy than `central`. Their records are written by the
+ * zone groups of endpoints (S0-DNS-12).
+ * @throws InvalidInputError for a zone that the cloud does not have, two zones of one name
+ * @see https://learn.microsoft.com/azure/private-link/private-endpoint-dns
+ */
+export class CentralPrivateDns extends PrivateDnsBase {
+  /**
+   * Zones that exist already, for instance in the connectivity subscription of a landing zone (S0-DNS-16).
+   * @throws InvalidInputError for an id that is no private DNS zone's, or another zone's
+   */
+  public static fromZoneIds(scope: Construct, id: string, zones: ExistingZones): ICentralPrivateDns {
+    return new ImportedPrivateDns(scope, id, zones);
+  }
+
+  /** The zones (L1) by key. */
+  public readonly zones: CreatedZones;
+
+  constructor(scope: Construct, id: string, props: CentralPrivateDnsProps) {
+    const { instances = "central", resourceGroup, preventDestroy = true, tags } = props;
+    const zones: Record<string, PrivateDnsZone> = {};
+    super(scope, id, instances, props, (self) =>
+      namesOfCreated(self, instances, props).map(([key, name]) => {
+        const zone = createdZone(self, key, { name, resourceGroup, preventDestroy, tags });
+        zones[key] = zone;
+        return { key, name, reference: referenceTo(zone) };
+      }),
+    );
+    this.zones = zones as CreatedZones;
+  }
+}
+
+function namesOfCreated(
+  scope: IConstruct,
+  instances: InstancesStrategy,
+  { extraZones = [], customZones = {}, ...props }: CentralPrivateDnsProps,
+): (readonly [key: string, name: string])[] {
+  const keys = [...centralKeys(instances), ...extraZones];
+  if (extraZones.includes("instances")) {
+    refuse(scope, "extraZones", {
+      value: "instances",
+      allowed: "zones beyond the nine",
+      fix: 'say instances: "central" for a central zone of compute instances',
+    });
+  }
+  // The name of each environment's own zone is given here as well.
+  requireUsed(scope, instances === "per-environment" ? [...keys, "instances"] : keys, props);
+  const known = Object.keys(customZones).find((key) => zoneFacts(key));
+  if (known !== undefined) {
+    refuse(scope, "customZones", {
+      value: known,
+      allowed: "keys that the catalogue does not have",
+      fix: `say extraZones: ["${known}"], and its name in zoneNames if it is called otherwise`,
+    });
+  }
+  const names = [...keys.map((key) => [key, nameOf(scope, key, props)] as const), ...Object.entries(customZones)];
+  for (const [key, name] of names) assertName("privateDnsZone", name, `${scope.node.path}.zoneNames.${key}`);
+  requireDistinct(scope, names);
+  return names;
+}

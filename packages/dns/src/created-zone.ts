@@ -1,0 +1,30 @@
+import { PrivateDnsZone } from "@cdktf/provider-azurerm/lib/private-dns-zone/index.js";
+import { dependOn, type IResourceGroup } from "@org/aml-core";
+import type { Construct } from "constructs";
+import type { PrivateDnsZoneReference } from "./zone.js";
+
+/** A private DNS zone in a group, made after what the group waits for. */
+export function createdZone(
+  scope: Construct,
+  id: string,
+  props: {
+    readonly name: string;
+    readonly resourceGroup: IResourceGroup;
+    readonly preventDestroy: boolean;
+    readonly tags?: Readonly<Record<string, string>> | undefined;
+  },
+): PrivateDnsZone {
+  const zone = new PrivateDnsZone(scope, id, {
+    name: props.name,
+    resourceGroupName: props.resourceGroup.name,
+    ...(props.preventDestroy ? { lifecycle: { preventDestroy: true } } : {}),
+    ...(props.tags ? { tags: { ...props.tags } } : {}),
+  });
+  dependOn(zone, props.resourceGroup.dependables ?? []);
+  return zone;
+}
+
+/** How other resources refer to a zone made here: by references, so that Terraform makes it before them (S0-DNS-18). */
+export function referenceTo(zone: PrivateDnsZone): PrivateDnsZoneReference {
+  return { zoneId: zone.id, zoneName: zone.name, resourceGroupName: zone.resourceGroupName };
+}

@@ -1,0 +1,54 @@
+import { refuse } from "@org/aml-core";
+import type { PrivateDnsZoneKey } from "@org/azure-catalog";
+import type { Construct } from "constructs";
+import type { InstancesStrategy } from "./instances/strategy.js";
+import { PrivateDnsBase, type PrivateDnsProps } from "./private-dns.js";
+import type { Zone } from "./zone.js";
+import { existingZone } from "./zone-id.js";
+import { nameOf, requireUsed } from "./zone-names.js";
+
+/** Zones that exist already. */
+export interface ExistingZones extends PrivateDnsProps {
+  /**
+   * ARM ids of the zones by key, of any group and subscription. Needed are those of what the endpoints point to; a
+   * workspace with its dependants takes api, notebooks, blob, file, queue, table, vault and acr.
+   */
+  readonly zoneIds: Readonly<Partial<Record<PrivateDnsZoneKey, string>>>;
+  /**
+   * How compute instances' names are resolved.
+   * @default - "central" if there is the id of an instances zone, otherwise "none"
+   */
+  readonly instances?: InstancesStrategy;
+}
+
+/** Zones that were made elsewhere. */
+export class ImportedPrivateDns extends PrivateDnsBase {
+  constructor(scope: Construct, id: string, props: ExistingZones) {
+    const { zoneIds, instances = zoneIds.instances === undefined ? "none" : "central" } = props;
+    super(scope, id, instances, props, (self) => zonesOf(self, instances, props));
+  }
+}
+
+function zonesOf(scope: Construct, instances: InstancesStrategy, props: ExistingZones): Zone[] {
+  const ids = Object.entries(props.zoneIds) as [PrivateDnsZoneKey, string][];
+  if (ids.length === 0) {
+    refuse(scope, "zoneIds", {
+      value: props.zoneIds,
+      allowed: "the id of at least one zone",
+      fix: "give the ids of the zones that endpoints register in",
+    });
+  }
+  const keys = ids.map(([key]) => key);
+  requireUsed(scope, instances === "per-environment" ? [...keys, "instances"] : keys, props);
+  if ((instances === "central") !== keys.includes("instances")) {
+    refuse(scope, "instances", {
+      value: instances,
+      allowed: 'instances: "central" together with zoneIds.instances, or another strategy without it',
+      fix:
+        instances === "central"
+          ? "give the id of the instances zone"
+          : "leave zoneIds.instances out: a linked zone without records hides what public DNS answers",
+    });
+  }
+  return ids.map(([key, id]) => existingZone(scope, `zoneIds.${key}`, key, id, nameOf(scope, key, props)));
+}

@@ -1,0 +1,111 @@
+import type { PrivateDnsZoneVirtualNetworkLink } from "@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link/index.js";
+import type { PrivateDnsZone } from "@cdktf/provider-azurerm/lib/private-dns-zone/index.js";
+import { type IResourceGroup, type IVirtualNetwork, isUnresolved, refuse } from "@org/aml-core";
+import { assertName } from "@org/aml-naming";
+import { PRIVATE_DNS_ZONES } from "@org/azure-catalog";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { zoneLink } from "../azurerm/zone-link.js";
+import { createdZone, referenceTo } from "../created-zone.js";
+import { isPrivateLinkName } from "../zone.js";
+import type { IInstanceNames } from "./instance-names.js";
+import { InstanceRecord } from "./instance-record.js";
+
+/** Props of {@link EnvironmentInstancesZone}. */
+export interface EnvironmentInstancesZoneProps {
+  /** Network of the environment, the only one that the zone is linked to. */
+  readonly vnet: IVirtualNetwork;
+  /** Azure region of the workspace, `canadacentral`. */
+  readonly location: string;
+  /** Private IPv4 address of the workspace's endpoint. */
+  readonly endpointIpAddress: string;
+  /**
+   * Group to put the zone in. No two environments may share one: a group holds a zone name once.
+   * @default - the group of the network
+   */
+  readonly resourceGroup?: IResourceGroup;
+  /**
+   * Name of the zone.
+   * @default "instances.azureml.ms"
+   */
+  readonly zoneName?: string;
+  /**
+   * Name of its link.
+   * @default - `<environment>-instances`
+   */
+  readonly linkName?: string;
+  /**
+   * Seconds that resolvers keep the answer.
+   * @default 10
+   */
+  readonly ttl?: number;
+  /**
+   * Whether Terraform refuses to destroy the zone.
+   * @default false - it lives and goes with its environment, and holds nothing but the wildcard
+   */
+  readonly preventDestroy?: boolean;
+  /** @default - none */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * An environment's own zone of compute instances: linked to its network alone, with a wildcard to its workspace's
+ * endpoint. Two environments have a zone of one name each, and each network sees its own.
+ *
+ * While it is linked, compute instances of other workspaces don't resolve in that network.
+ * @throws InvalidInputError for a private-link zone, an address that is none, a time to live that Azure does not take
+ */
+export class EnvironmentInstancesZone extends Construct implements IInstanceNames {
+  /** The zone (L1). */
+  public readonly zone: PrivateDnsZone;
+  /** Its link (L1). */
+  public readonly link: PrivateDnsZoneVirtualNetworkLink;
+  /** The wildcard. */
+  public readonly wildcard: InstanceRecord;
+
+  constructor(scope: Construct, id: string, props: EnvironmentInstancesZoneProps) {
+    super(scope, id);
+    const { vnet, ttl, tags, zoneName = PRIVATE_DNS_ZONES.instances.names.public } = props;
+    if (!isUnresolved(zoneName) && isPrivateLinkName(zoneName)) {
+      refuse(this, "zoneName", {
+        value: zoneName,
+        allowed: "a zone of compute instances, which is no private-link zone",
+        fix: "leave it out for instances.azureml.ms",
+      });
+    }
+    assertName("privateDnsZone", zoneName, `${this.node.path}.zoneName`);
+    this.zone = createdZone(this, "Resource", {
+      name: zoneName,
+      resourceGroup: props.resourceGroup ?? vnet.resourceGroup,
+      preventDestroy: props.preventDestroy ?? false,
+      tags,
+    });
+    const reference = referenceTo(this.zone);
+    this.link = zoneLink(this, "Link", {
+      name: assertName(
+        "privateDnsZoneLink",
+        props.linkName ?? `${vnet.environmentName}-instances`,
+        `${this.node.path}.linkName`,
+      ),
+      zone: reference,
+      virtualNetworkId: vnet.virtualNetworkId,
+      tags,
+    });
+    this.wildcard = new InstanceRecord(this, "Wildcard", {
+      zone: reference,
+      instanceName: "*",
+      location: props.location,
+      endpointIpAddress: props.endpointIpAddress,
+      ...(ttl === undefined ? {} : { ttl }),
+      ...(tags ? { tags } : {}),
+    });
+  }
+
+  /** What to wait for before compute instances are reached by name. */
+  public get dependables(): readonly ITerraformDependable[] {
+    return [this.link, this.wildcard.record];
+  }
+
+  /** Nothing to add: the wildcard answers. */
+  public addInstance(_instanceName: string): void {}
+}

@@ -1,0 +1,66 @@
+import type { PrivateDnsARecord } from "@cdktf/provider-azurerm/lib/private-dns-a-record/index.js";
+import { isUnresolved, refuse } from "@org/aml-core";
+import { assertName } from "@org/aml-naming";
+import type { TerraformProvider } from "cdktf";
+import { Construct } from "constructs";
+import { aRecord } from "../azurerm/a-record.js";
+import { isPrivateLinkName, type PrivateDnsZoneReference } from "../zone.js";
+import { regionLabel, requireAddress, requireTtl } from "./record-props.js";
+
+/** Props of {@link InstanceRecord}. */
+export interface InstanceRecordProps {
+  /** The `instances` zone. */
+  readonly zone: PrivateDnsZoneReference;
+  /** Name of the compute instance; `*` for all of a single workspace. */
+  readonly instanceName: string;
+  /** Azure region of the workspace, `canadacentral`. */
+  readonly location: string;
+  /** Private IPv4 address of the workspace's endpoint. */
+  readonly endpointIpAddress: string;
+  /**
+   * Seconds that resolvers keep the answer.
+   * @default 10
+   */
+  readonly ttl?: number;
+  /**
+   * Provider that writes it, where the zone is in another subscription than azurerm 4 works in.
+   * @default - the stack's
+   */
+  readonly provider?: TerraformProvider;
+  /** @default - none */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The address record of a compute instance, `<instance>.<region>`: it answers at its workspace's endpoint (S0-DNS-13).
+ * No zone group writes such records, for `instances` is not a private-link zone.
+ * @throws InvalidInputError for a private-link zone, whose records endpoints write (S0-DNS-12), a name that no compute instance can have, an address that is
+ * none,
+ * a time to live that Azure does not take
+ * @see https://learn.microsoft.com/azure/machine-learning/how-to-custom-dns
+ */
+export class InstanceRecord extends Construct {
+  /** The record (L1). */
+  public readonly record: PrivateDnsARecord;
+
+  constructor(scope: Construct, id: string, props: InstanceRecordProps) {
+    super(scope, id);
+    const { zone, instanceName } = props;
+    if (!isUnresolved(zone.zoneName) && isPrivateLinkName(zone.zoneName)) {
+      refuse(this, "zone", {
+        value: zone.zoneName,
+        allowed: "the instances zone; records of private-link zones are written by the zone groups of endpoints",
+        fix: "pass the zone of compute instances, instances.azureml.ms",
+      });
+    }
+    if (instanceName !== "*") assertName("computeInstance", instanceName, `${this.node.path}.instanceName`);
+    this.record = aRecord(this, "Resource", {
+      name: `${instanceName}.${regionLabel(this, props.location)}`,
+      zone,
+      ipAddress: requireAddress(this, props.endpointIpAddress),
+      ttl: requireTtl(this, "ttl", props.ttl),
+      provider: props.provider,
+      tags: props.tags,
+    });
+  }
+}

@@ -1,0 +1,49 @@
+import { isIPv4 } from "node:net";
+import { isUnresolved, refuse } from "@org/aml-core";
+import type { IConstruct } from "constructs";
+
+/** Seconds that answers for compute instances are kept (S0-DNS-14): an instance that is made anew is found soon. */
+export const DEFAULT_TTL = 10;
+
+const MAX_TTL = 2_147_483_647;
+
+/**
+ * The time that an answer is kept.
+ * @throws InvalidInputError for anything but a whole number of seconds that Azure takes
+ */
+export function requireTtl(scope: IConstruct, prop: string, ttl: number = DEFAULT_TTL): number {
+  if (isUnresolved(ttl) || (Number.isInteger(ttl) && ttl >= 1 && ttl <= MAX_TTL)) return ttl;
+  return refuse(scope, prop, {
+    value: ttl,
+    allowed: `whole seconds from 1 to ${MAX_TTL}`,
+    fix: `leave it out for ${DEFAULT_TTL}`,
+  });
+}
+
+/**
+ * The address of an endpoint.
+ * @throws InvalidInputError for anything but an IPv4 address
+ */
+export function requireAddress(scope: IConstruct, address: string): string {
+  if (isUnresolved(address) || isIPv4(address)) return address;
+  return refuse(scope, "endpointIpAddress", {
+    value: address,
+    allowed: "the private IPv4 address of the workspace's endpoint, 10.1.1.11",
+    fix: "pass the endpoint's privateIpAddress",
+  });
+}
+
+/**
+ * A region as it stands in a host name: `Canada Central` is `canadacentral` there.
+ * @throws InvalidInputError for what can't be a region
+ */
+export function regionLabel(scope: IConstruct, location: string): string {
+  if (isUnresolved(location)) return location;
+  const label = location.replaceAll(" ", "").toLowerCase();
+  if (/^[a-z0-9]+$/.test(label)) return label;
+  return refuse(scope, "location", {
+    value: location,
+    allowed: "an Azure region, canadacentral",
+    fix: "take the region of the workspace: az account list-locations --query [].name",
+  });
+}

@@ -1,0 +1,91 @@
+import { isUnresolved, type IVirtualNetwork, refuse } from "@org/aml-core";
+import type { ITerraformDependable, TerraformProvider } from "cdktf";
+import type { IConstruct } from "constructs";
+import { linkName, type LinkOptions, PrivateDnsLinks } from "./private-dns-links.js";
+import type { Zone } from "./zone.js";
+
+/** How a network is linked that is linked already. */
+export interface ExistingLinkOptions {
+  /**
+   * Provider that writes records of compute instances into the central zone, as in {@link LinkOptions.provider}.
+   * @default - the stack's
+   */
+  readonly provider?: TerraformProvider;
+}
+
+interface LinkedNetwork {
+  readonly dependables: readonly ITerraformDependable[];
+  readonly provider: TerraformProvider | undefined;
+}
+
+/** The networks that are linked to a set of zones, by construct path. */
+export class LinkedNetworks {
+  readonly #scope: IConstruct;
+  readonly #zones: readonly Zone[];
+  readonly #networks = new Map<string, LinkedNetwork>();
+  readonly #linkNames = new Map<string, string>();
+
+  constructor(scope: IConstruct, zones: readonly Zone[]) {
+    this.#scope = scope;
+    this.#zones = zones;
+  }
+
+  public link(vnet: IVirtualNetwork, options: LinkOptions): PrivateDnsLinks {
+    const { id = "PrivateDnsLinks", ...props } = options;
+    this.#requireNotLinked(vnet);
+    if (vnet.node.tryFindChild(id)) {
+      refuse(this.#scope, "linkTo", {
+        value: id,
+        allowed: `an id that no construct in ${vnet.node.path} has`,
+        fix: 'call the links of this set otherwise: linkTo(vnet, { id: "OwnZoneLinks" })',
+      });
+    }
+    this.#takeLinkNames(vnet, options);
+    const links = new PrivateDnsLinks(vnet, id, { ...props, zones: this.#zones, vnet });
+    this.#networks.set(vnet.node.path, { dependables: links.dependables, provider: options.provider });
+    return links;
+  }
+
+  public addLinked(vnet: IVirtualNetwork, { provider }: ExistingLinkOptions): void {
+    this.#requireNotLinked(vnet);
+    this.#networks.set(vnet.node.path, { dependables: [], provider });
+  }
+
+  /** @throws InvalidInputError for a network that isn't linked */
+  public get(vnet: IVirtualNetwork): LinkedNetwork {
+    const network = this.#networks.get(vnet.node.path);
+    if (network) return network;
+    const linked = [...this.#networks.keys()];
+    return refuse(this.#scope, "linksOf", {
+      value: vnet.node.path,
+      allowed: `a network that is linked to these zones: ${linked.length > 0 ? linked.join(", ") : "none is yet"}`,
+      fix: "call linkTo(vnet) before anything is put in it, or useExistingLinks(vnet) if somebody else links it",
+    });
+  }
+
+  #requireNotLinked(vnet: IVirtualNetwork): void {
+    if (!this.#networks.has(vnet.node.path)) return;
+    refuse(this.#scope, "linkTo", {
+      value: vnet.node.path,
+      allowed: "a network that is not linked yet: Azure links a network to a zone once",
+      fix: "leave the second call out; linksOf(vnet) gives the links",
+    });
+  }
+
+  #takeLinkNames(vnet: IVirtualNetwork, options: LinkOptions): void {
+    for (const { key } of this.#zones) {
+      const name = linkName(key, vnet, options);
+      if (isUnresolved(name)) continue;
+      const link = `${key}/${name.toLowerCase()}`;
+      const owner = this.#linkNames.get(link);
+      if (owner !== undefined) {
+        refuse(this.#scope, "linkTo", {
+          value: name,
+          allowed: `a name that no link to the zone ${key} has; ${owner} has one of this name`,
+          fix: `name the links of ${vnet.node.path} otherwise: linkTo(vnet, { namePrefix: "${vnet.environmentName}-hub" })`,
+        });
+      }
+      this.#linkNames.set(link, vnet.node.path);
+    }
+  }
+}

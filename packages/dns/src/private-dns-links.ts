@@ -1,0 +1,159 @@
+import type { PrivateDnsZoneVirtualNetworkLink } from "@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link/index.js";
+import { isUnresolved, type IVirtualNetwork, refuse } from "@org/aml-core";
+import { assertName } from "@org/aml-naming";
+import type { ITerraformDependable, TerraformProvider } from "cdktf";
+import { Construct, type IConstruct } from "constructs";
+import { zoneLink } from "./azurerm/zone-link.js";
+import { isPrivateLink, type Zone } from "./zone.js";
+
+const BRAND = Symbol.for("@org/aml-dns.PrivateDnsLinks");
+
+/**
+ * What a network gets for a name of a private-link zone that the zone does not hold: `Default`, no answer, or
+ * `NxDomainRedirect`, the public one.
+ */
+export type ResolutionPolicy = "Default" | "NxDomainRedirect";
+
+const RESOLUTION_POLICIES: readonly ResolutionPolicy[] = ["Default", "NxDomainRedirect"];
+
+/** How a network is linked to the zones. */
+export interface LinkOptions {
+  /**
+   * Construct id of the links, below the network's.
+   * @default "PrivateDnsLinks"
+   */
+  readonly id?: string;
+  /**
+   * What the links' names start with; the zone's key follows, `dev-shared-blob`.
+   * @default - `<environment>-shared`
+   */
+  readonly namePrefix?: string;
+  /**
+   * Names of single links, by zone key.
+   * @default - of the prefix and the zone's key
+   */
+  readonly linkNames?: Readonly<Record<string, string>>;
+  /**
+   * Resolution policy of the links to private-link zones.
+   * @default - none is written: Azure takes `Default`
+   */
+  readonly resolutionPolicy?: ResolutionPolicy;
+  /**
+   * Resolution policies of single links, by zone key; before `resolutionPolicy`.
+   * @default - none
+   */
+  readonly resolutionPolicies?: Readonly<Record<string, ResolutionPolicy>>;
+  /**
+   * Provider that writes the links, and the records of compute instances: an aliased one of the network's stack, where
+   * the zones are in another subscription (S0-DNS-16). azurerm 4 needs it; azurerm 5 reads the subscription from the
+   * zones' ids, and needs it only for other credentials.
+   * @default - the stack's
+   */
+  readonly provider?: TerraformProvider;
+  /** @default - none */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** Props of {@link PrivateDnsLinks}. */
+export interface PrivateDnsLinksProps extends Omit<LinkOptions, "id"> {
+  /** The zones to link to. */
+  readonly zones: readonly Zone[];
+  /** The network to link. */
+  readonly vnet: IVirtualNetwork;
+}
+
+/**
+ * The links between a set of zones and one network. They don't register virtual machines' names (S0-DNS-07).
+ * @throws InvalidInputError for a network that has a zone of the same name already, a resolution policy on what is no
+ * private-link zone, options for a zone that is not in the set
+ */
+export class PrivateDnsLinks extends Construct {
+  /** Whether a construct is one, also of another copy of this library. */
+  public static isPrivateDnsLinks(construct: IConstruct): construct is PrivateDnsLinks {
+    return BRAND in construct;
+  }
+
+  /** The links (L1), by zone key. */
+  public readonly links: Readonly<Record<string, PrivateDnsZoneVirtualNetworkLink>>;
+  /** Names of the zones that are linked. */
+  public readonly zoneNames: readonly string[];
+
+  constructor(scope: Construct, id: string, props: PrivateDnsLinksProps) {
+    super(scope, id);
+    Object.defineProperty(this, BRAND, { value: true });
+    this.zoneNames = props.zones.map(({ name }) => name);
+    this.#requireKeys("linkNames", props.linkNames, props.zones);
+    this.#requireKeys("resolutionPolicies", props.resolutionPolicies, props.zones);
+    this.#requireUnlinked(props.vnet);
+    this.links = Object.fromEntries(
+      props.zones.map((zone) => [
+        zone.key,
+        zoneLink(this, zone.key, {
+          name: assertName(
+            "privateDnsZoneLink",
+            linkName(zone.key, props.vnet, props),
+            `${this.node.path}.linkNames.${zone.key}`,
+          ),
+          zone: zone.reference,
+          virtualNetworkId: props.vnet.virtualNetworkId,
+          resolutionPolicy: this.#policyOf(zone, props),
+          provider: props.provider,
+          tags: props.tags,
+        }),
+      ]),
+    );
+  }
+
+  /** What waits for the links waits for these. */
+  public get dependables(): readonly ITerraformDependable[] {
+    return Object.values(this.links);
+  }
+
+  #requireKeys(prop: string, byKey: Readonly<Record<string, unknown>> = {}, zones: readonly Zone[]): void {
+    const known = zones.map(({ key }) => key);
+    const stranger = Object.keys(byKey).find((key) => !known.includes(key));
+    if (stranger === undefined) return;
+    refuse(this, prop, {
+      value: stranger,
+      allowed: `zones of this set: ${known.join(", ")}`,
+      fix: "leave it out, or use one of these keys",
+    });
+  }
+
+  #requireUnlinked(vnet: IVirtualNetwork): void {
+    for (const other of vnet.node.children) {
+      if (other === this || !PrivateDnsLinks.isPrivateDnsLinks(other)) continue;
+      const twice = this.zoneNames.find(
+        (name) => !isUnresolved(name) && other.zoneNames.some((linked) => linked.toLowerCase() === name.toLowerCase()),
+      );
+      if (twice === undefined) continue;
+      refuse(this, "zones", {
+        value: twice,
+        allowed: `zones that ${vnet.node.path} is not linked to; ${other.node.path} links it to one of this name`,
+        fix: "link the network to one set only: Azure takes one zone of a name for a network",
+      });
+    }
+  }
+
+  #policyOf(zone: Zone, props: PrivateDnsLinksProps): ResolutionPolicy | undefined {
+    const own = props.resolutionPolicies?.[zone.key];
+    const policy = own ?? (isPrivateLink(zone) ? props.resolutionPolicy : undefined);
+    const prop = own ? `resolutionPolicies.${zone.key}` : "resolutionPolicy";
+    if (policy !== undefined && !RESOLUTION_POLICIES.includes(policy)) {
+      refuse(this, prop, { value: policy, allowed: RESOLUTION_POLICIES.join(", "), fix: "leave it out for Default" });
+    }
+    if (policy !== undefined && !isPrivateLink(zone)) {
+      refuse(this, prop, {
+        value: policy,
+        allowed: `no resolution policy on ${zone.name}: Azure takes it on privatelink zones only`,
+        fix: `leave ${zone.key} out`,
+      });
+    }
+    return policy;
+  }
+}
+
+/** How the link between a zone and a network is called. */
+export function linkName(zoneKey: string, vnet: IVirtualNetwork, options: LinkOptions): string {
+  return options.linkNames?.[zoneKey] ?? `${options.namePrefix ?? `${vnet.environmentName}-shared`}-${zoneKey}`;
+}

@@ -1,0 +1,124 @@
+import type { IPrivateDnsZones, IVirtualNetwork, PrivateLinkTarget } from "@org/aml-core";
+import type { PrivateLinkSubResource } from "@org/azure-catalog";
+import type { ITerraformDependable } from "cdktf";
+import { Construct, type IConstruct } from "constructs";
+import { EndpointClaims } from "./endpoint-claims.js";
+import type { IInstanceNames, InstanceNamesProps } from "./instances/instance-names.js";
+import { InstanceNaming } from "./instances/instance-naming.js";
+import type { InstancesStrategy } from "./instances/strategy.js";
+import { type ExistingLinkOptions, LinkedNetworks } from "./linked-networks.js";
+import type { LinkOptions, PrivateDnsLinks } from "./private-dns-links.js";
+import type { Zone } from "./zone.js";
+import type { ZoneNameProps } from "./zone-names.js";
+import { ZoneSet } from "./zone-set.js";
+
+/** A platform's private DNS: zones that environments share, made here or not, and the networks linked to them. */
+export interface ICentralPrivateDns extends IPrivateDnsZones {
+  /** ARM ids of the zones, by key (S0-DNS-08). */
+  readonly zoneIds: Readonly<Record<string, string>>;
+  /** How compute instances' names are resolved. */
+  readonly instancesStrategy: InstancesStrategy;
+  /**
+   * Links a network to every zone (S0-DNS-07, S0-DNS-17). The links are made below the network's construct, in its
+   * stack: a further network changes no other environment.
+   * @throws InvalidInputError for a network that is linked already, and for what {@link PrivateDnsLinks} refuses
+   */
+  linkTo(vnet: IVirtualNetwork, options?: LinkOptions): PrivateDnsLinks;
+  /**
+   * Notes that somebody else links a network to every zone: the team that has the zones, or a policy.
+   * @throws InvalidInputError for a network that is linked already
+   */
+  useExistingLinks(vnet: IVirtualNetwork, options?: ExistingLinkOptions): void;
+  /**
+   * Makes the names of a workspace's compute instances resolve in its network, by the strategy. What that takes is made
+   * in `scope`: a record for each instance, a zone, or nothing.
+   * @throws InvalidInputError for a network that isn't linked, and for a second workspace where a wildcard stands for
+   * one (S0-DNS-14)
+   */
+  addInstanceNames(scope: Construct, id: string, props: InstanceNamesProps): IInstanceNames;
+}
+
+/** What zones made here and existing ones have in common. */
+export interface PrivateDnsProps extends ZoneNameProps {
+  /**
+   * Whether one wildcard in the central zone stands for all compute instances (S0-DNS-14), in place of a record for
+   * each. Only for a platform with a single workspace; only with the strategy `central`.
+   * @default false
+   */
+  readonly instancesWildcard?: boolean;
+  /**
+   * Seconds that resolvers keep the address of a compute instance, 1 to 2147483647.
+   * @default 10
+   */
+  readonly instancesTtl?: number;
+  /**
+   * Who writes the zone groups of endpoints: we, or an Azure Policy that the landing zone has.
+   * @default "terraform"
+   */
+  readonly zoneGroupsManagedBy?: "terraform" | "policy";
+}
+
+/** What all sets of zones do, whoever made the zones. */
+export abstract class PrivateDnsBase extends Construct implements ICentralPrivateDns {
+  public readonly instancesStrategy: InstancesStrategy;
+  public readonly zoneGroupsManagedBy: "terraform" | "policy";
+
+  readonly #zones: ZoneSet;
+  readonly #claims = new EndpointClaims();
+  readonly #networks: LinkedNetworks;
+  readonly #instances: InstanceNaming;
+
+  /** @param makeZones makes or finds the zones, in the order in which they are written */
+  protected constructor(
+    scope: Construct,
+    id: string,
+    instances: InstancesStrategy,
+    props: PrivateDnsProps,
+    makeZones: (self: Construct) => readonly Zone[],
+  ) {
+    super(scope, id);
+    this.instancesStrategy = instances;
+    this.zoneGroupsManagedBy = props.zoneGroupsManagedBy ?? "terraform";
+    this.#zones = new ZoneSet(this, makeZones(this), props.cloud);
+    this.#networks = new LinkedNetworks(this, this.#zones.all);
+    this.#instances = new InstanceNaming(this, instances, this.#zones, props);
+  }
+
+  public get zoneIds(): Readonly<Record<string, string>> {
+    return Object.fromEntries(this.#zones.all.map(({ key, reference }) => [key, reference.zoneId]));
+  }
+
+  public zoneIdsFor(subResource: PrivateLinkSubResource): string[] {
+    const zones = this.#zones.forSubResource(subResource);
+    // The workspace's zone group lists it as well (S0-DNS-09), though Azure writes no record there.
+    if (subResource === "amlworkspace" && this.instancesStrategy === "central")
+      zones.push(this.#zones.get("instances"));
+    return zones.map(({ reference }) => reference.zoneId);
+  }
+
+  public claim(
+    endpoint: IConstruct,
+    target: PrivateLinkTarget,
+    subResource: PrivateLinkSubResource,
+    vnet: IVirtualNetwork,
+  ): void {
+    const zoneKeys = this.#zones.forSubResource(subResource).map(({ key }) => key);
+    this.#claims.add(endpoint, target, zoneKeys, vnet, this.zoneGroupsManagedBy);
+  }
+
+  public linkTo(vnet: IVirtualNetwork, options: LinkOptions = {}): PrivateDnsLinks {
+    return this.#networks.link(vnet, options);
+  }
+
+  public useExistingLinks(vnet: IVirtualNetwork, options: ExistingLinkOptions = {}): void {
+    this.#networks.addLinked(vnet, options);
+  }
+
+  public linksOf(vnet: IVirtualNetwork): readonly ITerraformDependable[] {
+    return this.#networks.get(vnet).dependables;
+  }
+
+  public addInstanceNames(scope: Construct, id: string, props: InstanceNamesProps): IInstanceNames {
+    return this.#instances.add(scope, id, props, this.#networks.get(props.vnet).provider);
+  }
+}

@@ -1,0 +1,88 @@
+import { isUnresolved, refuse } from "@org/aml-core";
+import { CENTRAL_ZONE_KEYS, type CentralZoneKey, type Cloud, CLOUDS, type PrivateDnsZoneKey } from "@org/azure-catalog";
+import type { IConstruct } from "constructs";
+import type { InstancesStrategy } from "./instances/strategy.js";
+import { zoneFacts } from "./zone.js";
+
+/** What says how zones are called. */
+export interface ZoneNameProps {
+  /**
+   * Azure cloud, which says how the zones are called.
+   * @default "public"
+   */
+  readonly cloud?: Cloud;
+  /**
+   * Names of zones that are called otherwise than the cloud's (S0-DNS-15), `{ instances: "instances.ml.azure.ms" }`.
+   * @default - the names of the cloud
+   */
+  readonly zoneNames?: Readonly<Partial<Record<PrivateDnsZoneKey, string>>>;
+}
+
+/** The key of a zone that every platform has, whichever way compute instances are resolved. */
+export type CommonZoneKey = Exclude<CentralZoneKey, "instances">;
+
+/** The keys of the zones to make (S0-DNS-02 to S0-DNS-05): nine, or eight without a central `instances` zone. */
+export function centralKeys(instances: InstancesStrategy): readonly PrivateDnsZoneKey[] {
+  return CENTRAL_ZONE_KEYS.filter((key) => key !== "instances" || instances === "central");
+}
+
+/**
+ * How a zone is called.
+ * @throws InvalidInputError for a cloud or a zone that the catalogue does not have, a zone that the cloud does not have
+ */
+export function nameOf(scope: IConstruct, key: PrivateDnsZoneKey, props: ZoneNameProps): string {
+  const { cloud = "public" } = props;
+  if (!Object.hasOwn(CLOUDS, cloud)) {
+    refuse(scope, "cloud", { value: cloud, allowed: Object.keys(CLOUDS).join(", "), fix: "leave it out for public" });
+  }
+  const facts = zoneFacts(key);
+  if (facts === undefined) {
+    refuse(scope, "zones", {
+      value: key,
+      allowed: "a zone of @org/azure-catalog's PRIVATE_DNS_ZONES",
+      fix: "name a zone of your own in customZones",
+    });
+  }
+  const name = props.zoneNames?.[key] ?? facts.names[cloud];
+  if (name !== undefined) return name;
+  return refuse(scope, "zones", {
+    value: key,
+    allowed: `a zone that ${CLOUDS[cloud].displayName} has`,
+    fix: `leave it out, or name it: zoneNames: { ${key}: "<zone>" }`,
+  });
+}
+
+/**
+ * Checks that names are given to zones of this set only.
+ * @throws InvalidInputError for a name that no zone would get
+ */
+export function requireUsed(scope: IConstruct, keys: readonly string[], { zoneNames = {} }: ZoneNameProps): void {
+  const unused = Object.keys(zoneNames).find((key) => !keys.includes(key));
+  if (unused === undefined) return;
+  refuse(scope, "zoneNames", {
+    value: unused,
+    allowed: `zones of this set: ${keys.join(", ")}`,
+    fix: `leave the name of ${unused} out, or add the zone`,
+  });
+}
+
+/**
+ * Checks that no two zones are called the same: a resource group holds a name once, and a network can be linked to one
+ * zone of a name.
+ * @throws InvalidInputError for the second one
+ */
+export function requireDistinct(scope: IConstruct, names: readonly (readonly [key: string, name: string])[]): void {
+  const keys = new Map<string, string>();
+  for (const [key, name] of names) {
+    if (isUnresolved(name)) continue;
+    const other = keys.get(name.toLowerCase());
+    if (other !== undefined) {
+      refuse(scope, "zoneNames", {
+        value: name,
+        allowed: "a name of its own for each zone",
+        fix: other === key ? `list ${key} once` : `give ${other} or ${key} another name, or leave one of them out`,
+      });
+    }
+    keys.set(name.toLowerCase(), key);
+  }
+}

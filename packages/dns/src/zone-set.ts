@@ -1,0 +1,57 @@
+import { refuse } from "@org/aml-core";
+import {
+  type Cloud,
+  CLOUDS,
+  PRIVATE_LINKS,
+  type PrivateLinkFacts,
+  type PrivateLinkSubResource,
+} from "@org/azure-catalog";
+import type { IConstruct } from "constructs";
+import { type Zone, zoneFacts } from "./zone.js";
+
+/** The zones of a set, found by key and by what registers in them. */
+export class ZoneSet {
+  readonly #scope: IConstruct;
+  readonly #cloud: Cloud;
+
+  constructor(
+    scope: IConstruct,
+    public readonly all: readonly Zone[],
+    cloud: Cloud = "public",
+  ) {
+    this.#scope = scope;
+    this.#cloud = cloud;
+  }
+
+  /** @throws InvalidInputError if the set doesn't have it */
+  public get(key: string): Zone {
+    const zone = this.all.find((other) => other.key === key);
+    if (zone) return zone;
+    return refuse(this.#scope, "zones", {
+      value: key,
+      allowed: `zones of this set: ${this.all.map((other) => other.key).join(", ")}`,
+      fix: `add it: extraZones: ["${key}"] where zones are made, zoneIds: { ${key}: "<id>" } where they exist`,
+    });
+  }
+
+  /**
+   * The zones that an endpoint to a sub-resource registers in, as far as the cloud has them.
+   * @throws InvalidInputError if the set misses one, or the cloud has none
+   */
+  public forSubResource(subResource: PrivateLinkSubResource): Zone[] {
+    const { zones }: PrivateLinkFacts = PRIVATE_LINKS[subResource];
+    const keys = zones.filter((key) => this.#has(key) || zoneFacts(key)?.names[this.#cloud] !== undefined);
+    if (keys.length === 0) {
+      refuse(this.#scope, "cloud", {
+        value: subResource,
+        allowed: `what ${CLOUDS[this.#cloud].displayName} offers by private link`,
+        fix: "make the endpoint without zones, or reach the target otherwise",
+      });
+    }
+    return keys.map((key) => this.get(key));
+  }
+
+  #has(key: string): boolean {
+    return this.all.some((zone) => zone.key === key);
+  }
+}

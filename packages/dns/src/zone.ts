@@ -1,0 +1,37 @@
+import { isUnresolved } from "@org/aml-core";
+import { PRIVATE_DNS_ZONES, type PrivateDnsZoneFacts, type PrivateDnsZoneKey } from "@org/azure-catalog";
+
+/** A private DNS zone by reference, made here or not. */
+export interface PrivateDnsZoneReference {
+  /** ARM id. */
+  readonly zoneId: string;
+  /** Name, `privatelink.api.azureml.ms`. */
+  readonly zoneName: string;
+  /** Resource group that holds it. */
+  readonly resourceGroupName: string;
+}
+
+/** One of a set of zones. */
+export interface Zone {
+  /** Key in its set: that of the catalogue, or one of the caller's. */
+  readonly key: string;
+  /** The name as it was given or derived, where {@link PrivateDnsZoneReference.zoneName} may be a reference. */
+  readonly name: string;
+  /** What resources refer to. */
+  readonly reference: PrivateDnsZoneReference;
+}
+
+/** What the catalogue knows of a zone; nothing of zones that it does not have. */
+export function zoneFacts(key: string): PrivateDnsZoneFacts | undefined {
+  return Object.hasOwn(PRIVATE_DNS_ZONES, key) ? PRIVATE_DNS_ZONES[key as PrivateDnsZoneKey] : undefined;
+}
+
+/** Whether a name is one of a private-link zone, as Azure tells it: by its first label. */
+export function isPrivateLinkName(name: string): boolean {
+  return /^privatelink\./i.test(name);
+}
+
+/** Whether Azure takes a zone for a private-link zone. Where only Terraform knows its name, the catalogue answers. */
+export function isPrivateLink({ key, name }: Pick<Zone, "key" | "name">): boolean {
+  return isUnresolved(name) ? (zoneFacts(key)?.privateLink ?? false) : isPrivateLinkName(name);
+}

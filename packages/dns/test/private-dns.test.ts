@@ -1,0 +1,84 @@
+import { PRIVATE_LINKS, type PrivateLinkSubResource } from "@org/azure-catalog";
+import type { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { beforeEach, describe, expect, it } from "vitest";
+import { FakeNetwork, refTo, resolved, stackIn, ZONE, zonesIn } from "./fixture.js";
+
+let stack: TerraformStack;
+const idOf = (key: string) => expect.stringMatching(refTo(ZONE, `Zones_${key}`, "id"));
+
+beforeEach(() => {
+  stack = stackIn();
+});
+
+describe("zones for endpoints", () => {
+  it("S0-DNS-09 S0-DNS-18 are api, notebooks and instances for a workspace, as references", () => {
+    const ids = zonesIn(stack).zoneIdsFor("amlworkspace");
+    expect(resolved(stack, ids)).toEqual([idOf("api"), idOf("notebooks"), idOf("instances")]);
+  });
+
+  it.each(["per-environment", "none"] as const)(
+    "S0-DNS-09 are api and notebooks alone for a workspace with the strategy %s",
+    (instances) => {
+      const ids = zonesIn(stack, { instances }).zoneIdsFor("amlworkspace");
+      expect(resolved(stack, ids)).toEqual([idOf("api"), idOf("notebooks")]);
+    },
+  );
+
+  it.each<[PrivateLinkSubResource, string]>([
+    ["blob", "blob"],
+    ["file", "file"],
+    ["queue", "queue"],
+    ["table", "table"],
+    ["vault", "vault"],
+    ["registry", "acr"],
+  ])("S0-DNS-10 is the matching one for %s", (subResource, key) => {
+    expect(resolved(stack, zonesIn(stack).zoneIdsFor(subResource))).toEqual([idOf(key)]);
+  });
+
+  it("S0-DNS-11 is api for a registry of Azure Machine Learning", () => {
+    expect(resolved(stack, zonesIn(stack).zoneIdsFor("amlregistry"))).toEqual([idOf("api")]);
+  });
+
+  it("are those that the cloud has", () => {
+    const zones = zonesIn(stack, { cloud: "usgovernment", extraZones: ["cognitiveServices", "openAi"] });
+    expect(PRIVATE_LINKS.account.zones).toContain("aiServices");
+    expect(resolved(stack, zones.zoneIdsFor("account"))).toEqual([idOf("cognitiveServices"), idOf("openAi")]);
+  });
+
+  it("fails on a sub-resource of which a zone is missing", () => {
+    expect(() => zonesIn(stack).zoneIdsFor("dfs")).toThrow(
+      'stack/Zones.zones: got "dfs"; allowed: zones of this set: api, notebooks, instances, blob, file, queue, table, vault, acr; fix: add it: extraZones: ["dfs"]',
+    );
+  });
+
+  it("fails on a sub-resource that the cloud does not offer", () => {
+    expect(() => zonesIn(stack, { cloud: "china" }).zoneIdsFor("searchService")).toThrow(
+      'stack/Zones.cloud: got "searchService"; allowed: what Azure operated by 21Vianet offers by private link',
+    );
+  });
+
+  it("are written into zone groups by Terraform unless a policy does", () => {
+    expect(zonesIn(stack).zoneGroupsManagedBy).toBe("terraform");
+    expect(zonesIn(stackIn(), { zoneGroupsManagedBy: "policy" }).zoneGroupsManagedBy).toBe("policy");
+  });
+
+  it("S2-PE-02 fails on a second endpoint of a resource in these zones", () => {
+    const zones = zonesIn(stack);
+    const target = { construct: new Construct(stack, "Registry"), resourceId: "${azapi_resource.registry.id}" };
+    zones.claim(new Construct(stack, "DevEndpoint"), target, "amlregistry", new FakeNetwork(stack, "dev"));
+    const second = new Construct(stack, "ProdEndpoint");
+    expect(() => zones.claim(second, target, "amlregistry", new FakeNetwork(stack, "prod"))).toThrow(
+      "stack/ProdEndpoint.zones",
+    );
+  });
+
+  it("S2-PE-02 takes a second endpoint of a resource in zones of its own", () => {
+    const target = { construct: new Construct(stack, "Registry"), resourceId: "${azapi_resource.registry.id}" };
+    const own = stackIn(undefined, "own");
+    const dev = zonesIn(stack);
+    const prod = zonesIn(own);
+    dev.claim(new Construct(stack, "DevEndpoint"), target, "amlregistry", new FakeNetwork(stack, "dev"));
+    prod.claim(new Construct(stack, "ProdEndpoint"), target, "amlregistry", new FakeNetwork(stack, "prod"));
+  });
+});
