@@ -1,11 +1,5 @@
-import type {
-  ArmResourceOptions,
-  IManagedIdentity,
-  IMonitoring,
-  IPrivateDnsZones,
-  IResourceGroup,
-  IVirtualNetwork,
-} from "@org/aml-core";
+import type { ArmResourceOptions, IManagedIdentity, IMonitoring, IResourceGroup, IVirtualNetwork } from "@org/aml-core";
+import type { ICentralPrivateDns } from "@org/aml-dns";
 import type { EnvironmentNames } from "@org/aml-naming";
 import type { ComputeIdentityBundleOptions, WorkspaceIdentityBundleOptions } from "@org/aml-rbac";
 import type { ICustomerManagedKey } from "./customer-managed-key.js";
@@ -21,8 +15,8 @@ export interface AmlWorkspaceProps extends ArmResourceOptions {
   readonly names: EnvironmentNames;
   /** Network that the workspace is reached from. */
   readonly vnet: IVirtualNetwork;
-  /** Zones that its private endpoints register in. */
-  readonly zones: IPrivateDnsZones;
+  /** Zones that its private endpoints register in, and its compute instances are named in. */
+  readonly zones: ICentralPrivateDns;
   /** Where its logs and metrics go. */
   readonly monitoring: IMonitoring;
   /** Entra tenant of the Key Vault, a GUID: usually a Terraform variable. */

@@ -1,4 +1,5 @@
 import { type IManagedIdentity, type IVirtualNetwork, type IWorkspaceConnection, refuse } from "@org/aml-core";
+import type { IInstanceNames } from "@org/aml-dns";
 import { OutboundRules, PrivateEndpoint } from "@org/aml-network";
 import {
   BundleGrant,
@@ -121,6 +122,7 @@ export class AmlWorkspace extends Construct implements IWorkspaceConnection {
   /** What a compute waits for: its identity's roles in effect, and the workspace's endpoint. */
   readonly #beforeComputes: readonly ITerraformDependable[];
   #imageBuild: ImageBuildCompute | undefined;
+  #instanceNames: IInstanceNames | undefined;
 
   constructor(scope: Construct, id: string, props: AmlWorkspaceProps) {
     super(scope, id);
@@ -255,8 +257,7 @@ export class AmlWorkspace extends Construct implements IWorkspaceConnection {
   }
 
   /**
-   * Adds a person's machine.
-   * @param id construct id, and the default of its name
+   * Adds a person's machine, its name resolved by the strategy of the zones (S0-DNS-13).
    * @throws InvalidInputError for a name that Azure refuses or the workspace has, or an assigned user that is no GUID
    */
   public addComputeInstance(id: string, options: ComputeInstanceOptions & { readonly name: string }): ComputeInstance {
@@ -265,6 +266,7 @@ export class AmlWorkspace extends Construct implements IWorkspaceConnection {
       ...options,
       ...this.computeProps(),
     });
+    this.instanceNames.addInstance(instance.computeName);
     return instance;
   }
 
@@ -308,6 +310,17 @@ export class AmlWorkspace extends Construct implements IWorkspaceConnection {
       name,
       ...(this.#props.tags ? { tags: this.#props.tags } : {}),
     });
+  }
+
+  private get instanceNames(): IInstanceNames {
+    const { zones, resourceGroup, tags } = this.#props;
+    this.#instanceNames ??= zones.addInstanceNames(this, "InstanceNames", {
+      vnet: this.vnet,
+      location: resourceGroup.location,
+      endpointIpAddress: this.privateIpAddress,
+      ...(tags ? { tags } : {}),
+    });
+    return this.#instanceNames;
   }
 
   private computeProps() {

@@ -12,7 +12,16 @@ import {
   WorkspaceKeyVault,
   WorkspaceStorage,
 } from "../src/index.js";
-import { at, defaultPlatform, OUTBOUND_RULES, platformWith, rolesBelow, SmallPlatform, SOMEONE, WORKSPACES } from "./fixture.js";
+import {
+  at,
+  defaultPlatform,
+  OUTBOUND_RULES,
+  platformWith,
+  rolesBelow,
+  SmallPlatform,
+  SOMEONE,
+  WORKSPACES,
+} from "./fixture.js";
 
 const ID = (type: string, name: string) =>
   `/subscriptions/${SOMEONE}/resourceGroups/rg-existing/providers/${type}/${name}`;
@@ -255,7 +264,7 @@ describe("private endpoints", () => {
         .resources({ type: "azurerm_private_endpoint" })
         .find((candidate) => candidate.get("private_service_connection.subresource_names[0]") === subResource);
       const zones = endpoint?.references().filter(({ path }) => path.includes("private_dns_zone_ids")) ?? [];
-      const names = zones.map(({ target }) => (target?.element.get("name")));
+      const names = zones.map(({ target }) => target?.element.get("name"));
       expect(names).toEqual([zone]);
     }
   });

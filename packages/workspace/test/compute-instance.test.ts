@@ -1,0 +1,103 @@
+import { validateAzapiResource } from "@org/azure-catalog/arm-types";
+import { synthesized } from "@org/aml-testing";
+import type { SynthModel } from "@org/aml-synth-model";
+import { describe, expect, it } from "vitest";
+import type { ComputeInstanceOptions } from "../src/index.js";
+import { at, COMPUTES, SmallPlatform, type SmallPlatformOptions, SOMEONE } from "./fixture.js";
+
+const assignedUser = { objectId: SOMEONE, tenantId: SOMEONE };
+
+function instanceWith(
+  options: Partial<ComputeInstanceOptions & { name: string }> = {},
+  platformOptions: SmallPlatformOptions = {},
+): SynthModel {
+  const platform = new SmallPlatform(platformOptions);
+  platform.workspace().addComputeInstance("Instance", { name: "ci-dev-anna", assignedUser, ...options });
+  return synthesized(platform);
+}
+
+describe("addComputeInstance", () => {
+  it("S0-WSP-15 S2-CMP-04 adds a person's machine without public address, SSH and local users", () => {
+    expect(instanceWith()).toHaveAzapiResource(`${COMPUTES}@2025-12-01`, {
+      name: "ci-dev-anna",
+      identity: { type: "UserAssigned" },
+      properties: {
+        computeType: "ComputeInstance",
+        disableLocalAuth: true,
+        properties: {
+          vmSize: "Standard_F8s_v2",
+          enableNodePublicIp: false,
+          applicationSharingPolicy: "Personal",
+          computeInstanceAuthorizationType: "personal",
+          sshSettings: { sshPublicAccess: "Disabled" },
+          personalComputeInstanceSettings: { assignedUser },
+        },
+      },
+    });
+  });
+
+  it("S0-WSP-22 stops when idle, and by schedule", () => {
+    const schedules = [{ action: "Stop", expression: "0 19 * * 1-5", timeZone: "Eastern Standard Time" }] as const;
+    expect(instanceWith({ idleTimeBeforeShutdown: "PT30M", schedules })).toHaveAzapiResource(COMPUTES, {
+      properties: {
+        properties: {
+          idleTimeBeforeShutdown: "PT30M",
+          schedules: {
+            computeStartStop: [
+              {
+                action: "Stop",
+                triggerType: "Cron",
+                status: "Enabled",
+                cron: { expression: "0 19 * * 1-5", timeZone: "Eastern Standard Time" },
+              },
+            ],
+          },
+        },
+      },
+    });
+    expect(instanceWith()).toHaveAzapiResource(COMPUTES, {
+      properties: { properties: { idleTimeBeforeShutdown: "PT60M" } },
+    });
+  });
+
+  it("has a body that the azapi provider accepts", () => {
+    const instance = instanceWith({ schedules: [{ action: "Start", expression: "0 7 * * *" }], description: "x" });
+    const { body } = instance.resource({ armType: COMPUTES });
+    expect(validateAzapiResource({ type: `${COMPUTES}@2025-12-01`, name: "ci-dev-anna", body })).toEqual([]);
+  });
+
+  it("S0-WSP-16 is made after its identity's roles have taken effect", () => {
+    const model = instanceWith();
+    expect(model.resource({ armType: COMPUTES })).toDependOn(
+      at(model, "aml-dev/Workspace/ComputeRolePropagation/Resource"),
+    );
+  });
+
+  it("S0-DNS-13 has a record of its own in the central zone, which answers with its workspace's endpoint", () => {
+    expect(instanceWith()).toHaveResource("azurerm_private_dns_a_record", {
+      name: expect.stringMatching(/^ci-dev-anna\./),
+      records: [expect.stringMatching(/azurerm_private_endpoint\.Workspace_Endpoint_\w+\.private_service_connection/)],
+    });
+  });
+
+  it("S0-DNS-13 is answered for by its environment's own zone, or by public DNS", () => {
+    const own = instanceWith({}, { instances: "per-environment" });
+    expect(own).toHaveResource("azurerm_private_dns_zone", { name: "instances.azureml.ms" });
+    expect(own).toHaveResource("azurerm_private_dns_a_record", { name: expect.stringMatching(/^\*\./) });
+    expect(instanceWith({}, { instances: "none" })).toHaveResourceCount("azurerm_private_dns_a_record", 0);
+  });
+
+  it("fails on an assigned user who is no GUID", () => {
+    expect(() => instanceWith({ assignedUser: { objectId: "anna@example.com", tenantId: SOMEONE } })).toThrow(
+      "aml-dev/Workspace/Instance.assignedUser.objectId",
+    );
+  });
+
+  it("fails on the name of another compute", () => {
+    const workspace = new SmallPlatform().workspace();
+    workspace.addComputeCluster("Cluster", { name: "shared" });
+    expect(() => workspace.addComputeInstance("Instance", { name: "shared", assignedUser })).toThrow(
+      "a name that no other compute of the workspace has",
+    );
+  });
+});

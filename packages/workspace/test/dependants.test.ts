@@ -1,0 +1,224 @@
+import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group/index.js";
+import { synthesized } from "@org/aml-testing";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { WorkspaceContainerRegistry, WorkspaceKeyVault, WorkspaceStorage } from "../src/index.js";
+import { defaultPlatform, platformWith, SmallPlatform, SOMEONE } from "./fixture.js";
+
+describe("WorkspaceStorage", () => {
+  it("S0-WSP-11 S0-SEC-01 S0-SEC-03 S2-ADD-02 S2-ADD-05 is private, for Entra identities, with TLS 1.2", () => {
+    expect(defaultPlatform()).toHaveResource("azurerm_storage_account", {
+      name: "stdevcc01",
+      account_kind: "StorageV2",
+      account_tier: "Standard",
+      account_replication_type: "LRS",
+      min_tls_version: "TLS1_2",
+      https_traffic_only_enabled: true,
+      public_network_access_enabled: false,
+      shared_access_key_enabled: false,
+      default_to_oauth_authentication: true,
+      local_user_enabled: false,
+      allow_nested_items_to_be_public: false,
+      cross_tenant_replication_enabled: false,
+      network_rules: { default_action: "Deny", bypass: ["AzureServices"] },
+    });
+  });
+
+  it("leaves the access rule alone that the service makes for its workspace", () => {
+    expect(defaultPlatform()).toHaveResource("azurerm_storage_account", {
+      lifecycle: { ignore_changes: ["network_rules[0].private_link_access"] },
+    });
+  });
+
+  it("S0-WSP-25 keeps deleted and changed blobs where asked", () => {
+    expect(
+      platformWith({
+        storageReplication: "GRS",
+        storageRecovery: { softDeleteDays: 30, versioning: true, pointInTimeRestoreDays: 7 },
+      }),
+    ).toHaveResource("azurerm_storage_account", {
+      account_replication_type: "GRS",
+      blob_properties: {
+        delete_retention_policy: { days: 30 },
+        container_delete_retention_policy: { days: 30 },
+        versioning_enabled: true,
+        change_feed_enabled: true,
+        restore_policy: { days: 7 },
+      },
+    });
+  });
+
+  it.each([
+    { softDeleteDays: 7, versioning: true, pointInTimeRestoreDays: 7 },
+    { softDeleteDays: 30, pointInTimeRestoreDays: 7 },
+  ])("S0-WSP-25 fails on a restore that soft delete and versions can't serve: %o", (storageRecovery) => {
+    expect(() => platformWith({ storageRecovery })).toThrow("recovery.pointInTimeRestoreDays");
+  });
+
+  it("S0-WSP-23 moves blobs to cheaper tiers with age where asked", () => {
+    expect(
+      platformWith({ storageLifecycle: { coolAfterDays: 30, archiveAfterDays: 90, deleteAfterDays: 365 } }),
+    ).toHaveResource("azurerm_storage_management_policy", {
+      rule: [
+        {
+          actions: {
+            base_blob: {
+              tier_to_cool_after_days_since_modification_greater_than: 30,
+              tier_to_archive_after_days_since_modification_greater_than: 90,
+              delete_after_days_since_modification_greater_than: 365,
+            },
+          },
+        },
+      ],
+    });
+    expect(defaultPlatform()).toHaveResourceCount("azurerm_storage_management_policy", 0);
+  });
+
+  it("S0-NAM-11 accepts exactly the names that Azure accepts", () => {
+    const platform = new SmallPlatform();
+    let count = 0;
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-zA-Z0-9-]{1,26}$/), (name) => {
+        const make = () =>
+          new WorkspaceStorage(platform, `St${count++}`, { resourceGroup: platform.resourceGroup, name });
+        if (/^[a-z0-9]{3,24}$/.test(name)) expect(make).not.toThrow();
+        else expect(make).toThrow("storage account");
+      }),
+    );
+  });
+
+  it("S0-WSP-19 sends what the account and its four services log", () => {
+    const model = defaultPlatform();
+    for (const suffix of [
+      "",
+      "/blobServices/default",
+      "/fileServices/default",
+      "/queueServices/default",
+      "/tableServices/default",
+    ]) {
+      expect(model).toHaveResource("azurerm_monitor_diagnostic_setting", {
+        target_resource_id: expect.stringMatching(
+          new RegExp(`^\\$\\{azurerm_storage_account\\.\\w+\\.id\\}${suffix}$`),
+        ),
+      });
+    }
+  });
+});
+
+describe("WorkspaceKeyVault", () => {
+  it("S0-KV-02 S0-KV-03 S2-ADD-05 is private, with roles in place of access policies", () => {
+    const model = defaultPlatform();
+    expect(model).toHaveResource("azurerm_key_vault", {
+      name: "kvdevcc01",
+      tenant_id: "${var.tenant_id}",
+      sku_name: "standard",
+      rbac_authorization_enabled: true,
+      public_network_access_enabled: false,
+      network_acls: { default_action: "Deny", bypass: "AzureServices" },
+    });
+    expect(model).toHaveResourceCount("azurerm_key_vault_access_policy", 0);
+    expect(model.resource({ type: "azurerm_key_vault" }).get("access_policy")).toBeUndefined();
+  });
+
+  it("S0-KV-04 is protected from purging for 90 days, unless told otherwise", () => {
+    expect(defaultPlatform()).toHaveResource("azurerm_key_vault", {
+      purge_protection_enabled: true,
+      soft_delete_retention_days: 90,
+    });
+    expect(
+      platformWith({ keyVaultPurgeProtection: false, keyVaultSoftDeleteRetentionDays: 7, keyVaultSku: "premium" }),
+    ).toHaveResource("azurerm_key_vault", {
+      purge_protection_enabled: false,
+      soft_delete_retention_days: 7,
+      sku_name: "premium",
+    });
+  });
+
+  it.each([6, 91, 10.5])("S0-KV-04 fails on %d days", (keyVaultSoftDeleteRetentionDays) => {
+    expect(() => platformWith({ keyVaultSoftDeleteRetentionDays })).toThrow("a whole number of days from 7 to 90");
+  });
+
+  it("fails on a tenant that is no GUID", () => {
+    const platform = new SmallPlatform();
+    expect(
+      () =>
+        new WorkspaceKeyVault(platform, "Kv", {
+          resourceGroup: platform.resourceGroup,
+          name: "kvdevcc01",
+          tenantId: "contoso.onmicrosoft.com",
+        }),
+    ).toThrow("aml-dev/Kv.tenantId");
+  });
+
+  it("S0-KV-12 sends audit events", () => {
+    expect(defaultPlatform()).toHaveResource("azurerm_monitor_diagnostic_setting", {
+      target_resource_id: expect.stringMatching(/azurerm_key_vault/),
+      enabled_log: [{ category: "AuditEvent" }, { category: "AzurePolicyEvaluationDetails" }],
+      enabled_metric: [{ category: "AllMetrics" }],
+    });
+  });
+});
+
+describe("WorkspaceContainerRegistry", () => {
+  it("S0-WSP-12 S2-CMK-07 S3-WSP-02 S4-ACR-01 S2-ADD-02 is Premium and private, without admin user and anonymous pull", () => {
+    expect(defaultPlatform()).toHaveResource("azurerm_container_registry", {
+      name: "crdevcc01",
+      sku: "Premium",
+      admin_enabled: false,
+      anonymous_pull_enabled: false,
+      public_network_access_enabled: false,
+      network_rule_bypass_option: "AzureServices",
+      network_rule_set: [{ default_action: "Deny" }],
+      identity: { type: "SystemAssigned" },
+    });
+  });
+
+  it("S2-CMK-07 fails on a tier without private endpoints", () => {
+    const platform = new SmallPlatform();
+    expect(
+      () =>
+        new WorkspaceContainerRegistry(platform, "Cr", {
+          resourceGroup: platform.resourceGroup,
+          name: "crdevcc01",
+          sku: "Standard" as never,
+        }),
+    ).toThrow('aml-dev/Cr.sku: got "Standard"; allowed: Premium');
+  });
+});
+
+describe("WorkspaceInsights", () => {
+  it("S0-WSP-13 S4-SEC-03 keeps its telemetry in the environment's Log Analytics workspace", () => {
+    expect(defaultPlatform()).toHaveResource("azurerm_application_insights", {
+      name: "mlwindevcc01",
+      application_type: "other",
+      workspace_id: expect.stringMatching(/azurerm_log_analytics_workspace\.Monitoring/),
+    });
+  });
+});
+
+describe("diagnostics", () => {
+  it("S0-WSP-19 are sent for workspace, storage, vault, container registry and Application Insights", () => {
+    const targets = defaultPlatform()
+      .resources({ type: "azurerm_monitor_diagnostic_setting" })
+      .map((setting) => String(setting.get("target_resource_id")).replace(/\$\{(\w+)\..*/, "$1"));
+    expect(targets.sort()).toEqual([
+      "azapi_resource",
+      "azurerm_application_insights",
+      "azurerm_container_registry",
+      "azurerm_key_vault",
+      ...Array.from({ length: 5 }, () => "azurerm_storage_account"),
+    ]);
+  });
+
+  it("S0-RGS-02 the constructs alone need nothing but a group", () => {
+    const platform = new SmallPlatform();
+    const resourceGroup = new ResourceGroup(platform, "Alone", { name: "rg-alone", location: "westeurope" });
+    new WorkspaceStorage(platform, "St", { resourceGroup, name: "stalone" });
+    new WorkspaceKeyVault(platform, "Kv", { resourceGroup, name: "kvalone", tenantId: SOMEONE });
+    new WorkspaceContainerRegistry(platform, "Cr", { resourceGroup, name: "cralone" });
+    expect(synthesized(platform)).toHaveResource("azurerm_storage_account", {
+      location: "${azurerm_resource_group.Alone.location}",
+    });
+    expect(synthesized(platform)).toHaveResourceCount("azurerm_monitor_diagnostic_setting", 0);
+  });
+});

@@ -1,0 +1,78 @@
+import { synthesized } from "@org/aml-testing";
+import { describe, expect, it } from "vitest";
+import { at, OUTBOUND_RULES, SmallPlatform, WORKSPACES } from "./fixture.js";
+
+describe("outbound rules of a workspace", () => {
+  it("S0-OUT-10 let its managed network reach any private resource", () => {
+    const platform = new SmallPlatform();
+    const workspace = platform.workspace();
+    workspace.outboundRules.addPrivateEndpointRule({
+      name: "AllowLake",
+      target: {
+        construct: platform.vnet,
+        resourceId: "${var.lake_id}",
+        resourceType: "Microsoft.Storage/storageAccounts",
+      },
+      subresourceTarget: "dfs",
+    });
+    expect(synthesized(platform)).toHaveAzapiResource(OUTBOUND_RULES, {
+      name: "AllowLake",
+      parent_id: expect.stringMatching(/^\$\{azapi_resource\.Workspace_\w+\.id\}$/),
+      properties: {
+        type: "PrivateEndpoint",
+        category: "UserDefined",
+        destination: { serviceResourceId: "${var.lake_id}", subresourceTarget: "dfs" },
+      },
+    });
+  });
+
+  it("S4-DEP-02 let batch endpoints reach queue and table of the default storage account", () => {
+    const platform = new SmallPlatform();
+    const workspace = platform.workspace();
+    for (const subresourceTarget of ["queue", "table"] as const) {
+      workspace.outboundRules.addPrivateEndpointRule({
+        name: `storage-${subresourceTarget}`,
+        target: workspace.storage.target,
+        subresourceTarget,
+      });
+    }
+    const model = synthesized(platform);
+    expect(model).toHaveResourceCount(OUTBOUND_RULES, 2);
+    expect(at(model, "aml-dev/Workspace/OutboundRules/storage-table")).toDependOn(
+      at(model, "aml-dev/Workspace/OutboundRules/storage-queue"),
+    );
+  });
+
+  it("fail on a storage account asked for a registry's sub-resource", () => {
+    const workspace = new SmallPlatform().workspace();
+    expect(() =>
+      workspace.outboundRules.addPrivateEndpointRule({
+        name: "wrong",
+        target: workspace.storage.target,
+        subresourceTarget: "amlregistry",
+      }),
+    ).toThrow("amlregistry");
+  });
+
+  it("S0-WSP-20 reach public hosts by preset, with a warning of the firewall's cost", () => {
+    const platform = new SmallPlatform();
+    const workspace = platform.workspace({ firewallSku: "Basic" });
+    workspace.addFqdnPreset("python");
+    const model = synthesized(platform);
+    expect(model).toHaveAzapiResource(WORKSPACES, { properties: { managedNetwork: { firewallSku: "Basic" } } });
+    expect(model).toHaveAzapiResource(OUTBOUND_RULES, {
+      name: "python-1",
+      properties: { type: "FQDN", destination: "pypi.org" },
+    });
+    expect(model).toHaveResourceCount(OUTBOUND_RULES, 5);
+    expect(workspace.node.metadata).toContainEqual(
+      expect.objectContaining({ type: "@cdktf/warn", data: expect.stringContaining("billed by the hour") }),
+    );
+  });
+
+  it("S0-WSP-20 there are none by default", () => {
+    const platform = new SmallPlatform();
+    platform.workspace();
+    expect(synthesized(platform)).toHaveResourceCount(OUTBOUND_RULES, 0);
+  });
+});
