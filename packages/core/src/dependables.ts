@@ -1,4 +1,5 @@
-import { dependable, type ITerraformDependable } from "cdktf";
+import { dependable, type ITerraformDependable, TerraformStack } from "cdktf";
+import { Construct } from "constructs";
 
 /** An L1 whose `depends_on` can still be added to. Every CDKTF resource and data source is one. */
 export interface Orderable extends ITerraformDependable {
@@ -14,6 +15,8 @@ interface Remembering extends Orderable {
 /**
  * Adds explicit order: `resource` is created after, and destroyed before, each of `dependables`.
  * Takes L1s only: CDKTF drops constructs from `depends_on` without a word.
+ *
+ * What stands in another stack orders the stacks instead: `depends_on` can't name it, and CDKTF writes it all the same.
  */
 export function dependOn(resource: Orderable, dependables: Iterable<ITerraformDependable>): void {
   // A dependable's text is a new token each time, so what was added is remembered by object.
@@ -21,6 +24,15 @@ export function dependOn(resource: Orderable, dependables: Iterable<ITerraformDe
   for (const wanted of dependables) {
     if (added.has(wanted)) continue;
     added.add(wanted);
+    if (orderedByStacks(resource, wanted)) continue;
     resource.dependsOn = [...(resource.dependsOn ?? []), dependable(wanted)];
   }
+}
+
+function orderedByStacks(resource: Orderable, wanted: ITerraformDependable): boolean {
+  if (!Construct.isConstruct(resource) || !Construct.isConstruct(wanted)) return false;
+  const [own, other] = [TerraformStack.of(resource), TerraformStack.of(wanted)];
+  if (own === other) return false;
+  if (!own.dependencies.includes(other)) own.addDependency(other);
+  return true;
 }
