@@ -99,11 +99,6 @@ export function overlap(one: CidrBlock, other: CidrBlock): boolean {
   return one.isInSubnet(other) || other.isInSubnet(one);
 }
 
-/** Addresses of a subnet that resources can have. */
-export function usableAddresses(block: CidrBlock): number {
-  return 2 ** (32 - block.subnetMask) - RESERVED_ADDRESSES_PER_SUBNET;
-}
-
 /** The prefix length of the smallest subnet in which `count` resources each have an address. */
 export function prefixLengthFor(count: number): number {
   return 32 - Math.ceil(Math.log2(count + RESERVED_ADDRESSES_PER_SUBNET));

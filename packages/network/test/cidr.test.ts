@@ -1,14 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  findOverlap,
-  overlap,
-  parseBlock,
-  prefixLengthFor,
-  requireHostAddress,
-  resized,
-  usableAddresses,
-} from "../src/cidr.js";
+import { findOverlap, overlap, parseBlock, prefixLengthFor, requireHostAddress, resized } from "../src/cidr.js";
 import { later } from "./fixture.js";
 
 const scope = { node: { path: "stack/Network" } };
@@ -132,13 +124,8 @@ describe("overlap", () => {
   });
 });
 
-describe("usable addresses", () => {
-  it("leave out the five that Azure keeps", () => {
-    expect(usableAddresses(known("10.1.1.0/29"))).toBe(3);
-    expect(usableAddresses(known("10.1.1.0/24"))).toBe(251);
-  });
-
-  it("fit into the smallest subnet for them, and not into half of it", () => {
+describe("prefixLengthFor", () => {
+  it("makes them fit into the smallest subnet for them beside the five that Azure keeps, and not into half of it", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 60_000 }), (count) => {
         const prefixLength = prefixLengthFor(count);

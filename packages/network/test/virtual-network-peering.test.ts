@@ -1,4 +1,4 @@
-import type { TerraformStack } from "cdktf";
+import { type App, TerraformStack } from "cdktf";
 import { beforeEach, describe, expect, it } from "vitest";
 import { PlatformVnet, VirtualNetworkPeering } from "../src/index.js";
 import { dependenciesOf, groupIn, namesOf, resourcesOf, stackFor } from "./fixture.js";
@@ -59,6 +59,18 @@ describe("VirtualNetworkPeering", () => {
       "azurerm_resource_group.Role-dev",
       expect.stringMatching(/^azurerm_virtual_network_peering\.Peering_Outward/),
     ]);
+  });
+
+  it("S0-NET-07 stands in one stack where the networks stand in two, whose order it keeps", () => {
+    const remote = network("dev", "10.1.0.0/16");
+    const [devStack, app] = [stack, stack.node.root as App];
+    stack = new TerraformStack(app, "prod-stack");
+    const vnet = network("prod", "10.2.0.0/16");
+    new VirtualNetworkPeering(stack, "Peering", { vnet, remote });
+    expect(dependenciesOf(stack, "azurerm_virtual_network_peering", "Peering_Inward")).toEqual([
+      expect.stringMatching(/Peering_Outward/),
+    ]);
+    expect(stack.dependencies).toEqual([devStack]);
   });
 
   it("takes other names, and lets forwarded traffic in when told to", () => {

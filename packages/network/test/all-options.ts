@@ -1,0 +1,190 @@
+import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider/index.js";
+import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group/index.js";
+import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account/index.js";
+import { constrainProviders, Monitoring } from "@org/aml-core";
+import { AzapiProvider } from "@org/provider-azapi/lib/provider/index.js";
+import { Resource } from "@org/provider-azapi/lib/resource/index.js";
+import { LocalBackend, TerraformStack, TerraformVariable } from "cdktf";
+import type { Construct } from "constructs";
+import {
+  BastionHost,
+  OutboundRules,
+  PlatformSubnet,
+  PlatformVnet,
+  PRIVATE_ENDPOINT_SECURITY_RULES,
+  PrivateEndpoint,
+} from "../src/index.js";
+import { FakeZones, namesOf } from "./fixture.js";
+
+function bareStack(scope: Construct, id: string, azurermMajor: 4 | 5): TerraformStack {
+  const stack = new TerraformStack(scope, id);
+  constrainProviders(stack, ["azurerm", "azapi"], { azurermMajor });
+  new LocalBackend(stack, { path: "terraform.tfstate" });
+  const subscription = new TerraformVariable(stack, "subscription_id", { type: "string" });
+  new AzurermProvider(stack, "azurerm", { subscriptionId: subscription.stringValue, features: [{}] });
+  new AzapiProvider(stack, "azapi", {});
+  return stack;
+}
+
+const groupOf = (stack: TerraformStack) =>
+  new ResourceGroup(stack, "Group", { name: "rg-aml-vnet-dev-cc-01", location: "canadacentral" });
+
+function storageIn(stack: TerraformStack, resourceGroup: ResourceGroup): StorageAccount {
+  return new StorageAccount(stack, "Storage", {
+    name: "stdevcc01",
+    resourceGroupName: resourceGroup.name,
+    location: resourceGroup.location,
+    accountTier: "Standard",
+    accountReplicationType: "LRS",
+  });
+}
+
+/** An environment's network as it is where nothing is chosen: Bastion, jumpbox, endpoints of one account. */
+export function defaults(scope: Construct, azurermMajor: 4 | 5): TerraformStack {
+  const stack = bareStack(scope, "network", azurermMajor);
+  const password = new TerraformVariable(stack, "jumpbox_password", { type: "string", sensitive: true });
+  const resourceGroup = groupOf(stack);
+  const names = namesOf("dev");
+  const vnet = new PlatformVnet(stack, "Network", { resourceGroup, names, addressSpace: "10.1.0.0/16" });
+  vnet.addBastion({});
+  vnet.addJumpbox({ adminUsername: "azureadmin", adminPassword: password.stringValue });
+  const storage = storageIn(stack, resourceGroup);
+  for (const subResource of ["blob", "file"] as const) {
+    new PrivateEndpoint(stack, subResource, {
+      vnet,
+      target: { construct: storage, resourceId: storage.id },
+      subResource,
+      ...names.privateEndpoint("stdevcc01", subResource),
+    });
+  }
+  return stack;
+}
+
+/** Everything that the library makes, all options on. */
+export function everything(scope: Construct, azurermMajor: 4 | 5): TerraformStack {
+  const stack = bareStack(scope, "network-everything", azurermMajor);
+  const password = new TerraformVariable(stack, "jumpbox_password", { type: "string", sensitive: true });
+  const resourceGroup = groupOf(stack);
+  const names = namesOf("dev");
+  const tags = { environment: "dev" };
+  const monitoring = new Monitoring(stack, "Monitoring", { resourceGroup, workspaceName: names.logAnalyticsWorkspace });
+  const storage = storageIn(stack, resourceGroup);
+  const vnet = new PlatformVnet(stack, "Network", {
+    resourceGroup,
+    names,
+    addressSpace: ["10.1.0.0/16", "10.5.0.0/16"],
+    privateEndpointSubnet: "10.1.1.0/24",
+    privateEndpointSubnetName: "snet-endpoints",
+    endpointSubnetSecurityGroup: true,
+    vnetName: "vnet-everything",
+    location: "canadacentral",
+    dnsServers: ["10.9.0.4"],
+    monitoring,
+    natGateway: true,
+    flowLogs: {
+      storageAccountId: storage.id,
+      retentionInDays: 30,
+      trafficAnalytics: {
+        workspaceId: monitoring.workspace.workspaceId,
+        workspaceResourceId: monitoring.logAnalyticsWorkspaceId,
+        intervalInMinutes: 10,
+      },
+    },
+    tags,
+  });
+  vnet.addBastion({
+    subnet: "10.1.2.0/26",
+    sku: "Premium",
+    fileCopyEnabled: true,
+    ipConnectEnabled: true,
+    kerberosEnabled: true,
+    shareableLinkEnabled: true,
+    tunnelingEnabled: true,
+    sessionRecordingEnabled: true,
+    copyPasteEnabled: false,
+    scaleUnits: 4,
+    zones: ["1", "2", "3"],
+  });
+  vnet.addJumpbox({
+    subnet: "10.1.3.0/24",
+    adminUsername: "azureadmin",
+    adminPassword: password.stringValue,
+    size: "Standard_D4s_v5",
+    osDiskSizeInGb: 256,
+    encryptionAtHost: true,
+    entraSignIn: true,
+    autoShutdown: { time: "1930", timezone: "Eastern Standard Time", notificationEmail: "team@example.com" },
+    zone: "1",
+  });
+  vnet.addSubnet("Agents", {
+    addressPrefix: "10.5.0.0/24",
+    securityRules: PRIVATE_ENDPOINT_SECURITY_RULES,
+    natGateway: true,
+    privateEndpointNetworkPolicies: "NetworkSecurityGroupEnabled",
+    serviceEndpoints: ["Microsoft.ContainerRegistry"],
+  });
+  const hub = PlatformVnet.fromAttributes(stack, "Hub", {
+    virtualNetworkId: `${resourceGroup.id}/providers/Microsoft.Network/virtualNetworks/vnet-hub`,
+    virtualNetworkName: "vnet-hub",
+    resourceGroup,
+    names: namesOf("hub"),
+    privateEndpointSubnet: {
+      subnetId: `${resourceGroup.id}/providers/Microsoft.Network/virtualNetworks/vnet-hub/subnets/pe`,
+      addressPrefix: "10.9.1.0/24",
+    },
+    addressSpace: ["10.9.0.0/16"],
+  });
+  hub.addBastion({ sku: "Premium", privateOnly: true });
+  vnet.peerWith(hub, { allowForwardedTraffic: true });
+  new BastionHost(stack, "Shared", { vnet, sku: "Developer", name: "bas-shared", publicIpName: "pip-shared" });
+  PlatformSubnet.fromAttributes(stack, "Existing", { subnetId: "/subnet" });
+
+  const account = { construct: storage, resourceId: storage.id };
+  new PrivateEndpoint(stack, "Blob", {
+    vnet,
+    zones: new FakeZones(stack, "Zones", [resourceGroup]),
+    target: account,
+    subResource: "blob",
+    ...names.privateEndpoint("stdevcc01", "blob"),
+    privateIpAddress: "10.1.1.20",
+    dependsOn: [storage],
+    tags,
+  });
+  new PrivateEndpoint(stack, "File", {
+    vnet,
+    zones: new FakeZones(stack, "PolicyZones", [], "policy"),
+    target: account,
+    subResource: "file",
+    ...names.privateEndpoint("stdevcc01", "file"),
+    manualApproval: "dev environment, for training",
+  });
+  const workspace = new Resource(stack, "Workspace", {
+    type: "Microsoft.MachineLearningServices/workspaces@2025-12-01",
+    parentId: resourceGroup.id,
+    name: names.workspace,
+    body: { properties: {} },
+  });
+  new PrivateEndpoint(stack, "WorkspaceEndpoint", {
+    vnet,
+    target: { construct: workspace, resourceId: workspace.id },
+    subResource: "amlworkspace",
+    ...names.privateEndpoint(names.workspace, "amlworkspace"),
+  });
+  const rules = new OutboundRules(stack, "OutboundRules", {
+    workspaceId: workspace.id,
+    dependsOn: [storage],
+    rules: [
+      { type: "FQDN", name: "pypi", destination: "*.pythonhosted.org" },
+      {
+        type: "ServiceTag",
+        name: "machine-learning",
+        serviceTag: "AzureMachineLearning",
+        protocol: "TCP",
+        ports: [443, 8787, 18_881],
+        addressPrefixes: ["20.38.0.0/24"],
+      },
+    ],
+  });
+  rules.addPrivateEndpointRule({ name: "blob", target: account, subresourceTarget: "blob", sparkEnabled: true });
+  return stack;
+}
