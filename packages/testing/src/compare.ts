@@ -1,4 +1,5 @@
 import type { Stack } from "@org/aml-synth-model";
+import { isElement } from "./cdktf.js";
 import { asRef } from "./ref.js";
 
 /** What a comparison needs of its surroundings. */
@@ -34,7 +35,11 @@ export function compare(
   around: Surroundings,
   blocks: Blocks = "alike",
 ): Comparison {
-  refuseToken(expected);
+  refuseTokens(expected);
+  return compareAny(expected, actual, around, blocks);
+}
+
+function compareAny(expected: unknown, actual: unknown, around: Surroundings, blocks: Blocks): Comparison {
   const reference = asRef(expected);
   if (reference) {
     const met = reference.matches(around.stack, actual);
@@ -42,11 +47,11 @@ export function compare(
   }
   if (isList(expected)) {
     const items = blocks === "alike" && isObject(actual) ? [actual] : actual;
-    return isList(items) ? compareLists(expected, items, around, blocks) : leaf(false, expected, actual);
+    return isList(items) ? compareLists(expected, items, around, blocks) : missed(expected, actual);
   }
   if (isObject(expected) && !isAsymmetric(expected)) {
     const one = blocks === "alike" && isList(actual) && actual.length === 1 ? actual[0] : actual;
-    return isObject(one) ? compareObjects(expected, one, around, blocks) : leaf(false, expected, actual);
+    return isObject(one) ? compareObjects(expected, one, around, blocks) : missed(expected, actual);
   }
   return leaf(around.equals(actual, expected), expected, actual);
 }
@@ -57,7 +62,7 @@ function compareLists(
   around: Surroundings,
   blocks: Blocks,
 ): Comparison {
-  const items = expected.map((item, index) => compare(item, actual[index], around, blocks));
+  const items = expected.map((item, index) => compareAny(item, actual[index], around, blocks));
   const surplus = actual.slice(expected.length);
   return {
     misses: items.reduce((sum, { misses }) => sum + misses, surplus.length),
@@ -76,7 +81,7 @@ function compareObjects(
   const shown = { expected: {} as Record<string, unknown>, actual: {} as Record<string, unknown> };
   for (const [key, wanted] of Object.entries(expected)) {
     const found = Object.hasOwn(actual, key) ? actual[key] : undefined;
-    const inner = compare(wanted, found, around, VERBATIM.has(key) ? "apart" : blocks);
+    const inner = compareAny(wanted, found, around, VERBATIM.has(key) ? "apart" : blocks);
     misses += inner.misses;
     if (inner.expected !== undefined || inner.misses > 0) shown.expected[key] = inner.expected;
     if (inner.actual !== undefined) shown.actual[key] = inner.actual;
@@ -88,11 +93,38 @@ function leaf(met: boolean, expected: unknown, actual: unknown): Comparison {
   return met ? { misses: 0, expected: actual, actual } : { misses: 1, expected, actual };
 }
 
-function refuseToken(expected: unknown): void {
-  if (typeof expected !== "string" || !expected.includes("TfToken[")) return;
-  throw new TypeError(
-    `${expected} is a token of CDKTF, which stands for nothing here; expect ref(resource, "attribute") instead`,
+/** Nothing of an object or list is there: each leaf counts, so that what has some of them is nearer. */
+function missed(expected: object, actual: unknown): Comparison {
+  return { misses: leavesOf(expected), expected, actual };
+}
+
+function leavesOf(value: unknown): number {
+  return Math.max(
+    1,
+    innerOf(value).reduce<number>((sum, item) => sum + leavesOf(item), 0),
   );
+}
+
+function refuseTokens(expected: unknown): void {
+  if (isToken(expected)) {
+    throw new TypeError(
+      `${String(expected)} is a token of CDKTF, which stands for nothing here; expect ref(resource, "attribute") instead`,
+    );
+  }
+  for (const inner of innerOf(expected)) refuseTokens(inner);
+}
+
+/** What a list or plain object holds; references and asymmetric matchers are whole. */
+function innerOf(value: unknown): readonly unknown[] {
+  if (isList(value)) return value;
+  return isObject(value) && !isAsymmetric(value) && !asRef(value) ? Object.values(value) : [];
+}
+
+/** CDKTF's tokens are marked text, numbers far below any real one, and objects that resolve themselves. */
+function isToken(value: unknown): boolean {
+  if (typeof value === "string") return value.includes("TfToken[");
+  if (typeof value === "number") return value < -1e280;
+  return isObject(value) && typeof value["resolve"] === "function" && !isElement(value);
 }
 
 function isAsymmetric(value: object): boolean {

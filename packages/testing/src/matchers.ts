@@ -2,7 +2,7 @@ import type { Element, Resource } from "@org/aml-synth-model";
 import { azapiShape, judge, list, nearest, tally, type Candidate } from "./candidates.js";
 import { addressOf, isElement, type ElementLike } from "./cdktf.js";
 import { isResource } from "./ref.js";
-import { asResource, viewOf, type View } from "./subject.js";
+import { asResource, viewOf } from "./subject.js";
 
 /** What Vitest gives a matcher, as far as these use it. */
 export interface MatcherContext {
@@ -30,9 +30,7 @@ export const terraformMatchers = {
     type: string,
     properties: ExpectedProperties = {},
   ): MatcherResult {
-    const view = viewOf(subject);
-    const found = view.resources((resource) => resource.kind === "resource" && resource.type === type);
-    return find(this, view, type, properties, found.map(asWritten));
+    return search(this, subject, { wanted: type, kind: "resource", fits: hasType(type) }, properties);
   },
 
   toHaveDataSource(
@@ -41,9 +39,7 @@ export const terraformMatchers = {
     type: string,
     properties: ExpectedProperties = {},
   ): MatcherResult {
-    const view = viewOf(subject);
-    const found = view.resources((resource) => resource.kind === "data" && resource.type === type);
-    return find(this, view, `data.${type}`, properties, found.map(asWritten));
+    return search(this, subject, { wanted: `data.${type}`, kind: "data", fits: hasType(type) }, properties);
   },
 
   toHaveAzapiResource(
@@ -52,7 +48,7 @@ export const terraformMatchers = {
     armType: string,
     properties: ExpectedProperties = {},
   ): MatcherResult {
-    return findAzapi(this, subject, "azapi_resource", armType, properties);
+    return search(this, subject, azapi("azapi_resource", armType), properties);
   },
 
   toHaveAzapiUpdateResource(
@@ -61,7 +57,7 @@ export const terraformMatchers = {
     armType: string,
     properties: ExpectedProperties = {},
   ): MatcherResult {
-    return findAzapi(this, subject, "azapi_update_resource", armType, properties);
+    return search(this, subject, azapi("azapi_update_resource", armType), properties);
   },
 
   toHaveAzapiResourceAction(
@@ -70,29 +66,24 @@ export const terraformMatchers = {
     armType: string,
     properties: ExpectedProperties = {},
   ): MatcherResult {
-    return findAzapi(this, subject, "azapi_resource_action", armType, properties);
+    return search(this, subject, azapi("azapi_resource_action", armType), properties);
   },
 
   toHaveResourceCount(this: MatcherContext, subject: unknown, type: string, count: number): MatcherResult {
     const view = viewOf(subject);
-    const found = type.includes("/") ? azapiOf(view, "azapi_resource", type) : view.resources(isManaged(type));
+    const fits = type.includes("/") ? azapi("azapi_resource", type).fits : hasType(type);
+    const found = view.elements((element) => element.kind === "resource" && fits(element));
+    const pass = found.length === count;
     return {
-      pass: found.length === count,
-      message: () => `expected ${view.title} to have ${count} ${type}, found ${found.length}: ${list(found.map(idOf))}`,
+      pass,
+      message: () =>
+        `expected ${view.title} ${pass ? "not " : ""}to have ${count} ${type}, found ${found.length}: ${list(found.map(idOf))}`,
     };
   },
 
   toHaveOutput(this: MatcherContext, subject: unknown, name: string, ...value: [value?: unknown]): MatcherResult {
-    const view = viewOf(subject);
-    const found = view.elements(({ kind, name: own }) => kind === "output" && own === name);
-    if (found.length === 0)
-      return absent(
-        view,
-        `output ${name}`,
-        view.elements(({ kind }) => kind === "output"),
-      );
     const expected = value.length === 0 ? {} : { value: value[0] };
-    return find(this, view, `output ${name}`, expected, found.map(asWritten));
+    return search(this, subject, named("output", name), expected);
   },
 
   toHaveVariable(
@@ -101,15 +92,7 @@ export const terraformMatchers = {
     name: string,
     properties: ExpectedProperties = {},
   ): MatcherResult {
-    const view = viewOf(subject);
-    const found = view.elements(({ kind, name: own }) => kind === "variable" && own === name);
-    if (found.length === 0)
-      return absent(
-        view,
-        `variable ${name}`,
-        view.elements(({ kind }) => kind === "variable"),
-      );
-    return find(this, view, `variable ${name}`, properties, found.map(asWritten));
+    return search(this, subject, named("variable", name), properties);
   },
 
   toHaveProvider(
@@ -118,15 +101,7 @@ export const terraformMatchers = {
     name: string,
     properties: ExpectedProperties = {},
   ): MatcherResult {
-    const view = viewOf(subject);
-    const found = view.elements(({ kind, address }) => kind === "provider" && address.split(".")[1] === name);
-    if (found.length === 0)
-      return absent(
-        view,
-        `provider ${name}`,
-        view.elements(({ kind }) => kind === "provider"),
-      );
-    return find(this, view, `provider ${name}`, properties, found.map(asWritten));
+    return search(this, subject, named("provider", name), properties);
   },
 
   toDependOn(this: MatcherContext, subject: unknown, other: ExpectedResource): MatcherResult {
@@ -170,72 +145,61 @@ export const terraformMatchers = {
   },
 };
 
-function findAzapi(
-  context: MatcherContext,
-  subject: unknown,
-  type: string,
-  armType: string,
-  properties: ExpectedProperties,
-): MatcherResult {
-  const view = viewOf(subject);
-  const found = azapiOf(view, type, armType);
-  return find(
-    context,
-    view,
-    `${type} ${armType}`,
-    properties,
-    found.map((resource) => ({ element: resource, shown: azapiShape(resource), blocks: "apart" })),
-  );
+/** What a matcher looks for. */
+interface Search {
+  /** How to call it in a message. */
+  readonly wanted: string;
+  readonly kind: Element["kind"];
+  readonly fits: (element: Element) => boolean;
+  /** What the expected properties are compared with; the arguments as written, by default. */
+  readonly shape?: (resource: Resource) => object;
 }
 
-function find(
-  context: MatcherContext,
-  view: View,
-  wanted: string,
+function search(
+  { equals, utils }: MatcherContext,
+  subject: unknown,
+  { wanted, kind, fits, shape }: Search,
   expected: ExpectedProperties,
-  candidates: readonly Candidate[],
 ): MatcherResult {
-  if (candidates.length === 0)
-    return absent(
-      view,
-      wanted,
-      view.resources(() => true),
+  const view = viewOf(subject);
+  const present = view.elements((element) => element.kind === kind);
+  const candidates = present
+    .filter(fits)
+    .map((element): Candidate =>
+      shape && isResource(element)
+        ? { element, shown: shape(element), blocks: "apart" }
+        : { element, shown: element.attributes, blocks: "alike" },
     );
-  const judged = judge(candidates, expected, context.equals);
+  const judged = judge(candidates, expected, equals);
   const matching = judged.filter(({ comparison }) => comparison.misses === 0).map(({ element }) => element.id);
   return {
     pass: matching.length > 0,
-    message: () =>
-      matching.length > 0
-        ? `expected ${view.title} to have no such ${wanted}; these are: ${list(matching)}`
-        : `expected ${view.title} to have ${wanted} with these properties; the nearest:\n\n${nearest(judged, context.utils.diff)}`,
+    message: () => {
+      if (matching.length > 0) return `expected ${view.title} to have no such ${wanted}; these are: ${list(matching)}`;
+      if (judged.length > 0) {
+        return `expected ${view.title} to have ${wanted} with these properties; the nearest:\n\n${nearest(judged, utils.diff)}`;
+      }
+      return `expected ${view.title} to have ${wanted}; there is none, there is: ${tally(present.map(typeOf))}`;
+    },
   };
 }
 
-function absent(view: View, wanted: string, present: readonly Element[]): MatcherResult {
-  return {
-    pass: false,
-    message: () => `expected ${view.title} to have ${wanted}; there is none, there is: ${tally(present.map(typeOf))}`,
-  };
+function azapi(type: string, armType: string): Search {
+  const [wanted = "", apiVersion] = armType.split("@", 2);
+  const fits = (element: Element): boolean =>
+    isResource(element) &&
+    element.type === type &&
+    element.armType?.toLowerCase() === wanted.toLowerCase() &&
+    (apiVersion === undefined || element.apiVersion === apiVersion);
+  return { wanted: `${type} ${armType}`, kind: "resource", fits, shape: azapiShape };
 }
 
-function azapiOf(view: View, type: string, armType: string): Resource[] {
-  const [wanted = "", apiVersion] = armType.toLowerCase().split("@", 2);
-  return view.resources(
-    (resource) =>
-      resource.kind === "resource" &&
-      resource.type === type &&
-      resource.armType?.toLowerCase() === wanted &&
-      (apiVersion === undefined || resource.apiVersion === apiVersion),
-  );
+function hasType(type: string): (element: Element) => boolean {
+  return (element) => isResource(element) && element.type === type;
 }
 
-function isManaged(type: string): (resource: Resource) => boolean {
-  return (resource) => resource.kind === "resource" && resource.type === type;
-}
-
-function asWritten(element: Element): Candidate {
-  return { element, shown: element.attributes, blocks: "alike" };
+function named(kind: "output" | "variable" | "provider", name: string): Search {
+  return { wanted: `${kind} ${name}`, kind, fits: (element) => element.address.split(".")[1] === name };
 }
 
 function typeOf(element: Element): string {

@@ -9,6 +9,7 @@ import {
   type ElementLike,
   type StackLike,
 } from "./cdktf.js";
+import { list } from "./candidates.js";
 import { isResource } from "./ref.js";
 import { synthesized } from "./synthesized.js";
 
@@ -22,7 +23,6 @@ export type Subject = SynthModel | Stack | AppLike | StackLike | string | Readon
 export class View {
   /** How to call it in a message. */
   public readonly title: string;
-
   /** What is wrong with the text of the stacks, as far as the model found it. */
   public readonly errors: readonly Diagnostic[];
 
@@ -32,28 +32,26 @@ export class View {
   ) {
     this.errors = diagnostics.filter(({ severity }) => severity === "error");
     const names = stacks.map(({ name }) => name);
-    this.title = `${names.length === 1 ? "stack" : "stacks"} ${names.join(", ")}`;
+    this.title = `${names.length === 1 ? "stack" : "stacks"} ${list(names)}`;
   }
 
   public elements(fits: (element: Element) => boolean): Element[] {
     return this.stacks.flatMap((stack) => [...stack.elements].filter(fits));
-  }
-
-  public resources(fits: (resource: Resource) => boolean): Resource[] {
-    return this.elements((element) => isResource(element) && fits(element)) as Resource[];
   }
 }
 
 /** @throws TypeError if it's nothing that could be looked at */
 export function viewOf(subject: unknown): View {
   if (isModelStack(subject)) return new View([subject], subject.diagnostics);
+  // With the whole app, what the stack reads from others can be followed.
+  if (isStack(subject)) return viewOf(synthesized(appOf(subject)).stack(subject.node.id));
   const model = modelOf(subject);
   return new View(model.stacks, model.diagnostics);
 }
 
 function modelOf(subject: unknown): SynthModel {
   if (isModel(subject)) return subject;
-  if (isApp(subject) || isStack(subject)) return synthesized(subject);
+  if (isApp(subject)) return synthesized(subject);
   if (typeof subject === "string" && !/^\s*[[{]/.test(subject)) return SynthModel.fromDirectory(subject);
   if (typeof subject === "string" || (typeof subject === "object" && subject !== null && !isElement(subject))) {
     return SynthModel.fromStacks({ given: subject });
@@ -71,10 +69,9 @@ function modelOf(subject: unknown): SynthModel {
 export function resourceOf(subject: Subject, element: ElementLike): Resource {
   const address = addressOf(element);
   const stack = element.cdktfStack.node.id;
-  const [found] = viewOf(subject).resources(
-    (resource) => resource.address === address && resource.stack.name === stack,
-  );
-  if (found) return found;
+  const owner = viewOf(subject).stacks.find(({ name }) => name === stack);
+  const found = owner?.get(address);
+  if (isResource(found)) return found;
   throw new TypeError(`${stack}/${address} is not among the resources`);
 }
 
