@@ -17,7 +17,7 @@ export function claimAssignment(assignment: RoleAssignment, props: RoleAssignmen
   const root = assignment.node.root as Root;
   const claimed = (root[CLAIMED] ??= new Map());
   const key = JSON.stringify([
-    props.principal.construct?.node.path ?? literal(props.principal.principalId) ?? props.principal.name,
+    literal(props.principal.principalId) ?? props.principal.construct?.node.path ?? props.principal.name,
     literal(props.role.id) ?? props.role.name,
     literal(props.scope.id) ?? props.scope.name,
   ]);

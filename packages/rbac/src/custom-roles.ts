@@ -18,11 +18,24 @@ const submittingJobs = workspace(
   "metadata/snapshots/write",
 );
 
+/** A custom role of {@link CUSTOM_ROLES}. */
+export type CustomRoleName =
+  | "itAdmin"
+  | "dataScientist"
+  | "dataScientistSuperUser"
+  | "registryReader"
+  | "registryConnectionApprover"
+  | "dataScientistRestricted"
+  | "mlflow"
+  | "mlops"
+  | "labeler"
+  | "workspaceAdmin";
+
 /**
  * Custom roles for teams that need other cuts than the built-in ones. None is created unless a `CustomRole` is made of
  * it. Source of the operations: Microsoft's list for Microsoft.MachineLearningServices (S2-ROL-01..06, S0-RBC-32).
  */
-export const CUSTOM_ROLES = {
+export const CUSTOM_ROLES: Readonly<Record<CustomRoleName, CustomRoleDefinition>> = {
   itAdmin: {
     key: "it-admin",
     name: "AML IT Admin",
@@ -124,4 +137,4 @@ export const CUSTOM_ROLES = {
     actions: [...workspace("*"), "Microsoft.Authorization/roleAssignments/*"],
     notActions: workspace("write"),
   },
-} as const satisfies Readonly<Record<string, CustomRoleDefinition>>;
+};

@@ -1,6 +1,6 @@
 export * from "./bundle.js";
 export * from "./bundle-grant.js";
-export { ROLE_BUNDLES } from "./bundles/all.js";
+export { ROLE_BUNDLES, type RoleBundleName } from "./bundles/all.js";
 export {
   computeIdentityBundle,
   computeIdentityRegistryBundle,
@@ -12,7 +12,12 @@ export {
   type CrossEnvironmentComputeBundleOptions,
 } from "./bundles/cross-environment.js";
 export { deploymentPrincipalBundle, deploymentPrincipalKeyVaultBundle } from "./bundles/deployment-principal.js";
-export { humanBundle, humanRegistryBundle, type HumanBundleOptions } from "./bundles/human.js";
+export {
+  humanBundle,
+  humanRegistryBundle,
+  type HumanBundleOptions,
+  type HumanRegistryBundleOptions,
+} from "./bundles/human.js";
 export {
   workspaceIdentityBundle,
   workspaceIdentityComputeBundle,

@@ -1,8 +1,9 @@
+import type { IManagedIdentity } from "@org/aml-core";
 import { ROLES, roleById } from "@org/azure-catalog";
 import { Token } from "cdktf";
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
-import { Principal, RoleAssignment, RoleScope, type RoleAssignmentProps } from "../src/index.js";
+import { ManagedIdentity, Principal, RoleAssignment, RoleScope, type RoleAssignmentProps } from "../src/index.js";
 import { devStack, EnvironmentStack, OBJECT_IDS, resources, testApp, theResource } from "./platform.js";
 
 const TYPE = "azurerm_role_assignment";
@@ -229,6 +230,20 @@ describe("RoleAssignment refuses", () => {
           scope: { ...scope, id: scope.id.toLowerCase() },
         }),
     ).toThrow(/aml-dev\/A is it/);
+  });
+
+  it("the same role for an existing identity that was imported twice", () => {
+    const [first, second] = ["First", "Second"].map((id) =>
+      ManagedIdentity.fromAttributes(stack, `Imported${id}`, {
+        id: "${var.identity_id}",
+        principalId: OBJECT_IDS.pipeline,
+        clientId: OBJECT_IDS.team,
+      }),
+    ) as [IManagedIdentity, IManagedIdentity];
+    assign({ principal: Principal.workspaceIdentity(first, "dev") }, "First");
+    expect(() => assign({ principal: Principal.workspaceIdentity(second, "dev") }, "Second")).toThrow(
+      /aml-dev\/First is it/,
+    );
   });
 
   it("nothing else that differs in principal, role or scope", () => {

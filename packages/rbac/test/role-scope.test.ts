@@ -2,7 +2,7 @@ import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group/index.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { resourceTypeOf } from "../src/role-scope.js";
-import { RoleScope } from "../src/index.js";
+import { RoleScope, SCOPE_TYPES } from "../src/index.js";
 import { devStack } from "./platform.js";
 
 describe("RoleScope", () => {
@@ -24,6 +24,22 @@ describe("RoleScope", () => {
     expect(RoleScope.resourceGroup(devStack().group("dns"), { name: "shared DNS" })).toMatchObject({
       name: "shared DNS",
       environmentName: undefined,
+    });
+  });
+});
+
+describe("SCOPE_TYPES", () => {
+  it("are types that Azure has", () => {
+    expect(SCOPE_TYPES).toEqual({
+      resourceGroup: "Microsoft.Resources/resourceGroups",
+      workspace: "Microsoft.MachineLearningServices/workspaces",
+      registry: "Microsoft.MachineLearningServices/registries",
+      storageAccount: "Microsoft.Storage/storageAccounts",
+      keyVault: "Microsoft.KeyVault/vaults",
+      containerRegistry: "Microsoft.ContainerRegistry/registries",
+      blobEndpoint: "Microsoft.Network/privateEndpoints",
+      fileEndpoint: "Microsoft.Network/privateEndpoints",
+      computeIdentity: "Microsoft.ManagedIdentity/userAssignedIdentities",
     });
   });
 });

@@ -10,8 +10,23 @@ import {
   WORKSPACE_IDENTITY_ROWS,
 } from "./workspace-identity.js";
 
+/** A bundle, by the name of its function without `Bundle`. */
+export type RoleBundleName =
+  | "deploymentPrincipal"
+  | "deploymentPrincipalKeyVault"
+  | "workspaceIdentity"
+  | "workspaceIdentityEndpoint"
+  | "workspaceIdentityCompute"
+  | "workspaceIdentityRegistry"
+  | "computeIdentity"
+  | "computeIdentityRegistry"
+  | "human"
+  | "humanRegistry"
+  | "crossEnvironmentWorkspace"
+  | "crossEnvironmentCompute";
+
 /** Every row of every bundle, those of options included: for documents, reports and rules. To grant, use the functions. */
-export const ROLE_BUNDLES = {
+export const ROLE_BUNDLES: Readonly<Record<RoleBundleName, readonly BundleRow[]>> = {
   deploymentPrincipal: DEPLOYMENT_PRINCIPAL_ROWS,
   deploymentPrincipalKeyVault: DEPLOYMENT_PRINCIPAL_KEY_VAULT_ROWS,
   workspaceIdentity: WORKSPACE_IDENTITY_ROWS,
@@ -24,4 +39,4 @@ export const ROLE_BUNDLES = {
   humanRegistry: HUMAN_REGISTRY_ROWS,
   crossEnvironmentWorkspace: CROSS_ENVIRONMENT_WORKSPACE_ROWS,
   crossEnvironmentCompute: CROSS_ENVIRONMENT_COMPUTE_ROWS,
-} as const satisfies Readonly<Record<string, readonly BundleRow[]>>;
+};

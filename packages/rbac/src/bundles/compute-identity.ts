@@ -18,7 +18,7 @@ export interface ComputeIdentityBundleOptions {
 type ComputeSlot = "containerRegistry" | "storageAccount" | "workspace" | "keyVault" | "resourceGroup";
 
 /** What the identity of a workspace's computes holds in its workspace (S0-RBC-15). */
-export const COMPUTE_IDENTITY_ROWS = [
+export const COMPUTE_IDENTITY_ROWS: readonly BundleRow<ComputeSlot, keyof ComputeIdentityBundleOptions>[] = [
   {
     key: "AcrPull",
     role: ROLES.acrPull,
@@ -69,21 +69,21 @@ export const COMPUTE_IDENTITY_ROWS = [
     on: "resourceGroup",
     reason: "finds the resources of the workspace",
   },
-] as const satisfies readonly BundleRow<ComputeSlot, keyof ComputeIdentityBundleOptions>[];
+];
 
 /** What the identity of computes holds on a registry of its environment. */
-export const COMPUTE_IDENTITY_REGISTRY_ROWS = [
+export const COMPUTE_IDENTITY_REGISTRY_ROWS: Bundle<"registry"> = [
   {
     key: "AzureMlRegistryUser",
     role: ROLES.azureMlRegistryUser,
     on: "registry",
     reason: "reads and publishes models, data and environments of its own environment",
   },
-] as const satisfies Bundle<"registry">;
+];
 
 /** The roles of the identity that a workspace's computes share, before the first compute is made. */
 export function computeIdentityBundle(options: ComputeIdentityBundleOptions = {}): Bundle<ComputeSlot> {
-  return selectRows<ComputeSlot, keyof ComputeIdentityBundleOptions>(COMPUTE_IDENTITY_ROWS, options);
+  return selectRows(COMPUTE_IDENTITY_ROWS, options);
 }
 
 /** The role of that identity on a registry of the same environment. */

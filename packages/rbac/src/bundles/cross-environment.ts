@@ -2,24 +2,24 @@ import { ROLES, type Role } from "@org/azure-catalog";
 import type { Bundle } from "../bundle.js";
 
 /** What an environment's workspace identity holds on another environment's registry (S0-RBC-17). */
-export const CROSS_ENVIRONMENT_WORKSPACE_ROWS = [
+export const CROSS_ENVIRONMENT_WORKSPACE_ROWS: Bundle<"registry"> = [
   {
     key: "NetworkConnectionApprover",
     role: ROLES.networkConnectionApprover,
     on: "registry",
     reason: "approves the private endpoint that the outbound rule to the other environment's registry makes",
   },
-] as const satisfies Bundle<"registry">;
+];
 
 /** What an environment's compute identity holds on another environment's registry (S0-RBC-16). */
-export const CROSS_ENVIRONMENT_COMPUTE_ROWS = [
+export const CROSS_ENVIRONMENT_COMPUTE_ROWS: Bundle<"registry"> = [
   {
     key: "AzureMlRegistryUser",
     role: ROLES.azureMlRegistryUser,
     on: "registry",
     reason: "reads promoted models and environments, and their images, where they were first published",
   },
-] as const satisfies Bundle<"registry">;
+];
 
 /** Options of {@link crossEnvironmentComputeBundle}. */
 export interface CrossEnvironmentComputeBundleOptions {

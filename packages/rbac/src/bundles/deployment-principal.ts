@@ -2,7 +2,7 @@ import { ROLES } from "@org/azure-catalog";
 import type { Bundle } from "../bundle.js";
 
 /** What the deployment principal holds on every resource group: three roles on each of seven groups (S0-RBC-01..03). */
-export const DEPLOYMENT_PRINCIPAL_ROWS = [
+export const DEPLOYMENT_PRINCIPAL_ROWS: Bundle<"resourceGroup"> = [
   {
     key: "Contributor",
     role: ROLES.contributor,
@@ -21,17 +21,17 @@ export const DEPLOYMENT_PRINCIPAL_ROWS = [
     on: "resourceGroup",
     reason: "creates networks and private endpoints, and links DNS zones",
   },
-] as const satisfies Bundle<"resourceGroup">;
+];
 
 /** What the deployment principal holds on a Key Vault where it has no role on the group (S0-KV-09). */
-export const DEPLOYMENT_PRINCIPAL_KEY_VAULT_ROWS = [
+export const DEPLOYMENT_PRINCIPAL_KEY_VAULT_ROWS: Bundle<"keyVault"> = [
   {
     key: "KeyVaultReader",
     role: ROLES.keyVaultReader,
     on: "keyVault",
     reason: "reads the vault's properties when Terraform plans, to see drift",
   },
-] as const satisfies Bundle<"keyVault">;
+];
 
 /** The deployment principal's roles on one resource group. Grant them on each. */
 export function deploymentPrincipalBundle(): Bundle<"resourceGroup"> {

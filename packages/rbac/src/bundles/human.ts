@@ -20,10 +20,19 @@ export interface HumanBundleOptions {
   readonly storageTableDataContributor?: boolean;
 }
 
+/** Options of {@link humanRegistryBundle}. */
+export interface HumanRegistryBundleOptions {
+  /**
+   * Azure AI Developer on the registry (S1-REG-33).
+   * @default false
+   */
+  readonly azureAiDeveloper?: boolean;
+}
+
 type HumanSlot = "resourceGroup" | "workspace" | "storageAccount" | "keyVault";
 
 /** What a person or group that works in a workspace holds (S0-RBC-21..26). */
-export const HUMAN_ROWS = [
+export const HUMAN_ROWS: readonly BundleRow<HumanSlot, keyof HumanBundleOptions>[] = [
   {
     key: "Reader",
     role: ROLES.reader,
@@ -81,24 +90,31 @@ export const HUMAN_ROWS = [
     reason: "follows the tables of batch endpoints and parallel jobs",
     option: { name: "storageTableDataContributor", default: false },
   },
-] as const satisfies readonly BundleRow<HumanSlot, keyof HumanBundleOptions>[];
+];
 
 /** What a person or group holds on a registry of the environment (S0-RBC-27). */
-export const HUMAN_REGISTRY_ROWS = [
+export const HUMAN_REGISTRY_ROWS: readonly BundleRow<"registry", keyof HumanRegistryBundleOptions>[] = [
   {
     key: "AzureMlRegistryUser",
     role: ROLES.azureMlRegistryUser,
     on: "registry",
     reason: "uses and publishes shared models, data and environments",
   },
-] as const satisfies Bundle<"registry">;
+  {
+    key: "AzureAiDeveloper",
+    role: ROLES.azureAiDeveloper,
+    on: "registry",
+    reason: "builds with the generative models that the registry holds",
+    option: { name: "azureAiDeveloper", default: false },
+  },
+];
 
 /** The roles of a person or group in a workspace. Nobody has them unless listed (S0-RBC-28). */
 export function humanBundle(options: HumanBundleOptions = {}): Bundle<HumanSlot> {
-  return selectRows<HumanSlot, keyof HumanBundleOptions>(HUMAN_ROWS, options);
+  return selectRows(HUMAN_ROWS, options);
 }
 
 /** The role of a person or group on a registry of the same environment. */
-export function humanRegistryBundle(): Bundle<"registry"> {
-  return HUMAN_REGISTRY_ROWS;
+export function humanRegistryBundle(options: HumanRegistryBundleOptions = {}): Bundle<"registry"> {
+  return selectRows(HUMAN_REGISTRY_ROWS, options);
 }

@@ -25,7 +25,7 @@ export interface WorkspaceIdentityBundleOptions {
 type BeforeSlot = "resourceGroup" | "keyVault" | "storageAccount" | "containerRegistry";
 
 /** What a workspace's identity holds before the workspace is created. */
-export const WORKSPACE_IDENTITY_ROWS = [
+export const WORKSPACE_IDENTITY_ROWS: readonly BundleRow<BeforeSlot, keyof WorkspaceIdentityBundleOptions>[] = [
   {
     key: "KeyVaultReader",
     role: ROLES.keyVaultReader,
@@ -89,10 +89,10 @@ export const WORKSPACE_IDENTITY_ROWS = [
     reason: "manages a container registry that lies outside the workspace's resource group",
     option: { name: "containerRegistryContributor", default: false },
   },
-] as const satisfies readonly BundleRow<BeforeSlot, keyof WorkspaceIdentityBundleOptions>[];
+];
 
 /** What a workspace's identity holds on the private endpoints of its storage account (S0-RBC-12). */
-export const WORKSPACE_IDENTITY_ENDPOINT_ROWS = [
+export const WORKSPACE_IDENTITY_ENDPOINT_ROWS: Bundle<"blobEndpoint" | "fileEndpoint"> = [
   {
     key: "BlobEndpointReader",
     role: ROLES.reader,
@@ -105,34 +105,34 @@ export const WORKSPACE_IDENTITY_ENDPOINT_ROWS = [
     on: "fileEndpoint",
     reason: "finds the way to file shares of a storage account without public access, for notebooks in studio",
   },
-] as const satisfies Bundle<"blobEndpoint" | "fileEndpoint">;
+];
 
 /** What a workspace's identity holds on the identity of its computes (SX-03). */
-export const WORKSPACE_IDENTITY_COMPUTE_ROWS = [
+export const WORKSPACE_IDENTITY_COMPUTE_ROWS: Bundle<"computeIdentity"> = [
   {
     key: "ComputeIdentityReader",
     role: ROLES.reader,
     on: "computeIdentity",
     reason: "reads the identity that it attaches to computes, which lies outside the workspace's resource group",
   },
-] as const satisfies Bundle<"computeIdentity">;
+];
 
 /** What a workspace's identity holds on a registry of its environment (S0-RBC-09): connections, never data. */
-export const WORKSPACE_IDENTITY_REGISTRY_ROWS = [
+export const WORKSPACE_IDENTITY_REGISTRY_ROWS: Bundle<"registry"> = [
   {
     key: "NetworkConnectionApprover",
     role: ROLES.networkConnectionApprover,
     on: "registry",
     reason: "approves the private endpoint that the outbound rule to the registry makes",
   },
-] as const satisfies Bundle<"registry">;
+];
 
 /**
  * The roles of a workspace's identity that have to be there, behind a gate, before the workspace is created
  * (S0-KV-06, S0-KV-07, S0-RBC-07, S0-RBC-08, S0-RBC-10, S0-RBC-11, SX-01, SX-02).
  */
 export function workspaceIdentityBundle(options: WorkspaceIdentityBundleOptions = {}): Bundle<BeforeSlot> {
-  return selectRows<BeforeSlot, keyof WorkspaceIdentityBundleOptions>(WORKSPACE_IDENTITY_ROWS, options);
+  return selectRows(WORKSPACE_IDENTITY_ROWS, options);
 }
 
 /** The roles of a workspace's identity on the storage account's private endpoints, once these exist (S2-STU-01). */

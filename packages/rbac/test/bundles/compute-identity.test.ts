@@ -19,7 +19,7 @@ const grantAll = (options?: ComputeIdentityBundleOptions) => {
 };
 
 describe("the identity of computes", () => {
-  it("S0-RBC-15, S0-RBC-31 has nine roles, its registry included", () => {
+  it("S0-RBC-15, S0-RBC-31, S1-REG-07 has nine roles, its registry included", () => {
     expect(grantAll()).toEqual([
       "AcrPull on registries",
       "AcrPush on registries",

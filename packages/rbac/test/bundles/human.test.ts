@@ -1,6 +1,15 @@
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group/index.js";
 import { describe, expect, it } from "vitest";
-import { BundleGrant, humanBundle, humanRegistryBundle, Principal, type HumanBundleOptions } from "../../src/index.js";
+import {
+  BundleGrant,
+  computeIdentityBundle,
+  humanBundle,
+  humanRegistryBundle,
+  Principal,
+  RoleMatrix,
+  workspaceIdentityBundle,
+  type HumanBundleOptions,
+} from "../../src/index.js";
 import { devStack, grants, OBJECT_IDS, resources } from "../platform.js";
 
 const grantAll = (options?: HumanBundleOptions) => {
@@ -21,7 +30,7 @@ describe("a person", () => {
     ["S0-RBC-24", "AzureML Compute Operator on workspaces"],
     ["S0-RBC-25", "Storage Blob Data Contributor on storageAccounts"],
     ["S0-RBC-26", "Storage File Data Privileged Contributor on storageAccounts"],
-    ["S0-RBC-27", "AzureML Registry User on registries"],
+    ["S0-RBC-27, S1-REG-06", "AzureML Registry User on registries"],
   ])("%s is %s", (_, grant) => {
     expect(grantAll()).toContain(grant);
   });
@@ -37,6 +46,29 @@ describe("a person", () => {
   ] as const)("S0-RBC-29 has with %s also %s", (option, grant) => {
     expect(grantAll()).not.toContain(grant);
     expect(grantAll({ [option]: true })).toContain(grant);
+  });
+
+  it("S1-REG-33 is Azure AI Developer on the registry where told to", () => {
+    const roles = (azureAiDeveloper?: boolean) =>
+      humanRegistryBundle(azureAiDeveloper === undefined ? {} : { azureAiDeveloper }).map(({ role }) => role.name);
+    expect(roles()).toEqual(["AzureML Registry User"]);
+    expect(roles(true)).toEqual(["AzureML Registry User", "Azure AI Developer"]);
+  });
+
+  it("S0-RBC-28 has no role unless a bundle is granted to it: those of identities reach nobody else", () => {
+    const stack = devStack();
+    const workspace = Principal.workspaceIdentity(stack.identity("workspace"), "dev");
+    new BundleGrant(stack, "Workspace", {
+      bundle: workspaceIdentityBundle(),
+      principal: workspace,
+      scopes: stack.scopes,
+    });
+    const compute = Principal.computeIdentity(stack.identity("compute"), "dev");
+    new BundleGrant(stack, "Compute", { bundle: computeIdentityBundle(), principal: compute, scopes: stack.scopes });
+    const people = RoleMatrix.of(stack).filter(
+      ({ principalKind }) => principalKind === "user" || principalKind === "group",
+    );
+    expect(people.rows).toEqual([]);
   });
 
   it("S0-RBC-30 gets every role after what it is told to: the workspace and the registry", () => {
