@@ -1,10 +1,11 @@
 import type { PrivateDnsZoneVirtualNetworkLink } from "@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link/index.js";
 import { isUnresolved, type IVirtualNetwork, refuse } from "@org/aml-core";
-import { assertName } from "@org/aml-naming";
+import { assertName, type EnvironmentNames } from "@org/aml-naming";
 import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { zoneLink } from "./azurerm/zone-link.js";
 import { isPrivateLink, type Zone } from "./zone.js";
+import { isCentral } from "./zone-names.js";
 
 const BRAND = Symbol.for("@org/aml-dns.PrivateDnsLinks");
 
@@ -24,13 +25,19 @@ export interface LinkOptions {
    */
   readonly id?: string;
   /**
-   * What the links' names start with; the zone's key follows, `dev-shared-blob`.
+   * Names of the environment, which call the links of the nine zones (S0-NAM-16).
+   * @default - links are called `<environment>-shared-<zone key>`, `dev-shared-blob`
+   */
+  readonly names?: Pick<EnvironmentNames, "privateDnsZoneLink">;
+  /**
+   * What the links' names start with, in place of `names`; the zone's key follows. For a second network of an
+   * environment.
    * @default - `<environment>-shared`
    */
   readonly namePrefix?: string;
   /**
-   * Names of single links, by zone key.
-   * @default - of the prefix and the zone's key
+   * Names of single links, by zone key; before the others.
+   * @default - none
    */
   readonly linkNames?: Readonly<Record<string, string>>;
   /**
@@ -155,5 +162,9 @@ export class PrivateDnsLinks extends Construct {
 
 /** How the link between a zone and a network is called. */
 export function linkName(zoneKey: string, vnet: IVirtualNetwork, options: LinkOptions): string {
-  return options.linkNames?.[zoneKey] ?? `${options.namePrefix ?? `${vnet.environmentName}-shared`}-${zoneKey}`;
+  const { linkNames, namePrefix, names } = options;
+  const own = linkNames?.[zoneKey];
+  if (own !== undefined) return own;
+  if (names && namePrefix === undefined && isCentral(zoneKey)) return names.privateDnsZoneLink(zoneKey);
+  return `${namePrefix ?? `${vnet.environmentName}-shared`}-${zoneKey}`;
 }

@@ -21,6 +21,11 @@ export interface ZoneNameProps {
 /** The key of a zone that every platform has, whichever way compute instances are resolved. */
 export type CommonZoneKey = Exclude<CentralZoneKey, "instances">;
 
+/** Whether a key is that of one of the nine central zones. */
+export function isCentral(key: string): key is CentralZoneKey {
+  return (CENTRAL_ZONE_KEYS as readonly string[]).includes(key);
+}
+
 /** The keys of the zones to make (S0-DNS-02 to S0-DNS-05): nine, or eight without a central `instances` zone. */
 export function centralKeys(instances: InstancesStrategy): readonly PrivateDnsZoneKey[] {
   return CENTRAL_ZONE_KEYS.filter((key) => key !== "instances" || instances === "central");

@@ -1,4 +1,5 @@
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider/index.js";
+import { PlatformNaming } from "@org/aml-naming";
 import { CENTRAL_ZONE_KEYS } from "@org/azure-catalog";
 import { type TerraformStack, Testing } from "cdktf";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -88,6 +89,20 @@ describe("PrivateDnsLinks", () => {
     expect(links.node.path).toBe("stack/devNetwork/PrivateDnsLinks");
     expect(PrivateDnsLinks.isPrivateDnsLinks(links)).toBe(true);
     expect(Object.keys(links.links)).toEqual(CENTRAL_ZONE_KEYS);
+  });
+
+  it("S0-NAM-16 calls the links of the nine zones as the environment's names do", () => {
+    const names = new PlatformNaming().environment("dev", { privateDnsZoneLinks: { blob: "link-dev-storage" } });
+    zonesIn(stack, { extraZones: ["dfs"] }).linkTo(new FakeNetwork(stack, "dev"), { names });
+    const links = allOf(stack, LINK).map(({ name }) => name);
+    expect(links).toEqual(expect.arrayContaining(["dev-shared-api", "link-dev-storage", "dev-shared-dfs"]));
+    expect(links).not.toContain("dev-shared-blob");
+  });
+
+  it("calls a second network's links otherwise than the environment's names do", () => {
+    const names = new PlatformNaming().environment("dev");
+    zonesIn(stack).linkTo(new FakeNetwork(stack, "dev"), { names, namePrefix: "dev-hub" });
+    expect(allOf(stack, LINK)).toContainEqual(expect.objectContaining({ name: "dev-hub-blob" }));
   });
 
   it("calls links otherwise", () => {

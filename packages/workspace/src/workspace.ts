@@ -122,7 +122,7 @@ export class AmlWorkspace extends Construct implements IWorkspaceConnection {
   /** What a compute waits for: its identity's roles in effect, and the workspace's endpoint. */
   readonly #beforeComputes: readonly ITerraformDependable[];
   #imageBuild: ImageBuildCompute | undefined;
-  #instanceNames: IInstanceNames | undefined;
+  readonly #instanceNames: IInstanceNames;
 
   constructor(scope: Construct, id: string, props: AmlWorkspaceProps) {
     super(scope, id);
@@ -220,6 +220,13 @@ export class AmlWorkspace extends Construct implements IWorkspaceConnection {
       ...names.privateEndpoint(this.workspaceName, "amlworkspace"),
       ...(props.tags ? { tags: props.tags } : {}),
     });
+    // Not left to the first instance: a wildcard also answers for instances that are made in the studio.
+    this.#instanceNames = zones.addInstanceNames(this, "InstanceNames", {
+      vnet,
+      location: resourceGroup.location,
+      endpointIpAddress: this.privateIpAddress,
+      ...(props.tags ? { tags: props.tags } : {}),
+    });
     this.#beforeComputes = [...this.grantComputeRoles(), this.endpoint.endpoint];
     this.outboundRules = new OutboundRules(this, "OutboundRules", { workspaceId: this.workspaceId });
     props.monitoring.diagnose(this, "Diagnostics", {
@@ -266,7 +273,7 @@ export class AmlWorkspace extends Construct implements IWorkspaceConnection {
       ...options,
       ...this.computeProps(),
     });
-    this.instanceNames.addInstance(instance.computeName);
+    this.#instanceNames.addInstance(instance.computeName);
     return instance;
   }
 
@@ -310,17 +317,6 @@ export class AmlWorkspace extends Construct implements IWorkspaceConnection {
       name,
       ...(this.#props.tags ? { tags: this.#props.tags } : {}),
     });
-  }
-
-  private get instanceNames(): IInstanceNames {
-    const { zones, resourceGroup, tags } = this.#props;
-    this.#instanceNames ??= zones.addInstanceNames(this, "InstanceNames", {
-      vnet: this.vnet,
-      location: resourceGroup.location,
-      endpointIpAddress: this.privateIpAddress,
-      ...(tags ? { tags } : {}),
-    });
-    return this.#instanceNames;
   }
 
   private computeProps() {

@@ -3,7 +3,7 @@ import { synthesized } from "@org/aml-testing";
 import type { SynthModel } from "@org/aml-synth-model";
 import { describe, expect, it } from "vitest";
 import type { ComputeInstanceOptions } from "../src/index.js";
-import { at, COMPUTES, SmallPlatform, type SmallPlatformOptions, SOMEONE } from "./fixture.js";
+import { at, COMPUTES, platformWith, SmallPlatform, type SmallPlatformOptions, SOMEONE } from "./fixture.js";
 
 const assignedUser = { objectId: SOMEONE, tenantId: SOMEONE };
 
@@ -85,6 +85,12 @@ describe("addComputeInstance", () => {
     expect(own).toHaveResource("azurerm_private_dns_zone", { name: "instances.azureml.ms" });
     expect(own).toHaveResource("azurerm_private_dns_a_record", { name: expect.stringMatching(/^\*\./) });
     expect(instanceWith({}, { instances: "none" })).toHaveResourceCount("azurerm_private_dns_a_record", 0);
+  });
+
+  it("S0-DNS-13 is answered for in its environment's own zone even if it was made in the studio", () => {
+    expect(platformWith({}, { instances: "per-environment" })).toHaveResource("azurerm_private_dns_a_record", {
+      name: expect.stringMatching(/^\*\./),
+    });
   });
 
   it("fails on an assigned user who is no GUID", () => {

@@ -27,8 +27,15 @@ export class CentralInstanceNames extends Construct implements IInstanceNames {
   }
 
   #take(instanceName: string): void {
+    if (isUnresolved(instanceName)) {
+      refuse(this, "addInstance", {
+        value: instanceName,
+        allowed: "a name that is written out: the record's Terraform address is made of it",
+        fix: "give the name as text, or make an InstanceRecord with an id of its own",
+      });
+    }
     const region = regionLabel(this, this.#record.location);
-    if (isUnresolved(instanceName) || isUnresolved(region)) return;
+    if (isUnresolved(region)) return;
     const name = `${instanceName}.${region}`.toLowerCase();
     const owner = this.#taken.get(name);
     if (owner !== undefined) {

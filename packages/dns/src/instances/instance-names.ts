@@ -7,7 +7,7 @@ export interface IInstanceNames extends IConstruct {
    * Makes the name of a compute instance resolve to the workspace's endpoint. Adds a record where each instance has
    * one, and nothing where a wildcard or public DNS answers.
    * @param instanceName name of the compute instance, 3 to 24 letters, digits and dashes
-   * @throws InvalidInputError for an instance that has its record already
+   * @throws InvalidInputError for an instance that has its record already, or a name that only Terraform knows
    */
   addInstance(instanceName: string): void;
 }

@@ -97,6 +97,24 @@ describe("compute instances in a central zone", () => {
     );
   });
 
+  it("fails on a name that only Terraform knows, for its address is made of it", () => {
+    expect(() => platform(["dev"]).names["dev"]?.addInstance("${var.name}")).toThrow(
+      'stack/devWorkspace/InstanceNames.addInstance: got "${var.name}"; allowed: a name that is written out',
+    );
+  });
+
+  it("are not compared in regions that only Terraform knows", () => {
+    const zones = zonesIn(stack);
+    for (const environment of ["dev", "prod"]) {
+      const vnet = new FakeNetwork(stack, environment);
+      zones.linkTo(vnet);
+      zones
+        .addInstanceNames(vnet, "Names", { vnet, location: `\${var.${environment}}`, endpointIpAddress: "10.1.1.11" })
+        .addInstance("amli-shared");
+    }
+    expect(allOf(stack, RECORD)).toHaveLength(2);
+  });
+
   it("take one name in two regions", () => {
     const zones = zonesIn(stack);
     for (const location of ["canadacentral", "Canada East"]) {

@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type App, Testing } from "cdktf";
+import { describe, expect, it } from "vitest";
+import { defaults, everything } from "./all-options.js";
+import { synthesized } from "./fixture.js";
+
+const build = (make: (app: App, azurermMajor: 4 | 5) => void, azurermMajor: 4 | 5) => {
+  const app = Testing.app();
+  make(app, azurermMajor);
+  return synthesized(app);
+};
+
+const addresses = (stacks: ReturnType<typeof build>) =>
+  Object.entries(stacks)
+    .flatMap(([stack, { resource }]) =>
+      Object.entries(resource).flatMap(([type, named]) => Object.keys(named).map((name) => `${stack}/${type}.${name}`)),
+    )
+    .sort();
+
+const golden: unknown = JSON.parse(readFileSync(join(import.meta.dirname, "golden/addresses.json"), "utf8"));
+
+describe("Terraform addresses", () => {
+  it("stay as they are: another address destroys a zone, and every name in it", () => {
+    expect({ defaults: addresses(build(defaults, 4)), everything: addresses(build(everything, 4)) }).toEqual(golden);
+  });
+
+  it("are the same in azurerm 5", () => {
+    expect({ defaults: addresses(build(defaults, 5)), everything: addresses(build(everything, 5)) }).toEqual(golden);
+  });
+});
+
+describe("what is synthesized", () => {
+  it("is the same each time", () => {
+    expect(JSON.stringify(build(everything, 4))).toBe(JSON.stringify(build(everything, 4)));
+  });
+
+  it("holds no literal subscription", () => {
+    expect(JSON.stringify(build(everything, 4))).not.toMatch(/\/subscriptions\/[0-9a-f]{8}-/);
+  });
+});
