@@ -77,6 +77,11 @@ describe("FlowLog", () => {
     );
   });
 
+  it("S0-NET-10 accepts a single day", () => {
+    flowLog({ retentionInDays: 1 });
+    expect(written()).toMatchObject({ retention_policy: { days: 1 } });
+  });
+
   it("fails on a workspace that is named by its ARM id, and on a name that Azure refuses", () => {
     const trafficAnalytics = { workspaceId: "/log", workspaceResourceId: "/log" };
     expect(() => flowLog({ trafficAnalytics })).toThrow('stack/FlowLog.trafficAnalytics.workspaceId: got "/log"');

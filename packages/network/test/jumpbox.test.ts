@@ -162,6 +162,17 @@ describe("Jumpbox", () => {
     expect(resourcesOf(stack, "azurerm_dev_test_global_vm_shutdown_schedule")).toEqual({});
   });
 
+  it.each([
+    ["0000", 15],
+    ["2359", 120],
+  ])("S0-BAS-09 accepts %s, and %d minutes before", (time, notificationMinutes) => {
+    jumpbox({ autoShutdown: { time, timezone: "UTC", notificationEmail: "team@example.com", notificationMinutes } });
+    expect(only(stack, "azurerm_dev_test_global_vm_shutdown_schedule")).toMatchObject({
+      daily_recurrence_time: time,
+      notification_settings: { time_in_minutes: notificationMinutes },
+    });
+  });
+
   it.each(["2400", "1260", "9:00", "900", ""])("S0-BAS-09 fails on %j as a time of day", (time) => {
     expect(() => jumpbox({ autoShutdown: { time, timezone: "UTC" } })).toThrow(
       `stack/Jumpbox.autoShutdown.time: got "${time}"; allowed: a time of day as HHmm, from 0000 to 2359`,

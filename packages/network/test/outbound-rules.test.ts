@@ -172,10 +172,10 @@ describe("OutboundRules", () => {
       protocol: "*",
       ports: [443],
       action: "Deny",
-      addressPrefixes: ["20.38.0.0/24"],
+      addressPrefixes: ["20.38.0.0/24", "20.39.0.1/32"],
     });
     expect(propertiesOf(only(stack, "azapi_resource"))).toMatchObject({
-      destination: { action: "Deny", addressPrefixes: ["20.38.0.0/24"] },
+      destination: { action: "Deny", addressPrefixes: ["20.38.0.0/24", "20.39.0.1/32"] },
     });
   });
 

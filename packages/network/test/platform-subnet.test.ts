@@ -48,12 +48,15 @@ describe("PlatformSubnet", () => {
     expect(only(stack, "azurerm_subnet").private_endpoint_network_policies).toBe("Enabled");
   });
 
-  it("writes service endpoints as azurerm 4 takes them, and as azurerm 5 does", () => {
-    subnet("Subnet", { serviceEndpoints: ["Microsoft.Storage"] });
-    expect(only(stack, "azurerm_subnet").service_endpoints).toEqual(["Microsoft.Storage"]);
+  it("S2-NET-02 S3-PRV-02 writes service endpoints as azurerm 4 takes them, and as azurerm 5 does", () => {
+    const serviceEndpoints = ["Microsoft.Storage", "Microsoft.Sql"];
+    subnet("Subnet", { serviceEndpoints });
+    expect(only(stack, "azurerm_subnet").service_endpoints).toEqual(serviceEndpoints);
     stack = stackFor(5);
-    subnet("Subnet", { serviceEndpoints: ["Microsoft.Storage"] });
-    expect(only(stack, "azurerm_subnet")).toMatchObject({ service_endpoint: [{ service: "Microsoft.Storage" }] });
+    subnet("Subnet", { serviceEndpoints });
+    expect(only(stack, "azurerm_subnet")).toMatchObject({
+      service_endpoint: [{ service: "Microsoft.Storage" }, { service: "Microsoft.Sql" }],
+    });
     expect(only(stack, "azurerm_subnet")).not.toHaveProperty("service_endpoints");
   });
 

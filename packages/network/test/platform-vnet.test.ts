@@ -9,6 +9,7 @@ import {
   PlatformVnet,
   type PlatformVnetProps,
   type VirtualNetworkAttributes,
+  warnUnreachable,
 } from "../src/index.js";
 import { dependenciesOf, FakeMonitoring, groupIn, later, namesOf, only, resourcesOf, stackFor } from "./fixture.js";
 
@@ -490,6 +491,25 @@ describe("peerWith", () => {
       allow_forwarded_traffic: true,
     });
     expect(vnet.peers).toEqual([other]);
+  });
+});
+
+describe("a network for Bastion and jumpbox alone", () => {
+  it("S4-NET-01 is peered with the workspace's, both ways with forwarded traffic", () => {
+    const workspaceNetwork = network();
+    const hub = new PlatformVnet(stack, "Hub", {
+      resourceGroup: groupIn(stack, "HubGroup"),
+      names: namesOf("hub"),
+      addressSpace: "10.9.0.0/16",
+    });
+    hub.addBastion({});
+    jumpboxOf(hub);
+    hub.peerWith(workspaceNetwork, { allowForwardedTraffic: true });
+    const peerings = Object.values(resourcesOf(stack, "azurerm_virtual_network_peering"));
+    expect(peerings.map(({ name }) => name)).toEqual(["peer-dev-to-hub", "peer-hub-to-dev"]);
+    expect(peerings.map(({ allow_forwarded_traffic: forwarded }) => forwarded)).toEqual([true, true]);
+    expect(peerings.map(({ allow_virtual_network_access: access }) => access)).toEqual([true, true]);
+    expect(warnUnreachable([workspaceNetwork, hub])).toEqual([]);
   });
 });
 

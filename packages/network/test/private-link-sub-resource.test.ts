@@ -1,14 +1,12 @@
 import { KeyVault } from "@cdktf/provider-azurerm/lib/key-vault/index.js";
 import { PRIVATE_LINKS, type PrivateLinkSubResource } from "@org/azure-catalog";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";
-import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { describe, expect, it } from "vitest";
 import { requireSubResource, resourceTypeOf } from "../src/private-link-sub-resource.js";
-import { groupIn, stackFor } from "./fixture.js";
+import { groupIn, later, stackFor } from "./fixture.js";
 
 const scope = { node: { path: "stack/Endpoint" } };
-const later = () => Token.asString({ resolve: () => "${var.id}" });
 
 function vaultIn(parent: Construct, id: string): KeyVault {
   return new KeyVault(parent, id, {
@@ -38,6 +36,23 @@ describe("resourceTypeOf", () => {
   it("knows what azurerm's resources make", () => {
     const vault = vaultIn(stackFor(), "Vault");
     expect(resourceTypeOf({ construct: vault, resourceId: vault.id })).toBe("Microsoft.KeyVault/vaults");
+  });
+
+  it.each([
+    ["azurerm_ai_services", "account"],
+    ["azurerm_cognitive_account", "account"],
+    ["azurerm_container_registry", "registry"],
+    ["azurerm_cosmosdb_account", "Sql"],
+    ["azurerm_key_vault", "vault"],
+    ["azurerm_machine_learning_workspace", "amlworkspace"],
+    ["azurerm_monitor_private_link_scope", "azuremonitor"],
+    ["azurerm_mssql_server", "sqlServer"],
+    ["azurerm_redis_cache", "redisCache"],
+    ["azurerm_search_service", "searchService"],
+    ["azurerm_storage_account", "blob"],
+  ] as const)("knows that %s offers %s", (terraformResourceType, subResource) => {
+    const construct = Object.assign(new Construct(stackFor(), "Resource"), { terraformResourceType });
+    expect(resourceTypeOf({ construct, resourceId: later() })).toBe(PRIVATE_LINKS[subResource].targetType);
   });
 
   it("asks a construct's own resource", () => {
