@@ -13,7 +13,7 @@ export function writeStockApp(outdir, folder) {
   mkdirSync(folder, { recursive: true });
   /** @type {{ name: string, synthesizedStackPath: string }[]} */
   const stacks = Object.values(manifest.stacks);
-  const classes = stacks.map(({ name, synthesizedStackPath }, index) =>
+  const classes = stacks.map(({ synthesizedStackPath }, index) =>
     stackClass(`Stack${index}`, JSON.parse(readFileSync(join(outdir, synthesizedStackPath), "utf8"))),
   );
   const main = [

@@ -51,6 +51,7 @@ export async function run(args: readonly string[]): Promise<number> {
       major === undefined ? configuration : { ...configuration, azurermMajor: Number(major) as 4 | 5 },
       outdir,
     );
+    for (const warning of summary.warnings) console.error(warning);
     console.log(summary.text(Math.round(performance.now() - started)));
     return EXIT.ok;
   } catch (error) {

@@ -1,4 +1,5 @@
 import { PlatformNaming } from "@org/aml-naming";
+import { assertNoOverlap, type PlatformVnet, warnUnreachable } from "@org/aml-network";
 import type { AmlRegistry } from "@org/aml-registry";
 import type { App } from "cdktf";
 import type { Configuration } from "./config/schema.js";
@@ -16,6 +17,7 @@ export function buildPlatform(app: App, configuration: Configuration): void {
     ...(locationCode === undefined ? {} : { locationCode }),
   });
   const dns = new DnsSharedStack(app, `${prefix}-dns-shared`, { configuration, naming });
+  const networks: PlatformVnet[] = [];
   const registries = new Map<string, AmlRegistry>();
   const needed = new Set(Object.values(environments).flatMap(({ connectTo }) => connectTo));
   for (const [name, environment] of Object.entries(environments)) {
@@ -27,6 +29,9 @@ export function buildPlatform(app: App, configuration: Configuration): void {
       connectTo: environment.connectTo.flatMap((other) => registries.get(other) ?? []),
       registryNeededElsewhere: needed.has(name),
     });
+    networks.push(stack.environment.vnet);
     if (stack.environment.registry) registries.set(name, stack.environment.registry);
   }
+  assertNoOverlap(networks);
+  warnUnreachable(networks);
 }

@@ -6,9 +6,12 @@ import { TerraformResource } from "cdktf";
 export class Summary {
   readonly #stacks: readonly { readonly name: string; readonly counts: ReadonlyMap<string, number> }[];
   readonly #outdir: string;
+  /** What the constructs warn of: what was opened, what costs, what cannot be reached. */
+  public readonly warnings: readonly string[];
 
   constructor(stacks: readonly TerraformStack[], outdir: string) {
     this.#outdir = outdir;
+    this.warnings = stacks.flatMap((stack) => stack.node.findAll()).flatMap(warningsOf);
     this.#stacks = stacks.map((stack) => ({ name: stack.node.id, counts: countByType(stack) }));
   }
 
@@ -33,6 +36,12 @@ export class Summary {
     );
     return lines.join("\n");
   }
+}
+
+function warningsOf({ node }: IConstruct): string[] {
+  return node.metadata
+    .filter(({ type }) => type === AnnotationMetadataEntryType.WARN)
+    .map(({ data }) => `warning: ${node.path}: ${String(data)}`);
 }
 
 function countByType(stack: TerraformStack): Map<string, number> {

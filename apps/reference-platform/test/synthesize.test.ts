@@ -1,0 +1,200 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { bundle } from "../scripts/bundle.mjs";
+import { parseConfiguration } from "../src/config/load.js";
+import { synthesize } from "../src/synthesize.js";
+
+const app = join(import.meta.dirname, "..");
+const main = join(app, "dist/main.cjs");
+const config = join(app, "platform.config.json");
+const folder = (name: string) => mkdtempSync(join(tmpdir(), name));
+
+function filesOf(directory: string): Record<string, string> {
+  return Object.fromEntries(
+    readdirSync(directory, { recursive: true, encoding: "utf8" })
+      .filter((file) => statSync(join(directory, file)).isFile())
+      .sort()
+      .map((file) => [file, readFileSync(join(directory, file), "utf8")]),
+  );
+}
+
+function synth(args: string[], cwd = folder("cwd")) {
+  return spawnSync(process.execPath, [main, "synth", ...args], { cwd, encoding: "utf8" });
+}
+
+beforeAll(async () => {
+  await bundle();
+});
+
+describe("synth", () => {
+  it("S0-ARC-13 writes the same bytes twice, and in another folder", () => {
+    const [one, other] = [folder("one"), folder("other")];
+    for (const cwd of [one, other]) {
+      cpSync(config, join(cwd, "platform.config.json"));
+      expect(synth([], cwd).status).toBe(0);
+    }
+    const written = filesOf(join(one, "cdktf.out"));
+    expect(Object.keys(written)).toContain("stacks/aml-prod/cdk.tf.json");
+    expect(filesOf(join(other, "cdktf.out"))).toEqual(written);
+    expect(Object.values(written).some((text) => text.includes(one))).toBe(false);
+  });
+
+  it("writes from its bundle what the unchanged CDKTF writes", () => {
+    const [bundled, plain] = [join(folder("bundled"), "out"), join(folder("plain"), "out")];
+    expect(synth(["--config", config, "--out", bundled]).status).toBe(0);
+    synthesize(parseConfiguration(config, readFileSync(config, "utf8")), plain);
+    expect(filesOf(bundled)).toEqual(filesOf(plain));
+  });
+
+  it("says which stacks and resources it made, where, and how long it took", () => {
+    const { stdout } = synth(["--config", config, "--out", "out"]);
+    expect(stdout).toMatch(/^aml-dns-shared: \d+ resources$/m);
+    expect(stdout).toMatch(/^ +9 {2}azurerm_private_dns_zone$/m);
+    expect(stdout).toMatch(/^3 stacks, \d+ resources in \d+ ms, written to out\/stacks$/m);
+  });
+
+  it("keeps what Terraform has beside a stack, and takes the Terraform of a stack away that is gone", () => {
+    const out = join(folder("out"), "cdktf.out");
+    mkdirSync(join(out, "stacks/aml-dev/.terraform"), { recursive: true });
+    mkdirSync(join(out, "stacks/aml-old"), { recursive: true });
+    writeFileSync(join(out, "stacks/aml-dev/.terraform/providers"), "cached");
+    writeFileSync(join(out, "stacks/aml-old/cdk.tf.json"), "{}");
+    expect(synth(["--config", config, "--out", out]).status).toBe(0);
+    expect(existsSync(join(out, "stacks/aml-dev/.terraform/providers"))).toBe(true);
+    expect(existsSync(join(out, "stacks/aml-old/cdk.tf.json"))).toBe(false);
+  });
+
+  it("writes CDKTF's stack traces with --stack-traces only into memory: the output stays the same", () => {
+    const [lean, traced] = [join(folder("lean"), "out"), join(folder("traced"), "out")];
+    synth(["--config", config, "--out", lean]);
+    synth(["--config", config, "--out", traced, "--stack-traces"]);
+    expect(filesOf(traced)).toEqual(filesOf(lean));
+  });
+
+  it("S0-ARC-04 carries no literal subscription, tenant or password", () => {
+    const out = join(folder("out"), "cdktf.out");
+    synth(["--config", config, "--out", out]);
+    for (const stack of ["aml-dns-shared", "aml-dev", "aml-prod"]) {
+      const json = JSON.parse(readFileSync(join(out, `stacks/${stack}/cdk.tf.json`), "utf8"));
+      expect(json.provider.azurerm[0].subscription_id).toBe("${var.subscription_id}");
+      expect(json.variable.subscription_id).not.toHaveProperty("default");
+    }
+  });
+});
+
+describe("bad input", () => {
+  const refused = (text: string | undefined, ...args: string[]) => {
+    const cwd = folder("bad");
+    if (text !== undefined) writeFileSync(join(cwd, "platform.config.json"), text);
+    const result = synth(args, cwd);
+    return { ...result, leftovers: readdirSync(cwd).filter((file) => file !== "platform.config.json") };
+  };
+
+  it("fails on a missing file with exit code 1, and writes nothing", () => {
+    const { status, stderr, leftovers } = refused(undefined);
+    expect(status).toBe(1);
+    expect(stderr).toContain("no such file");
+    expect(leftovers).toEqual([]);
+  });
+
+  it("fails on a file that doesn't parse with exit code 1 and the place", () => {
+    const { status, stderr, leftovers } = refused('{ "prefix": }');
+    expect(status).toBe(1);
+    expect(stderr).toContain("line 1, column 13");
+    expect(leftovers).toEqual([]);
+  });
+
+  it("fails on three wrong places, all three named with value, what is allowed and a fix", () => {
+    const { status, stderr, leftovers } = refused(
+      '{ "prefix": "AML", "namingSuffix": "0-1", "environments": { "dev": { "addressSpace": "10.1", "privateEndpointSubnet": "10.1.1.0/24" } } }',
+    );
+    expect(status).toBe(1);
+    for (const path of ["prefix", "namingSuffix", "environments.dev.addressSpace"]) {
+      expect(stderr).toMatch(new RegExp(`${path}\\n +given: .+\\n +allowed: .+\\n +fix: .+`));
+    }
+    expect(leftovers).toEqual([]);
+  });
+
+  it("fails on what only a construct can tell with the same report, and leaves the last output as it was", () => {
+    const cwd = folder("bad");
+    const file = join(cwd, "platform.config.json");
+    cpSync(config, file);
+    expect(synth([], cwd).status).toBe(0);
+    const before = filesOf(join(cwd, "cdktf.out"));
+    writeFileSync(file, readFileSync(file, "utf8").replace("10.1.2.0/26", "10.9.2.0/26"));
+    const { status, stderr } = synth([], cwd);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/given: +.*10\.9\.2\.0\/26/);
+    expect(stderr).toContain("Nothing was written.");
+    expect(filesOf(join(cwd, "cdktf.out"))).toEqual(before);
+  });
+
+  it.each([
+    ["a suffix with a dash", '{ "namingSuffix": "0-1" }', "namingSuffix"],
+    ["a prefix in capitals", '{ "prefix": "AML" }', "prefix"],
+    ["a location code of nine letters", '{ "locationCode": "canadacen" }', "locationCode"],
+    ["a tag of 300 characters", `{ "tags": { "owner": "${"x".repeat(300)}" } }`, "tags.owner"],
+    [
+      "auto-purge in production",
+      '{ "environments": { "prod": { "addressSpace": "10.2.0.0/16", "privateEndpointSubnet": "10.2.1.0/24", "autoPurge": true } } }',
+      "purgeOnDestroy",
+    ],
+    [
+      "log retention of ten days",
+      '{ "environments": { "dev": { "addressSpace": "10.2.0.0/16", "privateEndpointSubnet": "10.2.1.0/24", "logRetentionInDays": 10 } } }',
+      "logRetentionInDays",
+    ],
+    [
+      "a connection to an environment that comes later",
+      '{ "environments": { "dev": { "addressSpace": "10.2.0.0/16", "privateEndpointSubnet": "10.2.1.0/24", "connectTo": ["prod"] } } }',
+      "environments.dev.connectTo.0",
+    ],
+  ])("fails on %s", (_, text, path) => {
+    const { status, stderr, leftovers } = refused(text);
+    expect(stderr).toContain(path);
+    expect(status).toBe(1);
+    expect(leftovers).toEqual([]);
+  });
+
+  it("fails on overlapping networks, naming both", () => {
+    const { status, stderr } = refused(
+      '{ "environments": { "dev": { "addressSpace": "10.1.0.0/16", "privateEndpointSubnet": "10.1.1.0/24" }, "prod": { "addressSpace": "10.1.0.0/17", "privateEndpointSubnet": "10.1.1.0/24" } } }',
+    );
+    expect(status).toBe(1);
+    expect(stderr).toContain("10.1.0.0/17");
+  });
+
+  it("fails on an unknown option or command with exit code 2 and the usage", () => {
+    expect(refused("{}", "--sideways")).toMatchObject({ status: 2, stderr: expect.stringContaining("usage: synth") });
+    expect(() => execFileSync(process.execPath, [main, "dance"], { stdio: "pipe" })).toThrow("usage: synth");
+  });
+});
+
+describe("warnings", () => {
+  it("S0-BAS-07 names the environment that no jumpbox reaches", () => {
+    const cwd = folder("warn");
+    writeFileSync(
+      join(cwd, "platform.config.json"),
+      '{ "environments": { "dev": { "addressSpace": "10.1.0.0/16", "privateEndpointSubnet": "10.1.1.0/24" }, "prod": { "addressSpace": "10.2.0.0/16", "privateEndpointSubnet": "10.2.1.0/24", "bastion": { "subnet": "10.2.2.0/26" }, "jumpbox": { "subnet": "10.2.3.0/24" } } } }',
+    );
+    const { status, stderr } = synth([], cwd);
+    expect(status).toBe(0);
+    expect(stderr).toContain("warning: aml-dev/Environment/Network: No jumpbox reaches the environment dev");
+  });
+
+  it("are none for the default platform", () => {
+    expect(synth(["--config", config, "--out", join(folder("quiet"), "out")]).stderr).toBe("");
+  });
+});
