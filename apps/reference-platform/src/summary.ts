@@ -1,6 +1,6 @@
 import { relative } from "node:path";
-import type { TerraformStack } from "cdktf";
-import { TerraformResource } from "cdktf";
+import { AnnotationMetadataEntryType, TerraformResource, type TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
 
 /** What a synth made, for a person. */
 export class Summary {
