@@ -2,9 +2,11 @@ import type { IPrivateDnsZones, IVirtualNetwork } from "@org/aml-core";
 import type { EnvironmentNames } from "@org/aml-naming";
 import { PrivateEndpoint } from "@org/aml-network";
 import { PRIVATE_LINKS } from "@org/azure-catalog";
+import type { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { RegistryManagedResources } from "./managed-resources.js";
+import type { RegistryEndpointOptions } from "./registry-props.js";
 
 /** Props of {@link ManagedResourceEndpoints}. */
 export interface ManagedResourceEndpointsProps {
@@ -14,6 +16,10 @@ export interface ManagedResourceEndpointsProps {
   /** What the endpoints' names begin with: the registry's name, with the region where it has several. */
   readonly resourceName: string;
   readonly resources: RegistryManagedResources;
+  /** The registry that they belong to (L1). */
+  readonly registry: Resource;
+  /** Subnet and group, where they are not the network's. */
+  readonly place: Pick<RegistryEndpointOptions, "resourceGroup" | "subnet">;
   /** What is written to the subnet before: the registry's own endpoint. */
   readonly after: ITerraformDependable;
   readonly tags?: Readonly<Record<string, string>>;
@@ -21,7 +27,7 @@ export interface ManagedResourceEndpointsProps {
 
 /**
  * Private endpoints to what Azure made for a registry in one region: the storage that holds assets, and the container
- * registry that holds images (SX-05). They are in the network's group, for Azure refuses endpoints in the managed one.
+ * registry that holds images (SX-05). They lie beside the registry's own, for Azure refuses endpoints in the managed resource group.
  */
 export class ManagedResourceEndpoints extends Construct {
   /** Endpoint of the storage account. */
@@ -31,36 +37,47 @@ export class ManagedResourceEndpoints extends Construct {
 
   constructor(scope: Construct, id: string, props: ManagedResourceEndpointsProps) {
     super(scope, id);
-    const { storageAccountId, containerRegistryId } = props.resources;
-    this.storage = this.endpoint("Storage", "blob", storageAccountId, props, props.after);
-    this.containerRegistry = this.endpoint(
+    const { resources, after } = props;
+    this.storage = this.addEndpoint("Storage", "blob", resources.storageAccountId, props, after);
+    this.containerRegistry = this.addEndpoint(
       "ContainerRegistry",
       "registry",
-      containerRegistryId,
+      resources.containerRegistryId,
       props,
       this.storage.endpoint,
     );
   }
 
-  private endpoint(
+  private addEndpoint(
     id: string,
     subResource: "blob" | "registry",
     resourceId: string,
-    { vnet, zones, names, resourceName, tags }: ManagedResourceEndpointsProps,
+    { vnet, zones, names, resourceName, registry, place, tags }: ManagedResourceEndpointsProps,
     after: ITerraformDependable,
   ): PrivateEndpoint {
     // Stands for the resource, of which Terraform has none: zones and rules know a target by its construct.
     const resource = new Construct(this, id);
-    return new PrivateEndpoint(resource, "Endpoint", {
+    const made = new PrivateEndpoint(resource, "Endpoint", {
       vnet,
       zones,
       target: { construct: resource, resourceId, resourceType: PRIVATE_LINKS[subResource].targetType },
       subResource,
       ...names.privateEndpoint(resourceName, subResource),
+      ...place,
       // The registry takes its time; no workspace's endpoint shall wait for it.
       late: true,
       dependsOn: [after],
       ...(tags ? { tags } : {}),
     });
+    // azapi's output is unknown while the registry changes, and an unknown target would replace the endpoint each time
+    // (Azure/terraform-provider-azapi#118). The resources behind it are the same as long as the registry is.
+    made.endpoint.lifecycle = {
+      ignoreChanges: [
+        ...(zones.zoneGroupsManagedBy === "policy" ? ["private_dns_zone_group"] : []),
+        "private_service_connection[0].private_connection_resource_id",
+      ],
+      replaceTriggeredBy: [`${registry.terraformResourceType}.${registry.friendlyUniqueId}.id`],
+    };
+    return made;
   }
 }

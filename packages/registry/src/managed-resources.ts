@@ -1,3 +1,4 @@
+import { isUnresolved } from "@org/aml-core";
 import type { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import { Fn, Token } from "cdktf";
 
@@ -11,28 +12,34 @@ export interface RegistryManagedResources {
   readonly containerRegistryId: string;
 }
 
+/**
+ * What tells the regions of a registry apart in construct ids and outputs: nothing for its own, `_canadaeast` for
+ * another. By name where it is known, so that taking one region away leaves the others where they are.
+ */
+export function regionSuffix(location: string, index: number): string {
+  if (index === 0) return "";
+  return `_${isUnresolved(location) ? index : location}`;
+}
+
 /** JMESPath queries over Azure's answer, by the names under which {@link exported} finds them (S1-REG-08). */
 export function exportedValues(locations: readonly string[]): Record<string, string> {
-  const queries = {
+  const queries: Record<string, string> = {
     identityPrincipalId: "identity.principalId",
     managedResourceGroupId: "properties.managedResourceGroup.resourceId",
   };
-  return Object.assign(
-    queries,
-    ...locations.map((location, index) => {
-      // Azure promises no order among several regions.
-      const region =
-        locations.length === 1
-          ? (path: string) => `properties.regionDetails[0].${path}`
-          : (path: string) => `properties.regionDetails[?location=='${location}'].${path} | [0]`;
-      return {
-        [`storageAccountId${index}`]: region(
-          "storageAccountDetails[0].systemCreatedStorageAccount.armResourceId.resourceId",
-        ),
-        [`containerRegistryId${index}`]: region("acrDetails[0].systemCreatedAcrAccount.armResourceId.resourceId"),
-      };
-    }),
-  ) as Record<string, string>;
+  for (const [index, location] of locations.entries()) {
+    const suffix = regionSuffix(location, index);
+    // Azure promises no order among several regions.
+    const region =
+      locations.length === 1
+        ? (path: string) => `properties.regionDetails[0].${path}`
+        : (path: string) => `properties.regionDetails[?location=='${location}'].${path} | [0]`;
+    queries[`storageAccountId${suffix}`] = region(
+      "storageAccountDetails[0].systemCreatedStorageAccount.armResourceId.resourceId",
+    );
+    queries[`containerRegistryId${suffix}`] = region("acrDetails[0].systemCreatedAcrAccount.armResourceId.resourceId");
+  }
+  return queries;
 }
 
 /** A value of Azure's answer, under the name that {@link exportedValues} gave it. */
@@ -44,7 +51,7 @@ export function exported(registry: Resource, name: string): string {
 export function managedResources(registry: Resource, locations: readonly string[]): RegistryManagedResources[] {
   return locations.map((location, index) => ({
     location,
-    storageAccountId: exported(registry, `storageAccountId${index}`),
-    containerRegistryId: exported(registry, `containerRegistryId${index}`),
+    storageAccountId: exported(registry, `storageAccountId${regionSuffix(location, index)}`),
+    containerRegistryId: exported(registry, `containerRegistryId${regionSuffix(location, index)}`),
   }));
 }

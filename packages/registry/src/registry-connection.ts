@@ -10,7 +10,7 @@ import {
   workspaceIdentityRegistryBundle,
 } from "@org/aml-rbac";
 import type { Role } from "@org/azure-catalog";
-import { TerraformStack, type ITerraformDependable } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { IRegistry } from "./registry-base.js";
 
@@ -35,15 +35,15 @@ export interface AllowConnectionOptions {
   readonly ruleName?: string;
   /**
    * What the computes' identity may do with the registry's assets. AzureML Registry User reads, writes and deletes all
-   * of them, and no built-in role only reads: give a custom role for that (S0-RBC-32), or `"none"` where the identity has
-   * its role already.
+   * of them, and no built-in role only reads: give the `CustomRole` of `CUSTOM_ROLES.registryReader` for that
+   * (S0-RBC-32), or `"none"` where the identity has its role already.
    * @default - AzureML Registry User
    */
   readonly computeRole?: Pick<Role, "id" | "name"> | "none";
   /**
    * A role on the registry that the workspace's identity gets beside the approver role, and that the rule waits for as
    * well. Microsoft's published list of the approver role's actions names no registries: where Azure doesn't approve the
-   * endpoint, give a custom role with `registries/privateEndpointConnectionsApproval/action`, or Azure AI Administrator.
+   * endpoint, give the `CustomRole` of `CUSTOM_ROLES.registryConnectionApprover`, or Azure AI Administrator.
    * @default - none
    */
   readonly extraApproverRole?: Pick<Role, "id" | "name">;
@@ -95,13 +95,10 @@ export class RegistryConnection extends Construct {
     this.workspace = workspace;
     this.registry = registry;
     this.withinEnvironment = registry.environmentName === workspace.environmentName;
-    // Order across stacks is the stacks' own: Terraform refuses a depends_on that leads out of its state.
-    const afterRegistry = TerraformStack.of(registry) === TerraformStack.of(this) ? registry.dependables : [];
-
     const onRegistry = {
       scopes: { registry: registry.target },
       ...(registry.environmentName === undefined ? {} : { environmentName: registry.environmentName }),
-      dependsOn: afterRegistry,
+      dependsOn: registry.dependables,
     };
     this.workspaceGrant = new BundleGrant(this, "WorkspaceIdentity", {
       ...onRegistry,
@@ -124,7 +121,7 @@ export class RegistryConnection extends Construct {
       target: registry.target,
       subresourceTarget: "amlregistry",
       ...(sparkEnabled === undefined ? {} : { sparkEnabled }),
-      dependsOn: [...this.gate.dependables, ...workspace.dependables, ...afterRegistry],
+      dependsOn: [...this.gate.dependables, ...workspace.dependables, ...registry.dependables],
     });
   }
 

@@ -93,7 +93,7 @@ export interface AmlRegistryProps extends ArmResourceOptions {
   readonly hierarchicalNamespace?: boolean;
 
   /**
-   * Overrides of the registry's private endpoint.
+   * Overrides of the registry's private endpoint. Subnet and group hold for those of `managedResourceEndpoints` too.
    * @default - in the network's subnet for private endpoints, named by `names`
    */
   readonly endpoint?: RegistryEndpointOptions;
@@ -123,7 +123,7 @@ export interface AmlRegistryProps extends ArmResourceOptions {
   readonly lock?: boolean;
   /**
    * Name of the lock.
-   * @default - `lock-` and the registry's name
+   * @default - by `names`
    */
   readonly lockName?: string;
 

@@ -17,7 +17,13 @@ import { Fn, type ITerraformDependable, TerraformResource, TerraformStack, Token
 import type { Construct } from "constructs";
 import { ImportedRegistry, type RegistryAttributes } from "./imported-registry.js";
 import { ManagedResourceEndpoints } from "./managed-resource-endpoints.js";
-import { exported, exportedValues, managedResources, type RegistryManagedResources } from "./managed-resources.js";
+import {
+  exported,
+  exportedValues,
+  managedResources,
+  type RegistryManagedResources,
+  regionSuffix,
+} from "./managed-resources.js";
 import { type IRegistry, RegistryBase } from "./registry-base.js";
 import { registryBody } from "./registry-body.js";
 import type { AllowConnectionOptions, RegistryConnection } from "./registry-connection.js";
@@ -133,7 +139,7 @@ export class AmlRegistry extends RegistryBase {
     this.managedResourceEndpoints =
       props.managedResourceEndpoints === true ? this.addManagedResourceEndpoints(props) : [];
     if (props.monitoring) this.diagnose(props.monitoring, props.managedResourceDiagnostics ?? false);
-    if (props.lock === true) this.lock = this.addLock(props.lockName ?? `lock-${this.registryName}`);
+    if (props.lock === true) this.lock = this.addLock(props.lockName ?? names.registryLock);
   }
 
   /** Name of its managed resource group, `azureml-rg-<registry>_<guid>`. Never change or delete what is in it. */
@@ -178,16 +184,25 @@ export class AmlRegistry extends RegistryBase {
     }
   }
 
-  private addManagedResourceEndpoints({ vnet, zones, names, tags }: AmlRegistryProps): ManagedResourceEndpoints[] {
+  private addManagedResourceEndpoints({
+    vnet,
+    zones,
+    names,
+    endpoint: { subnet, resourceGroup } = {},
+    tags,
+  }: AmlRegistryProps): ManagedResourceEndpoints[] {
+    const place = { ...(subnet ? { subnet } : {}), ...(resourceGroup ? { resourceGroup } : {}) };
     const made: ManagedResourceEndpoints[] = [];
     for (const [index, resources] of this.managedResources.entries()) {
       made.push(
-        new ManagedResourceEndpoints(this, `Region${index}`, {
+        new ManagedResourceEndpoints(this, `ManagedResources${regionSuffix(resources.location, index)}`, {
+          registry: this.resource,
           vnet,
           zones,
           names,
           resourceName: index === 0 ? this.registryName : `${this.registryName}${resources.location}`,
           resources,
+          place,
           after: made.at(-1)?.containerRegistry.endpoint ?? this.endpoint.endpoint,
           ...(tags ? { tags } : {}),
         }),
@@ -203,14 +218,14 @@ export class AmlRegistry extends RegistryBase {
       dependsOn: this.dependables,
     });
     if (!alsoManagedResources) return;
-    for (const [index, { storageAccountId, containerRegistryId }] of this.managedResources.entries()) {
+    for (const [index, { location, storageAccountId, containerRegistryId }] of this.managedResources.entries()) {
       const settings = [
         ["Storage", storageAccountId, DIAGNOSTIC_CATEGORIES.storageAccount],
         ["Blob", `${storageAccountId}${DIAGNOSTIC_CATEGORIES.blobService.idSuffix}`, DIAGNOSTIC_CATEGORIES.blobService],
         ["ContainerRegistry", containerRegistryId, DIAGNOSTIC_CATEGORIES.containerRegistry],
       ] as const;
       for (const [kind, targetResourceId, categories] of settings) {
-        monitoring.diagnose(this, `Diagnostics-${kind}${index}`, {
+        monitoring.diagnose(this, `Diagnostics-${kind}${regionSuffix(location, index)}`, {
           targetResourceId,
           categories,
           dependsOn: this.dependables,

@@ -131,6 +131,9 @@ export class FakeWorkspace extends Construct implements IWorkspaceConnection {
       type: "Microsoft.MachineLearningServices/workspaces@2025-12-01",
       parentId: resourceGroup.id,
       name: names.workspace,
+      location: resourceGroup.location,
+      identity: [{ type: "UserAssigned", identityIds: [this.identity.id] }],
+      body: { properties: { primaryUserAssignedIdentity: this.identity.id } },
     });
     this.workspaceId = this.resource.id;
     this.dependables = [this.resource];
@@ -182,7 +185,7 @@ export const zoneId = (zone: string) =>
 
 /** Zones that are named after their keys, with what was claimed in them. */
 export class FakeZones extends Construct implements IPrivateDnsZones {
-  public readonly zoneGroupsManagedBy = "terraform";
+  public zoneGroupsManagedBy: "terraform" | "policy" = "terraform";
   public readonly instancesStrategy = "none";
   public readonly instancesZone = undefined;
   public readonly claims: string[] = [];

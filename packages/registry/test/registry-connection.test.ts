@@ -1,4 +1,4 @@
-import { CUSTOM_ROLES, CustomRole } from "@org/aml-rbac";
+import { CUSTOM_ROLES, CustomRole, RoleMatrix } from "@org/aml-rbac";
 import { resourceOf, synthesized, terraformMatchers } from "@org/aml-testing";
 import { ROLES } from "@org/azure-catalog";
 import { validateAzapiResource } from "@org/azure-catalog/arm-types";
@@ -284,6 +284,62 @@ describe("allowConnectionFrom across environments", () => {
     const { dev, prod } = devAndProd();
     dev.registry({ lock: true }).allowConnectionFrom(prod.workspace());
     expect(synthesized(dev.node.root as never)).toHaveNoErrors();
+  });
+});
+
+describe("allowConnectionFrom in the role matrix", () => {
+  const matrixOf = (stack: EnvironmentStack) =>
+    RoleMatrix.of(stack.node.root).rows.map((row) => [
+      `${row.principalEnvironment} ${row.principalKind}`,
+      `${row.scopeEnvironment} ${row.scope}`,
+      row.reason,
+    ]);
+
+  it("S0-RBC-09 S0-RBC-15 names the environment and why", () => {
+    const stack = devStack();
+    stack.registry().allowConnectionFrom(stack.workspace(), { extraApproverRole: ROLES.azureAiAdministrator });
+    expect(matrixOf(stack).sort()).toEqual([
+      [
+        "dev compute-identity",
+        "dev aml-dev/Registry",
+        "reads and publishes models, data and environments of its own environment",
+      ],
+      [
+        "dev workspace-identity",
+        "dev aml-dev/Registry",
+        "approves private endpoints of registries, which the approver role's published actions don't name",
+      ],
+      [
+        "dev workspace-identity",
+        "dev aml-dev/Registry",
+        "approves the private endpoint that the outbound rule to the registry makes",
+      ],
+    ]);
+  });
+
+  it("S0-RBC-16 S0-RBC-17 says that another environment's registry is used, with either role of the computes", () => {
+    const { dev, prod } = devAndProd();
+    const registry = dev.registry();
+    registry.allowConnectionFrom(prod.workspace());
+    registry.allowConnectionFrom(prod.workspace("Reading"), { computeRole: ROLES.reader });
+    const computes = [
+      "prod compute-identity",
+      "dev aml-dev/Registry",
+      "reads promoted models and environments, and their images, where they were first published",
+    ];
+    const workspaces = [
+      "prod workspace-identity",
+      "dev aml-dev/Registry",
+      "approves the private endpoint that the outbound rule to the other environment's registry makes",
+    ];
+    expect(matrixOf(prod).sort()).toEqual([computes, computes, workspaces, workspaces]);
+  });
+
+  it("gives a registry that is known by its rule to no environment", () => {
+    const stack = devStack();
+    const shared = AmlRegistry.fromRegistryId(stack, "Shared", { registryId: "${var.registry}", ruleName: "Shared" });
+    shared.allowConnectionFrom(stack.workspace());
+    expect(matrixOf(stack).map(([, scope]) => scope)).toEqual(Array(2).fill("null aml-dev/Shared"));
   });
 });
 

@@ -151,15 +151,14 @@ describe("AmlRegistry", () => {
     );
   });
 
-  it("accepts every name that Azure accepts, and gives the lock and the endpoint valid ones", () => {
+  it("accepts every name that Azure accepts, and names the endpoint after it", () => {
     const name = fc
       .tuple(fc.stringMatching(/^[a-z0-9]$/), fc.stringMatching(/^[a-z0-9_-]{1,30}$/), fc.stringMatching(/^[a-z0-9]$/))
       .map((parts) => parts.join(""));
     fc.assert(
       fc.property(name, (registryName) => {
-        const registry = devStack().registry({ registryName, lock: true });
+        const registry = devStack().registry({ registryName });
         expect(registry.resource.nameInput).toBe(registryName);
-        expect(registry.lock?.nameInput).toBe(`lock-${registryName}`);
         expect(registry.endpoint.endpoint.nameInput).toBe(`pe${registryName}amlregistry`);
       }),
       { numRuns: 25 },
@@ -262,18 +261,55 @@ describe("AmlRegistry's way in", () => {
     expect(named(stack, ENDPOINT, "pemlrdevcc01blob").attributes).toMatchObject({
       resource_group_name: "${azurerm_resource_group.NetworkGroup.name}",
       private_service_connection: {
-        private_connection_resource_id: expect.stringMatching(/\.output\.storageAccountId0\}$/),
+        private_connection_resource_id: expect.stringMatching(/\.output\.storageAccountId\}$/),
         subresource_names: ["blob"],
       },
       private_dns_zone_group: { private_dns_zone_ids: [zoneId("blob")] },
     });
     expect(named(stack, ENDPOINT, "pemlrdevcc01registry").attributes).toMatchObject({
       private_service_connection: {
-        private_connection_resource_id: expect.stringMatching(/\.output\.containerRegistryId0\}$/),
+        private_connection_resource_id: expect.stringMatching(/\.output\.containerRegistryId\}$/),
         subresource_names: ["registry"],
       },
       private_dns_zone_group: { private_dns_zone_ids: [zoneId("acr")] },
     });
+  });
+
+  it("SX-05 puts them where the registry's own endpoint goes", () => {
+    const stack = devStack();
+    const subnet = subnetIn(stack, "Other");
+    const resourceGroup = stack.group("EndpointGroup", "rg-endpoints");
+    stack.registry({ managedResourceEndpoints: true, endpoint: { subnet, resourceGroup } });
+    for (const name of ["pemlrdevcc01blob", "pemlrdevcc01registry"]) {
+      expect(stack).toHaveResource(ENDPOINT, {
+        name,
+        subnet_id: subnet.subnet,
+        resource_group_name: "${azurerm_resource_group.EndpointGroup.name}",
+      });
+    }
+  });
+
+  it("SX-05 replaces these endpoints with the registry, not for each change of it", () => {
+    const stack = devStack();
+    const registry = stack.registry({ managedResourceEndpoints: true });
+    for (const { storage, containerRegistry } of registry.managedResourceEndpoints) {
+      for (const { endpoint } of [storage, containerRegistry]) {
+        expect(resourceOf(stack, endpoint).get("lifecycle")).toEqual({
+          ignore_changes: ["private_service_connection[0].private_connection_resource_id"],
+          replace_triggered_by: [`azapi_resource.${registry.resource.friendlyUniqueId}.id`],
+        });
+      }
+    }
+  });
+
+  it("SX-05 leaves zone groups to Azure Policy where it writes them", () => {
+    const stack = devStack();
+    stack.zones.zoneGroupsManagedBy = "policy";
+    stack.registry({ managedResourceEndpoints: true });
+    for (const endpoint of synthesized(stack).resources({ type: ENDPOINT })) {
+      expect(endpoint.get("private_dns_zone_group")).toBeUndefined();
+      expect(endpoint.get("lifecycle.ignore_changes")).toContain("private_dns_zone_group");
+    }
   });
 
   it("SX-05 writes the endpoints of one registry one after the other", () => {
@@ -304,8 +340,8 @@ describe("AmlRegistry's way in", () => {
     stack.registry({ managedResourceEndpoints: true });
     expect(stack.zones.claims).toEqual([
       "aml-dev/Registry amlregistry",
-      "aml-dev/Registry/Region0/Storage blob",
-      "aml-dev/Registry/Region0/ContainerRegistry registry",
+      "aml-dev/Registry/ManagedResources/Storage blob",
+      "aml-dev/Registry/ManagedResources/ContainerRegistry registry",
     ]);
   });
 
@@ -384,12 +420,12 @@ describe("AmlRegistry's logs", () => {
       .map((setting) => String(setting.get("target_resource_id")).replace(/^.*\.output/, ""))
       .sort();
     expect(sent.filter((target) => target.startsWith("."))).toEqual([
-      ".containerRegistryId0}",
-      ".containerRegistryId1}",
-      ".storageAccountId0}",
-      ".storageAccountId0}/blobServices/default",
-      ".storageAccountId1}",
-      ".storageAccountId1}/blobServices/default",
+      ".containerRegistryId_canadaeast}",
+      ".containerRegistryId}",
+      ".storageAccountId_canadaeast}",
+      ".storageAccountId_canadaeast}/blobServices/default",
+      ".storageAccountId}",
+      ".storageAccountId}/blobServices/default",
     ]);
     expect(stack).toHaveResource(DIAGNOSTIC_SETTING, {
       enabled_metric: [{ category: "Transaction" }, { category: "Capacity" }],
@@ -438,15 +474,14 @@ describe("What AmlRegistry tells", () => {
     expect(told(stack, managedResources)).toEqual([
       {
         location: "${azurerm_resource_group.Group.location}",
-        storageAccountId: expect.stringMatching(/\.output\.storageAccountId0\}$/),
-        containerRegistryId: expect.stringMatching(/\.output\.containerRegistryId0\}$/),
+        storageAccountId: expect.stringMatching(/\.output\.storageAccountId\}$/),
+        containerRegistryId: expect.stringMatching(/\.output\.containerRegistryId\}$/),
       },
     ]);
     expect(registryOf(stack).get("response_export_values")).toMatchObject({
-      storageAccountId0:
+      storageAccountId:
         "properties.regionDetails[0].storageAccountDetails[0].systemCreatedStorageAccount.armResourceId.resourceId",
-      containerRegistryId0:
-        "properties.regionDetails[0].acrDetails[0].systemCreatedAcrAccount.armResourceId.resourceId",
+      containerRegistryId: "properties.regionDetails[0].acrDetails[0].systemCreatedAcrAccount.armResourceId.resourceId",
     });
   });
 
@@ -460,9 +495,9 @@ describe("What AmlRegistry tells", () => {
       ),
     ).toEqual(["${azurerm_resource_group.Group.location}", "canadaeast"]);
     expect(registryOf(stack).get("response_export_values")).toMatchObject({
-      storageAccountId0:
+      storageAccountId:
         "properties.regionDetails[?location=='${azurerm_resource_group.Group.location}'].storageAccountDetails[0].systemCreatedStorageAccount.armResourceId.resourceId | [0]",
-      containerRegistryId1:
+      containerRegistryId_canadaeast:
         "properties.regionDetails[?location=='canadaeast'].acrDetails[0].systemCreatedAcrAccount.armResourceId.resourceId | [0]",
     });
   });
@@ -491,6 +526,9 @@ describe("AmlRegistry's protection", () => {
     const model = synthesized(stack);
     const lock = model.resource({ type: "azurerm_management_lock" });
     expect(lock.attributes).toMatchObject({ name: "lock-mlrdevcc01", lock_level: "CanNotDelete" });
+    expect(lock.get("notes")).toBe(
+      "Workspaces, other environments' among them, run on assets and images of this registry.",
+    );
     const before = [
       ...model.resources({ type: ENDPOINT }),
       ...model.resources({ type: "azurerm_role_assignment" }),
