@@ -24,7 +24,10 @@ const PEERS = {
  * @type {Record<string, string>}
  */
 const DEPENDENCIES = {
+  elkjs: "0.12.1",
   "ip-address": "10.7.6",
+  "node-forge": "1.4.3",
+  zod: "4.6.7",
 };
 
 /**
