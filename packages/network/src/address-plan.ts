@@ -1,6 +1,6 @@
 import { refuse } from "@org/aml-core";
 import type { Construct } from "constructs";
-import { parseBlock } from "./cidr.js";
+import { parseNetworkBlock } from "./cidr.js";
 
 /** What a subnet is for, and which part of its network it has unless it is told otherwise. */
 const PLAN = {
@@ -27,7 +27,7 @@ export function plannedBlock(
   subnet: PlannedSubnet,
 ): string {
   const [first] = addressSpace;
-  const block = first === undefined ? undefined : parseBlock(scope, "addressSpace", first);
+  const block = first === undefined ? undefined : parseNetworkBlock(scope, "addressSpace", first);
   if (!block || block.subnetMask > SMALLEST_PLANNED) {
     return refuse(scope, prop, {
       value: undefined,

@@ -20,7 +20,7 @@ import {
 } from "@org/azure-catalog";
 import { TerraformStack } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
-import { parseBlock } from "./cidr.js";
+import { parseNetworkBlock, SUBNET_SIZES } from "./cidr.js";
 
 /** A Bastion host, made here or not. */
 export interface IBastionHost extends IConstruct {
@@ -126,7 +126,7 @@ class ImportedBastionHost extends Construct implements IBastionHost {
 
   constructor(scope: Construct, id: string, attributes: BastionHostAttributes) {
     super(scope, id);
-    parseBlock(this, "subnetAddressPrefix", attributes.subnetAddressPrefix);
+    parseNetworkBlock(this, "subnetAddressPrefix", attributes.subnetAddressPrefix);
     this.bastionHostId = attributes.bastionHostId;
     this.sessionSource = attributes.subnetAddressPrefix;
     this.tunnelingEnabled = attributes.tunnelingEnabled ?? false;
@@ -274,7 +274,7 @@ export class BastionHost extends Construct implements IBastionHost {
         fix: "give addressPrefix where the subnet is imported",
       });
     }
-    parseBlock(this, "subnet", subnet.addressPrefix, { largest: 0, smallest: smallestPrefixLength });
+    parseNetworkBlock(this, "subnet", subnet.addressPrefix, { ...SUBNET_SIZES, smallest: smallestPrefixLength });
     return { subnet, addressPrefix: subnet.addressPrefix };
   }
 

@@ -50,15 +50,9 @@ const UNUSABLE: readonly (readonly [range: string, reason: string])[] = [
 /**
  * Reads an IPv4 block.
  * @returns the block, or nothing for a value that only Terraform knows
- * @throws InvalidInputError for anything that is not a block in CIDR notation, whose address is not its first one, whose
- * size is not allowed, or which lies in a range that Azure or Azure ML keeps for itself
+ * @throws InvalidInputError for anything that is not a block in CIDR notation, or whose address is not its first one
  */
-export function parseBlock(
-  scope: CidrScope,
-  prop: string,
-  value: string,
-  sizes: BlockSizes = VIRTUAL_NETWORK_SIZES,
-): CidrBlock | undefined {
+export function parseBlock(scope: CidrScope, prop: string, value: string): CidrBlock | undefined {
   if (isUnresolved(value)) return undefined;
   if (!value.includes("/") || !Address4.isValid(value)) {
     return refuse(scope, prop, {
@@ -75,19 +69,37 @@ export function parseBlock(
       fix: `use ${block.networkForm()}`,
     });
   }
-  if (block.subnetMask < sizes.largest || block.subnetMask > sizes.smallest) {
-    const nearest = Math.min(Math.max(block.subnetMask, sizes.largest), sizes.smallest);
+  return block;
+}
+
+/**
+ * Reads a block of a virtual network or a subnet.
+ * @returns the block, or nothing for a value that only Terraform knows
+ * @throws InvalidInputError as {@link parseBlock}, for a size that is not allowed, and for a block with addresses that
+ * Azure or Azure ML keeps for itself
+ */
+export function parseNetworkBlock(
+  scope: CidrScope,
+  prop: string,
+  value: string,
+  sizes: BlockSizes = VIRTUAL_NETWORK_SIZES,
+): CidrBlock | undefined {
+  const block = parseBlock(scope, prop, value);
+  if (!block) return undefined;
+  const { largest, smallest, reason } = sizes;
+  if (block.subnetMask < largest || block.subnetMask > smallest) {
+    const nearest = Math.min(Math.max(block.subnetMask, largest), smallest);
     refuse(scope, prop, {
       value,
-      allowed: `a block from /${sizes.largest} to /${sizes.smallest}${sizes.reason ? `: ${sizes.reason}` : ""}`,
+      allowed: `a block from /${largest} to /${smallest}${reason ? `: ${reason}` : ""}`,
       fix: `use ${resized(block, nearest)}`,
     });
   }
-  for (const [range, reason] of UNUSABLE) {
+  for (const [range, why] of UNUSABLE) {
     if (!overlap(block, new Address4(range))) continue;
     refuse(scope, prop, {
       value,
-      allowed: `a block outside ${range}: ${reason}`,
+      allowed: `a block outside ${range}: ${why}`,
       fix: "use a private range of your own, as 10.1.0.0/16",
     });
   }

@@ -1,5 +1,5 @@
 import { type IVirtualNetwork, refuse } from "@org/aml-core";
-import { findOverlap, parseBlock } from "./cidr.js";
+import { findOverlap, parseNetworkBlock } from "./cidr.js";
 
 /**
  * Checks that networks which shall know of one another, or may one day, have no address in common (S0-NET-05). Address
@@ -9,7 +9,7 @@ import { findOverlap, parseBlock } from "./cidr.js";
 export function assertNoOverlap(networks: readonly IVirtualNetwork[]): void {
   const blocks = networks.flatMap((network) =>
     network.addressSpace.flatMap((prefix) => {
-      const block = parseBlock(network, "addressSpace", prefix);
+      const block = parseNetworkBlock(network, "addressSpace", prefix);
       return block ? [{ block, network }] : [];
     }),
   );

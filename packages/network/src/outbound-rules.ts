@@ -153,7 +153,7 @@ export class OutboundRules extends Construct implements IOutboundRules {
       });
     }
     for (const prefix of props.addressPrefixes ?? []) {
-      parseBlock(this, `${name}.addressPrefixes`, prefix, { largest: 0, smallest: 32 });
+      parseBlock(this, `${name}.addressPrefixes`, prefix);
     }
     const portRanges = this.#portRanges(props);
     this.#claim(

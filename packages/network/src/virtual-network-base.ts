@@ -13,7 +13,7 @@ import { Annotations } from "cdktf";
 import { Construct } from "constructs";
 import { plannedBlock } from "./address-plan.js";
 import { BastionHost, type BastionHostOptions, type IBastionHost } from "./bastion-host.js";
-import { type BlockSizes, type CidrBlock, overlap, parseBlock, SUBNET_SIZES } from "./cidr.js";
+import { type BlockSizes, type CidrBlock, overlap, parseNetworkBlock, SUBNET_SIZES } from "./cidr.js";
 import { Jumpbox, type JumpboxOptions } from "./jumpbox.js";
 import { PlatformSubnet, type PrivateEndpointNetworkPolicies } from "./platform-subnet.js";
 import { SecurityGroup } from "./security-group.js";
@@ -330,15 +330,15 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
 
   /** Takes note of a subnet that exists already. */
   protected noteSubnet(id: string, prop: string, addressPrefix: string): void {
-    const block = parseBlock(this, prop, addressPrefix, SUBNET_SIZES);
+    const block = parseNetworkBlock(this, prop, addressPrefix, SUBNET_SIZES);
     if (block) this.#subnets.push({ block, id });
   }
 
   #claim(id: string, prop: string, addressPrefix: string, sizes: BlockSizes): void {
-    const block = parseBlock(this, prop, addressPrefix, sizes);
+    const block = parseNetworkBlock(this, prop, addressPrefix, sizes);
     if (!block) return;
     const known = this.addressSpace.every((prefix) => !isUnresolved(prefix));
-    const space = this.addressSpace.flatMap((prefix) => parseBlock(this, "addressSpace", prefix) ?? []);
+    const space = this.addressSpace.flatMap((prefix) => parseNetworkBlock(this, "addressSpace", prefix) ?? []);
     if (known && space.length > 0 && !space.some((whole) => block.isInSubnet(whole))) {
       refuse(this, prop, {
         value: addressPrefix,

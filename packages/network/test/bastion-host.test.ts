@@ -219,7 +219,7 @@ describe("BastionHost fails", () => {
 
   it("S0-NET-05 on a subnet smaller than /26", () => {
     expect(() => bastion({ subnet: subnetOf(SUBNET, "10.1.2.0/27") })).toThrow(
-      'subnet: got "10.1.2.0/27"; allowed: a block from /0 to /26; fix: use 10.1.2.0/26',
+      'subnet: got "10.1.2.0/27"; allowed: a block from /2 to /26; fix: use 10.1.2.0/26',
     );
   });
 

@@ -1,12 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findOverlap, overlap, parseBlock, prefixLengthFor, requireHostAddress, resized } from "../src/cidr.js";
+import {
+  findOverlap,
+  overlap,
+  parseBlock,
+  parseNetworkBlock,
+  prefixLengthFor,
+  requireHostAddress,
+  resized,
+} from "../src/cidr.js";
 import { later } from "./fixture.js";
 
 const scope = { node: { path: "stack/Network" } };
-const parse = (value: string, sizes?: Parameters<typeof parseBlock>[3]) => parseBlock(scope, "block", value, sizes);
+const parse = (value: string, sizes?: Parameters<typeof parseNetworkBlock>[3]) =>
+  parseNetworkBlock(scope, "block", value, sizes);
 const known = (value: string) => {
-  const block = parse(value, { largest: 0, smallest: 32 });
+  const block = parseBlock(scope, "block", value);
   if (!block) throw new Error(`${value} is not known`);
   return block;
 };
@@ -57,6 +66,21 @@ describe("parseBlock", () => {
     expect(() => parse(value)).toThrow(
       `stack/Network.block: got ${JSON.stringify(value)}; allowed: an IPv4 block in CIDR notation, as 10.1.0.0/16`,
     );
+  });
+
+  it("accepts every size, and what Azure keeps", () => {
+    expect(known("0.0.0.0/0").address).toBe("0.0.0.0/0");
+    expect(known("168.63.129.16/32").address).toBe("168.63.129.16/32");
+  });
+
+  it("does not judge a block that only Terraform knows", () => {
+    expect(parseBlock(scope, "block", later())).toBeUndefined();
+  });
+});
+
+describe("parseNetworkBlock", () => {
+  it.each(["10.1.0.0", "10.1.0.1/16"])("fails on %s as parseBlock does", (value) => {
+    expect(() => parse(value)).toThrow(`stack/Network.block: got "${value}"`);
   });
 
   it.each([

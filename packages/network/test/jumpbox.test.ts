@@ -164,6 +164,7 @@ describe("Jumpbox", () => {
 
   it.each([
     ["0000", 15],
+    ["2000", 30],
     ["2359", 120],
   ])("S0-BAS-09 accepts %s, and %d minutes before", (time, notificationMinutes) => {
     jumpbox({ autoShutdown: { time, timezone: "UTC", notificationEmail: "team@example.com", notificationMinutes } });

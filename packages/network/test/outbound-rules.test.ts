@@ -172,10 +172,10 @@ describe("OutboundRules", () => {
       protocol: "*",
       ports: [443],
       action: "Deny",
-      addressPrefixes: ["20.38.0.0/24", "20.39.0.1/32"],
+      addressPrefixes: ["0.0.0.0/0", "20.39.0.1/32"],
     });
     expect(propertiesOf(only(stack, "azapi_resource"))).toMatchObject({
-      destination: { action: "Deny", addressPrefixes: ["20.38.0.0/24", "20.39.0.1/32"] },
+      destination: { action: "Deny", addressPrefixes: ["0.0.0.0/0", "20.39.0.1/32"] },
     });
   });
 
@@ -245,8 +245,12 @@ describe("OutboundRules fails", () => {
     const tag = { serviceTag: "AzureMonitor", protocol: "TCP", ports: [443] } as const;
     owner.addFqdnRule({ name: "pypi", destination: "pypi.org" });
     owner.addServiceTagRule({ name: "monitor", ...tag });
-    expect(() => owner.addFqdnRule({ name: "again", destination: "PyPI.org" })).toThrow("pypi has it");
-    expect(() => owner.addServiceTagRule({ name: "again", ...tag })).toThrow("monitor has it");
+    expect(() => owner.addFqdnRule({ name: "again", destination: "PyPI.org" })).toThrow(
+      'stack/Rules.again.destination: got "PyPI.org"; allowed: a destination that no other rule of the workspace has; pypi has it',
+    );
+    expect(() => owner.addServiceTagRule({ name: "again", ...tag })).toThrow(
+      'stack/Rules.again.serviceTag: got "AzureMonitor TCP 443"; allowed: a destination that no other rule of the workspace has; monitor has it',
+    );
     owner.addServiceTagRule({ name: "other", ...tag, protocol: "UDP" });
   });
 
@@ -304,7 +308,9 @@ describe("OutboundRules fails", () => {
 
   it("on a name that only Terraform knows, for the name is part of the address", () => {
     const name = Token.asString({ resolve: () => "later" });
-    expect(() => rulesFor().addFqdnRule({ name, destination: "pypi.org" })).toThrow("a literal name");
+    expect(() => rulesFor().addFqdnRule({ name, destination: "pypi.org" })).toThrow(
+      'stack/Rules.name: got "a value that only Terraform knows"; allowed: a literal name',
+    );
   });
 
   it("on every name that Azure refuses, and on no other", () => {

@@ -182,8 +182,8 @@ describe("PrivateEndpoint", () => {
     expect(() => endpoint("Endpoint", { manualApproval })).toThrow("stack/Endpoint.manualApproval: got");
   });
 
-  it("accepts a message for approval of 140 characters", () => {
-    endpoint("Endpoint", { manualApproval: "x".repeat(140) });
+  it.each([1, 140])("accepts a message for approval of %d characters", (length) => {
+    endpoint("Endpoint", { manualApproval: "x".repeat(length) });
   });
 
   it("takes a static address", () => {
@@ -213,7 +213,7 @@ describe("PrivateEndpoint", () => {
     "fails on one static address for %s, which has several",
     (subResource) => {
       expect(() => endpoint("Endpoint", { subResource, privateIpAddress: "10.1.1.20" })).toThrow(
-        "an address for each member",
+        'stack/Endpoint.privateIpAddress: got "10.1.1.20"; allowed: an address for each member',
       );
     },
   );
