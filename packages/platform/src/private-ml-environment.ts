@@ -205,7 +205,7 @@ export class PrivateMlEnvironment extends Construct {
         vnet: this.vnet,
         zones,
         monitoring: this.monitoring,
-        ...(props.deploymentPrincipal ? { deployer: props.deploymentPrincipal } : {}),
+        deployer: props.deploymentPrincipal ?? "none",
         tags: tags("registry"),
       });
     }

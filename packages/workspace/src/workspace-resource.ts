@@ -2,7 +2,7 @@ import { dependOn, type IManagedIdentity, isUnresolved, refuse } from "@org/aml-
 import { assertName } from "@org/aml-naming";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import { Annotations, type ITerraformDependable } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { API_VERSION, azapiOptions } from "./azapi.js";
 import type { IWorkspaceDependant } from "./dependant.js";
 import type { WorkspaceBody, WorkspaceProperties } from "./workspace-body.js";
