@@ -121,7 +121,7 @@ export class RegistryConnection extends Construct {
       target: registry.target,
       subresourceTarget: "amlregistry",
       ...(sparkEnabled === undefined ? {} : { sparkEnabled }),
-      dependsOn: [...this.gate.dependables, ...workspace.dependables, ...registry.dependables],
+      dependsOn: [...this.gate.dependables, ...workspace.dependables],
     });
   }
 

@@ -119,7 +119,7 @@ export class FakeWorkspace extends Construct implements IWorkspaceConnection {
   public readonly identity: IManagedIdentity;
   public readonly computeIdentity: IManagedIdentity;
   public readonly outboundRules: OutboundRules;
-  public readonly dependables: readonly ITerraformDependable[];
+  public dependables: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, names: EnvironmentNames, resourceGroup: ResourceGroup) {
     super(scope, id);

@@ -95,6 +95,16 @@ describe("allowConnectionFrom", () => {
     expect(at(model, `${path}/ComputeIdentity/AzureMlRegistryUser/Resource`)).toDependOn(registryReady);
   });
 
+  it("S0-OUT-06 writes the rule after everything that the workspace asks writers to wait for", () => {
+    const stack = devStack();
+    const workspace = stack.workspace();
+    const asked = stack.group("Asked", "rg-asked");
+    workspace.dependables = [workspace.resource, asked];
+    stack.registry().allowConnectionFrom(workspace);
+    const model = synthesized(stack);
+    expect(model.resource({ armType: OUTBOUND_RULES })).toDependOn(resourceOf(model, asked));
+  });
+
   it("S0-WAI-03 lets nothing wait that need not: roles run beside the workspace, computes' role beside the gate", () => {
     const stack = devStack();
     const registry = stack.registry();
