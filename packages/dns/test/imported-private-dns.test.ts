@@ -63,6 +63,18 @@ describe("CentralPrivateDns.fromZoneIds", () => {
     expect(zones.zoneIdsFor("amlregistry")).toEqual([id]);
   });
 
+  it("S0-DNS-15 names the zone of each environment, where environments have their own for compute instances", () => {
+    const zones = CentralPrivateDns.fromZoneIds(stack, "Zones", {
+      zoneIds: { api },
+      instances: "per-environment",
+      zoneNames: { instances: "instances.ml.azure.ms" },
+    });
+    const vnet = new FakeNetwork(stack, "dev");
+    zones.linkTo(vnet);
+    zones.addInstanceNames(stack, "Names", { vnet, location: "canadacentral", endpointIpAddress: "10.1.1.11" });
+    expect(allOf(stack, ZONE)).toMatchObject([{ name: "instances.ml.azure.ms" }]);
+  });
+
   it("fails on the id of another zone", () => {
     expect(() => CentralPrivateDns.fromZoneIds(stack, "Zones", { zoneIds: { api: notebooks } })).toThrow(
       `stack/Zones.zoneIds.api: got "${notebooks}"; allowed: an id that ends with privatelink.api.azureml.ms`,

@@ -99,6 +99,14 @@ describe("PrivateDnsLinks", () => {
     expect(links).not.toContain("dev-shared-blob");
   });
 
+  it("asks the environment's names for the links of the nine zones only", () => {
+    const names = { privateDnsZoneLink: (zone: string) => `link-${zone}` };
+    zonesIn(stack, { extraZones: ["dfs"] }).linkTo(new FakeNetwork(stack, "dev"), { names });
+    const links = allOf(stack, LINK).map(({ name }) => name);
+    expect(links).toEqual(expect.arrayContaining(["link-blob", "dev-shared-dfs"]));
+    expect(links).not.toContain("link-dfs");
+  });
+
   it("calls a second network's links otherwise than the environment's names do", () => {
     const names = new PlatformNaming().environment("dev");
     zonesIn(stack).linkTo(new FakeNetwork(stack, "dev"), { names, namePrefix: "dev-hub" });
@@ -168,10 +176,10 @@ describe("PrivateDnsLinks", () => {
     const vnet = new FakeNetwork(stack, "dev");
     zonesIn(stack).linkTo(vnet);
     const own = CentralPrivateDns.fromZoneIds(stack, "Own", {
-      zoneIds: { api: zoneId("privatelink.api.azureml.ms") },
+      zoneIds: { api: zoneId("privatelink.API.azureml.ms") },
     });
     expect(() => own.linkTo(vnet, { id: "OwnLinks" })).toThrow(
-      'stack/devNetwork/OwnLinks.zones: got "privatelink.api.azureml.ms"; allowed: zones that stack/devNetwork is not linked to; stack/devNetwork/PrivateDnsLinks links it to one of this name',
+      'stack/devNetwork/OwnLinks.zones: got "privatelink.API.azureml.ms"; allowed: zones that stack/devNetwork is not linked to; stack/devNetwork/PrivateDnsLinks links it to one of this name',
     );
   });
 

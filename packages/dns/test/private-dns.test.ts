@@ -46,6 +46,20 @@ describe("zones for endpoints", () => {
     expect(resolved(stack, zones.zoneIdsFor("account"))).toEqual([idOf("cognitiveServices"), idOf("openAi")]);
   });
 
+  it("are those that were named where the cloud has none", () => {
+    const zones = zonesIn(stack, {
+      cloud: "china",
+      extraZones: ["search"],
+      zoneNames: { search: "privatelink.search.example.cn" },
+    });
+    expect(resolved(stack, zones.zoneIdsFor("searchService"))).toEqual([idOf("search")]);
+  });
+
+  it("fails on one of several zones that is missing, in the public cloud as well", () => {
+    const zones = zonesIn(stack, { extraZones: ["cognitiveServices", "openAi"] });
+    expect(() => zones.zoneIdsFor("account")).toThrow('stack/Zones.zones: got "aiServices"');
+  });
+
   it("fails on a sub-resource of which a zone is missing", () => {
     expect(() => zonesIn(stack).zoneIdsFor("dfs")).toThrow(
       'stack/Zones.zones: got "dfs"; allowed: zones of this set: api, notebooks, instances, blob, file, queue, table, vault, acr; fix: add it: extraZones: ["dfs"]',

@@ -45,6 +45,10 @@ describe("the id of an existing zone", () => {
     expect(read(zoneId("${var.zone}")).name).toBe(API);
   });
 
+  it("is believed where only Terraform knows the name to expect", () => {
+    expect(read(zoneId(API), "${var.zone}").name).toBe(API);
+  });
+
   it("is believed where only Terraform knows it", () => {
     const { id } = new PrivateDnsZone(stack, "Hub", { name: API, resourceGroupName: "rg-hub-dns" });
     const { name, reference } = read(id);

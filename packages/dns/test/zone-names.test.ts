@@ -60,6 +60,12 @@ describe("given names", () => {
     expect(() => requireDistinct(stack, [dfs, dfs])).toThrow("fix: list dfs once");
   });
 
+  it("fails on two of one name, whatever their case", () => {
+    const upper = ["api", "Zone.example.com"] as const;
+    const lower = ["blob", "zone.example.com"] as const;
+    expect(() => requireDistinct(stack, [upper, lower])).toThrow("fix: give api or blob another name");
+  });
+
   it("does not compare names that only Terraform knows", () => {
     requireDistinct(stack, [
       ["api", "${var.zone}"],

@@ -3,7 +3,7 @@ import { isUnresolved, refuse } from "@org/aml-core";
 import type { IConstruct } from "constructs";
 
 /** Seconds that answers for compute instances are kept (S0-DNS-14): an instance that is made anew is found soon. */
-export const DEFAULT_TTL = 10;
+const DEFAULT_TTL = 10;
 
 const MAX_TTL = 2_147_483_647;
 

@@ -83,10 +83,16 @@ describe("compute instances in a central zone", () => {
       zoneIds: { instances: zoneId("instances.azureml.ms") },
     });
     const vnet = new FakeNetwork(stack, "dev");
+    const linked = new FakeNetwork(stack, "prod");
     zones.useExistingLinks(vnet, { provider });
-    const props = { vnet, location: "canadacentral", endpointIpAddress: "10.1.1.11" };
-    zones.addInstanceNames(stack, "Names", props).addInstance("amli-dev");
-    expect(only(stack, RECORD)).toMatchObject({ provider: "azurerm.hub", resource_group_name: "rg-hub-dns" });
+    zones.linkTo(linked, { provider });
+    for (const of of [vnet, linked]) {
+      zones
+        .addInstanceNames(of, "Names", { vnet: of, location: "canadacentral", endpointIpAddress: "10.1.1.11" })
+        .addInstance(`amli-${of.environmentName}`);
+    }
+    const written = { provider: "azurerm.hub", resource_group_name: "rg-hub-dns" };
+    expect(allOf(stack, RECORD)).toMatchObject([written, written]);
   });
 
   it("fails on two of one name and region: their records would be one", () => {
