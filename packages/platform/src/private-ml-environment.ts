@@ -1,5 +1,5 @@
 import { type IResourceGroup, Monitoring } from "@org/aml-core";
-import type { CentralPrivateDns } from "@org/aml-dns";
+import type { ICentralPrivateDns } from "@org/aml-dns";
 import type { EnvironmentNames, Tags } from "@org/aml-naming";
 import { type BastionHostOptions, type JumpboxOptions, PlatformVnet } from "@org/aml-network";
 import { BundleGrant, humanBundle, type HumanBundleOptions, humanRegistryBundle, type Principal } from "@org/aml-rbac";
@@ -54,8 +54,8 @@ export interface PrivateMlEnvironmentProps {
   /** Names of the environment. */
   readonly names: EnvironmentNames;
   readonly resourceGroups: EnvironmentResourceGroups;
-  /** The shared zones. */
-  readonly zones: CentralPrivateDns;
+  /** The shared zones, or a landing zone's: `CentralPrivateDns.fromZoneIds`. */
+  readonly zones: ICentralPrivateDns;
   /** Entra tenant, a GUID: usually a Terraform variable. */
   readonly tenantId: string;
   /** Address space of the network, CIDR. */
@@ -182,7 +182,7 @@ export class PrivateMlEnvironment extends Construct {
       ...(props.dnsServers ? { dnsServers: props.dnsServers } : {}),
       tags: tags("network"),
     });
-    zones.linkTo(this.vnet);
+    zones.linkTo(this.vnet, { names, tags: tags("dns") });
     if (props.bastion) this.vnet.addBastion(props.bastion);
     if (props.jumpbox) this.vnet.addJumpbox(props.jumpbox);
 
