@@ -342,13 +342,16 @@ describe("identities and roles", () => {
 
   it("may exist already", () => {
     const platform = new SmallPlatform();
-    const existing = (id: string) =>
+    const existing = (id: string, principalId: string) =>
       ManagedIdentity.fromAttributes(platform, id, {
         id: ID("Microsoft.ManagedIdentity/userAssignedIdentities", id),
-        principalId: SOMEONE,
-        clientId: SOMEONE,
+        principalId,
+        clientId: principalId,
       });
-    platform.workspace({ identity: existing("workspace"), computeIdentity: existing("compute") });
+    platform.workspace({
+      identity: existing("workspace", SOMEONE),
+      computeIdentity: existing("compute", "00000000-0000-4000-8000-000000000002"),
+    });
     const model = synthesized(platform);
     expect(model).toHaveResourceCount("azurerm_user_assigned_identity", 0);
     expect(model).toHaveAzapiResource(WORKSPACES, {

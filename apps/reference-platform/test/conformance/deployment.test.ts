@@ -1,0 +1,57 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { platformOf } from "../fixture.js";
+import { platform } from "./support.js";
+
+describe("deployment", () => {
+  it("S0-DEP-01 is three stacks of one app, in the order DNS, dev, prod", () => {
+    expect(
+      platform()
+        .stacksInOrder()
+        .map(({ name }) => name),
+    ).toEqual(["aml-dns-shared", "aml-dev", "aml-prod"]);
+    expect(platform()).toHaveNoErrors();
+  });
+
+  it("S0-DEP-02 ships an example of its configuration, and asks Terraform for what is secret or personal", () => {
+    expect(existsSync(join(import.meta.dirname, "../../platform.config.json"))).toBe(true);
+    const variables = new Set(platform().stacks.flatMap((stack) => stack.variables.map(({ name }) => name)));
+    expect(variables).toEqual(
+      new Set([
+        "subscription_id",
+        "tenant_id",
+        "deployment_principal_object_id",
+        "jumpbox_admin_username",
+        "jumpbox_admin_password",
+      ]),
+    );
+  });
+
+  it("S0-DR-01 keeps its state in a storage account where asked, by Entra sign-in", () => {
+    const app = platformOf({
+      backend: {
+        type: "azurerm",
+        resourceGroupName: "rg-state",
+        storageAccountName: "ststate",
+        containerName: "tfstate",
+      },
+    });
+    expect(app).toHaveNoErrors();
+    for (const stack of app.stacks) {
+      expect(stack.backend).toMatchObject({
+        type: "azurerm",
+        config: { storage_account_name: "ststate", use_azuread_auth: true, key: `${stack.name}.tfstate` },
+      });
+    }
+  });
+
+  it("keeps local state by a relative path, beside the output", () => {
+    for (const stack of platform().stacks) {
+      expect(stack.backend).toMatchObject({
+        type: "local",
+        config: { path: `../../../terraform.${stack.name}.tfstate` },
+      });
+    }
+  });
+});
