@@ -30,6 +30,26 @@ const TRANSPARENT: ReadonlySet<string> = new Set([
 ]);
 /** How many references in a row are followed: a ring of them ends here. */
 const LONGEST = 64;
+/** How many references are followed for one value: what doubles itself at each step ends here. */
+const MOST = 10_000;
+
+/** How far references may still be followed for one value. */
+class Trail {
+  private constructor(
+    private readonly depth: number,
+    private readonly budget: { left: number },
+  ) {}
+
+  public static start(): Trail {
+    return new Trail(LONGEST, { left: MOST });
+  }
+
+  /** One reference further; undefined at the end. */
+  public next(): Trail | undefined {
+    this.budget.left -= 1;
+    return this.depth > 0 && this.budget.left >= 0 ? new Trail(this.depth - 1, this.budget) : undefined;
+  }
+}
 
 /** Follows references as far as text allows. Functions are not evaluated. */
 export class Evaluator {
@@ -47,7 +67,7 @@ export class Evaluator {
 
   /** What JSON written in a stack comes to. */
   public value(stack: Stack, json: Json): Value {
-    return this.#json(stack, json, LONGEST);
+    return this.#json(stack, json, Trail.start());
   }
 
   /** What an expression stands for, if for one attribute; locals, outputs and remote states are followed. */
@@ -101,13 +121,13 @@ export class Evaluator {
     return this.#owners.get(element);
   }
 
-  #json(stack: Stack, json: Json, left: number): Value {
+  #json(stack: Stack, json: Json, trail: Trail): Value {
     if (typeof json === "string")
-      return isTemplate(json) ? this.#text(stack, json, left) : { known: true, value: json };
+      return isTemplate(json) ? this.#text(stack, json, trail) : { known: true, value: json };
     if (typeof json !== "object" || json === null) return { known: true, value: json };
     let known = true;
     const inner = (item: Json): Json => {
-      const result = this.#json(stack, item, left);
+      const result = this.#json(stack, item, trail);
       known &&= result.known;
       return result.value;
     };
@@ -117,66 +137,66 @@ export class Evaluator {
     return { known, value };
   }
 
-  #text(stack: Stack, text: string, left: number): Value {
+  #text(stack: Stack, text: string, trail: Trail): Value {
     const expression = this.#expressions.find(text);
-    return expression ? this.#expression(stack, expression, left) : { known: false, value: text };
+    return expression ? this.#expression(stack, expression, trail) : { known: false, value: text };
   }
 
-  #expression(stack: Stack, expression: Expression, left: number): Value {
+  #expression(stack: Stack, expression: Expression, trail: Trail): Value {
     const symbolic = { known: false, value: `\${${expression.text}}` } as const;
     const inner = unwrap(expression);
     switch (inner.kind) {
       case "literal":
         return { known: true, value: inner.value };
       case "template":
-        return this.#template(stack, inner, left);
+        return this.#template(stack, inner, trail);
       case "tuple":
-        return all(inner.items.map((item) => this.#expression(stack, item, left)));
+        return all(inner.items.map((item) => this.#expression(stack, item, trail)));
       case "traversal": {
         const location = locate(stack, inner);
-        if (location.kind !== "element" || left === 0) return symbolic;
-        return this.#attribute(location.element, location.steps, left - 1) ?? symbolic;
+        const further = location.kind === "element" ? trail.next() : undefined;
+        if (location.kind !== "element" || !further) return symbolic;
+        return this.#attribute(location.element, location.steps, further);
       }
       default:
         return symbolic;
     }
   }
 
-  #template(stack: Stack, { parts }: TemplateExpression, left: number): Value {
+  #template(stack: Stack, { parts }: TemplateExpression, trail: Trail): Value {
     if (parts.some((part) => typeof part === "object" && part.kind === "directive")) {
       return { known: false, value: parts.map(partText).join("") };
     }
     const values = parts.map((part): Value => {
       if (typeof part === "string") return { known: true, value: part };
       if (part.kind === "directive") return { known: false, value: partText(part) };
-      const value = this.#expression(stack, part, left);
+      const value = this.#expression(stack, part, trail);
       return typeof value.value === "object" ? { known: false, value: partText(part) } : value;
     });
     return { known: values.every(({ known }) => known), value: values.map(({ value }) => String(value)).join("") };
   }
 
-  /** What an attribute of an element comes to; undefined if the steps lead nowhere that text can tell. */
-  #attribute(element: Element, steps: readonly Step[], left: number): Value | undefined {
-    const output = this.outputOf(element, steps);
-    if (output) return left === 0 ? undefined : this.#attribute(output, steps.slice(2), left - 1);
-
+  /** What an attribute of an element comes to. */
+  #attribute(element: Element, steps: readonly Step[], trail: Trail): Value {
     const unknown: Value = {
       known: false,
-      value: `\${${[element.address, formatSteps(steps)].filter(Boolean).join(".").replaceAll(".[", "[")}}`,
+      value: `\${${joinAddress(element.address, formatSteps(steps))}}`,
       target: { element, attribute: formatSteps(steps) },
     };
+    const output = this.outputOf(element, steps);
+    if (output) return this.#attribute(output, steps.slice(2), trail);
+
     const own = ownSteps(element, steps);
     const found = own && this.#descend(passedOn(element), own);
     if (!found) return unknown;
-    if (found.rest.length === 0) return this.#json(element.stack, found.json, left);
-    if (typeof found.json !== "string" || left === 0) return unknown;
-    const expression = this.#expressions.find(found.json);
+    if (found.rest.length === 0) return this.#json(element.stack, found.json, trail);
+    const expression = typeof found.json === "string" ? this.#expressions.find(found.json) : undefined;
     const traversal = expression && unwrap(expression);
     if (traversal?.kind !== "traversal") return unknown;
     const location = locate(element.stack, traversal);
-    return location.kind === "element"
-      ? this.#attribute(location.element, [...location.steps, ...found.rest], left - 1)
-      : unknown;
+    const further = location.kind === "element" ? trail.next() : undefined;
+    if (location.kind !== "element" || !further) return unknown;
+    return this.#attribute(location.element, [...location.steps, ...found.rest], further);
   }
 
   /** Goes down into JSON until the steps or the JSON end: a string may stand for something with attributes. */
@@ -223,6 +243,10 @@ function unwrap(expression: Expression): Expression {
   let inner = expression;
   while (inner.kind === "call" && TRANSPARENT.has(inner.name) && inner.arguments[0]) inner = inner.arguments[0];
   return inner;
+}
+
+function joinAddress(address: string, attribute: string): string {
+  return attribute === "" || attribute.startsWith("[") ? `${address}${attribute}` : `${address}.${attribute}`;
 }
 
 function all(values: readonly Value[]): Value {

@@ -60,6 +60,13 @@ describe("value", () => {
     expect(valueOf(value)).toEqual({ known: true, value: expected });
   });
 
+  it.each(["tolist", "toset", "tomap", "tostring", "tonumber", "tobool", "sensitive", "nonsensitive"])(
+    "is seen through %s, which leaves it what it is",
+    (name) => {
+      expect(valueOf(`\${${name}(local.text)}`)).toEqual({ known: true, value: "a" });
+    },
+  );
+
   it.each([
     ["${azurerm_virtual_network.n.id}", "azurerm_virtual_network.n", "id"],
     ["${local.vnet.id}", "azurerm_virtual_network.n", "id"],
@@ -98,6 +105,36 @@ describe("value", () => {
     const result = valueOf(value);
     expect(result?.known).toBe(false);
     expect(result?.value).toEqual(expected);
+  });
+});
+
+describe("values that grow at each step", () => {
+  it("end somewhere", () => {
+    const doubling = {
+      a: "${local.a}-${local.a}",
+      b: ["${local.b}", "${local.b}"],
+      c: { x: "${local.c}", y: "${local.c}" },
+    };
+    const model = SynthModel.fromStacks({ s: { locals: doubling } });
+    for (const local of model.stack("s").locals) expect(local.value("")?.known).toBe(false);
+  });
+
+  it("are followed 64 references deep", () => {
+    const chain = Object.fromEntries(
+      Array.from({ length: 66 }, (_, n) => [`l${n}`, n === 0 ? "end" : `\${local.l${n - 1}}`]),
+    );
+    const stack = SynthModel.fromStacks({ s: { locals: chain } }).stack("s");
+    expect(stack.get("local.l64")?.value("")).toEqual({ known: true, value: "end" });
+    expect(stack.get("local.l65")?.value("")?.known).toBe(false);
+  });
+
+  it("are followed 10,000 references far", () => {
+    const list = (length: number) => Array.from({ length }, () => "${local.end}");
+    const stack = SynthModel.fromStacks({ s: { locals: { end: 1, enough: list(10_000), more: list(10_001) } } }).stack(
+      "s",
+    );
+    expect(stack.get("local.enough")?.value("")?.known).toBe(true);
+    expect(stack.get("local.more")?.value("")?.known).toBe(false);
   });
 });
 
