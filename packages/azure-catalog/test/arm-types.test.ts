@@ -87,14 +87,22 @@ describe("validateArmBody", () => {
   });
 
   it.each([
-    ["a boolean", { v1LegacyMode: "false" }],
-    ["a string", { description: 1 }],
-    ["a list", { associatedWorkspaces: "one" }],
-    ["an object", { managedNetwork: [] }],
-    ["a whole number", { serviceManagedResourcesSettings: { cosmosDb: { collectionsThroughput: 1.5 } } }],
-    ["Enabled, Disabled", { publicNetworkAccess: true }],
-  ])("wants %s", (allowed, properties) => {
-    expect(workspace(properties)).toMatchObject([{ allowed }]);
+    ["a boolean", { v1LegacyMode: "false" }, "use true or false, without quotes"],
+    ["a string", { description: 1 }, "put it into quotes"],
+    ["a list", { associatedWorkspaces: "one" }, "put it into a list"],
+    ["an object", { managedNetwork: [] }, "put an object here"],
+    [
+      "a whole number",
+      { serviceManagedResourcesSettings: { cosmosDb: { collectionsThroughput: 1.5 } } },
+      "use a number, without quotes",
+    ],
+    ["Enabled, Disabled", { publicNetworkAccess: true }, "use one of these strings"],
+  ])("wants %s", (allowed, properties, fix) => {
+    expect(workspace(properties)).toMatchObject([{ allowed, fix }]);
+  });
+
+  it("takes an empty string where no length is asked for", () => {
+    expect(workspace({ description: "" })).toEqual([]);
   });
 
   it("judges the items of lists and says which one", () => {
@@ -146,6 +154,9 @@ describe("validateArmBody", () => {
       { path: "properties.computeType", allowed: expect.stringContaining("AmlCompute, ComputeInstance") },
     ]);
     expect(compute({ computeType: "amlCompute" })).toMatchObject([{ fix: "spell it AmlCompute" }]);
+    for (const computeType of ["constructor", 1, ["AKS"]]) {
+      expect(compute({ computeType })).toMatchObject([{ fix: "set computeType to one of these" }]);
+    }
   });
 
   it("does not judge what depends on an unresolved discriminator", () => {
@@ -197,7 +208,9 @@ describe("validateAzapiResource", () => {
     };
     expect(validateAzapiResource(resource)).toEqual([]);
     expect(validateAzapiResource({ ...resource, name: "1" })).toMatchObject([{ path: "name" }]);
-    expect(validateAzapiResource({ ...resource, identity: { type: null } })).toMatchObject([{ path: "identity.type" }]);
+    for (const identity of [[{ type: null }], { type: null }]) {
+      expect(validateAzapiResource({ ...resource, identity })).toMatchObject([{ path: "identity.type" }]);
+    }
     expect(validateAzapiResource({ ...resource, location: undefined })).toMatchObject([{ path: "location" }]);
   });
 });

@@ -107,6 +107,29 @@ describe("S0-NAM-16 overrides", () => {
   });
 });
 
+describe("the arithmetic of a name that does not fit", () => {
+  const long = (kind: string, length: number) =>
+    new PlatformNaming({ resourcePrefixes: { [kind]: "x".repeat(length) }, dnsResourceGroup: "rg-dns" });
+
+  it("names the parts of a resource group", () => {
+    expect(() => long("resourceGroup", 90).environment("dev")).toThrow(
+      /dev\.vnetResourceGroup: .*resource prefix "x+" 90 \+ prefix "aml" 3 \+ environment "dev" 3 \+ location code "cc" 2 \+ suffix "01" 2 \+ fixed text 9 = 109, 19 too long; fix: shorten the resource prefix by 19/,
+    );
+  });
+
+  it("names the parts of a security group", () => {
+    expect(() => long("networkSecurityGroup", 80).environment("dev")).toThrow(
+      /dev\.networkSecurityGroups\.pe: .*80 \+ prefix "aml" 3 \+ role "pe" 2 \+ environment/,
+    );
+  });
+
+  it("names the parts of a private endpoint's interface, which has the least room", () => {
+    expect(() => dev.privateEndpoint("x".repeat(60), "blob")).toThrow(
+      /privateEndpoints\.x+\/blob\.networkInterfaceName: .*target "x+" 60 \+ sub-resource "blob" 4 \+ fixed text 5 = 69, 5 too long/,
+    );
+  });
+});
+
 describe("an environment's name", () => {
   it.each(["", "d", "Dev", "dev-test", "1dev", "developmentenv", "shared", "${var.environment}"])(
     "%j is refused",

@@ -17,6 +17,19 @@ describe("composeName", () => {
     );
   });
 
+  it("says one part to shorten where that is enough, to a single character if need be", () => {
+    const pieces = [["prefix", "bbb"], "-", ["suffix", "aaaa"], ["role", "c".repeat(2)]] as const;
+    const long = [...pieces, "-jumpbox"] as const;
+    expect(() => composeName("windowsComputerName", "x", long)).toThrow(
+      "fixed text 9 = 18, 3 too long; fix: shorten the suffix by 3",
+    );
+  });
+
+  it("counts a single character of fixed text too", () => {
+    const pieces = [["prefix", "a".repeat(20)], "-", ["suffix", "b".repeat(4)]] as const;
+    expect(() => composeName("keyVault", "x", pieces)).toThrow("4 + fixed text 1 = 25, 1 too long");
+  });
+
   it("shows an arithmetic that adds up", () => {
     fc.assert(
       fc.property(fc.array(fc.stringMatching(/^[a-z]{1,20}$/), { minLength: 3, maxLength: 6 }), (texts) => {

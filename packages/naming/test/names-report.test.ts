@@ -46,6 +46,12 @@ describe("NamesReport", () => {
     const lines = report().toMarkdown().trimEnd().split("\n");
     expect(lines[0]).toMatch(/^\| environment \| of +\| kind +\| name +\| unique +\| left \|$/);
     expect(lines[1]).toMatch(/^\|( -+ \|){6}$/);
+    expect(lines.find((line) => line.includes("stdevcc01 "))).toMatch(
+      /^\| dev +\| storageAccount +\| storage account +\| stdevcc01 +\| global +\| 15 +\|$/,
+    );
+    expect(lines[2]).toMatch(
+      /^\| shared +\| stack +\| Terraform stack and state +\| aml-dns-shared +\| platform +\| +\|$/,
+    );
     expect(lines).toHaveLength(report().rows.length + 2);
     expect(new Set(lines.map((line) => line.length)).size).toBe(1);
   });

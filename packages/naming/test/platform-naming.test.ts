@@ -71,22 +71,30 @@ describe("PlatformNaming", () => {
   it("gives the same names for the same environment, and takes overrides once", () => {
     const naming = new PlatformNaming();
     expect(naming.environment("dev")).toBe(naming.environment("dev"));
-    expect(() => naming.environment("dev", { budget: "other" })).toThrow(/give all overrides in one call/);
+    expect(() => naming.environment("dev", { budget: "other" })).toThrow(
+      /^environment: got "dev".*give all overrides in one call/,
+    );
   });
 
   it.each([
-    ["prefix", "AML", "aml"],
-    ["prefix", "a", "aml"],
-    ["prefix", "averylongprefix", "aml"],
-    ["suffix", "0-1", "01"],
-    ["suffix", "123456789", "01"],
-    ["suffix", "", "01"],
-    ["locationCode", "canadacen", "cc"],
-    ["locationCode", "1cc", "cc"],
-    ["location", "Canada Central", "canadacentral"],
-  ])("refuses the %s %j", (prop, value, example) => {
+    ["prefix", "AML", "2 to 10 lower-case letters and digits, a letter first", "aml"],
+    ["prefix", "a", "2 to 10 lower-case letters and digits, a letter first", "aml"],
+    ["prefix", "averylongprefix", "2 to 10 lower-case letters and digits, a letter first", "aml"],
+    ["suffix", "0-1", "1 to 8 lower-case letters and digits", "01"],
+    ["suffix", "123456789", "1 to 8 lower-case letters and digits", "01"],
+    ["suffix", "", "1 to 8 lower-case letters and digits", "01"],
+    ["locationCode", "canadacen", "1 to 8 lower-case letters and digits, a letter first", "cc"],
+    ["locationCode", "1cc", "1 to 8 lower-case letters and digits, a letter first", "cc"],
+    ["location", "Canada Central", "an Azure region as location takes it, lower case without spaces", "canadacentral"],
+  ])("refuses the %s %j", (prop, value, allowed, example) => {
     expect(() => new PlatformNaming({ [prop]: value })).toThrow(
-      new RegExp(`^${prop}: got ${JSON.stringify(value)}; allowed: .*fix: use ${example}, for instance$`),
+      `${prop}: got ${JSON.stringify(value)}; allowed: ${allowed}; fix: use ${example}, for instance`,
+    );
+  });
+
+  it("shows the arithmetic of the shared group as well", () => {
+    expect(() => new PlatformNaming({ resourcePrefixes: { resourceGroup: "x".repeat(80) } })).toThrow(
+      /shared\.dnsResourceGroup: .* 80 \+ prefix "aml" 3 \+ location code "cc" 2 \+ suffix "01" 2 \+ fixed text 14 = 101, 11 too long/,
     );
   });
 

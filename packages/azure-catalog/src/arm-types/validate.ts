@@ -76,15 +76,10 @@ export function validateAzapiResource(resource: AzapiResourceArguments): readonl
   return validateArmBody(type, apiVersion, { ...(isObject(body) ? body : {}), ...Object.fromEntries(given) });
 }
 
-/** The identity block as ARM takes it. */
+/** The identity block as ARM takes it. The ids in it become keys of a map, which have no wrong form. */
 function identityOf(blocks: unknown): unknown {
   const block: unknown = Array.isArray(blocks) ? blocks[0] : blocks;
-  if (!isObject(block)) return undefined;
-  const ids = Array.isArray(block["identity_ids"]) ? (block["identity_ids"] as string[]) : [];
-  return {
-    type: block["type"],
-    ...(ids.length > 0 && { userAssignedIdentities: Object.fromEntries(ids.map((id) => [id, {}])) }),
-  };
+  return isObject(block) ? { type: block["type"] } : undefined;
 }
 
 function judge(type: ArmType, value: unknown, path: string): readonly Violation[] {
