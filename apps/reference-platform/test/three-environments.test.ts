@@ -1,0 +1,74 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "jsonc-parser";
+import { describe, expect, it } from "vitest";
+import { platformOf } from "./fixture.js";
+
+const file = join(import.meta.dirname, "../examples/three-environments.config.json");
+const platform = platformOf(parse(readFileSync(file, "utf8")) as object);
+const REGISTRIES = "Microsoft.MachineLearningServices/registries";
+const RULES = "Microsoft.MachineLearningServices/workspaces/outboundRules";
+
+describe("the example of three environments", () => {
+  it("is four stacks without an unresolved reference", () => {
+    expect(platform.stacksInOrder().map(({ name }) => name)).toEqual(["ds-dns-shared", "ds-dev", "ds-prod", "ds-test"]);
+    expect(platform).toHaveNoErrors();
+  });
+
+  it("is named by its own prefixes, region and suffix", () => {
+    for (const name of ["sadevwep7", "satestwep7", "saprodwep7"]) {
+      expect(platform).toHaveResource("azurerm_storage_account", { name });
+    }
+    expect(platform).toHaveResource("azurerm_container_registry", { name: "acrprodwep7" });
+    expect(platform).toHaveResource("azurerm_resource_group", {
+      name: "rg-ds-dns-shared-we-p7",
+      location: "westeurope",
+    });
+  });
+
+  it("has two registries; test has none and uses dev's", () => {
+    expect(platform.resources({ armType: REGISTRIES }).map(({ stack }) => stack.name)).toEqual(["ds-dev", "ds-prod"]);
+    expect(platform.resources({ armType: RULES, stack: "ds-test" }).map((rule) => rule.get("name"))).toEqual([
+      "AllowDevRegistryAccess",
+    ]);
+  });
+
+  it("opens dev's storage account for dev's registry alone", () => {
+    const accounts = platform.resources({ type: "azurerm_storage_account" });
+    expect(accounts.map((account) => [account.stack.name, account.get("public_network_access_enabled")])).toEqual([
+      ["ds-dev", true],
+      ["ds-prod", false],
+      ["ds-test", false],
+    ]);
+  });
+
+  it("reaches Python's hosts from dev only, behind a Basic firewall", () => {
+    const hosts = platform.resources({ armType: RULES }).filter((rule) => rule.properties?.["type"] === "FQDN");
+    expect(new Set(hosts.map(({ stack }) => stack.name))).toEqual(new Set(["ds-dev"]));
+    expect(platform.stack("ds-dev")).toHaveAzapiResource("Microsoft.MachineLearningServices/workspaces", {
+      properties: { managedNetwork: { firewallSku: "Basic" } },
+    });
+  });
+
+  it("S0-DNS-13 names dev's compute instance in dev's own zone", () => {
+    expect(platform.stack("ds-dev")).toHaveResource("azurerm_private_dns_zone", { name: "instances.azureml.ms" });
+    expect(platform.stack("ds-dev")).toHaveResource("azurerm_private_dns_a_record", {
+      name: expect.stringMatching(/^\*\./),
+    });
+  });
+
+  it("gives people their roles where they work", () => {
+    const people = platform
+      .resources({ type: "azurerm_role_assignment" })
+      .filter((assignment) => String(assignment.get("principal_id")).startsWith("00000000"));
+    const held = people.map((assignment) => `${assignment.stack.name} ${assignment.get("principal_type")}`);
+    expect(new Set(held)).toEqual(new Set(["ds-dev Group", "ds-test Group", "ds-prod User"]));
+  });
+
+  it("sends diagnostics where they are on", () => {
+    expect(platform.resources({ type: "azurerm_monitor_diagnostic_setting", stack: "ds-test" })).toEqual([]);
+    expect(platform.resources({ type: "azurerm_monitor_diagnostic_setting", stack: "ds-prod" }).length).toBeGreaterThan(
+      10,
+    );
+  });
+});
