@@ -80,7 +80,7 @@ export class Linker {
     try {
       return bare && !isTemplate(text) ? parseExpression(text) : this.#expressions.parse(text);
     } catch (error) {
-      if (!(error instanceof ExpressionError)) throw error;
+      if (!ExpressionError.isExpressionError(error)) throw error;
       this.error("invalid-expression", element, path, `is not an expression of Terraform's: ${error.message}`);
       return undefined;
     }

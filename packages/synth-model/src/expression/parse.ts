@@ -1,7 +1,14 @@
 import type { Expression, Step, TemplateDirective, TemplatePart } from "./expression.js";
 
+const BRAND = Symbol.for("@org/aml-synth-model.ExpressionError");
+
 /** A text that is not an expression of Terraform's language. */
 export class ExpressionError extends Error {
+  /** Whether `error` is one, also when it comes from another copy of this library. */
+  public static isExpressionError(error: unknown): error is ExpressionError {
+    return typeof error === "object" && error !== null && BRAND in error;
+  }
+
   /**
    * @param reason what is wrong
    * @param text the whole text
@@ -14,6 +21,7 @@ export class ExpressionError extends Error {
   ) {
     super(`${reason} at character ${offset + 1} of ${JSON.stringify(excerpt(text, offset))}`);
     this.name = "ExpressionError";
+    Object.defineProperty(this, BRAND, { value: true });
   }
 }
 
@@ -43,7 +51,7 @@ export function tryParseTemplate(text: string): Expression | undefined {
   try {
     return parseTemplate(text);
   } catch (error) {
-    if (error instanceof ExpressionError) return undefined;
+    if (ExpressionError.isExpressionError(error)) return undefined;
     throw error;
   }
 }

@@ -139,7 +139,7 @@ describe("parseTemplate", () => {
         try {
           parseTemplate(parts.join(""));
         } catch (error) {
-          expect(error).toBeInstanceOf(ExpressionError);
+          expect(ExpressionError.isExpressionError(error)).toBe(true);
         }
       }),
     );
