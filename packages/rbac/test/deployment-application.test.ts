@@ -44,6 +44,20 @@ describe("DeploymentApplication", () => {
     expect(principal.name).toBe("sp-contoso");
   });
 
+  it("keeps its Terraform addresses", () => {
+    new DeploymentApplication(stack, "Deployer", {
+      federatedCredentials: [{ name: "prod", issuer: "https://contoso.example", subject: "a" }],
+    });
+    const { resource } = JSON.parse(JSON.stringify(stack.toTerraform()));
+    expect(Object.keys(resource).flatMap((type) => Object.keys(resource[type]))).toMatchInlineSnapshot(`
+      [
+        "Deployer_92EF8763",
+        "Deployer_ServicePrincipal_DEBB97FE",
+        "Deployer_Credential-prod_40E31B49",
+      ]
+    `);
+  });
+
   it("has the owners that it is given", () => {
     new DeploymentApplication(stack, "Deployer", { owners: [OBJECT_IDS.scientist] });
     expect(theResource(stack, "azuread_application")["owners"]).toEqual([OBJECT_IDS.scientist]);

@@ -14,12 +14,17 @@ describe("Principal", () => {
     expect(Principal.computeIdentity(identity, "dev").kind).toBe("compute-identity");
   });
 
-  it.each(["servicePrincipal", "user", "group"] as const)("speaks of a %s by its object id, or a name", (kind) => {
-    expect(Principal[kind]({ objectId: OBJECT_IDS.team })).toMatchObject({
+  it.each([
+    ["servicePrincipal", "service-principal"],
+    ["user", "user"],
+    ["group", "group"],
+  ] as const)("speaks of a %s by its object id, or a name", (make, kind) => {
+    expect(Principal[make]({ objectId: OBJECT_IDS.team })).toMatchObject({
+      kind,
       name: OBJECT_IDS.team,
       environmentName: undefined,
     });
-    expect(Principal[kind]({ objectId: OBJECT_IDS.team, name: "team", environmentName: "dev" })).toMatchObject({
+    expect(Principal[make]({ objectId: OBJECT_IDS.team, name: "team", environmentName: "dev" })).toMatchObject({
       name: "team",
       environmentName: "dev",
     });

@@ -3,7 +3,15 @@ import { ROLES, roleById } from "@org/azure-catalog";
 import { Token } from "cdktf";
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
-import { ManagedIdentity, Principal, RoleAssignment, RoleScope, type RoleAssignmentProps } from "../src/index.js";
+import {
+  CUSTOM_ROLES,
+  CustomRole,
+  ManagedIdentity,
+  Principal,
+  RoleAssignment,
+  RoleScope,
+  type RoleAssignmentProps,
+} from "../src/index.js";
 import { devStack, EnvironmentStack, OBJECT_IDS, resources, testApp, theResource } from "./platform.js";
 
 const TYPE = "azurerm_role_assignment";
@@ -128,6 +136,7 @@ describe("RoleAssignment", () => {
 
   it("is recognised by brand, also from another copy of the library", () => {
     expect(RoleAssignment.isRoleAssignment(assign())).toBe(true);
+    expect(RoleAssignment.isRoleAssignment({ [Symbol.for("@org/aml-rbac.RoleAssignment")]: true })).toBe(true);
     expect(RoleAssignment.isRoleAssignment(stack)).toBe(false);
     expect(RoleAssignment.isRoleAssignment(null)).toBe(false);
   });
@@ -246,9 +255,18 @@ describe("RoleAssignment refuses", () => {
     );
   });
 
+  it("what another copy of the library assigned in the same app", () => {
+    assign({}, "First");
+    expect(Symbol.for("@org/aml-rbac.claimed-assignments") in stack.node.root).toBe(true);
+  });
+
   it("nothing else that differs in principal, role or scope", () => {
     assign({}, "First");
     assign({ role: ROLES.keyVaultSecretsUser }, "OtherRole");
+    for (const definition of [CUSTOM_ROLES.mlflow, CUSTOM_ROLES.mlops]) {
+      const role = new CustomRole(stack, definition.key, { definition, assignableScopes: [stack.group("ws").id] });
+      assign({ role }, `Other-${definition.key}`);
+    }
     assign({ principal: Principal.computeIdentity(stack.identity("compute"), "dev") }, "OtherPrincipal");
     assign(
       { scope: RoleScope.resource(stack.target("keyVault", "second"), "Microsoft.KeyVault/vaults") },

@@ -3,6 +3,7 @@ import type { IConstruct } from "constructs";
 import { TerraformStack } from "cdktf";
 import { CUSTOM_ROLES } from "../custom-roles.js";
 import { MANAGEMENT_GROUP, SCOPE_TYPES, SUBSCRIPTION } from "../role-scope.js";
+import { principalLabel, scopeLabel } from "./labels.js";
 import { RoleMatrix, type RoleMatrixRow } from "./role-matrix.js";
 
 /** A role assignment that must not be. */
@@ -124,12 +125,8 @@ function invariant(rule: string, broken: (row: RoleMatrixRow) => boolean, fix: s
   return (matrix) =>
     matrix.rows.filter(broken).map((row) => ({
       rule,
-      message: `${row.path} gives ${described(row.principalEnvironment)}${row.principalKind} ${row.principal} the role ${row.role} on ${described(row.scopeEnvironment)}${row.scope}`,
+      message: `${row.path} gives ${principalLabel(row)} the role ${row.role} on ${scopeLabel(row)}`,
       fix,
       row,
     }));
-}
-
-function described(environment: string | null): string {
-  return environment === null ? "" : `the ${environment} `;
 }

@@ -5,6 +5,7 @@ import { isOwnerInDisguise, type CustomRoleDefinition } from "../custom-role.js"
 import type { PrincipalKind } from "../principal.js";
 import { RoleAssignment } from "../role-assignment.js";
 import { csv } from "./csv.js";
+import { principalLabel, scopeLabel } from "./labels.js";
 import { markdownTable } from "./markdown.js";
 
 /** One role assignment, as a reader sees it. Plain data: JSON keeps it whole. */
@@ -49,7 +50,7 @@ export interface RoleMatrixDifference {
  * Rows are always in the same order: by environment, kind and name of the principal, then scope and role.
  */
 export class RoleMatrix {
-  /** Every role assignment below a construct: an app, a stack, a part of one. */
+  /** Every {@link RoleAssignment} below a construct: an app, a stack, a part of one. Bare L1s are not seen. */
   public static of(scope: IConstruct): RoleMatrix {
     return new RoleMatrix(scope.node.findAll().filter(RoleAssignment.isRoleAssignment).map(rowOf));
   }
@@ -84,9 +85,9 @@ export class RoleMatrix {
     return markdownTable(
       ["Principal", "Role", "Scope", "Why"],
       this.rows.map((row) => [
-        `${row.principal} (${described(row.principalEnvironment, row.principalKind)})`,
+        principalLabel(row),
         row.role,
-        `${row.scope} (${described(row.scopeEnvironment, row.scopeType)})`,
+        scopeLabel(row),
         row.condition === null ? row.reason : `${row.reason}; only where ${row.condition}`,
       ]),
     );
@@ -140,10 +141,6 @@ function rowOf({ principal, role, scope, condition, reason, node }: RoleAssignme
   };
 }
 
-function described(environment: string | null, what: string): string {
-  return environment === null ? what : `${environment} ${what}`;
-}
-
 function grantKey(row: RoleMatrixRow): string {
   return JSON.stringify([
     row.principal,
@@ -155,8 +152,8 @@ function grantKey(row: RoleMatrixRow): string {
   ]);
 }
 
-function orderKey(row: RoleMatrixRow): readonly string[] {
-  return [
+function orderKey(row: RoleMatrixRow): string {
+  return JSON.stringify([
     row.principalEnvironment ?? "",
     row.principalKind,
     row.principal,
@@ -164,11 +161,10 @@ function orderKey(row: RoleMatrixRow): readonly string[] {
     row.scope,
     row.role,
     row.path,
-  ];
+  ]);
 }
 
 function byOrder(left: RoleMatrixRow, right: RoleMatrixRow): number {
   const [a, b] = [orderKey(left), orderKey(right)];
-  const at = a.findIndex((part, index) => part !== b[index]);
-  return at === -1 ? 0 : (a[at] ?? "") < (b[at] ?? "") ? -1 : 1;
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -124,7 +124,7 @@ describe("isolatedEnvironments", () => {
       {
         rule: "isolated-environments",
         message:
-          "aml-dev/A1 gives the dev compute-identity aml-dev/compute-identity the role Reader on the prod aml-prod/keyVault",
+          "aml-dev/A1 gives aml-dev/compute-identity (dev compute-identity) the role Reader on aml-prod/keyVault (prod Microsoft.KeyVault/vaults)",
         fix: expect.stringContaining("take the role away"),
         row: expect.objectContaining({ path: "aml-dev/A1", role: "Reader" }),
       },
@@ -201,6 +201,33 @@ describe("checkRoles", () => {
     ]);
   });
 
+  it("tells for each finding what to do", () => {
+    assign(workspaceOf(dev), ROLES.azureMlRegistryUser, on(prod, "registry"));
+    assign(computeOf(dev), ROLES.owner, {
+      id: `/subscriptions/${dev.subscription.stringValue}`,
+      resourceType: "Microsoft.Resources/subscriptions",
+      name: "subscription",
+      environmentName: undefined,
+    });
+    expect(checkRoles(RoleMatrix.of(app)).map(({ fix }) => fix)).toEqual([
+      "take the role away; what another environment publishes is read through its registry only",
+      "grant AzureML Registry User to the compute identity; a workspace identity only needs the connection approver",
+      "grant the role on each resource group or resource that it is needed on",
+      "grant Contributor, and User Access Administrator beside it only where roles have to be assigned",
+    ]);
+  });
+
+  it("speaks of what serves all environments without one", () => {
+    assign(
+      Principal.deployment({ objectId: OBJECT_IDS.pipeline }),
+      ROLES.owner,
+      RoleScope.resourceGroup(dev.group("dns")),
+    );
+    expect(checkRoles(RoleMatrix.of(app)).map(({ message }) => message)).toEqual([
+      "aml-dev/A1 gives deployment principal (deployment) the role Owner on rg-aml-dns-dev-cc-01 (Microsoft.Resources/resourceGroups)",
+    ]);
+  });
+
   it("passes on which environments may read which", () => {
     assign(computeOf(prod), ROLES.azureMlRegistryUser, on(dev, "registry"));
     expect(checkRoles(RoleMatrix.of(app))).toEqual([]);
@@ -230,7 +257,7 @@ describe("enforceRoles", () => {
       rmSync(outdir, { recursive: true });
     }
   };
-  const broken = /isolated-environments: aml-dev\/A1 gives the dev compute-identity .*; fix: take the role away/;
+  const broken = /isolated-environments: aml-dev\/A1 gives aml-dev\/compute-identity .*; fix: take the role away/;
 
   it("lets the synth of an app fail, across its stacks", () => {
     expect(() => synth((written) => enforceRoles(written))).toThrow(broken);

@@ -73,6 +73,24 @@ describe("RoleMatrix", () => {
     ]);
   });
 
+  it("puts what no environment owns first, and a principal's roles in its own order of environments", () => {
+    const [row] = RoleMatrix.of(prod).rows as [RoleMatrixRow];
+    const order = (rows: Partial<RoleMatrixRow>[], column: keyof RoleMatrixRow) =>
+      RoleMatrix.fromRows(rows.map((change) => ({ ...row, ...change }))).rows.map((sorted) => sorted[column]);
+    const environments = [
+      { principalEnvironment: "prod" },
+      { principalEnvironment: null },
+      { principalEnvironment: "dev" },
+    ];
+    expect(order(environments, "principalEnvironment")).toEqual([null, "dev", "prod"]);
+    const scopes = [
+      { scopeEnvironment: "prod", scope: "a" },
+      { scopeEnvironment: null, scope: "c" },
+      { scopeEnvironment: "dev", scope: "b" },
+    ];
+    expect(order(scopes, "scope")).toEqual(["c", "b", "a"]);
+  });
+
   it("is the same in whatever order the rows come", () => {
     const { rows } = RoleMatrix.of(app);
     fc.assert(
@@ -119,6 +137,7 @@ describe("RoleMatrix", () => {
       '"principal","principalKind","principalEnvironment","role","roleId","scope","scopeType","scopeEnvironment","condition","reason","path"',
     );
     expect(row).toMatch(/^"aml-prod\/compute-identity","compute-identity","prod","AzureML Registry User","1823dd4f-/);
+    expect(row).toContain('"prod","","reads and publishes');
     expect(rest).toBe("");
   });
 
