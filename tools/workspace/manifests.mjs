@@ -41,6 +41,7 @@ const DEPENDENCIES = {
  * @property {unknown} [bin]
  * @property {Record<string, string>} [scripts]
  * @property {Record<string, string>} [dependencies]
+ * @property {Record<string, string>} [devDependencies] packages of ours that only tests use; the floors don't hold there
  * @property {Record<string, string>} [peerDependencies]
  * @property {unknown} [peerDependenciesMeta]
  */
@@ -92,6 +93,7 @@ function manifestOf(name, folder, mayImport, own) {
       ...own.scripts,
     },
     dependencies: versions(own.dependencies, (dependency) => dependencyVersion(folder, mayImport, dependency)),
+    devDependencies: versions(own.devDependencies, (dependency) => `^${versionOf(dependency)}`),
     peerDependencies: versions(own.peerDependencies, (peer) => PEERS[peer] ?? fail(`${folder}: no range for ${peer}`)),
     peerDependenciesMeta: own.peerDependenciesMeta,
   };
@@ -108,10 +110,15 @@ function entry(file) {
 /** @param {string} folder @param {readonly string[]} mayImport @param {string} dependency */
 function dependencyVersion(folder, mayImport, dependency) {
   const own = dependency.replace("@org/", "");
-  const target = FLOORS[own];
-  if (!target) return DEPENDENCIES[dependency] ?? fail(`${folder}: no version for the dependency ${dependency}`);
+  if (!FLOORS[own]) return DEPENDENCIES[dependency] ?? fail(`${folder}: no version for the dependency ${dependency}`);
   if (!mayImport.includes(own)) fail(`${folder}: imports only go down the floors, it may not depend on ${dependency}`);
-  return `^${JSON.parse(readFileSync(join(root, target.folder, "package.json"), "utf8")).version ?? "0.0.0"}`;
+  return `^${versionOf(dependency)}`;
+}
+
+/** @param {string} dependency a package of ours */
+function versionOf(dependency) {
+  const target = FLOORS[dependency.replace("@org/", "")] ?? fail(`${dependency} is no package of ours`);
+  return JSON.parse(readFileSync(join(root, target.folder, "package.json"), "utf8")).version ?? "0.0.0";
 }
 
 /** @param {Record<string, string> | undefined} names @param {(name: string) => string} version */

@@ -13,7 +13,7 @@ const USAGE = `usage: synth [--config FILE] [--out DIR] [--azurerm-major 4|5] [-
   --stack-traces      keep CDKTF's stack trace of every token, for debugging`;
 
 /** Exit codes of the app. */
-export const EXIT = { ok: 0, badInput: 1, usage: 2 } as const;
+const EXIT = { ok: 0, badInput: 1, usage: 2 } as const;
 
 /**
  * Runs a command of the app.

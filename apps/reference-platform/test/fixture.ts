@@ -10,7 +10,7 @@ export function platformOf(configuration: object): SynthModel {
 }
 
 /** The app of a configuration, before it is synthesized. */
-export function appOf(configuration: object): App {
+function appOf(configuration: object): App {
   const app = Testing.stubVersion(new App({ stackTraces: false, outdir: Testing.app().outdir }));
   buildPlatform(app, parseConfiguration("platform.config.json", JSON.stringify(configuration)));
   return app;

@@ -27,7 +27,7 @@ export interface BlockSizes {
 }
 
 /** Sizes that Azure takes for an address space. */
-export const VIRTUAL_NETWORK_SIZES: BlockSizes = VIRTUAL_NETWORK_PREFIX_LENGTHS;
+const VIRTUAL_NETWORK_SIZES: BlockSizes = VIRTUAL_NETWORK_PREFIX_LENGTHS;
 
 /** Sizes that Azure takes for a subnet. */
 export const SUBNET_SIZES: BlockSizes = {

@@ -9,7 +9,7 @@ export interface RegistryBody {
 }
 
 /** `properties` of a registry. */
-export interface RegistryProperties {
+interface RegistryProperties {
   readonly publicNetworkAccess: "Disabled";
   readonly regionDetails: readonly RegistryRegion[];
   readonly managedResourceGroupSettings?: {
@@ -18,7 +18,7 @@ export interface RegistryProperties {
 }
 
 /** What a registry has in one region. */
-export interface RegistryRegion {
+interface RegistryRegion {
   readonly location: string;
   readonly storageAccountDetails: readonly {
     readonly systemCreatedStorageAccount: {

@@ -9,7 +9,7 @@ export interface FieldHelp {
 }
 
 /** The help of every field of the configuration, by its schema. */
-export const fieldHelp = z.registry<FieldHelp>();
+const fieldHelp = z.registry<FieldHelp>();
 
 /** Describes a field once: for error messages, for the JSON schema that editors read, and for the documentation. */
 export function field<T extends z.ZodType>(schema: T, description: string, help: FieldHelp): T {

@@ -55,7 +55,7 @@ const dns = z.strictObject({
 });
 
 /** The source document's environments (S0-NET-01 to S0-NET-04; Bastion and jumpbox in both, for there is no peering). */
-export const DEFAULT_ENVIRONMENTS = {
+const DEFAULT_ENVIRONMENTS = {
   dev: {
     addressSpace: "10.1.0.0/16",
     privateEndpointSubnet: "10.1.1.0/24",
