@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { WORKSPACE } from "./providers.mjs";
 
-/** @typedef {import("../../packages/azure-catalog/src/arm-types/index.js")} ArmTypes */
+/** @typedef {typeof import("../../packages/azure-catalog/src/arm-types/index.js")} ArmTypes */
 
 const SOURCE = "packages/azure-catalog/src/arm-types/index.ts";
 
