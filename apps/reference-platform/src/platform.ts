@@ -1,5 +1,6 @@
 import { PlatformNaming } from "@org/aml-naming";
 import { assertNoOverlap, type PlatformVnet, warnUnreachable } from "@org/aml-network";
+import { enforceRoles } from "@org/aml-rbac";
 import type { AmlRegistry } from "@org/aml-registry";
 import type { App } from "cdktf";
 import type { Configuration } from "./config/schema.js";
@@ -32,6 +33,11 @@ export function buildPlatform(app: App, configuration: Configuration): void {
     networks.push(stack.environment.vnet);
     if (stack.environment.registry) registries.set(name, stack.environment.registry);
   }
+  enforceRoles(app, {
+    mayReadRegistryOf: Object.fromEntries(
+      Object.entries(environments).map(([name, { connectTo }]) => [name, connectTo]),
+    ),
+  });
   assertNoOverlap(networks);
   warnUnreachable(networks);
 }

@@ -73,7 +73,11 @@ export class EnvironmentStack extends PlatformStack {
       })),
       fqdnPresets: environment.fqdnPresets,
       registrySharing: environment.registrySharing,
-      people: { principals: people.map(({ type, objectId, name }) => Principal[type]({ objectId, name })) },
+      people: {
+        principals: people.map(({ type, objectId, name }) =>
+          Principal[type]({ objectId, name, environmentName: names.environmentName }),
+        ),
+      },
       tags: configuration.tags,
     });
     this.addOutputs(names);
