@@ -1,0 +1,138 @@
+/**
+ * @typedef {object} Schema what the page reads of a JSON schema
+ * @property {string} [description]
+ * @property {unknown} [default]
+ * @property {string[]} [examples]
+ * @property {Readonly<Record<string, Schema>>} [properties]
+ * @property {readonly string[]} [required]
+ * @property {Schema | boolean} [additionalProperties]
+ * @property {Schema} [items]
+ * @property {readonly Schema[]} [oneOf]
+ * @property {readonly Schema[]} [anyOf]
+ * @property {unknown} [const]
+ */
+
+/**
+ * @typedef {object} Example an example configuration, as it stands in the repository
+ * @property {string} title
+ * @property {string} path from the root of the repository
+ * @property {string} text
+ */
+
+/** A default longer than this is shown in a block of its own, under the table. */
+const LONGEST_INLINE_DEFAULT = 60;
+
+const INTRODUCTION = `# Configuration, field by field
+
+The platform is described by one file, JSON in which comments and trailing commas may stand: \`apps/reference-platform/platform.config.json\`, or another one by \`npm run synth -- --config FILE\`. Every field has a default or may be left out, except where it says **required**. The shortest configuration is \`{}\`: the development and production environments of the first example below.
+
+Name the schema in the file, and an editor completes and checks it: \`"$schema": "./platform.config.schema.json"\`.
+
+What is secret, or differs between the people who run Terraform, is no field. Terraform asks for it, by \`TF_VAR_<name>\`, a \`.tfvars\` file or \`-var\`:
+
+| variable | stacks | what it is |
+| --- | --- | --- |
+| \`subscription_id\` | all | GUID of the subscription |
+| \`tenant_id\` | all | GUID of its Entra tenant |
+| \`deployment_principal_object_id\` | all, unless \`deploymentRoles\` is \`false\` | object id of the service principal that runs Terraform, not its application id |
+| \`jumpbox_admin_username\`, \`jumpbox_admin_password\` | those with a jumpbox | its local administrator; the password has 12 to 72 characters |
+
+A dash under "default" means that the field is not set, and what it describes is not made; or, for a detail of something that is made, that its library decides (\`@org/aml-network\` for Bastion, jumpbox and outbound rules, \`@org/aml-workspace\` for computes and waits).
+
+`;
+
+const RELATIONS = `## What is checked beyond single fields
+
+Everything is checked before anything is written, and a refusal names the path, the value, what is allowed and a fix.
+
+- \`connectTo\` names environments that come earlier in the file and have a registry: stacks are applied in the order of the file, and destroyed in the opposite one.
+- \`"registry": false\` needs a \`connectTo\`: a workspace without a registry of its own uses another one's.
+- People are in environments of this file.
+- Address spaces of environments don't overlap, subnets lie in their address space and not in each other, Bastion's subnet has at least 64 addresses.
+- Derived names fit Azure's rules; one that does not is shown with its arithmetic.
+- \`autoPurge\` is refused in production, and so are features that a Bastion tier does not have.
+- Roles across environments are exactly those that \`connectTo\` brings.
+
+`;
+
+/**
+ * The page that documents the configuration, as Markdown that is yet to be formatted.
+ * @param {Schema} schema
+ * @param {readonly Example[]} examples
+ * @returns {string}
+ */
+export function configurationPage(schema, examples) {
+  return [INTRODUCTION, ...sections("", schema), RELATIONS, ...examples.map(exampleSection)].join("");
+}
+
+/**
+ * @param {string} path
+ * @param {Schema} schema
+ * @returns {string[]}
+ */
+function sections(path, schema) {
+  const found = [];
+  for (const { label, properties, required } of objectsOf(schema)) {
+    const fields = Object.entries(properties).filter(([name]) => name !== "$schema");
+    const described = fields.filter(([, field]) => field.const === undefined);
+    if (described.length === 0) continue;
+    found.push(`## ${path === "" ? "The whole file" : `\`${path}\`${label}`}\n\n`);
+    found.push("| field | default | meaning | allowed | example |\n| --- | --- | --- | --- | --- |\n");
+    for (const [name, field] of described) found.push(row(name, field, required.includes(name)));
+    found.push("\n");
+    for (const [name, field] of described) {
+      if (defaultOf(field).length <= LONGEST_INLINE_DEFAULT) continue;
+      found.push(`Default of \`${name}\`:\n\n\`\`\`json\n${JSON.stringify(field.default, null, 2)}\n\`\`\`\n\n`);
+    }
+    for (const [name, field] of described) found.push(...sections(path === "" ? name : `${path}.${name}`, field));
+  }
+  if (schema.items) found.push(...sections(`${path}[]`, schema.items));
+  if (typeof schema.additionalProperties === "object")
+    found.push(...sections(`${path}.<name>`, schema.additionalProperties));
+  return found;
+}
+
+/**
+ * The objects that a field may be, with what tells one from another.
+ * @param {Schema} schema
+ * @returns {{ label: string, properties: Readonly<Record<string, Schema>>, required: readonly string[] }[]}
+ */
+function objectsOf(schema) {
+  return [schema, ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])].flatMap(({ properties, required = [] }) => {
+    if (!properties) return [];
+    const constant = Object.entries(properties).find(([, { const: value }]) => value !== undefined);
+    const label = constant ? ` where \`${constant[0]}\` is \`${JSON.stringify(constant[1].const)}\`` : "";
+    return [{ label, properties, required }];
+  });
+}
+
+/**
+ * @param {string} name
+ * @param {Schema} field
+ * @param {boolean} required
+ * @returns {string}
+ */
+function row(name, field, required) {
+  const [text = "", allowed = ""] = (field.description ?? "").split(" Allowed: ");
+  const [meaning = "", saidDefault] = text.split(" Default: ");
+  const value = saidDefault?.replace(/\.$/, "") ?? defaultOf(field);
+  const shown = required ? "**required**" : value.length > LONGEST_INLINE_DEFAULT ? "see below" : value;
+  const cells = [
+    `\`${name}\``,
+    shown,
+    meaning,
+    allowed.replace(/\.$/, ""),
+    ...(field.examples ?? []).map((one) => `\`${one}\``),
+  ];
+  return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |\n`;
+}
+
+/** @param {Schema} field @returns {string} */
+function defaultOf(field) {
+  return field.default === undefined ? "–" : `\`${JSON.stringify(field.default)}\``;
+}
+
+/** @param {Example} example @returns {string} */
+function exampleSection({ title, path, text }) {
+  return `## ${title}\n\n[\`${path}\`](../${path})\n\n\`\`\`jsonc\n${text.trimEnd()}\n\`\`\`\n\n`;
+}
