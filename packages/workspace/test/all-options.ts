@@ -1,0 +1,158 @@
+import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider/index.js";
+import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group/index.js";
+import { TimeProvider } from "@cdktf/provider-time/lib/provider/index.js";
+import { type AzurermMajor, constrainProviders, Monitoring } from "@org/aml-core";
+import { CentralPrivateDns } from "@org/aml-dns";
+import { PlatformNaming } from "@org/aml-naming";
+import { PlatformVnet } from "@org/aml-network";
+import { ManagedIdentity } from "@org/aml-rbac";
+import { AzapiProvider } from "@org/provider-azapi/lib/provider/index.js";
+import { type App, LocalBackend, TerraformStack, TerraformVariable } from "cdktf";
+import {
+  AmlWorkspace,
+  type AmlWorkspaceProps,
+  CustomerManagedKey,
+  WorkspaceContainerRegistry,
+  WorkspaceInsights,
+  WorkspaceKeyVault,
+  WorkspaceStorage,
+} from "../src/index.js";
+
+const SOMEONE = "00000000-0000-4000-8000-000000000001";
+const existing = (type: string, name: string) =>
+  `/subscriptions/${SOMEONE}/resourceGroups/rg-existing/providers/${type}/${name}`;
+
+class Stack extends TerraformStack {
+  public readonly names;
+  public readonly common: Pick<
+    AmlWorkspaceProps,
+    "names" | "resourceGroup" | "vnet" | "zones" | "monitoring" | "tenantId"
+  >;
+
+  constructor(app: App, environment: string, azurermMajor: AzurermMajor) {
+    super(app, `workspace-${environment}`);
+    constrainProviders(this, ["azurerm", "azapi", "time"], { azurermMajor });
+    new LocalBackend(this, { path: `${environment}.tfstate` });
+    new AzurermProvider(this, "azurerm", { features: [{}] });
+    new AzapiProvider(this, "azapi");
+    new TimeProvider(this, "time");
+    const tenantId = new TerraformVariable(this, "tenant_id", { type: "string" }).stringValue;
+    const names = new PlatformNaming().environment(environment);
+    const resourceGroup = new ResourceGroup(this, "Group", { name: "rg-all", location: "canadacentral" });
+    const monitoring = new Monitoring(this, "Monitoring", {
+      resourceGroup,
+      workspaceName: names.logAnalyticsWorkspace,
+    });
+    const vnet = new PlatformVnet(this, "Network", { resourceGroup, names, addressSpace: "10.1.0.0/16" });
+    const zones = new CentralPrivateDns(this, "Zones", { resourceGroup });
+    zones.linkTo(vnet);
+    this.names = names;
+    this.common = { names, resourceGroup, vnet, zones, monitoring, tenantId };
+  }
+}
+
+/** A workspace by default. */
+export function defaults(app: App, azurermMajor: AzurermMajor): void {
+  const stack = new Stack(app, "dev", azurermMajor);
+  new AmlWorkspace(stack, "Workspace", stack.common).addComputeCluster("Cluster");
+}
+
+/** A workspace with every option, and one on what exists already. */
+export function everything(app: App, azurermMajor: AzurermMajor): void {
+  const stack = new Stack(app, "all", azurermMajor);
+  const { common, names } = stack;
+  const identity = new ManagedIdentity(stack, "Identity", {
+    resourceGroup: common.resourceGroup,
+    name: names.workspaceIdentity,
+  });
+  const customerManagedKey = new CustomerManagedKey(stack, "Key", {
+    resourceGroup: common.resourceGroup,
+    keyVaultName: "kvcmkallcc01",
+    tenantId: common.tenantId,
+    vnet: common.vnet,
+    zones: common.zones,
+    privateEndpoint: names.privateEndpoint("kvcmkallcc01", "vault"),
+    identity,
+    environmentName: "all",
+    monitoring: common.monitoring,
+    tags: { purpose: "encryption" },
+  });
+  const workspace = new AmlWorkspace(stack, "Workspace", {
+    ...common,
+    identity,
+    customerManagedKey,
+    serviceSideEncryption: true,
+    production: false,
+    purgeOnDestroy: true,
+    identityRoles: { keyVaultAdministrator: true, containerRegistryContributor: true, keyVaultSecretsOfficer: false },
+    computeIdentityRoles: { allowAcrPush: false, keyVaultSecretsUser: false },
+    storageReplication: "ZRS",
+    storageRecovery: { softDeleteDays: 30, versioning: true, pointInTimeRestoreDays: 7 },
+    storageLifecycle: { coolAfterDays: 30, archiveAfterDays: 90, deleteAfterDays: 365 },
+    keyVaultSku: "premium",
+    keyVaultPurgeProtection: false,
+    keyVaultSoftDeleteRetentionDays: 7,
+    containerRegistryZoneRedundancy: true,
+    friendlyName: "Everything",
+    description: "every option",
+    isolationMode: "AllowInternetOutbound",
+    firewallSku: "Basic",
+    hbiWorkspace: true,
+    v1LegacyMode: true,
+    waits: { rolePropagation: "120s", workspaceSlot: "0s", computeRolePropagation: "30s", imageBuildCompute: "60s" },
+    responseExportValues: ["properties.workspaceId"],
+    ignoreTagChanges: true,
+    apiVersion: "2025-12-01",
+    timeouts: { create: "2h" },
+    retry: { errorMessageRegex: ["Conflict"], intervalSeconds: 20, maxIntervalSeconds: 60 },
+    tags: { environment: "all" },
+  });
+  workspace.outboundRules.addServiceTagRule({
+    name: "factory",
+    serviceTag: "DataFactory",
+    protocol: "TCP",
+    ports: [443],
+  });
+  workspace.outboundRules.addPrivateEndpointRule({
+    name: "queue",
+    target: workspace.storage.target,
+    subresourceTarget: "queue",
+    sparkEnabled: true,
+  });
+  workspace.addFqdnPreset("python");
+  workspace.enableRegistrySharing({ registryId: existing("Microsoft.MachineLearningServices/registries", "mlrall") });
+  workspace.addComputeCluster("Gpu", {
+    name: "gpu",
+    vmSize: "Standard_NC4as_T4_v3",
+    vmPriority: "LowPriority",
+    minNodeCount: 1,
+    maxNodeCount: 2,
+    nodeIdleTimeBeforeScaleDown: "PT30M",
+    description: "training",
+    imageBuild: false,
+  });
+  workspace.addComputeCluster("Cpu", { name: "cpu" });
+  workspace.addComputeInstance("Instance", {
+    name: "ci-all-anna",
+    assignedUser: { objectId: SOMEONE, tenantId: common.tenantId },
+    idleTimeBeforeShutdown: "PT30M",
+    schedules: [{ action: "Stop", expression: "0 19 * * 1-5", timeZone: "Eastern Standard Time" }],
+  });
+
+  const other = new Stack(app, "existing", azurermMajor);
+  new AmlWorkspace(other, "Workspace", {
+    ...other.common,
+    storage: WorkspaceStorage.fromStorageAccountId(other, "St", existing("Microsoft.Storage/storageAccounts", "stold")),
+    keyVault: WorkspaceKeyVault.fromKeyVaultId(other, "Kv", existing("Microsoft.KeyVault/vaults", "kvold")),
+    containerRegistry: WorkspaceContainerRegistry.fromContainerRegistryId(
+      other,
+      "Cr",
+      existing("Microsoft.ContainerRegistry/registries", "crold"),
+    ),
+    applicationInsights: WorkspaceInsights.fromApplicationInsightsId(
+      other,
+      "Appi",
+      existing("Microsoft.Insights/components", "appiold"),
+    ),
+  });
+}
