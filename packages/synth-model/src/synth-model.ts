@@ -70,12 +70,14 @@ export class SynthModel {
   /** All that is wrong with the text of the stacks, in the order in which it was found. */
   public readonly diagnostics: readonly Diagnostic[];
   readonly #byName: ReadonlyMap<string, Stack>;
+  /** For each remote state at hand, the stack that writes it. */
+  readonly #owners = new Map<Element, Stack>();
   readonly #graph: Graph;
   #byType: ReadonlyMap<string, readonly Resource[]> | undefined;
   #byArmType: ReadonlyMap<string, readonly Resource[]> | undefined;
 
   private constructor(sources: readonly StackSource[], diagnostics: Diagnostic[]) {
-    const owners = new Map<Element, Stack>();
+    const owners = this.#owners;
     const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
     this.diagnostics = diagnostics;
     const expressions = new ExpressionCache();
@@ -131,6 +133,11 @@ export class SynthModel {
         ? `${found.length} resources fit ${asked}: ${found.map(({ id }) => id).join(", ")}; say more, such as the stack or the name`
         : `no resource fits ${asked}; ${this.#inventory()}`,
     );
+  }
+
+  /** The stack whose state a `terraform_remote_state` reads; undefined if none of the stacks at hand writes it. */
+  public stateOwner(dataSource: Resource): Stack | undefined {
+    return this.#owners.get(dataSource);
   }
 
   /** What an expression in the named stack stands for: see `Stack.resolve`. */

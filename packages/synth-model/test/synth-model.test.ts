@@ -127,6 +127,20 @@ describe("SynthModel", () => {
     expect(() => platform().resource("var.location")).toThrow("no resource fits var.location");
   });
 
+  it("says which stack writes the state that a remote state reads", () => {
+    const model = platform();
+    const [state] = model.dataSources({ type: "terraform_remote_state" });
+    expect(state && model.stateOwner(state)?.name).toBe("network");
+  });
+
+  it("knows no owner of a state that none of the stacks writes", () => {
+    const model = SynthModel.fromStacks({
+      alone: { data: { terraform_remote_state: { other: { backend: "local", config: { path: "/other.tfstate" } } } } },
+    });
+    const [state] = model.dataSources();
+    expect(state && model.stateOwner(state)).toBeUndefined();
+  });
+
   it("says what an expression stands for, across stacks", () => {
     const target = platform().resolve("workspace", "${data.terraform_remote_state.network.outputs.subnet_id}");
     expect(target?.element.id).toBe("network/azurerm_subnet.endpoints");

@@ -2,7 +2,10 @@ module schema-provider
 
 go 1.25.0
 
-require github.com/hashicorp/terraform-plugin-go v0.31.0
+require (
+	github.com/hashicorp/terraform-plugin-go v0.31.0
+	github.com/jmespath/go-jmespath v0.4.0
+)
 
 require (
 	github.com/fatih/color v1.15.0 // indirect

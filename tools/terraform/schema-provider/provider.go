@@ -5,16 +5,32 @@ import (
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Provider serves schemas, checks and plans against them, and refuses everything that needs the cloud.
+// Provider serves schemas, checks and plans against them. What needs the cloud it does only in a rehearsal, where the
+// cloud is played on this machine, and only for resources that it has operations for; everything else it refuses.
 type Provider struct {
-	schemas *Schemas
+	schemas    *Schemas
+	cloud      *Cloud
+	operations map[string]operations
+	stopped    context.Context
+	stop       context.CancelFunc
 }
 
 // NewProvider makes a provider that serves the schemas.
 func NewProvider(schemas *Schemas) *Provider {
-	return &Provider{schemas: schemas}
+	provider := &Provider{schemas: schemas, cloud: rehearsedCloud()}
+	provider.stopped, provider.stop = context.WithCancel(context.Background())
+	if provider.cloud != nil {
+		locks := &Locks{}
+		provider.operations = map[string]operations{
+			"azapi_resource":        azapiResource{cloud: provider.cloud, locks: locks},
+			"azapi_update_resource": azapiUpdateResource{cloud: provider.cloud, locks: locks},
+			"azapi_resource_action": azapiResourceAction{cloud: provider.cloud, locks: locks},
+		}
+	}
+	return provider
 }
 
 func (p *Provider) refuse(what string) []*tfprotov6.Diagnostic {
@@ -26,7 +42,7 @@ func (p *Provider) refuse(what string) []*tfprotov6.Diagnostic {
 }
 
 func (p *Provider) refusal(what string) string {
-	return fmt.Sprintf("The program that answers as %s is a stand-in made of that provider's schema. It validates and plans; it cannot %s. Install the real provider for that.", p.schemas.Address, what)
+	return fmt.Sprintf("The program that answers as %s is a stand-in made of that provider's schema. It validates and plans, and works within a rehearsal for what it knows; it cannot %s. Install the real provider for that.", p.schemas.Address, what)
 }
 
 func unknownType(kind, name string) error {
@@ -72,55 +88,40 @@ func (p *Provider) ValidateProviderConfig(_ context.Context, request *tfprotov6.
 	return &tfprotov6.ValidateProviderConfigResponse{PreparedConfig: request.Config}, nil
 }
 
-// ConfigureProvider accepts every configuration: there is nothing to connect to.
-func (p *Provider) ConfigureProvider(context.Context, *tfprotov6.ConfigureProviderRequest) (*tfprotov6.ConfigureProviderResponse, error) {
-	return &tfprotov6.ConfigureProviderResponse{}, nil
+// ConfigureProvider accepts every configuration, except in a rehearsal what would change what is written to the cloud.
+func (p *Provider) ConfigureProvider(_ context.Context, request *tfprotov6.ConfigureProviderRequest) (*tfprotov6.ConfigureProviderResponse, error) {
+	response := &tfprotov6.ConfigureProviderResponse{}
+	if p.cloud == nil {
+		return response, nil
+	}
+	value, err := request.Config.Unmarshal(p.schemas.Provider.ValueType())
+	if err != nil {
+		return nil, err
+	}
+	var config attributes
+	if err := value.As((*map[string]tftypes.Value)(&config)); err != nil {
+		return nil, err
+	}
+	if subscription := text(config["subscription_id"]); subscription != "" {
+		p.cloud.SubscriptionID = subscription
+	}
+	for _, name := range []string{"default_location", "default_name", "default_tags", "disable_default_output"} {
+		if isGiven(config[name]) {
+			response.Diagnostics = append(response.Diagnostics, p.refuse("honour "+name)...)
+		}
+	}
+	return response, nil
 }
 
-// StopProvider has nothing to stop.
+// StopProvider ends whatever is going on.
 func (p *Provider) StopProvider(context.Context, *tfprotov6.StopProviderRequest) (*tfprotov6.StopProviderResponse, error) {
+	p.stop()
 	return &tfprotov6.StopProviderResponse{}, nil
 }
 
 // ValidateResourceConfig accepts what Terraform has checked against the schema.
 func (p *Provider) ValidateResourceConfig(context.Context, *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
 	return &tfprotov6.ValidateResourceConfigResponse{}, nil
-}
-
-// PlanResourceChange plans what the schema can tell: what is set, and what is known after apply.
-func (p *Provider) PlanResourceChange(_ context.Context, request *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
-	schema, known := p.schemas.Resources[request.TypeName]
-	if !known {
-		return nil, unknownType("resource", request.TypeName)
-	}
-	proposed, err := request.ProposedNewState.Unmarshal(schema.ValueType())
-	if err != nil {
-		return nil, err
-	}
-	planned, err := planBlock(schema.Block, proposed)
-	if err != nil {
-		return nil, err
-	}
-	state, err := tfprotov6.NewDynamicValue(schema.ValueType(), planned)
-	if err != nil {
-		return nil, err
-	}
-	return &tfprotov6.PlanResourceChangeResponse{PlannedState: &state}, nil
-}
-
-// ApplyResourceChange refuses.
-func (p *Provider) ApplyResourceChange(_ context.Context, request *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
-	return &tfprotov6.ApplyResourceChangeResponse{NewState: request.PriorState, Diagnostics: p.refuse("apply " + request.TypeName)}, nil
-}
-
-// ReadResource refuses.
-func (p *Provider) ReadResource(_ context.Context, request *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
-	return &tfprotov6.ReadResourceResponse{NewState: request.CurrentState, Diagnostics: p.refuse("read " + request.TypeName)}, nil
-}
-
-// UpgradeResourceState refuses: nothing it planned was ever applied, so a state is the real provider's.
-func (p *Provider) UpgradeResourceState(_ context.Context, request *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
-	return &tfprotov6.UpgradeResourceStateResponse{Diagnostics: p.refuse("take over the state of " + request.TypeName)}, nil
 }
 
 // UpgradeResourceIdentity refuses.
@@ -146,11 +147,6 @@ func (p *Provider) GenerateResourceConfig(_ context.Context, request *tfprotov6.
 // ValidateDataResourceConfig accepts what Terraform has checked against the schema.
 func (p *Provider) ValidateDataResourceConfig(context.Context, *tfprotov6.ValidateDataResourceConfigRequest) (*tfprotov6.ValidateDataResourceConfigResponse, error) {
 	return &tfprotov6.ValidateDataResourceConfigResponse{}, nil
-}
-
-// ReadDataSource refuses.
-func (p *Provider) ReadDataSource(_ context.Context, request *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
-	return &tfprotov6.ReadDataSourceResponse{Diagnostics: p.refuse("read data." + request.TypeName)}, nil
 }
 
 // GetFunctions answers with the functions' signatures.

@@ -1,0 +1,1 @@
+export { LoopbackAzure, type LoopbackAzureOptions } from "./loopback/loopback-azure.js";

@@ -1,0 +1,33 @@
+import { Address4 } from "ip-address";
+
+/** The addresses at the start of every subnet that Azure keeps for itself. */
+const RESERVED_AT_START = 4;
+
+/** An IPv4 block in CIDR notation; undefined for any other text. */
+export function parseBlock(text: string): Address4 | undefined {
+  return text.includes("/") && Address4.isValid(text) ? new Address4(text) : undefined;
+}
+
+/** Whether the outer block contains the inner one. */
+export function contains(outer: string, inner: string): boolean {
+  const [one, other] = [parseBlock(outer), parseBlock(inner)];
+  return one !== undefined && other !== undefined && other.isInSubnet(one);
+}
+
+/** Whether two blocks have addresses in common. */
+export function overlap(one: string, other: string): boolean {
+  return contains(one, other) || contains(other, one);
+}
+
+/** The first address of a subnet that is neither Azure's own nor taken. */
+export function freeAddress(block: string, taken: readonly string[]): string | undefined {
+  const range = parseBlock(block);
+  if (!range) return undefined;
+  const used = new Set(taken);
+  const last = range.endAddress().bigInt();
+  for (let next = range.startAddress().bigInt() + BigInt(RESERVED_AT_START); next < last; next += 1n) {
+    const address = Address4.fromBigInt(next).correctForm();
+    if (!used.has(address)) return address;
+  }
+  return undefined;
+}

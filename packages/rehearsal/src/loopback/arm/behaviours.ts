@@ -1,0 +1,81 @@
+import type { Answer, Request } from "../http.js";
+import type { World } from "../world.js";
+import { ResourceId } from "./resource-id.js";
+import type {
+  Endpoint,
+  EndpointParameters,
+  Latency,
+  LongAction,
+  ResourceProvider,
+  ResourceType,
+} from "./resource-type.js";
+
+/** Latencies that differ from a type's own, by ARM type in any casing. */
+export type Latencies = Readonly<Record<string, Latency>>;
+
+/** An endpoint that a request is for. */
+interface Called {
+  /** What an operation that it begins is about; a tenant's endpoints begin none. */
+  readonly id: ResourceId | undefined;
+  answer(world: World, request: Request): Answer | LongAction;
+}
+
+/** What is special about types and paths, found by their names. */
+export class Behaviours {
+  readonly #types = new Map<string, ResourceType>();
+  readonly #endpoints: { readonly pattern: RegExp; readonly names: readonly string[]; readonly endpoint: Endpoint }[] =
+    [];
+  readonly #latencies: ReadonlyMap<string, Latency>;
+
+  constructor(providers: readonly ResourceProvider[], latencies: Latencies = {}) {
+    this.#latencies = new Map(Object.entries(latencies).map(([type, latency]) => [type.toLowerCase(), latency]));
+    for (const { namespace, types, endpoints = [] } of providers) {
+      for (const type of types) this.#types.set(type.type.toLowerCase(), type);
+      for (const endpoint of endpoints) this.#endpoints.push({ endpoint, ...patternOf(namespace, endpoint.path) });
+    }
+  }
+
+  public has(type: string): boolean {
+    return this.#types.has(type.toLowerCase());
+  }
+
+  /** What is special about a type; nothing for one that isn't known. */
+  public of(type: string): ResourceType {
+    return this.#types.get(type.toLowerCase()) ?? { type };
+  }
+
+  /** Virtual seconds that a type takes. */
+  public latency(type: string, kind: keyof Latency): number {
+    const own = this.of(type).latency;
+    const given = this.#latencies.get(type.toLowerCase());
+    return given?.[kind] ?? own?.[kind] ?? 0;
+  }
+
+  public endpointFor(method: string, path: string): Called | undefined {
+    for (const { pattern, names, endpoint } of this.#endpoints) {
+      if (endpoint.method !== method) continue;
+      const match = pattern.exec(path);
+      if (!match) continue;
+      const [, scope = "", ...values] = match;
+      const parameters: EndpointParameters = {
+        scope,
+        ...Object.fromEntries(names.map((name, index) => [name, values[index] ?? ""])),
+      };
+      return {
+        id: ResourceId.parse(scope),
+        answer: (world, request) => endpoint.answer(parameters, world, request),
+      };
+    }
+    return undefined;
+  }
+}
+
+function patternOf(namespace: string, path: string): { readonly pattern: RegExp; readonly names: string[] } {
+  const names: string[] = [];
+  const source = path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    names.push(name);
+    return "([^/]+)";
+  });
+  const prefix = namespace === "" ? "()" : `(.*)/providers/${namespace.replaceAll(".", "\\.")}`;
+  return { pattern: new RegExp(`^${prefix}/${source}$`, "i"), names };
+}

@@ -1,0 +1,59 @@
+/** The body of a resource, as it is being put together. */
+export interface Body {
+  location?: string;
+  tags?: Record<string, string>;
+  kind?: string;
+  sku?: Record<string, unknown>;
+  identity?: Record<string, unknown>;
+  properties: Properties;
+  [name: string]: unknown;
+}
+
+/** `properties` of a resource. */
+export type Properties = Record<string, unknown>;
+
+/** Whether a value is a JSON object. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A value as an object; an empty one where it is none. */
+export function objectOf(value: unknown): Record<string, unknown> {
+  return isObject(value) ? value : {};
+}
+
+/** A value as a list of objects; an empty one where it is none. */
+export function objectsOf(value: unknown): Record<string, unknown>[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+/** A value as text, or undefined. */
+export function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+/** A value as a list of texts. */
+export function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}
+
+/** The id in an ARM reference, `{ "id": "/subscriptions/..." }`. */
+export function referenceOf(value: unknown): string | undefined {
+  return textOf(objectOf(value)["id"]);
+}
+
+/** A body with a patch merged into it, as RFC 7396 has it. */
+export function mergePatch(target: unknown, patch: unknown): unknown {
+  if (!isObject(patch)) return patch;
+  const merged = new Map(Object.entries(objectOf(target)));
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null) merged.delete(name);
+    else merged.set(name, mergePatch(merged.get(name), value));
+  }
+  return Object.fromEntries(merged);
+}
+
+/** An object without some of its properties. */
+export function without(object: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
+}

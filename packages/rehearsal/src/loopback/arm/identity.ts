@@ -1,0 +1,39 @@
+import type { World } from "../world.js";
+import { ArmError } from "./arm-error.js";
+import { objectOf, textOf } from "./body.js";
+import type { ArmResource } from "./resource.js";
+import type { Write } from "./resource-type.js";
+
+/** Fills in the principals of the identities that a resource asks for. */
+export function completeIdentity({ id, body, existing }: Write, { directory, resources, clock }: World): void {
+  if (body.identity === undefined) return;
+  const type = textOf(body.identity["type"]) ?? "None";
+  const before = objectOf(existing?.body.identity);
+  const identity: Record<string, unknown> = { type };
+  if (/SystemAssigned/i.test(type)) {
+    const objectId = textOf(before["principalId"]) ?? directory.add(id.toString(), clock.now()).objectId;
+    Object.assign(identity, { principalId: objectId, tenantId: directory.tenantId });
+  }
+  if (/UserAssigned/i.test(type)) {
+    identity["userAssignedIdentities"] = Object.fromEntries(
+      Object.keys(objectOf(body.identity["userAssignedIdentities"])).map((assigned) => {
+        const properties = resources.get(assigned)?.body.properties;
+        if (!properties) {
+          throw new ArmError(
+            400,
+            "FailedIdentityOperation",
+            `Identity operation for resource '${id.toString()}' failed with error 'Failed to perform resource identity operation. Status: 'BadRequest'. Response: 'Resource '${assigned}' was not found.'.`,
+          );
+        }
+        return [assigned, { principalId: properties["principalId"], clientId: properties["clientId"] }];
+      }),
+    );
+  }
+  body.identity = identity;
+}
+
+/** Takes the system-assigned identity of a deleted resource out of the directory. */
+export function forgetIdentity({ body }: ArmResource, { directory }: World): void {
+  const objectId = textOf(objectOf(body.identity)["principalId"]);
+  if (objectId !== undefined) directory.remove(objectId);
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import type { Clock } from "../clock.js";
+import { ArmError } from "./arm-error.js";
+import type { ResourceId } from "./resource-id.js";
+
+/** Something that Azure is doing and that takes time. */
+export interface Operation {
+  readonly name: string;
+  readonly kind: "create" | "update" | "delete" | "action";
+  readonly target: ResourceId;
+  /** Virtual seconds. */
+  readonly startedAt: number;
+  status: "InProgress" | "Succeeded" | "Failed";
+  error?: ArmError;
+  /** What the operation leaves as its answer. */
+  result?: unknown;
+  /** Settles, never with an error, when the operation has ended. */
+  readonly done: Promise<void>;
+}
+
+/** What to do when an operation's time is over. It fails with an {@link ArmError}. */
+export type Completion = () => unknown;
+
+/** What is to be begun. */
+export interface Beginning {
+  readonly kind: Operation["kind"];
+  readonly target: ResourceId;
+  /** Virtual seconds that it takes. */
+  readonly seconds: number;
+  /** Keys that no other operation may hold meanwhile. */
+  readonly locks: readonly string[];
+  readonly complete: Completion;
+  readonly failed?: (error: ArmError) => void;
+}
+
+/** The long-running operations. */
+export class Operations {
+  readonly #clock: Clock;
+  readonly #operations = new Map<string, Operation>();
+  readonly #locks = new Map<string, Operation>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  public get(name: string): Operation | undefined {
+    return this.#operations.get(name);
+  }
+
+  /** The operation that holds one of the keys. */
+  public holderOf(keys: readonly string[]): Operation | undefined {
+    return keys.map((key) => this.#locks.get(key)).find((operation) => operation !== undefined);
+  }
+
+  /** Begins an operation. What takes no time has ended when this returns. */
+  public begin({ kind, target, seconds, locks, complete, failed }: Beginning): Operation {
+    let settle: () => void = () => undefined;
+    const operation: Operation = {
+      name: randomUUID(),
+      kind,
+      target,
+      startedAt: this.#clock.now(),
+      status: "InProgress",
+      done: new Promise((resolve) => (settle = resolve)),
+    };
+    this.#operations.set(operation.name, operation);
+    for (const key of locks) this.#locks.set(key, operation);
+    const end = (): void => {
+      for (const key of locks) this.#locks.delete(key);
+      try {
+        operation.result = complete();
+        operation.status = "Succeeded";
+      } catch (error) {
+        if (!(error instanceof ArmError)) throw error;
+        operation.status = "Failed";
+        operation.error = error;
+        failed?.(error);
+      }
+      settle();
+    };
+    if (seconds > 0) this.#clock.after(seconds, end);
+    else end();
+    return operation;
+  }
+}

@@ -1,0 +1,46 @@
+import type { ArmResource } from "./resource.js";
+import type { ResourceId } from "./resource-id.js";
+
+/** All resources, by id in any casing. */
+export class ResourceStore {
+  readonly #resources = new Map<string, ArmResource>();
+  readonly #children = new Map<string, Set<string>>();
+
+  public get(id: ResourceId | string | undefined): ArmResource | undefined {
+    return id === undefined ? undefined : this.#resources.get(typeof id === "string" ? id.toLowerCase() : id.key);
+  }
+
+  public put(resource: ArmResource): void {
+    const { id } = resource;
+    this.#resources.set(id.key, resource);
+    const parent = id.parent?.key ?? "";
+    const siblings = this.#children.get(parent);
+    if (siblings) siblings.add(id.key);
+    else this.#children.set(parent, new Set([id.key]));
+  }
+
+  public delete(id: ResourceId): void {
+    this.#resources.delete(id.key);
+    this.#children.get(id.parent?.key ?? "")?.delete(id.key);
+  }
+
+  /** What is directly below a resource, a resource group or, without an id, at the top. */
+  public childrenOf(id: ResourceId | undefined): ArmResource[] {
+    const keys = this.#children.get(id?.key ?? "") ?? [];
+    return [...keys].flatMap((key) => this.#resources.get(key) ?? []);
+  }
+
+  /** What is below a resource, with the deepest first: the order in which they can be deleted. */
+  public below(id: ResourceId): ArmResource[] {
+    return this.childrenOf(id).flatMap((child) => [...this.below(child.id), child]);
+  }
+
+  /** All of a type. */
+  public ofType(type: string): ArmResource[] {
+    return [...this.#resources.values()].filter(({ id }) => id.isType(type));
+  }
+
+  public all(): ArmResource[] {
+    return [...this.#resources.values()];
+  }
+}

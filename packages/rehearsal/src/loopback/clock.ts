@@ -1,0 +1,99 @@
+/** Time as the loopback Azure counts it. */
+export interface Clock {
+  /** How many virtual seconds pass in a real one. */
+  readonly speed: number;
+  /** Virtual seconds since the start. */
+  now(): number;
+  /** The date that {@link now} stands for. */
+  date(): Date;
+  /** Calls back after virtual seconds, unless the clock is stopped before. */
+  after(seconds: number, callback: () => void): void;
+  /** Drops all that is still to be called. */
+  stop(): void;
+}
+
+abstract class ClockBase implements Clock {
+  readonly #start = new Date();
+  public abstract readonly speed: number;
+  public abstract now(): number;
+  public abstract after(seconds: number, callback: () => void): void;
+  public abstract stop(): void;
+
+  public date(): Date {
+    return new Date(this.#start.getTime() + this.now() * 1000);
+  }
+}
+
+/** A clock that runs faster than the one on the wall. */
+export class VirtualClock extends ClockBase {
+  public readonly speed: number;
+  readonly #started = performance.now();
+  readonly #timers = new Set<NodeJS.Timeout>();
+
+  constructor(speed: number) {
+    super();
+    this.speed = speed;
+  }
+
+  public now(): number {
+    return ((performance.now() - this.#started) / 1000) * this.speed;
+  }
+
+  public after(seconds: number, callback: () => void): void {
+    const timer = setTimeout(
+      () => {
+        this.#timers.delete(timer);
+        callback();
+      },
+      (seconds * 1000) / this.speed,
+    );
+    this.#timers.add(timer);
+  }
+
+  public stop(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+  }
+}
+
+/** Something that is to be called at a time. */
+interface Due {
+  /** Virtual seconds. */
+  readonly at: number;
+  readonly callback: () => void;
+}
+
+/** A clock that stands still until it is told how much time has passed: for tests. */
+export class ManualClock extends ClockBase {
+  public readonly speed = 1;
+  #now = 0;
+  #waiting: Due[] = [];
+
+  public now(): number {
+    return this.#now;
+  }
+
+  public after(seconds: number, callback: () => void): void {
+    this.#waiting.push({ at: this.#now + seconds, callback });
+  }
+
+  /** Lets virtual seconds pass, and calls what is due in its order. */
+  public advance(seconds: number): void {
+    const end = this.#now + seconds;
+    for (let next = this.#next(end); next; next = this.#next(end)) {
+      this.#waiting.splice(this.#waiting.indexOf(next), 1);
+      this.#now = next.at;
+      next.callback();
+    }
+    this.#now = end;
+  }
+
+  public stop(): void {
+    this.#waiting = [];
+  }
+
+  #next(until: number): Due | undefined {
+    const due = this.#waiting.filter(({ at }) => at <= until);
+    return due.length === 0 ? undefined : due.reduce((first, other) => (other.at < first.at ? other : first));
+  }
+}

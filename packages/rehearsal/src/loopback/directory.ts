@@ -1,0 +1,47 @@
+import { guidOf } from "./guid.js";
+
+/** A principal of the Entra tenant. */
+export interface Principal {
+  readonly objectId: string;
+  readonly clientId: string;
+  /** The id of the resource that it is the identity of; absent for the one who signs in. */
+  readonly resourceId?: string;
+  /** Virtual seconds. */
+  readonly createdAt: number;
+}
+
+/** The Entra tenant: who signs in, and the managed identities. */
+export class Directory {
+  public readonly tenantId = guidOf("tenant");
+  /** Who signs in: the deployment principal. */
+  public readonly caller: Principal;
+  readonly #byObjectId = new Map<string, Principal>();
+  #count = 0;
+
+  constructor(clientId: string) {
+    this.caller = { objectId: guidOf("object", clientId), clientId, createdAt: -Infinity };
+    this.#byObjectId.set(this.caller.objectId, this.caller);
+  }
+
+  public get(objectId: string): Principal | undefined {
+    return this.#byObjectId.get(objectId.toLowerCase());
+  }
+
+  /** The identity of a resource. A resource that is made again gets another one, as in Azure. */
+  public add(resourceId: string, createdAt: number): Principal {
+    this.#count += 1;
+    const seed = [resourceId.toLowerCase(), String(this.#count)];
+    const principal = {
+      objectId: guidOf("object", ...seed),
+      clientId: guidOf("client", ...seed),
+      resourceId,
+      createdAt,
+    };
+    this.#byObjectId.set(principal.objectId, principal);
+    return principal;
+  }
+
+  public remove(objectId: string): void {
+    this.#byObjectId.delete(objectId.toLowerCase());
+  }
+}

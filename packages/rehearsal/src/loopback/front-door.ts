@@ -1,0 +1,121 @@
+import { createServer as createProxy, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createTlsServer, type Server as TlsServer } from "node:https";
+import type { AddressInfo, Socket } from "node:net";
+import type { Certificates } from "./certificates.js";
+import type { Answer, Request } from "./http.js";
+
+const LOOPBACK = "127.0.0.1";
+
+/** What stands behind the front door. */
+export interface Behind {
+  /** Whether somebody answers for a host. */
+  plays(host: string): boolean;
+  /** Told of a host that nobody answers for. */
+  refused(host: string): void;
+  /** Undefined drops the connection. */
+  answer(request: Request): Promise<Answer | undefined>;
+}
+
+/**
+ * The only way in: an HTTP proxy on one loopback port. It ends the TLS of every connection itself, whatever host it is
+ * for, and lets none out.
+ */
+export class FrontDoor {
+  readonly #proxy: Server;
+  readonly #tls: TlsServer;
+  readonly #sockets = new Set<Socket>();
+
+  private constructor(behind: Behind, { certificate, key }: Certificates) {
+    this.#tls = createTlsServer({ cert: certificate, key }, (incoming, response) => {
+      void serve(behind, incoming, response);
+    });
+    // The time that an answer takes is the services' own.
+    this.#tls.timeout = 0;
+    this.#tls.on("secureConnection", (socket: Socket) => this.#remember(socket));
+    this.#proxy = createProxy((_, response) => {
+      response.writeHead(403, { "content-type": "text/plain" });
+      response.end("This proxy plays Azure for a rehearsal. It takes HTTPS only, and lets nothing out.\n");
+    });
+    this.#proxy.on("connection", (socket) => this.#remember(socket));
+    this.#proxy.on("connect", (request: IncomingMessage, socket: Socket, head: Buffer) => {
+      socket.on("error", () => socket.destroy());
+      const host = (request.url ?? "").replace(/:\d+$/, "").toLowerCase();
+      if (!behind.plays(host)) {
+        behind.refused(host);
+        socket.end(`HTTP/1.1 403 Forbidden\r\nX-Reason: the rehearsal does not play ${host}\r\n\r\n`);
+        return;
+      }
+      socket.write("HTTP/1.1 200 Connection Established\r\n\r\n");
+      if (head.length > 0) socket.unshift(head);
+      this.#tls.emit("connection", socket);
+    });
+  }
+
+  /**
+   * Opens the door.
+   * @param port 0 for a free one
+   * @throws Error with code EADDRINUSE if the port is taken
+   */
+  public static async open(behind: Behind, certificates: Certificates, port: number): Promise<FrontDoor> {
+    const door = new FrontDoor(behind, certificates);
+    await new Promise<void>((resolve, reject) => {
+      door.#proxy.once("error", reject);
+      door.#proxy.listen(port, LOOPBACK, () => {
+        door.#proxy.off("error", reject);
+        resolve();
+      });
+    });
+    return door;
+  }
+
+  /** The address of the proxy: `http://127.0.0.1:43210`. */
+  public get url(): string {
+    return `http://${LOOPBACK}:${(this.#proxy.address() as AddressInfo).port}`;
+  }
+
+  /** Closes the door and every connection. */
+  public async close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#proxy.close(() => resolve()));
+    for (const socket of this.#sockets) socket.destroy();
+    await closed;
+  }
+
+  #remember(socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.once("close", () => this.#sockets.delete(socket));
+    socket.on("error", () => socket.destroy());
+  }
+}
+
+async function serve(behind: Behind, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+  const gone = new AbortController();
+  response.once("close", () => gone.abort());
+  const answer = await behind.answer(await read(incoming, gone.signal));
+  if (response.destroyed) return;
+  if (!answer) {
+    response.destroy();
+    return;
+  }
+  const body = answer.body === undefined ? "" : JSON.stringify(answer.body);
+  response.writeHead(answer.status, {
+    ...(body === "" ? {} : { "content-type": "application/json; charset=utf-8" }),
+    "content-length": Buffer.byteLength(body),
+    ...answer.headers,
+  });
+  response.end(incoming.method === "HEAD" ? undefined : body);
+}
+
+async function read(incoming: IncomingMessage, signal: AbortSignal): Promise<Request> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  const url = new URL(incoming.url ?? "/", "https://loopback");
+  return {
+    method: incoming.method ?? "GET",
+    host: (incoming.headers.host ?? "").replace(/:\d+$/, "").toLowerCase(),
+    path: url.pathname,
+    query: url.searchParams,
+    headers: Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])),
+    text: Buffer.concat(chunks).toString("utf8"),
+    signal,
+  };
+}

@@ -1,0 +1,38 @@
+import type { Directory } from "./directory.js";
+import type { Answer, Request, Service } from "./http.js";
+
+/** Microsoft Graph, as far as Terraform's Azure providers ask it: who a principal is. */
+export class Graph implements Service {
+  readonly #directory: Directory;
+
+  constructor(directory: Directory) {
+    this.#directory = directory;
+  }
+
+  public answer({ path, query }: Request): Answer {
+    if (/\/(servicePrincipals|directoryObjects)$/.test(path)) {
+      const wanted = /'([^']+)'/.exec(query.get("$filter") ?? "")?.[1];
+      const { caller } = this.#directory;
+      const found = [caller].filter(
+        (one) => wanted === undefined || wanted === one.clientId || wanted === one.objectId,
+      );
+      return {
+        status: 200,
+        body: {
+          value: found.map(({ objectId, clientId }) => ({ id: objectId, appId: clientId, displayName: "rehearsal" })),
+        },
+      };
+    }
+    const principal = this.#directory.get(path.slice(path.lastIndexOf("/") + 1));
+    if (principal) {
+      return {
+        status: 200,
+        body: { "@odata.type": "#microsoft.graph.servicePrincipal", id: principal.objectId, appId: principal.clientId },
+      };
+    }
+    return {
+      status: 404,
+      body: { error: { code: "Request_ResourceNotFound", message: `Resource '${path}' does not exist.` } },
+    };
+  }
+}

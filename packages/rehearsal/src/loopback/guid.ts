@@ -1,0 +1,9 @@
+import { createHash } from "node:crypto";
+
+/** A GUID made of texts: the same for the same texts, so that runs can be compared. */
+export function guidOf(...texts: readonly string[]): string {
+  const hash = createHash("sha1").update(texts.join("\n")).digest();
+  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;
+  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
+  return hash.toString("hex", 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}

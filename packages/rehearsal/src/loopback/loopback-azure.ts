@@ -1,0 +1,207 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Behaviours, type Latencies } from "./arm/behaviours.js";
+import { Operations } from "./arm/operations.js";
+import { ResourceManager } from "./arm/resource-manager.js";
+import type { ArmResource } from "./arm/resource.js";
+import { ResourceStore } from "./arm/resource-store.js";
+import { makeCertificates } from "./certificates.js";
+import { type Clock, VirtualClock } from "./clock.js";
+import { DATA_PLANES, DataPlane } from "./data-plane.js";
+import { Directory } from "./directory.js";
+import { Entra } from "./entra.js";
+import { type Fault, Faults } from "./faults.js";
+import { FrontDoor } from "./front-door.js";
+import { Graph } from "./graph.js";
+import { guidOf } from "./guid.js";
+import type { Answer, Request, Service } from "./http.js";
+import { PROVIDERS } from "./providers/index.js";
+import { type LoggedRequest, RequestLog } from "./request-log.js";
+import { Rules, type RuleSettings } from "./rules/rules.js";
+import { SoftDeleted, type SoftDeletedResource } from "./soft-deleted.js";
+import type { Unknown, World } from "./world.js";
+
+const HOSTS = [
+  "management.azure.com",
+  "login.microsoftonline.com",
+  "login.windows.net",
+  "sts.windows.net",
+  "graph.microsoft.com",
+];
+
+/** Options of {@link LoopbackAzure}. */
+export interface LoopbackAzureOptions {
+  /**
+   * How many of Azure's seconds pass in one.
+   * @default 60
+   */
+  readonly speed?: number;
+  /** @default - every rule as in `RULES` */
+  readonly rules?: RuleSettings;
+  /**
+   * Virtual seconds that resource types take, by ARM type.
+   * @default - what each type is known to take
+   */
+  readonly latencies?: Latencies;
+  /**
+   * Port of the proxy, on 127.0.0.1.
+   * @default - a free one
+   */
+  readonly port?: number;
+  /** @default - runs at {@link speed} */
+  readonly clock?: Clock;
+}
+
+/**
+ * Azure on the loopback interface: Entra, Azure Resource Manager and Microsoft Graph behind one HTTPS proxy, everything
+ * in memory. Programs that are started with {@link env} take it for Azure.
+ */
+export class LoopbackAzure {
+  readonly #world: World;
+  readonly #faults = new Faults();
+  readonly #log = new RequestLog();
+  readonly #unknown = new Map<string, Unknown>();
+  readonly #services: readonly { plays(host: string): boolean; readonly service: Service }[];
+  readonly #started = performance.now();
+  #door: FrontDoor | undefined;
+  #folder: string | undefined;
+
+  private constructor({ speed = 60, rules, latencies, clock = new VirtualClock(speed) }: LoopbackAzureOptions) {
+    const directory = new Directory(guidOf("client"));
+    const resources = new ResourceStore();
+    this.#world = {
+      clock,
+      directory,
+      resources,
+      operations: new Operations(clock),
+      softDeleted: new SoftDeleted(),
+      rules: new Rules(rules),
+      deletedAt: new Map(),
+      note: (unknown) => this.#unknown.set(`${unknown.kind} ${unknown.what}`, unknown),
+    };
+    const entra = new Entra(directory);
+    const manager = new ResourceManager(this.#world, entra, new Behaviours(PROVIDERS, latencies));
+    const graph = new Graph(directory);
+    this.#services = [
+      { plays: (host) => host === "management.azure.com", service: manager },
+      { plays: (host) => host === "graph.microsoft.com", service: graph },
+      { plays: (host) => HOSTS.includes(host), service: entra },
+      {
+        plays: (host) => DATA_PLANES.some(({ suffix }) => host.endsWith(`.${suffix}`)),
+        service: new DataPlane(resources),
+      },
+    ];
+  }
+
+  /**
+   * Starts an Azure with nothing in it.
+   * @throws Error with code EADDRINUSE if the port is taken
+   */
+  public static async start(options: LoopbackAzureOptions = {}): Promise<LoopbackAzure> {
+    const azure = new LoopbackAzure(options);
+    const certificates = await makeCertificates([...HOSTS, ...DATA_PLANES.map(({ suffix }) => `*.${suffix}`)]);
+    azure.#folder = await mkdtemp(join(tmpdir(), "loopback-azure-"));
+    await writeFile(azure.certificateFile, certificates.authority);
+    try {
+      azure.#door = await FrontDoor.open(
+        {
+          plays: (host) => azure.#serviceFor(host) !== undefined,
+          refused: (host) => azure.#world.note({ kind: "host", what: host }),
+          answer: (request) => azure.#answer(request),
+        },
+        certificates,
+        options.port ?? 0,
+      );
+    } catch (error) {
+      await azure.stop();
+      throw error;
+    }
+    return azure;
+  }
+
+  /** File with the certificate authority that its clients must trust. */
+  public get certificateFile(): string {
+    return join(this.#folder ?? "", "authority.pem");
+  }
+
+  /** Where the proxy listens. */
+  public get proxyUrl(): string {
+    return this.#door?.url ?? "";
+  }
+
+  /** What a program must find in its environment to be led here, dummies for the sign-in included. */
+  public get env(): Readonly<Record<string, string>> {
+    const { directory } = this.#world;
+    return {
+      HTTPS_PROXY: this.proxyUrl,
+      HTTP_PROXY: this.proxyUrl,
+      NO_PROXY: "",
+      SSL_CERT_FILE: this.certificateFile,
+      ARM_CLIENT_ID: directory.caller.clientId,
+      ARM_CLIENT_SECRET: "rehearsal",
+      ARM_TENANT_ID: directory.tenantId,
+      ARM_SUBSCRIPTION_ID: guidOf("subscription"),
+    };
+  }
+
+  /** The resources that there are. */
+  public get resources(): readonly ArmResource[] {
+    return this.#world.resources.all();
+  }
+
+  /** What is deleted and keeps its name taken. */
+  public get softDeleted(): readonly SoftDeletedResource[] {
+    return this.#world.softDeleted.all();
+  }
+
+  /** Every request so far. */
+  public get requests(): readonly LoggedRequest[] {
+    return this.#log.entries;
+  }
+
+  /** What was asked for and isn't known here. */
+  public get unknown(): readonly Unknown[] {
+    return [...this.#unknown.values()];
+  }
+
+  /** Has something go wrong with the requests to come. */
+  public inject(fault: Fault): void {
+    this.#faults.add(fault);
+  }
+
+  /** Calls back for every request, once it's answered. */
+  public onRequest(listener: (request: LoggedRequest) => void): void {
+    this.#log.onRequest(listener);
+  }
+
+  /** Closes every connection and forgets everything. */
+  public async stop(): Promise<void> {
+    this.#world.clock.stop();
+    await this.#door?.close();
+    if (this.#folder !== undefined) await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  #serviceFor(host: string): Service | undefined {
+    return this.#services.find((one) => one.plays(host))?.service;
+  }
+
+  async #answer(request: Request): Promise<Answer | undefined> {
+    const started = performance.now();
+    const { answer: error, drop, delaySeconds = 0 } = this.#faults.strike(request);
+    if (delaySeconds > 0) await new Promise((resolve) => setTimeout(resolve, delaySeconds * 1000));
+    const answer = drop ? undefined : (error ?? (await this.#serviceFor(request.host)?.answer(request)));
+    const code = answer?.headers?.["x-ms-error-code"];
+    this.#log.add({
+      at: started - this.#started,
+      took: performance.now() - started,
+      method: request.method,
+      url: `https://${request.host}${request.path}?${request.query}`,
+      status: answer?.status ?? 0,
+      ...(code === undefined ? {} : { code }),
+      sent: request.text,
+      answered: answer?.body,
+    });
+    return answer;
+  }
+}

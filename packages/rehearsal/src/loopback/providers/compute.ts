@@ -1,0 +1,101 @@
+import { randomUUID } from "node:crypto";
+import { objectOf, objectsOf, referenceOf, textOf } from "../arm/body.js";
+import type { ArmResource } from "../arm/resource.js";
+import { ResourceId } from "../arm/resource-id.js";
+import type { ResourceProvider, ResourceType } from "../arm/resource-type.js";
+import { guidOf } from "../guid.js";
+import type { World } from "../world.js";
+import { keep, makeBeside, requireReferenced } from "./shared.js";
+
+const MACHINES = "Microsoft.Compute/virtualMachines";
+const DISKS = "Microsoft.Compute/disks";
+
+/** Virtual machines with their disks. */
+export const compute: ResourceProvider = {
+  namespace: "Microsoft.Compute",
+  types: [
+    machines(),
+    { type: `${MACHINES}/extensions`, tracked: true, latency: { create: 60, delete: 30 } },
+    { type: DISKS, tracked: true, latency: { create: 5, delete: 5 } },
+    { type: "Microsoft.Compute/images", tracked: true },
+  ],
+};
+
+function machines(): ResourceType {
+  return {
+    type: MACHINES,
+    tracked: true,
+    latency: { create: 90, update: 30, delete: 60 },
+    write(write, world) {
+      const { id, body } = write;
+      keep(write, ["vmId", "timeCreated"]);
+      for (const reference of objectsOf(objectOf(body.properties["networkProfile"])["networkInterfaces"])) {
+        requireReferenced(world, textOf(reference["id"]) ?? "", id);
+      }
+      const profile = objectOf(body.properties["storageProfile"]);
+      const disk = objectOf(profile["osDisk"]);
+      const name = textOf(disk["name"]) ?? `${id.name}_OsDisk_1_${guidOf(id.key).replaceAll("-", "")}`;
+      const group = ResourceId.parse(id.scope);
+      const diskId = (group ?? id).extension(DISKS, name);
+      body.properties = {
+        vmId: randomUUID(),
+        timeCreated: world.clock.date().toISOString(),
+        ...body.properties,
+        storageProfile: {
+          dataDisks: [],
+          ...profile,
+          osDisk: {
+            osType: "Windows",
+            deleteOption: "Detach",
+            ...disk,
+            name,
+            managedDisk: { ...objectOf(disk["managedDisk"]), id: diskId.toString() },
+          },
+        },
+      };
+      // Azure leaves out capabilities that a machine doesn't have.
+      const capabilities = Object.entries(objectOf(body.properties["additionalCapabilities"])).filter(([, on]) => on);
+      if (capabilities.length === 0) delete body.properties["additionalCapabilities"];
+      // Azure never gives a password back.
+      delete objectOf(body.properties["osProfile"])["adminPassword"];
+      return (machine) => attach(machine, world);
+    },
+    view: ({ body }) => ({
+      ...body,
+      properties: {
+        ...body.properties,
+        instanceView: { statuses: [{ code: "ProvisioningState/succeeded" }, { code: "PowerState/running" }] },
+      },
+    }),
+    deleted({ id }, world) {
+      for (const nic of world.resources.ofType("Microsoft.Network/networkInterfaces")) {
+        if (id.equals(referenceOf(nic.body.properties["virtualMachine"]) ?? ""))
+          delete nic.body.properties["virtualMachine"];
+      }
+    },
+    actions: {
+      instanceview: () => ({ status: 200, body: { statuses: [{ code: "PowerState/running" }] } }),
+      poweroff: () => ({ seconds: 20, complete: () => undefined }),
+      deallocate: () => ({ seconds: 30, complete: () => undefined }),
+      start: () => ({ seconds: 30, complete: () => undefined }),
+    },
+  };
+}
+
+/** Makes the disk, and tells the interfaces whose they are. */
+function attach({ id, body }: ArmResource, world: World): void {
+  const disk = objectOf(objectOf(body.properties["storageProfile"])["osDisk"]);
+  const managed = objectOf(disk["managedDisk"]);
+  const diskId = ResourceId.parse(textOf(managed["id"]) ?? "");
+  if (diskId && !world.resources.get(diskId)) {
+    makeBeside(world, diskId, {
+      ...(body.location === undefined ? {} : { location: body.location }),
+      sku: { name: managed["storageAccountType"] },
+      properties: { diskSizeGB: disk["diskSizeGB"] ?? 127, diskState: "Attached", provisioningState: "Succeeded" },
+    });
+  }
+  for (const reference of objectsOf(objectOf(body.properties["networkProfile"])["networkInterfaces"])) {
+    const nic = world.resources.get(textOf(reference["id"]));
+    if (nic) nic.body.properties["virtualMachine"] = { id: id.toString() };
+  }
+}

@@ -1,0 +1,30 @@
+import type { ResourceProvider } from "../arm/resource-type.js";
+import { authorization } from "./authorization.js";
+import { compute } from "./compute.js";
+import { containerRegistry } from "./container-registry.js";
+import { insights } from "./insights.js";
+import { keyVault } from "./key-vault.js";
+import { machineLearning } from "./machine-learning/index.js";
+import { managedIdentity } from "./managed-identity.js";
+import { network } from "./network.js";
+import { operationalInsights } from "./operational-insights.js";
+import { consumption, devTestLab } from "./others.js";
+import { resources } from "./resources.js";
+import { storage } from "./storage.js";
+
+/** The resource providers of which something special is known. */
+export const PROVIDERS: readonly ResourceProvider[] = [
+  resources,
+  authorization,
+  compute,
+  consumption,
+  containerRegistry,
+  devTestLab,
+  insights,
+  keyVault,
+  machineLearning,
+  managedIdentity,
+  network,
+  operationalInsights,
+  storage,
+];

@@ -1,0 +1,61 @@
+import { objectOf, type Properties, textOf } from "../../arm/body.js";
+import type { ArmResource } from "../../arm/resource.js";
+import type { World } from "../../world.js";
+import { makeBeside } from "../shared.js";
+
+/** Type of a workspace's outbound rules. */
+export const OUTBOUND_RULES = "Microsoft.MachineLearningServices/workspaces/outboundRules";
+/** What making a managed network takes; Azure says about half an hour. */
+export const PROVISIONING_SECONDS = 1800;
+
+/** The managed network of a workspace; undefined where isolation is off. */
+function networkOf({ body }: Pick<ArmResource, "body">): Properties | undefined {
+  const network = objectOf(body.properties["managedNetwork"]);
+  const mode = textOf(network["isolationMode"]);
+  return mode === undefined || mode === "Disabled" ? undefined : network;
+}
+
+/** Whether a workspace is to have a managed network. */
+export function isIsolated(workspace: Pick<ArmResource, "body">): boolean {
+  return networkOf(workspace) !== undefined;
+}
+
+/** Whether the managed network has been made. */
+export function isProvisioned(workspace: ArmResource): boolean {
+  return objectOf(networkOf(workspace)?.["status"])["status"] === "Active";
+}
+
+/** Makes the managed network, with the rules that Azure itself needs; rules that wait for it become active. */
+export function provision(workspace: ArmResource, world: World, sparkReady = false): void {
+  const network = networkOf(workspace);
+  if (!network || isProvisioned(workspace)) return;
+  workspace.body.properties["managedNetwork"] = { ...network, status: { status: "Active", sparkReady } };
+  const required = [
+    ["storageAccount", "blob"],
+    ["storageAccount", "file"],
+    ["keyVault", "vault"],
+    ["containerRegistry", "registry"],
+  ] as const;
+  for (const [property, subresourceTarget] of required) {
+    const serviceResourceId = textOf(workspace.body.properties[property]);
+    if (serviceResourceId === undefined || !isPrivate(serviceResourceId, world)) continue;
+    makeBeside(world, workspace.id.child("outboundRules", `__SYS_PE_${property}_${subresourceTarget}`), {
+      properties: {
+        type: "PrivateEndpoint",
+        category: "Required",
+        status: "Active",
+        destination: { serviceResourceId, subresourceTarget, sparkEnabled: false },
+      },
+    });
+  }
+  for (const rule of rulesOf(workspace, world)) rule.body.properties["status"] = "Active";
+}
+
+/** The outbound rules of a workspace. */
+export function rulesOf(workspace: ArmResource, world: World): ArmResource[] {
+  return world.resources.childrenOf(workspace.id).filter(({ id }) => id.isType(OUTBOUND_RULES));
+}
+
+function isPrivate(id: string, world: World): boolean {
+  return textOf(world.resources.get(id)?.body.properties["publicNetworkAccess"])?.toLowerCase() === "disabled";
+}

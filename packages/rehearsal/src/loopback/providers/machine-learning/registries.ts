@@ -1,0 +1,126 @@
+import { requireValidBody } from "../../arm/arm-body.js";
+import { ArmError } from "../../arm/arm-error.js";
+import { type Body, objectOf, objectsOf, type Properties, textOf } from "../../arm/body.js";
+import type { ArmResource } from "../../arm/resource.js";
+import { ResourceId } from "../../arm/resource-id.js";
+import type { ResourceType } from "../../arm/resource-type.js";
+import { guidOf } from "../../guid.js";
+import type { World } from "../../world.js";
+import { keep, makeBeside, nameTaken, withDefaults } from "../shared.js";
+
+const REGISTRIES = "Microsoft.MachineLearningServices/registries";
+
+/** Azure Machine Learning registries, with the storage account and container registry that come with each region. */
+export const registries: ResourceType = {
+  type: REGISTRIES,
+  tracked: true,
+  latency: { create: 150, update: 60, delete: 120 },
+  write(write, world) {
+    const { id, apiVersion, body } = write;
+    requireValidBody(id, apiVersion, body);
+    if (nameTaken(write, world)) {
+      throw new ArmError(409, "Conflict", `Registry name '${id.name}' is already in use in the tenant.`);
+    }
+    keep(write, ["registryId", "managedResourceGroup"]);
+    const registryId = textOf(body.properties["registryId"]) ?? guidOf("registry", id.key, String(world.clock.now()));
+    const group = `/subscriptions/${id.subscription ?? ""}/resourceGroups/azureml-rg-${id.name}_${registryId}`;
+    const location = (body.location ?? "").toLowerCase().replaceAll(" ", "");
+    body.properties = {
+      ...withDefaults(body.properties, {
+        publicNetworkAccess: "Enabled",
+        intellectualPropertyPublisher: null,
+        managedResourceGroup: { resourceId: group },
+      }),
+      registryId,
+      discoveryUrl: `https://${location}.api.azureml.ms/registrymanagement/v1.0/registries/${id.name}/discovery`,
+      mlFlowRegistryUri: `azureml://${location}.api.azureml.ms/mlflow/v1.0${id.toString()}`,
+      regionDetails: objectsOf(body.properties["regionDetails"]).map((region) => regionOf(region, group, registryId)),
+    };
+    return (registry) => makeManaged(registry, group, world);
+  },
+  view,
+  deleted({ body }, world) {
+    const group = world.resources.get(textOf(objectOf(body.properties["managedResourceGroup"])["resourceId"]));
+    if (!group) return;
+    for (const one of [...world.resources.below(group.id), group]) world.resources.delete(one.id);
+  },
+};
+
+/** A region's details with the accounts that Azure makes in it. */
+function regionOf(region: Properties, group: string, registryId: string): Properties {
+  const hash = guidOf(registryId, textOf(region["location"]) ?? "").replaceAll("-", "");
+  const account = (details: unknown, key: string, nameKey: string, name: string, type: string): Properties[] =>
+    objectsOf(details).map((detail) => ({
+      ...detail,
+      [key]: {
+        ...objectOf(detail[key]),
+        [nameKey]: name,
+        armResourceId: { resourceId: `${group}/providers/${type}/${name}` },
+      },
+    }));
+  return {
+    ...region,
+    acrDetails: account(
+      region["acrDetails"],
+      "systemCreatedAcrAccount",
+      "acrAccountName",
+      hash.slice(0, 30),
+      "Microsoft.ContainerRegistry/registries",
+    ),
+    storageAccountDetails: account(
+      region["storageAccountDetails"],
+      "systemCreatedStorageAccount",
+      "storageAccountName",
+      hash.slice(0, 24),
+      "Microsoft.Storage/storageAccounts",
+    ),
+  };
+}
+
+function makeManaged(registry: ArmResource, group: string, world: World): void {
+  const location = registry.body.location === undefined ? {} : { location: registry.body.location };
+  const groupId = ResourceId.parse(group);
+  if (!groupId || world.resources.get(groupId)) return;
+  makeBeside(world, groupId, { ...location, properties: { provisioningState: "Succeeded" } });
+  for (const region of objectsOf(registry.body.properties["regionDetails"])) {
+    const details = [
+      ...objectsOf(region["acrDetails"]).map((detail) => objectOf(detail["systemCreatedAcrAccount"])),
+      ...objectsOf(region["storageAccountDetails"]).map((detail) => objectOf(detail["systemCreatedStorageAccount"])),
+    ];
+    for (const detail of details) {
+      const id = ResourceId.parse(textOf(objectOf(detail["armResourceId"])["resourceId"]) ?? "");
+      if (!id) continue;
+      makeBeside(world, id, {
+        location: textOf(region["location"]) ?? "",
+        properties: { publicNetworkAccess: "Disabled", provisioningState: "Succeeded" },
+      });
+      if (!id.isType("Microsoft.Storage/storageAccounts")) continue;
+      for (const service of ["blob", "file", "queue", "table"]) {
+        makeBeside(world, id.child(`${service}Services`, "default"), { properties: {} });
+      }
+    }
+  }
+}
+
+function view({ id, body }: ArmResource, world: World): Body {
+  const { registryId: _, ...properties } = body.properties;
+  const connections = world.resources
+    .childrenOf(id)
+    .filter((child) => child.id.isType(`${REGISTRIES}/privateEndpointConnections`));
+  return {
+    ...body,
+    properties: {
+      ...properties,
+      registryPrivateEndpointConnections: connections.map((connection) => ({
+        id: connection.id.toString(),
+        location: body.location,
+        properties: {
+          groupIds: connection.body.properties["groupIds"] ?? ["amlregistry"],
+          privateEndpoint: connection.body.properties["privateEndpoint"] ?? {},
+          provisioningState: "Succeeded",
+          registryPrivateLinkServiceConnectionState: connection.body.properties["privateLinkServiceConnectionState"],
+        },
+      })),
+    },
+  };
+}

@@ -1,0 +1,180 @@
+import { ArmError } from "../../arm/arm-error.js";
+import { requireValidBody } from "../../arm/arm-body.js";
+import { type Body, objectOf, type Properties, textOf, without } from "../../arm/body.js";
+import type { ArmResource } from "../../arm/resource.js";
+import type { ResourceType, Write } from "../../arm/resource-type.js";
+import { guidOf } from "../../guid.js";
+import { requireSettledCluster } from "../../rules/image-build.js";
+import { requireWorkspaceRoles } from "../../rules/workspace-roles.js";
+import { requireWorkspaceSlot } from "../../rules/workspace-slot.js";
+import type { World } from "../../world.js";
+import { keep, makeBeside, requireReferenced, withDefaults } from "../shared.js";
+import { isIsolated, provision, PROVISIONING_SECONDS, rulesOf } from "./managed-network.js";
+
+const WORKSPACES = "Microsoft.MachineLearningServices/workspaces";
+const DEPENDANTS = ["storageAccount", "keyVault", "containerRegistry", "applicationInsights"];
+const CREATE_SECONDS = 90;
+const UPDATE_SECONDS = 20;
+const SOFT_DELETE_DAYS = 14;
+
+/** Azure Machine Learning workspaces. */
+export const workspaces: ResourceType = {
+  type: WORKSPACES,
+  tracked: true,
+  latency: { create: CREATE_SECONDS, update: UPDATE_SECONDS, delete: 300 },
+  latencyOf(write) {
+    const now = write.body.properties["provisionNetworkNow"] === true && !write.existing && isIsolated(write);
+    return now ? CREATE_SECONDS + PROVISIONING_SECONDS : undefined;
+  },
+  write(write, world) {
+    const { id, apiVersion, body, existing } = write;
+    requireValidBody(id, apiVersion, body);
+    if (!existing) requireWorkspaceSlot(id, world);
+    for (const property of DEPENDANTS) {
+      const reference = textOf(body.properties[property]);
+      if (reference !== undefined) requireReferenced(world, reference, id);
+    }
+    const identity = primaryIdentity(write, world);
+    if (!existing && identity !== undefined) requireWorkspaceRoles(world, identity, id.scope, body.properties);
+    const cluster = textOf(body.properties["imageBuildCompute"]);
+    if (existing && cluster !== undefined && cluster !== existing.body.properties["imageBuildCompute"]) {
+      requireSettledCluster(existing, cluster, world);
+    }
+    requireNetworkKept(write);
+    complete(write, world);
+    return (workspace) => {
+      if (workspace.body.properties["provisionNetworkNow"] === true) provision(workspace, world);
+      replaceRules(workspace, world);
+    };
+  },
+  view,
+  deleted(resource, { softDeleted, clock }, { query }) {
+    if (query.get("forceToPurge") === "true") return;
+    softDeleted.add({ resource, deletedAt: clock.now(), retentionDays: SOFT_DELETE_DAYS });
+  },
+  actions: {
+    listkeys: () => ({ status: 200, body: {} }),
+    resynckeys: () => ({ status: 200 }),
+    diagnose: () => ({ status: 200, body: { value: {} } }),
+    provisionmanagednetwork: (workspace, world, { text }) => ({
+      seconds: PROVISIONING_SECONDS,
+      complete: () => {
+        const { includeSpark } = objectOf(text === "" ? {} : JSON.parse(text));
+        provision(workspace, world, includeSpark === true);
+        return { status: "Active", sparkReady: includeSpark === true };
+      },
+    }),
+  },
+};
+
+/** Object id of the identity that the workspace acts as; undefined for a system-assigned one, which it has yet to get. */
+function primaryIdentity({ body }: Write, world: World): string | undefined {
+  const type = textOf(objectOf(body.identity)["type"]) ?? "None";
+  const primary = textOf(body.properties["primaryUserAssignedIdentity"]);
+  if (/^UserAssigned$/i.test(type) && primary === undefined) {
+    throw new ArmError(
+      400,
+      "ValidationError",
+      "Primary user assigned identity must be set when the identity type is UserAssigned.",
+    );
+  }
+  if (primary === undefined) return undefined;
+  return textOf(world.resources.get(primary)?.body.properties["principalId"]);
+}
+
+/** Isolation can only grow. */
+function requireNetworkKept({ body, existing }: Write): void {
+  const mode = (properties: Properties | undefined): string =>
+    textOf(objectOf(properties?.["managedNetwork"])["isolationMode"]) ?? "Disabled";
+  const [before, after] = [mode(existing?.body.properties), mode(body.properties)];
+  if (before === "Disabled" || before === after || after === "AllowOnlyApprovedOutbound") return;
+  throw new ArmError(
+    400,
+    "ValidationError",
+    `The isolation mode of a managed network cannot be changed from ${before} to ${after}.`,
+  );
+}
+
+function complete(write: Write, world: World): void {
+  const { id, body, existing } = write;
+  const location = (body.location ?? "").toLowerCase().replaceAll(" ", "");
+  const guid = guidOf("workspace", id.key, String(existing?.createdAt ?? world.clock.now()));
+  keep(write, ["workspaceId", "notebookInfo", "creationTime"]);
+  const workspaceId = textOf(body.properties["workspaceId"]) ?? guid;
+  body.kind ??= "Default";
+  body.sku = { name: "Basic", tier: "Basic", ...body.sku };
+  const network = objectOf(body.properties["managedNetwork"]);
+  const status = objectOf(objectOf(existing?.body.properties["managedNetwork"])["status"]);
+  body.properties = {
+    ...withDefaults(body.properties, {
+      creationTime: world.clock.date().toISOString(),
+      friendlyName: id.name,
+      hbiWorkspace: false,
+      publicNetworkAccess: "Enabled",
+      v1LegacyMode: false,
+    }),
+    managedNetwork: {
+      isolationMode: "Disabled",
+      ...network,
+      ...(isIsolated(write) ? { status: { status: "Inactive", sparkReady: false, ...status } } : {}),
+    },
+    workspaceId,
+    tenantId: world.directory.tenantId,
+    discoveryUrl: `https://${location}.api.azureml.ms/discovery`,
+    mlFlowTrackingUri: `azureml://${location}.api.azureml.ms/mlflow/v1.0${id.toString()}`,
+    notebookInfo: {
+      fqdn: `ml-${id.name.toLowerCase()}-${location}-${workspaceId}.${location}.notebooks.azure.net`,
+      resourceId: guidOf("notebook", id.key).replaceAll("-", ""),
+    },
+    privateLinkCount: 0,
+  };
+}
+
+/**
+ * Outbound rules that are part of a written workspace replace its own: who reads the workspace, changes something else
+ * and writes all of it back undoes the rules that came between.
+ */
+function replaceRules(workspace: ArmResource, world: World): void {
+  const network = objectOf(workspace.body.properties["managedNetwork"]);
+  const { outboundRules: given } = network;
+  workspace.body.properties["managedNetwork"] = without(network, ["outboundRules"]);
+  if (given === undefined || given === null) return;
+  const wanted = new Map(Object.entries(objectOf(given)).map(([name, rule]) => [name.toLowerCase(), { name, rule }]));
+  for (const rule of rulesOf(workspace, world)) {
+    const { category } = rule.body.properties;
+    if (category !== "Required" && !wanted.has(rule.id.name.toLowerCase())) world.resources.delete(rule.id);
+    wanted.delete(rule.id.name.toLowerCase());
+  }
+  for (const { name, rule } of wanted.values()) {
+    makeBeside(world, workspace.id.child("outboundRules", name), {
+      properties: { category: "UserDefined", status: "Active", ...objectOf(rule) },
+    });
+  }
+}
+
+/** As the service shows it: with its rules and endpoints, and ids of other services in a casing of its own. */
+function view({ id, body }: ArmResource, world: World): Body {
+  const { properties } = body;
+  const network = objectOf(properties["managedNetwork"]);
+  const children = world.resources.childrenOf(id);
+  const endpoints = children.filter((child) => child.id.isType(`${WORKSPACES}/privateEndpointConnections`));
+  const rules = children.filter((child) => child.id.isType(`${WORKSPACES}/outboundRules`));
+  return {
+    ...body,
+    properties: {
+      ...properties,
+      ...recased(properties, "applicationInsights", /Microsoft\.Insights/i, "Microsoft.insights"),
+      ...recased(properties, "keyVault", /Microsoft\.KeyVault/i, "Microsoft.Keyvault"),
+      managedNetwork: {
+        ...network,
+        outboundRules: Object.fromEntries(rules.map((rule) => [rule.id.name, rule.body.properties])),
+      },
+      privateEndpointConnections: endpoints.map((one) => ({ id: one.id.toString(), name: one.id.name, ...one.body })),
+    },
+  };
+}
+
+function recased(properties: Properties, name: string, pattern: RegExp, casing: string): Properties {
+  const value = textOf(properties[name]);
+  return value === undefined ? {} : { [name]: value.replace(pattern, casing) };
+}

@@ -1,0 +1,59 @@
+import { objectOf } from "../arm/body.js";
+import type { ResourceProvider } from "../arm/resource-type.js";
+import { guidOf } from "../guid.js";
+import { withDefaults } from "./shared.js";
+
+const WORKSPACES = "Microsoft.OperationalInsights/workspaces";
+const RETENTION_DAYS = 14;
+
+/** Log Analytics, which keeps a deleted workspace for two weeks and brings it back under the same name. */
+export const operationalInsights: ResourceProvider = {
+  namespace: "Microsoft.OperationalInsights",
+  types: [
+    {
+      type: WORKSPACES,
+      tracked: true,
+      latency: { create: 30, delete: 10 },
+      write({ id, body, existing }, world) {
+        if (!existing) world.softDeleted.remove(id.toString());
+        body.properties = {
+          ...withDefaults(body.properties, {
+            retentionInDays: 30,
+            publicNetworkAccessForIngestion: "Enabled",
+            publicNetworkAccessForQuery: "Enabled",
+            workspaceCapping: { dailyQuotaGb: -1, dataIngestionStatus: "RespectQuota" },
+            sku: { name: "PerGB2018" },
+          }),
+          customerId: guidOf("workspace", id.key),
+          features: { enableLogAccessUsingOnlyResourcePermissions: true, ...objectOf(body.properties["features"]) },
+        };
+      },
+      deleted(resource, { softDeleted, clock }, { query }) {
+        if (query.get("force") === "true") return;
+        softDeleted.add({ resource, deletedAt: clock.now(), retentionDays: RETENTION_DAYS });
+      },
+      actions: {
+        sharedkeys: ({ id }) => ({
+          status: 200,
+          body: { primarySharedKey: guidOf(id.key, "primary"), secondarySharedKey: guidOf(id.key, "secondary") },
+        }),
+      },
+    },
+    { type: `${WORKSPACES}/tables` },
+    { type: `${WORKSPACES}/linkedServices` },
+  ],
+  endpoints: [
+    {
+      method: "GET",
+      path: "deletedWorkspaces",
+      answer: (_, { softDeleted }) => ({
+        status: 200,
+        body: {
+          value: softDeleted
+            .ofType(WORKSPACES)
+            .map(({ resource: { id, body } }) => ({ id: id.toString(), name: id.name, type: id.type, ...body })),
+        },
+      }),
+    },
+  ],
+};

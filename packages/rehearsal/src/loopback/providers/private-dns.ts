@@ -1,0 +1,143 @@
+import { ArmError } from "../arm/arm-error.js";
+import { objectsOf, referenceOf, textOf } from "../arm/body.js";
+import type { ArmResource } from "../arm/resource.js";
+import type { ResourceType } from "../arm/resource-type.js";
+import { privateLinkName } from "../private-link-names.js";
+import type { World } from "../world.js";
+import { makeBeside, requireReferenced, withDefaults } from "./shared.js";
+
+const ZONES = "Microsoft.Network/privateDnsZones";
+const LINKS = `${ZONES}/virtualNetworkLinks`;
+const RECORD_TYPES = ["A", "AAAA", "CNAME", "MX", "PTR", "SOA", "SRV", "TXT"];
+
+/** Private DNS zones, their records, and their links to networks. */
+export const privateDns: readonly ResourceType[] = [zones(), links(), ...RECORD_TYPES.map(records)];
+
+function zones(): ResourceType {
+  return {
+    type: ZONES,
+    tracked: true,
+    latency: { create: 30, delete: 10 },
+    write:
+      ({ id }, world) =>
+      () => {
+        if (world.resources.get(id.child("SOA", "@"))) return;
+        makeBeside(world, id.child("SOA", "@"), {
+          properties: {
+            ttl: 3600,
+            fqdn: `${id.name}.`,
+            isAutoRegistered: false,
+            soaRecord: {
+              host: "azureprivatedns.net",
+              email: "azureprivatedns-host.microsoft.com",
+              serialNumber: 1,
+              refreshTime: 3600,
+              retryTime: 300,
+              expireTime: 2419200,
+              minimumTtl: 10,
+            },
+          },
+        });
+      },
+    view: (zone, world) => ({
+      ...zone.body,
+      properties: {
+        maxNumberOfRecordSets: 25000,
+        maxNumberOfVirtualNetworkLinks: 1000,
+        maxNumberOfVirtualNetworkLinksWithRegistration: 100,
+        numberOfRecordSets: world.resources.childrenOf(zone.id).filter(({ id }) => !id.isType(LINKS)).length,
+        numberOfVirtualNetworkLinks: linksOf(zone, world).length,
+        ...zone.body.properties,
+      },
+    }),
+    delete(zone, world) {
+      if (linksOf(zone, world).length === 0) return;
+      throw new ArmError(409, "CannotDeleteResource", "Can not delete resource before nested resources are deleted.");
+    },
+  };
+}
+
+function links(): ResourceType {
+  return {
+    type: LINKS,
+    tracked: true,
+    latency: { create: 30, delete: 20 },
+    write({ id, body }, world) {
+      const target = referenceOf(body.properties["virtualNetwork"]) ?? "";
+      requireReferenced(world, target, id);
+      const zoneName = id.parent?.name.toLowerCase();
+      const other = world.resources
+        .ofType(LINKS)
+        .find(
+          (link) =>
+            !link.id.equals(id) &&
+            link.id.parent?.name.toLowerCase() === zoneName &&
+            referenceOf(link.body.properties["virtualNetwork"])?.toLowerCase() === target.toLowerCase(),
+        );
+      if (other) {
+        throw new ArmError(
+          409,
+          "Conflict",
+          `The virtual network '${target}' is already linked to a private DNS zone named '${zoneName ?? ""}' by '${other.id.toString()}'. A virtual network cannot be linked to multiple zones with the same name.`,
+        );
+      }
+      body.properties = withDefaults(body.properties, {
+        registrationEnabled: false,
+        resolutionPolicy: "Default",
+        virtualNetworkLinkState: "Completed",
+      });
+    },
+  };
+}
+
+function records(recordType: string): ResourceType {
+  return {
+    type: `${ZONES}/${recordType}`,
+    provisioningState: false,
+    write({ id, body }) {
+      const zone = id.parent?.name ?? "";
+      const { TTL, ...properties } = body.properties;
+      body.properties = {
+        ...withDefaults(properties, { ttl: TTL ?? 3600, isAutoRegistered: false }),
+        fqdn: id.name === "@" ? `${zone}.` : `${id.name}.${zone}.`,
+      };
+    },
+  };
+}
+
+function linksOf(zone: ArmResource, world: World): ArmResource[] {
+  return world.resources.childrenOf(zone.id).filter(({ id }) => id.isType(LINKS));
+}
+
+/** The answer to a name, and where it comes from. */
+export interface NameAnswer {
+  readonly addresses: readonly string[];
+  /** ARM id of the record. */
+  readonly record: string;
+}
+
+/**
+ * What a machine in a virtual network is told for a name, as far as the private zones linked to the network go. As in
+ * Azure, a zone that is linked answers for all names below it, also for those that it doesn't have.
+ * @returns undefined where no linked zone is responsible: the public answer counts
+ */
+export function resolveIn(world: World, network: string, name: string): NameAnswer | undefined {
+  const candidates = [name, privateLinkName(name)].map((one) => one.toLowerCase().replace(/\.$/, ""));
+  const linked = world.resources
+    .ofType(LINKS)
+    .filter(({ body }) => referenceOf(body.properties["virtualNetwork"])?.toLowerCase() === network.toLowerCase())
+    .flatMap(({ id }) => id.parent ?? [])
+    .sort((one, other) => other.name.length - one.name.length);
+  for (const candidate of candidates) {
+    const zone = linked.find(({ name: zoneName }) => candidate.endsWith(`.${zoneName.toLowerCase()}`));
+    if (!zone) continue;
+    const relative = candidate.slice(0, -(zone.name.length + 1));
+    const wildcard = relative.replace(/^[^.]+/, "*");
+    const found = world.resources.get(zone.child("A", relative)) ?? world.resources.get(zone.child("A", wildcard));
+    return {
+      addresses: objectsOf(found?.body.properties["aRecords"]).flatMap(({ ipv4Address }) => textOf(ipv4Address) ?? []),
+      record: found?.id.toString() ?? zone.toString(),
+    };
+  }
+  return undefined;
+}

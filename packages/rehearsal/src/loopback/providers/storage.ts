@@ -1,0 +1,113 @@
+import { ArmError } from "../arm/arm-error.js";
+import { objectOf, textOf } from "../arm/body.js";
+import type { ResourceProvider } from "../arm/resource-type.js";
+import { guidOf } from "../guid.js";
+import { keep, makeBeside, nameTaken, withDefaults } from "./shared.js";
+
+const ACCOUNTS = "Microsoft.Storage/storageAccounts";
+const SERVICES = ["blob", "file", "queue", "table"] as const;
+
+/** Storage accounts with their four services. */
+export const storage: ResourceProvider = {
+  namespace: "Microsoft.Storage",
+  types: [
+    {
+      type: ACCOUNTS,
+      tracked: true,
+      createdStatus: 202,
+      latency: { create: 30 },
+      write(write, world) {
+        const { id, body } = write;
+        if (nameTaken(write, world)) {
+          throw new ArmError(
+            409,
+            "StorageAccountAlreadyTaken",
+            `The storage account named ${id.name} is already taken.`,
+          );
+        }
+        keep(write, ["creationTime", "keyCreationTime"]);
+        const now = world.clock.date().toISOString();
+        const hosts = [...SERVICES, "dfs", "web"].map((service) => [
+          service,
+          `https://${id.name}.${service}.core.windows.net/`,
+        ]);
+        body.kind ??= "StorageV2";
+        body.sku = { ...body.sku, tier: textOf(objectOf(body.sku)["name"])?.split("_")[0] ?? "Standard" };
+        body.properties = {
+          ...withDefaults(body.properties, {
+            accessTier: "Hot",
+            allowBlobPublicAccess: false,
+            creationTime: now,
+            keyCreationTime: { key1: now, key2: now },
+            encryption: {
+              services: { blob: { enabled: true, keyType: "Account" }, file: { enabled: true, keyType: "Account" } },
+              keySource: "Microsoft.Storage",
+            },
+            minimumTlsVersion: "TLS1_2",
+            networkAcls: { bypass: "AzureServices", defaultAction: "Allow", ipRules: [], virtualNetworkRules: [] },
+            supportsHttpsTrafficOnly: true,
+          }),
+          primaryEndpoints: Object.fromEntries(hosts),
+          primaryLocation: body.location,
+          statusOfPrimary: "available",
+        };
+        return () => {
+          for (const service of SERVICES) {
+            const part = id.child(`${service}Services`, "default");
+            if (world.resources.get(part)) continue;
+            makeBeside(world, part, {
+              properties: service === "file" ? { shareDeleteRetentionPolicy: { enabled: true, days: 7 } } : {},
+            });
+          }
+        };
+      },
+      view: ({ id, body }, world) => ({
+        ...body,
+        properties: {
+          ...body.properties,
+          privateEndpointConnections: world.resources
+            .childrenOf(id)
+            .filter((child) => child.id.isType(`${ACCOUNTS}/privateEndpointConnections`))
+            .map((child) => ({ id: child.id.toString(), name: child.id.name, ...child.body })),
+        },
+      }),
+      actions: {
+        listkeys: ({ id }) => ({
+          status: 200,
+          body: {
+            keys: ["key1", "key2"].map((keyName) => ({
+              keyName,
+              value: Buffer.from(guidOf(id.key, keyName)).toString("base64"),
+              permissions: "FULL",
+            })),
+          },
+        }),
+      },
+    },
+    ...SERVICES.map((service) => ({ type: `${ACCOUNTS}/${service}Services`, provisioningState: false })),
+    { type: `${ACCOUNTS}/blobServices/containers`, provisioningState: false },
+    { type: `${ACCOUNTS}/fileServices/shares`, provisioningState: false },
+    { type: `${ACCOUNTS}/managementPolicies`, provisioningState: false },
+    { type: `${ACCOUNTS}/privateEndpointConnections` },
+  ],
+  endpoints: [
+    {
+      method: "POST",
+      path: "checkNameAvailability",
+      answer: (_, world, { text }) => {
+        const name = textOf(objectOf(JSON.parse(text))["name"])?.toLowerCase() ?? "";
+        const taken = world.resources.ofType(ACCOUNTS).some(({ id }) => id.name.toLowerCase() === name);
+        return {
+          status: 200,
+          body: taken
+            ? {
+                nameAvailable: false,
+                reason: "AlreadyExists",
+                message: `The storage account named ${name} is already taken.`,
+              }
+            : { nameAvailable: true },
+        };
+      },
+    },
+  ],
+};

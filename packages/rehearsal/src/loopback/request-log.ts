@@ -1,0 +1,36 @@
+/** A request that was answered. */
+export interface LoggedRequest {
+  /** Real milliseconds since the start. */
+  readonly at: number;
+  /** Real milliseconds until the answer. */
+  readonly took: number;
+  readonly method: string;
+  readonly url: string;
+  /** 0 where the connection was dropped. */
+  readonly status: number;
+  /** ARM's error code, where there was one. */
+  readonly code?: string;
+  /** What was sent, as text. */
+  readonly sent: string;
+  /** What was answered. */
+  readonly answered: unknown;
+}
+
+/** Every request, in the order of its answer. */
+export class RequestLog {
+  readonly #entries: LoggedRequest[] = [];
+  readonly #listeners = new Set<(request: LoggedRequest) => void>();
+
+  public get entries(): readonly LoggedRequest[] {
+    return this.#entries;
+  }
+
+  public add(entry: LoggedRequest): void {
+    this.#entries.push(entry);
+    for (const listener of this.#listeners) listener(entry);
+  }
+
+  public onRequest(listener: (request: LoggedRequest) => void): void {
+    this.#listeners.add(listener);
+  }
+}

@@ -1,0 +1,88 @@
+import { textOf, textsOf } from "./arm/body.js";
+import { ArmError } from "./arm/arm-error.js";
+import { objectsOf } from "./arm/body.js";
+import type { ArmResource } from "./arm/resource.js";
+import { ROLE_DEFINITIONS } from "./roles.js";
+import type { World } from "./world.js";
+
+/** Something that a principal must be allowed to do. */
+export interface Need {
+  /** An action of the control plane, or of the data plane. */
+  readonly action: string;
+  readonly plane?: "control" | "data";
+  /** ARM id. */
+  readonly scope: string;
+}
+
+interface Permission {
+  readonly actions: readonly string[];
+  readonly notActions: readonly string[];
+  readonly dataActions: readonly string[];
+}
+
+/** Whether a principal holds a role at a scope or above it, in effect. */
+export function holdsRole(world: World, objectId: string, role: string, scope: string): boolean {
+  return assignmentsInEffect(world, objectId, scope).some((assignment) => roleOf(assignment) === role.toLowerCase());
+}
+
+/** Whether one of a principal's roles at the scope or above it, in effect, allows something. */
+export function isAllowed(world: World, objectId: string, { action, plane = "control", scope }: Need): boolean {
+  return assignmentsInEffect(world, objectId, scope).some((assignment) =>
+    permissionsOf(world, roleOf(assignment)).some(({ actions, notActions, dataActions }) =>
+      plane === "data"
+        ? dataActions.some((pattern) => covers(pattern, action))
+        : actions.some((pattern) => covers(pattern, action)) && !notActions.some((pattern) => covers(pattern, action)),
+    ),
+  );
+}
+
+/** Azure's answer to who isn't allowed. */
+export function notAllowed(world: World, objectId: string, { action, scope }: Need): ArmError {
+  const clientId = world.directory.get(objectId)?.clientId ?? objectId;
+  return new ArmError(
+    403,
+    "AuthorizationFailed",
+    `The client '${clientId}' with object id '${objectId}' does not have authorization to perform action '${action}' over scope '${scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
+  );
+}
+
+function assignmentsInEffect(world: World, objectId: string, scope: string): ArmResource[] {
+  const at = scope.toLowerCase();
+  return world.resources.ofType("Microsoft.Authorization/roleAssignments").filter((assignment) => {
+    const own = assignment.id.scope.toLowerCase();
+    return (
+      assignment.body.properties["principalId"] === objectId &&
+      (at === own || at.startsWith(`${own}/`)) &&
+      inEffect(assignment, world)
+    );
+  });
+}
+
+function inEffect({ createdAt, watchedAt = createdAt }: ArmResource, { clock, rules }: World): boolean {
+  return clock.now() >= Math.max(createdAt, watchedAt) + rules.seconds("role-propagation");
+}
+
+function roleOf({ body }: ArmResource): string {
+  const id = textOf(body.properties["roleDefinitionId"]) ?? "";
+  return id.slice(id.lastIndexOf("/") + 1).toLowerCase();
+}
+
+function permissionsOf(world: World, role: string): Permission[] {
+  const builtIn = ROLE_DEFINITIONS.filter(({ id }) => id === role);
+  const custom = world.resources
+    .ofType("Microsoft.Authorization/roleDefinitions")
+    .filter(({ id }) => id.name.toLowerCase() === role)
+    .flatMap(({ body }) => objectsOf(body.properties["permissions"]))
+    .map(({ actions, notActions, dataActions }) => ({
+      actions: textsOf(actions),
+      notActions: textsOf(notActions),
+      dataActions: textsOf(dataActions),
+    }));
+  return [...builtIn, ...custom];
+}
+
+/** Whether an action pattern of a role, in which `*` stands for anything, covers an action. */
+function covers(pattern: string, action: string): boolean {
+  const source = pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
+  return new RegExp(`^${source}$`, "i").test(action);
+}

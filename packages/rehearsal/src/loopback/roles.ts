@@ -1,0 +1,102 @@
+import { ROLES, type RoleKey } from "@org/azure-catalog";
+
+/** A built-in role with what it allows. */
+export interface RoleDefinition {
+  /** GUID of the role definition. */
+  readonly id: string;
+  readonly name: string;
+  readonly actions: readonly string[];
+  readonly notActions: readonly string[];
+  readonly dataActions: readonly string[];
+}
+
+interface Permissions {
+  readonly actions?: readonly string[];
+  readonly notActions?: readonly string[];
+  readonly dataActions?: readonly string[];
+}
+
+/**
+ * What the built-in roles allow, as far as the rules of the loopback Azure ask for it.
+ * Source: Azure built-in roles reference, April 2026.
+ */
+const PERMISSIONS: Readonly<Partial<Record<RoleKey, Permissions>>> = {
+  reader: { actions: ["*/read"] },
+  contributor: {
+    actions: ["*"],
+    notActions: [
+      "Microsoft.Authorization/*/Delete",
+      "Microsoft.Authorization/*/Write",
+      "Microsoft.Authorization/elevateAccess/Action",
+    ],
+  },
+  owner: { actions: ["*"] },
+  userAccessAdministrator: { actions: ["*/read", "Microsoft.Authorization/*"] },
+  networkContributor: { actions: ["Microsoft.Network/*"] },
+  acrPull: { actions: ["Microsoft.ContainerRegistry/registries/pull/read"] },
+  acrPush: {
+    actions: ["Microsoft.ContainerRegistry/registries/pull/read", "Microsoft.ContainerRegistry/registries/push/write"],
+  },
+  storageBlobDataReader: {
+    dataActions: ["Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read"],
+  },
+  storageBlobDataContributor: {
+    dataActions: ["Microsoft.Storage/storageAccounts/blobServices/containers/blobs/*"],
+  },
+  storageBlobDataOwner: { dataActions: ["Microsoft.Storage/storageAccounts/blobServices/containers/blobs/*"] },
+  keyVaultReader: {
+    actions: ["Microsoft.KeyVault/vaults/*/read"],
+    dataActions: ["Microsoft.KeyVault/vaults/*/read", "Microsoft.KeyVault/vaults/secrets/readMetadata/action"],
+  },
+  keyVaultSecretsUser: {
+    dataActions: [
+      "Microsoft.KeyVault/vaults/secrets/getSecret/action",
+      "Microsoft.KeyVault/vaults/secrets/readMetadata/action",
+    ],
+  },
+  keyVaultSecretsOfficer: { dataActions: ["Microsoft.KeyVault/vaults/secrets/*"] },
+  keyVaultAdministrator: {
+    actions: ["Microsoft.KeyVault/vaults/*/read"],
+    dataActions: ["Microsoft.KeyVault/vaults/*"],
+  },
+  // The published actions name no registries; deployments that give this role on a registry show that it does for them.
+  networkConnectionApprover: {
+    actions: [
+      "Microsoft.ContainerRegistry/registries/privateEndpointConnectionsApproval/action",
+      "Microsoft.KeyVault/vaults/privateEndpointConnectionsApproval/action",
+      "Microsoft.MachineLearningServices/registries/privateEndpointConnectionsApproval/action",
+      "Microsoft.MachineLearningServices/workspaces/privateEndpointConnectionsApproval/action",
+      "Microsoft.Storage/storageAccounts/privateEndpointConnectionsApproval/action",
+    ],
+  },
+  storageFileDataPrivilegedContributor: {
+    dataActions: ["Microsoft.Storage/storageAccounts/fileServices/fileshares/files/*"],
+  },
+  azureMlRegistryUser: {
+    actions: [
+      "Microsoft.MachineLearningServices/registries/read",
+      "Microsoft.MachineLearningServices/registries/assets/*",
+    ],
+  },
+  azureMlDataScientist: { actions: ["Microsoft.MachineLearningServices/workspaces/*"] },
+  azureMlComputeOperator: { actions: ["Microsoft.MachineLearningServices/workspaces/computes/*"] },
+  azureAiAdministrator: {
+    actions: [
+      "Microsoft.MachineLearningServices/*",
+      "Microsoft.CognitiveServices/*",
+      "Microsoft.ContainerRegistry/*",
+      "Microsoft.Storage/*",
+      "Microsoft.KeyVault/*",
+      "Microsoft.Insights/*",
+    ],
+  },
+};
+
+/** The built-in roles of the catalogue. */
+export const ROLE_DEFINITIONS: readonly RoleDefinition[] = (Object.keys(ROLES) as RoleKey[]).map((key) => ({
+  id: ROLES[key].id,
+  name: ROLES[key].name,
+  actions: PERMISSIONS[key]?.actions ?? [],
+  notActions: PERMISSIONS[key]?.notActions ?? [],
+  dataActions: PERMISSIONS[key]?.dataActions ?? [],
+}));

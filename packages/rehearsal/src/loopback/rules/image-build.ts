@@ -1,0 +1,45 @@
+import { ArmError } from "../arm/arm-error.js";
+import { textOf } from "../arm/body.js";
+import type { ArmResource } from "../arm/resource.js";
+import type { World } from "../world.js";
+
+/** Why a workspace can't build images; undefined if it can. */
+export function imageBuildProblem(workspace: ArmResource, { resources }: World): string | undefined {
+  const { properties } = workspace.body;
+  const registry = resources.get(textOf(properties["containerRegistry"]));
+  const isPrivate = textOf(registry?.body.properties["publicNetworkAccess"])?.toLowerCase() === "disabled";
+  if (!isPrivate || textOf(properties["imageBuildCompute"])) return undefined;
+  return `The container registry '${registry?.id.name ?? ""}' is behind a virtual network and the workspace '${workspace.id.name}' has no imageBuildCompute to build images on.`;
+}
+
+/**
+ * Refuses to build an image where nothing can build it (S0-WSP-17).
+ * @throws ArmError 400 ImageBuildFailure
+ */
+export function requireImageBuild(workspace: ArmResource, world: World): void {
+  const problem = imageBuildProblem(workspace, world);
+  if (problem !== undefined && world.rules.applies("image-build"))
+    throw new ArmError(400, "ImageBuildFailure", problem);
+}
+
+/**
+ * Refuses an image-build compute that isn't there or hasn't settled (S0-WAI-05).
+ * @throws ArmError 400 ValidationError or 409 Conflict
+ */
+export function requireSettledCluster(
+  workspace: ArmResource,
+  cluster: string,
+  { resources, clock, rules }: World,
+): void {
+  const found = resources.get(workspace.id.child("computes", cluster));
+  if (!found) {
+    throw new ArmError(
+      400,
+      "ValidationError",
+      `Image build compute '${cluster}' does not exist in workspace '${workspace.id.name}'.`,
+    );
+  }
+  const { provisionedAt = clock.now() } = found;
+  if (clock.now() - provisionedAt >= rules.seconds("cluster-settling")) return;
+  throw new ArmError(409, "Conflict", `Compute '${cluster}' is not in a usable state yet. Please try again later.`);
+}

@@ -1,0 +1,40 @@
+import { subResourcesOf } from "@org/azure-catalog";
+import { ArmError } from "../arm/arm-error.js";
+import { objectOf, type Properties, textOf } from "../arm/body.js";
+import type { ArmResource } from "../arm/resource.js";
+import type { ResourceId } from "../arm/resource-id.js";
+import { isAllowed, type Need } from "../role-check.js";
+import type { World } from "../world.js";
+
+/**
+ * Refuses a private endpoint rule that doesn't say which sub-resource of its target it is for, or one that the target
+ * doesn't offer (S0-TRB-03, S0-OUT-08).
+ * @throws ArmError 400 ValidationError
+ */
+export function requireSubresource(
+  id: ResourceId,
+  target: ArmResource,
+  properties: Properties,
+  { rules }: World,
+): void {
+  if (!rules.applies("outbound-rule-subresource")) return;
+  const given = textOf(objectOf(properties["destination"])["subresourceTarget"]);
+  const offered: readonly string[] = subResourcesOf(target.id.type);
+  if (given !== undefined && (offered.length === 0 || offered.includes(given))) return;
+  throw new ArmError(
+    400,
+    "ValidationError",
+    `Invalid outbound rule '${id.name}': subresourceTarget '${given ?? ""}' is not valid for '${target.id.toString()}'. Supported values: ${offered.join(", ")}.`,
+  );
+}
+
+/** What a workspace's identity must be allowed to do for a private endpoint rule. */
+export function approvalNeed(target: ArmResource): Need {
+  return { action: `${target.id.type}/privateEndpointConnectionsApproval/action`, scope: target.id.toString() };
+}
+
+/** Whether one of a workspace's identities may approve the connection that a rule makes. */
+export function mayApprove(identities: readonly string[], target: ArmResource, world: World): boolean {
+  if (!world.rules.applies("outbound-rule-approval")) return true;
+  return identities.some((objectId) => isAllowed(world, objectId, approvalNeed(target)));
+}

@@ -1,0 +1,18 @@
+import { ArmError } from "../arm/arm-error.js";
+import type { ArmResource } from "../arm/resource.js";
+import type { World } from "../world.js";
+
+/**
+ * Refuses the use of a registry whose identity is not ready yet (S0-WAI-06).
+ * @throws ArmError 409 Conflict
+ */
+export function requireRegistryReady(target: ArmResource, { clock, rules }: World): void {
+  if (!target.id.isType("Microsoft.MachineLearningServices/registries")) return;
+  const { provisionedAt = clock.now() } = target;
+  if (clock.now() - provisionedAt >= rules.seconds("registry-readiness")) return;
+  throw new ArmError(
+    409,
+    "Conflict",
+    `The system-assigned identity of registry '${target.id.toString()}' is not ready yet. Please try again later.`,
+  );
+}

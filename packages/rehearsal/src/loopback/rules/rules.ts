@@ -1,0 +1,125 @@
+/**
+ * The failures that a private Azure Machine Learning platform runs into, as rules of the loopback Azure. Each can be
+ * switched off; those with seconds can be made longer or shorter.
+ */
+export const RULES = {
+  "role-propagation": {
+    about: "a role assignment takes effect only some time after it was made",
+    answer: "403 AuthorizationFailed from whatever needs the role",
+    default: 60,
+  },
+  "principal-replication": {
+    about: "a new managed identity is known to role assignments only some time after it was made",
+    answer: "400 PrincipalNotFound",
+    default: 10,
+  },
+  "role-assignment-exists": {
+    about: "the same role, scope and principal can't be assigned twice under two names",
+    answer: "409 RoleAssignmentExists",
+    default: true,
+  },
+  "workspace-roles": {
+    about:
+      "a workspace's identity must be allowed, in effect, to use what the workspace stands on before it is created",
+    answer: "403 AuthorizationFailed, for the vault: vaults/read",
+    default: true,
+  },
+  "workspace-role-bundle": {
+    about:
+      "a workspace's identity must hold each role of the reference bundle, in effect, whatever wider role it has: Key Vault Reader and Secrets User, Reader, connection approver, AI Administrator, Blob Data Contributor and Owner",
+    answer: "403 AuthorizationFailed",
+    default: false,
+  },
+  "workspace-slot": {
+    about: "a workspace can't be created again right after it was deleted",
+    answer: "409 FailedIdentityOperation",
+    default: 150,
+  },
+  "workspace-soft-delete": {
+    about: "the name of a workspace that was deleted without being purged stays taken for 14 days",
+    answer: "409 Conflict",
+    default: true,
+  },
+  "outbound-rule-subresource": {
+    about: "an outbound rule must name the sub-resource that its target offers",
+    answer: "400 ValidationError",
+    default: true,
+  },
+  "outbound-rule-approval": {
+    about: "an outbound rule stays pending, then fails, unless the workspace's identity may approve connections",
+    answer: "operation failed, AuthorizationFailed",
+    default: 300,
+  },
+  "outbound-rule-conflict": {
+    about: "two writes at once on the managed network of one workspace",
+    answer: "409 Conflict",
+    default: false,
+  },
+  "outbound-rule-lost-update": {
+    about: "of two rules that are written at once on one workspace, the second removes the first",
+    answer: "no error; the first rule is gone",
+    default: true,
+  },
+  "registry-readiness": {
+    about: "a registry can't be used until its identity is ready",
+    answer: "409 Conflict",
+    default: 10,
+  },
+  "vault-soft-delete": {
+    about: "the name of a key vault stays taken while the vault is soft-deleted",
+    answer: "409 ConflictError",
+    default: true,
+  },
+  "compute-roles": {
+    about: "a compute doesn't come up unless its identity may, in effect, pull images and read the workspace's storage",
+    answer: "operation failed, AuthorizationFailed",
+    default: true,
+  },
+  "cluster-settling": {
+    about: "a new cluster can't be made the image-build compute until it has settled",
+    answer: "409 Conflict",
+    default: 120,
+  },
+  "image-build": {
+    about: "a workspace with a private container registry can't build images without imageBuildCompute",
+    answer: "400 ImageBuildFailure",
+    default: true,
+  },
+} as const satisfies Readonly<Record<string, RuleFacts>>;
+
+/** What a rule is. */
+export interface RuleFacts {
+  readonly about: string;
+  /** Status and code of what it makes Azure answer. */
+  readonly answer: string;
+  /** Whether it applies where nothing else is said; for a delay, how many virtual seconds. */
+  readonly default: boolean | number;
+}
+
+/** The name of a rule. */
+export type RuleName = keyof typeof RULES;
+
+/** Rules that differ from their defaults: `false` switches one off, a number says its virtual seconds. */
+export type RuleSettings = Readonly<Partial<Record<RuleName, boolean | number>>>;
+
+/** The rules as they apply. */
+export class Rules {
+  readonly #settings: RuleSettings;
+
+  constructor(settings: RuleSettings = {}) {
+    this.#settings = settings;
+  }
+
+  public applies(rule: RuleName): boolean {
+    const setting = this.#settings[rule] ?? RULES[rule].default;
+    return setting !== false && setting !== 0;
+  }
+
+  /** The virtual seconds of a delay; 0 if the rule is off. */
+  public seconds(rule: RuleName): number {
+    const { default: standard }: RuleFacts = RULES[rule];
+    const setting = this.#settings[rule] ?? standard;
+    if (typeof setting === "number") return setting;
+    return setting && typeof standard === "number" ? standard : 0;
+  }
+}

@@ -1,0 +1,50 @@
+import { ROLES } from "@org/azure-catalog";
+import { type Properties, textOf } from "../arm/body.js";
+import type { Need } from "../role-check.js";
+import { holdsRole, isAllowed, notAllowed } from "../role-check.js";
+import type { World } from "../world.js";
+
+const GROUP_READ = "Microsoft.Resources/subscriptions/resourceGroups/read";
+const VAULT_READ = "Microsoft.KeyVault/vaults/read";
+const SECRET_READ = "Microsoft.KeyVault/vaults/secrets/getSecret/action";
+const BLOB_READ = "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read";
+const BLOB_WRITE = "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write";
+const BLOB_OWN = "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/manageOwnership/action";
+const STORAGE_APPROVE = "Microsoft.Storage/storageAccounts/privateEndpointConnectionsApproval/action";
+const CONFIGURE = "Microsoft.MachineLearningServices/workspaces/write";
+
+/**
+ * Refuses a workspace whose identity may not, or not yet, use what the workspace stands on (S0-TRB-01).
+ *
+ * Azure asks what the identity is allowed to do, whichever role allows it. The bundle asks for each role by itself: the
+ * reference platform was refused with wider roles in place.
+ * @throws ArmError 403 AuthorizationFailed
+ */
+export function requireWorkspaceRoles(world: World, objectId: string, group: string, properties: Properties): void {
+  const vault = textOf(properties["keyVault"]);
+  const account = textOf(properties["storageAccount"]);
+  if (world.rules.applies("workspace-roles")) {
+    const needs: Need[] = [
+      ...(vault === undefined
+        ? []
+        : [{ action: VAULT_READ, scope: vault }, { action: SECRET_READ, plane: "data", scope: vault } as const]),
+      ...(account === undefined ? [] : [{ action: BLOB_WRITE, plane: "data", scope: account } as const]),
+    ];
+    for (const need of needs) if (!isAllowed(world, objectId, need)) throw notAllowed(world, objectId, need);
+  }
+  if (world.rules.applies("workspace-role-bundle")) {
+    const bundle = [
+      { role: ROLES.keyVaultReader, action: VAULT_READ, scope: vault },
+      { role: ROLES.keyVaultSecretsUser, action: SECRET_READ, scope: vault },
+      { role: ROLES.reader, action: GROUP_READ, scope: group },
+      { role: ROLES.networkConnectionApprover, action: STORAGE_APPROVE, scope: group },
+      { role: ROLES.azureAiAdministrator, action: CONFIGURE, scope: group },
+      { role: ROLES.storageBlobDataContributor, action: BLOB_READ, scope: account },
+      { role: ROLES.storageBlobDataOwner, action: BLOB_OWN, scope: account },
+    ];
+    for (const { role, action, scope } of bundle) {
+      if (scope === undefined || holdsRole(world, objectId, role.id, scope)) continue;
+      throw notAllowed(world, objectId, { action, scope });
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import { ArmError } from "../arm/arm-error.js";
+import type { ResourceId } from "../arm/resource-id.js";
+import type { World } from "../world.js";
+
+/**
+ * Refuses a workspace whose name was freed moments ago, and one whose name a soft-deleted one still has (S0-TRB-02).
+ * @throws ArmError 409 FailedIdentityOperation or Conflict
+ */
+export function requireWorkspaceSlot(id: ResourceId, { clock, deletedAt, rules, softDeleted }: World): void {
+  const freed = deletedAt.get(id.key);
+  if (freed !== undefined && clock.now() - freed < rules.seconds("workspace-slot")) {
+    throw new ArmError(
+      409,
+      "FailedIdentityOperation",
+      `Identity operation for resource '${id.toString()}' failed with error 'Failed to perform resource identity operation. Status: 'Conflict'. Response: 'There's already an operation in progress on the identities of this resource, which is being deleted.'.`,
+    );
+  }
+  if (softDeleted.get(id.toString()) && rules.applies("workspace-soft-delete")) {
+    throw new ArmError(
+      409,
+      "Conflict",
+      `Soft-deleted workspace exists. Please purge or recover it. https://aka.ms/wsoftdelete`,
+    );
+  }
+}

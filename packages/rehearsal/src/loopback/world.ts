@@ -1,0 +1,27 @@
+import type { Operations } from "./arm/operations.js";
+import type { ResourceStore } from "./arm/resource-store.js";
+import type { Clock } from "./clock.js";
+import type { Directory } from "./directory.js";
+import type { Rules } from "./rules/rules.js";
+import type { SoftDeleted } from "./soft-deleted.js";
+
+/** Something that was asked of the loopback Azure and that it doesn't know; it has answered as well as it could. */
+export interface Unknown {
+  readonly kind: "resource type" | "action" | "request" | "host";
+  /** What it was: the type, the action, the path, the host. */
+  readonly what: string;
+}
+
+/** What everything in the loopback Azure shares. */
+export interface World {
+  readonly clock: Clock;
+  readonly resources: ResourceStore;
+  readonly operations: Operations;
+  readonly directory: Directory;
+  readonly softDeleted: SoftDeleted;
+  readonly rules: Rules;
+  /** When resources were last deleted, by key: virtual seconds. */
+  readonly deletedAt: Map<string, number>;
+  /** Notes that something isn't known. */
+  note(unknown: Unknown): void;
+}

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// attributes are the attributes and blocks of a resource by name.
+type attributes map[string]tftypes.Value
+
+// operations is what a type of resource does in the cloud.
+type operations interface {
+	// plan completes what Terraform proposes for a resource that is there, and names what can't be changed in place.
+	plan(prior, planned attributes) (replace []string, err error)
+	// read gives what there is, or nothing if it is gone.
+	read(ctx context.Context, state attributes) (attributes, error)
+	// create makes the resource. With an error it may still give what was made.
+	create(ctx context.Context, planned, config attributes) (attributes, error)
+	update(ctx context.Context, planned, config attributes) (attributes, error)
+	remove(ctx context.Context, state attributes) error
+}
+
+// defaults are the values of attributes that nobody has set.
+var defaults = attributes{
+	"ignore_casing":             tftypes.NewValue(tftypes.Bool, false),
+	"ignore_missing_property":   tftypes.NewValue(tftypes.Bool, true),
+	"ignore_null_property":      tftypes.NewValue(tftypes.Bool, false),
+	"schema_validation_enabled": tftypes.NewValue(tftypes.Bool, true),
+	"method":                    tftypes.NewValue(tftypes.String, "POST"),
+	"when":                      tftypes.NewValue(tftypes.String, "apply"),
+}
+
+// beyond are arguments that the real provider honours and the stand-in doesn't.
+var beyond = []string{"ignore_body_changes", "ignore_other_items_in_list", "list_unique_id_property"}
+
+func (a attributes) clone() attributes {
+	result := attributes{}
+	for name, value := range a {
+		result[name] = value
+	}
+	return result
+}
+
+// setDefaults fills in what nobody has set.
+func (a attributes) setDefaults() {
+	for name, value := range defaults {
+		if given, has := a[name]; has && !isGiven(given) {
+			a[name] = value
+		}
+	}
+}
+
+func (a attributes) requireWithin() error {
+	for _, name := range beyond {
+		if value, has := a[name]; has && !value.IsNull() {
+			return fmt.Errorf("%s is set, which the stand-in of this provider does not honour: rehearse with the real provider", name)
+		}
+	}
+	return nil
+}
+
+// deadline gives a context that ends when the time for an operation is over.
+func (a attributes) deadline(ctx context.Context, operation string, standard time.Duration) (context.Context, context.CancelFunc, error) {
+	limit := standard
+	if timeouts := a["timeouts"]; isGiven(timeouts) {
+		var members attributes
+		if err := timeouts.As((*map[string]tftypes.Value)(&members)); err != nil {
+			return nil, nil, err
+		}
+		if given := text(members[operation]); given != "" {
+			var err error
+			if limit, err = time.ParseDuration(given); err != nil {
+				return nil, nil, fmt.Errorf("timeouts.%s: %w", operation, err)
+			}
+		}
+	}
+	within, cancel := context.WithTimeoutCause(ctx, limit, fmt.Errorf("%s took longer than %s", operation, limit))
+	return within, cancel, nil
+}
+
+// sameData says whether two values stand for the same JSON.
+func sameData(one, other tftypes.Value) bool {
+	if one.Equal(other) {
+		return true
+	}
+	first, err := decode(one)
+	if err != nil {
+		return false
+	}
+	second, err := decode(other)
+	return err == nil && equalData(first, second)
+}
