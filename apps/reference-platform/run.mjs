@@ -17,6 +17,7 @@ function isFresh() {
     ...JSON.parse(readFileSync(inputsFile, "utf8")),
     "package-lock.json",
     "apps/reference-platform/scripts/bundle.mjs",
+    "apps/reference-platform/scripts/main.cjs",
   ];
   return inputs.every((input) => {
     const source = statSync(join(workspace, input), { throwIfNoEntry: false });

@@ -1,5 +1,7 @@
 import { build } from "esbuild";
-import { readFileSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 const app = join(import.meta.dirname, "..");
@@ -63,7 +65,7 @@ export async function bundle() {
   const { metafile } = await build({
     absWorkingDir: workspace,
     entryPoints: [join(app, "src/main.ts")],
-    outfile: join(app, "dist/main.cjs"),
+    outfile: join(app, "dist/app.cjs"),
     bundle: true,
     platform: "node",
     target: "node20",
@@ -80,7 +82,29 @@ export async function bundle() {
   const sources = Object.keys(metafile.inputs).filter(
     (input) => !input.includes("node_modules/") && !input.includes(":"),
   );
+  copyFileSync(join(app, "scripts/main.cjs"), join(app, "dist/main.cjs"));
+  rmSync(join(app, "dist/app.cache"), { force: true });
+  writeCodeCache();
   writeFileSync(join(app, "dist/main.inputs.json"), JSON.stringify(sources, null, 2));
+}
+
+/** Synthesizes the default platform once, for the functions that it compiles. */
+function writeCodeCache() {
+  const folder = mkdtempSync(join(tmpdir(), "code-cache-"));
+  const config = join(folder, "platform.config.json");
+  writeFileSync(config, "{}");
+  try {
+    execFileSync(
+      process.execPath,
+      [join(app, "dist/main.cjs"), "synth", "--config", config, "--out", join(folder, "out")],
+      {
+        stdio: "pipe",
+        env: { ...process.env, WRITE_CODE_CACHE: "1" },
+      },
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === import.meta.filename) await bundle();

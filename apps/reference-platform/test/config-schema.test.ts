@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { configurationSchema } from "../src/config/schema.js";
 
 it("publishes the configuration's JSON schema for editors", async () => {

@@ -1,5 +1,5 @@
 import { FQDN_PRESETS, type FqdnPreset } from "@org/azure-catalog";
-import { z } from "zod";
+import * as z from "zod";
 import { field } from "./field.js";
 
 const cidr = (description: string, example: string) =>

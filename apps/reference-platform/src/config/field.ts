@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What a reader of an error is told about a field. */
 export interface FieldHelp {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parse, printParseErrorCode, type ParseError } from "jsonc-parser";
-import type { z } from "zod";
+import type * as z from "zod";
 import { helpAt, keysAt } from "./field.js";
 import { ConfigurationError, type Problem } from "./problem.js";
 import { relationProblems } from "./relations.js";
