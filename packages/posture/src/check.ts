@@ -1,0 +1,233 @@
+import { createHash } from "node:crypto";
+import type { Diagnostic, Element, Resource, Stack, SynthModel } from "@org/aml-synth-model";
+import { parseConfig, type PostureConfig } from "./config/config.js";
+import { Waivers, type JudgedWaiver } from "./config/waivers.js";
+import { Platform } from "./domain/platform.js";
+import { PROOFS } from "./proofs/index.js";
+import type { CounterExample, Evidence } from "./proofs/proof.js";
+import { changesBetween } from "./report/changes.js";
+import { environmentsOf, namesOf, rolesOf } from "./report/inventory-report.js";
+import type { Finding, ProofReport, Report } from "./report/report.js";
+import { topologyOf } from "./report/topology.js";
+import { isElement } from "./rules/configuration.js";
+import { proofRule, RULE_FACTS, type RuleFacts } from "./rules/facts.js";
+import { RULES } from "./rules/index.js";
+import { SEVERITIES, type Severity } from "./rules/rule.js";
+import { VERSION } from "./version.js";
+
+/** How to check. */
+export interface CheckOptions extends PostureConfig {
+  /**
+   * The day for which waivers are judged, YYYY-MM-DD.
+   * @default today, in UTC
+   */
+  readonly today?: string | undefined;
+  /**
+   * A report of an earlier run, to say what changed.
+   * @default - nothing is compared
+   */
+  readonly baseline?: Report | undefined;
+}
+
+/** Where the schema of reports is published. */
+export const REPORT_SCHEMA = "https://unpkg.com/@org/aml-posture/schema/report.schema.json";
+
+/** What is found before waivers and environments are known. */
+interface Found {
+  readonly rule: RuleFacts;
+  readonly severity: Severity;
+  readonly at: Element | Stack | undefined;
+  readonly stack: string;
+  readonly address: string;
+  readonly file: string | undefined;
+  readonly path: string | undefined;
+  readonly message: string;
+  readonly fix: string;
+  readonly way?: Finding["way"];
+}
+
+/**
+ * Judges stacks by every rule and proof.
+ * @throws PostureInputError if the options are wrong
+ */
+export function check(model: SynthModel, options: CheckOptions = {}): Report {
+  const { today = new Date().toISOString().slice(0, 10), baseline, ...given } = options;
+  const config = parseConfig(given, "the options");
+  const platform = new Platform(model, { environments: config.environments, requiredTags: config.requiredTags });
+  const waivers = new Waivers(config.waivers ?? [], today);
+  const threshold = config.threshold ?? "warning";
+
+  const proofs = PROOFS.map((proof) => ({ proof, verdict: proof.prove(platform) }));
+  const findings = [
+    ...inputFindings(model),
+    ...proofs.flatMap(({ proof, verdict }) =>
+      verdict.counterExamples.map((example) => refutation(factsOf(proofRule(proof.id)), example)),
+    ),
+    ...ruleFindings(platform),
+  ].map((found) => finish(found, platform, waivers));
+  const judged = waivers.judged();
+  findings.push(...waiverFindings(judged).map((found) => finish(found, platform, undefined)));
+  findings.sort((a, b) => rank(a) - rank(b));
+
+  const report: Report = {
+    $schema: REPORT_SCHEMA,
+    version: 1,
+    tool: { name: "@org/aml-posture", version: VERSION },
+    date: today,
+    threshold,
+    passed: !findings.some((finding) => !finding.waiver && reaches(finding.severity, threshold)),
+    summary: {
+      resources: platform.inventory.resources.length,
+      error: open(findings, "error"),
+      warning: open(findings, "warning"),
+      note: open(findings, "note"),
+      waived: findings.filter(({ waiver }) => waiver).length,
+    },
+    environments: environmentsOf(platform),
+    proofs: proofs.map(({ proof, verdict }) => ({
+      id: proof.id,
+      title: proof.title,
+      claim: proof.claim,
+      method: proof.method,
+      holds: verdict.counterExamples.length === 0,
+      evidence: verdict.evidence.map(evidenceReport),
+      counterExamples: findings.filter(({ rule }) => rule === proofRule(proof.id)).map(({ id }) => id),
+      information: verdict.information.map(evidenceReport),
+    })),
+    findings,
+    rules: rulesReport(findings),
+    waivers: judged.map(({ waiver, state, findings: count }) => ({ ...waiver, state, findings: count })),
+    roles: rolesOf(platform),
+    names: namesOf(platform),
+    topology: topologyOf(platform),
+  };
+  return baseline ? { ...report, changes: changesBetween(baseline, report) } : report;
+}
+
+/** Whether a severity is at or above a threshold. */
+export function reaches(severity: Severity, threshold: Severity): boolean {
+  return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(threshold);
+}
+
+function inputFindings(model: SynthModel): Found[] {
+  const found = model.diagnostics.map((diagnostic) => fromDiagnostic(model, diagnostic));
+  if (model.resources().length > 0) return found;
+  const rule = factsOf("input-empty");
+  const names = model.stacks.map(({ name }) => name).join(", ");
+  return [...found, configurationFinding(rule, `the stacks ${names} have no resources`)];
+}
+
+function fromDiagnostic(
+  model: SynthModel,
+  { code, severity, message, stack = "", address = "", path, file }: Diagnostic,
+): Found {
+  const rule = factsOf(`input-${code}`);
+  const at = model.stacks.find(({ name }) => name === stack)?.get(address);
+  // The model's messages begin with the address, which findings have beside them.
+  const text = message.startsWith(`${address}: `) ? message.slice(address.length + 2) : message;
+  return { rule, severity, at, stack, address, file, path, message: text, fix: rule.fix };
+}
+
+function refutation(rule: RuleFacts, { at, text, path, fix }: CounterExample): Found {
+  const way = path.map(({ element, text: step }) => ({ place: element?.id ?? "", text: step }));
+  return { ...placeOf(at), rule, severity: rule.severity, path: undefined, message: text, fix, way };
+}
+
+function* ruleFindings(platform: Platform): Iterable<Found> {
+  for (const rule of RULES) {
+    for (const { resource, path, message, severity = rule.severity } of rule.check(platform)) {
+      yield { ...placeOf(resource), rule, severity, path, message, fix: rule.fix };
+    }
+  }
+}
+
+function waiverFindings(judged: readonly JudgedWaiver[]): Found[] {
+  return judged.flatMap(({ waiver: { rule, address, expires }, state }) => {
+    if (state === "used") return [];
+    const message =
+      state === "expired"
+        ? `the waiver of ${rule} at ${address} was good until ${expires}`
+        : `the waiver of ${rule} at ${address} matches no finding`;
+    return [configurationFinding(factsOf(`waiver-${state}`), message)];
+  });
+}
+
+function configurationFinding(rule: RuleFacts, message: string): Found {
+  return {
+    rule,
+    severity: rule.severity,
+    at: undefined,
+    stack: "",
+    address: "",
+    file: undefined,
+    path: undefined,
+    message,
+    fix: rule.fix,
+  };
+}
+
+function placeOf(at: Element | Stack): Pick<Found, "at" | "stack" | "address" | "file"> {
+  return isElement(at)
+    ? { at, stack: at.stack.name, address: at.address, file: at.file }
+    : { at, stack: at.name, address: "", file: at.files[0] };
+}
+
+function finish(found: Found, platform: Platform, waivers: Waivers | undefined): Finding {
+  const { rule, severity, at, stack, address, file, path, message, fix, way } = found;
+  const waiver = waivers?.find(rule.id, address === "" ? stack : `${stack}/${address}`);
+  const resource = at && isElement(at) && at.kind === "resource" ? (at as Resource) : undefined;
+  return {
+    id: createHash("sha256").update([rule.id, stack, address, message].join("\n")).digest("hex").slice(0, 16),
+    rule: rule.id,
+    severity,
+    environment: resource ? platform.environments.nameOf(resource) : null,
+    stack,
+    address,
+    ...(resource?.constructPath === undefined ? {} : { constructPath: resource.constructPath }),
+    ...(path === undefined ? {} : { path }),
+    ...(file === undefined ? {} : { file }),
+    message,
+    fix,
+    ...(way ? { way } : {}),
+    ...(waiver ? { waiver: { reason: waiver.reason, expires: waiver.expires } } : {}),
+  };
+}
+
+function evidenceReport({ environment, text, elements }: Evidence): ProofReport["evidence"][number] {
+  return { environment: environment ?? null, text, places: elements.map(({ id }) => id) };
+}
+
+function rulesReport(findings: readonly Finding[]): Report["rules"] {
+  const open = new Map<string, number>();
+  const waived = new Map<string, number>();
+  for (const { rule, waiver } of findings) {
+    const counts = waiver ? waived : open;
+    counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  }
+  return [...RULE_FACTS.values()].map(({ id, subject, severity, title, rationale, fix, sameAs }) => ({
+    id,
+    subject,
+    severity,
+    title,
+    rationale,
+    fix,
+    sameAs: Object.fromEntries(Object.entries(sameAs).map(([tool, ids]) => [tool, [...(ids as readonly string[])]])),
+    findings: open.get(id) ?? 0,
+    waived: waived.get(id) ?? 0,
+  }));
+}
+
+function open(findings: readonly Finding[], severity: Severity): number {
+  return findings.filter((finding) => finding.severity === severity && !finding.waiver).length;
+}
+
+/** What is open before what is waived, what weighs more before what weighs less. */
+function rank({ severity, waiver }: Finding): number {
+  return SEVERITIES.indexOf(severity) + (waiver ? SEVERITIES.length : 0);
+}
+
+function factsOf(id: string): RuleFacts {
+  const facts = RULE_FACTS.get(id);
+  if (!facts) throw new TypeError(`there is no rule ${id}`);
+  return facts;
+}

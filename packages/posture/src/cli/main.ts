@@ -1,0 +1,158 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { parseArgs } from "node:util";
+import { SynthModel, SynthModelError } from "@org/aml-synth-model";
+import { check } from "../check.js";
+import { parseConfig, PostureInputError, type PostureConfig } from "../config/config.js";
+import { toConsole } from "../report/console.js";
+import { parseReport, toJson } from "../report/json.js";
+import { toJunit } from "../report/junit.js";
+import type { Report } from "../report/report.js";
+import { toSarif } from "../report/sarif.js";
+import { RULE_FACTS } from "../rules/facts.js";
+
+/** What the command needs of a process. */
+export interface Terminal {
+  readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean };
+  readonly stderr: { write(text: string): unknown };
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** What the exit code says. */
+export const EXIT = { passed: 0, failed: 1, unusable: 2 } as const;
+
+const USAGE = `aml-posture check DIR [options]   judge the Terraform JSON in a folder, such as cdktf.out
+aml-posture rules                 list every rule
+
+Options of check:
+  --config FILE      configuration with waivers (JSON; see schema/config.schema.json)
+  --threshold LEVEL  error, warning (default) or note: the mildest severity that fails
+  --baseline FILE    a report of an earlier run (--json), to say what changed
+  --json FILE        write the report as JSON
+  --sarif FILE       write it as SARIF 2.1.0
+  --junit FILE       write it as JUnit XML
+  --html FILE        write it as one self-contained page
+  --today DATE       the day for which waivers are judged (default: today)
+  --verbose          show evidence, notes and what is waived
+  --no-color         don't colour
+
+Exit code: 0 passed, 1 findings at or above the threshold, 2 nothing could be checked.
+`;
+
+const OPTIONS = {
+  config: { type: "string" },
+  threshold: { type: "string" },
+  baseline: { type: "string" },
+  json: { type: "string" },
+  sarif: { type: "string" },
+  junit: { type: "string" },
+  html: { type: "string" },
+  today: { type: "string" },
+  verbose: { type: "boolean" },
+  color: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+type Values = ReturnType<typeof parse>["values"];
+
+/**
+ * Runs the command.
+ * @param args without node and script
+ * @returns the exit code, see {@link EXIT}
+ */
+export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
+  try {
+    const { values, positionals } = parse(args);
+    const [command, directory, ...more] = positionals;
+    if (values.help) {
+      terminal.stdout.write(USAGE);
+      return EXIT.passed;
+    }
+    if (command === "rules") return listRules(terminal);
+    if (command !== "check" || directory === undefined || more.length > 0) {
+      terminal.stderr.write(USAGE);
+      return EXIT.unusable;
+    }
+    return await checkDirectory(directory, values, terminal);
+  } catch (error) {
+    if (!isInput(error)) throw error;
+    terminal.stderr.write(`aml-posture: ${error.message}\n`);
+    return EXIT.unusable;
+  }
+}
+
+async function checkDirectory(directory: string, values: Values, terminal: Terminal): Promise<number> {
+  const config = values.config === undefined ? {} : configFrom(values.config);
+  const given = values.threshold === undefined ? {} : parseConfig({ threshold: values.threshold }, "--threshold");
+  const baseline = values.baseline === undefined ? undefined : parseReport(text(values.baseline), values.baseline);
+  if (values.today !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(values.today)) {
+    throw new PostureInputError(`--today ${values.today} is not a date; allowed: YYYY-MM-DD`);
+  }
+  const model = SynthModel.fromDirectory(directory);
+  const report = check(model, { ...config, ...given, baseline, today: values.today });
+  await write(report, values);
+  const color = values.color ?? (terminal.stdout.isTTY === true && terminal.env["NO_COLOR"] === undefined);
+  terminal.stdout.write(toConsole(report, { color, verbose: values.verbose ?? false }));
+  return report.passed ? EXIT.passed : EXIT.failed;
+}
+
+async function write(report: Report, { json, sarif, junit, html }: Values): Promise<void> {
+  if (json !== undefined) save(json, toJson(report));
+  if (sarif !== undefined) save(sarif, toSarif(report));
+  if (junit !== undefined) save(junit, toJunit(report));
+  if (html !== undefined) {
+    // The layout library is large: nobody waits for it who doesn't ask for a page.
+    const { toHtml } = await import("../report/html.js");
+    save(html, await toHtml(report));
+  }
+}
+
+function save(file: string, content: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  } catch (error) {
+    throw new PostureInputError(`${file} can't be written (${reason(error)})`);
+  }
+}
+
+function configFrom(file: string): PostureConfig {
+  let json: unknown;
+  try {
+    json = JSON.parse(text(file));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new PostureInputError(`${file} is not JSON: ${error.message}`);
+    throw error;
+  }
+  return parseConfig(json, file);
+}
+
+function text(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new PostureInputError(`${file} can't be read (${reason(error)})`);
+  }
+}
+
+function listRules({ stdout }: Terminal): number {
+  for (const { id, severity, title, sameAs } of RULE_FACTS.values()) {
+    const others = Object.values(sameAs).flat().join(", ");
+    stdout.write(`${severity.padEnd(8)}${id.padEnd(34)}${title}${others === "" ? "" : ` (${others})`}\n`);
+  }
+  return EXIT.passed;
+}
+
+function parse(args: readonly string[]) {
+  return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, allowNegative: true });
+}
+
+/** Whether an error says what is wrong with what was given, so that its message is all that helps. */
+function isInput(error: unknown): error is Error {
+  if (SynthModelError.isSynthModelError(error) || error instanceof PostureInputError) return true;
+  return error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { SEVERITIES } from "../rules/rule.js";
+import { RULE_FACTS } from "../rules/facts.js";
+
+const date = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, "is not a date; allowed: YYYY-MM-DD, such as 2027-06-30")
+  .refine((text) => !Number.isNaN(Date.parse(text)), "is not a day of the calendar; allowed: YYYY-MM-DD");
+
+/** A finding that stays, for a reason and for a while. */
+export const waiverSchema = z.strictObject({
+  rule: z
+    .string()
+    .refine((id) => RULE_FACTS.has(id), "is not the id of a rule; 'aml-posture rules' lists them")
+    .describe("Id of the rule, as findings have it."),
+  address: z
+    .string()
+    .min(1)
+    .describe("Stack and Terraform address, aml-dev/azurerm_key_vault.main; * stands for any text."),
+  reason: z
+    .string()
+    .min(15, "says too little; allowed: a sentence that a reviewer can judge")
+    .describe("Why the finding stays."),
+  expires: date.describe("Last day of the waiver, YYYY-MM-DD."),
+});
+
+/** {@inheritDoc waiverSchema} */
+export type Waiver = z.infer<typeof waiverSchema>;
+
+/** What a platform says of itself to be checked. */
+export const configSchema = z
+  .strictObject({
+    $schema: z.string().optional(),
+    threshold: z.enum(SEVERITIES).optional().describe("The mildest severity that fails the check. Default: warning."),
+    environments: z
+      .record(
+        z.string(),
+        z.strictObject({
+          shared: z.boolean().optional().describe("Whether it's there for the others to use. Default: by its name."),
+          production: z.boolean().optional().describe("Whether nothing else may reach it. Default: by its name."),
+          mayUse: z
+            .array(z.string())
+            .optional()
+            .describe(
+              "Environments whose registries it may use. Default: every other that is neither shared nor production.",
+            ),
+        }),
+      )
+      .optional()
+      .describe("By name, what the name of an environment doesn't tell. Names come from the tag 'environment'."),
+    requiredTags: z.array(z.string()).optional().describe("Tags that everything must have. Default: any one."),
+    waivers: z.array(waiverSchema).optional().describe("Findings that stay."),
+  })
+  .describe("Configuration of aml-posture.");
+
+/** {@inheritDoc configSchema} */
+export type PostureConfig = z.infer<typeof configSchema>;
+
+/**
+ * Checks a configuration.
+ * @param source where it's from, for the message
+ * @throws PostureInputError that lists every mistake with its path
+ */
+export function parseConfig(json: unknown, source: string): PostureConfig {
+  const result = configSchema.safeParse(json);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map(({ path, message }) => {
+    const at = path.join(".");
+    return `${at === "" ? "the configuration" : at}: ${message}, given ${given(json, path)}`;
+  });
+  throw new PostureInputError(`${source} is not a configuration of aml-posture:\n  ${lines.join("\n  ")}`);
+}
+
+/** Input that can't be checked, said without a stack trace. */
+export class PostureInputError extends Error {
+  public override readonly name = "PostureInputError";
+}
+
+function given(json: unknown, path: readonly PropertyKey[]): string {
+  let value = json;
+  for (const key of path)
+    value = typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined;
+  return value === undefined ? "nothing" : JSON.stringify(value);
+}

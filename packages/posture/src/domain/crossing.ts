@@ -1,0 +1,65 @@
+import type { Resource } from "@org/aml-synth-model";
+import { armTypeOf } from "./arm-types.js";
+import type { Environment } from "./environment.js";
+import type { Platform } from "./platform.js";
+
+/** How something of one environment has to do with something of another. */
+export type CrossingKind = "role" | "outbound rule" | "private endpoint" | "peering" | "private DNS" | "data";
+
+/** One thing of an environment that names a thing of another. */
+export interface Crossing {
+  readonly kind: CrossingKind;
+  readonly from: Resource;
+  readonly fromEnvironment: Environment;
+  readonly to: Resource;
+  readonly toEnvironment: Environment;
+  /** Where it's named; empty where a data source, local or output stands between. */
+  readonly path: string;
+}
+
+const KINDS: Readonly<Record<string, CrossingKind>> = {
+  "microsoft.authorization/roleassignments": "role",
+  "microsoft.machinelearningservices/workspaces/outboundrules": "outbound rule",
+  "microsoft.network/privateendpoints": "private endpoint",
+  "microsoft.network/virtualnetworks/virtualnetworkpeerings": "peering",
+  "microsoft.network/connections": "peering",
+  "microsoft.network/privatednszones/virtualnetworklinks": "private DNS",
+  "microsoft.network/privatednszones/a": "private DNS",
+  "microsoft.network/privateendpoints/privatednszonegroups": "private DNS",
+};
+const OUTBOUND = /^azurerm_machine_learning_workspace_network_outbound_rule_/;
+
+/** Everything that names something of another environment. */
+export function crossingsOf(platform: Platform): readonly Crossing[] {
+  const { environments, inventory } = platform;
+  const crossings: Crossing[] = [];
+  for (const from of [...inventory.resources, ...inventory.model.dataSources()]) {
+    if (from.type === "terraform_remote_state") continue;
+    for (const to of from.dependencies()) {
+      if (to.kind !== "resource" || environments.nameOf(from) === environments.nameOf(to)) continue;
+      crossings.push({
+        kind: kindOf(from, to),
+        from,
+        fromEnvironment: environments.of(from),
+        to,
+        toEnvironment: environments.of(to),
+        path: pathBetween(from, to),
+      });
+    }
+  }
+  return crossings;
+}
+
+/** Where one names the other: a name that is made of an id says less than the argument that takes the id. */
+function pathBetween(from: Resource, to: Resource): string {
+  const references = from.references().filter((reference) => reference.target.element === to);
+  return (references.find(({ path, explicit }) => path !== "name" && !explicit) ?? references[0])?.path ?? "";
+}
+
+function kindOf(from: Resource, to: Resource): CrossingKind {
+  const type = armTypeOf(from);
+  if (type === "microsoft.network/privateendpoints" && armTypeOf(to) === "microsoft.network/privatednszones") {
+    return "private DNS";
+  }
+  return (type === undefined ? undefined : KINDS[type]) ?? (OUTBOUND.test(from.type) ? "outbound rule" : "data");
+}

@@ -1,0 +1,73 @@
+import type { Resource, SynthModel } from "@org/aml-synth-model";
+import { crossingsOf, type Crossing } from "./crossing.js";
+import { endpointsOf, type Endpoint } from "./endpoint.js";
+import { Environments, type EnvironmentSettings } from "./environment.js";
+import { groupBy } from "./group-by.js";
+import { Inventory } from "./inventory.js";
+import { workspacesOf, type Workspace } from "./managed-network.js";
+import { Networks, type Subnet } from "./network.js";
+import { publicAddresses, type PublicAddress } from "./public-address.js";
+import { roleAssignments, type RoleAssignment } from "./role.js";
+import { Zones } from "./zone.js";
+
+/** What a configuration says of a platform, besides its waivers. */
+export interface PlatformSettings {
+  /** By name: what the name of an environment doesn't tell. */
+  readonly environments?: Readonly<Record<string, EnvironmentSettings>> | undefined;
+  /** Tags that everything taggable must have. @default [] - any tag will do */
+  readonly requiredTags?: readonly string[] | undefined;
+}
+
+/** A platform as its stacks describe it: what rules and proofs look at. */
+export class Platform {
+  public readonly inventory: Inventory;
+  public readonly environments: Environments;
+  public readonly networks: Networks;
+  public readonly zones: Zones;
+  public readonly endpoints: readonly Endpoint[];
+  public readonly publicAddresses: readonly PublicAddress[];
+  public readonly assignments: readonly RoleAssignment[];
+  public readonly workspaces: readonly Workspace[];
+  readonly #endpointsTo: ReadonlyMap<Resource | undefined, readonly Endpoint[]>;
+  readonly #endpointsIn: ReadonlyMap<Subnet | undefined, readonly Endpoint[]>;
+  readonly #assignments: ReadonlyMap<Resource, RoleAssignment>;
+  #crossings: readonly Crossing[] | undefined;
+
+  constructor(
+    public readonly model: SynthModel,
+    public readonly settings: PlatformSettings = {},
+  ) {
+    this.inventory = new Inventory(model);
+    this.environments = new Environments(model, settings.environments);
+    this.networks = new Networks(this.inventory, this.environments);
+    this.zones = new Zones(this.inventory, this.environments, this.networks);
+    this.endpoints = endpointsOf(this.inventory, this.networks);
+    this.publicAddresses = publicAddresses(this.inventory);
+    this.assignments = roleAssignments(this.inventory, this.environments);
+    this.workspaces = workspacesOf(this.inventory, this.environments);
+    this.#assignments = new Map(this.assignments.map((assignment) => [assignment.resource, assignment]));
+    this.#endpointsTo = groupBy(this.endpoints, ({ target }) => target?.resource);
+    this.#endpointsIn = groupBy(this.endpoints, ({ subnet }) => subnet);
+  }
+
+  /** Everything that names something of another environment. */
+  public get crossings(): readonly Crossing[] {
+    this.#crossings ??= crossingsOf(this);
+    return this.#crossings;
+  }
+
+  /** The private endpoints that lead to a resource. */
+  public endpointsTo(resource: Resource): readonly Endpoint[] {
+    return this.#endpointsTo.get(resource) ?? [];
+  }
+
+  /** What a resource that is a role assignment says. */
+  public assignmentOf(resource: Resource): RoleAssignment | undefined {
+    return this.#assignments.get(resource);
+  }
+
+  /** The private endpoints in a subnet. */
+  public endpointsIn(subnet: Subnet): readonly Endpoint[] {
+    return this.#endpointsIn.get(subnet) ?? [];
+  }
+}

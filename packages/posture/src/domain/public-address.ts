@@ -1,0 +1,57 @@
+import type { Resource } from "@org/aml-synth-model";
+import { armTypeOf } from "./arm-types.js";
+import type { Inventory } from "./inventory.js";
+
+/** What an address is for: a way in, a way out only, or nothing that is known. */
+export type Holder = "bastion" | "outbound" | "way-in";
+
+/** A public address, or a prefix of them, with what holds it. */
+export interface PublicAddress {
+  readonly resource: Resource;
+  readonly holders: readonly { readonly resource: Resource; readonly kind: Holder }[];
+}
+
+/** Resources that mention an address without holding it. */
+const BYSTANDERS: ReadonlySet<string> = new Set([
+  "azurerm_monitor_diagnostic_setting",
+  "azurerm_management_lock",
+  "azurerm_role_assignment",
+  "azurerm_private_dns_a_record",
+  "azurerm_dns_a_record",
+  "azurerm_resource_group",
+  "time_sleep",
+]);
+const OUTBOUND: ReadonlySet<string> = new Set([
+  "azurerm_nat_gateway",
+  "azurerm_nat_gateway_public_ip_association",
+  "azurerm_nat_gateway_public_ip_prefix_association",
+]);
+
+/** The public addresses of a platform, each with what holds it. */
+export function publicAddresses(inventory: Inventory): readonly PublicAddress[] {
+  const resources = [
+    ...inventory.created("Microsoft.Network/publicIPAddresses"),
+    ...inventory.created("Microsoft.Network/publicIPPrefixes"),
+  ];
+  return resources.map((resource) => ({
+    resource,
+    holders: resource
+      .dependents()
+      .filter((holder) => names(holder, resource) && !BYSTANDERS.has(holder.type))
+      .map((holder) => ({ resource: holder, kind: kindOf(holder) })),
+  }));
+}
+
+/** Whether one names another in more than `depends_on`. */
+function names(holder: Resource, resource: Resource): boolean {
+  return holder.references().some((reference) => !reference.explicit && reference.target.element === resource);
+}
+
+function kindOf(holder: Resource): Holder {
+  const type = armTypeOf(holder);
+  if (type === "microsoft.network/bastionhosts") return "bastion";
+  if (OUTBOUND.has(holder.type) || type === "microsoft.network/natgateways") return "outbound";
+  return type === "microsoft.network/publicipprefixes" || type === "microsoft.network/publicipaddresses"
+    ? "outbound"
+    : "way-in";
+}

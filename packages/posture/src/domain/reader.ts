@@ -1,0 +1,166 @@
+import {
+  formatPath,
+  parsePath,
+  parseTemplate,
+  ExpressionError,
+  type Element,
+  type Json,
+  type Resource,
+  type Stack,
+  visitTraversals,
+} from "@org/aml-synth-model";
+
+/** What stands where nothing can be said before an apply: a variable, something that Azure makes. */
+export const UNKNOWN: unique symbol = Symbol("known after apply");
+
+/** A value as Terraform will have it, undefined if nothing is written, or {@link UNKNOWN}. */
+export type Reading = Json | undefined | typeof UNKNOWN;
+
+/** What an id, name or other reference in a configuration points to. */
+export interface Pointer {
+  /** The resource or data source, also of another stack. */
+  readonly resource?: Resource;
+  /** The variable, where it's one: `var.deployment_principal_object_id`. */
+  readonly variable?: Element;
+  /** What is read of it: `id`, `name`, `principal_id`. */
+  readonly attribute?: string;
+  /** What follows it in the text: `/blobServices/default`. */
+  readonly suffix: string;
+  /** The text with `{}` for what Terraform fills in; the text itself where nothing is left to Terraform. */
+  readonly shape: string;
+  /** Whether nothing is left to Terraform. */
+  readonly literal: boolean;
+}
+
+/** Whether an azapi resource: its arguments stand in the body, in ARM's names. */
+export function isArm(resource: Resource): boolean {
+  return resource.armType !== undefined;
+}
+
+/**
+ * What is written at a path, references followed.
+ * @param argument path among the arguments of azurerm
+ * @param armPath path in the body of azapi; without, the resource is taken to be azurerm's only
+ */
+export function read(resource: Resource, argument: string, armPath?: string): Reading {
+  if (isArm(resource) && armPath === undefined) return undefined;
+  const json = isArm(resource) ? bodyAt(resource, armPath ?? "") : resource.get(argument);
+  if (json === undefined || json === null) return undefined;
+  if (!isArm(resource)) {
+    const value = resource.value(argument);
+    return value?.known ? value.value : UNKNOWN;
+  }
+  if (typeof json === "string") {
+    const value = resource.value(`body.${armPath ?? ""}`) ?? resource.value(armPath ?? "");
+    if (value) return value.known ? value.value : UNKNOWN;
+    return json.includes("${") ? UNKNOWN : json;
+  }
+  return json;
+}
+
+/** {@link read} for text; undefined where there's none or it isn't known yet. */
+export function readText(resource: Resource, argument: string, armPath?: string): string | undefined {
+  const reading = read(resource, argument, armPath);
+  return typeof reading === "string" ? reading : undefined;
+}
+
+/** {@link read} for a list of texts, each known; a single text is a list of one. */
+export function readTexts(resource: Resource, argument: string, armPath?: string): readonly string[] | undefined {
+  const reading = read(resource, argument, armPath);
+  if (typeof reading === "string") return [reading];
+  return Array.isArray(reading) && reading.every((item) => typeof item === "string") ? reading : undefined;
+}
+
+/** What is written at a path, expressions as they are. */
+export function written(resource: Resource, argument: string, armPath?: string): Json | undefined {
+  return isArm(resource) ? (armPath === undefined ? undefined : bodyAt(resource, armPath)) : resource.get(argument);
+}
+
+/** What stands in the body of an azapi resource; `parent_id`, `name`, `location` and `tags` stand beside it. */
+function bodyAt(resource: Resource, path: string): Json | undefined {
+  let at: Json | undefined = resource.arm;
+  for (const segment of parsePath(path)) {
+    if (typeof at !== "object" || at === null) return undefined;
+    at = (at as Record<string | number, Json>)[segment];
+  }
+  return at;
+}
+
+/** Where the things in a list of references point to, or where the one reference does. */
+export function pointers(resource: Resource, argument: string, armPath?: string): readonly Pointer[] {
+  const json = written(resource, argument, armPath);
+  const items = Array.isArray(json) ? (json as readonly Json[]) : [json];
+  const found = items.flatMap((item) => (typeof item === "string" ? [pointer(resource.stack, item)] : []));
+  return found.length > 0 ? found : mentioned(resource, isArm(resource) ? `body.${armPath ?? ""}` : argument);
+}
+
+/** Where a reference points to; undefined if nothing is written. */
+export function pointTo(resource: Resource, argument: string, armPath?: string): Pointer | undefined {
+  return pointers(resource, argument, armPath)[0];
+}
+
+/** Where a text in a stack points to. */
+export function pointer(stack: Stack, text: string): Pointer {
+  if (!text.includes("${")) return { shape: text, suffix: "", literal: true };
+  const target = stack.resolve(text);
+  if (target) return { ...pointed(target), suffix: "", shape: "{}", literal: false };
+  return template(stack, text);
+}
+
+function template(stack: Stack, text: string): Pointer {
+  const parts = partsOf(text);
+  const shape = parts.map((part) => (part.literal ? part.text : "{}")).join("");
+  const first = parts.findIndex((part) => !part.literal);
+  const target = first === 0 ? firstTarget(stack, parts[0]?.text ?? "") : undefined;
+  const suffix = shape.slice(2);
+  return { ...(target ? pointed(target) : {}), shape, suffix: first === 0 ? suffix : "", literal: false };
+}
+
+/** The first thing that an expression names: functions around it leave an id what it stands for. */
+function firstTarget(stack: Stack, expression: string): { element: Element; attribute: string } | undefined {
+  const direct = stack.resolve(`\${${expression}}`);
+  if (direct) return direct;
+  const names: string[] = [];
+  visitTraversals(parseTemplate(`\${${expression}}`), (traversal) => names.push(traversal.text));
+  return names[0] === undefined ? undefined : stack.resolve(`\${${names[0]}}`);
+}
+
+function partsOf(text: string): readonly { readonly literal: boolean; readonly text: string }[] {
+  try {
+    const expression = parseTemplate(text);
+    if (expression.kind !== "template") return [{ literal: false, text: expression.text }];
+    return expression.parts.map((part) =>
+      typeof part === "string"
+        ? { literal: true, text: part }
+        : { literal: false, text: part.kind === "directive" ? "" : part.text },
+    );
+  } catch (error) {
+    // The model reports what isn't an expression; here it only points nowhere.
+    if (error instanceof ExpressionError) return [{ literal: true, text }];
+    throw error;
+  }
+}
+
+function pointed({ element, attribute }: { element: Element; attribute: string }): Partial<Pointer> {
+  if (element.kind === "resource" || element.kind === "data") {
+    return { resource: element as Resource, attribute };
+  }
+  return element.kind === "variable" ? { variable: element, attribute } : { attribute };
+}
+
+/** What the references at a path name, where the text there is made by functions. */
+function mentioned(resource: Resource, path: string): readonly Pointer[] {
+  const wanted = withoutPositions(path);
+  const found = new Map<Element, Pointer>();
+  for (const reference of resource.references()) {
+    const at = withoutPositions(reference.path);
+    if (at !== wanted && !at.startsWith(`${wanted}.`)) continue;
+    const { element, attribute } = reference.target;
+    found.set(element, { ...pointed({ element, attribute }), suffix: "", shape: "{}", literal: false });
+  }
+  return [...found.values()];
+}
+
+function withoutPositions(path: string): string {
+  return formatPath(parsePath(path).filter((segment) => typeof segment === "string"));
+}

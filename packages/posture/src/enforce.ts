@@ -1,0 +1,61 @@
+import { SynthModel } from "@org/aml-synth-model";
+import { check, reaches, type CheckOptions } from "./check.js";
+import type { Finding, Report } from "./report/report.js";
+
+/** What is used of CDKTF's `App`: CDKTF itself isn't imported. */
+export interface AppLike {
+  readonly node: {
+    findAll(): readonly unknown[];
+    addValidation(validation: { validate(): string[] }): void;
+  };
+}
+
+interface StackLike {
+  readonly node: { readonly id: string };
+  toTerraform(): object;
+}
+
+/** Checks platforms. */
+export const Posture = {
+  /** {@inheritDoc check} */
+  check,
+
+  /**
+   * Makes synthesizing an app fail if its stacks break a rule.
+   *
+   * The check runs as a validation, so after aspects, and `App({ skipValidation: true })` skips it.
+   * @param app a CDKTF App
+   * @param options threshold, waivers and the rest, as in the configuration file
+   * @throws PostureInputError if the options are wrong
+   */
+  enforce(app: AppLike, options: CheckOptions = {}): void {
+    // Said now, not at the end of a synth.
+    check(SynthModel.fromStacks({ empty: { resource: {} } }), { ...options, waivers: [] });
+    app.node.addValidation({ validate: () => violations(app, options) });
+  },
+} as const;
+
+function violations(app: AppLike, options: CheckOptions): string[] {
+  const stacks = app.node.findAll().filter(isStack);
+  if (stacks.length === 0) return [];
+  // Through text, as Terraform gets it: what CDKTF leaves undefined isn't there.
+  const texts = stacks.map((stack): [string, string] => [stack.node.id, JSON.stringify(stack.toTerraform())]);
+  return failures(check(SynthModel.fromStacks(Object.fromEntries(texts)), options));
+}
+
+function failures(report: Report): string[] {
+  return report.findings
+    .filter(({ severity, waiver }) => !waiver && reaches(severity, report.threshold))
+    .map(
+      (finding) =>
+        `posture ${finding.severity} ${finding.rule}: ${placeOf(finding)}: ${finding.message}. ${finding.fix}`,
+    );
+}
+
+function placeOf({ constructPath, stack, address }: Finding): string {
+  return constructPath ?? ([stack, address].filter(Boolean).join("/") || "configuration");
+}
+
+function isStack(value: unknown): value is StackLike {
+  return typeof value === "object" && value !== null && Symbol.for("cdktf/TerraformStack") in value;
+}

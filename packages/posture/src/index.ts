@@ -1,0 +1,28 @@
+export { check, REPORT_SCHEMA, type CheckOptions } from "./check.js";
+export {
+  configSchema,
+  parseConfig,
+  PostureInputError,
+  waiverSchema,
+  type PostureConfig,
+  type Waiver,
+} from "./config/config.js";
+export { Posture, type AppLike } from "./enforce.js";
+export { PROOFS } from "./proofs/index.js";
+export { toConsole, type ConsoleOptions } from "./report/console.js";
+export { toHtml } from "./report/html.js";
+export { parseReport, toJson } from "./report/json.js";
+export { toJunit } from "./report/junit.js";
+export { reportSchema, type Changes, type Finding, type ProofReport, type Report } from "./report/report.js";
+export { toSarif } from "./report/sarif.js";
+export { RULES } from "./rules/index.js";
+export { RULE_FACTS, type RuleFacts } from "./rules/facts.js";
+export {
+  SEVERITIES,
+  SUBJECTS,
+  type Rule,
+  type SameCheck,
+  type Severity,
+  type Subject,
+  type Violation,
+} from "./rules/rule.js";

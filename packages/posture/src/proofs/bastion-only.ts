@@ -1,0 +1,198 @@
+import type { Element, Resource } from "@org/aml-synth-model";
+import { FIXED_SUBNETS } from "@org/azure-catalog";
+import { groupBy } from "../domain/group-by.js";
+import { nameOf, type Subnet } from "../domain/network.js";
+import type { Platform } from "../domain/platform.js";
+import { pointers, pointTo, readText } from "../domain/reader.js";
+import { formatPorts, isFromInternet } from "../domain/security-rule.js";
+import { isElement } from "../rules/configuration.js";
+import { RULES } from "../rules/index.js";
+import { count, step, type CounterExample, type Evidence, type Proof } from "./proof.js";
+
+/** Rules whose violations are ways in: services on the internet, nodes with public addresses. */
+const OPEN_SERVICES: ReadonlySet<string> = new Set([
+  "ml-workspace-public-access",
+  "ml-registry-public-access",
+  "ml-compute-public-address",
+  "storage-public-access",
+  "vault-public-access",
+  "acr-public-access",
+  "public-access",
+]);
+
+/** The only way in from the internet ends at a Bastion host. */
+export const BASTION_ONLY: Proof = {
+  id: "bastion-only",
+  title: "Bastion is the only way in",
+  claim: "Every way in from the internet ends at a Bastion host.",
+  method:
+    "Each public address is followed to what holds it; a Bastion host's subnet and its security rules are checked; every security rule that lets the internet in, every route of a subnet with machines, every gateway and every service with public access is a way in.",
+  prove(platform) {
+    const evidence: Evidence[] = [];
+    const counterExamples: CounterExample[] = [];
+    for (const { resource, holders } of platform.publicAddresses) {
+      for (const holder of holders) {
+        if (holder.kind === "bastion") endAtBastion(platform, resource, holder.resource, evidence, counterExamples);
+        else if (holder.kind === "way-in") {
+          counterExamples.push({
+            at: resource,
+            text: `the internet gets in at ${nameOf(resource)}, which ${holder.resource.address} holds`,
+            path: [
+              step(undefined, "internet"),
+              step(resource, "public address"),
+              step(holder.resource, "no Bastion host"),
+            ],
+            fix: "Remove the public address and go by Bastion.",
+          });
+        } else {
+          evidence.push({
+            environment: platform.environments.nameOf(resource),
+            text: `${nameOf(resource)} serves outbound traffic only: ${holder.resource.address}`,
+            elements: [resource, holder.resource],
+          });
+        }
+      }
+      if (holders.length === 0) {
+        counterExamples.push({
+          at: resource,
+          text: `${nameOf(resource)} is a public address that nothing holds, ready for anything`,
+          path: [step(undefined, "internet"), step(resource, "public address")],
+          fix: "Remove it.",
+        });
+      }
+    }
+    counterExamples.push(...openRules(platform), ...gateways(platform), ...internetRoutes(platform));
+    counterExamples.push(...openServices(platform));
+    evidence.push(...closedSubnets(platform));
+    return { evidence, counterExamples, information: [] };
+  },
+};
+
+function endAtBastion(
+  platform: Platform,
+  address: Element,
+  bastion: Resource,
+  evidence: Evidence[],
+  counterExamples: CounterExample[],
+): void {
+  const [to] = pointers(bastion, "ip_configuration.subnet_id", "properties.ipConfigurations[0].properties.subnet.id");
+  const subnet = platform.networks.subnetOf(to?.resource);
+  const path = [
+    step(undefined, "internet"),
+    step(address, "public address"),
+    step(bastion, "Bastion host"),
+    step(subnet?.resource, subnet?.name ?? "a subnet that isn't known here"),
+  ];
+  if (subnet && subnet.name !== FIXED_SUBNETS.bastion.name) {
+    counterExamples.push({
+      at: bastion,
+      text: `${nameOf(bastion)} stands in ${subnet.name}, beside other things`,
+      path,
+      fix: `Put it into a subnet called ${FIXED_SUBNETS.bastion.name}.`,
+    });
+    return;
+  }
+  const admitted = subnet?.securityGroup?.openings.filter(({ source }) => isFromInternet(source)) ?? [];
+  const ports = [...new Set(admitted.map((opening) => formatPorts(opening.ports)))].join(", ");
+  const behind = subnet ? machinesBehind(platform, subnet) : [];
+  evidence.push({
+    environment: platform.environments.nameOf(bastion),
+    text: `internet → ${nameOf(bastion)}${ports === "" ? "" : ` (${ports})`} → ${subnet?.network.name ?? "its network"}: sessions to ${count(behind.length, "machine subnet")} by 22 and 3389, after an Azure login`,
+    elements: [address, bastion, ...(subnet ? [subnet.resource] : []), ...behind.map(({ resource }) => resource)],
+  });
+}
+
+function machinesBehind(platform: Platform, { network }: Subnet): readonly Subnet[] {
+  return network.subnets.filter((subnet) => platform.networks.hasMachines(subnet));
+}
+
+function openRules(platform: Platform): CounterExample[] {
+  const found: CounterExample[] = [];
+  const subnetsOf = groupBy(platform.networks.subnets, ({ securityGroup }) => securityGroup);
+  for (const group of platform.networks.groups) {
+    const subnets = subnetsOf.get(group) ?? [];
+    if (subnets.length > 0 && subnets.every(({ name }) => name === FIXED_SUBNETS.bastion.name)) continue;
+    for (const { rule, source, ports } of group.openings) {
+      if (!rule || !isFromInternet(source)) continue;
+      found.push({
+        at: rule.resource,
+        text: `rule ${rule.name} lets ${source} in on ${formatPorts(ports)}`,
+        path: [
+          step(undefined, source),
+          step(rule.resource, `rule ${rule.name}, priority ${String(rule.priority)}`),
+          ...subnets.map((subnet) => step(subnet.resource, subnet.name)),
+        ],
+        fix: "Remove the rule, or name private sources.",
+      });
+    }
+  }
+  return found;
+}
+
+function gateways(platform: Platform): CounterExample[] {
+  return platform.inventory.created("Microsoft.Network/virtualNetworkGateways").map((resource) => ({
+    at: resource,
+    text: `${nameOf(resource)} is a gateway into a network`,
+    path: [step(undefined, "internet"), step(resource, "gateway")],
+    fix: "Remove the gateway.",
+  }));
+}
+
+/** Routes that send the answers of machines to the internet: with them, what comes in gets its answer. */
+function internetRoutes(platform: Platform): CounterExample[] {
+  const found: CounterExample[] = [];
+  const tables = new Map<Element, Subnet[]>();
+  for (const association of platform.inventory.model.resources({ type: "azurerm_subnet_route_table_association" })) {
+    const subnet = platform.networks.subnetOf(pointTo(association, "subnet_id")?.resource);
+    const table = pointTo(association, "route_table_id")?.resource;
+    if (subnet && table) tables.set(table, [...(tables.get(table) ?? []), subnet]);
+  }
+  for (const route of platform.inventory.model.resources({ type: "azurerm_route" })) {
+    const table = pointTo(route, "route_table_name")?.resource;
+    const subnets = (table && tables.get(table)) ?? [];
+    const machines = subnets.filter((subnet) => platform.networks.hasMachines(subnet));
+    if (readText(route, "next_hop_type") !== "Internet" || machines.length === 0) continue;
+    found.push({
+      at: route,
+      text: `sends what ${machines.map(({ name }) => name).join(", ")} answers straight to the internet`,
+      path: [
+        step(undefined, "internet"),
+        step(route, "route with next hop Internet"),
+        ...machines.map((subnet) => step(subnet.resource, subnet.name)),
+      ],
+      fix: "Route it through a firewall or NAT gateway.",
+    });
+  }
+  return found;
+}
+
+function openServices(platform: Platform): CounterExample[] {
+  return RULES.filter(({ id }) => OPEN_SERVICES.has(id)).flatMap((rule) =>
+    [...rule.check(platform)].flatMap(({ resource, message }) =>
+      isElement(resource)
+        ? [
+            {
+              at: resource,
+              text: `${message}: whoever has its name gets to it from the internet`,
+              path: [step(undefined, "internet"), step(resource, "service with public access")],
+              fix: rule.fix,
+            },
+          ]
+        : [],
+    ),
+  );
+}
+
+function closedSubnets(platform: Platform): Evidence[] {
+  return platform.networks.subnets
+    .filter((subnet) => platform.networks.hasMachines(subnet) && subnet.securityGroup)
+    .map(({ name, network, securityGroup, resource }) => {
+      const openings = securityGroup?.openings ?? [];
+      const sources = openings.map(({ source, ports }) => `${source} on ${formatPorts(ports)}`);
+      return {
+        environment: network.environment.name,
+        text: `machines in ${network.name}/${name} are reached from ${sources.join("; ") || "nowhere"}`,
+        elements: [resource, ...(securityGroup ? [securityGroup.resource] : [])],
+      };
+    });
+}

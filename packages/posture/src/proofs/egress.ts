@@ -1,0 +1,179 @@
+import { MANAGED_NETWORK_REQUIRED_SERVICE_TAGS, subResourcesOf } from "@org/azure-catalog";
+import { armTypeOf, shortType } from "../domain/arm-types.js";
+import type { OutboundRule, Workspace } from "../domain/managed-network.js";
+import { nameOf } from "../domain/network.js";
+import type { Platform } from "../domain/platform.js";
+import { pointTo, UNKNOWN } from "../domain/reader.js";
+import { settingOf } from "../domain/setting.js";
+import { count, step, type CounterExample, type Evidence, type Proof } from "./proof.js";
+
+/** Service tags that are a way to anybody's resources. */
+const WIDE_TAGS = /^(\*|internet|azurecloud(\..*)?|storage|azurefrontdoor\.frontend)$/i;
+
+/** What a workspace's computes reach is what its rules name. */
+export const EGRESS: Proof = {
+  id: "egress",
+  title: "Workspaces reach approved destinations only",
+  claim:
+    "Each workspace's managed network reaches its own dependants, Azure's required service tags and the destinations of its outbound rules, and nothing else.",
+  method:
+    "The isolation mode is read, every outbound rule's destination is followed to the resource that is meant and checked against the sub-resources of its type, and every compute is checked to be in the managed network.",
+  prove(platform) {
+    const evidence: Evidence[] = [];
+    const counterExamples: CounterExample[] = [];
+    for (const workspace of platform.workspaces) {
+      const wrong = [...mode(workspace), ...owners(workspace), ...destinations(workspace), ...outside(workspace)];
+      counterExamples.push(...wrong);
+      if (wrong.length === 0) evidence.push(reached(workspace));
+    }
+    return { evidence, counterExamples, information: firewalls(platform) };
+  },
+};
+
+function mode({ resource, isolationMode, name }: Workspace): CounterExample[] {
+  if (isolationMode === "AllowOnlyApprovedOutbound" || isolationMode === UNKNOWN) return [];
+  const how = String(isolationMode);
+  return [
+    {
+      at: resource,
+      text: `computes of ${name} reach the whole internet: the managed network's isolation mode is ${how}`,
+      path: [step(resource, `isolation mode ${how}`), step(undefined, "internet")],
+      fix: 'Set managedNetwork.isolationMode = "AllowOnlyApprovedOutbound".',
+    },
+  ];
+}
+
+/** Rules in the workspace and rules beside it: each apply of one removes the other. */
+function owners({ rules, name }: Workspace): CounterExample[] {
+  const inline = rules.find((rule) => rule.inline);
+  const own = rules.find((rule) => !rule.inline);
+  if (!inline || !own) return [];
+  return [
+    {
+      at: own.resource,
+      text: `outbound rules of ${name} have two owners: ${inline.name} stands in the workspace, ${own.name} beside it, and each apply of one removes the other`,
+      path: [step(inline.resource, inline.name), step(own.resource, own.name)],
+      fix: "Keep all rules in the workspace, or all beside it.",
+    },
+  ];
+}
+
+function destinations({ rules, name, resource }: Workspace): CounterExample[] {
+  const seen = new Map<string, OutboundRule>();
+  return rules.flatMap((rule) => {
+    const refuted = (text: string, fix: string): CounterExample[] => [
+      {
+        at: rule.resource,
+        text: `rule ${rule.name} of ${name} ${text}`,
+        path: [step(resource, name), step(rule.resource, `rule ${rule.name}, at ${rule.path}`)],
+        fix,
+      },
+    ];
+    const wrong = problem(rule);
+    if (wrong) return refuted(...wrong);
+    const key = keyOf(rule);
+    const other = seen.get(key);
+    seen.set(key, rule);
+    return other
+      ? refuted(`names the same destination as ${other.name}: Azure keeps one of them`, "Remove one of the rules.")
+      : [];
+  });
+}
+
+/** What is wrong with a rule, and what to do. */
+function problem(rule: OutboundRule): readonly [text: string, fix: string] | undefined {
+  switch (rule.type) {
+    case "PrivateEndpoint":
+      return endpointProblem(rule);
+    case "FQDN":
+      if (typeof rule.fqdn !== "string" || rule.fqdn === "") return ["names no host", "Give the host as destination."];
+      return /^\*(\.[a-z]+)?$/i.test(rule.fqdn)
+        ? [`lets ${rule.fqdn} through, which is everybody`, "Name the host."]
+        : undefined;
+    case "ServiceTag":
+      if (typeof rule.serviceTag !== "string") return ["names no service tag", "Give destination.serviceTag."];
+      return WIDE_TAGS.test(rule.serviceTag)
+        ? [
+            `lets ${rule.serviceTag} through: anybody's resources, an attacker's included`,
+            "Name a regional or narrower tag, or a private endpoint.",
+          ]
+        : undefined;
+    default:
+      return ["is of a type that isn't known", "Set type to FQDN, PrivateEndpoint or ServiceTag."];
+  }
+}
+
+function endpointProblem({ target, subResource }: OutboundRule): readonly [text: string, fix: string] | undefined {
+  if (!target) return ["names no target", "Set destination.serviceResourceId."];
+  if (subResource === UNKNOWN) return undefined;
+  if (typeof subResource !== "string") {
+    return ["names no sub-resource, which Azure answers with 400", "Set destination.subresourceTarget."];
+  }
+  const type = target.resource && armTypeOf(target.resource);
+  const allowed = type === undefined ? [] : subResourcesOf(type);
+  return target.resource && allowed.length > 0 && !allowed.some((name) => name === subResource)
+    ? [`names ${subResource}, and ${shortType(target.resource)} have ${allowed.join(", ")}`, "Name one of those."]
+    : undefined;
+}
+
+function keyOf({ target, subResource, fqdn, serviceTag, protocol, ports }: OutboundRule): string {
+  const parts = [target?.resource?.id ?? target?.shape, subResource, fqdn, serviceTag, protocol, ports];
+  return parts.map((part) => (typeof part === "symbol" ? "?" : JSON.stringify(part ?? null))).join(" ");
+}
+
+/** Computes that go round the managed network. */
+function outside({ computes, name }: Workspace): CounterExample[] {
+  return computes.flatMap((compute): CounterExample[] => {
+    const subnet = pointTo(compute, "subnet_resource_id", "properties.properties.subnet.id");
+    const isPublic =
+      settingOf(compute, {
+        argument: "node_public_ip_enabled",
+        arm: "properties.properties.enableNodePublicIp",
+        absent: false,
+      }) === true;
+    if (!subnet && !isPublic) return [];
+    const how = subnet ? `stands in ${subnet.resource?.address ?? subnet.shape}` : "has public addresses";
+    return [
+      {
+        at: compute,
+        text: `${nameOf(compute)} of ${name} ${how}, where the managed network's rules don't hold`,
+        path: [step(compute, nameOf(compute)), step(subnet?.resource, how)],
+        fix: subnet ? "Remove the subnet: the managed network has its own." : "Set enableNodePublicIp = false.",
+      },
+    ];
+  });
+}
+
+function reached({ name, resource, environment, rules, dependants, computes }: Workspace): Evidence {
+  const own = dependants
+    .filter(({ kind }) => kind !== "insights")
+    .map(({ kind, to }) => `${kind} ${to.resource ? nameOf(to.resource) : to.shape}`);
+  const named = rules.map((rule) => `${rule.name} → ${describe(rule)}`);
+  return {
+    environment: environment.name,
+    text: `${count(computes.length, "compute")} of ${name} reach by private endpoint: ${own.join(", ")}; by ${count(rules.length, "rule")}: ${named.join(", ") || "nothing"}; by Azure's required tags: ${MANAGED_NETWORK_REQUIRED_SERVICE_TAGS.join(", ")}`,
+    elements: [resource, ...rules.map((rule) => rule.resource)],
+  };
+}
+
+function describe({ target, subResource, fqdn, serviceTag, ports, protocol }: OutboundRule): string {
+  if (target) return `${target.resource ? nameOf(target.resource) : target.shape} (${String(subResource)})`;
+  if (typeof fqdn === "string") return fqdn;
+  return [serviceTag, protocol, ports].filter((part) => typeof part === "string").join(" ");
+}
+
+/** A rule for a host brings a firewall, which costs. */
+function firewalls(platform: Platform): Evidence[] {
+  return platform.workspaces.flatMap(({ name, environment, rules }): Evidence[] => {
+    const hosts = rules.filter(({ type }) => type === "FQDN");
+    return hosts.length === 0
+      ? []
+      : [
+          {
+            environment: environment.name,
+            text: `${name} has ${count(hosts.length, "rule")} for hosts, so its managed network has an Azure Firewall, billed by the hour`,
+            elements: hosts.map(({ resource }) => resource),
+          },
+        ];
+  });
+}

@@ -1,0 +1,217 @@
+import { ROLES } from "@org/azure-catalog";
+import type { Resource } from "@org/aml-synth-model";
+import { armTypeOf } from "../domain/arm-types.js";
+import { blocksIn } from "../domain/blocks.js";
+import type { Crossing } from "../domain/crossing.js";
+import { groupBy } from "../domain/group-by.js";
+import { nameOf, type Network, type NetworkLink } from "../domain/network.js";
+import type { Platform } from "../domain/platform.js";
+import type { RoleAssignment } from "../domain/role.js";
+import { count, step, type CounterExample, type Evidence, type Proof, type Step } from "./proof.js";
+
+const REGISTRIES = "microsoft.machinelearningservices/registries";
+/** Roles that an identity of another environment may have on a registry (S0-RBC-16, S0-RBC-17). */
+const ALLOWED_ROLES: ReadonlySet<string> = new Set([
+  ROLES.azureMlRegistryUser.id,
+  ROLES.networkConnectionApprover.id,
+  ROLES.reader.id,
+]);
+
+/** No way from one environment to another, but to the registry that it may use. */
+export const ISOLATION: Proof = {
+  id: "isolation",
+  title: "Environments are isolated",
+  claim:
+    "No network path, no role and no data reference leads from an environment to another, but for the registry of an environment that it may use: its outbound rule, the approver role and the registry user role. Nothing leads into production.",
+  method:
+    "Every reference of every resource is followed through locals, outputs and remote states to the resource that is meant; every role's principal and scope is placed in an environment; networks are walked along peerings and connections.",
+  prove(platform) {
+    const evidence: Evidence[] = [];
+    const counterExamples: CounterExample[] = [];
+    const crossings = platform.crossings.filter(({ toEnvironment }) => !toEnvironment.shared);
+    for (const crossing of crossings) {
+      const reason = refusal(crossing, platform);
+      if (reason === undefined) evidence.push(allowed(crossing));
+      else counterExamples.push(refuted(crossing, reason));
+    }
+    counterExamples.push(...networkPaths(platform), ...sharedPrincipals(platform), ...rings(crossings));
+    evidence.push(...summary(platform, crossings));
+    return { evidence, counterExamples, information: outsiders(platform) };
+  },
+};
+
+/** Why a crossing isn't allowed; undefined if it is. */
+function refusal(crossing: Crossing, platform: Platform): string | undefined {
+  const { kind, from, to, fromEnvironment, toEnvironment } = crossing;
+  if (fromEnvironment.shared) return "what environments share may not depend on one of them";
+  if (toEnvironment.production) return "nothing outside production may reach it";
+  if (!fromEnvironment.mayUse.has(toEnvironment.name))
+    return `${fromEnvironment.name} may not use ${toEnvironment.name}`;
+  if (armTypeOf(to) !== REGISTRIES) return "only a registry may be used by another environment";
+  if (kind === "outbound rule") return undefined;
+  if (kind !== "role") return `a registry of another environment is used by outbound rule and role, not by ${kind}`;
+  const assignment = platform.assignmentOf(from);
+  return assignment && isAllowed(assignment)
+    ? undefined
+    : `${assignment?.role.name ?? "this role"} is none of the roles that another environment may have on a registry`;
+}
+
+function isAllowed({ role }: RoleAssignment): boolean {
+  return ALLOWED_ROLES.has(role.key) || (role.definition !== undefined && onlyReads(role.definition));
+}
+
+/** Whether a custom role reads registries and their assets, and nothing else. */
+function onlyReads(definition: Resource): boolean {
+  return blocksIn(definition, "permissions").every((block) =>
+    [block["actions"] ?? [], block["data_actions"] ?? []].flat().every((action) => {
+      return typeof action === "string" && /^Microsoft\.MachineLearningServices\/registries\/.*read$/i.test(action);
+    }),
+  );
+}
+
+function allowed({ kind, from, to, fromEnvironment, toEnvironment }: Crossing): Evidence {
+  return {
+    environment: fromEnvironment.name,
+    text: `${fromEnvironment.name} uses registry ${nameOf(to)} of ${toEnvironment.name} by ${kind} ${from.address}, which is allowed`,
+    elements: [from, to],
+  };
+}
+
+function refuted({ kind, from, to, path, fromEnvironment, toEnvironment }: Crossing, reason: string): CounterExample {
+  return {
+    at: from,
+    text: `${fromEnvironment.name} leads to ${toEnvironment.name}: ${reason}`,
+    path: [
+      step(from, `${kind} of ${fromEnvironment.name}, at ${path || "something between"}`),
+      step(to, `of ${toEnvironment.name}`),
+    ],
+    fix: `Remove the reference, or allow it: environments.${fromEnvironment.name}.mayUse in the configuration of this check.`,
+  };
+}
+
+/** Networks of different environments that a way of peerings joins. */
+function networkPaths(platform: Platform): CounterExample[] {
+  const neighbours = new Map<Network, { readonly link: NetworkLink; readonly to: Network }[]>();
+  const join = (from: Network, to: Network, link: NetworkLink): void => {
+    neighbours.set(from, [...(neighbours.get(from) ?? []), { link, to }]);
+  };
+  for (const link of platform.networks.links) {
+    if (!link.from || !link.to) continue;
+    join(link.from, link.to, link);
+    join(link.to, link.from, link);
+  }
+  const found: CounterExample[] = [];
+  const seen = new Set<Network>();
+  for (const start of neighbours.keys()) {
+    // What is joined at all is joined with all that is: one walk a group of networks.
+    if (start.environment.shared || seen.has(start)) continue;
+    const reported = new Set([start.environment.name]);
+    for (const [end, path] of waysFrom(start, neighbours)) {
+      seen.add(end);
+      if (end.environment.shared || reported.has(end.environment.name)) continue;
+      reported.add(end.environment.name);
+      found.push({
+        at: path[1]?.element ?? start.resource,
+        text: `packets get from ${start.environment.name} to ${end.environment.name}: ${start.name} and ${end.name} are joined`,
+        path,
+        fix: "Remove the peering or connection.",
+      });
+    }
+  }
+  return found;
+}
+
+function waysFrom(
+  start: Network,
+  neighbours: ReadonlyMap<Network, readonly { readonly link: NetworkLink; readonly to: Network }[]>,
+): ReadonlyMap<Network, readonly Step[]> {
+  const ways = new Map<Network, readonly Step[]>([[start, [step(start.resource, "network")]]]);
+  for (const [network, way] of ways) {
+    for (const { link, to } of neighbours.get(network) ?? []) {
+      if (!ways.has(to)) ways.set(to, [...way, step(link.resource, "joins"), step(to.resource, "network")]);
+    }
+  }
+  ways.delete(start);
+  return ways;
+}
+
+/** Roles in an environment whose principal is made nowhere here, and that reach wide enough to hold another. */
+function sharedPrincipals(platform: Platform): CounterExample[] {
+  return platform.assignments
+    .filter(
+      ({ level, principal }) => principal.environment && (level === "subscription" || level === "management-group"),
+    )
+    .map(({ resource, principal, role, scopeName }) => ({
+      at: resource,
+      text: `${principal.name} of ${principal.environment?.name ?? ""} holds ${role.name} on ${scopeName}, which takes in every environment`,
+      path: [step(principal.resource, "identity"), step(resource, `gives ${role.name} on ${scopeName}`)],
+      fix: "Assign it on a resource group or resource of its own environment.",
+    }));
+}
+
+/** Environments that use each other: neither could be destroyed or rebuilt alone. */
+function rings(crossings: readonly Crossing[]): CounterExample[] {
+  const found: CounterExample[] = [];
+  const byPair = new Map(crossings.map((one) => [`${one.fromEnvironment.name} ${one.toEnvironment.name}`, one]));
+  for (const one of byPair.values()) {
+    const { fromEnvironment: a, toEnvironment: b } = one;
+    const back = byPair.get(`${b.name} ${a.name}`);
+    if (!back || a.name > b.name) continue;
+    found.push({
+      at: one.from,
+      text: `${a.name} and ${b.name} use each other`,
+      path: [
+        step(one.from, `of ${a.name}`),
+        step(one.to, `of ${b.name}`),
+        step(back.from, `of ${b.name}`),
+        step(back.to, `of ${a.name}`),
+      ],
+      fix: "Let one of them use the other, not both.",
+    });
+  }
+  return found;
+}
+
+function summary(platform: Platform, crossings: readonly Crossing[]): Evidence[] {
+  const from = groupBy(crossings, ({ fromEnvironment }) => fromEnvironment.name);
+  const into = groupBy(crossings, ({ toEnvironment }) => toEnvironment.name);
+  const networks = groupBy(platform.networks.all, ({ environment }) => environment.name);
+  const ends = platform.networks.links.flatMap(({ from: one, to: other }) => [one, other]);
+  const links = groupBy(ends, (end) => end?.environment.name);
+  return platform.environments.all
+    .filter(({ shared }) => !shared)
+    .map(({ name }) => {
+      const own = networks.get(name) ?? [];
+      const uses = count((from.get(name) ?? []).length, "reference");
+      const used = count((into.get(name) ?? []).length, "reference");
+      const joined = count((links.get(name) ?? []).length, "peering or connection", "peerings or connections");
+      return {
+        environment: name,
+        text: `${name}: ${uses} to other environments, ${used} from them, ${joined} of its ${count(own.length, "network")}`,
+        elements: own.map(({ resource }) => resource),
+      };
+    });
+}
+
+/** Principals from outside that hold roles in several environments: who deploys, people. */
+function outsiders(platform: Platform): Evidence[] {
+  const external = platform.assignments.filter(({ principal }) => !principal.environment);
+  const found: Evidence[] = [];
+  for (const [, assignments] of groupBy(external, ({ principal }) => principal.key)) {
+    const environments = environmentsOf(assignments);
+    if (environments.size < 2) continue;
+    const roles = [...new Set(assignments.map(({ role }) => role.name))];
+    found.push({
+      environment: undefined,
+      text: `${assignments[0]?.principal.name ?? ""} comes from outside the stacks and holds roles in ${[...environments].join(", ")}: ${roles.join(", ")}`,
+      elements: assignments.map(({ resource }) => resource),
+    });
+  }
+  return found;
+}
+
+function environmentsOf(assignments: readonly RoleAssignment[]): ReadonlySet<string> {
+  return new Set(
+    assignments.flatMap(({ scopeEnvironment }): string[] => (scopeEnvironment ? [scopeEnvironment.name] : [])),
+  );
+}

@@ -1,0 +1,242 @@
+import type { Resource } from "@org/aml-synth-model";
+import { ROLES } from "@org/azure-catalog";
+import { armTypeOf } from "../domain/arm-types.js";
+import { groupBy } from "../domain/group-by.js";
+import type { Workspace } from "../domain/managed-network.js";
+import { nameOf } from "../domain/network.js";
+import type { Platform } from "../domain/platform.js";
+import { pointTo } from "../domain/reader.js";
+import type { RoleAssignment } from "../domain/role.js";
+import { count, step, type CounterExample, type Evidence, type Proof } from "./proof.js";
+
+const IDENTITIES = "microsoft.managedidentity/userassignedidentities";
+const GROUPS = "microsoft.resources/resourcegroups";
+/** Roles that approve a private endpoint to a target. */
+const APPROVERS: ReadonlySet<string> = new Set([
+  ROLES.networkConnectionApprover.id,
+  ROLES.owner.id,
+  ROLES.contributor.id,
+]);
+
+/** Nothing that needs a role is made before the role has had time to propagate. */
+export const ORDER: Proof = {
+  id: "order",
+  title: "Roles come before what needs them",
+  claim:
+    "No resource that needs a role can be created before the propagation gate of that role, and everything that writes a workspace after its creation does so one after the other.",
+  method:
+    "For each resource with a user-assigned identity, the roles of that identity on what the resource names, or on its resource group, are those that it needs; the dependency graph must lead from the resource over a gate (time_sleep) to each of them. An outbound rule needs the approver role on its target.",
+  prove(platform) {
+    const reach = new Reach();
+    const evidence: Evidence[] = [];
+    const counterExamples: CounterExample[] = [];
+    const byPrincipal = groupBy(platform.assignments, ({ principal }) => principal.key);
+    for (const consumer of platform.inventory.resources) {
+      const identities = identitiesOf(consumer);
+      if (identities.length === 0) continue;
+      const needed = identities.flatMap((identity) => neededBy(consumer, byPrincipal.get(identity.id) ?? [], reach));
+      judge(platform, consumer, needed, reach, evidence, counterExamples);
+    }
+    for (const workspace of platform.workspaces) {
+      approvals(workspace, byPrincipal, reach, evidence, counterExamples);
+      chain(workspace, reach, evidence, counterExamples);
+    }
+    return { evidence, counterExamples, information: deployers(platform, reach) };
+  },
+};
+
+/** What resources depend on, remembered: neighbours share most of it. */
+class Reach {
+  readonly #all = new Map<Resource, ReadonlySet<Resource>>();
+  readonly #gated = new Map<Resource, ReadonlySet<Resource>>();
+
+  /** All that a resource depends on. */
+  public of(resource: Resource): ReadonlySet<Resource> {
+    let all = this.#all.get(resource);
+    if (!all) {
+      all = new Set(resource.transitiveDependencies());
+      this.#all.set(resource, all);
+    }
+    return all;
+  }
+
+  /** What a resource depends on over a gate. */
+  public gated(resource: Resource): ReadonlySet<Resource> {
+    let gated = this.#gated.get(resource);
+    if (!gated) {
+      gated = new Set([...this.of(resource)].filter(isGate).flatMap((gate) => [...this.of(gate)]));
+      this.#gated.set(resource, gated);
+    }
+    return gated;
+  }
+}
+
+/** Whether a resource waits: `time_sleep` with a duration. */
+function isGate(resource: Resource): boolean {
+  return resource.type === "time_sleep" && !/^0+[a-z]*$/.test(String(resource.value("create_duration")?.value ?? "0"));
+}
+
+/** The user-assigned identities that a resource runs with. */
+function identitiesOf(resource: Resource): readonly Resource[] {
+  if (resource.kind !== "resource" || armTypeOf(resource) === undefined) return [];
+  const found = resource.references().filter(({ path }) => /(^|\.)identity(\[0\])?\./.test(path));
+  return [...new Set(found.map(({ target }) => target.element as Resource))].filter(
+    (identity) => identity.kind === "resource" && armTypeOf(identity) === IDENTITIES,
+  );
+}
+
+/** The roles that a resource needs when it's created: on what it names and on its resource group. */
+function neededBy(consumer: Resource, held: readonly RoleAssignment[], reach: Reach): readonly RoleAssignment[] {
+  const named = new Set(
+    consumer
+      .references()
+      .filter(({ explicit }) => !explicit)
+      .map(({ target }) => target.element),
+  );
+  // A compute works in its workspace's place, so it needs what is there, too.
+  const parent = pointTo(consumer, "machine_learning_workspace_id", "parent_id")?.resource;
+  if (parent && armTypeOf(parent) !== GROUPS) {
+    for (const { target, explicit } of parent.references()) if (!explicit) named.add(target.element);
+  }
+  return held.filter(({ scope, resource }) => {
+    const at = scope.resource;
+    return at !== undefined && at !== consumer && named.has(at) && !reach.of(resource).has(consumer);
+  });
+}
+
+function judge(
+  platform: Platform,
+  consumer: Resource,
+  needed: readonly RoleAssignment[],
+  reach: Reach,
+  evidence: Evidence[],
+  counterExamples: CounterExample[],
+): void {
+  const gated = reach.gated(consumer);
+  const late = needed.filter(({ resource }) => !gated.has(resource));
+  for (const { resource, role, scopeName, principal } of late) {
+    const ordered = reach.of(consumer).has(resource);
+    counterExamples.push({
+      at: consumer,
+      text: `${nameOf(consumer)} can be created before ${principal.name} has ${role.name} on ${scopeName}${ordered ? ": it waits for the assignment, not for its propagation" : ""}`,
+      path: [
+        step(consumer, `runs as ${principal.name}`),
+        step(resource, `${role.name} on ${scopeName}, ${ordered ? "no gate between" : "not waited for"}`),
+      ],
+      fix: "Put a time_sleep between the role assignment and the resource (PropagationGate of @org/aml-rbac).",
+    });
+  }
+  if (late.length === 0 && needed.length > 0) {
+    const gates = [...reach.of(consumer)].filter(isGate);
+    evidence.push({
+      environment: platform.environments.nameOf(consumer),
+      text: `${nameOf(consumer)} waits for ${count(needed.length, "role")} behind ${count(gates.length, "gate")}`,
+      elements: [consumer, ...gates],
+    });
+  }
+}
+
+/** Each rule to a private endpoint, with the role that approves it. */
+function approvals(
+  workspace: Workspace,
+  byPrincipal: ReadonlyMap<string, readonly RoleAssignment[]>,
+  reach: Reach,
+  evidence: Evidence[],
+  counterExamples: CounterExample[],
+): void {
+  const held = identitiesOf(workspace.resource).flatMap((identity) => byPrincipal.get(identity.id) ?? []);
+  for (const rule of workspace.rules) {
+    const target = rule.target?.resource;
+    if (rule.type !== "PrivateEndpoint" || !target || target.kind !== "resource" || held.length === 0) continue;
+    const group = pointTo(target, "resource_group_name", "parent_id")?.resource;
+    const approving = held.filter(
+      ({ role, scope }) =>
+        APPROVERS.has(role.key) && (scope.resource === target || (group && scope.resource === group)),
+    );
+    const gated = reach.gated(rule.resource);
+    const right = approving.find(({ resource }) => gated.has(resource));
+    if (right) {
+      evidence.push({
+        environment: workspace.environment.name,
+        text: `rule ${rule.name} waits for ${right.role.name} on ${right.scopeName} behind a gate`,
+        elements: [rule.resource, right.resource],
+      });
+      continue;
+    }
+    const [early] = approving;
+    counterExamples.push({
+      at: rule.resource,
+      text: early
+        ? `rule ${rule.name} of ${workspace.name} can be made before ${early.role.name} on ${early.scopeName} has propagated, and its endpoint then stays pending`
+        : `nobody approves the endpoint of rule ${rule.name}: the identity of ${workspace.name} has no approver role on ${nameOf(target)}`,
+      path: [
+        step(workspace.resource, workspace.name),
+        step(rule.resource, rule.name),
+        step(early?.resource ?? target, early ? "role, no gate between" : "no approver role here"),
+      ],
+      fix: "Give the workspace's identity the approver role on the target, and let the rule wait for its gate.",
+    });
+  }
+}
+
+/** What writes a workspace after its creation, in one order. */
+function chain(workspace: Workspace, reach: Reach, evidence: Evidence[], counterExamples: CounterExample[]): void {
+  const writers = [
+    ...new Set([
+      ...workspace.rules.filter(({ inline }) => !inline).map(({ resource }) => resource),
+      ...workspace.updates,
+    ]),
+  ];
+  if (writers.length < 2) return;
+  const sorted = writers
+    .map((resource) => ({ resource, before: writers.filter((other) => reach.of(resource).has(other)).length }))
+    .sort((a, b) => a.before - b.before);
+  const broken = sorted.findIndex(({ before }, index) => before !== index);
+  if (broken === -1) {
+    evidence.push({
+      environment: workspace.environment.name,
+      text: `${workspace.name} is written by one after the other: ${sorted.map(({ resource }) => nameOf(resource)).join(", ")}`,
+      elements: sorted.map(({ resource }) => resource),
+    });
+    return;
+  }
+  const at = sorted[broken]?.resource ?? workspace.resource;
+  const other = writers.find((one) => one !== at && !reach.of(at).has(one) && !reach.of(one).has(at));
+  counterExamples.push({
+    at,
+    text: `${workspace.name} may be written by ${nameOf(at)} and ${other ? nameOf(other) : "others"} at once: rules written in parallel remove each other`,
+    path: [
+      step(workspace.resource, workspace.name),
+      step(at, "one write"),
+      step(other, "another, in no order with it"),
+    ],
+    fix: "Let each write depend on the one before.",
+  });
+}
+
+/** Groups whose deployment roles come before what is made in them. */
+function deployers(platform: Platform, reach: Reach): Evidence[] {
+  const external = platform.assignments.filter(
+    ({ principal, scope }) => !principal.environment && scope.resource && armTypeOf(scope.resource) === GROUPS,
+  );
+  const groups = groupBy(external, ({ scope }) => scope.resource);
+  return [...groups].flatMap(([group, assignments]) => {
+    if (!group) return [];
+    const roles = new Set(assignments.map(({ resource }) => resource));
+    const inside = group
+      .dependents()
+      .filter((other) => !roles.has(other) && armTypeOf(other) !== undefined && !isRole(other));
+    const waiting = inside.filter((other) => [...roles].every((role) => reach.of(other).has(role)));
+    return [
+      {
+        environment: platform.environments.nameOf(group),
+        text: `${String(waiting.length)} of ${count(inside.length, "resource")} in ${nameOf(group)} wait for the deployment roles on it`,
+        elements: [group],
+      },
+    ];
+  });
+}
+
+function isRole(resource: Resource): boolean {
+  return armTypeOf(resource) === "microsoft.authorization/roleassignments";
+}

@@ -1,0 +1,319 @@
+import {
+  AZURE_DNS_ADDRESS,
+  PRIVATE_DNS_ZONES,
+  PRIVATE_LINKS,
+  type PrivateDnsZoneFacts,
+  type PrivateLinkFacts,
+} from "@org/azure-catalog";
+import type { Resource } from "@org/aml-synth-model";
+import { addressOf, placeOf, targetName, type Endpoint } from "../domain/endpoint.js";
+import { groupBy } from "../domain/group-by.js";
+import type { Workspace } from "../domain/managed-network.js";
+import { nameOf, type Network } from "../domain/network.js";
+import type { Platform } from "../domain/platform.js";
+import { readTexts } from "../domain/reader.js";
+import type { Zone, ZoneLink, ZoneRecord } from "../domain/zone.js";
+import { missingZones } from "../rules/private-link.js";
+import { count, step, type CounterExample, type Evidence, type Proof } from "./proof.js";
+
+/** How many networks one line names. */
+const SHOWN = 3;
+
+/** A name in a zone, and the endpoints that it leads to. */
+interface Name {
+  readonly zone: Zone;
+  /** The record, where the configuration writes it; otherwise the endpoints' zone groups do. */
+  readonly record: ZoneRecord | undefined;
+  /** How people call it: the record's name, or what the endpoints lead to. */
+  readonly label: string;
+  readonly endpoints: readonly Endpoint[];
+}
+
+/** Every name that a network must use answers with an address that it can reach, and with no other. */
+export const RESOLUTION: Proof = {
+  id: "resolution",
+  title: "Names resolve where they must",
+  claim:
+    "For every private endpoint, the network that it stands in is linked to the zones of its names, and each name carries addresses of one network only.",
+  method:
+    "The records that zone groups write, and those that the configuration writes itself, are gathered by zone and name; each is followed to its endpoints and their networks; links say who may ask.",
+  prove(platform) {
+    const names = namesOf(platform);
+    const users = workspacesIn(platform);
+    const counterExamples = [
+      ...linkedTwice(platform),
+      ...platform.endpoints.flatMap((endpoint) => unresolved(platform, endpoint)),
+      ...names.flatMap((name) => ambiguous(name)),
+      ...names.flatMap((name) => unreachable(platform, users, name)),
+      ...foreignServers(platform),
+    ];
+    const evidence = platform.networks.all.flatMap((network) => answered(platform, network));
+    return { evidence, counterExamples, information: failClosed(platform, names) };
+  },
+};
+
+function namesOf(platform: Platform): readonly Name[] {
+  const written = new Map<string, { zone: Zone; target: string; endpoints: Endpoint[] }>();
+  for (const endpoint of platform.endpoints) {
+    for (const to of endpoint.zones) {
+      const zone = platform.zones.at(to);
+      if (!zone || !fills(zone, endpoint)) continue;
+      const target = endpoint.target?.resource?.id ?? endpoint.target?.shape ?? endpoint.resource.id;
+      const key = `${zone.key} ${target}`;
+      const entry = written.get(key);
+      if (entry) entry.endpoints.push(endpoint);
+      else written.set(key, { zone, target, endpoints: [endpoint] });
+    }
+  }
+  const names: Name[] = [...written.values()].map(({ zone, endpoints }) => {
+    const [first] = endpoints;
+    return { zone, record: undefined, label: first ? targetName(first) : "", endpoints };
+  });
+  const byResource = new Map<Resource, Endpoint>(platform.endpoints.map((endpoint) => [endpoint.resource, endpoint]));
+  const byAddress = new Map(
+    platform.endpoints.flatMap((endpoint) =>
+      endpoint.addresses.map((address): [string, Endpoint] => [address, endpoint]),
+    ),
+  );
+  for (const zone of platform.zones.all) {
+    for (const [name, records] of groupBy(zone.records, (record) => record.name)) {
+      const [record] = records;
+      const endpoints = records.flatMap(({ values }) =>
+        values.flatMap((value) => (value.resource ? byResource.get(value.resource) : byAddress.get(value.shape)) ?? []),
+      );
+      names.push({ zone, record, label: `${name}.${zone.name}`, endpoints });
+    }
+  }
+  return names;
+}
+
+/** Whether a zone group writes into a zone: into those of private link, which `instances.azureml.ms` is not. */
+function fills(zone: Zone, { subResources }: Endpoint): boolean {
+  return subResources.some((subResource) => {
+    const facts = (PRIVATE_LINKS as Readonly<Record<string, PrivateLinkFacts>>)[subResource];
+    return (
+      facts?.zones.some((key) => {
+        const { names }: PrivateDnsZoneFacts = PRIVATE_DNS_ZONES[key];
+        return Object.values(names).includes(zone.name);
+      }) ?? true
+    );
+  });
+}
+
+/** What keeps the network of an endpoint from finding it. */
+function unresolved(platform: Platform, endpoint: Endpoint): CounterExample[] {
+  const { resource, subnet, subResources } = endpoint;
+  if (!subnet) return [];
+  const zones = endpoint.zones.map((to) => platform.zones.at(to)).filter((zone) => zone !== undefined);
+  const names = zones.map(({ name }) => name);
+  const lacking = endpoint.zones.length === zones.length ? subResources.flatMap((one) => missingZones(one, names)) : [];
+  const found: CounterExample[] = lacking.map((name) => ({
+    at: resource,
+    text: `${subnet.network.name} must use ${targetName(endpoint)}, and no zone ${name} gets its record`,
+    path: [step(subnet.network.resource, "asks"), step(resource, `zone group without ${name}`)],
+    fix: `Add ${name} to the endpoint's zone group.`,
+  }));
+  const linked = new Set(platform.zones.linksOf(subnet.network).map(({ zone }) => zone));
+  for (const zone of zones) {
+    if (linked.has(zone) || !fills(zone, endpoint)) continue;
+    found.push({
+      at: resource,
+      text: `${subnet.network.name} must use ${targetName(endpoint)}, and isn't linked to ${zone.name}`,
+      path: [
+        step(subnet.network.resource, "asks"),
+        step(zone.resource, `${zone.name}, without a link to it`),
+        step(resource, addressOf(endpoint)),
+      ],
+      fix: `Link ${zone.name} to ${subnet.network.name}.`,
+    });
+  }
+  return found;
+}
+
+/** Names with addresses of several networks: whoever asks gets one of them by turns. */
+function ambiguous({ zone, record, label, endpoints }: Name): CounterExample[] {
+  const networks = new Set(endpoints.map(({ subnet }) => subnet?.network));
+  if (networks.size < 2) return [];
+  const at = record?.resource ?? endpoints[1]?.resource;
+  if (!at) return [];
+  const places = endpoints.map((endpoint) => `${addressOf(endpoint)} in ${placeOf(endpoint)}`).join(" and ");
+  return [
+    {
+      at,
+      text: record
+        ? `${label} carries ${places}: whoever asks gets one that it can't reach every other time`
+        : `several endpoints to ${label} write the same record into ${zone.name} (${places}): the last one replaces the others`,
+      path: [
+        step(zone.resource, zone.name),
+        ...endpoints.map((endpoint) => step(endpoint.resource, `${addressOf(endpoint)} in ${placeOf(endpoint)}`)),
+      ],
+      fix: record
+        ? "Give each environment a zone of its own, or a record for each name."
+        : "Give each network a zone of its own for it, or keep one endpoint.",
+    },
+  ];
+}
+
+/** Records that answer a network with another's address where it has the like itself. */
+function unreachable(
+  platform: Platform,
+  users: ReadonlyMap<Network, readonly Workspace[]>,
+  { zone, record, label, endpoints }: Name,
+): CounterExample[] {
+  if (!record) return [];
+  const places = new Set(endpoints.map(({ subnet }) => subnet?.network));
+  // More than one is ambiguous already; none that is known here can't be judged.
+  const [only] = endpoints;
+  if (!only?.subnet || places.size !== 1) return [];
+  return zone.links.flatMap((link): CounterExample[] => {
+    if (!link.network || link.network === only.subnet?.network || !mustUse(users.get(link.network) ?? [], zone, record))
+      return [];
+    if (only.subnet && platform.networks.reaches(link.network, only.subnet.network)) return [];
+    return [
+      {
+        at: record.resource,
+        text: `${link.network.name} must use ${label}, which answers with ${addressOf(only)} in ${placeOf(only)}, and can't reach it`,
+        path: [
+          step(link.network.resource, "asks"),
+          step(link.resource, `link to ${zone.name}`),
+          step(record.resource, `${label} answers`),
+          step(only.resource, `${addressOf(only)} in ${placeOf(only)}, no way there`),
+        ],
+        fix: "Give each environment a zone of its own, or a record for each name.",
+      },
+    ];
+  });
+}
+
+/** The workspaces whose endpoint stands in a network. */
+function workspacesIn(platform: Platform): ReadonlyMap<Network, readonly Workspace[]> {
+  const users = new Map<Network, Workspace[]>();
+  for (const workspace of platform.workspaces) {
+    for (const { subnet } of platform.endpointsTo(workspace.resource)) {
+      if (subnet) users.set(subnet.network, [...(users.get(subnet.network) ?? []), workspace]);
+    }
+  }
+  return users;
+}
+
+/** Whether a record must be used by a network with workspaces: a wildcard's names are asked wherever one is. */
+function mustUse(users: readonly Workspace[], zone: Zone, record: ZoneRecord): boolean {
+  if (!record.name.startsWith("*")) return false;
+  const suffix = record.name.slice(1);
+  const own = new Set(zone.records.map(({ name }) => name));
+  return users.some(({ computes }) => {
+    const instances = computes.filter((compute) => isInstance(compute));
+    // With a record for each instance, nobody falls back on the wildcard.
+    return instances.length === 0 || instances.some((compute) => !own.has(`${nameOf(compute)}${suffix}`));
+  });
+}
+
+function isInstance(compute: Resource): boolean {
+  return (
+    compute.type === "azurerm_machine_learning_compute_instance" ||
+    compute.value("body.properties.computeType")?.value === "ComputeInstance"
+  );
+}
+
+/** Networks that are linked to two zones of one name: Azure refuses the second. */
+function linkedTwice(platform: Platform): CounterExample[] {
+  return platform.networks.all.flatMap((network) => {
+    const links = groupBy(platform.zones.linksOf(network), ({ zone }) => zone.name);
+    return [...links.values()].flatMap(([first, second]): CounterExample[] =>
+      first && second
+        ? [
+            {
+              at: second.resource,
+              text: `${network.name} is linked to ${second.zone.name} twice; a network takes one zone of a name`,
+              path: [
+                step(network.resource, "asks"),
+                step(first.resource, "one link"),
+                step(second.resource, "another"),
+              ],
+              fix: "Remove one of the links.",
+            },
+          ]
+        : [],
+    );
+  });
+}
+
+/** Networks with servers of their own don't ask the zones unless those forward. */
+function foreignServers(platform: Platform): CounterExample[] {
+  return platform.networks.all.flatMap((network): CounterExample[] => {
+    const servers = readTexts(network.resource, "dns_servers", "properties.dhcpOptions.dnsServers") ?? [];
+    const azure = servers.every((server) => server === AZURE_DNS_ADDRESS);
+    if (azure || network.subnets.every((subnet) => platform.endpointsIn(subnet).length === 0)) return [];
+    return [
+      {
+        at: network.resource,
+        text: `${network.name} asks ${servers.join(", ")}, and whether those ask the private zones can't be told here`,
+        path: [step(network.resource, "asks"), step(undefined, servers.join(", "))],
+        fix: "Let the network ask Azure's resolver, or waive this and prove that the servers forward to it.",
+      },
+    ];
+  });
+}
+
+function answered(platform: Platform, network: Network): Evidence[] {
+  const endpoints = network.subnets.flatMap((subnet) => platform.endpointsIn(subnet));
+  const links = platform.zones.linksOf(network);
+  if (endpoints.length === 0 && links.length === 0) return [];
+  return [
+    {
+      environment: network.environment.name,
+      text: `${network.name} finds its ${count(endpoints.length, "private endpoint")} by ${count(links.length, "linked zone")}: ${links.map(({ zone }) => zone.name).join(", ")}`,
+      elements: links.map(({ resource }) => resource),
+    },
+  ];
+}
+
+/** Names of other networks that a network can ask for, and whose addresses lead nowhere from there. */
+function failClosed(platform: Platform, names: readonly Name[]): Evidence[] {
+  const byZone = groupBy(names, ({ zone }) => zone);
+  const found: Evidence[] = [];
+  for (const [zone, inZone] of byZone) {
+    const byNetwork = groupBy(
+      inZone.flatMap(({ endpoints }) => endpoints),
+      ({ subnet }) => subnet?.network,
+    );
+    const linked = zone.links.flatMap(({ network, resource }) => (network ? [{ network, resource }] : []));
+    for (const [home, endpoints] of byNetwork) {
+      const [first] = endpoints;
+      if (!home || !first) continue;
+      const strangers = some(linked, SHOWN + 1, ({ network }) => !platform.networks.reaches(network, home));
+      if (strangers.length > 0) found.push(closed(zone, home, endpoints, strangers));
+    }
+  }
+  return found;
+}
+
+function closed(
+  zone: Zone,
+  home: Network,
+  endpoints: readonly Endpoint[],
+  strangers: readonly { readonly network: Network; readonly resource: ZoneLink["resource"] }[],
+): Evidence {
+  const targets = [...new Set(endpoints.map((endpoint) => targetName(endpoint)))];
+  const addresses = [...new Set(endpoints.map((endpoint) => addressOf(endpoint)))];
+  const named = strangers.slice(0, SHOWN).map(({ network }) => network.name);
+  const who = [...named, ...(strangers.length > SHOWN ? ["others"] : [])].join(", ");
+  return {
+    environment: home.environment.name,
+    text: `${who} can ask ${zone.name} for ${targets.join(", ")} and gets ${addresses.join(", ")} of ${home.name}: nothing answers there, as no peering or connection leads to it`,
+    elements: [
+      ...strangers.slice(0, SHOWN).map(({ resource }) => resource),
+      ...endpoints.map(({ resource }) => resource),
+    ],
+  };
+}
+
+/** The first items that fit: the rest isn't looked at. */
+function some<T>(items: readonly T[], most: number, fits: (item: T) => boolean): readonly T[] {
+  const found: T[] = [];
+  for (const item of items) {
+    if (fits(item)) found.push(item);
+    if (found.length === most) break;
+  }
+  return found;
+}

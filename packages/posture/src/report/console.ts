@@ -1,0 +1,92 @@
+import { styleText } from "node:util";
+import { reaches } from "../check.js";
+import { groupBy } from "../domain/group-by.js";
+import type { Severity } from "../rules/rule.js";
+import type { Changes, Finding, Report } from "./report.js";
+
+/** How a report is shown in a terminal. */
+export interface ConsoleOptions {
+  /**
+   * Whether to colour.
+   * @default false
+   */
+  readonly color?: boolean;
+  /**
+   * Whether to show what is below the threshold, what is waived and the evidence of proofs.
+   * @default false
+   */
+  readonly verbose?: boolean;
+}
+
+type Style = Parameters<typeof styleText>[0];
+
+const STYLES: Readonly<Record<Severity, Style>> = { error: "red", warning: "yellow", note: "blue" };
+
+/** A report as text, findings grouped by rule. */
+export function toConsole(report: Report, { color = false, verbose = false }: ConsoleOptions = {}): string {
+  const paint = (style: Style, text: string): string =>
+    color ? styleText(style, text, { validateStream: false }) : text;
+  const lines: string[] = [];
+  for (const { title, holds, evidence, information, claim } of report.proofs) {
+    lines.push(`${paint(holds ? "green" : "red", holds ? "proven" : "REFUTED")}  ${title}`);
+    if (!verbose) continue;
+    lines.push(`         ${claim}`);
+    for (const { text } of evidence) lines.push(`         + ${text}`);
+    for (const { text } of information) lines.push(`         i ${text}`);
+  }
+  const shown = report.findings.filter(
+    ({ severity, waiver }) => verbose || (!waiver && reaches(severity, report.threshold)),
+  );
+  for (const [rule, findings] of groupBy(shown, (finding) => `${finding.rule} ${finding.severity}`)) {
+    const [first] = findings;
+    if (!first) continue;
+    const facts = report.rules.find(({ id }) => id === first.rule);
+    lines.push(
+      "",
+      `${paint(STYLES[first.severity], first.severity)}  ${paint("bold", rule.split(" ")[0] ?? rule)}  ${facts?.title ?? ""}`,
+    );
+    for (const finding of findings) lines.push(...describe(finding, paint));
+    lines.push(`  ${paint("dim", `fix: ${first.fix}`)}`);
+  }
+  lines.push(...changes(report.changes), "", summary(report, paint));
+  return `${lines.join("\n")}\n`;
+}
+
+function describe(
+  { stack, address, path, message, way, waiver }: Finding,
+  paint: (style: Style, text: string) => string,
+): string[] {
+  const place = [stack, address].filter(Boolean).join("/") || "configuration";
+  const lines = [`  ${place}: ${message}`];
+  if (path !== undefined && !message.includes(path)) lines.push(`    at ${path}`);
+  for (const step of way ?? []) lines.push(`    → ${[step.place, step.text].filter(Boolean).join(": ")}`);
+  if (waiver) lines.push(`    ${paint("dim", `waived until ${waiver.expires}: ${waiver.reason}`)}`);
+  return lines;
+}
+
+function changes(found: Changes | undefined): string[] {
+  if (!found) return [];
+  const lines = ["", "against the previous report:"];
+  for (const [kind, difference] of Object.entries(found)) {
+    if (Array.isArray(difference)) lines.push(...difference.map((text) => `  proof  ${text}`));
+    else {
+      for (const text of difference.added) lines.push(`  + ${kind}  ${text}`);
+      for (const text of difference.removed) lines.push(`  - ${kind}  ${text}`);
+    }
+  }
+  return lines.length === 2 ? [...lines, "  nothing changed"] : lines;
+}
+
+function summary(
+  { summary: counts, passed, threshold, environments }: Report,
+  paint: (style: Style, text: string) => string,
+): string {
+  const names = environments.map(({ name }) => name).join(", ");
+  const found = `${plural(counts.error, "error")}, ${plural(counts.warning, "warning")}, ${plural(counts.note, "note")}, ${String(counts.waived)} waived`;
+  const verdict = passed ? paint("green", "passed") : paint("red", "failed");
+  return `${verdict} at threshold ${threshold}: ${found}; ${plural(counts.resources, "resource")} in ${names}`;
+}
+
+function plural(number: number, noun: string): string {
+  return `${String(number)} ${noun}${number === 1 ? "" : "s"}`;
+}

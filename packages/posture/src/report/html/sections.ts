@@ -1,0 +1,262 @@
+import { SEVERITIES } from "../../rules/rule.js";
+import type { Finding, Report } from "../report.js";
+import { html, type Content, type Markup } from "./markup.js";
+
+/** The proofs, each with its evidence, its counter-examples and what is worth knowing. */
+export function proofSection({ proofs, findings }: Report): Markup {
+  const byId = new Map(findings.map((finding) => [finding.id, finding]));
+  return section(
+    "proofs",
+    "Proofs",
+    proofs.map(
+      ({ id, title, claim, method, holds, evidence, counterExamples, information }) =>
+        html`<details class="card" id="proof-${id}" ${holds ? undefined : html`open`}>
+          <summary>
+            <b class="${holds ? "holds" : "refuted"}">${holds ? "✓ proven" : "✗ refuted"}</b> ${title}
+            <span class="muted"
+              >${evidence.length} lines of
+              evidence${counterExamples.length > 0 ? `, ${String(counterExamples.length)} counter-examples` : ""}</span
+            >
+          </summary>
+          <p>${claim}</p>
+          <p class="muted">How: ${method}</p>
+          ${
+            counterExamples.length === 0
+              ? undefined
+              : html`<h3>Counter-examples</h3>
+                  <ul>
+                    ${counterExamples.map((one) => counterExample(byId.get(one)))}
+                  </ul>`
+          }
+          ${list("Evidence", evidence)} ${list("For information", information)}
+        </details>`,
+    ),
+  );
+}
+
+/** What was found, with a filter. */
+export function findingSection(report: Report): Markup {
+  const { findings, rules, environments } = report;
+  const facts = new Map(rules.map((rule) => [rule.id, rule]));
+  const options = [
+    ["open", "not waived"],
+    ["waived", "waived"],
+  ] as const;
+  return section("findings", "Findings", [
+    filter("finding-table", [
+      select(
+        "severity",
+        "Severity",
+        SEVERITIES.map((severity) => [severity, severity]),
+      ),
+      select(
+        "environment",
+        "Environment",
+        environments.map(({ name }) => [name, name]),
+      ),
+      select("state", "State", options),
+    ]),
+    table(
+      "finding-table",
+      ["Severity", "Rule", "Where", "What", "Fix", "Elsewhere"],
+      findings.map((finding) => {
+        const rule = facts.get(finding.rule);
+        const elsewhere = Object.entries(rule?.sameAs ?? {}).map(([tool, ids]) => `${tool}: ${(ids ?? []).join(", ")}`);
+        return html`<tr
+          id="finding-${finding.id}"
+          data-severity="${finding.severity}"
+          data-environment="${finding.environment ?? ""}"
+          data-state="${finding.waiver ? "waived" : "open"}"
+        >
+          <td>
+            <b class="${finding.severity}">${finding.severity}</b
+            >${finding.waiver ? html` <span class="muted">waived</span>` : undefined}
+          </td>
+          <td><code>${finding.rule}</code><br /><span class="muted">${rule?.title ?? ""}</span></td>
+          <td>${where(finding)}</td>
+          <td>
+            ${finding.message}${way(finding)}
+            ${finding.waiver ? html`<p class="muted">Waived until ${finding.waiver.expires}: ${finding.waiver.reason}</p>` : undefined}
+          </td>
+          <td>${finding.fix}</td>
+          <td class="muted">${elsewhere.map((line) => html`${line}<br />`)}</td>
+        </tr>`;
+      }),
+    ),
+  ]);
+}
+
+/** Who has which role where, and why. */
+export function roleSection({ roles, environments }: Report): Markup {
+  return section("roles", "Roles", [
+    filter("role-table", [
+      select(
+        "environment",
+        "Environment",
+        environments.map(({ name }) => [name, name]),
+      ),
+      html`<label><input type="checkbox" name="crossing" value="yes" /> across environments only</label>`,
+    ]),
+    table(
+      "role-table",
+      ["Principal", "Role", "Scope", "Why", "Assignment"],
+      roles.map(({ principal, principalEnvironment, principalType, role, scope, scopeEnvironment, reason, place }) => {
+        const crossing =
+          principalEnvironment !== null && scopeEnvironment !== null && principalEnvironment !== scopeEnvironment;
+        const names = [...new Set([principalEnvironment, scopeEnvironment])].filter((name) => name !== null);
+        return html`<tr class="${crossing ? "crossing" : ""}" data-environment="${names.join(" ")}">
+          <td>
+            <b>${principal}</b><br /><span class="muted"
+              >${[principalEnvironment ?? "from outside", principalType].filter(Boolean).join(", ")}</span
+            >
+          </td>
+          <td>${role}</td>
+          <td>${scope}<br /><span class="muted">${scopeEnvironment ?? "unknown"}</span></td>
+          <td>${reason ?? html`<span class="muted">no reason given</span>`}</td>
+          <td><code>${place}</code></td>
+        </tr>`;
+      }),
+    ),
+  ]);
+}
+
+/** What everything is called. */
+export function nameSection({ names, environments }: Report): Markup {
+  return section("names", "Names", [
+    filter("name-table", [
+      select(
+        "environment",
+        "Environment",
+        environments.map(({ name }) => [name, name]),
+      ),
+    ]),
+    table(
+      "name-table",
+      ["Environment", "Type", "Name", "Address"],
+      names.map(
+        ({ environment, type, name, place }) =>
+          html`<tr data-environment="${environment}">
+            <td>${environment}</td>
+            <td>${type}</td>
+            <td><b>${name}</b></td>
+            <td><code>${place}</code></td>
+          </tr>`,
+      ),
+    ),
+  ]);
+}
+
+/** What was allowed to stay, and until when. */
+export function waiverSection({ waivers }: Report): Markup {
+  return section("waivers", "Waivers", [
+    waivers.length === 0
+      ? html`<p>None.</p>`
+      : table(
+          "waiver-table",
+          ["State", "Rule", "Address", "Reason", "Until", "Findings"],
+          waivers.map(
+            ({ state, rule, address, reason, expires, findings }) =>
+              html`<tr>
+                <td><b class="${state === "used" ? "holds" : "error"}">${state}</b></td>
+                <td><code>${rule}</code></td>
+                <td><code>${address}</code></td>
+                <td>${reason}</td>
+                <td>${expires}</td>
+                <td>${findings}</td>
+              </tr>`,
+          ),
+        ),
+  ]);
+}
+
+/** What changed against a previous report. */
+export function changeSection({ changes }: Report): Markup | undefined {
+  if (!changes) return undefined;
+  const { proofs, ...differences } = changes;
+  const lines = Object.entries(differences).flatMap(([kind, { added, removed }]) => [
+    ...added.map((text) => html`<li><b>+ ${kind}</b> ${text}</li>`),
+    ...removed.map((text) => html`<li><b>− ${kind}</b> ${text}</li>`),
+  ]);
+  const all = [...proofs.map((text) => html`<li><b>proof</b> ${text}</li>`), ...lines];
+  return section("changes", "Changes", [
+    all.length === 0
+      ? html`<p>Nothing changed.</p>`
+      : html`<ul>
+          ${all}
+        </ul>`,
+  ]);
+}
+
+/** A part of the page that the navigation leads to. */
+export function section(id: string, title: string, content: Content): Markup {
+  return html`<section id="${id}" aria-labelledby="${id}-title">
+    <h2 id="${id}-title">${title}</h2>
+    ${content}
+  </section>`;
+}
+
+function counterExample(finding: Finding | undefined): Content {
+  if (!finding) return undefined;
+  return html`<li>
+    <b class="error">${finding.message}</b> (${where(finding)})${way(finding)}
+    <p>Fix: ${finding.fix}</p>
+    ${finding.waiver ? html`<p class="muted">Waived until ${finding.waiver.expires}: ${finding.waiver.reason}</p>` : undefined}
+  </li>`;
+}
+
+function list(title: string, lines: Report["proofs"][number]["evidence"]): Content {
+  if (lines.length === 0) return undefined;
+  return html`<details ${title === "Evidence" ? html`open` : undefined}>
+    <summary><b>${title}</b> <span class="muted">${lines.length}</span></summary>
+    <ul>
+      ${lines.map(({ environment, text }) => html`<li>${environment === null ? undefined : html`<b>${environment}</b> `}${text}</li>`)}
+    </ul>
+  </details>`;
+}
+
+function where({ stack, address, constructPath }: Finding): Content {
+  const place = [stack, address].filter(Boolean).join("/");
+  return html`<code>${place === "" ? "configuration" : place}</code>${
+      constructPath === undefined ? undefined : html`<br /><span class="muted">${constructPath}</span>`
+    }`;
+}
+
+function way({ way: steps }: Finding): Content {
+  if (!steps) return undefined;
+  return html`<ol class="way">
+    ${steps.map(({ place, text }) => html`<li>${text}${place === "" ? undefined : html` <code>${place}</code>`}</li>`)}
+  </ol>`;
+}
+
+function filter(rows: string, inputs: Content): Markup {
+  return html`<form class="filter" data-rows="${rows}" role="search">
+    <label>Contains <input type="search" name="q" /></label>
+    ${inputs}
+    <output aria-live="polite"></output>
+  </form>`;
+}
+
+function select(name: string, label: string, options: readonly (readonly [value: string, text: string])[]): Markup {
+  return html`<label
+    >${label}
+    <select name="${name}">
+      <option value="">all</option>
+      ${options.map(([value, text]) => html`<option value="${value}">${text}</option>`)}
+    </select></label
+  >`;
+}
+
+function table(id: string, heads: readonly string[], rows: Content): Markup {
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${id.replace("-", " ")}">
+    <table id="${id}">
+      <thead>
+        <tr>
+          ${heads.map((head) => html`<th scope="col">${head}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div>`;
+}

@@ -1,0 +1,152 @@
+import { groupBy } from "../../domain/group-by.js";
+import type { Report } from "../report.js";
+import type { Box, Diagram, Line } from "./diagram.js";
+
+type Topology = Report["topology"];
+type Network = Topology["networks"][number];
+type Workspace = Topology["workspaces"][number];
+
+const LONGEST = 42;
+
+/** What is in one environment: networks, endpoints, zones, the way of administrators, outbound rules. */
+export function environmentDiagram({ topology }: Report, environment: string): Diagram | undefined {
+  const networks = topology.networks.filter((network) => network.environment === environment);
+  const workspaces = topology.workspaces.filter((workspace) => workspace.environment === environment);
+  const addresses = topology.publicAddresses.filter((address) => address.environment === environment);
+  if (networks.length + workspaces.length + addresses.length === 0) return undefined;
+
+  const zones = [
+    ...new Set(networks.flatMap((network) => [...network.zones, ...endpointsOf(network).flatMap((one) => one.zones)])),
+  ];
+  const linked = new Set(networks.flatMap((network) => network.zones));
+  const boxes: Box[] = [
+    ...(addresses.length > 0 ? [{ id: "internet", kind: "internet", lines: ["Internet"] } as const] : []),
+    ...addresses.map(({ place, name, bastion }): Box => ({
+      id: place,
+      kind: bastion ? "bastion" : "foreign",
+      lines: [name, "public address"],
+    })),
+    ...networks.map(networkBox),
+    ...zones.map((zone): Box => ({
+      id: `zone ${zone}`,
+      kind: "zone",
+      lines: [zone, linked.has(zone) ? "private DNS zone, linked" : "private DNS zone, NOT linked"],
+    })),
+    ...workspaces.map(workspaceBox),
+    ...workspaces.flatMap(destinationBoxes),
+  ];
+  const lines: Line[] = [
+    ...addresses.map(({ place }): Line => ({ from: "internet", to: place, kind: "way-in" })),
+    ...addresses.flatMap(({ place, holder }): Line[] =>
+      holder === null ? [] : [{ from: place, to: `host ${holder}`, kind: "way-in" }],
+    ),
+    ...networks.flatMap(networkLines),
+    ...workspaces.flatMap(({ place, rules }) =>
+      rules.map(({ name, environment: target }): Line => ({
+        from: place,
+        to: `destination ${place} ${name}`,
+        kind: target === null || target === environment ? "plain" : "crossing",
+        label: name,
+      })),
+    ),
+    ...topology.peerings
+      .filter(({ from, to }) => networks.some(({ name }) => name === from || name === to))
+      .map(({ from, to }): Line => ({
+        from: `network ${from}`,
+        to: `network ${to}`,
+        kind: "crossing",
+        label: "peering",
+      })),
+  ];
+  return { label: `Topology of ${environment}`, boxes, lines };
+}
+
+/** The environments, and what leads from one to another. */
+export function overviewDiagram({ environments, topology }: Report): Diagram {
+  const boxes = environments.map(({ name, shared, production, resources }): Box => {
+    const role = shared ? "shared" : production ? "production" : "not production";
+    return { id: name, kind: "environment", lines: [name, `${role}, ${String(resources)} resources`] };
+  });
+  const pairs = groupBy(
+    topology.crossings,
+    ({ fromEnvironment, toEnvironment }) => `${fromEnvironment}\n${toEnvironment}`,
+  );
+  const shared = new Set(environments.filter((one) => one.shared).map(({ name }) => name));
+  const lines = [...pairs].map(([pair, crossings]): Line => {
+    const [from = "", to = ""] = pair.split("\n");
+    const kinds = [...groupBy(crossings, ({ kind }) => kind)].map(
+      ([kind, { length }]) => `${String(length)} × ${kind}`,
+    );
+    return { from, to, kind: shared.has(to) ? "plain" : "crossing", label: kinds.join(", ") };
+  });
+  return { label: "Environments and what leads from one to another", boxes, lines };
+}
+
+function networkBox(network: Network): Box {
+  return {
+    id: `network ${network.name}`,
+    kind: "network",
+    lines: [network.name, `virtual network ${network.addressSpace.join(", ")}`],
+    boxes: network.subnets.map((subnet) => ({
+      id: subnet.place,
+      kind: "subnet",
+      lines: [short(subnet.name), subnet.prefixes.join(", "), short(subnet.securityGroup ?? "no security group")],
+      boxes: [
+        ...(subnet.bastion === null
+          ? []
+          : [{ id: `host ${subnet.bastion}`, kind: "bastion", lines: [subnet.bastion, "Bastion host"] } as const]),
+        ...subnet.machines.map((machine): Box => ({
+          id: `host ${machine}`,
+          kind: "machine",
+          lines: [machine, "virtual machine"],
+        })),
+        ...subnet.endpoints.map(({ place, target, subResource }): Box => ({
+          id: place,
+          kind: "endpoint",
+          lines: [short(target), `endpoint, ${subResource}`],
+        })),
+      ],
+    })),
+  };
+}
+
+function networkLines(network: Network): Line[] {
+  const machines = network.subnets.flatMap((subnet) => subnet.machines);
+  const hosts = network.subnets.flatMap(({ bastion }) => (bastion === null ? [] : [bastion]));
+  return [
+    ...hosts.flatMap((host) =>
+      machines.map((machine): Line => ({
+        from: `host ${host}`,
+        to: `host ${machine}`,
+        kind: "way-in",
+        label: "22, 3389",
+      })),
+    ),
+    ...endpointsOf(network).flatMap(({ place, zones }) =>
+      zones.map((zone): Line => ({ from: place, to: `zone ${zone}`, kind: "plain" })),
+    ),
+  ];
+}
+
+function endpointsOf({ subnets }: Network): Network["subnets"][number]["endpoints"] {
+  return subnets.flatMap(({ endpoints }) => endpoints);
+}
+
+function workspaceBox({ place, name, isolationMode }: Workspace): Box {
+  return { id: place, kind: "workspace", lines: [name, "managed network", isolationMode] };
+}
+
+function destinationBoxes({ place, rules, environment: own }: Workspace): Box[] {
+  return rules.map(({ name, destination, environment }) => ({
+    id: `destination ${place} ${name}`,
+    kind: environment === null || environment === own ? "destination" : "foreign",
+    lines: [
+      short(destination),
+      environment === null || environment === own ? "outbound rule" : `outbound rule into ${environment}`,
+    ],
+  }));
+}
+
+function short(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+}

@@ -1,0 +1,51 @@
+import { armTypeOf, shortType } from "../domain/arm-types.js";
+import { groupBy } from "../domain/group-by.js";
+import type { Platform } from "../domain/platform.js";
+import { readText } from "../domain/reader.js";
+import type { Report } from "./report.js";
+
+/** The environments of a platform, with their stacks and how much is in them. */
+export function environmentsOf(platform: Platform): Report["environments"] {
+  const resources = groupBy(platform.inventory.resources, (resource) => platform.environments.nameOf(resource));
+  return platform.environments.all.map(({ name, shared, production, mayUse }) => {
+    const own = resources.get(name) ?? [];
+    const stacks = [...new Set(own.map(({ stack }) => stack.name))];
+    return { name, shared, production, mayUse: [...mayUse], stacks, resources: own.length };
+  });
+}
+
+/** Who has which role where, and why. */
+export function rolesOf(platform: Platform): Report["roles"] {
+  return platform.assignments
+    .map((assignment) => ({
+      principal: assignment.principal.name,
+      principalEnvironment: assignment.principal.environment?.name ?? null,
+      principalType: assignment.principalType ?? null,
+      role: assignment.role.name,
+      scope: assignment.scopeName,
+      scopeEnvironment: assignment.scopeEnvironment?.name ?? null,
+      reason: assignment.reason ?? null,
+      place: assignment.resource.id,
+    }))
+    .sort((a, b) => compare(a.principal, b.principal) || compare(a.scope, b.scope) || compare(a.role, b.role));
+}
+
+/** What everything is called in Azure, where the configuration says it. */
+export function namesOf(platform: Platform): Report["names"] {
+  return platform.inventory.resources.flatMap((resource) => {
+    const type = armTypeOf(resource);
+    const name =
+      type === undefined || type === "microsoft.authorization/roleassignments"
+        ? undefined
+        : readText(resource, "name", "name");
+    if (name === undefined) return [];
+    return [
+      { environment: platform.environments.nameOf(resource), type: shortType(resource), name, place: resource.id },
+    ];
+  });
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,89 @@
+import type { Finding, Report } from "./report.js";
+
+const RULE_HELP = "https://github.com/org/private-aml-constructs/blob/main/docs/posture.md";
+
+/**
+ * A report as SARIF 2.1.0, the format that GitHub code scanning and Azure DevOps read.
+ * Waived findings are there, suppressed with their reason.
+ */
+export function toSarif(report: Report): string {
+  const indexes = new Map(report.rules.map(({ id }, index) => [id, index]));
+  const log = {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "aml-posture",
+            semanticVersion: report.tool.version,
+            informationUri: RULE_HELP,
+            rules: report.rules.map(({ id, severity, title, rationale, fix, subject, sameAs }) => ({
+              id,
+              shortDescription: { text: title },
+              fullDescription: { text: rationale },
+              help: { text: fix },
+              helpUri: RULE_HELP,
+              defaultConfiguration: { level: severity },
+              properties: { tags: [subject], ...sameAs },
+            })),
+          },
+        },
+        columnKind: "utf16CodeUnits",
+        results: report.findings.map((finding) => resultOf(finding, indexes.get(finding.rule) ?? -1)),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function resultOf(finding: Finding, ruleIndex: number): object {
+  const { id, rule, severity, message, fix, stack, address, constructPath, file, way, waiver } = finding;
+  const place = [stack, address].filter(Boolean).join("/");
+  return {
+    ruleId: rule,
+    ruleIndex,
+    level: severity,
+    message: { text: `${place === "" ? "" : `${place}: `}${message}. ${fix}` },
+    locations: [
+      {
+        ...(file === undefined
+          ? {}
+          : { physicalLocation: { artifactLocation: { uri: encodeURI(file) }, region: { startLine: 1 } } }),
+        logicalLocations: [
+          {
+            fullyQualifiedName: place === "" ? "configuration" : place,
+            ...(constructPath === undefined ? {} : { decoratedName: constructPath }),
+            kind: "resource",
+          },
+        ],
+      },
+    ],
+    partialFingerprints: { finding: id },
+    ...(way
+      ? {
+          codeFlows: [
+            {
+              threadFlows: [
+                {
+                  locations: way.map((step) => ({
+                    location: {
+                      message: { text: step.text },
+                      ...(step.place === "" ? {} : { logicalLocations: [{ fullyQualifiedName: step.place }] }),
+                    },
+                  })),
+                },
+              ],
+            },
+          ],
+        }
+      : {}),
+    ...(waiver
+      ? {
+          suppressions: [
+            { kind: "external", status: "accepted", justification: `${waiver.reason} (until ${waiver.expires})` },
+          ],
+        }
+      : {}),
+  };
+}

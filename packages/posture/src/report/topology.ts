@@ -1,0 +1,104 @@
+import { armTypeOf } from "../domain/arm-types.js";
+import { targetName, type Endpoint } from "../domain/endpoint.js";
+import { groupBy } from "../domain/group-by.js";
+import type { OutboundRule } from "../domain/managed-network.js";
+import { nameOf, type Subnet } from "../domain/network.js";
+import type { Platform } from "../domain/platform.js";
+import type { Report } from "./report.js";
+
+type Topology = Report["topology"];
+type SubnetReport = Topology["networks"][number]["subnets"][number];
+
+/** The networks of a platform and what is in them, as data to draw. */
+export function topologyOf(platform: Platform): Topology {
+  const inside = occupants(platform);
+  return {
+    networks: platform.networks.all.map((network) => ({
+      place: network.resource.id,
+      name: network.name,
+      environment: network.environment.name,
+      addressSpace: [...(network.addressSpace ?? [])],
+      zones: platform.zones.linksOf(network).map(({ zone }) => zone.name),
+      subnets: network.subnets.map((subnet) => subnetOf(platform, subnet, inside.get(subnet) ?? [])),
+    })),
+    peerings: platform.networks.links.map(({ resource, from, to }) => ({
+      place: resource.id,
+      from: from?.name ?? "?",
+      to: to?.name ?? "?",
+    })),
+    publicAddresses: platform.publicAddresses.map(({ resource, holders }) => ({
+      place: resource.id,
+      name: nameOf(resource),
+      environment: platform.environments.nameOf(resource),
+      holder: holders[0] ? nameOf(holders[0].resource) : null,
+      bastion: holders.length > 0 && holders.every(({ kind }) => kind === "bastion"),
+    })),
+    workspaces: platform.workspaces.map(({ resource, name, environment, isolationMode, rules }) => ({
+      place: resource.id,
+      name,
+      environment: environment.name,
+      isolationMode: typeof isolationMode === "string" ? isolationMode : "known after apply",
+      rules: rules.map((rule) => ({
+        name: rule.name,
+        destination: destinationOf(rule),
+        environment: rule.target?.resource ? platform.environments.nameOf(rule.target.resource) : null,
+      })),
+    })),
+    crossings: platform.crossings.map(({ kind, from, to, fromEnvironment, toEnvironment }) => ({
+      kind,
+      from: from.id,
+      to: to.id,
+      fromEnvironment: fromEnvironment.name,
+      toEnvironment: toEnvironment.name,
+    })),
+  };
+}
+
+interface Occupant {
+  readonly subnet: Subnet;
+  readonly name: string;
+  readonly bastion: boolean;
+}
+
+/** Bastion hosts and machines, by the subnet that they stand in. */
+function occupants(platform: Platform): ReadonlyMap<Subnet, readonly Occupant[]> {
+  const found = [
+    ...platform.inventory.created("Microsoft.Network/bastionHosts"),
+    ...platform.inventory.created("Microsoft.Network/networkInterfaces"),
+  ].flatMap((resource) => {
+    const subnet = resource.dependencies().flatMap((one) => platform.networks.subnetOf(one) ?? [])[0];
+    if (!subnet) return [];
+    const bastion = armTypeOf(resource) === "microsoft.network/bastionhosts";
+    const machine = resource.dependents().find((one) => armTypeOf(one) === "microsoft.compute/virtualmachines");
+    return [{ subnet, name: nameOf(machine ?? resource), bastion }];
+  });
+  return groupBy(found, ({ subnet }) => subnet);
+}
+
+function subnetOf(platform: Platform, subnet: Subnet, inside: readonly Occupant[]): SubnetReport {
+  return {
+    place: subnet.resource.id,
+    name: subnet.name,
+    prefixes: [...(subnet.prefixes ?? [])],
+    securityGroup: subnet.securityGroup ? nameOf(subnet.securityGroup.resource) : null,
+    bastion: inside.find(({ bastion }) => bastion)?.name ?? null,
+    machines: inside.filter(({ bastion }) => !bastion).map(({ name }) => name),
+    endpoints: platform.endpointsIn(subnet).map((endpoint) => endpointOf(platform, endpoint)),
+  };
+}
+
+function endpointOf(platform: Platform, endpoint: Endpoint): SubnetReport["endpoints"][number] {
+  return {
+    place: endpoint.resource.id,
+    name: endpoint.name,
+    target: targetName(endpoint),
+    subResource: endpoint.subResources.join(", "),
+    zones: endpoint.zones.map((to) => platform.zones.at(to)?.name ?? to.shape),
+  };
+}
+
+function destinationOf({ target, subResource, fqdn, serviceTag, ports }: OutboundRule): string {
+  if (target) return `${target.resource ? nameOf(target.resource) : target.shape} (${String(subResource)})`;
+  const parts = [fqdn, serviceTag, ports].filter((part) => typeof part === "string");
+  return parts.length > 0 ? parts.join(" ") : "unknown";
+}

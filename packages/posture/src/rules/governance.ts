@@ -1,0 +1,110 @@
+import type { Json, Resource } from "@org/aml-synth-model";
+import { armTypeOf } from "../domain/arm-types.js";
+import { pointTo } from "../domain/reader.js";
+import type { Platform } from "../domain/platform.js";
+import type { Rule } from "./rule.js";
+
+/** ARM types that take tags and cost something or belong to somebody, of those that rules know. */
+const TAGGABLE: ReadonlySet<string> = new Set(
+  [
+    "Microsoft.ContainerRegistry/registries",
+    "Microsoft.CognitiveServices/accounts",
+    "Microsoft.Compute/virtualMachines",
+    "Microsoft.Insights/components",
+    "Microsoft.KeyVault/vaults",
+    "Microsoft.MachineLearningServices/registries",
+    "Microsoft.MachineLearningServices/workspaces",
+    "Microsoft.MachineLearningServices/workspaces/computes",
+    "Microsoft.ManagedIdentity/userAssignedIdentities",
+    "Microsoft.Network/bastionHosts",
+    "Microsoft.Network/natGateways",
+    "Microsoft.Network/networkInterfaces",
+    "Microsoft.Network/networkSecurityGroups",
+    "Microsoft.Network/privateDnsZones",
+    "Microsoft.Network/privateEndpoints",
+    "Microsoft.Network/publicIPAddresses",
+    "Microsoft.Network/routeTables",
+    "Microsoft.Network/virtualNetworks",
+    "Microsoft.OperationalInsights/workspaces",
+    "Microsoft.Resources/resourceGroups",
+    "Microsoft.Storage/storageAccounts",
+  ].map((type) => type.toLowerCase()),
+);
+
+/** Types of which others keep only a name or a permission: losing one loses nothing that isn't made again. */
+const REPLACEABLE: ReadonlySet<string> = new Set(
+  [
+    "Microsoft.Authorization/roleAssignments",
+    "Microsoft.Resources/resourceGroups",
+    "Microsoft.ManagedIdentity/userAssignedIdentities",
+    "Microsoft.Network/virtualNetworks",
+  ].map((type) => type.toLowerCase()),
+);
+
+/** Tags and protection against deletion. */
+export const GOVERNANCE_RULES: readonly Rule[] = [
+  {
+    id: "tags-missing",
+    subject: "governance",
+    severity: "warning",
+    title: "Everything that takes tags has them",
+    rationale: "Costs and owners are found by tags, and by them this check tells environments apart.",
+    fix: "Add the tags.",
+    sameAs: { psrule: ["Azure.Resource.UseTags"] },
+    *check(platform) {
+      const required = platform.settings.requiredTags ?? [];
+      for (const resource of platform.inventory.resources) {
+        if (!TAGGABLE.has(armTypeOf(resource) ?? "")) continue;
+        const tags = (resource.arm ?? resource.attributes)["tags"];
+        // Tags that an expression makes are there, whatever they are.
+        if (typeof tags === "string") continue;
+        const names = keysOf(tags);
+        const missing = required.filter((tag) => !names.includes(tag));
+        if (names.length === 0) yield { resource, path: "tags", message: "has no tags" };
+        else if (missing.length > 0) yield { resource, path: "tags", message: `lacks ${missing.join(", ")}` };
+      }
+    },
+  },
+  {
+    id: "lock-shared",
+    subject: "governance",
+    severity: "warning",
+    title: "What another environment uses can't be destroyed by accident",
+    rationale: "Destroying it breaks an environment that isn't in the plan (S0-REG-11, S0-DNS-06).",
+    fix: "Set lifecycle.prevent_destroy = true, or add a management lock.",
+    sameAs: {},
+    *check(platform) {
+      const locked = lockedBy(platform);
+      const seen = new Set<Resource>();
+      for (const { to, fromEnvironment } of platform.crossings) {
+        const type = armTypeOf(to);
+        if (type === undefined || REPLACEABLE.has(type) || seen.has(to)) continue;
+        seen.add(to);
+        if (to.get("lifecycle.prevent_destroy") === true || locked.has(to)) continue;
+        yield {
+          resource: to,
+          path: "lifecycle.prevent_destroy",
+          message: `is used by ${fromEnvironment.name} and may be destroyed`,
+        };
+      }
+    },
+  },
+];
+
+function lockedBy(platform: Platform): ReadonlySet<Resource> {
+  const locked = new Set<Resource>();
+  for (const lock of platform.inventory.model.resources({ type: "azurerm_management_lock" })) {
+    const scope = pointTo(lock, "scope")?.resource;
+    if (!scope) continue;
+    locked.add(scope);
+    // A lock on a resource group is one on what is in it.
+    if (armTypeOf(scope) === "microsoft.resources/resourcegroups") {
+      for (const inside of scope.dependents()) locked.add(inside);
+    }
+  }
+  return locked;
+}
+
+function keysOf(tags: Json | undefined): readonly string[] {
+  return typeof tags === "object" && tags !== null ? Object.keys(tags) : [];
+}

@@ -1,0 +1,27 @@
+import { CONFIGURATION_RULES } from "./configuration.js";
+import { CONTAINER_REGISTRY_RULES } from "./container-registry.js";
+import { GOVERNANCE_RULES } from "./governance.js";
+import { KEY_VAULT_RULES } from "./key-vault.js";
+import { MACHINE_LEARNING_RULES } from "./machine-learning.js";
+import { MONITORING_RULES } from "./monitoring.js";
+import { NETWORK_RULES } from "./network.js";
+import { PRIVATE_LINK_RULES } from "./private-link.js";
+import { ROLE_RULES } from "./roles.js";
+import type { Rule } from "./rule.js";
+import { STORAGE_RULES } from "./storage.js";
+import { VIRTUAL_MACHINE_RULES } from "./virtual-machine.js";
+
+/** Every rule, by subject. */
+export const RULES: readonly Rule[] = [
+  ...MACHINE_LEARNING_RULES,
+  ...STORAGE_RULES,
+  ...KEY_VAULT_RULES,
+  ...CONTAINER_REGISTRY_RULES,
+  ...VIRTUAL_MACHINE_RULES,
+  ...NETWORK_RULES,
+  ...PRIVATE_LINK_RULES,
+  ...MONITORING_RULES,
+  ...ROLE_RULES,
+  ...GOVERNANCE_RULES,
+  ...CONFIGURATION_RULES,
+];

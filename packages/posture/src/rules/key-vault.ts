@@ -1,0 +1,116 @@
+import { enabled } from "../domain/setting.js";
+import type { Rule } from "./rule.js";
+import { settingRule, type SettingRule } from "./setting-rule.js";
+
+const vault = (rule: Omit<SettingRule, "on" | "subject">): Rule =>
+  settingRule({ ...rule, on: "Microsoft.KeyVault/vaults", subject: "key vault" });
+
+const KEYS = "Microsoft.KeyVault/vaults/keys";
+const SECRETS = "Microsoft.KeyVault/vaults/secrets";
+
+/** Key vaults and what is in them. */
+export const KEY_VAULT_RULES: readonly Rule[] = [
+  vault({
+    id: "vault-public-access",
+    severity: "error",
+    title: "A key vault has no public network access",
+    rationale: "It holds the secrets of connections; they're reached through its private endpoint only.",
+    fix: "Set public_network_access_enabled = false.",
+    sameAs: {
+      checkov: ["CKV_AZURE_189"],
+      azurePolicy: ["Azure Key Vault should disable public network access"],
+    },
+    setting: {
+      argument: "public_network_access_enabled",
+      toArm: enabled,
+      arm: "properties.publicNetworkAccess",
+      absent: "Enabled",
+    },
+    wants: (value) => String(value).toLowerCase() === "disabled",
+  }),
+  vault({
+    id: "vault-default-deny",
+    severity: "error",
+    title: "A key vault's firewall denies by default",
+    rationale: "Should public access ever be switched on, nobody gets in by that alone.",
+    fix: 'Set network_acls.default_action = "Deny".',
+    sameAs: { checkov: ["CKV_AZURE_109"], trivy: ["AZU-0013"], psrule: ["Azure.KeyVault.Firewall"] },
+    setting: { argument: "network_acls.default_action", arm: "properties.networkAcls.defaultAction", absent: "Allow" },
+    wants: ["Deny"],
+  }),
+  vault({
+    id: "vault-purge-protection",
+    severity: "warning",
+    title: "A deleted key vault can't be purged before its time",
+    rationale: "Whoever may delete could otherwise make the loss final.",
+    fix: "Set purge_protection_enabled = true.",
+    sameAs: { checkov: ["CKV_AZURE_110"], trivy: ["AZU-0016"], psrule: ["Azure.KeyVault.PurgeProtect"] },
+    setting: { argument: "purge_protection_enabled", arm: "properties.enablePurgeProtection", absent: false },
+    wants: [true],
+  }),
+  vault({
+    id: "vault-soft-delete",
+    severity: "warning",
+    title: "A deleted key vault can be brought back",
+    rationale: "Encrypted data is lost with its key.",
+    fix: "Set soft_delete_retention_days to 7 to 90, and leave soft delete on.",
+    sameAs: { checkov: ["CKV_AZURE_111", "CKV_AZURE_42"], psrule: ["Azure.KeyVault.SoftDelete"] },
+    setting: {
+      argument: "soft_delete_retention_days",
+      arm: "properties.enableSoftDelete",
+      absent: 90,
+      absentInArm: true,
+    },
+    wants: (value) => value !== false && value !== 0,
+  }),
+  vault({
+    id: "vault-role-based",
+    severity: "error",
+    title: "Roles decide who may use a key vault",
+    rationale: "Access policies are a second system of permissions that no role matrix shows (S0-SEC-03).",
+    fix: "Set rbac_authorization_enabled = true and assign Key Vault roles.",
+    sameAs: { psrule: ["Azure.KeyVault.RBAC"], azurePolicy: ["Azure Key Vault should use RBAC permission model"] },
+    setting: {
+      argument: ["rbac_authorization_enabled", "enable_rbac_authorization"],
+      arm: "properties.enableRbacAuthorization",
+      absent: false,
+    },
+    wants: [true],
+  }),
+  settingRule({
+    id: "vault-key-expiry",
+    subject: "key vault",
+    severity: "warning",
+    on: KEYS,
+    title: "A key expires or rotates",
+    rationale: "A key that lives for ever is found one day.",
+    fix: "Add a rotation_policy, or an expiration_date.",
+    sameAs: { checkov: ["CKV_AZURE_40"], trivy: ["AZU-0014"] },
+    setting: { argument: ["expiration_date", "rotation_policy"], arm: "properties.rotationPolicy" },
+    wants: (value) => value !== undefined,
+  }),
+  settingRule({
+    id: "vault-secret-expiry",
+    subject: "key vault",
+    severity: "warning",
+    on: SECRETS,
+    title: "A secret expires",
+    rationale: "One that nobody renews is one that nobody remembers.",
+    fix: "Set expiration_date.",
+    sameAs: { checkov: ["CKV_AZURE_41"], trivy: ["AZU-0017"] },
+    setting: { argument: "expiration_date", arm: "properties.attributes.exp" },
+    wants: (value) => value !== undefined,
+  }),
+  settingRule({
+    id: "vault-secret-content-type",
+    subject: "key vault",
+    severity: "note",
+    on: SECRETS,
+    title: "A secret says what it is",
+    rationale: "Whoever rotates it has to know.",
+    fix: "Set content_type.",
+    sameAs: { checkov: ["CKV_AZURE_114"], trivy: ["AZU-0015"] },
+    setting: { argument: "content_type", arm: "properties.contentType" },
+    wants: (value) => value !== undefined,
+  }),
+];

@@ -1,0 +1,291 @@
+import type { Json, Resource } from "@org/aml-synth-model";
+import { pointTo, read, UNKNOWN, written } from "../domain/reader.js";
+import { enabled, settingOf } from "../domain/setting.js";
+import type { Rule } from "./rule.js";
+import { settingRule, type SettingRule } from "./setting-rule.js";
+
+const WORKSPACES = "Microsoft.MachineLearningServices/workspaces";
+const REGISTRIES = "Microsoft.MachineLearningServices/registries";
+const COMPUTES = "Microsoft.MachineLearningServices/workspaces/computes";
+
+const rule =
+  (on: string) =>
+  (given: Omit<SettingRule, "on" | "subject">): Rule =>
+    settingRule({ ...given, on, subject: "machine learning" });
+const workspace = rule(WORKSPACES);
+const registry = rule(REGISTRIES);
+const compute = rule(COMPUTES);
+
+const lower = (value: Json | undefined): string => String(value).toLowerCase();
+const isCluster = (resource: Resource): boolean => computeType(resource) === "AmlCompute";
+const isInstance = (resource: Resource): boolean => computeType(resource) === "ComputeInstance";
+
+/** Workspaces, registries and computes of Azure Machine Learning. */
+export const MACHINE_LEARNING_RULES: readonly Rule[] = [
+  workspace({
+    id: "ml-workspace-public-access",
+    severity: "error",
+    title: "A workspace has no public network access",
+    rationale: "Studio, jobs and endpoints are reached from the virtual network only (S0-ARC-11).",
+    fix: 'Set publicNetworkAccess = "Disabled".',
+    sameAs: {
+      checkov: ["CKV_AZURE_144"],
+      psrule: ["Azure.ML.PublicAccess"],
+      azurePolicy: ["Azure Machine Learning Workspaces should disable public network access"],
+    },
+    setting: {
+      argument: "public_network_access_enabled",
+      toArm: enabled,
+      arm: "properties.publicNetworkAccess",
+      absent: "Enabled",
+    },
+    wants: ["Disabled"],
+  }),
+  workspace({
+    id: "ml-workspace-isolation",
+    severity: "error",
+    title: "A workspace's computes reach approved destinations only",
+    rationale: "Otherwise a job can carry data anywhere on the internet.",
+    fix: 'Set managedNetwork.isolationMode = "AllowOnlyApprovedOutbound".',
+    sameAs: { checkov: ["CKV2_AZURE_49"] },
+    setting: {
+      argument: "managed_network.isolation_mode",
+      arm: "properties.managedNetwork.isolationMode",
+      absent: "Disabled",
+    },
+    wants: ["AllowOnlyApprovedOutbound"],
+  }),
+  workspace({
+    id: "ml-workspace-identity",
+    severity: "warning",
+    title: "A workspace has a user-assigned identity",
+    rationale: "Its roles can then be given, and have propagated, before it's created.",
+    fix: "Give it an identity of type UserAssigned and name it as primaryUserAssignedIdentity.",
+    sameAs: {
+      psrule: ["Azure.ML.UserManagedIdentity"],
+      azurePolicy: ["Azure Machine Learning workspaces should use user-assigned managed identity"],
+    },
+    setting: { argument: "primary_user_assigned_identity", arm: "properties.primaryUserAssignedIdentity" },
+    wants: (value) => value !== undefined,
+  }),
+  workspace({
+    id: "ml-workspace-datastore-identity",
+    severity: "error",
+    title: "A workspace's datastores use identities, not keys",
+    rationale: "The account key would lie in the workspace's vault, good for everything (S0-SEC-03).",
+    fix: 'Set systemDatastoresAuthMode = "Identity".',
+    sameAs: {},
+    setting: {
+      argument: "storage_account_access_type",
+      arm: "properties.systemDatastoresAuthMode",
+      absent: "AccessKey",
+    },
+    wants: (value) => ["identity", "userdelegationsas"].includes(lower(value)),
+  }),
+  workspace({
+    id: "ml-workspace-legacy-mode",
+    severity: "warning",
+    title: "A workspace isn't in v1 legacy mode",
+    rationale: "Legacy mode keeps the control plane of version 2 of the API out.",
+    fix: "Set v1LegacyMode = false.",
+    sameAs: {},
+    setting: { argument: "v1_legacy_mode_enabled", arm: "properties.v1LegacyMode", absent: false },
+    wants: [false],
+  }),
+  workspace({
+    id: "ml-workspace-customer-managed-key",
+    severity: "note",
+    title: "A workspace is encrypted with your own key",
+    rationale: "Microsoft's keys are the default and enough for most (S0-SEC-02); some rules ask for your own.",
+    fix: "Add encryption with a key of your vault.",
+    sameAs: {
+      azurePolicy: ["Azure Machine Learning workspaces should be encrypted with a customer-managed key"],
+    },
+    setting: { argument: "encryption", arm: "properties.encryption" },
+    wants: (value) => value !== undefined,
+  }),
+  {
+    id: "ml-workspace-image-build",
+    subject: "machine learning",
+    severity: "warning",
+    title: "A workspace with a private container registry builds its images on a compute",
+    rationale: "The service's own builders don't reach a private registry: every first run of an environment fails.",
+    fix: "Set imageBuildCompute to a CPU cluster of the workspace.",
+    sameAs: {},
+    *check(platform) {
+      for (const one of platform.workspaces) {
+        const to = one.dependants.find(({ kind }) => kind === "container registry")?.to.resource;
+        if (to === undefined || publicAccess(to) !== "Disabled") continue;
+        const own = written(one.resource, "image_build_compute_name", "properties.imageBuildCompute");
+        const later = one.updates.some((update) => update.properties?.["imageBuildCompute"] !== undefined);
+        if (own !== undefined || later) continue;
+        yield {
+          resource: one.resource,
+          path: one.resource.armType === undefined ? "image_build_compute_name" : "body.properties.imageBuildCompute",
+          message: `no image-build compute is set, and ${to.address} takes no public access`,
+        };
+      }
+    },
+  },
+  registry({
+    id: "ml-registry-public-access",
+    severity: "error",
+    title: "A registry of Azure Machine Learning has no public network access",
+    rationale: "Models and environments are shared through private endpoints only (S0-ARC-11).",
+    fix: 'Set publicNetworkAccess = "Disabled".',
+    sameAs: { azurePolicy: ["Azure Machine Learning registries should disable public network access"] },
+    setting: { argument: "public_network_access_enabled", arm: "properties.publicNetworkAccess", absent: "Enabled" },
+    wants: ["Disabled"],
+  }),
+  {
+    id: "ml-registry-managed-premium",
+    subject: "machine learning",
+    severity: "error",
+    title: "The container registry that a registry makes is of the Premium SKU",
+    rationale: "Only Premium takes private endpoints.",
+    fix: 'Set acrAccountSku = "Premium" in every region.',
+    sameAs: {},
+    *check(platform) {
+      for (const resource of platform.inventory.created(REGISTRIES)) {
+        const regions = written(resource, "", "properties.regionDetails");
+        const details = Array.isArray(regions) ? (regions as readonly Json[]) : [];
+        for (const [index] of details.entries()) {
+          const path = `properties.regionDetails[${String(index)}].acrDetails[0].systemCreatedAcrAccount.acrAccountSku`;
+          const sku = read(resource, "", path);
+          if (sku === UNKNOWN || sku === undefined || sku === "Premium") continue;
+          yield { resource, path: `body.${path}`, message: `body.${path} is ${JSON.stringify(sku)}` };
+        }
+      }
+    },
+  },
+  compute({
+    id: "ml-compute-local-auth",
+    severity: "error",
+    title: "A compute takes no local users",
+    rationale: "An SSH key of its own goes round Entra and every role.",
+    fix: "Set disableLocalAuth = true.",
+    sameAs: {
+      checkov: ["CKV_AZURE_142"],
+      psrule: ["Azure.ML.DisableLocalAuth"],
+      azurePolicy: ["Azure Machine Learning Computes should have local authentication methods disabled"],
+    },
+    setting: {
+      argument: "local_auth_enabled",
+      toArm: (value) => value === false,
+      arm: "properties.disableLocalAuth",
+      absent: false,
+    },
+    wants: [true],
+  }),
+  compute({
+    id: "ml-compute-public-address",
+    severity: "error",
+    title: "A compute's nodes have no public addresses",
+    rationale: "Each would be a machine on the internet (S0-SEC-05).",
+    fix: "Set enableNodePublicIp = false.",
+    sameAs: {},
+    setting: { argument: "node_public_ip_enabled", arm: "properties.properties.enableNodePublicIp", absent: true },
+    wants: [false],
+    of: (resource) => isCluster(resource) || isInstance(resource),
+  }),
+  compute({
+    id: "ml-compute-remote-login",
+    severity: "error",
+    title: "A compute's login port isn't open to the internet",
+    rationale: "Whoever has a key could log in from anywhere.",
+    fix: 'Set remoteLoginPortPublicAccess, or sshSettings.sshPublicAccess, to "Disabled".',
+    sameAs: {},
+    setting: {
+      argument: "ssh_public_access_enabled",
+      toArm: enabled,
+      arm: "properties.properties.remoteLoginPortPublicAccess",
+      absent: "Disabled",
+    },
+    wants: ["Disabled", "NotSpecified"],
+  }),
+  compute({
+    id: "ml-compute-ssh",
+    severity: "error",
+    title: "A compute instance's SSH isn't open to the internet",
+    rationale: "Whoever has a key could log in from anywhere.",
+    fix: 'Set sshSettings.sshPublicAccess = "Disabled".',
+    sameAs: {},
+    setting: { argument: "ssh", arm: "properties.properties.sshSettings.sshPublicAccess", absent: "Disabled" },
+    wants: ["Disabled"],
+    of: isInstance,
+  }),
+  compute({
+    id: "ml-compute-min-nodes",
+    severity: "warning",
+    title: "A cluster goes down to no node",
+    rationale: "Idle nodes cost, and stay without updates.",
+    fix: "Set minNodeCount = 0.",
+    sameAs: { checkov: ["CKV_AZURE_150"] },
+    setting: {
+      argument: "scale_settings.min_node_count",
+      arm: "properties.properties.scaleSettings.minNodeCount",
+      absent: 0,
+    },
+    wants: [0],
+    of: isCluster,
+  }),
+  compute({
+    id: "ml-compute-idle-shutdown",
+    severity: "warning",
+    title: "A compute instance shuts itself down when idle",
+    rationale: "It costs, and stays without updates, until somebody remembers it.",
+    fix: 'Set idleTimeBeforeShutdown, such as "PT60M".',
+    sameAs: { psrule: ["Azure.ML.ComputeIdleShutdown"] },
+    setting: { argument: "idle_time_before_shutdown", arm: "properties.properties.idleTimeBeforeShutdown" },
+    wants: (value) => value !== undefined,
+    of: isInstance,
+  }),
+  compute({
+    id: "ml-compute-identity",
+    severity: "warning",
+    title: "A compute has a user-assigned identity",
+    rationale: "Jobs then use roles that were given to it, not the rights of who submits them.",
+    fix: "Give it an identity of type UserAssigned.",
+    sameAs: {},
+    setting: { argument: "identity.type", arm: "identity.type" },
+    wants: (value) => String(value).includes("UserAssigned"),
+    of: (resource) => isCluster(resource) || isInstance(resource),
+  }),
+  {
+    id: "ml-compute-network",
+    subject: "machine learning",
+    severity: "error",
+    title: "A compute is in a network: the workspace's managed one, or a subnet of yours",
+    rationale: "Without one its traffic passes no rule at all.",
+    fix: "Switch the workspace's managed network on, or give the compute a subnet.",
+    sameAs: {
+      psrule: ["Azure.ML.ComputeVnet"],
+      azurePolicy: ["Azure Machine Learning Computes should be in a virtual network"],
+    },
+    *check(platform) {
+      for (const one of platform.workspaces) {
+        if (one.isolationMode !== "Disabled") continue;
+        for (const resource of one.computes) {
+          if (pointTo(resource, "subnet_resource_id", "properties.properties.subnet.id")) continue;
+          yield { resource, message: `is in no subnet, and the managed network of ${one.name} is off` };
+        }
+      }
+    },
+  },
+];
+
+function computeType(resource: Resource): string | undefined {
+  if (resource.type === "azurerm_machine_learning_compute_cluster") return "AmlCompute";
+  if (resource.type === "azurerm_machine_learning_compute_instance") return "ComputeInstance";
+  const type = read(resource, "", "properties.computeType");
+  return typeof type === "string" ? type : undefined;
+}
+
+function publicAccess(resource: Resource): unknown {
+  return settingOf(resource, {
+    argument: "public_network_access_enabled",
+    toArm: enabled,
+    arm: "properties.publicNetworkAccess",
+    absent: "Enabled",
+  });
+}

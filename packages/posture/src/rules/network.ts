@@ -1,0 +1,389 @@
+import { BASTION_SECURITY_RULES, FIXED_SUBNETS, FORBIDDEN_ADDRESS_BLOCKS } from "@org/azure-catalog";
+import { liesIn, overlap } from "../domain/cidr.js";
+import { bastionPrefixes, isReserved, type SecurityGroup, type Subnet } from "../domain/network.js";
+import type { Platform } from "../domain/platform.js";
+import { readTexts } from "../domain/reader.js";
+import { formatPorts, hasPort, isFromInternet } from "../domain/security-rule.js";
+import { pathOf } from "../domain/setting.js";
+import type { Rule, Violation } from "./rule.js";
+import { settingRule } from "./setting-rule.js";
+
+const ADMIN_PORTS = [22, 3389];
+const ADDRESSES = "Microsoft.Network/publicIPAddresses";
+const BASTIONS = "Microsoft.Network/bastionHosts";
+
+/** Virtual networks, subnets, security groups, public addresses and Bastion. */
+export const NETWORK_RULES: readonly Rule[] = [
+  {
+    id: "public-address-holder",
+    subject: "network",
+    severity: "error",
+    title: "A public address belongs to a Bastion host, or serves outbound traffic only",
+    rationale: "Every other one is a way in (S0-ARC-12).",
+    fix: "Remove it, or the resource that holds it.",
+    sameAs: { azurePolicy: ["Network interfaces should not have public IPs"] },
+    *check(platform) {
+      for (const { resource, holders } of platform.publicAddresses) {
+        if (holders.length === 0) yield { resource, message: "nothing that is known here holds this public address" };
+        for (const holder of holders) {
+          if (holder.kind === "way-in") yield { resource, message: `is held by ${holder.resource.address}` };
+        }
+      }
+    },
+  },
+  settingRule({
+    id: "public-address-standard",
+    subject: "network",
+    severity: "warning",
+    on: ADDRESSES,
+    title: "A public address is of the Standard SKU",
+    rationale: "Basic ones are open by default, and retired.",
+    fix: 'Set sku = "Standard" and allocation_method = "Static".',
+    sameAs: { psrule: ["Azure.PublicIP.StandardSKU"] },
+    setting: { argument: "sku", arm: "sku.name", absent: "Standard", absentInArm: "Basic" },
+    wants: ["Standard", "StandardV2"],
+  }),
+  settingRule({
+    id: "public-address-zones",
+    subject: "network",
+    severity: "note",
+    on: ADDRESSES,
+    title: "A public address is spread over zones",
+    rationale: "Where the region has zones, administrators get in while one of them is down.",
+    fix: 'Set zones = ["1", "2", "3"].',
+    sameAs: { psrule: ["Azure.PublicIP.AvailabilityZone"] },
+    setting: { argument: "zones", arm: "zones" },
+    wants: (value) => Array.isArray(value) && value.length > 1,
+  }),
+  {
+    id: "subnet-security-group",
+    subject: "network",
+    severity: "warning",
+    title: "A subnet has a network security group",
+    rationale: "Without one, everything in the virtual network reaches everything in the subnet.",
+    fix: "Associate a network security group.",
+    sameAs: { checkov: ["CKV2_AZURE_31"], psrule: ["Azure.VNET.UseNSGs"] },
+    *check(platform) {
+      for (const subnet of platform.networks.subnets) {
+        if (subnet.resource.kind !== "resource" || subnet.securityGroup || isReserved(subnet)) continue;
+        const idle = holdsOnlyEndpoints(platform, subnet) && !obeysGroups(subnet);
+        yield {
+          resource: subnet.resource,
+          message: idle
+            ? "has no network security group; it would be without effect, as private endpoints in it follow none"
+            : "has no network security group",
+          ...(idle ? { severity: "note" } : {}),
+        };
+      }
+    },
+  },
+  {
+    id: "security-group-unused",
+    subject: "network",
+    severity: "note",
+    title: "A network security group is associated with something",
+    rationale: "One that isn't protects nothing and looks as if it did.",
+    fix: "Associate it, or remove it.",
+    sameAs: { psrule: ["Azure.NSG.Associated"] },
+    *check(platform) {
+      const used = new Set(platform.networks.subnets.map(({ securityGroup }) => securityGroup));
+      for (const group of platform.networks.groups) {
+        const onInterface = group.resource
+          .dependents()
+          .some(({ type }) => /network_interface_security_group/.test(type));
+        if (!used.has(group) && !onInterface) yield { resource: group.resource, message: "is associated with nothing" };
+      }
+    },
+  },
+  {
+    id: "admin-ports-from-bastion",
+    subject: "network",
+    severity: "error",
+    title: "SSH and RDP are open to Bastion's subnet only",
+    rationale: "Anything else that gets into the network could otherwise go on to its machines (S0-ARC-12).",
+    fix: "Allow 22 and 3389 from AzureBastionSubnet's block, and deny everything else that comes in.",
+    sameAs: {
+      checkov: ["CKV_AZURE_9", "CKV_AZURE_10"],
+      trivy: ["AZU-0048", "AZU-0050"],
+      psrule: ["Azure.NSG.LateralTraversal"],
+    },
+    *check(platform) {
+      for (const { group, subnets } of usedGroups(platform)) {
+        const allowed = subnets.flatMap(({ network }) => bastionPrefixes(network));
+        for (const { rule, source, ports } of group.openings) {
+          if (!hasPort(ports, ADMIN_PORTS) || allowed.some((prefix) => liesIn(source, prefix))) continue;
+          // Azure's own rule, which lets the network in, matters where there are machines.
+          if (!rule && !subnets.some((subnet) => platform.networks.hasMachines(subnet))) continue;
+          yield {
+            resource: rule?.resource ?? group.resource,
+            message: `${rule ? `rule ${rule.name}` : "Azure's own rule AllowVnetInBound"} lets ${source} in on ${formatPorts(ports)}`,
+          };
+        }
+      }
+    },
+  },
+  openToInternet("any-source-inbound", "error", "No rule lets the internet in, but for HTTPS to Bastion", {
+    rationale: "The only way in from the internet is Bastion (S0-ARC-12).",
+    checkov: ["CKV_AZURE_160"],
+    trivy: ["AZU-0047"],
+    psrule: ["Azure.NSG.AnyInboundSource"],
+  }),
+  {
+    id: "udp-from-internet",
+    subject: "network",
+    severity: "error",
+    title: "No rule lets UDP in from the internet",
+    rationale: "Services on UDP amplify attacks on others.",
+    fix: "Remove the rule.",
+    sameAs: { checkov: ["CKV_AZURE_77"] },
+    *check(platform) {
+      for (const group of platform.networks.groups) {
+        for (const { rule, source, protocol } of group.openings) {
+          if (protocol !== "udp" || !rule || !isFromInternet(source)) continue;
+          yield { resource: rule.resource, message: `rule ${rule.name} lets UDP in from ${source}` };
+        }
+      }
+    },
+  },
+  {
+    id: "bastion-security-rules",
+    subject: "network",
+    severity: "error",
+    title: "A security group on Bastion's subnet has the rules that Azure wants",
+    rationale: "Azure refuses the host, or an update of the group, when one is missing.",
+    fix: "Add the missing rule (BASTION_SECURITY_RULES of @org/azure-catalog).",
+    sameAs: {},
+    *check(platform) {
+      for (const { group, subnets } of usedGroups(platform)) {
+        if (!subnets.some(({ name }) => name === FIXED_SUBNETS.bastion.name)) continue;
+        for (const wanted of BASTION_SECURITY_RULES) {
+          if (group.rules.some((rule) => serves(rule, wanted))) continue;
+          yield {
+            resource: group.resource,
+            message: `lacks ${wanted.direction.toLowerCase()} ${wanted.protocol} from ${wanted.source} to ${wanted.destination} on ${wanted.destinationPorts.join(", ")} (${wanted.description})`,
+          };
+        }
+      }
+    },
+  },
+  {
+    id: "bastion-subnet-size",
+    subject: "network",
+    severity: "error",
+    title: "Bastion's subnet is a /26 or larger",
+    rationale: "Azure refuses a smaller one.",
+    fix: "Give AzureBastionSubnet a block of 64 addresses or more.",
+    sameAs: {},
+    *check(platform) {
+      for (const { name, prefixes, resource } of platform.networks.subnets) {
+        if (name !== FIXED_SUBNETS.bastion.name) continue;
+        const length = Number(prefixes?.[0]?.split("/")[1] ?? 0);
+        if (length > FIXED_SUBNETS.bastion.smallestPrefixLength) {
+          yield { resource, path: "address_prefixes", message: `its block is a /${String(length)}` };
+        }
+      }
+    },
+  },
+  settingRule({
+    id: "bastion-shareable-link",
+    subject: "network",
+    severity: "error",
+    on: BASTIONS,
+    title: "A Bastion host has no shareable links",
+    rationale: "Whoever has the link gets to the machine's login without an Azure identity.",
+    fix: "Set shareable_link_enabled = false.",
+    sameAs: {},
+    setting: { argument: "shareable_link_enabled", arm: "properties.enableShareableLink", absent: false },
+    wants: [false],
+  }),
+  settingRule({
+    id: "bastion-ip-connect",
+    subject: "network",
+    severity: "warning",
+    on: BASTIONS,
+    title: "A Bastion host connects to machines of Azure only",
+    rationale: "By address it reaches whatever the network routes to.",
+    fix: "Set ip_connect_enabled = false.",
+    sameAs: {},
+    setting: { argument: "ip_connect_enabled", arm: "properties.enableIpConnect", absent: false },
+    wants: [false],
+  }),
+  settingRule({
+    id: "bastion-file-copy",
+    subject: "network",
+    severity: "warning",
+    on: BASTIONS,
+    title: "No files are copied through a Bastion host",
+    rationale: "It's the one way out of a private platform that no rule of a workspace sees.",
+    fix: "Set file_copy_enabled = false.",
+    sameAs: {},
+    setting: { argument: "file_copy_enabled", arm: "properties.enableFileCopy", absent: false },
+    wants: [false],
+  }),
+  {
+    id: "subnet-default-outbound",
+    subject: "network",
+    severity: "warning",
+    title: "A subnet has no outbound internet access by default",
+    rationale: "Machines in it reach the whole internet from an address that nobody chose. Azure is retiring it.",
+    fix: "Set default_outbound_access_enabled = false; give what needs a way out a NAT gateway or firewall.",
+    sameAs: { azurePolicy: ["Subnets should be private"] },
+    *check(platform) {
+      for (const { resource, name } of platform.networks.subnets) {
+        // What Azure itself puts in its fixed subnets brings its own way out.
+        if (resource.kind !== "resource" || Object.values(FIXED_SUBNETS).some((fixed) => fixed.name === name)) continue;
+        const setting = { argument: "default_outbound_access_enabled", arm: "properties.defaultOutboundAccess" };
+        const path = pathOf(resource, setting);
+        const value = resource.value(path)?.value ?? true;
+        if (value === true) yield { resource, path, message: `${path} is true` };
+      }
+    },
+  },
+  {
+    id: "network-custom-dns",
+    subject: "network",
+    severity: "warning",
+    title: "A virtual network asks Azure's resolver",
+    rationale:
+      "Private zones answer nobody else: other servers have to forward to 168.63.129.16 from inside the network.",
+    fix: "Remove dns_servers, or forward privatelink zones to Azure's resolver.",
+    sameAs: { checkov: ["CKV_AZURE_182", "CKV_AZURE_183"] },
+    *check(platform) {
+      for (const { resource } of platform.networks.all) {
+        const servers = readTexts(resource, "dns_servers", "properties.dhcpOptions.dnsServers") ?? [];
+        if (resource.kind !== "resource" || servers.length === 0) continue;
+        const path = resource.armType === undefined ? "dns_servers" : "body.properties.dhcpOptions.dnsServers";
+        yield { resource, path, message: `asks ${servers.join(", ")}` };
+      }
+    },
+  },
+  {
+    id: "network-docker-overlap",
+    subject: "network",
+    severity: "error",
+    title: "No network overlaps Docker's default bridge",
+    rationale: "Computes of a workspace can't reach addresses that their own bridge has.",
+    fix: `Choose blocks outside ${FORBIDDEN_ADDRESS_BLOCKS.join(", ")}.`,
+    sameAs: {},
+    *check(platform) {
+      for (const { resource, addressSpace = [] } of platform.networks.all) {
+        const wrong = addressSpace.find((block) => FORBIDDEN_ADDRESS_BLOCKS.some((taken) => overlap(block, taken)));
+        if (wrong !== undefined && resource.kind === "resource") {
+          yield {
+            resource,
+            path: pathOf(resource, { argument: "address_space", arm: "properties.addressSpace.addressPrefixes" }),
+            message: `${wrong} overlaps ${FORBIDDEN_ADDRESS_BLOCKS.join(", ")}`,
+          };
+        }
+      }
+    },
+  },
+  {
+    id: "subnet-overlap",
+    subject: "network",
+    severity: "error",
+    title: "Subnets of a network lie in it and don't overlap",
+    rationale: "Azure refuses them at apply.",
+    fix: "Choose blocks inside the network's that are free.",
+    sameAs: {},
+    *check(platform) {
+      for (const network of platform.networks.all) {
+        const seen: { readonly block: string; readonly name: string }[] = [];
+        for (const { name, resource, prefixes = [] } of network.subnets) {
+          for (const block of prefixes) {
+            const other = seen.find((earlier) => overlap(earlier.block, block));
+            if (other) yield { resource, message: `${block} overlaps ${other.block} of ${other.name}` };
+            const spaces = network.addressSpace;
+            if (spaces && !spaces.some((space) => liesIn(block, space))) {
+              yield { resource, message: `${block} lies outside ${spaces.join(", ")} of ${network.name}` };
+            }
+            seen.push({ block, name });
+          }
+        }
+      }
+    },
+  },
+  {
+    id: "network-flow-log",
+    subject: "network",
+    severity: "note",
+    title: "A virtual network has a flow log",
+    rationale: "It shows what was let in and what was denied, after the fact (S0-NET-10).",
+    fix: "Add azurerm_network_watcher_flow_log with a target of the network.",
+    sameAs: { checkov: ["CKV_AZURE_12"], trivy: ["AZU-0049"] },
+    *check(platform) {
+      for (const { resource } of platform.networks.all) {
+        const logged = resource.dependents().some(({ type }) => type === "azurerm_network_watcher_flow_log");
+        if (!logged && resource.kind === "resource") yield { resource, message: "has no flow log" };
+      }
+    },
+  },
+];
+
+function openToInternet(
+  id: string,
+  severity: "error",
+  title: string,
+  { rationale, ...sameAs }: { rationale: string; checkov: string[]; trivy: string[]; psrule: string[] },
+): Rule {
+  return {
+    id,
+    subject: "network",
+    severity,
+    title,
+    rationale,
+    fix: "Name the source, or remove the rule.",
+    sameAs,
+    *check(platform): Iterable<Violation> {
+      for (const { group, subnets } of usedGroups(platform)) {
+        const bastion = subnets.length > 0 && subnets.every(({ name }) => name === FIXED_SUBNETS.bastion.name);
+        for (const { rule, source, ports, protocol } of group.openings) {
+          if (!rule || !isFromInternet(source)) continue;
+          const https = ports.every(([from, to]) => from === 443 && to === 443) && protocol === "tcp";
+          if (bastion && https) continue;
+          yield { resource: rule.resource, message: `rule ${rule.name} lets ${source} in on ${formatPorts(ports)}` };
+        }
+      }
+    },
+  };
+}
+
+/** Groups with the subnets that they're associated with. */
+function usedGroups(
+  platform: Platform,
+): readonly { readonly group: SecurityGroup; readonly subnets: readonly Subnet[] }[] {
+  const subnets = new Map<SecurityGroup, Subnet[]>();
+  for (const subnet of platform.networks.subnets) {
+    const { securityGroup } = subnet;
+    if (!securityGroup) continue;
+    const known = subnets.get(securityGroup);
+    if (known) known.push(subnet);
+    else subnets.set(securityGroup, [subnet]);
+  }
+  return platform.networks.groups.map((group) => ({ group, subnets: subnets.get(group) ?? [] }));
+}
+
+function serves(rule: SecurityGroup["rules"][number], wanted: (typeof BASTION_SECURITY_RULES)[number]): boolean {
+  return (
+    rule.direction === wanted.direction &&
+    rule.access === wanted.access &&
+    (rule.protocol === "*" || rule.protocol === wanted.protocol.toLowerCase()) &&
+    wanted.destinationPorts.every((port) => hasPort(rule.ports, [Number(port)])) &&
+    (rule.sources.includes("*") || rule.sources.includes(wanted.source) || wanted.source === "Internet") &&
+    (rule.destinations.includes("*") || rule.destinations.includes(wanted.destination))
+  );
+}
+
+function holdsOnlyEndpoints(platform: Platform, subnet: Subnet): boolean {
+  return platform.endpointsIn(subnet).length > 0 && !platform.networks.hasMachines(subnet);
+}
+
+/** Whether private endpoints in a subnet follow its network security group. */
+function obeysGroups({ resource }: Subnet): boolean {
+  const path = pathOf(resource, {
+    argument: "private_endpoint_network_policies",
+    arm: "properties.privateEndpointNetworkPolicies",
+  });
+  const value = resource.value(path)?.value;
+  return value === "Enabled" || value === "NetworkSecurityGroupEnabled";
+}

@@ -1,0 +1,161 @@
+import {
+  PRIVATE_DNS_ZONES,
+  PRIVATE_LINKS,
+  subResourcesOf,
+  type PrivateDnsZoneFacts,
+  type PrivateLinkFacts,
+  type PrivateLinkSubResource,
+} from "@org/azure-catalog";
+import { armTypeOf, shortType } from "../domain/arm-types.js";
+import { targetName } from "../domain/endpoint.js";
+import type { Rule } from "./rule.js";
+
+/** Types that a private platform reaches by private endpoint only, with the sub-resources that one of must be there. */
+const NEEDS_ENDPOINT: Readonly<Record<string, readonly PrivateLinkSubResource[]>> = {
+  "Microsoft.MachineLearningServices/workspaces": ["amlworkspace"],
+  "Microsoft.MachineLearningServices/registries": ["amlregistry"],
+  "Microsoft.Storage/storageAccounts": ["blob", "file", "queue", "table", "dfs", "web"],
+  "Microsoft.KeyVault/vaults": ["vault"],
+  "Microsoft.ContainerRegistry/registries": ["registry"],
+  "Microsoft.CognitiveServices/accounts": ["account"],
+};
+
+/** Private endpoints. */
+export const PRIVATE_LINK_RULES: readonly Rule[] = [
+  {
+    id: "private-endpoint-missing",
+    subject: "private link",
+    severity: "error",
+    title: "Every service with data has a private endpoint in its environment",
+    rationale: "Without public access, nothing reaches it otherwise (S0-SEC-05).",
+    fix: "Add a private endpoint in the environment's virtual network.",
+    sameAs: {
+      checkov: ["CKV2_AZURE_32", "CKV2_AZURE_33"],
+      azurePolicy: [
+        "Azure Machine Learning workspaces should use private link",
+        "Storage accounts should use private link",
+        "Azure Key Vaults should use private link",
+        "Container registries should use private link",
+      ],
+    },
+    *check(platform) {
+      for (const [type, subResources] of Object.entries(NEEDS_ENDPOINT)) {
+        for (const resource of platform.inventory.created(type)) {
+          const environment = platform.environments.nameOf(resource);
+          const there = platform
+            .endpointsTo(resource)
+            .some(
+              (endpoint) =>
+                endpoint.subResources.some((name) => subResources.some((wanted) => wanted === name)) &&
+                platform.environments.nameOf(endpoint.resource) === environment,
+            );
+          if (!there) {
+            yield {
+              resource,
+              message: `has no private endpoint (${subResources.join(", ")}) in environment ${environment}`,
+            };
+          }
+        }
+      }
+    },
+  },
+  {
+    id: "workspace-storage-endpoints",
+    subject: "private link",
+    severity: "error",
+    title: "A workspace's storage account has endpoints for blobs and files",
+    rationale: "Artifacts go to blobs, notebooks and code to the file share.",
+    fix: "Add the private endpoint that is missing.",
+    sameAs: {},
+    *check(platform) {
+      for (const { name, dependants } of platform.workspaces) {
+        const storage = dependants.find(({ kind }) => kind === "storage")?.to.resource;
+        if (storage?.kind !== "resource") continue;
+        const there = platform.endpointsTo(storage).flatMap(({ subResources }) => subResources);
+        const missing = ["blob", "file"].filter((subResource) => !there.includes(subResource));
+        if (missing.length > 0) {
+          yield {
+            resource: storage,
+            message: `has no private endpoint for ${missing.join(" and ")}, which workspace ${name} needs`,
+          };
+        }
+      }
+    },
+  },
+  {
+    id: "private-endpoint-sub-resource",
+    subject: "private link",
+    severity: "error",
+    title: "A private endpoint names one sub-resource that its target has",
+    rationale: "Azure refuses it otherwise, after everything else has been made.",
+    fix: "Set subresource_names to one of those that the target has.",
+    sameAs: {},
+    *check(platform) {
+      for (const endpoint of platform.endpoints) {
+        const target = endpoint.target?.resource;
+        const type = target && armTypeOf(target);
+        const allowed = type === undefined ? [] : subResourcesOf(type);
+        const [only] = endpoint.subResources;
+        if (target && allowed.length > 0 && (only === undefined || !allowed.some((name) => name === only))) {
+          yield {
+            resource: endpoint.resource,
+            path: "private_service_connection.subresource_names",
+            message: `names ${only ?? "no sub-resource"}; ${shortType(target)} have ${allowed.join(", ")}`,
+          };
+        }
+      }
+    },
+  },
+  {
+    id: "private-endpoint-manual",
+    subject: "private link",
+    severity: "warning",
+    title: "A private endpoint is approved without anybody's help",
+    rationale: "Until somebody approves it, what needs it fails.",
+    fix: "Set is_manual_connection = false and give the deploying identity the right to approve.",
+    sameAs: {},
+    *check(platform) {
+      for (const endpoint of platform.endpoints) {
+        if (endpoint.manual)
+          yield { resource: endpoint.resource, message: `waits for an approval at ${targetName(endpoint)}` };
+      }
+    },
+  },
+  {
+    id: "private-endpoint-zone-group",
+    subject: "private link",
+    severity: "error",
+    title: "A private endpoint writes its records into the right zones",
+    rationale: "Without its record the name answers with the public address, which refuses.",
+    fix: "List the zones of the sub-resource in private_dns_zone_group.",
+    sameAs: { azurePolicy: ["Configure Azure Machine Learning workspace to use private DNS zones"] },
+    *check(platform) {
+      for (const endpoint of platform.endpoints) {
+        const names = endpoint.zones.map((to) => platform.zones.at(to)?.name);
+        // A zone whose name isn't known yet may be any.
+        if (names.includes(undefined)) continue;
+        for (const subResource of endpoint.subResources) {
+          const missing = missingZones(subResource, names as string[]);
+          if (missing.length > 0) {
+            yield {
+              resource: endpoint.resource,
+              path: "private_dns_zone_group",
+              message: `${subResource} needs ${missing.join(" and ")}, and its zone group has ${names.join(", ") || "none"}`,
+            };
+          }
+        }
+      }
+    },
+  },
+];
+
+/** The zones that a zone group lacks, by the name that they have in the public cloud; those of any cloud will do. */
+export function missingZones(subResource: string, names: readonly string[]): readonly string[] {
+  const facts: PrivateLinkFacts | undefined = Object.hasOwn(PRIVATE_LINKS, subResource)
+    ? PRIVATE_LINKS[subResource as PrivateLinkSubResource]
+    : undefined;
+  return (facts?.zones ?? []).flatMap((key) => {
+    const zone: PrivateDnsZoneFacts = PRIVATE_DNS_ZONES[key];
+    return Object.values(zone.names).some((name) => names.includes(name)) ? [] : [zone.names.public];
+  });
+}

@@ -1,0 +1,186 @@
+import { ROLES } from "@org/azure-catalog";
+import type { Json } from "@org/aml-synth-model";
+import { armTypeOf } from "../domain/arm-types.js";
+import { groupBy } from "../domain/group-by.js";
+import { blocksIn } from "../domain/blocks.js";
+import type { RoleAssignment } from "../domain/role.js";
+import type { Rule, Violation } from "./rule.js";
+
+const GRANTING: ReadonlySet<string> = new Set([ROLES.userAccessAdministrator.id, ROLES.rbacAdministrator.id]);
+
+/** Role assignments and custom roles. */
+export const ROLE_RULES: readonly Rule[] = [
+  perAssignment({
+    id: "role-owner",
+    severity: "error",
+    title: "Nobody is Owner",
+    rationale: "An owner can give itself anything in the scope, past every invariant.",
+    fix: "Assign Contributor, or the roles that the work needs.",
+    sameAs: {
+      psrule: ["Azure.RBAC.LimitOwner"],
+      azurePolicy: ["A maximum of 3 owners should be designated for your subscription"],
+    },
+    wrong: ({ role, principal, scopeName }) =>
+      role.key === ROLES.owner.id && `makes ${principal.name} an Owner of ${scopeName}`,
+  }),
+  perAssignment({
+    id: "role-scope",
+    severity: "error",
+    title: "Roles are given on resource groups and resources, nowhere above",
+    rationale: "A role on a subscription reaches into every environment in it (S0-RBC-33).",
+    fix: "Assign it on the resource group or resource that needs it.",
+    sameAs: { psrule: ["Azure.RBAC.LimitMGDelegation"] },
+    wrong: ({ level, role, principal }) =>
+      (level === "subscription" || level === "management-group") &&
+      `gives ${role.name} to ${principal.name} on a whole ${level.replace("-", " ")}`,
+  }),
+  perAssignment({
+    id: "role-granting",
+    severity: "warning",
+    title: "Whoever may assign roles may assign only some",
+    rationale: "Without a condition, the right to assign roles is the right to everything in the scope.",
+    fix: "Add a condition that names the roles and kinds of principals, or assign roles from elsewhere.",
+    sameAs: {},
+    wrong: ({ role, conditional, principal, scopeName }) =>
+      GRANTING.has(role.key) && !conditional && `lets ${principal.name} assign any role on ${scopeName}`,
+  }),
+  perAssignment({
+    id: "role-by-name",
+    severity: "warning",
+    title: "Roles are named by GUID",
+    rationale: "Microsoft renames roles: a name that is gone fails the next apply.",
+    fix: "Set role_definition_id (ROLES of @org/azure-catalog has the GUIDs).",
+    sameAs: {},
+    wrong: ({ role }) => role.byName && `names the role ${role.name} by its display name`,
+  }),
+  perAssignment({
+    id: "role-principal-type",
+    severity: "warning",
+    title: "An assignment says what kind of principal it's for",
+    rationale: "For a principal that was just made, Azure otherwise answers PrincipalNotFound.",
+    fix: "Set principal_type.",
+    sameAs: {},
+    wrong: ({ principalType }) => principalType === undefined && "has no principal_type",
+  }),
+  perAssignment({
+    id: "role-for-user",
+    severity: "note",
+    title: "People get roles by groups",
+    rationale: "Who leaves a team then leaves its roles.",
+    fix: 'Assign it to a group and set principal_type = "Group".',
+    sameAs: { psrule: ["Azure.RBAC.UseGroups"] },
+    wrong: ({ principalType, role, principal }) =>
+      principalType === "User" && `gives ${role.name} to the user ${principal.name}`,
+  }),
+  {
+    id: "role-registry-user-of-workspace",
+    subject: "roles",
+    severity: "error",
+    title: "A workspace's own identity is no user of a registry",
+    rationale: "Jobs use the compute's identity; the workspace only approves connections (S0-RBC-13).",
+    fix: "Give AzureML Registry User to the compute's identity in its place.",
+    sameAs: {},
+    *check(platform) {
+      const identities = new Set(
+        platform.workspaces.flatMap(({ resource }) =>
+          resource
+            .dependencies()
+            .filter((other) => armTypeOf(other) === "microsoft.managedidentity/userassignedidentities")
+            .map((identity) => identity.id),
+        ),
+      );
+      for (const { resource, role, principal, scopeName } of platform.assignments) {
+        if (role.key === ROLES.azureMlRegistryUser.id && identities.has(principal.key)) {
+          yield { resource, message: `makes ${principal.name}, the identity of a workspace, a user of ${scopeName}` };
+        }
+      }
+    },
+  },
+  {
+    id: "role-duplicate",
+    subject: "roles",
+    severity: "error",
+    title: "A role is given once",
+    rationale: "The second assignment fails with RoleAssignmentExists.",
+    fix: "Remove one of them.",
+    sameAs: {},
+    *check(platform) {
+      const known = platform.assignments.filter(({ scope }) => scope.resource ?? scope.literal);
+      const groups = groupBy(
+        known,
+        ({ principal, role, scope }) =>
+          `${principal.key} ${role.key} ${scope.resource?.id ?? scope.shape}${scope.suffix}`,
+      );
+      for (const [first, ...others] of groups.values()) {
+        for (const { resource, role, principal } of others) {
+          yield { resource, message: `gives ${role.name} to ${principal.name} as ${first?.resource.id ?? ""} does` };
+        }
+      }
+    },
+  },
+  {
+    id: "custom-role-wildcard",
+    subject: "roles",
+    severity: "error",
+    title: "A custom role has no action with a wildcard",
+    rationale: "It takes in whatever Microsoft adds later.",
+    fix: "List the actions.",
+    sameAs: { checkov: ["CKV_AZURE_39"], trivy: ["AZU-0030"], azurePolicy: ["Audit usage of custom RBAC roles"] },
+    *check(platform) {
+      for (const resource of platform.inventory.model.resources({ type: "azurerm_role_definition" })) {
+        for (const block of blocksIn(resource, "permissions")) {
+          const wide = [block["actions"] ?? [], block["data_actions"] ?? []].flat().filter(isWide);
+          if (wide.length > 0) yield { resource, path: "permissions", message: `allows ${wide.join(", ")}` };
+        }
+      }
+      for (const resource of platform.inventory.created("Microsoft.Authorization/roleDefinitions")) {
+        for (const block of blocksIn(resource, "body.properties.permissions")) {
+          const wide = [block["actions"] ?? [], block["dataActions"] ?? []].flat().filter(isWide);
+          if (wide.length > 0)
+            yield { resource, path: "body.properties.permissions", message: `allows ${wide.join(", ")}` };
+        }
+      }
+    },
+  },
+  {
+    id: "custom-role-scope",
+    subject: "roles",
+    severity: "warning",
+    title: "A custom role can be assigned in its resource groups only",
+    rationale: "One that a whole subscription may use is everybody's.",
+    fix: "Set assignable_scopes to resource groups.",
+    sameAs: {},
+    *check(platform) {
+      for (const resource of platform.inventory.model.resources({ type: "azurerm_role_definition" })) {
+        const scopes = resource.value("assignable_scopes")?.value;
+        const wide = (Array.isArray(scopes) ? (scopes as readonly Json[]) : []).filter(
+          (scope) => typeof scope === "string" && /^\/subscriptions\/[^/]+\/?$/.test(scope),
+        );
+        if (wide.length > 0)
+          yield { resource, path: "assignable_scopes", message: "can be assigned in a whole subscription" };
+      }
+    },
+  },
+];
+
+interface AssignmentRule extends Omit<Rule, "check" | "subject"> {
+  wrong(assignment: RoleAssignment): string | false;
+}
+
+function perAssignment({ wrong, ...rule }: AssignmentRule): Rule {
+  return {
+    ...rule,
+    subject: "roles",
+    *check(platform): Iterable<Violation> {
+      for (const assignment of platform.assignments) {
+        const message = wrong(assignment);
+        if (message !== false) yield { resource: assignment.resource, message };
+      }
+    },
+  };
+}
+
+/** Whether an action takes in all of a provider, or everything: reading with a wildcard changes nothing. */
+function isWide(action: Json): action is string {
+  return typeof action === "string" && action.includes("*") && !action.endsWith("/read");
+}

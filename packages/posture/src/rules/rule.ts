@@ -1,0 +1,71 @@
+import type { Element, Stack } from "@org/aml-synth-model";
+import type { Platform } from "../domain/platform.js";
+
+/**
+ * How much a finding weighs.
+ * - `error`: a promise of a private platform is broken.
+ * - `warning`: a weakness that costs nothing to remove, or wants a waiver that says why it stays.
+ * - `note`: for information: a choice that costs money or depends on the subscription.
+ */
+export const SEVERITIES = ["error", "warning", "note"] as const;
+
+/** {@inheritDoc SEVERITIES} */
+export type Severity = (typeof SEVERITIES)[number];
+
+/** What a rule is about. */
+export const SUBJECTS = [
+  "machine learning",
+  "storage",
+  "key vault",
+  "container registry",
+  "virtual machine",
+  "network",
+  "private link",
+  "monitoring",
+  "roles",
+  "governance",
+  "configuration",
+] as const;
+
+/** {@inheritDoc SUBJECTS} */
+export type Subject = (typeof SUBJECTS)[number];
+
+/** The same check elsewhere. */
+export interface SameCheck {
+  /** Checkov ids. */
+  readonly checkov?: readonly string[];
+  /** Trivy ids. */
+  readonly trivy?: readonly string[];
+  /** PSRule for Azure, rule names. */
+  readonly psrule?: readonly string[];
+  /** Built-in Azure Policy definitions, display names. */
+  readonly azurePolicy?: readonly string[];
+}
+
+/** Where a rule is broken, and how. */
+export interface Violation {
+  /** What to change: mostly a resource. */
+  readonly resource: Element | Stack;
+  /** Where in it: `public_network_access_enabled`, `body.properties.publicNetworkAccess`. */
+  readonly path?: string;
+  /** What is there and why that's wrong, as the end of a sentence that begins with the address. */
+  readonly message: string;
+  /** Overrides the rule's severity. */
+  readonly severity?: Severity;
+}
+
+/** One thing that is wanted of a platform: a pure function over it. */
+export interface Rule {
+  /** Never changes its meaning: waivers name it. */
+  readonly id: string;
+  readonly subject: Subject;
+  readonly severity: Severity;
+  /** What it wants, as a sentence. */
+  readonly title: string;
+  /** Why. */
+  readonly rationale: string;
+  /** What to do. */
+  readonly fix: string;
+  readonly sameAs: SameCheck;
+  check(platform: Platform): Iterable<Violation>;
+}

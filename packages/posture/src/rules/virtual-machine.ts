@@ -1,0 +1,186 @@
+import type { Resource } from "@org/aml-synth-model";
+import { blocksIn } from "../domain/blocks.js";
+import { pointer, pointers, read } from "../domain/reader.js";
+import type { Rule } from "./rule.js";
+import { settingRule, type SettingRule } from "./setting-rule.js";
+
+const MACHINES = "Microsoft.Compute/virtualMachines";
+const NICS = "Microsoft.Network/networkInterfaces";
+const machine = (rule: Omit<SettingRule, "on" | "subject">): Rule =>
+  settingRule({ ...rule, on: MACHINES, subject: "virtual machine" });
+const isLinux = (resource: Resource): boolean => resource.type === "azurerm_linux_virtual_machine";
+const isWindows = (resource: Resource): boolean => resource.type === "azurerm_windows_virtual_machine";
+
+/** Virtual machines and their network interfaces. */
+export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
+  {
+    id: "nic-public-address",
+    subject: "virtual machine",
+    severity: "error",
+    title: "No network interface has a public address",
+    rationale: "The only way to a machine is Bastion (S0-ARC-12).",
+    fix: "Remove public_ip_address_id and connect by Bastion.",
+    sameAs: { checkov: ["CKV_AZURE_119", "CKV2_AZURE_39"], trivy: ["AZU-0074"] },
+    *check(platform) {
+      for (const resource of platform.inventory.created(NICS)) {
+        if (resource.armType === undefined) {
+          for (const [index, block] of blocksIn(resource, "ip_configuration").entries()) {
+            if (typeof block["public_ip_address_id"] !== "string") continue;
+            const to = pointer(resource.stack, block["public_ip_address_id"]);
+            const path = `ip_configuration[${String(index)}].public_ip_address_id`;
+            yield { resource, path, message: `${path} is ${to.resource?.address ?? to.shape}` };
+          }
+        } else if (
+          blocksIn(resource, "body.properties.ipConfigurations").some((block) =>
+            JSON.stringify(block).includes('"publicIPAddress"'),
+          )
+        ) {
+          const path = "body.properties.ipConfigurations";
+          yield { resource, path, message: `${path} has a publicIPAddress` };
+        }
+      }
+    },
+  },
+  settingRule({
+    id: "nic-ip-forwarding",
+    subject: "virtual machine",
+    severity: "warning",
+    on: NICS,
+    title: "No network interface forwards packets of others",
+    rationale: "A machine that forwards is a way between networks that no peering shows.",
+    fix: "Set ip_forwarding_enabled = false.",
+    sameAs: { checkov: ["CKV_AZURE_118"], trivy: ["AZU-0073"] },
+    setting: {
+      argument: ["ip_forwarding_enabled", "enable_ip_forwarding"],
+      arm: "properties.enableIPForwarding",
+      absent: false,
+    },
+    wants: [false],
+  }),
+  machine({
+    id: "vm-secure-boot",
+    severity: "warning",
+    title: "A virtual machine boots signed code only",
+    rationale: "A root kit would stay below everything that looks for it.",
+    fix: "Set secure_boot_enabled = true (needs an image of generation 2).",
+    sameAs: {},
+    setting: {
+      argument: "secure_boot_enabled",
+      arm: "properties.securityProfile.uefiSettings.secureBootEnabled",
+      absent: false,
+    },
+    wants: [true],
+  }),
+  machine({
+    id: "vm-vtpm",
+    severity: "warning",
+    title: "A virtual machine has a virtual TPM",
+    rationale: "It measures the boot, so that a change shows.",
+    fix: "Set vtpm_enabled = true (needs an image of generation 2).",
+    sameAs: {},
+    setting: { argument: "vtpm_enabled", arm: "properties.securityProfile.uefiSettings.vTpmEnabled", absent: false },
+    wants: [true],
+  }),
+  machine({
+    id: "vm-encryption-at-host",
+    severity: "note",
+    title: "A virtual machine's temporary disk and caches are encrypted",
+    rationale: "The host keeps them outside the encryption of managed disks. The subscription has to allow it first.",
+    fix: "Register the feature EncryptionAtHost and set encryption_at_host_enabled = true.",
+    sameAs: { checkov: ["CKV_AZURE_151"] },
+    setting: {
+      argument: "encryption_at_host_enabled",
+      arm: "properties.securityProfile.encryptionAtHost",
+      absent: false,
+    },
+    wants: [true],
+  }),
+  machine({
+    id: "vm-automatic-updates",
+    severity: "warning",
+    title: "A Windows machine updates itself",
+    rationale: "A jumpbox without updates is the weakest part of a private platform.",
+    fix: "Set automatic_updates_enabled = true.",
+    sameAs: { checkov: ["CKV_AZURE_177"], psrule: ["Azure.VM.Updates"] },
+    setting: { argument: ["automatic_updates_enabled", "enable_automatic_updates"], absent: true },
+    wants: [true],
+    of: isWindows,
+  }),
+  machine({
+    id: "vm-ssh-keys",
+    severity: "error",
+    title: "A Linux machine takes SSH keys only",
+    rationale: "Passwords are guessed.",
+    fix: "Set disable_password_authentication = true and give an admin_ssh_key.",
+    sameAs: {
+      checkov: ["CKV_AZURE_1", "CKV_AZURE_149", "CKV_AZURE_178"],
+      trivy: ["AZU-0039"],
+      psrule: ["Azure.VM.PublicKey"],
+    },
+    setting: { argument: "disable_password_authentication", absent: true },
+    wants: [true],
+    of: isLinux,
+  }),
+  {
+    id: "vm-custom-data-secret",
+    subject: "virtual machine",
+    severity: "error",
+    title: "A virtual machine's custom data carries no literal script",
+    rationale: "Whatever runs on the machine can read it for ever, secrets in it included.",
+    fix: "Fetch secrets from the vault with the machine's identity.",
+    sameAs: { checkov: ["CKV_AZURE_45"], trivy: ["AZU-0037"] },
+    *check(platform) {
+      for (const resource of platform.inventory.created(MACHINES)) {
+        const path = "custom_data";
+        const data = read(resource, path, "properties.osProfile.customData");
+        if (
+          typeof data !== "string" ||
+          !/passw|secret|key=|token/i.test(Buffer.from(data, "base64").toString("latin1"))
+        )
+          continue;
+        yield { resource, path, message: `${path} holds what looks like a secret` };
+      }
+    },
+  },
+  {
+    id: "vm-private-disk",
+    subject: "virtual machine",
+    severity: "note",
+    title: "A managed disk can't be exported through a public address",
+    rationale: "A signed link to a disk works from anywhere.",
+    fix: 'Set network_access_policy = "DenyAll".',
+    sameAs: { checkov: ["CKV_AZURE_251"] },
+    *check(platform) {
+      for (const resource of platform.inventory.model.resources({ type: "azurerm_managed_disk" })) {
+        const policy = read(resource, "network_access_policy");
+        if (policy === "DenyAll" || policy === "AllowPrivate") continue;
+        yield {
+          resource,
+          path: "network_access_policy",
+          message: "network_access_policy allows everybody with a link",
+        };
+      }
+    },
+  },
+  {
+    id: "vm-in-subnet",
+    subject: "virtual machine",
+    severity: "warning",
+    title: "A network interface is in a subnet that is known here",
+    rationale: "What lets packets to a machine can't be told otherwise.",
+    fix: "Read the stack that makes the subnet along with this one.",
+    sameAs: {},
+    *check(platform) {
+      for (const resource of platform.inventory.created(NICS)) {
+        const subnets = pointers(
+          resource,
+          "ip_configuration.subnet_id",
+          "properties.ipConfigurations[0].properties.subnet.id",
+        );
+        if (subnets.length === 0 || subnets.some(({ resource: subnet }) => platform.networks.subnetOf(subnet)))
+          continue;
+        yield { resource, path: "ip_configuration.subnet_id", message: "is in a subnet that none of the stacks has" };
+      }
+    },
+  },
+];
