@@ -128,18 +128,13 @@ export function resized(block: CidrBlock, prefixLength: number): string {
  */
 export function findOverlap<T extends { readonly block: CidrBlock }>(items: readonly T[]): readonly [T, T] | undefined {
   const sorted = [...items].sort(
-    (one, other) => compare(one.block, other.block) || one.block.subnetMask - other.block.subnetMask,
+    (one, other) => Number(one.block.bigInt() - other.block.bigInt()) || one.block.subnetMask - other.block.subnetMask,
   );
   for (const [index, current] of sorted.entries()) {
     const next = sorted[index + 1];
     if (next && overlap(current.block, next.block)) return [current, next];
   }
   return undefined;
-}
-
-function compare(one: CidrBlock, other: CidrBlock): number {
-  const [first, second] = [one.bigInt(), other.bigInt()];
-  return first < second ? -1 : first > second ? 1 : 0;
 }
 
 /**
@@ -155,19 +150,18 @@ export function requireHostAddress(
 ): void {
   if (isUnresolved(address)) return;
   const subnet = addressPrefix === undefined || isUnresolved(addressPrefix) ? undefined : new Address4(addressPrefix);
-  const first = subnet && subnet.startAddress().offset(4).correctForm();
-  const last = subnet && subnet.endAddress().offset(-1).correctForm();
+  const range = subnet && { first: subnet.startAddress().offset(4), last: subnet.endAddress().offset(-1) };
   if (!address.includes("/") && Address4.isValid(address)) {
+    if (!range) return;
     const value = new Address4(address).bigInt();
-    if (!first || !last) return;
-    if (value >= new Address4(first).bigInt() && value <= new Address4(last).bigInt()) return;
+    if (value >= range.first.bigInt() && value <= range.last.bigInt()) return;
   }
+  const [first, last] = [range?.first.correctForm(), range?.last.correctForm()];
   refuse(scope, prop, {
     value: address,
-    allowed:
-      first && last
-        ? `an address from ${first} to ${last}: in ${addressPrefix}, without the five that Azure keeps`
-        : "an IPv4 address",
-    fix: first ? `use a free one, as ${first}` : "use a free one of the subnet",
+    allowed: range
+      ? `an address from ${first} to ${last}: in ${addressPrefix}, without the five that Azure keeps`
+      : "an IPv4 address",
+    fix: range ? `use a free one, as ${first}` : "use a free one of the subnet",
   });
 }

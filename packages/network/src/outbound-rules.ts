@@ -25,7 +25,7 @@ import { requireSubResource } from "./private-link-sub-resource.js";
 
 const HOST_NAME = /^(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/i;
 const SERVICE_TAG = /^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$/;
-const PORTS = /^(\d{1,5})(?:-(\d{1,5}))?$/;
+const PORTS = /^(\d+)(?:-(\d+))?$/;
 const LAST_PORT = 65_535;
 
 /** Props of {@link OutboundRules}. */

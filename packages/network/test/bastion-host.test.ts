@@ -185,7 +185,12 @@ describe("BastionHost fails", () => {
   it.each(matrix)("or not, as the SKU %s has %s: %s", (sku, prop, able) => {
     const make = () => bastion({ sku, [prop]: true });
     if (able) make();
-    else expect(make).toThrow(`.${prop}: got true; allowed: false on the SKU ${sku}; fix: use the SKU `);
+    else {
+      const ableSkus = matrix.filter(([, other, has]) => other === prop && has).map(([name]) => name);
+      expect(make).toThrow(
+        `.${prop}: got true; allowed: false on the SKU ${sku}; fix: use the SKU ${ableSkus.join(" or ")}, or leave the prop out`,
+      );
+    }
   });
 
   it("S0-BAS-06 on a Basic host with file copy, and says which SKUs have it", () => {

@@ -91,7 +91,7 @@ describe("parseNetworkBlock", () => {
     expect(() => parse(value)).toThrow(`allowed: a block from /2 to /29; fix: use ${nearest}`);
   });
 
-  it.each(["10.0.0.0/8", "10.0.0.8/29"])("accepts %s", (value) => {
+  it.each(["0.0.0.0/2", "10.0.0.0/8", "10.0.0.8/29"])("accepts %s", (value) => {
     expect(parse(value)?.address).toBe(value);
   });
 
@@ -185,6 +185,9 @@ describe("requireHostAddress", () => {
   it("judges the form alone where the subnet is not known", () => {
     requireHostAddress(scope, "address", "10.9.9.9", undefined);
     requireHostAddress(scope, "address", "10.9.9.9", later());
+    expect(() => {
+      requireHostAddress(scope, "address", "10.9.9.9/32", undefined);
+    }).toThrow("allowed: an IPv4 address");
     expect(() => {
       requireHostAddress(scope, "address", "10.9.9", undefined);
     }).toThrow('stack/Network.address: got "10.9.9"; allowed: an IPv4 address; fix: use a free one of the subnet');

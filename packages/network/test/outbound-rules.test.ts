@@ -271,6 +271,20 @@ describe("OutboundRules fails", () => {
     );
   });
 
+  it.each(["a.io", "ab.io", `${"x".repeat(63)}.io`, `a.${"x".repeat(63)}`, "*.a-b.x1", "a.io.i"])(
+    "not on the host %s, whose labels have 1 to 63 characters",
+    (destination) => {
+      rulesFor().addFqdnRule({ name: "host", destination });
+    },
+  );
+
+  it.each([`${"x".repeat(64)}.io`, `a.${"x".repeat(64)}`, "-a.io", "a-.io", "a..io", "10.0.0.1"])(
+    "on the host %s, whose labels are malformed",
+    (destination) => {
+      expect(() => rulesFor().addFqdnRule({ name: "host", destination })).toThrow("allowed: a host name");
+    },
+  );
+
   it.each([
     ["none", [] as (number | string)[], "[]"],
     ["zero", [0], "0"],
@@ -284,8 +298,13 @@ describe("OutboundRules fails", () => {
   });
 
   it("accepts the first and the last port", () => {
-    rulesFor().addServiceTagRule({ name: "tag", serviceTag: "AzureMonitor", protocol: "TCP", ports: ["1-65535"] });
-    expect(propertiesOf(only(stack, "azapi_resource"))).toHaveProperty("destination.portRanges", "1-65535");
+    rulesFor().addServiceTagRule({
+      name: "tag",
+      serviceTag: "AzureMonitor",
+      protocol: "TCP",
+      ports: ["1-65535", "7-9"],
+    });
+    expect(propertiesOf(only(stack, "azapi_resource"))).toHaveProperty("destination.portRanges", "1-65535,7-9");
   });
 
   it.each(["Azure Monitor", "Storage.", "10.0.0.0/8", ""])("on the service tag %j", (serviceTag) => {

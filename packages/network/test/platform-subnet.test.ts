@@ -84,6 +84,13 @@ describe("PlatformSubnet", () => {
     expect(dependables).toHaveLength(2);
   });
 
+  it("is waited for itself, or by what is associated to it", () => {
+    const bare = subnet("Bare");
+    const guarded = subnet("Guarded", { networkSecurityGroupId: "/nsg" });
+    expect(bare.dependables).toEqual([bare.subnet]);
+    expect(guarded.dependables).toEqual([guarded.node.findChild("SecurityGroupAssociation")]);
+  });
+
   it("waits for what its group waits for", () => {
     const dependables = [groupIn(stack, "Role")];
     subnet("Subnet", { resourceGroup: { name: "rg", id: "/rg", location: "canadacentral", dependables } });

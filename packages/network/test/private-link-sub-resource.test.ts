@@ -70,6 +70,14 @@ describe("resourceTypeOf", () => {
     );
   });
 
+  it("does not take another resource's argument for its type", () => {
+    const construct = Object.assign(new Construct(stackFor(), "Resource"), {
+      terraformResourceType: "azurerm_virtual_machine_extension",
+      typeInput: "AADLoginForWindows",
+    });
+    expect(resourceTypeOf({ construct, resourceId: later() })).toBeUndefined();
+  });
+
   it("says nothing where nothing is known", () => {
     const construct = new Construct(stackFor(), "Import");
     expect(resourceTypeOf({ construct, resourceId: later() })).toBeUndefined();

@@ -7,11 +7,15 @@ let stack: TerraformStack;
 let dev: IPlatformVnet;
 let prod: IPlatformVnet;
 
+const network = (environment: string, addressSpace: string) =>
+  new PlatformVnet(stack, environment, {
+    resourceGroup: groupIn(stack, `Group-${environment}`),
+    names: namesOf(environment),
+    addressSpace,
+  });
+
 beforeEach(() => {
   stack = stackFor();
-  const resourceGroup = groupIn(stack);
-  const network = (environment: string, addressSpace: string) =>
-    new PlatformVnet(stack, environment, { resourceGroup, names: namesOf(environment), addressSpace });
   dev = network("dev", "10.1.0.0/16");
   prod = network("prod", "10.2.0.0/16");
 });
@@ -32,6 +36,14 @@ describe("warnUnreachable", () => {
         "to stack/dev, or peer it with one that has.",
     ]);
     expect(warningsOf(prod)).toEqual([]);
+  });
+
+  it("S0-BAS-07 names every environment that has one", () => {
+    const test = network("test", "10.3.0.0/16");
+    addJumpbox(prod);
+    addJumpbox(test);
+    warnUnreachable([dev, prod, test]);
+    expect(warningsOf(dev)[0]).toContain("the only ones are in prod, test,");
   });
 
   it("S0-BAS-07 says nothing where each environment has a jumpbox", () => {
