@@ -1,0 +1,121 @@
+import { describe, expect, it } from "vitest";
+import { prove } from "../support/prove.js";
+import { securityRule, type SmallPlatform, type Stack } from "../support/small-platform.js";
+
+const proof = (change?: (platform: SmallPlatform) => void) => prove("bastion-only", change);
+
+describe("Bastion only", () => {
+  it("S0-ARC-12 holds, and shows the way from the internet to the machines", () => {
+    const { holds, evidence } = proof();
+    expect(holds).toBe(true);
+    expect(evidence).toContain(
+      "internet → bas-dev (port 443) → vnet-dev: sessions to 1 machine subnet by 22 and 3389, after an Azure login",
+    );
+    expect(evidence).toContain("machines in vnet-dev/snet-jumpbox are reached from 10.1.2.0/26 on port 3389");
+  });
+
+  it("is refuted by a public address on a machine", () => {
+    const { ways } = proof(({ dev }) => {
+      dev["resource"].azurerm_public_ip.vm = { name: "pip-vm", tags: { environment: "dev" } };
+      dev["resource"].azurerm_network_interface.jumpbox.ip_configuration[0].public_ip_address_id =
+        "${azurerm_public_ip.vm.id}";
+    });
+    expect(ways).toEqual([["internet", "dev/azurerm_public_ip.vm", "dev/azurerm_network_interface.jumpbox"]]);
+  });
+
+  it("is refuted by an address that nothing holds", () => {
+    const { against } = proof(({ dev }) => {
+      dev["resource"].azurerm_public_ip.idle = { name: "pip-idle", tags: { environment: "dev" } };
+    });
+    expect(against).toEqual(["pip-idle is a public address that nothing holds, ready for anything"]);
+  });
+
+  it("lets a NAT gateway have an address, as nothing comes in by it", () => {
+    const { holds, evidence } = proof(({ dev }) => {
+      dev["resource"].azurerm_public_ip.nat = { name: "pip-nat", tags: { environment: "dev" } };
+      dev["resource"].azurerm_nat_gateway_public_ip_association = {
+        nat: { public_ip_address_id: "${azurerm_public_ip.nat.id}" },
+      };
+    });
+    expect(holds).toBe(true);
+    expect(evidence).toContain("pip-nat serves outbound traffic only: azurerm_nat_gateway_public_ip_association.nat");
+  });
+
+  it("is refuted by a security rule that lets the internet in, but not by one that an earlier rule denies", () => {
+    const open = (priority: number, port: string): Stack =>
+      securityRule({
+        name: `Open${port}`,
+        priority,
+        direction: "Inbound",
+        access: "Allow",
+        protocol: "Tcp",
+        source: "203.0.113.0/24",
+        destination: "*",
+        destinationPorts: [port],
+        description: "",
+      });
+    const deny: Stack = { ...open(140, "8000-8999"), name: "Deny", access: "Deny", source_address_prefix: "*" };
+    const { against, ways } = proof(({ dev }) => {
+      (dev["resource"].azurerm_network_security_group.jumpbox.security_rule as Stack[]).push(
+        open(150, "8443"),
+        deny,
+        open(160, "9443"),
+      );
+    });
+    expect(against).toEqual(["rule Open9443 lets 203.0.113.0/24 in on port 9443"]);
+    expect(ways).toEqual([
+      ["203.0.113.0/24", "dev/azurerm_network_security_group.jumpbox", "dev/azurerm_subnet.jumpbox"],
+    ]);
+  });
+
+  it("reads security rules that are resources of their own", () => {
+    const { against } = proof(({ dev }) => {
+      dev["resource"].azurerm_network_security_rule = {
+        open: {
+          name: "Open",
+          network_security_group_name: "${azurerm_network_security_group.jumpbox.name}",
+          priority: 100,
+          direction: "Inbound",
+          access: "Allow",
+          protocol: "*",
+          source_address_prefix: "*",
+          destination_address_prefix: "*",
+          destination_port_range: "*",
+        },
+      };
+    });
+    expect(against).toEqual(["rule Open lets * in on any port"]);
+  });
+
+  it("is refuted by a Bastion host that stands beside other things", () => {
+    const { against } = proof(({ dev }) => {
+      dev["resource"].azurerm_bastion_host.main.ip_configuration.subnet_id = "${azurerm_subnet.jumpbox.id}";
+    });
+    expect(against).toEqual(["bas-dev stands in snet-jumpbox, beside other things"]);
+  });
+
+  it("is refuted by a gateway into a network", () => {
+    const { against } = proof(({ dev }) => {
+      dev["resource"].azurerm_virtual_network_gateway = { vpn: { name: "vgw", tags: { environment: "dev" } } };
+    });
+    expect(against).toEqual(["vgw is a gateway into a network"]);
+  });
+
+  it("is refuted by a route of a machine's subnet to the internet", () => {
+    const { against } = proof(({ dev }) => {
+      dev["resource"].azurerm_route_table = { main: { name: "rt", tags: { environment: "dev" } } };
+      dev["resource"].azurerm_route = {
+        out: {
+          name: "out",
+          route_table_name: "${azurerm_route_table.main.name}",
+          address_prefix: "0.0.0.0/0",
+          next_hop_type: "Internet",
+        },
+      };
+      dev["resource"].azurerm_subnet_route_table_association = {
+        main: { subnet_id: "${azurerm_subnet.jumpbox.id}", route_table_id: "${azurerm_route_table.main.id}" },
+      };
+    });
+    expect(against).toEqual(["sends what snet-jumpbox answers straight to the internet"]);
+  });
+});

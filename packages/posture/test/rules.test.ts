@@ -1,0 +1,334 @@
+import { ROLES } from "@org/azure-catalog";
+import { describe, expect, it } from "vitest";
+import { RULES } from "../src/index.js";
+import { broken, found } from "./support/found.js";
+import { assignment, securityRule, type SmallPlatform, type Stack } from "./support/small-platform.js";
+
+/** What breaks a rule, and the proofs that fall with it. */
+type Case = readonly [change: (platform: SmallPlatform) => void, ...proofs: string[]];
+
+const set =
+  (type: string, name: string, path: string, value: unknown) =>
+  ({ dev }: SmallPlatform): void => {
+    const keys = path.split(".");
+    const last = keys.pop() ?? "";
+    let at = dev["resource"][type][name] as Stack;
+    for (const key of keys) at = at[key] as Stack;
+    if (value === undefined) Reflect.deleteProperty(at, last);
+    else at[last] = value;
+  };
+const add =
+  (type: string, name: string, resource: Stack) =>
+  ({ dev }: SmallPlatform): void => {
+    dev["resource"][type] = { ...(dev["resource"][type] as Stack), [name]: resource };
+  };
+const storage = (path: string, value: unknown) => set("azurerm_storage_account", "main", path, value);
+const vault = (path: string, value: unknown) => set("azurerm_key_vault", "main", path, value);
+const acr = (path: string, value: unknown) => set("azurerm_container_registry", "main", path, value);
+const arm = (name: string, path: string, value: unknown) =>
+  set("azapi_resource", name, `body.properties.${path}`, value);
+const machine = (path: string, value: unknown) => set("azurerm_windows_virtual_machine", "jumpbox", path, value);
+const logs = (path: string, value: unknown) => set("azurerm_log_analytics_workspace", "main", path, value);
+const insights = (path: string, value: unknown) => set("azurerm_application_insights", "main", path, value);
+const role = (path: string, value: unknown) => set("azurerm_role_assignment", "storage", path, value);
+const bastion = (path: string, value: unknown) => set("azurerm_bastion_host", "main", path, value);
+const openRule =
+  (group: string, rule: Partial<Stack>) =>
+  ({ dev }: SmallPlatform): void => {
+    const rules = dev["resource"].azurerm_network_security_group[group].security_rule as Stack[];
+    const open = {
+      name: "Open",
+      priority: 150,
+      direction: "Inbound",
+      access: "Allow",
+      protocol: "Tcp",
+      source: "10.9.0.0/16",
+      destination: "*",
+      destinationPorts: ["8443"],
+      description: "",
+    } as const;
+    rules.push({ ...securityRule(open), ...rule });
+  };
+const DEPLOYER = "11111111-1111-1111-1111-111111111111";
+const GROUP = "${azurerm_resource_group.main.id}";
+
+const CASES: Readonly<Record<string, Case>> = {
+  "ml-workspace-public-access": [arm("workspace", "publicNetworkAccess", "Enabled"), "proof-bastion-only"],
+  "ml-workspace-isolation": [arm("workspace", "managedNetwork.isolationMode", "AllowInternetOutbound"), "proof-egress"],
+  "ml-workspace-identity": [arm("workspace", "primaryUserAssignedIdentity", undefined)],
+  "ml-workspace-datastore-identity": [arm("workspace", "systemDatastoresAuthMode", "AccessKey")],
+  "ml-workspace-legacy-mode": [arm("workspace", "v1LegacyMode", true)],
+  "ml-workspace-customer-managed-key": [arm("workspace", "encryption", undefined)],
+  "ml-workspace-image-build": [arm("workspace", "imageBuildCompute", undefined)],
+  "ml-registry-public-access": [arm("registry", "publicNetworkAccess", undefined), "proof-bastion-only"],
+  "ml-registry-managed-premium": [
+    arm("registry", "regionDetails.0.acrDetails.0.systemCreatedAcrAccount.acrAccountSku", "Standard"),
+  ],
+  "ml-compute-local-auth": [arm("cluster", "disableLocalAuth", false)],
+  "ml-compute-public-address": [
+    arm("cluster", "properties.enableNodePublicIp", true),
+    "proof-bastion-only",
+    "proof-egress",
+  ],
+  "ml-compute-remote-login": [arm("cluster", "properties.remoteLoginPortPublicAccess", "Enabled")],
+  "ml-compute-ssh": [arm("instance", "properties.sshSettings.sshPublicAccess", "Enabled")],
+  "ml-compute-min-nodes": [arm("cluster", "properties.scaleSettings.minNodeCount", 1)],
+  "ml-compute-idle-shutdown": [arm("instance", "properties.idleTimeBeforeShutdown", undefined)],
+  "ml-compute-identity": [set("azapi_resource", "cluster", "identity", undefined)],
+  "ml-compute-network": [
+    arm("workspace", "managedNetwork.isolationMode", "Disabled"),
+    "ml-workspace-isolation",
+    "proof-egress",
+  ],
+  "storage-public-access": [storage("public_network_access_enabled", true), "proof-bastion-only"],
+  "storage-default-deny": [storage("network_rules.default_action", "Allow")],
+  "storage-trusted-services": [storage("network_rules.bypass", ["None"])],
+  "storage-https-only": [storage("https_traffic_only_enabled", false)],
+  "storage-tls": [storage("min_tls_version", "TLS1_0")],
+  "storage-shared-key": [storage("shared_access_key_enabled", undefined)],
+  "storage-oauth-default": [storage("default_to_oauth_authentication", undefined)],
+  "storage-anonymous-blobs": [storage("allow_nested_items_to_be_public", undefined)],
+  "storage-local-users": [storage("local_user_enabled", undefined)],
+  "storage-cross-tenant-replication": [storage("cross_tenant_replication_enabled", true)],
+  "storage-soft-delete": [storage("blob_properties.delete_retention_policy", undefined)],
+  "storage-replication": [storage("account_replication_type", "LRS")],
+  "storage-customer-managed-key": [storage("customer_managed_key", undefined)],
+  "vault-public-access": [vault("public_network_access_enabled", undefined), "proof-bastion-only"],
+  "vault-default-deny": [vault("network_acls", undefined)],
+  "vault-purge-protection": [vault("purge_protection_enabled", false)],
+  "vault-soft-delete": [vault("soft_delete_retention_days", 0)],
+  "vault-role-based": [vault("rbac_authorization_enabled", undefined)],
+  "vault-key-expiry": [set("azurerm_key_vault_key", "main", "rotation_policy", undefined)],
+  "vault-secret-expiry": [
+    add("azurerm_key_vault_secret", "one", { name: "one", value: "${var.password}", content_type: "text/plain" }),
+  ],
+  "vault-secret-content-type": [
+    add("azurerm_key_vault_secret", "one", {
+      name: "one",
+      value: "${var.password}",
+      expiration_date: "2027-01-01T00:00:00Z",
+    }),
+  ],
+  "acr-public-access": [acr("public_network_access_enabled", true), "proof-bastion-only"],
+  "acr-admin-user": [acr("admin_enabled", true)],
+  "acr-anonymous-pull": [acr("anonymous_pull_enabled", true)],
+  "acr-premium": [acr("sku", "Standard")],
+  "acr-export": [acr("export_policy_enabled", undefined)],
+  "acr-retention": [acr("retention_policy_in_days", undefined)],
+  "acr-content-trust": [acr("trust_policy_enabled", false)],
+  "acr-quarantine": [acr("quarantine_policy_enabled", false)],
+  "acr-zones": [acr("zone_redundancy_enabled", false)],
+  "acr-geo-replication": [acr("georeplications", undefined)],
+  "acr-data-endpoint": [acr("data_endpoint_enabled", false)],
+  "nic-public-address": [
+    set(
+      "azurerm_network_interface",
+      "jumpbox",
+      "ip_configuration.0.public_ip_address_id",
+      `/subscriptions/x/resourceGroups/x/providers/Microsoft.Network/publicIPAddresses/x`,
+    ),
+  ],
+  "nic-ip-forwarding": [set("azurerm_network_interface", "jumpbox", "ip_forwarding_enabled", true)],
+  "vm-secure-boot": [machine("secure_boot_enabled", undefined)],
+  "vm-vtpm": [machine("vtpm_enabled", false)],
+  "vm-encryption-at-host": [machine("encryption_at_host_enabled", false)],
+  "vm-automatic-updates": [machine("automatic_updates_enabled", false)],
+  "vm-ssh-keys": [
+    add("azurerm_linux_virtual_machine", "one", {
+      name: "vm",
+      tags: { environment: "dev" },
+      disable_password_authentication: false,
+      secure_boot_enabled: true,
+      vtpm_enabled: true,
+      encryption_at_host_enabled: true,
+    }),
+  ],
+  "vm-custom-data-secret": [machine("custom_data", Buffer.from("export PASSWORD=x").toString("base64"))],
+  "vm-private-disk": [add("azurerm_managed_disk", "one", { name: "disk" })],
+  "vm-in-subnet": [
+    add("azurerm_network_interface", "one", {
+      name: "nic",
+      tags: { environment: "dev" },
+      ip_configuration: {
+        name: "one",
+        subnet_id: "/subscriptions/x/resourceGroups/x/providers/Microsoft.Network/virtualNetworks/x/subnets/x",
+      },
+    }),
+  ],
+  "public-address-holder": [
+    (platform) => {
+      add("azurerm_public_ip", "lb", { name: "pip", sku: "Standard", zones: ["1", "2"], tags: { environment: "dev" } })(
+        platform,
+      );
+      add("azurerm_lb", "one", {
+        name: "lb",
+        frontend_ip_configuration: { name: "f", public_ip_address_id: "${azurerm_public_ip.lb.id}" },
+      })(platform);
+      add("azurerm_monitor_diagnostic_setting", "lb", { target_resource_id: "${azurerm_public_ip.lb.id}" })(platform);
+    },
+    "proof-bastion-only",
+  ],
+  "public-address-standard": [set("azurerm_public_ip", "bastion", "sku", "Basic")],
+  "public-address-zones": [set("azurerm_public_ip", "bastion", "zones", undefined)],
+  "subnet-security-group": [
+    ({ dev }) => {
+      delete dev["resource"].azurerm_subnet_network_security_group_association.endpoints;
+      delete dev["resource"].azurerm_network_security_group.endpoints;
+      delete dev["resource"].azurerm_monitor_diagnostic_setting["azurerm_network_security_group-endpoints"];
+    },
+  ],
+  "security-group-unused": [
+    (platform) => {
+      add("azurerm_network_security_group", "idle", { name: "nsg", tags: { environment: "dev" } })(platform);
+      add("azurerm_monitor_diagnostic_setting", "idle", {
+        target_resource_id: "${azurerm_network_security_group.idle.id}",
+      })(platform);
+    },
+  ],
+  "admin-ports-from-bastion": [openRule("jumpbox", { destination_port_ranges: ["3389"] })],
+  "any-source-inbound": [openRule("jumpbox", { source_address_prefix: "Internet" }), "proof-bastion-only"],
+  "udp-from-internet": [
+    openRule("jumpbox", { source_address_prefix: "*", protocol: "Udp" }),
+    "any-source-inbound",
+    "proof-bastion-only",
+  ],
+  "bastion-security-rules": [
+    ({ dev }) => void (dev["resource"].azurerm_network_security_group.bastion.security_rule as Stack[]).splice(1, 1),
+  ],
+  "bastion-subnet-size": [
+    set("azurerm_subnet", "bastion", "address_prefixes", ["10.1.2.0/27"]),
+    "admin-ports-from-bastion",
+  ],
+  "bastion-shareable-link": [bastion("shareable_link_enabled", true)],
+  "bastion-ip-connect": [bastion("ip_connect_enabled", true)],
+  "bastion-file-copy": [bastion("file_copy_enabled", true)],
+  "subnet-default-outbound": [set("azurerm_subnet", "jumpbox", "default_outbound_access_enabled", undefined)],
+  "network-custom-dns": [set("azurerm_virtual_network", "main", "dns_servers", ["10.9.9.9"]), "proof-resolution"],
+  "network-docker-overlap": [set("azurerm_virtual_network", "main", "address_space", ["10.1.0.0/16", "172.16.0.0/12"])],
+  "subnet-overlap": [set("azurerm_subnet", "jumpbox", "address_prefixes", ["10.1.1.128/25"])],
+  "network-flow-log": [({ dev }) => void delete dev["resource"].azurerm_network_watcher_flow_log],
+  "private-endpoint-missing": [({ dev }) => void delete dev["resource"].azurerm_private_endpoint.vault],
+  "workspace-storage-endpoints": [({ dev }) => void delete dev["resource"].azurerm_private_endpoint.file],
+  "private-endpoint-sub-resource": [
+    set("azurerm_private_endpoint", "file", "private_service_connection.subresource_names", ["files"]),
+    "workspace-storage-endpoints",
+  ],
+  "private-endpoint-manual": [
+    set("azurerm_private_endpoint", "vault", "private_service_connection.is_manual_connection", true),
+  ],
+  "private-endpoint-zone-group": [
+    set("azurerm_private_endpoint", "vault", "private_dns_zone_group", undefined),
+    "proof-resolution",
+  ],
+  "diagnostics-missing": [
+    ({ dev }) => void delete dev["resource"].azurerm_monitor_diagnostic_setting["azapi_resource-registry"],
+  ],
+  "logs-retention": [logs("retention_in_days", 7)],
+  "logs-local-authentication": [logs("local_authentication_enabled", undefined)],
+  "logs-public-query": [logs("internet_query_enabled", undefined)],
+  "logs-public-ingestion": [logs("internet_ingestion_enabled", undefined)],
+  "insights-workspace": [insights("workspace_id", undefined)],
+  "insights-local-authentication": [insights("local_authentication_disabled", undefined)],
+  "role-owner": [add("azurerm_role_assignment", "one", assignment(GROUP, DEPLOYER, ROLES.owner.id))],
+  "role-scope": [
+    add(
+      "azurerm_role_assignment",
+      "one",
+      assignment("/subscriptions/22222222-2222-2222-2222-222222222222", DEPLOYER, ROLES.reader.id),
+    ),
+  ],
+  "role-granting": [
+    add("azurerm_role_assignment", "one", assignment(GROUP, DEPLOYER, ROLES.userAccessAdministrator.id)),
+  ],
+  "role-by-name": [
+    add("azurerm_role_assignment", "one", {
+      scope: GROUP,
+      principal_id: DEPLOYER,
+      principal_type: "Group",
+      role_definition_name: "Reader",
+    }),
+  ],
+  "role-principal-type": [role("principal_type", undefined)],
+  "role-for-user": [
+    add("azurerm_role_assignment", "one", { ...assignment(GROUP, DEPLOYER, ROLES.reader.id), principal_type: "User" }),
+  ],
+  "role-registry-user-of-workspace": [
+    add(
+      "azurerm_role_assignment",
+      "one",
+      assignment(
+        "${azapi_resource.registry.id}",
+        "${azurerm_user_assigned_identity.workspace.principal_id}",
+        ROLES.azureMlRegistryUser.id,
+      ),
+    ),
+  ],
+  "role-duplicate": [
+    ({ dev }) => {
+      const roles = dev["resource"].azurerm_role_assignment as Stack;
+      roles["again"] = roles["user"];
+    },
+  ],
+  "custom-role-wildcard": [
+    add("azurerm_role_definition", "one", {
+      name: "role",
+      permissions: { actions: ["Microsoft.Storage/*"] },
+      assignable_scopes: [GROUP],
+    }),
+  ],
+  "custom-role-scope": [
+    add("azurerm_role_definition", "one", {
+      name: "role",
+      permissions: { actions: ["Microsoft.Storage/x/read"] },
+      assignable_scopes: ["/subscriptions/22222222-2222-2222-2222-222222222222"],
+    }),
+  ],
+  "tags-missing": [storage("tags", {})],
+  "lock-shared": [set("azapi_resource", "registry", "lifecycle", undefined)],
+  "literal-secret": [machine("admin_password", "hunter2hunter2")],
+  "public-access": [
+    add("azurerm_search_service", "one", { name: "search", public_network_access_enabled: true }),
+    "proof-bastion-only",
+  ],
+  "terraform-version": [({ dev }) => void (dev["terraform"].required_version = "~> 0.12")],
+  "provider-version": [({ dev }) => void (dev["terraform"].required_providers.azurerm.version = "~> 7.0")],
+};
+
+describe("rules", () => {
+  it("find nothing in a platform that is as it should be", () => {
+    expect(found(() => undefined)).toEqual([]);
+  });
+
+  it("each have a case here", () => {
+    expect(Object.keys(CASES).sort()).toEqual(RULES.map(({ id }) => id).sort());
+  });
+
+  it.each(Object.entries(CASES))("%s is broken by what breaks it, and nothing else is", (id, [change, ...others]) => {
+    expect(broken(change)).toEqual([id, ...others].sort());
+  });
+
+  it("say where, what and what to do", () => {
+    expect(found(storage("min_tls_version", "TLS1_0"))).toEqual([
+      expect.objectContaining({
+        rule: "storage-tls",
+        severity: "error",
+        stack: "dev",
+        address: "azurerm_storage_account.main",
+        environment: "dev",
+        path: "min_tls_version",
+        message: "min_tls_version is TLS1_0",
+        fix: 'Set min_tls_version = "TLS1_2".',
+      }),
+    ]);
+  });
+
+  it("don't judge what only an apply can tell", () => {
+    expect(broken(storage("public_network_access_enabled", "${var.password}"))).toEqual([]);
+  });
+
+  it("S0-ARC-11 say what Azure makes of what isn't written", () => {
+    expect(found(arm("registry", "publicNetworkAccess", undefined)).map(({ message }) => message)).toContain(
+      "body.properties.publicNetworkAccess is not set, which to Azure is Enabled",
+    );
+  });
+});

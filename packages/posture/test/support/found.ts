@@ -1,0 +1,26 @@
+import { SynthModel } from "@org/aml-synth-model";
+import { check, type CheckOptions, type Finding, type Report } from "../../src/index.js";
+import { smallPlatform, type SmallPlatform } from "./small-platform.js";
+
+/** The day on which tests run. */
+export const TODAY = "2026-11-21";
+
+/** The report of a small platform after a change. */
+export function reportOf(
+  change: (platform: SmallPlatform) => void = () => undefined,
+  options: CheckOptions = {},
+): Report {
+  const platform = smallPlatform();
+  change(platform);
+  return check(SynthModel.fromStacks({ ...platform }), { today: TODAY, ...options });
+}
+
+/** What a change of the small platform, in which nothing is found, makes find. */
+export function found(change: (platform: SmallPlatform) => void): readonly Finding[] {
+  return reportOf(change).findings;
+}
+
+/** The rules and proofs that a change breaks, sorted, each once. */
+export function broken(change: (platform: SmallPlatform) => void): readonly string[] {
+  return [...new Set(found(change).map(({ rule }) => rule))].sort();
+}
