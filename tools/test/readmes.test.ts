@@ -44,7 +44,7 @@ afterAll(() => {
 });
 
 describe.each(examples)("$readme", ({ readme, text }) => {
-  it("has one complete example that compiles", () => {
+  it("S1-REG-29 has one complete example that compiles", () => {
     expect(text).toBeDefined();
     expect(compilerOutput.split("\n").filter((line) => line.startsWith(dirname(readme)))).toEqual([]);
   });
