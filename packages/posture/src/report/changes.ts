@@ -4,6 +4,11 @@ import type { Changes, Report } from "./report.js";
 export function changesBetween(before: Report, after: Report): Changes {
   const held = new Map(before.proofs.map(({ id, holds }) => [id, holds]));
   return {
+    proofs: after.proofs.flatMap(({ id, title, holds }) => {
+      const was = held.get(id);
+      if (was === undefined || was === holds) return [];
+      return [`${title}: ${holds ? "holds now" : "no longer holds"}`];
+    }),
     findings: difference(before, after, ({ findings }) =>
       findings
         .filter(({ waiver }) => !waiver)
@@ -16,11 +21,6 @@ export function changesBetween(before: Report, after: Report): Changes {
     names: difference(before, after, ({ names }) =>
       names.map(({ environment, type, name }) => `${environment}: ${type} ${name}`),
     ),
-    proofs: after.proofs.flatMap(({ id, title, holds }) => {
-      const was = held.get(id);
-      if (was === undefined || was === holds) return [];
-      return [`${title}: ${holds ? "holds now" : "no longer holds"}`];
-    }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Json, Resource } from "@org/aml-synth-model";
 import type { Platform } from "../domain/platform.js";
-import { UNKNOWN } from "../domain/reader.js";
+import { UNKNOWN, written } from "../domain/reader.js";
 import { pathOf, settingOf, type Setting } from "../domain/setting.js";
 import type { Rule } from "./rule.js";
 
@@ -34,9 +34,9 @@ export function settingRule({ on, setting, wants, of: applies, ...rule }: Settin
 }
 
 function said(resource: Resource, path: string, value: Json | undefined): string {
-  const written = resource.get(path);
-  if (written !== undefined && written !== null) {
-    return `is ${typeof written === "object" || String(written).includes("${") ? show(value) : show(written)}`;
+  const given = written(resource, path, path.replace(/^body\./, ""));
+  if (given !== undefined && given !== null) {
+    return `is ${typeof given === "object" || String(given).includes("${") ? show(value) : show(given)}`;
   }
   return value === undefined ? "is not set" : `is not set, which to Azure is ${show(value)}`;
 }

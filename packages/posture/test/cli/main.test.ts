@@ -1,0 +1,169 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { main } from "../../src/cli/main.js";
+import { TODAY } from "../support/found.js";
+import { smallPlatform, type SmallPlatform } from "../support/small-platform.js";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "posture-"));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function write(change: (platform: SmallPlatform) => void = () => undefined): string {
+  const platform = smallPlatform();
+  change(platform);
+  for (const [name, stack] of Object.entries(platform)) {
+    mkdirSync(join(folder, "out", name), { recursive: true });
+    writeFileSync(join(folder, "out", name, "cdk.tf.json"), JSON.stringify(stack));
+  }
+  return join(folder, "out");
+}
+
+async function run(...args: string[]) {
+  const output = { stdout: "", stderr: "" };
+  const code = await main([...args, ...(args[0] === "check" ? ["--today", TODAY] : [])], {
+    stdout: { write: (text) => (output.stdout += text) },
+    stderr: { write: (text) => (output.stderr += text) },
+    env: {},
+  });
+  return { code, ...output };
+}
+
+describe("aml-posture", () => {
+  it("exits with 0 when a platform passes", async () => {
+    const { code, stdout } = await run("check", write());
+    expect([code, stdout.trim().split("\n").at(-1)]).toEqual([
+      0,
+      expect.stringMatching(
+        /^passed at threshold warning: 0 errors, 0 warnings, 0 notes, 0 waived; \d+ resources in shared, dev, prod$/,
+      ),
+    ]);
+  });
+
+  it("exits with 1 when something is at or above the threshold", async () => {
+    const directory = write(
+      ({ dev }) => void (dev["resource"].azurerm_key_vault.main.purge_protection_enabled = false),
+    );
+    expect((await run("check", directory)).code).toBe(1);
+    expect((await run("check", directory, "--threshold", "error")).code).toBe(0);
+  });
+
+  it("takes a configuration with waivers", async () => {
+    const directory = write(
+      ({ dev }) => void (dev["resource"].azurerm_key_vault.main.purge_protection_enabled = false),
+    );
+    const config = join(folder, "posture.json");
+    const waiver = {
+      rule: "vault-purge-protection",
+      address: "dev/*",
+      reason: "made anew every week",
+      expires: "2027-01-01",
+    };
+    writeFileSync(config, JSON.stringify({ waivers: [waiver] }));
+    expect((await run("check", directory, "--config", config)).code).toBe(0);
+  });
+
+  it("writes every format, making folders", async () => {
+    const files = ["json", "sarif", "junit", "html"].map(
+      (format) => [format, join(folder, "reports", format)] as const,
+    );
+    const { code } = await run("check", write(), ...files.flatMap(([format, file]) => [`--${format}`, file]));
+    expect(code).toBe(0);
+    expect(files.map(([, file]) => existsSync(file))).toEqual([true, true, true, true]);
+  });
+
+  it("says what changed against a baseline", async () => {
+    const baseline = join(folder, "before.json");
+    await run("check", write(), "--json", baseline);
+    const { stdout } = await run(
+      "check",
+      write(({ dev }) => void (dev["resource"].azurerm_key_vault.main.name = "kvnew")),
+      "--baseline",
+      baseline,
+    );
+    expect(stdout).toContain("+ names  dev: key vault kvnew");
+    expect(JSON.parse(readFileSync(baseline, "utf8"))).toHaveProperty("version", 1);
+  });
+
+  it("lists its rules with their names elsewhere", async () => {
+    const { code, stdout } = await run("rules");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^error {3}storage-tls +A storage account takes TLS 1\.2 or newer \(CKV_AZURE_44, AZU-0011, Azure\.Storage\.MinTLS\)$/m,
+    );
+  });
+
+  it("shows how it's used", async () => {
+    expect((await run("--help")).stdout).toContain("aml-posture check DIR");
+    expect(await run()).toMatchObject({ code: 2, stderr: expect.stringContaining("aml-posture check DIR") as string });
+  });
+});
+
+describe("what can't be checked exits with 2 and a sentence", () => {
+  const cases: readonly (readonly [string, () => string[], RegExp])[] = [
+    ["no such folder", () => ["check", join(folder, "gone")], /gone: there is no such folder/],
+    ["a folder without stacks", () => ["check", folder], /no stack in it could be read/],
+    ["a file in place of a folder", () => ["check", file("a.json", "{}")], /is a file; give the folder/],
+    [
+      "a configuration that isn't there",
+      () => ["check", write(), "--config", join(folder, "gone.json")],
+      /gone\.json can't be read/,
+    ],
+    [
+      "a configuration that isn't JSON",
+      () => ["check", write(), "--config", file("c.json", "{")],
+      /c\.json is not JSON/,
+    ],
+    ["a wrong threshold", () => ["check", write(), "--threshold", "high"], /threshold: .*given "high"/],
+    ["a wrong date", () => ["check", write(), "--today", "today"], /--today today is not a date/],
+    [
+      "a baseline that is none",
+      () => ["check", write(), "--baseline", file("b.json", "{}")],
+      /not a report of aml-posture/,
+    ],
+    ["an option that isn't known", () => ["check", write(), "--fast"], /--fast/],
+    [
+      "a place that can't be written",
+      () => ["check", write(), "--json", join(file("d", ""), "x.json")],
+      /can't be written/,
+    ],
+  ];
+
+  it.each(cases)("%s", async (_, args, message) => {
+    const { code, stderr } = await main2(args());
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it("JSON that isn't Terraform, beside stacks that are: it goes on, and it's a finding with the file's name", async () => {
+    const directory = write();
+    mkdirSync(join(directory, "other"));
+    writeFileSync(join(directory, "other", "x.tf.json"), "[1]");
+    writeFileSync(join(directory, "other", "y.tf.json"), "{ not json");
+    const { code, stdout } = await run("check", directory);
+    expect(code).toBe(1);
+    expect(stdout).toContain("input-not-terraform");
+    expect(stdout).toContain("input-invalid-json");
+  });
+
+  function file(name: string, text: string): string {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  }
+
+  async function main2(args: readonly string[]) {
+    let stderr = "";
+    const code = await main(args, {
+      stdout: { write: () => true },
+      stderr: { write: (text) => (stderr += text) },
+      env: {},
+    });
+    return { code, stderr };
+  }
+});

@@ -1,0 +1,76 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { formatPorts, hasPort, isFromInternet, openingsOf, type SecurityRule } from "../../src/domain/security-rule.js";
+
+const rule = (over: Partial<SecurityRule>): SecurityRule => ({
+  name: "Rule",
+  priority: 100,
+  direction: "Inbound",
+  access: "Allow",
+  protocol: "tcp",
+  sources: ["10.0.0.0/8"],
+  destinations: ["*"],
+  ports: [[443, 443]],
+  resource: undefined as never,
+  ...over,
+});
+const open = (...rules: SecurityRule[]) =>
+  openingsOf(rules).map(({ source, ports, rule: by }) => `${source} ${formatPorts(ports)} ${by?.name ?? "default"}`);
+
+describe("openings", () => {
+  it("have Azure's own rule, which lets the virtual network in", () => {
+    expect(open()).toEqual(["VirtualNetwork any port default"]);
+  });
+
+  it("lose what an earlier rule denies", () => {
+    const deny = rule({ access: "Deny", protocol: "*", sources: ["*"], ports: [[0, 65_535]], name: "Deny" });
+    expect(open(rule({}), deny, rule({ name: "Late" }))).toEqual(["10.0.0.0/8 port 443 Rule"]);
+  });
+
+  it("keep what a denial doesn't cover: other sources, other protocols, other ports", () => {
+    const deny = rule({ access: "Deny", sources: ["10.1.0.0/16"], ports: [[443, 443]] });
+    expect(open(deny, rule({}))[0]).toBe("10.0.0.0/8 port 443 Rule");
+    expect(open(deny, rule({ sources: ["10.1.2.0/24"], ports: [[442, 444]] }))[0]).toBe(
+      "10.1.2.0/24 port 442, 444 Rule",
+    );
+    expect(open(deny, rule({ sources: ["10.1.2.0/24"], protocol: "udp" }))[0]).toBe("10.1.2.0/24 port 443 Rule");
+  });
+
+  it("aren't made by rules for outbound traffic", () => {
+    expect(open(rule({ direction: "Outbound" }))).toEqual(["VirtualNetwork any port default"]);
+  });
+
+  it("hold a port exactly if a rule allows it and none before denies it", () => {
+    const range = fc
+      .tuple(fc.integer({ min: 0, max: 99 }), fc.integer({ min: 0, max: 99 }))
+      .map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)]);
+    fc.assert(
+      fc.property(
+        fc.array(range, { maxLength: 4 }),
+        range,
+        fc.integer({ min: 0, max: 99 }),
+        (denied, allowed, port) => {
+          const rules = [
+            ...denied.map((ports) => rule({ access: "Deny", ports: [ports] })),
+            rule({ ports: [allowed] }),
+          ];
+          const opened = openingsOf(rules).some(({ rule: by, ports }) => by && hasPort(ports, [port]));
+          const within = ([from, to]: readonly [number, number]): boolean => from <= port && port <= to;
+          expect(opened).toBe(within(allowed) && !denied.some(within));
+        },
+      ),
+    );
+  });
+});
+
+describe("a source from the internet", () => {
+  it.each(["*", "Internet", "0.0.0.0/0", "203.0.113.7", "8.0.0.0/7", "AzureCloud"])("is %s", (source) => {
+    expect(isFromInternet(source)).toBe(true);
+  });
+  it.each(["10.1.0.0/16", "172.31.0.0/16", "192.168.1.1", "100.64.0.0/10", "VirtualNetwork", "GatewayManager"])(
+    "isn't %s",
+    (source) => {
+      expect(isFromInternet(source)).toBe(false);
+    },
+  );
+});

@@ -1,0 +1,133 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import AjvDraft04 from "ajv-draft-04";
+import { describe, expect, it } from "vitest";
+import { parseReport, toConsole, toHtml, toJson, toJunit, toSarif, type Report } from "../../src/index.js";
+import { reportOf } from "../support/found.js";
+import type { SmallPlatform } from "../support/small-platform.js";
+
+const require = createRequire(import.meta.url);
+const faulty = (platform: SmallPlatform): void => {
+  platform.dev["resource"].azurerm_storage_account.main.min_tls_version = "TLS1_0";
+  platform.dev["resource"].azurerm_storage_account.main.name = `st<script>"&'`;
+  platform.dev["resource"].azurerm_virtual_network.main.dns_servers = ["10.9.9.9"];
+  platform.dev["resource"].azurerm_key_vault.main.purge_protection_enabled = false;
+};
+const report = (): Report =>
+  reportOf(faulty, {
+    waivers: [
+      { rule: "vault-purge-protection", address: "dev/*", reason: "made anew every week", expires: "2027-01-01" },
+    ],
+  });
+
+describe("JSON", () => {
+  it("fits its published schema", () => {
+    const schema = JSON.parse(
+      readFileSync(join(import.meta.dirname, "../../schema/report.schema.json"), "utf8"),
+    ) as object;
+    const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(schema);
+    expect([validate(JSON.parse(toJson(report()))), validate.errors]).toEqual([true, null]);
+  });
+
+  it("can be read again", () => {
+    expect(parseReport(toJson(report()), "a.json")).toEqual(report());
+  });
+
+  it.each([
+    ["{", /^a\.json is not JSON/],
+    ["{}", /^a\.json is not a report of aml-posture, version 1: .*; write one with --json$/],
+  ])("fails on %s", (text, message) => {
+    expect(() => parseReport(text, "a.json")).toThrow(message);
+  });
+});
+
+describe("SARIF", () => {
+  it("fits the schema of SARIF 2.1.0", () => {
+    const schema = require("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json") as object;
+    const validate = new AjvDraft04.default({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(
+      schema,
+    );
+    expect([validate(JSON.parse(toSarif(report()))), validate.errors]).toEqual([true, null]);
+  });
+
+  it("has a result for each finding, and suppresses what is waived", () => {
+    const { runs } = JSON.parse(toSarif(report())) as {
+      runs: { results: { ruleId: string; level: string; suppressions?: object[] }[] }[];
+    };
+    expect(
+      runs[0]?.results.map(({ ruleId, level, suppressions }) => [ruleId, level, suppressions?.length ?? 0]),
+    ).toEqual([
+      ["proof-resolution", "error", 0],
+      ["storage-tls", "error", 0],
+      ["network-custom-dns", "warning", 0],
+      ["vault-purge-protection", "warning", 1],
+    ]);
+  });
+});
+
+describe("JUnit", () => {
+  it("fails the cases of what was found, and passes the others", () => {
+    const xml = toJunit(report());
+    expect(xml).toContain('name="storage-tls: A storage account takes TLS 1.2 or newer">');
+    expect(xml).toMatch(
+      /<failure [^>]*type="error">error dev\/azurerm_storage_account\.main: min_tls_version is TLS1_0/,
+    );
+    expect(xml).toContain('name="storage-https-only: A storage account takes HTTPS only"/>');
+    expect([...xml.matchAll(/<failure /g)]).toHaveLength(3);
+  });
+
+  it("is text that XML can hold, whatever the names are", () => {
+    const odd = reportOf(({ dev }) => void (dev["terraform"].required_version = "~> 0.12 \u0001<&"));
+    expect(toJunit(odd)).toContain("wants Terraform ~&gt; 0.12 \uFFFD&lt;&amp;");
+  });
+});
+
+describe("the console", () => {
+  it("groups findings by rule, proofs first, and hides what is waived or below the threshold", () => {
+    const text = toConsole(report());
+    expect(text).toMatchSnapshot();
+    expect(text).not.toContain("\u001B");
+  });
+
+  it("shows everything when asked, and colours only then", () => {
+    const text = toConsole(report(), { verbose: true, color: true });
+    expect(text).toContain("waived until 2027-01-01: made anew every week");
+    expect(text).toContain("\u001B[31m");
+  });
+
+  it("shows what changed", () => {
+    const text = toConsole(reportOf(faulty, { baseline: reportOf() }));
+    expect(text).toContain("against the previous report:\n  proof  Names resolve where they must: no longer holds");
+    expect(text).toContain("+ names  dev: storage account st<script>");
+  });
+});
+
+describe("the page", () => {
+  it("needs nothing else, and its policy allows nothing else", async () => {
+    const page = await toHtml(report());
+    expect(page).toMatch(/^<!doctype html>/);
+    expect(page).toContain("default-src 'none'");
+    expect(page.match(/(src|href)="(?!#)[^"]*"/g)).toBeNull();
+  });
+
+  it("escapes what it shows", async () => {
+    const page = await toHtml(report());
+    expect(page).toContain("st&lt;script&gt;&quot;&amp;&#39;");
+    expect(page).not.toContain("st<script>");
+  });
+
+  it("is the same for the same report", async () => {
+    expect(await toHtml(report())).toBe(await toHtml(report()));
+  });
+
+  it("draws each environment and the ways between them", async () => {
+    const page = await toHtml(reportOf());
+    expect([...page.matchAll(/<svg\s+role="img"\s+aria-label="([^"]+)"/g)].map(([, label]) => label)).toEqual([
+      "Environments and what leads from one to another",
+      "Topology of dev",
+      "Topology of prod",
+    ]);
+  });
+});
