@@ -47,6 +47,7 @@ export type LayOut = (graph: ElkNode) => Promise<ElkNode>;
 const CHARACTER = 7.1;
 const LINE = 16;
 const PADDING = 10;
+const GAP = 9;
 const OPTIONS = {
   "elk.algorithm": "layered",
   "elk.direction": "RIGHT",
@@ -71,10 +72,12 @@ export async function layouter(): Promise<LayOut> {
 export async function draw(diagram: Diagram, layOut: LayOut): Promise<Markup> {
   const known = new Set(diagram.boxes.flatMap(idsIn));
   const lines = diagram.lines.filter(({ from, to }) => known.has(from) && known.has(to));
+  const ends = new Map<string, number>();
+  for (const end of lines.flatMap(({ from, to }) => [from, to])) ends.set(end, (ends.get(end) ?? 0) + 1);
   const graph = await layOut({
     id: "root",
     layoutOptions: OPTIONS,
-    children: diagram.boxes.map(nodeOf),
+    children: diagram.boxes.map((box) => nodeOf(box, ends)),
     edges: lines.map((line, index) => ({
       id: `e${String(index)}`,
       sources: [line.from],
@@ -100,9 +103,10 @@ export async function draw(diagram: Diagram, layOut: LayOut): Promise<Markup> {
   </svg>`;
 }
 
-function nodeOf({ id, lines, boxes = [] }: Box): ElkNode {
+function nodeOf({ id, lines, boxes = [] }: Box, ends: ReadonlyMap<string, number>): ElkNode {
   const width = Math.max(...lines.map((line) => line.length)) * CHARACTER + 2 * PADDING;
-  const height = lines.length * LINE + PADDING;
+  // Tall enough that its lines don't meet.
+  const height = Math.max(lines.length * LINE + PADDING, (ends.get(id) ?? 0) * GAP);
   if (boxes.length === 0) return { id, width, height };
   return {
     id,
@@ -111,7 +115,7 @@ function nodeOf({ id, lines, boxes = [] }: Box): ElkNode {
       "elk.nodeSize.constraints": "MINIMUM_SIZE",
       "elk.nodeSize.minimum": `(${String(width)},${String(height)})`,
     },
-    children: boxes.map(nodeOf),
+    children: boxes.map((inner) => nodeOf(inner, ends)),
   };
 }
 

@@ -42,7 +42,7 @@ details > summary { padding: .15rem 0; }
 .card ul { margin: .4rem 0; padding-left: 1.2rem; }
 .scroll { overflow: auto; border: 1px solid var(--edge); border-radius: 8px; background: var(--surface); }
 .drawing { padding: .75rem; }
-table { border-collapse: collapse; width: 100%; font-size: .9rem; }
+table { table-layout: fixed; min-width: 60rem; border-collapse: collapse; width: 100%; font-size: .9rem; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid var(--edge); }
 th { position: sticky; top: 0; background: var(--surface); }
 tbody tr:last-child td { border-bottom: 0; }
@@ -50,6 +50,12 @@ code { font: .86em ui-monospace, monospace; overflow-wrap: anywhere; }
 form.filter { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; margin: .5rem 0; }
 input[type=search], select { font: inherit; color: inherit; background: var(--surface); border: 1px solid var(--edge); border-radius: 6px; padding: .25rem .5rem; }
 input[type=search] { min-width: 15rem; }
+td { overflow-wrap: anywhere; }
+#finding-table th:nth-child(1) { width: 7%; } #finding-table th:nth-child(2) { width: 19%; }
+#finding-table th:nth-child(3) { width: 24%; } #finding-table th:nth-child(6) { width: 14%; }
+#name-table th:nth-child(1), #name-table th:nth-child(2) { width: 17%; } #name-table th:nth-child(3) { width: 26%; }
+#waiver-table th:nth-child(1), #waiver-table th:nth-child(5), #waiver-table th:nth-child(6) { width: 8%; }
+#waiver-table th:nth-child(2) { width: 16%; } #waiver-table th:nth-child(3) { width: 24%; }
 tr.crossing td { background: var(--foreign); }
 .way { margin: .3rem 0 0; padding-left: 1.4rem; }
 svg { display: block; max-width: 100%; height: auto; font: 11.5px ui-monospace, monospace; }
@@ -75,6 +81,7 @@ footer { padding-block: 2rem; color: var(--muted); }
   .scroll { overflow: visible; border: 0; }
   svg { min-width: 0; }
   th { position: static; }
+  table { min-width: 0; }
   tr, .card { break-inside: avoid; }
   body { font-size: 11px; }
 }
