@@ -1,0 +1,18 @@
+/**
+ * What checking synthesized stacks costs: node check-stacks.mjs MODE FOLDER MODULE
+ *   model   the floor: the model made
+ *   check   in addition every rule and proof, and the report as JSON
+ *   html    in addition the page
+ */
+import { pathToFileURL } from "node:url";
+
+const [mode = "", folder = "", module = ""] = process.argv.slice(2);
+const { SynthModel, check, toHtml, toJson } = await import(pathToFileURL(module).href);
+const model = SynthModel.fromDirectory(folder);
+if (mode !== "model") {
+  const report = check(model, { today: "2026-01-01" });
+  if (report.proofs.length === 0) throw new Error("nothing was proven");
+  if (toJson(report).length === 0 || (mode === "html" && (await toHtml(report)).length === 0)) {
+    throw new Error("nothing was written");
+  }
+}
