@@ -85,12 +85,21 @@ const CASES: Readonly<Record<string, Case>> = {
   "storage-trusted-services": [storage("network_rules.bypass", ["None"])],
   "storage-https-only": [storage("https_traffic_only_enabled", false)],
   "storage-tls": [storage("min_tls_version", "TLS1_0")],
-  "storage-shared-key": [storage("shared_access_key_enabled", undefined)],
+  "storage-shared-key": [
+    (platform) => {
+      storage("shared_access_key_enabled", undefined)(platform);
+      storage("sas_policy", { expiration_period: "01.00:00:00" })(platform);
+    },
+  ],
   "storage-oauth-default": [storage("default_to_oauth_authentication", undefined)],
   "storage-anonymous-blobs": [storage("allow_nested_items_to_be_public", undefined)],
   "storage-local-users": [storage("local_user_enabled", undefined)],
   "storage-cross-tenant-replication": [storage("cross_tenant_replication_enabled", true)],
   "storage-soft-delete": [storage("blob_properties.delete_retention_policy", undefined)],
+  "storage-container-soft-delete": [storage("blob_properties.container_delete_retention_policy", undefined)],
+  "storage-share-soft-delete": [storage("share_properties", undefined)],
+  "storage-signature-expiry": [storage("shared_access_key_enabled", true), "storage-shared-key"],
+  "storage-name": [storage("name", "St_Dev")],
   "storage-replication": [storage("account_replication_type", "LRS")],
   "storage-customer-managed-key": [storage("customer_managed_key", undefined)],
   "vault-public-access": [vault("public_network_access_enabled", undefined), "proof-bastion-only"],
@@ -99,6 +108,7 @@ const CASES: Readonly<Record<string, Case>> = {
   "vault-soft-delete": [vault("soft_delete_retention_days", 0)],
   "vault-role-based": [vault("rbac_authorization_enabled", undefined)],
   "vault-key-expiry": [set("azurerm_key_vault_key", "main", "rotation_policy", undefined)],
+  "vault-key-hsm": [set("azurerm_key_vault_key", "main", "key_type", "RSA")],
   "vault-secret-expiry": [
     add("azurerm_key_vault_secret", "one", { name: "one", value: "${var.password}", content_type: "text/plain" }),
   ],
@@ -133,6 +143,8 @@ const CASES: Readonly<Record<string, Case>> = {
   "vm-vtpm": [machine("vtpm_enabled", false)],
   "vm-encryption-at-host": [machine("encryption_at_host_enabled", false)],
   "vm-automatic-updates": [machine("automatic_updates_enabled", false)],
+  "vm-agent": [machine("provision_vm_agent", false)],
+  "vm-extensions": [machine("allow_extension_operations", undefined)],
   "vm-ssh-keys": [
     add("azurerm_linux_virtual_machine", "one", {
       name: "vm",
@@ -141,10 +153,12 @@ const CASES: Readonly<Record<string, Case>> = {
       secure_boot_enabled: true,
       vtpm_enabled: true,
       encryption_at_host_enabled: true,
+      allow_extension_operations: false,
     }),
   ],
   "vm-custom-data-secret": [machine("custom_data", Buffer.from("export PASSWORD=x").toString("base64"))],
-  "vm-private-disk": [add("azurerm_managed_disk", "one", { name: "disk" })],
+  "vm-private-disk": [add("azurerm_managed_disk", "one", { name: "disk", disk_encryption_set_id: "x" })],
+  "vm-disk-key": [add("azurerm_managed_disk", "one", { name: "disk", network_access_policy: "DenyAll" })],
   "vm-in-subnet": [
     add("azurerm_network_interface", "one", {
       name: "nic",
@@ -186,6 +200,9 @@ const CASES: Readonly<Record<string, Case>> = {
     },
   ],
   "admin-ports-from-bastion": [openRule("jumpbox", { destination_port_ranges: ["3389"] })],
+  "lateral-movement": [
+    ({ dev }) => void (dev["resource"].azurerm_network_security_group.jumpbox.security_rule as Stack[]).pop(),
+  ],
   "any-source-inbound": [openRule("jumpbox", { source_address_prefix: "Internet" }), "proof-bastion-only"],
   "udp-from-internet": [
     openRule("jumpbox", { source_address_prefix: "*", protocol: "Udp" }),

@@ -20,7 +20,7 @@ export const CONFIGURATION_RULES: readonly Rule[] = [
     title: "No secret is written into the configuration",
     rationale: "It lands in the repository, in the plan and in every artifact.",
     fix: "Pass it as a sensitive variable, or let Azure make it.",
-    sameAs: { checkov: ["CKV_SECRET_6"], trivy: ["AZU-0037"] },
+    sameAs: {},
     *check(platform) {
       for (const stack of platform.model.stacks) {
         for (const element of stack.elements) {

@@ -90,6 +90,18 @@ export const KEY_VAULT_RULES: readonly Rule[] = [
     wants: (value) => value !== undefined,
   }),
   settingRule({
+    id: "vault-key-hsm",
+    subject: "key vault",
+    severity: "note",
+    on: KEYS,
+    title: "A key lies in a hardware security module",
+    rationale: "Some rules ask for it. It takes a vault of the Premium SKU.",
+    fix: 'Set key_type = "RSA-HSM" or "EC-HSM".',
+    sameAs: { checkov: ["CKV_AZURE_112"] },
+    setting: { argument: "key_type", arm: "properties.kty" },
+    wants: (value) => String(value).endsWith("-HSM"),
+  }),
+  settingRule({
     id: "vault-secret-expiry",
     subject: "key vault",
     severity: "warning",

@@ -102,11 +102,7 @@ export const NETWORK_RULES: readonly Rule[] = [
     title: "SSH and RDP are open to Bastion's subnet only",
     rationale: "Anything else that gets into the network could otherwise go on to its machines (S0-ARC-12).",
     fix: "Allow 22 and 3389 from AzureBastionSubnet's block, and deny everything else that comes in.",
-    sameAs: {
-      checkov: ["CKV_AZURE_9", "CKV_AZURE_10"],
-      trivy: ["AZU-0048", "AZU-0050"],
-      psrule: ["Azure.NSG.LateralTraversal"],
-    },
+    sameAs: { checkov: ["CKV_AZURE_9", "CKV_AZURE_10"], trivy: ["AZU-0048", "AZU-0050"] },
     *check(platform) {
       for (const { group, subnets } of usedGroups(platform)) {
         const allowed = subnets.flatMap(({ network }) => bastionPrefixes(network));
@@ -142,6 +138,28 @@ export const NETWORK_RULES: readonly Rule[] = [
           if (protocol !== "udp" || !rule || !isFromInternet(source)) continue;
           yield { resource: rule.resource, message: `rule ${rule.name} lets UDP in from ${source}` };
         }
+      }
+    },
+  },
+  {
+    id: "lateral-movement",
+    subject: "network",
+    severity: "note",
+    title: "Machines can't go on to others by SSH or RDP",
+    rationale: "Whoever takes a jumpbox would look for the next machine from there.",
+    fix: "Deny outbound 22 and 3389 in the security group of the machines' subnet.",
+    sameAs: { psrule: ["Azure.NSG.LateralTraversal"] },
+    *check(platform) {
+      for (const { group, subnets } of usedGroups(platform)) {
+        if (!subnets.some((subnet) => platform.networks.hasMachines(subnet))) continue;
+        const denied = group.rules.some(
+          ({ direction, access, ports, destinations }) =>
+            direction.toLowerCase() === "outbound" &&
+            access.toLowerCase() === "deny" &&
+            ADMIN_PORTS.every((port) => hasPort(ports, [port])) &&
+            destinations.some((one) => one === "*" || one === "VirtualNetwork"),
+        );
+        if (!denied) yield { resource: group.resource, message: "denies neither 22 nor 3389 to other machines" };
       }
     },
   },

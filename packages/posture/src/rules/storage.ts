@@ -1,9 +1,15 @@
-import { enabled } from "../domain/setting.js";
+import { enabled, settingOf, type Setting } from "../domain/setting.js";
 import type { Rule } from "./rule.js";
 import { settingRule, type SettingRule } from "./setting-rule.js";
 
 const storage = (rule: Omit<SettingRule, "on" | "subject">): Rule =>
   settingRule({ ...rule, on: "Microsoft.Storage/storageAccounts", subject: "storage" });
+
+const SHARED_KEY: Setting = {
+  argument: "shared_access_key_enabled",
+  arm: "properties.allowSharedKeyAccess",
+  absent: true,
+};
 
 /** Storage accounts. */
 export const STORAGE_RULES: readonly Rule[] = [
@@ -88,7 +94,7 @@ export const STORAGE_RULES: readonly Rule[] = [
       checkov: ["CKV2_AZURE_40"],
       azurePolicy: ["Storage accounts should prevent shared key access"],
     },
-    setting: { argument: "shared_access_key_enabled", arm: "properties.allowSharedKeyAccess", absent: true },
+    setting: SHARED_KEY,
     wants: [false],
   }),
   storage({
@@ -158,6 +164,50 @@ export const STORAGE_RULES: readonly Rule[] = [
     setting: { argument: "blob_properties.delete_retention_policy" },
     wants: (value) => value !== undefined,
     of: (resource) => resource.armType === undefined,
+  }),
+  storage({
+    id: "storage-container-soft-delete",
+    severity: "note",
+    title: "Deleted containers can be brought back",
+    rationale: "A workspace's default containers hold every artifact and snapshot.",
+    fix: "Add blob_properties.container_delete_retention_policy.",
+    sameAs: { psrule: ["Azure.Storage.ContainerSoftDelete"] },
+    setting: { argument: "blob_properties.container_delete_retention_policy" },
+    wants: (value) => value !== undefined,
+    of: (resource) => resource.armType === undefined,
+  }),
+  storage({
+    id: "storage-share-soft-delete",
+    severity: "note",
+    title: "Deleted file shares can be brought back",
+    rationale: "Notebooks and code lie in a share.",
+    fix: "Add share_properties.retention_policy.",
+    sameAs: { psrule: ["Azure.Storage.FileShareSoftDelete"] },
+    setting: { argument: "share_properties.retention_policy" },
+    wants: (value) => value !== undefined,
+    of: (resource) => resource.armType === undefined,
+  }),
+  storage({
+    id: "storage-signature-expiry",
+    severity: "warning",
+    title: "A storage account with keys limits how long signatures last",
+    rationale: "A signature made with a key can't be taken back without changing the key.",
+    fix: "Add sas_policy, or switch keys off.",
+    sameAs: { checkov: ["CKV2_AZURE_41"] },
+    setting: { argument: "sas_policy", arm: "properties.sasPolicy" },
+    wants: (value) => value !== undefined,
+    // Without keys there's nothing to sign with.
+    of: (resource) => settingOf(resource, SHARED_KEY) !== false,
+  }),
+  storage({
+    id: "storage-name",
+    severity: "error",
+    title: "A storage account's name has 3 to 24 lower-case letters and digits",
+    rationale: "Azure refuses any other.",
+    fix: "Change the name.",
+    sameAs: { checkov: ["CKV_AZURE_43"], psrule: ["Azure.Storage.Name"] },
+    setting: { argument: "name", arm: "name" },
+    wants: (value) => typeof value !== "string" || /^[a-z0-9]{3,24}$/.test(value),
   }),
   storage({
     id: "storage-replication",

@@ -107,6 +107,26 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
     of: isWindows,
   }),
   machine({
+    id: "vm-agent",
+    severity: "warning",
+    title: "A virtual machine has Azure's agent",
+    rationale: "Updates, monitoring and a reset of the password come by it.",
+    fix: "Set provision_vm_agent = true.",
+    sameAs: { checkov: ["CKV_AZURE_179"] },
+    setting: { argument: "provision_vm_agent", absent: true },
+    wants: [true],
+  }),
+  machine({
+    id: "vm-extensions",
+    severity: "note",
+    title: "No extensions are installed on a virtual machine",
+    rationale: "Whoever may write an extension runs code as the system. The login with Entra identities is one, too.",
+    fix: "Set allow_extension_operations = false.",
+    sameAs: { checkov: ["CKV_AZURE_50"] },
+    setting: { argument: "allow_extension_operations", absent: true },
+    wants: [false],
+  }),
+  machine({
     id: "vm-ssh-keys",
     severity: "error",
     title: "A Linux machine takes SSH keys only",
@@ -159,6 +179,21 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
           path: "network_access_policy",
           message: "network_access_policy allows everybody with a link",
         };
+      }
+    },
+  },
+  {
+    id: "vm-disk-key",
+    subject: "virtual machine",
+    severity: "note",
+    title: "A managed disk is encrypted with your own key",
+    rationale: "Microsoft's keys are the default and enough for most (S0-SEC-02); some rules ask for your own.",
+    fix: "Set disk_encryption_set_id.",
+    sameAs: { checkov: ["CKV_AZURE_93"], trivy: ["AZU-0038"] },
+    *check(platform) {
+      for (const resource of platform.inventory.model.resources({ type: "azurerm_managed_disk" })) {
+        if (resource.get("disk_encryption_set_id") !== undefined) continue;
+        yield { resource, path: "disk_encryption_set_id", message: "disk_encryption_set_id is not set" };
       }
     },
   },

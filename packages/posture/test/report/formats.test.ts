@@ -11,7 +11,7 @@ import type { SmallPlatform } from "../support/small-platform.js";
 const require = createRequire(import.meta.url);
 const faulty = (platform: SmallPlatform): void => {
   platform.dev["resource"].azurerm_storage_account.main.min_tls_version = "TLS1_0";
-  platform.dev["resource"].azurerm_storage_account.main.name = `st<script>"&'`;
+  platform.dev["resource"].azurerm_key_vault.main.name = `kv<script>"&'`;
   platform.dev["resource"].azurerm_virtual_network.main.dns_servers = ["10.9.9.9"];
   platform.dev["resource"].azurerm_key_vault.main.purge_protection_enabled = false;
 };
@@ -100,7 +100,7 @@ describe("the console", () => {
   it("shows what changed", () => {
     const text = toConsole(reportOf(faulty, { baseline: reportOf() }));
     expect(text).toContain("against the previous report:\n  proof  Names resolve where they must: no longer holds");
-    expect(text).toContain("+ names  dev: storage account st<script>");
+    expect(text).toContain("+ names  dev: key vault kv<script>");
   });
 });
 
@@ -114,8 +114,8 @@ describe("the page", () => {
 
   it("escapes what it shows", async () => {
     const page = await toHtml(report());
-    expect(page).toContain("st&lt;script&gt;&quot;&amp;&#39;");
-    expect(page).not.toContain("st<script>");
+    expect(page).toContain("kv&lt;script&gt;&quot;&amp;&#39;");
+    expect(page).not.toContain("kv<script>");
   });
 
   it("is the same for the same report", async () => {

@@ -1,5 +1,17 @@
 import { BASTION_SECURITY_RULES, jumpboxSecurityRules, ROLES, type SecurityRuleFacts } from "@org/azure-catalog";
 
+const NO_LATERAL_MOVEMENT: SecurityRuleFacts = {
+  name: "DenySshRdpOutbound",
+  priority: 200,
+  direction: "Outbound",
+  access: "Deny",
+  protocol: "*",
+  source: "*",
+  destination: "*",
+  destinationPorts: ["22", "3389"],
+  description: "no way on from the jumpbox",
+};
+
 /** Terraform JSON that a test may change. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Stack = Record<string, any>;
@@ -146,7 +158,7 @@ function environmentStack(name: string, octet: number, uses?: string): Stack {
         jumpbox: {
           ...common,
           name: `nsg-jumpbox-${name}`,
-          security_rule: jumpboxSecurityRules(block(2, 26)).map(securityRule),
+          security_rule: [...jumpboxSecurityRules(block(2, 26)), NO_LATERAL_MOVEMENT].map(securityRule),
         },
       },
       azurerm_subnet_network_security_group_association: Object.fromEntries(
@@ -197,6 +209,7 @@ function environmentStack(name: string, octet: number, uses?: string): Stack {
           secure_boot_enabled: true,
           vtpm_enabled: true,
           encryption_at_host_enabled: true,
+          allow_extension_operations: false,
         },
       },
       azurerm_private_dns_zone_virtual_network_link: Object.fromEntries(
@@ -221,7 +234,8 @@ function environmentStack(name: string, octet: number, uses?: string): Stack {
           local_user_enabled: false,
           min_tls_version: "TLS1_2",
           network_rules: { default_action: "Deny", bypass: ["AzureServices"] },
-          blob_properties: { delete_retention_policy: { days: 7 } },
+          blob_properties: { delete_retention_policy: { days: 7 }, container_delete_retention_policy: { days: 7 } },
+          share_properties: { retention_policy: { days: 7 } },
           customer_managed_key: { key_vault_key_id: "${azurerm_key_vault_key.main.id}" },
         },
       },
@@ -241,6 +255,7 @@ function environmentStack(name: string, octet: number, uses?: string): Stack {
           name: "encryption",
           key_vault_id: "${azurerm_key_vault.main.id}",
           rotation_policy: { expire_after: "P90D" },
+          key_type: "RSA-HSM",
         },
       },
       azurerm_container_registry: {

@@ -1,0 +1,65 @@
+/**
+ * `node tools/posture/checkov.mjs [DIR]`: runs Checkov over the azurerm part of synthesized stacks, by default those of
+ * the reference platform. Fails on what it finds beyond checkov.yaml, and on what stands there and isn't found.
+ * Wants Checkov in the PATH, or its path in CHECKOV (`pip install checkov`).
+ */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const [directory = join(import.meta.dirname, "../../apps/reference-platform/cdktf.out")] = process.argv.slice(2);
+const configuration = join(import.meta.dirname, "checkov.yaml");
+const folder = mkdtempSync(join(tmpdir(), "checkov-"));
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+
+/** @typedef {{ check_id: string, check_name: string, resource: string, file_path: string }} Failure */
+
+copyWithoutSettings();
+const found = run();
+const skipped = new Set(readFileSync(configuration, "utf8").match(/CKV2?_[A-Z]+_\d+/g));
+const open = found.filter(({ check_id: id }) => !skipped.has(id));
+const unused = [...skipped].filter((id) => !found.some((failure) => failure.check_id === id));
+for (const { check_id: id, check_name: name, resource, file_path: file } of open) {
+  console.error(`${id} ${name}: ${file} ${resource}`);
+}
+for (const id of unused) console.error(`${id}: checkov.yaml skips it, and Checkov doesn't find it; remove the entry`);
+console.log(`Checkov: ${open.length} findings, ${found.length - open.length} skipped with a reason`);
+process.exitCode = open.length + unused.length > 0 ? 1 : 0;
+
+/** Checkov takes the settings of a stack (`terraform.required_version`) for blocks and gives up on the file. */
+function copyWithoutSettings() {
+  const stacks = join(directory, "stacks");
+  for (const name of readdirSync(stacks)) {
+    const { terraform: _, ...stack } = JSON.parse(readFileSync(join(stacks, name, "cdk.tf.json"), "utf8"));
+    mkdirSync(join(folder, name));
+    writeFileSync(join(folder, name, "cdk.tf.json"), JSON.stringify(stack, null, 2));
+  }
+}
+
+/** @returns {Failure[]} */
+function run() {
+  const args = ["-d", folder, "--framework", "terraform_json", "--compact", "--quiet", "-o", "json", "--skip-download"];
+  const command = process.env["CHECKOV"] ?? "checkov";
+  const { stdout, stderr, error } = spawnSync(command, args, { encoding: "utf8", maxBuffer: 2 ** 28 });
+  if (error) fail(`${command} can't be run (${error.message}); install it with 'pip install checkov', or set CHECKOV`);
+  const report = parse(stdout, stderr);
+  const { parsing_errors: unread, passed } = report.summary;
+  if (unread > 0 || passed === 0) fail(`Checkov couldn't read ${unread} files: ${stderr}`);
+  return report.results.failed_checks;
+}
+
+/** @param {string} stdout @param {string} stderr */
+function parse(stdout, stderr) {
+  try {
+    return [JSON.parse(stdout)].flat()[0];
+  } catch {
+    return fail(`Checkov gave no report: ${stderr || stdout}`);
+  }
+}
+
+/** @param {string} message @returns {never} */
+function fail(message) {
+  console.error(message);
+  process.exit(2);
+}
