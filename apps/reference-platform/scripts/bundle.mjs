@@ -58,14 +58,15 @@ function resolve(obj, options) {`,
 };
 
 /**
- * Bundles the app into one CommonJS file, the packages of this workspace taken from their sources.
+ * Bundles the app into one CommonJS file, started by `main.cjs` beside it, the packages of this workspace taken from their sources.
+ * @param {string} [folder] where to
  * @returns {Promise<void>}
  */
-export async function bundle() {
+export async function bundle(folder = join(app, "dist")) {
   const { metafile } = await build({
     absWorkingDir: workspace,
     entryPoints: [join(app, "src/main.ts")],
-    outfile: join(app, "dist/app.cjs"),
+    outfile: join(folder, "app.cjs"),
     bundle: true,
     platform: "node",
     target: "node20",
@@ -82,21 +83,24 @@ export async function bundle() {
   const sources = Object.keys(metafile.inputs).filter(
     (input) => !input.includes("node_modules/") && !input.includes(":"),
   );
-  copyFileSync(join(app, "scripts/main.cjs"), join(app, "dist/main.cjs"));
-  rmSync(join(app, "dist/app.cache"), { force: true });
-  writeCodeCache();
-  writeFileSync(join(app, "dist/main.inputs.json"), JSON.stringify(sources, null, 2));
+  copyFileSync(join(app, "scripts/main.cjs"), join(folder, "main.cjs"));
+  rmSync(join(folder, "app.cache"), { force: true });
+  writeCodeCache(folder);
+  writeFileSync(join(folder, "main.inputs.json"), JSON.stringify(sources, null, 2));
 }
 
-/** Synthesizes the default platform once, for the functions that it compiles. */
-function writeCodeCache() {
+/**
+ * Synthesizes the default platform once, for the functions that it compiles.
+ * @param {string} bundled
+ */
+function writeCodeCache(bundled) {
   const folder = mkdtempSync(join(tmpdir(), "code-cache-"));
   const config = join(folder, "platform.config.json");
   writeFileSync(config, "{}");
   try {
     execFileSync(
       process.execPath,
-      [join(app, "dist/main.cjs"), "synth", "--config", config, "--out", join(folder, "out")],
+      [join(bundled, "main.cjs"), "synth", "--config", config, "--out", join(folder, "out")],
       {
         stdio: "pipe",
         env: { ...process.env, WRITE_CODE_CACHE: "1" },

@@ -1,75 +1,83 @@
-import { performance } from "node:perf_hooks";
-import { parseArgs } from "node:util";
-import { InvalidInputError } from "@org/aml-core";
-import { loadConfiguration } from "./config/load.js";
 import { ConfigurationError, describeProblem } from "./config/problem.js";
-import { synthesize } from "./synthesize.js";
+import * as synth from "./commands/synth.js";
+import { RefusalError } from "./refusal.js";
+import { InterruptedError } from "./terraform/interrupted.js";
+import { UsageError } from "./usage-error.js";
 
-const USAGE = `usage: synth [--config FILE] [--out DIR] [--azurerm-major 4|5] [--stack-traces]
+const USAGE = `usage: synth
+       plan           [STACK...] [--var-file FILE]...
+       deploy         [STACK...] [--var-file FILE]... [--auto-approve]
+       destroy        [STACK...] [--var-file FILE]... [--auto-approve] [--lift-prevent-destroy]
+       import-blocks  [STACK...] --subscription ID [--role-assignments FILE] [--identities FILE]
+       names          [--json]
 
-  --config FILE       the configuration (platform.config.json)
-  --out DIR           where the stacks are written (cdktf.out)
-  --azurerm-major N   write for this major version of azurerm, whatever the configuration says
-  --stack-traces      keep CDKTF's stack trace of every token, for debugging`;
+  STACK                   a stack or its environment, aml-dev or dev; all of them if none is named
 
-/** Exit codes of the app. */
-const EXIT = { ok: 0, badInput: 1, usage: 2 } as const;
+  --config FILE           the configuration (platform.config.json)
+  --out DIR               where the stacks are written (cdktf.out)
+  --azurerm-major N       write for this major version of azurerm, 4 or 5, whatever the configuration says
+  --stack-traces          keep CDKTF's stack trace of every token, for debugging
+
+  --var-file FILE         a *.tfvars or *.tfvars.json file for Terraform; others of its variables come from TF_VAR_<name>
+  --auto-approve          change Azure without asking
+  --lift-prevent-destroy  destroy what the configuration protects as well: DNS zones, registries needed elsewhere
+
+  --subscription ID       the subscription in which the platform already exists
+  --role-assignments FILE what \`az role assignment list --all --output json\` printed
+  --identities FILE       what \`az identity list --output json\` printed
+
+  --json                  the names as data`;
+
+/** Exit codes of the app; an interrupted command exits as a shell says, with 128 and the signal's number. */
+const EXIT = { ok: 0, refused: 1, usage: 2 } as const;
+
+/** A command, given what follows its name; it returns the exit code. */
+type Command = (args: readonly string[]) => number | Promise<number>;
+
+/** All but `synth` are loaded when they are asked for: it has to start fast. */
+const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ["synth", synth.run],
+  ["plan", async (args) => (await import("./commands/plan.js")).run(args)],
+  ["deploy", async (args) => (await import("./commands/deploy.js")).run(args)],
+  ["destroy", async (args) => (await import("./commands/destroy.js")).run(args)],
+  ["import-blocks", async (args) => (await import("./commands/import-blocks.js")).run(args)],
+  ["names", async (args) => (await import("./commands/names.js")).run(args)],
+]);
 
 /**
  * Runs a command of the app.
  * @returns the exit code
  */
-export async function run(args: readonly string[]): Promise<number> {
-  const started = performance.now();
-  let options;
-  try {
-    options = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        config: { type: "string" },
-        out: { type: "string" },
-        "azurerm-major": { type: "string" },
-        "stack-traces": { type: "boolean" },
-      },
-    });
-  } catch (error) {
-    console.error(`${(error as Error).message}\n\n${USAGE}`);
-    return EXIT.usage;
+export async function run([name, ...args]: readonly string[]): Promise<number> {
+  if (name === "--help" || name === "-h") {
+    console.log(USAGE);
+    return EXIT.ok;
   }
-  const { values, positionals } = options;
-  if (positionals.length !== 1 || positionals[0] !== "synth") {
+  const command = COMMANDS.get(name ?? "");
+  if (!command) {
     console.error(USAGE);
     return EXIT.usage;
   }
-  const config = values.config ?? "platform.config.json";
-  const outdir = values.out ?? process.env["CDKTF_OUTDIR"] ?? "cdktf.out";
-  const major = values["azurerm-major"];
   try {
-    const configuration = loadConfiguration(config);
-    const summary = synthesize(
-      major === undefined ? configuration : { ...configuration, azurermMajor: Number(major) as 4 | 5 },
-      outdir,
-    );
-    for (const warning of summary.warnings) console.error(warning);
-    console.log(summary.text(Math.round(performance.now() - started)));
-    return EXIT.ok;
+    return await command(args);
   } catch (error) {
-    return report(config, error);
+    return report(error);
   }
 }
 
-function report(config: string, error: unknown): number {
-  if (error instanceof ConfigurationError) {
-    console.error(`${error.message}\n\n${error.problems.map(describeProblem).join("\n\n")}\n\nNothing was written.`);
-    return EXIT.badInput;
+function report(error: unknown): number {
+  if (error instanceof UsageError) {
+    console.error(`${error.message}\n\n${USAGE}`);
+    return EXIT.usage;
   }
-  if (InvalidInputError.isInvalidInputError(error)) {
-    const { path, value, allowed, fix } = error.input;
-    console.error(
-      `${config} was refused\n\n${describeProblem({ path, value: JSON.stringify(value), allowed, fix })}\n\nNothing was written.`,
-    );
-    return EXIT.badInput;
+  if (error instanceof InterruptedError) {
+    console.error(error.message);
+    return error.exitCode;
+  }
+  if (error instanceof ConfigurationError || error instanceof RefusalError) {
+    const outcome = error instanceof RefusalError ? error.outcome : "Nothing was written.";
+    console.error(`${error.message}\n\n${error.problems.map(describeProblem).join("\n\n")}\n\n${outcome}`);
+    return EXIT.refused;
   }
   throw error;
 }

@@ -1,22 +1,16 @@
-import { PlatformNaming } from "@org/aml-naming";
 import { assertNoOverlap, type PlatformVnet, warnUnreachable } from "@org/aml-network";
 import { enforceRoles } from "@org/aml-rbac";
 import type { AmlRegistry } from "@org/aml-registry";
 import type { App } from "cdktf";
 import type { Configuration } from "./config/schema.js";
+import { namingOf } from "./naming.js";
 import { DnsSharedStack } from "./stacks/dns-shared-stack.js";
 import { EnvironmentStack } from "./stacks/environment-stack.js";
 
 /** Puts the platform's stacks into an app: shared DNS, then each environment in the order of the configuration. */
 export function buildPlatform(app: App, configuration: Configuration): void {
-  const { prefix, location, locationCode, namingSuffix: suffix, resourcePrefixes, environments } = configuration;
-  const naming = new PlatformNaming({
-    prefix,
-    location,
-    suffix,
-    resourcePrefixes,
-    ...(locationCode === undefined ? {} : { locationCode }),
-  });
+  const { prefix, environments } = configuration;
+  const naming = namingOf(configuration);
   const dns = new DnsSharedStack(app, `${prefix}-dns-shared`, { configuration, naming });
   const networks: PlatformVnet[] = [];
   const registries = new Map<string, AmlRegistry>();

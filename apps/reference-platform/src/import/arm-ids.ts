@@ -1,0 +1,130 @@
+import {
+  type Element,
+  type Expression,
+  parseTemplate,
+  type Resource,
+  type Stack,
+  type Target,
+} from "@org/aml-synth-model";
+
+/** What is known beside the text of the stacks. */
+export interface KnownFacts {
+  /** The subscription that everything is in. */
+  readonly subscriptionId: string;
+  /** Values of Terraform variables, by name. */
+  readonly variables: ReadonlyMap<string, string>;
+  /** Object ids of user-assigned identities, by their ARM id in lower case. */
+  readonly principals: ReadonlyMap<string, string>;
+}
+
+/** Types whose ARM id is that of their resource group, the ARM type and their name. */
+const IN_GROUP: Readonly<Record<string, string>> = {
+  azurerm_application_insights: "Microsoft.Insights/components",
+  azurerm_bastion_host: "Microsoft.Network/bastionHosts",
+  azurerm_container_registry: "Microsoft.ContainerRegistry/registries",
+  azurerm_key_vault: "Microsoft.KeyVault/vaults",
+  azurerm_log_analytics_workspace: "Microsoft.OperationalInsights/workspaces",
+  azurerm_network_interface: "Microsoft.Network/networkInterfaces",
+  azurerm_network_security_group: "Microsoft.Network/networkSecurityGroups",
+  azurerm_private_dns_zone: "Microsoft.Network/privateDnsZones",
+  azurerm_private_endpoint: "Microsoft.Network/privateEndpoints",
+  azurerm_public_ip: "Microsoft.Network/publicIPAddresses",
+  azurerm_storage_account: "Microsoft.Storage/storageAccounts",
+  azurerm_user_assigned_identity: "Microsoft.ManagedIdentity/userAssignedIdentities",
+  azurerm_virtual_network: "Microsoft.Network/virtualNetworks",
+  azurerm_windows_virtual_machine: "Microsoft.Compute/virtualMachines",
+};
+
+/** Types that are part of another resource, or are named after it. */
+const WITHIN: Readonly<Record<string, (ids: ArmIds, resource: Resource) => string | undefined>> = {
+  azapi_resource: (ids, resource) => {
+    const [namespace = "", ...types] = resource.armType?.split("/") ?? [];
+    const within = types.length === 1 ? `providers/${namespace}/${types[0] ?? ""}` : types.at(-1);
+    return joined`${ids.text(resource, "parent_id")}/${within}/${ids.text(resource, "name")}`;
+  },
+  azurerm_dev_test_global_vm_shutdown_schedule: (ids, resource) => {
+    const machine = ids.text(resource, "virtual_machine_id")?.split("/providers/Microsoft.Compute/virtualMachines/");
+    return joined`${machine?.[0]}/providers/Microsoft.DevTestLab/schedules/shutdown-computevm-${machine?.[1]}`;
+  },
+  azurerm_private_dns_a_record: (ids, resource) =>
+    joined`${zoneOf(ids, resource, "zone_name")}/A/${ids.text(resource, "name")}`,
+  azurerm_private_dns_zone_virtual_network_link: (ids, resource) =>
+    joined`${zoneOf(ids, resource, "private_dns_zone_name")}/virtualNetworkLinks/${ids.text(resource, "name")}`,
+  azurerm_resource_group: (ids, resource) => ids.group(ids.text(resource, "name")),
+  azurerm_subnet: (ids, resource) =>
+    joined`${ids.inGroup(resource, "Microsoft.Network/virtualNetworks", "virtual_network_name")}/subnets/${ids.text(resource, "name")}`,
+  azurerm_virtual_machine_extension: (ids, resource) =>
+    joined`${ids.text(resource, "virtual_machine_id")}/extensions/${ids.text(resource, "name")}`,
+};
+
+/** Works out ARM ids from what is synthesized: they follow from names, types and what contains what. */
+export class ArmIds {
+  readonly #facts: KnownFacts;
+  readonly #ids = new Map<Resource, string | undefined>();
+
+  public constructor(facts: KnownFacts) {
+    this.#facts = facts;
+  }
+
+  /** The ARM id of a resource; undefined where it doesn't follow from names. */
+  public of(resource: Resource): string | undefined {
+    if (this.#ids.has(resource)) return this.#ids.get(resource);
+    const armType = IN_GROUP[resource.type];
+    const id =
+      armType === undefined ? WITHIN[resource.type]?.(this, resource) : this.inGroup(resource, armType, "name");
+    this.#ids.set(resource, id);
+    return id;
+  }
+
+  /** What an argument comes to, with ids and known variables filled in; undefined if some of it isn't known. */
+  public text(element: Element, path: string): string | undefined {
+    const written = element.get(path);
+    return typeof written === "string" ? this.#render(element.stack, parseTemplate(written)) : undefined;
+  }
+
+  /** The ARM id of a resource group. */
+  public group(name: string | undefined): string | undefined {
+    return joined`/subscriptions/${this.#facts.subscriptionId}/resourceGroups/${name}`;
+  }
+
+  /** The ARM id of what stands in a resource's group and is named by one of its arguments. */
+  public inGroup(resource: Resource, armType: string, name: string): string | undefined {
+    const group = this.group(this.text(resource, "resource_group_name"));
+    return joined`${group}/providers/${armType}/${this.text(resource, name)}`;
+  }
+
+  #render(stack: Stack, expression: Expression): string | undefined {
+    if (expression.kind === "literal") return String(expression.value);
+    if (expression.kind === "template") {
+      const parts = expression.parts.map((part) => {
+        if (typeof part === "string") return part;
+        return part.kind === "directive" ? undefined : this.#render(stack, part);
+      });
+      return parts.includes(undefined) ? undefined : parts.join("");
+    }
+    const target = stack.resolve(`\${${expression.text}}`);
+    return target && this.#valueOf(target);
+  }
+
+  #valueOf({ element, attribute }: Target): string | undefined {
+    if (element.kind === "variable") return this.#facts.variables.get(element.name);
+    if (!isResource(element)) return undefined;
+    if (attribute === "id") return this.of(element);
+    if (attribute === "principal_id") return this.#facts.principals.get(this.of(element)?.toLowerCase() ?? "");
+    return this.text(element, attribute);
+  }
+}
+
+function isResource(element: Element): element is Resource {
+  return element.kind === "resource";
+}
+
+/** azurerm 5 names the zone by its id, azurerm 4 by group and name. */
+function zoneOf(ids: ArmIds, resource: Resource, name: string): string | undefined {
+  return ids.text(resource, "private_dns_zone_id") ?? ids.inGroup(resource, "Microsoft.Network/privateDnsZones", name);
+}
+
+/** A text of parts, undefined if one of them is. */
+function joined(texts: TemplateStringsArray, ...values: readonly (string | undefined)[]): string | undefined {
+  return values.includes(undefined) ? undefined : String.raw({ raw: texts }, ...values);
+}

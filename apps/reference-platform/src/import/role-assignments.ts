@@ -1,0 +1,42 @@
+import type { Resource } from "@org/aml-synth-model";
+import { z } from "zod";
+import type { ArmIds } from "./arm-ids.js";
+
+/** What `az role assignment list --output json` prints of each, as far as it is needed here. */
+export const roleAssignmentList = z.array(
+  z.object({ id: z.string(), scope: z.string(), principalId: z.string(), roleDefinitionId: z.string() }),
+);
+
+/** What `az identity list --output json` prints of each, as far as it is needed here. */
+export const identityList = z.array(z.object({ id: z.string(), principalId: z.guid() }));
+
+const UNKNOWN =
+  "role assignments whose principal isn't known: give --identities, and export TF_VAR_deployment_principal_object_id";
+const ABSENT = "role assignments that the exported list doesn't hold: they will be made";
+
+/** Role assignments that exist, to be found by principal, role and scope: their own names are GUIDs (S0-TRB-04). */
+export class ExistingRoleAssignments {
+  readonly #ids: ReadonlyMap<string, string>;
+
+  public constructor(list: z.output<typeof roleAssignmentList>) {
+    this.#ids = new Map(
+      list.map(({ id, scope, principalId, roleDefinitionId }) => [keyOf(scope, roleDefinitionId, principalId), id]),
+    );
+  }
+
+  /** The id of the assignment that a resource stands for, or why there is none. */
+  public idOf(resource: Resource, ids: ArmIds): { readonly id: string } | { readonly why: string } {
+    const scope = ids.text(resource, "scope");
+    const role = resource.get("role_definition_id");
+    const principal = ids.text(resource, "principal_id");
+    if (principal === undefined || scope === undefined || typeof role !== "string") return { why: UNKNOWN };
+    const id = this.#ids.get(keyOf(scope, role, principal));
+    return id === undefined ? { why: ABSENT } : { id };
+  }
+}
+
+/** Azure's ids don't differ by case, and a role definition's begins with whatever scope was asked. */
+function keyOf(scope: string, roleDefinitionId: string, principalId: string): string {
+  const role = roleDefinitionId.split("/").at(-1) ?? "";
+  return `${scope.replace(/\/$/, "")}|${role}|${principalId}`.toLowerCase();
+}

@@ -1,0 +1,14 @@
+import { PlatformNaming } from "@org/aml-naming";
+import type { Configuration } from "./config/schema.js";
+
+/** What the platform of a configuration calls things. */
+export function namingOf(configuration: Configuration): PlatformNaming {
+  const { prefix, location, locationCode, namingSuffix: suffix, resourcePrefixes } = configuration;
+  return new PlatformNaming({
+    prefix,
+    location,
+    suffix,
+    resourcePrefixes,
+    ...(locationCode === undefined ? {} : { locationCode }),
+  });
+}

@@ -1,0 +1,29 @@
+import { once } from "node:events";
+import { beforeAll, describe, expect, it } from "vitest";
+import { bundledApp, Workbench } from "./support.js";
+
+let main: string;
+beforeAll(async () => {
+  main = await bundledApp();
+});
+
+describe("an interrupt", () => {
+  it("lets Terraform stop once and in order, starts no further stack, and exits as shells do", async () => {
+    const bench = new Workbench(main);
+    const command = bench.start(["deploy", "--auto-approve"], { hangs: "aml-dev apply" });
+    let output = "";
+    command.stdout.setEncoding("utf8").on("data", (text: string) => {
+      if (!output.includes("waiting") && `${output}${text}`.includes("waiting")) {
+        // Twice, as npm and an impatient person do.
+        command.kill("SIGINT");
+        command.kill("SIGINT");
+      }
+      output += text;
+    });
+    const [code] = (await once(command, "close")) as [number];
+    expect(code).toBe(130);
+    expect(bench.calls.filter((call) => call === "aml-dev got SIGINT")).toHaveLength(1);
+    expect(bench.changes.some((call) => call.startsWith("aml-prod"))).toBe(false);
+    expect(output).toContain("aml-dns-shared: done\naml-dev: failed\naml-prod: not started");
+  });
+});

@@ -1,0 +1,40 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { bundledApp, Workbench } from "./support.js";
+
+let main: string;
+beforeAll(async () => {
+  main = await bundledApp();
+});
+
+describe("names", () => {
+  it("S0-NAM-19 prints what everything will be called, as a table", () => {
+    const { status, stdout } = new Workbench(main).run(["names"]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^\| shared +\| dnsResourceGroup +\| resource group +\| rg-aml-dns-shared-cc-01 /m);
+    expect(stdout).toMatch(/^\| prod +\| workspace +\| .+ \| mlwprodcc01 +\| resource group \| \d+ +\|$/m);
+  });
+
+  it("prints the same as data", () => {
+    const { stdout } = new Workbench(main, { prefix: "ds", namingSuffix: "p7" }).run(["names", "--json"]);
+    expect(JSON.parse(stdout)).toContainEqual({
+      environment: "dev",
+      of: "storageAccount",
+      kind: "storage account",
+      name: "stdevccp7",
+      unique: "global",
+      left: 15,
+    });
+  });
+
+  it("refuses a configuration whose names Azure would refuse", () => {
+    const { status, stderr } = new Workbench(main, { resourcePrefixes: { storage: "storage-account" } }).run(["names"]);
+    expect(status).toBe(1);
+    expect(stderr).toContain("storage");
+  });
+
+  it("writes nothing", () => {
+    const bench = new Workbench(main);
+    bench.run(["names"]);
+    expect(() => bench.written("manifest.json")).toThrow("ENOENT");
+  });
+});
