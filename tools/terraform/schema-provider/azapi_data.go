@@ -60,7 +60,9 @@ func readResource(ctx context.Context, cloud *Cloud, config attributes) error {
 }
 
 func readAction(ctx context.Context, cloud *Cloud, config attributes) error {
-	config.setDefaults()
+	if err := config.setDefaults(); err != nil {
+		return err
+	}
 	config["id"] = config["resource_id"]
 	response, err := act(ctx, cloud, config, attributes{})
 	if err != nil {

@@ -247,7 +247,6 @@ func (r azapiResource) read(ctx context.Context, state attributes) (attributes, 
 // observed gives the state as the cloud shows it.
 func observed(state attributes, remote any) (attributes, error) {
 	result := state.clone()
-	result.setDefaults()
 	asked, err := decode(state["body"])
 	if err != nil || asked == nil {
 		asked = map[string]any{}

@@ -49,7 +49,6 @@ func (r azapiResourceAction) remove(ctx context.Context, state attributes) error
 // at does the action if this is its time, and gives its state.
 func (r azapiResourceAction) at(ctx context.Context, when, operation string, planned, config attributes) (attributes, error) {
 	state := planned.clone()
-	state.setDefaults()
 	state["output"] = tftypes.NewValue(tftypes.DynamicPseudoType, nil)
 	state["sensitive_output"] = tftypes.NewValue(tftypes.DynamicPseudoType, nil)
 	state["exist"] = tftypes.NewValue(tftypes.Bool, true)

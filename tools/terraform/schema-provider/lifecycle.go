@@ -27,16 +27,22 @@ func (p *Provider) PlanResourceChange(_ context.Context, request *tfprotov6.Plan
 	}
 	operation := p.operations[request.TypeName]
 	if operation == nil || prior == nil {
-		planned, err := planBlock(schema.Block, proposed)
-		if err != nil {
+		if proposed, err = planBlock(schema.Block, proposed); err != nil {
 			return nil, err
 		}
-		state, err := tfprotov6.NewDynamicValue(schema.ValueType(), planned)
-		return &tfprotov6.PlanResourceChangeResponse{PlannedState: &state}, err
 	}
 	planned := attributes{}
 	if err := proposed.As((*map[string]tftypes.Value)(&planned)); err != nil {
 		return nil, err
+	}
+	if operation != nil {
+		if err := planned.setDefaults(); err != nil {
+			return nil, err
+		}
+	}
+	if operation == nil || prior == nil {
+		state, err := planned.toState(schema)
+		return &tfprotov6.PlanResourceChangeResponse{PlannedState: state}, err
 	}
 	for _, attribute := range schema.Block.Attributes {
 		if attribute.WriteOnly {
@@ -88,7 +94,6 @@ func (p *Provider) ApplyResourceChange(ctx context.Context, request *tfprotov6.A
 	if err := planned.requireWithin(); err != nil {
 		return &tfprotov6.ApplyResourceChangeResponse{NewState: request.PriorState, Diagnostics: failure("This is a stand-in, not the real provider", err)}, nil
 	}
-	planned.setDefaults()
 	change := operation.update
 	if prior == nil {
 		change = operation.create

@@ -44,9 +44,29 @@ func (a attributes) clone() attributes {
 	return result
 }
 
+// retryDefaults are those in retry, where there is one.
+var retryDefaults = attributes{
+	"interval_seconds":     tftypes.NewValue(tftypes.Number, 10),
+	"max_interval_seconds": tftypes.NewValue(tftypes.Number, 180),
+	"multiplier":           tftypes.NewValue(tftypes.Number, 1.5),
+	"randomization_factor": tftypes.NewValue(tftypes.Number, 0.5),
+}
+
 // setDefaults fills in what nobody has set.
-func (a attributes) setDefaults() {
-	for name, value := range defaults {
+func (a attributes) setDefaults() error {
+	a.fill(defaults)
+	var err error
+	if retry, has := a["retry"]; has {
+		a["retry"], err = rewriteObject(retry, func(values map[string]tftypes.Value) error {
+			attributes(values).fill(retryDefaults)
+			return nil
+		})
+	}
+	return err
+}
+
+func (a attributes) fill(values attributes) {
+	for name, value := range values {
 		if given, has := a[name]; has && !isGiven(given) {
 			a[name] = value
 		}

@@ -65,6 +65,27 @@ export class Entra implements Service {
     return { status: 404, body: { error: "not_found", error_description: `There is no ${path} here.` } };
   }
 
+  /** A token for whoever knows the secret. */
+  public issue(clientId: string, audience = "https://management.azure.com", tenant = this.#directory.tenantId): string {
+    const { tenantId, caller } = this.#directory;
+    const issued = Math.floor(Date.now() / 1000);
+    const token = jwt({
+      aud: audience,
+      iss: `https://sts.windows.net/${tenant}/`,
+      iat: issued,
+      nbf: issued,
+      exp: issued + LIFETIME_SECONDS,
+      appid: clientId,
+      idtyp: "app",
+      oid: caller.objectId,
+      sub: caller.objectId,
+      tid: tenantId,
+      ver: "1.0",
+    });
+    this.#tokens.set(token, caller.objectId);
+    return token;
+  }
+
   #token({ text, path }: Request): Answer {
     const form = new URLSearchParams(text);
     const [clientId, secret] = [form.get("client_id"), form.get("client_secret") ?? form.get("client_assertion")];
@@ -77,22 +98,8 @@ export class Entra implements Service {
         },
       };
     }
-    const { tenantId, caller } = this.#directory;
-    const issued = Math.floor(Date.now() / 1000);
-    const token = jwt({
-      aud: form.get("resource") ?? form.get("scope")?.replace(/\/?\.default$/, "") ?? "https://management.azure.com",
-      iss: `https://sts.windows.net/${path.split("/")[1] ?? tenantId}/`,
-      iat: issued,
-      nbf: issued,
-      exp: issued + LIFETIME_SECONDS,
-      appid: clientId,
-      idtyp: "app",
-      oid: caller.objectId,
-      sub: caller.objectId,
-      tid: tenantId,
-      ver: "1.0",
-    });
-    this.#tokens.set(token, caller.objectId);
+    const audience = form.get("resource") ?? form.get("scope")?.replace(/\/?\.default$/, "");
+    const token = this.issue(clientId, audience, path.split("/")[1]);
     return {
       status: 200,
       body: {

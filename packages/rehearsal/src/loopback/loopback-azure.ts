@@ -16,6 +16,8 @@ import { FrontDoor } from "./front-door.js";
 import { Graph } from "./graph.js";
 import { guidOf } from "./guid.js";
 import type { Answer, Request, Service } from "./http.js";
+import { type Finding, inspect } from "./inspection.js";
+import { type NameAnswer, resolveIn } from "./providers/private-dns.js";
 import { PROVIDERS } from "./providers/index.js";
 import { type LoggedRequest, RequestLog } from "./request-log.js";
 import { Rules, type RuleSettings } from "./rules/rules.js";
@@ -29,6 +31,16 @@ const HOSTS = [
   "sts.windows.net",
   "graph.microsoft.com",
 ];
+
+const SUBSCRIPTION_ID = guidOf("subscription");
+
+/** Who a loopback Azure takes its clients for. */
+export interface LoopbackIdentity {
+  readonly subscriptionId: string;
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly objectId: string;
+}
 
 /** Options of {@link LoopbackAzure}. */
 export interface LoopbackAzureOptions {
@@ -49,6 +61,11 @@ export interface LoopbackAzureOptions {
    * @default - a free one
    */
   readonly port?: number;
+  /**
+   * Folder for the certificate authority's file, which is removed in the end.
+   * @default - a temporary folder
+   */
+  readonly folder?: string;
   /** @default - runs at {@link speed} */
   readonly clock?: Clock;
 }
@@ -59,6 +76,8 @@ export interface LoopbackAzureOptions {
  */
 export class LoopbackAzure {
   readonly #world: World;
+  readonly #entra: Entra;
+  readonly #manager: ResourceManager;
   readonly #faults = new Faults();
   readonly #log = new RequestLog();
   readonly #unknown = new Map<string, Unknown>();
@@ -80,13 +99,13 @@ export class LoopbackAzure {
       deletedAt: new Map(),
       note: (unknown) => this.#unknown.set(`${unknown.kind} ${unknown.what}`, unknown),
     };
-    const entra = new Entra(directory);
-    const manager = new ResourceManager(this.#world, entra, new Behaviours(PROVIDERS, latencies));
+    this.#entra = new Entra(directory);
+    this.#manager = new ResourceManager(this.#world, this.#entra, new Behaviours(PROVIDERS, latencies));
     const graph = new Graph(directory);
     this.#services = [
-      { plays: (host) => host === "management.azure.com", service: manager },
+      { plays: (host) => host === "management.azure.com", service: this.#manager },
       { plays: (host) => host === "graph.microsoft.com", service: graph },
-      { plays: (host) => HOSTS.includes(host), service: entra },
+      { plays: (host) => HOSTS.includes(host), service: this.#entra },
       {
         plays: (host) => DATA_PLANES.some(({ suffix }) => host.endsWith(`.${suffix}`)),
         service: new DataPlane(resources),
@@ -101,7 +120,7 @@ export class LoopbackAzure {
   public static async start(options: LoopbackAzureOptions = {}): Promise<LoopbackAzure> {
     const azure = new LoopbackAzure(options);
     const certificates = await makeCertificates([...HOSTS, ...DATA_PLANES.map(({ suffix }) => `*.${suffix}`)]);
-    azure.#folder = await mkdtemp(join(tmpdir(), "loopback-azure-"));
+    azure.#folder = await mkdtemp(join(options.folder ?? tmpdir(), "loopback-azure-"));
     await writeFile(azure.certificateFile, certificates.authority);
     try {
       azure.#door = await FrontDoor.open(
@@ -138,10 +157,12 @@ export class LoopbackAzure {
       HTTP_PROXY: this.proxyUrl,
       NO_PROXY: "",
       SSL_CERT_FILE: this.certificateFile,
+      // azurerm then polls at once and not every ten seconds; the answers wait by themselves.
+      GO_AZURE_SDK_SKIP_POLLING_DELAY: "true",
       ARM_CLIENT_ID: directory.caller.clientId,
       ARM_CLIENT_SECRET: "rehearsal",
       ARM_TENANT_ID: directory.tenantId,
-      ARM_SUBSCRIPTION_ID: guidOf("subscription"),
+      ARM_SUBSCRIPTION_ID: SUBSCRIPTION_ID,
     };
   }
 
@@ -158,6 +179,45 @@ export class LoopbackAzure {
   /** Every request so far. */
   public get requests(): readonly LoggedRequest[] {
     return this.#log.entries;
+  }
+
+  /**
+   * What a machine in a virtual network is told for a name, as the private zones linked to the network have it.
+   * @param network ARM id
+   * @returns undefined where public DNS answers
+   */
+  public resolve(name: string, network: string): NameAnswer | undefined {
+    return resolveIn(this.#world, network, name);
+  }
+
+  /** What is there and doesn't work, though every request for it was accepted. */
+  public inspect(): readonly Finding[] {
+    return inspect(this.#world);
+  }
+
+  /** Virtual seconds that Azure has taken to create, change and delete a resource. */
+  public secondsSpentOn(id: string): number {
+    return this.#world.operations.secondsOf(id);
+  }
+
+  /** Sends a request to Azure Resource Manager, as the one who is signed in and without the network in between. */
+  public async ask(method: string, path: string, body?: unknown): Promise<Answer> {
+    const [pathname = "", query = ""] = path.split("?");
+    return this.#manager.answer({
+      method,
+      host: "management.azure.com",
+      path: pathname,
+      query: new URLSearchParams(query),
+      headers: { authorization: `Bearer ${this.#entra.issue(this.#world.directory.caller.clientId)}` },
+      text: body === undefined ? "" : JSON.stringify(body),
+      signal: new AbortController().signal,
+    });
+  }
+
+  /** Subscription, tenant and the principal that signs in: dummies, the same in every rehearsal. */
+  public get identity(): LoopbackIdentity {
+    const { tenantId, caller } = this.#world.directory;
+    return { subscriptionId: SUBSCRIPTION_ID, tenantId, clientId: caller.clientId, objectId: caller.objectId };
   }
 
   /** What was asked for and isn't known here. */

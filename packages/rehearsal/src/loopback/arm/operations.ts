@@ -38,6 +38,7 @@ export class Operations {
   readonly #clock: Clock;
   readonly #operations = new Map<string, Operation>();
   readonly #locks = new Map<string, Operation>();
+  readonly #seconds = new Map<string, number>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -45,6 +46,11 @@ export class Operations {
 
   public get(name: string): Operation | undefined {
     return this.#operations.get(name);
+  }
+
+  /** Virtual seconds that the operations on a resource have taken. */
+  public secondsOf(id: string): number {
+    return this.#seconds.get(id.toLowerCase()) ?? 0;
   }
 
   /** The operation that holds one of the keys. */
@@ -65,6 +71,7 @@ export class Operations {
     };
     this.#operations.set(operation.name, operation);
     for (const key of locks) this.#locks.set(key, operation);
+    this.#seconds.set(target.key, this.secondsOf(target.key) + seconds);
     const end = (): void => {
       for (const key of locks) this.#locks.delete(key);
       try {

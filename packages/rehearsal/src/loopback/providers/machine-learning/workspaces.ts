@@ -99,7 +99,7 @@ function complete(write: Write, world: World): void {
   const { id, body, existing } = write;
   const location = (body.location ?? "").toLowerCase().replaceAll(" ", "");
   const guid = guidOf("workspace", id.key, String(existing?.createdAt ?? world.clock.now()));
-  keep(write, ["workspaceId", "notebookInfo", "creationTime"]);
+  keep(write, ["workspaceId", "notebookInfo"]);
   const workspaceId = textOf(body.properties["workspaceId"]) ?? guid;
   body.kind ??= "Default";
   body.sku = { name: "Basic", tier: "Basic", ...body.sku };
@@ -107,7 +107,6 @@ function complete(write: Write, world: World): void {
   const status = objectOf(objectOf(existing?.body.properties["managedNetwork"])["status"]);
   body.properties = {
     ...withDefaults(body.properties, {
-      creationTime: world.clock.date().toISOString(),
       friendlyName: id.name,
       hbiWorkspace: false,
       publicNetworkAccess: "Enabled",

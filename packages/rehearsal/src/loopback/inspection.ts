@@ -1,0 +1,69 @@
+import { objectOf, objectsOf, referenceOf, textOf, textsOf } from "./arm/body.js";
+import type { ArmResource } from "./arm/resource.js";
+import { resolveIn } from "./providers/private-dns.js";
+import { imageBuildProblem } from "./rules/image-build.js";
+import type { World } from "./world.js";
+
+/** Something that is there and doesn't work. */
+export interface Finding {
+  /** ARM id. */
+  readonly id: string;
+  readonly problem: string;
+}
+
+/** Looks for what is there and doesn't work, though every request was accepted. */
+export function inspect(world: World): Finding[] {
+  return world.resources
+    .all()
+    .flatMap((resource) => problemsOf(resource, world).map((problem) => ({ id: resource.id.toString(), problem })));
+}
+
+function problemsOf(resource: ArmResource, world: World): string[] {
+  const problems: string[] = [];
+  const state = resource.body.properties["provisioningState"];
+  if (state !== undefined && state !== "Succeeded") problems.push(`is in provisioning state ${String(state)}`);
+  if (resource.id.isType("Microsoft.MachineLearningServices/workspaces/outboundRules")) {
+    const { status } = resource.body.properties;
+    if (status !== "Active") problems.push(`is ${String(status)}, not Active`);
+  }
+  if (resource.id.isType("Microsoft.MachineLearningServices/workspaces")) {
+    const problem = imageBuildProblem(resource, world);
+    if (problem !== undefined && world.rules.applies("image-build")) problems.push(problem);
+  }
+  if (resource.id.isType("Microsoft.Network/privateEndpoints")) problems.push(...endpointProblems(resource, world));
+  return problems;
+}
+
+/** A private endpoint works if its connection is approved and its network finds its names at its addresses. */
+function endpointProblems({ id, body }: ArmResource, world: World): string[] {
+  const problems: string[] = [];
+  const connections = [
+    ...objectsOf(body.properties["privateLinkServiceConnections"]),
+    ...objectsOf(body.properties["manualPrivateLinkServiceConnections"]),
+  ];
+  for (const connection of connections) {
+    const { status } = objectOf(objectOf(connection["properties"])["privateLinkServiceConnectionState"]);
+    if (status !== "Approved") problems.push(`has a connection that is ${String(status)}, not Approved`);
+  }
+  const groups = world.resources
+    .childrenOf(id)
+    .filter((child) => child.id.isType("Microsoft.Network/privateEndpoints/privateDnsZoneGroups"));
+  if (groups.length === 0) return problems;
+  const network = world.resources.get(referenceOf(body.properties["subnet"]))?.id.parent?.toString() ?? "";
+  for (const { fqdn, ipAddresses } of objectsOf(body.properties["customDnsConfigs"])) {
+    const name = textOf(fqdn) ?? "";
+    const wanted = textsOf(ipAddresses);
+    const answer = resolveIn(world, network, name.replace(/^\*/, "any"));
+    if (answer && sameAddresses(answer.addresses, wanted)) continue;
+    problems.push(
+      answer
+        ? `its network finds ${name} at ${answer.addresses.join(", ") || "no address"}, not at ${wanted.join(", ")}`
+        : `its network asks public DNS for ${name}: none of the zones linked to it has the name`,
+    );
+  }
+  return problems;
+}
+
+function sameAddresses(found: readonly string[], wanted: readonly string[]): boolean {
+  return found.length === wanted.length && wanted.every((address) => found.includes(address));
+}

@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve, sep } from "node:path";
+import type { Stack } from "@org/aml-synth-model";
+import { RehearsalInputError } from "./errors.js";
+import { readModule } from "./sources.js";
+import type { WorkFolder } from "./work-folder.js";
+
+/** A module that a stack uses, where `terraform init` has put it. */
+export interface UsedModule {
+  readonly name: string;
+  readonly folder: string;
+  /** What it says, read as if it were a stack. */
+  readonly content: Stack;
+}
+
+/**
+ * The modules that a stack uses, directly or through others, after `terraform init`.
+ * @throws RehearsalInputError for one that lies outside of the rehearsal's copy
+ */
+export async function modulesOf(stack: Stack, folder: string, work: WorkFolder): Promise<UsedModule[]> {
+  const list = join(folder, ".terraform/modules/modules.json");
+  if (!existsSync(list)) return [];
+  const { Modules: entries } = JSON.parse(readFileSync(list, "utf8")) as { Modules: { Key: string; Dir: string }[] };
+  const folders = new Map(entries.filter(({ Key }) => Key !== "").map(({ Key, Dir }) => [resolve(folder, Dir), Key]));
+  const modules: UsedModule[] = [];
+  for (const [place, key] of folders) {
+    if (!place.startsWith(work.path + sep)) {
+      throw new RehearsalInputError(
+        `module ${key} of stack ${stack.name} lies outside of what is copied for the rehearsal: give a --root that holds it too`,
+      );
+    }
+    const model = await readModule(place, work.folder(join("modules", stack.name, key)));
+    modules.push(...model.stacks.map((content) => ({ name: key, folder: place, content })));
+  }
+  return modules;
+}

@@ -1,0 +1,160 @@
+import type { Json, JsonObject, Resource, Stack, SynthModel } from "@org/aml-synth-model";
+import { formatDuration, parseDuration } from "./duration.js";
+import { RehearsalInputError } from "./errors.js";
+
+/** Name of the file that changes a stack for its rehearsal. */
+export const OVERRIDE_FILE = "rehearsal_override.tf.json";
+
+/** The shortest time that an operation is given: Terraform and its providers take real time, whatever the speed. */
+const SHORTEST_TIMEOUT_SECONDS = 30;
+/** azapi counts retries in whole seconds. */
+const SHORTEST_RETRY_SECONDS = 1;
+const AZAPI_RETRY_DEFAULTS = { interval_seconds: 10, max_interval_seconds: 180 };
+
+/** What is changed of a stack. */
+export interface Override {
+  /** Content of {@link OVERRIDE_FILE}. */
+  readonly json: JsonObject;
+  /** The same in words, a line each. */
+  readonly lines: readonly string[];
+  /** What could not be changed though it should be, in words. */
+  readonly left: readonly string[];
+  /** Seconds that waits take without the override, by address. */
+  readonly waits: ReadonlyMap<string, number>;
+}
+
+/** How a stack is changed. */
+export interface OverrideOptions {
+  readonly speed: number;
+  /** Where the state of a stack goes. */
+  readonly statePath: (stack: Stack) => string;
+  /** Whether `prevent_destroy` stays. */
+  readonly keepPreventDestroy: boolean;
+}
+
+type Blocks = Record<string, Record<string, Record<string, Json>>>;
+
+/** Collects changes. */
+class OverrideBuilder {
+  public readonly resources: Blocks = {};
+  public readonly lines: string[] = [];
+  public readonly left: string[] = [];
+  public readonly waits = new Map<string, number>();
+
+  public set(resource: Resource, name: string, value: Json): void {
+    const ofType = (this.resources[resource.type] ??= {});
+    (ofType[resource.name] ??= {})[name] = value;
+  }
+}
+
+/**
+ * Makes the one file that differs between a rehearsal and a deployment: waits, timeouts and retries of azapi shrink with
+ * the speed, `prevent_destroy` is lifted, and the state lies in the rehearsal's own folder.
+ * @throws RehearsalInputError for a remote state that none of the stacks writes
+ */
+export function overrideOf(model: SynthModel, stack: Stack, options: OverrideOptions): Override {
+  const builder = new OverrideBuilder();
+  const states: Record<string, Json> = {};
+  for (const data of stack.dataSources.filter(({ type }) => type === "terraform_remote_state")) {
+    const owner = model.stateOwner(data);
+    if (!owner) {
+      throw new RehearsalInputError(
+        `${data.id} reads a state that none of the stacks writes: rehearse the stack that writes it too`,
+      );
+    }
+    states[data.name] = { backend: "local", config: { path: options.statePath(owner) } };
+    builder.lines.push(`data.${data.type}.${data.name}: reads the rehearsed state of ${owner.name}`);
+  }
+  changeResources(builder, stack.resources, options);
+  return {
+    json: {
+      terraform: { backend: { local: { path: options.statePath(stack) } } },
+      ...(Object.keys(states).length > 0 ? { data: { terraform_remote_state: states } } : {}),
+      ...(Object.keys(builder.resources).length > 0 ? { resource: builder.resources } : {}),
+    },
+    lines: builder.lines,
+    left: builder.left,
+    waits: builder.waits,
+  };
+}
+
+/** The changes of a module's resources; its waits are not known by address. */
+export function moduleOverride(stack: Stack, options: Pick<OverrideOptions, "speed" | "keepPreventDestroy">): Override {
+  const builder = new OverrideBuilder();
+  changeResources(builder, stack.resources, options);
+  return {
+    json: Object.keys(builder.resources).length > 0 ? { resource: builder.resources } : {},
+    lines: builder.lines,
+    left: builder.left,
+    waits: new Map(),
+  };
+}
+
+function changeResources(
+  builder: OverrideBuilder,
+  resources: readonly Resource[],
+  { speed, keepPreventDestroy }: Pick<OverrideOptions, "speed" | "keepPreventDestroy">,
+): void {
+  for (const resource of resources) {
+    if (resource.type === "time_sleep") scaleSleep(builder, resource, speed);
+    if (resource.type.startsWith("azapi_")) scaleAzapi(builder, resource, speed);
+    if (!keepPreventDestroy && resource.value("lifecycle.prevent_destroy")?.value === true) {
+      builder.set(resource, "lifecycle", { prevent_destroy: false });
+      builder.lines.push(`${resource.address}: prevent_destroy lifted`);
+    } else if (!keepPreventDestroy && resource.value("lifecycle[0].prevent_destroy")?.value === true) {
+      builder.set(resource, "lifecycle", { prevent_destroy: false });
+      builder.lines.push(`${resource.address}: prevent_destroy lifted`);
+    }
+  }
+}
+
+function scaleSleep(builder: OverrideBuilder, resource: Resource, speed: number): void {
+  for (const name of ["create_duration", "destroy_duration"]) {
+    if (resource.get(name) === undefined) continue;
+    const given = resource.value(name)?.value;
+    const seconds = typeof given === "string" ? parseDuration(given) : undefined;
+    if (seconds === undefined) {
+      builder.left.push(
+        `${resource.address}.${name} is ${JSON.stringify(given)}: only Terraform knows it, so it isn't scaled`,
+      );
+      continue;
+    }
+    builder.set(resource, name, formatDuration(seconds / speed));
+    builder.lines.push(`${resource.address}: ${name} ${String(given)} -> ${formatDuration(seconds / speed)}`);
+    if (name === "create_duration") builder.waits.set(resource.address, seconds);
+  }
+}
+
+function scaleAzapi(builder: OverrideBuilder, resource: Resource, speed: number): void {
+  const changed: string[] = [];
+  const timeouts = blockOf(resource, "timeouts");
+  if (timeouts) {
+    const scaled = Object.entries(timeouts).map(([name, value]): [string, Json] => {
+      const seconds = typeof value === "string" ? parseDuration(value) : undefined;
+      if (seconds === undefined) return [name, value];
+      return [name, formatDuration(Math.max(seconds / speed, SHORTEST_TIMEOUT_SECONDS))];
+    });
+    builder.set(resource, "timeouts", Object.fromEntries(scaled));
+    changed.push(
+      `timeouts ${scaled.map(([name, value]) => `${name} ${String(timeouts[name])} -> ${String(value)}`).join(", ")}`,
+    );
+  }
+  const retry = blockOf(resource, "retry");
+  if (retry) {
+    const scaled: Record<string, Json> = { ...retry };
+    for (const [name, standard] of Object.entries(AZAPI_RETRY_DEFAULTS)) {
+      const seconds = typeof retry[name] === "number" ? retry[name] : standard;
+      scaled[name] = Math.max(Math.round(seconds / speed), SHORTEST_RETRY_SECONDS);
+    }
+    builder.set(resource, "retry", scaled);
+    changed.push(`retry every ${String(scaled["interval_seconds"])} to ${String(scaled["max_interval_seconds"])} s`);
+  }
+  if (changed.length > 0) builder.lines.push(`${resource.address}: ${changed.join("; ")}`);
+}
+
+/** A nested block or object, with what references in it lead to. */
+function blockOf(resource: Resource, name: string): JsonObject | undefined {
+  const value = resource.value(name)?.value;
+  const block = Array.isArray(value) ? (value as readonly Json[])[0] : value;
+  return typeof block === "object" && block !== null && !Array.isArray(block) ? (block as JsonObject) : undefined;
+}

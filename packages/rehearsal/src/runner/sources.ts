@@ -1,0 +1,140 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { parse } from "@cdktf/hcl2json";
+import { SynthModel, SynthModelError } from "@org/aml-synth-model";
+import { RehearsalInputError } from "./errors.js";
+
+const SKIPPED = [".terraform", ".git", "node_modules"];
+const STATE = /\.tfstate(\.|$)/;
+
+/** Stacks, copied to where they can be worked on. */
+export interface Sources {
+  /** What the stacks say. Their working directories are in the copy. */
+  readonly model: SynthModel;
+  /** The folder of each stack in the copy, by name. */
+  readonly folders: ReadonlyMap<string, string>;
+}
+
+/**
+ * Copies stacks with everything beside them, and reads them.
+ * @param given one folder that a synth of CDKTF wrote, or folders with Terraform, each a stack
+ * @param root what is copied; everything that the stacks refer to has to lie in it
+ * @param target an empty folder
+ * @throws RehearsalInputError for a folder without Terraform, and for Terraform that can't be read
+ */
+export async function copySources(
+  given: readonly string[],
+  root: string | undefined,
+  target: string,
+): Promise<Sources> {
+  const folders = given.map((folder) => resolve(folder));
+  for (const folder of folders) requireTerraform(folder);
+  const from = root === undefined ? commonFolder(folders) : resolve(root);
+  for (const folder of folders) {
+    if (folder !== from && !folder.startsWith(from + sep)) {
+      throw new RehearsalInputError(`${folder} does not lie in ${from}: give a --root that holds every stack`);
+    }
+  }
+  const copy = join(target, "stacks");
+  cpSync(from, copy, {
+    recursive: true,
+    filter: (path) => !SKIPPED.includes(basename(path)) && !STATE.test(basename(path)),
+  });
+  const [first] = folders;
+  const copies = folders.map((folder) => join(copy, relative(from, folder)));
+  try {
+    return first !== undefined && folders.length === 1 && isSynthesized(first)
+      ? readSynthesized(join(copy, relative(from, first)))
+      : await readFolders(copies, copy, join(target, "model"));
+  } catch (error) {
+    if (error instanceof SynthModelError) throw new RehearsalInputError(error.message);
+    throw error;
+  }
+}
+
+function readSynthesized(copy: string): Sources {
+  const model = SynthModel.fromDirectory(copy);
+  requireReadable(model);
+  return { model, folders: new Map(model.stacks.map(({ name, workingDirectory }) => [name, workingDirectory])) };
+}
+
+/** Reads folders of JSON and HCL: what is HCL is turned into JSON beside the copy, only to be read. */
+async function readFolders(copies: readonly string[], copy: string, shadow: string): Promise<Sources> {
+  for (const folder of copies) {
+    const target = join(shadow, relative(copy, folder));
+    mkdirSync(target, { recursive: true });
+    for (const [file, text] of Object.entries(await terraformOf(folder))) writeFileSync(join(target, file), text);
+  }
+  const model = SynthModel.fromDirectory(shadow);
+  requireReadable(model);
+  return {
+    model,
+    folders: new Map(
+      model.stacks.map(({ name, workingDirectory }) => [name, join(copy, relative(shadow, workingDirectory))]),
+    ),
+  };
+}
+
+/**
+ * Reads one folder as a stack.
+ * @param shadow an empty folder, for what is HCL
+ */
+export async function readModule(folder: string, shadow: string): Promise<SynthModel> {
+  for (const [file, text] of Object.entries(await terraformOf(folder))) writeFileSync(join(shadow, file), text);
+  const model = SynthModel.fromDirectory(shadow);
+  requireReadable(model);
+  return model;
+}
+
+/** The Terraform files of a folder as JSON, by name. */
+async function terraformOf(folder: string): Promise<Record<string, string>> {
+  const files: Record<string, string> = {};
+  for (const name of readdirSync(folder).sort()) {
+    const text = (): string => readFileSync(join(folder, name), "utf8");
+    if (name.endsWith(".tf.json")) files[name] = text();
+    else if (name.endsWith(".tf")) files[`${name}.json`] = await hclToJson(join(folder, name), text());
+  }
+  return files;
+}
+
+async function hclToJson(file: string, text: string): Promise<string> {
+  try {
+    return JSON.stringify(await parse(basename(file), text));
+  } catch (error) {
+    throw new RehearsalInputError(
+      `${file} is not Terraform: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+function requireTerraform(folder: string): void {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new RehearsalInputError(
+      `${folder} is not a folder: give the folder that a synth wrote (cdktf.out), or folders with Terraform files`,
+    );
+  }
+  if (isSynthesized(folder) || readdirSync(folder).some((name) => /\.tf(\.json)?$/.test(name))) return;
+  throw new RehearsalInputError(
+    `${folder} holds no Terraform: give the folder that a synth wrote (cdktf.out, with a manifest.json), or folders with *.tf or *.tf.json files`,
+  );
+}
+
+function isSynthesized(folder: string): boolean {
+  return existsSync(join(folder, "manifest.json"));
+}
+
+function requireReadable({ diagnostics }: SynthModel): void {
+  const error = diagnostics.find(({ severity, code }) => severity === "error" && code !== "unread-file");
+  if (!error) return;
+  throw new RehearsalInputError(
+    [error.stack, error.file, error.message].filter((part) => part !== undefined).join(": "),
+  );
+}
+
+/** The nearest folder that holds all; for one, itself. */
+function commonFolder(folders: readonly string[]): string {
+  const [first = "", ...others] = folders;
+  let common = others.length === 0 ? first : dirname(first);
+  while (!others.every((folder) => folder.startsWith(common + sep))) common = dirname(common);
+  return common;
+}

@@ -1,0 +1,46 @@
+import type { Stack } from "@org/aml-synth-model";
+import { RehearsalInputError } from "./errors.js";
+
+/** Values that stand for what only a deployment knows. */
+export interface Dummies {
+  readonly subscriptionId: string;
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly objectId: string;
+}
+
+/** Long enough, of four classes of characters, and no secret. */
+const PASSWORD = "Rehearsal-1-Rehearsal";
+
+/**
+ * Values for the variables of a stack that have no default, by what their names say.
+ * @param given names that the user gives a value for
+ * @throws RehearsalInputError for a variable whose name doesn't say what it wants
+ */
+export function dummyVariables(stack: Stack, given: readonly string[], dummies: Dummies): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const variable of stack.variables) {
+    const { default: standard, sensitive } = variable.attributes;
+    if (standard !== undefined || given.includes(variable.name)) continue;
+    const value = dummyFor(variable.name, sensitive === true, dummies);
+    if (value === undefined) {
+      throw new RehearsalInputError(
+        `stack ${stack.name} has the variable ${variable.name} without a default: give --var ${variable.name}=VALUE, or a --var-file`,
+      );
+    }
+    values[variable.name] = value;
+  }
+  return values;
+}
+
+function dummyFor(name: string, sensitive: boolean, dummies: Dummies): string | undefined {
+  const guess: readonly (readonly [RegExp, string])[] = [
+    [/subscription_?id$/i, dummies.subscriptionId],
+    [/tenant_?id$/i, dummies.tenantId],
+    [/(client|application)_?id$/i, dummies.clientId],
+    [/(object|principal)_?id$/i, dummies.objectId],
+    [/(password|secret)$/i, PASSWORD],
+    [/user_?name$/i, "rehearsal"],
+  ];
+  return guess.find(([pattern]) => pattern.test(name))?.[1] ?? (sensitive ? PASSWORD : undefined);
+}
