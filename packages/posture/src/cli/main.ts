@@ -19,7 +19,7 @@ export interface Terminal {
 }
 
 /** What the exit code says. */
-export const EXIT = { passed: 0, failed: 1, unusable: 2 } as const;
+const EXIT = { passed: 0, failed: 1, unusable: 2 } as const;
 
 const USAGE = `aml-posture check DIR [options]   judge the Terraform JSON in a folder, such as cdktf.out
 aml-posture rules                 list every rule

@@ -17,8 +17,6 @@ export interface Setting {
 
 /** Azurerm's flags for ARM's `Enabled` and `Disabled`. */
 export const enabled = (value: Json): Json => (value === true ? "Enabled" : "Disabled");
-/** Azurerm's flags that say the reverse of ARM's. */
-export const reversed = (value: Json): Json => value !== true;
 
 /** What a setting of a resource will be in Azure, in ARM's values; UNKNOWN is not judged. */
 export function settingOf(resource: Resource, setting: Setting): Reading {
