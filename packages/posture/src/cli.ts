@@ -1,3 +1,6 @@
+#!/usr/bin/env node
 import { main } from "./cli/main.js";
 
-process.exitCode = await main(process.argv.slice(2), process);
+void main(process.argv.slice(2), process).then((code) => {
+  process.exitCode = code;
+});

@@ -2,7 +2,7 @@ import { BASTION_SECURITY_RULES, FIXED_SUBNETS, FORBIDDEN_ADDRESS_BLOCKS } from 
 import { liesIn, overlap } from "../domain/cidr.js";
 import { bastionPrefixes, isReserved, type SecurityGroup, type Subnet } from "../domain/network.js";
 import type { Platform } from "../domain/platform.js";
-import { readTexts } from "../domain/reader.js";
+import { readTexts, written } from "../domain/reader.js";
 import { formatPorts, hasPort, isFromInternet } from "../domain/security-rule.js";
 import { pathOf } from "../domain/setting.js";
 import type { Rule, Violation } from "./rule.js";
@@ -293,6 +293,23 @@ export const NETWORK_RULES: readonly Rule[] = [
             message: `${wrong} overlaps ${FORBIDDEN_ADDRESS_BLOCKS.join(", ")}`,
           };
         }
+      }
+    },
+  },
+  {
+    id: "network-inline-subnet",
+    subject: "network",
+    severity: "warning",
+    title: "Subnets are resources of their own",
+    rationale: "Those in a network's own block aren't read here, and azurerm removes them or the others at each apply.",
+    fix: "Make each an azurerm_subnet.",
+    sameAs: {},
+    *check(platform) {
+      for (const { resource } of platform.networks.all) {
+        const inline = written(resource, "subnet", "properties.subnets");
+        if (!Array.isArray(inline) || inline.length === 0) continue;
+        const path = pathOf(resource, { argument: "subnet", arm: "properties.subnets" });
+        yield { resource, path, message: `${path} has ${String(inline.length)} that aren't judged` };
       }
     },
   },

@@ -35,7 +35,12 @@ const ZONES = {
 
 /** The smallest platform that has one of everything and that no rule finds fault with: dev, prod, shared zones. */
 export function smallPlatform(): SmallPlatform {
-  return { shared: sharedStack(), dev: environmentStack("dev", 1), prod: environmentStack("prod", 2, "dev") };
+  // A copy: the catalogue's lists are part of it, and tests change what they get.
+  return structuredClone({
+    shared: sharedStack(),
+    dev: environmentStack("dev", 1),
+    prod: environmentStack("prod", 2, "dev"),
+  });
 }
 
 /** An expression for the id of something in another stack. */
