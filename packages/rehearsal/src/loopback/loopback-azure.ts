@@ -250,7 +250,7 @@ export class LoopbackAzure {
     const started = performance.now();
     const { answer: error, drop, delaySeconds = 0 } = this.#faults.strike(request);
     if (delaySeconds > 0) await new Promise((resolve) => setTimeout(resolve, delaySeconds * 1000));
-    const answer = drop ? undefined : (error ?? (await this.#serviceFor(request.host)?.answer(request)));
+    const answer = drop ? undefined : (error ?? (await this.#serve(request)));
     const code = answer?.headers?.["x-ms-error-code"];
     this.#log.add({
       at: started - this.#started,
@@ -263,5 +263,16 @@ export class LoopbackAzure {
       answered: answer?.body,
     });
     return answer;
+  }
+
+  /** A mistake of ours is answered like one of Azure's, and told. */
+  async #serve(request: Request): Promise<Answer | undefined> {
+    try {
+      return await this.#serviceFor(request.host)?.answer(request);
+    } catch (error) {
+      const what = `${request.method} ${request.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+      this.#world.note({ kind: "failure", what });
+      return { status: 500, body: { error: { code: "InternalServerError", message: what } } };
+    }
   }
 }

@@ -7,8 +7,8 @@ import type { SoftDeleted } from "./soft-deleted.js";
 
 /** Something that was asked of the loopback Azure and that it doesn't know; it has answered as well as it could. */
 export interface Unknown {
-  readonly kind: "resource type" | "action" | "request" | "host";
-  /** What it was: the type, the action, the path, the host. */
+  readonly kind: "resource type" | "action" | "request" | "host" | "failure";
+  /** What it was: the type, the action, the path, the host; for a failure of the loopback Azure itself, its error. */
   readonly what: string;
 }
 

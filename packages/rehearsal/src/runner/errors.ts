@@ -1,5 +1,8 @@
-/** What was given can't be rehearsed: exit code 1. */
+/** What was given can't be rehearsed: exit code 2. */
 export class RehearsalInputError extends Error {}
 
 /** Terraform, a provider, or this operating system can't do it: exit code 2. */
 export class UnavailableError extends Error {}
+
+/** The user has stopped it: exit code 130. */
+export class StoppedError extends Error {}

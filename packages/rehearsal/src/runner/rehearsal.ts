@@ -10,7 +10,7 @@ import { modulesOf } from "./modules.js";
 import { moduleOverride, type Override, OVERRIDE_FILE, overrideOf } from "./override.js";
 import { requirePlayed } from "./providers.js";
 import type { RehearsalOptions } from "./rehearse.js";
-import type { RehearsalReport, StepReport } from "./report.js";
+import type { RehearsalReport, StepReport } from "./rehearsal-report.js";
 import type { Sources } from "./sources.js";
 import { type Finished, Terraform, type TerraformDiagnostic, type TerraformEvent } from "./terraform.js";
 import { type Span, timelineOf } from "./timeline.js";
@@ -62,6 +62,10 @@ export class Rehearsal {
     for (const stack of stacks) this.#prepare(stack);
     for (const stack of stacks) if (this.#passed) await this.#deploy(stack);
     for (const stack of stacks) if (this.#passed) await this.#planAgain(stack);
+    for (const { kind, what } of this.#azure.unknown) {
+      if (kind === "failure")
+        this.#fail({ stack: "", step: "apply", message: `the loopback Azure itself failed: ${what}` });
+    }
     if (this.#passed) await this.#checkLive();
     if (this.#passed && (this.#options.destroy ?? true)) await this.#destroyAll(stacks);
     return {

@@ -3,7 +3,7 @@ import { RehearsalInputError, UnavailableError } from "./errors.js";
 import type { Listener } from "./events.js";
 import { requirePlayed } from "./providers.js";
 import { Rehearsal } from "./rehearsal.js";
-import type { RehearsalReport } from "./report.js";
+import type { RehearsalReport } from "./rehearsal-report.js";
 import { copySources } from "./sources.js";
 import { removeLeftovers, WorkFolder } from "./work-folder.js";
 

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { UnavailableError } from "./errors.js";
+import { StoppedError, UnavailableError } from "./errors.js";
 
 /** A line of Terraform's `-json` output, as far as it is read. */
 export interface TerraformEvent {
@@ -73,7 +73,7 @@ export class Terraform {
   /**
    * Runs it to its end, or kills it with all its providers.
    * @throws UnavailableError if there is no such program
-   * @throws Error if it was stopped or took too long
+   * @throws StoppedError if it was stopped, Error if it took too long
    */
   public run({ args, folder, env = {}, onEvent }: TerraformCall): Promise<Finished> {
     return new Promise((resolve, reject) => {
@@ -95,7 +95,7 @@ export class Terraform {
       const limit = setTimeout(() => {
         kill(new Error(`terraform ${args[0] ?? ""} took longer than ${this.#limitSeconds} s and was killed`));
       }, this.#limitSeconds * 1000);
-      const onAbort = (): void => kill(new Error("stopped"));
+      const onAbort = (): void => kill(new StoppedError("stopped"));
       if (this.#signal.aborted) onAbort();
       this.#signal.addEventListener("abort", onAbort, { once: true });
 

@@ -82,3 +82,8 @@ function markCritical(placed: readonly Unmarked[]): Placed[] {
 function lastOf(placed: readonly Unmarked[]): Unmarked | undefined {
   return placed.reduce<Unmarked | undefined>((last, one) => (last && last.end >= one.end ? last : one), undefined);
 }
+
+/** When the last of the spans ends. */
+export function lengthOf(placed: readonly Placed[]): number {
+  return Math.max(0, ...placed.map(({ end }) => end));
+}

@@ -2,7 +2,7 @@
  * The failures that a private Azure Machine Learning platform runs into, as rules of the loopback Azure. Each can be
  * switched off; those with seconds can be made longer or shorter.
  */
-const RULES = {
+export const RULES = {
   "role-propagation": {
     about: "a role assignment takes effect only some time after it was made",
     answer: "403 AuthorizationFailed from whatever needs the role",
