@@ -17,7 +17,7 @@ export interface Console {
 }
 
 /** What the exit code says; 130 is the shells' own for Ctrl-C. */
-export const EXIT = { passed: 0, failed: 1, unusable: 2, stopped: 130 } as const;
+const EXIT = { passed: 0, failed: 1, unusable: 2, stopped: 130 } as const;
 
 /**
  * Runs the command.
