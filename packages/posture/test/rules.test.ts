@@ -340,6 +340,22 @@ describe("rules", () => {
     ]);
   });
 
+  it("tell a storage account that lets only a registry in from one that is open", () => {
+    const exception = ({ dev }: SmallPlatform): void => {
+      const account = dev["resource"].azurerm_storage_account.main as Stack;
+      account["public_network_access_enabled"] = true;
+      account["network_rules"].private_link_access = [{ endpoint_resource_id: "${azapi_resource.registry.id}" }];
+    };
+    expect(found(exception).map(({ rule, severity }) => [rule, severity])).toEqual([
+      ["storage-public-access", "warning"],
+    ]);
+    const andMore = (platform: SmallPlatform): void => {
+      exception(platform);
+      storage("network_rules.ip_rules", ["203.0.113.7"])(platform);
+    };
+    expect(broken(andMore)).toEqual(["proof-bastion-only", "storage-public-access"]);
+  });
+
   it("don't judge what only an apply can tell", () => {
     expect(broken(storage("public_network_access_enabled", "${var.password}"))).toEqual([]);
   });

@@ -27,18 +27,20 @@ export function settingRule({ on, setting, wants, of: applies, ...rule }: Settin
         const value = settingOf(resource, setting);
         if (value === UNKNOWN || isRight(value)) continue;
         const path = pathOf(resource, setting);
-        yield { resource, path, message: `${path} ${said(resource, path, value)}` };
+        yield { resource, path, message: said(resource, path, value) };
       }
     },
   };
 }
 
-function said(resource: Resource, path: string, value: Json | undefined): string {
+/** What stands at a path and, where nothing does, what Azure makes of it. */
+export function said(resource: Resource, path: string, value: Json | undefined): string {
   const given = written(resource, path, path.replace(/^body\./, ""));
   if (given !== undefined && given !== null) {
-    return `is ${typeof given === "object" || String(given).includes("${") ? show(value) : show(given)}`;
+    const shown = typeof given === "object" || String(given).includes("${") ? value : given;
+    return `${path} is ${show(shown)}`;
   }
-  return value === undefined ? "is not set" : `is not set, which to Azure is ${show(value)}`;
+  return value === undefined ? `${path} is not set` : `${path} is not set, which to Azure is ${show(value)}`;
 }
 
 function show(value: Json | undefined): string {

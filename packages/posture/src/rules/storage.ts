@@ -1,9 +1,12 @@
-import { enabled, settingOf, type Setting } from "../domain/setting.js";
+import type { Resource } from "@org/aml-synth-model";
+import { UNKNOWN, written } from "../domain/reader.js";
+import { enabled, pathOf, settingOf, type Setting } from "../domain/setting.js";
 import type { Rule } from "./rule.js";
-import { settingRule, type SettingRule } from "./setting-rule.js";
+import { said, settingRule, type SettingRule } from "./setting-rule.js";
 
+const STORAGE = "Microsoft.Storage/storageAccounts";
 const storage = (rule: Omit<SettingRule, "on" | "subject">): Rule =>
-  settingRule({ ...rule, on: "Microsoft.Storage/storageAccounts", subject: "storage" });
+  settingRule({ ...rule, on: STORAGE, subject: "storage" });
 
 const SHARED_KEY: Setting = {
   argument: "shared_access_key_enabled",
@@ -11,26 +14,39 @@ const SHARED_KEY: Setting = {
   absent: true,
 };
 
+const PUBLIC_ACCESS: Setting = {
+  argument: "public_network_access_enabled",
+  toArm: enabled,
+  arm: "properties.publicNetworkAccess",
+  absent: "Enabled",
+};
+
 /** Storage accounts. */
 export const STORAGE_RULES: readonly Rule[] = [
-  storage({
+  {
     id: "storage-public-access",
+    subject: "storage",
     severity: "error",
     title: "A storage account has no public network access",
-    rationale: "Its data is reached through private endpoints only; a public address is a way in that no network sees.",
+    rationale:
+      "Its data is reached through private endpoints only; a public address is a way in that no network sees. Sharing assets to a registry needs an exception for that one registry's identity, which this tells apart, as a warning.",
     fix: "Set public_network_access_enabled = false.",
-    sameAs: {
-      checkov: ["CKV_AZURE_59"],
-      azurePolicy: ["Storage accounts should disable public network access"],
+    sameAs: { checkov: ["CKV_AZURE_59"], azurePolicy: ["Storage accounts should disable public network access"] },
+    *check(platform) {
+      for (const resource of platform.inventory.created(STORAGE)) {
+        const value = settingOf(resource, PUBLIC_ACCESS);
+        if (value === UNKNOWN || value === "Disabled" || value === "SecuredByPerimeter") continue;
+        const path = pathOf(resource, PUBLIC_ACCESS);
+        if (opensToInstancesOnly(resource)) {
+          const message =
+            "lets chosen Azure resources in by its public address, each by its own identity, and nobody else";
+          yield { resource, path, message, severity: "warning" };
+        } else {
+          yield { resource, path, message: said(resource, path, value) };
+        }
+      }
     },
-    setting: {
-      argument: "public_network_access_enabled",
-      toArm: enabled,
-      arm: "properties.publicNetworkAccess",
-      absent: "Enabled",
-    },
-    wants: ["Disabled", "SecuredByPerimeter"],
-  }),
+  },
   storage({
     id: "storage-default-deny",
     severity: "error",
@@ -230,3 +246,17 @@ export const STORAGE_RULES: readonly Rule[] = [
     wants: (value) => value !== undefined,
   }),
 ];
+
+/** Whether a firewall that denies by default lets in nothing but resources that it names: no addresses, no subnets. */
+function opensToInstancesOnly(resource: Resource): boolean {
+  const isEmpty = (argument: string, arm: string): boolean => {
+    const list = written(resource, `network_rules.${argument}`, `properties.networkAcls.${arm}`) ?? [];
+    return Array.isArray(list) && list.length === 0;
+  };
+  return (
+    written(resource, "network_rules.default_action", "properties.networkAcls.defaultAction") === "Deny" &&
+    !isEmpty("private_link_access", "resourceAccessRules") &&
+    isEmpty("ip_rules", "ipRules") &&
+    isEmpty("virtual_network_subnet_ids", "virtualNetworkRules")
+  );
+}
