@@ -64,6 +64,9 @@ const CASES: Readonly<Record<string, Case>> = {
   "ml-registry-managed-premium": [
     arm("registry", "regionDetails.0.acrDetails.0.systemCreatedAcrAccount.acrAccountSku", "Standard"),
   ],
+  "ml-registry-deployer": [arm("registry", "managedResourceGroupSettings", undefined)],
+  "ml-registry-rule-missing": [({ dev }) => void delete dev["resource"].azapi_resource.rule],
+  "ml-registry-user-missing": [({ dev }) => void delete dev["resource"].azurerm_role_assignment.user],
   "ml-compute-local-auth": [arm("cluster", "disableLocalAuth", false)],
   "ml-compute-public-address": [
     arm("cluster", "properties.enableNodePublicIp", true),

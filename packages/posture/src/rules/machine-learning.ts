@@ -1,4 +1,8 @@
 import type { Json, Resource } from "@org/aml-synth-model";
+import { ROLES } from "@org/azure-catalog";
+import { armTypeOf } from "../domain/arm-types.js";
+import { groupBy } from "../domain/group-by.js";
+import { nameOf } from "../domain/network.js";
 import { pointTo, read, UNKNOWN, written } from "../domain/reader.js";
 import { enabled, settingOf } from "../domain/setting.js";
 import type { Rule } from "./rule.js";
@@ -154,6 +158,61 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
           const sku = read(resource, "", path);
           if (sku === UNKNOWN || sku === undefined || sku === "Premium") continue;
           yield { resource, path: `body.${path}`, message: `body.${path} is ${JSON.stringify(sku)}` };
+        }
+      }
+    },
+  },
+  registry({
+    id: "ml-registry-deployer",
+    severity: "note",
+    title: "A registry's managed resource group knows who deploys",
+    rationale:
+      "Azure denies everybody else there, so private endpoints to what the registry made would fail (S0-VER-02).",
+    fix: "List the deploying principal in managedResourceGroupSettings.assignedIdentities.",
+    sameAs: {},
+    setting: { argument: "assigned_identities", arm: "properties.managedResourceGroupSettings.assignedIdentities" },
+    wants: (value) => Array.isArray(value) && value.length > 0,
+  }),
+  {
+    id: "ml-registry-rule-missing",
+    subject: "machine learning",
+    severity: "warning",
+    title: "A workspace reaches the registry of its environment",
+    rationale: "Without its outbound rule, jobs can neither use nor publish what is shared (S0-VER-03).",
+    fix: "Add an outbound rule of type PrivateEndpoint with the sub-resource amlregistry.",
+    sameAs: {},
+    *check(platform) {
+      const registries = groupBy(platform.inventory.created(REGISTRIES), (one) => platform.environments.nameOf(one));
+      for (const { resource, rules, environment, isolationMode } of platform.workspaces) {
+        if (isolationMode !== "AllowOnlyApprovedOutbound") continue;
+        for (const target of registries.get(environment.name) ?? []) {
+          if (rules.some((one) => one.target?.resource === target)) continue;
+          yield { resource, message: `has no outbound rule to ${nameOf(target)}, the registry of ${environment.name}` };
+        }
+      }
+    },
+  },
+  {
+    id: "ml-registry-user-missing",
+    subject: "machine learning",
+    severity: "warning",
+    title: "Computes may use the registries that their workspace reaches",
+    rationale: "A rule without the role is a way to a closed door (S0-VER-08).",
+    fix: "Give a compute's identity AzureML Registry User on the registry.",
+    sameAs: {},
+    *check(platform) {
+      const users = groupBy(
+        platform.assignments.filter(({ role }) => role.key === ROLES.azureMlRegistryUser.id || role.definition),
+        ({ scope }) => scope.resource,
+      );
+      for (const { rules, computes, name } of platform.workspaces) {
+        if (computes.length === 0) continue;
+        const identities = new Set(computes.flatMap((one) => one.dependencies().map(({ id }) => id)));
+        for (const { resource, target, name: rule } of rules) {
+          const registry = target?.resource;
+          if (!registry || armTypeOf(registry) !== REGISTRIES.toLowerCase()) continue;
+          if ((users.get(registry) ?? []).some(({ principal }) => identities.has(principal.key))) continue;
+          yield { resource, message: `${rule} leads to ${nameOf(registry)}, which no compute of ${name} may use` };
         }
       }
     },

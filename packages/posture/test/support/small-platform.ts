@@ -138,7 +138,7 @@ function environmentStack(name: string, octet: number, uses?: string): Stack {
 
   return {
     ...settings(name),
-    variable: { password: { type: "string", sensitive: true } },
+    variable: { password: { type: "string", sensitive: true }, deployer: { type: "string" } },
     data: {
       terraform_remote_state: Object.fromEntries(
         ["shared", ...(uses === undefined ? [] : [uses])].map((stack) => [
@@ -376,6 +376,7 @@ function environmentStack(name: string, octet: number, uses?: string): Stack {
           body: {
             properties: {
               publicNetworkAccess: "Disabled",
+              managedResourceGroupSettings: { assignedIdentities: [{ principalId: "${var.deployer}" }] },
               regionDetails: [{ acrDetails: [{ systemCreatedAcrAccount: { acrAccountSku: "Premium" } }] }],
             },
           },
