@@ -58,7 +58,7 @@ async function dependants(session: Session): Promise<Problem[]> {
         fix:
           needs.length === 0
             ? `deploy ${other.name} first: npm run deploy -- ${other.name}`
-            : `destroy both, npm run destroy -- ${other.name} ${stack.name}; to keep ${other.name}, detach it first, see docs/runbooks/teardown.md`,
+            : `destroy both, npm run destroy -- ${other.name} ${stack.name}; whether ${other.name} can do without it, and how: docs/runbooks/teardown.md`,
       });
     }
   }

@@ -26,4 +26,15 @@ describe("an interrupt", () => {
     expect(bench.changes.some((call) => call.startsWith("aml-prod"))).toBe(false);
     expect(output).toContain("aml-dns-shared: done\naml-dev: failed\naml-prod: not started");
   });
+
+  it("by SIGTERM, as pipelines send it, is passed on as well", async () => {
+    const bench = new Workbench(main);
+    const command = bench.start(["deploy", "--auto-approve"], { hangs: "aml-dns-shared apply" });
+    command.stdout.setEncoding("utf8").on("data", (text: string) => {
+      if (text.includes("waiting")) command.kill("SIGTERM");
+    });
+    const [code] = (await once(command, "close")) as [number];
+    expect(code).toBe(143);
+    expect(bench.changes).toEqual(["aml-dns-shared apply -input=false -auto-approve"]);
+  });
 });
