@@ -83,7 +83,7 @@ function head({ passed, threshold, summary, environments, proofs }: Report): Mar
 
 async function topologySection(report: Report): Promise<Markup> {
   const layOut = await layouter();
-  const few = report.environments.length <= OPEN_DRAWINGS;
+  const few = report.environments.filter(({ shared }) => !shared).length <= OPEN_DRAWINGS;
   const drawings: Content[] = [html`<h3>Environments</h3>`, await drawing(overviewDiagram(report), layOut)];
   for (const { name, stacks } of report.environments) {
     const diagram = environmentDiagram(report, name);

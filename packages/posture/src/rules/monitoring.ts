@@ -19,6 +19,7 @@ export const MONITORING_RULES: readonly Rule[] = [
     fix: "Add an azurerm_monitor_diagnostic_setting to the environment's Log Analytics workspace.",
     sameAs: {
       checkov: ["CKV_AZURE_33", "CKV2_AZURE_20", "CKV2_AZURE_21"],
+      trivy: ["AZU-0009", "AZU-0057"],
       psrule: ["Azure.KeyVault.Logs", "Azure.ACR.AuditLogs"],
       azurePolicy: ["Resource logs in Azure Machine Learning Workspaces should be enabled"],
     },

@@ -102,7 +102,7 @@ export const NETWORK_RULES: readonly Rule[] = [
     title: "SSH and RDP are open to Bastion's subnet only",
     rationale: "Anything else that gets into the network could otherwise go on to its machines (S0-ARC-12).",
     fix: "Allow 22 and 3389 from AzureBastionSubnet's block, and deny everything else that comes in.",
-    sameAs: { checkov: ["CKV_AZURE_9", "CKV_AZURE_10"], trivy: ["AZU-0048", "AZU-0050"] },
+    sameAs: { checkov: ["CKV_AZURE_9", "CKV_AZURE_10"], trivy: ["AZU-0048", "AZU-0050", "AZU-0074"] },
     *check(platform) {
       for (const { group, subnets } of usedGroups(platform)) {
         const allowed = subnets.flatMap(({ network }) => bastionPrefixes(network));
@@ -345,7 +345,7 @@ export const NETWORK_RULES: readonly Rule[] = [
     title: "A virtual network has a flow log",
     rationale: "It shows what was let in and what was denied, after the fact (S0-NET-10).",
     fix: "Add azurerm_network_watcher_flow_log with a target of the network.",
-    sameAs: { checkov: ["CKV_AZURE_12"], trivy: ["AZU-0049"] },
+    sameAs: { checkov: ["CKV_AZURE_12"], trivy: ["AZU-0073"] },
     *check(platform) {
       for (const { resource } of platform.networks.all) {
         const logged = resource.dependents().some(({ type }) => type === "azurerm_network_watcher_flow_log");

@@ -20,7 +20,7 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
     title: "No network interface has a public address",
     rationale: "The only way to a machine is Bastion (S0-ARC-12).",
     fix: "Remove public_ip_address_id and connect by Bastion.",
-    sameAs: { checkov: ["CKV_AZURE_119", "CKV2_AZURE_39"], trivy: ["AZU-0074"] },
+    sameAs: { checkov: ["CKV_AZURE_119", "CKV2_AZURE_39"], trivy: ["AZU-0076"] },
     *check(platform) {
       for (const resource of platform.inventory.created(NICS)) {
         if (resource.armType === undefined) {
@@ -49,7 +49,7 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
     title: "No network interface forwards packets of others",
     rationale: "A machine that forwards is a way between networks that no peering shows.",
     fix: "Set ip_forwarding_enabled = false.",
-    sameAs: { checkov: ["CKV_AZURE_118"], trivy: ["AZU-0073"] },
+    sameAs: { checkov: ["CKV_AZURE_118"], trivy: ["AZU-0075"] },
     setting: {
       argument: ["ip_forwarding_enabled", "enable_ip_forwarding"],
       arm: "properties.enableIPForwarding",
