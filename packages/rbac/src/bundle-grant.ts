@@ -1,4 +1,4 @@
-import { refuse, type IResourceGroup } from "@org/aml-core";
+import { type IResourceGroup, refuse } from "@org/aml-core";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Bundle } from "./bundle.js";
@@ -46,6 +46,7 @@ export class BundleGrant<Slot extends ScopeSlot> extends Construct {
           reason,
           scope: this.scopeOf(on, scopes, environmentName),
           ...options,
+          dependsOn: [...groupDependables(scopes[on] as IResourceGroup | RoleTarget), ...(options.dependsOn ?? [])],
         }),
     );
   }
@@ -68,4 +69,9 @@ export class BundleGrant<Slot extends ScopeSlot> extends Construct {
       ? RoleScope.resource(target, SCOPE_TYPES[slot], { environmentName })
       : RoleScope.resourceGroup(target, { environmentName });
   }
+}
+
+/** Who may assign roles on a group may have that right by a role on it, which comes first (S0-RBC-05). */
+function groupDependables(target: IResourceGroup | RoleTarget): readonly ITerraformDependable[] {
+  return "construct" in target ? [] : (target.dependables ?? []);
 }

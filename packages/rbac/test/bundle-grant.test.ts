@@ -1,4 +1,5 @@
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group/index.js";
+import { resourceGroupAfter } from "@org/aml-core";
 import { ROLES } from "@org/azure-catalog";
 import { beforeEach, describe, expect, it } from "vitest";
 import { BundleGrant, Principal, workspaceIdentityEndpointBundle, type BundleGrantProps } from "../src/index.js";
@@ -50,6 +51,19 @@ describe("BundleGrant", () => {
       scopes: { resourceGroup: group },
     });
     expect(assignments[0]?.scope).toMatchObject({ name: "aml-dev/Group", environmentName: undefined });
+  });
+
+  it("S0-RBC-05 comes after what its resource group waits for: the right to assign roles there", () => {
+    const group = (id: string) => new ResourceGroup(stack, id, { name: id, location: "canadacentral" });
+    const [right, before] = [group("Right"), group("Before")];
+    new BundleGrant(stack, "Roles", {
+      principal: props.principal,
+      bundle: [{ key: "Reader", role: ROLES.reader, on: "resourceGroup", reason: "finds its resources" }],
+      scopes: { resourceGroup: resourceGroupAfter(group("Group"), [right]) },
+      dependsOn: [before],
+    });
+    const [assignment] = Object.values(resources(stack, "azurerm_role_assignment"));
+    expect(assignment).toMatchObject({ depends_on: ["azurerm_resource_group.Right", "azurerm_resource_group.Before"] });
   });
 
   it("is what to wait for", () => {
