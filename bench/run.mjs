@@ -19,7 +19,7 @@ const app = join(root, "apps/reference-platform");
 const main = join(app, "dist/main.cjs");
 // Inside the workspace, so that the stock app finds the same node_modules.
 const folder = mkdtempSync(join(root, "bench/.run-"));
-process.on("SIGINT", () => process.exit(130));
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(130));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
 execFileSync(process.execPath, [join(app, "scripts/bundle.mjs")], { stdio: "inherit" });

@@ -51,7 +51,7 @@ async function prepareProviders() {
     ? fromRegistry(building.cache)
     : await fromMirror(wanted.providers, building);
   for (const [name, value] of Object.entries(source.env)) {
-    if (value === undefined) delete process.env[name];
+    if (value === undefined) Reflect.deleteProperty(process.env, name);
     else process.env[name] = value;
   }
   for (const line of source.present) console.log(line);
