@@ -5,7 +5,7 @@ import { WORKSPACE } from "../terraform/providers.mjs";
 
 /**
  * The command of packages/rehearsal, bundled from its sources, so that it's never older than them.
- * @returns {Promise<import("../../packages/rehearsal/src/cli/main.js")>}
+ * @returns {Promise<typeof import("../../packages/rehearsal/src/cli/main.js")>}
  */
 export async function rehearsalCommand() {
   const folder = join(WORKSPACE, "node_modules/.cache/rehearsal");
