@@ -27,6 +27,18 @@ describe("dependOn", () => {
     expect(dependenciesOf("Alone")).toBeUndefined();
   });
 
+  it("takes what is no construct but has an address", () => {
+    dependOn(group(stack, "Last"), [{ fqn: "azurerm_resource_group.Elsewhere" }]);
+    expect(dependenciesOf("Last")).toEqual(["azurerm_resource_group.Elsewhere"]);
+  });
+
+  it("knows what another copy of the library added", () => {
+    const [one, last] = [group(stack, "One"), group(stack, "Last")];
+    Object.assign(last, { [Symbol.for("@org/aml-core.dependOn")]: new Set([one]) });
+    dependOn(last, [one]);
+    expect(dependenciesOf("Last")).toBeUndefined();
+  });
+
   it("orders the stacks where the resource stands in another one: Terraform refuses its name in depends_on", () => {
     const dev = new TerraformStack(app, "dev");
     const [near, far, last] = [group(stack, "Near"), group(dev, "Far"), group(stack, "Last")];

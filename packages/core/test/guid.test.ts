@@ -15,6 +15,12 @@ describe("requireGuid", () => {
     );
   });
 
+  it.each(["0", " "])("fails on a GUID with more around it: %j", (more) => {
+    const guid = "00000000-0000-4000-8000-000000000001";
+    expect(() => requireGuid(scope, "principalId", guid + more)).toThrow("allowed: a GUID");
+    expect(() => requireGuid(scope, "principalId", more + guid)).toThrow("allowed: a GUID");
+  });
+
   it("does not judge a token or a Terraform expression", () => {
     const token = Token.asString({ resolve: () => "later" });
     expect(requireGuid(scope, "principalId", token)).toBe(token);

@@ -15,6 +15,12 @@ describe("refuse", () => {
       "zones: got nothing;",
     );
   });
+
+  it("says what JSON has no text for", () => {
+    expect(() => refuse(scope, "zones", { value: Symbol("zones"), allowed: "zones", fix: "give them" })).toThrow(
+      "zones: got Symbol(zones);",
+    );
+  });
 });
 
 describe("InvalidInputError", () => {
@@ -25,6 +31,13 @@ describe("InvalidInputError", () => {
     expect(InvalidInputError.isInvalidInputError(foreign)).toBe(true);
     expect(InvalidInputError.isInvalidInputError(new Error("x"))).toBe(false);
     expect(InvalidInputError.isInvalidInputError(undefined)).toBe(false);
+  });
+
+  it("is an error of its own name, its brand not among what is printed of it", () => {
+    const error = new InvalidInputError({ path: "a.b", value: 1, allowed: "2", fix: "use 2" });
+    expect(error.name).toBe("InvalidInputError");
+    expect(Reflect.get(error, Symbol.for("@org/aml-core.InvalidInputError"))).toBe(true);
+    expect(Object.getOwnPropertySymbols({ ...error })).toEqual([]);
   });
 
   it("carries the input as data", () => {

@@ -52,6 +52,11 @@ describe("Monitoring", () => {
     expect(only("azurerm_log_analytics_workspace").retention_in_days).toBe("${var.retention}");
   });
 
+  it("takes another pricing tier", () => {
+    new Monitoring(stack, "Monitoring", { resourceGroup, workspaceName: "log", sku: "CapacityReservation" });
+    expect(only("azurerm_log_analytics_workspace").sku).toBe("CapacityReservation");
+  });
+
   it("S0-RBC-05 is made after what its resource group waits for", () => {
     const other = new ResourceGroup(stack, "Other", { name: "rg-other", location: "canadacentral" });
     new Monitoring(stack, "Monitoring", {
@@ -103,6 +108,28 @@ describe("Monitoring", () => {
       name: "audit",
       log_analytics_workspace_id: "${var.law}",
     });
+  });
+
+  it("sends nothing to an existing workspace where diagnostic settings are off", () => {
+    Monitoring.fromLogAnalyticsWorkspaceId(stack, "Monitoring", {
+      logAnalyticsWorkspaceId: "${var.law}",
+      diagnosticSettings: false,
+    }).diagnose(stack, "Diagnostics", { targetResourceId: "id", categories: { logs: ["AuditEvent"], metrics: [] } });
+    expect(synthesized()).not.toHaveProperty("azurerm_monitor_diagnostic_setting");
+  });
+
+  it("keeps its Terraform addresses", () => {
+    const monitoring = new Monitoring(stack, "Monitoring", { resourceGroup, workspaceName: "log" });
+    monitoring.diagnose(stack, "Diagnostics", {
+      targetResourceId: "id",
+      categories: { logs: ["AuditEvent"], metrics: [] },
+    });
+    for (const [type, name] of [
+      ["azurerm_log_analytics_workspace", "Monitoring"],
+      ["azurerm_monitor_diagnostic_setting", "Diagnostics"],
+    ] as const) {
+      expect(Object.keys(synthesized()[type])).toEqual([expect.stringMatching(new RegExp(`^${name}_[0-9A-F]{8}$`))]);
+    }
   });
 
   it("is set after what it is told to wait for", () => {
