@@ -26,7 +26,16 @@ const restrictImports = (more = []) => [
 const folders = Object.entries(FLOORS).map(([name, { folder }]) => ({ name, folder }));
 
 export default tseslint.config(
-  { ignores: ["**/node_modules/", "**/dist/", "**/cdktf.out/", "**/.run-*/", ".nx/", "packages/provider-azapi/src/lib/"] },
+  {
+    ignores: [
+      "**/node_modules/",
+      "**/dist/",
+      "**/cdktf.out/",
+      "**/.run-*/",
+      ".nx/",
+      "packages/provider-azapi/src/lib/",
+    ],
+  },
   ...tseslint.configs.strict,
   {
     rules: {
