@@ -27,5 +27,6 @@ export class DnsSharedStack extends PlatformStack {
     });
     this.zones = zones;
     new TerraformOutput(this, "dns_resource_group_name", { value: resourceGroup.name });
+    new TerraformOutput(this, "private_dns_zone_ids", { value: zones.zoneIds });
   }
 }

@@ -173,6 +173,11 @@ describe.each(ENVIRONMENTS)("workspace of %s", (environment) => {
 });
 
 describe("both environments", () => {
+  it("S0-VER-11 tell the ids of the shared zones, by key", () => {
+    const output = platform().stack("aml-dns-shared").outputs.find(({ name }) => name === "private_dns_zone_ids");
+    expect(Object.keys(output?.get("value") as object)).toHaveLength(9);
+  });
+
   it("S0-WSP-18 S0-RBC-34 have four identities in all: none for online endpoints", () => {
     expect(platform()).toHaveResourceCount("azurerm_user_assigned_identity", 4);
   });
