@@ -57,6 +57,11 @@ describe("Monitoring", () => {
     expect(only("azurerm_log_analytics_workspace").sku).toBe("CapacityReservation");
   });
 
+  it("is waited for as its workspace", () => {
+    const monitoring = new Monitoring(stack, "Monitoring", { resourceGroup, workspaceName: "log" });
+    expect(monitoring.dependables).toEqual([monitoring.workspace]);
+  });
+
   it("S0-RBC-05 is made after what its resource group waits for", () => {
     const other = new ResourceGroup(stack, "Other", { name: "rg-other", location: "canadacentral" });
     new Monitoring(stack, "Monitoring", {

@@ -59,6 +59,11 @@ describe("constrainProviders", () => {
     expect(() => constrainProviders(stack, ["azurerm"])).toThrow("call constrainProviders first");
   });
 
+  it("is told to other copies of the library", () => {
+    constrainProviders(stack, ["azurerm"], { azurermMajor: 5 });
+    expect(stack.node.tryGetContext("@org/aml-core:azurermMajor")).toBe(5);
+  });
+
   it("is azurerm 4 where nothing was said", () => {
     expect(azurermMajorOf(stack)).toBe(4);
   });

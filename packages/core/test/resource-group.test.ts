@@ -27,7 +27,12 @@ describe("resource groups", () => {
       location: "canadacentral",
       subscriptionId: "${var.subscription_id}",
     });
-    expect(group.id).toBe("/subscriptions/${var.subscription_id}/resourceGroups/rg-aml-ws-dev-cc-01");
+    expect(group).toEqual({
+      name: "rg-aml-ws-dev-cc-01",
+      location: "canadacentral",
+      id: "/subscriptions/${var.subscription_id}/resourceGroups/rg-aml-ws-dev-cc-01",
+    });
+    expect(resourceGroupAfter(group, [])).toEqual({ ...group, dependables: [] });
   });
 
   it("S0-RBC-05 lets the resources of a group wait for more", () => {
@@ -36,6 +41,11 @@ describe("resource groups", () => {
     const second = new ResourceGroup(stack, "Second", { name: "rg-second", location: "canadacentral" });
     const group = resourceGroupAfter(resourceGroupAfter(first, [first]), [second]);
     expect(group.dependables).toEqual([first, second]);
-    expect(resolved(stack, [group.name])).toEqual(["${azurerm_resource_group.First.name}"]);
+    expect(resolved(stack, [group.name, group.id, group.location])).toEqual([
+      "${azurerm_resource_group.First.name}",
+      "${azurerm_resource_group.First.id}",
+      "${azurerm_resource_group.First.location}",
+    ]);
+    expect(group.node).toBe(first.node);
   });
 });
