@@ -1,8 +1,4 @@
-import { type ArmResourceOptions, CONFLICT_ERRORS, PROPAGATION_ERRORS } from "@org/aml-core";
-import type { ArmTimeouts } from "@org/aml-core";
-
-/** The api-version of workspaces and computes that this library is tested with. */
-export const API_VERSION = "2025-12-01";
+import { type ArmResourceOptions, type ArmTimeouts, CONFLICT_ERRORS, PROPAGATION_ERRORS } from "@org/aml-core";
 
 /** What every azapi resource of this library is given: retries of what passes by itself, and timeouts that fit. */
 export function azapiOptions(options: ArmResourceOptions, timeouts: ArmTimeouts) {

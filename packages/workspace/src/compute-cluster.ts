@@ -1,8 +1,9 @@
 import { type ArmResourceOptions, dependOn, type IManagedIdentity, isUnresolved, refuse } from "@org/aml-core";
+import { API_VERSIONS } from "@org/azure-catalog";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import type { ITerraformDependable } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
-import { API_VERSION, azapiOptions } from "./azapi.js";
+import { azapiOptions } from "./azapi.js";
 import type { ComputeClusterBody } from "./compute-body.js";
 import { takeComputeName } from "./compute-name.js";
 import { requireIsoDuration } from "./iso-duration.js";
@@ -67,7 +68,7 @@ export class ComputeCluster extends Construct {
 
   constructor(scope: Construct, id: string, props: ComputeClusterProps) {
     super(scope, id);
-    takeComputeName(props.workspace, this, props.name);
+    takeComputeName(props.workspace, this, "computeCluster", props.name);
     const minNodeCount = props.minNodeCount ?? 0;
     const maxNodeCount = props.maxNodeCount ?? 4;
     this.requireCounts(minNodeCount, maxNodeCount);
@@ -97,7 +98,7 @@ export class ComputeCluster extends Construct {
       },
     };
     this.cluster = new Resource(this, "Resource", {
-      type: `Microsoft.MachineLearningServices/workspaces/computes@${props.apiVersion ?? API_VERSION}`,
+      type: `Microsoft.MachineLearningServices/workspaces/computes@${props.apiVersion ?? API_VERSIONS.machineLearning}`,
       parentId: props.workspaceId,
       name: props.name,
       location: props.location,

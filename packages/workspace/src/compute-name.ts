@@ -1,4 +1,4 @@
-import { refuse } from "@org/aml-core";
+import { isUnresolved, refuse } from "@org/aml-core";
 import { assertName } from "@org/aml-naming";
 import type { IConstruct } from "constructs";
 
@@ -12,8 +12,14 @@ interface WithComputes extends IConstruct {
  * Takes a compute's name in its workspace. No provider checks Azure's rule, and the service answers late.
  * @throws InvalidInputError for a name that Azure refuses, `gpu-1` among them, or that another compute has
  */
-export function takeComputeName(workspace: IConstruct, compute: IConstruct, name: string): void {
-  assertName("computeCluster", name, compute.node.path);
+export function takeComputeName(
+  workspace: IConstruct,
+  compute: IConstruct,
+  kind: "computeCluster" | "computeInstance",
+  name: string,
+): void {
+  assertName(kind, name, `${compute.node.path}.name`);
+  if (isUnresolved(name)) return;
   const taken = ((workspace as WithComputes)[TAKEN] ??= new Map());
   const other = taken.get(name.toLowerCase());
   if (other !== undefined) {

@@ -1,14 +1,16 @@
 import {
-  dependOn,
+  type ArmResourceOptions,
   type IManagedIdentity,
   type IMonitoring,
   type IPrivateDnsZones,
   type IResourceGroup,
+  isUnresolved,
   type IVirtualNetwork,
+  refuse,
 } from "@org/aml-core";
 import { PrivateEndpoint, type PrivateEndpointProps } from "@org/aml-network";
 import { Principal, PropagationGate, RoleAssignment, RoleScope, SCOPE_TYPES } from "@org/aml-rbac";
-import { Resource } from "@org/provider-azapi/lib/resource/index.js";
+import { ResourceAction } from "@org/provider-azapi/lib/resource-action/index.js";
 import { ROLES } from "@org/azure-catalog";
 import { Fn, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
@@ -26,10 +28,15 @@ export interface ICustomerManagedKey {
 }
 
 /** Props of {@link CustomerManagedKey}. */
-export interface CustomerManagedKeyProps {
+export interface CustomerManagedKeyProps extends ArmResourceOptions {
   readonly resourceGroup: IResourceGroup;
   /** Name of the key's own vault. */
   readonly keyVaultName: string;
+  /**
+   * Name of the key, 1 to 127 letters, digits and dashes.
+   * @default "workspace"
+   */
+  readonly keyName?: string;
   /** Entra tenant, a GUID. */
   readonly tenantId: string;
   readonly vnet: IVirtualNetwork;
@@ -44,25 +51,32 @@ export interface CustomerManagedKeyProps {
   readonly environmentName: string;
   /** @default - no diagnostic settings */
   readonly monitoring?: IMonitoring;
-  /** @default "90s" */
+  /**
+   * How long to wait for the role that lets the identity use the key.
+   * @default "90s"
+   */
   readonly rolePropagation?: string;
   /** @default - none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
 const KEYS_API_VERSION = "2024-11-01";
+const KEY_NAME = /^[\dA-Za-z-]{1,127}$/;
 
 /**
  * A key of your own for a workspace's data, in a vault of its own that cannot be purged (S2-CMK-01, S2-CMK-02).
  *
- * The key is made through Azure Resource Manager, for the vault's data plane answers only in the network.
- * @throws InvalidInputError for what {@link WorkspaceKeyVault} refuses
+ * The key is made through Azure Resource Manager, for the vault's data plane answers only in the network. There, a key
+ * is put once, stays as it is and cannot be deleted: it goes with its vault. So it is an action, which destroying undoes
+ * by nothing.
+ * @throws InvalidInputError for what {@link WorkspaceKeyVault} refuses, and for a key name that Azure refuses
+ * @see https://learn.microsoft.com/rest/api/keyvault/keyvault/keys
  */
 export class CustomerManagedKey extends Construct implements ICustomerManagedKey {
   /** The vault. */
   public readonly keyVault: WorkspaceKeyVault;
   /** The key (L1). */
-  public readonly key: Resource;
+  public readonly key: ResourceAction;
   public readonly keyVaultId: string;
   public readonly keyIdentifier: string;
   public readonly dependables: readonly ITerraformDependable[];
@@ -85,15 +99,22 @@ export class CustomerManagedKey extends Construct implements ICustomerManagedKey
       ...props.privateEndpoint,
       ...(props.tags ? { tags: props.tags } : {}),
     });
-    this.key = new Resource(this, "Resource", {
-      type: `Microsoft.KeyVault/vaults/keys@${KEYS_API_VERSION}`,
-      parentId: this.keyVault.resourceId,
-      name: "workspace",
+    const keyName = props.keyName ?? "workspace";
+    if (!isUnresolved(keyName) && !KEY_NAME.test(keyName)) {
+      refuse(this, "keyName", {
+        value: keyName,
+        allowed: "1 to 127 letters, digits and dashes",
+        fix: 'use "workspace"',
+      });
+    }
+    this.key = new ResourceAction(this, "Resource", {
+      type: `Microsoft.KeyVault/vaults/keys@${props.apiVersion ?? KEYS_API_VERSION}`,
+      resourceId: `${this.keyVault.resourceId}/keys/${keyName}`,
+      method: "PUT",
       body: { properties: { kty: "RSA", keySize: 4096, keyOps: ["wrapKey", "unwrapKey", "encrypt", "decrypt"] } },
       responseExportValues: { identifier: "properties.keyUriWithVersion" },
-      ...azapiOptions({}, { create: "30m", update: "30m", delete: "30m" }),
+      ...azapiOptions(props, { create: "30m", update: "30m" }),
     });
-    dependOn(this.key, this.keyVault.dependables);
     const role = new RoleAssignment(this, "CryptoUser", {
       principal: Principal.workspaceIdentity(props.identity, props.environmentName),
       role: ROLES.keyVaultCryptoServiceEncryptionUser,

@@ -2,6 +2,8 @@ import { isUnresolved, type PrivateLinkTarget, refuse } from "@org/aml-core";
 import { Construct } from "constructs";
 import type { IWorkspaceDependant } from "./dependant.js";
 
+const GROUP = /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+$/;
+
 /** A resource that exists already, known by its ARM id. */
 export class ExistingDependant extends Construct implements IWorkspaceDependant {
   public readonly resourceId: string;
@@ -15,7 +17,7 @@ export class ExistingDependant extends Construct implements IWorkspaceDependant 
    */
   constructor(scope: Construct, id: string, type: string, resourceId: string) {
     super(scope, id);
-    if (!isUnresolved(resourceId) && !new RegExp(`/providers/${type}/[^/]+$`, "i").test(resourceId)) {
+    if (!isUnresolved(resourceId) && !isIdOf(type, resourceId)) {
       refuse(this, "resourceId", {
         value: resourceId,
         allowed: `an ARM id, /subscriptions/<subscription>/resourceGroups/<group>/providers/${type}/<name>`,
@@ -25,4 +27,9 @@ export class ExistingDependant extends Construct implements IWorkspaceDependant 
     this.resourceId = resourceId;
     this.target = { construct: this, resourceId };
   }
+}
+
+function isIdOf(type: string, resourceId: string): boolean {
+  const [scope, name, ...rest] = resourceId.toLowerCase().split(`/providers/${type.toLowerCase()}/`);
+  return GROUP.test(scope ?? "") && /^[^/]+$/.test(name ?? "") && rest.length === 0;
 }

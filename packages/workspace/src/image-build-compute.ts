@@ -1,10 +1,11 @@
 import { type ArmResourceOptions, dependOn, type IWriteChain } from "@org/aml-core";
 import { PropagationGate } from "@org/aml-rbac";
+import { API_VERSIONS } from "@org/azure-catalog";
 import { UpdateResource } from "@org/provider-azapi/lib/update-resource/index.js";
 import type { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { API_VERSION, azapiOptions } from "./azapi.js";
+import { azapiOptions } from "./azapi.js";
 
 /** Props of {@link ImageBuildCompute}. */
 export interface ImageBuildComputeProps extends ArmResourceOptions {
@@ -36,7 +37,7 @@ export class ImageBuildCompute extends Construct {
     super(scope, id);
     const gate = new PropagationGate(this, "Wait", { duration: props.wait, waitsFor: [props.cluster] });
     this.update = new UpdateResource(this, "Resource", {
-      type: `Microsoft.MachineLearningServices/workspaces@${props.apiVersion ?? API_VERSION}`,
+      type: `Microsoft.MachineLearningServices/workspaces@${props.apiVersion ?? API_VERSIONS.machineLearning}`,
       resourceId: props.workspace.id,
       body: { properties: { imageBuildCompute: props.clusterName } },
       locks: [props.workspace.id],

@@ -4,7 +4,7 @@ import { assertName } from "@org/aml-naming";
 import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { IWorkspaceDependant } from "./dependant.js";
+import type { IWorkspaceContainerRegistry } from "./dependant.js";
 import { ExistingDependant } from "./existing-dependant.js";
 
 /** Props of {@link WorkspaceContainerRegistry}. */
@@ -34,9 +34,9 @@ const TYPE = "Microsoft.ContainerRegistry/registries";
  * The container registry of a workspace's images: private, no admin user, no anonymous pull (S0-WSP-12, S4-ACR-01).
  * @throws InvalidInputError for a name that Azure refuses, or a tier without private endpoints
  */
-export class WorkspaceContainerRegistry extends Construct implements IWorkspaceDependant {
+export class WorkspaceContainerRegistry extends Construct implements IWorkspaceContainerRegistry {
   /** A registry that exists already, private endpoint included. */
-  public static fromContainerRegistryId(scope: Construct, id: string, registryId: string): IWorkspaceDependant {
+  public static fromContainerRegistryId(scope: Construct, id: string, registryId: string): IWorkspaceContainerRegistry {
     return new ExistingDependant(scope, id, TYPE, registryId);
   }
 
@@ -49,7 +49,7 @@ export class WorkspaceContainerRegistry extends Construct implements IWorkspaceD
 
   constructor(scope: Construct, id: string, props: WorkspaceContainerRegistryProps) {
     super(scope, id);
-    assertName("containerRegistry", props.name, this.node.path);
+    assertName("containerRegistry", props.name, `${this.node.path}.name`);
     const sku: string = props.sku ?? "Premium";
     if (!isUnresolved(sku) && sku !== "Premium") {
       refuse(this, "sku", {

@@ -4,7 +4,7 @@ import { assertName } from "@org/aml-naming";
 import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { IWorkspaceDependant } from "./dependant.js";
+import type { IWorkspaceInsights } from "./dependant.js";
 import { ExistingDependant } from "./existing-dependant.js";
 
 /** Props of {@link WorkspaceInsights}. */
@@ -24,9 +24,9 @@ const TYPE = "Microsoft.Insights/components";
  * A workspace's Application Insights, its telemetry kept in the environment's Log Analytics workspace (S0-WSP-13).
  * @throws InvalidInputError for a name that Azure refuses
  */
-export class WorkspaceInsights extends Construct implements IWorkspaceDependant {
+export class WorkspaceInsights extends Construct implements IWorkspaceInsights {
   /** An Application Insights that exists already. */
-  public static fromApplicationInsightsId(scope: Construct, id: string, componentId: string): IWorkspaceDependant {
+  public static fromApplicationInsightsId(scope: Construct, id: string, componentId: string): IWorkspaceInsights {
     return new ExistingDependant(scope, id, TYPE, componentId);
   }
 
@@ -39,7 +39,7 @@ export class WorkspaceInsights extends Construct implements IWorkspaceDependant 
 
   constructor(scope: Construct, id: string, props: WorkspaceInsightsProps) {
     super(scope, id);
-    assertName("applicationInsights", props.name, this.node.path);
+    assertName("applicationInsights", props.name, `${this.node.path}.name`);
     this.component = new ApplicationInsights(this, "Resource", {
       name: props.name,
       resourceGroupName: props.resourceGroup.name,

@@ -11,7 +11,7 @@ import { assertName } from "@org/aml-naming";
 import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { IWorkspaceDependant } from "./dependant.js";
+import type { IWorkspaceKeyVault } from "./dependant.js";
 import { ExistingDependant } from "./existing-dependant.js";
 
 /** Props of {@link WorkspaceKeyVault}. */
@@ -45,9 +45,9 @@ const TYPE = "Microsoft.KeyVault/vaults";
  * A workspace's Key Vault: private, roles in place of access policies (S0-KV-02, S0-KV-03).
  * @throws InvalidInputError for a name that Azure refuses, a tenant that is no GUID, or a retention outside 7 to 90 days
  */
-export class WorkspaceKeyVault extends Construct implements IWorkspaceDependant {
+export class WorkspaceKeyVault extends Construct implements IWorkspaceKeyVault {
   /** A vault that exists already, private endpoint included. */
-  public static fromKeyVaultId(scope: Construct, id: string, keyVaultId: string): IWorkspaceDependant {
+  public static fromKeyVaultId(scope: Construct, id: string, keyVaultId: string): IWorkspaceKeyVault {
     return new ExistingDependant(scope, id, TYPE, keyVaultId);
   }
 
@@ -60,7 +60,7 @@ export class WorkspaceKeyVault extends Construct implements IWorkspaceDependant 
 
   constructor(scope: Construct, id: string, props: WorkspaceKeyVaultProps) {
     super(scope, id);
-    assertName("keyVault", props.name, this.node.path);
+    assertName("keyVault", props.name, `${this.node.path}.name`);
     const retention = props.softDeleteRetentionDays ?? 90;
     if (!isUnresolved(retention) && (!Number.isInteger(retention) || retention < 7 || retention > 90)) {
       refuse(this, "softDeleteRetentionDays", {

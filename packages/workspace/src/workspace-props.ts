@@ -3,7 +3,12 @@ import type { ICentralPrivateDns } from "@org/aml-dns";
 import type { EnvironmentNames } from "@org/aml-naming";
 import type { ComputeIdentityBundleOptions, WorkspaceIdentityBundleOptions } from "@org/aml-rbac";
 import type { ICustomerManagedKey } from "./customer-managed-key.js";
-import type { IWorkspaceDependant } from "./dependant.js";
+import type {
+  IWorkspaceContainerRegistry,
+  IWorkspaceInsights,
+  IWorkspaceKeyVault,
+  IWorkspaceStorage,
+} from "./dependant.js";
 import type { BlobLifecycle, BlobRecovery, StorageReplication } from "./workspace-storage.js";
 import type { WorkspaceWaits } from "./workspace-waits.js";
 
@@ -65,7 +70,7 @@ export interface AmlWorkspaceProps extends ArmResourceOptions {
    * Storage account that exists already: `WorkspaceStorage.fromStorageAccountId`.
    * @default - a new one
    */
-  readonly storage?: IWorkspaceDependant;
+  readonly storage?: IWorkspaceStorage;
   /** @default "LRS" */
   readonly storageReplication?: StorageReplication;
   /** @default - the service's own */
@@ -76,7 +81,7 @@ export interface AmlWorkspaceProps extends ArmResourceOptions {
    * Key Vault that exists already: `WorkspaceKeyVault.fromKeyVaultId`.
    * @default - a new one
    */
-  readonly keyVault?: IWorkspaceDependant;
+  readonly keyVault?: IWorkspaceKeyVault;
   /** @default "standard" */
   readonly keyVaultSku?: "standard" | "premium";
   /**
@@ -93,14 +98,14 @@ export interface AmlWorkspaceProps extends ArmResourceOptions {
    * Container registry that exists already: `WorkspaceContainerRegistry.fromContainerRegistryId`.
    * @default - a new one, Premium
    */
-  readonly containerRegistry?: IWorkspaceDependant;
+  readonly containerRegistry?: IWorkspaceContainerRegistry;
   /** @default false */
   readonly containerRegistryZoneRedundancy?: boolean;
   /**
    * Application Insights that exists already: `WorkspaceInsights.fromApplicationInsightsId`.
    * @default - a new one, kept in the monitoring's Log Analytics workspace
    */
-  readonly applicationInsights?: IWorkspaceDependant;
+  readonly applicationInsights?: IWorkspaceInsights;
 
   /** @default - by `names` */
   readonly workspaceName?: string;

@@ -1,9 +1,11 @@
+import { isIPv4 } from "node:net";
 import { dependOn, type IManagedIdentity, isUnresolved, refuse } from "@org/aml-core";
 import { assertName } from "@org/aml-naming";
+import { API_VERSIONS } from "@org/azure-catalog";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import { Annotations, type ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { API_VERSION, azapiOptions } from "./azapi.js";
+import { azapiOptions } from "./azapi.js";
 import type { IWorkspaceDependant } from "./dependant.js";
 import type { WorkspaceBody, WorkspaceProperties } from "./workspace-body.js";
 import type { AmlWorkspaceProps } from "./workspace-props.js";
@@ -36,7 +38,7 @@ const EXPORTED = {
  * everybody or to anybody in production
  */
 export function createWorkspaceResource(scope: Construct, props: AmlWorkspaceProps, parts: WorkspaceParts): Resource {
-  assertName("workspace", parts.name, scope.node.path);
+  assertName("workspace", parts.name, `${scope.node.path}.workspaceName`);
   const production = props.production ?? parts.environmentName === "prod";
   requireNoPurge(scope, props, production);
   requirePrivate(scope, props, production);
@@ -44,7 +46,7 @@ export function createWorkspaceResource(scope: Construct, props: AmlWorkspacePro
 
   const body: WorkspaceBody = { kind: "Default", properties: propertiesOf(props, parts) };
   const resource = new Resource(scope, "Resource", {
-    type: `Microsoft.MachineLearningServices/workspaces@${props.apiVersion ?? API_VERSION}`,
+    type: `Microsoft.MachineLearningServices/workspaces@${props.apiVersion ?? API_VERSIONS.machineLearning}`,
     parentId: props.resourceGroup.id,
     name: parts.name,
     location: props.resourceGroup.location,
@@ -117,7 +119,15 @@ function requireNoPurge(scope: Construct, props: AmlWorkspaceProps, production: 
 }
 
 function requirePrivate(scope: Construct, props: AmlWorkspaceProps, production: boolean): void {
-  if ((props.publicNetworkAccess ?? "Disabled") === "Disabled") return;
+  const { ipAllowlist = [] } = props;
+  if ((props.publicNetworkAccess ?? "Disabled") === "Disabled") {
+    if (ipAllowlist.length === 0) return;
+    refuse(scope, "ipAllowlist", {
+      value: ipAllowlist,
+      allowed: 'addresses only together with publicNetworkAccess: "Enabled"',
+      fix: "leave it out: nobody comes in from public addresses",
+    });
+  }
   if (production) {
     refuse(scope, "publicNetworkAccess", {
       value: props.publicNetworkAccess,
@@ -125,20 +135,33 @@ function requirePrivate(scope: Construct, props: AmlWorkspaceProps, production: 
       fix: "leave it out and come in through Bastion",
     });
   }
-  if (!props.ipAllowlist || props.ipAllowlist.length === 0) {
+  if (ipAllowlist.length === 0) {
     refuse(scope, "publicNetworkAccess", {
       value: props.publicNetworkAccess,
       allowed: "Disabled, or Enabled with the addresses that may come in",
       fix: 'give ipAllowlist, ["203.0.113.0/24"]; without it, the workspace would be open to everybody',
     });
   }
+  const wrong = ipAllowlist.find((range) => !isUnresolved(range) && !isAddressRange(range));
+  if (wrong !== undefined) {
+    refuse(scope, "ipAllowlist", {
+      value: wrong,
+      allowed: "IPv4 addresses and blocks in CIDR notation, /1 to /32",
+      fix: 'use "203.0.113.7" or "203.0.113.0/24"; /0 would open the workspace to everybody',
+    });
+  }
   if (!isUnresolved(props.apiVersion) && !props.apiVersion?.endsWith("-preview")) {
     refuse(scope, "apiVersion", {
-      value: props.apiVersion ?? API_VERSION,
+      value: props.apiVersion ?? API_VERSIONS.machineLearning,
       allowed: "a preview api-version where ipAllowlist is given: no stable one has it",
       fix: 'use "2025-10-01-preview" for this workspace',
     });
   }
+}
+
+function isAddressRange(range: string): boolean {
+  const [address, prefixLength = "32", ...rest] = range.split("/");
+  return isIPv4(address ?? "") && /^([1-9]|[12]\d|3[0-2])$/.test(prefixLength) && rest.length === 0;
 }
 
 function warnOpenOutbound(scope: Construct, props: AmlWorkspaceProps): void {

@@ -1,12 +1,11 @@
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account/index.js";
 import { StorageManagementPolicy } from "@cdktf/provider-azurerm/lib/storage-management-policy/index.js";
-import type { IMonitoring, IResourceGroup, PrivateLinkTarget } from "@org/aml-core";
-import { refuse } from "@org/aml-core";
+import { type IMonitoring, type IResourceGroup, isUnresolved, type PrivateLinkTarget, refuse } from "@org/aml-core";
 import { assertName } from "@org/aml-naming";
 import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { IWorkspaceDependant } from "./dependant.js";
+import type { IWorkspaceStorage } from "./dependant.js";
 import { ExistingDependant } from "./existing-dependant.js";
 
 /** Replication of a storage account. */
@@ -22,19 +21,28 @@ export interface BlobRecovery {
    */
   readonly versioning?: boolean;
   /**
-   * Days back to which all blobs can be restored; less than `softDeleteDays`, and versioning on.
+   * Days back to which all blobs can be restored: at least 1, less than `softDeleteDays`, and versioning on.
    * @default - no point-in-time restore
    */
   readonly pointInTimeRestoreDays?: number;
 }
 
-/** Tiers that blobs move to with age (S0-WSP-23). */
+/** Tiers that blobs move to with age (S0-WSP-23): one of them or several, each later than the one before. */
 export interface BlobLifecycle {
-  /** Days after the last change at which a blob becomes cool. */
+  /**
+   * Days after the last change at which a blob becomes cool.
+   * @default - it doesn't
+   */
   readonly coolAfterDays?: number;
-  /** Days after the last change at which a blob is archived. */
+  /**
+   * Days after the last change at which a blob is archived.
+   * @default - it isn't
+   */
   readonly archiveAfterDays?: number;
-  /** Days after the last change at which a blob is deleted. */
+  /**
+   * Days after the last change at which a blob is deleted.
+   * @default - it isn't
+   */
   readonly deleteAfterDays?: number;
 }
 
@@ -56,15 +64,20 @@ export interface WorkspaceStorageProps {
 }
 
 const TYPE = "Microsoft.Storage/storageAccounts";
+/** Longest soft delete of blobs and containers. */
+const MOST_SOFT_DELETE_DAYS = 365;
+/** Highest age that a rule of a management policy takes. */
+const MOST_AGE = 99_999;
 const SERVICES = ["blob", "file", "queue", "table"] as const;
 
 /**
  * A workspace's default storage account: private, Entra identities only, TLS 1.2 (S0-WSP-11, S0-SEC-01, S0-SEC-03).
- * @throws InvalidInputError for a name that Azure refuses, or a point-in-time restore that its soft delete can't serve
+ * @throws InvalidInputError for a name that Azure refuses, a soft delete outside 1 to 365 days, a point-in-time restore
+ * that it can't serve, or tiers that are none or out of order
  */
-export class WorkspaceStorage extends Construct implements IWorkspaceDependant {
+export class WorkspaceStorage extends Construct implements IWorkspaceStorage {
   /** An account that exists already, private endpoints included. */
-  public static fromStorageAccountId(scope: Construct, id: string, storageAccountId: string): IWorkspaceDependant {
+  public static fromStorageAccountId(scope: Construct, id: string, storageAccountId: string): IWorkspaceStorage {
     return new ExistingDependant(scope, id, TYPE, storageAccountId);
   }
 
@@ -78,7 +91,7 @@ export class WorkspaceStorage extends Construct implements IWorkspaceDependant {
 
   constructor(scope: Construct, id: string, props: WorkspaceStorageProps) {
     super(scope, id);
-    assertName("storageAccount", props.name, this.node.path);
+    assertName("storageAccount", props.name, `${this.node.path}.name`);
     this.account = new StorageAccount(this, "Resource", {
       name: props.name,
       resourceGroupName: props.resourceGroup.name,
@@ -127,11 +140,20 @@ export class WorkspaceStorage extends Construct implements IWorkspaceDependant {
   }
 
   private blobProperties({ softDeleteDays, versioning, pointInTimeRestoreDays }: BlobRecovery) {
-    if (pointInTimeRestoreDays !== undefined && (!versioning || pointInTimeRestoreDays >= softDeleteDays)) {
+    if (!isUnresolved(softDeleteDays) && !isWithin(softDeleteDays, 1, MOST_SOFT_DELETE_DAYS)) {
+      refuse(this, "recovery.softDeleteDays", {
+        value: softDeleteDays,
+        allowed: `a whole number of days from 1 to ${MOST_SOFT_DELETE_DAYS}`,
+        fix: "use 30",
+      });
+    }
+    const most = isUnresolved(softDeleteDays) ? MOST_SOFT_DELETE_DAYS : softDeleteDays;
+    const restores = isUnresolved(pointInTimeRestoreDays) || isWithin(pointInTimeRestoreDays ?? 1, 1, most - 1);
+    if (pointInTimeRestoreDays !== undefined && !(versioning && restores)) {
       refuse(this, "recovery.pointInTimeRestoreDays", {
         value: pointInTimeRestoreDays,
-        allowed: `fewer days than softDeleteDays (${softDeleteDays}), with versioning on`,
-        fix: `use { softDeleteDays: ${pointInTimeRestoreDays + 1}, versioning: true, pointInTimeRestoreDays: ${pointInTimeRestoreDays} }`,
+        allowed: `a day or more, fewer than the ${most} of softDeleteDays, with versioning on`,
+        fix: "use { softDeleteDays: 30, versioning: true, pointInTimeRestoreDays: 29 }",
       });
     }
     return {
@@ -144,7 +166,17 @@ export class WorkspaceStorage extends Construct implements IWorkspaceDependant {
     };
   }
 
-  private addLifecycle({ coolAfterDays, archiveAfterDays, deleteAfterDays }: BlobLifecycle): void {
+  private addLifecycle(lifecycle: BlobLifecycle): void {
+    const { coolAfterDays, archiveAfterDays, deleteAfterDays } = lifecycle;
+    const ages = [coolAfterDays, archiveAfterDays, deleteAfterDays].filter((days) => days !== undefined);
+    const known = ages.filter((days) => !isUnresolved(days));
+    if (ages.length === 0 || known.some((days, index) => !isWithin(days, (known[index - 1] ?? -1) + 1, MOST_AGE))) {
+      refuse(this, "lifecycle", {
+        value: lifecycle,
+        allowed: `whole numbers of days up to ${MOST_AGE}: coolAfterDays < archiveAfterDays < deleteAfterDays, one of them at least`,
+        fix: "use { coolAfterDays: 30, archiveAfterDays: 90 }, or leave lifecycle out",
+      });
+    }
     new StorageManagementPolicy(this, "Lifecycle", {
       storageAccountId: this.account.id,
       rule: [
@@ -183,4 +215,8 @@ export class WorkspaceStorage extends Construct implements IWorkspaceDependant {
       });
     }
   }
+}
+
+function isWithin(days: number, least: number, most: number): boolean {
+  return Number.isInteger(days) && days >= least && days <= most;
 }

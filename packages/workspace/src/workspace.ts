@@ -1,4 +1,10 @@
-import { type IManagedIdentity, type IVirtualNetwork, type IWorkspaceConnection, refuse } from "@org/aml-core";
+import {
+  type ArmResourceOptions,
+  type IManagedIdentity,
+  type IVirtualNetwork,
+  type IWorkspaceConnection,
+  refuse,
+} from "@org/aml-core";
 import type { IInstanceNames } from "@org/aml-dns";
 import { OutboundRules, PrivateEndpoint } from "@org/aml-network";
 import {
@@ -16,7 +22,12 @@ import { Annotations, Fn, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { ComputeCluster, type ComputeClusterOptions } from "./compute-cluster.js";
 import { ComputeInstance, type ComputeInstanceOptions } from "./compute-instance.js";
-import type { IWorkspaceDependant } from "./dependant.js";
+import type {
+  IWorkspaceContainerRegistry,
+  IWorkspaceInsights,
+  IWorkspaceKeyVault,
+  IWorkspaceStorage,
+} from "./dependant.js";
 import { ImageBuildCompute } from "./image-build-compute.js";
 import { WorkspaceContainerRegistry } from "./workspace-container-registry.js";
 import { WorkspaceEndpoints } from "./workspace-endpoints.js";
@@ -107,10 +118,10 @@ export class AmlWorkspace extends Construct implements IWorkspaceConnection {
   public readonly vnet: IVirtualNetwork;
   public readonly identity: IManagedIdentity;
   public readonly computeIdentity: IManagedIdentity;
-  public readonly storage: IWorkspaceDependant;
-  public readonly keyVault: IWorkspaceDependant;
-  public readonly containerRegistry: IWorkspaceDependant;
-  public readonly applicationInsights: IWorkspaceDependant;
+  public readonly storage: IWorkspaceStorage;
+  public readonly keyVault: IWorkspaceKeyVault;
+  public readonly containerRegistry: IWorkspaceContainerRegistry;
+  public readonly applicationInsights: IWorkspaceInsights;
   /** Endpoints of what the workspace stands on. */
   public readonly endpoints: WorkspaceEndpoints;
   /** Endpoint of the workspace itself. */
@@ -265,12 +276,14 @@ export class AmlWorkspace extends Construct implements IWorkspaceConnection {
 
   /**
    * Adds a person's machine, its name resolved by the strategy of the zones (S0-DNS-13).
-   * @throws InvalidInputError for a name that Azure refuses or the workspace has, or an assigned user that is no GUID
+   * @throws InvalidInputError for a name that Azure refuses or the workspace has, an assigned user that is no GUID, an
+   * idle time outside 15 minutes to 3 days, and a schedule that is no cron expression
    */
-  public addComputeInstance(id: string, options: ComputeInstanceOptions & { readonly name: string }): ComputeInstance {
+  public addComputeInstance(id: string, options: ComputeInstanceOptions): ComputeInstance {
     const instance = new ComputeInstance(this, id, {
       ...(this.#props.tags ? { tags: this.#props.tags } : {}),
       ...options,
+      name: options.name ?? this.#props.names.computeInstance,
       ...this.computeProps(),
     });
     this.#instanceNames.addInstance(instance.computeName);
@@ -297,8 +310,8 @@ export class AmlWorkspace extends Construct implements IWorkspaceConnection {
    * @throws InvalidInputError where the storage account existed before: its owner opens it
    */
   public enableRegistrySharing(registry: SharingRegistry): void {
-    const storage = this.storage;
-    if (!(storage.existing === false && "trustResource" in storage)) {
+    const { storage } = this;
+    if (!storage.trustResource) {
       refuse(this, "storage", {
         value: storage.node.path,
         allowed: "a storage account that the workspace made",
@@ -308,7 +321,7 @@ export class AmlWorkspace extends Construct implements IWorkspaceConnection {
     Annotations.of(this).addWarning(
       "sharing to a registry opens the storage account's public endpoint for that registry's identity: 'private only' becomes 'selected networks'",
     );
-    (storage as WorkspaceStorage).trustResource(registry.registryId);
+    storage.trustResource(registry.registryId);
   }
 
   private newIdentity(id: string, name: string): ManagedIdentity {
@@ -344,7 +357,7 @@ export class AmlWorkspace extends Construct implements IWorkspaceConnection {
       wait: this.#waits.imageBuildCompute,
       chain: this.outboundRules.chain,
       dependsOn: [this.endpoint.endpoint],
-      ...(this.#props.apiVersion ? { apiVersion: this.#props.apiVersion } : {}),
+      ...armOptionsOf(this.#props),
     });
   }
 
@@ -390,4 +403,9 @@ export class AmlWorkspace extends Construct implements IWorkspaceConnection {
       waitsFor: [...grant.assignments, ...reader.assignments],
     }).dependables;
   }
+}
+
+/** The overrides of the workspace, which its update follows. */
+function armOptionsOf({ apiVersion, retry, timeouts }: AmlWorkspaceProps): ArmResourceOptions {
+  return { ...(apiVersion ? { apiVersion } : {}), ...(retry ? { retry } : {}), ...(timeouts ? { timeouts } : {}) };
 }

@@ -1,6 +1,7 @@
 import { validateAzapiResource } from "@org/azure-catalog/arm-types";
 import { synthesized } from "@org/aml-testing";
 import type { SynthModel } from "@org/aml-synth-model";
+import { Token } from "cdktf";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { AddComputeClusterOptions } from "../src/index.js";
@@ -93,6 +94,32 @@ describe("addComputeCluster", () => {
     for (const role of roles) expect(cluster).toDependOnTransitively(role);
   });
 
+  it("takes another api-version, retries and timeouts", () => {
+    expect(
+      clusterWith({ apiVersion: "2026-05-01", retry: { errorMessageRegex: ["Busy"] }, timeouts: { delete: "2h" } }),
+    ).toHaveAzapiResource(`${COMPUTES}@2026-05-01`, {
+      retry: { error_message_regex: ["Busy"] },
+      timeouts: { create: "60m", update: "60m", delete: "2h" },
+    });
+  });
+
+  it("does not compare names that only Terraform knows", () => {
+    const workspace = new SmallPlatform().workspace();
+    workspace.addComputeCluster("One", { name: "${var.cluster}" });
+    expect(() => workspace.addComputeCluster("Two", { name: "${var.cluster}", imageBuild: false })).not.toThrow();
+  });
+
+  it("does not judge counts that only Terraform knows", () => {
+    const minNodeCount = Token.asNumber("${var.least}");
+    const maxNodeCount = Token.asNumber("${var.most}");
+    expect(clusterWith({ minNodeCount, maxNodeCount: 1 })).toHaveAzapiResource(COMPUTES, {
+      properties: { properties: { scaleSettings: { minNodeCount: "${var.least}" } } },
+    });
+    expect(clusterWith({ minNodeCount: 9, maxNodeCount })).toHaveAzapiResource(COMPUTES, {
+      properties: { properties: { scaleSettings: { maxNodeCount: "${var.most}" } } },
+    });
+  });
+
   it("fails on two clusters of one name", () => {
     const workspace = new SmallPlatform().workspace();
     workspace.addComputeCluster("One", { name: "gpu" });
@@ -128,7 +155,9 @@ describe("addComputeCluster", () => {
   });
 
   it.each(["120", "2m", "P", "PT", "PT2.5M"])("fails on an idle time of %s", (nodeIdleTimeBeforeScaleDown) => {
-    expect(() => clusterWith({ nodeIdleTimeBeforeScaleDown })).toThrow("an ISO 8601 duration");
+    expect(() => clusterWith({ nodeIdleTimeBeforeScaleDown })).toThrow(
+      `aml-dev/Workspace/Cluster.nodeIdleTimeBeforeScaleDown: got "${nodeIdleTimeBeforeScaleDown}"; allowed: an ISO 8601 duration`,
+    );
   });
 });
 

@@ -27,6 +27,7 @@ describe("addComputeInstance", () => {
         properties: {
           vmSize: "Standard_F8s_v2",
           enableNodePublicIp: false,
+          enableSSO: true,
           applicationSharingPolicy: "Personal",
           computeInstanceAuthorizationType: "personal",
           sshSettings: { sshPublicAccess: "Disabled" },
@@ -59,6 +60,70 @@ describe("addComputeInstance", () => {
       properties: { properties: { idleTimeBeforeShutdown: "PT60M" } },
     });
   });
+
+  it("is called by the environment's names unless told otherwise", () => {
+    const platform = new SmallPlatform();
+    platform.workspace().addComputeInstance("Instance", { assignedUser });
+    expect(synthesized(platform)).toHaveAzapiResource(COMPUTES, { name: "amli-dev-cc01" });
+  });
+
+  it("takes a size, description, tags, api-version, retries and timeouts", () => {
+    expect(
+      instanceWith({
+        vmSize: "Standard_NC4as_T4_v3",
+        description: "for training",
+        tags: { team: "vision" },
+        apiVersion: "2026-05-01",
+        retry: { errorMessageRegex: ["Busy"] },
+        timeouts: { delete: "2h" },
+      }),
+    ).toHaveAzapiResource(`${COMPUTES}@2026-05-01`, {
+      tags: { team: "vision" },
+      retry: { error_message_regex: ["Busy"] },
+      timeouts: { create: "60m", update: "60m", delete: "2h" },
+      properties: { description: "for training", properties: { vmSize: "Standard_NC4as_T4_v3" } },
+    });
+  });
+
+  it("S0-WSP-22 reads a schedule in UTC unless told otherwise", () => {
+    expect(instanceWith({ schedules: [{ action: "Start", expression: "0 7 * * MON-FRI" }] })).toHaveAzapiResource(
+      COMPUTES,
+      {
+        properties: {
+          properties: {
+            schedules: { computeStartStop: [{ cron: { expression: "0 7 * * MON-FRI", timeZone: "UTC" } }] },
+          },
+        },
+      },
+    );
+  });
+
+  it.each(["0 19 * *", "0 19 * * 1-5 2026", "19:00", "0  19 * * *", " 0 19 * * *"])(
+    "S0-WSP-22 fails on a schedule of %j",
+    (expression) => {
+      expect(() => instanceWith({ schedules: [{ action: "Stop", expression }] })).toThrow(
+        `aml-dev/Workspace/Instance.schedules.expression: got ${JSON.stringify(expression)}`,
+      );
+    },
+  );
+
+  it.each(["PT15M", "PT900S", "P3D", "PT72H", "P1DT2H3M4S", "${var.idle}"])(
+    "S0-WSP-22 stops after %s without work",
+    (idleTimeBeforeShutdown) => {
+      expect(instanceWith({ idleTimeBeforeShutdown })).toHaveAzapiResource(COMPUTES, {
+        properties: { properties: { idleTimeBeforeShutdown } },
+      });
+    },
+  );
+
+  it.each(["PT14M", "PT899S", "P3DT1S", "PT73H", "an hour"])(
+    "S0-WSP-22 fails on %s without work: the service takes 15 minutes to 3 days",
+    (idleTimeBeforeShutdown) => {
+      expect(() => instanceWith({ idleTimeBeforeShutdown })).toThrow(
+        `aml-dev/Workspace/Instance.idleTimeBeforeShutdown: got "${idleTimeBeforeShutdown}"; allowed: an ISO 8601 duration of days, hours, minutes and seconds, from PT15M to P3D`,
+      );
+    },
+  );
 
   it("has a body that the azapi provider accepts", () => {
     const instance = instanceWith({ schedules: [{ action: "Start", expression: "0 7 * * *" }], description: "x" });
@@ -96,6 +161,12 @@ describe("addComputeInstance", () => {
   it("fails on an assigned user who is no GUID", () => {
     expect(() => instanceWith({ assignedUser: { objectId: "anna@example.com", tenantId: SOMEONE } })).toThrow(
       "aml-dev/Workspace/Instance.assignedUser.objectId",
+    );
+  });
+
+  it("fails on a name that Azure refuses, saying what it is the name of", () => {
+    expect(() => instanceWith({ name: "ci-1" })).toThrow(
+      'aml-dev/Workspace/Instance.name: got "ci-1"; allowed: the name of a compute instance',
     );
   });
 

@@ -3,10 +3,15 @@ import { ROLES } from "@org/azure-catalog";
 import { ManagedIdentity } from "@org/aml-rbac";
 import { synthesized } from "@org/aml-testing";
 import { describe, expect, it } from "vitest";
-import { CustomerManagedKey } from "../src/index.js";
+import { type AmlWorkspaceProps, CustomerManagedKey, type CustomerManagedKeyProps } from "../src/index.js";
 import { at, SmallPlatform, WORKSPACES } from "./fixture.js";
 
-function platformWithKey(serviceSideEncryption?: boolean) {
+const KEYS = "Microsoft.KeyVault/vaults/keys";
+
+function platformWithKey(
+  workspace: Pick<AmlWorkspaceProps, "serviceSideEncryption"> = {},
+  key: Partial<CustomerManagedKeyProps> = {},
+) {
   const platform = new SmallPlatform();
   const identity = new ManagedIdentity(platform, "Identity", {
     resourceGroup: platform.vnet.resourceGroup,
@@ -21,12 +26,9 @@ function platformWithKey(serviceSideEncryption?: boolean) {
     privateEndpoint: platform.names.privateEndpoint("kvcmkdevcc01", "vault"),
     identity,
     environmentName: "dev",
+    ...key,
   });
-  platform.workspace({
-    identity,
-    customerManagedKey,
-    ...(serviceSideEncryption === undefined ? {} : { serviceSideEncryption }),
-  });
+  platform.workspace({ identity, customerManagedKey, ...workspace });
   return synthesized(platform);
 }
 
@@ -34,9 +36,33 @@ describe("CustomerManagedKey", () => {
   it("S2-CMK-01 is an RSA key in a vault of its own that cannot be purged", () => {
     const model = platformWithKey();
     expect(model).toHaveResource("azurerm_key_vault", { name: "kvcmkdevcc01", purge_protection_enabled: true });
-    expect(model).toHaveAzapiResource("Microsoft.KeyVault/vaults/keys", {
-      properties: { kty: "RSA", keySize: 4096, keyOps: expect.arrayContaining(["wrapKey", "unwrapKey"]) },
+    expect(model).toHaveAzapiResourceAction("Microsoft.KeyVault/vaults/keys@2024-11-01", {
+      method: "PUT",
+      resource_id: expect.stringMatching(/^\$\{azurerm_key_vault\.Key_KeyVault_\w+\.id\}\/keys\/workspace$/),
+      properties: { kty: "RSA", keySize: 4096, keyOps: ["wrapKey", "unwrapKey", "encrypt", "decrypt"] },
+      response_export_values: { identifier: "properties.keyUriWithVersion" },
+      timeouts: { create: "30m", update: "30m" },
     });
+  });
+
+  it("S2-CMK-01 is no resource that Terraform would delete: Azure Resource Manager deletes no keys", () => {
+    expect(platformWithKey()).not.toHaveAzapiResource(KEYS);
+  });
+
+  it("takes a name, an api-version, timeouts and a wait of its own", () => {
+    const model = platformWithKey(
+      {},
+      { keyName: "mine", apiVersion: "2026-02-01", timeouts: { create: "5m" }, rolePropagation: "30s" },
+    );
+    expect(model).toHaveAzapiResourceAction(`${KEYS}@2026-02-01`, {
+      resource_id: expect.stringMatching(/\/keys\/mine$/),
+      timeouts: { create: "5m", update: "30m" },
+    });
+    expect(at(model, "aml-dev/Key/Propagation/Resource").get("create_duration")).toBe("30s");
+  });
+
+  it.each(["", "a".repeat(128), "my_key", "my/key"])("fails on %j as the name of the key", (keyName) => {
+    expect(() => platformWithKey({}, { keyName })).toThrow("aml-dev/Key.keyName");
   });
 
   it("S2-CMK-02 is reached by a private endpoint", () => {
@@ -53,7 +79,7 @@ describe("CustomerManagedKey", () => {
           identity: { userAssignedIdentity: expect.stringMatching(/azurerm_user_assigned_identity\.Identity/) },
           keyVaultProperties: {
             keyVaultArmId: expect.stringMatching(/azurerm_key_vault\.Key_KeyVault/),
-            keyIdentifier: expect.stringMatching(/azapi_resource\.Key_\w+\.output/),
+            keyIdentifier: expect.stringMatching(/azapi_resource_action\.Key_\w+\.output\.identifier/),
             identityClientId: expect.stringMatching(/client_id/),
           },
         },
@@ -66,7 +92,7 @@ describe("CustomerManagedKey", () => {
   });
 
   it("S2-CMK-04 keeps the encrypted data in your subscription only where asked", () => {
-    expect(platformWithKey(false)).toHaveAzapiResource(WORKSPACES, {
+    expect(platformWithKey({ serviceSideEncryption: false })).toHaveAzapiResource(WORKSPACES, {
       properties: { enableServiceSideCMKEncryption: false },
     });
   });
@@ -81,6 +107,6 @@ describe("CustomerManagedKey", () => {
     expect(gate).toDependOn(at(model, "aml-dev/Key/CryptoUser/Resource"));
     const workspace = model.resource({ armType: WORKSPACES, type: "azapi_resource" });
     expect(workspace).toDependOn(gate);
-    expect(workspace).toDependOn(model.resource({ armType: "Microsoft.KeyVault/vaults/keys" }));
+    expect(workspace).toDependOn(model.resource({ armType: KEYS }));
   });
 });

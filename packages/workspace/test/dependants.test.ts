@@ -1,5 +1,6 @@
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group/index.js";
 import { synthesized } from "@org/aml-testing";
+import { Token } from "cdktf";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { WorkspaceContainerRegistry, WorkspaceKeyVault, WorkspaceStorage } from "../src/index.js";
@@ -53,6 +54,61 @@ describe("WorkspaceStorage", () => {
     { softDeleteDays: 30, pointInTimeRestoreDays: 7 },
   ])("S0-WSP-25 fails on a restore that soft delete and versions can't serve: %o", (storageRecovery) => {
     expect(() => platformWith({ storageRecovery })).toThrow("recovery.pointInTimeRestoreDays");
+  });
+
+  it.each([0, 366, 1.5])("S0-WSP-25 fails on a soft delete of %d days", (softDeleteDays) => {
+    expect(() => platformWith({ storageRecovery: { softDeleteDays } })).toThrow(
+      `aml-dev/Workspace/Storage.recovery.softDeleteDays: got ${softDeleteDays}; allowed: a whole number of days from 1 to 365`,
+    );
+  });
+
+  it.each([1, 365])("S0-WSP-25 keeps deleted blobs for %d days, without versions", (softDeleteDays) => {
+    expect(platformWith({ storageRecovery: { softDeleteDays } })).toHaveResource("azurerm_storage_account", {
+      blob_properties: {
+        delete_retention_policy: { days: softDeleteDays },
+        container_delete_retention_policy: { days: softDeleteDays },
+        versioning_enabled: false,
+      },
+    });
+  });
+
+  it("S0-WSP-25 does not judge days that only Terraform knows", () => {
+    const days = Token.asNumber("${var.days}");
+    for (const storageRecovery of [
+      { softDeleteDays: days, versioning: true, pointInTimeRestoreDays: 7 },
+      { softDeleteDays: 7, versioning: true, pointInTimeRestoreDays: days },
+    ]) {
+      expect(() => platformWith({ storageRecovery })).not.toThrow();
+    }
+  });
+
+  it.each([
+    {},
+    { coolAfterDays: 30, deleteAfterDays: 30 },
+    { archiveAfterDays: 90, deleteAfterDays: 30 },
+    { coolAfterDays: -1 },
+    { coolAfterDays: 1.5 },
+    { deleteAfterDays: 100_000 },
+  ])("S0-WSP-23 fails on tiers that are none or out of order: %o", (storageLifecycle) => {
+    expect(() => platformWith({ storageLifecycle })).toThrow("aml-dev/Workspace/Storage.lifecycle");
+  });
+
+  it.each([
+    [{ coolAfterDays: 0 }, { tier_to_cool_after_days_since_modification_greater_than: 0 }],
+    [{ archiveAfterDays: 90 }, { tier_to_archive_after_days_since_modification_greater_than: 90 }],
+    [{ deleteAfterDays: 99_999 }, { delete_after_days_since_modification_greater_than: 99_999 }],
+    [
+      { coolAfterDays: Token.asNumber("${var.days}"), archiveAfterDays: 1 },
+      {
+        tier_to_cool_after_days_since_modification_greater_than: "${var.days}",
+        tier_to_archive_after_days_since_modification_greater_than: 1,
+      },
+    ],
+  ])("S0-WSP-23 takes single tiers: %o", (storageLifecycle, baseBlob) => {
+    const model = platformWith({ storageLifecycle });
+    expect(model.resource({ type: "azurerm_storage_management_policy" }).get("rule")).toEqual([
+      { name: "age", enabled: true, filters: { blob_types: ["blockBlob"] }, actions: { base_blob: baseBlob } },
+    ]);
   });
 
   it("S0-WSP-23 moves blobs to cheaper tiers with age where asked", () => {

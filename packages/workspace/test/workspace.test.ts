@@ -1,7 +1,7 @@
 import { validateAzapiResource } from "@org/azure-catalog/arm-types";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group/index.js";
 import { ROLES } from "@org/azure-catalog";
-import { resourceGroupAfter } from "@org/aml-core";
+import { CONFLICT_ERRORS, PROPAGATION_ERRORS, resourceGroupAfter } from "@org/aml-core";
 import { ManagedIdentity } from "@org/aml-rbac";
 import { synthesized } from "@org/aml-testing";
 import { describe, expect, it } from "vitest";
@@ -114,7 +114,28 @@ describe("AmlWorkspace", () => {
   it("gives Azure ninety minutes, and retries what passes by itself", () => {
     expect(defaultPlatform()).toHaveAzapiResource(WORKSPACES, {
       timeouts: { create: "90m", update: "90m", delete: "90m" },
-      retry: { error_message_regex: expect.arrayContaining(["FailedIdentityOperation", "AuthorizationFailed"]) },
+      retry: { error_message_regex: [...PROPAGATION_ERRORS, ...CONFLICT_ERRORS] },
+    });
+  });
+
+  it("takes other retries and timeouts, for the write of its image-build compute as well", () => {
+    const platform = new SmallPlatform();
+    platform
+      .workspace({
+        retry: { errorMessageRegex: ["Busy"], intervalSeconds: 5 },
+        timeouts: { create: "2h" },
+        apiVersion: "2026-05-01",
+      })
+      .addComputeCluster("Cluster");
+    const model = synthesized(platform);
+    const retry = { error_message_regex: ["Busy"], interval_seconds: 5 };
+    expect(model).toHaveAzapiResource(`${WORKSPACES}@2026-05-01`, {
+      retry,
+      timeouts: { create: "2h", update: "90m", delete: "90m" },
+    });
+    expect(model).toHaveAzapiUpdateResource(`${WORKSPACES}@2026-05-01`, {
+      retry,
+      timeouts: { create: "2h", update: "60m" },
     });
   });
 
@@ -152,6 +173,37 @@ describe("AmlWorkspace", () => {
     ).toThrow("allowed: Disabled in production");
   });
 
+  it("S2-ADD-08 fails on addresses while the public endpoint is closed, which no stable api-version takes", () => {
+    expect(() => platformWith({ ipAllowlist: ["203.0.113.0/24"] })).toThrow("aml-dev/Workspace.ipAllowlist");
+    expect(() => platformWith({ ipAllowlist: [] })).not.toThrow();
+  });
+
+  it.each(["0.0.0.0/0", "203.0.113.0/33", "203.0.113.0/24/24", "203.0.113.256", "2001:db8::/32", "everybody", ""])(
+    "S2-ADD-08 fails on %j as an address that may come in",
+    (range) => {
+      expect(() =>
+        platformWith({
+          publicNetworkAccess: "Enabled",
+          ipAllowlist: ["203.0.113.7", range],
+          apiVersion: "2025-10-01-preview",
+        }),
+      ).toThrow(`aml-dev/Workspace.ipAllowlist: got ${JSON.stringify(range)}`);
+    },
+  );
+
+  it.each(["203.0.113.7", "128.0.0.0/1", "203.0.113.0/24", "203.0.113.7/32", "${var.office}"])(
+    "S2-ADD-08 lets %s in",
+    (range) => {
+      expect(
+        platformWith({
+          publicNetworkAccess: "Enabled",
+          ipAllowlist: [range],
+          apiVersion: "2025-10-01-preview",
+        }),
+      ).toHaveAzapiResource(WORKSPACES, { properties: { ipAllowlist: [range] } });
+    },
+  );
+
   it("S2-ADD-08 opens to named addresses with an api-version that has them", () => {
     const ipAllowlist = ["203.0.113.0/24"];
     expect(() => platformWith({ publicNetworkAccess: "Enabled", ipAllowlist })).toThrow("a preview api-version");
@@ -174,7 +226,7 @@ describe("AmlWorkspace", () => {
   });
 
   it("S0-NAM-11 fails on a name that Azure refuses", () => {
-    expect(() => platformWith({ workspaceName: "ml" })).toThrow('aml-dev/Workspace: got "ml"');
+    expect(() => platformWith({ workspaceName: "ml" })).toThrow('aml-dev/Workspace.workspaceName: got "ml"');
   });
 
   it("S0-NAM-16 takes every name", () => {
@@ -507,11 +559,43 @@ describe("existing dependants", () => {
     expect(model).toHaveResourceCount("azurerm_private_endpoint", 1);
   });
 
-  it("S2-CMK-06 fail on an id of another type", () => {
+  it.each([
+    ID("Microsoft.KeyVault/vaults", "kvexisting"),
+    ID("Microsoft_Storage/storageAccounts", "stexisting"),
+    `${ID("Microsoft.Storage/storageAccounts", "stexisting")}/blobServices/default`,
+    ID("Microsoft.Storage/storageAccounts", ""),
+    `/providers/Microsoft.Storage/storageAccounts/stexisting`,
+    "stexisting",
+  ])("S2-CMK-06 fail on an id of another type, or none: %s", (id) => {
     const platform = new SmallPlatform();
-    expect(() =>
-      WorkspaceStorage.fromStorageAccountId(platform, "St", ID("Microsoft.KeyVault/vaults", "kvexisting")),
-    ).toThrow("aml-dev/St.resourceId");
+    expect(() => WorkspaceStorage.fromStorageAccountId(platform, "St", id)).toThrow("aml-dev/St.resourceId");
+  });
+
+  it("S2-CMK-06 take ids in any casing, and those that only Terraform knows", () => {
+    const platform = new SmallPlatform();
+    for (const [index, id] of [
+      ID("microsoft.storage/storageaccounts", "stexisting"),
+      ID("Microsoft.Storage/storageAccounts", "stexisting").toUpperCase(),
+      "${var.storage_account_id}",
+    ].entries()) {
+      expect(WorkspaceStorage.fromStorageAccountId(platform, `St${index}`, id).resourceId).toBe(id);
+    }
+  });
+
+  it("show their resource (L1) where it was made here", () => {
+    const platform = new SmallPlatform();
+    const { storage, keyVault, containerRegistry, applicationInsights } = platform.workspace();
+    storage.account?.addOverride("min_tls_version", "TLS1_3");
+    keyVault.vault?.addOverride("sku_name", "premium");
+    containerRegistry.registry?.addOverride("export_policy_enabled", false);
+    applicationInsights.component?.addOverride("sampling_percentage", 50);
+    const model = synthesized(platform);
+    expect(model).toHaveResource("azurerm_storage_account", { min_tls_version: "TLS1_3" });
+    expect(model).toHaveResource("azurerm_key_vault", { sku_name: "premium" });
+    expect(model).toHaveResource("azurerm_container_registry", { export_policy_enabled: false });
+    expect(model).toHaveResource("azurerm_application_insights", { sampling_percentage: 50 });
+    const existing = WorkspaceStorage.fromStorageAccountId(platform, "St", "${var.storage_account_id}");
+    expect(existing.account).toBeUndefined();
   });
 
   it("AmlWorkspace.fromAttributes stands for an existing workspace whose outbound rules are written here", () => {
