@@ -174,7 +174,9 @@ describe.each(ENVIRONMENTS)("workspace of %s", (environment) => {
 
 describe("both environments", () => {
   it("S0-VER-11 tell the ids of the shared zones, by key", () => {
-    const output = platform().stack("aml-dns-shared").outputs.find(({ name }) => name === "private_dns_zone_ids");
+    const output = platform()
+      .stack("aml-dns-shared")
+      .outputs.find(({ name }) => name === "private_dns_zone_ids");
     expect(Object.keys(output?.get("value") as object)).toHaveLength(9);
   });
 
