@@ -1,7 +1,13 @@
-import { type IResourceGroup, Monitoring } from "@org/aml-core";
+import { type IResourceGroup, Monitoring, refuse } from "@org/aml-core";
 import type { ICentralPrivateDns } from "@org/aml-dns";
 import type { EnvironmentNames, Tags } from "@org/aml-naming";
-import { type BastionHostOptions, type JumpboxOptions, PlatformVnet } from "@org/aml-network";
+import {
+  type AddBastionOptions,
+  type AddJumpboxOptions,
+  type FlowLogOptions,
+  PlatformVnet,
+  type PlatformVnetProps,
+} from "@org/aml-network";
 import { BundleGrant, humanBundle, type HumanBundleOptions, humanRegistryBundle, type Principal } from "@org/aml-rbac";
 import { type AllowConnectionOptions, AmlRegistry, type AmlRegistryProps, type IRegistry } from "@org/aml-registry";
 import {
@@ -25,18 +31,6 @@ export interface EnvironmentResourceGroups {
   readonly registry: IResourceGroup;
 }
 
-/** Bastion of an environment. */
-export interface EnvironmentBastion extends BastionHostOptions {
-  /** `AzureBastionSubnet`, /26 or larger, CIDR. */
-  readonly subnet: string;
-}
-
-/** Jumpbox of an environment. */
-export interface EnvironmentJumpbox extends JumpboxOptions {
-  /** Subnet of the machine, CIDR. */
-  readonly subnet: string;
-}
-
 /** A compute instance of an environment. */
 export interface EnvironmentComputeInstance extends ComputeInstanceOptions {
   /** Name of the instance, unique in the region. */
@@ -58,25 +52,49 @@ export interface PrivateMlEnvironmentProps {
   readonly zones: ICentralPrivateDns;
   /** Entra tenant, a GUID: usually a Terraform variable. */
   readonly tenantId: string;
-  /** Address space of the network, CIDR. */
-  readonly addressSpace: string;
-  /** Subnet of the private endpoints, CIDR. */
-  readonly privateEndpointSubnet: string;
+  /** Address space of the network: one IPv4 block in CIDR notation or several. */
+  readonly addressSpace: PlatformVnetProps["addressSpace"];
+  /**
+   * Subnet of the private endpoints, CIDR, /28 or larger.
+   * @default - the second /24 of the network: 10.1.1.0/24 in 10.1.0.0/16
+   */
+  readonly privateEndpointSubnet?: string;
+  /**
+   * Security group of that subnet, which then applies to the endpoints (S0-NET-11): its rules, or true for HTTPS and SMB
+   * from the network.
+   * @default false
+   */
+  readonly endpointSubnetSecurityGroup?: PlatformVnetProps["endpointSubnetSecurityGroup"];
   /**
    * DNS servers of the network.
    * @default - Azure's, which knows the private zones
    */
   readonly dnsServers?: readonly string[];
   /**
+   * Whether somebody else links the network to the zones, a landing zone's team or policy: then no links are made.
+   * @default false
+   */
+  readonly useExistingDnsLinks?: boolean;
+  /**
+   * Makes a NAT gateway, the jumpbox's way out to Entra and Azure (S0-BAS-11).
+   * @default false
+   */
+  readonly natGateway?: boolean;
+  /**
+   * Logs every flow of the network (S0-NET-10).
+   * @default - not logged
+   */
+  readonly flowLogs?: FlowLogOptions;
+  /**
    * The only way in from outside.
    * @default - none: the network is reached by other means
    */
-  readonly bastion?: EnvironmentBastion;
+  readonly bastion?: AddBastionOptions;
   /**
    * A machine to work from, reached by Bastion.
    * @default - none
    */
-  readonly jumpbox?: EnvironmentJumpbox;
+  readonly jumpbox?: AddJumpboxOptions;
   /**
    * Days that logs are kept, 30 to 730.
    * @default 30
@@ -120,8 +138,8 @@ export interface PrivateMlEnvironmentProps {
    */
   readonly fqdnPresets?: readonly FqdnPreset[];
   /**
-   * Opens the storage account for the environment's registry, so that assets can be shared to it (S0-PRO-20). Weakens
-   * "private only" to "selected networks".
+   * Opens the storage account for the environment's own registry, so that assets can be shared to it (S0-PRO-20).
+   * Weakens "private only" to "selected networks".
    * @default false
    */
   readonly registrySharing?: boolean;
@@ -151,7 +169,8 @@ export type RegistryChoices = Omit<
  * use what. Development and production are two of them that differ in their props only (S0-ARC-09).
  *
  * Environments share nothing but DNS zones, and know of one another only by the registries in `connectTo`.
- * @throws InvalidInputError for whatever its parts refuse
+ * @throws InvalidInputError for sharing to a registry that the environment does not have, and for whatever its parts
+ * refuse
  */
 export class PrivateMlEnvironment extends Construct {
   public readonly vnet: PlatformVnet;
@@ -169,7 +188,7 @@ export class PrivateMlEnvironment extends Construct {
     this.monitoring = new Monitoring(this, "Monitoring", {
       resourceGroup: groups.workspace,
       workspaceName: names.logAnalyticsWorkspace,
-      diagnosticSettings: props.diagnosticSettings ?? true,
+      ...(props.diagnosticSettings === undefined ? {} : { diagnosticSettings: props.diagnosticSettings }),
       ...(props.logRetentionInDays === undefined ? {} : { retentionInDays: props.logRetentionInDays }),
       tags: tags("monitoring"),
     });
@@ -177,19 +196,18 @@ export class PrivateMlEnvironment extends Construct {
       resourceGroup: groups.vnet,
       names,
       addressSpace: props.addressSpace,
-      privateEndpointSubnet: props.privateEndpointSubnet,
       monitoring: this.monitoring,
-      ...(props.dnsServers ? { dnsServers: props.dnsServers } : {}),
+      ...networkChoices(props),
       tags: tags("network"),
     });
-    zones.linkTo(this.vnet, { names, tags: tags("dns") });
+    if (props.useExistingDnsLinks) zones.useExistingLinks(this.vnet);
+    else zones.linkTo(this.vnet, { names, tags: tags("dns") });
     if (props.bastion) this.vnet.addBastion(props.bastion);
     if (props.jumpbox) this.vnet.addJumpbox(props.jumpbox);
 
     this.workspace = new AmlWorkspace(this, "Workspace", {
       ...props.workspace,
       resourceGroup: groups.workspace,
-      identityResourceGroup: props.workspace?.identityResourceGroup ?? groups.vnet,
       names,
       vnet: this.vnet,
       zones,
@@ -217,7 +235,7 @@ export class PrivateMlEnvironment extends Construct {
     for (const instance of props.computeInstances ?? []) {
       this.workspace.addComputeInstance(`Instance-${instance.name}`, instance);
     }
-    if (props.registrySharing && this.registry) this.workspace.enableRegistrySharing(this.registry);
+    if (props.registrySharing) this.workspace.enableRegistrySharing(this.registry ?? refuseSharing(this));
     if (props.people) this.grantPeople(props.people, groups.workspace);
   }
 
@@ -263,4 +281,29 @@ export class PrivateMlEnvironment extends Construct {
       });
     }
   }
+}
+
+/** What of the network was chosen; the rest is the network's own defaults. */
+function networkChoices(
+  props: PrivateMlEnvironmentProps,
+): Pick<
+  PlatformVnetProps,
+  "privateEndpointSubnet" | "endpointSubnetSecurityGroup" | "dnsServers" | "natGateway" | "flowLogs"
+> {
+  const { privateEndpointSubnet, endpointSubnetSecurityGroup, dnsServers, natGateway, flowLogs } = props;
+  return {
+    ...(privateEndpointSubnet === undefined ? {} : { privateEndpointSubnet }),
+    ...(endpointSubnetSecurityGroup === undefined ? {} : { endpointSubnetSecurityGroup }),
+    ...(dnsServers ? { dnsServers } : {}),
+    ...(natGateway === undefined ? {} : { natGateway }),
+    ...(flowLogs ? { flowLogs } : {}),
+  };
+}
+
+function refuseSharing(scope: Construct): never {
+  return refuse(scope, "registrySharing", {
+    value: true,
+    allowed: "true in an environment with a registry of its own",
+    fix: "leave it out, or call workspace.enableRegistrySharing with the registry that assets are shared to",
+  });
 }

@@ -65,7 +65,6 @@ export class Platform {
         registry: stack.group("RegistryGroup", names.registryResourceGroup),
       },
       addressSpace: `10.${network}.0.0/16`,
-      privateEndpointSubnet: `10.${network}.1.0/24`,
       ...props,
     });
   }

@@ -41,6 +41,62 @@ describe("PrivateMlEnvironment", () => {
     expect(model).toHaveResource("azurerm_windows_virtual_machine", { admin_username: "operator" });
   });
 
+  it("S0-NET-02 plans the subnets that it isn't given", () => {
+    const platform = new Platform();
+    platform.environment("dev", 1, {
+      addressSpace: ["10.8.0.0/16", "10.9.0.0/24"],
+      bastion: {},
+      jumpbox: { adminUsername: "operator", adminPassword: "${var.password}" },
+    });
+    const subnets = platform.synth().resources({ type: "azurerm_subnet" });
+    expect(subnets.map((subnet) => subnet.get("address_prefixes[0]")).sort()).toEqual([
+      "10.8.1.0/24",
+      "10.8.2.0/26",
+      "10.8.3.0/24",
+    ]);
+  });
+
+  it("S0-NET-02 takes another subnet of the private endpoints", () => {
+    expect(environmentWith({ privateEndpointSubnet: "10.1.64.0/26" })).toHaveResource("azurerm_subnet", {
+      address_prefixes: ["10.1.64.0/26"],
+    });
+  });
+
+  it("S0-BAS-11 has a NAT gateway where asked", () => {
+    expect(environmentWith()).toHaveResourceCount("azurerm_nat_gateway", 0);
+    expect(environmentWith({ natGateway: true })).toHaveResourceCount("azurerm_nat_gateway", 1);
+  });
+
+  it("S0-NET-10 logs flows where asked", () => {
+    expect(environmentWith()).toHaveResourceCount("azurerm_network_watcher_flow_log", 0);
+    expect(environmentWith({ flowLogs: { storageAccountId: "${var.flow_logs}", retentionInDays: 30 } })).toHaveResource(
+      "azurerm_network_watcher_flow_log",
+      {
+        storage_account_id: "${var.flow_logs}",
+        retention_policy: { days: 30 },
+      },
+    );
+  });
+
+  it("S0-NET-11 puts a security group before the endpoints where asked", () => {
+    const endpointSubnet = { address_prefixes: ["10.1.1.0/24"] };
+    expect(environmentWith()).toHaveResource("azurerm_subnet", {
+      ...endpointSubnet,
+      private_endpoint_network_policies: "Disabled",
+    });
+    expect(environmentWith({ endpointSubnetSecurityGroup: true })).toHaveResource("azurerm_subnet", {
+      ...endpointSubnet,
+      private_endpoint_network_policies: "Enabled",
+    });
+  });
+
+  it("S0-DNS-16 leaves the links to the zones to a landing zone where asked", () => {
+    const model = environmentWith({ useExistingDnsLinks: true });
+    expect(model).toHaveResourceCount("azurerm_private_dns_zone_virtual_network_link", 0);
+    expect(model).toHaveResourceCount("azurerm_private_endpoint", 8);
+    expect(model).toHaveNoErrors();
+  });
+
   it("S0-RGS-02 makes no resource group", () => {
     expect(environmentWith()).toHaveResourceCount("azurerm_resource_group", 4);
   });
@@ -112,6 +168,37 @@ describe("PrivateMlEnvironment", () => {
     });
   });
 
+  it("S0-PRO-20 fails on sharing to a registry that the environment doesn't have", () => {
+    expect(() => environmentWith({ registry: "none", registrySharing: true })).toThrow(
+      "aml-dev/Environment.registrySharing: got true",
+    );
+  });
+
+  it("S0-RBC-06 makes the identities in the network's group, or in one that it is given", () => {
+    const groupOf = (model: ReturnType<typeof environmentWith>) =>
+      model.resources({ type: "azurerm_user_assigned_identity" }).map((one) => one.get("resource_group_name"));
+    const network = "${azurerm_resource_group.VnetGroup.name}";
+    expect(groupOf(environmentWith())).toEqual([network, network]);
+    const identityResourceGroup = { name: "rg-identities", id: "${var.group}", location: "canadacentral" };
+    expect(groupOf(environmentWith({ workspace: { identityResourceGroup } }))).toEqual([
+      "rg-identities",
+      "rg-identities",
+    ]);
+  });
+
+  it("takes choices of workspace, registry, connection and cluster", () => {
+    const model = environmentWith({
+      workspace: { friendlyName: "Forecasts" },
+      registry: { storageAccountType: "Standard_ZRS" },
+      computeCluster: { maxNodeCount: 9 },
+    });
+    expect(model).toHaveAzapiResource(WORKSPACES, { properties: { friendlyName: "Forecasts" } });
+    expect(JSON.stringify(model.resource({ armType: REGISTRIES }).body)).toContain("Standard_ZRS");
+    expect(model).toHaveAzapiResource(COMPUTES, {
+      properties: { properties: { scaleSettings: { maxNodeCount: 9 } } },
+    });
+  });
+
   it("S0-NET-06 S0-WSP-19 sends no diagnostics where they are off", () => {
     expect(environmentWith({ diagnosticSettings: false })).toHaveResourceCount("azurerm_monitor_diagnostic_setting", 0);
   });
@@ -124,6 +211,17 @@ describe("PrivateMlEnvironment", () => {
     expect(model).toHaveResource("azurerm_private_dns_zone", {
       tags: { project: "test", environment: "shared", purpose: "dns" },
     });
+    for (const [type, purpose] of [
+      ["azurerm_private_dns_zone_virtual_network_link", "dns"],
+      ["azurerm_log_analytics_workspace", "monitoring"],
+      [WORKSPACES, "workspace"],
+      [REGISTRIES, "registry"],
+    ]) {
+      const named = type?.startsWith("azurerm_")
+        ? model.resources({ type })
+        : model.resources({ ...(type ? { armType: type } : {}), type: "azapi_resource" });
+      expect(named.map((resource) => resource.get("tags.purpose"))).toEqual(named.map(() => purpose));
+    }
   });
 
   it("takes computes for persons, public hosts, retention and DNS servers", () => {
