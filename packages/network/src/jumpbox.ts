@@ -90,6 +90,11 @@ export interface JumpboxProps extends JumpboxOptions {
   /** Name of its network interface, 2 to 64 characters. */
   readonly networkInterfaceName: string;
   /**
+   * Name of its disk, 1 to 80 characters. A machine with another one is made anew.
+   * @default - Azure makes one of the machine's
+   */
+  readonly osDiskName?: string;
+  /**
    * Name that the machine has for itself, 1 to 15 letters, digits and dashes.
    * @default "jumpbox"
    */
@@ -120,6 +125,7 @@ export class Jumpbox extends Construct {
     const path = this.node.path;
     assertName("virtualMachine", props.name, `${path}.name`);
     assertName("networkInterface", props.networkInterfaceName, `${path}.networkInterfaceName`);
+    if (props.osDiskName !== undefined) assertName("osDisk", props.osDiskName, `${path}.osDiskName`);
     assertName("windowsComputerName", computerName, `${path}.computerName`);
     assertName("windowsAdminUsername", props.adminUsername, `${path}.adminUsername`);
     requireSecret(this, props.adminPassword);
@@ -150,6 +156,7 @@ export class Jumpbox extends Construct {
       osDisk: {
         caching: "ReadWrite",
         storageAccountType: "Premium_LRS",
+        ...(props.osDiskName === undefined ? {} : { name: props.osDiskName }),
         ...(props.osDiskSizeInGb === undefined ? {} : { diskSizeGb: props.osDiskSizeInGb }),
       },
       secureBootEnabled: trustedLaunch,

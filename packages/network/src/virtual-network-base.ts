@@ -113,6 +113,11 @@ export interface AddJumpboxOptions extends JumpboxOptions {
    */
   readonly networkInterfaceName?: string;
   /**
+   * Name of its disk. A machine with another one is made anew.
+   * @default - derived: `osdisk-aml-jumpbox-dev-cc-01`
+   */
+  readonly osDiskName?: string;
+  /**
    * Name that the machine has for itself, at most 15 characters.
    * @default - derived: `jumpboxdev`
    */
@@ -259,6 +264,7 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
       location: this.location,
       name: jumpboxName ?? this.names.jumpbox,
       networkInterfaceName: this.names.jumpboxNetworkInterface,
+      osDiskName: this.names.jumpboxOsDisk,
       computerName: this.names.jumpboxComputerName,
       ...machine,
       subnet: ownSubnet,

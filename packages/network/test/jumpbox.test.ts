@@ -63,6 +63,7 @@ describe("Jumpbox", () => {
     });
     expect(machine().boot_diagnostics).toEqual({});
     expect(machine().os_disk).not.toHaveProperty("disk_size_gb");
+    expect(machine().os_disk).not.toHaveProperty("name");
   });
 
   it("starts with secure boot and a virtual TPM, and updates itself, by arguments that both majors of azurerm have", () => {
@@ -247,6 +248,8 @@ describe("Jumpbox", () => {
     expect(() => jumpbox({ name: "vm!" })).toThrow('stack/Jumpbox.name: got "vm!"');
     stack = stackFor();
     expect(() => jumpbox({ networkInterfaceName: "n" })).toThrow('stack/Jumpbox.networkInterfaceName: got "n"');
+    stack = stackFor();
+    expect(() => jumpbox({ osDiskName: "disk/" })).toThrow('stack/Jumpbox.osDiskName: got "disk/"');
   });
 
   it("does not judge what only Terraform knows", () => {

@@ -351,6 +351,7 @@ describe("addJumpbox", () => {
     expect(only(stack, "azurerm_windows_virtual_machine")).toMatchObject({
       name: "vm-aml-jumpbox-dev-cc-01",
       computer_name: "jumpboxdev",
+      os_disk: { name: "osdisk-aml-jumpbox-dev-cc-01" },
       resource_group_name: "${azurerm_resource_group.Group.name}",
       tags: { environment: "dev" },
     });
@@ -420,11 +421,13 @@ describe("addJumpbox", () => {
       resourceGroup: { name: "rg-vm", id: "/rg", location: "canadacentral" },
       jumpboxName: "vm-own",
       networkInterfaceName: "nic-own",
+      osDiskName: "osdisk-own",
       computerName: "own",
     });
     expect(only(stack, "azurerm_windows_virtual_machine")).toMatchObject({
       name: "vm-own",
       computer_name: "own",
+      os_disk: { name: "osdisk-own" },
       resource_group_name: "rg-vm",
       location: "canadaeast",
     });
