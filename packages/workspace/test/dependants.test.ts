@@ -229,6 +229,17 @@ describe("WorkspaceContainerRegistry", () => {
     });
   });
 
+  it("is kept in several zones where asked", () => {
+    expect(defaultPlatform()).toHaveResource("azurerm_container_registry", { zone_redundancy_enabled: false });
+    expect(platformWith({ containerRegistryZoneRedundancy: true })).toHaveResource("azurerm_container_registry", {
+      zone_redundancy_enabled: true,
+    });
+    const platform = new SmallPlatform();
+    const { resourceGroup } = platform;
+    new WorkspaceContainerRegistry(platform, "Cr", { resourceGroup, name: "cralone" });
+    expect(synthesized(platform)).toHaveResource("azurerm_container_registry", { zone_redundancy_enabled: false });
+  });
+
   it("S2-CMK-07 fails on a tier without private endpoints", () => {
     const platform = new SmallPlatform();
     expect(
@@ -239,6 +250,22 @@ describe("WorkspaceContainerRegistry", () => {
           sku: "Standard" as never,
         }),
     ).toThrow('aml-dev/Cr.sku: got "Standard"; allowed: Premium');
+  });
+});
+
+describe("dependants", () => {
+  it("say that they were made here, and are what is waited for and pointed to", () => {
+    const { storage, keyVault, containerRegistry, applicationInsights } = new SmallPlatform().workspace();
+    for (const [dependant, resource] of [
+      [storage, storage.account],
+      [keyVault, keyVault.vault],
+      [containerRegistry, containerRegistry.registry],
+      [applicationInsights, applicationInsights.component],
+    ] as const) {
+      expect(dependant.existing).toBe(false);
+      expect(dependant.dependables).toEqual([resource]);
+      expect(dependant.target.construct).toBe(resource);
+    }
   });
 });
 

@@ -229,6 +229,15 @@ describe("AmlWorkspace", () => {
     expect(() => platformWith({ workspaceName: "ml" })).toThrow('aml-dev/Workspace.workspaceName: got "ml"');
   });
 
+  it.each([
+    ["containerRegistryName", "ContainerRegistry", "cr-team"],
+    ["keyVaultName", "KeyVault", "1kv"],
+    ["storageAccountName", "Storage", "st-team"],
+    ["applicationInsightsName", "ApplicationInsights", "appi/team"],
+  ])("S0-NAM-11 fails on a %s that Azure refuses", (prop, construct, name) => {
+    expect(() => platformWith({ [prop]: name })).toThrow(`aml-dev/Workspace/${construct}.name: got "${name}"`);
+  });
+
   it("S0-NAM-16 takes every name", () => {
     const model = platformWith({
       workspaceName: "mlwteam",
