@@ -1,3 +1,4 @@
+import { RoleMatrix } from "@org/aml-rbac";
 import { describe, expect, it } from "vitest";
 import type { PrivateMlEnvironmentProps } from "../src/index.js";
 import { DEPLOYER, Platform, SCIENTISTS } from "./fixture.js";
@@ -112,6 +113,22 @@ describe("PrivateMlEnvironment", () => {
     expect(model).toHaveAzapiResource(REGISTRIES, {
       properties: { managedResourceGroupSettings: { assignedIdentities: [{ principalId: DEPLOYER.principalId }] } },
     });
+  });
+
+  it("S0-RBC-05 assigns other roles on a group after the deployment principal's, all in its environment", () => {
+    const platform = new Platform(DEPLOYER);
+    const environment = platform.environment("dev", 1, { deploymentPrincipal: DEPLOYER });
+    const model = platform.synth();
+    const assignments = model.resources({ type: "azurerm_role_assignment", stack: "aml-dev" });
+    const onGroup = assignments.filter((one) => one.get("scope") === "${azurerm_resource_group.WorkspaceGroup.id}");
+    const isDeployers = (one: (typeof onGroup)[number]) => one.get("principal_id") === DEPLOYER.principalId;
+    const others = onGroup.filter((one) => !isDeployers(one));
+    expect(others.length).toBeGreaterThan(0);
+    for (const other of others) {
+      for (const right of onGroup.filter(isDeployers)) expect(other).toDependOn(right);
+    }
+    const environments = RoleMatrix.of(environment).rows.map(({ scopeEnvironment }) => scopeEnvironment);
+    expect(new Set(environments)).toEqual(new Set(["dev"]));
   });
 
   it("S0-OUT-03 S0-OUT-11 connects to registries of other environments after its own", () => {
@@ -235,7 +252,10 @@ describe("PrivateMlEnvironment", () => {
     });
     expect(model).toHaveAzapiResource(COMPUTES, { name: "ci-dev-anna" });
     expect(model).toHaveAzapiResource(RULES, { properties: { type: "FQDN", destination: "pypi.org" } });
-    expect(model).toHaveResource("azurerm_log_analytics_workspace", { retention_in_days: 90 });
+    expect(model).toHaveResource("azurerm_log_analytics_workspace", {
+      name: "log-aml-dev-cc-01",
+      retention_in_days: 90,
+    });
     expect(model).toHaveResource("azurerm_virtual_network", { dns_servers: ["10.0.0.4"] });
   });
 
