@@ -16,31 +16,25 @@ export interface Certificates {
 }
 
 /**
- * Makes a certificate authority that lives for one run, and a certificate for the hosts. The authority's key is not
- * kept, so it can't sign anything else.
+ * Makes a certificate authority that lives for one run, and a certificate for the hosts. Both have the same key, which is
+ * never written to a file and is gone with the run.
  * @param hosts names, `*.vault.azure.net` for all names directly below one
  */
 export async function makeCertificates(hosts: readonly string[]): Promise<Certificates> {
-  const [authorityKeys, serverKeys] = await Promise.all([keyPair(), keyPair()]);
+  const { publicKey, privateKey } = await keyPair();
   const authorityName = [{ name: "commonName", value: "Loopback Azure, for one rehearsal" }];
-  const authority = certify(authorityName, authorityName, authorityKeys.publicKey, authorityKeys.privateKey, [
+  const authority = certify(authorityName, authorityName, publicKey, privateKey, [
     { name: "basicConstraints", critical: true, cA: true, pathLenConstraint: 0 },
     { name: "keyUsage", critical: true, keyCertSign: true },
     { name: "subjectKeyIdentifier" },
   ]);
-  const server = certify(
-    [{ name: "commonName", value: "loopback" }],
-    authorityName,
-    serverKeys.publicKey,
-    authorityKeys.privateKey,
-    [
-      { name: "basicConstraints", critical: true, cA: false },
-      { name: "keyUsage", critical: true, digitalSignature: true, keyEncipherment: true },
-      { name: "extKeyUsage", serverAuth: true },
-      { name: "subjectAltName", altNames: hosts.map((value) => ({ type: 2, value })) },
-    ],
-  );
-  return { authority, certificate: server, key: serverKeys.privateKey };
+  const server = certify([{ name: "commonName", value: "loopback" }], authorityName, publicKey, privateKey, [
+    { name: "basicConstraints", critical: true, cA: false },
+    { name: "keyUsage", critical: true, digitalSignature: true, keyEncipherment: true },
+    { name: "extKeyUsage", serverAuth: true },
+    { name: "subjectAltName", altNames: hosts.map((value) => ({ type: 2, value })) },
+  ]);
+  return { authority, certificate: server, key: privateKey };
 }
 
 function keyPair(): Promise<{ publicKey: string; privateKey: string }> {

@@ -75,6 +75,7 @@ export interface LoopbackAzureOptions {
  * in memory. Programs that are started with {@link env} take it for Azure.
  */
 export class LoopbackAzure {
+  readonly #options: LoopbackAzureOptions;
   readonly #world: World;
   readonly #entra: Entra;
   readonly #manager: ResourceManager;
@@ -86,7 +87,10 @@ export class LoopbackAzure {
   #door: FrontDoor | undefined;
   #folder: string | undefined;
 
-  private constructor({ speed = 60, rules, latencies, clock = new VirtualClock(speed) }: LoopbackAzureOptions) {
+  /** An Azure with nothing in it that only {@link ask} leads to, until it's opened. */
+  constructor(options: LoopbackAzureOptions = {}) {
+    const { speed = 60, rules, latencies, clock = new VirtualClock(speed) } = options;
+    this.#options = options;
     const directory = new Directory(guidOf("client"));
     const resources = new ResourceStore();
     this.#world = {
@@ -114,29 +118,33 @@ export class LoopbackAzure {
   }
 
   /**
-   * Starts an Azure with nothing in it.
+   * Starts an Azure with nothing in it, that programs can connect to.
    * @throws Error with code EADDRINUSE if the port is taken
    */
   public static async start(options: LoopbackAzureOptions = {}): Promise<LoopbackAzure> {
     const azure = new LoopbackAzure(options);
-    const certificates = await makeCertificates([...HOSTS, ...DATA_PLANES.map(({ suffix }) => `*.${suffix}`)]);
-    azure.#folder = await mkdtemp(join(options.folder ?? tmpdir(), "loopback-azure-"));
-    await writeFile(azure.certificateFile, certificates.authority);
     try {
-      azure.#door = await FrontDoor.open(
-        {
-          plays: (host) => azure.#serviceFor(host) !== undefined,
-          refused: (host) => azure.#world.note({ kind: "host", what: host }),
-          answer: (request) => azure.#answer(request),
-        },
-        certificates,
-        options.port ?? 0,
-      );
+      await azure.#open();
     } catch (error) {
       await azure.stop();
       throw error;
     }
     return azure;
+  }
+
+  async #open(): Promise<void> {
+    const certificates = await makeCertificates([...HOSTS, ...DATA_PLANES.map(({ suffix }) => `*.${suffix}`)]);
+    this.#folder = await mkdtemp(join(this.#options.folder ?? tmpdir(), "loopback-azure-"));
+    await writeFile(this.certificateFile, certificates.authority);
+    this.#door = await FrontDoor.open(
+      {
+        plays: (host) => this.#serviceFor(host) !== undefined,
+        refused: (host) => this.#world.note({ kind: "host", what: host }),
+        answer: (request) => this.#answer(request),
+      },
+      certificates,
+      this.#options.port ?? 0,
+    );
   }
 
   /** File with the certificate authority that its clients must trust. */
@@ -201,14 +209,19 @@ export class LoopbackAzure {
   }
 
   /** Sends a request to Azure Resource Manager, as the one who is signed in and without the network in between. */
-  public async ask(method: string, path: string, body?: unknown): Promise<Answer> {
+  public async ask(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
     const [pathname = "", query = ""] = path.split("?");
     return this.#manager.answer({
       method,
       host: "management.azure.com",
       path: pathname,
       query: new URLSearchParams(query),
-      headers: { authorization: `Bearer ${this.#entra.issue(this.#world.directory.caller.clientId)}` },
+      headers: { ...headers, authorization: `Bearer ${this.#entra.issue(this.#world.directory.caller.clientId)}` },
       text: body === undefined ? "" : JSON.stringify(body),
       signal: new AbortController().signal,
     });

@@ -21,6 +21,9 @@ const DEFAULT_PARALLELISM = 30;
 const DEFAULT_LIMIT_SECONDS = 1200;
 const DEFAULT_SPEED = 60;
 const PLAN_HAS_CHANGES = 2;
+const LONGEST_LINE = 300;
+const PROVIDERS_MISSING =
+  /Failed to (query available provider packages|install provider)|Incompatible provider version/;
 
 /** A resource that Terraform is working on. */
 interface Underway {
@@ -138,10 +141,13 @@ export class Rehearsal {
         folder: this.#folderOf(stack),
         env: this.#cacheOfPlugins(),
       });
-      if (code !== 0) throw initFailure(stack, stderr || stdout);
+      const output = readable(stderr || stdout);
+      if (code !== 0 && PROVIDERS_MISSING.test(output)) throw providersMissing(stack, output);
+      if (code !== 0) this.#fail({ stack: stack.name, step: "init", message: output });
       await this.#prepareModules(stack);
       return undefined;
     });
+    if (!this.#passed) return;
     await this.#step(stack, "validate", async () => {
       const { code, stdout } = await this.#run(stack, ["validate", "-json"]);
       if (code === 0) return undefined;
@@ -395,10 +401,16 @@ function keptStacks(stacks: readonly Stack[]): Set<Stack> {
   return kept;
 }
 
-function initFailure(stack: Stack, output: string): UnavailableError {
+function providersMissing(stack: Stack, output: string): UnavailableError {
   return new UnavailableError(
-    `terraform init of stack ${stack.name} failed; the providers that it asks for have to be installable, from the Terraform registry or from a mirror that TF_CLI_CONFIG_FILE names:\n${output.trim()}`,
+    `stack ${stack.name} asks for providers that can't be installed: they have to be at hand in the Terraform registry, or in a mirror that TF_CLI_CONFIG_FILE names.\n${output}`,
   );
+}
+
+/** Terraform quotes whole lines of what it reads, and a synthesized stack may be one line. */
+function readable(output: string): string {
+  const lines = output.trim().split("\n");
+  return lines.map((line) => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line)).join("\n");
 }
 
 function secondsSince(started: number): number {

@@ -8,6 +8,7 @@ import type {
   LongAction,
   ResourceProvider,
   ResourceType,
+  Write,
 } from "./resource-type.js";
 
 /** Latencies that differ from a type's own, by ARM type in any casing. */
@@ -44,11 +45,17 @@ export class Behaviours {
     return this.#types.get(type.toLowerCase()) ?? { type };
   }
 
-  /** Virtual seconds that a type takes. */
-  public latency(type: string, kind: keyof Latency): number {
-    const own = this.of(type).latency;
-    const given = this.#latencies.get(type.toLowerCase());
-    return given?.[kind] ?? own?.[kind] ?? 0;
+  /** Virtual seconds that a deletion takes. */
+  public secondsOfDelete(type: string): number {
+    return this.#latencies.get(type.toLowerCase())?.delete ?? this.of(type).latency?.delete ?? 0;
+  }
+
+  /** Virtual seconds that a write takes: what was given for the type, what the write itself demands, or what is usual. */
+  public secondsOf(write: Write, world: World): number {
+    const type = this.of(write.id.type);
+    const kind = write.existing ? "update" : "create";
+    const given = this.#latencies.get(write.id.type.toLowerCase())?.[kind];
+    return given ?? type.latencyOf?.(write, world) ?? type.latency?.[kind] ?? 0;
   }
 
   public endpointFor(method: string, path: string): Called | undefined {

@@ -171,7 +171,7 @@ export class ResourceManager implements Service {
     const written = type.write?.(write, world);
     completeIdentity(write, world);
 
-    const seconds = type.latencyOf?.(write, world) ?? this.#behaviours.latency(id.type, existing ? "update" : "create");
+    const seconds = this.#behaviours.secondsOf(write, world);
     const resource = this.#keep(write);
     const hasState = type.provisioningState ?? true;
     const state = (text: string): void => {
@@ -242,7 +242,7 @@ export class ResourceManager implements Service {
     const operation = world.operations.begin({
       kind: "delete",
       target: id,
-      seconds: this.#behaviours.latency(id.type, "delete"),
+      seconds: this.#behaviours.secondsOfDelete(id.type),
       locks,
       complete: () => {
         for (const one of [...world.resources.below(id), resource]) {

@@ -26,7 +26,7 @@ export const RULES = {
   },
   "workspace-role-bundle": {
     about:
-      "a workspace's identity must hold each role of the reference bundle, in effect, whatever wider role it has: Key Vault Reader and Secrets User, Reader, connection approver, AI Administrator, Blob Data Contributor and Owner",
+      "a workspace's identity must hold each role of the reference bundle, in effect, whatever wider role it has: Key Vault Reader, Secrets User and Secrets Officer, Reader, connection approver, AI Administrator, Blob Data Contributor and Owner",
     answer: "403 AuthorizationFailed",
     default: false,
   },

@@ -7,6 +7,7 @@ import type { World } from "../world.js";
 const GROUP_READ = "Microsoft.Resources/subscriptions/resourceGroups/read";
 const VAULT_READ = "Microsoft.KeyVault/vaults/read";
 const SECRET_READ = "Microsoft.KeyVault/vaults/secrets/getSecret/action";
+const SECRET_WRITE = "Microsoft.KeyVault/vaults/secrets/setSecret/action";
 const BLOB_READ = "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read";
 const BLOB_WRITE = "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write";
 const BLOB_OWN = "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/manageOwnership/action";
@@ -36,6 +37,7 @@ export function requireWorkspaceRoles(world: World, objectId: string, group: str
     const bundle = [
       { role: ROLES.keyVaultReader, action: VAULT_READ, scope: vault },
       { role: ROLES.keyVaultSecretsUser, action: SECRET_READ, scope: vault },
+      { role: ROLES.keyVaultSecretsOfficer, action: SECRET_WRITE, scope: vault },
       { role: ROLES.reader, action: GROUP_READ, scope: group },
       { role: ROLES.networkConnectionApprover, action: STORAGE_APPROVE, scope: group },
       { role: ROLES.azureAiAdministrator, action: CONFIGURE, scope: group },

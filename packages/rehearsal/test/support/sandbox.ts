@@ -1,0 +1,93 @@
+import { ManualClock } from "../../src/loopback/clock.js";
+import { LoopbackAzure, type LoopbackAzureOptions } from "../../src/loopback/loopback-azure.js";
+
+const SUBSCRIPTION = "/subscriptions/00000000-0000-0000-0000-000000000001";
+
+/** The id of the resource group that a sandbox begins with. */
+export const GROUP = `${SUBSCRIPTION}/resourceGroups/rg`;
+
+/** The id of a resource in the group. */
+export function idOf(type: string, name: string): string {
+  const [namespace, first, ...rest] = type.split("/");
+  const names = name.split("/");
+  const pairs = [first, ...rest].flatMap((part, index) => [part, names[index]]);
+  return `${GROUP}/providers/${namespace}/${pairs.join("/")}`;
+}
+
+/** What Azure answered. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body, read without looking at its type. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly body: any;
+}
+
+/** An Azure without a network, whose time stands still, with a resource group in it. */
+export class Sandbox {
+  public readonly clock = new ManualClock();
+  public readonly azure: LoopbackAzure;
+
+  private constructor(options: LoopbackAzureOptions) {
+    this.azure = new LoopbackAzure({ clock: this.clock, ...options });
+  }
+
+  public static async open(options: LoopbackAzureOptions = {}): Promise<Sandbox> {
+    const sandbox = new Sandbox(options);
+    await sandbox.make(GROUP, { location: "canadacentral" });
+    return sandbox;
+  }
+
+  public async ask(method: string, path: string, body?: unknown, apiVersion = "2025-12-01"): Promise<Reply> {
+    const separator = path.includes("?") ? "&" : "?";
+    const {
+      status,
+      headers = {},
+      body: answered,
+    } = await this.azure.ask(method, `${path}${separator}api-version=${apiVersion}`, body);
+    return { status, headers, body: answered };
+  }
+
+  public put(id: string, body: unknown = {}): Promise<Reply> {
+    return this.ask("PUT", id, body);
+  }
+
+  public get(id: string): Promise<Reply> {
+    return this.ask("GET", id);
+  }
+
+  public delete(id: string): Promise<Reply> {
+    return this.ask("DELETE", id);
+  }
+
+  public post(path: string, body: unknown = {}): Promise<Reply> {
+    return this.ask("POST", path, body);
+  }
+
+  /** Puts a resource and waits until it is there. */
+  public async make(id: string, body: unknown = {}): Promise<Reply["body"]> {
+    const reply = await this.put(id, body);
+    if (reply.status >= 400) throw new Error(JSON.stringify(reply.body));
+    this.wait();
+    return (await this.get(id)).body;
+  }
+
+  /** Puts a resource and gives the error that its operation ends with, if any. */
+  public async fail(id: string, body: unknown = {}): Promise<{ code: string; message: string } | undefined> {
+    const reply = await this.put(id, body);
+    if (reply.status >= 400) return reply.body.error;
+    const operation = reply.headers["azure-asyncoperation"];
+    if (operation === undefined) return undefined;
+    this.wait();
+    const { body: status } = (await this.azure.ask(
+      "GET",
+      operation.replace("https://management.azure.com", ""),
+    )) as Reply;
+    return status.error;
+  }
+
+  /** Lets time pass: enough for whatever goes on to end. */
+  public wait(seconds = 4 * 3600): void {
+    this.clock.advance(seconds);
+  }
+}

@@ -1,0 +1,15 @@
+import { defineConfig } from "vitest/config";
+
+/** Tests with real Terraform: `npm run test:rehearsal`. They wait more than they work, so they go at once. */
+export default defineConfig({
+  resolve: { tsconfigPaths: true },
+  test: {
+    include: ["packages/rehearsal/test/e2e/**/*.e2e.ts"],
+    globalSetup: ["tools/rehearsal/provide.mjs"],
+    isolate: false,
+    pool: "threads",
+    maxConcurrency: 9,
+    reporters: ["default", "./tools/test/totals-reporter.ts"],
+    testTimeout: 400_000,
+  },
+});

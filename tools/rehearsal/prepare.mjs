@@ -1,0 +1,48 @@
+import { cacheFolder } from "../terraform/cache.mjs";
+import { BadInputError } from "../terraform/errors.mjs";
+import { fromMirror, fromRegistry } from "../terraform/provider-source.mjs";
+import { WORKSPACE, readWanted } from "../terraform/providers.mjs";
+import { reachesRegistry } from "../terraform/registry.mjs";
+import { run } from "../terraform/run.mjs";
+import { provideTerraform } from "../terraform/terraform-program.mjs";
+
+/**
+ * Finds Terraform, and has this process's environment lead it to its providers.
+ * @param {(line: string) => void} log
+ * @returns {Promise<{ command: string, azurermMajors: readonly number[] }>} the program, and the major versions of
+ * azurerm that it finds
+ */
+export async function prepareTerraform(log) {
+  const wanted = readWanted();
+  const building = { cache: cacheFolder(), log };
+  const { command } = await provideTerraform(wanted.terraform, building);
+  const source = (await reachesRegistry())
+    ? fromRegistry(building.cache)
+    : await fromMirror(wanted.providers, building);
+  for (const [name, value] of Object.entries(source.env)) {
+    if (value === undefined) Reflect.deleteProperty(process.env, name);
+    else process.env[name] = value;
+  }
+  for (const line of source.present) log(line);
+  return { command, azurermMajors: source.azurermMajors };
+}
+
+/**
+ * Synthesizes the reference platform.
+ * @param {number} major of azurerm
+ * @param {string} folder
+ * @returns {Promise<void>}
+ */
+export async function synthesizePlatform(major, folder) {
+  const { code, stdout, stderr } = await run(
+    "node",
+    [
+      "apps/reference-platform/run.mjs",
+      "synth",
+      ...["--config", "apps/reference-platform/platform.config.json"],
+      ...["--azurerm-major", String(major), "--out", folder],
+    ],
+    { cwd: WORKSPACE },
+  );
+  if (code !== 0) throw new BadInputError(`the reference platform can't be synthesized:\n${(stderr || stdout).trim()}`);
+}
