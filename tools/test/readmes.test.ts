@@ -65,6 +65,8 @@ describe.each(programs)("$readme", ({ file }) => {
         platform: "node",
         format: "cjs",
         tsconfig: join(workspace, "tsconfig.base.json"),
+        // Loaded by those who rehearse HCL only, and not made for bundlers.
+        external: ["@cdktf/hcl2json"],
         logLevel: "silent",
       });
       execFileSync(process.execPath, [outfile], { cwd: folder, stdio: "pipe" });

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Behaviours, type Latencies } from "./arm/behaviours.js";
+import { objectOf } from "./arm/body.js";
 import { Operations } from "./arm/operations.js";
 import { ResourceManager } from "./arm/resource-manager.js";
 import type { ArmResource } from "./arm/resource.js";
@@ -32,6 +33,8 @@ const HOSTS = [
   "graph.microsoft.com",
 ];
 
+/** Of the requests that are made here; a loopback Azure takes every version alike. */
+const ASKED_VERSION = "2025-01-01";
 const SUBSCRIPTION_ID = guidOf("subscription");
 
 /** Who a loopback Azure takes its clients for. */
@@ -206,6 +209,23 @@ export class LoopbackAzure {
   /** Virtual seconds that Azure has taken to create, change and delete a resource. */
   public secondsSpentOn(id: string): number {
     return this.#world.operations.secondsOf(id);
+  }
+
+  /**
+   * Creates or updates a resource, and waits until Azure has done so.
+   * @param id ARM id
+   * @param body as sent to Azure Resource Manager
+   * @returns the body that a GET answers then
+   * @throws Error with Azure's code and message if it's refused or fails
+   */
+  public async put(id: string, body: Readonly<Record<string, unknown>> = {}): Promise<Record<string, unknown>> {
+    const { status, headers = {}, body: answered } = await this.ask("PUT", `${id}?api-version=${ASKED_VERSION}`, body);
+    const name = /\/operationStatuses\/([^?]+)/.exec(headers["azure-asyncoperation"] ?? "")?.[1] ?? "";
+    const operation = this.#world.operations.get(name);
+    await operation?.done;
+    const error = status >= 400 ? objectOf(objectOf(answered)["error"]) : operation?.error;
+    if (error) throw new Error(`${id}: ${String(error.code)}: ${String(error.message)}`);
+    return objectOf((await this.ask("GET", `${id}?api-version=${ASKED_VERSION}`)).body);
   }
 
   /** Sends a request to Azure Resource Manager, as the one who is signed in and without the network in between. */

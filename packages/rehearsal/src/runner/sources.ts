@@ -1,6 +1,5 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
-import { parse } from "@cdktf/hcl2json";
 import { SynthModel, SynthModelError } from "@org/aml-synth-model";
 import { RehearsalInputError } from "./errors.js";
 
@@ -98,6 +97,8 @@ async function terraformOf(folder: string): Promise<Record<string, string>> {
 }
 
 async function hclToJson(file: string, text: string): Promise<string> {
+  // A few megabytes of WebAssembly, for those who have HCL.
+  const { parse } = await import("@cdktf/hcl2json");
   try {
     return JSON.stringify(await parse(basename(file), text));
   } catch (error) {
