@@ -58,6 +58,9 @@ describe("check", () => {
       name: "mlwdev",
       place: "dev/azapi_resource.workspace",
     });
+    expect(topology.networks[0]?.subnets.filter(({ machines }) => machines.length > 0)).toEqual([
+      expect.objectContaining({ name: "snet-jumpbox", sessionPorts: [3389] }),
+    ]);
     expect(topology.networks.map(({ name, subnets }) => [name, subnets.length])).toEqual([
       ["vnet-dev", 3],
       ["vnet-prod", 3],

@@ -3,7 +3,16 @@ import type { Resource } from "@org/aml-synth-model";
 import type { Environment, Environments } from "./environment.js";
 import type { Inventory } from "./inventory.js";
 import { isArm, pointTo, readText, readTexts, written } from "./reader.js";
-import { openingsOf, rulesOf, separateRules, type Opening, type SecurityRule } from "./security-rule.js";
+import {
+  ADMIN_PORTS,
+  covers,
+  hasPort,
+  openingsOf,
+  rulesOf,
+  separateRules,
+  type Opening,
+  type SecurityRule,
+} from "./security-rule.js";
 
 /** A network security group. */
 export interface SecurityGroup {
@@ -192,4 +201,14 @@ export function bastionPrefixes(network: Network): readonly string[] {
   return network.subnets
     .filter(({ name }) => name === FIXED_SUBNETS.bastion.name)
     .flatMap(({ prefixes }) => prefixes ?? []);
+}
+
+/** Ports that a Bastion host of the network opens sessions on: those of SSH and RDP that a subnet lets its block in by. */
+export function sessionPorts({ network, securityGroup }: Subnet): readonly number[] {
+  if (!securityGroup) return ADMIN_PORTS;
+  const hosts = bastionPrefixes(network);
+  const admitted = securityGroup.openings.filter(
+    ({ source }) => source.toLowerCase() === "virtualnetwork" || hosts.some((host) => covers(source, host)),
+  );
+  return ADMIN_PORTS.filter((port) => admitted.some(({ ports }) => hasPort(ports, [port])));
 }

@@ -32,6 +32,9 @@ export interface Opening {
   readonly rule: SecurityRule | undefined;
 }
 
+/** Ports of SSH and RDP. */
+export const ADMIN_PORTS: readonly number[] = [22, 3389];
+
 const EVERY_PORT: readonly PortRange[] = [[0, 65_535]];
 /** Tags that are, or include, addresses of anybody. */
 const INTERNET = new Set(["*", "internet", "azurecloud", "any"]);
@@ -105,13 +108,14 @@ function addOpening(
 ): void {
   let left = ports;
   for (const denial of denied) {
-    const covers = denial.sources.some((outer) => covered(source, outer));
-    if (covers && (denial.protocol === "*" || denial.protocol === protocol)) left = without(left, denial.ports);
+    const all = denial.sources.some((outer) => covers(outer, source));
+    if (all && (denial.protocol === "*" || denial.protocol === protocol)) left = without(left, denial.ports);
   }
   if (left.length > 0) openings.push({ source, protocol, ports: left, rule });
 }
 
-function covered(inner: string, outer: string): boolean {
+/** Whether what a rule says of `outer` goes for all of `inner`: blocks, service tags or `*`. */
+export function covers(outer: string, inner: string): boolean {
   const [small, large] = [inner.toLowerCase(), outer.toLowerCase()];
   if (large === "*" || large === small || large === "0.0.0.0/0") return true;
   if (large === "internet" && !INSIDE.has(small)) return isFromInternet(inner);

@@ -1,7 +1,7 @@
 import type { Element, Resource } from "@org/aml-synth-model";
 import { FIXED_SUBNETS } from "@org/azure-catalog";
 import { groupBy } from "../domain/group-by.js";
-import { nameOf, type Subnet } from "../domain/network.js";
+import { nameOf, sessionPorts, type Subnet } from "../domain/network.js";
 import type { Platform } from "../domain/platform.js";
 import { pointers, pointTo, readText } from "../domain/reader.js";
 import { formatPorts, isFromInternet } from "../domain/security-rule.js";
@@ -95,9 +95,10 @@ function endAtBastion(
   const admitted = subnet?.securityGroup?.openings.filter(({ source }) => isFromInternet(source)) ?? [];
   const ports = [...new Set(admitted.map((opening) => formatPorts(opening.ports)))].join(", ");
   const behind = subnet ? machinesBehind(platform, subnet) : [];
+  const sessions = [...new Set(behind.flatMap(sessionPorts))].sort((one, other) => one - other);
   evidence.push({
     environment: platform.environments.nameOf(bastion),
-    text: `internet → ${nameOf(bastion)}${ports === "" ? "" : ` (${ports})`} → ${subnet?.network.name ?? "its network"}: sessions to ${count(behind.length, "machine subnet")} by 22 and 3389, after an Azure login`,
+    text: `internet → ${nameOf(bastion)}${ports === "" ? "" : ` (${ports})`} → ${subnet?.network.name ?? "its network"}: sessions to ${count(behind.length, "machine subnet")} on ${sessions.length === 0 ? "no port" : formatPorts(sessions.map((port) => [port, port]))}, after an Azure login`,
     elements: [address, bastion, ...(subnet ? [subnet.resource] : []), ...behind.map(({ resource }) => resource)],
   });
 }

@@ -95,6 +95,7 @@ const topology = z.strictObject({
           securityGroup: z.string().nullable(),
           bastion: z.string().nullable(),
           machines: z.array(z.string()),
+          sessionPorts: z.array(z.number()).describe("Ports of SSH and RDP by which Bastion reaches the machines."),
           endpoints: z.array(
             z.strictObject({
               place,

@@ -2,7 +2,7 @@ import { armTypeOf } from "../domain/arm-types.js";
 import { targetName, type Endpoint } from "../domain/endpoint.js";
 import { groupBy } from "../domain/group-by.js";
 import type { OutboundRule } from "../domain/managed-network.js";
-import { nameOf, type Subnet } from "../domain/network.js";
+import { nameOf, sessionPorts, type Subnet } from "../domain/network.js";
 import type { Platform } from "../domain/platform.js";
 import type { Report } from "./report.js";
 
@@ -83,6 +83,7 @@ function subnetOf(platform: Platform, subnet: Subnet, inside: readonly Occupant[
     securityGroup: subnet.securityGroup ? nameOf(subnet.securityGroup.resource) : null,
     bastion: inside.find(({ bastion }) => bastion)?.name ?? null,
     machines: inside.filter(({ bastion }) => !bastion).map(({ name }) => name),
+    sessionPorts: [...sessionPorts(subnet)],
     endpoints: platform.endpointsIn(subnet).map((endpoint) => endpointOf(platform, endpoint)),
   };
 }

@@ -3,12 +3,11 @@ import { liesIn, overlap } from "../domain/cidr.js";
 import { bastionPrefixes, isReserved, type SecurityGroup, type Subnet } from "../domain/network.js";
 import type { Platform } from "../domain/platform.js";
 import { readTexts, written } from "../domain/reader.js";
-import { formatPorts, hasPort, isFromInternet } from "../domain/security-rule.js";
+import { ADMIN_PORTS, formatPorts, hasPort, isFromInternet } from "../domain/security-rule.js";
 import { pathOf } from "../domain/setting.js";
 import type { Rule, Violation } from "./rule.js";
 import { settingRule } from "./setting-rule.js";
 
-const ADMIN_PORTS = [22, 3389];
 const ADDRESSES = "Microsoft.Network/publicIPAddresses";
 const BASTIONS = "Microsoft.Network/bastionHosts";
 

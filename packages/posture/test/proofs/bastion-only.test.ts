@@ -9,9 +9,34 @@ describe("Bastion only", () => {
     const { holds, evidence } = proof();
     expect(holds).toBe(true);
     expect(evidence).toContain(
-      "internet → bas-dev (port 443) → vnet-dev: sessions to 1 machine subnet by 22 and 3389, after an Azure login",
+      "internet → bas-dev (port 443) → vnet-dev: sessions to 1 machine subnet on port 3389, after an Azure login",
     );
     expect(evidence).toContain("machines in vnet-dev/snet-jumpbox are reached from 10.1.2.0/26 on port 3389");
+  });
+
+  const jumpboxRules = ({ dev }: SmallPlatform): Stack[] =>
+    dev["resource"].azurerm_network_security_group.jumpbox.security_rule as Stack[];
+  const sessions = (change: (platform: SmallPlatform) => void) =>
+    /sessions to (.*), after/.exec(proof(change).evidence.join("\n"))?.[1];
+
+  it("shows every port that the machines let Bastion in by", () => {
+    expect(
+      sessions((platform) => {
+        for (const rule of jumpboxRules(platform)) {
+          if (rule["direction"] === "Inbound" && rule["access"] === "Allow") rule["destination_port_range"] = "*";
+        }
+      }),
+    ).toBe("1 machine subnet on port 22, 3389");
+  });
+
+  it("shows that Bastion is let in by no port", () => {
+    expect(
+      sessions((platform) => {
+        for (const rule of jumpboxRules(platform)) {
+          if (rule["direction"] === "Inbound" && rule["access"] === "Allow") rule["access"] = "Deny";
+        }
+      }),
+    ).toBe("1 machine subnet on no port");
   });
 
   it("is refuted by a public address on a machine", () => {

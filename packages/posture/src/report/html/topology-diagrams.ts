@@ -111,15 +111,17 @@ function networkBox(network: Network): Box {
 }
 
 function networkLines(network: Network): Line[] {
-  const machines = network.subnets.flatMap((subnet) => subnet.machines);
+  const reached = network.subnets
+    .filter(({ sessionPorts }) => sessionPorts.length > 0)
+    .flatMap(({ machines, sessionPorts }) => machines.map((machine) => ({ machine, label: sessionPorts.join(", ") })));
   const hosts = network.subnets.flatMap(({ bastion }) => (bastion === null ? [] : [bastion]));
   return [
     ...hosts.flatMap((host) =>
-      machines.map((machine): Line => ({
+      reached.map(({ machine, label }): Line => ({
         from: `host ${host}`,
         to: `host ${machine}`,
         kind: "way-in",
-        label: "22, 3389",
+        label,
       })),
     ),
     ...endpointsOf(network).flatMap(({ place, zones }) =>
