@@ -31,6 +31,39 @@ describe("configuration", () => {
     expect(parseConfiguration("f", '{ /* ours */ "prefix": "ml", }').prefix).toBe("ml");
   });
 
+  describe("where a field takes an object or something else", () => {
+    const inDev = (text: string) =>
+      problemsOf(
+        `{ "environments": { "dev": { "addressSpace": "10.1.0.0/16", "privateEndpointSubnet": "10.1.1.0/24", ${text} } } }`,
+      );
+
+    it("names the wrong value in the object", () => {
+      expect(inDev('"computeCluster": { "maxNodeCount": "four" }')).toEqual([
+        {
+          path: "environments.dev.computeCluster.maxNodeCount",
+          value: '"four"',
+          allowed: "a whole number from 1",
+          fix: "use 4, for example",
+        },
+      ]);
+    });
+
+    it("names the unknown field in the object, and the known ones", () => {
+      expect(inDev('"registry": { "endpoints": true }')).toMatchObject([
+        {
+          path: "environments.dev.registry.endpoints",
+          allowed: "managedResourceEndpoints, managedResourceDiagnostics",
+        },
+      ]);
+    });
+
+    it("says what else is allowed for a value of another kind", () => {
+      expect(inDev('"computeCluster": "no"')).toMatchObject([
+        { path: "environments.dev.computeCluster", value: '"no"', allowed: 'an object, or "none"' },
+      ]);
+    });
+  });
+
   it("fails on three wrong values at once, each with its path, value, what is allowed and a fix", () => {
     const problems = problemsOf(
       '{ "prefix": "AML", "namingSuffix": "0-1", "environments": { "dev": { "addressSpace": "10.1.0.0", "privateEndpointSubnet": "10.1.1.0/24" } } }',

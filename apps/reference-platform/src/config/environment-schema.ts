@@ -82,6 +82,24 @@ const computeInstance = z.strictObject({
   idleTimeBeforeShutdown: isoDuration("How long it may idle.", "PT60M").exactOptional(),
 });
 
+const storageRecovery = z.strictObject({
+  softDeleteDays: days("Days that deleted blobs and containers can be brought back.", 1, 365),
+  versioning: flag("Whether each change of a blob keeps the version before it.", "true").exactOptional(),
+  pointInTimeRestoreDays: days(
+    "Days back to which all blobs can be restored: fewer than softDeleteDays, and with versioning.",
+    1,
+    364,
+  ).exactOptional(),
+});
+
+const registry = z.strictObject({
+  managedResourceEndpoints: flag(
+    "Endpoints to the storage and the container registry behind it, for those who publish or download assets from the network.",
+    "true",
+  ).exactOptional(),
+  managedResourceDiagnostics: flag("Whether these two send their logs and metrics too.", "true").exactOptional(),
+});
+
 const presets = Object.keys(FQDN_PRESETS) as [FqdnPreset, ...FqdnPreset[]];
 
 /** One environment of the configuration. */
@@ -96,6 +114,17 @@ export const environmentSchema = z.strictObject({
     allowed: "an object with the subnet",
     example: '{ "subnet": "10.1.3.0/24" }',
   }).exactOptional(),
+  endpointSubnetSecurityGroup: flag(
+    "A security group for the private endpoints, which lets HTTPS and SMB of the network in.",
+    "false",
+  ).default(false),
+  natGateway: flag("A NAT gateway, so that the jumpbox has one known address on its way out; billed.", "false").default(
+    false,
+  ),
+  useExistingDnsLinks: flag(
+    "Whether somebody else links the network to the zones, a policy of the landing zone for one.",
+    "false",
+  ).default(false),
   production: flag(
     "Whether what is in it must not be lost. Default: true for the environment prod.",
     "false",
@@ -113,6 +142,10 @@ export const environmentSchema = z.strictObject({
     7,
     90,
   ).exactOptional(),
+  storageRecovery: field(storageRecovery, "How blobs of the workspace are kept after a mistake.", {
+    allowed: "an object with softDeleteDays",
+    example: '{ "softDeleteDays": 30 }',
+  }).exactOptional(),
   logRetentionInDays: days("Days that logs are kept.", 30, 730).default(30),
   diagnosticSettings: flag("Whether resources send their logs and metrics to Log Analytics.", "true").default(true),
   waits: field(
@@ -146,9 +179,9 @@ export const environmentSchema = z.strictObject({
     allowed: "Basic or Standard",
     example: "Basic",
   }).exactOptional(),
-  registry: field(z.boolean(), "Whether the environment has a registry of its own.", {
-    allowed: "true or false",
-    example: "true",
+  registry: field(z.union([z.boolean(), registry]), "Whether the environment has a registry of its own, and which.", {
+    allowed: "true, false, or an object",
+    example: '{ "managedResourceEndpoints": true }',
   }).default(true),
   connectTo: field(z.array(z.string()), "Environments before this one whose registries its workspace may use.", {
     allowed: "a list of environments that come before this one",

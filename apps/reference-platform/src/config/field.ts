@@ -34,8 +34,8 @@ export function helpAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): F
 export function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
   let current: z.core.$ZodType | undefined = schema;
   for (const step of path) current = current && child(unwrap(current), step);
-  const inner = current && unwrap(current);
-  return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
+  const inner = current && objectIn(unwrap(current));
+  return inner ? Object.keys(inner.shape) : [];
 }
 
 function helpOf(schema: z.core.$ZodType): FieldHelp | undefined {
@@ -64,8 +64,15 @@ function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
 }
 
 function child(schema: z.core.$ZodType, step: PropertyKey): z.core.$ZodType | undefined {
-  if (schema instanceof z.ZodObject) return schema.shape[String(step)];
+  const object = objectIn(schema);
+  if (object) return object.shape[String(step)];
   if (schema instanceof z.ZodRecord) return schema.valueType;
   if (schema instanceof z.ZodArray) return schema.element;
   return undefined;
+}
+
+/** An object, or the one among the choices of a union. */
+function objectIn(schema: z.core.$ZodType): z.ZodObject | undefined {
+  const choices = schema instanceof z.ZodUnion ? schema.options : [schema];
+  return choices.find((choice) => choice instanceof z.ZodObject);
 }

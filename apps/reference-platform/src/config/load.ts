@@ -74,6 +74,11 @@ function schemaProblems(issue: z.core.$ZodIssue): Problem[] {
       fix: "correct the name or take the field out",
     }));
   }
+  if (issue.code === "invalid_union") {
+    // Where the value is of a kind that the union has, what is wrong lies within it.
+    const within = issue.errors.find((issues) => issues.every((one) => !isOfAnotherKind(one)));
+    if (within) return within.flatMap((one) => schemaProblems({ ...one, path: [...issue.path, ...one.path] }));
+  }
   if (issue.code === "invalid_key") {
     const help = helpAt(configurationSchema, issue.path.slice(0, -1));
     return [
@@ -94,6 +99,10 @@ function schemaProblems(issue: z.core.$ZodIssue): Problem[] {
       fix: help ? `use ${help.example}, for example` : "see the documented fields",
     },
   ];
+}
+
+function isOfAnotherKind({ code, path }: z.core.$ZodIssue): boolean {
+  return path.length === 0 && (code === "invalid_type" || code === "invalid_value");
 }
 
 function pathOf(path: readonly PropertyKey[]): string {

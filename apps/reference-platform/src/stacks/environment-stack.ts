@@ -50,6 +50,9 @@ export class EnvironmentStack extends PlatformStack {
       tenantId: this.tenantId,
       addressSpace: environment.addressSpace,
       privateEndpointSubnet: environment.privateEndpointSubnet,
+      endpointSubnetSecurityGroup: environment.endpointSubnetSecurityGroup,
+      natGateway: environment.natGateway,
+      useExistingDnsLinks: environment.useExistingDnsLinks,
       ...(environment.bastion ? { bastion: environment.bastion } : {}),
       ...(environment.jumpbox ? { jumpbox: { ...environment.jumpbox, ...this.jumpboxAdministrator() } } : {}),
       logRetentionInDays: environment.logRetentionInDays,
@@ -60,10 +63,16 @@ export class EnvironmentStack extends PlatformStack {
         purgeOnDestroy: purge,
         keyVaultPurgeProtection: environment.keyVaultPurgeProtection ?? production,
         keyVaultSoftDeleteRetentionDays: environment.keyVaultSoftDeleteRetentionDays ?? (production ? 90 : 7),
+        ...(environment.storageRecovery ? { storageRecovery: environment.storageRecovery } : {}),
         ...(environment.firewallSku ? { firewallSku: environment.firewallSku } : {}),
         waits,
       },
-      registry: environment.registry ? { preventDestroy: props.registryNeededElsewhere } : "none",
+      registry: environment.registry
+        ? {
+            ...(environment.registry === true ? {} : environment.registry),
+            preventDestroy: props.registryNeededElsewhere,
+          }
+        : "none",
       connectTo: props.connectTo,
       connection: registryConnection === undefined ? {} : { waits: { rolePropagation: registryConnection } },
       computeCluster: environment.computeCluster,

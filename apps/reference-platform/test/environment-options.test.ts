@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { platformOf } from "./fixture.js";
+
+/** A platform of one environment with more in its configuration than the network. */
+const platformWith = (options: object) =>
+  platformOf({
+    environments: {
+      dev: { addressSpace: "10.1.0.0/16", privateEndpointSubnet: "10.1.1.0/24", ...options },
+    },
+  });
+const accounts = (options: object) => platformWith(options).resources({ type: "azurerm_storage_account" });
+
+describe("an environment's configuration", () => {
+  it("S0-BAS-11 gives the network a NAT gateway", () => {
+    expect(platformWith({ natGateway: true })).toHaveResource("azurerm_nat_gateway");
+    expect(platformWith({}).resources({ type: "azurerm_nat_gateway" })).toEqual([]);
+  });
+
+  it("S0-NET-11 gives the private endpoints a security group", () => {
+    const groups = (options: object) =>
+      platformWith(options).resources({ type: "azurerm_network_security_group" }).length;
+    expect(groups({ endpointSubnetSecurityGroup: true })).toBe(groups({}) + 1);
+  });
+
+  it("leaves the links to the zones to somebody else", () => {
+    const links = (options: object) =>
+      platformWith(options).resources({ type: "azurerm_private_dns_zone_virtual_network_link" });
+    expect(links({})).toHaveLength(9);
+    expect(links({ useExistingDnsLinks: true })).toEqual([]);
+  });
+
+  it("S0-WSP-25 keeps the workspace's blobs after a mistake", () => {
+    const storageRecovery = { softDeleteDays: 30, versioning: true, pointInTimeRestoreDays: 29 };
+    expect(accounts({ storageRecovery })[0]?.get("blob_properties")).toMatchObject({
+      delete_retention_policy: { days: 30 },
+      container_delete_retention_policy: { days: 30 },
+      versioning_enabled: true,
+      restore_policy: { days: 29 },
+    });
+    expect(accounts({})[0]?.get("blob_properties")).toBeUndefined();
+  });
+
+  it("refuses to restore further back than what was deleted is kept, with the path", () => {
+    expect(() =>
+      platformWith({ storageRecovery: { softDeleteDays: 7, versioning: true, pointInTimeRestoreDays: 7 } }),
+    ).toThrow("recovery.pointInTimeRestoreDays");
+  });
+
+  it("SX-05 gives the storage and the container registry behind the registry endpoints", () => {
+    const endpoints = (options: object) => platformWith(options).resources({ type: "azurerm_private_endpoint" }).length;
+    expect(endpoints({ registry: { managedResourceEndpoints: true } })).toBe(endpoints({}) + 2);
+  });
+
+  it("S1-REG-10 has these two send their logs and metrics", () => {
+    const settings = (options: object) =>
+      platformWith(options).resources({ type: "azurerm_monitor_diagnostic_setting" }).length;
+    expect(settings({ registry: { managedResourceDiagnostics: true } })).toBeGreaterThan(settings({}));
+  });
+});
