@@ -85,12 +85,13 @@ function manifestOf(name, folder, mayImport, own) {
     ...(hasIndex ? { main: "./dist/index.cjs", module: "./dist/index.js", types: "./dist/index.d.ts" } : {}),
     bin: own.bin,
     exports: { ...(hasIndex ? { ".": entry("index") } : {}), ...without(own.exports, "."), ...packageJson },
+    typesVersions: typesVersions(own.exports),
     publishConfig: { access: "public", provenance: true },
     scripts: {
       build: "tsup",
       test: `vitest run --root ../.. ${folder}/`,
       typecheck: "node ../../node_modules/typescript7/bin/tsc -p tsconfig.json",
-      "check:package": "publint --strict && attw --pack . --profile node16",
+      "check:package": "publint --strict && attw --pack .",
       ...own.scripts,
     },
     dependencies: versions(own.dependencies, (dependency) => dependencyVersion(folder, mayImport, dependency)),
@@ -106,6 +107,17 @@ function entry(file) {
     import: { types: `./dist/${file}.d.ts`, default: `./dist/${file}.js` },
     require: { types: `./dist/${file}.d.cts`, default: `./dist/${file}.cjs` },
   };
+}
+
+/**
+ * Where TypeScript looks that doesn't read `exports` (`moduleResolution: node10`, as in the template of `cdktf init`).
+ * @param {Record<string, any> | undefined} exports
+ */
+function typesVersions(exports = {}) {
+  const paths = Object.entries(exports)
+    .filter(([path, { import: imported }]) => path !== "." && imported)
+    .map(([path, { import: imported }]) => [path.slice("./".length), [imported.types]]);
+  return paths.length > 0 ? { "*": Object.fromEntries(paths) } : undefined;
 }
 
 /** @param {string} folder @param {readonly string[]} mayImport @param {string} dependency */
