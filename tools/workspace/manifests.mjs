@@ -71,6 +71,12 @@ if (strayed.length > 0) fail(`package.json out of line in ${strayed.join(", ")}:
  */
 function manifestOf(name, folder, mayImport, own) {
   const hasIndex = !own.exports || "." in own.exports;
+  const scripts = {
+    build: "tsup",
+    test: `vitest run --root ../.. ${folder}/`,
+    typecheck: "node ../../node_modules/typescript7/bin/tsc -p tsconfig.json",
+    "check:package": "publint --strict && attw --pack .",
+  };
   return {
     name: `@org/${name}`,
     version: own.version ?? "0.0.0",
@@ -87,13 +93,8 @@ function manifestOf(name, folder, mayImport, own) {
     exports: { ...(hasIndex ? { ".": entry("index") } : {}), ...without(own.exports, "."), ...packageJson },
     typesVersions: typesVersions(own.exports),
     publishConfig: { access: "public", provenance: true },
-    scripts: {
-      build: "tsup",
-      test: `vitest run --root ../.. ${folder}/`,
-      typecheck: "node ../../node_modules/typescript7/bin/tsc -p tsconfig.json",
-      "check:package": "publint --strict && attw --pack .",
-      ...own.scripts,
-    },
+    // Twice: first for the order, then because nobody has an own version of them.
+    scripts: { ...scripts, ...own.scripts, ...scripts },
     dependencies: versions(own.dependencies, (dependency) => dependencyVersion(folder, mayImport, dependency)),
     devDependencies: versions(own.devDependencies, (dependency) => `^${versionOf(dependency)}`),
     peerDependencies: versions(own.peerDependencies, (peer) => PEERS[peer] ?? fail(`${folder}: no range for ${peer}`)),
