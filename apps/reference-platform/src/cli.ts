@@ -5,8 +5,8 @@ import { InterruptedError } from "./terraform/interrupted.js";
 import { UsageError } from "./usage-error.js";
 
 const USAGE = `usage: synth
-       plan           [STACK...] [--var-file FILE]...
-       deploy         [STACK...] [--var-file FILE]... [--auto-approve]
+       plan           [STACK...] [--var-file FILE]... [--save DIR] [--expect-no-changes]
+       deploy         [STACK...] [--var-file FILE]... [--auto-approve | --reviewed DIR]
        destroy        [STACK...] [--var-file FILE]... [--auto-approve] [--lift-prevent-destroy]
        import-blocks  [STACK...] --subscription ID [--role-assignments FILE] [--identities FILE]
        names          [--json]
@@ -19,7 +19,10 @@ const USAGE = `usage: synth
   --stack-traces          keep CDKTF's stack trace of every token, for debugging
 
   --var-file FILE         a *.tfvars or *.tfvars.json file for Terraform; others of its variables come from TF_VAR_<name>
+  --save DIR              write what would be done into DIR, for a review: a text for each stack, and plan.md about all
+  --expect-no-changes     fail with exit code 3 if anything would change
   --auto-approve          change Azure without asking
+  --reviewed DIR          change Azure without asking, where it is to the letter what --save wrote into DIR
   --lift-prevent-destroy  destroy what the configuration protects as well: DNS zones, registries needed elsewhere
 
   --subscription ID       the subscription in which the platform already exists

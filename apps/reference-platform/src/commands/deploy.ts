@@ -1,3 +1,6 @@
+import { withPlanFiles } from "../plans/plan-files.js";
+import { ReviewedPlans } from "../plans/reviewed-plans.js";
+import { UsageError } from "../usage-error.js";
 import { readArguments, readCommonInput } from "./arguments.js";
 import { assertNeededStand } from "./needed-stacks.js";
 import { Session, TERRAFORM_OPTIONS } from "./session.js";
@@ -6,21 +9,40 @@ import { Session, TERRAFORM_OPTIONS } from "./session.js";
 export async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = readArguments(
     args,
-    { ...TERRAFORM_OPTIONS, "auto-approve": { type: "boolean" } },
+    { ...TERRAFORM_OPTIONS, "auto-approve": { type: "boolean" }, reviewed: { type: "string" } },
     { allowPositionals: true },
   );
   const approved = values["auto-approve"] === true;
+  if (approved && values.reviewed !== undefined) {
+    throw new UsageError("--auto-approve applies whatever is planned, --reviewed what was reviewed: give one of them");
+  }
+  const reviewed = values.reviewed === undefined ? undefined : new ReviewedPlans(values.reviewed);
   const session = await Session.open({
     ...readCommonInput(values),
     names: positionals,
     varFiles: values["var-file"] ?? [],
-    asks: !approved,
+    asks: !approved && !reviewed,
   });
   const { selected } = session;
+  reviewed?.assertComplete(selected);
   const needed = new Set(selected.flatMap((stack) => stack.dependencies()));
   await session.init([...new Set([...needed, ...selected])]);
   await assertNeededStand(session, "deployed");
+  if (reviewed) return applyReviewed(session, reviewed);
   return session.each(selected, () =>
-    Promise.resolve(["apply", ...(approved ? ["-input=false", "-auto-approve"] : [])]),
+    Promise.resolve(["apply", ...session.variables, ...(approved ? ["-input=false", "-auto-approve"] : [])]),
+  );
+}
+
+/** Plans again, and applies that very plan where it is the reviewed one. */
+function applyReviewed(session: Session, reviewed: ReviewedPlans): Promise<number> {
+  return withPlanFiles((fileOf) =>
+    session.each(session.selected, async (stack) => {
+      const file = fileOf(stack);
+      const failed = await session.terraform(stack, ["plan", ...session.variables, "-input=false", `-out=${file}`]);
+      if (failed !== 0) return { failed };
+      reviewed.assertReviewed(stack.name, (await session.shown(stack, file)).text);
+      return ["apply", "-input=false", file];
+    }),
   );
 }

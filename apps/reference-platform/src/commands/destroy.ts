@@ -30,7 +30,7 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   return session.each([...selected].reverse(), async (stack) =>
     (await session.stands(stack))
-      ? ["destroy", ...(approved ? ["-input=false", "-auto-approve"] : [])]
+      ? ["destroy", ...session.variables, ...(approved ? ["-input=false", "-auto-approve"] : [])]
       : { leftOut: "nothing to destroy" },
   );
 }

@@ -1,11 +1,22 @@
 import type { Stack } from "@org/aml-synth-model";
+import type { PlannedStack } from "../plans/plan-summary.js";
+import { withPlanFiles, type PlanFileOf } from "../plans/plan-files.js";
+import { ReviewedPlans } from "../plans/reviewed-plans.js";
 import { readArguments, readCommonInput } from "./arguments.js";
 import { assertNeededStand } from "./needed-stacks.js";
 import { Session, TERRAFORM_OPTIONS } from "./session.js";
 
+/** The exit code of a plan that should have changed nothing. */
+const CHANGES = 3;
+
 /** `plan`: what a deployment would change, stack by stack. */
 export async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = readArguments(args, TERRAFORM_OPTIONS, { allowPositionals: true });
+  const { values, positionals } = readArguments(
+    args,
+    { ...TERRAFORM_OPTIONS, save: { type: "string" }, "expect-no-changes": { type: "boolean" } },
+    { allowPositionals: true },
+  );
+  const { save, "expect-no-changes": expectNone = false } = values;
   const session = await Session.open({
     ...readCommonInput(values),
     names: positionals,
@@ -16,16 +27,43 @@ export async function run(args: readonly string[]): Promise<number> {
   const needed = new Set(selected.flatMap((stack) => stack.dependencies()));
   await session.init([...new Set([...needed, ...selected])]);
   await assertNeededStand(session, "planned");
-  return session.each(selected, async (stack) => {
-    const absent = await absentOf(session, stack);
-    return absent.length === 0
-      ? ["plan", "-input=false"]
-      : { leftOut: `can't be planned before ${absent.join(" and ")} ${absent.length === 1 ? "is" : "are"} deployed` };
+  if (save === undefined && !expectNone) return planEach(session);
+  return withPlanFiles(async (fileOf) => {
+    const code = await planEach(session, fileOf);
+    if (code !== 0) return code;
+    const stacks = await plannedStacks(session, fileOf);
+    if (save !== undefined) new ReviewedPlans(save).save(stacks);
+    return expectNone && stacks.some(isChange) ? CHANGES : 0;
   });
 }
 
-async function absentOf(session: Session, stack: Stack): Promise<string[]> {
+function planEach(session: Session, fileOf?: PlanFileOf): Promise<number> {
+  return session.each(session.selected, async (stack) => {
+    const leftOut = await whyLeftOut(session, stack);
+    if (leftOut !== undefined) return { leftOut };
+    return ["plan", ...session.variables, "-input=false", ...(fileOf ? [`-out=${fileOf(stack)}`] : [])];
+  });
+}
+
+async function plannedStacks(session: Session, fileOf: PlanFileOf): Promise<PlannedStack[]> {
+  const stacks: PlannedStack[] = [];
+  for (const stack of session.selected) {
+    const { name } = stack;
+    const leftOut = await whyLeftOut(session, stack);
+    if (leftOut !== undefined) stacks.push({ name, leftOut });
+    else stacks.push({ name, ...(await session.shown(stack, fileOf(stack))) });
+  }
+  return stacks;
+}
+
+async function whyLeftOut(session: Session, stack: Stack): Promise<string | undefined> {
   const absent: string[] = [];
   for (const needed of stack.dependencies()) if (!(await session.stands(needed))) absent.push(needed.name);
-  return absent;
+  if (absent.length === 0) return undefined;
+  return `can't be planned before ${absent.join(" and ")} ${absent.length === 1 ? "is" : "are"} deployed`;
+}
+
+/** A stack that can't be planned is one that isn't there yet, so it would be changed. */
+function isChange(stack: PlannedStack): boolean {
+  return "leftOut" in stack || stack.changes.resources.length > 0 || stack.changes.outputs.length > 0;
 }

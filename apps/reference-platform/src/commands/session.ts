@@ -4,6 +4,7 @@ import type { Problem } from "../config/problem.js";
 import { synthesize, type SynthesizeOptions } from "../synthesize.js";
 import { selectStacks } from "../terraform/selection.js";
 import { signInProblems } from "../terraform/sign-in.js";
+import type { ShownPlan } from "../terraform/planned-changes.js";
 import type { State } from "../terraform/state.js";
 import { Terraform } from "../terraform/terraform.js";
 import { variableProblems } from "../terraform/variables.js";
@@ -59,7 +60,8 @@ export class Session {
   public readonly selected: readonly Stack[];
   readonly #model: SynthModel;
   readonly #terraform: Terraform;
-  readonly #varFiles: readonly string[];
+  /** The files of variables, as arguments of Terraform. */
+  public readonly variables: readonly string[];
   readonly #states = new Map<Stack, State>();
 
   private constructor(
@@ -71,7 +73,7 @@ export class Session {
     this.#model = model;
     this.selected = selected;
     this.#terraform = terraform;
-    this.#varFiles = varFiles;
+    this.variables = varFiles.map((file) => `-var-file=${file}`);
   }
 
   /** The stacks that are not meant. */
@@ -101,28 +103,36 @@ export class Session {
     return (await this.state(stack)).resources.length > 0;
   }
 
+  /** Runs a command of Terraform in a stack for everybody to see. @returns its exit code */
+  public async terraform(stack: Stack, args: readonly string[]): Promise<number> {
+    console.log(`\n${stack.name}: ${this.#terraform.command} ${args[0] ?? ""}`);
+    return this.#terraform.run(stack, args);
+  }
+
+  /** What a saved plan of a stack would do. @param file absolute path */
+  public async shown(stack: Stack, file: string): Promise<ShownPlan> {
+    return { text: await this.#terraform.show(stack, file), changes: await this.#terraform.changes(stack, file) };
+  }
+
   /**
    * Runs Terraform in one stack after the other, until one fails, and says in the end how each came out.
-   * @param args of Terraform, `plan` for instance, or why a stack is left out
+   * @param step arguments of Terraform, `plan` for instance, or why a stack is left out, or with which exit code it failed
    * @returns the exit code of the stack that failed, or 0
    */
   public async each(
     stacks: readonly Stack[],
-    args: (stack: Stack) => Promise<readonly string[] | { readonly leftOut: string }>,
+    step: (stack: Stack) => Promise<readonly string[] | { readonly leftOut: string } | { readonly failed: number }>,
   ): Promise<number> {
     const outcomes = new Map<Stack, Outcome>(stacks.map((stack) => [stack, "not started"]));
     try {
       for (const stack of stacks) {
-        const command = await args(stack);
+        const command = await step(stack);
         if ("leftOut" in command) {
           outcomes.set(stack, command.leftOut);
           continue;
         }
         outcomes.set(stack, "failed");
-        const [verb = "", ...rest] = command;
-        console.log(`\n${stack.name}: ${this.#terraform.command} ${verb}`);
-        const varFiles = this.#varFiles.map((file) => `-var-file=${file}`);
-        const code = await this.#terraform.run(stack, [verb, ...varFiles, ...rest]);
+        const code = "failed" in command ? command.failed : await this.terraform(stack, command);
         if (code !== 0) return code;
         outcomes.set(stack, "done");
       }

@@ -1,5 +1,6 @@
 import { RefusalError } from "../refusal.js";
 import type { Problem } from "../config/problem.js";
+import { readPlannedChanges, type PlannedChanges } from "./planned-changes.js";
 import { isMissingProgram, runProgram } from "./program.js";
 import { readState, type State } from "./state.js";
 
@@ -67,6 +68,24 @@ export class Terraform {
    */
   public async state(stack: Place): Promise<State> {
     return readState(await this.#quietly(stack, ["state", "pull"]));
+  }
+
+  /**
+   * What a saved plan would do, for people, in which Terraform hides what is sensitive.
+   * @param file absolute path
+   * @throws RefusalError with what Terraform says, if it can't be read
+   */
+  public async show(stack: Place, file: string): Promise<string> {
+    return this.#quietly(stack, ["show", "-no-color", file]);
+  }
+
+  /**
+   * What a saved plan would do, as far as anybody may know it.
+   * @param file absolute path
+   * @throws RefusalError with what Terraform says, if it can't be read
+   */
+  public async changes(stack: Place, file: string): Promise<PlannedChanges> {
+    return readPlannedChanges(await this.#quietly(stack, ["show", "-json", file]));
   }
 
   /** Runs a command of Terraform in a stack for everybody to see. @returns its exit code */

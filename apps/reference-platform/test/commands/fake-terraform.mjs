@@ -17,6 +17,10 @@ if (args[0] === "version") {
 } else if (args[0] === "state") {
   const state = join(folder, `${stack}.tfstate`);
   if (existsSync(state)) process.stdout.write(readFileSync(state));
+} else if (args[0] === "show") {
+  const [file, otherwise] = args[1] === "-json" ? ["plan.json", "{}"] : ["plan.txt", "No changes.\n"];
+  const plan = join(folder, `${stack}.${file}`);
+  process.stdout.write(existsSync(plan) ? readFileSync(plan) : otherwise);
 } else {
   note(call);
   if (fails !== undefined && call.startsWith(fails)) {

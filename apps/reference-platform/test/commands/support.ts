@@ -86,6 +86,12 @@ export class Workbench {
     writeFileSync(join(this.folder, `${stack}.tfstate`), JSON.stringify({ version: 4, resources: entries }));
   }
 
+  /** Lets a plan of a stack say something, to people and as data. */
+  public plan(stack: string, text: string, data: object = {}): void {
+    writeFileSync(join(this.folder, `${stack}.plan.txt`), text);
+    writeFileSync(join(this.folder, `${stack}.plan.json`), JSON.stringify(data));
+  }
+
   /** Runs a command of the app to its end. */
   public run(args: readonly string[], behaviour: FakeBehaviour = {}) {
     return spawnSync(process.execPath, [this.#main, ...args], {

@@ -1,0 +1,81 @@
+/** What a plan does with a resource. */
+export type Action = "replace" | "destroy" | "forget" | "update" | "import" | "move" | "create";
+
+/** What a plan does with one resource: names only, for values may be secret. */
+export interface PlannedChange {
+  readonly action: Action;
+  readonly address: string;
+  /** Names of the arguments that change; none where everything does, or nothing but the address. */
+  readonly changed: readonly string[];
+}
+
+/** What a plan does. */
+export interface PlannedChanges {
+  readonly resources: readonly PlannedChange[];
+  /** Names of the outputs that change. */
+  readonly outputs: readonly string[];
+}
+
+/** A plan as it may be shown. */
+export interface ShownPlan {
+  /** What Terraform prints for people, in which it hides what is sensitive. */
+  readonly text: string;
+  readonly changes: PlannedChanges;
+}
+
+type Attributes = Readonly<Record<string, unknown>> | null;
+
+/** As `terraform show -json` prints it, as far as it is needed here. */
+interface PlanFile {
+  readonly resource_changes?: readonly {
+    readonly address: string;
+    readonly previous_address?: string;
+    readonly mode: string;
+    readonly change: {
+      readonly actions: readonly string[];
+      readonly before: Attributes;
+      readonly after: Attributes;
+      readonly after_unknown: Attributes;
+      readonly importing?: object;
+    };
+  }[];
+  readonly output_changes?: Readonly<Record<string, { readonly actions: readonly string[] }>>;
+}
+
+type ResourceChange = NonNullable<PlanFile["resource_changes"]>[number];
+
+/** Reads what `terraform show -json` printed of a plan. It holds every secret of the stack: no value is kept. */
+export function readPlannedChanges(text: string): PlannedChanges {
+  const { resource_changes: resources = [], output_changes: outputs = {} } = JSON.parse(text) as PlanFile;
+  return {
+    resources: resources.flatMap((resource) => {
+      const action = actionOf(resource);
+      if (resource.mode !== "managed" || action === undefined) return [];
+      return { action, address: resource.address, changed: changedBy(resource) };
+    }),
+    outputs: Object.keys(outputs).filter((name) => outputs[name]?.actions[0] !== "no-op"),
+  };
+}
+
+function actionOf({ change, previous_address: previous }: ResourceChange): Action | undefined {
+  const { actions } = change;
+  if (actions.length > 1) return "replace";
+  if (actions[0] === "delete") return "destroy";
+  if (actions[0] === "forget" || actions[0] === "update" || actions[0] === "create") return actions[0];
+  if (change.importing) return "import";
+  return previous === undefined ? undefined : "move";
+}
+
+function changedBy({ change: { before, after, after_unknown: unknown } }: ResourceChange): string[] {
+  if (before === null || after === null) return [];
+  const names = new Set([...Object.keys(before), ...Object.keys(after), ...Object.keys(unknown ?? {})]);
+  return [...names]
+    .filter((name) => isUnknown(unknown?.[name]) || JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+    .sort();
+}
+
+/** `after_unknown` has `true` for a value, and the shape of the argument where something in it is unknown. */
+function isUnknown(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return value === true;
+  return Object.values(value).some(isUnknown);
+}
