@@ -8,7 +8,7 @@ export type { Fault, FaultEffect } from "./loopback/faults.js";
 export type { Answer } from "./loopback/http.js";
 export type { Finding } from "./loopback/inspection.js";
 export { LoopbackAzure, type LoopbackAzureOptions, type LoopbackIdentity } from "./loopback/loopback-azure.js";
-export type { NameAnswer } from "./loopback/providers/private-dns.js";
+export type { NameAnswer } from "./loopback/name-resolution.js";
 export type { LoggedRequest } from "./loopback/request-log.js";
 export { RULES, type RuleFacts, type RuleName, type RuleSettings } from "./loopback/rules/rules.js";
 export type { SoftDeletedResource } from "./loopback/soft-deleted.js";

@@ -19,6 +19,17 @@ export function overlap(one: string, other: string): boolean {
   return contains(one, other) || contains(other, one);
 }
 
+/** Where an address lies: in a block, among those at its ends that Azure keeps for itself, or outside. */
+export function placeOf(address: string, block: string): "inside" | "reserved" | "outside" {
+  const range = parseBlock(block);
+  if (!range || !Address4.isValid(address)) return "outside";
+  const [one, first, last] = [new Address4(address), range.startAddress(), range.endAddress()].map((each) =>
+    each.bigInt(),
+  ) as [bigint, bigint, bigint];
+  if (one < first || one > last) return "outside";
+  return one < first + BigInt(RESERVED_AT_START) || one === last ? "reserved" : "inside";
+}
+
 /** The first address of a subnet that is neither Azure's own nor taken. */
 export function freeAddress(block: string, taken: readonly string[]): string | undefined {
   const range = parseBlock(block);

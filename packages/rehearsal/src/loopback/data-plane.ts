@@ -1,5 +1,6 @@
 import type { ResourceStore } from "./arm/resource-store.js";
-import { textOf } from "./arm/body.js";
+import { objectOf, textOf, textsOf } from "./arm/body.js";
+import type { ArmResource } from "./arm/resource.js";
 import type { Answer, Request, Service } from "./http.js";
 
 /** The hosts of data planes, with the type of the resource that is named in them. */
@@ -27,24 +28,31 @@ export class DataPlane implements Service {
   public answer({ host }: Request): Answer {
     const plane = DATA_PLANES.find(({ suffix }) => host.endsWith(`.${suffix}`));
     const name = host.split(".")[0] ?? "";
-    const resource = plane && this.#resources.ofType(plane.type).find(({ id }) => id.name.toLowerCase() === name);
-    if (!resource)
-      return { status: 404, body: { error: { code: "ResourceNotFound", message: `There is no ${host}.` } } };
-    if (textOf(resource.body.properties["publicNetworkAccess"])?.toLowerCase() === "disabled") {
-      return {
-        status: 403,
-        body: {
-          error: {
-            code: "ForbiddenByConnection",
-            message: `Public network access to ${host} is disabled and the request does not come through a private endpoint.`,
-          },
-        },
-      };
+    const resource = plane && this.#resources.ofType(plane.type).find((one) => namesOf(one).includes(name));
+    if (!resource) return failure(404, "ResourceNotFound", `There is no ${host}.`);
+    const { publicNetworkAccess, networkAcls } = resource.body.properties;
+    if (textOf(publicNetworkAccess)?.toLowerCase() === "disabled") {
+      return failure(
+        403,
+        "ForbiddenByConnection",
+        `Public network access to ${host} is disabled and the request does not come through a private endpoint.`,
+      );
+    }
+    if (textOf(objectOf(networkAcls)["defaultAction"])?.toLowerCase() === "deny") {
+      return failure(403, "ForbiddenByFirewall", `The firewall of ${host} does not let the client's address in.`);
     }
     return {
-      status: 401,
+      ...failure(401, "Unauthorized", "The rehearsal keeps no data."),
       headers: { "www-authenticate": 'Bearer authorization="https://login.microsoftonline.com/common"' },
-      body: { error: { code: "Unauthorized", message: "The rehearsal keeps no data." } },
     };
   }
+}
+
+/** What a resource is called in the names of its data plane: its own name, or for a workspace its GUID. */
+function namesOf({ id, body }: ArmResource): string[] {
+  return [id.name.toLowerCase(), ...textsOf([body.properties["workspaceId"]])];
+}
+
+function failure(status: number, code: string, message: string): Answer {
+  return { status, body: { error: { code, message } } };
 }

@@ -23,6 +23,10 @@ export class Directory {
     this.#byObjectId.set(this.caller.objectId, this.caller);
   }
 
+  public all(): Principal[] {
+    return [...this.#byObjectId.values()];
+  }
+
   public get(objectId: string): Principal | undefined {
     return this.#byObjectId.get(objectId.toLowerCase());
   }

@@ -12,10 +12,9 @@ export class Graph implements Service {
   public answer({ path, query }: Request): Answer {
     if (/\/(servicePrincipals|directoryObjects)$/.test(path)) {
       const wanted = /'([^']+)'/.exec(query.get("$filter") ?? "")?.[1];
-      const { caller } = this.#directory;
-      const found = [caller].filter(
-        (one) => wanted === undefined || wanted === one.clientId || wanted === one.objectId,
-      );
+      const found = this.#directory
+        .all()
+        .filter(({ clientId, objectId }) => wanted === undefined || wanted === clientId || wanted === objectId);
       return {
         status: 200,
         body: {

@@ -1,6 +1,6 @@
 import { objectOf, objectsOf, referenceOf, textOf, textsOf } from "./arm/body.js";
 import type { ArmResource } from "./arm/resource.js";
-import { resolveIn } from "./providers/private-dns.js";
+import { resolveIn } from "./name-resolution.js";
 import { imageBuildProblem } from "./rules/image-build.js";
 import type { World } from "./world.js";
 

@@ -3,14 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Behaviours, type Latencies } from "./arm/behaviours.js";
 import { objectOf } from "./arm/body.js";
-import { Operations } from "./arm/operations.js";
 import { ResourceManager } from "./arm/resource-manager.js";
 import type { ArmResource } from "./arm/resource.js";
-import { ResourceStore } from "./arm/resource-store.js";
 import { makeCertificates } from "./certificates.js";
 import { type Clock, VirtualClock } from "./clock.js";
 import { DATA_PLANES, DataPlane } from "./data-plane.js";
-import { Directory } from "./directory.js";
 import { Entra } from "./entra.js";
 import { type Fault, Faults } from "./faults.js";
 import { FrontDoor } from "./front-door.js";
@@ -18,12 +15,12 @@ import { Graph } from "./graph.js";
 import { guidOf } from "./guid.js";
 import type { Answer, Request, Service } from "./http.js";
 import { type Finding, inspect } from "./inspection.js";
-import { type NameAnswer, resolveIn } from "./providers/private-dns.js";
+import { type NameAnswer, resolveIn } from "./name-resolution.js";
 import { PROVIDERS } from "./providers/index.js";
 import { type LoggedRequest, RequestLog } from "./request-log.js";
-import { Rules, type RuleSettings } from "./rules/rules.js";
-import { SoftDeleted, type SoftDeletedResource } from "./soft-deleted.js";
-import type { Unknown, World } from "./world.js";
+import type { RuleSettings } from "./rules/rules.js";
+import type { SoftDeletedResource } from "./soft-deleted.js";
+import { createWorld, type Unknown, type World } from "./world.js";
 
 const HOSTS = [
   "management.azure.com",
@@ -92,20 +89,10 @@ export class LoopbackAzure {
 
   /** An Azure with nothing in it that only {@link ask} leads to, until it's opened. */
   constructor(options: LoopbackAzureOptions = {}) {
-    const { speed = 60, rules, latencies, clock = new VirtualClock(speed) } = options;
+    const { speed = 60, rules = {}, latencies, clock = new VirtualClock(speed) } = options;
     this.#options = options;
-    const directory = new Directory(guidOf("client"));
-    const resources = new ResourceStore();
-    this.#world = {
-      clock,
-      directory,
-      resources,
-      operations: new Operations(clock),
-      softDeleted: new SoftDeleted(),
-      rules: new Rules(rules),
-      deletedAt: new Map(),
-      note: (unknown) => this.#unknown.set(`${unknown.kind} ${unknown.what}`, unknown),
-    };
+    this.#world = createWorld(clock, rules, (unknown) => this.#unknown.set(`${unknown.kind} ${unknown.what}`, unknown));
+    const { directory, resources } = this.#world;
     this.#entra = new Entra(directory);
     this.#manager = new ResourceManager(this.#world, this.#entra, new Behaviours(PROVIDERS, latencies));
     const graph = new Graph(directory);
@@ -289,7 +276,7 @@ export class LoopbackAzure {
       at: started - this.#started,
       took: performance.now() - started,
       method: request.method,
-      url: `https://${request.host}${request.path}?${request.query}`,
+      url: urlOf(request),
       status: answer?.status ?? 0,
       ...(code === undefined ? {} : { code }),
       sent: request.text,
@@ -308,4 +295,9 @@ export class LoopbackAzure {
       return { status: 500, body: { error: { code: "InternalServerError", message: what } } };
     }
   }
+}
+
+function urlOf({ host, path, query }: Request): string {
+  const text = query.toString();
+  return `https://${host}${path}${text === "" ? "" : `?${text}`}`;
 }

@@ -1,5 +1,6 @@
 import { PRIVATE_DNS_ZONES, PRIVATE_LINKS, type PrivateDnsZoneFacts, type PrivateLinkFacts } from "@org/azure-catalog";
 import { textOf } from "./arm/body.js";
+import { plainLocation } from "./arm/location.js";
 import type { ArmResource } from "./arm/resource.js";
 
 /** Zones whose public names don't end like the zone. */
@@ -30,27 +31,43 @@ export function recordIn(zone: string, name: string): string | undefined {
   return name.toLowerCase().endsWith(suffix) ? name.slice(0, -suffix.length) : undefined;
 }
 
-/** The public names that a private endpoint to a resource's sub-resource answers for, one or several an address. */
-export function namesBehind(target: ArmResource, subResource: string): string[][] {
+/** One of the addresses that a private endpoint has. */
+export interface EndpointMember {
+  /** What Azure calls it, by which a static address is given; undefined where that isn't known. */
+  readonly name?: string;
+  /** The public names that the endpoint answers for at the address. */
+  readonly fqdns: readonly string[];
+}
+
+/** What a private endpoint to a resource's sub-resource has addresses for. */
+export function membersBehind(target: ArmResource, subResource: string): EndpointMember[] {
   const name = target.id.name.toLowerCase();
-  const region = (target.body.location ?? "").toLowerCase().replaceAll(" ", "");
+  const region = plainLocation(target.body.location);
   const guid = textOf(target.body.properties["workspaceId"]) ?? textOf(target.body.properties["registryId"]) ?? "";
   switch (subResource) {
     case "amlworkspace": {
       const inRegion = `${guid}.workspace.${region}`;
       return [
-        [`${inRegion}.api.azureml.ms`, `${inRegion}.cert.api.azureml.ms`],
-        [`ml-${name}-${region}-${guid}.${region}.notebooks.azure.net`],
-        [`*.${guid}.inference.${region}.api.azureml.ms`],
+        { name: "default", fqdns: [`${inRegion}.api.azureml.ms`, `${inRegion}.cert.api.azureml.ms`] },
+        { name: "notebook", fqdns: [`ml-${name}-${region}-${guid}.${region}.notebooks.azure.net`] },
+        { name: "inference", fqdns: [`*.${guid}.inference.${region}.api.azureml.ms`] },
       ];
     }
     case "amlregistry":
-      return [[`${guid}.registry.${region}.api.azureml.ms`]];
+      return [{ fqdns: [`${guid}.registry.${region}.api.azureml.ms`] }];
     case "registry":
-      return [[`${name}.${region}.data.azurecr.io`], [`${name}.azurecr.io`]];
+      return [
+        { name: `registry_data_${region}`, fqdns: [`${name}.${region}.data.azurecr.io`] },
+        { name: "registry", fqdns: [`${name}.azurecr.io`] },
+      ];
+    case "vault":
+      return [{ name: "default", fqdns: [`${name}.vault.azure.net`] }];
     default: {
       const facts = (PRIVATE_LINKS as Readonly<Record<string, PrivateLinkFacts>>)[subResource];
-      return (facts?.zones ?? []).map((zone) => [`${name}.${publicSuffix(PRIVATE_DNS_ZONES[zone].names.public)}`]);
+      return (facts?.zones ?? []).map((zone) => ({
+        ...(target.id.isType("Microsoft.Storage/storageAccounts") ? { name: subResource } : {}),
+        fqdns: [`${name}.${publicSuffix(PRIVATE_DNS_ZONES[zone].names.public)}`],
+      }));
     }
   }
 }

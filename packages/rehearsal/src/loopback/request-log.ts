@@ -1,3 +1,5 @@
+import { redacted } from "./redaction.js";
+
 /** A request that was answered. */
 export interface LoggedRequest {
   /** Real milliseconds since the start. */
@@ -10,13 +12,13 @@ export interface LoggedRequest {
   readonly status: number;
   /** ARM's error code, where there was one. */
   readonly code?: string;
-  /** What was sent, as text. */
+  /** What was sent, as text, without secrets. */
   readonly sent: string;
-  /** What was answered. */
+  /** What was answered, without secrets. */
   readonly answered: unknown;
 }
 
-/** Every request, in the order of its answer. */
+/** Every request, in the order of its answer. Headers aren't kept, nor are secrets in bodies. */
 export class RequestLog {
   readonly #entries: LoggedRequest[] = [];
   readonly #listeners = new Set<(request: LoggedRequest) => void>();
@@ -25,7 +27,8 @@ export class RequestLog {
     return this.#entries;
   }
 
-  public add(entry: LoggedRequest): void {
+  public add(request: LoggedRequest): void {
+    const entry = { ...request, ...redacted(request.url, request.sent, request.answered) };
     this.#entries.push(entry);
     for (const listener of this.#listeners) listener(entry);
   }

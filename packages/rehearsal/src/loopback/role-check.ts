@@ -81,8 +81,13 @@ function permissionsOf(world: World, role: string): Permission[] {
   return [...builtIn, ...custom];
 }
 
+// Between slashes `*` stands for nothing too: Key Vault Reader, which holds "vaults/*/read", reads the vault itself.
 /** Whether an action pattern of a role, in which `*` stands for anything, covers an action. */
 function covers(pattern: string, action: string): boolean {
-  const source = pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
+  const source = pattern
+    .replace(/[.+?^${}()|[\]\\]/g, "\\$&")
+    .split("/*/")
+    .map((part) => part.replaceAll("*", ".*"))
+    .join("/(?:.*/)?");
   return new RegExp(`^${source}$`, "i").test(action);
 }

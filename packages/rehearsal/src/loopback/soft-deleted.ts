@@ -1,4 +1,7 @@
 import type { ArmResource } from "./arm/resource.js";
+import type { Clock } from "./clock.js";
+
+const DAY_SECONDS = 24 * 3600;
 
 /** A resource that is gone and whose name is still taken. */
 export interface SoftDeletedResource {
@@ -8,16 +11,21 @@ export interface SoftDeletedResource {
   readonly retentionDays: number;
 }
 
-/** The resources that Azure keeps for a while after their deletion. */
+/** The resources that Azure keeps for a while after their deletion, until their retention is over. */
 export class SoftDeleted {
+  readonly #clock: Clock;
   readonly #byKey = new Map<string, SoftDeletedResource>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   public add(entry: SoftDeletedResource): void {
     this.#byKey.set(entry.resource.id.key, entry);
   }
 
   public get(id: string): SoftDeletedResource | undefined {
-    return this.#byKey.get(id.toLowerCase());
+    return this.all().find(({ resource }) => resource.id.equals(id));
   }
 
   /** Those of a type. */
@@ -26,11 +34,14 @@ export class SoftDeleted {
   }
 
   public all(): SoftDeletedResource[] {
-    return [...this.#byKey.values()];
+    const now = this.#clock.now();
+    return [...this.#byKey.values()].filter(
+      ({ deletedAt, retentionDays }) => now < deletedAt + retentionDays * DAY_SECONDS,
+    );
   }
 
   /** Frees the name, by a purge or a recovery. */
-  public remove(id: string): boolean {
-    return this.#byKey.delete(id.toLowerCase());
+  public remove(id: string): void {
+    this.#byKey.delete(id.toLowerCase());
   }
 }

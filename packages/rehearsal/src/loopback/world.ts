@@ -1,9 +1,10 @@
-import type { Operations } from "./arm/operations.js";
-import type { ResourceStore } from "./arm/resource-store.js";
+import { Operations } from "./arm/operations.js";
+import { ResourceStore } from "./arm/resource-store.js";
 import type { Clock } from "./clock.js";
-import type { Directory } from "./directory.js";
-import type { Rules } from "./rules/rules.js";
-import type { SoftDeleted } from "./soft-deleted.js";
+import { Directory } from "./directory.js";
+import { guidOf } from "./guid.js";
+import { Rules, type RuleSettings } from "./rules/rules.js";
+import { SoftDeleted } from "./soft-deleted.js";
 
 /** Something that was asked of the loopback Azure and that it doesn't know; it has answered as well as it could. */
 export interface Unknown {
@@ -24,4 +25,18 @@ export interface World {
   readonly deletedAt: Map<string, number>;
   /** Notes that something isn't known. */
   note(unknown: Unknown): void;
+}
+
+/** A world with nothing in it but who signs in. */
+export function createWorld(clock: Clock, rules: RuleSettings, note: World["note"]): World {
+  return {
+    clock,
+    resources: new ResourceStore(),
+    operations: new Operations(clock),
+    directory: new Directory(guidOf("client")),
+    softDeleted: new SoftDeleted(clock),
+    rules: new Rules(rules),
+    deletedAt: new Map(),
+    note,
+  };
 }

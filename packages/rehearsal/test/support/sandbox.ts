@@ -1,7 +1,8 @@
 import { ManualClock } from "../../src/loopback/clock.js";
 import { LoopbackAzure, type LoopbackAzureOptions } from "../../src/loopback/loopback-azure.js";
 
-const SUBSCRIPTION = "/subscriptions/00000000-0000-0000-0000-000000000001";
+/** The id of the subscription of a sandbox. */
+export const SUBSCRIPTION = "/subscriptions/00000000-0000-0000-0000-000000000001";
 
 /** The id of the resource group that a sandbox begins with. */
 export const GROUP = `${SUBSCRIPTION}/resourceGroups/rg`;
@@ -21,6 +22,18 @@ export interface Reply {
   /** The body, read without looking at its type. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly body: any;
+}
+
+/** An error, with the status of the answer that it began with. */
+export interface Failure {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** The path of a URL that Azure Resource Manager answered with. */
+export function pathOf(url: string | undefined): string {
+  return (url ?? "").replace("https://management.azure.com", "");
 }
 
 /** An Azure without a network, whose time stands still, with a resource group in it. */
@@ -72,18 +85,20 @@ export class Sandbox {
     return (await this.get(id)).body;
   }
 
-  /** Puts a resource and gives the error that its operation ends with, if any. */
-  public async fail(id: string, body: unknown = {}): Promise<{ code: string; message: string } | undefined> {
+  /** Puts a resource and gives the error that it's refused with, or that its operation ends with. */
+  public async fail(id: string, body: unknown = {}): Promise<Failure | undefined> {
     const reply = await this.put(id, body);
-    if (reply.status >= 400) return reply.body.error;
-    const operation = reply.headers["azure-asyncoperation"];
+    if (reply.status < 400) this.wait();
+    return this.failureOf(reply);
+  }
+
+  /** The error in an answer, or the one of the operation that it leads to. */
+  public async failureOf({ status, headers, body }: Reply): Promise<Failure | undefined> {
+    if (status >= 400) return { status, code: body.error.code, message: body.error.message };
+    const operation = headers["azure-asyncoperation"];
     if (operation === undefined) return undefined;
-    this.wait();
-    const { body: status } = (await this.azure.ask(
-      "GET",
-      operation.replace("https://management.azure.com", ""),
-    )) as Reply;
-    return status.error;
+    const { body: ended } = (await this.azure.ask("GET", pathOf(operation))) as Reply;
+    return ended.error && { status, ...ended.error };
   }
 
   /** Lets time pass: enough for whatever goes on to end. */

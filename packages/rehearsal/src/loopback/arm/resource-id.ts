@@ -64,6 +64,12 @@ export class ResourceId {
     return /\/resourceGroups\/([^/]+)/i.exec(this.toString())?.[1];
   }
 
+  /** The resource group that it is, or lies in. */
+  public get group(): ResourceId | undefined {
+    const found = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+/i.exec(this.toString());
+    return found ? ResourceId.parse(found[0]) : undefined;
+  }
+
   /** The resource that this one is part of, without which it can't be: for a subnet its network. */
   public get parent(): ResourceId | undefined {
     if (this.#pairs.length > 2) return new ResourceId(this.scope, this.#namespace, this.#pairs.slice(0, -2));

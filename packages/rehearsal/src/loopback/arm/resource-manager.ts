@@ -2,16 +2,18 @@ import { randomUUID } from "node:crypto";
 import type { Entra } from "../entra.js";
 import type { Answer, Request, Service } from "../http.js";
 import type { World } from "../world.js";
+import { requireApiVersion } from "./api-version.js";
 import { ArmError } from "./arm-error.js";
 import { type Body, isObject, mergePatch, objectOf, without } from "./body.js";
 import type { Behaviours } from "./behaviours.js";
 import { completeIdentity, forgetIdentity } from "./identity.js";
+import { plainLocation } from "./location.js";
 import type { Operation } from "./operations.js";
+import { requireEtag } from "./preconditions.js";
+import { readObject } from "./request-body.js";
 import type { ArmResource } from "./resource.js";
 import { ResourceId } from "./resource-id.js";
 import type { Action, LongAction, Write } from "./resource-type.js";
-
-const API_VERSION = /^\d{4}-\d{2}-\d{2}(-[a-z]+)?$/;
 
 /**
  * What makes clients ask again at once: the answers to polls wait for the operation's end by themselves.
@@ -52,7 +54,7 @@ export class ResourceManager implements Service {
         "cache-control": "no-cache",
         "x-ms-request-id": randomUUID(),
         "x-ms-correlation-request-id": request.headers["x-ms-correlation-request-id"] ?? randomUUID(),
-        [`x-ms-ratelimit-remaining-subscription-${request.method === "GET" ? "reads" : "writes"}`]: "11999",
+        [`x-ms-ratelimit-remaining-${kindOfLimit(request)}`]: "11999",
         ...answer.headers,
       },
     };
@@ -61,7 +63,7 @@ export class ResourceManager implements Service {
   async #answer(request: Request): Promise<Answer> {
     try {
       const principal = this.#entra.principalOf(request.headers["authorization"]);
-      const apiVersion = requireApiVersion(request);
+      const apiVersion = requireApiVersion(request.query);
       return await this.#route(request, principal, apiVersion);
     } catch (error) {
       if (error instanceof ArmError) return error.toAnswer();
@@ -158,6 +160,7 @@ export class ResourceManager implements Service {
     const type = this.#behaviours.of(id.type);
     if (!this.#behaviours.has(id.type)) world.note({ kind: "resource type", what: id.type });
     this.#requireParent(id);
+    this.#requireGroupKept(id);
     const existing = world.resources.get(id);
     if (request.method === "PATCH" && !existing) throw notFound(id);
     requireEtag(existing, request);
@@ -184,6 +187,7 @@ export class ResourceManager implements Service {
       seconds,
       locks,
       complete: () => {
+        if (world.resources.get(id) !== resource) throw notFound(id);
         state("Succeeded");
         resource.provisionedAt ??= world.clock.now();
         written?.(resource);
@@ -227,12 +231,13 @@ export class ResourceManager implements Service {
   #delete(id: ResourceId, request: Request, apiVersion: string): Answer {
     const world = this.#world;
     const resource = world.resources.get(id);
+    const type = this.#behaviours.of(id.type);
     if (!resource) {
       this.#requireParent(id);
+      type.deleteMissing?.(id, world, request);
       return { status: 204, headers: POLL_AT_ONCE };
     }
     requireEtag(resource, request);
-    const type = this.#behaviours.of(id.type);
     const locks = [id.key, ...(type.locks?.(id, resource.body, world) ?? []).map((lock) => lock.toLowerCase())];
     this.#requireFree(locks);
     this.#requireUnlocked(id);
@@ -346,6 +351,17 @@ export class ResourceManager implements Service {
     );
   }
 
+  /** Nothing is written in a group that is being deleted. */
+  #requireGroupKept(id: ResourceId): void {
+    const group = id.group;
+    if (!group || this.#world.operations.holderOf([group.key])?.kind !== "delete") return;
+    throw new ArmError(
+      409,
+      "ResourceGroupBeingDeleted",
+      `The resource group '${group.name}' is in deprovisioning state and cannot perform this operation.`,
+    );
+  }
+
   #requireFree(locks: readonly string[]): void {
     const holder = this.#world.operations.holderOf(locks);
     if (!holder) return;
@@ -371,6 +387,12 @@ export class ResourceManager implements Service {
   }
 }
 
+/** What a request counts for: `subscription-reads`, `tenant-writes`. */
+function kindOfLimit({ method, path }: Request): string {
+  const kind = method === "GET" || method === "HEAD" ? "reads" : method === "DELETE" ? "deletes" : "writes";
+  return `${/^\/subscriptions\//i.test(path) ? "subscription" : "tenant"}-${kind}`;
+}
+
 /** Waits until an operation ends, the client is gone, or it has taken too long. */
 async function patience(operation: Operation, signal: AbortSignal): Promise<void> {
   let stop: () => void = () => undefined;
@@ -382,39 +404,12 @@ async function patience(operation: Operation, signal: AbortSignal): Promise<void
   signal.removeEventListener("abort", stop);
 }
 
-function requireApiVersion(request: Request): string {
-  const version = request.query.get("api-version");
-  if (version === null || version === "") {
-    throw new ArmError(
-      400,
-      "MissingApiVersionParameter",
-      "The api-version query parameter (?api-version=) is required for all requests.",
-    );
-  }
-  if (!API_VERSION.test(version)) {
-    throw new ArmError(400, "InvalidApiVersionParameter", `The api-version '${version}' is invalid.`);
-  }
-  return version;
-}
-
-function requireEtag(existing: ArmResource | undefined, request: Request): void {
-  const [match, noneMatch] = [request.headers["if-match"], request.headers["if-none-match"]];
-  const differs = match !== undefined && match !== "" && match !== "*" && match !== existing?.etag;
-  if (differs || (match === "*" && !existing) || (noneMatch === "*" && existing)) {
-    throw new ArmError(
-      412,
-      "PreconditionFailed",
-      "The condition of the request's If-Match or If-None-Match is not met.",
-    );
-  }
-}
-
 function requireLocation(id: ResourceId, tracked: boolean, body: Body, existing: ArmResource | undefined): void {
   if (tracked && !body.location) {
     throw new ArmError(400, "LocationRequired", "The location property is required for this definition.");
   }
   const before = existing?.body.location;
-  if (before === undefined || body.location === undefined || plain(before) === plain(body.location)) return;
+  if (before === undefined || plainLocation(before) === plainLocation(body.location ?? before)) return;
   throw new ArmError(
     409,
     "InvalidResourceLocation",
@@ -422,18 +417,8 @@ function requireLocation(id: ResourceId, tracked: boolean, body: Body, existing:
   );
 }
 
-function plain(location: string): string {
-  return location.toLowerCase().replaceAll(" ", "");
-}
-
 function readBody(text: string): Body {
-  let body: unknown;
-  try {
-    body = text === "" ? {} : JSON.parse(text);
-  } catch (error) {
-    throw new ArmError(400, "InvalidRequestContent", `The request content was invalid: ${(error as Error).message}`);
-  }
-  if (!isObject(body)) throw new ArmError(400, "InvalidRequestContent", "The request content must be a JSON object.");
+  const body = readObject(text);
   // Who reads a resource and writes it back sends these along; the id in the URL is what counts.
   return { ...without(body, ["id", "name", "type", "etag", "systemData"]), properties: objectOf(body["properties"]) };
 }

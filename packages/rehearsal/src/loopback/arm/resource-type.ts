@@ -51,6 +51,8 @@ export interface ResourceType {
   view?(resource: ArmResource, world: World): Body;
   /** Refuses a deletion with an ArmError. */
   delete?(resource: ArmResource, world: World, request: Request): void;
+  /** What a deletion does where nothing is any more, such as the purge of what is soft-deleted. */
+  deleteMissing?(id: ResourceId, world: World, request: Request): void;
   /** What happens once it's gone. */
   deleted?(resource: ArmResource, world: World, request: Request): void;
   /** POST (or GET) below the resource, by name in lower case. */

@@ -2,6 +2,7 @@ import { ArmError } from "../arm/arm-error.js";
 import { objectOf, textOf } from "../arm/body.js";
 import type { ResourceProvider } from "../arm/resource-type.js";
 import { guidOf } from "../guid.js";
+import { nameCheck } from "./name-check.js";
 import { keep, nameTaken, withDefaults } from "./shared.js";
 
 const REGISTRIES = "Microsoft.ContainerRegistry/registries";
@@ -68,19 +69,9 @@ export const containerRegistry: ResourceProvider = {
     { type: `${REGISTRIES}/privateEndpointConnections` },
   ],
   endpoints: [
-    {
-      method: "POST",
-      path: "checkNameAvailability",
-      answer: (_, world, { text }) => {
-        const name = textOf(objectOf(JSON.parse(text))["name"])?.toLowerCase() ?? "";
-        const taken = world.resources.ofType(REGISTRIES).some(({ id }) => id.name.toLowerCase() === name);
-        return {
-          status: 200,
-          body: taken
-            ? { nameAvailable: false, reason: "AlreadyExists", message: `The registry ${name} is already in use.` }
-            : { nameAvailable: true },
-        };
-      },
-    },
+    nameCheck((name, world) => {
+      const taken = world.resources.ofType(REGISTRIES).some(({ id }) => id.name.toLowerCase() === name);
+      return taken ? `The registry ${name} is already in use.` : undefined;
+    }),
   ],
 };

@@ -1,12 +1,12 @@
 import type { ResourceProvider } from "../arm/resource-type.js";
-import { authorization } from "./authorization.js";
+import { authorization } from "./authorization/index.js";
 import { compute } from "./compute.js";
 import { containerRegistry } from "./container-registry.js";
-import { insights } from "./insights.js";
-import { keyVault } from "./key-vault.js";
+import { insights } from "./insights/index.js";
+import { keyVault } from "./key-vault/index.js";
 import { machineLearning } from "./machine-learning/index.js";
 import { managedIdentity } from "./managed-identity.js";
-import { network } from "./network.js";
+import { network } from "./network/index.js";
 import { operationalInsights } from "./operational-insights.js";
 import { consumption, devTestLab } from "./others.js";
 import { resources } from "./resources.js";

@@ -15,7 +15,8 @@ export const operationalInsights: ResourceProvider = {
       tracked: true,
       latency: { create: 30, delete: 10 },
       write({ id, body, existing }, world) {
-        if (!existing) world.softDeleted.remove(id.toString());
+        const gone = existing ? undefined : world.softDeleted.get(id.toString());
+        const before = (existing ?? gone?.resource)?.body.properties;
         body.properties = {
           ...withDefaults(body.properties, {
             retentionInDays: 30,
@@ -24,8 +25,11 @@ export const operationalInsights: ResourceProvider = {
             workspaceCapping: { dailyQuotaGb: -1, dataIngestionStatus: "RespectQuota" },
             sku: { name: "PerGB2018" },
           }),
-          customerId: guidOf("workspace", id.key),
+          customerId: before?.["customerId"] ?? guidOf("workspace", id.key, String(world.clock.now())),
           features: { enableLogAccessUsingOnlyResourcePermissions: true, ...objectOf(body.properties["features"]) },
+        };
+        return () => {
+          if (gone) world.softDeleted.remove(id.toString());
         };
       },
       deleted(resource, { softDeleted, clock }, { query }) {

@@ -1,5 +1,5 @@
 import { ArmError } from "../arm/arm-error.js";
-import { objectsOf, type Properties, textOf, without } from "../arm/body.js";
+import type { Properties } from "../arm/body.js";
 import type { ArmResource } from "../arm/resource.js";
 import type { ResourceId } from "../arm/resource-id.js";
 import type { Write } from "../arm/resource-type.js";
@@ -54,38 +54,10 @@ export function requireReferenced(world: World, reference: string, from: Resourc
   );
 }
 
-/** Parts of a resource that are written with it, such as the subnets in a network, kept as resources of their own. */
-export function writeInline(resource: ArmResource, property: string, world: World): void {
-  const { [property]: given, ...properties } = resource.body.properties;
-  if (!Array.isArray(given)) return;
-  resource.body.properties = properties;
-  const kept = new Set<string>();
-  for (const item of objectsOf(given)) {
-    const id = resource.id.child(property, textOf(item["name"]) ?? "");
-    kept.add(id.key);
-    const existing = world.resources.get(id);
-    const { properties: own, ...rest } = without(item, ["id", "name", "type", "etag"]);
-    const body = { ...rest, properties: { ...(own as Properties), provisioningState: "Succeeded" } };
-    if (existing) existing.body = body;
-    else makeBeside(world, id, body);
-  }
-  for (const child of inlineOf(resource, property, world))
-    if (!kept.has(child.id.key)) world.resources.delete(child.id);
-}
-
-/** The parts as resources. */
-export function inlineOf(resource: ArmResource, property: string, world: World): ArmResource[] {
-  const type = `${resource.id.type}/${property}`;
-  return world.resources.childrenOf(resource.id).filter(({ id }) => id.isType(type));
-}
-
-/** The parts as a reader sees them in the resource. */
-export function showInline(resource: ArmResource, property: string, world: World): object[] {
-  return inlineOf(resource, property, world).map(({ id, body, etag }) => ({
-    id: id.toString(),
-    name: id.name,
-    type: id.type,
-    etag,
-    ...body,
-  }));
+/** A resource as a list has it that shows nothing but what is kept. */
+export function showPlainly({
+  id,
+  body,
+}: ArmResource): ArmResource["body"] & { id: string; name: string; type: string } {
+  return { id: id.toString(), name: id.name, type: id.type, ...body };
 }

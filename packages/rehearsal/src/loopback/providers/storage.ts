@@ -2,6 +2,7 @@ import { ArmError } from "../arm/arm-error.js";
 import { objectOf, textOf } from "../arm/body.js";
 import type { ResourceProvider } from "../arm/resource-type.js";
 import { guidOf } from "../guid.js";
+import { nameCheck } from "./name-check.js";
 import { keep, makeBeside, nameTaken, withDefaults } from "./shared.js";
 
 const ACCOUNTS = "Microsoft.Storage/storageAccounts";
@@ -91,23 +92,9 @@ export const storage: ResourceProvider = {
     { type: `${ACCOUNTS}/privateEndpointConnections` },
   ],
   endpoints: [
-    {
-      method: "POST",
-      path: "checkNameAvailability",
-      answer: (_, world, { text }) => {
-        const name = textOf(objectOf(JSON.parse(text))["name"])?.toLowerCase() ?? "";
-        const taken = world.resources.ofType(ACCOUNTS).some(({ id }) => id.name.toLowerCase() === name);
-        return {
-          status: 200,
-          body: taken
-            ? {
-                nameAvailable: false,
-                reason: "AlreadyExists",
-                message: `The storage account named ${name} is already taken.`,
-              }
-            : { nameAvailable: true },
-        };
-      },
-    },
+    nameCheck((name, world) => {
+      const taken = world.resources.ofType(ACCOUNTS).some(({ id }) => id.name.toLowerCase() === name);
+      return taken ? `The storage account named ${name} is already taken.` : undefined;
+    }),
   ],
 };

@@ -37,7 +37,7 @@ export const RULES = {
   },
   "workspace-soft-delete": {
     about: "the name of a workspace that was deleted without being purged stays taken for 14 days",
-    answer: "409 Conflict",
+    answer: "400 BadRequest",
     default: true,
   },
   "outbound-rule-subresource": {
@@ -52,7 +52,7 @@ export const RULES = {
   },
   "outbound-rule-conflict": {
     about: "two writes at once on the managed network of one workspace",
-    answer: "409 Conflict",
+    answer: "409 AnotherOperationInProgress",
     default: false,
   },
   "outbound-rule-lost-update": {

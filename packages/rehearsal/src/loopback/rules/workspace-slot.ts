@@ -4,9 +4,13 @@ import type { World } from "../world.js";
 
 /**
  * Refuses a workspace whose name was freed moments ago, and one whose name a soft-deleted one still has (S0-TRB-02).
- * @throws ArmError 409 FailedIdentityOperation or Conflict
+ * @throws ArmError 409 FailedIdentityOperation or 400 BadRequest
  */
-export function requireWorkspaceSlot(id: ResourceId, { clock, deletedAt, rules, softDeleted }: World): void {
+export function requireWorkspaceSlot(
+  id: ResourceId,
+  recovered: boolean,
+  { clock, deletedAt, rules, softDeleted }: World,
+): void {
   const freed = deletedAt.get(id.key);
   if (freed !== undefined && clock.now() - freed < rules.seconds("workspace-slot")) {
     throw new ArmError(
@@ -15,10 +19,10 @@ export function requireWorkspaceSlot(id: ResourceId, { clock, deletedAt, rules, 
       `Identity operation for resource '${id.toString()}' failed with error 'Failed to perform resource identity operation. Status: 'Conflict'. Response: 'There's already an operation in progress on the identities of this resource, which is being deleted.'.`,
     );
   }
-  if (softDeleted.get(id.toString()) && rules.applies("workspace-soft-delete")) {
+  if (!recovered && softDeleted.get(id.toString()) && rules.applies("workspace-soft-delete")) {
     throw new ArmError(
-      409,
-      "Conflict",
+      400,
+      "BadRequest",
       `Soft-deleted workspace exists. Please purge or recover it. https://aka.ms/wsoftdelete`,
     );
   }

@@ -1,6 +1,7 @@
 import { requireValidBody } from "../../arm/arm-body.js";
 import { ArmError } from "../../arm/arm-error.js";
 import { objectOf, textOf } from "../../arm/body.js";
+import { plainLocation } from "../../arm/location.js";
 import type { ResourceType, Write } from "../../arm/resource-type.js";
 import { requireComputeRoles } from "../../rules/compute-roles.js";
 import type { World } from "../../world.js";
@@ -63,7 +64,7 @@ function instanceNameTaken({ id, body }: Write, world: World): boolean {
       (other) =>
         !other.id.equals(id) &&
         other.id.name.toLowerCase() === id.name.toLowerCase() &&
-        other.body.location === body.location &&
+        plainLocation(other.body.location) === plainLocation(body.location) &&
         other.body.properties["computeType"] === "ComputeInstance",
     );
 }

@@ -39,7 +39,7 @@ export const outboundRules: ResourceType = {
     const refused = target && isProvisioned(workspace) && !mayApprove(identitiesOf(workspace), target, world);
     const active = isProvisioned(workspace) && !refused;
     body.properties = { category: "UserDefined", ...body.properties, status: active ? "Provisioning" : "Inactive" };
-    const seen = new Set(rulesOf(workspace, world).map((rule) => rule.id.key));
+    const seen = new Set(writtenRules(workspace, world).map((rule) => rule.id.key));
 
     return (rule) => {
       if (refused) {
@@ -85,11 +85,14 @@ function connect(workspace: ArmResource, target: ArmResource, world: World): voi
   });
 }
 
-/** Whoever began to write before another rule was there writes the managed network without it. */
+/** Whoever began to write before another rule was written writes the managed network without it. */
 function forgetUnseen(workspace: ArmResource, rule: ArmResource, seen: ReadonlySet<string>, world: World): void {
-  for (const other of rulesOf(workspace, world)) {
-    const inProgress = other.body.properties["status"] === "Provisioning";
-    if (other === rule || seen.has(other.id.key) || inProgress) continue;
-    world.resources.delete(other.id);
+  for (const other of writtenRules(workspace, world)) {
+    if (other !== rule && !seen.has(other.id.key)) world.resources.delete(other.id);
   }
+}
+
+/** The rules that no write is going on to. */
+function writtenRules(workspace: ArmResource, world: World): ArmResource[] {
+  return rulesOf(workspace, world).filter(({ id }) => !world.operations.holderOf([id.key]));
 }

@@ -1,6 +1,7 @@
 import { requireValidBody } from "../../arm/arm-body.js";
 import { ArmError } from "../../arm/arm-error.js";
 import { type Body, objectOf, objectsOf, type Properties, textOf } from "../../arm/body.js";
+import { plainLocation } from "../../arm/location.js";
 import type { ArmResource } from "../../arm/resource.js";
 import { ResourceId } from "../../arm/resource-id.js";
 import type { ResourceType } from "../../arm/resource-type.js";
@@ -24,7 +25,7 @@ export const registries: ResourceType = {
     keep(write, ["registryId", "managedResourceGroup"]);
     const registryId = textOf(body.properties["registryId"]) ?? guidOf("registry", id.key, String(world.clock.now()));
     const group = `/subscriptions/${id.subscription ?? ""}/resourceGroups/azureml-rg-${id.name}_${registryId}`;
-    const location = (body.location ?? "").toLowerCase().replaceAll(" ", "");
+    const location = plainLocation(body.location);
     body.properties = {
       ...withDefaults(body.properties, {
         publicNetworkAccess: "Enabled",

@@ -1,6 +1,8 @@
 import { ArmError } from "../../arm/arm-error.js";
 import { requireValidBody } from "../../arm/arm-body.js";
 import { type Body, objectOf, type Properties, textOf, without } from "../../arm/body.js";
+import { plainLocation } from "../../arm/location.js";
+import { readObject } from "../../arm/request-body.js";
 import type { ArmResource } from "../../arm/resource.js";
 import type { ResourceType, Write } from "../../arm/resource-type.js";
 import { guidOf } from "../../guid.js";
@@ -8,7 +10,7 @@ import { requireSettledCluster } from "../../rules/image-build.js";
 import { requireWorkspaceRoles } from "../../rules/workspace-roles.js";
 import { requireWorkspaceSlot } from "../../rules/workspace-slot.js";
 import type { World } from "../../world.js";
-import { keep, makeBeside, requireReferenced, withDefaults } from "../shared.js";
+import { makeBeside, requireReferenced, withDefaults } from "../shared.js";
 import { isIsolated, provision, PROVISIONING_SECONDS, rulesOf } from "./managed-network.js";
 
 const WORKSPACES = "Microsoft.MachineLearningServices/workspaces";
@@ -29,7 +31,9 @@ export const workspaces: ResourceType = {
   write(write, world) {
     const { id, apiVersion, body, existing } = write;
     requireValidBody(id, apiVersion, body);
-    if (!existing) requireWorkspaceSlot(id, world);
+    const gone = existing ? undefined : world.softDeleted.get(id.toString());
+    const recovered = body.properties["allowRecoverSoftDeletedWorkspace"] === "True" ? gone : undefined;
+    if (!existing) requireWorkspaceSlot(id, recovered !== undefined, world);
     for (const property of DEPENDANTS) {
       const reference = textOf(body.properties[property]);
       if (reference !== undefined) requireReferenced(world, reference, id);
@@ -41,8 +45,9 @@ export const workspaces: ResourceType = {
       requireSettledCluster(existing, cluster, world);
     }
     requireNetworkKept(write);
-    complete(write, world);
+    complete(write, recovered?.resource ?? existing, world);
     return (workspace) => {
+      if (recovered) world.softDeleted.remove(id.toString());
       if (workspace.body.properties["provisionNetworkNow"] === true) provision(workspace, world);
       replaceRules(workspace, world);
     };
@@ -52,18 +57,23 @@ export const workspaces: ResourceType = {
     if (query.get("forceToPurge") === "true") return;
     softDeleted.add({ resource, deletedAt: clock.now(), retentionDays: SOFT_DELETE_DAYS });
   },
+  deleteMissing(id, { softDeleted }, { query }) {
+    if (query.get("forceToPurge") === "true") softDeleted.remove(id.toString());
+  },
   actions: {
     listkeys: () => ({ status: 200, body: {} }),
     resynckeys: () => ({ status: 200 }),
     diagnose: () => ({ status: 200, body: { value: {} } }),
-    provisionmanagednetwork: (workspace, world, { text }) => ({
-      seconds: PROVISIONING_SECONDS,
-      complete: () => {
-        const { includeSpark } = objectOf(text === "" ? {} : JSON.parse(text));
-        provision(workspace, world, includeSpark === true);
-        return { status: "Active", sparkReady: includeSpark === true };
-      },
-    }),
+    provisionmanagednetwork: (workspace, world, { text }) => {
+      const sparkReady = readObject(text)["includeSpark"] === true;
+      return {
+        seconds: PROVISIONING_SECONDS,
+        complete: () => {
+          provision(workspace, world, sparkReady);
+          return { status: "Active", sparkReady };
+        },
+      };
+    },
   },
 };
 
@@ -95,12 +105,14 @@ function requireNetworkKept({ body, existing }: Write): void {
   );
 }
 
-function complete(write: Write, world: World): void {
+/** Fills in what the service sets, and keeps what it has set before. */
+function complete(write: Write, before: ArmResource | undefined, world: World): void {
   const { id, body, existing } = write;
-  const location = (body.location ?? "").toLowerCase().replaceAll(" ", "");
-  const guid = guidOf("workspace", id.key, String(existing?.createdAt ?? world.clock.now()));
-  keep(write, ["workspaceId", "notebookInfo"]);
-  const workspaceId = textOf(body.properties["workspaceId"]) ?? guid;
+  const { allowRecoverSoftDeletedWorkspace: _, ...given } = body.properties;
+  body.properties = given;
+  const location = plainLocation(body.location);
+  const workspaceId =
+    textOf(before?.body.properties["workspaceId"]) ?? guidOf("workspace", id.key, String(world.clock.now()));
   body.kind ??= "Default";
   body.sku = { name: "Basic", tier: "Basic", ...body.sku };
   const network = objectOf(body.properties["managedNetwork"]);

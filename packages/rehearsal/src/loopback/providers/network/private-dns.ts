@@ -1,10 +1,9 @@
-import { ArmError } from "../arm/arm-error.js";
-import { objectsOf, referenceOf, textOf } from "../arm/body.js";
-import type { ArmResource } from "../arm/resource.js";
-import type { ResourceType } from "../arm/resource-type.js";
-import { privateLinkName } from "../private-link-names.js";
-import type { World } from "../world.js";
-import { makeBeside, requireReferenced, withDefaults } from "./shared.js";
+import { ArmError } from "../../arm/arm-error.js";
+import { referenceOf } from "../../arm/body.js";
+import type { ArmResource } from "../../arm/resource.js";
+import type { ResourceType } from "../../arm/resource-type.js";
+import type { World } from "../../world.js";
+import { makeBeside, requireReferenced, withDefaults } from "../shared.js";
 
 const ZONES = "Microsoft.Network/privateDnsZones";
 const LINKS = `${ZONES}/virtualNetworkLinks`;
@@ -107,37 +106,4 @@ function records(recordType: string): ResourceType {
 
 function linksOf(zone: ArmResource, world: World): ArmResource[] {
   return world.resources.childrenOf(zone.id).filter(({ id }) => id.isType(LINKS));
-}
-
-/** The answer to a name, and where it comes from. */
-export interface NameAnswer {
-  readonly addresses: readonly string[];
-  /** ARM id of the record. */
-  readonly record: string;
-}
-
-/**
- * What a machine in a virtual network is told for a name, as far as the private zones linked to the network go. As in
- * Azure, a zone that is linked answers for all names below it, also for those that it doesn't have.
- * @returns undefined where no linked zone is responsible: the public answer counts
- */
-export function resolveIn(world: World, network: string, name: string): NameAnswer | undefined {
-  const candidates = [name, privateLinkName(name)].map((one) => one.toLowerCase().replace(/\.$/, ""));
-  const linked = world.resources
-    .ofType(LINKS)
-    .filter(({ body }) => referenceOf(body.properties["virtualNetwork"])?.toLowerCase() === network.toLowerCase())
-    .flatMap(({ id }) => id.parent ?? [])
-    .sort((one, other) => other.name.length - one.name.length);
-  for (const candidate of candidates) {
-    const zone = linked.find(({ name: zoneName }) => candidate.endsWith(`.${zoneName.toLowerCase()}`));
-    if (!zone) continue;
-    const relative = candidate.slice(0, -(zone.name.length + 1));
-    const wildcard = relative.replace(/^[^.]+/, "*");
-    const found = world.resources.get(zone.child("A", relative)) ?? world.resources.get(zone.child("A", wildcard));
-    return {
-      addresses: objectsOf(found?.body.properties["aRecords"]).flatMap(({ ipv4Address }) => textOf(ipv4Address) ?? []),
-      record: found?.id.toString() ?? zone.toString(),
-    };
-  }
-  return undefined;
 }

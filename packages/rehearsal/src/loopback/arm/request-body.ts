@@ -1,0 +1,17 @@
+import { ArmError } from "./arm-error.js";
+import { isObject } from "./body.js";
+
+/**
+ * The body of a request as a JSON object; an empty one where nothing was sent.
+ * @throws ArmError 400 InvalidRequestContent
+ */
+export function readObject(text: string): Record<string, unknown> {
+  let body: unknown;
+  try {
+    body = text === "" ? {} : JSON.parse(text);
+  } catch (error) {
+    throw new ArmError(400, "InvalidRequestContent", `The request content was invalid: ${(error as Error).message}`);
+  }
+  if (!isObject(body)) throw new ArmError(400, "InvalidRequestContent", "The request content must be a JSON object.");
+  return body;
+}

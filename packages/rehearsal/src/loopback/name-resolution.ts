@@ -1,0 +1,48 @@
+import { objectsOf, referenceOf, textOf } from "./arm/body.js";
+import type { ArmResource } from "./arm/resource.js";
+import type { ResourceId } from "./arm/resource-id.js";
+import { privateLinkName } from "./private-link-names.js";
+import type { World } from "./world.js";
+
+const LINKS = "Microsoft.Network/privateDnsZones/virtualNetworkLinks";
+
+/** The answer to a name, and where it comes from. */
+export interface NameAnswer {
+  readonly addresses: readonly string[];
+  /** ARM id of the record; of the zone where it has none for the name. */
+  readonly record: string;
+}
+
+/**
+ * What a machine in a virtual network is told for a name, as far as the private zones linked to the network go. As in
+ * Azure, a zone that is linked answers for all names below it, also for those that it doesn't have, unless its link says
+ * `NxDomainRedirect`.
+ * @returns undefined where no linked zone is responsible: the public answer counts
+ */
+export function resolveIn(world: World, network: string, name: string): NameAnswer | undefined {
+  const plain = name.toLowerCase().replace(/\.$/, "");
+  const linked = world.resources
+    .ofType(LINKS)
+    .filter(({ body }) => referenceOf(body.properties["virtualNetwork"])?.toLowerCase() === network.toLowerCase())
+    .flatMap(({ id, body }) => (id.parent ? { zone: id.parent, policy: body.properties["resolutionPolicy"] } : []))
+    .sort((one, other) => other.zone.name.length - one.zone.name.length);
+  for (const candidate of new Set([plain, privateLinkName(plain)])) {
+    const found = linked.find(({ zone }) => `.${candidate}`.endsWith(`.${zone.name.toLowerCase()}`));
+    if (!found) continue;
+    const record = recordFor(found.zone, candidate, world);
+    if (!record && found.policy === "NxDomainRedirect") return undefined;
+    return {
+      addresses: objectsOf(record?.body.properties["aRecords"]).flatMap(({ ipv4Address }) => textOf(ipv4Address) ?? []),
+      record: (record?.id ?? found.zone).toString(),
+    };
+  }
+  return undefined;
+}
+
+/** The record of a name in a zone, or the nearest wildcard above it. */
+function recordFor(zone: ResourceId, name: string, { resources }: World): ArmResource | undefined {
+  const relative = name.slice(0, -(zone.name.length + 1));
+  const labels = relative.split(".");
+  const names = [relative || "@", ...labels.map((_, index) => ["*", ...labels.slice(index + 1)].join("."))];
+  return names.map((one) => resources.get(zone.child("A", one))).find((record) => record !== undefined);
+}

@@ -1,0 +1,18 @@
+import type { ResourceProvider } from "../../arm/resource-type.js";
+import { listOfAssignments, roleAssignments } from "./role-assignments.js";
+import { readingOfRoles, roleDefinitions } from "./role-definitions.js";
+
+/** Role definitions, role assignments and locks. */
+export const authorization: ResourceProvider = {
+  namespace: "Microsoft.Authorization",
+  types: [roleAssignments, roleDefinitions, { type: "Microsoft.Authorization/locks", provisioningState: false }],
+  endpoints: [
+    ...readingOfRoles,
+    listOfAssignments,
+    {
+      method: "GET",
+      path: "permissions",
+      answer: () => ({ status: 200, body: { value: [{ actions: ["*"], notActions: [] }] } }),
+    },
+  ],
+};

@@ -1,0 +1,110 @@
+import { ArmError } from "../../arm/arm-error.js";
+import { textOf } from "../../arm/body.js";
+import type { Endpoint, ResourceType } from "../../arm/resource-type.js";
+import { ROLE_DEFINITIONS } from "../../roles.js";
+import type { World } from "../../world.js";
+import { showPlainly } from "../shared.js";
+
+const ASSIGNMENTS = "Microsoft.Authorization/roleAssignments";
+
+/** Role assignments, at any scope. */
+export const roleAssignments: ResourceType = {
+  type: ASSIGNMENTS,
+  provisioningState: false,
+  write({ id, existing, body }, world) {
+    const { properties } = body;
+    const [principalId, role] = [textOf(properties["principalId"]), textOf(properties["roleDefinitionId"])];
+    if (principalId === undefined || role === undefined) {
+      throw new ArmError(
+        400,
+        "InvalidRoleAssignment",
+        "The role assignment needs a principalId and a roleDefinitionId.",
+      );
+    }
+    requireRole(role, world);
+    if (properties["principalType"] === undefined) requirePrincipal(principalId, world);
+    const before = existing?.body.properties;
+    if (before && (before["principalId"] !== principalId || !sameRole(before["roleDefinitionId"], role))) {
+      throw new ArmError(
+        409,
+        "RoleAssignmentUpdateNotPermitted",
+        "Tenant ID, application ID, principal ID, and scope are not allowed to be updated.",
+      );
+    }
+    if (world.rules.applies("role-assignment-exists")) {
+      const other = world.resources
+        .ofType(ASSIGNMENTS)
+        .find(
+          (one) =>
+            !one.id.equals(id) &&
+            one.id.scope.toLowerCase() === id.scope.toLowerCase() &&
+            one.body.properties["principalId"] === principalId &&
+            sameRole(one.body.properties["roleDefinitionId"], role),
+        );
+      if (other) {
+        throw new ArmError(
+          409,
+          "RoleAssignmentExists",
+          `The role assignment already exists. The ID of the existing role assignment is ${other.id.name.replaceAll("-", "")}.`,
+        );
+      }
+    }
+    Object.assign(properties, {
+      scope: id.scope === "" ? "/" : id.scope,
+      principalType: properties["principalType"] ?? "ServicePrincipal",
+      createdOn: before?.["createdOn"] ?? world.clock.date().toISOString(),
+    });
+  },
+};
+
+/** The assignments at a scope: those above it, and unless the filter says `atScope()`, those below it. */
+export const listOfAssignments: Endpoint = {
+  method: "GET",
+  path: "roleAssignments",
+  answer: ({ scope }, world, { query }) => {
+    const filter = query.get("$filter") ?? "";
+    const principal = /principalId eq '([^']+)'/i.exec(filter)?.[1];
+    const only = /atScope\(\)/i.test(filter);
+    const at = scope.toLowerCase();
+    return {
+      status: 200,
+      body: {
+        value: world.resources
+          .ofType(ASSIGNMENTS)
+          .filter(({ id, body }) => {
+            const own = id.scope.toLowerCase();
+            const above = at === own || at.startsWith(`${own}/`);
+            const below = own.startsWith(`${at}/`);
+            return (
+              (above || (below && !only)) && (principal === undefined || body.properties["principalId"] === principal)
+            );
+          })
+          .map(showPlainly),
+      },
+    };
+  },
+};
+
+function requireRole(role: string, world: World): void {
+  const guid = role.slice(role.lastIndexOf("/") + 1).toLowerCase();
+  const known =
+    ROLE_DEFINITIONS.some(({ id }) => id === guid) ||
+    world.resources.ofType("Microsoft.Authorization/roleDefinitions").some(({ id }) => id.name.toLowerCase() === guid);
+  if (!known) world.note({ kind: "request", what: `role definition ${guid}` });
+}
+
+/** Refuses a managed identity that Entra has not yet replicated, for who doesn't say what it is; principals that are no managed identity are taken as known. */
+function requirePrincipal(objectId: string, { directory, clock, rules }: World): void {
+  const principal = directory.get(objectId);
+  if (!principal || clock.now() - principal.createdAt >= rules.seconds("principal-replication")) return;
+  throw new ArmError(
+    400,
+    "PrincipalNotFound",
+    `Principal ${objectId.replaceAll("-", "")} does not exist in the directory ${directory.tenantId}. Check that you have the correct principal ID. If you are creating this principal and then immediately assigning a role, this error might be related to a replication delay. In this case, set the role assignment principalType property to a value, such as ServicePrincipal, User, or Group. See https://aka.ms/docs-principaltype`,
+  );
+}
+
+function sameRole(one: unknown, other: string): boolean {
+  const guid = (text: string): string => text.slice(text.lastIndexOf("/") + 1).toLowerCase();
+  return typeof one === "string" && guid(one) === guid(other);
+}

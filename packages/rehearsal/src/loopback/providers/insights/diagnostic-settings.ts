@@ -1,0 +1,98 @@
+import { DIAGNOSTIC_CATEGORIES, type DiagnosticCategoryFacts } from "@org/azure-catalog";
+import { ArmError } from "../../arm/arm-error.js";
+import { objectsOf, textOf } from "../../arm/body.js";
+import { ResourceId } from "../../arm/resource-id.js";
+import type { Endpoint, ResourceType, Write } from "../../arm/resource-type.js";
+import { requireRegistryReady } from "../../rules/registry-readiness.js";
+import type { World } from "../../world.js";
+import { requireReferenced } from "../shared.js";
+
+const SETTINGS = "Microsoft.Insights/diagnosticSettings";
+
+/** Diagnostic settings, of any resource. */
+export const diagnosticSettings: ResourceType = {
+  type: SETTINGS,
+  provisioningState: false,
+  createdStatus: 200,
+  write(write, world) {
+    const { id, body } = write;
+    const target = ResourceId.parse(id.scope);
+    const found = target && world.resources.get(target);
+    if (found) requireRegistryReady(found, world);
+    const destination = textOf(body.properties["workspaceId"]);
+    if (destination !== undefined) requireReferenced(world, destination, id);
+    requireCategories(write);
+    requireFreeSink(write, world);
+  },
+};
+
+/** The categories that a resource has, where the catalogue knows them. */
+export const categoriesOfResource: Endpoint = {
+  method: "GET",
+  path: "diagnosticSettingsCategories",
+  answer: ({ scope }) => {
+    const facts = factsFor(scope);
+    return {
+      status: 200,
+      body: {
+        value: [
+          ...(facts?.logs ?? []).map((name) => ({ name, properties: { categoryType: "Logs" } })),
+          ...(facts?.metrics ?? []).map((name) => ({ name, properties: { categoryType: "Metrics" } })),
+        ],
+      },
+    };
+  },
+};
+
+/** A category that the type doesn't have is refused, for the types of which the catalogue knows them. */
+function requireCategories({ id, body }: Write): void {
+  const facts = factsFor(id.scope);
+  if (!facts) return;
+  for (const [property, known] of [
+    ["logs", facts.logs],
+    ["metrics", facts.metrics],
+  ] as const) {
+    for (const { category } of objectsOf(body.properties[property])) {
+      if (category === undefined || category === null || known.includes(String(category))) continue;
+      throw new ArmError(
+        400,
+        "BadRequest",
+        `${property === "logs" ? "Category" : "Metric category"} '${String(category)}' is not supported. Supported are: ${known.join(", ")}.`,
+      );
+    }
+  }
+}
+
+function requireFreeSink({ id, body }: Write, world: World): void {
+  const sink = textOf(body.properties["workspaceId"])?.toLowerCase();
+  const wanted = categoriesOf(body.properties);
+  const other = world.resources
+    .ofType(SETTINGS)
+    .find(
+      (one) =>
+        !one.id.equals(id) &&
+        one.id.scope.toLowerCase() === id.scope.toLowerCase() &&
+        textOf(one.body.properties["workspaceId"])?.toLowerCase() === sink &&
+        categoriesOf(one.body.properties).some((category) => wanted.includes(category)),
+    );
+  if (!other || sink === undefined) return;
+  throw new ArmError(
+    409,
+    "Conflict",
+    `Data sink '${sink}' is already used in diagnostic setting '${other.id.name}'. Data sinks can't be reused in different settings on the same category for the same resource.`,
+  );
+}
+
+function categoriesOf(properties: Record<string, unknown>): string[] {
+  return ["logs", "metrics"].flatMap((property) =>
+    objectsOf(properties[property])
+      .filter(({ enabled }) => enabled === true)
+      .map(({ category, categoryGroup }) => `${property} ${String(category ?? categoryGroup)}`),
+  );
+}
+
+function factsFor(scope: string): DiagnosticCategoryFacts | undefined {
+  const type = ResourceId.parse(scope)?.type.toLowerCase();
+  const all: readonly DiagnosticCategoryFacts[] = Object.values(DIAGNOSTIC_CATEGORIES);
+  return all.find(({ armType }) => armType.toLowerCase() === type);
+}

@@ -1,0 +1,62 @@
+import { ArmError } from "../../arm/arm-error.js";
+import { plainLocation } from "../../arm/location.js";
+import type { Endpoint, EndpointParameters } from "../../arm/resource-type.js";
+import type { SoftDeletedResource } from "../../soft-deleted.js";
+import type { World } from "../../world.js";
+
+const PURGE_SECONDS = 30;
+const PATH = "locations/{location}/deletedVaults/{vault}";
+
+/** What is asked about soft-deleted vaults: one, all of them, and their purge. */
+export const deletedVaults: readonly Endpoint[] = [
+  {
+    method: "GET",
+    path: PATH,
+    answer: (parameters, world) => ({
+      status: 200,
+      body: show(requireDeletedVault(parameters, world), parameters.scope),
+    }),
+  },
+  {
+    method: "GET",
+    path: "deletedVaults",
+    answer: ({ scope }, { softDeleted }) => ({
+      status: 200,
+      body: { value: softDeleted.ofType("Microsoft.KeyVault/vaults").map((entry) => show(entry, scope)) },
+    }),
+  },
+  {
+    method: "POST",
+    path: `${PATH}/purge`,
+    answer: (parameters, world) => {
+      const { resource } = requireDeletedVault(parameters, world);
+      if (resource.body.properties["enablePurgeProtection"] === true) {
+        throw new ArmError(403, "MethodNotAllowed", "Operation 'DeletedVaultPurge' is not allowed.");
+      }
+      return { seconds: PURGE_SECONDS, complete: () => world.softDeleted.remove(resource.id.toString()) };
+    },
+  },
+];
+
+/** The soft-deleted vault of a name, in any region: names are unique in all of Azure. */
+export function softDeletedVault(name: string, { softDeleted }: World): SoftDeletedResource | undefined {
+  return softDeleted
+    .ofType("Microsoft.KeyVault/vaults")
+    .find(({ resource }) => resource.id.name.toLowerCase() === name.toLowerCase());
+}
+
+function requireDeletedVault({ location, vault = "" }: EndpointParameters, world: World): SoftDeletedResource {
+  const found = softDeletedVault(vault, world);
+  if (found && plainLocation(found.resource.body.location) === plainLocation(location)) return found;
+  throw new ArmError(404, "DeletedVaultNotFound", `The specified deleted vault '${vault}' does not exist.`);
+}
+
+function show({ resource: { id, body } }: SoftDeletedResource, scope: string): object {
+  const { location = "", tags = {} } = body;
+  return {
+    id: `${scope}/providers/Microsoft.KeyVault/locations/${location}/deletedVaults/${id.name}`,
+    name: id.name,
+    type: "Microsoft.KeyVault/deletedVaults",
+    properties: { vaultId: id.toString(), location, tags },
+  };
+}

@@ -1,0 +1,19 @@
+import type { ResourceProvider } from "../../arm/resource-type.js";
+import { nameCheck } from "../name-check.js";
+import { deletedVaults, softDeletedVault } from "./deleted-vaults.js";
+import { VAULTS, vaults } from "./vaults.js";
+
+/** Key vaults, which stay soft-deleted after their deletion. */
+export const keyVault: ResourceProvider = {
+  namespace: "Microsoft.KeyVault",
+  types: [vaults, { type: `${VAULTS}/privateEndpointConnections` }],
+  endpoints: [
+    nameCheck((name, world) => {
+      const taken =
+        softDeletedVault(name, world) ??
+        world.resources.ofType(VAULTS).find(({ id }) => id.name.toLowerCase() === name);
+      return taken && `The vault name '${name}' is already in use.`;
+    }),
+    ...deletedVaults,
+  ],
+};

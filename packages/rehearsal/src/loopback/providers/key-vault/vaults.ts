@@ -1,0 +1,61 @@
+import { ArmError } from "../../arm/arm-error.js";
+import type { ResourceType, Write } from "../../arm/resource-type.js";
+import { requireVaultName } from "../../rules/vault-soft-delete.js";
+import type { World } from "../../world.js";
+import { nameTaken, withDefaults } from "../shared.js";
+import { softDeletedVault } from "./deleted-vaults.js";
+
+export const VAULTS = "Microsoft.KeyVault/vaults";
+const DEFAULT_RETENTION_DAYS = 90;
+
+/** Key vaults. */
+export const vaults: ResourceType = {
+  type: VAULTS,
+  tracked: true,
+  latency: { create: 30, update: 10 },
+  write(write, world) {
+    const { id, body, existing } = write;
+    requireFreeName(write, world);
+    const gone = existing ? undefined : softDeletedVault(id.name, world);
+    const { createMode, ...given } = body.properties;
+    const recovered = createMode === "recover" ? gone : undefined;
+    if (gone && !recovered) requireVaultName(world);
+    const properties = { ...recovered?.resource.body.properties, ...given };
+    if (existing?.body.properties["enablePurgeProtection"] === true && properties["enablePurgeProtection"] === false) {
+      throw new ArmError(
+        400,
+        "BadRequest",
+        'The property "enablePurgeProtection" cannot be set to false. Enabling the purge protection for a vault is an irreversible action.',
+      );
+    }
+    body.properties = {
+      ...withDefaults(properties, {
+        accessPolicies: [],
+        enableSoftDelete: true,
+        softDeleteRetentionInDays: DEFAULT_RETENTION_DAYS,
+        publicNetworkAccess: "Enabled",
+      }),
+      vaultUri: `https://${id.name}.vault.azure.net/`,
+    };
+    return () => {
+      if (recovered) world.softDeleted.remove(recovered.resource.id.toString());
+    };
+  },
+  deleted(resource, { softDeleted, clock }) {
+    softDeleted.add({
+      resource,
+      deletedAt: clock.now(),
+      retentionDays: Number(resource.body.properties["softDeleteRetentionInDays"] ?? DEFAULT_RETENTION_DAYS),
+    });
+  },
+};
+
+/** Names of vaults are unique in all of Azure. */
+function requireFreeName(write: Write, world: World): void {
+  if (!nameTaken(write, world)) return;
+  throw new ArmError(
+    409,
+    "VaultAlreadyExists",
+    `The vault name '${write.id.name}' is already in use. Vault names are globally unique so it is possible that the name is already taken.`,
+  );
+}

@@ -1,0 +1,33 @@
+import { ArmError } from "../../arm/arm-error.js";
+import { objectOf, objectsOf, referenceOf } from "../../arm/body.js";
+import type { ResourceType } from "../../arm/resource-type.js";
+import { guidOf } from "../../guid.js";
+import { requireReferenced, withDefaults } from "../shared.js";
+import { BASTION_HOSTS } from "./types.js";
+
+/** Bastion hosts. */
+export const bastionHosts: ResourceType = {
+  type: BASTION_HOSTS,
+  tracked: true,
+  latency: { create: 600, update: 300, delete: 300 },
+  write({ id, body }, world) {
+    for (const configuration of objectsOf(body.properties["ipConfigurations"])) {
+      const properties = objectOf(configuration["properties"]);
+      const subnet = requireReferenced(world, referenceOf(properties["subnet"]) ?? "", id);
+      if (subnet.id.name !== "AzureBastionSubnet") {
+        throw new ArmError(
+          400,
+          "InvalidSubnetName",
+          `Bastion host ${id.name} can only be created in a subnet that is named AzureBastionSubnet, not ${subnet.id.name}.`,
+        );
+      }
+      const address = referenceOf(properties["publicIPAddress"]);
+      if (address !== undefined) requireReferenced(world, address, id);
+    }
+    body.properties = withDefaults(body.properties, {
+      dnsName: `bst-${guidOf(id.key)}.bastion.azure.com`,
+      scaleUnits: 2,
+    });
+    body.sku = { name: "Basic", ...body.sku };
+  },
+};

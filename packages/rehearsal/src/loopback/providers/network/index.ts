@@ -1,0 +1,30 @@
+import type { ResourceProvider } from "../../arm/resource-type.js";
+import { bastionHosts } from "./bastion-hosts.js";
+import { networkInterfaces } from "./network-interfaces.js";
+import { privateDns } from "./private-dns.js";
+import { privateEndpoints } from "./private-endpoints.js";
+import { publicAddresses } from "./public-addresses.js";
+import { routeTables } from "./route-tables.js";
+import { securityGroups } from "./security-groups.js";
+import { virtualNetworks } from "./virtual-networks.js";
+import { zoneGroups } from "./zone-groups.js";
+
+/** Networks and what lies in them. */
+export const network: ResourceProvider = {
+  namespace: "Microsoft.Network",
+  types: [
+    ...virtualNetworks,
+    ...securityGroups,
+    ...routeTables,
+    networkInterfaces,
+    publicAddresses,
+    { type: "Microsoft.Network/natGateways", tracked: true, latency: { create: 30, delete: 30 } },
+    bastionHosts,
+    { type: "Microsoft.Network/virtualNetworks/virtualNetworkPeerings", latency: { create: 10 } },
+    { type: "Microsoft.Network/networkWatchers", tracked: true },
+    { type: "Microsoft.Network/networkWatchers/flowLogs", tracked: true, latency: { create: 10 } },
+    privateEndpoints,
+    zoneGroups,
+    ...privateDns,
+  ],
+};

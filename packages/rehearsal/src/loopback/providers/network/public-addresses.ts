@@ -1,0 +1,45 @@
+import { ArmError } from "../../arm/arm-error.js";
+import { objectOf, objectsOf, referenceOf } from "../../arm/body.js";
+import type { ResourceId } from "../../arm/resource-id.js";
+import type { ResourceType } from "../../arm/resource-type.js";
+import { guidOf } from "../../guid.js";
+import { keep, withDefaults } from "../shared.js";
+import { BASTION_HOSTS, INTERFACES } from "./types.js";
+
+/** Public addresses. */
+export const publicAddresses: ResourceType = {
+  type: "Microsoft.Network/publicIPAddresses",
+  tracked: true,
+  latency: { create: 4, delete: 12 },
+  write(write) {
+    keep(write, ["ipAddress", "resourceGuid"]);
+    write.body.properties = withDefaults(write.body.properties, {
+      ipAddress: publicAddressOf(write.id),
+      publicIPAddressVersion: "IPv4",
+      idleTimeoutInMinutes: 4,
+      ipTags: [],
+      ddosSettings: { protectionMode: "VirtualNetworkInherited" },
+      resourceGuid: guidOf(write.id.key),
+    });
+    write.body.sku = { name: "Standard", tier: "Regional", ...write.body.sku };
+  },
+  delete({ id }, world) {
+    const user = [...world.resources.ofType(BASTION_HOSTS), ...world.resources.ofType(INTERFACES)].find(({ body }) =>
+      objectsOf(body.properties["ipConfigurations"]).some((configuration) => {
+        const reference = referenceOf(objectOf(configuration["properties"])["publicIPAddress"]);
+        return reference !== undefined && id.equals(reference);
+      }),
+    );
+    if (!user) return;
+    throw new ArmError(
+      400,
+      "PublicIPAddressCannotBeDeleted",
+      `Public IP address ${id.toString()} can not be deleted since it is still allocated to resource ${user.id.toString()}.`,
+    );
+  },
+};
+
+/** An address of the documentation range, always the same for an id. */
+function publicAddressOf(id: ResourceId): string {
+  return `203.0.113.${(Number.parseInt(guidOf(id.key).slice(0, 8), 16) % 254) + 1}`;
+}

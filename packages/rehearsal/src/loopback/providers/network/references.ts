@@ -1,0 +1,31 @@
+import { ArmError } from "../../arm/arm-error.js";
+import { referenceOf } from "../../arm/body.js";
+import type { ArmResource } from "../../arm/resource.js";
+import type { World } from "../../world.js";
+
+/** The resources of a type that refer to a resource by a property, as a reader sees them. */
+export function referrers(resource: ArmResource, type: string, property: string, world: World): { id: string }[] {
+  return world.resources
+    .ofType(type)
+    .filter(({ body }) => {
+      const reference = referenceOf(body.properties[property]);
+      return reference !== undefined && resource.id.equals(reference);
+    })
+    .map(({ id }) => ({ id: id.toString() }));
+}
+
+/**
+ * Refuses a deletion as long as a resource of the type refers to the resource.
+ * @throws ArmError 400 with the code
+ */
+export function requireUnreferenced(
+  resource: ArmResource,
+  type: string,
+  property: string,
+  code: string,
+  world: World,
+): void {
+  const [user] = referrers(resource, type, property, world);
+  if (!user) return;
+  throw new ArmError(400, code, `${resource.id.toString()} cannot be deleted because it is in use by ${user.id}.`);
+}

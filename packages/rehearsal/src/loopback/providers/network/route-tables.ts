@@ -1,0 +1,26 @@
+import type { ResourceType } from "../../arm/resource-type.js";
+import { showInline, writeInline } from "../inline-parts.js";
+import { referrers, requireUnreferenced } from "./references.js";
+import { SUBNETS } from "./types.js";
+
+/** Route tables and their routes. */
+export const routeTables: readonly ResourceType[] = [tables(), { type: "Microsoft.Network/routeTables/routes" }];
+
+function tables(): ResourceType {
+  return {
+    type: "Microsoft.Network/routeTables",
+    tracked: true,
+    write: (_, world) => (resource) => writeInline(resource, "routes", world),
+    view: (resource, world) => ({
+      ...resource.body,
+      properties: {
+        ...resource.body.properties,
+        routes: showInline(resource, "routes", world),
+        subnets: referrers(resource, SUBNETS, "routeTable", world),
+      },
+    }),
+    delete(resource, world) {
+      requireUnreferenced(resource, SUBNETS, "routeTable", "InUseRouteTableCannotBeDeleted", world);
+    },
+  };
+}

@@ -1,0 +1,5 @@
+/** The types that others of this namespace look for. */
+export const VIRTUAL_NETWORKS = "Microsoft.Network/virtualNetworks";
+export const SUBNETS = `${VIRTUAL_NETWORKS}/subnets`;
+export const INTERFACES = "Microsoft.Network/networkInterfaces";
+export const BASTION_HOSTS = "Microsoft.Network/bastionHosts";

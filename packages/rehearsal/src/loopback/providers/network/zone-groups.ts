@@ -1,0 +1,76 @@
+import { ArmError } from "../../arm/arm-error.js";
+import { objectOf, objectsOf, type Properties, textOf, textsOf } from "../../arm/body.js";
+import type { ArmResource } from "../../arm/resource.js";
+import type { ResourceType } from "../../arm/resource-type.js";
+import { recordIn } from "../../private-link-names.js";
+import type { World } from "../../world.js";
+import { makeBeside } from "../shared.js";
+
+/** The groups that write a private endpoint's records into zones. */
+export const zoneGroups: ResourceType = {
+  type: "Microsoft.Network/privateEndpoints/privateDnsZoneGroups",
+  latency: { create: 15, update: 15, delete: 5 },
+  write({ id, body }, world) {
+    const zones = configurationsOf(body.properties).map(({ zone }) => zone);
+    const missing = zones.filter((zone) => !world.resources.get(zone));
+    if (missing.length > 0) {
+      throw new ArmError(
+        400,
+        "InvalidPrivateDnsZoneIds",
+        `Private Dns Zone group ${id.toString()} has invalid private dns zone ids ${missing.join(", ")}.`,
+      );
+    }
+    return (group) => fill(group, world);
+  },
+  deleted: removeRecords,
+};
+
+/** Writes the records of the group's endpoint into its zones. */
+function fill(group: ArmResource, world: World): void {
+  removeRecords(group, world);
+  const endpoint = world.resources.get(group.id.parent);
+  const names = objectsOf(endpoint?.body.properties["customDnsConfigs"]);
+  group.body.properties["privateDnsZoneConfigs"] = objectsOf(group.body.properties["privateDnsZoneConfigs"]).map(
+    (configuration) => {
+      const properties = objectOf(configuration["properties"]);
+      const zone = world.resources.get(textOf(properties["privateDnsZoneId"]));
+      const recordSets = zone ? writeRecords(group, zone, names, world) : [];
+      return { ...configuration, properties: { ...properties, recordSets } };
+    },
+  );
+}
+
+function writeRecords(group: ArmResource, zone: ArmResource, names: readonly Properties[], world: World): object[] {
+  const endpoint = group.id.parent?.toString() ?? "";
+  return names.flatMap(({ fqdn, ipAddresses }) => {
+    const name = recordIn(zone.id.name, textOf(fqdn) ?? "");
+    if (name === undefined) return [];
+    // A record of another endpoint to the same resource is replaced: a zone has one answer.
+    makeBeside(world, zone.id.child("A", name), {
+      properties: {
+        ttl: 10,
+        fqdn: `${name}.${zone.id.name}.`,
+        isAutoRegistered: false,
+        metadata: { creator: `created by private endpoint ${endpoint}` },
+        aRecords: textsOf(ipAddresses).map((ipv4Address) => ({ ipv4Address })),
+      },
+    });
+    return [{ recordType: "A", recordSetName: name, fqdn: `${name}.${zone.id.name}`, ttl: 10, ipAddresses }];
+  });
+}
+
+function removeRecords(group: ArmResource, world: World): void {
+  const creator = `created by private endpoint ${group.id.parent?.toString() ?? ""}`;
+  for (const { zone } of configurationsOf(group.body.properties)) {
+    const found = world.resources.get(zone);
+    for (const record of found ? world.resources.childrenOf(found.id) : []) {
+      if (objectOf(record.body.properties["metadata"])["creator"] === creator) world.resources.delete(record.id);
+    }
+  }
+}
+
+function configurationsOf(properties: Properties): { zone: string }[] {
+  return objectsOf(properties["privateDnsZoneConfigs"]).map((configuration) => ({
+    zone: textOf(objectOf(configuration["properties"])["privateDnsZoneId"]) ?? "",
+  }));
+}

@@ -1,0 +1,15 @@
+import { ArmError } from "../arm/arm-error.js";
+import type { World } from "../world.js";
+
+/**
+ * Refuses a vault whose name a soft-deleted one still has.
+ * @throws ArmError 409 ConflictError
+ */
+export function requireVaultName({ rules }: World): void {
+  if (!rules.applies("vault-soft-delete")) return;
+  throw new ArmError(
+    409,
+    "ConflictError",
+    `A vault with the same name already exists in deleted state. You need to either recover or purge existing key vault. Follow this link https://go.microsoft.com/fwlink/?linkid=2149745 for more information on soft delete.`,
+  );
+}
