@@ -11,7 +11,7 @@ import {
 } from "@org/aml-core";
 import { assertName } from "@org/aml-naming";
 import type { PrivateLinkSubResource } from "@org/azure-catalog";
-import type { ITerraformDependable } from "cdktf";
+import type { IResolvable, ITerraformDependable } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { requireHostAddress } from "./cidr.js";
 import { requireSubResource } from "./private-link-sub-resource.js";
@@ -30,6 +30,12 @@ export interface PrivateEndpointAttributes {
   readonly privateEndpointId: string;
   /** Private address that the target answers at. */
   readonly privateIpAddress: string;
+}
+
+/** The names that a target answers to, as Azure tells them: a Terraform list, whose length only Azure knows. */
+export interface PrivateEndpointDnsConfigs extends IResolvable {
+  /** The name at a place in the list, and its addresses. */
+  get(index: number): { readonly fqdn: string; readonly ipAddresses: readonly string[] };
 }
 
 /** Props of {@link PrivateEndpoint}. */
@@ -209,8 +215,8 @@ export class PrivateEndpoint extends Construct implements IPrivateEndpoint {
     return this.endpoint.networkInterface.get(0).id;
   }
 
-  /** The names that the target answers to and their addresses (a list, as Azure tells it). */
-  public get customDnsConfigs(): PrivateEndpointResource["customDnsConfigs"] {
+  /** The names that the target answers to and their addresses. */
+  public get customDnsConfigs(): PrivateEndpointDnsConfigs {
     return this.endpoint.customDnsConfigs;
   }
 

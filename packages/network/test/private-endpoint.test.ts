@@ -249,12 +249,15 @@ describe("PrivateEndpoint", () => {
   it("tells its id, address, network interface and names", () => {
     const { privateEndpointId, privateIpAddress, networkInterfaceId, customDnsConfigs } = endpoint("Endpoint");
     const value = [privateEndpointId, privateIpAddress, networkInterfaceId, customDnsConfigs];
-    new TerraformOutput(stack, "Told", { value });
+    const first = customDnsConfigs.get(0);
+    new TerraformOutput(stack, "Told", { value: [...value, first.fqdn, first.ipAddresses] });
     expect(JSON.parse(Testing.synth(stack)).output.Told.value).toEqual([
       expect.stringMatching(/^\$\{azurerm_private_endpoint\.Endpoint_\w+\.id\}$/),
       expect.stringMatching(/\.private_service_connection\[0\]\.private_ip_address\}$/),
       expect.stringMatching(/\.network_interface\[0\]\.id\}$/),
       expect.stringMatching(/\.custom_dns_configs\}$/),
+      expect.stringMatching(/\.custom_dns_configs\[0\]\.fqdn\}$/),
+      expect.stringMatching(/\.custom_dns_configs\[0\]\.ip_addresses\}$/),
     ]);
   });
 

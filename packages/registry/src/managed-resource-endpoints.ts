@@ -2,8 +2,7 @@ import type { IPrivateDnsZones, IVirtualNetwork } from "@org/aml-core";
 import type { EnvironmentNames } from "@org/aml-naming";
 import { PrivateEndpoint } from "@org/aml-network";
 import { PRIVATE_LINKS } from "@org/azure-catalog";
-import type { Resource } from "@org/provider-azapi/lib/resource/index.js";
-import type { ITerraformDependable } from "cdktf";
+import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { RegistryManagedResources } from "./managed-resources.js";
 import type { RegistryEndpointOptions } from "./registry-props.js";
@@ -17,7 +16,7 @@ export interface ManagedResourceEndpointsProps {
   readonly resourceName: string;
   readonly resources: RegistryManagedResources;
   /** The registry that they belong to (L1). */
-  readonly registry: Resource;
+  readonly registry: TerraformResource;
   /** Subnet and group, where they are not the network's. */
   readonly place: Pick<RegistryEndpointOptions, "resourceGroup" | "subnet">;
   /** What is written to the subnet before: the registry's own endpoint. */
