@@ -1,7 +1,15 @@
+/**
+ * Longest that an operation keeps a rehearsal waiting, in virtual seconds, unless somebody asks for more. Half an hour of
+ * a network's provisioning shows nothing that five minutes of it don't: they are longer than every delay of the rules.
+ */
+const LONGEST_OPERATION_SECONDS = 300;
+
 /** Time as the loopback Azure counts it. */
 export interface Clock {
   /** How many virtual seconds pass in a real one. */
   readonly speed: number;
+  /** The virtual seconds after which an operation ends that would take longer. */
+  readonly longestOperation: number;
   /** Virtual seconds since the start. */
   now(): number;
   /** The date that {@link now} stands for. */
@@ -15,6 +23,7 @@ export interface Clock {
 abstract class ClockBase implements Clock {
   readonly #start = new Date();
   public abstract readonly speed: number;
+  public abstract readonly longestOperation: number;
   public abstract now(): number;
   public abstract after(seconds: number, callback: () => void): void;
   public abstract stop(): void;
@@ -27,12 +36,15 @@ abstract class ClockBase implements Clock {
 /** A clock that runs faster than the one on the wall. */
 export class VirtualClock extends ClockBase {
   public readonly speed: number;
+  public readonly longestOperation: number;
   readonly #started = performance.now();
   readonly #timers = new Set<NodeJS.Timeout>();
 
-  constructor(speed: number) {
+  /** @param askedFor delays in virtual seconds that an operation may be meant to last in full */
+  constructor(speed: number, askedFor: readonly number[] = []) {
     super();
     this.speed = speed;
+    this.longestOperation = Math.max(LONGEST_OPERATION_SECONDS, ...askedFor);
   }
 
   public now(): number {
@@ -66,6 +78,7 @@ interface Due {
 /** A clock that stands still until it is told how much time has passed: for tests. */
 export class ManualClock extends ClockBase {
   public readonly speed = 1;
+  public readonly longestOperation = Infinity;
   #now = 0;
   #waiting: Due[] = [];
 

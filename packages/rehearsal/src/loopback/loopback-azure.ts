@@ -89,7 +89,7 @@ export class LoopbackAzure {
 
   /** An Azure with nothing in it that only {@link ask} leads to, until it's opened. */
   constructor(options: LoopbackAzureOptions = {}) {
-    const { speed = 60, rules = {}, latencies, clock = new VirtualClock(speed) } = options;
+    const { speed = 60, rules = {}, latencies, clock = new VirtualClock(speed, delaysIn(options)) } = options;
     this.#options = options;
     this.#world = createWorld(clock, rules, (unknown) => this.#unknown.set(`${unknown.kind} ${unknown.what}`, unknown));
     const { directory, resources } = this.#world;
@@ -300,4 +300,11 @@ export class LoopbackAzure {
 function urlOf({ host, path, query }: Request): string {
   const text = query.toString();
   return `https://${host}${path}${text === "" ? "" : `?${text}`}`;
+}
+
+/** The virtual seconds that rules and latencies were given. */
+function delaysIn({ rules = {}, latencies = {} }: LoopbackAzureOptions): number[] {
+  return [rules, ...Object.values(latencies)]
+    .flatMap((settings) => Object.values(settings))
+    .filter((value) => typeof value === "number");
 }

@@ -85,7 +85,7 @@ export class Operations {
       }
       settle();
     };
-    if (seconds > 0) this.#clock.after(seconds, end);
+    if (seconds > 0) this.#clock.after(Math.min(seconds, this.#clock.longestOperation), end);
     else end();
     return operation;
   }
