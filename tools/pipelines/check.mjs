@@ -1,0 +1,67 @@
+/**
+ * `npm run check:pipelines`: actionlint judges the workflows of GitHub Actions, their published schema those of Azure
+ * Pipelines. What they have to contain beyond that is tested beside this file. Exit code 1 if something is wrong.
+ */
+import { join } from "node:path";
+import { obtain } from "../terraform/builds.mjs";
+import { cacheFolder } from "../terraform/cache.mjs";
+import { runCommand } from "../terraform/errors.mjs";
+import { executableName } from "../terraform/programs.mjs";
+import { WORKSPACE } from "../terraform/providers.mjs";
+import { isMissingProgram, run } from "../terraform/run.mjs";
+import { AZURE_PIPELINES, WORKFLOWS, yamlOf } from "./files.mjs";
+import { schemaProblems } from "./schema.mjs";
+
+const VERSION = "1.7.12";
+
+/** @type {import("../terraform/programs.mjs").Program} */
+const ACTIONLINT = {
+  title: `actionlint ${VERSION}`,
+  executable: executableName("actionlint"),
+  from: `github.com/rhysd/actionlint/cmd/actionlint@v${VERSION}`,
+  linkerFlags: "-s -w",
+};
+
+await runCommand(async () => {
+  const wrong = [await actionlint(), azurePipelines()];
+  return wrong.includes(true) ? 1 : 0;
+});
+
+/** @returns {Promise<boolean>} whether something is wrong */
+async function actionlint() {
+  const built = await obtain(ACTIONLINT, { cache: cacheFolder(), log: console.log });
+  if ("answer" in built) {
+    console.log(`!! NOT CHECKED with actionlint, which could not be built: ${built.answer}`);
+    return false;
+  }
+  const files = WORKFLOWS.map((file) => join(WORKSPACE, file));
+  const { code, stdout, stderr } = await run(join(built.folder, ACTIONLINT.executable), ["-no-color", ...files], {
+    cwd: WORKSPACE,
+  });
+  process.stdout.write(stdout);
+  process.stderr.write(stderr);
+  const shell = (await hasShellcheck()) ? "with shellcheck" : "without shellcheck, which is not on PATH";
+  console.log(`actionlint ${VERSION}: ${WORKFLOWS.length} workflows, ${shell}: ${code === 0 ? "passed" : "refused"}`);
+  return code !== 0;
+}
+
+/** @returns {boolean} whether something is wrong */
+function azurePipelines() {
+  const problems = AZURE_PIPELINES.flatMap((file) =>
+    schemaProblems(yamlOf(file)).map((problem) => `${file}${problem}`),
+  );
+  for (const problem of problems) console.log(problem);
+  const outcome = problems.length === 0 ? "passed" : "refused";
+  console.log(`schema of Azure Pipelines: ${AZURE_PIPELINES.length} files: ${outcome}`);
+  return problems.length > 0;
+}
+
+/** @returns {Promise<boolean>} */
+async function hasShellcheck() {
+  try {
+    return (await run("shellcheck", ["--version"])).code === 0;
+  } catch (error) {
+    if (!isMissingProgram(error)) throw error;
+    return false;
+  }
+}
