@@ -1,0 +1,96 @@
+/**
+ * `npm run check:changesets`: a change that consumers get comes with a changeset. See docs/releasing.md.
+ */
+import { join } from "node:path";
+import { readArguments } from "../terraform/arguments.mjs";
+import { BadInputError, runCommand } from "../terraform/errors.mjs";
+import { changesetFor, planOf } from "./changeset-plan.mjs";
+import { changedFiles, commitOf, fileAt, git, releasedVersions, requireHistory } from "./git.mjs";
+import { missingChangeset } from "./missing-changesets.mjs";
+import { readPackages } from "./packages.mjs";
+
+const USAGE = `usage: npm run check:changesets [-- --since REF]
+
+  --since   the branch that this one goes into, or any other commit (the branch named by GITHUB_BASE_REF or by
+            SYSTEM_PULLREQUEST_TARGETBRANCH in a pipeline; else main, if this is another branch; else each package's last
+            release)
+
+exit code: 0 every change is announced, 1 not`;
+
+/** The commit that has nothing in it. */
+const NOTHING = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+const SHOWN = 5;
+
+const root = join(import.meta.dirname, "../..");
+
+await runCommand(async () => {
+  const { values } = readArguments(
+    process.argv.slice(2),
+    { since: { type: "string" }, help: { type: "boolean" } },
+    USAGE,
+  );
+  if (values["help"]) {
+    console.log(USAGE);
+    return 0;
+  }
+  const given = /** @type {string | undefined} */ (values["since"]);
+  if (given !== undefined && !commitOf(root, given))
+    throw new BadInputError(
+      `there is no commit '${given}' here: give a branch, a tag or a commit that \`git log\` knows`,
+    );
+  const { changesets } = await planOf(root);
+  const base = given === undefined ? target() : given;
+  const fork = base === undefined ? undefined : git(root, ["merge-base", base, "HEAD"]);
+  if (fork === undefined) requireHistory(root);
+
+  const missing = readPackages(root).flatMap((each) => {
+    const { ref, commit } = fork === undefined ? ownBase(each.name) : { ref: base ?? fork, commit: fork };
+    const changed = changedFiles(root, commit);
+    const before = commit === NOTHING ? undefined : fileAt(root, commit, `${each.folder}/package.json`);
+    const written = changesets.filter(({ id }) => changed.includes(`.changeset/${id}.md`));
+    const found = missingChangeset(each, {
+      ref,
+      changed,
+      ...(before === undefined ? {} : { manifest: JSON.parse(before) }),
+      announced: new Set(written.flatMap(({ releases }) => releases.map(({ name }) => name))),
+    });
+    return found ? [found] : [];
+  });
+  if (missing.length === 0) {
+    console.log(`every change since ${base ?? "the last releases"} is announced`);
+    return 0;
+  }
+  for (const { name, ref, files } of missing) {
+    console.error(`${name} has changed since ${ref} without a changeset:`);
+    for (const file of files.slice(0, SHOWN)) console.error(`  ${file}`);
+    if (files.length > SHOWN) console.error(`  and ${files.length - SHOWN} more`);
+  }
+  const names = missing.map(({ name }) => name);
+  console.error(`\nTo announce it, ${changesetFor(names, "patch", "What changes for users.")}`);
+  console.error("A change that no user notices is announced as `none` in place of `patch`.");
+  return 1;
+});
+
+/** @returns {string | undefined} the branch that this one goes into; undefined on that branch itself */
+function target() {
+  const named =
+    process.env["GITHUB_BASE_REF"] || process.env["SYSTEM_PULLREQUEST_TARGETBRANCH"]?.replace("refs/heads/", "");
+  if (named) {
+    const branch = [`origin/${named}`, named].find((each) => commitOf(root, each));
+    if (branch) return branch;
+    throw new BadInputError(
+      `the pipeline names the branch '${named}', which isn't here: run \`git fetch origin ${named}\``,
+    );
+  }
+  const main = ["origin/main", "main"].find((each) => commitOf(root, each));
+  const head = commitOf(root, "HEAD");
+  return main === undefined || git(root, ["merge-base", main, "HEAD"]) === head ? undefined : main;
+}
+
+/** @param {string} name @returns {{ ref: string, commit: string }} a package's last release, be it a pre-release */
+function ownBase(name) {
+  const [version] = releasedVersions(root, name);
+  return version === undefined
+    ? { ref: "the beginning", commit: NOTHING }
+    : { ref: `${name}@${version}`, commit: `${name}@${version}` };
+}
