@@ -16,10 +16,12 @@ Options of run:
   --latency TYPE=N       Azure's seconds to create a resource of an ARM type; as often as wanted
   --var NAME=VALUE       a Terraform variable; as often as wanted
   --var-file FILE        a file with Terraform variables; as often as wanted
+  --stack NAME           only this stack and what it needs; as often as wanted
   --root DIR             what is copied for the rehearsal, where stacks refer to what lies beside them
   --terraform PROGRAM    the Terraform to use (terraform)
-  --parallelism N        how many resources Terraform works on at once (30)
-  --limit SECONDS        after which a run of Terraform is killed (1200)
+  --concurrency N        how many stacks are worked on at once that don't need each other (4)
+  --parallelism N        how many resources of a stack Terraform works on at once (100)
+  --limit SECONDS        after which a run of Terraform is stopped (1200)
   --port N               port of the loopback Azure (a free one)
   --keep-prevent-destroy don't lift prevent_destroy, and keep the stacks that have it
   --no-destroy           end after the live check
@@ -28,7 +30,7 @@ Options of run:
   --requests FILE        write every request, one JSON object a line
   --verbose              a line for every resource
 
-Exit code: 0 passed, 1 failed, 2 nothing could be rehearsed: wrong input, or Terraform or a provider is missing.
+Exit code: 0 passed, 1 failed, 2 nothing could be rehearsed: wrong input, or Terraform or a provider is missing, 130 stopped.
 `;
 
 const OPTIONS = {
@@ -37,8 +39,10 @@ const OPTIONS = {
   latency: { type: "string", multiple: true },
   var: { type: "string", multiple: true },
   "var-file": { type: "string", multiple: true },
+  stack: { type: "string", multiple: true },
   root: { type: "string" },
   terraform: { type: "string" },
+  concurrency: { type: "string" },
   parallelism: { type: "string" },
   limit: { type: "string" },
   port: { type: "string" },
@@ -78,10 +82,12 @@ export function readCommand(args: readonly string[]): Command {
   }
   const optional = {
     speed: number("speed", values.speed),
+    concurrency: whole("concurrency", values.concurrency),
     parallelism: whole("parallelism", values.parallelism),
     limitSeconds: number("limit", values.limit),
     port: whole("port", values.port),
     root: values.root,
+    stacks: values.stack,
     terraform: values.terraform,
     variableFiles: values["var-file"],
     keepPreventDestroy: values["keep-prevent-destroy"],

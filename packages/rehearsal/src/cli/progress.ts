@@ -1,5 +1,5 @@
+import { minutes } from "../report/minutes.js";
 import type { RehearsalEvent } from "../runner/events.js";
-import { minutes } from "../report/timeline-html.js";
 
 /** Where progress is written. */
 export interface Output {
@@ -10,6 +10,9 @@ export interface Output {
 
 const REDRAW_MS = 200;
 const MOST_ROWS = 8;
+const ALL_STACKS = "all stacks";
+const DEFAULT_COLUMNS = 80;
+const UP_AND_CLEAR = (rows: number): string => `\u001b[${rows}A\u001b[J`;
 
 /** Shows how a rehearsal goes on. */
 export interface Progress {
@@ -20,8 +23,32 @@ export interface Progress {
 
 /** Plain lines, or on a terminal also what is being worked on, redrawn in place. */
 export function progressOn(output: Output, verbose: boolean): Progress {
-  const lines = new Lines(output, verbose);
-  return output.isTTY === true ? new Live(output, lines) : lines;
+  return output.isTTY === true ? new Live(output, verbose) : new Lines(output, verbose);
+}
+
+/** What an event is told as; undefined where it's not told of. */
+function lineOf(event: RehearsalEvent, verbose: boolean): string | undefined {
+  switch (event.type) {
+    case "note":
+      return event.text;
+    case "step ended": {
+      const { stack, step, seconds, failed, outcome } = event;
+      const result = failed ? "FAILED" : (outcome ?? "ok");
+      return `${(stack || ALL_STACKS).padEnd(16)} ${step.padEnd(11)} ${minutes(seconds).padStart(10)}  ${result}`;
+    }
+    case "resource ended": {
+      if (!verbose && !event.failed) return undefined;
+      const { stack, address, action, seconds, failed } = event;
+      return `  ${stack} ${action} ${address} ${minutes(seconds)}${failed ? " FAILED" : ""}`;
+    }
+    case "problem": {
+      const { stack, step, address, message } = event.problem;
+      const where = [stack || ALL_STACKS, step, address].filter((part) => part !== undefined).join(" ");
+      return `!! ${where}: ${message.replaceAll("\n", "\n   ")}`;
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** A line for everything that has ended. */
@@ -32,32 +59,8 @@ class Lines implements Progress {
   ) {}
 
   public onEvent(event: RehearsalEvent): void {
-    const text = this.textOf(event);
-    if (text !== undefined) this.output.write(`${text}\n`);
-  }
-
-  public textOf(event: RehearsalEvent): string | undefined {
-    switch (event.type) {
-      case "note":
-        return event.text;
-      case "step ended": {
-        const { stack, step, seconds, failed, outcome } = event;
-        const result = failed ? "FAILED" : (outcome ?? "ok");
-        return `${(stack || "all stacks").padEnd(16)} ${step.padEnd(11)} ${minutes(seconds).padStart(10)}  ${result}`;
-      }
-      case "resource ended": {
-        if (!this.verbose && !event.failed) return undefined;
-        const { stack, address, action, seconds, failed } = event;
-        return `  ${stack} ${action} ${address} ${minutes(seconds)}${failed ? " FAILED" : ""}`;
-      }
-      case "problem": {
-        const { stack, step, address, message } = event.problem;
-        const where = [stack, step, address].filter((part) => part).join(" ");
-        return `!! ${where}: ${message.replaceAll("\n", "\n   ")}`;
-      }
-      default:
-        return undefined;
-    }
+    const line = lineOf(event, this.verbose);
+    if (line !== undefined) this.output.write(`${line}\n`);
   }
 
   public end(): void {
@@ -65,58 +68,79 @@ class Lines implements Progress {
   }
 }
 
+/** A step or a resource that is being worked on. */
+interface Underway {
+  readonly stack: string;
+  readonly text: string;
+  readonly started: number;
+}
+
 /** Lines, and below them what is being worked on with the time it has taken so far. */
 class Live implements Progress {
-  readonly #underway = new Map<string, number>();
-  #step: { readonly text: string; readonly started: number } | undefined;
-  #drawn = 0;
+  readonly #steps = new Map<string, Underway>();
+  readonly #resources = new Map<string, Underway>();
   readonly #timer: NodeJS.Timeout;
+  #drawn = 0;
 
   constructor(
     private readonly output: Output,
-    private readonly lines: Lines,
+    private readonly verbose: boolean,
   ) {
-    this.#timer = setInterval(() => this.#draw(), REDRAW_MS);
+    this.#timer = setInterval(() => this.#redraw(), REDRAW_MS);
     this.#timer.unref();
   }
 
   public onEvent(event: RehearsalEvent): void {
-    if (event.type === "step started")
-      this.#step = { text: `${event.stack || "all stacks"} ${event.step}`, started: performance.now() };
-    if (event.type === "step ended") this.#step = undefined;
-    if (event.type === "resource started") this.#underway.set(`${event.action} ${event.address}`, performance.now());
-    if (event.type === "resource ended") this.#underway.delete(`${event.action} ${event.address}`);
-    const text = this.lines.textOf(event);
-    if (text !== undefined) {
-      this.#erase();
-      this.output.write(`${text}\n`);
-    }
-    this.#draw();
+    this.#remember(event);
+    const line = lineOf(event, this.verbose);
+    this.#redraw(line === undefined ? "" : `${line}\n`);
   }
 
   public end(): void {
     clearInterval(this.#timer);
-    this.#erase();
+    this.#steps.clear();
+    this.#redraw();
   }
 
-  #draw(): void {
-    this.#erase();
-    if (!this.#step) return;
-    const now = performance.now();
-    const longest = [...this.#underway].sort(([, one], [, other]) => one - other).slice(0, MOST_ROWS);
-    const more = this.#underway.size - longest.length;
-    const rows = [
-      `${this.#step.text} ${minutes((now - this.#step.started) / 1000)}`,
-      ...longest.map(([text, started]) => `  ${minutes((now - started) / 1000).padStart(10)}  ${text}`),
-      ...(more > 0 ? [`              and ${more} more`] : []),
-    ];
-    const width = (this.output.columns ?? 80) - 1;
-    this.output.write(rows.map((row) => `${row.slice(0, width)}\n`).join(""));
+  #remember(event: RehearsalEvent): void {
+    const started = performance.now();
+    if (event.type === "step started") {
+      const { stack, step } = event;
+      this.#steps.set(`${stack} ${step}`, { stack, text: `${stack || ALL_STACKS} ${step}`, started });
+    } else if (event.type === "step ended") {
+      this.#steps.delete(`${event.stack} ${event.step}`);
+      // What was begun and never ended has failed with the step.
+      for (const [key, { stack }] of this.#resources) if (stack === event.stack) this.#resources.delete(key);
+    } else if (event.type === "resource started") {
+      const { stack, action, address } = event;
+      this.#resources.set(keyOf(event), { stack, text: `${stack} ${action} ${address}`, started });
+    } else if (event.type === "resource ended") {
+      this.#resources.delete(keyOf(event));
+    }
+  }
+
+  #redraw(above = ""): void {
+    const rows = this.#steps.size === 0 ? [] : this.#rows();
+    const width = (this.output.columns ?? DEFAULT_COLUMNS) - 1;
+    const text = `${above}${rows.map((row) => `${row.slice(0, width)}\n`).join("")}`;
+    const erase = this.#drawn > 0 ? UP_AND_CLEAR(this.#drawn) : "";
+    if (erase + text !== "") this.output.write(erase + text);
     this.#drawn = rows.length;
   }
 
-  #erase(): void {
-    if (this.#drawn > 0) this.output.write(`\u001b[${this.#drawn}A\u001b[J`);
-    this.#drawn = 0;
+  #rows(): string[] {
+    const now = performance.now();
+    const since = ({ started }: Underway): string => minutes((now - started) / 1000);
+    const longest = [...this.#resources.values()].slice(0, MOST_ROWS);
+    const more = this.#resources.size - longest.length;
+    return [
+      ...[...this.#steps.values()].map((step) => `${step.text} ${since(step)}`),
+      ...longest.map((resource) => `  ${since(resource).padStart(10)}  ${resource.text}`),
+      ...(more > 0 ? [`              and ${more} more`] : []),
+    ];
   }
+}
+
+function keyOf({ stack, action, address }: { stack: string; action: string; address: string }): string {
+  return `${stack} ${action} ${address}`;
 }

@@ -1,6 +1,6 @@
 import type { RehearsalReport } from "../runner/rehearsal-report.js";
 import { lengthOf } from "../runner/timeline.js";
-import { minutes } from "../report/timeline-html.js";
+import { minutes } from "../report/minutes.js";
 
 /** What came of a rehearsal, in a few lines. */
 export function summary(report: RehearsalReport): string {

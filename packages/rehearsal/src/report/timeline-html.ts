@@ -1,91 +1,145 @@
-import type { RehearsalReport } from "../runner/rehearsal-report.js";
+import { createHash } from "node:crypto";
+import { groupBy } from "../runner/group-by.js";
+import type { RehearsalReport, StepReport } from "../runner/rehearsal-report.js";
 import { lengthOf, type Placed } from "../runner/timeline.js";
+import { escapeHtml } from "./html.js";
+import { minutes } from "./minutes.js";
+import { type ClockName, resourceBars, sharesOf, stackLanes } from "./timeline-chart.js";
+import { timelineStyle } from "./timeline-style.js";
 
-const ROW = 18;
-const BAR = 12;
-const LABEL = 420;
-const WIDTH = 1100;
-const TICKS = 8;
+/** Providers' waits of fewer seconds are no waits. */
+const OWN_SECONDS = 2;
 
-const STYLE = `
-:root { color-scheme: light dark; --text: light-dark(#1b1b1f, #e8e8ec); --faint: light-dark(#6a6a75, #a0a0ab);
-  --line: light-dark(#dedee4, #3a3a42); --bar: light-dark(#8fb1e3, #45679b); --critical: light-dark(#c4541b, #f08a4b);
-  --back: light-dark(#ffffff, #17171b); }
-body { font: 14px/1.5 system-ui, sans-serif; color: var(--text); background: var(--back); margin: 2rem auto; max-width: 1160px; padding: 0 1rem; }
-h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2.5rem; }
-p, li { max-width: 75ch; } .faint { color: var(--faint); }
-svg { width: 100%; height: auto; } svg text { font: 11px ui-monospace, monospace; fill: var(--text); }
-svg .tick { stroke: var(--line); } svg .tick-text { fill: var(--faint); }
-svg .bar { fill: var(--bar); } svg .critical { fill: var(--critical); } svg .critical-text { fill: var(--critical); font-weight: 600; }
-table { border-collapse: collapse; } td, th { text-align: left; padding: 0.15rem 1rem 0.15rem 0; } td.number { text-align: right; font-variant-numeric: tabular-nums; }
-`;
-
-/** One self-contained page: when each resource was applied, and which of them the length hangs on. */
+/**
+ * One self-contained page: when each resource was applied, and which of them the length hangs on. It loads nothing and
+ * runs nothing, and its policy forbids both.
+ */
 export function timelineHtml(report: RehearsalReport): string {
   const { rehearsed, estimated } = report.timeline;
+  const style = timelineStyle(lengthOf(estimated), lengthOf(rehearsed));
+  const hash = createHash("sha256").update(style).digest("base64");
   return `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Rehearsal: timeline of the apply</title>
-<style>${STYLE}</style></head>
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width">
+<title>Rehearsal: timeline of the apply</title>
+<style>${style}</style>
+</head>
 <body>
 <h1>Timeline of the apply</h1>
-<p>${report.resources} resources in ${minutes(lengthOf(rehearsed))} at ${report.speed} times Azure's speed; in Azure about ${minutes(lengthOf(estimated))}.
-Marked is the critical path: what has to become faster for the whole to become faster.</p>
-${criticalTable(estimated)}
-<h2>Estimated for Azure</h2>
-<p class="faint">Each resource begins as soon as what it needs is there. Waits and what Azure takes count in full, as far as it is known; the provider's own waits as they were measured.</p>
-${chart(estimated)}
+<p>Every resource of ${stacksIn(estimated)}, as it was applied to a rehearsed Azure and as that is estimated to go in Azure itself.</p>
+${totals(report)}
+${legend()}
+<h2>In Azure, stack by stack</h2>
+${stackLanes(estimated, "azure")}
+${criticalPath(estimated)}
+<h2>In Azure, resource by resource</h2>
+<p class="faint">Estimated: each resource begins as soon as what it needs is there. Azure's time and the waits count in full, the provider's own time as it was measured.</p>
+${charts(estimated, "azure", true)}
 <h2>As rehearsed</h2>
-${chart(rehearsed)}
+<p class="faint">Measured, at ${report.speed} times Azure's speed. What a provider waits by itself doesn't shrink with it.</p>
+${charts(rehearsed, "rehearsed", false)}
+${ownWaits(rehearsed)}
+${steps(report.steps)}
 </body>
 </html>
 `;
 }
 
-function criticalTable(placed: readonly Placed[]): string {
+function stacksIn(placed: readonly Placed[]): string {
+  const count = new Set(placed.map(({ span }) => span.stack)).size;
+  return count === 1 ? "one stack" : `${count} stacks`;
+}
+
+function totals({ timeline, ...report }: RehearsalReport): string {
+  const path = timeline.rehearsed.filter(({ critical }) => critical).map(sharesOf);
+  const sum = (share: "azure" | "wait" | "own"): string =>
+    minutes(path.reduce((seconds, shares) => seconds + shares[share], 0));
+  const entries = [
+    ["rehearsal", report.passed ? "passed" : `failed, ${report.problems.length} problem(s)`],
+    ["resources", String(report.resources)],
+    ["apply in Azure, about", minutes(lengthOf(timeline.estimated))],
+    ["apply as rehearsed", minutes(lengthOf(timeline.rehearsed))],
+    ["of its critical path: Azure", sum("azure")],
+    ["waits", sum("wait")],
+    ["the providers themselves", sum("own")],
+    ["all steps as rehearsed", minutes(report.seconds)],
+    ["requests", String(report.requests)],
+  ];
+  const items = entries.map(([name = "", value = ""]) => `<div><dt>${name}</dt><dd>${escapeHtml(value)}</dd></div>`);
+  return `<dl class="totals">${items.join("")}</dl>`;
+}
+
+function legend(): string {
+  const entries = [
+    ["azure", "Azure works on it"],
+    ["own", "the provider itself waits or works"],
+    ["wait", "a wait of the stack (time_sleep)"],
+    ["critical", "on the critical path: what has to become faster for the whole to become faster"],
+  ];
+  const items = entries.map(
+    ([kind = "", text = ""]) =>
+      `<li><svg aria-hidden="true"><rect class="${kind}" width="100%" height="100%"/></svg>${text}</li>`,
+  );
+  return `<ul class="legend">${items.join("")}</ul>`;
+}
+
+function criticalPath(placed: readonly Placed[]): string {
   const rows = placed
     .filter(({ critical }) => critical)
     .sort((one, other) => one.start - other.start)
-    .map(
-      ({ span, start, end }) =>
-        `<tr><td>${escape(span.stack)}</td><td>${escape(span.address)}</td><td class="number">${minutes(end - start)}</td><td class="number">${minutes(end)}</td></tr>`,
-    );
-  return `<h2>Critical path, in Azure</h2>
-<table><thead><tr><th>stack</th><th>resource</th><th>takes</th><th>ends at</th></tr></thead><tbody>
-${rows.join("\n")}
-</tbody></table>`;
+    .map(({ span, start, end }) => [span.stack, span.address, minutes(end - start), minutes(end)]);
+  return `<h2>The critical path in Azure</h2>
+${plainTable(["stack", "resource", "takes", "ends at"], rows, 2)}`;
 }
 
-function chart(placed: readonly Placed[]): string {
-  const rows = [...placed].sort((one, other) => one.start - other.start || one.end - other.end);
-  const length = Math.max(lengthOf(placed), 1);
-  const height = (rows.length + 2) * ROW;
-  const x = (seconds: number): number => LABEL + (seconds / length) * (WIDTH - LABEL - 10);
-  const ticks = Array.from({ length: TICKS + 1 }, (_, index) => (index * length) / TICKS).map(
-    (at) =>
-      `<line class="tick" x1="${x(at).toFixed(1)}" x2="${x(at).toFixed(1)}" y1="${ROW}" y2="${height}"/><text class="tick-text" x="${x(at).toFixed(1)}" y="${ROW - 5}" text-anchor="middle">${minutes(at)}</text>`,
-  );
-  const bars = rows.map(({ span, start, end, critical }, index) => {
-    const y = (index + 1.3) * ROW;
-    const title = `${span.stack}: ${span.address}, ${minutes(end - start)}`;
-    const width = Math.max(x(end) - x(start), 1.5);
-    return `<g><title>${escape(title)}</title><text${critical ? ' class="critical-text"' : ""} x="0" y="${y + BAR - 2}">${escape(shorten(`${span.stack} ${span.address}`))}</text><rect class="${critical ? "critical" : "bar"}" x="${x(start).toFixed(1)}" y="${y}" width="${width.toFixed(1)}" height="${BAR}" rx="2"/></g>`;
-  });
-  return `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="Timeline">\n${[...ticks, ...bars].join("\n")}\n</svg>`;
+function charts(placed: readonly Placed[], clock: ClockName, open: boolean): string {
+  const length = lengthOf(placed);
+  return [...groupBy(placed, ({ span }) => span.stack)]
+    .map(([stack, spans]) => {
+      const takes = lengthOf(spans) - Math.min(...spans.map(({ start }) => start));
+      return `<details${open ? " open" : ""}><summary>${escapeHtml(stack)}: ${spans.length} resources, ${minutes(takes)}</summary>
+${resourceBars(spans, length, clock)}</details>`;
+    })
+    .join("\n");
 }
 
-function shorten(text: string): string {
-  const most = 62;
-  return text.length <= most ? text : `${text.slice(0, 20)}…${text.slice(21 - most)}`;
+function ownWaits(placed: readonly Placed[]): string {
+  const long = placed
+    .map(({ span }) => ({ type: typeOf(span.address), own: span.end - span.start - span.simulatedSeconds }))
+    .filter(({ own }) => own >= OWN_SECONDS);
+  if (long.length === 0) return "";
+  const rows = [...groupBy(long, ({ type }) => type)]
+    .map(([type, spans]) => ({ type, count: spans.length, most: Math.max(...spans.map(({ own }) => own)) }))
+    .sort((one, other) => other.most - one.most)
+    .map(({ type, count, most }) => [type, String(count), minutes(most)]);
+  return `<h2>Where the providers themselves take their time</h2>
+${plainTable(["type", "resources", "at most"], rows, 1)}`;
 }
 
-/** A length of time as people say it: `45 s`, `3 min 20 s`. */
-export function minutes(seconds: number): string {
-  const whole = Math.round(seconds);
-  if (whole < 60) return `${seconds < 10 ? seconds.toFixed(1) : whole} s`;
-  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+function typeOf(address: string): string {
+  return /(?:^|\.)([a-z][a-z0-9]*_[a-z0-9_]+)\.[^.]+$/.exec(address)?.[1] ?? address;
 }
 
-function escape(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+function steps(all: readonly StepReport[]): string {
+  const rows = all.map(({ stack, step, seconds, failed }) => [
+    stack || "all stacks",
+    failed ? `${step}, failed` : step,
+    minutes(seconds),
+  ]);
+  return `<h2>All steps of the rehearsal</h2>
+${plainTable(["stack", "step", "takes"], rows, 2)}`;
+}
+
+/** @param numbers index of the first column with numbers; all behind it have them too */
+function plainTable(head: readonly string[], rows: readonly (readonly string[])[], numbers: number): string {
+  const attribute = (index: number): string => (index >= numbers ? ' class="number"' : "");
+  const cells = (tag: string, texts: readonly string[]): string =>
+    texts.map((text, index) => `<${tag}${attribute(index)}>${escapeHtml(text)}</${tag}>`).join("");
+  return `<div class="scroll"><table class="plain"><thead><tr>${cells("th", head)}</tr></thead>
+<tbody>
+${rows.map((row) => `<tr>${cells("td", row)}</tr>`).join("\n")}
+</tbody></table></div>`;
 }

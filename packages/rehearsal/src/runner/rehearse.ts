@@ -17,6 +17,11 @@ export interface RehearsalOptions extends Omit<LoopbackAzureOptions, "clock" | "
    */
   readonly root?: string;
   /**
+   * Names of the stacks that are rehearsed, with what they need.
+   * @default - all
+   */
+  readonly stacks?: readonly string[];
+  /**
    * Values of Terraform variables, by name.
    * @default - dummies for those without a default whose name says what they are: `subscription_id`, `..._password`
    */
@@ -29,12 +34,17 @@ export interface RehearsalOptions extends Omit<LoopbackAzureOptions, "clock" | "
    */
   readonly terraform?: string;
   /**
-   * How many resources Terraform works on at once.
-   * @default 30
+   * How many stacks are worked on at once that don't need each other.
+   * @default 4
+   */
+  readonly concurrency?: number;
+  /**
+   * How many resources of a stack Terraform works on at once. Most of their time is waiting, so many is cheap.
+   * @default 100
    */
   readonly parallelism?: number;
   /**
-   * Seconds after which a run of Terraform is killed.
+   * Seconds after which a run of Terraform is stopped.
    * @default 1200
    */
   readonly limitSeconds?: number;
@@ -52,7 +62,7 @@ export interface RehearsalOptions extends Omit<LoopbackAzureOptions, "clock" | "
   readonly onStart?: (azure: LoopbackAzure) => void;
   /** Told of everything that happens. @default - nobody */
   readonly onEvent?: Listener;
-  /** Stops the rehearsal: everything it has started is killed, everything it has written is removed. */
+  /** Stops the rehearsal: everything it has started is ended, everything it has written is removed. */
   readonly signal?: AbortSignal;
 }
 
@@ -68,8 +78,8 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalRepo
   if (left > 0) options.onEvent?.({ type: "note", text: `removed what ${left} killed rehearsal(s) had left behind` });
   const work = new WorkFolder();
   try {
-    const sources = await copySources(options.folders, options.root, work.path);
-    requirePlayed(sources.model.stacks);
+    const sources = await copySources(options, work.path);
+    requirePlayed(sources.stacks);
     const azure = await startAzure(options, work.path);
     try {
       return await new Rehearsal(options, work, sources, azure).run();

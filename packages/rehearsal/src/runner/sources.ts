@@ -2,30 +2,36 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, wri
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { SynthModel, SynthModelError } from "@org/aml-synth-model";
 import { RehearsalInputError } from "./errors.js";
+import { select, type Selection } from "./selection.js";
 
 const SKIPPED = [".terraform", ".git", "node_modules"];
 const STATE = /\.tfstate(\.|$)/;
 
 /** Stacks, copied to where they can be worked on. */
-export interface Sources {
+export interface Sources extends Selection {
   /** What the stacks say. Their working directories are in the copy. */
   readonly model: SynthModel;
   /** The folder of each stack in the copy, by name. */
   readonly folders: ReadonlyMap<string, string>;
 }
 
+/** What of stacks is wanted. */
+export interface SourcesOptions {
+  /** One folder that a synth of CDKTF wrote, or folders with Terraform, each a stack. */
+  readonly folders: readonly string[];
+  /** What is copied; everything that the stacks refer to has to lie in it. */
+  readonly root?: string;
+  /** Names of the stacks that are wanted, with what they need. @default - all */
+  readonly stacks?: readonly string[];
+}
+
 /**
  * Copies stacks with everything beside them, and reads them.
- * @param given one folder that a synth of CDKTF wrote, or folders with Terraform, each a stack
- * @param root what is copied; everything that the stacks refer to has to lie in it
  * @param target an empty folder
- * @throws RehearsalInputError for a folder without Terraform, and for Terraform that can't be read
+ * @throws RehearsalInputError for a folder without Terraform, for Terraform that can't be read, and for a stack that
+ * there isn't
  */
-export async function copySources(
-  given: readonly string[],
-  root: string | undefined,
-  target: string,
-): Promise<Sources> {
+export async function copySources({ folders: given, root, stacks }: SourcesOptions, target: string): Promise<Sources> {
   const folders = given.map((folder) => resolve(folder));
   for (const folder of folders) requireTerraform(folder);
   const from = root === undefined ? commonFolder(folders) : resolve(root);
@@ -43,22 +49,31 @@ export async function copySources(
   const copies = folders.map((folder) => join(copy, relative(from, folder)));
   try {
     return first !== undefined && folders.length === 1 && isSynthesized(first)
-      ? readSynthesized(join(copy, relative(from, first)))
-      : await readFolders(copies, copy, join(target, "model"));
+      ? readSynthesized(join(copy, relative(from, first)), stacks)
+      : await readFolders(copies, copy, join(target, "model", basename(from)), stacks);
   } catch (error) {
     if (error instanceof SynthModelError) throw new RehearsalInputError(error.message);
     throw error;
   }
 }
 
-function readSynthesized(copy: string): Sources {
+function readSynthesized(copy: string, only: readonly string[] | undefined): Sources {
   const model = SynthModel.fromDirectory(copy);
   requireReadable(model);
-  return { model, folders: new Map(model.stacks.map(({ name, workingDirectory }) => [name, workingDirectory])) };
+  return {
+    model,
+    folders: new Map(model.stacks.map(({ name, workingDirectory }) => [name, workingDirectory])),
+    ...select(model, { only, given: undefined }),
+  };
 }
 
 /** Reads folders of JSON and HCL: what is HCL is turned into JSON beside the copy, only to be read. */
-async function readFolders(copies: readonly string[], copy: string, shadow: string): Promise<Sources> {
+async function readFolders(
+  copies: readonly string[],
+  copy: string,
+  shadow: string,
+  only: readonly string[] | undefined,
+): Promise<Sources> {
   for (const folder of copies) {
     const target = join(shadow, relative(copy, folder));
     mkdirSync(target, { recursive: true });
@@ -66,12 +81,12 @@ async function readFolders(copies: readonly string[], copy: string, shadow: stri
   }
   const model = SynthModel.fromDirectory(shadow);
   requireReadable(model);
-  return {
-    model,
-    folders: new Map(
-      model.stacks.map(({ name, workingDirectory }) => [name, join(copy, relative(shadow, workingDirectory))]),
-    ),
-  };
+  const folders = new Map(
+    model.stacks.map(({ name, workingDirectory }) => [name, join(copy, relative(shadow, workingDirectory))]),
+  );
+  const place = ([, folder]: readonly [string, string]): number => copies.indexOf(folder);
+  const given = [...folders].sort((one, other) => place(one) - place(other)).map(([name]) => name);
+  return { model, folders, ...select(model, { only, given }) };
 }
 
 /**

@@ -1,6 +1,11 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { StoppedError, UnavailableError } from "./errors.js";
+
+/** The oldest that says in JSON what `plan`, `apply` and `destroy` do to each resource, and that azapi and azurerm run on. */
+const OLDEST = [1, 5] as const;
+/** How long Terraform may take to end by itself once it's asked to. */
+const GRACE_SECONDS = 5;
 
 /** A line of Terraform's `-json` output, as far as it is read. */
 export interface TerraformEvent {
@@ -26,12 +31,12 @@ export interface TerraformDiagnostic {
 
 /** How a run of Terraform ended. */
 export interface Finished {
+  /** Never 0 if it took too long. */
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
-  /** Its errors, from `-json` output. */
+  /** That it took too long, and its errors from `-json` output. */
   readonly errors: readonly TerraformDiagnostic[];
-  readonly seconds: number;
 }
 
 /** What to run. */
@@ -43,79 +48,119 @@ export interface TerraformCall {
   readonly onEvent?: (event: TerraformEvent) => void;
 }
 
+/** How Terraform is run. */
+export interface TerraformOptions {
+  /** Program on PATH, or its path. */
+  readonly command: string;
+  /** After which a run is stopped. */
+  readonly limitSeconds: number;
+  /** Stops whatever runs. */
+  readonly signal: AbortSignal;
+  /** How long a run that is stopped may take before it's killed. @default 5 */
+  readonly graceSeconds?: number;
+}
+
 /** Terraform as a program. */
 export class Terraform {
-  readonly #command: string;
-  readonly #limitSeconds: number;
-  readonly #signal: AbortSignal;
+  readonly #options: TerraformOptions;
 
-  /**
-   * @param command program on PATH
-   * @param limitSeconds after which a run is killed
-   * @param signal kills whatever runs
-   */
-  constructor(command: string, limitSeconds: number, signal: AbortSignal) {
-    this.#command = command;
-    this.#limitSeconds = limitSeconds;
-    this.#signal = signal;
+  constructor(options: TerraformOptions) {
+    this.#options = options;
   }
 
   /**
    * Its version, `1.11.4`.
-   * @throws UnavailableError if there is none
+   * @throws UnavailableError if there is none, or one that is too old
    */
   public async version(): Promise<string> {
+    const { command } = this.#options;
     const { code, stdout, stderr } = await this.run({ args: ["version", "-json"], folder: process.cwd() });
-    if (code !== 0) throw new UnavailableError(`\`${this.#command} version\` failed: ${stderr.trim()}`);
-    return (JSON.parse(stdout) as { terraform_version: string }).terraform_version;
+    const found = /"terraform_version":\s*"((\d+)\.(\d+)[^"]*)"/.exec(stdout);
+    if (code !== 0 || !found) {
+      throw new UnavailableError(
+        `${command} is not Terraform: \`${command} version\` says ${JSON.stringify((stderr || stdout).trim())}`,
+      );
+    }
+    const [, version = "", major, minor] = found;
+    if (Number(major) < OLDEST[0] || (Number(major) === OLDEST[0] && Number(minor) < OLDEST[1])) {
+      throw new UnavailableError(
+        `${command} is Terraform ${version}: install ${OLDEST.join(".")} or later (https://developer.hashicorp.com/terraform/install), or say where it is with --terraform`,
+      );
+    }
+    return version;
   }
 
   /**
-   * Runs it to its end, or kills it with all its providers.
+   * Runs it to its end. When the time is over or the user wants to stop it is interrupted, and killed with all its
+   * providers if it doesn't end then.
    * @throws UnavailableError if there is no such program
-   * @throws StoppedError if it was stopped, Error if it took too long
+   * @throws StoppedError if the user wanted to stop
    */
-  public run({ args, folder, env = {}, onEvent }: TerraformCall): Promise<Finished> {
-    return new Promise((resolve, reject) => {
-      const started = performance.now();
-      const child = spawn(this.#command, args, {
-        cwd: folder,
-        env: { ...cleanEnvironment(), ...env },
-        stdio: ["ignore", "pipe", "pipe"],
-        // A group of its own, so that the providers can be killed with it.
-        detached: process.platform !== "win32",
-      });
-      const errors: TerraformDiagnostic[] = [];
-      let [stdout, stderr] = ["", ""];
-      let killed: Error | undefined;
-      const kill = (reason: Error): void => {
-        killed ??= reason;
-        killGroup(child.pid);
-      };
-      const limit = setTimeout(() => {
-        kill(new Error(`terraform ${args[0] ?? ""} took longer than ${this.#limitSeconds} s and was killed`));
-      }, this.#limitSeconds * 1000);
-      const onAbort = (): void => kill(new StoppedError("stopped"));
-      if (this.#signal.aborted) onAbort();
-      this.#signal.addEventListener("abort", onAbort, { once: true });
-
-      createInterface({ input: child.stdout }).on("line", (line) => {
-        stdout += `${line}\n`;
-        const event = readEvent(line);
-        if (event?.diagnostic?.severity === "error") errors.push(event.diagnostic);
-        if (event) onEvent?.(event);
-      });
-      child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
-      child.on("error", (error: NodeJS.ErrnoException) => {
-        reject(error.code === "ENOENT" ? missing(this.#command) : error);
-      });
-      child.on("close", (code) => {
-        clearTimeout(limit);
-        this.#signal.removeEventListener("abort", onAbort);
-        if (killed) reject(killed);
-        else resolve({ code: code ?? 1, stdout, stderr, errors, seconds: (performance.now() - started) / 1000 });
-      });
+  public async run({ args, folder, env = {}, onEvent }: TerraformCall): Promise<Finished> {
+    const { command, limitSeconds, signal, graceSeconds = GRACE_SECONDS } = this.#options;
+    if (signal.aborted) throw new StoppedError("stopped");
+    const child = spawn(command, args, {
+      cwd: folder,
+      env: { ...cleanEnvironment(), ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+      // A group of its own, so that the providers can be killed with it.
+      detached: true,
     });
+    const errors: TerraformDiagnostic[] = [];
+    const timers: NodeJS.Timeout[] = [];
+    const stop = (): void => {
+      child.kill("SIGINT");
+      timers.push(setTimeout(() => killAll(child), graceSeconds * 1000));
+    };
+    const tooLong = (): void => {
+      errors.unshift({
+        severity: "error",
+        summary: `terraform ${args[0] ?? ""} took longer than ${limitSeconds} s and was stopped; --limit gives it more time`,
+      });
+      stop();
+    };
+    timers.push(setTimeout(tooLong, limitSeconds * 1000));
+    signal.addEventListener("abort", stop, { once: true });
+    let stdout = "";
+    let stderr = "";
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      stdout += `${line}\n`;
+      const event = readEvent(line);
+      if (event?.diagnostic?.severity === "error") errors.push(event.diagnostic);
+      if (event) onEvent?.(event);
+    });
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+    try {
+      const code = await ended(child);
+      if (signal.aborted) throw new StoppedError("stopped");
+      return { code: code || (errors.length > 0 ? 1 : 0), stdout, stderr, errors };
+    } catch (error) {
+      throw isMissing(error) ? missing(command) : error;
+    } finally {
+      timers.forEach(clearTimeout);
+      signal.removeEventListener("abort", stop);
+    }
+  }
+}
+
+/** Its exit code, 1 if it was killed. A provider that outlives Terraform is killed: it would hold the output open. */
+function ended(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("exit", (code) => {
+      if (code !== 0) killAll(child);
+    });
+    child.on("close", (code) => resolve(code ?? 1));
+  });
+}
+
+function killAll({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch (error) {
+    // All have ended by themselves.
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
 }
 
@@ -132,23 +177,17 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
   };
 }
 
-function killGroup(pid: number | undefined): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");
-  } catch (error) {
-    // It has ended by itself meanwhile.
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-  }
-}
-
 function readEvent(line: string): TerraformEvent | undefined {
   if (!line.startsWith('{"@level"')) return undefined;
   return JSON.parse(line) as TerraformEvent;
 }
 
+function isMissing(error: unknown): boolean {
+  return ["ENOENT", "EACCES"].includes((error as NodeJS.ErrnoException).code ?? "");
+}
+
 function missing(command: string): UnavailableError {
   return new UnavailableError(
-    `there is no ${command} on PATH: install Terraform 1.5 or later (https://developer.hashicorp.com/terraform/install), or say where it is with --terraform`,
+    `there is no ${command} on PATH that could be run: install Terraform ${OLDEST.join(".")} or later (https://developer.hashicorp.com/terraform/install), or say where it is with --terraform`,
   );
 }

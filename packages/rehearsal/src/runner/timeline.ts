@@ -1,13 +1,20 @@
-/** One resource's creation or change. */
+import { withoutKeys } from "./address.js";
+import { groupBy } from "./group-by.js";
+
+/** One resource's creation or change, or a wait. */
 export interface Span {
   readonly stack: string;
   readonly address: string;
-  /** Seconds since the first apply began. */
+  /** A wait is a `time_sleep`. */
+  readonly kind: "resource" | "wait";
+  /** Seconds since the rehearsal began. */
   readonly start: number;
   readonly end: number;
-  /** Estimated seconds that it takes in Azure: the provider's own waits as they are, Azure's and the gates' unscaled. */
+  /** How many of its seconds stand for Azure's, or for a wait's, scaled by the speed. The others are the provider's. */
+  readonly simulatedSeconds: number;
+  /** Estimated seconds that it takes in Azure: the provider's own as they are, Azure's and the waits' unscaled. */
   readonly azureSeconds: number;
-  /** Addresses in the same stack that it waited for. */
+  /** Addresses in the same stack that it waited for, without the keys of instances. */
   readonly needs: readonly string[];
 }
 
@@ -22,61 +29,81 @@ export interface Placed {
 
 /** When what was applied, and what the length hangs on. */
 export interface Timeline {
-  /** As it was rehearsed. */
+  /** As it was rehearsed; 0 is when the first resource was begun. */
   readonly rehearsed: readonly Placed[];
   /** As it is estimated for Azure, with everything beginning as soon as what it needs is there. */
   readonly estimated: readonly Placed[];
 }
 
-/**
- * Finds the critical paths.
- * @param spans of all stacks, in the order in which they were applied
- */
-export function timelineOf(spans: readonly Span[]): Timeline {
-  const stacks = [...new Set(spans.map(({ stack }) => stack))];
-  const rehearsed: Placed[] = [];
-  const estimated: Placed[] = [];
-  let offset = 0;
-  for (const stack of stacks) {
-    const own = spans.filter((span) => span.stack === stack);
-    rehearsed.push(...markCritical(own.map((span) => ({ span, start: span.start, end: span.end }))));
-    const placed = placeByNeeds(own, offset);
-    estimated.push(...markCritical(placed));
-    offset = Math.max(offset, ...placed.map(({ end }) => end));
-  }
-  return { rehearsed, estimated };
-}
+/** The names of the stacks that a stack comes after, by its name. */
+export type StackNeeds = ReadonlyMap<string, readonly string[]>;
 
 type Unmarked = Omit<Placed, "critical">;
 
-/** Puts each span behind what it needs. */
+/**
+ * Finds the critical paths.
+ * @param spans of all stacks
+ */
+export function timelineOf(spans: readonly Span[], stackNeeds: StackNeeds): Timeline {
+  const zero = Math.min(...spans.map(({ start }) => start));
+  const rehearsed = spans.map((span) => ({ span, start: span.start - zero, end: span.end - zero }));
+  return {
+    rehearsed: markCritical(rehearsed, stackNeeds),
+    estimated: markCritical(estimate(spans, stackNeeds), stackNeeds),
+  };
+}
+
+/** Puts each stack behind those that it needs, and each span behind what it needs in its stack. */
+function estimate(spans: readonly Span[], stackNeeds: StackNeeds): Unmarked[] {
+  const byStack = groupBy(spans, ({ stack }) => stack);
+  const ends = new Map<string, number>();
+  const placed: Unmarked[] = [];
+  const place = (stack: string): number => {
+    const known = ends.get(stack);
+    if (known !== undefined) return known;
+    const offset = Math.max(0, ...(stackNeeds.get(stack) ?? []).map(place));
+    const own = placeByNeeds(byStack.get(stack) ?? [], offset);
+    placed.push(...own);
+    const end = Math.max(offset, ...own.map((one) => one.end));
+    ends.set(stack, end);
+    return end;
+  };
+  for (const stack of byStack.keys()) place(stack);
+  return placed;
+}
+
 function placeByNeeds(spans: readonly Span[], offset: number): Unmarked[] {
-  const byAddress = new Map(spans.map((span) => [span.address, span]));
-  const placed = new Map<string, Unmarked>();
+  const instances = groupBy(spans, ({ address }) => withoutKeys(address));
+  const placed = new Map<Span, Unmarked>();
   const place = (span: Span): Unmarked => {
-    const known = placed.get(span.address);
+    const known = placed.get(span);
     if (known) return known;
     // Set before its needs are placed, so that a ring in them ends.
-    placed.set(span.address, { span, start: offset, end: offset + span.azureSeconds });
-    const needs = span.needs.flatMap((address) => byAddress.get(address) ?? []).map(place);
+    placed.set(span, { span, start: offset, end: offset + span.azureSeconds });
+    const needs = span.needs.flatMap((address) => instances.get(address) ?? []).map(place);
     const start = Math.max(offset, ...needs.map(({ end }) => end));
     const result = { span, start, end: start + span.azureSeconds };
-    placed.set(span.address, result);
+    placed.set(span, result);
     return result;
   };
   return spans.map(place);
 }
 
 /** Walks back from what ended last, each time to what was waited for longest. */
-function markCritical(placed: readonly Unmarked[]): Placed[] {
-  const byAddress = new Map(placed.map((one) => [one.span.address, one]));
-  const critical = new Set<string>();
+function markCritical(placed: readonly Unmarked[], stackNeeds: StackNeeds): Placed[] {
+  const instances = groupBy(placed, ({ span }) => `${span.stack} ${withoutKeys(span.address)}`);
+  const critical = new Set<Unmarked>();
+  const lastOfStacks = (stack: string): Unmarked | undefined => {
+    const names = stackNeeds.get(stack) ?? [];
+    return lastOf(placed.filter(({ span }) => names.includes(span.stack)));
+  };
   let at = lastOf(placed);
-  while (at && !critical.has(at.span.address)) {
-    critical.add(at.span.address);
-    at = lastOf(at.span.needs.flatMap((address) => byAddress.get(address) ?? []));
+  while (at && !critical.has(at)) {
+    critical.add(at);
+    const { stack, needs }: Span = at.span;
+    at = lastOf(needs.flatMap((address) => instances.get(`${stack} ${address}`) ?? [])) ?? lastOfStacks(stack);
   }
-  return placed.map((one) => ({ ...one, critical: critical.has(one.span.address) }));
+  return placed.map((one) => ({ ...one, critical: critical.has(one) }));
 }
 
 function lastOf(placed: readonly Unmarked[]): Unmarked | undefined {

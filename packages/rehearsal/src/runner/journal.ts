@@ -1,0 +1,64 @@
+import type { Listener, Problem, RehearsalEvent, Step } from "./events.js";
+import type { StepReport } from "./rehearsal-report.js";
+import type { TerraformDiagnostic } from "./terraform.js";
+
+/** What has happened in a rehearsal. */
+export class Journal {
+  readonly #listener: Listener;
+  readonly #steps: StepReport[] = [];
+  readonly #problems: Problem[] = [];
+
+  constructor(listener: Listener = () => undefined) {
+    this.#listener = listener;
+  }
+
+  /** The steps that have ended, in the order of their ends. */
+  public get steps(): readonly StepReport[] {
+    return this.#steps;
+  }
+
+  public get problems(): readonly Problem[] {
+    return this.#problems;
+  }
+
+  public get passed(): boolean {
+    return this.#problems.length === 0;
+  }
+
+  public tell(event: RehearsalEvent): void {
+    this.#listener(event);
+  }
+
+  public note(text: string): void {
+    this.tell({ type: "note", text });
+  }
+
+  public fail(problem: Problem): void {
+    this.#problems.push(problem);
+    this.tell({ type: "problem", problem });
+  }
+
+  /** The errors among what Terraform says. */
+  public report(stack: string, step: Step, diagnostics: readonly TerraformDiagnostic[]): void {
+    for (const { severity, summary, detail, address } of diagnostics) {
+      if (severity !== "error") continue;
+      const message = detail ? `${summary}\n${detail}` : summary;
+      this.fail({ stack, step, message, ...(address === undefined ? {} : { address }) });
+    }
+  }
+
+  /**
+   * Takes a step.
+   * @param stack its name; empty where it's about all
+   * @param work does it, and says what came of it
+   */
+  public async step(stack: string, step: Step, work: () => Promise<string | undefined>): Promise<void> {
+    const started = performance.now();
+    this.tell({ type: "step started", stack, step });
+    const outcome = await work();
+    const failed = this.#problems.some((problem) => problem.stack === stack && problem.step === step);
+    const result = { stack, step, seconds: (performance.now() - started) / 1000, failed };
+    this.#steps.push(result);
+    this.tell({ type: "step ended", ...result, ...(outcome === undefined ? {} : { outcome }) });
+  }
+}

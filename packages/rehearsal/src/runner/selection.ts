@@ -1,0 +1,49 @@
+import type { Stack, SynthModel } from "@org/aml-synth-model";
+import { RehearsalInputError } from "./errors.js";
+
+/** Which stacks are rehearsed, and what they wait for. */
+export interface Selection {
+  /** Each after what it needs. */
+  readonly stacks: readonly Stack[];
+  /** The names of the stacks that a stack comes after, by its name. */
+  readonly needs: ReadonlyMap<string, readonly string[]>;
+}
+
+/** What {@link select} is told. */
+export interface SelectionOptions {
+  /** Names of stacks that are wanted, with what they need; undefined for all. */
+  readonly only: readonly string[] | undefined;
+  /**
+   * The stacks' names in the order in which they were given, where that means something: what is no reference may still
+   * be a need, such as a data source that looks for what another stack makes. Undefined where everything is said.
+   */
+  readonly given: readonly string[] | undefined;
+}
+
+/**
+ * Puts stacks in order.
+ * @throws RehearsalInputError for a name that no stack has
+ */
+export function select(model: SynthModel, { only, given }: SelectionOptions): Selection {
+  const names = model.stacksInOrder().map(({ name }) => name);
+  const unknown = only?.find((name) => !names.includes(name));
+  if (unknown !== undefined) {
+    throw new RehearsalInputError(`there is no stack ${unknown}; there are ${names.join(", ")}`);
+  }
+  const needsOf = (name: string): string[] =>
+    model
+      .stack(name)
+      .dependencies()
+      .map((stack) => stack.name);
+  const order: string[] = [];
+  const place = (name: string): void => {
+    if (order.includes(name)) return;
+    needsOf(name).forEach(place);
+    order.push(name);
+  };
+  (given ?? names).filter((name) => only?.includes(name) ?? true).forEach(place);
+  return {
+    stacks: order.map((name) => model.stack(name)),
+    needs: new Map(order.map((name, index) => [name, given ? order.slice(0, index) : needsOf(name)])),
+  };
+}
