@@ -17,7 +17,7 @@ import { sbomOf } from "./write-sbom.mjs";
 
 const USAGE = `usage: npm run check:hygiene [-- COMMAND]
 
-  [check] [NAME...]        looks at the built packages: ${Object.keys(CHECKS).join(", ")}
+  check [NAME...]          looks at the built packages, also without a command: ${Object.keys(CHECKS).join(", ")}
   accept PACKAGE REASON    lets a package be as big as it is now, until the next release
   baseline                 takes what the packages weigh now as the last release, and forgets what was accepted
   sbom [--out DIR]         writes the SBOM of each package, named as its tarball (dist/sbom)

@@ -10,6 +10,7 @@ export * from "./private-dns-zones.js";
 export * from "./private-link-target.js";
 export * from "./provider-constraints.js";
 export * from "./resource-group.js";
+export * from "./static-addresses.js";
 export * from "./tokens.js";
 export * from "./virtual-network.js";
 export * from "./workspace-connection.js";

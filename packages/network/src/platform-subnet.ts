@@ -7,6 +7,7 @@ import {
   type IResourceGroup,
   type ISubnet,
   type IWriteChain,
+  StaticAddresses,
   WriteChain,
 } from "@org/aml-core";
 import { assertName } from "@org/aml-naming";
@@ -68,6 +69,7 @@ class ImportedSubnet extends Construct implements ISubnet {
   public readonly subnetId: string;
   public readonly addressPrefix: string | undefined;
   public readonly endpointChain = new WriteChain();
+  public readonly staticAddresses = new StaticAddresses();
   public readonly dependables = [];
 
   constructor(scope: Construct, id: string, attributes: SubnetAttributes) {
@@ -90,6 +92,7 @@ export class PlatformSubnet extends Construct implements ISubnet {
   public readonly subnet: Subnet;
   public readonly addressPrefix: string;
   public readonly endpointChain = new WriteChain();
+  public readonly staticAddresses = new StaticAddresses();
   public readonly dependables: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: PlatformSubnetProps) {

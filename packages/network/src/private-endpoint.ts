@@ -139,7 +139,7 @@ class ImportedPrivateEndpoint extends Construct implements IPrivateEndpoint {
  * It waits for the links between its zones and its network (S0-DNS-18), for what is associated to its subnet, and for
  * the subnet's endpoints before it (S0-WSP-24).
  * @throws InvalidInputError for a sub-resource that the target does not offer, zones that miss one of its records or
- * have them already, a network that the zones are not linked to, a static address outside the subnet
+ * have them already, a network that the zones are not linked to, a static address outside the subnet or taken in it
  * @see https://learn.microsoft.com/azure/private-link/private-endpoint-dns
  */
 export class PrivateEndpoint extends Construct implements IPrivateEndpoint {
@@ -245,6 +245,7 @@ export class PrivateEndpoint extends Construct implements IPrivateEndpoint {
     return {
       ipConfiguration: Object.entries(addresses).map(([memberName, address]) => {
         requireHostAddress(this, "privateIpAddress", address, subnet.addressPrefix);
+        subnet.staticAddresses.claim(this, "privateIpAddress", address);
         return { name: memberName, memberName, subresourceName: subResource, privateIpAddress: address };
       }),
     };

@@ -8,6 +8,7 @@ import {
   type ISubnet,
   type IVirtualNetwork,
   type PrivateLinkTarget,
+  StaticAddresses,
   WriteChain,
 } from "@org/aml-core";
 import { PlatformNaming } from "@org/aml-naming";
@@ -115,6 +116,7 @@ export class FakeNetwork extends Construct implements IVirtualNetwork {
       subnetId: `${this.virtualNetworkId}/subnets/snet-aml-pe-dev-cc-01`,
       addressPrefix: "10.1.1.0/24",
       endpointChain: new WriteChain(),
+      staticAddresses: new StaticAddresses(),
       dependables,
     });
   }

@@ -3,7 +3,7 @@ import { KeyVault } from "@cdktf/provider-azurerm/lib/key-vault/index.js";
 import { TerraformOutput, type TerraformStack, Testing, Token } from "cdktf";
 import { Construct } from "constructs";
 import { beforeEach, describe, expect, it } from "vitest";
-import { PrivateEndpoint, type PrivateEndpointProps } from "../src/index.js";
+import { PlatformSubnet, PrivateEndpoint, type PrivateEndpointProps } from "../src/index.js";
 import { FakeNetwork, FakeZones, groupIn, only, resourcesOf, stackFor } from "./fixture.js";
 
 let stack: TerraformStack;
@@ -207,6 +207,24 @@ describe("PrivateEndpoint", () => {
         private_ip_address: "10.1.1.21",
       },
     ]);
+  });
+
+  it("fails on a static address that another endpoint of the subnet has", () => {
+    endpoint("First", { privateIpAddress: "10.1.1.20" });
+    expect(() => endpoint("Second", { privateIpAddress: "10.1.1.20" })).toThrow(
+      'stack/Second.privateIpAddress: got "10.1.1.20"; allowed: an address of the subnet that is free; stack/First has',
+    );
+    const members = { registry: "10.1.1.21", registry_data_canadacentral: "10.1.1.21" };
+    expect(() => endpoint("Registry", { subResource: "registry", privateIpAddress: members })).toThrow(
+      "stack/Registry has this one",
+    );
+  });
+
+  it("takes an address again in another subnet", () => {
+    endpoint("First", { privateIpAddress: "10.1.1.20" });
+    const subnet = PlatformSubnet.fromAttributes(stack, "Elsewhere", { subnetId: "/subnets/elsewhere" });
+    endpoint("Second", { subnet, privateIpAddress: "10.1.1.20" });
+    expect(() => endpoint("Third", { subnet, privateIpAddress: "10.1.1.20" })).toThrow("stack/Second has this one");
   });
 
   it.each(["registry", "amlworkspace"] as const)(

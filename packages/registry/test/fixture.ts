@@ -12,6 +12,7 @@ import {
   type IWorkspaceConnection,
   Monitoring,
   type PrivateLinkTarget,
+  StaticAddresses,
   WriteChain,
 } from "@org/aml-core";
 import { type EnvironmentNames, PlatformNaming } from "@org/aml-naming";
@@ -175,6 +176,7 @@ export function subnetIn(scope: Construct, id: string): ISubnet & { readonly sub
     subnetId: subnet.id,
     addressPrefix: "10.1.1.0/24",
     endpointChain: new WriteChain(),
+    staticAddresses: new StaticAddresses(),
     dependables: [],
   });
 }
