@@ -16,7 +16,7 @@ describe("a line of a changelog", () => {
       newVersion: "1.0.1",
       changesets: [],
       dir: "",
-    } as const;
+    };
     const packageJson = { name: "@org/a", version: "1.0.1" };
     expect(await changelog.getDependencyReleaseLine([], [{ ...dependency, packageJson }], null)).toBe(
       "- Stands on @org/a 1.0.1.",
