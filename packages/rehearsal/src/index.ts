@@ -1,5 +1,6 @@
 export type { Latencies } from "./loopback/arm/behaviours.js";
 export type { Body, Properties } from "./loopback/arm/body.js";
+export type { Period } from "./loopback/arm/operations.js";
 export type { ResourceId } from "./loopback/arm/resource-id.js";
 export type { ArmResource } from "./loopback/arm/resource.js";
 export type { Latency } from "./loopback/arm/resource-type.js";

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Behaviours, type Latencies } from "./arm/behaviours.js";
 import { objectOf } from "./arm/body.js";
+import type { Period } from "./arm/operations.js";
 import { ResourceManager } from "./arm/resource-manager.js";
 import type { ArmResource } from "./arm/resource.js";
 import { makeCertificates } from "./certificates.js";
@@ -193,9 +194,12 @@ export class LoopbackAzure {
     return inspect(this.#world);
   }
 
-  /** Virtual seconds that Azure has taken to create, change and delete a resource. */
-  public secondsSpentOn(id: string): number {
-    return this.#world.operations.secondsOf(id);
+  /**
+   * Virtual seconds that Azure has taken to create, change and delete a resource.
+   * @param period in which that was begun; at any time where there's none
+   */
+  public secondsSpentOn(id: string, period?: Period): number {
+    return this.#world.operations.secondsOf(id, period);
   }
 
   /**

@@ -4,8 +4,8 @@ import type { RehearsalReport, StepReport } from "../runner/rehearsal-report.js"
 import { lengthOf, type Placed } from "../runner/timeline.js";
 import { escapeHtml } from "./html.js";
 import { minutes } from "./minutes.js";
-import { type ClockName, resourceBars, sharesOf, stackLanes } from "./timeline-chart.js";
-import { timelineStyle } from "./timeline-style.js";
+import { type Chart, type ClockName, gridStyle, resourceBars, sharesOf, stackLanes } from "./timeline-chart.js";
+import { TIMELINE_STYLE } from "./timeline-style.js";
 
 /** Providers' waits of fewer seconds are no waits. */
 const OWN_SECONDS = 2;
@@ -16,7 +16,11 @@ const OWN_SECONDS = 2;
  */
 export function timelineHtml(report: RehearsalReport): string {
   const { rehearsed, estimated } = report.timeline;
-  const style = timelineStyle(lengthOf(estimated), lengthOf(rehearsed));
+  const lanes = stackLanes(estimated);
+  const inAzure = chartsOf(estimated, "azure");
+  const asRehearsed = chartsOf(rehearsed, "rehearsed");
+  const scales = [lanes, ...inAzure.values(), ...asRehearsed.values()].map(({ scale }) => scale);
+  const style = `${TIMELINE_STYLE}${gridStyle(scales)}\n`;
   const hash = createHash("sha256").update(style).digest("base64");
   return `<!doctype html>
 <html lang="en">
@@ -33,14 +37,14 @@ export function timelineHtml(report: RehearsalReport): string {
 ${totals(report)}
 ${legend()}
 <h2>In Azure, stack by stack</h2>
-${stackLanes(estimated, "azure")}
+${lanes.html}
 ${criticalPath(estimated)}
 <h2>In Azure, resource by resource</h2>
-<p class="faint">Estimated: each resource begins as soon as what it needs is there. Azure's time and the waits count in full, the provider's own time as it was measured.</p>
-${charts(estimated, "azure", true)}
+<p class="faint">Estimated: each resource begins as soon as what it needs is there, and each chart with its stack. Azure's time and the waits count in full, the provider's own time as it was measured.</p>
+${details(estimated, inAzure, true)}
 <h2>As rehearsed</h2>
 <p class="faint">Measured, at ${report.speed} times Azure's speed. What a provider waits by itself doesn't shrink with it.</p>
-${charts(rehearsed, "rehearsed", false)}
+${details(rehearsed, asRehearsed, false)}
 ${ownWaits(rehearsed)}
 ${steps(report.steps)}
 </body>
@@ -62,9 +66,7 @@ function totals({ timeline, ...report }: RehearsalReport): string {
     ["resources", String(report.resources)],
     ["apply in Azure, about", minutes(lengthOf(timeline.estimated))],
     ["apply as rehearsed", minutes(lengthOf(timeline.rehearsed))],
-    ["of its critical path: Azure", sum("azure")],
-    ["waits", sum("wait")],
-    ["the providers themselves", sum("own")],
+    ["its critical path", `Azure ${sum("azure")}, waits ${sum("wait")}, providers ${sum("own")}`],
     ["all steps as rehearsed", minutes(report.seconds)],
     ["requests", String(report.requests)],
   ];
@@ -81,7 +83,7 @@ function legend(): string {
   ];
   const items = entries.map(
     ([kind = "", text = ""]) =>
-      `<li><svg aria-hidden="true"><rect class="${kind}" width="100%" height="100%"/></svg>${text}</li>`,
+      `<li><svg class="${kind === "critical" ? "line" : ""}" aria-hidden="true"><rect class="${kind}" width="100%" height="100%"/></svg>${text}</li>`,
   );
   return `<ul class="legend">${items.join("")}</ul>`;
 }
@@ -95,13 +97,18 @@ function criticalPath(placed: readonly Placed[]): string {
 ${plainTable(["stack", "resource", "takes", "ends at"], rows, 2)}`;
 }
 
-function charts(placed: readonly Placed[], clock: ClockName, open: boolean): string {
-  const length = lengthOf(placed);
+/** A chart for each stack, by its name. */
+function chartsOf(placed: readonly Placed[], clock: ClockName): ReadonlyMap<string, Chart> {
+  const stacks = groupBy(placed, ({ span }) => span.stack);
+  return new Map([...stacks].map(([stack, spans]) => [stack, resourceBars(spans, clock)]));
+}
+
+function details(placed: readonly Placed[], charts: ReadonlyMap<string, Chart>, open: boolean): string {
   return [...groupBy(placed, ({ span }) => span.stack)]
     .map(([stack, spans]) => {
       const takes = lengthOf(spans) - Math.min(...spans.map(({ start }) => start));
       return `<details${open ? " open" : ""}><summary>${escapeHtml(stack)}: ${spans.length} resources, ${minutes(takes)}</summary>
-${resourceBars(spans, length, clock)}</details>`;
+${charts.get(stack)?.html ?? ""}</details>`;
     })
     .join("\n");
 }
@@ -138,8 +145,8 @@ function plainTable(head: readonly string[], rows: readonly (readonly string[])[
   const attribute = (index: number): string => (index >= numbers ? ' class="number"' : "");
   const cells = (tag: string, texts: readonly string[]): string =>
     texts.map((text, index) => `<${tag}${attribute(index)}>${escapeHtml(text)}</${tag}>`).join("");
-  return `<div class="scroll"><table class="plain"><thead><tr>${cells("th", head)}</tr></thead>
+  return `<table class="plain"><thead><tr>${cells("th", head)}</tr></thead>
 <tbody>
 ${rows.map((row) => `<tr>${cells("td", row)}</tr>`).join("\n")}
-</tbody></table></div>`;
+</tbody></table>`;
 }

@@ -1,6 +1,5 @@
-import { gridStyle } from "./timeline-chart.js";
-
-const PAGE = `
+/** Style of the page, but for the lines behind the bars. */
+export const TIMELINE_STYLE = `
 :root { color-scheme: light dark; --text: light-dark(#1b1c20, #e7e7ea); --faint: light-dark(#5d606b, #a2a5b0);
   --line: light-dark(#e3e4e9, #33353d); --back: light-dark(#ffffff, #16171b); --panel: light-dark(#f5f6f9, #1e2026);
   --azure: light-dark(#3f76c4, #5f93dd); --own: light-dark(#a9adb8, #6b6f7b); --wait: light-dark(#d9b23c, #c79f2c);
@@ -21,21 +20,17 @@ thead th { color: var(--faint); font-size: 0.85rem; } td, th { padding: 0.1rem 0
 .bars thead th:first-child { width: 34%; } .bars thead th:nth-child(2) { width: 6.2rem; }
 .bars tbody th { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .bars tbody tr:hover { background: var(--panel); }
-.plain td, .plain th { border-bottom: 1px solid var(--line); } .plain th { overflow-wrap: anywhere; }
+.plain td, .plain th { border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+.plain td:first-child { white-space: nowrap; overflow-wrap: normal; }
 .type { color: var(--faint); font-size: 11.5px; }
 .on-path th, .on-path .number { color: var(--critical); font-weight: 600; }
-.on-path .plot { outline: 1.5px solid var(--critical); outline-offset: 1px; }
-.plot { display: block; width: 100%; height: 11px; overflow: hidden; }
+.plot { display: block; width: 100%; height: 14px; overflow: hidden; }
+.plot rect { y: 1px; height: 9px; } .plot rect.critical { y: 10px; height: 3px; } .plot rect.mark { width: 2px; }
+.legend .line { height: 4px; margin-bottom: 3px; }
 .axis { display: block; width: 100%; height: 16px; overflow: visible; } .axis text { font-size: 11px; fill: var(--faint); }
 .azure { fill: var(--azure); } .own { fill: var(--own); } .wait { fill: var(--wait); } .stack { fill: var(--stack); }
 .critical { fill: var(--critical); }
 details { margin: 0.5rem 0 1.2rem; } summary { cursor: pointer; font-weight: 600; padding: 0.25rem 0; }
-.scroll { overflow-x: auto; }
 @media (max-width: 800px) { body { padding: 1rem; } .bars thead th:first-child { width: 42%; } .bars thead th:nth-child(2) { width: 5.4rem; } }
 @media print { details:not([open]) > * { display: block; } }
 `;
-
-/** Style of the page for charts of two lengths, in seconds. */
-export function timelineStyle(azure: number, rehearsed: number): string {
-  return `${PAGE}${gridStyle("azure", azure)}\n${gridStyle("rehearsed", rehearsed)}\n`;
-}

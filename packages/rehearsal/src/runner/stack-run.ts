@@ -175,7 +175,7 @@ export class StackRun {
   ): Span {
     const { azure, options, epoch } = this.#stage;
     const wait = this.#override.waits.get(withoutKeys(address));
-    const virtual = wait ?? (id === undefined ? 0 : azure.secondsSpentOn(id));
+    const virtual = wait ?? (id === undefined ? 0 : azure.secondsSpentOn(id, { start, end }));
     const real = (end - start) / 1000;
     const simulated = Math.min(real, virtual / speedOf(options));
     return {

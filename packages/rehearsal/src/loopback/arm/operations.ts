@@ -33,12 +33,24 @@ export interface Beginning {
   readonly failed?: (error: ArmError) => void;
 }
 
+/** A period in real milliseconds of this process, as `performance.now()` counts them. */
+export interface Period {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The virtual seconds of an operation, and when it was begun in real milliseconds. */
+interface Spent {
+  readonly at: number;
+  readonly seconds: number;
+}
+
 /** The long-running operations. */
 export class Operations {
   readonly #clock: Clock;
   readonly #operations = new Map<string, Operation>();
   readonly #locks = new Map<string, Operation>();
-  readonly #seconds = new Map<string, number>();
+  readonly #spent = new Map<string, Spent[]>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -48,9 +60,10 @@ export class Operations {
     return this.#operations.get(name);
   }
 
-  /** Virtual seconds that the operations on a resource have taken. */
-  public secondsOf(id: string): number {
-    return this.#seconds.get(id.toLowerCase()) ?? 0;
+  /** Virtual seconds of the operations on a resource that were begun within a period, or at any time. */
+  public secondsOf(id: string, { start, end }: Period = { start: 0, end: Infinity }): number {
+    const begun = (this.#spent.get(id.toLowerCase()) ?? []).filter(({ at }) => at >= start && at <= end);
+    return begun.reduce((sum, { seconds }) => sum + seconds, 0);
   }
 
   /** The operation that holds one of the keys. */
@@ -71,7 +84,10 @@ export class Operations {
     };
     this.#operations.set(operation.name, operation);
     for (const key of locks) this.#locks.set(key, operation);
-    this.#seconds.set(target.key, this.secondsOf(target.key) + seconds);
+    const spent = this.#spent.get(target.key);
+    const own = { at: performance.now(), seconds };
+    if (spent) spent.push(own);
+    else this.#spent.set(target.key, [own]);
     const end = (): void => {
       for (const key of locks) this.#locks.delete(key);
       try {
