@@ -3,7 +3,7 @@
  * @param {number} limit how many at once
  * @param {readonly In[]} items
  * @param {(item: In) => Promise<Out>} work
- * @returns {Promise<Out[]>} in the items' order
+ * @returns {Promise<Out[]>} in the items' order; no work goes on after it, also where some of it failed
  */
 export async function concurrently(limit, items, work) {
   /** @type {Out[]} */
@@ -12,7 +12,9 @@ export async function concurrently(limit, items, work) {
   const worker = async () => {
     for (const [index, item] of entries) results[index] = await work(item);
   };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
+  const workers = Array.from({ length: Math.min(limit, items.length) }, worker);
+  await Promise.allSettled(workers);
+  await Promise.all(workers);
   return results;
 }
 

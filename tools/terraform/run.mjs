@@ -11,17 +11,23 @@ import { spawn } from "node:child_process";
  * @param {NodeJS.ProcessEnv} [options.env] added to this process's environment
  * @param {boolean} [options.shell]
  * @param {(line: string) => void} [options.onErrorLine] sees each line of standard error as it comes
+ * @param {AbortSignal} [options.signal] ends the program and all that it started
  * @returns {Promise<Finished>} whatever the exit code
  * @throws {Error} with code ENOENT if there is no such program
  */
-export function run(command, args, { cwd, env, shell = false, onErrorLine } = {}) {
+export function run(command, args, { cwd, env, shell = false, onErrorLine, signal } = {}) {
   return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
     const child = spawn(command, args, {
       cwd,
       shell,
       env: { ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
+      // A group of its own, which can be ended as a whole.
+      detached: signal !== undefined,
     });
+    const end = () => child.pid && child.exitCode === null && child.signalCode === null && process.kill(-child.pid);
+    signal?.addEventListener("abort", end);
     let stdout = "";
     let stderr = "";
     let line = "";
@@ -34,7 +40,11 @@ export function run(command, args, { cwd, env, shell = false, onErrorLine } = {}
       lines.forEach(onErrorLine);
     });
     child.on("error", reject);
-    child.on("close", (code) => resolve({ code: code ?? 1, stdout, stderr }));
+    child.on("close", (code) => {
+      signal?.removeEventListener("abort", end);
+      if (signal?.aborted) reject(signal.reason);
+      else resolve({ code: code ?? 1, stdout, stderr });
+    });
   });
 }
 
