@@ -31,12 +31,6 @@ export interface EnvironmentResourceGroups {
   readonly registry: IResourceGroup;
 }
 
-/** A compute instance of an environment. */
-export interface EnvironmentComputeInstance extends ComputeInstanceOptions {
-  /** Name of the instance, unique in the region. */
-  readonly name: string;
-}
-
 /** People of an environment. */
 export interface EnvironmentPeople extends HumanBundleOptions {
   /** Users and groups, by object id. */
@@ -130,8 +124,11 @@ export interface PrivateMlEnvironmentProps {
    * @default - Standard_F8s_v2, 0 to 4 nodes
    */
   readonly computeCluster?: AddComputeClusterOptions | "none";
-  /** @default - none */
-  readonly computeInstances?: readonly EnvironmentComputeInstance[];
+  /**
+   * Machines of persons. One may do without a name of its own.
+   * @default - none
+   */
+  readonly computeInstances?: readonly ComputeInstanceOptions[];
   /**
    * Public hosts that the managed network reaches, by what they are for. The first one brings a billed firewall.
    * @default - none
@@ -232,9 +229,7 @@ export class PrivateMlEnvironment extends Construct {
     for (const registry of registries) registry.allowConnectionFrom(this.workspace, props.connection);
     for (const preset of props.fqdnPresets ?? []) this.workspace.addFqdnPreset(preset);
     if (props.computeCluster !== "none") this.workspace.addComputeCluster("Cluster", props.computeCluster);
-    for (const instance of props.computeInstances ?? []) {
-      this.workspace.addComputeInstance(`Instance-${instance.name}`, instance);
-    }
+    for (const instance of props.computeInstances ?? []) this.addComputeInstance(instance, names);
     if (props.registrySharing) this.workspace.enableRegistrySharing(this.registry ?? refuseSharing(this));
     if (props.people) this.grantPeople(props.people, groups.workspace);
   }
@@ -251,6 +246,19 @@ export class PrivateMlEnvironment extends Construct {
       workspace: grant("workspace", resourceGroups.workspace),
       registry: grant("registry", resourceGroups.registry),
     };
+  }
+
+  private addComputeInstance(options: ComputeInstanceOptions, names: EnvironmentNames): void {
+    const { name = names.computeInstance } = options;
+    const id = `Instance-${name}`;
+    if (this.workspace.node.tryFindChild(id)) {
+      refuse(this, "computeInstances", {
+        value: name,
+        allowed: "instances of different names; the one without a name takes the environment's own",
+        fix: "give each instance a name",
+      });
+    }
+    this.workspace.addComputeInstance(id, options);
   }
 
   /** Last of all, so that nobody works in what is not there yet (S0-RBC-30). */

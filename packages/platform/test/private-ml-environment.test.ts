@@ -259,6 +259,15 @@ describe("PrivateMlEnvironment", () => {
     expect(model).toHaveResource("azurerm_virtual_network", { dns_servers: ["10.0.0.4"] });
   });
 
+  it("names an instance that has no name by the convention, once", () => {
+    const assignedUser = { objectId: SCIENTISTS.principalId, tenantId: SCIENTISTS.principalId };
+    const model = environmentWith({ computeInstances: [{ assignedUser }, { name: "ci-dev-anna", assignedUser }] });
+    expect(model).toHaveAzapiResource(COMPUTES, { name: "amli-dev-cc01" });
+    expect(() => environmentWith({ computeInstances: [{ assignedUser }, { assignedUser }] })).toThrow(
+      'computeInstances: got "amli-dev-cc01"; allowed: instances of different names',
+    );
+  });
+
   it("keeps its Terraform addresses", async () => {
     const platform = new Platform(DEPLOYER);
     const dev = platform.environment("dev", 1, { deploymentPrincipal: DEPLOYER });

@@ -76,7 +76,7 @@ const computeCluster = z.strictObject({
 });
 
 const computeInstance = z.strictObject({
-  name: text("Name of the instance, unique in the region.", "ci-dev-anna"),
+  name: text("Name of the instance, unique in the region; one instance may do without.", "ci-dev-anna").exactOptional(),
   assignedUserObjectId: guid("Object id of the person it is for."),
   vmSize: text("Size of the machine.", "Standard_F8s_v2").exactOptional(),
   idleTimeBeforeShutdown: isoDuration("How long it may idle.", "PT60M").exactOptional(),
@@ -167,7 +167,7 @@ export const environmentSchema = z.strictObject({
     example: '{ "maxNodeCount": 4 }',
   }).default({}),
   computeInstances: field(z.array(computeInstance), "Machines for persons.", {
-    allowed: "a list of objects with name and assignedUserObjectId",
+    allowed: "a list of objects with assignedUserObjectId",
     example: "[]",
   }).default([]),
   fqdnPresets: field(
