@@ -17,7 +17,7 @@ const PEERS = {
   "@cdktf/provider-azuread": "^14.3.1",
   "@cdktf/provider-azurerm": "^14.23.1",
   "@cdktf/provider-time": "^11.0.1",
-  vitest: ">=3.2.0",
+  vitest: "^3.2.0 || ^4.0.0 || ^5.0.0",
 };
 /**
  * Third-party libraries that our packages depend on.
