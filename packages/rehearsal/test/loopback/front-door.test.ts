@@ -1,9 +1,11 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { Agent, type IncomingMessage, request as httpRequest } from "node:http";
 import { connect, type Socket } from "node:net";
-import { networkInterfaces } from "node:os";
+import { networkInterfaces, tmpdir } from "node:os";
+import { join } from "node:path";
 import { connect as tlsConnect } from "node:tls";
 import { afterEach, describe, expect, it } from "vitest";
+import { ManualClock } from "../../src/loopback/clock.js";
 import { LoopbackAzure, type LoopbackAzureOptions } from "../../src/index.js";
 
 const running: LoopbackAzure[] = [];
@@ -28,7 +30,7 @@ async function ask(
   azure: LoopbackAzure,
   method: string,
   url: string,
-  { headers = {}, body = "" }: { headers?: Record<string, string>; body?: string } = {},
+  { headers = {}, body = "", goAfter }: { headers?: Record<string, string>; body?: string; goAfter?: number } = {},
 ): Promise<Reply> {
   const { hostname, pathname, search } = new URL(url);
   const socket = await tunnel(azure, hostname);
@@ -46,6 +48,7 @@ async function ask(
     );
     request.on("error", reject);
     request.end(body);
+    if (goAfter !== undefined) setTimeout(() => request.destroy(new Error("gone")), goAfter);
   });
 }
 
@@ -162,6 +165,71 @@ describe("The front door", () => {
     await expect(LoopbackAzure.start({ port })).rejects.toMatchObject({ code: "EADDRINUSE" });
   });
 
+  it("leaves no file behind where it couldn't be opened", async () => {
+    const azure = await start();
+    const folder = mkdtempSync(join(tmpdir(), "front-door-"));
+    try {
+      const port = Number(new URL(azure.proxyUrl).port);
+      await expect(LoopbackAzure.start({ port, folder })).rejects.toThrow("EADDRINUSE");
+      expect(readdirSync(folder)).toEqual([]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("can be opened on a port of one's choice", async () => {
+    const free = await start();
+    const port = Number(new URL(free.proxyUrl).port);
+    await free.stop();
+    expect((await start({ port })).proxyUrl).toBe(`http://127.0.0.1:${port}`);
+  });
+
+  it("answers HEAD with a status only", async () => {
+    const azure = await start();
+    const headers = { authorization: `Bearer ${await signIn(azure)}` };
+    const url = "https://management.azure.com/subscriptions/s/resourceGroups/rg?api-version=2022-12-01";
+    expect(await ask(azure, "HEAD", url, { headers })).toEqual({ status: 404, body: "" });
+    await ask(azure, "PUT", url, { headers, body: '{"location":"canadacentral"}' });
+    expect(await ask(azure, "HEAD", url, { headers })).toEqual({ status: 204, body: "" });
+  });
+
+  it("leads to data planes too", async () => {
+    const azure = await start();
+    const reply = await ask(azure, "GET", "https://stnone.blob.core.windows.net/");
+    expect(reply.status).toBe(404);
+  });
+
+  it("stops waiting for who has gone", async () => {
+    const azure = await start({ clock: new ManualClock() });
+    const headers = { authorization: `Bearer ${await signIn(azure)}` };
+    const group = "/subscriptions/s/resourceGroups/rg";
+    await azure.ask("PUT", `${group}?api-version=2022-12-01`, { location: "canadacentral" });
+    const disk = `${group}/providers/Microsoft.Compute/disks/disk?api-version=2025-01-01`;
+    const put = await azure.ask("PUT", disk, { location: "canadacentral" });
+    const operation = put.headers?.["azure-asyncoperation"] ?? "";
+    const answered = new Promise((resolve) => azure.onRequest(resolve));
+    await expect(ask(azure, "GET", operation, { headers, goAfter: 100 })).rejects.toThrow();
+    await expect(answered).resolves.toMatchObject({ url: operation, status: 200 });
+  });
+
+  it("tells its own mistakes, and answers 500", async () => {
+    const azure = await start({
+      clock: Object.assign(new ManualClock(), {
+        now: () => {
+          throw new TypeError("no time");
+        },
+      }),
+    });
+    const headers = { authorization: `Bearer ${await signIn(azure)}` };
+    const url = "https://management.azure.com/subscriptions/s/resourceGroups/rg?api-version=2022-12-01";
+    const { status, body } = await ask(azure, "PUT", url, { headers, body: '{"location":"canadacentral"}' });
+    expect(status).toBe(500);
+    expect(JSON.parse(body)).toMatchObject({ error: { code: "InternalServerError" } });
+    expect(azure.unknown).toEqual([
+      { kind: "failure", what: expect.stringContaining("PUT /subscriptions/s/resourceGroups/rg: TypeError: no time") },
+    ]);
+  });
+
   it("is shut with all its connections when Azure stops, and leaves no file", async () => {
     const azure = await LoopbackAzure.start();
     const { certificateFile } = azure;
@@ -217,6 +285,19 @@ describe("Faults", () => {
 });
 
 describe("The log of requests", () => {
+  it("has no secret, no token and no header", async () => {
+    const azure = await start();
+    const token = await signIn(azure);
+    const headers = { authorization: `Bearer ${token}` };
+    const url = "https://management.azure.com/subscriptions/s/resourceGroups/rg?api-version=2022-12-01";
+    await ask(azure, "PUT", url, { headers, body: '{"location":"x","properties":{"adminPassword":"hush"}}' });
+    const log = JSON.stringify(azure.requests);
+    expect(azure.requests).toHaveLength(2);
+    for (const secret of [token, "hush", azure.env["ARM_CLIENT_SECRET"] ?? "", "Bearer", "uthorization"]) {
+      expect(log).not.toContain(secret);
+    }
+  });
+
   it("has what was asked and what was answered", async () => {
     const azure = await start();
     const heard: string[] = [];

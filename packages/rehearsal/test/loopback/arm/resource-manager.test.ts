@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
-import { GROUP, idOf, Sandbox } from "../../support/sandbox.js";
+import fc from "fast-check";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { GROUP, idOf, pathOf, Sandbox, SUBSCRIPTION } from "../../support/sandbox.js";
 
 const DISK = idOf("Microsoft.Compute/disks", "disk");
 const THING = idOf("Contoso.Things/things", "one");
@@ -146,7 +147,160 @@ describe("Azure Resource Manager", () => {
   });
 });
 
+describe("Every answer", () => {
+  it("has an id of its own, and the correlation id that was sent", async () => {
+    const { azure } = await Sandbox.open();
+    const ask = (headers = {}) => azure.ask("GET", `${GROUP}?api-version=2025-01-01`, undefined, headers);
+    const [one, other] = [await ask(), await ask({ "x-ms-correlation-request-id": "mine" })];
+    expect(one.headers?.["x-ms-request-id"]).not.toBe(other.headers?.["x-ms-request-id"]);
+    expect(one.headers?.["x-ms-correlation-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
+    expect(other.headers?.["x-ms-correlation-request-id"]).toBe("mine");
+    expect(other.headers?.["cache-control"]).toBe("no-cache");
+  });
+
+  it.each([
+    ["GET", GROUP, "subscription-reads"],
+    ["HEAD", GROUP, "subscription-reads"],
+    ["PUT", GROUP, "subscription-writes"],
+    ["POST", `${GROUP}/nothing`, "subscription-writes"],
+    ["DELETE", THING, "subscription-deletes"],
+    ["GET", "/subscriptions", "tenant-reads"],
+  ])("to %s %s tells how many more there may be: %s", async (method, path, kind) => {
+    const sandbox = await Sandbox.open();
+    const { headers } = await sandbox.ask(method, path, method === "PUT" ? CANADA : undefined);
+    expect(Object.entries(headers).filter(([name]) => name.startsWith("x-ms-ratelimit-"))).toEqual([
+      [`x-ms-ratelimit-remaining-${kind}`, "11999"],
+    ]);
+  });
+
+  it("is an error in Azure's shape where it isn't a success, with its code as a header too", async () => {
+    const sandbox = await Sandbox.open();
+    const { status, headers, body } = await sandbox.get(THING);
+    expect(status).toBe(404);
+    expect(headers["x-ms-error-code"]).toBe("ResourceNotFound");
+    expect(Object.keys(body)).toEqual(["error"]);
+    expect(Object.keys(body.error)).toEqual(["code", "message"]);
+  });
+});
+
+describe("Resources", () => {
+  const json = fc.dictionary(
+    fc.stringMatching(/^[a-z]{1,8}$/).filter((name) => name !== "provisioningState"),
+    fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.array(fc.string(), { maxLength: 3 })),
+    { maxKeys: 5 },
+  );
+
+  it("are read as they were put", async () => {
+    const sandbox = await Sandbox.open();
+    await fc.assert(
+      fc.asyncProperty(json, json, async (properties, tags) => {
+        await sandbox.put(THING, { properties, tags });
+        const { body } = await sandbox.get(THING);
+        expect(body.properties).toEqual({ ...properties, provisioningState: "Succeeded" });
+        expect(body.tags).toEqual(tags);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("are listed as they were put, without those that were deleted", async () => {
+    const step = fc.record({ name: fc.constantFrom("a", "b", "c", "d"), put: fc.boolean() });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+        const sandbox = await Sandbox.open();
+        const expected = new Set<string>();
+        for (const { name, put } of steps) {
+          const id = idOf("Contoso.Things/things", name);
+          await (put ? sandbox.put(id) : sandbox.delete(id));
+          if (put) expected.add(name);
+          else expected.delete(name);
+        }
+        const { value } = (await sandbox.get(`${GROUP}/providers/Contoso.Things/things`)).body;
+        expect(value.map(({ name }: { name: string }) => name).sort()).toEqual([...expected].sort());
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("have names of their own in their group and in their parent only", async () => {
+    const sandbox = await Sandbox.open();
+    await sandbox.make(`${GROUP}-2`, CANADA);
+    for (const thing of [THING, THING.replace("/rg/", "/rg-2/")]) {
+      await sandbox.make(thing, { properties: { at: thing } });
+      await sandbox.make(`${thing}/parts/left`, { properties: { of: thing } });
+    }
+    expect((await sandbox.get(THING)).body.properties.at).toBe(THING);
+    expect((await sandbox.get(`${THING}/parts/left`)).body.properties.of).toBe(THING);
+  });
+
+  it("are deleted with their parts", async () => {
+    const sandbox = await Sandbox.open();
+    await sandbox.make(THING);
+    await sandbox.make(`${THING}/parts/left`);
+    await sandbox.delete(THING);
+    expect(sandbox.azure.resources.map(({ id }) => id.toString())).toEqual([GROUP]);
+  });
+
+  it("are listed below a lock, a subscription or nothing at all", async () => {
+    const sandbox = await Sandbox.open();
+    expect((await sandbox.get(`${SUBSCRIPTION}/providers/Contoso.Things/things`)).body.value).toEqual([]);
+    expect(sandbox.azure.unknown).toEqual([
+      { kind: "request", what: `GET ${SUBSCRIPTION}/providers/Contoso.Things/things` },
+    ]);
+  });
+
+  it("can't be asked for what no resource has", async () => {
+    const sandbox = await Sandbox.open();
+    const { status, body } = await sandbox.post(`${THING}/polish`);
+    expect([status, body.error.code]).toEqual([404, "InvalidResourceType"]);
+    expect(sandbox.azure.unknown).toEqual([{ kind: "request", what: `POST ${THING}/polish` }]);
+  });
+
+  it("are not written in a group that is being deleted, nor is the group", async () => {
+    const sandbox = await Sandbox.open();
+    await sandbox.delete(GROUP);
+    for (const id of [THING, GROUP]) {
+      const { status, body } = await sandbox.put(id, CANADA);
+      expect([status, body.error]).toEqual([
+        409,
+        {
+          code: "ResourceGroupBeingDeleted",
+          message: "The resource group 'rg' is in deprovisioning state and cannot perform this operation.",
+        },
+      ]);
+    }
+    sandbox.wait();
+    expect((await sandbox.put(THING, CANADA)).body.error.code).toBe("ResourceGroupNotFound");
+    expect((await sandbox.put(GROUP, CANADA)).status).toBe(201);
+  });
+
+  it("that are deleted while they are created are not created", async () => {
+    const sandbox = await Sandbox.open();
+    const reply = await sandbox.put(idOf("Microsoft.Network/bastionHosts", "bas"), CANADA);
+    await sandbox.delete(GROUP);
+    sandbox.wait();
+    expect(await sandbox.failureOf(reply)).toMatchObject({ code: "ResourceNotFound" });
+    expect(sandbox.azure.resources).toEqual([]);
+  });
+});
+
 describe("ETags", () => {
+  it("hold off a deletion by who has an old one", async () => {
+    const sandbox = await Sandbox.open();
+    const { etag } = await sandbox.make(THING);
+    const remove = (match: string) =>
+      sandbox.azure.ask("DELETE", `${THING}?api-version=2025-01-01`, undefined, { "if-match": match });
+    expect((await remove('"old"')).status).toBe(412);
+    expect((await remove(etag)).status).toBe(200);
+  });
+
+  it("are a header of what is read and written", async () => {
+    const sandbox = await Sandbox.open();
+    const { headers, body } = await sandbox.put(THING);
+    expect(headers["etag"]).toBe(body.etag);
+    expect((await sandbox.get(THING)).headers["etag"]).toBe(body.etag);
+  });
+
   it("change with every write, and hold off who has an old one", async () => {
     const sandbox = await Sandbox.open();
     const first = (await sandbox.make(THING)).etag as string;
@@ -168,6 +322,8 @@ describe("ETags", () => {
 });
 
 describe("Long-running operations", () => {
+  afterEach(() => void vi.useRealTimers());
+
   it("are polled until they have succeeded", async () => {
     const sandbox = await Sandbox.open();
     const { status, headers, body } = await sandbox.put(DISK, CANADA);
@@ -209,6 +365,99 @@ describe("Long-running operations", () => {
     expect((await gone).status).toBe(404);
   });
 
+  it("answer 202 at their location until they have ended, then what they have made", async () => {
+    vi.useFakeTimers();
+    const sandbox = await Sandbox.open();
+    const { headers } = await sandbox.put(DISK, CANADA);
+    const status = pathOf(headers["azure-asyncoperation"]);
+    const location = status.replace("operationStatuses", "operationResults");
+    const waiting = [sandbox.azure.ask("GET", location), sandbox.azure.ask("GET", status)];
+    await vi.advanceTimersByTimeAsync(9999);
+    const undecided = await Promise.race([...waiting, Promise.resolve("no answer yet")]);
+    expect(undecided).toBe("no answer yet");
+    await vi.advanceTimersByTimeAsync(1);
+    const [at, of] = await Promise.all(waiting);
+    expect(at).toMatchObject({ status: 202, headers: { location: `https://management.azure.com${location}` } });
+    expect(of).toMatchObject({ status: 200, body: { status: "InProgress" } });
+    sandbox.wait();
+    expect(await sandbox.azure.ask("GET", location)).toMatchObject({ status: 200, body: { id: DISK } });
+  });
+
+  it("answer polls as soon as they end", async () => {
+    const sandbox = await Sandbox.open();
+    const { headers } = await sandbox.put(DISK, CANADA);
+    const poll = sandbox.azure.ask("GET", pathOf(headers["azure-asyncoperation"]));
+    sandbox.wait();
+    expect((await poll).body).toMatchObject({ status: "Succeeded" });
+  });
+
+  it("answer 204 at their location where a deletion has left nothing", async () => {
+    const sandbox = await Sandbox.open();
+    await sandbox.make(DISK, CANADA);
+    const { headers } = await sandbox.delete(DISK);
+    sandbox.wait();
+    expect((await sandbox.azure.ask("GET", pathOf(headers["location"]))).status).toBe(204);
+  });
+
+  it("answer their error, in both places", async () => {
+    const sandbox = await Sandbox.open();
+    const bastion = idOf("Microsoft.Network/bastionHosts", "bas");
+    const { headers } = await sandbox.put(bastion, CANADA);
+    await sandbox.delete(GROUP);
+    sandbox.wait();
+    const status = pathOf(headers["azure-asyncoperation"]);
+    const code = "ResourceNotFound";
+    expect(await sandbox.azure.ask("GET", status)).toMatchObject({
+      status: 200,
+      body: { status: "Failed", error: { code } },
+    });
+    const location = status.replace("operationStatuses", "operationResults");
+    expect(await sandbox.azure.ask("GET", location)).toMatchObject({ status: 404, body: { error: { code } } });
+  });
+
+  it("leave the result of an action, in both places", async () => {
+    const sandbox = await Sandbox.open();
+    const machine = idOf("Microsoft.MachineLearningServices/workspaces", "mlw");
+    await sandbox.make(machine, {
+      ...CANADA,
+      properties: { managedNetwork: { isolationMode: "AllowInternetOutbound" } },
+    });
+    const { status, headers } = await sandbox.post(`${machine}/provisionManagedNetwork`);
+    expect(status).toBe(202);
+    sandbox.wait();
+    const result = { status: "Active", sparkReady: false };
+    expect((await sandbox.azure.ask("GET", pathOf(headers["location"]))).body).toEqual(result);
+    expect((await sandbox.azure.ask("GET", pathOf(headers["azure-asyncoperation"]))).body).toMatchObject({
+      status: "Succeeded",
+      properties: result,
+    });
+  });
+
+  it("are asked for in the region of their resource, with the api-version of the request", async () => {
+    const sandbox = await Sandbox.open();
+    const { headers } = await sandbox.put(DISK, CANADA);
+    expect(headers["azure-asyncoperation"]).toMatch(
+      new RegExp(
+        `^https://management.azure.com${SUBSCRIPTION}/providers/Microsoft.Compute/locations/canadacentral/operationStatuses/[0-9a-f-]{36}\\?api-version=2025-12-01$`,
+      ),
+    );
+  });
+
+  it("show how far they are in the provisioning state", async () => {
+    const sandbox = await Sandbox.open({ latencies: { "Microsoft.Compute/disks": { update: 5 } } });
+    const state = async () =>
+      sandbox.azure.resources.find(({ id }) => id.equals(DISK))?.body.properties["provisioningState"];
+    await sandbox.put(DISK, CANADA);
+    expect(await state()).toBe("Creating");
+    sandbox.wait();
+    await sandbox.put(DISK, CANADA);
+    expect(await state()).toBe("Updating");
+    sandbox.wait();
+    expect(await state()).toBe("Succeeded");
+    await sandbox.delete(DISK);
+    expect(await state()).toBe("Deleting");
+  });
+
   it("are not known by any other name", async () => {
     const sandbox = await Sandbox.open();
     const path = `${GROUP.replace(/\/resourceGroups.*/, "")}/providers/Microsoft.Compute/locations/x/operationStatuses/none`;
@@ -227,6 +476,24 @@ describe("Long-running operations", () => {
 });
 
 describe("Identities", () => {
+  it("that nobody asks for aren't there", async () => {
+    const sandbox = await Sandbox.open();
+    expect((await sandbox.make(THING, { identity: { type: "None" } })).identity).toEqual({ type: "None" });
+    expect((await sandbox.make(THING, {})).identity).toBeUndefined();
+  });
+
+  it("can be a resource's own and assigned ones at once", async () => {
+    const sandbox = await Sandbox.open();
+    const id = idOf("Microsoft.ManagedIdentity/userAssignedIdentities", "id");
+    await sandbox.make(id, CANADA);
+    const { identity } = await sandbox.make(THING, {
+      identity: { type: "SystemAssigned, UserAssigned", userAssignedIdentities: { [id]: {} } },
+    });
+    expect(identity.principalId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(Object.keys(identity.userAssignedIdentities)).toEqual([id]);
+    expect(identity.principalId).not.toBe(identity.userAssignedIdentities[id].principalId);
+  });
+
   it("of a resource are principals, the same as long as the resource stands", async () => {
     const sandbox = await Sandbox.open();
     const body = { ...CANADA, identity: { type: "SystemAssigned" } };
