@@ -8,8 +8,8 @@ export default defineConfig({
     globalSetup: ["tools/rehearsal/provide.mjs"],
     isolate: false,
     pool: "threads",
-    maxConcurrency: 9,
-    reporters: ["default", "./tools/test/totals-reporter.ts"],
-    testTimeout: 400_000,
+    maxConcurrency: 14,
+    reporters: ["verbose", "./tools/test/totals-reporter.ts"],
+    testTimeout: 300_000,
   },
 });

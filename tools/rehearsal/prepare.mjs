@@ -6,6 +6,9 @@ import { reachesRegistry } from "../terraform/registry.mjs";
 import { run } from "../terraform/run.mjs";
 import { provideTerraform } from "../terraform/terraform-program.mjs";
 
+/** The reference platform's configuration, from the workspace's root. */
+export const REFERENCE_CONFIGURATION = "apps/reference-platform/platform.config.json";
+
 /**
  * Finds Terraform, and has this process's environment lead it to its providers.
  * @param {(line: string) => void} log
@@ -31,15 +34,16 @@ export async function prepareTerraform(log) {
  * Synthesizes the reference platform.
  * @param {number} major of azurerm
  * @param {string} folder
+ * @param {string} configuration file
  * @returns {Promise<void>}
  */
-export async function synthesizePlatform(major, folder) {
+export async function synthesizePlatform(major, folder, configuration = REFERENCE_CONFIGURATION) {
   const { code, stdout, stderr } = await run(
     "node",
     [
       "apps/reference-platform/run.mjs",
       "synth",
-      ...["--config", "apps/reference-platform/platform.config.json"],
+      ...["--config", configuration],
       ...["--azurerm-major", String(major), "--out", folder],
     ],
     { cwd: WORKSPACE },

@@ -1,18 +1,60 @@
 /**
  * What the tests with real Terraform (`npm run test:rehearsal`) need, provided once for all of them: Terraform with its
- * providers, and the reference platform as synthesized.
+ * providers, and the reference platform as synthesized. In the end it looks whether the tests have left anything behind.
  */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { prepareTerraform, synthesizePlatform } from "./prepare.mjs";
+import { parse } from "jsonc-parser";
+import { WORKSPACE } from "../terraform/providers.mjs";
+import { prepareTerraform, REFERENCE_CONFIGURATION, synthesizePlatform } from "./prepare.mjs";
 
-/** @param {{ provide: (name: "terraform" | "platform", value: string) => void }} project @returns {Promise<() => void>} */
+/** @typedef {"terraform" | "platform" | "platformWithFqdnRules" | "platformTaggedAnew"} Provided */
+
+/** @param {{ provide: (name: Provided, value: string) => void }} project @returns {Promise<() => void>} */
 export default async function setup(project) {
   const { command, azurermMajors } = await prepareTerraform(() => undefined);
-  const folder = mkdtempSync(join(tmpdir(), "rehearsed-platform-"));
-  await synthesizePlatform(Math.max(...azurermMajors), folder);
+  const folder = mkdtempSync(join(tmpdir(), "rehearsal-tests-"));
+  const major = Math.max(...azurermMajors);
+  const reference = parse(readFileSync(join(WORKSPACE, REFERENCE_CONFIGURATION), "utf8"));
+  const { dev } = reference.environments;
+  /** @type {[Provided, object][]} */
+  const platforms = [
+    ["platform", reference],
+    [
+      "platformWithFqdnRules",
+      { ...reference, environments: { ...reference.environments, dev: { ...dev, fqdnPresets: ["python"] } } },
+    ],
+    ["platformTaggedAnew", { ...reference, tags: { ...reference.tags, owner: "somebody-else" } }],
+  ];
+  for (const [name, configuration] of platforms) {
+    const file = join(folder, `${name}.json`);
+    writeFileSync(file, JSON.stringify(configuration));
+    await synthesizePlatform(major, join(folder, name), file);
+    project.provide(name, join(folder, name));
+  }
   project.provide("terraform", command);
-  project.provide("platform", folder);
-  return () => rmSync(folder, { recursive: true });
+  const temporary = join(folder, "tmp");
+  mkdirSync(temporary);
+  process.env["TMPDIR"] = temporary;
+  return () => {
+    const left = [...readdirSync(temporary), ...processesIn(temporary)];
+    rmSync(folder, { recursive: true });
+    if (left.length > 0) throw new Error(`the tests left behind: ${left.join(", ")}`);
+  };
+}
+
+/** Command lines of the processes that work in a folder. @param {string} folder @returns {string[]} */
+function processesIn(folder) {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        if (!readlinkSync(`/proc/${pid}/cwd`).startsWith(folder)) return [];
+        return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
+      } catch {
+        // It has ended meanwhile, or is somebody else's.
+        return [];
+      }
+    });
 }

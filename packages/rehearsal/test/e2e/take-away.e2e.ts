@@ -1,135 +1,326 @@
 /**
  * Proof that a rehearsal proves something: the development environment of the reference platform, from which one thing is
- * taken away at a time. Each waits most of its time for azurerm, so several go at once.
+ * taken away at a time. Each waits most of its time for azurerm, so many go at once.
  */
 import { describe, expect, it } from "vitest";
-import { deployEdited, type EditedStack } from "./platform.js";
+import { Deployment } from "./deployment.js";
+import type { EditedStack } from "./edited-stack.js";
+import { clusterOf, development, gateOf, imageBuildOf, ruleOf, workspaceOf } from "./environment.js";
+import { experiment, SLOW } from "./experiment.js";
 
-const PRE_CREATE = /Workspace\/Roles\/Identity\//;
-const WORKSPACE = /\/Workspace\/Resource$/;
-
-const workspace = (dev: EditedStack): string => dev.one("azapi_resource", WORKSPACE);
-
-function removeRole(path: RegExp) {
-  return (dev: EditedStack) => dev.impatient().remove(dev.one("azurerm_role_assignment", path));
-}
+const APPROVER = /AllowDevRegistryAccess\/WorkspaceIdentity\/NetworkConnectionApprover/;
+const PROPAGATION = /\/Workspace\/Roles\/Propagation\//;
+const SLOT = /\/Workspace\/Roles\/Slot\//;
 
 describe.concurrent("The development environment", () => {
-  it("passes with everything in place", async () => {
-    const { report, answers } = await deployEdited(() => undefined);
+  it("passes with everything in place, without a refused write", async () => {
+    const { report, refused } = await experiment(() => undefined, { speed: SLOW });
     expect(report.problems).toEqual([]);
     expect(report.unknown).toEqual([]);
-    expect(answers("AuthorizationFailed")).toBe(0);
+    expect(refused).toBe(0);
   });
 
-  it.each([
-    ["KeyVaultReader", "Microsoft.KeyVault/vaults/read"],
-    ["KeyVaultSecretsUser", "Microsoft.KeyVault/vaults/secrets/getSecret/action"],
-    ["KeyVaultSecretsOfficer", "Microsoft.KeyVault/vaults/secrets/setSecret/action"],
-    ["Reader", "Microsoft.Resources/subscriptions/resourceGroups/read"],
-    ["NetworkConnectionApprover", "Microsoft.Storage/storageAccounts/privateEndpointConnectionsApproval/action"],
-    ["AzureAiAdministrator", "Microsoft.MachineLearningServices/workspaces/write"],
-    ["StorageBlobDataContributor", "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read"],
-    ["StorageBlobDataOwner", "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/manageOwnership/action"],
-  ])("S0-TRB-01 fails without the workspace identity's role %s", async (role, action) => {
-    const { problem } = await deployEdited(removeRole(new RegExp(`${PRE_CREATE.source}${role}/`)));
-    expect(problem).toMatch(/azapi_resource\.Environment_Workspace_\w+: .*\n(.|\n)*AuthorizationFailed/);
-    expect(problem).toContain(`to perform action '${action}'`);
-  });
-
-  it("S0-WAI-01 fails without the waits before the workspace, and without its retry", async () => {
-    const { problem } = await deployEdited((dev) => {
-      dev.remove(dev.one("time_sleep", /Workspace\/Roles\/Propagation\//));
-      dev.remove(dev.one("time_sleep", /Workspace\/Roles\/Slot\//));
-      dev.withoutRetry(workspace(dev));
+  describe.concurrent("without a role that has to be there before the workspace", () => {
+    it.each([
+      ["S0-KV-06", "KeyVaultReader", "Microsoft.KeyVault/vaults/read"],
+      ["S0-KV-07", "KeyVaultSecretsUser", "Microsoft.KeyVault/vaults/secrets/getSecret/action"],
+      ["SX-02", "KeyVaultSecretsOfficer", "Microsoft.KeyVault/vaults/secrets/setSecret/action"],
+      ["SX-01", "Reader", "Microsoft.Resources/subscriptions/resourceGroups/read"],
+      [
+        "S0-RBC-08",
+        "NetworkConnectionApprover",
+        "Microsoft.Storage/storageAccounts/privateEndpointConnectionsApproval/action",
+      ],
+      ["S0-RBC-07", "AzureAiAdministrator", "Microsoft.MachineLearningServices/workspaces/write"],
+      [
+        "S0-RBC-10",
+        "StorageBlobDataContributor",
+        "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read",
+      ],
+      [
+        "S0-RBC-11",
+        "StorageBlobDataOwner",
+        "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/manageOwnership/action",
+      ],
+    ])("S0-TRB-01 %s fails without %s", async (_, role, action) => {
+      const { problem } = await experiment((dev) => {
+        dev.keep([workspaceOf(dev)]).impatient();
+        dev.remove(dev.one("azurerm_role_assignment", new RegExp(`Workspace/Roles/Identity/${role}/`)));
+      });
+      expect(problem).toMatch(/^azapi_resource\.Environment_Workspace_\w+: [^]*AuthorizationFailed/);
+      expect(problem).toContain(`to perform action '${action}'`);
     });
-    expect(problem).toContain("does not have authorization to perform action 'Microsoft.KeyVault/vaults/read'");
   });
 
-  it("S0-WAI-01 converges by retry where only the waits before the workspace are missing", async () => {
-    const { report, answers } = await deployEdited((dev) => {
-      dev.remove(dev.one("time_sleep", /Workspace\/Roles\/Propagation\//));
-      dev.remove(dev.one("time_sleep", /Workspace\/Roles\/Slot\//));
+  describe.concurrent("when roles take longer than one of the waits before the workspace", () => {
+    // Longer than either wait, shorter than both together.
+    const rules = { "role-propagation": 230 };
+
+    it("S0-WAI-01 passes with both waits, without a refused write", async () => {
+      const { report, refused } = await experiment((dev) => dev.keep([workspaceOf(dev)]), { speed: SLOW, rules });
+      expect(report.problems).toEqual([]);
+      expect(refused).toBe(0);
     });
-    expect(report.problems).toEqual([]);
-    expect(answers("AuthorizationFailed")).toBeGreaterThan(0);
-  });
 
-  it("S0-TRB-03 fails without the subresourceTarget of the rule to the registry", async () => {
-    const { problem } = await deployEdited((dev) => {
-      const rule = dev.one("azapi_resource", /OutboundRules\/AllowDevRegistryAccess$/);
-      delete dev.block(rule)["body"].properties.destination.subresourceTarget;
+    it.each([
+      ["S0-WAI-01", PROPAGATION],
+      ["S0-WAI-02", SLOT],
+    ])("%s fails without the wait, and without the retry of the workspace", async (_, wait) => {
+      const { problem } = await experiment(
+        (dev) => {
+          dev.keep([workspaceOf(dev)]).withoutRetry(workspaceOf(dev));
+          dev.remove(gateOf(dev, wait));
+        },
+        { speed: SLOW, rules },
+      );
+      expect(problem).toContain("does not have authorization to perform action 'Microsoft.KeyVault/vaults/read'");
     });
-    expect(problem).toContain("ERROR CODE: ValidationError");
-    expect(problem).toContain("subresourceTarget '' is not valid");
-  });
 
-  it("S0-OUT-07 fails without the approver role on the registry", async () => {
-    const { problem } = await deployEdited(
-      removeRole(/AllowDevRegistryAccess\/WorkspaceIdentity\/NetworkConnectionApprover/),
-    );
-    expect(problem).toContain("Microsoft.MachineLearningServices/registries/privateEndpointConnectionsApproval/action");
-  });
-
-  it("S0-WAI-03 fails without the wait behind the approver role, and without the rule's retry", async () => {
-    const { problem } = await deployEdited(
-      (dev) => {
-        dev.remove(dev.one("time_sleep", /AllowDevRegistryAccess\/RolePropagation\//));
-        dev.withoutRetry(dev.one("azapi_resource", /OutboundRules\/AllowDevRegistryAccess$/));
-        lastOf(dev, /WorkspaceIdentity\/NetworkConnectionApprover/);
-      },
-      { rules: { "role-propagation": 85 } },
-    );
-    expect(problem).toContain("registries/privateEndpointConnectionsApproval/action");
-  });
-
-  it("S0-WAI-06 fails without the wait behind the registry", async () => {
-    const { problem } = await deployEdited((dev) => dev.remove(dev.one("time_sleep", /Registry\/IdentityReady\//)), {
-      rules: { "registry-readiness": 300 },
+    it.each([
+      ["S0-WAI-01", PROPAGATION],
+      ["S0-WAI-02", SLOT],
+    ])("%s converges by retry without the wait, after writes that were refused", async (_, wait) => {
+      const { report, refused } = await experiment(
+        (dev) => {
+          dev.keep([workspaceOf(dev)]);
+          dev.remove(gateOf(dev, wait));
+        },
+        { speed: SLOW, rules },
+      );
+      expect(report.problems).toEqual([]);
+      expect(refused).toBeGreaterThan(0);
     });
-    expect(problem).toContain("is not ready yet");
   });
 
-  it("S0-WSP-16 fails without the wait before the cluster, and without its retry", async () => {
-    const { problem } = await deployEdited(
-      (dev) => {
-        dev.remove(dev.one("time_sleep", /ComputeRolePropagation\//));
-        dev.withoutRetry(dev.one("azapi_resource", /Workspace\/Cluster\//));
-        lastOf(dev, /ComputeRoles\/AcrPull/);
-      },
-      { latencies: { "Microsoft.MachineLearningServices/workspaces/computes": { create: 1 } } },
-    );
-    expect(problem).toContain("Microsoft.ContainerRegistry/registries/pull/read");
-  });
+  describe.concurrent("when the workspace is made again right after it was deleted", () => {
+    const rules = { "workspace-role-bundle": true };
 
-  it("S0-WAI-05 fails without the wait before the image-build update, and without its retry", async () => {
-    const { problem } = await deployEdited((dev) => {
-      dev.remove(dev.one("time_sleep", /ImageBuildCompute\/Wait\//));
-      dev.withoutRetry(dev.one("azapi_update_resource", /ImageBuildCompute\//));
+    it("S0-WAI-02 passes with the wait in between, and by retry without it", async () => {
+      const dev = development();
+      dev.keep([workspaceOf(dev)]);
+      await Deployment.use(dev, { speed: SLOW, rules }, async (deployment) => {
+        expect(await deployment.apply()).toMatchObject({ code: 0 });
+        const waiting = [`-replace=${gateOf(dev, SLOT)}`, `-replace=${workspaceOf(dev)}`];
+        expect(await deployment.apply(waiting)).toMatchObject({ code: 0 });
+        expect(deployment.takeRefused()).toBe(0);
+        expect(await deployment.apply([`-replace=${workspaceOf(dev)}`])).toMatchObject({ code: 0 });
+        expect(deployment.takeRefused()).toBeGreaterThan(0);
+      });
     });
-    expect(problem).toContain("is not in a usable state yet");
+
+    it("S0-TRB-02 fails without the wait in between, and without the retry of the workspace", async () => {
+      const dev = development();
+      dev.keep([workspaceOf(dev)]).withoutRetry(workspaceOf(dev));
+      await Deployment.use(dev, { speed: SLOW, rules }, async (deployment) => {
+        expect(await deployment.apply()).toMatchObject({ code: 0 });
+        const { code, errors } = await deployment.apply([`-replace=${workspaceOf(dev)}`]);
+        expect(code).toBe(1);
+        expect(errors.join()).toMatch(/RESPONSE 409[^]*FailedIdentityOperation/);
+      });
+    });
   });
 
-  it("S0-OUT-11 loses a rule without the order between the rules and the image-build update", async () => {
-    const { problem } = await deployEdited((dev) => {
-      const update = dev.block(dev.one("azapi_update_resource", /ImageBuildCompute\//));
-      update["depends_on"] = update["depends_on"].filter((need: string) => !need.includes("OutboundRules"));
-      // Both are begun at once: the update behind the wait of the rule.
-      update["depends_on"].push(dev.one("time_sleep", /AllowDevRegistryAccess\/RolePropagation\//));
+  describe.concurrent("with its registry", () => {
+    it("S0-WAI-06 fails without the wait behind the registry: azurerm retries nothing", async () => {
+      const { problem } = await experiment(
+        (dev) => {
+          const diagnostics = dev.one("azurerm_monitor_diagnostic_setting", /Registry\/Diagnostics/);
+          dev.keep([diagnostics]).remove(gateOf(dev, /Registry\/IdentityReady\//));
+          // Last of all, so that the diagnostics follow on it.
+          const registry = dev.one("azapi_resource", /\/Registry\/Resource$/);
+          dev.block(registry)["depends_on"] = [dev.one("azurerm_log_analytics_workspace", /./)];
+        },
+        {
+          // 10 s of Azure, as long as the wait, are 5 s here.
+          speed: 2,
+          latencies: {
+            "Microsoft.MachineLearningServices/registries": { create: 2 },
+            "Microsoft.OperationalInsights/workspaces": { create: 2 },
+          },
+        },
+      );
+      expect(problem).toContain("is not ready yet");
     });
-    expect(problem).toContain("OutboundRules");
+
+    it("S0-TRB-03 fails without the subresourceTarget of the rule to it", async () => {
+      const { problem } = await experiment((dev) => {
+        dev.keep([ruleOf(dev)]);
+        delete dev.block(ruleOf(dev))["body"].properties.destination.subresourceTarget;
+      });
+      expect(problem).toMatch(/RESPONSE 400[^]*ERROR CODE: ValidationError/);
+      expect(problem).toContain("subresourceTarget '' is not valid");
+    });
+
+    it("S0-RBC-09 fails without the approver role on it", async () => {
+      const { problem } = await experiment((dev) => {
+        dev.keep([ruleOf(dev)]).impatient();
+        dev.remove(dev.one("azurerm_role_assignment", APPROVER));
+      });
+      expect(problem).toContain(
+        "Microsoft.MachineLearningServices/registries/privateEndpointConnectionsApproval/action",
+      );
+    });
+
+    it("S0-WAI-03 fails without the wait behind the approver role, and without the rule's retry", async () => {
+      const { problem } = await experiment(
+        (dev) => {
+          lateRole(dev.keep([ruleOf(dev)]), APPROVER).withoutRetry(ruleOf(dev));
+          dev.remove(gateOf(dev, /AllowDevRegistryAccess\/RolePropagation\//));
+        },
+        { speed: SLOW },
+      );
+      expect(problem).toContain("registries/privateEndpointConnectionsApproval/action");
+    });
+
+    it("S0-WAI-03 converges by retry without the wait behind the approver role, after writes that failed", async () => {
+      const { report, refused } = await experiment(
+        (dev) => {
+          lateRole(dev.keep([ruleOf(dev)]), APPROVER);
+          dev.remove(gateOf(dev, /AllowDevRegistryAccess\/RolePropagation\//));
+        },
+        { speed: SLOW },
+      );
+      expect(report.problems).toEqual([]);
+      expect(refused).toBeGreaterThan(0);
+    });
   });
 
-  it("S0-WSP-17 is found out to have nothing to build images on without the image-build update", async () => {
-    const { problem } = await deployEdited((dev) => {
-      for (const address of dev.find("azapi_update_resource", /ImageBuildCompute\//)) dev.remove(address);
+  describe.concurrent("with two outbound rules", () => {
+    it("S0-OUT-11 passes where they are written one after the other", async () => {
+      const { report, refused } = await experiment((dev) => twoRules(dev), { speed: SLOW });
+      expect(report.problems).toEqual([]);
+      expect(refused).toBe(0);
     });
-    expect(problem).toContain("has no imageBuildCompute to build images on");
+
+    it("S0-OUT-11 loses one where they are written at once", async () => {
+      const { problem } = await experiment((dev) => atOnce(dev, twoRules(dev)), { speed: SLOW });
+      // azapi misses it itself, or the second plan does.
+      expect(problem).toMatch(/OutboundRules\w+: ([^]*ResourceNotFound|would change again: create)/);
+    });
+
+    it("S0-OUT-11 has one refused where they are written at once and Azure looks", async () => {
+      const { problem } = await experiment((dev) => atOnce(dev, twoRules(dev)), {
+        speed: SLOW,
+        rules: { "outbound-rule-conflict": true },
+      });
+      expect(problem).toMatch(/OutboundRules[^]*RESPONSE 409/);
+    });
+  });
+
+  describe.concurrent("with its cluster", () => {
+    const latencies = { "Microsoft.MachineLearningServices/workspaces/computes": { create: 1 } };
+
+    it("S0-WSP-16 fails without the wait before it, and without its retry", async () => {
+      const { problem } = await experiment(
+        (dev) => {
+          lateRole(dev.keep([clusterOf(dev)]), /ComputeRoles\/StorageBlobDataContributor/).withoutRetry(clusterOf(dev));
+          dev.remove(gateOf(dev, /ComputeRolePropagation\//));
+        },
+        { speed: SLOW, latencies },
+      );
+      expect(problem).toContain("Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read");
+    });
+
+    it("S0-WSP-16 converges by retry without the wait before it, after writes that failed", async () => {
+      const { report, refused } = await experiment(
+        (dev) => {
+          lateRole(dev.keep([imageBuildOf(dev)]), /ComputeRoles\/StorageBlobDataContributor/);
+          dev.remove(gateOf(dev, /ComputeRolePropagation\//));
+        },
+        { speed: SLOW, latencies },
+      );
+      expect(report.problems).toEqual([]);
+      expect(refused).toBeGreaterThan(0);
+    });
+
+    it("S0-WAI-05 fails without the wait behind it, and without the retry of what makes it build images", async () => {
+      const { problem } = await experiment(
+        (dev) => {
+          dev.keep([imageBuildOf(dev)]).withoutRetry(imageBuildOf(dev));
+          dev.remove(gateOf(dev, /ImageBuildCompute\/Wait\//));
+        },
+        { speed: SLOW },
+      );
+      expect(problem).toContain("is not in a usable state yet");
+    });
+
+    it("S0-WAI-05 converges by retry without the wait behind it, after writes that were refused", async () => {
+      const { report, refused } = await experiment(
+        (dev) => {
+          dev.keep([imageBuildOf(dev)]);
+          dev.remove(gateOf(dev, /ImageBuildCompute\/Wait\//));
+        },
+        { speed: SLOW },
+      );
+      expect(report.problems).toEqual([]);
+      expect(refused).toBeGreaterThan(0);
+    });
+
+    it("S0-WSP-17 is found to have nothing to build images on where it isn't told to", async () => {
+      const { problem } = await experiment((dev) => dev.keep([clusterOf(dev)]), {
+        rules: { "image-build": true },
+      });
+      expect(problem).toContain("has no imageBuildCompute to build images on");
+    });
+  });
+
+  describe.concurrent("when its Key Vault was deleted before", () => {
+    it("S0-KV-01 is made again, as the name was purged", async () => {
+      await Deployment.use(vaultOnly(), {}, async (deployment) => {
+        await deployment.apply();
+        await deployment.destroy();
+        expect(deployment.azure.softDeleted).toEqual([]);
+        expect(await deployment.apply()).toMatchObject({ code: 0 });
+      });
+    });
+
+    it("S0-KV-01 fails where neither purge nor recovery is asked for", async () => {
+      const dev = vaultOnly();
+      const [features] = dev.json["provider"].azurerm[0].features;
+      features.key_vault = [{ purge_soft_delete_on_destroy: false, recover_soft_deleted_key_vaults: false }];
+      await Deployment.use(dev, {}, async (deployment) => {
+        await deployment.apply();
+        await deployment.destroy();
+        const { code, errors } = await deployment.apply();
+        expect(code).toBe(1);
+        expect(errors.join()).toMatch(/deleted state|soft.deleted/i);
+      });
+    });
   });
 });
 
-/** Has a role assigned only once the workspace is there, so that little time lies between it and what needs it. */
-function lastOf(dev: EditedStack, path: RegExp): void {
-  const role = dev.block(dev.one("azurerm_role_assignment", path));
-  role["depends_on"] = [...(role["depends_on"] ?? []), workspace(dev)];
+/** Has a role assigned only once the workspace is there, so that no time lies between it and what needs it. */
+function lateRole(dev: EditedStack, path: RegExp): EditedStack {
+  const role = dev.one("azurerm_role_assignment", path);
+  dev.block(role)["depends_on"] = [...dev.needs(role), workspaceOf(dev)];
+  return dev;
+}
+
+/** Puts a second rule behind the one to the registry, to the workspace's container registry. */
+function twoRules(dev: EditedStack): readonly string[] {
+  const first = ruleOf(dev);
+  dev.keep([first]);
+  const target = dev.one("azurerm_container_registry", /./);
+  const destination = { serviceResourceId: `\${${target}.id}`, subresourceTarget: "registry" };
+  const second = dev.copy(first, "Environment_Workspace_OutboundRules_Second", {
+    name: "AllowContainerRegistry",
+    body: { properties: { type: "PrivateEndpoint", category: "UserDefined", destination } },
+    depends_on: [...dev.needs(first), first],
+  });
+  return [first, second];
+}
+
+/** Has rules written at once: without their order, without the lock that stands behind it, without another try. */
+function atOnce(dev: EditedStack, rules: readonly string[]): void {
+  for (const rule of rules) {
+    dev.block(rule)["depends_on"] = dev.needs(rule).filter((need) => !rules.includes(need));
+    delete dev.block(rule)["locks"];
+    dev.withoutRetry(rule);
+  }
+}
+
+/** The environment's vault, and the group that it is in. */
+function vaultOnly(): EditedStack {
+  const dev = development();
+  return dev.keep([dev.one("azurerm_key_vault", /./)]);
 }

@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { inject } from "vitest";
+import { EditedStack } from "./edited-stack.js";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The program. */
+    terraform: string;
+    /** The folder of the reference platform, as synthesized. */
+    platform: string;
+    /** The same, by a configuration in which development may reach the hosts of Python's packages. */
+    platformWithFqdnRules: string;
+    /** The same, by a configuration with other tags. */
+    platformTaggedAnew: string;
+  }
+}
+
+/** A synthesized reference platform. */
+export type Platform = "platform" | "platformWithFqdnRules" | "platformTaggedAnew";
+
+/**
+ * The development environment as far as it has to do with workspace, registry and what joins them. What only takes the
+ * providers long is left out: the private endpoints and their names, Bastion, jumpbox and most diagnostics, the roles of
+ * whoever deploys.
+ */
+export function development(platform: Platform = "platform"): EditedStack {
+  const dev = new EditedStack(readFileSync(join(inject(platform), "stacks/aml-dev/cdk.tf.json"), "utf8"));
+  for (const endpoint of dev.find("azurerm_private_endpoint")) dev.remove(endpoint, []);
+  for (const role of dev.find("azurerm_role_assignment", /DeploymentRoles/)) dev.remove(role, []);
+  return dev.keep([
+    ...dev.find("azapi_resource"),
+    ...dev.find("azapi_update_resource"),
+    ...dev.find("azurerm_monitor_diagnostic_setting", /\/Registry\//),
+  ]);
+}
+
+/** The workspace. */
+export function workspaceOf(dev: EditedStack): string {
+  return dev.one("azapi_resource", /\/Workspace\/Resource$/);
+}
+
+/** The rule to the environment's own registry. */
+export function ruleOf(dev: EditedStack): string {
+  return dev.one("azapi_resource", /OutboundRules\/AllowDevRegistryAccess$/);
+}
+
+/** The cluster. */
+export function clusterOf(dev: EditedStack): string {
+  return dev.one("azapi_resource", /\/Workspace\/Cluster\//);
+}
+
+/** What makes the cluster the builder of images. */
+export function imageBuildOf(dev: EditedStack): string {
+  return dev.one("azapi_update_resource", /\/ImageBuildCompute\//);
+}
+
+/** A wait. */
+export function gateOf(dev: EditedStack, path: RegExp): string {
+  return dev.one("time_sleep", path);
+}
