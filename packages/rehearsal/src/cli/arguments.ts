@@ -30,7 +30,8 @@ Options of run:
   --requests FILE        write every request, one JSON object a line
   --verbose              a line for every resource
 
-Exit code: 0 passed, 1 failed, 2 nothing could be rehearsed: wrong input, or Terraform or a provider is missing, 130 stopped.
+Exit code: 0 passed, 1 failed, 2 nothing could be rehearsed (wrong input, or Terraform or a provider is
+missing), 130 stopped.
 `;
 
 const OPTIONS = {
@@ -54,6 +55,8 @@ const OPTIONS = {
   verbose: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const;
+
+const HIGHEST_PORT = 65_535;
 
 /** What the command was asked to do. */
 export type Command =
@@ -85,7 +88,7 @@ export function readCommand(args: readonly string[]): Command {
     concurrency: whole("concurrency", values.concurrency),
     parallelism: whole("parallelism", values.parallelism),
     limitSeconds: number("limit", values.limit),
-    port: whole("port", values.port),
+    port: port(values.port),
     root: values.root,
     stacks: values.stack,
     terraform: values.terraform,
@@ -152,4 +155,10 @@ function whole(option: string, text: string | undefined): number | undefined {
   const value = number(option, text);
   if (value === undefined || Number.isInteger(value)) return value;
   throw new RehearsalInputError(`--${option} is ${String(text)}: give a whole number`);
+}
+
+function port(text: string | undefined): number | undefined {
+  const value = whole("port", text);
+  if (value === undefined || value <= HIGHEST_PORT) return value;
+  throw new RehearsalInputError(`--port is ${value}: give a port, 1 to ${HIGHEST_PORT}`);
 }

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { summary } from "../../src/cli/summary.js";
+import { reportOf } from "../support/report.js";
+import { spanOf } from "../support/span.js";
+
+const SPANS = [
+  spanOf({ address: "azurerm_key_vault.vault", azureSeconds: 30, needs: ["azurerm_role_assignment.reader"] }),
+  spanOf({ address: "azurerm_role_assignment.reader", azureSeconds: 20 }),
+  spanOf({ address: "azurerm_subnet.pe" }),
+];
+
+describe("the summary", () => {
+  it("says what the length hangs on, and that it passed", () => {
+    expect(summary(reportOf(SPANS))).toBe(`
+What the length of the apply hangs on, as estimated for Azure:
+          20 s  dev azurerm_role_assignment.reader
+          30 s  dev azurerm_key_vault.vault
+
+3 resources applied in 1.0 s (in Azure about 50 s), 1234 requests, 1 min 15 s in all
+rehearsal PASSED
+`);
+  });
+
+  it("names what the rehearsal doesn't know, and names that stay taken", () => {
+    const text = summary(
+      reportOf([], {
+        unknown: [{ kind: "resource type", what: "Contoso.Pets/pets" }],
+        softDeleted: ["/subscriptions/s/vault"],
+      }),
+    );
+    expect(text).toContain(
+      "\nnot known to the rehearsal, answered as well as it could: resource type Contoso.Pets/pets\n",
+    );
+    expect(text).toContain("\nsoft-deleted, its name stays taken: /subscriptions/s/vault\n");
+    expect(text).not.toContain("What the length");
+  });
+
+  it("says that it failed", () => {
+    const problem = { stack: "dev", step: "apply" as const, message: "refused" };
+    expect(summary(reportOf([], { passed: false, problems: [problem, problem] }))).toMatch(
+      /\nrehearsal FAILED: 2 problem\(s\), see above\n$/,
+    );
+  });
+});

@@ -1,0 +1,60 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { removeLeftovers, WorkFolder } from "../../src/runner/work-folder.js";
+
+/** Linux numbers processes below this. */
+const NO_PROCESS = 4_194_305;
+
+function temporary(): string {
+  const folder = mkdtempSync(join(tmpdir(), "parent-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+function leftBehind(parent: string, name: string, owner: number): string {
+  const folder = join(parent, name);
+  mkdirSync(folder);
+  writeFileSync(join(folder, "owner"), String(owner));
+  return folder;
+}
+
+describe("a work folder", () => {
+  it("is there until it's removed, with what is in it", () => {
+    const work = new WorkFolder(temporary());
+    const inner = work.folder("a/b");
+    expect(existsSync(inner)).toBe(true);
+    work.remove();
+    expect(existsSync(work.path)).toBe(false);
+  });
+
+  it("may be removed twice", () => {
+    const work = new WorkFolder(temporary());
+    work.remove();
+    expect(() => work.remove()).not.toThrow();
+  });
+});
+
+describe("removeLeftovers", () => {
+  it("removes the folder of a process that is gone, and counts it", () => {
+    const parent = temporary();
+    const left = leftBehind(parent, "aml-rehearsal-1", NO_PROCESS);
+    expect(removeLeftovers(parent)).toBe(1);
+    expect(existsSync(left)).toBe(false);
+  });
+
+  it("leaves the folders of processes that run, whosever they are", () => {
+    const parent = temporary();
+    const [own, init] = [new WorkFolder(parent).path, leftBehind(parent, "aml-rehearsal-1", 1)];
+    expect(removeLeftovers(parent)).toBe(0);
+    expect([own, init].map((path) => existsSync(path))).toEqual([true, true]);
+  });
+
+  it("leaves what isn't a rehearsal's", () => {
+    const parent = temporary();
+    leftBehind(parent, "something-else", NO_PROCESS);
+    mkdirSync(join(parent, "aml-rehearsal-without-owner"));
+    expect(removeLeftovers(parent)).toBe(0);
+  });
+});
