@@ -30,7 +30,8 @@ import { layOut, synthEnvironment } from "./template.mjs";
 /** @typedef {{ resolved?: string[], stacks?: string[] }} Used files that a compiler resolved; folders of stacks */
 
 const APPS = join(import.meta.dirname, "apps");
-const NODE_TYPES = { "@types/node": "20.19.25" };
+/** Newer than the oldest Node that our packages run on: Vitest 5 refuses those of Node 20. */
+const NODE_TYPES = { "@types/node": "22.20.5" };
 /** The oldest that has every option of our strictest tsconfig, and the newest. */
 const TYPESCRIPT = { lowest: { typescript: "5.6.3" }, highest: { typescript: "7.0.2" } };
 
