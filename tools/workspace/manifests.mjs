@@ -27,6 +27,7 @@ const DEPENDENCIES = {
   elkjs: "0.12.1",
   "@cdktf/hcl2json": "0.21.0",
   "ip-address": "10.7.6",
+  "jsonc-parser": "3.3.1",
   "node-forge": "1.4.3",
   zod: "4.6.7",
 };

@@ -90,15 +90,18 @@ async function checkDirectory(directory: string, values: Values, terminal: Termi
   }
   const model = SynthModel.fromDirectory(directory);
   const report = check(model, { ...config, ...given, baseline, today: values.today });
-  await write(report, values);
+  await write(report, directory, values);
   const color = values.color ?? (terminal.stdout.isTTY === true && terminal.env["NO_COLOR"] === undefined);
   terminal.stdout.write(toConsole(report, { color, verbose: values.verbose ?? false }));
   return report.passed ? EXIT.passed : EXIT.failed;
 }
 
-async function write(report: Report, { json, sarif, junit, html }: Values): Promise<void> {
+async function write(report: Report, directory: string, { json, sarif, junit, html }: Values): Promise<void> {
   if (json !== undefined) save(json, toJson(report));
-  if (sarif !== undefined) save(sarif, toSarif(report));
+  if (sarif !== undefined) {
+    const { linesIn } = await import("../report/lines.js");
+    save(sarif, toSarif(report, linesIn(directory)));
+  }
   if (junit !== undefined) save(junit, toJunit(report));
   if (html !== undefined) {
     // The layout library is large: nobody waits for it who doesn't ask for a page.

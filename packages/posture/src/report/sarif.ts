@@ -2,11 +2,15 @@ import type { Finding, Report } from "./report.js";
 
 const RULE_HELP = "https://github.com/org/private-aml-constructs/blob/main/docs/posture.md";
 
+/** Tells the line, from 1, on which a finding's file declares its address; undefined where nothing is declared. */
+export type LineOf = (finding: Pick<Finding, "file" | "address">) => number | undefined;
+
 /**
  * A report as SARIF 2.1.0, the format that GitHub code scanning and Azure DevOps read.
  * Waived findings are there, suppressed with their reason.
+ * @param lineOf tells where in its file a finding is; where it doesn't, the finding is put on the first line
  */
-export function toSarif(report: Report): string {
+export function toSarif(report: Report, lineOf: LineOf = () => undefined): string {
   const indexes = new Map(report.rules.map(({ id }, index) => [id, index]));
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -30,14 +34,16 @@ export function toSarif(report: Report): string {
           },
         },
         columnKind: "utf16CodeUnits",
-        results: report.findings.map((finding) => resultOf(finding, indexes.get(finding.rule) ?? -1)),
+        results: report.findings.map((finding) =>
+          resultOf(finding, indexes.get(finding.rule) ?? -1, lineOf(finding) ?? 1),
+        ),
       },
     ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function resultOf(finding: Finding, ruleIndex: number): object {
+function resultOf(finding: Finding, ruleIndex: number, startLine: number): object {
   const { id, rule, severity, message, fix, stack, address, constructPath, file, way, waiver } = finding;
   const place = [stack, address].filter(Boolean).join("/");
   return {
@@ -49,7 +55,7 @@ function resultOf(finding: Finding, ruleIndex: number): object {
       {
         ...(file === undefined
           ? {}
-          : { physicalLocation: { artifactLocation: { uri: encodeURI(file) }, region: { startLine: 1 } } }),
+          : { physicalLocation: { artifactLocation: { uri: encodeURI(file) }, region: { startLine } } }),
         logicalLocations: [
           {
             fullyQualifiedName: place === "" ? "configuration" : place,

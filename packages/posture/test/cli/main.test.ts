@@ -19,7 +19,7 @@ function write(change: (platform: SmallPlatform) => void = () => undefined): str
   change(platform);
   for (const [name, stack] of Object.entries(platform)) {
     mkdirSync(join(folder, "out", name), { recursive: true });
-    writeFileSync(join(folder, "out", name, "cdk.tf.json"), JSON.stringify(stack));
+    writeFileSync(join(folder, "out", name, "cdk.tf.json"), JSON.stringify(stack, null, 2));
   }
   return join(folder, "out");
 }
@@ -75,6 +75,21 @@ describe("aml-posture", () => {
     const { code } = await run("check", write(), ...files.flatMap(([format, file]) => [`--${format}`, file]));
     expect(code).toBe(0);
     expect(files.map(([, file]) => existsSync(file))).toEqual([true, true, true, true]);
+  });
+
+  it("puts each SARIF result on the line of its resource", async () => {
+    const sarif = join(folder, "lines.sarif");
+    const stacks = write(({ dev }) => void (dev["resource"].azurerm_storage_account.main.min_tls_version = "TLS1_0"));
+    await run("check", stacks, "--sarif", sarif);
+    const { results } = JSON.parse(readFileSync(sarif, "utf8")).runs[0];
+    const [{ artifactLocation, region }] = results
+      .find(({ ruleId }: { ruleId: string }) => ruleId === "storage-tls")
+      .locations.map(({ physicalLocation }: { physicalLocation: object }) => physicalLocation);
+    const lines = readFileSync(join(stacks, artifactLocation.uri), "utf8").split("\n");
+    expect(lines.slice(region.startLine - 2, region.startLine)).toEqual([
+      expect.stringMatching(/"azurerm_storage_account": \{$/),
+      expect.stringMatching(/"main": \{$/),
+    ]);
   });
 
   it("says what changed against a baseline", async () => {

@@ -65,6 +65,24 @@ describe("SARIF", () => {
       ["vault-purge-protection", "warning", 1],
     ]);
   });
+
+  it("puts a finding on the line that is known of its address, any other on the first", () => {
+    const written = report();
+    const findings = written.findings.map((finding) => ({ ...finding, file: `stacks/${finding.stack}/cdk.tf.json` }));
+    const lineOf = ({ address }: { address: string }) => (address === "azurerm_storage_account.main" ? 120 : undefined);
+    const { runs } = JSON.parse(toSarif({ ...written, findings }, lineOf)) as {
+      runs: { results: { ruleId: string; locations: { physicalLocation: object }[] }[] }[];
+    };
+    const places = runs[0]?.results.map(({ ruleId, locations }) => [ruleId, locations[0]?.physicalLocation]);
+    expect(places).toContainEqual([
+      "storage-tls",
+      { artifactLocation: { uri: "stacks/dev/cdk.tf.json" }, region: { startLine: 120 } },
+    ]);
+    expect(places).toContainEqual([
+      "network-custom-dns",
+      { artifactLocation: { uri: "stacks/dev/cdk.tf.json" }, region: { startLine: 1 } },
+    ]);
+  });
 });
 
 describe("JUnit", () => {
