@@ -19,6 +19,6 @@ buildSync({
   target: "node20",
   splitting: true,
   tsconfig: join(workspace, "tsconfig.base.json"),
-  external: ["elkjs", "zod", "ip-address"],
+  external: ["elkjs", "zod", "ip-address", "jsonc-parser"],
 });
 await import(join(folder, "cli.js"));

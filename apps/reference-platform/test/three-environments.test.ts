@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { check, parseConfig } from "@org/aml-posture";
 import { parse } from "jsonc-parser";
 import { describe, expect, it } from "vitest";
 import { platformOf } from "./fixture.js";
 
-const file = join(import.meta.dirname, "../examples/three-environments.config.json");
-const platform = platformOf(parse(readFileSync(file, "utf8")) as object);
+const examples = join(import.meta.dirname, "../examples");
+const read = (name: string) => parse(readFileSync(join(examples, name), "utf8")) as object;
+const platform = platformOf(read("three-environments.config.json"));
 const REGISTRIES = "Microsoft.MachineLearningServices/registries";
 const RULES = "Microsoft.MachineLearningServices/workspaces/outboundRules";
 
@@ -70,5 +72,13 @@ describe("the example of three environments", () => {
     expect(platform.resources({ type: "azurerm_monitor_diagnostic_setting", stack: "ds-prod" }).length).toBeGreaterThan(
       10,
     );
+  });
+
+  it("passes the posture check with the waivers beside it, which say what its options give up", () => {
+    const waivers = parseConfig(read("three-environments.posture.json"), "three-environments.posture.json");
+    const { proofs, findings, passed } = check(platform, { ...waivers, today: "2026-12-01" });
+    expect(proofs.filter(({ holds }) => !holds)).toEqual([]);
+    expect(findings.filter(({ severity, waiver }) => severity !== "note" && !waiver)).toEqual([]);
+    expect(passed).toBe(true);
   });
 });
