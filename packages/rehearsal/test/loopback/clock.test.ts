@@ -45,4 +45,18 @@ describe("VirtualClock", () => {
     expect(clock.now()).toBeGreaterThanOrEqual(10);
     clock.stop();
   });
+
+  it("ends operations after five minutes, or the longest delay that somebody asks for", () => {
+    expect(new VirtualClock(60).longestOperation).toBe(300);
+    expect(new VirtualClock(60, [20, 1000, 400]).longestOperation).toBe(1000);
+  });
+
+  it("forgets what is waiting when it stops", async () => {
+    const clock = new VirtualClock(1000);
+    const called: string[] = [];
+    clock.after(10, () => called.push("never"));
+    clock.stop();
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(called).toEqual([]);
+  });
 });

@@ -72,6 +72,25 @@ describe("An operation", () => {
     expect(operations.get("another")).toBeUndefined();
   });
 
+  it("ends early where the clock lets none last so long, and counts in full", () => {
+    const clock = Object.assign(new ManualClock(), { longestOperation: 300 });
+    const operations = new Operations(clock);
+    const operation = operations.begin({ kind: "create", target, seconds: 1800, locks: [], complete: () => undefined });
+    clock.advance(299);
+    expect(operation.status).toBe("InProgress");
+    clock.advance(1);
+    expect(operation.status).toBe("Succeeded");
+    expect(operations.secondsOf(GROUP)).toBe(1800);
+  });
+
+  it("counts for the period in which it was begun", () => {
+    const { operations } = begin();
+    const now = performance.now();
+    expect(operations.secondsOf(GROUP, { start: 0, end: now })).toBe(10);
+    expect(operations.secondsOf(GROUP, { start: now + 1, end: now + 2 })).toBe(0);
+    expect(operations.secondsOf(GROUP, { start: 0, end: 0 })).toBe(0);
+  });
+
   it("counts for the seconds that its resource has taken", () => {
     const { operations } = begin();
     operations.begin({ kind: "update", target, seconds: 5, locks: [], complete: () => undefined });

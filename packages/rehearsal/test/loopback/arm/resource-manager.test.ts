@@ -133,6 +133,25 @@ describe("Azure Resource Manager", () => {
     expect((await sandbox.delete(THING)).status).toBe(200);
   });
 
+  it("writes nothing that a read-only lock holds, and says so in Azure's words", async () => {
+    const sandbox = await Sandbox.open();
+    await sandbox.make(THING);
+    const lock = `${GROUP}/providers/Microsoft.Authorization/locks/look`;
+    await sandbox.make(lock, { properties: { level: "CanNotDelete" } });
+    expect((await sandbox.put(THING)).status).toBe(200);
+    await sandbox.make(lock, { properties: { level: "ReadOnly" } });
+    const { status, body } = await sandbox.put(THING);
+    expect([status, body.error]).toEqual([
+      409,
+      {
+        code: "ScopeLocked",
+        message: `The scope '${THING}' cannot perform write operation because following scope(s) are locked: '${GROUP}'. Please remove the lock and try again.`,
+      },
+    ]);
+    expect((await sandbox.delete(lock)).status).toBe(200);
+    expect((await sandbox.put(THING)).status).toBe(200);
+  });
+
   it("answers for a type that it doesn't know, and notes it", async () => {
     const sandbox = await Sandbox.open();
     await sandbox.put(THING);

@@ -1,0 +1,101 @@
+import type { Answer, Request } from "../http.js";
+import type { World } from "../world.js";
+import { ArmError } from "./arm-error.js";
+import { isObject } from "./body.js";
+import type { Operation } from "./operations.js";
+import type { ArmResource } from "./resource.js";
+
+/**
+ * What makes clients ask again at once: the answers to polls wait for the operation's end by themselves.
+ * `Retry-After` and the skip header are read by the SDK of azurerm, the milliseconds by the one of azapi, for which
+ * 0 seconds would mean its own interval.
+ */
+export const POLL_AT_ONCE = {
+  "retry-after": "0",
+  "x-ms-retry-after-ms": "50",
+  "x-go-azure-sdk-skip-polling-delay": "true",
+};
+/** How long a poll waits for an operation before it answers that it goes on. */
+const LONG_POLL_MS = 10_000;
+
+/** What a poll asks for. */
+export interface Poll {
+  /** The status of the operation, or what it leaves. */
+  readonly kind: "status" | "result";
+  /** Of the operation. */
+  readonly name: string;
+}
+
+/** The poll that a path stands for; undefined for any other path. */
+export function pollOf(path: string): Poll | undefined {
+  const match = /\/providers\/[^/]+\/locations\/[^/]+\/operation(Statuse|Result)s\/([^/]+)$/i.exec(path);
+  return match ? { kind: match[1]?.toLowerCase() === "result" ? "result" : "status", name: match[2] ?? "" } : undefined;
+}
+
+/** The headers that tell a client where to ask how far an operation is. */
+export function pollHeaders(
+  { name, target }: Operation,
+  { resources }: World,
+  apiVersion: string,
+  headers: readonly ("azure-asyncoperation" | "location")[],
+): Record<string, string> {
+  const location = resources.get(target)?.body.location ?? "global";
+  const base = `https://management.azure.com/subscriptions/${target.subscription ?? "none"}/providers/${target.namespace || "Microsoft.Resources"}/locations/${location}`;
+  const urls = {
+    "azure-asyncoperation": `${base}/operationStatuses/${name}?api-version=${apiVersion}`,
+    location: `${base}/operationResults/${name}?api-version=${apiVersion}`,
+  };
+  return Object.fromEntries(headers.map((header) => [header, urls[header]]));
+}
+
+/**
+ * Answers a poll, as soon as its operation has ended.
+ * @param show what is answered where the operation leaves its resource
+ * @throws ArmError 404 OperationNotFound, or at its result what it failed with
+ */
+export async function answerPoll(
+  { kind, name }: Poll,
+  request: Request,
+  { operations, resources }: World,
+  show: (resource: ArmResource) => unknown,
+): Promise<Answer> {
+  const operation = operations.get(name);
+  if (!operation) throw new ArmError(404, "OperationNotFound", `The operation '${name}' was not found.`);
+  await waitFor(operation, request.signal);
+  const { status, error, result } = operation;
+  if (kind === "status") {
+    return {
+      status: 200,
+      headers: POLL_AT_ONCE,
+      body: {
+        id: request.path,
+        name,
+        status,
+        ...(error ? { error: error.toJSON() } : {}),
+        ...(isObject(result) ? { properties: result } : {}),
+      },
+    };
+  }
+  if (status === "InProgress")
+    return {
+      status: 202,
+      headers: { ...POLL_AT_ONCE, location: `https://${request.host}${request.path}?${request.query}` },
+    };
+  if (error) throw error;
+  const resource = resources.get(operation.target);
+  if (result !== undefined) return { status: 200, headers: POLL_AT_ONCE, body: result };
+  return resource
+    ? { status: 200, headers: POLL_AT_ONCE, body: show(resource) }
+    : { status: 204, headers: POLL_AT_ONCE };
+}
+
+/** Waits until an operation ends, the client is gone, or it has taken too long. */
+export async function waitFor(operation: Operation, signal: AbortSignal): Promise<void> {
+  let stop: () => void = () => undefined;
+  const enough = new Promise<void>((resolve) => (stop = resolve));
+  const timer = setTimeout(stop, LONG_POLL_MS);
+  signal.addEventListener("abort", stop, { once: true });
+  await Promise.race([operation.done, enough]);
+  clearTimeout(timer);
+  signal.removeEventListener("abort", stop);
+}

@@ -1,0 +1,108 @@
+import type { World } from "../world.js";
+import { ArmError } from "./arm-error.js";
+import type { Body } from "./body.js";
+import { plainLocation } from "./location.js";
+import type { ArmResource } from "./resource.js";
+import type { ResourceId } from "./resource-id.js";
+
+const LOCKS = "Microsoft.Authorization/locks";
+
+/**
+ * Refuses what has to do with a resource whose group or parent isn't there.
+ * @throws ArmError 404 ResourceGroupNotFound or ParentResourceNotFound
+ */
+export function requireParent(id: ResourceId, world: World): void {
+  const { parent } = id;
+  if (!parent || parent.isType("Microsoft.Resources/subscriptions") || world.resources.get(parent)) return;
+  if (parent.isType("Microsoft.Resources/resourceGroups")) {
+    throw new ArmError(404, "ResourceGroupNotFound", `Resource group '${parent.name}' could not be found.`);
+  }
+  requireParent(parent, world);
+  throw new ArmError(
+    404,
+    "ParentResourceNotFound",
+    `Failed to perform 'write' on resource(s) of type '${id.type.slice(id.type.indexOf("/") + 1)}', because the parent resource '${parent.toString()}' could not be found.`,
+  );
+}
+
+/**
+ * Refuses to write anything in a group that is being deleted.
+ * @throws ArmError 409 ResourceGroupBeingDeleted
+ */
+export function requireGroupKept(id: ResourceId, world: World): void {
+  const group = id.group;
+  if (!group || world.operations.holderOf([group.key])?.kind !== "delete") return;
+  throw new ArmError(
+    409,
+    "ResourceGroupBeingDeleted",
+    `The resource group '${group.name}' is in deprovisioning state and cannot perform this operation.`,
+  );
+}
+
+/**
+ * Refuses what another operation that goes on holds off.
+ * @throws ArmError 409 AnotherOperationInProgress
+ */
+export function requireFree(locks: readonly string[], world: World): void {
+  const holder = world.operations.holderOf(locks);
+  if (!holder) return;
+  throw new ArmError(
+    409,
+    "AnotherOperationInProgress",
+    `Another operation on this or dependent resource is in progress. To retrieve status of the operation use uri: https://management.azure.com/subscriptions/${holder.target.subscription ?? ""}/providers/${holder.target.namespace}/operationStatuses/${holder.name}.`,
+  );
+}
+
+/**
+ * Refuses to delete what a lock holds, on the resource, what is below it, or its group and subscription, and to write
+ * what a read-only lock holds. Locks themselves come and go.
+ * @throws ArmError 409 ScopeLocked
+ */
+export function requireUnlocked(id: ResourceId, operation: "write" | "delete", world: World): void {
+  if (id.isType(LOCKS)) return;
+  const lock = world.resources.ofType(LOCKS).find((one) => {
+    const readOnly = one.body.properties["level"] === "ReadOnly";
+    return operation === "delete"
+      ? id.isWithin(one.id.scope) || one.id.isWithin(id)
+      : readOnly && id.isWithin(one.id.scope);
+  });
+  if (!lock) return;
+  throw new ArmError(
+    409,
+    "ScopeLocked",
+    `The scope '${id.toString()}' cannot perform ${operation} operation because following scope(s) are locked: '${lock.id.scope}'. Please remove the lock and try again.`,
+  );
+}
+
+/**
+ * Refuses a resource without a location where it needs one, and one that is to move.
+ * @throws ArmError 400 LocationRequired or 409 InvalidResourceLocation
+ */
+export function requireLocation(id: ResourceId, tracked: boolean, body: Body, existing: ArmResource | undefined): void {
+  if (tracked && !body.location) {
+    throw new ArmError(400, "LocationRequired", "The location property is required for this definition.");
+  }
+  const before = existing?.body.location;
+  if (before === undefined || plainLocation(before) === plainLocation(body.location ?? before)) return;
+  throw new ArmError(
+    409,
+    "InvalidResourceLocation",
+    `The resource '${id.name}' already exists in location '${before}' in resource group '${id.resourceGroup ?? ""}'. A resource with the same name cannot be created in location '${body.location}'. Please select a new resource name.`,
+  );
+}
+
+/** The answer for a resource that isn't there. */
+export function notFound(id: ResourceId): ArmError {
+  if (id.isType("Microsoft.Resources/resourceGroups")) {
+    return new ArmError(404, "ResourceGroupNotFound", `Resource group '${id.name}' could not be found.`);
+  }
+  const path = id
+    .toString()
+    .slice(id.scope.length)
+    .replace(/^\/providers\//, "");
+  return new ArmError(
+    404,
+    "ResourceNotFound",
+    `The Resource '${path}' under resource group '${id.resourceGroup ?? "<null>"}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
+  );
+}
