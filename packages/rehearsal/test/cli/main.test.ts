@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { USAGE } from "../../src/cli/arguments.js";
 import { main } from "../../src/cli/main.js";
 import { RULES } from "../../src/index.js";
-import { isRunning, oneResource, type Scenario, Stage, type Stacks } from "../support/stage.js";
+import { oneResource, type Scenario, Stage, type Stacks } from "../support/stage.js";
 
 async function command(args: readonly string[], signal = new AbortController().signal) {
   let [stdout, stderr] = ["", ""];
@@ -47,7 +47,7 @@ describe("aml-rehearsal", () => {
     await stage.until("hanging dns apply");
     stop.abort();
     expect(await run).toMatchObject({ code: 130, stderr: "aml-rehearsal: stopped; nothing is left running\n" });
-    expect(stage.processes.filter(isRunning)).toEqual([]);
+    expect(stage.running).toEqual([]);
   });
 
   it("writes the timeline, the report and every request", async () => {

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type RehearsalOptions, rehearse } from "../../src/index.js";
-import { isRunning, oneResource, type Scenario, Stage, type Stacks } from "../support/stage.js";
+import { oneResource, type Scenario, Stage, type Stacks } from "../support/stage.js";
 
 /** A platform whose environments don't need each other. */
 const SIDE_BY_SIDE: Stacks = { dns: {}, dev: { needs: ["dns"] }, prod: { needs: ["dns"] } };
@@ -85,7 +85,7 @@ describe("a rehearsal", () => {
       delete process.env["ARM_CLIENT_SECRET"];
       delete process.env["AZURE_CONFIG_DIR"];
     }
-    const { env } = stage.calls.find(({ key }) => key === "dns apply") ?? { env: {} as Record<string, string> };
+    const env = stage.environmentOf("dns apply");
     expect(env["HTTPS_PROXY"]).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(env["ARM_CLIENT_SECRET"]).toBe("rehearsal");
     expect(env["AZURE_CONFIG_DIR"]).toBeUndefined();
@@ -94,7 +94,7 @@ describe("a rehearsal", () => {
   it("lets init reach where providers come from", async () => {
     const { stage, run } = stageOf({ dns: {} });
     await run();
-    const { env } = stage.calls.find(({ key }) => key === "dns init") ?? { env: {} as Record<string, string> };
+    const env = stage.environmentOf("dns init");
     expect(env["SSL_CERT_FILE"]).toBe(process.env["SSL_CERT_FILE"]);
     expect(env["ARM_CLIENT_ID"]).toBeUndefined();
   });
@@ -103,7 +103,7 @@ describe("a rehearsal", () => {
     const variable = { zone: {}, subscription_id: {} };
     const { stage, run } = stageOf({ dns: { terraform: { ...oneResource(), variable } } });
     await run({ variables: { zone: "example.test" } });
-    const { env } = stage.calls.find(({ key }) => key === "dns plan") ?? { env: {} as Record<string, string> };
+    const env = stage.environmentOf("dns plan");
     expect(env["TF_VAR_zone"]).toBe("example.test");
     expect(env["TF_VAR_subscription_id"]).toMatch(/^[0-9a-f-]{36}$/);
   });
@@ -113,7 +113,7 @@ describe("a rehearsal", () => {
     const file = stage.write("values.tfvars", "");
     await run({ variableFiles: [file] });
     for (const command of ["plan", "second plan", "destroy"]) {
-      expect(stage.calls.find(({ key }) => key === `dns ${command}`)?.args).toContain(`-var-file=${file}`);
+      expect(stage.argumentsOf(`dns ${command}`)).toContain(`-var-file=${file}`);
     }
   });
 
@@ -122,7 +122,7 @@ describe("a rehearsal", () => {
     await usual.run();
     const asked = stageOf({ dns: {} });
     await asked.run({ parallelism: 7 });
-    const appliedBy = ({ stage }: typeof usual) => stage.calls.find(({ key }) => key === "dns apply")?.args;
+    const appliedBy = ({ stage }: typeof usual) => stage.argumentsOf("dns apply");
     expect(appliedBy(usual)).toContain("-parallelism=100");
     expect(appliedBy(asked)).toContain("-parallelism=7");
   });
@@ -132,7 +132,7 @@ describe("a rehearsal", () => {
     const { stage, run } = stageOf(SIDE_BY_SIDE);
     await run();
     expect(workFolders()).toEqual(before);
-    expect(stage.processes.filter(isRunning)).toEqual([]);
+    expect(stage.running).toEqual([]);
   });
 
   it("ends after the live check without a destruction", async () => {
@@ -236,7 +236,7 @@ describe("the order of stacks", () => {
     const stage = new Stage();
     const folders = ["workload", "network"].map((name) => {
       stage.write(`${name}/main.tf`, 'resource "random_pet" "one" {}\n');
-      stage.write(`${name}/main.tf.json`, {});
+      stage.usually(name);
       return join(stage.folder, name);
     });
     await rehearse(stage.options({ folders }));
@@ -355,7 +355,7 @@ describe("a failing step", () => {
       "dns | apply | Plugin did not respond\nThe plugin encountered an error.",
       "dns | apply | panic: runtime error: index out of range",
     ]);
-    expect(stage.processes.filter(isRunning)).toEqual([]);
+    expect(stage.running).toEqual([]);
   });
 
   it("is named by its exit code where nothing else is said", async () => {
@@ -371,7 +371,7 @@ describe("a failing step", () => {
       expect(await problemsOf(() => run({ limitSeconds: 1 }))).toEqual([
         `dns | ${step} | terraform ${command ?? ""} took longer than 1 s and was stopped; --limit gives it more time`,
       ]);
-      expect(stage.processes.filter(isRunning)).toEqual([]);
+      expect(stage.running).toEqual([]);
     },
   );
 });
@@ -416,14 +416,14 @@ describe("stopping", () => {
     stop.abort();
     await expect(rehearsal).rejects.toThrow(/^stopped$/);
     expect(stage.sequence).toEqual(expect.arrayContaining(["interrupted dev apply", "interrupted prod apply"]));
-    expect(stage.processes.filter(isRunning)).toEqual([]);
+    expect(stage.running).toEqual([]);
     expect(workFolders()).toEqual(before);
   });
 
   it("begins nothing if it's stopped from the start", async () => {
     const { stage, run } = stageOf({ dns: {} });
     await expect(run({ signal: AbortSignal.abort() })).rejects.toThrow(/^stopped$/);
-    expect(stage.calls).toEqual([]);
+    expect(stage.sequence).toEqual([]);
   });
 });
 
@@ -448,7 +448,7 @@ describe("bad input", () => {
     await expect(run()).rejects.toThrow(
       "stack dns uses the provider aws (aws), whose cloud is not played here; played are hashicorp/azurerm, azure/azapi, hashicorp/time, hashicorp/random, hashicorp/null, hashicorp/local, hashicorp/tls, hashicorp/archive. Rehearse a stack without it",
     );
-    expect(stage.calls).toEqual([]);
+    expect(stage.sequence).toEqual([]);
   });
 
   it("is a stack that there isn't", async () => {
@@ -473,7 +473,7 @@ describe("bad input", () => {
     } finally {
       server.close();
     }
-    expect(stage.calls).toEqual([]);
+    expect(stage.sequence).toEqual([]);
     expect(workFolders()).toEqual(before);
   });
 

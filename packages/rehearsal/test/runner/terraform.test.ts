@@ -2,12 +2,13 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { Terraform, type TerraformEvent, type TerraformOptions } from "../../src/runner/terraform.js";
-import { isRunning, type Scenario, Stage } from "../support/stage.js";
+import { type Scenario, Stage } from "../support/stage.js";
 
 /** The program in the folder of a stack `dev`. */
 function staged(scenario: Scenario, options: Partial<TerraformOptions> = {}) {
   const stage = new Stage(scenario);
   stage.write("dev/main.tf.json", {});
+  stage.usually("dev");
   const terraform = new Terraform({
     command: stage.terraform,
     limitSeconds: 60,
@@ -56,7 +57,7 @@ describe("a run of Terraform", () => {
     } finally {
       for (const name of names) Reflect.deleteProperty(process.env, name);
     }
-    const { env = {} } = stage.calls[0] ?? {};
+    const env = stage.environmentOf("dev init");
     expect(names.filter((name) => env[name] !== undefined)).toEqual(["TF_LOG"]);
     expect(env).toMatchObject({ TF_LOG: "ours", TF_INPUT: "0", TF_IN_AUTOMATION: "1", CHECKPOINT_DISABLE: "1" });
   });
@@ -72,7 +73,7 @@ describe("a run of Terraform", () => {
       "terraform apply took longer than 1 s and was stopped; --limit gives it more time",
     ]);
     expect(stage.sequence.at(-1)).toBe("interrupted dev apply");
-    expect(stage.processes.filter(isRunning)).toEqual([]);
+    expect(stage.running).toEqual([]);
   });
 
   it("is killed with its providers if the user wants to stop and it doesn't", async () => {
@@ -85,13 +86,13 @@ describe("a run of Terraform", () => {
     await stage.until("hanging dev apply");
     stop.abort();
     await expect(run).rejects.toThrow(/^stopped$/);
-    expect(stage.processes.filter(isRunning)).toEqual([]);
+    expect(stage.running).toEqual([]);
   });
 
   it("isn't waited for when it has failed and a provider holds its output open", async () => {
     const { stage, terraform, folder } = staged({ "dev apply": [{ provider: true }, { exit: 1 }] });
     await terraform.run({ args: ["apply"], folder });
-    expect(stage.processes.filter(isRunning)).toEqual([]);
+    expect(stage.running).toEqual([]);
   });
 
   it("may last as long as it likes within its limit", async () => {
