@@ -1,6 +1,6 @@
 /**
  * The floors of the house: which of our packages each package may import. Imports only go down.
- * ESLint holds it for imports, `tools/lint/workspace.mjs` for the dependencies in `package.json`.
+ * ESLint holds it for imports, `tools/workspace/manifests.mjs` for the dependencies in `package.json`.
  */
 const floor0 = ["azure-catalog", "provider-azapi", "aml-synth-model"];
 const floor1 = ["aml-naming", "aml-core"];
