@@ -1,6 +1,6 @@
 /**
- * `npm run rehearse`: synthesizes the reference platform and rehearses it, or rehearses the folders given. Terraform and
- * its providers come from where `npm run validate` has them from. See docs/rehearsal.md.
+ * `npm run rehearse`: synthesizes the reference platform and rehearses it, or rehearses the folders that come before the
+ * first option. Terraform and its providers come from where `npm run validate` has them from. See docs/rehearsal.md.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -15,21 +15,23 @@ const stop = new AbortController();
 for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) process.on(signal, () => stop.abort());
 
 const args = process.argv.slice(2);
-const folders = args.slice(0, args.findIndex((arg) => arg.startsWith("-")) >>> 0);
+const firstOption = args.findIndex((arg) => arg.startsWith("-"));
+const folders = firstOption < 0 ? args : args.slice(0, firstOption);
 const options = args.slice(folders.length);
 const aside = mkdtempSync(join(tmpdir(), "rehearsed-"));
 try {
-  const { command, azurermMajors } = await prepareTerraform(console.log);
-  if (!options.includes("--terraform")) options.unshift("--terraform", command);
-  if (folders.length === 0) await synthesizePlatform(Math.max(...azurermMajors), aside);
-  const given = folders.length > 0 ? folders : [aside];
-  const rules = folders.length > 0 ? [] : REFERENCE_RULES;
   const { main } = await rehearsalCommand();
-  process.exitCode = await main(["run", ...given, ...rules, ...options], {
-    stdout: process.stdout,
-    stderr: process.stderr,
-    signal: stop.signal,
-  });
+  /** @param {readonly string[]} words */
+  const rehearsal = (words) => main(words, { stdout: process.stdout, stderr: process.stderr, signal: stop.signal });
+  if (options.includes("--help") || options.includes("-h")) {
+    process.exitCode = await rehearsal(["--help"]);
+  } else {
+    const { command, azurermMajors } = await prepareTerraform(console.log);
+    const program = options.includes("--terraform") ? [] : ["--terraform", command];
+    if (folders.length === 0) await synthesizePlatform(Math.max(...azurermMajors), aside);
+    const given = folders.length > 0 ? folders : [aside, ...REFERENCE_RULES];
+    process.exitCode = await rehearsal(["run", ...given, ...program, ...options]);
+  }
 } catch (error) {
   if (!(error instanceof BadInputError || error instanceof UnavailableError)) throw error;
   console.error(error.message);

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { StoppedError, UnavailableError } from "./errors.js";
+import { kill } from "./kill.js";
 
 /** The oldest that says in JSON what `plan`, `apply` and `destroy` do to each resource, and that azapi and azurerm run on. */
 const OLDEST = [1, 5] as const;
@@ -155,13 +156,7 @@ function ended(child: ChildProcess): Promise<number> {
 }
 
 function killAll({ pid }: ChildProcess): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, "SIGKILL");
-  } catch (error) {
-    // All have ended by themselves.
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-  }
+  if (pid !== undefined) kill(-pid);
 }
 
 /** The environment without what would lead Terraform or its providers elsewhere. */

@@ -1,6 +1,17 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, sep } from "node:path";
+import { kill } from "./kill.js";
 
 const PREFIX = "aml-rehearsal-";
 const OWNER = "owner";
@@ -27,16 +38,36 @@ export class WorkFolder {
 }
 
 /**
- * Removes what runs left behind whose process was killed.
- * @returns how many
+ * Removes what runs left behind whose process was killed: their folders, and Terraform and its providers where they
+ * still work in one of them.
+ * @returns how many runs
  */
 export function removeLeftovers(parent = tmpdir()): number {
   const left = readdirSync(parent)
     .filter((name) => name.startsWith(PREFIX))
     .map((name) => join(parent, name))
     .filter((folder) => existsSync(join(folder, OWNER)) && !isAlive(Number(readFileSync(join(folder, OWNER), "utf8"))));
-  for (const folder of left) rmSync(folder, { recursive: true, force: true });
+  for (const folder of left) {
+    processesIn(realpathSync(folder)).forEach(kill);
+    rmSync(folder, { recursive: true, force: true });
+  }
   return left.length;
+}
+
+/** The processes whose working directory lies in a folder, as Linux lists them. */
+function processesIn(folder: string): number[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name) && workingDirectoryOf(name)?.startsWith(folder + sep))
+    .map(Number);
+}
+
+function workingDirectoryOf(process_: string): string | undefined {
+  try {
+    return readlinkSync(`/proc/${process_}/cwd`);
+  } catch {
+    // It has ended meanwhile, or is somebody else's.
+    return undefined;
+  }
 }
 
 function isAlive(process_: number): boolean {

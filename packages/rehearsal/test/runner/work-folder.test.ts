@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -42,6 +44,19 @@ describe("removeLeftovers", () => {
     const left = leftBehind(parent, "aml-rehearsal-1", NO_PROCESS);
     expect(removeLeftovers(parent)).toBe(1);
     expect(existsSync(left)).toBe(false);
+  });
+
+  it("ends what still works in such a folder, and nothing else", async () => {
+    const parent = temporary();
+    const left = leftBehind(parent, "aml-rehearsal-1", NO_PROCESS);
+    mkdirSync(join(left, "stacks"));
+    const [inside, outside] = [join(left, "stacks"), parent].map((cwd) => spawn("sleep", ["60"], { cwd }));
+    onTestFinished(() => void outside?.kill());
+    await Promise.all([inside, outside].map((child) => child && once(child, "spawn")));
+    const ended = inside && once(inside, "exit");
+    removeLeftovers(parent);
+    expect(await ended).toEqual([null, "SIGKILL"]);
+    expect(outside?.exitCode ?? outside?.signalCode).toBeNull();
   });
 
   it("leaves the folders of processes that run, whosever they are", () => {
