@@ -27,6 +27,19 @@ describe("concurrently", () => {
   });
 });
 
+describe("concurrently, where one fails", () => {
+  it("ends after the others have", async () => {
+    let ended = false;
+    const work = async (item: string) => {
+      if (item === "broken") throw new Error(item);
+      await new Promise((resolve) => setImmediate(resolve));
+      ended = true;
+    };
+    await expect(concurrently(2, ["broken", "slow"], work)).rejects.toThrow("broken");
+    expect(ended).toBe(true);
+  });
+});
+
 describe("oneAfterTheOther", () => {
   it("runs one at a time, also after one that failed", async () => {
     const { work, seen } = counted();
