@@ -9,12 +9,41 @@ import ts from "typescript";
  * @returns {string[]} names of packages, each once; Node's own modules and relative ones left out
  */
 export function packagesImportedBy(text) {
-  const { importedFiles } = ts.preProcessFile(text, true, true);
-  const names = importedFiles
-    .map(({ fileName }) => fileName)
+  const file = ts.createSourceFile("file.ts", text, ts.ScriptTarget.Latest);
+  const names = specifiersIn(file)
     .filter((specifier) => !/^[./]/.test(specifier) && !isBuiltin(specifier))
     .map((specifier) => specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/"));
   return [...new Set(names)];
+}
+
+/**
+ * @param {ts.Node} root
+ * @returns {string[]} what is imported, as it's written
+ */
+function specifiersIn(root) {
+  /** @type {string[]} */
+  const found = [];
+  /** @param {ts.Node} node */
+  const walk = (node) => {
+    const specifier = specifierOf(node);
+    if (specifier && ts.isStringLiteralLike(specifier)) found.push(specifier.text);
+    ts.forEachChild(node, walk);
+  };
+  walk(root);
+  return found;
+}
+
+/** @param {ts.Node} node @returns {ts.Node | undefined} */
+function specifierOf(node) {
+  if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return node.moduleSpecifier;
+  if (ts.isImportTypeNode(node)) return ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined;
+  // What adds to another package's types needs that package.
+  if (ts.isModuleDeclaration(node)) return node.name;
+  if (!ts.isCallExpression(node)) return undefined;
+  const { expression, arguments: given } = node;
+  const imports =
+    expression.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(expression) && expression.text === "require");
+  return imports ? given[0] : undefined;
 }
 
 /**

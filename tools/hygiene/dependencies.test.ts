@@ -11,8 +11,10 @@ describe("packagesImportedBy", () => {
       'export * from "@scope/b/lib/index.js";',
       'const c = require("c"), d = import("d");',
       'export type E = import("e").E;',
+      'declare module "f" { interface F {} }',
+      "declare namespace Local {}",
     ].join("\n");
-    expect(packagesImportedBy(text).sort()).toEqual(["@scope/b", "a", "c", "d", "e"]);
+    expect(packagesImportedBy(text).sort()).toEqual(["@scope/b", "a", "c", "d", "e", "f"]);
   });
 
   it("leaves out what is relative, Node's own, and what only looks like an import", () => {
@@ -21,6 +23,11 @@ describe("packagesImportedBy", () => {
       `const code = 'import z from "z"'; // import y from "y"`,
     ].join("\n");
     expect(packagesImportedBy(text)).toEqual([]);
+  });
+
+  it("isn't thrown off by templates and regular expressions before an import", () => {
+    const text = "const t = `a ${b ? `'` : \"`\"} 'x`; const r = /[`'\"]/g;\nconst c = require('c');\nimport('d');";
+    expect(packagesImportedBy(text)).toEqual(["c", "d"]);
   });
 
   it("names a package once", () => {
