@@ -1,5 +1,7 @@
-import { objectOf, type Properties, textOf } from "../../arm/body.js";
+import { ArmError } from "../../arm/arm-error.js";
+import { objectOf, type Properties, textOf, without } from "../../arm/body.js";
 import type { ArmResource } from "../../arm/resource.js";
+import type { Write } from "../../arm/resource-type.js";
 import type { World } from "../../world.js";
 import { makeBeside } from "../shared.js";
 
@@ -52,10 +54,48 @@ export function provision(workspace: ArmResource, world: World, sparkReady = fal
 }
 
 /** The outbound rules of a workspace. */
-export function rulesOf(workspace: ArmResource, world: World): ArmResource[] {
+export function rulesOf(workspace: Pick<ArmResource, "id">, world: World): ArmResource[] {
   return world.resources.childrenOf(workspace.id).filter(({ id }) => id.isType(OUTBOUND_RULES));
 }
 
 function isPrivate(id: string, world: World): boolean {
   return textOf(world.resources.get(id)?.body.properties["publicNetworkAccess"])?.toLowerCase() === "disabled";
+}
+
+/**
+ * Outbound rules that are part of a written workspace replace its own: who reads the workspace, changes something else
+ * and writes all of it back undoes the rules that came between.
+ */
+export function replaceRules(workspace: ArmResource, world: World): void {
+  const network = objectOf(workspace.body.properties["managedNetwork"]);
+  const { outboundRules: given } = network;
+  workspace.body.properties["managedNetwork"] = without(network, ["outboundRules"]);
+  if (given === undefined || given === null) return;
+  const wanted = new Map(Object.entries(objectOf(given)).map(([name, rule]) => [name.toLowerCase(), { name, rule }]));
+  for (const rule of rulesOf(workspace, world)) {
+    const { category } = rule.body.properties;
+    if (category !== "Required" && !wanted.has(rule.id.name.toLowerCase())) world.resources.delete(rule.id);
+    wanted.delete(rule.id.name.toLowerCase());
+  }
+  for (const { name, rule } of wanted.values()) {
+    makeBeside(world, workspace.id.child("outboundRules", name), {
+      properties: { category: "UserDefined", status: "Active", ...objectOf(rule) },
+    });
+  }
+}
+
+/**
+ * Refuses to make a managed network less isolated: isolation can only grow.
+ * @throws ArmError 400 ValidationError
+ */
+export function requireIsolationKept({ body, existing }: Write): void {
+  const mode = (properties: Properties | undefined): string =>
+    textOf(objectOf(properties?.["managedNetwork"])["isolationMode"]) ?? "Disabled";
+  const [before, after] = [mode(existing?.body.properties), mode(body.properties)];
+  if (before === "Disabled" || before === after || after === "AllowOnlyApprovedOutbound") return;
+  throw new ArmError(
+    400,
+    "ValidationError",
+    `The isolation mode of a managed network cannot be changed from ${before} to ${after}.`,
+  );
 }

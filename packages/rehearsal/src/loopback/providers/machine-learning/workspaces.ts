@@ -1,6 +1,6 @@
 import { ArmError } from "../../arm/arm-error.js";
 import { requireValidBody } from "../../arm/arm-body.js";
-import { type Body, objectOf, type Properties, textOf, without } from "../../arm/body.js";
+import { type Body, objectOf, type Properties, textOf } from "../../arm/body.js";
 import { plainLocation } from "../../arm/location.js";
 import { readObject } from "../../arm/request-body.js";
 import type { ArmResource } from "../../arm/resource.js";
@@ -10,8 +10,15 @@ import { requireSettledCluster } from "../../rules/image-build.js";
 import { requireWorkspaceRoles } from "../../rules/workspace-roles.js";
 import { requireWorkspaceSlot } from "../../rules/workspace-slot.js";
 import type { World } from "../../world.js";
-import { makeBeside, requireReferenced, withDefaults } from "../shared.js";
-import { isIsolated, provision, PROVISIONING_SECONDS, rulesOf } from "./managed-network.js";
+import { requireReferenced, withDefaults } from "../shared.js";
+import {
+  isIsolated,
+  provision,
+  PROVISIONING_SECONDS,
+  replaceRules,
+  requireIsolationKept,
+  rulesOf,
+} from "./managed-network.js";
 
 const WORKSPACES = "Microsoft.MachineLearningServices/workspaces";
 const DEPENDANTS = ["storageAccount", "keyVault", "containerRegistry", "applicationInsights"];
@@ -44,7 +51,7 @@ export const workspaces: ResourceType = {
     if (existing && cluster !== undefined && cluster !== existing.body.properties["imageBuildCompute"]) {
       requireSettledCluster(existing, cluster, world);
     }
-    requireNetworkKept(write);
+    requireIsolationKept(write);
     complete(write, recovered?.resource ?? existing, world);
     return (workspace) => {
       if (recovered) world.softDeleted.remove(id.toString());
@@ -92,19 +99,6 @@ function primaryIdentity({ body }: Write, world: World): string | undefined {
   return textOf(world.resources.get(primary)?.body.properties["principalId"]);
 }
 
-/** Isolation can only grow. */
-function requireNetworkKept({ body, existing }: Write): void {
-  const mode = (properties: Properties | undefined): string =>
-    textOf(objectOf(properties?.["managedNetwork"])["isolationMode"]) ?? "Disabled";
-  const [before, after] = [mode(existing?.body.properties), mode(body.properties)];
-  if (before === "Disabled" || before === after || after === "AllowOnlyApprovedOutbound") return;
-  throw new ArmError(
-    400,
-    "ValidationError",
-    `The isolation mode of a managed network cannot be changed from ${before} to ${after}.`,
-  );
-}
-
 /** Fills in what the service sets, and keeps what it has set before. */
 function complete(write: Write, before: ArmResource | undefined, world: World): void {
   const { id, body, existing } = write;
@@ -141,35 +135,13 @@ function complete(write: Write, before: ArmResource | undefined, world: World): 
   };
 }
 
-/**
- * Outbound rules that are part of a written workspace replace its own: who reads the workspace, changes something else
- * and writes all of it back undoes the rules that came between.
- */
-function replaceRules(workspace: ArmResource, world: World): void {
-  const network = objectOf(workspace.body.properties["managedNetwork"]);
-  const { outboundRules: given } = network;
-  workspace.body.properties["managedNetwork"] = without(network, ["outboundRules"]);
-  if (given === undefined || given === null) return;
-  const wanted = new Map(Object.entries(objectOf(given)).map(([name, rule]) => [name.toLowerCase(), { name, rule }]));
-  for (const rule of rulesOf(workspace, world)) {
-    const { category } = rule.body.properties;
-    if (category !== "Required" && !wanted.has(rule.id.name.toLowerCase())) world.resources.delete(rule.id);
-    wanted.delete(rule.id.name.toLowerCase());
-  }
-  for (const { name, rule } of wanted.values()) {
-    makeBeside(world, workspace.id.child("outboundRules", name), {
-      properties: { category: "UserDefined", status: "Active", ...objectOf(rule) },
-    });
-  }
-}
-
 /** As the service shows it: with its rules and endpoints, and ids of other services in a casing of its own. */
 function view({ id, body }: ArmResource, world: World): Body {
   const { properties } = body;
   const network = objectOf(properties["managedNetwork"]);
-  const children = world.resources.childrenOf(id);
-  const endpoints = children.filter((child) => child.id.isType(`${WORKSPACES}/privateEndpointConnections`));
-  const rules = children.filter((child) => child.id.isType(`${WORKSPACES}/outboundRules`));
+  const endpoints = world.resources
+    .childrenOf(id)
+    .filter((child) => child.id.isType(`${WORKSPACES}/privateEndpointConnections`));
   return {
     ...body,
     properties: {
@@ -178,7 +150,7 @@ function view({ id, body }: ArmResource, world: World): Body {
       ...recased(properties, "keyVault", /Microsoft\.KeyVault/i, "Microsoft.Keyvault"),
       managedNetwork: {
         ...network,
-        outboundRules: Object.fromEntries(rules.map((rule) => [rule.id.name, rule.body.properties])),
+        outboundRules: Object.fromEntries(rulesOf({ id }, world).map((rule) => [rule.id.name, rule.body.properties])),
       },
       privateEndpointConnections: endpoints.map((one) => ({ id: one.id.toString(), name: one.id.name, ...one.body })),
     },

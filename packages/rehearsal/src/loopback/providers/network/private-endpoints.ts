@@ -5,10 +5,10 @@ import type { ArmResource } from "../../arm/resource.js";
 import type { ResourceId } from "../../arm/resource-id.js";
 import type { ResourceType, Write } from "../../arm/resource-type.js";
 import { guidOf } from "../../guid.js";
-import { type EndpointMember, membersBehind } from "../../private-link-names.js";
 import { requireRegistryReady } from "../../rules/registry-readiness.js";
 import type { World } from "../../world.js";
 import { keep, makeBeside, requireReferenced } from "../shared.js";
+import { connectionsOf, membersOf, requireMembers } from "./endpoint-members.js";
 import { freeAddressIn, requireAddress } from "./subnet-addresses.js";
 import { INTERFACES } from "./types.js";
 
@@ -56,37 +56,18 @@ function checked({ id }: Write, properties: Properties, world: World): Propertie
   );
 }
 
-/** Refuses a static address for a member that none of the connections has. */
-function requireMembers({ id, body }: Write, world: World): void {
-  const targets = connectionsOf(body.properties).map((connection) => objectOf(connection["properties"]));
-  for (const configuration of objectsOf(body.properties["ipConfigurations"])) {
-    const { groupId, memberName } = objectOf(configuration["properties"]);
-    const group = String(groupId);
-    const names = targets
-      .filter(({ groupIds }) => textsOf(groupIds).includes(group))
-      .flatMap(({ privateLinkServiceId }) =>
-        membersBehind(requireReferenced(world, String(privateLinkServiceId), id), group).map(({ name }) => name),
-      );
-    if (names.some((name) => name === undefined || name === memberName)) continue;
-    throw new ArmError(
-      400,
-      "BadRequest",
-      `The IP configuration '${textOf(configuration["name"]) ?? ""}' of private endpoint '${id.name}' is for member '${String(memberName)}' of group '${group}', which is not there. Members are: ${names.join(", ")}.`,
-    );
-  }
-}
-
 /** Makes the interface with its addresses, and the connections on the targets' side. */
 function connect(endpoint: ArmResource, world: World): void {
   const { id, body } = endpoint;
   if (objectsOf(body.properties["networkInterfaces"]).length > 0) return;
   const subnet = requireReferenced(world, referenceOf(body.properties["subnet"]) ?? "", id);
-  const members = connectionsOf(body.properties).flatMap((connection) => membersOf(endpoint, connection, world));
+  const members = membersOf(endpoint, world);
   const nicId = interfaceIdOf(endpoint);
+  const chosen = members.flatMap(({ address }) => address ?? []);
   const addresses: string[] = [];
   for (const { address } of members) {
     if (address !== undefined) requireAddress(address, subnet, nicId.toString(), world);
-    addresses.push(address ?? freeAddressIn(subnet, world, [...addresses, ...chosenAddresses(members)]));
+    addresses.push(address ?? freeAddressIn(subnet, world, [...addresses, ...chosen]));
   }
   makeBeside(world, nicId, {
     ...(body.location === undefined ? {} : { location: body.location }),
@@ -113,30 +94,6 @@ function connect(endpoint: ArmResource, world: World): void {
       fqdns.map((fqdn) => ({ fqdn, ipAddresses: [addresses[index]] })),
     ),
   });
-}
-
-/** A member of a connection, with the sub-resource it belongs to and the address that was chosen for it. */
-interface Member extends EndpointMember {
-  readonly group: string;
-  readonly address: string | undefined;
-}
-
-function membersOf({ id, body }: ArmResource, connection: Properties, world: World): Member[] {
-  const properties = objectOf(connection["properties"]);
-  const target = requireReferenced(world, textOf(properties["privateLinkServiceId"]) ?? "", id);
-  const configurations = objectsOf(body.properties["ipConfigurations"]).map(({ properties: own }) => objectOf(own));
-  return textsOf(properties["groupIds"]).flatMap((group) =>
-    membersBehind(target, group).map((member) => {
-      const own = configurations.find(
-        ({ groupId, memberName }) => groupId === group && (member.name === undefined || memberName === member.name),
-      );
-      return { ...member, group, address: textOf(own?.["privateIPAddress"]) };
-    }),
-  );
-}
-
-function chosenAddresses(members: readonly Member[]): string[] {
-  return members.flatMap(({ address }) => address ?? []);
 }
 
 function interfaceIdOf({ id, body }: ArmResource): ResourceId {
@@ -169,11 +126,4 @@ function disconnect({ id, body }: ArmResource, world: World): void {
       if (id.equals(referenceOf(child.body.properties["privateEndpoint"]) ?? "")) world.resources.delete(child.id);
     }
   }
-}
-
-function connectionsOf(properties: Properties): Properties[] {
-  return [
-    ...objectsOf(properties["privateLinkServiceConnections"]),
-    ...objectsOf(properties["manualPrivateLinkServiceConnections"]),
-  ];
 }

@@ -1,0 +1,64 @@
+import { ArmError } from "../../arm/arm-error.js";
+import { objectOf, objectsOf, type Properties, textOf, textsOf } from "../../arm/body.js";
+import type { ArmResource } from "../../arm/resource.js";
+import type { Write } from "../../arm/resource-type.js";
+import { type EndpointMember, membersBehind } from "../../private-link-names.js";
+import type { World } from "../../world.js";
+import { requireReferenced } from "../shared.js";
+
+/** A member of a private endpoint, with the sub-resource it belongs to and the address that was chosen for it. */
+interface Member extends EndpointMember {
+  readonly group: string;
+  readonly address: string | undefined;
+}
+
+/** The members of an endpoint, over all of its connections. */
+export function membersOf(endpoint: ArmResource, world: World): Member[] {
+  return connectionsOf(endpoint.body.properties).flatMap(({ properties }) =>
+    membersAt(endpoint, objectOf(properties), world),
+  );
+}
+
+function membersAt({ id, body }: ArmResource, properties: Properties, world: World): Member[] {
+  const target = requireReferenced(world, textOf(properties["privateLinkServiceId"]) ?? "", id);
+  const configurations = objectsOf(body.properties["ipConfigurations"]).map(({ properties: own }) => objectOf(own));
+  return textsOf(properties["groupIds"]).flatMap((group) =>
+    membersBehind(target, group).map((member) => {
+      const own = configurations.find(
+        ({ groupId, memberName }) => groupId === group && (member.name === undefined || memberName === member.name),
+      );
+      return { ...member, group, address: textOf(own?.["privateIPAddress"]) };
+    }),
+  );
+}
+
+/** The connections of an endpoint, whoever approves them. */
+export function connectionsOf(properties: Properties): Properties[] {
+  return [
+    ...objectsOf(properties["privateLinkServiceConnections"]),
+    ...objectsOf(properties["manualPrivateLinkServiceConnections"]),
+  ];
+}
+
+/**
+ * Refuses a static address for a member that none of the connections has.
+ * @throws ArmError 400 BadRequest
+ */
+export function requireMembers({ id, body }: Write, world: World): void {
+  const targets = connectionsOf(body.properties).map((connection) => objectOf(connection["properties"]));
+  for (const configuration of objectsOf(body.properties["ipConfigurations"])) {
+    const { groupId, memberName } = objectOf(configuration["properties"]);
+    const group = String(groupId);
+    const names = targets
+      .filter(({ groupIds }) => textsOf(groupIds).includes(group))
+      .flatMap(({ privateLinkServiceId }) =>
+        membersBehind(requireReferenced(world, String(privateLinkServiceId), id), group).map(({ name }) => name),
+      );
+    if (names.some((name) => name === undefined || name === memberName)) continue;
+    throw new ArmError(
+      400,
+      "BadRequest",
+      `The IP configuration '${textOf(configuration["name"]) ?? ""}' of private endpoint '${id.name}' is for member '${String(memberName)}' of group '${group}', which is not there. Members are: ${names.join(", ")}.`,
+    );
+  }
+}
