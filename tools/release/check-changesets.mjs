@@ -5,9 +5,8 @@ import { join } from "node:path";
 import { readArguments } from "../terraform/arguments.mjs";
 import { BadInputError, runCommand } from "../terraform/errors.mjs";
 import { changesetFor, planOf } from "./changeset-plan.mjs";
-import { changedFiles, commitOf, fileAt, git, releasedVersions, requireHistory } from "./git.mjs";
-import { missingChangeset } from "./missing-changesets.mjs";
-import { readPackages } from "./packages.mjs";
+import { commitOf, git, requireHistory } from "./git.mjs";
+import { missingSince } from "./missing-since.mjs";
 
 const USAGE = `usage: npm run check:changesets [-- --since REF]
 
@@ -17,8 +16,6 @@ const USAGE = `usage: npm run check:changesets [-- --since REF]
 
 exit code: 0 every change is announced, 1 not`;
 
-/** The commit that has nothing in it. */
-const NOTHING = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 const SHOWN = 5;
 
 const root = join(import.meta.dirname, "../..");
@@ -43,19 +40,7 @@ await runCommand(async () => {
   const fork = base === undefined ? undefined : git(root, ["merge-base", base, "HEAD"]);
   if (fork === undefined) requireHistory(root);
 
-  const missing = readPackages(root).flatMap((each) => {
-    const { ref, commit } = fork === undefined ? ownBase(each.name) : { ref: base ?? fork, commit: fork };
-    const changed = changedFiles(root, commit);
-    const before = commit === NOTHING ? undefined : fileAt(root, commit, `${each.folder}/package.json`);
-    const written = changesets.filter(({ id }) => changed.includes(`.changeset/${id}.md`));
-    const found = missingChangeset(each, {
-      ref,
-      changed,
-      ...(before === undefined ? {} : { manifest: JSON.parse(before) }),
-      announced: new Set(written.flatMap(({ releases }) => releases.map(({ name }) => name))),
-    });
-    return found ? [found] : [];
-  });
+  const missing = missingSince(root, changesets, fork === undefined ? undefined : { ref: base ?? fork, commit: fork });
   if (missing.length === 0) {
     console.log(`every change since ${base ?? "the last releases"} is announced`);
     return 0;
@@ -85,12 +70,4 @@ function target() {
   const main = ["origin/main", "main"].find((each) => commitOf(root, each));
   const head = commitOf(root, "HEAD");
   return main === undefined || git(root, ["merge-base", main, "HEAD"]) === head ? undefined : main;
-}
-
-/** @param {string} name @returns {{ ref: string, commit: string }} a package's last release, be it a pre-release */
-function ownBase(name) {
-  const [version] = releasedVersions(root, name);
-  return version === undefined
-    ? { ref: "the beginning", commit: NOTHING }
-    : { ref: `${name}@${version}`, commit: `${name}@${version}` };
 }

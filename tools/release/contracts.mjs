@@ -7,12 +7,9 @@ import { dirname, join } from "node:path";
 import { readArguments } from "../terraform/arguments.mjs";
 import { runCommand } from "../terraform/errors.mjs";
 import { reportsOf } from "./api-report.mjs";
-import { changesetFor, planOf } from "./changeset-plan.mjs";
-import { changesBetween, judgePlan } from "./contract-rules.mjs";
-import { lastRelease, requireHistory } from "./git.mjs";
 import { readPackages } from "./packages.mjs";
-import { promisesAt, promisesHere } from "./promises.mjs";
 import { contractsOf } from "./terraform-contract.mjs";
+import { unannouncedChanges } from "./unannounced-changes.mjs";
 
 /** @typedef {import("./packages.mjs").Package} Package */
 
@@ -37,7 +34,10 @@ await runCommand(async () => {
   }
   const packages = readPackages(root);
   const problems = values["levels"] ? [] : packages.flatMap(reportsAgainstSources(packages, values["write"] === true));
-  if (!values["write"]) problems.push(...(await changesAgainstPlan(packages)));
+  if (values["write"]) return 0;
+  const { problems: changes, unreleased } = await unannouncedChanges(root, packages);
+  problems.push(...changes);
+  if (unreleased.length > 0) console.log(`not released yet, so nothing was promised: ${unreleased.join(", ")}`);
   if (problems.length > 0) console.error(problems.join("\n\n"));
   else console.log(`${packages.length} packages keep what they promise, or say what they don't`);
   return problems.length > 0 ? 1 : 0;
@@ -75,30 +75,4 @@ function reportsAgainstSources(packages, write) {
 /** @param {string} file */
 function readIfThere(file) {
   return existsSync(file) ? readFileSync(file, "utf8") : undefined;
-}
-
-/** @param {readonly Package[]} packages @returns {Promise<string[]>} what no version announces */
-async function changesAgainstPlan(packages) {
-  requireHistory(root);
-  const { releases } = await planOf(root);
-  return packages.flatMap((each) => {
-    const release = lastRelease(root, each.name);
-    if (!release) {
-      console.log(`${each.name}: not released yet, nobody was promised anything`);
-      return [];
-    }
-    const planned = releases.find(({ name }) => name === each.name)?.newVersion ?? each.manifest.version;
-    const changes = changesBetween(promisesAt(root, each, release.tag), promisesHere(root, each));
-    const verdict = judgePlan(release.version, planned, changes);
-    if (!verdict) return [];
-    const next =
-      verdict.planned === "none" ? "no new version is planned" : `${planned} (${verdict.planned}) is planned`;
-    return [
-      [
-        `${each.name} changes more since ${release.version} than its version says: ${next}, a ${verdict.required} is needed`,
-        ...verdict.unannounced.map(({ weight, text }) => `  ${weight}: ${text}`),
-        `Undo it, keep the address by a \`moved\` block, or announce it: ${changesetFor([each.name], verdict.required, "What changes for users, and what they have to do.")}`,
-      ].join("\n"),
-    ];
-  });
 }

@@ -2,6 +2,9 @@ import { execFileSync } from "node:child_process";
 import semver from "semver";
 import { BadInputError } from "../terraform/errors.mjs";
 
+/** Bytes of an answer. */
+const MOST = 256 * 1024 * 1024;
+
 /**
  * @param {string} root a work tree
  * @param {readonly string[]} args
@@ -13,7 +16,7 @@ export function git(root, args) {
     return execFileSync("git", ["-C", root, ...args], {
       encoding: "utf8",
       stdio: ["ignore", "pipe", "pipe"],
-      maxBuffer: 256 * 1024 * 1024,
+      maxBuffer: MOST,
     }).replace(/\n$/, "");
   } catch (error) {
     const { stderr = "", message } = /** @type {Error & { stderr?: string }} */ (error);
@@ -42,9 +45,32 @@ export function commitOf(root, ref) {
  * @returns {string | undefined} the text of a file as it was, undefined if it wasn't there
  */
 export function fileAt(root, ref, path) {
-  return git(root, ["ls-tree", "--name-only", ref, "--", path]) === ""
-    ? undefined
-    : git(root, ["show", `${ref}:${path}`]);
+  return filesAt(root, ref, [path]).get(path);
+}
+
+/**
+ * @param {string} root
+ * @param {string} ref
+ * @param {readonly string[]} paths relative to the root
+ * @returns {Map<string, string>} the texts of those that were there
+ */
+export function filesAt(root, ref, paths) {
+  const answer = execFileSync("git", ["-C", root, "cat-file", "--batch"], {
+    input: paths.map((path) => `${ref}:${path}\n`).join(""),
+    maxBuffer: MOST,
+  });
+  /** @type {Map<string, string>} */
+  const files = new Map();
+  let position = 0;
+  for (const path of paths) {
+    const end = answer.indexOf("\n", position);
+    const size = /^\w+ blob (\d+)$/.exec(answer.toString("utf8", position, end))?.[1];
+    position = end + 1;
+    if (size === undefined) continue;
+    files.set(path, answer.toString("utf8", position, position + Number(size)));
+    position += Number(size) + 1;
+  }
+  return files;
 }
 
 /**

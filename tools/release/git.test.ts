@@ -51,7 +51,7 @@ describe("a repository", () => {
   });
 
   it("reads files as they were", () => {
-    expect(fileAt(root, "@org/a@1.2.0", "a.txt")).toBe("one");
+    expect(fileAt(root, "@org/a@1.2.0", "a.txt")).toBe("one\n");
     expect(fileAt(root, "main", "b.txt")).toBeUndefined();
   });
 

@@ -3,6 +3,9 @@ import { isPublished, manifestChanged } from "./published.mjs";
 /** @typedef {import("./packages.mjs").Package} Package */
 /** @typedef {import("./packages.mjs").Manifest} Manifest */
 
+/** What a new package begins with. */
+const UNVERSIONED = "0.0.0";
+
 /**
  * @typedef {object} Since what a package is compared with
  * @property {string} ref "release 1.2.0", "the first commit", a branch
@@ -20,7 +23,7 @@ import { isPublished, manifestChanged } from "./published.mjs";
  */
 export function missingChangeset({ name, folder, manifest }, { ref, changed, manifest: before, announced }) {
   // A version that was raised since then has used its changesets up.
-  if (announced.has(name) || (before && before.version !== manifest.version)) return undefined;
+  if (announced.has(name) || manifest.version !== (before?.version ?? UNVERSIONED)) return undefined;
   const files = changed
     .filter((file) => file.startsWith(`${folder}/`))
     .map((file) => file.slice(folder.length + 1))

@@ -23,7 +23,9 @@ describe("a changeset is missing", () => {
   });
 
   it("if the package is new", () => {
-    expect(missing(["packages/a/package.json"], { manifest: undefined })?.files).toEqual(["packages/a/package.json"]);
+    expect(missing(["packages/a/package.json"], { manifest: undefined }, { version: "0.0.0" })?.files).toEqual([
+      "packages/a/package.json",
+    ]);
   });
 });
 
@@ -46,5 +48,6 @@ describe("no changeset is missing", () => {
 
   it("if the version was raised: its changesets are used up", () => {
     expect(missing(["packages/a/src/index.ts"], {}, { version: "1.0.1" })).toBeUndefined();
+    expect(missing(["packages/a/src/index.ts"], { manifest: undefined }, { version: "0.1.0" })).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { goldenAddresses } from "./contract-rules.mjs";
-import { fileAt, git } from "./git.mjs";
+import { filesAt, git } from "./git.mjs";
 
 /** @typedef {import("./packages.mjs").Package} Package */
 /** @typedef {import("./contract-rules.mjs").Promises} Promises */
@@ -30,7 +30,9 @@ export function promisesAt(root, each, ref) {
   const files = git(root, ["ls-tree", "--name-only", ref, `${each.folder}/api/`])
     .split("\n")
     .filter(Boolean);
-  return promisesFrom(each, files, (path) => fileAt(root, ref, path));
+  const others = ["package.json", "test/golden/addresses.json"].map((file) => `${each.folder}/${file}`);
+  const texts = filesAt(root, ref, [...files, ...others]);
+  return promisesFrom(each, files, (path) => texts.get(path));
 }
 
 /**

@@ -126,10 +126,11 @@ function changesOf(address, before, after) {
   /** @type {ArgumentChange[]} */
   const found = [];
   for (const key of [...new Set([...Object.keys(before), ...Object.keys(after)])].sort()) {
-    if (ignored === "all" || ignored.has(key)) continue;
+    // The order of an apply is nothing that is deployed.
+    if (key === "depends_on" || ignored === "all" || ignored.has(key)) continue;
     for (const { path, was, now } of leaves(before[key], after[key], [key])) {
       const names = path.filter((part) => typeof part === "string");
-      const meta = key === "lifecycle" || key === "depends_on" || key === "provider";
+      const meta = key === "lifecycle" || key === "provider";
       const force = !meta && forcesReplacement(type, names, was, now);
       found.push({ path: pathText(path), before: was, after: now, forcesReplacement: force });
     }

@@ -88,6 +88,13 @@ describe("a resource", () => {
   });
 });
 
+describe("what isn't deployed", () => {
+  it("is the order of an apply", () => {
+    const make = (...order: string[]) => ({ name: "a", depends_on: order });
+    expect(fates({ "dev/azurerm_subnet.A": make() }, { "dev/azurerm_subnet.A": make("azurerm_subnet.B") })).toEqual([]);
+  });
+});
+
 describe("a moved resource", () => {
   const moved = { "dev/azurerm_subnet.Old": "dev/azurerm_subnet.New" };
 
