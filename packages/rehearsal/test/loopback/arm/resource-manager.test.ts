@@ -445,7 +445,7 @@ describe("Long-running operations", () => {
     expect(status).toBe(202);
     sandbox.wait();
     const result = { status: "Active", sparkReady: false };
-    expect((await sandbox.azure.ask("GET", pathOf(headers["location"]))).body).toEqual(result);
+    expect(await sandbox.azure.ask("GET", pathOf(headers["location"]))).toMatchObject({ status: 200, body: result });
     expect((await sandbox.azure.ask("GET", pathOf(headers["azure-asyncoperation"]))).body).toMatchObject({
       status: "Succeeded",
       properties: result,
@@ -480,7 +480,11 @@ describe("Long-running operations", () => {
   it("are not known by any other name", async () => {
     const sandbox = await Sandbox.open();
     const path = `${GROUP.replace(/\/resourceGroups.*/, "")}/providers/Microsoft.Compute/locations/x/operationStatuses/none`;
-    expect((await sandbox.get(path)).body.error.code).toBe("OperationNotFound");
+    const { status, body } = await sandbox.get(path);
+    expect([status, body.error]).toEqual([
+      404,
+      { code: "OperationNotFound", message: "The operation 'none' was not found." },
+    ]);
   });
 
   it("take as long as they are told to", async () => {
