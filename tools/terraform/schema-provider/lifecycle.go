@@ -2,6 +2,9 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"net/url"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -145,6 +148,40 @@ func (p *Provider) UpgradeResourceState(_ context.Context, request *tfprotov6.Up
 	}
 	state, err := tfprotov6.NewDynamicValue(schema.ValueType(), value)
 	return &tfprotov6.UpgradeResourceStateResponse{UpgradedState: &state}, err
+}
+
+// ImportResourceState takes over a resource of the cloud of a rehearsal, and refuses outside. What else is known of it
+// than its id, Terraform has read next.
+func (p *Provider) ImportResourceState(_ context.Context, request *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {
+	if p.operations[request.TypeName] == nil || request.TypeName != "azapi_resource" {
+		return &tfprotov6.ImportResourceStateResponse{Diagnostics: p.refuse("import " + request.TypeName)}, nil
+	}
+	id, query, _ := strings.Cut(request.ID, "?")
+	parameters, err := url.ParseQuery(query)
+	if err != nil || parameters.Get("api-version") == "" {
+		wrong := fmt.Errorf("the id is %q: give <resource id>?api-version=<version>", request.ID)
+		return &tfprotov6.ImportResourceStateResponse{Diagnostics: failure("Failed to import "+request.TypeName, wrong)}, nil
+	}
+	schema := p.schemas.Resources[request.TypeName]
+	state := attributes{}
+	for name, valueType := range schema.ValueType().(tftypes.Object).AttributeTypes {
+		state[name] = tftypes.NewValue(valueType, nil)
+	}
+	for _, block := range schema.Block.BlockTypes {
+		if valueType := state[block.TypeName].Type(); valueType.Is(tftypes.List{}) {
+			state[block.TypeName] = tftypes.NewValue(valueType, []tftypes.Value{})
+		}
+	}
+	for name, value := range map[string]string{
+		"id": id, "name": partOfID(id, "name"), "parent_id": partOfID(id, "parent_id"),
+		"type": typeOf(id) + "@" + parameters.Get("api-version"),
+	} {
+		state[name] = tftypes.NewValue(tftypes.String, value)
+	}
+	imported, err := state.toState(schema)
+	return &tfprotov6.ImportResourceStateResponse{
+		ImportedResources: []*tfprotov6.ImportedResource{{TypeName: request.TypeName, State: imported}},
+	}, err
 }
 
 // ReadDataSource reads from the cloud of a rehearsal, and refuses outside.

@@ -129,11 +129,6 @@ func (p *Provider) UpgradeResourceIdentity(_ context.Context, request *tfprotov6
 	return &tfprotov6.UpgradeResourceIdentityResponse{Diagnostics: p.refuse("take over the identity of " + request.TypeName)}, nil
 }
 
-// ImportResourceState refuses.
-func (p *Provider) ImportResourceState(_ context.Context, request *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {
-	return &tfprotov6.ImportResourceStateResponse{Diagnostics: p.refuse("import " + request.TypeName)}, nil
-}
-
 // MoveResourceState refuses.
 func (p *Provider) MoveResourceState(_ context.Context, request *tfprotov6.MoveResourceStateRequest) (*tfprotov6.MoveResourceStateResponse, error) {
 	return &tfprotov6.MoveResourceStateResponse{Diagnostics: p.refuse("move a resource to " + request.TargetTypeName)}, nil

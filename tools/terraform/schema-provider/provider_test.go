@@ -82,3 +82,34 @@ func TestRefusesAnUnknownNesting(t *testing.T) {
 		t.Errorf("the error is %v", err)
 	}
 }
+
+func TestImportsByIDAndApiVersionInARehearsal(t *testing.T) {
+	provider := azapi(t)
+	provider.operations = map[string]operations{"azapi_resource": azapiResource{}, "azapi_update_resource": azapiUpdateResource{}}
+	id := "/subscriptions/s/resourceGroups/g/providers/Microsoft.MachineLearningServices/workspaces/w"
+	response, err := provider.ImportResourceState(context.Background(), &tfprotov6.ImportResourceStateRequest{
+		TypeName: "azapi_resource", ID: id + "?api-version=2025-12-01",
+	})
+	if err != nil || len(response.ImportedResources) != 1 {
+		t.Fatalf("imported %+v, error %v", response, err)
+	}
+	state, err := attributesOf(provider.schemas.Resources["azapi_resource"], response.ImportedResources[0].State)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, wanted := range map[string]string{
+		"id": id, "name": "w", "parent_id": "/subscriptions/s/resourceGroups/g",
+		"type": "Microsoft.MachineLearningServices/workspaces@2025-12-01",
+	} {
+		if text(state[name]) != wanted {
+			t.Errorf("%s is %s", name, state[name])
+		}
+	}
+	for _, request := range []*tfprotov6.ImportResourceStateRequest{
+		{TypeName: "azapi_resource", ID: id}, {TypeName: "azapi_update_resource", ID: id + "?api-version=2025-12-01"},
+	} {
+		if refused, err := provider.ImportResourceState(context.Background(), request); err != nil || len(refused.Diagnostics) != 1 {
+			t.Errorf("%s %s: %+v, error %v", request.TypeName, request.ID, refused, err)
+		}
+	}
+}
