@@ -11,27 +11,17 @@ import { prepareTerraform, REFERENCE_CONFIGURATION, synthesizePlatform } from ".
 
 /** @typedef {"terraform" | "platform" | "platformWithFqdnRules" | "platformTaggedAnew"} Provided */
 
-/** @param {{ provide: (name: Provided, value: string) => void }} project @returns {Promise<() => void>} */
+/** @typedef {{ provide: (name: Provided, value: string) => void }} Project */
+
+/** @param {Project} project @returns {Promise<() => void>} */
 export default async function setup(project) {
   const { command, azurermMajors } = await prepareTerraform(() => undefined);
   const folder = mkdtempSync(join(tmpdir(), "rehearsal-tests-"));
-  const major = Math.max(...azurermMajors);
-  const reference = parse(readFileSync(join(WORKSPACE, REFERENCE_CONFIGURATION), "utf8"));
-  const { dev } = reference.environments;
-  /** @type {[Provided, object][]} */
-  const platforms = [
-    ["platform", reference],
-    [
-      "platformWithFqdnRules",
-      { ...reference, environments: { ...reference.environments, dev: { ...dev, fqdnPresets: ["python"] } } },
-    ],
-    ["platformTaggedAnew", { ...reference, tags: { ...reference.tags, owner: "somebody-else" } }],
-  ];
-  for (const [name, configuration] of platforms) {
-    const file = join(folder, `${name}.json`);
-    writeFileSync(file, JSON.stringify(configuration));
-    await synthesizePlatform(major, join(folder, name), file);
-    project.provide(name, join(folder, name));
+  try {
+    await synthesizePlatforms(project, Math.max(...azurermMajors), folder);
+  } catch (error) {
+    rmSync(folder, { recursive: true });
+    throw error;
   }
   project.provide("terraform", command);
   const temporary = join(folder, "tmp");
@@ -42,6 +32,30 @@ export default async function setup(project) {
     rmSync(folder, { recursive: true });
     if (left.length > 0) throw new Error(`the tests left behind: ${left.join(", ")}`);
   };
+}
+
+/**
+ * Synthesizes what the tests deploy.
+ * @param {Project} project
+ * @param {number} major of azurerm
+ * @param {string} folder
+ */
+async function synthesizePlatforms(project, major, folder) {
+  const reference = parse(readFileSync(join(WORKSPACE, REFERENCE_CONFIGURATION), "utf8"));
+  const { environments, tags } = reference;
+  const reachingOut = { ...environments.dev, fqdnPresets: ["python"] };
+  /** @type {[Provided, object][]} */
+  const platforms = [
+    ["platform", reference],
+    ["platformWithFqdnRules", { ...reference, environments: { ...environments, dev: reachingOut } }],
+    ["platformTaggedAnew", { ...reference, tags: { ...tags, owner: "somebody-else" } }],
+  ];
+  for (const [name, configuration] of platforms) {
+    const file = join(folder, `${name}.json`);
+    writeFileSync(file, JSON.stringify(configuration));
+    await synthesizePlatform(major, join(folder, name), file);
+    project.provide(name, join(folder, name));
+  }
 }
 
 /** Command lines of the processes that work in a folder. @param {string} folder @returns {string[]} */

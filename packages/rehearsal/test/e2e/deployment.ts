@@ -25,13 +25,20 @@ interface Line {
 /** What came of a run of Terraform. */
 export interface Run {
   readonly code: number | null;
-  /** What it has changed or would change: addresses by action; `drift` for what changed behind its back. */
+  /** What it has changed or would change: addresses by action. */
   readonly changes: Readonly<Record<string, readonly string[]>>;
+  /** What it found otherwise than it had left it, as far as that matters to the changes: addresses. */
+  readonly drift: readonly string[];
   /** Its errors, with their details. */
   readonly errors: readonly string[];
   /** What it found to be there already and wants imported: ids by address. */
   readonly importable: Readonly<Record<string, string>>;
 }
+
+/** A run that went well. */
+export const DONE = { code: 0, errors: [] };
+/** A plan in which nothing is left to be done. */
+export const NOTHING = { ...DONE, changes: {} };
 
 /** How a run of Terraform goes. */
 export interface RunOptions {
@@ -119,7 +126,14 @@ export class Deployment {
     return new Promise((resolve, reject) => {
       const child = spawn(inject("terraform"), args, {
         cwd: this.#folder,
-        env: { ...process.env, ...this.azure.env, CHECKPOINT_DISABLE: "1", TF_INPUT: "0" },
+        env: {
+          ...process.env,
+          ...this.azure.env,
+          // Killed providers leave their sockets.
+          TMPDIR: this.#folder,
+          CHECKPOINT_DISABLE: "1",
+          TF_INPUT: "0",
+        },
         stdio: ["ignore", "pipe", "pipe"],
         // A group of its own, so that the providers can be killed with it.
         detached: true,
@@ -138,20 +152,19 @@ export class Deployment {
 
 function readRun(code: number | null, output: string, complaints: string): Run {
   const changes: Record<string, string[]> = {};
+  const drift: string[] = [];
   const errors = complaints === "" ? [] : [complaints];
   const importable: Record<string, string> = {};
   for (const text of output.split("\n")) {
     if (!text.startsWith("{") || !text.endsWith("}")) continue;
     const { type, change, diagnostic } = JSON.parse(text) as Line;
-    if (change && (type === "planned_change" || type === "resource_drift")) {
-      const action = type === "resource_drift" ? "drift" : change.action;
-      (changes[action] ??= []).push(change.resource.addr);
-    }
+    if (change && type === "planned_change") (changes[change.action] ??= []).push(change.resource.addr);
+    if (change && type === "resource_drift") drift.push(change.resource.addr);
     if (diagnostic?.severity !== "error") continue;
     const error = `${diagnostic.summary}\n${diagnostic.detail ?? ""}`;
     errors.push(error);
     const [, id] = /resource with the ID "([^"]+)" already exists - to be managed via Terraform/.exec(error) ?? [];
     if (id !== undefined && diagnostic.address !== undefined) importable[diagnostic.address] = id;
   }
-  return { code, changes, errors, importable };
+  return { code, changes, drift, errors, importable };
 }

@@ -32,7 +32,7 @@ export const SLOW = 10;
 export function isRefusedWrite({ method, url, status, answered }: LoggedRequest): boolean {
   if (!url.startsWith("https://management.azure.com/")) return false;
   if (method === "PUT" || method === "PATCH") return status >= 400;
-  return url.includes("/operationStatuses/") && (answered as { status?: string }).status === "Failed";
+  return url.includes("/operationStatuses/") && (answered as { status?: string } | undefined)?.status === "Failed";
 }
 
 /** Rehearses the development environment, up to the second plan and the live check, after a change to it. */

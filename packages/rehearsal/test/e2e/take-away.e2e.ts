@@ -3,7 +3,7 @@
  * taken away at a time. Each waits most of its time for azurerm, so many go at once.
  */
 import { describe, expect, it } from "vitest";
-import { Deployment } from "./deployment.js";
+import { Deployment, DONE } from "./deployment.js";
 import type { EditedStack } from "./edited-stack.js";
 import { clusterOf, development, gateOf, imageBuildOf, ruleOf, workspaceOf } from "./environment.js";
 import { experiment, SLOW } from "./experiment.js";
@@ -99,11 +99,11 @@ describe.concurrent("The development environment", () => {
       const dev = development();
       dev.keep([workspaceOf(dev)]);
       await Deployment.use(dev, { speed: SLOW, rules }, async (deployment) => {
-        expect(await deployment.apply()).toMatchObject({ code: 0 });
+        expect(await deployment.apply()).toMatchObject(DONE);
         const waiting = [`-replace=${gateOf(dev, SLOT)}`, `-replace=${workspaceOf(dev)}`];
-        expect(await deployment.apply(waiting)).toMatchObject({ code: 0 });
+        expect(await deployment.apply(waiting)).toMatchObject(DONE);
         expect(deployment.takeRefused()).toBe(0);
-        expect(await deployment.apply([`-replace=${workspaceOf(dev)}`])).toMatchObject({ code: 0 });
+        expect(await deployment.apply([`-replace=${workspaceOf(dev)}`])).toMatchObject(DONE);
         expect(deployment.takeRefused()).toBeGreaterThan(0);
       });
     });
@@ -112,7 +112,7 @@ describe.concurrent("The development environment", () => {
       const dev = development();
       dev.keep([workspaceOf(dev)]).withoutRetry(workspaceOf(dev));
       await Deployment.use(dev, { speed: SLOW, rules }, async (deployment) => {
-        expect(await deployment.apply()).toMatchObject({ code: 0 });
+        expect(await deployment.apply()).toMatchObject(DONE);
         const { code, errors } = await deployment.apply([`-replace=${workspaceOf(dev)}`]);
         expect(code).toBe(1);
         expect(errors.join()).toMatch(/RESPONSE 409[^]*FailedIdentityOperation/);
@@ -270,7 +270,7 @@ describe.concurrent("The development environment", () => {
         await deployment.apply();
         await deployment.destroy();
         expect(deployment.azure.softDeleted).toEqual([]);
-        expect(await deployment.apply()).toMatchObject({ code: 0 });
+        expect(await deployment.apply()).toMatchObject(DONE);
       });
     });
 
