@@ -37,7 +37,7 @@ export function versionOf(root, text, { registry } = {}) {
   const commit = commitOf(root, text);
   if (commit)
     return {
-      label: `${text} (${commit.slice(0, 7)})`,
+      label: commit.startsWith(text) ? text : `${text} (${commit.slice(0, 7)})`,
       synthesize: (folder, config) => earlier(root, commit, text, folder, config),
     };
   throw new BadInputError(
@@ -84,6 +84,7 @@ function publishedVersion(root, list, registry) {
       writeFileSync(join(tree, "tsconfig.base.json"), JSON.stringify(base));
       linkModules(root, tree);
       fetchPackages(tree, wanted, registry);
+      fetchPackages(tree, oursOf(join(tree, PLATFORM)), registry);
       return synth(tree, config, join(folder, "out"), wanted.join(", "));
     },
   };
@@ -109,10 +110,17 @@ function fetchPackages(tree, wanted, registry) {
     const [packed] = JSON.parse(stdout);
     mkdirSync(target, { recursive: true });
     execFileSync("tar", ["-xzf", join(tree, packed?.filename ?? ""), "-C", target, "--strip-components=1"]);
-    const { dependencies = {} } = JSON.parse(readFileSync(join(target, "package.json"), "utf8"));
-    for (const [dependency, range] of Object.entries(dependencies))
-      if (dependency.startsWith(SCOPE)) queue.push(`${dependency}@${range}`);
+    queue.push(...oursOf(target));
   }
+}
+
+/** @param {string} folder of a package @returns {string[]} what it needs of ours */
+function oursOf(folder) {
+  /** @type {{ dependencies?: Record<string, string> }} */
+  const { dependencies = {} } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  return Object.entries(dependencies)
+    .filter(([name]) => name.startsWith(SCOPE))
+    .map(([name, range]) => `${name}@${range}`);
 }
 
 /** Everything that isn't ours. @param {string} root @param {string} tree */

@@ -24,7 +24,9 @@ article { border: 1px solid var(--line); border-left: .3rem solid var(--fate); b
 article h3 { font-size: 1rem; margin: 0; font-weight: 600; }
 article p { margin: .2rem 0 0; color: var(--quiet); }
 table { width: 100%; border-collapse: collapse; margin-top: .5rem; table-layout: fixed; }
-th { text-align: left; font-weight: 600; width: 26%; vertical-align: top; padding: .3rem .6rem .3rem 0; }
+th { text-align: left; font-weight: 600; vertical-align: top; padding: .3rem .5rem .3rem 0; }
+tr:first-child > th { color: var(--quiet); font-weight: 400; font-size: .85rem; border: 0; padding-bottom: 0; }
+tr > th:first-child { width: 26%; } tr:first-child > th + th { padding-left: .5rem; }
 td { vertical-align: top; padding: .3rem .5rem; border-top: 1px solid var(--line); }
 tr > th { border-top: 1px solid var(--line); }
 td.old { background: var(--old); } td.new { background: var(--new); }
@@ -85,13 +87,14 @@ function resource({ address, from, because, changes, fate }) {
   return `<article class="${fate}">
 <h3><code>${escape(address)}</code></h3>
 ${notes.map((note) => `<p>${note}</p>`).join("\n")}
-${rows.length === 0 ? "" : `<table>\n${rows.join("\n")}\n</table>`}
+${rows.length === 0 ? "" : `<table>\n<tr><th>argument</th><th>before</th><th>after</th></tr>\n${rows.join("\n")}\n</table>`}
 </article>`;
 }
 
 /** @param {"old" | "new"} side @param {unknown} value */
 function cell(side, value) {
-  return `<td class="${side}">${value === undefined ? "" : `<code>${escape(JSON.stringify(value, null, 1))}</code>`}</td>`;
+  if (value === undefined) return "<td>–</td>";
+  return `<td class="${side}"><code>${escape(JSON.stringify(value, null, 1))}</code></td>`;
 }
 
 /** @param {string} text */
