@@ -43,7 +43,7 @@ export async function main(args: readonly string[], console: Console): Promise<n
 
 async function run(command: Extract<Command, { name: "run" }>, console: Console): Promise<number> {
   const { options, timeline, json, requests, verbose } = command;
-  for (const file of [timeline, json, requests]) if (file !== undefined) mkdirSync(dirname(file), { recursive: true });
+  for (const [option, file] of Object.entries({ timeline, json, requests })) requireWritable(option, file);
   const log = requests === undefined ? undefined : createWriteStream(requests);
   const progress = progressOn(console.stdout, verbose);
   try {
@@ -61,6 +61,17 @@ async function run(command: Extract<Command, { name: "run" }>, console: Console)
   } finally {
     progress.end();
     log?.end();
+  }
+}
+
+/** Finds out before everything else what would be found out after everything else. */
+function requireWritable(option: string, file: string | undefined): void {
+  if (file === undefined) return;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, "");
+  } catch (error) {
+    throw new RehearsalInputError(`--${option} ${file} can't be written: ${(error as Error).message}`);
   }
 }
 

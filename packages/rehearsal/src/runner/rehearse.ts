@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { LoopbackAzure, type LoopbackAzureOptions } from "../loopback/loopback-azure.js";
 import { RehearsalInputError, UnavailableError } from "./errors.js";
 import type { Listener } from "./events.js";
@@ -74,6 +75,7 @@ export interface RehearsalOptions extends Omit<LoopbackAzureOptions, "clock" | "
  */
 export async function rehearse(options: RehearsalOptions): Promise<RehearsalReport> {
   requirePlatform();
+  for (const file of options.variableFiles ?? []) requireFile(file);
   const left = removeLeftovers();
   if (left > 0) options.onEvent?.({ type: "note", text: `removed what ${left} killed rehearsal(s) had left behind` });
   const work = new WorkFolder();
@@ -100,6 +102,11 @@ async function startAzure(options: RehearsalOptions, folder: string): Promise<Lo
     if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
     throw new RehearsalInputError(`port ${options.port ?? 0} is taken: give another --port, or none for a free one`);
   }
+}
+
+function requireFile(file: string): void {
+  if (statSync(file, { throwIfNoEntry: false })?.isFile()) return;
+  throw new RehearsalInputError(`${file} is not a file: give a --var-file with values of Terraform variables`);
 }
 
 /** Terraform's providers take an authority from `SSL_CERT_FILE` only where Go reads it. */

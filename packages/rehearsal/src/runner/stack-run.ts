@@ -1,5 +1,5 @@
-import { existsSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import type { Stack } from "@org/aml-synth-model";
 import type { LoopbackAzure } from "../loopback/loopback-azure.js";
 import { withoutKeys } from "./address.js";
@@ -15,7 +15,7 @@ import type { RehearsalOptions } from "./rehearse.js";
 import type { Sources } from "./sources.js";
 import { type Finished, type Terraform, type TerraformDiagnostic, type TerraformEvent } from "./terraform.js";
 import type { Span } from "./timeline.js";
-import { dummyVariables } from "./variables.js";
+import { dummyVariables, isVariableFile } from "./variables.js";
 import type { WorkFolder } from "./work-folder.js";
 
 const DEFAULT_PARALLELISM = 100;
@@ -83,11 +83,8 @@ export class StackRun {
       ...Object.keys(options.variables ?? {}),
       ...Object.keys(process.env).flatMap((name) => (name.startsWith("TF_VAR_") ? name.slice("TF_VAR_".length) : [])),
     ];
-    const files = (options.variableFiles ?? []).length > 0;
-    this.#variables = {
-      ...(files ? {} : dummyVariables(stack, given, azure.identity)),
-      ...options.variables,
-    };
+    const files = (options.variableFiles ?? []).length > 0 || readdirSync(this.#folder).some(isVariableFile);
+    this.#variables = { ...dummyVariables(stack, given, azure.identity, files), ...options.variables };
     this.#writeOverride(this.#folder, stack.name, this.#override);
   }
 
@@ -255,7 +252,7 @@ export class StackRun {
   }
 
   #with(args: readonly string[]): string[] {
-    const files = (this.#stage.options.variableFiles ?? []).map((file) => `-var-file=${file}`);
+    const files = (this.#stage.options.variableFiles ?? []).map((file) => `-var-file=${resolve(file)}`);
     return [...args, "-json", "-input=false", ...files];
   }
 

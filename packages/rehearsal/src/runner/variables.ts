@@ -12,17 +12,30 @@ export interface Dummies {
 /** Long enough, of four classes of characters, and no secret. */
 const PASSWORD = "Rehearsal-1-Rehearsal";
 
+/** Whether Terraform reads a file for values without being told to. */
+export function isVariableFile(name: string): boolean {
+  return /^terraform\.tfvars(\.json)?$|\.auto\.tfvars(\.json)?$/.test(name);
+}
+
 /**
  * Values for the variables of a stack that have no default, by what their names say.
  * @param given names that the user gives a value for
- * @throws RehearsalInputError for a variable whose name doesn't say what it wants
+ * @param files whether there are files with values too, of whatever names: what they say wins over the environment, where
+ * these values are handed over
+ * @throws RehearsalInputError for a variable whose name doesn't say what it wants, unless a file may
  */
-export function dummyVariables(stack: Stack, given: readonly string[], dummies: Dummies): Record<string, string> {
+export function dummyVariables(
+  stack: Stack,
+  given: readonly string[],
+  dummies: Dummies,
+  files = false,
+): Record<string, string> {
   const values: Record<string, string> = {};
   for (const variable of stack.variables) {
     const { default: standard, sensitive } = variable.attributes;
     if (standard !== undefined || given.includes(variable.name)) continue;
     const value = dummyFor(variable.name, sensitive === true, dummies);
+    if (value === undefined && files) continue;
     if (value === undefined) {
       throw new RehearsalInputError(
         `stack ${stack.name} has the variable ${variable.name} without a default: give --var ${variable.name}=VALUE, or a --var-file`,

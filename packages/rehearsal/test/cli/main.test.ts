@@ -129,6 +129,17 @@ describe("bad input ends with 2, in one message", () => {
     );
   });
 
+  it.each(["timeline", "json", "requests"])(
+    "a folder in place of a file for --%s, before anything runs",
+    async (option) => {
+      const { stage, folder, run } = staged();
+      const { code, stderr } = await run(`--${option}`, folder);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(new RegExp(`^aml-rehearsal: --${option} ${folder} can't be written: EISDIR`));
+      expect(stage.sequence).toEqual([]);
+    },
+  );
+
   it("an option that isn't understood", async () => {
     const { code, stderr } = await staged().run("--speed", "fast");
     expect([code, stderr]).toEqual([2, "aml-rehearsal: --speed is fast: give a number above 0\n"]);

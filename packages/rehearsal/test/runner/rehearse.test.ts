@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, wri
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type RehearsalOptions, rehearse } from "../../src/index.js";
 import { oneResource, type Scenario, Stage, type Stacks } from "../support/stage.js";
@@ -115,6 +115,19 @@ describe("a rehearsal", () => {
     for (const command of ["plan", "second plan", "destroy"]) {
       expect(stage.argumentsOf(`dns ${command}`)).toContain(`-var-file=${file}`);
     }
+  });
+
+  it("finds files with variables from where it's started, though Terraform works elsewhere", async () => {
+    const { stage, run } = stageOf({ dns: {} });
+    const file = relative(process.cwd(), stage.write("values.tfvars", ""));
+    await run({ variableFiles: [file] });
+    expect(stage.argumentsOf("dns plan")).toContain(`-var-file=${join(stage.folder, "values.tfvars")}`);
+  });
+
+  it("leaves variables to a file that Terraform reads by itself", async () => {
+    const { stage, run } = stageOf({ dns: { terraform: { ...oneResource(), variable: { zone: {} } } } });
+    stage.write("cdktf.out/stacks/dns/terraform.tfvars", 'zone = "example.test"\n');
+    expect((await run()).passed).toBe(true);
   });
 
   it("has Terraform work on a hundred resources at once, or as many as asked for", async () => {
@@ -454,6 +467,20 @@ describe("bad input", () => {
   it("is a stack that there isn't", async () => {
     const { run } = stageOf(SIDE_BY_SIDE);
     await expect(run({ stacks: ["test"] })).rejects.toThrow("there is no stack test; there are dns, dev, prod");
+  });
+
+  it("is a file with variables that isn't there", async () => {
+    const { run } = stageOf({ dns: {} });
+    await expect(run({ variableFiles: ["no.tfvars"] })).rejects.toThrow(
+      "no.tfvars is not a file: give a --var-file with values of Terraform variables",
+    );
+  });
+
+  it("is a variable that nothing says the value of", async () => {
+    const { run } = stageOf({ dns: { terraform: { ...oneResource(), variable: { zone: {} } } } });
+    await expect(run()).rejects.toThrow(
+      "stack dns has the variable zone without a default: give --var zone=VALUE, or a --var-file",
+    );
   });
 
   it("is a file of our name", async () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { dummyVariables } from "../../src/runner/variables.js";
+import { dummyVariables, isVariableFile } from "../../src/runner/variables.js";
 import { stackOf } from "../support/model.js";
 
 const DUMMIES = { subscriptionId: "sub", tenantId: "tenant", clientId: "client", objectId: "object" };
 
-const dummiesFor = (variable: object, given: string[] = []) => dummyVariables(stackOf({ variable }), given, DUMMIES);
+const dummiesFor = (variable: object, names: string[] = [], files = false) =>
+  dummyVariables(stackOf({ variable }), names, DUMMIES, files);
 
 describe("dummyVariables", () => {
   it.each([
@@ -35,5 +36,19 @@ describe("dummyVariables", () => {
     expect(() => dummiesFor({ zone: {} })).toThrow(
       "stack dev has the variable zone without a default: give --var zone=VALUE, or a --var-file",
     );
+  });
+
+  it("leaves what a name doesn't tell to files, where there are some", () => {
+    expect(dummiesFor({ zone: {}, tenant_id: {} }, [], true)).toEqual({ tenant_id: "tenant" });
+  });
+});
+
+describe("isVariableFile", () => {
+  it.each(["terraform.tfvars", "terraform.tfvars.json", "dev.auto.tfvars", "dev.auto.tfvars.json"])("is %s", (name) => {
+    expect(isVariableFile(name)).toBe(true);
+  });
+
+  it.each(["dev.tfvars", "main.tf", "terraform.tfvars.bak", "my-terraform.tfvars"])("isn't %s", (name) => {
+    expect(isVariableFile(name)).toBe(false);
   });
 });
