@@ -66,9 +66,7 @@ export class ResourceManager implements Service {
   }
 
   async #route(request: Request, principal: string, apiVersion: string): Promise<Answer> {
-    const path = decodeURIComponent(request.path)
-      .replace(/\/+$/, "")
-      .replace(/\/{2,}/g, "/");
+    const path = decodeURIComponent(request.path).replace(/\/+$/, "").replace(/\/+/g, "/");
     const poll = pollOf(path);
     if (poll) return answerPoll(poll, request, this.#world, (resource) => this.#show(resource));
 
@@ -132,14 +130,10 @@ export class ResourceManager implements Service {
   }
 
   #list(path: string): unknown[] {
+    const parent = ResourceId.parse(path.slice(0, path.lastIndexOf("/")));
     const [scope = "", rest = ""] = splitAtProviders(path);
     const [namespace = "", ...pairs] = rest.split("/");
-    const parent =
-      pairs.length > 1
-        ? ResourceId.parse(`${scope}/providers/${namespace}/${pairs.slice(0, -1).join("/")}`)
-        : undefined;
-    const types = pairs.filter((_, index) => index % 2 === 0);
-    const type = [namespace, ...types].join("/");
+    const type = [namespace, ...pairs.filter((_, index) => index % 2 === 0)].join("/");
     const found = parent
       ? this.#world.resources.childrenOf(parent)
       : this.#world.resources.ofType(type).filter(({ id }) => id.isWithin(scope));
@@ -279,8 +273,6 @@ export class ResourceManager implements Service {
       locks: [],
       complete: outcome.complete,
     });
-    if (operation.error) throw operation.error;
-    if (operation.status === "Succeeded") return { status: 200, headers: POLL_AT_ONCE, body: operation.result ?? {} };
     return {
       status: 202,
       headers: {

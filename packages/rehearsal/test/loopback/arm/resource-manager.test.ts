@@ -89,6 +89,32 @@ describe("Azure Resource Manager", () => {
     expect(await names(`${THING}/parts`)).toEqual(["left"]);
   });
 
+  it("lists the parts of that resource only, and what extends it", async () => {
+    const sandbox = await Sandbox.open();
+    const other = idOf("Contoso.Things/things", "other");
+    for (const thing of [THING, other]) {
+      await sandbox.make(thing);
+      await sandbox.make(`${thing}/parts/left`);
+      await sandbox.make(`${thing}/parts/left/screws/one`);
+      await sandbox.make(`${thing}/providers/Microsoft.Authorization/locks/keep`);
+    }
+    const list = async (path: string) => {
+      const { status, body } = await sandbox.get(path);
+      expect(status).toBe(200);
+      return body.value.map(({ id }: { id: string }) => id);
+    };
+    expect(await list(`${other}/parts`)).toEqual([`${other}/parts/left`]);
+    expect(await list(`${other}/parts/left/screws`)).toEqual([`${other}/parts/left/screws/one`]);
+    const locks = "providers/Microsoft.Authorization/locks";
+    expect(await list(`${other}/${locks}`)).toEqual([`${other}/${locks}/keep`]);
+    expect(await list(`${GROUP}/${locks}`)).toHaveLength(2);
+  });
+
+  it("forgives slashes too many", async () => {
+    const sandbox = await Sandbox.open();
+    expect((await sandbox.get(`//${GROUP.replaceAll("/", "///")}/`)).status).toBe(200);
+  });
+
   it("answers HEAD without a body", async () => {
     const sandbox = await Sandbox.open();
     expect((await sandbox.ask("HEAD", THING)).status).toBe(404);
