@@ -8,10 +8,11 @@
  * @property {string} url
  * @property {string[]} paths in the lock file
  *
- * `advisories.json`: an advisory that doesn't matter here until a day.
+ * `advisories.json`: advisories on a package that don't matter here until a day.
  * @typedef {object} Reasoned
- * @property {string} advisory
  * @property {string} package
+ * @property {string[]} advisories
+ * @property {string} [within] where in the lock file the package must lie for the reason to hold
  * @property {string} because
  * @property {string} until last day, ISO 8601
  */
@@ -38,22 +39,28 @@ export function readAudit(report) {
 
 /**
  * @param {readonly Advisory[]} advisories
- * @param {ReadonlySet<string>} published paths in the lock file that installations of published packages bring
+ * @param {ReadonlySet<string>} own paths in the lock file of what published packages depend on, peers left out: which
+ *   version of a peer there is, the consumer decides
  * @param {readonly Reasoned[]} reasoned
  * @param {string} today ISO 8601
  * @returns {string[]} a line for each advisory that nobody answered
  */
-export function auditFindings(advisories, published, reasoned, today) {
+export function auditFindings(advisories, own, reasoned, today) {
   return advisories.flatMap((advisory) => {
     const text = `${advisory.package}: ${advisory.severity}, ${advisory.title} (${advisory.url})`;
-    if (advisory.paths.some((path) => published.has(path))) {
-      return [`${text}; published packages bring it: update it, nothing else will do`];
+    if (advisory.paths.some((path) => own.has(path))) {
+      return [`${text}; published packages depend on it: update it, nothing else will do`];
     }
-    const reason = reasoned.find((one) => one.advisory === advisory.id && one.package === advisory.package);
+    const reason = reasoned.find((one) => answers(one, advisory));
     if (!reason)
       return [`${text}: update it, or write into tools/hygiene/advisories.json why it doesn't matter, until when`];
     return reason.until < today
       ? [`${text}: it was accepted until ${reason.until} ("${reason.because}"); look again`]
       : [];
   });
+}
+
+/** @param {Reasoned} reason @param {Advisory} advisory */
+function answers({ package: name, advisories, within = "" }, { package: affected, id, paths }) {
+  return name === affected && advisories.includes(id) && paths.every((path) => path.startsWith(within));
 }

@@ -24,7 +24,12 @@ const report = {
   },
 };
 const [advisory] = readAudit(report) as [Advisory];
-const reasoned = { advisory: advisory.id, package: "glob", because: "its command isn't run", until: "2027-01-31" };
+const reasoned = {
+  package: "glob",
+  advisories: ["GHSA-0", advisory.id],
+  because: "its command isn't run",
+  until: "2027-01-31",
+};
 const elsewhere = new Set(["node_modules/zod"]);
 
 describe("readAudit", () => {
@@ -65,13 +70,22 @@ describe("auditFindings", () => {
 
   it("takes no reason given for another package or advisory", () => {
     expect(auditFindings([advisory], elsewhere, [{ ...reasoned, package: "rimraf" }], "2026-12-01")).toHaveLength(1);
-    expect(auditFindings([advisory], elsewhere, [{ ...reasoned, advisory: "GHSA-x" }], "2026-12-01")).toHaveLength(1);
+    expect(auditFindings([advisory], elsewhere, [{ ...reasoned, advisories: ["GHSA-x"] }], "2026-12-01")).toHaveLength(
+      1,
+    );
   });
 
-  it("takes no reason for what an installation of a published package brings", () => {
-    const published = new Set(["node_modules/cdktf/node_modules/glob"]);
-    expect(auditFindings([advisory], published, [reasoned], "2026-12-01")).toEqual([
-      `${text}; published packages bring it: update it, nothing else will do`,
+  it("takes a reason only for the place that it's given for", () => {
+    const within = { ...reasoned, within: "node_modules/cdktf/" };
+    expect(auditFindings([advisory], elsewhere, [within], "2026-12-01")).toHaveLength(1);
+    const there = { ...advisory, paths: ["node_modules/cdktf/node_modules/glob"] };
+    expect(auditFindings([there], elsewhere, [within], "2026-12-01")).toEqual([]);
+  });
+
+  it("takes no reason for what a published package depends on", () => {
+    const own = new Set(["node_modules/cdktf/node_modules/glob"]);
+    expect(auditFindings([advisory], own, [reasoned], "2026-12-01")).toEqual([
+      `${text}; published packages depend on it: update it, nothing else will do`,
     ]);
   });
 });

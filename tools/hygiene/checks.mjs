@@ -123,7 +123,9 @@ async function sbom(subject) {
 
 /** @param {Subject} subject @returns {Promise<Verdict>} */
 async function audit({ packages, lock }) {
-  const published = new Set(packages.flatMap(({ folder }) => closureOf(lock, folder)).map(({ path }) => path));
+  const own = new Set(
+    packages.flatMap(({ folder }) => closureOf(lock, folder, { peers: false })).map(({ path }) => path),
+  );
   const reasoned = readJson(join(import.meta.dirname, "advisories.json"));
   const today = new Date().toISOString().slice(0, 10);
   const { stdout: tracked } = await run("git", ["ls-files", "*package-lock.json"], { cwd: ROOT });
@@ -133,8 +135,8 @@ async function audit({ packages, lock }) {
     const advisories = readAudit(stdout.startsWith("{") ? JSON.parse(stdout) : undefined);
     if ("notAudited" in advisories)
       return { findings: [], notes: [`!! NOT AUDITED ${file}: ${advisories.notAudited}`] };
-    const brought = file === "package-lock.json" ? published : new Set();
-    return { findings: auditFindings(advisories, brought, reasoned, today), notes: [] };
+    const judged = file === "package-lock.json" ? own : new Set();
+    return { findings: auditFindings(advisories, judged, reasoned, today), notes: [] };
   });
   return {
     looked: `${lockFiles.length} lock files have no advisory that isn't answered`,

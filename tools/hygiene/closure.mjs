@@ -27,13 +27,16 @@
  * file resolved them. What only its development needs is not there.
  * @param {Lock} lock
  * @param {string} folder of the package, as the lock file has it
+ * @param {{ peers?: boolean }} [options] without peers, what the package itself brings along whoever installs it
  * @returns {Installed[]} sorted by path, the package itself left out
  * @throws {Error} if the lock file lacks something that is required
  */
-export function closureOf(lock, folder) {
+export function closureOf(lock, folder, { peers = true } = {}) {
   const required = reach(lock, [folder], (entry) => [
     ...Object.keys(entry.dependencies ?? {}),
-    ...Object.keys(entry.peerDependencies ?? {}).filter((peer) => !entry.peerDependenciesMeta?.[peer]?.optional),
+    ...Object.keys((peers && entry.peerDependencies) || {}).filter(
+      (peer) => !entry.peerDependenciesMeta?.[peer]?.optional,
+    ),
   ]);
   const all = reach(lock, [...required], (entry) => Object.keys(entry.optionalDependencies ?? {}), required);
   return [...all]

@@ -20,6 +20,15 @@ describe("closureOf", () => {
     expect(closureOf({ packages }, "packages/a").map(({ name }) => name)).toEqual(["cdktf", "semver", "zod", "@org/b"]);
   });
 
+  it("leaves out what the consumer chooses, on demand", () => {
+    const packages = {
+      "packages/a": { dependencies: { zod: "1" }, peerDependencies: { cdktf: "1" } },
+      "node_modules/cdktf": { version },
+      "node_modules/zod": { version, peerDependencies: { cdktf: "1" } },
+    };
+    expect(closureOf({ packages }, "packages/a", { peers: false }).map(({ name }) => name)).toEqual(["zod"]);
+  });
+
   it("takes the nearest version, as Node does", () => {
     const packages = {
       "packages/a": { dependencies: { b: "1", c: "1" } },
