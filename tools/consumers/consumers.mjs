@@ -16,6 +16,8 @@ import { layOut, synthEnvironment } from "./template.mjs";
  * @property {Partial<Record<End, Record<string, string>>>} tools exact versions of its own tools, for each end of the
  * ranges of peers that it's tested at
  * @property {object} [manifest] more of its package.json
+ * @property {(project: Project, cdktf: string) => Promise<object>} [initialize] what writes its first files, and gives its
+ * package.json
  * @property {string} [program] what is synthesized, in this folder
  * @property {(project: Project, use: Use) => Promise<Used>} use has it do what it's for
  */
@@ -91,6 +93,7 @@ export const CONSUMERS = [
     packages: ["@org/aml-platform"],
     // ts-node needs the JavaScript API of TypeScript, which 7 doesn't have.
     tools: { highest: { ...NODE_TYPES, typescript: "5.9.3", "ts-node": "10.9.2" } },
+    initialize,
     program: "template/main.ts",
     async use(project, { outdir, env }) {
       const { app } = JSON.parse(readFileSync(project.path("cdktf.json"), "utf8"));
@@ -130,13 +133,12 @@ export const CONSUMERS = [
 ];
 
 /**
- * What the project has before anything is installed.
- * @param {Consumer} consumer @param {Project} project
+ * Lays out the template of that version of CDKTF, out of the package that has it.
+ * @param {Project} project
  * @param {string} cdktf version
- * @returns {Promise<object>} of its package.json
+ * @returns {Promise<object>} its package.json
  */
-export async function begin(consumer, project, cdktf) {
-  if (consumer.name !== "template") return { name: basename(project.root), private: true, ...consumer.manifest };
+async function initialize(project, cdktf) {
   const pack = join(project.root, "template");
   mkdirSync(pack);
   await project.npm("pack", `@cdktf/cli-core@${cdktf}`, "--pack-destination", pack);

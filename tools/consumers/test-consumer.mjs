@@ -1,7 +1,6 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { begin } from "./consumers.mjs";
 import { differences, readOutput } from "./output.mjs";
 import { peersOf } from "./peers.mjs";
 import { step } from "./progress.mjs";
@@ -64,7 +63,9 @@ export async function testConsumer(consumer, end, context) {
   /** @type {Tested} */
   const tested = { consumer: consumer.name, title, versions: { ...Object.fromEntries(peers), ...tools }, stacks: [] };
   try {
-    const manifest = await begin(consumer, project, tested.versions["cdktf"] ?? "");
+    const manifest = consumer.initialize
+      ? await consumer.initialize(project, tested.versions["cdktf"] ?? "")
+      : { name: `consumer-${consumer.name}`, private: true, ...consumer.manifest };
     const dependencies = Object.fromEntries([...own, ...peers]);
     project.writeJson("package.json", { ...manifest, dependencies, devDependencies: tools });
     await step(`${title}: installed`, () => project.install());
