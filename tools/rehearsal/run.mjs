@@ -2,7 +2,7 @@
  * `npm run rehearse`: synthesizes the reference platform and rehearses it, or rehearses the folders that come before the
  * first option. Terraform and its providers come from where `npm run validate` has them from. See docs/rehearsal.md.
  */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BadInputError, UnavailableError } from "../terraform/errors.mjs";
@@ -18,7 +18,10 @@ const args = process.argv.slice(2);
 const firstOption = args.findIndex((arg) => arg.startsWith("-"));
 const folders = firstOption < 0 ? args : args.slice(0, firstOption);
 const options = args.slice(folders.length);
-const aside = mkdtempSync(join(tmpdir(), "rehearsed-"));
+// Named and owned as a rehearsal's own folder, so that the next one removes it if this process is killed.
+const aside = mkdtempSync(join(tmpdir(), "aml-rehearsal-"));
+writeFileSync(join(aside, "owner"), String(process.pid));
+const platform = join(aside, "cdktf.out");
 try {
   const { main } = await rehearsalCommand();
   /** @param {readonly string[]} words */
@@ -28,8 +31,8 @@ try {
   } else {
     const { command, azurermMajors } = await prepareTerraform(console.log);
     const program = options.includes("--terraform") ? [] : ["--terraform", command];
-    if (folders.length === 0) await synthesizePlatform(Math.max(...azurermMajors), aside);
-    const given = folders.length > 0 ? folders : [aside, ...REFERENCE_RULES];
+    if (folders.length === 0) await synthesizePlatform(Math.max(...azurermMajors), platform);
+    const given = folders.length > 0 ? folders : [platform, ...REFERENCE_RULES];
     process.exitCode = await rehearsal(["run", ...given, ...program, ...options]);
   }
 } catch (error) {

@@ -77,7 +77,8 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalRepo
   requirePlatform();
   for (const file of options.variableFiles ?? []) requireFile(file);
   const left = removeLeftovers();
-  if (left > 0) options.onEvent?.({ type: "note", text: `removed what ${left} killed rehearsal(s) had left behind` });
+  if (left > 0)
+    options.onEvent?.({ type: "note", text: `removed what killed rehearsals had left behind: ${left} folder(s)` });
   const work = new WorkFolder();
   try {
     const sources = await copySources(options, work.path);

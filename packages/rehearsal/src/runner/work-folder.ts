@@ -40,7 +40,7 @@ export class WorkFolder {
 /**
  * Removes what runs left behind whose process was killed: their folders, and Terraform and its providers where they
  * still work in one of them.
- * @returns how many runs
+ * @returns how many folders
  */
 export function removeLeftovers(parent = tmpdir()): number {
   const left = readdirSync(parent)

@@ -548,6 +548,6 @@ describe("bad input", () => {
     } finally {
       rmSync(left, { recursive: true, force: true });
     }
-    expect(stage.events[0]).toEqual({ type: "note", text: "removed what 1 killed rehearsal(s) had left behind" });
+    expect(stage.events[0]).toEqual({ type: "note", text: "removed what killed rehearsals had left behind: 1 folder(s)" });
   });
 });
