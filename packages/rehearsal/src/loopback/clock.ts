@@ -52,12 +52,18 @@ export class VirtualClock extends ClockBase {
   }
 
   public after(seconds: number, callback: () => void): void {
+    this.#at(this.now() + seconds, callback);
+  }
+
+  #at(due: number, callback: () => void): void {
     const timer = setTimeout(
       () => {
         this.#timers.delete(timer);
-        callback();
+        // Timers may be early by a fraction of a millisecond, which is much on a fast clock.
+        if (this.now() < due) this.#at(due, callback);
+        else callback();
       },
-      (seconds * 1000) / this.speed,
+      ((due - this.now()) * 1000) / this.speed,
     );
     this.#timers.add(timer);
   }

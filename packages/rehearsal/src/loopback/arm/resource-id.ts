@@ -61,7 +61,7 @@ export class ResourceId {
 
   /** The resource group's name. */
   public get resourceGroup(): string | undefined {
-    return /\/resourceGroups\/([^/]+)/i.exec(this.toString())?.[1];
+    return this.group?.name;
   }
 
   /** The resource group that it is, or lies in. */
