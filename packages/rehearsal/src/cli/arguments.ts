@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import type { Latencies } from "../loopback/arm/behaviours.js";
 import { RULES, type RuleName, type RuleSettings } from "../loopback/rules/rules.js";
+import { DEFAULTS } from "../runner/defaults.js";
 import { RehearsalInputError } from "../runner/errors.js";
 import type { RehearsalOptions } from "../runner/rehearse.js";
 
@@ -11,7 +12,7 @@ aml-rehearsal rules                  list the failures that it knows
 DIR is one folder that a synth of CDKTF wrote (cdktf.out), or folders with Terraform, each a stack.
 
 Options of run:
-  --speed N              how many of Azure's seconds pass in one (60)
+  --speed N              how many of Azure's seconds pass in one (${DEFAULTS.speed})
   --rule NAME=VALUE      on, off, or the seconds of a delay; as often as wanted
   --latency TYPE=N       Azure's seconds to create a resource of an ARM type; as often as wanted
   --var NAME=VALUE       a Terraform variable; as often as wanted
@@ -19,9 +20,9 @@ Options of run:
   --stack NAME           only this stack and what it needs; as often as wanted
   --root DIR             what is copied for the rehearsal, where stacks refer to what lies beside them
   --terraform PROGRAM    the Terraform to use (terraform)
-  --concurrency N        how many stacks are worked on at once that don't need each other (4)
-  --parallelism N        how many resources of a stack Terraform works on at once (100)
-  --limit SECONDS        after which a run of Terraform is stopped (1200)
+  --concurrency N        how many stacks are worked on at once that don't need each other (${DEFAULTS.concurrency})
+  --parallelism N        how many resources of a stack Terraform works on at once (${DEFAULTS.parallelism})
+  --limit SECONDS        after which a run of Terraform is stopped (${DEFAULTS.limitSeconds})
   --port N               port of the loopback Azure (a free one)
   --keep-prevent-destroy don't lift prevent_destroy, and keep the stacks that have it
   --no-destroy           end after the live check

@@ -1,5 +1,6 @@
 import type { Stack } from "@org/aml-synth-model";
 import type { LoopbackAzure } from "../loopback/loopback-azure.js";
+import { DEFAULTS } from "./defaults.js";
 import { Journal } from "./journal.js";
 import { checkLive, leftBehind, type ShownState } from "./live-check.js";
 import type { RehearsalOptions } from "./rehearse.js";
@@ -11,9 +12,6 @@ import { type Applied, speedOf, type Stage, StackRun } from "./stack-run.js";
 import { Terraform } from "./terraform.js";
 import { timelineOf } from "./timeline.js";
 import type { WorkFolder } from "./work-folder.js";
-
-const DEFAULT_CONCURRENCY = 4;
-const DEFAULT_LIMIT_SECONDS = 1200;
 
 /** One rehearsal. */
 export class Rehearsal {
@@ -29,7 +27,7 @@ export class Rehearsal {
     const journal = new Journal(options.onEvent);
     const terraform = new Terraform({
       command: options.terraform ?? "terraform",
-      limitSeconds: options.limitSeconds ?? DEFAULT_LIMIT_SECONDS,
+      limitSeconds: options.limitSeconds ?? DEFAULTS.limitSeconds,
       signal: options.signal ?? new AbortController().signal,
     });
     this.#options = options;
@@ -128,7 +126,7 @@ export class Rehearsal {
     needs: (run: StackRun) => readonly StackRun[],
     work: (run: StackRun, release: (other: StackRun) => void) => Promise<void>,
   ): Promise<void> {
-    const most = this.#options.concurrency ?? DEFAULT_CONCURRENCY;
+    const most = this.#options.concurrency ?? DEFAULTS.concurrency;
     return inOrder(this.#runs, { needs, most, goOn: () => this.#journal.passed, work });
   }
 

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import type { Stack } from "@org/aml-synth-model";
 import type { LoopbackAzure } from "../loopback/loopback-azure.js";
 import { withoutKeys } from "./address.js";
+import { DEFAULTS } from "./defaults.js";
 import { RehearsalInputError, UnavailableError } from "./errors.js";
 import type { Step } from "./events.js";
 import { readGraph } from "./graph.js";
@@ -18,8 +19,6 @@ import type { Span } from "./timeline.js";
 import { dummyVariables, isVariableFile } from "./variables.js";
 import type { WorkFolder } from "./work-folder.js";
 
-const DEFAULT_PARALLELISM = 100;
-const DEFAULT_SPEED = 60;
 const PLAN_HAS_CHANGES = 2;
 const LONGEST_LINE = 300;
 const MOST_LINES = 60;
@@ -39,7 +38,7 @@ export interface Stage {
 }
 
 /** How much faster than Azure's the rehearsal's clock runs. */
-export function speedOf({ speed = DEFAULT_SPEED }: RehearsalOptions): number {
+export function speedOf({ speed = DEFAULTS.speed }: RehearsalOptions): number {
   return speed;
 }
 
@@ -248,7 +247,7 @@ export class StackRun {
   }
 
   get #parallelism(): number {
-    return this.#stage.options.parallelism ?? DEFAULT_PARALLELISM;
+    return this.#stage.options.parallelism ?? DEFAULTS.parallelism;
   }
 
   #with(args: readonly string[]): string[] {

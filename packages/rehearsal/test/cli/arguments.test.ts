@@ -104,6 +104,16 @@ describe("the command line", () => {
 });
 
 describe("the usage", () => {
+  it.each([
+    ["--speed", "60"],
+    ["--concurrency", "4"],
+    ["--parallelism", "100"],
+    ["--limit", "1200"],
+    ["--terraform", "terraform"],
+  ])("says what %s is if it isn't given", (option, standard) => {
+    expect(USAGE).toMatch(new RegExp(`^  ${option} .* \\(${standard}\\)$`, "m"));
+  });
+
   it("fits into a terminal of 110 columns", () => {
     expect(Math.max(...USAGE.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(110);
   });

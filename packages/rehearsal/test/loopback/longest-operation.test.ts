@@ -45,3 +45,18 @@ describe("the longest operation", () => {
     expect(new ManualClock().longestOperation).toBe(Infinity);
   });
 });
+
+describe("the seconds that a resource has taken", () => {
+  it("are those of the operations that were begun within a period", () => {
+    if (!TARGET) throw new Error("no id");
+    const operations = new Operations(new ManualClock());
+    const before = performance.now();
+    operations.begin({ kind: "create", target: TARGET, seconds: 90, locks: [], complete: () => undefined });
+    const after = performance.now();
+    const within = (start: number, end: number) => operations.secondsOf(TARGET.toString(), { start, end });
+    expect(within(before, after)).toBe(90);
+    expect(within(0, before - 1)).toBe(0);
+    expect(within(after + 1, Infinity)).toBe(0);
+    expect(operations.secondsOf(TARGET.toString())).toBe(90);
+  });
+});

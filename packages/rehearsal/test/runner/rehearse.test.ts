@@ -194,6 +194,18 @@ describe("the order of stacks", () => {
     );
   });
 
+  it("works on four stacks at once if not told otherwise", async () => {
+    const names = ["a", "b", "c", "d", "e"];
+    const others = names.slice(0, 4).map((name) => ({ until: `began ${name} validate` }));
+    const { stage, run } = stageOf(
+      Object.fromEntries(names.map((name) => [name, {}])),
+      Object.fromEntries(names.slice(0, 4).map((name) => [`${name} validate`, [...others, { usual: true }]])),
+    );
+    expect((await run()).passed).toBe(true);
+    const validations = stage.sequence.filter((line) => line.endsWith(" validate"));
+    expect(validations.findIndex((line) => line.startsWith("ended"))).toBe(4);
+  });
+
   it("works on one stack at a time if told so", async () => {
     const { stage, run } = stageOf(SIDE_BY_SIDE);
     await run({ concurrency: 1 });
@@ -548,6 +560,9 @@ describe("bad input", () => {
     } finally {
       rmSync(left, { recursive: true, force: true });
     }
-    expect(stage.events[0]).toEqual({ type: "note", text: "removed what killed rehearsals had left behind: 1 folder(s)" });
+    expect(stage.events[0]).toEqual({
+      type: "note",
+      text: "removed what killed rehearsals had left behind: 1 folder(s)",
+    });
   });
 });
