@@ -121,7 +121,8 @@ class Live implements Progress {
 
   #redraw(above = ""): void {
     const rows = this.#steps.size === 0 ? [] : this.#rows();
-    const width = (this.output.columns ?? DEFAULT_COLUMNS) - 1;
+    // Some terminals say that they have none.
+    const width = (this.output.columns || DEFAULT_COLUMNS) - 1;
     const text = `${above}${rows.map((row) => `${row.slice(0, width)}\n`).join("")}`;
     const erase = this.#drawn > 0 ? UP_AND_CLEAR(this.#drawn) : "";
     if (erase + text !== "") this.output.write(erase + text);

@@ -149,6 +149,15 @@ describe("progress on a terminal", () => {
     progress.end();
   });
 
+  it("takes a terminal that doesn't know its width for one of 80 columns", () => {
+    const screen = new Screen(0);
+    const progress = progressOn(screen, false);
+    progress.onEvent(STARTED);
+    progress.onEvent(begun(`azurerm_subnet.${"x".repeat(100)}`));
+    expect(Math.max(...screen.text.split("\n").map(({ length }) => length))).toBe(79);
+    progress.end();
+  });
+
   it("leaves only what has ended, and redraws nothing after its end", () => {
     const screen = new Screen();
     const progress = progressOn(screen, false);
