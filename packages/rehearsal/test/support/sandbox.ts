@@ -15,6 +15,16 @@ export function idOf(type: string, name: string): string {
   return `${GROUP}/providers/${namespace}/${pairs.join("/")}`;
 }
 
+/** What Azure answers where all is well. */
+const SUCCESSES: Readonly<Record<string, readonly number[]>> = {
+  GET: [200],
+  HEAD: [204],
+  POST: [200, 202],
+  PUT: [200, 201, 202],
+  PATCH: [200],
+  DELETE: [200, 202, 204],
+};
+
 /** What Azure answered. */
 export interface Reply {
   readonly status: number;
@@ -58,6 +68,7 @@ export class Sandbox {
       headers = {},
       body: answered,
     } = await this.azure.ask(method, `${path}${separator}api-version=${apiVersion}`, body);
+    if (status < 400 && !SUCCESSES[method]?.includes(status)) throw new Error(`${method} ${path} answered ${status}`);
     return { status, headers, body: answered };
   }
 

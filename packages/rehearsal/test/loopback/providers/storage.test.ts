@@ -29,6 +29,10 @@ describe("A storage account", () => {
       networkAcls: { bypass: "AzureServices", defaultAction: "Allow", ipRules: [], virtualNetworkRules: [] },
       primaryLocation: "canadacentral",
       statusOfPrimary: "available",
+      encryption: {
+        services: { blob: { enabled: true, keyType: "Account" }, file: { enabled: true, keyType: "Account" } },
+        keySource: "Microsoft.Storage",
+      },
       privateEndpointConnections: [],
     });
     expect(properties.primaryEndpoints).toEqual({
