@@ -138,7 +138,9 @@ async function testConsumers({ port, build, chosen }, folder, stop) {
       console.log(`\n${failed} of ${tested.length} consumers don't work`);
       return 1;
     }
-    console.log(`\n${tested.length} of ${tested.length} consumers work, nothing of the workspace is reachable from them\n`);
+    console.log(
+      `\n${tested.length} of ${tested.length} consumers work, nothing of the workspace is reachable from them\n`,
+    );
     return await judge(tested, signal);
   } finally {
     await registry.stop();
