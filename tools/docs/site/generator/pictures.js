@@ -1,4 +1,5 @@
-// Draws the pictures of a page in the colours of its theme, and again when the reader changes that.
+// Draws the pictures of a page in the colours of its theme, and again when the reader changes that. A click on one that
+// is shrunk to the page shows it in full.
 (() => {
   const pictures = [...document.querySelectorAll("pre.mermaid")];
   const sources = pictures.map((picture) => picture.textContent);
@@ -19,6 +20,7 @@
     }
   }
 
+  for (const picture of pictures) picture.addEventListener("click", () => picture.toggleAttribute("data-full"));
   draw();
   dark.addEventListener("change", draw);
   new MutationObserver(draw).observe(root, { attributeFilter: ["data-theme"] });
