@@ -13,7 +13,7 @@ import { rehearse } from "../../src/index.js";
 const STACKS = join(import.meta.dirname, "stacks");
 
 describe.concurrent("Stacks of anyone", () => {
-  it("written by hand, with variables and a module beside them, are rehearsed", async () => {
+  it("written by hand, with variables and a module beside them, are rehearsed", { tags: "gate" }, async () => {
     const report = await rehearse({
       folders: [join(STACKS, "hcl")],
       terraform: inject("terraform"),
@@ -55,7 +55,7 @@ describe.concurrent("Stacks of anyone", () => {
     }
   });
 
-  it("with a provider that isn't played are refused before anything runs", async () => {
+  it("with a provider that isn't played are refused before anything runs", { tags: "gate" }, async () => {
     await expect(rehearse({ folders: [join(STACKS, "unplayed")], terraform: inject("terraform") })).rejects.toThrow(
       "stack unplayed uses the provider aws (hashicorp/aws), whose cloud is not played here",
     );

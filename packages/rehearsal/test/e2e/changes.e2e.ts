@@ -8,21 +8,25 @@ import { clusterOf, development, imageBuildOf, workspaceOf } from "./environment
 const rules = { "workspace-role-bundle": true };
 
 describe.concurrent("The development environment, once applied", () => {
-  it("S0-WSP-17 still builds images on its cluster after a change of the workspace, and has nothing more to change", async () => {
-    await Deployment.use(imageBuilding(), { rules }, async (deployment) => {
-      expect(await deployment.apply()).toMatchObject(DONE);
-      const changed = described(imageBuilding());
-      deployment.configure(changed);
-      const { changes } = await deployment.plan();
-      expect(changes).toEqual({ update: [workspaceOf(changed)], replace: [imageBuildOf(changed)] });
-      expect(await deployment.apply()).toMatchObject(DONE);
-      expect(await deployment.plan()).toMatchObject(NOTHING);
-      expect(workspace(deployment)).toMatchObject({
-        description: "Changed",
-        imageBuildCompute: changed.block(clusterOf(changed))["name"] as string,
+  it(
+    "S0-WSP-17 still builds images on its cluster after a change of the workspace, and has nothing more to change",
+    { tags: "gate" },
+    async () => {
+      await Deployment.use(imageBuilding(), { rules }, async (deployment) => {
+        expect(await deployment.apply()).toMatchObject(DONE);
+        const changed = described(imageBuilding());
+        deployment.configure(changed);
+        const { changes } = await deployment.plan();
+        expect(changes).toEqual({ update: [workspaceOf(changed)], replace: [imageBuildOf(changed)] });
+        expect(await deployment.apply()).toMatchObject(DONE);
+        expect(await deployment.plan()).toMatchObject(NOTHING);
+        expect(workspace(deployment)).toMatchObject({
+          description: "Changed",
+          imageBuildCompute: changed.block(clusterOf(changed))["name"] as string,
+        });
       });
-    });
-  });
+    },
+  );
 
   it("S0-WSP-17 would lose its cluster for images, and nothing would tell, if that weren't tied to changes of the workspace", async () => {
     const untied = (): EditedStack => {

@@ -6,7 +6,6 @@ import { SynthModel } from "@org/aml-synth-model";
 import { inject } from "vitest";
 import { LoopbackAzure, type LoopbackAzureOptions } from "../../src/index.js";
 import { OVERRIDE_FILE, overrideOf } from "../../src/runner/override.js";
-import { dummyVariables } from "../../src/runner/variables.js";
 import type { EditedStack } from "./edited-stack.js";
 import { isRefusedWrite, QUICK } from "./experiment.js";
 
@@ -98,7 +97,12 @@ export class Deployment {
     });
     this.#write("cdk.tf.json", json);
     this.#write(OVERRIDE_FILE, override);
-    this.#write("rehearsal.auto.tfvars.json", dummyVariables(stack, [], this.azure.identity));
+    const { subscriptionId, tenantId, objectId } = this.azure.identity;
+    this.#write("rehearsal.auto.tfvars.json", {
+      subscription_id: subscriptionId,
+      tenant_id: tenantId,
+      deployment_principal_object_id: objectId,
+    });
   }
 
   /** Adopts resources that are there. */

@@ -111,7 +111,7 @@ export class EditedStack {
     }
   }
 
-  /** Outputs of what is gone, and other stacks that nothing reads any more. */
+  /** Outputs of what is gone, and other stacks and variables that nothing reads any more. */
   #dropDangling(): void {
     const there = new Set(this.#addresses());
     for (const [name, output] of Object.entries((this.json["output"] ?? {}) as Block)) {
@@ -119,6 +119,9 @@ export class EditedStack {
       if (gone) this.json["output"] = without(this.json["output"] as Block, name);
     }
     if (!JSON.stringify(this.json["resource"]).includes("terraform_remote_state")) delete this.json["data"];
+    const text = JSON.stringify([this.json["resource"], this.json["provider"], this.json["output"]]);
+    const variables = Object.entries(this.json["variable"] as Block).filter(([name]) => text.includes(`var.${name}`));
+    this.json["variable"] = Object.fromEntries(variables) as Block;
   }
 }
 
