@@ -17,6 +17,8 @@ import { sameModules } from "./same-modules.mjs";
 
 const PLATFORM = "apps/reference-platform";
 const PUBLISHED = "npm:";
+/** Of a work tree, to install and to synthesize. */
+const NEEDED = ["apps", "packages", "package.json", "package-lock.json", "tsconfig.base.json", ".npmrc"];
 
 /**
  * @param {string} root
@@ -51,7 +53,20 @@ function earlier(root, commit, label, folder, config) {
   mkdirSync(tree);
   if (git(root, ["ls-tree", "--name-only", commit, "--", `${PLATFORM}/run.mjs`]) === "")
     throw new BadInputError(`${label} has no ${PLATFORM}/run.mjs: it is older than the reference platform`);
-  const archive = execFileSync("git", ["-C", root, "archive", commit], { maxBuffer: 1024 * 1024 * 1024 });
+  const there = git(root, ["ls-tree", "--name-only", commit]).split("\n");
+  const archive = execFileSync(
+    "git",
+    [
+      "-C",
+      root,
+      "archive",
+      commit,
+      "--",
+      ...NEEDED.filter((path) => there.includes(path)),
+      ":(exclude,glob)**/test/**",
+    ],
+    { maxBuffer: 1024 * 1024 * 1024 },
+  );
   execFileSync("tar", ["-x", "-C", tree], { input: archive });
   const [installed, wanted] = [root, tree].map((each) =>
     JSON.parse(readFileSync(join(each, "package-lock.json"), "utf8")),
@@ -84,7 +99,13 @@ function publishedVersion(root, list, registry) {
       writeFileSync(join(tree, "tsconfig.base.json"), JSON.stringify(base));
       linkModules(root, tree);
       fetchPackages(tree, wanted, registry);
-      fetchPackages(tree, oursOf(join(tree, PLATFORM)), registry);
+      // What the platform needs beside these.
+      const others = Object.keys(oursOf(join(tree, PLATFORM)));
+      fetchPackages(
+        tree,
+        others.map((name) => `${name}@latest`),
+        registry,
+      );
       return synth(tree, config, join(folder, "out"), wanted.join(", "));
     },
   };
@@ -110,17 +131,15 @@ function fetchPackages(tree, wanted, registry) {
     const [packed] = JSON.parse(stdout);
     mkdirSync(target, { recursive: true });
     execFileSync("tar", ["-xzf", join(tree, packed?.filename ?? ""), "-C", target, "--strip-components=1"]);
-    queue.push(...oursOf(target));
+    queue.push(...Object.entries(oursOf(target)).map((dependency) => dependency.join("@")));
   }
 }
 
-/** @param {string} folder of a package @returns {string[]} what it needs of ours */
+/** @param {string} folder of a package @returns {Record<string, string>} what it needs of ours */
 function oursOf(folder) {
   /** @type {{ dependencies?: Record<string, string> }} */
   const { dependencies = {} } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  return Object.entries(dependencies)
-    .filter(([name]) => name.startsWith(SCOPE))
-    .map(([name, range]) => `${name}@${range}`);
+  return Object.fromEntries(Object.entries(dependencies).filter(([name]) => name.startsWith(SCOPE)));
 }
 
 /** Everything that isn't ours. @param {string} root @param {string} tree */
@@ -140,15 +159,9 @@ function linkPackage(tree, folder) {
 /** @param {string} tree @param {string} label */
 function install(tree, label) {
   console.error(`${label} was made with other dependencies: installing them`);
-  const { status } = spawnSync(
-    "npm",
-    ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--silent"],
-    {
-      cwd: tree,
-      stdio: ["ignore", "ignore", "inherit"],
-    },
-  );
-  if (status !== 0) throw new BadInputError(`the dependencies of ${label} can't be installed`);
+  const args = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel", "error"];
+  const { status, stderr } = spawnSync("npm", args, { cwd: tree, encoding: "utf8" });
+  if (status !== 0) throw new BadInputError(`the dependencies of ${label} can't be installed:\n${stderr.trim()}`);
 }
 
 /** @param {string} tree @param {string} config @param {string} out @param {string} label @returns {string} out */

@@ -2,7 +2,9 @@
  * Whether an earlier version can run on the modules that are installed for this one.
  */
 
-/** @typedef {{ version?: string, dependencies?: Record<string, string>, peerDependencies?: Record<string, string>, optionalDependencies?: Record<string, string> }} Locked */
+import { SCOPE } from "./packages.mjs";
+
+/** @typedef {{ name?: string, version?: string, dependencies?: Record<string, string>, peerDependencies?: Record<string, string>, optionalDependencies?: Record<string, string> }} Locked */
 /** @typedef {{ packages: Record<string, Locked> }} Lock */
 
 /** What bundles the platform. */
@@ -14,24 +16,23 @@ const TOOLS = ["esbuild"];
  * @returns {boolean} whether everything that the platform is made of has the same version in both
  */
 export function sameModules(installed, wanted) {
-  return [...reached(wanted)].every((name) => versionsOf(installed, name).join() === versionsOf(wanted, name).join());
+  return reached(wanted).every((name) => versionsOf(installed, name).join() === versionsOf(wanted, name).join());
 }
 
-/** @param {Lock} lock @returns {Set<string>} the packages of others that ours need to run, and those that these need */
+/** @param {Lock} lock @returns {string[]} the packages of others that the platform and its tools need, however deep */
 function reached(lock) {
-  const ours = Object.entries(lock.packages).filter(([path]) => /^(apps|packages)\/[^/]+$/.test(path));
-  const names = new Set([...TOOLS, ...ours.flatMap(([, locked]) => needs(locked))]);
+  const names = new Set(TOOLS);
+  for (const [path, locked] of Object.entries(lock.packages)) if (path.startsWith("apps/")) add(locked);
+  // A set is walked to its end, also what is added on the way.
   for (const name of names)
     for (const [path, locked] of Object.entries(lock.packages))
-      if (isOf(path, name)) for (const next of needs(locked)) names.add(next);
-  return names;
-}
+      if (isOf(path, name) || locked.name === name) add(locked);
+  return [...names].filter((name) => !name.startsWith(SCOPE));
 
-/** @param {Locked} locked */
-function needs({ dependencies, peerDependencies, optionalDependencies }) {
-  return Object.keys({ ...dependencies, ...peerDependencies, ...optionalDependencies }).filter(
-    (name) => !name.startsWith("@org/"),
-  );
+  /** @param {Locked} locked */
+  function add({ dependencies, peerDependencies, optionalDependencies }) {
+    for (const name of Object.keys({ ...dependencies, ...peerDependencies, ...optionalDependencies })) names.add(name);
+  }
 }
 
 /** @param {Lock} lock @param {string} name */

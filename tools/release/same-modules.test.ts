@@ -4,10 +4,10 @@ import { sameModules } from "./same-modules.mjs";
 const lock = (versions: Record<string, string>) => ({
   packages: {
     "": {},
-    "packages/core": {
-      dependencies: { "@org/azure-catalog": "^0.1.0", zod: "4.6.7" },
-      peerDependencies: { cdktf: "^0.21.0" },
-    },
+    "apps/reference-platform": { dependencies: { "@org/aml-core": "^0.1.0" } },
+    "packages/core": { name: "@org/aml-core", dependencies: { zod: "4.6.7" }, peerDependencies: { cdktf: "^0.21.0" } },
+    "packages/testing": { name: "@org/aml-testing", peerDependencies: { vitest: ">=3.2.0" } },
+    "node_modules/@org/aml-core": {},
     "node_modules/zod": { version: versions["zod"] ?? "4.6.7" },
     "node_modules/cdktf": { version: "0.21.0", dependencies: { archiver: "7.0.0" } },
     "node_modules/archiver": { version: versions["archiver"] ?? "7.0.0" },

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -58,6 +59,18 @@ export class FakeRegistry {
       versions: { [version]: { name, version, dist } },
       "dist-tags": { latest: version },
     });
+  }
+
+  /** Has a package as if it had been published. */
+  public add(manifest: { readonly name: string; readonly version: string }, tarball: Buffer): void {
+    const { name, version } = manifest;
+    const path = `tarballs/${name}/${version}.tgz`;
+    this.tarballs.set(path, tarball);
+    const dist = {
+      integrity: `sha512-${createHash("sha512").update(tarball).digest("base64")}`,
+      tarball: `${this.url}${path}`,
+    };
+    this.packages.set(name, { name, versions: { [version]: { ...manifest, dist } }, "dist-tags": { latest: version } });
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
