@@ -40,6 +40,11 @@ export async function copySources({ folders: given, root, stacks }: SourcesOptio
       throw new RehearsalInputError(`${folder} does not lie in ${from}: give a --root that holds every stack`);
     }
   }
+  if (`${resolve(target)}${sep}`.startsWith(from + sep)) {
+    throw new RehearsalInputError(
+      `${target} lies in ${from}, which is to be copied into it: have TMPDIR name another folder, or give a smaller --root`,
+    );
+  }
   const copy = join(target, "stacks");
   cpSync(from, copy, {
     recursive: true,

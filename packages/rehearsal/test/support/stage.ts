@@ -43,6 +43,7 @@ export class Stage {
 
   constructor(scenario: Scenario = {}) {
     onTestFinished(() => rmSync(this.folder, { recursive: true, force: true }));
+    this.#ownTemporaryFolder();
     for (const name of ["usual", "scenario", "calls"]) mkdirSync(join(this.folder, "bin", name), { recursive: true });
     symlinkSync(PROGRAM, this.terraform);
     this.write("bin/usual/version", '{ "terraform_version": "1.11.4" }\n');
@@ -144,6 +145,17 @@ export class Stage {
   /** The processes that were started and still run, those of providers included. */
   public get running(): readonly number[] {
     return this.#linesOf("pids").map(Number).filter(isRunning);
+  }
+
+  /** Has temporary files of this test's lie in a folder of its own: other tests run at the same time. */
+  #ownTemporaryFolder(): void {
+    const before = tmpdir();
+    const own = mkdtempSync(join(before, "stage-tmp-"));
+    process.env["TMPDIR"] = own;
+    onTestFinished(() => {
+      process.env["TMPDIR"] = before;
+      rmSync(own, { recursive: true, force: true });
+    });
   }
 
   #linesOf(path: string): readonly string[] {
