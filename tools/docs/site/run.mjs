@@ -2,7 +2,7 @@
  * `npm run docs`: the guides, the runbooks and the API of all packages as one static site, in docs/site. What only that
  * needs lies in a folder of its own, and is installed when it is first asked for.
  */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 
@@ -16,4 +16,5 @@ if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(join(genera
     shell: process.platform === "win32",
   });
 }
-await import("./generator/build.mjs");
+const { status } = spawnSync(process.execPath, [join(generator, "build.mjs")], { stdio: "inherit" });
+process.exitCode = status ?? 1;
