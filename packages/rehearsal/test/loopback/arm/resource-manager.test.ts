@@ -294,6 +294,19 @@ describe("Resources", () => {
     ]);
   });
 
+  it("of a type that is known are listed without a note, though there are none", async () => {
+    const sandbox = await Sandbox.open();
+    expect((await sandbox.get(`${GROUP}/providers/Microsoft.KeyVault/vaults`)).body.value).toEqual([]);
+    expect(sandbox.azure.unknown).toEqual([]);
+  });
+
+  it("of a type that isn't known are listed without a note, if there are some", async () => {
+    const sandbox = await Sandbox.open();
+    await sandbox.make(THING);
+    await sandbox.get(`${GROUP}/providers/Contoso.Things/things`);
+    expect(sandbox.azure.unknown.map(({ kind }) => kind)).toEqual(["resource type"]);
+  });
+
   it("can't be asked for what no resource has", async () => {
     const sandbox = await Sandbox.open();
     const { status, body } = await sandbox.post(`${THING}/polish`);

@@ -46,6 +46,15 @@ describe("A virtual machine", () => {
     expect((await sandbox.get(DISK)).status).toBe(200);
   });
 
+  it("leaves its disk as it is when it's written again", async () => {
+    const sandbox = await open();
+    await sandbox.make(MACHINE, machine());
+    await sandbox.ask("PATCH", DISK, { tags: { kept: "yes" } });
+    sandbox.wait();
+    await sandbox.make(MACHINE, machine());
+    expect((await sandbox.get(DISK)).body.tags).toEqual({ kept: "yes" });
+  });
+
   it("names its disk where nobody does", async () => {
     const sandbox = await open();
     const { properties } = await sandbox.make(MACHINE, machine({ storageProfile: {} }));
