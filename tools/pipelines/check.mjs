@@ -23,7 +23,7 @@ const ACTIONLINT = {
 };
 
 await runCommand(async () => {
-  const wrong = [await actionlint(), azurePipelines()];
+  const wrong = [azurePipelines(), await actionlint()];
   return wrong.includes(true) ? 1 : 0;
 });
 

@@ -64,7 +64,7 @@ export const PAGES = [
   "CONTRIBUTING.md",
   "apps/reference-platform/README.md",
   ...readdirSync(join(WORKSPACE, "docs"), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".md"))
+    .filter((file) => file.endsWith(".md") && !file.startsWith("site"))
     .map((file) => join("docs", file))
     .sort(),
 ];
