@@ -9,6 +9,9 @@ import { parse } from "jsonc-parser";
 import { WORKSPACE } from "../terraform/providers.mjs";
 import { prepareTerraform, REFERENCE_CONFIGURATION, synthesizePlatform } from "./prepare.mjs";
 
+/** Vitest is ended by them without the teardown. */
+const SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
+
 /** @typedef {"terraform" | "platform" | "platformWithFqdnRules" | "platformTaggedAnew"} Provided */
 
 /** @typedef {{ provide: (name: Provided, value: string) => void }} Project */
@@ -27,11 +30,28 @@ export default async function setup(project) {
   const temporary = join(folder, "tmp");
   mkdirSync(temporary);
   process.env["TMPDIR"] = temporary;
+  const interrupted = () => {
+    clear(folder);
+    process.exit(130);
+  };
+  for (const signal of SIGNALS) process.on(signal, interrupted);
   return () => {
-    const left = [...readdirSync(temporary), ...processesIn(temporary)];
-    rmSync(folder, { recursive: true });
+    for (const signal of SIGNALS) process.off(signal, interrupted);
+    const left = [...readdirSync(temporary), ...clear(folder)];
     if (left.length > 0) throw new Error(`the tests left behind: ${left.join(", ")}`);
   };
+}
+
+/**
+ * Ends the processes that work in a folder, and removes it.
+ * @param {string} folder
+ * @returns {string[]} their command lines
+ */
+function clear(folder) {
+  const processes = processesIn(folder);
+  for (const { pid } of processes) process.kill(pid, "SIGKILL");
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  return processes.map(({ command }) => command);
 }
 
 /**
@@ -58,14 +78,15 @@ async function synthesizePlatforms(project, major, folder) {
   }
 }
 
-/** Command lines of the processes that work in a folder. @param {string} folder @returns {string[]} */
+/** The processes that work in a folder. @param {string} folder @returns {{ pid: number, command: string }[]} */
 function processesIn(folder) {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => {
       try {
         if (!readlinkSync(`/proc/${pid}/cwd`).startsWith(folder)) return [];
-        return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
+        const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
+        return { pid: Number(pid), command };
       } catch {
         // It has ended meanwhile, or is somebody else's.
         return [];
