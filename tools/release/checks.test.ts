@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { CopiedWorkspace } from "./test-support/copied-workspace.js";
 
-const SLOW = 120_000;
+/** Many processes are started, on machines that may be busy. */
+const SLOW = 900_000;
 const CONTRACT = "packages/registry/api/terraform.json";
 const GOLDEN = "packages/registry/test/golden/addresses.json";
 const LOCK = "aml-dev/azurerm_management_lock.WithOptions_Lock_99037375";

@@ -8,7 +8,8 @@ import { readPackages } from "./packages.mjs";
 import { CopiedWorkspace } from "./test-support/copied-workspace.js";
 import { FakeRegistry } from "./test-support/fake-registry.js";
 
-const SLOW = 180_000;
+/** Many processes are started, on machines that may be busy. */
+const SLOW = 900_000;
 const PREFIXES = "packages/naming/src/resource-prefixes.ts";
 
 describe("an upgrade of the reference platform", () => {

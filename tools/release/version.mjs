@@ -7,18 +7,19 @@ import { join } from "node:path";
 import { BadInputError, runCommand } from "../terraform/errors.mjs";
 import { terraformSection, withSection } from "./changelog-terraform.mjs";
 import { planOf } from "./changeset-plan.mjs";
-import { lastRelease, requireHistory } from "./git.mjs";
+import { lastRelease } from "./git.mjs";
 import { readPackages } from "./packages.mjs";
 import { promisesAt, promisesHere } from "./promises.mjs";
 import { compareTerraform } from "./terraform-diff.mjs";
+import { unannouncedChanges } from "./unannounced-changes.mjs";
 
 const root = join(import.meta.dirname, "../..");
 const PRIVATE_MANIFESTS = ["apps/reference-platform/package.json"];
 
 await runCommand(async () => {
-  requireHistory(root);
   // What isn't announced can't be put right once the changesets are used up.
-  node(["tools/release/contracts.mjs", "--levels"]);
+  const { problems } = await unannouncedChanges(root, readPackages(root));
+  if (problems.length > 0) throw new BadInputError(`nothing was versioned:\n\n${problems.join("\n\n")}`);
   const { releases } = await planOf(root);
   node(["node_modules/@changesets/cli/bin.js", "version"]);
   const packages = readPackages(root);

@@ -55,10 +55,9 @@ export class CopiedWorkspace {
 
   /** Tags every package's version, as a release does. */
   public tagReleases(): void {
-    for (const { name, manifest } of readPackages(this.root)) {
-      const tag = `${name}@${manifest.version}`;
-      if (this.git("tag", "--list", tag) === "") this.git("tag", tag);
-    }
+    const there = new Set(this.git("tag").split("\n"));
+    const tags = readPackages(this.root).map(({ name, manifest }) => `${name}@${manifest.version}`);
+    for (const tag of tags) if (!there.has(tag)) this.git("tag", tag);
   }
 
   public run(
