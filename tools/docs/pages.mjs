@@ -46,7 +46,7 @@ export function namingFiles() {
     .split("\n")
     .filter((file) => existsSync(join(WORKSPACE, file)));
   return {
-    tests: files.filter((file) => file.endsWith(".test.ts") && !file.startsWith("tools/docs/")),
+    tests: files.filter((file) => /\.(test|e2e)\.ts$/.test(file) && !file.startsWith("tools/docs/")),
     pages: files.filter((file) => file.endsWith(".md") && file !== REQUIREMENTS_PAGE),
   };
 }

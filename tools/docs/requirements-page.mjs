@@ -144,5 +144,5 @@ function labelOf(file) {
     .replace(/^apps\//, "")
     .replace(/^docs\//, "")
     .replace("/test/", "/")
-    .replace(/\.test\.ts$/, "");
+    .replace(/\.(test|e2e)\.ts$/, "");
 }
