@@ -206,6 +206,15 @@ describe("the version command", () => {
   });
 
   it(
+    "writes nothing where nothing is announced: the pipeline takes that for the sign to publish",
+    () => {
+      expect(workspace.run("tools/release/version.mjs").code).toBe(0);
+      expect(workspace.git("status", "--porcelain")).toBe("");
+    },
+    SLOW,
+  );
+
+  it(
     "leaves a lock file that npm installs from",
     () => {
       const install = () =>
