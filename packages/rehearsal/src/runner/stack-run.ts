@@ -56,6 +56,12 @@ export interface Applied {
   readonly spans: readonly Span[];
 }
 
+/** What a plan has to say of a resource. */
+interface Change {
+  readonly address: string;
+  readonly action: string;
+}
+
 /** One stack, step by step. */
 export class StackRun {
   public readonly stack: Stack;
@@ -190,11 +196,13 @@ export class StackRun {
   public async planAgain(): Promise<void> {
     const { journal } = this.#stage;
     await this.#step("second plan", async () => {
-      const changes: { address: string; action: string }[] = [];
+      const planned: Change[] = [];
+      const drifted: Change[] = [];
       const finished = await this.#run(this.#with(["plan", "-detailed-exitcode"]), ({ type, change }) => {
-        if (!change || (type !== "planned_change" && type !== "resource_drift")) return;
-        const action = type === "resource_drift" ? `drift: ${change.action}` : change.action;
-        changes.push({ address: change.resource.addr, action });
+        if (!change) return;
+        const address = change.resource.addr;
+        if (type === "planned_change") planned.push({ address, action: change.action });
+        if (type === "resource_drift") drifted.push({ address, action: `drift: ${change.action}` });
       });
       if (finished.code === 0) return "no changes";
       if (finished.code !== PLAN_HAS_CHANGES) {
@@ -202,6 +210,10 @@ export class StackRun {
         return undefined;
       }
       const place = { stack: this.name, step: "second plan" } as const;
+      // What a provider merely reads in another form drifts too; it matters where something is to be done about it.
+      const addresses = new Set(planned.map(({ address }) => address));
+      const causes = planned.length === 0 ? drifted : drifted.filter(({ address }) => addresses.has(address));
+      const changes = [...causes, ...planned];
       for (const { address, action } of changes) {
         journal.fail({ ...place, address, message: `would change again: ${action}` });
       }
@@ -256,7 +268,7 @@ export class StackRun {
   }
 
   #run(args: readonly string[], onEvent?: (event: TerraformEvent) => void): Promise<Finished> {
-    const { terraform, azure } = this.#stage;
+    const { terraform, azure, work } = this.#stage;
     return terraform.run({
       args,
       folder: this.#folder,
@@ -264,6 +276,8 @@ export class StackRun {
         // Providers and modules come from where they always come from.
         ...(args[0] === "init" ? {} : azure.env),
         ...this.#cacheOfPlugins(),
+        // What a provider that is killed leaves behind goes with the folder.
+        TMPDIR: work.folder("tmp"),
         ...Object.fromEntries(Object.entries(this.#variables).map(([name, value]) => [`TF_VAR_${name}`, value])),
       },
       ...(onEvent ? { onEvent } : {}),

@@ -64,6 +64,7 @@ describe("a rehearsal", () => {
     expect(env["HTTPS_PROXY"]).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(env["ARM_CLIENT_SECRET"]).toBe("rehearsal");
     expect(env["AZURE_CONFIG_DIR"]).toBeUndefined();
+    expect(env["TMPDIR"]).toMatch(/\/aml-rehearsal-\w+\/tmp$/);
   });
 
   it("lets init reach where providers come from", async () => {

@@ -52,10 +52,30 @@ describe("a failing step", () => {
     expect(stage.sequence).toContain("ended prod apply");
   });
 
+  const change = (type: string, addr: string, action: string) => ({
+    say: { type, change: { resource: { addr }, action } },
+  });
+
   it("is a second plan that isn't empty, naming each address", async () => {
-    const change = (type: string, addr: string, action: string) => ({
-      say: { type, change: { resource: { addr }, action } },
-    });
+    const { run } = stageOf(
+      { dns: {} },
+      {
+        "dns second plan": [
+          change("resource_drift", "random_pet.one", "delete"),
+          change("planned_change", "random_pet.one", "create"),
+          change("planned_change", "random_pet.two", "replace"),
+          { exit: 2 },
+        ],
+      },
+    );
+    expect(await problemsOf(run)).toEqual([
+      "dns | second plan | random_pet.one | would change again: drift: delete",
+      "dns | second plan | random_pet.one | would change again: create",
+      "dns | second plan | random_pet.two | would change again: replace",
+    ]);
+  });
+
+  it("is a second plan that isn't empty, without what only reads otherwise", async () => {
     const { run } = stageOf(
       { dns: {} },
       {
@@ -66,10 +86,15 @@ describe("a failing step", () => {
         ],
       },
     );
-    expect(await problemsOf(run)).toEqual([
-      "dns | second plan | random_pet.two | would change again: drift: update",
-      "dns | second plan | random_pet.one | would change again: replace",
-    ]);
+    expect(await problemsOf(run)).toEqual(["dns | second plan | random_pet.one | would change again: replace"]);
+  });
+
+  it("is a second plan that only finds things changed", async () => {
+    const { run } = stageOf(
+      { dns: {} },
+      { "dns second plan": [change("resource_drift", "random_pet.two", "update"), { exit: 2 }] },
+    );
+    expect(await problemsOf(run)).toEqual(["dns | second plan | random_pet.two | would change again: drift: update"]);
   });
 
   it("is a second plan that changes outputs", async () => {
