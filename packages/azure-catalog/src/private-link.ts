@@ -7,6 +7,8 @@ export interface PrivateLinkFacts {
   readonly targetType: string;
   /** The zones of its records, in the order in which they go into a zone group. */
   readonly zones: readonly PrivateDnsZoneKey[];
+  /** What a static address is for, where that isn't called like the sub-resource. */
+  readonly member?: string;
 }
 
 /**
@@ -16,6 +18,7 @@ export interface PrivateLinkFacts {
  * - `registry` (container registry) writes two records, the registry's and its regional data endpoint's.
  * - A second endpoint to the same resource needs zones of its own: in a shared zone the second record replaces the
  *   first.
+ * - A vault's only member is called `default`: Azure refuses a static address for any other.
  *
  * Source: Azure private endpoint private DNS zone values; Azure Machine Learning private link; S0-OUT-04.
  */
@@ -28,7 +31,7 @@ export const PRIVATE_LINKS = {
   table: { targetType: "Microsoft.Storage/storageAccounts", zones: ["table"] },
   dfs: { targetType: "Microsoft.Storage/storageAccounts", zones: ["dfs"] },
   web: { targetType: "Microsoft.Storage/storageAccounts", zones: ["web"] },
-  vault: { targetType: "Microsoft.KeyVault/vaults", zones: ["vault"] },
+  vault: { targetType: "Microsoft.KeyVault/vaults", zones: ["vault"], member: "default" },
   registry: { targetType: "Microsoft.ContainerRegistry/registries", zones: ["acr"] },
   sqlServer: { targetType: "Microsoft.Sql/servers", zones: ["sql"] },
   Sql: { targetType: "Microsoft.DocumentDB/databaseAccounts", zones: ["cosmosSql"] },

@@ -10,7 +10,7 @@ import {
   refuse,
 } from "@org/aml-core";
 import { assertName } from "@org/aml-naming";
-import type { PrivateLinkSubResource } from "@org/azure-catalog";
+import { PRIVATE_LINKS, type PrivateLinkFacts, type PrivateLinkSubResource } from "@org/azure-catalog";
 import type { IResolvable, ITerraformDependable } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { requireHostAddress } from "./cidr.js";
@@ -240,8 +240,8 @@ export class PrivateEndpoint extends Construct implements IPrivateEndpoint {
         fix: 'give them by member name, { registry: "10.1.1.20", registry_data_canadacentral: "10.1.1.21" }',
       });
     }
-    const addresses =
-      typeof privateIpAddress === "string" ? { [subResource]: privateIpAddress } : { ...privateIpAddress };
+    const { member = subResource }: PrivateLinkFacts = PRIVATE_LINKS[subResource];
+    const addresses = typeof privateIpAddress === "string" ? { [member]: privateIpAddress } : privateIpAddress;
     return {
       ipConfiguration: Object.entries(addresses).map(([memberName, address]) => {
         requireHostAddress(this, "privateIpAddress", address, subnet.addressPrefix);

@@ -186,10 +186,10 @@ describe("PrivateEndpoint", () => {
     endpoint("Endpoint", { manualApproval: "x".repeat(length) });
   });
 
-  it("takes a static address", () => {
+  it("takes a static address, for the member as Azure calls it", () => {
     endpoint("Endpoint", { privateIpAddress: "10.1.1.20" });
     expect(only(stack, "azurerm_private_endpoint").ip_configuration).toEqual([
-      { name: "vault", member_name: "vault", subresource_name: "vault", private_ip_address: "10.1.1.20" },
+      { name: "default", member_name: "default", subresource_name: "vault", private_ip_address: "10.1.1.20" },
     ]);
   });
 
