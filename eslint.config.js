@@ -1,5 +1,5 @@
 import tseslint from "typescript-eslint";
-import { FLOORS, forbiddenFor } from "./tools/floors.mjs";
+import { LAYERS, forbiddenFor } from "./tools/layers.mjs";
 
 /**
  * @param {{ regex: string, message: string }[]} [more]
@@ -23,7 +23,7 @@ const restrictImports = (more = []) => [
   },
 ];
 
-const folders = Object.entries(FLOORS).map(([name, { folder }]) => ({ name, folder }));
+const folders = Object.entries(LAYERS).map(([name, { folder }]) => ({ name, folder }));
 
 export default tseslint.config(
   {
@@ -53,7 +53,7 @@ export default tseslint.config(
       "no-restricted-imports": restrictImports(
         forbiddenFor(name).map((forbidden) => ({
           regex: `^${forbidden}(/|$)`,
-          message: `Imports only go down the floors: ${name} may not import ${forbidden} (tools/floors.mjs).`,
+          message: `Imports only go down the floors: ${name} may not import ${forbidden} (tools/layers.mjs).`,
         })),
       ),
     },

@@ -4,6 +4,8 @@ export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
     include: ["packages/*/test/**/*.test.ts", "apps/*/test/**/*.test.ts", "tools/**/*.test.ts"],
+    // Fixtures that run where the packages are installed, in `npm run test:consumers`.
+    exclude: ["**/node_modules/**", "tools/consumers/apps/**"],
     globalSetup: ["tools/test/temporary-folder.ts"],
     setupFiles: ["tools/test/setup.ts"],
     // Constructs keep no module-level state, so files can share one module graph: five times faster.

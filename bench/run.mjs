@@ -7,7 +7,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { FLOORS } from "../tools/floors.mjs";
+import { LAYERS } from "../tools/layers.mjs";
 import { configurationOf } from "./lib/configuration.mjs";
 import { measure, table } from "./lib/measure.mjs";
 import { writeStockApp } from "./lib/stock-app.mjs";
@@ -41,7 +41,7 @@ function cdktf() {
 }
 
 function imports() {
-  return Object.entries(FLOORS)
+  return Object.entries(LAYERS)
     .filter(([, { folder: place }]) => existsSync(join(root, place, "dist/index.js")))
     .map(([name]) => ({
       name: `@org/${name}`,

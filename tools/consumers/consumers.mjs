@@ -158,7 +158,7 @@ function copyApp(project, name) {
  * @param {Project} project @param {string} stacks
  */
 async function runCommands(project, stacks) {
-  await requireOutput(project, ["aml-rehearsal", "--help"], /aml-rehearsal run DIR/);
+  await requireOutput(project, ["azure-emulator", "--help"], /azure-emulator run DIR/);
   await requireOutput(project, ["aml-posture", "check", stacks, "--threshold", "error"], / 0 errors, .* resources in /);
 }
 

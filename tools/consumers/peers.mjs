@@ -53,5 +53,5 @@ export function endsOf(peer, range, published, node = process.version) {
 
 /** @param {string} name @returns {never} */
 function unknown(name) {
-  throw new BadInputError(`${name} is no package of this workspace: see tools/floors.mjs`);
+  throw new BadInputError(`${name} is no package of this workspace: see tools/layers.mjs`);
 }

@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { prepareTerraform } from "../rehearsal/prepare.mjs";
+import { prepareTerraform } from "../deployment-test/prepare.mjs";
 import { publishedPackages } from "../hygiene/packages.mjs";
 import { readArguments } from "../terraform/arguments.mjs";
 import { cacheFolder } from "../terraform/cache.mjs";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defaultPlatform } from "../../apps/reference-platform/test/fixture.js";
-import { FLOORS } from "../floors.mjs";
-import { floorsPicture } from "./floors-picture.mjs";
+import { LAYERS } from "../layers.mjs";
+import { floorsPicture } from "./layers-picture.mjs";
 import { readText } from "./pages.mjs";
 import { stacksPicture } from "./stacks-picture.js";
 
@@ -10,8 +10,8 @@ const app = readText("apps/reference-platform/README.md");
 
 describe("the picture of the floors", () => {
   it("is the one in docs/architecture.md", async () => {
-    const picture = floorsPicture(FLOORS);
-    await expect(picture).toMatchFileSnapshot("../../docs/floors.mmd");
+    const picture = floorsPicture(LAYERS);
+    await expect(picture).toMatchFileSnapshot("../../docs/layers.mmd");
     expect(architecture).toContain(`\`\`\`mermaid\n${picture}\`\`\``);
   });
 

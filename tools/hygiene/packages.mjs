@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { FLOORS } from "../floors.mjs";
+import { LAYERS } from "../layers.mjs";
 
 /**
  * The part of a package.json that these checks read.
@@ -36,7 +36,7 @@ export const ROOT = join(import.meta.dirname, "../..");
  * @returns {Package[]}
  */
 export function publishedPackages() {
-  return Object.values(FLOORS)
+  return Object.values(LAYERS)
     .map(({ folder }) => ({ folder, path: join(ROOT, folder) }))
     .filter(({ folder, path }) => folder.startsWith("packages/") && existsSync(join(path, "package.json")))
     .map((place) => ({ ...place, manifest: readJson(join(place.path, "package.json")) }));

@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { build } from "esbuild";
-import { FLOORS } from "../floors.mjs";
+import { LAYERS } from "../layers.mjs";
 
 const workspace = join(import.meta.dirname, "../..");
 const require = createRequire(import.meta.url);
@@ -18,7 +18,7 @@ const stacks = {};
 // Inside the workspace, where the bundles find CDKTF.
 const folder = mkdtempSync(join(import.meta.dirname, ".run-"));
 try {
-  for (const [name, { folder: place }] of Object.entries(FLOORS)) {
+  for (const [name, { folder: place }] of Object.entries(LAYERS)) {
     const entry = join(workspace, place, "test/all-options.ts");
     if (!existsSync(entry)) continue;
     const outdir = join(folder, name);

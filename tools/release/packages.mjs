@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { FLOORS } from "../floors.mjs";
+import { LAYERS } from "../layers.mjs";
 
 /**
  * @typedef {object} Manifest what these tools read of a package.json
@@ -26,7 +26,7 @@ export const SCOPE = "@org/";
  * @returns {Package[]} the packages that are published, dependencies before their dependents
  */
 export function readPackages(root) {
-  const packages = Object.values(FLOORS)
+  const packages = Object.values(LAYERS)
     .filter(({ folder }) => folder.startsWith("packages/"))
     .map(({ folder }) => {
       /** @type {Manifest} */

@@ -3,11 +3,11 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
-import { FLOORS } from "../floors.mjs";
+import { LAYERS } from "../layers.mjs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const workspace = join(import.meta.dirname, "../..");
-const readmes = Object.values(FLOORS)
+const readmes = Object.values(LAYERS)
   .map(({ folder }) => `${folder}/README.md`)
   .filter((readme) => readme.startsWith("packages/") && existsSync(join(workspace, readme)));
 const examples = readmes.map((readme) => ({

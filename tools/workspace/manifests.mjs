@@ -5,7 +5,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format } from "prettier";
-import { FLOORS } from "../floors.mjs";
+import { LAYERS } from "../layers.mjs";
 
 /**
  * Ranges of what a consumer brings. The exact versions that we test with are pinned in the root package.json.
@@ -53,7 +53,7 @@ const root = join(import.meta.dirname, "../..");
 const write = process.argv.includes("--write");
 const strayed = [];
 
-for (const [name, { folder, mayImport }] of Object.entries(FLOORS)) {
+for (const [name, { folder, mayImport }] of Object.entries(LAYERS)) {
   const path = join(root, folder, "package.json");
   if (!folder.startsWith("packages/") || !existsSync(path)) continue;
   const text = readFileSync(path, "utf8");
@@ -125,14 +125,14 @@ function typesVersions(exports = {}) {
 /** @param {string} folder @param {readonly string[]} mayImport @param {string} dependency */
 function dependencyVersion(folder, mayImport, dependency) {
   const own = dependency.replace("@org/", "");
-  if (!FLOORS[own]) return DEPENDENCIES[dependency] ?? fail(`${folder}: no version for the dependency ${dependency}`);
+  if (!LAYERS[own]) return DEPENDENCIES[dependency] ?? fail(`${folder}: no version for the dependency ${dependency}`);
   if (!mayImport.includes(own)) fail(`${folder}: imports only go down the floors, it may not depend on ${dependency}`);
   return `^${versionOf(dependency)}`;
 }
 
 /** @param {string} dependency a package of ours */
 function versionOf(dependency) {
-  const target = FLOORS[dependency.replace("@org/", "")] ?? fail(`${dependency} is no package of ours`);
+  const target = LAYERS[dependency.replace("@org/", "")] ?? fail(`${dependency} is no package of ours`);
   return JSON.parse(readFileSync(join(root, target.folder, "package.json"), "utf8")).version ?? "0.0.0";
 }
 

@@ -13,5 +13,5 @@ export * from "./resource-group.js";
 export * from "./static-addresses.js";
 export * from "./tokens.js";
 export * from "./virtual-network.js";
-export * from "./workspace-connection.js";
+export * from "./workspace.js";
 export * from "./write-chain.js";

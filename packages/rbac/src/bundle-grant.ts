@@ -51,7 +51,7 @@ export class BundleGrant<Slot extends ScopeSlot> extends Construct {
     );
   }
 
-  /** What to wait for before relying on the roles. Fresh ones still need a `PropagationGate`. */
+  /** What to wait for before relying on the roles. Fresh ones still need a `PropagationDelay`. */
   public get dependables(): readonly ITerraformDependable[] {
     return this.assignments.map(({ assignment }) => assignment);
   }

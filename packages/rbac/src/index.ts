@@ -31,6 +31,6 @@ export * from "./managed-identity.js";
 export * from "./matrix/invariants.js";
 export * from "./matrix/role-matrix.js";
 export * from "./principal.js";
-export * from "./propagation-gate.js";
+export * from "./propagation-delay.js";
 export * from "./role-assignment.js";
 export { RoleScope, SCOPE_TYPES, type RoleScopeOptions, type RoleTarget, type ScopeSlot } from "./role-scope.js";

@@ -108,7 +108,7 @@ export class RoleAssignment extends Construct {
     dependOn(this.assignment, props.dependsOn ?? []);
   }
 
-  /** What to wait for before relying on the role. A fresh one still needs a `PropagationGate`. */
+  /** What to wait for before relying on the role. A fresh one still needs a `PropagationDelay`. */
   public get dependables(): readonly ITerraformDependable[] {
     return [this.assignment];
   }

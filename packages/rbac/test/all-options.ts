@@ -12,7 +12,7 @@ import {
   humanBundle,
   humanRegistryBundle,
   Principal,
-  PropagationGate,
+  PropagationDelay,
   RoleAssignment,
   RoleScope,
   workspaceIdentityBundle,
@@ -49,8 +49,8 @@ export function everything(scope: Construct, azurermMajor: 4 | 5): EnvironmentSt
     bundle: workspaceIdentityBundle({ keyVaultAdministrator: true, containerRegistryContributor: true }),
     principal: workspace,
   });
-  const propagation = new PropagationGate(stack, "Propagation", { duration: "90s", waitsFor: before.assignments });
-  const slot = new PropagationGate(stack, "Slot", { duration: "150s", after: propagation.dependables });
+  const propagation = new PropagationDelay(stack, "Propagation", { duration: "90s", waitsFor: before.assignments });
+  const slot = new PropagationDelay(stack, "Slot", { duration: "150s", after: propagation.dependables });
   new BundleGrant(stack, "WorkspaceEndpoints", {
     ...onProd,
     bundle: workspaceIdentityEndpointBundle(),

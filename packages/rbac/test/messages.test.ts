@@ -8,11 +8,11 @@ import {
   CustomRole,
   deploymentPrincipalBundle,
   Principal,
-  PropagationGate,
+  PropagationDelay,
   RoleAssignment,
   RoleScope,
   type CustomRoleProps,
-  type PropagationGateProps,
+  type PropagationDelayProps,
   type RoleAssignmentProps,
 } from "../src/index.js";
 import { devStack, EnvironmentStack, OBJECT_IDS, testApp } from "./platform.js";
@@ -36,9 +36,13 @@ const assign = (overrides: object) => {
     ...overrides,
   } as RoleAssignmentProps);
 };
-const gate = (props: Partial<PropagationGateProps>) => {
+const gate = (props: Partial<PropagationDelayProps>) => {
   const stack = devStack();
-  return new PropagationGate(stack, "Gate", { duration: "90s", after: [stack.identity("compute").identity], ...props });
+  return new PropagationDelay(stack, "Gate", {
+    duration: "90s",
+    after: [stack.identity("compute").identity],
+    ...props,
+  });
 };
 const customRole = (props: Partial<CustomRoleProps>) =>
   new CustomRole(devStack(), "Role", {

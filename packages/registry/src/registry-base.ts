@@ -1,4 +1,4 @@
-import { isUnresolved, type IWorkspaceConnection, type PrivateLinkTarget, refuse } from "@org/aml-core";
+import { isUnresolved, type IWorkspace, type PrivateLinkTarget, refuse } from "@org/aml-core";
 import { assertName } from "@org/aml-naming";
 import type { ITerraformDependable } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
@@ -27,7 +27,7 @@ export interface IRegistry extends IConstruct {
    * @throws InvalidInputError for a second connection of the same two, or a rule name that Azure refuses or that the
    * workspace has
    */
-  allowConnectionFrom(workspace: IWorkspaceConnection, options?: AllowConnectionOptions): RegistryConnection;
+  allowConnectionFrom(workspace: IWorkspace, options?: AllowConnectionOptions): RegistryConnection;
 }
 
 /** What every registry can do, wherever it comes from. */
@@ -46,17 +46,14 @@ export abstract class RegistryBase extends Construct implements IRegistry {
     };
   }
 
-  public allowConnectionFrom(
-    workspace: IWorkspaceConnection,
-    options: AllowConnectionOptions = {},
-  ): RegistryConnection {
+  public allowConnectionFrom(workspace: IWorkspace, options: AllowConnectionOptions = {}): RegistryConnection {
     const ruleName = options.ruleName ?? this.ruleName;
     this.refuseSecond(workspace);
     this.requireRuleName(workspace, ruleName);
     return new RegistryConnection(workspace, ruleName, { ...options, workspace, registry: this, ruleName });
   }
 
-  private refuseSecond(workspace: IWorkspaceConnection): void {
+  private refuseSecond(workspace: IWorkspace): void {
     const first = workspace.node.children
       .filter(RegistryConnection.isRegistryConnection)
       .find(({ registry }) => isSame(registry, this));
@@ -68,7 +65,7 @@ export abstract class RegistryBase extends Construct implements IRegistry {
     });
   }
 
-  private requireRuleName(workspace: IWorkspaceConnection, ruleName: string): void {
+  private requireRuleName(workspace: IWorkspace, ruleName: string): void {
     if (isUnresolved(ruleName)) {
       refuse(this, "ruleName", {
         value: ruleName,

@@ -1,4 +1,4 @@
-import type { IWorkspaceConnection } from "@org/aml-core";
+import type { IWorkspace } from "@org/aml-core";
 import {
   type Bundle,
   BundleGrant,
@@ -6,7 +6,7 @@ import {
   crossEnvironmentComputeBundle,
   crossEnvironmentWorkspaceBundle,
   Principal,
-  PropagationGate,
+  PropagationDelay,
   workspaceIdentityRegistryBundle,
 } from "@org/aml-rbac";
 import type { Role } from "@org/azure-catalog";
@@ -58,7 +58,7 @@ export interface AllowConnectionOptions {
 
 /** Props of {@link RegistryConnection}. */
 export interface RegistryConnectionProps extends AllowConnectionOptions {
-  readonly workspace: IWorkspaceConnection;
+  readonly workspace: IWorkspace;
   readonly registry: IRegistry;
   readonly ruleName: string;
 }
@@ -74,7 +74,7 @@ export class RegistryConnection extends Construct {
   }
 
   /** The workspace that connects. */
-  public readonly workspace: IWorkspaceConnection;
+  public readonly workspace: IWorkspace;
   /** The registry that it connects to. */
   public readonly registry: IRegistry;
   /** Whether both belong to one environment. */
@@ -84,7 +84,7 @@ export class RegistryConnection extends Construct {
   /** Roles of the computes' identity on the registry. Undefined where `computeRole` is `"none"`. */
   public readonly computeGrant: BundleGrant<"registry"> | undefined;
   /** The wait between the workspace identity's roles and the rule. */
-  public readonly gate: PropagationGate;
+  public readonly gate: PropagationDelay;
   /** What stands for the outbound rule. */
   public readonly rule: ITerraformDependable;
 
@@ -112,7 +112,7 @@ export class RegistryConnection extends Construct {
         principal: Principal.computeIdentity(workspace.computeIdentity, workspace.environmentName),
       });
     }
-    this.gate = new PropagationGate(this, "RolePropagation", {
+    this.gate = new PropagationDelay(this, "RolePropagation", {
       duration: props.waits?.rolePropagation ?? "90s",
       waitsFor: this.workspaceGrant.assignments,
     });

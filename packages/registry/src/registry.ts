@@ -3,14 +3,14 @@ import {
   CONFLICT_ERRORS,
   dependOn,
   type IMonitoring,
-  type IWorkspaceConnection,
+  type IWorkspace,
   PROPAGATION_ERRORS,
   refuse,
   requireGuid,
 } from "@org/aml-core";
 import { assertName } from "@org/aml-naming";
 import { PrivateEndpoint } from "@org/aml-network";
-import { PropagationGate } from "@org/aml-rbac";
+import { PropagationDelay } from "@org/aml-rbac";
 import { API_VERSIONS, DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import { Fn, type ITerraformDependable, TerraformResource, TerraformStack, Token } from "cdktf";
@@ -122,7 +122,7 @@ export class AmlRegistry extends RegistryBase {
     this.managedResourceGroupId = exported(this.resource, "managedResourceGroupId");
     this.managedResources = managedResources(this.resource, locations);
 
-    this.dependables = new PropagationGate(this, "IdentityReady", {
+    this.dependables = new PropagationDelay(this, "IdentityReady", {
       duration: props.waits?.identity ?? "10s",
       waitsFor: [this.resource],
     }).dependables;
@@ -147,10 +147,7 @@ export class AmlRegistry extends RegistryBase {
     return Token.asString(Fn.element(Fn.split("/", this.managedResourceGroupId), RESOURCE_GROUP_SEGMENT));
   }
 
-  public override allowConnectionFrom(
-    workspace: IWorkspaceConnection,
-    options: AllowConnectionOptions = {},
-  ): RegistryConnection {
+  public override allowConnectionFrom(workspace: IWorkspace, options: AllowConnectionOptions = {}): RegistryConnection {
     const connection = super.allowConnectionFrom(workspace, options);
     if (!connection.withinEnvironment && this.#preventDestroy === undefined) {
       this.resource.lifecycle = { ...this.resource.lifecycle, preventDestroy: true };

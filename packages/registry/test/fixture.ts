@@ -9,7 +9,7 @@ import {
   type IPrivateDnsZones,
   type ISubnet,
   type IVirtualNetwork,
-  type IWorkspaceConnection,
+  type IWorkspace,
   Monitoring,
   type PrivateLinkTarget,
   StaticAddresses,
@@ -112,7 +112,7 @@ export function devAndProd(): { dev: EnvironmentStack; prod: EnvironmentStack } 
 }
 
 /** A workspace as far as registries know of one. */
-export class FakeWorkspace extends Construct implements IWorkspaceConnection {
+export class FakeWorkspace extends Construct implements IWorkspace {
   public readonly resource: Resource;
   public readonly workspaceId: string;
   public readonly workspaceName: string;

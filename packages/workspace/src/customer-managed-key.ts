@@ -9,7 +9,7 @@ import {
   refuse,
 } from "@org/aml-core";
 import { PrivateEndpoint, type PrivateEndpointProps } from "@org/aml-network";
-import { Principal, PropagationGate, RoleAssignment, RoleScope, SCOPE_TYPES } from "@org/aml-rbac";
+import { Principal, PropagationDelay, RoleAssignment, RoleScope, SCOPE_TYPES } from "@org/aml-rbac";
 import { ResourceAction } from "@org/provider-azapi/lib/resource-action/index.js";
 import { ROLES } from "@org/azure-catalog";
 import { Fn, type ITerraformDependable } from "cdktf";
@@ -121,7 +121,7 @@ export class CustomerManagedKey extends Construct implements ICustomerManagedKey
       scope: RoleScope.resource(this.keyVault.target, SCOPE_TYPES.keyVault, { environmentName: props.environmentName }),
       reason: "wraps and unwraps the keys of the workspace's data with the customer's key",
     });
-    const gate = new PropagationGate(this, "Propagation", {
+    const gate = new PropagationDelay(this, "Propagation", {
       duration: props.rolePropagation ?? "90s",
       waitsFor: [role],
     });

@@ -1,5 +1,5 @@
 import { type ArmResourceOptions, dependOn, type IWriteChain } from "@org/aml-core";
-import { PropagationGate } from "@org/aml-rbac";
+import { PropagationDelay } from "@org/aml-rbac";
 import { API_VERSIONS } from "@org/azure-catalog";
 import { UpdateResource } from "@org/provider-azapi/lib/update-resource/index.js";
 import type { Resource } from "@org/provider-azapi/lib/resource/index.js";
@@ -35,7 +35,7 @@ export class ImageBuildCompute extends Construct {
 
   constructor(scope: Construct, id: string, props: ImageBuildComputeProps) {
     super(scope, id);
-    const gate = new PropagationGate(this, "Wait", { duration: props.wait, waitsFor: [props.cluster] });
+    const gate = new PropagationDelay(this, "Wait", { duration: props.wait, waitsFor: [props.cluster] });
     this.update = new UpdateResource(this, "Resource", {
       type: `Microsoft.MachineLearningServices/workspaces@${props.apiVersion ?? API_VERSIONS.machineLearning}`,
       resourceId: props.workspace.id,

@@ -2,7 +2,7 @@ import type { IManagedIdentity, IResourceGroup } from "@org/aml-core";
 import {
   BundleGrant,
   Principal,
-  PropagationGate,
+  PropagationDelay,
   workspaceIdentityBundle,
   type WorkspaceIdentityBundleOptions,
 } from "@org/aml-rbac";
@@ -45,11 +45,11 @@ export class WorkspaceRoles extends Construct {
         containerRegistry: props.containerRegistry.target,
       },
     });
-    const propagation = new PropagationGate(this, "Propagation", {
+    const propagation = new PropagationDelay(this, "Propagation", {
       duration: props.waits.rolePropagation,
       waitsFor: grant.assignments,
     });
-    const slot = new PropagationGate(this, "Slot", {
+    const slot = new PropagationDelay(this, "Slot", {
       duration: props.waits.workspaceSlot,
       after: propagation.dependables,
     });

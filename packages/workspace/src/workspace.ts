@@ -2,7 +2,7 @@ import {
   type ArmResourceOptions,
   type IManagedIdentity,
   type IVirtualNetwork,
-  type IWorkspaceConnection,
+  type IWorkspace,
   refuse,
 } from "@org/aml-core";
 import type { IInstanceNames } from "@org/aml-dns";
@@ -12,7 +12,7 @@ import {
   computeIdentityBundle,
   ManagedIdentity,
   Principal,
-  PropagationGate,
+  PropagationDelay,
   workspaceIdentityComputeBundle,
   workspaceIdentityEndpointBundle,
 } from "@org/aml-rbac";
@@ -68,7 +68,7 @@ export interface WorkspaceAttributes {
   readonly computeIdentity: IManagedIdentity;
 }
 
-class ImportedWorkspace extends Construct implements IWorkspaceConnection {
+class ImportedWorkspace extends Construct implements IWorkspace {
   public readonly workspaceId: string;
   public readonly workspaceName: string;
   public readonly environmentName: string;
@@ -99,14 +99,14 @@ class ImportedWorkspace extends Construct implements IWorkspaceConnection {
  * Kubernetes nor attached machines can join (SX-09).
  * @throws InvalidInputError for names that Azure refuses, a purge in production, or a public endpoint without addresses
  */
-export class AmlWorkspace extends Construct implements IWorkspaceConnection {
+export class AmlWorkspace extends Construct implements IWorkspace {
   /** Whether `value` is one, also when it comes from another copy of this library. */
   public static isAmlWorkspace(value: unknown): value is AmlWorkspace {
     return typeof value === "object" && value !== null && BRAND in value;
   }
 
   /** An existing workspace, to connect registries to. Its outbound rules must have no other owner. */
-  public static fromAttributes(scope: Construct, id: string, attributes: WorkspaceAttributes): IWorkspaceConnection {
+  public static fromAttributes(scope: Construct, id: string, attributes: WorkspaceAttributes): IWorkspace {
     return new ImportedWorkspace(scope, id, attributes);
   }
 
@@ -398,7 +398,7 @@ export class AmlWorkspace extends Construct implements IWorkspaceConnection {
       environmentName,
       scopes: { computeIdentity: { construct: this.computeIdentity, resourceId: this.computeIdentity.id } },
     });
-    return new PropagationGate(this, "ComputeRolePropagation", {
+    return new PropagationDelay(this, "ComputeRolePropagation", {
       duration: this.#waits.computeRolePropagation,
       waitsFor: [...grant.assignments, ...reader.assignments],
     }).dependables;

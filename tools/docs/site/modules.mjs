@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { WORKSPACE } from "../pages.mjs";
-import { FLOORS } from "../../floors.mjs";
+import { LAYERS } from "../../layers.mjs";
 
 /** Where the repository is read by people. */
 const REPOSITORY = "https://github.com/org/private-aml-constructs";
@@ -21,7 +21,7 @@ export function repositoryUrl(path) {
  */
 
 /** @type {readonly Module[]} */
-export const MODULES = Object.entries(FLOORS)
+export const MODULES = Object.entries(LAYERS)
   .filter(([, { folder }]) => folder.startsWith("packages/"))
   .flatMap(([name, { folder }]) => entriesOf(`@org/${name}`, folder))
   .sort((one, other) => (one.name < other.name ? -1 : 1));

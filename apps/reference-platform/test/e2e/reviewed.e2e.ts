@@ -3,19 +3,19 @@ import { once } from "node:events";
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { LoopbackAzure } from "@org/aml-rehearsal";
+import { AzureEmulator } from "@org/azure-emulator";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { bundledApp } from "../commands/support.js";
 
 const PASSWORD = "not-a-real-one-1";
 const GROUP = "rg-aml-dns-shared-cc-01";
 const folder = mkdtempSync(join(tmpdir(), "reviewed-"));
-let azure: LoopbackAzure;
+let azure: AzureEmulator;
 let main: string;
 
 beforeAll(async () => {
   main = await bundledApp();
-  azure = await LoopbackAzure.start({ speed: 600 });
+  azure = await AzureEmulator.start({ speed: 600 });
 });
 afterAll(async () => {
   await azure.stop();

@@ -1,5 +1,5 @@
 import type { TestProject } from "vitest/node";
-import { prepareTerraform } from "../../../../tools/rehearsal/prepare.mjs";
+import { prepareTerraform } from "../../../../tools/deployment-test/prepare.mjs";
 
 declare module "vitest" {
   interface ProvidedContext {

@@ -123,7 +123,7 @@ function judge(
         step(consumer, `runs as ${principal.name}`),
         step(resource, `${role.name} on ${scopeName}, ${ordered ? "no gate between" : "not waited for"}`),
       ],
-      fix: "Put a time_sleep between the role assignment and the resource (PropagationGate of @org/aml-rbac).",
+      fix: "Put a time_sleep between the role assignment and the resource (PropagationDelay of @org/aml-rbac).",
     });
   }
   if (late.length === 0 && needed.length > 0) {

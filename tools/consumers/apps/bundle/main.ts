@@ -15,7 +15,7 @@ import { Posture } from "@org/aml-posture";
 import { enforceRoles, RoleMatrix } from "@org/aml-rbac";
 import { DeploymentApplication } from "@org/aml-rbac/deployment-application";
 import { AmlRegistry } from "@org/aml-registry";
-import { LoopbackAzure } from "@org/aml-rehearsal";
+import { AzureEmulator } from "@org/azure-emulator";
 import { SynthModel } from "@org/aml-synth-model";
 import { synthesized } from "@org/aml-testing";
 import { AmlWorkspace } from "@org/aml-workspace";
@@ -107,7 +107,7 @@ new DeploymentApplication(deployer, "Deployer");
 applications.synth();
 
 async function rehearsed(): Promise<void> {
-  const azure = new LoopbackAzure({ speed: 3600 });
+  const azure = new AzureEmulator({ speed: 3600 });
   try {
     const group = `/subscriptions/${azure.identity.subscriptionId}/resourceGroups/rg-all`;
     await azure.put(group, { location: naming.location });

@@ -5,7 +5,7 @@
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider/index.js";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group/index.js";
 import { TimeProvider } from "@cdktf/provider-time/lib/provider/index.js";
-import { constrainProviders, type IPrivateDnsZones, type IWorkspaceConnection } from "@org/aml-core";
+import { constrainProviders, type IPrivateDnsZones, type IWorkspace } from "@org/aml-core";
 import { PlatformNaming } from "@org/aml-naming";
 import { OutboundRules, PlatformVnet } from "@org/aml-network";
 import { ManagedIdentity, Principal } from "@org/aml-rbac";
@@ -25,7 +25,7 @@ class ZonesByPolicy extends Construct implements IPrivateDnsZones {
 }
 
 /** A workspace that exists already. */
-class ExistingWorkspace extends Construct implements IWorkspaceConnection {
+class ExistingWorkspace extends Construct implements IWorkspace {
   public readonly workspaceId: string;
   public readonly workspaceName = "mlwprodcc01";
   public readonly environmentName = "prod";

@@ -1,0 +1,85 @@
+import { createWriteStream, mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { RULES, type RuleFacts } from "../emulator/rules/rules.js";
+import { timelineHtml } from "../report/timeline-html.js";
+import { RehearsalInputError, StoppedError, UnavailableError } from "../deployment-test/errors.js";
+import { rehearse } from "../deployment-test/rehearse.js";
+import { type Command, readCommand, USAGE } from "./arguments.js";
+import { type Output, progressOn } from "./progress.js";
+import { summary } from "./summary.js";
+
+/** What the command needs of a process. */
+export interface Console {
+  readonly stdout: Output;
+  readonly stderr: { write(text: string): unknown };
+  /** Aborted when the user wants to stop. */
+  readonly signal: AbortSignal;
+}
+
+/** What the exit code says; 130 is the shells' own for Ctrl-C. */
+const EXIT = { passed: 0, failed: 1, unusable: 2, stopped: 130 } as const;
+
+/**
+ * Runs the command.
+ * @param args without node and script
+ * @returns the exit code, see {@link EXIT}
+ */
+export async function main(args: readonly string[], console: Console): Promise<number> {
+  try {
+    const command = readCommand(args);
+    if (command.name === "run") return await run(command, console);
+    console.stdout.write(command.name === "rules" ? listOfRules() : USAGE);
+    return EXIT.passed;
+  } catch (error) {
+    if (error instanceof StoppedError) {
+      console.stderr.write("azure-emulator: stopped; nothing is left running\n");
+      return EXIT.stopped;
+    }
+    if (!(error instanceof RehearsalInputError || error instanceof UnavailableError)) throw error;
+    console.stderr.write(`azure-emulator: ${error.message}\n`);
+    return EXIT.unusable;
+  }
+}
+
+async function run(command: Extract<Command, { name: "run" }>, console: Console): Promise<number> {
+  const { options, timeline, json, requests, verbose } = command;
+  for (const [option, file] of Object.entries({ timeline, json, requests })) requireWritable(option, file);
+  const log = requests === undefined ? undefined : createWriteStream(requests);
+  const progress = progressOn(console.stdout, verbose);
+  try {
+    const report = await rehearse({
+      ...options,
+      signal: console.signal,
+      onEvent: (event) => progress.onEvent(event),
+      onStart: (azure) => azure.onRequest((request) => log?.write(`${JSON.stringify(request)}\n`)),
+    });
+    progress.end();
+    if (timeline !== undefined) writeFileSync(timeline, timelineHtml(report));
+    if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, undefined, 2)}\n`);
+    console.stdout.write(summary(report));
+    return report.passed ? EXIT.passed : EXIT.failed;
+  } finally {
+    progress.end();
+    log?.end();
+  }
+}
+
+/** Finds out before everything else what would be found out after everything else. */
+function requireWritable(option: string, file: string | undefined): void {
+  if (file === undefined) return;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, "");
+  } catch (error) {
+    throw new RehearsalInputError(`--${option} ${file} can't be written: ${(error as Error).message}`);
+  }
+}
+
+function listOfRules(): string {
+  return Object.entries(RULES as Readonly<Record<string, RuleFacts>>)
+    .map(([name, { about, answer, default: standard }]) => {
+      const value = typeof standard === "number" ? `${standard} s` : standard ? "on" : "off";
+      return `${name} (${value})\n  ${about}\n  ${answer}\n`;
+    })
+    .join("");
+}

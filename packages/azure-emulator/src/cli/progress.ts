@@ -1,0 +1,147 @@
+import { minutes } from "../report/minutes.js";
+import type { RehearsalEvent } from "../deployment-test/events.js";
+
+/** Where progress is written. */
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+const REDRAW_MS = 200;
+const MOST_ROWS = 8;
+const ALL_STACKS = "all stacks";
+const DEFAULT_COLUMNS = 80;
+const UP_AND_CLEAR = (rows: number): string => `\u001b[${rows}A\u001b[J`;
+
+/** Shows how a rehearsal goes on. */
+export interface Progress {
+  onEvent(event: RehearsalEvent): void;
+  /** Leaves the terminal as it should be. */
+  end(): void;
+}
+
+/** Plain lines, or on a terminal also what is being worked on, redrawn in place. */
+export function progressOn(output: Output, verbose: boolean): Progress {
+  return output.isTTY === true ? new Live(output, verbose) : new Lines(output, verbose);
+}
+
+/** What an event is told as; undefined where it's not told of. */
+function lineOf(event: RehearsalEvent, verbose: boolean): string | undefined {
+  switch (event.type) {
+    case "note":
+      return event.text;
+    case "step ended": {
+      const { stack, step, seconds, failed, outcome } = event;
+      const result = failed ? "FAILED" : (outcome ?? "ok");
+      return `${(stack || ALL_STACKS).padEnd(16)} ${step.padEnd(11)} ${minutes(seconds).padStart(10)}  ${result}`;
+    }
+    case "resource ended": {
+      if (!verbose && !event.failed) return undefined;
+      const { stack, address, action, seconds, failed } = event;
+      return `  ${stack} ${action} ${address} ${minutes(seconds)}${failed ? " FAILED" : ""}`;
+    }
+    case "problem": {
+      const { stack, step, address, message } = event.problem;
+      const where = [stack || ALL_STACKS, step, address].filter((part) => part !== undefined).join(" ");
+      return `!! ${where}: ${message.replaceAll("\n", "\n   ")}`;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** A line for everything that has ended. */
+class Lines implements Progress {
+  constructor(
+    private readonly output: Output,
+    private readonly verbose: boolean,
+  ) {}
+
+  public onEvent(event: RehearsalEvent): void {
+    const line = lineOf(event, this.verbose);
+    if (line !== undefined) this.output.write(`${line}\n`);
+  }
+
+  public end(): void {
+    // Every line is complete.
+  }
+}
+
+/** A step or a resource that is being worked on. */
+interface Underway {
+  readonly stack: string;
+  readonly text: string;
+  readonly started: number;
+}
+
+/** Lines, and below them what is being worked on with the time it has taken so far. */
+class Live implements Progress {
+  readonly #steps = new Map<string, Underway>();
+  readonly #resources = new Map<string, Underway>();
+  readonly #timer: NodeJS.Timeout;
+  #drawn = 0;
+
+  constructor(
+    private readonly output: Output,
+    private readonly verbose: boolean,
+  ) {
+    this.#timer = setInterval(() => this.#redraw(), REDRAW_MS);
+    this.#timer.unref();
+  }
+
+  public onEvent(event: RehearsalEvent): void {
+    this.#remember(event);
+    const line = lineOf(event, this.verbose);
+    this.#redraw(line === undefined ? "" : `${line}\n`);
+  }
+
+  public end(): void {
+    clearInterval(this.#timer);
+    this.#steps.clear();
+    this.#redraw();
+  }
+
+  #remember(event: RehearsalEvent): void {
+    const started = performance.now();
+    if (event.type === "step started") {
+      const { stack, step } = event;
+      this.#steps.set(`${stack} ${step}`, { stack, text: `${stack || ALL_STACKS} ${step}`, started });
+    } else if (event.type === "step ended") {
+      this.#steps.delete(`${event.stack} ${event.step}`);
+      // What was begun and never ended has failed with the step.
+      for (const [key, { stack }] of this.#resources) if (stack === event.stack) this.#resources.delete(key);
+    } else if (event.type === "resource started") {
+      const { stack, action, address } = event;
+      this.#resources.set(keyOf(event), { stack, text: `${stack} ${action} ${address}`, started });
+    } else if (event.type === "resource ended") {
+      this.#resources.delete(keyOf(event));
+    }
+  }
+
+  #redraw(above = ""): void {
+    const rows = this.#steps.size === 0 ? [] : this.#rows();
+    // Some terminals say that they have none.
+    const width = (this.output.columns || DEFAULT_COLUMNS) - 1;
+    const text = `${above}${rows.map((row) => `${row.slice(0, width)}\n`).join("")}`;
+    const erase = this.#drawn > 0 ? UP_AND_CLEAR(this.#drawn) : "";
+    if (erase + text !== "") this.output.write(erase + text);
+    this.#drawn = rows.length;
+  }
+
+  #rows(): string[] {
+    const now = performance.now();
+    const since = ({ started }: Underway): string => minutes((now - started) / 1000);
+    const longest = [...this.#resources.values()].slice(0, MOST_ROWS);
+    const more = this.#resources.size - longest.length;
+    return [
+      ...[...this.#steps.values()].map((step) => `${step.text} ${since(step)}`),
+      ...longest.map((resource) => `  ${since(resource).padStart(10)}  ${resource.text}`),
+      ...(more > 0 ? [`              and ${more} more`] : []),
+    ];
+  }
+}
+
+function keyOf({ stack, action, address }: { stack: string; action: string; address: string }): string {
+  return `${stack} ${action} ${address}`;
+}

@@ -1,0 +1,23 @@
+import type { RehearsalReport } from "../deployment-test/rehearsal-report.js";
+import { lengthOf } from "../deployment-test/timeline.js";
+import { minutes } from "../report/minutes.js";
+
+/** What came of a rehearsal, in a few lines. */
+export function summary(report: RehearsalReport): string {
+  const { rehearsed, estimated } = report.timeline;
+  const critical = estimated
+    .filter((one) => one.critical)
+    .sort((one, other) => one.start - other.start)
+    .map(({ span, start, end }) => `  ${minutes(end - start).padStart(12)}  ${span.stack} ${span.address}`);
+  const lines = [
+    "",
+    ...(critical.length > 0 ? ["What the length of the apply hangs on, as estimated for Azure:", ...critical, ""] : []),
+    ...report.unknown.map(
+      ({ kind, what }) => `not known to the rehearsal, answered as well as it could: ${kind} ${what}`,
+    ),
+    ...report.softDeleted.map((id) => `soft-deleted, its name stays taken: ${id}`),
+    `${report.resources} resources applied in ${minutes(lengthOf(rehearsed))} (in Azure about ${minutes(lengthOf(estimated))}), ${report.requests} requests, ${minutes(report.seconds)} in all`,
+    report.passed ? "rehearsal PASSED" : `rehearsal FAILED: ${report.problems.length} problem(s), see above`,
+  ];
+  return `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,83 @@
+import type { AzureEmulator } from "../emulator/azure-emulator.js";
+import { isObject, objectOf, textOf } from "../emulator/arm/body.js";
+
+/** What of a stack's state is read: the output of `terraform show -json`. */
+export interface ShownState {
+  readonly values?: { readonly root_module?: ShownModule };
+}
+
+interface ShownModule {
+  readonly resources?: readonly ShownResource[];
+  readonly child_modules?: readonly ShownModule[];
+}
+
+/** A resource in a state. */
+export interface ShownResource {
+  readonly address: string;
+  readonly mode: "managed" | "data";
+  readonly type: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** All managed resources of a state, those of modules included. */
+export function resourcesOf(state: ShownState): ShownResource[] {
+  const within = (module: ShownModule | undefined): ShownResource[] => [
+    ...(module?.resources ?? []).filter(({ mode }) => mode === "managed"),
+    ...(module?.child_modules ?? []).flatMap(within),
+  ];
+  return within(state.values?.root_module);
+}
+
+/** The ARM id of a resource in a state; undefined for what has none, such as a wait. */
+export function armIdOf({ type, values }: ShownResource): string | undefined {
+  const id = textOf(values["id"]);
+  if (!id?.startsWith("/subscriptions/")) return undefined;
+  const [target = "", setting] = id.split("|");
+  if (setting === undefined) return id;
+  return type === "azurerm_monitor_diagnostic_setting"
+    ? `${target}/providers/Microsoft.Insights/diagnosticSettings/${setting}`
+    : target;
+}
+
+/** What doesn't stand in Azure as the states of the stacks say, a line each. */
+export function checkLive(azure: AzureEmulator, states: ReadonlyMap<string, ShownState>): string[] {
+  const there = new Map(azure.resources.map((resource) => [resource.id.key, resource]));
+  const problems: string[] = [];
+  for (const [stack, state] of states) {
+    for (const resource of resourcesOf(state)) {
+      const id = armIdOf(resource);
+      if (id === undefined) continue;
+      const found = there.get(id.toLowerCase());
+      if (!found) {
+        problems.push(`${stack}: ${resource.address} is not in Azure: ${id}`);
+        continue;
+      }
+      if (resource.type !== "azapi_resource") continue;
+      for (const path of differences(resource.values["body"], found.body)) {
+        problems.push(`${stack}: ${resource.address} was asked for otherwise than it is: ${path}`);
+      }
+    }
+  }
+  return [...problems, ...azure.inspect().map(({ id, problem }) => `${id} ${problem}`)];
+}
+
+/** Paths at which what there is differs from what was asked for, ids and choices compared without regard to casing. */
+function differences(asked: unknown, there: unknown, path = ""): string[] {
+  if (isObject(asked)) {
+    return Object.entries(asked).flatMap(([name, value]) =>
+      differences(value, objectOf(there)[name], path === "" ? name : `${path}.${name}`),
+    );
+  }
+  if (Array.isArray(asked)) {
+    const list = Array.isArray(there) ? there : [];
+    return asked.flatMap((value, index) => differences(value, list[index], `${path}.${index}`));
+  }
+  if (asked === null || asked === undefined || asked === there) return [];
+  if (typeof asked === "string" && typeof there === "string" && asked.toLowerCase() === there.toLowerCase()) return [];
+  return [`${path} is ${JSON.stringify(there)}, not ${JSON.stringify(asked)}`];
+}
+
+/** What is still there though everything was destroyed; what Azure made by itself counts too. */
+export function leftBehind(azure: AzureEmulator): string[] {
+  return azure.resources.map(({ id }) => id.toString());
+}

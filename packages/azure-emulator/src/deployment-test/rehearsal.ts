@@ -1,0 +1,159 @@
+import type { Stack } from "@org/aml-synth-model";
+import type { AzureEmulator } from "../emulator/azure-emulator.js";
+import { DEFAULTS } from "./defaults.js";
+import { Journal } from "./journal.js";
+import { checkLive, leftBehind, type ShownState } from "./live-check.js";
+import type { RehearsalOptions } from "./rehearse.js";
+import type { RehearsalReport } from "./rehearsal-report.js";
+import { holdersOf, watchHolders } from "./release.js";
+import { inOrder } from "./schedule.js";
+import type { Sources } from "./sources.js";
+import { type Applied, speedOf, type Stage, StackRun } from "./stack-run.js";
+import { Terraform } from "./terraform.js";
+import { timelineOf } from "./timeline.js";
+import type { WorkFolder } from "./work-folder.js";
+
+/** One rehearsal. */
+export class Rehearsal {
+  readonly #options: RehearsalOptions;
+  readonly #sources: Sources;
+  readonly #azure: AzureEmulator;
+  readonly #journal: Journal;
+  readonly #stage: Stage;
+  readonly #applied: Applied[] = [];
+  #runs: readonly StackRun[] = [];
+
+  constructor(options: RehearsalOptions, work: WorkFolder, sources: Sources, azure: AzureEmulator) {
+    const journal = new Journal(options.onEvent);
+    const terraform = new Terraform({
+      command: options.terraform ?? "terraform",
+      limitSeconds: options.limitSeconds ?? DEFAULTS.limitSeconds,
+      signal: options.signal ?? new AbortController().signal,
+    });
+    this.#options = options;
+    this.#sources = sources;
+    this.#azure = azure;
+    this.#journal = journal;
+    this.#stage = { options, work, sources, azure, terraform, journal, epoch: performance.now() };
+  }
+
+  public async run(): Promise<RehearsalReport> {
+    const journal = this.#journal;
+    const speed = speedOf(this.#options);
+    journal.note(`terraform ${await this.#stage.terraform.version()}, at ${speed} times Azure's speed`);
+    this.#runs = this.#sources.stacks.map((stack) => new StackRun(this.#stage, stack));
+    // One after the other: the cache of providers isn't made for several at once.
+    for (const run of this.#runs) if (journal.passed) await run.init();
+    await this.#side((run) => run.validate());
+    await this.#deploy();
+    await this.#side((run) => run.planAgain());
+    for (const { kind, what } of this.#azure.unknown) {
+      if (kind !== "failure") continue;
+      journal.fail({ stack: "", step: "apply", message: `the loopback Azure itself failed: ${what}` });
+    }
+    if (journal.passed) await this.#checkLive();
+    if (journal.passed && (this.#options.destroy ?? true)) await this.#destroyAll();
+    const spans = this.#applied.flatMap((one) => one.spans);
+    return {
+      passed: journal.passed,
+      seconds: (performance.now() - this.#stage.epoch) / 1000,
+      speed,
+      steps: journal.steps,
+      problems: journal.problems,
+      resources: spans.length,
+      requests: this.#azure.requests.length,
+      unknown: this.#azure.unknown,
+      softDeleted: this.#azure.softDeleted.map(({ resource }) => resource.id.toString()),
+      timeline: timelineOf(spans, this.#sources.needs),
+      overrides: Object.fromEntries(this.#runs.map((run) => [run.name, run.override])),
+    };
+  }
+
+  /** Has all stacks do what makes no difference to the others. */
+  #side(work: (run: StackRun) => Promise<void>): Promise<void> {
+    return this.#schedule(() => [], work);
+  }
+
+  #deploy(): Promise<void> {
+    return this.#schedule(
+      (run) => this.#needsOf(run),
+      async (run, release) => {
+        await run.plan();
+        if (!this.#journal.passed) return;
+        const worked = await run.apply();
+        this.#neededBy(run).forEach(release);
+        this.#applied.push(await run.examine(worked));
+      },
+    );
+  }
+
+  async #checkLive(): Promise<void> {
+    const states = new Map<string, ShownState>(this.#applied.map(({ stack, state }) => [stack, state]));
+    await this.#journal.step("", "live check", () => {
+      for (const message of checkLive(this.#azure, states)) {
+        this.#journal.fail({ stack: "", step: "live check", message });
+      }
+      return Promise.resolve(`${this.#azure.resources.length} resources in Azure`);
+    });
+  }
+
+  async #destroyAll(): Promise<void> {
+    const kept = this.#options.keepPreventDestroy ? this.#kept() : new Set<StackRun>();
+    for (const { name } of kept) {
+      this.#journal.note(`${name} is not destroyed: prevent_destroy, here or in what needs it`);
+    }
+    await this.#schedule(
+      (run) => this.#neededBy(run),
+      async (run, release) => {
+        if (kept.has(run)) return;
+        const watches = this.#needsOf(run).flatMap((need) => {
+          const holders = holdersOf(run.stack, need.stack);
+          return holders ? [watchHolders(holders, () => release(need))] : [];
+        });
+        await run.destroy((event) => watches.forEach((watch) => watch(event)));
+      },
+    );
+    if (!this.#journal.passed || kept.size > 0) return;
+    await this.#journal.step("", "clean-up", () => {
+      for (const id of leftBehind(this.#azure)) {
+        this.#journal.fail({ stack: "", step: "clean-up", message: `is left behind: ${id}` });
+      }
+      return Promise.resolve("nothing left behind");
+    });
+  }
+
+  #schedule(
+    needs: (run: StackRun) => readonly StackRun[],
+    work: (run: StackRun, release: (other: StackRun) => void) => Promise<void>,
+  ): Promise<void> {
+    const most = this.#options.concurrency ?? DEFAULTS.concurrency;
+    return inOrder(this.#runs, { needs, most, goOn: () => this.#journal.passed, work });
+  }
+
+  #needsOf(run: StackRun): StackRun[] {
+    const names = this.#sources.needs.get(run.name) ?? [];
+    return this.#runs.filter(({ name }) => names.includes(name));
+  }
+
+  #neededBy(run: StackRun): StackRun[] {
+    return this.#runs.filter((other) => this.#needsOf(other).includes(run));
+  }
+
+  /** Stacks with `prevent_destroy`, and those that they need. */
+  #kept(): Set<StackRun> {
+    const kept = new Set<StackRun>();
+    const keep = (run: StackRun): void => {
+      if (kept.has(run)) return;
+      kept.add(run);
+      this.#needsOf(run).forEach(keep);
+    };
+    this.#runs.filter(({ stack }) => preventsDestroy(stack)).forEach(keep);
+    return kept;
+  }
+}
+
+function preventsDestroy(stack: Stack): boolean {
+  return stack.resources.some((resource) =>
+    ["lifecycle.prevent_destroy", "lifecycle[0].prevent_destroy"].some((path) => resource.value(path)?.value === true),
+  );
+}

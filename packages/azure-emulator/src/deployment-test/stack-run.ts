@@ -1,0 +1,348 @@
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Stack } from "@org/aml-synth-model";
+import type { AzureEmulator } from "../emulator/azure-emulator.js";
+import { withoutKeys } from "./address.js";
+import { DEFAULTS } from "./defaults.js";
+import { RehearsalInputError, UnavailableError } from "./errors.js";
+import type { Step } from "./events.js";
+import { readGraph } from "./graph.js";
+import type { Journal } from "./journal.js";
+import { armIdOf, resourcesOf, type ShownState } from "./live-check.js";
+import { modulesOf } from "./modules.js";
+import { moduleOverride, type Override, OVERRIDE_FILE, overrideOf } from "./override.js";
+import { requirePlayed } from "./providers.js";
+import type { RehearsalOptions } from "./rehearse.js";
+import type { Sources } from "./sources.js";
+import { type Finished, type Terraform, type TerraformDiagnostic, type TerraformEvent } from "./terraform.js";
+import type { Span } from "./timeline.js";
+import { dummyVariables, isVariableFile } from "./variables.js";
+import type { WorkFolder } from "./work-folder.js";
+
+const PLAN_HAS_CHANGES = 2;
+const LONGEST_LINE = 300;
+const MOST_LINES = 60;
+const PROVIDERS_MISSING =
+  /Failed to (query available provider packages|install provider)|Incompatible provider version/;
+
+/** What the stacks of a rehearsal share. */
+export interface Stage {
+  readonly options: RehearsalOptions;
+  readonly work: WorkFolder;
+  readonly sources: Sources;
+  readonly azure: AzureEmulator;
+  readonly terraform: Terraform;
+  readonly journal: Journal;
+  /** When it began, in milliseconds of this process. */
+  readonly epoch: number;
+}
+
+/** How much faster than Azure's the rehearsal's clock runs. */
+export function speedOf({ speed = DEFAULTS.speed }: RehearsalOptions): number {
+  return speed;
+}
+
+/** A resource that Terraform has worked on: milliseconds of this process. */
+export interface Worked {
+  readonly address: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What is known of a stack after its apply. */
+export interface Applied {
+  readonly stack: string;
+  readonly state: ShownState;
+  readonly spans: readonly Span[];
+}
+
+/** What a plan has to say of a resource. */
+interface Change {
+  readonly address: string;
+  readonly action: string;
+}
+
+/** One stack, step by step. */
+export class StackRun {
+  public readonly stack: Stack;
+  readonly #stage: Stage;
+  readonly #folder: string;
+  readonly #override: Override;
+  readonly #variables: Readonly<Record<string, string>>;
+
+  /**
+   * Changes the stack's copy for the rehearsal.
+   * @throws RehearsalInputError for what can't be rehearsed
+   */
+  constructor(stage: Stage, stack: Stack) {
+    const { options, sources, azure, work } = stage;
+    this.stack = stack;
+    this.#stage = stage;
+    this.#folder = sources.folders.get(stack.name) ?? stack.workingDirectory;
+    this.#override = overrideOf(sources.model, stack, {
+      speed: speedOf(options),
+      statePath: ({ name }) => join(work.folder("states"), `${name}.tfstate`),
+      keepPreventDestroy: options.keepPreventDestroy ?? false,
+    });
+    const given = [
+      ...Object.keys(options.variables ?? {}),
+      ...Object.keys(process.env).flatMap((name) => (name.startsWith("TF_VAR_") ? name.slice("TF_VAR_".length) : [])),
+    ];
+    const files = (options.variableFiles ?? []).length > 0 || readdirSync(this.#folder).some(isVariableFile);
+    this.#variables = { ...dummyVariables(stack, given, azure.identity, files), ...options.variables };
+    this.#writeOverride(this.#folder, stack.name, this.#override);
+  }
+
+  public get name(): string {
+    return this.stack.name;
+  }
+
+  /** What the override file says. */
+  public get override(): Override["json"] {
+    return this.#override.json;
+  }
+
+  /**
+   * Installs providers and modules.
+   * @throws UnavailableError if a provider can't be had
+   */
+  public async init(): Promise<void> {
+    await this.#step("init", async () => {
+      const { code, stdout, stderr, errors } = await this.#run(["init", "-input=false", "-no-color"]);
+      if (code === 0) {
+        await this.#prepareModules();
+        return undefined;
+      }
+      const output = readable([...errors.map(({ summary }) => summary), stderr || stdout].join("\n"));
+      if (PROVIDERS_MISSING.test(output)) throw providersMissing(this.name, output);
+      this.#stage.journal.fail({ stack: this.name, step: "init", message: output });
+      return undefined;
+    });
+  }
+
+  public async validate(): Promise<void> {
+    await this.#step("validate", async () => {
+      const finished = await this.#run(["validate", "-json"]);
+      if (finished.code === 0) return undefined;
+      const said = diagnosticsIn(finished.stdout);
+      this.#requireSuccess("validate", { ...finished, errors: [...finished.errors, ...said] });
+      return undefined;
+    });
+  }
+
+  public async plan(): Promise<void> {
+    await this.#step("plan", async () => {
+      let outcome: string | undefined;
+      const finished = await this.#run(this.#with(["plan", "-out=plan"]), ({ changes }) => {
+        if (changes) outcome = `${changes.add} to add`;
+      });
+      this.#requireSuccess("plan", finished);
+      return outcome;
+    });
+  }
+
+  /**
+   * Applies the plan.
+   * @returns when each of its resources was worked on
+   */
+  public async apply(): Promise<readonly Worked[]> {
+    const worked: Worked[] = [];
+    await this.#step("apply", async () => {
+      const finished = await this.#run(
+        ["apply", "-json", `-parallelism=${this.#parallelism}`, "plan"],
+        this.#watch((one) => worked.push(one)),
+      );
+      this.#requireSuccess("apply", finished);
+      return `${worked.length} resources`;
+    });
+    return worked;
+  }
+
+  /** Finds out what the apply has made, and what of it waited for what. */
+  public async examine(worked: readonly Worked[]): Promise<Applied> {
+    const state = JSON.parse((await this.#run(["show", "-json"])).stdout || "{}") as ShownState;
+    const needs = readGraph((await this.#run(["graph"])).stdout);
+    const ids = new Map(resourcesOf(state).map((resource) => [resource.address, armIdOf(resource)]));
+    return {
+      stack: this.name,
+      state,
+      spans: worked.map((one) => this.#spanOf(one, ids.get(one.address), needs)),
+    };
+  }
+
+  #spanOf(
+    { address, start, end }: Worked,
+    id: string | undefined,
+    needs: ReadonlyMap<string, readonly string[]>,
+  ): Span {
+    const { azure, options, epoch } = this.#stage;
+    const wait = this.#override.waits.get(withoutKeys(address));
+    const virtual = wait ?? (id === undefined ? 0 : azure.secondsSpentOn(id, { start, end }));
+    const real = (end - start) / 1000;
+    const simulated = Math.min(real, virtual / speedOf(options));
+    return {
+      stack: this.name,
+      address,
+      kind: wait === undefined ? "resource" : "wait",
+      start: (start - epoch) / 1000,
+      end: (end - epoch) / 1000,
+      simulatedSeconds: simulated,
+      azureSeconds: real - simulated + virtual,
+      needs: needs.get(withoutKeys(address)) ?? [],
+    };
+  }
+
+  /** Plans again: nothing may be left to change. */
+  public async planAgain(): Promise<void> {
+    const { journal } = this.#stage;
+    await this.#step("second plan", async () => {
+      const planned: Change[] = [];
+      const drifted: Change[] = [];
+      const finished = await this.#run(this.#with(["plan", "-detailed-exitcode"]), ({ type, change }) => {
+        if (!change) return;
+        const address = change.resource.addr;
+        if (type === "planned_change") planned.push({ address, action: change.action });
+        if (type === "resource_drift") drifted.push({ address, action: `drift: ${change.action}` });
+      });
+      if (finished.code === 0) return "no changes";
+      if (finished.code !== PLAN_HAS_CHANGES) {
+        this.#requireSuccess("second plan", finished);
+        return undefined;
+      }
+      const place = { stack: this.name, step: "second plan" } as const;
+      // What a provider merely reads in another form drifts too; it matters where something is to be done about it.
+      const addresses = new Set(planned.map(({ address }) => address));
+      const causes = planned.length === 0 ? drifted : drifted.filter(({ address }) => addresses.has(address));
+      const changes = [...causes, ...planned];
+      for (const { address, action } of changes) {
+        journal.fail({ ...place, address, message: `would change again: ${action}` });
+      }
+      if (changes.length === 0) journal.fail({ ...place, message: "would change its outputs again" });
+      return undefined;
+    });
+  }
+
+  /** @param onEvent told of what Terraform says */
+  public async destroy(onEvent: (event: TerraformEvent) => void): Promise<void> {
+    await this.#step("destroy", async () => {
+      let count = 0;
+      const watch = this.#watch(() => (count += 1));
+      const finished = await this.#run(
+        this.#with(["destroy", "-auto-approve", `-parallelism=${this.#parallelism}`]),
+        (event) => {
+          watch(event);
+          onEvent(event);
+        },
+      );
+      this.#requireSuccess("destroy", finished);
+      return `${count} resources`;
+    });
+  }
+
+  #writeOverride(folder: string, name: string, { json, lines, left }: Override): void {
+    const file = join(folder, OVERRIDE_FILE);
+    if (existsSync(file)) throw new RehearsalInputError(`${name} has a file ${OVERRIDE_FILE} of its own: rename it`);
+    writeFileSync(file, `${JSON.stringify(json, undefined, 2)}\n`);
+    const changes = [...lines, ...left.map((line) => `not changed: ${line}`)];
+    if (changes.length === 0) return;
+    this.#stage.journal.note([`${name}: ${OVERRIDE_FILE}`, ...changes.map((line) => `  ${line}`)].join("\n"));
+  }
+
+  async #prepareModules(): Promise<void> {
+    const { options, work } = this.#stage;
+    const keepPreventDestroy = options.keepPreventDestroy ?? false;
+    for (const { name, folder, content } of await modulesOf(this.stack, this.#folder, work)) {
+      requirePlayed([content]);
+      const override = moduleOverride(content, { speed: speedOf(options), keepPreventDestroy });
+      if (override.lines.length > 0) this.#writeOverride(folder, `module ${name}`, override);
+    }
+  }
+
+  get #parallelism(): number {
+    return this.#stage.options.parallelism ?? DEFAULTS.parallelism;
+  }
+
+  #with(args: readonly string[]): string[] {
+    const files = (this.#stage.options.variableFiles ?? []).map((file) => `-var-file=${resolve(file)}`);
+    return [...args, "-json", "-input=false", ...files];
+  }
+
+  #run(args: readonly string[], onEvent?: (event: TerraformEvent) => void): Promise<Finished> {
+    const { terraform, azure, work } = this.#stage;
+    return terraform.run({
+      args,
+      folder: this.#folder,
+      env: {
+        // Providers and modules come from where they always come from.
+        ...(args[0] === "init" ? {} : azure.env),
+        ...this.#cacheOfPlugins(),
+        // What a provider that is killed leaves behind goes with the folder.
+        TMPDIR: work.folder("tmp"),
+        ...Object.fromEntries(Object.entries(this.#variables).map(([name, value]) => [`TF_VAR_${name}`, value])),
+      },
+      ...(onEvent ? { onEvent } : {}),
+    });
+  }
+
+  /** Several stacks that install the same providers do it once. */
+  #cacheOfPlugins(): Record<string, string> {
+    if (process.env["TF_PLUGIN_CACHE_DIR"] !== undefined || process.env["TF_CLI_CONFIG_FILE"] !== undefined) return {};
+    return { TF_PLUGIN_CACHE_DIR: this.#stage.work.folder("plugins") };
+  }
+
+  /** Turns Terraform's events of resources into ours. */
+  #watch(ended: (worked: Worked) => void): (event: TerraformEvent) => void {
+    const { journal } = this.#stage;
+    const begun = new Map<string, number>();
+    return ({ type, hook }) => {
+      const address = hook?.resource.addr;
+      if (address === undefined) return;
+      const action = hook?.action ?? "";
+      const about = { stack: this.name, address, action };
+      const key = `${address} ${action}`;
+      if (type === "apply_start") {
+        begun.set(key, performance.now());
+        journal.tell({ type: "resource started", ...about });
+      }
+      const start = begun.get(key);
+      if (start === undefined || (type !== "apply_complete" && type !== "apply_errored")) return;
+      begun.delete(key);
+      const end = performance.now();
+      const failed = type === "apply_errored";
+      journal.tell({ type: "resource ended", ...about, seconds: (end - start) / 1000, failed });
+      if (!failed) ended({ address, start, end });
+    };
+  }
+
+  #step(step: Step, work: () => Promise<string | undefined>): Promise<void> {
+    return this.#stage.journal.step(this.name, step, work);
+  }
+
+  #requireSuccess(step: Step, { code, errors, stderr }: Finished): void {
+    const { journal } = this.#stage;
+    if (code === 0) return;
+    journal.report(this.name, step, errors);
+    // A provider that crashed leaves its last words there, and Terraform only says that it's gone.
+    const rest = readable(stderr);
+    if (errors.length === 0 || rest !== "") {
+      journal.fail({ stack: this.name, step, message: rest || `terraform ended with exit code ${code}` });
+    }
+  }
+}
+
+function diagnosticsIn(stdout: string): readonly TerraformDiagnostic[] {
+  if (!stdout.startsWith("{")) return [];
+  return (JSON.parse(stdout) as { diagnostics?: TerraformDiagnostic[] }).diagnostics ?? [];
+}
+
+function providersMissing(stack: string, output: string): UnavailableError {
+  return new UnavailableError(
+    `stack ${stack} asks for providers that can't be installed: they have to be at hand in the Terraform registry, or in a mirror that TF_CLI_CONFIG_FILE names.\n${output}`,
+  );
+}
+
+/** Terraform quotes whole lines of what it reads, and a synthesized stack may be one line; a crash leaves hundreds. */
+function readable(output: string): string {
+  const lines = output.trim().split("\n").slice(0, MOST_LINES);
+  return lines.map((line) => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line)).join("\n");
+}

@@ -1,0 +1,81 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join, sep } from "node:path";
+import { kill } from "./kill.js";
+
+const PREFIX = "azure-emulator-";
+const OWNER = "owner";
+
+/** A temporary folder that belongs to this process and that is gone when it's done. */
+export class WorkFolder {
+  public readonly path: string;
+
+  constructor(parent = tmpdir()) {
+    this.path = mkdtempSync(join(parent, PREFIX));
+    writeFileSync(join(this.path, OWNER), String(process.pid));
+  }
+
+  /** A folder in it. */
+  public folder(name: string): string {
+    const path = join(this.path, name);
+    mkdirSync(path, { recursive: true });
+    return path;
+  }
+
+  public remove(): void {
+    rmSync(this.path, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Removes what runs left behind whose process was killed: their folders, and Terraform and its providers where they
+ * still work in one of them.
+ * @returns how many folders
+ */
+export function removeLeftovers(parent = tmpdir()): number {
+  const left = readdirSync(parent)
+    .filter((name) => name.startsWith(PREFIX))
+    .map((name) => join(parent, name))
+    .filter((folder) => existsSync(join(folder, OWNER)) && !isAlive(Number(readFileSync(join(folder, OWNER), "utf8"))));
+  for (const folder of left) {
+    processesIn(realpathSync(folder)).forEach(kill);
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return left.length;
+}
+
+/** The processes whose working directory lies in a folder, as Linux lists them. */
+function processesIn(folder: string): number[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name) && workingDirectoryOf(name)?.startsWith(folder + sep))
+    .map(Number);
+}
+
+function workingDirectoryOf(process_: string): string | undefined {
+  try {
+    return readlinkSync(`/proc/${process_}/cwd`);
+  } catch {
+    // It has ended meanwhile, or is somebody else's.
+    return undefined;
+  }
+}
+
+function isAlive(process_: number): boolean {
+  try {
+    process.kill(process_, 0);
+    return true;
+  } catch (error) {
+    // EPERM: somebody else's process has that number, so there is one.
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}

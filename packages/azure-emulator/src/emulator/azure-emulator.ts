@@ -1,0 +1,314 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Behaviours, type Latencies } from "./arm/behaviours.js";
+import { objectOf } from "./arm/body.js";
+import type { Period } from "./arm/operations.js";
+import { ResourceManager } from "./arm/resource-manager.js";
+import type { ArmResource } from "./arm/resource.js";
+import { makeCertificates } from "./certificates.js";
+import { type Clock, VirtualClock } from "./clock.js";
+import { DATA_PLANES, DataPlane } from "./data-plane.js";
+import { Entra } from "./entra.js";
+import { type Fault, Faults } from "./faults.js";
+import { FrontDoor } from "./front-door.js";
+import { Graph } from "./graph.js";
+import { guidOf } from "./guid.js";
+import type { Answer, Request, Service } from "./http.js";
+import { type Finding, inspect } from "./inspection.js";
+import { type NameAnswer, resolveIn } from "./name-resolution.js";
+import { PROVIDERS } from "./providers/index.js";
+import { type LoggedRequest, RequestLog } from "./request-log.js";
+import type { RuleSettings } from "./rules/rules.js";
+import type { SoftDeletedResource } from "./soft-deleted.js";
+import { createWorld, type Unknown, type World } from "./world.js";
+
+const HOSTS = [
+  "management.azure.com",
+  "login.microsoftonline.com",
+  "login.windows.net",
+  "sts.windows.net",
+  "graph.microsoft.com",
+];
+
+/** Of the requests that are made here; a loopback Azure takes every version alike. */
+const ASKED_VERSION = "2025-01-01";
+const SUBSCRIPTION_ID = guidOf("subscription");
+
+/** Who a loopback Azure takes its clients for. */
+export interface LoopbackIdentity {
+  readonly subscriptionId: string;
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly objectId: string;
+}
+
+/** Options of {@link AzureEmulator}. */
+export interface AzureEmulatorOptions {
+  /**
+   * How many of Azure's seconds pass in one.
+   * @default 60
+   */
+  readonly speed?: number;
+  /** @default - every rule as in `RULES` */
+  readonly rules?: RuleSettings;
+  /**
+   * Virtual seconds that resource types take, by ARM type.
+   * @default - what each type is known to take
+   */
+  readonly latencies?: Latencies;
+  /**
+   * Port of the proxy, on 127.0.0.1.
+   * @default - a free one
+   */
+  readonly port?: number;
+  /**
+   * Folder for the certificate authority's file, which is removed in the end.
+   * @default - a temporary folder
+   */
+  readonly folder?: string;
+  /** @default - runs at {@link speed} */
+  readonly clock?: Clock;
+}
+
+/**
+ * Azure on the loopback interface: Entra, Azure Resource Manager and Microsoft Graph behind one HTTPS proxy, everything
+ * in memory. Programs that are started with {@link env} take it for Azure.
+ */
+export class AzureEmulator {
+  readonly #options: AzureEmulatorOptions;
+  readonly #world: World;
+  readonly #entra: Entra;
+  readonly #manager: ResourceManager;
+  readonly #faults = new Faults();
+  readonly #log = new RequestLog();
+  readonly #unknown = new Map<string, Unknown>();
+  readonly #services: readonly { plays(host: string): boolean; readonly service: Service }[];
+  readonly #started = performance.now();
+  #door: FrontDoor | undefined;
+  #folder: string | undefined;
+
+  /** An Azure with nothing in it that only {@link ask} leads to, until it's opened. */
+  constructor(options: AzureEmulatorOptions = {}) {
+    const { speed = 60, rules = {}, latencies, clock = new VirtualClock(speed, delaysIn(options)) } = options;
+    this.#options = options;
+    this.#world = createWorld(clock, rules, (unknown) => this.#unknown.set(`${unknown.kind} ${unknown.what}`, unknown));
+    const { directory, resources } = this.#world;
+    this.#entra = new Entra(directory);
+    this.#manager = new ResourceManager(this.#world, this.#entra, new Behaviours(PROVIDERS, latencies));
+    const graph = new Graph(directory);
+    this.#services = [
+      { plays: (host) => host === "management.azure.com", service: this.#manager },
+      { plays: (host) => host === "graph.microsoft.com", service: graph },
+      { plays: (host) => HOSTS.includes(host), service: this.#entra },
+      {
+        plays: (host) => DATA_PLANES.some(({ suffix }) => host.endsWith(`.${suffix}`)),
+        service: new DataPlane(resources),
+      },
+    ];
+  }
+
+  /**
+   * Starts an Azure with nothing in it, that programs can connect to.
+   * @throws Error with code EADDRINUSE if the port is taken
+   */
+  public static async start(options: AzureEmulatorOptions = {}): Promise<AzureEmulator> {
+    const azure = new AzureEmulator(options);
+    try {
+      await azure.#open();
+    } catch (error) {
+      await azure.stop();
+      throw error;
+    }
+    return azure;
+  }
+
+  async #open(): Promise<void> {
+    const certificates = await makeCertificates([...HOSTS, ...DATA_PLANES.map(({ suffix }) => `*.${suffix}`)]);
+    this.#folder = await mkdtemp(join(this.#options.folder ?? tmpdir(), "azure-emulator-"));
+    await writeFile(this.certificateFile, certificates.authority);
+    this.#door = await FrontDoor.open(
+      {
+        plays: (host) => this.#serviceFor(host) !== undefined,
+        refused: (host) => this.#world.note({ kind: "host", what: host }),
+        answer: (request) => this.#answer(request),
+      },
+      certificates,
+      this.#options.port ?? 0,
+    );
+  }
+
+  /** File with the certificate authority that its clients must trust. */
+  public get certificateFile(): string {
+    return join(this.#folder ?? "", "authority.pem");
+  }
+
+  /** Where the proxy listens. */
+  public get proxyUrl(): string {
+    return this.#door?.url ?? "";
+  }
+
+  /** What a program must find in its environment to be led here, dummies for the sign-in included. */
+  public get env(): Readonly<Record<string, string>> {
+    const { directory } = this.#world;
+    return {
+      HTTPS_PROXY: this.proxyUrl,
+      HTTP_PROXY: this.proxyUrl,
+      NO_PROXY: "",
+      SSL_CERT_FILE: this.certificateFile,
+      // azurerm then polls at once and not every ten seconds; the answers wait by themselves.
+      GO_AZURE_SDK_SKIP_POLLING_DELAY: "true",
+      ARM_CLIENT_ID: directory.caller.clientId,
+      ARM_CLIENT_SECRET: "rehearsal",
+      ARM_TENANT_ID: directory.tenantId,
+      ARM_SUBSCRIPTION_ID: SUBSCRIPTION_ID,
+    };
+  }
+
+  /** The resources that there are. */
+  public get resources(): readonly ArmResource[] {
+    return this.#world.resources.all();
+  }
+
+  /** What is deleted and keeps its name taken. */
+  public get softDeleted(): readonly SoftDeletedResource[] {
+    return this.#world.softDeleted.all();
+  }
+
+  /** Every request so far. */
+  public get requests(): readonly LoggedRequest[] {
+    return this.#log.entries;
+  }
+
+  /**
+   * What a machine in a virtual network is told for a name, as the private zones linked to the network have it.
+   * @param network ARM id
+   * @returns undefined where public DNS answers
+   */
+  public resolve(name: string, network: string): NameAnswer | undefined {
+    return resolveIn(this.#world, network, name);
+  }
+
+  /** What is there and doesn't work, though every request for it was accepted. */
+  public inspect(): readonly Finding[] {
+    return inspect(this.#world);
+  }
+
+  /**
+   * Virtual seconds that Azure has taken to create, change and delete a resource.
+   * @param period in which that was begun; at any time where there's none
+   */
+  public secondsSpentOn(id: string, period?: Period): number {
+    return this.#world.operations.secondsOf(id, period);
+  }
+
+  /**
+   * Creates or updates a resource, and waits until Azure has done so.
+   * @param id ARM id
+   * @param body as sent to Azure Resource Manager
+   * @returns the body that a GET answers then
+   * @throws Error with Azure's code and message if it's refused or fails
+   */
+  public async put(id: string, body: Readonly<Record<string, unknown>> = {}): Promise<Record<string, unknown>> {
+    const { status, headers = {}, body: answered } = await this.ask("PUT", `${id}?api-version=${ASKED_VERSION}`, body);
+    const name = /\/operationStatuses\/([^?]+)/.exec(headers["azure-asyncoperation"] ?? "")?.[1] ?? "";
+    const operation = this.#world.operations.get(name);
+    await operation?.done;
+    const error = status >= 400 ? objectOf(objectOf(answered)["error"]) : operation?.error;
+    if (error) throw new Error(`${id}: ${String(error.code)}: ${String(error.message)}`);
+    return objectOf((await this.ask("GET", `${id}?api-version=${ASKED_VERSION}`)).body);
+  }
+
+  /** Sends a request to Azure Resource Manager, as the one who is signed in and without the network in between. */
+  public async ask(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
+    const [pathname = "", query = ""] = path.split("?");
+    return this.#manager.answer({
+      method,
+      host: "management.azure.com",
+      path: pathname,
+      query: new URLSearchParams(query),
+      headers: { ...headers, authorization: `Bearer ${this.#entra.issue(this.#world.directory.caller.clientId)}` },
+      text: body === undefined ? "" : JSON.stringify(body),
+      signal: new AbortController().signal,
+    });
+  }
+
+  /** Subscription, tenant and the principal that signs in: dummies, the same in every rehearsal. */
+  public get identity(): LoopbackIdentity {
+    const { tenantId, caller } = this.#world.directory;
+    return { subscriptionId: SUBSCRIPTION_ID, tenantId, clientId: caller.clientId, objectId: caller.objectId };
+  }
+
+  /** What was asked for and isn't known here. */
+  public get unknown(): readonly Unknown[] {
+    return [...this.#unknown.values()];
+  }
+
+  /** Has something go wrong with the requests to come. */
+  public inject(fault: Fault): void {
+    this.#faults.add(fault);
+  }
+
+  /** Calls back for every request, once it's answered. */
+  public onRequest(listener: (request: LoggedRequest) => void): void {
+    this.#log.onRequest(listener);
+  }
+
+  /** Closes every connection and forgets everything. */
+  public async stop(): Promise<void> {
+    this.#world.clock.stop();
+    await this.#door?.close();
+    if (this.#folder !== undefined) await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  #serviceFor(host: string): Service | undefined {
+    return this.#services.find((one) => one.plays(host))?.service;
+  }
+
+  async #answer(request: Request): Promise<Answer | undefined> {
+    const started = performance.now();
+    const { answer: error, drop, delaySeconds = 0 } = this.#faults.strike(request);
+    if (delaySeconds > 0) await new Promise((resolve) => setTimeout(resolve, delaySeconds * 1000));
+    const answer = drop ? undefined : (error ?? (await this.#serve(request)));
+    const code = answer?.headers?.["x-ms-error-code"];
+    this.#log.add({
+      at: started - this.#started,
+      took: performance.now() - started,
+      method: request.method,
+      url: urlOf(request),
+      status: answer?.status ?? 0,
+      ...(code === undefined ? {} : { code }),
+      sent: request.text,
+      answered: answer?.body,
+    });
+    return answer;
+  }
+
+  /** A mistake of ours is answered like one of Azure's, and told. */
+  async #serve(request: Request): Promise<Answer | undefined> {
+    try {
+      return await this.#serviceFor(request.host)?.answer(request);
+    } catch (error) {
+      const what = `${request.method} ${request.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+      this.#world.note({ kind: "failure", what });
+      return { status: 500, body: { error: { code: "InternalServerError", message: what } } };
+    }
+  }
+}
+
+function urlOf({ host, path, query }: Request): string {
+  const text = query.toString();
+  return `https://${host}${path}${text === "" ? "" : `?${text}`}`;
+}
+
+/** The virtual seconds that rules and latencies were given. */
+function delaysIn({ rules = {}, latencies = {} }: AzureEmulatorOptions): number[] {
+  return [rules, ...Object.values(latencies)]
+    .flatMap((settings) => Object.values(settings))
+    .filter((value) => typeof value === "number");
+}

@@ -1,0 +1,147 @@
+import { existsSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { USAGE } from "../../src/cli/arguments.js";
+import { main } from "../../src/cli/main.js";
+import { RULES } from "../../src/index.js";
+import { oneResource, type Scenario, Stage, type Stacks } from "../support/stage.js";
+
+async function command(args: readonly string[], signal = new AbortController().signal) {
+  let [stdout, stderr] = ["", ""];
+  const code = await main(args, {
+    stdout: { write: (text: string) => (stdout += text) },
+    stderr: { write: (text: string) => (stderr += text) },
+    signal,
+  });
+  return { code, stdout, stderr };
+}
+
+function staged(stacks: Stacks = { dns: {} }, scenario: Scenario = {}) {
+  const stage = new Stage(scenario);
+  const folder = stage.synthesized(stacks);
+  const run = (...args: string[]) => command(["run", folder, "--terraform", stage.terraform, ...args]);
+  return { stage, folder, run };
+}
+
+describe("azure-emulator", () => {
+  it("ends with 0 when a rehearsal has passed", async () => {
+    const { code, stdout, stderr } = await staged().run();
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/^terraform 1\.11\.4, at 60 times Azure's speed\n/);
+    expect(stdout).toMatch(/\nrehearsal PASSED\n$/);
+  });
+
+  it("ends with 1 when it has failed", async () => {
+    const { code, stdout } = await staged({ dns: {} }, { "dns plan": [{ stderr: "Error: no" }, { exit: 1 }] }).run();
+    expect(code).toBe(1);
+    expect(stdout).toContain("\n!! dns plan: Error: no\n");
+    expect(stdout).toMatch(/\nrehearsal FAILED: 1 problem\(s\), see above\n$/);
+  });
+
+  it("ends with 130 when the user stops it, and leaves nothing running", async () => {
+    const { stage, folder } = staged({ dns: {} }, { "dns apply": [{ provider: true }, { hang: true }] });
+    const stop = new AbortController();
+    const run = command(["run", folder, "--terraform", stage.terraform], stop.signal);
+    await stage.until("hanging dns apply");
+    stop.abort();
+    expect(await run).toMatchObject({ code: 130, stderr: "azure-emulator: stopped; nothing is left running\n" });
+    expect(stage.running).toEqual([]);
+  });
+
+  it("writes the timeline, the report and every request", async () => {
+    const { stage, run } = staged();
+    const [timeline, json, requests] = ["page/t.html", "data/r.json", "log/q.jsonl"].map((path) =>
+      join(stage.folder, path),
+    );
+    await run("--timeline", timeline ?? "", "--json", json ?? "", "--requests", requests ?? "");
+    expect(readFileSync(timeline ?? "", "utf8")).toMatch(/^<!doctype html>/);
+    expect(JSON.parse(readFileSync(json ?? "", "utf8"))).toMatchObject({ passed: true, resources: 1 });
+    expect(existsSync(requests ?? "")).toBe(true);
+  });
+
+  it("lists the rules", async () => {
+    const { code, stdout } = await command(["rules"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      `role-propagation (60 s)\n  ${RULES["role-propagation"].about}\n  ${RULES["role-propagation"].answer}\n`,
+    );
+    expect(stdout).toContain("\nworkspace-roles (on)\n");
+    expect(stdout).toContain("\nworkspace-role-bundle (off)\n");
+  });
+
+  it("explains itself", async () => {
+    expect(await command(["--help"])).toEqual({ code: 0, stdout: USAGE, stderr: "" });
+  });
+});
+
+describe("bad input ends with 2, in one message", () => {
+  it("no folder with Terraform", async () => {
+    const { stage } = staged();
+    const empty = join(stage.folder, "bin");
+    expect(await command(["run", empty])).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: `azure-emulator: ${empty} holds no Terraform: give the folder that a synth wrote (cdktf.out, with a manifest.json), or folders with *.tf or *.tf.json files\n`,
+    });
+  });
+
+  it("a provider that isn't played", async () => {
+    const { code, stderr } = await staged({ dns: { terraform: oneResource("aws_s3_bucket") } }).run();
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      "azure-emulator: stack dns uses the provider aws (aws), whose cloud is not played here; played are hashicorp/azurerm, azure/azapi, hashicorp/time, hashicorp/random, hashicorp/null, hashicorp/local, hashicorp/tls, hashicorp/archive. Rehearse a stack without it\n",
+    );
+  });
+
+  it("a port that is taken", async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    try {
+      const { code, stderr } = await staged().run("--port", String(port));
+      expect([code, stderr]).toEqual([
+        2,
+        `azure-emulator: port ${port} is taken: give another --port, or none for a free one\n`,
+      ]);
+    } finally {
+      server.close();
+    }
+  });
+
+  it("no Terraform", async () => {
+    const { stage, run } = staged();
+    const program = join(stage.folder, "no-terraform");
+    const { code, stderr } = await run("--terraform", program);
+    expect([code, stderr]).toEqual([
+      2,
+      `azure-emulator: there is no ${program} on PATH that could be run: install Terraform 1.5 or later (https://developer.hashicorp.com/terraform/install), or say where it is with --terraform\n`,
+    ]);
+  });
+
+  it("no provider", async () => {
+    const scenario = { "dns init": [{ stderr: "Error: Failed to install provider" }, { exit: 1 }] };
+    const { code, stderr } = await staged({ dns: {} }, scenario).run();
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      "azure-emulator: stack dns asks for providers that can't be installed: they have to be at hand in the Terraform registry, or in a mirror that TF_CLI_CONFIG_FILE names.\nError: Failed to install provider\n",
+    );
+  });
+
+  it.each(["timeline", "json", "requests"])(
+    "a folder in place of a file for --%s, before anything runs",
+    async (option) => {
+      const { stage, folder, run } = staged();
+      const { code, stderr } = await run(`--${option}`, folder);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(new RegExp(`^azure-emulator: --${option} ${folder} can't be written: EISDIR`));
+      expect(stage.sequence).toEqual([]);
+    },
+  );
+
+  it("an option that isn't understood", async () => {
+    const { code, stderr } = await staged().run("--speed", "fast");
+    expect([code, stderr]).toEqual([2, "azure-emulator: --speed is fast: give a number above 0\n"]);
+  });
+});

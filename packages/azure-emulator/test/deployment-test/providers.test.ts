@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { requirePlayed } from "../../src/deployment-test/providers.js";
+import { stackOf } from "../support/model.js";
+
+const PLAYED =
+  "hashicorp/azurerm, azure/azapi, hashicorp/time, hashicorp/random, hashicorp/null, hashicorp/local, hashicorp/tls, hashicorp/archive";
+const judge = (terraform: object) => () => requirePlayed([stackOf(terraform)]);
+const required = (source: string) => ({ terraform: { required_providers: { cloud: { source } } } });
+
+describe("requirePlayed", () => {
+  it.each(["hashicorp/azurerm", "Azure/azapi", "registry.terraform.io/hashicorp/time", "random", "hashicorp/tls"])(
+    "accepts %s",
+    (source) => {
+      expect(judge(required(source))).not.toThrow();
+    },
+  );
+
+  it.each(["hashicorp/aws", "hashicorp/azuread", "example.test/hashicorp/azurerm"])("refuses %s", (source) => {
+    expect(judge(required(source))).toThrow(
+      `stack dev uses the provider cloud (${source}), whose cloud is not played here; played are ${PLAYED}. Rehearse a stack without it`,
+    );
+  });
+
+  it("refuses a provider that is used without being required", () => {
+    expect(judge({ resource: { google_project: { one: {} } } })).toThrow(
+      "stack dev uses the provider google (google), whose cloud",
+    );
+    expect(judge({ data: { aws_region: { one: {} } } })).toThrow("stack dev uses the provider aws (aws), whose cloud");
+  });
+
+  it("accepts what Terraform brings along", () => {
+    expect(judge({ resource: { terraform_data: { one: {} } } })).not.toThrow();
+  });
+
+  it("refuses provisioners", () => {
+    const provisioner = [{ "local-exec": { command: "az login" } }];
+    expect(judge({ resource: { null_resource: { one: { provisioner } } } })).toThrow(
+      "dev/null_resource.one has a provisioner: it would run a program that a rehearsal can't keep from the real cloud. Rehearse a stack without it",
+    );
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { Directory } from "../../src/emulator/directory.js";
+import { Graph } from "../../src/emulator/graph.js";
+import { IDENTITY } from "../support/platform.js";
+import { requestTo } from "../support/request.js";
+
+const directory = new Directory("client");
+const identity = directory.add(IDENTITY, 0);
+const ask = (path: string) => new Graph(directory).answer(requestTo("GET", `https://graph.microsoft.com/v1.0/${path}`));
+
+describe("Microsoft Graph", () => {
+  it.each([
+    ["who signs in", directory.caller],
+    ["a managed identity", identity],
+  ])("finds %s by the id of its application", (_, { clientId, objectId }) => {
+    const { status, body } = ask(`servicePrincipals?$filter=appId eq '${clientId}'`);
+    expect(status).toBe(200);
+    expect(body).toEqual({ value: [{ id: objectId, appId: clientId, displayName: "rehearsal" }] });
+  });
+
+  it("lists every principal where nothing is asked for", () => {
+    expect((ask("servicePrincipals").body as { value: unknown[] }).value).toHaveLength(2);
+  });
+
+  it("shows a principal by its object id", () => {
+    for (const kind of ["servicePrincipals", "directoryObjects"]) {
+      expect(ask(`${kind}/${identity.objectId}`).body).toEqual({
+        "@odata.type": "#microsoft.graph.servicePrincipal",
+        id: identity.objectId,
+        appId: identity.clientId,
+      });
+    }
+  });
+
+  it("says in Graph's words that it doesn't know somebody", () => {
+    expect(ask("servicePrincipals/nobody")).toEqual({
+      status: 404,
+      body: {
+        error: {
+          code: "Request_ResourceNotFound",
+          message: "Resource '/v1.0/servicePrincipals/nobody' does not exist.",
+        },
+      },
+    });
+    expect(ask("servicePrincipals?$filter=appId eq 'nobody'").body).toEqual({ value: [] });
+  });
+});

@@ -1,0 +1,26 @@
+import type { ArmResource } from "../../src/index.js";
+import { ResourceId } from "../../src/emulator/arm/resource-id.js";
+import type { World } from "../../src/emulator/world.js";
+
+/** Puts a resource into a world, past everything that Azure Resource Manager would ask. */
+export function place(
+  world: World,
+  id: string,
+  properties: Record<string, unknown> = {},
+  location?: string,
+): ArmResource {
+  const parsed = ResourceId.parse(id);
+  if (!parsed) throw new Error(`${id} is no id`);
+  const now = world.clock.now();
+  const resource: ArmResource = {
+    id: parsed,
+    origin: "request",
+    createdAt: now,
+    writtenAt: now,
+    apiVersion: "2025-12-01",
+    body: { properties, ...(location === undefined ? {} : { location }) },
+    etag: '"1"',
+  };
+  world.resources.put(resource);
+  return resource;
+}

@@ -1,0 +1,16 @@
+import type { Span } from "../../src/deployment-test/timeline.js";
+
+/** A second of the rehearsal on one resource. */
+export function spanOf(span: Partial<Span>): Span {
+  return {
+    stack: "dev",
+    address: "azurerm_subnet.pe",
+    kind: "resource",
+    start: 0,
+    end: 1,
+    simulatedSeconds: 0,
+    azureSeconds: 1,
+    needs: [],
+    ...span,
+  };
+}

@@ -1,0 +1,17 @@
+import { defineConfig } from "vitest/config";
+
+/** Tests with real Terraform: `npm run test:deployment`. They wait more than they work, so they go at once. */
+export default defineConfig({
+  resolve: { tsconfigPaths: true },
+  test: {
+    include: ["packages/azure-emulator/test/e2e/**/*.e2e.ts"],
+    globalSetup: ["tools/deployment-test/provide.mjs"],
+    isolate: false,
+    pool: "threads",
+    maxWorkers: 4,
+    maxConcurrency: 10,
+    reporters: ["verbose", "./tools/test/totals-reporter.ts"],
+    tags: [{ name: "gate", description: "One of each kind, to be run with every change." }],
+    testTimeout: 300_000,
+  },
+});

@@ -1,0 +1,95 @@
+import { Sleep } from "@cdktf/provider-time/lib/sleep/index.js";
+import { refuse } from "@org/aml-core";
+import { Fn, TerraformStack, type ITerraformDependable } from "cdktf";
+import { Construct, type IConstruct } from "constructs";
+import { isZeroDuration } from "./duration.js";
+import { RoleAssignment } from "./role-assignment.js";
+
+/** A resource that a gate can wait for: an L1 with an id. */
+export interface Awaitable extends ITerraformDependable, IConstruct {
+  /** Its id. When it changes, the wait runs again. */
+  readonly id: string;
+}
+
+/** Props of {@link PropagationDelay}. */
+export interface PropagationDelayProps {
+  /**
+   * How long it waits once everything exists: a number with `ms`, `s`, `m` or `h`, such as `90s`. `0s` leaves the wait
+   * out (S0-WAI-04). A changed duration alone doesn't wait again.
+   */
+  readonly duration: string;
+  /**
+   * Role assignments or other resources of the same stack. The wait runs again when one of them is replaced (S0-WAI-07).
+   * @default - nothing; then `after` is required
+   */
+  readonly waitsFor?: readonly (RoleAssignment | Awaitable)[];
+  /**
+   * What the wait comes after without running again when it changes: the gate before this one (S0-WAI-02).
+   * @default - nothing
+   */
+  readonly after?: readonly ITerraformDependable[];
+}
+
+/**
+ * A pause between resources and what needs them to have taken effect: Azure grants a role minutes before every service
+ * honours it.
+ *
+ * Only what depends on the gate waits; everything else runs meanwhile.
+ *
+ * @throws InvalidInputError for a duration that the time provider refuses, for a gate that waits for nothing, and for a
+ * resource of another stack, whose order is the stacks' own
+ */
+export class PropagationDelay extends Construct {
+  /** The wait (L1). Undefined where the duration is zero. */
+  public readonly sleep: Sleep | undefined;
+  /**
+   * What to depend on to be behind the gate: the wait, or with a duration of zero everything that it would have waited
+   * for.
+   */
+  public readonly dependables: readonly ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, props: PropagationDelayProps) {
+    super(scope, id);
+    const awaited = (props.waitsFor ?? []).map((one) => (RoleAssignment.isRoleAssignment(one) ? one.assignment : one));
+    const before = [...awaited, ...(props.after ?? [])];
+    const zero = isZeroDuration(this, "duration", props.duration);
+    if (before.length === 0) {
+      refuse(this, "waitsFor", {
+        value: props.waitsFor,
+        allowed: "at least one role assignment or resource in waitsFor or after",
+        fix: "give what has to take effect, or leave the gate out",
+      });
+    }
+    for (const one of awaited) sameStack(this, one);
+    if (zero) {
+      this.dependables = before;
+      return;
+    }
+    this.sleep = new Sleep(this, "Resource", {
+      createDuration: props.duration,
+      dependsOn: before,
+      ...(awaited.length > 0
+        ? {
+            triggers: {
+              awaited: Fn.sha256(
+                Fn.join(
+                  ",",
+                  awaited.map((one) => one.id),
+                ),
+              ),
+            },
+          }
+        : {}),
+    });
+    this.dependables = [this.sleep];
+  }
+}
+
+function sameStack(gate: PropagationDelay, awaited: IConstruct): void {
+  if (TerraformStack.of(awaited) === TerraformStack.of(gate)) return;
+  refuse(gate, "waitsFor", {
+    value: awaited.node.path,
+    allowed: `resources of the stack ${TerraformStack.of(gate).node.path}`,
+    fix: "put the gate into the stack of what it waits for; stacks are applied one after the other",
+  });
+}

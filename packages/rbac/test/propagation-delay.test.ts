@@ -1,0 +1,125 @@
+import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group/index.js";
+import { Token } from "cdktf";
+import { Construct } from "constructs";
+import fc from "fast-check";
+import { beforeEach, describe, expect, it } from "vitest";
+import {
+  BundleGrant,
+  Principal,
+  PropagationDelay,
+  workspaceIdentityEndpointBundle,
+  type PropagationDelayProps,
+} from "../src/index.js";
+import { devStack, EnvironmentStack, resources, testApp, theResource } from "./platform.js";
+
+let stack: EnvironmentStack;
+let grant: BundleGrant<"blobEndpoint" | "fileEndpoint">;
+
+beforeEach(() => {
+  stack = devStack();
+  grant = grantIn(stack);
+});
+
+const grantIn = (scope: EnvironmentStack) =>
+  new BundleGrant(scope, "Roles", {
+    bundle: workspaceIdentityEndpointBundle(),
+    principal: Principal.workspaceIdentity(scope.identity("workspace"), scope.environmentName),
+    scopes: scope.scopes,
+  });
+const gate = (props: Partial<PropagationDelayProps> = {}, id = "Gate") =>
+  new PropagationDelay(stack, id, { duration: "90s", waitsFor: grant.assignments, ...props });
+const addresses = () =>
+  Object.keys(resources(stack, "azurerm_role_assignment")).map((one) => `azurerm_role_assignment.${one}`);
+
+describe("PropagationDelay", () => {
+  it("S0-WAI-01 waits once every role assignment exists", () => {
+    gate();
+    expect(theResource(stack, "time_sleep")).toMatchObject({ create_duration: "90s", depends_on: addresses() });
+    expect(addresses()).toHaveLength(2);
+  });
+
+  it("S0-WAI-07 waits again when one of the assignments is another", () => {
+    gate();
+    const [blob, file] = addresses();
+    expect(theResource(stack, "time_sleep")["triggers"]).toEqual({
+      awaited: `\${sha256(join(",", [${blob}.id, ${file}.id]))}`,
+    });
+  });
+
+  it("is what to depend on", () => {
+    const { sleep, dependables } = gate();
+    expect(dependables).toEqual([sleep]);
+  });
+
+  it("S0-WAI-02 comes after another gate without running again with it", () => {
+    const first = gate();
+    gate({ duration: "150s", waitsFor: [], after: first.dependables }, "Slot");
+    const [slot] = Object.values(resources(stack, "time_sleep")).filter((one) => one["create_duration"] === "150s");
+    expect(slot?.["depends_on"]).toEqual([expect.stringMatching(/^time_sleep\.Gate_/)]);
+    expect(slot).not.toHaveProperty("triggers");
+  });
+
+  it("waits for other resources too, such as a registry", () => {
+    const group = new ResourceGroup(stack, "Group", { name: "rg", location: "canadacentral" });
+    gate({ waitsFor: [group], duration: "10s" });
+    expect(theResource(stack, "time_sleep")).toMatchObject({
+      depends_on: ["azurerm_resource_group.Group"],
+      triggers: { awaited: '${sha256(join(",", [azurerm_resource_group.Group.id]))}' },
+    });
+  });
+
+  it.each(["0s", "0m", "0h", "0ms", "0.0s", "00s"])(
+    "S0-WAI-04 leaves the wait out at %s, and keeps the order",
+    (duration) => {
+      const { dependables, sleep } = gate({ duration, after: [stack.identity("compute").identity] });
+      expect(sleep).toBeUndefined();
+      expect(resources(stack, "time_sleep")).toEqual({});
+      expect(dependables).toEqual([...grant.dependables, stack.identity("compute").identity]);
+    },
+  );
+
+  it("S0-WAI-04 takes every duration that the time provider takes", () => {
+    fc.assert(
+      fc.property(
+        fc.nat(10_000),
+        fc.option(fc.nat(99)),
+        fc.constantFrom("ms", "s", "m", "h"),
+        (whole, fraction, unit) => {
+          const duration = `${whole}${fraction === null ? "" : `.${fraction}`}${unit}`;
+          const scope = devStack();
+          const made = new PropagationDelay(scope, "Gate", { duration, after: [scope.identity("compute").identity] });
+          expect(made.sleep?.createDurationInput).toBe(
+            parseFloat(`${whole}.${fraction ?? 0}`) === 0 ? undefined : duration,
+          );
+        },
+      ),
+    );
+  });
+
+  it("passes on a duration that is only known to Terraform", () => {
+    const duration = Token.asString({ resolve: () => "${var.wait}" });
+    gate({ duration });
+    expect(theResource(stack, "time_sleep")["create_duration"]).toBe("${var.wait}");
+  });
+});
+
+describe("PropagationDelay refuses", () => {
+  it.each(["90", "1m30s", "-5s", "90 s", "PT90S", "", "s", "1.s", "90S", "1d"])("a duration of %j", (duration) => {
+    expect(() => gate({ duration })).toThrow(/aml-dev\/Gate\.duration: got ".*".*such as 90s/);
+  });
+
+  it("to wait for nothing", () => {
+    expect(() => gate({ waitsFor: [] })).toThrow(/Gate\.waitsFor: got \[\]; .*or leave the gate out/);
+  });
+
+  it("resources of another stack, whose order Terraform would refuse", () => {
+    const app = testApp();
+    const dev = new EnvironmentStack(app, "dev");
+    const roles = grantIn(dev);
+    const prod = new EnvironmentStack(app, "prod");
+    expect(
+      () =>
+        new PropagationDelay(new Construct(prod, "Waits"), "Gate", { duration: "90s", waitsFor: roles.assignments }),
+    ).toThrow(/aml-prod\/Waits\/Gate\.waitsFor: got "aml-dev\/Roles\/.*resources of the stack aml-prod/);
+  });
+});

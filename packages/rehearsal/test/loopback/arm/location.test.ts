@@ -1,8 +1,0 @@
-import { expect, it } from "vitest";
-import { plainLocation } from "../../../src/loopback/arm/location.js";
-
-it("compares regions without casing and spaces", () => {
-  expect(plainLocation("Canada Central")).toBe("canadacentral");
-  expect(plainLocation("canadacentral")).toBe("canadacentral");
-  expect(plainLocation(undefined)).toBe("");
-});

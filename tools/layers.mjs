@@ -1,0 +1,39 @@
+/**
+ * The floors of the house: which of our packages each package may import. Imports only go down.
+ * ESLint holds it for imports, `tools/workspace/manifests.mjs` for the dependencies in `package.json`.
+ */
+const floor0 = ["azure-catalog", "provider-azapi", "aml-synth-model"];
+const floor1 = ["aml-naming", "aml-core"];
+const floor2 = ["aml-network", "aml-dns", "aml-rbac"];
+const floor3 = ["aml-workspace", "aml-registry"];
+const constructs = ["azure-catalog", "provider-azapi"];
+
+/** @type {Readonly<Record<string, { folder: string, mayImport: readonly string[] }>>} */
+export const LAYERS = {
+  "azure-catalog": { folder: "packages/azure-catalog", mayImport: [] },
+  "provider-azapi": { folder: "packages/provider-azapi", mayImport: [] },
+  "aml-synth-model": { folder: "packages/synth-model", mayImport: [] },
+  "aml-testing": { folder: "packages/testing", mayImport: ["aml-synth-model"] },
+  "aml-core": { folder: "packages/core", mayImport: constructs },
+  "aml-naming": { folder: "packages/naming", mayImport: ["azure-catalog"] },
+  "aml-network": { folder: "packages/network", mayImport: [...constructs, ...floor1] },
+  "aml-dns": { folder: "packages/dns", mayImport: [...constructs, ...floor1] },
+  "aml-rbac": { folder: "packages/rbac", mayImport: [...constructs, ...floor1] },
+  "aml-workspace": { folder: "packages/workspace", mayImport: [...constructs, ...floor1, ...floor2] },
+  "aml-registry": { folder: "packages/registry", mayImport: [...constructs, ...floor1, ...floor2] },
+  "aml-platform": { folder: "packages/platform", mayImport: [...constructs, ...floor1, ...floor2, ...floor3] },
+  "aml-posture": { folder: "packages/posture", mayImport: ["aml-synth-model", "azure-catalog"] },
+  "azure-emulator": { folder: "packages/azure-emulator", mayImport: ["aml-synth-model", "azure-catalog"] },
+  "reference-platform": {
+    folder: "apps/reference-platform",
+    mayImport: [...floor0, ...floor1, ...floor2, ...floor3, "aml-platform", "aml-posture", "azure-emulator"],
+  },
+};
+
+/** The names a package must not import, as full package names. @param {string} name */
+export function forbiddenFor(name) {
+  const allowed = new Set([...(LAYERS[name]?.mayImport ?? []), name]);
+  return Object.keys(LAYERS)
+    .filter((other) => !allowed.has(other) && other !== "reference-platform")
+    .map((other) => `@org/${other}`);
+}
