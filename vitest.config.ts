@@ -10,6 +10,8 @@ export default defineConfig({
     setupFiles: ["tools/test/setup.ts"],
     // Constructs keep no module-level state, so files can share one module graph: five times faster.
     isolate: false,
+    // Vitest leaves one core idle by default.
+    maxWorkers: "100%",
     pool: "threads",
     reporters: ["default", "./tools/test/totals-reporter.ts"],
     testTimeout: 30_000,
