@@ -1,5 +1,5 @@
 import { maxSatisfying, minSatisfying, satisfies } from "semver";
-import { BadInputError } from "../terraform/errors.mjs";
+import { BadInputError } from "../lib/command.mjs";
 
 /** @typedef {Pick<import("../hygiene/packages.mjs").Package, "manifest">} Package */
 

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { run } from "../terraform/run.mjs";
+import { run } from "../lib/run.mjs";
 import { linksOut, modulesOutside } from "./reach.mjs";
 
 const RECORDER = join(import.meta.dirname, "recorder");
@@ -44,7 +44,7 @@ export class Project {
    * Runs a program in the project. What Node resolves in it is noted.
    * @param {string} command @param {readonly string[]} args
    * @param {{ env?: NodeJS.ProcessEnv, cwd?: string, shell?: boolean, mayFail?: boolean }} [options]
-   * @returns {Promise<import("../terraform/run.mjs").Finished>}
+   * @returns {Promise<import("../lib/run.mjs").Finished>}
    * @throws {ConsumerError} with its output, if it fails
    */
   async run(command, args, { env = {}, cwd = this.folder, shell = false, mayFail = false } = {}) {
@@ -116,7 +116,7 @@ export function peerWarnings(stderr) {
   return stderr.split("\n").filter((line) => /^npm warn (ERESOLVE|EBADENGINE|EPEERINVALID|.*peer)/i.test(line));
 }
 
-/** @param {string} title @param {readonly string[]} command @param {import("../terraform/run.mjs").Finished} finished */
+/** @param {string} title @param {readonly string[]} command @param {import("../lib/run.mjs").Finished} finished */
 function failed(title, command, { code, stdout, stderr }) {
   const output = [stdout, stderr].map((text) => text.trim()).filter(Boolean);
   return new ConsumerError(

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { BadInputError } from "../terraform/errors.mjs";
-import { run } from "../terraform/run.mjs";
+import { BadInputError } from "../lib/command.mjs";
+import { run } from "../lib/run.mjs";
 import { missingFiles } from "./built.mjs";
 
 /**

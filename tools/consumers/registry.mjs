@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { BadInputError, UnavailableError } from "../terraform/errors.mjs";
-import { run } from "../terraform/run.mjs";
+import { BadInputError, UnavailableError } from "../lib/command.mjs";
+import { run } from "../lib/run.mjs";
 
 /**
  * A running registry.

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { UnavailableError } from "../terraform/errors.mjs";
+import { UnavailableError } from "../lib/command.mjs";
 import { installVerdaccio, publishedVersions } from "./registry.mjs";
 
 describe("installVerdaccio", () => {

@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { BadInputError } from "../terraform/errors.mjs";
-import { run } from "../terraform/run.mjs";
+import { BadInputError } from "../lib/command.mjs";
+import { run } from "../lib/run.mjs";
 
 /**
  * Synthesizes a program against the sources of the workspace.

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
-import { WORKSPACE } from "../terraform/providers.mjs";
+import { WORKSPACE } from "../lib/folders.mjs";
 
 /**
  * The command of packages/azure-emulator, bundled from its sources, so that it's never older than them.

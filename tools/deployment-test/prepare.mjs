@@ -1,9 +1,9 @@
-import { cacheFolder } from "../terraform/cache.mjs";
-import { BadInputError } from "../terraform/errors.mjs";
+import { cacheFolder, WORKSPACE } from "../lib/folders.mjs";
+import { BadInputError } from "../lib/command.mjs";
 import { fromMirror, fromRegistry } from "../terraform/provider-source.mjs";
-import { WORKSPACE, readWanted } from "../terraform/providers.mjs";
+import { readWanted } from "../terraform/providers.mjs";
 import { reachesRegistry } from "../terraform/registry.mjs";
-import { run } from "../terraform/run.mjs";
+import { run } from "../lib/run.mjs";
 import { provideTerraform } from "../terraform/terraform-program.mjs";
 
 /** The reference platform's configuration, from the workspace's root. */

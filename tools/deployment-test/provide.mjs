@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "jsonc-parser";
-import { WORKSPACE } from "../terraform/providers.mjs";
+import { WORKSPACE } from "../lib/folders.mjs";
 import { prepareTerraform, REFERENCE_CONFIGURATION, synthesizePlatform } from "./prepare.mjs";
 
 /** Vitest is ended by them without the teardown. */

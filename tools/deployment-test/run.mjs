@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { BadInputError, UnavailableError } from "../terraform/errors.mjs";
+import { BadInputError, UnavailableError } from "../lib/command.mjs";
 import { rehearsalCommand } from "./command.mjs";
 import { prepareTerraform, synthesizePlatform } from "./prepare.mjs";
 

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { BadInputError } from "../terraform/errors.mjs";
-import { concurrently } from "../terraform/concurrently.mjs";
-import { run } from "../terraform/run.mjs";
+import { BadInputError } from "../lib/command.mjs";
+import { concurrently } from "../lib/concurrently.mjs";
+import { run } from "../lib/run.mjs";
 import { auditFindings, readAudit } from "./audit.mjs";
 import { excesses, excessText } from "./budgets.mjs";
 import { closureOf } from "./closure.mjs";

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import { run } from "../terraform/run.mjs";
+import { run } from "../lib/run.mjs";
 
 /**
  * What an import loads: the same on every machine, unlike its time.

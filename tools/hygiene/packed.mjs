@@ -1,5 +1,5 @@
-import { BadInputError } from "../terraform/errors.mjs";
-import { run } from "../terraform/run.mjs";
+import { BadInputError } from "../lib/command.mjs";
+import { run } from "../lib/run.mjs";
 import { ROOT } from "./packages.mjs";
 
 /** @typedef {import("./packages.mjs").Package} Package */

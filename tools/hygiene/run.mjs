@@ -4,9 +4,8 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { format } from "prettier";
-import { readArguments } from "../terraform/arguments.mjs";
-import { concurrently } from "../terraform/concurrently.mjs";
-import { BadInputError, runCommand } from "../terraform/errors.mjs";
+import { BadInputError, readArguments, runCommand } from "../lib/command.mjs";
+import { concurrently } from "../lib/concurrently.mjs";
 import { acceptances, excesses, withAcceptances } from "./budgets.mjs";
 import { CHECKS, packedOf, readBudgets, weighAll } from "./checks.mjs";
 import { packAll } from "./packed.mjs";

@@ -1,5 +1,5 @@
-import { BadInputError } from "../terraform/errors.mjs";
-import { concurrently } from "../terraform/concurrently.mjs";
+import { BadInputError } from "../lib/command.mjs";
+import { concurrently } from "../lib/concurrently.mjs";
 import { costOf, filesLoadedBy, packagesAmong, providerIndexAmong } from "./import-cost.mjs";
 import { entryPoints } from "./packages.mjs";
 

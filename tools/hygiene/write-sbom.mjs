@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { BadInputError } from "../terraform/errors.mjs";
-import { run } from "../terraform/run.mjs";
+import { BadInputError } from "../lib/command.mjs";
+import { run } from "../lib/run.mjs";
 import { closureOf } from "./closure.mjs";
 import { projectOf, reproducible } from "./sbom.mjs";
 

@@ -4,11 +4,10 @@
  */
 import { join } from "node:path";
 import { obtain } from "../terraform/builds.mjs";
-import { cacheFolder } from "../terraform/cache.mjs";
-import { runCommand } from "../terraform/errors.mjs";
+import { cacheFolder, WORKSPACE } from "../lib/folders.mjs";
+import { runCommand } from "../lib/command.mjs";
 import { executableName } from "../terraform/programs.mjs";
-import { WORKSPACE } from "../terraform/providers.mjs";
-import { isMissingProgram, run } from "../terraform/run.mjs";
+import { isMissingProgram, run } from "../lib/run.mjs";
 import { AZURE_PIPELINES, WORKFLOWS, yamlOf } from "./files.mjs";
 import { schemaProblems } from "./schema.mjs";
 

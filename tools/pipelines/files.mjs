@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { WORKSPACE } from "../terraform/providers.mjs";
+import { WORKSPACE } from "../lib/folders.mjs";
 
 /** Workflows for users of the platform, from the root of the workspace. */
 export const USERS_WORKFLOWS = files("pipelines/github-actions");

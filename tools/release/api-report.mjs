@@ -7,7 +7,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { BadInputError } from "../terraform/errors.mjs";
+import { BadInputError } from "../lib/command.mjs";
 
 /** @typedef {import("./packages.mjs").Package} Package */
 /** @typedef {{ entry: string, file: string, declarations: string }} Entry */

@@ -1,5 +1,5 @@
 import getReleasePlan from "@changesets/get-release-plan";
-import { BadInputError } from "../terraform/errors.mjs";
+import { BadInputError } from "../lib/command.mjs";
 
 /** @typedef {import("@changesets/types").ReleasePlan} ReleasePlan */
 

@@ -2,8 +2,7 @@
  * `npm run check:changesets`: a change that consumers get comes with a changeset. See docs/releasing.md.
  */
 import { join } from "node:path";
-import { readArguments } from "../terraform/arguments.mjs";
-import { BadInputError, runCommand } from "../terraform/errors.mjs";
+import { BadInputError, readArguments, runCommand } from "../lib/command.mjs";
 import { changesetFor, planOf } from "./changeset-plan.mjs";
 import { commitOf, git, requireHistory } from "./git.mjs";
 import { missingSince } from "./missing-since.mjs";

@@ -4,8 +4,7 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { readArguments } from "../terraform/arguments.mjs";
-import { runCommand } from "../terraform/errors.mjs";
+import { readArguments, runCommand } from "../lib/command.mjs";
 import { reportsOf } from "./api-report.mjs";
 import { readPackages } from "./packages.mjs";
 import { contractsOf } from "./terraform-contract.mjs";

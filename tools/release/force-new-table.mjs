@@ -8,7 +8,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { format } from "prettier";
-import { BadInputError, runCommand } from "../terraform/errors.mjs";
+import { BadInputError, runCommand } from "../lib/command.mjs";
 import { forceNewArguments } from "./force-new-reference.mjs";
 import { readPackages } from "./packages.mjs";
 

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import semver from "semver";
-import { BadInputError } from "../terraform/errors.mjs";
+import { BadInputError } from "../lib/command.mjs";
 
 /** Bytes of an answer. */
 const MOST = 256 * 1024 * 1024;

@@ -4,7 +4,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { BadInputError } from "../terraform/errors.mjs";
+import { BadInputError } from "../lib/command.mjs";
 import { commitOf, git } from "./git.mjs";
 import { SCOPE } from "./packages.mjs";
 import { sameModules } from "./same-modules.mjs";

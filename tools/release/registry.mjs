@@ -1,4 +1,4 @@
-import { BadInputError } from "../terraform/errors.mjs";
+import { BadInputError } from "../lib/command.mjs";
 
 /**
  * @param {string} registry its URL

@@ -5,9 +5,8 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readArguments } from "../terraform/arguments.mjs";
-import { BadInputError, runCommand } from "../terraform/errors.mjs";
-import { run } from "../terraform/run.mjs";
+import { BadInputError, readArguments, runCommand } from "../lib/command.mjs";
+import { run } from "../lib/run.mjs";
 import { planOf } from "./changeset-plan.mjs";
 import { git, releasedVersions, requireHistory } from "./git.mjs";
 import { missingSince } from "./missing-since.mjs";

@@ -4,8 +4,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { readArguments } from "../terraform/arguments.mjs";
-import { BadInputError, runCommand } from "../terraform/errors.mjs";
+import { BadInputError, readArguments, runCommand } from "../lib/command.mjs";
 import { versionOf } from "./platform-versions.mjs";
 import { contractOf, readStacks } from "./terraform-contract.mjs";
 import { compareTerraform } from "./terraform-diff.mjs";

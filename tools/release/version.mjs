@@ -4,7 +4,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { BadInputError, runCommand } from "../terraform/errors.mjs";
+import { BadInputError, runCommand } from "../lib/command.mjs";
 import { terraformSection, withSection } from "./changelog-terraform.mjs";
 import { planOf } from "./changeset-plan.mjs";
 import { lastRelease } from "./git.mjs";

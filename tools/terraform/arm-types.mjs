@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { build } from "esbuild";
-import { WORKSPACE } from "./providers.mjs";
+import { WORKSPACE } from "../lib/folders.mjs";
 
 /** @typedef {typeof import("../../packages/azure-catalog/src/arm-types/index.js")} ArmTypes */
 

@@ -2,8 +2,8 @@ import { copyFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { goAnswer } from "./go-answer.mjs";
 import { STAND_IN_SCHEMA, executableName } from "./programs.mjs";
-import { UnavailableError } from "./errors.mjs";
-import { isMissingProgram, run } from "./run.mjs";
+import { UnavailableError } from "../lib/command.mjs";
+import { isMissingProgram, run } from "../lib/run.mjs";
 
 /** @typedef {import("./programs.mjs").Program} Program */
 

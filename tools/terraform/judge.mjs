@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import { readValidateAnswer } from "./findings.mjs";
 import { platform } from "./platform.mjs";
 import { STAND_IN_SCHEMA } from "./programs.mjs";
-import { run } from "./run.mjs";
+import { run } from "../lib/run.mjs";
 
 /** @typedef {import("./stacks.mjs").Stack} Stack */
 /** @typedef {import("./findings.mjs").Finding} Finding */
@@ -70,7 +70,7 @@ export async function judge(stack, terraform) {
 /**
  * @param {string} folder
  * @param {Terraform} terraform
- * @returns {(subcommand: string, ...args: string[]) => Promise<import("./run.mjs").Finished>}
+ * @returns {(subcommand: string, ...args: string[]) => Promise<import("../lib/run.mjs").Finished>}
  */
 function terraformIn(folder, { command, env }) {
   return (subcommand, ...args) =>

@@ -2,9 +2,8 @@
  * `npm run terraform:mirror`: the programs of the real Terraform gate, for a machine that doesn't reach the Terraform
  * registry. See docs/real-terraform.md.
  */
-import { cacheFolder } from "./cache.mjs";
-import { readArguments } from "./arguments.mjs";
-import { runCommand } from "./errors.mjs";
+import { cacheFolder } from "../lib/folders.mjs";
+import { readArguments, runCommand } from "../lib/command.mjs";
 import { readWanted } from "./providers.mjs";
 import { provideMirror } from "./provide-mirror.mjs";
 import { reachesRegistry } from "./registry.mjs";

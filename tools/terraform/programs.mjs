@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { WORKSPACE, providerName } from "./providers.mjs";
+import { WORKSPACE } from "../lib/folders.mjs";
+import { providerName } from "./providers.mjs";
 
 /** @typedef {import("./providers.mjs").Wanted} Wanted */
 /** @typedef {import("./providers.mjs").WantedProvider} WantedProvider */

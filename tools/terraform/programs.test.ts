@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { realProvider, standInProvider, terraformCli } from "./programs.mjs";
-import { WORKSPACE } from "./providers.mjs";
+import { WORKSPACE } from "../lib/folders.mjs";
 
 const version = { version: "2.12.0", query: "v2.12.0", is: "release 2.12.0" };
 const standIn = { version: "2.12.0", program: "tools/stand-in", schema: "schema/azapi.json" };

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, wr
 import { dirname, join } from "node:path";
 import { obtain } from "./builds.mjs";
 import { cliConfig } from "./cli-config.mjs";
-import { UnavailableError } from "./errors.mjs";
+import { UnavailableError } from "../lib/command.mjs";
 import { platform } from "./platform.mjs";
 import { realProvider, standInProvider } from "./programs.mjs";
 

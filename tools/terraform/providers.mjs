@@ -2,9 +2,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 
-/** The folder that paths in providers.json start from. */
-export const WORKSPACE = join(import.meta.dirname, "../..");
-
 const version = z.string().regex(/^\d+\.\d+\.\d+$/, "must be a version such as 5.2.0");
 
 const WantedVersion = z.strictObject({

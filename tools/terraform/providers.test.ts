@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { WORKSPACE, providerName, readWanted } from "./providers.mjs";
+import { WORKSPACE } from "../lib/folders.mjs";
+import { providerName, readWanted } from "./providers.mjs";
 
 describe("readWanted", () => {
   it("names the programs of the gate and what the Go proxy is asked for, in order", () => {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { BadInputError } from "./errors.mjs";
+import { BadInputError } from "../lib/command.mjs";
 
 /**
  * A synthesized stack.

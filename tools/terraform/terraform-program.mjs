@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { obtain } from "./builds.mjs";
-import { UnavailableError } from "./errors.mjs";
+import { UnavailableError } from "../lib/command.mjs";
 import { terraformCli } from "./programs.mjs";
-import { isMissingProgram, run } from "./run.mjs";
+import { isMissingProgram, run } from "../lib/run.mjs";
 
 /** @typedef {import("./providers.mjs").Wanted} Wanted */
 /** @typedef {import("./builds.mjs").BuildOptions} BuildOptions */

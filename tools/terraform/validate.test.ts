@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { run } from "./run.mjs";
+import { run } from "../lib/run.mjs";
 import { fakeProgram, folderWith, synthesized } from "./test-support/fake-programs.js";
 
 /** A terraform that has every provider but foo/bar, and refuses what contains "wrong". */

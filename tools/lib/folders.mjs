@@ -1,8 +1,11 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 
+/** The root of the workspace. */
+export const WORKSPACE = join(import.meta.dirname, "../..");
+
 /**
- * Where built programs and mirrors are kept, outside every work tree.
+ * Where built programs and mirrors are kept, outside of every checkout.
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {string}
  */
