@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { endsOf, peersOf } from "./peers.mjs";
 
-const packages = [
+const packages: Parameters<typeof peersOf>[1] = [
   {
     manifest: {
       name: "@org/registry",

@@ -185,7 +185,7 @@ function addressOf(kind: ElementKind, labels: readonly string[], body: JsonObjec
 /** Terraform's rule for override files: an argument replaces its like, `lifecycle` argument by argument. */
 function override({ kind, content: base }: Draft, change: Json): Json {
   if (kind === "local" || !isJsonObject(base) || !isJsonObject(change)) return change;
-  const comment = base["//"] === undefined ? {} : { "//": base["//"] };
+  const comment: JsonObject = base["//"] === undefined ? {} : { "//": base["//"] };
   return { ...base, ...change, ...comment, ...mergedBlock("lifecycle", base, change) };
 }
 

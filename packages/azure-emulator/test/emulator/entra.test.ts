@@ -54,16 +54,19 @@ describe("Signing in", () => {
     expect(claimsOf(bodyOf(reply).access_token)["aud"]).toBe("https://graph.microsoft.com");
   });
 
-  it.each([{}, { client_id: "client" }, { client_secret: "secret" }])("needs an id and a secret, unlike %j", (form) => {
-    const { status, body } = signIn(new Entra(directory), form);
-    expect([status, body]).toEqual([
-      401,
-      {
-        error: "invalid_client",
-        error_description: "AADSTS7000216: 'client_assertion', 'client_secret' or 'request' is required.",
-      },
-    ]);
-  });
+  it.each<Record<string, string>>([{}, { client_id: "client" }, { client_secret: "secret" }])(
+    "needs an id and a secret, unlike %j",
+    (form) => {
+      const { status, body } = signIn(new Entra(directory), form);
+      expect([status, body]).toEqual([
+        401,
+        {
+          error: "invalid_client",
+          error_description: "AADSTS7000216: 'client_assertion', 'client_secret' or 'request' is required.",
+        },
+      ]);
+    },
+  );
 });
 
 describe("A token", () => {
