@@ -1,16 +1,16 @@
 import { createHash } from "node:crypto";
 import type { Diagnostic, Element, Resource, Stack, SynthModel } from "@org/aml-synth-model";
 import { parseConfig, type PostureConfig } from "./config/config.js";
-import { Waivers, type JudgedWaiver } from "./config/waivers.js";
+import { Exemptions, type EvaluatedExemption } from "./config/exemptions.js";
 import { Platform } from "./domain/platform.js";
-import { PROOFS } from "./proofs/index.js";
-import type { CounterExample, Evidence } from "./proofs/proof.js";
+import { CHECKS } from "./checks/index.js";
+import type { CheckViolation, Evidence } from "./checks/platform-check.js";
 import { changesBetween } from "./report/changes.js";
 import { environmentsOf, namesOf, rolesOf } from "./report/inventory-report.js";
-import type { Finding, ProofReport, Report } from "./report/report.js";
+import type { Finding, CheckReport, Report } from "./report/report.js";
 import { topologyOf } from "./report/topology.js";
 import { isElement } from "./rules/configuration.js";
-import { proofRule, RULE_FACTS, type RuleFacts } from "./rules/facts.js";
+import { checkRule, RULE_FACTS, type RuleFacts } from "./rules/facts.js";
 import { RULES } from "./rules/index.js";
 import { SEVERITIES, type Severity } from "./rules/rule.js";
 import { VERSION } from "./version.js";
@@ -18,7 +18,7 @@ import { VERSION } from "./version.js";
 /** How to check. */
 export interface CheckOptions extends PostureConfig {
   /**
-   * The day for which waivers are judged, YYYY-MM-DD.
+   * The day for which exemptions are evaluated, YYYY-MM-DD.
    * @default today, in UTC
    */
   readonly today?: string | undefined;
@@ -32,7 +32,7 @@ export interface CheckOptions extends PostureConfig {
 /** Where the schema of reports is published. */
 export const REPORT_SCHEMA = "https://unpkg.com/@org/aml-posture/schema/report.schema.json";
 
-/** What is found before waivers and environments are known. */
+/** What is found before exemptions and environments are known. */
 interface Found {
   readonly rule: RuleFacts;
   readonly severity: Severity;
@@ -43,60 +43,60 @@ interface Found {
   readonly path: string | undefined;
   readonly message: string;
   readonly fix: string;
-  readonly way?: Finding["way"];
+  readonly steps?: Finding["steps"];
 }
 
 /**
- * Judges stacks by every rule and proof.
+ * Evaluates every rule and check over stacks.
  * @throws PostureInputError if the options are wrong
  */
 export function check(model: SynthModel, options: CheckOptions = {}): Report {
   const { today = new Date().toISOString().slice(0, 10), baseline, ...given } = options;
   const config = parseConfig(given, "the options");
   const platform = new Platform(model, { environments: config.environments, requiredTags: config.requiredTags });
-  const waivers = new Waivers(config.waivers ?? [], today);
+  const exemptions = new Exemptions(config.exemptions ?? [], today);
   const threshold = config.threshold ?? "warning";
 
-  const proofs = PROOFS.map((proof) => ({ proof, verdict: proof.prove(platform) }));
+  const results = CHECKS.map((one) => ({ one, result: one.evaluate(platform) }));
   const findings = [
     ...inputFindings(model),
-    ...proofs.flatMap(({ proof, verdict }) =>
-      verdict.counterExamples.map((example) => refutation(factsOf(proofRule(proof.id)), example)),
+    ...results.flatMap(({ one, result }) =>
+      result.violations.map((violation) => violationOf(factsOf(checkRule(one.id)), violation)),
     ),
     ...ruleFindings(platform),
-  ].map((found) => finish(found, platform, waivers));
-  const judged = waivers.judged();
-  findings.push(...waiverFindings(judged).map((found) => finish(found, platform, undefined)));
+  ].map((found) => finish(found, platform, exemptions));
+  const evaluated = exemptions.results();
+  findings.push(...exemptionFindings(evaluated).map((found) => finish(found, platform, undefined)));
   findings.sort((a, b) => rank(a) - rank(b));
 
   const report: Report = {
     $schema: REPORT_SCHEMA,
-    version: 1,
+    version: 2,
     tool: { name: "@org/aml-posture", version: VERSION },
     date: today,
     threshold,
-    passed: !findings.some((finding) => !finding.waiver && reaches(finding.severity, threshold)),
+    passed: !findings.some((finding) => !finding.exemption && reaches(finding.severity, threshold)),
     summary: {
       resources: platform.inventory.resources.length,
       error: open(findings, "error"),
       warning: open(findings, "warning"),
       note: open(findings, "note"),
-      waived: findings.filter(({ waiver }) => waiver).length,
+      exempted: findings.filter(({ exemption }) => exemption).length,
     },
     environments: environmentsOf(platform),
-    proofs: proofs.map(({ proof, verdict }) => ({
-      id: proof.id,
-      title: proof.title,
-      claim: proof.claim,
-      method: proof.method,
-      holds: verdict.counterExamples.length === 0,
-      evidence: verdict.evidence.map(evidenceReport),
-      counterExamples: findings.filter(({ rule }) => rule === proofRule(proof.id)).map(({ id }) => id),
-      information: verdict.information.map(evidenceReport),
+    checks: results.map(({ one, result }) => ({
+      id: one.id,
+      title: one.title,
+      description: one.description,
+      method: one.method,
+      outcome: result.violations.length === 0 ? "satisfied" : "violated",
+      evidence: result.evidence.map(evidenceReport),
+      violations: findings.filter(({ rule }) => rule === checkRule(one.id)).map(({ id }) => id),
+      information: result.information.map(evidenceReport),
     })),
     findings,
     rules: rulesReport(findings),
-    waivers: judged.map(({ waiver, state, findings: count }) => ({ ...waiver, state, findings: count })),
+    exemptions: evaluated.map(({ exemption, state, findings: count }) => ({ ...exemption, state, findings: count })),
     roles: rolesOf(platform),
     names: namesOf(platform),
     topology: topologyOf(platform),
@@ -128,9 +128,9 @@ function fromDiagnostic(
   return { rule, severity, at, stack, address, file, path, message: text, fix: rule.fix };
 }
 
-function refutation(rule: RuleFacts, { at, text, path, fix }: CounterExample): Found {
-  const way = path.map(({ element, text: step }) => ({ place: element?.id ?? "", text: step }));
-  return { ...placeOf(at), rule, severity: rule.severity, path: undefined, message: text, fix, way };
+function violationOf(rule: RuleFacts, { at, text, path, fix }: CheckViolation): Found {
+  const steps = path.map(({ element, text: step }) => ({ place: element?.id ?? "", text: step }));
+  return { ...placeOf(at), rule, severity: rule.severity, path: undefined, message: text, fix, steps };
 }
 
 function* ruleFindings(platform: Platform): Iterable<Found> {
@@ -141,14 +141,14 @@ function* ruleFindings(platform: Platform): Iterable<Found> {
   }
 }
 
-function waiverFindings(judged: readonly JudgedWaiver[]): Found[] {
-  return judged.flatMap(({ waiver: { rule, address, expires }, state }) => {
+function exemptionFindings(evaluated: readonly EvaluatedExemption[]): Found[] {
+  return evaluated.flatMap(({ exemption: { rule, address, expires }, state }) => {
     if (state === "used") return [];
     const message =
       state === "expired"
-        ? `the waiver of ${rule} at ${address} was good until ${expires}`
-        : `the waiver of ${rule} at ${address} matches no finding`;
-    return [configurationFinding(factsOf(`waiver-${state}`), message)];
+        ? `the exemption of ${rule} at ${address} was valid until ${expires}`
+        : `the exemption of ${rule} at ${address} matches no finding`;
+    return [configurationFinding(factsOf(`exemption-${state}`), message)];
   });
 }
 
@@ -172,9 +172,9 @@ function placeOf(at: Element | Stack): Pick<Found, "at" | "stack" | "address" | 
     : { at, stack: at.name, address: "", file: at.files[0] };
 }
 
-function finish(found: Found, platform: Platform, waivers: Waivers | undefined): Finding {
-  const { rule, severity, at, stack, address, file, path, message, fix, way } = found;
-  const waiver = waivers?.find(rule.id, address === "" ? stack : `${stack}/${address}`);
+function finish(found: Found, platform: Platform, exemptions: Exemptions | undefined): Finding {
+  const { rule, severity, at, stack, address, file, path, message, fix, steps } = found;
+  const exemption = exemptions?.find(rule.id, address === "" ? stack : `${stack}/${address}`);
   const resource = at && isElement(at) && at.kind === "resource" ? (at as Resource) : undefined;
   return {
     id: createHash("sha256").update([rule.id, stack, address, message].join("\n")).digest("hex").slice(0, 16),
@@ -188,20 +188,20 @@ function finish(found: Found, platform: Platform, waivers: Waivers | undefined):
     ...(file === undefined ? {} : { file }),
     message,
     fix,
-    ...(way ? { way } : {}),
-    ...(waiver ? { waiver: { reason: waiver.reason, expires: waiver.expires } } : {}),
+    ...(steps ? { steps } : {}),
+    ...(exemption ? { exemption: { reason: exemption.reason, expires: exemption.expires } } : {}),
   };
 }
 
-function evidenceReport({ environment, text, elements }: Evidence): ProofReport["evidence"][number] {
+function evidenceReport({ environment, text, elements }: Evidence): CheckReport["evidence"][number] {
   return { environment: environment ?? null, text, places: elements.map(({ id }) => id) };
 }
 
 function rulesReport(findings: readonly Finding[]): Report["rules"] {
   const open = new Map<string, number>();
-  const waived = new Map<string, number>();
-  for (const { rule, waiver } of findings) {
-    const counts = waiver ? waived : open;
+  const exempted = new Map<string, number>();
+  for (const { rule, exemption } of findings) {
+    const counts = exemption ? exempted : open;
     counts.set(rule, (counts.get(rule) ?? 0) + 1);
   }
   return [...RULE_FACTS.values()].map(({ id, subject, severity, title, rationale, fix, sameAs }) => ({
@@ -213,17 +213,17 @@ function rulesReport(findings: readonly Finding[]): Report["rules"] {
     fix,
     sameAs: Object.fromEntries(Object.entries(sameAs).map(([tool, ids]) => [tool, [...(ids as readonly string[])]])),
     findings: open.get(id) ?? 0,
-    waived: waived.get(id) ?? 0,
+    exempted: exempted.get(id) ?? 0,
   }));
 }
 
 function open(findings: readonly Finding[], severity: Severity): number {
-  return findings.filter((finding) => finding.severity === severity && !finding.waiver).length;
+  return findings.filter((finding) => finding.severity === severity && !finding.exemption).length;
 }
 
-/** What is open before what is waived, what weighs more before what weighs less. */
-function rank({ severity, waiver }: Finding): number {
-  return SEVERITIES.indexOf(severity) + (waiver ? SEVERITIES.length : 0);
+/** What is open before what is exempted, what weighs more before what weighs less. */
+function rank({ severity, exemption }: Finding): number {
+  return SEVERITIES.indexOf(severity) + (exemption ? SEVERITIES.length : 0);
 }
 
 function factsOf(id: string): RuleFacts {

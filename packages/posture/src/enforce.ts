@@ -25,12 +25,12 @@ export const Posture = {
    *
    * The check runs as a validation, so after aspects, and `App({ skipValidation: true })` skips it.
    * @param app a CDKTF App
-   * @param options threshold, waivers and the rest, as in the configuration file
+   * @param options threshold, exemptions and the rest, as in the configuration file
    * @throws PostureInputError if the options are wrong
    */
   enforce(app: AppLike, options: CheckOptions = {}): void {
     // Said now, not at the end of a synth.
-    check(SynthModel.fromStacks({ empty: { resource: {} } }), { ...options, waivers: [] });
+    check(SynthModel.fromStacks({ empty: { resource: {} } }), { ...options, exemptions: [] });
     app.node.addValidation({ validate: () => violations(app, options) });
   },
 } as const;
@@ -45,7 +45,7 @@ function violations(app: AppLike, options: CheckOptions): string[] {
 
 function failures(report: Report): string[] {
   return report.findings
-    .filter(({ severity, waiver }) => !waiver && reaches(severity, report.threshold))
+    .filter(({ severity, exemption }) => !exemption && reaches(severity, report.threshold))
     .map(
       (finding) =>
         `posture ${finding.severity} ${finding.rule}: ${placeOf(finding)}: ${finding.message}. ${finding.fix}`,

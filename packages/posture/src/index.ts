@@ -3,17 +3,17 @@ export {
   configSchema,
   parseConfig,
   PostureInputError,
-  waiverSchema,
+  exemptionSchema,
   type PostureConfig,
-  type Waiver,
+  type Exemption,
 } from "./config/config.js";
 export { Posture, type AppLike } from "./enforce.js";
-export { PROOFS } from "./proofs/index.js";
+export { CHECKS } from "./checks/index.js";
 export { toConsole, type ConsoleOptions } from "./report/console.js";
 export { toHtml } from "./report/html.js";
 export { parseReport, toJson } from "./report/json.js";
 export { toJunit } from "./report/junit.js";
-export { reportSchema, type Changes, type Finding, type ProofReport, type Report } from "./report/report.js";
+export { reportSchema, type Changes, type Finding, type CheckReport, type Report } from "./report/report.js";
 export { toSarif, type LineOf } from "./report/sarif.js";
 export { RULES } from "./rules/index.js";
 export { RULE_FACTS, type RuleFacts } from "./rules/facts.js";

@@ -98,7 +98,7 @@ const messages = (rule: string, change?: (resources: Record<string, Stack>) => v
     .filter((finding) => finding.rule === rule)
     .map(({ message }) => message);
 
-describe("what azapi makes is judged as what azurerm makes", () => {
+describe("what azapi makes is evaluated as what azurerm makes", () => {
   it("settings, with ARM's own defaults", () => {
     expect(messages("storage-tls")).toEqual(["body.properties.minimumTlsVersion is TLS1_1"]);
     expect(messages("storage-public-access")).toEqual([
@@ -126,7 +126,7 @@ describe("what azapi makes is judged as what azurerm makes", () => {
   });
 
   it("endpoints, zone groups, zones and links", () => {
-    expect(messages("proof-resolution")).toEqual([
+    expect(messages("check-resolution")).toEqual([
       "vnet must use st, and isn't linked to privatelink.blob.core.windows.net",
     ]);
     const link = (resources: Record<string, Stack>): void => {
@@ -134,7 +134,7 @@ describe("what azapi makes is judged as what azurerm makes", () => {
         virtualNetwork: { id: "${azapi_resource.vnet.id}" },
       });
     };
-    expect(messages("proof-resolution", link)).toEqual([]);
+    expect(messages("check-resolution", link)).toEqual([]);
   });
 
   it("role assignments", () => {

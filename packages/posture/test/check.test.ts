@@ -8,15 +8,15 @@ const input = (change: (platform: SmallPlatform) => void) =>
   reportOf(change).findings.map(({ rule, severity, message }) => ({ rule, severity, message }));
 
 describe("check", () => {
-  it("passes a platform that is as it should be, every proof held", () => {
+  it("passes a platform that is as it should be, every check satisfied", () => {
     const report = reportOf();
     expect(report.passed).toBe(true);
-    expect(report.proofs.map(({ id, holds }) => [id, holds])).toEqual([
-      ["isolation", true],
-      ["bastion-only", true],
-      ["resolution", true],
-      ["egress", true],
-      ["order", true],
+    expect(report.checks.map(({ id, outcome }) => [id, outcome])).toEqual([
+      ["isolation", "satisfied"],
+      ["bastion-only", "satisfied"],
+      ["resolution", "satisfied"],
+      ["egress", "satisfied"],
+      ["order", "satisfied"],
     ]);
   });
 
@@ -81,10 +81,10 @@ describe("check", () => {
       baseline: before,
     });
     expect(after.changes).toMatchObject({
-      proofs: ["Names resolve where they must: holds now"],
+      checks: ["Names resolve where they must: was violated, is satisfied"],
       findings: {
         added: [],
-        removed: [expect.stringContaining("proof-resolution"), expect.stringContaining("vault-purge-protection")],
+        removed: [expect.stringContaining("check-resolution"), expect.stringContaining("vault-purge-protection")],
       },
       names: {
         added: expect.arrayContaining(["dev: key vault kvnew"]) as string[],

@@ -40,19 +40,19 @@ describe("Posture.enforce", () => {
     );
   });
 
-  it("lets a synth pass whose findings are waived or below the threshold", () => {
+  it("lets a synth pass whose findings are exempted or below the threshold", () => {
     const { app: platform } = app();
     const rules = [
       "vault-public-access",
       "vault-default-deny",
       "vault-role-based",
       "private-endpoint-missing",
-      "proof-bastion-only",
+      "check-bastion-only",
     ];
     Posture.enforce(platform, {
       threshold: "error",
       today: "2026-11-21",
-      waivers: rules.map((rule) => ({
+      exemptions: rules.map((rule) => ({
         rule,
         address: "dev/*",
         reason: "a vault for trying things out",

@@ -26,7 +26,7 @@ const odd = fc.oneof(
 );
 
 describe("whatever stands anywhere in a configuration", () => {
-  it("is judged without failing, and every format takes the report", () => {
+  it("is evaluated without failing, and every format takes the report", () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(), odd), { minLength: 1, maxLength: 5 }), (changes) => {
         const platform = smallPlatform();

@@ -4,8 +4,8 @@ import { RULES } from "../src/index.js";
 import { broken, found } from "./support/found.js";
 import { assignment, securityRule, type SmallPlatform, type Stack } from "./support/small-platform.js";
 
-/** What breaks a rule, and the proofs that fall with it. */
-type Case = readonly [change: (platform: SmallPlatform) => void, ...proofs: string[]];
+/** What breaks a rule, and the checks that fall with it. */
+type Case = readonly [change: (platform: SmallPlatform) => void, ...checks: string[]];
 
 const set =
   (type: string, name: string, path: string, value: unknown) =>
@@ -53,14 +53,14 @@ const DEPLOYER = "11111111-1111-1111-1111-111111111111";
 const GROUP = "${azurerm_resource_group.main.id}";
 
 const CASES: Readonly<Record<string, Case>> = {
-  "ml-workspace-public-access": [arm("workspace", "publicNetworkAccess", "Enabled"), "proof-bastion-only"],
-  "ml-workspace-isolation": [arm("workspace", "managedNetwork.isolationMode", "AllowInternetOutbound"), "proof-egress"],
+  "ml-workspace-public-access": [arm("workspace", "publicNetworkAccess", "Enabled"), "check-bastion-only"],
+  "ml-workspace-isolation": [arm("workspace", "managedNetwork.isolationMode", "AllowInternetOutbound"), "check-egress"],
   "ml-workspace-identity": [arm("workspace", "primaryUserAssignedIdentity", undefined)],
   "ml-workspace-datastore-identity": [arm("workspace", "systemDatastoresAuthMode", "AccessKey")],
   "ml-workspace-legacy-mode": [arm("workspace", "v1LegacyMode", true)],
   "ml-workspace-customer-managed-key": [arm("workspace", "encryption", undefined)],
   "ml-workspace-image-build": [arm("workspace", "imageBuildCompute", undefined)],
-  "ml-registry-public-access": [arm("registry", "publicNetworkAccess", undefined), "proof-bastion-only"],
+  "ml-registry-public-access": [arm("registry", "publicNetworkAccess", undefined), "check-bastion-only"],
   "ml-registry-managed-premium": [
     arm("registry", "regionDetails.0.acrDetails.0.systemCreatedAcrAccount.acrAccountSku", "Standard"),
   ],
@@ -70,8 +70,8 @@ const CASES: Readonly<Record<string, Case>> = {
   "ml-compute-local-auth": [arm("cluster", "disableLocalAuth", false)],
   "ml-compute-public-address": [
     arm("cluster", "properties.enableNodePublicIp", true),
-    "proof-bastion-only",
-    "proof-egress",
+    "check-bastion-only",
+    "check-egress",
   ],
   "ml-compute-remote-login": [arm("cluster", "properties.remoteLoginPortPublicAccess", "Enabled")],
   "ml-compute-ssh": [arm("instance", "properties.sshSettings.sshPublicAccess", "Enabled")],
@@ -81,9 +81,9 @@ const CASES: Readonly<Record<string, Case>> = {
   "ml-compute-network": [
     arm("workspace", "managedNetwork.isolationMode", "Disabled"),
     "ml-workspace-isolation",
-    "proof-egress",
+    "check-egress",
   ],
-  "storage-public-access": [storage("public_network_access_enabled", true), "proof-bastion-only"],
+  "storage-public-access": [storage("public_network_access_enabled", true), "check-bastion-only"],
   "storage-default-deny": [storage("network_rules.default_action", "Allow")],
   "storage-trusted-services": [storage("network_rules.bypass", ["None"])],
   "storage-https-only": [storage("https_traffic_only_enabled", false)],
@@ -105,7 +105,7 @@ const CASES: Readonly<Record<string, Case>> = {
   "storage-name": [storage("name", "St_Dev")],
   "storage-replication": [storage("account_replication_type", "LRS")],
   "storage-customer-managed-key": [storage("customer_managed_key", undefined)],
-  "vault-public-access": [vault("public_network_access_enabled", undefined), "proof-bastion-only"],
+  "vault-public-access": [vault("public_network_access_enabled", undefined), "check-bastion-only"],
   "vault-default-deny": [vault("network_acls", undefined)],
   "vault-purge-protection": [vault("purge_protection_enabled", false)],
   "vault-soft-delete": [vault("soft_delete_retention_days", 0)],
@@ -122,7 +122,7 @@ const CASES: Readonly<Record<string, Case>> = {
       expiration_date: "2027-01-01T00:00:00Z",
     }),
   ],
-  "acr-public-access": [acr("public_network_access_enabled", true), "proof-bastion-only"],
+  "acr-public-access": [acr("public_network_access_enabled", true), "check-bastion-only"],
   "acr-admin-user": [acr("admin_enabled", true)],
   "acr-anonymous-pull": [acr("anonymous_pull_enabled", true)],
   "acr-premium": [acr("sku", "Standard")],
@@ -183,7 +183,7 @@ const CASES: Readonly<Record<string, Case>> = {
       })(platform);
       add("azurerm_monitor_diagnostic_setting", "lb", { target_resource_id: "${azurerm_public_ip.lb.id}" })(platform);
     },
-    "proof-bastion-only",
+    "check-bastion-only",
   ],
   "public-address-standard": [set("azurerm_public_ip", "bastion", "sku", "Basic")],
   "public-address-zones": [set("azurerm_public_ip", "bastion", "zones", undefined)],
@@ -206,11 +206,11 @@ const CASES: Readonly<Record<string, Case>> = {
   "lateral-movement": [
     ({ dev }) => void (dev["resource"].azurerm_network_security_group.jumpbox.security_rule as Stack[]).pop(),
   ],
-  "any-source-inbound": [openRule("jumpbox", { source_address_prefix: "Internet" }), "proof-bastion-only"],
+  "any-source-inbound": [openRule("jumpbox", { source_address_prefix: "Internet" }), "check-bastion-only"],
   "udp-from-internet": [
     openRule("jumpbox", { source_address_prefix: "*", protocol: "Udp" }),
     "any-source-inbound",
-    "proof-bastion-only",
+    "check-bastion-only",
   ],
   "bastion-security-rules": [
     ({ dev }) => void (dev["resource"].azurerm_network_security_group.bastion.security_rule as Stack[]).splice(1, 1),
@@ -223,7 +223,7 @@ const CASES: Readonly<Record<string, Case>> = {
   "bastion-ip-connect": [bastion("ip_connect_enabled", true)],
   "bastion-file-copy": [bastion("file_copy_enabled", true)],
   "subnet-default-outbound": [set("azurerm_subnet", "jumpbox", "default_outbound_access_enabled", undefined)],
-  "network-custom-dns": [set("azurerm_virtual_network", "main", "dns_servers", ["10.9.9.9"]), "proof-resolution"],
+  "network-custom-dns": [set("azurerm_virtual_network", "main", "dns_servers", ["10.9.9.9"]), "check-resolution"],
   "network-docker-overlap": [set("azurerm_virtual_network", "main", "address_space", ["10.1.0.0/16", "172.16.0.0/12"])],
   "network-inline-subnet": [set("azurerm_virtual_network", "main", "subnet", [{ name: "snet" }])],
   "subnet-overlap": [set("azurerm_subnet", "jumpbox", "address_prefixes", ["10.1.1.128/25"])],
@@ -239,7 +239,7 @@ const CASES: Readonly<Record<string, Case>> = {
   ],
   "private-endpoint-zone-group": [
     set("azurerm_private_endpoint", "vault", "private_dns_zone_group", undefined),
-    "proof-resolution",
+    "check-resolution",
   ],
   "diagnostics-missing": [
     ({ dev }) => void delete dev["resource"].azurerm_monitor_diagnostic_setting["azapi_resource-registry"],
@@ -309,7 +309,7 @@ const CASES: Readonly<Record<string, Case>> = {
   "literal-secret": [machine("admin_password", "hunter2hunter2")],
   "public-access": [
     add("azurerm_search_service", "one", { name: "search", public_network_access_enabled: true }),
-    "proof-bastion-only",
+    "check-bastion-only",
   ],
   "terraform-version": [({ dev }) => void (dev["terraform"].required_version = "~> 0.12")],
   "provider-version": [({ dev }) => void (dev["terraform"].required_providers.azurerm.version = "~> 7.0")],
@@ -356,10 +356,10 @@ describe("rules", () => {
       exception(platform);
       storage("network_rules.ip_rules", ["203.0.113.7"])(platform);
     };
-    expect(broken(andMore)).toEqual(["proof-bastion-only", "storage-public-access"]);
+    expect(broken(andMore)).toEqual(["check-bastion-only", "storage-public-access"]);
   });
 
-  it("don't judge what only an apply can tell", () => {
+  it("don't evaluate what only an apply can tell", () => {
     expect(broken(storage("public_network_access_enabled", "${var.password}"))).toEqual([]);
   });
 

@@ -21,19 +21,19 @@ export interface Terminal {
 /** What the exit code says. */
 const EXIT = { passed: 0, failed: 1, unusable: 2 } as const;
 
-const USAGE = `aml-posture check DIR [options]   judge the Terraform JSON in a folder, such as cdktf.out
+const USAGE = `aml-posture check DIR [options]   evaluate the Terraform JSON in a folder, such as cdktf.out
 aml-posture rules                 list every rule
 
 Options of check:
-  --config FILE      configuration with waivers (JSON; see schema/config.schema.json)
+  --config FILE      configuration with exemptions (JSON; see schema/config.schema.json)
   --threshold LEVEL  error, warning (default) or note: the mildest severity that fails
   --baseline FILE    a report of an earlier run (--json), to say what changed
   --json FILE        write the report as JSON
   --sarif FILE       write it as SARIF 2.1.0
   --junit FILE       write it as JUnit XML
   --html FILE        write it as one self-contained page
-  --today DATE       the day for which waivers are judged (default: today)
-  --verbose          show evidence, notes and what is waived
+  --today DATE       the day for which exemptions are evaluated (default: today)
+  --verbose          show evidence, notes and what is exempted
   --no-color         don't colour
 
 Exit code: 0 passed, 1 findings at or above the threshold, 2 nothing could be checked.

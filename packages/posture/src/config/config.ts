@@ -8,7 +8,7 @@ const date = z
   .refine((text) => !Number.isNaN(Date.parse(text)), "is not a day of the calendar; allowed: YYYY-MM-DD");
 
 /** A finding that stays, for a reason and for a while. */
-export const waiverSchema = z.strictObject({
+export const exemptionSchema = z.strictObject({
   rule: z
     .string()
     .refine((id) => RULE_FACTS.has(id), "is not the id of a rule; 'aml-posture rules' lists them")
@@ -16,16 +16,16 @@ export const waiverSchema = z.strictObject({
   address: z
     .string()
     .min(1)
-    .describe("Stack and Terraform address, aml-dev/azurerm_key_vault.main; * stands for any text."),
+    .describe("Stack and Terraform address, aml-dev/azurerm_key_vault.main; * matches any text."),
   reason: z
     .string()
-    .min(15, "says too little; allowed: a sentence that a reviewer can judge")
+    .min(15, "says too little; allowed: a sentence that a reviewer can evaluate")
     .describe("Why the finding stays."),
-  expires: date.describe("Last day of the waiver, YYYY-MM-DD."),
+  expires: date.describe("Last day of the exemption, YYYY-MM-DD."),
 });
 
-/** {@inheritDoc waiverSchema} */
-export type Waiver = z.infer<typeof waiverSchema>;
+/** {@inheritDoc exemptionSchema} */
+export type Exemption = z.infer<typeof exemptionSchema>;
 
 /** What a platform says of itself to be checked. */
 export const configSchema = z
@@ -49,7 +49,7 @@ export const configSchema = z
       .optional()
       .describe("By name, what the name of an environment doesn't tell. Names come from the tag 'environment'."),
     requiredTags: z.array(z.string()).optional().describe("Tags that everything must have. Default: any one."),
-    waivers: z.array(waiverSchema).optional().describe("Findings that stay."),
+    exemptions: z.array(exemptionSchema).optional().describe("Findings that stay."),
   })
   .describe("Configuration of aml-posture.");
 

@@ -1,6 +1,6 @@
 import type { Resource } from "@org/aml-synth-model";
 
-/** The ARM types that rules and proofs know, by azurerm's type. */
+/** The ARM types that rules and checks know, by azurerm's type. */
 const ARM_TYPES: Readonly<Record<string, string>> = {
   azurerm_application_insights: "Microsoft.Insights/components",
   azurerm_application_gateway: "Microsoft.Network/applicationGateways",

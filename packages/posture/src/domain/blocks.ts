@@ -1,6 +1,6 @@
 import type { Json, JsonObject, Resource } from "@org/aml-synth-model";
 
-/** The bodies of a nested block, references in them followed: one may stand as an object, several in a list. */
+/** The bodies of a nested block, references in them followed: one may be an object, several in a list. */
 export function blocksIn(resource: Resource, path: string): readonly JsonObject[] {
   const value = resource.value(path)?.value;
   return (Array.isArray(value) ? (value as readonly Json[]) : [value]).filter(

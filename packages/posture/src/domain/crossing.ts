@@ -13,7 +13,7 @@ export interface Crossing {
   readonly fromEnvironment: Environment;
   readonly to: Resource;
   readonly toEnvironment: Environment;
-  /** Where it's named; empty where a data source, local or output stands between. */
+  /** Where it's named; empty where a data source, local or output is between. */
   readonly path: string;
 }
 

@@ -9,7 +9,7 @@ export interface OutboundRule {
   readonly name: string;
   /** The resource that says so: the rule's own, or the workspace. */
   readonly resource: Resource;
-  /** Whether it stands in the workspace itself. */
+  /** Whether it is in the workspace itself. */
   readonly inline: boolean;
   readonly type: "FQDN" | "PrivateEndpoint" | "ServiceTag" | "unknown";
   /** The path of the destination in the configuration. */
@@ -34,13 +34,13 @@ export interface Workspace {
   /** What changes the workspace after its creation, besides rules. */
   readonly updates: Resource[];
   /** Storage account, vault, container registry, insights. */
-  readonly dependants: readonly { readonly kind: string; readonly to: Pointer }[];
+  readonly dependencies: readonly { readonly kind: string; readonly to: Pointer }[];
 }
 
 const WORKSPACES = "Microsoft.MachineLearningServices/workspaces";
 const RULES = `${WORKSPACES}/outboundRules`;
 const COMPUTES = `${WORKSPACES}/computes`;
-const DEPENDANTS = [
+const DEPENDENCIES = [
   ["storage", "storage_account_id", "properties.storageAccount"],
   ["vault", "key_vault_id", "properties.keyVault"],
   ["container registry", "container_registry_id", "properties.containerRegistry"],
@@ -60,7 +60,7 @@ export function workspacesOf(inventory: Inventory, environments: Environments): 
       rules: inlineRules(resource),
       computes: [],
       updates: [],
-      dependants: DEPENDANTS.flatMap(([kind, argument, arm]) => {
+      dependencies: DEPENDENCIES.flatMap(([kind, argument, arm]) => {
         const to = pointTo(resource, argument, arm);
         return to ? [{ kind, to }] : [];
       }),

@@ -40,7 +40,7 @@ export interface Network {
   readonly subnets: Subnet[];
 }
 
-/** A way between two virtual networks. */
+/** A link between two virtual networks. */
 export interface NetworkLink {
   readonly resource: Resource;
   readonly from: Network | undefined;
@@ -172,7 +172,7 @@ export class Networks {
       .map((resource) => ({ resource, from: this.#end(resource, from), to: this.#end(resource, to) }));
   }
 
-  /** The network at one end: named itself, or by the gateway that stands in it. */
+  /** The network at one end: named itself, or by the gateway that is in it. */
   #end(resource: Resource, [argument, arm]: readonly [string, string]): Network | undefined {
     const end = pointTo(resource, argument, arm)?.resource;
     if (!end) return undefined;

@@ -10,7 +10,7 @@ import { publicAddresses, type PublicAddress } from "./public-address.js";
 import { roleAssignments, type RoleAssignment } from "./role.js";
 import { Zones } from "./zone.js";
 
-/** What a configuration says of a platform, besides its waivers. */
+/** What a configuration says of a platform, besides its exemptions. */
 export interface PlatformSettings {
   /** By name: what the name of an environment doesn't tell. */
   readonly environments?: Readonly<Record<string, EnvironmentSettings>> | undefined;
@@ -18,7 +18,7 @@ export interface PlatformSettings {
   readonly requiredTags?: readonly string[] | undefined;
 }
 
-/** A platform as its stacks describe it: what rules and proofs look at. */
+/** A platform as its stacks describe it: what rules and checks look at. */
 export class Platform {
   public readonly inventory: Inventory;
   public readonly environments: Environments;

@@ -10,7 +10,7 @@ import {
   visitTraversals,
 } from "@org/aml-synth-model";
 
-/** What stands where nothing can be said before an apply: a variable, something that Azure makes. */
+/** What is where nothing can be said before an apply: a variable, something that Azure makes. */
 export const UNKNOWN: unique symbol = Symbol("known after apply");
 
 /** A value as Terraform will have it, undefined if nothing is written, or {@link UNKNOWN}. */
@@ -32,7 +32,7 @@ export interface Pointer {
   readonly literal: boolean;
 }
 
-/** Whether an azapi resource: its arguments stand in the body, in ARM's names. */
+/** Whether an azapi resource: its arguments are in the body, in ARM's names. */
 export function isArm(resource: Resource): boolean {
   return resource.armType !== undefined;
 }
@@ -76,7 +76,7 @@ export function written(resource: Resource, argument: string, armPath?: string):
   return isArm(resource) ? (armPath === undefined ? undefined : bodyAt(resource, armPath)) : resource.get(argument);
 }
 
-/** What stands in the body of an azapi resource; `parent_id`, `name`, `location` and `tags` stand beside it. */
+/** What is in the body of an azapi resource; `parent_id`, `name`, `location` and `tags` are beside it. */
 function bodyAt(resource: Resource, path: string): Json | undefined {
   let at: Json | undefined = resource.arm;
   for (const segment of parsePath(path)) {
@@ -116,7 +116,7 @@ function template(stack: Stack, text: string): Pointer {
   return { ...(target ? pointed(target) : {}), shape, suffix: first === 0 ? suffix : "", literal: false };
 }
 
-/** The first thing that an expression names: functions around it leave an id what it stands for. */
+/** The first thing that an expression names: functions around it don't change which id is meant. */
 function firstTarget(stack: Stack, expression: string): { element: Element; attribute: string } | undefined {
   const direct = stack.resolve(`\${${expression}}`);
   if (direct) return direct;

@@ -41,7 +41,7 @@ const INTERNET = new Set(["*", "internet", "azurecloud", "any"]);
 /** Tags of traffic that cannot come from the internet. */
 const INSIDE = new Set(["virtualnetwork", "azureloadbalancer"]);
 
-/** The rules of a group, those that stand in it and those that are resources of their own, by priority. */
+/** The rules of a group, those in it and those that are resources of their own, by priority. */
 export function rulesOf(group: Resource, separate: readonly Resource[]): readonly SecurityRule[] {
   const inline = blocksIn(group, isArm(group) ? "body.properties.securityRules" : "security_rule");
   const rules = inline.map((block) => ruleFrom(isArm(group) ? armRule(block) : block, group));

@@ -1,7 +1,7 @@
 import type { Json, Resource } from "@org/aml-synth-model";
 import { isArm, read, UNKNOWN, type Reading } from "./reader.js";
 
-/** Where a setting stands in azurerm and in ARM, and what Azure makes of its absence. */
+/** Where a setting is in azurerm and in ARM, and what Azure makes of its absence. */
 export interface Setting {
   /** The argument of azurerm; several where majors of the provider differ. */
   readonly argument: string | readonly string[];
@@ -18,7 +18,7 @@ export interface Setting {
 /** Azurerm's flags for ARM's `Enabled` and `Disabled`. */
 export const enabled = (value: Json): Json => (value === true ? "Enabled" : "Disabled");
 
-/** What a setting of a resource will be in Azure, in ARM's values; UNKNOWN is not judged. */
+/** What a setting of a resource will be in Azure, in ARM's values; UNKNOWN is not evaluated. */
 export function settingOf(resource: Resource, setting: Setting): Reading {
   if (isArm(resource)) {
     const value = setting.arm === undefined ? undefined : read(resource, "", setting.arm);

@@ -2,19 +2,20 @@ import type { Changes, Report } from "./report.js";
 
 /** What changed from one report to the next. */
 export function changesBetween(before: Report, after: Report): Changes {
-  const held = new Map(before.proofs.map(({ id, holds }) => [id, holds]));
+  const outcomes = new Map(before.checks.map(({ id, outcome }) => [id, outcome]));
   return {
-    proofs: after.proofs.flatMap(({ id, title, holds }) => {
-      const was = held.get(id);
-      if (was === undefined || was === holds) return [];
-      return [`${title}: ${holds ? "holds now" : "no longer holds"}`];
+    checks: after.checks.flatMap(({ id, title, outcome }) => {
+      const was = outcomes.get(id);
+      return was === undefined || was === outcome ? [] : [`${title}: was ${was}, is ${outcome}`];
     }),
     findings: difference(before, after, ({ findings }) =>
       findings
-        .filter(({ waiver }) => !waiver)
+        .filter(({ exemption }) => !exemption)
         .map(({ rule, stack, address, message }) => `${rule}: ${place(stack, address)} ${message}`),
     ),
-    waivers: difference(before, after, ({ waivers }) => waivers.map(({ rule, address }) => `${rule} at ${address}`)),
+    exemptions: difference(before, after, ({ exemptions }) =>
+      exemptions.map(({ rule, address }) => `${rule} at ${address}`),
+    ),
     roles: difference(before, after, ({ roles }) =>
       roles.map(({ principal, role, scope }) => `${principal}: ${role} on ${scope}`),
     ),

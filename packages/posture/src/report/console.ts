@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import { reaches } from "../check.js";
+import type { Outcome } from "../checks/platform-check.js";
 import { groupBy } from "../domain/group-by.js";
 import type { Severity } from "../rules/rule.js";
 import type { Changes, Finding, Report } from "./report.js";
@@ -12,7 +13,7 @@ export interface ConsoleOptions {
    */
   readonly color?: boolean;
   /**
-   * Whether to show what is below the threshold, what is waived and the evidence of proofs.
+   * Whether to show what is below the threshold, what is exempted and the evidence of checks.
    * @default false
    */
   readonly verbose?: boolean;
@@ -20,6 +21,7 @@ export interface ConsoleOptions {
 
 type Style = Parameters<typeof styleText>[0];
 
+const OUTCOME_STYLES: Readonly<Record<Outcome, Style>> = { satisfied: "green", violated: "red", undecided: "yellow" };
 const STYLES: Readonly<Record<Severity, Style>> = { error: "red", warning: "yellow", note: "blue" };
 
 /** A report as text, findings grouped by rule. */
@@ -27,15 +29,15 @@ export function toConsole(report: Report, { color = false, verbose = false }: Co
   const paint = (style: Style, text: string): string =>
     color ? styleText(style, text, { validateStream: false }) : text;
   const lines: string[] = [];
-  for (const { title, holds, evidence, information, claim } of report.proofs) {
-    lines.push(`${paint(holds ? "green" : "red", holds ? "proven" : "REFUTED")}  ${title}`);
+  for (const { title, outcome, evidence, information, description } of report.checks) {
+    lines.push(`${paint(OUTCOME_STYLES[outcome], outcome)}  ${title}`);
     if (!verbose) continue;
-    lines.push(`         ${claim}`);
+    lines.push(`         ${description}`);
     for (const { text } of evidence) lines.push(`         + ${text}`);
     for (const { text } of information) lines.push(`         i ${text}`);
   }
   const shown = report.findings.filter(
-    ({ severity, waiver }) => verbose || (!waiver && reaches(severity, report.threshold)),
+    ({ severity, exemption }) => verbose || (!exemption && reaches(severity, report.threshold)),
   );
   for (const [rule, findings] of groupBy(shown, (finding) => `${finding.rule} ${finding.severity}`)) {
     const [first] = findings;
@@ -53,14 +55,14 @@ export function toConsole(report: Report, { color = false, verbose = false }: Co
 }
 
 function describe(
-  { stack, address, path, message, way, waiver }: Finding,
+  { stack, address, path, message, steps, exemption }: Finding,
   paint: (style: Style, text: string) => string,
 ): string[] {
   const place = [stack, address].filter(Boolean).join("/") || "configuration";
   const lines = [`  ${place}: ${message}`];
   if (path !== undefined && !message.includes(path)) lines.push(`    at ${path}`);
-  for (const step of way ?? []) lines.push(`    → ${[step.place, step.text].filter(Boolean).join(": ")}`);
-  if (waiver) lines.push(`    ${paint("dim", `waived until ${waiver.expires}: ${waiver.reason}`)}`);
+  for (const step of steps ?? []) lines.push(`    → ${[step.place, step.text].filter(Boolean).join(": ")}`);
+  if (exemption) lines.push(`    ${paint("dim", `exempted until ${exemption.expires}: ${exemption.reason}`)}`);
   return lines;
 }
 
@@ -68,7 +70,7 @@ function changes(found: Changes | undefined): string[] {
   if (!found) return [];
   const lines = ["", "against the previous report:"];
   for (const [kind, difference] of Object.entries(found)) {
-    if (Array.isArray(difference)) lines.push(...difference.map((text) => `  proof  ${text}`));
+    if (Array.isArray(difference)) lines.push(...difference.map((text) => `  check  ${text}`));
     else {
       for (const text of difference.added) lines.push(`  + ${kind}  ${text}`);
       for (const text of difference.removed) lines.push(`  - ${kind}  ${text}`);
@@ -82,9 +84,9 @@ function summary(
   paint: (style: Style, text: string) => string,
 ): string {
   const names = environments.map(({ name }) => name).join(", ");
-  const found = `${plural(counts.error, "error")}, ${plural(counts.warning, "warning")}, ${plural(counts.note, "note")}, ${String(counts.waived)} waived`;
-  const verdict = passed ? paint("green", "passed") : paint("red", "failed");
-  return `${verdict} at threshold ${threshold}: ${found}; ${plural(counts.resources, "resource")} in ${names}`;
+  const found = `${plural(counts.error, "error")}, ${plural(counts.warning, "warning")}, ${plural(counts.note, "note")}, ${String(counts.exempted)} exempted`;
+  const result = passed ? paint("green", "passed") : paint("red", "failed");
+  return `${result} at threshold ${threshold}: ${found}; ${plural(counts.resources, "resource")} in ${names}`;
 }
 
 function plural(number: number, noun: string): string {

@@ -5,10 +5,10 @@ import {
   changeSection,
   findingSection,
   nameSection,
-  proofSection,
+  checkSection,
   roleSection,
   section,
-  waiverSection,
+  exemptionSection,
 } from "./html/sections.js";
 import { STYLES } from "./html/styles.js";
 import { environmentDiagram, overviewDiagram } from "./html/topology-diagrams.js";
@@ -16,7 +16,7 @@ import type { Report } from "./report.js";
 
 /** With more environments than this, their drawings are closed at first. */
 const OPEN_DRAWINGS = 3;
-const SECTIONS = ["proofs", "topology", "findings", "roles", "names", "waivers"];
+const SECTIONS = ["checks", "topology", "findings", "roles", "names", "exemptions"];
 
 /**
  * A report as one page that needs nothing else: it opens from disk, asks no network (its own policy forbids it), follows
@@ -47,10 +47,10 @@ export async function toHtml(report: Report): Promise<string> {
           </ul>
         </nav>
         <main id="main">
-          ${changeSection(report)} ${proofSection(report)} ${await topologySection(report)} ${findingSection(report)}
-          ${roleSection(report)} ${nameSection(report)} ${waiverSection(report)}
+          ${changeSection(report)} ${checkSection(report)} ${await topologySection(report)} ${findingSection(report)}
+          ${roleSection(report)} ${nameSection(report)} ${exemptionSection(report)}
         </main>
-        <footer>${report.tool.name} ${report.tool.version}. Waivers judged for ${report.date}.</footer>
+        <footer>${report.tool.name} ${report.tool.version}. Exemptions evaluated for ${report.date}.</footer>
         <script>
           ${trusted(SCRIPT)};
         </script>
@@ -59,22 +59,25 @@ export async function toHtml(report: Report): Promise<string> {
   return `${text(page).trimStart()}\n`;
 }
 
-function head({ passed, threshold, summary, environments, proofs }: Report): Markup {
-  const held = proofs.filter(({ holds }) => holds).length;
+function head({ passed, threshold, summary, environments, checks }: Report): Markup {
+  const satisfied = checks.filter(({ outcome }) => outcome === "satisfied").length;
   const counts: readonly (readonly [number, string, string])[] = [
     [summary.error, "errors", "error"],
     [summary.warning, "warnings", "warning"],
     [summary.note, "notes", "note"],
-    [summary.waived, "waived", "muted"],
+    [summary.exempted, "exempted", "muted"],
     [summary.resources, "resources", "muted"],
   ];
   return html`<header>
     <h1>
-      <span class="verdict ${passed ? "passed" : "failed"}">${passed ? "passed" : "failed"}</span>Posture of
+      <span class="result ${passed ? "passed" : "failed"}">${passed ? "passed" : "failed"}</span>Posture of
       ${environments.length > 5 ? `${String(environments.length)} environments` : environments.map(({ name }) => name).join(", ")}
     </h1>
     <ul class="counts">
-      <li><b class="${held === proofs.length ? "holds" : "refuted"}">${held}/${proofs.length}</b> proofs hold</li>
+      <li>
+        <b class="${satisfied === checks.length ? "satisfied" : "violated"}">${satisfied}/${checks.length}</b> checks
+        satisfied
+      </li>
       ${counts.map(([count, label, style]) => html`<li><b class="${style}">${count}</b>${label}</li>`)}
       <li class="muted">threshold ${threshold}</li>
     </ul>

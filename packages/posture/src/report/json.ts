@@ -24,6 +24,6 @@ export function parseReport(text: string, source: string): Report {
   const [issue] = result.error.issues;
   const at = issue?.path.join(".") ?? "";
   throw new PostureInputError(
-    `${source} is not a report of aml-posture, version 1: ${at === "" ? "" : `${at}: `}${issue?.message ?? ""}; write one with --json`,
+    `${source} is not a report of aml-posture, version 2: ${at === "" ? "" : `${at}: `}${issue?.message ?? ""}; write one with --json`,
   );
 }

@@ -3,10 +3,10 @@ import { groupBy } from "../domain/group-by.js";
 import type { Finding, Report } from "./report.js";
 import { escapeXml } from "./xml.js";
 
-/** A report as JUnit XML: a test case a rule and proof, failed by what is at or above the threshold. */
+/** A report as JUnit XML: a test case a rule and check, failed by what is at or above the threshold. */
 export function toJunit(report: Report): string {
   const byRule = groupBy(report.findings, ({ rule }) => rule);
-  const suites = [...groupBy(report.rules, ({ subject, id }) => (id.startsWith("proof-") ? "proofs" : subject))].map(
+  const suites = [...groupBy(report.rules, ({ subject, id }) => (id.startsWith("check-") ? "checks" : subject))].map(
     ([subject, rules]) => {
       const cases = rules.map(({ id, title }) => testCase(subject, id, title, byRule.get(id) ?? [], report));
       const failed = cases.filter((one) => one.includes("<failure")).length;
@@ -27,7 +27,7 @@ function testCase(
   findings: readonly Finding[],
   { threshold }: Report,
 ): string {
-  const open = findings.filter(({ waiver, severity }) => !waiver && reaches(severity, threshold));
+  const open = findings.filter(({ exemption, severity }) => !exemption && reaches(severity, threshold));
   const name = `    <testcase classname="aml-posture.${escapeXml(subject)}" name="${escapeXml(`${id}: ${title}`)}"`;
   const others = findings.filter((finding) => !open.includes(finding)).map(line);
   const inner = [
@@ -41,8 +41,8 @@ function testCase(
   return inner.length === 0 ? `${name}/>` : [`${name}>`, ...inner, "    </testcase>"].join("\n");
 }
 
-function line({ stack, address, message, severity, fix, waiver }: Finding): string {
+function line({ stack, address, message, severity, fix, exemption }: Finding): string {
   const place = [stack, address].filter(Boolean).join("/") || "configuration";
-  const kept = waiver ? ` (waived until ${waiver.expires}: ${waiver.reason})` : "";
+  const kept = exemption ? ` (exempted until ${exemption.expires}: ${exemption.reason})` : "";
   return `${severity} ${place}: ${message}${kept}. ${fix}`;
 }

@@ -35,7 +35,7 @@ function declarations(text: string): ReadonlyMap<string, number> {
   return lines;
 }
 
-/** Terraform lets a list of objects stand for an object at every level. */
+/** Terraform takes a list of objects for an object at every level. */
 function names(path: readonly (string | number)[]): string[] {
   return path.filter((segment) => typeof segment === "string");
 }

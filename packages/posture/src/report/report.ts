@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { OUTCOMES } from "../checks/platform-check.js";
 import { SEVERITIES, SUBJECTS } from "../rules/rule.js";
 
 const severity = z.enum(SEVERITIES);
@@ -25,23 +26,23 @@ const finding = z.strictObject({
   file: z.string().optional().describe("File, as a path from the folder that was checked."),
   message: z.string(),
   fix: z.string(),
-  way: z
+  steps: z
     .array(z.strictObject({ place, text: z.string() }))
     .optional()
-    .describe("The way that refutes a proof."),
-  waiver: z.strictObject({ reason: z.string(), expires: z.string() }).optional(),
+    .describe("The path along which a check is violated."),
+  exemption: z.strictObject({ reason: z.string(), expires: z.string() }).optional(),
 });
 
 const evidence = z.strictObject({ environment, text: z.string(), places: z.array(place) });
 
-const proof = z.strictObject({
+const check = z.strictObject({
   id: z.string(),
   title: z.string(),
-  claim: z.string(),
+  description: z.string(),
   method: z.string(),
-  holds: z.boolean(),
+  outcome: z.enum(OUTCOMES),
   evidence: z.array(evidence),
-  counterExamples: z.array(z.string()).describe("Ids of findings."),
+  violations: z.array(z.string()).describe("Ids of findings."),
   information: z.array(evidence),
 });
 
@@ -53,11 +54,11 @@ const rule = z.strictObject({
   rationale: z.string(),
   fix: z.string(),
   sameAs,
-  findings: z.number().int().describe("Without those that are waived."),
-  waived: z.number().int(),
+  findings: z.number().int().describe("Without those that are exempted."),
+  exempted: z.number().int(),
 });
 
-const waiver = z.strictObject({
+const exemption = z.strictObject({
   rule: z.string(),
   address: z.string(),
   reason: z.string(),
@@ -145,17 +146,17 @@ const difference = z.strictObject({ added: z.array(z.string()), removed: z.array
 export const reportSchema = z
   .strictObject({
     $schema: z.string(),
-    version: z.literal(1),
+    version: z.literal(2),
     tool: z.strictObject({ name: z.string(), version: z.string() }),
-    date: z.string().describe("The day for which waivers were judged, YYYY-MM-DD."),
+    date: z.string().describe("The day for which exemptions were evaluated, YYYY-MM-DD."),
     threshold: severity,
-    passed: z.boolean().describe("Whether nothing of the threshold or above is left without a waiver."),
+    passed: z.boolean().describe("Whether nothing of the threshold or above is left without an exemption."),
     summary: z.strictObject({
       resources: z.number().int(),
       error: z.number().int(),
       warning: z.number().int(),
       note: z.number().int(),
-      waived: z.number().int(),
+      exempted: z.number().int(),
     }),
     environments: z.array(
       z.strictObject({
@@ -167,20 +168,20 @@ export const reportSchema = z
         resources: z.number().int(),
       }),
     ),
-    proofs: z.array(proof),
+    checks: z.array(check),
     findings: z.array(finding),
     rules: z.array(rule),
-    waivers: z.array(waiver),
+    exemptions: z.array(exemption),
     roles: z.array(role),
     names: z.array(name),
     topology,
     changes: z
       .strictObject({
         findings: difference,
-        waivers: difference,
+        exemptions: difference,
         roles: difference,
         names: difference,
-        proofs: z.array(z.string()),
+        checks: z.array(z.string()),
       })
       .optional()
       .describe("Against a previous report."),
@@ -191,7 +192,7 @@ export const reportSchema = z
 export type Report = z.infer<typeof reportSchema>;
 /** One thing that is wrong, or worth knowing. */
 export type Finding = Report["findings"][number];
-/** The answer of one proof. */
-export type ProofReport = Report["proofs"][number];
+/** The answer of one check. */
+export type CheckReport = Report["checks"][number];
 /** What changed against a previous report. */
 export type Changes = NonNullable<Report["changes"]>;

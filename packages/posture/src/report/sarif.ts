@@ -7,7 +7,7 @@ export type LineOf = (finding: Pick<Finding, "file" | "address">) => number | un
 
 /**
  * A report as SARIF 2.1.0, the format that GitHub code scanning and Azure DevOps read.
- * Waived findings are there, suppressed with their reason.
+ * Exempted findings are there, suppressed with their reason.
  * @param lineOf tells where in its file a finding is; where it doesn't, the finding is put on the first line
  */
 export function toSarif(report: Report, lineOf: LineOf = () => undefined): string {
@@ -44,7 +44,7 @@ export function toSarif(report: Report, lineOf: LineOf = () => undefined): strin
 }
 
 function resultOf(finding: Finding, ruleIndex: number, startLine: number): object {
-  const { id, rule, severity, message, fix, stack, address, constructPath, file, way, waiver } = finding;
+  const { id, rule, severity, message, fix, stack, address, constructPath, file, steps, exemption } = finding;
   const place = [stack, address].filter(Boolean).join("/");
   return {
     ruleId: rule,
@@ -66,13 +66,13 @@ function resultOf(finding: Finding, ruleIndex: number, startLine: number): objec
       },
     ],
     partialFingerprints: { finding: id },
-    ...(way
+    ...(steps
       ? {
           codeFlows: [
             {
               threadFlows: [
                 {
-                  locations: way.map((step) => ({
+                  locations: steps.map((step) => ({
                     location: {
                       message: { text: step.text },
                       ...(step.place === "" ? {} : { logicalLocations: [{ fullyQualifiedName: step.place }] }),
@@ -84,10 +84,10 @@ function resultOf(finding: Finding, ruleIndex: number, startLine: number): objec
           ],
         }
       : {}),
-    ...(waiver
+    ...(exemption
       ? {
           suppressions: [
-            { kind: "external", status: "accepted", justification: `${waiver.reason} (until ${waiver.expires})` },
+            { kind: "external", status: "accepted", justification: `${exemption.reason} (until ${exemption.expires})` },
           ],
         }
       : {}),

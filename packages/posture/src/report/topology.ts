@@ -60,7 +60,7 @@ interface Occupant {
   readonly bastion: boolean;
 }
 
-/** Bastion hosts and machines, by the subnet that they stand in. */
+/** Bastion hosts and machines, by the subnet that they are in. */
 function occupants(platform: Platform): ReadonlyMap<Subnet, readonly Occupant[]> {
   const found = [
     ...platform.inventory.created("Microsoft.Network/bastionHosts"),

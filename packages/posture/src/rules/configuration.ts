@@ -40,7 +40,7 @@ export const CONFIGURATION_RULES: readonly Rule[] = [
     subject: "configuration",
     severity: "error",
     title: "Nothing else says that it has public network access",
-    rationale: "A private platform has none, of whatever type (S0-ARC-11).",
+    rationale: "A private platform has none, of whatever type.",
     fix: "Switch public network access off.",
     sameAs: {},
     *check(platform) {
@@ -137,7 +137,7 @@ export function mayBeMajor(constraint: string, major: number): boolean {
   });
 }
 
-/** The paths of secrets that stand in a configuration as text. */
+/** The paths of secrets that a configuration has as text. */
 function* literalSecrets(json: Json, path: readonly string[]): Iterable<string> {
   if (typeof json !== "object" || json === null) return;
   for (const [key, value] of Object.entries(json)) {

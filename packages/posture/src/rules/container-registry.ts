@@ -30,7 +30,7 @@ export const CONTAINER_REGISTRY_RULES: readonly Rule[] = [
     id: "acr-admin-user",
     severity: "error",
     title: "A container registry has no admin user",
-    rationale: "One password for everybody, with the right to push (S0-SEC-03).",
+    rationale: "One password for everybody, with the right to push.",
     fix: "Set admin_enabled = false.",
     sameAs: { checkov: ["CKV_AZURE_137"], psrule: ["Azure.ACR.AdminUser"] },
     setting: { argument: "admin_enabled", arm: "properties.adminUserEnabled", absent: false },

@@ -1,5 +1,5 @@
 import type { DiagnosticCode } from "@org/aml-synth-model";
-import { PROOFS } from "../proofs/index.js";
+import { CHECKS } from "../checks/index.js";
 import { RULES } from "./index.js";
 import type { Rule } from "./rule.js";
 
@@ -10,7 +10,7 @@ const INPUT_TITLES: Readonly<Record<DiagnosticCode, readonly [title: string, fix
   "unreadable-file": ["Every file that the stacks need can be read", "Synthesize again, or make the file readable."],
   "invalid-json": ["Every file is JSON", "Synthesize again; don't edit what was synthesized."],
   "not-terraform": ["Every file is Terraform JSON", "Remove the file, or correct it."],
-  "unread-file": ["Every Terraform file is JSON", "Give Terraform JSON: what stands in HCL isn't checked."],
+  "unread-file": ["Every Terraform file is JSON", "Give Terraform JSON: what is in HCL isn't checked."],
   "unread-module": ["Modules are part of what is checked", "Check the module's own stack, or write its resources out."],
   "unread-body": ["The body of every azapi resource can be read", "Give the body as an object (azapi 2)."],
   "duplicate-address": ["An address is declared once", "Give one of them another name."],
@@ -35,7 +35,7 @@ const INPUT_RULES: readonly RuleFacts[] = [
     subject: "configuration",
     severity: "error",
     title,
-    rationale: "What can't be read can't be checked: passing over it would be a promise without proof.",
+    rationale: "What can't be read can't be checked: passing over it would say more than is known.",
     fix,
     sameAs: {},
   })),
@@ -44,52 +44,52 @@ const INPUT_RULES: readonly RuleFacts[] = [
     subject: "configuration",
     severity: "error",
     title: "There is something to check",
-    rationale: "Stacks without resources pass every rule and prove nothing.",
+    rationale: "Stacks without resources pass every rule and say nothing.",
     fix: "Name the folder that holds the synthesized stacks.",
     sameAs: {},
   },
 ];
 
-const WAIVER_RULES: readonly RuleFacts[] = [
+const EXEMPTION_RULES: readonly RuleFacts[] = [
   {
-    id: "waiver-expired",
+    id: "exemption-expired",
     subject: "governance",
     severity: "error",
-    title: "No waiver is past its time",
-    rationale: "A waiver is a decision for a while; somebody has to decide again.",
+    title: "No exemption is past its time",
+    rationale: "An exemption is a decision for a while; somebody has to decide again.",
     fix: "Fix the finding, or decide again and set a new date.",
     sameAs: { psrule: ["Azure.Policy.WaiverExpiry"] },
   },
   {
-    id: "waiver-unused",
+    id: "exemption-unused",
     subject: "governance",
     severity: "warning",
-    title: "Every waiver is needed",
+    title: "Every exemption is needed",
     rationale: "One that matches nothing hides the next finding that it happens to match.",
     fix: "Remove it.",
     sameAs: {},
   },
 ];
 
-/** What a finding of a proof is called: `proof-isolation`. */
-export function proofRule(id: string): string {
-  return `proof-${id}`;
+/** What a finding of a check is called: `check-isolation`. */
+export function checkRule(id: string): string {
+  return `check-${id}`;
 }
 
 /** Everything that can be found, by id. */
 export const RULE_FACTS: ReadonlyMap<string, RuleFacts> = new Map(
   [
     ...RULES,
-    ...PROOFS.map(({ id, title, claim, method }): RuleFacts => ({
-      id: proofRule(id),
+    ...CHECKS.map(({ id, title, description, method }): RuleFacts => ({
+      id: checkRule(id),
       subject: "network",
       severity: "error",
       title,
-      rationale: claim,
+      rationale: description,
       fix: method,
       sameAs: {},
     })),
     ...INPUT_RULES,
-    ...WAIVER_RULES,
+    ...EXEMPTION_RULES,
   ].map((facts) => [facts.id, facts]),
 );

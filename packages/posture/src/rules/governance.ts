@@ -70,7 +70,7 @@ export const GOVERNANCE_RULES: readonly Rule[] = [
     subject: "governance",
     severity: "warning",
     title: "What another environment uses can't be destroyed by accident",
-    rationale: "Destroying it breaks an environment that isn't in the plan (S0-REG-11, S0-DNS-06).",
+    rationale: "Destroying it breaks an environment that isn't in the plan.",
     fix: "Set lifecycle.prevent_destroy = true, or add a management lock.",
     sameAs: {},
     *check(platform) {

@@ -67,7 +67,7 @@ export const KEY_VAULT_RULES: readonly Rule[] = [
     id: "vault-role-based",
     severity: "error",
     title: "Roles decide who may use a key vault",
-    rationale: "Access policies are a second system of permissions that no role matrix shows (S0-SEC-03).",
+    rationale: "Access policies are a second system of permissions that no role matrix shows.",
     fix: "Set rbac_authorization_enabled = true and assign Key Vault roles.",
     sameAs: { psrule: ["Azure.KeyVault.RBAC"], azurePolicy: ["Azure Key Vault should use RBAC permission model"] },
     setting: {

@@ -30,7 +30,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     id: "ml-workspace-public-access",
     severity: "error",
     title: "A workspace has no public network access",
-    rationale: "Studio, jobs and endpoints are reached from the virtual network only (S0-ARC-11).",
+    rationale: "Studio, jobs and endpoints are reached from the virtual network only.",
     fix: 'Set publicNetworkAccess = "Disabled".',
     sameAs: {
       checkov: ["CKV_AZURE_144"],
@@ -76,7 +76,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     id: "ml-workspace-datastore-identity",
     severity: "error",
     title: "A workspace's datastores use identities, not keys",
-    rationale: "The account key would lie in the workspace's vault, good for everything (S0-SEC-03).",
+    rationale: "The account key would lie in the workspace's vault, good for everything.",
     fix: 'Set systemDatastoresAuthMode = "Identity".',
     sameAs: {},
     setting: {
@@ -100,7 +100,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     id: "ml-workspace-customer-managed-key",
     severity: "note",
     title: "A workspace is encrypted with your own key",
-    rationale: "Microsoft's keys are the default and enough for most (S0-SEC-02); some rules ask for your own.",
+    rationale: "Microsoft's keys are the default and enough for most; some rules ask for your own.",
     fix: "Add encryption with a key of your vault.",
     sameAs: {
       azurePolicy: ["Azure Machine Learning workspaces should be encrypted with a customer-managed key"],
@@ -118,7 +118,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     sameAs: {},
     *check(platform) {
       for (const one of platform.workspaces) {
-        const to = one.dependants.find(({ kind }) => kind === "container registry")?.to.resource;
+        const to = one.dependencies.find(({ kind }) => kind === "container registry")?.to.resource;
         if (to === undefined || publicAccess(to) !== "Disabled") continue;
         const own = written(one.resource, "image_build_compute_name", "properties.imageBuildCompute");
         const later = one.updates.some((update) => update.properties?.["imageBuildCompute"] !== undefined);
@@ -135,7 +135,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     id: "ml-registry-public-access",
     severity: "error",
     title: "A registry of Azure Machine Learning has no public network access",
-    rationale: "Models and environments are shared through private endpoints only (S0-ARC-11).",
+    rationale: "Models and environments are shared through private endpoints only.",
     fix: 'Set publicNetworkAccess = "Disabled".',
     sameAs: { azurePolicy: ["Azure Machine Learning registries should disable public network access"] },
     setting: { argument: "public_network_access_enabled", arm: "properties.publicNetworkAccess", absent: "Enabled" },
@@ -166,8 +166,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     id: "ml-registry-deployer",
     severity: "note",
     title: "A registry's managed resource group knows who deploys",
-    rationale:
-      "Azure denies everybody else there, so private endpoints to what the registry made would fail (S0-VER-02).",
+    rationale: "Azure denies everybody else there, so private endpoints to what the registry made would fail.",
     fix: "List the deploying principal in managedResourceGroupSettings.assignedIdentities.",
     sameAs: {},
     setting: { argument: "assigned_identities", arm: "properties.managedResourceGroupSettings.assignedIdentities" },
@@ -178,7 +177,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     subject: "machine learning",
     severity: "warning",
     title: "A workspace reaches the registry of its environment",
-    rationale: "Without its outbound rule, jobs can neither use nor publish what is shared (S0-VER-03).",
+    rationale: "Without its outbound rule, jobs can neither use nor publish what is shared.",
     fix: "Add an outbound rule of type PrivateEndpoint with the sub-resource amlregistry.",
     sameAs: {},
     *check(platform) {
@@ -197,7 +196,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     subject: "machine learning",
     severity: "warning",
     title: "Computes may use the registries that their workspace reaches",
-    rationale: "A rule without the role is a way to a closed door (S0-VER-08).",
+    rationale: "A rule without the role is a way to a closed door.",
     fix: "Give a compute's identity AzureML Registry User on the registry.",
     sameAs: {},
     *check(platform) {
@@ -240,7 +239,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     id: "ml-compute-public-address",
     severity: "error",
     title: "A compute's nodes have no public addresses",
-    rationale: "Each would be a machine on the internet (S0-SEC-05).",
+    rationale: "Each would be a machine on the internet.",
     fix: "Set enableNodePublicIp = false.",
     sameAs: {},
     setting: { argument: "node_public_ip_enabled", arm: "properties.properties.enableNodePublicIp", absent: true },

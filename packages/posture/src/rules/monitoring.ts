@@ -15,7 +15,7 @@ export const MONITORING_RULES: readonly Rule[] = [
     subject: "monitoring",
     severity: "warning",
     title: "Everything that can send diagnostics does",
-    rationale: "What isn't recorded can't be answered for afterwards (S0-WSP-19, S0-NET-06).",
+    rationale: "What isn't recorded can't be answered for afterwards.",
     fix: "Add an azurerm_monitor_diagnostic_setting to the environment's Log Analytics workspace.",
     sameAs: {
       checkov: ["CKV_AZURE_33", "CKV2_AZURE_20", "CKV2_AZURE_21"],

@@ -18,7 +18,7 @@ export const NETWORK_RULES: readonly Rule[] = [
     subject: "network",
     severity: "error",
     title: "A public address belongs to a Bastion host, or serves outbound traffic only",
-    rationale: "Every other one is a way in (S0-ARC-12).",
+    rationale: "Every other one is a way in.",
     fix: "Remove it, or the resource that holds it.",
     sameAs: { azurePolicy: ["Network interfaces should not have public IPs"] },
     *check(platform) {
@@ -99,7 +99,7 @@ export const NETWORK_RULES: readonly Rule[] = [
     subject: "network",
     severity: "error",
     title: "SSH and RDP are open to Bastion's subnet only",
-    rationale: "Anything else that gets into the network could otherwise go on to its machines (S0-ARC-12).",
+    rationale: "Anything else that gets into the network could otherwise go on to its machines.",
     fix: "Allow 22 and 3389 from AzureBastionSubnet's block, and deny everything else that comes in.",
     sameAs: { checkov: ["CKV_AZURE_9", "CKV_AZURE_10"], trivy: ["AZU-0048", "AZU-0050", "AZU-0074"] },
     *check(platform) {
@@ -118,7 +118,7 @@ export const NETWORK_RULES: readonly Rule[] = [
     },
   },
   openToInternet("any-source-inbound", "error", "No rule lets the internet in, but for HTTPS to Bastion", {
-    rationale: "The only way in from the internet is Bastion (S0-ARC-12).",
+    rationale: "The only way in from the internet is Bastion.",
     checkov: ["CKV_AZURE_160"],
     trivy: ["AZU-0047"],
     psrule: ["Azure.NSG.AnyInboundSource"],
@@ -308,7 +308,7 @@ export const NETWORK_RULES: readonly Rule[] = [
         const inline = written(resource, "subnet", "properties.subnets");
         if (!Array.isArray(inline) || inline.length === 0) continue;
         const path = pathOf(resource, { argument: "subnet", arm: "properties.subnets" });
-        yield { resource, path, message: `${path} has ${String(inline.length)} that aren't judged` };
+        yield { resource, path, message: `${path} has ${String(inline.length)} that aren't evaluated` };
       }
     },
   },
@@ -342,7 +342,7 @@ export const NETWORK_RULES: readonly Rule[] = [
     subject: "network",
     severity: "note",
     title: "A virtual network has a flow log",
-    rationale: "It shows what was let in and what was denied, after the fact (S0-NET-10).",
+    rationale: "It shows what was let in and what was denied, after the fact.",
     fix: "Add azurerm_network_watcher_flow_log with a target of the network.",
     sameAs: { checkov: ["CKV_AZURE_12"], trivy: ["AZU-0073"] },
     *check(platform) {

@@ -27,7 +27,7 @@ export const PRIVATE_LINK_RULES: readonly Rule[] = [
     subject: "private link",
     severity: "error",
     title: "Every service with data has a private endpoint in its environment",
-    rationale: "Without public access, nothing reaches it otherwise (S0-SEC-05).",
+    rationale: "Without public access, nothing reaches it otherwise.",
     fix: "Add a private endpoint in the environment's virtual network.",
     sameAs: {
       checkov: ["CKV2_AZURE_32", "CKV2_AZURE_33"],
@@ -68,8 +68,8 @@ export const PRIVATE_LINK_RULES: readonly Rule[] = [
     fix: "Add the private endpoint that is missing.",
     sameAs: {},
     *check(platform) {
-      for (const { name, dependants } of platform.workspaces) {
-        const storage = dependants.find(({ kind }) => kind === "storage")?.to.resource;
+      for (const { name, dependencies } of platform.workspaces) {
+        const storage = dependencies.find(({ kind }) => kind === "storage")?.to.resource;
         if (storage?.kind !== "resource") continue;
         const there = platform.endpointsTo(storage).flatMap(({ subResources }) => subResources);
         const missing = ["blob", "file"].filter((subResource) => !there.includes(subResource));

@@ -27,7 +27,7 @@ export const ROLE_RULES: readonly Rule[] = [
     id: "role-scope",
     severity: "error",
     title: "Roles are given on resource groups and resources, nowhere above",
-    rationale: "A role on a subscription reaches into every environment in it (S0-RBC-33).",
+    rationale: "A role on a subscription reaches into every environment in it.",
     fix: "Assign it on the resource group or resource that needs it.",
     sameAs: { psrule: ["Azure.RBAC.LimitMGDelegation"] },
     wrong: ({ level, role, principal }) =>
@@ -77,7 +77,7 @@ export const ROLE_RULES: readonly Rule[] = [
     subject: "roles",
     severity: "error",
     title: "A workspace's own identity is no user of a registry",
-    rationale: "Jobs use the compute's identity; the workspace only approves connections (S0-RBC-13).",
+    rationale: "Jobs use the compute's identity; the workspace only approves connections.",
     fix: "Give AzureML Registry User to the compute's identity in its place.",
     sameAs: {},
     *check(platform) {

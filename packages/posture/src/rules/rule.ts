@@ -3,8 +3,8 @@ import type { Platform } from "../domain/platform.js";
 
 /**
  * How much a finding weighs.
- * - `error`: a promise of a private platform is broken.
- * - `warning`: a weakness that costs nothing to remove, or wants a waiver that says why it stays.
+ * - `error`: a private platform isn't private.
+ * - `warning`: a weakness that costs nothing to remove, or wants an exemption that says why it stays.
  * - `note`: for information: a choice that costs money or depends on the subscription.
  */
 export const SEVERITIES = ["error", "warning", "note"] as const;
@@ -56,7 +56,7 @@ export interface Violation {
 
 /** One thing that is wanted of a platform: a pure function over it. */
 export interface Rule {
-  /** Never changes its meaning: waivers name it. */
+  /** Never changes its meaning: exemptions name it. */
   readonly id: string;
   readonly subject: Subject;
   readonly severity: Severity;

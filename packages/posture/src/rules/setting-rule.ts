@@ -9,13 +9,13 @@ export interface SettingRule extends Omit<Rule, "check"> {
   /** ARM types, in any casing. */
   readonly on: string | readonly string[];
   readonly setting: Setting;
-  /** The values that are right; a function for anything else. Undefined stands for nothing written. */
+  /** The values that are right; a function for anything else. Undefined means that nothing is written. */
   readonly wants: readonly Json[] | ((value: Json | undefined) => boolean);
   /** Which resources it's about. @default all of the type */
   readonly of?: (resource: Resource, platform: Platform) => boolean;
 }
 
-/** Makes a rule of a setting. What is known only after an apply is not judged. */
+/** Makes a rule of a setting. What is known only after an apply is not evaluated. */
 export function settingRule({ on, setting, wants, of: applies, ...rule }: SettingRule): Rule {
   const types = typeof on === "string" ? [on] : on;
   const isRight = typeof wants === "function" ? wants : (value: Json | undefined) => wants.includes(value as Json);
@@ -33,7 +33,7 @@ export function settingRule({ on, setting, wants, of: applies, ...rule }: Settin
   };
 }
 
-/** What stands at a path and, where nothing does, what Azure makes of it. */
+/** What is at a path and, where nothing does, what Azure makes of it. */
 export function said(resource: Resource, path: string, value: Json | undefined): string {
   const given = written(resource, path, path.replace(/^body\./, ""));
   if (given !== undefined && given !== null) {

@@ -75,7 +75,7 @@ export const STORAGE_RULES: readonly Rule[] = [
     id: "storage-https-only",
     severity: "error",
     title: "A storage account takes HTTPS only",
-    rationale: "Plain HTTP shows data and signatures to whoever listens.",
+    rationale: "Plain HTTP shows data and signatures to anybody who listens.",
     fix: "Set https_traffic_only_enabled = true.",
     sameAs: { checkov: ["CKV_AZURE_3"], trivy: ["AZU-0008"], psrule: ["Azure.Storage.SecureTransfer"] },
     setting: {
@@ -89,7 +89,7 @@ export const STORAGE_RULES: readonly Rule[] = [
     id: "storage-tls",
     severity: "error",
     title: "A storage account takes TLS 1.2 or newer",
-    rationale: "Older versions are broken (S0-SEC-01).",
+    rationale: "Older versions are broken.",
     fix: 'Set min_tls_version = "TLS1_2".',
     sameAs: { checkov: ["CKV_AZURE_44"], trivy: ["AZU-0011"], psrule: ["Azure.Storage.MinTLS"] },
     setting: {
@@ -104,7 +104,7 @@ export const STORAGE_RULES: readonly Rule[] = [
     id: "storage-shared-key",
     severity: "error",
     title: "A storage account takes no account key",
-    rationale: "A key is everything, for everybody who has it, with nobody's name on it (S0-SEC-03).",
+    rationale: "A key is everything, for everybody who has it, with nobody's name on it.",
     fix: "Set shared_access_key_enabled = false and give identities data roles.",
     sameAs: {
       checkov: ["CKV2_AZURE_40"],
@@ -239,7 +239,7 @@ export const STORAGE_RULES: readonly Rule[] = [
     id: "storage-customer-managed-key",
     severity: "note",
     title: "A storage account is encrypted with your own key",
-    rationale: "Microsoft's keys are the default and enough for most (S0-SEC-02); some rules ask for your own.",
+    rationale: "Microsoft's keys are the default and enough for most; some rules ask for your own.",
     fix: "Add customer_managed_key.",
     sameAs: { checkov: ["CKV2_AZURE_1"], trivy: ["AZU-0060"] },
     setting: { argument: "customer_managed_key", arm: "properties.encryption.keyvaultproperties" },

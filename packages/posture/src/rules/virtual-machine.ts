@@ -18,7 +18,7 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
     subject: "virtual machine",
     severity: "error",
     title: "No network interface has a public address",
-    rationale: "The only way to a machine is Bastion (S0-ARC-12).",
+    rationale: "The only way to a machine is Bastion.",
     fix: "Remove public_ip_address_id and connect by Bastion.",
     sameAs: { checkov: ["CKV_AZURE_119", "CKV2_AZURE_39"], trivy: ["AZU-0076"] },
     *check(platform) {
@@ -47,7 +47,7 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
     severity: "warning",
     on: NICS,
     title: "No network interface forwards packets of others",
-    rationale: "A machine that forwards is a way between networks that no peering shows.",
+    rationale: "A machine that forwards is a path between networks that no peering shows.",
     fix: "Set ip_forwarding_enabled = false.",
     sameAs: { checkov: ["CKV_AZURE_118"], trivy: ["AZU-0075"] },
     setting: {
@@ -187,7 +187,7 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
     subject: "virtual machine",
     severity: "note",
     title: "A managed disk is encrypted with your own key",
-    rationale: "Microsoft's keys are the default and enough for most (S0-SEC-02); some rules ask for your own.",
+    rationale: "Microsoft's keys are the default and enough for most; some rules ask for your own.",
     fix: "Set disk_encryption_set_id.",
     sameAs: { checkov: ["CKV_AZURE_93"], trivy: ["AZU-0038"] },
     *check(platform) {

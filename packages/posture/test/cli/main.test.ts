@@ -40,7 +40,7 @@ describe("aml-posture", () => {
     expect([code, stdout.trim().split("\n").at(-1)]).toEqual([
       0,
       expect.stringMatching(
-        /^passed at threshold warning: 0 errors, 0 warnings, 0 notes, 0 waived; \d+ resources in shared, dev, prod$/,
+        /^passed at threshold warning: 0 errors, 0 warnings, 0 notes, 0 exempted; \d+ resources in shared, dev, prod$/,
       ),
     ]);
   });
@@ -53,18 +53,18 @@ describe("aml-posture", () => {
     expect((await run("check", directory, "--threshold", "error")).code).toBe(0);
   });
 
-  it("takes a configuration with waivers", async () => {
+  it("takes a configuration with exemptions", async () => {
     const directory = write(
       ({ dev }) => void (dev["resource"].azurerm_key_vault.main.purge_protection_enabled = false),
     );
     const config = join(folder, "posture.json");
-    const waiver = {
+    const exemption = {
       rule: "vault-purge-protection",
       address: "dev/*",
       reason: "made anew every week",
       expires: "2027-01-01",
     };
-    writeFileSync(config, JSON.stringify({ waivers: [waiver] }));
+    writeFileSync(config, JSON.stringify({ exemptions: [exemption] }));
     expect((await run("check", directory, "--config", config)).code).toBe(0);
   });
 
@@ -102,7 +102,7 @@ describe("aml-posture", () => {
       baseline,
     );
     expect(stdout).toContain("+ names  dev: key vault kvnew");
-    expect(JSON.parse(readFileSync(baseline, "utf8"))).toHaveProperty("version", 1);
+    expect(JSON.parse(readFileSync(baseline, "utf8"))).toHaveProperty("version", 2);
   });
 
   it("lists its rules with their names elsewhere", async () => {

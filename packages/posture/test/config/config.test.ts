@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseConfig, PostureInputError } from "../../src/index.js";
 
-const waiver = { rule: "acr-export", address: "*", reason: "exports are needed for backups", expires: "2027-01-31" };
+const exemption = { rule: "acr-export", address: "*", reason: "exports are needed for backups", expires: "2027-01-31" };
 
 describe("parseConfig", () => {
   it("takes everything that a configuration may have", () => {
@@ -9,7 +9,7 @@ describe("parseConfig", () => {
       threshold: "error",
       environments: { lab: { production: false, shared: false, mayUse: ["dev"] } },
       requiredTags: ["owner"],
-      waivers: [waiver],
+      exemptions: [exemption],
     };
     expect(parseConfig(config, "posture.json")).toEqual(config);
   });
@@ -17,25 +17,25 @@ describe("parseConfig", () => {
   it.each([
     [
       "a rule that doesn't exist",
-      { waivers: [{ ...waiver, rule: "acr-exports" }] },
-      /waivers\.0\.rule: is not the id of a rule.*given "acr-exports"/,
+      { exemptions: [{ ...exemption, rule: "acr-exports" }] },
+      /exemptions\.0\.rule: is not the id of a rule.*given "acr-exports"/,
     ],
     [
-      "a waiver without a reason",
-      { waivers: [{ ...waiver, reason: "because" }] },
-      /waivers\.0\.reason: says too little.*given "because"/,
+      "an exemption without a reason",
+      { exemptions: [{ ...exemption, reason: "because" }] },
+      /exemptions\.0\.reason: says too little.*given "because"/,
     ],
     [
-      "a waiver without an end",
-      { waivers: [{ ...waiver, expires: undefined }] },
-      /waivers\.0\.expires: .*given nothing/,
+      "an exemption without an end",
+      { exemptions: [{ ...exemption, expires: undefined }] },
+      /exemptions\.0\.expires: .*given nothing/,
     ],
     [
       "a day that isn't one",
-      { waivers: [{ ...waiver, expires: "2027-13-01" }] },
+      { exemptions: [{ ...exemption, expires: "2027-13-01" }] },
       /not a day of the calendar.*given "2027-13-01"/,
     ],
-    ["a date in another form", { waivers: [{ ...waiver, expires: "31.1.2027" }] }, /allowed: YYYY-MM-DD/],
+    ["a date in another form", { exemptions: [{ ...exemption, expires: "31.1.2027" }] }, /allowed: YYYY-MM-DD/],
     ["a threshold that doesn't exist", { threshold: "fatal" }, /threshold: .*error.*warning.*note.*given "fatal"/],
     ["a key that nobody knows", { tresholds: 1 }, /tresholds/],
     ["something else", [], /the configuration: .*given \[\]/],

@@ -17,7 +17,7 @@ const faulty = (platform: SmallPlatform): void => {
 };
 const report = (): Report =>
   reportOf(faulty, {
-    waivers: [
+    exemptions: [
       { rule: "vault-purge-protection", address: "dev/*", reason: "made anew every week", expires: "2027-01-01" },
     ],
   });
@@ -37,7 +37,7 @@ describe("JSON", () => {
 
   it.each([
     ["{", /^a\.json is not JSON/],
-    ["{}", /^a\.json is not a report of aml-posture, version 1: .*; write one with --json$/],
+    ["{}", /^a\.json is not a report of aml-posture, version 2: .*; write one with --json$/],
   ])("fails on %s", (text, message) => {
     expect(() => parseReport(text, "a.json")).toThrow(message);
   });
@@ -52,14 +52,14 @@ describe("SARIF", () => {
     expect([validate(JSON.parse(toSarif(report()))), validate.errors]).toEqual([true, null]);
   });
 
-  it("has a result for each finding, and suppresses what is waived", () => {
+  it("has a result for each finding, and suppresses what is exempted", () => {
     const { runs } = JSON.parse(toSarif(report())) as {
       runs: { results: { ruleId: string; level: string; suppressions?: object[] }[] }[];
     };
     expect(
       runs[0]?.results.map(({ ruleId, level, suppressions }) => [ruleId, level, suppressions?.length ?? 0]),
     ).toEqual([
-      ["proof-resolution", "error", 0],
+      ["check-resolution", "error", 0],
       ["storage-tls", "error", 0],
       ["network-custom-dns", "warning", 0],
       ["vault-purge-protection", "warning", 1],
@@ -103,7 +103,7 @@ describe("JUnit", () => {
 });
 
 describe("the console", () => {
-  it("groups findings by rule, proofs first, and hides what is waived or below the threshold", () => {
+  it("groups findings by rule, checks first, and hides what is exempted or below the threshold", () => {
     const text = toConsole(report());
     expect(text).toMatchSnapshot();
     expect(text).not.toContain("\u001B");
@@ -111,13 +111,15 @@ describe("the console", () => {
 
   it("shows everything when asked, and colours only then", () => {
     const text = toConsole(report(), { verbose: true, color: true });
-    expect(text).toContain("waived until 2027-01-01: made anew every week");
+    expect(text).toContain("exempted until 2027-01-01: made anew every week");
     expect(text).toContain("\u001B[31m");
   });
 
   it("shows what changed", () => {
     const text = toConsole(reportOf(faulty, { baseline: reportOf() }));
-    expect(text).toContain("against the previous report:\n  proof  Names resolve where they must: no longer holds");
+    expect(text).toContain(
+      "against the previous report:\n  check  Names resolve where they must: was satisfied, is violated",
+    );
     expect(text).toContain("+ names  dev: key vault kv<script>");
   });
 });
@@ -140,7 +142,7 @@ describe("the page", () => {
     expect(await toHtml(report())).toBe(await toHtml(report()));
   });
 
-  it("draws each environment and the ways between them", async () => {
+  it("draws each environment and the paths between them", async () => {
     const page = await toHtml(reportOf());
     expect([...page.matchAll(/<svg\s+role="img"\s+aria-label="([^"]+)"/g)].map(([, label]) => label)).toEqual([
       "Environments and what leads from one to another",

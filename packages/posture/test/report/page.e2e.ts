@@ -64,7 +64,7 @@ const faulty = () =>
       },
       {
         baseline: reportOf(),
-        waivers: [
+        exemptions: [
           { rule: "vault-purge-protection", address: "dev/*", reason: "made anew every week", expires: "2027-01-01" },
         ],
       },
@@ -128,7 +128,7 @@ describe("the page in Chromium", () => {
     await form.getByRole("searchbox").fill("");
     await form.getByLabel("Severity").selectOption("warning");
     expect(await rows(page, "finding-table").count()).toBe(2);
-    await form.getByLabel("State").selectOption("waived");
+    await form.getByLabel("State").selectOption("exempted");
     expect(await rows(page, "finding-table").innerText()).toContain("made anew every week");
     await page.close();
   });
@@ -147,9 +147,9 @@ describe("the page in Chromium", () => {
     const page = await open("keyboard", await toHtml(reportOf()));
     await page.keyboard.press("Tab");
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to content");
-    await page.locator("#proof-isolation summary").first().focus();
+    await page.locator("#check-isolation summary").first().focus();
     await page.keyboard.press("Enter");
-    expect(await page.locator("#proof-isolation").getAttribute("open")).toBe("");
+    expect(await page.locator("#check-isolation").getAttribute("open")).toBe("");
     const unreachable = await page
       .locator(".scroll")
       .evaluateAll((regions) => regions.filter((region) => region.getAttribute("tabindex") !== "0").length);

@@ -20,7 +20,7 @@ export function found(change: (platform: SmallPlatform) => void): readonly Findi
   return reportOf(change).findings;
 }
 
-/** The rules and proofs that a change breaks, sorted, each once. */
+/** The rules and checks that a change breaks, sorted, each once. */
 export function broken(change: (platform: SmallPlatform) => void): readonly string[] {
   return [...new Set(found(change).map(({ rule }) => rule))].sort();
 }

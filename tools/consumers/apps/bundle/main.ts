@@ -1,5 +1,5 @@
 /**
- * Every library in one file: a platform of two environments, proven private before it is written and read back after it;
+ * Every library in one file: a platform of two environments, checked before it is written and read back after it;
  * the application that deploys it; and an Azure on loopback.
  */
 import { AzureadProvider } from "@cdktf/provider-azuread/lib/provider/index.js";
@@ -90,7 +90,7 @@ app.synth();
 const model = SynthModel.fromDirectory(app.outdir);
 const addresses = (read: SynthModel) => read.resources().map(({ stack, address }) => `${stack.name}/${address}`);
 deepEqual(addresses(model), addresses(synthesized(app)));
-for (const { id, holds } of Posture.check(model, { today: "2026-01-01" }).proofs) ok(holds, id);
+for (const { id, outcome } of Posture.check(model, { today: "2026-01-01" }).checks) ok(outcome === "satisfied", id);
 ok(RoleMatrix.of(app).rows.some(({ roleId }) => roleId === ROLES.networkConnectionApprover.id));
 ok(validateArmBody("Microsoft.MachineLearningServices/workspaces", "2025-12-01", { properties: { x: 1 } }).length > 0);
 

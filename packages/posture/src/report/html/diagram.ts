@@ -1,7 +1,7 @@
 import type { ElkExtendedEdge, ElkNode } from "elkjs/lib/elk-api.js";
 import { html, type Content, type Markup } from "./markup.js";
 
-/** How a box looks: by what it stands for. */
+/** How a box looks: by what it is. */
 export type BoxKind =
   | "environment"
   | "network"
@@ -24,7 +24,7 @@ export interface Box {
   readonly boxes?: readonly Box[];
 }
 
-/** A way from one box to another. */
+/** A line from one box to another. */
 export interface Line {
   readonly from: string;
   readonly to: string;

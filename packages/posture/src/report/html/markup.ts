@@ -7,10 +7,10 @@ export interface Markup {
   readonly [BRAND]: string;
 }
 
-/** What may stand in {@link html}: text is escaped, markup is not. */
+/** What is allowed in {@link html}: text is escaped, markup is not. */
 export type Content = string | number | Markup | undefined | readonly Content[];
 
-/** Markup as written, with what stands in `${}` escaped unless it's markup itself. */
+/** Markup as written, with what is in `${}` escaped unless it's markup itself. */
 export function html(parts: TemplateStringsArray, ...contents: readonly Content[]): Markup {
   return {
     [BRAND]: parts.map((part, index) => part + (index < contents.length ? text(contents[index]) : "")).join(""),

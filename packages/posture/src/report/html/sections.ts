@@ -1,31 +1,34 @@
+import type { Outcome } from "../../checks/platform-check.js";
 import { SEVERITIES } from "../../rules/rule.js";
 import type { Finding, Report } from "../report.js";
 import { html, type Content, type Markup } from "./markup.js";
 
-/** The proofs, each with its evidence, its counter-examples and what is worth knowing. */
-export function proofSection({ proofs, findings }: Report): Markup {
+const SIGNS: Readonly<Record<Outcome, string>> = { satisfied: "✓", violated: "✗", undecided: "?" };
+
+/** The checks, each with its evidence, its violations and what is worth knowing. */
+export function checkSection({ checks, findings }: Report): Markup {
   const byId = new Map(findings.map((finding) => [finding.id, finding]));
   return section(
-    "proofs",
-    "Proofs",
-    proofs.map(
-      ({ id, title, claim, method, holds, evidence, counterExamples, information }) =>
-        html`<details class="card" id="proof-${id}" ${holds ? undefined : html`open`}>
+    "checks",
+    "Checks",
+    checks.map(
+      ({ id, title, description, method, outcome, evidence, violations, information }) =>
+        html`<details class="card" id="check-${id}" ${outcome === "satisfied" ? undefined : html`open`}>
           <summary>
-            <b class="${holds ? "holds" : "refuted"}">${holds ? "✓ proven" : "✗ refuted"}</b> ${title}
+            <b class="${outcome}">${SIGNS[outcome]} ${outcome}</b> ${title}
             <span class="muted"
               >${evidence.length} lines of
-              evidence${counterExamples.length > 0 ? `, ${String(counterExamples.length)} counter-examples` : ""}</span
+              evidence${violations.length > 0 ? `, ${String(violations.length)} violations` : ""}</span
             >
           </summary>
-          <p>${claim}</p>
+          <p>${description}</p>
           <p class="muted">How: ${method}</p>
           ${
-            counterExamples.length === 0
+            violations.length === 0
               ? undefined
-              : html`<h3>Counter-examples</h3>
+              : html`<h3>Violations</h3>
                   <ul>
-                    ${counterExamples.map((one) => counterExample(byId.get(one)))}
+                    ${violations.map((one) => violation(byId.get(one)))}
                   </ul>`
           }
           ${list("Evidence", evidence)} ${list("For information", information)}
@@ -39,8 +42,8 @@ export function findingSection(report: Report): Markup {
   const { findings, rules, environments } = report;
   const facts = new Map(rules.map((rule) => [rule.id, rule]));
   const options = [
-    ["open", "not waived"],
-    ["waived", "waived"],
+    ["open", "not exempted"],
+    ["exempted", "exempted"],
   ] as const;
   return section("findings", "Findings", [
     filter("finding-table", [
@@ -66,17 +69,17 @@ export function findingSection(report: Report): Markup {
           id="finding-${finding.id}"
           data-severity="${finding.severity}"
           data-environment="${finding.environment ?? ""}"
-          data-state="${finding.waiver ? "waived" : "open"}"
+          data-state="${finding.exemption ? "exempted" : "open"}"
         >
           <td>
             <b class="${finding.severity}">${finding.severity}</b
-            >${finding.waiver ? html` <span class="muted">waived</span>` : undefined}
+            >${finding.exemption ? html` <span class="muted">exempted</span>` : undefined}
           </td>
           <td><code>${finding.rule}</code><br /><span class="muted">${rule?.title ?? ""}</span></td>
           <td>${where(finding)}</td>
           <td>
-            ${finding.message}${way(finding)}
-            ${finding.waiver ? html`<p class="muted">Waived until ${finding.waiver.expires}: ${finding.waiver.reason}</p>` : undefined}
+            ${finding.message}${path(finding)}
+            ${finding.exemption ? html`<p class="muted">Exempted until ${finding.exemption.expires}: ${finding.exemption.reason}</p>` : undefined}
           </td>
           <td>${finding.fix}</td>
           <td class="muted">${elsewhere.map((line) => html`${line}<br />`)}</td>
@@ -147,17 +150,17 @@ export function nameSection({ names, environments }: Report): Markup {
 }
 
 /** What was allowed to stay, and until when. */
-export function waiverSection({ waivers }: Report): Markup {
-  return section("waivers", "Waivers", [
-    waivers.length === 0
+export function exemptionSection({ exemptions }: Report): Markup {
+  return section("exemptions", "Exemptions", [
+    exemptions.length === 0
       ? html`<p>None.</p>`
       : table(
-          "waiver-table",
+          "exemption-table",
           ["State", "Rule", "Address", "Reason", "Until", "Findings"],
-          waivers.map(
+          exemptions.map(
             ({ state, rule, address, reason, expires, findings }) =>
               html`<tr>
-                <td><b class="${state === "used" ? "holds" : "error"}">${state}</b></td>
+                <td><b class="${state === "used" ? "satisfied" : "error"}">${state}</b></td>
                 <td><code>${rule}</code></td>
                 <td><code>${address}</code></td>
                 <td>${reason}</td>
@@ -172,12 +175,12 @@ export function waiverSection({ waivers }: Report): Markup {
 /** What changed against a previous report. */
 export function changeSection({ changes }: Report): Markup | undefined {
   if (!changes) return undefined;
-  const { proofs, ...differences } = changes;
+  const { checks, ...differences } = changes;
   const lines = Object.entries(differences).flatMap(([kind, { added, removed }]) => [
     ...added.map((text) => html`<li><b>+ ${kind}</b> ${text}</li>`),
     ...removed.map((text) => html`<li><b>− ${kind}</b> ${text}</li>`),
   ]);
-  const all = [...proofs.map((text) => html`<li><b>proof</b> ${text}</li>`), ...lines];
+  const all = [...checks.map((text) => html`<li><b>check</b> ${text}</li>`), ...lines];
   return section("changes", "Changes", [
     all.length === 0
       ? html`<p>Nothing changed.</p>`
@@ -195,16 +198,16 @@ export function section(id: string, title: string, content: Content): Markup {
   </section>`;
 }
 
-function counterExample(finding: Finding | undefined): Content {
+function violation(finding: Finding | undefined): Content {
   if (!finding) return undefined;
   return html`<li>
-    <b class="error">${finding.message}</b> (${where(finding)})${way(finding)}
+    <b class="error">${finding.message}</b> (${where(finding)})${path(finding)}
     <p>Fix: ${finding.fix}</p>
-    ${finding.waiver ? html`<p class="muted">Waived until ${finding.waiver.expires}: ${finding.waiver.reason}</p>` : undefined}
+    ${finding.exemption ? html`<p class="muted">Exempted until ${finding.exemption.expires}: ${finding.exemption.reason}</p>` : undefined}
   </li>`;
 }
 
-function list(title: string, lines: Report["proofs"][number]["evidence"]): Content {
+function list(title: string, lines: Report["checks"][number]["evidence"]): Content {
   if (lines.length === 0) return undefined;
   return html`<details ${title === "Evidence" ? html`open` : undefined}>
     <summary><b>${title}</b> <span class="muted">${lines.length}</span></summary>
@@ -221,9 +224,9 @@ function where({ stack, address, constructPath }: Finding): Content {
     }`;
 }
 
-function way({ way: steps }: Finding): Content {
+function path({ steps }: Finding): Content {
   if (!steps) return undefined;
-  return html`<ol class="way">
+  return html`<ol class="path">
     ${steps.map(({ place, text }) => html`<li>${text}${place === "" ? undefined : html` <code>${place}</code>`}</li>`)}
   </ol>`;
 }

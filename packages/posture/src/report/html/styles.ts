@@ -29,8 +29,8 @@ h2 { font-size: 1.25rem; margin: 2.5rem 0 .75rem; padding-top: 1rem; border-top:
 h3 { font-size: 1.05rem; margin: 1.25rem 0 .5rem; }
 nav { position: sticky; top: 0; z-index: 2; background: var(--ground); border-bottom: 1px solid var(--edge); margin-top: 1rem; }
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; list-style: none; max-width: 1320px; margin: 0 auto; padding: .6rem 1.25rem; }
-.verdict { display: inline-block; font-weight: 650; padding: .1rem .7rem; border-radius: 1rem; border: 2px solid; margin-right: .75rem; }
-.passed, .holds { color: var(--good); } .failed, .refuted { color: var(--error); }
+.result { display: inline-block; font-weight: 650; padding: .1rem .7rem; border-radius: 1rem; border: 2px solid; margin-right: .75rem; }
+.passed, .satisfied { color: var(--good); } .failed, .violated { color: var(--error); } .undecided { color: var(--warning); }
 .error { color: var(--error); } .warning { color: var(--warning); } .note { color: var(--note); }
 .muted { color: var(--muted); }
 .counts { display: flex; flex-wrap: wrap; gap: .75rem; list-style: none; padding: 0; margin: 1rem 0 0; }
@@ -54,10 +54,10 @@ td { overflow-wrap: anywhere; }
 #finding-table th:nth-child(1) { width: 7%; } #finding-table th:nth-child(2) { width: 19%; }
 #finding-table th:nth-child(3) { width: 24%; } #finding-table th:nth-child(6) { width: 14%; }
 #name-table th:nth-child(1), #name-table th:nth-child(2) { width: 17%; } #name-table th:nth-child(3) { width: 26%; }
-#waiver-table th:nth-child(1), #waiver-table th:nth-child(5), #waiver-table th:nth-child(6) { width: 8%; }
-#waiver-table th:nth-child(2) { width: 16%; } #waiver-table th:nth-child(3) { width: 24%; }
+#exemption-table th:nth-child(1), #exemption-table th:nth-child(5), #exemption-table th:nth-child(6) { width: 8%; }
+#exemption-table th:nth-child(2) { width: 16%; } #exemption-table th:nth-child(3) { width: 24%; }
 tr.crossing td { background: var(--foreign); }
-.way { margin: .3rem 0 0; padding-left: 1.4rem; }
+.path { margin: .3rem 0 0; padding-left: 1.4rem; }
 svg { display: block; max-width: 100%; height: auto; font: 11.5px ui-monospace, monospace; }
 svg text { fill: var(--text); } svg .box text:not(.name) { fill: var(--muted); } svg .name { font-weight: 650; }
 svg rect { stroke: var(--edge); stroke-width: 1.2; fill: var(--surface); }

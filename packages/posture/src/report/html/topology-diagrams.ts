@@ -8,7 +8,7 @@ type Workspace = Topology["workspaces"][number];
 
 const LONGEST = 42;
 
-/** What is in one environment: networks, endpoints, zones, the way of administrators, outbound rules. */
+/** What is in one environment: networks, endpoints, zones, the path of administrators, outbound rules. */
 export function environmentDiagram({ topology }: Report, environment: string): Diagram | undefined {
   const networks = topology.networks.filter((network) => network.environment === environment);
   const workspaces = topology.workspaces.filter((workspace) => workspace.environment === environment);

@@ -1,47 +1,47 @@
 import { describe, expect, it } from "vitest";
-import { prove } from "../support/prove.js";
+import { runCheck } from "../support/run-check.js";
 import type { SmallPlatform, Stack } from "../support/small-platform.js";
 
-const proof = (change?: (platform: SmallPlatform) => void) => prove("egress", change);
+const run = (change?: (platform: SmallPlatform) => void) => runCheck("egress", change);
 const rule = (properties: Stack) =>
-  proof(({ dev }) => {
+  run(({ dev }) => {
     dev["resource"].azapi_resource.rule.body.properties = { category: "UserDefined", ...properties };
   });
 
 describe("egress", () => {
-  it("holds, and lists every destination", () => {
-    const { holds, evidence } = proof();
-    expect(holds).toBe(true);
+  it("is satisfied, and lists every destination", () => {
+    const { outcome, evidence } = run();
+    expect(outcome).toBe("satisfied");
     expect(evidence[1]).toMatch(
       /^2 computes of mlwprod reach by private endpoint: storage stprod, vault kvprod, container registry crprod; by 2 rules: Allow-prod → mlrprod \(amlregistry\), Allow-dev → mlrdev \(amlregistry\); by Azure's required tags: /,
     );
   });
 
-  it.each(["Disabled", "AllowInternetOutbound", undefined])("is refuted by the isolation mode %s", (isolationMode) => {
-    const { against } = proof(({ dev }) => {
+  it.each(["Disabled", "AllowInternetOutbound", undefined])("is violated by the isolation mode %s", (isolationMode) => {
+    const { violations } = run(({ dev }) => {
       dev["resource"].azapi_resource.workspace.body.properties.managedNetwork = { isolationMode };
     });
-    expect(against).toEqual([
+    expect(violations).toEqual([
       `computes of mlwdev reach the whole internet: the managed network's isolation mode is ${isolationMode ?? "Disabled"}`,
     ]);
   });
 
-  it("S0-OUT-08 is refuted by a private endpoint rule without a sub-resource", () => {
+  it("S0-OUT-08 is violated by a private endpoint rule without a sub-resource", () => {
     expect(
-      rule({ type: "PrivateEndpoint", destination: { serviceResourceId: "${azapi_resource.registry.id}" } }).against,
+      rule({ type: "PrivateEndpoint", destination: { serviceResourceId: "${azapi_resource.registry.id}" } }).violations,
     ).toEqual(["rule Allow-dev of mlwdev names no sub-resource, which Azure answers with 400"]);
   });
 
-  it("is refuted by a sub-resource that the target doesn't have", () => {
+  it("is violated by a sub-resource that the target doesn't have", () => {
     const destination = { serviceResourceId: "${azapi_resource.registry.id}", subresourceTarget: "blob" };
-    expect(rule({ type: "PrivateEndpoint", destination }).against).toEqual([
+    expect(rule({ type: "PrivateEndpoint", destination }).violations).toEqual([
       "rule Allow-dev of mlwdev names blob, and registries have amlregistry",
     ]);
   });
 
-  it.each(["Internet", "Storage", "AzureCloud.canadacentral"])("is refuted by the service tag %s", (serviceTag) => {
+  it.each(["Internet", "Storage", "AzureCloud.canadacentral"])("is violated by the service tag %s", (serviceTag) => {
     expect(
-      rule({ type: "ServiceTag", destination: { serviceTag, protocol: "TCP", portRanges: "443" } }).against,
+      rule({ type: "ServiceTag", destination: { serviceTag, protocol: "TCP", portRanges: "443" } }).violations,
     ).toEqual([`rule Allow-dev of mlwdev lets ${serviceTag} through: anybody's resources, an attacker's included`]);
   });
 
@@ -51,31 +51,31 @@ describe("egress", () => {
     [{ type: "ServiceTag", destination: {} }, "names no service tag"],
     [{ type: "PrivateEndpoint", destination: {} }, "names no target"],
     [{ type: "Tunnel" }, "is of a type that isn't known"],
-  ])("is refuted by %j", (properties, text) => {
-    expect(rule(properties).against).toEqual([`rule Allow-dev of mlwdev ${text}`]);
+  ])("is violated by %j", (properties, text) => {
+    expect(rule(properties).violations).toEqual([`rule Allow-dev of mlwdev ${text}`]);
   });
 
   it("takes a host, and says that it costs a firewall", () => {
-    const { holds, information } = rule({ type: "FQDN", destination: "pypi.org" });
-    expect(holds).toBe(true);
+    const { outcome, information } = rule({ type: "FQDN", destination: "pypi.org" });
+    expect(outcome).toBe("satisfied");
     expect(information).toEqual([
       "mlwdev has 1 rule for hosts, so its managed network has an Azure Firewall, billed by the hour",
     ]);
   });
 
-  it("is refuted by rules in the workspace and beside it", () => {
-    const { against } = proof(({ dev }) => {
+  it("is violated by rules in the workspace and beside it", () => {
+    const { violations } = run(({ dev }) => {
       dev["resource"].azapi_resource.workspace.body.properties.managedNetwork.outboundRules = {
         pypi: { type: "FQDN", category: "UserDefined", destination: "pypi.org" },
       };
     });
-    expect(against).toEqual([
-      "outbound rules of mlwdev have two owners: pypi stands in the workspace, Allow-dev beside it, and each apply of one removes the other",
+    expect(violations).toEqual([
+      "outbound rules of mlwdev have two owners: pypi is in the workspace, Allow-dev beside it, and each apply of one removes the other",
     ]);
   });
 
-  it("is refuted by two rules to one destination", () => {
-    const { against } = proof(({ dev }) => {
+  it("is violated by two rules to one destination", () => {
+    const { violations } = run(({ dev }) => {
       const { azapi_resource: resources } = dev["resource"] as { azapi_resource: Record<string, Stack> };
       resources["again"] = {
         ...resources["rule"],
@@ -83,20 +83,22 @@ describe("egress", () => {
         depends_on: ["time_sleep.approver", "azapi_resource.rule"],
       };
     });
-    expect(against).toEqual(["rule Again of mlwdev names the same destination as Allow-dev: Azure keeps one of them"]);
+    expect(violations).toEqual([
+      "rule Again of mlwdev names the same destination as Allow-dev: Azure keeps one of them",
+    ]);
   });
 
-  it("is refuted by a compute outside the managed network", () => {
-    const { against } = proof(({ dev }) => {
+  it("is violated by a compute outside the managed network", () => {
+    const { violations } = run(({ dev }) => {
       dev["resource"].azapi_resource.cluster.body.properties.properties.subnet = { id: "${azurerm_subnet.jumpbox.id}" };
     });
-    expect(against).toEqual([
-      "cluster-dev of mlwdev stands in azurerm_subnet.jumpbox, where the managed network's rules don't hold",
+    expect(violations).toEqual([
+      "cluster-dev of mlwdev is in azurerm_subnet.jumpbox, where the managed network's rules don't hold",
     ]);
   });
 
   it("reads rules of azurerm alike", () => {
-    const { evidence } = proof(({ dev }) => {
+    const { evidence } = run(({ dev }) => {
       dev["resource"].azurerm_machine_learning_workspace_network_outbound_rule_fqdn = {
         pypi: {
           name: "pypi",

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { prove } from "../support/prove.js";
+import { runCheck } from "../support/run-check.js";
 import { fromStack, type SmallPlatform, type Stack } from "../support/small-platform.js";
 
-const proof = (change?: (platform: SmallPlatform) => void) => prove("resolution", change);
+const run = (change?: (platform: SmallPlatform) => void) => runCheck("resolution", change);
 
 /** A central zone for compute instances, linked to both networks. */
 function instancesZone({ shared, dev, prod }: SmallPlatform): void {
@@ -32,50 +32,52 @@ function record(stack: Stack, name: string): void {
 }
 
 describe("resolution", () => {
-  it("holds where each network is linked to the zones of its endpoints", () => {
-    const { holds, evidence } = proof();
-    expect(holds).toBe(true);
+  it("is satisfied where each network is linked to the zones of its endpoints", () => {
+    const { outcome, evidence } = run();
+    expect(outcome).toBe("satisfied");
     expect(evidence[0]).toMatch(
       /^vnet-dev finds its 6 private endpoints by 6 linked zones: privatelink.api.azureml.ms, /,
     );
   });
 
-  it("is refuted where a network isn't linked to a zone that it must use", () => {
-    const { against } = proof(({ dev }) => {
+  it("is violated where a network isn't linked to a zone that it must use", () => {
+    const { violations } = run(({ dev }) => {
       delete dev["resource"].azurerm_private_dns_zone_virtual_network_link.vault;
     });
-    expect(against).toEqual(["vnet-dev must use kvdev, and isn't linked to privatelink.vaultcore.azure.net"]);
+    expect(violations).toEqual(["vnet-dev must use kvdev, and isn't linked to privatelink.vaultcore.azure.net"]);
   });
 
-  it("is refuted where no zone gets an endpoint's record", () => {
-    const { against } = proof(({ dev }) => {
+  it("is violated where no zone gets an endpoint's record", () => {
+    const { violations } = run(({ dev }) => {
       dev["resource"].azurerm_private_endpoint.workspace.private_dns_zone_group.private_dns_zone_ids = [
         fromStack("shared", "api"),
       ];
     });
-    expect(against).toEqual(["vnet-dev must use mlwdev, and no zone privatelink.notebooks.azure.net gets its record"]);
+    expect(violations).toEqual([
+      "vnet-dev must use mlwdev, and no zone privatelink.notebooks.azure.net gets its record",
+    ]);
   });
 
-  it("S0-DNS-13 is refuted by a wildcard that carries addresses of both environments", () => {
-    const { against } = proof((platform) => {
+  it("S0-DNS-13 is violated by a wildcard that carries addresses of both environments", () => {
+    const { violations } = run((platform) => {
       instancesZone(platform);
       record(platform.dev, "*.canadacentral");
       record(platform.prod, "*.canadacentral");
     });
-    expect(against).toEqual([
-      "*.canadacentral.instances.azureml.ms carries an address of 10.1.1.0/24 in vnet-dev/snet-endpoints and an address of 10.2.1.0/24 in vnet-prod/snet-endpoints: whoever asks gets one that it can't reach every other time",
+    expect(violations).toEqual([
+      "*.canadacentral.instances.azureml.ms carries an address of 10.1.1.0/24 in vnet-dev/snet-endpoints and an address of 10.2.1.0/24 in vnet-prod/snet-endpoints: a client gets one that it can't reach every other time",
     ]);
   });
 
-  it("S0-DNS-13 is refuted by a wildcard that answers a network with the other's address", () => {
-    const { against, ways } = proof((platform) => {
+  it("S0-DNS-13 is violated by a wildcard that answers a network with the other's address", () => {
+    const { violations, paths } = run((platform) => {
       instancesZone(platform);
       record(platform.dev, "*.canadacentral");
     });
-    expect(against).toEqual([
+    expect(violations).toEqual([
       "vnet-prod must use *.canadacentral.instances.azureml.ms, which answers with an address of 10.1.1.0/24 in vnet-dev/snet-endpoints, and can't reach it",
     ]);
-    expect(ways[0]).toEqual([
+    expect(paths[0]).toEqual([
       "prod/azurerm_virtual_network.main",
       "prod/azurerm_private_dns_zone_virtual_network_link.instances",
       "dev/azurerm_private_dns_a_record.instances",
@@ -83,28 +85,28 @@ describe("resolution", () => {
     ]);
   });
 
-  it("S0-DNS-13 holds with a record for each instance", () => {
-    const { holds } = proof((platform) => {
+  it("S0-DNS-13 is satisfied with a record for each instance", () => {
+    const { outcome } = run((platform) => {
       instancesZone(platform);
       record(platform.dev, "instance-dev.canadacentral");
       record(platform.prod, "instance-prod.canadacentral");
     });
-    expect(holds).toBe(true);
+    expect(outcome).toBe("satisfied");
   });
 
-  it("is refuted by two endpoints to one resource that write into one zone", () => {
-    const { against } = proof(({ dev, prod }) => {
+  it("is violated by two endpoints to one resource that write into one zone", () => {
+    const { violations } = run(({ dev, prod }) => {
       dev["output"].storage = { value: "${azurerm_storage_account.main.id}" };
       prod["resource"].azurerm_private_endpoint.blob.private_service_connection.private_connection_resource_id =
         fromStack("dev", "storage");
     });
-    expect(against).toEqual([
+    expect(violations).toEqual([
       "several endpoints to stdev write the same record into privatelink.blob.core.windows.net (an address of 10.1.1.0/24 in vnet-dev/snet-endpoints and an address of 10.2.1.0/24 in vnet-prod/snet-endpoints): the last one replaces the others",
     ]);
   });
 
-  it("is refuted by two links of a network to zones of one name", () => {
-    const { against } = proof(({ dev }) => {
+  it("is violated by two links of a network to zones of one name", () => {
+    const { violations } = run(({ dev }) => {
       dev["resource"].azurerm_private_dns_zone = {
         own: { name: "privatelink.azurecr.io", tags: { environment: "dev" } },
       };
@@ -114,25 +116,27 @@ describe("resolution", () => {
         virtual_network_id: "${azurerm_virtual_network.main.id}",
       };
     });
-    expect(against).toEqual(["vnet-dev is linked to privatelink.azurecr.io twice; a network takes one zone of a name"]);
+    expect(violations).toEqual([
+      "vnet-dev is linked to privatelink.azurecr.io twice; a network takes one zone of a name",
+    ]);
   });
 
-  it("is refuted by servers that may not ask the zones", () => {
-    const { against } = proof(({ dev }) => {
+  it("is violated by servers that may not ask the zones", () => {
+    const { violations } = run(({ dev }) => {
       dev["resource"].azurerm_virtual_network.main.dns_servers = ["10.9.9.9"];
     });
-    expect(against).toEqual(["vnet-dev asks 10.9.9.9, and whether those ask the private zones can't be told here"]);
+    expect(violations).toEqual(["vnet-dev asks 10.9.9.9, and whether those ask the private zones can't be told here"]);
   });
 
   it("tells which names resolve from the other network, and why nothing answers there", () => {
-    const { information } = proof();
+    const { information } = run();
     expect(information).toContain(
       "vnet-prod can ask privatelink.vaultcore.azure.net for kvdev and gets an address of 10.1.1.0/24 of vnet-dev: nothing answers there, as no peering or connection leads to it",
     );
   });
 
   it("reads links and records by name, as azurerm 4 has them", () => {
-    const { holds } = proof((platform) => {
+    const { outcome } = run((platform) => {
       platform.shared["output"].vault_name = { value: "${azurerm_private_dns_zone.vault.name}" };
       platform.dev["resource"].azurerm_private_dns_zone_virtual_network_link.vault = {
         name: "vault",
@@ -141,6 +145,6 @@ describe("resolution", () => {
         virtual_network_id: "${azurerm_virtual_network.main.id}",
       };
     });
-    expect(holds).toBe(true);
+    expect(outcome).toBe("satisfied");
   });
 });

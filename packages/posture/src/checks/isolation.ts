@@ -7,36 +7,36 @@ import { groupBy } from "../domain/group-by.js";
 import { nameOf, type Network, type NetworkLink } from "../domain/network.js";
 import type { Platform } from "../domain/platform.js";
 import type { RoleAssignment } from "../domain/role.js";
-import { count, step, type CounterExample, type Evidence, type Proof, type Step } from "./proof.js";
+import { count, step, type CheckViolation, type Evidence, type PlatformCheck, type Step } from "./platform-check.js";
 
 const REGISTRIES = "microsoft.machinelearningservices/registries";
-/** Roles that an identity of another environment may have on a registry (S0-RBC-16, S0-RBC-17). */
+/** Roles that an identity of another environment may have on a registry. */
 const ALLOWED_ROLES: ReadonlySet<string> = new Set([
   ROLES.azureMlRegistryUser.id,
   ROLES.networkConnectionApprover.id,
   ROLES.reader.id,
 ]);
 
-/** No way from one environment to another, but to the registry that it may use. */
-export const ISOLATION: Proof = {
+/** No path from one environment to another, but to the registry that it may use. */
+export const ISOLATION: PlatformCheck = {
   id: "isolation",
   title: "Environments are isolated",
-  claim:
+  description:
     "No network path, no role and no data reference leads from an environment to another, but for the registry of an environment that it may use: its outbound rule, the approver role and the registry user role. Nothing leads into production.",
   method:
     "Every reference of every resource is followed through locals, outputs and remote states to the resource that is meant; every role's principal and scope is placed in an environment; networks are walked along peerings and connections.",
-  prove(platform) {
+  evaluate(platform) {
     const evidence: Evidence[] = [];
-    const counterExamples: CounterExample[] = [];
+    const violations: CheckViolation[] = [];
     const crossings = platform.crossings.filter(({ toEnvironment }) => !toEnvironment.shared);
     for (const crossing of crossings) {
       const reason = refusal(crossing, platform);
       if (reason === undefined) evidence.push(allowed(crossing));
-      else counterExamples.push(refuted(crossing, reason));
+      else violations.push(violated(crossing, reason));
     }
-    counterExamples.push(...networkPaths(platform), ...sharedPrincipals(platform), ...rings(crossings));
+    violations.push(...networkPaths(platform), ...sharedPrincipals(platform), ...rings(crossings));
     evidence.push(...summary(platform, crossings));
-    return { evidence, counterExamples, information: outsiders(platform) };
+    return { evidence, violations, information: outsiders(platform) };
   },
 };
 
@@ -77,7 +77,7 @@ function allowed({ kind, from, to, fromEnvironment, toEnvironment }: Crossing): 
   };
 }
 
-function refuted({ kind, from, to, path, fromEnvironment, toEnvironment }: Crossing, reason: string): CounterExample {
+function violated({ kind, from, to, path, fromEnvironment, toEnvironment }: Crossing, reason: string): CheckViolation {
   return {
     at: from,
     text: `${fromEnvironment.name} leads to ${toEnvironment.name}: ${reason}`,
@@ -89,8 +89,8 @@ function refuted({ kind, from, to, path, fromEnvironment, toEnvironment }: Cross
   };
 }
 
-/** Networks of different environments that a way of peerings joins. */
-function networkPaths(platform: Platform): CounterExample[] {
+/** Networks of different environments that a path of peerings joins. */
+function networkPaths(platform: Platform): CheckViolation[] {
   const neighbours = new Map<Network, { readonly link: NetworkLink; readonly to: Network }[]>();
   const join = (from: Network, to: Network, link: NetworkLink): void => {
     neighbours.set(from, [...(neighbours.get(from) ?? []), { link, to }]);
@@ -100,7 +100,7 @@ function networkPaths(platform: Platform): CounterExample[] {
     join(link.from, link.to, link);
     join(link.to, link.from, link);
   }
-  const found: CounterExample[] = [];
+  const found: CheckViolation[] = [];
   const seen = new Set<Network>();
   for (const start of neighbours.keys()) {
     // What is joined at all is joined with all that is: one walk a group of networks.
@@ -125,18 +125,18 @@ function waysFrom(
   start: Network,
   neighbours: ReadonlyMap<Network, readonly { readonly link: NetworkLink; readonly to: Network }[]>,
 ): ReadonlyMap<Network, readonly Step[]> {
-  const ways = new Map<Network, readonly Step[]>([[start, [step(start.resource, "network")]]]);
-  for (const [network, way] of ways) {
+  const paths = new Map<Network, readonly Step[]>([[start, [step(start.resource, "network")]]]);
+  for (const [network, path] of paths) {
     for (const { link, to } of neighbours.get(network) ?? []) {
-      if (!ways.has(to)) ways.set(to, [...way, step(link.resource, "joins"), step(to.resource, "network")]);
+      if (!paths.has(to)) paths.set(to, [...path, step(link.resource, "joins"), step(to.resource, "network")]);
     }
   }
-  ways.delete(start);
-  return ways;
+  paths.delete(start);
+  return paths;
 }
 
 /** Roles in an environment whose principal is made nowhere here, and that reach wide enough to hold another. */
-function sharedPrincipals(platform: Platform): CounterExample[] {
+function sharedPrincipals(platform: Platform): CheckViolation[] {
   return platform.assignments
     .filter(
       ({ level, principal }) => principal.environment && (level === "subscription" || level === "management-group"),
@@ -150,8 +150,8 @@ function sharedPrincipals(platform: Platform): CounterExample[] {
 }
 
 /** Environments that use each other: neither could be destroyed or rebuilt alone. */
-function rings(crossings: readonly Crossing[]): CounterExample[] {
-  const found: CounterExample[] = [];
+function rings(crossings: readonly Crossing[]): CheckViolation[] {
+  const found: CheckViolation[] = [];
   const byPair = new Map(crossings.map((one) => [`${one.fromEnvironment.name} ${one.toEnvironment.name}`, one]));
   for (const one of byPair.values()) {
     const { fromEnvironment: a, toEnvironment: b } = one;

@@ -14,7 +14,7 @@ import type { Platform } from "../domain/platform.js";
 import { readTexts } from "../domain/reader.js";
 import type { Zone, ZoneLink, ZoneRecord } from "../domain/zone.js";
 import { missingZones } from "../rules/private-link.js";
-import { count, step, type CounterExample, type Evidence, type Proof } from "./proof.js";
+import { count, step, type CheckViolation, type Evidence, type PlatformCheck } from "./platform-check.js";
 
 /** How many networks one line names. */
 const SHOWN = 3;
@@ -30,17 +30,17 @@ interface Name {
 }
 
 /** Every name that a network must use answers with an address that it can reach, and with no other. */
-export const RESOLUTION: Proof = {
+export const RESOLUTION: PlatformCheck = {
   id: "resolution",
   title: "Names resolve where they must",
-  claim:
-    "For every private endpoint, the network that it stands in is linked to the zones of its names, and each name carries addresses of one network only.",
+  description:
+    "For every private endpoint, the network that it is in is linked to the zones of its names, and each name carries addresses of one network only.",
   method:
     "The records that zone groups write, and those that the configuration writes itself, are gathered by zone and name; each is followed to its endpoints and their networks; links say who may ask.",
-  prove(platform) {
+  evaluate(platform) {
     const names = namesOf(platform);
     const users = workspacesIn(platform);
-    const counterExamples = [
+    const violations = [
       ...linkedTwice(platform),
       ...platform.endpoints.flatMap((endpoint) => unresolved(platform, endpoint)),
       ...names.flatMap((name) => ambiguous(name)),
@@ -48,7 +48,7 @@ export const RESOLUTION: Proof = {
       ...foreignServers(platform),
     ];
     const evidence = platform.networks.all.flatMap((network) => answered(platform, network));
-    return { evidence, counterExamples, information: failClosed(platform, names) };
+    return { evidence, violations, information: failClosed(platform, names) };
   },
 };
 
@@ -101,13 +101,13 @@ function fills(zone: Zone, { subResources }: Endpoint): boolean {
 }
 
 /** What keeps the network of an endpoint from finding it. */
-function unresolved(platform: Platform, endpoint: Endpoint): CounterExample[] {
+function unresolved(platform: Platform, endpoint: Endpoint): CheckViolation[] {
   const { resource, subnet, subResources } = endpoint;
   if (!subnet) return [];
   const zones = endpoint.zones.map((to) => platform.zones.at(to)).filter((zone) => zone !== undefined);
   const names = zones.map(({ name }) => name);
   const lacking = endpoint.zones.length === zones.length ? subResources.flatMap((one) => missingZones(one, names)) : [];
-  const found: CounterExample[] = lacking.map((name) => ({
+  const found: CheckViolation[] = lacking.map((name) => ({
     at: resource,
     text: `${subnet.network.name} must use ${targetName(endpoint)}, and no zone ${name} gets its record`,
     path: [step(subnet.network.resource, "asks"), step(resource, `zone group without ${name}`)],
@@ -130,8 +130,8 @@ function unresolved(platform: Platform, endpoint: Endpoint): CounterExample[] {
   return found;
 }
 
-/** Names with addresses of several networks: whoever asks gets one of them by turns. */
-function ambiguous({ zone, record, label, endpoints }: Name): CounterExample[] {
+/** Names with addresses of several networks: a client gets one of them by turns. */
+function ambiguous({ zone, record, label, endpoints }: Name): CheckViolation[] {
   const networks = new Set(endpoints.map(({ subnet }) => subnet?.network));
   if (networks.size < 2) return [];
   const at = record?.resource ?? endpoints[1]?.resource;
@@ -141,7 +141,7 @@ function ambiguous({ zone, record, label, endpoints }: Name): CounterExample[] {
     {
       at,
       text: record
-        ? `${label} carries ${places}: whoever asks gets one that it can't reach every other time`
+        ? `${label} carries ${places}: a client gets one that it can't reach every other time`
         : `several endpoints to ${label} write the same record into ${zone.name} (${places}): the last one replaces the others`,
       path: [
         step(zone.resource, zone.name),
@@ -159,13 +159,13 @@ function unreachable(
   platform: Platform,
   users: ReadonlyMap<Network, readonly Workspace[]>,
   { zone, record, label, endpoints }: Name,
-): CounterExample[] {
+): CheckViolation[] {
   if (!record) return [];
   const places = new Set(endpoints.map(({ subnet }) => subnet?.network));
-  // More than one is ambiguous already; none that is known here can't be judged.
+  // More than one is ambiguous already; none that is known here can't be evaluated.
   const [only] = endpoints;
   if (!only?.subnet || places.size !== 1) return [];
-  return zone.links.flatMap((link): CounterExample[] => {
+  return zone.links.flatMap((link): CheckViolation[] => {
     if (!link.network || link.network === only.subnet?.network || !mustUse(users.get(link.network) ?? [], zone, record))
       return [];
     if (only.subnet && platform.networks.reaches(link.network, only.subnet.network)) return [];
@@ -177,7 +177,7 @@ function unreachable(
           step(link.network.resource, "asks"),
           step(link.resource, `link to ${zone.name}`),
           step(record.resource, `${label} answers`),
-          step(only.resource, `${addressOf(only)} in ${placeOf(only)}, no way there`),
+          step(only.resource, `${addressOf(only)} in ${placeOf(only)}, no path there`),
         ],
         fix: "Give each environment a zone of its own, or a record for each name.",
       },
@@ -185,7 +185,7 @@ function unreachable(
   });
 }
 
-/** The workspaces whose endpoint stands in a network. */
+/** The workspaces whose endpoint is in a network. */
 function workspacesIn(platform: Platform): ReadonlyMap<Network, readonly Workspace[]> {
   const users = new Map<Network, Workspace[]>();
   for (const workspace of platform.workspaces) {
@@ -216,10 +216,10 @@ function isInstance(compute: Resource): boolean {
 }
 
 /** Networks that are linked to two zones of one name: Azure refuses the second. */
-function linkedTwice(platform: Platform): CounterExample[] {
+function linkedTwice(platform: Platform): CheckViolation[] {
   return platform.networks.all.flatMap((network) => {
     const links = groupBy(platform.zones.linksOf(network), ({ zone }) => zone.name);
-    return [...links.values()].flatMap(([first, second]): CounterExample[] =>
+    return [...links.values()].flatMap(([first, second]): CheckViolation[] =>
       first && second
         ? [
             {
@@ -239,8 +239,8 @@ function linkedTwice(platform: Platform): CounterExample[] {
 }
 
 /** Networks with servers of their own don't ask the zones unless those forward. */
-function foreignServers(platform: Platform): CounterExample[] {
-  return platform.networks.all.flatMap((network): CounterExample[] => {
+function foreignServers(platform: Platform): CheckViolation[] {
+  return platform.networks.all.flatMap((network): CheckViolation[] => {
     const servers = readTexts(network.resource, "dns_servers", "properties.dhcpOptions.dnsServers") ?? [];
     const azure = servers.every((server) => server === AZURE_DNS_ADDRESS);
     if (azure || network.subnets.every((subnet) => platform.endpointsIn(subnet).length === 0)) return [];
@@ -249,7 +249,7 @@ function foreignServers(platform: Platform): CounterExample[] {
         at: network.resource,
         text: `${network.name} asks ${servers.join(", ")}, and whether those ask the private zones can't be told here`,
         path: [step(network.resource, "asks"), step(undefined, servers.join(", "))],
-        fix: "Let the network ask Azure's resolver, or waive this and prove that the servers forward to it.",
+        fix: "Let the network ask Azure's resolver, or exempt this and show that the servers forward to it.",
       },
     ];
   });

@@ -7,9 +7,9 @@ import { pointers, pointTo, readText } from "../domain/reader.js";
 import { formatPorts, isFromInternet } from "../domain/security-rule.js";
 import { isElement } from "../rules/configuration.js";
 import { RULES } from "../rules/index.js";
-import { count, step, type CounterExample, type Evidence, type Proof } from "./proof.js";
+import { count, step, type CheckViolation, type Evidence, type PlatformCheck } from "./platform-check.js";
 
-/** Rules whose violations are ways in: services on the internet, nodes with public addresses. */
+/** Rules whose violations are paths in: services on the internet, nodes with public addresses. */
 const OPEN_SERVICES: ReadonlySet<string> = new Set([
   "ml-workspace-public-access",
   "ml-registry-public-access",
@@ -21,20 +21,20 @@ const OPEN_SERVICES: ReadonlySet<string> = new Set([
 ]);
 
 /** The only way in from the internet ends at a Bastion host. */
-export const BASTION_ONLY: Proof = {
+export const BASTION_ONLY: PlatformCheck = {
   id: "bastion-only",
   title: "Bastion is the only way in",
-  claim: "Every way in from the internet ends at a Bastion host.",
+  description: "Every way in from the internet ends at a Bastion host.",
   method:
     "Each public address is followed to what holds it; a Bastion host's subnet and its security rules are checked; every security rule that lets the internet in, every route of a subnet with machines, every gateway and every service with public access is a way in.",
-  prove(platform) {
+  evaluate(platform) {
     const evidence: Evidence[] = [];
-    const counterExamples: CounterExample[] = [];
+    const violations: CheckViolation[] = [];
     for (const { resource, holders } of platform.publicAddresses) {
       for (const holder of holders) {
-        if (holder.kind === "bastion") endAtBastion(platform, resource, holder.resource, evidence, counterExamples);
+        if (holder.kind === "bastion") endAtBastion(platform, resource, holder.resource, evidence, violations);
         else if (holder.kind === "way-in") {
-          counterExamples.push({
+          violations.push({
             at: resource,
             text: `the internet gets in at ${nameOf(resource)}, which ${holder.resource.address} holds`,
             path: [
@@ -53,7 +53,7 @@ export const BASTION_ONLY: Proof = {
         }
       }
       if (holders.length === 0) {
-        counterExamples.push({
+        violations.push({
           at: resource,
           text: `${nameOf(resource)} is a public address that nothing holds, ready for anything`,
           path: [step(undefined, "internet"), step(resource, "public address")],
@@ -61,10 +61,10 @@ export const BASTION_ONLY: Proof = {
         });
       }
     }
-    counterExamples.push(...openRules(platform), ...gateways(platform), ...internetRoutes(platform));
-    counterExamples.push(...openServices(platform));
+    violations.push(...openRules(platform), ...gateways(platform), ...internetRoutes(platform));
+    violations.push(...openServices(platform));
     evidence.push(...closedSubnets(platform));
-    return { evidence, counterExamples, information: [] };
+    return { evidence, violations, information: [] };
   },
 };
 
@@ -73,7 +73,7 @@ function endAtBastion(
   address: Element,
   bastion: Resource,
   evidence: Evidence[],
-  counterExamples: CounterExample[],
+  violations: CheckViolation[],
 ): void {
   const [to] = pointers(bastion, "ip_configuration.subnet_id", "properties.ipConfigurations[0].properties.subnet.id");
   const subnet = platform.networks.subnetOf(to?.resource);
@@ -84,9 +84,9 @@ function endAtBastion(
     step(subnet?.resource, subnet?.name ?? "a subnet that isn't known here"),
   ];
   if (subnet && subnet.name !== FIXED_SUBNETS.bastion.name) {
-    counterExamples.push({
+    violations.push({
       at: bastion,
-      text: `${nameOf(bastion)} stands in ${subnet.name}, beside other things`,
+      text: `${nameOf(bastion)} is in ${subnet.name}, beside other things`,
       path,
       fix: `Put it into a subnet called ${FIXED_SUBNETS.bastion.name}.`,
     });
@@ -107,8 +107,8 @@ function machinesBehind(platform: Platform, { network }: Subnet): readonly Subne
   return network.subnets.filter((subnet) => platform.networks.hasMachines(subnet));
 }
 
-function openRules(platform: Platform): CounterExample[] {
-  const found: CounterExample[] = [];
+function openRules(platform: Platform): CheckViolation[] {
+  const found: CheckViolation[] = [];
   const subnetsOf = groupBy(platform.networks.subnets, ({ securityGroup }) => securityGroup);
   for (const group of platform.networks.groups) {
     const subnets = subnetsOf.get(group) ?? [];
@@ -130,7 +130,7 @@ function openRules(platform: Platform): CounterExample[] {
   return found;
 }
 
-function gateways(platform: Platform): CounterExample[] {
+function gateways(platform: Platform): CheckViolation[] {
   return platform.inventory.created("Microsoft.Network/virtualNetworkGateways").map((resource) => ({
     at: resource,
     text: `${nameOf(resource)} is a gateway into a network`,
@@ -140,8 +140,8 @@ function gateways(platform: Platform): CounterExample[] {
 }
 
 /** Routes that send the answers of machines to the internet: with them, what comes in gets its answer. */
-function internetRoutes(platform: Platform): CounterExample[] {
-  const found: CounterExample[] = [];
+function internetRoutes(platform: Platform): CheckViolation[] {
+  const found: CheckViolation[] = [];
   const tables = new Map<Element, Subnet[]>();
   for (const association of platform.inventory.model.resources({ type: "azurerm_subnet_route_table_association" })) {
     const subnet = platform.networks.subnetOf(pointTo(association, "subnet_id")?.resource);
@@ -167,7 +167,7 @@ function internetRoutes(platform: Platform): CounterExample[] {
   return found;
 }
 
-function openServices(platform: Platform): CounterExample[] {
+function openServices(platform: Platform): CheckViolation[] {
   return RULES.filter(({ id }) => OPEN_SERVICES.has(id)).flatMap((rule) =>
     [...rule.check(platform)].flatMap(({ resource, message, severity }) =>
       // A milder finding says that the public address lets nobody from the internet in.
@@ -175,7 +175,7 @@ function openServices(platform: Platform): CounterExample[] {
         ? [
             {
               at: resource,
-              text: `${message}: whoever has its name gets to it from the internet`,
+              text: `${message}: anybody who knows its name reaches it from the internet`,
               path: [step(undefined, "internet"), step(resource, "service with public access")],
               fix: rule.fix,
             },

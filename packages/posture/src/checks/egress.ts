@@ -5,32 +5,32 @@ import { nameOf } from "../domain/network.js";
 import type { Platform } from "../domain/platform.js";
 import { pointTo, UNKNOWN } from "../domain/reader.js";
 import { settingOf } from "../domain/setting.js";
-import { count, step, type CounterExample, type Evidence, type Proof } from "./proof.js";
+import { count, step, type CheckViolation, type Evidence, type PlatformCheck } from "./platform-check.js";
 
 /** Service tags that are a way to anybody's resources. */
 const WIDE_TAGS = /^(\*|internet|azurecloud(\..*)?|storage|azurefrontdoor\.frontend)$/i;
 
 /** What a workspace's computes reach is what its rules name. */
-export const EGRESS: Proof = {
+export const EGRESS: PlatformCheck = {
   id: "egress",
   title: "Workspaces reach approved destinations only",
-  claim:
-    "Each workspace's managed network reaches its own dependants, Azure's required service tags and the destinations of its outbound rules, and nothing else.",
+  description:
+    "Each workspace's managed network reaches its own dependencies, Azure's required service tags and the destinations of its outbound rules, and nothing else.",
   method:
     "The isolation mode is read, every outbound rule's destination is followed to the resource that is meant and checked against the sub-resources of its type, and every compute is checked to be in the managed network.",
-  prove(platform) {
+  evaluate(platform) {
     const evidence: Evidence[] = [];
-    const counterExamples: CounterExample[] = [];
+    const violations: CheckViolation[] = [];
     for (const workspace of platform.workspaces) {
       const wrong = [...mode(workspace), ...owners(workspace), ...destinations(workspace), ...outside(workspace)];
-      counterExamples.push(...wrong);
+      violations.push(...wrong);
       if (wrong.length === 0) evidence.push(reached(workspace));
     }
-    return { evidence, counterExamples, information: firewalls(platform) };
+    return { evidence, violations, information: firewalls(platform) };
   },
 };
 
-function mode({ resource, isolationMode, name }: Workspace): CounterExample[] {
+function mode({ resource, isolationMode, name }: Workspace): CheckViolation[] {
   if (isolationMode === "AllowOnlyApprovedOutbound" || isolationMode === UNKNOWN) return [];
   const how = String(isolationMode);
   return [
@@ -44,24 +44,24 @@ function mode({ resource, isolationMode, name }: Workspace): CounterExample[] {
 }
 
 /** Rules in the workspace and rules beside it: each apply of one removes the other. */
-function owners({ rules, name }: Workspace): CounterExample[] {
+function owners({ rules, name }: Workspace): CheckViolation[] {
   const inline = rules.find((rule) => rule.inline);
   const own = rules.find((rule) => !rule.inline);
   if (!inline || !own) return [];
   return [
     {
       at: own.resource,
-      text: `outbound rules of ${name} have two owners: ${inline.name} stands in the workspace, ${own.name} beside it, and each apply of one removes the other`,
+      text: `outbound rules of ${name} have two owners: ${inline.name} is in the workspace, ${own.name} beside it, and each apply of one removes the other`,
       path: [step(inline.resource, inline.name), step(own.resource, own.name)],
       fix: "Keep all rules in the workspace, or all beside it.",
     },
   ];
 }
 
-function destinations({ rules, name, resource }: Workspace): CounterExample[] {
+function destinations({ rules, name, resource }: Workspace): CheckViolation[] {
   const seen = new Map<string, OutboundRule>();
   return rules.flatMap((rule) => {
-    const refuted = (text: string, fix: string): CounterExample[] => [
+    const violated = (text: string, fix: string): CheckViolation[] => [
       {
         at: rule.resource,
         text: `rule ${rule.name} of ${name} ${text}`,
@@ -70,12 +70,12 @@ function destinations({ rules, name, resource }: Workspace): CounterExample[] {
       },
     ];
     const wrong = problem(rule);
-    if (wrong) return refuted(...wrong);
+    if (wrong) return violated(...wrong);
     const key = keyOf(rule);
     const other = seen.get(key);
     seen.set(key, rule);
     return other
-      ? refuted(`names the same destination as ${other.name}: Azure keeps one of them`, "Remove one of the rules.")
+      ? violated(`names the same destination as ${other.name}: Azure keeps one of them`, "Remove one of the rules.")
       : [];
   });
 }
@@ -122,8 +122,8 @@ function keyOf({ target, subResource, fqdn, serviceTag, protocol, ports }: Outbo
 }
 
 /** Computes that go round the managed network. */
-function outside({ computes, name }: Workspace): CounterExample[] {
-  return computes.flatMap((compute): CounterExample[] => {
+function outside({ computes, name }: Workspace): CheckViolation[] {
+  return computes.flatMap((compute): CheckViolation[] => {
     const subnet = pointTo(compute, "subnet_resource_id", "properties.properties.subnet.id");
     const isPublic =
       settingOf(compute, {
@@ -132,7 +132,7 @@ function outside({ computes, name }: Workspace): CounterExample[] {
         absent: false,
       }) === true;
     if (!subnet && !isPublic) return [];
-    const how = subnet ? `stands in ${subnet.resource?.address ?? subnet.shape}` : "has public addresses";
+    const how = subnet ? `is in ${subnet.resource?.address ?? subnet.shape}` : "has public addresses";
     return [
       {
         at: compute,
@@ -144,8 +144,8 @@ function outside({ computes, name }: Workspace): CounterExample[] {
   });
 }
 
-function reached({ name, resource, environment, rules, dependants, computes }: Workspace): Evidence {
-  const own = dependants
+function reached({ name, resource, environment, rules, dependencies, computes }: Workspace): Evidence {
+  const own = dependencies
     .filter(({ kind }) => kind !== "insights")
     .map(({ kind, to }) => `${kind} ${to.resource ? nameOf(to.resource) : to.shape}`);
   const named = rules.map((rule) => `${rule.name} → ${describe(rule)}`);

@@ -1,19 +1,19 @@
 import { ROLES } from "@org/azure-catalog";
 import { describe, expect, it } from "vitest";
 import { reportOf } from "../support/found.js";
-import { prove } from "../support/prove.js";
+import { runCheck } from "../support/run-check.js";
 import { assignment, fromStack, type SmallPlatform, type Stack } from "../support/small-platform.js";
 
-const proof = (change?: (platform: SmallPlatform) => void) => prove("isolation", change);
+const run = (change?: (platform: SmallPlatform) => void) => runCheck("isolation", change);
 const devReads = (platform: SmallPlatform, name: string, value: string): void => {
   platform.dev["data"].terraform_remote_state.prod = { backend: "local", config: { path: "../prod.tfstate" } };
   platform.prod["output"][name] = { value };
 };
 
 describe("isolation", () => {
-  it("S0-RBC-16 S0-RBC-17 S0-OUT-03 holds with prod's rule and two roles on dev's registry", () => {
-    const { holds, evidence } = proof();
-    expect(holds).toBe(true);
+  it("S0-RBC-16 S0-RBC-17 S0-OUT-03 is satisfied with prod's rule and two roles on dev's registry", () => {
+    const { outcome, evidence } = run();
+    expect(outcome).toBe("satisfied");
     expect(evidence).toContain(
       "prod uses registry mlrdev of dev by outbound rule azapi_resource.other_rule, which is allowed",
     );
@@ -22,8 +22,8 @@ describe("isolation", () => {
     );
   });
 
-  it("S0-RBC-18 is refuted by a role of a dev identity in prod", () => {
-    const { against, ways } = proof((platform) => {
+  it("S0-RBC-18 is violated by a role of a dev identity in prod", () => {
+    const { violations, paths } = run((platform) => {
       devReads(platform, "storage", "${azurerm_storage_account.main.id}");
       platform.dev["resource"].azurerm_role_assignment.across = assignment(
         fromStack("prod", "storage"),
@@ -31,12 +31,12 @@ describe("isolation", () => {
         ROLES.reader.id,
       );
     });
-    expect(against).toContain("dev leads to prod: nothing outside production may reach it");
-    expect(ways).toContainEqual(["dev/azurerm_role_assignment.across", "prod/azurerm_storage_account.main"]);
+    expect(violations).toContain("dev leads to prod: nothing outside production may reach it");
+    expect(paths).toContainEqual(["dev/azurerm_role_assignment.across", "prod/azurerm_storage_account.main"]);
   });
 
-  it("S0-RBC-19 is refuted by a role of a prod identity on dev's storage", () => {
-    const { against } = proof(({ dev, prod }) => {
+  it("S0-RBC-19 is violated by a role of a prod identity on dev's storage", () => {
+    const { violations } = run(({ dev, prod }) => {
       dev["output"].storage = { value: "${azurerm_storage_account.main.id}" };
       prod["resource"].azurerm_role_assignment.across = assignment(
         fromStack("dev", "storage"),
@@ -44,24 +44,24 @@ describe("isolation", () => {
         ROLES.storageBlobDataReader.id,
       );
     });
-    expect(against).toEqual(["prod leads to dev: only a registry may be used by another environment"]);
+    expect(violations).toEqual(["prod leads to dev: only a registry may be used by another environment"]);
   });
 
-  it("is refuted by a role on the registry that is none of the allowed", () => {
-    const { against } = proof(({ prod }) => {
+  it("is violated by a role on the registry that is none of the allowed", () => {
+    const { violations } = run(({ prod }) => {
       prod["resource"].azurerm_role_assignment.other_user = assignment(
         fromStack("dev", "registry"),
         "${azurerm_user_assigned_identity.compute.principal_id}",
         ROLES.contributor.id,
       );
     });
-    expect(against).toEqual([
+    expect(violations).toEqual([
       "prod leads to dev: Contributor is none of the roles that another environment may have on a registry",
     ]);
   });
 
   it("S0-RBC-32 allows a custom role that only reads registries", () => {
-    const { holds } = proof(({ prod }) => {
+    const { outcome } = run(({ prod }) => {
       prod["resource"].azurerm_role_definition = {
         reader: {
           name: "Registry Reader",
@@ -71,21 +71,21 @@ describe("isolation", () => {
       (prod["resource"].azurerm_role_assignment.other_user as Stack)["role_definition_id"] =
         "${azurerm_role_definition.reader.role_definition_resource_id}";
     });
-    expect(holds).toBe(true);
+    expect(outcome).toBe("satisfied");
   });
 
-  it("is refuted by a data reference, also one that goes through a local", () => {
-    const { against, ways } = proof(({ dev, prod }) => {
+  it("is violated by a data reference, also one that goes through a local", () => {
+    const { violations, paths } = run(({ dev, prod }) => {
       dev["output"].vault = { value: "${azurerm_key_vault.main.id}" };
       prod["locals"] = { vault: fromStack("dev", "vault") };
       prod["resource"].azapi_resource.workspace.body.properties.keyVault = "${local.vault}";
     });
-    expect(against).toEqual(["prod leads to dev: only a registry may be used by another environment"]);
-    expect(ways).toEqual([["prod/azapi_resource.workspace", "dev/azurerm_key_vault.main"]]);
+    expect(violations).toEqual(["prod leads to dev: only a registry may be used by another environment"]);
+    expect(paths).toEqual([["prod/azapi_resource.workspace", "dev/azurerm_key_vault.main"]]);
   });
 
-  it("is refuted by a peering, with the way over a hub", () => {
-    const { against, ways } = proof((platform) => {
+  it("is violated by a peering, with the way over a hub", () => {
+    const { violations, paths } = run((platform) => {
       platform.shared["resource"].azurerm_virtual_network = {
         hub: { name: "vnet-hub", tags: { environment: "shared" }, address_space: ["10.0.0.0/16"] },
       };
@@ -100,8 +100,8 @@ describe("isolation", () => {
         };
       }
     });
-    expect(against).toContain("packets get from dev to prod: vnet-dev and vnet-prod are joined");
-    expect(ways).toContainEqual([
+    expect(violations).toContain("packets get from dev to prod: vnet-dev and vnet-prod are joined");
+    expect(paths).toContainEqual([
       "dev/azurerm_virtual_network.main",
       "dev/azurerm_virtual_network_peering.hub",
       "shared/azurerm_virtual_network.hub",
@@ -110,8 +110,8 @@ describe("isolation", () => {
     ]);
   });
 
-  it("is refuted by a role of an identity on the whole subscription", () => {
-    const { against } = proof(({ dev }) => {
+  it("is violated by a role of an identity on the whole subscription", () => {
+    const { violations } = run(({ dev }) => {
       dev["resource"].azurerm_role_assignment.wide = assignment(
         "/subscriptions/${var.subscription}",
         "${azurerm_user_assigned_identity.compute.principal_id}",
@@ -119,13 +119,13 @@ describe("isolation", () => {
       );
       dev["variable"].subscription = {};
     });
-    expect(against).toEqual([
+    expect(violations).toEqual([
       "id-compute-dev of dev holds Reader on /subscriptions/{}, which takes in every environment",
     ]);
   });
 
-  it("is refuted where shared things depend on an environment", () => {
-    const { against } = proof(({ shared, dev }) => {
+  it("is violated where shared things depend on an environment", () => {
+    const { violations } = run(({ shared, dev }) => {
       dev["output"].vnet = { value: "${azurerm_virtual_network.main.id}" };
       shared["data"] = { terraform_remote_state: { dev: { backend: "local", config: { path: "../dev.tfstate" } } } };
       shared["resource"].azurerm_private_dns_zone_virtual_network_link = {
@@ -136,17 +136,17 @@ describe("isolation", () => {
         },
       };
     });
-    expect(against).toContain("shared leads to dev: what environments share may not depend on one of them");
+    expect(violations).toContain("shared leads to dev: what environments share may not depend on one of them");
   });
 
   it("follows the configuration where it forbids what the name allows", () => {
     const report = reportOf(undefined, { environments: { prod: { mayUse: [] } } });
-    expect(report.proofs.find(({ id }) => id === "isolation")?.holds).toBe(false);
+    expect(report.checks.find(({ id }) => id === "isolation")?.outcome).toBe("violated");
     expect(report.findings.map(({ message }) => message)).toContain("prod leads to dev: prod may not use dev");
   });
 
   it("names principals from outside that hold roles in several environments", () => {
-    const { information } = proof(({ dev, prod }) => {
+    const { information } = run(({ dev, prod }) => {
       for (const stack of [dev, prod]) {
         stack["variable"].deployer = {};
         stack["resource"].azurerm_role_assignment.deployer = assignment(

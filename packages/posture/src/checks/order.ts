@@ -7,7 +7,7 @@ import { nameOf } from "../domain/network.js";
 import type { Platform } from "../domain/platform.js";
 import { pointTo } from "../domain/reader.js";
 import type { RoleAssignment } from "../domain/role.js";
-import { count, step, type CounterExample, type Evidence, type Proof } from "./proof.js";
+import { count, step, type CheckViolation, type Evidence, type PlatformCheck } from "./platform-check.js";
 
 const IDENTITIES = "microsoft.managedidentity/userassignedidentities";
 const GROUPS = "microsoft.resources/resourcegroups";
@@ -19,36 +19,36 @@ const APPROVERS: ReadonlySet<string> = new Set([
 ]);
 
 /** Nothing that needs a role is made before the role has had time to propagate. */
-export const ORDER: Proof = {
+export const ORDER: PlatformCheck = {
   id: "order",
   title: "Roles come before what needs them",
-  claim:
-    "No resource that needs a role can be created before the propagation gate of that role, and everything that writes a workspace after its creation does so one after the other.",
+  description:
+    "No resource that needs a role can be created before the propagation delay of that role, and everything that writes a workspace after its creation does so one after the other.",
   method:
-    "For each resource with a user-assigned identity, the roles of that identity on what the resource names, or on its resource group, are those that it needs; the dependency graph must lead from the resource over a gate (time_sleep) to each of them. An outbound rule needs the approver role on its target.",
-  prove(platform) {
+    "For each resource with a user-assigned identity, the roles of that identity on what the resource names, or on its resource group, are those that it needs; the dependency graph must lead from the resource over a propagation delay (time_sleep) to each of them. An outbound rule needs the approver role on its target.",
+  evaluate(platform) {
     const reach = new Reach();
     const evidence: Evidence[] = [];
-    const counterExamples: CounterExample[] = [];
+    const violations: CheckViolation[] = [];
     const byPrincipal = groupBy(platform.assignments, ({ principal }) => principal.key);
     for (const consumer of platform.inventory.resources) {
       const identities = identitiesOf(consumer);
       if (identities.length === 0) continue;
       const needed = identities.flatMap((identity) => neededBy(consumer, byPrincipal.get(identity.id) ?? [], reach));
-      judge(platform, consumer, needed, reach, evidence, counterExamples);
+      evaluate(platform, consumer, needed, reach, evidence, violations);
     }
     for (const workspace of platform.workspaces) {
-      approvals(workspace, byPrincipal, reach, evidence, counterExamples);
-      chain(workspace, reach, evidence, counterExamples);
+      approvals(workspace, byPrincipal, reach, evidence, violations);
+      chain(workspace, reach, evidence, violations);
     }
-    return { evidence, counterExamples, information: deployers(platform, reach) };
+    return { evidence, violations, information: deployers(platform, reach) };
   },
 };
 
 /** What resources depend on, remembered: neighbours share most of it. */
 class Reach {
   readonly #all = new Map<Resource, ReadonlySet<Resource>>();
-  readonly #gated = new Map<Resource, ReadonlySet<Resource>>();
+  readonly #delayed = new Map<Resource, ReadonlySet<Resource>>();
 
   /** All that a resource depends on. */
   public of(resource: Resource): ReadonlySet<Resource> {
@@ -60,19 +60,19 @@ class Reach {
     return all;
   }
 
-  /** What a resource depends on over a gate. */
-  public gated(resource: Resource): ReadonlySet<Resource> {
-    let gated = this.#gated.get(resource);
-    if (!gated) {
-      gated = new Set([...this.of(resource)].filter(isGate).flatMap((gate) => [...this.of(gate)]));
-      this.#gated.set(resource, gated);
+  /** What a resource depends on over a propagation delay. */
+  public delayed(resource: Resource): ReadonlySet<Resource> {
+    let delayed = this.#delayed.get(resource);
+    if (!delayed) {
+      delayed = new Set([...this.of(resource)].filter(isDelay).flatMap((delay) => [...this.of(delay)]));
+      this.#delayed.set(resource, delayed);
     }
-    return gated;
+    return delayed;
   }
 }
 
 /** Whether a resource waits: `time_sleep` with a duration. */
-function isGate(resource: Resource): boolean {
+function isDelay(resource: Resource): boolean {
   return resource.type === "time_sleep" && !/^0+[a-z]*$/.test(String(resource.value("create_duration")?.value ?? "0"));
 }
 
@@ -104,34 +104,34 @@ function neededBy(consumer: Resource, held: readonly RoleAssignment[], reach: Re
   });
 }
 
-function judge(
+function evaluate(
   platform: Platform,
   consumer: Resource,
   needed: readonly RoleAssignment[],
   reach: Reach,
   evidence: Evidence[],
-  counterExamples: CounterExample[],
+  violations: CheckViolation[],
 ): void {
-  const gated = reach.gated(consumer);
-  const late = needed.filter(({ resource }) => !gated.has(resource));
+  const delayed = reach.delayed(consumer);
+  const late = needed.filter(({ resource }) => !delayed.has(resource));
   for (const { resource, role, scopeName, principal } of late) {
     const ordered = reach.of(consumer).has(resource);
-    counterExamples.push({
+    violations.push({
       at: consumer,
       text: `${nameOf(consumer)} can be created before ${principal.name} has ${role.name} on ${scopeName}${ordered ? ": it waits for the assignment, not for its propagation" : ""}`,
       path: [
         step(consumer, `runs as ${principal.name}`),
-        step(resource, `${role.name} on ${scopeName}, ${ordered ? "no gate between" : "not waited for"}`),
+        step(resource, `${role.name} on ${scopeName}, ${ordered ? "no propagation delay between" : "not waited for"}`),
       ],
       fix: "Put a time_sleep between the role assignment and the resource (PropagationDelay of @org/aml-rbac).",
     });
   }
   if (late.length === 0 && needed.length > 0) {
-    const gates = [...reach.of(consumer)].filter(isGate);
+    const delays = [...reach.of(consumer)].filter(isDelay);
     evidence.push({
       environment: platform.environments.nameOf(consumer),
-      text: `${nameOf(consumer)} waits for ${count(needed.length, "role")} behind ${count(gates.length, "gate")}`,
-      elements: [consumer, ...gates],
+      text: `${nameOf(consumer)} waits for ${count(needed.length, "role")} behind ${count(delays.length, "propagation delay")}`,
+      elements: [consumer, ...delays],
     });
   }
 }
@@ -142,7 +142,7 @@ function approvals(
   byPrincipal: ReadonlyMap<string, readonly RoleAssignment[]>,
   reach: Reach,
   evidence: Evidence[],
-  counterExamples: CounterExample[],
+  violations: CheckViolation[],
 ): void {
   const held = identitiesOf(workspace.resource).flatMap((identity) => byPrincipal.get(identity.id) ?? []);
   for (const rule of workspace.rules) {
@@ -153,18 +153,18 @@ function approvals(
       ({ role, scope }) =>
         APPROVERS.has(role.key) && (scope.resource === target || (group && scope.resource === group)),
     );
-    const gated = reach.gated(rule.resource);
-    const right = approving.find(({ resource }) => gated.has(resource));
+    const delayed = reach.delayed(rule.resource);
+    const right = approving.find(({ resource }) => delayed.has(resource));
     if (right) {
       evidence.push({
         environment: workspace.environment.name,
-        text: `rule ${rule.name} waits for ${right.role.name} on ${right.scopeName} behind a gate`,
+        text: `rule ${rule.name} waits for ${right.role.name} on ${right.scopeName} behind a propagation delay`,
         elements: [rule.resource, right.resource],
       });
       continue;
     }
     const [early] = approving;
-    counterExamples.push({
+    violations.push({
       at: rule.resource,
       text: early
         ? `rule ${rule.name} of ${workspace.name} can be made before ${early.role.name} on ${early.scopeName} has propagated, and its endpoint then stays pending`
@@ -172,15 +172,15 @@ function approvals(
       path: [
         step(workspace.resource, workspace.name),
         step(rule.resource, rule.name),
-        step(early?.resource ?? target, early ? "role, no gate between" : "no approver role here"),
+        step(early?.resource ?? target, early ? "role, no propagation delay between" : "no approver role here"),
       ],
-      fix: "Give the workspace's identity the approver role on the target, and let the rule wait for its gate.",
+      fix: "Give the workspace's identity the approver role on the target, and let the rule wait for its propagation delay.",
     });
   }
 }
 
 /** What writes a workspace after its creation, in one order. */
-function chain(workspace: Workspace, reach: Reach, evidence: Evidence[], counterExamples: CounterExample[]): void {
+function chain(workspace: Workspace, reach: Reach, evidence: Evidence[], violations: CheckViolation[]): void {
   const writers = [
     ...new Set([
       ...workspace.rules.filter(({ inline }) => !inline).map(({ resource }) => resource),
@@ -202,7 +202,7 @@ function chain(workspace: Workspace, reach: Reach, evidence: Evidence[], counter
   }
   const at = sorted[broken]?.resource ?? workspace.resource;
   const other = writers.find((one) => one !== at && !reach.of(at).has(one) && !reach.of(one).has(at));
-  counterExamples.push({
+  violations.push({
     at,
     text: `${workspace.name} may be written by ${nameOf(at)} and ${other ? nameOf(other) : "others"} at once: rules written in parallel remove each other`,
     path: [

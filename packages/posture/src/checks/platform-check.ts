@@ -1,22 +1,33 @@
 import type { Element } from "@org/aml-synth-model";
 import type { Platform } from "../domain/platform.js";
 
-/** One step of a way: what, and what it has to do with the next. */
+/**
+ * What comes of a check.
+ * - `satisfied`: everything that it needs was read, and nothing is against it.
+ * - `violated`: something that was read is against it.
+ * - `undecided`: nothing is against it in what was read, and something that it needs could not be read.
+ */
+export const OUTCOMES = ["satisfied", "violated", "undecided"] as const;
+
+/** {@inheritDoc OUTCOMES} */
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** One step of a path: what, and what it has to do with the next. */
 export interface Step {
   /** The resource, where the step is one. */
   readonly element: Element | undefined;
   readonly text: string;
 }
 
-/** Why a claim holds for something: one line of evidence. */
+/** Why a check is satisfied for something: one line of evidence. */
 export interface Evidence {
   readonly environment: string | undefined;
   readonly text: string;
   readonly elements: readonly Element[];
 }
 
-/** Where a claim doesn't hold, and along which way. */
-export interface CounterExample {
+/** Where a check is violated, and along which path. */
+export interface CheckViolation {
   /** What to change. */
   readonly at: Element;
   /** What is wrong there, as a sentence. */
@@ -25,26 +36,26 @@ export interface CounterExample {
   readonly fix: string;
 }
 
-/** The answer of a proof. */
-export interface Verdict {
+/** What a check comes to. */
+export interface CheckResult {
   readonly evidence: readonly Evidence[];
-  readonly counterExamples: readonly CounterExample[];
+  readonly violations: readonly CheckViolation[];
   /** What is worth knowing and nothing to change. */
   readonly information: readonly Evidence[];
 }
 
-/** A claim about a whole platform that is proven, or refuted by example. */
-export interface Proof {
+/** One statement about a whole platform, with how it is evaluated. */
+export interface PlatformCheck {
   readonly id: string;
   readonly title: string;
-  /** What is claimed. */
-  readonly claim: string;
-  /** How it's proven. */
+  /** What must be so. */
+  readonly description: string;
+  /** How it's evaluated. */
   readonly method: string;
-  prove(platform: Platform): Verdict;
+  evaluate(platform: Platform): CheckResult;
 }
 
-/** A step of a way. */
+/** A step of a path. */
 export function step(element: Element | undefined, text: string): Step {
   return { element, text };
 }

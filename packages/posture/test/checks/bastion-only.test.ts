@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { prove } from "../support/prove.js";
+import { runCheck } from "../support/run-check.js";
 import { securityRule, type SmallPlatform, type Stack } from "../support/small-platform.js";
 
-const proof = (change?: (platform: SmallPlatform) => void) => prove("bastion-only", change);
+const run = (change?: (platform: SmallPlatform) => void) => runCheck("bastion-only", change);
 
 describe("Bastion only", () => {
-  it("S0-ARC-12 holds, and shows the way from the internet to the machines", () => {
-    const { holds, evidence } = proof();
-    expect(holds).toBe(true);
+  it("S0-ARC-12 is satisfied, and shows the path from the internet to the machines", () => {
+    const { outcome, evidence } = run();
+    expect(outcome).toBe("satisfied");
     expect(evidence).toContain(
       "internet → bas-dev (port 443) → vnet-dev: sessions to 1 machine subnet on port 3389, after an Azure login",
     );
@@ -17,7 +17,7 @@ describe("Bastion only", () => {
   const jumpboxRules = ({ dev }: SmallPlatform): Stack[] =>
     dev["resource"].azurerm_network_security_group.jumpbox.security_rule as Stack[];
   const sessions = (change: (platform: SmallPlatform) => void) =>
-    /sessions to (.*), after/.exec(proof(change).evidence.join("\n"))?.[1];
+    /sessions to (.*), after/.exec(run(change).evidence.join("\n"))?.[1];
 
   it("shows every port that the machines let Bastion in by", () => {
     expect(
@@ -39,34 +39,34 @@ describe("Bastion only", () => {
     ).toBe("1 machine subnet on no port");
   });
 
-  it("is refuted by a public address on a machine", () => {
-    const { ways } = proof(({ dev }) => {
+  it("is violated by a public address on a machine", () => {
+    const { paths } = run(({ dev }) => {
       dev["resource"].azurerm_public_ip.vm = { name: "pip-vm", tags: { environment: "dev" } };
       dev["resource"].azurerm_network_interface.jumpbox.ip_configuration[0].public_ip_address_id =
         "${azurerm_public_ip.vm.id}";
     });
-    expect(ways).toEqual([["internet", "dev/azurerm_public_ip.vm", "dev/azurerm_network_interface.jumpbox"]]);
+    expect(paths).toEqual([["internet", "dev/azurerm_public_ip.vm", "dev/azurerm_network_interface.jumpbox"]]);
   });
 
-  it("is refuted by an address that nothing holds", () => {
-    const { against } = proof(({ dev }) => {
+  it("is violated by an address that nothing holds", () => {
+    const { violations } = run(({ dev }) => {
       dev["resource"].azurerm_public_ip.idle = { name: "pip-idle", tags: { environment: "dev" } };
     });
-    expect(against).toEqual(["pip-idle is a public address that nothing holds, ready for anything"]);
+    expect(violations).toEqual(["pip-idle is a public address that nothing holds, ready for anything"]);
   });
 
   it("lets a NAT gateway have an address, as nothing comes in by it", () => {
-    const { holds, evidence } = proof(({ dev }) => {
+    const { outcome, evidence } = run(({ dev }) => {
       dev["resource"].azurerm_public_ip.nat = { name: "pip-nat", tags: { environment: "dev" } };
       dev["resource"].azurerm_nat_gateway_public_ip_association = {
         nat: { public_ip_address_id: "${azurerm_public_ip.nat.id}" },
       };
     });
-    expect(holds).toBe(true);
+    expect(outcome).toBe("satisfied");
     expect(evidence).toContain("pip-nat serves outbound traffic only: azurerm_nat_gateway_public_ip_association.nat");
   });
 
-  it("is refuted by a security rule that lets the internet in, but not by one that an earlier rule denies", () => {
+  it("is violated by a security rule that lets the internet in, but not by one that an earlier rule denies", () => {
     const open = (priority: number, port: string): Stack =>
       securityRule({
         name: `Open${port}`,
@@ -80,21 +80,21 @@ describe("Bastion only", () => {
         description: "",
       });
     const deny: Stack = { ...open(140, "8000-8999"), name: "Deny", access: "Deny", source_address_prefix: "*" };
-    const { against, ways } = proof(({ dev }) => {
+    const { violations, paths } = run(({ dev }) => {
       (dev["resource"].azurerm_network_security_group.jumpbox.security_rule as Stack[]).push(
         open(150, "8443"),
         deny,
         open(160, "9443"),
       );
     });
-    expect(against).toEqual(["rule Open9443 lets 203.0.113.0/24 in on port 9443"]);
-    expect(ways).toEqual([
+    expect(violations).toEqual(["rule Open9443 lets 203.0.113.0/24 in on port 9443"]);
+    expect(paths).toEqual([
       ["203.0.113.0/24", "dev/azurerm_network_security_group.jumpbox", "dev/azurerm_subnet.jumpbox"],
     ]);
   });
 
   it("reads security rules that are resources of their own", () => {
-    const { against } = proof(({ dev }) => {
+    const { violations } = run(({ dev }) => {
       dev["resource"].azurerm_network_security_rule = {
         open: {
           name: "Open",
@@ -109,25 +109,25 @@ describe("Bastion only", () => {
         },
       };
     });
-    expect(against).toEqual(["rule Open lets * in on any port"]);
+    expect(violations).toEqual(["rule Open lets * in on any port"]);
   });
 
-  it("is refuted by a Bastion host that stands beside other things", () => {
-    const { against } = proof(({ dev }) => {
+  it("is violated by a Bastion host that stands beside other things", () => {
+    const { violations } = run(({ dev }) => {
       dev["resource"].azurerm_bastion_host.main.ip_configuration.subnet_id = "${azurerm_subnet.jumpbox.id}";
     });
-    expect(against).toEqual(["bas-dev stands in snet-jumpbox, beside other things"]);
+    expect(violations).toEqual(["bas-dev is in snet-jumpbox, beside other things"]);
   });
 
-  it("is refuted by a gateway into a network", () => {
-    const { against } = proof(({ dev }) => {
+  it("is violated by a gateway into a network", () => {
+    const { violations } = run(({ dev }) => {
       dev["resource"].azurerm_virtual_network_gateway = { vpn: { name: "vgw", tags: { environment: "dev" } } };
     });
-    expect(against).toEqual(["vgw is a gateway into a network"]);
+    expect(violations).toEqual(["vgw is a gateway into a network"]);
   });
 
-  it("is refuted by a route of a machine's subnet to the internet", () => {
-    const { against } = proof(({ dev }) => {
+  it("is violated by a route of a machine's subnet to the internet", () => {
+    const { violations } = run(({ dev }) => {
       dev["resource"].azurerm_route_table = { main: { name: "rt", tags: { environment: "dev" } } };
       dev["resource"].azurerm_route = {
         out: {
@@ -141,6 +141,6 @@ describe("Bastion only", () => {
         main: { subnet_id: "${azurerm_subnet.jumpbox.id}", route_table_id: "${azurerm_route_table.main.id}" },
       };
     });
-    expect(against).toEqual(["sends what snet-jumpbox answers straight to the internet"]);
+    expect(violations).toEqual(["sends what snet-jumpbox answers straight to the internet"]);
   });
 });

@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import { runCheck } from "../support/run-check.js";
+import type { SmallPlatform } from "../support/small-platform.js";
+
+const run = (change?: (platform: SmallPlatform) => void) => runCheck("order", change);
+
+describe("order", () => {
+  it("is satisfied where delays stand between roles and what needs them", () => {
+    const { outcome, evidence } = run();
+    expect(outcome).toBe("satisfied");
+    expect(evidence).toContain("mlwdev waits for 1 role behind 1 propagation delay");
+    expect(evidence).toContain(
+      "rule Allow-dev waits for Azure AI Enterprise Network Connection Approver on mlrdev behind a propagation delay",
+    );
+    expect(evidence).toContain("mlwprod is written by one after the other: Allow-prod, Allow-dev");
+  });
+
+  it("is violated by a workspace that doesn't wait for its identity's role", () => {
+    const { violations } = run(({ dev }) => void (dev["resource"].azapi_resource.workspace.depends_on = []));
+    expect(violations).toContain(
+      "mlwdev can be created before id-workspace-dev has Storage Blob Data Contributor on stdev",
+    );
+  });
+
+  it("is violated by a workspace that waits for the role but not for its propagation", () => {
+    const { violations } = run(({ dev }) => {
+      dev["resource"].azapi_resource.workspace.depends_on = ["azurerm_role_assignment.storage"];
+    });
+    expect(violations).toContain(
+      "mlwdev can be created before id-workspace-dev has Storage Blob Data Contributor on stdev: it waits for the assignment, not for its propagation",
+    );
+  });
+
+  it("is violated by a gate that doesn't wait", () => {
+    const { violations } = run(({ dev }) => void (dev["resource"].time_sleep.workspace.create_duration = "0s"));
+    expect(violations).toHaveLength(1);
+  });
+
+  it("is violated by a compute that doesn't wait for its identity's role on the workspace's storage", () => {
+    const { violations, paths } = run(({ dev }) => void (dev["resource"].azapi_resource.cluster.depends_on = []));
+    expect(violations).toEqual([
+      "cluster-dev can be created before id-compute-dev has Storage Blob Data Contributor on stdev",
+    ]);
+    expect(paths).toEqual([["dev/azapi_resource.cluster", "dev/azurerm_role_assignment.compute"]]);
+  });
+
+  it("S0-OUT-06 is violated by a rule whose endpoint nobody approves", () => {
+    const { violations } = run(({ prod }) => {
+      delete prod["resource"].azurerm_role_assignment.other_approver;
+      prod["resource"].time_sleep.approver.depends_on = ["azurerm_role_assignment.approver"];
+    });
+    expect(violations).toEqual([
+      "nobody approves the endpoint of rule Allow-dev: the identity of mlwprod has no approver role on mlrdev",
+    ]);
+  });
+
+  it("S0-OUT-06 is violated by a rule that can be made before its approver role has propagated", () => {
+    const { violations } = run(
+      ({ prod }) => void (prod["resource"].azapi_resource.other_rule.depends_on = ["azapi_resource.rule.id"]),
+    );
+    expect(violations).toEqual([]);
+    const early = run(({ dev }) => void (dev["resource"].azapi_resource.rule.depends_on = []));
+    expect(early.violations).toEqual([
+      "rule Allow-dev of mlwdev can be made before Azure AI Enterprise Network Connection Approver on mlrdev has propagated, and its endpoint then stays pending",
+    ]);
+  });
+
+  it("is violated by writes of one workspace in no order", () => {
+    const { violations } = run(({ dev }) => void (dev["resource"].azapi_resource.rule.depends_on = []));
+    expect(violations).toEqual([
+      "rule Allow-dev of mlwdev can be made before Azure AI Enterprise Network Connection Approver on mlrdev has propagated, and its endpoint then stays pending",
+    ]);
+  });
+
+  it("is violated by writes of one workspace in no order", () => {
+    const { violations } = run(({ prod }) => {
+      prod["resource"].azapi_resource.other_rule.depends_on = ["time_sleep.approver"];
+    });
+    expect(violations).toEqual([
+      "mlwprod may be written by Allow-dev and Allow-prod at once: rules written in parallel remove each other",
+    ]);
+  });
+
+  it("puts the update of a workspace into the order", () => {
+    const { violations } = run(({ dev }) => {
+      dev["resource"].azapi_update_resource = {
+        build: {
+          type: "Microsoft.MachineLearningServices/workspaces@2025-12-01",
+          resource_id: "${azapi_resource.workspace.id}",
+          body: { properties: { imageBuildCompute: "cluster" } },
+        },
+      };
+    });
+    expect(violations).toEqual([
+      "mlwdev may be written by build and Allow-dev at once: rules written in parallel remove each other",
+    ]);
+  });
+});
