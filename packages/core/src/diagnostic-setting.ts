@@ -1,7 +1,7 @@
 import { MonitorDiagnosticSetting } from "@cdktf/provider-azurerm/lib/monitor-diagnostic-setting/index.js";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { dependOn } from "./dependables.js";
+import { dependOn } from "./depend-on.js";
 import { refuse } from "./invalid-input.js";
 
 /** What of a resource's logs and metrics is sent. */
@@ -39,7 +39,7 @@ export interface DiagnosticSettingProps {
  */
 export class DiagnosticSetting extends Construct {
   /** The setting (L1). */
-  public readonly setting: MonitorDiagnosticSetting;
+  public readonly resource: MonitorDiagnosticSetting;
 
   constructor(scope: Construct, id: string, props: DiagnosticSettingProps) {
     super(scope, id);
@@ -51,13 +51,13 @@ export class DiagnosticSetting extends Construct {
         fix: "take the categories of the resource's type from @org/azure-catalog, or leave the setting out",
       });
     }
-    this.setting = new MonitorDiagnosticSetting(this, "Resource", {
+    this.resource = new MonitorDiagnosticSetting(this, "Resource", {
       name: props.name ?? "to-log-analytics",
       targetResourceId: props.targetResourceId,
       logAnalyticsWorkspaceId: props.logAnalyticsWorkspaceId,
       enabledLog: logs.map((category) => ({ category })),
       enabledMetric: metrics.map((category) => ({ category })),
     });
-    dependOn(this.setting, props.dependsOn ?? []);
+    dependOn(this.resource, props.dependsOn ?? []);
   }
 }

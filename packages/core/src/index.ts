@@ -1,5 +1,5 @@
 export * from "./arm-resource-options.js";
-export * from "./dependables.js";
+export * from "./depend-on.js";
 export * from "./diagnostic-setting.js";
 export * from "./guid.js";
 export * from "./invalid-input.js";

@@ -14,7 +14,11 @@ export interface IMonitoring extends IConstruct {
    * Sends a resource's logs and metrics here: one diagnostic setting, made in `scope`.
    * Does nothing where diagnostic settings are off.
    */
-  diagnose(scope: Construct, id: string, props: Omit<DiagnosticSettingProps, "logAnalyticsWorkspaceId">): void;
+  addDiagnosticSetting(
+    scope: Construct,
+    id: string,
+    props: Omit<DiagnosticSettingProps, "logAnalyticsWorkspaceId">,
+  ): void;
 }
 
 /** Props of {@link Monitoring}. */
@@ -34,7 +38,7 @@ export interface MonitoringProps {
    */
   readonly sku?: string;
   /**
-   * Whether resources send their logs and metrics here. Off makes {@link Monitoring.diagnose} do nothing.
+   * Whether resources send their logs and metrics here. Off makes {@link Monitoring.addDiagnosticSetting} do nothing.
    * @default true
    */
   readonly diagnosticSettings?: boolean;
@@ -54,7 +58,11 @@ abstract class MonitoringBase extends Construct implements IMonitoring {
   public abstract readonly logAnalyticsWorkspaceId: string;
   protected abstract readonly diagnosticSettings: boolean;
 
-  public diagnose(scope: Construct, id: string, props: Omit<DiagnosticSettingProps, "logAnalyticsWorkspaceId">): void {
+  public addDiagnosticSetting(
+    scope: Construct,
+    id: string,
+    props: Omit<DiagnosticSettingProps, "logAnalyticsWorkspaceId">,
+  ): void {
     if (!this.diagnosticSettings) return;
     new DiagnosticSetting(scope, id, { ...props, logAnalyticsWorkspaceId: this.logAnalyticsWorkspaceId });
   }
@@ -78,17 +86,22 @@ class ImportedMonitoring extends MonitoringBase {
  * @throws InvalidInputError for a retention outside 30 to 730 days
  */
 export class Monitoring extends MonitoringBase {
-  /** Existing monitoring, for instance a central Log Analytics workspace. */
+  /** References an existing Log Analytics workspace by its ARM id, for instance a central one. */
   public static fromLogAnalyticsWorkspaceId(
     scope: Construct,
     id: string,
-    attributes: MonitoringAttributes,
+    logAnalyticsWorkspaceId: string,
   ): IMonitoring {
+    return new ImportedMonitoring(scope, id, { logAnalyticsWorkspaceId });
+  }
+
+  /** References an existing Log Analytics workspace, optionally without diagnostic settings. */
+  public static fromMonitoringAttributes(scope: Construct, id: string, attributes: MonitoringAttributes): IMonitoring {
     return new ImportedMonitoring(scope, id, attributes);
   }
 
-  /** The workspace (L1). */
-  public readonly workspace: LogAnalyticsWorkspace;
+  /** The Log Analytics workspace (L1). */
+  public readonly resource: LogAnalyticsWorkspace;
   public readonly logAnalyticsWorkspaceId: string;
   protected readonly diagnosticSettings: boolean;
 
@@ -103,7 +116,7 @@ export class Monitoring extends MonitoringBase {
       });
     }
     this.diagnosticSettings = props.diagnosticSettings ?? true;
-    this.workspace = new LogAnalyticsWorkspace(this, "Resource", {
+    this.resource = new LogAnalyticsWorkspace(this, "Resource", {
       name: props.workspaceName,
       resourceGroupName: props.resourceGroup.name,
       location: props.resourceGroup.location,
@@ -111,13 +124,13 @@ export class Monitoring extends MonitoringBase {
       retentionInDays: retention,
       localAuthenticationEnabled: false,
       ...(props.tags ? { tags: { ...props.tags } } : {}),
-      dependsOn: [...(props.resourceGroup.dependables ?? [])],
+      dependsOn: [...(props.resourceGroup.dependencies ?? [])],
     });
-    this.logAnalyticsWorkspaceId = this.workspace.id;
+    this.logAnalyticsWorkspaceId = this.resource.id;
   }
 
   /** What to wait for before sending logs here. */
-  public get dependables(): readonly ITerraformDependable[] {
-    return [this.workspace];
+  public get dependencies(): readonly ITerraformDependable[] {
+    return [this.resource];
   }
 }

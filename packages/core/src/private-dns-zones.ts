@@ -19,7 +19,7 @@ export interface IPrivateDnsZones extends IConstruct {
    * @throws InvalidInputError for a second endpoint of the same target and sub-resource: Azure would overwrite the
    * first one's record (S2-PE-02)
    */
-  claim(
+  reserve(
     endpoint: IConstruct,
     target: PrivateLinkTarget,
     subResource: PrivateLinkSubResource,

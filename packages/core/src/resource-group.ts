@@ -16,7 +16,7 @@ export interface IResourceGroup {
    * What has to exist before resources in this group: the deployment principal's role assignments (S0-RBC-05).
    * @default - nothing
    */
-  readonly dependables?: readonly ITerraformDependable[];
+  readonly dependencies?: readonly ITerraformDependable[];
   /**
    * The node of the construct that stands for the group: what tells groups apart where names are tokens.
    * @default - none: the name is literal
@@ -40,16 +40,16 @@ export function resourceGroupFromAttributes(attributes: ResourceGroupAttributes)
   return { name, location, id: `/subscriptions/${subscriptionId}/resourceGroups/${name}` };
 }
 
-/** The same group, whose resources wait for `dependables` as well. */
+/** The same group, whose resources wait for `dependencies` as well. */
 export function resourceGroupAfter(
   group: IResourceGroup,
-  dependables: readonly ITerraformDependable[],
+  dependencies: readonly ITerraformDependable[],
 ): IResourceGroup {
   return {
     name: group.name,
     id: group.id,
     location: group.location,
-    dependables: [...(group.dependables ?? []), ...dependables],
+    dependencies: [...(group.dependencies ?? []), ...dependencies],
     ...(group.node ? { node: group.node } : {}),
   };
 }

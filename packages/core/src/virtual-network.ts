@@ -19,7 +19,7 @@ export interface ISubnet extends IConstruct {
   /** Static addresses of what is in the subnet, whichever library puts it there. */
   readonly staticAddresses: IStaticAddresses;
   /** What has to exist before something is put in the subnet: its network security group association. */
-  readonly dependables: readonly ITerraformDependable[];
+  readonly dependencies: readonly ITerraformDependable[];
 }
 
 /** A virtual network with a subnet for private endpoints. */

@@ -18,5 +18,5 @@ export interface IWorkspace extends IConstruct {
   /** The one owner of its outbound rules. */
   readonly outboundRules: IOutboundRules;
   /** What has to exist before something writes to the workspace. */
-  readonly dependables: readonly ITerraformDependable[];
+  readonly dependencies: readonly ITerraformDependable[];
 }

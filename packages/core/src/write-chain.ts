@@ -1,5 +1,5 @@
 import type { ITerraformDependable } from "cdktf";
-import { dependOn, type Orderable } from "./dependables.js";
+import { dependOn, type Orderable } from "./depend-on.js";
 
 /** Writes to one Azure object that must not overlap. */
 export interface IWriteChain {

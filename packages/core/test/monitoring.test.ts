@@ -59,7 +59,7 @@ describe("Monitoring", () => {
 
   it("is waited for as its workspace", () => {
     const monitoring = new Monitoring(stack, "Monitoring", { resourceGroup, workspaceName: "log" });
-    expect(monitoring.dependables).toEqual([monitoring.workspace]);
+    expect(monitoring.dependencies).toEqual([monitoring.resource]);
   });
 
   it("S0-RBC-05 is made after what its resource group waits for", () => {
@@ -73,7 +73,7 @@ describe("Monitoring", () => {
 
   it("S0-NET-06 sends a resource's logs and metrics to its workspace", () => {
     const monitoring = new Monitoring(stack, "Monitoring", { resourceGroup, workspaceName: "log" });
-    monitoring.diagnose(stack, "Diagnostics", {
+    monitoring.addDiagnosticSetting(stack, "Diagnostics", {
       targetResourceId: resourceGroup.id,
       categories: { logs: ["VMProtectionAlerts"], metrics: ["AllMetrics"] },
     });
@@ -92,7 +92,7 @@ describe("Monitoring", () => {
       workspaceName: "log",
       diagnosticSettings: false,
     });
-    monitoring.diagnose(stack, "Diagnostics", {
+    monitoring.addDiagnosticSetting(stack, "Diagnostics", {
       targetResourceId: "id",
       categories: { logs: ["AuditEvent"], metrics: [] },
     });
@@ -100,10 +100,10 @@ describe("Monitoring", () => {
   });
 
   it("sends to an existing workspace without making one", () => {
-    const monitoring = Monitoring.fromLogAnalyticsWorkspaceId(stack, "Monitoring", {
+    const monitoring = Monitoring.fromMonitoringAttributes(stack, "Monitoring", {
       logAnalyticsWorkspaceId: "${var.law}",
     });
-    monitoring.diagnose(stack, "Diagnostics", {
+    monitoring.addDiagnosticSetting(stack, "Diagnostics", {
       targetResourceId: "id",
       categories: { logs: ["AuditEvent"], metrics: [] },
       name: "audit",
@@ -116,16 +116,19 @@ describe("Monitoring", () => {
   });
 
   it("sends nothing to an existing workspace where diagnostic settings are off", () => {
-    Monitoring.fromLogAnalyticsWorkspaceId(stack, "Monitoring", {
+    Monitoring.fromMonitoringAttributes(stack, "Monitoring", {
       logAnalyticsWorkspaceId: "${var.law}",
       diagnosticSettings: false,
-    }).diagnose(stack, "Diagnostics", { targetResourceId: "id", categories: { logs: ["AuditEvent"], metrics: [] } });
+    }).addDiagnosticSetting(stack, "Diagnostics", {
+      targetResourceId: "id",
+      categories: { logs: ["AuditEvent"], metrics: [] },
+    });
     expect(synthesized()).not.toHaveProperty("azurerm_monitor_diagnostic_setting");
   });
 
   it("keeps its Terraform addresses", () => {
     const monitoring = new Monitoring(stack, "Monitoring", { resourceGroup, workspaceName: "log" });
-    monitoring.diagnose(stack, "Diagnostics", {
+    monitoring.addDiagnosticSetting(stack, "Diagnostics", {
       targetResourceId: "id",
       categories: { logs: ["AuditEvent"], metrics: [] },
     });
@@ -140,7 +143,7 @@ describe("Monitoring", () => {
   it("is set after what it is told to wait for", () => {
     const monitoring = new Monitoring(stack, "Monitoring", { resourceGroup, workspaceName: "log" });
     const awaited = new ResourceGroup(stack, "Awaited", { name: "rg-awaited", location: "canadacentral" });
-    monitoring.diagnose(stack, "Diagnostics", {
+    monitoring.addDiagnosticSetting(stack, "Diagnostics", {
       targetResourceId: "id",
       categories: { logs: ["AuditEvent"], metrics: [] },
       dependsOn: [awaited],
@@ -151,7 +154,10 @@ describe("Monitoring", () => {
   it("fails on a diagnostic setting that would send nothing", () => {
     const monitoring = new Monitoring(stack, "Monitoring", { resourceGroup, workspaceName: "log" });
     expect(() =>
-      monitoring.diagnose(stack, "Diagnostics", { targetResourceId: "id", categories: { logs: [], metrics: [] } }),
+      monitoring.addDiagnosticSetting(stack, "Diagnostics", {
+        targetResourceId: "id",
+        categories: { logs: [], metrics: [] },
+      }),
     ).toThrow("stack/Diagnostics.categories");
   });
 });

@@ -32,7 +32,7 @@ describe("resource groups", () => {
       location: "canadacentral",
       id: "/subscriptions/${var.subscription_id}/resourceGroups/rg-aml-ws-dev-cc-01",
     });
-    expect(resourceGroupAfter(group, [])).toEqual({ ...group, dependables: [] });
+    expect(resourceGroupAfter(group, [])).toEqual({ ...group, dependencies: [] });
   });
 
   it("S0-RBC-05 lets the resources of a group wait for more", () => {
@@ -40,7 +40,7 @@ describe("resource groups", () => {
     const first = new ResourceGroup(stack, "First", { name: "rg-first", location: "canadacentral" });
     const second = new ResourceGroup(stack, "Second", { name: "rg-second", location: "canadacentral" });
     const group = resourceGroupAfter(resourceGroupAfter(first, [first]), [second]);
-    expect(group.dependables).toEqual([first, second]);
+    expect(group.dependencies).toEqual([first, second]);
     expect(resolved(stack, [group.name, group.id, group.location])).toEqual([
       "${azurerm_resource_group.First.name}",
       "${azurerm_resource_group.First.id}",

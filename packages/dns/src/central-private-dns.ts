@@ -4,7 +4,7 @@ import { assertName } from "@org/aml-naming";
 import type { PrivateDnsZoneKey } from "@org/azure-catalog";
 import type { Construct, IConstruct } from "constructs";
 import { createdZone, referenceTo } from "./created-zone.js";
-import { type ExistingZones, ImportedPrivateDns } from "./imported-private-dns.js";
+import { type CentralPrivateDnsAttributes, ImportedPrivateDns } from "./imported-private-dns.js";
 import type { InstancesStrategy } from "./instances/strategy.js";
 import { type ICentralPrivateDns, PrivateDnsBase, type PrivateDnsProps } from "./private-dns.js";
 import { zoneFacts } from "./zone.js";
@@ -56,7 +56,11 @@ export class CentralPrivateDns extends PrivateDnsBase {
    * Zones that exist already, for instance in the connectivity subscription of a landing zone (S0-DNS-16).
    * @throws InvalidInputError for an id that is no private DNS zone's, or another zone's
    */
-  public static fromZoneIds(scope: Construct, id: string, zones: ExistingZones): ICentralPrivateDns {
+  public static fromCentralPrivateDnsAttributes(
+    scope: Construct,
+    id: string,
+    zones: CentralPrivateDnsAttributes,
+  ): ICentralPrivateDns {
     return new ImportedPrivateDns(scope, id, zones);
   }
 

@@ -20,7 +20,7 @@ export function createdZone(
     ...(props.preventDestroy ? { lifecycle: { preventDestroy: true } } : {}),
     ...(props.tags ? { tags: { ...props.tags } } : {}),
   });
-  dependOn(zone, props.resourceGroup.dependables ?? []);
+  dependOn(zone, props.resourceGroup.dependencies ?? []);
   return zone;
 }
 

@@ -8,7 +8,7 @@ import { existingZone } from "./zone-id.js";
 import { nameOf, requireUsed } from "./zone-names.js";
 
 /** Zones that exist already. */
-export interface ExistingZones extends PrivateDnsProps {
+export interface CentralPrivateDnsAttributes extends PrivateDnsProps {
   /**
    * ARM ids of the zones by key, of any group and subscription. Needed are those of what the endpoints point to; a
    * workspace with its dependants takes api, notebooks, blob, file, queue, table, vault and acr.
@@ -23,13 +23,13 @@ export interface ExistingZones extends PrivateDnsProps {
 
 /** Zones that were made elsewhere. */
 export class ImportedPrivateDns extends PrivateDnsBase {
-  constructor(scope: Construct, id: string, props: ExistingZones) {
+  constructor(scope: Construct, id: string, props: CentralPrivateDnsAttributes) {
     const { zoneIds, instances = zoneIds.instances === undefined ? "none" : "central" } = props;
     super(scope, id, instances, props, (self) => zonesOf(self, instances, props));
   }
 }
 
-function zonesOf(scope: Construct, instances: InstancesStrategy, props: ExistingZones): Zone[] {
+function zonesOf(scope: Construct, instances: InstancesStrategy, props: CentralPrivateDnsAttributes): Zone[] {
   const ids = Object.entries(props.zoneIds) as [PrivateDnsZoneKey, string][];
   if (ids.length === 0) {
     refuse(scope, "zoneIds", {

@@ -1,5 +1,5 @@
 export { CentralPrivateDns, type CentralPrivateDnsProps, type CreatedZones } from "./central-private-dns.js";
-export type { ExistingZones } from "./imported-private-dns.js";
+export type { CentralPrivateDnsAttributes } from "./imported-private-dns.js";
 export {
   EnvironmentInstancesZone,
   type EnvironmentInstancesZoneProps,

@@ -14,7 +14,7 @@ export interface ExistingLinkOptions {
 }
 
 interface LinkedNetwork {
-  readonly dependables: readonly ITerraformDependable[];
+  readonly dependencies: readonly ITerraformDependable[];
   readonly provider: TerraformProvider | undefined;
 }
 
@@ -42,13 +42,13 @@ export class LinkedNetworks {
     }
     this.#takeLinkNames(vnet, options);
     const links = new PrivateDnsLinks(vnet, id, { ...props, zones: this.#zones, vnet });
-    this.#networks.set(vnet.node.path, { dependables: links.dependables, provider: options.provider });
+    this.#networks.set(vnet.node.path, { dependencies: links.dependencies, provider: options.provider });
     return links;
   }
 
   public addLinked(vnet: IVirtualNetwork, { provider }: ExistingLinkOptions): void {
     this.#requireNotLinked(vnet);
-    this.#networks.set(vnet.node.path, { dependables: [], provider });
+    this.#networks.set(vnet.node.path, { dependencies: [], provider });
   }
 
   /** @throws InvalidInputError for a network that isn't linked */

@@ -112,7 +112,7 @@ export class PrivateDnsLinks extends Construct {
   }
 
   /** What waits for the links waits for these. */
-  public get dependables(): readonly ITerraformDependable[] {
+  public get dependencies(): readonly ITerraformDependable[] {
     return Object.values(this.links);
   }
 

@@ -96,7 +96,7 @@ export abstract class PrivateDnsBase extends Construct implements ICentralPrivat
     return zones.map(({ reference }) => reference.zoneId);
   }
 
-  public claim(
+  public reserve(
     endpoint: IConstruct,
     target: PrivateLinkTarget,
     subResource: PrivateLinkSubResource,
@@ -115,7 +115,7 @@ export abstract class PrivateDnsBase extends Construct implements ICentralPrivat
   }
 
   public linksOf(vnet: IVirtualNetwork): readonly ITerraformDependable[] {
-    return this.#networks.get(vnet).dependables;
+    return this.#networks.get(vnet).dependencies;
   }
 
   public addInstanceNames(scope: Construct, id: string, props: InstanceNamesProps): IInstanceNames {

@@ -79,7 +79,7 @@ export function everything(app: App, azurermMajor: 4 | 5): void {
   const provider = new AzurermProvider(existing, "Hub", { alias: "hub", subscriptionId: hub, features: [{}] });
   const zoneId = (name: string) =>
     `/subscriptions/${hub}/resourceGroups/rg-hub-dns/providers/Microsoft.Network/privateDnsZones/${name}`;
-  const imported = CentralPrivateDns.fromZoneIds(existing, "Zones", {
+  const imported = CentralPrivateDns.fromCentralPrivateDnsAttributes(existing, "Zones", {
     zoneIds: {
       api: zoneId("privatelink.api.azureml.ms"),
       notebooks: variable("notebooks_zone_id"),

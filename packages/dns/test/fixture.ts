@@ -55,7 +55,7 @@ export class FakeNetwork extends Construct implements IVirtualNetwork {
       addressPrefix: undefined,
       endpointChain: new WriteChain(),
       staticAddresses: new StaticAddresses(),
-      dependables: [],
+      dependencies: [],
     });
   }
 }

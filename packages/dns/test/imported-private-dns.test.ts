@@ -13,22 +13,26 @@ beforeEach(() => {
   stack = stackIn();
 });
 
-describe("CentralPrivateDns.fromZoneIds", () => {
+describe("CentralPrivateDns.fromCentralPrivateDnsAttributes", () => {
   it("S0-DNS-16 takes existing zones and makes none", () => {
-    const zones = CentralPrivateDns.fromZoneIds(stack, "Zones", { zoneIds: { api, notebooks } });
+    const zones = CentralPrivateDns.fromCentralPrivateDnsAttributes(stack, "Zones", { zoneIds: { api, notebooks } });
     expect(zones.zoneIdsFor("amlworkspace")).toEqual([api, notebooks]);
     expect(allOf(stack, ZONE)).toEqual([]);
   });
 
   it("S0-DNS-16 links networks to zones of another group and subscription", () => {
-    CentralPrivateDns.fromZoneIds(stack, "Zones", { zoneIds: { api } }).linkTo(new FakeNetwork(stack, "dev"));
+    CentralPrivateDns.fromCentralPrivateDnsAttributes(stack, "Zones", { zoneIds: { api } }).linkTo(
+      new FakeNetwork(stack, "dev"),
+    );
     expect(allOf(stack, LINK)).toMatchObject([
       { private_dns_zone_name: "privatelink.api.azureml.ms", resource_group_name: "rg-hub-dns" },
     ]);
   });
 
   it("takes ids that only Terraform knows, and lets Terraform take the group out of them", () => {
-    const zones = CentralPrivateDns.fromZoneIds(stack, "Zones", { zoneIds: { blob: "${var.blob_zone_id}" } });
+    const zones = CentralPrivateDns.fromCentralPrivateDnsAttributes(stack, "Zones", {
+      zoneIds: { blob: "${var.blob_zone_id}" },
+    });
     zones.linkTo(new FakeNetwork(stack, "dev"));
     expect(zones.zoneIdsFor("blob")).toEqual(["${var.blob_zone_id}"]);
     expect(allOf(stack, LINK)).toMatchObject([
@@ -40,17 +44,21 @@ describe("CentralPrivateDns.fromZoneIds", () => {
   });
 
   it("resolves compute instances centrally where there is a zone for them", () => {
-    const zones = CentralPrivateDns.fromZoneIds(stack, "Zones", { zoneIds: { api, notebooks, instances } });
+    const zones = CentralPrivateDns.fromCentralPrivateDnsAttributes(stack, "Zones", {
+      zoneIds: { api, notebooks, instances },
+    });
     expect(zones.instancesStrategy).toBe("central");
     expect(zones.zoneIdsFor("amlworkspace")).toEqual([api, notebooks, instances]);
   });
 
   it("leaves compute instances to public DNS where there is none", () => {
-    expect(CentralPrivateDns.fromZoneIds(stack, "Zones", { zoneIds: { api } }).instancesStrategy).toBe("none");
+    expect(
+      CentralPrivateDns.fromCentralPrivateDnsAttributes(stack, "Zones", { zoneIds: { api } }).instancesStrategy,
+    ).toBe("none");
   });
 
   it("S0-DNS-15 takes zones that are called otherwise", () => {
-    const zones = CentralPrivateDns.fromZoneIds(stack, "Zones", {
+    const zones = CentralPrivateDns.fromCentralPrivateDnsAttributes(stack, "Zones", {
       zoneIds: { instances: zoneId("instances.ml.azure.ms") },
       zoneNames: { instances: "instances.ml.azure.ms" },
     });
@@ -59,12 +67,15 @@ describe("CentralPrivateDns.fromZoneIds", () => {
 
   it("S0-DNS-15 takes the zones of another cloud", () => {
     const id = zoneId(PRIVATE_DNS_ZONES.api.names.china ?? "");
-    const zones = CentralPrivateDns.fromZoneIds(stack, "Zones", { zoneIds: { api: id }, cloud: "china" });
+    const zones = CentralPrivateDns.fromCentralPrivateDnsAttributes(stack, "Zones", {
+      zoneIds: { api: id },
+      cloud: "china",
+    });
     expect(zones.zoneIdsFor("amlregistry")).toEqual([id]);
   });
 
   it("S0-DNS-15 names the zone of each environment, where environments have their own for compute instances", () => {
-    const zones = CentralPrivateDns.fromZoneIds(stack, "Zones", {
+    const zones = CentralPrivateDns.fromCentralPrivateDnsAttributes(stack, "Zones", {
       zoneIds: { api },
       instances: "per-environment",
       zoneNames: { instances: "instances.ml.azure.ms" },
@@ -76,34 +87,40 @@ describe("CentralPrivateDns.fromZoneIds", () => {
   });
 
   it("fails on the id of another zone", () => {
-    expect(() => CentralPrivateDns.fromZoneIds(stack, "Zones", { zoneIds: { api: notebooks } })).toThrow(
-      `stack/Zones.zoneIds.api: got "${notebooks}"; allowed: an id that ends with privatelink.api.azureml.ms`,
-    );
+    expect(() =>
+      CentralPrivateDns.fromCentralPrivateDnsAttributes(stack, "Zones", { zoneIds: { api: notebooks } }),
+    ).toThrow(`stack/Zones.zoneIds.api: got "${notebooks}"; allowed: an id that ends with privatelink.api.azureml.ms`);
   });
 
   it("fails on no ids at all", () => {
-    expect(() => CentralPrivateDns.fromZoneIds(stack, "Zones", { zoneIds: {} })).toThrow(
+    expect(() => CentralPrivateDns.fromCentralPrivateDnsAttributes(stack, "Zones", { zoneIds: {} })).toThrow(
       "stack/Zones.zoneIds: got {}; allowed: the id of at least one zone",
     );
   });
 
   it("fails on a name of a zone that is not given", () => {
     expect(() =>
-      CentralPrivateDns.fromZoneIds(stack, "Zones", { zoneIds: { api }, zoneNames: { blob: "blob.example.com" } }),
+      CentralPrivateDns.fromCentralPrivateDnsAttributes(stack, "Zones", {
+        zoneIds: { api },
+        zoneNames: { blob: "blob.example.com" },
+      }),
     ).toThrow('stack/Zones.zoneNames: got "blob"; allowed: zones of this set: api');
   });
 
   it("fails on a central strategy without a zone of compute instances", () => {
-    expect(() => CentralPrivateDns.fromZoneIds(stack, "Zones", { zoneIds: { api }, instances: "central" })).toThrow(
-      'stack/Zones.instances: got "central"; allowed: instances: "central" together with zoneIds.instances',
-    );
+    expect(() =>
+      CentralPrivateDns.fromCentralPrivateDnsAttributes(stack, "Zones", { zoneIds: { api }, instances: "central" }),
+    ).toThrow('stack/Zones.instances: got "central"; allowed: instances: "central" together with zoneIds.instances');
   });
 
   it.each(["none", "per-environment"] as const)(
     "fails on a zone of compute instances with the strategy %s, which would hide what public DNS answers",
     (strategy) => {
       expect(() =>
-        CentralPrivateDns.fromZoneIds(stack, "Zones", { zoneIds: { instances }, instances: strategy }),
+        CentralPrivateDns.fromCentralPrivateDnsAttributes(stack, "Zones", {
+          zoneIds: { instances },
+          instances: strategy,
+        }),
       ).toThrow("a linked zone without records hides what public DNS answers");
     },
   );

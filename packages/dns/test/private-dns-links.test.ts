@@ -175,7 +175,7 @@ describe("PrivateDnsLinks", () => {
   it("fails on a network that another set links to a zone of the same name", () => {
     const vnet = new FakeNetwork(stack, "dev");
     zonesIn(stack).linkTo(vnet);
-    const own = CentralPrivateDns.fromZoneIds(stack, "Own", {
+    const own = CentralPrivateDns.fromCentralPrivateDnsAttributes(stack, "Own", {
       zoneIds: { api: zoneId("privatelink.API.azureml.ms") },
     });
     expect(() => own.linkTo(vnet, { id: "OwnLinks" })).toThrow(
@@ -186,7 +186,7 @@ describe("PrivateDnsLinks", () => {
   it("links a network to a second set of other zones", () => {
     const vnet = new FakeNetwork(stack, "dev");
     zonesIn(stack).linkTo(vnet);
-    const own = CentralPrivateDns.fromZoneIds(stack, "Own", {
+    const own = CentralPrivateDns.fromCentralPrivateDnsAttributes(stack, "Own", {
       zoneIds: { sql: zoneId("privatelink.database.windows.net") },
     });
     own.linkTo(vnet, { id: "OwnLinks" });

@@ -80,9 +80,9 @@ describe("zones for endpoints", () => {
   it("S2-PE-02 fails on a second endpoint of a resource in these zones", () => {
     const zones = zonesIn(stack);
     const target = { construct: new Construct(stack, "Registry"), resourceId: "${azapi_resource.registry.id}" };
-    zones.claim(new Construct(stack, "DevEndpoint"), target, "amlregistry", new FakeNetwork(stack, "dev"));
+    zones.reserve(new Construct(stack, "DevEndpoint"), target, "amlregistry", new FakeNetwork(stack, "dev"));
     const second = new Construct(stack, "ProdEndpoint");
-    expect(() => zones.claim(second, target, "amlregistry", new FakeNetwork(stack, "prod"))).toThrow(
+    expect(() => zones.reserve(second, target, "amlregistry", new FakeNetwork(stack, "prod"))).toThrow(
       "stack/ProdEndpoint.zones",
     );
   });
@@ -92,7 +92,7 @@ describe("zones for endpoints", () => {
     const own = stackIn(undefined, "own");
     const dev = zonesIn(stack);
     const prod = zonesIn(own);
-    dev.claim(new Construct(stack, "DevEndpoint"), target, "amlregistry", new FakeNetwork(stack, "dev"));
-    prod.claim(new Construct(stack, "ProdEndpoint"), target, "amlregistry", new FakeNetwork(stack, "prod"));
+    dev.reserve(new Construct(stack, "DevEndpoint"), target, "amlregistry", new FakeNetwork(stack, "dev"));
+    prod.reserve(new Construct(stack, "ProdEndpoint"), target, "amlregistry", new FakeNetwork(stack, "prod"));
   });
 });

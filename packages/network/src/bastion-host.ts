@@ -143,12 +143,16 @@ class ImportedBastionHost extends Construct implements IBastionHost {
  */
 export class BastionHost extends Construct implements IBastionHost {
   /** An existing Bastion host. */
-  public static fromAttributes(scope: Construct, id: string, attributes: BastionHostAttributes): IBastionHost {
+  public static fromBastionHostAttributes(
+    scope: Construct,
+    id: string,
+    attributes: BastionHostAttributes,
+  ): IBastionHost {
     return new ImportedBastionHost(scope, id, attributes);
   }
 
   /** The host (L1). */
-  public readonly bastionHost: BastionHostResource;
+  public readonly resource: BastionHostResource;
   /** Its address (L1); a Developer host and a private-only one have none. */
   public readonly publicIp: PublicIp | undefined;
   public readonly sessionSource: string;
@@ -184,9 +188,9 @@ export class BastionHost extends Construct implements IBastionHost {
         allocationMethod: "Static",
         sku: "Standard",
       });
-      dependOn(this.publicIp, resourceGroup.dependables ?? []);
+      dependOn(this.publicIp, resourceGroup.dependencies ?? []);
     }
-    this.bastionHost = new BastionHostResource(this, "Resource", {
+    this.resource = new BastionHostResource(this, "Resource", {
       ...shared,
       name: props.name,
       sku,
@@ -209,14 +213,14 @@ export class BastionHost extends Construct implements IBastionHost {
         : { virtualNetworkId: vnet.virtualNetworkId }),
       timeouts: { create: "60m", update: "60m", delete: "60m" },
     });
-    if (subnet && props.privateOnly) doWithoutPublicIp(this.bastionHost);
-    dependOn(this.bastionHost, resourceGroup.dependables ?? []);
-    dependOn(this.bastionHost, subnet?.dependables ?? []);
-    this.#diagnose(props.monitoring);
+    if (subnet && props.privateOnly) doWithoutPublicIp(this.resource);
+    dependOn(this.resource, resourceGroup.dependencies ?? []);
+    dependOn(this.resource, subnet?.dependencies ?? []);
+    this.#addDiagnosticSettings(props.monitoring);
   }
 
   public get bastionHostId(): string {
-    return this.bastionHost.id;
+    return this.resource.id;
   }
 
   #requireFeatures(props: BastionHostProps, sku: BastionSku, facts: BastionSkuFacts): void {
@@ -278,13 +282,13 @@ export class BastionHost extends Construct implements IBastionHost {
     return { subnet, addressPrefix: subnet.addressPrefix };
   }
 
-  #diagnose(monitoring: IMonitoring | undefined): void {
-    monitoring?.diagnose(this, "Diagnostics", {
-      targetResourceId: this.bastionHost.id,
+  #addDiagnosticSettings(monitoring: IMonitoring | undefined): void {
+    monitoring?.addDiagnosticSetting(this, "Diagnostics", {
+      targetResourceId: this.resource.id,
       categories: DIAGNOSTIC_CATEGORIES.bastionHost,
     });
     if (!this.publicIp) return;
-    monitoring?.diagnose(this, "PublicIpDiagnostics", {
+    monitoring?.addDiagnosticSetting(this, "PublicIpDiagnostics", {
       targetResourceId: this.publicIp.id,
       categories: DIAGNOSTIC_CATEGORIES.publicIp,
     });

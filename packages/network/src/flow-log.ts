@@ -71,7 +71,7 @@ export interface FlowLogProps extends FlowLogOptions {
  */
 export class FlowLog extends Construct {
   /** The flow log (L1). */
-  public readonly flowLog: NetworkWatcherFlowLog;
+  public readonly resource: NetworkWatcherFlowLog;
 
   constructor(scope: Construct, id: string, props: FlowLogProps) {
     super(scope, id);
@@ -85,7 +85,7 @@ export class FlowLog extends Construct {
         fix: "use 90, or what your policy for logs says",
       });
     }
-    this.flowLog = new NetworkWatcherFlowLog(this, "Resource", {
+    this.resource = new NetworkWatcherFlowLog(this, "Resource", {
       name,
       networkWatcherName: props.networkWatcherName ?? `NetworkWatcher_${vnet.location}`,
       resourceGroupName: props.networkWatcherResourceGroupName ?? "NetworkWatcherRG",
@@ -108,6 +108,6 @@ export class FlowLog extends Construct {
         : {}),
       ...(props.tags ? { tags: { ...props.tags } } : {}),
     });
-    dependOn(this.flowLog, vnet.resourceGroup.dependables ?? []);
+    dependOn(this.resource, vnet.resourceGroup.dependencies ?? []);
   }
 }

@@ -115,7 +115,7 @@ const NOTIFICATION_MINUTES = { least: 15, most: 120, default: 30 };
  */
 export class Jumpbox extends Construct {
   /** The machine (L1). */
-  public readonly virtualMachine: WindowsVirtualMachine;
+  public readonly resource: WindowsVirtualMachine;
   /** Its network interface (L1). */
   public readonly networkInterface: NetworkInterface;
 
@@ -140,11 +140,11 @@ export class Jumpbox extends Construct {
       name: props.networkInterfaceName,
       ipConfiguration: [{ name: "internal", subnetId: props.subnet.subnetId, privateIpAddressAllocation: "Dynamic" }],
     });
-    dependOn(this.networkInterface, props.resourceGroup.dependables ?? []);
-    dependOn(this.networkInterface, props.subnet.dependables);
+    dependOn(this.networkInterface, props.resourceGroup.dependencies ?? []);
+    dependOn(this.networkInterface, props.subnet.dependencies);
 
     const { trustedLaunch = true, version = "latest", ...image } = props.image ?? DATA_SCIENCE_WINDOWS_2022;
-    this.virtualMachine = new WindowsVirtualMachine(this, "Resource", {
+    this.resource = new WindowsVirtualMachine(this, "Resource", {
       ...shared,
       name: props.name,
       computerName,
@@ -177,7 +177,7 @@ export class Jumpbox extends Construct {
   #addEntraSignIn(tags: JumpboxProps["tags"]): void {
     new VirtualMachineExtension(this, "EntraSignIn", {
       name: "AADLoginForWindows",
-      virtualMachineId: this.virtualMachine.id,
+      virtualMachineId: this.resource.id,
       publisher: "Microsoft.Azure.ActiveDirectory",
       type: "AADLoginForWindows",
       typeHandlerVersion: "2.0",
@@ -207,7 +207,7 @@ export class Jumpbox extends Construct {
       });
     }
     new DevTestGlobalVmShutdownSchedule(this, "AutoShutdown", {
-      virtualMachineId: this.virtualMachine.id,
+      virtualMachineId: this.resource.id,
       location,
       dailyRecurrenceTime: time,
       timezone,

@@ -39,7 +39,7 @@ export interface NatGatewayProps {
  */
 export class NatGateway extends Construct {
   /** The gateway (L1). */
-  public readonly natGateway: NatGatewayResource;
+  public readonly resource: NatGatewayResource;
   /** Its static address (L1). */
   public readonly publicIp: PublicIp;
   /** ARM id, known once the gateway has its address. */
@@ -61,16 +61,16 @@ export class NatGateway extends Construct {
       allocationMethod: "Static",
       sku: "Standard",
     });
-    this.natGateway = new NatGatewayResource(this, "Resource", { ...shared, name: props.name, skuName: "Standard" });
-    dependOn(this.publicIp, props.resourceGroup.dependables ?? []);
-    dependOn(this.natGateway, props.resourceGroup.dependables ?? []);
+    this.resource = new NatGatewayResource(this, "Resource", { ...shared, name: props.name, skuName: "Standard" });
+    dependOn(this.publicIp, props.resourceGroup.dependencies ?? []);
+    dependOn(this.resource, props.resourceGroup.dependencies ?? []);
     const association = new NatGatewayPublicIpAssociation(this, "PublicIpAssociation", {
-      natGatewayId: this.natGateway.id,
+      natGatewayId: this.resource.id,
       publicIpAddressId: this.publicIp.id,
     });
     // The id as the association gives it, so that a subnet is moved to the gateway when it has an address.
     this.natGatewayId = association.natGatewayId;
-    props.monitoring?.diagnose(this, "Diagnostics", {
+    props.monitoring?.addDiagnosticSetting(this, "Diagnostics", {
       targetResourceId: this.publicIp.id,
       categories: DIAGNOSTIC_CATEGORIES.publicIp,
     });

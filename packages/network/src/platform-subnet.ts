@@ -70,7 +70,7 @@ class ImportedSubnet extends Construct implements ISubnet {
   public readonly addressPrefix: string | undefined;
   public readonly endpointChain = new WriteChain();
   public readonly staticAddresses = new StaticAddresses();
-  public readonly dependables = [];
+  public readonly dependencies = [];
 
   constructor(scope: Construct, id: string, attributes: SubnetAttributes) {
     super(scope, id);
@@ -84,22 +84,22 @@ class ImportedSubnet extends Construct implements ISubnet {
  */
 export class PlatformSubnet extends Construct implements ISubnet {
   /** An existing subnet. */
-  public static fromAttributes(scope: Construct, id: string, attributes: SubnetAttributes): ISubnet {
+  public static fromSubnetAttributes(scope: Construct, id: string, attributes: SubnetAttributes): ISubnet {
     return new ImportedSubnet(scope, id, attributes);
   }
 
   /** The subnet (L1). */
-  public readonly subnet: Subnet;
+  public readonly resource: Subnet;
   public readonly addressPrefix: string;
   public readonly endpointChain = new WriteChain();
   public readonly staticAddresses = new StaticAddresses();
-  public readonly dependables: readonly ITerraformDependable[];
+  public readonly dependencies: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: PlatformSubnetProps) {
     super(scope, id);
     assertName("subnet", props.name, `${this.node.path}.name`);
     this.addressPrefix = props.addressPrefix;
-    this.subnet = new Subnet(this, "Resource", {
+    this.resource = new Subnet(this, "Resource", {
       name: props.name,
       resourceGroupName: props.resourceGroup.name,
       virtualNetworkName: props.virtualNetworkName,
@@ -109,15 +109,15 @@ export class PlatformSubnet extends Construct implements ISubnet {
         ? {}
         : { defaultOutboundAccessEnabled: props.defaultOutboundAccessEnabled }),
     });
-    addServiceEndpoints(this.subnet, props.serviceEndpoints ?? []);
-    dependOn(this.subnet, props.resourceGroup.dependables ?? []);
-    props.writes.append(this.subnet);
+    addServiceEndpoints(this.resource, props.serviceEndpoints ?? []);
+    dependOn(this.resource, props.resourceGroup.dependencies ?? []);
+    props.writes.append(this.resource);
 
     const associations = [];
     if (props.networkSecurityGroupId !== undefined) {
       associations.push(
         new SubnetNetworkSecurityGroupAssociation(this, "SecurityGroupAssociation", {
-          subnetId: this.subnet.id,
+          subnetId: this.resource.id,
           networkSecurityGroupId: props.networkSecurityGroupId,
         }),
       );
@@ -125,17 +125,17 @@ export class PlatformSubnet extends Construct implements ISubnet {
     if (props.natGatewayId !== undefined) {
       associations.push(
         new SubnetNatGatewayAssociation(this, "NatGatewayAssociation", {
-          subnetId: this.subnet.id,
+          subnetId: this.resource.id,
           natGatewayId: props.natGatewayId,
         }),
       );
     }
     for (const association of associations) props.writes.append(association);
-    this.dependables = associations.length > 0 ? associations : [this.subnet];
+    this.dependencies = associations.length > 0 ? associations : [this.resource];
   }
 
   public get subnetId(): string {
-    return this.subnet.id;
+    return this.resource.id;
   }
 }
 

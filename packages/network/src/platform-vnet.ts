@@ -158,7 +158,11 @@ class ImportedVirtualNetwork extends VirtualNetworkBase {
     this.tags = attributes.tags;
     assertNoOverlap([this]);
     const { privateEndpointSubnet, bastion } = attributes;
-    this.privateEndpointSubnet = PlatformSubnet.fromAttributes(this, "PrivateEndpointSubnet", privateEndpointSubnet);
+    this.privateEndpointSubnet = PlatformSubnet.fromSubnetAttributes(
+      this,
+      "PrivateEndpointSubnet",
+      privateEndpointSubnet,
+    );
     if (privateEndpointSubnet.addressPrefix !== undefined) {
       this.noteSubnet(
         "PrivateEndpointSubnet",
@@ -167,7 +171,7 @@ class ImportedVirtualNetwork extends VirtualNetworkBase {
       );
     }
     if (bastion) {
-      this.ownBastion = BastionHost.fromAttributes(this, "Bastion", bastion);
+      this.ownBastion = BastionHost.fromBastionHostAttributes(this, "Bastion", bastion);
       this.noteSubnet("BastionSubnet", "bastion.subnetAddressPrefix", bastion.subnetAddressPrefix);
     }
   }
@@ -181,12 +185,16 @@ class ImportedVirtualNetwork extends VirtualNetworkBase {
  */
 export class PlatformVnet extends VirtualNetworkBase {
   /** An existing network. */
-  public static fromAttributes(scope: Construct, id: string, attributes: VirtualNetworkAttributes): IPlatformVnet {
+  public static fromVirtualNetworkAttributes(
+    scope: Construct,
+    id: string,
+    attributes: VirtualNetworkAttributes,
+  ): IPlatformVnet {
     return new ImportedVirtualNetwork(scope, id, attributes);
   }
 
   /** The network (L1). */
-  public readonly virtualNetwork: VirtualNetwork;
+  public readonly resource: VirtualNetwork;
   public readonly privateEndpointSubnet: PlatformSubnet;
   /** Its NAT gateway, if one was asked for. */
   public readonly natGateway: NatGateway | undefined;
@@ -213,7 +221,7 @@ export class PlatformVnet extends VirtualNetworkBase {
     assertNoOverlap([this]);
     for (const server of dnsServers) requireHostAddress(this, "dnsServers", server, undefined);
 
-    this.virtualNetwork = new VirtualNetwork(this, "Resource", {
+    this.resource = new VirtualNetwork(this, "Resource", {
       name: assertName("virtualNetwork", props.vnetName ?? names.virtualNetwork, `${this.node.path}.vnetName`),
       resourceGroupName: resourceGroup.name,
       location: this.location,
@@ -221,9 +229,9 @@ export class PlatformVnet extends VirtualNetworkBase {
       ...(dnsServers.length > 0 ? { dnsServers: [...dnsServers] } : {}),
       ...(tags ? { tags: { ...tags } } : {}),
     });
-    dependOn(this.virtualNetwork, resourceGroup.dependables ?? []);
-    monitoring?.diagnose(this, "Diagnostics", {
-      targetResourceId: this.virtualNetwork.id,
+    dependOn(this.resource, resourceGroup.dependencies ?? []);
+    monitoring?.addDiagnosticSetting(this, "Diagnostics", {
+      targetResourceId: this.resource.id,
       categories: DIAGNOSTIC_CATEGORIES.virtualNetwork,
     });
     this.natGateway = this.#makeNatGateway(props);
@@ -239,11 +247,11 @@ export class PlatformVnet extends VirtualNetworkBase {
   }
 
   public get virtualNetworkId(): string {
-    return this.virtualNetwork.id;
+    return this.resource.id;
   }
 
   public get virtualNetworkName(): string {
-    return this.virtualNetwork.name;
+    return this.resource.name;
   }
 
   #makeNatGateway({ natGateway, natGatewayId }: PlatformVnetProps): NatGateway | undefined {

@@ -144,12 +144,16 @@ class ImportedPrivateEndpoint extends Construct implements IPrivateEndpoint {
  */
 export class PrivateEndpoint extends Construct implements IPrivateEndpoint {
   /** An existing private endpoint. */
-  public static fromAttributes(scope: Construct, id: string, attributes: PrivateEndpointAttributes): IPrivateEndpoint {
+  public static fromPrivateEndpointAttributes(
+    scope: Construct,
+    id: string,
+    attributes: PrivateEndpointAttributes,
+  ): IPrivateEndpoint {
     return new ImportedPrivateEndpoint(scope, id, attributes);
   }
 
   /** The endpoint (L1). */
-  public readonly endpoint: PrivateEndpointResource;
+  public readonly resource: PrivateEndpointResource;
 
   constructor(scope: Construct, id: string, props: PrivateEndpointProps) {
     super(scope, id);
@@ -164,10 +168,10 @@ export class PrivateEndpoint extends Construct implements IPrivateEndpoint {
     const resourceGroup = props.resourceGroup ?? vnet.resourceGroup;
     requireSubResource(this, "subResource", target, subResource);
     this.#requireMessage(props.manualApproval);
-    zones?.claim(this, target, subResource, vnet);
+    zones?.reserve(this, target, subResource, vnet);
     const writesZoneGroup = zones?.zoneGroupsManagedBy === "terraform";
 
-    this.endpoint = new PrivateEndpointResource(this, "Resource", {
+    this.resource = new PrivateEndpointResource(this, "Resource", {
       name,
       resourceGroupName: resourceGroup.name,
       location: vnet.location,
@@ -191,33 +195,33 @@ export class PrivateEndpoint extends Construct implements IPrivateEndpoint {
         ? { lifecycle: { ignoreChanges: ["private_dns_zone_group"] } }
         : {}),
     });
-    dependOn(this.endpoint, resourceGroup.dependables ?? []);
-    dependOn(this.endpoint, subnet.dependables);
-    dependOn(this.endpoint, zones?.linksOf(vnet) ?? []);
-    dependOn(this.endpoint, props.dependsOn ?? []);
+    dependOn(this.resource, resourceGroup.dependencies ?? []);
+    dependOn(this.resource, subnet.dependencies);
+    dependOn(this.resource, zones?.linksOf(vnet) ?? []);
+    dependOn(this.resource, props.dependsOn ?? []);
     if (props.late ?? LATE.has(subResource)) {
-      subnet.endpointChain.branch(this.endpoint);
+      subnet.endpointChain.branch(this.resource);
     } else {
-      subnet.endpointChain.append(this.endpoint);
+      subnet.endpointChain.append(this.resource);
     }
   }
 
   public get privateEndpointId(): string {
-    return this.endpoint.id;
+    return this.resource.id;
   }
 
   public get privateIpAddress(): string {
-    return this.endpoint.privateServiceConnection.privateIpAddress;
+    return this.resource.privateServiceConnection.privateIpAddress;
   }
 
   /** ARM id of its network interface. */
   public get networkInterfaceId(): string {
-    return this.endpoint.networkInterface.get(0).id;
+    return this.resource.networkInterface.get(0).id;
   }
 
   /** The names that the target answers to and their addresses. */
   public get customDnsConfigs(): PrivateEndpointDnsConfigs {
-    return this.endpoint.customDnsConfigs;
+    return this.resource.customDnsConfigs;
   }
 
   #requireMessage(message: string | undefined): void {

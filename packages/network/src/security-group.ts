@@ -34,13 +34,13 @@ export interface SecurityGroupProps {
  */
 export class SecurityGroup extends Construct {
   /** The group (L1). */
-  public readonly securityGroup: NetworkSecurityGroup;
+  public readonly resource: NetworkSecurityGroup;
 
   constructor(scope: Construct, id: string, props: SecurityGroupProps) {
     super(scope, id);
     assertName("networkSecurityGroup", props.name, `${this.node.path}.name`);
     validateRules(this, props.rules);
-    this.securityGroup = new NetworkSecurityGroup(this, "Resource", {
+    this.resource = new NetworkSecurityGroup(this, "Resource", {
       name: props.name,
       resourceGroupName: props.resourceGroup.name,
       location: props.location ?? props.resourceGroup.location,
@@ -64,15 +64,15 @@ export class SecurityGroup extends Construct {
       })),
       ...(props.tags ? { tags: { ...props.tags } } : {}),
     });
-    dependOn(this.securityGroup, props.resourceGroup.dependables ?? []);
-    props.monitoring?.diagnose(this, "Diagnostics", {
-      targetResourceId: this.securityGroup.id,
+    dependOn(this.resource, props.resourceGroup.dependencies ?? []);
+    props.monitoring?.addDiagnosticSetting(this, "Diagnostics", {
+      targetResourceId: this.resource.id,
       categories: DIAGNOSTIC_CATEGORIES.networkSecurityGroup,
     });
   }
 
   /** ARM id. */
   public get securityGroupId(): string {
-    return this.securityGroup.id;
+    return this.resource.id;
   }
 }

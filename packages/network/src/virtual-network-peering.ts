@@ -70,7 +70,7 @@ export class VirtualNetworkPeering extends Construct {
       allowGatewayTransit: false,
       useRemoteGateways: false,
     });
-    dependOn(peering, from.resourceGroup.dependables ?? []);
+    dependOn(peering, from.resourceGroup.dependencies ?? []);
     return peering;
   }
 }

@@ -85,7 +85,7 @@ export function everything(scope: Construct, azurermMajor: 4 | 5): TerraformStac
       storageAccountId: storage.id,
       retentionInDays: 30,
       trafficAnalytics: {
-        workspaceId: monitoring.workspace.workspaceId,
+        workspaceId: monitoring.resource.workspaceId,
         workspaceResourceId: monitoring.logAnalyticsWorkspaceId,
         intervalInMinutes: 10,
       },
@@ -123,7 +123,7 @@ export function everything(scope: Construct, azurermMajor: 4 | 5): TerraformStac
     privateEndpointNetworkPolicies: "NetworkSecurityGroupEnabled",
     serviceEndpoints: ["Microsoft.ContainerRegistry"],
   });
-  const hub = PlatformVnet.fromAttributes(stack, "Hub", {
+  const hub = PlatformVnet.fromVirtualNetworkAttributes(stack, "Hub", {
     virtualNetworkId: `${resourceGroup.id}/providers/Microsoft.Network/virtualNetworks/vnet-hub`,
     virtualNetworkName: "vnet-hub",
     resourceGroup,
@@ -137,7 +137,7 @@ export function everything(scope: Construct, azurermMajor: 4 | 5): TerraformStac
   hub.addBastion({ sku: "Premium", privateOnly: true });
   vnet.peerWith(hub, { allowForwardedTraffic: true });
   new BastionHost(stack, "Shared", { vnet, sku: "Developer", name: "bas-shared", publicIpName: "pip-shared" });
-  PlatformSubnet.fromAttributes(stack, "Existing", { subnetId: "/subnet" });
+  PlatformSubnet.fromSubnetAttributes(stack, "Existing", { subnetId: "/subnet" });
 
   const account = { construct: storage, resourceId: storage.id };
   new PrivateEndpoint(stack, "Blob", {

@@ -15,16 +15,19 @@ beforeEach(() => {
 });
 
 const subnetOf = (subnetId = SUBNET, addressPrefix: string | undefined = "10.1.2.0/26") =>
-  PlatformSubnet.fromAttributes(stack, `Subnet${count++}`, { subnetId, ...(addressPrefix ? { addressPrefix } : {}) });
+  PlatformSubnet.fromSubnetAttributes(stack, `Subnet${count++}`, {
+    subnetId,
+    ...(addressPrefix ? { addressPrefix } : {}),
+  });
 
 function bastion(props: Partial<BastionHostProps> = {}): BastionHost {
-  const dependables = [groupIn(stack, `Role${count}`)];
+  const dependencies = [groupIn(stack, `Role${count}`)];
   return new BastionHost(stack, `Bastion${count++}`, {
     vnet: new FakeNetwork(stack, `Network${count++}`, {
       name: "rg",
       id: "/rg",
       location: "canadacentral",
-      dependables,
+      dependencies,
     }),
     ...(props.sku === "Developer" ? {} : { subnet: subnetOf() }),
     name: "bas-aml-dev-cc-01",
@@ -153,7 +156,7 @@ describe("BastionHost", () => {
   });
 
   it("can be an existing one", () => {
-    const existing = BastionHost.fromAttributes(stack, "Existing", {
+    const existing = BastionHost.fromBastionHostAttributes(stack, "Existing", {
       bastionHostId: "/bastion",
       subnetAddressPrefix: "10.1.2.0/26",
     });
@@ -163,7 +166,10 @@ describe("BastionHost", () => {
       tunnelingEnabled: false,
     });
     expect(() =>
-      BastionHost.fromAttributes(stack, "Wrong", { bastionHostId: "/bastion", subnetAddressPrefix: "10.1.2.1/26" }),
+      BastionHost.fromBastionHostAttributes(stack, "Wrong", {
+        bastionHostId: "/bastion",
+        subnetAddressPrefix: "10.1.2.1/26",
+      }),
     ).toThrow("stack/Wrong.subnetAddressPrefix");
   });
 });
@@ -235,9 +241,9 @@ describe("BastionHost fails", () => {
   });
 
   it("on a subnet whose block is not known", () => {
-    expect(() => bastion({ subnet: PlatformSubnet.fromAttributes(stack, "Unknown", { subnetId: SUBNET }) })).toThrow(
-      'subnet: got "stack/Unknown"; allowed: a subnet whose address prefix is known',
-    );
+    expect(() =>
+      bastion({ subnet: PlatformSubnet.fromSubnetAttributes(stack, "Unknown", { subnetId: SUBNET }) }),
+    ).toThrow('subnet: got "stack/Unknown"; allowed: a subnet whose address prefix is known');
   });
 
   it("on a missing subnet, and on one that a Developer host can't have", () => {

@@ -58,7 +58,11 @@ export class FakeMonitoring extends Construct implements IMonitoring {
   public readonly logAnalyticsWorkspaceId = "/log";
   public readonly sent: [path: string, logs: readonly string[], metrics: readonly string[]][] = [];
 
-  public diagnose(scope: Construct, id: string, { categories }: Parameters<IMonitoring["diagnose"]>[2]): void {
+  public addDiagnosticSetting(
+    scope: Construct,
+    id: string,
+    { categories }: Parameters<IMonitoring["addDiagnosticSetting"]>[2],
+  ): void {
     this.sent.push([`${scope.node.path}/${id}`, categories.logs, categories.metrics]);
   }
 }
@@ -82,7 +86,7 @@ export class FakeZones extends Construct implements IPrivateDnsZones {
     return [`/subscriptions/s/resourceGroups/rg-dns/providers/Microsoft.Network/privateDnsZones/${subResource}`];
   }
 
-  public claim(
+  public reserve(
     endpoint: IConstruct,
     target: PrivateLinkTarget,
     subResource: PrivateLinkSubResource,
@@ -109,7 +113,7 @@ export class FakeNetwork extends Construct implements IVirtualNetwork {
     scope: Construct,
     id: string,
     public readonly resourceGroup: IVirtualNetwork["resourceGroup"],
-    dependables: readonly ITerraformDependable[] = [],
+    dependencies: readonly ITerraformDependable[] = [],
   ) {
     super(scope, id);
     this.privateEndpointSubnet = Object.assign(new Construct(this, "Subnet"), {
@@ -117,7 +121,7 @@ export class FakeNetwork extends Construct implements IVirtualNetwork {
       addressPrefix: "10.1.1.0/24",
       endpointChain: new WriteChain(),
       staticAddresses: new StaticAddresses(),
-      dependables,
+      dependencies,
     });
   }
 }

@@ -10,8 +10,8 @@ beforeEach(() => {
 });
 
 function flowLog(props: Partial<FlowLogProps> = {}): FlowLog {
-  const dependables = [groupIn(stack, "Role")];
-  const vnet = new FakeNetwork(stack, "Network", { name: "rg", id: "/rg", location: "canadacentral", dependables });
+  const dependencies = [groupIn(stack, "Role")];
+  const vnet = new FakeNetwork(stack, "Network", { name: "rg", id: "/rg", location: "canadacentral", dependencies });
   return new FlowLog(stack, "FlowLog", { vnet, storageAccountId: "/storage", ...props });
 }
 const written = () => only(stack, "azurerm_network_watcher_flow_log");

@@ -12,7 +12,7 @@ beforeEach(() => {
 function jumpbox(props: Partial<JumpboxProps> = {}): Jumpbox {
   return new Jumpbox(stack, "Jumpbox", {
     resourceGroup: { name: "rg", id: "/rg", location: "canadacentral" },
-    subnet: PlatformSubnet.fromAttributes(stack, "Subnet", { subnetId: "/subnet" }),
+    subnet: PlatformSubnet.fromSubnetAttributes(stack, "Subnet", { subnetId: "/subnet" }),
     name: "vm-aml-jumpbox-dev-cc-01",
     networkInterfaceName: "nic-aml-jumpbox-dev-cc-01",
     adminUsername: "azureadmin",
@@ -211,10 +211,10 @@ describe("Jumpbox", () => {
 
   it("waits for what its group and its subnet wait for", () => {
     const [role, association] = [groupIn(stack, "Role"), groupIn(stack, "Association")];
-    const subnet = PlatformSubnet.fromAttributes(stack, "Guarded", { subnetId: "/subnet" });
+    const subnet = PlatformSubnet.fromSubnetAttributes(stack, "Guarded", { subnetId: "/subnet" });
     jumpbox({
-      resourceGroup: { name: "rg", id: "/rg", location: "canadacentral", dependables: [role] },
-      subnet: Object.assign(subnet, { dependables: [association] }),
+      resourceGroup: { name: "rg", id: "/rg", location: "canadacentral", dependencies: [role] },
+      subnet: Object.assign(subnet, { dependencies: [association] }),
     });
     expect(only(stack, "azurerm_network_interface").depends_on).toEqual([
       "azurerm_resource_group.Role",

@@ -11,7 +11,7 @@ beforeEach(() => {
 
 const natGateway = (props: Partial<NatGatewayProps> = {}) =>
   new NatGateway(stack, "Nat", {
-    resourceGroup: { name: "rg", id: "/rg", location: "canadacentral", dependables: [groupIn(stack, "Role")] },
+    resourceGroup: { name: "rg", id: "/rg", location: "canadacentral", dependencies: [groupIn(stack, "Role")] },
     name: "ng-aml-dev-cc-01",
     publicIpName: "pip-aml-nat-dev-cc-01",
     ...props,

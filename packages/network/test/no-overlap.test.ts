@@ -7,7 +7,7 @@ function networks(...spaces: (string | string[])[]) {
   const stack = stackFor();
   const resourceGroup = groupIn(stack);
   return spaces.map((addressSpace, index) =>
-    PlatformVnet.fromAttributes(new Construct(stack, `aml-${index}`), "Network", {
+    PlatformVnet.fromVirtualNetworkAttributes(new Construct(stack, `aml-${index}`), "Network", {
       virtualNetworkId: "/vnet",
       virtualNetworkName: "vnet",
       resourceGroup,

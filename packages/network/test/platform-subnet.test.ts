@@ -75,25 +75,25 @@ describe("PlatformSubnet", () => {
   });
 
   it("associates a security group and a NAT gateway, which what is put in it waits for", () => {
-    const { dependables } = subnet("Subnet", { networkSecurityGroupId: "/nsg", natGatewayId: "/nat" });
+    const { dependencies } = subnet("Subnet", { networkSecurityGroupId: "/nsg", natGatewayId: "/nat" });
     expect(only(stack, "azurerm_subnet_network_security_group_association")).toMatchObject({
       subnet_id: expect.stringMatching(/azurerm_subnet\.Subnet/),
       network_security_group_id: "/nsg",
     });
     expect(only(stack, "azurerm_subnet_nat_gateway_association")).toMatchObject({ nat_gateway_id: "/nat" });
-    expect(dependables).toHaveLength(2);
+    expect(dependencies).toHaveLength(2);
   });
 
   it("is waited for itself, or by what is associated to it", () => {
     const bare = subnet("Bare");
     const guarded = subnet("Guarded", { networkSecurityGroupId: "/nsg" });
-    expect(bare.dependables).toEqual([bare.subnet]);
-    expect(guarded.dependables).toEqual([guarded.node.findChild("SecurityGroupAssociation")]);
+    expect(bare.dependencies).toEqual([bare.resource]);
+    expect(guarded.dependencies).toEqual([guarded.node.findChild("SecurityGroupAssociation")]);
   });
 
   it("waits for what its group waits for", () => {
-    const dependables = [groupIn(stack, "Role")];
-    subnet("Subnet", { resourceGroup: { name: "rg", id: "/rg", location: "canadacentral", dependables } });
+    const dependencies = [groupIn(stack, "Role")];
+    subnet("Subnet", { resourceGroup: { name: "rg", id: "/rg", location: "canadacentral", dependencies } });
     expect(only(stack, "azurerm_subnet").depends_on).toEqual(["azurerm_resource_group.Role"]);
   });
 
@@ -102,11 +102,11 @@ describe("PlatformSubnet", () => {
   });
 
   it("can be an existing one", () => {
-    const existing = PlatformSubnet.fromAttributes(stack, "Existing", {
+    const existing = PlatformSubnet.fromSubnetAttributes(stack, "Existing", {
       subnetId: "/subnet",
       addressPrefix: "10.1.1.0/24",
     });
-    expect(existing).toMatchObject({ subnetId: "/subnet", addressPrefix: "10.1.1.0/24", dependables: [] });
+    expect(existing).toMatchObject({ subnetId: "/subnet", addressPrefix: "10.1.1.0/24", dependencies: [] });
     expect(resourcesOf(stack, "azurerm_subnet")).toEqual({});
   });
 });

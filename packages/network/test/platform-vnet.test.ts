@@ -27,7 +27,7 @@ const network = (props: Partial<PlatformVnetProps> = {}) =>
     ...props,
   });
 const existing = (attributes: Partial<VirtualNetworkAttributes> = {}) =>
-  PlatformVnet.fromAttributes(stack, "Network", {
+  PlatformVnet.fromVirtualNetworkAttributes(stack, "Network", {
     virtualNetworkId: "/vnet",
     virtualNetworkName: "vnet-existing",
     resourceGroup: groupIn(stack),
@@ -153,8 +153,8 @@ describe("PlatformVnet", () => {
   });
 
   it("S0-RBC-05 waits for what its group waits for", () => {
-    const dependables = [groupIn(stack, "Role")];
-    network({ resourceGroup: { name: "rg", id: "/rg", location: "canadacentral", dependables } });
+    const dependencies = [groupIn(stack, "Role")];
+    network({ resourceGroup: { name: "rg", id: "/rg", location: "canadacentral", dependencies } });
     expect(only(stack, "azurerm_virtual_network").depends_on).toEqual(["azurerm_resource_group.Role"]);
   });
 });
@@ -302,7 +302,7 @@ describe("addBastion", () => {
   });
 
   it("S0-BAS-10 takes an existing subnet, another SKU and names", () => {
-    const subnet = PlatformSubnet.fromAttributes(stack, "Existing", {
+    const subnet = PlatformSubnet.fromSubnetAttributes(stack, "Existing", {
       subnetId: "/vnet/subnets/AzureBastionSubnet",
       addressPrefix: "10.1.9.0/26",
     });
@@ -413,7 +413,7 @@ describe("addJumpbox", () => {
   );
 
   it("takes an existing subnet, another group and names", () => {
-    const subnet = PlatformSubnet.fromAttributes(stack, "Existing", { subnetId: "/vm" });
+    const subnet = PlatformSubnet.fromSubnetAttributes(stack, "Existing", { subnetId: "/vm" });
     const vnet = network({ location: "canadaeast" });
     vnet.addBastion({});
     jumpboxOf(vnet, {
@@ -439,7 +439,7 @@ describe("addJumpbox", () => {
   });
 
   it("S0-BAS-07 is reached by the host of a peered network when told to", () => {
-    const bastion = BastionHost.fromAttributes(stack, "Remote", {
+    const bastion = BastionHost.fromBastionHostAttributes(stack, "Remote", {
       bastionHostId: "/b",
       subnetAddressPrefix: "10.2.2.0/26",
     });
@@ -479,7 +479,7 @@ describe("addJumpbox", () => {
 describe("peerWith", () => {
   it("S0-NET-07 connects with another network, and remembers it", () => {
     const vnet = network();
-    const other = PlatformVnet.fromAttributes(stack, "Prod", {
+    const other = PlatformVnet.fromVirtualNetworkAttributes(stack, "Prod", {
       virtualNetworkId: "/prod",
       virtualNetworkName: "vnet-prod",
       resourceGroup: { name: "rg-prod", id: "/rg", location: "canadacentral" },
@@ -518,7 +518,7 @@ describe("a network for Bastion and jumpbox alone", () => {
   });
 });
 
-describe("PlatformVnet.fromAttributes", () => {
+describe("PlatformVnet.fromVirtualNetworkAttributes", () => {
   it("is a network that exists", () => {
     expect(existing({ location: "canadaeast" })).toMatchObject({
       virtualNetworkId: "/vnet",
@@ -557,7 +557,7 @@ describe("PlatformVnet.fromAttributes", () => {
   });
 
   it("does not judge what it was not told", () => {
-    const vnet = PlatformVnet.fromAttributes(stack, "Network", {
+    const vnet = PlatformVnet.fromVirtualNetworkAttributes(stack, "Network", {
       virtualNetworkId: "/vnet",
       virtualNetworkName: "vnet-existing",
       resourceGroup: groupIn(stack),

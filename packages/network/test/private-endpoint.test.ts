@@ -145,7 +145,7 @@ describe("PrivateEndpoint", () => {
 
   it("waits for what its group, its subnet and its maker wait for", () => {
     const [role, association, gate] = [groupIn(stack, "Role"), groupIn(stack, "Association"), groupIn(stack, "Gate")];
-    const resourceGroup: IResourceGroup = { name: "rg", id: "/rg", location: "canadacentral", dependables: [role] };
+    const resourceGroup: IResourceGroup = { name: "rg", id: "/rg", location: "canadacentral", dependencies: [role] };
     vnet = new FakeNetwork(stack, "Guarded", resourceGroup, [association]);
     endpoint("Endpoint", { dependsOn: [gate] });
     expect(dependsOn("Endpoint")).toEqual([
@@ -222,7 +222,7 @@ describe("PrivateEndpoint", () => {
 
   it("takes an address again in another subnet", () => {
     endpoint("First", { privateIpAddress: "10.1.1.20" });
-    const subnet = PlatformSubnet.fromAttributes(stack, "Elsewhere", { subnetId: "/subnets/elsewhere" });
+    const subnet = PlatformSubnet.fromSubnetAttributes(stack, "Elsewhere", { subnetId: "/subnets/elsewhere" });
     endpoint("Second", { subnet, privateIpAddress: "10.1.1.20" });
     expect(() => endpoint("Third", { subnet, privateIpAddress: "10.1.1.20" })).toThrow("stack/Second has this one");
   });
@@ -281,7 +281,7 @@ describe("PrivateEndpoint", () => {
 
   it("can be an existing one", () => {
     const attributes = { privateEndpointId: "/pe", privateIpAddress: "10.1.1.20" };
-    expect(PrivateEndpoint.fromAttributes(stack, "Existing", attributes)).toMatchObject(attributes);
+    expect(PrivateEndpoint.fromPrivateEndpointAttributes(stack, "Existing", attributes)).toMatchObject(attributes);
     expect(resourcesOf(stack, "azurerm_private_endpoint")).toEqual({});
   });
 });

@@ -40,7 +40,7 @@ describe("SecurityGroup", () => {
   it("takes one port and lists of blocks", () => {
     const stack = stackFor();
     new SecurityGroup(stack, "Group", {
-      resourceGroup: { name: "rg", id: "/rg", location: "canadacentral", dependables: [groupIn(stack, "Role")] },
+      resourceGroup: { name: "rg", id: "/rg", location: "canadacentral", dependencies: [groupIn(stack, "Role")] },
       name: "nsg",
       location: "canadaeast",
       rules: [

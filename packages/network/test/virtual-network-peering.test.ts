@@ -10,14 +10,14 @@ beforeEach(() => {
 });
 
 const network = (environment: string, addressSpace: string) =>
-  PlatformVnet.fromAttributes(stack, environment, {
+  PlatformVnet.fromVirtualNetworkAttributes(stack, environment, {
     virtualNetworkId: `/${environment}`,
     virtualNetworkName: `vnet-${environment}`,
     resourceGroup: {
       name: `rg-${environment}`,
       id: "/rg",
       location: "canadacentral",
-      dependables: [groupIn(stack, `Role-${environment}`)],
+      dependencies: [groupIn(stack, `Role-${environment}`)],
     },
     names: namesOf(environment),
     privateEndpointSubnet: { subnetId: "/subnet" },

@@ -20,5 +20,5 @@ export function grantDeployment(
     scopes: { resourceGroup },
     ...(environmentName === undefined ? {} : { environmentName }),
   });
-  return resourceGroupAfter(resourceGroup, grant.dependables);
+  return resourceGroupAfter(resourceGroup, grant.dependencies);
 }

@@ -42,7 +42,7 @@ export interface PrivateMlEnvironmentProps {
   /** Names of the environment. */
   readonly names: EnvironmentNames;
   readonly resourceGroups: EnvironmentResourceGroups;
-  /** The shared zones, or a landing zone's: `CentralPrivateDns.fromZoneIds`. */
+  /** The shared zones, or a landing zone's: `CentralPrivateDns.fromCentralPrivateDnsAttributes`. */
   readonly zones: ICentralPrivateDns;
   /** Entra tenant, a GUID: usually a Terraform variable. */
   readonly tenantId: string;
@@ -265,7 +265,7 @@ export class PrivateMlEnvironment extends Construct {
   private grantPeople({ principals, ...options }: EnvironmentPeople, resourceGroup: IResourceGroup): void {
     const { workspace, registry } = this;
     const { environmentName } = workspace;
-    const dependsOn = [workspace.endpoint.endpoint, ...(registry ? registry.dependables : [])];
+    const dependsOn = [workspace.endpoint.resource, ...(registry ? registry.dependencies : [])];
     for (const principal of principals) {
       new BundleGrant(this, `People-${principal.name}`, {
         bundle: humanBundle(options),

@@ -4,15 +4,15 @@ import { Construct } from "constructs";
 import type { Bundle } from "./bundle.js";
 import type { Principal } from "./principal.js";
 import { RoleAssignment, type RoleAssignmentOptions } from "./role-assignment.js";
-import { RoleScope, SCOPE_TYPES, type RoleTarget, type ScopeSlot } from "./role-scope.js";
+import { RoleScope, SCOPE_TYPES, type RoleTarget, type ScopeKey } from "./role-scope.js";
 
 /** What stands in each slot of a bundle: a resource group, or the construct of a resource with its id. */
-export type BundleScopes<Slot extends ScopeSlot> = {
+export type BundleScopes<Slot extends ScopeKey> = {
   readonly [S in Slot]: S extends "resourceGroup" ? IResourceGroup : RoleTarget;
 };
 
 /** Props of {@link BundleGrant}. */
-export interface BundleGrantProps<Slot extends ScopeSlot> extends RoleAssignmentOptions {
+export interface BundleGrantProps<Slot extends ScopeKey> extends RoleAssignmentOptions {
   /** What is granted. */
   readonly bundle: Bundle<Slot>;
   /** Who gets it. */
@@ -31,7 +31,7 @@ export interface BundleGrantProps<Slot extends ScopeSlot> extends RoleAssignment
  *
  * @throws InvalidInputError if a slot of the bundle is empty, and what a role assignment throws
  */
-export class BundleGrant<Slot extends ScopeSlot> extends Construct {
+export class BundleGrant<Slot extends ScopeKey> extends Construct {
   /** The assignments, in the order of the bundle. */
   public readonly assignments: readonly RoleAssignment[];
 
@@ -46,14 +46,14 @@ export class BundleGrant<Slot extends ScopeSlot> extends Construct {
           reason,
           scope: this.scopeOf(on, scopes, environmentName),
           ...options,
-          dependsOn: [...groupDependables(scopes[on] as IResourceGroup | RoleTarget), ...(options.dependsOn ?? [])],
+          dependsOn: [...groupDependencies(scopes[on] as IResourceGroup | RoleTarget), ...(options.dependsOn ?? [])],
         }),
     );
   }
 
   /** What to wait for before relying on the roles. Fresh ones still need a `PropagationDelay`. */
-  public get dependables(): readonly ITerraformDependable[] {
-    return this.assignments.map(({ assignment }) => assignment);
+  public get dependencies(): readonly ITerraformDependable[] {
+    return this.assignments.map(({ resource: assignment }) => assignment);
   }
 
   private scopeOf(slot: Slot, scopes: BundleScopes<Slot>, environmentName: string | undefined): RoleScope {
@@ -72,6 +72,6 @@ export class BundleGrant<Slot extends ScopeSlot> extends Construct {
 }
 
 /** Who may assign roles on a group may have that right by a role on it, which comes first (S0-RBC-05). */
-function groupDependables(target: IResourceGroup | RoleTarget): readonly ITerraformDependable[] {
-  return "construct" in target ? [] : (target.dependables ?? []);
+function groupDependencies(target: IResourceGroup | RoleTarget): readonly ITerraformDependable[] {
+  return "construct" in target ? [] : (target.dependencies ?? []);
 }

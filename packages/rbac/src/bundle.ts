@@ -1,8 +1,8 @@
 import type { Role } from "@org/azure-catalog";
-import type { ScopeSlot } from "./role-scope.js";
+import type { ScopeKey } from "./role-scope.js";
 
 /** One role of a bundle. */
-export interface BundleRow<Slot extends ScopeSlot = ScopeSlot, Option extends string = string> {
+export interface BundleRow<Slot extends ScopeKey = ScopeKey, Option extends string = string> {
   /** Construct id of its assignment, unique in the bundle. Part of the Terraform address: never renamed. */
   readonly key: string;
   /** The role. */
@@ -16,13 +16,13 @@ export interface BundleRow<Slot extends ScopeSlot = ScopeSlot, Option extends st
 }
 
 /** The rows of one kind of principal. Plain data: filter it, add to it. */
-export type Bundle<Slot extends ScopeSlot = ScopeSlot> = readonly BundleRow<Slot>[];
+export type Bundle<Slot extends ScopeKey = ScopeKey> = readonly BundleRow<Slot>[];
 
 /** Which options of a bundle are on. */
 export type BundleOptions<Option extends string> = { readonly [Name in Option]?: boolean };
 
 /** The rows that are left when the options have been applied. */
-export function selectRows<Slot extends ScopeSlot, Option extends string>(
+export function selectRows<Slot extends ScopeKey, Option extends string>(
   rows: readonly BundleRow<Slot, Option>[],
   options: BundleOptions<NoInfer<Option>>,
 ): Bundle<Slot> {

@@ -26,7 +26,7 @@ export function claimAssignment(assignment: RoleAssignment, props: RoleAssignmen
     refuse(assignment, "principal", {
       value: `${props.principal.name} as ${props.role.name} on ${props.scope.name} once more`,
       allowed: `one assignment of a role to a principal on a scope; ${first} is it`,
-      fix: "keep one of the two, and wait for that one's dependables",
+      fix: "keep one of the two, and wait for that one's dependencies",
     });
   }
   claimed.set(key, assignment.node.path);

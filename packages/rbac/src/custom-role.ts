@@ -51,7 +51,7 @@ export interface CustomRoleProps {
  */
 export class CustomRole extends Construct implements Role {
   /** The role definition (L1). */
-  public readonly roleDefinition: RoleDefinition;
+  public readonly resource: RoleDefinition;
   /** What it allows. */
   public readonly definition: CustomRoleDefinition;
   /** Display name. */
@@ -75,7 +75,7 @@ export class CustomRole extends Construct implements Role {
     this.definition = definition;
     this.name = props.name ?? definition.name;
     this.purpose = definition.purpose;
-    this.roleDefinition = new RoleDefinition(this, "Resource", {
+    this.resource = new RoleDefinition(this, "Resource", {
       name: this.name,
       description: definition.purpose,
       scope: holder,
@@ -90,12 +90,12 @@ export class CustomRole extends Construct implements Role {
         },
       ],
     });
-    this.id = this.roleDefinition.roleDefinitionId;
+    this.id = this.resource.roleDefinitionId;
   }
 
   /** What to wait for before assigning it otherwise than by its {@link id}, which waits by itself. */
-  public get dependables(): readonly ITerraformDependable[] {
-    return [this.roleDefinition];
+  public get dependencies(): readonly ITerraformDependable[] {
+    return [this.resource];
   }
 }
 

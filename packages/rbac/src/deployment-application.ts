@@ -44,7 +44,7 @@ export interface DeploymentApplicationProps {
  */
 export class DeploymentApplication extends Construct {
   /** The application (L1). */
-  public readonly application: Application;
+  public readonly resource: Application;
   /** Its service principal (L1). */
   public readonly servicePrincipal: ServicePrincipal;
   /** The service principal as the deployment principal of bundles. */
@@ -54,13 +54,13 @@ export class DeploymentApplication extends Construct {
     super(scope, id);
     const displayName = props.displayName ?? "sp-aml-deployment-platform";
     const owners = props.owners ? { owners: [...props.owners] } : {};
-    this.application = new Application(this, "Resource", {
+    this.resource = new Application(this, "Resource", {
       displayName,
       signInAudience: "AzureADMyOrg",
       ...owners,
     });
     this.servicePrincipal = new ServicePrincipal(this, "ServicePrincipal", {
-      clientId: this.application.clientId,
+      clientId: this.resource.clientId,
       ...owners,
     });
     for (const { name, issuer, subject } of props.federatedCredentials ?? []) {
@@ -72,7 +72,7 @@ export class DeploymentApplication extends Construct {
         });
       }
       new ApplicationFederatedIdentityCredential(this, `Credential-${name}`, {
-        applicationId: this.application.id,
+        applicationId: this.resource.id,
         displayName: name,
         issuer,
         subject,
@@ -83,7 +83,7 @@ export class DeploymentApplication extends Construct {
   }
 
   /** What to wait for before giving it roles otherwise than by {@link principal}, which waits by itself. */
-  public get dependables(): readonly ITerraformDependable[] {
+  public get dependencies(): readonly ITerraformDependable[] {
     return [this.servicePrincipal];
   }
 }

@@ -33,4 +33,10 @@ export * from "./matrix/role-matrix.js";
 export * from "./principal.js";
 export * from "./propagation-delay.js";
 export * from "./role-assignment.js";
-export { RoleScope, SCOPE_TYPES, type RoleScopeOptions, type RoleTarget, type ScopeSlot } from "./role-scope.js";
+export {
+  RoleScope,
+  SCOPE_TYPES,
+  type RoleScopeOptions,
+  type RoleTarget,
+  type ScopeKey as ScopeSlot,
+} from "./role-scope.js";

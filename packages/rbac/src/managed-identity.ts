@@ -47,27 +47,31 @@ export class ManagedIdentity extends Construct implements IManagedIdentity {
    * An existing identity.
    * @throws InvalidInputError for a principal or client id that is no GUID
    */
-  public static fromAttributes(scope: Construct, id: string, attributes: ManagedIdentityAttributes): IManagedIdentity {
+  public static fromManagedIdentityAttributes(
+    scope: Construct,
+    id: string,
+    attributes: ManagedIdentityAttributes,
+  ): IManagedIdentity {
     return new ImportedManagedIdentity(scope, id, attributes);
   }
 
   /** The identity (L1). */
-  public readonly identity: UserAssignedIdentity;
+  public readonly resource: UserAssignedIdentity;
   public readonly id: string;
   public readonly principalId: string;
   public readonly clientId: string;
 
   constructor(scope: Construct, id: string, props: ManagedIdentityProps) {
     super(scope, id);
-    this.identity = new UserAssignedIdentity(this, "Resource", {
+    this.resource = new UserAssignedIdentity(this, "Resource", {
       name: assertName("managedIdentity", props.name, `${this.node.path}.name`),
       resourceGroupName: props.resourceGroup.name,
       location: props.resourceGroup.location,
       ...(props.tags ? { tags: { ...props.tags } } : {}),
     });
-    dependOn(this.identity, props.resourceGroup.dependables ?? []);
-    this.id = this.identity.id;
-    this.principalId = this.identity.principalId;
-    this.clientId = this.identity.clientId;
+    dependOn(this.resource, props.resourceGroup.dependencies ?? []);
+    this.id = this.resource.id;
+    this.principalId = this.resource.principalId;
+    this.clientId = this.resource.clientId;
   }
 }

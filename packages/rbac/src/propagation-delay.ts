@@ -41,16 +41,16 @@ export interface PropagationDelayProps {
  */
 export class PropagationDelay extends Construct {
   /** The wait (L1). Undefined where the duration is zero. */
-  public readonly sleep: Sleep | undefined;
+  public readonly resource: Sleep | undefined;
   /**
    * What to depend on to be behind the gate: the wait, or with a duration of zero everything that it would have waited
    * for.
    */
-  public readonly dependables: readonly ITerraformDependable[];
+  public readonly dependencies: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: PropagationDelayProps) {
     super(scope, id);
-    const awaited = (props.waitsFor ?? []).map((one) => (RoleAssignment.isRoleAssignment(one) ? one.assignment : one));
+    const awaited = (props.waitsFor ?? []).map((one) => (RoleAssignment.isRoleAssignment(one) ? one.resource : one));
     const before = [...awaited, ...(props.after ?? [])];
     const zero = isZeroDuration(this, "duration", props.duration);
     if (before.length === 0) {
@@ -62,10 +62,10 @@ export class PropagationDelay extends Construct {
     }
     for (const one of awaited) sameStack(this, one);
     if (zero) {
-      this.dependables = before;
+      this.dependencies = before;
       return;
     }
-    this.sleep = new Sleep(this, "Resource", {
+    this.resource = new Sleep(this, "Resource", {
       createDuration: props.duration,
       dependsOn: before,
       ...(awaited.length > 0
@@ -81,7 +81,7 @@ export class PropagationDelay extends Construct {
           }
         : {}),
     });
-    this.dependables = [this.sleep];
+    this.dependencies = [this.resource];
   }
 }
 

@@ -70,7 +70,7 @@ export class RoleAssignment extends Construct {
   }
 
   /** The role assignment (L1). */
-  public readonly assignment: AzurermRoleAssignment;
+  public readonly resource: AzurermRoleAssignment;
   /** Who has the role. */
   public readonly principal: Principal;
   /** The role. */
@@ -94,7 +94,7 @@ export class RoleAssignment extends Construct {
     this.condition = props.condition;
 
     const ignored = ignoredChanges(this, props);
-    this.assignment = new AzurermRoleAssignment(this, "Resource", {
+    this.resource = new AzurermRoleAssignment(this, "Resource", {
       name: props.name ?? nameOf(props),
       scope: props.scope.id,
       roleDefinitionId: roleDefinitionId(props),
@@ -105,12 +105,12 @@ export class RoleAssignment extends Construct {
       ...(props.skipServicePrincipalAadCheck === true ? { skipServicePrincipalAadCheck: true } : {}),
       ...(ignored.length > 0 ? { lifecycle: { ignoreChanges: ignored } } : {}),
     });
-    dependOn(this.assignment, props.dependsOn ?? []);
+    dependOn(this.resource, props.dependsOn ?? []);
   }
 
   /** What to wait for before relying on the role. A fresh one still needs a `PropagationDelay`. */
-  public get dependables(): readonly ITerraformDependable[] {
-    return [this.assignment];
+  public get dependencies(): readonly ITerraformDependable[] {
+    return [this.resource];
   }
 }
 

@@ -15,7 +15,7 @@ export const SCOPE_TYPES = {
 } as const;
 
 /** A place in a bundle that a resource is put in. */
-export type ScopeSlot = keyof typeof SCOPE_TYPES;
+export type ScopeKey = keyof typeof SCOPE_TYPES;
 
 /** ARM type of a subscription as a scope. */
 export const SUBSCRIPTION = "Microsoft.Resources/subscriptions";

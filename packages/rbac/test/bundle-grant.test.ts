@@ -68,7 +68,7 @@ describe("BundleGrant", () => {
 
   it("is what to wait for", () => {
     const grant = new BundleGrant(stack, "Endpoints", props);
-    expect(grant.dependables).toEqual(grant.assignments.map(({ assignment }) => assignment));
+    expect(grant.dependencies).toEqual(grant.assignments.map(({ resource: assignment }) => assignment));
   });
 
   it("passes on what is set for every assignment", () => {

@@ -79,8 +79,8 @@ describe("CustomRole", () => {
   it("is a role as the built-in ones are", () => {
     const role = make();
     expect(role).toMatchObject({ name: "AzureML Registry Reader", purpose: CUSTOM_ROLES.registryReader.purpose });
-    expect(resolve(stack, role.id)).toBe(`\${${TYPE}.${role.roleDefinition.friendlyUniqueId}.role_definition_id}`);
-    expect(role.dependables).toEqual([role.roleDefinition]);
+    expect(resolve(stack, role.id)).toBe(`\${${TYPE}.${role.resource.friendlyUniqueId}.role_definition_id}`);
+    expect(role.dependencies).toEqual([role.resource]);
   });
 
   it("refuses to be assignable nowhere", () => {

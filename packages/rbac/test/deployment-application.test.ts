@@ -88,7 +88,7 @@ describe("DeploymentApplication", () => {
   });
 
   it("is waited for by its service principal", () => {
-    const { dependables, servicePrincipal } = new DeploymentApplication(stack, "Deployer");
-    expect(dependables).toEqual([servicePrincipal]);
+    const { dependencies, servicePrincipal } = new DeploymentApplication(stack, "Deployer");
+    expect(dependencies).toEqual([servicePrincipal]);
   });
 });

@@ -25,14 +25,14 @@ describe("ManagedIdentity", () => {
   it("S0-RBC-05 waits for what its group waits for", () => {
     const stack = devStack();
     const first = stack.identity("compute");
-    const resourceGroup = resourceGroupAfter(stack.group("vnet"), [first.identity]);
-    const { identity } = new ManagedIdentity(stack, "Identity", { resourceGroup, name: "dev-mi-workspace" });
-    expect(resolve(stack, identity.dependsOn)).toEqual([`${TYPE}.${first.identity.friendlyUniqueId}`]);
+    const resourceGroup = resourceGroupAfter(stack.group("vnet"), [first.resource]);
+    const { resource: identity } = new ManagedIdentity(stack, "Identity", { resourceGroup, name: "dev-mi-workspace" });
+    expect(resolve(stack, identity.dependsOn)).toEqual([`${TYPE}.${first.resource.friendlyUniqueId}`]);
   });
 
   it("S0-RBC-35 passes its ids on by reference", () => {
     const stack = devStack();
-    const { id, principalId, clientId, identity } = stack.identity("workspace");
+    const { id, principalId, clientId, resource: identity } = stack.identity("workspace");
     expect(resolve(stack, [id, principalId, clientId])).toEqual(
       ["id", "principal_id", "client_id"].map((name) => `\${${TYPE}.${identity.friendlyUniqueId}.${name}}`),
     );
@@ -48,7 +48,7 @@ describe("ManagedIdentity refuses", () => {
   });
 });
 
-describe("ManagedIdentity.fromAttributes", () => {
+describe("ManagedIdentity.fromManagedIdentityAttributes", () => {
   const attributes = {
     id: "/subscriptions/${var.subscription_id}/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/mi",
     principalId: OBJECT_IDS.pipeline,
@@ -57,20 +57,20 @@ describe("ManagedIdentity.fromAttributes", () => {
 
   it("stands for an existing identity without making one", () => {
     const stack = devStack();
-    expect(ManagedIdentity.fromAttributes(stack, "Identity", attributes)).toMatchObject(attributes);
+    expect(ManagedIdentity.fromManagedIdentityAttributes(stack, "Identity", attributes)).toMatchObject(attributes);
     expect(stack.toTerraform()).not.toHaveProperty("resource");
   });
 
   it("does not judge a token", () => {
     const principalId = Token.asString({ resolve: () => "later" });
-    expect(ManagedIdentity.fromAttributes(devStack(), "Identity", { ...attributes, principalId }).principalId).toBe(
-      principalId,
-    );
+    expect(
+      ManagedIdentity.fromManagedIdentityAttributes(devStack(), "Identity", { ...attributes, principalId }).principalId,
+    ).toBe(principalId);
   });
 
   it.each(["principalId", "clientId"])("refuses a %s that is no GUID", (prop) => {
-    expect(() => ManagedIdentity.fromAttributes(devStack(), "Identity", { ...attributes, [prop]: "mi" })).toThrow(
-      new RegExp(`aml-dev/Identity\\.${prop}: got "mi"; allowed: a GUID`),
-    );
+    expect(() =>
+      ManagedIdentity.fromManagedIdentityAttributes(devStack(), "Identity", { ...attributes, [prop]: "mi" }),
+    ).toThrow(new RegExp(`aml-dev/Identity\\.${prop}: got "mi"; allowed: a GUID`));
   });
 });

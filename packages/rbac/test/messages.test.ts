@@ -40,7 +40,7 @@ const gate = (props: Partial<PropagationDelayProps>) => {
   const stack = devStack();
   return new PropagationDelay(stack, "Gate", {
     duration: "90s",
-    after: [stack.identity("compute").identity],
+    after: [stack.identity("compute").resource],
     ...props,
   });
 };
@@ -86,7 +86,7 @@ describe("what is refused says the path, the value, what is allowed and what to 
         });
         new RoleAssignment(node.scope as EnvironmentStack, "B", { principal, role, scope, reason });
       },
-      'aml-dev/B.principal: got "deployment principal as Reader on rg-aml-ws-dev-cc-01 once more"; allowed: one assignment of a role to a principal on a scope; aml-dev/A is it; fix: keep one of the two, and wait for that one\'s dependables',
+      'aml-dev/B.principal: got "deployment principal as Reader on rg-aml-ws-dev-cc-01 once more"; allowed: one assignment of a role to a principal on a scope; aml-dev/A is it; fix: keep one of the two, and wait for that one\'s dependencies',
     ],
     [
       "an empty slot",
@@ -110,7 +110,7 @@ describe("what is refused says the path, the value, what is allowed and what to 
     ],
     [
       "a gate for another stack",
-      () => gate({ waitsFor: [new EnvironmentStack(testApp(), "prod").identity("compute").identity] }),
+      () => gate({ waitsFor: [new EnvironmentStack(testApp(), "prod").identity("compute").resource] }),
       'aml-dev/Gate.waitsFor: got "aml-prod/compute-identity/Resource"; allowed: resources of the stack aml-dev; fix: put the gate into the stack of what it waits for; stacks are applied one after the other',
     ],
     [

@@ -47,13 +47,13 @@ describe("PropagationDelay", () => {
   });
 
   it("is what to depend on", () => {
-    const { sleep, dependables } = gate();
-    expect(dependables).toEqual([sleep]);
+    const { resource: sleep, dependencies } = gate();
+    expect(dependencies).toEqual([sleep]);
   });
 
   it("S0-WAI-02 comes after another gate without running again with it", () => {
     const first = gate();
-    gate({ duration: "150s", waitsFor: [], after: first.dependables }, "Slot");
+    gate({ duration: "150s", waitsFor: [], after: first.dependencies }, "Slot");
     const [slot] = Object.values(resources(stack, "time_sleep")).filter((one) => one["create_duration"] === "150s");
     expect(slot?.["depends_on"]).toEqual([expect.stringMatching(/^time_sleep\.Gate_/)]);
     expect(slot).not.toHaveProperty("triggers");
@@ -71,10 +71,10 @@ describe("PropagationDelay", () => {
   it.each(["0s", "0m", "0h", "0ms", "0.0s", "00s"])(
     "S0-WAI-04 leaves the wait out at %s, and keeps the order",
     (duration) => {
-      const { dependables, sleep } = gate({ duration, after: [stack.identity("compute").identity] });
+      const { dependencies, resource: sleep } = gate({ duration, after: [stack.identity("compute").resource] });
       expect(sleep).toBeUndefined();
       expect(resources(stack, "time_sleep")).toEqual({});
-      expect(dependables).toEqual([...grant.dependables, stack.identity("compute").identity]);
+      expect(dependencies).toEqual([...grant.dependencies, stack.identity("compute").resource]);
     },
   );
 
@@ -87,8 +87,8 @@ describe("PropagationDelay", () => {
         (whole, fraction, unit) => {
           const duration = `${whole}${fraction === null ? "" : `.${fraction}`}${unit}`;
           const scope = devStack();
-          const made = new PropagationDelay(scope, "Gate", { duration, after: [scope.identity("compute").identity] });
-          expect(made.sleep?.createDurationInput).toBe(
+          const made = new PropagationDelay(scope, "Gate", { duration, after: [scope.identity("compute").resource] });
+          expect(made.resource?.createDurationInput).toBe(
             parseFloat(`${whole}.${fraction ?? 0}`) === 0 ? undefined : duration,
           );
         },

@@ -129,7 +129,7 @@ describe("RoleAssignment", () => {
 
   it("S0-RBC-30 comes after what it is told to", () => {
     const first = assign({}, "First");
-    assign({ role: ROLES.keyVaultSecretsUser, dependsOn: first.dependables }, "Second");
+    assign({ role: ROLES.keyVaultSecretsUser, dependsOn: first.dependencies }, "Second");
     const second = Object.entries(resources(stack, TYPE)).find(([address]) => address.startsWith("Second"));
     expect(second?.[1]["depends_on"]).toEqual([expect.stringMatching(/^azurerm_role_assignment\.First_/)]);
   });
@@ -160,7 +160,7 @@ describe("RoleAssignment refuses", () => {
     fc.assert(
       fc.property(fc.uuid(), fc.boolean(), (guid, upper) => {
         const objectId = upper ? guid.toUpperCase() : guid;
-        const { assignment } = new RoleAssignment(devStack(), "Reader", {
+        const { resource: assignment } = new RoleAssignment(devStack(), "Reader", {
           ...props,
           principal: Principal.user({ objectId }),
         });
@@ -243,7 +243,7 @@ describe("RoleAssignment refuses", () => {
 
   it("the same role for an existing identity that was imported twice", () => {
     const [first, second] = ["First", "Second"].map((id) =>
-      ManagedIdentity.fromAttributes(stack, `Imported${id}`, {
+      ManagedIdentity.fromManagedIdentityAttributes(stack, `Imported${id}`, {
         id: "${var.identity_id}",
         principalId: OBJECT_IDS.pipeline,
         clientId: OBJECT_IDS.team,

@@ -39,7 +39,7 @@ export class ImportedRegistry extends RegistryBase {
   public readonly registryName: string;
   public readonly environmentName: string | undefined;
   public readonly ruleName: string;
-  public readonly dependables = [];
+  public readonly dependencies = [];
 
   constructor(scope: Construct, id: string, attributes: RegistryAttributes) {
     super(scope, id);

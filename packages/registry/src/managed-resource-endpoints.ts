@@ -43,7 +43,7 @@ export class ManagedResourceEndpoints extends Construct {
       "registry",
       resources.containerRegistryId,
       props,
-      this.storage.endpoint,
+      this.storage.resource,
     );
   }
 
@@ -70,7 +70,7 @@ export class ManagedResourceEndpoints extends Construct {
     });
     // azapi's output is unknown while the registry changes, and an unknown target would replace the endpoint each time
     // (Azure/terraform-provider-azapi#118). The resources behind it are the same as long as the registry is.
-    made.endpoint.lifecycle = {
+    made.resource.lifecycle = {
       ignoreChanges: [
         ...(zones.zoneGroupsManagedBy === "policy" ? ["private_dns_zone_group"] : []),
         "private_service_connection[0].private_connection_resource_id",

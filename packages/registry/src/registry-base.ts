@@ -17,7 +17,7 @@ export interface IRegistry extends IConstruct {
   /** Name of the outbound rules that lead here: `AllowDevRegistryAccess`. */
   readonly ruleName: string;
   /** What has to exist before something in the registry's stack relies on it. */
-  readonly dependables: readonly ITerraformDependable[];
+  readonly dependencies: readonly ITerraformDependable[];
   /**
    * Lets a workspace's managed network reach the registry, and its computes use the registry's assets.
    *
@@ -36,7 +36,7 @@ export abstract class RegistryBase extends Construct implements IRegistry {
   public abstract readonly registryName: string;
   public abstract readonly environmentName: string | undefined;
   public abstract readonly ruleName: string;
-  public abstract readonly dependables: readonly ITerraformDependable[];
+  public abstract readonly dependencies: readonly ITerraformDependable[];
 
   public get target(): PrivateLinkTarget {
     return {

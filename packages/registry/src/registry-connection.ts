@@ -98,7 +98,7 @@ export class RegistryConnection extends Construct {
     const onRegistry = {
       scopes: { registry: registry.target },
       ...(registry.environmentName === undefined ? {} : { environmentName: registry.environmentName }),
-      dependsOn: registry.dependables,
+      dependsOn: registry.dependencies,
     };
     this.workspaceGrant = new BundleGrant(this, "WorkspaceIdentity", {
       ...onRegistry,
@@ -121,13 +121,13 @@ export class RegistryConnection extends Construct {
       target: registry.target,
       subresourceTarget: "amlregistry",
       ...(sparkEnabled === undefined ? {} : { sparkEnabled }),
-      dependsOn: [...this.gate.dependables, ...workspace.dependables],
+      dependsOn: [...this.gate.dependencies, ...workspace.dependencies],
     });
   }
 
   /** What stands for the whole connection: rule and roles. */
-  public get dependables(): readonly ITerraformDependable[] {
-    return [this.rule, ...this.workspaceGrant.dependables, ...(this.computeGrant?.dependables ?? [])];
+  public get dependencies(): readonly ITerraformDependable[] {
+    return [this.rule, ...this.workspaceGrant.dependencies, ...(this.computeGrant?.dependencies ?? [])];
   }
 
   private workspaceBundle({ extraApproverRole }: RegistryConnectionProps): Bundle<"registry"> {

@@ -66,7 +66,7 @@ export class AmlRegistry extends RegistryBase {
   public readonly registryName: string;
   public readonly environmentName: string;
   public readonly ruleName: string;
-  public readonly dependables: readonly ITerraformDependable[];
+  public readonly dependencies: readonly ITerraformDependable[];
   /** Name of the group that the registry is in. */
   public readonly resourceGroupName: string;
   /** Its private endpoint. */
@@ -116,16 +116,16 @@ export class AmlRegistry extends RegistryBase {
       retry: props.retry ?? { errorMessageRegex: [...PROPAGATION_ERRORS, ...CONFLICT_ERRORS] },
       timeouts: { create: "60m", update: "60m", delete: "60m", ...props.timeouts },
     });
-    dependOn(this.resource, resourceGroup.dependables ?? []);
+    dependOn(this.resource, resourceGroup.dependencies ?? []);
     this.registryId = this.resource.id;
     this.identityPrincipalId = exported(this.resource, "identityPrincipalId");
     this.managedResourceGroupId = exported(this.resource, "managedResourceGroupId");
     this.managedResources = managedResources(this.resource, locations);
 
-    this.dependables = new PropagationDelay(this, "IdentityReady", {
+    this.dependencies = new PropagationDelay(this, "IdentityReady", {
       duration: props.waits?.identity ?? "10s",
       waitsFor: [this.resource],
-    }).dependables;
+    }).dependencies;
     this.endpoint = new PrivateEndpoint(this, "Endpoint", {
       vnet,
       zones,
@@ -133,12 +133,12 @@ export class AmlRegistry extends RegistryBase {
       subResource: "amlregistry",
       ...names.privateEndpoint(this.registryName, "amlregistry"),
       ...props.endpoint,
-      dependsOn: this.dependables,
+      dependsOn: this.dependencies,
       ...(tags ? { tags } : {}),
     });
     this.managedResourceEndpoints =
       props.managedResourceEndpoints === true ? this.addManagedResourceEndpoints(props) : [];
-    if (props.monitoring) this.diagnose(props.monitoring, props.managedResourceDiagnostics ?? false);
+    if (props.monitoring) this.addDiagnosticSettings(props.monitoring, props.managedResourceDiagnostics ?? false);
     if (props.lock === true) this.lock = this.addLock(props.lockName ?? names.registryLock);
   }
 
@@ -153,7 +153,7 @@ export class AmlRegistry extends RegistryBase {
       this.resource.lifecycle = { ...this.resource.lifecycle, preventDestroy: true };
     }
     if (this.lock && TerraformStack.of(this) === TerraformStack.of(connection)) {
-      dependOn(this.lock, connection.dependables);
+      dependOn(this.lock, connection.dependencies);
     }
     return connection;
   }
@@ -200,7 +200,7 @@ export class AmlRegistry extends RegistryBase {
           resourceName: index === 0 ? this.registryName : `${this.registryName}${resources.location}`,
           resources,
           place,
-          after: made.at(-1)?.containerRegistry.endpoint ?? this.endpoint.endpoint,
+          after: made.at(-1)?.containerRegistry.resource ?? this.endpoint.resource,
           ...(tags ? { tags } : {}),
         }),
       );
@@ -208,11 +208,11 @@ export class AmlRegistry extends RegistryBase {
     return made;
   }
 
-  private diagnose(monitoring: IMonitoring, alsoManagedResources: boolean): void {
-    monitoring.diagnose(this, "Diagnostics", {
+  private addDiagnosticSettings(monitoring: IMonitoring, alsoManagedResources: boolean): void {
+    monitoring.addDiagnosticSetting(this, "Diagnostics", {
       targetResourceId: this.registryId,
       categories: DIAGNOSTIC_CATEGORIES.registry,
-      dependsOn: this.dependables,
+      dependsOn: this.dependencies,
     });
     if (!alsoManagedResources) return;
     for (const [index, { location, storageAccountId, containerRegistryId }] of this.managedResources.entries()) {
@@ -222,10 +222,10 @@ export class AmlRegistry extends RegistryBase {
         ["ContainerRegistry", containerRegistryId, DIAGNOSTIC_CATEGORIES.containerRegistry],
       ] as const;
       for (const [kind, targetResourceId, categories] of settings) {
-        monitoring.diagnose(this, `Diagnostics-${kind}${regionSuffix(location, index)}`, {
+        monitoring.addDiagnosticSetting(this, `Diagnostics-${kind}${regionSuffix(location, index)}`, {
           targetResourceId,
           categories,
-          dependsOn: this.dependables,
+          dependsOn: this.dependencies,
         });
       }
     }

@@ -120,7 +120,7 @@ export class FakeWorkspace extends Construct implements IWorkspace {
   public readonly identity: IManagedIdentity;
   public readonly computeIdentity: IManagedIdentity;
   public readonly outboundRules: OutboundRules;
-  public dependables: readonly ITerraformDependable[];
+  public dependencies: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, names: EnvironmentNames, resourceGroup: ResourceGroup) {
     super(scope, id);
@@ -137,7 +137,7 @@ export class FakeWorkspace extends Construct implements IWorkspace {
       body: { properties: { primaryUserAssignedIdentity: this.identity.id } },
     });
     this.workspaceId = this.resource.id;
-    this.dependables = [this.resource];
+    this.dependencies = [this.resource];
     this.outboundRules = new OutboundRules(this, "OutboundRules", { workspaceId: this.workspaceId });
   }
 }
@@ -177,7 +177,7 @@ export function subnetIn(scope: Construct, id: string): ISubnet & { readonly sub
     addressPrefix: "10.1.1.0/24",
     endpointChain: new WriteChain(),
     staticAddresses: new StaticAddresses(),
-    dependables: [],
+    dependencies: [],
   });
 }
 
@@ -196,7 +196,7 @@ export class FakeZones extends Construct implements IPrivateDnsZones {
     return PRIVATE_LINKS[subResource].zones.map((zone) => zoneId(zone));
   }
 
-  public claim(_: IConstruct, target: PrivateLinkTarget, subResource: PrivateLinkSubResource): void {
+  public reserve(_: IConstruct, target: PrivateLinkTarget, subResource: PrivateLinkSubResource): void {
     this.claims.push(`${target.construct.node.path} ${subResource}`);
   }
 

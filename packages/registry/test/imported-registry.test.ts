@@ -24,7 +24,7 @@ describe("AmlRegistry.fromRegistryId", () => {
       registryName: "mlrdevcc01",
       environmentName: "dev",
       ruleName: "AllowDevRegistryAccess",
-      dependables: [],
+      dependencies: [],
       target: { construct: registry, resourceId: idOf("mlrdevcc01"), resourceType: REGISTRIES },
     });
     expect(Object.keys(synthesized(stack).resources())).toHaveLength(before);

@@ -99,7 +99,7 @@ describe("allowConnectionFrom", () => {
     const stack = devStack();
     const workspace = stack.workspace();
     const asked = stack.group("Asked", "rg-asked");
-    workspace.dependables = [workspace.resource, asked];
+    workspace.dependencies = [workspace.resource, asked];
     stack.registry().allowConnectionFrom(workspace);
     const model = synthesized(stack);
     expect(model.resource({ armType: OUTBOUND_RULES })).toDependOn(resourceOf(model, asked));
@@ -139,12 +139,12 @@ describe("allowConnectionFrom", () => {
     const workspace = stack.workspace();
     const connection = registry.allowConnectionFrom(workspace);
     expect(connection).toMatchObject({ registry, workspace, withinEnvironment: true });
-    expect(connection.dependables).toEqual([
+    expect(connection.dependencies).toEqual([
       connection.rule,
-      ...connection.workspaceGrant.dependables,
-      ...(connection.computeGrant?.dependables ?? []),
+      ...connection.workspaceGrant.dependencies,
+      ...(connection.computeGrant?.dependencies ?? []),
     ]);
-    expect(connection.gate.sleep).toBeDefined();
+    expect(connection.gate.resource).toBeDefined();
   });
 
   it.each([true, false])("says whether Spark may use the endpoint (%s) only when asked", (sparkEnabled) => {
@@ -169,7 +169,7 @@ describe("allowConnectionFrom", () => {
       synthesized(stack),
       "aml-dev/Workspace/AllowDevRegistryAccess/ComputeIdentity/RegistryReader/Resource",
     );
-    expect(assignment).toDependOn(reader.roleDefinition);
+    expect(assignment).toDependOn(reader.resource);
   });
 
   it("gives computes that share an identity no second role", () => {

@@ -159,7 +159,7 @@ describe("AmlRegistry", () => {
       fc.property(name, (registryName) => {
         const registry = devStack().registry({ registryName });
         expect(registry.resource.nameInput).toBe(registryName);
-        expect(registry.endpoint.endpoint.nameInput).toBe(`pe${registryName}amlregistry`);
+        expect(registry.endpoint.resource.nameInput).toBe(`pe${registryName}amlregistry`);
       }),
       { numRuns: 25 },
     );
@@ -293,7 +293,7 @@ describe("AmlRegistry's way in", () => {
     const stack = devStack();
     const registry = stack.registry({ managedResourceEndpoints: true });
     for (const { storage, containerRegistry } of registry.managedResourceEndpoints) {
-      for (const { endpoint } of [storage, containerRegistry]) {
+      for (const { resource: endpoint } of [storage, containerRegistry]) {
         expect(resourceOf(stack, endpoint).get("lifecycle")).toEqual({
           ignore_changes: ["private_service_connection[0].private_connection_resource_id"],
           replace_triggered_by: [`azapi_resource.${registry.resource.friendlyUniqueId}.id`],
@@ -322,7 +322,7 @@ describe("AmlRegistry's way in", () => {
     const order = [
       registry.endpoint,
       ...registry.managedResourceEndpoints.flatMap(({ storage, containerRegistry }) => [storage, containerRegistry]),
-    ].map(({ endpoint }) => endpoint);
+    ].map(({ resource: endpoint }) => endpoint);
     expect(order.map(({ nameInput }) => nameInput)).toEqual([
       "pemlrdevcc01amlregistry",
       "pemlrdevcc01blob",
@@ -364,7 +364,7 @@ describe("AmlRegistry's wait", () => {
     const model = synthesized(stack);
     const wait = model.resource({ type: "time_sleep" });
     expect(wait).toDependOn(resourceOf(model, registry.resource));
-    expect(resourceOf(model, registry.endpoint.endpoint)).toDependOn(wait);
+    expect(resourceOf(model, registry.endpoint.resource)).toDependOn(wait);
     expect(at(model, "aml-dev/Registry/Diagnostics/Resource")).toDependOn(wait);
   });
 
@@ -378,7 +378,7 @@ describe("AmlRegistry's wait", () => {
     const stack = devStack();
     const registry = stack.registry({ waits: { identity: "0s" } });
     expect(stack).toHaveResourceCount("time_sleep", 0);
-    expect(registry.endpoint.endpoint).toDependOn(registry.resource);
+    expect(registry.endpoint.resource).toDependOn(registry.resource);
   });
 });
 
@@ -390,7 +390,7 @@ describe("AmlRegistry's logs", () => {
     expect(stack).toHaveResourceCount(DIAGNOSTIC_SETTING, 1);
     expect(stack).toHaveResource(DIAGNOSTIC_SETTING, {
       target_resource_id: registry.resource,
-      log_analytics_workspace_id: monitoring.workspace,
+      log_analytics_workspace_id: monitoring.resource,
       enabled_log: [{ category: "RegistryAssetReadEvent" }, { category: "RegistryAssetWriteEvent" }],
     });
   });
@@ -398,7 +398,7 @@ describe("AmlRegistry's logs", () => {
   it("S0-REG-10 go nowhere where no monitoring is given, or where it is off", () => {
     const [without, off] = [devStack(), devStack()];
     without.registry();
-    const monitoring = Monitoring.fromLogAnalyticsWorkspaceId(off, "Monitoring", {
+    const monitoring = Monitoring.fromMonitoringAttributes(off, "Monitoring", {
       logAnalyticsWorkspaceId: "${var.law}",
       diagnosticSettings: false,
     });

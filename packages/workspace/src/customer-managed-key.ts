@@ -24,7 +24,7 @@ export interface ICustomerManagedKey {
   /** Identifier of the key, version included: `https://<vault>/keys/<key>/<version>`. */
   readonly keyIdentifier: string;
   /** What has to exist before the key is used: the role that lets the workspace's identity use it. */
-  readonly dependables: readonly ITerraformDependable[];
+  readonly dependencies: readonly ITerraformDependable[];
 }
 
 /** Props of {@link CustomerManagedKey}. */
@@ -79,7 +79,7 @@ export class CustomerManagedKey extends Construct implements ICustomerManagedKey
   public readonly key: ResourceAction;
   public readonly keyVaultId: string;
   public readonly keyIdentifier: string;
-  public readonly dependables: readonly ITerraformDependable[];
+  public readonly dependencies: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: CustomerManagedKeyProps) {
     super(scope, id);
@@ -127,6 +127,6 @@ export class CustomerManagedKey extends Construct implements ICustomerManagedKey
     });
     this.keyVaultId = this.keyVault.resourceId;
     this.keyIdentifier = Fn.lookupNested(this.key.output, ["identifier"]);
-    this.dependables = [...gate.dependables, this.key];
+    this.dependencies = [...gate.dependencies, this.key];
   }
 }

@@ -15,7 +15,7 @@ export interface IWorkspaceDependant extends IConstruct {
   /** Whether it exists already, with private endpoints of its own; then none are made. */
   readonly existing: boolean;
   /** What has to exist before it is used. */
-  readonly dependables: readonly ITerraformDependable[];
+  readonly dependencies: readonly ITerraformDependable[];
 }
 
 /** A workspace's storage account. */

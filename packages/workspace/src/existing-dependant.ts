@@ -9,7 +9,7 @@ export class ExistingDependant extends Construct implements IWorkspaceDependant 
   public readonly resourceId: string;
   public readonly target: PrivateLinkTarget;
   public readonly existing = true;
-  public readonly dependables = [];
+  public readonly dependencies = [];
 
   /**
    * @param type ARM type that the id must have, `Microsoft.Storage/storageAccounts`

@@ -48,7 +48,7 @@ export class ImageBuildCompute extends Construct {
     this.update.addOverride("lifecycle.replace_triggered_by", [
       `${props.workspace.terraformResourceType}.${props.workspace.friendlyUniqueId}`,
     ]);
-    dependOn(this.update, [...gate.dependables, ...props.dependsOn]);
+    dependOn(this.update, [...gate.dependencies, ...props.dependsOn]);
     props.chain.append(this.update);
   }
 }

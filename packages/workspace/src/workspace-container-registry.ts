@@ -45,7 +45,7 @@ export class WorkspaceContainerRegistry extends Construct implements IWorkspaceC
   public readonly resourceId: string;
   public readonly target: PrivateLinkTarget;
   public readonly existing = false;
-  public readonly dependables: readonly ITerraformDependable[];
+  public readonly dependencies: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: WorkspaceContainerRegistryProps) {
     super(scope, id);
@@ -71,12 +71,12 @@ export class WorkspaceContainerRegistry extends Construct implements IWorkspaceC
       zoneRedundancyEnabled: props.zoneRedundancy ?? false,
       identity: { type: "SystemAssigned" },
       ...(props.tags ? { tags: { ...props.tags } } : {}),
-      dependsOn: [...(props.resourceGroup.dependables ?? [])],
+      dependsOn: [...(props.resourceGroup.dependencies ?? [])],
     });
     this.resourceId = this.registry.id;
     this.target = { construct: this.registry, resourceId: this.registry.id };
-    this.dependables = [this.registry];
-    props.monitoring?.diagnose(this, "Diagnostics", {
+    this.dependencies = [this.registry];
+    props.monitoring?.addDiagnosticSetting(this, "Diagnostics", {
       targetResourceId: this.registry.id,
       categories: DIAGNOSTIC_CATEGORIES.containerRegistry,
     });

@@ -54,7 +54,7 @@ export class WorkspaceEndpoints extends Construct {
   }
 
   /** What the workspace's creation waits for. */
-  public get dependables(): readonly ITerraformDependable[] {
-    return [...this.endpoints.values()].map(({ endpoint }) => endpoint);
+  public get dependencies(): readonly ITerraformDependable[] {
+    return [...this.endpoints.values()].map(({ resource: endpoint }) => endpoint);
   }
 }

@@ -35,7 +35,7 @@ export class WorkspaceInsights extends Construct implements IWorkspaceInsights {
   public readonly resourceId: string;
   public readonly target: PrivateLinkTarget;
   public readonly existing = false;
-  public readonly dependables: readonly ITerraformDependable[];
+  public readonly dependencies: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: WorkspaceInsightsProps) {
     super(scope, id);
@@ -47,12 +47,12 @@ export class WorkspaceInsights extends Construct implements IWorkspaceInsights {
       workspaceId: props.monitoring.logAnalyticsWorkspaceId,
       applicationType: "other",
       ...(props.tags ? { tags: { ...props.tags } } : {}),
-      dependsOn: [...(props.resourceGroup.dependables ?? [])],
+      dependsOn: [...(props.resourceGroup.dependencies ?? [])],
     });
     this.resourceId = this.component.id;
     this.target = { construct: this.component, resourceId: this.component.id };
-    this.dependables = [this.component];
-    props.monitoring.diagnose(this, "Diagnostics", {
+    this.dependencies = [this.component];
+    props.monitoring.addDiagnosticSetting(this, "Diagnostics", {
       targetResourceId: this.component.id,
       categories: DIAGNOSTIC_CATEGORIES.applicationInsights,
     });

@@ -56,7 +56,7 @@ export class WorkspaceKeyVault extends Construct implements IWorkspaceKeyVault {
   public readonly resourceId: string;
   public readonly target: PrivateLinkTarget;
   public readonly existing = false;
-  public readonly dependables: readonly ITerraformDependable[];
+  public readonly dependencies: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: WorkspaceKeyVaultProps) {
     super(scope, id);
@@ -81,12 +81,12 @@ export class WorkspaceKeyVault extends Construct implements IWorkspaceKeyVault {
       softDeleteRetentionDays: retention,
       networkAcls: { defaultAction: "Deny", bypass: "AzureServices" },
       ...(props.tags ? { tags: { ...props.tags } } : {}),
-      dependsOn: [...(props.resourceGroup.dependables ?? [])],
+      dependsOn: [...(props.resourceGroup.dependencies ?? [])],
     });
     this.resourceId = this.vault.id;
     this.target = { construct: this.vault, resourceId: this.vault.id };
-    this.dependables = [this.vault];
-    props.monitoring?.diagnose(this, "Diagnostics", {
+    this.dependencies = [this.vault];
+    props.monitoring?.addDiagnosticSetting(this, "Diagnostics", {
       targetResourceId: this.vault.id,
       categories: DIAGNOSTIC_CATEGORIES.keyVault,
     });

@@ -61,13 +61,13 @@ export function createWorkspaceResource(scope: Construct, props: AmlWorkspacePro
     ...azapiOptions(props, { create: "90m", update: "90m", delete: "90m" }),
   });
   dependOn(resource, [
-    ...(props.resourceGroup.dependables ?? []),
-    ...parts.applicationInsights.dependables,
-    ...parts.storage.dependables,
-    ...parts.keyVault.dependables,
-    ...parts.containerRegistry.dependables,
+    ...(props.resourceGroup.dependencies ?? []),
+    ...parts.applicationInsights.dependencies,
+    ...parts.storage.dependencies,
+    ...parts.keyVault.dependencies,
+    ...parts.containerRegistry.dependencies,
     ...parts.dependsOn,
-    ...(props.customerManagedKey?.dependables ?? []),
+    ...(props.customerManagedKey?.dependencies ?? []),
   ]);
   return resource;
 }

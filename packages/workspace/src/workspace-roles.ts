@@ -30,7 +30,7 @@ export interface WorkspaceRolesProps {
  */
 export class WorkspaceRoles extends Construct {
   /** What the workspace's creation waits for. */
-  public readonly dependables: readonly ITerraformDependable[];
+  public readonly dependencies: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: WorkspaceRolesProps) {
     super(scope, id);
@@ -51,8 +51,8 @@ export class WorkspaceRoles extends Construct {
     });
     const slot = new PropagationDelay(this, "Slot", {
       duration: props.waits.workspaceSlot,
-      after: propagation.dependables,
+      after: propagation.dependencies,
     });
-    this.dependables = slot.dependables;
+    this.dependencies = slot.dependencies;
   }
 }

@@ -86,7 +86,7 @@ export class WorkspaceStorage extends Construct implements IWorkspaceStorage {
   public readonly resourceId: string;
   public readonly target: PrivateLinkTarget;
   public readonly existing = false;
-  public readonly dependables: readonly ITerraformDependable[];
+  public readonly dependencies: readonly ITerraformDependable[];
   readonly #trusted: { endpointResourceId: string }[] = [];
 
   constructor(scope: Construct, id: string, props: WorkspaceStorageProps) {
@@ -112,13 +112,13 @@ export class WorkspaceStorage extends Construct implements IWorkspaceStorage {
       ...(props.tags ? { tags: { ...props.tags } } : {}),
       // The service lets its workspace in by a resource access rule of its own making.
       lifecycle: { ignoreChanges: ["network_rules[0].private_link_access"] },
-      dependsOn: [...(props.resourceGroup.dependables ?? [])],
+      dependsOn: [...(props.resourceGroup.dependencies ?? [])],
     });
     this.resourceId = this.account.id;
     this.target = { construct: this.account, resourceId: this.account.id };
-    this.dependables = [this.account];
+    this.dependencies = [this.account];
     if (props.lifecycle) this.addLifecycle(props.lifecycle);
-    if (props.monitoring) this.diagnose(props.monitoring);
+    if (props.monitoring) this.addDiagnosticSettings(props.monitoring);
   }
 
   /**
@@ -202,14 +202,14 @@ export class WorkspaceStorage extends Construct implements IWorkspaceStorage {
     });
   }
 
-  private diagnose(monitoring: IMonitoring): void {
-    monitoring.diagnose(this, "Diagnostics", {
+  private addDiagnosticSettings(monitoring: IMonitoring): void {
+    monitoring.addDiagnosticSetting(this, "Diagnostics", {
       targetResourceId: this.account.id,
       categories: DIAGNOSTIC_CATEGORIES.storageAccount,
     });
     for (const service of SERVICES) {
       const categories = DIAGNOSTIC_CATEGORIES[`${service}Service`];
-      monitoring.diagnose(this, `Diagnostics-${service}`, {
+      monitoring.addDiagnosticSetting(this, `Diagnostics-${service}`, {
         targetResourceId: `${this.account.id}${categories.idSuffix}`,
         categories,
       });

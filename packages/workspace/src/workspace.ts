@@ -75,7 +75,7 @@ class ImportedWorkspace extends Construct implements IWorkspace {
   public readonly identity: IManagedIdentity;
   public readonly computeIdentity: IManagedIdentity;
   public readonly outboundRules: OutboundRules;
-  public readonly dependables = [];
+  public readonly dependencies = [];
 
   constructor(scope: Construct, id: string, attributes: WorkspaceAttributes) {
     super(scope, id);
@@ -127,7 +127,7 @@ export class AmlWorkspace extends Construct implements IWorkspace {
   /** Endpoint of the workspace itself. */
   public readonly endpoint: PrivateEndpoint;
   public readonly outboundRules: OutboundRules;
-  public readonly dependables: readonly ITerraformDependable[];
+  public readonly dependencies: readonly ITerraformDependable[];
   readonly #props: AmlWorkspaceProps;
   readonly #waits: Required<NonNullable<AmlWorkspaceProps["waits"]>>;
   /** What a compute waits for: its identity's roles in effect, and the workspace's endpoint. */
@@ -219,10 +219,10 @@ export class AmlWorkspace extends Construct implements IWorkspace {
       keyVault: this.keyVault,
       containerRegistry: this.containerRegistry,
       applicationInsights: this.applicationInsights,
-      dependsOn: [...roles.dependables, ...this.endpoints.dependables],
+      dependsOn: [...roles.dependencies, ...this.endpoints.dependencies],
     });
     this.workspaceId = this.resource.id;
-    this.dependables = [this.resource];
+    this.dependencies = [this.resource];
     this.endpoint = new PrivateEndpoint(this, "Endpoint", {
       vnet,
       zones,
@@ -238,9 +238,9 @@ export class AmlWorkspace extends Construct implements IWorkspace {
       endpointIpAddress: this.privateIpAddress,
       ...(props.tags ? { tags: props.tags } : {}),
     });
-    this.#beforeComputes = [...this.grantComputeRoles(), this.endpoint.endpoint];
+    this.#beforeComputes = [...this.grantComputeRoles(), this.endpoint.resource];
     this.outboundRules = new OutboundRules(this, "OutboundRules", { workspaceId: this.workspaceId });
-    props.monitoring.diagnose(this, "Diagnostics", {
+    props.monitoring.addDiagnosticSetting(this, "Diagnostics", {
       targetResourceId: this.workspaceId,
       categories: DIAGNOSTIC_CATEGORIES.workspace,
     });
@@ -356,7 +356,7 @@ export class AmlWorkspace extends Construct implements IWorkspace {
       clusterName: cluster.computeName,
       wait: this.#waits.imageBuildCompute,
       chain: this.outboundRules.chain,
-      dependsOn: [this.endpoint.endpoint],
+      dependsOn: [this.endpoint.resource],
       ...armOptionsOf(this.#props),
     });
   }
@@ -371,8 +371,8 @@ export class AmlWorkspace extends Construct implements IWorkspace {
       principal: Principal.workspaceIdentity(this.identity, this.environmentName),
       environmentName: this.environmentName,
       scopes: {
-        blobEndpoint: { construct: blob.endpoint, resourceId: blob.privateEndpointId },
-        fileEndpoint: { construct: file.endpoint, resourceId: file.privateEndpointId },
+        blobEndpoint: { construct: blob.resource, resourceId: blob.privateEndpointId },
+        fileEndpoint: { construct: file.resource, resourceId: file.privateEndpointId },
       },
     });
   }
@@ -401,7 +401,7 @@ export class AmlWorkspace extends Construct implements IWorkspace {
     return new PropagationDelay(this, "ComputeRolePropagation", {
       duration: this.#waits.computeRolePropagation,
       waitsFor: [...grant.assignments, ...reader.assignments],
-    }).dependables;
+    }).dependencies;
   }
 }
 

@@ -263,7 +263,7 @@ describe("dependants", () => {
       [applicationInsights, applicationInsights.component],
     ] as const) {
       expect(dependant.existing).toBe(false);
-      expect(dependant.dependables).toEqual([resource]);
+      expect(dependant.dependencies).toEqual([resource]);
       expect(dependant.target.construct).toBe(resource);
     }
   });

@@ -404,7 +404,7 @@ describe("identities and roles", () => {
   it("may exist already", () => {
     const platform = new SmallPlatform();
     const existing = (id: string, principalId: string) =>
-      ManagedIdentity.fromAttributes(platform, id, {
+      ManagedIdentity.fromManagedIdentityAttributes(platform, id, {
         id: ID("Microsoft.ManagedIdentity/userAssignedIdentities", id),
         principalId,
         clientId: principalId,
@@ -609,7 +609,7 @@ describe("existing dependants", () => {
 
   it("AmlWorkspace.fromAttributes stands for an existing workspace whose outbound rules are written here", () => {
     const platform = new SmallPlatform();
-    const identity = ManagedIdentity.fromAttributes(platform, "Id", {
+    const identity = ManagedIdentity.fromManagedIdentityAttributes(platform, "Id", {
       id: ID("Microsoft.ManagedIdentity/userAssignedIdentities", "id"),
       principalId: SOMEONE,
       clientId: SOMEONE,

@@ -57,7 +57,7 @@ export interface EnvironmentInstancesZoneProps {
  */
 export class EnvironmentInstancesZone extends Construct implements IInstanceNames {
   /** The zone (L1). */
-  public readonly zone: PrivateDnsZone;
+  public readonly resource: PrivateDnsZone;
   /** Its link (L1). */
   public readonly link: PrivateDnsZoneVirtualNetworkLink;
   /** The wildcard. */
@@ -74,13 +74,13 @@ export class EnvironmentInstancesZone extends Construct implements IInstanceName
       });
     }
     assertName("privateDnsZone", zoneName, `${this.node.path}.zoneName`);
-    this.zone = createdZone(this, "Resource", {
+    this.resource = createdZone(this, "Resource", {
       name: zoneName,
       resourceGroup: props.resourceGroup ?? vnet.resourceGroup,
       preventDestroy: props.preventDestroy ?? false,
       tags,
     });
-    const reference = referenceTo(this.zone);
+    const reference = referenceTo(this.resource);
     this.link = zoneLink(this, "Link", {
       name: assertName(
         "privateDnsZoneLink",
@@ -102,8 +102,8 @@ export class EnvironmentInstancesZone extends Construct implements IInstanceName
   }
 
   /** What to wait for before compute instances are reached by name. */
-  public get dependables(): readonly ITerraformDependable[] {
-    return [this.link, this.wildcard.record];
+  public get dependencies(): readonly ITerraformDependable[] {
+    return [this.link, this.wildcard.resource];
   }
 
   /** Nothing to add: the wildcard answers. */

@@ -41,7 +41,7 @@ export interface InstanceRecordProps {
  */
 export class InstanceRecord extends Construct {
   /** The record (L1). */
-  public readonly record: PrivateDnsARecord;
+  public readonly resource: PrivateDnsARecord;
 
   constructor(scope: Construct, id: string, props: InstanceRecordProps) {
     super(scope, id);
@@ -54,7 +54,7 @@ export class InstanceRecord extends Construct {
       });
     }
     if (instanceName !== "*") assertName("computeInstance", instanceName, `${this.node.path}.instanceName`);
-    this.record = aRecord(this, "Resource", {
+    this.resource = aRecord(this, "Resource", {
       name: `${instanceName}.${regionLabel(this, props.location)}`,
       zone,
       ipAddress: requireAddress(this, props.endpointIpAddress),

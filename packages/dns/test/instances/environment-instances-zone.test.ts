@@ -70,7 +70,7 @@ describe("EnvironmentInstancesZone", () => {
 
   it("answers once link and wildcard are there", () => {
     const instances = zone();
-    expect(instances.dependables).toEqual([instances.link, instances.wildcard.record]);
+    expect(instances.dependencies).toEqual([instances.link, instances.wildcard.resource]);
   });
 
   it("fails on names that Azure refuses", () => {

@@ -79,7 +79,7 @@ describe("compute instances in a central zone", () => {
 
   it("S0-DNS-16 have records that an aliased provider writes, as the links", () => {
     const provider = new AzurermProvider(stack, "Hub", { alias: "hub", features: [{}] });
-    const zones = CentralPrivateDns.fromZoneIds(stack, "Zones", {
+    const zones = CentralPrivateDns.fromCentralPrivateDnsAttributes(stack, "Zones", {
       zoneIds: { instances: zoneId("instances.azureml.ms") },
     });
     const vnet = new FakeNetwork(stack, "dev");

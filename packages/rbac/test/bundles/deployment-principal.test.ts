@@ -43,9 +43,9 @@ describe("the deployment principal", () => {
   });
 
   it("S0-RBC-05 has its roles on a group before a resource is put in it", () => {
-    const { dependables } = grantOn("vnet");
+    const { dependencies } = grantOn("vnet");
     new ManagedIdentity(stack, "Identity", {
-      resourceGroup: resourceGroupAfter(stack.group("vnet"), dependables),
+      resourceGroup: resourceGroupAfter(stack.group("vnet"), dependencies),
       name: "dev-mi-workspace",
     });
     expect(theResource(stack, "azurerm_user_assigned_identity")["depends_on"]).toEqual([

@@ -20,7 +20,7 @@ const azurermMajor = process.env["AZURERM_MAJOR"] === "5" ? 5 : 4;
 class ZonesByPolicy extends Construct implements IPrivateDnsZones {
   public readonly zoneGroupsManagedBy = "policy";
   public zoneIdsFor = () => [];
-  public claim = () => undefined;
+  public reserve = () => undefined;
   public linksOf = () => [];
 }
 
@@ -29,14 +29,18 @@ class ExistingWorkspace extends Construct implements IWorkspace {
   public readonly workspaceId: string;
   public readonly workspaceName = "mlwprodcc01";
   public readonly environmentName = "prod";
-  public readonly identity = ManagedIdentity.fromAttributes(this, "Identity", identityNamed("prod-mi-workspace", 1));
-  public readonly computeIdentity = ManagedIdentity.fromAttributes(
+  public readonly identity = ManagedIdentity.fromManagedIdentityAttributes(
+    this,
+    "Identity",
+    identityNamed("prod-mi-workspace", 1),
+  );
+  public readonly computeIdentity = ManagedIdentity.fromManagedIdentityAttributes(
     this,
     "ComputeIdentity",
     identityNamed("prod-mi-compute", 2),
   );
   public readonly outboundRules: OutboundRules;
-  public readonly dependables = [];
+  public readonly dependencies = [];
 
   constructor(scope: Construct, id: string, subscriptionId: string) {
     super(scope, id);
@@ -71,7 +75,7 @@ class RegistryStack extends TerraformStack {
       location: "canadacentral",
     });
     const virtualNetworkId = `/subscriptions/${subscriptionId}/resourceGroups/rg-network/providers/Microsoft.Network/virtualNetworks/vnet`;
-    const vnet = PlatformVnet.fromAttributes(this, "Network", {
+    const vnet = PlatformVnet.fromVirtualNetworkAttributes(this, "Network", {
       virtualNetworkId,
       virtualNetworkName: "vnet",
       names,

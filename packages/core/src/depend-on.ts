@@ -13,15 +13,15 @@ interface Remembering extends Orderable {
 }
 
 /**
- * Adds explicit order: `resource` is created after, and destroyed before, each of `dependables`.
+ * Adds explicit order: `resource` is created after, and destroyed before, each of `dependencies`.
  * Takes L1s only: CDKTF drops constructs from `depends_on` without a word.
  *
  * What stands in another stack orders the stacks instead: `depends_on` can't name it, and CDKTF writes it all the same.
  */
-export function dependOn(resource: Orderable, dependables: Iterable<ITerraformDependable>): void {
+export function dependOn(resource: Orderable, dependencies: Iterable<ITerraformDependable>): void {
   // A dependable's text is a new token each time, so what was added is remembered by object.
   const added = ((resource as Remembering)[ADDED] ??= new Set());
-  for (const wanted of dependables) {
+  for (const wanted of dependencies) {
     if (added.has(wanted)) continue;
     added.add(wanted);
     if (orderedByStacks(resource, wanted)) continue;
