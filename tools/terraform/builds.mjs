@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { join, relative } from "node:path";
 import lockfile from "proper-lockfile";
+import { CLOCK_SCALE_SOURCE } from "./clock-overlay.mjs";
 import { isRefusal } from "./go-answer.mjs";
 import { goBuild } from "./go-build.mjs";
 import { platform } from "./platform.mjs";
@@ -87,8 +88,9 @@ async function lock(store, log) {
 }
 
 /** What decides a program's content. @param {Program} program @returns {string} */
-function identity({ from, linkerFlags, executable, folder, schema }) {
-  const hash = createHash("sha256").update(JSON.stringify([platform(), from, linkerFlags, executable]));
+function identity({ from, linkerFlags, executable, folder, schema, clockScaled }) {
+  const scaled = clockScaled ? [CLOCK_SCALE_SOURCE] : [];
+  const hash = createHash("sha256").update(JSON.stringify([platform(), from, linkerFlags, executable, ...scaled]));
   for (const file of [...(folder ? sourcesOf(folder) : []), ...(schema ? [schema] : [])]) {
     hash.update(`\0${folder ? relative(folder, file) : ""}\0`).update(readFileSync(file));
   }

@@ -1,5 +1,6 @@
-import { copyFileSync, renameSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { CLOCK_SCALE_VARIABLE, writeClockOverlay } from "./clock-overlay.mjs";
 import { goAnswer } from "./go-answer.mjs";
 import { STAND_IN_SCHEMA, executableName } from "./programs.mjs";
 import { UnavailableError } from "../lib/command.mjs";
@@ -20,11 +21,14 @@ const PROGRESS_EVERY_MS = 20_000;
 export async function goBuild(program, target, log) {
   const started = Date.now();
   let packages = 0;
+  /** @type {string | undefined} */
+  let overlay;
   const progress = setInterval(() => {
     log(`  ${program.title}: ${Math.round((Date.now() - started) / 1000)} s, ${packages} packages compiled`);
   }, PROGRESS_EVERY_MS);
   try {
-    const { code, stderr } = await run("go", goArguments(program, target), {
+    if (program.clockScaled) overlay = writeClockOverlay((await run("go", ["env", "GOROOT"])).stdout.trim());
+    const { code, stderr } = await run("go", goArguments(program, target, overlay), {
       env: { CGO_ENABLED: "0", ...(program.folder ? {} : { GOBIN: target }) },
       onErrorLine: (line) => {
         if (!line.startsWith("go: ")) packages += 1;
@@ -38,15 +42,20 @@ export async function goBuild(program, target, log) {
     );
   } finally {
     clearInterval(progress);
+    if (overlay) rmSync(dirname(overlay), { recursive: true });
   }
   if (!program.folder) renameSync(join(target, installedName(program.from)), join(target, program.executable));
+  if (program.clockScaled && !readFileSync(join(target, program.executable)).includes(CLOCK_SCALE_VARIABLE)) {
+    return "the Go toolchain that built it is another than the installed one, so its clock isn't scaled";
+  }
   if (program.schema) copyFileSync(program.schema, join(target, STAND_IN_SCHEMA));
   return undefined;
 }
 
-/** @param {Program} program @param {string} target @returns {string[]} */
-function goArguments({ folder, from, linkerFlags, executable }, target) {
-  if (!folder) return ["install", "-v", "-ldflags", linkerFlags, from];
+/** @param {Program} program @param {string} target @param {string | undefined} overlay @returns {string[]} */
+function goArguments({ folder, from, linkerFlags, executable }, target, overlay) {
+  const scaled = overlay ? ["-overlay", overlay] : [];
+  if (!folder) return ["install", "-v", ...scaled, "-ldflags", linkerFlags, from];
   return ["build", "-C", folder, "-v", "-o", join(target, executable), "-ldflags", linkerFlags, from];
 }
 

@@ -55,6 +55,33 @@ describe("goBuild", () => {
     expect(readFileSync(join(target, "stand-in-schema.json"), "utf8")).toBe("{}");
   });
 
+  it("builds with a scaled clock by an overlay over the installed Go", async () => {
+    const goRoot = folderWith({
+      "src/time/sleep.go": "func After(d Duration) <-chan Time {\n\treturn NewTimer(d).C\n}\n",
+    });
+    goIs(`
+      if (args[0] === "env") return console.log(${JSON.stringify(goRoot)});
+      const overlay = require("fs").readFileSync(args[args.indexOf("-overlay") + 1], "utf8");
+      const { Replace } = JSON.parse(overlay);
+      const added = require("fs").readFileSync(Object.values(Replace)[1], "utf8");
+      require("fs").writeFileSync(process.env.GOBIN + "/x", added);`);
+    const target = folderWith();
+    const program: Program = { title: "x", executable: "x_v1", from: "m/x@v1", linkerFlags: "", clockScaled: true };
+    expect(await goBuild(program, target, ignore)).toBeUndefined();
+    expect(readFileSync(join(target, "x_v1"), "utf8")).toContain("func clockScale() Duration");
+  });
+
+  it("says so where another Go toolchain has built it, to which the overlay does not apply", async () => {
+    const goRoot = folderWith({
+      "src/time/sleep.go": "func After(d Duration) <-chan Time {\n\treturn NewTimer(d).C\n}\n",
+    });
+    goIs(`
+      if (args[0] === "env") return console.log(${JSON.stringify(goRoot)});
+      require("fs").writeFileSync(process.env.GOBIN + "/x", "");`);
+    const program: Program = { title: "x", executable: "x_v1", from: "m/x@v1", linkerFlags: "", clockScaled: true };
+    expect(await goBuild(program, folderWith(), ignore)).toContain("its clock isn't scaled");
+  });
+
   it("gives what the proxy answered", async () => {
     goIs(`console.error("go: m@v1: reading https://proxy.example.org/m.info: 403 Forbidden"); process.exit(1);`);
     const program: Program = { title: "x", executable: "x", from: "m@v1", linkerFlags: "" };

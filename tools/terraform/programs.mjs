@@ -14,6 +14,7 @@ import { providerName } from "./providers.mjs";
  * @property {string} from what `go install` is given, MODULE@QUERY, or what `go build` builds in `folder`
  * @property {string} [folder] absolute path of a Go module of ours; without it, the Go proxy is asked
  * @property {string} linkerFlags
+ * @property {boolean} [clockScaled] whether its waits follow the scale in the environment, see clock-overlay.mjs
  * @property {string} [schema] absolute path of a file that is laid beside the executable as {@link STAND_IN_SCHEMA}
  */
 
@@ -30,10 +31,11 @@ const SMALL = "-s -w";
  */
 export function realProvider(provider, wanted) {
   return {
-    title: `${providerName(provider.source)} ${wanted.version} (${wanted.is})`,
+    title: `${providerName(provider.source)} ${wanted.version} (${wanted.is}${provider.clockScaled ? ", clock scaled" : ""})`,
     executable: providerExecutable(provider.source, wanted.version),
     from: `${provider.module}@${wanted.query}`,
     linkerFlags: SMALL,
+    ...(provider.clockScaled ? { clockScaled: true } : {}),
   };
 }
 

@@ -16,6 +16,7 @@ import { realProvider, standInProvider } from "./programs.mjs";
  * @property {string} source as in `hashicorp/azurerm`
  * @property {string} version the version that Terraform sees
  * @property {boolean} real false for a stand-in
+ * @property {boolean} clockScaled whether its waits follow the scale in the environment
  * @property {string} is what it is, in words
  */
 
@@ -52,6 +53,7 @@ export async function provideMirror(wanted, options) {
           source: provider.source,
           version: version.version,
           real: true,
+          clockScaled: provider.clockScaled === true,
           is: version.is,
           package: result.folder,
         });
@@ -69,6 +71,7 @@ export async function provideMirror(wanted, options) {
         source: provider.source,
         version,
         real: false,
+        clockScaled: false,
         is: `stand-in from the schema of ${version}`,
         package: result.folder,
       });

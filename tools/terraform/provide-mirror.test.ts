@@ -67,9 +67,17 @@ describe("provideMirror", () => {
   it("takes the stand-in only where the real provider is refused", async () => {
     const real = await provideMirror([azapi], machine({}));
     const refused = await provideMirror([azapi], machine({ refuses: ["example.org/azapi@v2.12.0"] }));
-    expect(real.present).toEqual([{ source: "azure/azapi", version: "2.12.0", real: true, is: "release 2.12.0" }]);
+    expect(real.present).toEqual([
+      { source: "azure/azapi", version: "2.12.0", real: true, clockScaled: false, is: "release 2.12.0" },
+    ]);
     expect(refused.present).toEqual([
-      { source: "azure/azapi", version: "2.12.0", real: false, is: "stand-in from the schema of 2.12.0" },
+      {
+        source: "azure/azapi",
+        version: "2.12.0",
+        real: false,
+        clockScaled: false,
+        is: "stand-in from the schema of 2.12.0",
+      },
     ]);
   });
 

@@ -17,6 +17,8 @@ const WantedProvider = z.strictObject({
   source: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, "must be <namespace>/<name>, such as hashicorp/azurerm"),
   module: z.string().min(1),
   versions: z.array(WantedVersion).min(1),
+  /** Whether it is built so that a deployment test can shorten its waits. */
+  clockScaled: z.boolean().optional(),
   /** What serves the provider's schema when none of the versions can be had. */
   standIn: z.strictObject({ version, program: z.string(), schema: z.string() }).optional(),
 });

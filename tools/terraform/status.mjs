@@ -8,9 +8,9 @@ import { providerName } from "./providers.mjs";
  * @returns {string[]}
  */
 export function presentLines({ present, absent }) {
-  return present.map(({ source, version, real, is }) => {
+  return present.map(({ source, version, real, clockScaled, is }) => {
     const name = providerName(source);
-    if (real) return `${name} ${version}: the real provider, ${is}`;
+    if (real) return `${name} ${version}: the real provider, ${is}${clockScaled ? ", built with a scaled clock" : ""}`;
     const answers = absent.filter((one) => one.source === source).map(({ answer }) => answer);
     return `${name} ${version}: ${is} — the real provider could not be had: ${[...new Set(answers)].join("; ")}`;
   });

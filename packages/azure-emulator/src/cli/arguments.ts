@@ -26,6 +26,7 @@ Options of run:
   --port N               port of the loopback Azure (a free one)
   --keep-prevent-destroy don't lift prevent_destroy, and keep the stacks that have it
   --no-destroy           end after the live check
+  --real-clock           keep the provider's own waits, also where it was built with a scaled clock
   --timeline FILE        write the timeline of the apply, with its critical path, as a page
   --json FILE            write the report as JSON
   --requests FILE        write every request, one JSON object a line
@@ -50,6 +51,7 @@ const OPTIONS = {
   port: { type: "string" },
   "keep-prevent-destroy": { type: "boolean" },
   "no-destroy": { type: "boolean" },
+  "real-clock": { type: "boolean" },
   timeline: { type: "string" },
   json: { type: "string" },
   requests: { type: "string" },
@@ -105,6 +107,7 @@ export function readCommand(args: readonly string[]): Command {
       rules: Object.fromEntries((values.rule ?? []).map(readRule)) as RuleSettings,
       latencies: Object.fromEntries((values.latency ?? []).map(readLatency)) as Latencies,
       destroy: values["no-destroy"] !== true,
+      realClock: values["real-clock"],
     },
     timeline: values.timeline,
     json: values.json,

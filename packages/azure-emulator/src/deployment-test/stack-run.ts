@@ -8,9 +8,10 @@ import { RehearsalInputError, UnavailableError } from "./errors.js";
 import type { Step } from "./events.js";
 import { readGraph } from "./graph.js";
 import type { Journal } from "./journal.js";
-import { armIdOf, resourcesOf, type ShownState } from "./live-check.js";
+import { armIdOf, resourcesOf, type ShownResource, type ShownState } from "./live-check.js";
 import { modulesOf } from "./modules.js";
 import { moduleOverride, type Override, OVERRIDE_FILE, overrideOf } from "./override.js";
+import { providerWait } from "./provider-wait.js";
 import { requirePlayed } from "./providers.js";
 import type { RehearsalOptions } from "./rehearse.js";
 import type { Sources } from "./sources.js";
@@ -162,20 +163,21 @@ export class StackRun {
   public async examine(worked: readonly Worked[]): Promise<Applied> {
     const state = JSON.parse((await this.#run(["show", "-json"])).stdout || "{}") as ShownState;
     const needs = readGraph((await this.#run(["graph"])).stdout);
-    const ids = new Map(resourcesOf(state).map((resource) => [resource.address, armIdOf(resource)]));
+    const resources = new Map(resourcesOf(state).map((resource) => [resource.address, resource]));
     return {
       stack: this.name,
       state,
-      spans: worked.map((one) => this.#spanOf(one, ids.get(one.address), needs)),
+      spans: worked.map((one) => this.#spanOf(one, resources.get(one.address), needs)),
     };
   }
 
   #spanOf(
     { address, start, end }: Worked,
-    id: string | undefined,
+    resource: ShownResource | undefined,
     needs: ReadonlyMap<string, readonly string[]>,
   ): Span {
     const { azure, options, epoch } = this.#stage;
+    const id = resource && armIdOf(resource);
     const wait = this.#override.waits.get(withoutKeys(address));
     const virtual = wait ?? (id === undefined ? 0 : azure.secondsSpentOn(id, { start, end }));
     const real = (end - start) / 1000;
@@ -187,7 +189,8 @@ export class StackRun {
       start: (start - epoch) / 1000,
       end: (end - epoch) / 1000,
       simulatedSeconds: simulated,
-      azureSeconds: real - simulated + virtual,
+      // The provider's own wait is not in what was measured where its clock was scaled.
+      azureSeconds: Math.max(real - simulated, resource ? providerWait(resource) : 0) + virtual,
       needs: needs.get(withoutKeys(address)) ?? [],
     };
   }

@@ -67,6 +67,12 @@ export interface AzureEmulatorOptions {
    * @default - a temporary folder
    */
   readonly folder?: string;
+  /**
+   * Whether a provider that was built with a scaled clock keeps its own waits; otherwise they pass at {@link speed}.
+   * Providers as released have no such clock and always keep them.
+   * @default false
+   */
+  readonly realClock?: boolean | undefined;
   /** @default - runs at {@link speed} */
   readonly clock?: Clock;
 }
@@ -151,6 +157,7 @@ export class AzureEmulator {
   /** What a program must find in its environment to be led here, dummies for the sign-in included. */
   public get env(): Readonly<Record<string, string>> {
     const { directory } = this.#world;
+    const { speed = 60, realClock = false } = this.#options;
     return {
       HTTPS_PROXY: this.proxyUrl,
       HTTP_PROXY: this.proxyUrl,
@@ -158,6 +165,7 @@ export class AzureEmulator {
       SSL_CERT_FILE: this.certificateFile,
       // azurerm then polls at once and not every ten seconds; the answers wait by themselves.
       GO_AZURE_SDK_SKIP_POLLING_DELAY: "true",
+      ...(realClock ? {} : { AZURE_EMULATOR_CLOCK_SCALE: String(Math.max(1, Math.round(speed))) }),
       ARM_CLIENT_ID: directory.caller.clientId,
       ARM_CLIENT_SECRET: "rehearsal",
       ARM_TENANT_ID: directory.tenantId,

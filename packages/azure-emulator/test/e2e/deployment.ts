@@ -7,7 +7,7 @@ import { inject } from "vitest";
 import { AzureEmulator, type AzureEmulatorOptions } from "../../src/index.js";
 import { OVERRIDE_FILE, overrideOf } from "../../src/deployment-test/override.js";
 import type { EditedStack } from "./edited-stack.js";
-import { isRefusedWrite, QUICK } from "./experiment.js";
+import { isRefusedWrite, QUICK, REAL_CLOCK } from "./experiment.js";
 
 /** A line of what Terraform says, as far as it is read. */
 interface Line {
@@ -66,7 +66,7 @@ export class Deployment {
     work: (deployment: Deployment) => Promise<void>,
   ): Promise<void> {
     const folder = mkdtempSync(join(tmpdir(), "deployment-"));
-    const azure = await AzureEmulator.start({ latencies: QUICK, ...options, folder });
+    const azure = await AzureEmulator.start({ latencies: QUICK, realClock: REAL_CLOCK, ...options, folder });
     try {
       const deployment = new Deployment(azure, folder);
       deployment.configure(stack, options.speed);

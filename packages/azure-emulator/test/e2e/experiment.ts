@@ -25,6 +25,9 @@ export const QUICK = {
   "Microsoft.ContainerRegistry/registries": { create: 5, delete: 5 },
 };
 
+/** Whether providers keep their own waits: `REAL_CLOCK=1 npm run test:deployment`. */
+export const REAL_CLOCK = process.env["REAL_CLOCK"] === "1";
+
 /** Slow enough that what follows on something at once, even on a busy machine, comes within the delays of Azure. */
 export const SLOW = 10;
 
@@ -53,6 +56,7 @@ export async function experiment(
       destroy: false,
       limitSeconds: 240,
       latencies: QUICK,
+      realClock: REAL_CLOCK,
       ...options,
       rules: {
         "workspace-role-bundle": true,

@@ -18,6 +18,7 @@ describe("A loopback Azure", () => {
       NO_PROXY: "",
       SSL_CERT_FILE: azure.certificateFile,
       GO_AZURE_SDK_SKIP_POLLING_DELAY: "true",
+      AZURE_EMULATOR_CLOCK_SCALE: "60",
       ARM_CLIENT_ID: clientId,
       ARM_CLIENT_SECRET: "rehearsal",
       ARM_TENANT_ID: tenantId,
@@ -25,6 +26,14 @@ describe("A loopback Azure", () => {
     });
     expect(azure.proxyUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     await azure.stop();
+  });
+
+  it.each([
+    [{ speed: 12.4 }, "12"],
+    [{ speed: 0.5 }, "1"],
+    [{ realClock: true }, undefined],
+  ])("scales the clocks of providers by its speed unless told to leave them: %j", (options, scale) => {
+    expect(new AzureEmulator(options).env["AZURE_EMULATOR_CLOCK_SCALE"]).toBe(scale);
   });
 
   it("listens nowhere until it is started", () => {

@@ -1,0 +1,55 @@
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { UnavailableError } from "../lib/command.mjs";
+
+/** Divides the waits of a provider that was built with the overlay. Only a deployment test sets it. */
+export const CLOCK_SCALE_VARIABLE = "AZURE_EMULATOR_CLOCK_SCALE";
+
+const AFTER = "func After(d Duration) <-chan Time {\n\treturn NewTimer(d).C\n}\n";
+const SCALED_AFTER = "func After(d Duration) <-chan Time {\n\treturn NewTimer(d / clockScale()).C\n}\n";
+
+/** The Go file that the overlay adds to the package `time`. */
+export const CLOCK_SCALE_SOURCE = `package time
+
+import "syscall"
+
+func clockScale() Duration {
+	text, found := syscall.Getenv("${CLOCK_SCALE_VARIABLE}")
+	if !found {
+		return 1
+	}
+	scale, err := atoi(text)
+	if err != nil || scale < 1 {
+		panic("${CLOCK_SCALE_VARIABLE} is " + text + ": allowed: a whole number from 1")
+	}
+	return Duration(scale)
+}
+`;
+
+/**
+ * Writes an overlay for `go build -overlay` in which `time.After`, by which azurerm waits, is divided by
+ * {@link CLOCK_SCALE_VARIABLE}. Without the variable nothing changes. Timers, deadlines and HTTP timeouts don't use
+ * `time.After` and keep their length; the provider's own sources are untouched.
+ * @param {string} goRoot the Go installation, whose own file is the base
+ * @returns {string} the overlay, a JSON file in a temporary folder
+ * @throws {UnavailableError} if that Go's `time.After` is another than the one this was written for
+ */
+export function writeClockOverlay(goRoot) {
+  const time = join(goRoot, "src/time");
+  const sleep = join(time, "sleep.go");
+  const source = existsSync(sleep) ? readFileSync(sleep, "utf8") : "";
+  if (source.split(AFTER).length !== 2) {
+    throw new UnavailableError(`${sleep} is not as in Go 1.26, whose time.After is scaled: build with Go 1.26`);
+  }
+  const folder = mkdtempSync(join(tmpdir(), "clock-overlay-"));
+  writeFileSync(join(folder, "sleep.go"), source.replace(AFTER, SCALED_AFTER));
+  writeFileSync(join(folder, "clock_scale.go"), CLOCK_SCALE_SOURCE);
+  const overlay = join(folder, "overlay.json");
+  const replaced = {
+    [sleep]: join(folder, "sleep.go"),
+    [join(time, "clock_scale.go")]: join(folder, "clock_scale.go"),
+  };
+  writeFileSync(overlay, JSON.stringify({ Replace: replaced }));
+  return overlay;
+}
