@@ -13,6 +13,7 @@ export const LAYERS = {
   "azure-catalog": { folder: "packages/azure-catalog", mayImport: [] },
   "provider-azapi": { folder: "packages/provider-azapi", mayImport: [] },
   "aml-synth-model": { folder: "packages/synth-model", mayImport: [] },
+  "terraform-runner": { folder: "packages/terraform-runner", mayImport: [] },
   "aml-testing": { folder: "packages/testing", mayImport: ["aml-synth-model"] },
   "aml-core": { folder: "packages/core", mayImport: constructs },
   "aml-naming": { folder: "packages/naming", mayImport: ["azure-catalog"] },
@@ -23,7 +24,10 @@ export const LAYERS = {
   "aml-registry": { folder: "packages/registry", mayImport: [...constructs, ...floor1, ...floor2] },
   "aml-platform": { folder: "packages/platform", mayImport: [...constructs, ...floor1, ...floor2, ...floor3] },
   "aml-posture": { folder: "packages/posture", mayImport: ["aml-synth-model", "azure-catalog"] },
-  "azure-emulator": { folder: "packages/azure-emulator", mayImport: ["aml-synth-model", "azure-catalog"] },
+  "azure-emulator": {
+    folder: "packages/azure-emulator",
+    mayImport: ["aml-synth-model", "azure-catalog", "terraform-runner"],
+  },
   "reference-platform": {
     folder: "apps/reference-platform",
     mayImport: [...floor0, ...floor1, ...floor2, ...floor3, "aml-platform", "aml-posture", "azure-emulator"],

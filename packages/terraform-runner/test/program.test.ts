@@ -1,0 +1,109 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { isMissingProgram, ProgramInterruptedError, runProgram, type ProgramOptions } from "../src/index.js";
+
+const shell = (script: string, options: ProgramOptions = {}) => runProgram("sh", ["-c", script], options);
+
+/** Goes on until a signal ends it. */
+const UNTIL_STOPPED = "while :; do sleep 1 >/dev/null 2>&1 & wait $!; done";
+
+/** Starts a process that is deaf to interrupts and holds the output open, as a provider does, and prints its id. */
+const PROVIDER = `sh -c 'trap "" INT; while :; do sleep 60; done' & echo $!;`;
+
+function isRunning(pid: number): boolean {
+  try {
+    // A process that has ended stays listed as a zombie until its parent asks for its exit code.
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  } catch {
+    return false;
+  }
+}
+
+describe("runProgram", () => {
+  it("returns exit code and output of a program that fails", async () => {
+    expect(await shell("echo out; echo err >&2; exit 3")).toEqual({
+      code: 3,
+      stdout: "out\n",
+      stderr: "err\n",
+      timedOut: false,
+    });
+  });
+
+  it("streams the lines of standard output", async () => {
+    const lines: string[] = [];
+    await shell("echo one; printf two", { onLine: (line) => lines.push(line) });
+    expect(lines).toEqual(["one", "two"]);
+  });
+
+  it("adds variables to the environment, and removes those that are undefined", async () => {
+    process.env["RUNNER_REMOVED"] = "there";
+    onTestFinished(() => void Reflect.deleteProperty(process.env, "RUNNER_REMOVED"));
+    const { stdout } = await shell('echo "$RUNNER_ADDED,$RUNNER_REMOVED"', {
+      env: { RUNNER_ADDED: "added", RUNNER_REMOVED: undefined },
+    });
+    expect(stdout).toBe("added,\n");
+  });
+
+  it("rejects a missing program with an error that isMissingProgram recognizes", async () => {
+    const error: unknown = await runProgram("no-such-program", []).catch((reason: unknown) => reason);
+    expect(isMissingProgram(error)).toBe(true);
+    expect(isMissingProgram(new Error("other"))).toBe(false);
+  });
+
+  it("doesn't wait for a process that outlives a failed program, but kills it", async () => {
+    const { code, stdout } = await shell(`${PROVIDER} exit 1`);
+    expect(code).toBe(1);
+    expect(isRunning(Number(stdout))).toBe(false);
+  });
+
+  it("interrupts a program that takes too long, then kills it with everything that it has started", async () => {
+    const { code, stdout, timedOut } = await shell(`${PROVIDER} trap "" INT; ${UNTIL_STOPPED}`, {
+      timeoutSeconds: 0.2,
+      graceSeconds: 0.05,
+    });
+    expect([code, timedOut]).toEqual([1, true]);
+    expect(isRunning(Number(stdout))).toBe(false);
+  });
+
+  it("reports a program that ends in order after its time as failed", async () => {
+    const { code, stdout } = await shell(`trap "echo saved; exit 0" INT; echo; ${UNTIL_STOPPED}`, {
+      timeoutSeconds: 0.2,
+    });
+    expect([code, stdout]).toEqual([1, "\nsaved\n"]);
+  });
+
+  it("rejects with the signal's reason after the program has ended", async () => {
+    const stop = new AbortController();
+    const ended: string[] = [];
+    const run = shell(`trap "echo saved; exit 0" INT; echo ready; ${UNTIL_STOPPED}`, {
+      signal: stop.signal,
+      onLine: (line) => {
+        ended.push(line);
+        if (line === "ready") stop.abort(new Error("stopped by the user"));
+      },
+    });
+    await expect(run).rejects.toThrow("stopped by the user");
+    expect(ended).toEqual(["ready", "saved"]);
+  });
+
+  it("starts nothing once the signal was aborted", async () => {
+    await expect(shell("exit 0", { signal: AbortSignal.abort(new Error("too late")) })).rejects.toThrow("too late");
+  });
+
+  it("forwards the first SIGTERM of this process, and rejects when the program has ended", async () => {
+    const listeners = process.listenerCount("SIGTERM");
+    const lines: string[] = [];
+    const run = shell(`trap "echo saved; exit 0" TERM; echo ready; ${UNTIL_STOPPED}`, {
+      forwardSignals: true,
+      onLine: (line) => {
+        lines.push(line);
+        if (line === "ready") process.emit("SIGTERM", "SIGTERM");
+      },
+    });
+    const error: unknown = await run.catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ProgramInterruptedError);
+    expect(error).toMatchObject({ exitCode: 143, message: "sh -c was interrupted by SIGTERM" });
+    expect(lines).toEqual(["ready", "saved"]);
+    expect(process.listenerCount("SIGTERM")).toBe(listeners);
+  });
+});
