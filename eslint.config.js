@@ -33,6 +33,7 @@ export default tseslint.config(
       "**/cdktf.out/",
       "**/.run-*/",
       ".nx/",
+      ".api/",
       "docs/site/",
       "packages/provider-azapi/src/lib/",
     ],

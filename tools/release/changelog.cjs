@@ -1,6 +1,5 @@
 /**
- * How a changeset reads in a changelog: what it says, without commits and names. What changes in Terraform is added by
- * version.mjs, because changesets doesn't tell this file which package a line is for.
+ * How a changeset reads in a changelog: what it says, without commits and names.
  * @type {import("@changesets/types").ChangelogFunctions}
  */
 module.exports = {
@@ -10,6 +9,6 @@ module.exports = {
   },
   getDependencyReleaseLine: async (_, dependencies) => {
     if (dependencies.length === 0) return "";
-    return `- Stands on ${dependencies.map(({ name, newVersion }) => `${name} ${newVersion}`).join(", ")}.`;
+    return `- Depends on ${dependencies.map(({ name, newVersion }) => `${name} ${newVersion}`).join(", ")}.`;
   },
 };

@@ -1,13 +1,12 @@
 /**
- * What another version does to resources that are deployed: judged by addresses and arguments, before any plan.
+ * What another version does to resources that are deployed: read from addresses and arguments, before any plan.
  */
 import { isDeepStrictEqual } from "node:util";
 import { forcesReplacement } from "./force-new.mjs";
 
-/** @typedef {import("./terraform-contract.mjs").Contract} Contract */
-/** @typedef {import("./terraform-contract.mjs").Arguments} Arguments */
-/** @typedef {import("./levels.mjs").Weight} Weight */
-/** @typedef {"replaced" | "destroyed" | "added" | "changed" | "moved"} Fate */
+/** @typedef {import("./stacks.mjs").Synthesized} Synthesized */
+/** @typedef {import("./stacks.mjs").Arguments} Arguments */
+/** @typedef {"replaced" | "destroyed" | "added" | "changed" | "moved"} PlanAction */
 
 /**
  * @typedef {object} ArgumentChange
@@ -20,55 +19,49 @@ import { forcesReplacement } from "./force-new.mjs";
 /**
  * @typedef {object} ResourceChange
  * @property {string} address stack and Terraform address, as it is now, or was if it's gone
- * @property {Fate} fate
+ * @property {PlanAction} action
  * @property {string} [from] where it was, if it has moved
  * @property {ArgumentChange[]} changes
  * @property {string[]} because addresses whose own replacement replaces this one
  */
 
-/** What loses most comes first. @type {readonly Fate[]} */
-export const FATES = ["replaced", "destroyed", "moved", "changed", "added"];
+/** What loses most comes first. @type {readonly PlanAction[]} */
+export const PLAN_ACTIONS = ["replaced", "destroyed", "moved", "changed", "added"];
 
 /**
- * Deployed resources are what counts: another address or a replacement destroys, so both are breaks.
- * @type {Readonly<Record<Fate, Weight>>}
- */
-export const WEIGHTS = { replaced: "break", destroyed: "break", added: "addition", changed: "fix", moved: "fix" };
-
-/**
- * @param {Contract} before
- * @param {Contract} after
- * @returns {ResourceChange[]} by fate, then by address
+ * @param {Synthesized} before
+ * @param {Synthesized} after
+ * @returns {ResourceChange[]} by action, then by address
  */
 export function compareTerraform(before, after) {
   const { origins, old } = afterMoves(before, after);
   /** @type {Map<string, ResourceChange>} */
   const changes = new Map();
   for (const address of Object.keys(old)) {
-    if (!(address in after.resources)) changes.set(address, { address, fate: "destroyed", changes: [], because: [] });
+    if (!(address in after.resources)) changes.set(address, { address, action: "destroyed", changes: [], because: [] });
   }
   for (const [address, now] of Object.entries(after.resources)) {
     const was = old[address];
     if (!was) {
-      changes.set(address, { address, fate: "added", changes: [], because: [] });
+      changes.set(address, { address, action: "added", changes: [], because: [] });
       continue;
     }
     const found = changesOf(address, was, now);
     const from = origins.get(address);
     if (found.length === 0 && from === undefined) continue;
     const replaced = found.some((change) => change.forcesReplacement);
-    const fate = replaced ? "replaced" : from === undefined ? "changed" : "moved";
-    changes.set(address, { address, fate, ...(from === undefined ? {} : { from }), changes: found, because: [] });
+    const action = replaced ? "replaced" : from === undefined ? "changed" : "moved";
+    changes.set(address, { address, action, ...(from === undefined ? {} : { from }), changes: found, because: [] });
   }
   spreadReplacements(after, changes);
   return [...changes.values()].sort(
-    (a, b) => FATES.indexOf(a.fate) - FATES.indexOf(b.fate) || (a.address < b.address ? -1 : 1),
+    (a, b) => PLAN_ACTIONS.indexOf(a.action) - PLAN_ACTIONS.indexOf(b.action) || (a.address < b.address ? -1 : 1),
   );
 }
 
 /**
  * The older resources under the addresses that `moved` blocks give them, and referring to each other by these.
- * @param {Contract} before @param {Contract} after
+ * @param {Synthesized} before @param {Synthesized} after
  */
 function afterMoves(before, after) {
   /** @type {Map<string, string>} */
@@ -183,19 +176,19 @@ function typeOf(address) {
 /**
  * A resource that can't be changed in place is replaced as well when something that it is made from gets another id, or
  * something that it names in `replace_triggered_by` changes.
- * @param {Contract} after @param {Map<string, ResourceChange>} changes
+ * @param {Synthesized} after @param {Map<string, ResourceChange>} changes
  */
 function spreadReplacements(after, changes) {
-  const pending = [...changes.values()].filter(({ fate }) => fate === "replaced" || fate === "changed");
+  const pending = [...changes.values()].filter(({ action }) => action === "replaced" || action === "changed");
   for (let change = pending.shift(); change !== undefined; change = pending.shift()) {
     const [stack, target] = split(change.address);
     for (const [address, args] of Object.entries(after.resources)) {
       const known = changes.get(address);
-      if (split(address)[0] !== stack || known?.fate === "added" || known?.because.includes(change.address)) continue;
+      if (split(address)[0] !== stack || known?.action === "added" || known?.because.includes(change.address)) continue;
       if (!isReplacedWith(address, args, change, target, after)) continue;
-      const next = known ?? { address, fate: "replaced", changes: [], because: [] };
-      const isNews = !known || known.fate !== "replaced";
-      next.fate = "replaced";
+      const next = known ?? { address, action: "replaced", changes: [], because: [] };
+      const isNews = !known || known.action !== "replaced";
+      next.action = "replaced";
       next.because.push(change.address);
       changes.set(address, next);
       if (isNews) pending.push(next);
@@ -206,12 +199,12 @@ function spreadReplacements(after, changes) {
 /**
  * @param {string} address @param {Arguments} args
  * @param {ResourceChange} change @param {string} target the address of what has changed, in its stack
- * @param {Contract} after
+ * @param {Synthesized} after
  */
 function isReplacedWith(address, args, change, target, after) {
   const triggers = firstOf(args["lifecycle"])?.["replace_triggered_by"];
   if (Array.isArray(triggers) && triggers.some((trigger) => mention(target).test(String(trigger)))) return true;
-  if (change.fate !== "replaced" || address === change.address) return false;
+  if (change.action !== "replaced" || address === change.address) return false;
   const ignored = ignoredBy(args);
   return Object.entries(args).some(
     ([key, value]) =>
@@ -230,7 +223,7 @@ function isReplacedWith(address, args, change, target, after) {
 }
 
 /**
- * What the program writes is known before the resource is made anew.
+ * What the program writes is known before the resource is created again.
  * @param {string} attribute @param {Arguments} args @param {ResourceChange} change
  */
 function isWritten(attribute, args, change) {

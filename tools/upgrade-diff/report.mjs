@@ -1,17 +1,17 @@
 /**
  * What an upgrade does, as text.
  */
-import { FATES } from "./terraform-diff.mjs";
+import { PLAN_ACTIONS } from "./diff.mjs";
 
-/** @typedef {import("./terraform-diff.mjs").ResourceChange} ResourceChange */
-/** @typedef {import("./terraform-diff.mjs").ArgumentChange} ArgumentChange */
-/** @typedef {import("./terraform-diff.mjs").Fate} Fate */
+/** @typedef {import("./diff.mjs").ResourceChange} ResourceChange */
+/** @typedef {import("./diff.mjs").ArgumentChange} ArgumentChange */
+/** @typedef {import("./diff.mjs").PlanAction} PlanAction */
 
 /** @typedef {{ from: string, to: string, changes: readonly ResourceChange[] }} Upgrade */
 
-/** @type {Readonly<Record<Fate, string>>} */
+/** @type {Readonly<Record<PlanAction, string>>} */
 export const EXPLAINED = {
-  replaced: "destroyed and made anew",
+  replaced: "destroyed and created again",
   destroyed: "gone from the program",
   moved: "at another address, by a moved block; nothing is destroyed",
   changed: "in place",
@@ -29,12 +29,12 @@ export function upgradeText({ from, to, changes }) {
   if (changes.length === 0) return [...lines, "nothing changes", ""].join("\n");
   lines.push(
     countsOf(changes)
-      .map(({ fate, count }) => `${count} ${fate}`)
+      .map(({ action, count }) => `${count} ${action}`)
       .join(", "),
   );
-  for (const { fate } of countsOf(changes)) {
-    lines.push("", `${fate.toUpperCase()} (${EXPLAINED[fate]})`);
-    for (const change of changes.filter((each) => each.fate === fate)) {
+  for (const { action } of countsOf(changes)) {
+    lines.push("", `${action.toUpperCase()} (${EXPLAINED[action]})`);
+    for (const change of changes.filter((each) => each.action === action)) {
       lines.push(`  ${change.address}`);
       if (change.from !== undefined) lines.push(`    was ${change.from}`);
       for (const cause of change.because) lines.push(`    because of ${cause}`);
@@ -60,12 +60,13 @@ export function valueText(value) {
 
 /**
  * @param {readonly ResourceChange[]} changes
- * @returns {{ fate: Fate, count: number }[]} losses first
+ * @returns {{ action: PlanAction, count: number }[]} losses first
  */
 export function countsOf(changes) {
-  return FATES.map((fate) => ({ fate, count: changes.filter((change) => change.fate === fate).length })).filter(
-    ({ count }) => count > 0,
-  );
+  return PLAN_ACTIONS.map((action) => ({
+    action,
+    count: changes.filter((change) => change.action === action).length,
+  })).filter(({ count }) => count > 0);
 }
 
 /**
@@ -73,5 +74,5 @@ export function countsOf(changes) {
  * @returns {boolean} whether anything that is deployed is destroyed
  */
 export function losesAnything(changes) {
-  return changes.some(({ fate }) => fate === "replaced" || fate === "destroyed");
+  return changes.some(({ action }) => action === "replaced" || action === "destroyed");
 }

@@ -1,24 +1,23 @@
 import { describe, expect, it } from "vitest";
-import { upgradePage } from "./upgrade-page.mjs";
-import { countsOf, losesAnything, upgradeText, valueText } from "./upgrade-report.mjs";
+import { countsOf, losesAnything, upgradeText, valueText } from "./report.mjs";
 
 const forced = { path: "name", before: "a", after: "<b>", forcesReplacement: true };
 const inPlace = { path: "tags.owner", before: undefined, after: "team", forcesReplacement: false };
-const replaced = { address: "dev/azurerm_subnet.S", fate: "replaced", changes: [forced], because: [] } as const;
+const replaced = { address: "dev/azurerm_subnet.S", action: "replaced", changes: [forced], because: [] } as const;
 const cascaded = {
   address: "dev/azurerm_private_endpoint.E",
-  fate: "replaced",
+  action: "replaced",
   changes: [],
   because: [replaced.address],
 } as const;
 const moved = {
   address: "dev/azapi_resource.New",
-  fate: "moved",
+  action: "moved",
   from: "dev/azapi_resource.Old",
   changes: [],
   because: [],
 } as const;
-const changed = { address: "dev/azurerm_key_vault.K", fate: "changed", changes: [inPlace], because: [] } as const;
+const changed = { address: "dev/azurerm_key_vault.K", action: "changed", changes: [inPlace], because: [] } as const;
 const copied = (...changes: (typeof replaced | typeof cascaded | typeof moved | typeof changed)[]) =>
   changes.map((change) => ({ ...change, changes: [...change.changes], because: [...change.because] }));
 const upgrade = { from: "v1", to: "the work tree", changes: copied(replaced, cascaded, moved, changed) };
@@ -30,7 +29,7 @@ describe("an upgrade as text", () => {
         "from v1 to the work tree",
         "2 replaced, 1 moved, 1 changed",
         "",
-        "REPLACED (destroyed and made anew)",
+        "REPLACED (destroyed and created again)",
         "  dev/azurerm_subnet.S",
         '    name: "a" -> "<b>"  # forces replacement',
         "  dev/azurerm_private_endpoint.E",
@@ -58,34 +57,11 @@ describe("an upgrade as text", () => {
   });
 });
 
-describe("an upgrade as a page", () => {
-  const page = upgradePage(upgrade);
-
-  it("escapes what comes from the stacks", () => {
-    expect(page).toContain("&quot;&lt;b&gt;&quot;");
-    expect(page).not.toContain('<b>"');
-  });
-
-  it("counts and links the fates, losses first", () => {
-    const links = [...page.matchAll(/<a href="#(\w+)"><b>(\d+)<\/b>/g)].map(([, fate, count]) => `${count} ${fate}`);
-    expect(links).toEqual(["2 replaced", "1 moved", "1 changed"]);
-    for (const fate of ["replaced", "moved", "changed"]) expect(page).toContain(`<section id="${fate}"`);
-  });
-
-  it("needs nothing from elsewhere", () => {
-    expect(page).not.toMatch(/<script|https?:|url\(/);
-  });
-
-  it("says that nothing changes", () => {
-    expect(upgradePage({ ...upgrade, changes: [] })).toContain("<p>Nothing changes.</p>");
-  });
-});
-
-it("counts by fate", () => {
+it("counts by action", () => {
   expect(countsOf(upgrade.changes)).toEqual([
-    { fate: "replaced", count: 2 },
-    { fate: "moved", count: 1 },
-    { fate: "changed", count: 1 },
+    { action: "replaced", count: 2 },
+    { action: "moved", count: 1 },
+    { action: "changed", count: 1 },
   ]);
 });
 
@@ -95,6 +71,6 @@ it.each([
   ["moved", false],
   ["changed", false],
   ["added", false],
-] as const)("knows that what is %s is lost: %s", (fate, lost) => {
-  expect(losesAnything([{ address: "a", fate, changes: [], because: [] }])).toBe(lost);
+] as const)("knows that what is %s is lost: %s", (action, lost) => {
+  expect(losesAnything([{ address: "a", action, changes: [], because: [] }])).toBe(lost);
 });

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compareTerraform } from "./terraform-diff.mjs";
+import { compareTerraform } from "./diff.mjs";
 
 type Resources = Record<string, Record<string, unknown>>;
-const contract = (resources: Resources, moved: Record<string, string> = {}) => ({ resources, moved });
-const fates = (before: Resources, after: Resources, moved: Record<string, string> = {}) =>
-  compareTerraform(contract(before), contract(after, moved)).map(({ fate, address }) => `${fate} ${address}`);
+const synthesized = (resources: Resources, moved: Record<string, string> = {}) => ({ resources, moved });
+const actions = (before: Resources, after: Resources, moved: Record<string, string> = {}) =>
+  compareTerraform(synthesized(before), synthesized(after, moved)).map(({ action, address }) => `${action} ${address}`);
 
 const vnet = {
   name: "vnet-dev",
@@ -16,24 +16,24 @@ const vnet = {
 
 describe("a resource", () => {
   it("is added", () => {
-    expect(fates({}, { "dev/azurerm_virtual_network.A": vnet })).toEqual(["added dev/azurerm_virtual_network.A"]);
+    expect(actions({}, { "dev/azurerm_virtual_network.A": vnet })).toEqual(["added dev/azurerm_virtual_network.A"]);
   });
 
   it("is destroyed", () => {
-    expect(fates({ "dev/azurerm_virtual_network.A": vnet }, {})).toEqual(["destroyed dev/azurerm_virtual_network.A"]);
+    expect(actions({ "dev/azurerm_virtual_network.A": vnet }, {})).toEqual(["destroyed dev/azurerm_virtual_network.A"]);
   });
 
   it("is changed in place", () => {
     const after = { ...vnet, address_space: ["10.1.0.0/16", "10.9.0.0/16"] };
     expect(
       compareTerraform(
-        contract({ "dev/azurerm_virtual_network.A": vnet }),
-        contract({ "dev/azurerm_virtual_network.A": after }),
+        synthesized({ "dev/azurerm_virtual_network.A": vnet }),
+        synthesized({ "dev/azurerm_virtual_network.A": after }),
       ),
     ).toEqual([
       {
         address: "dev/azurerm_virtual_network.A",
-        fate: "changed",
+        action: "changed",
         because: [],
         changes: [{ path: "address_space[1]", before: undefined, after: "10.9.0.0/16", forcesReplacement: false }],
       },
@@ -42,7 +42,7 @@ describe("a resource", () => {
 
   it("is replaced by another name", () => {
     const after = { ...vnet, name: "vnet-other" };
-    expect(fates({ "dev/azurerm_virtual_network.A": vnet }, { "dev/azurerm_virtual_network.A": after })).toEqual([
+    expect(actions({ "dev/azurerm_virtual_network.A": vnet }, { "dev/azurerm_virtual_network.A": after })).toEqual([
       "replaced dev/azurerm_virtual_network.A",
     ]);
   });
@@ -53,45 +53,49 @@ describe("a resource", () => {
       private_service_connection: [{ name, is_manual_connection: false }],
     });
     expect(
-      fates({ "dev/azurerm_private_endpoint.A": endpoint("a") }, { "dev/azurerm_private_endpoint.A": endpoint("b") }),
+      actions({ "dev/azurerm_private_endpoint.A": endpoint("a") }, { "dev/azurerm_private_endpoint.A": endpoint("b") }),
     ).toEqual(["replaced dev/azurerm_private_endpoint.A"]);
   });
 
   it("isn't replaced by an argument of the same name in another block", () => {
     const endpoint = (name: string) => ({ name: "pe", private_dns_zone_group: [{ name }] });
     expect(
-      fates({ "dev/azurerm_private_endpoint.A": endpoint("a") }, { "dev/azurerm_private_endpoint.A": endpoint("b") }),
+      actions({ "dev/azurerm_private_endpoint.A": endpoint("a") }, { "dev/azurerm_private_endpoint.A": endpoint("b") }),
     ).toEqual(["changed dev/azurerm_private_endpoint.A"]);
   });
 
   it("of a type that isn't known is replaced by another parent, and changed by anything else", () => {
     expect(
-      fates({ "dev/acme_thing.A": { scope: "a", size: 1 } }, { "dev/acme_thing.A": { scope: "b", size: 1 } }),
+      actions({ "dev/acme_thing.A": { scope: "a", size: 1 } }, { "dev/acme_thing.A": { scope: "b", size: 1 } }),
     ).toEqual(["replaced dev/acme_thing.A"]);
     expect(
-      fates({ "dev/acme_thing.A": { scope: "a", size: 1 } }, { "dev/acme_thing.A": { scope: "a", size: 2 } }),
+      actions({ "dev/acme_thing.A": { scope: "a", size: 1 } }, { "dev/acme_thing.A": { scope: "a", size: 2 } }),
     ).toEqual(["changed dev/acme_thing.A"]);
   });
 
   it("keeps what Terraform was told to ignore", () => {
     const make = (zones: string[]) => ({ name: "a", zones, lifecycle: { ignore_changes: ["zones"] } });
-    expect(fates({ "dev/azurerm_public_ip.A": make(["1"]) }, { "dev/azurerm_public_ip.A": make(["2"]) })).toEqual([]);
+    expect(actions({ "dev/azurerm_public_ip.A": make(["1"]) }, { "dev/azurerm_public_ip.A": make(["2"]) })).toEqual([]);
     const all = (zones: string[]) => ({ ...make(zones), lifecycle: { ignore_changes: "all" } });
-    expect(fates({ "dev/azurerm_public_ip.A": all(["1"]) }, { "dev/azurerm_public_ip.A": all(["2"]) })).toEqual([]);
+    expect(actions({ "dev/azurerm_public_ip.A": all(["1"]) }, { "dev/azurerm_public_ip.A": all(["2"]) })).toEqual([]);
   });
 
   it("of azapi takes another API version in place, another type by replacement", () => {
-    const fatesOf = (from: string, to: string) =>
-      fates({ "dev/azapi_resource.A": { type: from } }, { "dev/azapi_resource.A": { type: to } });
-    expect(fatesOf("Microsoft.X/a@2025-01-01", "microsoft.x/a@2026-01-01")).toEqual(["changed dev/azapi_resource.A"]);
-    expect(fatesOf("Microsoft.X/a@2025-01-01", "Microsoft.X/b@2025-01-01")).toEqual(["replaced dev/azapi_resource.A"]);
+    const actionsOf = (from: string, to: string) =>
+      actions({ "dev/azapi_resource.A": { type: from } }, { "dev/azapi_resource.A": { type: to } });
+    expect(actionsOf("Microsoft.X/a@2025-01-01", "microsoft.x/a@2026-01-01")).toEqual(["changed dev/azapi_resource.A"]);
+    expect(actionsOf("Microsoft.X/a@2025-01-01", "Microsoft.X/b@2025-01-01")).toEqual([
+      "replaced dev/azapi_resource.A",
+    ]);
   });
 });
 
 describe("what isn't deployed", () => {
   it("is the order of an apply", () => {
     const make = (...order: string[]) => ({ name: "a", depends_on: order });
-    expect(fates({ "dev/azurerm_subnet.A": make() }, { "dev/azurerm_subnet.A": make("azurerm_subnet.B") })).toEqual([]);
+    expect(actions({ "dev/azurerm_subnet.A": make() }, { "dev/azurerm_subnet.A": make("azurerm_subnet.B") })).toEqual(
+      [],
+    );
   });
 });
 
@@ -107,26 +111,26 @@ describe("a moved resource", () => {
       "dev/azurerm_subnet.New": { name: "a" },
       "dev/azurerm_private_endpoint.E": { subnet_id: "${azurerm_subnet.New.id}" },
     };
-    expect(compareTerraform(contract(before), contract(after, moved))).toEqual([
-      { address: "dev/azurerm_subnet.New", fate: "moved", from: "dev/azurerm_subnet.Old", changes: [], because: [] },
+    expect(compareTerraform(synthesized(before), synthesized(after, moved))).toEqual([
+      { address: "dev/azurerm_subnet.New", action: "moved", from: "dev/azurerm_subnet.Old", changes: [], because: [] },
     ]);
   });
 
   it("is replaced if it can't keep its arguments", () => {
     expect(
-      fates({ "dev/azurerm_subnet.Old": { name: "a" } }, { "dev/azurerm_subnet.New": { name: "b" } }, moved),
+      actions({ "dev/azurerm_subnet.Old": { name: "a" } }, { "dev/azurerm_subnet.New": { name: "b" } }, moved),
     ).toEqual(["replaced dev/azurerm_subnet.New"]);
   });
 
   it("needs its block: without one it is destroyed and added", () => {
-    expect(fates({ "dev/azurerm_subnet.Old": {} }, { "dev/azurerm_subnet.New": {} })).toEqual([
+    expect(actions({ "dev/azurerm_subnet.Old": {} }, { "dev/azurerm_subnet.New": {} })).toEqual([
       "destroyed dev/azurerm_subnet.Old",
       "added dev/azurerm_subnet.New",
     ]);
   });
 
   it("is only what was there: a block that is kept from an earlier release says nothing", () => {
-    expect(fates({ "dev/azurerm_subnet.New": {} }, { "dev/azurerm_subnet.New": {} }, moved)).toEqual([]);
+    expect(actions({ "dev/azurerm_subnet.New": {} }, { "dev/azurerm_subnet.New": {} }, moved)).toEqual([]);
   });
 });
 
@@ -136,8 +140,11 @@ describe("a replacement", () => {
 
   it("replaces what is made from its id", () => {
     const before = { "dev/azurerm_subnet.S": subnet("a"), "dev/azurerm_private_endpoint.E": endpoint };
-    const changes = compareTerraform(contract(before), contract({ ...before, "dev/azurerm_subnet.S": subnet("b") }));
-    expect(changes.map(({ address, fate, because }) => [address, fate, because])).toEqual([
+    const changes = compareTerraform(
+      synthesized(before),
+      synthesized({ ...before, "dev/azurerm_subnet.S": subnet("b") }),
+    );
+    expect(changes.map(({ address, action, because }) => [address, action, because])).toEqual([
       ["dev/azurerm_private_endpoint.E", "replaced", ["dev/azurerm_subnet.S"]],
       ["dev/azurerm_subnet.S", "replaced", []],
     ]);
@@ -149,7 +156,7 @@ describe("a replacement", () => {
       "dev/azurerm_virtual_network.N": network("a"),
       "dev/azurerm_subnet.S": { name: "s", virtual_network_name: "${azurerm_virtual_network.N.name}" },
     };
-    expect(fates(before, { ...before, "dev/azurerm_virtual_network.N": network("b") })).toEqual([
+    expect(actions(before, { ...before, "dev/azurerm_virtual_network.N": network("b") })).toEqual([
       "replaced dev/azurerm_virtual_network.N",
     ]);
   });
@@ -159,7 +166,7 @@ describe("a replacement", () => {
       "dev/azurerm_subnet.S": subnet("a"),
       "dev/azurerm_network_interface.N": { ip_configuration: [{ subnet_id: "${azurerm_subnet.S.id}" }] },
     };
-    expect(fates(before, { ...before, "dev/azurerm_subnet.S": subnet("b") })).toEqual([
+    expect(actions(before, { ...before, "dev/azurerm_subnet.S": subnet("b") })).toEqual([
       "replaced dev/azurerm_subnet.S",
     ]);
   });
@@ -170,7 +177,7 @@ describe("a replacement", () => {
       "prod/azurerm_private_endpoint.E": endpoint,
       "dev/azurerm_private_endpoint.F": { subnet_id: "${azurerm_subnet.S2.id}" },
     };
-    expect(fates(before, { ...before, "dev/azurerm_subnet.S": subnet("b") })).toEqual([
+    expect(actions(before, { ...before, "dev/azurerm_subnet.S": subnet("b") })).toEqual([
       "replaced dev/azurerm_subnet.S",
     ]);
   });
@@ -178,7 +185,7 @@ describe("a replacement", () => {
   it("comes with a change of what replace_triggered_by names", () => {
     const dependent = { name: "pe", lifecycle: { replace_triggered_by: ["azapi_resource.R"] } };
     const before = { "dev/azapi_resource.R": { body: { a: 1 } }, "dev/azurerm_private_endpoint.E": dependent };
-    expect(fates(before, { ...before, "dev/azapi_resource.R": { body: { a: 2 } } })).toEqual([
+    expect(actions(before, { ...before, "dev/azapi_resource.R": { body: { a: 2 } } })).toEqual([
       "replaced dev/azurerm_private_endpoint.E",
       "changed dev/azapi_resource.R",
     ]);
@@ -193,7 +200,7 @@ it("finds nothing between equals, whatever they are", () => {
         fc.dictionary(fc.string(), fc.jsonValue()),
       ),
       (resources) => {
-        expect(fates(resources, structuredClone(resources))).toEqual([]);
+        expect(actions(resources, structuredClone(resources))).toEqual([]);
       },
     ),
   );

@@ -1,22 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { forceNewArguments } from "./force-new-reference.mjs";
 import { forcesReplacement } from "./force-new.mjs";
-
-it("reads a page of the provider's reference", () => {
-  const page = [
-    "# azurerm_thing",
-    "## Arguments Reference",
-    "* `name` - (Required) Its name. Changing this forces a new resource to be created.",
-    "* `tags` - (Optional) Tags.",
-    "* `disk` - (Optional) A `disk` block as defined below. Changing this forces a new thing to be created.",
-    "A `disk` block supports the following:",
-    "* `size` - (Optional) Its size.",
-    "* `sku` - (Required) Its SKU. Changing this forces a new resource to be created.",
-    "## Attributes Reference",
-    "* `id` - Its id. Changing this forces a new resource to be created.",
-  ].join("\n");
-  expect(forceNewArguments(page)).toEqual(["disk", "disk.sku", "name"]);
-});
 
 describe("an argument that can't be changed in place", () => {
   it.each([

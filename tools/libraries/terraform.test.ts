@@ -1,0 +1,40 @@
+import { existsSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { App } from "cdktf";
+import { describe, expect, it } from "vitest";
+import { parseConfiguration } from "../../apps/reference-platform/src/config/load.js";
+import { buildPlatform } from "../../apps/reference-platform/src/platform.js";
+import { LAYERS } from "../layers.mjs";
+import { readStacks, resourcesOf } from "../upgrade-diff/stacks.mjs";
+
+const workspace = join(import.meta.dirname, "../..");
+
+/** The example of each library: its stacks with all options; the composition's is the reference platform. */
+const examples: { folder: string; build: (app: App) => void | Promise<void> }[] = Object.values(LAYERS)
+  .map(({ folder }) => ({ folder, file: join(workspace, folder, "test/all-options.ts") }))
+  .filter(({ file }) => existsSync(file))
+  .map(({ folder, file }) => ({
+    folder,
+    build: async (app) => {
+      const { defaults, everything } = await import(file);
+      defaults?.(app, 4);
+      everything(app, 4);
+    },
+  }));
+examples.push({
+  folder: "packages/platform",
+  build: (app) => buildPlatform(app, parseConfiguration("platform.config.json", "{}")),
+});
+
+describe.each(examples)("the Terraform of $folder", ({ folder, build }) => {
+  it("stays as it is: another address or another name destroys what is deployed", async () => {
+    const outdir = mkdtempSync(join(tmpdir(), "terraform-"));
+    const app = new App({ outdir, stackTraces: false });
+    await build(app);
+    app.synth();
+    await expect(`${JSON.stringify(resourcesOf(readStacks(outdir)), null, 2)}\n`).toMatchFileSnapshot(
+      join(workspace, folder, "test/golden/terraform.json"),
+    );
+  });
+});

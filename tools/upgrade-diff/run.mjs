@@ -1,0 +1,75 @@
+/**
+ * `npm run upgrade-diff -- FROM`: what another version does to a platform that is deployed. See docs/releasing.md.
+ */
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { BadInputError, readArguments, runCommand } from "../lib/command.mjs";
+import { compareTerraform } from "./diff.mjs";
+import { losesAnything, upgradeText } from "./report.mjs";
+import { readStacks, resourcesOf } from "./stacks.mjs";
+
+const root = join(import.meta.dirname, "../..");
+const CONFIG = "apps/reference-platform/platform.config.json";
+
+const USAGE = `usage: npm run upgrade-diff -- FROM [--to TO] [--config FILE]
+
+  FROM, --to   a folder that a synth wrote, or a commit, branch or tag of this repository; TO is the work tree if it
+               isn't given
+  --config     the platform's configuration, as both versions understand it
+               (${CONFIG})
+
+exit code: 0 nothing that is deployed is lost, 2 something is replaced or destroyed, 1 wrong input`;
+
+await runCommand(async () => {
+  const { values, positionals } = readArguments(
+    process.argv.slice(2),
+    { to: { type: "string" }, config: { type: "string" }, help: { type: "boolean" } },
+    USAGE,
+    { positionals: true },
+  );
+  if (values["help"]) {
+    console.log(USAGE);
+    return 0;
+  }
+  const [from, ...more] = positionals;
+  if (from === undefined || more.length > 0) throw new BadInputError(`give one version to compare with\n\n${USAGE}`);
+  const { to, config = join(root, CONFIG) } = /** @type {{ to?: string, config?: string }} */ (values);
+  const temporary = mkdtempSync(join(tmpdir(), "upgrade-diff-"));
+  try {
+    const before = synthesized(from, join(temporary, "from"), resolve(config));
+    const after = to === undefined ? synth(root, join(temporary, "to"), resolve(config)) : synthesized(to, join(temporary, "to"), resolve(config)); // prettier-ignore
+    const changes = compareTerraform(resourcesOf(readStacks(before)), resourcesOf(readStacks(after)));
+    console.log(upgradeText({ from, to: to ?? "the work tree", changes }));
+    return losesAnything(changes) ? 2 : 0;
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+    execFileSync("git", ["worktree", "prune"], { cwd: root });
+  }
+});
+
+/** @param {string} version @param {string} folder that isn't there yet @param {string} config @returns {string} the folder with its stacks */
+function synthesized(version, folder, config) {
+  if (existsSync(join(version, "stacks"))) return version;
+  const tree = `${folder}-tree`;
+  run("git", ["worktree", "add", "--quiet", "--detach", tree, version], root, `'${version}' is neither a folder with stacks nor a version in this repository (\`git tag --list\`)`); // prettier-ignore
+  run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--silent"], tree, `the dependencies of ${version} can't be installed`); // prettier-ignore
+  return synth(tree, folder, config);
+}
+
+/** @param {string} tree @param {string} out @param {string} config @returns {string} out */
+function synth(tree, out, config) {
+  run("npm", ["run", "--silent", "synth", "--", "--config", config, "--out", out], tree, "give a configuration that both versions understand: --config FILE"); // prettier-ignore
+  return out;
+}
+
+/** @param {string} program @param {string[]} args @param {string} cwd @param {string} fix @throws {BadInputError} */
+function run(program, args, cwd, fix) {
+  try {
+    execFileSync(program, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  } catch (error) {
+    const { stderr } = /** @type {Error & { stderr?: string }} */ (error);
+    throw new BadInputError(`${stderr?.trim() || error}\n${fix}`);
+  }
+}
