@@ -1,24 +1,56 @@
-import { Address4 } from "ip-address";
+import { Address4, Address6 } from "ip-address";
 
-/** Blocks of addresses that nobody reaches from the internet (RFC 1918, RFC 6598, loopback, link-local). */
-const PRIVATE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16"];
+type Block = Address4 | Address6;
 
-/** Whether a text is an IPv4 address or block in CIDR notation. */
+const block4 = (text: string): Address4 => new Address4(text);
+
+/** Blocks of IPv4 that nobody reaches from the internet (RFC 1918, RFC 6598, loopback, link-local). */
+const PRIVATE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16"].map(
+  block4,
+);
+/** The only block of IPv6 that is routed on the internet (RFC 4291, section 2.4). */
+const GLOBAL_UNICAST = new Address6("2000::/3");
+
+/** Whether a text is an address or a block in CIDR notation, of IPv4 or IPv6. */
 export function isBlock(text: string): boolean {
-  return Address4.isValid(text);
+  return parse(text) !== undefined;
 }
 
-/** Whether a block lies in another. */
+/** Whether a text is an address or a block of IPv6. */
+export function isIPv6(text: string): boolean {
+  return parse(text) instanceof Address6;
+}
+
+/** Whether a block is every address of its family. */
+export function isEverything(text: string): boolean {
+  return parse(text)?.subnetMask === 0;
+}
+
+/** Whether a block lies in another. Blocks of different families never do. */
 export function liesIn(inner: string, outer: string): boolean {
-  return isBlock(inner) && isBlock(outer) && new Address4(inner).isInSubnet(new Address4(outer));
+  const [small, large] = [parse(inner), parse(outer)];
+  return small !== undefined && large !== undefined && isInside(small, large);
 }
 
 /** Whether two blocks have an address in common. */
 export function overlap(one: string, other: string): boolean {
-  return liesIn(one, other) || liesIn(other, one);
+  const [a, b] = [parse(one), parse(other)];
+  return a !== undefined && b !== undefined && (isInside(a, b) || isInside(b, a));
 }
 
 /** Whether a block has no address of the internet. */
-export function isPrivate(block: string): boolean {
-  return PRIVATE.some((outer) => liesIn(block, outer));
+export function isPrivate(text: string): boolean {
+  const block = parse(text);
+  if (block === undefined) return false;
+  if (block instanceof Address4) return PRIVATE.some((outer) => isInside(block, outer));
+  return !isInside(block, GLOBAL_UNICAST) && !isInside(GLOBAL_UNICAST, block);
+}
+
+function isInside(small: Block, large: Block): boolean {
+  return small instanceof Address4 === large instanceof Address4 && small.isInSubnet(large);
+}
+
+function parse(text: string): Block | undefined {
+  if (Address4.isValid(text)) return new Address4(text);
+  return text.includes(":") && Address6.isValid(text) ? new Address6(text) : undefined;
 }

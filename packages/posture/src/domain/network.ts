@@ -1,5 +1,6 @@
 import { FIXED_SUBNETS } from "@org/azure-catalog";
 import type { Resource } from "@org/aml-synth-model";
+import { isIPv6 } from "./cidr.js";
 import type { Environment, Environments } from "./environment.js";
 import type { Inventory } from "./inventory.js";
 import { isArm, pointTo, readText, readTexts, written } from "./reader.js";
@@ -119,9 +120,11 @@ export class Networks {
 
   #readGroups(inventory: Inventory): readonly SecurityGroup[] {
     const separate = separateRules(inventory);
+    // A network whose blocks aren't known may have IPv6.
+    const ipv6 = this.all.some(({ addressSpace }) => addressSpace?.some(isIPv6) ?? true);
     for (const resource of inventory.created("Microsoft.Network/networkSecurityGroups")) {
       const rules = rulesOf(resource, separate.get(resource) ?? []);
-      this.#groups.set(resource, { resource, rules, openings: openingsOf(rules) });
+      this.#groups.set(resource, { resource, rules, openings: openingsOf(rules, ipv6) });
     }
     return [...this.#groups.values()];
   }

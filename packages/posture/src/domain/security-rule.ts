@@ -1,8 +1,8 @@
 import { blocksIn } from "./blocks.js";
-import { isBlock, isPrivate, liesIn } from "./cidr.js";
+import { isBlock, isEverything, isIPv6, isPrivate, liesIn } from "./cidr.js";
 import type { Inventory } from "./inventory.js";
 import { isArm, pointTo, read, UNKNOWN, type Reading } from "./reader.js";
-import type { JsonObject, Resource } from "@org/aml-synth-model";
+import type { Json, JsonObject, Resource } from "@org/aml-synth-model";
 
 /** First and last port, both included. */
 export type PortRange = readonly [from: number, to: number];
@@ -15,7 +15,10 @@ export interface SecurityRule {
   readonly access: string;
   /** In lower case: `tcp`, `*`. */
   readonly protocol: string;
-  /** Blocks, service tags or `*`. What isn't known yet counts as `*` where it allows and as nothing where it denies. */
+  /**
+   * Blocks, service tags, application security groups or `*`. What isn't known yet counts as `*` where it allows and as
+   * nothing where it denies.
+   */
   readonly sources: readonly string[];
   readonly destinations: readonly string[];
   readonly ports: readonly PortRange[];
@@ -36,10 +39,11 @@ export interface Opening {
 export const ADMIN_PORTS: readonly number[] = [22, 3389];
 
 const EVERY_PORT: readonly PortRange[] = [[0, 65_535]];
-/** Tags that are, or include, addresses of anybody. */
-const INTERNET = new Set(["*", "internet", "azurecloud", "any"]);
-/** Tags of traffic that cannot come from the internet. */
-const INSIDE = new Set(["virtualnetwork", "azureloadbalancer"]);
+/** Tags that are, or include, addresses of anybody; `AzureCloud` is every customer's machines, also by region. */
+const INTERNET = /^(\*|any|internet|azurecloud(\..+)?)$/i;
+const ANYBODY = /^(\*|any)$/i;
+/** How a group of network interfaces is called where a rule has it in place of addresses. */
+const APPLICATION_GROUP = "application security group ";
 
 /** The rules of a group, those in it and those that are resources of their own, by priority. */
 export function rulesOf(group: Resource, separate: readonly Resource[]): readonly SecurityRule[] {
@@ -64,27 +68,57 @@ export function separateRules(inventory: Inventory): ReadonlyMap<Resource, reado
   return byGroup;
 }
 
-/** What a group lets in. What an earlier rule denies is left out. */
-export function openingsOf(rules: readonly SecurityRule[]): readonly Opening[] {
+/**
+ * What a group lets in. What an earlier rule denies is left out.
+ * @param ipv6 whether the networks may have IPv6: without it, all of IPv4 is all there is
+ */
+export function openingsOf(rules: readonly SecurityRule[], ipv6 = true): readonly Opening[] {
   const denied: SecurityRule[] = [];
   const openings: Opening[] = [];
   for (const rule of rules) {
     if (rule.direction.toLowerCase() !== "inbound") continue;
-    if (rule.access.toLowerCase() === "deny") {
-      denied.push(rule);
-      continue;
-    }
-    for (const source of rule.sources) addOpening(openings, denied, source, rule.protocol, rule.ports, rule);
+    if (rule.access.toLowerCase() === "deny") denied.push(rule);
+    else for (const source of rule.sources) openings.push(...left(denied, { ...rule, source, rule }, ipv6));
   }
-  addOpening(openings, denied, "VirtualNetwork", "*", EVERY_PORT, undefined);
-  return openings;
+  const own = { source: "VirtualNetwork", protocol: "*", ports: EVERY_PORT, destinations: ["*"], rule: undefined };
+  return [...openings, ...left(denied, own, ipv6)];
+}
+
+/**
+ * Whether rules let something through on every one of its ports, by their union: one rule for each port will do.
+ * @param rules by priority
+ */
+export function admits(
+  rules: readonly SecurityRule[],
+  { direction, protocol, source, destination, ports }: Flow,
+): boolean {
+  return ports.every((port) => {
+    const decisive = rules.find(
+      (rule) =>
+        rule.direction.toLowerCase() === direction.toLowerCase() &&
+        ["*", protocol.toLowerCase()].includes(rule.protocol) &&
+        hasPort(rule.ports, [port]) &&
+        source(rule.sources) &&
+        destination(rule.destinations),
+    );
+    return decisive?.access.toLowerCase() === "allow";
+  });
+}
+
+/** Traffic that has to get through. */
+export interface Flow {
+  readonly direction: string;
+  readonly protocol: string;
+  /** Whether it comes from one of those. */
+  readonly source: (sources: readonly string[]) => boolean;
+  /** Whether it goes to one of those. */
+  readonly destination: (destinations: readonly string[]) => boolean;
+  readonly ports: readonly number[];
 }
 
 /** Whether a source is, or includes, addresses of the internet. */
 export function isFromInternet(source: string): boolean {
-  const lower = source.toLowerCase();
-  if (INTERNET.has(lower)) return true;
-  return isBlock(source) && !isPrivate(source);
+  return INTERNET.test(source) || (isBlock(source) && !isPrivate(source));
 }
 
 /** Whether a set of ports has one of those. */
@@ -94,32 +128,70 @@ export function hasPort(ports: readonly PortRange[], wanted: readonly number[]):
 
 /** Ports as people write them: `22, 3389-3390`; `any` for all. */
 export function formatPorts(ports: readonly PortRange[]): string {
-  if (ports.some(([from, to]) => from <= 1 && to === 65_535)) return "any port";
+  if (isAll(ports)) return "any port";
   return `port ${ports.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(", ")}`;
 }
 
-function addOpening(
-  openings: Opening[],
-  denied: readonly SecurityRule[],
-  source: string,
-  protocol: string,
-  ports: readonly PortRange[],
-  rule: SecurityRule | undefined,
-): void {
-  let left = ports;
-  for (const denial of denied) {
-    const all = denial.sources.some((outer) => covers(outer, source));
-    if (all && (denial.protocol === "*" || denial.protocol === protocol)) left = without(left, denial.ports);
-  }
-  if (left.length > 0) openings.push({ source, protocol, ports: left, rule });
+/** What is left of an opening after denials: by part and protocol, as a denial of the internet leaves the network. */
+function left(denied: readonly SecurityRule[], wanted: Wanted, ipv6: boolean): Opening[] {
+  const { source, protocol, rule } = wanted;
+  const parts = ANYBODY.test(source) || isEverything(source) ? ["Internet", "VirtualNetwork"] : [source];
+  const byProtocol = (protocol === "*" ? ["tcp", "udp"] : [protocol]).map((one) => {
+    const applying = denied.filter((denial) => denial.protocol === "*" || denial.protocol === one);
+    const open = parts.map((part): Opening => {
+      return { source: part, protocol: one, ports: portsLeft(applying, wanted, part, ipv6), rule };
+    });
+    return areSame(open.map(({ ports }) => ports)) ? open.slice(0, 1).map((first) => ({ ...first, source })) : open;
+  });
+  const [first = []] = byProtocol;
+  const same = areSame(byProtocol.map((openings) => openings.flatMap(({ ports }) => ports)));
+  return (same ? first.map((opening) => ({ ...opening, protocol })) : byProtocol.flat()).filter(
+    ({ ports }) => ports.length > 0,
+  );
 }
 
-/** Whether what a rule says of `outer` goes for all of `inner`: blocks, service tags or `*`. */
-export function covers(outer: string, inner: string): boolean {
+/** The ports that denials leave of an opening, for a part of its source. */
+function portsLeft(
+  denied: readonly SecurityRule[],
+  { source, ports, destinations }: Wanted,
+  part: string,
+  ipv6: boolean,
+): readonly PortRange[] {
+  const areIn = (outers: readonly string[], inner: string): boolean =>
+    outers.some((outer) => covers(outer, inner, ipv6));
+  return denied
+    .filter(
+      (denial) =>
+        (areIn(denial.sources, source) || areIn(denial.sources, part)) &&
+        destinations.every((destination) => areIn(denial.destinations, destination)),
+    )
+    .reduce((open, denial) => without(open, denial.ports), ports);
+}
+
+function areSame(ports: readonly (readonly PortRange[])[]): boolean {
+  return new Set(ports.map((one) => JSON.stringify(one))).size === 1;
+}
+
+/** What a rule would open if none before it denied anything. */
+interface Wanted extends Opening {
+  readonly destinations: readonly string[];
+}
+
+/**
+ * Whether what a rule says of `outer` goes for all of `inner`: blocks, service tags, application security groups or `*`.
+ * @param ipv6 whether there may be IPv6: without it, all of IPv4 is all there is
+ */
+export function covers(outer: string, inner: string, ipv6 = true): boolean {
   const [small, large] = [inner.toLowerCase(), outer.toLowerCase()];
-  if (large === "*" || large === small || large === "0.0.0.0/0") return true;
-  if (large === "internet" && !INSIDE.has(small)) return isFromInternet(inner);
-  return liesIn(inner, outer);
+  if (ANYBODY.test(large) || large === small) return true;
+  if (isEverything(outer) && !isIPv6(outer) && !ipv6) return true;
+  if (large === "internet") return !ANYBODY.test(small) && !isEverything(small) && isFromInternet(inner);
+  if (large === "virtualnetwork") return inner.startsWith(APPLICATION_GROUP);
+  return large === "azurecloud" ? small.startsWith("azurecloud.") : liesIn(inner, outer);
+}
+
+function isAll(ports: readonly PortRange[]): boolean {
+  return ports.some(([from, to]) => from <= 1 && to === 65_535);
 }
 
 function without(ports: readonly PortRange[], gone: readonly PortRange[]): readonly PortRange[] {
@@ -139,24 +211,48 @@ function without(ports: readonly PortRange[], gone: readonly PortRange[]): reado
 function ruleFrom(block: JsonObject, resource: Resource): SecurityRule {
   const deny = String(block["access"]).toLowerCase() === "deny";
   const unsure = deny ? [] : ["*"];
+  const from = [...texts(block, "source_address_prefix"), ...groups(block, "source_application_security_group_ids")];
+  const to = [
+    ...texts(block, "destination_address_prefix"),
+    ...groups(block, "destination_application_security_group_ids"),
+  ];
+  // A denial that is for some ports of the sender denies nothing for certain.
+  const some = deny && texts(block, "source_port_range").some((port) => port !== "*" && port !== "0-65535");
   return {
     name: String(block["name"]),
-    priority: typeof block["priority"] === "number" ? block["priority"] : 65_000,
+    priority: Number(block["priority"] ?? NaN) || 65_000,
     direction: String(block["direction"]),
     access: String(block["access"]),
     protocol: String(block["protocol"] ?? "*").toLowerCase(),
-    sources: texts(block, "source_address_prefix", "source_address_prefixes", unsure),
-    destinations: texts(block, "destination_address_prefix", "destination_address_prefixes", unsure),
-    ports: texts(block, "destination_port_range", "destination_port_ranges", unsure).flatMap(portRange),
+    sources: some ? [] : known(from, unsure),
+    destinations: known(to, unsure),
+    ports: known(texts(block, "destination_port_range"), unsure).flatMap(portRange),
     resource,
   };
 }
 
-function texts(block: JsonObject, one: string, several: string, unsure: readonly string[]): readonly string[] {
-  const values = [block[one] ?? [], block[several] ?? []].flat();
+/** The texts of an argument that is there for one and, with an `s` or `es`, for several. */
+function texts(block: JsonObject, one: string): readonly Json[] {
+  const several = one.endsWith("prefix") ? `${one}es` : `${one}s`;
+  return [block[one] ?? [], block[several] ?? []].flat().filter((value) => value !== "");
+}
+
+function groups(block: JsonObject, argument: string): readonly string[] {
+  const ids = block[argument] ?? [];
+  return (Array.isArray(ids) ? (ids as readonly Json[]) : [ids]).map((id) => {
+    const text = typeof id === "string" ? id : "";
+    return `${APPLICATION_GROUP}${text
+      .replace(/^\$\{(.*)\}$/, "$1")
+      .replace(/\.id$/, "")
+      .replace(/^.*\//, "")}`;
+  });
+}
+
+/** Values if each is known, as some that isn't may be any. */
+function known(values: readonly Json[], unsure: readonly string[]): readonly string[] {
   return values.length === 0 || values.some((value) => typeof value !== "string" || value.includes("${"))
     ? unsure
-    : (values as string[]);
+    : (values as readonly string[]);
 }
 
 function portRange(text: string): PortRange[] {
@@ -165,23 +261,41 @@ function portRange(text: string): PortRange[] {
   return from !== undefined && to !== undefined && Number.isInteger(from) && Number.isInteger(to) ? [[from, to]] : [];
 }
 
+/** Arguments of a rule in azurerm, by ARM's names. */
+const ARM_NAMES: Readonly<Record<string, string>> = {
+  priority: "priority",
+  direction: "direction",
+  access: "access",
+  protocol: "protocol",
+  source_address_prefix: "sourceAddressPrefix",
+  source_address_prefixes: "sourceAddressPrefixes",
+  source_port_range: "sourcePortRange",
+  source_port_ranges: "sourcePortRanges",
+  destination_address_prefix: "destinationAddressPrefix",
+  destination_address_prefixes: "destinationAddressPrefixes",
+  destination_port_range: "destinationPortRange",
+  destination_port_ranges: "destinationPortRanges",
+};
+const ARM_GROUPS: Readonly<Record<string, string>> = {
+  source_application_security_group_ids: "sourceApplicationSecurityGroups",
+  destination_application_security_group_ids: "destinationApplicationSecurityGroups",
+};
+
 /** ARM's names of a rule's properties in azurerm's. */
 function armRule(rule: JsonObject): JsonObject {
-  const properties = rule["properties"];
-  const of = (typeof properties === "object" && properties !== null ? properties : {}) as JsonObject;
+  const properties = objectAt(rule, "properties");
+  const idsOf = (value: Json | undefined): Json[] =>
+    (Array.isArray(value) ? (value as readonly Json[]) : []).map((group) => objectAt({ group }, "group")["id"] ?? "");
   return {
     name: rule["name"] ?? "",
-    priority: of["priority"] ?? null,
-    direction: of["direction"] ?? "",
-    access: of["access"] ?? "",
-    protocol: of["protocol"] ?? "*",
-    source_address_prefix: of["sourceAddressPrefix"] ?? null,
-    source_address_prefixes: of["sourceAddressPrefixes"] ?? null,
-    destination_address_prefix: of["destinationAddressPrefix"] ?? null,
-    destination_address_prefixes: of["destinationAddressPrefixes"] ?? null,
-    destination_port_range: of["destinationPortRange"] ?? null,
-    destination_port_ranges: of["destinationPortRanges"] ?? null,
+    ...Object.fromEntries(Object.entries(ARM_NAMES).map(([ours, name]) => [ours, properties[name] ?? null])),
+    ...Object.fromEntries(Object.entries(ARM_GROUPS).map(([ours, name]) => [ours, idsOf(properties[name])])),
   };
+}
+
+function objectAt(json: JsonObject, key: string): JsonObject {
+  const value = json[key];
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 }
 
 function settled(resource: Resource): JsonObject {

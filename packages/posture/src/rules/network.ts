@@ -3,7 +3,15 @@ import { liesIn, overlap } from "../domain/cidr.js";
 import { bastionPrefixes, isReserved, type SecurityGroup, type Subnet } from "../domain/network.js";
 import type { Platform } from "../domain/platform.js";
 import { readTexts, written } from "../domain/reader.js";
-import { ADMIN_PORTS, formatPorts, hasPort, isFromInternet } from "../domain/security-rule.js";
+import {
+  ADMIN_PORTS,
+  admits,
+  covers,
+  formatPorts,
+  hasPort,
+  isFromInternet,
+  type Flow,
+} from "../domain/security-rule.js";
 import { pathOf } from "../domain/setting.js";
 import type { Rule, Violation } from "./rule.js";
 import { settingRule } from "./setting-rule.js";
@@ -173,8 +181,9 @@ export const NETWORK_RULES: readonly Rule[] = [
     *check(platform) {
       for (const { group, subnets } of usedGroups(platform)) {
         if (!subnets.some(({ name }) => name === FIXED_SUBNETS.bastion.name)) continue;
+        const inside = subnets.flatMap(({ network }) => network.addressSpace ?? []);
         for (const wanted of BASTION_SECURITY_RULES) {
-          if (group.rules.some((rule) => serves(rule, wanted))) continue;
+          if (admits(group.rules, flowOf(wanted, inside))) continue;
           yield {
             resource: group.resource,
             message: `lacks ${wanted.direction.toLowerCase()} ${wanted.protocol} from ${wanted.source} to ${wanted.destination} on ${wanted.destinationPorts.join(", ")} (${wanted.description})`,
@@ -397,15 +406,23 @@ function usedGroups(
   return platform.networks.groups.map((group) => ({ group, subnets: subnets.get(group) ?? [] }));
 }
 
-function serves(rule: SecurityGroup["rules"][number], wanted: (typeof BASTION_SECURITY_RULES)[number]): boolean {
-  return (
-    rule.direction === wanted.direction &&
-    rule.access === wanted.access &&
-    (rule.protocol === "*" || rule.protocol === wanted.protocol.toLowerCase()) &&
-    wanted.destinationPorts.every((port) => hasPort(rule.ports, [Number(port)])) &&
-    (rule.sources.includes("*") || rule.sources.includes(wanted.source) || wanted.source === "Internet") &&
-    (rule.destinations.includes("*") || rule.destinations.includes(wanted.destination))
-  );
+/**
+ * The traffic that a rule is for. TCP is enough, as Bastion speaks nothing else there; the internet may be narrowed to
+ * the addresses of who works with it.
+ * @param inside the network's own blocks, which are `VirtualNetwork` too
+ */
+function flowOf(wanted: (typeof BASTION_SECURITY_RULES)[number], inside: readonly string[]): Flow {
+  const takesIn = (given: readonly string[], tag: string): boolean =>
+    given.some((one) => covers(one, tag)) ||
+    (tag === "VirtualNetwork" && inside.length > 0 && inside.every((block) => given.some((one) => covers(one, block))));
+  const { direction, source, destination, destinationPorts } = wanted;
+  return {
+    direction,
+    protocol: "Tcp",
+    source: (given) => (source === "Internet" ? given.length > 0 : takesIn(given, source)),
+    destination: (given) => takesIn(given, destination) || destination === "*",
+    ports: destinationPorts.map(Number),
+  };
 }
 
 function holdsOnlyEndpoints(platform: Platform, subnet: Subnet): boolean {

@@ -40,6 +40,30 @@ describe("openings", () => {
     expect(open(rule({ direction: "Outbound" }))).toEqual(["VirtualNetwork any port default"]);
   });
 
+  it("are of the network alone where the internet is denied before", () => {
+    const deny = rule({ access: "Deny", protocol: "*", sources: ["Internet"], ports: [[0, 65_535]] });
+    expect(open(deny, rule({ sources: ["*"] }))[0]).toBe("VirtualNetwork port 443 Rule");
+    expect(open(deny, rule({ sources: ["AzureCloud.westeurope"] }))).toEqual(["VirtualNetwork any port default"]);
+  });
+
+  it("are gone where TCP and UDP are denied each by a rule of its own", () => {
+    const deny = (protocol: string) =>
+      rule({ access: "Deny", protocol, sources: ["*"], ports: [[0, 65_535]], name: protocol });
+    expect(open(deny("tcp"), deny("udp"), rule({ sources: ["*"], protocol: "*" }))).toEqual([]);
+    expect(open(deny("tcp"), rule({ sources: ["*"], protocol: "*" }))[0]).toBe("* port 443 Rule");
+  });
+
+  it("keep what a denial for one destination leaves", () => {
+    const deny = rule({ access: "Deny", sources: ["*"], destinations: ["10.1.0.4"] });
+    expect(open(deny, rule({ sources: ["*"] }))[0]).toBe("* port 443 Rule");
+  });
+
+  it("of IPv6 are left by a denial of all of IPv4", () => {
+    const deny = rule({ access: "Deny", protocol: "*", sources: ["0.0.0.0/0"], ports: [[0, 65_535]] });
+    expect(open(deny, rule({ sources: ["::/0"] }))[0]).toBe("::/0 port 443 Rule");
+    expect(openingsOf([deny, rule({ sources: ["Internet"] })], false)).toEqual([]);
+  });
+
   it("hold a port exactly if a rule allows it and none before denies it", () => {
     const range = fc
       .tuple(fc.integer({ min: 0, max: 99 }), fc.integer({ min: 0, max: 99 }))
@@ -64,13 +88,32 @@ describe("openings", () => {
 });
 
 describe("a source from the internet", () => {
-  it.each(["*", "Internet", "0.0.0.0/0", "203.0.113.7", "8.0.0.0/7", "AzureCloud"])("is %s", (source) => {
+  it.each([
+    "*",
+    "Internet",
+    "0.0.0.0/0",
+    "203.0.113.7",
+    "8.0.0.0/7",
+    "AzureCloud",
+    "AzureCloud.westeurope",
+    "Any",
+    "::/0",
+    "2a01::/16",
+    "2603:1020::4",
+  ])("is %s", (source) => {
     expect(isFromInternet(source)).toBe(true);
   });
-  it.each(["10.1.0.0/16", "172.31.0.0/16", "192.168.1.1", "100.64.0.0/10", "VirtualNetwork", "GatewayManager"])(
-    "isn't %s",
-    (source) => {
-      expect(isFromInternet(source)).toBe(false);
-    },
-  );
+  it.each([
+    "10.1.0.0/16",
+    "172.31.0.0/16",
+    "192.168.1.1",
+    "100.64.0.0/10",
+    "VirtualNetwork",
+    "GatewayManager",
+    "fd00:db8::/48",
+    "fe80::1",
+    "ace:cab::/48",
+  ])("isn't %s", (source) => {
+    expect(isFromInternet(source)).toBe(false);
+  });
 });
