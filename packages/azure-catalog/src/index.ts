@@ -1,7 +1,10 @@
 export * from "./api-versions.js";
+export * from "./arm-id.js";
 export * from "./bastion.js";
 export * from "./cloud.js";
 export * from "./diagnostics.js";
+export * from "./expression.js";
+export * from "./invalid-input.js";
 export * from "./managed-network.js";
 export * from "./name-rules.js";
 export * from "./private-dns-zones.js";
@@ -11,3 +14,4 @@ export * from "./roles.js";
 export * from "./security-rules.js";
 export * from "./subnets.js";
 export * from "./tag-rules.js";
+export * from "./terraform-types.js";

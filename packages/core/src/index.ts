@@ -1,7 +1,9 @@
+export * from "./arm-id.js";
 export * from "./arm-resource-options.js";
 export * from "./depend-on.js";
 export * from "./diagnostic-setting.js";
 export * from "./guid.js";
+export { InvalidInputError, type InvalidInput } from "@org/azure-catalog";
 export * from "./invalid-input.js";
 export * from "./managed-identity.js";
 export * from "./monitoring.js";

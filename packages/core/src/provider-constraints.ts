@@ -1,6 +1,6 @@
 import type { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import { InvalidInputError } from "./invalid-input.js";
+import { InvalidInputError } from "@org/azure-catalog";
 
 /** Major versions of the azurerm provider that the libraries write for. */
 export type AzurermMajor = 4 | 5;

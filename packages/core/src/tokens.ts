@@ -1,9 +1,10 @@
+import { hasExpression } from "@org/azure-catalog";
 import { Token } from "cdktf";
 
 /**
- * Whether a value is only known to Terraform: a CDKTF token, or a literal Terraform expression (`${...}`).
- * Such a value is passed on, never judged.
+ * Whether only Terraform knows the value: a CDKTF token, or a literal Terraform expression (`${...}`).
+ * Unresolved values are passed on without validation.
  */
 export function isUnresolved(value: unknown): boolean {
-  return Token.isUnresolved(value) || (typeof value === "string" && value.includes("${"));
+  return Token.isUnresolved(value) || (typeof value === "string" && hasExpression(value));
 }

@@ -1,60 +1,47 @@
-import { isUnresolved, refuse } from "@org/aml-core";
-import { Fn, Token } from "cdktf";
+import { armIdPart, isUnresolved, refuse, requireArmId } from "@org/aml-core";
+import type { ArmId } from "@org/azure-catalog";
 import type { IConstruct } from "constructs";
 import type { Zone } from "./zone.js";
 
-const ZONE_ID =
-  /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/Microsoft\.Network\/privateDnsZones\/([^/]+)$/i;
-const RESOURCE_GROUP_SEGMENT = 4;
+const ZONE_TYPE = "Microsoft.Network/privateDnsZones";
 
 /**
  * Reads the ARM id of an existing zone.
  *
- * An id with tokens as segments is read as far as it is written out. One that only Terraform knows is believed: its
- * name is the expected one, and Terraform takes the resource group out of it.
- * @param expectedName name that the zone has to have
- * @throws InvalidInputError for anything but a private DNS zone's id, or one of another zone
+ * An id that only Terraform knows is trusted: the zone has the expected name, and Terraform takes the resource group
+ * from the id.
+ * @param expectedName name that the zone must have
+ * @throws InvalidInputError for anything but the id of a private DNS zone, or the id of another zone
  */
 export function existingZone(scope: IConstruct, prop: string, key: string, id: string, expectedName: string): Zone {
-  const [, subscription, resourceGroupName, name] = ZONE_ID.exec(id) ?? [];
-  if (subscription === undefined || resourceGroupName === undefined || name === undefined) {
-    if (isUnresolved(id)) {
-      return {
-        key,
-        name: expectedName,
-        reference: { zoneId: id, zoneName: expectedName, resourceGroupName: resourceGroupOf(id) },
-      };
+  const zone = requireArmId(
+    scope,
+    prop,
+    id,
+    ZONE_TYPE,
+    `az network private-dns zone show --resource-group <group> --name ${expectedName} --query id`,
+  );
+  if (zone && !isUnresolved(zone.name) && !isUnresolved(expectedName)) {
+    if (zone.name.toLowerCase() !== expectedName.toLowerCase()) {
+      refuse(scope, prop, {
+        value: id,
+        allowed: `an id that ends with ${expectedName}`,
+        fix: `use the id of ${expectedName}, or set the name of the zone: zoneNames: { ${key}: ${JSON.stringify(zone.name)} }`,
+      });
     }
-    refuse(scope, prop, {
-      value: id,
-      allowed:
-        "the ARM id of a private DNS zone, /subscriptions/<subscription>/resourceGroups/<group>/providers/Microsoft.Network/privateDnsZones/<zone>",
-      fix: `az network private-dns zone show --resource-group <group> --name ${expectedName} --query id`,
-    });
-  }
-  const judged = !isUnresolved(name) && !isUnresolved(expectedName);
-  if (judged && name.toLowerCase() !== expectedName.toLowerCase()) {
-    refuse(scope, prop, {
-      value: id,
-      allowed: `an id that ends with ${expectedName}`,
-      fix: `give the id of ${expectedName}, or say that the zone is called otherwise: zoneNames: { ${key}: ${JSON.stringify(name)} }`,
-    });
   }
   return {
     key,
-    name: isUnresolved(name) ? expectedName : name,
+    name: zone === undefined || isUnresolved(zone.name) ? expectedName : zone.name,
     reference: {
-      // The providers compare the fixed segments with their case.
-      zoneId: `/subscriptions/${subscription}/resourceGroups/${resourceGroupName}/providers/Microsoft.Network/privateDnsZones/${name}`,
-      zoneName: name,
-      resourceGroupName,
+      zoneId: zone ? canonical(zone) : id,
+      zoneName: zone?.name ?? expectedName,
+      resourceGroupName: armIdPart(id, "resourceGroup"),
     },
   };
 }
 
-/** The resource group in an id that only Terraform knows, as an expression. */
-function resourceGroupOf(id: string): string {
-  if (Token.isUnresolved(id)) return Fn.element(Fn.split("/", id), RESOURCE_GROUP_SEGMENT) as string;
-  // Fn would escape an expression that is written out.
-  return `\${element(split("/", "${id}"), ${RESOURCE_GROUP_SEGMENT})}`;
+/** The id with its type spelled as the providers compare it: with its case. */
+function canonical(zone: ArmId): string {
+  return (zone.parent?.resource(ZONE_TYPE, zone.name) ?? zone).toString();
 }

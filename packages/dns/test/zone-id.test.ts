@@ -67,13 +67,13 @@ describe("the id of an existing zone", () => {
     ` ${zoneId(API)}`,
   ])("fails on %j", (id) => {
     expect(() => read(id)).toThrow(
-      `stack.zoneIds.api: got ${JSON.stringify(id)}; allowed: the ARM id of a private DNS zone, /subscriptions/<subscription>/resourceGroups/<group>/providers/Microsoft.Network/privateDnsZones/<zone>; fix: az network private-dns zone show --resource-group <group> --name ${API} --query id`,
+      `stack.zoneIds.api: got ${JSON.stringify(id)}; allowed: an ARM id, /subscriptions/<subscription>/resourceGroups/<group>/providers/Microsoft.Network/privateDnsZones/<name>; fix: az network private-dns zone show --resource-group <group> --name ${API} --query id`,
     );
   });
 
   it("fails on the id of another zone, and says how to accept it", () => {
     expect(() => read(zoneId("api.example.com"))).toThrow(
-      'fix: give the id of privatelink.api.azureml.ms, or say that the zone is called otherwise: zoneNames: { api: "api.example.com" }',
+      'fix: use the id of privatelink.api.azureml.ms, or set the name of the zone: zoneNames: { api: "api.example.com" }',
     );
   });
 

@@ -1,8 +1,7 @@
-import type { NameKind } from "@org/azure-catalog";
+import { InvalidInputError, type NameKind } from "@org/azure-catalog";
 import type { EnvironmentNames, FixedNames, NameOverrides, PrivateEndpointNames } from "./environment-names.js";
 import { FIXED_NAME_KINDS, FIXED_NAMES } from "./fixed-name-kinds.js";
 import { composeName, dashed, type NamePiece } from "./name-parts.js";
-import { NamingError } from "./naming-error.js";
 import type { ResourcePrefixes } from "./resource-prefixes.js";
 import { assertName } from "./validate-name.js";
 
@@ -23,7 +22,7 @@ const GROUPED_OVERRIDES = ["subnets", "networkSecurityGroups", "privateEndpoints
 /**
  * Derives every name of one environment and checks it: a configuration whose names Azure would refuse ends here, before
  * any resource is made.
- * @throws NamingError for an environment name that cannot be part of a name, a derived or overriding name that Azure
+ * @throws InvalidInputError for an environment name that cannot be part of a name, a derived or overriding name that Azure
  * would refuse, and an override of something that has no such name
  */
 export function deriveNames(
@@ -154,7 +153,7 @@ function registryRule(environmentName: string): readonly NamePiece[] {
 
 function requireEnvironmentName(environmentName: string): void {
   if (ENVIRONMENT.test(environmentName) && environmentName !== SHARED) return;
-  throw new NamingError({
+  throw new InvalidInputError({
     path: "environment",
     value: environmentName,
     allowed: `2 to 12 lower-case letters and digits, a letter first, and not "${SHARED}"`,
@@ -166,7 +165,7 @@ function requireKnownOverrides(environmentName: string, overrides: NameOverrides
   const known: readonly string[] = [...FIXED_NAMES, ...GROUPED_OVERRIDES];
   for (const name of Object.keys(overrides)) {
     if (known.includes(name)) continue;
-    throw new NamingError({
+    throw new InvalidInputError({
       path: `${environmentName}.${name}`,
       value: name,
       allowed: known.join(", "),

@@ -1,7 +1,7 @@
+export { InvalidInputError, type InvalidInput } from "@org/azure-catalog";
 export { registryOutboundRule } from "./derive-names.js";
 export * from "./environment-names.js";
 export { NamesReport, type NamesReportRow } from "./names-report.js";
-export * from "./naming-error.js";
 export * from "./platform-naming.js";
 export * from "./region-code.js";
 export * from "./resource-prefixes.js";

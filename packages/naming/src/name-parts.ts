@@ -1,6 +1,4 @@
-import { NAME_RULES, type NameKind } from "@org/azure-catalog";
-import { NamingError } from "./naming-error.js";
-import { isUnresolved } from "./unresolved.js";
+import { hasExpression, InvalidInputError, NAME_RULES, type NameKind } from "@org/azure-catalog";
 import { assertName } from "./validate-name.js";
 
 /** A piece of a name: fixed text, or a part with what it is called in messages. */
@@ -14,14 +12,14 @@ export function dashed(pieces: readonly NamePiece[]): readonly NamePiece[] {
 /**
  * Joins pieces to a name that Azure accepts.
  * @param path where the name belongs, for messages
- * @throws NamingError with the arithmetic for a name that is too long, or with the rule that another one breaks
+ * @throws InvalidInputError with the arithmetic for a name that is too long, or with the rule that another one breaks
  */
 export function composeName(kind: NameKind, path: string, pieces: readonly NamePiece[]): string {
   const name = pieces.map((piece) => (typeof piece === "string" ? piece : piece[1])).join("");
   const { maxLength, label } = NAME_RULES[kind];
-  if (!isUnresolved(name) && name.length > maxLength) {
+  if (!hasExpression(name) && name.length > maxLength) {
     const over = name.length - maxLength;
-    throw new NamingError({
+    throw new InvalidInputError({
       path,
       value: name,
       allowed: `the name of a ${label} has at most ${maxLength} characters; this is ${sum(pieces)} = ${name.length}, ${over} too long`,

@@ -1,8 +1,7 @@
-import { CENTRAL_ZONE_KEYS, FIXED_SUBNETS, NAME_RULES, type NameKind } from "@org/azure-catalog";
+import { CENTRAL_ZONE_KEYS, FIXED_SUBNETS, hasExpression, NAME_RULES, type NameKind } from "@org/azure-catalog";
 import type { EnvironmentNames } from "./environment-names.js";
 import { FIXED_NAME_KINDS, FIXED_NAMES } from "./fixed-name-kinds.js";
 import type { SharedNames } from "./platform-naming.js";
-import { isUnresolved } from "./unresolved.js";
 
 /** One name of a report. */
 export interface NamesReportRow {
@@ -88,7 +87,7 @@ export function rowsOf(names: EnvironmentNames): readonly NamesReportRow[] {
 
 function row(environment: string, of: string, kind: NameKind, name: string): NamesReportRow {
   const { label, maxLength, unique } = NAME_RULES[kind];
-  return { environment, of, kind: label, name, unique, left: isUnresolved(name) ? null : maxLength - name.length };
+  return { environment, of, kind: label, name, unique, left: hasExpression(name) ? null : maxLength - name.length };
 }
 
 function stackRow(environment: string, name: string): NamesReportRow {

@@ -1,13 +1,11 @@
-import { NAME_RULES, type UniquenessScope } from "@org/azure-catalog";
+import { hasExpression, InvalidInputError, NAME_RULES, type UniquenessScope } from "@org/azure-catalog";
 import { deriveNames, type NameBasis, SHARED } from "./derive-names.js";
 import type { EnvironmentNames, NameOverrides } from "./environment-names.js";
 import { FIXED_NAME_KINDS, FIXED_NAMES } from "./fixed-name-kinds.js";
 import { composeName, dashed } from "./name-parts.js";
-import { NamingError } from "./naming-error.js";
 import { NamesReport, rowsOf } from "./names-report.js";
 import { regionCode } from "./region-code.js";
 import { defaultPrefixes, type ResourcePrefixes } from "./resource-prefixes.js";
-import { isUnresolved } from "./unresolved.js";
 import { assertName } from "./validate-name.js";
 
 /** Props of {@link PlatformNaming}. */
@@ -67,7 +65,7 @@ const CODE = "1 to 8 lower-case letters and digits, a letter first";
  * Deterministic names for a platform: equal input, equal names, no random part (S0-ARC-13, S0-NAM-10).
  *
  * A part that is a Terraform expression or a CDKTF token is passed on; names with such a part are not judged.
- * @throws NamingError for parts that cannot be part of a name, and for names that would not fit
+ * @throws InvalidInputError for parts that cannot be part of a name, and for names that would not fit
  */
 export class PlatformNaming {
   public readonly prefix: string;
@@ -138,14 +136,14 @@ export class PlatformNaming {
    * The names of an environment; any number of environments, `dev` and `prod` among them.
    * @param environmentName 2 to 12 lower-case letters and digits, a letter first
    * @param overrides names in place of derived ones; they go before those of the props
-   * @throws NamingError for names that Azure would refuse, overrides for an environment that was named before, and a
+   * @throws InvalidInputError for names that Azure would refuse, overrides for an environment that was named before, and a
    * name that another environment has where Azure lets only one resource have it
    */
   public environment(environmentName: string, overrides?: NameOverrides): EnvironmentNames {
     const known = this.#environments.get(environmentName);
     if (known) {
       if (overrides === undefined) return known;
-      throw new NamingError({
+      throw new InvalidInputError({
         path: "environment",
         value: environmentName,
         allowed: "overrides the first time that an environment is named",
@@ -169,7 +167,7 @@ export class PlatformNaming {
   #codeOfLocation(codes: Readonly<Record<string, string>> | undefined): string {
     const code = regionCode(this.location, codes);
     if (code !== undefined) return code;
-    throw new NamingError({
+    throw new InvalidInputError({
       path: "locationCode",
       value: undefined,
       allowed: CODE,
@@ -185,7 +183,7 @@ export class PlatformNaming {
         const key = uniqueKey(FIXED_NAME_KINDS[name], names[name]);
         const other = this.#taken.get(key);
         if (other === undefined) return key;
-        throw new NamingError({
+        throw new InvalidInputError({
           path: `${environmentName}.${name}`,
           value: names[name],
           allowed: `a ${NAME_RULES[FIXED_NAME_KINDS[name]].label} name that no other environment has; ${other} has it`,
@@ -206,6 +204,6 @@ function uniqueKey(kind: string, name: string): string {
 }
 
 function requirePart(path: string, value: string, pattern: RegExp, allowed: string, example: string): string {
-  if (isUnresolved(value) || pattern.test(value)) return value;
-  throw new NamingError({ path, value, allowed, fix: `use ${example}, for instance` });
+  if (hasExpression(value) || pattern.test(value)) return value;
+  throw new InvalidInputError({ path, value, allowed, fix: `use ${example}, for instance` });
 }

@@ -1,6 +1,4 @@
-import { TAG_RULES } from "@org/azure-catalog";
-import { NamingError } from "./naming-error.js";
-import { isUnresolved } from "./unresolved.js";
+import { hasExpression, InvalidInputError, TAG_RULES } from "@org/azure-catalog";
 
 /** Tags of a resource. */
 export type Tags = Readonly<Record<string, string>>;
@@ -33,7 +31,7 @@ export interface CostAllocation {
 /**
  * Lays tags over one another, the later ones winning, and checks the result against Azure's limits. Azure's tag names
  * don't differ by case, so `Owner` in a later layer replaces the value of `owner`, and the first spelling stays.
- * @throws NamingError for more than 50 tags, names beyond 512 or values beyond 256 characters, characters that Azure
+ * @throws InvalidInputError for more than 50 tags, names beyond 512 or values beyond 256 characters, characters that Azure
  * does not take, and names of one layer that differ by case only
  */
 export function mergeTags(...layers: readonly (Tags | undefined)[]): Tags {
@@ -44,7 +42,7 @@ export function mergeTags(...layers: readonly (Tags | undefined)[]): Tags {
       const key = name.toLowerCase();
       const twin = own.get(key);
       if (twin !== undefined) {
-        throw new NamingError({
+        throw new InvalidInputError({
           path: `tags.${name}`,
           value: name,
           allowed: `names that differ by more than case; ${twin} is there`,
@@ -62,7 +60,7 @@ export function mergeTags(...layers: readonly (Tags | undefined)[]): Tags {
 
 /**
  * The tags of a resource: the platform's base tags, and what the resource belongs to (S0-TAG-01, S0-TAG-02).
- * @throws NamingError for tags that Azure would refuse
+ * @throws InvalidInputError for tags that Azure would refuse
  */
 export function contextTags(base: Tags, context: TagContext): Tags {
   const { environment, purpose, component } = context;
@@ -75,7 +73,7 @@ export function contextTags(base: Tags, context: TagContext): Tags {
 function assertTags(tags: Tags): void {
   const count = Object.keys(tags).length;
   if (count > TAG_RULES.count) {
-    throw new NamingError({
+    throw new InvalidInputError({
       path: "tags",
       value: `${count} tags`,
       allowed: `at most ${TAG_RULES.count} tags on a resource`,
@@ -84,8 +82,8 @@ function assertTags(tags: Tags): void {
   }
   for (const [name, value] of Object.entries(tags)) {
     assertTagName(name);
-    if (isUnresolved(value) || value.length <= TAG_RULES.valueLength) continue;
-    throw new NamingError({
+    if (hasExpression(value) || value.length <= TAG_RULES.valueLength) continue;
+    throw new InvalidInputError({
       path: `tags.${name}`,
       value: `${value.slice(0, 40)}… (${value.length} characters)`,
       allowed: `at most ${TAG_RULES.valueLength} characters`,
@@ -95,10 +93,10 @@ function assertTags(tags: Tags): void {
 }
 
 function assertTagName(name: string): void {
-  if (isUnresolved(name)) return;
+  if (hasExpression(name)) return;
   const illegal = TAG_RULES.illegalInKey.exec(name)?.[0];
   if (name.length > 0 && name.length <= TAG_RULES.keyLength && illegal === undefined) return;
-  throw new NamingError({
+  throw new InvalidInputError({
     path: `tags.${name.slice(0, 40)}`,
     value: name.length > TAG_RULES.keyLength ? `${name.slice(0, 40)}… (${name.length} characters)` : name,
     allowed: `a name of 1 to ${TAG_RULES.keyLength} characters without <>%&\\?/`,

@@ -1,6 +1,4 @@
-import { NAME_RULES, type NameKind, type NameRule } from "@org/azure-catalog";
-import { NamingError } from "./naming-error.js";
-import { isUnresolved } from "./unresolved.js";
+import { hasExpression, InvalidInputError, NAME_RULES, type NameKind, type NameRule } from "@org/azure-catalog";
 
 /** What is wrong with a name. */
 export interface NameViolation {
@@ -17,7 +15,7 @@ export interface NameViolation {
  * @returns the first rule that is broken, or undefined
  */
 export function validateName(kind: NameKind, value: string): NameViolation | undefined {
-  if (isUnresolved(value)) return undefined;
+  if (hasExpression(value)) return undefined;
   const rule = brokenRule(NAME_RULES[kind], value);
   return rule === undefined ? undefined : { kind, value, rule, suggestion: suggest(kind, value) };
 }
@@ -26,12 +24,12 @@ export function validateName(kind: NameKind, value: string): NameViolation | und
  * Accepts a name that Azure accepts.
  * @param path where the name stands, for the message
  * @returns the name, unchanged
- * @throws NamingError naming the kind, the value, the rule that is broken and a name that would pass
+ * @throws InvalidInputError naming the kind, the value, the rule that is broken and a name that would pass
  */
 export function assertName(kind: NameKind, value: string, path: string): string {
   const violation = validateName(kind, value);
   if (!violation) return value;
-  throw new NamingError({
+  throw new InvalidInputError({
     path,
     value,
     allowed: `the name of a ${NAME_RULES[kind].label} ${violation.rule}`,

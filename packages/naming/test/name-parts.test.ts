@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { NamingError } from "../src/index.js";
+import type { InvalidInputError } from "@org/azure-catalog";
 import { composeName, dashed } from "../src/name-parts.js";
 
 describe("composeName", () => {
@@ -37,7 +37,7 @@ describe("composeName", () => {
         try {
           expect(composeName("storageAccount", "x", pieces).length).toBeLessThanOrEqual(24);
         } catch (error) {
-          const { allowed } = (error as NamingError).input;
+          const { allowed } = (error as InvalidInputError).input;
           const lengths = [...allowed.matchAll(/(?:"|text) (\d+)/g)].map(([, length]) => Number(length));
           const [, total, over] = /= (\d+), (\d+) too long/.exec(allowed) ?? [];
           expect(lengths.reduce((sum, length) => sum + length, 0)).toBe(Number(total));

@@ -2,7 +2,7 @@ import { NAME_RULES } from "@org/azure-catalog";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FIXED_NAME_KINDS, FIXED_NAMES } from "../src/fixed-name-kinds.js";
-import { type EnvironmentNames, NamingError, PlatformNaming, validateName } from "../src/index.js";
+import { type EnvironmentNames, InvalidInputError, PlatformNaming, validateName } from "../src/index.js";
 
 const word = (min: number, max: number) => fc.stringMatching(new RegExp(`^[a-z][a-z0-9]{${min - 1},${max - 1}}$`));
 const suffix = fc.stringMatching(/^[a-z0-9]{1,8}$/);
@@ -14,7 +14,7 @@ function accepted(props: ConstructorParameters<typeof PlatformNaming>[0], name: 
   try {
     return new PlatformNaming(props).environment(name);
   } catch (error) {
-    if (error instanceof NamingError) return undefined;
+    if (error instanceof InvalidInputError) return undefined;
     throw error;
   }
 }
@@ -106,9 +106,7 @@ describe("PlatformNaming", () => {
 
   it("asks for the code of a region that it does not know, or that Terraform fills in", () => {
     for (const location of ["atlantis", "${var.location}"]) {
-      expect(() => new PlatformNaming({ location })).toThrow(
-        /^locationCode: got undefined; .*the catalogue knows none/,
-      );
+      expect(() => new PlatformNaming({ location })).toThrow(/^locationCode: got nothing; .*the catalogue knows none/);
       expect(new PlatformNaming({ location, locationCode: "at" }).location).toBe(location);
     }
   });

@@ -1,21 +1,12 @@
 import { isUnresolved, type PrivateLinkTarget, refuse } from "@org/aml-core";
-import { PRIVATE_LINKS, type PrivateLinkSubResource, subResourcesOf } from "@org/azure-catalog";
+import {
+  ArmId,
+  armTypeOfTerraform,
+  PRIVATE_LINKS,
+  type PrivateLinkSubResource,
+  subResourcesOf,
+} from "@org/azure-catalog";
 import type { CidrScope } from "./cidr.js";
-
-/** ARM types of what azurerm's resources make. */
-const ARM_TYPES: Readonly<Record<string, string>> = {
-  azurerm_ai_services: "Microsoft.CognitiveServices/accounts",
-  azurerm_cognitive_account: "Microsoft.CognitiveServices/accounts",
-  azurerm_container_registry: "Microsoft.ContainerRegistry/registries",
-  azurerm_cosmosdb_account: "Microsoft.DocumentDB/databaseAccounts",
-  azurerm_key_vault: "Microsoft.KeyVault/vaults",
-  azurerm_machine_learning_workspace: "Microsoft.MachineLearningServices/workspaces",
-  azurerm_monitor_private_link_scope: "Microsoft.Insights/privateLinkScopes",
-  azurerm_mssql_server: "Microsoft.Sql/servers",
-  azurerm_redis_cache: "Microsoft.Cache/redis",
-  azurerm_search_service: "Microsoft.Search/searchServices",
-  azurerm_storage_account: "Microsoft.Storage/storageAccounts",
-};
 
 /**
  * Checks that a target offers a sub-resource, as far as the target's type can be told: from what it says of itself, from
@@ -56,10 +47,7 @@ export function resourceTypeOf(target: PrivateLinkTarget): string | undefined {
 }
 
 function typeInId(id: string): string | undefined {
-  const provider = id.lastIndexOf("/providers/");
-  if (provider < 0) return undefined;
-  const [namespace, ...pairs] = id.slice(provider + "/providers/".length).split("/");
-  const type = [namespace, ...pairs.filter((_, index) => index % 2 === 0)].join("/");
+  const type = ArmId.tryParse(id)?.resourceType;
   return isUnresolved(type) ? undefined : type;
 }
 
@@ -72,7 +60,7 @@ function typeOfResource({ construct }: PrivateLinkTarget): string | undefined {
     if (terraformResourceType === "azapi_resource" && typeInput && !isUnresolved(typeInput)) {
       return typeInput.split("@")[0];
     }
-    const type = terraformResourceType && ARM_TYPES[terraformResourceType];
+    const type = terraformResourceType && armTypeOfTerraform(terraformResourceType);
     if (type) return type;
   }
   return undefined;

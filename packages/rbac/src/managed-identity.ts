@@ -40,7 +40,7 @@ class ImportedManagedIdentity extends Construct implements IManagedIdentity {
  * A user-assigned managed identity. What it is to the platform, and of which environment, is said where it is granted
  * roles: `Principal.workspaceIdentity(identity, "dev")`.
  *
- * @throws NamingError for a name that Azure does not accept
+ * @throws InvalidInputError for a name that Azure does not accept
  */
 export class ManagedIdentity extends Construct implements IManagedIdentity {
   /**

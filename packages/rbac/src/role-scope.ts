@@ -1,4 +1,5 @@
 import { isUnresolved, type IResourceGroup } from "@org/aml-core";
+import { ArmId } from "@org/azure-catalog";
 import type { IConstruct } from "constructs";
 
 /** ARM types of the scopes that the bundles speak of. */
@@ -79,21 +80,11 @@ export const RoleScope = {
   },
 } as const;
 
-const PROVIDER = /^(.*)\/providers\/([^/]+)\/([^/]+)\/[^/]+((?:\/[^/]+\/[^/]+)*)$/i;
-const RESOURCE_GROUP = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+$/i;
-const SUBSCRIPTION_ID = /^\/subscriptions\/[^/]+$/i;
-
 /**
- * The ARM type that an id says by its shape; tokens may stand for single segments of it.
- * @returns undefined for an id that is a token as a whole, or that has another shape
+ * The ARM type that an id names, where only Terraform knows single segments of it as well.
+ * @returns undefined for an id that is an expression as a whole, or that is not an ARM id
  */
 export function resourceTypeOf(id: string): string | undefined {
-  if (SUBSCRIPTION_ID.test(id)) return SUBSCRIPTION;
-  if (RESOURCE_GROUP.test(id)) return SCOPE_TYPES.resourceGroup;
-  const provider = PROVIDER.exec(id);
-  if (!provider) return undefined;
-  const [, , namespace, type, rest = ""] = provider;
-  const children = rest.split("/").filter((_, index) => index % 2 === 1);
-  const segments = [`${namespace}/${type}`, ...children];
-  return segments.some(isUnresolved) ? undefined : segments.join("/");
+  const type = ArmId.tryParse(id)?.resourceType;
+  return isUnresolved(type) ? undefined : type;
 }

@@ -1,12 +1,7 @@
-import { isUnresolved, refuse } from "@org/aml-core";
+import { armIdPart, isUnresolved, refuse, requireArmId } from "@org/aml-core";
 import { registryOutboundRule } from "@org/aml-naming";
-import { Lazy } from "cdktf";
 import type { Construct } from "constructs";
 import { RegistryBase } from "./registry-base.js";
-
-const REGISTRY_ID =
-  /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.MachineLearningServices\/registries\/[^/]+$/i;
-const NAME_SEGMENT = 8;
 
 /** An existing registry and the environment that it belongs to. */
 export interface EnvironmentRegistryAttributes {
@@ -44,16 +39,15 @@ export class ImportedRegistry extends RegistryBase {
   constructor(scope: Construct, id: string, attributes: RegistryAttributes) {
     super(scope, id);
     const { registryId, environmentName } = attributes;
-    if (!isUnresolved(registryId) && !REGISTRY_ID.test(registryId)) {
-      refuse(this, "registryId", {
-        value: registryId,
-        allowed:
-          "an ARM id, /subscriptions/<subscription>/resourceGroups/<group>/providers/Microsoft.MachineLearningServices/registries/<name>",
-        fix: "give the id of the registry: az ml registry show --name <name> --query id",
-      });
-    }
+    requireArmId(
+      this,
+      "registryId",
+      registryId,
+      "Microsoft.MachineLearningServices/registries",
+      "use the id of the registry: az ml registry show --name <name> --query id",
+    );
     this.registryId = registryId;
-    this.registryName = nameIn(registryId);
+    this.registryName = armIdPart(registryId, "name");
     this.environmentName = environmentName;
     this.ruleName = attributes.ruleName ?? registryOutboundRule(this.requireEnvironment(environmentName));
   }
@@ -68,13 +62,4 @@ export class ImportedRegistry extends RegistryBase {
       fix: 'give environmentName: "dev"; outbound rules and the role matrix name the registry by it',
     });
   }
-}
-
-function nameIn(registryId: string): string {
-  const last = registryId.slice(registryId.lastIndexOf("/") + 1);
-  if (!isUnresolved(last)) return last;
-  // Written out, for CDKTF's Fn escapes a Terraform expression that comes as text.
-  return Lazy.stringValue({
-    produce: (context) => `\${element(split("/", "${String(context.resolve(registryId))}"), ${NAME_SEGMENT})}`,
-  });
 }

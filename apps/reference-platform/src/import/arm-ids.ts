@@ -1,3 +1,4 @@
+import { armTypeOfTerraform } from "@org/azure-catalog";
 import {
   type Element,
   type Expression,
@@ -16,24 +17,6 @@ export interface KnownFacts {
   /** Object ids of user-assigned identities, by their ARM id in lower case. */
   readonly principals: ReadonlyMap<string, string>;
 }
-
-/** Types whose ARM id is that of their resource group, the ARM type and their name. */
-const IN_GROUP: Readonly<Record<string, string>> = {
-  azurerm_application_insights: "Microsoft.Insights/components",
-  azurerm_bastion_host: "Microsoft.Network/bastionHosts",
-  azurerm_container_registry: "Microsoft.ContainerRegistry/registries",
-  azurerm_key_vault: "Microsoft.KeyVault/vaults",
-  azurerm_log_analytics_workspace: "Microsoft.OperationalInsights/workspaces",
-  azurerm_network_interface: "Microsoft.Network/networkInterfaces",
-  azurerm_network_security_group: "Microsoft.Network/networkSecurityGroups",
-  azurerm_private_dns_zone: "Microsoft.Network/privateDnsZones",
-  azurerm_private_endpoint: "Microsoft.Network/privateEndpoints",
-  azurerm_public_ip: "Microsoft.Network/publicIPAddresses",
-  azurerm_storage_account: "Microsoft.Storage/storageAccounts",
-  azurerm_user_assigned_identity: "Microsoft.ManagedIdentity/userAssignedIdentities",
-  azurerm_virtual_network: "Microsoft.Network/virtualNetworks",
-  azurerm_windows_virtual_machine: "Microsoft.Compute/virtualMachines",
-};
 
 /** Types that are part of another resource, or are named after it. */
 const WITHIN: Readonly<Record<string, (ids: ArmIds, resource: Resource) => string | undefined>> = {
@@ -69,9 +52,13 @@ export class ArmIds {
   /** The ARM id of a resource; undefined where it doesn't follow from names. */
   public of(resource: Resource): string | undefined {
     if (this.#ids.has(resource)) return this.#ids.get(resource);
-    const armType = IN_GROUP[resource.type];
-    const id =
-      armType === undefined ? WITHIN[resource.type]?.(this, resource) : this.inGroup(resource, armType, "name");
+    const armType = armTypeOfTerraform(resource.type);
+    const within = WITHIN[resource.type];
+    const id = within
+      ? within(this, resource)
+      : armType?.split("/").length === 2
+        ? this.inGroup(resource, armType, "name")
+        : undefined;
     this.#ids.set(resource, id);
     return id;
   }

@@ -156,7 +156,7 @@ describe("import blocks", () => {
         resource: {
           azurerm_resource_group: { g: { name: "${var.name}" } },
           azurerm_key_vault: { k: { name: "kv", resource_group_name: "${azurerm_resource_group.g.name}" } },
-          azurerm_redis_cache: { r: { name: "redis", resource_group_name: "rg" } },
+          azurerm_databricks_workspace: { r: { name: "databricks", resource_group_name: "rg" } },
         },
       },
     });
@@ -166,7 +166,7 @@ describe("import blocks", () => {
       {
         why: expect.stringContaining("doesn't follow from names"),
         avoidable: true,
-        addresses: ["azurerm_resource_group.g", "azurerm_key_vault.k", "azurerm_redis_cache.r"],
+        addresses: ["azurerm_resource_group.g", "azurerm_key_vault.k", "azurerm_databricks_workspace.r"],
       },
     ]);
   });

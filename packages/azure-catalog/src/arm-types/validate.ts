@@ -1,3 +1,4 @@
+import { hasExpression } from "../expression.js";
 import type { ArmObject, ArmProperty, ArmResourceType, ArmType } from "./arm-type.js";
 import { ARM_RESOURCE_TYPES } from "./schema.js";
 
@@ -218,5 +219,5 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function isUnresolved(value: unknown): boolean {
-  return typeof value === "string" && value.includes("${");
+  return typeof value === "string" && hasExpression(value);
 }

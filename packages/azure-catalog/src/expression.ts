@@ -1,0 +1,7 @@
+/**
+ * Whether Terraform still has to evaluate a text: it has an interpolation in it, `${...}`. A string token of CDKTF has
+ * that form too (`${TfToken[TOKEN.0]}`).
+ */
+export function hasExpression(text: string): boolean {
+  return text.includes("${");
+}

@@ -1,0 +1,44 @@
+import { ARM_ID_SEGMENTS, ArmId } from "@org/azure-catalog";
+import { Fn, Token } from "cdktf";
+import { refuse } from "./invalid-input.js";
+import { isUnresolved } from "./tokens.js";
+
+const RESOURCE_GROUP = "Microsoft.Resources/resourceGroups";
+
+/**
+ * Accepts the id of a resource of one type in a resource group, or an id that only Terraform knows.
+ * @param resourceType ARM type, `Microsoft.Storage/storageAccounts`
+ * @param fix how to get the id
+ * @returns the parsed id; undefined for an id that only Terraform knows
+ * @throws InvalidInputError for anything else
+ */
+export function requireArmId(
+  scope: { readonly node: { readonly path: string } },
+  prop: string,
+  value: string,
+  resourceType: string,
+  fix: string,
+): ArmId | undefined {
+  const id = ArmId.tryParse(value);
+  // Where the scope is an expression, nothing is known of the parent.
+  if (id?.hasType(resourceType) && (id.parent?.hasType(RESOURCE_GROUP) ?? isUnresolved(value))) return id;
+  if (!id && isUnresolved(value)) return undefined;
+  return refuse(scope, prop, {
+    value,
+    allowed: `an ARM id, /subscriptions/<subscription>/resourceGroups/<group>/providers/${resourceType}/<name>`,
+    fix,
+  });
+}
+
+/**
+ * One part of the id of a resource in a resource group: the text if the id is known, else a Terraform expression that
+ * takes it from the id.
+ */
+export function armIdPart(id: string, part: keyof typeof ARM_ID_SEGMENTS): string {
+  const known = ArmId.tryParse(id)?.[part];
+  if (known !== undefined) return known;
+  const segment = ARM_ID_SEGMENTS[part];
+  if (Token.isUnresolved(id)) return Token.asString(Fn.element(Fn.split("/", id), segment));
+  // Fn would escape the interpolation in a literal expression.
+  return `\${element(split("/", "${id}"), ${segment})}`;
+}
