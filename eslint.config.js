@@ -61,7 +61,7 @@ export default tseslint.config(
   })),
   {
     files: ["packages/*/src/**/*.ts"],
-    ignores: ["packages/{posture,rehearsal}/src/cli*.ts", "packages/{posture,rehearsal}/src/cli/**"],
+    ignores: ["packages/{posture,azure-emulator}/src/cli*.ts", "packages/{posture,azure-emulator}/src/cli/**"],
     rules: { "no-console": "error" },
   },
 );

@@ -57,7 +57,7 @@ export const CONSUMERS = [
         "--platform=node",
         // The CommonJS build of jsonc-parser (UMD) can't be bundled.
         "--main-fields=module,main",
-        // Loaded by those who rehearse HCL only, and not made for bundlers.
+        // Loaded by those who test HCL only, and not made for bundlers.
         "--external:@cdktf/hcl2json",
         "--metafile=bundled.json",
         "--log-level=warning",
@@ -158,7 +158,7 @@ function copyApp(project, name) {
  * @param {Project} project @param {string} stacks
  */
 async function runCommands(project, stacks) {
-  await requireOutput(project, ["azure-emulator", "--help"], /azure-emulator run DIR/);
+  await requireOutput(project, ["azure-emulator", "--help"], /azure-emulator test DIR/);
   await requireOutput(project, ["aml-posture", "check", stacks, "--threshold", "error"], / 0 errors, .* resources in /);
 }
 

@@ -7,8 +7,8 @@ import { WORKSPACE } from "../lib/folders.mjs";
  * The command of packages/azure-emulator, bundled from its sources, so that it's never older than them.
  * @returns {Promise<typeof import("../../packages/azure-emulator/src/cli/main.js")>}
  */
-export async function rehearsalCommand() {
-  const folder = join(WORKSPACE, "node_modules/.cache/rehearsal");
+export async function emulatorCommand() {
+  const folder = join(WORKSPACE, "node_modules/.cache/azure-emulator");
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }\n');
   buildSync({

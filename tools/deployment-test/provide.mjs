@@ -19,7 +19,7 @@ const SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 /** @param {Project} project @returns {Promise<() => void>} */
 export default async function setup(project) {
   const { command, azurermMajors } = await prepareTerraform(() => undefined);
-  const folder = mkdtempSync(join(tmpdir(), "rehearsal-tests-"));
+  const folder = mkdtempSync(join(tmpdir(), "deployment-tests-"));
   try {
     await synthesizePlatforms(project, Math.max(...azurermMajors), folder);
   } catch (error) {

@@ -1,16 +1,16 @@
 /**
- * `npm run rehearse`: synthesizes the reference platform and rehearses it, or rehearses the folders that come before the
+ * `npm run rehearse`: deployment test of the reference platform, or of the folders that come before the
  * first option. Terraform and its providers come from where `npm run validate` has them from. See docs/deployment-test.md.
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BadInputError, UnavailableError } from "../lib/command.mjs";
-import { rehearsalCommand } from "./command.mjs";
+import { emulatorCommand } from "./command.mjs";
 import { prepareTerraform, synthesizePlatform } from "./prepare.mjs";
 
-/** The reference platform gives each role of its bundle: the rehearsal holds it to that. */
-const REFERENCE_RULES = ["--rule", "workspace-role-bundle=on"];
+/** The reference platform gives each role of its bundle: the deployment test holds it to that. */
+const REFERENCE_FAILURE_MODES = ["--failure-mode", "workspace-role-bundle=on"];
 const stop = new AbortController();
 for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) process.on(signal, () => stop.abort());
 
@@ -18,22 +18,22 @@ const args = process.argv.slice(2);
 const firstOption = args.findIndex((arg) => arg.startsWith("-"));
 const folders = firstOption < 0 ? args : args.slice(0, firstOption);
 const options = args.slice(folders.length);
-// Named and owned as a rehearsal's own folder, so that the next one removes it if this process is killed.
+// Named and owned as a deployment test's own folder, so that the next one removes it if this process is killed.
 const aside = mkdtempSync(join(tmpdir(), "azure-emulator-"));
 writeFileSync(join(aside, "owner"), String(process.pid));
 const platform = join(aside, "cdktf.out");
 try {
-  const { main } = await rehearsalCommand();
+  const { main } = await emulatorCommand();
   /** @param {readonly string[]} words */
-  const rehearsal = (words) => main(words, { stdout: process.stdout, stderr: process.stderr, signal: stop.signal });
+  const emulator = (words) => main(words, { stdout: process.stdout, stderr: process.stderr, signal: stop.signal });
   if (options.includes("--help") || options.includes("-h")) {
-    process.exitCode = await rehearsal(["--help"]);
+    process.exitCode = await emulator(["--help"]);
   } else {
     const { command, azurermMajors } = await prepareTerraform(console.log);
     const program = options.includes("--terraform") ? [] : ["--terraform", command];
     if (folders.length === 0) await synthesizePlatform(Math.max(...azurermMajors), platform);
-    const given = folders.length > 0 ? folders : [platform, ...REFERENCE_RULES];
-    process.exitCode = await rehearsal(["run", ...given, ...program, ...options]);
+    const given = folders.length > 0 ? folders : [platform, ...REFERENCE_FAILURE_MODES];
+    process.exitCode = await emulator(["test", ...given, ...program, ...options]);
   }
 } catch (error) {
   if (!(error instanceof BadInputError || error instanceof UnavailableError)) throw error;

@@ -8,16 +8,21 @@ export type { Clock } from "./emulator/clock.js";
 export type { Fault, FaultEffect } from "./emulator/faults.js";
 export type { Answer } from "./emulator/http.js";
 export type { Finding } from "./emulator/inspection.js";
-export { AzureEmulator, type AzureEmulatorOptions, type LoopbackIdentity } from "./emulator/azure-emulator.js";
+export { AzureEmulator, type AzureEmulatorOptions, type EmulatorIdentity } from "./emulator/azure-emulator.js";
 export type { NameAnswer } from "./emulator/name-resolution.js";
 export type { LoggedRequest } from "./emulator/request-log.js";
-export { RULES, type RuleFacts, type RuleName, type RuleSettings } from "./emulator/rules/rules.js";
+export {
+  FAILURE_MODES,
+  type FailureModeFacts,
+  type FailureModeName,
+  type FailureModeSettings,
+} from "./emulator/failure-modes/failure-modes.js";
 export type { SoftDeletedResource } from "./emulator/soft-deleted.js";
-export type { Unknown } from "./emulator/world.js";
+export type { Unknown } from "./emulator/emulator-state.js";
 export { minutes } from "./report/minutes.js";
 export { timelineHtml } from "./report/timeline-html.js";
-export { RehearsalInputError, StoppedError, UnavailableError } from "./deployment-test/errors.js";
-export type { Listener, Problem, RehearsalEvent, Step } from "./deployment-test/events.js";
-export { rehearse, type RehearsalOptions } from "./deployment-test/rehearse.js";
-export type { RehearsalReport, StepReport } from "./deployment-test/rehearsal-report.js";
+export { DeploymentTestInputError, StoppedError, UnavailableError } from "./deployment-test/errors.js";
+export type { Listener, Problem, DeploymentTestEvent, Step } from "./deployment-test/events.js";
+export { runDeploymentTest, type DeploymentTestOptions } from "./deployment-test/run-deployment-test.js";
+export type { DeploymentTestReport, StepReport } from "./deployment-test/report.js";
 export type { Placed, Span, Timeline } from "./deployment-test/timeline.js";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { USAGE } from "../src/cli/arguments.js";
-import { RULES, type RuleFacts } from "../src/index.js";
+import { FAILURE_MODES, type FailureModeFacts } from "../src/index.js";
 
 const PAGE = readFileSync(join(import.meta.dirname, "../../../docs/deployment-test.md"), "utf8");
 
@@ -21,11 +21,13 @@ function rowsOf(header: string): string[][] {
 
 describe("docs/deployment-test.md", () => {
   it("lists every failure as it is by default", () => {
-    const rules = Object.entries(RULES as Readonly<Record<string, RuleFacts>>).map(([name, rule]) => {
-      const standard = typeof rule.default === "number" ? `${rule.default} s` : rule.default ? "on" : "off";
-      return [`\`${name}\``, standard, rule.about, rule.answer];
-    });
-    expect(rowsOf("rule")).toEqual(rules);
+    const failureModes = Object.entries(FAILURE_MODES as Readonly<Record<string, FailureModeFacts>>).map(
+      ([name, rule]) => {
+        const standard = typeof rule.default === "number" ? `${rule.default} s` : rule.default ? "on" : "off";
+        return [`\`${name}\``, standard, rule.about, rule.answer];
+      },
+    );
+    expect(rowsOf("failure mode")).toEqual(failureModes);
   });
 
   it("lists every option of the command", () => {

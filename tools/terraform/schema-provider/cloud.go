@@ -25,7 +25,7 @@ const (
 	attempts        = 8
 )
 
-// Cloud is Azure as a rehearsal plays it: behind a proxy on this machine. A stand-in never goes to the real one.
+// Cloud is the Azure emulator of a deployment test: behind a proxy on this machine. A stand-in never goes to the real one.
 type Cloud struct {
 	client         *http.Client
 	TenantID       string
@@ -55,8 +55,8 @@ func isNotFound(err error) bool {
 	return errors.As(err, &failure) && failure.Status == http.StatusNotFound
 }
 
-// rehearsedCloud gives the cloud that a rehearsal plays, or nothing if the environment leads to no rehearsal.
-func rehearsedCloud() *Cloud {
+// emulatedCloud gives the Azure emulator, or nothing if the environment leads to none.
+func emulatedCloud() *Cloud {
 	request, err := http.NewRequest(http.MethodGet, resourceManager, nil)
 	if err != nil {
 		return nil

@@ -11,7 +11,7 @@ import (
 )
 
 // PlanResourceChange plans what the schema can tell, what is set and what is known after apply, and for what exists in a
-// rehearsal how it changes.
+// deployment test how it changes.
 func (p *Provider) PlanResourceChange(_ context.Context, request *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
 	schema, known := p.schemas.Resources[request.TypeName]
 	if !known {
@@ -67,7 +67,7 @@ func (p *Provider) PlanResourceChange(_ context.Context, request *tfprotov6.Plan
 	return response, nil
 }
 
-// ApplyResourceChange creates, updates and deletes in a rehearsal, and refuses outside.
+// ApplyResourceChange creates, updates and deletes in a deployment test, and refuses outside.
 func (p *Provider) ApplyResourceChange(ctx context.Context, request *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
 	operation := p.operations[request.TypeName]
 	if operation == nil {
@@ -114,7 +114,7 @@ func (p *Provider) ApplyResourceChange(ctx context.Context, request *tfprotov6.A
 	return response, nil
 }
 
-// ReadResource reads from the cloud of a rehearsal, and refuses outside.
+// ReadResource reads from the cloud of a deployment test, and refuses outside.
 func (p *Provider) ReadResource(ctx context.Context, request *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
 	operation := p.operations[request.TypeName]
 	if operation == nil {
@@ -135,7 +135,7 @@ func (p *Provider) ReadResource(ctx context.Context, request *tfprotov6.ReadReso
 	return &tfprotov6.ReadResourceResponse{NewState: state}, err
 }
 
-// UpgradeResourceState takes over a state that it has written itself in a rehearsal, and refuses outside: there, a state
+// UpgradeResourceState takes over a state that it has written itself in a deployment test, and refuses outside: there, a state
 // is the real provider's.
 func (p *Provider) UpgradeResourceState(_ context.Context, request *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
 	schema := p.schemas.Resources[request.TypeName]
@@ -150,7 +150,7 @@ func (p *Provider) UpgradeResourceState(_ context.Context, request *tfprotov6.Up
 	return &tfprotov6.UpgradeResourceStateResponse{UpgradedState: &state}, err
 }
 
-// ImportResourceState takes over a resource of the cloud of a rehearsal, and refuses outside. What else is known of it
+// ImportResourceState takes over a resource of the cloud of a deployment test, and refuses outside. What else is known of it
 // than its id, Terraform has read next.
 func (p *Provider) ImportResourceState(_ context.Context, request *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {
 	if p.operations[request.TypeName] == nil || request.TypeName != "azapi_resource" {
@@ -184,7 +184,7 @@ func (p *Provider) ImportResourceState(_ context.Context, request *tfprotov6.Imp
 	}, err
 }
 
-// ReadDataSource reads from the cloud of a rehearsal, and refuses outside.
+// ReadDataSource reads from the cloud of a deployment test, and refuses outside.
 func (p *Provider) ReadDataSource(ctx context.Context, request *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
 	read := dataSources[request.TypeName]
 	if p.cloud == nil || read == nil {

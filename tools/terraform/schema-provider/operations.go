@@ -76,7 +76,7 @@ func (a attributes) fill(values attributes) {
 func (a attributes) requireWithin() error {
 	for _, name := range beyond {
 		if value, has := a[name]; has && !value.IsNull() {
-			return fmt.Errorf("%s is set, which the stand-in of this provider does not honour: rehearse with the real provider", name)
+			return fmt.Errorf("%s is set, which the stand-in of this provider does not honour: test with the real provider", name)
 		}
 	}
 	return nil

@@ -8,7 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Provider serves schemas, checks and plans against them. What needs the cloud it does only in a rehearsal, where the
+// Provider serves schemas, checks and plans against them. What needs the cloud it does only in a deployment test, where the
 // cloud is played on this machine, and only for resources that it has operations for; everything else it refuses.
 type Provider struct {
 	schemas    *Schemas
@@ -20,7 +20,7 @@ type Provider struct {
 
 // NewProvider makes a provider that serves the schemas.
 func NewProvider(schemas *Schemas) *Provider {
-	provider := &Provider{schemas: schemas, cloud: rehearsedCloud()}
+	provider := &Provider{schemas: schemas, cloud: emulatedCloud()}
 	provider.stopped, provider.stop = context.WithCancel(context.Background())
 	if provider.cloud != nil {
 		locks := &Locks{}
@@ -42,7 +42,7 @@ func (p *Provider) refuse(what string) []*tfprotov6.Diagnostic {
 }
 
 func (p *Provider) refusal(what string) string {
-	return fmt.Sprintf("The program that answers as %s is a stand-in made of that provider's schema. It validates and plans, and works within a rehearsal for what it knows; it cannot %s. Install the real provider for that.", p.schemas.Address, what)
+	return fmt.Sprintf("The program that answers as %s is a stand-in made of that provider's schema. It validates and plans, and works within a deployment test for what it knows; it cannot %s. Install the real provider for that.", p.schemas.Address, what)
 }
 
 func unknownType(kind, name string) error {
@@ -88,7 +88,7 @@ func (p *Provider) ValidateProviderConfig(_ context.Context, request *tfprotov6.
 	return &tfprotov6.ValidateProviderConfigResponse{PreparedConfig: request.Config}, nil
 }
 
-// ConfigureProvider accepts every configuration, except in a rehearsal what would change what is written to the cloud.
+// ConfigureProvider accepts every configuration, except in a deployment test what would change what is written to the cloud.
 func (p *Provider) ConfigureProvider(_ context.Context, request *tfprotov6.ConfigureProviderRequest) (*tfprotov6.ConfigureProviderResponse, error) {
 	response := &tfprotov6.ConfigureProviderResponse{}
 	if p.cloud == nil {

@@ -83,7 +83,7 @@ func TestRefusesAnUnknownNesting(t *testing.T) {
 	}
 }
 
-func TestImportsByIDAndApiVersionInARehearsal(t *testing.T) {
+func TestImportsByIDAndApiVersionInADeploymentTest(t *testing.T) {
 	provider := azapi(t)
 	provider.operations = map[string]operations{"azapi_resource": azapiResource{}, "azapi_update_resource": azapiUpdateResource{}}
 	id := "/subscriptions/s/resourceGroups/g/providers/Microsoft.MachineLearningServices/workspaces/w"

@@ -1,9 +1,9 @@
 import { createWriteStream, mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { RULES, type RuleFacts } from "../emulator/rules/rules.js";
+import { FAILURE_MODES, type FailureModeFacts } from "../emulator/failure-modes/failure-modes.js";
 import { timelineHtml } from "../report/timeline-html.js";
-import { RehearsalInputError, StoppedError, UnavailableError } from "../deployment-test/errors.js";
-import { rehearse } from "../deployment-test/rehearse.js";
+import { DeploymentTestInputError, StoppedError, UnavailableError } from "../deployment-test/errors.js";
+import { runDeploymentTest } from "../deployment-test/run-deployment-test.js";
 import { type Command, readCommand, USAGE } from "./arguments.js";
 import { type Output, progressOn } from "./progress.js";
 import { summary } from "./summary.js";
@@ -27,27 +27,27 @@ const EXIT = { passed: 0, failed: 1, unusable: 2, stopped: 130 } as const;
 export async function main(args: readonly string[], console: Console): Promise<number> {
   try {
     const command = readCommand(args);
-    if (command.name === "run") return await run(command, console);
-    console.stdout.write(command.name === "rules" ? listOfRules() : USAGE);
+    if (command.name === "test") return await test(command, console);
+    console.stdout.write(command.name === "failure-modes" ? listOfFailureModes() : USAGE);
     return EXIT.passed;
   } catch (error) {
     if (error instanceof StoppedError) {
       console.stderr.write("azure-emulator: stopped; nothing is left running\n");
       return EXIT.stopped;
     }
-    if (!(error instanceof RehearsalInputError || error instanceof UnavailableError)) throw error;
+    if (!(error instanceof DeploymentTestInputError || error instanceof UnavailableError)) throw error;
     console.stderr.write(`azure-emulator: ${error.message}\n`);
     return EXIT.unusable;
   }
 }
 
-async function run(command: Extract<Command, { name: "run" }>, console: Console): Promise<number> {
+async function test(command: Extract<Command, { name: "test" }>, console: Console): Promise<number> {
   const { options, timeline, json, requests, verbose } = command;
   for (const [option, file] of Object.entries({ timeline, json, requests })) requireWritable(option, file);
   const log = requests === undefined ? undefined : createWriteStream(requests);
   const progress = progressOn(console.stdout, verbose);
   try {
-    const report = await rehearse({
+    const report = await runDeploymentTest({
       ...options,
       signal: console.signal,
       onEvent: (event) => progress.onEvent(event),
@@ -71,12 +71,12 @@ function requireWritable(option: string, file: string | undefined): void {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, "");
   } catch (error) {
-    throw new RehearsalInputError(`--${option} ${file} can't be written: ${(error as Error).message}`);
+    throw new DeploymentTestInputError(`--${option} ${file} can't be written: ${(error as Error).message}`);
   }
 }
 
-function listOfRules(): string {
-  return Object.entries(RULES as Readonly<Record<string, RuleFacts>>)
+function listOfFailureModes(): string {
+  return Object.entries(FAILURE_MODES as Readonly<Record<string, FailureModeFacts>>)
     .map(([name, { about, answer, default: standard }]) => {
       const value = typeof standard === "number" ? `${standard} s` : standard ? "on" : "off";
       return `${name} (${value})\n  ${about}\n  ${answer}\n`;

@@ -1,5 +1,5 @@
 import { minutes } from "../report/minutes.js";
-import type { RehearsalEvent } from "../deployment-test/events.js";
+import type { DeploymentTestEvent } from "../deployment-test/events.js";
 
 /** Where progress is written. */
 export interface Output {
@@ -14,9 +14,9 @@ const ALL_STACKS = "all stacks";
 const DEFAULT_COLUMNS = 80;
 const UP_AND_CLEAR = (rows: number): string => `\u001b[${rows}A\u001b[J`;
 
-/** Shows how a rehearsal goes on. */
+/** Shows how a deployment test goes on. */
 export interface Progress {
-  onEvent(event: RehearsalEvent): void;
+  onEvent(event: DeploymentTestEvent): void;
   /** Leaves the terminal as it should be. */
   end(): void;
 }
@@ -27,7 +27,7 @@ export function progressOn(output: Output, verbose: boolean): Progress {
 }
 
 /** What an event is told as; undefined where it's not told of. */
-function lineOf(event: RehearsalEvent, verbose: boolean): string | undefined {
+function lineOf(event: DeploymentTestEvent, verbose: boolean): string | undefined {
   switch (event.type) {
     case "note":
       return event.text;
@@ -58,7 +58,7 @@ class Lines implements Progress {
     private readonly verbose: boolean,
   ) {}
 
-  public onEvent(event: RehearsalEvent): void {
+  public onEvent(event: DeploymentTestEvent): void {
     const line = lineOf(event, this.verbose);
     if (line !== undefined) this.output.write(`${line}\n`);
   }
@@ -90,7 +90,7 @@ class Live implements Progress {
     this.#timer.unref();
   }
 
-  public onEvent(event: RehearsalEvent): void {
+  public onEvent(event: DeploymentTestEvent): void {
     this.#remember(event);
     const line = lineOf(event, this.verbose);
     this.#redraw(line === undefined ? "" : `${line}\n`);
@@ -102,7 +102,7 @@ class Live implements Progress {
     this.#redraw();
   }
 
-  #remember(event: RehearsalEvent): void {
+  #remember(event: DeploymentTestEvent): void {
     const started = performance.now();
     if (event.type === "step started") {
       const { stack, step } = event;

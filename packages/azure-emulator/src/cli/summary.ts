@@ -1,10 +1,10 @@
-import type { RehearsalReport } from "../deployment-test/rehearsal-report.js";
+import type { DeploymentTestReport } from "../deployment-test/report.js";
 import { lengthOf } from "../deployment-test/timeline.js";
 import { minutes } from "../report/minutes.js";
 
-/** What came of a rehearsal, in a few lines. */
-export function summary(report: RehearsalReport): string {
-  const { rehearsed, estimated } = report.timeline;
+/** What came of a deployment test, in a few lines. */
+export function summary(report: DeploymentTestReport): string {
+  const { measured, estimated } = report.timeline;
   const critical = estimated
     .filter((one) => one.critical)
     .sort((one, other) => one.start - other.start)
@@ -13,11 +13,13 @@ export function summary(report: RehearsalReport): string {
     "",
     ...(critical.length > 0 ? ["What the length of the apply hangs on, as estimated for Azure:", ...critical, ""] : []),
     ...report.unknown.map(
-      ({ kind, what }) => `not known to the rehearsal, answered as well as it could: ${kind} ${what}`,
+      ({ kind, what }) => `not known to the Azure emulator, answered as well as it could: ${kind} ${what}`,
     ),
     ...report.softDeleted.map((id) => `soft-deleted, its name stays taken: ${id}`),
-    `${report.resources} resources applied in ${minutes(lengthOf(rehearsed))} (in Azure about ${minutes(lengthOf(estimated))}), ${report.requests} requests, ${minutes(report.seconds)} in all`,
-    report.passed ? "rehearsal PASSED" : `rehearsal FAILED: ${report.problems.length} problem(s), see above`,
+    `${report.resources} resources applied in ${minutes(lengthOf(measured))} (in Azure about ${minutes(lengthOf(estimated))}), ${report.requests} requests, ${minutes(report.seconds)} in all`,
+    report.passed
+      ? "deployment test PASSED"
+      : `deployment test FAILED: ${report.problems.length} problem(s), see above`,
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -1,4 +1,4 @@
-/** What holds where a rehearsal isn't told otherwise. */
+/** Defaults of a deployment test. */
 export const DEFAULTS = {
   /** How many of Azure's seconds pass in one. */
   speed: 60,

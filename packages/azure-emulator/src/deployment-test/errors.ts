@@ -1,5 +1,5 @@
-/** What was given can't be rehearsed: exit code 2. */
-export class RehearsalInputError extends Error {}
+/** What was given can't be measured: exit code 2. */
+export class DeploymentTestInputError extends Error {}
 
 /** Terraform, a provider, or this operating system can't do it: exit code 2. */
 export class UnavailableError extends Error {}

@@ -1,8 +1,8 @@
-/** The steps of a stack's rehearsal. */
+/** The steps of a stack's deployment test. */
 export type Step = "init" | "validate" | "plan" | "apply" | "second plan" | "live check" | "destroy" | "clean-up";
 
-/** What happens in a rehearsal, as it happens. */
-export type RehearsalEvent =
+/** What happens in a deployment test, as it happens. */
+export type DeploymentTestEvent =
   /** What is going to be done: versions, providers, the changes of the override file. */
   | { readonly type: "note"; readonly text: string }
   | { readonly type: "step started"; readonly stack: string; readonly step: Step }
@@ -31,7 +31,7 @@ export type RehearsalEvent =
     }
   | { readonly type: "problem"; readonly problem: Problem };
 
-/** Why a rehearsal fails. */
+/** Why a deployment test fails. */
 export interface Problem {
   readonly stack: string;
   readonly step: Step;
@@ -41,4 +41,4 @@ export interface Problem {
 }
 
 /** Told of everything that happens. */
-export type Listener = (event: RehearsalEvent) => void;
+export type Listener = (event: DeploymentTestEvent) => void;

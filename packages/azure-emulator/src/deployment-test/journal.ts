@@ -1,8 +1,8 @@
-import type { Listener, Problem, RehearsalEvent, Step } from "./events.js";
-import type { StepReport } from "./rehearsal-report.js";
+import type { Listener, Problem, DeploymentTestEvent, Step } from "./events.js";
+import type { StepReport } from "./report.js";
 import type { TerraformDiagnostic } from "./terraform.js";
 
-/** What has happened in a rehearsal. */
+/** What has happened in a deployment test. */
 export class Journal {
   readonly #listener: Listener;
   readonly #steps: StepReport[] = [];
@@ -25,7 +25,7 @@ export class Journal {
     return this.#problems.length === 0;
   }
 
-  public tell(event: RehearsalEvent): void {
+  public tell(event: DeploymentTestEvent): void {
     this.#listener(event);
   }
 

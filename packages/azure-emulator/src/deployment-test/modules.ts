@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import type { Stack } from "@org/aml-synth-model";
-import { RehearsalInputError } from "./errors.js";
+import { DeploymentTestInputError } from "./errors.js";
 import { readModule } from "./sources.js";
 import type { WorkFolder } from "./work-folder.js";
 
@@ -15,7 +15,7 @@ export interface UsedModule {
 
 /**
  * The modules that a stack uses, directly or through others, after `terraform init`.
- * @throws RehearsalInputError for one that lies outside of the rehearsal's copy
+ * @throws DeploymentTestInputError for one that lies outside of the copy of the deployment test
  */
 export async function modulesOf(stack: Stack, folder: string, work: WorkFolder): Promise<UsedModule[]> {
   const list = join(folder, ".terraform/modules/modules.json");
@@ -25,8 +25,8 @@ export async function modulesOf(stack: Stack, folder: string, work: WorkFolder):
   const modules: UsedModule[] = [];
   for (const [place, key] of folders) {
     if (!place.startsWith(work.path + sep)) {
-      throw new RehearsalInputError(
-        `module ${key} of stack ${stack.name} lies outside of what is copied for the rehearsal: give a --root that holds it too`,
+      throw new DeploymentTestInputError(
+        `module ${key} of stack ${stack.name} lies outside of what is copied for the deployment test: give a --root that holds it too`,
       );
     }
     const model = await readModule(place, work.folder(join("modules", stack.name, key)));

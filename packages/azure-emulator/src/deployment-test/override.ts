@@ -1,9 +1,9 @@
 import type { Json, JsonObject, Resource, Stack, SynthModel } from "@org/aml-synth-model";
 import { formatDuration, parseDuration } from "./duration.js";
-import { RehearsalInputError } from "./errors.js";
+import { DeploymentTestInputError } from "./errors.js";
 
-/** Name of the file that changes a stack for its rehearsal. */
-export const OVERRIDE_FILE = "rehearsal_override.tf.json";
+/** Name of the file that changes a stack for its deployment test. */
+export const OVERRIDE_FILE = "deployment_test_override.tf.json";
 
 /** The shortest time that an operation is given: Terraform and its providers take real time, whatever the speed. */
 const SHORTEST_TIMEOUT_SECONDS = 30;
@@ -48,9 +48,9 @@ class OverrideBuilder {
 }
 
 /**
- * Makes the one file that differs between a rehearsal and a deployment: waits, timeouts and retries of azapi shrink with
- * the speed, `prevent_destroy` is lifted, and the state lies in the rehearsal's own folder.
- * @throws RehearsalInputError for a remote state that none of the stacks writes
+ * Makes the one file that differs between a deployment test and a deployment: waits, timeouts and retries of azapi shrink with
+ * the speed, `prevent_destroy` is lifted, and the state lies in the deployment test's own folder.
+ * @throws DeploymentTestInputError for a remote state that none of the stacks writes
  */
 export function overrideOf(model: SynthModel, stack: Stack, options: OverrideOptions): Override {
   const builder = new OverrideBuilder();
@@ -58,12 +58,12 @@ export function overrideOf(model: SynthModel, stack: Stack, options: OverrideOpt
   for (const data of stack.dataSources.filter(({ type }) => type === "terraform_remote_state")) {
     const owner = model.stateOwner(data);
     if (!owner) {
-      throw new RehearsalInputError(
-        `${data.id} reads a state that none of the stacks writes: rehearse the stack that writes it too`,
+      throw new DeploymentTestInputError(
+        `${data.id} reads a state that none of the stacks writes: give the stack that writes it too`,
       );
     }
     states[data.name] = { backend: "local", config: { path: options.statePath(owner) } };
-    builder.lines.push(`data.${data.type}.${data.name}: reads the rehearsed state of ${owner.name}`);
+    builder.lines.push(`data.${data.type}.${data.name}: reads the state of the deployment test of ${owner.name}`);
   }
   changeResources(builder, stack.resources, options);
   return {

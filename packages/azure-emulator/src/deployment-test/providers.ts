@@ -1,8 +1,8 @@
 import type { Resource, Stack } from "@org/aml-synth-model";
-import { RehearsalInputError } from "./errors.js";
+import { DeploymentTestInputError } from "./errors.js";
 
-/** Providers whose cloud is played, or that need none. */
-const PLAYED = [
+/** Providers whose cloud the emulator answers for, or that need none. */
+const SUPPORTED = [
   "hashicorp/azurerm",
   "azure/azapi",
   "hashicorp/time",
@@ -14,10 +14,10 @@ const PLAYED = [
 ];
 
 /**
- * Refuses what would reach outside of the rehearsal.
- * @throws RehearsalInputError for a provider that isn't played, and for provisioners, which run programs of their own
+ * Refuses what would reach outside of the deployment test.
+ * @throws DeploymentTestInputError for a provider that isn't supported, and for provisioners, which run programs of their own
  */
-export function requirePlayed(stacks: readonly Stack[]): void {
+export function requireSupportedProviders(stacks: readonly Stack[]): void {
   for (const stack of stacks) {
     for (const [name, { source = name }] of stack.requiredProviders) requireProvider(stack, name, source);
     const required = new Set(stack.requiredProviders.keys());
@@ -35,15 +35,15 @@ function requireProvider(stack: Stack, name: string, source: string): void {
     .replace(/^registry\.terraform\.io\//, "")
     .split("/");
   const address = parts.length === 1 ? `hashicorp/${parts[0] ?? ""}` : parts.join("/");
-  if (PLAYED.includes(address) || address === "terraform.io/builtin/terraform") return;
-  throw new RehearsalInputError(
-    `stack ${stack.name} uses the provider ${name} (${source}), whose cloud is not played here; played are ${PLAYED.join(", ")}. Rehearse a stack without it`,
+  if (SUPPORTED.includes(address) || address === "terraform.io/builtin/terraform") return;
+  throw new DeploymentTestInputError(
+    `stack ${stack.name} uses the provider ${name} (${source}), which the Azure emulator does not support; supported are ${SUPPORTED.join(", ")}. Test a stack without it`,
   );
 }
 
 function requireNoProvisioner(resource: Resource): void {
   if (resource.attributes["provisioner"] === undefined) return;
-  throw new RehearsalInputError(
-    `${resource.id} has a provisioner: it would run a program that a rehearsal can't keep from the real cloud. Rehearse a stack without it`,
+  throw new DeploymentTestInputError(
+    `${resource.id} has a provisioner: it would run a program that a deployment test can't keep from the real cloud. Test a stack without it`,
   );
 }

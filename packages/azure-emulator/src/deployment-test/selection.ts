@@ -1,7 +1,7 @@
 import type { Stack, SynthModel } from "@org/aml-synth-model";
-import { RehearsalInputError } from "./errors.js";
+import { DeploymentTestInputError } from "./errors.js";
 
-/** Which stacks are rehearsed, and what they wait for. */
+/** Which stacks are measured, and what they wait for. */
 export interface Selection {
   /** Each after what it needs. */
   readonly stacks: readonly Stack[];
@@ -22,13 +22,13 @@ export interface SelectionOptions {
 
 /**
  * Puts stacks in order.
- * @throws RehearsalInputError for a name that no stack has
+ * @throws DeploymentTestInputError for a name that no stack has
  */
 export function select(model: SynthModel, { only, given }: SelectionOptions): Selection {
   const names = model.stacksInOrder().map(({ name }) => name);
   const unknown = only?.find((name) => !names.includes(name));
   if (unknown !== undefined) {
-    throw new RehearsalInputError(`there is no stack ${unknown}; there are ${names.join(", ")}`);
+    throw new DeploymentTestInputError(`there is no stack ${unknown}; there are ${names.join(", ")}`);
   }
   const needsOf = (name: string): string[] =>
     model

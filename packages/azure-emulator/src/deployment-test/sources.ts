@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { SynthModel, SynthModelError } from "@org/aml-synth-model";
-import { RehearsalInputError } from "./errors.js";
+import { DeploymentTestInputError } from "./errors.js";
 import { select, type Selection } from "./selection.js";
 
 const SKIPPED = [".terraform", ".git", "node_modules"];
@@ -28,7 +28,7 @@ export interface SourcesOptions {
 /**
  * Copies stacks with everything beside them, and reads them.
  * @param target an empty folder
- * @throws RehearsalInputError for a folder without Terraform, for Terraform that can't be read, and for a stack that
+ * @throws DeploymentTestInputError for a folder without Terraform, for Terraform that can't be read, and for a stack that
  * there isn't
  */
 export async function copySources({ folders: given, root, stacks }: SourcesOptions, target: string): Promise<Sources> {
@@ -37,11 +37,11 @@ export async function copySources({ folders: given, root, stacks }: SourcesOptio
   const from = root === undefined ? commonFolder(folders) : resolve(root);
   for (const folder of folders) {
     if (folder !== from && !folder.startsWith(from + sep)) {
-      throw new RehearsalInputError(`${folder} does not lie in ${from}: give a --root that holds every stack`);
+      throw new DeploymentTestInputError(`${folder} does not lie in ${from}: give a --root that holds every stack`);
     }
   }
   if (`${resolve(target)}${sep}`.startsWith(from + sep)) {
-    throw new RehearsalInputError(
+    throw new DeploymentTestInputError(
       `${target} lies in ${from}, which is to be copied into it: have TMPDIR name another folder, or give a smaller --root`,
     );
   }
@@ -57,7 +57,7 @@ export async function copySources({ folders: given, root, stacks }: SourcesOptio
       ? readSynthesized(join(copy, relative(from, first)), stacks)
       : await readFolders(copies, copy, join(target, "model", basename(from)), stacks);
   } catch (error) {
-    if (error instanceof SynthModelError) throw new RehearsalInputError(error.message);
+    if (error instanceof SynthModelError) throw new DeploymentTestInputError(error.message);
     throw error;
   }
 }
@@ -122,7 +122,7 @@ async function hclToJson(file: string, text: string): Promise<string> {
   try {
     return JSON.stringify(await parse(basename(file), text));
   } catch (error) {
-    throw new RehearsalInputError(
+    throw new DeploymentTestInputError(
       `${file} is not Terraform: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
@@ -130,12 +130,12 @@ async function hclToJson(file: string, text: string): Promise<string> {
 
 function requireTerraform(folder: string): void {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new RehearsalInputError(
+    throw new DeploymentTestInputError(
       `${folder} is not a folder: give the folder that a synth wrote (cdktf.out), or folders with Terraform files`,
     );
   }
   if (isSynthesized(folder) || readdirSync(folder).some((name) => /\.tf(\.json)?$/.test(name))) return;
-  throw new RehearsalInputError(
+  throw new DeploymentTestInputError(
     `${folder} holds no Terraform: give the folder that a synth wrote (cdktf.out, with a manifest.json), or folders with *.tf or *.tf.json files`,
   );
 }
@@ -147,7 +147,7 @@ function isSynthesized(folder: string): boolean {
 function requireReadable({ diagnostics }: SynthModel): void {
   const error = diagnostics.find(({ severity, code }) => severity === "error" && code !== "unread-file");
   if (!error) return;
-  throw new RehearsalInputError(
+  throw new DeploymentTestInputError(
     [error.stack, error.file, error.message].filter((part) => part !== undefined).join(": "),
   );
 }

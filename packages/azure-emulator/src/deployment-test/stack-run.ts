@@ -4,7 +4,7 @@ import type { Stack } from "@org/aml-synth-model";
 import type { AzureEmulator } from "../emulator/azure-emulator.js";
 import { withoutKeys } from "./address.js";
 import { DEFAULTS } from "./defaults.js";
-import { RehearsalInputError, UnavailableError } from "./errors.js";
+import { DeploymentTestInputError, UnavailableError } from "./errors.js";
 import type { Step } from "./events.js";
 import { readGraph } from "./graph.js";
 import type { Journal } from "./journal.js";
@@ -12,8 +12,8 @@ import { armIdOf, resourcesOf, type ShownResource, type ShownState } from "./liv
 import { modulesOf } from "./modules.js";
 import { moduleOverride, type Override, OVERRIDE_FILE, overrideOf } from "./override.js";
 import { providerWait } from "./provider-wait.js";
-import { requirePlayed } from "./providers.js";
-import type { RehearsalOptions } from "./rehearse.js";
+import { requireSupportedProviders } from "./providers.js";
+import type { DeploymentTestOptions } from "./run-deployment-test.js";
 import type { Sources } from "./sources.js";
 import { type Finished, type Terraform, type TerraformDiagnostic, type TerraformEvent } from "./terraform.js";
 import type { Span } from "./timeline.js";
@@ -26,9 +26,9 @@ const MOST_LINES = 60;
 const PROVIDERS_MISSING =
   /Failed to (query available provider packages|install provider)|Incompatible provider version/;
 
-/** What the stacks of a rehearsal share. */
+/** What the stacks of a deployment test share. */
 export interface Stage {
-  readonly options: RehearsalOptions;
+  readonly options: DeploymentTestOptions;
   readonly work: WorkFolder;
   readonly sources: Sources;
   readonly azure: AzureEmulator;
@@ -38,8 +38,8 @@ export interface Stage {
   readonly epoch: number;
 }
 
-/** How much faster than Azure's the rehearsal's clock runs. */
-export function speedOf({ speed = DEFAULTS.speed }: RehearsalOptions): number {
+/** How much faster than Azure's the deployment test's clock runs. */
+export function speedOf({ speed = DEFAULTS.speed }: DeploymentTestOptions): number {
   return speed;
 }
 
@@ -72,8 +72,8 @@ export class StackRun {
   readonly #variables: Readonly<Record<string, string>>;
 
   /**
-   * Changes the stack's copy for the rehearsal.
-   * @throws RehearsalInputError for what can't be rehearsed
+   * Changes the stack's copy for the deployment test.
+   * @throws DeploymentTestInputError for what can't be tested
    */
   constructor(stage: Stage, stack: Stack) {
     const { options, sources, azure, work } = stage;
@@ -244,7 +244,8 @@ export class StackRun {
 
   #writeOverride(folder: string, name: string, { json, lines, left }: Override): void {
     const file = join(folder, OVERRIDE_FILE);
-    if (existsSync(file)) throw new RehearsalInputError(`${name} has a file ${OVERRIDE_FILE} of its own: rename it`);
+    if (existsSync(file))
+      throw new DeploymentTestInputError(`${name} has a file ${OVERRIDE_FILE} of its own: rename it`);
     writeFileSync(file, `${JSON.stringify(json, undefined, 2)}\n`);
     const changes = [...lines, ...left.map((line) => `not changed: ${line}`)];
     if (changes.length === 0) return;
@@ -255,7 +256,7 @@ export class StackRun {
     const { options, work } = this.#stage;
     const keepPreventDestroy = options.keepPreventDestroy ?? false;
     for (const { name, folder, content } of await modulesOf(this.stack, this.#folder, work)) {
-      requirePlayed([content]);
+      requireSupportedProviders([content]);
       const override = moduleOverride(content, { speed: speedOf(options), keepPreventDestroy });
       if (override.lines.length > 0) this.#writeOverride(folder, `module ${name}`, override);
     }

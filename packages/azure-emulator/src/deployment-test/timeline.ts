@@ -7,7 +7,7 @@ export interface Span {
   readonly address: string;
   /** A wait is a `time_sleep`. */
   readonly kind: "resource" | "wait";
-  /** Seconds since the rehearsal began. */
+  /** Seconds since the deployment test began. */
   readonly start: number;
   readonly end: number;
   /** How many of its seconds stand for Azure's, or for a wait's, scaled by the speed. The others are the provider's. */
@@ -18,7 +18,7 @@ export interface Span {
   readonly needs: readonly string[];
 }
 
-/** A span in its place, by the rehearsal's clock or by the estimated one. */
+/** A span in its place, by the clock of the deployment test or by the estimated one. */
 export interface Placed {
   readonly span: Span;
   readonly start: number;
@@ -29,8 +29,8 @@ export interface Placed {
 
 /** When what was applied, and what the length hangs on. */
 export interface Timeline {
-  /** As it was rehearsed; 0 is when the first resource was begun. */
-  readonly rehearsed: readonly Placed[];
+  /** As it was measured; 0 is when the first resource was begun. */
+  readonly measured: readonly Placed[];
   /** As it is estimated for Azure, with everything beginning as soon as what it needs is there. */
   readonly estimated: readonly Placed[];
 }
@@ -46,9 +46,9 @@ type Unmarked = Omit<Placed, "critical">;
  */
 export function timelineOf(spans: readonly Span[], stackNeeds: StackNeeds): Timeline {
   const zero = Math.min(...spans.map(({ start }) => start));
-  const rehearsed = spans.map((span) => ({ span, start: span.start - zero, end: span.end - zero }));
+  const measured = spans.map((span) => ({ span, start: span.start - zero, end: span.end - zero }));
   return {
-    rehearsed: markCritical(rehearsed, stackNeeds),
+    measured: markCritical(measured, stackNeeds),
     estimated: markCritical(estimate(spans, stackNeeds), stackNeeds),
   };
 }

@@ -1,5 +1,5 @@
 import type { Stack } from "@org/aml-synth-model";
-import { RehearsalInputError } from "./errors.js";
+import { DeploymentTestInputError } from "./errors.js";
 
 /** Values that stand for what only a deployment knows. */
 export interface Dummies {
@@ -10,7 +10,7 @@ export interface Dummies {
 }
 
 /** Long enough, of four classes of characters, and no secret. */
-const PASSWORD = "Rehearsal-1-Rehearsal";
+const PASSWORD = "Emulator-1-Emulator";
 
 /** Whether Terraform reads a file for values without being told to. */
 export function isVariableFile(name: string): boolean {
@@ -22,7 +22,7 @@ export function isVariableFile(name: string): boolean {
  * @param given names that the user gives a value for
  * @param files whether there are files with values too, of whatever names: what they say wins over the environment, where
  * these values are handed over
- * @throws RehearsalInputError for a variable whose name doesn't say what it wants, unless a file may
+ * @throws DeploymentTestInputError for a variable whose name doesn't say what it wants, unless a file may
  */
 export function dummyVariables(
   stack: Stack,
@@ -37,7 +37,7 @@ export function dummyVariables(
     const value = dummyFor(variable.name, sensitive === true, dummies);
     if (value === undefined && files) continue;
     if (value === undefined) {
-      throw new RehearsalInputError(
+      throw new DeploymentTestInputError(
         `stack ${stack.name} has the variable ${variable.name} without a default: give --var ${variable.name}=VALUE, or a --var-file`,
       );
     }
@@ -53,7 +53,7 @@ function dummyFor(name: string, sensitive: boolean, dummies: Dummies): string | 
     [/(client|application)_?id$/i, dummies.clientId],
     [/(object|principal)_?id$/i, dummies.objectId],
     [/(password|secret)$/i, PASSWORD],
-    [/user_?name$/i, "rehearsal"],
+    [/user_?name$/i, "emulator"],
   ];
   return guess.find(([pattern]) => pattern.test(name))?.[1] ?? (sensitive ? PASSWORD : undefined);
 }

@@ -11,7 +11,7 @@ import { type Clock, VirtualClock } from "./clock.js";
 import { DATA_PLANES, DataPlane } from "./data-plane.js";
 import { Entra } from "./entra.js";
 import { type Fault, Faults } from "./faults.js";
-import { FrontDoor } from "./front-door.js";
+import { ProxyServer } from "./proxy-server.js";
 import { Graph } from "./graph.js";
 import { guidOf } from "./guid.js";
 import type { Answer, Request, Service } from "./http.js";
@@ -19,9 +19,9 @@ import { type Finding, inspect } from "./inspection.js";
 import { type NameAnswer, resolveIn } from "./name-resolution.js";
 import { PROVIDERS } from "./providers/index.js";
 import { type LoggedRequest, RequestLog } from "./request-log.js";
-import type { RuleSettings } from "./rules/rules.js";
+import type { FailureModeSettings } from "./failure-modes/failure-modes.js";
 import type { SoftDeletedResource } from "./soft-deleted.js";
-import { createWorld, type Unknown, type World } from "./world.js";
+import { createEmulatorState, type Unknown, type EmulatorState } from "./emulator-state.js";
 
 const HOSTS = [
   "management.azure.com",
@@ -31,12 +31,12 @@ const HOSTS = [
   "graph.microsoft.com",
 ];
 
-/** Of the requests that are made here; a loopback Azure takes every version alike. */
+/** Of the requests that are made here; the emulator takes every version alike. */
 const ASKED_VERSION = "2025-01-01";
 const SUBSCRIPTION_ID = guidOf("subscription");
 
-/** Who a loopback Azure takes its clients for. */
-export interface LoopbackIdentity {
+/** Who the emulator takes its clients for. */
+export interface EmulatorIdentity {
   readonly subscriptionId: string;
   readonly tenantId: string;
   readonly clientId: string;
@@ -50,8 +50,8 @@ export interface AzureEmulatorOptions {
    * @default 60
    */
   readonly speed?: number;
-  /** @default - every rule as in `RULES` */
-  readonly rules?: RuleSettings;
+  /** @default - every failure mode as in `FAILURE_MODES` */
+  readonly failureModes?: FailureModeSettings;
   /**
    * Virtual seconds that resource types take, by ARM type.
    * @default - what each type is known to take
@@ -78,37 +78,39 @@ export interface AzureEmulatorOptions {
 }
 
 /**
- * Azure on the loopback interface: Entra, Azure Resource Manager and Microsoft Graph behind one HTTPS proxy, everything
+ * An emulator of Azure on the loopback interface: Entra, Azure Resource Manager and Microsoft Graph behind one HTTPS proxy, everything
  * in memory. Programs that are started with {@link env} take it for Azure.
  */
 export class AzureEmulator {
   readonly #options: AzureEmulatorOptions;
-  readonly #world: World;
+  readonly #state: EmulatorState;
   readonly #entra: Entra;
   readonly #manager: ResourceManager;
   readonly #faults = new Faults();
   readonly #log = new RequestLog();
   readonly #unknown = new Map<string, Unknown>();
-  readonly #services: readonly { plays(host: string): boolean; readonly service: Service }[];
+  readonly #services: readonly { handles(host: string): boolean; readonly service: Service }[];
   readonly #started = performance.now();
-  #door: FrontDoor | undefined;
+  #proxy: ProxyServer | undefined;
   #folder: string | undefined;
 
-  /** An Azure with nothing in it that only {@link ask} leads to, until it's opened. */
+  /** An Azure with nothing in it that only {@link request} leads to, until it's opened. */
   constructor(options: AzureEmulatorOptions = {}) {
-    const { speed = 60, rules = {}, latencies, clock = new VirtualClock(speed, delaysIn(options)) } = options;
+    const { speed = 60, failureModes = {}, latencies, clock = new VirtualClock(speed, delaysIn(options)) } = options;
     this.#options = options;
-    this.#world = createWorld(clock, rules, (unknown) => this.#unknown.set(`${unknown.kind} ${unknown.what}`, unknown));
-    const { directory, resources } = this.#world;
+    this.#state = createEmulatorState(clock, failureModes, (unknown) =>
+      this.#unknown.set(`${unknown.kind} ${unknown.what}`, unknown),
+    );
+    const { directory, resources } = this.#state;
     this.#entra = new Entra(directory);
-    this.#manager = new ResourceManager(this.#world, this.#entra, new Behaviours(PROVIDERS, latencies));
+    this.#manager = new ResourceManager(this.#state, this.#entra, new Behaviours(PROVIDERS, latencies));
     const graph = new Graph(directory);
     this.#services = [
-      { plays: (host) => host === "management.azure.com", service: this.#manager },
-      { plays: (host) => host === "graph.microsoft.com", service: graph },
-      { plays: (host) => HOSTS.includes(host), service: this.#entra },
+      { handles: (host) => host === "management.azure.com", service: this.#manager },
+      { handles: (host) => host === "graph.microsoft.com", service: graph },
+      { handles: (host) => HOSTS.includes(host), service: this.#entra },
       {
-        plays: (host) => DATA_PLANES.some(({ suffix }) => host.endsWith(`.${suffix}`)),
+        handles: (host) => DATA_PLANES.some(({ suffix }) => host.endsWith(`.${suffix}`)),
         service: new DataPlane(resources),
       },
     ];
@@ -133,10 +135,10 @@ export class AzureEmulator {
     const certificates = await makeCertificates([...HOSTS, ...DATA_PLANES.map(({ suffix }) => `*.${suffix}`)]);
     this.#folder = await mkdtemp(join(this.#options.folder ?? tmpdir(), "azure-emulator-"));
     await writeFile(this.certificateFile, certificates.authority);
-    this.#door = await FrontDoor.open(
+    this.#proxy = await ProxyServer.open(
       {
-        plays: (host) => this.#serviceFor(host) !== undefined,
-        refused: (host) => this.#world.note({ kind: "host", what: host }),
+        handles: (host) => this.#serviceFor(host) !== undefined,
+        refused: (host) => this.#state.note({ kind: "host", what: host }),
         answer: (request) => this.#answer(request),
       },
       certificates,
@@ -151,12 +153,12 @@ export class AzureEmulator {
 
   /** Where the proxy listens. */
   public get proxyUrl(): string {
-    return this.#door?.url ?? "";
+    return this.#proxy?.url ?? "";
   }
 
   /** What a program must find in its environment to be led here, dummies for the sign-in included. */
   public get env(): Readonly<Record<string, string>> {
-    const { directory } = this.#world;
+    const { directory } = this.#state;
     const { speed = 60, realClock = false } = this.#options;
     return {
       HTTPS_PROXY: this.proxyUrl,
@@ -167,7 +169,7 @@ export class AzureEmulator {
       GO_AZURE_SDK_SKIP_POLLING_DELAY: "true",
       ...(realClock ? {} : { AZURE_EMULATOR_CLOCK_SCALE: String(Math.max(1, Math.round(speed))) }),
       ARM_CLIENT_ID: directory.caller.clientId,
-      ARM_CLIENT_SECRET: "rehearsal",
+      ARM_CLIENT_SECRET: "emulator",
       ARM_TENANT_ID: directory.tenantId,
       ARM_SUBSCRIPTION_ID: SUBSCRIPTION_ID,
     };
@@ -175,12 +177,12 @@ export class AzureEmulator {
 
   /** The resources that there are. */
   public get resources(): readonly ArmResource[] {
-    return this.#world.resources.all();
+    return this.#state.resources.all();
   }
 
   /** What is deleted and keeps its name taken. */
   public get softDeleted(): readonly SoftDeletedResource[] {
-    return this.#world.softDeleted.all();
+    return this.#state.softDeleted.all();
   }
 
   /** Every request so far. */
@@ -194,12 +196,12 @@ export class AzureEmulator {
    * @returns undefined where public DNS answers
    */
   public resolve(name: string, network: string): NameAnswer | undefined {
-    return resolveIn(this.#world, network, name);
+    return resolveIn(this.#state, network, name);
   }
 
   /** What is there and doesn't work, though every request for it was accepted. */
   public inspect(): readonly Finding[] {
-    return inspect(this.#world);
+    return inspect(this.#state);
   }
 
   /**
@@ -207,7 +209,7 @@ export class AzureEmulator {
    * @param period in which that was begun; at any time where there's none
    */
   public secondsSpentOn(id: string, period?: Period): number {
-    return this.#world.operations.secondsOf(id, period);
+    return this.#state.operations.secondsOf(id, period);
   }
 
   /**
@@ -218,17 +220,21 @@ export class AzureEmulator {
    * @throws Error with Azure's code and message if it's refused or fails
    */
   public async put(id: string, body: Readonly<Record<string, unknown>> = {}): Promise<Record<string, unknown>> {
-    const { status, headers = {}, body: answered } = await this.ask("PUT", `${id}?api-version=${ASKED_VERSION}`, body);
+    const {
+      status,
+      headers = {},
+      body: answered,
+    } = await this.request("PUT", `${id}?api-version=${ASKED_VERSION}`, body);
     const name = /\/operationStatuses\/([^?]+)/.exec(headers["azure-asyncoperation"] ?? "")?.[1] ?? "";
-    const operation = this.#world.operations.get(name);
+    const operation = this.#state.operations.get(name);
     await operation?.done;
     const error = status >= 400 ? objectOf(objectOf(answered)["error"]) : operation?.error;
     if (error) throw new Error(`${id}: ${String(error.code)}: ${String(error.message)}`);
-    return objectOf((await this.ask("GET", `${id}?api-version=${ASKED_VERSION}`)).body);
+    return objectOf((await this.request("GET", `${id}?api-version=${ASKED_VERSION}`)).body);
   }
 
   /** Sends a request to Azure Resource Manager, as the one who is signed in and without the network in between. */
-  public async ask(
+  public async request(
     method: string,
     path: string,
     body?: unknown,
@@ -240,15 +246,15 @@ export class AzureEmulator {
       host: "management.azure.com",
       path: pathname,
       query: new URLSearchParams(query),
-      headers: { ...headers, authorization: `Bearer ${this.#entra.issue(this.#world.directory.caller.clientId)}` },
+      headers: { ...headers, authorization: `Bearer ${this.#entra.issue(this.#state.directory.caller.clientId)}` },
       text: body === undefined ? "" : JSON.stringify(body),
       signal: new AbortController().signal,
     });
   }
 
-  /** Subscription, tenant and the principal that signs in: dummies, the same in every rehearsal. */
-  public get identity(): LoopbackIdentity {
-    const { tenantId, caller } = this.#world.directory;
+  /** Subscription, tenant and the principal that signs in: dummies, the same in every deployment test. */
+  public get identity(): EmulatorIdentity {
+    const { tenantId, caller } = this.#state.directory;
     return { subscriptionId: SUBSCRIPTION_ID, tenantId, clientId: caller.clientId, objectId: caller.objectId };
   }
 
@@ -269,13 +275,13 @@ export class AzureEmulator {
 
   /** Closes every connection and forgets everything. */
   public async stop(): Promise<void> {
-    this.#world.clock.stop();
-    await this.#door?.close();
+    this.#state.clock.stop();
+    await this.#proxy?.close();
     if (this.#folder !== undefined) await rm(this.#folder, { recursive: true, force: true });
   }
 
   #serviceFor(host: string): Service | undefined {
-    return this.#services.find((one) => one.plays(host))?.service;
+    return this.#services.find((one) => one.handles(host))?.service;
   }
 
   async #answer(request: Request): Promise<Answer | undefined> {
@@ -303,7 +309,7 @@ export class AzureEmulator {
       return await this.#serviceFor(request.host)?.answer(request);
     } catch (error) {
       const what = `${request.method} ${request.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
-      this.#world.note({ kind: "failure", what });
+      this.#state.note({ kind: "failure", what });
       return { status: 500, body: { error: { code: "InternalServerError", message: what } } };
     }
   }
@@ -314,9 +320,9 @@ function urlOf({ host, path, query }: Request): string {
   return `https://${host}${path}${text === "" ? "" : `?${text}`}`;
 }
 
-/** The virtual seconds that rules and latencies were given. */
-function delaysIn({ rules = {}, latencies = {} }: AzureEmulatorOptions): number[] {
-  return [rules, ...Object.values(latencies)]
+/** The virtual seconds that failure modes and latencies are set to. */
+function delaysIn({ failureModes = {}, latencies = {} }: AzureEmulatorOptions): number[] {
+  return [failureModes, ...Object.values(latencies)]
     .flatMap((settings) => Object.values(settings))
     .filter((value) => typeof value === "number");
 }

@@ -22,13 +22,13 @@ export interface Certificates {
  */
 export async function makeCertificates(hosts: readonly string[]): Promise<Certificates> {
   const { publicKey, privateKey } = await keyPair();
-  const authorityName = [{ name: "commonName", value: "Loopback Azure, for one rehearsal" }];
+  const authorityName = [{ name: "commonName", value: "Azure emulator, for one run" }];
   const authority = certify(authorityName, authorityName, publicKey, privateKey, [
     { name: "basicConstraints", critical: true, cA: true, pathLenConstraint: 0 },
     { name: "keyUsage", critical: true, keyCertSign: true },
     { name: "subjectKeyIdentifier" },
   ]);
-  const server = certify([{ name: "commonName", value: "loopback" }], authorityName, publicKey, privateKey, [
+  const server = certify([{ name: "commonName", value: "azure-emulator" }], authorityName, publicKey, privateKey, [
     { name: "basicConstraints", critical: true, cA: false },
     { name: "keyUsage", critical: true, digitalSignature: true, keyEncipherment: true },
     { name: "extKeyUsage", serverAuth: true },

@@ -1,10 +1,10 @@
 /**
- * Longest that an operation keeps a rehearsal waiting, in virtual seconds, unless somebody asks for more. Half an hour of
- * a network's provisioning shows nothing that five minutes of it don't: they are longer than every delay of the rules.
+ * Longest that an operation keeps a deployment test waiting, in virtual seconds, unless somebody asks for more. Half an hour of
+ * a network's provisioning shows nothing that five minutes of it don't: they are longer than every delay of the failure modes.
  */
 const LONGEST_OPERATION_SECONDS = 300;
 
-/** Time as the loopback Azure counts it. */
+/** Time as the Azure emulator counts it. */
 export interface Clock {
   /** How many virtual seconds pass in a real one. */
   readonly speed: number;

@@ -42,7 +42,7 @@ export class DataPlane implements Service {
       return failure(403, "ForbiddenByFirewall", `The firewall of ${host} does not let the client's address in.`);
     }
     return {
-      ...failure(401, "Unauthorized", "The rehearsal keeps no data."),
+      ...failure(401, "Unauthorized", "The Azure emulator keeps no data."),
       headers: { "www-authenticate": 'Bearer authorization="https://login.microsoftonline.com/common"' },
     };
   }

@@ -115,5 +115,5 @@ export class Entra implements Service {
 /** A token in form only: what reads it here looks at the claims, and {@link Entra.principalOf} at the whole. */
 function jwt(claims: object): string {
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
-  return `${part({ alg: "none", typ: "JWT" })}.${part(claims)}.${Buffer.from("loopback").toString("base64url")}`;
+  return `${part({ alg: "none", typ: "JWT" })}.${part(claims)}.${Buffer.from("azure-emulator").toString("base64url")}`;
 }

@@ -18,7 +18,11 @@ export class Graph implements Service {
       return {
         status: 200,
         body: {
-          value: found.map(({ objectId, clientId }) => ({ id: objectId, appId: clientId, displayName: "rehearsal" })),
+          value: found.map(({ objectId, clientId }) => ({
+            id: objectId,
+            appId: clientId,
+            displayName: "azure-emulator",
+          })),
         },
       };
     }

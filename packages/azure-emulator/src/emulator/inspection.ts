@@ -1,8 +1,8 @@
 import { objectOf, objectsOf, referenceOf, textOf, textsOf } from "./arm/body.js";
 import type { ArmResource } from "./arm/resource.js";
 import { resolveIn } from "./name-resolution.js";
-import { imageBuildProblem } from "./rules/image-build.js";
-import type { World } from "./world.js";
+import { imageBuildProblem } from "./failure-modes/image-build.js";
+import type { EmulatorState } from "./emulator-state.js";
 
 /** Something that is there and doesn't work. */
 export interface Finding {
@@ -12,30 +12,31 @@ export interface Finding {
 }
 
 /** Looks for what is there and doesn't work, though every request was accepted. */
-export function inspect(world: World): Finding[] {
-  return world.resources
+export function inspect(state: EmulatorState): Finding[] {
+  return state.resources
     .all()
-    .flatMap((resource) => problemsOf(resource, world).map((problem) => ({ id: resource.id.toString(), problem })));
+    .flatMap((resource) => problemsOf(resource, state).map((problem) => ({ id: resource.id.toString(), problem })));
 }
 
-function problemsOf(resource: ArmResource, world: World): string[] {
+function problemsOf(resource: ArmResource, state: EmulatorState): string[] {
   const problems: string[] = [];
-  const state = resource.body.properties["provisioningState"];
-  if (state !== undefined && state !== "Succeeded") problems.push(`is in provisioning state ${String(state)}`);
+  const provisioningState = resource.body.properties["provisioningState"];
+  if (provisioningState !== undefined && provisioningState !== "Succeeded")
+    problems.push(`is in provisioning state ${String(provisioningState)}`);
   if (resource.id.isType("Microsoft.MachineLearningServices/workspaces/outboundRules")) {
     const { status } = resource.body.properties;
     if (status !== "Active") problems.push(`is ${String(status)}, not Active`);
   }
   if (resource.id.isType("Microsoft.MachineLearningServices/workspaces")) {
-    const problem = imageBuildProblem(resource, world);
-    if (problem !== undefined && world.rules.applies("image-build")) problems.push(problem);
+    const problem = imageBuildProblem(resource, state);
+    if (problem !== undefined && state.failureModes.applies("image-build")) problems.push(problem);
   }
-  if (resource.id.isType("Microsoft.Network/privateEndpoints")) problems.push(...endpointProblems(resource, world));
+  if (resource.id.isType("Microsoft.Network/privateEndpoints")) problems.push(...endpointProblems(resource, state));
   return problems;
 }
 
 /** A private endpoint works if its connection is approved and its network finds its names at its addresses. */
-function endpointProblems({ id, body }: ArmResource, world: World): string[] {
+function endpointProblems({ id, body }: ArmResource, state: EmulatorState): string[] {
   const problems: string[] = [];
   const connections = [
     ...objectsOf(body.properties["privateLinkServiceConnections"]),
@@ -45,15 +46,15 @@ function endpointProblems({ id, body }: ArmResource, world: World): string[] {
     const { status } = objectOf(objectOf(connection["properties"])["privateLinkServiceConnectionState"]);
     if (status !== "Approved") problems.push(`has a connection that is ${String(status)}, not Approved`);
   }
-  const groups = world.resources
+  const groups = state.resources
     .childrenOf(id)
     .filter((child) => child.id.isType("Microsoft.Network/privateEndpoints/privateDnsZoneGroups"));
   if (groups.length === 0) return problems;
-  const network = world.resources.get(referenceOf(body.properties["subnet"]))?.id.parent?.toString() ?? "";
+  const network = state.resources.get(referenceOf(body.properties["subnet"]))?.id.parent?.toString() ?? "";
   for (const { fqdn, ipAddresses } of objectsOf(body.properties["customDnsConfigs"])) {
     const name = textOf(fqdn) ?? "";
     const wanted = textsOf(ipAddresses);
-    const answer = resolveIn(world, network, name.replace(/^\*/, "any"));
+    const answer = resolveIn(state, network, name.replace(/^\*/, "any"));
     if (answer && sameAddresses(answer.addresses, wanted)) continue;
     problems.push(
       answer

@@ -2,7 +2,7 @@ import { objectsOf, referenceOf, textOf } from "./arm/body.js";
 import type { ArmResource } from "./arm/resource.js";
 import type { ResourceId } from "./arm/resource-id.js";
 import { privateLinkName } from "./private-link-names.js";
-import type { World } from "./world.js";
+import type { EmulatorState } from "./emulator-state.js";
 
 const LINKS = "Microsoft.Network/privateDnsZones/virtualNetworkLinks";
 
@@ -19,9 +19,9 @@ export interface NameAnswer {
  * `NxDomainRedirect`.
  * @returns undefined where no linked zone is responsible: the public answer counts
  */
-export function resolveIn(world: World, network: string, name: string): NameAnswer | undefined {
+export function resolveIn(state: EmulatorState, network: string, name: string): NameAnswer | undefined {
   const plain = name.toLowerCase().replace(/\.$/, "");
-  const linked = world.resources
+  const linked = state.resources
     .ofType(LINKS)
     .filter(({ body }) => referenceOf(body.properties["virtualNetwork"])?.toLowerCase() === network.toLowerCase())
     .flatMap(({ id, body }) => (id.parent ? { zone: id.parent, policy: body.properties["resolutionPolicy"] } : []))
@@ -29,7 +29,7 @@ export function resolveIn(world: World, network: string, name: string): NameAnsw
   for (const candidate of new Set([plain, privateLinkName(plain)])) {
     const found = linked.find(({ zone }) => `.${candidate}`.endsWith(`.${zone.name.toLowerCase()}`));
     if (!found) continue;
-    const record = recordFor(found.zone, candidate, world);
+    const record = recordFor(found.zone, candidate, state);
     if (!record && found.policy === "NxDomainRedirect") return undefined;
     return {
       addresses: objectsOf(record?.body.properties["aRecords"]).flatMap(({ ipv4Address }) => textOf(ipv4Address) ?? []),
@@ -40,7 +40,7 @@ export function resolveIn(world: World, network: string, name: string): NameAnsw
 }
 
 /** The record of a name in a zone, or the nearest wildcard above it. */
-function recordFor(zone: ResourceId, name: string, { resources }: World): ArmResource | undefined {
+function recordFor(zone: ResourceId, name: string, { resources }: EmulatorState): ArmResource | undefined {
   const relative = name.slice(0, -(zone.name.length + 1));
   const labels = relative.split(".");
   const names = [relative || "@", ...labels.map((_, index) => ["*", ...labels.slice(index + 1)].join("."))];

@@ -3,7 +3,7 @@ import { ArmError } from "./arm/arm-error.js";
 import { objectsOf } from "./arm/body.js";
 import type { ArmResource } from "./arm/resource.js";
 import { ROLE_DEFINITIONS } from "./roles.js";
-import type { World } from "./world.js";
+import type { EmulatorState } from "./emulator-state.js";
 
 /** Something that a principal must be allowed to do. */
 export interface Need {
@@ -21,14 +21,14 @@ interface Permission {
 }
 
 /** Whether a principal holds a role at a scope or above it, in effect. */
-export function holdsRole(world: World, objectId: string, role: string, scope: string): boolean {
-  return assignmentsInEffect(world, objectId, scope).some((assignment) => roleOf(assignment) === role.toLowerCase());
+export function holdsRole(state: EmulatorState, objectId: string, role: string, scope: string): boolean {
+  return assignmentsInEffect(state, objectId, scope).some((assignment) => roleOf(assignment) === role.toLowerCase());
 }
 
 /** Whether one of a principal's roles at the scope or above it, in effect, allows something. */
-export function isAllowed(world: World, objectId: string, { action, plane = "control", scope }: Need): boolean {
-  return assignmentsInEffect(world, objectId, scope).some((assignment) =>
-    permissionsOf(world, roleOf(assignment)).some(({ actions, notActions, dataActions }) =>
+export function isAllowed(state: EmulatorState, objectId: string, { action, plane = "control", scope }: Need): boolean {
+  return assignmentsInEffect(state, objectId, scope).some((assignment) =>
+    permissionsOf(state, roleOf(assignment)).some(({ actions, notActions, dataActions }) =>
       plane === "data"
         ? dataActions.some((pattern) => covers(pattern, action))
         : actions.some((pattern) => covers(pattern, action)) && !notActions.some((pattern) => covers(pattern, action)),
@@ -37,8 +37,8 @@ export function isAllowed(world: World, objectId: string, { action, plane = "con
 }
 
 /** Azure's answer to who isn't allowed. */
-export function notAllowed(world: World, objectId: string, { action, scope }: Need): ArmError {
-  const clientId = world.directory.get(objectId)?.clientId ?? objectId;
+export function notAllowed(state: EmulatorState, objectId: string, { action, scope }: Need): ArmError {
+  const clientId = state.directory.get(objectId)?.clientId ?? objectId;
   return new ArmError(
     403,
     "AuthorizationFailed",
@@ -46,20 +46,20 @@ export function notAllowed(world: World, objectId: string, { action, scope }: Ne
   );
 }
 
-function assignmentsInEffect(world: World, objectId: string, scope: string): ArmResource[] {
+function assignmentsInEffect(state: EmulatorState, objectId: string, scope: string): ArmResource[] {
   const at = scope.toLowerCase();
-  return world.resources.ofType("Microsoft.Authorization/roleAssignments").filter((assignment) => {
+  return state.resources.ofType("Microsoft.Authorization/roleAssignments").filter((assignment) => {
     const own = assignment.id.scope.toLowerCase();
     return (
       assignment.body.properties["principalId"] === objectId &&
       (at === own || at.startsWith(`${own}/`)) &&
-      inEffect(assignment, world)
+      inEffect(assignment, state)
     );
   });
 }
 
-function inEffect({ createdAt, watchedAt = createdAt }: ArmResource, { clock, rules }: World): boolean {
-  return clock.now() >= Math.max(createdAt, watchedAt) + rules.seconds("role-propagation");
+function inEffect({ createdAt, watchedAt = createdAt }: ArmResource, { clock, failureModes }: EmulatorState): boolean {
+  return clock.now() >= Math.max(createdAt, watchedAt) + failureModes.seconds("role-propagation");
 }
 
 function roleOf({ body }: ArmResource): string {
@@ -67,9 +67,9 @@ function roleOf({ body }: ArmResource): string {
   return id.slice(id.lastIndexOf("/") + 1).toLowerCase();
 }
 
-function permissionsOf(world: World, role: string): Permission[] {
+function permissionsOf(state: EmulatorState, role: string): Permission[] {
   const builtIn = ROLE_DEFINITIONS.filter(({ id }) => id === role);
-  const custom = world.resources
+  const custom = state.resources
     .ofType("Microsoft.Authorization/roleDefinitions")
     .filter(({ id }) => id.name.toLowerCase() === role)
     .flatMap(({ body }) => objectsOf(body.properties["permissions"]))

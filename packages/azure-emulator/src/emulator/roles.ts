@@ -17,7 +17,7 @@ interface Permissions {
 }
 
 /**
- * What the built-in roles allow, as far as the rules of the loopback Azure ask for it.
+ * What the built-in roles allow, as far as the failure modes ask for it.
  * Source: Azure built-in roles reference, April 2026.
  */
 const PERMISSIONS: Readonly<Partial<Record<RoleKey, Permissions>>> = {

@@ -4,8 +4,8 @@ import { escapeHtml } from "./html.js";
 import { minutes } from "./minutes.js";
 import { type Scale, scaleFor } from "./scale.js";
 
-/** By which clock spans are placed: the estimated one of Azure, or the rehearsal's. */
-export type ClockName = "azure" | "rehearsed";
+/** By which clock spans are placed: the estimated one of Azure, or the one of the deployment test. */
+export type ClockName = "azure" | "measured";
 
 /** A part of a bar, with what it is as its class. */
 interface Part {
@@ -83,7 +83,7 @@ function titleOf(placed: Placed, clock: ClockName): string {
     ...(wait > 0 ? [`waiting ${minutes(wait)}`] : []),
     ...(own >= 0.05 ? [`the provider itself ${minutes(own)}`] : []),
   ];
-  const took = clock === "rehearsed" ? [] : [`rehearsed in ${minutes(span.end - span.start)}`];
+  const took = clock === "measured" ? [] : [`measured in ${minutes(span.end - span.start)}`];
   return [
     `${span.stack}: ${span.address}`,
     `${minutes(start)} to ${minutes(end)}, takes ${minutes(end - start)}`,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { groupBy } from "../deployment-test/group-by.js";
-import type { RehearsalReport, StepReport } from "../deployment-test/rehearsal-report.js";
+import type { DeploymentTestReport, StepReport } from "../deployment-test/report.js";
 import { lengthOf, type Placed } from "../deployment-test/timeline.js";
 import { escapeHtml } from "./html.js";
 import { minutes } from "./minutes.js";
@@ -14,12 +14,12 @@ const OWN_SECONDS = 2;
  * One self-contained page: when each resource was applied, and which of them the length hangs on. It loads nothing and
  * runs nothing, and its policy forbids both.
  */
-export function timelineHtml(report: RehearsalReport): string {
-  const { rehearsed, estimated } = report.timeline;
+export function timelineHtml(report: DeploymentTestReport): string {
+  const { measured, estimated } = report.timeline;
   const lanes = stackLanes(estimated);
   const inAzure = chartsOf(estimated, "azure");
-  const asRehearsed = chartsOf(rehearsed, "rehearsed");
-  const scales = [lanes, ...inAzure.values(), ...asRehearsed.values()].map(({ scale }) => scale);
+  const asMeasured = chartsOf(measured, "measured");
+  const scales = [lanes, ...inAzure.values(), ...asMeasured.values()].map(({ scale }) => scale);
   const style = `${TIMELINE_STYLE}${gridStyle(scales)}\n`;
   const hash = createHash("sha256").update(style).digest("base64");
   return `<!doctype html>
@@ -28,12 +28,12 @@ export function timelineHtml(report: RehearsalReport): string {
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width">
-<title>Rehearsal: timeline of the apply</title>
+<title>Deployment test: timeline of the apply</title>
 <style>${style}</style>
 </head>
 <body>
 <h1>Timeline of the apply</h1>
-<p>Every resource of ${stacksIn(estimated)}, as it was applied to a rehearsed Azure and as that is estimated to go in Azure itself.</p>
+<p>Every resource of ${stacksIn(estimated)}, as it was applied to a measured Azure and as that is estimated to go in Azure itself.</p>
 ${totals(report)}
 ${legend()}
 <h2>In Azure, stack by stack</h2>
@@ -42,10 +42,10 @@ ${criticalPath(estimated)}
 <h2>In Azure, resource by resource</h2>
 <p class="faint">Estimated: each resource begins as soon as what it needs is there, and each chart with its stack. Azure's time and the waits count in full, the provider's own time as it was measured.</p>
 ${details(estimated, inAzure, true)}
-<h2>As rehearsed</h2>
+<h2>As measured</h2>
 <p class="faint">Measured, at ${report.speed} times Azure's speed. What a provider waits by itself doesn't shrink with it.</p>
-${details(rehearsed, asRehearsed, false)}
-${ownWaits(rehearsed)}
+${details(measured, asMeasured, false)}
+${ownWaits(measured)}
 ${steps(report.steps)}
 </body>
 </html>
@@ -57,17 +57,17 @@ function stacksIn(placed: readonly Placed[]): string {
   return count === 1 ? "one stack" : `${count} stacks`;
 }
 
-function totals({ timeline, ...report }: RehearsalReport): string {
-  const path = timeline.rehearsed.filter(({ critical }) => critical).map(sharesOf);
+function totals({ timeline, ...report }: DeploymentTestReport): string {
+  const path = timeline.measured.filter(({ critical }) => critical).map(sharesOf);
   const sum = (share: "azure" | "wait" | "own"): string =>
     minutes(path.reduce((seconds, shares) => seconds + shares[share], 0));
   const entries = [
-    ["rehearsal", report.passed ? "passed" : `failed, ${report.problems.length} problem(s)`],
+    ["deployment test", report.passed ? "passed" : `failed, ${report.problems.length} problem(s)`],
     ["resources", String(report.resources)],
     ["apply in Azure, about", minutes(lengthOf(timeline.estimated))],
-    ["apply as rehearsed", minutes(lengthOf(timeline.rehearsed))],
+    ["apply as measured", minutes(lengthOf(timeline.measured))],
     ["its critical path", `Azure ${sum("azure")}, waits ${sum("wait")}, providers ${sum("own")}`],
-    ["all steps as rehearsed", minutes(report.seconds)],
+    ["all steps as measured", minutes(report.seconds)],
     ["requests", String(report.requests)],
   ];
   const items = entries.map(([name = "", value = ""]) => `<div><dt>${name}</dt><dd>${escapeHtml(value)}</dd></div>`);
@@ -136,7 +136,7 @@ function steps(all: readonly StepReport[]): string {
     failed ? `${step}, failed` : step,
     minutes(seconds),
   ]);
-  return `<h2>All steps of the rehearsal</h2>
+  return `<h2>All steps of the deployment test</h2>
 ${plainTable(["stack", "step", "takes"], rows, 2)}`;
 }
 

@@ -2,17 +2,17 @@ import { describe, expect, it } from "vitest";
 import { readCommand, USAGE } from "../../src/cli/arguments.js";
 
 const runOf = (...args: string[]) => {
-  const command = readCommand(["run", "cdktf.out", ...args]);
-  if (command.name !== "run") throw new Error(command.name);
+  const command = readCommand(["test", "cdktf.out", ...args]);
+  if (command.name !== "test") throw new Error(command.name);
   return command;
 };
 const optionsOf = (...args: string[]) => runOf(...args).options;
 
 describe("the command line", () => {
-  it("asks for a rehearsal of folders, with nothing but defaults", () => {
-    expect(readCommand(["run", "network", "workload"])).toEqual({
-      name: "run",
-      options: { folders: ["network", "workload"], variables: {}, rules: {}, latencies: {}, destroy: true },
+  it("asks for a deployment test of folders, with nothing but defaults", () => {
+    expect(readCommand(["test", "network", "workload"])).toEqual({
+      name: "test",
+      options: { folders: ["network", "workload"], variables: {}, failureModes: {}, latencies: {}, destroy: true },
       timeline: undefined,
       json: undefined,
       requests: undefined,
@@ -37,10 +37,10 @@ describe("the command line", () => {
       { variables: { region: "westeurope", expression: "a=b" } },
     ],
     [
-      ["--rule", "workspace-slot=off", "--rule", "role-propagation=300"],
-      { rules: { "workspace-slot": false, "role-propagation": 300 } },
+      ["--failure-mode", "workspace-slot=off", "--failure-mode", "role-propagation=300"],
+      { failureModes: { "workspace-slot": false, "role-propagation": 300 } },
     ],
-    [["--rule", "outbound-rule-conflict=on"], { rules: { "outbound-rule-conflict": true } }],
+    [["--failure-mode", "outbound-rule-conflict=on"], { failureModes: { "outbound-rule-conflict": true } }],
     [["--latency", "Microsoft.KeyVault/vaults=5"], { latencies: { "Microsoft.KeyVault/vaults": { create: 5 } } }],
   ])("takes %j", (args, options) => {
     expect(optionsOf(...args)).toMatchObject(options);
@@ -55,17 +55,20 @@ describe("the command line", () => {
     });
   });
 
-  it("may ask for help or for the rules", () => {
+  it("may ask for help or for the failure modes", () => {
     expect(readCommand(["--help"])).toEqual({ name: "help" });
-    expect(readCommand(["run", "-h"])).toEqual({ name: "help" });
-    expect(readCommand(["rules"])).toEqual({ name: "rules" });
+    expect(readCommand(["test", "-h"])).toEqual({ name: "help" });
+    expect(readCommand(["failure-modes"])).toEqual({ name: "failure-modes" });
   });
 
-  it.each([[[]], [["run"]], [["walk", "cdktf.out"]], [["rules", "cdktf.out"]]])("doesn't understand %j", (args) => {
-    expect(() => readCommand(args)).toThrow(
-      `say what to do: azure-emulator run DIR, or azure-emulator rules\n\n${USAGE}`,
-    );
-  });
+  it.each([[[]], [["test"]], [["walk", "cdktf.out"]], [["failure-modes", "cdktf.out"]]])(
+    "doesn't understand %j",
+    (args) => {
+      expect(() => readCommand(args)).toThrow(
+        `give a command: azure-emulator test DIR, or azure-emulator failure-modes\n\n${USAGE}`,
+      );
+    },
+  );
 
   it("doesn't know other options", () => {
     expect(() => optionsOf("--fast")).toThrow(/^Unknown option '--fast'/);
@@ -85,20 +88,20 @@ describe("the command line", () => {
     [["--var", "=westeurope"], "--var =westeurope is not NAME=VALUE"],
     [["--latency", "Microsoft.KeyVault/vaults=soon"], "--latency is soon: give a number above 0"],
     [
-      ["--rule", "role-propagation=soon"],
-      "--rule role-propagation=soon: allowed are on and off, and for a delay its seconds; see azure-emulator rules",
+      ["--failure-mode", "role-propagation=soon"],
+      "--failure-mode role-propagation=soon: allowed are on and off, and for a delay its seconds; see azure-emulator failure-modes",
     ],
     [
-      ["--rule", "image-build=5"],
-      "--rule image-build=5: allowed are on and off, and for a delay its seconds; see azure-emulator rules",
+      ["--failure-mode", "image-build=5"],
+      "--failure-mode image-build=5: allowed are on and off, and for a delay its seconds; see azure-emulator failure-modes",
     ],
   ])("refuses %j", (args, message) => {
     expect(() => optionsOf(...args)).toThrow(message);
   });
 
-  it("says which rules there are", () => {
-    expect(() => optionsOf("--rule", "luck=on")).toThrow(
-      /^--rule luck does not exist; there are role-propagation, .*image-build$/,
+  it("says which failure modes there are", () => {
+    expect(() => optionsOf("--failure-mode", "luck=on")).toThrow(
+      /^--failure-mode luck does not exist; there are role-propagation, .*image-build$/,
     );
   });
 });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { USAGE } from "../../src/cli/arguments.js";
 import { main } from "../../src/cli/main.js";
-import { RULES } from "../../src/index.js";
+import { FAILURE_MODES } from "../../src/index.js";
 import { oneResource, type Scenario, Stage, type Stacks } from "../support/stage.js";
 
 async function command(args: readonly string[], signal = new AbortController().signal) {
@@ -21,29 +21,29 @@ async function command(args: readonly string[], signal = new AbortController().s
 function staged(stacks: Stacks = { dns: {} }, scenario: Scenario = {}) {
   const stage = new Stage(scenario);
   const folder = stage.synthesized(stacks);
-  const run = (...args: string[]) => command(["run", folder, "--terraform", stage.terraform, ...args]);
+  const run = (...args: string[]) => command(["test", folder, "--terraform", stage.terraform, ...args]);
   return { stage, folder, run };
 }
 
 describe("azure-emulator", () => {
-  it("ends with 0 when a rehearsal has passed", async () => {
+  it("ends with 0 when a deployment test has passed", async () => {
     const { code, stdout, stderr } = await staged().run();
     expect([code, stderr]).toEqual([0, ""]);
     expect(stdout).toMatch(/^terraform 1\.11\.4, at 60 times Azure's speed\n/);
-    expect(stdout).toMatch(/\nrehearsal PASSED\n$/);
+    expect(stdout).toMatch(/\ndeployment test PASSED\n$/);
   });
 
   it("ends with 1 when it has failed", async () => {
     const { code, stdout } = await staged({ dns: {} }, { "dns plan": [{ stderr: "Error: no" }, { exit: 1 }] }).run();
     expect(code).toBe(1);
     expect(stdout).toContain("\n!! dns plan: Error: no\n");
-    expect(stdout).toMatch(/\nrehearsal FAILED: 1 problem\(s\), see above\n$/);
+    expect(stdout).toMatch(/\ndeployment test FAILED: 1 problem\(s\), see above\n$/);
   });
 
   it("ends with 130 when the user stops it, and leaves nothing running", async () => {
     const { stage, folder } = staged({ dns: {} }, { "dns apply": [{ provider: true }, { hang: true }] });
     const stop = new AbortController();
-    const run = command(["run", folder, "--terraform", stage.terraform], stop.signal);
+    const run = command(["test", folder, "--terraform", stage.terraform], stop.signal);
     await stage.until("hanging dns apply");
     stop.abort();
     expect(await run).toMatchObject({ code: 130, stderr: "azure-emulator: stopped; nothing is left running\n" });
@@ -61,11 +61,11 @@ describe("azure-emulator", () => {
     expect(existsSync(requests ?? "")).toBe(true);
   });
 
-  it("lists the rules", async () => {
-    const { code, stdout } = await command(["rules"]);
+  it("lists the failure modes", async () => {
+    const { code, stdout } = await command(["failure-modes"]);
     expect(code).toBe(0);
     expect(stdout).toContain(
-      `role-propagation (60 s)\n  ${RULES["role-propagation"].about}\n  ${RULES["role-propagation"].answer}\n`,
+      `role-propagation (60 s)\n  ${FAILURE_MODES["role-propagation"].about}\n  ${FAILURE_MODES["role-propagation"].answer}\n`,
     );
     expect(stdout).toContain("\nworkspace-roles (on)\n");
     expect(stdout).toContain("\nworkspace-role-bundle (off)\n");
@@ -80,18 +80,18 @@ describe("bad input ends with 2, in one message", () => {
   it("no folder with Terraform", async () => {
     const { stage } = staged();
     const empty = join(stage.folder, "bin");
-    expect(await command(["run", empty])).toEqual({
+    expect(await command(["test", empty])).toEqual({
       code: 2,
       stdout: "",
       stderr: `azure-emulator: ${empty} holds no Terraform: give the folder that a synth wrote (cdktf.out, with a manifest.json), or folders with *.tf or *.tf.json files\n`,
     });
   });
 
-  it("a provider that isn't played", async () => {
+  it("a provider that isn't supported", async () => {
     const { code, stderr } = await staged({ dns: { terraform: oneResource("aws_s3_bucket") } }).run();
     expect(code).toBe(2);
     expect(stderr).toBe(
-      "azure-emulator: stack dns uses the provider aws (aws), whose cloud is not played here; played are hashicorp/azurerm, azure/azapi, hashicorp/time, hashicorp/random, hashicorp/null, hashicorp/local, hashicorp/tls, hashicorp/archive. Rehearse a stack without it\n",
+      "azure-emulator: stack dns uses the provider aws (aws), which the Azure emulator does not support; supported are hashicorp/azurerm, azure/azapi, hashicorp/time, hashicorp/random, hashicorp/null, hashicorp/local, hashicorp/tls, hashicorp/archive. Test a stack without it\n",
     );
   });
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Output, progressOn } from "../../src/cli/progress.js";
-import type { RehearsalEvent } from "../../src/index.js";
+import type { DeploymentTestEvent } from "../../src/index.js";
 
-const STARTED: RehearsalEvent = { type: "step started", stack: "dev", step: "apply" };
-const ENDED: RehearsalEvent = {
+const STARTED: DeploymentTestEvent = { type: "step started", stack: "dev", step: "apply" };
+const ENDED: DeploymentTestEvent = {
   type: "step ended",
   stack: "dev",
   step: "apply",
@@ -11,13 +11,13 @@ const ENDED: RehearsalEvent = {
   failed: false,
   outcome: "95 resources",
 };
-const begun = (address: string, stack = "dev"): RehearsalEvent => ({
+const begun = (address: string, stack = "dev"): DeploymentTestEvent => ({
   type: "resource started",
   stack,
   address,
   action: "create",
 });
-const done = (address: string, failed = false): RehearsalEvent => ({
+const done = (address: string, failed = false): DeploymentTestEvent => ({
   type: "resource ended",
   stack: "dev",
   address,
@@ -46,7 +46,7 @@ class Screen implements Output {
   }
 }
 
-function linesOf(events: readonly RehearsalEvent[], verbose = false): string {
+function linesOf(events: readonly DeploymentTestEvent[], verbose = false): string {
   let text = "";
   const progress = progressOn({ write: (more) => (text += more) }, verbose);
   events.forEach((event) => progress.onEvent(event));
@@ -60,7 +60,13 @@ describe("progress where there's no terminal", () => {
   });
 
   it("says of what all stacks do together that they do", () => {
-    const check: RehearsalEvent = { type: "step ended", stack: "", step: "live check", seconds: 0.04, failed: false };
+    const check: DeploymentTestEvent = {
+      type: "step ended",
+      stack: "",
+      step: "live check",
+      seconds: 0.04,
+      failed: false,
+    };
     expect(linesOf([check])).toBe("all stacks       live check       0.0 s  ok\n");
   });
 

@@ -17,11 +17,11 @@ What the length of the apply hangs on, as estimated for Azure:
           30 s  dev azurerm_key_vault.vault
 
 3 resources applied in 1.0 s (in Azure about 50 s), 1234 requests, 1 min 15 s in all
-rehearsal PASSED
+deployment test PASSED
 `);
   });
 
-  it("names what the rehearsal doesn't know, and names that stay taken", () => {
+  it("names what the deployment test doesn't know, and names that stay taken", () => {
     const text = summary(
       reportOf([], {
         unknown: [{ kind: "resource type", what: "Contoso.Pets/pets" }],
@@ -29,7 +29,7 @@ rehearsal PASSED
       }),
     );
     expect(text).toContain(
-      "\nnot known to the rehearsal, answered as well as it could: resource type Contoso.Pets/pets\n",
+      "\nnot known to the Azure emulator, answered as well as it could: resource type Contoso.Pets/pets\n",
     );
     expect(text).toContain("\nsoft-deleted, its name stays taken: /subscriptions/s/vault\n");
     expect(text).not.toContain("What the length");
@@ -38,7 +38,7 @@ rehearsal PASSED
   it("says that it failed", () => {
     const problem = { stack: "dev", step: "apply" as const, message: "refused" };
     expect(summary(reportOf([], { passed: false, problems: [problem, problem] }))).toMatch(
-      /\nrehearsal FAILED: 2 problem\(s\), see above\n$/,
+      /\ndeployment test FAILED: 2 problem\(s\), see above\n$/,
     );
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { RehearsalEvent } from "../../src/index.js";
+import type { DeploymentTestEvent } from "../../src/index.js";
 import { Journal } from "../../src/deployment-test/journal.js";
 
 function opened() {
-  const events: RehearsalEvent[] = [];
+  const events: DeploymentTestEvent[] = [];
   return { events, journal: new Journal((event) => void events.push(event)) };
 }
 

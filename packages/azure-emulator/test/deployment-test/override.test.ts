@@ -14,7 +14,7 @@ function overrideFor(resource: object, options = {}) {
 }
 
 describe("the override file", () => {
-  it("keeps the state in the rehearsal's folder, and changes nothing else of a plain stack", () => {
+  it("keeps the state in the deployment test's folder, and changes nothing else of a plain stack", () => {
     const { json, lines, left } = overrideFor({ random_pet: { one: {} } });
     expect(json).toEqual({ terraform: { backend: { local: { path: "/work/dev.tfstate" } } } });
     expect([...lines, ...left]).toEqual([]);
@@ -26,14 +26,14 @@ describe("the override file", () => {
     expect(json["data"]).toEqual({
       terraform_remote_state: { dns: { backend: "local", config: { path: "/work/dns.tfstate" } } },
     });
-    expect(lines).toEqual(["data.terraform_remote_state.dns: reads the rehearsed state of dns"]);
+    expect(lines).toEqual(["data.terraform_remote_state.dns: reads the state of the deployment test of dns"]);
   });
 
   it("refuses a state that none of the stacks writes", () => {
     const data = { terraform_remote_state: { hub: { backend: "local", config: { path: "/states/hub.tfstate" } } } };
     const model = modelOf({ dev: { data } });
     expect(() => overrideOf(model, model.stack("dev"), OPTIONS)).toThrow(
-      "dev/data.terraform_remote_state.hub reads a state that none of the stacks writes: rehearse the stack that writes it too",
+      "dev/data.terraform_remote_state.hub reads a state that none of the stacks writes: give the stack that writes it too",
     );
   });
 

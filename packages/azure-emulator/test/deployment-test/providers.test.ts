@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { requirePlayed } from "../../src/deployment-test/providers.js";
+import { requireSupportedProviders } from "../../src/deployment-test/providers.js";
 import { stackOf } from "../support/model.js";
 
-const PLAYED =
+const SUPPORTED =
   "hashicorp/azurerm, azure/azapi, hashicorp/time, hashicorp/random, hashicorp/null, hashicorp/local, hashicorp/tls, hashicorp/archive";
-const judge = (terraform: object) => () => requirePlayed([stackOf(terraform)]);
+const judge = (terraform: object) => () => requireSupportedProviders([stackOf(terraform)]);
 const required = (source: string) => ({ terraform: { required_providers: { cloud: { source } } } });
 
-describe("requirePlayed", () => {
+describe("requireSupportedProviders", () => {
   it.each(["hashicorp/azurerm", "Azure/azapi", "registry.terraform.io/hashicorp/time", "random", "hashicorp/tls"])(
     "accepts %s",
     (source) => {
@@ -17,15 +17,15 @@ describe("requirePlayed", () => {
 
   it.each(["hashicorp/aws", "hashicorp/azuread", "example.test/hashicorp/azurerm"])("refuses %s", (source) => {
     expect(judge(required(source))).toThrow(
-      `stack dev uses the provider cloud (${source}), whose cloud is not played here; played are ${PLAYED}. Rehearse a stack without it`,
+      `stack dev uses the provider cloud (${source}), which the Azure emulator does not support; supported are ${SUPPORTED}. Test a stack without it`,
     );
   });
 
   it("refuses a provider that is used without being required", () => {
     expect(judge({ resource: { google_project: { one: {} } } })).toThrow(
-      "stack dev uses the provider google (google), whose cloud",
+      "stack dev uses the provider google (google), which",
     );
-    expect(judge({ data: { aws_region: { one: {} } } })).toThrow("stack dev uses the provider aws (aws), whose cloud");
+    expect(judge({ data: { aws_region: { one: {} } } })).toThrow("stack dev uses the provider aws (aws), which");
   });
 
   it("accepts what Terraform brings along", () => {
@@ -35,7 +35,7 @@ describe("requirePlayed", () => {
   it("refuses provisioners", () => {
     const provisioner = [{ "local-exec": { command: "az login" } }];
     expect(judge({ resource: { null_resource: { one: { provisioner } } } })).toThrow(
-      "dev/null_resource.one has a provisioner: it would run a program that a rehearsal can't keep from the real cloud. Rehearse a stack without it",
+      "dev/null_resource.one has a provisioner: it would run a program that a deployment test can't keep from the real cloud. Test a stack without it",
     );
   });
 });

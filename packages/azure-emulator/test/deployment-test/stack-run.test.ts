@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { RehearsalOptions } from "../../src/index.js";
-import { problemsOf, SIDE_BY_SIDE, stageOf, temporaryFiles } from "../support/rehearsal.js";
+import type { DeploymentTestOptions } from "../../src/index.js";
+import { problemsOf, SIDE_BY_SIDE, stageOf, temporaryFiles } from "../support/deployment-test.js";
 import type { Stacks } from "../support/stage.js";
 
 describe("a failing step", () => {
@@ -116,7 +116,7 @@ describe("a failing step", () => {
 
   it("is a destruction that leaves something behind", async () => {
     const { run } = stageOf({ dns: {} });
-    const onStart: RehearsalOptions["onStart"] = (azure) =>
+    const onStart: DeploymentTestOptions["onStart"] = (azure) =>
       void azure.put(`/subscriptions/${azure.identity.subscriptionId}/resourceGroups/rg`, { location: "westeurope" });
     expect(await problemsOf(() => run({ onStart }))).toEqual([
       expect.stringMatching(/^clean-up \| is left behind: \/subscriptions\/[0-9a-f-]+\/resourceGroups\/rg$/),
@@ -188,10 +188,10 @@ describe("stopping", () => {
       { "dev apply": [{ hang: true }], "prod apply": [{ hang: true }] },
     );
     const stop = new AbortController();
-    const rehearsal = run({ signal: stop.signal });
+    const test = run({ signal: stop.signal });
     await Promise.all([stage.until("hanging dev apply"), stage.until("hanging prod apply")]);
     stop.abort();
-    await expect(rehearsal).rejects.toThrow(/^stopped$/);
+    await expect(test).rejects.toThrow(/^stopped$/);
     expect(stage.sequence).toEqual(expect.arrayContaining(["interrupted dev apply", "interrupted prod apply"]));
     expect(stage.running).toEqual([]);
     expect(temporaryFiles()).toEqual([]);

@@ -12,20 +12,20 @@ const placeOf = (placed: readonly Placed[], address: string) => {
   return [one?.start, one?.end];
 };
 
-describe("the rehearsed timeline", () => {
+describe("the measured timeline", () => {
   it("begins with the first resource", () => {
-    const { rehearsed } = timelineOf([spanOf({ address: "a", start: 12, end: 15 })], NO_NEEDS);
-    expect(placeOf(rehearsed, "a")).toEqual([0, 3]);
+    const { measured } = timelineOf([spanOf({ address: "a", start: 12, end: 15 })], NO_NEEDS);
+    expect(placeOf(measured, "a")).toEqual([0, 3]);
   });
 
   it("is empty without resources", () => {
-    const { rehearsed, estimated } = timelineOf([], NO_NEEDS);
-    expect([lengthOf(rehearsed), lengthOf(estimated)]).toEqual([0, 0]);
+    const { measured, estimated } = timelineOf([], NO_NEEDS);
+    expect([lengthOf(measured), lengthOf(estimated)]).toEqual([0, 0]);
   });
 });
 
 describe("the estimated timeline", () => {
-  it("begins each resource as soon as what it needs is there, whenever it was rehearsed", () => {
+  it("begins each resource as soon as what it needs is there, whenever it was measured", () => {
     const spans = [
       spanOf({ address: "a", azureSeconds: 10 }),
       spanOf({ address: "b", azureSeconds: 20, start: 50, end: 51, needs: ["a"] }),

@@ -16,16 +16,16 @@ describe("dummyVariables", () => {
     ["applicationId", "client"],
     ["principal_id", "object"],
     ["object_id", "object"],
-    ["admin_password", "Rehearsal-1-Rehearsal"],
-    ["client_secret", "Rehearsal-1-Rehearsal"],
-    ["admin_user_name", "rehearsal"],
-    ["username", "rehearsal"],
+    ["admin_password", "Emulator-1-Emulator"],
+    ["client_secret", "Emulator-1-Emulator"],
+    ["admin_user_name", "emulator"],
+    ["username", "emulator"],
   ])("knows a value for %s by its name", (name, value) => {
     expect(dummiesFor({ [name]: {} })).toEqual({ [name]: value });
   });
 
   it("gives anything sensitive a password", () => {
-    expect(dummiesFor({ key: { sensitive: true } })).toEqual({ key: "Rehearsal-1-Rehearsal" });
+    expect(dummiesFor({ key: { sensitive: true } })).toEqual({ key: "Emulator-1-Emulator" });
   });
 
   it("leaves what has a default, and what the user gives", () => {

@@ -66,7 +66,7 @@ describe("removeLeftovers", () => {
     expect([own, init].map((path) => existsSync(path))).toEqual([true, true]);
   });
 
-  it("leaves what isn't a rehearsal's", () => {
+  it("leaves what isn't a deployment test's", () => {
     const parent = temporary();
     leftBehind(parent, "something-else", NO_PROCESS);
     mkdirSync(join(parent, "azure-emulator-without-owner"));

@@ -1,4 +1,4 @@
-/** Stacks that were made without our libraries rehearse as well. */
+/** Stacks that were made without our libraries can be tested as well. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,13 +8,13 @@ import { Subnet } from "@cdktf/provider-azurerm/lib/subnet/index.js";
 import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network/index.js";
 import { App, TerraformStack } from "cdktf";
 import { describe, expect, inject, it } from "vitest";
-import { rehearse } from "../../src/index.js";
+import { runDeploymentTest } from "../../src/index.js";
 
 const STACKS = join(import.meta.dirname, "stacks");
 
 describe.concurrent("Stacks of anyone", () => {
-  it("written by hand, with variables and a module beside them, are rehearsed", { tags: "gate" }, async () => {
-    const report = await rehearse({
+  it("written by hand, with variables and a module beside them, are tested", { tags: "gate" }, async () => {
+    const report = await runDeploymentTest({
       folders: [join(STACKS, "hcl")],
       terraform: inject("terraform"),
       variables: { workload: "orders" },
@@ -25,7 +25,7 @@ describe.concurrent("Stacks of anyone", () => {
     expect(report.resources).toBe(7);
   });
 
-  it("synthesized by CDKTF as it comes, one reading from the other, are rehearsed", async () => {
+  it("synthesized by CDKTF as it comes, one reading from the other, are tested", async () => {
     const outdir = mkdtempSync(join(tmpdir(), "stock-"));
     try {
       const app = new App({ outdir, skipBackendCheck: true } as ConstructorParameters<typeof App>[0]);
@@ -47,7 +47,7 @@ describe.concurrent("Stacks of anyone", () => {
         addressPrefixes: ["10.30.1.0/24"],
       });
       app.synth();
-      const report = await rehearse({ folders: [outdir], terraform: inject("terraform"), limitSeconds: 240 });
+      const report = await runDeploymentTest({ folders: [outdir], terraform: inject("terraform"), limitSeconds: 240 });
       expect(report.problems).toEqual([]);
       expect(report.resources).toBe(3);
     } finally {
@@ -55,9 +55,11 @@ describe.concurrent("Stacks of anyone", () => {
     }
   });
 
-  it("with a provider that isn't played are refused before anything runs", { tags: "gate" }, async () => {
-    await expect(rehearse({ folders: [join(STACKS, "unplayed")], terraform: inject("terraform") })).rejects.toThrow(
-      "stack unplayed uses the provider aws (hashicorp/aws), whose cloud is not played here",
+  it("with a provider that isn't supported are refused before anything runs", { tags: "gate" }, async () => {
+    await expect(
+      runDeploymentTest({ folders: [join(STACKS, "unplayed")], terraform: inject("terraform") }),
+    ).rejects.toThrow(
+      "stack unplayed uses the provider aws (hashicorp/aws), which the Azure emulator does not support",
     );
   });
 });

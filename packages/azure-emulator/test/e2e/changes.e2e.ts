@@ -5,14 +5,14 @@ import { Deployment, DONE, NOTHING } from "./deployment.js";
 import type { EditedStack } from "./edited-stack.js";
 import { clusterOf, development, imageBuildOf, workspaceOf } from "./environment.js";
 
-const rules = { "workspace-role-bundle": true };
+const failureModes = { "workspace-role-bundle": true };
 
 describe.concurrent("The development environment, once applied", () => {
   it(
     "S0-WSP-17 still builds images on its cluster after a change of the workspace, and has nothing more to change",
     { tags: "gate" },
     async () => {
-      await Deployment.use(imageBuilding(), { rules }, async (deployment) => {
+      await Deployment.use(imageBuilding(), { failureModes }, async (deployment) => {
         expect(await deployment.apply()).toMatchObject(DONE);
         const changed = described(imageBuilding());
         deployment.configure(changed);
@@ -34,7 +34,7 @@ describe.concurrent("The development environment, once applied", () => {
       delete dev.block(imageBuildOf(dev))["lifecycle"];
       return dev;
     };
-    await Deployment.use(untied(), { rules }, async (deployment) => {
+    await Deployment.use(untied(), { failureModes }, async (deployment) => {
       expect(await deployment.apply()).toMatchObject(DONE);
       deployment.configure(described(untied()));
       expect(await deployment.apply()).toMatchObject(DONE);
@@ -44,7 +44,7 @@ describe.concurrent("The development environment, once applied", () => {
   });
 
   it("takes other tags without anything being replaced or removed", async () => {
-    await Deployment.use(development(), { rules }, async (deployment) => {
+    await Deployment.use(development(), { failureModes }, async (deployment) => {
       expect(await deployment.apply()).toMatchObject(DONE);
       const before = ids(deployment);
       const tagged = development("platformTaggedAnew");
@@ -65,7 +65,7 @@ describe.concurrent("The development environment, once applied", () => {
     const imageBuild = alone.block(imageBuildOf(alone));
     imageBuild["depends_on"] = alone.needs(imageBuildOf(alone)).filter((need) => !need.includes("OutboundRules"));
     alone.keep([imageBuildOf(alone)]);
-    await Deployment.use(alone, { rules }, async (deployment) => {
+    await Deployment.use(alone, { failureModes }, async (deployment) => {
       expect(await deployment.apply()).toMatchObject(DONE);
       const connected = development("platformWithFqdnRules");
       const added = connected.find("azapi_resource", /OutboundRules/);

@@ -45,7 +45,7 @@ export interface RunOptions {
   readonly killAt?: RegExp;
 }
 
-/** A stack that stays deployed to a loopback Azure, for what happens after the first apply. */
+/** A stack that stays deployed to an Azure emulator, for what happens after the first apply. */
 export class Deployment {
   public readonly azure: AzureEmulator;
   readonly #folder: string;
@@ -98,7 +98,7 @@ export class Deployment {
     this.#write("cdk.tf.json", json);
     this.#write(OVERRIDE_FILE, override);
     const { subscriptionId, tenantId, objectId } = this.azure.identity;
-    this.#write("rehearsal.auto.tfvars.json", {
+    this.#write("emulator.auto.tfvars.json", {
       subscription_id: subscriptionId,
       tenant_id: tenantId,
       deployment_principal_object_id: objectId,

@@ -80,7 +80,7 @@ export class EditedStack {
     return this;
   }
 
-  /** Has azapi give up after the shortest time that a rehearsal leaves it. */
+  /** Has azapi give up after the shortest time that a deployment test leaves it. */
   public impatient(): this {
     for (const block of this.#blocks()) if (block["retry"]) block["timeouts"] = { create: "1m", update: "1m" };
     return this;

@@ -2,14 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inject } from "vitest";
-import { rehearse, type RehearsalOptions, type RehearsalReport } from "../../src/index.js";
+import { runDeploymentTest, type DeploymentTestOptions, type DeploymentTestReport } from "../../src/index.js";
 import type { LoggedRequest } from "../../src/emulator/request-log.js";
 import type { EditedStack } from "./edited-stack.js";
 import { development } from "./environment.js";
 
 /** What became of an experiment. */
 export interface Outcome {
-  readonly report: RehearsalReport;
+  readonly report: DeploymentTestReport;
   /** The first problem's address and message; empty if there is none. */
   readonly problem: string;
   /** How many writes Azure refused. */
@@ -38,10 +38,10 @@ export function isRefusedWrite({ method, url, status, answered }: LoggedRequest)
   return url.includes("/operationStatuses/") && (answered as { status?: string } | undefined)?.status === "Failed";
 }
 
-/** Rehearses the development environment, up to the second plan and the live check, after a change to it. */
+/** Tests the development environment, up to the second plan and the live check, after a change to it. */
 export async function experiment(
   edit: (dev: EditedStack) => unknown,
-  options: Partial<RehearsalOptions> = {},
+  options: Partial<DeploymentTestOptions> = {},
 ): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), "experiment-"));
   let refused = 0;
@@ -50,7 +50,7 @@ export async function experiment(
     edit(dev);
     mkdirSync(join(folder, "dev"));
     writeFileSync(join(folder, "dev/cdk.tf.json"), JSON.stringify(dev.json));
-    const report = await rehearse({
+    const report = await runDeploymentTest({
       folders: [join(folder, "dev")],
       terraform: inject("terraform"),
       destroy: false,
@@ -58,11 +58,11 @@ export async function experiment(
       latencies: QUICK,
       realClock: REAL_CLOCK,
       ...options,
-      rules: {
+      failureModes: {
         "workspace-role-bundle": true,
         // Without a cluster there is nothing to build on.
         "image-build": dev.find("azapi_update_resource").length > 0,
-        ...options.rules,
+        ...options.failureModes,
       },
       onStart: (azure) => {
         azure.onRequest((request) => {

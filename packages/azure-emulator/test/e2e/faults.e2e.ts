@@ -50,11 +50,11 @@ describe.concurrent("The workspace and what it stands on", () => {
 });
 
 describe.concurrent("After Terraform was killed", () => {
-  const rules = { "workspace-role-bundle": true };
+  const failureModes = { "workspace-role-bundle": true };
 
   it("a second run goes on where nothing was under way but a wait", async () => {
     const dev = development();
-    await Deployment.use(dev.keep([workspaceOf(dev)]), { speed: SLOW, rules }, async (deployment) => {
+    await Deployment.use(dev.keep([workspaceOf(dev)]), { speed: SLOW, failureModes }, async (deployment) => {
       const killed = await deployment.apply([], { killAt: /time_sleep\.\S+: Creating/ });
       expect(killed.code).toBeNull();
       const plan = await deployment.plan();
@@ -69,7 +69,7 @@ describe.concurrent("After Terraform was killed", () => {
     { tags: "gate" },
     async () => {
       const dev = development();
-      await Deployment.use(dev.keep([workspaceOf(dev)]), { speed: SLOW, rules }, async (deployment) => {
+      await Deployment.use(dev.keep([workspaceOf(dev)]), { speed: SLOW, failureModes }, async (deployment) => {
         await deployment.apply([], { killAt: /azurerm_role_assignment\.\S+KeyVaultReader\S+: Still creating/ });
         const second = await deployment.apply();
         expect(second.code).toBe(1);
@@ -87,7 +87,7 @@ describe.concurrent("After Terraform was killed", () => {
     const dev = development();
     dev.keep([workspaceOf(dev)]);
     const latencies = { ...QUICK, "Microsoft.MachineLearningServices/workspaces": { create: 300, update: 5 } };
-    await Deployment.use(dev, { speed: SLOW, rules, latencies }, async (deployment) => {
+    await Deployment.use(dev, { speed: SLOW, failureModes, latencies }, async (deployment) => {
       await deployment.apply([], { killAt: /azapi_resource\.\S+: Still creating/ });
       const second = await deployment.apply();
       expect(second.code).toBe(1);
@@ -140,7 +140,7 @@ describe.concurrent("Behind Terraform's back", () => {
 async function behind({ azure }: Deployment, method: "DELETE" | "PATCH", name: string, properties = {}): Promise<void> {
   const find = () => azure.resources.find(({ id }) => id.name === name);
   const path = `${find()?.id.toString() ?? name}?api-version=2025-01-01`;
-  const { status } = await azure.ask(method, path, method === "PATCH" ? { properties } : undefined);
+  const { status } = await azure.request(method, path, method === "PATCH" ? { properties } : undefined);
   expect(status).toBeLessThan(300);
   await vi.waitFor(
     () => {

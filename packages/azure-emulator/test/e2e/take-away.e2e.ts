@@ -1,5 +1,5 @@
 /**
- * Proof that a rehearsal proves something: the development environment of the reference platform, from which one thing is
+ * Proof that a deployment test proves something: the development environment of the reference platform, from which one thing is
  * taken away at a time. Each waits most of its time for azurerm, so many go at once.
  */
 import { describe, expect, it } from "vitest";
@@ -52,10 +52,13 @@ describe.concurrent("The development environment", () => {
 
   describe.concurrent("when roles take longer than one of the waits before the workspace", () => {
     // Longer than either wait, shorter than both together.
-    const rules = { "role-propagation": 230 };
+    const failureModes = { "role-propagation": 230 };
 
     it("S0-WAI-01 passes with both waits, without a refused write", async () => {
-      const { report, refused } = await experiment((dev) => dev.keep([workspaceOf(dev)]), { speed: SLOW, rules });
+      const { report, refused } = await experiment((dev) => dev.keep([workspaceOf(dev)]), {
+        speed: SLOW,
+        failureModes,
+      });
       expect(report.problems).toEqual([]);
       expect(refused).toBe(0);
     });
@@ -69,7 +72,7 @@ describe.concurrent("The development environment", () => {
           dev.keep([workspaceOf(dev)]).withoutRetry(workspaceOf(dev));
           dev.remove(gateOf(dev, wait));
         },
-        { speed: SLOW, rules },
+        { speed: SLOW, failureModes },
       );
       expect(problem).toContain("does not have authorization to perform action 'Microsoft.KeyVault/vaults/read'");
     });
@@ -83,7 +86,7 @@ describe.concurrent("The development environment", () => {
           dev.keep([workspaceOf(dev)]);
           dev.remove(gateOf(dev, wait));
         },
-        { speed: SLOW, rules },
+        { speed: SLOW, failureModes },
       );
       expect(report.problems).toEqual([]);
       expect(refused).toBeGreaterThan(0);
@@ -91,12 +94,12 @@ describe.concurrent("The development environment", () => {
   });
 
   describe.concurrent("when the workspace is made again right after it was deleted", () => {
-    const rules = { "workspace-role-bundle": true };
+    const failureModes = { "workspace-role-bundle": true };
 
     it("S0-WAI-02 passes with the wait in between, and by retry without it", async () => {
       const dev = development();
       dev.keep([workspaceOf(dev)]);
-      await Deployment.use(dev, { speed: SLOW, rules }, async (deployment) => {
+      await Deployment.use(dev, { speed: SLOW, failureModes }, async (deployment) => {
         expect(await deployment.apply()).toMatchObject(DONE);
         const waiting = [`-replace=${gateOf(dev, SLOT)}`, `-replace=${workspaceOf(dev)}`];
         expect(await deployment.apply(waiting)).toMatchObject(DONE);
@@ -112,7 +115,7 @@ describe.concurrent("The development environment", () => {
       async () => {
         const dev = development();
         dev.keep([workspaceOf(dev)]).withoutRetry(workspaceOf(dev));
-        await Deployment.use(dev, { speed: SLOW, rules }, async (deployment) => {
+        await Deployment.use(dev, { speed: SLOW, failureModes }, async (deployment) => {
           expect(await deployment.apply()).toMatchObject(DONE);
           const { code, errors } = await deployment.apply([`-replace=${workspaceOf(dev)}`]);
           expect(code).toBe(1);
@@ -210,7 +213,7 @@ describe.concurrent("The development environment", () => {
     it("S0-OUT-11 has one refused where they are written at once and Azure looks", async () => {
       const { problem } = await experiment((dev) => atOnce(dev, twoRules(dev)), {
         speed: SLOW,
-        rules: { "outbound-rule-conflict": true },
+        failureModes: { "outbound-rule-conflict": true },
       });
       expect(problem).toMatch(/OutboundRules[^]*RESPONSE 409/);
     });
@@ -267,7 +270,7 @@ describe.concurrent("The development environment", () => {
 
     it("S0-WSP-17 is found to have nothing to build images on where it isn't told to", { tags: "gate" }, async () => {
       const { problem } = await experiment((dev) => dev.keep([clusterOf(dev)]), {
-        rules: { "image-build": true },
+        failureModes: { "image-build": true },
       });
       expect(problem).toContain("has no imageBuildCompute to build images on");
     });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { AzureEmulator } from "../../src/index.js";
 
-describe("A loopback Azure", () => {
+describe("An Azure emulator", () => {
   it("has the same subscription, tenant and caller in every run", () => {
     const [one, other] = [new AzureEmulator(), new AzureEmulator()];
     expect(one.identity).toEqual(other.identity);
@@ -20,7 +20,7 @@ describe("A loopback Azure", () => {
       GO_AZURE_SDK_SKIP_POLLING_DELAY: "true",
       AZURE_EMULATOR_CLOCK_SCALE: "60",
       ARM_CLIENT_ID: clientId,
-      ARM_CLIENT_SECRET: "rehearsal",
+      ARM_CLIENT_SECRET: "emulator",
       ARM_TENANT_ID: tenantId,
       ARM_SUBSCRIPTION_ID: subscriptionId,
     });

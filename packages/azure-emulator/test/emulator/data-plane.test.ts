@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ManualClock } from "../../src/emulator/clock.js";
 import { DataPlane } from "../../src/emulator/data-plane.js";
-import { createWorld } from "../../src/emulator/world.js";
+import { createEmulatorState } from "../../src/emulator/emulator-state.js";
 import { place } from "../support/place.js";
 import { ACCOUNT, IMAGES, VAULT, WORKSPACE } from "../support/platform.js";
 import { requestTo } from "../support/request.js";
@@ -9,10 +9,10 @@ import { requestTo } from "../support/request.js";
 const GUID = "aaaaaaaa-0000-4000-8000-000000000001";
 
 function ask(host: string, properties: Record<string, unknown> = {}) {
-  const world = createWorld(new ManualClock(), {}, () => undefined);
-  for (const id of [VAULT, ACCOUNT, IMAGES]) place(world, id, properties);
-  place(world, WORKSPACE, { ...properties, workspaceId: GUID });
-  const { status, body } = new DataPlane(world.resources).answer(requestTo("GET", `https://${host}/`));
+  const state = createEmulatorState(new ManualClock(), {}, () => undefined);
+  for (const id of [VAULT, ACCOUNT, IMAGES]) place(state, id, properties);
+  place(state, WORKSPACE, { ...properties, workspaceId: GUID });
+  const { status, body } = new DataPlane(state.resources).answer(requestTo("GET", `https://${host}/`));
   return [status, (body as { error: { code: string } }).error.code];
 }
 
@@ -44,9 +44,9 @@ describe("A data plane, from outside of the private network", () => {
   );
 
   it("says where to sign in", () => {
-    const world = createWorld(new ManualClock(), {}, () => undefined);
-    place(world, VAULT);
-    const { headers } = new DataPlane(world.resources).answer(requestTo("GET", "https://kv-dev.vault.azure.net/"));
+    const state = createEmulatorState(new ManualClock(), {}, () => undefined);
+    place(state, VAULT);
+    const { headers } = new DataPlane(state.resources).answer(requestTo("GET", "https://kv-dev.vault.azure.net/"));
     expect(headers).toEqual({
       "www-authenticate": 'Bearer authorization="https://login.microsoftonline.com/common"',
     });

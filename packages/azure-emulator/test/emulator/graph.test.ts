@@ -15,7 +15,7 @@ describe("Microsoft Graph", () => {
   ])("finds %s by the id of its application", (_, { clientId, objectId }) => {
     const { status, body } = ask(`servicePrincipals?$filter=appId eq '${clientId}'`);
     expect(status).toBe(200);
-    expect(body).toEqual({ value: [{ id: objectId, appId: clientId, displayName: "rehearsal" }] });
+    expect(body).toEqual({ value: [{ id: objectId, appId: clientId, displayName: "azure-emulator" }] });
   });
 
   it("lists every principal where nothing is asked for", () => {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { AzureEmulator } from "../../src/index.js";
 
-describe("A loopback Azure's put", () => {
+describe("An Azure emulator's put", () => {
   const azure = new AzureEmulator({ speed: 3600, latencies: { "Microsoft.Network/virtualNetworks": { create: 36 } } });
   const group = `/subscriptions/${azure.identity.subscriptionId}/resourceGroups/rg`;
   const network = `${group}/providers/Microsoft.Network/virtualNetworks/vnet`;

@@ -2,7 +2,7 @@ import { ROLES } from "@org/azure-catalog";
 import { describe, expect, it } from "vitest";
 import { holdsRole, isAllowed, notAllowed } from "../../src/emulator/role-check.js";
 import { ManualClock } from "../../src/emulator/clock.js";
-import { createWorld, type World } from "../../src/emulator/world.js";
+import { createEmulatorState, type EmulatorState } from "../../src/emulator/emulator-state.js";
 import { place } from "../support/place.js";
 import { ACCOUNT, VAULT } from "../support/platform.js";
 import { GROUP, SUBSCRIPTION } from "../support/sandbox.js";
@@ -15,10 +15,10 @@ const ASSIGNMENT = "providers/Microsoft.Authorization/roleAssignments/a";
 
 class Scene {
   public readonly clock = new ManualClock();
-  public readonly world: World = createWorld(this.clock, {}, () => undefined);
+  public readonly state: EmulatorState = createEmulatorState(this.clock, {}, () => undefined);
 
   public assign({ id }: { readonly id: string }, scope: string, principalId = PRINCIPAL) {
-    return place(this.world, `${scope}/${ASSIGNMENT}`, {
+    return place(this.state, `${scope}/${ASSIGNMENT}`, {
       principalId,
       roleDefinitionId: `${SUBSCRIPTION}/providers/Microsoft.Authorization/roleDefinitions/${id}`,
     });
@@ -31,7 +31,7 @@ class Scene {
   }
 
   public may(action: string, scope: string, plane?: "data"): boolean {
-    return isAllowed(this.world, PRINCIPAL, { action, scope, ...(plane && { plane }) });
+    return isAllowed(this.state, PRINCIPAL, { action, scope, ...(plane && { plane }) });
   }
 }
 
@@ -83,7 +83,7 @@ describe("A role", () => {
     const scene = new Scene();
     const assignment = scene.assign(ROLES.reader, GROUP);
     scene.clock.advance(60);
-    scene.world.resources.delete(assignment.id);
+    scene.state.resources.delete(assignment.id);
     expect(scene.may(READ, VAULT)).toBe(false);
   });
 
@@ -120,7 +120,7 @@ describe("A role", () => {
   it("of one's own allows what it says", () => {
     const scene = new Scene();
     const id = "aaaaaaaa-0000-4000-8000-000000000001";
-    place(scene.world, `${SUBSCRIPTION}/providers/Microsoft.Authorization/roleDefinitions/${id}`, {
+    place(scene.state, `${SUBSCRIPTION}/providers/Microsoft.Authorization/roleDefinitions/${id}`, {
       roleName: "Blob writer",
       permissions: [
         {
@@ -141,14 +141,14 @@ describe("A role", () => {
   it("is held by its GUID, whatever wider role there is", () => {
     const scene = new Scene();
     scene.give(ROLES.owner, GROUP);
-    expect(holdsRole(scene.world, PRINCIPAL, ROLES.owner.id.toUpperCase(), VAULT)).toBe(true);
-    expect(holdsRole(scene.world, PRINCIPAL, ROLES.reader.id, VAULT)).toBe(false);
+    expect(holdsRole(scene.state, PRINCIPAL, ROLES.owner.id.toUpperCase(), VAULT)).toBe(true);
+    expect(holdsRole(scene.state, PRINCIPAL, ROLES.reader.id, VAULT)).toBe(false);
   });
 });
 
 describe("Who isn't allowed", () => {
   it("is named by its object id where the directory doesn't know it", () => {
-    const { message } = notAllowed(new Scene().world, PRINCIPAL, { action: READ, scope: VAULT });
+    const { message } = notAllowed(new Scene().state, PRINCIPAL, { action: READ, scope: VAULT });
     expect(message).toContain(`The client '${PRINCIPAL}' with object id '${PRINCIPAL}'`);
   });
 });

@@ -26,7 +26,7 @@ const SPANS: readonly Span[] = [
   }),
   spanOf({ address: "azurerm_subnet.pe", start: 0, end: 1, azureSeconds: 1 }),
 ];
-const { estimated, rehearsed } = timelineOf(SPANS, new Map());
+const { estimated, measured } = timelineOf(SPANS, new Map());
 
 /** The rows of a chart: name, length and the bars as kind, start and width. */
 function rowsOf(html: string) {
@@ -49,7 +49,7 @@ describe("the shares of a span", () => {
       { azure: 60, wait: 0, own: 1 },
       { azure: 0, wait: 90, own: 0 },
     ]);
-    expect(rehearsed.slice(0, 3).map(sharesOf)).toEqual([
+    expect(measured.slice(0, 3).map(sharesOf)).toEqual([
       { azure: 0, wait: 0, own: 20 },
       { azure: 1, wait: 0, own: 1 },
       { azure: 0, wait: 1.5, own: 0 },
@@ -89,9 +89,9 @@ describe("the bars of a stack's resources", () => {
 
   it("say when they're pointed at what took how long, here and in Azure", () => {
     expect(titlesIn(resourceBars(estimated, "azure").html)[2]).toBe(
-      "dev: azurerm_key_vault.vault\n20 s to 1 min 21 s, takes 1 min 1 s\nAzure 1 min, the provider itself 1.0 s\nrehearsed in 2.0 s\non the critical path",
+      "dev: azurerm_key_vault.vault\n20 s to 1 min 21 s, takes 1 min 1 s\nAzure 1 min, the provider itself 1.0 s\nmeasured in 2.0 s\non the critical path",
     );
-    expect(titlesIn(resourceBars(rehearsed, "rehearsed").html)[3]).toBe(
+    expect(titlesIn(resourceBars(measured, "measured").html)[3]).toBe(
       "dev: time_sleep.wait\n22 s to 24 s, takes 1.5 s\nwaiting 1.5 s\non the critical path",
     );
   });

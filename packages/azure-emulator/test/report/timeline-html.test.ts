@@ -37,21 +37,21 @@ function totalsOf(page: string): Record<string, string> {
 }
 
 describe("the page of a timeline", () => {
-  it("says what came of the rehearsal", () => {
+  it("says what came of the deployment test", () => {
     expect(totalsOf(PAGE)).toEqual({
-      rehearsal: "passed",
+      "deployment test": "passed",
       resources: "2",
       "apply in Azure, about": "2 min 20 s",
-      "apply as rehearsed": "23 s",
+      "apply as measured": "23 s",
       "its critical path": "Azure 2.0 s, waits 0.0 s, providers 20 s",
-      "all steps as rehearsed": "1 min 15 s",
+      "all steps as measured": "1 min 15 s",
       requests: "1234",
     });
   });
 
-  it("says that the rehearsal failed", () => {
+  it("says that the deployment test failed", () => {
     const problems = [{ stack: "dev", step: "apply" as const, message: "refused" }];
-    expect(totalsOf(timelineHtml(reportOf(SPANS, { passed: false, problems })))["rehearsal"]).toBe(
+    expect(totalsOf(timelineHtml(reportOf(SPANS, { passed: false, problems })))["deployment test"]).toBe(
       "failed, 1 problem(s)",
     );
   });
@@ -81,7 +81,7 @@ describe("the page of a timeline", () => {
   });
 
   it("lists every step", () => {
-    expect(tableBelow(PAGE, "All steps of the rehearsal")).toEqual([
+    expect(tableBelow(PAGE, "All steps of the deployment test")).toEqual([
       ["dev", "apply, failed", "1 min 46 s"],
       ["all stacks", "live check", "0.2 s"],
     ]);
@@ -106,7 +106,7 @@ describe("the page of a timeline", () => {
     expect(timelineHtml(reportOf(SPANS, {}, NEEDS))).toBe(timelineHtml(reportOf(SPANS, {}, NEEDS)));
   });
 
-  it("has room for a rehearsal that applied nothing", () => {
+  it("has room for a deployment test that applied nothing", () => {
     expect(timelineHtml(reportOf([]))).toContain("Timeline of the apply");
   });
 });

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Behaves like Terraform as far as a rehearsal can tell, and does nothing. Beside it lie, each named `STACK COMMAND`:
+# Behaves like Terraform as far as a deployment test can tell, and does nothing. Beside it lie, each named `STACK COMMAND`:
 # usual/ what a command prints, scenario/ what it does instead, calls/ what it was called with. `log` says when what began
 # and ended, `pids` which processes were started.
 home=${0%/*}

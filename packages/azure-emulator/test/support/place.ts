@@ -1,17 +1,17 @@
 import type { ArmResource } from "../../src/index.js";
 import { ResourceId } from "../../src/emulator/arm/resource-id.js";
-import type { World } from "../../src/emulator/world.js";
+import type { EmulatorState } from "../../src/emulator/emulator-state.js";
 
-/** Puts a resource into a world, past everything that Azure Resource Manager would ask. */
+/** Puts a resource into a state, past everything that Azure Resource Manager would ask. */
 export function place(
-  world: World,
+  state: EmulatorState,
   id: string,
   properties: Record<string, unknown> = {},
   location?: string,
 ): ArmResource {
   const parsed = ResourceId.parse(id);
   if (!parsed) throw new Error(`${id} is no id`);
-  const now = world.clock.now();
+  const now = state.clock.now();
   const resource: ArmResource = {
     id: parsed,
     origin: "request",
@@ -21,6 +21,6 @@ export function place(
     body: { properties, ...(location === undefined ? {} : { location }) },
     etag: '"1"',
   };
-  world.resources.put(resource);
+  state.resources.put(resource);
   return resource;
 }

@@ -1,12 +1,12 @@
-import type { RehearsalReport } from "../../src/index.js";
+import type { DeploymentTestReport } from "../../src/index.js";
 import { type Span, type StackNeeds, timelineOf } from "../../src/deployment-test/timeline.js";
 
-/** A report of a rehearsal that passed, with a timeline of spans. */
+/** A report of a deployment test that passed, with a timeline of spans. */
 export function reportOf(
   spans: readonly Span[],
-  report: Partial<RehearsalReport> = {},
+  report: Partial<DeploymentTestReport> = {},
   needs: StackNeeds = new Map(),
-): RehearsalReport {
+): DeploymentTestReport {
   return {
     passed: true,
     seconds: 75,

@@ -61,31 +61,31 @@ export class Sandbox {
     return sandbox;
   }
 
-  public async ask(method: string, path: string, body?: unknown, apiVersion = "2025-12-01"): Promise<Reply> {
+  public async request(method: string, path: string, body?: unknown, apiVersion = "2025-12-01"): Promise<Reply> {
     const separator = path.includes("?") ? "&" : "?";
     const {
       status,
       headers = {},
       body: answered,
-    } = await this.azure.ask(method, `${path}${separator}api-version=${apiVersion}`, body);
+    } = await this.azure.request(method, `${path}${separator}api-version=${apiVersion}`, body);
     if (status < 400 && !SUCCESSES[method]?.includes(status)) throw new Error(`${method} ${path} answered ${status}`);
     return { status, headers, body: answered };
   }
 
   public put(id: string, body: unknown = {}): Promise<Reply> {
-    return this.ask("PUT", id, body);
+    return this.request("PUT", id, body);
   }
 
   public get(id: string): Promise<Reply> {
-    return this.ask("GET", id);
+    return this.request("GET", id);
   }
 
   public delete(id: string): Promise<Reply> {
-    return this.ask("DELETE", id);
+    return this.request("DELETE", id);
   }
 
   public post(path: string, body: unknown = {}): Promise<Reply> {
-    return this.ask("POST", path, body);
+    return this.request("POST", path, body);
   }
 
   /** Puts a resource and waits until it is there. */
@@ -108,7 +108,7 @@ export class Sandbox {
     if (status >= 400) return { status, code: body.error.code, message: body.error.message };
     const operation = headers["azure-asyncoperation"];
     if (operation === undefined) return undefined;
-    const { body: ended } = (await this.azure.ask("GET", pathOf(operation))) as Reply;
+    const { body: ended } = (await this.azure.request("GET", pathOf(operation))) as Reply;
     return ended.error && { status, ...ended.error };
   }
 

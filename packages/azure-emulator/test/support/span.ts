@@ -1,6 +1,6 @@
 import type { Span } from "../../src/deployment-test/timeline.js";
 
-/** A second of the rehearsal on one resource. */
+/** A second of the deployment test on one resource. */
 export function spanOf(span: Partial<Span>): Span {
   return {
     stack: "dev",

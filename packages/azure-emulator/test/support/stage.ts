@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { RehearsalEvent, RehearsalOptions } from "../../src/index.js";
+import type { DeploymentTestEvent, DeploymentTestOptions } from "../../src/index.js";
 
 const PROGRAM = join(import.meta.dirname, "fake-terraform.sh");
 
@@ -36,10 +36,10 @@ export type Stacks = Readonly<
   Record<string, { readonly terraform?: Readonly<Record<string, unknown>>; readonly needs?: readonly string[] }>
 >;
 
-/** A temporary folder with stacks and a program that plays Terraform. */
+/** A temporary folder with stacks and a program that behaves like Terraform. */
 export class Stage {
   public readonly folder = mkdtempSync(join(tmpdir(), "stage-"));
-  public readonly events: RehearsalEvent[] = [];
+  public readonly events: DeploymentTestEvent[] = [];
 
   constructor(scenario: Scenario = {}) {
     onTestFinished(() => rmSync(this.folder, { recursive: true, force: true }));
@@ -102,8 +102,10 @@ export class Stage {
     return file;
   }
 
-  /** Options of a rehearsal with the program. */
-  public options(options: Partial<RehearsalOptions> & Pick<RehearsalOptions, "folders">): RehearsalOptions {
+  /** Options of a deployment test with the program. */
+  public options(
+    options: Partial<DeploymentTestOptions> & Pick<DeploymentTestOptions, "folders">,
+  ): DeploymentTestOptions {
     return {
       terraform: this.terraform,
       onEvent: (event) => void this.events.push(event),

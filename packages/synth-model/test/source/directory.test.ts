@@ -57,7 +57,7 @@ describe("a cdktf.out", () => {
     const model = read({
       "manifest.json": { stacks: { a: entry("a") } },
       "stacks/a/cdk.tf.json": STACK,
-      "stacks/a/rehearsal_override.tf.json": { resource: { x: { a: { v: 1 } } } },
+      "stacks/a/deployment_test_override.tf.json": { resource: { x: { a: { v: 1 } } } },
       "stacks/a/assets/module/main.tf.json": STACK,
     });
     expect(model.resource("x.a").get("v")).toBe(1);

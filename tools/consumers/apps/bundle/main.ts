@@ -106,7 +106,7 @@ new AzureadProvider(deployer, "azuread");
 new DeploymentApplication(deployer, "Deployer");
 applications.synth();
 
-async function rehearsed(): Promise<void> {
+async function deploymentTest(): Promise<void> {
   const azure = new AzureEmulator({ speed: 3600 });
   try {
     const group = `/subscriptions/${azure.identity.subscriptionId}/resourceGroups/rg-all`;
@@ -117,4 +117,4 @@ async function rehearsed(): Promise<void> {
   }
 }
 
-void rehearsed();
+void deploymentTest();

@@ -1,5 +1,5 @@
 import type { Answer, Request } from "../http.js";
-import type { World } from "../world.js";
+import type { EmulatorState } from "../emulator-state.js";
 import { ResourceId } from "./resource-id.js";
 import type {
   Endpoint,
@@ -18,7 +18,7 @@ export type Latencies = Readonly<Record<string, Latency>>;
 interface Called {
   /** What an operation that it begins is about; a tenant's endpoints begin none. */
   readonly id: ResourceId | undefined;
-  answer(world: World, request: Request): Answer | LongAction;
+  answer(state: EmulatorState, request: Request): Answer | LongAction;
 }
 
 /** What is special about types and paths, found by their names. */
@@ -51,11 +51,11 @@ export class Behaviours {
   }
 
   /** Virtual seconds that a write takes: what was given for the type, what the write itself demands, or what is usual. */
-  public secondsOf(write: Write, world: World): number {
+  public secondsOf(write: Write, state: EmulatorState): number {
     const type = this.of(write.id.type);
     const kind = write.existing ? "update" : "create";
     const given = this.#latencies.get(write.id.type.toLowerCase())?.[kind];
-    return given ?? type.latencyOf?.(write, world) ?? type.latency?.[kind] ?? 0;
+    return given ?? type.latencyOf?.(write, state) ?? type.latency?.[kind] ?? 0;
   }
 
   public endpointFor(method: string, path: string): Called | undefined {
@@ -70,7 +70,7 @@ export class Behaviours {
       };
       return {
         id: ResourceId.parse(scope),
-        answer: (world, request) => endpoint.answer(parameters, world, request),
+        answer: (state, request) => endpoint.answer(parameters, state, request),
       };
     }
     return undefined;

@@ -1,11 +1,11 @@
-import type { World } from "../world.js";
+import type { EmulatorState } from "../emulator-state.js";
 import { ArmError } from "./arm-error.js";
 import { objectOf, textOf } from "./body.js";
 import type { ArmResource } from "./resource.js";
 import type { Write } from "./resource-type.js";
 
 /** Fills in the principals of the identities that a resource asks for. */
-export function completeIdentity({ id, body, existing }: Write, { directory, resources, clock }: World): void {
+export function completeIdentity({ id, body, existing }: Write, { directory, resources, clock }: EmulatorState): void {
   if (body.identity === undefined) return;
   const type = textOf(body.identity["type"]) ?? "None";
   const before = objectOf(existing?.body.identity);
@@ -33,7 +33,7 @@ export function completeIdentity({ id, body, existing }: Write, { directory, res
 }
 
 /** Takes the system-assigned identity of a deleted resource out of the directory. */
-export function forgetIdentity({ body }: ArmResource, { directory }: World): void {
+export function forgetIdentity({ body }: ArmResource, { directory }: EmulatorState): void {
   const objectId = textOf(objectOf(body.identity)["principalId"]);
   if (objectId !== undefined) directory.remove(objectId);
 }

@@ -1,5 +1,5 @@
 import type { Answer, Request } from "../http.js";
-import type { World } from "../world.js";
+import type { EmulatorState } from "../emulator-state.js";
 import { ArmError } from "./arm-error.js";
 import { isObject } from "./body.js";
 import type { Operation } from "./operations.js";
@@ -35,7 +35,7 @@ export function pollOf(path: string): Poll | undefined {
 /** The headers that tell a client where to ask how far an operation is. */
 export function pollHeaders(
   { name, target }: Operation,
-  { resources }: World,
+  { resources }: EmulatorState,
   apiVersion: string,
   headers: readonly ("azure-asyncoperation" | "location")[],
 ): Record<string, string> {
@@ -56,7 +56,7 @@ export function pollHeaders(
 export async function answerPoll(
   { kind, name }: Poll,
   request: Request,
-  { operations, resources }: World,
+  { operations, resources }: EmulatorState,
   show: (resource: ArmResource) => unknown,
 ): Promise<Answer> {
   const operation = operations.get(name);

@@ -1,4 +1,4 @@
-import type { World } from "../world.js";
+import type { EmulatorState } from "../emulator-state.js";
 import { ArmError } from "./arm-error.js";
 import type { Body } from "./body.js";
 import { plainLocation } from "./location.js";
@@ -11,13 +11,13 @@ const LOCKS = "Microsoft.Authorization/locks";
  * Refuses what has to do with a resource whose group or parent isn't there.
  * @throws ArmError 404 ResourceGroupNotFound or ParentResourceNotFound
  */
-export function requireParent(id: ResourceId, world: World): void {
+export function requireParent(id: ResourceId, state: EmulatorState): void {
   const { parent } = id;
-  if (!parent || parent.isType("Microsoft.Resources/subscriptions") || world.resources.get(parent)) return;
+  if (!parent || parent.isType("Microsoft.Resources/subscriptions") || state.resources.get(parent)) return;
   if (parent.isType("Microsoft.Resources/resourceGroups")) {
     throw new ArmError(404, "ResourceGroupNotFound", `Resource group '${parent.name}' could not be found.`);
   }
-  requireParent(parent, world);
+  requireParent(parent, state);
   throw new ArmError(
     404,
     "ParentResourceNotFound",
@@ -29,9 +29,9 @@ export function requireParent(id: ResourceId, world: World): void {
  * Refuses to write anything in a group that is being deleted.
  * @throws ArmError 409 ResourceGroupBeingDeleted
  */
-export function requireGroupKept(id: ResourceId, world: World): void {
+export function requireGroupKept(id: ResourceId, state: EmulatorState): void {
   const group = id.group;
-  if (!group || world.operations.holderOf([group.key])?.kind !== "delete") return;
+  if (!group || state.operations.holderOf([group.key])?.kind !== "delete") return;
   throw new ArmError(
     409,
     "ResourceGroupBeingDeleted",
@@ -43,8 +43,8 @@ export function requireGroupKept(id: ResourceId, world: World): void {
  * Refuses what another operation that goes on holds off.
  * @throws ArmError 409 AnotherOperationInProgress
  */
-export function requireFree(locks: readonly string[], world: World): void {
-  const holder = world.operations.holderOf(locks);
+export function requireFree(locks: readonly string[], state: EmulatorState): void {
+  const holder = state.operations.holderOf(locks);
   if (!holder) return;
   throw new ArmError(
     409,
@@ -58,9 +58,9 @@ export function requireFree(locks: readonly string[], world: World): void {
  * what a read-only lock holds. Locks themselves come and go.
  * @throws ArmError 409 ScopeLocked
  */
-export function requireUnlocked(id: ResourceId, operation: "write" | "delete", world: World): void {
+export function requireUnlocked(id: ResourceId, operation: "write" | "delete", state: EmulatorState): void {
   if (id.isType(LOCKS)) return;
-  const lock = world.resources.ofType(LOCKS).find((one) => {
+  const lock = state.resources.ofType(LOCKS).find((one) => {
     const readOnly = one.body.properties["level"] === "ReadOnly";
     return operation === "delete"
       ? id.isWithin(one.id.scope) || one.id.isWithin(id)

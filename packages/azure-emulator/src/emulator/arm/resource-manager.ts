@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Entra } from "../entra.js";
 import type { Answer, Request, Service } from "../http.js";
-import type { World } from "../world.js";
+import type { EmulatorState } from "../emulator-state.js";
 import { requireApiVersion } from "./api-version.js";
 import { ArmError } from "./arm-error.js";
 import { type Body, mergePatch, objectOf, without } from "./body.js";
@@ -30,12 +30,12 @@ import type { Action, LongAction, Write } from "./resource-type.js";
 const WATCH_SECONDS = 30;
 /** Azure Resource Manager: resources by id, whatever their type. */
 export class ResourceManager implements Service {
-  readonly #world: World;
+  readonly #state: EmulatorState;
   readonly #entra: Entra;
   readonly #behaviours: Behaviours;
 
-  constructor(world: World, entra: Entra, behaviours: Behaviours) {
-    this.#world = world;
+  constructor(state: EmulatorState, entra: Entra, behaviours: Behaviours) {
+    this.#state = state;
     this.#entra = entra;
     this.#behaviours = behaviours;
   }
@@ -68,10 +68,10 @@ export class ResourceManager implements Service {
   async #route(request: Request, principal: string, apiVersion: string): Promise<Answer> {
     const path = decodeURIComponent(request.path).replace(/\/+$/, "").replace(/\/+/g, "/");
     const poll = pollOf(path);
-    if (poll) return answerPoll(poll, request, this.#world, (resource) => this.#show(resource));
+    if (poll) return answerPoll(poll, request, this.#state, (resource) => this.#show(resource));
 
     const endpoint = this.#behaviours.endpointFor(request.method, path);
-    if (endpoint) return this.#act(endpoint.id, endpoint.answer(this.#world, request), apiVersion);
+    if (endpoint) return this.#act(endpoint.id, endpoint.answer(this.#state, request), apiVersion);
 
     const id = ResourceId.parse(path);
     if (id) {
@@ -79,7 +79,7 @@ export class ResourceManager implements Service {
         case "GET":
           return this.#get(id, request);
         case "HEAD":
-          return { status: this.#world.resources.get(id) ? 204 : 404 };
+          return { status: this.#state.resources.get(id) ? 204 : 404 };
         case "PUT":
         case "PATCH":
           return this.#write(id, request, principal, apiVersion);
@@ -89,15 +89,15 @@ export class ResourceManager implements Service {
     }
     const slash = path.lastIndexOf("/");
     const [owner, last] = [path.slice(0, slash), path.slice(slash + 1)];
-    const resource = this.#world.resources.get(owner);
+    const resource = this.#state.resources.get(owner);
     const action = resource && this.#behaviours.of(resource.id.type).actions?.[last.toLowerCase()];
     if (resource && action) return this.#doAction(resource, action, request, apiVersion);
     if (request.method === "GET") return { status: 200, body: { value: this.#list(path) } };
     if (request.method === "POST" && resource) {
-      this.#world.note({ kind: "action", what: `${resource.id.type}/${last}` });
+      this.#state.note({ kind: "action", what: `${resource.id.type}/${last}` });
       return { status: 200, body: {} };
     }
-    this.#world.note({ kind: "request", what: `${request.method} ${path}` });
+    this.#state.note({ kind: "request", what: `${request.method} ${path}` });
     throw new ArmError(
       404,
       "InvalidResourceType",
@@ -108,24 +108,24 @@ export class ResourceManager implements Service {
   // Reading
 
   async #get(id: ResourceId, request: Request): Promise<Answer> {
-    const operation = this.#world.operations.holderOf([id.key]);
+    const operation = this.#state.operations.holderOf([id.key]);
     if (operation?.kind === "delete") await waitFor(operation, request.signal);
     const resource = this.#require(id);
-    const { clock } = this.#world;
+    const { clock } = this.#state;
     if ((clock.now() - resource.createdAt) / clock.speed < WATCH_SECONDS) resource.watchedAt = clock.now();
     return { status: 200, headers: { etag: resource.etag }, body: this.#show(resource) };
   }
 
   #require(id: ResourceId): ArmResource {
-    const resource = this.#world.resources.get(id);
+    const resource = this.#state.resources.get(id);
     if (resource) return resource;
-    requireParent(id, this.#world);
+    requireParent(id, this.#state);
     throw notFound(id);
   }
 
   #show(resource: ArmResource): unknown {
     const { id } = resource;
-    const body = this.#behaviours.of(id.type).view?.(resource, this.#world) ?? resource.body;
+    const body = this.#behaviours.of(id.type).view?.(resource, this.#state) ?? resource.body;
     return { id: id.toString(), name: id.name, type: id.type, etag: resource.etag, ...body };
   }
 
@@ -135,22 +135,22 @@ export class ResourceManager implements Service {
     const [namespace = "", ...pairs] = rest.split("/");
     const type = [namespace, ...pairs.filter((_, index) => index % 2 === 0)].join("/");
     const found = parent
-      ? this.#world.resources.childrenOf(parent)
-      : this.#world.resources.ofType(type).filter(({ id }) => id.isWithin(scope));
-    if (!this.#behaviours.has(type) && found.length === 0) this.#world.note({ kind: "request", what: `GET ${path}` });
+      ? this.#state.resources.childrenOf(parent)
+      : this.#state.resources.ofType(type).filter(({ id }) => id.isWithin(scope));
+    if (!this.#behaviours.has(type) && found.length === 0) this.#state.note({ kind: "request", what: `GET ${path}` });
     return found.filter(({ id }) => id.isType(type)).map((resource) => this.#show(resource));
   }
 
   // Writing
 
   #write(id: ResourceId, request: Request, principal: string, apiVersion: string): Answer {
-    const world = this.#world;
+    const state = this.#state;
     const type = this.#behaviours.of(id.type);
-    if (!this.#behaviours.has(id.type)) world.note({ kind: "resource type", what: id.type });
-    requireParent(id, this.#world);
-    requireGroupKept(id, world);
-    requireUnlocked(id, "write", world);
-    const existing = world.resources.get(id);
+    if (!this.#behaviours.has(id.type)) state.note({ kind: "resource type", what: id.type });
+    requireParent(id, this.#state);
+    requireGroupKept(id, state);
+    requireUnlocked(id, "write", state);
+    const existing = state.resources.get(id);
     if (request.method === "PATCH" && !existing) throw notFound(id);
     requireEtag(existing, request);
     const given = readBody(request.text);
@@ -158,30 +158,30 @@ export class ResourceManager implements Service {
     requireLocation(id, type.tracked ?? false, body, existing);
 
     const write: Write = { id, apiVersion, principal, existing, body };
-    const locks = [id.key, ...(type.locks?.(id, body, world) ?? []).map((lock) => lock.toLowerCase())];
-    requireFree(locks, world);
-    const written = type.write?.(write, world);
-    completeIdentity(write, world);
+    const locks = [id.key, ...(type.locks?.(id, body, state) ?? []).map((lock) => lock.toLowerCase())];
+    requireFree(locks, state);
+    const written = type.write?.(write, state);
+    completeIdentity(write, state);
 
-    const seconds = this.#behaviours.secondsOf(write, world);
+    const seconds = this.#behaviours.secondsOf(write, state);
     const resource = this.#keep(write);
     const hasState = type.provisioningState ?? true;
-    const state = (text: string): void => {
+    const setProvisioningState = (text: string): void => {
       if (hasState) resource.body.properties = { ...resource.body.properties, provisioningState: text };
     };
-    state(existing ? "Updating" : "Creating");
-    const operation = world.operations.begin({
+    setProvisioningState(existing ? "Updating" : "Creating");
+    const operation = state.operations.begin({
       kind: existing ? "update" : "create",
       target: id,
       seconds,
       locks,
       complete: () => {
-        if (world.resources.get(id) !== resource) throw notFound(id);
-        state("Succeeded");
-        resource.provisionedAt ??= world.clock.now();
+        if (state.resources.get(id) !== resource) throw notFound(id);
+        setProvisioningState("Succeeded");
+        resource.provisionedAt ??= state.clock.now();
         written?.(resource);
       },
-      failed: () => state("Failed"),
+      failed: () => setProvisioningState("Failed"),
     });
     if (operation.error) throw operation.error;
     const status = existing ? 200 : (type.createdStatus ?? 201);
@@ -191,14 +191,14 @@ export class ResourceManager implements Service {
       headers: {
         etag: resource.etag,
         ...POLL_AT_ONCE,
-        ...(inProgress ? pollHeaders(operation, this.#world, apiVersion, ["azure-asyncoperation"]) : {}),
+        ...(inProgress ? pollHeaders(operation, this.#state, apiVersion, ["azure-asyncoperation"]) : {}),
       },
       body: this.#show(resource),
     };
   }
 
   #keep({ id, body, apiVersion, existing }: Write): ArmResource {
-    const { clock, resources } = this.#world;
+    const { clock, resources } = this.#state;
     const etag = `"${randomUUID()}"`;
     if (existing) {
       Object.assign(existing, { body, etag, apiVersion, writtenAt: clock.now() });
@@ -218,32 +218,32 @@ export class ResourceManager implements Service {
   }
 
   #delete(id: ResourceId, request: Request, apiVersion: string): Answer {
-    const world = this.#world;
-    const resource = world.resources.get(id);
+    const state = this.#state;
+    const resource = state.resources.get(id);
     const type = this.#behaviours.of(id.type);
     if (!resource) {
-      requireParent(id, this.#world);
-      type.deleteMissing?.(id, world, request);
+      requireParent(id, this.#state);
+      type.deleteMissing?.(id, state, request);
       return { status: 204, headers: POLL_AT_ONCE };
     }
     requireEtag(resource, request);
-    const locks = [id.key, ...(type.locks?.(id, resource.body, world) ?? []).map((lock) => lock.toLowerCase())];
-    requireFree(locks, world);
-    requireUnlocked(id, "delete", world);
-    type.delete?.(resource, world, request);
+    const locks = [id.key, ...(type.locks?.(id, resource.body, state) ?? []).map((lock) => lock.toLowerCase())];
+    requireFree(locks, state);
+    requireUnlocked(id, "delete", state);
+    type.delete?.(resource, state, request);
     if (type.provisioningState ?? true)
       resource.body.properties = { ...resource.body.properties, provisioningState: "Deleting" };
-    const operation = world.operations.begin({
+    const operation = state.operations.begin({
       kind: "delete",
       target: id,
       seconds: this.#behaviours.secondsOfDelete(id.type),
       locks,
       complete: () => {
-        for (const one of [...world.resources.below(id), resource]) {
-          world.resources.delete(one.id);
-          world.deletedAt.set(one.id.key, world.clock.now());
-          forgetIdentity(one, world);
-          this.#behaviours.of(one.id.type).deleted?.(one, world, request);
+        for (const one of [...state.resources.below(id), resource]) {
+          state.resources.delete(one.id);
+          state.deletedAt.set(one.id.key, state.clock.now());
+          forgetIdentity(one, state);
+          this.#behaviours.of(one.id.type).deleted?.(one, state, request);
         }
       },
     });
@@ -252,7 +252,7 @@ export class ResourceManager implements Service {
       status: 202,
       headers: {
         ...POLL_AT_ONCE,
-        ...pollHeaders(operation, this.#world, apiVersion, ["azure-asyncoperation", "location"]),
+        ...pollHeaders(operation, this.#state, apiVersion, ["azure-asyncoperation", "location"]),
       },
     };
   }
@@ -260,13 +260,13 @@ export class ResourceManager implements Service {
   // Actions and operations
 
   #doAction(resource: ArmResource, action: Action, request: Request, apiVersion: string): Answer {
-    return this.#act(resource.id, action(resource, this.#world, request), apiVersion);
+    return this.#act(resource.id, action(resource, this.#state, request), apiVersion);
   }
 
   #act(target: ResourceId | undefined, outcome: Answer | LongAction, apiVersion: string): Answer {
     if ("status" in outcome) return outcome;
     if (!target) throw new TypeError("an operation needs a scope");
-    const operation = this.#world.operations.begin({
+    const operation = this.#state.operations.begin({
       kind: "action",
       target,
       seconds: outcome.seconds,
@@ -277,7 +277,7 @@ export class ResourceManager implements Service {
       status: 202,
       headers: {
         ...POLL_AT_ONCE,
-        ...pollHeaders(operation, this.#world, apiVersion, ["azure-asyncoperation", "location"]),
+        ...pollHeaders(operation, this.#state, apiVersion, ["azure-asyncoperation", "location"]),
       },
     };
   }

@@ -1,5 +1,5 @@
 import type { Answer, Request } from "../http.js";
-import type { World } from "../world.js";
+import type { EmulatorState } from "../emulator-state.js";
 import type { Body } from "./body.js";
 import type { ArmResource } from "./resource.js";
 import type { ResourceId } from "./resource-id.js";
@@ -39,28 +39,28 @@ export interface ResourceType {
   /** How long Azure takes, as people see it. */
   readonly latency?: Latency;
   /** Seconds that a certain write takes, where it depends on more than the type. */
-  latencyOf?(write: Write, world: World): number | undefined;
+  latencyOf?(write: Write, state: EmulatorState): number | undefined;
   /** Ids that no other write may touch while one to this resource goes on, besides its own. */
-  locks?(id: ResourceId, body: Body, world: World): readonly string[];
+  locks?(id: ResourceId, body: Body, state: EmulatorState): readonly string[];
   /**
    * Refuses a write with an ArmError, or completes its body with what the service sets.
    * @returns what happens once the write has gone through
    */
-  write?(write: Write, world: World): Written | undefined;
+  write?(write: Write, state: EmulatorState): Written | undefined;
   /** What a reader is shown in place of the body as it is kept. */
-  view?(resource: ArmResource, world: World): Body;
+  view?(resource: ArmResource, state: EmulatorState): Body;
   /** Refuses a deletion with an ArmError. */
-  delete?(resource: ArmResource, world: World, request: Request): void;
+  delete?(resource: ArmResource, state: EmulatorState, request: Request): void;
   /** What a deletion does where nothing is any more, such as the purge of what is soft-deleted. */
-  deleteMissing?(id: ResourceId, world: World, request: Request): void;
+  deleteMissing?(id: ResourceId, state: EmulatorState, request: Request): void;
   /** What happens once it's gone. */
-  deleted?(resource: ArmResource, world: World, request: Request): void;
+  deleted?(resource: ArmResource, state: EmulatorState, request: Request): void;
   /** POST (or GET) below the resource, by name in lower case. */
   readonly actions?: Readonly<Record<string, Action>>;
 }
 
 /** Does what is asked for, or says how long it takes. */
-export type Action = (resource: ArmResource, world: World, request: Request) => Answer | LongAction;
+export type Action = (resource: ArmResource, state: EmulatorState, request: Request) => Answer | LongAction;
 
 /** An action that takes time. */
 export interface LongAction {
@@ -73,7 +73,7 @@ export interface Endpoint {
   readonly method: "GET" | "POST" | "PUT" | "DELETE" | "HEAD" | "PATCH";
   /** The path after the namespace, with `{name}` for what differs: `locations/{location}/deletedVaults/{vault}`. */
   readonly path: string;
-  answer(parameters: EndpointParameters, world: World, request: Request): Answer | LongAction;
+  answer(parameters: EndpointParameters, state: EmulatorState, request: Request): Answer | LongAction;
 }
 
 /** What stands for the names of an {@link Endpoint}'s path. */

@@ -4,7 +4,7 @@ import type { ArmResource } from "../arm/resource.js";
 import { ResourceId } from "../arm/resource-id.js";
 import type { ResourceProvider, ResourceType } from "../arm/resource-type.js";
 import { guidOf } from "../guid.js";
-import type { World } from "../world.js";
+import type { EmulatorState } from "../emulator-state.js";
 import { keep, makeBeside, requireReferenced } from "./shared.js";
 
 const MACHINES = "Microsoft.Compute/virtualMachines";
@@ -26,11 +26,11 @@ function machines(): ResourceType {
     type: MACHINES,
     tracked: true,
     latency: { create: 90, update: 30, delete: 60 },
-    write(write, world) {
+    write(write, state) {
       const { id, body } = write;
       keep(write, ["vmId", "timeCreated"]);
       for (const reference of objectsOf(objectOf(body.properties["networkProfile"])["networkInterfaces"])) {
-        requireReferenced(world, textOf(reference["id"]) ?? "", id);
+        requireReferenced(state, textOf(reference["id"]) ?? "", id);
       }
       const profile = objectOf(body.properties["storageProfile"]);
       const disk = objectOf(profile["osDisk"]);
@@ -39,7 +39,7 @@ function machines(): ResourceType {
       const diskId = (group ?? id).extension(DISKS, name);
       body.properties = {
         vmId: randomUUID(),
-        timeCreated: world.clock.date().toISOString(),
+        timeCreated: state.clock.date().toISOString(),
         ...body.properties,
         storageProfile: {
           dataDisks: [],
@@ -58,7 +58,7 @@ function machines(): ResourceType {
       if (capabilities.length === 0) delete body.properties["additionalCapabilities"];
       // Azure never gives a password back.
       delete objectOf(body.properties["osProfile"])["adminPassword"];
-      return (machine) => attach(machine, world);
+      return (machine) => attach(machine, state);
     },
     view: ({ body }) => ({
       ...body,
@@ -67,8 +67,8 @@ function machines(): ResourceType {
         instanceView: { statuses: [{ code: "ProvisioningState/succeeded" }, { code: "PowerState/running" }] },
       },
     }),
-    deleted({ id }, world) {
-      for (const nic of world.resources.ofType("Microsoft.Network/networkInterfaces")) {
+    deleted({ id }, state) {
+      for (const nic of state.resources.ofType("Microsoft.Network/networkInterfaces")) {
         if (id.equals(referenceOf(nic.body.properties["virtualMachine"]) ?? ""))
           delete nic.body.properties["virtualMachine"];
       }
@@ -83,19 +83,19 @@ function machines(): ResourceType {
 }
 
 /** Makes the disk, and tells the interfaces whose they are. */
-function attach({ id, body }: ArmResource, world: World): void {
+function attach({ id, body }: ArmResource, state: EmulatorState): void {
   const disk = objectOf(objectOf(body.properties["storageProfile"])["osDisk"]);
   const managed = objectOf(disk["managedDisk"]);
   const diskId = ResourceId.parse(textOf(managed["id"]) ?? "");
-  if (diskId && !world.resources.get(diskId)) {
-    makeBeside(world, diskId, {
+  if (diskId && !state.resources.get(diskId)) {
+    makeBeside(state, diskId, {
       ...(body.location === undefined ? {} : { location: body.location }),
       sku: { name: managed["storageAccountType"] },
       properties: { diskSizeGB: disk["diskSizeGB"] ?? 127, diskState: "Attached", provisioningState: "Succeeded" },
     });
   }
   for (const reference of objectsOf(objectOf(body.properties["networkProfile"])["networkInterfaces"])) {
-    const nic = world.resources.get(textOf(reference["id"]));
+    const nic = state.resources.get(textOf(reference["id"]));
     if (nic) nic.body.properties["virtualMachine"] = { id: id.toString() };
   }
 }

@@ -15,9 +15,9 @@ export const containerRegistry: ResourceProvider = {
       type: REGISTRIES,
       tracked: true,
       latency: { create: 20, update: 10, delete: 10 },
-      write(write, world) {
+      write(write, state) {
         const { id, body } = write;
-        if (nameTaken(write, world)) {
+        if (nameTaken(write, state)) {
           throw new ArmError(
             409,
             "AlreadyInUse",
@@ -38,7 +38,7 @@ export const containerRegistry: ResourceProvider = {
           ...withDefaults(body.properties, {
             adminUserEnabled: false,
             anonymousPullEnabled: false,
-            creationDate: world.clock.date().toISOString(),
+            creationDate: state.clock.date().toISOString(),
             dataEndpointEnabled: false,
             dataEndpointHostNames: [],
             encryption: { status: "disabled" },
@@ -69,8 +69,8 @@ export const containerRegistry: ResourceProvider = {
     { type: `${REGISTRIES}/privateEndpointConnections` },
   ],
   endpoints: [
-    nameCheck((name, world) => {
-      const taken = world.resources.ofType(REGISTRIES).some(({ id }) => id.name.toLowerCase() === name);
+    nameCheck((name, state) => {
+      const taken = state.resources.ofType(REGISTRIES).some(({ id }) => id.name.toLowerCase() === name);
       return taken ? `The registry ${name} is already in use.` : undefined;
     }),
   ],

@@ -1,10 +1,10 @@
 import { objectsOf, type Properties, textOf, without } from "../arm/body.js";
 import type { ArmResource } from "../arm/resource.js";
-import type { World } from "../world.js";
+import type { EmulatorState } from "../emulator-state.js";
 import { makeBeside } from "./shared.js";
 
 /** Parts of a resource that are written with it, such as the subnets in a network, kept as resources of their own. */
-export function writeInline(resource: ArmResource, property: string, world: World): void {
+export function writeInline(resource: ArmResource, property: string, state: EmulatorState): void {
   const { [property]: given, ...properties } = resource.body.properties;
   if (!Array.isArray(given)) return;
   resource.body.properties = properties;
@@ -12,25 +12,25 @@ export function writeInline(resource: ArmResource, property: string, world: Worl
   for (const item of objectsOf(given)) {
     const id = resource.id.child(property, textOf(item["name"]) ?? "");
     kept.add(id.key);
-    const existing = world.resources.get(id);
+    const existing = state.resources.get(id);
     const { properties: own, ...rest } = without(item, ["id", "name", "type", "etag"]);
     const body = { ...rest, properties: { ...(own as Properties), provisioningState: "Succeeded" } };
     if (existing) existing.body = body;
-    else makeBeside(world, id, body);
+    else makeBeside(state, id, body);
   }
-  for (const child of inlineOf(resource, property, world))
-    if (!kept.has(child.id.key)) world.resources.delete(child.id);
+  for (const child of inlineOf(resource, property, state))
+    if (!kept.has(child.id.key)) state.resources.delete(child.id);
 }
 
 /** The parts as resources. */
-export function inlineOf(resource: ArmResource, property: string, world: World): ArmResource[] {
+export function inlineOf(resource: ArmResource, property: string, state: EmulatorState): ArmResource[] {
   const type = `${resource.id.type}/${property}`;
-  return world.resources.childrenOf(resource.id).filter(({ id }) => id.isType(type));
+  return state.resources.childrenOf(resource.id).filter(({ id }) => id.isType(type));
 }
 
 /** The parts as a reader sees them in the resource. */
-export function showInline(resource: ArmResource, property: string, world: World): object[] {
-  return inlineOf(resource, property, world).map(({ id, body, etag }) => ({
+export function showInline(resource: ArmResource, property: string, state: EmulatorState): object[] {
+  return inlineOf(resource, property, state).map(({ id, body, etag }) => ({
     id: id.toString(),
     name: id.name,
     type: id.type,

@@ -1,18 +1,18 @@
 import { textOf } from "../arm/body.js";
 import { readObject } from "../arm/request-body.js";
 import type { Endpoint } from "../arm/resource-type.js";
-import type { World } from "../world.js";
+import type { EmulatorState } from "../emulator-state.js";
 
 /**
  * `checkNameAvailability` of a namespace whose names are unique in all of Azure.
  * @param taken why the name, in lower case, can't be had; undefined if it can
  */
-export function nameCheck(taken: (name: string, world: World) => string | undefined): Endpoint {
+export function nameCheck(taken: (name: string, state: EmulatorState) => string | undefined): Endpoint {
   return {
     method: "POST",
     path: "checkNameAvailability",
-    answer: (_, world, { text }) => {
-      const message = taken(textOf(readObject(text)["name"])?.toLowerCase() ?? "", world);
+    answer: (_, state, { text }) => {
+      const message = taken(textOf(readObject(text)["name"])?.toLowerCase() ?? "", state);
       return {
         status: 200,
         body:

@@ -14,8 +14,8 @@ export const operationalInsights: ResourceProvider = {
       type: WORKSPACES,
       tracked: true,
       latency: { create: 30, delete: 10 },
-      write({ id, body, existing }, world) {
-        const gone = existing ? undefined : world.softDeleted.get(id.toString());
+      write({ id, body, existing }, state) {
+        const gone = existing ? undefined : state.softDeleted.get(id.toString());
         const before = (existing ?? gone?.resource)?.body.properties;
         body.properties = {
           ...withDefaults(body.properties, {
@@ -25,11 +25,11 @@ export const operationalInsights: ResourceProvider = {
             workspaceCapping: { dailyQuotaGb: -1, dataIngestionStatus: "RespectQuota" },
             sku: { name: "PerGB2018" },
           }),
-          customerId: before?.["customerId"] ?? guidOf("workspace", id.key, String(world.clock.now())),
+          customerId: before?.["customerId"] ?? guidOf("workspace", id.key, String(state.clock.now())),
           features: { enableLogAccessUsingOnlyResourcePermissions: true, ...objectOf(body.properties["features"]) },
         };
         return () => {
-          if (gone) world.softDeleted.remove(id.toString());
+          if (gone) state.softDeleted.remove(id.toString());
         };
       },
       deleted(resource, { softDeleted, clock }, { query }) {

@@ -10,8 +10,8 @@ export const devTestLab: ResourceProvider = {
       type: "Microsoft.DevTestLab/schedules",
       tracked: true,
       createdStatus: 200,
-      write({ id, body }, world) {
-        requireReferenced(world, textOf(body.properties["targetResourceId"]) ?? "", id);
+      write({ id, body }, state) {
+        requireReferenced(state, textOf(body.properties["targetResourceId"]) ?? "", id);
       },
     },
   ],

@@ -38,7 +38,7 @@ export const resources: ResourceProvider = {
           id: `/subscriptions/${subscription}`,
           subscriptionId: subscription,
           tenantId: directory.tenantId,
-          displayName: "Rehearsal",
+          displayName: "Azure emulator",
           state: "Enabled",
           subscriptionPolicies: { locationPlacementId: "Public_2014-09-01", quotaId: "EnterpriseAgreement_2014-09-01" },
         },
@@ -65,10 +65,10 @@ export const resources: ResourceProvider = {
     {
       method: "GET",
       path: "subscriptions/{subscription}/resourceGroups",
-      answer: ({ subscription = "" }, world) => ({
+      answer: ({ subscription = "" }, state) => ({
         status: 200,
         body: {
-          value: world.resources
+          value: state.resources
             .ofType("Microsoft.Resources/resourceGroups")
             .filter(({ id }) => id.subscription?.toLowerCase() === subscription.toLowerCase())
             .map(({ id, body }) => ({ id: id.toString(), name: id.name, type: id.type, ...body })),
@@ -78,14 +78,14 @@ export const resources: ResourceProvider = {
     {
       method: "GET",
       path: "subscriptions/{subscription}/resourceGroups/{group}/resources",
-      answer: ({ subscription = "", group = "" }, world) => {
+      answer: ({ subscription = "", group = "" }, state) => {
         const scope = `/subscriptions/${subscription}/resourceGroups/${group}`;
-        const owner = world.resources.get(scope);
+        const owner = state.resources.get(scope);
         if (!owner) throw new ArmError(404, "ResourceGroupNotFound", `Resource group '${group}' could not be found.`);
         return {
           status: 200,
           body: {
-            value: world.resources
+            value: state.resources
               .childrenOf(owner.id)
               .filter(({ body }) => body.location !== undefined)
               .map(({ id, body }) => ({ id: id.toString(), name: id.name, type: id.type, location: body.location })),

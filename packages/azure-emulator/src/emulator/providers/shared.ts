@@ -4,7 +4,7 @@ import type { ArmResource } from "../arm/resource.js";
 import type { ResourceId } from "../arm/resource-id.js";
 import type { Write } from "../arm/resource-type.js";
 import { randomUUID } from "node:crypto";
-import type { World } from "../world.js";
+import type { EmulatorState } from "../emulator-state.js";
 
 /** Properties with values where none were given. */
 export function withDefaults(properties: Properties, defaults: Properties): Properties {
@@ -18,24 +18,24 @@ export function keep(write: Write, names: readonly string[]): void {
 }
 
 /** A resource that Azure makes by itself beside another one. */
-export function makeBeside(world: World, id: ResourceId, body: ArmResource["body"]): ArmResource {
-  const now = world.clock.now();
+export function makeBeside(state: EmulatorState, id: ResourceId, body: ArmResource["body"]): ArmResource {
+  const now = state.clock.now();
   const resource: ArmResource = {
     id,
     origin: "service",
-    createdAt: world.resources.get(id)?.createdAt ?? now,
+    createdAt: state.resources.get(id)?.createdAt ?? now,
     writtenAt: now,
     apiVersion: "",
     body,
     etag: `"${randomUUID()}"`,
   };
-  world.resources.put(resource);
+  state.resources.put(resource);
   return resource;
 }
 
 /** Another resource of the type that has the same name. */
-export function nameTaken({ id }: Write, world: World): boolean {
-  return world.resources
+export function nameTaken({ id }: Write, state: EmulatorState): boolean {
+  return state.resources
     .ofType(id.type)
     .some((other) => other.id.name.toLowerCase() === id.name.toLowerCase() && !other.id.equals(id));
 }
@@ -44,8 +44,8 @@ export function nameTaken({ id }: Write, world: World): boolean {
  * The resource that a reference names.
  * @throws ArmError 400 InvalidResourceReference if it isn't there
  */
-export function requireReferenced(world: World, reference: string, from: ResourceId): ArmResource {
-  const found = world.resources.get(reference);
+export function requireReferenced(state: EmulatorState, reference: string, from: ResourceId): ArmResource {
+  const found = state.resources.get(reference);
   if (found) return found;
   throw new ArmError(
     400,

@@ -17,9 +17,9 @@ export const storage: ResourceProvider = {
       tracked: true,
       createdStatus: 202,
       latency: { create: 30 },
-      write(write, world) {
+      write(write, state) {
         const { id, body } = write;
-        if (nameTaken(write, world)) {
+        if (nameTaken(write, state)) {
           throw new ArmError(
             409,
             "StorageAccountAlreadyTaken",
@@ -27,7 +27,7 @@ export const storage: ResourceProvider = {
           );
         }
         keep(write, ["creationTime", "keyCreationTime"]);
-        const now = world.clock.date().toISOString();
+        const now = state.clock.date().toISOString();
         const hosts = [...SERVICES, "dfs", "web"].map((service) => [
           service,
           `https://${id.name}.${service}.core.windows.net/`,
@@ -55,18 +55,18 @@ export const storage: ResourceProvider = {
         return () => {
           for (const service of SERVICES) {
             const part = id.child(`${service}Services`, "default");
-            if (world.resources.get(part)) continue;
-            makeBeside(world, part, {
+            if (state.resources.get(part)) continue;
+            makeBeside(state, part, {
               properties: service === "file" ? { shareDeleteRetentionPolicy: { enabled: true, days: 7 } } : {},
             });
           }
         };
       },
-      view: ({ id, body }, world) => ({
+      view: ({ id, body }, state) => ({
         ...body,
         properties: {
           ...body.properties,
-          privateEndpointConnections: world.resources
+          privateEndpointConnections: state.resources
             .childrenOf(id)
             .filter((child) => child.id.isType(`${ACCOUNTS}/privateEndpointConnections`))
             .map((child) => ({ id: child.id.toString(), name: child.id.name, ...child.body })),
@@ -92,8 +92,8 @@ export const storage: ResourceProvider = {
     { type: `${ACCOUNTS}/privateEndpointConnections` },
   ],
   endpoints: [
-    nameCheck((name, world) => {
-      const taken = world.resources.ofType(ACCOUNTS).some(({ id }) => id.name.toLowerCase() === name);
+    nameCheck((name, state) => {
+      const taken = state.resources.ofType(ACCOUNTS).some(({ id }) => id.name.toLowerCase() === name);
       return taken ? `The storage account named ${name} is already taken.` : undefined;
     }),
   ],

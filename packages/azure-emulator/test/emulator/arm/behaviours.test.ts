@@ -3,11 +3,11 @@ import { Behaviours } from "../../../src/emulator/arm/behaviours.js";
 import { ResourceId } from "../../../src/emulator/arm/resource-id.js";
 import type { ResourceProvider, ResourceType, Write } from "../../../src/emulator/arm/resource-type.js";
 import type { Request } from "../../../src/emulator/http.js";
-import type { World } from "../../../src/emulator/world.js";
+import type { EmulatorState } from "../../../src/emulator/emulator-state.js";
 import { GROUP, idOf, SUBSCRIPTION } from "../../support/sandbox.js";
 
 const THING = "Contoso.Things/things";
-const world = {} as World;
+const state = {} as EmulatorState;
 const request = {} as Request;
 const id = ResourceId.parse(idOf(THING, "one")) as ResourceId;
 
@@ -38,29 +38,29 @@ describe("What is special about a type", () => {
 describe("The seconds of a write", () => {
   it("are what is usual for the type", () => {
     const behaviours = new Behaviours([provider({ latency: { create: 10, update: 5, delete: 3 } })]);
-    expect(behaviours.secondsOf(write(), world)).toBe(10);
-    expect(behaviours.secondsOf(write(true), world)).toBe(5);
+    expect(behaviours.secondsOf(write(), state)).toBe(10);
+    expect(behaviours.secondsOf(write(true), state)).toBe(5);
     expect(behaviours.secondsOfDelete(THING)).toBe(3);
   });
 
   it("are what the write itself demands, before that", () => {
     const behaviours = new Behaviours([provider({ latency: { create: 10, update: 5 }, latencyOf: () => 60 })]);
-    expect(behaviours.secondsOf(write(), world)).toBe(60);
+    expect(behaviours.secondsOf(write(), state)).toBe(60);
     const undecided = new Behaviours([provider({ latency: { create: 10 }, latencyOf: () => undefined })]);
-    expect(undecided.secondsOf(write(), world)).toBe(10);
+    expect(undecided.secondsOf(write(), state)).toBe(10);
   });
 
   it("are what was given for the type, before all", () => {
     const given = { "contoso.things/THINGS": { create: 1, delete: 2 } };
     const behaviours = new Behaviours([provider({ latency: { create: 10, update: 5 }, latencyOf: () => 60 })], given);
-    expect(behaviours.secondsOf(write(), world)).toBe(1);
-    expect(behaviours.secondsOf(write(true), world)).toBe(60);
+    expect(behaviours.secondsOf(write(), state)).toBe(1);
+    expect(behaviours.secondsOf(write(true), state)).toBe(60);
     expect(behaviours.secondsOfDelete(THING)).toBe(2);
   });
 
   it("are none where nothing is said", () => {
     const behaviours = new Behaviours([]);
-    expect(behaviours.secondsOf(write(), world)).toBe(0);
+    expect(behaviours.secondsOf(write(), state)).toBe(0);
     expect(behaviours.secondsOfDelete(THING)).toBe(0);
   });
 });
@@ -89,7 +89,7 @@ describe("An endpoint", () => {
     const path = `${GROUP}/providers/contoso.things/LOCATIONS/here/lost/One`;
     const called = behaviours.endpointFor("GET", path);
     expect(called?.id?.toString()).toBe(GROUP);
-    expect(called?.answer(world, request)).toEqual({
+    expect(called?.answer(state, request)).toEqual({
       status: 200,
       body: { scope: GROUP, location: "here", thing: "One" },
     });
@@ -105,6 +105,6 @@ describe("An endpoint", () => {
 
   it("of the tenant has no scope", () => {
     const called = behaviours.endpointFor("GET", "/weather");
-    expect([called?.id, called?.answer(world, request)]).toEqual([undefined, { status: 200, body: "" }]);
+    expect([called?.id, called?.answer(state, request)]).toEqual([undefined, { status: 200, body: "" }]);
   });
 });

@@ -9,7 +9,7 @@ import {
 } from "../../../src/emulator/arm/refusals.js";
 import { ResourceId } from "../../../src/emulator/arm/resource-id.js";
 import { ManualClock } from "../../../src/emulator/clock.js";
-import { createWorld, type World } from "../../../src/emulator/world.js";
+import { createEmulatorState, type EmulatorState } from "../../../src/emulator/emulator-state.js";
 import { place } from "../../support/place.js";
 import { GROUP, idOf, SUBSCRIPTION } from "../../support/sandbox.js";
 
@@ -18,14 +18,14 @@ const PART = `${THING}/parts/left`;
 const id = (text: string) => ResourceId.parse(text) as ResourceId;
 const refusal = (status: number, code: string, message: string) => expect.objectContaining({ status, code, message });
 
-function world(...ids: readonly string[]): World {
-  const made = createWorld(new ManualClock(), {}, () => undefined);
+function state(...ids: readonly string[]): EmulatorState {
+  const made = createEmulatorState(new ManualClock(), {}, () => undefined);
   for (const one of ids) place(made, one);
   return made;
 }
 
 /** Begins an operation on a resource. */
-function begin(where: World, kind: "create" | "delete", target: string): string {
+function begin(where: EmulatorState, kind: "create" | "delete", target: string): string {
   const complete = () => undefined;
   return where.operations.begin({ kind, target: id(target), seconds: 60, locks: [id(target).key], complete }).name;
 }
@@ -39,21 +39,21 @@ describe("A resource's parents", () => {
       "ParentResourceNotFound",
       `Failed to perform 'write' on resource(s) of type 'things/parts', because the parent resource '${THING}' could not be found.`,
     );
-    expect(() => requireParent(id(PART), world(GROUP, THING))).not.toThrow();
-    expect(() => requireParent(id(PART), world(GROUP))).toThrow(noParent);
-    expect(() => requireParent(id(PART), world())).toThrow(noGroup);
-    expect(() => requireParent(id(THING), world())).toThrow(noGroup);
+    expect(() => requireParent(id(PART), state(GROUP, THING))).not.toThrow();
+    expect(() => requireParent(id(PART), state(GROUP))).toThrow(noParent);
+    expect(() => requireParent(id(PART), state())).toThrow(noGroup);
+    expect(() => requireParent(id(THING), state())).toThrow(noGroup);
   });
 
   it("may be a subscription, which always is, or nothing", () => {
-    expect(() => requireParent(id(GROUP), world())).not.toThrow();
-    expect(() => requireParent(id("/providers/Contoso.Things/things/one"), world())).not.toThrow();
+    expect(() => requireParent(id(GROUP), state())).not.toThrow();
+    expect(() => requireParent(id("/providers/Contoso.Things/things/one"), state())).not.toThrow();
   });
 });
 
 describe("A group that is being deleted", () => {
   it("takes nothing in", () => {
-    const where = world(GROUP);
+    const where = state(GROUP);
     expect(() => requireGroupKept(id(THING), where)).not.toThrow();
     begin(where, "delete", GROUP);
     const message = "The resource group 'rg' is in deprovisioning state and cannot perform this operation.";
@@ -62,7 +62,7 @@ describe("A group that is being deleted", () => {
   });
 
   it("is none that is being created", () => {
-    const where = world(GROUP);
+    const where = state(GROUP);
     begin(where, "create", GROUP);
     expect(() => requireGroupKept(id(THING), where)).not.toThrow();
   });
@@ -70,7 +70,7 @@ describe("A group that is being deleted", () => {
 
 describe("What another operation works on", () => {
   it("is held off, with where to look how far that is", () => {
-    const where = world(GROUP, THING);
+    const where = state(GROUP, THING);
     const name = begin(where, "create", THING);
     const message = `Another operation on this or dependent resource is in progress. To retrieve status of the operation use uri: https://management.azure.com${SUBSCRIPTION}/providers/Contoso.Things/operationStatuses/${name}.`;
     expect(() => requireFree([id(THING).key], where)).toThrow(refusal(409, "AnotherOperationInProgress", message));
@@ -81,8 +81,8 @@ describe("What another operation works on", () => {
 describe("A lock", () => {
   const LOCK = "providers/Microsoft.Authorization/locks/lock";
 
-  function locked(scope: string, level: string): World {
-    const where = world(GROUP, THING, PART);
+  function locked(scope: string, level: string): EmulatorState {
+    const where = state(GROUP, THING, PART);
     place(where, `${scope}/${LOCK}`, { level });
     return where;
   }
@@ -124,7 +124,7 @@ describe("A location", () => {
   });
 
   it("stays, in whatever spelling", () => {
-    const where = world();
+    const where = state();
     const existing = place(where, THING, {}, "Canada Central");
     const message =
       "The resource 'one' already exists in location 'Canada Central' in resource group 'rg'. A resource with the same name cannot be created in location 'eastus'. Please select a new resource name.";

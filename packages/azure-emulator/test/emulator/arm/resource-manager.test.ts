@@ -9,14 +9,14 @@ const CANADA = { location: "canadacentral" };
 describe("Azure Resource Manager", () => {
   it("wants to be told the api-version", async () => {
     const { azure } = await Sandbox.open();
-    const reply = await azure.ask("GET", GROUP);
+    const reply = await azure.request("GET", GROUP);
     expect(reply.status).toBe(400);
     expect(reply.body).toMatchObject({ error: { code: "MissingApiVersionParameter" } });
   });
 
   it("takes api-versions that are dates only", async () => {
     const sandbox = await Sandbox.open();
-    const reply = await sandbox.ask("GET", GROUP, undefined, "latest");
+    const reply = await sandbox.request("GET", GROUP, undefined, "latest");
     expect(reply.body.error.code).toBe("InvalidApiVersionParameter");
   });
 
@@ -48,7 +48,7 @@ describe("Azure Resource Manager", () => {
   it("merges what is patched", async () => {
     const sandbox = await Sandbox.open();
     await sandbox.make(THING, { tags: { a: "1" }, properties: { colour: "red", size: 1 } });
-    await sandbox.ask("PATCH", THING, { tags: { b: "2" }, properties: { size: null } });
+    await sandbox.request("PATCH", THING, { tags: { b: "2" }, properties: { size: null } });
     const { body } = await sandbox.get(THING);
     expect(body.tags).toEqual({ a: "1", b: "2" });
     expect(body.properties).toEqual({ colour: "red", provisioningState: "Succeeded" });
@@ -56,7 +56,7 @@ describe("Azure Resource Manager", () => {
 
   it("patches nothing that isn't there", async () => {
     const sandbox = await Sandbox.open();
-    expect((await sandbox.ask("PATCH", THING, {})).status).toBe(404);
+    expect((await sandbox.request("PATCH", THING, {})).status).toBe(404);
   });
 
   it("refuses a body that isn't a JSON object", async () => {
@@ -117,9 +117,9 @@ describe("Azure Resource Manager", () => {
 
   it("answers HEAD without a body", async () => {
     const sandbox = await Sandbox.open();
-    expect((await sandbox.ask("HEAD", THING)).status).toBe(404);
+    expect((await sandbox.request("HEAD", THING)).status).toBe(404);
     await sandbox.make(THING);
-    expect((await sandbox.ask("HEAD", THING)).status).toBe(204);
+    expect((await sandbox.request("HEAD", THING)).status).toBe(204);
   });
 
   it("needs to know where a resource is to be, and doesn't move it", async () => {
@@ -195,7 +195,7 @@ describe("Azure Resource Manager", () => {
 describe("Every answer", () => {
   it("has an id of its own, and the correlation id that was sent", async () => {
     const { azure } = await Sandbox.open();
-    const ask = (headers = {}) => azure.ask("GET", `${GROUP}?api-version=2025-01-01`, undefined, headers);
+    const ask = (headers = {}) => azure.request("GET", `${GROUP}?api-version=2025-01-01`, undefined, headers);
     const [one, other] = [await ask(), await ask({ "x-ms-correlation-request-id": "mine" })];
     expect(one.headers?.["x-ms-request-id"]).not.toBe(other.headers?.["x-ms-request-id"]);
     expect(one.headers?.["x-ms-correlation-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
@@ -212,7 +212,7 @@ describe("Every answer", () => {
     ["GET", "/subscriptions", "tenant-reads"],
   ])("to %s %s tells how many more there may be: %s", async (method, path, kind) => {
     const sandbox = await Sandbox.open();
-    const { headers } = await sandbox.ask(method, path, method === "PUT" ? CANADA : undefined);
+    const { headers } = await sandbox.request(method, path, method === "PUT" ? CANADA : undefined);
     expect(Object.entries(headers).filter(([name]) => name.startsWith("x-ms-ratelimit-"))).toEqual([
       [`x-ms-ratelimit-remaining-${kind}`, "11999"],
     ]);
@@ -347,7 +347,7 @@ describe("ETags", () => {
     const sandbox = await Sandbox.open();
     const { etag } = await sandbox.make(THING);
     const remove = (match: string) =>
-      sandbox.azure.ask("DELETE", `${THING}?api-version=2025-01-01`, undefined, { "if-match": match });
+      sandbox.azure.request("DELETE", `${THING}?api-version=2025-01-01`, undefined, { "if-match": match });
     expect((await remove('"old"')).status).toBe(412);
     expect((await remove(etag)).status).toBe(200);
   });
@@ -364,7 +364,8 @@ describe("ETags", () => {
     const first = (await sandbox.make(THING)).etag as string;
     const second = (await sandbox.make(THING)).etag as string;
     expect(second).not.toBe(first);
-    const put = (etag: string) => sandbox.azure.ask("PUT", `${THING}?api-version=2025-01-01`, {}, { "if-match": etag });
+    const put = (etag: string) =>
+      sandbox.azure.request("PUT", `${THING}?api-version=2025-01-01`, {}, { "if-match": etag });
     expect((await put(first)).status).toBe(412);
     expect((await put(second)).status).toBe(200);
   });
@@ -372,7 +373,7 @@ describe("ETags", () => {
   it("make a write conditional on there being nothing, or something", async () => {
     const sandbox = await Sandbox.open();
     const put = (headers: Record<string, string>) =>
-      sandbox.azure.ask("PUT", `${THING}?api-version=2025-01-01`, {}, headers);
+      sandbox.azure.request("PUT", `${THING}?api-version=2025-01-01`, {}, headers);
     expect((await put({ "if-match": "*" })).status).toBe(412);
     expect((await put({ "if-none-match": "*" })).status).toBe(201);
     expect((await put({ "if-none-match": "*" })).status).toBe(412);
@@ -389,7 +390,7 @@ describe("Long-running operations", () => {
     expect(body.properties.provisioningState).toBe("Creating");
     const url = headers["azure-asyncoperation"]?.replace("https://management.azure.com", "") ?? "";
     sandbox.wait(5);
-    expect((await sandbox.azure.ask("GET", url)).body).toMatchObject({ status: "Succeeded" });
+    expect((await sandbox.azure.request("GET", url)).body).toMatchObject({ status: "Succeeded" });
     expect((await sandbox.get(DISK)).body.properties.provisioningState).toBe("Succeeded");
   });
 
@@ -429,7 +430,7 @@ describe("Long-running operations", () => {
     const { headers } = await sandbox.put(DISK, CANADA);
     const status = pathOf(headers["azure-asyncoperation"]);
     const location = status.replace("operationStatuses", "operationResults");
-    const waiting = [sandbox.azure.ask("GET", location), sandbox.azure.ask("GET", status)];
+    const waiting = [sandbox.azure.request("GET", location), sandbox.azure.request("GET", status)];
     await vi.advanceTimersByTimeAsync(9999);
     const undecided = await Promise.race([...waiting, Promise.resolve("no answer yet")]);
     expect(undecided).toBe("no answer yet");
@@ -438,13 +439,13 @@ describe("Long-running operations", () => {
     expect(at).toMatchObject({ status: 202, headers: { location: `https://management.azure.com${location}` } });
     expect(of).toMatchObject({ status: 200, body: { status: "InProgress" } });
     sandbox.wait();
-    expect(await sandbox.azure.ask("GET", location)).toMatchObject({ status: 200, body: { id: DISK } });
+    expect(await sandbox.azure.request("GET", location)).toMatchObject({ status: 200, body: { id: DISK } });
   });
 
   it("answer polls as soon as they end", async () => {
     const sandbox = await Sandbox.open();
     const { headers } = await sandbox.put(DISK, CANADA);
-    const poll = sandbox.azure.ask("GET", pathOf(headers["azure-asyncoperation"]));
+    const poll = sandbox.azure.request("GET", pathOf(headers["azure-asyncoperation"]));
     sandbox.wait();
     expect((await poll).body).toMatchObject({ status: "Succeeded" });
   });
@@ -454,7 +455,7 @@ describe("Long-running operations", () => {
     await sandbox.make(DISK, CANADA);
     const { headers } = await sandbox.delete(DISK);
     sandbox.wait();
-    expect((await sandbox.azure.ask("GET", pathOf(headers["location"]))).status).toBe(204);
+    expect((await sandbox.azure.request("GET", pathOf(headers["location"]))).status).toBe(204);
   });
 
   it("answer their error, in both places", async () => {
@@ -465,12 +466,12 @@ describe("Long-running operations", () => {
     sandbox.wait();
     const status = pathOf(headers["azure-asyncoperation"]);
     const code = "ResourceNotFound";
-    expect(await sandbox.azure.ask("GET", status)).toMatchObject({
+    expect(await sandbox.azure.request("GET", status)).toMatchObject({
       status: 200,
       body: { status: "Failed", error: { code } },
     });
     const location = status.replace("operationStatuses", "operationResults");
-    expect(await sandbox.azure.ask("GET", location)).toMatchObject({ status: 404, body: { error: { code } } });
+    expect(await sandbox.azure.request("GET", location)).toMatchObject({ status: 404, body: { error: { code } } });
   });
 
   it("leave the result of an action, in both places", async () => {
@@ -484,8 +485,11 @@ describe("Long-running operations", () => {
     expect(status).toBe(202);
     sandbox.wait();
     const result = { status: "Active", sparkReady: false };
-    expect(await sandbox.azure.ask("GET", pathOf(headers["location"]))).toMatchObject({ status: 200, body: result });
-    expect((await sandbox.azure.ask("GET", pathOf(headers["azure-asyncoperation"]))).body).toMatchObject({
+    expect(await sandbox.azure.request("GET", pathOf(headers["location"]))).toMatchObject({
+      status: 200,
+      body: result,
+    });
+    expect((await sandbox.azure.request("GET", pathOf(headers["azure-asyncoperation"]))).body).toMatchObject({
       status: "Succeeded",
       properties: result,
     });

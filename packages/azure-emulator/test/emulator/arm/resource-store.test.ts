@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ManualClock } from "../../../src/emulator/clock.js";
-import { createWorld } from "../../../src/emulator/world.js";
+import { createEmulatorState } from "../../../src/emulator/emulator-state.js";
 import { place } from "../../support/place.js";
 import { GROUP, idOf } from "../../support/sandbox.js";
 
-const world = () => createWorld(new ManualClock(), {}, () => undefined);
+const state = () => createEmulatorState(new ManualClock(), {}, () => undefined);
 const NETWORK = idOf("Microsoft.Network/virtualNetworks", "vnet");
 
 describe("The resources", () => {
@@ -36,7 +36,7 @@ describe("The resources", () => {
     const step = fc.record({ name: fc.constantFrom("a", "b", "A", "c", "d"), put: fc.boolean() });
     fc.assert(
       fc.property(fc.array(step), (steps) => {
-        const one = world();
+        const one = state();
         const expected = new Set<string>();
         for (const { name, put } of steps) {
           const resource = place(one, idOf("Contoso.Things/things", name));
@@ -57,7 +57,7 @@ describe("The resources", () => {
 
 /** A group with a network of two subnets, one of them locked. */
 function someResources() {
-  const one = world();
+  const one = state();
   place(one, GROUP);
   place(one, NETWORK);
   place(one, `${NETWORK}/subnets/pe`);

@@ -49,7 +49,7 @@ describe("A virtual machine", () => {
   it("leaves its disk as it is when it's written again", async () => {
     const sandbox = await open();
     await sandbox.make(MACHINE, machine());
-    await sandbox.ask("PATCH", DISK, { tags: { kept: "yes" } });
+    await sandbox.request("PATCH", DISK, { tags: { kept: "yes" } });
     sandbox.wait();
     await sandbox.make(MACHINE, machine());
     expect((await sandbox.get(DISK)).body.tags).toEqual({ kept: "yes" });

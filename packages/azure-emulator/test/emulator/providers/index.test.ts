@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ResourceType } from "../../../src/emulator/arm/resource-type.js";
 import { ManualClock } from "../../../src/emulator/clock.js";
 import { PROVIDERS } from "../../../src/emulator/providers/index.js";
-import { createWorld } from "../../../src/emulator/world.js";
+import { createEmulatorState } from "../../../src/emulator/emulator-state.js";
 import { place } from "../../support/place.js";
 import { requestTo } from "../../support/request.js";
 import { idOf, Sandbox, SUBSCRIPTION } from "../../support/sandbox.js";
@@ -142,12 +142,12 @@ describe("The resource types of which something is known", () => {
   });
 
   it("answer 200 to every action, or take some seconds for it", () => {
-    const world = createWorld(new ManualClock(), {}, () => undefined);
+    const state = createEmulatorState(new ManualClock(), {}, () => undefined);
     for (const { type, actions = {} } of types) {
-      const resource = place(world, idOf(type, "a/b/c".slice(0, 2 * type.split("/").length - 3)));
+      const resource = place(state, idOf(type, "a/b/c".slice(0, 2 * type.split("/").length - 3)));
       for (const [name, action] of Object.entries(actions)) {
         expect(name).toBe(name.toLowerCase());
-        const outcome = action(resource, world, requestTo("POST", "https://management.azure.com/"));
+        const outcome = action(resource, state, requestTo("POST", "https://management.azure.com/"));
         if ("status" in outcome) expect(outcome.status).toBe(200);
         else expect(outcome.seconds).toBeGreaterThan(0);
       }
@@ -159,11 +159,11 @@ describe("The resource types of which something is known", () => {
     for (const { namespace, endpoints = [] } of PROVIDERS) {
       for (const { method, path } of endpoints.filter((one) => one.method === "GET" && !one.path.includes("{"))) {
         const scope = namespace === "" ? "" : `${SUBSCRIPTION}/providers/${namespace}`;
-        expect((await sandbox.ask(method, `${scope}/${path}`)).status).toBe(200);
+        expect((await sandbox.request(method, `${scope}/${path}`)).status).toBe(200);
       }
       for (const { method, path } of endpoints.filter((one) => one.path === "checkNameAvailability")) {
         const url = `${SUBSCRIPTION}/providers/${namespace}/${path}`;
-        expect((await sandbox.ask(method, url, { name: "name" })).status).toBe(200);
+        expect((await sandbox.request(method, url, { name: "name" })).status).toBe(200);
       }
     }
   });

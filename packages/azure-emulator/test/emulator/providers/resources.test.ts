@@ -13,7 +13,7 @@ describe("A subscription", () => {
     expect((await sandbox.get("/subscriptions")).body.value).toEqual([]);
   });
 
-  it("has registered every resource provider that is played", async () => {
+  it("has registered every resource provider that it supports", async () => {
     const sandbox = await Sandbox.open();
     const { body } = await sandbox.get(`${SUBSCRIPTION}/providers`);
     const namespaces = body.value.map(({ namespace }: { namespace: string }) => namespace);
@@ -21,7 +21,10 @@ describe("A subscription", () => {
       expect.arrayContaining(["Microsoft.Network", "Microsoft.KeyVault", "Microsoft.MachineLearningServices"]),
     );
     for (const path of ["Microsoft.Anything", "Microsoft.Anything/register"]) {
-      const reply = await sandbox.ask(path.endsWith("register") ? "POST" : "GET", `${SUBSCRIPTION}/providers/${path}`);
+      const reply = await sandbox.request(
+        path.endsWith("register") ? "POST" : "GET",
+        `${SUBSCRIPTION}/providers/${path}`,
+      );
       expect(reply.body).toMatchObject({ namespace: "Microsoft.Anything", registrationState: "Registered" });
     }
   });
@@ -57,8 +60,8 @@ describe("A resource group", () => {
     const sandbox = await Sandbox.open();
     await sandbox.delete(GROUP);
     sandbox.wait(14);
-    expect((await sandbox.ask("HEAD", GROUP)).status).toBe(204);
+    expect((await sandbox.request("HEAD", GROUP)).status).toBe(204);
     sandbox.wait(1);
-    expect((await sandbox.ask("HEAD", GROUP)).status).toBe(404);
+    expect((await sandbox.request("HEAD", GROUP)).status).toBe(404);
   });
 });

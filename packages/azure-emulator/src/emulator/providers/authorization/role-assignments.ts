@@ -2,7 +2,7 @@ import { ArmError } from "../../arm/arm-error.js";
 import { textOf } from "../../arm/body.js";
 import type { Endpoint, ResourceType } from "../../arm/resource-type.js";
 import { ROLE_DEFINITIONS } from "../../roles.js";
-import type { World } from "../../world.js";
+import type { EmulatorState } from "../../emulator-state.js";
 import { showPlainly } from "../shared.js";
 
 const ASSIGNMENTS = "Microsoft.Authorization/roleAssignments";
@@ -11,7 +11,7 @@ const ASSIGNMENTS = "Microsoft.Authorization/roleAssignments";
 export const roleAssignments: ResourceType = {
   type: ASSIGNMENTS,
   provisioningState: false,
-  write({ id, existing, body }, world) {
+  write({ id, existing, body }, state) {
     const { properties } = body;
     const [principalId, role] = [textOf(properties["principalId"]), textOf(properties["roleDefinitionId"])];
     if (principalId === undefined || role === undefined) {
@@ -21,8 +21,8 @@ export const roleAssignments: ResourceType = {
         "The role assignment needs a principalId and a roleDefinitionId.",
       );
     }
-    requireRole(role, world);
-    if (properties["principalType"] === undefined) requirePrincipal(principalId, world);
+    requireRole(role, state);
+    if (properties["principalType"] === undefined) requirePrincipal(principalId, state);
     const before = existing?.body.properties;
     if (before && (before["principalId"] !== principalId || !sameRole(before["roleDefinitionId"], role))) {
       throw new ArmError(
@@ -31,8 +31,8 @@ export const roleAssignments: ResourceType = {
         "Tenant ID, application ID, principal ID, and scope are not allowed to be updated.",
       );
     }
-    if (world.rules.applies("role-assignment-exists")) {
-      const other = world.resources
+    if (state.failureModes.applies("role-assignment-exists")) {
+      const other = state.resources
         .ofType(ASSIGNMENTS)
         .find(
           (one) =>
@@ -52,7 +52,7 @@ export const roleAssignments: ResourceType = {
     Object.assign(properties, {
       scope: id.scope === "" ? "/" : id.scope,
       principalType: properties["principalType"] ?? "ServicePrincipal",
-      createdOn: before?.["createdOn"] ?? world.clock.date().toISOString(),
+      createdOn: before?.["createdOn"] ?? state.clock.date().toISOString(),
     });
   },
 };
@@ -61,7 +61,7 @@ export const roleAssignments: ResourceType = {
 export const listOfAssignments: Endpoint = {
   method: "GET",
   path: "roleAssignments",
-  answer: ({ scope }, world, { query }) => {
+  answer: ({ scope }, state, { query }) => {
     const filter = query.get("$filter") ?? "";
     const principal = /principalId eq '([^']+)'/i.exec(filter)?.[1];
     const only = /atScope\(\)/i.test(filter);
@@ -69,7 +69,7 @@ export const listOfAssignments: Endpoint = {
     return {
       status: 200,
       body: {
-        value: world.resources
+        value: state.resources
           .ofType(ASSIGNMENTS)
           .filter(({ id, body }) => {
             const own = id.scope.toLowerCase();
@@ -85,18 +85,18 @@ export const listOfAssignments: Endpoint = {
   },
 };
 
-function requireRole(role: string, world: World): void {
+function requireRole(role: string, state: EmulatorState): void {
   const guid = role.slice(role.lastIndexOf("/") + 1).toLowerCase();
   const known =
     ROLE_DEFINITIONS.some(({ id }) => id === guid) ||
-    world.resources.ofType("Microsoft.Authorization/roleDefinitions").some(({ id }) => id.name.toLowerCase() === guid);
-  if (!known) world.note({ kind: "request", what: `role definition ${guid}` });
+    state.resources.ofType("Microsoft.Authorization/roleDefinitions").some(({ id }) => id.name.toLowerCase() === guid);
+  if (!known) state.note({ kind: "request", what: `role definition ${guid}` });
 }
 
 /** Refuses a managed identity that Entra has not yet replicated, for who doesn't say what it is; principals that are no managed identity are taken as known. */
-function requirePrincipal(objectId: string, { directory, clock, rules }: World): void {
+function requirePrincipal(objectId: string, { directory, clock, failureModes }: EmulatorState): void {
   const principal = directory.get(objectId);
-  if (!principal || clock.now() - principal.createdAt >= rules.seconds("principal-replication")) return;
+  if (!principal || clock.now() - principal.createdAt >= failureModes.seconds("principal-replication")) return;
   throw new ArmError(
     400,
     "PrincipalNotFound",

@@ -21,9 +21,9 @@ export const readingOfRoles: readonly Endpoint[] = [
   {
     method: "GET",
     path: "roleDefinitions",
-    answer: ({ scope }, world, { query }) => {
+    answer: ({ scope }, state, { query }) => {
       const name = /roleName eq '([^']+)'/i.exec(query.get("$filter") ?? "")?.[1];
-      const custom = world.resources.ofType(DEFINITIONS).map(showPlainly);
+      const custom = state.resources.ofType(DEFINITIONS).map(showPlainly);
       const builtIn = ROLE_DEFINITIONS.map((role) => showRole(role, scope));
       return {
         status: 200,
@@ -38,8 +38,8 @@ export const readingOfRoles: readonly Endpoint[] = [
   {
     method: "GET",
     path: "roleDefinitions/{guid}",
-    answer: ({ scope, guid = "" }, world) => {
-      const custom = world.resources.ofType(DEFINITIONS).find(({ id }) => id.name.toLowerCase() === guid.toLowerCase());
+    answer: ({ scope, guid = "" }, state) => {
+      const custom = state.resources.ofType(DEFINITIONS).find(({ id }) => id.name.toLowerCase() === guid.toLowerCase());
       const builtIn = ROLE_DEFINITIONS.find(({ id }) => id === guid.toLowerCase());
       if (custom) return { status: 200, body: showPlainly(custom) };
       if (builtIn) return { status: 200, body: showRole(builtIn, scope) };

@@ -3,8 +3,8 @@ import { ArmError } from "../../arm/arm-error.js";
 import { objectsOf, textOf } from "../../arm/body.js";
 import { ResourceId } from "../../arm/resource-id.js";
 import type { Endpoint, ResourceType, Write } from "../../arm/resource-type.js";
-import { requireRegistryReady } from "../../rules/registry-readiness.js";
-import type { World } from "../../world.js";
+import { requireRegistryReady } from "../../failure-modes/registry-readiness.js";
+import type { EmulatorState } from "../../emulator-state.js";
 import { requireReferenced } from "../shared.js";
 
 const SETTINGS = "Microsoft.Insights/diagnosticSettings";
@@ -14,15 +14,15 @@ export const diagnosticSettings: ResourceType = {
   type: SETTINGS,
   provisioningState: false,
   createdStatus: 200,
-  write(write, world) {
+  write(write, state) {
     const { id, body } = write;
     const target = ResourceId.parse(id.scope);
-    const found = target && world.resources.get(target);
-    if (found) requireRegistryReady(found, world);
+    const found = target && state.resources.get(target);
+    if (found) requireRegistryReady(found, state);
     const destination = textOf(body.properties["workspaceId"]);
-    if (destination !== undefined) requireReferenced(world, destination, id);
+    if (destination !== undefined) requireReferenced(state, destination, id);
     requireCategories(write);
-    requireFreeSink(write, world);
+    requireFreeSink(write, state);
   },
 };
 
@@ -63,10 +63,10 @@ function requireCategories({ id, body }: Write): void {
   }
 }
 
-function requireFreeSink({ id, body }: Write, world: World): void {
+function requireFreeSink({ id, body }: Write, state: EmulatorState): void {
   const sink = textOf(body.properties["workspaceId"])?.toLowerCase();
   const wanted = categoriesOf(body.properties);
-  const other = world.resources
+  const other = state.resources
     .ofType(SETTINGS)
     .find(
       (one) =>

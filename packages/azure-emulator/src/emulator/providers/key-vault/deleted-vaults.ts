@@ -2,7 +2,7 @@ import { ArmError } from "../../arm/arm-error.js";
 import { plainLocation } from "../../arm/location.js";
 import type { Endpoint, EndpointParameters } from "../../arm/resource-type.js";
 import type { SoftDeletedResource } from "../../soft-deleted.js";
-import type { World } from "../../world.js";
+import type { EmulatorState } from "../../emulator-state.js";
 
 const PURGE_SECONDS = 30;
 const PATH = "locations/{location}/deletedVaults/{vault}";
@@ -12,9 +12,9 @@ export const deletedVaults: readonly Endpoint[] = [
   {
     method: "GET",
     path: PATH,
-    answer: (parameters, world) => ({
+    answer: (parameters, state) => ({
       status: 200,
-      body: show(requireDeletedVault(parameters, world), parameters.scope),
+      body: show(requireDeletedVault(parameters, state), parameters.scope),
     }),
   },
   {
@@ -28,25 +28,25 @@ export const deletedVaults: readonly Endpoint[] = [
   {
     method: "POST",
     path: `${PATH}/purge`,
-    answer: (parameters, world) => {
-      const { resource } = requireDeletedVault(parameters, world);
+    answer: (parameters, state) => {
+      const { resource } = requireDeletedVault(parameters, state);
       if (resource.body.properties["enablePurgeProtection"] === true) {
         throw new ArmError(403, "MethodNotAllowed", "Operation 'DeletedVaultPurge' is not allowed.");
       }
-      return { seconds: PURGE_SECONDS, complete: () => world.softDeleted.remove(resource.id.toString()) };
+      return { seconds: PURGE_SECONDS, complete: () => state.softDeleted.remove(resource.id.toString()) };
     },
   },
 ];
 
 /** The soft-deleted vault of a name, in any region: names are unique in all of Azure. */
-export function softDeletedVault(name: string, { softDeleted }: World): SoftDeletedResource | undefined {
+export function softDeletedVault(name: string, { softDeleted }: EmulatorState): SoftDeletedResource | undefined {
   return softDeleted
     .ofType("Microsoft.KeyVault/vaults")
     .find(({ resource }) => resource.id.name.toLowerCase() === name.toLowerCase());
 }
 
-function requireDeletedVault({ location, vault = "" }: EndpointParameters, world: World): SoftDeletedResource {
-  const found = softDeletedVault(vault, world);
+function requireDeletedVault({ location, vault = "" }: EndpointParameters, state: EmulatorState): SoftDeletedResource {
+  const found = softDeletedVault(vault, state);
   if (found && plainLocation(found.resource.body.location) === plainLocation(location)) return found;
   throw new ArmError(404, "DeletedVaultNotFound", `The specified deleted vault '${vault}' does not exist.`);
 }

@@ -8,10 +8,10 @@ export const keyVault: ResourceProvider = {
   namespace: "Microsoft.KeyVault",
   types: [vaults, { type: `${VAULTS}/privateEndpointConnections` }],
   endpoints: [
-    nameCheck((name, world) => {
+    nameCheck((name, state) => {
       const taken =
-        softDeletedVault(name, world) ??
-        world.resources.ofType(VAULTS).find(({ id }) => id.name.toLowerCase() === name);
+        softDeletedVault(name, state) ??
+        state.resources.ofType(VAULTS).find(({ id }) => id.name.toLowerCase() === name);
       return taken && `The vault name '${name}' is already in use.`;
     }),
     ...deletedVaults,

@@ -1,7 +1,7 @@
 import { ArmError } from "../../arm/arm-error.js";
 import type { ResourceType, Write } from "../../arm/resource-type.js";
-import { requireVaultName } from "../../rules/vault-soft-delete.js";
-import type { World } from "../../world.js";
+import { requireVaultName } from "../../failure-modes/vault-soft-delete.js";
+import type { EmulatorState } from "../../emulator-state.js";
 import { nameTaken, withDefaults } from "../shared.js";
 import { softDeletedVault } from "./deleted-vaults.js";
 
@@ -13,13 +13,13 @@ export const vaults: ResourceType = {
   type: VAULTS,
   tracked: true,
   latency: { create: 30, update: 10 },
-  write(write, world) {
+  write(write, state) {
     const { id, body, existing } = write;
-    requireFreeName(write, world);
-    const gone = existing ? undefined : softDeletedVault(id.name, world);
+    requireFreeName(write, state);
+    const gone = existing ? undefined : softDeletedVault(id.name, state);
     const { createMode, ...given } = body.properties;
     const recovered = createMode === "recover" ? gone : undefined;
-    if (gone && !recovered) requireVaultName(world);
+    if (gone && !recovered) requireVaultName(state);
     const properties = { ...recovered?.resource.body.properties, ...given };
     if (existing?.body.properties["enablePurgeProtection"] === true && properties["enablePurgeProtection"] === false) {
       throw new ArmError(
@@ -38,7 +38,7 @@ export const vaults: ResourceType = {
       vaultUri: `https://${id.name}.vault.azure.net/`,
     };
     return () => {
-      if (recovered) world.softDeleted.remove(recovered.resource.id.toString());
+      if (recovered) state.softDeleted.remove(recovered.resource.id.toString());
     };
   },
   deleted(resource, { softDeleted, clock }) {
@@ -51,8 +51,8 @@ export const vaults: ResourceType = {
 };
 
 /** Names of vaults are unique in all of Azure. */
-function requireFreeName(write: Write, world: World): void {
-  if (!nameTaken(write, world)) return;
+function requireFreeName(write: Write, state: EmulatorState): void {
+  if (!nameTaken(write, state)) return;
   throw new ArmError(
     409,
     "VaultAlreadyExists",

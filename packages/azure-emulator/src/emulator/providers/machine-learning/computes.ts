@@ -3,8 +3,8 @@ import { ArmError } from "../../arm/arm-error.js";
 import { objectOf, textOf } from "../../arm/body.js";
 import { plainLocation } from "../../arm/location.js";
 import type { ResourceType, Write } from "../../arm/resource-type.js";
-import { requireComputeRoles } from "../../rules/compute-roles.js";
-import type { World } from "../../world.js";
+import { requireComputeRoles } from "../../failure-modes/compute-roles.js";
+import type { EmulatorState } from "../../emulator-state.js";
 import { keep, withDefaults } from "../shared.js";
 import { isIsolated, isProvisioned, provision, PROVISIONING_SECONDS } from "./managed-network.js";
 
@@ -16,15 +16,15 @@ export const computes: ResourceType = {
   type: COMPUTES,
   tracked: true,
   latency: { create: COMPUTE_SECONDS, update: 30, delete: 120 },
-  latencyOf({ id, existing }, world) {
-    const workspace = world.resources.get(id.parent);
+  latencyOf({ id, existing }, state) {
+    const workspace = state.resources.get(id.parent);
     const first = workspace && isIsolated(workspace) && !isProvisioned(workspace);
     return !existing && first ? COMPUTE_SECONDS + PROVISIONING_SECONDS : undefined;
   },
-  write(write, world) {
+  write(write, state) {
     const { id, apiVersion, body } = write;
     requireValidBody(id, apiVersion, body);
-    const workspace = world.resources.get(id.parent);
+    const workspace = state.resources.get(id.parent);
     const settings = objectOf(body.properties["properties"]);
     if (workspace && isIsolated(workspace) && settings["subnet"] !== undefined) {
       throw new ArmError(
@@ -33,7 +33,7 @@ export const computes: ResourceType = {
         `Compute '${id.name}' can't be put into a subnet: workspace '${workspace.id.name}' has a managed network.`,
       );
     }
-    if (textOf(body.properties["computeType"]) === "ComputeInstance" && instanceNameTaken(write, world)) {
+    if (textOf(body.properties["computeType"]) === "ComputeInstance" && instanceNameTaken(write, state)) {
       throw new ArmError(
         400,
         "BadRequest",
@@ -41,7 +41,7 @@ export const computes: ResourceType = {
       );
     }
     keep(write, ["createdOn"]);
-    const now = world.clock.date().toISOString();
+    const now = state.clock.date().toISOString();
     body.properties = {
       ...withDefaults(body.properties, { createdOn: now, disableLocalAuth: true, isAttachedCompute: false }),
       computeLocation: textOf(body.properties["computeLocation"]) ?? body.location,
@@ -50,15 +50,15 @@ export const computes: ResourceType = {
     };
     return (compute) => {
       if (!workspace) return;
-      requireComputeRoles(compute, workspace, world);
-      provision(workspace, world);
+      requireComputeRoles(compute, workspace, state);
+      provision(workspace, state);
     };
   },
 };
 
 /** Names of compute instances are unique in their region. */
-function instanceNameTaken({ id, body }: Write, world: World): boolean {
-  return world.resources
+function instanceNameTaken({ id, body }: Write, state: EmulatorState): boolean {
+  return state.resources
     .ofType(COMPUTES)
     .some(
       (other) =>

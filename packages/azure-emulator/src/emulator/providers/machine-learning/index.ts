@@ -1,5 +1,5 @@
 import type { ResourceProvider } from "../../arm/resource-type.js";
-import { requireImageBuild } from "../../rules/image-build.js";
+import { requireImageBuild } from "../../failure-modes/image-build.js";
 import { computes } from "./computes.js";
 import { outboundRules } from "./outbound-rules.js";
 import { registries } from "./registries.js";
@@ -20,9 +20,9 @@ export const machineLearning: ResourceProvider = {
     {
       type: `${NAMESPACE}/workspaces/environments/versions`,
       latency: { create: 300 },
-      write({ id }, world) {
-        const workspace = world.resources.get(id.root);
-        if (workspace) requireImageBuild(workspace, world);
+      write({ id }, state) {
+        const workspace = state.resources.get(id.root);
+        if (workspace) requireImageBuild(workspace, state);
       },
     },
     { type: `${NAMESPACE}/workspaces/privateEndpointConnections` },

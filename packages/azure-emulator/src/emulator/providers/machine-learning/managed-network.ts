@@ -2,7 +2,7 @@ import { ArmError } from "../../arm/arm-error.js";
 import { objectOf, type Properties, textOf, without } from "../../arm/body.js";
 import type { ArmResource } from "../../arm/resource.js";
 import type { Write } from "../../arm/resource-type.js";
-import type { World } from "../../world.js";
+import type { EmulatorState } from "../../emulator-state.js";
 import { makeBeside } from "../shared.js";
 
 /** Type of a workspace's outbound rules. */
@@ -28,7 +28,7 @@ export function isProvisioned(workspace: ArmResource): boolean {
 }
 
 /** Makes the managed network, with the rules that Azure itself needs; rules that wait for it become active. */
-export function provision(workspace: ArmResource, world: World, sparkReady = false): void {
+export function provision(workspace: ArmResource, state: EmulatorState, sparkReady = false): void {
   const network = networkOf(workspace);
   if (!network || isProvisioned(workspace)) return;
   workspace.body.properties["managedNetwork"] = { ...network, status: { status: "Active", sparkReady } };
@@ -40,8 +40,8 @@ export function provision(workspace: ArmResource, world: World, sparkReady = fal
   ] as const;
   for (const [property, subresourceTarget] of required) {
     const serviceResourceId = textOf(workspace.body.properties[property]);
-    if (serviceResourceId === undefined || !isPrivate(serviceResourceId, world)) continue;
-    makeBeside(world, workspace.id.child("outboundRules", `__SYS_PE_${property}_${subresourceTarget}`), {
+    if (serviceResourceId === undefined || !isPrivate(serviceResourceId, state)) continue;
+    makeBeside(state, workspace.id.child("outboundRules", `__SYS_PE_${property}_${subresourceTarget}`), {
       properties: {
         type: "PrivateEndpoint",
         category: "Required",
@@ -50,35 +50,35 @@ export function provision(workspace: ArmResource, world: World, sparkReady = fal
       },
     });
   }
-  for (const rule of rulesOf(workspace, world)) rule.body.properties["status"] = "Active";
+  for (const rule of rulesOf(workspace, state)) rule.body.properties["status"] = "Active";
 }
 
 /** The outbound rules of a workspace. */
-export function rulesOf(workspace: Pick<ArmResource, "id">, world: World): ArmResource[] {
-  return world.resources.childrenOf(workspace.id).filter(({ id }) => id.isType(OUTBOUND_RULES));
+export function rulesOf(workspace: Pick<ArmResource, "id">, state: EmulatorState): ArmResource[] {
+  return state.resources.childrenOf(workspace.id).filter(({ id }) => id.isType(OUTBOUND_RULES));
 }
 
-function isPrivate(id: string, world: World): boolean {
-  return textOf(world.resources.get(id)?.body.properties["publicNetworkAccess"])?.toLowerCase() === "disabled";
+function isPrivate(id: string, state: EmulatorState): boolean {
+  return textOf(state.resources.get(id)?.body.properties["publicNetworkAccess"])?.toLowerCase() === "disabled";
 }
 
 /**
  * Outbound rules that are part of a written workspace replace its own: who reads the workspace, changes something else
  * and writes all of it back undoes the rules that came between.
  */
-export function replaceRules(workspace: ArmResource, world: World): void {
+export function replaceRules(workspace: ArmResource, state: EmulatorState): void {
   const network = objectOf(workspace.body.properties["managedNetwork"]);
   const { outboundRules: given } = network;
   workspace.body.properties["managedNetwork"] = without(network, ["outboundRules"]);
   if (given === undefined || given === null) return;
   const wanted = new Map(Object.entries(objectOf(given)).map(([name, rule]) => [name.toLowerCase(), { name, rule }]));
-  for (const rule of rulesOf(workspace, world)) {
+  for (const rule of rulesOf(workspace, state)) {
     const { category } = rule.body.properties;
-    if (category !== "Required" && !wanted.has(rule.id.name.toLowerCase())) world.resources.delete(rule.id);
+    if (category !== "Required" && !wanted.has(rule.id.name.toLowerCase())) state.resources.delete(rule.id);
     wanted.delete(rule.id.name.toLowerCase());
   }
   for (const { name, rule } of wanted.values()) {
-    makeBeside(world, workspace.id.child("outboundRules", name), {
+    makeBeside(state, workspace.id.child("outboundRules", name), {
       properties: { category: "UserDefined", status: "Active", ...objectOf(rule) },
     });
   }

@@ -6,7 +6,7 @@ import type { ArmResource } from "../../arm/resource.js";
 import { ResourceId } from "../../arm/resource-id.js";
 import type { ResourceType } from "../../arm/resource-type.js";
 import { guidOf } from "../../guid.js";
-import type { World } from "../../world.js";
+import type { EmulatorState } from "../../emulator-state.js";
 import { keep, makeBeside, nameTaken, withDefaults } from "../shared.js";
 
 const REGISTRIES = "Microsoft.MachineLearningServices/registries";
@@ -16,14 +16,14 @@ export const registries: ResourceType = {
   type: REGISTRIES,
   tracked: true,
   latency: { create: 150, update: 60, delete: 120 },
-  write(write, world) {
+  write(write, state) {
     const { id, apiVersion, body } = write;
     requireValidBody(id, apiVersion, body);
-    if (nameTaken(write, world)) {
+    if (nameTaken(write, state)) {
       throw new ArmError(409, "Conflict", `Registry name '${id.name}' is already in use in the tenant.`);
     }
     keep(write, ["registryId", "managedResourceGroup"]);
-    const registryId = textOf(body.properties["registryId"]) ?? guidOf("registry", id.key, String(world.clock.now()));
+    const registryId = textOf(body.properties["registryId"]) ?? guidOf("registry", id.key, String(state.clock.now()));
     const group = `/subscriptions/${id.subscription ?? ""}/resourceGroups/azureml-rg-${id.name}_${registryId}`;
     const location = plainLocation(body.location);
     body.properties = {
@@ -37,13 +37,13 @@ export const registries: ResourceType = {
       mlFlowRegistryUri: `azureml://${location}.api.azureml.ms/mlflow/v1.0${id.toString()}`,
       regionDetails: objectsOf(body.properties["regionDetails"]).map((region) => regionOf(region, group, registryId)),
     };
-    return (registry) => makeManaged(registry, group, world);
+    return (registry) => makeManaged(registry, group, state);
   },
   view,
-  deleted({ body }, world) {
-    const group = world.resources.get(textOf(objectOf(body.properties["managedResourceGroup"])["resourceId"]));
+  deleted({ body }, state) {
+    const group = state.resources.get(textOf(objectOf(body.properties["managedResourceGroup"])["resourceId"]));
     if (!group) return;
-    for (const one of [...world.resources.below(group.id), group]) world.resources.delete(one.id);
+    for (const one of [...state.resources.below(group.id), group]) state.resources.delete(one.id);
   },
 };
 
@@ -78,11 +78,11 @@ function regionOf(region: Properties, group: string, registryId: string): Proper
   };
 }
 
-function makeManaged(registry: ArmResource, group: string, world: World): void {
+function makeManaged(registry: ArmResource, group: string, state: EmulatorState): void {
   const location = registry.body.location === undefined ? {} : { location: registry.body.location };
   const groupId = ResourceId.parse(group);
-  if (!groupId || world.resources.get(groupId)) return;
-  makeBeside(world, groupId, { ...location, properties: { provisioningState: "Succeeded" } });
+  if (!groupId || state.resources.get(groupId)) return;
+  makeBeside(state, groupId, { ...location, properties: { provisioningState: "Succeeded" } });
   for (const region of objectsOf(registry.body.properties["regionDetails"])) {
     const details = [
       ...objectsOf(region["acrDetails"]).map((detail) => objectOf(detail["systemCreatedAcrAccount"])),
@@ -91,21 +91,21 @@ function makeManaged(registry: ArmResource, group: string, world: World): void {
     for (const detail of details) {
       const id = ResourceId.parse(textOf(objectOf(detail["armResourceId"])["resourceId"]) ?? "");
       if (!id) continue;
-      makeBeside(world, id, {
+      makeBeside(state, id, {
         location: textOf(region["location"]) ?? "",
         properties: { publicNetworkAccess: "Disabled", provisioningState: "Succeeded" },
       });
       if (!id.isType("Microsoft.Storage/storageAccounts")) continue;
       for (const service of ["blob", "file", "queue", "table"]) {
-        makeBeside(world, id.child(`${service}Services`, "default"), { properties: {} });
+        makeBeside(state, id.child(`${service}Services`, "default"), { properties: {} });
       }
     }
   }
 }
 
-function view({ id, body }: ArmResource, world: World): Body {
+function view({ id, body }: ArmResource, state: EmulatorState): Body {
   const { registryId: _, ...properties } = body.properties;
-  const connections = world.resources
+  const connections = state.resources
     .childrenOf(id)
     .filter((child) => child.id.isType(`${REGISTRIES}/privateEndpointConnections`));
   return {

@@ -6,10 +6,10 @@ import { readObject } from "../../arm/request-body.js";
 import type { ArmResource } from "../../arm/resource.js";
 import type { ResourceType, Write } from "../../arm/resource-type.js";
 import { guidOf } from "../../guid.js";
-import { requireSettledCluster } from "../../rules/image-build.js";
-import { requireWorkspaceRoles } from "../../rules/workspace-roles.js";
-import { requireWorkspaceSlot } from "../../rules/workspace-slot.js";
-import type { World } from "../../world.js";
+import { requireSettledCluster } from "../../failure-modes/image-build.js";
+import { requireWorkspaceRoles } from "../../failure-modes/workspace-roles.js";
+import { requireWorkspaceSlot } from "../../failure-modes/workspace-slot.js";
+import type { EmulatorState } from "../../emulator-state.js";
 import { requireReferenced, withDefaults } from "../shared.js";
 import {
   isIsolated,
@@ -35,28 +35,28 @@ export const workspaces: ResourceType = {
     const now = write.body.properties["provisionNetworkNow"] === true && !write.existing && isIsolated(write);
     return now ? CREATE_SECONDS + PROVISIONING_SECONDS : undefined;
   },
-  write(write, world) {
+  write(write, state) {
     const { id, apiVersion, body, existing } = write;
     requireValidBody(id, apiVersion, body);
-    const gone = existing ? undefined : world.softDeleted.get(id.toString());
+    const gone = existing ? undefined : state.softDeleted.get(id.toString());
     const recovered = body.properties["allowRecoverSoftDeletedWorkspace"] === "True" ? gone : undefined;
-    if (!existing) requireWorkspaceSlot(id, recovered !== undefined, world);
+    if (!existing) requireWorkspaceSlot(id, recovered !== undefined, state);
     for (const property of DEPENDANTS) {
       const reference = textOf(body.properties[property]);
-      if (reference !== undefined) requireReferenced(world, reference, id);
+      if (reference !== undefined) requireReferenced(state, reference, id);
     }
-    const identity = primaryIdentity(write, world);
-    if (!existing && identity !== undefined) requireWorkspaceRoles(world, identity, id.scope, body.properties);
+    const identity = primaryIdentity(write, state);
+    if (!existing && identity !== undefined) requireWorkspaceRoles(state, identity, id.scope, body.properties);
     const cluster = textOf(body.properties["imageBuildCompute"]);
     if (existing && cluster !== undefined && cluster !== existing.body.properties["imageBuildCompute"]) {
-      requireSettledCluster(existing, cluster, world);
+      requireSettledCluster(existing, cluster, state);
     }
     requireIsolationKept(write);
-    complete(write, recovered?.resource ?? existing, world);
+    complete(write, recovered?.resource ?? existing, state);
     return (workspace) => {
-      if (recovered) world.softDeleted.remove(id.toString());
-      if (workspace.body.properties["provisionNetworkNow"] === true) provision(workspace, world);
-      replaceRules(workspace, world);
+      if (recovered) state.softDeleted.remove(id.toString());
+      if (workspace.body.properties["provisionNetworkNow"] === true) provision(workspace, state);
+      replaceRules(workspace, state);
     };
   },
   view,
@@ -71,12 +71,12 @@ export const workspaces: ResourceType = {
     listkeys: () => ({ status: 200, body: {} }),
     resynckeys: () => ({ status: 200 }),
     diagnose: () => ({ status: 200, body: { value: {} } }),
-    provisionmanagednetwork: (workspace, world, { text }) => {
+    provisionmanagednetwork: (workspace, state, { text }) => {
       const sparkReady = readObject(text)["includeSpark"] === true;
       return {
         seconds: PROVISIONING_SECONDS,
         complete: () => {
-          provision(workspace, world, sparkReady);
+          provision(workspace, state, sparkReady);
           return { status: "Active", sparkReady };
         },
       };
@@ -85,7 +85,7 @@ export const workspaces: ResourceType = {
 };
 
 /** Object id of the identity that the workspace acts as; undefined for a system-assigned one, which it has yet to get. */
-function primaryIdentity({ body }: Write, world: World): string | undefined {
+function primaryIdentity({ body }: Write, state: EmulatorState): string | undefined {
   const type = textOf(objectOf(body.identity)["type"]) ?? "None";
   const primary = textOf(body.properties["primaryUserAssignedIdentity"]);
   if (/^UserAssigned$/i.test(type) && primary === undefined) {
@@ -96,17 +96,17 @@ function primaryIdentity({ body }: Write, world: World): string | undefined {
     );
   }
   if (primary === undefined) return undefined;
-  return textOf(world.resources.get(primary)?.body.properties["principalId"]);
+  return textOf(state.resources.get(primary)?.body.properties["principalId"]);
 }
 
 /** Fills in what the service sets, and keeps what it has set before. */
-function complete(write: Write, before: ArmResource | undefined, world: World): void {
+function complete(write: Write, before: ArmResource | undefined, state: EmulatorState): void {
   const { id, body, existing } = write;
   const { allowRecoverSoftDeletedWorkspace: _, ...given } = body.properties;
   body.properties = given;
   const location = plainLocation(body.location);
   const workspaceId =
-    textOf(before?.body.properties["workspaceId"]) ?? guidOf("workspace", id.key, String(world.clock.now()));
+    textOf(before?.body.properties["workspaceId"]) ?? guidOf("workspace", id.key, String(state.clock.now()));
   body.kind ??= "Default";
   body.sku = { name: "Basic", tier: "Basic", ...body.sku };
   const network = objectOf(body.properties["managedNetwork"]);
@@ -124,7 +124,7 @@ function complete(write: Write, before: ArmResource | undefined, world: World): 
       ...(isIsolated(write) ? { status: { status: "Inactive", sparkReady: false, ...status } } : {}),
     },
     workspaceId,
-    tenantId: world.directory.tenantId,
+    tenantId: state.directory.tenantId,
     discoveryUrl: `https://${location}.api.azureml.ms/discovery`,
     mlFlowTrackingUri: `azureml://${location}.api.azureml.ms/mlflow/v1.0${id.toString()}`,
     notebookInfo: {
@@ -136,10 +136,10 @@ function complete(write: Write, before: ArmResource | undefined, world: World): 
 }
 
 /** As the service shows it: with its rules and endpoints, and ids of other services in a casing of its own. */
-function view({ id, body }: ArmResource, world: World): Body {
+function view({ id, body }: ArmResource, state: EmulatorState): Body {
   const { properties } = body;
   const network = objectOf(properties["managedNetwork"]);
-  const endpoints = world.resources
+  const endpoints = state.resources
     .childrenOf(id)
     .filter((child) => child.id.isType(`${WORKSPACES}/privateEndpointConnections`));
   return {
@@ -150,7 +150,7 @@ function view({ id, body }: ArmResource, world: World): Body {
       ...recased(properties, "keyVault", /Microsoft\.KeyVault/i, "Microsoft.Keyvault"),
       managedNetwork: {
         ...network,
-        outboundRules: Object.fromEntries(rulesOf({ id }, world).map((rule) => [rule.id.name, rule.body.properties])),
+        outboundRules: Object.fromEntries(rulesOf({ id }, state).map((rule) => [rule.id.name, rule.body.properties])),
       },
       privateEndpointConnections: endpoints.map((one) => ({ id: one.id.toString(), name: one.id.name, ...one.body })),
     },

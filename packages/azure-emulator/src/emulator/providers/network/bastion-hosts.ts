@@ -10,10 +10,10 @@ export const bastionHosts: ResourceType = {
   type: BASTION_HOSTS,
   tracked: true,
   latency: { create: 600, update: 300, delete: 300 },
-  write({ id, body }, world) {
+  write({ id, body }, state) {
     for (const configuration of objectsOf(body.properties["ipConfigurations"])) {
       const properties = objectOf(configuration["properties"]);
-      const subnet = requireReferenced(world, referenceOf(properties["subnet"]) ?? "", id);
+      const subnet = requireReferenced(state, referenceOf(properties["subnet"]) ?? "", id);
       if (subnet.id.name !== "AzureBastionSubnet") {
         throw new ArmError(
           400,
@@ -22,7 +22,7 @@ export const bastionHosts: ResourceType = {
         );
       }
       const address = referenceOf(properties["publicIPAddress"]);
-      if (address !== undefined) requireReferenced(world, address, id);
+      if (address !== undefined) requireReferenced(state, address, id);
     }
     body.properties = withDefaults(body.properties, {
       dnsName: `bst-${guidOf(id.key)}.bastion.azure.com`,

@@ -3,7 +3,7 @@ import { objectOf, objectsOf, type Properties, textOf, textsOf } from "../../arm
 import type { ArmResource } from "../../arm/resource.js";
 import type { Write } from "../../arm/resource-type.js";
 import { type EndpointMember, membersBehind } from "../../private-link-names.js";
-import type { World } from "../../world.js";
+import type { EmulatorState } from "../../emulator-state.js";
 import { requireReferenced } from "../shared.js";
 
 /** A member of a private endpoint, with the sub-resource it belongs to and the address that was chosen for it. */
@@ -13,14 +13,14 @@ interface Member extends EndpointMember {
 }
 
 /** The members of an endpoint, over all of its connections. */
-export function membersOf(endpoint: ArmResource, world: World): Member[] {
+export function membersOf(endpoint: ArmResource, state: EmulatorState): Member[] {
   return connectionsOf(endpoint.body.properties).flatMap(({ properties }) =>
-    membersAt(endpoint, objectOf(properties), world),
+    membersAt(endpoint, objectOf(properties), state),
   );
 }
 
-function membersAt({ id, body }: ArmResource, properties: Properties, world: World): Member[] {
-  const target = requireReferenced(world, textOf(properties["privateLinkServiceId"]) ?? "", id);
+function membersAt({ id, body }: ArmResource, properties: Properties, state: EmulatorState): Member[] {
+  const target = requireReferenced(state, textOf(properties["privateLinkServiceId"]) ?? "", id);
   const configurations = objectsOf(body.properties["ipConfigurations"]).map(({ properties: own }) => objectOf(own));
   return textsOf(properties["groupIds"]).flatMap((group) =>
     membersBehind(target, group).map((member) => {
@@ -44,7 +44,7 @@ export function connectionsOf(properties: Properties): Properties[] {
  * Refuses a static address for a member that none of the connections has.
  * @throws ArmError 400 BadRequest
  */
-export function requireMembers({ id, body }: Write, world: World): void {
+export function requireMembers({ id, body }: Write, state: EmulatorState): void {
   const targets = connectionsOf(body.properties).map((connection) => objectOf(connection["properties"]));
   for (const configuration of objectsOf(body.properties["ipConfigurations"])) {
     const { groupId, memberName } = objectOf(configuration["properties"]);
@@ -52,7 +52,7 @@ export function requireMembers({ id, body }: Write, world: World): void {
     const names = targets
       .filter(({ groupIds }) => textsOf(groupIds).includes(group))
       .flatMap(({ privateLinkServiceId }) =>
-        membersBehind(requireReferenced(world, String(privateLinkServiceId), id), group).map(({ name }) => name),
+        membersBehind(requireReferenced(state, String(privateLinkServiceId), id), group).map(({ name }) => name),
       );
     if (names.some((name) => name === undefined || name === memberName)) continue;
     throw new ArmError(

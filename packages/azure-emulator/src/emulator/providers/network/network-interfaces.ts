@@ -12,7 +12,7 @@ export const networkInterfaces: ResourceType = {
   type: INTERFACES,
   tracked: true,
   latency: { create: 4, update: 4, delete: 4 },
-  write(write, world) {
+  write(write, state) {
     const { id, body } = write;
     keep(write, ["macAddress", "virtualMachine", "resourceGuid"]);
     const allocated: string[] = [];
@@ -20,12 +20,12 @@ export const networkInterfaces: ResourceType = {
     const given = objectsOf(body.properties["ipConfigurations"]);
     body.properties["ipConfigurations"] = given.map((configuration, index) => {
       const properties = objectOf(configuration["properties"]);
-      const subnet = requireReferenced(world, referenceOf(properties["subnet"]) ?? "", id);
+      const subnet = requireReferenced(state, referenceOf(properties["subnet"]) ?? "", id);
       const address = referenceOf(properties["publicIPAddress"]);
-      if (address !== undefined) requireReferenced(world, address, id);
+      if (address !== undefined) requireReferenced(state, address, id);
       const chosen = textOf(properties["privateIPAddress"]) ?? earlierAddress(before[index], subnet);
-      if (chosen !== undefined) requireAddress(chosen, subnet, id.toString(), world);
-      const privateIPAddress = chosen ?? freeAddressIn(subnet, world, allocated);
+      if (chosen !== undefined) requireAddress(chosen, subnet, id.toString(), state);
+      const privateIPAddress = chosen ?? freeAddressIn(subnet, state, allocated);
       allocated.push(privateIPAddress);
       return {
         ...configuration,

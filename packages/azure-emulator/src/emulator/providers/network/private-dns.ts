@@ -2,7 +2,7 @@ import { ArmError } from "../../arm/arm-error.js";
 import { referenceOf } from "../../arm/body.js";
 import type { ArmResource } from "../../arm/resource.js";
 import type { ResourceType } from "../../arm/resource-type.js";
-import type { World } from "../../world.js";
+import type { EmulatorState } from "../../emulator-state.js";
 import { makeBeside, requireReferenced, withDefaults } from "../shared.js";
 
 const ZONES = "Microsoft.Network/privateDnsZones";
@@ -18,10 +18,10 @@ function zones(): ResourceType {
     tracked: true,
     latency: { create: 30, delete: 10 },
     write:
-      ({ id }, world) =>
+      ({ id }, state) =>
       () => {
-        if (world.resources.get(id.child("SOA", "@"))) return;
-        makeBeside(world, id.child("SOA", "@"), {
+        if (state.resources.get(id.child("SOA", "@"))) return;
+        makeBeside(state, id.child("SOA", "@"), {
           properties: {
             ttl: 3600,
             fqdn: `${id.name}.`,
@@ -38,19 +38,19 @@ function zones(): ResourceType {
           },
         });
       },
-    view: (zone, world) => ({
+    view: (zone, state) => ({
       ...zone.body,
       properties: {
         maxNumberOfRecordSets: 25000,
         maxNumberOfVirtualNetworkLinks: 1000,
         maxNumberOfVirtualNetworkLinksWithRegistration: 100,
-        numberOfRecordSets: world.resources.childrenOf(zone.id).filter(({ id }) => !id.isType(LINKS)).length,
-        numberOfVirtualNetworkLinks: linksOf(zone, world).length,
+        numberOfRecordSets: state.resources.childrenOf(zone.id).filter(({ id }) => !id.isType(LINKS)).length,
+        numberOfVirtualNetworkLinks: linksOf(zone, state).length,
         ...zone.body.properties,
       },
     }),
-    delete(zone, world) {
-      if (linksOf(zone, world).length === 0) return;
+    delete(zone, state) {
+      if (linksOf(zone, state).length === 0) return;
       throw new ArmError(409, "CannotDeleteResource", "Can not delete resource before nested resources are deleted.");
     },
   };
@@ -61,11 +61,11 @@ function links(): ResourceType {
     type: LINKS,
     tracked: true,
     latency: { create: 30, delete: 20 },
-    write({ id, body }, world) {
+    write({ id, body }, state) {
       const target = referenceOf(body.properties["virtualNetwork"]) ?? "";
-      requireReferenced(world, target, id);
+      requireReferenced(state, target, id);
       const zoneName = id.parent?.name.toLowerCase();
-      const other = world.resources
+      const other = state.resources
         .ofType(LINKS)
         .find(
           (link) =>
@@ -104,6 +104,6 @@ function records(recordType: string): ResourceType {
   };
 }
 
-function linksOf(zone: ArmResource, world: World): ArmResource[] {
-  return world.resources.childrenOf(zone.id).filter(({ id }) => id.isType(LINKS));
+function linksOf(zone: ArmResource, state: EmulatorState): ArmResource[] {
+  return state.resources.childrenOf(zone.id).filter(({ id }) => id.isType(LINKS));
 }

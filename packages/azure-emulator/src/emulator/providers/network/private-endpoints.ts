@@ -5,8 +5,8 @@ import type { ArmResource } from "../../arm/resource.js";
 import type { ResourceId } from "../../arm/resource-id.js";
 import type { ResourceType, Write } from "../../arm/resource-type.js";
 import { guidOf } from "../../guid.js";
-import { requireRegistryReady } from "../../rules/registry-readiness.js";
-import type { World } from "../../world.js";
+import { requireRegistryReady } from "../../failure-modes/registry-readiness.js";
+import type { EmulatorState } from "../../emulator-state.js";
 import { keep, makeBeside, requireReferenced } from "../shared.js";
 import { connectionsOf, membersOf, requireMembers } from "./endpoint-members.js";
 import { freeAddressIn, requireAddress } from "./subnet-addresses.js";
@@ -17,17 +17,17 @@ export const privateEndpoints: ResourceType = {
   type: "Microsoft.Network/privateEndpoints",
   tracked: true,
   latency: { create: 60, update: 20, delete: 30 },
-  write(write, world) {
+  write(write, state) {
     const { id, body } = write;
     keep(write, ["networkInterfaces", "customDnsConfigs"]);
-    requireReferenced(world, referenceOf(body.properties["subnet"]) ?? "", id);
+    requireReferenced(state, referenceOf(body.properties["subnet"]) ?? "", id);
     for (const property of ["privateLinkServiceConnections", "manualPrivateLinkServiceConnections"]) {
       const approved = property === "privateLinkServiceConnections";
       body.properties[property] = objectsOf(body.properties[property]).map((connection) => ({
         ...connection,
         id: `${id.toString()}/${property}/${textOf(connection["name"]) ?? ""}`,
         properties: {
-          ...checked(write, objectOf(connection["properties"]), world),
+          ...checked(write, objectOf(connection["properties"]), state),
           provisioningState: "Succeeded",
           privateLinkServiceConnectionState: approved
             ? { status: "Approved", description: "Auto-Approved", actionsRequired: "None" }
@@ -35,17 +35,17 @@ export const privateEndpoints: ResourceType = {
         },
       }));
     }
-    requireMembers(write, world);
-    return (endpoint) => connect(endpoint, world);
+    requireMembers(write, state);
+    return (endpoint) => connect(endpoint, state);
   },
   deleted: disconnect,
 };
 
 /** A connection's properties, if its target is there and offers the sub-resource. */
-function checked({ id }: Write, properties: Properties, world: World): Properties {
+function checked({ id }: Write, properties: Properties, state: EmulatorState): Properties {
   const targetId = textOf(properties["privateLinkServiceId"]) ?? "";
-  const target = requireReferenced(world, targetId, id);
-  requireRegistryReady(target, world);
+  const target = requireReferenced(state, targetId, id);
+  requireRegistryReady(target, state);
   const offered: readonly string[] = subResourcesOf(target.id.type);
   const wrong = textsOf(properties["groupIds"]).find((group) => offered.length > 0 && !offered.includes(group));
   if (wrong === undefined) return properties;
@@ -57,19 +57,19 @@ function checked({ id }: Write, properties: Properties, world: World): Propertie
 }
 
 /** Makes the interface with its addresses, and the connections on the targets' side. */
-function connect(endpoint: ArmResource, world: World): void {
+function connect(endpoint: ArmResource, state: EmulatorState): void {
   const { id, body } = endpoint;
   if (objectsOf(body.properties["networkInterfaces"]).length > 0) return;
-  const subnet = requireReferenced(world, referenceOf(body.properties["subnet"]) ?? "", id);
-  const members = membersOf(endpoint, world);
+  const subnet = requireReferenced(state, referenceOf(body.properties["subnet"]) ?? "", id);
+  const members = membersOf(endpoint, state);
   const nicId = interfaceIdOf(endpoint);
   const chosen = members.flatMap(({ address }) => address ?? []);
   const addresses: string[] = [];
   for (const { address } of members) {
-    if (address !== undefined) requireAddress(address, subnet, nicId.toString(), world);
-    addresses.push(address ?? freeAddressIn(subnet, world, [...addresses, ...chosen]));
+    if (address !== undefined) requireAddress(address, subnet, nicId.toString(), state);
+    addresses.push(address ?? freeAddressIn(subnet, state, [...addresses, ...chosen]));
   }
-  makeBeside(world, nicId, {
+  makeBeside(state, nicId, {
     ...(body.location === undefined ? {} : { location: body.location }),
     properties: {
       ipConfigurations: members.map(({ group, name, fqdns, address }, index) => ({
@@ -87,7 +87,7 @@ function connect(endpoint: ArmResource, world: World): void {
       provisioningState: "Succeeded",
     },
   });
-  for (const connection of connectionsOf(body.properties)) tellTarget(endpoint, connection, world);
+  for (const connection of connectionsOf(body.properties)) tellTarget(endpoint, connection, state);
   Object.assign(body.properties, {
     networkInterfaces: [{ id: nicId.toString() }],
     customDnsConfigs: members.flatMap(({ fqdns }, index) =>
@@ -102,10 +102,10 @@ function interfaceIdOf({ id, body }: ArmResource): ResourceId {
 }
 
 /** The connection as the target sees it. */
-function tellTarget({ id }: ArmResource, connection: Properties, world: World): void {
+function tellTarget({ id }: ArmResource, connection: Properties, state: EmulatorState): void {
   const properties = objectOf(connection["properties"]);
-  const target = requireReferenced(world, textOf(properties["privateLinkServiceId"]) ?? "", id);
-  makeBeside(world, target.id.child("privateEndpointConnections", `${id.name}.${guidOf(id.key)}`), {
+  const target = requireReferenced(state, textOf(properties["privateLinkServiceId"]) ?? "", id);
+  makeBeside(state, target.id.child("privateEndpointConnections", `${id.name}.${guidOf(id.key)}`), {
     properties: {
       privateEndpoint: { id: id.toString() },
       groupIds: properties["groupIds"],
@@ -115,15 +115,15 @@ function tellTarget({ id }: ArmResource, connection: Properties, world: World): 
   });
 }
 
-function disconnect({ id, body }: ArmResource, world: World): void {
+function disconnect({ id, body }: ArmResource, state: EmulatorState): void {
   for (const { id: nic } of objectsOf(body.properties["networkInterfaces"])) {
-    const found = world.resources.get(textOf(nic));
-    if (found) world.resources.delete(found.id);
+    const found = state.resources.get(textOf(nic));
+    if (found) state.resources.delete(found.id);
   }
   for (const connection of connectionsOf(body.properties)) {
-    const target = world.resources.get(textOf(objectOf(connection["properties"])["privateLinkServiceId"]));
-    for (const child of target ? world.resources.childrenOf(target.id) : []) {
-      if (id.equals(referenceOf(child.body.properties["privateEndpoint"]) ?? "")) world.resources.delete(child.id);
+    const target = state.resources.get(textOf(objectOf(connection["properties"])["privateLinkServiceId"]));
+    for (const child of target ? state.resources.childrenOf(target.id) : []) {
+      if (id.equals(referenceOf(child.body.properties["privateEndpoint"]) ?? "")) state.resources.delete(child.id);
     }
   }
 }

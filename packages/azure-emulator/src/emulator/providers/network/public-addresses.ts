@@ -23,8 +23,8 @@ export const publicAddresses: ResourceType = {
     });
     write.body.sku = { name: "Standard", tier: "Regional", ...write.body.sku };
   },
-  delete({ id }, world) {
-    const user = [...world.resources.ofType(BASTION_HOSTS), ...world.resources.ofType(INTERFACES)].find(({ body }) =>
+  delete({ id }, state) {
+    const user = [...state.resources.ofType(BASTION_HOSTS), ...state.resources.ofType(INTERFACES)].find(({ body }) =>
       objectsOf(body.properties["ipConfigurations"]).some((configuration) => {
         const reference = referenceOf(objectOf(configuration["properties"])["publicIPAddress"]);
         return reference !== undefined && id.equals(reference);

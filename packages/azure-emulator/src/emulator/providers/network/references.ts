@@ -1,11 +1,16 @@
 import { ArmError } from "../../arm/arm-error.js";
 import { referenceOf } from "../../arm/body.js";
 import type { ArmResource } from "../../arm/resource.js";
-import type { World } from "../../world.js";
+import type { EmulatorState } from "../../emulator-state.js";
 
 /** The resources of a type that refer to a resource by a property, as a reader sees them. */
-export function referrers(resource: ArmResource, type: string, property: string, world: World): { id: string }[] {
-  return world.resources
+export function referrers(
+  resource: ArmResource,
+  type: string,
+  property: string,
+  state: EmulatorState,
+): { id: string }[] {
+  return state.resources
     .ofType(type)
     .filter(({ body }) => {
       const reference = referenceOf(body.properties[property]);
@@ -23,9 +28,9 @@ export function requireUnreferenced(
   type: string,
   property: string,
   code: string,
-  world: World,
+  state: EmulatorState,
 ): void {
-  const [user] = referrers(resource, type, property, world);
+  const [user] = referrers(resource, type, property, state);
   if (!user) return;
   throw new ArmError(400, code, `${resource.id.toString()} cannot be deleted because it is in use by ${user.id}.`);
 }

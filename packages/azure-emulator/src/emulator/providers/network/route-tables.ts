@@ -10,17 +10,17 @@ function tables(): ResourceType {
   return {
     type: "Microsoft.Network/routeTables",
     tracked: true,
-    write: (_, world) => (resource) => writeInline(resource, "routes", world),
-    view: (resource, world) => ({
+    write: (_, state) => (resource) => writeInline(resource, "routes", state),
+    view: (resource, state) => ({
       ...resource.body,
       properties: {
         ...resource.body.properties,
-        routes: showInline(resource, "routes", world),
-        subnets: referrers(resource, SUBNETS, "routeTable", world),
+        routes: showInline(resource, "routes", state),
+        subnets: referrers(resource, SUBNETS, "routeTable", state),
       },
     }),
-    delete(resource, world) {
-      requireUnreferenced(resource, SUBNETS, "routeTable", "InUseRouteTableCannotBeDeleted", world);
+    delete(resource, state) {
+      requireUnreferenced(resource, SUBNETS, "routeTable", "InUseRouteTableCannotBeDeleted", state);
     },
   };
 }

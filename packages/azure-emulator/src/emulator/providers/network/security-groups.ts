@@ -14,19 +14,19 @@ function groups(): ResourceType {
     type: "Microsoft.Network/networkSecurityGroups",
     tracked: true,
     latency: { create: 4, update: 4, delete: 4 },
-    write: (_, world) => (resource) => writeInline(resource, "securityRules", world),
-    view: (resource, world) => ({
+    write: (_, state) => (resource) => writeInline(resource, "securityRules", state),
+    view: (resource, state) => ({
       ...resource.body,
       properties: {
         ...resource.body.properties,
-        securityRules: showInline(resource, "securityRules", world),
+        securityRules: showInline(resource, "securityRules", state),
         defaultSecurityRules: [],
-        subnets: referrers(resource, SUBNETS, "networkSecurityGroup", world),
-        networkInterfaces: referrers(resource, INTERFACES, "networkSecurityGroup", world),
+        subnets: referrers(resource, SUBNETS, "networkSecurityGroup", state),
+        networkInterfaces: referrers(resource, INTERFACES, "networkSecurityGroup", state),
       },
     }),
-    delete(resource, world) {
-      requireUnreferenced(resource, SUBNETS, "networkSecurityGroup", "InUseNetworkSecurityGroupCannotBeDeleted", world);
+    delete(resource, state) {
+      requireUnreferenced(resource, SUBNETS, "networkSecurityGroup", "InUseNetworkSecurityGroupCannotBeDeleted", state);
     },
   };
 }

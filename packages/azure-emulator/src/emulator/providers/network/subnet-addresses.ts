@@ -2,16 +2,16 @@ import { freeAddress, placeOf } from "../../addresses.js";
 import { ArmError } from "../../arm/arm-error.js";
 import { objectOf, objectsOf, referenceOf, textOf, textsOf } from "../../arm/body.js";
 import type { ArmResource } from "../../arm/resource.js";
-import type { World } from "../../world.js";
+import type { EmulatorState } from "../../emulator-state.js";
 import { INTERFACES } from "./types.js";
 
 /**
  * The next free private address of a subnet.
  * @throws ArmError 400 SubnetIsFull
  */
-export function freeAddressIn(subnet: ArmResource, world: World, alsoTaken: readonly string[] = []): string {
+export function freeAddressIn(subnet: ArmResource, state: EmulatorState, alsoTaken: readonly string[] = []): string {
   const prefixes = prefixesOf(subnet);
-  const taken = [...allocationsIn(subnet, world).map(({ address }) => address), ...alsoTaken];
+  const taken = [...allocationsIn(subnet, state).map(({ address }) => address), ...alsoTaken];
   for (const prefix of prefixes) {
     const address = freeAddress(prefix, taken);
     if (address !== undefined) return address;
@@ -28,7 +28,7 @@ export function freeAddressIn(subnet: ArmResource, world: World, alsoTaken: read
  * @param owner id of the interface that is to have it, or has it
  * @throws ArmError 400 PrivateIPAddressNotInSubnet, PrivateIPAddressInReservedRange or PrivateIPAddressIsAllocated
  */
-export function requireAddress(address: string, subnet: ArmResource, owner: string, world: World): void {
+export function requireAddress(address: string, subnet: ArmResource, owner: string, state: EmulatorState): void {
   const prefixes = prefixesOf(subnet);
   const places = prefixes.map((prefix) => placeOf(address, prefix));
   if (places.every((place) => place === "outside")) {
@@ -45,7 +45,7 @@ export function requireAddress(address: string, subnet: ArmResource, owner: stri
       `Private static IP address ${address} falls within reserved IP range of subnet prefix ${prefixes.join(", ")}.`,
     );
   }
-  const other = allocationsIn(subnet, world).find((one) => one.address === address && !one.nic.id.equals(owner));
+  const other = allocationsIn(subnet, state).find((one) => one.address === address && !one.nic.id.equals(owner));
   if (!other) return;
   throw new ArmError(
     400,
@@ -59,8 +59,8 @@ function prefixesOf({ body: { properties } }: ArmResource): string[] {
 }
 
 /** The addresses that interfaces have from a subnet. */
-function allocationsIn(subnet: ArmResource, world: World): { address: string; nic: ArmResource }[] {
-  return world.resources.ofType(INTERFACES).flatMap((nic) =>
+function allocationsIn(subnet: ArmResource, state: EmulatorState): { address: string; nic: ArmResource }[] {
+  return state.resources.ofType(INTERFACES).flatMap((nic) =>
     objectsOf(nic.body.properties["ipConfigurations"]).flatMap((configuration) => {
       const own = objectOf(configuration["properties"]);
       const [reference, address] = [referenceOf(own["subnet"]), textOf(own["privateIPAddress"])];

@@ -4,7 +4,7 @@ import { objectOf, objectsOf, referenceOf, textOf, textsOf } from "../../arm/bod
 import type { ArmResource } from "../../arm/resource.js";
 import type { ResourceType } from "../../arm/resource-type.js";
 import { guidOf } from "../../guid.js";
-import type { World } from "../../world.js";
+import type { EmulatorState } from "../../emulator-state.js";
 import { inlineOf, showInline, writeInline } from "../inline-parts.js";
 import { requireReferenced, withDefaults } from "../shared.js";
 import { SUBNETS, VIRTUAL_NETWORKS, INTERFACES, BASTION_HOSTS } from "./types.js";
@@ -17,7 +17,7 @@ function networks(): ResourceType {
     type: VIRTUAL_NETWORKS,
     tracked: true,
     latency: { create: 5, update: 5, delete: 10 },
-    write({ id, body, existing }, world) {
+    write({ id, body, existing }, state) {
       const spaces = textsOf(objectOf(body.properties["addressSpace"])["addressPrefixes"]);
       if (spaces.length === 0 || spaces.some((space) => !parseBlock(space))) {
         throw new ArmError(
@@ -29,18 +29,18 @@ function networks(): ResourceType {
       body.properties = withDefaults(body.properties, { enableDdosProtection: false, resourceGuid: guidOf(id.key) });
       if (existing && Array.isArray(body.properties["subnets"])) {
         const given = objectsOf(body.properties["subnets"]).map(({ name }) => textOf(name)?.toLowerCase());
-        for (const subnet of inlineOf(existing, "subnets", world)) {
-          if (!given.includes(subnet.id.name.toLowerCase())) requireUnused(subnet, world);
+        for (const subnet of inlineOf(existing, "subnets", state)) {
+          if (!given.includes(subnet.id.name.toLowerCase())) requireUnused(subnet, state);
         }
       }
-      return (resource) => writeInline(resource, "subnets", world);
+      return (resource) => writeInline(resource, "subnets", state);
     },
-    view: (resource, world) => ({
+    view: (resource, state) => ({
       ...resource.body,
-      properties: { ...resource.body.properties, subnets: showInline(resource, "subnets", world) },
+      properties: { ...resource.body.properties, subnets: showInline(resource, "subnets", state) },
     }),
-    delete(resource, world) {
-      for (const subnet of inlineOf(resource, "subnets", world)) requireUnused(subnet, world);
+    delete(resource, state) {
+      for (const subnet of inlineOf(resource, "subnets", state)) requireUnused(subnet, state);
     },
   };
 }
@@ -50,11 +50,11 @@ function subnets(): ResourceType {
     type: SUBNETS,
     latency: { create: 4, update: 4, delete: 5 },
     locks: (id) => [id.parent?.toString() ?? ""],
-    write({ id, body }, world) {
+    write({ id, body }, state) {
       const { properties } = body;
       const prefixes = textsOf(properties["addressPrefixes"]);
       const blocks = prefixes.length > 0 ? prefixes : textsOf([properties["addressPrefix"]]);
-      const network = world.resources.get(id.parent);
+      const network = state.resources.get(id.parent);
       const spaces = textsOf(objectOf(network?.body.properties["addressSpace"])["addressPrefixes"]);
       if (blocks.length === 0 || blocks.some((block) => !spaces.some((space) => contains(space, block)))) {
         throw new ArmError(
@@ -63,7 +63,7 @@ function subnets(): ResourceType {
           `Subnet '${id.name}' is not valid in virtual network '${id.parent?.name ?? ""}': ${blocks.join(", ")} does not lie within ${spaces.join(", ")}.`,
         );
       }
-      for (const other of network ? inlineOf(network, "subnets", world) : []) {
+      for (const other of network ? inlineOf(network, "subnets", state) : []) {
         const taken = [
           ...textsOf(other.body.properties["addressPrefixes"]),
           textOf(other.body.properties["addressPrefix"]) ?? "",
@@ -77,7 +77,7 @@ function subnets(): ResourceType {
       }
       for (const name of ["networkSecurityGroup", "routeTable", "natGateway"]) {
         const reference = referenceOf(properties[name]);
-        if (reference !== undefined) requireReferenced(world, reference, id);
+        if (reference !== undefined) requireReferenced(state, reference, id);
       }
       body.properties = withDefaults(properties, {
         delegations: [],
@@ -85,11 +85,11 @@ function subnets(): ResourceType {
         privateLinkServiceNetworkPolicies: "Enabled",
       });
     },
-    view: (resource, world) => ({
+    view: (resource, state) => ({
       ...resource.body,
       properties: {
         ...resource.body.properties,
-        ipConfigurations: usersOf(resource, world).map((id) => ({ id })),
+        ipConfigurations: usersOf(resource, state).map((id) => ({ id })),
       },
     }),
     delete: requireUnused,
@@ -97,8 +97,8 @@ function subnets(): ResourceType {
 }
 
 /** What sits in a subnet: ids of ip configurations. */
-function usersOf(subnet: ArmResource, world: World): string[] {
-  return [...world.resources.ofType(INTERFACES), ...world.resources.ofType(BASTION_HOSTS)].flatMap(({ id, body }) =>
+function usersOf(subnet: ArmResource, state: EmulatorState): string[] {
+  return [...state.resources.ofType(INTERFACES), ...state.resources.ofType(BASTION_HOSTS)].flatMap(({ id, body }) =>
     objectsOf(body.properties["ipConfigurations"])
       .filter((configuration) => {
         const reference = referenceOf(objectOf(configuration["properties"])["subnet"]);
@@ -108,8 +108,8 @@ function usersOf(subnet: ArmResource, world: World): string[] {
   );
 }
 
-function requireUnused(subnet: ArmResource, world: World): void {
-  const [user] = usersOf(subnet, world);
+function requireUnused(subnet: ArmResource, state: EmulatorState): void {
+  const [user] = usersOf(subnet, state);
   if (user === undefined) return;
   throw new ArmError(
     400,

@@ -7,8 +7,8 @@ const NAMES = "providers/Microsoft.Authorization/roleAssignments";
 const ONE = `${GROUP}/${NAMES}/11111111-0000-4000-8000-000000000001`;
 const OTHER = `${GROUP}/${NAMES}/22222222-0000-4000-8000-000000000002`;
 
-async function open(rules = {}): Promise<{ sandbox: Sandbox; principal: string }> {
-  const sandbox = await Sandbox.open({ rules });
+async function open(failureModes = {}): Promise<{ sandbox: Sandbox; principal: string }> {
+  const sandbox = await Sandbox.open({ failureModes });
   return { sandbox, principal: await makeIdentity(sandbox) };
 }
 
@@ -102,7 +102,7 @@ describe("The same role assignment under two names", () => {
     expect((await sandbox.put(OTHER, assignment(ROLES.reader, principal))).status).toBe(201);
   });
 
-  it("is accepted where the rule is off", async () => {
+  it("is accepted where the failure mode is off", async () => {
     const { sandbox, principal } = await open({ "role-assignment-exists": false });
     await sandbox.make(ONE, assignment(ROLES.reader, principal));
     expect((await sandbox.put(OTHER, assignment(ROLES.reader, principal))).status).toBe(201);
@@ -114,8 +114,8 @@ describe("A role assignment to a new identity", () => {
     properties: { roleDefinitionId: ROLES.reader.id, principalId, ...(principalType && { principalType }) },
   });
 
-  async function fresh(rules = {}): Promise<{ sandbox: Sandbox; principal: string }> {
-    const sandbox = await Sandbox.open({ rules });
+  async function fresh(failureModes = {}): Promise<{ sandbox: Sandbox; principal: string }> {
+    const sandbox = await Sandbox.open({ failureModes });
     const reply = await sandbox.put(IDENTITY, CANADA);
     return { sandbox, principal: reply.body.properties.principalId };
   }
@@ -138,7 +138,7 @@ describe("A role assignment to a new identity", () => {
     expect((await sandbox.put(ONE, body(principal, "ServicePrincipal"))).status).toBe(201);
   });
 
-  it("waits as long as it's told, and not at all where the rule is off", async () => {
+  it("waits as long as it's told, and not at all where the failure mode is off", async () => {
     const slow = await fresh({ "principal-replication": 60 });
     slow.sandbox.wait(59);
     expect((await slow.sandbox.put(ONE, body(slow.principal))).status).toBe(400);

@@ -146,7 +146,7 @@ describe("A workspace's managed network", () => {
 
   it("leads by itself to what is private only", async () => {
     const sandbox = await open();
-    await sandbox.ask("PATCH", VAULT, { properties: { publicNetworkAccess: "Enabled" } });
+    await sandbox.request("PATCH", VAULT, { properties: { publicNetworkAccess: "Enabled" } });
     sandbox.wait();
     await sandbox.make(WORKSPACE, workspaceBody({ provisionNetworkNow: true }));
     const { outboundRules } = (await sandbox.get(WORKSPACE)).body.properties.managedNetwork;
@@ -232,7 +232,7 @@ describe("A deleted workspace", () => {
     sandbox.wait(150);
     // A property of versions before those that the catalogue has the schema of.
     const body = workspaceBody({ allowRecoverSoftDeletedWorkspace: "True" });
-    expect((await sandbox.ask("PUT", WORKSPACE, body, "2022-05-01")).status).toBe(201);
+    expect((await sandbox.request("PUT", WORKSPACE, body, "2022-05-01")).status).toBe(201);
     sandbox.wait();
     const { properties } = (await sandbox.get(WORKSPACE)).body;
     expect(properties.workspaceId).toBe(guid);

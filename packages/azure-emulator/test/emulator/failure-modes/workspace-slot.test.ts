@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { RuleSettings } from "../../../src/index.js";
+import type { FailureModeSettings } from "../../../src/index.js";
 import { makeWorkspace, WORKSPACE, workspaceBody } from "../../support/platform.js";
 import { Sandbox } from "../../support/sandbox.js";
 
 const DAY = 24 * 3600;
 
 /** A sandbox in which the workspace has just been deleted. */
-async function open(rules: RuleSettings, query = ""): Promise<Sandbox> {
-  const sandbox = await Sandbox.open({ rules });
+async function open(failureModes: FailureModeSettings, query = ""): Promise<Sandbox> {
+  const sandbox = await Sandbox.open({ failureModes });
   await makeWorkspace(sandbox);
   await sandbox.delete(WORKSPACE + query);
   sandbox.wait(300);
@@ -40,7 +40,7 @@ describe("A workspace that is created again", () => {
     expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(201);
   });
 
-  it("is accepted at once where the rule is off", async () => {
+  it("is accepted at once where the failure mode is off", async () => {
     const sandbox = await open({ "workspace-slot": false }, "?forceToPurge=true");
     expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(201);
   });
@@ -57,7 +57,7 @@ describe("A workspace that is created again", () => {
     expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(201);
   });
 
-  it("is accepted beside a soft-deleted one where that rule is off", async () => {
+  it("is accepted beside a soft-deleted one where that failure mode is off", async () => {
     const sandbox = await open({ "workspace-soft-delete": false });
     sandbox.wait(150);
     expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(201);

@@ -25,7 +25,7 @@ interface Reply {
   readonly body: string;
 }
 
-/** Asks a host the way Terraform's providers do: through the proxy, trusting the run's authority only. */
+/** Requests a host the way Terraform's providers do: through the proxy, trusting the run's authority only. */
 async function ask(
   azure: AzureEmulator,
   method: string,
@@ -80,7 +80,7 @@ async function signIn(azure: AzureEmulator): Promise<string> {
   return (JSON.parse(body) as { access_token: string }).access_token;
 }
 
-describe("The front door", () => {
+describe("The proxy server", () => {
   it("lets clients sign in and use Azure Resource Manager over HTTPS", async () => {
     const azure = await start();
     const headers = { authorization: `Bearer ${await signIn(azure)}` };
@@ -130,7 +130,7 @@ describe("The front door", () => {
   it("lets nothing out, and notes who was asked for", async () => {
     const azure = await start();
     await expect(tunnel(azure, "registry.npmjs.org")).rejects.toThrow(
-      "403 the rehearsal does not play registry.npmjs.org",
+      "403 the Azure emulator does not answer for registry.npmjs.org",
     );
     expect(azure.unknown).toEqual([{ kind: "host", what: "registry.npmjs.org" }]);
   });
@@ -154,7 +154,7 @@ describe("The front door", () => {
   it("stands beside others, each on a port of its own and with an Azure of its own", async () => {
     const [one, other] = await Promise.all([start(), start()]);
     expect(one.proxyUrl).not.toBe(other.proxyUrl);
-    await one.ask("PUT", "/subscriptions/s/resourceGroups/rg?api-version=2022-12-01", { location: "eastus" });
+    await one.request("PUT", "/subscriptions/s/resourceGroups/rg?api-version=2022-12-01", { location: "eastus" });
     expect(one.resources).toHaveLength(1);
     expect(other.resources).toHaveLength(0);
   });
@@ -203,9 +203,9 @@ describe("The front door", () => {
     const azure = await start({ clock: new ManualClock() });
     const headers = { authorization: `Bearer ${await signIn(azure)}` };
     const group = "/subscriptions/s/resourceGroups/rg";
-    await azure.ask("PUT", `${group}?api-version=2022-12-01`, { location: "canadacentral" });
+    await azure.request("PUT", `${group}?api-version=2022-12-01`, { location: "canadacentral" });
     const disk = `${group}/providers/Microsoft.Compute/disks/disk?api-version=2025-01-01`;
-    const put = await azure.ask("PUT", disk, { location: "canadacentral" });
+    const put = await azure.request("PUT", disk, { location: "canadacentral" });
     const operation = put.headers?.["azure-asyncoperation"] ?? "";
     const answered = new Promise((resolve) => azure.onRequest(resolve));
     await expect(ask(azure, "GET", operation, { headers, goAfter: 100 })).rejects.toThrow();

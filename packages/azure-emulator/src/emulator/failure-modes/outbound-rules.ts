@@ -4,7 +4,7 @@ import { objectOf, type Properties, textOf } from "../arm/body.js";
 import type { ArmResource } from "../arm/resource.js";
 import type { ResourceId } from "../arm/resource-id.js";
 import { isAllowed, type Need } from "../role-check.js";
-import type { World } from "../world.js";
+import type { EmulatorState } from "../emulator-state.js";
 
 /**
  * Refuses a private endpoint rule that doesn't say which sub-resource of its target it is for, or one that the target
@@ -15,9 +15,9 @@ export function requireSubresource(
   id: ResourceId,
   target: ArmResource,
   properties: Properties,
-  { rules }: World,
+  { failureModes }: EmulatorState,
 ): void {
-  if (!rules.applies("outbound-rule-subresource")) return;
+  if (!failureModes.applies("outbound-rule-subresource")) return;
   const given = textOf(objectOf(properties["destination"])["subresourceTarget"]);
   const offered: readonly string[] = subResourcesOf(target.id.type);
   if (given !== undefined && (offered.length === 0 || offered.includes(given))) return;
@@ -34,7 +34,7 @@ export function approvalNeed(target: ArmResource): Need {
 }
 
 /** Whether one of a workspace's identities may approve the connection that a rule makes. */
-export function mayApprove(identities: readonly string[], target: ArmResource, world: World): boolean {
-  if (!world.rules.applies("outbound-rule-approval")) return true;
-  return identities.some((objectId) => isAllowed(world, objectId, approvalNeed(target)));
+export function mayApprove(identities: readonly string[], target: ArmResource, state: EmulatorState): boolean {
+  if (!state.failureModes.applies("outbound-rule-approval")) return true;
+  return identities.some((objectId) => isAllowed(state, objectId, approvalNeed(target)));
 }

@@ -1,6 +1,6 @@
 import { ROLES } from "@org/azure-catalog";
 import { describe, expect, it } from "vitest";
-import type { RuleSettings } from "../../../src/index.js";
+import type { FailureModeSettings } from "../../../src/index.js";
 import {
   assign,
   endpointBody,
@@ -19,8 +19,8 @@ const DIAGNOSTICS = `${REGISTRY}/providers/Microsoft.Insights/diagnosticSettings
 const WORDS = `The system-assigned identity of registry '${REGISTRY}' is not ready yet. Please try again later.`;
 
 /** A sandbox in which the registry has just come up. */
-async function open(rules: RuleSettings = {}): Promise<Sandbox> {
-  const sandbox = await Sandbox.open({ rules });
+async function open(failureModes: FailureModeSettings = {}): Promise<Sandbox> {
+  const sandbox = await Sandbox.open({ failureModes });
   await makeNetwork(sandbox);
   const principal = await makeWorkspace(sandbox);
   await assign(sandbox, ROLES.networkConnectionApprover, GROUP, principal);
@@ -61,7 +61,7 @@ describe("A registry whose identity isn't ready", () => {
     expect((await sandbox.put(endpointId("pe"), endpointBody(REGISTRY, "amlregistry"))).status).toBe(201);
   });
 
-  it("is used at once where the rule is off", async () => {
+  it("is used at once where the failure mode is off", async () => {
     const sandbox = await open({ "registry-readiness": false });
     expect((await sandbox.put(endpointId("pe"), endpointBody(REGISTRY, "amlregistry"))).status).toBe(201);
   });

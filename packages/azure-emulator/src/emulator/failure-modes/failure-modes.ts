@@ -1,8 +1,8 @@
 /**
- * The failures that a private Azure Machine Learning platform runs into, as rules of the loopback Azure. Each can be
+ * The failures that a private Azure Machine Learning platform runs into, as failure modes of the emulator. Each can be
  * switched off; those with seconds can be made longer or shorter.
  */
-export const RULES = {
+export const FAILURE_MODES = {
   "role-propagation": {
     about: "a role assignment takes effect only some time after it was made",
     answer: "403 AuthorizationFailed from whatever needs the role",
@@ -85,10 +85,10 @@ export const RULES = {
     answer: "400 ImageBuildFailure",
     default: true,
   },
-} as const satisfies Readonly<Record<string, RuleFacts>>;
+} as const satisfies Readonly<Record<string, FailureModeFacts>>;
 
-/** What a rule is. */
-export interface RuleFacts {
+/** A failure mode. */
+export interface FailureModeFacts {
   readonly about: string;
   /** Status and code of what it makes Azure answer. */
   readonly answer: string;
@@ -96,28 +96,28 @@ export interface RuleFacts {
   readonly default: boolean | number;
 }
 
-/** The name of a rule. */
-export type RuleName = keyof typeof RULES;
+/** The name of a failure mode. */
+export type FailureModeName = keyof typeof FAILURE_MODES;
 
-/** Rules that differ from their defaults: `false` switches one off, a number says its virtual seconds. */
-export type RuleSettings = Readonly<Partial<Record<RuleName, boolean | number>>>;
+/** Failure modes that differ from their defaults: `false` switches one off, a number says its virtual seconds. */
+export type FailureModeSettings = Readonly<Partial<Record<FailureModeName, boolean | number>>>;
 
-/** The rules as they apply. */
-export class Rules {
-  readonly #settings: RuleSettings;
+/** The failure modes as they apply. */
+export class FailureModes {
+  readonly #settings: FailureModeSettings;
 
-  constructor(settings: RuleSettings = {}) {
+  constructor(settings: FailureModeSettings = {}) {
     this.#settings = settings;
   }
 
-  public applies(rule: RuleName): boolean {
-    const setting = this.#settings[rule] ?? RULES[rule].default;
+  public applies(rule: FailureModeName): boolean {
+    const setting = this.#settings[rule] ?? FAILURE_MODES[rule].default;
     return setting !== false && setting !== 0;
   }
 
-  /** The virtual seconds of a delay; 0 if the rule is off. */
-  public seconds(rule: RuleName): number {
-    const { default: standard }: RuleFacts = RULES[rule];
+  /** The virtual seconds of a delay; 0 if it is off. */
+  public seconds(rule: FailureModeName): number {
+    const { default: standard }: FailureModeFacts = FAILURE_MODES[rule];
     const setting = this.#settings[rule] ?? standard;
     if (typeof setting === "number") return setting;
     return setting && typeof standard === "number" ? standard : 0;

@@ -1,7 +1,7 @@
 import { objectOf, textOf } from "../arm/body.js";
 import type { ArmResource } from "../arm/resource.js";
 import { isAllowed, type Need, notAllowed } from "../role-check.js";
-import type { World } from "../world.js";
+import type { EmulatorState } from "../emulator-state.js";
 
 const IMAGE_PULL = "Microsoft.ContainerRegistry/registries/pull/read";
 const BLOB_READ = "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read";
@@ -10,8 +10,8 @@ const BLOB_READ = "Microsoft.Storage/storageAccounts/blobServices/containers/blo
  * Fails a compute whose identities may not, or not yet, pull images and read the workspace's storage (S0-WSP-16).
  * @throws ArmError 403 AuthorizationFailed
  */
-export function requireComputeRoles(compute: ArmResource, workspace: ArmResource, world: World): void {
-  if (!world.rules.applies("compute-roles")) return;
+export function requireComputeRoles(compute: ArmResource, workspace: ArmResource, state: EmulatorState): void {
+  if (!state.failureModes.applies("compute-roles")) return;
   const registry = textOf(workspace.body.properties["containerRegistry"]);
   const account = textOf(workspace.body.properties["storageAccount"]);
   const needs: Need[] = [
@@ -20,6 +20,6 @@ export function requireComputeRoles(compute: ArmResource, workspace: ArmResource
   ];
   for (const identity of Object.values(objectOf(objectOf(compute.body.identity)["userAssignedIdentities"]))) {
     const objectId = textOf(objectOf(identity)["principalId"]) ?? "";
-    for (const need of needs) if (!isAllowed(world, objectId, need)) throw notAllowed(world, objectId, need);
+    for (const need of needs) if (!isAllowed(state, objectId, need)) throw notAllowed(state, objectId, need);
   }
 }

@@ -1,4 +1,4 @@
-import type { Unknown } from "../emulator/world.js";
+import type { Unknown } from "../emulator/emulator-state.js";
 import type { Problem, Step } from "./events.js";
 import type { Timeline } from "./timeline.js";
 
@@ -10,8 +10,8 @@ export interface StepReport {
   readonly failed: boolean;
 }
 
-/** What came of a rehearsal. */
-export interface RehearsalReport {
+/** What came of a deployment test. */
+export interface DeploymentTestReport {
   readonly passed: boolean;
   readonly seconds: number;
   readonly speed: number;
@@ -19,7 +19,7 @@ export interface RehearsalReport {
   readonly problems: readonly Problem[];
   /** How many resources were applied. */
   readonly resources: number;
-  /** How many requests the loopback Azure answered. */
+  /** How many requests the Azure emulator answered. */
   readonly requests: number;
   /** What was asked of it that it doesn't know. */
   readonly unknown: readonly Unknown[];

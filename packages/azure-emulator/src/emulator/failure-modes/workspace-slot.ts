@@ -1,6 +1,6 @@
 import { ArmError } from "../arm/arm-error.js";
 import type { ResourceId } from "../arm/resource-id.js";
-import type { World } from "../world.js";
+import type { EmulatorState } from "../emulator-state.js";
 
 /**
  * Refuses a workspace whose name was freed moments ago, and one whose name a soft-deleted one still has (S0-TRB-02).
@@ -9,17 +9,17 @@ import type { World } from "../world.js";
 export function requireWorkspaceSlot(
   id: ResourceId,
   recovered: boolean,
-  { clock, deletedAt, rules, softDeleted }: World,
+  { clock, deletedAt, failureModes, softDeleted }: EmulatorState,
 ): void {
   const freed = deletedAt.get(id.key);
-  if (freed !== undefined && clock.now() - freed < rules.seconds("workspace-slot")) {
+  if (freed !== undefined && clock.now() - freed < failureModes.seconds("workspace-slot")) {
     throw new ArmError(
       409,
       "FailedIdentityOperation",
       `Identity operation for resource '${id.toString()}' failed with error 'Failed to perform resource identity operation. Status: 'Conflict'. Response: 'There's already an operation in progress on the identities of this resource, which is being deleted.'.`,
     );
   }
-  if (!recovered && softDeleted.get(id.toString()) && rules.applies("workspace-soft-delete")) {
+  if (!recovered && softDeleted.get(id.toString()) && failureModes.applies("workspace-soft-delete")) {
     throw new ArmError(
       400,
       "BadRequest",

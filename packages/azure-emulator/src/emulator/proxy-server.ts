@@ -9,7 +9,7 @@ const LOOPBACK = "127.0.0.1";
 /** What stands behind the front door. */
 export interface Behind {
   /** Whether somebody answers for a host. */
-  plays(host: string): boolean;
+  handles(host: string): boolean;
   /** Told of a host that nobody answers for. */
   refused(host: string): void;
   /** Undefined drops the connection. */
@@ -20,7 +20,7 @@ export interface Behind {
  * The only way in: an HTTP proxy on one loopback port. It ends the TLS of every connection itself, whatever host it is
  * for, and lets none out.
  */
-export class FrontDoor {
+export class ProxyServer {
   readonly #proxy: Server;
   readonly #tls: TlsServer;
   readonly #sockets = new Set<Socket>();
@@ -34,15 +34,15 @@ export class FrontDoor {
     this.#tls.on("secureConnection", (socket: Socket) => this.#remember(socket));
     this.#proxy = createProxy((_, response) => {
       response.writeHead(403, { "content-type": "text/plain" });
-      response.end("This proxy plays Azure for a rehearsal. It takes HTTPS only, and lets nothing out.\n");
+      response.end("This proxy is an Azure emulator. It takes HTTPS only, and lets nothing out.\n");
     });
     this.#proxy.on("connection", (socket) => this.#remember(socket));
     this.#proxy.on("connect", (request: IncomingMessage, socket: Socket, head: Buffer) => {
       socket.on("error", () => socket.destroy());
       const host = (request.url ?? "").replace(/:\d+$/, "").toLowerCase();
-      if (!behind.plays(host)) {
+      if (!behind.handles(host)) {
         behind.refused(host);
-        socket.end(`HTTP/1.1 403 Forbidden\r\nX-Reason: the rehearsal does not play ${host}\r\n\r\n`);
+        socket.end(`HTTP/1.1 403 Forbidden\r\nX-Reason: the Azure emulator does not answer for ${host}\r\n\r\n`);
         return;
       }
       socket.write("HTTP/1.1 200 Connection Established\r\n\r\n");
@@ -56,8 +56,8 @@ export class FrontDoor {
    * @param port 0 for a free one
    * @throws Error with code EADDRINUSE if the port is taken
    */
-  public static async open(behind: Behind, certificates: Certificates, port: number): Promise<FrontDoor> {
-    const door = new FrontDoor(behind, certificates);
+  public static async open(behind: Behind, certificates: Certificates, port: number): Promise<ProxyServer> {
+    const door = new ProxyServer(behind, certificates);
     await new Promise<void>((resolve, reject) => {
       door.#proxy.once("error", reject);
       door.#proxy.listen(port, LOOPBACK, () => {

@@ -1,21 +1,22 @@
 import { readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { type RehearsalOptions, type RehearsalReport, rehearse } from "../../src/index.js";
+import { type DeploymentTestOptions, type DeploymentTestReport, runDeploymentTest } from "../../src/index.js";
 import { type Scenario, Stage, type Stacks } from "./stage.js";
 
 /** A platform whose environments don't need each other. */
 export const SIDE_BY_SIDE: Stacks = { dns: {}, dev: { needs: ["dns"] }, prod: { needs: ["dns"] } };
 
-/** A stage with synthesized stacks, and their rehearsal. */
+/** A stage with synthesized stacks, and their deployment test. */
 export function stageOf(stacks: Stacks, scenario: Scenario = {}) {
   const stage = new Stage(scenario);
   const folder = stage.synthesized(stacks);
-  const run = (options: Partial<RehearsalOptions> = {}) => rehearse(stage.options({ folders: [folder], ...options }));
+  const run = (options: Partial<DeploymentTestOptions> = {}) =>
+    runDeploymentTest(stage.options({ folders: [folder], ...options }));
   return { stage, folder, run };
 }
 
-/** The problems of a rehearsal as the user reads them. */
-export async function problemsOf(run: () => Promise<RehearsalReport>): Promise<string[]> {
+/** The problems of a deployment test as the user reads them. */
+export async function problemsOf(run: () => Promise<DeploymentTestReport>): Promise<string[]> {
   const { problems } = await run();
   return problems.map(({ stack, step, address, message }) =>
     [stack, step, address, message].filter(Boolean).join(" | "),

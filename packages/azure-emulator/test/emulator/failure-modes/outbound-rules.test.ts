@@ -1,6 +1,6 @@
 import { ROLES } from "@org/azure-catalog";
 import { describe, expect, it } from "vitest";
-import type { RuleSettings } from "../../../src/index.js";
+import type { FailureModeSettings } from "../../../src/index.js";
 import {
   ACCOUNT,
   assign,
@@ -19,8 +19,8 @@ const APPROVER = { id: "b556d68e-0be0-4f35-a333-ad7ee1ce17ea" };
 const APPROVE = "Microsoft.MachineLearningServices/registries/privateEndpointConnectionsApproval/action";
 
 /** A workspace with a managed network, and a registry. */
-async function open(rules: RuleSettings = {}): Promise<{ sandbox: Sandbox; principal: string }> {
-  const sandbox = await Sandbox.open({ rules });
+async function open(failureModes: FailureModeSettings = {}): Promise<{ sandbox: Sandbox; principal: string }> {
+  const sandbox = await Sandbox.open({ failureModes });
   const principal = await makeWorkspace(sandbox);
   await makeRegistry(sandbox);
   return { sandbox, principal };
@@ -47,7 +47,7 @@ describe("An outbound rule to a registry", () => {
     expect(failure?.message).toContain("subresourceTarget 'registry' is not valid");
   });
 
-  it("is accepted without a subresourceTarget where the rule is off", async () => {
+  it("is accepted without a subresourceTarget where the failure mode is off", async () => {
     const { sandbox } = await open({ "outbound-rule-subresource": false });
     expect((await sandbox.put(RULE, endpointRule(REGISTRY))).status).toBe(201);
   });
@@ -105,7 +105,7 @@ describe("An outbound rule to a registry", () => {
     expect(await status(sandbox, RULE)).toBe("Failed");
   });
 
-  it("needs no approver where the rule is off", async () => {
+  it("needs no approver where the failure mode is off", async () => {
     const { sandbox } = await open({ "outbound-rule-approval": false });
     await sandbox.make(RULE, endpointRule(REGISTRY, "amlregistry"));
     expect(await status(sandbox, RULE)).toBe("Active");
@@ -114,7 +114,7 @@ describe("An outbound rule to a registry", () => {
   it("may be approved by a system-assigned identity", async () => {
     const { sandbox } = await open();
     const both = { type: "SystemAssigned,UserAssigned", userAssignedIdentities: { [IDENTITY]: {} } };
-    await sandbox.ask("PATCH", WORKSPACE, { identity: both });
+    await sandbox.request("PATCH", WORKSPACE, { identity: both });
     sandbox.wait();
     const { principalId } = (await sandbox.get(WORKSPACE)).body.identity;
     await assign(sandbox, APPROVER, REGISTRY, principalId);
@@ -161,7 +161,7 @@ describe("Outbound rules that are written at once on one workspace", () => {
     expect(names(sandbox)).toEqual(["first", "second"]);
   });
 
-  it("are all kept where the rule is off", async () => {
+  it("are all kept where the failure mode is off", async () => {
     const { sandbox } = await open({ "outbound-rule-lost-update": false });
     await sandbox.put(first, fqdn("pypi.org"));
     await sandbox.put(second, fqdn("conda.anaconda.org"));

@@ -3,8 +3,8 @@ import type { AzureEmulator } from "../emulator/azure-emulator.js";
 import { DEFAULTS } from "./defaults.js";
 import { Journal } from "./journal.js";
 import { checkLive, leftBehind, type ShownState } from "./live-check.js";
-import type { RehearsalOptions } from "./rehearse.js";
-import type { RehearsalReport } from "./rehearsal-report.js";
+import type { DeploymentTestOptions } from "./run-deployment-test.js";
+import type { DeploymentTestReport } from "./report.js";
 import { holdersOf, watchHolders } from "./release.js";
 import { inOrder } from "./schedule.js";
 import type { Sources } from "./sources.js";
@@ -13,9 +13,9 @@ import { Terraform } from "./terraform.js";
 import { timelineOf } from "./timeline.js";
 import type { WorkFolder } from "./work-folder.js";
 
-/** One rehearsal. */
-export class Rehearsal {
-  readonly #options: RehearsalOptions;
+/** One deployment test. */
+export class DeploymentTest {
+  readonly #options: DeploymentTestOptions;
   readonly #sources: Sources;
   readonly #azure: AzureEmulator;
   readonly #journal: Journal;
@@ -23,7 +23,7 @@ export class Rehearsal {
   readonly #applied: Applied[] = [];
   #runs: readonly StackRun[] = [];
 
-  constructor(options: RehearsalOptions, work: WorkFolder, sources: Sources, azure: AzureEmulator) {
+  constructor(options: DeploymentTestOptions, work: WorkFolder, sources: Sources, azure: AzureEmulator) {
     const journal = new Journal(options.onEvent);
     const terraform = new Terraform({
       command: options.terraform ?? "terraform",
@@ -37,7 +37,7 @@ export class Rehearsal {
     this.#stage = { options, work, sources, azure, terraform, journal, epoch: performance.now() };
   }
 
-  public async run(): Promise<RehearsalReport> {
+  public async run(): Promise<DeploymentTestReport> {
     const journal = this.#journal;
     const speed = speedOf(this.#options);
     journal.note(`terraform ${await this.#stage.terraform.version()}, at ${speed} times Azure's speed`);
@@ -49,7 +49,7 @@ export class Rehearsal {
     await this.#side((run) => run.planAgain());
     for (const { kind, what } of this.#azure.unknown) {
       if (kind !== "failure") continue;
-      journal.fail({ stack: "", step: "apply", message: `the loopback Azure itself failed: ${what}` });
+      journal.fail({ stack: "", step: "apply", message: `the Azure emulator itself failed: ${what}` });
     }
     if (journal.passed) await this.#checkLive();
     if (journal.passed && (this.#options.destroy ?? true)) await this.#destroyAll();

@@ -1,12 +1,12 @@
 import { ArmError } from "../arm/arm-error.js";
-import type { World } from "../world.js";
+import type { EmulatorState } from "../emulator-state.js";
 
 /**
  * Refuses a vault whose name a soft-deleted one still has.
  * @throws ArmError 409 ConflictError
  */
-export function requireVaultName({ rules }: World): void {
-  if (!rules.applies("vault-soft-delete")) return;
+export function requireVaultName({ failureModes }: EmulatorState): void {
+  if (!failureModes.applies("vault-soft-delete")) return;
   throw new ArmError(
     409,
     "ConflictError",

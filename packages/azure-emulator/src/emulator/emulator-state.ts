@@ -3,39 +3,43 @@ import { ResourceStore } from "./arm/resource-store.js";
 import type { Clock } from "./clock.js";
 import { Directory } from "./directory.js";
 import { guidOf } from "./guid.js";
-import { Rules, type RuleSettings } from "./rules/rules.js";
+import { FailureModes, type FailureModeSettings } from "./failure-modes/failure-modes.js";
 import { SoftDeleted } from "./soft-deleted.js";
 
-/** Something that was asked of the loopback Azure and that it doesn't know; it has answered as well as it could. */
+/** Something that was asked of the Azure emulator and that it doesn't know; it has answered as well as it could. */
 export interface Unknown {
   readonly kind: "resource type" | "action" | "request" | "host" | "failure";
-  /** What it was: the type, the action, the path, the host; for a failure of the loopback Azure itself, its error. */
+  /** What it was: the type, the action, the path, the host; for a failure of the Azure emulator itself, its error. */
   readonly what: string;
 }
 
-/** What everything in the loopback Azure shares. */
-export interface World {
+/** What everything in the Azure emulator shares. */
+export interface EmulatorState {
   readonly clock: Clock;
   readonly resources: ResourceStore;
   readonly operations: Operations;
   readonly directory: Directory;
   readonly softDeleted: SoftDeleted;
-  readonly rules: Rules;
+  readonly failureModes: FailureModes;
   /** When resources were last deleted, by key: virtual seconds. */
   readonly deletedAt: Map<string, number>;
   /** Notes that something isn't known. */
   note(unknown: Unknown): void;
 }
 
-/** A world with nothing in it but who signs in. */
-export function createWorld(clock: Clock, rules: RuleSettings, note: World["note"]): World {
+/** A state with nothing in it but who signs in. */
+export function createEmulatorState(
+  clock: Clock,
+  failureModes: FailureModeSettings,
+  note: EmulatorState["note"],
+): EmulatorState {
   return {
     clock,
     resources: new ResourceStore(),
     operations: new Operations(clock),
     directory: new Directory(guidOf("client")),
     softDeleted: new SoftDeleted(clock),
-    rules: new Rules(rules),
+    failureModes: new FailureModes(failureModes),
     deletedAt: new Map(),
     note,
   };

@@ -2,7 +2,7 @@ import { ROLES } from "@org/azure-catalog";
 import { type Properties, textOf } from "../arm/body.js";
 import type { Need } from "../role-check.js";
 import { holdsRole, isAllowed, notAllowed } from "../role-check.js";
-import type { World } from "../world.js";
+import type { EmulatorState } from "../emulator-state.js";
 
 const GROUP_READ = "Microsoft.Resources/subscriptions/resourceGroups/read";
 const VAULT_READ = "Microsoft.KeyVault/vaults/read";
@@ -21,19 +21,24 @@ const CONFIGURE = "Microsoft.MachineLearningServices/workspaces/write";
  * reference platform was refused with wider roles in place.
  * @throws ArmError 403 AuthorizationFailed
  */
-export function requireWorkspaceRoles(world: World, objectId: string, group: string, properties: Properties): void {
+export function requireWorkspaceRoles(
+  state: EmulatorState,
+  objectId: string,
+  group: string,
+  properties: Properties,
+): void {
   const vault = textOf(properties["keyVault"]);
   const account = textOf(properties["storageAccount"]);
-  if (world.rules.applies("workspace-roles")) {
+  if (state.failureModes.applies("workspace-roles")) {
     const needs: Need[] = [
       ...(vault === undefined
         ? []
         : [{ action: VAULT_READ, scope: vault }, { action: SECRET_READ, plane: "data", scope: vault } as const]),
       ...(account === undefined ? [] : [{ action: BLOB_WRITE, plane: "data", scope: account } as const]),
     ];
-    for (const need of needs) if (!isAllowed(world, objectId, need)) throw notAllowed(world, objectId, need);
+    for (const need of needs) if (!isAllowed(state, objectId, need)) throw notAllowed(state, objectId, need);
   }
-  if (world.rules.applies("workspace-role-bundle")) {
+  if (state.failureModes.applies("workspace-role-bundle")) {
     const bundle = [
       { role: ROLES.keyVaultReader, action: VAULT_READ, scope: vault },
       { role: ROLES.keyVaultSecretsUser, action: SECRET_READ, scope: vault },
@@ -45,8 +50,8 @@ export function requireWorkspaceRoles(world: World, objectId: string, group: str
       { role: ROLES.storageBlobDataOwner, action: BLOB_OWN, scope: account },
     ];
     for (const { role, action, scope } of bundle) {
-      if (scope === undefined || holdsRole(world, objectId, role.id, scope)) continue;
-      throw notAllowed(world, objectId, { action, scope });
+      if (scope === undefined || holdsRole(state, objectId, role.id, scope)) continue;
+      throw notAllowed(state, objectId, { action, scope });
     }
   }
 }

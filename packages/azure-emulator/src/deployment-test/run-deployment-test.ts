@@ -1,24 +1,24 @@
 import { statSync } from "node:fs";
 import { AzureEmulator, type AzureEmulatorOptions } from "../emulator/azure-emulator.js";
-import { RehearsalInputError, UnavailableError } from "./errors.js";
+import { DeploymentTestInputError, UnavailableError } from "./errors.js";
 import type { Listener } from "./events.js";
-import { requirePlayed } from "./providers.js";
-import { Rehearsal } from "./rehearsal.js";
-import type { RehearsalReport } from "./rehearsal-report.js";
+import { requireSupportedProviders } from "./providers.js";
+import { DeploymentTest } from "./deployment-test.js";
+import type { DeploymentTestReport } from "./report.js";
 import { copySources } from "./sources.js";
 import { removeLeftovers, WorkFolder } from "./work-folder.js";
 
-/** Options of {@link rehearse}. */
-export interface RehearsalOptions extends Omit<AzureEmulatorOptions, "clock" | "folder"> {
+/** Options of {@link runDeploymentTest}. */
+export interface DeploymentTestOptions extends Omit<AzureEmulatorOptions, "clock" | "folder"> {
   /** One folder that a synth of CDKTF wrote, or folders with Terraform, each a stack. */
   readonly folders: readonly string[];
   /**
-   * What is copied for the rehearsal; everything that the stacks refer to has to lie in it.
+   * What is copied for the deployment test; everything that the stacks refer to has to lie in it.
    * @default - the folder given, or the nearest one that holds all that are given
    */
   readonly root?: string;
   /**
-   * Names of the stacks that are rehearsed, with what they need.
+   * Names of the stacks that are measured, with what they need.
    * @default - all
    */
   readonly stacks?: readonly string[];
@@ -55,7 +55,7 @@ export interface RehearsalOptions extends Omit<AzureEmulatorOptions, "clock" | "
    */
   readonly keepPreventDestroy?: boolean;
   /**
-   * Whether everything is destroyed in the end. Without it the rehearsal ends after the live check.
+   * Whether everything is destroyed in the end. Without it the deployment test ends after the live check.
    * @default true
    */
   readonly destroy?: boolean;
@@ -63,29 +63,32 @@ export interface RehearsalOptions extends Omit<AzureEmulatorOptions, "clock" | "
   readonly onStart?: (azure: AzureEmulator) => void;
   /** Told of everything that happens. @default - nobody */
   readonly onEvent?: Listener;
-  /** Stops the rehearsal: everything it has started is ended, everything it has written is removed. */
+  /** Stops the deployment test: everything it has started is ended, everything it has written is removed. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Applies stacks to a loopback Azure with real Terraform, plans them again, compares what stands there with what was
+ * Applies stacks to an Azure emulator with real Terraform, plans them again, compares what stands there with what was
  * asked for, and destroys them.
- * @throws RehearsalInputError for stacks that can't be rehearsed
+ * @throws DeploymentTestInputError for stacks that can't be tested
  * @throws UnavailableError without Terraform or a provider
  */
-export async function rehearse(options: RehearsalOptions): Promise<RehearsalReport> {
+export async function runDeploymentTest(options: DeploymentTestOptions): Promise<DeploymentTestReport> {
   requirePlatform();
   for (const file of options.variableFiles ?? []) requireFile(file);
   const left = removeLeftovers();
   if (left > 0)
-    options.onEvent?.({ type: "note", text: `removed what killed rehearsals had left behind: ${left} folder(s)` });
+    options.onEvent?.({
+      type: "note",
+      text: `removed what killed deployment tests had left behind: ${left} folder(s)`,
+    });
   const work = new WorkFolder();
   try {
     const sources = await copySources(options, work.path);
-    requirePlayed(sources.stacks);
+    requireSupportedProviders(sources.stacks);
     const azure = await startAzure(options, work.path);
     try {
-      return await new Rehearsal(options, work, sources, azure).run();
+      return await new DeploymentTest(options, work, sources, azure).run();
     } finally {
       await azure.stop();
     }
@@ -94,26 +97,28 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalRepo
   }
 }
 
-async function startAzure(options: RehearsalOptions, folder: string): Promise<AzureEmulator> {
+async function startAzure(options: DeploymentTestOptions, folder: string): Promise<AzureEmulator> {
   try {
     const azure = await AzureEmulator.start({ ...options, folder });
     options.onStart?.(azure);
     return azure;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
-    throw new RehearsalInputError(`port ${options.port ?? 0} is taken: give another --port, or none for a free one`);
+    throw new DeploymentTestInputError(
+      `port ${options.port ?? 0} is taken: give another --port, or none for a free one`,
+    );
   }
 }
 
 function requireFile(file: string): void {
   if (statSync(file, { throwIfNoEntry: false })?.isFile()) return;
-  throw new RehearsalInputError(`${file} is not a file: give a --var-file with values of Terraform variables`);
+  throw new DeploymentTestInputError(`${file} is not a file: give a --var-file with values of Terraform variables`);
 }
 
 /** Terraform's providers take an authority from `SSL_CERT_FILE` only where Go reads it. */
 function requirePlatform(): void {
   if (process.platform !== "win32" && process.platform !== "darwin") return;
   throw new UnavailableError(
-    `rehearsals need Linux: on ${process.platform} Terraform's providers trust the system's own store of certificate authorities only. Use a container, a dev container or WSL`,
+    `deployment tests need Linux: on ${process.platform} Terraform's providers trust the system's own store of certificate authorities only. Use a container, a dev container or WSL`,
   );
 }

@@ -1,9 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { RULES, type RuleFacts, type RuleName, Rules } from "../../../src/emulator/rules/rules.js";
+import {
+  FAILURE_MODES,
+  type FailureModeFacts,
+  type FailureModeName,
+  FailureModes,
+} from "../../../src/emulator/failure-modes/failure-modes.js";
 
-const facts = RULES as Readonly<Record<RuleName, RuleFacts>>;
+const facts = FAILURE_MODES as Readonly<Record<FailureModeName, FailureModeFacts>>;
 
-describe("RULES", () => {
+describe("FAILURE_MODES", () => {
   it("are these, switched on or off, or delays in Azure's seconds", () => {
     expect(Object.fromEntries(Object.entries(facts).map(([name, rule]) => [name, rule.default]))).toEqual({
       "role-propagation": 60,
@@ -35,35 +40,35 @@ describe("RULES", () => {
 
 describe("Rules", () => {
   it("apply as by default where nothing is said", () => {
-    const rules = new Rules();
-    expect(rules.applies("image-build")).toBe(true);
-    expect(rules.applies("outbound-rule-conflict")).toBe(false);
-    expect(rules.seconds("role-propagation")).toBe(60);
+    const failureModes = new FailureModes();
+    expect(failureModes.applies("image-build")).toBe(true);
+    expect(failureModes.applies("outbound-rule-conflict")).toBe(false);
+    expect(failureModes.seconds("role-propagation")).toBe(60);
   });
 
   it("are switched on and off", () => {
-    const rules = new Rules({ "image-build": false, "outbound-rule-conflict": true });
-    expect(rules.applies("image-build")).toBe(false);
-    expect(rules.applies("outbound-rule-conflict")).toBe(true);
+    const failureModes = new FailureModes({ "image-build": false, "outbound-rule-conflict": true });
+    expect(failureModes.applies("image-build")).toBe(false);
+    expect(failureModes.applies("outbound-rule-conflict")).toBe(true);
   });
 
   it("take other seconds", () => {
-    const rules = new Rules({ "role-propagation": 300 });
-    expect(rules.seconds("role-propagation")).toBe(300);
-    expect(rules.applies("role-propagation")).toBe(true);
+    const failureModes = new FailureModes({ "role-propagation": 300 });
+    expect(failureModes.seconds("role-propagation")).toBe(300);
+    expect(failureModes.applies("role-propagation")).toBe(true);
   });
 
   it("keep their seconds where they are only switched on", () => {
-    expect(new Rules({ "workspace-slot": true }).seconds("workspace-slot")).toBe(150);
+    expect(new FailureModes({ "workspace-slot": true }).seconds("workspace-slot")).toBe(150);
   });
 
   it.each([false, 0])("take no time and don't apply where a delay is %s", (setting) => {
-    const rules = new Rules({ "workspace-slot": setting });
-    expect(rules.seconds("workspace-slot")).toBe(0);
-    expect(rules.applies("workspace-slot")).toBe(false);
+    const failureModes = new FailureModes({ "workspace-slot": setting });
+    expect(failureModes.seconds("workspace-slot")).toBe(0);
+    expect(failureModes.applies("workspace-slot")).toBe(false);
   });
 
   it("have no seconds where they are no delay", () => {
-    expect(new Rules({ "image-build": true }).seconds("image-build")).toBe(0);
+    expect(new FailureModes({ "image-build": true }).seconds("image-build")).toBe(0);
   });
 });

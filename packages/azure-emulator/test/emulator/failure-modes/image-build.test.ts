@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RuleSettings } from "../../../src/index.js";
+import type { FailureModeSettings } from "../../../src/index.js";
 import { CANADA, IMAGES, makeImages, makeWorkspace, WORKSPACE } from "../../support/platform.js";
 import { Sandbox } from "../../support/sandbox.js";
 
@@ -15,15 +15,15 @@ const cluster = {
 const WORDS =
   "The container registry 'acrdev' is behind a virtual network and the workspace 'mlw-dev' has no imageBuildCompute to build images on.";
 
-async function open(rules: RuleSettings = {}): Promise<Sandbox> {
-  const sandbox = await Sandbox.open({ rules });
+async function open(failureModes: FailureModeSettings = {}): Promise<Sandbox> {
+  const sandbox = await Sandbox.open({ failureModes });
   await makeWorkspace(sandbox);
   await sandbox.make(`${WORKSPACE}/environments/training`);
   return sandbox;
 }
 
 function choose(sandbox: Sandbox, imageBuildCompute = "cluster") {
-  return sandbox.ask("PATCH", WORKSPACE, { properties: { imageBuildCompute } });
+  return sandbox.request("PATCH", WORKSPACE, { properties: { imageBuildCompute } });
 }
 
 describe("An image on a private container registry", () => {
@@ -48,12 +48,12 @@ describe("An image on a private container registry", () => {
 
   it("is built without one where the workspace has no registry", async () => {
     const sandbox = await open();
-    await sandbox.ask("PATCH", WORKSPACE, { properties: { containerRegistry: null } });
+    await sandbox.request("PATCH", WORKSPACE, { properties: { containerRegistry: null } });
     sandbox.wait();
     expect(await sandbox.fail(IMAGE)).toBeUndefined();
   });
 
-  it("is built without one where the rule is off", async () => {
+  it("is built without one where the failure mode is off", async () => {
     const sandbox = await open({ "image-build": false });
     expect(await sandbox.fail(IMAGE)).toBeUndefined();
   });
@@ -63,7 +63,7 @@ describe("An image on a private container registry", () => {
     expect(sandbox.azure.inspect()).toEqual([{ id: WORKSPACE, problem: WORDS }]);
   });
 
-  it("is not found out where the rule is off", async () => {
+  it("is not found out where the failure mode is off", async () => {
     expect((await open({ "image-build": false })).azure.inspect()).toEqual([]);
   });
 
@@ -117,7 +117,7 @@ describe("A cluster that is to build images", () => {
     expect((await choose(sandbox)).status).toBe(200);
   });
 
-  it("is taken at once where the rule is off", async () => {
+  it("is taken at once where the failure mode is off", async () => {
     const sandbox = await open({ "cluster-settling": false });
     await sandbox.put(CLUSTER, cluster);
     sandbox.wait(180);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RuleSettings } from "../../../src/index.js";
+import type { FailureModeSettings } from "../../../src/index.js";
 import { ACCOUNT, assign, IDENTITY, makeDependants, VAULT, WORKSPACE, workspaceBody } from "../../support/platform.js";
 import { GROUP, Sandbox } from "../../support/sandbox.js";
 
@@ -16,9 +16,9 @@ const OWNER = { id: "8e3af657-a8ff-443c-a75c-2fe8c4bcb635" };
 /** A sandbox with what a workspace stands on, and roles of the identity in effect. */
 async function open(
   roles: readonly (readonly [role: { id: string }, scope: string])[],
-  rules: RuleSettings = {},
+  failureModes: FailureModeSettings = {},
 ): Promise<{ sandbox: Sandbox; principal: string }> {
-  const sandbox = await Sandbox.open({ rules });
+  const sandbox = await Sandbox.open({ failureModes });
   await makeDependants(sandbox);
   const [identity] = sandbox.azure.resources.filter(({ id }) => id.equals(IDENTITY));
   const principal = String(identity?.body.properties["principalId"]);
@@ -131,7 +131,7 @@ describe("A workspace whose identity has roles", () => {
     expect(await sandbox.fail(WORKSPACE, workspaceBody({ keyVault: undefined }))).toBeUndefined();
   });
 
-  it("needs none where the rule is off", async () => {
+  it("needs none where the failure mode is off", async () => {
     const { sandbox } = await open([], { "workspace-roles": false });
     expect(await sandbox.fail(WORKSPACE, workspaceBody())).toBeUndefined();
   });
@@ -149,22 +149,22 @@ describe("A workspace whose identity has roles", () => {
 });
 
 describe("A workspace whose identity must hold the reference bundle", () => {
-  const rules = { "workspace-role-bundle": true, "workspace-roles": false };
+  const failureModes = { "workspace-role-bundle": true, "workspace-roles": false };
 
   it("is made with all of it", async () => {
-    const { sandbox } = await open(BUNDLE, rules);
+    const { sandbox } = await open(BUNDLE, failureModes);
     sandbox.wait();
     expect(await sandbox.fail(WORKSPACE, workspaceBody())).toBeUndefined();
   });
 
   it("is refused with wider roles in place of it", async () => {
-    const { sandbox } = await open([[OWNER, GROUP]], rules);
+    const { sandbox } = await open([[OWNER, GROUP]], failureModes);
     sandbox.wait();
     expect(await sandbox.fail(WORKSPACE, workspaceBody())).toMatchObject({ status: 403, code: "AuthorizationFailed" });
   });
 
   it("is refused before it is in effect", async () => {
-    const { sandbox } = await open(BUNDLE, rules);
+    const { sandbox } = await open(BUNDLE, failureModes);
     sandbox.wait(59);
     expect(await sandbox.fail(WORKSPACE, workspaceBody())).toMatchObject({ code: "AuthorizationFailed" });
   });
@@ -196,7 +196,7 @@ describe("A workspace whose identity must hold the reference bundle", () => {
   ])("is refused without %s", async (_, without, action, scope) => {
     const { sandbox } = await open(
       BUNDLE.filter((_one, index) => index !== without),
-      rules,
+      failureModes,
     );
     sandbox.wait();
     const failure = await sandbox.fail(WORKSPACE, workspaceBody());
@@ -204,8 +204,8 @@ describe("A workspace whose identity must hold the reference bundle", () => {
     expect(failure?.message).toContain(`to perform action '${action}' over scope '${scope}'`);
   });
 
-  it("is made where the rule is off", async () => {
-    const { sandbox } = await open([], { ...rules, "workspace-role-bundle": false });
+  it("is made where the failure mode is off", async () => {
+    const { sandbox } = await open([], { ...failureModes, "workspace-role-bundle": false });
     expect(await sandbox.fail(WORKSPACE, workspaceBody())).toBeUndefined();
   });
 });

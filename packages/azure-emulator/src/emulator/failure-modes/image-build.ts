@@ -1,10 +1,10 @@
 import { ArmError } from "../arm/arm-error.js";
 import { textOf } from "../arm/body.js";
 import type { ArmResource } from "../arm/resource.js";
-import type { World } from "../world.js";
+import type { EmulatorState } from "../emulator-state.js";
 
 /** Why a workspace can't build images; undefined if it can. */
-export function imageBuildProblem(workspace: ArmResource, { resources }: World): string | undefined {
+export function imageBuildProblem(workspace: ArmResource, { resources }: EmulatorState): string | undefined {
   const { properties } = workspace.body;
   const registry = resources.get(textOf(properties["containerRegistry"]));
   const isPrivate = textOf(registry?.body.properties["publicNetworkAccess"])?.toLowerCase() === "disabled";
@@ -16,9 +16,9 @@ export function imageBuildProblem(workspace: ArmResource, { resources }: World):
  * Refuses to build an image where nothing can build it (S0-WSP-17).
  * @throws ArmError 400 ImageBuildFailure
  */
-export function requireImageBuild(workspace: ArmResource, world: World): void {
-  const problem = imageBuildProblem(workspace, world);
-  if (problem !== undefined && world.rules.applies("image-build"))
+export function requireImageBuild(workspace: ArmResource, state: EmulatorState): void {
+  const problem = imageBuildProblem(workspace, state);
+  if (problem !== undefined && state.failureModes.applies("image-build"))
     throw new ArmError(400, "ImageBuildFailure", problem);
 }
 
@@ -29,7 +29,7 @@ export function requireImageBuild(workspace: ArmResource, world: World): void {
 export function requireSettledCluster(
   workspace: ArmResource,
   cluster: string,
-  { resources, clock, rules }: World,
+  { resources, clock, failureModes }: EmulatorState,
 ): void {
   const found = resources.get(workspace.id.child("computes", cluster));
   if (!found) {
@@ -40,6 +40,6 @@ export function requireSettledCluster(
     );
   }
   const { provisionedAt = clock.now() } = found;
-  if (clock.now() - provisionedAt >= rules.seconds("cluster-settling")) return;
+  if (clock.now() - provisionedAt >= failureModes.seconds("cluster-settling")) return;
   throw new ArmError(409, "Conflict", `Compute '${cluster}' is not in a usable state yet. Please try again later.`);
 }

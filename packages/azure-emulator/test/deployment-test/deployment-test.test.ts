@@ -1,11 +1,11 @@
 import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
-import { rehearse } from "../../src/index.js";
-import { SIDE_BY_SIDE, stageOf, temporaryFiles } from "../support/rehearsal.js";
+import { runDeploymentTest } from "../../src/index.js";
+import { SIDE_BY_SIDE, stageOf, temporaryFiles } from "../support/deployment-test.js";
 import { oneResource, Stage } from "../support/stage.js";
 
-describe("a rehearsal", () => {
+describe("a deployment test", () => {
   it("initializes, validates, plans, applies, plans again, checks and destroys every stack", async () => {
     const { stage, run } = stageOf({ dns: {} });
     const report = await run();
@@ -50,7 +50,7 @@ describe("a rehearsal", () => {
     ]);
   });
 
-  it("gives Terraform the loopback Azure, dummies and no credentials of the user's", async () => {
+  it("gives Terraform the Azure emulator, dummies and no credentials of the user's", async () => {
     process.env["ARM_CLIENT_SECRET"] = "mine";
     process.env["AZURE_CONFIG_DIR"] = "mine";
     const { stage, run } = stageOf({ dns: {} });
@@ -62,7 +62,7 @@ describe("a rehearsal", () => {
     }
     const env = stage.environmentOf("dns apply");
     expect(env["HTTPS_PROXY"]).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-    expect(env["ARM_CLIENT_SECRET"]).toBe("rehearsal");
+    expect(env["ARM_CLIENT_SECRET"]).toBe("emulator");
     expect(env["AZURE_CONFIG_DIR"]).toBeUndefined();
     expect(env["TMPDIR"]).toMatch(/\/azure-emulator-\w+\/tmp$/);
   });
@@ -239,11 +239,11 @@ describe("the order of stacks", () => {
       stage.usually(name);
       return join(stage.folder, name);
     });
-    await rehearse(stage.options({ folders }));
+    await runDeploymentTest(stage.options({ folders }));
     expect(stage.began.filter((line) => line.endsWith(" apply"))).toEqual(["workload apply", "network apply"]);
   });
 
-  it("rehearses only the stacks that are asked for, and what they need", async () => {
+  it("tests only the stacks that are asked for, and what they need", async () => {
     const { stage, run } = stageOf(SIDE_BY_SIDE);
     await run({ stacks: ["dev"] });
     expect(stage.began.filter((line) => line.endsWith(" apply"))).toEqual(["dns apply", "dev apply"]);

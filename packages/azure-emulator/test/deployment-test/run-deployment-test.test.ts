@@ -4,30 +4,30 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { rehearse } from "../../src/index.js";
-import { SIDE_BY_SIDE, stageOf, temporaryFiles } from "../support/rehearsal.js";
+import { runDeploymentTest } from "../../src/index.js";
+import { SIDE_BY_SIDE, stageOf, temporaryFiles } from "../support/deployment-test.js";
 import { oneResource, Stage } from "../support/stage.js";
 
 describe("bad input", () => {
   it("is a folder that isn't there", async () => {
     const stage = new Stage();
     const folder = join(stage.folder, "nothing");
-    await expect(rehearse(stage.options({ folders: [folder] }))).rejects.toThrow(
+    await expect(runDeploymentTest(stage.options({ folders: [folder] }))).rejects.toThrow(
       `${folder} is not a folder: give the folder that a synth wrote (cdktf.out), or folders with Terraform files`,
     );
   });
 
   it("is a folder without Terraform", async () => {
     const stage = new Stage();
-    await expect(rehearse(stage.options({ folders: [stage.folder] }))).rejects.toThrow(
+    await expect(runDeploymentTest(stage.options({ folders: [stage.folder] }))).rejects.toThrow(
       `${stage.folder} holds no Terraform: give the folder that a synth wrote (cdktf.out, with a manifest.json), or folders with *.tf or *.tf.json files`,
     );
   });
 
-  it("is a stack with a provider that isn't played", async () => {
+  it("is a stack with a provider that isn't supported", async () => {
     const { stage, run } = stageOf({ dns: { terraform: oneResource("aws_s3_bucket") } });
     await expect(run()).rejects.toThrow(
-      "stack dns uses the provider aws (aws), whose cloud is not played here; played are hashicorp/azurerm, azure/azapi, hashicorp/time, hashicorp/random, hashicorp/null, hashicorp/local, hashicorp/tls, hashicorp/archive. Rehearse a stack without it",
+      "stack dns uses the provider aws (aws), which the Azure emulator does not support; supported are hashicorp/azurerm, azure/azapi, hashicorp/time, hashicorp/random, hashicorp/null, hashicorp/local, hashicorp/tls, hashicorp/archive. Test a stack without it",
     );
     expect(stage.sequence).toEqual([]);
   });
@@ -54,15 +54,17 @@ describe("bad input", () => {
   it("is a folder that temporary files lie in", async () => {
     const { stage } = stageOf({ dns: {} });
     const around = join(tmpdir(), "..");
-    await expect(rehearse(stage.options({ folders: [join(stage.folder, "cdktf.out")], root: around }))).rejects.toThrow(
+    await expect(
+      runDeploymentTest(stage.options({ folders: [join(stage.folder, "cdktf.out")], root: around })),
+    ).rejects.toThrow(
       / lies in .*, which is to be copied into it: have TMPDIR name another folder, or give a smaller --root$/,
     );
   });
 
   it("is a file of our name", async () => {
     const { stage, run } = stageOf({ dns: {} });
-    stage.write("cdktf.out/stacks/dns/rehearsal_override.tf.json", {});
-    await expect(run()).rejects.toThrow("dns has a file rehearsal_override.tf.json of its own: rename it");
+    stage.write("cdktf.out/stacks/dns/deployment_test_override.tf.json", {});
+    await expect(run()).rejects.toThrow("dns has a file deployment_test_override.tf.json of its own: rename it");
   });
 
   it("is a port that is taken", async () => {
@@ -121,7 +123,7 @@ describe("bad input", () => {
     expect(existsSync(left)).toBe(false);
     expect(stage.events[0]).toEqual({
       type: "note",
-      text: "removed what killed rehearsals had left behind: 1 folder(s)",
+      text: "removed what killed deployment tests had left behind: 1 folder(s)",
     });
   });
 });

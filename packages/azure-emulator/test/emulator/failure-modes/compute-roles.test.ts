@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RuleSettings } from "../../../src/index.js";
+import type { FailureModeSettings } from "../../../src/index.js";
 import { ACCOUNT, assign, CANADA, IMAGES, makeIdentity, makeWorkspace, WORKSPACE } from "../../support/platform.js";
 import { idOf, Sandbox } from "../../support/sandbox.js";
 
@@ -18,10 +18,10 @@ const cluster = {
 };
 
 async function open(
-  rules: RuleSettings,
+  failureModes: FailureModeSettings,
   roles: readonly (readonly [{ id: string }, string])[],
 ): Promise<{ sandbox: Sandbox; principal: string }> {
-  const sandbox = await Sandbox.open({ rules });
+  const sandbox = await Sandbox.open({ failureModes });
   await makeWorkspace(sandbox);
   const principal = await makeIdentity(sandbox, COMPUTE_IDENTITY);
   for (const [role, scope] of roles) await assign(sandbox, role, scope, principal);
@@ -65,7 +65,7 @@ describe("A compute whose identity has roles", () => {
     expect(await sandbox.failureOf(reply)).toMatchObject({ code: "AuthorizationFailed" });
   });
 
-  it("needs none where the rule is off", async () => {
+  it("needs none where the failure mode is off", async () => {
     const { sandbox } = await open({ "compute-roles": false }, []);
     expect(await sandbox.fail(CLUSTER, cluster)).toBeUndefined();
   });

@@ -1,15 +1,15 @@
 import { ArmError } from "../arm/arm-error.js";
 import type { ArmResource } from "../arm/resource.js";
-import type { World } from "../world.js";
+import type { EmulatorState } from "../emulator-state.js";
 
 /**
  * Refuses the use of a registry whose identity is not ready yet (S0-WAI-06).
  * @throws ArmError 409 Conflict
  */
-export function requireRegistryReady(target: ArmResource, { clock, rules }: World): void {
+export function requireRegistryReady(target: ArmResource, { clock, failureModes }: EmulatorState): void {
   if (!target.id.isType("Microsoft.MachineLearningServices/registries")) return;
   const { provisionedAt = clock.now() } = target;
-  if (clock.now() - provisionedAt >= rules.seconds("registry-readiness")) return;
+  if (clock.now() - provisionedAt >= failureModes.seconds("registry-readiness")) return;
   throw new ArmError(
     409,
     "Conflict",

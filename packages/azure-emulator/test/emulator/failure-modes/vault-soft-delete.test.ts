@@ -37,8 +37,8 @@ describe("A vault whose name a soft-deleted one has", () => {
     expect((await sandbox.put(VAULT, CANADA)).status).toBe(201);
   });
 
-  it("is accepted where the rule is off", async () => {
-    const sandbox = await Sandbox.open({ rules: { "vault-soft-delete": false } });
+  it("is accepted where the failure mode is off", async () => {
+    const sandbox = await Sandbox.open({ failureModes: { "vault-soft-delete": false } });
     await makeVault(sandbox);
     await sandbox.delete(VAULT);
     expect(await sandbox.fail(VAULT, CANADA)).toBeUndefined();
