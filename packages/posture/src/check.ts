@@ -4,7 +4,15 @@ import { parseConfig, type PostureConfig } from "./config/config.js";
 import { Exemptions, type EvaluatedExemption } from "./config/exemptions.js";
 import { Platform } from "./domain/platform.js";
 import { CHECKS } from "./checks/index.js";
-import type { CheckViolation, Evidence } from "./checks/platform-check.js";
+import type {
+  CheckResult,
+  CheckViolation,
+  Evidence,
+  Outcome,
+  PlatformCheck,
+  Undecided,
+} from "./checks/platform-check.js";
+import { notEvaluatedEvidence, typesNotEvaluated, unread } from "./checks/unread.js";
 import { changesBetween } from "./report/changes.js";
 import { environmentsOf, namesOf, rolesOf } from "./report/inventory-report.js";
 import type { Finding, CheckReport, Report } from "./report/report.js";
@@ -36,6 +44,7 @@ export const REPORT_SCHEMA = "https://unpkg.com/@org/aml-posture/schema/report.s
 interface Found {
   readonly rule: RuleFacts;
   readonly severity: Severity;
+  readonly undecided: boolean;
   readonly at: Element | Stack | undefined;
   readonly stack: string;
   readonly address: string;
@@ -53,17 +62,16 @@ interface Found {
 export function check(model: SynthModel, options: CheckOptions = {}): Report {
   const { today = new Date().toISOString().slice(0, 10), baseline, ...given } = options;
   const config = parseConfig(given, "the options");
-  const platform = new Platform(model, { environments: config.environments, requiredTags: config.requiredTags });
+  const platform = new Platform(model, config);
+  const severities = { checks: "warning", rules: "warning", ...config.undecided } as const;
   const exemptions = new Exemptions(config.exemptions ?? [], today);
   const threshold = config.threshold ?? "warning";
 
-  const results = CHECKS.map((one) => ({ one, result: one.evaluate(platform) }));
+  const results = CHECKS.map((one) => ({ one, result: resultOf(one, platform) }));
   const findings = [
     ...inputFindings(model),
-    ...results.flatMap(({ one, result }) =>
-      result.violations.map((violation) => violationOf(factsOf(checkRule(one.id)), violation)),
-    ),
-    ...ruleFindings(platform),
+    ...results.flatMap(({ one, result }) => checkFindings(factsOf(checkRule(one.id)), result, severities.checks)),
+    ...ruleFindings(platform, severities.rules),
   ].map((found) => finish(found, platform, exemptions));
   const evaluated = exemptions.results();
   findings.push(...exemptionFindings(evaluated).map((found) => finish(found, platform, undefined)));
@@ -81,6 +89,7 @@ export function check(model: SynthModel, options: CheckOptions = {}): Report {
       error: open(findings, "error"),
       warning: open(findings, "warning"),
       note: open(findings, "note"),
+      undecided: findings.filter(({ state, exemption }) => state === "undecided" && !exemption).length,
       exempted: findings.filter(({ exemption }) => exemption).length,
     },
     environments: environmentsOf(platform),
@@ -89,9 +98,11 @@ export function check(model: SynthModel, options: CheckOptions = {}): Report {
       title: one.title,
       description: one.description,
       method: one.method,
-      outcome: result.violations.length === 0 ? "satisfied" : "violated",
-      evidence: result.evidence.map(evidenceReport),
-      violations: findings.filter(({ rule }) => rule === checkRule(one.id)).map(({ id }) => id),
+      outcome: outcomeOf(result),
+      evidence: [...result.evidence, ...notEvaluatedEvidence(platform)].map(evidenceReport),
+      violations: idsOf(findings, one, "violated"),
+      undecided: idsOf(findings, one, "undecided"),
+      notApplicable: result.subjects === 0 ? `no ${one.subject} was read` : undefined,
       information: result.information.map(evidenceReport),
     })),
     findings,
@@ -99,6 +110,7 @@ export function check(model: SynthModel, options: CheckOptions = {}): Report {
     exemptions: evaluated.map(({ exemption, state, findings: count }) => ({ ...exemption, state, findings: count })),
     roles: rolesOf(platform),
     names: namesOf(platform),
+    notEvaluated: [...typesNotEvaluated(platform)],
     topology: topologyOf(platform),
   };
   return baseline ? { ...report, changes: changesBetween(baseline, report) } : report;
@@ -125,20 +137,60 @@ function fromDiagnostic(
   const at = model.stacks.find(({ name }) => name === stack)?.get(address);
   // The model's messages begin with the address, which findings have beside them.
   const text = message.startsWith(`${address}: `) ? message.slice(address.length + 2) : message;
-  return { rule, severity, at, stack, address, file, path, message: text, fix: rule.fix };
+  return { rule, severity, undecided: false, at, stack, address, file, path, message: text, fix: rule.fix };
+}
+
+/** A check's result with what could not be read. */
+function resultOf(one: PlatformCheck, platform: Platform): CheckResult {
+  const result = one.evaluate(platform);
+  return { ...result, undecided: [...unread(platform, one.id), ...result.undecided] };
+}
+
+function outcomeOf({ violations, undecided }: CheckResult): Outcome {
+  if (violations.length > 0) return "violated";
+  return undecided.length > 0 ? "undecided" : "satisfied";
+}
+
+function checkFindings(rule: RuleFacts, { violations, undecided }: CheckResult, severity: Severity): Found[] {
+  return [
+    ...violations.map((violation) => violationOf(rule, violation)),
+    ...undecided.map((each) => undecidedOf(rule, severity, each)),
+  ];
+}
+
+function idsOf(findings: readonly Finding[], one: PlatformCheck, wanted: Finding["state"]): string[] {
+  return findings.filter(({ rule, state }) => rule === checkRule(one.id) && state === wanted).map(({ id }) => id);
+}
+
+function undecidedOf(rule: RuleFacts, severity: Severity, { at, path, text, fix }: Undecided): Found {
+  return { ...placeOf(at), rule, severity, undecided: true, path, message: text, fix };
 }
 
 function violationOf(rule: RuleFacts, { at, text, path, fix }: CheckViolation): Found {
   const steps = path.map(({ element, text: step }) => ({ place: element?.id ?? "", text: step }));
-  return { ...placeOf(at), rule, severity: rule.severity, path: undefined, message: text, fix, steps };
+  return {
+    ...placeOf(at),
+    rule,
+    severity: rule.severity,
+    undecided: false,
+    path: undefined,
+    message: text,
+    fix,
+    steps,
+  };
 }
 
-function* ruleFindings(platform: Platform): Iterable<Found> {
+function* ruleFindings(platform: Platform, undecidedSeverity: Severity): Iterable<Found> {
   for (const rule of RULES) {
-    for (const { resource, path, message, severity = rule.severity } of rule.check(platform)) {
-      yield { ...placeOf(resource), rule, severity, path, message, fix: rule.fix };
+    for (const { resource, path, message, severity: own = rule.severity, undecided = false } of rule.check(platform)) {
+      const severity = undecided ? milder(own, undecidedSeverity) : own;
+      yield { ...placeOf(resource), rule, severity, undecided, path, message, fix: rule.fix };
     }
   }
+}
+
+function milder(one: Severity, other: Severity): Severity {
+  return SEVERITIES.indexOf(one) > SEVERITIES.indexOf(other) ? one : other;
 }
 
 function exemptionFindings(evaluated: readonly EvaluatedExemption[]): Found[] {
@@ -156,6 +208,7 @@ function configurationFinding(rule: RuleFacts, message: string): Found {
   return {
     rule,
     severity: rule.severity,
+    undecided: false,
     at: undefined,
     stack: "",
     address: "",
@@ -173,23 +226,24 @@ function placeOf(at: Element | Stack): Pick<Found, "at" | "stack" | "address" | 
 }
 
 function finish(found: Found, platform: Platform, exemptions: Exemptions | undefined): Finding {
-  const { rule, severity, at, stack, address, file, path, message, fix, steps } = found;
+  const { rule, severity, undecided, at, stack, address, file, path, message, fix, steps } = found;
   const exemption = exemptions?.find(rule.id, address === "" ? stack : `${stack}/${address}`);
   const resource = at && isElement(at) && at.kind === "resource" ? (at as Resource) : undefined;
   return {
     id: createHash("sha256").update([rule.id, stack, address, message].join("\n")).digest("hex").slice(0, 16),
     rule: rule.id,
     severity,
+    state: undecided ? "undecided" : "violated",
     environment: resource ? platform.environments.nameOf(resource) : null,
     stack,
     address,
-    ...(resource?.constructPath === undefined ? {} : { constructPath: resource.constructPath }),
-    ...(path === undefined ? {} : { path }),
-    ...(file === undefined ? {} : { file }),
+    constructPath: resource?.constructPath,
+    path,
+    file,
     message,
     fix,
-    ...(steps ? { steps } : {}),
-    ...(exemption ? { exemption: { reason: exemption.reason, expires: exemption.expires } } : {}),
+    steps,
+    exemption: exemption && { reason: exemption.reason, expires: exemption.expires },
   };
 }
 
@@ -198,11 +252,14 @@ function evidenceReport({ environment, text, elements }: Evidence): CheckReport[
 }
 
 function rulesReport(findings: readonly Finding[]): Report["rules"] {
-  const open = new Map<string, number>();
-  const exempted = new Map<string, number>();
-  for (const { rule, exemption } of findings) {
-    const counts = exemption ? exempted : open;
-    counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  const counts = {
+    violated: new Map<string, number>(),
+    undecided: new Map<string, number>(),
+    exempted: new Map<string, number>(),
+  };
+  for (const { rule, state, exemption } of findings) {
+    const of = counts[exemption ? "exempted" : state];
+    of.set(rule, (of.get(rule) ?? 0) + 1);
   }
   return [...RULE_FACTS.values()].map(({ id, subject, severity, title, rationale, fix, sameAs }) => ({
     id,
@@ -212,8 +269,9 @@ function rulesReport(findings: readonly Finding[]): Report["rules"] {
     rationale,
     fix,
     sameAs: Object.fromEntries(Object.entries(sameAs).map(([tool, ids]) => [tool, [...(ids as readonly string[])]])),
-    findings: open.get(id) ?? 0,
-    exempted: exempted.get(id) ?? 0,
+    findings: counts.violated.get(id) ?? 0,
+    undecided: counts.undecided.get(id) ?? 0,
+    exempted: counts.exempted.get(id) ?? 0,
   }));
 }
 

@@ -48,7 +48,7 @@ function failures(report: Report): string[] {
     .filter(({ severity, exemption }) => !exemption && reaches(severity, report.threshold))
     .map(
       (finding) =>
-        `posture ${finding.severity} ${finding.rule}: ${placeOf(finding)}: ${finding.message}. ${finding.fix}`,
+        `posture ${finding.severity} ${finding.rule}${finding.state === "undecided" ? " (undecided)" : ""}: ${placeOf(finding)}: ${finding.message}. ${finding.fix}`,
     );
 }
 

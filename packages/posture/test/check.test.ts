@@ -130,9 +130,8 @@ describe("input that is wrong becomes a finding", () => {
   it("stacks with nothing in them", () => {
     const report = check(SynthModel.fromStacks({ empty: { terraform: {} } }), { today: TODAY });
     expect(report.passed).toBe(false);
-    expect(report.findings.map(({ rule, message }) => [rule, message])).toEqual([
-      ["input-empty", "the stacks empty have no resources"],
-    ]);
+    expect(report.findings[0]).toMatchObject({ rule: "input-empty", message: "the stacks empty have no resources" });
+    expect(report.checks.map(({ outcome }) => outcome)).toEqual(Array(5).fill("undecided"));
   });
 
   it("a block that is none of Terraform's", () => {

@@ -359,8 +359,17 @@ describe("rules", () => {
     expect(broken(andMore)).toEqual(["check-bastion-only", "storage-public-access"]);
   });
 
-  it("don't evaluate what only an apply can tell", () => {
-    expect(broken(storage("public_network_access_enabled", "${var.password}"))).toEqual([]);
+  it("are undecided over a value that isn't known here, and say which", () => {
+    const findings = found(storage("public_network_access_enabled", "${var.password}"));
+    expect(
+      findings.map(({ rule, state, severity, path, message }) => [rule, state, severity, path, message]),
+    ).toContainEqual([
+      "storage-public-access",
+      "undecided",
+      "warning",
+      "public_network_access_enabled",
+      "public_network_access_enabled is ${var.password}, which isn't known here",
+    ]);
   });
 
   it("S0-ARC-11 say what Azure makes of what isn't written", () => {

@@ -7,7 +7,14 @@ import { pointers, pointTo, readText } from "../domain/reader.js";
 import { formatPorts, isFromInternet } from "../domain/security-rule.js";
 import { isElement } from "../rules/configuration.js";
 import { RULES } from "../rules/index.js";
-import { count, step, type CheckViolation, type Evidence, type PlatformCheck } from "./platform-check.js";
+import {
+  count,
+  step,
+  type CheckViolation,
+  type Evidence,
+  type PlatformCheck,
+  type Undecided,
+} from "./platform-check.js";
 
 /** Rules whose violations are paths in: services on the internet, nodes with public addresses. */
 const OPEN_SERVICES: ReadonlySet<string> = new Set([
@@ -20,6 +27,17 @@ const OPEN_SERVICES: ReadonlySet<string> = new Set([
   "public-access",
 ]);
 
+const SERVICES = [
+  "Microsoft.ContainerRegistry/registries",
+  "Microsoft.KeyVault/vaults",
+  "Microsoft.MachineLearningServices/registries",
+  "Microsoft.MachineLearningServices/workspaces",
+  "Microsoft.Storage/storageAccounts",
+];
+const GATEWAYS = "Microsoft.Network/virtualNetworkGateways";
+const MACHINES = "Microsoft.Compute/virtualMachines";
+const INTERFACES = "Microsoft.Network/networkInterfaces";
+
 /** The only way in from the internet ends at a Bastion host. */
 export const BASTION_ONLY: PlatformCheck = {
   id: "bastion-only",
@@ -27,6 +45,7 @@ export const BASTION_ONLY: PlatformCheck = {
   description: "Every way in from the internet ends at a Bastion host.",
   method:
     "Each public address is followed to what holds it; a Bastion host's subnet and its security rules are checked; every security rule that lets the internet in, every route of a subnet with machines, every gateway and every service with public access is a way in.",
+  subject: "public address, security group, gateway, machine or service with public access",
   evaluate(platform) {
     const evidence: Evidence[] = [];
     const violations: CheckViolation[] = [];
@@ -62,9 +81,16 @@ export const BASTION_ONLY: PlatformCheck = {
       }
     }
     violations.push(...openRules(platform), ...gateways(platform), ...internetRoutes(platform));
-    violations.push(...openServices(platform));
-    evidence.push(...closedSubnets(platform));
-    return { evidence, violations, information: [] };
+    const services = openServices(platform);
+    violations.push(...services.violations);
+    evidence.push(...closedServices(platform, services.all), ...closedSubnets(platform));
+    const { inventory, networks, publicAddresses } = platform;
+    const subjects =
+      publicAddresses.length +
+      networks.groups.length +
+      services.all.length +
+      [GATEWAYS, MACHINES, INTERFACES].flatMap((type) => inventory.created(type)).length;
+    return { subjects, evidence, violations, undecided: services.undecided, information: [] };
   },
 };
 
@@ -131,7 +157,7 @@ function openRules(platform: Platform): CheckViolation[] {
 }
 
 function gateways(platform: Platform): CheckViolation[] {
-  return platform.inventory.created("Microsoft.Network/virtualNetworkGateways").map((resource) => ({
+  return platform.inventory.created(GATEWAYS).map((resource) => ({
     at: resource,
     text: `${nameOf(resource)} is a gateway into a network`,
     path: [step(undefined, "internet"), step(resource, "gateway")],
@@ -167,22 +193,40 @@ function internetRoutes(platform: Platform): CheckViolation[] {
   return found;
 }
 
-function openServices(platform: Platform): CheckViolation[] {
-  return RULES.filter(({ id }) => OPEN_SERVICES.has(id)).flatMap((rule) =>
-    [...rule.check(platform)].flatMap(({ resource, message, severity }) =>
+interface Services {
+  /** Every one whose public access is evaluated. */
+  readonly all: readonly Resource[];
+  readonly violations: readonly CheckViolation[];
+  readonly undecided: readonly Undecided[];
+}
+
+function openServices(platform: Platform): Services {
+  const violations: CheckViolation[] = [];
+  const undecided: Undecided[] = [];
+  for (const rule of RULES.filter(({ id }) => OPEN_SERVICES.has(id))) {
+    for (const { resource, path, message, severity, undecided: open = false } of rule.check(platform)) {
       // A milder finding says that the public address lets nobody from the internet in.
-      isElement(resource) && severity === undefined
-        ? [
-            {
-              at: resource,
-              text: `${message}: anybody who knows its name reaches it from the internet`,
-              path: [step(undefined, "internet"), step(resource, "service with public access")],
-              fix: rule.fix,
-            },
-          ]
-        : [],
-    ),
-  );
+      if (!isElement(resource) || severity !== undefined) continue;
+      if (open) undecided.push({ at: resource, path, text: message, fix: rule.fix });
+      else
+        violations.push({
+          at: resource,
+          text: `${message}: anybody who knows its name reaches it from the internet`,
+          path: [step(undefined, "internet"), step(resource, "service with public access")],
+          fix: rule.fix,
+        });
+    }
+  }
+  return { all: SERVICES.flatMap((type) => platform.inventory.created(type)), violations, undecided };
+}
+
+function closedServices(platform: Platform, services: readonly Resource[]): Evidence[] {
+  const byEnvironment = groupBy(services, (resource) => platform.environments.nameOf(resource));
+  return [...byEnvironment].map(([environment, resources]) => ({
+    environment,
+    text: `the public access of ${count(resources.length, "service")} was evaluated: ${resources.map(nameOf).join(", ")}`,
+    elements: resources,
+  }));
 }
 
 function closedSubnets(platform: Platform): Evidence[] {

@@ -3,7 +3,7 @@ import { armTypeOf, shortType } from "../domain/arm-types.js";
 import type { OutboundRule, Workspace } from "../domain/managed-network.js";
 import { nameOf } from "../domain/network.js";
 import type { Platform } from "../domain/platform.js";
-import { pointTo, UNKNOWN } from "../domain/reader.js";
+import { isNotKnown, pointTo } from "../domain/reader.js";
 import { settingOf } from "../domain/setting.js";
 import { count, step, type CheckViolation, type Evidence, type PlatformCheck } from "./platform-check.js";
 
@@ -18,6 +18,7 @@ export const EGRESS: PlatformCheck = {
     "Each workspace's managed network reaches its own dependencies, Azure's required service tags and the destinations of its outbound rules, and nothing else.",
   method:
     "The isolation mode is read, every outbound rule's destination is followed to the resource that is meant and checked against the sub-resources of its type, and every compute is checked to be in the managed network.",
+  subject: "workspace",
   evaluate(platform) {
     const evidence: Evidence[] = [];
     const violations: CheckViolation[] = [];
@@ -26,12 +27,18 @@ export const EGRESS: PlatformCheck = {
       violations.push(...wrong);
       if (wrong.length === 0) evidence.push(reached(workspace));
     }
-    return { evidence, violations, information: firewalls(platform) };
+    return {
+      subjects: platform.workspaces.length,
+      evidence,
+      violations,
+      undecided: [],
+      information: firewalls(platform),
+    };
   },
 };
 
 function mode({ resource, isolationMode, name }: Workspace): CheckViolation[] {
-  if (isolationMode === "AllowOnlyApprovedOutbound" || isolationMode === UNKNOWN) return [];
+  if (isolationMode === "AllowOnlyApprovedOutbound" || isNotKnown(isolationMode)) return [];
   const how = String(isolationMode);
   return [
     {
@@ -105,7 +112,7 @@ function problem(rule: OutboundRule): readonly [text: string, fix: string] | und
 
 function endpointProblem({ target, subResource }: OutboundRule): readonly [text: string, fix: string] | undefined {
   if (!target) return ["names no target", "Set destination.serviceResourceId."];
-  if (subResource === UNKNOWN) return undefined;
+  if (isNotKnown(subResource)) return undefined;
   if (typeof subResource !== "string") {
     return ["names no sub-resource, which Azure answers with 400", "Set destination.subresourceTarget."];
   }
@@ -118,7 +125,7 @@ function endpointProblem({ target, subResource }: OutboundRule): readonly [text:
 
 function keyOf({ target, subResource, fqdn, serviceTag, protocol, ports }: OutboundRule): string {
   const parts = [target?.resource?.id ?? target?.shape, subResource, fqdn, serviceTag, protocol, ports];
-  return parts.map((part) => (typeof part === "symbol" ? "?" : JSON.stringify(part ?? null))).join(" ");
+  return parts.map((part) => (isNotKnown(part) ? "?" : JSON.stringify(part ?? null))).join(" ");
 }
 
 /** Computes that go round the managed network. */
@@ -151,7 +158,7 @@ function reached({ name, resource, environment, rules, dependencies, computes }:
   const named = rules.map((rule) => `${rule.name} → ${describe(rule)}`);
   return {
     environment: environment.name,
-    text: `${count(computes.length, "compute")} of ${name} reach by private endpoint: ${own.join(", ")}; by ${count(rules.length, "rule")}: ${named.join(", ") || "nothing"}; by Azure's required tags: ${MANAGED_NETWORK_REQUIRED_SERVICE_TAGS.join(", ")}`,
+    text: `${computes.length === 0 ? "no compute was read" : count(computes.length, "compute")} of ${name}; its managed network reaches by private endpoint: ${own.join(", ") || "nothing that was read"}; by ${rules.length === 0 ? "rules: none was read" : `${count(rules.length, "rule")}: ${named.join(", ")}`}; by Azure's required tags: ${MANAGED_NETWORK_REQUIRED_SERVICE_TAGS.join(", ")}`,
     elements: [resource, ...rules.map((rule) => rule.resource)],
   };
 }

@@ -25,6 +25,7 @@ export const ISOLATION: PlatformCheck = {
     "No network path, no role and no data reference leads from an environment to another, but for the registry of an environment that it may use: its outbound rule, the approver role and the registry user role. Nothing leads into production.",
   method:
     "Every reference of every resource is followed through locals, outputs and remote states to the resource that is meant; every role's principal and scope is placed in an environment; networks are walked along peerings and connections.",
+  subject: "environment",
   evaluate(platform) {
     const evidence: Evidence[] = [];
     const violations: CheckViolation[] = [];
@@ -36,7 +37,13 @@ export const ISOLATION: PlatformCheck = {
     }
     violations.push(...networkPaths(platform), ...sharedPrincipals(platform), ...rings(crossings));
     evidence.push(...summary(platform, crossings));
-    return { evidence, violations, information: outsiders(platform) };
+    return {
+      subjects: platform.inventory.resources.length,
+      evidence,
+      violations,
+      undecided: [],
+      information: outsiders(platform),
+    };
   },
 };
 
@@ -175,6 +182,7 @@ function rings(crossings: readonly Crossing[]): CheckViolation[] {
 function summary(platform: Platform, crossings: readonly Crossing[]): Evidence[] {
   const from = groupBy(crossings, ({ fromEnvironment }) => fromEnvironment.name);
   const into = groupBy(crossings, ({ toEnvironment }) => toEnvironment.name);
+  const resources = groupBy(platform.inventory.resources, (resource) => platform.environments.nameOf(resource));
   const networks = groupBy(platform.networks.all, ({ environment }) => environment.name);
   const ends = platform.networks.links.flatMap(({ from: one, to: other }) => [one, other]);
   const links = groupBy(ends, (end) => end?.environment.name);
@@ -185,9 +193,10 @@ function summary(platform: Platform, crossings: readonly Crossing[]): Evidence[]
       const uses = count((from.get(name) ?? []).length, "reference");
       const used = count((into.get(name) ?? []).length, "reference");
       const joined = count((links.get(name) ?? []).length, "peering or connection", "peerings or connections");
+      const paths = own.length === 0 ? "no network was read" : `${joined} of its ${count(own.length, "network")}`;
       return {
         environment: name,
-        text: `${name}: ${uses} to other environments, ${used} from them, ${joined} of its ${count(own.length, "network")}`,
+        text: `${name}: in ${count((resources.get(name) ?? []).length, "resource")}, ${uses} to other environments, ${used} from them; ${paths}`,
         elements: own.map(({ resource }) => resource),
       };
     });

@@ -26,22 +26,25 @@ export const ORDER: PlatformCheck = {
     "No resource that needs a role can be created before the propagation delay of that role, and everything that writes a workspace after its creation does so one after the other.",
   method:
     "For each resource with a user-assigned identity, the roles of that identity on what the resource names, or on its resource group, are those that it needs; the dependency graph must lead from the resource over a propagation delay (time_sleep) to each of them. An outbound rule needs the approver role on its target.",
+  subject: "workspace or resource with an identity that has roles",
   evaluate(platform) {
     const reach = new Reach();
     const evidence: Evidence[] = [];
     const violations: CheckViolation[] = [];
+    let subjects = platform.workspaces.length;
     const byPrincipal = groupBy(platform.assignments, ({ principal }) => principal.key);
     for (const consumer of platform.inventory.resources) {
       const identities = identitiesOf(consumer);
       if (identities.length === 0) continue;
       const needed = identities.flatMap((identity) => neededBy(consumer, byPrincipal.get(identity.id) ?? [], reach));
+      if (needed.length > 0) subjects += 1;
       evaluate(platform, consumer, needed, reach, evidence, violations);
     }
     for (const workspace of platform.workspaces) {
       approvals(workspace, byPrincipal, reach, evidence, violations);
       chain(workspace, reach, evidence, violations);
     }
-    return { evidence, violations, information: deployers(platform, reach) };
+    return { subjects, evidence, violations, undecided: [], information: deployers(platform, reach) };
   },
 };
 

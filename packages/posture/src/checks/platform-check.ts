@@ -1,4 +1,4 @@
-import type { Element } from "@org/aml-synth-model";
+import type { Element, Stack } from "@org/aml-synth-model";
 import type { Platform } from "../domain/platform.js";
 
 /**
@@ -36,10 +36,24 @@ export interface CheckViolation {
   readonly fix: string;
 }
 
+/** Something that a check needs and that could not be read. */
+export interface Undecided {
+  /** Where it's written. */
+  readonly at: Element | Stack;
+  /** Where in the resource. */
+  readonly path?: string | undefined;
+  /** What isn't known, as a sentence. */
+  readonly text: string;
+  readonly fix: string;
+}
+
 /** What a check comes to. */
 export interface CheckResult {
+  /** How much of its subject was read. */
+  readonly subjects: number;
   readonly evidence: readonly Evidence[];
   readonly violations: readonly CheckViolation[];
+  readonly undecided: readonly Undecided[];
   /** What is worth knowing and nothing to change. */
   readonly information: readonly Evidence[];
 }
@@ -52,6 +66,8 @@ export interface PlatformCheck {
   readonly description: string;
   /** How it's evaluated. */
   readonly method: string;
+  /** What it's about, to say what isn't there: "workspace". */
+  readonly subject: string;
   evaluate(platform: Platform): CheckResult;
 }
 

@@ -37,6 +37,7 @@ export const RESOLUTION: PlatformCheck = {
     "For every private endpoint, the network that it is in is linked to the zones of its names, and each name carries addresses of one network only.",
   method:
     "The records that zone groups write, and those that the configuration writes itself, are gathered by zone and name; each is followed to its endpoints and their networks; links say who may ask.",
+  subject: "private endpoint",
   evaluate(platform) {
     const names = namesOf(platform);
     const users = workspacesIn(platform);
@@ -48,7 +49,13 @@ export const RESOLUTION: PlatformCheck = {
       ...foreignServers(platform),
     ];
     const evidence = platform.networks.all.flatMap((network) => answered(platform, network));
-    return { evidence, violations, information: failClosed(platform, names) };
+    return {
+      subjects: platform.endpoints.length,
+      evidence,
+      violations,
+      undecided: [],
+      information: failClosed(platform, names),
+    };
   },
 };
 
@@ -258,7 +265,7 @@ function foreignServers(platform: Platform): CheckViolation[] {
 function answered(platform: Platform, network: Network): Evidence[] {
   const endpoints = network.subnets.flatMap((subnet) => platform.endpointsIn(subnet));
   const links = platform.zones.linksOf(network);
-  if (endpoints.length === 0 && links.length === 0) return [];
+  if (endpoints.length === 0 || links.length === 0) return [];
   return [
     {
       environment: network.environment.name,

@@ -32,11 +32,28 @@ export const configSchema = z
   .strictObject({
     $schema: z.string().optional(),
     threshold: z.enum(SEVERITIES).optional().describe("The mildest severity that fails the check. Default: warning."),
+    undecided: z
+      .strictObject({
+        checks: z
+          .enum(SEVERITIES)
+          .optional()
+          .describe("Of a check that needs what could not be read. Default: warning."),
+        rules: z
+          .enum(SEVERITIES)
+          .optional()
+          .describe("Of a rule that needs a value which isn't known; at most the rule's own. Default: warning."),
+      })
+      .optional()
+      .describe("Severities of what can't be decided here."),
     environments: z
       .record(
         z.string(),
         z.strictObject({
           shared: z.boolean().optional().describe("Whether it's there for the others to use. Default: by its name."),
+          stacks: z
+            .array(z.string().min(1))
+            .optional()
+            .describe("Stacks whose resources are part of it; * matches any text. Default: by tag."),
           production: z.boolean().optional().describe("Whether nothing else may reach it. Default: by its name."),
           mayUse: z
             .array(z.string())
@@ -48,6 +65,21 @@ export const configSchema = z
       )
       .optional()
       .describe("By name, what the name of an environment doesn't tell. Names come from the tag 'environment'."),
+    dns: z
+      .strictObject({
+        linksManagedBy: z
+          .string()
+          .min(1)
+          .optional()
+          .describe("Who links zones that these stacks don't create to the networks, where the stacks don't."),
+        zoneGroupsManagedBy: z
+          .string()
+          .min(1)
+          .optional()
+          .describe("Who adds the zone groups of private endpoints, where the stacks don't: Azure Policy."),
+      })
+      .optional()
+      .describe("What others do for name resolution, so that its absence here is no violation."),
     requiredTags: z.array(z.string()).optional().describe("Tags that everything must have. Default: any one."),
     exemptions: z.array(exemptionSchema).optional().describe("Findings that stay."),
   })

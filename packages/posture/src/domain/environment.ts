@@ -18,6 +18,8 @@ export interface EnvironmentSettings {
   readonly shared?: boolean | undefined;
   readonly production?: boolean | undefined;
   readonly mayUse?: readonly string[] | undefined;
+  /** Stacks whose resources are part of it; `*` matches any text. */
+  readonly stacks?: readonly string[] | undefined;
 }
 
 const SHARED = /^(shared|hub|global|common|connectivity|central|dns)([-_].*)?$|[-_](shared|hub)$/i;

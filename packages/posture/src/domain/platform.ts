@@ -10,12 +10,20 @@ import { publicAddresses, type PublicAddress } from "./public-address.js";
 import { roleAssignments, type RoleAssignment } from "./role.js";
 import { Zones } from "./zone.js";
 
+/** Who does for name resolution what the stacks don't. */
+export interface DnsSettings {
+  readonly linksManagedBy?: string | undefined;
+  readonly zoneGroupsManagedBy?: string | undefined;
+}
+
 /** What a configuration says of a platform, besides its exemptions. */
 export interface PlatformSettings {
   /** By name: what the name of an environment doesn't tell. */
   readonly environments?: Readonly<Record<string, EnvironmentSettings>> | undefined;
   /** Tags that everything taggable must have. @default [] - any tag will do */
   readonly requiredTags?: readonly string[] | undefined;
+  /** What others do for name resolution. */
+  readonly dns?: DnsSettings | undefined;
 }
 
 /** A platform as its stacks describe it: what rules and checks look at. */

@@ -10,11 +10,19 @@ import {
   visitTraversals,
 } from "@org/aml-synth-model";
 
-/** What is where nothing can be said before an apply: a variable, something that Azure makes. */
-export const UNKNOWN: unique symbol = Symbol("known after apply");
+/** A value that isn't known here: it comes from a variable, from something that only an apply knows, from what wasn't read. */
+export class NotKnown {
+  /** @param expression what is written in its place, for people to find it */
+  constructor(public readonly expression: string) {}
+}
 
-/** A value as Terraform will have it, undefined if nothing is written, or {@link UNKNOWN}. */
-export type Reading = Json | undefined | typeof UNKNOWN;
+/** A value as Terraform will have it: known, undefined if nothing is written, or {@link NotKnown}. */
+export type Reading = Json | undefined | NotKnown;
+
+/** Whether a value is written and not known here. */
+export function isNotKnown(reading: unknown): reading is NotKnown {
+  return reading instanceof NotKnown;
+}
 
 /** What an id, name or other reference in a configuration points to. */
 export interface Pointer {
@@ -48,14 +56,18 @@ export function read(resource: Resource, argument: string, armPath?: string): Re
   if (json === undefined || json === null) return undefined;
   if (!isArm(resource)) {
     const value = resource.value(argument);
-    return value?.known ? value.value : UNKNOWN;
+    return value?.known ? value.value : new NotKnown(expressionOf(json));
   }
   if (typeof json === "string") {
     const value = resource.value(`body.${armPath ?? ""}`) ?? resource.value(armPath ?? "");
-    if (value) return value.known ? value.value : UNKNOWN;
-    return json.includes("${") ? UNKNOWN : json;
+    if (value) return value.known ? value.value : new NotKnown(json);
+    return json.includes("${") ? new NotKnown(json) : json;
   }
   return json;
+}
+
+function expressionOf(json: Json): string {
+  return typeof json === "string" ? json : JSON.stringify(json);
 }
 
 /** {@link read} for text; undefined where there's none or it isn't known yet. */

@@ -1,7 +1,7 @@
 import { blocksIn } from "./blocks.js";
 import { isBlock, isEverything, isIPv6, isPrivate, liesIn } from "./cidr.js";
 import type { Inventory } from "./inventory.js";
-import { isArm, pointTo, read, UNKNOWN, type Reading } from "./reader.js";
+import { isArm, isNotKnown, pointTo, read, type Reading } from "./reader.js";
 import type { Json, JsonObject, Resource } from "@org/aml-synth-model";
 
 /** First and last port, both included. */
@@ -301,6 +301,6 @@ function objectAt(json: JsonObject, key: string): JsonObject {
 function settled(resource: Resource): JsonObject {
   const entries = Object.keys(resource.attributes).map((name): [string, Reading] => [name, read(resource, name)]);
   return Object.fromEntries(
-    entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value === UNKNOWN ? "${}" : value]])),
+    entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, isNotKnown(value) ? "${}" : value]])),
   );
 }

@@ -1,5 +1,5 @@
 import type { Json, Resource } from "@org/aml-synth-model";
-import { isArm, read, UNKNOWN, type Reading } from "./reader.js";
+import { isArm, isNotKnown, read, type Reading } from "./reader.js";
 
 /** Where a setting is in azurerm and in ARM, and what Azure makes of its absence. */
 export interface Setting {
@@ -18,7 +18,7 @@ export interface Setting {
 /** Azurerm's flags for ARM's `Enabled` and `Disabled`. */
 export const enabled = (value: Json): Json => (value === true ? "Enabled" : "Disabled");
 
-/** What a setting of a resource will be in Azure, in ARM's values; UNKNOWN is not evaluated. */
+/** What a setting of a resource will be in Azure, in ARM's values. */
 export function settingOf(resource: Resource, setting: Setting): Reading {
   if (isArm(resource)) {
     const value = setting.arm === undefined ? undefined : read(resource, "", setting.arm);
@@ -26,7 +26,7 @@ export function settingOf(resource: Resource, setting: Setting): Reading {
   }
   for (const argument of argumentsOf(setting)) {
     const value = read(resource, argument);
-    if (value === UNKNOWN) return UNKNOWN;
+    if (isNotKnown(value)) return value;
     if (value !== undefined) return setting.toArm ? setting.toArm(value) : value;
   }
   return setting.absent;

@@ -11,7 +11,10 @@ export function changesBetween(before: Report, after: Report): Changes {
     findings: difference(before, after, ({ findings }) =>
       findings
         .filter(({ exemption }) => !exemption)
-        .map(({ rule, stack, address, message }) => `${rule}: ${place(stack, address)} ${message}`),
+        .map(
+          ({ rule, state, stack, address, message }) =>
+            `${rule}${state === "undecided" ? " undecided" : ""}: ${place(stack, address)} ${message}`,
+        ),
     ),
     exemptions: difference(before, after, ({ exemptions }) =>
       exemptions.map(({ rule, address }) => `${rule} at ${address}`),

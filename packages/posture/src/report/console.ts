@@ -29,8 +29,10 @@ export function toConsole(report: Report, { color = false, verbose = false }: Co
   const paint = (style: Style, text: string): string =>
     color ? styleText(style, text, { validateStream: false }) : text;
   const lines: string[] = [];
-  for (const { title, outcome, evidence, information, description } of report.checks) {
-    lines.push(`${paint(OUTCOME_STYLES[outcome], outcome)}  ${title}`);
+  for (const { title, outcome, evidence, information, description, notApplicable } of report.checks) {
+    lines.push(
+      `${paint(OUTCOME_STYLES[outcome], outcome)}  ${title}${notApplicable === undefined ? "" : ` (not applicable: ${notApplicable})`}`,
+    );
     if (!verbose) continue;
     lines.push(`         ${description}`);
     for (const { text } of evidence) lines.push(`         + ${text}`);
@@ -39,13 +41,13 @@ export function toConsole(report: Report, { color = false, verbose = false }: Co
   const shown = report.findings.filter(
     ({ severity, exemption }) => verbose || (!exemption && reaches(severity, report.threshold)),
   );
-  for (const [rule, findings] of groupBy(shown, (finding) => `${finding.rule} ${finding.severity}`)) {
+  for (const findings of groupBy(shown, (finding) => `${finding.rule} ${finding.severity} ${finding.state}`).values()) {
     const [first] = findings;
     if (!first) continue;
     const facts = report.rules.find(({ id }) => id === first.rule);
     lines.push(
       "",
-      `${paint(STYLES[first.severity], first.severity)}  ${paint("bold", rule.split(" ")[0] ?? rule)}  ${facts?.title ?? ""}`,
+      `${paint(STYLES[first.severity], first.severity)}  ${paint("bold", first.rule)}${first.state === "undecided" ? " undecided" : ""}  ${facts?.title ?? ""}`,
     );
     for (const finding of findings) lines.push(...describe(finding, paint));
     lines.push(`  ${paint("dim", `fix: ${first.fix}`)}`);
@@ -84,7 +86,7 @@ function summary(
   paint: (style: Style, text: string) => string,
 ): string {
   const names = environments.map(({ name }) => name).join(", ");
-  const found = `${plural(counts.error, "error")}, ${plural(counts.warning, "warning")}, ${plural(counts.note, "note")}, ${String(counts.exempted)} exempted`;
+  const found = `${plural(counts.error, "error")}, ${plural(counts.warning, "warning")}, ${plural(counts.note, "note")}${counts.undecided === 0 ? "" : ` (${String(counts.undecided)} undecided)`}, ${String(counts.exempted)} exempted`;
   const result = passed ? paint("green", "passed") : paint("red", "failed");
   return `${result} at threshold ${threshold}: ${found}; ${plural(counts.resources, "resource")} in ${names}`;
 }

@@ -65,6 +65,7 @@ function head({ passed, threshold, summary, environments, checks }: Report): Mar
     [summary.error, "errors", "error"],
     [summary.warning, "warnings", "warning"],
     [summary.note, "notes", "note"],
+    [summary.undecided, "undecided", "undecided"],
     [summary.exempted, "exempted", "muted"],
     [summary.resources, "resources", "muted"],
   ];

@@ -3,15 +3,18 @@ import { groupBy } from "../domain/group-by.js";
 import type { Finding, Report } from "./report.js";
 import { escapeXml } from "./xml.js";
 
-/** A report as JUnit XML: a test case a rule and check, failed by what is at or above the threshold. */
+/**
+ * A report as JUnit XML: a test case a rule and check. What is at or above the threshold fails it; what can't be decided
+ * is its error.
+ */
 export function toJunit(report: Report): string {
   const byRule = groupBy(report.findings, ({ rule }) => rule);
   const suites = [...groupBy(report.rules, ({ subject, id }) => (id.startsWith("check-") ? "checks" : subject))].map(
     ([subject, rules]) => {
       const cases = rules.map(({ id, title }) => testCase(subject, id, title, byRule.get(id) ?? [], report));
-      const failed = cases.filter((one) => one.includes("<failure")).length;
+      const having = (tag: string): number => cases.filter((one) => one.includes(`      <${tag} `)).length;
       return [
-        `  <testsuite name="${escapeXml(subject)}" tests="${String(cases.length)}" failures="${String(failed)}" errors="0" skipped="0">`,
+        `  <testsuite name="${escapeXml(subject)}" tests="${String(cases.length)}" failures="${String(having("failure"))}" errors="${String(having("error"))}" skipped="0">`,
         ...cases,
         "  </testsuite>",
       ].join("\n");
@@ -30,19 +33,24 @@ function testCase(
   const open = findings.filter(({ exemption, severity }) => !exemption && reaches(severity, threshold));
   const name = `    <testcase classname="aml-posture.${escapeXml(subject)}" name="${escapeXml(`${id}: ${title}`)}"`;
   const others = findings.filter((finding) => !open.includes(finding)).map(line);
+  const byState = groupBy(open, ({ state }) => state);
   const inner = [
-    ...(open.length === 0
-      ? []
-      : [
-          `      <failure message="${escapeXml(title)}" type="${open[0]?.severity ?? ""}">${escapeXml(open.map(line).join("\n"))}</failure>`,
-        ]),
+    ...problem("failure", title, byState.get("violated") ?? []),
+    ...problem("error", title, byState.get("undecided") ?? []),
     ...(others.length === 0 ? [] : [`      <system-out>${escapeXml(others.join("\n"))}</system-out>`]),
   ];
   return inner.length === 0 ? `${name}/>` : [`${name}>`, ...inner, "    </testcase>"].join("\n");
 }
 
-function line({ stack, address, message, severity, fix, exemption }: Finding): string {
+function problem(tag: "failure" | "error", title: string, findings: readonly Finding[]): string[] {
+  const [first] = findings;
+  if (!first) return [];
+  const text = escapeXml(findings.map(line).join("\n"));
+  return [`      <${tag} message="${escapeXml(title)}" type="${first.severity}">${text}</${tag}>`];
+}
+
+function line({ stack, address, message, severity, state, fix, exemption }: Finding): string {
   const place = [stack, address].filter(Boolean).join("/") || "configuration";
   const kept = exemption ? ` (exempted until ${exemption.expires}: ${exemption.reason})` : "";
-  return `${severity} ${place}: ${message}${kept}. ${fix}`;
+  return `${severity}${state === "undecided" ? " undecided" : ""} ${place}: ${message}${kept}. ${fix}`;
 }

@@ -18,6 +18,9 @@ const finding = z.strictObject({
   id: z.string().describe("Stays the same from run to run while rule, place and message do."),
   rule: z.string(),
   severity,
+  state: z
+    .enum(["violated", "undecided"])
+    .describe("undecided: a value that decides it could not be read; the message names it."),
   environment,
   stack: z.string(),
   address: z.string().describe("Terraform address; empty for a whole stack or configuration."),
@@ -43,6 +46,8 @@ const check = z.strictObject({
   outcome: z.enum(OUTCOMES),
   evidence: z.array(evidence),
   violations: z.array(z.string()).describe("Ids of findings."),
+  undecided: z.array(z.string()).describe("Ids of findings: what it needs and could not be read."),
+  notApplicable: z.string().optional().describe("What of it was not there: no workspace was read."),
   information: z.array(evidence),
 });
 
@@ -54,7 +59,8 @@ const rule = z.strictObject({
   rationale: z.string(),
   fix: z.string(),
   sameAs,
-  findings: z.number().int().describe("Without those that are exempted."),
+  findings: z.number().int().describe("Violations that aren't exempted."),
+  undecided: z.number().int().describe("Those that can't be decided and aren't exempted."),
   exempted: z.number().int(),
 });
 
@@ -156,6 +162,7 @@ export const reportSchema = z
       error: z.number().int(),
       warning: z.number().int(),
       note: z.number().int(),
+      undecided: z.number().int().describe("How many of the errors, warnings and notes can't be decided."),
       exempted: z.number().int(),
     }),
     environments: z.array(
@@ -174,6 +181,9 @@ export const reportSchema = z
     exemptions: z.array(exemption),
     roles: z.array(role),
     names: z.array(name),
+    notEvaluated: z
+      .array(z.strictObject({ type: z.string(), resources: z.number().int() }))
+      .describe("Types of resources that no rule or check reads."),
     topology,
     changes: z
       .strictObject({

@@ -44,12 +44,13 @@ export function toSarif(report: Report, lineOf: LineOf = () => undefined): strin
 }
 
 function resultOf(finding: Finding, ruleIndex: number, startLine: number): object {
-  const { id, rule, severity, message, fix, stack, address, constructPath, file, steps, exemption } = finding;
+  const { id, rule, severity, state, message, fix, stack, address, constructPath, file, steps, exemption } = finding;
   const place = [stack, address].filter(Boolean).join("/");
   return {
     ruleId: rule,
     ruleIndex,
-    level: severity,
+    // SARIF's "open" is what can't be decided; it has no level.
+    ...(state === "undecided" ? { kind: "open", level: "none", properties: { severity } } : { level: severity }),
     message: { text: `${place === "" ? "" : `${place}: `}${message}. ${fix}` },
     locations: [
       {

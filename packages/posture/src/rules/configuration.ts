@@ -1,7 +1,7 @@
 import type { Element, Json, Stack } from "@org/aml-synth-model";
-import { read, UNKNOWN } from "../domain/reader.js";
+import { isNotKnown, read } from "../domain/reader.js";
 import { armTypeOf } from "../domain/arm-types.js";
-import type { Rule, Violation } from "./rule.js";
+import { notKnown, type Rule, type Violation } from "./rule.js";
 
 /** Arguments whose value is a secret. */
 const SECRET =
@@ -47,9 +47,10 @@ export const CONFIGURATION_RULES: readonly Rule[] = [
       for (const resource of platform.inventory.resources) {
         if (JUDGED.has(armTypeOf(resource) ?? "")) continue;
         const value = read(resource, "public_network_access_enabled", "properties.publicNetworkAccess");
-        if (value === UNKNOWN || (value !== true && value !== "Enabled")) continue;
         const path =
           resource.armType === undefined ? "public_network_access_enabled" : "body.properties.publicNetworkAccess";
+        if (isNotKnown(value)) yield notKnown(resource, path, value);
+        if (value !== true && value !== "Enabled") continue;
         yield { resource, path, message: `${path} is ${String(value)}` };
       }
     },

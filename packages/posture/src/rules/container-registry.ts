@@ -82,7 +82,7 @@ export const CONTAINER_REGISTRY_RULES: readonly Rule[] = [
     fix: "Set retention_policy_in_days.",
     sameAs: { checkov: ["CKV_AZURE_167"], psrule: ["Azure.ACR.Retention"] },
     setting: { argument: "retention_policy_in_days", arm: "properties.policies.retentionPolicy.days" },
-    wants: (value) => value !== undefined,
+    wants: "anything",
   }),
   registry({
     id: "acr-content-trust",
@@ -131,7 +131,7 @@ export const CONTAINER_REGISTRY_RULES: readonly Rule[] = [
     fix: "Add georeplications.",
     sameAs: { checkov: ["CKV_AZURE_165"], psrule: ["Azure.ACR.GeoReplica"] },
     setting: { argument: "georeplications" },
-    wants: (value) => value !== undefined,
+    wants: "anything",
     of: (resource) => resource.armType === undefined,
   }),
   registry({

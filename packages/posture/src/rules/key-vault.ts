@@ -87,7 +87,7 @@ export const KEY_VAULT_RULES: readonly Rule[] = [
     fix: "Add a rotation_policy, or an expiration_date.",
     sameAs: { checkov: ["CKV_AZURE_40"], trivy: ["AZU-0014"] },
     setting: { argument: ["expiration_date", "rotation_policy"], arm: "properties.rotationPolicy" },
-    wants: (value) => value !== undefined,
+    wants: "anything",
   }),
   settingRule({
     id: "vault-key-hsm",
@@ -111,7 +111,7 @@ export const KEY_VAULT_RULES: readonly Rule[] = [
     fix: "Set expiration_date.",
     sameAs: { checkov: ["CKV_AZURE_41"], trivy: ["AZU-0017"] },
     setting: { argument: "expiration_date", arm: "properties.attributes.exp" },
-    wants: (value) => value !== undefined,
+    wants: "anything",
   }),
   settingRule({
     id: "vault-secret-content-type",
@@ -123,6 +123,6 @@ export const KEY_VAULT_RULES: readonly Rule[] = [
     fix: "Set content_type.",
     sameAs: { checkov: ["CKV_AZURE_114"], trivy: ["AZU-0015"] },
     setting: { argument: "content_type", arm: "properties.contentType" },
-    wants: (value) => value !== undefined,
+    wants: "anything",
   }),
 ];

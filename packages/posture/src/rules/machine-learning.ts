@@ -3,9 +3,9 @@ import { ROLES } from "@org/azure-catalog";
 import { armTypeOf } from "../domain/arm-types.js";
 import { groupBy } from "../domain/group-by.js";
 import { nameOf } from "../domain/network.js";
-import { pointTo, read, UNKNOWN, written } from "../domain/reader.js";
+import { isNotKnown, pointTo, read, written } from "../domain/reader.js";
 import { enabled, settingOf } from "../domain/setting.js";
-import type { Rule } from "./rule.js";
+import { notKnown, type Rule } from "./rule.js";
 import { settingRule, type SettingRule } from "./setting-rule.js";
 
 const WORKSPACES = "Microsoft.MachineLearningServices/workspaces";
@@ -70,7 +70,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
       azurePolicy: ["Azure Machine Learning workspaces should use user-assigned managed identity"],
     },
     setting: { argument: "primary_user_assigned_identity", arm: "properties.primaryUserAssignedIdentity" },
-    wants: (value) => value !== undefined,
+    wants: "anything",
   }),
   workspace({
     id: "ml-workspace-datastore-identity",
@@ -106,7 +106,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
       azurePolicy: ["Azure Machine Learning workspaces should be encrypted with a customer-managed key"],
     },
     setting: { argument: "encryption", arm: "properties.encryption" },
-    wants: (value) => value !== undefined,
+    wants: "anything",
   }),
   {
     id: "ml-workspace-image-build",
@@ -156,7 +156,8 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
         for (const [index] of details.entries()) {
           const path = `properties.regionDetails[${String(index)}].acrDetails[0].systemCreatedAcrAccount.acrAccountSku`;
           const sku = read(resource, "", path);
-          if (sku === UNKNOWN || sku === undefined || sku === "Premium") continue;
+          if (isNotKnown(sku)) yield notKnown(resource, `body.${path}`, sku);
+          if (isNotKnown(sku) || sku === undefined || sku === "Premium") continue;
           yield { resource, path: `body.${path}`, message: `body.${path} is ${JSON.stringify(sku)}` };
         }
       }
@@ -295,7 +296,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     fix: 'Set idleTimeBeforeShutdown, such as "PT60M".',
     sameAs: { psrule: ["Azure.ML.ComputeIdleShutdown"] },
     setting: { argument: "idle_time_before_shutdown", arm: "properties.properties.idleTimeBeforeShutdown" },
-    wants: (value) => value !== undefined,
+    wants: "anything",
     of: isInstance,
   }),
   compute({

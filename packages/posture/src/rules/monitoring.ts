@@ -116,7 +116,7 @@ export const MONITORING_RULES: readonly Rule[] = [
     fix: "Set workspace_id.",
     sameAs: { psrule: ["Azure.AppInsights.Workspace"] },
     setting: { argument: "workspace_id", arm: "properties.WorkspaceResourceId" },
-    wants: (value) => value !== undefined,
+    wants: "anything",
   }),
   settingRule({
     id: "insights-local-authentication",

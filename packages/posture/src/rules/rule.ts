@@ -1,4 +1,5 @@
 import type { Element, Stack } from "@org/aml-synth-model";
+import type { NotKnown } from "../domain/reader.js";
 import type { Platform } from "../domain/platform.js";
 
 /**
@@ -51,7 +52,14 @@ export interface Violation {
   /** What is there and why that's wrong, as the end of a sentence that begins with the address. */
   readonly message: string;
   /** Overrides the rule's severity. */
-  readonly severity?: Severity;
+  readonly severity?: Severity | undefined;
+  /** Whether it can't be told here if the rule is broken: a value that it needs isn't known. @default false */
+  readonly undecided?: boolean | undefined;
+}
+
+/** A rule that a value leaves undecided. */
+export function notKnown(resource: Element, path: string, { expression }: NotKnown): Violation {
+  return { resource, path, message: `${path} is ${expression}, which isn't known here`, undecided: true };
 }
 
 /** One thing that is wanted of a platform: a pure function over it. */

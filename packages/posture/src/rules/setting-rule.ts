@@ -1,36 +1,45 @@
 import type { Json, Resource } from "@org/aml-synth-model";
 import type { Platform } from "../domain/platform.js";
-import { UNKNOWN, written } from "../domain/reader.js";
+import { isNotKnown, written, type NotKnown } from "../domain/reader.js";
 import { pathOf, settingOf, type Setting } from "../domain/setting.js";
-import type { Rule } from "./rule.js";
+import { notKnown, type Rule } from "./rule.js";
 
 /** A rule that wants one setting of one type of resource to have a value. */
 export interface SettingRule extends Omit<Rule, "check"> {
   /** ARM types, in any casing. */
   readonly on: string | readonly string[];
   readonly setting: Setting;
-  /** The values that are right; a function for anything else. Undefined means that nothing is written. */
-  readonly wants: readonly Json[] | ((value: Json | undefined) => boolean);
+  /** The values that are right; `"anything"` where it has to be set; a function for anything else. Undefined means that nothing is written. */
+  readonly wants: readonly Json[] | "anything" | ((value: Json | undefined) => boolean);
   /** Which resources it's about. @default all of the type */
   readonly of?: (resource: Resource, platform: Platform) => boolean;
 }
 
-/** Makes a rule of a setting. What is known only after an apply is not evaluated. */
+/** A rule of a setting. A value that isn't known here leaves it undecided. */
 export function settingRule({ on, setting, wants, of: applies, ...rule }: SettingRule): Rule {
   const types = typeof on === "string" ? [on] : on;
-  const isRight = typeof wants === "function" ? wants : (value: Json | undefined) => wants.includes(value as Json);
+  const isRight = (value: Json | undefined): boolean => {
+    if (wants === "anything") return value !== undefined;
+    return typeof wants === "function" ? wants(value) : wants.includes(value as Json);
+  };
   return {
     ...rule,
     *check(platform) {
       for (const resource of types.flatMap((type) => platform.inventory.created(type))) {
         if (applies && !applies(resource, platform)) continue;
         const value = settingOf(resource, setting);
-        if (value === UNKNOWN || isRight(value)) continue;
         const path = pathOf(resource, setting);
-        yield { resource, path, message: said(resource, path, value) };
+        if (isNotKnown(value)) {
+          if (wants !== "anything" || mayBeNull(value)) yield notKnown(resource, path, value);
+        } else if (!isRight(value)) yield { resource, path, message: said(resource, path, value) };
       }
     },
   };
+}
+
+/** Whether an expression may come to nothing: what a resource or data source gives never does, a variable or condition may. */
+function mayBeNull({ expression }: NotKnown): boolean {
+  return /\bvar\.|\?|\btry\(|\bnull\b|\beach\.|\blookup\(/.test(expression);
 }
 
 /** What is at a path and, where nothing does, what Azure makes of it. */

@@ -1,7 +1,7 @@
 import type { Resource } from "@org/aml-synth-model";
-import { UNKNOWN, written } from "../domain/reader.js";
+import { isNotKnown, written } from "../domain/reader.js";
 import { enabled, pathOf, settingOf, type Setting } from "../domain/setting.js";
-import type { Rule } from "./rule.js";
+import { notKnown, type Rule } from "./rule.js";
 import { said, settingRule, type SettingRule } from "./setting-rule.js";
 
 const STORAGE = "Microsoft.Storage/storageAccounts";
@@ -35,9 +35,10 @@ export const STORAGE_RULES: readonly Rule[] = [
     *check(platform) {
       for (const resource of platform.inventory.created(STORAGE)) {
         const value = settingOf(resource, PUBLIC_ACCESS);
-        if (value === UNKNOWN || value === "Disabled" || value === "SecuredByPerimeter") continue;
+        if (value === "Disabled" || value === "SecuredByPerimeter") continue;
         const path = pathOf(resource, PUBLIC_ACCESS);
-        if (opensToInstancesOnly(resource)) {
+        if (isNotKnown(value)) yield notKnown(resource, path, value);
+        else if (opensToInstancesOnly(resource)) {
           const message =
             "lets chosen Azure resources in by its public address, each by its own identity, and nobody else";
           yield { resource, path, message, severity: "warning" };
@@ -178,7 +179,7 @@ export const STORAGE_RULES: readonly Rule[] = [
     fix: "Add blob_properties.delete_retention_policy.",
     sameAs: { checkov: ["CKV2_AZURE_38"], trivy: ["AZU-0056"], psrule: ["Azure.Storage.SoftDelete"] },
     setting: { argument: "blob_properties.delete_retention_policy" },
-    wants: (value) => value !== undefined,
+    wants: "anything",
     of: (resource) => resource.armType === undefined,
   }),
   storage({
@@ -189,7 +190,7 @@ export const STORAGE_RULES: readonly Rule[] = [
     fix: "Add blob_properties.container_delete_retention_policy.",
     sameAs: { psrule: ["Azure.Storage.ContainerSoftDelete"] },
     setting: { argument: "blob_properties.container_delete_retention_policy" },
-    wants: (value) => value !== undefined,
+    wants: "anything",
     of: (resource) => resource.armType === undefined,
   }),
   storage({
@@ -200,7 +201,7 @@ export const STORAGE_RULES: readonly Rule[] = [
     fix: "Add share_properties.retention_policy.",
     sameAs: { psrule: ["Azure.Storage.FileShareSoftDelete"] },
     setting: { argument: "share_properties.retention_policy" },
-    wants: (value) => value !== undefined,
+    wants: "anything",
     of: (resource) => resource.armType === undefined,
   }),
   storage({
@@ -211,7 +212,7 @@ export const STORAGE_RULES: readonly Rule[] = [
     fix: "Add sas_policy, or switch keys off.",
     sameAs: { checkov: ["CKV2_AZURE_41"] },
     setting: { argument: "sas_policy", arm: "properties.sasPolicy" },
-    wants: (value) => value !== undefined,
+    wants: "anything",
     // Without keys there's nothing to sign with.
     of: (resource) => settingOf(resource, SHARED_KEY) !== false,
   }),
@@ -243,7 +244,7 @@ export const STORAGE_RULES: readonly Rule[] = [
     fix: "Add customer_managed_key.",
     sameAs: { checkov: ["CKV2_AZURE_1"], trivy: ["AZU-0060"] },
     setting: { argument: "customer_managed_key", arm: "properties.encryption.keyvaultproperties" },
-    wants: (value) => value !== undefined,
+    wants: "anything",
   }),
 ];
 

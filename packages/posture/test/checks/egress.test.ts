@@ -13,7 +13,7 @@ describe("egress", () => {
     const { outcome, evidence } = run();
     expect(outcome).toBe("satisfied");
     expect(evidence[1]).toMatch(
-      /^2 computes of mlwprod reach by private endpoint: storage stprod, vault kvprod, container registry crprod; by 2 rules: Allow-prod → mlrprod \(amlregistry\), Allow-dev → mlrdev \(amlregistry\); by Azure's required tags: /,
+      /^2 computes of mlwprod; its managed network reaches by private endpoint: storage stprod, vault kvprod, container registry crprod; by 2 rules: Allow-prod → mlrprod \(amlregistry\), Allow-dev → mlrdev \(amlregistry\); by Azure's required tags: /,
     );
   });
 

@@ -12,13 +12,13 @@ export function checkSection({ checks, findings }: Report): Markup {
     "checks",
     "Checks",
     checks.map(
-      ({ id, title, description, method, outcome, evidence, violations, information }) =>
+      ({ id, title, description, method, outcome, evidence, violations, undecided, notApplicable, information }) =>
         html`<details class="card" id="check-${id}" ${outcome === "satisfied" ? undefined : html`open`}>
           <summary>
             <b class="${outcome}">${SIGNS[outcome]} ${outcome}</b> ${title}
             <span class="muted"
               >${evidence.length} lines of
-              evidence${violations.length > 0 ? `, ${String(violations.length)} violations` : ""}</span
+              evidence${violations.length > 0 ? `, ${String(violations.length)} violations` : ""}${undecided.length > 0 ? `, ${String(undecided.length)} undecided` : ""}</span
             >
           </summary>
           <p>${description}</p>
@@ -31,6 +31,15 @@ export function checkSection({ checks, findings }: Report): Markup {
                     ${violations.map((one) => violation(byId.get(one)))}
                   </ul>`
           }
+          ${
+            undecided.length === 0
+              ? undefined
+              : html`<h3>Undecided</h3>
+                  <ul>
+                    ${undecided.map((one) => violation(byId.get(one)))}
+                  </ul>`
+          }
+          ${notApplicable === undefined ? undefined : html`<p>Not applicable: ${notApplicable}.</p>`}
           ${list("Evidence", evidence)} ${list("For information", information)}
         </details>`,
     ),
@@ -42,7 +51,8 @@ export function findingSection(report: Report): Markup {
   const { findings, rules, environments } = report;
   const facts = new Map(rules.map((rule) => [rule.id, rule]));
   const options = [
-    ["open", "not exempted"],
+    ["violated", "violated"],
+    ["undecided", "undecided"],
     ["exempted", "exempted"],
   ] as const;
   return section("findings", "Findings", [
@@ -69,11 +79,11 @@ export function findingSection(report: Report): Markup {
           id="finding-${finding.id}"
           data-severity="${finding.severity}"
           data-environment="${finding.environment ?? ""}"
-          data-state="${finding.exemption ? "exempted" : "open"}"
+          data-state="${finding.exemption ? "exempted" : finding.state}"
         >
           <td>
             <b class="${finding.severity}">${finding.severity}</b
-            >${finding.exemption ? html` <span class="muted">exempted</span>` : undefined}
+            >${finding.state === "undecided" ? html` <span class="undecided">undecided</span>` : undefined}${finding.exemption ? html` <span class="muted">exempted</span>` : undefined}
           </td>
           <td><code>${finding.rule}</code><br /><span class="muted">${rule?.title ?? ""}</span></td>
           <td>${where(finding)}</td>
@@ -201,7 +211,7 @@ export function section(id: string, title: string, content: Content): Markup {
 function violation(finding: Finding | undefined): Content {
   if (!finding) return undefined;
   return html`<li>
-    <b class="error">${finding.message}</b> (${where(finding)})${path(finding)}
+    <b class="${finding.severity}">${finding.message}</b> (${where(finding)})${path(finding)}
     <p>Fix: ${finding.fix}</p>
     ${finding.exemption ? html`<p class="muted">Exempted until ${finding.exemption.expires}: ${finding.exemption.reason}</p>` : undefined}
   </li>`;

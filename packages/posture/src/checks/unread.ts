@@ -1,0 +1,107 @@
+import type { Diagnostic, DiagnosticCode, Resource } from "@org/aml-synth-model";
+import { isEvaluated, typeName } from "../domain/evaluated-types.js";
+import { groupBy } from "../domain/group-by.js";
+import type { Platform } from "../domain/platform.js";
+import { count, type Evidence, type Undecided } from "./platform-check.js";
+
+/** What diagnostics leave out: what one says and what several say. */
+const LEFT_OUT: Partial<Readonly<Record<DiagnosticCode, readonly [one: string, several: string]>>> = {
+  "unreadable-file": ["file", "files"],
+  "invalid-json": ["file that isn't JSON", "files that aren't JSON"],
+  "not-terraform": ["block that isn't Terraform's", "blocks that aren't Terraform's"],
+  "unread-file": ["file in HCL", "files in HCL"],
+  "unread-module": ["module", "modules"],
+  "unread-body": ["azapi body", "azapi bodies"],
+  "invalid-expression": ["expression", "expressions"],
+  "unknown-reference": ["reference", "references"],
+  "unknown-state": ["remote state", "remote states"],
+  "unknown-output": ["output of another stack", "outputs of other stacks"],
+};
+
+/** Types whose content is resources, or whose effect reaches into what a check is about, and that aren't read. */
+const OPAQUE: readonly { readonly type: RegExp; readonly checks: RegExp; readonly what: string }[] = [
+  {
+    type: /^azurerm_\w*(template_deployment|deployment_stack)$|^azurerm_(blueprint_assignment|managed_application)$|^Microsoft\.Resources\/(deployments|deploymentStacks|deploymentScripts)$|^Microsoft\.Solutions\/applications$/i,
+    checks: /./,
+    what: "the resources that it deploys",
+  },
+  {
+    type: /^azurerm_(virtual_hub\w*|virtual_wan|vpn_\w+|express_route_\w+|point_to_site_vpn_gateway|network_manager\w*|local_network_gateway|route_server\w*|arc_\w+)$|^Microsoft\.Network\/(virtualHubs|virtualWans|vpnGateways|vpnSites|expressRoute\w*|p2sVpnGateways|networkManagers|localNetworkGateways)(\/.*)?$/i,
+    checks: /^(isolation|bastion-only)$/,
+    what: "the networks that it joins",
+  },
+  {
+    type: /^azurerm_(\w*scale_set|container_group|kubernetes_cluster|kubernetes_fleet_manager|container_app_environment|api_management|spring_cloud\w*|app_service\w*|\w+_web_app|\w+_function_app\w*|logic_app_standard|databricks_workspace|synapse_workspace|hdinsight_\w+|service_fabric\w*|batch_pool|frontdoor|cdn_frontdoor_\w+|private_link_service|dev_center\w*|virtual_desktop\w*|bastion_shareable_link)$|^Microsoft\.(Compute\/virtualMachineScaleSets|ContainerInstance\/containerGroups|ContainerService\/managedClusters|App\/managedEnvironments|ApiManagement\/service|Web\/sites|Databricks\/workspaces|Synapse\/workspaces|HDInsight\/clusters|ServiceFabric\/\w+|Batch\/batchAccounts\/pools|Cdn\/profiles|Network\/frontDoors)(\/.*)?$/i,
+    checks: /^bastion-only$/,
+    what: "the public addresses that it may have",
+  },
+];
+
+/** What wasn't read at all, and leaves a check undecided whatever else was read. */
+export function unread(platform: Platform, check: string): readonly Undecided[] {
+  return [...emptiness(platform), ...leftOut(platform), ...opaque(platform, check)];
+}
+
+/** The types of which no rule or check reads anything, by how many resources there are. */
+export function typesNotEvaluated(
+  platform: Platform,
+): readonly { readonly type: string; readonly resources: number }[] {
+  const types = groupBy(
+    platform.inventory.resources.filter((resource) => !isEvaluated(resource)),
+    typeName,
+  );
+  return [...types]
+    .map(([type, resources]) => ({ type, resources: resources.length }))
+    .sort((a, b) => (a.type < b.type ? -1 : 1));
+}
+
+/** {@link typesNotEvaluated} as a line of evidence. */
+export function notEvaluatedEvidence(platform: Platform): readonly Evidence[] {
+  const types = typesNotEvaluated(platform);
+  if (types.length === 0) return [];
+  const text = types.map(({ type, resources }) => `${type} (${String(resources)})`).join(", ");
+  return [{ environment: undefined, text: `not evaluated, as no check knows these types: ${text}`, elements: [] }];
+}
+
+function emptiness(platform: Platform): Undecided[] {
+  const [stack] = platform.model.stacks;
+  if (!stack || platform.inventory.resources.some(isEvaluated)) return [];
+  const fix = "Name the folder that holds the platform's stacks.";
+  return [{ at: stack, text: "no resource was read of a type that a check knows", fix }];
+}
+
+/** One entry a stack and kind: a platform of modules would otherwise repeat itself for every check. */
+function leftOut({ model }: Platform): Undecided[] {
+  const diagnostics = model.diagnostics.filter(({ code }) => code in LEFT_OUT);
+  const groups = groupBy(diagnostics, ({ stack = "", code }) => `${stack} ${code}`);
+  return [...groups.values()].flatMap((group): Undecided[] => {
+    const [first] = group;
+    const words = first && LEFT_OUT[first.code];
+    if (!words) return [];
+    const stack = model.stacks.find(({ name }) => name === first.stack) ?? model.stacks[0];
+    if (!stack) return [];
+    const text = `${count(group.length, ...words)} can't be read: ${group.map(placeIn).join(", ")}`;
+    return [
+      {
+        at: stack.get(first.address ?? "") ?? stack,
+        text,
+        fix: "See the finding on it: what it says is missing here.",
+      },
+    ];
+  });
+}
+
+function placeIn({ address, path, file, message }: Diagnostic): string {
+  return [address, path].filter(Boolean).join(" ") || file || message;
+}
+
+function opaque(platform: Platform, check: string): Undecided[] {
+  return platform.inventory.resources.flatMap((resource): Undecided[] => {
+    const found = OPAQUE.find(({ type, checks }) => checks.test(check) && type.test(typeName(resource)));
+    return found ? [{ at: resource, text: notRead(resource, found.what), fix: "Write the resources out." }] : [];
+  });
+}
+
+function notRead(resource: Resource, what: string): string {
+  return `${typeName(resource)} is not read: ${what} can't be evaluated here`;
+}

@@ -1,0 +1,60 @@
+import type { Resource } from "@org/aml-synth-model";
+import { armTypeOf } from "./arm-types.js";
+
+/** ARM types that rules and checks read, of azurerm and azapi, in lower case. */
+const ARM: ReadonlySet<string> = new Set(
+  [
+    "Microsoft.Authorization/roleAssignments",
+    "Microsoft.Authorization/roleDefinitions",
+    "Microsoft.CognitiveServices/accounts",
+    "Microsoft.Compute/virtualMachines",
+    "Microsoft.ContainerRegistry/registries",
+    "Microsoft.Insights/components",
+    "Microsoft.KeyVault/vaults",
+    "Microsoft.KeyVault/vaults/keys",
+    "Microsoft.KeyVault/vaults/secrets",
+    "Microsoft.MachineLearningServices/registries",
+    "Microsoft.MachineLearningServices/workspaces",
+    "Microsoft.MachineLearningServices/workspaces/computes",
+    "Microsoft.MachineLearningServices/workspaces/outboundRules",
+    "Microsoft.ManagedIdentity/userAssignedIdentities",
+    "Microsoft.Network/applicationGateways",
+    "Microsoft.Network/azureFirewalls",
+    "Microsoft.Network/bastionHosts",
+    "Microsoft.Network/connections",
+    "Microsoft.Network/loadBalancers",
+    "Microsoft.Network/natGateways",
+    "Microsoft.Network/networkInterfaces",
+    "Microsoft.Network/networkSecurityGroups",
+    "Microsoft.Network/networkSecurityGroups/securityRules",
+    "Microsoft.Network/privateDnsZones",
+    "Microsoft.Network/privateDnsZones/A",
+    "Microsoft.Network/privateDnsZones/virtualNetworkLinks",
+    "Microsoft.Network/privateEndpoints",
+    "Microsoft.Network/privateEndpoints/privateDnsZoneGroups",
+    "Microsoft.Network/publicIPAddresses",
+    "Microsoft.Network/publicIPPrefixes",
+    "Microsoft.Network/routeTables",
+    "Microsoft.Network/virtualNetworkGateways",
+    "Microsoft.Network/virtualNetworks",
+    "Microsoft.Network/virtualNetworks/subnets",
+    "Microsoft.Network/virtualNetworks/virtualNetworkPeerings",
+    "Microsoft.OperationalInsights/workspaces",
+    "Microsoft.Resources/resourceGroups",
+    "Microsoft.Storage/storageAccounts",
+  ].map((type) => type.toLowerCase()),
+);
+
+/** Types that rules and checks read by their Terraform name, or that only keep an order or a name. */
+const TERRAFORM =
+  /^(azapi_update_resource|azurerm_machine_learning_workspace_network_outbound_rule_\w+|azurerm_managed_disk|azurerm_management_lock|azurerm_monitor_diagnostic_setting|azurerm_nat_gateway_public_ip(_prefix)?_association|azurerm_network_interface_security_group_association|azurerm_network_security_rule|azurerm_network_watcher_flow_log|azurerm_role_definition|azurerm_route|azurerm_subnet_(nat_gateway|network_security_group|route_table)_association|null_resource|random_\w+|terraform_data|time_\w+)$/;
+
+/** Whether some rule or check reads resources of this type. */
+export function isEvaluated(resource: Resource): boolean {
+  return TERRAFORM.test(resource.type) || ARM.has(armTypeOf(resource) ?? "");
+}
+
+/** How a type is called in a report: `azurerm_key_vault`, `Microsoft.KeyVault/vaults`. */
+export function typeName(resource: Resource): string {
+  return resource.armType ?? resource.type;
+}
