@@ -72,8 +72,8 @@ function synth(title, environments, times) {
       cdktf(),
       { name: "app (bundled)", args: [main, "synth", "--config", config, "--out", join(folder, "again")] },
       {
-        name: "app with --stack-traces",
-        args: [main, "synth", "--config", config, "--out", join(folder, "traces"), "--stack-traces"],
+        name: "aml from its package (built)",
+        args: [join(root, "packages/cli/dist/cli.js"), "synth", "--config", config, "--out", join(folder, "package")],
       },
       {
         name: "stock: ts-node, barrel import",

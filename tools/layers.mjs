@@ -28,9 +28,13 @@ export const LAYERS = {
     folder: "packages/azure-emulator",
     mayImport: ["aml-synth-model", "azure-catalog", "terraform-runner"],
   },
+  "aml-cli": {
+    folder: "packages/cli",
+    mayImport: [...floor0, ...floor1, ...floor2, ...floor3, "aml-platform", "terraform-runner"],
+  },
   "reference-platform": {
     folder: "apps/reference-platform",
-    mayImport: [...floor0, ...floor1, ...floor2, ...floor3, "aml-platform", "aml-posture", "azure-emulator"],
+    mayImport: [...floor0, ...floor1, ...floor2, ...floor3, "aml-platform", "aml-posture", "azure-emulator", "aml-cli"],
   },
 };
 

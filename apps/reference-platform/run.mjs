@@ -1,5 +1,6 @@
 /**
- * Runs the app from its bundle, bundling it first if a source is newer. Everything else of the app is in src/.
+ * Runs `main.ts` in this workspace, where the packages are TypeScript: from a bundle, made again if a source is newer.
+ * Outside of it, with `@org/aml-cli` installed, the same commands are `npx aml COMMAND`.
  */
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -7,21 +8,17 @@ import { join } from "node:path";
 
 const app = import.meta.dirname;
 const workspace = join(app, "../..");
-const bundleFile = join(app, "dist/main.cjs");
-const inputsFile = join(app, "dist/main.inputs.json");
+const main = join(app, "dist/main.cjs");
+const inputs = join(app, "dist/main.inputs.json");
 
 function isFresh() {
-  if (!existsSync(bundleFile) || !existsSync(inputsFile)) return false;
-  const built = statSync(bundleFile).mtimeMs;
-  const inputs = [
-    ...JSON.parse(readFileSync(inputsFile, "utf8")),
-    "package-lock.json",
-    "apps/reference-platform/scripts/bundle.mjs",
-    "apps/reference-platform/scripts/main.cjs",
-  ];
-  return inputs.every((input) => {
-    const source = statSync(join(workspace, input), { throwIfNoEntry: false });
-    return source !== undefined && source.mtimeMs <= built;
+  if (!existsSync(main) || !existsSync(inputs)) return false;
+  const bundled = statSync(inputs).mtimeMs;
+  const scripts = ["bundle.mjs", "fast.mjs", "fast-start.cjs"].map((file) => join(app, "scripts", file));
+  const files = [...JSON.parse(readFileSync(inputs, "utf8")), "package-lock.json"].map((file) => join(workspace, file));
+  return [...files, ...scripts].every((file) => {
+    const source = statSync(file, { throwIfNoEntry: false });
+    return source !== undefined && source.mtimeMs <= bundled;
   });
 }
 
@@ -29,4 +26,4 @@ if (!isFresh()) {
   const { bundle } = await import("./scripts/bundle.mjs");
   await bundle();
 }
-createRequire(import.meta.url)(bundleFile);
+createRequire(import.meta.url)(main);

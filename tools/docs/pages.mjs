@@ -34,7 +34,7 @@ export async function currentConfigurationPage() {
     { title: "Example: development and production", path: `${app}/platform.config.json` },
     { title: "Example: three environments", path: `${app}/examples/three-environments.config.json` },
   ].map((example) => ({ ...example, text: readText(example.path) }));
-  const schema = JSON.parse(readText(`${app}/platform.config.schema.json`));
+  const schema = JSON.parse(readText("packages/cli/schema/platform.config.schema.json"));
   return formatted(CONFIGURATION_PAGE, configurationPage(schema, examples));
 }
 

@@ -1,10 +1,9 @@
 import { existsSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { addPlatform } from "@org/aml-cli";
 import { App } from "cdktf";
 import { describe, expect, it } from "vitest";
-import { parseConfiguration } from "../../apps/reference-platform/src/config/load.js";
-import { buildPlatform } from "../../apps/reference-platform/src/platform.js";
 import { LAYERS } from "../layers.mjs";
 import { readStacks, resourcesOf } from "../upgrade-diff/stacks.mjs";
 
@@ -24,7 +23,7 @@ const examples: { folder: string; build: (app: App) => void | Promise<void> }[] 
   }));
 examples.push({
   folder: "packages/platform",
-  build: (app) => buildPlatform(app, parseConfiguration("platform.config.json", "{}")),
+  build: (app) => addPlatform(app, {}),
 });
 
 describe.each(examples)("the Terraform of $folder", ({ folder, build }) => {

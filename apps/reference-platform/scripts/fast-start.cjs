@@ -1,0 +1,19 @@
+// Starts the bundle from V8's code cache beside it. Another version of Node refuses the cache and compiles as usual.
+/* eslint-disable @typescript-eslint/no-require-imports */
+const { existsSync, readFileSync, writeFileSync } = require("node:fs");
+const Module = require("node:module");
+const { join } = require("node:path");
+const { Script } = require("node:vm");
+
+const filename = join(__dirname, "app.cjs");
+const cacheFile = join(__dirname, "app.cache");
+const script = new Script(Module.wrap(readFileSync(filename, "utf8")), {
+  filename,
+  cachedData: existsSync(cacheFile) ? readFileSync(cacheFile) : undefined,
+});
+const run = script.runInThisContext();
+const bundle = { exports: {} };
+run.call(bundle.exports, bundle.exports, Module.createRequire(filename), bundle, filename, __dirname);
+
+// Taken at the end, the cache includes what was compiled on the way.
+if (process.env.WRITE_CODE_CACHE) process.on("exit", () => writeFileSync(cacheFile, script.createCachedData()));

@@ -1,0 +1,97 @@
+import type { Resource, Stack } from "@org/aml-synth-model";
+import type { Problem } from "../config/problem.js";
+import { readArguments, readCommonInput } from "./arguments.js";
+import { type CommandContext, suggestion } from "../context.js";
+import { RefusalError } from "../errors.js";
+import { Session, TERRAFORM_OPTIONS } from "./session.js";
+
+const LIFT = "lift-prevent-destroy";
+
+/** `destroy`: destroys stacks, each before those that it needs. */
+export async function destroy(args: readonly string[], context: CommandContext): Promise<number> {
+  const { values, positionals } = readArguments(
+    args,
+    { ...TERRAFORM_OPTIONS, "auto-approve": { type: "boolean" }, [LIFT]: { type: "boolean" } },
+    { allowPositionals: true },
+  );
+  const approved = values["auto-approve"] === true;
+  const session = await Session.open(context, {
+    ...readCommonInput(values, context),
+    names: positionals,
+    varFiles: values["var-file"] ?? [],
+    asks: !approved,
+    synthesis: { liftPreventDestroy: values[LIFT] === true },
+  });
+  const { selected, others } = session;
+  await session.init([...selected, ...others]);
+  const problems = [...(await dependents(session)), ...(await protectedResources(session))];
+  if (problems.length > 0) {
+    const names = selected.map(({ name }) => name).join(", ");
+    throw new RefusalError(`${names} can't be destroyed`, problems, "Nothing was changed.");
+  }
+  return session.each([...selected].reverse(), async (stack) =>
+    (await session.isDeployed(stack))
+      ? ["destroy", ...session.variables, ...(approved ? ["-input=false", "-auto-approve"] : [])]
+      : { leftOut: "nothing to destroy" },
+  );
+}
+
+/**
+ * Deployed stacks that depend on one that is to be destroyed: by the configuration, or by their state, because the
+ * configuration may have changed since they were deployed.
+ */
+async function dependents(session: Session): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  for (const stack of session.selected) {
+    if (!(await session.isDeployed(stack))) continue;
+    for (const other of session.others) {
+      const { resources, remoteStates } = await session.state(other);
+      const reads = remoteStates.includes(`cross-stack-reference-input-${stack.name}`);
+      if (resources.length === 0 || !(reads || stack.dependents().includes(other))) continue;
+      const needs = needsOf(other, stack);
+      problems.push({
+        path: stack.name,
+        value:
+          needs.length === 0
+            ? `${other.name} is deployed and reads its state; the configuration no longer connects them, the deployment still does`
+            : `${other.name} is deployed and needs it: ${listOf(needs)}`,
+        allowed: `${stack.name} after ${other.name}, or once ${other.name} no longer needs it`,
+        fix:
+          needs.length === 0
+            ? `deploy ${other.name} first: ${suggestion(session.env, "destroy", "deploy", other.name)}`
+            : `destroy both: ${suggestion(session.env, "destroy", "destroy", `${other.name} ${stack.name}`)}; to keep ${other.name}, disconnect it first: docs/runbooks/teardown.md`,
+      });
+    }
+  }
+  return problems;
+}
+
+/** Resources of a stack that depend on the other one. */
+function needsOf(stack: Stack, other: Stack): readonly Resource[] {
+  return stack.resources.filter((resource) => resource.dependencies().some((needed) => needed.stack === other));
+}
+
+async function protectedResources(session: Session): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  for (const stack of session.selected) {
+    const { resources } = await session.state(stack);
+    const held = stack.resources.filter(
+      (resource) => resource.get("lifecycle.prevent_destroy") === true && resources.includes(resource.address),
+    );
+    if (held.length === 0) continue;
+    problems.push({
+      path: stack.name,
+      value: `it holds resources that the configuration protects: ${listOf(held)}`,
+      allowed: `${stack.name} with --${LIFT}`,
+      fix: `check that nobody needs them, then add --${LIFT}`,
+    });
+  }
+  return problems;
+}
+
+/** The first few, and how many more. */
+function listOf(resources: readonly Resource[]): string {
+  const shown = resources.slice(0, 3).map(({ address }) => address);
+  const more = resources.length - shown.length;
+  return `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}

@@ -1,0 +1,31 @@
+import type { Problem } from "../config/problem.js";
+import { suggestion } from "../context.js";
+import { RefusalError } from "../errors.js";
+import type { Session } from "./session.js";
+
+/**
+ * Checks that the stacks whose outputs a session's stacks read are deployed or part of the session.
+ * @param command that runs
+ * @throws RefusalError naming the stacks that have to be deployed first
+ */
+export async function assertNeededDeployed(session: Session, command: "plan" | "deploy"): Promise<void> {
+  const problems: Problem[] = [];
+  for (const stack of session.selected) {
+    for (const needed of stack.dependencies()) {
+      if (session.selected.includes(needed) || (await session.isDeployed(needed))) continue;
+      problems.push({
+        path: stack.name,
+        value: `it reads the outputs of ${needed.name}, which isn't deployed`,
+        allowed: `${stack.name} once ${needed.name} is deployed, or together with it`,
+        fix: suggestion(session.env, command, "deploy", `${needed.name} ${stack.name}`),
+      });
+    }
+  }
+  if (problems.length === 0) return;
+  const names = session.selected.map(({ name }) => name).join(", ");
+  throw new RefusalError(
+    `${names} can't be ${command === "plan" ? "planned" : "deployed"} yet`,
+    problems,
+    "Nothing was changed.",
+  );
+}

@@ -1,0 +1,162 @@
+import { resolve } from "node:path";
+import { SynthModel, type Stack } from "@org/aml-synth-model";
+import type { Problem } from "../config/problem.js";
+import { type CommandContext, suggestion } from "../context.js";
+import { RefusalError } from "../errors.js";
+import type { SynthesizeOptions } from "../synthesize.js";
+import { selectStacks } from "../terraform/selection.js";
+import { signInProblems } from "../terraform/sign-in.js";
+import type { ShownPlan } from "../terraform/planned-changes.js";
+import type { State } from "../terraform/state.js";
+import { Terraform } from "../terraform/terraform.js";
+import { variableProblems } from "../terraform/variables.js";
+import { constructing, type CommonInput } from "./arguments.js";
+
+/** Options of every command that runs Terraform. */
+export const TERRAFORM_OPTIONS = { "var-file": { type: "string", multiple: true } } as const;
+
+/** The result of a stack. */
+type Outcome = "done" | "failed" | "not started" | (string & {});
+
+/** The input of a command that runs Terraform. */
+export interface SessionRequest extends CommonInput {
+  /** Stacks or environments; empty for all. */
+  readonly names: readonly string[];
+  readonly varFiles: readonly string[];
+  /** Whether Terraform asks before it changes anything. */
+  readonly asks: boolean;
+  readonly synthesis?: SynthesizeOptions | undefined;
+}
+
+/** Synthesized stacks, and a Terraform with everything that it needs. */
+export class Session {
+  /**
+   * Synthesizes the stacks and checks that Terraform has everything that it needs.
+   * @throws RefusalError naming everything that is missing
+   */
+  public static async open(context: CommandContext, request: SessionRequest): Promise<Session> {
+    const { file, configuration, outdir, names } = request;
+    const { warnings } = constructing(file, () => context.synthesize(configuration, outdir, request.synthesis));
+    for (const warning of warnings) context.complain(warning);
+    const model = SynthModel.fromDirectory(outdir);
+    const selected = selectStacks(model, configuration.prefix, names);
+    const varFiles = request.varFiles.map((one) => resolve(context.cwd, one));
+
+    const terraform = await Terraform.find(context);
+    const problems: Problem[] = [
+      ...(terraform instanceof Terraform ? [] : [terraform]),
+      ...(await signInProblems({ remoteState: configuration.backend.type === "azurerm" }, context)),
+      ...variableProblems(selected, varFiles, context.env),
+      ...(request.asks && !context.interactive ? [noTerminal(context)] : []),
+    ];
+    if (!(terraform instanceof Terraform) || problems.length > 0) {
+      const count = problems.length === 1 ? "1 thing is" : `${problems.length} things are`;
+      const missingProgram = !(terraform instanceof Terraform);
+      throw new RefusalError(`${count} missing or wrong`, problems, "Nothing was started.", missingProgram);
+    }
+    context.print(`${terraform.title}, ${selected.map(({ name }) => name).join(", ")}`);
+    return new Session(context, model, selected, terraform, varFiles);
+  }
+
+  /** The selected stacks, each after those that it needs. */
+  public readonly selected: readonly Stack[];
+  readonly #context: CommandContext;
+  readonly #model: SynthModel;
+  readonly #terraform: Terraform;
+  /** The variable files, as arguments of Terraform. */
+  public readonly variables: readonly string[];
+  readonly #states = new Map<Stack, State>();
+
+  private constructor(
+    context: CommandContext,
+    model: SynthModel,
+    selected: readonly Stack[],
+    terraform: Terraform,
+    varFiles: readonly string[],
+  ) {
+    this.#context = context;
+    this.#model = model;
+    this.selected = selected;
+    this.#terraform = terraform;
+    this.variables = varFiles.map((file) => `-var-file=${file}`);
+  }
+
+  public get env(): CommandContext["env"] {
+    return this.#context.env;
+  }
+
+  /** The stacks that are not selected. */
+  public get others(): readonly Stack[] {
+    return this.#model.stacks.filter((stack) => !this.selected.includes(stack));
+  }
+
+  /** Initializes stacks. */
+  public async init(stacks: readonly Stack[]): Promise<void> {
+    for (const stack of stacks) {
+      this.#context.print(`${stack.name}: ${this.#terraform.command} init`);
+      await this.#terraform.init(stack);
+    }
+  }
+
+  /** A stack's state, read once. The stack has to be initialized. */
+  public async state(stack: Stack): Promise<State> {
+    const known = this.#states.get(stack);
+    if (known) return known;
+    const state = await this.#terraform.state(stack);
+    this.#states.set(stack, state);
+    return state;
+  }
+
+  /** Whether a stack's state has resources. */
+  public async isDeployed(stack: Stack): Promise<boolean> {
+    return (await this.state(stack)).resources.length > 0;
+  }
+
+  /** Runs a command of Terraform in a stack, attached to the terminal. @returns its exit code */
+  public async terraform(stack: Stack, args: readonly string[]): Promise<number> {
+    this.#context.print(`\n${stack.name}: ${this.#terraform.command} ${args[0] ?? ""}`);
+    return this.#terraform.run(stack, args);
+  }
+
+  /** A saved plan of a stack. @param file absolute path */
+  public async shown(stack: Stack, file: string): Promise<ShownPlan> {
+    return { text: await this.#terraform.show(stack, file), changes: await this.#terraform.changes(stack, file) };
+  }
+
+  /**
+   * Runs Terraform in one stack after the other until one fails, and prints the result of each.
+   * @param step returns arguments of Terraform such as `plan`, or why a stack is left out, or the exit code of its failure
+   * @returns the exit code of the stack that failed, or 0
+   */
+  public async each(
+    stacks: readonly Stack[],
+    step: (stack: Stack) => Promise<readonly string[] | { readonly leftOut: string } | { readonly failed: number }>,
+  ): Promise<number> {
+    const outcomes = new Map<Stack, Outcome>(stacks.map((stack) => [stack, "not started"]));
+    try {
+      for (const stack of stacks) {
+        const command = await step(stack);
+        if ("leftOut" in command) {
+          outcomes.set(stack, command.leftOut);
+          continue;
+        }
+        outcomes.set(stack, "failed");
+        const code = "failed" in command ? command.failed : await this.terraform(stack, command);
+        if (code !== 0) return code;
+        outcomes.set(stack, "done");
+      }
+      return 0;
+    } finally {
+      this.#context.print(`\n${[...outcomes].map(([stack, outcome]) => `${stack.name}: ${outcome}`).join("\n")}`);
+    }
+  }
+}
+
+function noTerminal({ env }: CommandContext): Problem {
+  return {
+    path: "--auto-approve",
+    value: "not given, and there is no terminal to ask in",
+    allowed: "a terminal, or --auto-approve",
+    fix: `review \`${suggestion(env, "deploy", "plan", "").trimEnd()}\` first, then give --auto-approve`,
+  };
+}

@@ -1,0 +1,42 @@
+import { runProgram } from "./terraform/program.js";
+import { synthesize } from "./synthesize.js";
+
+/** What a command has of the process that it runs in; a test gives one of its own. */
+export interface CommandContext {
+  /** Folder that relative paths start from. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether somebody can answer Terraform's question for approval. */
+  readonly interactive: boolean;
+  /** Writes a line to standard output. */
+  readonly print: (line: string) => void;
+  /** Writes a line to standard error. */
+  readonly complain: (line: string) => void;
+  /** Starts Terraform and the Azure CLI. */
+  readonly runProgram: typeof runProgram;
+  readonly synthesize: typeof synthesize;
+}
+
+/** The context of this process. */
+export function processContext(): CommandContext {
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    interactive: process.stdin.isTTY,
+    print: (line) => void process.stdout.write(`${line}\n`),
+    complain: (line) => void process.stderr.write(`${line}\n`),
+    runProgram,
+    synthesize,
+  };
+}
+
+/**
+ * A command line to suggest, as the current command was started: by an npm script of its name, by the script `aml`, or
+ * by the program itself.
+ * @param current name of the command that suggests
+ */
+export function suggestion(env: CommandContext["env"], current: string, command: string, args: string): string {
+  const script = env["npm_lifecycle_event"];
+  if (script === current) return `npm run ${command} -- ${args}`;
+  return script === "aml" ? `npm run aml -- ${command} ${args}` : `aml ${command} ${args}`;
+}

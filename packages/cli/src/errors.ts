@@ -1,0 +1,39 @@
+import { constants } from "node:os";
+import type { Problem } from "./config/problem.js";
+
+/** A command line that no command understands; the message says what is wrong with it. */
+export class UsageError extends Error {
+  public constructor(message: string) {
+    super(message);
+    this.name = "UsageError";
+  }
+}
+
+/** A command that doesn't start, or doesn't go on, with all reasons. */
+export class RefusalError extends Error {
+  public readonly problems: readonly Problem[];
+  /** What has happened so far: `Nothing was started.` */
+  public readonly outcome: string;
+  /** Whether a program that the command needs is missing on this machine. */
+  public readonly missingProgram: boolean;
+
+  public constructor(message: string, problems: readonly Problem[], outcome: string, missingProgram = false) {
+    super(message);
+    this.name = "RefusalError";
+    this.problems = problems;
+    this.outcome = outcome;
+    this.missingProgram = missingProgram;
+  }
+}
+
+/** A command that a signal ended: Ctrl-C, or a stop from outside. */
+export class InterruptedError extends Error {
+  /** As shells define it: 128 and the signal's number. */
+  public readonly exitCode: number;
+
+  public constructor(signal: NodeJS.Signals, message: string) {
+    super(message);
+    this.name = "InterruptedError";
+    this.exitCode = 128 + constants.signals[signal];
+  }
+}

@@ -1,0 +1,3 @@
+export { ConfigurationError, type Problem } from "./config/problem.js";
+export { addPlatform } from "./platform.js";
+export { run } from "./run.js";

@@ -1,0 +1,94 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Problem } from "../config/problem.js";
+import { type CommandContext, suggestion } from "../context.js";
+import { RefusalError } from "../errors.js";
+import { planSummary, type PlannedStack } from "./plan-summary.js";
+
+/** The beginning of what a plan does; before it Terraform lists what has changed outside of it. */
+const BEGINNING = /^(\S+ will perform the following actions:|Changes to Outputs:|No changes\.)/m;
+
+/**
+ * A folder with plans for a review: the text that Terraform prints, and no plan file, which has every variable and the
+ * whole state in clear text.
+ */
+export class ReviewedPlans {
+  /** As it was given, for messages. */
+  readonly #folder: string;
+  readonly #context: Pick<CommandContext, "cwd" | "env">;
+
+  public constructor(folder: string, context: Pick<CommandContext, "cwd" | "env">) {
+    this.#folder = folder;
+    this.#context = context;
+  }
+
+  /** Saves plans for a review and replaces earlier ones. */
+  public save(stacks: readonly PlannedStack[]): void {
+    mkdirSync(this.#path(this.#folder), { recursive: true });
+    for (const stack of stacks) {
+      if ("leftOut" in stack) rmSync(this.#path(this.#file(stack.name)), { force: true });
+      else writeFileSync(this.#path(this.#file(stack.name)), stack.text);
+    }
+    writeFileSync(this.#path(join(this.#folder, "plan.md")), planSummary(stacks));
+  }
+
+  /**
+   * Checks that every stack has a saved plan.
+   * @throws RefusalError naming the stacks without one
+   */
+  public assertComplete(stacks: readonly { readonly name: string }[]): void {
+    const absent = stacks.filter(({ name }) => !existsSync(this.#path(this.#file(name))));
+    if (absent.length === 0) return;
+    throw new RefusalError(
+      `${absent.map(({ name }) => name).join(", ")}: no plan was reviewed`,
+      absent.map(({ name }) => ({
+        path: this.#file(name),
+        value: "no such file",
+        allowed: "a plan that `plan --save` wrote",
+        fix: `${this.#planCommand(name)}, and review it`,
+      })),
+      "Nothing was changed.",
+    );
+  }
+
+  /**
+   * Checks that a plan does exactly what was reviewed.
+   * @param text the plan as Terraform prints it
+   * @throws RefusalError with the first line that differs
+   */
+  public assertReviewed(stack: string, text: string): void {
+    const reviewed = actionsIn(readFileSync(this.#path(this.#file(stack)), "utf8"));
+    const now = actionsIn(text);
+    const line = now.findIndex((one, index) => one !== reviewed[index]);
+    if (line < 0 && now.length === reviewed.length) return;
+    const at = line < 0 ? now.length : line;
+    const problem: Problem = {
+      path: stack,
+      value: `a plan that differs from ${this.#file(stack)}: "${shown(now[at])}", reviewed was "${shown(reviewed[at])}"`,
+      allowed: "the plan that was reviewed",
+      fix: `find out what has changed since, then review a new plan: ${this.#planCommand(stack)}`,
+    };
+    throw new RefusalError(`the plan of ${stack} is not the reviewed one`, [problem], `${stack} was not changed.`);
+  }
+
+  #planCommand(stack: string): string {
+    return suggestion(this.#context.env, "deploy", "plan", `${stack} --save ${this.#folder}`);
+  }
+
+  #path(file: string): string {
+    return resolve(this.#context.cwd, file);
+  }
+
+  #file(stack: string): string {
+    return join(this.#folder, `${stack}.plan.txt`);
+  }
+}
+
+function actionsIn(text: string): string[] {
+  const beginning = text.search(BEGINNING);
+  return text.slice(Math.max(beginning, 0)).trimEnd().split("\n");
+}
+
+function shown(line: string | undefined): string {
+  return line === undefined ? "the end" : line.trim();
+}

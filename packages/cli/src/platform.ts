@@ -1,0 +1,47 @@
+import { assertNoOverlap, type PlatformVnet, warnUnreachable } from "@org/aml-network";
+import { enforceRoles } from "@org/aml-rbac";
+import type { AmlRegistry } from "@org/aml-registry";
+import type { App } from "cdktf";
+import { acceptConfiguration } from "./config/load.js";
+import type { Configuration } from "./config/schema.js";
+import { namingOf } from "./naming.js";
+import { DnsSharedStack } from "./stacks/dns-shared-stack.js";
+import { EnvironmentStack } from "./stacks/environment-stack.js";
+
+/**
+ * Adds the stacks of a platform to an app: shared DNS, then each environment in the order of the configuration.
+ * @param configuration as in `platform.config.json`; `{}` is the default platform
+ * @throws ConfigurationError naming everything that is wrong in the configuration
+ */
+export function addPlatform(app: App, configuration: object): void {
+  buildPlatform(app, acceptConfiguration("the configuration", configuration));
+}
+
+/** Adds the stacks of an accepted configuration to an app: shared DNS, then each environment in the order of the configuration. */
+export function buildPlatform(app: App, configuration: Configuration): void {
+  const { prefix, environments } = configuration;
+  const naming = namingOf(configuration);
+  const dns = new DnsSharedStack(app, `${prefix}-dns-shared`, { configuration, naming });
+  const networks: PlatformVnet[] = [];
+  const registries = new Map<string, AmlRegistry>();
+  const needed = new Set(Object.values(environments).flatMap(({ connectTo }) => connectTo));
+  for (const [name, environment] of Object.entries(environments)) {
+    const stack = new EnvironmentStack(app, `${prefix}-${name}`, {
+      configuration,
+      environment,
+      names: naming.environment(name),
+      zones: dns.zones,
+      connectTo: environment.connectTo.flatMap((other) => registries.get(other) ?? []),
+      registryNeededElsewhere: needed.has(name),
+    });
+    networks.push(stack.environment.vnet);
+    if (stack.environment.registry) registries.set(name, stack.environment.registry);
+  }
+  enforceRoles(app, {
+    mayReadRegistryOf: Object.fromEntries(
+      Object.entries(environments).map(([name, { connectTo }]) => [name, connectTo]),
+    ),
+  });
+  assertNoOverlap(networks);
+  warnUnreachable(networks);
+}

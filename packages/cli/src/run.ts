@@ -1,0 +1,101 @@
+import { deploy } from "./commands/deploy.js";
+import { destroy } from "./commands/destroy.js";
+import { importBlocks } from "./commands/import-blocks.js";
+import { names } from "./commands/names.js";
+import { plan } from "./commands/plan.js";
+import { synth } from "./commands/synth.js";
+import { ConfigurationError, describeProblem } from "./config/problem.js";
+import { type CommandContext, processContext } from "./context.js";
+import { InterruptedError, RefusalError, UsageError } from "./errors.js";
+
+const USAGE = `usage: aml synth
+       aml plan           [STACK...] [--var-file FILE]... [--save DIR] [--expect-no-changes]
+       aml deploy         [STACK...] [--var-file FILE]... [--auto-approve | --reviewed DIR]
+       aml destroy        [STACK...] [--var-file FILE]... [--auto-approve] [--lift-prevent-destroy]
+       aml import-blocks  [STACK...] --subscription ID [--role-assignments FILE] [--identities FILE]
+       aml names          [--json]
+
+  STACK                   a stack or its environment, such as aml-dev or dev (default: all stacks)
+
+Every command:
+  --config FILE           the configuration (default: platform.config.json)
+  --out DIR               folder for the synthesized stacks (default: cdktf.out)
+  --azurerm-major N       synthesize for azurerm 4 or 5, whatever the configuration says
+
+plan, deploy, destroy:
+  --var-file FILE         a *.tfvars or *.tfvars.json file for Terraform; other variables come from TF_VAR_<name>
+  --save DIR              save the plans for a review: a text file for each stack, and a summary in plan.md
+  --expect-no-changes     exit with code 3 if anything would change
+  --auto-approve          change Azure without asking
+  --reviewed DIR          change Azure without asking, if the plan is exactly the one saved in DIR
+  --lift-prevent-destroy  also destroy what the configuration protects: DNS zones, registries that others need
+
+import-blocks:
+  --subscription ID       the subscription of the existing platform
+  --role-assignments FILE output of \`az role assignment list --all --output json\`
+  --identities FILE       output of \`az identity list --output json\`
+
+names:
+  --json                  print JSON instead of a table
+
+Exit codes: 0 success, 1 refused or failed, 2 wrong usage or a program is missing, 3 changes with --expect-no-changes.`;
+
+const EXIT = { ok: 0, refused: 1, usage: 2 } as const;
+
+/** A command, given the arguments after its name; returns the exit code. */
+type Command = (args: readonly string[], context: CommandContext) => number | Promise<number>;
+
+const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ["synth", synth],
+  ["plan", plan],
+  ["deploy", deploy],
+  ["destroy", destroy],
+  ["import-blocks", importBlocks],
+  ["names", names],
+]);
+
+/**
+ * Runs a command line of `aml` in this process.
+ * @param args command and options, without node and script: `["synth", "--config", "platform.config.json"]`
+ * @returns the exit code: 0 success, 1 refused or failed, 2 wrong usage or a missing program, 3 for changes that
+ * `--expect-no-changes` excludes; after a signal 128 and the signal's number
+ */
+export function run(args: readonly string[]): Promise<number> {
+  return runIn(processContext(), args);
+}
+
+/** Runs a command line in a context. @returns the exit code */
+export async function runIn(context: CommandContext, [name, ...args]: readonly string[]): Promise<number> {
+  if (name === "--help" || name === "-h") {
+    context.print(USAGE);
+    return EXIT.ok;
+  }
+  const command = COMMANDS.get(name ?? "");
+  if (!command) {
+    context.complain(USAGE);
+    return EXIT.usage;
+  }
+  try {
+    return await command(args, context);
+  } catch (error) {
+    return report(error, context);
+  }
+}
+
+function report(error: unknown, { complain }: CommandContext): number {
+  if (error instanceof UsageError) {
+    complain(`${error.message}\n\n${USAGE}`);
+    return EXIT.usage;
+  }
+  if (error instanceof InterruptedError) {
+    complain(error.message);
+    return error.exitCode;
+  }
+  if (error instanceof ConfigurationError || error instanceof RefusalError) {
+    const refusal = error instanceof RefusalError ? error : undefined;
+    const outcome = refusal?.outcome ?? "Nothing was written.";
+    complain(`${error.message}\n\n${error.problems.map(describeProblem).join("\n\n")}\n\n${outcome}`);
+    return refusal?.missingProgram ? EXIT.usage : EXIT.refused;
+  }
+  throw error;
+}

@@ -1,0 +1,60 @@
+import { relative } from "node:path";
+import { AnnotationMetadataEntryType, TerraformResource, type TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
+
+/** What a synth wrote, for people. */
+export class Summary {
+  readonly #stacks: readonly { readonly name: string; readonly counts: ReadonlyMap<string, number> }[];
+  readonly #outdir: string;
+  /** Warnings of the constructs: what is opened, what costs, what cannot be reached. */
+  public readonly warnings: readonly string[];
+
+  constructor(stacks: readonly TerraformStack[], outdir: string) {
+    this.#outdir = outdir;
+    this.warnings = stacks.flatMap((stack) => stack.node.findAll()).flatMap(warningsOf);
+    this.#stacks = stacks.map((stack) => ({ name: stack.node.id, counts: countByType(stack) }));
+  }
+
+  /** Number of resources in all stacks. */
+  public get resources(): number {
+    return this.#stacks.reduce((sum, { counts }) => sum + total(counts), 0);
+  }
+
+  /**
+   * The summary as lines of text.
+   * @param milliseconds how long it took, from the start of the command
+   * @param cwd folder that the shown path starts from
+   */
+  public text(milliseconds: number, cwd: string): string {
+    const lines = this.#stacks.flatMap(({ name, counts }) => [
+      `${name}: ${total(counts)} resources`,
+      ...[...counts].map(([type, count]) => `  ${String(count).padStart(4)}  ${type}`),
+      "",
+    ]);
+    const where = relative(cwd, this.#outdir) || ".";
+    lines.push(
+      `${this.#stacks.length} stacks, ${this.resources} resources in ${milliseconds} ms, written to ${where}/stacks`,
+    );
+    return lines.join("\n");
+  }
+}
+
+function warningsOf({ node }: IConstruct): string[] {
+  return node.metadata
+    .filter(({ type }) => type === AnnotationMetadataEntryType.WARN)
+    .map(({ data }) => `warning: ${node.path}: ${String(data)}`);
+}
+
+function countByType(stack: TerraformStack): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const construct of stack.node.findAll()) {
+    if (!TerraformResource.isTerraformResource(construct)) continue;
+    const type = construct.terraformResourceType;
+    counts.set(type, (counts.get(type) ?? 0) + 1);
+  }
+  return new Map([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function total(counts: ReadonlyMap<string, number>): number {
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
+}

@@ -1,0 +1,41 @@
+import util from "node:util";
+import { App, TerraformResource, TerraformStack } from "cdktf";
+import type { Configuration } from "./config/schema.js";
+import { buildPlatform } from "./platform.js";
+import { writeAside } from "./output-directory.js";
+import { Summary } from "./summary.js";
+
+/** Options of one synth, beside the configuration. */
+export interface SynthesizeOptions {
+  /**
+   * Whether Terraform may destroy what the configuration protects, for a teardown.
+   * @default false
+   */
+  readonly liftPreventDestroy?: boolean;
+}
+
+/**
+ * Writes the platform's stacks.
+ * @param outdir receives `manifest.json` and `stacks/<stack>/cdk.tf.json`; left as it was if anything fails
+ */
+export function synthesize(configuration: Configuration, outdir: string, options: SynthesizeOptions = {}): Summary {
+  // CDKTF 0.21 calls util.isArray, for which Node 22 and newer print a deprecation warning (DEP0044).
+  Object.assign(util, { isArray: Array.isArray });
+  let summary: Summary | undefined;
+  writeAside(outdir, (folder) => {
+    const app = new App({ outdir: folder, stackTraces: false });
+    buildPlatform(app, configuration);
+    if (options.liftPreventDestroy) liftPreventDestroy(app);
+    app.synth();
+    summary = new Summary(app.node.children.filter(TerraformStack.isStack), outdir);
+  });
+  if (!summary) throw new Error("nothing was synthesized");
+  return summary;
+}
+
+function liftPreventDestroy(app: App): void {
+  for (const construct of app.node.findAll()) {
+    if (!TerraformResource.isTerraformResource(construct) || !construct.lifecycle?.preventDestroy) continue;
+    construct.lifecycle = { ...construct.lifecycle, preventDestroy: false };
+  }
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { Workbench } from "./support.js";
+
+describe("plan", () => {
+  it("says which stacks can't be planned before others are deployed", async () => {
+    const bench = new Workbench();
+    const { status, stdout } = await bench.run(["plan"]);
+    expect(status).toBe(0);
+    expect(bench.changes).toEqual(["aml-dns-shared plan -input=false"]);
+    expect(stdout).toMatch(/^aml-dns-shared: done$/m);
+    expect(stdout).toMatch(/^aml-dev: can't be planned before aml-dns-shared is deployed/m);
+    expect(stdout).toMatch(/^aml-prod: can't be planned before aml-dev and aml-dns-shared are deployed/m);
+  });
+
+  it("S0-DEP-01 plans every stack after those that it needs, once these stand", async () => {
+    const bench = new Workbench();
+    bench.state("aml-dns-shared", { resources: ["azurerm_resource_group.ResourceGroup"] });
+    bench.state("aml-dev", { resources: ["azurerm_resource_group.VnetResourceGroup"] });
+    expect((await bench.run(["plan"])).status).toBe(0);
+    expect(bench.changes.map((call) => call.split(" ")[0])).toEqual(["aml-dns-shared", "aml-dev", "aml-prod"]);
+  });
+
+  it("refuses a stack that is asked for alone, if what it reads isn't deployed", async () => {
+    const bench = new Workbench();
+    const { status, stderr } = await bench.run(["plan", "dev"]);
+    expect(status).toBe(1);
+    expect(stderr).toContain("it reads the outputs of aml-dns-shared, which isn't deployed");
+    expect(bench.changes).toEqual([]);
+  });
+
+  it("needs no approval and changes nothing", async () => {
+    const bench = new Workbench();
+    await bench.run(["plan", "dns-shared"]);
+    expect(bench.calls).toEqual(["aml-dns-shared init -input=false", "aml-dns-shared plan -input=false"]);
+  });
+});

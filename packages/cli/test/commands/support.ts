@@ -1,0 +1,147 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import type { Summary } from "../../src/summary.js";
+import { synthesize } from "../../src/synthesize.js";
+import { runIn } from "../../src/run.js";
+import type { Finished, ProgramOptions } from "../../src/terraform/program.js";
+
+/** What a state holds. */
+export interface FakeState {
+  /** Addresses of managed resources. */
+  readonly resources: readonly string[];
+  /** Stacks whose state it reads. */
+  readonly reads?: readonly string[];
+}
+
+/** What a program does with its arguments in the folder of a stack. */
+type FakeProgram = (args: readonly string[], stack: string) => Partial<Finished>;
+
+/** Variables of the default platform, none of them real. */
+export const VARIABLES = {
+  TF_VAR_subscription_id: "00000000-0000-4000-8000-00000000000a",
+  TF_VAR_tenant_id: "00000000-0000-4000-8000-00000000000b",
+  TF_VAR_deployment_principal_object_id: "00000000-0000-4000-8000-00000000000c",
+  TF_VAR_jumpbox_admin_username: "anna",
+  TF_VAR_jumpbox_admin_password: "not-a-real-one",
+};
+
+/** The text of the default platform's configuration. */
+export const DEFAULT_CONFIGURATION = readFileSync(
+  join(import.meta.dirname, "../../../../apps/reference-platform/platform.config.json"),
+  "utf8",
+);
+
+const prepared = new Map<string, { readonly folder: string; readonly summary: Summary }>();
+
+/** Synthesizes a configuration once for all tests, and copies the stacks. */
+const synthesizeOnce: typeof synthesize = (configuration, outdir, options = {}) => {
+  const key = JSON.stringify([configuration, options]);
+  const known = prepared.get(key);
+  const folder = known?.folder ?? mkdtempSync(join(tmpdir(), "stacks-"));
+  const summary = known?.summary ?? synthesize(configuration, folder, options);
+  prepared.set(key, { folder, summary });
+  cpSync(folder, outdir, { recursive: true });
+  return summary;
+};
+
+/** A folder with a configuration, and a machine on which only fakes are installed. */
+export class Workbench {
+  public readonly folder = mkdtempSync(join(tmpdir(), "commands-"));
+  /** The environment of a command: signed in, every variable given. */
+  public env: Record<string, string> = { ...VARIABLES, ARM_USE_MSI: "true" };
+  /** Terraform's calls, without questions: `aml-dev apply -auto-approve`. */
+  public readonly calls: string[] = [];
+  /** The programs on PATH. */
+  public readonly programs = new Map<string, FakeProgram>();
+  readonly #states = new Map<string, string>();
+  readonly #plans = new Map<string, { readonly text: string; readonly data: object }>();
+  #fails: string | undefined;
+
+  public constructor(configuration?: object) {
+    this.configure(configuration ? JSON.stringify(configuration) : DEFAULT_CONFIGURATION);
+    this.programs.set("terraform", (args, stack) => this.#terraform(args, stack));
+  }
+
+  public configure(text: string): void {
+    writeFileSync(join(this.folder, "platform.config.json"), text);
+  }
+
+  /** Lets a stack have a state. */
+  public state(stack: string, { resources, reads = [] }: FakeState): void {
+    const entries = [
+      ...resources.map((address) => {
+        const [type, name] = address.split(".");
+        return { mode: "managed", type, name, instances: [] };
+      }),
+      ...reads.map((other) => ({
+        mode: "data",
+        type: "terraform_remote_state",
+        name: `cross-stack-reference-input-${other}`,
+        instances: [],
+      })),
+    ];
+    this.#states.set(stack, JSON.stringify({ version: 4, resources: entries }));
+  }
+
+  /** Lets a plan of a stack say something, to people and as data. */
+  public plan(stack: string, text: string, data: object = {}): void {
+    this.#plans.set(stack, { text, data });
+  }
+
+  /**
+   * Runs a command line.
+   * @param fails the call of Terraform that fails, from its beginning: `aml-dev apply`
+   */
+  public async run(args: readonly string[], { fails }: { readonly fails?: string } = {}) {
+    this.#fails = fails;
+    let [stdout, stderr] = ["", ""];
+    const status = await runIn(
+      {
+        cwd: this.folder,
+        env: this.env,
+        interactive: false,
+        print: (line) => (stdout += `${line}\n`),
+        complain: (line) => (stderr += `${line}\n`),
+        runProgram: (command, programArgs, options) => this.#run(command, programArgs, options),
+        synthesize: synthesizeOnce,
+      },
+      args,
+    );
+    return { status, stdout, stderr };
+  }
+
+  /** The calls that are more than preparation. */
+  public get changes(): string[] {
+    return this.calls.filter((call) => !call.includes(" init"));
+  }
+
+  /** A file of the output, read as JSON. */
+  public written(path: string): unknown {
+    return JSON.parse(readFileSync(join(this.folder, "cdktf.out", path), "utf8"));
+  }
+
+  public has(path: string): boolean {
+    return existsSync(join(this.folder, path));
+  }
+
+  async #run(command: string, args: readonly string[], { cwd }: ProgramOptions): Promise<Finished> {
+    const program = this.programs.get(command);
+    if (!program) throw Object.assign(new Error(`spawn ${command} ENOENT`), { code: "ENOENT" });
+    return Promise.resolve({ code: 0, stdout: "", stderr: "", ...program(args, basename(cwd ?? "")) });
+  }
+
+  #terraform(args: readonly string[], stack: string): Partial<Finished> {
+    if (args[0] === "version") return { stdout: "Terraform v1.11.4\non linux_amd64\n" };
+    if (args[0] === "state") return { stdout: this.#states.get(stack) ?? "" };
+    if (args[0] === "show") {
+      const { text, data } = this.#plans.get(stack) ?? { text: "No changes.\n", data: {} };
+      return { stdout: args[1] === "-json" ? JSON.stringify(data) : text };
+    }
+    const call = `${stack} ${args.join(" ")}`;
+    this.calls.push(call);
+    return this.#fails !== undefined && call.startsWith(this.#fails)
+      ? { code: 1, stderr: "Error: refused by the fake\n" }
+      : {};
+  }
+}

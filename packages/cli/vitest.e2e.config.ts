@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+/** Commands as processes of their own, some with real Terraform and the Azure emulator: `npm run test:commands -w packages/cli`. */
+export default defineConfig({
+  resolve: { tsconfigPaths: true },
+  test: {
+    include: ["packages/cli/test/e2e/**/*.e2e.ts"],
+    globalSetup: ["tools/test/temporary-folder.ts", "packages/cli/test/e2e/terraform.ts"],
+    pool: "threads",
+    reporters: ["verbose", "./tools/test/totals-reporter.ts"],
+    testTimeout: 300_000,
+  },
+});
