@@ -132,7 +132,7 @@ export class AzureEmulator {
   }
 
   async #open(): Promise<void> {
-    const certificates = await makeCertificates([...HOSTS, ...DATA_PLANES.map(({ suffix }) => `*.${suffix}`)]);
+    const certificates = makeCertificates([...HOSTS, ...DATA_PLANES.map(({ suffix }) => `*.${suffix}`)]);
     this.#folder = await mkdtemp(join(this.#options.folder ?? tmpdir(), "azure-emulator-"));
     await writeFile(this.certificateFile, certificates.authority);
     this.#proxy = await ProxyServer.open(

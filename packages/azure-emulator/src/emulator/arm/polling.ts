@@ -6,12 +6,11 @@ import type { Operation } from "./operations.js";
 import type { ArmResource } from "./resource.js";
 
 /**
- * What makes clients ask again at once: the answers to polls wait for the operation's end by themselves.
- * `Retry-After` and the skip header are read by the SDK of azurerm, the milliseconds by the one of azapi, for which
- * 0 seconds would mean its own interval.
+ * What makes clients ask again at once: the answers to polls wait for the operation's end by themselves. The skip header
+ * is read by the SDK of azurerm, the milliseconds by azapi and the Azure SDK for Python. Both of these take a
+ * `Retry-After` of 0 seconds for none, and the latter then waits for 30 seconds, so it is left out.
  */
 export const POLL_AT_ONCE = {
-  "retry-after": "0",
   "x-ms-retry-after-ms": "50",
   "x-go-azure-sdk-skip-polling-delay": "true",
 };
