@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { publishedPackages, ROOT } from "../hygiene/packages.mjs";
+import { WORKSPACE } from "../lib/folders.mjs";
 import { CONSUMERS } from "./consumers.mjs";
-import { peersOf } from "./peers.mjs";
+import { peersOf, publishedPackages } from "./packages.mjs";
 
-const page = readFileSync(join(ROOT, "docs/consuming.md"), "utf8");
+const page = readFileSync(join(WORKSPACE, "docs/consuming.md"), "utf8");
 const packages = publishedPackages();
 
 describe("docs/consuming.md", () => {
@@ -14,8 +14,7 @@ describe("docs/consuming.md", () => {
       peer,
       range?.replaceAll("\\|", "|"),
     ]);
-    const names = packages.map(({ manifest }) => manifest.name);
-    expect(Object.fromEntries(rows)).toEqual(peersOf(names, packages, ["@cdktf/provider-azuread"]));
+    expect(Object.fromEntries(rows)).toEqual(peersOf([...packages.keys()], packages, ["@cdktf/provider-azuread"]));
   });
 
   it("names every consumer that is tested, and at which ends", () => {
@@ -27,8 +26,8 @@ describe("docs/consuming.md", () => {
   });
 });
 
-describe.each(packages)("the README of $manifest.name", ({ path }) => {
-  const text = readFileSync(join(path, "README.md"), "utf8");
+describe.each([...packages.values()])("the README of $manifest.name", ({ folder }) => {
+  const text = readFileSync(join(WORKSPACE, folder, "README.md"), "utf8");
 
   it("has every package installed that its example imports", () => {
     const [, example = ""] = /```ts\n([\s\S]*?)```/.exec(text) ?? [];

@@ -1,223 +1,106 @@
 /**
- * `npm run test:consumers`: publishes all packages to a registry on this machine, and has projects outside of the workspace
- * install and use them. What it is for: docs/consuming.md.
+ * `npm run test:consumers`: packs all packages, and has projects outside of the workspace install the tarballs and use
+ * them, at the lowest and the highest versions of their peers. See docs/consuming.md.
  */
-import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
-import { rm } from "node:fs/promises";
-import { availableParallelism, tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { prepareTerraform } from "../deployment-test/prepare.mjs";
-import { publishedPackages } from "../hygiene/packages.mjs";
-import { BadInputError, readArguments, runCommand, UnavailableError } from "../lib/command.mjs";
-import { cacheFolder, WORKSPACE } from "../lib/folders.mjs";
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { BadInputError, readArguments, runCommand } from "../lib/command.mjs";
 import { concurrently } from "../lib/concurrently.mjs";
+import { WORKSPACE } from "../lib/folders.mjs";
 import { run } from "../lib/run.mjs";
 import { CONSUMERS } from "./consumers.mjs";
-import { npmrc, strangersEnvironment } from "./environment.mjs";
-import { endsOf, peersOf } from "./peers.mjs";
-import { step, together } from "./progress.mjs";
-import { publish } from "./publish.mjs";
-import { isWithin } from "./reach.mjs";
-import { installVerdaccio, publishedVersions, startRegistry } from "./registry.mjs";
-import { synthesizeFromSources } from "./sources.mjs";
-import { testConsumer, workspacesOwn } from "./test-consumer.mjs";
+import { atEnd, peersOf, publishedPackages, withDependencies } from "./packages.mjs";
 
 /** @typedef {import("./consumers.mjs").Consumer} Consumer */
-/** @typedef {import("./peers.mjs").End} End */
+/** @typedef {import("./consumers.mjs").End} End */
 
-const USAGE = `usage: npm run test:consumers [-- [CONSUMER...] [--port N] [--no-build]]
+const USAGE = `usage: npm run test:consumers [-- [CONSUMER...] [--no-build]]
 
   CONSUMER     which to test: ${CONSUMERS.map(({ name }) => name).join(", ")}; without one, all
-  --port       port of the registry on this machine; without it, a free one
-  --no-build   publish what is built already
+  --no-build   packs what is built already
 
-exit code: 0 all consumers work, 1 one doesn't or wrong input, 2 Verdaccio, a package or a provider can't be had`;
+exit code: 0 all consumers work, 1 one doesn't, or wrong input`;
 
-/** What is published here, and comes from nowhere else. */
-const SCOPE = "@org/";
-const VERDACCIO = join(import.meta.dirname, "verdaccio");
-const UPSTREAM = process.env["npm_config_registry"] ?? "https://registry.npmjs.org/";
+const packages = publishedPackages();
 
 await runCommand(async () => {
-  const options = readOptions(process.argv.slice(2));
-  if (!options) {
-    console.log(USAGE);
-    return 0;
-  }
-  const stop = new AbortController();
-  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
-    process.on(signal, () => stop.abort(new UnavailableError(`stopped by ${signal}, nothing is left running`)));
-  }
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "consumers-")));
-  try {
-    if (isWithin(realpathSync(WORKSPACE), folder)) {
-      throw new BadInputError(
-        `the folder for temporary files, ${tmpdir()}, is in the workspace: set TMPDIR to another`,
-      );
-    }
-    return await testConsumers(options, folder, stop);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-});
-
-/** @param {readonly string[]} args */
-function readOptions(args) {
   const { values, positionals } = readArguments(
-    args,
-    { port: { type: "string" }, "no-build": { type: "boolean" }, help: { type: "boolean" } },
+    process.argv.slice(2),
+    { "no-build": { type: "boolean" }, help: { type: "boolean" } },
     USAGE,
     { positionals: true },
   );
-  if (values.help) return undefined;
-  const port = Number(values.port ?? 0);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new BadInputError(`--port is ${values.port}: give a whole number up to 65535`);
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
   }
   /** @type {readonly string[]} */
   const given = positionals;
-  const strange = given.find((name) => !CONSUMERS.some((consumer) => consumer.name === name));
-  if (strange) throw new BadInputError(`there is no consumer ${strange}\n\n${USAGE}`);
-  const chosen = CONSUMERS.filter(({ name }) => given.length === 0 || given.includes(name));
-  return { port, build: !values["no-build"], chosen };
-}
-
-/**
- * @param {NonNullable<ReturnType<typeof readOptions>>} options
- * @param {string} folder for everything that comes of it
- * @param {AbortController} stop
- * @returns {Promise<number>} exit code
- */
-async function testConsumers({ port, build, chosen }, folder, stop) {
-  const { signal } = stop;
-  const packages = publishedPackages();
-  const { azurermMajors } = await prepareTerraform(console.log);
-  if (azurermMajors.length === 0) throw new UnavailableError("no azurerm can be had, so no consumer can be judged");
-  await together(
-    stop,
-    () => step("Verdaccio", () => installVerdaccio(VERDACCIO, signal)),
-    async () => (build ? step("npm run build", () => runBuild(signal)) : undefined),
-  );
-  const [home, kept, cache] = [join(folder, "home"), join(folder, "registry"), join(dirname(cacheFolder()), "npm")];
-  for (const each of [home, kept]) mkdirSync(each);
-  const registry = await step("registry on 127.0.0.1", () =>
-    startRegistry({ verdaccio: VERDACCIO, folder: kept, upstream: UPSTREAM, scope: SCOPE, port }),
-  );
+  const unknown = given.find((name) => !CONSUMERS.some((consumer) => consumer.name === name));
+  if (unknown) throw new BadInputError(`there is no consumer ${unknown}\n\n${USAGE}`);
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "consumers-")));
   try {
-    const strangers = strangersEnvironment({ home, workspace: WORKSPACE });
-    const npmrcFile = join(home, ".npmrc");
-    writeFileSync(npmrcFile, npmrc({ registry: registry.url, cache, token: registry.token }));
-    await step(`${packages.length} packages published`, () =>
-      publish({ workspace: WORKSPACE, packages, env: strangers, signal }),
+    if (!values["no-build"]) await inFolder(WORKSPACE, "npm run build");
+    const tarballs = await pack(join(folder, "tarballs"));
+    const chosen = CONSUMERS.filter(({ name }) => given.length === 0 || given.includes(name));
+    const tests = chosen.flatMap((consumer) =>
+      /** @type {End[]} */ (Object.keys(consumer.tools)).map((end) => ({ consumer, end })),
     );
-    // Those who install may not publish.
-    writeFileSync(npmrcFile, npmrc({ registry: registry.url, cache }));
-
-    /** @type {Omit<import("./test-consumer.mjs").Context, "ends">} */
-    const context = {
-      workspace: WORKSPACE,
-      folder,
-      packages,
-      strangers,
-      env: { AZURERM_MAJOR: String(Math.max(...azurermMajors)) },
-      signal,
-    };
-    const [ends] = await together(
-      stop,
-      () => step("versions of peers", () => endsOfPeers(packages, registry)),
-      () => step("the same programs, against the workspace's sources", () => synthesizeWorkspaces(chosen, context)),
-    );
-    const tested = await concurrently(availableParallelism(), pairs(chosen), ({ consumer, end }) =>
-      testConsumer(consumer, end, { ...context, ends }),
-    );
-    report(tested);
-    const failed = tested.filter(({ problem }) => problem).length;
-    if (failed > 0) {
-      console.log(`\n${failed} of ${tested.length} consumers don't work`);
-      return 1;
-    }
-    console.log(
-      `\n${tested.length} of ${tested.length} consumers work, nothing of the workspace is reachable from them\n`,
-    );
-    return await judge(tested, signal);
-  } finally {
-    await registry.stop();
-  }
-}
-
-/**
- * @param {readonly Consumer[]} chosen
- * @returns {{ consumer: Consumer, end: End }[]} each consumer with each end that it's tested at
- */
-function pairs(chosen) {
-  return chosen.flatMap((consumer) =>
-    /** @type {End[]} */ (Object.keys(consumer.tools)).map((end) => ({ consumer, end })),
-  );
-}
-
-/**
- * @param {readonly Consumer[]} chosen
- * @param {Omit<import("./test-consumer.mjs").Context, "ends">} context
- */
-async function synthesizeWorkspaces(chosen, context) {
-  await concurrently(availableParallelism(), chosen, async (consumer) => {
-    if (!consumer.program) return;
-    await synthesizeFromSources({
-      workspace: WORKSPACE,
-      program: join(import.meta.dirname, "apps", consumer.program),
-      outdir: workspacesOwn(context, consumer),
-      env: context.env,
-      signal: context.signal,
+    const failed = await concurrently(2, tests, async ({ consumer, end }) => {
+      const title = `${consumer.name}, ${end} peers`;
+      try {
+        await use(consumer, end, join(folder, `${consumer.name}-${end}`), tarballs);
+        console.log(`works   ${title}`);
+        return false;
+      } catch (error) {
+        console.error(`FAILED  ${title}: ${/** @type {Error} */ (error).message}`);
+        return true;
+      }
     });
-  });
-}
-
-/** @param {AbortSignal} signal */
-async function runBuild(signal) {
-  const { code, stdout, stderr } = await run("npm", ["run", "build"], { cwd: WORKSPACE, signal });
-  if (code !== 0) throw new BadInputError(`npm run build failed, so nothing was published:\n${stdout}${stderr}`);
-}
-
-/**
- * @param {readonly import("../hygiene/packages.mjs").Package[]} packages
- * @param {import("./registry.mjs").Registry} registry
- * @returns {Promise<Map<string, Record<End, string>>>} the ends of each peer's range
- */
-async function endsOfPeers(packages, registry) {
-  const names = packages.map(({ manifest }) => manifest.name);
-  const optional = CONSUMERS.flatMap(({ optionalPeers = [] }) => optionalPeers);
-  const peers = Object.entries(peersOf(names, packages, optional));
-  const ends = await Promise.all(
-    peers.map(async ([peer, range]) => endsOf(peer, range, await publishedVersions(registry, peer))),
-  );
-  return new Map(peers.map(([peer], index) => [peer, /** @type {Record<End, string>} */ (ends[index])]));
-}
-
-/**
- * Has real Terraform and the real providers judge what the consumers synthesized: of each once, for it is the same at both
- * ends.
- * @param {readonly import("./test-consumer.mjs").Tested[]} tested
- * @param {AbortSignal} signal
- * @returns {Promise<number>} exit code of `npm run validate`
- */
-async function judge(tested, signal) {
-  const folders = new Map(tested.map(({ consumer, stacks }) => [consumer, stacks]));
-  const stacks = [...folders.values()].flat();
-  if (stacks.length === 0) return 0;
-  const args = ["tools/terraform/validate.mjs", ...stacks];
-  const { code, stdout, stderr } = await step("judged by Terraform", () =>
-    run("node", args, { cwd: WORKSPACE, signal }),
-  );
-  console.log(`\n${stdout}${stderr}`);
-  return code;
-}
-
-/** @param {readonly import("./test-consumer.mjs").Tested[]} tested */
-function report(tested) {
-  for (const { problem } of tested) if (problem) console.error(`\n${problem}`);
-  console.log("");
-  for (const { title, versions, problem } of tested) {
-    const list = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
-    console.log(`${problem ? "FAILED" : "works "}  ${title.padEnd(18)}  ${list.join(", ")}`);
+    return failed.includes(true) ? 1 : 0;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
+});
+
+/** @param {string} folder @returns {Promise<Map<string, string>>} the tarball of each package */
+async function pack(folder) {
+  mkdirSync(folder);
+  const folders = [...packages.values()].map((each) => `./${each.folder}`).join(" ");
+  const output = await inFolder(WORKSPACE, `npm pack ${folders} --json --ignore-scripts --pack-destination ${folder}`);
+  /** @type {Record<string, { name: string, filename: string }>} */
+  const packed = JSON.parse(output);
+  return new Map(Object.values(packed).map(({ name, filename }) => [name, join(folder, filename)]));
+}
+
+/** @param {Consumer} consumer @param {End} end @param {string} project @param {ReadonlyMap<string, string>} tarballs */
+async function use(consumer, end, project, tarballs) {
+  const names = withDependencies(consumer.packages === "all" ? packages.keys() : consumer.packages, packages);
+  cpSync(join(import.meta.dirname, "apps", consumer.name), project, { recursive: true });
+  const manifest = {
+    name: `consumer-${consumer.name}`,
+    private: true,
+    ...consumer.manifest,
+    dependencies: {
+      ...Object.fromEntries(names.map((name) => [name, `file:${tarballs.get(name)}`])),
+      ...atEnd(peersOf(names, packages, consumer.optionalPeers), end),
+    },
+    devDependencies: consumer.tools[end],
+  };
+  writeFileSync(join(project, "package.json"), JSON.stringify(manifest, undefined, 2));
+  await inFolder(project, "npm install --strict-peer-deps --engine-strict --no-audit --no-fund --prefer-offline");
+  await inFolder(project, "npm ls --all");
+  for (const command of consumer.commands) await inFolder(project, command);
+}
+
+/** @param {string} folder @param {string} command of a shell @returns {Promise<string>} what it printed */
+async function inFolder(folder, command) {
+  const bin = join(folder, "node_modules/.bin");
+  // Nothing of npm, Node or CDKTF that leads back to the workspace.
+  const cleared = Object.keys(process.env).filter((name) => /^(npm_|NODE_|TS_NODE_|CDKTF_|TF_|VITEST)/.test(name));
+  const env = { ...Object.fromEntries(cleared.map((name) => [name, undefined])), PATH: `${bin}${delimiter}${process.env["PATH"]}` }; // prettier-ignore
+  const { code, stdout, stderr } = await run("sh", ["-c", command], { cwd: folder, env });
+  if (code !== 0) throw new Error(`\`${command}\` ended with exit code ${code}\n${`${stdout}${stderr}`.slice(-4000)}`);
+  return stdout;
 }
