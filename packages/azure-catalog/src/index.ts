@@ -3,6 +3,7 @@ export * from "./arm-id.js";
 export * from "./bastion.js";
 export * from "./cloud.js";
 export * from "./diagnostics.js";
+export * from "./environment-kind.js";
 export * from "./expression.js";
 export * from "./invalid-input.js";
 export * from "./managed-network.js";
