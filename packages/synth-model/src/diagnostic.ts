@@ -10,6 +10,10 @@ export type DiagnosticCode =
   | "unread-file"
   /** A module whose inside is not part of the model. */
   | "unread-module"
+  /** A block whose `for_each` or `count` isn't known: one element stands for any number of instances. */
+  | "unknown-instances"
+  /** A block without instances: its `count` is 0 or its `for_each` empty. */
+  | "no-instances"
   /** An azapi body that can't be read as an object. */
   | "unread-body"
   /** The same address twice in a stack. */
@@ -24,23 +28,26 @@ export type DiagnosticCode =
   | "unknown-output"
   /** Two stacks that keep their state in one place. */
   | "shared-state"
-  /** Things that wait for each other. */
+  /** Things that need each other. */
   | "cycle"
-  /** Stacks that wait for each other. */
+  /** Stacks that need each other's state. */
   | "stack-cycle";
 
-/** Something wrong, with where it stands. */
+/** Something wrong, and where. */
 export interface Diagnostic {
   readonly code: DiagnosticCode;
-  /** An `error` is refused by Terraform, or means that the model lacks something; a `warning` may be on purpose. */
-  readonly severity: "error" | "warning";
+  /**
+   * An `error` is refused by Terraform, or means that the model lacks something; a `warning` may be on purpose; a `note`
+   * only says what was left out.
+   */
+  readonly severity: "error" | "warning" | "note";
   /** What is wrong and what to do, as a sentence. */
   readonly message: string;
-  readonly stack?: string;
+  readonly stack?: string | undefined;
   /** The file, as a path from the folder that was read. */
-  readonly file?: string;
+  readonly file?: string | undefined;
   /** The Terraform address. */
-  readonly address?: string;
+  readonly address?: string | undefined;
   /** Where in the element: `body.properties.storageAccount`. */
-  readonly path?: string;
+  readonly path?: string | undefined;
 }

@@ -1,13 +1,26 @@
-import type { Evaluator, Value } from "./evaluator.js";
+import { valueFrom, type Evaluator } from "./evaluator.js";
+import { withDynamicBlocks } from "./expand.js";
+import { renderContent } from "./expression/tree.js";
 import type { Graph } from "./graph.js";
 import { isJsonObject, type Json, type JsonObject } from "./json.js";
+import type {
+  Binding,
+  Content,
+  Element,
+  ElementKind,
+  Node,
+  PlannedReference,
+  Reading,
+  Reference,
+  Resource,
+  Scope,
+  Stack,
+  Target,
+  Unknown,
+  Value,
+} from "./model.js";
 import { parsePath, valueAt, type Path } from "./path.js";
-import type { Reference } from "./reference.js";
-import type { Resource } from "./resource.js";
-import type { Stack } from "./stack.js";
-
-/** What can be referred to in a stack. `resource`, `data` and `ephemeral` are {@link Resource}s. */
-export type ElementKind = "resource" | "data" | "ephemeral" | "variable" | "local" | "output" | "module" | "provider";
+import { ElementReading, unknownFrom } from "./reading.js";
 
 /** What an element asks its model. */
 export interface Links {
@@ -18,113 +31,194 @@ export interface Links {
 /** What an element is made from. */
 export interface ElementSource {
   readonly kind: ElementKind;
+  /** In its module, without an instance's key: `azurerm_subnet.pe`. */
   readonly address: string;
   readonly name: string;
-  readonly content: Json;
+  readonly content: Content;
   readonly file: string | undefined;
+  readonly binding?: Binding | undefined;
+  readonly planned?: readonly PlannedReference[] | undefined;
 }
 
-/** Anything with an address: a resource, data source, variable, local, output, module or provider configuration. */
-export class Element {
+/** Anything with an address. */
+export class ElementNode implements Node {
   public readonly kind: ElementKind;
-  /** As Terraform writes it, unique in its stack: `azurerm_subnet.pe`, `data.azurerm_client_config.me`, `var.prefix`. */
   public readonly address: string;
-  /** The last label: `pe`. Not Azure's name, which is an attribute. */
   public readonly name: string;
-  /** The file that declares it, as a path from the folder that was read. */
   public readonly file: string | undefined;
-  readonly #stack: Stack;
-  readonly #content: Json;
+  readonly #declaration: string;
+  readonly #planned: readonly PlannedReference[] | undefined;
+  readonly #scope: Scope;
+  readonly #declared: Content;
+  readonly #binding: Binding | undefined;
   readonly #links: Links;
+  #raw: Content | undefined;
+  #content: Json | undefined;
 
-  /** @internal */
-  constructor(stack: Stack, source: ElementSource, links: Links) {
+  constructor(scope: Scope, source: ElementSource, links: Links) {
     this.kind = source.kind;
-    this.address = source.address;
+    this.#declaration = scope.prefix + source.address;
+    this.address = this.#declaration + keyText(source.binding);
     this.name = source.name;
     this.file = source.file;
-    this.#stack = stack;
+    this.#planned = source.planned;
+    this.#scope = scope;
+    this.#declared = source.content;
+    this.#binding = source.binding;
     this.#links = links;
-    this.#content = source.content;
+  }
+
+  public get declaration(): string {
+    return this.#declaration;
+  }
+
+  public get planned(): readonly PlannedReference[] | undefined {
+    return this.#planned;
   }
 
   public get stack(): Stack {
-    return this.#stack;
+    return this.#scope.stack;
   }
 
-  /** The stack's name and the address: unique in the model. */
+  public get scope(): Scope {
+    return this.#scope;
+  }
+
+  public get binding(): Binding | undefined {
+    return this.#binding;
+  }
+
+  public get inner(): Scope | undefined {
+    return undefined;
+  }
+
   public get id(): string {
-    return `${this.#stack.name}/${this.address}`;
+    return `${this.stack.name}/${this.address}`;
   }
 
-  /** What is declared, as Terraform JSON: a block's arguments without comments, or the value of a local. */
+  public get modulePath(): string {
+    return this.#scope.prefix.slice(0, -1);
+  }
+
+  public get key(): string | number | undefined {
+    if (this.#binding?.kind === "each") return this.#binding.key;
+    return this.#binding?.kind === "count" ? this.#binding.index : undefined;
+  }
+
+  public get repetition(): Unknown | undefined {
+    return this.#binding?.kind === "unknown" ? unknownFrom(this.#binding.hole, [this.#repeatedBy]) : undefined;
+  }
+
+  public get unread(): boolean {
+    return this.kind === "module" && this.inner === undefined;
+  }
+
+  public get declared(): Content {
+    return this.#declared;
+  }
+
+  public get raw(): Content {
+    if (this.#raw === undefined) {
+      // What a dynamic block needs of the element itself is read from what is written.
+      this.#raw = this.#declared;
+      if (this.kind !== "local") this.#raw = withDynamicBlocks(this.#links.evaluator, this, this.#declared);
+    }
+    return this.#raw;
+  }
+
   public get content(): Json {
+    this.#content ??= hasEvaluated(this) ? renderContent(this.raw) : (this.raw as Json);
     return this.#content;
   }
 
-  /** The block's arguments, empty for a local that isn't an object. */
   public get attributes(): JsonObject {
-    return isJsonObject(this.#content) ? this.#content : {};
+    return isJsonObject(this.content) ? this.content : {};
   }
 
-  /**
-   * What is written at a path, expressions as they are.
-   * @param path such as `body.properties.publicNetworkAccess`, `subnet[0].id`, `tags["cost.center"]`
-   */
   public get(path: string | Path): Json | undefined {
-    return valueAt(this.#content, typeof path === "string" ? parsePath(path) : path);
+    return valueAt(this.content, typeof path === "string" ? parsePath(path) : path);
   }
 
-  /**
-   * What stands at a path once references are followed, through locals, outputs, other resources' arguments and other
-   * stacks, as far as the text of the stacks tells. Undefined if nothing stands there.
-   */
+  public read(path: string | Path): Reading {
+    return this.readIn(this.raw, typeof path === "string" ? parsePath(path) : path);
+  }
+
   public value(path: string | Path): Value | undefined {
-    const written = this.get(path);
-    return written === undefined ? undefined : this.#links.evaluator.value(this.#stack, written);
+    const { tree } = this.#links.evaluator.read(this, this.raw, typeof path === "string" ? parsePath(path) : path);
+    return tree === undefined ? undefined : valueFrom(tree);
   }
 
-  /** Every mention of another element, in the order of the text. */
+  public resolve(expression: string): Target | undefined {
+    return this.#links.evaluator.targetOf(this, expression);
+  }
+
   public references(): readonly Reference[] {
     return this.#links.graph.referencesOf(this);
   }
 
-  /** Every mention of this element in its own stack. */
   public referencedBy(): readonly Reference[] {
     return this.#links.graph.referencesTo(this);
   }
 
-  /**
-   * The resources and data sources that this needs directly, by reference or `depends_on`. Locals, variables, outputs,
-   * modules, provider configurations and remote states at hand are seen through, so one in another stack may be among
-   * them.
-   */
   public dependencies(): readonly Resource[] {
     return this.#links.graph.dependenciesOf(this);
   }
 
-  /** The resources and data sources that need this one directly. */
   public dependents(): readonly Resource[] {
     return this.#links.graph.dependentsOf(this);
   }
 
-  /** All that this needs, nearest first. */
   public transitiveDependencies(): readonly Resource[] {
     return this.#links.graph.reach(this, (element) => element.dependencies());
   }
 
-  /** All that needs this, nearest first. */
   public transitiveDependents(): readonly Resource[] {
     return this.#links.graph.reach(this, (element) => element.dependents());
   }
 
-  /** Whether this needs `other`, directly or through others. */
   public dependsOn(other: Element): boolean {
     return this.dependencyPath(other) !== undefined;
   }
 
-  /** A shortest way from this to something that it needs, both ends included; undefined if it doesn't. */
   public dependencyPath(other: Element): readonly Element[] | undefined {
-    return this.#links.graph.path(this, other);
+    return this.#links.graph.path(this, other as Node);
   }
+
+  protected get evaluator(): Evaluator {
+    return this.#links.evaluator;
+  }
+
+  /** What a path of some content of this element comes to. */
+  protected readIn(content: Content, path: Path): Reading {
+    const { tree, defaults } = this.#links.evaluator.read(this, content, path);
+    return new ElementReading(this.#links.evaluator, this, path, tree, defaults);
+  }
+
+  get #repeatedBy(): string {
+    return isJsonObject(this.#declared) && "count" in this.#declared ? "count" : "for_each";
+  }
+}
+
+/** A call of a module; its inside is set once it's read. */
+export class ModuleNode extends ElementNode {
+  #inner: Scope | undefined;
+
+  public override get inner(): Scope | undefined {
+    return this.#inner;
+  }
+
+  /** Says what is in it. */
+  public enter(inner: Scope): void {
+    this.#inner = inner;
+  }
+}
+
+function keyText(binding: Binding | undefined): string {
+  if (binding?.kind === "each") return `[${JSON.stringify(binding.key)}]`;
+  return binding?.kind === "count" ? `[${binding.index}]` : "";
+}
+
+/** Content of a plan is evaluated as a whole; other content only where there are dynamic blocks. */
+function hasEvaluated(node: Node): boolean {
+  return node.raw !== node.declared || node.planned !== undefined;
 }

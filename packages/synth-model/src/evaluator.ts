@@ -1,23 +1,52 @@
-import type { Element } from "./element.js";
-import { formatSteps, partText, type Expression, type Step, type TemplateExpression } from "./expression/expression.js";
 import type { ExpressionCache } from "./expression/cache.js";
+import {
+  formatSteps,
+  type CallExpression,
+  type Expression,
+  type ForExpression,
+  type Step,
+  type TemplateDirective,
+  type TemplatePart,
+  type TraversalExpression,
+} from "./expression/expression.js";
+import {
+  EvaluationError,
+  entriesOf,
+  LeftToTerraformError,
+  toBoolean,
+  toText,
+} from "./expression/functions/arguments.js";
+import { COLLECTION_FUNCTIONS } from "./expression/functions/collection.js";
+import { ENCODING_FUNCTIONS } from "./expression/functions/encoding.js";
+import { FORMAT_FUNCTIONS, textOf } from "./expression/functions/format.js";
+import { NETWORK_FUNCTIONS } from "./expression/functions/network.js";
+import { TEXT_FUNCTIONS, type PureFunction } from "./expression/functions/text.js";
+import { operate } from "./expression/operators.js";
 import { isTemplate } from "./expression/parse.js";
-import { isJsonList, isJsonObject, type Json } from "./json.js";
+import {
+  Evaluated,
+  firstHole,
+  Hole,
+  isTreeList,
+  isTreeObject,
+  render,
+  sameTree,
+  type Tree,
+} from "./expression/tree.js";
+import { convert } from "./expression/type-constraint.js";
 import { locate } from "./locate.js";
-import type { Target } from "./reference.js";
-import type { Stack } from "./stack.js";
+import {
+  isRepeated,
+  isResource,
+  type Content,
+  type Node,
+  type Place,
+  type Repeated,
+  type Stack,
+  type Target,
+} from "./model.js";
 
-/** What an expression comes to, as far as the text of the stacks tells. */
-export interface Value {
-  /** Whether nothing in it is left to Terraform. */
-  readonly known: boolean;
-  /** The value; what is left to Terraform is an expression in a string. */
-  readonly value: Json;
-  /** What the whole stands for, where it's an attribute that only Terraform or Azure knows. */
-  readonly target?: Target;
-}
-
-/** Functions that CDKTF puts around values and that leave them what they are. */
+/** Calls that leave what they're given what it is. */
 const TRANSPARENT: ReadonlySet<string> = new Set([
   "tolist",
   "toset",
@@ -28,215 +57,770 @@ const TRANSPARENT: ReadonlySet<string> = new Set([
   "sensitive",
   "nonsensitive",
 ]);
+const PURE: ReadonlyMap<string, PureFunction> = new Map(
+  [TEXT_FUNCTIONS, ENCODING_FUNCTIONS, NETWORK_FUNCTIONS].flatMap((table) => Object.entries(table)),
+);
+const PARTIAL = new Map([COLLECTION_FUNCTIONS, FORMAT_FUNCTIONS].flatMap((table) => Object.entries(table)));
 /** How many references in a row are followed: a ring of them ends here. */
 const LONGEST = 64;
-/** How many references are followed for one value: what doubles itself at each step ends here. */
+/** How many references and items of loops one value may take: what doubles itself at each step ends here. */
 const MOST = 10_000;
+const TOO_MUCH = "it takes more steps than are followed here";
+const AFTER_APPLY = "known after apply";
 
-/** How far references may still be followed for one value. */
-class Trail {
-  private constructor(
-    private readonly depth: number,
-    private readonly budget: { left: number },
-  ) {}
-
-  public static start(): Trail {
-    return new Trail(LONGEST, { left: MOST });
-  }
-
-  /** One reference further; undefined at the end. */
-  public next(): Trail | undefined {
-    this.budget.left -= 1;
-    return this.depth > 0 && this.budget.left >= 0 ? new Trail(this.depth - 1, this.budget) : undefined;
-  }
+/** What one evaluation has used and met. */
+interface Run {
+  left: number;
+  deepest: number;
+  /** Whether something wasn't followed to its end, so that the result must not be kept. */
+  cut: boolean;
+  readonly defaults: Set<Node>;
 }
 
-/** Follows references as far as text allows. Functions are not evaluated. */
+/** Where an expression is evaluated. */
+interface Context {
+  readonly node: Node;
+  readonly bound: ReadonlyMap<string, Tree> | undefined;
+  readonly depth: number;
+  readonly run: Run;
+}
+
+/** A value that is kept, with what it took. */
+interface Kept {
+  readonly tree: Tree;
+  readonly cost: number;
+  readonly height: number;
+  readonly defaults: ReadonlySet<Node>;
+}
+
+/** A value with the variables whose defaults it takes. */
+export interface Evaluation {
+  /** Undefined where nothing is written. */
+  readonly tree: Tree | undefined;
+  readonly defaults: ReadonlySet<Node>;
+}
+
+/** Evaluates expressions as Terraform does, as far as the text of the stacks tells. */
 export class Evaluator {
   readonly #expressions: ExpressionCache;
-  readonly #owners: ReadonlyMap<Element, Stack>;
+  readonly #owners: ReadonlyMap<object, Stack>;
+  readonly #types = new Map<string, Expression | undefined>();
+  #kept = new WeakMap<Node, Map<string, Kept>>();
+  readonly #underWay = new Set<string>();
 
   /**
    * @param expressions where strings are parsed
    * @param owners for each remote state at hand, the stack that writes it
    */
-  constructor(expressions: ExpressionCache, owners: ReadonlyMap<Element, Stack>) {
+  constructor(expressions: ExpressionCache, owners: ReadonlyMap<object, Stack>) {
     this.#expressions = expressions;
     this.#owners = owners;
   }
 
-  /** What JSON written in a stack comes to. */
-  public value(stack: Stack, json: Json): Value {
-    return this.#json(stack, json, Trail.start());
+  /** Forgets what was kept: for when more stacks are known. */
+  public forget(): void {
+    this.#kept = new WeakMap();
+  }
+
+  /** What content of an element comes to. */
+  public evaluate(node: Node, content: Content, bound?: ReadonlyMap<string, Tree>): Evaluation {
+    const context = start(node, bound);
+    const tree = this.#content(context, content);
+    return { tree, defaults: context.run.defaults };
+  }
+
+  /** What a path of content comes to: written names and positions first, then inside of what expressions make. */
+  public read(node: Node, content: Content, path: readonly (string | number)[]): Evaluation {
+    const context = start(node);
+    const found = descendPath(content, path);
+    if (!found) return { tree: undefined, defaults: context.run.defaults };
+    const tree = this.dig(context, this.#content(context, found.content), found.rest);
+    return { tree, defaults: context.run.defaults };
+  }
+
+  /** What is inside of a value. A list of one may be read without its index: blocks are such lists. */
+  public dig(context: Context | Node, tree: Tree, path: readonly (string | number)[]): Tree | undefined {
+    let at: Tree | undefined = tree;
+    for (const segment of path) {
+      if (typeof segment === "string" && isTreeList(at))
+        at = at.length === 1 ? at[0] : at.find((item) => item instanceof Hole);
+      if (at instanceof Hole) {
+        const step: Step =
+          typeof segment === "string" ? { kind: "attribute", name: segment } : { kind: "index", key: segment };
+        at = this.#step("node" in context ? context : start(context), at, step);
+      } else if (isTreeList(at)) at = typeof segment === "number" ? at[segment] : undefined;
+      else if (isTreeObject(at)) {
+        if (segment !== 0) at = Object.hasOwn(at, segment) ? at[segment] : undefined;
+      } else return undefined;
+    }
+    return at;
   }
 
   /** What an expression stands for, if for one attribute; locals, outputs and remote states are followed. */
-  public targetOf(stack: Stack, text: string): Target | undefined {
-    const expression = this.#expressions.find(text);
-    const traversal = expression && unwrap(expression);
-    if (traversal?.kind !== "traversal") return undefined;
-    const location = locate(stack, traversal);
-    return location.kind === "element" ? this.follow(location.element, location.steps) : undefined;
+  public targetOf(node: Node, text: string): Target | undefined {
+    const place = this.#placeOf(start(node), text);
+    return place && this.follow(place);
   }
 
-  /** What an element's attribute stands for; locals, outputs and remote states that only pass something on are followed. */
-  public follow(element: Element, steps: readonly Step[]): Target {
-    let target: Target = { element, attribute: formatSteps(steps) };
-    let at = { element, steps };
+  /** Where a traversal leads in the end. */
+  public follow(place: Place): Target {
+    let at = place;
     for (let left = LONGEST; left > 0; left -= 1) {
-      const next = this.#next(at.element, at.steps);
+      const next = this.#next(at);
       if (!next) break;
       at = next;
-      target = { element: at.element, attribute: formatSteps(at.steps) };
     }
-    return target;
+    return targetFrom(at);
   }
 
-  /** One step on through what only passes a reference on. */
-  #next(element: Element, steps: readonly Step[]): { element: Element; steps: readonly Step[] } | undefined {
-    const output = this.outputOf(element, steps);
-    if (output) return { element: output, steps: steps.slice(2) };
-    if (element.kind !== "local" && element.kind !== "output") return undefined;
-    const found = this.#descend(passedOn(element), steps);
-    if (typeof found?.json !== "string") return undefined;
-    const expression = this.#expressions.find(found.json);
-    const traversal = expression && unwrap(expression);
-    if (traversal?.kind !== "traversal") return undefined;
-    const location = locate(element.stack, traversal);
-    return location.kind === "element"
-      ? { element: location.element, steps: [...location.steps, ...found.rest] }
-      : undefined;
+  /** Everything that a traversal of an element names: several where it names all instances, or what `each` holds. */
+  public placesOf(node: Node, traversal: TraversalExpression): readonly Place[] | "missing" | "ambient" {
+    const context = start(node);
+    if (traversal.root === "each") {
+      return allHoles(this.#traversal(context, traversal)).flatMap(({ target }) => (target ? [target as Place] : []));
+    }
+    const location = locate(node.scope, traversal);
+    if (location.kind !== "found") return location.kind;
+    const { found, steps } = location;
+    if (!isRepeated(found)) return [{ node: found, steps }];
+    const one = this.#select(context, found, steps);
+    return one ? [one] : found.nodes.map((each) => ({ node: each, steps }));
   }
 
-  /** The output that `outputs.<name>` of a remote state means, if the stack that writes it is at hand. */
-  public outputOf(element: Element, [outputs, name]: readonly Step[]): Element | undefined {
-    const owner = this.#owners.get(element);
-    if (!owner || outputs?.kind !== "attribute" || outputs.name !== "outputs") return undefined;
-    if (name?.kind === "attribute") return owner.get(`output.${name.name}`);
-    return name?.kind === "index" ? owner.get(`output.${name.key}`) : undefined;
+  /** The output that is meant by `outputs.<name>` of a remote state at hand, or by `<name>` of a module that was read. */
+  public outputOf(node: Node, steps: readonly Step[]): Place | undefined {
+    const owner = this.#owners.get(node);
+    const [first, second] = steps;
+    if (owner && first?.kind === "attribute" && first.name === "outputs") {
+      const name = nameOf(second);
+      const output = name === undefined ? undefined : owner.get(`output.${name}`);
+      return output && { node: output as Node, steps: steps.slice(2) };
+    }
+    const name = nameOf(first);
+    const output = name === undefined ? undefined : node.inner?.find(`output.${name}`);
+    return output && !isRepeated(output) ? { node: output, steps: steps.slice(1) } : undefined;
   }
 
   /** The stack that writes a remote state. */
-  public ownerOf(element: Element): Stack | undefined {
-    return this.#owners.get(element);
+  public ownerOf(node: object): Stack | undefined {
+    return this.#owners.get(node);
   }
 
-  #json(stack: Stack, json: Json, trail: Trail): Value {
-    if (typeof json === "string")
-      return isTemplate(json) ? this.#text(stack, json, trail) : { known: true, value: json };
-    if (typeof json !== "object" || json === null) return { known: true, value: json };
-    let known = true;
-    const inner = (item: Json): Json => {
-      const result = this.#json(stack, item, trail);
-      known &&= result.known;
-      return result.value;
-    };
-    const value = isJsonObject(json)
-      ? Object.fromEntries(Object.entries(json).map(([key, item]) => [inner(key) as string, inner(item)]))
-      : json.map(inner);
-    return { known, value };
+  /** One step on through what only passes a reference on. */
+  #next({ node, steps }: Place): Place | undefined {
+    const output = this.outputOf(node, steps);
+    if (output) return output;
+    const passed = this.#passed(node);
+    if (passed === undefined || isResource(node)) return undefined;
+    const found = descend(passed.content, steps);
+    if (!found) return undefined;
+    if (found.content instanceof Evaluated) return placeIn(found.content.tree, found.rest);
+    if (typeof found.content !== "string") return undefined;
+    const place = this.#placeOf(start(passed.node), found.content);
+    return place && { node: place.node, steps: [...place.steps, ...found.rest] };
   }
 
-  #text(stack: Stack, text: string, trail: Trail): Value {
+  #placeOf(context: Context, text: string): Place | undefined {
     const expression = this.#expressions.find(text);
-    return expression ? this.#expression(stack, expression, trail) : { known: false, value: text };
+    const traversal = expression && unwrap(expression);
+    if (traversal?.kind !== "traversal") return undefined;
+    if (traversal.root === "each") return placeIn(this.#traversal(context, traversal), []);
+    if (traversal.root === "self") return { node: context.node, steps: traversal.steps };
+    const location = locate(context.node.scope, traversal);
+    if (location.kind !== "found") return undefined;
+    const { found, steps } = location;
+    return isRepeated(found) ? this.#select(context, found, steps) : { node: found, steps };
   }
 
-  #expression(stack: Stack, expression: Expression, trail: Trail): Value {
-    const symbolic = { known: false, value: `\${${expression.text}}` } as const;
-    const inner = unwrap(expression);
-    switch (inner.kind) {
-      case "literal":
-        return { known: true, value: inner.value };
-      case "template":
-        return this.#template(stack, inner, trail);
-      case "tuple":
-        return all(inner.items.map((item) => this.#expression(stack, item, trail)));
-      case "traversal": {
-        const location = locate(stack, inner);
-        const further = location.kind === "element" ? trail.next() : undefined;
-        if (location.kind !== "element" || !further) return symbolic;
-        return this.#attribute(location.element, location.steps, further);
+  /** What an element's attributes are read from, and where expressions in it have their meaning. */
+  #passed(node: Node): { readonly content: Content | undefined; readonly node: Node } | undefined {
+    switch (node.kind) {
+      case "local":
+        return { content: node.raw, node };
+      case "output":
+        return { content: child(node.raw, "value"), node };
+      case "variable": {
+        const { call } = node.scope;
+        const given = call ? child(call.raw, node.name) : child(node.raw, "value");
+        return given === undefined ? undefined : { content: given, node: call ?? node };
       }
+      case "resource":
+      case "data":
+      case "ephemeral":
+        return { content: node.raw, node };
       default:
-        return symbolic;
+        return undefined;
     }
   }
 
-  #template(stack: Stack, { parts }: TemplateExpression, trail: Trail): Value {
-    if (parts.some((part) => typeof part === "object" && part.kind === "directive")) {
-      return { known: false, value: parts.map(partText).join("") };
+  #content(context: Context, content: Content): Tree {
+    if (typeof content === "string") return isTemplate(content) ? this.#text(context, content) : content;
+    if (typeof content !== "object" || content === null) return content;
+    if (content instanceof Evaluated) {
+      for (const variable of content.defaults) context.run.defaults.add(variable as Node);
+      return content.tree;
     }
-    const values = parts.map((part): Value => {
-      if (typeof part === "string") return { known: true, value: part };
-      if (part.kind === "directive") return { known: false, value: partText(part) };
-      const value = this.#expression(stack, part, trail);
-      return typeof value.value === "object" ? { known: false, value: partText(part) } : value;
+    if (Array.isArray(content)) {
+      let items: Tree[] | undefined;
+      for (const [index, item] of (content as readonly Content[]).entries()) {
+        const tree = this.#content(context, item);
+        if (tree !== item) items ??= content.slice(0, index) as Tree[];
+        items?.push(tree);
+      }
+      return items ?? (content as readonly Tree[]);
+    }
+    return this.#object(context, content as { readonly [key: string]: Content });
+  }
+
+  #object(context: Context, content: { readonly [key: string]: Content }): Tree {
+    let changed = false;
+    const entries: [string, Tree][] = [];
+    for (const [key, item] of Object.entries(content)) {
+      const name = isTemplate(key) ? this.#text(context, key) : key;
+      if (name instanceof Hole) return name;
+      const tree = this.#content(context, item);
+      changed ||= name !== key || tree !== item;
+      entries.push([typeof name === "object" ? key : toText(name), tree]);
+    }
+    return changed ? Object.fromEntries(entries) : (content as Tree);
+  }
+
+  #text(context: Context, text: string): Tree {
+    const expression = this.#expressions.find(text);
+    if (!expression) {
+      return new Hole({ text, reason: "it is not an expression of Terraform's language", failed: true, written: text });
+    }
+    const tree = this.#expression(context, expression);
+    const isText = expression.kind === "template" && tree instanceof Hole && tree.text === text;
+    return isText && !tree.parts ? new Hole({ ...tree, written: text }) : tree;
+  }
+
+  #expression(context: Context, expression: Expression): Tree {
+    switch (expression.kind) {
+      case "literal":
+        return expression.value;
+      case "template":
+        return this.#guard(expression, () => this.#template(context, expression.parts, expression));
+      case "tuple":
+        return expression.items.map((item) => this.#expression(context, item));
+      case "object":
+        return this.#guard(expression, () => this.#objectExpression(context, expression));
+      case "traversal":
+        return this.#traversal(context, expression);
+      case "access":
+        return this.#steps(context, this.#expression(context, expression.on), expression.steps, expression.text);
+      case "call":
+        return this.#call(context, expression);
+      case "operation":
+        return this.#guard(expression, () => {
+          const operands = expression.operands.map((operand) => this.#expression(context, operand));
+          return operate(expression.operator, operands) ?? open(expression, operands);
+        });
+      case "conditional":
+        return this.#guard(expression, () => {
+          const condition = this.#expression(context, expression.condition);
+          if (!(condition instanceof Hole))
+            return this.#expression(context, toBoolean(condition) ? expression.whenTrue : expression.whenFalse);
+          const ways = [expression.whenTrue, expression.whenFalse].map((way) => this.#expression(context, way));
+          const [one = null, other = null] = ways;
+          return !firstHole(ways) && sameTree(one, other) ? one : open(expression, [condition]);
+        });
+      case "for":
+        return this.#guard(expression, () => this.#for(context, expression));
+    }
+  }
+
+  /** What Terraform refuses becomes a place that isn't known, which `try` sees. */
+  #guard(expression: Expression, make: () => Tree): Tree {
+    try {
+      return make();
+    } catch (error) {
+      if (EvaluationError.isEvaluationError(error)) return failed(expression.text, error.message);
+      if (LeftToTerraformError.isLeftToTerraformError(error))
+        return new Hole({ text: expression.text, reason: error.message });
+      throw error;
+    }
+  }
+
+  #objectExpression(context: Context, expression: Expression & { kind: "object" }): Tree {
+    const entries: [string, Tree][] = [];
+    for (const { key, value } of expression.entries) {
+      const name = this.#expression(context, key);
+      if (name instanceof Hole) return open(expression, [name]);
+      entries.push([toText(name), this.#expression(context, value)]);
+    }
+    return Object.fromEntries(entries);
+  }
+
+  #call(context: Context, call: CallExpression): Tree {
+    if (call.name === "try") return this.#try(context, call);
+    const given = call.arguments.map((argument) => this.#expression(context, argument));
+    if (call.name === "can") return can(call, given[0] ?? null);
+    const last = given.at(-1);
+    if (call.expanded && last instanceof Hole) return open(call, [last]);
+    return this.#guard(call, () => {
+      const args = call.expanded && isTreeList(last) ? [...given.slice(0, -1), ...last] : given;
+      const failure = args.find((arg) => arg instanceof Hole && arg.failed);
+      if (failure) return failure;
+      const result = PARTIAL.get(call.name)?.(...args);
+      if (result instanceof Hole && result.parts && !TRANSPARENT.has(call.name)) {
+        return new Hole({ ...result, text: call.text });
+      }
+      if (result !== undefined) return limited(result);
+      if (firstHole(args) !== undefined) return open(call, args);
+      const pure = PURE.get(call.name);
+      if (pure) return limited(pure(...args));
+      return new Hole({ text: call.text, reason: `${call.name}() is evaluated by Terraform only` });
     });
-    return { known: values.every(({ known }) => known), value: values.map(({ value }) => String(value)).join("") };
+  }
+
+  /** The first argument that Terraform can evaluate. Which one isn't certain as long as one isn't known. */
+  #try(context: Context, call: CallExpression): Tree {
+    for (const argument of call.arguments) {
+      const tree = this.#expression(context, argument);
+      const holes = allHoles(tree);
+      if (holes.some((hole) => hole.failed)) continue;
+      return holes.every(({ target }) => target && isResource(target.node as Node)) ? tree : open(call, [tree]);
+    }
+    return failed(call.text, "no argument of try() can be evaluated");
+  }
+
+  #for(context: Context, expression: ForExpression): Tree {
+    const collection = this.#expression(context, expression.collection);
+    if (collection instanceof Hole) return open(expression, [collection]);
+    const entries = entriesOf(collection);
+    const items: Tree[] = [];
+    const byKey = new Map<string, Tree>();
+    const groups = new Map<string, Tree[]>();
+    for (const [key, value] of entries) {
+      if (!spend(context)) return new Hole({ text: expression.text, reason: TOO_MUCH });
+      const names = expression.names;
+      const pairs: [string, Tree][] =
+        names.length > 1
+          ? [
+              [names[0] ?? "", key],
+              [names[1] ?? "", value],
+            ]
+          : [[names[0] ?? "", value]];
+      const inner = { ...context, bound: new Map([...(context.bound ?? []), ...pairs]) };
+      const condition = expression.condition ? this.#expression(inner, expression.condition) : true;
+      if (condition instanceof Hole) return open(expression, [condition]);
+      if (!toBoolean(condition)) continue;
+      const made = this.#expression(inner, expression.value);
+      if (!expression.key) {
+        items.push(made);
+        continue;
+      }
+      const name = this.#expression(inner, expression.key);
+      if (name instanceof Hole) return open(expression, [name]);
+      const label = toText(name);
+      if (expression.grouped) groups.set(label, [...(groups.get(label) ?? []), made]);
+      else if (byKey.has(label)) throw new EvaluationError(`two items have the key ${label}`);
+      else byKey.set(label, made);
+    }
+    if (!expression.key) return items;
+    return Object.fromEntries<Tree>(expression.grouped ? groups : byKey);
+  }
+
+  #template(context: Context, parts: readonly TemplatePart[], expression: Expression): Tree {
+    const pieces: (string | Hole)[] = [];
+    const end = this.#pieces(context, parts, 0, pieces);
+    if (end instanceof Hole) return open(expression, [end]);
+    return textOf(pieces, expression.text);
+  }
+
+  /** Reads parts up to the directive that ends them. @returns its position, or what isn't known and decides */
+  #pieces(
+    context: Context,
+    parts: readonly TemplatePart[],
+    from: number,
+    pieces: (string | Hole)[] | undefined,
+  ): number | Hole {
+    let at = from;
+    while (at < parts.length) {
+      const part = parts[at] as TemplatePart;
+      if (typeof part === "string") pieces?.push(part);
+      else if (part.kind !== "directive") {
+        if (pieces) {
+          const tree = this.#expression(context, part);
+          if (tree instanceof Hole && tree.failed) return tree;
+          pieces.push(tree instanceof Hole ? tree : toText(tree));
+        }
+      } else if (part.keyword === "if" || part.keyword === "for") {
+        const end = this.#block(context, parts, at, pieces);
+        if (end instanceof Hole) return end;
+        at = end;
+      } else return at;
+      at += 1;
+    }
+    return at;
+  }
+
+  #block(
+    context: Context,
+    parts: readonly TemplatePart[],
+    at: number,
+    pieces: (string | Hole)[] | undefined,
+  ): number | Hole {
+    const directive = parts[at] as TemplateDirective;
+    const decided = pieces && directive.expression ? this.#expression(context, directive.expression) : null;
+    if (decided instanceof Hole) return decided;
+    if (directive.keyword === "if") {
+      const isTrue = pieces !== undefined && toBoolean(decided);
+      const end = this.#pieces(context, parts, at + 1, isTrue ? pieces : undefined);
+      if (end instanceof Hole || keywordAt(parts, end) !== "else") return end;
+      return this.#pieces(context, parts, end + 1, isTrue ? undefined : pieces);
+    }
+    if (pieces) {
+      for (const [key, value] of entriesOf(decided)) {
+        if (!spend(context)) return new Hole({ text: directive.expression?.text ?? "", reason: TOO_MUCH });
+        const [one = "", two] = directive.names;
+        const pairs: [string, Tree][] =
+          two === undefined
+            ? [[one, value]]
+            : [
+                [one, key],
+                [two, value],
+              ];
+        const inner = { ...context, bound: new Map([...(context.bound ?? []), ...pairs]) };
+        const end = this.#pieces(inner, parts, at + 1, pieces);
+        if (end instanceof Hole) return end;
+      }
+    }
+    return this.#pieces(context, parts, at + 1, undefined);
+  }
+
+  #traversal(context: Context, traversal: TraversalExpression): Tree {
+    const { root, steps, text } = traversal;
+    const bound = context.bound?.get(root);
+    if (bound !== undefined) return this.#steps(context, bound, steps, text);
+    if (root === "each" || root === "count") return this.#ambient(context, traversal);
+    if (root === "self") return this.#attribute(context, { node: context.node, steps });
+    const location = locate(context.node.scope, traversal);
+    if (location.kind === "ambient") return new Hole({ text, reason: `${root} is known to Terraform only` });
+    if (location.kind === "missing") return new Hole({ text, reason: `there is no ${location.address}` });
+    const { found, steps: rest } = location;
+    if (!isRepeated(found)) return this.#attribute(context, { node: found, steps: rest });
+    return this.#ofRepeated(context, found, rest, text);
+  }
+
+  #ambient(context: Context, { root, steps, text }: TraversalExpression): Tree {
+    const { binding } = context.node;
+    const name = nameOf(steps[0]);
+    if (binding?.kind === "unknown") return new Hole({ text, reason: binding.hole.reason, causes: [binding.hole] });
+    if (root === "count" && binding?.kind === "count" && name === "index") return binding.index;
+    if (root === "each" && binding?.kind === "each" && name === "key") return binding.key;
+    if (root === "each" && binding?.kind === "each" && name === "value")
+      return this.#steps(context, binding.value, steps.slice(1), text);
+    return new Hole({ text, reason: `there is no ${root} here` });
+  }
+
+  #ofRepeated(context: Context, repeated: Repeated, steps: readonly Step[], text: string): Tree {
+    const place = this.#select(context, repeated, steps);
+    if (place) return this.#attribute(context, place);
+    const [first] = steps;
+    if (first?.kind === "computed-index") {
+      const key = this.#expression(context, first.expression);
+      if (key instanceof Hole) return new Hole({ text, reason: key.reason, causes: [key] });
+    }
+    if (first?.kind === "index" || first?.kind === "computed-index")
+      return failed(text, `${repeated.declaration} has no such instance`);
+    const wholes = repeated.nodes.map((node): [string, Tree] => [String(node.key), wholeOf(node)]);
+    const tree = repeated.by === "each" ? Object.fromEntries(wholes) : wholes.map(([, whole]) => whole);
+    return this.#steps(context, tree, steps, text);
+  }
+
+  /** The one instance that an index picks; where number and keys aren't known, the one that stands for all. */
+  #select(context: Context, repeated: Repeated, steps: readonly Step[]): Place | undefined {
+    const [first, ...rest] = steps;
+    const { nodes, open: isOpen } = repeated;
+    if (isOpen) {
+      const indexed = first?.kind === "index" || first?.kind === "computed-index";
+      return nodes[0] && { node: nodes[0], steps: indexed ? rest : steps };
+    }
+    const key =
+      first?.kind === "index"
+        ? first.key
+        : first?.kind === "computed-index"
+          ? this.#expression(context, first.expression)
+          : undefined;
+    if (typeof key !== "string" && typeof key !== "number") return undefined;
+    const node = nodes.find((each) => String(each.key) === String(key));
+    return node && { node, steps: rest };
+  }
+
+  #steps(context: Context, tree: Tree, steps: readonly Step[], text: string): Tree {
+    let at = tree;
+    for (const [index, step] of steps.entries()) {
+      if (step.kind === "splat") {
+        if (at instanceof Hole) return this.#step(context, at, step);
+        const items = isTreeList(at) ? at : at === null ? [] : [at];
+        const rest = steps.slice(index + 1);
+        return items.map((item) => this.#steps(context, item, rest, text));
+      }
+      at = this.#step(context, at, step, text);
+      if (at instanceof Hole && at.failed) return at;
+    }
+    return at;
+  }
+
+  #step(context: Context, tree: Tree, step: Step, text = ""): Tree {
+    if (tree instanceof Hole) return this.#stepInHole(context, tree, step);
+    const key = step.kind === "computed-index" ? this.#expression(context, step.expression) : nameOf(step);
+    if (key instanceof Hole) return new Hole({ text, reason: key.reason, causes: [key] });
+    if (isTreeList(tree)) {
+      const item = typeof key === "number" || /^\d+$/.test(String(key)) ? tree[Number(key)] : undefined;
+      return item ?? (item === null ? null : failed(text, `the list has no [${String(key)}]`));
+    }
+    if (isTreeObject(tree)) {
+      if (Object.hasOwn(tree, String(key))) return tree[String(key)] as Tree;
+      // A block that JSON gives as an object is a list of one to Terraform.
+      return key === 0 ? tree : failed(text, `there is no ${String(key)} in it`);
+    }
+    return failed(text, "it has nothing inside");
+  }
+
+  #stepInHole(context: Context, hole: Hole, step: Step): Tree {
+    if (hole.failed) return hole;
+    if (hole.target) {
+      const { node, steps } = hole.target as Place;
+      return this.#attribute(context, { node, steps: [...steps, step] });
+    }
+    const text = `${hole.text}${step.kind === "attribute" ? "." : ""}${formatSteps([step])}`;
+    return new Hole({ text, reason: hole.reason, causes: [hole] });
   }
 
   /** What an attribute of an element comes to. */
-  #attribute(element: Element, steps: readonly Step[], trail: Trail): Value {
-    const unknown: Value = {
-      known: false,
-      value: `\${${joinAddress(element.address, formatSteps(steps))}}`,
-      target: { element, attribute: formatSteps(steps) },
-    };
-    const output = this.outputOf(element, steps);
-    if (output) return this.#attribute(output, steps.slice(2), trail);
-
-    const own = ownSteps(element, steps);
-    const found = own && this.#descend(passedOn(element), own);
-    if (!found) return unknown;
-    if (found.rest.length === 0) return this.#json(element.stack, found.json, trail);
-    const expression = typeof found.json === "string" ? this.#expressions.find(found.json) : undefined;
-    const traversal = expression && unwrap(expression);
-    if (traversal?.kind !== "traversal") return unknown;
-    const location = locate(element.stack, traversal);
-    const further = location.kind === "element" ? trail.next() : undefined;
-    if (location.kind !== "element" || !further) return unknown;
-    return this.#attribute(location.element, [...location.steps, ...found.rest], further);
+  #attribute(context: Context, place: Place): Tree {
+    const { node, steps } = place;
+    const inside = { node, bound: undefined, depth: context.depth + 1, run: context.run };
+    if (!spend(inside)) return holeOf(place, TOO_MUCH);
+    const output = this.outputOf(node, steps);
+    if (output) return this.#attribute(inside, output);
+    if (isResource(node)) return this.#ofResource(inside, place);
+    if (node.kind === "module") return this.#ofModule(place);
+    const passed = this.#passed(node);
+    if (passed) return this.#passedOn(inside, passed, place);
+    return node.kind === "variable" ? this.#default(inside, place) : holeOf(place, AFTER_APPLY);
   }
 
-  /** Goes down into JSON until the steps or the JSON end: a string may stand for something with attributes. */
-  #descend(json: Json | undefined, steps: readonly Step[]): { json: Json; rest: readonly Step[] } | undefined {
-    let at = json;
-    for (const [index, step] of steps.entries()) {
-      if (at === undefined || step.kind === "splat" || step.kind === "computed-index") return undefined;
-      if (typeof at === "string") return isTemplate(at) ? { json: at, rest: steps.slice(index) } : undefined;
-      const key = step.kind === "attribute" ? step.name : step.key;
-      if (isJsonList(at)) at = at[Number(key)];
-      // A block that JSON gives as an object is a list of one to Terraform.
-      else if (isJsonObject(at) && key !== 0) at = Object.hasOwn(at, key) ? at[key] : undefined;
-      else if (!isJsonObject(at)) return undefined;
+  #ofModule(place: Place): Tree {
+    const { node, steps } = place;
+    if (steps.length === 0) return wholeOf(node);
+    if (!node.inner) return holeOf(place, `${node.address} is not read`);
+    return failed(joinAddress(node.address, formatSteps(steps)), `${node.address} has no such output`);
+  }
+
+  #ofResource(inside: Context, place: Place): Tree {
+    const { node, steps } = place;
+    if (steps.length === 0) return wholeOf(node);
+    const found = descend(node.raw, steps);
+    if (!found) return holeOf(place, AFTER_APPLY);
+    const tree = this.#steps(inside, this.#content(inside, found.content), found.rest, "");
+    return tree instanceof Hole && tree.failed && found.rest.length > 0 ? holeOf(place, AFTER_APPLY) : tree;
+  }
+
+  /** The default of a variable of the root module, or of one that a call doesn't give. */
+  #default(inside: Context, place: Place): Tree {
+    const { node, steps } = place;
+    const fallback = child(node.raw, "default");
+    if (fallback === undefined) return holeOf(place, `${node.address} has no default`);
+    if (!node.scope.call) inside.run.defaults.add(node);
+    const tree = fallback instanceof Evaluated ? fallback.tree : this.#converted(node, this.#content(inside, fallback));
+    return this.#steps(inside, tree, steps, joinAddress(node.address, formatSteps(steps)));
+  }
+
+  #converted(node: Node, tree: Tree): Tree {
+    const type = child(node.raw, "type");
+    if (typeof type !== "string" || tree === null) return tree;
+    if (!this.#types.has(type)) {
+      const text = type.replace(/^\$\{([\s\S]*)\}$/, "$1");
+      this.#types.set(type, this.#expressions.find(`\${${text}}`));
     }
-    return at === undefined ? undefined : { json: at, rest: [] };
+    const constraint = this.#types.get(type);
+    return constraint ? convert(tree, constraint, (literal) => this.#expression(start(node), literal)) : tree;
+  }
+
+  /** What a local, output or variable passes on; kept, because many refer to one. */
+  #passedOn(
+    inside: Context,
+    passed: { readonly content: Content | undefined; readonly node: Node },
+    place: Place,
+  ): Tree {
+    const { node, steps } = place;
+    const found = descend(passed.content, steps);
+    const text = joinAddress(node.address, formatSteps(steps));
+    if (!found) return failed(text, `${node.address} has no such attribute`);
+    const taken = formatSteps(steps.slice(0, steps.length - found.rest.length));
+    const key = `${node.id} ${taken}`;
+    const { run, depth } = inside;
+    const kept = this.#kept.get(node)?.get(taken);
+    if (kept && depth + kept.height <= LONGEST && run.left >= kept.cost) {
+      run.left -= kept.cost;
+      run.deepest = Math.max(run.deepest, depth + kept.height);
+      for (const variable of kept.defaults) run.defaults.add(variable);
+      return this.#steps(inside, kept.tree, found.rest, text);
+    }
+    if (this.#underWay.has(key)) {
+      run.cut = true;
+      return holeOf(place, `${node.address} needs itself`);
+    }
+    this.#underWay.add(key);
+    const own: Run = { left: run.left, deepest: depth, cut: false, defaults: new Set() };
+    const there = { node: passed.node, bound: undefined, depth, run: own };
+    let tree = this.#content(there, found.content);
+    if (node.kind === "variable" && found.rest.length === steps.length) tree = this.#nullable(there, node, tree);
+    this.#underWay.delete(key);
+    const cost = run.left - own.left;
+    run.left = own.left;
+    run.deepest = Math.max(run.deepest, own.deepest);
+    run.cut ||= own.cut;
+    for (const variable of own.defaults) run.defaults.add(variable);
+    if (!own.cut) {
+      const byPath = this.#kept.get(node) ?? new Map<string, Kept>();
+      byPath.set(taken, { tree, cost, height: own.deepest - depth, defaults: own.defaults });
+      this.#kept.set(node, byPath);
+    }
+    return this.#steps(inside, tree, found.rest, text);
+  }
+
+  /** What a call gives a variable: converted to its type; null is the default where `nullable` is false. */
+  #nullable(context: Context, node: Node, tree: Tree): Tree {
+    const fallback = child(node.raw, "default");
+    const given =
+      tree === null && child(node.raw, "nullable") === false && fallback !== undefined
+        ? this.#content(context, fallback)
+        : tree;
+    return this.#converted(node, given);
   }
 }
 
-/** The JSON whose attributes an element has. */
-function passedOn(element: Element): Json | undefined {
-  switch (element.kind) {
-    case "local":
-      return element.content;
-    case "output":
-      return element.attributes["value"];
-    case "resource":
-    case "data":
-    case "ephemeral":
-      return element.attributes;
-    default:
-      return undefined;
-  }
+function start(node: Node, bound?: ReadonlyMap<string, Tree>): Context {
+  return { node, bound, depth: 0, run: { left: MOST, deepest: 0, cut: false, defaults: new Set() } };
 }
 
-/** The steps inside one instance: the index of a resource with `count` or `for_each` picks the instance. */
-function ownSteps(element: Element, steps: readonly Step[]): readonly Step[] | undefined {
-  if (element.kind === "local" || element.kind === "output") return steps;
-  const several = "count" in element.attributes || "for_each" in element.attributes;
-  if (!several) return steps.length === 0 ? undefined : steps;
-  return steps[0]?.kind === "index" && steps.length > 1 ? steps.slice(1) : undefined;
+/** One reference or item more; false at the end. */
+function spend(context: Context): boolean {
+  const { run, depth } = context;
+  run.left -= 1;
+  run.deepest = Math.max(run.deepest, depth);
+  if (run.left >= 0 && depth <= LONGEST) return true;
+  run.cut = true;
+  return false;
+}
+
+/** Goes down into content until the steps or the content end: a string may stand for something with attributes. */
+function descend(
+  content: Content | undefined,
+  steps: readonly Step[],
+): { content: Content; rest: readonly Step[] } | undefined {
+  let at = content;
+  for (const [index, step] of steps.entries()) {
+    if (at === undefined || at === null) return undefined;
+    const rest = steps.slice(index);
+    if (at instanceof Evaluated || step.kind === "splat" || step.kind === "computed-index")
+      return { content: at, rest };
+    if (typeof at === "string") return isTemplate(at) ? { content: at, rest } : undefined;
+    at = childAt(at, step.kind === "attribute" ? step.name : step.key);
+  }
+  return at === undefined ? undefined : { content: at, rest: [] };
+}
+
+/** {@link descend} for a path, where a list of one may be read without its index. */
+function descendPath(
+  content: Content,
+  path: readonly (string | number)[],
+): { content: Content; rest: readonly (string | number)[] } | undefined {
+  let at: Content | undefined = content;
+  for (const [index, segment] of path.entries()) {
+    if (at === undefined || at === null) return undefined;
+    if (at instanceof Evaluated || typeof at === "string") return { content: at, rest: path.slice(index) };
+    if (Array.isArray(at) && typeof segment === "string") {
+      if (at.length !== 1) {
+        const open = (at as readonly Content[]).find((item) => item instanceof Evaluated || typeof item === "string");
+        return open === undefined ? undefined : { content: open, rest: path.slice(index) };
+      }
+      at = at[0] as Content;
+      if (at instanceof Evaluated || typeof at === "string") return { content: at, rest: path.slice(index) };
+    }
+    at = childAt(at, segment);
+  }
+  return at === undefined ? undefined : { content: at, rest: [] };
+}
+
+function childAt(at: Content, key: string | number): Content | undefined {
+  if (typeof at !== "object" || at === null || at instanceof Evaluated) return undefined;
+  if (Array.isArray(at)) return at[Number(key)] as Content | undefined;
+  // A block that JSON gives as an object is a list of one to Terraform.
+  if (key === 0) return at;
+  return Object.hasOwn(at, key) ? (at as { readonly [key: string]: Content })[key] : undefined;
+}
+
+/** An argument of a block. */
+function child(content: Content | undefined, name: string): Content | undefined {
+  if (content === undefined || content === null || Array.isArray(content)) return undefined;
+  return typeof content === "object" ? childAt(content, name) : undefined;
+}
+
+function wholeOf(node: Node): Hole {
+  return holeOf({ node, steps: [] }, AFTER_APPLY);
+}
+
+function holeOf(place: Place, reason: string): Hole {
+  const text = joinAddress(place.node.address, formatSteps(place.steps));
+  return new Hole({ text, reason, target: place });
+}
+
+function failed(text: string, reason: string): Hole {
+  return new Hole({ text, reason, failed: true });
+}
+
+/** What an expression comes to where operands leave it open. */
+function open(expression: Expression, operands: readonly Tree[]): Hole {
+  const causes = operands.flatMap((operand) => allHoles(operand));
+  const failure = causes.find((cause) => cause.failed);
+  const reason = (failure ?? causes[0])?.reason ?? "what it needs isn't known";
+  return new Hole({ text: expression.text, reason, causes, failed: failure !== undefined });
+}
+
+function can(call: CallExpression, tree: Tree): Tree {
+  const holes = allHoles(tree);
+  if (holes.some((hole) => hole.failed)) return false;
+  return holes.length > 0 ? open(call, [tree]) : true;
+}
+
+function allHoles(tree: Tree): Hole[] {
+  if (tree instanceof Hole) return [tree];
+  if (typeof tree !== "object" || tree === null) return [];
+  return (isTreeList(tree) ? tree : Object.values(tree)).flatMap(allHoles);
+}
+
+/** A text that grew beyond what anybody writes is left to Terraform. */
+function limited(tree: Tree): Tree {
+  if (typeof tree === "string" && tree.length > 1_000_000) throw new LeftToTerraformError(TOO_MUCH);
+  return tree;
+}
+
+function keywordAt(parts: readonly TemplatePart[], at: number): string | undefined {
+  const part = parts[at];
+  return typeof part === "object" && part.kind === "directive" ? part.keyword : undefined;
+}
+
+function nameOf(step: Step | undefined): string | number | undefined {
+  if (step?.kind === "attribute") return step.name;
+  return step?.kind === "index" ? step.key : undefined;
+}
+
+/** Where something that isn't known leads, if to one attribute. */
+function placeIn(tree: Tree, rest: readonly Step[]): Place | undefined {
+  if (!(tree instanceof Hole) || !tree.target) return undefined;
+  const { node, steps } = tree.target as Place;
+  return { node, steps: [...steps, ...rest] };
+}
+
+/** A place as users of this library see it. */
+export function targetFrom({ node, steps }: Place): Target {
+  return { element: node, attribute: formatSteps(steps) };
 }
 
 function unwrap(expression: Expression): Expression {
@@ -245,10 +829,17 @@ function unwrap(expression: Expression): Expression {
   return inner;
 }
 
-function joinAddress(address: string, attribute: string): string {
+/** An address with what is read of it. */
+export function joinAddress(address: string, attribute: string): string {
   return attribute === "" || attribute.startsWith("[") ? `${address}${attribute}` : `${address}.${attribute}`;
 }
 
-function all(values: readonly Value[]): Value {
-  return { known: values.every(({ known }) => known), value: values.map(({ value }) => value) };
+/** A value in short, as `Element.value` gives it. */
+export function valueFrom(tree: Tree): { known: boolean; value: ReturnType<typeof render>; target?: Target } {
+  const target = placeIn(tree, []);
+  return {
+    known: firstHole(tree) === undefined,
+    value: render(tree),
+    ...(target ? { target: targetFrom(target) } : {}),
+  };
 }

@@ -1,32 +1,31 @@
-import type { Element } from "./element.js";
 import type { Evaluator } from "./evaluator.js";
-import type { Reference } from "./reference.js";
 import { groupBy } from "./group-by.js";
-import type { Resource } from "./resource.js";
+import { isResource, type Element, type Node, type Resource, type Scope } from "./model.js";
+import type { ElementReference } from "./reference.js";
 
 const NONE: readonly never[] = [];
 
 /** Who refers to whom. */
 export class Graph {
   readonly #evaluator: Evaluator;
-  readonly #outgoing = new Map<Element, readonly Reference[]>();
+  readonly #outgoing = new Map<Element, readonly ElementReference[]>();
   readonly #dependencies = new Map<Element, readonly Resource[]>();
-  #incoming: Map<Element, Reference[]> | undefined;
+  #incoming: Map<Element, ElementReference[]> | undefined;
   #dependents: Map<Element, Resource[]> | undefined;
 
   constructor(evaluator: Evaluator) {
     this.#evaluator = evaluator;
   }
 
-  public add(element: Element, references: readonly Reference[]): void {
+  public add(element: Element, references: readonly ElementReference[]): void {
     this.#outgoing.set(element, references);
   }
 
-  public referencesOf(element: Element): readonly Reference[] {
+  public referencesOf(element: Element): readonly ElementReference[] {
     return this.#outgoing.get(element) ?? NONE;
   }
 
-  public referencesTo(element: Element): readonly Reference[] {
+  public referencesTo(element: Element): readonly ElementReference[] {
     this.#incoming ??= groupBy([...this.#outgoing.values()].flat(), (reference) => reference.to);
     return this.#incoming.get(element) ?? NONE;
   }
@@ -45,22 +44,31 @@ export class Graph {
     return this.#dependents.get(element) ?? NONE;
   }
 
-  /** What an element waits for: what it refers to, and its provider's configuration. */
+  /** What an element waits for: what it refers to, its provider's configuration, and what its module depends on. */
   public *successorsOf(element: Element): Iterable<Element> {
     for (const reference of this.referencesOf(element)) yield* this.#successors(reference);
-    const provider = isResource(element) ? element.provider : undefined;
+    if (!isResource(element)) return;
+    const { provider } = element;
     if (provider) yield provider;
+    for (let { call } = (element as unknown as Node).scope; call; { call } = call.scope) {
+      for (const reference of this.referencesOf(call)) if (reference.explicit) yield* this.#successors(reference);
+    }
   }
 
-  /** What a reference leads to next: for the output of a remote state, also that output. */
-  #successors(reference: Reference): readonly Element[] {
-    const { to } = reference;
+  /** What a reference leads to next: for the output of a remote state or module, that output. */
+  *#successors(reference: ElementReference): Iterable<Element> {
+    const { to, steps } = reference;
+    const output = this.#evaluator.outputOf(to, steps)?.node;
+    if (to.inner) {
+      if (output) yield output;
+      else if (steps.length === 0) yield* contentOf(to.inner);
+      return;
+    }
+    yield to;
     const owner = this.#evaluator.ownerOf(to);
-    if (!owner) return [to];
-    const output = this.#evaluator.outputOf(to, reference.steps);
-    if (output) return [to, output];
+    if (output) yield output;
     // Everything of the other stack may be meant, unless one output that isn't there is: that is a diagnostic.
-    return reference.steps.length > 1 ? [to] : [to, ...owner.outputs];
+    else if (owner && steps.length <= 1) yield* owner.outputs;
   }
 
   /** All that can be reached, nearest first, without the start. */
@@ -120,11 +128,6 @@ export class Graph {
   }
 }
 
-/** Whether an element is a resource, data source or ephemeral resource. */
-export function isResource(element: Element): element is Resource {
-  return element.kind === "resource" || element.kind === "data" || element.kind === "ephemeral";
-}
-
 function backtrack(
   before: ReadonlyMap<Element, Element | undefined>,
   last: Element,
@@ -133,4 +136,14 @@ function backtrack(
   const path = [...tail];
   for (let at: Element | undefined = last; at; at = before.get(at)) path.unshift(at);
   return path;
+}
+
+/** Everything in a module and the modules in it: what is meant by the module as a whole. */
+function* contentOf(scope: Scope): Iterable<Element> {
+  for (const declared of scope.declared) {
+    for (const node of "nodes" in declared ? declared.nodes : [declared]) {
+      if (node.inner) yield* contentOf(node.inner);
+      else if (isResource(node) || node.kind === "output") yield node;
+    }
+  }
 }

@@ -1,23 +1,28 @@
 import type { Diagnostic } from "./diagnostic.js";
-import type { Element } from "./element.js";
 import type { Evaluator } from "./evaluator.js";
 import type { ExpressionCache } from "./expression/cache.js";
 import type { Expression, TraversalExpression } from "./expression/expression.js";
 import { ExpressionError, isTemplate, parseExpression } from "./expression/parse.js";
 import { visitTraversals } from "./expression/traversals.js";
-import { isResource } from "./graph.js";
-import { blocksOf, isJsonList, isJsonObject, type Json } from "./json.js";
+import { blocksOf, isJsonList, isJsonObject, type Json, type JsonObject } from "./json.js";
 import { locate } from "./locate.js";
-import { formatPath } from "./path.js";
-import { Reference } from "./reference.js";
+import { isResource, type Element, type Node, type Place } from "./model.js";
+import { formatPath, type Path } from "./path.js";
+import { ElementReference } from "./reference.js";
+import { plainName } from "./scope.js";
 
 const NONE: ReadonlySet<string> = new Set();
+/** More mentions of all instances of a block by all instances of another than this become one of the first. */
+const MOST = 250_000;
 /** Arguments that Terraform takes literally, by kind. */
 const LITERAL: Readonly<Partial<Record<Element["kind"], readonly string[]>>> = {
   output: ["description", "sensitive", "ephemeral"],
   module: ["source", "version"],
   provider: ["alias", "version"],
 };
+
+/** Arguments of `lifecycle` that name attributes of the block itself, or actions, and no elements. */
+const BARE_LIFECYCLE: ReadonlySet<string> = new Set(["ignore_changes", "action_trigger"]);
 
 /** Nobody nests a configuration so deep; a file made to exhaust the stack does. */
 const DEEPEST = 100;
@@ -27,6 +32,7 @@ export class Linker {
   readonly #expressions: ExpressionCache;
   readonly #evaluator: Evaluator;
   readonly #report: (diagnostic: Diagnostic) => void;
+  readonly #reported = new Set<string>();
 
   constructor(expressions: ExpressionCache, evaluator: Evaluator, report: (diagnostic: Diagnostic) => void) {
     this.#expressions = expressions;
@@ -35,17 +41,16 @@ export class Linker {
   }
 
   /** Every reference in an element, in the order of the text. What leads nowhere is reported. */
-  public referencesOf(element: Element): Reference[] {
-    const references: Reference[] = [];
-    // A variable's text refers to nothing but, in its validation, to itself.
-    if (element.kind === "variable") return references;
-    const scan = new Scan(this, element, references);
+  public referencesOf(element: Node): readonly ElementReference[] {
+    if (element.planned) return this.#planned(element);
+    if (element.kind === "variable") return this.#given(element);
+    const scan = new Scan(this, element, element, this.#reports(element));
     if (element.kind === "local") {
-      scan.json(element.content, [], NONE);
-      return references;
+      scan.json(element.declared as Json, [], NONE);
+      return scan.references;
     }
     const literal = LITERAL[element.kind] ?? [];
-    for (const [name, value] of Object.entries(element.attributes)) {
+    for (const [name, value] of Object.entries(element.declared as JsonObject)) {
       if (!literal.includes(name)) scan.argument(name, value);
     }
     if (
@@ -56,7 +61,34 @@ export class Linker {
     ) {
       this.#reportBody(element);
     }
-    return references;
+    return scan.references;
+  }
+
+  /** The text of all instances is one: what is wrong with it is said once. */
+  #reports({ declaration, stack }: Node): boolean {
+    const key = `${stack.name}/${declaration.replace(/\[[^\]]*\]/g, "")}`;
+    if (this.#reported.has(key)) return false;
+    this.#reported.add(key);
+    return true;
+  }
+
+  /** A variable refers to what its module's call gives it. */
+  #given(variable: Node): readonly ElementReference[] {
+    const { call } = variable.scope;
+    if (!call || call.planned) return [];
+    const given = (call.declared as JsonObject)[variable.name];
+    if (given === undefined) return [];
+    const scan = new Scan(this, variable, call, false);
+    scan.json(given, ["default"], NONE);
+    return scan.references;
+  }
+
+  #planned(element: Node): readonly ElementReference[] {
+    return (element.planned ?? []).flatMap(({ path, text }) => {
+      const expression = tryParseExpression(text);
+      const places = expression?.kind === "traversal" ? this.#evaluator.placesOf(element, expression) : [];
+      return typeof places === "string" ? [] : this.#some(element, path, places, text);
+    });
   }
 
   #reportBody(element: Element): void {
@@ -71,60 +103,70 @@ export class Linker {
     });
   }
 
-  public expression(
-    element: Element,
-    path: readonly (string | number)[],
-    text: string,
-    bare: boolean,
-  ): Expression | undefined {
-    try {
-      return bare && !isTemplate(text) ? parseExpression(text) : this.#expressions.parse(text);
-    } catch (error) {
-      if (!ExpressionError.isExpressionError(error)) throw error;
-      this.error("invalid-expression", element, path, `is not an expression of Terraform's: ${error.message}`);
-      return undefined;
-    }
+  /** @throws ExpressionError if Terraform would not read it */
+  public parse(text: string): Expression {
+    return this.#expressions.parse(text);
   }
 
-  public reference(
-    element: Element,
-    path: readonly (string | number)[],
+  /**
+   * The references that a mention is: one, or one to each instance.
+   * @param element that has it
+   * @param around where names in it have their meaning
+   */
+  public mention(
+    element: Node,
+    around: Node,
+    path: Path,
     traversal: TraversalExpression,
-  ): Reference | undefined {
-    const location = locate(element.stack, traversal);
-    if (location.kind === "ambient") return undefined;
-    if (location.kind === "missing") {
-      const near = namesLike(element, location.address);
-      const has = near.length > 0 ? `; it has ${near.join(", ")}` : "";
-      this.error(
-        "unknown-reference",
-        element,
-        path,
-        `refers to ${location.address}, which stack ${element.stack.name} doesn't have${has}`,
-      );
-      return undefined;
+    reports: boolean,
+  ): readonly ElementReference[] {
+    const places = this.#evaluator.placesOf(around, traversal);
+    if (places === "ambient") return [];
+    if (places === "missing") {
+      if (reports) this.#missing(element, path, traversal);
+      return [];
     }
-    const { element: to, steps } = location;
-    const owner = this.#evaluator.ownerOf(to);
-    if (owner && steps.length > 1 && !this.#evaluator.outputOf(to, steps)) {
-      const [, step] = steps;
-      const output = step?.kind === "attribute" ? step.name : traversal.text;
-      const defaults = to.attributes["defaults"];
-      if (!isJsonObject(defaults) || !Object.hasOwn(defaults, output)) {
-        this.error(
-          "unknown-output",
-          element,
-          path,
-          `refers to ${traversal.text}, but stack ${owner.name} has no output ${output}`,
-        );
-      }
-    }
-    return new Reference(element, formatPath(path), to, traversal, steps, (from, rest) =>
-      this.#evaluator.follow(from, rest),
-    );
+    const [only] = places;
+    if (reports && only && places.length === 1) this.#requireOutput(element, path, traversal, only);
+    return this.#some(element, path, places, traversal.text);
   }
 
-  public error(code: Diagnostic["code"], element: Element, path: readonly (string | number)[], message: string): void {
+  #some(element: Node, path: Path, places: readonly Place[], text: string): readonly ElementReference[] {
+    const where = formatPath(path);
+    const twin = path[0] === "for_each" ? places.find(({ node }) => node.key === element.key) : undefined;
+    const siblings = places.length > 1 ? this.#siblings(element) : 1;
+    const all = twin ? [twin] : siblings * places.length > MOST ? places.slice(0, 1) : places;
+    return all.map((place) => new ElementReference(element, where, place, text, this.#evaluator));
+  }
+
+  #siblings({ scope, declaration }: Node): number {
+    const found = scope.find(declaration.slice(scope.prefix.length));
+    return found && "nodes" in found ? found.nodes.length : 1;
+  }
+
+  #missing(element: Node, path: Path, traversal: TraversalExpression): void {
+    const location = locate(element.scope, traversal);
+    if (location.kind !== "missing") return;
+    const { address } = location;
+    const near = namesLike(element, address);
+    const has = near.length > 0 ? `; it has ${near.join(", ")}` : "";
+    const where = element.modulePath === "" ? `stack ${element.stack.name}` : element.modulePath;
+    this.error("unknown-reference", element, path, `refers to ${address}, which ${where} doesn't have${has}`);
+  }
+
+  #requireOutput(element: Node, path: Path, traversal: TraversalExpression, { node, steps }: Place): void {
+    const owner = this.#evaluator.ownerOf(node);
+    const named = owner ? steps.length > 1 : node.inner !== undefined && steps.length > 0;
+    if (!named || this.#evaluator.outputOf(node, steps)) return;
+    const step = steps[owner ? 1 : 0];
+    const output = step?.kind === "attribute" ? step.name : traversal.text;
+    const defaults = node.attributes["defaults"];
+    if (owner && isJsonObject(defaults) && Object.hasOwn(defaults, output)) return;
+    const holder = owner ? `stack ${owner.name}` : node.address;
+    this.error("unknown-output", element, path, `refers to ${traversal.text}, but ${holder} has no output ${output}`);
+  }
+
+  public error(code: Diagnostic["code"], element: Element, path: Path, message: string): void {
     const where = formatPath(path);
     this.#report({
       code,
@@ -140,10 +182,18 @@ export class Linker {
 
 /** One walk through an element's JSON. */
 class Scan {
+  public readonly references: ElementReference[] = [];
+
+  /**
+   * @param element that refers
+   * @param around where names have their meaning
+   * @param reports whether to say what is wrong
+   */
   constructor(
     private readonly linker: Linker,
-    private readonly element: Element,
-    private readonly references: Reference[],
+    private readonly element: Node,
+    private readonly around: Node,
+    private readonly reports: boolean,
   ) {}
 
   /** An argument of a block, minding those that Terraform reads in its own way. */
@@ -152,13 +202,14 @@ class Scan {
     else if (name === "provider" && isResource(this.element)) this.#provider(this.element.providerName);
     else if (name === "providers" && this.element.kind === "module") this.#providers(value);
     else if (name === "lifecycle" && isResource(this.element)) this.#lifecycle(value);
-    else if (name === "dynamic" && isResource(this.element)) this.#dynamic(value);
+    else if (name === "provisioner" && isResource(this.element)) this.#provisioners(value);
+    else if (name === "dynamic" && isResource(this.element)) this.#dynamic(value, [name], NONE);
     else this.json(value, [name], NONE);
   }
 
   public json(value: Json, path: (string | number)[], bound: ReadonlySet<string>): void {
     if (path.length > DEEPEST) {
-      this.linker.error("not-terraform", this.element, path.slice(0, 3), `is nested more than ${DEEPEST} deep`);
+      this.#error("not-terraform", path.slice(0, 3), `is nested more than ${DEEPEST} deep`);
       return;
     }
     if (typeof value === "string") {
@@ -173,34 +224,43 @@ class Scan {
       for (const key in value) {
         path.push(key);
         if (isTemplate(key)) this.#text(key, path, bound, false);
-        this.json(value[key] as Json, path, bound);
+        if (key === "dynamic" && path[0] !== "body") this.#dynamic(value[key] as Json, path, bound);
+        else this.json(value[key] as Json, path, bound);
         path.pop();
       }
     }
   }
 
   #text(text: string, path: readonly (string | number)[], bound: ReadonlySet<string>, bare: boolean): void {
-    const expression = this.linker.expression(this.element, path, text, bare);
+    const expression = this.#expression(path, text, bare);
     if (!expression) return;
     visitTraversals(
       expression,
       (traversal) => {
-        const reference = this.linker.reference(this.element, path, traversal);
-        if (reference) this.references.push(reference);
+        this.references.push(...this.linker.mention(this.element, this.around, path, traversal, this.reports));
       },
       bound,
     );
   }
 
+  #expression(path: Path, text: string, bare: boolean): Expression | undefined {
+    try {
+      return bare && !isTemplate(text) ? parseExpression(text) : this.linker.parse(text);
+    } catch (error) {
+      if (!ExpressionError.isExpressionError(error)) throw error;
+      this.#error("invalid-expression", path, `is not an expression of Terraform's: ${error.message}`);
+      return undefined;
+    }
+  }
+
+  #error(code: Diagnostic["code"], path: Path, message: string): void {
+    if (this.reports) this.linker.error(code, this.element, path, message);
+  }
+
   /** `depends_on` and its like name things without `${}`. */
   #bareList(path: readonly string[], value: Json): void {
     if (!isJsonList(value)) {
-      this.linker.error(
-        "not-terraform",
-        this.element,
-        path,
-        `is ${JSON.stringify(value)}; Terraform wants a list of references`,
-      );
+      this.#error("not-terraform", path, `is ${JSON.stringify(value)}; Terraform wants a list of references`);
       return;
     }
     for (const [index, item] of value.entries()) {
@@ -209,18 +269,18 @@ class Scan {
   }
 
   #provider(name: string): void {
-    if (this.element.stack.get(`provider.${name}`)) return;
-    this.linker.error(
+    if (this.element.scope.acceptsProvider(name)) return;
+    const where = this.element.modulePath === "" ? `stack ${this.element.stack.name}` : this.element.modulePath;
+    this.#error(
       "unknown-reference",
-      this.element,
       ["provider"],
-      `refers to the provider configuration ${name}, which stack ${this.element.stack.name} doesn't have`,
+      `refers to the provider configuration ${name}, which ${where} doesn't have`,
     );
   }
 
   #providers(value: Json): void {
     for (const name of Object.values(isJsonObject(value) ? value : {})) {
-      if (typeof name === "string") this.#provider(name.replace(/^\$\{(.*)\}$/, "$1"));
+      if (typeof name === "string") this.#provider(plainName(name));
     }
   }
 
@@ -228,20 +288,32 @@ class Scan {
     for (const block of blocksOf(value)) {
       for (const [name, argument] of Object.entries(block)) {
         if (name === "replace_triggered_by") this.#bareList(["lifecycle", name], argument);
-        else if (name !== "ignore_changes") this.json(argument, ["lifecycle", name], NONE);
+        else if (!BARE_LIFECYCLE.has(name)) this.json(argument, ["lifecycle", name], NONE);
+      }
+    }
+  }
+
+  /** `when` and `on_failure` are keywords, which a converter may have written as expressions. */
+  #provisioners(value: Json): void {
+    for (const kinds of blocksOf(value)) {
+      for (const [kind, bodies] of Object.entries(kinds)) {
+        for (const body of blocksOf(bodies)) {
+          const { when, on_failure: onFailure, ...rest } = body;
+          this.json(rest, ["provisioner", kind], NONE);
+        }
       }
     }
   }
 
   /** Inside `content`, the block's label or its `iterator` stands for the item. */
-  #dynamic(value: Json): void {
+  #dynamic(value: Json, path: (string | number)[], bound: ReadonlySet<string>): void {
     for (const labels of blocksOf(value)) {
       for (const [label, bodies] of Object.entries(labels)) {
-        for (const body of blocksOf(bodies)) {
+        for (const body of isJsonObject(bodies) || isJsonList(bodies) ? blocksOf(bodies) : []) {
           const { content, iterator, ...outside } = body;
-          this.json(outside, ["dynamic", label], NONE);
-          const bound = new Set([typeof iterator === "string" ? iterator : label]);
-          if (content !== undefined) this.json(content, ["dynamic", label, "content"], bound);
+          this.json(outside, [...path, label], bound);
+          const inside = new Set([...bound, typeof iterator === "string" ? plainName(iterator) : label]);
+          if (content !== undefined) this.json(content, [...path, label, "content"], inside);
         }
       }
     }
@@ -249,11 +321,20 @@ class Scan {
 }
 
 /** Elements of the same type, to say what there is instead. */
-function namesLike({ stack }: Element, address: string): string[] {
+function namesLike({ scope }: Node, address: string): string[] {
   const type = address.slice(0, address.lastIndexOf(".") + 1);
   if (type === "") return [];
-  return [...stack.elements]
-    .map((element) => element.address)
+  return [...scope.declared]
+    .map((found) => found.declaration.slice(scope.prefix.length))
     .filter((other) => other.startsWith(type))
     .slice(0, 5);
+}
+
+function tryParseExpression(text: string): Expression | undefined {
+  try {
+    return parseExpression(text);
+  } catch (error) {
+    if (ExpressionError.isExpressionError(error)) return undefined;
+    throw error;
+  }
 }

@@ -1,74 +1,67 @@
 import { readArmBody } from "./arm-body.js";
-import { Element, type ElementSource, type Links } from "./element.js";
+import { ElementNode, type ElementSource, type Links } from "./element.js";
+import { Evaluated, Hole, isTreeObject, renderContent } from "./expression/tree.js";
 import { blocksOf, isJsonList, isJsonObject, type Json, type JsonObject } from "./json.js";
-import type { Stack } from "./stack.js";
+import type { Content, Element, Reading, Resource, Scope } from "./model.js";
+import { parsePath, type Path } from "./path.js";
+import { plainName } from "./scope.js";
 
 /** What CDKTF notes beside a resource. */
-interface Metadata {
-  readonly path?: string;
-  readonly uniqueId?: string;
+export interface Metadata {
+  readonly path?: string | undefined;
+  readonly uniqueId?: string | undefined;
 }
 
 /** A resource, data source or ephemeral resource. */
-export class Resource extends Element {
-  /** The Terraform type: `azurerm_subnet`. */
+export class ResourceNode extends ElementNode implements Resource {
   public readonly type: string;
-  /** The path in the construct tree, where CDKTF noted it: `aml-dev/Network/Subnet`. */
   public readonly constructPath: string | undefined;
-  /** CDKTF's id in the stack, where noted. */
   public readonly uniqueId: string | undefined;
   #arm: { readonly type: string | undefined; readonly apiVersion: string | undefined } | undefined;
   #body: { readonly value: JsonObject | undefined } | undefined;
+  #armContent: Content | undefined;
 
-  /** @internal */
   constructor(
-    stack: Stack,
+    scope: Scope,
     source: ElementSource & { readonly type: string; readonly metadata: Metadata },
     links: Links,
   ) {
-    super(stack, source, links);
+    super(scope, source, links);
     this.type = source.type;
     this.constructPath = source.metadata.path;
     this.uniqueId = source.metadata.uniqueId;
   }
 
-  /** The provider configuration that it uses, where its stack has one. */
   public get provider(): Element | undefined {
-    return this.stack.get(`provider.${this.providerName}`);
+    return this.scope.provider(this.providerName);
   }
 
-  /** The provider's name in the stack, with the alias where one is given: `azurerm`, `azurerm.hub`. */
   public get providerName(): string {
-    const given = this.attributes["provider"];
-    return typeof given === "string" ? given.replace(/^\$\{(.*)\}$/, "$1") : this.type.replace(/_.*$/, "");
+    const given = isJsonObject(this.declared) ? this.declared["provider"] : undefined;
+    return typeof given === "string" ? plainName(given) : this.type.replace(/_.*$/, "");
   }
 
-  /** For azapi, the ARM type: `Microsoft.MachineLearningServices/workspaces`. */
   public get armType(): string | undefined {
     return this.#armOf().type;
   }
 
-  /** For azapi, the api-version: `2025-12-01`. */
   public get apiVersion(): string | undefined {
     return this.#armOf().apiVersion;
   }
 
-  /** For azapi, the request's body; also where it was given as JSON text or through `jsonencode`. See {@link arm}. */
   public get body(): JsonObject | undefined {
-    this.#body ??= { value: this.armType === undefined ? undefined : readArmBody(this.attributes["body"]) };
+    if (!this.#body) {
+      const body = this.armType === undefined ? null : renderContent(this.#bodyContent());
+      this.#body = { value: isJsonObject(body) ? body : undefined };
+    }
     return this.#body.value;
   }
 
-  /** For azapi, the body's `properties`. */
   public get properties(): JsonObject | undefined {
     const properties = this.body?.["properties"];
     return isJsonObject(properties) ? properties : undefined;
   }
 
-  /**
-   * For azapi, the object as ARM sees it: the body, with `name`, `parent_id`, `location`, `tags` and `identity` that
-   * are given as arguments. An `identity` has ARM's shape, with `userAssignedIdentities`.
-   */
   public get arm(): JsonObject | undefined {
     if (this.armType === undefined) return undefined;
     const arm: Record<string, Json> = {};
@@ -81,6 +74,46 @@ export class Resource extends Element {
     return { ...arm, ...this.body };
   }
 
+  public readArm(path: string | Path): Reading {
+    this.#armContent ??= this.#makeArm();
+    return this.readIn(this.#armContent, typeof path === "string" ? parsePath(path) : path);
+  }
+
+  /** {@link arm} for reading; what a body that isn't known may hold is not known. */
+  #makeArm(): Content {
+    const { arm } = this;
+    if (arm === undefined) return {};
+    const body = this.#bodyContent();
+    const raw = isJsonObject(this.raw) ? (this.raw as Readonly<Record<string, Content>>) : {};
+    const own = Object.fromEntries(
+      Object.keys(arm).flatMap((name): [string, Content][] => {
+        const value = name === "identity" ? arm[name] : raw[name];
+        return value === undefined ? [] : [[name, value]];
+      }),
+    );
+    if (body instanceof Evaluated) {
+      if (isTreeObject(body.tree)) {
+        return {
+          ...own,
+          ...Object.fromEntries(Object.entries(body.tree).map(([name, tree]) => [name, new Evaluated(tree)])),
+        };
+      }
+      if (body.tree instanceof Hole) return withUnknownRest(own, body.tree);
+    }
+    return isJsonObject(body) ? { ...own, ...(body as Readonly<Record<string, Content>>) } : own;
+  }
+
+  /** The body as written where that can be read, evaluated where expressions make it. */
+  #bodyContent(): Content {
+    const body = isJsonObject(this.raw) ? (this.raw as Readonly<Record<string, Content>>)["body"] : undefined;
+    if (body === undefined) return null;
+    if (isJsonObject(body) && !((body as unknown) instanceof Evaluated)) return body;
+    const read = typeof body === "string" ? readArmBody(body) : undefined;
+    if (read) return read;
+    const { tree = null } = this.evaluator.evaluate(this, body);
+    return new Evaluated(typeof tree === "string" ? (readArmBody(escaped(tree)) ?? tree) : tree);
+  }
+
   #armOf(): { readonly type: string | undefined; readonly apiVersion: string | undefined } {
     if (this.#arm) return this.#arm;
     const text = this.type.startsWith("azapi_") ? this.value("type")?.value : undefined;
@@ -91,10 +124,26 @@ export class Resource extends Element {
   }
 }
 
+/** Names that ARM has at the top of every resource. */
+const TOP_LEVEL = ["properties", "sku", "kind", "zones", "plan", "extendedLocation", "managedBy", "scale"];
+
+function withUnknownRest(own: Readonly<Record<string, Content>>, hole: Hole): Content {
+  const rest = TOP_LEVEL.map((name): [string, Content] => {
+    const unknown = new Hole({ text: hole.text, reason: hole.reason, causes: [hole] });
+    return [name, new Evaluated(unknown)];
+  });
+  return { ...Object.fromEntries(rest), ...own };
+}
+
+/** Text that was evaluated, as a template that means it. */
+function escaped(text: string): string {
+  return text.replace(/([$%])\{/g, "$1$1{");
+}
+
 function armIdentity(identity: JsonObject): JsonObject {
   const { type, identity_ids: ids } = identity;
-  return {
-    ...(type === undefined ? {} : { type }),
-    ...(isJsonList(ids) ? { userAssignedIdentities: Object.fromEntries(ids.map((id) => [String(id), {}])) } : {}),
-  };
+  const given: Record<string, Json> = {};
+  if (type !== undefined) given["type"] = type;
+  if (isJsonList(ids)) given["userAssignedIdentities"] = Object.fromEntries(ids.map((id) => [String(id), {}]));
+  return given;
 }

@@ -1,77 +1,73 @@
 import type { Diagnostic } from "./diagnostic.js";
-import type { Element, ElementKind, Links } from "./element.js";
+import { ElementNode, type Links } from "./element.js";
 import { groupBy } from "./group-by.js";
 import { blocksOf, type Json, type JsonObject } from "./json.js";
-import type { Target } from "./reference.js";
-import type { Resource } from "./resource.js";
-
-/** Where a stack keeps its state. */
-export interface Backend {
-  /** Terraform's name of it: `local`, `azurerm`, `remote`. */
-  readonly type: string;
-  readonly config: JsonObject;
-}
-
-/** A provider that a stack requires. */
-export interface RequiredProvider {
-  /** As written: `azure/azapi`. */
-  readonly source: string | undefined;
-  /** The version constraint as written: `~> 2.12`. */
-  readonly version: string | undefined;
-}
+import {
+  isRepeated,
+  type Backend,
+  type Element,
+  type ElementKind,
+  type Node,
+  type Repeated,
+  type RequiredProvider,
+  type Resource,
+  type Stack,
+  type Target,
+} from "./model.js";
+import { ModuleScope } from "./scope.js";
 
 /** What a stack is made of, besides its elements. */
 export interface StackFacts {
   readonly name: string;
+  readonly source: "configuration" | "plan";
   readonly constructPath: string;
   readonly workingDirectory: string;
   readonly files: readonly string[];
 }
 
 /** One Terraform configuration with a state of its own. */
-export class Stack {
-  /** As in CDKTF's manifest, or the folder's path from the folder that was read. */
+export class TerraformStack implements Stack {
   public readonly name: string;
-  /** The path in the construct tree; the name where nothing else is known. */
+  public readonly source: "configuration" | "plan";
   public readonly constructPath: string;
-  /** Where Terraform runs. For stacks given as objects, a folder that doesn't exist. */
   public readonly workingDirectory: string;
-  /** The files read, as paths from the folder that was read. */
   public readonly files: readonly string[];
-  readonly #elements = new Map<string, Element>();
-  readonly #dependencies = new Set<Stack>();
-  readonly #dependents = new Set<Stack>();
+  /** The root module. */
+  public readonly scope: ModuleScope = new ModuleScope(this, "", undefined);
+  readonly #elements = new Map<string, Node>();
+  readonly #dependencies = new Set<TerraformStack>();
+  readonly #dependents = new Set<TerraformStack>();
   readonly #diagnostics: Diagnostic[] = [];
+  readonly #links: Links;
+  #repeated = new Map<string, Repeated>();
   #byKind: ReadonlyMap<ElementKind, readonly Element[]> | undefined;
   #terraform: JsonObject = {};
 
-  readonly #links: Links;
-
-  /** @internal */
   constructor(facts: StackFacts, links: Links) {
     this.#links = links;
     this.name = facts.name;
+    this.source = facts.source;
     this.constructPath = facts.constructPath;
     this.workingDirectory = facts.workingDirectory;
     this.files = facts.files;
   }
 
-  /** The element with an address, such as `azurerm_subnet.pe`, `data.azurerm_client_config.me`, `output.vnet_id`. */
-  public get(address: string): Element | undefined {
-    return this.#elements.get(address);
+  public get(address: string): Node | undefined {
+    const found = this.#elements.get(address) ?? this.scope.find(address);
+    return found && !isRepeated(found) ? found : undefined;
   }
 
-  /**
-   * What an expression in this stack stands for, such as `${azurerm_subnet.pe.id}`: an attribute of a resource, variable
-   * or other element. Locals, outputs and remote states are followed. Undefined for text, for several things in one
-   * string, and for what functions make.
-   */
+  public instances(declaration: string): readonly Element[] {
+    const one = this.get(declaration);
+    return one ? [one] : (this.#repeated.get(declaration)?.nodes ?? []);
+  }
+
   public resolve(expression: string): Target | undefined {
-    return this.#links.evaluator.targetOf(this, expression);
+    const asker = { kind: "local", address: "", name: "", content: null, file: undefined } as const;
+    return this.#links.evaluator.targetOf(new ElementNode(this.scope, asker, this.#links), expression);
   }
 
-  /** Everything with an address, in the order of the text. */
-  public get elements(): Iterable<Element> {
+  public get elements(): Iterable<Node> {
     return this.#elements.values();
   }
 
@@ -84,31 +80,29 @@ export class Stack {
   }
 
   public get variables(): readonly Element[] {
-    return this.#ofKind("variable");
+    return this.#ofRoot("variable");
   }
 
   public get outputs(): readonly Element[] {
-    return this.#ofKind("output");
+    return this.#ofRoot("output");
   }
 
   public get locals(): readonly Element[] {
-    return this.#ofKind("local");
+    return this.#ofRoot("local");
   }
 
   public get providers(): readonly Element[] {
-    return this.#ofKind("provider");
+    return this.#ofRoot("provider");
   }
 
   public get modules(): readonly Element[] {
     return this.#ofKind("module");
   }
 
-  /** The `terraform` block: backend, required providers, required version. */
   public get terraform(): JsonObject {
     return this.#terraform;
   }
 
-  /** Where the state is kept; Terraform's default is a local file. */
   public get backend(): Backend {
     const cloud = blocksOf(this.#terraform["cloud"])[0];
     if (cloud) return { type: "remote", config: cloud };
@@ -116,7 +110,6 @@ export class Stack {
     return { type, config: blocksOf(config)[0] ?? {} };
   }
 
-  /** The providers required, by local name. */
   public get requiredProviders(): ReadonlyMap<string, RequiredProvider> {
     const required = blocksOf(this.#terraform["required_providers"])[0] ?? {};
     return new Map(
@@ -129,46 +122,56 @@ export class Stack {
     );
   }
 
-  /** The constraint on Terraform's own version, as written. */
   public get requiredVersion(): string | undefined {
     return text(this.#terraform["required_version"]);
   }
 
-  /** What is wrong with this stack's text. */
   public get diagnostics(): readonly Diagnostic[] {
     return this.#diagnostics;
   }
 
-  /** The stacks whose state this one reads, or that CDKTF's manifest puts before it. */
-  public dependencies(): readonly Stack[] {
+  public dependencies(): readonly TerraformStack[] {
     return [...this.#dependencies];
   }
 
-  /** The stacks that this one must precede. */
-  public dependents(): readonly Stack[] {
+  public dependents(): readonly TerraformStack[] {
     return [...this.#dependents];
   }
 
-  /** @internal */
-  public add(element: Element): void {
-    this.#elements.set(element.address, element);
+  /** Makes everything with an address, also in modules: instances are made when they are first asked for. */
+  public expand(): void {
+    this.#elements.clear();
+    this.#repeated = new Map();
+    this.#byKind = undefined;
+    this.#expand(this.scope);
   }
 
-  /** @internal */
-  public addDependency(stack: Stack): void {
+  public addDependency(stack: TerraformStack): void {
     if (stack === this) return;
     this.#dependencies.add(stack);
     stack.#dependents.add(this);
   }
 
-  /** @internal */
   public addDiagnostic(diagnostic: Diagnostic): void {
     this.#diagnostics.push(diagnostic);
   }
 
-  /** @internal */
   public setTerraform(settings: JsonObject): void {
     this.#terraform = settings;
+  }
+
+  #expand(scope: { readonly declared: Iterable<Node | Repeated> }): void {
+    for (const declared of scope.declared) {
+      if (isRepeated(declared)) this.#repeated.set(declared.declaration, declared);
+      for (const node of isRepeated(declared) ? declared.nodes : [declared]) {
+        this.#elements.set(node.address, node);
+        if (node.inner) this.#expand(node.inner);
+      }
+    }
+  }
+
+  #ofRoot(kind: ElementKind): readonly Element[] {
+    return this.#ofKind(kind).filter(({ modulePath }) => modulePath === "");
   }
 
   #ofKind(kind: ElementKind): readonly Element[] {

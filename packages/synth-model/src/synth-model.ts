@@ -1,19 +1,26 @@
 import { posix } from "node:path";
 import { buildStacks } from "./builder.js";
 import type { Diagnostic } from "./diagnostic.js";
-import type { Element } from "./element.js";
 import { Evaluator } from "./evaluator.js";
 import { ExpressionCache } from "./expression/cache.js";
-import { Graph, isResource } from "./graph.js";
+import { Graph } from "./graph.js";
 import { groupBy } from "./group-by.js";
 import { blocksOf, type Json } from "./json.js";
 import { Linker } from "./linker.js";
 import { orderByDependency } from "./order.js";
-import type { Target } from "./reference.js";
-import type { Resource } from "./resource.js";
-import { readDirectory } from "./source/directory.js";
-import type { StackSource } from "./source/stack-source.js";
-import type { Stack } from "./stack.js";
+import {
+  isRepeated,
+  isResource,
+  type Element,
+  type Node,
+  type Repeated,
+  type Resource,
+  type Stack,
+  type Target,
+} from "./model.js";
+import { readDirectory, readModuleFolder } from "./source/directory.js";
+import type { ModuleReader, StackSource } from "./source/stack-source.js";
+import type { TerraformStack } from "./stack.js";
 import { stateKey } from "./state-key.js";
 import { SynthModelError } from "./synth-model-error.js";
 
@@ -44,7 +51,7 @@ export class SynthModel {
         diagnostics,
       );
     }
-    return new SynthModel(sources, diagnostics);
+    return new SynthModel(sources, diagnostics, (folder, report) => readModuleFolder(directory, folder, report));
   }
 
   /**
@@ -62,7 +69,7 @@ export class SynthModel {
       sources.push({ name, workingDirectory: posix.join("/stacks", name), files, constructPath: name, after: [] });
     }
     if (sources.length === 0) throw new SynthModelError("no stack was given that could be read", diagnostics);
-    return new SynthModel(sources, diagnostics);
+    return new SynthModel(sources, diagnostics, () => undefined);
   }
 
   /** By name. */
@@ -76,24 +83,30 @@ export class SynthModel {
   #byType: ReadonlyMap<string, readonly Resource[]> | undefined;
   #byArmType: ReadonlyMap<string, readonly Resource[]> | undefined;
 
-  private constructor(sources: readonly StackSource[], diagnostics: Diagnostic[]) {
-    const owners = this.#owners;
+  private constructor(sources: readonly StackSource[], diagnostics: Diagnostic[], readModule: ModuleReader) {
     const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
     this.diagnostics = diagnostics;
     const expressions = new ExpressionCache();
-    const evaluator = new Evaluator(expressions, owners);
+    const evaluator = new Evaluator(expressions, this.#owners);
     this.#graph = new Graph(evaluator);
-    this.stacks = buildStacks(sources, { graph: this.#graph, evaluator }, report);
-    this.#byName = new Map(this.stacks.map((stack) => [stack.name, stack]));
-    this.#findOwners(owners, report);
+    const stacks = buildStacks(sources, { graph: this.#graph, evaluator }, report, readModule);
+    this.stacks = stacks;
+    this.#byName = new Map(stacks.map((stack) => [stack.name, stack]));
+    const byState = stacksByState(stacks, report);
+    // Instances and modules may depend on what other stacks put out, and have remote states in them.
+    for (const stack of stacks) this.#findOwners(stack, stack.scope.declared, byState);
+    for (const stack of stacks) stack.expand();
+    evaluator.forget();
+    for (const stack of stacks) this.#findOwners(stack, stack.elements, byState, report);
+    evaluator.forget();
 
     const linker = new Linker(expressions, evaluator, report);
-    for (const stack of this.stacks) {
+    for (const stack of stacks) {
       for (const element of stack.elements) this.#graph.add(element, linker.referencesOf(element));
-      for (const module of stack.modules) report(unreadModule(module));
     }
     this.#findCycles(report);
-    for (const diagnostic of diagnostics) this.#byName.get(diagnostic.stack ?? "")?.addDiagnostic(diagnostic);
+    const byName = new Map(stacks.map((stack) => [stack.name, stack]));
+    for (const diagnostic of diagnostics) byName.get(diagnostic.stack ?? "")?.addDiagnostic(diagnostic);
   }
 
   /**
@@ -187,7 +200,7 @@ export class SynthModel {
     return this.stacks
       .flatMap((stack) => {
         const prefix = `${stack.name}/`;
-        return stack.get(address.startsWith(prefix) ? address.slice(prefix.length) : address) ?? [];
+        return stack.instances(address.startsWith(prefix) ? address.slice(prefix.length) : address);
       })
       .filter(isResource);
   }
@@ -198,44 +211,31 @@ export class SynthModel {
     return types.length === 0 ? "there are no resources" : `there are ${types.sort().join(", ")}`;
   }
 
-  #findOwners(owners: Map<Element, Stack>, report: (diagnostic: Diagnostic) => void): void {
-    const byState = new Map<string, Stack>();
-    for (const stack of this.stacks) {
-      const { type, config } = stack.backend;
-      const key = stateKey(type, config, stack.workingDirectory);
-      if (key === undefined) continue;
-      const other = byState.get(key);
-      if (other) {
-        const message = `keeps its state in the same place as stack ${other.name}; each would destroy what the other made`;
-        report({
-          code: "shared-state",
-          severity: "error",
-          stack: stack.name,
-          message: `stack ${stack.name} ${message}`,
-        });
+  /** Notes which stack writes the remote states among `declared`. */
+  #findOwners(
+    stack: TerraformStack,
+    declared: Iterable<Node | Repeated>,
+    byState: ReadonlyMap<string, TerraformStack>,
+    report?: (diagnostic: Diagnostic) => void,
+  ): void {
+    for (const element of declared) {
+      if (isRepeated(element) || element.kind !== "data" || this.#owners.has(element)) continue;
+      if (!isResource(element) || element.type !== "terraform_remote_state" || stack.source === "plan") continue;
+      const [config = {}] = blocksOf(element.value("config")?.value);
+      const key = stateKey(String(element.value("backend")?.value), config, stack.workingDirectory);
+      const owner = key === undefined ? undefined : byState.get(key);
+      if (owner) {
+        this.#owners.set(element, owner);
+        stack.addDependency(owner);
       } else {
-        byState.set(key, stack);
-      }
-    }
-    for (const stack of this.stacks) {
-      for (const element of stack.dataSources) {
-        if (element.type !== "terraform_remote_state") continue;
-        const [config = {}] = blocksOf(element.value("config")?.value);
-        const key = stateKey(String(element.value("backend")?.value), config, stack.workingDirectory);
-        const owner = key === undefined ? undefined : byState.get(key);
-        if (owner) {
-          owners.set(element, owner);
-          stack.addDependency(owner);
-        } else {
-          report({
-            code: "unknown-state",
-            severity: "warning",
-            stack: stack.name,
-            address: element.address,
-            message: `${element.address}: none of the stacks at hand writes this state, so what is read from it is not known`,
-            ...(element.file === undefined ? {} : { file: element.file }),
-          });
-        }
+        report?.({
+          code: "unknown-state",
+          severity: "warning",
+          stack: stack.name,
+          address: element.address,
+          message: `${element.address}: none of the stacks at hand writes this state, so what is read from it is not known`,
+          file: element.file,
+        });
       }
     }
   }
@@ -244,14 +244,15 @@ export class SynthModel {
     const elements = this.stacks.flatMap((stack) => [...stack.elements]);
     for (const members of orderByDependency(elements, (element) => this.#graph.successorsOf(element)).cycles) {
       const [first] = members;
-      if (!first) continue;
+      // A module isn't applied as a whole: what is in one that wasn't read may well be in order.
+      if (!first || members.some(({ unread }) => unread)) continue;
       report({
         code: "cycle",
         severity: "error",
         stack: first.stack.name,
         address: first.address,
         message: `${members.map(({ id }) => id).join(", ")} ${members.length === 1 ? "needs itself" : "need each other"}`,
-        ...(first.file === undefined ? {} : { file: first.file }),
+        file: first.file,
       });
     }
     for (const members of orderByDependency(this.stacks, (stack) => stack.dependencies()).cycles) {
@@ -296,13 +297,24 @@ function ordered<T>(nodes: readonly T[], needs: (node: T) => Iterable<T>, label:
   return order;
 }
 
-function unreadModule(module: Element): Diagnostic {
-  return {
-    code: "unread-module",
-    severity: "warning",
-    stack: module.stack.name,
-    address: module.address,
-    message: `${module.address}: modules are not read, so the resources in it are missing here`,
-    ...(module.file === undefined ? {} : { file: module.file }),
-  };
+/** The stacks by the place of their state; two in one place are reported. */
+function stacksByState(
+  stacks: readonly TerraformStack[],
+  report: (diagnostic: Diagnostic) => void,
+): Map<string, TerraformStack> {
+  const byState = new Map<string, TerraformStack>();
+  for (const stack of stacks) {
+    if (stack.source === "plan") continue;
+    const { type, config } = stack.backend;
+    const key = stateKey(type, config, stack.workingDirectory);
+    if (key === undefined) continue;
+    const other = byState.get(key);
+    if (other) {
+      const message = `keeps its state in the same place as stack ${other.name}; each would destroy what the other made`;
+      report({ code: "shared-state", severity: "error", stack: stack.name, message: `stack ${stack.name} ${message}` });
+    } else {
+      byState.set(key, stack);
+    }
+  }
+  return byState;
 }

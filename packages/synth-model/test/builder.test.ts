@@ -61,9 +61,9 @@ describe("files of one stack", () => {
       }),
     );
     expect(model.diagnostics.map(({ code, file }) => [code, file])).toEqual([
+      ["unread-module", "s/a.tf.json"],
       ["unknown-state", "s/a.tf.json"],
       ["unknown-reference", "s/a.tf.json"],
-      ["unread-module", "s/a.tf.json"],
     ]);
   });
 });

@@ -146,13 +146,9 @@ describe("what CDKTF synthesizes", () => {
     });
   });
 
-  it("has values that only Terraform knows", () => {
-    const location = model.resource({ type: "azurerm_resource_group", stack: "env" }).value("location");
-    expect(location).toMatchObject({
-      known: false,
-      value: "${var.location}",
-      target: { element: { address: "var.location" } },
-    });
+  it("has the defaults of variables, and says so", () => {
+    const location = model.resource({ type: "azurerm_resource_group", stack: "env" }).read("location");
+    expect(location).toMatchObject({ state: "known", value: "canadacentral", defaults: [{ address: "var.location" }] });
   });
 
   it("has dependencies through functions", () => {
@@ -172,10 +168,14 @@ describe("what CDKTF synthesizes", () => {
   });
 
   it("has resources with count and for_each", () => {
-    const [, each] = [...model.resources({ type: "azurerm_subnet", stack: "net" })].sort((a, b) =>
-      a.name < b.name ? 1 : -1,
-    );
-    expect(each?.get("name")).toBe("${each.value}");
-    expect(addresses(each?.dependencies() ?? [])).toHaveLength(3);
+    const subnets = model.resources({ type: "azurerm_subnet", stack: "net" });
+    expect(subnets.map((subnet) => [subnet.key, subnet.value("name")?.value])).toEqual([
+      ["blob", "blob"],
+      ["file", "file"],
+      [0, "snet-0"],
+      [1, "snet-1"],
+    ]);
+    const [each] = subnets;
+    expect(addresses(each?.dependencies() ?? [])).toHaveLength(4);
   });
 });

@@ -25,7 +25,7 @@ describe("the README", () => {
 
   it("names every diagnostic", () => {
     const codes = [...read("../src/diagnostic.ts").matchAll(/^ {2}\| "([a-z-]+)"/gm)].map(([, code]) => code);
-    const listed = [...read("../README.md").matchAll(/^\| `([a-z-]+)` +\| (?:error|warning)/gm)].map(
+    const listed = [...read("../README.md").matchAll(/^\| `([a-z-]+)` +\| (?:error|warning|note)/gm)].map(
       ([, code]) => code,
     );
     expect(codes.length).toBeGreaterThan(0);

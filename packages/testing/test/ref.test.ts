@@ -30,8 +30,8 @@ describe("ref", () => {
     expect(ref(vnet, "name").text).toBe("azurerm_virtual_network.Vnet.name");
     expect(ref(vnet, "").text).toBe("azurerm_virtual_network.Vnet");
     expect(ref(me, "tenant_id").text).toBe("data.azurerm_client_config.me.tenant_id");
-    expect(ref(model.resource("a/x.two"), "[0].id").text).toBe("x.two[0].id");
-    expect(ref(model.resource("a/x.two")).stack).toBe("a");
+    expect(ref(model.resource("a/x.two[0]")).text).toBe("x.two[0].id");
+    expect(ref(model.resource("a/x.two[0]")).stack).toBe("a");
   });
 
   it.each([

@@ -12,6 +12,11 @@ const INPUT_TITLES: Readonly<Record<DiagnosticCode, readonly [title: string, fix
   "not-terraform": ["Every file is Terraform JSON", "Remove the file, or correct it."],
   "unread-file": ["Every Terraform file is JSON", "Give Terraform JSON: what is in HCL isn't checked."],
   "unread-module": ["Modules are part of what is checked", "Check the module's own stack, or write its resources out."],
+  "unknown-instances": [
+    "Which instances a resource has can be told",
+    "Check a plan, or give for_each or count a value that can be read here.",
+  ],
+  "no-instances": ["Resources without instances are left out", "Nothing to do: there is nothing to check."],
   "unread-body": ["The body of every azapi resource can be read", "Give the body as an object (azapi 2)."],
   "duplicate-address": ["An address is declared once", "Give one of them another name."],
   "invalid-expression": ["Every expression is one of Terraform's", "Correct the expression."],

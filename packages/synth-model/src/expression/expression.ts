@@ -52,12 +52,14 @@ export interface TraversalExpression {
   readonly steps: readonly Step[];
 }
 
-/** A function call, not evaluated: `join(",", …)`, `provider::azapi::parse_resource_id(…)`. */
+/** A function call: `join(",", …)`, `provider::azapi::parse_resource_id(…)`. */
 export interface CallExpression {
   readonly kind: "call";
   readonly text: string;
   readonly name: string;
   readonly arguments: readonly Expression[];
+  /** Whether the last argument is a list of arguments: `merge(local.maps...)`. */
+  readonly expanded: boolean;
 }
 
 /** `[a, b]` */
@@ -89,9 +91,11 @@ export interface ForExpression {
   readonly names: readonly string[];
   readonly collection: Expression;
   /** The key, in the form that makes an object. */
-  readonly key?: Expression;
+  readonly key: Expression | undefined;
   readonly value: Expression;
-  readonly condition?: Expression;
+  /** Whether values of one key are collected in a list: `value...`. */
+  readonly grouped: boolean;
+  readonly condition: Expression | undefined;
 }
 
 /** `a ? b : c` */

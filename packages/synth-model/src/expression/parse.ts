@@ -77,6 +77,7 @@ const SPACE = /(?:[ \t\r\n]+|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+/y;
 /** Without line breaks: they end an entry of an object. */
 const BLANK = /[ \t]+/y;
 const NAME = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
+const HEREDOC = /<<-?[\p{ID_Start}_][\p{ID_Continue}-]*[ \t]*\r?\n/uy;
 const NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const DIGITS = /\d+/y;
 /** Nobody writes so deep an expression; a text made to exhaust the stack does. */
@@ -96,7 +97,7 @@ class Parser {
   constructor(private readonly text: string) {}
 
   public wholeTemplate(): Expression {
-    const parts = this.#templateParts(false);
+    const parts = this.#templateParts("text");
     return asTemplate(parts, this.text);
   }
 
@@ -107,14 +108,26 @@ class Parser {
     return expression;
   }
 
-  /** The pieces of a template, up to the end of the text or, in quotes, up to the closing quote. */
-  #templateParts(quoted: boolean): TemplatePart[] {
+  /**
+   * The pieces of a template, up to the end of the text, in quotes up to the closing quote, and in a heredoc up to the
+   * line that closes it.
+   */
+  #templateParts(form: "text" | "quoted" | RegExp): TemplatePart[] {
     const parts: TemplatePart[] = [];
+    const quoted = form === "quoted";
     let literal = "";
+    let trimNext = false;
+    const push = (trimEnd: boolean): void => {
+      let text = trimNext ? literal.trimStart() : literal;
+      if (trimEnd) text = text.trimEnd();
+      if (text !== "") parts.push(text);
+      literal = "";
+    };
     for (;;) {
       const char = this.text[this.#at];
+      if (typeof form === "object" && this.text[this.#at - 1] === "\n" && this.#match(form) !== undefined) break;
       if (char === undefined) {
-        if (quoted) this.#fail("a string that is not closed");
+        if (form !== "text") this.#fail(quoted ? "a string that is not closed" : "a heredoc that is not closed");
         break;
       }
       if (quoted && char === '"') break;
@@ -122,13 +135,11 @@ class Parser {
       if (quoted && char === "\\") {
         literal += this.#escape();
       } else if ((char === "$" || char === "%") && this.text[this.#at + 1] === "{") {
-        if (literal !== "") parts.push(literal);
-        literal = "";
         this.#at += 2;
-        if (this.text[this.#at] === "~") this.#at += 1;
+        push(this.#takeHere("~"));
         parts.push(char === "$" ? this.#expression() : this.#directive());
         this.#space();
-        if (this.text[this.#at] === "~") this.#at += 1;
+        trimNext = this.#takeHere("~");
         this.#expect("}");
       } else if ((char === "$" || char === "%") && this.text.startsWith(`${char}{`, this.#at + 1)) {
         literal += `${char}{`;
@@ -138,7 +149,7 @@ class Parser {
         this.#at += 1;
       }
     }
-    if (literal !== "") parts.push(literal);
+    push(false);
     return parts;
   }
 
@@ -255,6 +266,7 @@ class Parser {
     const char = this.text[this.#at];
     if (char === undefined) this.#fail("an expression that ends too early");
     if (char === '"') return this.#string();
+    if (char === "<") return this.#heredoc();
     if (char === "(") {
       this.#at += 1;
       const inner = this.#expression();
@@ -273,8 +285,8 @@ class Parser {
     }
     this.#match(BLANK);
     if (this.#takeHere("(")) {
-      const args = this.#list(")");
-      return { kind: "call", text: this.#since(start), name, arguments: args };
+      const { items, expanded } = this.#list(")");
+      return { kind: "call", text: this.#since(start), name, arguments: items, expanded };
     }
     const value = KEYWORD_VALUES.get(name);
     return value === undefined
@@ -285,16 +297,26 @@ class Parser {
   #string(): Expression {
     const start = this.#at;
     this.#at += 1;
-    const parts = this.#templateParts(true);
+    const parts = this.#templateParts("quoted");
     this.#at += 1;
     return asTemplate(parts, this.#since(start));
+  }
+
+  /** `<<EOT` up to a line that is `EOT`; `<<-EOT` without the indentation that all lines share. */
+  #heredoc(): Expression {
+    const start = this.#at;
+    const opening = this.#match(HEREDOC) ?? this.#fail('unexpected "<"');
+    const name = opening.replace(/^<<-?/, "").trim();
+    const parts = this.#templateParts(new RegExp(`[ \\t]*${name}(?=[ \\t]*(?:\\r?\\n|$))`, "uy"));
+    const text = this.text.slice(start, this.#at);
+    return asTemplate(opening.startsWith("<<-") ? withoutIndentation(parts) : parts, text);
   }
 
   #tuple(): Expression {
     const start = this.#at;
     this.#at += 1;
     if (this.#isFor()) return this.#for(start, "]");
-    const items = this.#list("]");
+    const { items } = this.#list("]");
     return { kind: "tuple", text: this.#since(start), items };
   }
 
@@ -334,10 +356,11 @@ class Parser {
     this.#expect(":");
     let value = this.#expression();
     let key: Expression | undefined;
+    let grouped = false;
     if (this.#take("=>")) {
       key = value;
       value = this.#expression();
-      this.#take("...");
+      grouped = this.#take("...");
     }
     const condition = this.#takeWord("if") ? this.#expression() : undefined;
     this.#expect(close);
@@ -346,9 +369,10 @@ class Parser {
       text: this.#since(start),
       names,
       collection,
+      key,
       value,
-      ...(key ? { key } : {}),
-      ...(condition ? { condition } : {}),
+      grouped,
+      condition,
     };
   }
 
@@ -359,16 +383,17 @@ class Parser {
     return names;
   }
 
-  #list(close: string): Expression[] {
+  #list(close: string): { items: Expression[]; expanded: boolean } {
     const items: Expression[] = [];
+    let expanded = false;
     while (!this.#take(close)) {
       items.push(this.#expression());
-      this.#take("...");
+      expanded = this.#take("...");
       if (this.#take(",")) continue;
       this.#expect(close);
       break;
     }
-    return items;
+    return { items, expanded };
   }
 
   #name(): string {
@@ -432,4 +457,33 @@ function asTemplate(parts: readonly TemplatePart[], text: string): Expression {
     if (only.kind !== "directive") return only;
   }
   return { kind: "template", text, parts };
+}
+
+/** The parts of a `<<-` heredoc: what all lines are indented by is taken away; blank lines don't count. */
+function withoutIndentation(parts: readonly TemplatePart[]): TemplatePart[] {
+  const indents: number[] = [];
+  for (const [index, part] of parts.entries()) {
+    if (typeof part !== "string") {
+      const before = parts[index - 1];
+      if (before === undefined || (typeof before === "string" && before.endsWith("\n"))) indents.push(0);
+      continue;
+    }
+    const lines = part.split("\n");
+    for (const [line, text] of lines.entries()) {
+      const startsLine = line > 0 || index === 0;
+      const isLast = line === lines.length - 1;
+      const blank = text.trim() === "" && !(isLast && index < parts.length - 1);
+      if (startsLine && !blank) indents.push(/^[ \t]*/.exec(text)?.[0].length ?? 0);
+    }
+  }
+  const indent = indents.length === 0 ? 0 : indents.reduce((least, one) => Math.min(least, one));
+  if (indent === 0) return [...parts];
+  return parts.map((part, index) =>
+    typeof part !== "string"
+      ? part
+      : part
+          .split("\n")
+          .map((text, line) => (line > 0 || index === 0 ? text.replace(new RegExp(`^[ \\t]{1,${indent}}`), "") : text))
+          .join("\n"),
+  );
 }

@@ -23,6 +23,21 @@ export function readDirectory(directory: string, report: (diagnostic: Diagnostic
   return reader.fromManifest() ?? reader.fromFolders();
 }
 
+/**
+ * Reads the Terraform JSON of a local module, wherever it is.
+ * @param directory the folder that was read: paths are told from there
+ * @param folder the module's, absolute
+ */
+export function readModuleFolder(
+  directory: string,
+  folder: string,
+  report: (diagnostic: Diagnostic) => void,
+): StackSource | undefined {
+  const root = resolve(directory);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return undefined;
+  return new DirectoryReader(root, report).fromModule(relative(root, folder));
+}
+
 class DirectoryReader {
   constructor(
     private readonly root: string,
@@ -79,6 +94,15 @@ class DirectoryReader {
     return sources;
   }
 
+  /** A folder of a module; files in HCL make it one that isn't read. */
+  public fromModule(folder: string): StackSource | undefined {
+    const entries = this.#list(folder, folder);
+    if (!entries || entries.some(({ name }) => name.endsWith(".tf"))) return undefined;
+    const files = this.#files(folder, entries, folder);
+    if (files.length === 0) return undefined;
+    return { name: folder, workingDirectory: join(this.root, folder), files, constructPath: folder, after: [] };
+  }
+
   #list(folder: string, stack: string): Dirent[] | undefined {
     try {
       return readdirSync(join(this.root, folder), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -125,7 +149,7 @@ class DirectoryReader {
 
   #error(code: Diagnostic["code"], path: string, message: string, stack?: string): void {
     const file = relative(this.root, resolve(this.root, path)).split(sep).join("/");
-    this.report({ code, severity: "error", file, message, ...(stack === undefined ? {} : { stack }) });
+    this.report({ code, severity: "error", file, message, stack });
   }
 }
 

@@ -1,3 +1,8 @@
+import type { Diagnostic } from "../diagnostic.js";
+
+/** Reads the files of a local module; undefined where nothing is at hand. */
+export type ModuleReader = (folder: string, report: (diagnostic: Diagnostic) => void) => StackSource | undefined;
+
 /** A stack as it was found, before its blocks are read. */
 export interface StackSource {
   readonly name: string;

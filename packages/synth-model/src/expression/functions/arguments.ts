@@ -1,0 +1,103 @@
+import { isSet, isTreeList, isTreeObject, type Tree, type TreeList, type TreeObject } from "../tree.js";
+
+const BRAND = Symbol.for("@org/aml-synth-model.EvaluationError");
+
+/** Terraform would refuse to evaluate this. */
+export class EvaluationError extends Error {
+  /** Whether `error` is one. */
+  public static isEvaluationError(error: unknown): error is EvaluationError {
+    return typeof error === "object" && error !== null && BRAND in error;
+  }
+
+  constructor(message: string) {
+    super(message);
+    Object.defineProperty(this, BRAND, { value: true });
+  }
+}
+
+const LEFT = Symbol.for("@org/aml-synth-model.LeftToTerraformError");
+
+/** Terraform may evaluate this, we don't. */
+export class LeftToTerraformError extends Error {
+  /** Whether `error` is one. */
+  public static isLeftToTerraformError(error: unknown): error is LeftToTerraformError {
+    return typeof error === "object" && error !== null && LEFT in error;
+  }
+
+  constructor(message: string) {
+    super(message);
+    Object.defineProperty(this, LEFT, { value: true });
+  }
+}
+
+/** Nobody writes so long a text or list; an expression made to exhaust the memory does. */
+export const LARGEST = 1_000_000;
+
+/** @throws LeftToTerraformError if more than {@link LARGEST} */
+export function requireSize(size: number): void {
+  if (!(size <= LARGEST)) throw new LeftToTerraformError(`larger than ${LARGEST}`);
+}
+
+/** A value as Terraform converts it to a string. */
+export function toText(tree: Tree | undefined): string {
+  if (typeof tree === "string") return tree;
+  if (typeof tree === "boolean") return String(tree);
+  if (typeof tree === "number") return numberText(tree);
+  throw new EvaluationError("a string is required");
+}
+
+/** A value as Terraform converts it to a number. */
+export function toNumber(tree: Tree | undefined): number {
+  if (typeof tree === "number") return tree;
+  if (typeof tree === "string" && /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(tree)) return Number(tree);
+  throw new EvaluationError("a number is required");
+}
+
+/** A value as Terraform converts it to a boolean. */
+export function toBoolean(tree: Tree | undefined): boolean {
+  if (tree === true || tree === "true") return true;
+  if (tree === false || tree === "false") return false;
+  throw new EvaluationError("a boolean is required");
+}
+
+/** A list or set. */
+export function toList(tree: Tree | undefined): TreeList {
+  if (isTreeList(tree)) return tree;
+  throw new EvaluationError("a list is required");
+}
+
+/** A map or object. */
+export function toObject(tree: Tree | undefined): TreeObject {
+  if (isTreeObject(tree)) return tree;
+  throw new EvaluationError("a map is required");
+}
+
+/** A whole number that isn't negative. */
+export function toCount(tree: Tree | undefined): number {
+  const count = toNumber(tree);
+  if (!Number.isInteger(count) || count < 0) throw new EvaluationError("a whole number is required");
+  return count;
+}
+
+/** Keys and values of a collection: positions of a list, the items themselves of a set. */
+export function entriesOf(tree: Tree): readonly (readonly [key: string | number, value: Tree])[] {
+  if (isSet(tree)) return (tree as TreeList).map((item) => [typeof item === "number" ? item : toText(item), item]);
+  if (isTreeList(tree)) return tree.map((item, index) => [index, item]);
+  const object = toObject(tree);
+  return sortedKeys(object).map((key) => [key, object[key] as Tree]);
+}
+
+/** Terraform goes through the keys of a map in this order. */
+export function sortedKeys(object: TreeObject): string[] {
+  return Object.keys(object).sort(compareText);
+}
+
+/** By code points, as Terraform sorts. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function numberText(value: number): string {
+  const text = String(value);
+  return text.includes("e") ? BigInt(Math.round(value)).toString() : text;
+}

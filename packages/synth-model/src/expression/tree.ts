@@ -1,0 +1,153 @@
+import { isJsonList, isJsonObject, type Json } from "../json.js";
+import { partText, type Step } from "./expression.js";
+
+/** A value with what isn't known as leaves of its own. Lists that are marked with {@link asSet} are sets. */
+export type Tree = string | number | boolean | null | Hole | TreeList | TreeObject;
+
+/** A list of {@link Tree}s. */
+export type TreeList = readonly Tree[];
+
+/** An object of {@link Tree}s. */
+export interface TreeObject {
+  readonly [key: string]: Tree;
+}
+
+/** An attribute of an element; the evaluator knows what elements are. */
+export interface HoleTarget {
+  readonly node: object;
+  readonly steps: readonly Step[];
+}
+
+/** Why something isn't known. */
+interface HoleFacts {
+  /** The expression without `${}`. */
+  readonly text: string;
+  /** Why, as a part of a sentence. */
+  readonly reason: string;
+  /** What the whole stands for, if for one attribute. */
+  readonly target?: HoleTarget | undefined;
+  /** What else isn't known and makes it so. */
+  readonly causes?: readonly Hole[] | undefined;
+  /** The pieces of a text that is known in part. */
+  readonly parts?: readonly (string | Hole)[] | undefined;
+  /** Whether Terraform would refuse to evaluate it. */
+  readonly failed?: boolean | undefined;
+  /** The string of Terraform JSON that it was, if that isn't the text in `${}`. */
+  readonly written?: string | undefined;
+}
+
+/** A place in a value that isn't known. */
+export class Hole {
+  public readonly text: string;
+  public readonly reason: string;
+  public readonly target: HoleFacts["target"];
+  public readonly causes: readonly Hole[];
+  public readonly parts: readonly (string | Hole)[] | undefined;
+  public readonly failed: boolean;
+  readonly #written: string | undefined;
+
+  constructor({ text, reason, target, causes, parts, failed, written }: HoleFacts) {
+    this.text = text;
+    this.reason = reason;
+    this.target = target;
+    this.causes = causes ?? [];
+    this.parts = parts;
+    this.failed = failed ?? false;
+    this.#written = written;
+  }
+
+  /** As a string of Terraform JSON. */
+  public get template(): string {
+    if (!this.parts) return this.#written ?? `\${${this.text}}`;
+    return this.parts.map((part) => (typeof part === "string" ? partText(part) : `\${${part.text}}`)).join("");
+  }
+}
+
+const NOTHING: ReadonlySet<object> = new Set();
+
+/** Content that was evaluated already, so that its strings are no templates. */
+export class Evaluated {
+  /**
+   * @param tree what it came to
+   * @param defaults the variables whose defaults it takes
+   */
+  constructor(
+    public readonly tree: Tree,
+    public readonly defaults: ReadonlySet<object> = NOTHING,
+  ) {}
+}
+
+const SET = Symbol("set");
+
+/** Marks a list as a set. */
+export function asSet(items: readonly Tree[]): TreeList {
+  const list = [...items];
+  Object.defineProperty(list, SET, { value: true });
+  return list;
+}
+
+/** Whether a list is a set: its items are their own keys. */
+export function isSet(tree: Tree): boolean {
+  return isTreeList(tree) && SET in tree;
+}
+
+/** Whether a tree is a list or set. */
+export function isTreeList(tree: Tree | undefined): tree is TreeList {
+  return Array.isArray(tree);
+}
+
+/** Whether a tree is an object. */
+export function isTreeObject(tree: Tree | undefined): tree is TreeObject {
+  return typeof tree === "object" && tree !== null && !Array.isArray(tree) && !(tree instanceof Hole);
+}
+
+/** A tree as JSON: what isn't known becomes an expression in a string. */
+export function render(tree: Tree): Json {
+  if (tree instanceof Hole) return tree.template;
+  if (isTreeList(tree)) return tree.map(render);
+  if (isTreeObject(tree)) return Object.fromEntries(Object.entries(tree).map(([key, item]) => [key, render(item)]));
+  return tree;
+}
+
+/** The first thing in a tree that isn't known. */
+export function firstHole(tree: Tree): Hole | undefined {
+  if (tree instanceof Hole) return tree;
+  if (typeof tree !== "object" || tree === null) return undefined;
+  for (const item of isTreeList(tree) ? tree : Object.values(tree)) {
+    const hole = firstHole(item);
+    if (hole) return hole;
+  }
+  return undefined;
+}
+
+/** Calls `visit` with all that isn't known in a tree, and where it is. */
+export function visitHoles(
+  tree: Tree,
+  visit: (hole: Hole, path: readonly (string | number)[]) => void,
+  path: readonly (string | number)[] = [],
+): void {
+  if (tree instanceof Hole) visit(tree, path);
+  else if (isTreeList(tree)) for (const [index, item] of tree.entries()) visitHoles(item, visit, [...path, index]);
+  else if (isTreeObject(tree)) for (const [key, item] of Object.entries(tree)) visitHoles(item, visit, [...path, key]);
+}
+
+/** Whether two known trees are the same. */
+export function sameTree(a: Tree, b: Tree): boolean {
+  if (a === b) return true;
+  if (isTreeList(a))
+    return isTreeList(b) && a.length === b.length && a.every((item, i) => sameTree(item, b[i] as Tree));
+  if (!isTreeObject(a) || !isTreeObject(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && sameTree(a[key] as Tree, b[key] as Tree))
+  );
+}
+
+/** Replaces evaluated content inside JSON by what it renders to. */
+export function renderContent(content: unknown): Json {
+  if (content instanceof Evaluated) return render(content.tree);
+  if (isJsonList(content as Json)) return (content as readonly unknown[]).map(renderContent);
+  if (!isJsonObject(content)) return content as Json;
+  return Object.fromEntries(Object.entries(content).map(([key, item]) => [key, renderContent(item)]));
+}
