@@ -1,6 +1,7 @@
 /**
  * `node tools/release/api.mjs [--check]`: writes the API reports of all packages (api/*.api.md in each) with API
- * Extractor from the declarations that the compiler emits; no build is needed. With --check it writes nothing and fails
+ * Extractor from the declarations that the compiler emits; no build is needed. `/internal` entries have no report: they
+ * are no part of the public API. With --check it writes nothing and fails
  * if a report isn't current.
  */
 import { execFileSync } from "node:child_process";
@@ -115,7 +116,7 @@ function configOf(entry) {
 const all = entries();
 emit(all);
 try {
-  const configs = all.map(configOf);
+  const configs = all.filter(({ module }) => !module.endsWith("/internal")).map(configOf);
   const [first] = configs;
   if (!first) throw new Error("tsconfig.base.json has no paths");
   const compilerState = CompilerState.create(first, { additionalEntryPoints: all.map(emitted) });

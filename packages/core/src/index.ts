@@ -1,19 +1,20 @@
-export * from "./arm-id.js";
-export * from "./arm-resource-options.js";
-export * from "./depend-on.js";
-export * from "./diagnostic-setting.js";
-export * from "./guid.js";
 export { InvalidInputError, type InvalidInput } from "@org/azure-catalog";
-export * from "./invalid-input.js";
+export * from "./arm-resource-options.js";
+export type { Orderable } from "./depend-on.js";
+export * from "./diagnostic-setting.js";
 export * from "./managed-identity.js";
 export * from "./monitoring.js";
 export * from "./outbound-rules.js";
 export * from "./private-dns-zones.js";
 export * from "./private-link-target.js";
-export * from "./provider-constraints.js";
+export {
+  constrainProviders,
+  PROVIDER_CONSTRAINTS,
+  type AzurermMajor,
+  type ProviderConstraints,
+} from "./provider-constraints.js";
 export * from "./resource-group.js";
-export * from "./static-addresses.js";
-export * from "./tokens.js";
+export type { IUniqueRegistry } from "./unique-registry.js";
 export * from "./virtual-network.js";
 export * from "./workspace.js";
-export * from "./write-chain.js";
+export type { IWriteChain } from "./write-chain.js";

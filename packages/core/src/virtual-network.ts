@@ -1,7 +1,7 @@
 import type { ITerraformDependable } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { IResourceGroup } from "./resource-group.js";
-import type { IStaticAddresses } from "./static-addresses.js";
+import type { IUniqueRegistry } from "./unique-registry.js";
 import type { IWriteChain } from "./write-chain.js";
 
 /** A subnet that resources can be put in. */
@@ -16,8 +16,8 @@ export interface ISubnet extends IConstruct {
    * so that one workspace never waits for another.
    */
   readonly endpointChain: IWriteChain;
-  /** Static addresses of what is in the subnet, whichever library puts it there. */
-  readonly staticAddresses: IStaticAddresses;
+  /** The static IP addresses that are allocated in the subnet, whichever library allocates them. */
+  readonly staticAddresses: IUniqueRegistry;
   /** What has to exist before something is put in the subnet: its network security group association. */
   readonly dependencies: readonly ITerraformDependable[];
 }

@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import { describe, expect, it } from "vitest";
-import { armIdPart, requireArmId } from "../src/index.js";
+import { armIdPart, requireArmId } from "../src/internal.js";
 
 const TYPE = "Microsoft.KeyVault/vaults";
 const VAULT = `/subscriptions/s/resourceGroups/rg/providers/${TYPE}/kv`;

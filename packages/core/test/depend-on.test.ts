@@ -1,7 +1,7 @@
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group/index.js";
 import { type App, TerraformStack, Testing } from "cdktf";
 import { beforeEach, describe, expect, it } from "vitest";
-import { dependOn } from "../src/index.js";
+import { dependOn } from "../src/internal.js";
 
 let app: App;
 let stack: TerraformStack;

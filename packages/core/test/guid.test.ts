@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { requireGuid } from "../src/index.js";
+import { requireGuid } from "../src/internal.js";
 
 const scope = { node: { path: "aml-dev/Roles" } };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { InvalidInputError, refuse } from "../src/index.js";
+import { InvalidInputError } from "../src/index.js";
+import { refuse } from "../src/internal.js";
 
 const scope = { node: { path: "aml-dev/Network" } };
 

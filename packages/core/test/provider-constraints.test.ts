@@ -1,7 +1,8 @@
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider/index.js";
 import { Testing, TerraformStack } from "cdktf";
 import { beforeEach, describe, expect, it } from "vitest";
-import { azurermMajorOf, constrainProviders } from "../src/index.js";
+import { constrainProviders } from "../src/index.js";
+import { azurermMajorOf } from "../src/internal.js";
 
 let stack: TerraformStack;
 const terraform = () => JSON.parse(Testing.synth(stack)).terraform;

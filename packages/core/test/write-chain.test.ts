@@ -1,7 +1,7 @@
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group/index.js";
 import { Testing, TerraformStack } from "cdktf";
 import { beforeEach, describe, expect, it } from "vitest";
-import { dependOn, WriteChain } from "../src/index.js";
+import { dependOn, WriteChain } from "../src/internal.js";
 
 let stack: TerraformStack;
 const resource = (id: string) => new ResourceGroup(stack, id, { name: id, location: "canadacentral" });

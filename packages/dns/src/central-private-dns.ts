@@ -1,5 +1,6 @@
 import type { PrivateDnsZone } from "@cdktf/provider-azurerm/lib/private-dns-zone/index.js";
-import { type IResourceGroup, refuse } from "@org/aml-core";
+import type { IResourceGroup } from "@org/aml-core";
+import { refuse } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import type { PrivateDnsZoneKey } from "@org/azure-catalog";
 import type { Construct, IConstruct } from "constructs";

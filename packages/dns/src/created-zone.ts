@@ -1,5 +1,6 @@
 import { PrivateDnsZone } from "@cdktf/provider-azurerm/lib/private-dns-zone/index.js";
-import { dependOn, type IResourceGroup } from "@org/aml-core";
+import type { IResourceGroup } from "@org/aml-core";
+import { dependOn } from "@org/aml-core/internal";
 import type { Construct } from "constructs";
 import type { PrivateDnsZoneReference } from "./zone.js";
 

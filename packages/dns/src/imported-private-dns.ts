@@ -1,4 +1,4 @@
-import { refuse } from "@org/aml-core";
+import { refuse } from "@org/aml-core/internal";
 import type { PrivateDnsZoneKey } from "@org/azure-catalog";
 import type { Construct } from "constructs";
 import type { InstancesStrategy } from "./instances/strategy.js";

@@ -1,4 +1,5 @@
-import { isUnresolved, type IVirtualNetwork, refuse } from "@org/aml-core";
+import type { IVirtualNetwork } from "@org/aml-core";
+import { refuse, UniqueRegistry } from "@org/aml-core/internal";
 import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import type { IConstruct } from "constructs";
 import { linkName, type LinkOptions, PrivateDnsLinks } from "./private-dns-links.js";
@@ -23,7 +24,7 @@ export class LinkedNetworks {
   readonly #scope: IConstruct;
   readonly #zones: readonly Zone[];
   readonly #networks = new Map<string, LinkedNetwork>();
-  readonly #linkNames = new Map<string, string>();
+  readonly #linkNames = new UniqueRegistry();
 
   constructor(scope: IConstruct, zones: readonly Zone[]) {
     this.#scope = scope;
@@ -40,7 +41,7 @@ export class LinkedNetworks {
         fix: 'call the links of this set otherwise: linkTo(vnet, { id: "OwnZoneLinks" })',
       });
     }
-    this.#takeLinkNames(vnet, options);
+    this.#reserveLinkNames(vnet, options);
     const links = new PrivateDnsLinks(vnet, id, { ...props, zones: this.#zones, vnet });
     this.#networks.set(vnet.node.path, { dependencies: links.dependencies, provider: options.provider });
     return links;
@@ -72,20 +73,16 @@ export class LinkedNetworks {
     });
   }
 
-  #takeLinkNames(vnet: IVirtualNetwork, options: LinkOptions): void {
+  #reserveLinkNames(vnet: IVirtualNetwork, options: LinkOptions): void {
     for (const { key } of this.#zones) {
       const name = linkName(key, vnet, options);
-      if (isUnresolved(name)) continue;
-      const link = `${key}/${name.toLowerCase()}`;
-      const owner = this.#linkNames.get(link);
-      if (owner !== undefined) {
+      this.#linkNames.reserve([`${key}/${name.toLowerCase()}`], vnet.node.path, (first) =>
         refuse(this.#scope, "linkTo", {
           value: name,
-          allowed: `a name that no link to the zone ${key} has; ${owner} has one of this name`,
-          fix: `name the links of ${vnet.node.path} otherwise: linkTo(vnet, { namePrefix: "${vnet.environmentName}-hub" })`,
-        });
-      }
-      this.#linkNames.set(link, vnet.node.path);
+          allowed: `a name that is unique among the links of the zone ${key}; the link of ${first} has this name`,
+          fix: `set another name for the links of ${vnet.node.path}: linkTo(vnet, { namePrefix: "${vnet.environmentName}-hub" })`,
+        }),
+      );
     }
   }
 }

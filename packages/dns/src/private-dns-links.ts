@@ -1,5 +1,6 @@
 import type { PrivateDnsZoneVirtualNetworkLink } from "@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link/index.js";
-import { isUnresolved, type IVirtualNetwork, refuse } from "@org/aml-core";
+import type { IVirtualNetwork } from "@org/aml-core";
+import { isUnresolved, refuse } from "@org/aml-core/internal";
 import { assertName, type EnvironmentNames } from "@org/aml-naming";
 import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct, type IConstruct } from "constructs";

@@ -1,8 +1,9 @@
 import type { IPrivateDnsZones, IVirtualNetwork, PrivateLinkTarget } from "@org/aml-core";
+import { UniqueRegistry } from "@org/aml-core/internal";
 import type { PrivateLinkSubResource } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
-import { EndpointClaims } from "./endpoint-claims.js";
+import { reserveEndpointRecords } from "./endpoint-records.js";
 import type { IInstanceNames, InstanceNamesProps } from "./instances/instance-names.js";
 import { InstanceNaming } from "./instances/instance-naming.js";
 import type { InstancesStrategy } from "./instances/strategy.js";
@@ -64,7 +65,7 @@ export abstract class PrivateDnsBase extends Construct implements ICentralPrivat
   public readonly zoneGroupsManagedBy: "terraform" | "policy";
 
   readonly #zones: ZoneSet;
-  readonly #claims = new EndpointClaims();
+  readonly #records = new UniqueRegistry();
   readonly #networks: LinkedNetworks;
   readonly #instances: InstanceNaming;
 
@@ -103,7 +104,7 @@ export abstract class PrivateDnsBase extends Construct implements ICentralPrivat
     vnet: IVirtualNetwork,
   ): void {
     const zoneKeys = this.#zones.forSubResource(subResource).map(({ key }) => key);
-    this.#claims.add(endpoint, target, zoneKeys, vnet, this.zoneGroupsManagedBy);
+    reserveEndpointRecords(this.#records, endpoint, target, zoneKeys, vnet, this.zoneGroupsManagedBy);
   }
 
   public linkTo(vnet: IVirtualNetwork, options: LinkOptions = {}): PrivateDnsLinks {

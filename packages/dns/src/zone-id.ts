@@ -1,4 +1,4 @@
-import { armIdPart, isUnresolved, refuse, requireArmId } from "@org/aml-core";
+import { armIdPart, isUnresolved, refuse, requireArmId } from "@org/aml-core/internal";
 import type { ArmId } from "@org/azure-catalog";
 import type { IConstruct } from "constructs";
 import type { Zone } from "./zone.js";

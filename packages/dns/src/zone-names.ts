@@ -1,4 +1,4 @@
-import { isUnresolved, refuse } from "@org/aml-core";
+import { isUnresolved, refuse } from "@org/aml-core/internal";
 import { CENTRAL_ZONE_KEYS, type CentralZoneKey, type Cloud, CLOUDS, type PrivateDnsZoneKey } from "@org/azure-catalog";
 import type { IConstruct } from "constructs";
 import type { InstancesStrategy } from "./instances/strategy.js";

@@ -1,4 +1,4 @@
-import { isUnresolved } from "@org/aml-core";
+import { isUnresolved } from "@org/aml-core/internal";
 import { PRIVATE_DNS_ZONES, type PrivateDnsZoneFacts, type PrivateDnsZoneKey } from "@org/azure-catalog";
 
 /** A private DNS zone by reference, made here or not. */

@@ -1,6 +1,7 @@
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider/index.js";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group/index.js";
-import { constrainProviders, type ISubnet, type IVirtualNetwork, StaticAddresses, WriteChain } from "@org/aml-core";
+import { constrainProviders, type ISubnet, type IVirtualNetwork } from "@org/aml-core";
+import { UniqueRegistry, WriteChain } from "@org/aml-core/internal";
 import { type App, LocalBackend, TerraformOutput, TerraformStack, Testing } from "cdktf";
 import { Construct } from "constructs";
 import { CentralPrivateDns, type CentralPrivateDnsProps } from "../src/index.js";
@@ -54,7 +55,7 @@ export class FakeNetwork extends Construct implements IVirtualNetwork {
       subnetId: `${this.virtualNetworkId}/subnets/pe`,
       addressPrefix: undefined,
       endpointChain: new WriteChain(),
-      staticAddresses: new StaticAddresses(),
+      staticAddresses: new UniqueRegistry(),
       dependencies: [],
     });
   }

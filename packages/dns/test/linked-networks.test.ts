@@ -55,14 +55,14 @@ describe("networks linked to a set of zones", () => {
   it("fails on two networks of an environment whose links would have the same names", () => {
     zones.linkTo(new FakeNetwork(stack, "dev"));
     expect(() => zones.linkTo(new FakeNetwork(stack, "dev", "Hub"))).toThrow(
-      'stack/Zones.linkTo: got "dev-shared-api"; allowed: a name that no link to the zone api has; stack/devNetwork has one of this name; fix: name the links of stack/Hub otherwise: linkTo(vnet, { namePrefix: "dev-hub" })',
+      'stack/Zones.linkTo: got "dev-shared-api"; allowed: a name that is unique among the links of the zone api; the link of stack/devNetwork has this name; fix: set another name for the links of stack/Hub: linkTo(vnet, { namePrefix: "dev-hub" })',
     );
   });
 
   it("compares the names of links without their case, as Azure does", () => {
     zones.linkTo(new FakeNetwork(stack, "dev"));
     const hub = new FakeNetwork(stack, "hub");
-    expect(() => zones.linkTo(hub, { namePrefix: "DEV-shared" })).toThrow("stack/devNetwork has one of this name");
+    expect(() => zones.linkTo(hub, { namePrefix: "DEV-shared" })).toThrow("the link of stack/devNetwork has this name");
   });
 
   it("takes a second network of an environment under names of its own", () => {

@@ -76,8 +76,8 @@ export class PlatformNaming {
   readonly #basis: NameBasis;
   readonly #overrides: Readonly<Record<string, NameOverrides>>;
   readonly #environments = new Map<string, EnvironmentNames>();
-  /** Which environment took a name that only one resource in Azure can have. */
-  readonly #taken = new Map<string, string>();
+  /** Which environment has a name that only one resource in Azure can have. */
+  readonly #reserved = new Map<string, string>();
 
   constructor(props: PlatformNamingProps = {}) {
     this.prefix = requirePart(
@@ -129,7 +129,7 @@ export class PlatformNaming {
           : assertName("resourceGroup", props.dnsResourceGroup, "shared.dnsResourceGroup"),
       dnsStack: `${this.prefix}-dns-${SHARED}`,
     };
-    this.#taken.set(uniqueKey("resourceGroup", this.shared.dnsResourceGroup), SHARED);
+    this.#reserved.set(uniqueKey("resourceGroup", this.shared.dnsResourceGroup), SHARED);
   }
 
   /**
@@ -154,7 +154,7 @@ export class PlatformNaming {
     const names = deriveNames(environmentName, this.#basis, { ...given, ...overrides });
     // Derives the names that are asked for by role or target as well, so that a wrong one shows here.
     rowsOf(names);
-    this.#take(names);
+    this.#reserve(names);
     this.#environments.set(environmentName, names);
     return names;
   }
@@ -175,13 +175,13 @@ export class PlatformNaming {
     });
   }
 
-  /** Takes the names that Azure gives to one resource only, wherever it stands. */
-  #take(names: EnvironmentNames): void {
+  /** Reserves the names that only one resource in Azure, the tenant or the subscription can have. */
+  #reserve(names: EnvironmentNames): void {
     const { environmentName } = names;
     const keys = FIXED_NAMES.filter((name) => WIDE_SCOPES.has(NAME_RULES[FIXED_NAME_KINDS[name]].unique)).map(
       (name) => {
         const key = uniqueKey(FIXED_NAME_KINDS[name], names[name]);
-        const other = this.#taken.get(key);
+        const other = this.#reserved.get(key);
         if (other === undefined) return key;
         throw new InvalidInputError({
           path: `${environmentName}.${name}`,
@@ -191,7 +191,7 @@ export class PlatformNaming {
         });
       },
     );
-    for (const key of keys) this.#taken.set(key, environmentName);
+    for (const key of keys) this.#reserved.set(key, environmentName);
   }
 }
 

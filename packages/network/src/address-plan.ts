@@ -1,4 +1,4 @@
-import { refuse } from "@org/aml-core";
+import { refuse } from "@org/aml-core/internal";
 import type { Construct } from "constructs";
 import { parseNetworkBlock } from "./cidr.js";
 

@@ -1,14 +1,7 @@
 import { BastionHost as BastionHostResource } from "@cdktf/provider-azurerm/lib/bastion-host/index.js";
 import { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip/index.js";
-import {
-  azurermMajorOf,
-  dependOn,
-  type IMonitoring,
-  type ISubnet,
-  isUnresolved,
-  type IVirtualNetwork,
-  refuse,
-} from "@org/aml-core";
+import type { IMonitoring, ISubnet, IVirtualNetwork } from "@org/aml-core";
+import { azurermMajorOf, dependOn, isUnresolved, refuse } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import {
   AZURE_DNS_ADDRESS,

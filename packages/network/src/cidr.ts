@@ -1,4 +1,4 @@
-import { isUnresolved, refuse } from "@org/aml-core";
+import { isUnresolved, refuse } from "@org/aml-core/internal";
 import {
   AZURE_DNS_ADDRESS,
   FORBIDDEN_ADDRESS_BLOCKS,

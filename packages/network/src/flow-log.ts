@@ -1,5 +1,6 @@
 import { NetworkWatcherFlowLog } from "@cdktf/provider-azurerm/lib/network-watcher-flow-log/index.js";
-import { dependOn, type IVirtualNetwork, isUnresolved, refuse, requireGuid } from "@org/aml-core";
+import type { IVirtualNetwork } from "@org/aml-core";
+import { dependOn, isUnresolved, refuse, requireGuid } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { Construct } from "constructs";
 

@@ -2,7 +2,8 @@ import { DevTestGlobalVmShutdownSchedule } from "@cdktf/provider-azurerm/lib/dev
 import { NetworkInterface } from "@cdktf/provider-azurerm/lib/network-interface/index.js";
 import { VirtualMachineExtension } from "@cdktf/provider-azurerm/lib/virtual-machine-extension/index.js";
 import { WindowsVirtualMachine } from "@cdktf/provider-azurerm/lib/windows-virtual-machine/index.js";
-import { dependOn, type IResourceGroup, type ISubnet, isUnresolved, refuse } from "@org/aml-core";
+import type { IResourceGroup, ISubnet } from "@org/aml-core";
+import { dependOn, isUnresolved, refuse } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { Fn, Op, type Precondition, Token } from "cdktf";
 import { Construct, type IConstruct } from "constructs";

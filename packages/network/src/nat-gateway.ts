@@ -1,7 +1,8 @@
 import { NatGatewayPublicIpAssociation } from "@cdktf/provider-azurerm/lib/nat-gateway-public-ip-association/index.js";
 import { NatGateway as NatGatewayResource } from "@cdktf/provider-azurerm/lib/nat-gateway/index.js";
 import { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip/index.js";
-import { dependOn, type IMonitoring, type IResourceGroup } from "@org/aml-core";
+import type { IMonitoring, IResourceGroup } from "@org/aml-core";
+import { dependOn } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
 import { Construct } from "constructs";

@@ -1,4 +1,5 @@
-import { type IVirtualNetwork, refuse } from "@org/aml-core";
+import type { IVirtualNetwork } from "@org/aml-core";
+import { refuse } from "@org/aml-core/internal";
 import { findOverlap, parseNetworkBlock } from "./cidr.js";
 
 /**

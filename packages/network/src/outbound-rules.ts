@@ -1,14 +1,11 @@
 import {
   type ArmResourceOptions,
   CONFLICT_ERRORS,
-  dependOn,
   type IOutboundRules,
-  isUnresolved,
   PROPAGATION_ERRORS,
   type PrivateEndpointOutboundRuleProps,
-  refuse,
-  WriteChain,
 } from "@org/aml-core";
+import { dependOn, isUnresolved, refuse, UniqueRegistry, WriteChain } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { API_VERSIONS } from "@org/azure-catalog";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";
@@ -62,8 +59,8 @@ export class OutboundRules extends Construct implements IOutboundRules {
 
   readonly #props: OutboundRulesProps;
   readonly #rules = new Map<string, Resource>();
-  /** Names of the rules, by what they let through. */
-  readonly #destinations = new Map<string, string>();
+  /** What the rules allow, by name of the rule. */
+  readonly #destinations = new UniqueRegistry();
 
   constructor(scope: Construct, id: string, props: OutboundRulesProps) {
     super(scope, id);
@@ -97,9 +94,8 @@ export class OutboundRules extends Construct implements IOutboundRules {
   public addPrivateEndpointRule(props: PrivateEndpointOutboundRuleProps): Resource {
     const { target, subresourceTarget } = props;
     requireSubResource(this, `${props.name}.subresourceTarget`, target, subresourceTarget);
-    const keys = [`construct ${target.construct.node.path}`];
-    if (!isUnresolved(target.resourceId)) keys.push(`resource ${target.resourceId.toLowerCase()}`);
-    this.#claim(
+    const keys = [`construct ${target.construct.node.path}`, `resource ${target.resourceId.toLowerCase()}`];
+    this.#reserve(
       props.name,
       "target",
       keys.map((key) => `${key} ${subresourceTarget}`),
@@ -132,7 +128,7 @@ export class OutboundRules extends Construct implements IOutboundRules {
           fix: `use ${hostOf(destination) ?? "the name alone; the rule opens ports 80 and 443"}`,
         });
       }
-      this.#claim(name, "destination", [`host ${destination.toLowerCase()}`], destination);
+      this.#reserve(name, "destination", [`host ${destination.toLowerCase()}`], destination);
     }
     return this.#write(name, props.dependsOn, { type: "FQDN", category: "UserDefined", destination });
   }
@@ -156,7 +152,7 @@ export class OutboundRules extends Construct implements IOutboundRules {
       parseBlock(this, `${name}.addressPrefixes`, prefix);
     }
     const portRanges = this.#portRanges(props);
-    this.#claim(
+    this.#reserve(
       name,
       "serviceTag",
       [`tag ${serviceTag.toLowerCase()} ${protocol} ${portRanges} ${(props.addressPrefixes ?? []).join()}`],
@@ -187,17 +183,14 @@ export class OutboundRules extends Construct implements IOutboundRules {
     return ports.join(",");
   }
 
-  #claim(name: string, prop: string, keys: readonly string[], destination: string): void {
-    for (const key of keys) {
-      const other = this.#destinations.get(key);
-      if (other === undefined) continue;
+  #reserve(name: string, prop: string, keys: readonly string[], destination: string): void {
+    this.#destinations.reserve(keys, name, (first) =>
       refuse(this, `${name}.${prop}`, {
         value: destination,
-        allowed: `a destination that no other rule of the workspace has; ${other} has it`,
-        fix: `leave ${name} out: one rule is enough`,
-      });
-    }
-    for (const key of keys) this.#destinations.set(key, name);
+        allowed: `a destination that is unique in the workspace; the rule ${first} already allows this one`,
+        fix: `remove ${name}: one rule is enough`,
+      }),
+    );
   }
 
   #write(name: string, dependsOn: readonly ITerraformDependable[] = [], body: OutboundRuleBody): Resource {

@@ -1,15 +1,8 @@
 import { SubnetNatGatewayAssociation } from "@cdktf/provider-azurerm/lib/subnet-nat-gateway-association/index.js";
 import { SubnetNetworkSecurityGroupAssociation } from "@cdktf/provider-azurerm/lib/subnet-network-security-group-association/index.js";
 import { Subnet } from "@cdktf/provider-azurerm/lib/subnet/index.js";
-import {
-  azurermMajorOf,
-  dependOn,
-  type IResourceGroup,
-  type ISubnet,
-  type IWriteChain,
-  StaticAddresses,
-  WriteChain,
-} from "@org/aml-core";
+import { type IResourceGroup, type ISubnet, type IWriteChain } from "@org/aml-core";
+import { azurermMajorOf, dependOn, UniqueRegistry, WriteChain } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
@@ -69,7 +62,7 @@ class ImportedSubnet extends Construct implements ISubnet {
   public readonly subnetId: string;
   public readonly addressPrefix: string | undefined;
   public readonly endpointChain = new WriteChain();
-  public readonly staticAddresses = new StaticAddresses();
+  public readonly staticAddresses = new UniqueRegistry();
   public readonly dependencies = [];
 
   constructor(scope: Construct, id: string, attributes: SubnetAttributes) {
@@ -92,7 +85,7 @@ export class PlatformSubnet extends Construct implements ISubnet {
   public readonly resource: Subnet;
   public readonly addressPrefix: string;
   public readonly endpointChain = new WriteChain();
-  public readonly staticAddresses = new StaticAddresses();
+  public readonly staticAddresses = new UniqueRegistry();
   public readonly dependencies: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: PlatformSubnetProps) {

@@ -1,5 +1,6 @@
 import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network/index.js";
-import { dependOn, type IMonitoring, type IResourceGroup, type ISubnet, refuse } from "@org/aml-core";
+import type { IMonitoring, IResourceGroup, ISubnet } from "@org/aml-core";
+import { dependOn, refuse } from "@org/aml-core/internal";
 import { assertName, type EnvironmentNames } from "@org/aml-naming";
 import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
 import type { Construct } from "constructs";
@@ -164,7 +165,7 @@ class ImportedVirtualNetwork extends VirtualNetworkBase {
       privateEndpointSubnet,
     );
     if (privateEndpointSubnet.addressPrefix !== undefined) {
-      this.noteSubnet(
+      this.addExistingSubnet(
         "PrivateEndpointSubnet",
         "privateEndpointSubnet.addressPrefix",
         privateEndpointSubnet.addressPrefix,
@@ -172,7 +173,7 @@ class ImportedVirtualNetwork extends VirtualNetworkBase {
     }
     if (bastion) {
       this.ownBastion = BastionHost.fromBastionHostAttributes(this, "Bastion", bastion);
-      this.noteSubnet("BastionSubnet", "bastion.subnetAddressPrefix", bastion.subnetAddressPrefix);
+      this.addExistingSubnet("BastionSubnet", "bastion.subnetAddressPrefix", bastion.subnetAddressPrefix);
     }
   }
 }

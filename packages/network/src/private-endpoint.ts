@@ -1,14 +1,6 @@
 import { PrivateEndpoint as PrivateEndpointResource } from "@cdktf/provider-azurerm/lib/private-endpoint/index.js";
-import {
-  dependOn,
-  type IPrivateDnsZones,
-  type IResourceGroup,
-  type ISubnet,
-  isUnresolved,
-  type IVirtualNetwork,
-  type PrivateLinkTarget,
-  refuse,
-} from "@org/aml-core";
+import type { IPrivateDnsZones, IResourceGroup, ISubnet, IVirtualNetwork, PrivateLinkTarget } from "@org/aml-core";
+import { dependOn, isUnresolved, refuse } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { PRIVATE_LINKS, type PrivateLinkFacts, type PrivateLinkSubResource } from "@org/azure-catalog";
 import type { IResolvable, ITerraformDependable } from "cdktf";
@@ -249,7 +241,13 @@ export class PrivateEndpoint extends Construct implements IPrivateEndpoint {
     return {
       ipConfiguration: Object.entries(addresses).map(([memberName, address]) => {
         requireHostAddress(this, "privateIpAddress", address, subnet.addressPrefix);
-        subnet.staticAddresses.claim(this, "privateIpAddress", address);
+        subnet.staticAddresses.reserve([address], this.node.path, (first) =>
+          refuse(this, "privateIpAddress", {
+            value: address,
+            allowed: `an IP address of the subnet that is not in use; ${first} uses this one`,
+            fix: "use another address, or omit the prop: Azure then allocates a free one",
+          }),
+        );
         return { name: memberName, memberName, subresourceName: subResource, privateIpAddress: address };
       }),
     };

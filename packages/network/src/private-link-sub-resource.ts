@@ -1,4 +1,5 @@
-import { isUnresolved, type PrivateLinkTarget, refuse } from "@org/aml-core";
+import type { PrivateLinkTarget } from "@org/aml-core";
+import { isUnresolved, refuse } from "@org/aml-core/internal";
 import {
   ArmId,
   armTypeOfTerraform,

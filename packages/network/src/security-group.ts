@@ -1,5 +1,6 @@
 import { NetworkSecurityGroup } from "@cdktf/provider-azurerm/lib/network-security-group/index.js";
-import { dependOn, type IMonitoring, type IResourceGroup } from "@org/aml-core";
+import type { IMonitoring, IResourceGroup } from "@org/aml-core";
+import { dependOn } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
 import { Construct } from "constructs";

@@ -1,4 +1,4 @@
-import { isUnresolved, refuse } from "@org/aml-core";
+import { isUnresolved, refuse, UniqueRegistry } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import type { CidrScope } from "./cidr.js";
 
@@ -27,21 +27,18 @@ export interface SecurityRule {
  * two rules have
  */
 export function validateRules(scope: CidrScope, rules: readonly SecurityRule[]): void {
-  const taken = new Map<string, string>();
-  const claim = (key: string, rule: SecurityRule, prop: "name" | "priority") => {
-    const other = taken.get(key);
-    if (other !== undefined) {
+  const registry = new UniqueRegistry();
+  const reserve = (key: string, rule: SecurityRule, prop: "name" | "priority") =>
+    registry.reserve([key], rule.name, (first) =>
       refuse(scope, `securityRules.${rule.name}.${prop}`, {
         value: rule[prop],
-        allowed: `a ${prop} that ${other} does not have`,
-        fix: `give one of the two rules another ${prop}`,
-      });
-    }
-    taken.set(key, rule.name);
-  };
+        allowed: `a unique ${prop}; the rule ${first} already has this one`,
+        fix: `change the ${prop} of one of the two rules`,
+      }),
+    );
   for (const rule of rules) {
     assertName("securityRule", rule.name, `${scope.node.path}.securityRules.name`);
-    claim(rule.name.toLowerCase(), rule, "name");
+    reserve(rule.name.toLowerCase(), rule, "name");
     if (isUnresolved(rule.priority)) continue;
     if (!Number.isInteger(rule.priority) || rule.priority < 100 || rule.priority > 4096) {
       refuse(scope, `securityRules.${rule.name}.priority`, {
@@ -50,6 +47,6 @@ export function validateRules(scope: CidrScope, rules: readonly SecurityRule[]):
         fix: "use 100 for the rule that is read first, 4096 for the one that is read last",
       });
     }
-    claim(`${rule.direction} ${rule.priority}`, rule, "priority");
+    reserve(`${rule.direction} ${rule.priority}`, rule, "priority");
   }
 }

@@ -1,12 +1,5 @@
-import {
-  type IMonitoring,
-  type IResourceGroup,
-  type ISubnet,
-  isUnresolved,
-  type IVirtualNetwork,
-  refuse,
-  WriteChain,
-} from "@org/aml-core";
+import type { IMonitoring, IResourceGroup, ISubnet, IVirtualNetwork } from "@org/aml-core";
+import { isUnresolved, refuse, WriteChain } from "@org/aml-core/internal";
 import type { EnvironmentNames } from "@org/aml-naming";
 import { BASTION_SECURITY_RULES, FIXED_SUBNETS, jumpboxSecurityRules } from "@org/azure-catalog";
 import { Annotations } from "cdktf";
@@ -298,7 +291,7 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
     options: SubnetOptions,
     sizes: BlockSizes = SUBNET_SIZES,
   ): PlatformSubnet {
-    this.#claim(id, prop, options.addressPrefix, sizes);
+    this.#reserveBlock(id, prop, options.addressPrefix, sizes);
     const { securityRules, subnetName, natGateway, ...subnet } = options;
     if (securityRules && subnet.networkSecurityGroupId !== undefined) {
       refuse(this, `${id}.securityRules`, {
@@ -334,13 +327,13 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
     });
   }
 
-  /** Takes note of a subnet that exists already. */
-  protected noteSubnet(id: string, prop: string, addressPrefix: string): void {
+  /** Adds a subnet that exists already, so that no other one overlaps it. */
+  protected addExistingSubnet(id: string, prop: string, addressPrefix: string): void {
     const block = parseNetworkBlock(this, prop, addressPrefix, SUBNET_SIZES);
     if (block) this.#subnets.push({ block, id });
   }
 
-  #claim(id: string, prop: string, addressPrefix: string, sizes: BlockSizes): void {
+  #reserveBlock(id: string, prop: string, addressPrefix: string, sizes: BlockSizes): void {
     const block = parseNetworkBlock(this, prop, addressPrefix, sizes);
     if (!block) return;
     const known = this.addressSpace.every((prefix) => !isUnresolved(prefix));

@@ -1,5 +1,6 @@
 import { VirtualNetworkPeering as VirtualNetworkPeeringResource } from "@cdktf/provider-azurerm/lib/virtual-network-peering/index.js";
-import { dependOn, type IVirtualNetwork } from "@org/aml-core";
+import type { IVirtualNetwork } from "@org/aml-core";
+import { dependOn } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { Construct } from "constructs";
 import { assertNoOverlap } from "./no-overlap.js";

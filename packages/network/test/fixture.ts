@@ -8,9 +8,8 @@ import {
   type ISubnet,
   type IVirtualNetwork,
   type PrivateLinkTarget,
-  StaticAddresses,
-  WriteChain,
 } from "@org/aml-core";
+import { UniqueRegistry, WriteChain } from "@org/aml-core/internal";
 import { PlatformNaming } from "@org/aml-naming";
 import type { PrivateLinkSubResource } from "@org/azure-catalog";
 
@@ -120,7 +119,7 @@ export class FakeNetwork extends Construct implements IVirtualNetwork {
       subnetId: `${this.virtualNetworkId}/subnets/snet-aml-pe-dev-cc-01`,
       addressPrefix: "10.1.1.0/24",
       endpointChain: new WriteChain(),
-      staticAddresses: new StaticAddresses(),
+      staticAddresses: new UniqueRegistry(),
       dependencies,
     });
   }

@@ -215,8 +215,8 @@ describe("OutboundRules fails", () => {
     owner.addPrivateEndpointRule({ name: "blob", target: target(), subresourceTarget: "blob" });
     owner.addPrivateEndpointRule({ name: "file", target: target(), subresourceTarget: "file" });
     expect(() => owner.addPrivateEndpointRule({ name: "again", target: target(), subresourceTarget: "blob" })).toThrow(
-      'stack/Rules.again.target: got "stack/Storage (blob)"; allowed: a destination that no other rule of the ' +
-        "workspace has; blob has it; fix: leave again out: one rule is enough",
+      'stack/Rules.again.target: got "stack/Storage (blob)"; allowed: a destination that is unique in ' +
+        "the workspace; the rule blob already allows this one; fix: remove again: one rule is enough",
     );
   });
 
@@ -229,7 +229,7 @@ describe("OutboundRules fails", () => {
         target: registry("B", REGISTRY.toUpperCase()),
         subresourceTarget: "amlregistry",
       }),
-    ).toThrow("one has it");
+    ).toThrow("the rule one already allows this one");
   });
 
   it("on a second rule of a name, in whatever case", () => {
@@ -246,10 +246,10 @@ describe("OutboundRules fails", () => {
     owner.addFqdnRule({ name: "pypi", destination: "pypi.org" });
     owner.addServiceTagRule({ name: "monitor", ...tag });
     expect(() => owner.addFqdnRule({ name: "again", destination: "PyPI.org" })).toThrow(
-      'stack/Rules.again.destination: got "PyPI.org"; allowed: a destination that no other rule of the workspace has; pypi has it',
+      'stack/Rules.again.destination: got "PyPI.org"; allowed: a destination that is unique in the workspace; the rule pypi already allows this one',
     );
     expect(() => owner.addServiceTagRule({ name: "again", ...tag })).toThrow(
-      'stack/Rules.again.serviceTag: got "AzureMonitor TCP 443"; allowed: a destination that no other rule of the workspace has; monitor has it',
+      'stack/Rules.again.serviceTag: got "AzureMonitor TCP 443"; allowed: a destination that is unique in the workspace; the rule monitor already allows this one',
     );
     owner.addServiceTagRule({ name: "other", ...tag, protocol: "UDP" });
   });

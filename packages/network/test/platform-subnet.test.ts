@@ -1,4 +1,4 @@
-import { WriteChain } from "@org/aml-core";
+import { WriteChain } from "@org/aml-core/internal";
 import type { TerraformStack } from "cdktf";
 import { beforeEach, describe, expect, it } from "vitest";
 import { PlatformSubnet, type PlatformSubnetProps } from "../src/index.js";

@@ -212,11 +212,11 @@ describe("PrivateEndpoint", () => {
   it("fails on a static address that another endpoint of the subnet has", () => {
     endpoint("First", { privateIpAddress: "10.1.1.20" });
     expect(() => endpoint("Second", { privateIpAddress: "10.1.1.20" })).toThrow(
-      'stack/Second.privateIpAddress: got "10.1.1.20"; allowed: an address of the subnet that is free; stack/First has',
+      'stack/Second.privateIpAddress: got "10.1.1.20"; allowed: an IP address of the subnet that is not in use; stack/First uses',
     );
     const members = { registry: "10.1.1.21", registry_data_canadacentral: "10.1.1.21" };
     expect(() => endpoint("Registry", { subResource: "registry", privateIpAddress: members })).toThrow(
-      "stack/Registry has this one",
+      "stack/Registry uses this one",
     );
   });
 
@@ -224,7 +224,7 @@ describe("PrivateEndpoint", () => {
     endpoint("First", { privateIpAddress: "10.1.1.20" });
     const subnet = PlatformSubnet.fromSubnetAttributes(stack, "Elsewhere", { subnetId: "/subnets/elsewhere" });
     endpoint("Second", { subnet, privateIpAddress: "10.1.1.20" });
-    expect(() => endpoint("Third", { subnet, privateIpAddress: "10.1.1.20" })).toThrow("stack/Second has this one");
+    expect(() => endpoint("Third", { subnet, privateIpAddress: "10.1.1.20" })).toThrow("stack/Second uses this one");
   });
 
   it.each(["registry", "amlworkspace"] as const)(

@@ -38,13 +38,17 @@ describe("validateRules", () => {
   it("fails on a priority that two rules of a direction have", () => {
     expect(() => {
       validate(rule("One", 100), rule("Two", 100));
-    }).toThrow("stack/Group.securityRules.Two.priority: got 100; allowed: a priority that One does not have");
+    }).toThrow(
+      "stack/Group.securityRules.Two.priority: got 100; allowed: a unique priority; the rule One already has this one",
+    );
   });
 
   it("fails on a name that two rules have, in whatever case and direction", () => {
     expect(() => {
       validate(rule("One", 100), rule("ONE", 200, "Outbound"));
-    }).toThrow('stack/Group.securityRules.ONE.name: got "ONE"; allowed: a name that One does not have');
+    }).toThrow(
+      'stack/Group.securityRules.ONE.name: got "ONE"; allowed: a unique name; the rule One already has this one',
+    );
   });
 
   it("fails on a name that Azure refuses", () => {

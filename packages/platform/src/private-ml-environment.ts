@@ -1,4 +1,5 @@
-import { type IResourceGroup, Monitoring, refuse } from "@org/aml-core";
+import { type IResourceGroup, Monitoring } from "@org/aml-core";
+import { refuse } from "@org/aml-core/internal";
 import type { ICentralPrivateDns } from "@org/aml-dns";
 import type { EnvironmentNames, Tags } from "@org/aml-naming";
 import {

@@ -1,4 +1,5 @@
-import { type IResourceGroup, refuse } from "@org/aml-core";
+import type { IResourceGroup } from "@org/aml-core";
+import { refuse } from "@org/aml-core/internal";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Bundle } from "./bundle.js";

@@ -1,5 +1,5 @@
 import { RoleDefinition } from "@cdktf/provider-azurerm/lib/role-definition/index.js";
-import { refuse } from "@org/aml-core";
+import { refuse } from "@org/aml-core/internal";
 import type { Role } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";

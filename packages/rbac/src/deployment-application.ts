@@ -1,7 +1,7 @@
 import { Application } from "@cdktf/provider-azuread/lib/application/index.js";
 import { ApplicationFederatedIdentityCredential } from "@cdktf/provider-azuread/lib/application-federated-identity-credential/index.js";
 import { ServicePrincipal } from "@cdktf/provider-azuread/lib/service-principal/index.js";
-import { refuse } from "@org/aml-core";
+import { refuse } from "@org/aml-core/internal";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { Principal } from "./principal.js";

@@ -1,4 +1,4 @@
-import { isUnresolved, refuse } from "@org/aml-core";
+import { isUnresolved, refuse } from "@org/aml-core/internal";
 import type { IConstruct } from "constructs";
 
 // What the time provider takes: a single number and unit, although Go's own durations may have several.

@@ -1,5 +1,6 @@
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity/index.js";
-import { dependOn, requireGuid, type IManagedIdentity, type IResourceGroup } from "@org/aml-core";
+import type { IManagedIdentity, IResourceGroup } from "@org/aml-core";
+import { dependOn, requireGuid } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { Construct } from "constructs";
 

@@ -1,5 +1,5 @@
 import { Sleep } from "@cdktf/provider-time/lib/sleep/index.js";
-import { refuse } from "@org/aml-core";
+import { refuse } from "@org/aml-core/internal";
 import { Fn, TerraformStack, type ITerraformDependable } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { isZeroDuration } from "./duration.js";

@@ -1,9 +1,16 @@
 import { RoleAssignment as AzurermRoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment/index.js";
-import { azurermMajorOf, dependOn, isGuid, isUnresolved, refuse, requireGuid } from "@org/aml-core";
+import {
+  azurermMajorOf,
+  dependOn,
+  isGuid,
+  isUnresolved,
+  refuse,
+  requireGuid,
+  UniqueRegistry,
+} from "@org/aml-core/internal";
 import type { Role } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
-import { claimAssignment } from "./claimed-assignments.js";
 import { expression } from "./expression.js";
 import type { Principal } from "./principal.js";
 import { resourceTypeOf, type RoleScope } from "./role-scope.js";
@@ -85,7 +92,7 @@ export class RoleAssignment extends Construct {
   constructor(scope: Construct, id: string, props: RoleAssignmentProps) {
     super(scope, id);
     check(this, props);
-    claimAssignment(this, props);
+    requireUnique(this, props);
     Object.defineProperty(this, BRAND, { value: true });
     this.principal = props.principal;
     this.role = props.role;
@@ -177,4 +184,24 @@ function check(assignment: RoleAssignment, props: RoleAssignmentProps): void {
       fix: "leave it out; only a service principal that was just made needs it",
     });
   }
+}
+
+/** Azure answers a second assignment of the role to the principal on the scope with 409 `RoleAssignmentExists`. */
+function requireUnique(assignment: RoleAssignment, { principal, role, scope }: RoleAssignmentProps): void {
+  const key = JSON.stringify([
+    known(principal.principalId) ?? principal.construct?.node.path ?? principal.name,
+    known(role.id) ?? role.name,
+    known(scope.id) ?? scope.name,
+  ]);
+  UniqueRegistry.of(assignment.node.root, "role assignments").reserve([key], assignment.node.path, (first) =>
+    refuse(assignment, "principal", {
+      value: `${principal.name} as ${role.name} on ${scope.name}`,
+      allowed: `a unique combination of principal, role and scope; ${first} already assigns this one`,
+      fix: "remove one of the two, and depend on the dependencies of the other",
+    }),
+  );
+}
+
+function known(id: string): string | undefined {
+  return isUnresolved(id) ? undefined : id.toLowerCase();
 }

@@ -1,4 +1,5 @@
-import { isUnresolved, type IResourceGroup } from "@org/aml-core";
+import type { IResourceGroup } from "@org/aml-core";
+import { isUnresolved } from "@org/aml-core/internal";
 import { ArmId } from "@org/azure-catalog";
 import type { IConstruct } from "constructs";
 

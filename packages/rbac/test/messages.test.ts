@@ -86,7 +86,7 @@ describe("what is refused says the path, the value, what is allowed and what to 
         });
         new RoleAssignment(node.scope as EnvironmentStack, "B", { principal, role, scope, reason });
       },
-      'aml-dev/B.principal: got "deployment principal as Reader on rg-aml-ws-dev-cc-01 once more"; allowed: one assignment of a role to a principal on a scope; aml-dev/A is it; fix: keep one of the two, and wait for that one\'s dependencies',
+      'aml-dev/B.principal: got "deployment principal as Reader on rg-aml-ws-dev-cc-01"; allowed: a unique combination of principal, role and scope; aml-dev/A already assigns this one; fix: remove one of the two, and depend on the dependencies of the other',
     ],
     [
       "an empty slot",

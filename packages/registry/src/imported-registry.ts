@@ -1,4 +1,4 @@
-import { armIdPart, isUnresolved, refuse, requireArmId } from "@org/aml-core";
+import { armIdPart, isUnresolved, refuse, requireArmId } from "@org/aml-core/internal";
 import { registryOutboundRule } from "@org/aml-naming";
 import type { Construct } from "constructs";
 import { RegistryBase } from "./registry-base.js";

@@ -1,4 +1,4 @@
-import { isUnresolved } from "@org/aml-core";
+import { isUnresolved } from "@org/aml-core/internal";
 import type { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import { Fn, Token } from "cdktf";
 

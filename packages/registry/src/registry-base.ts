@@ -1,4 +1,5 @@
-import { isUnresolved, type IWorkspace, type PrivateLinkTarget, refuse } from "@org/aml-core";
+import type { IWorkspace, PrivateLinkTarget } from "@org/aml-core";
+import { isUnresolved, refuse } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import type { ITerraformDependable } from "cdktf";
 import { Construct, type IConstruct } from "constructs";

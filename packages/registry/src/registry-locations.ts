@@ -1,4 +1,4 @@
-import { isUnresolved, refuse } from "@org/aml-core";
+import { isUnresolved, refuse } from "@org/aml-core/internal";
 import type { IConstruct } from "constructs";
 
 const LOCATION = /^[a-z][a-z0-9]*$/;

@@ -1,13 +1,6 @@
 import { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock/index.js";
-import {
-  CONFLICT_ERRORS,
-  dependOn,
-  type IMonitoring,
-  type IWorkspace,
-  PROPAGATION_ERRORS,
-  refuse,
-  requireGuid,
-} from "@org/aml-core";
+import { CONFLICT_ERRORS, type IMonitoring, type IWorkspace, PROPAGATION_ERRORS } from "@org/aml-core";
+import { dependOn, refuse, requireGuid } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { PrivateEndpoint } from "@org/aml-network";
 import { PropagationDelay } from "@org/aml-rbac";

@@ -12,9 +12,8 @@ import {
   type IWorkspace,
   Monitoring,
   type PrivateLinkTarget,
-  StaticAddresses,
-  WriteChain,
 } from "@org/aml-core";
+import { UniqueRegistry, WriteChain } from "@org/aml-core/internal";
 import { type EnvironmentNames, PlatformNaming } from "@org/aml-naming";
 import { OutboundRules } from "@org/aml-network";
 import { ManagedIdentity, Principal } from "@org/aml-rbac";
@@ -176,7 +175,7 @@ export function subnetIn(scope: Construct, id: string): ISubnet & { readonly sub
     subnetId: subnet.id,
     addressPrefix: "10.1.1.0/24",
     endpointChain: new WriteChain(),
-    staticAddresses: new StaticAddresses(),
+    staticAddresses: new UniqueRegistry(),
     dependencies: [],
   });
 }

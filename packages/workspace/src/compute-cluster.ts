@@ -1,11 +1,12 @@
-import { type ArmResourceOptions, dependOn, type IManagedIdentity, isUnresolved, refuse } from "@org/aml-core";
+import type { ArmResourceOptions, IManagedIdentity } from "@org/aml-core";
+import { dependOn, isUnresolved, refuse } from "@org/aml-core/internal";
 import { API_VERSIONS } from "@org/azure-catalog";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import type { ITerraformDependable } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { azapiOptions } from "./azapi.js";
 import type { ComputeClusterBody } from "./compute-body.js";
-import { takeComputeName } from "./compute-name.js";
+import { reserveComputeName } from "./compute-name.js";
 import { requireIsoDuration } from "./iso-duration.js";
 
 /** What can be chosen of a compute cluster. */
@@ -68,7 +69,7 @@ export class ComputeCluster extends Construct {
 
   constructor(scope: Construct, id: string, props: ComputeClusterProps) {
     super(scope, id);
-    takeComputeName(props.workspace, this, "computeCluster", props.name);
+    reserveComputeName(props.workspace, this, "computeCluster", props.name);
     const minNodeCount = props.minNodeCount ?? 0;
     const maxNodeCount = props.maxNodeCount ?? 4;
     this.requireCounts(minNodeCount, maxNodeCount);

@@ -1,18 +1,12 @@
-import {
-  type ArmResourceOptions,
-  dependOn,
-  type IManagedIdentity,
-  isUnresolved,
-  refuse,
-  requireGuid,
-} from "@org/aml-core";
+import type { ArmResourceOptions, IManagedIdentity } from "@org/aml-core";
+import { dependOn, isUnresolved, refuse, requireGuid } from "@org/aml-core/internal";
 import { API_VERSIONS } from "@org/azure-catalog";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import type { ITerraformDependable } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { azapiOptions } from "./azapi.js";
 import type { ComputeInstanceBody, ComputeStartStop } from "./compute-body.js";
-import { takeComputeName } from "./compute-name.js";
+import { reserveComputeName } from "./compute-name.js";
 import { requireIsoDuration } from "./iso-duration.js";
 
 /** What the service accepts of an idle time. */
@@ -92,7 +86,7 @@ export class ComputeInstance extends Construct {
 
   constructor(scope: Construct, id: string, props: ComputeInstanceProps) {
     super(scope, id);
-    takeComputeName(props.workspace, this, "computeInstance", props.name);
+    reserveComputeName(props.workspace, this, "computeInstance", props.name);
     const { objectId, tenantId } = props.assignedUser;
     const body: ComputeInstanceBody = {
       properties: {

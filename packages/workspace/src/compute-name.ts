@@ -1,33 +1,23 @@
-import { isUnresolved, refuse } from "@org/aml-core";
+import { refuse, UniqueRegistry } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import type { IConstruct } from "constructs";
 
-const TAKEN = Symbol.for("@org/aml-workspace.computes");
-
-interface WithComputes extends IConstruct {
-  [TAKEN]?: Map<string, string>;
-}
-
 /**
- * Takes a compute's name in its workspace. No provider checks Azure's rule, and the service answers late.
- * @throws InvalidInputError for a name that Azure refuses, `gpu-1` among them, or that another compute has
+ * Reserves a compute's name in its workspace. No provider checks Azure's rule, and the service answers late.
+ * @throws InvalidInputError for a name that Azure refuses, such as `gpu-1`, or that another compute has
  */
-export function takeComputeName(
+export function reserveComputeName(
   workspace: IConstruct,
   compute: IConstruct,
   kind: "computeCluster" | "computeInstance",
   name: string,
 ): void {
   assertName(kind, name, `${compute.node.path}.name`);
-  if (isUnresolved(name)) return;
-  const taken = ((workspace as WithComputes)[TAKEN] ??= new Map());
-  const other = taken.get(name.toLowerCase());
-  if (other !== undefined) {
+  UniqueRegistry.of(workspace, "computes").reserve([name.toLowerCase()], compute.node.path, (first) =>
     refuse(compute, "name", {
       value: name,
-      allowed: `a name that no other compute of the workspace has; ${other} has it`,
-      fix: "give one of the two another name",
-    });
-  }
-  taken.set(name.toLowerCase(), compute.node.path);
+      allowed: `a name that is unique in the workspace; ${first} already has it`,
+      fix: "rename one of the two",
+    }),
+  );
 }

@@ -1,13 +1,12 @@
-import {
-  type ArmResourceOptions,
-  type IManagedIdentity,
-  type IMonitoring,
-  type IPrivateDnsZones,
-  type IResourceGroup,
-  isUnresolved,
-  type IVirtualNetwork,
-  refuse,
+import type {
+  ArmResourceOptions,
+  IManagedIdentity,
+  IMonitoring,
+  IPrivateDnsZones,
+  IResourceGroup,
+  IVirtualNetwork,
 } from "@org/aml-core";
+import { isUnresolved, refuse } from "@org/aml-core/internal";
 import { PrivateEndpoint, type PrivateEndpointProps } from "@org/aml-network";
 import { Principal, PropagationDelay, RoleAssignment, RoleScope, SCOPE_TYPES } from "@org/aml-rbac";
 import { ResourceAction } from "@org/provider-azapi/lib/resource-action/index.js";

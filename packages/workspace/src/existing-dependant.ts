@@ -1,4 +1,5 @@
-import { type PrivateLinkTarget, requireArmId } from "@org/aml-core";
+import type { PrivateLinkTarget } from "@org/aml-core";
+import { requireArmId } from "@org/aml-core/internal";
 import { Construct } from "constructs";
 import type { IWorkspaceDependant } from "./dependant.js";
 

@@ -1,4 +1,5 @@
-import { type ArmResourceOptions, dependOn, type IWriteChain } from "@org/aml-core";
+import type { ArmResourceOptions, IWriteChain } from "@org/aml-core";
+import { dependOn } from "@org/aml-core/internal";
 import { PropagationDelay } from "@org/aml-rbac";
 import { API_VERSIONS } from "@org/azure-catalog";
 import { UpdateResource } from "@org/provider-azapi/lib/update-resource/index.js";

@@ -1,5 +1,6 @@
 import { ContainerRegistry } from "@cdktf/provider-azurerm/lib/container-registry/index.js";
-import { type IMonitoring, type IResourceGroup, isUnresolved, type PrivateLinkTarget, refuse } from "@org/aml-core";
+import type { IMonitoring, IResourceGroup, PrivateLinkTarget } from "@org/aml-core";
+import { isUnresolved, refuse } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";

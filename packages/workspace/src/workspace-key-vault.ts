@@ -1,12 +1,6 @@
 import { KeyVault } from "@cdktf/provider-azurerm/lib/key-vault/index.js";
-import {
-  type IMonitoring,
-  type IResourceGroup,
-  isUnresolved,
-  type PrivateLinkTarget,
-  refuse,
-  requireGuid,
-} from "@org/aml-core";
+import type { IMonitoring, IResourceGroup, PrivateLinkTarget } from "@org/aml-core";
+import { isUnresolved, refuse, requireGuid } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";

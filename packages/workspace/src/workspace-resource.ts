@@ -1,5 +1,6 @@
 import { isIPv4 } from "node:net";
-import { dependOn, type IManagedIdentity, isUnresolved, refuse } from "@org/aml-core";
+import type { IManagedIdentity } from "@org/aml-core";
+import { dependOn, isUnresolved, refuse } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { API_VERSIONS } from "@org/azure-catalog";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";

@@ -1,10 +1,5 @@
-import {
-  type ArmResourceOptions,
-  type IManagedIdentity,
-  type IVirtualNetwork,
-  type IWorkspace,
-  refuse,
-} from "@org/aml-core";
+import type { ArmResourceOptions, IManagedIdentity, IVirtualNetwork, IWorkspace } from "@org/aml-core";
+import { refuse } from "@org/aml-core/internal";
 import type { IInstanceNames } from "@org/aml-dns";
 import { OutboundRules, PrivateEndpoint } from "@org/aml-network";
 import {

@@ -124,7 +124,7 @@ describe("addComputeCluster", () => {
     const workspace = new SmallPlatform().workspace();
     workspace.addComputeCluster("One", { name: "gpu" });
     expect(() => workspace.addComputeCluster("Two", { name: "GPU", imageBuild: false })).toThrow(
-      "aml-dev/Workspace/One has it",
+      "aml-dev/Workspace/One already has it",
     );
   });
 

@@ -174,7 +174,7 @@ describe("addComputeInstance", () => {
     const workspace = new SmallPlatform().workspace();
     workspace.addComputeCluster("Cluster", { name: "shared" });
     expect(() => workspace.addComputeInstance("Instance", { name: "shared", assignedUser })).toThrow(
-      "a name that no other compute of the workspace has",
+      "allowed: a name that is unique in the workspace",
     );
   });
 });

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { isGuid } from "@org/aml-core";
+import { isGuid } from "@org/aml-core/internal";
 import { SynthModel } from "@org/aml-synth-model";
 import type { z } from "zod";
 import { ArmIds } from "../import/arm-ids.js";

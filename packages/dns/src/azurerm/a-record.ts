@@ -2,7 +2,7 @@ import {
   PrivateDnsARecord,
   type PrivateDnsARecordConfig,
 } from "@cdktf/provider-azurerm/lib/private-dns-a-record/index.js";
-import { azurermMajorOf } from "@org/aml-core";
+import { azurermMajorOf } from "@org/aml-core/internal";
 import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 import type { PrivateDnsZoneReference } from "../zone.js";

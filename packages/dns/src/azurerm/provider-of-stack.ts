@@ -1,4 +1,4 @@
-import { refuse } from "@org/aml-core";
+import { refuse } from "@org/aml-core/internal";
 import { TerraformStack, type TerraformProvider } from "cdktf";
 import type { IConstruct } from "constructs";
 

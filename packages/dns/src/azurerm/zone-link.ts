@@ -2,7 +2,7 @@ import {
   PrivateDnsZoneVirtualNetworkLink,
   type PrivateDnsZoneVirtualNetworkLinkConfig,
 } from "@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link/index.js";
-import { azurermMajorOf } from "@org/aml-core";
+import { azurermMajorOf } from "@org/aml-core/internal";
 import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 import type { PrivateDnsZoneReference } from "../zone.js";

@@ -1,6 +1,7 @@
 import type { PrivateDnsZoneVirtualNetworkLink } from "@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link/index.js";
 import type { PrivateDnsZone } from "@cdktf/provider-azurerm/lib/private-dns-zone/index.js";
-import { type IResourceGroup, type IVirtualNetwork, isUnresolved, refuse } from "@org/aml-core";
+import type { IResourceGroup, IVirtualNetwork } from "@org/aml-core";
+import { isUnresolved, refuse } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { PRIVATE_DNS_ZONES } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";

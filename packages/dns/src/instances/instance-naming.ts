@@ -1,4 +1,4 @@
-import { refuse } from "@org/aml-core";
+import { refuse, UniqueRegistry } from "@org/aml-core/internal";
 import type { TerraformProvider } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import type { PrivateDnsProps } from "../private-dns.js";
@@ -21,8 +21,8 @@ export class InstanceNaming {
   readonly #zones: ZoneSet;
   readonly #props: PrivateDnsProps;
   readonly #ttl: number;
-  readonly #records = new Map<string, string>();
-  readonly #wildcards = new Map<string, string>();
+  readonly #recordNames = new UniqueRegistry();
+  readonly #wildcards = new UniqueRegistry();
 
   /** @throws InvalidInputError for a strategy that isn't one, or a wildcard where there is no central zone */
   constructor(scope: IConstruct, strategy: InstancesStrategy, zones: ZoneSet, props: PrivateDnsProps) {
@@ -58,7 +58,7 @@ export class InstanceNaming {
       case "none":
         return new PublicInstanceNames(scope, id);
       case "per-environment":
-        this.#takeWildcard(vnet.node.path, scope, id);
+        this.#reserveWildcard(vnet.node.path, scope, id);
         return new EnvironmentInstancesZone(scope, id, {
           ...props,
           zoneName: nameOf(this.#scope, "instances", this.#props),
@@ -74,24 +74,22 @@ export class InstanceNaming {
           ...(tags ? { tags } : {}),
         };
         if (!this.#props.instancesWildcard) {
-          return new CentralInstanceNames(scope, id, { ...record, taken: this.#records });
+          return new CentralInstanceNames(scope, id, { ...record, recordNames: this.#recordNames });
         }
-        this.#takeWildcard(CENTRAL_ZONE, scope, id);
+        this.#reserveWildcard(CENTRAL_ZONE, scope, id);
         return new WildcardInstanceNames(scope, id, record);
       }
     }
   }
 
-  #takeWildcard(within: string, scope: IConstruct, id: string): void {
+  #reserveWildcard(within: string, scope: IConstruct, id: string): void {
     const path = `${scope.node.path}/${id}`;
-    const owner = this.#wildcards.get(within);
-    if (owner !== undefined) {
+    this.#wildcards.reserve([within], path, (first) =>
       refuse(this.#scope, "addInstanceNames", {
         value: path,
-        allowed: `one workspace in ${within}: the wildcard of ${owner} answers for every compute instance there, for their host names carry no workspace`,
+        allowed: `one workspace in ${within}: host names of compute instances don't contain the workspace, so the wildcard of ${first} answers for all of them`,
         fix: 'use a record for each instance: instances: "central", without instancesWildcard',
-      });
-    }
-    this.#wildcards.set(within, path);
+      }),
+    );
   }
 }

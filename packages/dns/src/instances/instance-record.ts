@@ -1,5 +1,5 @@
 import type { PrivateDnsARecord } from "@cdktf/provider-azurerm/lib/private-dns-a-record/index.js";
-import { isUnresolved, refuse } from "@org/aml-core";
+import { isUnresolved, refuse } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";

@@ -1,5 +1,5 @@
 import { isIPv4 } from "node:net";
-import { isUnresolved, refuse } from "@org/aml-core";
+import { isUnresolved, refuse } from "@org/aml-core/internal";
 import type { IConstruct } from "constructs";
 
 /** Seconds that answers for compute instances are kept (S0-DNS-14): an instance that is made anew is found soon. */

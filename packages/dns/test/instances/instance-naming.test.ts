@@ -99,13 +99,13 @@ describe("compute instances in a central zone", () => {
     const { names } = platform(["dev", "prod"]);
     names["dev"]?.addInstance("amli-shared");
     expect(() => names["prod"]?.addInstance("AMLI-shared")).toThrow(
-      'stack/prodWorkspace/InstanceNames.addInstance: got "AMLI-shared"; allowed: a name that no compute instance of canadacentral has; stack/devWorkspace/InstanceNames made the record amli-shared.canadacentral',
+      'stack/prodWorkspace/InstanceNames.addInstance: got "AMLI-shared"; allowed: a name that is unique in canadacentral; stack/devWorkspace/InstanceNames already has the record amli-shared.canadacentral',
     );
   });
 
   it("fails on a name that only Terraform knows, for its address is made of it", () => {
     expect(() => platform(["dev"]).names["dev"]?.addInstance("${var.name}")).toThrow(
-      'stack/devWorkspace/InstanceNames.addInstance: got "${var.name}"; allowed: a name that is written out',
+      'stack/devWorkspace/InstanceNames.addInstance: got "${var.name}"; allowed: a literal name',
     );
   });
 
@@ -169,7 +169,7 @@ describe("a wildcard in the central zone", () => {
 
   it("S0-DNS-14 fails for a second workspace, with the reason and the way out", () => {
     expect(() => platform(["dev", "prod"], { instancesWildcard: true })).toThrow(
-      'stack/Zones.addInstanceNames: got "stack/prodWorkspace/InstanceNames"; allowed: one workspace in the central zone: the wildcard of stack/devWorkspace/InstanceNames answers for every compute instance there, for their host names carry no workspace; fix: use a record for each instance: instances: "central", without instancesWildcard',
+      'stack/Zones.addInstanceNames: got "stack/prodWorkspace/InstanceNames"; allowed: one workspace in the central zone: host names of compute instances don\'t contain the workspace, so the wildcard of stack/devWorkspace/InstanceNames answers for all of them; fix: use a record for each instance: instances: "central", without instancesWildcard',
     );
   });
 
@@ -222,7 +222,7 @@ describe("compute instances in a zone for each environment", () => {
     const props = { vnet, location: "canadacentral", endpointIpAddress: "10.1.1.11" };
     zones.addInstanceNames(stack, "One", props);
     expect(() => zones.addInstanceNames(stack, "Two", props)).toThrow(
-      'stack/Zones.addInstanceNames: got "stack/Two"; allowed: one workspace in stack/devNetwork: the wildcard of stack/One',
+      'stack/Zones.addInstanceNames: got "stack/Two"; allowed: one workspace in stack/devNetwork: host names of compute instances don\'t contain the workspace, so the wildcard of stack/One',
     );
   });
 });

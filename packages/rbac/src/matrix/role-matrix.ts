@@ -1,4 +1,4 @@
-import { isUnresolved } from "@org/aml-core";
+import { isUnresolved } from "@org/aml-core/internal";
 import { ROLES } from "@org/azure-catalog";
 import type { IConstruct } from "constructs";
 import { isOwnerInDisguise, type CustomRoleDefinition } from "../custom-role.js";

@@ -1,0 +1,12 @@
+/**
+ * What the libraries of this repository share and nobody else needs. No part of the public API: it may change in any
+ * release.
+ */
+export * from "./arm-id.js";
+export * from "./depend-on.js";
+export { isGuid, requireGuid } from "./guid.js";
+export { refuse } from "./invalid-input.js";
+export { azurermMajorOf } from "./provider-constraints.js";
+export { isUnresolved } from "./tokens.js";
+export { UniqueRegistry } from "./unique-registry.js";
+export { WriteChain } from "./write-chain.js";
