@@ -305,6 +305,7 @@ const CASES: Readonly<Record<string, Case>> = {
     }),
   ],
   "tags-missing": [storage("tags", {})],
+  "environment-spelling": [set("azurerm_key_vault", "main", "tags", { environment: "Dev" })],
   "lock-shared": [set("azapi_resource", "registry", "lifecycle", undefined)],
   "literal-secret": [machine("admin_password", "hunter2hunter2")],
   "public-access": [

@@ -7,7 +7,15 @@ import { groupBy } from "../domain/group-by.js";
 import { nameOf, type Network, type NetworkLink } from "../domain/network.js";
 import type { Platform } from "../domain/platform.js";
 import type { RoleAssignment } from "../domain/role.js";
-import { count, step, type CheckViolation, type Evidence, type PlatformCheck, type Step } from "./platform-check.js";
+import {
+  count,
+  step,
+  type CheckViolation,
+  type Evidence,
+  type PlatformCheck,
+  type Step,
+  type Undecided,
+} from "./platform-check.js";
 
 const REGISTRIES = "microsoft.machinelearningservices/registries";
 /** Roles that an identity of another environment may have on a registry. */
@@ -30,22 +38,39 @@ export const ISOLATION: PlatformCheck = {
     const evidence: Evidence[] = [];
     const violations: CheckViolation[] = [];
     const crossings = platform.crossings.filter(({ toEnvironment }) => !toEnvironment.shared);
+    const undecided: Undecided[] = [];
     for (const crossing of crossings) {
       const reason = refusal(crossing, platform);
       if (reason === undefined) evidence.push(allowed(crossing));
+      else if (isGuessed(platform, crossing)) undecided.push(unsaid(crossing));
       else violations.push(violated(crossing, reason));
     }
-    violations.push(...networkPaths(platform), ...sharedPrincipals(platform), ...rings(crossings));
+    const said = crossings.filter((crossing) => !isGuessed(platform, crossing));
+    violations.push(...networkPaths(platform), ...sharedPrincipals(platform), ...rings(said));
     evidence.push(...summary(platform, crossings));
     return {
       subjects: platform.inventory.resources.length,
       evidence,
       violations,
-      undecided: [],
+      undecided,
       information: outsiders(platform),
     };
   },
 };
+
+/** Whether nothing but a stack's name says that a crossing leads to another environment. */
+function isGuessed({ environments }: Platform, { fromEnvironment, toEnvironment }: Crossing): boolean {
+  return environments.isGuessed(fromEnvironment.name) || environments.isGuessed(toEnvironment.name);
+}
+
+function unsaid({ from, to, path, fromEnvironment: a, toEnvironment: b }: Crossing): Undecided {
+  return {
+    at: from,
+    path,
+    text: `names ${to.id}, and nothing says whether ${a.name} and ${b.name} are one environment`,
+    fix: "Tag the resources with their environment, or list the stacks in environments.<name>.stacks of the configuration.",
+  };
+}
 
 /** Why a crossing isn't allowed; undefined if it is. */
 function refusal(crossing: Crossing, platform: Platform): string | undefined {

@@ -1,4 +1,5 @@
 import type { Exemption } from "./config.js";
+import { glob } from "../domain/glob.js";
 
 /** An exemption with what it did. */
 export interface EvaluatedExemption {
@@ -52,9 +53,4 @@ interface Entry {
   readonly pattern: RegExp;
   readonly expired: boolean;
   findings: number;
-}
-
-function glob(text: string): RegExp {
-  const escaped = text.split("*").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${escaped.join(".*")}$`);
 }

@@ -1,6 +1,7 @@
-import type { Resource, SynthModel } from "@org/aml-synth-model";
+import type { Resource, Stack, SynthModel } from "@org/aml-synth-model";
+import { glob } from "./glob.js";
 import { armTypeOf } from "./arm-types.js";
-import { pointTo, read } from "./reader.js";
+import { pointTo } from "./reader.js";
 
 /** What belongs together and is kept apart from everything else: dev, prod, what both share. */
 export interface Environment {
@@ -24,55 +25,90 @@ export interface EnvironmentSettings {
 
 const SHARED = /^(shared|hub|global|common|connectivity|central|dns)([-_].*)?$|[-_](shared|hub)$/i;
 const PRODUCTION = /^(p|prd|prod|production|live)([-_\d].*)?$|[-_](prd|prod|production|live)$/i;
-const TAGS = ["environment", "Environment", "env", "Env"];
+/** `non-prod`, `pre_production`: what is named by not being production. */
+const NOT_PRODUCTION = /(^|[-_])(non|not|pre)[-_]?(p|prd|prod|production|live)([-_\d]|$)/i;
+/** Names that say which environment something is, without a tag. */
+const WELL_KNOWN =
+  /(^|[-_])(dev|development|test|tst|qa|uat|acc|acceptance|int|integration|stage|staging|stg|sandbox|sbx|demo|preview|preprod|nonprod|non[-_]?prod\w*|pre[-_]?prod\w*)([-_\d]|$)/i;
+const TAG = /^env(ironment)?$/i;
 /** Arguments that say what a resource is part of, from near to far. */
 const PARENTS = ["parent_id", "virtual_network_id", "virtual_network_name", "subnet_id", "resource_group_name"];
 
-/** Tells which environment a resource belongs to: by its tag, by what it's part of, by the rest of its stack. */
+/**
+ * Tells which environment a resource belongs to: by the configuration of the check, by its tag, by what it's part of, by
+ * the rest of its stack. Names that differ by case only are one.
+ */
 export class Environments {
   /** Shared ones first, production last, otherwise by name. */
   public readonly all: readonly Environment[];
+  /** Spellings of one name that differ by case, each with the one that is used. */
+  public readonly spellings: readonly { readonly name: string; readonly others: readonly string[] }[];
   readonly #byName: ReadonlyMap<string, Environment>;
   readonly #names = new Map<Resource, string>();
   readonly #ofStack = new Map<string, string>();
+  readonly #byConfiguration = new Map<string, string>();
+  readonly #guessed = new Set<string>();
+  readonly #tagged = new Set<string>();
+  /** By the name in lower case: every spelling, the one in use first. */
+  readonly #spelled = new Map<string, Set<string>>();
 
   constructor(model: SynthModel, settings: Readonly<Record<string, EnvironmentSettings>> = {}) {
-    for (const stack of model.stacks) {
-      this.#ofStack.set(
-        stack.name,
-        commonest(stack.resources.flatMap((resource) => tagOf(resource) ?? [])) ?? stack.name,
-      );
+    for (const [name, { stacks = [] }] of Object.entries(settings)) {
+      this.#spell(name);
+      for (const stack of model.stacks) {
+        if (stacks.some((pattern) => glob(pattern).test(stack.name))) this.#byConfiguration.set(stack.name, name);
+      }
     }
+    for (const stack of model.stacks) this.#ofStack.set(stack.name, this.#nameOfStack(stack));
     const names = new Set([...this.#ofStack.values(), ...Object.keys(settings)]);
     for (const resource of model.resources()) names.add(this.nameOf(resource));
-    const kinds = [...names].map((name) => {
-      const { shared = SHARED.test(name), production = PRODUCTION.test(name) } = settings[name] ?? {};
-      return { name, shared, production };
-    });
+    for (const name of [...this.#tagged, ...Object.keys(settings)]) this.#guessed.delete(name);
+    const kinds = [...names].map((name) => ({ name, ...kindOf(name, settings[name]) }));
     this.all = kinds
       .map((kind) => ({ ...kind, mayUse: new Set(settings[kind.name]?.mayUse ?? usableBy(kind, kinds)) }))
       .sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
     this.#byName = new Map(this.all.map((environment) => [environment.name, environment]));
+    this.spellings = [...this.#spelled.values()].flatMap(([name, ...others]) =>
+      name !== undefined && others.length > 0 ? [{ name, others }] : [],
+    );
   }
 
   /** The environment of a resource. A data source belongs to where it's looked up. */
   public of(resource: Resource): Environment {
-    const environment = this.#byName.get(this.nameOf(resource));
-    if (environment) return environment;
     const name = this.nameOf(resource);
-    return { name, shared: SHARED.test(name), production: PRODUCTION.test(name), mayUse: new Set() };
+    return this.#byName.get(name) ?? { name, ...kindOf(name, undefined), mayUse: new Set() };
+  }
+
+  /** Whether nothing but the name of a stack, which may be that of a layer, says that this is an environment. */
+  public isGuessed(name: string): boolean {
+    return this.#guessed.has(name);
+  }
+
+  /** Whether two names mean one environment, or may do so, as far as is said. */
+  public mayBeOne(name: string, other: string): boolean {
+    return name === other || this.isGuessed(name) || this.isGuessed(other);
   }
 
   public nameOf(resource: Resource): string {
     let name = this.#names.get(resource);
     if (name === undefined) {
+      const ofStack = this.#ofStack.get(resource.stack.name) ?? resource.stack.name;
       // Set first, so that a ring of parents ends at the stack's name.
-      this.#names.set(resource, this.#ofStack.get(resource.stack.name) ?? resource.stack.name);
+      this.#names.set(resource, ofStack);
       name =
-        tagOf(resource) ?? this.#ofParent(resource) ?? this.#ofStack.get(resource.stack.name) ?? resource.stack.name;
+        this.#byConfiguration.get(resource.stack.name) ?? this.#tagOf(resource) ?? this.#ofParent(resource) ?? ofStack;
       this.#names.set(resource, name);
     }
     return name;
+  }
+
+  #nameOfStack({ name, resources }: Stack): string {
+    const said =
+      this.#byConfiguration.get(name) ?? commonest(resources.flatMap((resource) => this.#tagOf(resource) ?? []));
+    if (said !== undefined) return said;
+    const { shared, production } = kindOf(name, undefined);
+    if (!shared && !production && !WELL_KNOWN.test(name)) this.#guessed.add(name);
+    return this.#spell(name);
   }
 
   #ofParent(resource: Resource): string | undefined {
@@ -84,6 +120,29 @@ export class Environments {
     }
     return undefined;
   }
+
+  #tagOf(resource: Resource): string | undefined {
+    const tag = tagOf(resource);
+    if (tag === undefined) return undefined;
+    const name = this.#spell(tag);
+    this.#tagged.add(name);
+    return name;
+  }
+
+  /** The spelling of a name that is in use: the first that was met. */
+  #spell(name: string): string {
+    const spellings = this.#spelled.get(name.toLowerCase());
+    if (!spellings) this.#spelled.set(name.toLowerCase(), new Set([name]));
+    const [first = name] = spellings?.add(name) ?? [];
+    return first;
+  }
+}
+
+function kindOf(name: string, settings: EnvironmentSettings | undefined): { shared: boolean; production: boolean } {
+  return {
+    shared: settings?.shared ?? SHARED.test(name),
+    production: settings?.production ?? (PRODUCTION.test(name) && !NOT_PRODUCTION.test(name)),
+  };
 }
 
 /** By default production may use what isn't, and what isn't production may use its like; nobody may use production. */
@@ -102,9 +161,10 @@ function rank({ shared, production }: Environment): number {
 
 function tagOf(resource: Resource): string | undefined {
   if (armTypeOf(resource) === undefined && resource.get("tags") === undefined) return undefined;
-  for (const tag of TAGS) {
-    const value = read(resource, `tags.${tag}`, `tags.${tag}`);
-    if (typeof value === "string") return value;
+  const tags = resource.value("tags")?.value;
+  if (typeof tags !== "object" || tags === null) return undefined;
+  for (const [key, value] of Object.entries(tags)) {
+    if (TAG.test(key) && typeof value === "string" && value !== "" && !value.includes("${")) return value;
   }
   return undefined;
 }

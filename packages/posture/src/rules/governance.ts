@@ -66,6 +66,21 @@ export const GOVERNANCE_RULES: readonly Rule[] = [
     },
   },
   {
+    id: "environment-spelling",
+    subject: "governance",
+    severity: "note",
+    title: "An environment's name is spelled in one way",
+    rationale: "Names that differ by case only are taken for one environment; a report by tags would list them apart.",
+    fix: "Spell the tag in one way.",
+    sameAs: {},
+    *check({ environments, inventory }) {
+      for (const { name, others } of environments.spellings) {
+        const resource = inventory.resources.find((one) => environments.nameOf(one) === name);
+        if (resource) yield { resource, path: "tags", message: `${name} is also spelled ${others.join(", ")}` };
+      }
+    },
+  },
+  {
     id: "lock-shared",
     subject: "governance",
     severity: "warning",

@@ -47,7 +47,7 @@ export const PRIVATE_LINK_RULES: readonly Rule[] = [
             .some(
               (endpoint) =>
                 endpoint.subResources.some((name) => subResources.some((wanted) => wanted === name)) &&
-                platform.environments.nameOf(endpoint.resource) === environment,
+                platform.environments.mayBeOne(platform.environments.nameOf(endpoint.resource), environment),
             );
           if (!there) {
             yield {

@@ -1,6 +1,8 @@
 import { ROLES } from "@org/azure-catalog";
+import { SynthModel } from "@org/aml-synth-model";
 import { describe, expect, it } from "vitest";
-import { reportOf } from "../support/found.js";
+import { check, type CheckOptions } from "../../src/index.js";
+import { reportOf, TODAY } from "../support/found.js";
 import { runCheck } from "../support/run-check.js";
 import { assignment, fromStack, type SmallPlatform, type Stack } from "../support/small-platform.js";
 
@@ -161,5 +163,29 @@ describe("isolation", () => {
     expect(information).toEqual([
       "var.deployer comes from outside the stacks and holds roles in dev, prod: Contributor",
     ]);
+  });
+});
+
+describe("stacks without a tag", () => {
+  const layers = (): Record<string, Stack> => ({
+    network: {
+      terraform: { backend: { local: { path: "../network.tfstate" } } },
+      resource: { azurerm_virtual_network: { v: { name: "vnet", address_space: ["10.1.0.0/16"] } } },
+      output: { id: { value: "${azurerm_virtual_network.v.id}" } },
+    },
+    machines: {
+      data: { terraform_remote_state: { network: { backend: "local", config: { path: "../network.tfstate" } } } },
+      resource: { azurerm_subnet: { s: { name: "snet", virtual_network_id: fromStack("network", "id") } } },
+    },
+  });
+  const isolation = (options: CheckOptions = {}) =>
+    check(SynthModel.fromStacks(layers()), { today: TODAY, ...options }).checks.find(({ id }) => id === "isolation");
+
+  it("may be layers of one environment: a reference between them is undecided", () => {
+    expect(isolation()?.outcome).toBe("undecided");
+  });
+
+  it("are one where the configuration says so", () => {
+    expect(isolation({ environments: { dev: { stacks: ["network", "machines"] } } })?.outcome).toBe("satisfied");
   });
 });

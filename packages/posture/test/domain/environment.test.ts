@@ -58,3 +58,49 @@ describe("environments", () => {
     expect([one?.production, [...(one?.mayUse ?? [])]]).toEqual([true, ["green"]]);
   });
 });
+
+describe("the environment of a stack", () => {
+  const tagged = (tags: unknown) => ({ azurerm_resource_group: { a: { name: "rg", tags } } });
+  const names = (stacks: Record<string, Stack>, settings = {}) =>
+    environments(stacks, settings).all.map(({ name }) => name);
+
+  it("comes from a tag that a local gives, whatever the case of its key", () => {
+    expect(names({ network: { locals: { tags: { ENVIRONMENT: "dev" } }, resource: tagged("${local.tags}") } })).toEqual(
+      ["dev"],
+    );
+  });
+
+  it("is what the configuration lists it under, before any tag", () => {
+    const stacks = { "ml-network": { resource: tagged({}) }, "ml-data": { resource: tagged({ environment: "x" }) } };
+    expect(names(stacks, { dev: { stacks: ["ml-*"] } })).toEqual(["dev"]);
+  });
+
+  it("is one where names differ by case only", () => {
+    const found = environments({
+      one: { resource: tagged({ environment: "Dev" }) },
+      two: { resource: tagged({ environment: "dev" }) },
+    });
+    expect(found.all.map(({ name }) => name)).toEqual(["Dev"]);
+    expect(found.spellings).toEqual([{ name: "Dev", others: ["dev"] }]);
+  });
+
+  it.each(["non-prod", "nonprod", "pre-prod", "preprod", "pre_production", "nonproduction", "aml-non-prod"])(
+    "%s is not production",
+    (name) => {
+      expect(environments({ [name]: { resource: tagged({}) } }).all[0]?.production).toBe(false);
+    },
+  );
+
+  it("is a guess where only the name of a stack says it, which may be a layer's", () => {
+    const found = environments({
+      network: { resource: tagged({}) },
+      dev: { resource: tagged({}) },
+      data: { resource: tagged({ env: "test" }) },
+    });
+    expect(found.all.map(({ name }) => [name, found.isGuessed(name)])).toEqual([
+      ["dev", false],
+      ["network", true],
+      ["test", false],
+    ]);
+  });
+});
