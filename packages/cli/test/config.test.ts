@@ -59,7 +59,7 @@ describe("configuration", () => {
 
     it("says what else is allowed for a value of another kind", () => {
       expect(inDev('"computeCluster": "no"')).toMatchObject([
-        { path: "environments.dev.computeCluster", value: '"no"', allowed: 'an object, or "none"' },
+        { path: "environments.dev.computeCluster", value: '"no"', allowed: "an object, or false" },
       ]);
     });
   });

@@ -3,8 +3,8 @@ import { BundleGrant, deploymentPrincipalBundle, type Principal } from "@org/aml
 import type { Construct } from "constructs";
 
 /**
- * Gives the deployment principal its three roles on a resource group (S0-RBC-01 to S0-RBC-03).
- * @returns the group, whose resources wait for the roles (S0-RBC-05); the group itself where there is no principal
+ * Grants the deployment principal its three roles on a resource group.
+ * @returns the group, whose resources wait for the roles; the group itself without a principal
  */
 export function grantDeployment(
   scope: Construct,
@@ -18,7 +18,7 @@ export function grantDeployment(
     bundle: deploymentPrincipalBundle(),
     principal,
     scopes: { resourceGroup },
-    ...(environmentName === undefined ? {} : { environmentName }),
+    environmentName,
   });
   return resourceGroupAfter(resourceGroup, grant.dependencies);
 }

@@ -9,7 +9,7 @@ import {
   PlatformVnet,
   type PlatformVnetProps,
 } from "@org/aml-network";
-import { BundleGrant, humanBundle, type HumanBundleOptions, humanRegistryBundle, type Principal } from "@org/aml-rbac";
+import type { HumanBundleOptions, Principal } from "@org/aml-rbac";
 import { type AllowConnectionOptions, AmlRegistry, type AmlRegistryProps, type IRegistry } from "@org/aml-registry";
 import {
   type AddComputeClusterOptions,
@@ -22,11 +22,11 @@ import { Construct } from "constructs";
 import { grantDeployment } from "./deployment-roles.js";
 import { platformTags } from "./platform-tags.js";
 
-/** Where the resources of an environment go. The app owns the groups. */
+/** Resource groups of an environment. The app owns them. */
 export interface EnvironmentResourceGroups {
   /** Network and identities. */
   readonly vnet: IResourceGroup;
-  /** Workspace and what it stands on. */
+  /** Workspace and its dependent resources. */
   readonly workspace: IResourceGroup;
   /** Registry. */
   readonly registry: IResourceGroup;
@@ -53,122 +53,123 @@ export interface PrivateMlEnvironmentProps {
    * Subnet of the private endpoints, CIDR, /28 or larger.
    * @default - the second /24 of the network: 10.1.1.0/24 in 10.1.0.0/16
    */
-  readonly privateEndpointSubnet?: string;
+  readonly privateEndpointSubnet?: string | undefined;
   /**
-   * Security group of that subnet, which then applies to the endpoints (S0-NET-11): its rules, or true for HTTPS and SMB
-   * from the network.
+   * Security group of that subnet, which then applies to the endpoints: its rules, or true for HTTPS and SMB from the
+   * network.
    * @default false
    */
-  readonly endpointSubnetSecurityGroup?: PlatformVnetProps["endpointSubnetSecurityGroup"];
+  readonly endpointSubnetSecurityGroup?: PlatformVnetProps["endpointSubnetSecurityGroup"] | undefined;
   /**
    * DNS servers of the network.
    * @default - Azure's, which knows the private zones
    */
-  readonly dnsServers?: readonly string[];
+  readonly dnsServers?: readonly string[] | undefined;
   /**
-   * Whether somebody else links the network to the zones, a landing zone's team or policy: then no links are made.
+   * Whether a landing zone's team or policy links the network to the zones. No links are created then.
    * @default false
    */
-  readonly useExistingDnsLinks?: boolean;
+  readonly useExistingDnsLinks?: boolean | undefined;
   /**
-   * Makes a NAT gateway, the jumpbox's way out to Entra and Azure (S0-BAS-11).
+   * Whether to create a NAT gateway, through which the jumpbox reaches Entra and Azure.
    * @default false
    */
-  readonly natGateway?: boolean;
+  readonly natGateway?: boolean | undefined;
   /**
-   * Logs every flow of the network (S0-NET-10).
+   * Logs every flow of the network.
    * @default - not logged
    */
-  readonly flowLogs?: FlowLogOptions;
+  readonly flowLogs?: FlowLogOptions | undefined;
   /**
-   * The only way in from outside.
-   * @default - none: the network is reached by other means
+   * Bastion, for connections to the jumpbox from outside of the network.
+   * @default - none: the network is reached by other means, such as a VPN
    */
-  readonly bastion?: AddBastionOptions;
+  readonly bastion?: AddBastionOptions | undefined;
   /**
-   * A machine to work from, reached by Bastion.
+   * A Windows machine in the network to work from, reached by Bastion.
    * @default - none
    */
-  readonly jumpbox?: AddJumpboxOptions;
+  readonly jumpbox?: AddJumpboxOptions | undefined;
   /**
    * Days that logs are kept, 30 to 730.
    * @default 30
    */
-  readonly logRetentionInDays?: number;
+  readonly logRetentionInDays?: number | undefined;
   /**
    * Whether resources send their logs and metrics to the environment's Log Analytics workspace.
    * @default true
    */
-  readonly diagnosticSettings?: boolean;
+  readonly diagnosticSettings?: boolean | undefined;
   /**
-   * Who runs Terraform: is given its roles on the three groups, and on the managed group of the registry.
-   * @default - nobody: the roles are given elsewhere
+   * The principal that runs Terraform. It is granted its roles on the three groups, and access to the registry's managed
+   * group.
+   * @default - none: the roles are granted elsewhere
    */
-  readonly deploymentPrincipal?: Principal;
+  readonly deploymentPrincipal?: Principal | undefined;
   /** @default - the library's defaults */
-  readonly workspace?: WorkspaceChoices;
+  readonly workspace?: EnvironmentWorkspaceOptions | undefined;
   /**
-   * The environment's registry. `"none"` where another environment's registry serves this one too (S0-ARC-08).
+   * The environment's registry, or `false` for an environment that uses another environment's registry.
    * @default - a registry of its own
    */
-  readonly registry?: RegistryChoices | "none";
+  readonly registry?: EnvironmentRegistryOptions | false | undefined;
   /**
-   * Registries of other environments that the workspace may use, in the order of their outbound rules (S0-OUT-03).
+   * Registries of other environments that the workspace may use, in the order of their outbound rules.
    * @default - none
    */
-  readonly connectTo?: readonly IRegistry[];
+  readonly connectTo?: readonly IRegistry[] | undefined;
   /** @default - the library's defaults */
-  readonly connection?: AllowConnectionOptions;
+  readonly connection?: AllowConnectionOptions | undefined;
   /**
-   * The cluster for jobs and image builds. `"none"` leaves it out; a private container registry then has nothing to build
-   * images on.
+   * The cluster for jobs and image builds, or `false` for none. The workspace can't build images without a cluster,
+   * because its container registry is private.
    * @default - Standard_F8s_v2, 0 to 4 nodes
    */
-  readonly computeCluster?: AddComputeClusterOptions | "none";
+  readonly computeCluster?: AddComputeClusterOptions | false | undefined;
   /**
-   * Machines of persons. One may do without a name of its own.
+   * Machines of persons. One of them may have no name, and gets the environment's.
    * @default - none
    */
-  readonly computeInstances?: readonly ComputeInstanceOptions[];
+  readonly computeInstances?: readonly ComputeInstanceOptions[] | undefined;
   /**
-   * Public hosts that the managed network reaches, by what they are for. The first one brings a billed firewall.
+   * Public hosts that the managed network reaches, by purpose. With the first one, Azure adds a billed firewall.
    * @default - none
    */
-  readonly fqdnPresets?: readonly FqdnPreset[];
+  readonly fqdnPresets?: readonly FqdnPreset[] | undefined;
   /**
-   * Opens the storage account for the environment's own registry, so that assets can be shared to it (S0-PRO-20).
-   * Weakens "private only" to "selected networks".
+   * Opens the storage account for the environment's own registry, so that assets can be shared to it. It weakens the
+   * account from "private only" to "selected networks".
    * @default false
    */
-  readonly registrySharing?: boolean;
+  readonly registrySharing?: boolean | undefined;
   /**
-   * People and groups that work in the environment (S0-RBC-28).
+   * People and groups that work in the environment.
    * @default - nobody
    */
-  readonly people?: EnvironmentPeople;
+  readonly people?: EnvironmentPeople | undefined;
   /** @default - environment, purpose and component only */
-  readonly tags?: Tags;
+  readonly tags?: Tags | undefined;
 }
 
-/** What of the workspace's props an environment leaves open. */
-export type WorkspaceChoices = Omit<
+/** Options of an environment's workspace. */
+export type EnvironmentWorkspaceOptions = Omit<
   AmlWorkspaceProps,
   "resourceGroup" | "names" | "vnet" | "zones" | "monitoring" | "tenantId" | "tags"
 >;
 
-/** What of the registry's props an environment leaves open. */
-export type RegistryChoices = Omit<
+/** Options of an environment's registry. */
+export type EnvironmentRegistryOptions = Omit<
   AmlRegistryProps,
   "resourceGroup" | "names" | "vnet" | "zones" | "monitoring" | "tags" | "deployer"
 >;
 
 /**
- * One environment, whole: network with Bastion and jumpbox, monitoring, workspace with computes, registry, and who may
- * use what. Development and production are two of them that differ in their props only (S0-ARC-09).
+ * One complete environment: network with Bastion and jumpbox, monitoring, workspace with computes, registry, and the
+ * roles of people. Development and production are two environments with different props.
  *
- * Environments share nothing but DNS zones, and know of one another only by the registries in `connectTo`.
- * @throws InvalidInputError for sharing to a registry that the environment does not have, and for whatever its parts
- * refuse
+ * Environments share nothing but DNS zones, and know each other only by the registries in `connectTo`.
+ * @throws InvalidInputError for sharing to a registry that the environment does not have, and for everything that its
+ * parts refuse
  */
 export class PrivateMlEnvironment extends Construct {
   public readonly vnet: PlatformVnet;
@@ -186,8 +187,8 @@ export class PrivateMlEnvironment extends Construct {
     this.monitoring = new Monitoring(this, "Monitoring", {
       resourceGroup: groups.workspace,
       workspaceName: names.logAnalyticsWorkspace,
-      ...(props.diagnosticSettings === undefined ? {} : { diagnosticSettings: props.diagnosticSettings }),
-      ...(props.logRetentionInDays === undefined ? {} : { retentionInDays: props.logRetentionInDays }),
+      diagnosticSettings: props.diagnosticSettings,
+      retentionInDays: props.logRetentionInDays,
       tags: tags("monitoring"),
     });
     this.vnet = new PlatformVnet(this, "Network", {
@@ -195,7 +196,11 @@ export class PrivateMlEnvironment extends Construct {
       names,
       addressSpace: props.addressSpace,
       monitoring: this.monitoring,
-      ...networkChoices(props),
+      privateEndpointSubnet: props.privateEndpointSubnet,
+      endpointSubnetSecurityGroup: props.endpointSubnetSecurityGroup,
+      dnsServers: props.dnsServers,
+      natGateway: props.natGateway,
+      flowLogs: props.flowLogs,
       tags: tags("network"),
     });
     if (props.useExistingDnsLinks) zones.useExistingLinks(this.vnet);
@@ -213,7 +218,7 @@ export class PrivateMlEnvironment extends Construct {
       tenantId: props.tenantId,
       tags: tags("workspace"),
     });
-    if (props.registry !== "none") {
+    if (props.registry !== false) {
       this.registry = new AmlRegistry(this, "Registry", {
         ...props.registry,
         resourceGroup: groups.registry,
@@ -221,7 +226,7 @@ export class PrivateMlEnvironment extends Construct {
         vnet: this.vnet,
         zones,
         monitoring: this.monitoring,
-        deployer: props.deploymentPrincipal ?? "none",
+        deployer: props.deploymentPrincipal ?? false,
         tags: tags("registry"),
       });
     }
@@ -229,10 +234,10 @@ export class PrivateMlEnvironment extends Construct {
     const registries = [...(this.registry ? [this.registry] : []), ...(props.connectTo ?? [])];
     for (const registry of registries) registry.allowConnectionFrom(this.workspace, props.connection);
     for (const preset of props.fqdnPresets ?? []) this.workspace.addFqdnPreset(preset);
-    if (props.computeCluster !== "none") this.workspace.addComputeCluster("Cluster", props.computeCluster);
+    if (props.computeCluster !== false) this.workspace.addComputeCluster("Cluster", props.computeCluster);
     for (const instance of props.computeInstances ?? []) this.addComputeInstance(instance, names);
     if (props.registrySharing) this.workspace.enableRegistrySharing(this.registry ?? refuseSharing(this));
-    if (props.people) this.grantPeople(props.people, groups.workspace);
+    if (props.people) this.grantPeople(props.people);
   }
 
   private deployable({
@@ -255,58 +260,23 @@ export class PrivateMlEnvironment extends Construct {
     if (this.workspace.node.tryFindChild(id)) {
       refuse(this, "computeInstances", {
         value: name,
-        allowed: "instances of different names; the one without a name takes the environment's own",
+        allowed: "instances of different names; the one without a name gets the environment's own",
         fix: "give each instance a name",
       });
     }
     this.workspace.addComputeInstance(id, options);
   }
 
-  /** Last of all, so that nobody works in what is not there yet (S0-RBC-30). */
-  private grantPeople({ principals, ...options }: EnvironmentPeople, resourceGroup: IResourceGroup): void {
+  /** Last of all, so that nobody works in an unfinished environment. */
+  private grantPeople({ principals, ...options }: EnvironmentPeople): void {
     const { workspace, registry } = this;
-    const { environmentName } = workspace;
-    const dependsOn = [workspace.endpoint.resource, ...(registry ? registry.dependencies : [])];
+    const dependsOn = [workspace.endpoint.resource, ...(registry?.dependencies ?? [])];
     for (const principal of principals) {
-      new BundleGrant(this, `People-${principal.name}`, {
-        bundle: humanBundle(options),
-        principal,
-        environmentName,
-        scopes: {
-          resourceGroup,
-          workspace: { construct: workspace.resource, resourceId: workspace.workspaceId },
-          storageAccount: workspace.storage.target,
-          keyVault: workspace.keyVault.target,
-        },
-        dependsOn,
-      });
-      if (!registry) continue;
-      new BundleGrant(this, `PeopleRegistry-${principal.name}`, {
-        bundle: humanRegistryBundle(),
-        principal,
-        environmentName,
-        scopes: { registry: registry.target },
-        dependsOn,
-      });
+      const { name } = principal;
+      workspace.grantDataScientist(principal, { ...options, scope: this, id: `People-${name}`, dependsOn });
+      registry?.grantUser(principal, { scope: this, id: `PeopleRegistry-${name}`, dependsOn });
     }
   }
-}
-
-/** What of the network was chosen; the rest is the network's own defaults. */
-function networkChoices(
-  props: PrivateMlEnvironmentProps,
-): Pick<
-  PlatformVnetProps,
-  "privateEndpointSubnet" | "endpointSubnetSecurityGroup" | "dnsServers" | "natGateway" | "flowLogs"
-> {
-  const { privateEndpointSubnet, endpointSubnetSecurityGroup, dnsServers, natGateway, flowLogs } = props;
-  return {
-    ...(privateEndpointSubnet === undefined ? {} : { privateEndpointSubnet }),
-    ...(endpointSubnetSecurityGroup === undefined ? {} : { endpointSubnetSecurityGroup }),
-    ...(dnsServers ? { dnsServers } : {}),
-    ...(natGateway === undefined ? {} : { natGateway }),
-    ...(flowLogs ? { flowLogs } : {}),
-  };
 }
 
 function refuseSharing(scope: Construct): never {

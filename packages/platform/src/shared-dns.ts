@@ -11,15 +11,15 @@ export interface SharedDnsProps extends Omit<CentralPrivateDnsProps, "resourceGr
   /** Group of the zones. */
   readonly resourceGroup: IResourceGroup;
   /**
-   * Who runs Terraform; is given its roles on the group.
-   * @default - nobody: its roles are given elsewhere
+   * The principal that runs Terraform. It is granted its roles on the group.
+   * @default - none: its roles are granted elsewhere
    */
-  readonly deploymentPrincipal?: Principal;
+  readonly deploymentPrincipal?: Principal | undefined;
   /** @default - environment, purpose and component only */
-  readonly tags?: Tags;
+  readonly tags?: Tags | undefined;
 }
 
-/** The one thing that environments share: private DNS zones. */
+/** What environments share: private DNS zones. */
 export class SharedDns extends Construct {
   public readonly zones: CentralPrivateDns;
 

@@ -151,7 +151,7 @@ describe("PrivateMlEnvironment", () => {
   it("S0-ARC-08 may use another environment's registry in place of its own", () => {
     const platform = new Platform();
     const dev = platform.environment("dev", 1);
-    platform.environment("test", 2, { registry: "none", connectTo: dev.registry ? [dev.registry] : [] });
+    platform.environment("test", 2, { registry: false, connectTo: dev.registry ? [dev.registry] : [] });
     const model = platform.synth();
     expect(model).toHaveResourceCount(REGISTRIES, 1);
     expect(model.resources({ armType: RULES, stack: "aml-test" }).map((rule) => rule.get("name"))).toEqual([
@@ -162,7 +162,7 @@ describe("PrivateMlEnvironment", () => {
   it("S0-WSP-17 sets the image-build cluster after the outbound rules", () => {
     const model = environmentWith();
     expect(model.resource({ type: "azapi_update_resource" })).toDependOn(model.resource({ armType: RULES }));
-    expect(environmentWith({ computeCluster: "none" })).toHaveResourceCount(COMPUTES, 0);
+    expect(environmentWith({ computeCluster: false })).toHaveResourceCount(COMPUTES, 0);
   });
 
   it("S0-RBC-28 S0-RBC-30 gives people their roles last, and nobody by default", () => {
@@ -186,7 +186,7 @@ describe("PrivateMlEnvironment", () => {
   });
 
   it("S0-PRO-20 fails on sharing to a registry that the environment doesn't have", () => {
-    expect(() => environmentWith({ registry: "none", registrySharing: true })).toThrow(
+    expect(() => environmentWith({ registry: false, registrySharing: true })).toThrow(
       "aml-dev/Environment.registrySharing: got true",
     );
   });

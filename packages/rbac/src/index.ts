@@ -27,6 +27,7 @@ export {
 } from "./bundles/workspace-identity.js";
 export { CustomRole, type CustomRoleDefinition, type CustomRoleProps } from "./custom-role.js";
 export * from "./custom-roles.js";
+export * from "./grant.js";
 export * from "./managed-identity.js";
 export * from "./matrix/invariants.js";
 export * from "./matrix/role-matrix.js";

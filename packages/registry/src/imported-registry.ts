@@ -3,42 +3,32 @@ import { registryOutboundRule } from "@org/aml-naming";
 import type { Construct } from "constructs";
 import { RegistryBase } from "./registry-base.js";
 
-/** An existing registry and the environment that it belongs to. */
-export interface EnvironmentRegistryAttributes {
-  /** ARM id. */
-  readonly registryId: string;
-  /** The environment that it belongs to, `dev`: literal. */
-  readonly environmentName: string;
+/** Options of an imported registry. A connection needs one of them, or a rule name of its own. */
+export interface ImportedRegistryOptions {
+  /**
+   * The environment that it belongs to, `dev`: it names the outbound rules, and the role matrix tells environments apart
+   * by it.
+   * @default - none: environments share it
+   */
+  readonly environmentName?: string | undefined;
   /**
    * Name of the outbound rules that lead to it, 3 to 33 letters, digits, `_` and `-`.
    * @default - by the environment, `AllowDevRegistryAccess`
    */
-  readonly ruleName?: string;
+  readonly ruleName?: string | undefined;
 }
 
-/** An existing registry that belongs to no environment of the platform. */
-export interface SharedRegistryAttributes {
-  /** ARM id. */
-  readonly registryId: string;
-  /** Name of the outbound rules that lead to it, 3 to 33 letters, digits, `_` and `-`. */
-  readonly ruleName: string;
-  readonly environmentName?: undefined;
-}
-
-/** How an existing registry is named: its environment, or the rules that lead to it, or both. */
-export type RegistryAttributes = EnvironmentRegistryAttributes | SharedRegistryAttributes;
-
-/** A registry that exists already. */
+/** A registry that this library did not create. */
 export class ImportedRegistry extends RegistryBase {
   public readonly registryId: string;
   public readonly registryName: string;
   public readonly environmentName: string | undefined;
-  public readonly ruleName: string;
+  public readonly ruleName: string | undefined;
   public readonly dependencies = [];
 
-  constructor(scope: Construct, id: string, attributes: RegistryAttributes) {
+  constructor(scope: Construct, id: string, registryId: string, options: ImportedRegistryOptions = {}) {
     super(scope, id);
-    const { registryId, environmentName } = attributes;
+    const { environmentName } = options;
     requireArmId(
       this,
       "registryId",
@@ -49,16 +39,15 @@ export class ImportedRegistry extends RegistryBase {
     this.registryId = registryId;
     this.registryName = armIdPart(registryId, "name");
     this.environmentName = environmentName;
-    this.ruleName = attributes.ruleName ?? registryOutboundRule(this.requireEnvironment(environmentName));
+    this.ruleName = options.ruleName ?? this.ruleNameOf(environmentName);
   }
 
-  private requireEnvironment(environmentName: string | undefined): string {
-    if (environmentName !== undefined && environmentName !== "" && !isUnresolved(environmentName)) {
-      return environmentName;
-    }
+  private ruleNameOf(environmentName: string | undefined): string | undefined {
+    if (environmentName === undefined) return undefined;
+    if (environmentName !== "" && !isUnresolved(environmentName)) return registryOutboundRule(environmentName);
     return refuse(this, "environmentName", {
       value: environmentName,
-      allowed: "the literal name of the environment that the registry belongs to, dev, or a ruleName in its place",
+      allowed: "the literal name of the environment that the registry belongs to, or a ruleName beside it",
       fix: 'give environmentName: "dev"; outbound rules and the role matrix name the registry by it',
     });
   }

@@ -12,21 +12,22 @@ export interface ManagedResourceEndpointsProps {
   readonly vnet: IVirtualNetwork;
   readonly zones: IPrivateDnsZones;
   readonly names: EnvironmentNames;
-  /** What the endpoints' names begin with: the registry's name, with the region where it has several. */
+  /** Start of the endpoints' names: the registry's name, and the region for another region than its own. */
   readonly resourceName: string;
   readonly resources: RegistryManagedResources;
   /** The registry that they belong to (L1). */
   readonly registry: TerraformResource;
-  /** Subnet and group, where they are not the network's. */
+  /** Subnet and group, where they are not the network's defaults. */
   readonly place: Pick<RegistryEndpointOptions, "resourceGroup" | "subnet">;
-  /** What is written to the subnet before: the registry's own endpoint. */
+  /** What is written to the subnet before it: the registry's own endpoint. */
   readonly after: ITerraformDependable;
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>> | undefined;
 }
 
 /**
- * Private endpoints to what Azure made for a registry in one region: the storage that holds assets, and the container
- * registry that holds images (SX-05). They lie beside the registry's own, for Azure refuses endpoints in the managed resource group.
+ * Private endpoints to what Azure created for a registry in one region: the storage account with the assets, and the
+ * container registry with the images. They are beside the registry's own endpoint, because Azure refuses endpoints in the
+ * managed resource group.
  */
 export class ManagedResourceEndpoints extends Construct {
   /** Endpoint of the storage account. */
@@ -54,7 +55,7 @@ export class ManagedResourceEndpoints extends Construct {
     { vnet, zones, names, resourceName, registry, place, tags }: ManagedResourceEndpointsProps,
     after: ITerraformDependable,
   ): PrivateEndpoint {
-    // Stands for the resource, of which Terraform has none: zones and rules know a target by its construct.
+    // Azure created the resource, so no L1 is its construct: zones and rules know a target by its construct.
     const resource = new Construct(this, id);
     const made = new PrivateEndpoint(resource, "Endpoint", {
       vnet,
@@ -63,10 +64,10 @@ export class ManagedResourceEndpoints extends Construct {
       subResource,
       ...names.privateEndpoint(resourceName, subResource),
       ...place,
-      // The registry takes its time; no workspace's endpoint shall wait for it.
+      // A registry takes long to create, and no workspace's endpoint has to wait for it.
       late: true,
       dependsOn: [after],
-      ...(tags ? { tags } : {}),
+      tags,
     });
     // azapi's output is unknown while the registry changes, and an unknown target would replace the endpoint each time
     // (Azure/terraform-provider-azapi#118). The resources behind it are the same as long as the registry is.

@@ -2,7 +2,7 @@ import { isUnresolved } from "@org/aml-core/internal";
 import type { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import { Fn, Token } from "cdktf";
 
-/** What Azure made for a registry in one region, in the managed resource group. */
+/** What Azure created for a registry in one region, in the managed resource group. */
 export interface RegistryManagedResources {
   /** The region. */
   readonly location: string;
@@ -13,15 +13,15 @@ export interface RegistryManagedResources {
 }
 
 /**
- * What tells the regions of a registry apart in construct ids and outputs: nothing for its own, `_canadaeast` for
- * another. By name where it is known, so that taking one region away leaves the others where they are.
+ * Suffix of a region in construct ids and outputs: none for the registry's own, `_canadaeast` for another. It is the name
+ * where that is known, so that removing one region doesn't change the addresses of the others.
  */
 export function regionSuffix(location: string, index: number): string {
   if (index === 0) return "";
   return `_${isUnresolved(location) ? index : location}`;
 }
 
-/** JMESPath queries over Azure's answer, by the names under which {@link exported} finds them (S1-REG-08). */
+/** JMESPath queries over Azure's answer, by the names that {@link exported} reads them by. */
 export function exportedValues(locations: readonly string[]): Record<string, string> {
   const queries: Record<string, string> = {
     identityPrincipalId: "identity.principalId",
@@ -29,7 +29,7 @@ export function exportedValues(locations: readonly string[]): Record<string, str
   };
   for (const [index, location] of locations.entries()) {
     const suffix = regionSuffix(location, index);
-    // Azure promises no order among several regions.
+    // Azure guarantees no order of several regions.
     const region =
       locations.length === 1
         ? (path: string) => `properties.regionDetails[0].${path}`
@@ -42,12 +42,12 @@ export function exportedValues(locations: readonly string[]): Record<string, str
   return queries;
 }
 
-/** A value of Azure's answer, under the name that {@link exportedValues} gave it. */
+/** A value of Azure's answer, by its name in {@link exportedValues}. */
 export function exported(registry: Resource, name: string): string {
   return Token.asString(Fn.lookupNested(registry.output, [name]));
 }
 
-/** The ids of what Azure made for a registry, by region. */
+/** The ids of what Azure created for a registry, by region. */
 export function managedResources(registry: Resource, locations: readonly string[]): RegistryManagedResources[] {
   return locations.map((location, index) => ({
     location,

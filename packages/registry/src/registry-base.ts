@@ -1,57 +1,69 @@
 import type { IWorkspace, PrivateLinkTarget } from "@org/aml-core";
 import { isUnresolved, refuse } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
+import {
+  type BundleGrant,
+  grantBundle,
+  grantRole,
+  type GrantRoleOptions,
+  humanRegistryBundle,
+  type Principal,
+  type RoleAssignment,
+  RoleScope,
+  SCOPE_TYPES,
+} from "@org/aml-rbac";
+import type { Role } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
-import { Construct, type IConstruct } from "constructs";
-import { type AllowConnectionOptions, RegistryConnection } from "./registry-connection.js";
+import { Construct } from "constructs";
+import { RegistryConnection } from "./registry-connection.js";
+import type {
+  AllowConnectionOptions,
+  GrantRegistryUserOptions,
+  IRegistry,
+  IRegistryConnection,
+} from "./registry-interfaces.js";
 
-/** An Azure Machine Learning registry, made here or not. */
-export interface IRegistry extends IConstruct {
-  /** ARM id. */
-  readonly registryId: string;
-  /** Name. */
-  readonly registryName: string;
-  /** The environment that it belongs to, `dev`. Undefined for an import of which only the rule's name was said. */
-  readonly environmentName: string | undefined;
-  /** What private endpoints, outbound rules and role assignments point to. */
-  readonly target: PrivateLinkTarget;
-  /** Name of the outbound rules that lead here: `AllowDevRegistryAccess`. */
-  readonly ruleName: string;
-  /** What has to exist before something in the registry's stack relies on it. */
-  readonly dependencies: readonly ITerraformDependable[];
-  /**
-   * Lets a workspace's managed network reach the registry, and its computes use the registry's assets.
-   *
-   * One call makes, in this order: the approver role of the workspace's identity on the registry, a wait for the role to
-   * take effect, the outbound rule (S0-OUT-06); and beside them the role of the computes' identity (S0-RBC-16). All of it
-   * lives beside the workspace, in its stack, so a registry of another stack or an imported one takes part as well.
-   * @throws InvalidInputError for a second connection of the same two, or a rule name that Azure refuses or that the
-   * workspace has
-   */
-  allowConnectionFrom(workspace: IWorkspace, options?: AllowConnectionOptions): RegistryConnection;
-}
-
-/** What every registry can do, wherever it comes from. */
+/** What created and imported registries do alike. */
 export abstract class RegistryBase extends Construct implements IRegistry {
   public abstract readonly registryId: string;
   public abstract readonly registryName: string;
   public abstract readonly environmentName: string | undefined;
-  public abstract readonly ruleName: string;
+  public abstract readonly ruleName: string | undefined;
   public abstract readonly dependencies: readonly ITerraformDependable[];
 
   public get target(): PrivateLinkTarget {
-    return {
-      construct: this,
-      resourceId: this.registryId,
-      resourceType: "Microsoft.MachineLearningServices/registries",
-    };
+    return { construct: this, resourceId: this.registryId, resourceType: SCOPE_TYPES.registry };
   }
 
-  public allowConnectionFrom(workspace: IWorkspace, options: AllowConnectionOptions = {}): RegistryConnection {
-    const ruleName = options.ruleName ?? this.ruleName;
+  public allowConnectionFrom(workspace: IWorkspace, options: AllowConnectionOptions = {}): IRegistryConnection {
     this.refuseSecond(workspace);
-    this.requireRuleName(workspace, ruleName);
+    const ruleName = this.requireRuleName(workspace, options.ruleName ?? this.ruleName);
     return new RegistryConnection(workspace, ruleName, { ...options, workspace, registry: this, ruleName });
+  }
+
+  public grantUser(principal: Principal, options: GrantRegistryUserOptions = {}): BundleGrant<"registry"> {
+    const { environmentName, target } = this;
+    const bundle = humanRegistryBundle(options);
+    const props = { principal, bundle, scopes: { registry: target }, environmentName };
+    return grantBundle(this.method("User"), props, options);
+  }
+
+  public grantReader(principal: Principal, registryReader: Role, options?: GrantRoleOptions): RoleAssignment {
+    return this.grantRole("Reader", registryReader, principal, options);
+  }
+
+  public grant(principal: Principal, role: Role, options?: GrantRoleOptions): RoleAssignment {
+    return this.grantRole(role.name.replace(/[^A-Za-z0-9]/g, ""), role, principal, options);
+  }
+
+  private grantRole(name: string, role: Role, principal: Principal, options?: GrantRoleOptions): RoleAssignment {
+    const { target, environmentName } = this;
+    const on = RoleScope.resource(target, SCOPE_TYPES.registry, { environmentName });
+    return grantRole(this.method(name), { principal, role, on }, options);
+  }
+
+  private method(name: string) {
+    return { resource: this, name, dependsOn: this.dependencies };
   }
 
   private refuseSecond(workspace: IWorkspace): void {
@@ -66,18 +78,18 @@ export abstract class RegistryBase extends Construct implements IRegistry {
     });
   }
 
-  private requireRuleName(workspace: IWorkspace, ruleName: string): void {
-    if (isUnresolved(ruleName)) {
-      refuse(this, "ruleName", {
+  private requireRuleName(workspace: IWorkspace, ruleName: string | undefined): string {
+    if (ruleName === undefined || isUnresolved(ruleName)) {
+      return refuse(this, "ruleName", {
         value: ruleName,
         allowed: "a literal name: it is part of Terraform addresses",
-        fix: "write it out, as AllowDevRegistryAccess",
+        fix: 'give fromRegistryId an environmentName, "dev", or the connection a ruleName, "AllowDevRegistryAccess"',
       });
     }
     assertName("outboundRule", ruleName, `${this.node.path}.ruleName`);
     const other = workspace.node.tryFindChild(ruleName);
-    if (!other) return;
-    refuse(this, "ruleName", {
+    if (!other) return ruleName;
+    return refuse(this, "ruleName", {
       value: ruleName,
       allowed: `a name that the workspace does not have yet; ${other.node.path} has it`,
       fix: `give the connection a name of its own: allowConnectionFrom(workspace, { ruleName: "AllowOtherRegistryAccess" })`,

@@ -2,7 +2,7 @@ import type { StorageAccountType } from "./registry-props.js";
 
 /**
  * Body of `Microsoft.MachineLearningServices/registries` in the api-version 2025-12-01: the properties that this library
- * writes, in ARM's names. What Azure fills in (managed resource group, ids of the resources in it) is read, never set.
+ * writes, by their ARM names. What Azure fills in (managed resource group, ids of the resources in it) is read, never set.
  */
 export interface RegistryBody {
   readonly properties: RegistryProperties;
@@ -12,9 +12,8 @@ export interface RegistryBody {
 interface RegistryProperties {
   readonly publicNetworkAccess: "Disabled";
   readonly regionDetails: readonly RegistryRegion[];
-  readonly managedResourceGroupSettings?: {
-    readonly assignedIdentities: readonly { readonly principalId: string }[];
-  };
+  readonly managedResourceGroupSettings:
+    { readonly assignedIdentities: readonly { readonly principalId: string }[] } | undefined;
 }
 
 /** What a registry has in one region. */
@@ -31,17 +30,17 @@ interface RegistryRegion {
   }[];
 }
 
-/** What {@link registryBody} makes a body of. */
+/** Options of {@link registryBody}. */
 export interface RegistryBodyOptions {
   /** Regions, the registry's own first. */
   readonly locations: readonly string[];
   readonly storageAccountType: StorageAccountType;
   readonly hierarchicalNamespace: boolean;
-  /** Object id of who may reach into the managed resource group; nobody where undefined. */
+  /** Object id of the principal that may access the managed resource group. Undefined for nobody. */
   readonly assignedPrincipalId: string | undefined;
 }
 
-/** The body of a registry (S0-REG-03..05, S1-REG-02, S1-REG-03, S1-REG-11). */
+/** The body of a registry. */
 export function registryBody(options: RegistryBodyOptions): RegistryBody {
   const { locations, storageAccountType, hierarchicalNamespace, assignedPrincipalId } = options;
   return {
@@ -55,9 +54,8 @@ export function registryBody(options: RegistryBodyOptions): RegistryBody {
         // Private endpoints need the Premium tier.
         acrDetails: [{ systemCreatedAcrAccount: { acrAccountSku: "Premium" } }],
       })),
-      ...(assignedPrincipalId === undefined
-        ? {}
-        : { managedResourceGroupSettings: { assignedIdentities: [{ principalId: assignedPrincipalId }] } }),
+      managedResourceGroupSettings:
+        assignedPrincipalId === undefined ? undefined : { assignedIdentities: [{ principalId: assignedPrincipalId }] },
     },
   };
 }

@@ -6,8 +6,8 @@ const LOCATION = /^[a-z][a-z0-9]*$/;
 /**
  * The regions of a registry, its own first.
  *
- * Region names in a body are sent as they stand, so the one form that Azure answers with is required.
- * @throws InvalidInputError for a display name, or a region that comes twice
+ * Region names in a body are sent as given, so they have to be in the one form that Azure answers with.
+ * @throws InvalidInputError for a display name, or a region that is given twice
  */
 export function registryLocations(
   registry: IConstruct,
@@ -18,7 +18,7 @@ export function registryLocations(
     ["location", location],
     ...additionalLocations.map((additional, index) => [`additionalLocations[${index}]`, additional] as const),
   ] as const;
-  const taken = new Map<string, string>();
+  const regions = new Map<string, string>();
   for (const [prop, value] of named) {
     if (isUnresolved(value)) continue;
     if (!LOCATION.test(value)) {
@@ -28,7 +28,7 @@ export function registryLocations(
         fix: `use ${value.toLowerCase().replace(/[^a-z0-9]/g, "") || "canadacentral"}`,
       });
     }
-    const other = taken.get(value);
+    const other = regions.get(value);
     if (other !== undefined) {
       refuse(registry, prop, {
         value,
@@ -36,7 +36,7 @@ export function registryLocations(
         fix: "leave it out: a registry is in each region once",
       });
     }
-    taken.set(value, prop);
+    regions.set(value, prop);
   }
   return named.map(([, value]) => value);
 }

@@ -14,20 +14,17 @@ export type StorageAccountType =
   | "Premium_LRS"
   | "Premium_ZRS";
 
-/**
- * How long to wait for Azure to honour what it has accepted: a number with `s`, `m` or `h`; `0s` leaves the wait out
- * (S0-WAI-04).
- */
+/** How long to wait until Azure honours what it has accepted: a number with `s`, `m` or `h`; `0s` leaves the wait out. */
 export interface RegistryWaits {
   /**
-   * Between the registry, whose identity Entra has to hear of, and its endpoint, its diagnostics and the roles on it
-   * (S0-WAI-06).
+   * After the registry, before its endpoint, its diagnostic settings and the roles on it: Entra takes a few seconds to
+   * know its identity.
    * @default "10s"
    */
-  readonly identity?: string;
+  readonly identity?: string | undefined;
 }
 
-/** What can be chosen of the private endpoint of a registry. */
+/** Options of the private endpoint of a registry. */
 export type RegistryEndpointOptions = Partial<
   Pick<
     PrivateEndpointProps,
@@ -49,89 +46,88 @@ export interface AmlRegistryProps extends ArmResourceOptions {
   readonly resourceGroup: IResourceGroup;
   /** Names of the environment that the registry belongs to. */
   readonly names: EnvironmentNames;
-  /** Network that the registry is reached from; it may lie in another region (S1-REG-05). */
+  /** Network that the registry is reached from; it may be in another region. */
   readonly vnet: IVirtualNetwork;
   /** Zones that its private endpoint registers in. */
   readonly zones: IPrivateDnsZones;
   /**
-   * Who may reach into the registry's managed resource group (S0-REG-04): `Principal.deployment(...)`. Azure denies it
-   * to everybody else, owners of the subscription included, so endpoints to the storage and container registry in there
-   * need it. `"none"` lets nobody in.
+   * The principal that may access the registry's managed resource group: `Principal.deployment(...)`. Azure denies
+   * access to everybody else, owners of the subscription included, so endpoints to the storage account and container
+   * registry in it need one. `false` for nobody.
    */
-  readonly deployer: Principal | "none";
+  readonly deployer: Principal | false;
 
   /**
-   * Where its logs go: reads and writes of assets (S0-REG-10).
+   * Where its logs go: reads and writes of assets.
    * @default - nowhere
    */
-  readonly monitoring?: IMonitoring;
+  readonly monitoring?: IMonitoring | undefined;
   /**
    * Name, 3 to 32 letters, digits, `-` and `_`, unique in the tenant. It cannot be changed later.
    * @default - by `names`
    */
-  readonly registryName?: string;
+  readonly registryName?: string | undefined;
   /**
-   * Azure region, `canadacentral`: that of the workspaces that use it most (S1-REG-18).
+   * Azure region, `canadacentral`: that of the workspaces that use it most.
    * @default - that of the resource group
    */
-  readonly location?: string;
+  readonly location?: string | undefined;
   /**
-   * Regions that assets are replicated to as well, each with a storage account and a container registry of its own
-   * (S1-REG-11).
+   * More regions to replicate assets to, each with a storage account and a container registry of its own.
    * @default - none
    */
-  readonly additionalLocations?: readonly string[];
+  readonly additionalLocations?: readonly string[] | undefined;
   /**
    * Storage of the assets, in every region.
    * @default "Standard_LRS"
    */
-  readonly storageAccountType?: StorageAccountType;
+  readonly storageAccountType?: StorageAccountType | undefined;
   /**
    * Whether that storage has a hierarchical namespace.
    * @default false
    */
-  readonly hierarchicalNamespace?: boolean;
+  readonly hierarchicalNamespace?: boolean | undefined;
 
   /**
-   * Overrides of the registry's private endpoint. Subnet and group hold for those of `managedResourceEndpoints` too.
+   * Overrides of the registry's private endpoint. Subnet and group also apply to those of `managedResourceEndpoints`.
    * @default - in the network's subnet for private endpoints, named by `names`
    */
-  readonly endpoint?: RegistryEndpointOptions;
+  readonly endpoint?: RegistryEndpointOptions | undefined;
   /**
-   * Whether the registry's own storage (blob) and container registry get private endpoints beside it (SX-05). Whoever
-   * publishes or downloads assets from the network, by the jumpbox for one, needs them; workspaces don't.
+   * Whether the registry's own storage account (blob) and container registry get private endpoints too. People and jobs
+   * that publish or download assets from the network, such as on the jumpbox, need them; workspaces don't.
    * @default false
    */
-  readonly managedResourceEndpoints?: boolean;
+  readonly managedResourceEndpoints?: boolean | undefined;
   /**
-   * Whether the registry's own storage and container registry send their logs and metrics too (S1-REG-10).
+   * Whether the registry's own storage and container registry send their logs and metrics too.
    * @default false
    */
-  readonly managedResourceDiagnostics?: boolean;
+  readonly managedResourceDiagnostics?: boolean | undefined;
 
   /**
-   * Whether Terraform refuses to destroy the registry (S0-REG-11). All of its assets would be lost, images of other
-   * environments included.
+   * Whether Terraform refuses to destroy the registry. All of its assets would be lost, images of other environments
+   * included.
    * @default - true once a workspace of another environment connects to it; otherwise false
    */
-  readonly preventDestroy?: boolean;
+  readonly preventDestroy?: boolean | undefined;
   /**
-   * Whether Azure refuses to delete the registry, whoever asks (`CanNotDelete`; S0-REG-11). The lock also keeps what is on
-   * the registry, such as the roles of other environments' workspaces: it has to go before they do.
+   * Whether Azure refuses everybody to delete the registry (a `CanNotDelete` lock). The lock also keeps what is on the
+   * registry, such as the roles of other environments' workspaces: remove it before you remove them.
    * @default false
    */
-  readonly lock?: boolean;
+  readonly lock?: boolean | undefined;
   /**
    * Name of the lock.
    * @default - by `names`
    */
-  readonly lockName?: string;
+  readonly lockName?: string | undefined;
 
-  /** @default - the source document's: 10 s */
-  readonly waits?: RegistryWaits;
+  /** @default - 10 s until Entra knows the identity */
+  readonly waits?: RegistryWaits | undefined;
   /**
-   * Tags of registry and endpoints (S1-REG-14).
+   * Tags of registry and endpoints.
    * @default - none
    */
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
 }

@@ -8,7 +8,7 @@ import { API_VERSIONS, DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import { Fn, type ITerraformDependable, TerraformResource, TerraformStack, Token } from "cdktf";
 import type { Construct } from "constructs";
-import { ImportedRegistry, type RegistryAttributes } from "./imported-registry.js";
+import { ImportedRegistry, type ImportedRegistryOptions } from "./imported-registry.js";
 import { ManagedResourceEndpoints } from "./managed-resource-endpoints.js";
 import {
   exported,
@@ -17,40 +17,38 @@ import {
   type RegistryManagedResources,
   regionSuffix,
 } from "./managed-resources.js";
-import { type IRegistry, RegistryBase } from "./registry-base.js";
+import { RegistryBase } from "./registry-base.js";
 import { registryBody } from "./registry-body.js";
-import type { AllowConnectionOptions, RegistryConnection } from "./registry-connection.js";
+import type { AllowConnectionOptions, IRegistry, IRegistryConnection } from "./registry-interfaces.js";
 import { registryLocations } from "./registry-locations.js";
 import type { AmlRegistryProps } from "./registry-props.js";
 
-const BRAND = Symbol.for("@org/aml-registry.AmlRegistry");
 const RESOURCE_GROUP_SEGMENT = 4;
 
 /**
- * A private Azure Machine Learning registry: what workspaces share models, data, components and environments through.
+ * A private Azure Machine Learning registry, through which workspaces share models, data, components and environments.
  *
- * It has a system-assigned identity, no public access, and a private endpoint in the network given. Storage account and
- * container registry come with it, in each of its regions; Azure makes them in a managed resource group
- * `azureml-rg-<registry>_<guid>`, which nobody may change or delete (S0-REG-08). It gets no role on them: Azure sees to
- * that itself (S0-REG-07).
+ * It has a system-assigned identity, no public access, and a private endpoint in the network given. Azure creates a
+ * storage account and a container registry for it in each of its regions, in a managed resource group
+ * `azureml-rg-<registry>_<guid>` that nobody may change or delete, and gives its identity the roles on them.
  *
  * Creating, changing and deleting it may take 60 minutes.
- * @throws InvalidInputError for a name or region that Azure refuses, a deployer whose object id is no GUID, and options
- * of the managed resources without what they need
+ * @throws InvalidInputError for a name or region that Azure refuses, a deployer whose object id is not a GUID, or
+ * options of the managed resources without a deployer or monitoring
  * @see https://learn.microsoft.com/azure/machine-learning/how-to-registry-network-isolation
  */
 export class AmlRegistry extends RegistryBase {
-  /** Whether `value` is one, also when it comes from another copy of this library. */
-  public static isAmlRegistry(value: unknown): value is AmlRegistry {
-    return typeof value === "object" && value !== null && BRAND in value;
-  }
-
   /**
-   * An existing registry. It names its environment, or the outbound rules that lead to it.
-   * @throws InvalidInputError for an id of something else, or where neither is said
+   * An existing registry.
+   * @throws InvalidInputError for an id of another type
    */
-  public static fromRegistryId(scope: Construct, id: string, attributes: RegistryAttributes): IRegistry {
-    return new ImportedRegistry(scope, id, attributes);
+  public static fromRegistryId(
+    scope: Construct,
+    id: string,
+    registryId: string,
+    options?: ImportedRegistryOptions,
+  ): IRegistry {
+    return new ImportedRegistry(scope, id, registryId, options);
   }
 
   /** The registry (L1). */
@@ -68,17 +66,16 @@ export class AmlRegistry extends RegistryBase {
   public readonly identityPrincipalId: string;
   /** ARM id of its managed resource group. */
   public readonly managedResourceGroupId: string;
-  /** What Azure made for it, the registry's own region first. */
+  /** What Azure created for it, the registry's own region first. */
   public readonly managedResources: readonly RegistryManagedResources[];
-  /** Endpoints to that, in the same order. Empty unless `managedResourceEndpoints` is on. */
+  /** Endpoints to that, in the same order. Empty unless `managedResourceEndpoints` is true. */
   public readonly managedResourceEndpoints: readonly ManagedResourceEndpoints[];
-  /** The lock (L1). Undefined unless `lock` is on. */
+  /** The lock (L1). Undefined unless `lock` is true. */
   public readonly lock: ManagementLock | undefined;
   readonly #preventDestroy: boolean | undefined;
 
   constructor(scope: Construct, id: string, props: AmlRegistryProps) {
     super(scope, id);
-    Object.defineProperty(this, BRAND, { value: true });
     const { names, resourceGroup, vnet, zones, tags, preventDestroy } = props;
     this.environmentName = names.environmentName;
     this.registryName = props.registryName ?? names.registry;
@@ -101,11 +98,11 @@ export class AmlRegistry extends RegistryBase {
         storageAccountType: props.storageAccountType ?? "Standard_LRS",
         hierarchicalNamespace: props.hierarchicalNamespace ?? false,
         assignedPrincipalId:
-          props.deployer === "none" ? undefined : requireGuid(this, "deployer.principalId", props.deployer.principalId),
+          props.deployer === false ? undefined : requireGuid(this, "deployer.principalId", props.deployer.principalId),
       }),
       responseExportValues: exportedValues(locations),
-      ...(tags ? { tags: { ...tags } } : {}),
-      ...(preventDestroy === true ? { lifecycle: { preventDestroy } } : {}),
+      tags,
+      lifecycle: preventDestroy === true ? { preventDestroy } : undefined,
       retry: props.retry ?? { errorMessageRegex: [...PROPAGATION_ERRORS, ...CONFLICT_ERRORS] },
       timeouts: { create: "60m", update: "60m", delete: "60m", ...props.timeouts },
     });
@@ -127,7 +124,7 @@ export class AmlRegistry extends RegistryBase {
       ...names.privateEndpoint(this.registryName, "amlregistry"),
       ...props.endpoint,
       dependsOn: this.dependencies,
-      ...(tags ? { tags } : {}),
+      tags,
     });
     this.managedResourceEndpoints =
       props.managedResourceEndpoints === true ? this.addManagedResourceEndpoints(props) : [];
@@ -140,7 +137,10 @@ export class AmlRegistry extends RegistryBase {
     return Token.asString(Fn.element(Fn.split("/", this.managedResourceGroupId), RESOURCE_GROUP_SEGMENT));
   }
 
-  public override allowConnectionFrom(workspace: IWorkspace, options: AllowConnectionOptions = {}): RegistryConnection {
+  public override allowConnectionFrom(
+    workspace: IWorkspace,
+    options: AllowConnectionOptions = {},
+  ): IRegistryConnection {
     const connection = super.allowConnectionFrom(workspace, options);
     if (!connection.withinEnvironment && this.#preventDestroy === undefined) {
       this.resource.lifecycle = { ...this.resource.lifecycle, preventDestroy: true };
@@ -158,18 +158,18 @@ export class AmlRegistry extends RegistryBase {
     monitoring,
   }: AmlRegistryProps) {
     const reaching = Object.entries({ managedResourceEndpoints, managedResourceDiagnostics }).find(([, on]) => on);
-    if (reaching && deployer === "none") {
+    if (reaching && deployer === false) {
       refuse(this, reaching[0], {
         value: true,
-        allowed: 'false where deployer is "none": Azure denies access to the managed resource group',
+        allowed: "false together with deployer: false, because Azure denies access to the managed resource group",
         fix: "give the principal that runs Terraform as deployer: Principal.deployment({ objectId })",
       });
     }
     if (managedResourceDiagnostics === true && !monitoring) {
       refuse(this, "managedResourceDiagnostics", {
         value: true,
-        allowed: "false where no monitoring is given",
-        fix: "give monitoring, which says where the logs go",
+        allowed: "false without monitoring",
+        fix: "give monitoring, where the logs go",
       });
     }
   }
@@ -181,7 +181,7 @@ export class AmlRegistry extends RegistryBase {
     endpoint: { subnet, resourceGroup } = {},
     tags,
   }: AmlRegistryProps): ManagedResourceEndpoints[] {
-    const place = { ...(subnet ? { subnet } : {}), ...(resourceGroup ? { resourceGroup } : {}) };
+    const place = { subnet, resourceGroup };
     const made: ManagedResourceEndpoints[] = [];
     for (const [index, resources] of this.managedResources.entries()) {
       made.push(
@@ -194,7 +194,7 @@ export class AmlRegistry extends RegistryBase {
           resources,
           place,
           after: made.at(-1)?.containerRegistry.resource ?? this.endpoint.resource,
-          ...(tags ? { tags } : {}),
+          tags,
         }),
       );
     }
@@ -226,13 +226,13 @@ export class AmlRegistry extends RegistryBase {
 
   private addLock(name: string): ManagementLock {
     assertName("managementLock", name, `${this.node.path}.lockName`);
-    // Azure lets nothing on a locked registry go, so the lock comes last and goes first.
+    // Azure deletes nothing on a locked registry, so the lock is created last and deleted first.
     const locked = this.node.findAll().filter(TerraformResource.isTerraformResource);
     return new ManagementLock(this, "Lock", {
       name,
       scope: this.registryId,
       lockLevel: "CanNotDelete",
-      notes: "Workspaces, other environments' among them, run on assets and images of this registry.",
+      notes: "Workspaces, also of other environments, run on assets and images of this registry.",
       dependsOn: locked,
     });
   }

@@ -45,10 +45,8 @@ export function everything(app: App, azurermMajor: AzurermMajor): { dev: Environ
     },
     "WithOptions",
   );
-  const shared = AmlRegistry.fromRegistryId(prod, "Shared", {
-    registryId: `${prod.resourceGroup.id}/providers/Microsoft.MachineLearningServices/registries/contoso`,
-    ruleName: "AllowSharedRegistryAccess",
-  });
+  const sharedId = `${prod.resourceGroup.id}/providers/Microsoft.MachineLearningServices/registries/contoso`;
+  const shared = AmlRegistry.fromRegistryId(prod, "Shared", sharedId, { ruleName: "AllowSharedRegistryAccess" });
 
   const [devWorkspace, prodWorkspace] = [dev.workspace(), prod.workspace()];
   byDefault.allowConnectionFrom(devWorkspace);
@@ -56,10 +54,10 @@ export function everything(app: App, azurermMajor: AzurermMajor): { dev: Environ
     ruleName: "AllowModelsAccess",
     sparkEnabled: true,
     waits: { rolePropagation: "2m" },
-    ...(reader ? { computeRole: reader } : {}),
-    ...(approver ? { extraApproverRole: approver } : {}),
+    computeRole: reader,
+    extraApproverRole: approver,
   });
   byDefault.allowConnectionFrom(prodWorkspace);
-  shared.allowConnectionFrom(prodWorkspace, { computeRole: "none", waits: { rolePropagation: "0s" } });
+  shared.allowConnectionFrom(prodWorkspace, { computeRole: false, waits: { rolePropagation: "0s" } });
   return { dev, prod };
 }

@@ -2,7 +2,7 @@ import { ROLES } from "@org/azure-catalog";
 import { synthesized, terraformMatchers } from "@org/aml-testing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { AmlRegistry, type RegistryAttributes } from "../src/index.js";
+import { AmlRegistry } from "../src/index.js";
 import { devAndProd, devStack, OUTBOUND_RULES, REGISTRIES, told } from "./fixture.js";
 
 expect.extend(terraformMatchers);
@@ -15,8 +15,7 @@ describe("AmlRegistry.fromRegistryId", () => {
   it("is known by its id, and makes nothing", () => {
     const stack = devStack();
     const before = Object.keys(synthesized(stack).resources()).length;
-    const registry = AmlRegistry.fromRegistryId(stack, "Existing", {
-      registryId: idOf("mlrdevcc01"),
+    const registry = AmlRegistry.fromRegistryId(stack, "Existing", idOf("mlrdevcc01"), {
       environmentName: "dev",
     });
     expect(registry).toMatchObject({
@@ -32,8 +31,7 @@ describe("AmlRegistry.fromRegistryId", () => {
 
   it("S0-OUT-03 connects a workspace as one that is made does, without the other environment's state", () => {
     const { prod } = devAndProd();
-    const registry = AmlRegistry.fromRegistryId(prod, "DevRegistry", {
-      registryId: idOf("mlrdevcc01"),
+    const registry = AmlRegistry.fromRegistryId(prod, "DevRegistry", idOf("mlrdevcc01"), {
       environmentName: "dev",
     });
     const connection = registry.allowConnectionFrom(prod.workspace());
@@ -53,8 +51,7 @@ describe("AmlRegistry.fromRegistryId", () => {
 
   it("belongs to no environment where only the rule is named", () => {
     const stack = devStack();
-    const registry = AmlRegistry.fromRegistryId(stack, "Shared", {
-      registryId: idOf("contoso"),
+    const registry = AmlRegistry.fromRegistryId(stack, "Shared", idOf("contoso"), {
       ruleName: "AllowSharedRegistryAccess",
     });
     expect(registry.environmentName).toBeUndefined();
@@ -63,8 +60,7 @@ describe("AmlRegistry.fromRegistryId", () => {
   });
 
   it("takes a rule name beside its environment", () => {
-    const registry = AmlRegistry.fromRegistryId(devStack(), "Second", {
-      registryId: idOf("mlrdevcc02"),
+    const registry = AmlRegistry.fromRegistryId(devStack(), "Second", idOf("mlrdevcc02"), {
       environmentName: "dev",
       ruleName: "AllowSecondRegistryAccess",
     });
@@ -74,12 +70,22 @@ describe("AmlRegistry.fromRegistryId", () => {
   it.each([undefined, "", "${var.environment}"])(
     "refuses to guess the rule's name from the environment %j",
     (environmentName) => {
-      const attributes = { registryId: idOf("mlrdevcc01"), environmentName } as RegistryAttributes;
-      expect(() => AmlRegistry.fromRegistryId(devStack(), "Existing", attributes)).toThrow(
-        "aml-dev/Existing.environmentName: got",
-      );
+      const stack = devStack();
+      const connect = () =>
+        AmlRegistry.fromRegistryId(stack, "Existing", idOf("mlrdevcc01"), { environmentName }).allowConnectionFrom(
+          stack.workspace(),
+        );
+      expect(connect).toThrow(/aml-dev\/Existing\.(environmentName|ruleName): got/);
     },
   );
+
+  it("needs no environment for a connection that names its rule", () => {
+    const stack = devStack();
+    AmlRegistry.fromRegistryId(stack, "Existing", idOf("mlrdevcc01")).allowConnectionFrom(stack.workspace(), {
+      ruleName: "AllowPartnerRegistryAccess",
+    });
+    expect(stack).toHaveAzapiResource(OUTBOUND_RULES, { name: "AllowPartnerRegistryAccess" });
+  });
 
   it("reads the name in the id, whatever the case of the type", () => {
     const name = fc.stringMatching(/^[a-zA-Z0-9][a-zA-Z0-9_-]{2,31}$/);
@@ -87,7 +93,7 @@ describe("AmlRegistry.fromRegistryId", () => {
       fc.property(name, fc.boolean(), (registryName, lower) => {
         const id = idOf("", SUBSCRIPTION);
         const registryId = `${lower ? id.toLowerCase() : id}${registryName}`;
-        const registry = AmlRegistry.fromRegistryId(devStack(), "Existing", { registryId, environmentName: "dev" });
+        const registry = AmlRegistry.fromRegistryId(devStack(), "Existing", registryId, { environmentName: "dev" });
         expect(registry.registryName).toBe(registryName);
       }),
       { numRuns: 25 },
@@ -96,8 +102,7 @@ describe("AmlRegistry.fromRegistryId", () => {
 
   it("leaves the name to Terraform where the id does not say it", () => {
     const stack = devStack();
-    const registry = AmlRegistry.fromRegistryId(stack, "Existing", {
-      registryId: "${var.registry_id}",
+    const registry = AmlRegistry.fromRegistryId(stack, "Existing", "${var.registry_id}", {
       environmentName: "dev",
     });
     expect(told(stack, registry.registryName)).toBe('${element(split("/", "${var.registry_id}"), 8)}');
@@ -109,7 +114,7 @@ describe("AmlRegistry.fromRegistryId", () => {
     "/subscriptions/s/resourceGroups/rg/providers/Microsoft.MachineLearningServices/workspaces/mlwdevcc01",
     "/subscriptions/s/resourceGroups/rg/providers/Microsoft.MachineLearningServices/registries/mlrdevcc01/models/one",
   ])("refuses the id %s", (registryId) => {
-    expect(() => AmlRegistry.fromRegistryId(devStack(), "Existing", { registryId, environmentName: "dev" })).toThrow(
+    expect(() => AmlRegistry.fromRegistryId(devStack(), "Existing", registryId, { environmentName: "dev" })).toThrow(
       `aml-dev/Existing.registryId: got "${registryId}"`,
     );
   });

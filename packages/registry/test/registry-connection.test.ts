@@ -144,7 +144,7 @@ describe("allowConnectionFrom", () => {
       ...connection.workspaceGrant.dependencies,
       ...(connection.computeGrant?.dependencies ?? []),
     ]);
-    expect(connection.gate.resource).toBeDefined();
+    expect(connection.rolePropagation.resource).toBeDefined();
   });
 
   it.each([true, false])("says whether Spark may use the endpoint (%s) only when asked", (sparkEnabled) => {
@@ -174,7 +174,7 @@ describe("allowConnectionFrom", () => {
 
   it("gives computes that share an identity no second role", () => {
     const stack = devStack();
-    const connection = stack.registry().allowConnectionFrom(stack.workspace(), { computeRole: "none" });
+    const connection = stack.registry().allowConnectionFrom(stack.workspace(), { computeRole: false });
     expect(connection.computeGrant).toBeUndefined();
     expect(rolesIn(stack)).toEqual(["Workspace_Identity Azure AI Enterprise Network Connection Approver"]);
   });
@@ -347,7 +347,7 @@ describe("allowConnectionFrom in the role matrix", () => {
 
   it("gives a registry that is known by its rule to no environment", () => {
     const stack = devStack();
-    const shared = AmlRegistry.fromRegistryId(stack, "Shared", { registryId: "${var.registry}", ruleName: "Shared" });
+    const shared = AmlRegistry.fromRegistryId(stack, "Shared", "${var.registry}", { ruleName: "Shared" });
     shared.allowConnectionFrom(stack.workspace());
     expect(matrixOf(stack).map(([, scope]) => scope)).toEqual(Array(2).fill("null aml-dev/Shared"));
   });
@@ -383,11 +383,8 @@ describe("allowConnectionFrom, many times", () => {
     const workspace = stack.workspace();
     const registryId =
       "/subscriptions/s/resourceGroups/rg/providers/Microsoft.MachineLearningServices/registries/mlrdevcc01";
-    const once = AmlRegistry.fromRegistryId(stack, "Once", { registryId, ruleName: "First" });
-    const twice = AmlRegistry.fromRegistryId(stack, "Twice", {
-      registryId: registryId.toUpperCase(),
-      ruleName: "Second",
-    });
+    const once = AmlRegistry.fromRegistryId(stack, "Once", registryId, { ruleName: "First" });
+    const twice = AmlRegistry.fromRegistryId(stack, "Twice", registryId.toUpperCase(), { ruleName: "Second" });
     once.allowConnectionFrom(workspace);
     expect(() => twice.allowConnectionFrom(workspace)).toThrow("aml-dev/Workspace/First connects it");
   });
@@ -397,7 +394,7 @@ describe("allowConnectionFrom, many times", () => {
     const workspace = stack.workspace();
     for (const name of ["First", "Second"]) {
       const registryId = `\${var.${name}}`;
-      AmlRegistry.fromRegistryId(stack, name, { registryId, ruleName: `${name}Access` }).allowConnectionFrom(workspace);
+      AmlRegistry.fromRegistryId(stack, name, registryId, { ruleName: `${name}Access` }).allowConnectionFrom(workspace);
     }
     expect(rulesIn(stack)).toHaveLength(2);
   });

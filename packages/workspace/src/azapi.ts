@@ -1,6 +1,6 @@
 import { type ArmResourceOptions, type ArmTimeouts, CONFLICT_ERRORS, PROPAGATION_ERRORS } from "@org/aml-core";
 
-/** What every azapi resource of this library is given: retries of what passes by itself, and timeouts that fit. */
+/** Arguments of every azapi resource of this library: retries of transient errors, and timeouts that fit. */
 export function azapiOptions(options: ArmResourceOptions, timeouts: ArmTimeouts) {
   return {
     retry: options.retry ?? { errorMessageRegex: [...PROPAGATION_ERRORS, ...CONFLICT_ERRORS] },

@@ -1,12 +1,12 @@
 /**
- * Bodies of `Microsoft.MachineLearningServices/workspaces/computes` in the api-version 2025-12-01, in ARM's names.
- * A managed network places the nodes, so there is no `subnet` (SX-09).
+ * Bodies of `Microsoft.MachineLearningServices/workspaces/computes` in the api-version 2025-12-01, by their ARM names.
+ * A managed network places the nodes, so there is no `subnet`.
  */
 export interface ComputeClusterBody {
   readonly properties: {
     readonly computeType: "AmlCompute";
-    readonly computeLocation?: string;
-    readonly description?: string;
+    readonly computeLocation?: string | undefined;
+    readonly description?: string | undefined;
     readonly disableLocalAuth: boolean;
     readonly properties: {
       readonly vmSize: string;
@@ -29,8 +29,8 @@ export interface ComputeClusterBody {
 export interface ComputeInstanceBody {
   readonly properties: {
     readonly computeType: "ComputeInstance";
-    readonly computeLocation?: string;
-    readonly description?: string;
+    readonly computeLocation?: string | undefined;
+    readonly description?: string | undefined;
     readonly disableLocalAuth: boolean;
     readonly properties: {
       readonly vmSize: string;
@@ -43,8 +43,8 @@ export interface ComputeInstanceBody {
         readonly assignedUser: { readonly objectId: string; readonly tenantId: string };
       };
       /** ISO 8601 duration, `PT60M`. */
-      readonly idleTimeBeforeShutdown?: string;
-      readonly schedules?: { readonly computeStartStop: readonly ComputeStartStop[] };
+      readonly idleTimeBeforeShutdown?: string | undefined;
+      readonly schedules?: { readonly computeStartStop: readonly ComputeStartStop[] } | undefined;
     };
   };
 }

@@ -9,36 +9,36 @@ import type { ComputeClusterBody } from "./compute-body.js";
 import { reserveComputeName } from "./compute-name.js";
 import { requireIsoDuration } from "./iso-duration.js";
 
-/** What can be chosen of a compute cluster. */
+/** Options of a compute cluster. */
 export interface ComputeClusterOptions extends ArmResourceOptions {
   /**
    * 3 to 24 letters, digits and dashes, a letter first, no `-` and digits at the end.
-   * @default - `amlcc-{environment}-{location}{suffix}`, made to fit
+   * @default - by the names of the environment, `amlcc-dev-cc01`
    */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** @default "Standard_F8s_v2" */
-  readonly vmSize?: string;
+  readonly vmSize?: string | undefined;
   /**
-   * `LowPriority` nodes cost a fraction and may be taken away at any time (S0-CST-04).
+   * `LowPriority` nodes cost a fraction, and Azure may take them away at any time.
    * @default "Dedicated"
    */
-  readonly vmPriority?: "Dedicated" | "LowPriority";
+  readonly vmPriority?: "Dedicated" | "LowPriority" | undefined;
   /**
-   * Nodes that stay when there is nothing to do; anything above zero costs around the clock (S0-WSP-14).
+   * Nodes that stay when there is no job; any above zero is billed around the clock.
    * @default 0
    */
-  readonly minNodeCount?: number;
+  readonly minNodeCount?: number | undefined;
   /** @default 4 */
-  readonly maxNodeCount?: number;
+  readonly maxNodeCount?: number | undefined;
   /**
-   * How long a node may idle before it goes: an ISO 8601 duration.
+   * How long a node may idle before it is removed: an ISO 8601 duration.
    * @default "PT2M"
    */
-  readonly nodeIdleTimeBeforeScaleDown?: string;
+  readonly nodeIdleTimeBeforeScaleDown?: string | undefined;
   /** @default - none */
-  readonly description?: string;
+  readonly description?: string | undefined;
   /** @default - the workspace's */
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Props of {@link ComputeCluster}. */
@@ -48,22 +48,22 @@ export interface ComputeClusterProps extends ComputeClusterOptions {
   readonly workspace: IConstruct;
   /** ARM id of the workspace. */
   readonly workspaceId: string;
-  /** Azure region of the workspace: a managed network has no other (SX-09). */
+  /** Azure region of the workspace: a managed network has no other. */
   readonly location: string;
   /** Identity of the nodes. */
   readonly identity: IManagedIdentity;
-  /** What has to exist before: the identity's roles in effect, the workspace's endpoint (S0-WSP-16). */
+  /** What has to exist before: the identity's roles in effect, the workspace's endpoint. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
 /**
- * A cluster of nodes for jobs and image builds: no public address, no remote login, no local users (S0-WSP-14,
- * S2-CMP-02, S4-CMP-03). The workspace's managed network places it.
+ * A cluster of nodes for jobs and image builds: no public address, no remote login, no local users. The workspace's
+ * managed network places it.
  * @throws InvalidInputError for a name that Azure refuses or that the workspace has, or node counts that don't fit
  */
 export class ComputeCluster extends Construct {
   /** The cluster (L1). */
-  public readonly cluster: Resource;
+  public readonly resource: Resource;
   /** Its name. */
   public readonly computeName: string;
 
@@ -77,7 +77,7 @@ export class ComputeCluster extends Construct {
       properties: {
         computeType: "AmlCompute",
         computeLocation: props.location,
-        ...(props.description === undefined ? {} : { description: props.description }),
+        description: props.description,
         disableLocalAuth: true,
         properties: {
           vmSize: props.vmSize ?? "Standard_F8s_v2",
@@ -98,7 +98,7 @@ export class ComputeCluster extends Construct {
         },
       },
     };
-    this.cluster = new Resource(this, "Resource", {
+    this.resource = new Resource(this, "Resource", {
       type: `Microsoft.MachineLearningServices/workspaces/computes@${props.apiVersion ?? API_VERSIONS.machineLearning}`,
       parentId: props.workspaceId,
       name: props.name,
@@ -106,10 +106,10 @@ export class ComputeCluster extends Construct {
       identity: [{ type: "UserAssigned", identityIds: [props.identity.id] }],
       body,
       responseExportValues: [],
-      ...(props.tags ? { tags: { ...props.tags } } : {}),
+      tags: props.tags,
       ...azapiOptions(props, { create: "60m", update: "60m", delete: "60m" }),
     });
-    dependOn(this.cluster, props.dependsOn);
+    dependOn(this.resource, props.dependsOn);
     this.computeName = props.name;
   }
 

@@ -9,7 +9,7 @@ import type { ComputeInstanceBody, ComputeStartStop } from "./compute-body.js";
 import { reserveComputeName } from "./compute-name.js";
 import { requireIsoDuration } from "./iso-duration.js";
 
-/** What the service accepts of an idle time. */
+/** Idle times that Azure accepts. */
 const IDLE_TIMES = { least: "PT15M", most: "P3D" };
 const CRON = /^[\d*,/A-Za-z-]+(?: [\d*,/A-Za-z-]+){4}$/;
 
@@ -17,11 +17,14 @@ const CRON = /^[\d*,/A-Za-z-]+(?: [\d*,/A-Za-z-]+){4}$/;
 export interface AssignedUser {
   /** Entra object id, a GUID. */
   readonly objectId: string;
-  /** Entra tenant, a GUID. */
-  readonly tenantId: string;
+  /**
+   * Entra tenant, a GUID.
+   * @default - the workspace's
+   */
+  readonly tenantId?: string | undefined;
 }
 
-/** When a compute instance starts or stops by itself. */
+/** When a compute instance starts or stops automatically. */
 export interface ComputeSchedule {
   readonly action: "Start" | "Stop";
   /** Cron expression of five fields, minute, hour, day of month, month and day of week: `0 19 * * 1-5`. */
@@ -30,36 +33,37 @@ export interface ComputeSchedule {
    * Windows time zone, `Eastern Standard Time`.
    * @default "UTC"
    */
-  readonly timeZone?: string;
+  readonly timeZone?: string | undefined;
 }
 
-/** What can be chosen of a compute instance. */
+/** Options of a compute instance. */
 export interface ComputeInstanceOptions extends ArmResourceOptions {
   /**
    * 3 to 24 letters, digits and dashes, a letter first, no `-` and digits at the end; unique in the region.
-   * @default - `amli-{environment}-{location}{suffix}`, made to fit
+   * @default - by the names of the environment, `amli-dev-cc01`
    */
-  readonly name?: string;
-  /** Who may use it; nobody else can open it (S2-CMP-04). */
+  readonly name?: string | undefined;
+  /** Who may use it. Nobody else can open it. */
   readonly assignedUser: AssignedUser;
   /** @default "Standard_F8s_v2" */
-  readonly vmSize?: string;
+  readonly vmSize?: string | undefined;
   /**
-   * How long it may idle before it stops: an ISO 8601 duration from 15 minutes to 3 days (S0-WSP-22).
+   * How long it may idle before it stops: an ISO 8601 duration from 15 minutes to 3 days.
    * @default "PT60M"
    */
-  readonly idleTimeBeforeShutdown?: string;
+  readonly idleTimeBeforeShutdown?: string | undefined;
   /** @default - none */
-  readonly schedules?: readonly ComputeSchedule[];
+  readonly schedules?: readonly ComputeSchedule[] | undefined;
   /** @default - none */
-  readonly description?: string;
+  readonly description?: string | undefined;
   /** @default - the workspace's */
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Props of {@link ComputeInstance}. */
 export interface ComputeInstanceProps extends ComputeInstanceOptions {
   readonly name: string;
+  readonly assignedUser: Required<AssignedUser>;
   /** The workspace's construct, in which the name is unique. */
   readonly workspace: IConstruct;
   /** ARM id of the workspace. */
@@ -73,14 +77,14 @@ export interface ComputeInstanceProps extends ComputeInstanceOptions {
 }
 
 /**
- * A person's machine in the workspace: no public address, no SSH, no local users, stopped when idle (S0-WSP-15).
- * @throws InvalidInputError for a name that Azure refuses or that the workspace has, an assigned user that is no GUID, an
- * idle time outside 15 minutes to 3 days, and a schedule that is no cron expression
+ * A person's machine in the workspace: no public address, no SSH, no local users, stopped when idle.
+ * @throws InvalidInputError for a name that Azure refuses or that the workspace has, an assigned user that is not a
+ * GUID, an idle time outside 15 minutes to 3 days, or a schedule that is not a cron expression
  * @see https://learn.microsoft.com/azure/machine-learning/how-to-create-compute-instance
  */
 export class ComputeInstance extends Construct {
   /** The instance (L1). */
-  public readonly instance: Resource;
+  public readonly resource: Resource;
   /** Its name. */
   public readonly computeName: string;
 
@@ -92,7 +96,7 @@ export class ComputeInstance extends Construct {
       properties: {
         computeType: "ComputeInstance",
         computeLocation: props.location,
-        ...(props.description === undefined ? {} : { description: props.description }),
+        description: props.description,
         disableLocalAuth: true,
         properties: {
           vmSize: props.vmSize ?? "Standard_F8s_v2",
@@ -113,13 +117,13 @@ export class ComputeInstance extends Construct {
             props.idleTimeBeforeShutdown ?? "PT60M",
             IDLE_TIMES,
           ),
-          ...(props.schedules
-            ? { schedules: { computeStartStop: props.schedules.map((schedule) => startStop(this, schedule)) } }
-            : {}),
+          schedules: props.schedules && {
+            computeStartStop: props.schedules.map((schedule) => startStop(this, schedule)),
+          },
         },
       },
     };
-    this.instance = new Resource(this, "Resource", {
+    this.resource = new Resource(this, "Resource", {
       type: `Microsoft.MachineLearningServices/workspaces/computes@${props.apiVersion ?? API_VERSIONS.machineLearning}`,
       parentId: props.workspaceId,
       name: props.name,
@@ -127,10 +131,10 @@ export class ComputeInstance extends Construct {
       identity: [{ type: "UserAssigned", identityIds: [props.identity.id] }],
       body,
       responseExportValues: [],
-      ...(props.tags ? { tags: { ...props.tags } } : {}),
+      tags: props.tags,
       ...azapiOptions(props, { create: "60m", update: "60m", delete: "60m" }),
     });
-    dependOn(this.instance, props.dependsOn);
+    dependOn(this.resource, props.dependsOn);
     this.computeName = props.name;
   }
 }
@@ -140,7 +144,7 @@ function startStop(scope: Construct, { action, expression, timeZone }: ComputeSc
     refuse(scope, "schedules.expression", {
       value: expression,
       allowed: "a cron expression of five fields: minute, hour, day of month, month, day of week",
-      fix: 'use "0 19 * * 1-5" for seven in the evening of working days',
+      fix: 'use "0 19 * * 1-5" for 19:00 from Monday to Friday',
     });
   }
   return {

@@ -12,11 +12,11 @@ import { azapiOptions } from "./azapi.js";
 export interface ImageBuildComputeProps extends ArmResourceOptions {
   /** The workspace (L1). */
   readonly workspace: Resource;
-  /** The cluster that builds (L1). */
+  /** The cluster that builds images (L1). */
   readonly cluster: Resource;
   /** Name of the cluster. */
   readonly clusterName: string;
-  /** How long to wait after the cluster: a number with `s`, `m` or `h`; `0s` leaves the wait out (S0-WAI-05). */
+  /** How long to wait after the cluster: a number with `s`, `m` or `h`; `0s` leaves the wait out. */
   readonly wait: string;
   /** The order of everything that writes the workspace. */
   readonly chain: IWriteChain;
@@ -25,19 +25,19 @@ export interface ImageBuildComputeProps extends ArmResourceOptions {
 }
 
 /**
- * Has the workspace build its images on a cluster: a private container registry cannot build (S0-WSP-17, S2-TST-02).
+ * Makes the workspace build its images on a cluster, because a private container registry cannot build them.
  *
- * The workspace is created before the cluster and each later change of it writes its whole body, without this value. So
+ * The workspace is created before the cluster, and each later change of it writes its whole body, without this value. So
  * the update runs again whenever the workspace changes (`replace_triggered_by`).
  */
 export class ImageBuildCompute extends Construct {
   /** The update of the workspace (L1). */
-  public readonly update: UpdateResource;
+  public readonly resource: UpdateResource;
 
   constructor(scope: Construct, id: string, props: ImageBuildComputeProps) {
     super(scope, id);
-    const gate = new PropagationDelay(this, "Wait", { duration: props.wait, waitsFor: [props.cluster] });
-    this.update = new UpdateResource(this, "Resource", {
+    const delay = new PropagationDelay(this, "Wait", { duration: props.wait, waitsFor: [props.cluster] });
+    this.resource = new UpdateResource(this, "Resource", {
       type: `Microsoft.MachineLearningServices/workspaces@${props.apiVersion ?? API_VERSIONS.machineLearning}`,
       resourceId: props.workspace.id,
       body: { properties: { imageBuildCompute: props.clusterName } },
@@ -46,10 +46,10 @@ export class ImageBuildCompute extends Construct {
       ...azapiOptions(props, { create: "60m", update: "60m" }),
     });
     // CDKTF writes `replaceTriggeredBy` as an expression, which Terraform refuses there.
-    this.update.addOverride("lifecycle.replace_triggered_by", [
+    this.resource.addOverride("lifecycle.replace_triggered_by", [
       `${props.workspace.terraformResourceType}.${props.workspace.friendlyUniqueId}`,
     ]);
-    dependOn(this.update, [...gate.dependencies, ...props.dependsOn]);
-    props.chain.append(this.update);
+    dependOn(this.resource, [...delay.dependencies, ...props.dependsOn]);
+    props.chain.append(this.resource);
   }
 }

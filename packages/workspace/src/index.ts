@@ -1,13 +1,12 @@
-export * from "./compute-body.js";
 export * from "./compute-cluster.js";
 export * from "./compute-instance.js";
 export * from "./customer-managed-key.js";
-export * from "./dependant.js";
-export * from "./workspace-body.js";
+export type { IDependentResource, ImportedResourceOptions } from "./dependent-resource.js";
+export * from "./workspace.js";
+export type { GrantDataScientistOptions, HumanScope, IAmlWorkspace, WorkspaceAttributes } from "./workspace-base.js";
 export * from "./workspace-container-registry.js";
 export * from "./workspace-insights.js";
 export * from "./workspace-key-vault.js";
 export * from "./workspace-props.js";
 export * from "./workspace-storage.js";
-export * from "./workspace-waits.js";
-export * from "./workspace.js";
+export type { WorkspaceWaits } from "./workspace-waits.js";

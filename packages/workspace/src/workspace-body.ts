@@ -1,6 +1,6 @@
 /**
  * Body of `Microsoft.MachineLearningServices/workspaces` in the api-version 2025-12-01: the properties that this library
- * writes, in ARM's names. `name` is not among them (S0-WSP-05).
+ * writes, by their ARM names. The name is the resource's, not the body's.
  */
 export interface WorkspaceBody {
   readonly kind: "Default";
@@ -9,26 +9,26 @@ export interface WorkspaceBody {
 
 /** `properties` of a workspace. */
 export interface WorkspaceProperties {
-  readonly friendlyName?: string;
-  readonly description?: string;
+  readonly friendlyName?: string | undefined;
+  readonly description?: string | undefined;
   readonly storageAccount: string;
   readonly keyVault: string;
   readonly containerRegistry: string;
   readonly applicationInsights: string;
   readonly publicNetworkAccess: "Disabled" | "Enabled";
   /** Only in preview api-versions. */
-  readonly ipAllowlist?: readonly string[];
+  readonly ipAllowlist?: readonly string[] | undefined;
   readonly managedNetwork: {
     readonly isolationMode: "AllowOnlyApprovedOutbound" | "AllowInternetOutbound";
-    readonly firewallSku?: "Basic" | "Standard";
+    readonly firewallSku?: "Basic" | "Standard" | undefined;
   };
   readonly provisionNetworkNow: boolean;
   readonly primaryUserAssignedIdentity: string;
   readonly systemDatastoresAuthMode: "Identity";
-  readonly hbiWorkspace?: boolean;
+  readonly hbiWorkspace?: boolean | undefined;
   readonly v1LegacyMode: boolean;
-  readonly encryption?: WorkspaceEncryption;
-  readonly enableServiceSideCMKEncryption?: boolean;
+  readonly encryption?: WorkspaceEncryption | undefined;
+  readonly enableServiceSideCMKEncryption?: boolean | undefined;
 }
 
 /** `properties.encryption` of a workspace. */
@@ -38,6 +38,6 @@ export interface WorkspaceEncryption {
   readonly keyVaultProperties: {
     readonly keyVaultArmId: string;
     readonly keyIdentifier: string;
-    readonly identityClientId?: string;
+    readonly identityClientId?: string | undefined;
   };
 }

@@ -1,69 +1,124 @@
 import { ContainerRegistry } from "@cdktf/provider-azurerm/lib/container-registry/index.js";
-import type { IMonitoring, IResourceGroup, PrivateLinkTarget } from "@org/aml-core";
-import { isUnresolved, refuse } from "@org/aml-core/internal";
-import { assertName } from "@org/aml-naming";
-import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
-import type { ITerraformDependable } from "cdktf";
-import { Construct } from "constructs";
-import type { IWorkspaceContainerRegistry } from "./dependant.js";
-import { ExistingDependant } from "./existing-dependant.js";
+import type { IMonitoring, IResourceGroup } from "@org/aml-core";
+import { isUnresolved, refuse, requireArmId } from "@org/aml-core/internal";
+import { assertName, type EnvironmentNames } from "@org/aml-naming";
+import type { GrantRoleOptions, Principal, RoleAssignment } from "@org/aml-rbac";
+import { DIAGNOSTIC_CATEGORIES, ROLES } from "@org/azure-catalog";
+import type { Construct } from "constructs";
+import { DependentResource, type IDependentResource, type ImportedResourceOptions } from "./dependent-resource.js";
 
-/** Props of {@link WorkspaceContainerRegistry}. */
-export interface WorkspaceContainerRegistryProps {
-  readonly resourceGroup: IResourceGroup;
-  /** 5 to 50 letters and digits, unique in Azure. */
-  readonly name: string;
-  /** @default - no diagnostic settings */
-  readonly monitoring?: IMonitoring;
+/** A workspace's container registry. Every grant refuses a principal that has the role already. */
+export interface IWorkspaceContainerRegistry extends IDependentResource {
+  readonly resource: ContainerRegistry | undefined;
+  /** AcrPull: pulls images. */
+  grantPull(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
+  /** AcrPush: pushes images, and pulls them. */
+  grantPush(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
+}
+
+/** Options of a workspace's container registry. */
+export interface WorkspaceContainerRegistryOptions {
   /**
-   * Only Premium has private endpoints (S2-CMK-07, S3-WSP-02).
+   * 5 to 50 letters and digits, unique in Azure.
+   * @default - by the names of the environment
+   */
+  readonly name?: string | undefined;
+  /**
+   * Only Premium has private endpoints.
    * @default "Premium"
    */
-  readonly sku?: "Premium";
+  readonly sku?: "Premium" | undefined;
   /**
-   * Whether the registry survives the loss of a zone, where the region has zones.
+   * Whether the registry survives the loss of a zone, in a region that has zones.
    * @default false
    */
-  readonly zoneRedundancy?: boolean;
-  /** @default - none */
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly zoneRedundancy?: boolean | undefined;
+  /** @default - those of the workspace that creates it */
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Props of {@link WorkspaceContainerRegistry}. */
+export interface WorkspaceContainerRegistryProps extends WorkspaceContainerRegistryOptions {
+  readonly resourceGroup: IResourceGroup;
+  /** Names of the environment. */
+  readonly names: EnvironmentNames;
+  /** @default - that of the workspace that it is given to */
+  readonly monitoring?: IMonitoring | undefined;
 }
 
 const TYPE = "Microsoft.ContainerRegistry/registries";
 
+abstract class ContainerRegistryBase extends DependentResource implements IWorkspaceContainerRegistry {
+  public abstract override readonly resource: ContainerRegistry | undefined;
+  protected readonly resourceType = TYPE;
+
+  public grantPull(principal: Principal, options?: GrantRoleOptions): RoleAssignment {
+    return this.grantRole("Pull", ROLES.acrPull, principal, options);
+  }
+
+  public grantPush(principal: Principal, options?: GrantRoleOptions): RoleAssignment {
+    return this.grantRole("Push", ROLES.acrPush, principal, options);
+  }
+
+  protected addDiagnosticSettings(monitoring: IMonitoring): void {
+    monitoring.addDiagnosticSetting(this, "Diagnostics", {
+      targetResourceId: this.resourceId,
+      categories: DIAGNOSTIC_CATEGORIES.containerRegistry,
+    });
+  }
+}
+
+class ImportedContainerRegistry extends ContainerRegistryBase {
+  public readonly resource = undefined;
+  public readonly resourceId: string;
+  public readonly environmentName: string | undefined;
+
+  constructor(scope: Construct, id: string, containerRegistryId: string, options: ImportedResourceOptions) {
+    super(scope, id);
+    requireArmId(
+      this,
+      "containerRegistryId",
+      containerRegistryId,
+      TYPE,
+      `use the id of a ${TYPE}, or a reference to one`,
+    );
+    this.resourceId = containerRegistryId;
+    this.environmentName = options.environmentName;
+  }
+}
+
 /**
- * The container registry of a workspace's images: private, no admin user, no anonymous pull (S0-WSP-12, S4-ACR-01).
+ * The container registry of a workspace's images: no public access, no admin user, no anonymous pull.
  * @throws InvalidInputError for a name that Azure refuses, or a tier without private endpoints
  */
-export class WorkspaceContainerRegistry extends Construct implements IWorkspaceContainerRegistry {
-  /** A registry that exists already, private endpoint included. */
-  public static fromContainerRegistryId(scope: Construct, id: string, registryId: string): IWorkspaceContainerRegistry {
-    return new ExistingDependant(scope, id, TYPE, registryId);
+export class WorkspaceContainerRegistry extends ContainerRegistryBase {
+  /**
+   * An existing registry. Its private endpoint and diagnostic settings stay its owner's.
+   * @throws InvalidInputError for an id of another type
+   */
+  public static fromContainerRegistryId(
+    scope: Construct,
+    id: string,
+    containerRegistryId: string,
+    options: ImportedResourceOptions = {},
+  ): IWorkspaceContainerRegistry {
+    return new ImportedContainerRegistry(scope, id, containerRegistryId, options);
   }
 
   /** The registry (L1). */
-  public readonly registry: ContainerRegistry;
+  public readonly resource: ContainerRegistry;
   public readonly resourceId: string;
-  public readonly target: PrivateLinkTarget;
-  public readonly existing = false;
-  public readonly dependencies: readonly ITerraformDependable[];
+  public readonly environmentName: string;
 
   constructor(scope: Construct, id: string, props: WorkspaceContainerRegistryProps) {
     super(scope, id);
-    assertName("containerRegistry", props.name, `${this.node.path}.name`);
-    const sku: string = props.sku ?? "Premium";
-    if (!isUnresolved(sku) && sku !== "Premium") {
-      refuse(this, "sku", {
-        value: sku,
-        allowed: "Premium",
-        fix: "use Premium: the other tiers have no private endpoints",
-      });
-    }
-    this.registry = new ContainerRegistry(this, "Resource", {
-      name: props.name,
-      resourceGroupName: props.resourceGroup.name,
-      location: props.resourceGroup.location,
-      sku,
+    const { resourceGroup, names } = props;
+    this.environmentName = names.environmentName;
+    this.resource = new ContainerRegistry(this, "Resource", {
+      name: assertName("containerRegistry", props.name ?? names.containerRegistry, `${this.node.path}.name`),
+      resourceGroupName: resourceGroup.name,
+      location: resourceGroup.location,
+      sku: this.requireSku(props.sku ?? "Premium"),
       adminEnabled: false,
       anonymousPullEnabled: false,
       publicNetworkAccessEnabled: false,
@@ -71,15 +126,19 @@ export class WorkspaceContainerRegistry extends Construct implements IWorkspaceC
       networkRuleSet: [{ defaultAction: "Deny" }],
       zoneRedundancyEnabled: props.zoneRedundancy ?? false,
       identity: { type: "SystemAssigned" },
-      ...(props.tags ? { tags: { ...props.tags } } : {}),
-      dependsOn: [...(props.resourceGroup.dependencies ?? [])],
+      tags: props.tags,
+      dependsOn: [...(resourceGroup.dependencies ?? [])],
     });
-    this.resourceId = this.registry.id;
-    this.target = { construct: this.registry, resourceId: this.registry.id };
-    this.dependencies = [this.registry];
-    props.monitoring?.addDiagnosticSetting(this, "Diagnostics", {
-      targetResourceId: this.registry.id,
-      categories: DIAGNOSTIC_CATEGORIES.containerRegistry,
+    this.resourceId = this.resource.id;
+    if (props.monitoring) this.useMonitoring(props.monitoring);
+  }
+
+  private requireSku(sku: string): string {
+    if (isUnresolved(sku) || sku === "Premium") return sku;
+    return refuse(this, "sku", {
+      value: sku,
+      allowed: "Premium",
+      fix: "use Premium: the other tiers have no private endpoints",
     });
   }
 }

@@ -1,60 +1,106 @@
 import { ApplicationInsights } from "@cdktf/provider-azurerm/lib/application-insights/index.js";
-import type { IMonitoring, IResourceGroup, PrivateLinkTarget } from "@org/aml-core";
-import { assertName } from "@org/aml-naming";
+import type { IMonitoring, IResourceGroup } from "@org/aml-core";
+import { requireArmId } from "@org/aml-core/internal";
+import { assertName, type EnvironmentNames } from "@org/aml-naming";
 import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
-import type { ITerraformDependable } from "cdktf";
-import { Construct } from "constructs";
-import type { IWorkspaceInsights } from "./dependant.js";
-import { ExistingDependant } from "./existing-dependant.js";
+import type { Construct } from "constructs";
+import { DependentResource, type IDependentResource, type ImportedResourceOptions } from "./dependent-resource.js";
+
+/** A workspace's Application Insights. */
+export interface IWorkspaceInsights extends IDependentResource {
+  readonly resource: ApplicationInsights | undefined;
+}
+
+/** Options of a workspace's Application Insights. */
+export interface WorkspaceInsightsOptions {
+  /**
+   * 1 to 260 characters.
+   * @default - by the names of the environment
+   */
+  readonly name?: string | undefined;
+  /** @default - those of the workspace that creates it */
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+}
 
 /** Props of {@link WorkspaceInsights}. */
-export interface WorkspaceInsightsProps {
+export interface WorkspaceInsightsProps extends WorkspaceInsightsOptions {
   readonly resourceGroup: IResourceGroup;
-  /** 1 to 260 characters. */
-  readonly name: string;
-  /** Whose Log Analytics workspace keeps the telemetry. */
+  /** Names of the environment. */
+  readonly names: EnvironmentNames;
+  /** Its Log Analytics workspace stores the telemetry. */
   readonly monitoring: IMonitoring;
-  /** @default - none */
-  readonly tags?: Readonly<Record<string, string>>;
 }
 
 const TYPE = "Microsoft.Insights/components";
 
+abstract class InsightsBase extends DependentResource implements IWorkspaceInsights {
+  public abstract override readonly resource: ApplicationInsights | undefined;
+  protected readonly resourceType = TYPE;
+
+  protected addDiagnosticSettings(monitoring: IMonitoring): void {
+    monitoring.addDiagnosticSetting(this, "Diagnostics", {
+      targetResourceId: this.resourceId,
+      categories: DIAGNOSTIC_CATEGORIES.applicationInsights,
+    });
+  }
+}
+
+class ImportedInsights extends InsightsBase {
+  public readonly resource = undefined;
+  public readonly resourceId: string;
+  public readonly environmentName: string | undefined;
+
+  constructor(scope: Construct, id: string, applicationInsightsId: string, options: ImportedResourceOptions) {
+    super(scope, id);
+    requireArmId(
+      this,
+      "applicationInsightsId",
+      applicationInsightsId,
+      TYPE,
+      `use the id of a ${TYPE}, or a reference to one`,
+    );
+    this.resourceId = applicationInsightsId;
+    this.environmentName = options.environmentName;
+  }
+}
+
 /**
- * A workspace's Application Insights, its telemetry kept in the environment's Log Analytics workspace (S0-WSP-13).
+ * A workspace's Application Insights, which stores its telemetry in the environment's Log Analytics workspace.
  * @throws InvalidInputError for a name that Azure refuses
  */
-export class WorkspaceInsights extends Construct implements IWorkspaceInsights {
-  /** An Application Insights that exists already. */
-  public static fromApplicationInsightsId(scope: Construct, id: string, componentId: string): IWorkspaceInsights {
-    return new ExistingDependant(scope, id, TYPE, componentId);
+export class WorkspaceInsights extends InsightsBase {
+  /**
+   * An existing Application Insights.
+   * @throws InvalidInputError for an id of another type
+   */
+  public static fromApplicationInsightsId(
+    scope: Construct,
+    id: string,
+    applicationInsightsId: string,
+    options: ImportedResourceOptions = {},
+  ): IWorkspaceInsights {
+    return new ImportedInsights(scope, id, applicationInsightsId, options);
   }
 
   /** The component (L1). */
-  public readonly component: ApplicationInsights;
+  public readonly resource: ApplicationInsights;
   public readonly resourceId: string;
-  public readonly target: PrivateLinkTarget;
-  public readonly existing = false;
-  public readonly dependencies: readonly ITerraformDependable[];
+  public readonly environmentName: string;
 
   constructor(scope: Construct, id: string, props: WorkspaceInsightsProps) {
     super(scope, id);
-    assertName("applicationInsights", props.name, `${this.node.path}.name`);
-    this.component = new ApplicationInsights(this, "Resource", {
-      name: props.name,
-      resourceGroupName: props.resourceGroup.name,
-      location: props.resourceGroup.location,
+    const { resourceGroup, names } = props;
+    this.environmentName = names.environmentName;
+    this.resource = new ApplicationInsights(this, "Resource", {
+      name: assertName("applicationInsights", props.name ?? names.applicationInsights, `${this.node.path}.name`),
+      resourceGroupName: resourceGroup.name,
+      location: resourceGroup.location,
       workspaceId: props.monitoring.logAnalyticsWorkspaceId,
       applicationType: "other",
-      ...(props.tags ? { tags: { ...props.tags } } : {}),
-      dependsOn: [...(props.resourceGroup.dependencies ?? [])],
+      tags: props.tags,
+      dependsOn: [...(resourceGroup.dependencies ?? [])],
     });
-    this.resourceId = this.component.id;
-    this.target = { construct: this.component, resourceId: this.component.id };
-    this.dependencies = [this.component];
-    props.monitoring.addDiagnosticSetting(this, "Diagnostics", {
-      targetResourceId: this.component.id,
-      categories: DIAGNOSTIC_CATEGORIES.applicationInsights,
-    });
+    this.resourceId = this.resource.id;
+    this.useMonitoring(props.monitoring);
   }
 }

@@ -1,88 +1,155 @@
 import { KeyVault } from "@cdktf/provider-azurerm/lib/key-vault/index.js";
-import type { IMonitoring, IResourceGroup, PrivateLinkTarget } from "@org/aml-core";
-import { isUnresolved, refuse, requireGuid } from "@org/aml-core/internal";
-import { assertName } from "@org/aml-naming";
-import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
-import type { ITerraformDependable } from "cdktf";
-import { Construct } from "constructs";
-import type { IWorkspaceKeyVault } from "./dependant.js";
-import { ExistingDependant } from "./existing-dependant.js";
+import type { IMonitoring, IResourceGroup } from "@org/aml-core";
+import { isUnresolved, refuse, requireArmId, requireGuid } from "@org/aml-core/internal";
+import { assertName, type EnvironmentNames } from "@org/aml-naming";
+import type { GrantRoleOptions, Principal, RoleAssignment } from "@org/aml-rbac";
+import { DIAGNOSTIC_CATEGORIES, ROLES } from "@org/azure-catalog";
+import type { Construct } from "constructs";
+import { DependentResource, type IDependentResource, type ImportedResourceOptions } from "./dependent-resource.js";
 
-/** Props of {@link WorkspaceKeyVault}. */
-export interface WorkspaceKeyVaultProps {
-  readonly resourceGroup: IResourceGroup;
-  /** 3 to 24 letters, digits and dashes, a letter first, unique in Azure, deleted vaults included. */
-  readonly name: string;
-  /** Entra tenant, a GUID: usually a Terraform variable. */
-  readonly tenantId: string;
-  /** @default - no diagnostic settings */
-  readonly monitoring?: IMonitoring;
-  /** @default "standard" */
-  readonly sku?: "standard" | "premium";
+/** A workspace's Key Vault. Every grant refuses a principal that has the role already. */
+export interface IWorkspaceKeyVault extends IDependentResource {
+  readonly resource: KeyVault | undefined;
+  /** Key Vault Secrets User: reads the values of secrets. */
+  grantSecretsUser(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
+  /** Key Vault Secrets Officer: reads, sets and deletes secrets. */
+  grantSecretsOfficer(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
+  /** Key Vault Reader: reads the vault and the names of what it holds, no values. */
+  grantReader(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
+  /** Key Vault Administrator: everything on keys, secrets and certificates. */
+  grantAdministrator(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
+}
+
+/** Options of a workspace's Key Vault. */
+export interface WorkspaceKeyVaultOptions {
   /**
-   * Whether a deleted vault stays until its retention ends, whoever wants it gone (S0-KV-04). Cannot be switched off.
+   * 3 to 24 letters, digits and dashes, a letter first, unique in Azure, deleted vaults included.
+   * @default - by the names of the environment
+   */
+  readonly name?: string | undefined;
+  /** @default "standard" */
+  readonly sku?: "standard" | "premium" | undefined;
+  /**
+   * Whether a deleted vault stays until its retention ends and nobody can purge it. Azure never lets it be switched off
+   * again.
    * @default true
    */
-  readonly purgeProtection?: boolean;
+  readonly purgeProtection?: boolean | undefined;
   /**
-   * Days that a deleted vault can be brought back, 7 to 90 (S0-KV-04). Cannot be changed later.
+   * Days that a deleted vault can be recovered, 7 to 90. Cannot be changed later.
    * @default 90
    */
-  readonly softDeleteRetentionDays?: number;
-  /** @default - none */
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly softDeleteRetentionDays?: number | undefined;
+  /** @default - those of the workspace that creates it */
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Props of {@link WorkspaceKeyVault}. */
+export interface WorkspaceKeyVaultProps extends WorkspaceKeyVaultOptions {
+  readonly resourceGroup: IResourceGroup;
+  /** Names of the environment. */
+  readonly names: EnvironmentNames;
+  /** Entra tenant, a GUID: usually a Terraform variable. */
+  readonly tenantId: string;
+  /** @default - that of the workspace that it is given to */
+  readonly monitoring?: IMonitoring | undefined;
 }
 
 const TYPE = "Microsoft.KeyVault/vaults";
 
+abstract class KeyVaultBase extends DependentResource implements IWorkspaceKeyVault {
+  public abstract override readonly resource: KeyVault | undefined;
+  protected readonly resourceType = TYPE;
+
+  public grantSecretsUser(principal: Principal, options?: GrantRoleOptions): RoleAssignment {
+    return this.grantRole("SecretsUser", ROLES.keyVaultSecretsUser, principal, options);
+  }
+
+  public grantSecretsOfficer(principal: Principal, options?: GrantRoleOptions): RoleAssignment {
+    return this.grantRole("SecretsOfficer", ROLES.keyVaultSecretsOfficer, principal, options);
+  }
+
+  public grantReader(principal: Principal, options?: GrantRoleOptions): RoleAssignment {
+    return this.grantRole("Reader", ROLES.keyVaultReader, principal, options);
+  }
+
+  public grantAdministrator(principal: Principal, options?: GrantRoleOptions): RoleAssignment {
+    return this.grantRole("Administrator", ROLES.keyVaultAdministrator, principal, options);
+  }
+
+  protected addDiagnosticSettings(monitoring: IMonitoring): void {
+    monitoring.addDiagnosticSetting(this, "Diagnostics", {
+      targetResourceId: this.resourceId,
+      categories: DIAGNOSTIC_CATEGORIES.keyVault,
+    });
+  }
+}
+
+class ImportedKeyVault extends KeyVaultBase {
+  public readonly resource = undefined;
+  public readonly resourceId: string;
+  public readonly environmentName: string | undefined;
+
+  constructor(scope: Construct, id: string, keyVaultId: string, options: ImportedResourceOptions) {
+    super(scope, id);
+    requireArmId(this, "keyVaultId", keyVaultId, TYPE, `use the id of a ${TYPE}, or a reference to one`);
+    this.resourceId = keyVaultId;
+    this.environmentName = options.environmentName;
+  }
+}
+
 /**
- * A workspace's Key Vault: private, roles in place of access policies (S0-KV-02, S0-KV-03).
- * @throws InvalidInputError for a name that Azure refuses, a tenant that is no GUID, or a retention outside 7 to 90 days
+ * A workspace's Key Vault: no public access, Azure roles instead of access policies.
+ * @throws InvalidInputError for a name that Azure refuses, a tenant that is not a GUID, or a retention outside 7 to 90
+ * days
  */
-export class WorkspaceKeyVault extends Construct implements IWorkspaceKeyVault {
-  /** A vault that exists already, private endpoint included. */
-  public static fromKeyVaultId(scope: Construct, id: string, keyVaultId: string): IWorkspaceKeyVault {
-    return new ExistingDependant(scope, id, TYPE, keyVaultId);
+export class WorkspaceKeyVault extends KeyVaultBase {
+  /**
+   * An existing vault. Its private endpoint and diagnostic settings stay its owner's.
+   * @throws InvalidInputError for an id of another type
+   */
+  public static fromKeyVaultId(
+    scope: Construct,
+    id: string,
+    keyVaultId: string,
+    options: ImportedResourceOptions = {},
+  ): IWorkspaceKeyVault {
+    return new ImportedKeyVault(scope, id, keyVaultId, options);
   }
 
   /** The vault (L1). */
-  public readonly vault: KeyVault;
+  public readonly resource: KeyVault;
   public readonly resourceId: string;
-  public readonly target: PrivateLinkTarget;
-  public readonly existing = false;
-  public readonly dependencies: readonly ITerraformDependable[];
+  public readonly environmentName: string;
 
   constructor(scope: Construct, id: string, props: WorkspaceKeyVaultProps) {
     super(scope, id);
-    assertName("keyVault", props.name, `${this.node.path}.name`);
-    const retention = props.softDeleteRetentionDays ?? 90;
-    if (!isUnresolved(retention) && (!Number.isInteger(retention) || retention < 7 || retention > 90)) {
-      refuse(this, "softDeleteRetentionDays", {
-        value: retention,
-        allowed: "a whole number of days from 7 to 90",
-        fix: "use 7 where the platform is rebuilt often, 90 where it is not",
-      });
-    }
-    this.vault = new KeyVault(this, "Resource", {
-      name: props.name,
-      resourceGroupName: props.resourceGroup.name,
-      location: props.resourceGroup.location,
+    const { resourceGroup, names, softDeleteRetentionDays = 90 } = props;
+    this.environmentName = names.environmentName;
+    this.resource = new KeyVault(this, "Resource", {
+      name: assertName("keyVault", props.name ?? names.keyVault, `${this.node.path}.name`),
+      resourceGroupName: resourceGroup.name,
+      location: resourceGroup.location,
       tenantId: requireGuid(this, "tenantId", props.tenantId),
       skuName: props.sku ?? "standard",
       rbacAuthorizationEnabled: true,
       publicNetworkAccessEnabled: false,
       purgeProtectionEnabled: props.purgeProtection ?? true,
-      softDeleteRetentionDays: retention,
+      softDeleteRetentionDays: this.requireRetention(softDeleteRetentionDays),
       networkAcls: { defaultAction: "Deny", bypass: "AzureServices" },
-      ...(props.tags ? { tags: { ...props.tags } } : {}),
-      dependsOn: [...(props.resourceGroup.dependencies ?? [])],
+      tags: props.tags,
+      dependsOn: [...(resourceGroup.dependencies ?? [])],
     });
-    this.resourceId = this.vault.id;
-    this.target = { construct: this.vault, resourceId: this.vault.id };
-    this.dependencies = [this.vault];
-    props.monitoring?.addDiagnosticSetting(this, "Diagnostics", {
-      targetResourceId: this.vault.id,
-      categories: DIAGNOSTIC_CATEGORIES.keyVault,
+    this.resourceId = this.resource.id;
+    if (props.monitoring) this.useMonitoring(props.monitoring);
+  }
+
+  private requireRetention(days: number): number {
+    if (isUnresolved(days) || (Number.isInteger(days) && days >= 7 && days <= 90)) return days;
+    return refuse(this, "softDeleteRetentionDays", {
+      value: days,
+      allowed: "a whole number of days from 7 to 90",
+      fix: "use 7 for a platform that is often rebuilt, otherwise 90",
     });
   }
 }

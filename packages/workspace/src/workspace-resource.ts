@@ -7,20 +7,16 @@ import { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import { Annotations, type ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { azapiOptions } from "./azapi.js";
-import type { IWorkspaceDependant } from "./dependant.js";
+import type { DependentResources } from "./dependent-resources.js";
 import type { WorkspaceBody, WorkspaceProperties } from "./workspace-body.js";
 import type { AmlWorkspaceProps } from "./workspace-props.js";
 
-/** What a workspace is made of, once its parts exist. */
-export interface WorkspaceParts {
+/** What a workspace needs to exist before it. */
+export interface WorkspaceParts extends DependentResources {
   readonly name: string;
   readonly environmentName: string;
   readonly identity: IManagedIdentity;
-  readonly storage: IWorkspaceDependant;
-  readonly keyVault: IWorkspaceDependant;
-  readonly containerRegistry: IWorkspaceDependant;
-  readonly applicationInsights: IWorkspaceDependant;
-  /** What has to exist before: roles behind their gates, the dependants' endpoints. */
+  /** What else has to exist before: roles in effect, the endpoints of the dependent resources. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
@@ -32,11 +28,10 @@ const EXPORTED = {
 } as const;
 
 /**
- * Writes the workspace itself: user-assigned identity, private, managed network provisioned at once
- * (S0-WSP-01 to S0-WSP-06, S0-WSP-21).
+ * Writes the workspace itself: user-assigned identity, private, managed network provisioned at once.
  * @param scope the workspace's construct; the resource takes the id `Resource` in it
  * @throws InvalidInputError for a name that Azure refuses, a purge in production, and a public endpoint that is open to
- * everybody or to anybody in production
+ * everybody, or open in production
  */
 export function createWorkspaceResource(scope: Construct, props: AmlWorkspaceProps, parts: WorkspaceParts): Resource {
   assertName("workspace", parts.name, `${scope.node.path}.workspaceName`);
@@ -53,12 +48,12 @@ export function createWorkspaceResource(scope: Construct, props: AmlWorkspacePro
     location: props.resourceGroup.location,
     identity: [{ type: "UserAssigned", identityIds: [parts.identity.id] }],
     body,
-    // The service answers with ids in casing of its own: Microsoft.insights, Microsoft.Keyvault (SX-06).
+    // Azure answers with ids in another casing: Microsoft.insights, Microsoft.Keyvault.
     ignoreCasing: true,
     responseExportValues: props.responseExportValues ?? EXPORTED,
-    ...(props.purgeOnDestroy ? { deleteQueryParameters: { forceToPurge: ["true"] } } : {}),
-    ...(props.tags ? { tags: { ...props.tags } } : {}),
-    ...(props.ignoreTagChanges ? { lifecycle: { ignoreChanges: ["tags"] } } : {}),
+    deleteQueryParameters: props.purgeOnDestroy ? { forceToPurge: ["true"] } : undefined,
+    tags: props.tags,
+    lifecycle: props.ignoreTagChanges ? { ignoreChanges: ["tags"] } : undefined,
     ...azapiOptions(props, { create: "90m", update: "90m", delete: "90m" }),
   });
   dependOn(resource, [
@@ -77,36 +72,32 @@ function propertiesOf(props: AmlWorkspaceProps, parts: WorkspaceParts): Workspac
   const { customerManagedKey: key } = props;
   return {
     friendlyName: props.friendlyName ?? parts.name,
-    ...(props.description === undefined ? {} : { description: props.description }),
+    description: props.description,
     storageAccount: parts.storage.resourceId,
     keyVault: parts.keyVault.resourceId,
     containerRegistry: parts.containerRegistry.resourceId,
     applicationInsights: parts.applicationInsights.resourceId,
     publicNetworkAccess: props.publicNetworkAccess ?? "Disabled",
-    ...(props.ipAllowlist ? { ipAllowlist: [...props.ipAllowlist] } : {}),
+    ipAllowlist: props.ipAllowlist,
     managedNetwork: {
       isolationMode: props.isolationMode ?? "AllowOnlyApprovedOutbound",
-      ...(props.firewallSku ? { firewallSku: props.firewallSku } : {}),
+      firewallSku: props.firewallSku,
     },
     provisionNetworkNow: true,
     primaryUserAssignedIdentity: parts.identity.id,
     systemDatastoresAuthMode: "Identity",
     v1LegacyMode: props.v1LegacyMode ?? false,
-    ...(props.hbiWorkspace === undefined ? {} : { hbiWorkspace: props.hbiWorkspace }),
-    ...(key
-      ? {
-          enableServiceSideCMKEncryption: props.serviceSideEncryption ?? true,
-          encryption: {
-            status: "Enabled",
-            identity: { userAssignedIdentity: parts.identity.id },
-            keyVaultProperties: {
-              keyVaultArmId: key.keyVaultId,
-              keyIdentifier: key.keyIdentifier,
-              identityClientId: parts.identity.clientId,
-            },
-          },
-        }
-      : {}),
+    hbiWorkspace: props.hbiWorkspace,
+    enableServiceSideCMKEncryption: key && (props.serviceSideEncryption ?? true),
+    encryption: key && {
+      status: "Enabled",
+      identity: { userAssignedIdentity: parts.identity.id },
+      keyVaultProperties: {
+        keyVaultArmId: key.keyVaultId,
+        keyIdentifier: key.keyIdentifier,
+        identityClientId: parts.identity.clientId,
+      },
+    },
   };
 }
 
@@ -114,8 +105,8 @@ function requireNoPurge(scope: Construct, props: AmlWorkspaceProps, production: 
   if (!props.purgeOnDestroy || !production) return;
   refuse(scope, "purgeOnDestroy", {
     value: true,
-    allowed: "false in production: a purged workspace and its data cannot be brought back",
-    fix: "leave it out; or, if this environment may be lost, say production: false",
+    allowed: "false in production: a purged workspace and its data cannot be recovered",
+    fix: "leave it out, or set production: false for an environment that may be lost",
   });
 }
 
@@ -126,20 +117,20 @@ function requirePrivate(scope: Construct, props: AmlWorkspaceProps, production: 
     refuse(scope, "ipAllowlist", {
       value: ipAllowlist,
       allowed: 'addresses only together with publicNetworkAccess: "Enabled"',
-      fix: "leave it out: nobody comes in from public addresses",
+      fix: "leave it out: nobody can connect from public addresses",
     });
   }
   if (production) {
     refuse(scope, "publicNetworkAccess", {
       value: props.publicNetworkAccess,
       allowed: "Disabled in production",
-      fix: "leave it out and come in through Bastion",
+      fix: "leave it out, and connect through Bastion",
     });
   }
   if (ipAllowlist.length === 0) {
     refuse(scope, "publicNetworkAccess", {
       value: props.publicNetworkAccess,
-      allowed: "Disabled, or Enabled with the addresses that may come in",
+      allowed: "Disabled, or Enabled with the addresses that may connect",
       fix: 'give ipAllowlist, ["203.0.113.0/24"]; without it, the workspace would be open to everybody',
     });
   }
@@ -154,7 +145,7 @@ function requirePrivate(scope: Construct, props: AmlWorkspaceProps, production: 
   if (!isUnresolved(props.apiVersion) && !props.apiVersion?.endsWith("-preview")) {
     refuse(scope, "apiVersion", {
       value: props.apiVersion ?? API_VERSIONS.machineLearning,
-      allowed: "a preview api-version where ipAllowlist is given: no stable one has it",
+      allowed: "a preview api-version together with ipAllowlist: no stable one has it",
       fix: 'use "2025-10-01-preview" for this workspace',
     });
   }

@@ -8,26 +8,19 @@ import {
 } from "@org/aml-rbac";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { IWorkspaceDependant } from "./dependant.js";
-import type { WorkspaceWaits } from "./workspace-waits.js";
+import type { DependentResources } from "./dependent-resources.js";
 
 /** Props of {@link WorkspaceRoles}. */
-export interface WorkspaceRolesProps {
+export interface WorkspaceRolesProps extends Pick<DependentResources, "storage" | "keyVault" | "containerRegistry"> {
   readonly identity: IManagedIdentity;
   readonly environmentName: string;
   readonly resourceGroup: IResourceGroup;
-  readonly storage: IWorkspaceDependant;
-  readonly keyVault: IWorkspaceDependant;
-  readonly containerRegistry: IWorkspaceDependant;
-  readonly waits: Required<WorkspaceWaits>;
-  /** Which roles are given or left out. */
-  readonly bundle: WorkspaceIdentityBundleOptions;
+  readonly waits: { readonly rolePropagation: string; readonly workspaceNameRelease: string };
+  /** Which roles are granted or left out. */
+  readonly bundle: WorkspaceIdentityBundleOptions | undefined;
 }
 
-/**
- * The roles that a workspace's identity holds before the workspace is created, and the two waits that stand between
- * (S0-KV-10, S0-WAI-01, S0-WAI-02).
- */
+/** The roles that a workspace's identity holds before the workspace is created, and the two waits after them. */
 export class WorkspaceRoles extends Construct {
   /** What the workspace's creation waits for. */
   public readonly dependencies: readonly ITerraformDependable[];
@@ -49,10 +42,9 @@ export class WorkspaceRoles extends Construct {
       duration: props.waits.rolePropagation,
       waitsFor: grant.assignments,
     });
-    const slot = new PropagationDelay(this, "Slot", {
-      duration: props.waits.workspaceSlot,
+    this.dependencies = new PropagationDelay(this, "NameRelease", {
+      duration: props.waits.workspaceNameRelease,
       after: propagation.dependencies,
-    });
-    this.dependencies = slot.dependencies;
+    }).dependencies;
   }
 }

@@ -1,102 +1,187 @@
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account/index.js";
 import { StorageManagementPolicy } from "@cdktf/provider-azurerm/lib/storage-management-policy/index.js";
-import type { IMonitoring, IResourceGroup, PrivateLinkTarget } from "@org/aml-core";
-import { isUnresolved, refuse } from "@org/aml-core/internal";
-import { assertName } from "@org/aml-naming";
-import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
-import type { ITerraformDependable } from "cdktf";
-import { Construct } from "constructs";
-import type { IWorkspaceStorage } from "./dependant.js";
-import { ExistingDependant } from "./existing-dependant.js";
+import type { IMonitoring, IResourceGroup } from "@org/aml-core";
+import { isUnresolved, refuse, requireArmId } from "@org/aml-core/internal";
+import { assertName, type EnvironmentNames } from "@org/aml-naming";
+import type { GrantRoleOptions, Principal, RoleAssignment } from "@org/aml-rbac";
+import { DIAGNOSTIC_CATEGORIES, ROLES } from "@org/azure-catalog";
+import type { Construct } from "constructs";
+import { DependentResource, type IDependentResource, type ImportedResourceOptions } from "./dependent-resource.js";
+
+/** A workspace's storage account. Every grant refuses a principal that has the role already. */
+export interface IWorkspaceStorage extends IDependentResource {
+  readonly resource: StorageAccount | undefined;
+  /** Storage Blob Data Reader: reads blobs. */
+  grantBlobDataReader(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
+  /** Storage Blob Data Contributor: reads, writes and deletes blobs. */
+  grantBlobDataContributor(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
+  /** Storage File Data Privileged Contributor: reads, writes and deletes files, the notebooks of everybody included. */
+  grantFileDataPrivilegedContributor(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
+  /** Storage Queue Data Contributor: reads, writes and deletes queues and their messages. */
+  grantQueueDataContributor(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
+  /** Storage Table Data Contributor: reads, writes and deletes tables and their entities. */
+  grantTableDataContributor(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
+  /** Opens the account for one Azure resource. Only an account that this library created has it. */
+  trustResource?(resourceId: string): void;
+}
 
 /** Replication of a storage account. */
 export type StorageReplication = "LRS" | "ZRS" | "GRS" | "RAGRS" | "GZRS" | "RAGZRS";
 
-/** How blobs are kept after a mistake (S0-WSP-25). */
+/** How long deleted and changed blobs can be recovered. */
 export interface BlobRecovery {
-  /** Days that deleted blobs and containers can be brought back, 1 to 365. */
+  /** Days that deleted blobs and containers can be recovered, 1 to 365. */
   readonly softDeleteDays: number;
   /**
-   * Whether each change of a blob keeps the version before it.
+   * Whether each change of a blob keeps the previous version.
    * @default false
    */
-  readonly versioning?: boolean;
+  readonly versioning?: boolean | undefined;
   /**
    * Days back to which all blobs can be restored: at least 1, less than `softDeleteDays`, and versioning on.
    * @default - no point-in-time restore
    */
-  readonly pointInTimeRestoreDays?: number;
+  readonly pointInTimeRestoreDays?: number | undefined;
 }
 
-/** Tiers that blobs move to with age (S0-WSP-23): one of them or several, each later than the one before. */
+/** Tiers that blobs move to with age: at least one, each later than the one before. */
 export interface BlobLifecycle {
   /**
-   * Days after the last change at which a blob becomes cool.
-   * @default - it doesn't
+   * Days after the last change at which a blob moves to the cool tier.
+   * @default - never
    */
-  readonly coolAfterDays?: number;
+  readonly coolAfterDays?: number | undefined;
   /**
-   * Days after the last change at which a blob is archived.
-   * @default - it isn't
+   * Days after the last change at which a blob moves to the archive tier.
+   * @default - never
    */
-  readonly archiveAfterDays?: number;
+  readonly archiveAfterDays?: number | undefined;
   /**
    * Days after the last change at which a blob is deleted.
-   * @default - it isn't
+   * @default - never
    */
-  readonly deleteAfterDays?: number;
+  readonly deleteAfterDays?: number | undefined;
+}
+
+/** Options of a workspace's storage account. */
+export interface WorkspaceStorageOptions {
+  /**
+   * 3 to 24 lower-case letters and digits, unique in Azure.
+   * @default - by the names of the environment
+   */
+  readonly name?: string | undefined;
+  /** @default "LRS" */
+  readonly replication?: StorageReplication | undefined;
+  /** @default - deleted blobs are gone at once */
+  readonly recovery?: BlobRecovery | undefined;
+  /** @default - blobs stay in their tier */
+  readonly lifecycle?: BlobLifecycle | undefined;
+  /** @default - those of the workspace that creates it */
+  readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Props of {@link WorkspaceStorage}. */
-export interface WorkspaceStorageProps {
+export interface WorkspaceStorageProps extends WorkspaceStorageOptions {
   readonly resourceGroup: IResourceGroup;
-  /** 3 to 24 lower-case letters and digits, unique in Azure. */
-  readonly name: string;
-  /** @default - no diagnostic settings */
-  readonly monitoring?: IMonitoring;
-  /** @default "LRS" */
-  readonly replication?: StorageReplication;
-  /** @default - the service's own */
-  readonly recovery?: BlobRecovery;
-  /** @default - blobs stay in their tier */
-  readonly lifecycle?: BlobLifecycle;
-  /** @default - none */
-  readonly tags?: Readonly<Record<string, string>>;
+  /** Names of the environment. */
+  readonly names: EnvironmentNames;
+  /** @default - that of the workspace that it is given to */
+  readonly monitoring?: IMonitoring | undefined;
 }
 
 const TYPE = "Microsoft.Storage/storageAccounts";
-/** Longest soft delete of blobs and containers. */
-const MOST_SOFT_DELETE_DAYS = 365;
-/** Highest age that a rule of a management policy takes. */
-const MOST_AGE = 99_999;
+/** Longest soft delete of blobs and containers, in days. */
+const MAX_SOFT_DELETE_DAYS = 365;
+/** Highest age that a rule of a management policy accepts, in days. */
+const MAX_AGE_DAYS = 99_999;
 const SERVICES = ["blob", "file", "queue", "table"] as const;
 
+abstract class StorageBase extends DependentResource implements IWorkspaceStorage {
+  public abstract override readonly resource: StorageAccount | undefined;
+  protected readonly resourceType = TYPE;
+
+  public grantBlobDataReader(principal: Principal, options?: GrantRoleOptions): RoleAssignment {
+    return this.grantRole("BlobDataReader", ROLES.storageBlobDataReader, principal, options);
+  }
+
+  public grantBlobDataContributor(principal: Principal, options?: GrantRoleOptions): RoleAssignment {
+    return this.grantRole("BlobDataContributor", ROLES.storageBlobDataContributor, principal, options);
+  }
+
+  public grantFileDataPrivilegedContributor(principal: Principal, options?: GrantRoleOptions): RoleAssignment {
+    const role = ROLES.storageFileDataPrivilegedContributor;
+    return this.grantRole("FileDataPrivilegedContributor", role, principal, options);
+  }
+
+  public grantQueueDataContributor(principal: Principal, options?: GrantRoleOptions): RoleAssignment {
+    return this.grantRole("QueueDataContributor", ROLES.storageQueueDataContributor, principal, options);
+  }
+
+  public grantTableDataContributor(principal: Principal, options?: GrantRoleOptions): RoleAssignment {
+    return this.grantRole("TableDataContributor", ROLES.storageTableDataContributor, principal, options);
+  }
+
+  protected addDiagnosticSettings(monitoring: IMonitoring): void {
+    monitoring.addDiagnosticSetting(this, "Diagnostics", {
+      targetResourceId: this.resourceId,
+      categories: DIAGNOSTIC_CATEGORIES.storageAccount,
+    });
+    for (const service of SERVICES) {
+      const categories = DIAGNOSTIC_CATEGORIES[`${service}Service`];
+      monitoring.addDiagnosticSetting(this, `Diagnostics-${service}`, {
+        targetResourceId: `${this.resourceId}${categories.idSuffix}`,
+        categories,
+      });
+    }
+  }
+}
+
+class ImportedStorage extends StorageBase {
+  public readonly resource = undefined;
+  public readonly resourceId: string;
+  public readonly environmentName: string | undefined;
+
+  constructor(scope: Construct, id: string, storageAccountId: string, options: ImportedResourceOptions) {
+    super(scope, id);
+    requireArmId(this, "storageAccountId", storageAccountId, TYPE, `use the id of a ${TYPE}, or a reference to one`);
+    this.resourceId = storageAccountId;
+    this.environmentName = options.environmentName;
+  }
+}
+
 /**
- * A workspace's default storage account: private, Entra identities only, TLS 1.2 (S0-WSP-11, S0-SEC-01, S0-SEC-03).
+ * A workspace's default storage account: no public access, Entra identities instead of keys, TLS 1.2.
  * @throws InvalidInputError for a name that Azure refuses, a soft delete outside 1 to 365 days, a point-in-time restore
- * that it can't serve, or tiers that are none or out of order
+ * that soft delete and versioning can't serve, or tiers that are missing or out of order
  */
-export class WorkspaceStorage extends Construct implements IWorkspaceStorage {
-  /** An account that exists already, private endpoints included. */
-  public static fromStorageAccountId(scope: Construct, id: string, storageAccountId: string): IWorkspaceStorage {
-    return new ExistingDependant(scope, id, TYPE, storageAccountId);
+export class WorkspaceStorage extends StorageBase {
+  /**
+   * An existing account. Its private endpoints and diagnostic settings stay its owner's.
+   * @throws InvalidInputError for an id of another type
+   */
+  public static fromStorageAccountId(
+    scope: Construct,
+    id: string,
+    storageAccountId: string,
+    options: ImportedResourceOptions = {},
+  ): IWorkspaceStorage {
+    return new ImportedStorage(scope, id, storageAccountId, options);
   }
 
   /** The account (L1). */
-  public readonly account: StorageAccount;
+  public readonly resource: StorageAccount;
   public readonly resourceId: string;
-  public readonly target: PrivateLinkTarget;
-  public readonly existing = false;
-  public readonly dependencies: readonly ITerraformDependable[];
+  public readonly environmentName: string;
   readonly #trusted: { endpointResourceId: string }[] = [];
 
   constructor(scope: Construct, id: string, props: WorkspaceStorageProps) {
     super(scope, id);
-    assertName("storageAccount", props.name, `${this.node.path}.name`);
-    this.account = new StorageAccount(this, "Resource", {
-      name: props.name,
-      resourceGroupName: props.resourceGroup.name,
-      location: props.resourceGroup.location,
+    const { resourceGroup, names } = props;
+    this.environmentName = names.environmentName;
+    this.resource = new StorageAccount(this, "Resource", {
+      name: assertName("storageAccount", props.name ?? names.storageAccount, `${this.node.path}.name`),
+      resourceGroupName: resourceGroup.name,
+      location: resourceGroup.location,
       accountKind: "StorageV2",
       accountTier: "Standard",
       accountReplicationType: props.replication ?? "LRS",
@@ -109,51 +194,48 @@ export class WorkspaceStorage extends Construct implements IWorkspaceStorage {
       allowNestedItemsToBePublic: false,
       crossTenantReplicationEnabled: false,
       networkRules: { defaultAction: "Deny", bypass: ["AzureServices"] },
-      ...(props.recovery ? { blobProperties: this.blobProperties(props.recovery) } : {}),
-      ...(props.tags ? { tags: { ...props.tags } } : {}),
-      // The service lets its workspace in by a resource access rule of its own making.
+      blobProperties: props.recovery && this.blobProperties(props.recovery),
+      tags: props.tags,
+      // Azure Machine Learning lets its workspace in by a resource access rule that it creates itself.
       lifecycle: { ignoreChanges: ["network_rules[0].private_link_access"] },
-      dependsOn: [...(props.resourceGroup.dependencies ?? [])],
+      dependsOn: [...(resourceGroup.dependencies ?? [])],
     });
-    this.resourceId = this.account.id;
-    this.target = { construct: this.account, resourceId: this.account.id };
-    this.dependencies = [this.account];
+    this.resourceId = this.resource.id;
     if (props.lifecycle) this.addLifecycle(props.lifecycle);
-    if (props.monitoring) this.addDiagnosticSettings(props.monitoring);
+    if (props.monitoring) this.useMonitoring(props.monitoring);
   }
 
   /**
-   * Opens the account's public endpoint for one Azure resource and its identity, everybody else staying out. Sharing
-   * assets from a workspace to a private registry needs it (S0-PRO-20). This weakens the account: "private only"
-   * becomes "selected networks".
+   * Opens the account's public endpoint for one Azure resource and its identity, and for nobody else. Sharing assets
+   * from a workspace to a private registry needs it. It weakens the account from "private only" to "selected networks".
    * @param resourceId ARM id of the resource that is let in
    */
   public trustResource(resourceId: string): void {
     this.#trusted.push({ endpointResourceId: resourceId });
-    this.account.publicNetworkAccessEnabled = true;
-    this.account.putNetworkRules({
+    this.resource.publicNetworkAccessEnabled = true;
+    this.resource.putNetworkRules({
       defaultAction: "Deny",
       bypass: ["AzureServices"],
       privateLinkAccess: [...this.#trusted],
     });
-    // From here on the rules are ours to keep.
-    this.account.addOverride("lifecycle.ignore_changes", undefined);
+    // Terraform has to write the rules now, so it can't ignore their changes any more.
+    this.resource.addOverride("lifecycle.ignore_changes", undefined);
   }
 
   private blobProperties({ softDeleteDays, versioning, pointInTimeRestoreDays }: BlobRecovery) {
-    if (!isUnresolved(softDeleteDays) && !isWithin(softDeleteDays, 1, MOST_SOFT_DELETE_DAYS)) {
+    if (!isUnresolved(softDeleteDays) && !isWithin(softDeleteDays, 1, MAX_SOFT_DELETE_DAYS)) {
       refuse(this, "recovery.softDeleteDays", {
         value: softDeleteDays,
-        allowed: `a whole number of days from 1 to ${MOST_SOFT_DELETE_DAYS}`,
+        allowed: `a whole number of days from 1 to ${MAX_SOFT_DELETE_DAYS}`,
         fix: "use 30",
       });
     }
-    const most = isUnresolved(softDeleteDays) ? MOST_SOFT_DELETE_DAYS : softDeleteDays;
-    const restores = isUnresolved(pointInTimeRestoreDays) || isWithin(pointInTimeRestoreDays ?? 1, 1, most - 1);
+    const max = isUnresolved(softDeleteDays) ? MAX_SOFT_DELETE_DAYS : softDeleteDays;
+    const restores = isUnresolved(pointInTimeRestoreDays) || isWithin(pointInTimeRestoreDays ?? 1, 1, max - 1);
     if (pointInTimeRestoreDays !== undefined && !(versioning && restores)) {
       refuse(this, "recovery.pointInTimeRestoreDays", {
         value: pointInTimeRestoreDays,
-        allowed: `a day or more, fewer than the ${most} of softDeleteDays, with versioning on`,
+        allowed: `a whole number of days from 1, fewer than softDeleteDays (${max}), with versioning on`,
         fix: "use { softDeleteDays: 30, versioning: true, pointInTimeRestoreDays: 29 }",
       });
     }
@@ -161,9 +243,8 @@ export class WorkspaceStorage extends Construct implements IWorkspaceStorage {
       deleteRetentionPolicy: { days: softDeleteDays },
       containerDeleteRetentionPolicy: { days: softDeleteDays },
       versioningEnabled: versioning ?? false,
-      ...(pointInTimeRestoreDays === undefined
-        ? {}
-        : { changeFeedEnabled: true, restorePolicy: { days: pointInTimeRestoreDays } }),
+      changeFeedEnabled: pointInTimeRestoreDays === undefined ? undefined : true,
+      restorePolicy: pointInTimeRestoreDays === undefined ? undefined : { days: pointInTimeRestoreDays },
     };
   }
 
@@ -171,15 +252,15 @@ export class WorkspaceStorage extends Construct implements IWorkspaceStorage {
     const { coolAfterDays, archiveAfterDays, deleteAfterDays } = lifecycle;
     const ages = [coolAfterDays, archiveAfterDays, deleteAfterDays].filter((days) => days !== undefined);
     const known = ages.filter((days) => !isUnresolved(days));
-    if (ages.length === 0 || known.some((days, index) => !isWithin(days, (known[index - 1] ?? -1) + 1, MOST_AGE))) {
+    if (ages.length === 0 || known.some((days, index) => !isWithin(days, (known[index - 1] ?? -1) + 1, MAX_AGE_DAYS))) {
       refuse(this, "lifecycle", {
         value: lifecycle,
-        allowed: `whole numbers of days up to ${MOST_AGE}: coolAfterDays < archiveAfterDays < deleteAfterDays, one of them at least`,
+        allowed: `whole numbers of days up to ${MAX_AGE_DAYS}: coolAfterDays < archiveAfterDays < deleteAfterDays, at least one of them`,
         fix: "use { coolAfterDays: 30, archiveAfterDays: 90 }, or leave lifecycle out",
       });
     }
     new StorageManagementPolicy(this, "Lifecycle", {
-      storageAccountId: this.account.id,
+      storageAccountId: this.resourceId,
       rule: [
         {
           name: "age",
@@ -187,37 +268,17 @@ export class WorkspaceStorage extends Construct implements IWorkspaceStorage {
           filters: { blobTypes: ["blockBlob"] },
           actions: {
             baseBlob: {
-              ...(coolAfterDays === undefined
-                ? {}
-                : { tierToCoolAfterDaysSinceModificationGreaterThan: coolAfterDays }),
-              ...(archiveAfterDays === undefined
-                ? {}
-                : { tierToArchiveAfterDaysSinceModificationGreaterThan: archiveAfterDays }),
-              ...(deleteAfterDays === undefined
-                ? {}
-                : { deleteAfterDaysSinceModificationGreaterThan: deleteAfterDays }),
+              tierToCoolAfterDaysSinceModificationGreaterThan: coolAfterDays,
+              tierToArchiveAfterDaysSinceModificationGreaterThan: archiveAfterDays,
+              deleteAfterDaysSinceModificationGreaterThan: deleteAfterDays,
             },
           },
         },
       ],
     });
   }
-
-  private addDiagnosticSettings(monitoring: IMonitoring): void {
-    monitoring.addDiagnosticSetting(this, "Diagnostics", {
-      targetResourceId: this.account.id,
-      categories: DIAGNOSTIC_CATEGORIES.storageAccount,
-    });
-    for (const service of SERVICES) {
-      const categories = DIAGNOSTIC_CATEGORIES[`${service}Service`];
-      monitoring.addDiagnosticSetting(this, `Diagnostics-${service}`, {
-        targetResourceId: `${this.account.id}${categories.idSuffix}`,
-        categories,
-      });
-    }
-  }
 }
 
-function isWithin(days: number, least: number, most: number): boolean {
-  return Number.isInteger(days) && days >= least && days <= most;
+function isWithin(days: number, min: number, max: number): boolean {
+  return Number.isInteger(days) && days >= min && days <= max;
 }

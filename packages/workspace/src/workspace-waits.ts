@@ -1,35 +1,37 @@
 /**
- * How long to wait for Azure to honour what it has accepted: a number with `s`, `m` or `h`; `0s` leaves a wait out
- * (S0-WAI-04). The defaults are the source document's.
+ * How long to wait until Azure honours what it has accepted: a number with `s`, `m` or `h`; `0s` leaves a wait out.
  */
 export interface WorkspaceWaits {
   /**
-   * Between the workspace identity's roles and whatever needs them (S0-WAI-01).
+   * After the workspace identity's roles, before anything needs them: Azure takes up to a minute and a half until every
+   * service honours a new role.
    * @default "90s"
    */
-  readonly rolePropagation?: string;
+  readonly rolePropagation?: string | undefined;
   /**
-   * After that, before the workspace: Azure needs it between deleting a workspace and creating one of the same name
-   * (S0-WAI-02, S0-TRB-02).
+   * After that, before the workspace: Azure goes on deleting the identity of a deleted workspace for minutes, and
+   * refuses a new workspace of the same name meanwhile (409 `FailedIdentityOperation`).
    * @default "150s"
    */
-  readonly workspaceSlot?: string;
+  readonly workspaceNameRelease?: string | undefined;
   /**
-   * Between the compute identity's roles and the first compute (S0-WSP-16).
+   * After the compute identity's roles, before the first compute.
    * @default "90s"
    */
-  readonly computeRolePropagation?: string;
+  readonly computeRolePropagation?: string | undefined;
   /**
-   * Between the image-build cluster and the workspace's update (S0-WAI-05).
+   * After the image-build cluster, before the workspace builds images on it.
    * @default "180s"
    */
-  readonly imageBuildCompute?: string;
+  readonly imageBuildCompute?: string | undefined;
 }
 
-/** The waits where nothing else is said. */
-export const DEFAULT_WAITS: Required<WorkspaceWaits> = {
-  rolePropagation: "90s",
-  workspaceSlot: "150s",
-  computeRolePropagation: "90s",
-  imageBuildCompute: "180s",
-};
+/** The waits with their defaults. */
+export function waitsOf(waits: WorkspaceWaits = {}) {
+  return {
+    rolePropagation: waits.rolePropagation ?? "90s",
+    workspaceNameRelease: waits.workspaceNameRelease ?? "150s",
+    computeRolePropagation: waits.computeRolePropagation ?? "90s",
+    imageBuildCompute: waits.imageBuildCompute ?? "180s",
+  };
+}

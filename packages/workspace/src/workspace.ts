@@ -1,4 +1,4 @@
-import type { ArmResourceOptions, IManagedIdentity, IVirtualNetwork, IWorkspace } from "@org/aml-core";
+import type { IManagedIdentity, IResourceGroup, IVirtualNetwork } from "@org/aml-core";
 import { refuse } from "@org/aml-core/internal";
 import type { IInstanceNames } from "@org/aml-dns";
 import { OutboundRules, PrivateEndpoint } from "@org/aml-network";
@@ -8,42 +8,38 @@ import {
   ManagedIdentity,
   Principal,
   PropagationDelay,
+  type RoleTarget,
   workspaceIdentityComputeBundle,
   workspaceIdentityEndpointBundle,
 } from "@org/aml-rbac";
 import { DIAGNOSTIC_CATEGORIES, FQDN_PRESETS, type FqdnPreset } from "@org/azure-catalog";
 import type { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import { Annotations, Fn, type ITerraformDependable } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { ComputeCluster, type ComputeClusterOptions } from "./compute-cluster.js";
 import { ComputeInstance, type ComputeInstanceOptions } from "./compute-instance.js";
-import type {
-  IWorkspaceContainerRegistry,
-  IWorkspaceInsights,
-  IWorkspaceKeyVault,
-  IWorkspaceStorage,
-} from "./dependant.js";
+import { dependentResources } from "./dependent-resources.js";
 import { ImageBuildCompute } from "./image-build-compute.js";
-import { WorkspaceContainerRegistry } from "./workspace-container-registry.js";
+import { type IAmlWorkspace, ImportedWorkspace, type WorkspaceAttributes, WorkspaceBase } from "./workspace-base.js";
+import type { IWorkspaceContainerRegistry } from "./workspace-container-registry.js";
 import { WorkspaceEndpoints } from "./workspace-endpoints.js";
-import { WorkspaceInsights } from "./workspace-insights.js";
-import { WorkspaceKeyVault } from "./workspace-key-vault.js";
+import type { IWorkspaceInsights } from "./workspace-insights.js";
+import type { IWorkspaceKeyVault } from "./workspace-key-vault.js";
 import type { AmlWorkspaceProps } from "./workspace-props.js";
 import { createWorkspaceResource } from "./workspace-resource.js";
 import { WorkspaceRoles } from "./workspace-roles.js";
-import { WorkspaceStorage } from "./workspace-storage.js";
-import { DEFAULT_WAITS } from "./workspace-waits.js";
+import type { IWorkspaceStorage } from "./workspace-storage.js";
+import { waitsOf } from "./workspace-waits.js";
 
-const BRAND = Symbol.for("@org/aml-workspace.AmlWorkspace");
 const WORKSPACE_TYPE = "Microsoft.MachineLearningServices/workspaces";
 
-/** What can be chosen of a cluster that is added to a workspace. */
+/** Options of a cluster that is added to a workspace. */
 export interface AddComputeClusterOptions extends ComputeClusterOptions {
   /**
-   * Whether the workspace builds its images on it. A private container registry needs one such cluster (S0-WSP-17).
+   * Whether the workspace builds its images on it. A private container registry needs one such cluster.
    * @default - true for the first cluster
    */
-  readonly imageBuild?: boolean;
+  readonly imageBuild?: boolean | undefined;
 }
 
 /** A registry that a workspace shares assets to. */
@@ -52,56 +48,20 @@ export interface SharingRegistry {
   readonly registryId: string;
 }
 
-/** How an existing workspace is named. */
-export interface WorkspaceAttributes {
-  /** ARM id. */
-  readonly workspaceId: string;
-  readonly workspaceName: string;
-  /** The environment that it belongs to, `dev`. */
-  readonly environmentName: string;
-  readonly identity: IManagedIdentity;
-  readonly computeIdentity: IManagedIdentity;
-}
-
-class ImportedWorkspace extends Construct implements IWorkspace {
-  public readonly workspaceId: string;
-  public readonly workspaceName: string;
-  public readonly environmentName: string;
-  public readonly identity: IManagedIdentity;
-  public readonly computeIdentity: IManagedIdentity;
-  public readonly outboundRules: OutboundRules;
-  public readonly dependencies = [];
-
-  constructor(scope: Construct, id: string, attributes: WorkspaceAttributes) {
-    super(scope, id);
-    this.workspaceId = attributes.workspaceId;
-    this.workspaceName = attributes.workspaceName;
-    this.environmentName = attributes.environmentName;
-    this.identity = attributes.identity;
-    this.computeIdentity = attributes.computeIdentity;
-    this.outboundRules = new OutboundRules(this, "OutboundRules", { workspaceId: attributes.workspaceId });
-  }
-}
-
 /**
  * A private Azure Machine Learning workspace that provisions on the first try.
  *
- * It makes what it stands on (storage account, Key Vault, container registry, Application Insights, each replaceable by
- * an existing one), two identities with the roles that they need, seven private endpoints, and the workspace in a managed
- * network that reaches only what was approved. Everything waits for exactly what it needs.
+ * It creates its dependent resources (storage account, Key Vault, container registry, Application Insights) unless they
+ * are given, two identities with the roles that they need, seven private endpoints, and the workspace in a managed
+ * network that reaches only approved destinations. Everything waits for exactly what it needs.
  *
- * Its managed network places computes: they have no subnet of yours, stand in the workspace's region, and neither
- * Kubernetes nor attached machines can join (SX-09).
+ * The managed network places computes: they have no subnet of yours, run in the workspace's region, and neither
+ * Kubernetes nor attached machines can join.
  * @throws InvalidInputError for names that Azure refuses, a purge in production, or a public endpoint without addresses
  */
-export class AmlWorkspace extends Construct implements IWorkspace {
-  /** Whether `value` is one, also when it comes from another copy of this library. */
-  public static isAmlWorkspace(value: unknown): value is AmlWorkspace {
-    return typeof value === "object" && value !== null && BRAND in value;
-  }
-
-  /** An existing workspace, to connect registries to. Its outbound rules must have no other owner. */
-  public static fromAttributes(scope: Construct, id: string, attributes: WorkspaceAttributes): IWorkspace {
+export class AmlWorkspace extends WorkspaceBase {
+  /** An existing workspace. Nothing else may write its outbound rules. */
+  public static fromWorkspaceAttributes(scope: Construct, id: string, attributes: WorkspaceAttributes): IAmlWorkspace {
     return new ImportedWorkspace(scope, id, attributes);
   }
 
@@ -110,6 +70,7 @@ export class AmlWorkspace extends Construct implements IWorkspace {
   public readonly workspaceId: string;
   public readonly workspaceName: string;
   public readonly environmentName: string;
+  public readonly resourceGroup: IResourceGroup;
   public readonly vnet: IVirtualNetwork;
   public readonly identity: IManagedIdentity;
   public readonly computeIdentity: IManagedIdentity;
@@ -117,14 +78,15 @@ export class AmlWorkspace extends Construct implements IWorkspace {
   public readonly keyVault: IWorkspaceKeyVault;
   public readonly containerRegistry: IWorkspaceContainerRegistry;
   public readonly applicationInsights: IWorkspaceInsights;
-  /** Endpoints of what the workspace stands on. */
+  /** Private endpoints of the dependent resources. */
   public readonly endpoints: WorkspaceEndpoints;
-  /** Endpoint of the workspace itself. */
+  /** Private endpoint of the workspace itself. */
   public readonly endpoint: PrivateEndpoint;
   public readonly outboundRules: OutboundRules;
   public readonly dependencies: readonly ITerraformDependable[];
+  protected readonly roleTarget: RoleTarget;
   readonly #props: AmlWorkspaceProps;
-  readonly #waits: Required<NonNullable<AmlWorkspaceProps["waits"]>>;
+  readonly #waits: ReturnType<typeof waitsOf>;
   /** What a compute waits for: its identity's roles in effect, and the workspace's endpoint. */
   readonly #beforeComputes: readonly ITerraformDependable[];
   #imageBuild: ImageBuildCompute | undefined;
@@ -132,106 +94,34 @@ export class AmlWorkspace extends Construct implements IWorkspace {
 
   constructor(scope: Construct, id: string, props: AmlWorkspaceProps) {
     super(scope, id);
-    Object.defineProperty(this, BRAND, { value: true });
-    const { names, vnet, zones, resourceGroup } = props;
+    const { names, vnet, zones, resourceGroup, tags } = props;
     this.#props = props;
-    this.#waits = { ...DEFAULT_WAITS, ...props.waits };
+    this.#waits = waitsOf(props.waits);
     this.vnet = vnet;
+    this.resourceGroup = resourceGroup;
     this.environmentName = names.environmentName;
     this.workspaceName = props.workspaceName ?? names.workspace;
-
     this.identity = props.identity ?? this.newIdentity("Identity", names.workspaceIdentity);
     this.computeIdentity = props.computeIdentity ?? this.newIdentity("ComputeIdentity", names.computeIdentity);
 
-    const common = { resourceGroup, monitoring: props.monitoring, ...(props.tags ? { tags: props.tags } : {}) };
-    const storageName = props.storageAccountName ?? names.storageAccount;
-    const keyVaultName = props.keyVaultName ?? names.keyVault;
-    const containerRegistryName = props.containerRegistryName ?? names.containerRegistry;
-    this.storage =
-      props.storage ??
-      new WorkspaceStorage(this, "Storage", {
-        ...common,
-        name: storageName,
-        ...(props.storageReplication ? { replication: props.storageReplication } : {}),
-        ...(props.storageRecovery ? { recovery: props.storageRecovery } : {}),
-        ...(props.storageLifecycle ? { lifecycle: props.storageLifecycle } : {}),
-      });
-    this.keyVault =
-      props.keyVault ??
-      new WorkspaceKeyVault(this, "KeyVault", {
-        ...common,
-        name: keyVaultName,
-        tenantId: props.tenantId,
-        ...(props.keyVaultSku ? { sku: props.keyVaultSku } : {}),
-        ...(props.keyVaultPurgeProtection === undefined ? {} : { purgeProtection: props.keyVaultPurgeProtection }),
-        ...(props.keyVaultSoftDeleteRetentionDays === undefined
-          ? {}
-          : { softDeleteRetentionDays: props.keyVaultSoftDeleteRetentionDays }),
-      });
-    this.containerRegistry =
-      props.containerRegistry ??
-      new WorkspaceContainerRegistry(this, "ContainerRegistry", {
-        ...common,
-        name: containerRegistryName,
-        zoneRedundancy: props.containerRegistryZoneRedundancy ?? false,
-      });
-    this.applicationInsights =
-      props.applicationInsights ??
-      new WorkspaceInsights(this, "ApplicationInsights", {
-        ...common,
-        name: props.applicationInsightsName ?? names.applicationInsights,
-      });
+    const dependents = dependentResources(this, props);
+    this.storage = dependents.storage;
+    this.keyVault = dependents.keyVault;
+    this.containerRegistry = dependents.containerRegistry;
+    this.applicationInsights = dependents.applicationInsights;
+    this.endpoints = new WorkspaceEndpoints(this, "Endpoints", { ...dependents, vnet, zones, names, tags });
 
-    const roles = new WorkspaceRoles(this, "Roles", {
-      identity: this.identity,
-      environmentName: this.environmentName,
-      resourceGroup,
-      storage: this.storage,
-      keyVault: this.keyVault,
-      containerRegistry: this.containerRegistry,
-      waits: this.#waits,
-      bundle: props.identityRoles ?? {},
-    });
-    this.endpoints = new WorkspaceEndpoints(this, "Endpoints", {
-      vnet,
-      zones,
-      names,
-      storage: this.storage,
-      storageName,
-      keyVault: this.keyVault,
-      keyVaultName,
-      containerRegistry: this.containerRegistry,
-      containerRegistryName,
-      ...(props.tags ? { tags: props.tags } : {}),
-    });
-    this.grantEndpointReader();
-
-    this.resource = createWorkspaceResource(this, props, {
-      name: this.workspaceName,
-      environmentName: this.environmentName,
-      identity: this.identity,
-      storage: this.storage,
-      keyVault: this.keyVault,
-      containerRegistry: this.containerRegistry,
-      applicationInsights: this.applicationInsights,
-      dependsOn: [...roles.dependencies, ...this.endpoints.dependencies],
-    });
+    this.resource = this.createResource();
     this.workspaceId = this.resource.id;
     this.dependencies = [this.resource];
-    this.endpoint = new PrivateEndpoint(this, "Endpoint", {
-      vnet,
-      zones,
-      target: { construct: this.resource, resourceId: this.workspaceId, resourceType: WORKSPACE_TYPE },
-      subResource: "amlworkspace",
-      ...names.privateEndpoint(this.workspaceName, "amlworkspace"),
-      ...(props.tags ? { tags: props.tags } : {}),
-    });
-    // Not left to the first instance: a wildcard also answers for instances that are made in the studio.
+    this.roleTarget = { construct: this.resource, resourceId: this.workspaceId };
+    this.endpoint = this.createEndpoint();
+    // Not left to the first instance: a wildcard also answers for instances that are created in the studio.
     this.#instanceNames = zones.addInstanceNames(this, "InstanceNames", {
       vnet,
       location: resourceGroup.location,
       endpointIpAddress: this.privateIpAddress,
-      ...(props.tags ? { tags: props.tags } : {}),
+      tags,
     });
     this.#beforeComputes = [...this.grantComputeRoles(), this.endpoint.resource];
     this.outboundRules = new OutboundRules(this, "OutboundRules", { workspaceId: this.workspaceId });
@@ -246,22 +136,22 @@ export class AmlWorkspace extends Construct implements IWorkspace {
     return this.endpoint.privateIpAddress;
   }
 
-  /** The workspace's GUID, which its private names carry. Known where `responseExportValues` was left alone. */
+  /** The workspace's GUID, part of its private names. Needs the default of `responseExportValues`. */
   public get workspaceGuid(): string {
     return Fn.lookupNested(this.resource.output, ["workspaceId"]);
   }
 
   /**
-   * Adds a cluster of nodes for jobs. The first one also builds images unless told otherwise.
+   * Adds a cluster of nodes for jobs. The first one also builds images, unless `imageBuild` is false.
    *
-   * What builds images is set by a write to the workspace, which waits for the writes before it: add outbound rules
-   * first where they should not wait for the cluster.
-   * @throws InvalidInputError for a name that Azure refuses or the workspace has, and for a second image-build cluster
+   * Its use for image builds is a write to the workspace, which waits for the writes before it: add outbound rules first,
+   * so that they don't wait for the cluster.
+   * @throws InvalidInputError for a name that Azure refuses or the workspace has, or for a second image-build cluster
    */
   public addComputeCluster(id: string, options: AddComputeClusterOptions = {}): ComputeCluster {
     const cluster = new ComputeCluster(this, id, {
-      ...(this.#props.tags ? { tags: this.#props.tags } : {}),
       ...options,
+      tags: options.tags ?? this.#props.tags,
       name: options.name ?? this.#props.names.computeCluster,
       ...this.computeProps(),
     });
@@ -270,14 +160,15 @@ export class AmlWorkspace extends Construct implements IWorkspace {
   }
 
   /**
-   * Adds a person's machine, its name resolved by the strategy of the zones (S0-DNS-13).
-   * @throws InvalidInputError for a name that Azure refuses or the workspace has, an assigned user that is no GUID, an
-   * idle time outside 15 minutes to 3 days, and a schedule that is no cron expression
+   * Adds a person's machine. Its name resolves as the zones' strategy for instances says.
+   * @throws InvalidInputError for a name that Azure refuses or the workspace has, an assigned user that is not a
+   * GUID, an idle time outside 15 minutes to 3 days, or a schedule that is not a cron expression
    */
   public addComputeInstance(id: string, options: ComputeInstanceOptions): ComputeInstance {
     const instance = new ComputeInstance(this, id, {
-      ...(this.#props.tags ? { tags: this.#props.tags } : {}),
       ...options,
+      assignedUser: { tenantId: this.#props.tenantId, ...options.assignedUser },
+      tags: options.tags ?? this.#props.tags,
       name: options.name ?? this.#props.names.computeInstance,
       ...this.computeProps(),
     });
@@ -286,8 +177,8 @@ export class AmlWorkspace extends Construct implements IWorkspace {
   }
 
   /**
-   * Lets the managed network reach public hosts, by what they are for (S0-WSP-20). The first host brings an Azure
-   * Firewall that is billed by the hour; a warning says so.
+   * Lets the managed network reach public hosts by purpose. With the first host, Azure adds a firewall that is billed by
+   * the hour; a warning says so.
    */
   public addFqdnPreset(preset: FqdnPreset): void {
     Annotations.of(this).addWarning(
@@ -299,17 +190,17 @@ export class AmlWorkspace extends Construct implements IWorkspace {
   }
 
   /**
-   * Lets a registry read the workspace's storage, without which the service refuses to share assets to it (S0-PRO-20).
+   * Lets a registry read the workspace's storage account, which Azure needs to share assets to it.
    *
-   * This weakens the account: its public endpoint opens for that registry's identity, everybody else staying out.
-   * @throws InvalidInputError where the storage account existed before: its owner opens it
+   * It weakens the account: its public endpoint opens for that registry's identity, and for nobody else.
+   * @throws InvalidInputError for an imported storage account, which its owner has to open
    */
   public enableRegistrySharing(registry: SharingRegistry): void {
     const { storage } = this;
     if (!storage.trustResource) {
       refuse(this, "storage", {
         value: storage.node.path,
-        allowed: "a storage account that the workspace made",
+        allowed: "a storage account that this library created",
         fix: "add the registry as a resource instance to the network rules of the existing account",
       });
     }
@@ -323,7 +214,44 @@ export class AmlWorkspace extends Construct implements IWorkspace {
     return new ManagedIdentity(this, id, {
       resourceGroup: this.#props.identityResourceGroup ?? this.vnet.resourceGroup,
       name,
-      ...(this.#props.tags ? { tags: this.#props.tags } : {}),
+      tags: this.#props.tags,
+    });
+  }
+
+  private createResource(): Resource {
+    const { identity, storage, keyVault, containerRegistry, environmentName, resourceGroup } = this;
+    const roles = new WorkspaceRoles(this, "Roles", {
+      identity,
+      environmentName,
+      resourceGroup,
+      storage,
+      keyVault,
+      containerRegistry,
+      waits: this.#waits,
+      bundle: this.#props.identityRoles,
+    });
+    this.grantEndpointReader();
+    return createWorkspaceResource(this, this.#props, {
+      name: this.workspaceName,
+      environmentName,
+      identity,
+      storage,
+      keyVault,
+      containerRegistry,
+      applicationInsights: this.applicationInsights,
+      dependsOn: [...roles.dependencies, ...this.endpoints.dependencies],
+    });
+  }
+
+  private createEndpoint(): PrivateEndpoint {
+    const { names, zones, tags } = this.#props;
+    return new PrivateEndpoint(this, "Endpoint", {
+      vnet: this.vnet,
+      zones,
+      target: { construct: this.resource, resourceId: this.workspaceId, resourceType: WORKSPACE_TYPE },
+      subResource: "amlworkspace",
+      ...names.privateEndpoint(this.workspaceName, "amlworkspace"),
+      tags,
     });
   }
 
@@ -342,21 +270,23 @@ export class AmlWorkspace extends Construct implements IWorkspace {
       refuse(cluster, "imageBuild", {
         value: true,
         allowed: "one image-build cluster in a workspace",
-        fix: "leave it out here, or say imageBuild: false for the first one",
+        fix: "leave it out here, or set imageBuild: false for the first one",
       });
     }
     this.#imageBuild = new ImageBuildCompute(this, "ImageBuildCompute", {
       workspace: this.resource,
-      cluster: cluster.cluster,
+      cluster: cluster.resource,
       clusterName: cluster.computeName,
       wait: this.#waits.imageBuildCompute,
       chain: this.outboundRules.chain,
       dependsOn: [this.endpoint.resource],
-      ...armOptionsOf(this.#props),
+      apiVersion: this.#props.apiVersion,
+      retry: this.#props.retry,
+      timeouts: this.#props.timeouts,
     });
   }
 
-  /** Studio previews data through the storage account's endpoints (S0-RBC-12, S2-STU-01). */
+  /** Studio previews data through the storage account's endpoints. */
   private grantEndpointReader(): void {
     const blob = this.endpoints.endpoints.get("blob");
     const file = this.endpoints.endpoints.get("file");
@@ -398,9 +328,4 @@ export class AmlWorkspace extends Construct implements IWorkspace {
       waitsFor: [...grant.assignments, ...reader.assignments],
     }).dependencies;
   }
-}
-
-/** The overrides of the workspace, which its update follows. */
-function armOptionsOf({ apiVersion, retry, timeouts }: AmlWorkspaceProps): ArmResourceOptions {
-  return { ...(apiVersion ? { apiVersion } : {}), ...(retry ? { retry } : {}), ...(timeouts ? { timeouts } : {}) };
 }

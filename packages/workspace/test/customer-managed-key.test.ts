@@ -23,9 +23,8 @@ function platformWithKey(
     tenantId: platform.tenantId,
     vnet: platform.vnet,
     zones: platform.zones,
-    privateEndpoint: platform.names.privateEndpoint("kvcmkdevcc01", "vault"),
+    names: platform.names,
     identity,
-    environmentName: "dev",
     ...key,
   });
   platform.workspace({ identity, customerManagedKey, ...workspace });
@@ -102,11 +101,11 @@ describe("CustomerManagedKey", () => {
     expect(model).toHaveResource("azurerm_role_assignment", {
       role_definition_id: expect.stringContaining(ROLES.keyVaultCryptoServiceEncryptionUser.id),
     });
-    const gate = at(model, "aml-dev/Key/Propagation/Resource");
-    expect(gate.get("create_duration")).toBe("90s");
-    expect(gate).toDependOn(at(model, "aml-dev/Key/CryptoUser/Resource"));
+    const delay = at(model, "aml-dev/Key/Propagation/Resource");
+    expect(delay.get("create_duration")).toBe("90s");
+    expect(delay).toDependOn(at(model, "aml-dev/Key/CryptoUser/Resource"));
     const workspace = model.resource({ armType: WORKSPACES, type: "azapi_resource" });
-    expect(workspace).toDependOn(gate);
+    expect(workspace).toDependOn(delay);
     expect(workspace).toDependOn(model.resource({ armType: KEYS }));
   });
 });

@@ -56,7 +56,7 @@ export class SmallPlatform extends TerraformStack {
     });
     this.zones = new CentralPrivateDns(this, "Zones", {
       resourceGroup: group("DnsGroup", "rg-aml-dns-shared-cc-01"),
-      ...(instances ? { instances } : {}),
+      instances,
     });
     this.zones.linkTo(this.vnet);
   }

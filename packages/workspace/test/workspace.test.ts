@@ -230,21 +230,21 @@ describe("AmlWorkspace", () => {
   });
 
   it.each([
-    ["containerRegistryName", "ContainerRegistry", "cr-team"],
-    ["keyVaultName", "KeyVault", "1kv"],
-    ["storageAccountName", "Storage", "st-team"],
-    ["applicationInsightsName", "ApplicationInsights", "appi/team"],
-  ])("S0-NAM-11 fails on a %s that Azure refuses", (prop, construct, name) => {
-    expect(() => platformWith({ [prop]: name })).toThrow(`aml-dev/Workspace/${construct}.name: got "${name}"`);
+    ["containerRegistry", "ContainerRegistry", "cr-team"],
+    ["keyVault", "KeyVault", "1kv"],
+    ["storage", "Storage", "st-team"],
+    ["applicationInsights", "ApplicationInsights", "appi/team"],
+  ])("fails on a name of %s that Azure refuses (S0-NAM-11)", (prop, construct, name) => {
+    expect(() => platformWith({ [prop]: { name } })).toThrow(`aml-dev/Workspace/${construct}.name: got "${name}"`);
   });
 
   it("S0-NAM-16 takes every name", () => {
     const model = platformWith({
       workspaceName: "mlwteam",
-      storageAccountName: "stteam",
-      keyVaultName: "kvteam",
-      containerRegistryName: "crteam",
-      applicationInsightsName: "appi-team",
+      storage: { name: "stteam" },
+      keyVault: { name: "kvteam" },
+      containerRegistry: { name: "crteam" },
+      applicationInsights: { name: "appi-team" },
       friendlyName: "Team",
     });
     expect(model).toHaveAzapiResource(WORKSPACES, { name: "mlwteam", properties: { friendlyName: "Team" } });
@@ -358,9 +358,9 @@ describe("private endpoints", () => {
     const second = platform.workspace(
       {
         workspaceName: "mlwsecond",
-        storageAccountName: "stsecond",
-        keyVaultName: "kvsecond",
-        containerRegistryName: "crsecond",
+        storage: { name: "stsecond" },
+        keyVault: { name: "kvsecond" },
+        containerRegistry: { name: "crsecond" },
       },
       "Second",
     );
@@ -496,7 +496,7 @@ describe("order", () => {
   });
 
   it("S0-WAI-02 waits another 150 seconds for the workspace's slot", () => {
-    const slot = sleep("Roles/Slot");
+    const slot = sleep("Roles/NameRelease");
     expect(slot.get("create_duration")).toBe("150s");
     expect(slot).toDependOn(sleep("Roles/Propagation"));
     expect(workspace).toDependOn(slot);
@@ -508,7 +508,7 @@ describe("order", () => {
 
   it("S0-WAI-04 leaves a wait of zero out, and waits for the roles themselves", () => {
     const without = platformWith({
-      waits: { rolePropagation: "0s", workspaceSlot: "0s", computeRolePropagation: "0s" },
+      waits: { rolePropagation: "0s", workspaceNameRelease: "0s", computeRolePropagation: "0s" },
     });
     expect(without).toHaveResourceCount("time_sleep", 0);
     expect(without.resource({ armType: WORKSPACES, type: "azapi_resource" })).toDependOn(
@@ -532,7 +532,7 @@ describe("order", () => {
   });
 });
 
-describe("existing dependants", () => {
+describe("imported dependent resources", () => {
   it("S2-CMK-06 stand in for those that would be made, their endpoints left to their owner", () => {
     const platform = new SmallPlatform();
     platform.workspace({
@@ -577,7 +577,7 @@ describe("existing dependants", () => {
     "stexisting",
   ])("S2-CMK-06 fail on an id of another type, or none: %s", (id) => {
     const platform = new SmallPlatform();
-    expect(() => WorkspaceStorage.fromStorageAccountId(platform, "St", id)).toThrow("aml-dev/St.resourceId");
+    expect(() => WorkspaceStorage.fromStorageAccountId(platform, "St", id)).toThrow("aml-dev/St.storageAccountId");
   });
 
   it("S2-CMK-06 take ids in any casing, and those that only Terraform knows", () => {
@@ -594,27 +594,27 @@ describe("existing dependants", () => {
   it("show their resource (L1) where it was made here", () => {
     const platform = new SmallPlatform();
     const { storage, keyVault, containerRegistry, applicationInsights } = platform.workspace();
-    storage.account?.addOverride("min_tls_version", "TLS1_3");
-    keyVault.vault?.addOverride("sku_name", "premium");
-    containerRegistry.registry?.addOverride("export_policy_enabled", false);
-    applicationInsights.component?.addOverride("sampling_percentage", 50);
+    storage.resource?.addOverride("min_tls_version", "TLS1_3");
+    keyVault.resource?.addOverride("sku_name", "premium");
+    containerRegistry.resource?.addOverride("export_policy_enabled", false);
+    applicationInsights.resource?.addOverride("sampling_percentage", 50);
     const model = synthesized(platform);
     expect(model).toHaveResource("azurerm_storage_account", { min_tls_version: "TLS1_3" });
     expect(model).toHaveResource("azurerm_key_vault", { sku_name: "premium" });
     expect(model).toHaveResource("azurerm_container_registry", { export_policy_enabled: false });
     expect(model).toHaveResource("azurerm_application_insights", { sampling_percentage: 50 });
     const existing = WorkspaceStorage.fromStorageAccountId(platform, "St", "${var.storage_account_id}");
-    expect(existing.account).toBeUndefined();
+    expect(existing.resource).toBeUndefined();
   });
 
-  it("AmlWorkspace.fromAttributes stands for an existing workspace whose outbound rules are written here", () => {
+  it("AmlWorkspace.fromWorkspaceAttributes stands for an existing workspace whose outbound rules are written here", () => {
     const platform = new SmallPlatform();
     const identity = ManagedIdentity.fromManagedIdentityAttributes(platform, "Id", {
       id: ID("Microsoft.ManagedIdentity/userAssignedIdentities", "id"),
       principalId: SOMEONE,
       clientId: SOMEONE,
     });
-    const workspace = AmlWorkspace.fromAttributes(platform, "Existing", {
+    const workspace = AmlWorkspace.fromWorkspaceAttributes(platform, "Existing", {
       workspaceId: ID(WORKSPACES, "mlwexisting"),
       workspaceName: "mlwexisting",
       environmentName: "dev",
@@ -627,12 +627,6 @@ describe("existing dependants", () => {
       subresourceTarget: "blob",
     });
     expect(synthesized(platform)).toHaveAzapiResource(OUTBOUND_RULES, { parent_id: ID(WORKSPACES, "mlwexisting") });
-  });
-
-  it("is recognised by its brand across copies of the library", () => {
-    const platform = new SmallPlatform();
-    expect(AmlWorkspace.isAmlWorkspace(platform.workspace())).toBe(true);
-    expect(AmlWorkspace.isAmlWorkspace(platform)).toBe(false);
   });
 });
 
@@ -668,6 +662,6 @@ describe("sharing with a registry", () => {
         ID("Microsoft.Storage/storageAccounts", "stexisting"),
       ),
     });
-    expect(() => workspace.enableRegistrySharing(registry)).toThrow("a storage account that the workspace made");
+    expect(() => workspace.enableRegistrySharing(registry)).toThrow("a storage account that this library created");
   });
 });

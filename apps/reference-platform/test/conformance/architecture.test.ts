@@ -111,7 +111,7 @@ describe("architecture", () => {
           logRetentionInDays: 90,
           diagnosticSettings: false,
           keyVaultPurgeProtection: true,
-          waits: { workspaceSlot: "0s", rolePropagation: "30s" },
+          waits: { workspaceNameRelease: "0s", rolePropagation: "30s" },
         },
       },
     });

@@ -93,8 +93,8 @@ describe.each(ENVIRONMENTS)("workspace of %s", (environment) => {
     const cluster = one(COMPUTES, environment);
     const update = one("azapi_update_resource", environment);
     const gate = (path: string) => at(environment, `Workspace/${path}/Resource`);
-    expect(workspace).toDependOn(gate("Roles/Slot"));
-    expect(gate("Roles/Slot")).toDependOn(gate("Roles/Propagation"));
+    expect(workspace).toDependOn(gate("Roles/NameRelease"));
+    expect(gate("Roles/NameRelease")).toDependOn(gate("Roles/Propagation"));
     for (const role of [
       "KeyVaultReader",
       "KeyVaultSecretsUser",
@@ -108,7 +108,7 @@ describe.each(ENVIRONMENTS)("workspace of %s", (environment) => {
     expect(cluster).toDependOn(gate("ComputeRolePropagation"));
     expect(update).toDependOnTransitively(cluster);
     expect(
-      [gate("Roles/Propagation"), gate("Roles/Slot"), gate("ImageBuildCompute/Wait")].map((wait) =>
+      [gate("Roles/Propagation"), gate("Roles/NameRelease"), gate("ImageBuildCompute/Wait")].map((wait) =>
         wait.get("create_duration"),
       ),
     ).toEqual(["90s", "150s", "180s"]);

@@ -151,7 +151,10 @@ export const environmentSchema = z.strictObject({
   waits: field(
     z.strictObject({
       rolePropagation: wait("Between the workspace identity's roles and what needs them.", "90s").exactOptional(),
-      workspaceSlot: wait("Between deleting a workspace and creating one of the same name.", "150s").exactOptional(),
+      workspaceNameRelease: wait(
+        "Before a workspace is created: Azure blocks the name of a deleted one for minutes.",
+        "150s",
+      ).exactOptional(),
       computeRolePropagation: wait(
         "Between the compute identity's roles and the first compute.",
         "90s",
@@ -162,8 +165,8 @@ export const environmentSchema = z.strictObject({
     "How long to wait for Azure to honour what it has accepted.",
     { allowed: "an object of durations", example: '{ "rolePropagation": "90s" }' },
   ).default({}),
-  computeCluster: field(z.union([computeCluster, z.literal("none")]), "The cluster for jobs and image builds.", {
-    allowed: 'an object, or "none"',
+  computeCluster: field(z.union([computeCluster, z.literal(false)]), "The cluster for jobs and image builds.", {
+    allowed: "an object, or false",
     example: '{ "maxNodeCount": 4 }',
   }).default({}),
   computeInstances: field(z.array(computeInstance), "Machines for persons.", {

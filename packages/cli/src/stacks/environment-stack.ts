@@ -61,18 +61,18 @@ export class EnvironmentStack extends PlatformStack {
       workspace: {
         production,
         purgeOnDestroy: purge,
-        keyVaultPurgeProtection: environment.keyVaultPurgeProtection ?? production,
-        keyVaultSoftDeleteRetentionDays: environment.keyVaultSoftDeleteRetentionDays ?? (production ? 90 : 7),
-        ...(environment.storageRecovery ? { storageRecovery: environment.storageRecovery } : {}),
-        ...(environment.firewallSku ? { firewallSku: environment.firewallSku } : {}),
+        keyVault: {
+          purgeProtection: environment.keyVaultPurgeProtection ?? production,
+          softDeleteRetentionDays: environment.keyVaultSoftDeleteRetentionDays ?? (production ? 90 : 7),
+        },
+        storage: { recovery: environment.storageRecovery },
+        firewallSku: environment.firewallSku,
         waits,
       },
-      registry: environment.registry
-        ? {
-            ...(environment.registry === true ? {} : environment.registry),
-            preventDestroy: props.registryNeededElsewhere,
-          }
-        : "none",
+      registry: environment.registry && {
+        ...(environment.registry === true ? {} : environment.registry),
+        preventDestroy: props.registryNeededElsewhere,
+      },
       connectTo: props.connectTo,
       connection: registryConnection === undefined ? {} : { waits: { rolePropagation: registryConnection } },
       computeCluster: environment.computeCluster,

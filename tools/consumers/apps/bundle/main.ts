@@ -77,7 +77,7 @@ function environment(name: string, network: number, connectTo?: PrivateMlEnviron
       adminUsername: stack.variable("jumpbox_admin_username"),
       adminPassword: stack.variable("jumpbox_admin_password", true),
     },
-    ...(connectTo?.registry ? { connectTo: [connectTo.registry] } : {}),
+    connectTo: connectTo?.registry && [connectTo.registry],
   });
 }
 
@@ -94,8 +94,7 @@ for (const { id, outcome } of Posture.check(model, { today: "2026-01-01" }).chec
 ok(RoleMatrix.of(app).rows.some(({ roleId }) => roleId === ROLES.networkConnectionApprover.id));
 ok(validateArmBody("Microsoft.MachineLearningServices/workspaces", "2025-12-01", { properties: { x: 1 } }).length > 0);
 
-// A construct is known as what it is, although it comes out of a bundle.
-ok(AmlWorkspace.isAmlWorkspace(dev.workspace) && !AmlRegistry.isAmlRegistry(dev.workspace));
+ok(dev.workspace instanceof AmlWorkspace && dev.registry instanceof AmlRegistry);
 ok(zones instanceof CentralPrivateDns && dev.vnet instanceof PlatformVnet);
 
 // The only library that needs a provider of its own for one entry.

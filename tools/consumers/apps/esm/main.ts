@@ -91,8 +91,7 @@ class RegistryStack extends TerraformStack {
       zones: new ZonesByPolicy(this, "Zones"),
       deployer: Principal.deployment({ objectId: variable("deployer_object_id") }),
     }).allowConnectionFrom(workspace);
-    AmlRegistry.fromRegistryId(this, "DevRegistry", {
-      registryId: variable("dev_registry_id"),
+    AmlRegistry.fromRegistryId(this, "DevRegistry", variable("dev_registry_id"), {
       environmentName: "dev",
     }).allowConnectionFrom(workspace);
   }

@@ -3,8 +3,9 @@ import { synthesized } from "@org/aml-testing";
 import { Token } from "cdktf";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { WorkspaceContainerRegistry, WorkspaceKeyVault, WorkspaceStorage } from "../src/index.js";
-import { defaultPlatform, platformWith, SmallPlatform, SOMEONE } from "./fixture.js";
+import { Monitoring } from "@org/aml-core";
+import { WorkspaceContainerRegistry, WorkspaceInsights, WorkspaceKeyVault, WorkspaceStorage } from "../src/index.js";
+import { defaultPlatform, platformWith, SmallPlatform, SOMEONE, WORKSPACES } from "./fixture.js";
 
 describe("WorkspaceStorage", () => {
   it("S0-WSP-11 S0-SEC-01 S0-SEC-03 S2-ADD-02 S2-ADD-05 is private, for Entra identities, with TLS 1.2", () => {
@@ -34,8 +35,10 @@ describe("WorkspaceStorage", () => {
   it("S0-WSP-25 keeps deleted and changed blobs where asked", () => {
     expect(
       platformWith({
-        storageReplication: "GRS",
-        storageRecovery: { softDeleteDays: 30, versioning: true, pointInTimeRestoreDays: 7 },
+        storage: {
+          replication: "GRS",
+          recovery: { softDeleteDays: 30, versioning: true, pointInTimeRestoreDays: 7 },
+        },
       }),
     ).toHaveResource("azurerm_storage_account", {
       account_replication_type: "GRS",
@@ -52,18 +55,18 @@ describe("WorkspaceStorage", () => {
   it.each([
     { softDeleteDays: 7, versioning: true, pointInTimeRestoreDays: 7 },
     { softDeleteDays: 30, pointInTimeRestoreDays: 7 },
-  ])("S0-WSP-25 fails on a restore that soft delete and versions can't serve: %o", (storageRecovery) => {
-    expect(() => platformWith({ storageRecovery })).toThrow("recovery.pointInTimeRestoreDays");
+  ])("S0-WSP-25 fails on a restore that soft delete and versions can't serve: %o", (recovery) => {
+    expect(() => platformWith({ storage: { recovery } })).toThrow("recovery.pointInTimeRestoreDays");
   });
 
   it.each([0, 366, 1.5])("S0-WSP-25 fails on a soft delete of %d days", (softDeleteDays) => {
-    expect(() => platformWith({ storageRecovery: { softDeleteDays } })).toThrow(
+    expect(() => platformWith({ storage: { recovery: { softDeleteDays } } })).toThrow(
       `aml-dev/Workspace/Storage.recovery.softDeleteDays: got ${softDeleteDays}; allowed: a whole number of days from 1 to 365`,
     );
   });
 
   it.each([1, 365])("S0-WSP-25 keeps deleted blobs for %d days, without versions", (softDeleteDays) => {
-    expect(platformWith({ storageRecovery: { softDeleteDays } })).toHaveResource("azurerm_storage_account", {
+    expect(platformWith({ storage: { recovery: { softDeleteDays } } })).toHaveResource("azurerm_storage_account", {
       blob_properties: {
         delete_retention_policy: { days: softDeleteDays },
         container_delete_retention_policy: { days: softDeleteDays },
@@ -74,11 +77,11 @@ describe("WorkspaceStorage", () => {
 
   it("S0-WSP-25 does not judge days that only Terraform knows", () => {
     const days = Token.asNumber("${var.days}");
-    for (const storageRecovery of [
+    for (const recovery of [
       { softDeleteDays: days, versioning: true, pointInTimeRestoreDays: 7 },
       { softDeleteDays: 7, versioning: true, pointInTimeRestoreDays: days },
     ]) {
-      expect(() => platformWith({ storageRecovery })).not.toThrow();
+      expect(() => platformWith({ storage: { recovery } })).not.toThrow();
     }
   });
 
@@ -89,8 +92,8 @@ describe("WorkspaceStorage", () => {
     { coolAfterDays: -1 },
     { coolAfterDays: 1.5 },
     { deleteAfterDays: 100_000 },
-  ])("S0-WSP-23 fails on tiers that are none or out of order: %o", (storageLifecycle) => {
-    expect(() => platformWith({ storageLifecycle })).toThrow("aml-dev/Workspace/Storage.lifecycle");
+  ])("S0-WSP-23 fails on tiers that are none or out of order: %o", (lifecycle) => {
+    expect(() => platformWith({ storage: { lifecycle } })).toThrow("aml-dev/Workspace/Storage.lifecycle");
   });
 
   it.each([
@@ -104,8 +107,8 @@ describe("WorkspaceStorage", () => {
         tier_to_archive_after_days_since_modification_greater_than: 1,
       },
     ],
-  ])("S0-WSP-23 takes single tiers: %o", (storageLifecycle, baseBlob) => {
-    const model = platformWith({ storageLifecycle });
+  ])("S0-WSP-23 takes single tiers: %o", (lifecycle, baseBlob) => {
+    const model = platformWith({ storage: { lifecycle } });
     expect(model.resource({ type: "azurerm_storage_management_policy" }).get("rule")).toEqual([
       { name: "age", enabled: true, filters: { blob_types: ["blockBlob"] }, actions: { base_blob: baseBlob } },
     ]);
@@ -113,7 +116,7 @@ describe("WorkspaceStorage", () => {
 
   it("S0-WSP-23 moves blobs to cheaper tiers with age where asked", () => {
     expect(
-      platformWith({ storageLifecycle: { coolAfterDays: 30, archiveAfterDays: 90, deleteAfterDays: 365 } }),
+      platformWith({ storage: { lifecycle: { coolAfterDays: 30, archiveAfterDays: 90, deleteAfterDays: 365 } } }),
     ).toHaveResource("azurerm_storage_management_policy", {
       rule: [
         {
@@ -132,11 +135,11 @@ describe("WorkspaceStorage", () => {
 
   it("S0-NAM-11 accepts exactly the names that Azure accepts", () => {
     const platform = new SmallPlatform();
+    const { resourceGroup, names } = platform;
     let count = 0;
     fc.assert(
       fc.property(fc.stringMatching(/^[a-zA-Z0-9-]{1,26}$/), (name) => {
-        const make = () =>
-          new WorkspaceStorage(platform, `St${count++}`, { resourceGroup: platform.resourceGroup, name });
+        const make = () => new WorkspaceStorage(platform, `St${count++}`, { resourceGroup, names, name });
         if (/^[a-z0-9]{3,24}$/.test(name)) expect(make).not.toThrow();
         else expect(make).toThrow("storage account");
       }),
@@ -182,7 +185,7 @@ describe("WorkspaceKeyVault", () => {
       soft_delete_retention_days: 90,
     });
     expect(
-      platformWith({ keyVaultPurgeProtection: false, keyVaultSoftDeleteRetentionDays: 7, keyVaultSku: "premium" }),
+      platformWith({ keyVault: { purgeProtection: false, softDeleteRetentionDays: 7, sku: "premium" } }),
     ).toHaveResource("azurerm_key_vault", {
       purge_protection_enabled: false,
       soft_delete_retention_days: 7,
@@ -190,8 +193,10 @@ describe("WorkspaceKeyVault", () => {
     });
   });
 
-  it.each([6, 91, 10.5])("S0-KV-04 fails on %d days", (keyVaultSoftDeleteRetentionDays) => {
-    expect(() => platformWith({ keyVaultSoftDeleteRetentionDays })).toThrow("a whole number of days from 7 to 90");
+  it.each([6, 91, 10.5])("S0-KV-04 fails on %d days", (softDeleteRetentionDays) => {
+    expect(() => platformWith({ keyVault: { softDeleteRetentionDays } })).toThrow(
+      "a whole number of days from 7 to 90",
+    );
   });
 
   it("fails on a tenant that is no GUID", () => {
@@ -200,7 +205,7 @@ describe("WorkspaceKeyVault", () => {
       () =>
         new WorkspaceKeyVault(platform, "Kv", {
           resourceGroup: platform.resourceGroup,
-          name: "kvdevcc01",
+          names: platform.names,
           tenantId: "contoso.onmicrosoft.com",
         }),
     ).toThrow("aml-dev/Kv.tenantId");
@@ -231,12 +236,12 @@ describe("WorkspaceContainerRegistry", () => {
 
   it("is kept in several zones where asked", () => {
     expect(defaultPlatform()).toHaveResource("azurerm_container_registry", { zone_redundancy_enabled: false });
-    expect(platformWith({ containerRegistryZoneRedundancy: true })).toHaveResource("azurerm_container_registry", {
+    expect(platformWith({ containerRegistry: { zoneRedundancy: true } })).toHaveResource("azurerm_container_registry", {
       zone_redundancy_enabled: true,
     });
     const platform = new SmallPlatform();
-    const { resourceGroup } = platform;
-    new WorkspaceContainerRegistry(platform, "Cr", { resourceGroup, name: "cralone" });
+    const { resourceGroup, names } = platform;
+    new WorkspaceContainerRegistry(platform, "Cr", { resourceGroup, names });
     expect(synthesized(platform)).toHaveResource("azurerm_container_registry", { zone_redundancy_enabled: false });
   });
 
@@ -246,26 +251,59 @@ describe("WorkspaceContainerRegistry", () => {
       () =>
         new WorkspaceContainerRegistry(platform, "Cr", {
           resourceGroup: platform.resourceGroup,
-          name: "crdevcc01",
+          names: platform.names,
           sku: "Standard" as never,
         }),
     ).toThrow('aml-dev/Cr.sku: got "Standard"; allowed: Premium');
   });
 });
 
-describe("dependants", () => {
-  it("say that they were made here, and are what is waited for and pointed to", () => {
+describe("dependent resources", () => {
+  it("are waited for, and targeted, by their L1", () => {
     const { storage, keyVault, containerRegistry, applicationInsights } = new SmallPlatform().workspace();
-    for (const [dependant, resource] of [
-      [storage, storage.account],
-      [keyVault, keyVault.vault],
-      [containerRegistry, containerRegistry.registry],
-      [applicationInsights, applicationInsights.component],
-    ] as const) {
-      expect(dependant.existing).toBe(false);
-      expect(dependant.dependencies).toEqual([resource]);
-      expect(dependant.target.construct).toBe(resource);
+    for (const dependent of [storage, keyVault, containerRegistry, applicationInsights]) {
+      expect(dependent.resource).toBeDefined();
+      expect(dependent.dependencies).toEqual([dependent.resource]);
+      expect(dependent.target.construct).toBe(dependent.resource);
     }
+  });
+
+  it("of your own are named by the environment, reached by private endpoints, and send logs to the workspace's monitoring", () => {
+    const platform = new SmallPlatform();
+    const { resourceGroup, names, tenantId, monitoring } = platform;
+    platform.workspace({
+      storage: new WorkspaceStorage(platform, "Storage", { resourceGroup, names, replication: "ZRS" }),
+      keyVault: new WorkspaceKeyVault(platform, "KeyVault", { resourceGroup, names, tenantId }),
+      containerRegistry: new WorkspaceContainerRegistry(platform, "Acr", { resourceGroup, names, name: "crteam" }),
+      applicationInsights: new WorkspaceInsights(platform, "Insights", { resourceGroup, names, monitoring }),
+    });
+    const model = synthesized(platform);
+    expect(model).toHaveResource("azurerm_storage_account", { name: "stdevcc01", account_replication_type: "ZRS" });
+    expect(model).toHaveResource("azurerm_private_endpoint", { name: "pestdevcc01blob" });
+    expect(model).toHaveResource("azurerm_private_endpoint", { name: "pecrteamregistry" });
+    expect(model).toHaveResourceCount("azurerm_private_endpoint", 7);
+    expect(model).toHaveResourceCount("azurerm_monitor_diagnostic_setting", 9);
+    expect(model).toHaveAzapiResource(WORKSPACES, {
+      properties: { storageAccount: expect.stringMatching(/azurerm_storage_account\.Storage_/) },
+    });
+  });
+
+  it("keep the monitoring that they were given", () => {
+    const platform = new SmallPlatform();
+    const { resourceGroup, names } = platform;
+    const monitoring = new Monitoring(platform, "Other", { resourceGroup, workspaceName: "log-other" });
+    platform.workspace({ storage: new WorkspaceStorage(platform, "Storage", { resourceGroup, names, monitoring }) });
+    const settings = synthesized(platform)
+      .resources({ type: "azurerm_monitor_diagnostic_setting" })
+      .filter((setting) => String(setting.get("target_resource_id")).includes("azurerm_storage_account"));
+    expect(settings).toHaveLength(5);
+    for (const setting of settings) expect(setting.get("log_analytics_workspace_id")).toMatch(/\.Other_/);
+  });
+
+  it("take tags of their own in place of the workspace's", () => {
+    const model = platformWith({ tags: { team: "all" }, storage: { tags: { team: "data" } }, keyVault: {} });
+    expect(model).toHaveResource("azurerm_storage_account", { tags: { team: "data" } });
+    expect(model).toHaveResource("azurerm_key_vault", { tags: { team: "all" } });
   });
 });
 
@@ -293,12 +331,13 @@ describe("diagnostics", () => {
     ]);
   });
 
-  it("S0-RGS-02 the constructs alone need nothing but a group", () => {
+  it("need no workspace: the constructs alone need a group and names (S0-RGS-02)", () => {
     const platform = new SmallPlatform();
     const resourceGroup = new ResourceGroup(platform, "Alone", { name: "rg-alone", location: "westeurope" });
-    new WorkspaceStorage(platform, "St", { resourceGroup, name: "stalone" });
-    new WorkspaceKeyVault(platform, "Kv", { resourceGroup, name: "kvalone", tenantId: SOMEONE });
-    new WorkspaceContainerRegistry(platform, "Cr", { resourceGroup, name: "cralone" });
+    const { names } = platform;
+    new WorkspaceStorage(platform, "St", { resourceGroup, names });
+    new WorkspaceKeyVault(platform, "Kv", { resourceGroup, names, tenantId: SOMEONE });
+    new WorkspaceContainerRegistry(platform, "Cr", { resourceGroup, names });
     expect(synthesized(platform)).toHaveResource("azurerm_storage_account", {
       location: "${azurerm_resource_group.Alone.location}",
     });

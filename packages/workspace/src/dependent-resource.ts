@@ -1,0 +1,73 @@
+import type { IMonitoring, PrivateLinkTarget } from "@org/aml-core";
+import { type GrantRoleOptions, grantRole, type Principal, type RoleAssignment, RoleScope } from "@org/aml-rbac";
+import type { Role } from "@org/azure-catalog";
+import type { ITerraformDependable, TerraformResource } from "cdktf";
+import { Construct, type IConstruct } from "constructs";
+
+/** Options of an imported dependent resource. */
+export interface ImportedResourceOptions {
+  /**
+   * The environment that the resource belongs to, `dev`: how the role matrix tells environments apart.
+   * @default - none: environments share it
+   */
+  readonly environmentName?: string | undefined;
+}
+
+/** A resource that a workspace depends on, created by this library or imported. */
+export interface IDependentResource extends IConstruct {
+  /** ARM id. */
+  readonly resourceId: string;
+  /** The L1. Undefined for an imported resource, whose private endpoints and diagnostic settings are its owner's. */
+  readonly resource: TerraformResource | undefined;
+  /** The environment that it belongs to, `dev`. Undefined where environments share it. */
+  readonly environmentName: string | undefined;
+  /** The resource as a target of private endpoints and outbound rules. */
+  readonly target: PrivateLinkTarget;
+  /** What has to exist before it is used. */
+  readonly dependencies: readonly ITerraformDependable[];
+  /**
+   * Sends the logs and metrics to `monitoring` where neither its own props nor an earlier call said where they go. The
+   * workspace calls it. Does nothing for an imported resource.
+   */
+  useMonitoring(monitoring: IMonitoring): void;
+  /**
+   * Grants any role on the resource, `ROLES` of `@org/azure-catalog` or a `CustomRole`.
+   * @throws InvalidInputError for a principal that has the role on the resource already
+   */
+  grant(principal: Principal, role: Role, options?: GrantRoleOptions): RoleAssignment;
+}
+
+/** What all dependent resources do alike. */
+export abstract class DependentResource extends Construct implements IDependentResource {
+  public abstract readonly resourceId: string;
+  public abstract readonly resource: TerraformResource | undefined;
+  public abstract readonly environmentName: string | undefined;
+  protected abstract readonly resourceType: string;
+  #monitoring: IMonitoring | undefined;
+
+  public get target(): PrivateLinkTarget {
+    return { construct: this.resource ?? this, resourceId: this.resourceId };
+  }
+
+  public get dependencies(): readonly ITerraformDependable[] {
+    return this.resource ? [this.resource] : [];
+  }
+
+  public useMonitoring(monitoring: IMonitoring): void {
+    if (this.#monitoring || !this.resource) return;
+    this.#monitoring = monitoring;
+    this.addDiagnosticSettings(monitoring);
+  }
+
+  public grant(principal: Principal, role: Role, options?: GrantRoleOptions): RoleAssignment {
+    return this.grantRole(role.name.replace(/[^A-Za-z0-9]/g, ""), role, principal, options);
+  }
+
+  protected grantRole(name: string, role: Role, principal: Principal, options?: GrantRoleOptions): RoleAssignment {
+    const { target, resourceType, environmentName } = this;
+    const on = RoleScope.resource(target, resourceType, { environmentName });
+    return grantRole({ resource: this, name }, { principal, role, on }, options);
+  }
+
+  protected abstract addDiagnosticSettings(monitoring: IMonitoring): void;
+}

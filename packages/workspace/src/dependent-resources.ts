@@ -1,0 +1,46 @@
+import { Construct } from "constructs";
+import { type IWorkspaceContainerRegistry, WorkspaceContainerRegistry } from "./workspace-container-registry.js";
+import { type IWorkspaceInsights, WorkspaceInsights } from "./workspace-insights.js";
+import { type IWorkspaceKeyVault, WorkspaceKeyVault } from "./workspace-key-vault.js";
+import type { AmlWorkspaceProps } from "./workspace-props.js";
+import { type IWorkspaceStorage, WorkspaceStorage } from "./workspace-storage.js";
+
+/** The resources that a workspace depends on. */
+export interface DependentResources {
+  readonly storage: IWorkspaceStorage;
+  readonly keyVault: IWorkspaceKeyVault;
+  readonly containerRegistry: IWorkspaceContainerRegistry;
+  readonly applicationInsights: IWorkspaceInsights;
+}
+
+/** Takes the dependent resources that are constructs, and creates the others in `workspace`, with their options. */
+export function dependentResources(workspace: Construct, props: AmlWorkspaceProps): DependentResources {
+  const { resourceGroup, names, monitoring, tenantId } = props;
+  const common = { resourceGroup, names, monitoring };
+  const tagged = <Options extends { readonly tags?: AmlWorkspaceProps["tags"] }>(options: Options | undefined) => ({
+    ...common,
+    ...options,
+    tags: options?.tags ?? props.tags,
+  });
+  const resources: DependentResources = {
+    storage: isConstruct(props.storage)
+      ? props.storage
+      : new WorkspaceStorage(workspace, "Storage", tagged(props.storage)),
+    keyVault: isConstruct(props.keyVault)
+      ? props.keyVault
+      : new WorkspaceKeyVault(workspace, "KeyVault", { ...tagged(props.keyVault), tenantId }),
+    containerRegistry: isConstruct(props.containerRegistry)
+      ? props.containerRegistry
+      : new WorkspaceContainerRegistry(workspace, "ContainerRegistry", tagged(props.containerRegistry)),
+    applicationInsights: isConstruct(props.applicationInsights)
+      ? props.applicationInsights
+      : new WorkspaceInsights(workspace, "ApplicationInsights", tagged(props.applicationInsights)),
+  };
+  for (const resource of Object.values(resources)) resource.useMonitoring(monitoring);
+  return resources;
+}
+
+/** Options are plain objects. */
+function isConstruct<T extends object>(value: T | undefined): value is Extract<T, Construct> {
+  return Construct.isConstruct(value);
+}

@@ -1,0 +1,158 @@
+import type { IManagedIdentity, IResourceGroup, IWorkspace } from "@org/aml-core";
+import { refuse } from "@org/aml-core/internal";
+import { OutboundRules } from "@org/aml-network";
+import {
+  type BundleGrant,
+  grantBundle,
+  type GrantOptions,
+  grantRole,
+  type GrantRoleOptions,
+  humanBundle,
+  type HumanBundleOptions,
+  type Principal,
+  type RoleAssignment,
+  RoleScope,
+  type RoleTarget,
+  SCOPE_TYPES,
+} from "@org/aml-rbac";
+import { type Role, ROLES } from "@org/azure-catalog";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import type { IWorkspaceKeyVault } from "./workspace-key-vault.js";
+import type { IWorkspaceStorage } from "./workspace-storage.js";
+
+/** Options of {@link IAmlWorkspace.grantDataScientist}. */
+export interface GrantDataScientistOptions extends GrantOptions, HumanBundleOptions {}
+
+/** A workspace, created by this library or imported. Every grant refuses a principal that has the role already. */
+export interface IAmlWorkspace extends IWorkspace {
+  readonly outboundRules: OutboundRules;
+  /**
+   * Grants everything that a person or group needs to work in the workspace: Reader on its resource group; AzureML Data
+   * Scientist, Azure AI Developer and AzureML Compute Operator on the workspace; Storage Blob Data Contributor and
+   * Storage File Data Privileged Contributor on its storage account; and what the options add.
+   * @throws InvalidInputError for an imported workspace without `resourceGroup`, `storage` and `keyVault`
+   */
+  grantDataScientist(principal: Principal, options?: GrantDataScientistOptions): BundleGrant<HumanScope>;
+  /** AzureML Compute Operator: creates, starts, stops and deletes the computes of the workspace. */
+  grantComputeOperator(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
+  /** Reader: sees the workspace and its assets, no data and no secrets. */
+  grantReader(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
+  /** Grants any role on the workspace: one of `ROLES` of `@org/azure-catalog`, or a `CustomRole`. */
+  grant(principal: Principal, role: Role, options?: GrantRoleOptions): RoleAssignment;
+}
+
+/** What the roles of people are granted on. */
+export type HumanScope = "resourceGroup" | "workspace" | "storageAccount" | "keyVault";
+
+/** Attributes of an existing workspace. */
+export interface WorkspaceAttributes {
+  /** ARM id. */
+  readonly workspaceId: string;
+  readonly workspaceName: string;
+  /** The environment that it belongs to, `dev`. */
+  readonly environmentName: string;
+  readonly identity: IManagedIdentity;
+  readonly computeIdentity: IManagedIdentity;
+  /**
+   * Its resource group, for `grantDataScientist`.
+   * @default - not known: `grantDataScientist` refuses
+   */
+  readonly resourceGroup?: IResourceGroup | undefined;
+  /**
+   * Its storage account, for `grantDataScientist`: `WorkspaceStorage.fromStorageAccountId`.
+   * @default - not known: `grantDataScientist` refuses
+   */
+  readonly storage?: IWorkspaceStorage | undefined;
+  /**
+   * Its Key Vault, for `grantDataScientist`: `WorkspaceKeyVault.fromKeyVaultId`.
+   * @default - not known: `grantDataScientist` refuses
+   */
+  readonly keyVault?: IWorkspaceKeyVault | undefined;
+}
+
+/** What created and imported workspaces do alike. */
+export abstract class WorkspaceBase extends Construct implements IAmlWorkspace {
+  public abstract readonly workspaceId: string;
+  public abstract readonly workspaceName: string;
+  public abstract readonly environmentName: string;
+  public abstract readonly identity: IManagedIdentity;
+  public abstract readonly computeIdentity: IManagedIdentity;
+  public abstract readonly outboundRules: OutboundRules;
+  public abstract readonly dependencies: readonly ITerraformDependable[];
+  public abstract readonly resourceGroup: IResourceGroup | undefined;
+  public abstract readonly storage: IWorkspaceStorage | undefined;
+  public abstract readonly keyVault: IWorkspaceKeyVault | undefined;
+  /** The construct that role assignments know the workspace by. */
+  protected abstract readonly roleTarget: RoleTarget;
+
+  public grantDataScientist(principal: Principal, options: GrantDataScientistOptions = {}): BundleGrant<HumanScope> {
+    const { environmentName, resourceGroup, storage, keyVault } = this;
+    if (!resourceGroup || !storage || !keyVault) {
+      return refuse(this, "grantDataScientist", {
+        value: principal.name,
+        allowed: "a workspace whose resource group, storage account and Key Vault are known",
+        fix: "give resourceGroup, storage and keyVault to fromWorkspaceAttributes",
+      });
+    }
+    const scopes = {
+      resourceGroup,
+      workspace: this.roleTarget,
+      storageAccount: storage.target,
+      keyVault: keyVault.target,
+    };
+    const bundle = humanBundle(options);
+    return grantBundle(this.method("DataScientist"), { principal, bundle, scopes, environmentName }, options);
+  }
+
+  public grantComputeOperator(principal: Principal, options?: GrantRoleOptions): RoleAssignment {
+    return this.grantRole("ComputeOperator", ROLES.azureMlComputeOperator, principal, options);
+  }
+
+  public grantReader(principal: Principal, options?: GrantRoleOptions): RoleAssignment {
+    return this.grantRole("Reader", ROLES.reader, principal, options);
+  }
+
+  public grant(principal: Principal, role: Role, options?: GrantRoleOptions): RoleAssignment {
+    return this.grantRole(role.name.replace(/[^A-Za-z0-9]/g, ""), role, principal, options);
+  }
+
+  private grantRole(name: string, role: Role, principal: Principal, options?: GrantRoleOptions): RoleAssignment {
+    const { roleTarget, environmentName } = this;
+    const on = RoleScope.resource(roleTarget, SCOPE_TYPES.workspace, { environmentName });
+    return grantRole(this.method(name), { principal, role, on }, options);
+  }
+
+  private method(name: string) {
+    return { resource: this, name, dependsOn: this.dependencies };
+  }
+}
+
+/** A workspace that this library did not create. */
+export class ImportedWorkspace extends WorkspaceBase {
+  public readonly workspaceId: string;
+  public readonly workspaceName: string;
+  public readonly environmentName: string;
+  public readonly identity: IManagedIdentity;
+  public readonly computeIdentity: IManagedIdentity;
+  public readonly outboundRules: OutboundRules;
+  public readonly dependencies = [];
+  public readonly resourceGroup: IResourceGroup | undefined;
+  public readonly storage: IWorkspaceStorage | undefined;
+  public readonly keyVault: IWorkspaceKeyVault | undefined;
+  protected readonly roleTarget: RoleTarget;
+
+  constructor(scope: Construct, id: string, attributes: WorkspaceAttributes) {
+    super(scope, id);
+    this.workspaceId = attributes.workspaceId;
+    this.workspaceName = attributes.workspaceName;
+    this.environmentName = attributes.environmentName;
+    this.identity = attributes.identity;
+    this.computeIdentity = attributes.computeIdentity;
+    this.resourceGroup = attributes.resourceGroup;
+    this.storage = attributes.storage;
+    this.keyVault = attributes.keyVault;
+    this.roleTarget = { construct: this, resourceId: attributes.workspaceId };
+    this.outboundRules = new OutboundRules(this, "OutboundRules", { workspaceId: attributes.workspaceId });
+  }
+}
