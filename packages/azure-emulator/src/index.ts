@@ -23,6 +23,7 @@ export { minutes } from "./report/minutes.js";
 export { timelineHtml } from "./report/timeline-html.js";
 export { DeploymentTestInputError, StoppedError, UnavailableError } from "./deployment-test/errors.js";
 export type { Listener, Problem, DeploymentTestEvent, Step } from "./deployment-test/events.js";
-export { runDeploymentTest, type DeploymentTestOptions } from "./deployment-test/run-deployment-test.js";
+export type { DeploymentTestOptions } from "./deployment-test/options.js";
+export { runDeploymentTest } from "./deployment-test/run-deployment-test.js";
 export type { DeploymentTestReport, StepReport } from "./deployment-test/report.js";
 export type { Placed, Span, Timeline } from "./deployment-test/timeline.js";

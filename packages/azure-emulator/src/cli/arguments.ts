@@ -5,9 +5,8 @@ import {
   type FailureModeName,
   type FailureModeSettings,
 } from "../emulator/failure-modes/failure-modes.js";
-import { DEFAULTS } from "../deployment-test/defaults.js";
 import { DeploymentTestInputError } from "../deployment-test/errors.js";
-import type { DeploymentTestOptions } from "../deployment-test/run-deployment-test.js";
+import { DEFAULTS, type DeploymentTestOptions } from "../deployment-test/options.js";
 
 /** How the command is used. */
 export const USAGE = `azure-emulator test DIR... [options]  apply, plan again and destroy stacks on an Azure emulator

@@ -22,12 +22,13 @@ const EXIT = { passed: 0, failed: 1, unusable: 2, stopped: 130 } as const;
 /**
  * Runs the command.
  * @param args without node and script
+ * @param run what runs deployment tests
  * @returns the exit code, see {@link EXIT}
  */
-export async function main(args: readonly string[], console: Console): Promise<number> {
+export async function main(args: readonly string[], console: Console, run = runDeploymentTest): Promise<number> {
   try {
     const command = readCommand(args);
-    if (command.name === "test") return await test(command, console);
+    if (command.name === "test") return await test(command, console, run);
     console.stdout.write(command.name === "failure-modes" ? listOfFailureModes() : USAGE);
     return EXIT.passed;
   } catch (error) {
@@ -41,13 +42,17 @@ export async function main(args: readonly string[], console: Console): Promise<n
   }
 }
 
-async function test(command: Extract<Command, { name: "test" }>, console: Console): Promise<number> {
+async function test(
+  command: Extract<Command, { name: "test" }>,
+  console: Console,
+  run: typeof runDeploymentTest,
+): Promise<number> {
   const { options, timeline, json, requests, verbose } = command;
   for (const [option, file] of Object.entries({ timeline, json, requests })) requireWritable(option, file);
   const log = requests === undefined ? undefined : createWriteStream(requests);
   const progress = progressOn(console.stdout, verbose);
   try {
-    const report = await runDeploymentTest({
+    const report = await run({
       ...options,
       signal: console.signal,
       onEvent: (event) => progress.onEvent(event),

@@ -1,58 +1,39 @@
 import type { Stack } from "@org/aml-synth-model";
-import type { AzureEmulator } from "../emulator/azure-emulator.js";
-import { DEFAULTS } from "./defaults.js";
 import { Journal } from "./journal.js";
 import { checkLive, leftBehind, type ShownState } from "./live-check.js";
-import type { DeploymentTestOptions } from "./run-deployment-test.js";
 import type { DeploymentTestReport } from "./report.js";
 import { holdersOf, watchHolders } from "./release.js";
+import { DEFAULTS } from "./options.js";
 import { inOrder } from "./schedule.js";
-import type { Sources } from "./sources.js";
 import { type Applied, speedOf, type Stage, StackRun } from "./stack-run.js";
-import { Terraform } from "./terraform.js";
 import { timelineOf } from "./timeline.js";
-import type { WorkFolder } from "./work-folder.js";
 
 /** One deployment test. */
 export class DeploymentTest {
-  readonly #options: DeploymentTestOptions;
-  readonly #sources: Sources;
-  readonly #azure: AzureEmulator;
-  readonly #journal: Journal;
   readonly #stage: Stage;
   readonly #applied: Applied[] = [];
   #runs: readonly StackRun[] = [];
 
-  constructor(options: DeploymentTestOptions, work: WorkFolder, sources: Sources, azure: AzureEmulator) {
-    const journal = new Journal(options.onEvent);
-    const terraform = new Terraform({
-      command: options.terraform ?? "terraform",
-      limitSeconds: options.limitSeconds ?? DEFAULTS.limitSeconds,
-      signal: options.signal ?? new AbortController().signal,
-    });
-    this.#options = options;
-    this.#sources = sources;
-    this.#azure = azure;
-    this.#journal = journal;
-    this.#stage = { options, work, sources, azure, terraform, journal, epoch: performance.now() };
+  constructor(parts: Omit<Stage, "journal" | "epoch">) {
+    this.#stage = { ...parts, journal: new Journal(parts.options.onEvent), epoch: performance.now() };
   }
 
   public async run(): Promise<DeploymentTestReport> {
-    const journal = this.#journal;
-    const speed = speedOf(this.#options);
-    journal.note(`terraform ${await this.#stage.terraform.version()}, at ${speed} times Azure's speed`);
-    this.#runs = this.#sources.stacks.map((stack) => new StackRun(this.#stage, stack));
+    const { azure, journal, options, sources, terraform } = this.#stage;
+    const speed = speedOf(options);
+    journal.note(`${terraform.title}, at ${speed} times Azure's speed`);
+    this.#runs = sources.stacks.map((stack) => new StackRun(this.#stage, stack));
     // One after the other: the cache of providers isn't made for several at once.
     for (const run of this.#runs) if (journal.passed) await run.init();
     await this.#side((run) => run.validate());
     await this.#deploy();
     await this.#side((run) => run.planAgain());
-    for (const { kind, what } of this.#azure.unknown) {
+    for (const { kind, what } of azure.unknown) {
       if (kind !== "failure") continue;
       journal.fail({ stack: "", step: "apply", message: `the Azure emulator itself failed: ${what}` });
     }
     if (journal.passed) await this.#checkLive();
-    if (journal.passed && (this.#options.destroy ?? true)) await this.#destroyAll();
+    if (journal.passed && (options.destroy ?? true)) await this.#destroyAll();
     const spans = this.#applied.flatMap((one) => one.spans);
     return {
       passed: journal.passed,
@@ -61,10 +42,10 @@ export class DeploymentTest {
       steps: journal.steps,
       problems: journal.problems,
       resources: spans.length,
-      requests: this.#azure.requests.length,
-      unknown: this.#azure.unknown,
-      softDeleted: this.#azure.softDeleted.map(({ resource }) => resource.id.toString()),
-      timeline: timelineOf(spans, this.#sources.needs),
+      requests: azure.requests.length,
+      unknown: azure.unknown,
+      softDeleted: azure.softDeleted.map(({ resource }) => resource.id.toString()),
+      timeline: timelineOf(spans, sources.needs),
       overrides: Object.fromEntries(this.#runs.map((run) => [run.name, run.override])),
     };
   }
@@ -79,7 +60,7 @@ export class DeploymentTest {
       (run) => this.#needsOf(run),
       async (run, release) => {
         await run.plan();
-        if (!this.#journal.passed) return;
+        if (!this.#stage.journal.passed) return;
         const worked = await run.apply();
         this.#neededBy(run).forEach(release);
         this.#applied.push(await run.examine(worked));
@@ -89,18 +70,18 @@ export class DeploymentTest {
 
   async #checkLive(): Promise<void> {
     const states = new Map<string, ShownState>(this.#applied.map(({ stack, state }) => [stack, state]));
-    await this.#journal.step("", "live check", () => {
-      for (const message of checkLive(this.#azure, states)) {
-        this.#journal.fail({ stack: "", step: "live check", message });
+    await this.#stage.journal.step("", "live check", () => {
+      for (const message of checkLive(this.#stage.azure, states)) {
+        this.#stage.journal.fail({ stack: "", step: "live check", message });
       }
-      return Promise.resolve(`${this.#azure.resources.length} resources in Azure`);
+      return Promise.resolve(`${this.#stage.azure.resources.length} resources in Azure`);
     });
   }
 
   async #destroyAll(): Promise<void> {
-    const kept = this.#options.keepPreventDestroy ? this.#kept() : new Set<StackRun>();
+    const kept = this.#stage.options.keepPreventDestroy ? this.#kept() : new Set<StackRun>();
     for (const { name } of kept) {
-      this.#journal.note(`${name} is not destroyed: prevent_destroy, here or in what needs it`);
+      this.#stage.journal.note(`${name} is not destroyed: prevent_destroy, here or in what needs it`);
     }
     await this.#schedule(
       (run) => this.#neededBy(run),
@@ -113,10 +94,10 @@ export class DeploymentTest {
         await run.destroy((event) => watches.forEach((watch) => watch(event)));
       },
     );
-    if (!this.#journal.passed || kept.size > 0) return;
-    await this.#journal.step("", "clean-up", () => {
-      for (const id of leftBehind(this.#azure)) {
-        this.#journal.fail({ stack: "", step: "clean-up", message: `is left behind: ${id}` });
+    if (!this.#stage.journal.passed || kept.size > 0) return;
+    await this.#stage.journal.step("", "clean-up", () => {
+      for (const id of leftBehind(this.#stage.azure)) {
+        this.#stage.journal.fail({ stack: "", step: "clean-up", message: `is left behind: ${id}` });
       }
       return Promise.resolve("nothing left behind");
     });
@@ -126,12 +107,12 @@ export class DeploymentTest {
     needs: (run: StackRun) => readonly StackRun[],
     work: (run: StackRun, release: (other: StackRun) => void) => Promise<void>,
   ): Promise<void> {
-    const most = this.#options.concurrency ?? DEFAULTS.concurrency;
-    return inOrder(this.#runs, { needs, most, goOn: () => this.#journal.passed, work });
+    const most = this.#stage.options.concurrency ?? DEFAULTS.concurrency;
+    return inOrder(this.#runs, { needs, most, goOn: () => this.#stage.journal.passed, work });
   }
 
   #needsOf(run: StackRun): StackRun[] {
-    const names = this.#sources.needs.get(run.name) ?? [];
+    const names = this.#stage.sources.needs.get(run.name) ?? [];
     return this.#runs.filter(({ name }) => names.includes(name));
   }
 

@@ -1,6 +1,6 @@
 import type { Listener, Problem, DeploymentTestEvent, Step } from "./events.js";
 import type { StepReport } from "./report.js";
-import type { TerraformDiagnostic } from "./terraform.js";
+import type { TerraformDiagnostic } from "@org/terraform-runner";
 
 /** What has happened in a deployment test. */
 export class Journal {

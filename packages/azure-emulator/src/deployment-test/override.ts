@@ -1,5 +1,4 @@
 import type { Json, JsonObject, Resource, Stack, SynthModel } from "@org/aml-synth-model";
-import { formatDuration, parseDuration } from "./duration.js";
 import { DeploymentTestInputError } from "./errors.js";
 
 /** Name of the file that changes a stack for its deployment test. */
@@ -10,6 +9,10 @@ const SHORTEST_TIMEOUT_SECONDS = 30;
 /** azapi counts retries in whole seconds. */
 const SHORTEST_RETRY_SECONDS = 1;
 const AZAPI_RETRY_DEFAULTS = { interval_seconds: 10, max_interval_seconds: 180 };
+
+const UNITS = { h: 3600, m: 60, s: 1, ms: 0.001, us: 0.000_001, µs: 0.000_001, ns: 0.000_000_001 } as const;
+const PART = /(\d+(?:\.\d+)?)(h|ms|m|s|us|µs|ns)/g;
+const DURATION = /^(\d+(\.\d+)?(h|ms|m|s|us|µs|ns))+$/;
 
 /** What is changed of a stack. */
 export interface Override {
@@ -157,4 +160,20 @@ function blockOf(resource: Resource, name: string): JsonObject | undefined {
   const value = resource.value(name)?.value;
   const block = Array.isArray(value) ? (value as readonly Json[])[0] : value;
   return typeof block === "object" && block !== null && !Array.isArray(block) ? (block as JsonObject) : undefined;
+}
+
+/**
+ * Reads a duration as Go and Terraform's providers write it: `90s`, `1h30m`, `1500ms`.
+ * @returns seconds; undefined for any other text
+ */
+export function parseDuration(text: string): number | undefined {
+  if (!DURATION.test(text)) return undefined;
+  let seconds = 0;
+  for (const [, amount, unit] of text.matchAll(PART)) seconds += Number(amount) * UNITS[unit as keyof typeof UNITS];
+  return seconds;
+}
+
+/** Writes a duration, to the millisecond. */
+export function formatDuration(seconds: number): string {
+  return `${Math.round(seconds * 1000)}ms`;
 }

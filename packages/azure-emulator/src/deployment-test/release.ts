@@ -1,6 +1,6 @@
 import type { Resource, Stack } from "@org/aml-synth-model";
+import type { TerraformEvent } from "@org/terraform-runner";
 import { withoutKeys } from "./address.js";
-import type { TerraformEvent } from "./terraform.js";
 
 /**
  * The addresses in a stack that hold another one: those of its resources that need something in it.

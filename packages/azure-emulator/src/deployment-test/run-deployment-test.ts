@@ -1,71 +1,16 @@
 import { statSync } from "node:fs";
-import { AzureEmulator, type AzureEmulatorOptions } from "../emulator/azure-emulator.js";
-import { DeploymentTestInputError, UnavailableError } from "./errors.js";
-import type { Listener } from "./events.js";
-import { requireSupportedProviders } from "./providers.js";
+import { Terraform, TerraformNotFoundError } from "@org/terraform-runner";
+import { AzureEmulator } from "../emulator/azure-emulator.js";
 import { DeploymentTest } from "./deployment-test.js";
+import { DeploymentTestInputError, StoppedError, UnavailableError } from "./errors.js";
+import type { DeploymentTestOptions } from "./options.js";
+import { requireSupportedProviders } from "./providers.js";
 import type { DeploymentTestReport } from "./report.js";
 import { copySources } from "./sources.js";
 import { removeLeftovers, WorkFolder } from "./work-folder.js";
 
-/** Options of {@link runDeploymentTest}. */
-export interface DeploymentTestOptions extends Omit<AzureEmulatorOptions, "clock" | "folder"> {
-  /** One folder that a synth of CDKTF wrote, or folders with Terraform, each a stack. */
-  readonly folders: readonly string[];
-  /**
-   * What is copied for the deployment test; everything that the stacks refer to has to lie in it.
-   * @default - the folder given, or the nearest one that holds all that are given
-   */
-  readonly root?: string;
-  /**
-   * Names of the stacks that are measured, with what they need.
-   * @default - all
-   */
-  readonly stacks?: readonly string[];
-  /**
-   * Values of Terraform variables, by name.
-   * @default - dummies for those without a default whose name says what they are: `subscription_id`, `..._password`
-   */
-  readonly variables?: Readonly<Record<string, string>>;
-  /** Files with values of variables. @default - none */
-  readonly variableFiles?: readonly string[];
-  /**
-   * The program.
-   * @default "terraform"
-   */
-  readonly terraform?: string;
-  /**
-   * How many stacks are worked on at once that don't need each other.
-   * @default 4
-   */
-  readonly concurrency?: number;
-  /**
-   * How many resources of a stack Terraform works on at once. Most of their time is waiting, so many is cheap.
-   * @default 100
-   */
-  readonly parallelism?: number;
-  /**
-   * Seconds after which a run of Terraform is stopped.
-   * @default 1200
-   */
-  readonly limitSeconds?: number;
-  /**
-   * Whether `prevent_destroy` stays. Stacks that have it, and what they need, are then not destroyed.
-   * @default false
-   */
-  readonly keepPreventDestroy?: boolean;
-  /**
-   * Whether everything is destroyed in the end. Without it the deployment test ends after the live check.
-   * @default true
-   */
-  readonly destroy?: boolean;
-  /** Called before the first request, for faults to be injected. @default - nothing */
-  readonly onStart?: (azure: AzureEmulator) => void;
-  /** Told of everything that happens. @default - nobody */
-  readonly onEvent?: Listener;
-  /** Stops the deployment test: everything it has started is ended, everything it has written is removed. */
-  readonly signal?: AbortSignal;
-}
+/** The oldest that reports in JSON what `plan`, `apply` and `destroy` do to each resource, and that azapi and azurerm run on. */
+const OLDEST = "1.5.0";
 
 /**
  * Applies stacks to an Azure emulator with real Terraform, plans them again, compares what stands there with what was
@@ -88,12 +33,24 @@ export async function runDeploymentTest(options: DeploymentTestOptions): Promise
     requireSupportedProviders(sources.stacks);
     const azure = await startAzure(options, work.path);
     try {
-      return await new DeploymentTest(options, work, sources, azure).run();
+      const terraform = await findTerraform(options);
+      return await new DeploymentTest({ options, work, sources, azure, terraform }).run();
     } finally {
       await azure.stop();
     }
   } finally {
     work.remove();
+  }
+}
+
+async function findTerraform({ terraform, signal }: DeploymentTestOptions): Promise<Terraform> {
+  if (signal?.aborted) throw new StoppedError("stopped");
+  if (typeof terraform === "object") return terraform;
+  try {
+    return await Terraform.find({ command: terraform, minimum: OLDEST });
+  } catch (error) {
+    if (!(error instanceof TerraformNotFoundError)) throw error;
+    throw new UnavailableError(`${error.message}, or give it with --terraform`);
   }
 }
 

@@ -1,10 +1,16 @@
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Stack } from "@org/aml-synth-model";
+import type {
+  Terraform,
+  TerraformDiagnostic,
+  TerraformEvent,
+  TerraformResult,
+  TerraformRunOptions,
+} from "@org/terraform-runner";
 import type { AzureEmulator } from "../emulator/azure-emulator.js";
 import { withoutKeys } from "./address.js";
-import { DEFAULTS } from "./defaults.js";
-import { DeploymentTestInputError, UnavailableError } from "./errors.js";
+import { DeploymentTestInputError, StoppedError, UnavailableError } from "./errors.js";
 import type { Step } from "./events.js";
 import { readGraph } from "./graph.js";
 import type { Journal } from "./journal.js";
@@ -12,10 +18,9 @@ import { armIdOf, resourcesOf, type ShownResource, type ShownState } from "./liv
 import { modulesOf } from "./modules.js";
 import { moduleOverride, type Override, OVERRIDE_FILE, overrideOf } from "./override.js";
 import { providerWait } from "./provider-wait.js";
+import { DEFAULTS, type DeploymentTestOptions } from "./options.js";
 import { requireSupportedProviders } from "./providers.js";
-import type { DeploymentTestOptions } from "./run-deployment-test.js";
 import type { Sources } from "./sources.js";
-import { type Finished, type Terraform, type TerraformDiagnostic, type TerraformEvent } from "./terraform.js";
 import type { Span } from "./timeline.js";
 import { dummyVariables, isVariableFile } from "./variables.js";
 import type { WorkFolder } from "./work-folder.js";
@@ -109,7 +114,7 @@ export class StackRun {
    */
   public async init(): Promise<void> {
     await this.#step("init", async () => {
-      const { code, stdout, stderr, errors } = await this.#run(["init", "-input=false", "-no-color"]);
+      const { code, stdout, stderr, errors } = await this.#run("init", (terraform, options) => terraform.init(options));
       if (code === 0) {
         await this.#prepareModules();
         return undefined;
@@ -123,7 +128,7 @@ export class StackRun {
 
   public async validate(): Promise<void> {
     await this.#step("validate", async () => {
-      const finished = await this.#run(["validate", "-json"]);
+      const finished = await this.#runQuietly(["validate", "-json"]);
       if (finished.code === 0) return undefined;
       const said = diagnosticsIn(finished.stdout);
       this.#requireSuccess("validate", { ...finished, errors: [...finished.errors, ...said] });
@@ -134,9 +139,13 @@ export class StackRun {
   public async plan(): Promise<void> {
     await this.#step("plan", async () => {
       let outcome: string | undefined;
-      const finished = await this.#run(this.#with(["plan", "-out=plan"]), ({ changes }) => {
-        if (changes) outcome = `${changes.add} to add`;
-      });
+      const finished = await this.#run(
+        "plan",
+        (terraform, options) => terraform.plan({ ...options, out: "plan", varFiles: this.#varFiles }),
+        ({ changes }) => {
+          if (changes) outcome = `${changes.add} to add`;
+        },
+      );
       this.#requireSuccess("plan", finished);
       return outcome;
     });
@@ -150,7 +159,8 @@ export class StackRun {
     const worked: Worked[] = [];
     await this.#step("apply", async () => {
       const finished = await this.#run(
-        ["apply", "-json", `-parallelism=${this.#parallelism}`, "plan"],
+        "apply",
+        (terraform, options) => terraform.apply({ ...options, plan: "plan", parallelism: this.#parallelism }),
         this.#watch((one) => worked.push(one)),
       );
       this.#requireSuccess("apply", finished);
@@ -161,8 +171,8 @@ export class StackRun {
 
   /** Finds out what the apply has made, and what of it waited for what. */
   public async examine(worked: readonly Worked[]): Promise<Applied> {
-    const state = JSON.parse((await this.#run(["show", "-json"])).stdout || "{}") as ShownState;
-    const needs = readGraph((await this.#run(["graph"])).stdout);
+    const state = JSON.parse((await this.#runQuietly(["show", "-json"])).stdout || "{}") as ShownState;
+    const needs = readGraph((await this.#runQuietly(["graph"])).stdout);
     const resources = new Map(resourcesOf(state).map((resource) => [resource.address, resource]));
     return {
       stack: this.name,
@@ -201,12 +211,16 @@ export class StackRun {
     await this.#step("second plan", async () => {
       const planned: Change[] = [];
       const drifted: Change[] = [];
-      const finished = await this.#run(this.#with(["plan", "-detailed-exitcode"]), ({ type, change }) => {
-        if (!change) return;
-        const address = change.resource.addr;
-        if (type === "planned_change") planned.push({ address, action: change.action });
-        if (type === "resource_drift") drifted.push({ address, action: `drift: ${change.action}` });
-      });
+      const finished = await this.#run(
+        "plan",
+        (terraform, options) => terraform.plan({ ...options, detailedExitCode: true, varFiles: this.#varFiles }),
+        ({ type, change }) => {
+          if (!change) return;
+          const address = change.resource.addr;
+          if (type === "planned_change") planned.push({ address, action: change.action });
+          if (type === "resource_drift") drifted.push({ address, action: `drift: ${change.action}` });
+        },
+      );
       if (finished.code === 0) return "no changes";
       if (finished.code !== PLAN_HAS_CHANGES) {
         this.#requireSuccess("second plan", finished);
@@ -231,7 +245,9 @@ export class StackRun {
       let count = 0;
       const watch = this.#watch(() => (count += 1));
       const finished = await this.#run(
-        this.#with(["destroy", "-auto-approve", `-parallelism=${this.#parallelism}`]),
+        "destroy",
+        (terraform, options) =>
+          terraform.destroy({ ...options, parallelism: this.#parallelism, varFiles: this.#varFiles }),
         (event) => {
           watch(event);
           onEvent(event);
@@ -266,26 +282,53 @@ export class StackRun {
     return this.#stage.options.parallelism ?? DEFAULTS.parallelism;
   }
 
-  #with(args: readonly string[]): string[] {
-    const files = (this.#stage.options.variableFiles ?? []).map((file) => `-var-file=${resolve(file)}`);
-    return [...args, "-json", "-input=false", ...files];
+  /** Absolute, for Terraform works in another folder. */
+  get #varFiles(): string[] {
+    return (this.#stage.options.variableFiles ?? []).map((file) => resolve(file));
   }
 
-  #run(args: readonly string[], onEvent?: (event: TerraformEvent) => void): Promise<Finished> {
-    const { terraform, azure, work } = this.#stage;
-    return terraform.run({
-      args,
-      folder: this.#folder,
-      env: {
-        // Providers and modules come from where they always come from.
-        ...(args[0] === "init" ? {} : azure.env),
-        ...this.#cacheOfPlugins(),
-        // What a provider that is killed leaves behind goes with the folder.
-        TMPDIR: work.folder("tmp"),
-        ...Object.fromEntries(Object.entries(this.#variables).map(([name, value]) => [`TF_VAR_${name}`, value])),
-      },
-      ...(onEvent ? { onEvent } : {}),
-    });
+  #runQuietly(args: readonly string[]): Promise<TerraformResult> {
+    return this.#run(args[0] ?? "", (terraform, options) => terraform.run(args, options));
+  }
+
+  /**
+   * Runs a command of Terraform in the stack's folder.
+   * @throws StoppedError if the user has stopped the deployment test
+   */
+  async #run(
+    command: string,
+    run: (terraform: Terraform, options: TerraformRunOptions) => Promise<TerraformResult>,
+    onEvent?: (event: TerraformEvent) => void,
+  ): Promise<TerraformResult> {
+    const { options, terraform } = this.#stage;
+    const { limitSeconds = DEFAULTS.limitSeconds, signal } = options;
+    try {
+      const env = this.#environmentFor(command);
+      const finished = await run(terraform, { cwd: this.#folder, env, signal, timeoutSeconds: limitSeconds, onEvent });
+      if (!finished.timedOut) return { ...finished, code: finished.code || (finished.errors.length > 0 ? 1 : 0) };
+      const summary = `terraform ${command} took longer than ${limitSeconds} s and was stopped; --limit gives it more time`;
+      return { ...finished, errors: [{ severity: "error", summary }, ...finished.errors] };
+    } catch (error) {
+      throw signal?.aborted ? new StoppedError("stopped") : error;
+    }
+  }
+
+  #environmentFor(command: string): NodeJS.ProcessEnv {
+    const { azure, work } = this.#stage;
+    return {
+      // What would lead Terraform or its providers elsewhere.
+      ...Object.fromEntries(
+        Object.keys(process.env)
+          .filter(leadsElsewhere)
+          .map((name) => [name, undefined]),
+      ),
+      // Providers and modules come from where they always come from.
+      ...(command === "init" ? {} : azure.env),
+      ...this.#cacheOfPlugins(),
+      // What a provider that is killed leaves behind goes with the folder.
+      TMPDIR: work.folder("tmp"),
+      ...Object.fromEntries(Object.entries(this.#variables).map(([name, value]) => [`TF_VAR_${name}`, value])),
+    };
   }
 
   /** Several stacks that install the same providers do it once. */
@@ -322,7 +365,7 @@ export class StackRun {
     return this.#stage.journal.step(this.name, step, work);
   }
 
-  #requireSuccess(step: Step, { code, errors, stderr }: Finished): void {
+  #requireSuccess(step: Step, { code, errors, stderr }: TerraformResult): void {
     const { journal } = this.#stage;
     if (code === 0) return;
     journal.report(this.name, step, errors);
@@ -332,6 +375,10 @@ export class StackRun {
       journal.fail({ stack: this.name, step, message: rest || `terraform ended with exit code ${code}` });
     }
   }
+}
+
+function leadsElsewhere(variable: string): boolean {
+  return /^(ARM_|AZURE_|TF_CLI_ARGS|TF_WORKSPACE|TF_DATA_DIR|TF_LOG|TF_REATTACH)/i.test(variable);
 }
 
 function diagnosticsIn(stdout: string): readonly TerraformDiagnostic[] {

@@ -11,7 +11,6 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, sep } from "node:path";
-import { kill } from "./kill.js";
 
 const PREFIX = "azure-emulator-";
 const OWNER = "owner";
@@ -77,5 +76,17 @@ function isAlive(process_: number): boolean {
   } catch (error) {
     // EPERM: somebody else's process has that number, so there is one.
     return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/**
+ * Ends a process at once, or leaves it be if it has ended by itself meanwhile.
+ * @param pid negative for a group of processes
+ */
+export function kill(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
 }

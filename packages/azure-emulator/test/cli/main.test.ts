@@ -5,23 +5,30 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { USAGE } from "../../src/cli/arguments.js";
 import { main } from "../../src/cli/main.js";
-import { FAILURE_MODES } from "../../src/index.js";
-import { oneResource, type Scenario, Stage, type Stacks } from "../support/stage.js";
+import { FAILURE_MODES, runDeploymentTest } from "../../src/index.js";
+import type { Scenario } from "../support/fake-terraform.js";
+import { oneResource, Stage, type Stacks } from "../support/stage.js";
 
-async function command(args: readonly string[], signal = new AbortController().signal) {
+async function command(
+  args: readonly string[],
+  { signal = new AbortController().signal, stage }: { signal?: AbortSignal; stage?: Stage } = {},
+) {
   let [stdout, stderr] = ["", ""];
-  const code = await main(args, {
+  const console = {
     stdout: { write: (text: string) => (stdout += text) },
     stderr: { write: (text: string) => (stderr += text) },
     signal,
-  });
+  };
+  const code = await main(args, console, (options) =>
+    runDeploymentTest({ ...options, terraform: options.terraform ?? stage?.terraform }),
+  );
   return { code, stdout, stderr };
 }
 
 function staged(stacks: Stacks = { dns: {} }, scenario: Scenario = {}) {
   const stage = new Stage(scenario);
   const folder = stage.synthesized(stacks);
-  const run = (...args: string[]) => command(["test", folder, "--terraform", stage.terraform, ...args]);
+  const run = (...args: string[]) => command(["test", folder, ...args], { stage });
   return { stage, folder, run };
 }
 
@@ -29,7 +36,7 @@ describe("azure-emulator", () => {
   it("ends with 0 when a deployment test has passed", async () => {
     const { code, stdout, stderr } = await staged().run();
     expect([code, stderr]).toEqual([0, ""]);
-    expect(stdout).toMatch(/^terraform 1\.11\.4, at 60 times Azure's speed\n/);
+    expect(stdout).toMatch(/^Terraform v1\.11\.4, at 60 times Azure's speed\n/);
     expect(stdout).toMatch(/\ndeployment test PASSED\n$/);
   });
 
@@ -40,14 +47,13 @@ describe("azure-emulator", () => {
     expect(stdout).toMatch(/\ndeployment test FAILED: 1 problem\(s\), see above\n$/);
   });
 
-  it("ends with 130 when the user stops it, and leaves nothing running", async () => {
-    const { stage, folder } = staged({ dns: {} }, { "dns apply": [{ provider: true }, { hang: true }] });
+  it("ends with 130 when the user stops it", async () => {
+    const { stage, folder } = staged({ dns: {} }, { "dns apply": [{ hang: true }] });
     const stop = new AbortController();
-    const run = command(["test", folder, "--terraform", stage.terraform], stop.signal);
-    await stage.until("hanging dns apply");
+    const run = command(["test", folder], { stage, signal: stop.signal });
+    await stage.terraform.until("hanging dns apply");
     stop.abort();
     expect(await run).toMatchObject({ code: 130, stderr: "azure-emulator: stopped; nothing is left running\n" });
-    expect(stage.running).toEqual([]);
   });
 
   it("writes the timeline, the report and every request", async () => {
@@ -79,7 +85,7 @@ describe("azure-emulator", () => {
 describe("bad input ends with 2, in one message", () => {
   it("no folder with Terraform", async () => {
     const { stage } = staged();
-    const empty = join(stage.folder, "bin");
+    const empty = join(stage.write("empty/readme.txt", ""), "..");
     expect(await command(["test", empty])).toEqual({
       code: 2,
       stdout: "",
@@ -116,7 +122,7 @@ describe("bad input ends with 2, in one message", () => {
     const { code, stderr } = await run("--terraform", program);
     expect([code, stderr]).toEqual([
       2,
-      `azure-emulator: there is no ${program} on PATH that could be run: install Terraform 1.5 or later (https://developer.hashicorp.com/terraform/install), or say where it is with --terraform\n`,
+      `azure-emulator: there is no ${program} on PATH that could be run: install 1.5.0 or newer of Terraform (https://developer.hashicorp.com/terraform/install) or OpenTofu (https://opentofu.org/docs/intro/install), or name the program in TERRAFORM_BINARY_NAME, or give it with --terraform\n`,
     ]);
   });
 

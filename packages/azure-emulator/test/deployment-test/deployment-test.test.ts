@@ -10,7 +10,6 @@ describe("a deployment test", () => {
     const { stage, run } = stageOf({ dns: {} });
     const report = await run();
     expect(stage.began).toEqual([
-      "version",
       "dns init",
       "dns validate",
       "dns plan",
@@ -67,6 +66,21 @@ describe("a deployment test", () => {
     expect(env["TMPDIR"]).toMatch(/\/azure-emulator-\w+\/tmp$/);
   });
 
+  it("gives Terraform nothing of the environment that would lead it elsewhere", async () => {
+    const names = ["TF_CLI_ARGS_plan", "TF_WORKSPACE", "TF_LOG", "TF_REATTACH_PROVIDERS", "arm_use_cli"];
+    for (const name of names) process.env[name] = "mine";
+    const { stage, run } = stageOf({ dns: {} });
+    try {
+      await run();
+    } finally {
+      for (const name of names) Reflect.deleteProperty(process.env, name);
+    }
+    for (const command of ["init", "plan", "apply"]) {
+      const env = stage.environmentOf(`dns ${command}`);
+      expect(names.filter((name) => env[name] !== undefined)).toEqual([]);
+    }
+  });
+
   it("lets init reach where providers come from", async () => {
     const { stage, run } = stageOf({ dns: {} });
     await run();
@@ -116,11 +130,10 @@ describe("a deployment test", () => {
     expect(appliedBy(asked)).toContain("-parallelism=7");
   });
 
-  it("leaves no temporary folder and no process behind", async () => {
-    const { stage, run } = stageOf(SIDE_BY_SIDE);
+  it("leaves no temporary folder behind", async () => {
+    const { run } = stageOf(SIDE_BY_SIDE);
     await run();
     expect(temporaryFiles()).toEqual([]);
-    expect(stage.running).toEqual([]);
   });
 
   it("ends after the live check without a destruction", async () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatDuration, parseDuration } from "../../src/deployment-test/duration.js";
+import { formatDuration, parseDuration } from "../../src/deployment-test/override.js";
 
 describe("parseDuration", () => {
   it.each([

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { describe, expect, it } from "vitest";
-import { kill } from "../../src/deployment-test/kill.js";
+import { kill } from "../../src/deployment-test/work-folder.js";
 
 describe("kill", () => {
   it("ends a process", async () => {

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -7,6 +7,13 @@ import { describe, expect, it } from "vitest";
 import { runDeploymentTest } from "../../src/index.js";
 import { SIDE_BY_SIDE, stageOf, temporaryFiles } from "../support/deployment-test.js";
 import { oneResource, Stage } from "../support/stage.js";
+
+/** A program in place of Terraform. */
+function program(stage: Stage, script: string): string {
+  const file = stage.write("terraform", `#!/bin/sh\n${script}\n`);
+  chmodSync(file, 0o755);
+  return file;
+}
 
 describe("bad input", () => {
   it("is a folder that isn't there", async () => {
@@ -84,7 +91,7 @@ describe("bad input", () => {
   it("is Terraform that isn't there", async () => {
     const { run } = stageOf({ dns: {} });
     await expect(run({ terraform: "no-such-terraform" })).rejects.toThrow(
-      "there is no no-such-terraform on PATH that could be run: install Terraform 1.5 or later (https://developer.hashicorp.com/terraform/install), or say where it is with --terraform",
+      /^there is no no-such-terraform on PATH that could be run: install 1\.5\.0 or newer of Terraform .*, or give it with --terraform$/,
     );
   });
 
@@ -95,14 +102,16 @@ describe("bad input", () => {
     await expect(run({ terraform: file })).rejects.toThrow(`there is no ${file} on PATH that could be run`);
   });
 
-  it("is Terraform that is too old", async () => {
-    const { run } = stageOf({ dns: {} }, { version: [{ print: '{ "terraform_version": "1.4.7" }' }] });
-    await expect(run()).rejects.toThrow(/ is Terraform 1\.4\.7: install 1\.5 or later /);
-  });
-
-  it("is a program that isn't Terraform", async () => {
-    const { run } = stageOf({ dns: {} }, { version: [{ stderr: "unknown option" }, { exit: 2 }] });
-    await expect(run()).rejects.toThrow(/ is not Terraform: `.* version` says "unknown option"$/);
+  it.each([
+    ["Terraform that is too old", "echo Terraform v1.4.7", / is Terraform 1\.4\.7: install 1\.5\.0 or newer /],
+    [
+      "a program that isn't Terraform",
+      "echo unknown option >&2; exit 2",
+      / is not Terraform: `.* version` answered "unknown option"/,
+    ],
+  ])("is %s", async (_, script, message) => {
+    const { stage, run } = stageOf({ dns: {} });
+    await expect(run({ terraform: program(stage, script) })).rejects.toThrow(message);
   });
 
   it("is a provider that can't be had", async () => {
@@ -127,3 +136,29 @@ describe("bad input", () => {
     });
   });
 });
+
+describe("a program", () => {
+  it("is killed with its providers when the user stops it, and leaves nothing", async () => {
+    const { stage, run } = stageOf({ dns: {} });
+    const pid = join(stage.folder, "pid");
+    // Deaf to interrupts, as a provider is, which also holds the output open.
+    const provider = `sh -c 'trap "" INT; while :; do sleep 60; done' & echo $! >${pid}`;
+    const terraform = program(stage, `[ "$1" = version ] && echo Terraform v1.11.4 && exit; ${provider}; exec sleep 60`);
+    const stop = new AbortController();
+    const test = run({ terraform, signal: stop.signal });
+    while (!existsSync(pid)) await new Promise((resolve) => setTimeout(resolve, 5));
+    stop.abort();
+    await expect(test).rejects.toThrow(/^stopped$/);
+    expect(temporaryFiles()).toEqual([]);
+    expect(isRunning(Number(readFileSync(pid, "utf8")))).toBe(false);
+  });
+});
+
+function isRunning(pid: number): boolean {
+  try {
+    // One that has ended and that nobody has asked after yet is still listed.
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  } catch {
+    return false;
+  }
+}

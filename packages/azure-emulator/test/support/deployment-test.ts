@@ -1,7 +1,8 @@
 import { readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { type DeploymentTestOptions, type DeploymentTestReport, runDeploymentTest } from "../../src/index.js";
-import { type Scenario, Stage, type Stacks } from "./stage.js";
+import type { Scenario } from "./fake-terraform.js";
+import { Stage, type Stacks } from "./stage.js";
 
 /** A platform whose environments don't need each other. */
 export const SIDE_BY_SIDE: Stacks = { dns: {}, dev: { needs: ["dns"] }, prod: { needs: ["dns"] } };

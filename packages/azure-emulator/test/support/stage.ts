@@ -1,60 +1,25 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { DeploymentTestEvent, DeploymentTestOptions } from "../../src/index.js";
-
-const PROGRAM = join(import.meta.dirname, "fake-terraform.sh");
-
-/** Something that the program does. */
-export type Action =
-  /** Prints a line. */
-  | { readonly print: string }
-  /** Prints a line to standard error. */
-  | { readonly stderr: string }
-  /** Prints an event of `-json` output. */
-  | { readonly say: Readonly<Record<string, unknown>> }
-  /** Prints an error as an event. */
-  | { readonly error: Readonly<Record<string, unknown>> }
-  /** Prints what it usually prints. */
-  | { readonly usual: true }
-  /** Waits until another command has begun or ended: `began dev apply`. */
-  | { readonly until: string }
-  /** Waits until a file is there. */
-  | { readonly file: string }
-  /** Starts a process that behaves like a provider. */
-  | { readonly provider: true }
-  /** Doesn't end before it's interrupted; if it's deaf, not even then. */
-  | { readonly hang: true | "deaf" }
-  | { readonly exit: number };
-
-/** What the program does instead of the usual, by `STACK COMMAND`. */
-export type Scenario = Readonly<Record<string, readonly Action[]>>;
+import { eventLine, FakeTerraform, type Scenario } from "./fake-terraform.js";
 
 /** A stack's Terraform, by its name; `needs` are the stacks that the manifest puts before it. */
 export type Stacks = Readonly<
   Record<string, { readonly terraform?: Readonly<Record<string, unknown>>; readonly needs?: readonly string[] }>
 >;
 
-/** A temporary folder with stacks and a program that behaves like Terraform. */
+/** A temporary folder with stacks, and a Terraform for them. */
 export class Stage {
   public readonly folder = mkdtempSync(join(tmpdir(), "stage-"));
   public readonly events: DeploymentTestEvent[] = [];
+  public readonly terraform: FakeTerraform;
 
   constructor(scenario: Scenario = {}) {
     onTestFinished(() => rmSync(this.folder, { recursive: true, force: true }));
     this.#ownTemporaryFolder();
-    for (const name of ["usual", "scenario", "calls"]) mkdirSync(join(this.folder, "bin", name), { recursive: true });
-    symlinkSync(PROGRAM, this.terraform);
-    this.write("bin/usual/version", '{ "terraform_version": "1.11.4" }\n');
-    for (const [key, actions] of Object.entries(scenario)) {
-      this.write(`bin/scenario/${key}`, actions.map((action) => `${commandFor(action)}\n`).join(""));
-    }
-  }
-
-  /** The program. */
-  public get terraform(): string {
-    return join(this.folder, "bin/terraform");
+    this.terraform = new FakeTerraform(scenario);
   }
 
   /** Writes stacks as a synth does. */
@@ -91,7 +56,7 @@ export class Stage {
       "second plan": "",
       destroy: [...planned, summary, worked("delete")].join(""),
     };
-    for (const [command, text] of Object.entries(usual)) this.write(`bin/usual/${stack} ${command}`, text);
+    for (const [command, text] of Object.entries(usual)) this.terraform.usual.set(`${stack} ${command}`, text);
   }
 
   /** Writes a file, as JSON if it's no text. */
@@ -102,7 +67,7 @@ export class Stage {
     return file;
   }
 
-  /** Options of a deployment test with the program. */
+  /** Options of a deployment test with that Terraform. */
   public options(
     options: Partial<DeploymentTestOptions> & Pick<DeploymentTestOptions, "folders">,
   ): DeploymentTestOptions {
@@ -116,37 +81,22 @@ export class Stage {
 
   /** When what began and ended: `began dev apply`. */
   public get sequence(): readonly string[] {
-    return this.#linesOf("log");
+    return this.terraform.sequence;
   }
 
-  /** What the program was called for, in order: `dev apply`. */
+  /** What Terraform was called for, in order: `dev apply`. */
   public get began(): readonly string[] {
     return this.sequence.filter((line) => line.startsWith("began ")).map((line) => line.slice("began ".length));
   }
 
   /** What a command was called with. */
   public argumentsOf(key: string): readonly string[] {
-    return this.#linesOf(`calls/${key}.args`);
+    return this.terraform.callOf(key).args;
   }
 
   /** The environment that a command saw. */
-  public environmentOf(key: string): Readonly<Record<string, string>> {
-    return Object.fromEntries(
-      this.#linesOf(`calls/${key}.env`).map((line) => [
-        line.slice(0, line.indexOf("=")),
-        line.slice(line.indexOf("=") + 1),
-      ]),
-    );
-  }
-
-  /** Waits until the program has logged a line. */
-  public async until(line: string): Promise<void> {
-    while (!this.sequence.includes(line)) await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-
-  /** The processes that were started and still run, those of providers included. */
-  public get running(): readonly number[] {
-    return this.#linesOf("pids").map(Number).filter(isRunning);
+  public environmentOf(key: string): Readonly<Record<string, string | undefined>> {
+    return this.terraform.callOf(key).env;
   }
 
   /** Has temporary files of this test's lie in a folder of its own: other tests run at the same time. */
@@ -159,11 +109,6 @@ export class Stage {
       rmSync(own, { recursive: true, force: true });
     });
   }
-
-  #linesOf(path: string): readonly string[] {
-    const file = join(this.folder, "bin", path);
-    return existsSync(file) ? readFileSync(file, "utf8").trim().split("\n") : [];
-  }
 }
 
 /** Terraform with one resource that needs no Azure. */
@@ -175,35 +120,4 @@ function addressesIn({ resource = {} }: Readonly<Record<string, unknown>>): stri
   return Object.entries(resource as Record<string, object>).flatMap(([type, blocks]) =>
     Object.keys(blocks).map((name) => `${type}.${name}`),
   );
-}
-
-function eventLine(event: Readonly<Record<string, unknown>>): string {
-  return `${JSON.stringify({ "@level": "info", "@message": "", ...event })}\n`;
-}
-
-function commandFor(action: Action): string {
-  if ("print" in action) return `printf '%s\\n' ${quoted(action.print)}`;
-  if ("stderr" in action) return `printf '%s\\n' ${quoted(action.stderr)} >&2`;
-  if ("say" in action) return commandFor({ print: eventLine(action.say).trimEnd() });
-  if ("error" in action) {
-    return commandFor({ say: { type: "diagnostic", diagnostic: { severity: "error", ...action.error } } });
-  }
-  if ("until" in action) return `until_logged ${quoted(action.until)}`;
-  if ("file" in action) return `until_there ${quoted(action.file)}`;
-  if ("hang" in action) return `hang ${quoted(action.hang === "deaf" ? ":" : "exit 1")}`;
-  if ("exit" in action) return `leave ${action.exit}`;
-  return "usual" in action ? "usual" : "provider";
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    // One that has ended and that nobody has asked after yet is still listed.
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
-  } catch {
-    return false;
-  }
 }
