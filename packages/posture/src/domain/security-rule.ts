@@ -141,10 +141,10 @@ function left(denied: readonly SecurityRule[], wanted: Wanted, ipv6: boolean): O
     const open = parts.map((part): Opening => {
       return { source: part, protocol: one, ports: portsLeft(applying, wanted, part, ipv6), rule };
     });
-    return areSame(open.map(({ ports }) => ports)) ? open.slice(0, 1).map((first) => ({ ...first, source })) : open;
+    return areSame(open.map(({ ports }) => [ports])) ? open.slice(0, 1).map((first) => ({ ...first, source })) : open;
   });
   const [first = []] = byProtocol;
-  const same = areSame(byProtocol.map((openings) => openings.flatMap(({ ports }) => ports)));
+  const same = areSame(byProtocol.map((openings) => openings.map(({ source: part, ports }) => [part, ports])));
   return (same ? first.map((opening) => ({ ...opening, protocol })) : byProtocol.flat()).filter(
     ({ ports }) => ports.length > 0,
   );
@@ -168,8 +168,8 @@ function portsLeft(
     .reduce((open, denial) => without(open, denial.ports), ports);
 }
 
-function areSame(ports: readonly (readonly PortRange[])[]): boolean {
-  return new Set(ports.map((one) => JSON.stringify(one))).size === 1;
+function areSame(items: readonly (readonly unknown[])[]): boolean {
+  return new Set(items.map((item) => JSON.stringify(item))).size === 1;
 }
 
 /** What a rule would open if none before it denied anything. */
