@@ -225,7 +225,11 @@ const CASES: Readonly<Record<string, Case>> = {
   "subnet-default-outbound": [set("azurerm_subnet", "jumpbox", "default_outbound_access_enabled", undefined)],
   "network-custom-dns": [set("azurerm_virtual_network", "main", "dns_servers", ["10.9.9.9"]), "check-resolution"],
   "network-docker-overlap": [set("azurerm_virtual_network", "main", "address_space", ["10.1.0.0/16", "172.16.0.0/12"])],
-  "network-inline-subnet": [set("azurerm_virtual_network", "main", "subnet", [{ name: "snet" }])],
+  "network-inline-subnet": [
+    set("azurerm_virtual_network", "main", "subnet", [{ name: "snet" }]),
+    "subnet-default-outbound",
+    "subnet-security-group",
+  ],
   "subnet-overlap": [set("azurerm_subnet", "jumpbox", "address_prefixes", ["10.1.1.128/25"])],
   "network-flow-log": [({ dev }) => void delete dev["resource"].azurerm_network_watcher_flow_log],
   "private-endpoint-missing": [({ dev }) => void delete dev["resource"].azurerm_private_endpoint.vault],

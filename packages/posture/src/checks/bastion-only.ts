@@ -3,7 +3,7 @@ import { FIXED_SUBNETS } from "@org/azure-catalog";
 import { groupBy } from "../domain/group-by.js";
 import { nameOf, sessionPorts, type Subnet } from "../domain/network.js";
 import type { Platform } from "../domain/platform.js";
-import { pointers, pointTo, readText } from "../domain/reader.js";
+import { pointTo, readText } from "../domain/reader.js";
 import { formatPorts, isFromInternet } from "../domain/security-rule.js";
 import { isElement } from "../rules/configuration.js";
 import { RULES } from "../rules/index.js";
@@ -101,8 +101,11 @@ function endAtBastion(
   evidence: Evidence[],
   violations: CheckViolation[],
 ): void {
-  const [to] = pointers(bastion, "ip_configuration.subnet_id", "properties.ipConfigurations[0].properties.subnet.id");
-  const subnet = platform.networks.subnetOf(to?.resource);
+  const subnet = platform.networks.subnetAt(
+    bastion,
+    "ip_configuration.subnet_id",
+    "properties.ipConfigurations[0].properties.subnet.id",
+  );
   const path = [
     step(undefined, "internet"),
     step(address, "public address"),
@@ -125,12 +128,13 @@ function endAtBastion(
   evidence.push({
     environment: platform.environments.nameOf(bastion),
     text: `internet → ${nameOf(bastion)}${ports === "" ? "" : ` (${ports})`} → ${subnet?.network.name ?? "its network"}: sessions to ${count(behind.length, "machine subnet")} on ${sessions.length === 0 ? "no port" : formatPorts(sessions.map((port) => [port, port]))}, after an Azure login`,
-    elements: [address, bastion, ...(subnet ? [subnet.resource] : []), ...behind.map(({ resource }) => resource)],
+    elements: [address, bastion, ...[...(subnet ? [subnet] : []), ...behind].flatMap((one) => one.resource ?? [])],
   });
 }
 
 function machinesBehind(platform: Platform, { network }: Subnet): readonly Subnet[] {
-  return network.subnets.filter((subnet) => platform.networks.hasMachines(subnet));
+  const { networks } = platform;
+  return networks.from(network).flatMap(({ subnets }) => subnets.filter((subnet) => networks.hasMachines(subnet)));
 }
 
 function openRules(platform: Platform): CheckViolation[] {
@@ -238,7 +242,7 @@ function closedSubnets(platform: Platform): Evidence[] {
       return {
         environment: network.environment.name,
         text: `machines in ${network.name}/${name} are reached from ${sources.join("; ") || "nowhere"}`,
-        elements: [resource, ...(securityGroup ? [securityGroup.resource] : [])],
+        elements: [resource, securityGroup?.resource].filter((element) => element !== undefined),
       };
     });
 }

@@ -4,16 +4,17 @@ import { armTypeOf } from "../domain/arm-types.js";
 import { blocksIn } from "../domain/blocks.js";
 import type { Crossing } from "../domain/crossing.js";
 import { groupBy } from "../domain/group-by.js";
-import { nameOf, type Network, type NetworkLink } from "../domain/network.js";
+import { isNetwork } from "../domain/network-link.js";
+import { nameOf } from "../domain/network.js";
 import type { Platform } from "../domain/platform.js";
 import type { RoleAssignment } from "../domain/role.js";
+import { leadsOutside, networkPaths, unreadPaths } from "./network-paths.js";
 import {
   count,
   step,
   type CheckViolation,
   type Evidence,
   type PlatformCheck,
-  type Step,
   type Undecided,
 } from "./platform-check.js";
 
@@ -47,12 +48,12 @@ export const ISOLATION: PlatformCheck = {
     }
     const said = crossings.filter((crossing) => !isGuessed(platform, crossing));
     violations.push(...networkPaths(platform), ...sharedPrincipals(platform), ...rings(said));
-    evidence.push(...summary(platform, crossings));
+    evidence.push(...summary(platform, crossings), ...leadsOutside(platform));
     return {
       subjects: platform.inventory.resources.length,
       evidence,
       violations,
-      undecided,
+      undecided: [...undecided, ...unreadPaths(platform)],
       information: outsiders(platform),
     };
   },
@@ -121,52 +122,6 @@ function violated({ kind, from, to, path, fromEnvironment, toEnvironment }: Cros
   };
 }
 
-/** Networks of different environments that a path of peerings joins. */
-function networkPaths(platform: Platform): CheckViolation[] {
-  const neighbours = new Map<Network, { readonly link: NetworkLink; readonly to: Network }[]>();
-  const join = (from: Network, to: Network, link: NetworkLink): void => {
-    neighbours.set(from, [...(neighbours.get(from) ?? []), { link, to }]);
-  };
-  for (const link of platform.networks.links) {
-    if (!link.from || !link.to) continue;
-    join(link.from, link.to, link);
-    join(link.to, link.from, link);
-  }
-  const found: CheckViolation[] = [];
-  const seen = new Set<Network>();
-  for (const start of neighbours.keys()) {
-    // What is joined at all is joined with all that is: one walk a group of networks.
-    if (start.environment.shared || seen.has(start)) continue;
-    const reported = new Set([start.environment.name]);
-    for (const [end, path] of waysFrom(start, neighbours)) {
-      seen.add(end);
-      if (end.environment.shared || reported.has(end.environment.name)) continue;
-      reported.add(end.environment.name);
-      found.push({
-        at: path[1]?.element ?? start.resource,
-        text: `packets get from ${start.environment.name} to ${end.environment.name}: ${start.name} and ${end.name} are joined`,
-        path,
-        fix: "Remove the peering or connection.",
-      });
-    }
-  }
-  return found;
-}
-
-function waysFrom(
-  start: Network,
-  neighbours: ReadonlyMap<Network, readonly { readonly link: NetworkLink; readonly to: Network }[]>,
-): ReadonlyMap<Network, readonly Step[]> {
-  const paths = new Map<Network, readonly Step[]>([[start, [step(start.resource, "network")]]]);
-  for (const [network, path] of paths) {
-    for (const { link, to } of neighbours.get(network) ?? []) {
-      if (!paths.has(to)) paths.set(to, [...path, step(link.resource, "joins"), step(to.resource, "network")]);
-    }
-  }
-  paths.delete(start);
-  return paths;
-}
-
 /** Roles in an environment whose principal is made nowhere here, and that reach wide enough to hold another. */
 function sharedPrincipals(platform: Platform): CheckViolation[] {
   return platform.assignments
@@ -210,7 +165,7 @@ function summary(platform: Platform, crossings: readonly Crossing[]): Evidence[]
   const resources = groupBy(platform.inventory.resources, (resource) => platform.environments.nameOf(resource));
   const networks = groupBy(platform.networks.all, ({ environment }) => environment.name);
   const ends = platform.networks.links.flatMap(({ from: one, to: other }) => [one, other]);
-  const links = groupBy(ends, (end) => end?.environment.name);
+  const links = groupBy(ends, (end) => end && isNetwork(end) && end.environment.name);
   return platform.environments.all
     .filter(({ shared }) => !shared)
     .map(({ name }) => {
@@ -222,7 +177,7 @@ function summary(platform: Platform, crossings: readonly Crossing[]): Evidence[]
       return {
         environment: name,
         text: `${name}: in ${count((resources.get(name) ?? []).length, "resource")}, ${uses} to other environments, ${used} from them; ${paths}`,
-        elements: own.map(({ resource }) => resource),
+        elements: own.flatMap(({ resource }) => resource ?? []),
       };
     });
 }

@@ -247,7 +247,7 @@ function linkedTwice(platform: Platform): CheckViolation[] {
 
 /** Networks with servers of their own don't ask the zones unless those forward. */
 function foreignServers(platform: Platform): CheckViolation[] {
-  return platform.networks.all.flatMap((network): CheckViolation[] => {
+  return platform.networks.created.flatMap((network): CheckViolation[] => {
     const servers = readTexts(network.resource, "dns_servers", "properties.dhcpOptions.dnsServers") ?? [];
     const azure = servers.every((server) => server === AZURE_DNS_ADDRESS);
     if (azure || network.subnets.every((subnet) => platform.endpointsIn(subnet).length === 0)) return [];

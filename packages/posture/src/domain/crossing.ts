@@ -23,6 +23,7 @@ const KINDS: Readonly<Record<string, CrossingKind>> = {
   "microsoft.network/privateendpoints": "private endpoint",
   "microsoft.network/virtualnetworks/virtualnetworkpeerings": "peering",
   "microsoft.network/connections": "peering",
+  "microsoft.network/virtualhubs/hubvirtualnetworkconnections": "peering",
   "microsoft.network/privatednszones/virtualnetworklinks": "private DNS",
   "microsoft.network/privatednszones/a": "private DNS",
   "microsoft.network/privateendpoints/privatednszonegroups": "private DNS",
@@ -37,10 +38,14 @@ export function crossingsOf(platform: Platform): readonly Crossing[] {
     if (from.type === "terraform_remote_state") continue;
     for (const to of from.dependencies()) {
       if (to.kind !== "resource" || environments.nameOf(from) === environments.nameOf(to)) continue;
+      const kind = kindOf(from, to);
+      const fromEnvironment = environments.of(from);
+      // A hub's half of a peering serves the spoke: what the pair joins is for those who walk the networks.
+      if (kind === "peering" && fromEnvironment.shared) continue;
       crossings.push({
-        kind: kindOf(from, to),
+        kind,
         from,
-        fromEnvironment: environments.of(from),
+        fromEnvironment,
         to,
         toEnvironment: environments.of(to),
         path: pathBetween(from, to),

@@ -32,7 +32,7 @@ export function endpointsOf(inventory: Inventory, networks: Networks): readonly 
     return {
       resource,
       name: nameOf(resource),
-      subnet: networks.subnetOf(pointTo(resource, "subnet_id", "properties.subnet.id")?.resource),
+      subnet: networks.subnetAt(resource, "subnet_id", "properties.subnet.id"),
       target: pointTo(
         resource,
         "private_service_connection.private_connection_resource_id",

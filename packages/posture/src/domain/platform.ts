@@ -3,6 +3,7 @@ import { crossingsOf, type Crossing } from "./crossing.js";
 import { endpointsOf, type Endpoint } from "./endpoint.js";
 import { Environments, type EnvironmentSettings } from "./environment.js";
 import { groupBy } from "./group-by.js";
+import { Identities } from "./identity.js";
 import { Inventory } from "./inventory.js";
 import { workspacesOf, type Workspace } from "./managed-network.js";
 import { Networks, type Subnet } from "./network.js";
@@ -46,8 +47,9 @@ export class Platform {
     public readonly settings: PlatformSettings = {},
   ) {
     this.inventory = new Inventory(model);
+    const identities = new Identities(this.inventory);
     this.environments = new Environments(model, settings.environments);
-    this.networks = new Networks(this.inventory, this.environments);
+    this.networks = new Networks(this.inventory, this.environments, identities);
     this.zones = new Zones(this.inventory, this.environments, this.networks);
     this.endpoints = endpointsOf(this.inventory, this.networks);
     this.publicAddresses = publicAddresses(this.inventory);

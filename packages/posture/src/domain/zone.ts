@@ -46,7 +46,7 @@ export class Zones {
     for (const resource of inventory.created("Microsoft.Network/privateDnsZones/virtualNetworkLinks")) {
       const zone = this.#parentOf(resource);
       if (!zone) continue;
-      const network = networks.of(pointTo(resource, "virtual_network_id", "properties.virtualNetwork.id")?.resource);
+      const network = networks.at(resource, "virtual_network_id", "properties.virtualNetwork.id");
       const link = { resource, zone, network };
       zone.links.push(link);
       if (network) this.#linksOf.set(network, [...(this.#linksOf.get(network) ?? []), link]);

@@ -14,7 +14,7 @@ export function topologyOf(platform: Platform): Topology {
   const inside = occupants(platform);
   return {
     networks: platform.networks.all.map((network) => ({
-      place: network.resource.id,
+      place: network.resource?.id ?? network.name,
       name: network.name,
       environment: network.environment.name,
       addressSpace: [...(network.addressSpace ?? [])],
@@ -77,7 +77,7 @@ function occupants(platform: Platform): ReadonlyMap<Subnet, readonly Occupant[]>
 
 function subnetOf(platform: Platform, subnet: Subnet, inside: readonly Occupant[]): SubnetReport {
   return {
-    place: subnet.resource.id,
+    place: subnet.resource?.id ?? subnet.name,
     name: subnet.name,
     prefixes: [...(subnet.prefixes ?? [])],
     securityGroup: subnet.securityGroup ? nameOf(subnet.securityGroup.resource) : null,

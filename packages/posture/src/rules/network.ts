@@ -1,8 +1,8 @@
 import { BASTION_SECURITY_RULES, FIXED_SUBNETS, FORBIDDEN_ADDRESS_BLOCKS } from "@org/azure-catalog";
 import { liesIn, overlap } from "../domain/cidr.js";
-import { bastionPrefixes, isReserved, type SecurityGroup, type Subnet } from "../domain/network.js";
+import { bastionPrefixes, isReserved, type Created, type SecurityGroup, type Subnet } from "../domain/network.js";
 import type { Platform } from "../domain/platform.js";
-import { readTexts, written } from "../domain/reader.js";
+import { readTexts } from "../domain/reader.js";
 import {
   ADMIN_PORTS,
   admits,
@@ -71,8 +71,8 @@ export const NETWORK_RULES: readonly Rule[] = [
     fix: "Associate a network security group.",
     sameAs: { checkov: ["CKV2_AZURE_31"], psrule: ["Azure.VNET.UseNSGs"] },
     *check(platform) {
-      for (const subnet of platform.networks.subnets) {
-        if (subnet.resource.kind !== "resource" || subnet.securityGroup || isReserved(subnet)) continue;
+      for (const subnet of platform.networks.createdSubnets) {
+        if (subnet.securityGroup || isReserved(subnet)) continue;
         const idle = holdsOnlyEndpoints(platform, subnet) && !obeysGroups(subnet);
         yield {
           resource: subnet.resource,
@@ -112,7 +112,9 @@ export const NETWORK_RULES: readonly Rule[] = [
     sameAs: { checkov: ["CKV_AZURE_9", "CKV_AZURE_10"], trivy: ["AZU-0048", "AZU-0050", "AZU-0074"] },
     *check(platform) {
       for (const { group, subnets } of usedGroups(platform)) {
-        const allowed = subnets.flatMap(({ network }) => bastionPrefixes(network));
+        // A Bastion host in a hub reaches what is peered with it.
+        const near = new Set(subnets.flatMap(({ network }) => platform.networks.from(network)));
+        const allowed = [...near].flatMap((network) => bastionPrefixes(network));
         for (const { rule, source, ports } of group.openings) {
           if (!hasPort(ports, ADMIN_PORTS) || allowed.some((prefix) => liesIn(source, prefix))) continue;
           // Azure's own rule, which lets the network in, matters where there are machines.
@@ -201,7 +203,7 @@ export const NETWORK_RULES: readonly Rule[] = [
     fix: "Give AzureBastionSubnet a block of 64 addresses or more.",
     sameAs: {},
     *check(platform) {
-      for (const { name, prefixes, resource } of platform.networks.subnets) {
+      for (const { name, prefixes, resource } of platform.networks.createdSubnets) {
         if (name !== FIXED_SUBNETS.bastion.name) continue;
         const length = Number(prefixes?.[0]?.split("/")[1] ?? 0);
         if (length > FIXED_SUBNETS.bastion.smallestPrefixLength) {
@@ -255,11 +257,13 @@ export const NETWORK_RULES: readonly Rule[] = [
     fix: "Set default_outbound_access_enabled = false; give what needs a way out a NAT gateway or firewall.",
     sameAs: { azurePolicy: ["Subnets should be private"] },
     *check(platform) {
-      for (const { resource, name } of platform.networks.subnets) {
+      for (const { resource, name, at } of platform.networks.createdSubnets) {
         // What Azure itself puts in its fixed subnets brings its own way out.
-        if (resource.kind !== "resource" || Object.values(FIXED_SUBNETS).some((fixed) => fixed.name === name)) continue;
-        const setting = { argument: "default_outbound_access_enabled", arm: "properties.defaultOutboundAccess" };
-        const path = pathOf(resource, setting);
+        if (Object.values(FIXED_SUBNETS).some((fixed) => fixed.name === name)) continue;
+        const path = pathOf(resource, {
+          argument: `${at}default_outbound_access_enabled`,
+          arm: `${at}properties.defaultOutboundAccess`,
+        });
         const value = resource.value(path)?.value ?? true;
         if (value === true) yield { resource, path, message: `${path} is true` };
       }
@@ -275,9 +279,9 @@ export const NETWORK_RULES: readonly Rule[] = [
     fix: "Remove dns_servers, or forward privatelink zones to Azure's resolver.",
     sameAs: { checkov: ["CKV_AZURE_182", "CKV_AZURE_183"] },
     *check(platform) {
-      for (const { resource } of platform.networks.all) {
+      for (const { resource } of platform.networks.created) {
         const servers = readTexts(resource, "dns_servers", "properties.dhcpOptions.dnsServers") ?? [];
-        if (resource.kind !== "resource" || servers.length === 0) continue;
+        if (servers.length === 0) continue;
         const path = resource.armType === undefined ? "dns_servers" : "body.properties.dhcpOptions.dnsServers";
         yield { resource, path, message: `asks ${servers.join(", ")}` };
       }
@@ -292,9 +296,9 @@ export const NETWORK_RULES: readonly Rule[] = [
     fix: `Choose blocks outside ${FORBIDDEN_ADDRESS_BLOCKS.join(", ")}.`,
     sameAs: {},
     *check(platform) {
-      for (const { resource, addressSpace = [] } of platform.networks.all) {
+      for (const { resource, addressSpace = [] } of platform.networks.created) {
         const wrong = addressSpace.find((block) => FORBIDDEN_ADDRESS_BLOCKS.some((taken) => overlap(block, taken)));
-        if (wrong !== undefined && resource.kind === "resource") {
+        if (wrong !== undefined) {
           yield {
             resource,
             path: pathOf(resource, { argument: "address_space", arm: "properties.addressSpace.addressPrefixes" }),
@@ -308,16 +312,21 @@ export const NETWORK_RULES: readonly Rule[] = [
     id: "network-inline-subnet",
     subject: "network",
     severity: "warning",
-    title: "Subnets are resources of their own",
-    rationale: "Those in a network's own block aren't read here, and azurerm removes them or the others at each apply.",
+    title: "A network's subnets are all in its own block, or all resources of their own",
+    rationale: "Of a mix, azurerm removes the one kind or the other at each apply.",
     fix: "Make each an azurerm_subnet.",
     sameAs: {},
     *check(platform) {
-      for (const { resource } of platform.networks.all) {
-        const inline = written(resource, "subnet", "properties.subnets");
-        if (!Array.isArray(inline) || inline.length === 0) continue;
+      for (const { resource, subnets } of platform.networks.created) {
+        const inline = subnets.filter(({ at }) => at !== "");
+        const own = subnets.find((subnet) => subnet.at === "" && subnet.resource?.kind === "resource");
+        if (inline.length === 0 || !own?.resource) continue;
         const path = pathOf(resource, { argument: "subnet", arm: "properties.subnets" });
-        yield { resource, path, message: `${path} has ${String(inline.length)} that aren't evaluated` };
+        yield {
+          resource,
+          path,
+          message: `${path} has ${String(inline.length)}, and ${own.resource.address} isn't in it`,
+        };
       }
     },
   },
@@ -331,8 +340,10 @@ export const NETWORK_RULES: readonly Rule[] = [
     sameAs: {},
     *check(platform) {
       for (const network of platform.networks.all) {
+        if (!network.isRead) continue;
         const seen: { readonly block: string; readonly name: string }[] = [];
         for (const { name, resource, prefixes = [] } of network.subnets) {
+          if (!resource) continue;
           for (const block of prefixes) {
             const other = seen.find((earlier) => overlap(earlier.block, block));
             if (other) yield { resource, message: `${block} overlaps ${other.block} of ${other.name}` };
@@ -355,9 +366,9 @@ export const NETWORK_RULES: readonly Rule[] = [
     fix: "Add azurerm_network_watcher_flow_log with a target of the network.",
     sameAs: { checkov: ["CKV_AZURE_12"], trivy: ["AZU-0073"] },
     *check(platform) {
-      for (const { resource } of platform.networks.all) {
+      for (const { resource } of platform.networks.created) {
         const logged = resource.dependents().some(({ type }) => type === "azurerm_network_watcher_flow_log");
-        if (!logged && resource.kind === "resource") yield { resource, message: "has no flow log" };
+        if (!logged) yield { resource, message: "has no flow log" };
       }
     },
   },
@@ -430,10 +441,10 @@ function holdsOnlyEndpoints(platform: Platform, subnet: Subnet): boolean {
 }
 
 /** Whether private endpoints in a subnet follow its network security group. */
-function obeysGroups({ resource }: Subnet): boolean {
+function obeysGroups({ resource, at }: Created<Subnet>): boolean {
   const path = pathOf(resource, {
-    argument: "private_endpoint_network_policies",
-    arm: "properties.privateEndpointNetworkPolicies",
+    argument: `${at}private_endpoint_network_policies`,
+    arm: `${at}properties.privateEndpointNetworkPolicies`,
   });
   const value = resource.value(path)?.value;
   return value === "Enabled" || value === "NetworkSecurityGroupEnabled";

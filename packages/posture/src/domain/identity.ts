@@ -1,0 +1,101 @@
+import { ArmId } from "@org/azure-catalog";
+import type { Resource } from "@org/aml-synth-model";
+import type { Inventory } from "./inventory.js";
+import { isArm, pointTo, readText, written, type Pointer } from "./reader.js";
+
+/** What tells one Azure resource from another of its type, in lower case. Undefined parts aren't known here. */
+export interface Identity {
+  readonly name: string;
+  readonly group: string | undefined;
+  readonly subscription: string | undefined;
+}
+
+/** Whether two identities of a type mean one resource. Without its group, a name says nothing. */
+export function areSame(one: Identity, other: Identity): boolean {
+  const { subscription = other.subscription } = one;
+  return (
+    one.name === other.name &&
+    one.group !== undefined &&
+    one.group === other.group &&
+    (other.subscription === undefined || other.subscription === subscription)
+  );
+}
+
+/** The identity in an ARM id of a type, or of something below that type; `{}` in it stands for what isn't known. */
+export function identityIn(id: string, armType: string): Identity | undefined {
+  let found = ArmId.tryParse(id);
+  while (found && !found.hasType(armType)) found = found.parent;
+  const name = plain(found?.name);
+  if (!found || name === undefined) return undefined;
+  return { name, group: plain(found.resourceGroup), subscription: plain(found.subscriptionId) };
+}
+
+/** The identity of a resource or data source, as far as it's known. */
+export function identityOf(resource: Resource): Identity | undefined {
+  const id = readText(resource, "resource_id", "resource_id") ?? textOf(resource, "resource_id");
+  const type = resource.armType;
+  if (id !== undefined && type !== undefined && resource.kind === "data") return identityIn(id, type);
+  const name = plain(readText(resource, "name", "name"));
+  if (name === undefined) return undefined;
+  const given = subscriptionOf(resource);
+  if (!isArm(resource)) return { name, group: plain(readText(resource, "resource_group_name")), subscription: given };
+  const parent = pointTo(resource, "", "parent_id");
+  if (parent?.resource) return { name, group: plain(readText(parent.resource, "name", "name")), subscription: given };
+  const group = parent && ArmId.tryParse(parent.shape);
+  return { name, group: plain(group?.resourceGroup), subscription: plain(group?.subscriptionId) ?? given };
+}
+
+/** Finds which resources are one, by whatever they are named: a reference, an ARM id, a name and its resource group. */
+export class Identities {
+  readonly #byType = new Map<string, Map<string, { readonly resource: Resource; readonly identity: Identity }[]>>();
+
+  constructor(private readonly inventory: Inventory) {}
+
+  /**
+   * The one resource of a type that a pointer means: where the stacks create it, that one; otherwise the first that
+   * looks it up. Undefined for what no stack has.
+   */
+  public at(armType: string, to: Pointer | undefined, by: Resource): Resource | undefined {
+    if (!to) return undefined;
+    if (to.resource?.kind === "resource") return to.resource;
+    const identity = to.resource ? identityOf(to.resource) : identityIn(to.shape, armType);
+    return (identity && this.find(armType, identity, by)) ?? to.resource;
+  }
+
+  /** The resource of a type with an identity, in the stack of `by` if there are several. */
+  public find(armType: string, identity: Identity, by: Resource): Resource | undefined {
+    const same = (this.#namesOf(armType).get(identity.name) ?? []).filter((one) => areSame(one.identity, identity));
+    const created = same.filter(({ resource }) => resource.kind === "resource");
+    const near = created.find(({ resource }) => resource.stack === by.stack);
+    // Several with one identity are in subscriptions that aren't known here.
+    if (created.length > 0) return (near ?? (created.length === 1 ? created[0] : undefined))?.resource;
+    return same[0]?.resource;
+  }
+
+  #namesOf(armType: string): ReadonlyMap<string, readonly { resource: Resource; identity: Identity }[]> {
+    let names = this.#byType.get(armType);
+    if (!names) {
+      names = new Map();
+      for (const resource of this.inventory.known(armType)) {
+        const identity = identityOf(resource);
+        if (identity) names.set(identity.name, [...(names.get(identity.name) ?? []), { resource, identity }]);
+      }
+      this.#byType.set(armType, names);
+    }
+    return names;
+  }
+}
+
+function subscriptionOf(resource: Resource): string | undefined {
+  const value = resource.provider?.value("subscription_id");
+  return value?.known && typeof value.value === "string" ? plain(value.value) : undefined;
+}
+
+function textOf(resource: Resource, argument: string): string | undefined {
+  const text = written(resource, argument) ?? resource.get(argument);
+  return typeof text === "string" ? text : undefined;
+}
+
+function plain(text: string | undefined): string | undefined {
+  return text === undefined || /\$\{|\{\}/.test(text) ? undefined : text.toLowerCase();
+}
