@@ -1,15 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { configurationPage } from "./configuration-page.mjs";
-import { CONFIGURATION_PAGE, currentConfigurationPage, readText } from "./pages.mjs";
 
 const described = (properties: Record<string, object>, required: string[] = []) =>
   configurationPage({ properties, required }, []);
 
 describe("the configuration's page", () => {
-  it("is current; `npm run docs:configuration` makes it so", async () => {
-    expect(readText(CONFIGURATION_PAGE)).toBe(await currentConfigurationPage());
-  });
-
   it("says of a field what it means, what it is by default, what is allowed, and gives an example", () => {
     const page = described({
       prefix: { description: "Short name. Allowed: letters.", default: "aml", examples: ["ml"] },

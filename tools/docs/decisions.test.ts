@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { WORKSPACE, readText } from "./pages.mjs";
+import { WORKSPACE, readText } from "./files.mjs";
 
 describe("the list of decisions", () => {
   it("has every decision in order, with its title and status", () => {

@@ -1,14 +1,41 @@
-/** `npm run docs:layers`: draws tools/layers.mjs into docs/layers.mmd and docs/architecture.md. */
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { LAYERS } from "../layers.mjs";
-import { floorsPicture } from "./layers-picture.mjs";
-import { WORKSPACE, readText } from "./pages.mjs";
+/** @typedef {Readonly<Record<string, { folder: string, mayImport: readonly string[] }>>} Layers */
 
-const picture = floorsPicture(LAYERS);
-const page = "docs/architecture.md";
-writeFileSync(join(WORKSPACE, "docs/layers.mmd"), picture);
-writeFileSync(
-  join(WORKSPACE, page),
-  readText(page).replace(/(```mermaid\n)flowchart TB[\s\S]*?(?=```)/, `$1${picture}`),
-);
+/**
+ * What may import what, as a Mermaid flow chart, one box a layer. An arrow that follows from others is left out.
+ * @param {Layers} layers
+ * @returns {string}
+ */
+export function layersPicture(layers) {
+  const names = Object.keys(layers);
+  /** @param {string} name @returns {number} */
+  const heightOf = (name) => Math.max(-1, ...importsOf(layers, name).map(heightOf)) + 1;
+  const heights = new Map(names.map((name) => [name, heightOf(name)]));
+  const lines = ["flowchart TB"];
+  for (const height of [...new Set(heights.values())].sort((a, b) => b - a)) {
+    lines.push(`  subgraph layer${height}["layer ${height}"]`);
+    for (const name of names) if (heights.get(name) === height) lines.push(`    ${name}`);
+    lines.push("  end");
+  }
+  for (const name of names) for (const other of directImports(layers, name)) lines.push(`  ${name} --> ${other}`);
+  return `${lines.join("\n")}\n`;
+}
+
+/**
+ * @param {Layers} layers
+ * @param {string} name
+ * @returns {readonly string[]}
+ */
+function importsOf(layers, name) {
+  return layers[name]?.mayImport ?? [];
+}
+
+/**
+ * Imports that no other import may do as well.
+ * @param {Layers} layers
+ * @param {string} name
+ * @returns {string[]}
+ */
+function directImports(layers, name) {
+  const imports = importsOf(layers, name);
+  return imports.filter((one) => !imports.some((other) => importsOf(layers, other).includes(one)));
+}

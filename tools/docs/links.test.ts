@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { describe, expect, it } from "vitest";
-import { namingFiles, readText, WORKSPACE } from "./pages.mjs";
+import { readText, trackedFiles, WORKSPACE } from "./files.mjs";
 
 /** A page without its code, where nothing is a link or a heading. */
 const prose = (file: string) => readText(file).replace(/^( *)```[\s\S]*?^\1```/gm, "");
@@ -22,7 +22,7 @@ const isDead = (page: string, link: string) => {
   return anchor !== undefined && !anchors(file).includes(anchor);
 };
 
-describe.each(namingFiles().pages)("%s", (page) => {
+describe.each(trackedFiles().filter((file) => file.endsWith(".md")))("%s", (page) => {
   it("links to what exists", () => {
     const links = [...prose(page).matchAll(/\]\((?!https?:|mailto:)([^)\s]+)\)/g)].map(([, link = ""]) => link);
     expect(links.filter((link) => isDead(page, link))).toEqual([]);

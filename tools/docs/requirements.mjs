@@ -1,18 +1,128 @@
-/**
- * `npm run docs:requirements [-- TABLE]`: writes docs/requirements.md. The list of rows is taken from the requirements'
- * table, by default where it lies beside the repository; where there is none, from the page itself.
- */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { REQUIREMENTS_PAGE, WORKSPACE, readText, requirementsPageOf } from "./pages.mjs";
-import { rowsOfPage, rowsOfTable } from "./requirements-page.mjs";
+/** docs/requirements/README.md: each requirement of requirements.tsv, and the tests and pages that meet it. */
+import { readFileSync } from "node:fs";
+import { join, posix } from "node:path";
+import { WORKSPACE, readText, trackedFiles } from "./files.mjs";
 
-const given = process.argv[2];
-const table = given ?? join(WORKSPACE, "../shared/requirements/requirements.tsv");
-const rows =
-  given !== undefined || existsSync(table)
-    ? rowsOfTable(readFileSync(table, "utf8"))
-    : rowsOfPage(readText(REQUIREMENTS_PAGE));
-const { page, unmet } = await requirementsPageOf(rows);
-writeFileSync(join(WORKSPACE, REQUIREMENTS_PAGE), page);
-for (const id of unmet) console.error(`${id} is named by no test and no page`);
+const FOLDER = "docs/requirements";
+export const REQUIREMENTS_PAGE = `${FOLDER}/README.md`;
+
+/** @typedef {{ id: string, kind: "CORE" | "OPTION" | "DOC", text: string, pages: string[], tests: string[] }} Requirement */
+
+export const ID = /\b(?:S[0-4]-[A-Z]+|SX)-\d+b?\b/g;
+const STRING = /(["'`])(?:\\.|(?!\1)[^\\\n])*\1/g;
+
+/**
+ * What a synthesized platform can't show, whatever is tested.
+ * @type {readonly { rows: readonly string[], offline: string, live: string, asked: string }[]}
+ */
+const ONLY_LIVE = [
+  {
+    rows: ["S0-OUT-01", "S0-OUT-02", "S0-OUT-03"],
+    offline: "the rules, their bodies and what they wait for",
+    live: "Azure accepts them and they become `Active`",
+    asked: "[verification 2 and 3](../runbooks/verification.md#2-outbound-rules)",
+  },
+  {
+    rows: ["S0-RBC-09", "S0-RBC-17", "S3-WSP-05"],
+    offline: "the approver role, by GUID, on the registry, before the rule",
+    live: "the role is enough: its published actions name no Machine Learning registries",
+    asked: "[verification 3](../runbooks/verification.md#3-private-endpoints-to-the-registries)",
+  },
+  {
+    rows: ["S0-WAI-01", "S0-WAI-02", "S0-WAI-03", "S0-WAI-05", "S0-WAI-06"],
+    offline: "the waits, their durations, what is before and behind them",
+    live: "Azure is as fast as the waits assume; where it isn't, the retries take over",
+    asked: "the first apply",
+  },
+  {
+    rows: ["S0-DNS-12", "S0-DNS-13"],
+    offline: "zone groups, links, records of instances",
+    live: "Azure writes the records, and names resolve from within",
+    asked: "[names](../runbooks/dns-validation.md)",
+  },
+  {
+    rows: ["S0-REG-04", "S0-REG-08"],
+    offline: "the body that pre-authorises the deployment principal",
+    live: "Azure honours it on the managed group, and gives that group its name",
+    asked: "[verification 1](../runbooks/verification.md#1-who-may-reach-into-the-registries-managed-groups)",
+  },
+  {
+    rows: ["S0-WSP-17", "S0-WSP-21", "S2-TST-02", "S3-WSP-04"],
+    offline: "the setting, its order, and that a later change doesn't lose it",
+    live: "the managed network is provisioned, and an image is built on the cluster",
+    asked: "[a job from end to end](../runbooks/studio-and-compute.md#test-from-end-to-end)",
+  },
+];
+
+/** @returns {Requirement[]} */
+export function requirements() {
+  const tests = testsByRequirement();
+  const [, ...lines] = readText(`${FOLDER}/requirements.tsv`).trimEnd().split("\n");
+  return lines.map((line) => {
+    const [id = "", kind = "", , text = "", pages = ""] = line.split("\t");
+    return {
+      id,
+      kind: /** @type {Requirement["kind"]} */ (kind),
+      text,
+      pages: pages.split(" ").filter(Boolean),
+      tests: tests.get(id) ?? [],
+    };
+  });
+}
+
+/** @returns {Map<string, string[]>} the test files whose titles name a requirement */
+function testsByRequirement() {
+  /** @type {Map<string, string[]>} */
+  const found = new Map();
+  for (const file of trackedFiles().filter(
+    (each) => /\.(test|e2e)\.ts$/.test(each) && !each.startsWith("tools/docs/"),
+  )) {
+    // Strings only: what a comment names isn't a title.
+    const source = readFileSync(join(WORKSPACE, file), "utf8").replace(/^\s*(\/\/|\/?\*).*$/gm, "");
+    const ids = new Set((source.match(STRING) ?? []).flatMap((string) => string.match(ID) ?? []));
+    for (const id of ids) found.set(id, [...(found.get(id) ?? []), file]);
+  }
+  return found;
+}
+
+/** @param {readonly Requirement[]} all @returns {string[]} the ids that are met nowhere */
+export function unmet(all) {
+  return all
+    .filter(
+      ({ kind, tests, pages }) => (kind === "CORE" && tests.length === 0) || (kind === "DOC" && pages.length === 0),
+    )
+    .map(({ id }) => id);
+}
+
+/** @param {readonly Requirement[]} all @returns {string} Markdown that is yet to be formatted */
+export function requirementsPage(all) {
+  /** @param {(one: Requirement) => boolean} wanted */
+  const list = (wanted) => `${all.filter(wanted).map(entry).join("\n")}\n\n`;
+  const open = all.filter(({ kind, tests }) => kind === "OPTION" && tests.length === 0);
+  return [
+    "# Requirements\n\n",
+    "What the platform has to do, and the tests and pages that meet it. Generated by `npm run generate` from [requirements.tsv](requirements.tsv) and the titles of the tests. A new requirement is a new row there; a test that shows it has its id at the end of its title, and the pages that cover it are in the last column.\n\n",
+    `## Core\n\n${list(({ kind }) => kind === "CORE")}`,
+    "## What only a subscription can show\n\nOf these requirements the tests show the part that is synthesized.\n\n",
+    "| requirements | shown offline | open | asked by |\n| --- | --- | --- | --- |\n",
+    ...ONLY_LIVE.map(({ rows, offline, live, asked }) => `| ${rows.join(", ")} | ${offline} | ${live} | ${asked} |\n`),
+    `\n## Options, off by default\n\n${list(({ kind, tests }) => kind === "OPTION" && tests.length > 0)}`,
+    open.length > 0 ? `## Options that are not offered\n\n${list((one) => open.includes(one))}` : "",
+    `## Documentation\n\n${list(({ kind }) => kind === "DOC")}`,
+  ].join("");
+}
+
+/** @param {Requirement} requirement */
+function entry({ id, text, tests, pages }) {
+  const links = [...new Set([...tests, ...pages])].map((file) => `[${label(file)}](${posix.relative(FOLDER, file)})`);
+  // Texts hold Terraform and ARM expressions, which are no Markdown.
+  return `- **${id}** ${text.replace(/[\\<>*_[\]`|]/g, "\\$&")}${links.length > 0 ? `<br>${links.join(", ")}` : ""}`;
+}
+
+/** @param {string} file */
+function label(file) {
+  return file
+    .replace(/^(packages|apps|docs)\//, "")
+    .replace("/test/", "/")
+    .replace(/\.(test|e2e)\.ts$|\.md$/, "");
+}

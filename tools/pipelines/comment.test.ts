@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { WORKSPACE } from "../docs/pages.mjs";
+import { WORKSPACE } from "../docs/files.mjs";
 
 const PLAN = "<!-- plan of the platform -->\n## Plan\n";
 

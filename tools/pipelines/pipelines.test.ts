@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readText } from "../docs/pages.mjs";
+import { readText } from "../docs/files.mjs";
 import { AZURE_PIPELINES, USERS_WORKFLOWS, WORKFLOWS, textOf, yamlOf } from "./files.mjs";
 
 interface Step {

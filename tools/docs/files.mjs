@@ -1,0 +1,34 @@
+/** The repository's files, and how generated ones are written. */
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { format, resolveConfig } from "prettier";
+import { WORKSPACE } from "../lib/folders.mjs";
+
+export { WORKSPACE };
+
+/** @param {string} path from the root of the repository @returns {string} */
+export function readText(path) {
+  return readFileSync(join(WORKSPACE, path), "utf8");
+}
+
+/** @returns {string[]} paths from the root of the repository, those of new files too */
+export function trackedFiles() {
+  return execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
+    cwd: WORKSPACE,
+    encoding: "utf8",
+  })
+    .split("\n")
+    .filter((file) => file !== "" && existsSync(join(WORKSPACE, file)))
+    .sort();
+}
+
+/**
+ * @param {string} path where it will stand
+ * @param {string} text
+ * @returns {Promise<string>} as the repository keeps it
+ */
+export async function formatted(path, text) {
+  const file = join(WORKSPACE, path);
+  return format(text, { ...(await resolveConfig(file)), filepath: file });
+}
