@@ -6,20 +6,20 @@ export interface ArmRetry {
    * Seconds before the first retry, 1 to 120.
    * @default 10
    */
-  readonly intervalSeconds?: number;
+  readonly intervalSeconds?: number | undefined;
   /**
    * Seconds between retries at most, up to 300.
    * @default 180
    */
-  readonly maxIntervalSeconds?: number;
+  readonly maxIntervalSeconds?: number | undefined;
 }
 
 /** How long an operation may take: Go durations, `90m`. */
 export interface ArmTimeouts {
-  readonly create?: string;
-  readonly read?: string;
-  readonly update?: string;
-  readonly delete?: string;
+  readonly create?: string | undefined;
+  readonly read?: string | undefined;
+  readonly update?: string | undefined;
+  readonly delete?: string | undefined;
 }
 
 /** What can be overridden on every resource that is written through azapi. */
@@ -28,17 +28,17 @@ export interface ArmResourceOptions {
    * ARM api-version, `2025-12-01`.
    * @default - the version that the library is tested with
    */
-  readonly apiVersion?: string;
+  readonly apiVersion?: string | undefined;
   /**
    * Errors that are retried.
    * @default - the errors that the documented waits are for
    */
-  readonly retry?: ArmRetry;
+  readonly retry?: ArmRetry | undefined;
   /**
    * Timeouts of the operations.
    * @default - fit to the resource, documented on its construct
    */
-  readonly timeouts?: ArmTimeouts;
+  readonly timeouts?: ArmTimeouts | undefined;
 }
 
 /**

@@ -24,12 +24,12 @@ export interface DiagnosticSettingProps {
    * Name of the setting, unique on its resource.
    * @default "to-log-analytics"
    */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /**
    * What has to exist before, beyond the resource itself.
    * @default - nothing
    */
-  readonly dependsOn?: readonly ITerraformDependable[];
+  readonly dependsOn?: readonly ITerraformDependable[] | undefined;
 }
 
 /**

@@ -31,19 +31,19 @@ export interface MonitoringProps {
    * Days that logs are kept, 30 to 730 (S0-WSP-13).
    * @default 30
    */
-  readonly retentionInDays?: number;
+  readonly retentionInDays?: number | undefined;
   /**
    * Pricing tier.
    * @default "PerGB2018"
    */
-  readonly sku?: string;
+  readonly sku?: string | undefined;
   /**
    * Whether resources send their logs and metrics here. Off makes {@link Monitoring.addDiagnosticSetting} do nothing.
    * @default true
    */
-  readonly diagnosticSettings?: boolean;
+  readonly diagnosticSettings?: boolean | undefined;
   /** @default - none */
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 /** How existing monitoring is named. */
@@ -51,7 +51,7 @@ export interface MonitoringAttributes {
   /** ARM id of the Log Analytics workspace. */
   readonly logAnalyticsWorkspaceId: string;
   /** @default true */
-  readonly diagnosticSettings?: boolean;
+  readonly diagnosticSettings?: boolean | undefined;
 }
 
 abstract class MonitoringBase extends Construct implements IMonitoring {
@@ -123,7 +123,7 @@ export class Monitoring extends MonitoringBase {
       sku: props.sku ?? "PerGB2018",
       retentionInDays: retention,
       localAuthenticationEnabled: false,
-      ...(props.tags ? { tags: { ...props.tags } } : {}),
+      tags: props.tags,
       dependsOn: [...(props.resourceGroup.dependencies ?? [])],
     });
     this.logAnalyticsWorkspaceId = this.resource.id;

@@ -15,12 +15,12 @@ export interface PrivateEndpointOutboundRuleProps {
    * Whether serverless Spark may use the endpoint.
    * @default false
    */
-  readonly sparkEnabled?: boolean;
+  readonly sparkEnabled?: boolean | undefined;
   /**
    * What has to exist before: the gate behind the approver role.
    * @default - nothing beyond the rules before it
    */
-  readonly dependsOn?: readonly ITerraformDependable[];
+  readonly dependsOn?: readonly ITerraformDependable[] | undefined;
 }
 
 /** The one owner of a workspace's outbound rules. */

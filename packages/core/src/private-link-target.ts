@@ -13,5 +13,5 @@ export interface PrivateLinkTarget {
    * ARM type of the resource, `Microsoft.Storage/storageAccounts`, which says what sub-resources it offers.
    * @default - read in the id or told by the L1; where neither says it, the sub-resource is not judged
    */
-  readonly resourceType?: string;
+  readonly resourceType?: string | undefined;
 }

@@ -22,18 +22,18 @@ export interface ProviderConstraints {
    * rewritten.
    * @default 4
    */
-  readonly azurermMajor?: AzurermMajor;
+  readonly azurermMajor?: AzurermMajor | undefined;
   /**
    * Terraform version constraint (S0-DEP-03).
    * @default ">= 1.5"
    */
-  readonly terraform?: string;
+  readonly terraform?: string | undefined;
   /** @default - "~> 4.55" or "~> 5.0", by `azurermMajor` */
-  readonly azurerm?: string;
+  readonly azurerm?: string | undefined;
   /** @default "~> 2.12" */
-  readonly azapi?: string;
+  readonly azapi?: string | undefined;
   /** @default "~> 0.13" */
-  readonly time?: string;
+  readonly time?: string | undefined;
 }
 
 /**

@@ -16,12 +16,12 @@ export interface IResourceGroup {
    * What has to exist before resources in this group: the deployment principal's role assignments (S0-RBC-05).
    * @default - nothing
    */
-  readonly dependencies?: readonly ITerraformDependable[];
+  readonly dependencies?: readonly ITerraformDependable[] | undefined;
   /**
    * The node of the construct that stands for the group: what tells groups apart where names are tokens.
    * @default - none: the name is literal
    */
-  readonly node?: Node;
+  readonly node?: Node | undefined;
 }
 
 /** How an existing resource group is named. */
@@ -50,6 +50,6 @@ export function resourceGroupAfter(
     id: group.id,
     location: group.location,
     dependencies: [...(group.dependencies ?? []), ...dependencies],
-    ...(group.node ? { node: group.node } : {}),
+    node: group.node,
   };
 }

@@ -19,25 +19,25 @@ export interface CentralPrivateDnsProps extends PrivateDnsProps {
    * How compute instances' names are resolved.
    * @default "central"
    */
-  readonly instances?: InstancesStrategy;
+  readonly instances?: InstancesStrategy | undefined;
   /**
    * Zones beyond the nine, for endpoints to other services: `["dfs", "sql"]`.
    * @default - none
    */
-  readonly extraZones?: readonly PrivateDnsZoneKey[];
+  readonly extraZones?: readonly PrivateDnsZoneKey[] | undefined;
   /**
    * Zones that the catalogue doesn't have, by keys of your own: `{ aks: "privatelink.canadacentral.azmk8s.io" }` for a
    * private AKS cluster (S2-AKS-06).
    * @default - none
    */
-  readonly customZones?: Readonly<Record<string, string>>;
+  readonly customZones?: Readonly<Record<string, string>> | undefined;
   /**
    * Whether Terraform refuses to destroy the zones (S0-DNS-06). To tear them down, apply once with `false`.
    * @default true
    */
-  readonly preventDestroy?: boolean;
+  readonly preventDestroy?: boolean | undefined;
   /** @default - none */
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The zones (L1) by key: those that are always made, and those that were asked for. */

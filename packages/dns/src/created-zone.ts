@@ -18,8 +18,8 @@ export function createdZone(
   const zone = new PrivateDnsZone(scope, id, {
     name: props.name,
     resourceGroupName: props.resourceGroup.name,
-    ...(props.preventDestroy ? { lifecycle: { preventDestroy: true } } : {}),
-    ...(props.tags ? { tags: { ...props.tags } } : {}),
+    lifecycle: props.preventDestroy ? { preventDestroy: true } : undefined,
+    tags: props.tags,
   });
   dependOn(zone, props.resourceGroup.dependencies ?? []);
   return zone;

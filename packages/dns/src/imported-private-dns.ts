@@ -18,7 +18,7 @@ export interface CentralPrivateDnsAttributes extends PrivateDnsProps {
    * How compute instances' names are resolved.
    * @default - "central" if there is the id of an instances zone, otherwise "none"
    */
-  readonly instances?: InstancesStrategy;
+  readonly instances?: InstancesStrategy | undefined;
 }
 
 /** Zones that were made elsewhere. */

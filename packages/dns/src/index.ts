@@ -5,6 +5,7 @@ export {
   type EnvironmentInstancesZoneProps,
 } from "./instances/environment-instances-zone.js";
 export type { IInstanceNames, InstanceNamesProps } from "./instances/instance-names.js";
+export type { InstanceNamingProps } from "./instances/instance-naming.js";
 export { InstanceRecord, type InstanceRecordProps } from "./instances/instance-record.js";
 export type { InstancesStrategy } from "./instances/strategy.js";
 export type { ExistingLinkOptions } from "./linked-networks.js";

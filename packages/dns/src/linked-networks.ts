@@ -11,7 +11,7 @@ export interface ExistingLinkOptions {
    * Provider that writes records of compute instances into the central zone, as in {@link LinkOptions.provider}.
    * @default - the stack's
    */
-  readonly provider?: TerraformProvider;
+  readonly provider?: TerraformProvider | undefined;
 }
 
 interface LinkedNetwork {

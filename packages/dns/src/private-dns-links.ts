@@ -24,42 +24,42 @@ export interface LinkOptions {
    * Construct id of the links, below the network's.
    * @default "PrivateDnsLinks"
    */
-  readonly id?: string;
+  readonly id?: string | undefined;
   /**
    * Names of the environment, which call the links of the nine zones (S0-NAM-16).
    * @default - links are called `<environment>-shared-<zone key>`, `dev-shared-blob`
    */
-  readonly names?: Pick<EnvironmentNames, "privateDnsZoneLink">;
+  readonly names?: Pick<EnvironmentNames, "privateDnsZoneLink"> | undefined;
   /**
    * What the links' names start with, in place of `names`; the zone's key follows. For a second network of an
    * environment.
    * @default - `<environment>-shared`
    */
-  readonly namePrefix?: string;
+  readonly namePrefix?: string | undefined;
   /**
    * Names of single links, by zone key; before the others.
    * @default - none
    */
-  readonly linkNames?: Readonly<Record<string, string>>;
+  readonly linkNames?: Readonly<Record<string, string>> | undefined;
   /**
    * Resolution policy of the links to private-link zones.
    * @default - none is written: Azure takes `Default`
    */
-  readonly resolutionPolicy?: ResolutionPolicy;
+  readonly resolutionPolicy?: ResolutionPolicy | undefined;
   /**
    * Resolution policies of single links, by zone key; before `resolutionPolicy`.
    * @default - none
    */
-  readonly resolutionPolicies?: Readonly<Record<string, ResolutionPolicy>>;
+  readonly resolutionPolicies?: Readonly<Record<string, ResolutionPolicy>> | undefined;
   /**
    * Provider that writes the links, and the records of compute instances: an aliased one of the network's stack, where
    * the zones are in another subscription (S0-DNS-16). azurerm 4 needs it; azurerm 5 reads the subscription from the
    * zones' ids, and needs it only for other credentials.
    * @default - the stack's
    */
-  readonly provider?: TerraformProvider;
+  readonly provider?: TerraformProvider | undefined;
   /** @default - none */
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Props of {@link PrivateDnsLinks}. */

@@ -5,12 +5,11 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { reserveEndpointRecords } from "./endpoint-records.js";
 import type { IInstanceNames, InstanceNamesProps } from "./instances/instance-names.js";
-import { InstanceNaming } from "./instances/instance-naming.js";
+import { InstanceNaming, type InstanceNamingProps } from "./instances/instance-naming.js";
 import type { InstancesStrategy } from "./instances/strategy.js";
 import { type ExistingLinkOptions, LinkedNetworks } from "./linked-networks.js";
 import type { LinkOptions, PrivateDnsLinks } from "./private-dns-links.js";
 import type { Zone } from "./zone.js";
-import type { ZoneNameProps } from "./zone-names.js";
 import { ZoneSet } from "./zone-set.js";
 
 /** A platform's private DNS: zones that environments share, made here or not, and the networks linked to them. */
@@ -40,23 +39,12 @@ export interface ICentralPrivateDns extends IPrivateDnsZones {
 }
 
 /** What zones made here and existing ones have in common. */
-export interface PrivateDnsProps extends ZoneNameProps {
-  /**
-   * Whether one wildcard in the central zone stands for all compute instances (S0-DNS-14), in place of a record for
-   * each. Only for a platform with a single workspace; only with the strategy `central`.
-   * @default false
-   */
-  readonly instancesWildcard?: boolean;
-  /**
-   * Seconds that resolvers keep the address of a compute instance, 1 to 2147483647.
-   * @default 10
-   */
-  readonly instancesTtl?: number;
+export interface PrivateDnsProps extends InstanceNamingProps {
   /**
    * Who writes the zone groups of endpoints: we, or an Azure Policy that the landing zone has.
    * @default "terraform"
    */
-  readonly zoneGroupsManagedBy?: "terraform" | "policy";
+  readonly zoneGroupsManagedBy?: "terraform" | "policy" | undefined;
 }
 
 /** What all sets of zones do, whoever made the zones. */

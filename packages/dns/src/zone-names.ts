@@ -10,12 +10,12 @@ export interface ZoneNameProps {
    * Azure cloud, which says how the zones are called.
    * @default "public"
    */
-  readonly cloud?: Cloud;
+  readonly cloud?: Cloud | undefined;
   /**
    * Names of zones that are called otherwise than the cloud's (S0-DNS-15), `{ instances: "instances.ml.azure.ms" }`.
    * @default - the names of the cloud
    */
-  readonly zoneNames?: Readonly<Partial<Record<PrivateDnsZoneKey, string>>>;
+  readonly zoneNames?: Readonly<Partial<Record<PrivateDnsZoneKey, string>>> | undefined;
 }
 
 /** The key of a zone that every platform has, whichever way compute instances are resolved. */

@@ -73,13 +73,13 @@ export interface PrivateEndpointNames {
 /** Names that are given in place of derived ones (S0-NAM-16). */
 export interface NameOverrides extends Partial<FixedNames> {
   /** Subnets, by role: `{ pe: "snet-endpoints" }`. */
-  readonly subnets?: Readonly<Record<string, string>>;
+  readonly subnets?: Readonly<Record<string, string>> | undefined;
   /** Network security groups, by the role of their subnet. */
-  readonly networkSecurityGroups?: Readonly<Record<string, string>>;
+  readonly networkSecurityGroups?: Readonly<Record<string, string>> | undefined;
   /** Private endpoints, by target and sub-resource: `{ "stdevcc01/blob": { name: "pe-blob" } }`. */
-  readonly privateEndpoints?: Readonly<Record<string, Partial<PrivateEndpointNames>>>;
+  readonly privateEndpoints?: Readonly<Record<string, Partial<PrivateEndpointNames>>> | undefined;
   /** Links of the central zones, by the zone's key. */
-  readonly privateDnsZoneLinks?: Readonly<Partial<Record<CentralZoneKey, string>>>;
+  readonly privateDnsZoneLinks?: Readonly<Partial<Record<CentralZoneKey, string>>> | undefined;
 }
 
 /**
@@ -103,4 +103,12 @@ export interface EnvironmentNames extends FixedNames {
   privateEndpoint(target: string, subResource: string): PrivateEndpointNames;
   /** The link of the environment's network with a central zone: `dev-shared-blob`. */
   privateDnsZoneLink(zone: CentralZoneKey): string;
+}
+
+/** Names of what environments share. */
+export interface SharedNames {
+  /** Group of the private DNS zones: `rg-aml-dns-shared-cc-01`. */
+  readonly dnsResourceGroup: string;
+  /** The Terraform stack of the private DNS zones, and by it its state: `aml-dns-shared`. */
+  readonly dnsStack: string;
 }

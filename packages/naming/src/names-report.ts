@@ -1,7 +1,6 @@
 import { CENTRAL_ZONE_KEYS, FIXED_SUBNETS, hasExpression, NAME_RULES, type NameKind } from "@org/azure-catalog";
-import type { EnvironmentNames } from "./environment-names.js";
+import type { EnvironmentNames, SharedNames } from "./environment-names.js";
 import { FIXED_NAME_KINDS, FIXED_NAMES } from "./fixed-name-kinds.js";
-import type { SharedNames } from "./platform-naming.js";
 
 /** One name of a report. */
 export interface NamesReportRow {
@@ -48,8 +47,16 @@ export class NamesReport {
   }
 }
 
-/** The names of an environment, those of its usual subnets, endpoints and links among them. */
-export function rowsOf(names: EnvironmentNames): readonly NamesReportRow[] {
+/**
+ * Derives every name of an environment, including those of its usual subnets, endpoints and links, which are otherwise
+ * derived on first use.
+ * @throws InvalidInputError for the first name that Azure would refuse
+ */
+export function validateAllNames(names: EnvironmentNames): void {
+  rowsOf(names);
+}
+
+function rowsOf(names: EnvironmentNames): readonly NamesReportRow[] {
   const { environmentName: environment } = names;
   const endpoints: readonly (readonly [target: string, subResource: string])[] = [
     [names.workspace, "amlworkspace"],

@@ -1,9 +1,9 @@
 import { hasExpression, InvalidInputError, NAME_RULES, type UniquenessScope } from "@org/azure-catalog";
 import { deriveNames, type NameBasis, SHARED } from "./derive-names.js";
-import type { EnvironmentNames, NameOverrides } from "./environment-names.js";
+import type { EnvironmentNames, NameOverrides, SharedNames } from "./environment-names.js";
 import { FIXED_NAME_KINDS, FIXED_NAMES } from "./fixed-name-kinds.js";
 import { composeName, dashed } from "./name-parts.js";
-import { NamesReport, rowsOf } from "./names-report.js";
+import { NamesReport, validateAllNames } from "./names-report.js";
 import { regionCode } from "./region-code.js";
 import { defaultPrefixes, type ResourcePrefixes } from "./resource-prefixes.js";
 import { assertName } from "./validate-name.js";
@@ -14,53 +14,46 @@ export interface PlatformNamingProps {
    * Short name of the platform, 2 to 10 lower-case letters and digits, a letter first.
    * @default "aml"
    */
-  readonly prefix?: string;
+  readonly prefix?: string | undefined;
   /**
    * Azure region, as `location` takes it: lower case without spaces.
    * @default "canadacentral"
    */
-  readonly location?: string;
+  readonly location?: string | undefined;
   /**
    * Short code of the region, 1 to 8 lower-case letters and digits, a letter first.
    * @default - that of `regionCodes`, then `cc` for canadacentral, then the region's geo code
    */
-  readonly locationCode?: string;
+  readonly locationCode?: string | undefined;
   /**
    * Your own short codes, by region.
    * @default - none
    */
-  readonly regionCodes?: Readonly<Record<string, string>>;
+  readonly regionCodes?: Readonly<Record<string, string>> | undefined;
   /**
    * What keeps the names of one platform apart from another's: 1 to 8 lower-case letters and digits (S0-NAM-10).
    * @default "01"
    */
-  readonly suffix?: string;
+  readonly suffix?: string | undefined;
   /**
    * What the names of the kinds begin with.
    * @default - the source document's: vnet-aml, snet-aml, mlw, mlr, st, cr, kv, log, pip, ...
    */
-  readonly resourcePrefixes?: Partial<ResourcePrefixes>;
+  readonly resourcePrefixes?: Partial<ResourcePrefixes> | undefined;
   /**
    * Names in place of derived ones, by environment. {@link PlatformNaming.environment} takes them too.
    * @default - none
    */
-  readonly overrides?: Readonly<Record<string, NameOverrides>>;
+  readonly overrides?: Readonly<Record<string, NameOverrides>> | undefined;
   /**
    * Name of the group that holds what environments share.
    * @default - derived: `rg-aml-dns-shared-cc-01`
    */
-  readonly dnsResourceGroup?: string;
-}
-
-/** Names of what environments share. */
-export interface SharedNames {
-  /** Group of the private DNS zones: `rg-aml-dns-shared-cc-01`. */
-  readonly dnsResourceGroup: string;
-  /** The Terraform stack of the private DNS zones, and by it its state: `aml-dns-shared`. */
-  readonly dnsStack: string;
+  readonly dnsResourceGroup?: string | undefined;
 }
 
 const CODE = "1 to 8 lower-case letters and digits, a letter first";
+
 /**
  * Deterministic names for a platform: equal input, equal names, no random part (S0-ARC-13, S0-NAM-10).
  *
@@ -152,8 +145,7 @@ export class PlatformNaming {
     }
     const given = Object.hasOwn(this.#overrides, environmentName) ? this.#overrides[environmentName] : undefined;
     const names = deriveNames(environmentName, this.#basis, { ...given, ...overrides });
-    // Derives the names that are asked for by role or target as well, so that a wrong one shows here.
-    rowsOf(names);
+    validateAllNames(names);
     this.#reserve(names);
     this.#environments.set(environmentName, names);
     return names;

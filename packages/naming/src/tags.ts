@@ -15,17 +15,17 @@ export interface TagContext {
    * By what its cost is allocated.
    * @default - what the base tags say
    */
-  readonly costAllocation?: CostAllocation;
+  readonly costAllocation?: CostAllocation | undefined;
 }
 
 /** By what the cost of a resource is allocated (S0-TAG-02). */
 export interface CostAllocation {
   /** Tag `project`. */
-  readonly project?: string;
+  readonly project?: string | undefined;
   /** Tag `owner`. */
-  readonly owner?: string;
+  readonly owner?: string | undefined;
   /** Tag `cost-center`. */
-  readonly costCenter?: string;
+  readonly costCenter?: string | undefined;
 }
 
 /**

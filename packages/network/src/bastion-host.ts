@@ -32,25 +32,25 @@ export interface BastionHostAttributes {
   /** Block of its `AzureBastionSubnet`. */
   readonly subnetAddressPrefix: string;
   /** @default false */
-  readonly tunnelingEnabled?: boolean;
+  readonly tunnelingEnabled?: boolean | undefined;
 }
 
 /** What of Bastion's features is on, by the arguments of `azurerm_bastion_host`. All of them are off by default. */
 export interface BastionFeatures {
   /** Files up and down in the session. Standard and Premium. @default false */
-  readonly fileCopyEnabled?: boolean;
+  readonly fileCopyEnabled?: boolean | undefined;
   /** Sessions to an address in place of a virtual machine. Standard and Premium. @default false */
-  readonly ipConnectEnabled?: boolean;
+  readonly ipConnectEnabled?: boolean | undefined;
   /** Kerberos sign-in. Standard and Premium. @default false */
-  readonly kerberosEnabled?: boolean;
+  readonly kerberosEnabled?: boolean | undefined;
   /** Sessions by a link, without access to the portal. Standard and Premium. @default false */
-  readonly shareableLinkEnabled?: boolean;
+  readonly shareableLinkEnabled?: boolean | undefined;
   /** Native RDP and SSH clients. Standard and Premium. @default false */
-  readonly tunnelingEnabled?: boolean;
+  readonly tunnelingEnabled?: boolean | undefined;
   /** Sessions recorded in a storage account, which is named in the portal. Premium. @default false */
-  readonly sessionRecordingEnabled?: boolean;
+  readonly sessionRecordingEnabled?: boolean | undefined;
   /** Copy and paste in the session; off needs Standard or Premium. @default true */
-  readonly copyPasteEnabled?: boolean;
+  readonly copyPasteEnabled?: boolean | undefined;
 }
 
 /** What can be chosen of a Bastion host. */
@@ -59,22 +59,22 @@ export interface BastionHostOptions extends BastionFeatures {
    * SKU. An upgrade is made in place, a downgrade replaces the host.
    * @default "Standard"
    */
-  readonly sku?: BastionSku;
+  readonly sku?: BastionSku | undefined;
   /**
    * Whether it has no public address and is reached from private networks only (VPN, ExpressRoute, peering). Premium.
    * @default false
    */
-  readonly privateOnly?: boolean;
+  readonly privateOnly?: boolean | undefined;
   /**
    * Instances, 2 to 50. More than 2 needs Standard or Premium.
    * @default 2
    */
-  readonly scaleUnits?: number;
+  readonly scaleUnits?: number | undefined;
   /**
    * Availability zones of host and address: `["1", "2", "3"]`.
    * @default - Azure places them
    */
-  readonly zones?: readonly string[];
+  readonly zones?: readonly string[] | undefined;
 }
 
 /** Props of {@link BastionHost}. */
@@ -94,9 +94,9 @@ export interface BastionHostProps extends BastionHostOptions {
    * Where its audit log and the logs of its public address go.
    * @default - nowhere
    */
-  readonly monitoring?: IMonitoring;
+  readonly monitoring?: IMonitoring | undefined;
   /** @default - none */
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The features and the fact of a SKU that allows each. Copy and paste is asked about when it is switched off. */
@@ -171,8 +171,8 @@ export class BastionHost extends Construct implements IBastionHost {
     const shared = {
       resourceGroupName: resourceGroup.name,
       location: vnet.location,
-      ...(props.zones ? { zones: [...props.zones] } : {}),
-      ...(props.tags ? { tags: { ...props.tags } } : {}),
+      zones: props.zones && [...props.zones],
+      tags: props.tags,
     };
     if (subnet && !props.privateOnly) {
       this.publicIp = new PublicIp(this, "PublicIp", {
@@ -194,16 +194,13 @@ export class BastionHost extends Construct implements IBastionHost {
       tunnelingEnabled: this.tunnelingEnabled,
       sessionRecordingEnabled: props.sessionRecordingEnabled ?? false,
       copyPasteEnabled: props.copyPasteEnabled ?? true,
-      ...(props.scaleUnits === undefined ? {} : { scaleUnits: props.scaleUnits }),
-      ...(subnet
-        ? {
-            ipConfiguration: {
-              name: "configuration",
-              subnetId: subnet.subnetId,
-              publicIpAddressId: this.publicIp?.id ?? "",
-            },
-          }
-        : { virtualNetworkId: vnet.virtualNetworkId }),
+      scaleUnits: props.scaleUnits,
+      ipConfiguration: subnet && {
+        name: "configuration",
+        subnetId: subnet.subnetId,
+        publicIpAddressId: this.publicIp?.id ?? "",
+      },
+      virtualNetworkId: subnet ? undefined : vnet.virtualNetworkId,
       timeouts: { create: "60m", update: "60m", delete: "60m" },
     });
     if (subnet && props.privateOnly) doWithoutPublicIp(this.resource);

@@ -23,7 +23,7 @@ export interface BlockSizes {
   /** Prefix length of the smallest block. */
   readonly smallest: number;
   /** Why no smaller one is allowed. */
-  readonly reason?: string;
+  readonly reason?: string | undefined;
 }
 
 /** Sizes that Azure takes for an address space. */

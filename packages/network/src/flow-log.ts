@@ -14,12 +14,12 @@ export interface TrafficAnalytics {
    * Azure region of the Log Analytics workspace.
    * @default - that of the network
    */
-  readonly workspaceRegion?: string;
+  readonly workspaceRegion?: string | undefined;
   /**
    * Minutes between two analyses.
    * @default 60
    */
-  readonly intervalInMinutes?: 10 | 60;
+  readonly intervalInMinutes?: 10 | 60 | undefined;
 }
 
 /** What of a network's flows is kept, and where. */
@@ -33,27 +33,27 @@ export interface FlowLogOptions {
    * Days that the logs are kept, 1 to 365.
    * @default 90
    */
-  readonly retentionInDays?: number;
+  readonly retentionInDays?: number | undefined;
   /**
    * Analyses the flows in Log Analytics.
    * @default - not analysed
    */
-  readonly trafficAnalytics?: TrafficAnalytics;
+  readonly trafficAnalytics?: TrafficAnalytics | undefined;
   /**
    * Name of the region's Network Watcher, of which a subscription has one.
    * @default - `NetworkWatcher_` and the region, as Azure names it
    */
-  readonly networkWatcherName?: string;
+  readonly networkWatcherName?: string | undefined;
   /**
    * Group of the Network Watcher.
    * @default "NetworkWatcherRG", as Azure names it
    */
-  readonly networkWatcherResourceGroupName?: string;
+  readonly networkWatcherResourceGroupName?: string | undefined;
   /**
    * Name, 1 to 80 characters.
    * @default - `fl-` and the name of the network
    */
-  readonly name?: string;
+  readonly name?: string | undefined;
 }
 
 /** Props of {@link FlowLog}. */
@@ -61,7 +61,7 @@ export interface FlowLogProps extends FlowLogOptions {
   /** Network whose flows are logged. */
   readonly vnet: IVirtualNetwork;
   /** @default - none */
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
@@ -107,7 +107,7 @@ export class FlowLog extends Construct {
             },
           }
         : {}),
-      ...(props.tags ? { tags: { ...props.tags } } : {}),
+      tags: props.tags,
     });
     dependOn(this.resource, vnet.resourceGroup.dependencies ?? []);
   }

@@ -7,12 +7,12 @@ export interface JumpboxImage {
    * Version. Old ones of the Data Science VM disappear after a year.
    * @default "latest"
    */
-  readonly version?: string;
+  readonly version?: string | undefined;
   /**
    * Whether the machine starts with secure boot and a virtual TPM. Images of the first generation can't.
    * @default true
    */
-  readonly trustedLaunch?: boolean;
+  readonly trustedLaunch?: boolean | undefined;
 }
 
 /**

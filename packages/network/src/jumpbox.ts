@@ -19,12 +19,12 @@ export interface AutoShutdown {
    * Address that is told beforehand, and can delay it from there.
    * @default - nobody is told
    */
-  readonly notificationEmail?: string;
+  readonly notificationEmail?: string | undefined;
   /**
    * Minutes before, 15 to 120, that the address is told.
    * @default 30
    */
-  readonly notificationMinutes?: number;
+  readonly notificationMinutes?: number | undefined;
 }
 
 /** What can be chosen of a jumpbox. */
@@ -40,39 +40,39 @@ export interface JumpboxOptions {
    * Size.
    * @default "Standard_D8s_v5": 8 vCPUs and 32 GB, as the Standard_DS4_v2 of the source, whose series Azure is retiring
    */
-  readonly size?: string;
+  readonly size?: string | undefined;
   /**
    * Image of the disk.
    * @default - the Data Science VM on Windows Server 2022
    */
-  readonly image?: JumpboxImage;
+  readonly image?: JumpboxImage | undefined;
   /**
    * Size of the disk in GB, at least that of the image.
    * @default - that of the image
    */
-  readonly osDiskSizeInGb?: number;
+  readonly osDiskSizeInGb?: number | undefined;
   /**
    * Whether disks and caches are encrypted on the host. The subscription needs the feature
    * `Microsoft.Compute/EncryptionAtHost`.
    * @default false
    */
-  readonly encryptionAtHost?: boolean;
+  readonly encryptionAtHost?: boolean | undefined;
   /**
    * Whether one signs in with Entra accounts. They need the role Virtual Machine Administrator Login or User Login, the
    * machine a way out to Entra, and, through Bastion, a native client.
    * @default false
    */
-  readonly entraSignIn?: boolean;
+  readonly entraSignIn?: boolean | undefined;
   /**
    * Switches the machine off every day.
    * @default - it runs until somebody stops it
    */
-  readonly autoShutdown?: AutoShutdown;
+  readonly autoShutdown?: AutoShutdown | undefined;
   /**
    * Availability zone, `1`, `2` or `3`.
    * @default - Azure places it
    */
-  readonly zone?: string;
+  readonly zone?: string | undefined;
 }
 
 /** Props of {@link Jumpbox}. */
@@ -83,7 +83,7 @@ export interface JumpboxProps extends JumpboxOptions {
    * Azure region, that of its network.
    * @default - that of the resource group
    */
-  readonly location?: string;
+  readonly location?: string | undefined;
   /** Subnet to put it in. Its rules decide who gets to the machine. */
   readonly subnet: ISubnet;
   /** Name of the machine, 1 to 64 characters. */
@@ -94,14 +94,14 @@ export interface JumpboxProps extends JumpboxOptions {
    * Name of its disk, 1 to 80 characters. A machine with another one is made anew.
    * @default - Azure makes one of the machine's
    */
-  readonly osDiskName?: string;
+  readonly osDiskName?: string | undefined;
   /**
    * Name that the machine has for itself, 1 to 15 letters, digits and dashes.
    * @default "jumpbox"
    */
-  readonly computerName?: string;
+  readonly computerName?: string | undefined;
   /** @default - none */
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 const TIME = /^([01]\d|2[0-3])[0-5]\d$/;
@@ -134,7 +134,7 @@ export class Jumpbox extends Construct {
     const shared = {
       resourceGroupName: props.resourceGroup.name,
       location: props.location ?? props.resourceGroup.location,
-      ...(props.tags ? { tags: { ...props.tags } } : {}),
+      tags: props.tags,
     };
     this.networkInterface = new NetworkInterface(this, "NetworkInterface", {
       ...shared,
@@ -157,8 +157,8 @@ export class Jumpbox extends Construct {
       osDisk: {
         caching: "ReadWrite",
         storageAccountType: "Premium_LRS",
-        ...(props.osDiskName === undefined ? {} : { name: props.osDiskName }),
-        ...(props.osDiskSizeInGb === undefined ? {} : { diskSizeGb: props.osDiskSizeInGb }),
+        name: props.osDiskName,
+        diskSizeGb: props.osDiskSizeInGb,
       },
       secureBootEnabled: trustedLaunch,
       vtpmEnabled: trustedLaunch,
@@ -167,8 +167,8 @@ export class Jumpbox extends Construct {
       automaticUpdatesEnabled: true,
       // Without an address of a storage account, Azure keeps the diagnostics itself.
       bootDiagnostics: {},
-      ...(props.zone === undefined ? {} : { zone: props.zone }),
-      ...(props.entraSignIn ? { identity: { type: "SystemAssigned" } } : {}),
+      zone: props.zone,
+      identity: props.entraSignIn ? { type: "SystemAssigned" } : undefined,
       lifecycle: { precondition: [passwordLength(props.adminPassword)] },
     });
     if (props.entraSignIn) this.#addEntraSignIn(props.tags);
@@ -183,7 +183,7 @@ export class Jumpbox extends Construct {
       type: "AADLoginForWindows",
       typeHandlerVersion: "2.0",
       autoUpgradeMinorVersion: true,
-      ...(tags ? { tags: { ...tags } } : {}),
+      tags: tags,
     });
   }
 
@@ -215,7 +215,7 @@ export class Jumpbox extends Construct {
       notificationSettings: notificationEmail
         ? { enabled: true, email: notificationEmail, timeInMinutes: notificationMinutes }
         : { enabled: false },
-      ...(tags ? { tags } : {}),
+      tags,
     });
   }
 }

@@ -15,7 +15,7 @@ export interface NatGatewayProps {
    * Azure region.
    * @default - that of the resource group
    */
-  readonly location?: string;
+  readonly location?: string | undefined;
   /** Name, 1 to 80 characters. */
   readonly name: string;
   /** Name of its public address, 1 to 80 characters. */
@@ -24,14 +24,14 @@ export interface NatGatewayProps {
    * Availability zone of gateway and address, one of `1`, `2`, `3`.
    * @default - Azure places them
    */
-  readonly zone?: string;
+  readonly zone?: string | undefined;
   /**
    * Where the logs of its public address go.
    * @default - nowhere
    */
-  readonly monitoring?: IMonitoring;
+  readonly monitoring?: IMonitoring | undefined;
   /** @default - none */
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
@@ -53,8 +53,8 @@ export class NatGateway extends Construct {
     const shared = {
       resourceGroupName: props.resourceGroup.name,
       location: props.location ?? props.resourceGroup.location,
-      ...(props.zone === undefined ? {} : { zones: [props.zone] }),
-      ...(props.tags ? { tags: { ...props.tags } } : {}),
+      zones: props.zone === undefined ? undefined : [props.zone],
+      tags: props.tags,
     };
     this.publicIp = new PublicIp(this, "PublicIp", {
       ...shared,

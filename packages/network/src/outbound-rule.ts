@@ -9,7 +9,7 @@ interface OutboundRuleBaseProps {
    * What has to exist before.
    * @default - nothing beyond the rules before it
    */
-  readonly dependsOn?: readonly ITerraformDependable[];
+  readonly dependsOn?: readonly ITerraformDependable[] | undefined;
 }
 
 /**
@@ -29,12 +29,12 @@ export interface ServiceTagOutboundRuleProps extends OutboundRuleBaseProps {
   /** Ports and ranges of them, `443`, `8787`, `5000-5010`. */
   readonly ports: readonly (number | string)[];
   /** @default "Allow" */
-  readonly action?: "Allow" | "Deny";
+  readonly action?: "Allow" | "Deny" | undefined;
   /**
    * Blocks in CIDR notation that the rule is for in place of the tag's own.
    * @default - the addresses of the tag
    */
-  readonly addressPrefixes?: readonly string[];
+  readonly addressPrefixes?: readonly string[] | undefined;
 }
 
 /** An outbound rule of any kind. */
@@ -52,7 +52,7 @@ export type OutboundRuleBody =
       readonly destination: {
         readonly serviceResourceId: string;
         readonly subresourceTarget: PrivateLinkSubResource;
-        readonly sparkEnabled?: boolean;
+        readonly sparkEnabled?: boolean | undefined;
       };
     }
   | {
@@ -63,6 +63,6 @@ export type OutboundRuleBody =
         readonly protocol: string;
         readonly portRanges: string;
         readonly action: "Allow" | "Deny";
-        readonly addressPrefixes?: readonly string[];
+        readonly addressPrefixes?: readonly string[] | undefined;
       };
     };

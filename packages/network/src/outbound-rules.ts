@@ -33,12 +33,12 @@ export interface OutboundRulesProps extends ArmResourceOptions {
    * What has to exist before the first rule, beyond the workspace itself.
    * @default - nothing
    */
-  readonly dependsOn?: readonly ITerraformDependable[];
+  readonly dependsOn?: readonly ITerraformDependable[] | undefined;
   /**
    * Rules to begin with, in the order in which they are written.
    * @default - none; the `add` methods add more
    */
-  readonly rules?: readonly OutboundRuleProps[];
+  readonly rules?: readonly OutboundRuleProps[] | undefined;
 }
 
 /**
@@ -107,7 +107,7 @@ export class OutboundRules extends Construct implements IOutboundRules {
       destination: {
         serviceResourceId: target.resourceId,
         subresourceTarget,
-        ...(props.sparkEnabled === undefined ? {} : { sparkEnabled: props.sparkEnabled }),
+        sparkEnabled: props.sparkEnabled,
       },
     });
   }
@@ -166,7 +166,7 @@ export class OutboundRules extends Construct implements IOutboundRules {
         protocol,
         portRanges,
         action: props.action ?? "Allow",
-        ...(props.addressPrefixes ? { addressPrefixes: [...props.addressPrefixes] } : {}),
+        addressPrefixes: props.addressPrefixes && [...props.addressPrefixes],
       },
     });
   }

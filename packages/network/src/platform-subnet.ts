@@ -27,24 +27,24 @@ export interface PlatformSubnetProps {
    * ARM id of the network security group to associate.
    * @default - none
    */
-  readonly networkSecurityGroupId?: string;
+  readonly networkSecurityGroupId?: string | undefined;
   /**
    * ARM id of the NAT gateway to associate.
    * @default - none
    */
-  readonly natGatewayId?: string;
+  readonly natGatewayId?: string | undefined;
   /**
    * Whether Azure's implicit outbound access, which it is retiring, is left on.
    * @default - Azure's default
    */
-  readonly defaultOutboundAccessEnabled?: boolean;
+  readonly defaultOutboundAccessEnabled?: boolean | undefined;
   /** @default "Disabled" */
-  readonly privateEndpointNetworkPolicies?: PrivateEndpointNetworkPolicies;
+  readonly privateEndpointNetworkPolicies?: PrivateEndpointNetworkPolicies | undefined;
   /**
    * Service endpoints, `Microsoft.Storage`. A resource can't have both a service endpoint and a private one.
    * @default - none
    */
-  readonly serviceEndpoints?: readonly string[];
+  readonly serviceEndpoints?: readonly string[] | undefined;
 }
 
 /** How an existing subnet is named. */
@@ -55,7 +55,7 @@ export interface SubnetAttributes {
    * Address prefix in CIDR notation.
    * @default - not known, and not judged
    */
-  readonly addressPrefix?: string;
+  readonly addressPrefix?: string | undefined;
 }
 
 class ImportedSubnet extends Construct implements ISubnet {

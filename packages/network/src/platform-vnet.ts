@@ -27,55 +27,55 @@ export interface PlatformVnetProps {
    * Address prefix of the subnet for private endpoints, /28 or larger.
    * @default - the second /24 of the network: 10.1.1.0/24 in 10.1.0.0/16
    */
-  readonly privateEndpointSubnet?: string;
+  readonly privateEndpointSubnet?: string | undefined;
   /**
    * Name of the subnet for private endpoints.
    * @default - derived: `snet-aml-pe-dev-cc-01`
    */
-  readonly privateEndpointSubnetName?: string;
+  readonly privateEndpointSubnetName?: string | undefined;
   /**
    * Security group of the subnet for private endpoints, which then applies to them (S0-NET-11): its rules, or true for
    * HTTPS and SMB from the network.
    * @default false
    */
-  readonly endpointSubnetSecurityGroup?: boolean | readonly SecurityRule[];
+  readonly endpointSubnetSecurityGroup?: boolean | readonly SecurityRule[] | undefined;
   /**
    * Name.
    * @default - derived: `vnet-aml-dev-cc-01`
    */
-  readonly vnetName?: string;
+  readonly vnetName?: string | undefined;
   /**
    * Azure region.
    * @default - that of the resource group
    */
-  readonly location?: string;
+  readonly location?: string | undefined;
   /**
    * Addresses of DNS servers. They have to forward the private zones to 168.63.129.16 (S0-NET-09).
    * @default - Azure's own DNS, which knows the private zones
    */
-  readonly dnsServers?: readonly string[];
+  readonly dnsServers?: readonly string[] | undefined;
   /**
    * Where logs and metrics of the network and of what is added to it go (S0-NET-06).
    * @default - nowhere
    */
-  readonly monitoring?: IMonitoring;
+  readonly monitoring?: IMonitoring | undefined;
   /**
    * Makes a NAT gateway, the jumpbox's way out to Entra and Azure (S0-BAS-11).
    * @default false
    */
-  readonly natGateway?: boolean;
+  readonly natGateway?: boolean | undefined;
   /**
    * ARM id of an existing NAT gateway, in place of a new one.
    * @default - none
    */
-  readonly natGatewayId?: string;
+  readonly natGatewayId?: string | undefined;
   /**
    * Logs every flow of the network (S0-NET-10).
    * @default - not logged
    */
-  readonly flowLogs?: FlowLogOptions;
+  readonly flowLogs?: FlowLogOptions | undefined;
   /** @default - none */
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 /** How an existing network is named. */
@@ -94,32 +94,32 @@ export interface VirtualNetworkAttributes {
    * Azure region.
    * @default - that of the resource group
    */
-  readonly location?: string;
+  readonly location?: string | undefined;
   /**
    * Address space in CIDR notation.
    * @default - not known; overlaps with it are not seen
    */
-  readonly addressSpace?: readonly string[];
+  readonly addressSpace?: readonly string[] | undefined;
   /**
    * Its Bastion host.
    * @default - none; one can be added
    */
-  readonly bastion?: BastionHostAttributes;
+  readonly bastion?: BastionHostAttributes | undefined;
   /**
    * ARM id of its NAT gateway, for subnets that are added.
    * @default - none
    */
-  readonly natGatewayId?: string;
+  readonly natGatewayId?: string | undefined;
   /**
    * Where logs and metrics of what is added to it go.
    * @default - nowhere
    */
-  readonly monitoring?: IMonitoring;
+  readonly monitoring?: IMonitoring | undefined;
   /**
    * Tags of what is added to it.
    * @default - none
    */
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
@@ -227,8 +227,8 @@ export class PlatformVnet extends VirtualNetworkBase {
       resourceGroupName: resourceGroup.name,
       location: this.location,
       addressSpace: [...this.addressSpace],
-      ...(dnsServers.length > 0 ? { dnsServers: [...dnsServers] } : {}),
-      ...(tags ? { tags: { ...tags } } : {}),
+      dnsServers: dnsServers.length > 0 ? [...dnsServers] : undefined,
+      tags: tags,
     });
     dependOn(this.resource, resourceGroup.dependencies ?? []);
     monitoring?.addDiagnosticSetting(this, "Diagnostics", {
@@ -242,7 +242,7 @@ export class PlatformVnet extends VirtualNetworkBase {
       new FlowLog(this, "FlowLog", {
         ...flowLogs,
         vnet: this,
-        ...(tags ? { tags } : {}),
+        tags,
       });
     }
   }
@@ -269,8 +269,8 @@ export class PlatformVnet extends VirtualNetworkBase {
       location: this.location,
       name: this.names.natGateway,
       publicIpName: this.names.natPublicIp,
-      ...(this.monitoring ? { monitoring: this.monitoring } : {}),
-      ...(this.tags ? { tags: this.tags } : {}),
+      monitoring: this.monitoring,
+      tags: this.tags,
     });
   }
 
@@ -285,8 +285,9 @@ export class PlatformVnet extends VirtualNetworkBase {
       {
         addressPrefix: props[prop] ?? plannedBlock(this, prop, this.addressSpace, "privateEndpoints"),
         defaultOutboundAccessEnabled: false,
-        ...(subnetName === undefined ? {} : { subnetName }),
-        ...(securityRules === false ? {} : { securityRules, privateEndpointNetworkPolicies: "Enabled" }),
+        subnetName,
+        securityRules: securityRules || undefined,
+        privateEndpointNetworkPolicies: securityRules ? "Enabled" : undefined,
       },
       ENDPOINT_SUBNET_SIZES,
     );

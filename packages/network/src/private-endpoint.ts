@@ -38,12 +38,12 @@ export interface PrivateEndpointProps {
    * Subnet to put it in.
    * @default - the network's subnet for private endpoints
    */
-  readonly subnet?: ISubnet;
+  readonly subnet?: ISubnet | undefined;
   /**
    * Group to put it in. Never the managed group of a registry: Azure refuses endpoints there.
    * @default - the group of the network
    */
-  readonly resourceGroup?: IResourceGroup;
+  readonly resourceGroup?: IResourceGroup | undefined;
   /** The resource to reach. */
   readonly target: PrivateLinkTarget;
   /** Sub-resource of the target (Azure's "group id"). */
@@ -53,7 +53,7 @@ export interface PrivateEndpointProps {
    * @default - none: no zone group. So must be the second endpoint of a target whose first one registers in the same
    * zones (S2-PE-02)
    */
-  readonly zones?: IPrivateDnsZones;
+  readonly zones?: IPrivateDnsZones | undefined;
   /**
    * Name, 2 to 80 characters: `pestdevcc01blob`. `...names.privateEndpoint("stdevcc01", "blob")` gives this and the
    * three names below.
@@ -63,47 +63,47 @@ export interface PrivateEndpointProps {
    * Name of its network interface (SX-12).
    * @default - `nic` and the name
    */
-  readonly networkInterfaceName?: string;
+  readonly networkInterfaceName?: string | undefined;
   /**
    * Name of its connection.
    * @default - `con` and the name
    */
-  readonly connectionName?: string;
+  readonly connectionName?: string | undefined;
   /**
    * Name of its DNS zone group.
    * @default "default", the one that Azure's policies look for
    */
-  readonly zoneGroupName?: string;
+  readonly zoneGroupName?: string | undefined;
   /**
    * Asks the owner of the target to approve the connection by hand, with this message of 1 to 140 characters.
    * @default - approved at once, by the deployment principal's rights on the target
    */
-  readonly manualApproval?: string;
+  readonly manualApproval?: string | undefined;
   /**
    * Static address, or the addresses by member name for a sub-resource that takes several:
    * `{ registry: "10.1.1.20", registry_data_canadacentral: "10.1.1.21" }`.
    * @default - Azure takes free ones
    */
-  readonly privateIpAddress?: string | Readonly<Record<string, string>>;
+  readonly privateIpAddress?: string | Readonly<Record<string, string>> | undefined;
   /**
    * Whether no other endpoint of the subnet waits for this one (S0-WSP-24). For targets that are created late: one
    * workspace would wait for another's creation otherwise.
    * @default - true for `amlworkspace` and `amlregistry`
    */
-  readonly late?: boolean;
+  readonly late?: boolean | undefined;
   /**
    * Whether Terraform leaves a changed zone group alone (SX-12).
    * @default - true where Azure Policy writes the zone groups, otherwise false: a zone group that somebody changed is put
    * right
    */
-  readonly ignoreZoneGroupChanges?: boolean;
+  readonly ignoreZoneGroupChanges?: boolean | undefined;
   /**
    * What has to exist before.
    * @default - nothing beyond subnet, zone links and the endpoints before it
    */
-  readonly dependsOn?: readonly ITerraformDependable[];
+  readonly dependsOn?: readonly ITerraformDependable[] | undefined;
   /** @default - none */
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Sub-resources whose endpoint has several addresses. */
@@ -174,18 +174,17 @@ export class PrivateEndpoint extends Construct implements IPrivateEndpoint {
         privateConnectionResourceId: target.resourceId,
         subresourceNames: [subResource],
         isManualConnection: props.manualApproval !== undefined,
-        ...(props.manualApproval === undefined ? {} : { requestMessage: props.manualApproval }),
+        requestMessage: props.manualApproval,
       },
-      ...(writesZoneGroup
-        ? {
-            privateDnsZoneGroup: { name: zoneGroupName, privateDnsZoneIds: zones.zoneIdsFor(subResource) },
-          }
-        : {}),
-      ...this.#ipConfiguration(props, subnet),
-      ...(props.tags ? { tags: { ...props.tags } } : {}),
-      ...((props.ignoreZoneGroupChanges ?? zones?.zoneGroupsManagedBy === "policy")
-        ? { lifecycle: { ignoreChanges: ["private_dns_zone_group"] } }
-        : {}),
+      privateDnsZoneGroup: writesZoneGroup
+        ? { name: zoneGroupName, privateDnsZoneIds: zones.zoneIdsFor(subResource) }
+        : undefined,
+      ipConfiguration: this.#ipConfiguration(props, subnet),
+      tags: props.tags,
+      lifecycle:
+        (props.ignoreZoneGroupChanges ?? zones?.zoneGroupsManagedBy === "policy")
+          ? { ignoreChanges: ["private_dns_zone_group"] }
+          : undefined,
     });
     dependOn(this.resource, resourceGroup.dependencies ?? []);
     dependOn(this.resource, subnet.dependencies);
@@ -228,7 +227,7 @@ export class PrivateEndpoint extends Construct implements IPrivateEndpoint {
 
   #ipConfiguration(props: PrivateEndpointProps, subnet: ISubnet) {
     const { privateIpAddress, subResource } = props;
-    if (privateIpAddress === undefined) return {};
+    if (privateIpAddress === undefined) return undefined;
     if (typeof privateIpAddress === "string" && SEVERAL_ADDRESSES.has(subResource)) {
       refuse(this, "privateIpAddress", {
         value: privateIpAddress,
@@ -238,18 +237,16 @@ export class PrivateEndpoint extends Construct implements IPrivateEndpoint {
     }
     const { member = subResource }: PrivateLinkFacts = PRIVATE_LINKS[subResource];
     const addresses = typeof privateIpAddress === "string" ? { [member]: privateIpAddress } : privateIpAddress;
-    return {
-      ipConfiguration: Object.entries(addresses).map(([memberName, address]) => {
-        requireHostAddress(this, "privateIpAddress", address, subnet.addressPrefix);
-        subnet.staticAddresses.reserve([address], this.node.path, (first) =>
-          refuse(this, "privateIpAddress", {
-            value: address,
-            allowed: `an IP address of the subnet that is not in use; ${first} uses this one`,
-            fix: "use another address, or omit the prop: Azure then allocates a free one",
-          }),
-        );
-        return { name: memberName, memberName, subresourceName: subResource, privateIpAddress: address };
-      }),
-    };
+    return Object.entries(addresses).map(([memberName, address]) => {
+      requireHostAddress(this, "privateIpAddress", address, subnet.addressPrefix);
+      subnet.staticAddresses.reserve([address], this.node.path, (first) =>
+        refuse(this, "privateIpAddress", {
+          value: address,
+          allowed: `an IP address of the subnet that is not in use; ${first} uses this one`,
+          fix: "use another address, or omit the prop: Azure then allocates a free one",
+        }),
+      );
+      return { name: memberName, memberName, subresourceName: subResource, privateIpAddress: address };
+    });
   }
 }

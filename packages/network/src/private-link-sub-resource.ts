@@ -55,8 +55,8 @@ function typeInId(id: string): string | undefined {
 function typeOfResource({ construct }: PrivateLinkTarget): string | undefined {
   for (const candidate of [construct, construct.node.tryFindChild("Resource")] as readonly unknown[]) {
     const { terraformResourceType, typeInput } = (candidate ?? {}) as {
-      readonly terraformResourceType?: string;
-      readonly typeInput?: string;
+      readonly terraformResourceType?: string | undefined;
+      readonly typeInput?: string | undefined;
     };
     if (terraformResourceType === "azapi_resource" && typeInput && !isUnresolved(typeInput)) {
       return typeInput.split("@")[0];

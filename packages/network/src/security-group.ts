@@ -16,16 +16,16 @@ export interface SecurityGroupProps {
    * Azure region.
    * @default - that of the resource group
    */
-  readonly location?: string;
+  readonly location?: string | undefined;
   /** The rules. */
   readonly rules: readonly SecurityRule[];
   /**
    * Where its events and rule counters go.
    * @default - nowhere
    */
-  readonly monitoring?: IMonitoring;
+  readonly monitoring?: IMonitoring | undefined;
   /** @default - none */
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
@@ -51,19 +51,16 @@ export class SecurityGroup extends Construct {
         direction: rule.direction,
         access: rule.access,
         protocol: rule.protocol,
-        ...(rule.description === undefined ? {} : { description: rule.description }),
+        description: rule.description,
         sourcePortRange: "*",
-        ...(typeof rule.source === "string"
-          ? { sourceAddressPrefix: rule.source }
-          : { sourceAddressPrefixes: [...rule.source] }),
-        ...(typeof rule.destination === "string"
-          ? { destinationAddressPrefix: rule.destination }
-          : { destinationAddressPrefixes: [...rule.destination] }),
-        ...(typeof rule.destinationPorts === "string"
-          ? { destinationPortRange: rule.destinationPorts }
-          : { destinationPortRanges: [...rule.destinationPorts] }),
+        sourceAddressPrefix: one(rule.source),
+        sourceAddressPrefixes: several(rule.source),
+        destinationAddressPrefix: one(rule.destination),
+        destinationAddressPrefixes: several(rule.destination),
+        destinationPortRange: one(rule.destinationPorts),
+        destinationPortRanges: several(rule.destinationPorts),
       })),
-      ...(props.tags ? { tags: { ...props.tags } } : {}),
+      tags: props.tags,
     });
     dependOn(this.resource, props.resourceGroup.dependencies ?? []);
     props.monitoring?.addDiagnosticSetting(this, "Diagnostics", {
@@ -76,4 +73,12 @@ export class SecurityGroup extends Construct {
   public get securityGroupId(): string {
     return this.resource.id;
   }
+}
+
+function one(value: string | readonly string[]): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+function several(value: string | readonly string[]): string[] | undefined {
+  return typeof value === "string" ? undefined : [...value];
 }

@@ -18,7 +18,7 @@ export interface SecurityRule {
   /** A port, a range (`8080-8090`) or `*`, or a list of ports and ranges. */
   readonly destinationPorts: string | readonly string[];
   /** @default - none */
-  readonly description?: string;
+  readonly description?: string | undefined;
 }
 
 /**

@@ -21,37 +21,37 @@ export interface SubnetOptions {
    * Name, 1 to 80 characters.
    * @default - derived of the id: `snet-aml-agents-dev-cc-01`
    */
-  readonly subnetName?: string;
+  readonly subnetName?: string | undefined;
   /**
    * Rules of a security group of its own.
    * @default - no security group
    */
-  readonly securityRules?: readonly SecurityRule[];
+  readonly securityRules?: readonly SecurityRule[] | undefined;
   /**
    * ARM id of an existing security group, in place of rules.
    * @default - no security group
    */
-  readonly networkSecurityGroupId?: string;
+  readonly networkSecurityGroupId?: string | undefined;
   /**
    * Whether traffic to the internet leaves by the network's NAT gateway.
    * @default false
    */
-  readonly natGateway?: boolean;
+  readonly natGateway?: boolean | undefined;
   /**
    * Whether Azure's implicit outbound access, which it is retiring, is left on.
    * @default false
    */
-  readonly defaultOutboundAccessEnabled?: boolean;
+  readonly defaultOutboundAccessEnabled?: boolean | undefined;
   /**
    * What of private endpoints' traffic the subnet's own rules and routes apply to.
    * @default "Disabled"
    */
-  readonly privateEndpointNetworkPolicies?: PrivateEndpointNetworkPolicies;
+  readonly privateEndpointNetworkPolicies?: PrivateEndpointNetworkPolicies | undefined;
   /**
    * Service endpoints, `Microsoft.Storage`. A resource can't have both a service endpoint and a private one.
    * @default - none
    */
-  readonly serviceEndpoints?: readonly string[];
+  readonly serviceEndpoints?: readonly string[] | undefined;
 }
 
 /** What can be chosen of a network's Bastion host. */
@@ -60,22 +60,22 @@ export interface AddBastionOptions extends BastionHostOptions {
    * Address prefix of `AzureBastionSubnet`, /26 or larger, which is made; or the existing one.
    * @default - the first /26 of the network's third /24, 10.1.2.0/26 in 10.1.0.0/16; none for a Developer host
    */
-  readonly subnet?: string | ISubnet;
+  readonly subnet?: string | ISubnet | undefined;
   /**
    * Whether the subnet has the security group that Azure prescribes (S0-BAS-08).
    * @default true
    */
-  readonly securityGroup?: boolean;
+  readonly securityGroup?: boolean | undefined;
   /**
    * Name of the host.
    * @default - derived: `bas-aml-dev-cc-01`
    */
-  readonly bastionName?: string;
+  readonly bastionName?: string | undefined;
   /**
    * Name of its public address.
    * @default - derived: `pip-aml-bastion-dev-cc-01`
    */
-  readonly publicIpName?: string;
+  readonly publicIpName?: string | undefined;
 }
 
 /** What can be chosen of a network's jumpbox. */
@@ -84,37 +84,37 @@ export interface AddJumpboxOptions extends JumpboxOptions {
    * Address prefix of its subnet, /29 or larger, which is made; or an existing subnet, whose rules are yours.
    * @default - the fourth /24 of the network: 10.1.3.0/24 in 10.1.0.0/16
    */
-  readonly subnet?: string | ISubnet;
+  readonly subnet?: string | ISubnet | undefined;
   /**
    * The host that it is reached by: the only one that gets through to it.
    * @default - that of the network
    */
-  readonly bastion?: IBastionHost;
+  readonly bastion?: IBastionHost | undefined;
   /**
    * Group to put it in.
    * @default - the group of the network
    */
-  readonly resourceGroup?: IResourceGroup;
+  readonly resourceGroup?: IResourceGroup | undefined;
   /**
    * Name of the machine.
    * @default - derived: `vm-aml-jumpbox-dev-cc-01`
    */
-  readonly jumpboxName?: string;
+  readonly jumpboxName?: string | undefined;
   /**
    * Name of its network interface.
    * @default - derived: `nic-aml-jumpbox-dev-cc-01`
    */
-  readonly networkInterfaceName?: string;
+  readonly networkInterfaceName?: string | undefined;
   /**
    * Name of its disk. A machine with another one is made anew.
    * @default - derived: `osdisk-aml-jumpbox-dev-cc-01`
    */
-  readonly osDiskName?: string;
+  readonly osDiskName?: string | undefined;
   /**
    * Name that the machine has for itself, at most 15 characters.
    * @default - derived: `jumpboxdev`
    */
-  readonly computerName?: string;
+  readonly computerName?: string | undefined;
 }
 
 /** A virtual network that subnets, a Bastion host, a jumpbox and peerings can be added to. */
@@ -215,7 +215,7 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
             {
               addressPrefix: subnet,
               subnetName: name,
-              ...(securityGroup ? { securityRules: BASTION_SECURITY_RULES } : {}),
+              securityRules: securityGroup ? BASTION_SECURITY_RULES : undefined,
             },
             { ...SUBNET_SIZES, smallest: smallestPrefixLength, reason: "Azure puts Bastion in no smaller one" },
           )
@@ -261,7 +261,7 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
       computerName: this.names.jumpboxComputerName,
       ...machine,
       subnet: ownSubnet,
-      ...(this.tags ? { tags: this.tags } : {}),
+      tags: this.tags,
     });
     if (options.entraSignIn && !bastion.tunnelingEnabled) {
       Annotations.of(jumpbox).addWarning(
@@ -318,8 +318,8 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
       });
     return new PlatformSubnet(this, id, {
       ...subnet,
-      ...(securityGroup ? { networkSecurityGroupId: securityGroup.securityGroupId } : {}),
-      ...(natGateway && this.natGatewayId !== undefined ? { natGatewayId: this.natGatewayId } : {}),
+      networkSecurityGroupId: securityGroup?.securityGroupId ?? subnet.networkSecurityGroupId,
+      natGatewayId: natGateway ? this.natGatewayId : undefined,
       name: subnetName ?? this.names.subnet(role),
       resourceGroup: this.resourceGroup,
       virtualNetworkName: this.virtualNetworkName,
@@ -359,8 +359,8 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
 
   #shared() {
     return {
-      ...(this.monitoring ? { monitoring: this.monitoring } : {}),
-      ...(this.tags ? { tags: this.tags } : {}),
+      monitoring: this.monitoring,
+      tags: this.tags,
     };
   }
 }

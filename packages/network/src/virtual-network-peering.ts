@@ -11,7 +11,7 @@ export interface VirtualNetworkPeeringOptions {
    * Whether each network takes in traffic that does not come from the other one itself.
    * @default false
    */
-  readonly allowForwardedTraffic?: boolean;
+  readonly allowForwardedTraffic?: boolean | undefined;
 }
 
 /** Props of {@link VirtualNetworkPeering}. */
@@ -24,12 +24,12 @@ export interface VirtualNetworkPeeringProps extends VirtualNetworkPeeringOptions
    * Name of the peering in the one network, 1 to 80 characters.
    * @default - `peer-` and the names of the environments, `peer-prod-to-dev`
    */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /**
    * Name of the peering in the other network.
    * @default - `peer-` and the names of the environments, `peer-dev-to-prod`
    */
-  readonly remoteName?: string;
+  readonly remoteName?: string | undefined;
 }
 
 /**

@@ -24,7 +24,7 @@ export interface BundleGrantProps<Slot extends ScopeKey> extends RoleAssignmentO
    * The environment that the scopes belong to.
    * @default - none: environments share them
    */
-  readonly environmentName?: string;
+  readonly environmentName?: string | undefined;
 }
 
 /**

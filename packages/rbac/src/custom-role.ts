@@ -19,11 +19,11 @@ export interface CustomRoleDefinition {
   /** Operations that it allows, `Microsoft.MachineLearningServices/registries/read`; `*` stands for anything. */
   readonly actions: readonly string[];
   /** Operations that are taken away from {@link actions}. Another role may still give them. */
-  readonly notActions?: readonly string[];
+  readonly notActions?: readonly string[] | undefined;
   /** Operations on data that it allows. */
-  readonly dataActions?: readonly string[];
+  readonly dataActions?: readonly string[] | undefined;
   /** Operations on data that are taken away from {@link dataActions}. */
-  readonly notDataActions?: readonly string[];
+  readonly notDataActions?: readonly string[] | undefined;
 }
 
 /** Props of {@link CustomRole}. */
@@ -39,7 +39,7 @@ export interface CustomRoleProps {
    * Display name, unique in the tenant: give one where several platforms of a tenant define the same role.
    * @default - name of the definition
    */
-  readonly name?: string;
+  readonly name?: string | undefined;
 }
 
 /**
@@ -84,9 +84,9 @@ export class CustomRole extends Construct implements Role {
       permissions: [
         {
           actions: [...definition.actions],
-          ...(definition.notActions ? { notActions: [...definition.notActions] } : {}),
-          ...(definition.dataActions ? { dataActions: [...definition.dataActions] } : {}),
-          ...(definition.notDataActions ? { notDataActions: [...definition.notDataActions] } : {}),
+          notActions: definition.notActions && [...definition.notActions],
+          dataActions: definition.dataActions && [...definition.dataActions],
+          notDataActions: definition.notDataActions && [...definition.notDataActions],
         },
       ],
     });

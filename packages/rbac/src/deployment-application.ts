@@ -22,17 +22,17 @@ export interface DeploymentApplicationProps {
    * Display name of the application.
    * @default "sp-aml-deployment-platform"
    */
-  readonly displayName?: string;
+  readonly displayName?: string | undefined;
   /**
    * Object ids of who may manage the application.
    * @default - Entra's: nobody beside directory roles
    */
-  readonly owners?: readonly string[];
+  readonly owners?: readonly string[] | undefined;
   /**
    * How a pipeline logs in as the application.
    * @default - none: nobody can log in as it until a credential is added
    */
-  readonly federatedCredentials?: readonly FederatedCredential[];
+  readonly federatedCredentials?: readonly FederatedCredential[] | undefined;
 }
 
 /**

@@ -30,7 +30,7 @@ export * from "./custom-roles.js";
 export * from "./grant.js";
 export * from "./managed-identity.js";
 export * from "./matrix/invariants.js";
-export * from "./matrix/role-matrix.js";
+export { RoleMatrix, type RoleMatrixDifference, type RoleMatrixRow } from "./matrix/role-matrix.js";
 export * from "./principal.js";
 export * from "./propagation-delay.js";
 export * from "./role-assignment.js";

@@ -11,7 +11,7 @@ export interface ManagedIdentityProps {
   /** Name, 3 to 128 letters, digits, `_` and `-`. */
   readonly name: string;
   /** @default - none */
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 /** How an existing identity is named. */
@@ -68,7 +68,7 @@ export class ManagedIdentity extends Construct implements IManagedIdentity {
       name: assertName("managedIdentity", props.name, `${this.node.path}.name`),
       resourceGroupName: props.resourceGroup.name,
       location: props.resourceGroup.location,
-      ...(props.tags ? { tags: { ...props.tags } } : {}),
+      tags: props.tags,
     });
     dependOn(this.resource, props.resourceGroup.dependencies ?? []);
     this.id = this.resource.id;

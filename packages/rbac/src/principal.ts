@@ -21,7 +21,7 @@ export interface Principal {
   /** The environment that it belongs to, `dev`. Undefined for one that serves all of them. */
   readonly environmentName: string | undefined;
   /** The construct that it comes from, if there is one. Two principals of one construct are the same. */
-  readonly construct?: IConstruct;
+  readonly construct?: IConstruct | undefined;
 }
 
 /** A principal that is known by its object id. */
@@ -32,12 +32,12 @@ export interface PrincipalOptions {
    * How the role matrix calls it. Required where the object id is a token.
    * @default - the object id
    */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /**
    * The environment that it belongs to.
    * @default - none: it serves all of them
    */
-  readonly environmentName?: string;
+  readonly environmentName?: string | undefined;
 }
 
 /** Props of {@link Principal.deployment}. */
@@ -48,12 +48,12 @@ export interface DeploymentPrincipalOptions {
    * How the role matrix calls it.
    * @default "deployment principal"
    */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /**
    * A person who deploys from a desk is a `User`.
    * @default "ServicePrincipal"
    */
-  readonly principalType?: PrincipalType;
+  readonly principalType?: PrincipalType | undefined;
 }
 
 /** Makes principals. */

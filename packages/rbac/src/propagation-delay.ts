@@ -22,12 +22,12 @@ export interface PropagationDelayProps {
    * Role assignments or other resources of the same stack. The wait runs again when one of them is replaced (S0-WAI-07).
    * @default - nothing; then `after` is required
    */
-  readonly waitsFor?: readonly (RoleAssignment | Awaitable)[];
+  readonly waitsFor?: readonly (RoleAssignment | Awaitable)[] | undefined;
   /**
    * What the wait comes after without running again when it changes: the gate before this one (S0-WAI-02).
    * @default - nothing
    */
-  readonly after?: readonly ITerraformDependable[];
+  readonly after?: readonly ITerraformDependable[] | undefined;
 }
 
 /**
@@ -68,21 +68,20 @@ export class PropagationDelay extends Construct {
     this.resource = new Sleep(this, "Resource", {
       createDuration: props.duration,
       dependsOn: before,
-      ...(awaited.length > 0
-        ? {
-            triggers: {
-              awaited: Fn.sha256(
-                Fn.join(
-                  ",",
-                  awaited.map((one) => one.id),
-                ),
-              ),
-            },
-          }
-        : {}),
+      triggers: awaited.length > 0 ? { awaited: hashOf(awaited) } : undefined,
     });
     this.dependencies = [this.resource];
   }
+}
+
+/** Changes when one of the resources is replaced. */
+function hashOf(awaited: readonly Awaitable[]): string {
+  return Fn.sha256(
+    Fn.join(
+      ",",
+      awaited.map(({ id }) => id),
+    ),
+  );
 }
 
 function sameStack(gate: PropagationDelay, awaited: IConstruct): void {

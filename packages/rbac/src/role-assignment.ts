@@ -24,18 +24,18 @@ export interface RoleAssignmentOptions {
    * (S0-TRB-04). Users and groups don't have it.
    * @default false
    */
-  readonly skipServicePrincipalAadCheck?: boolean;
+  readonly skipServicePrincipalAadCheck?: boolean | undefined;
   /**
    * Keeps an assignment whose principal changed in the configuration (Terraform's `ignore_changes` on `principal_id`
    * and on the name that is made of it; S0-TRB-04).
    * @default false
    */
-  readonly ignorePrincipalChanges?: boolean;
+  readonly ignorePrincipalChanges?: boolean | undefined;
   /**
    * What has to exist before, for instance workspace and registry before the roles of people (S0-RBC-30).
    * @default - nothing beyond principal, role and scope
    */
-  readonly dependsOn?: readonly ITerraformDependable[];
+  readonly dependsOn?: readonly ITerraformDependable[] | undefined;
 }
 
 /** Props of {@link RoleAssignment}. */
@@ -52,12 +52,12 @@ export interface RoleAssignmentProps extends RoleAssignmentOptions {
    * Name of the assignment, a GUID. Say it to adopt one that already exists under another name.
    * @default - Terraform's `uuidv5` over scope, role and principal (S0-NAM-15)
    */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /**
    * Condition (ABAC, version 2.0) that narrows what the role allows.
    * @default - none
    */
-  readonly condition?: string;
+  readonly condition?: string | undefined;
 }
 
 /**
@@ -108,9 +108,10 @@ export class RoleAssignment extends Construct {
       principalId: props.principal.principalId,
       principalType: props.principal.principalType,
       description: props.reason,
-      ...(props.condition === undefined ? {} : { condition: props.condition, conditionVersion: "2.0" }),
-      ...(props.skipServicePrincipalAadCheck === true ? { skipServicePrincipalAadCheck: true } : {}),
-      ...(ignored.length > 0 ? { lifecycle: { ignoreChanges: ignored } } : {}),
+      condition: props.condition,
+      conditionVersion: props.condition === undefined ? undefined : "2.0",
+      skipServicePrincipalAadCheck: props.skipServicePrincipalAadCheck || undefined,
+      lifecycle: ignored.length > 0 ? { ignoreChanges: ignored } : undefined,
     });
     dependOn(this.resource, props.dependsOn ?? []);
   }

@@ -55,7 +55,7 @@ export interface RoleScopeOptions {
    * How the role matrix calls it.
    * @default - path of its construct; of an imported resource group, its name
    */
-  readonly name?: string;
+  readonly name?: string | undefined;
 }
 
 /** Makes scopes. */

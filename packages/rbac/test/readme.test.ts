@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { markdownTable } from "../src/matrix/markdown.js";
+import { markdownTable } from "../src/matrix/tables.js";
 import { ROLE_BUNDLES, type BundleRow } from "../src/index.js";
 
 const readme = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");

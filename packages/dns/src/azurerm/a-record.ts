@@ -30,13 +30,13 @@ export function aRecord(scope: Construct, id: string, props: ARecordProps): Priv
   const major = azurermMajorOf(scope);
   const record = new PrivateDnsARecord(scope, id, {
     name: props.name,
-    ...(major === 4 ? { zoneName: zone.zoneName, resourceGroupName: zone.resourceGroupName } : {}),
+    // Required by the bindings; azurerm 5 no longer has them, and no reference to another stack may come of them.
+    zoneName: major === 4 ? zone.zoneName : undefined,
+    resourceGroupName: major === 4 ? zone.resourceGroupName : undefined,
     records: [props.ipAddress],
     ttl: props.ttl,
-    ...(tags ? { tags: { ...tags } } : {}),
-    ...providerOf(scope, props.provider),
-    // The bindings require what azurerm 5 no longer has. Left out, rather than written and deleted, it makes no
-    // reference to another stack.
+    tags: tags,
+    provider: providerOf(scope, props.provider),
   } as PrivateDnsARecordConfig);
   if (major === 5) record.addOverride("private_dns_zone_id", zone.zoneId);
   return record;

@@ -9,8 +9,8 @@ import type { IConstruct } from "constructs";
 export function providerOf(
   scope: IConstruct,
   provider: TerraformProvider | undefined,
-): { readonly provider?: TerraformProvider } {
-  if (provider === undefined) return {};
+): TerraformProvider | undefined {
+  if (provider === undefined) return undefined;
   const own = TerraformStack.of(scope);
   if (TerraformStack.of(provider) !== own) {
     refuse(scope, "provider", {
@@ -19,5 +19,5 @@ export function providerOf(
       fix: `declare the aliased AzurermProvider in ${own.node.path} as well, and give that one`,
     });
   }
-  return { provider };
+  return provider;
 }

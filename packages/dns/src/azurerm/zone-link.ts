@@ -29,14 +29,14 @@ export function zoneLink(scope: Construct, id: string, props: ZoneLinkProps): Pr
   const major = azurermMajorOf(scope);
   const link = new PrivateDnsZoneVirtualNetworkLink(scope, id, {
     name: props.name,
-    ...(major === 4 ? { privateDnsZoneName: zone.zoneName, resourceGroupName: zone.resourceGroupName } : {}),
+    // Required by the bindings; azurerm 5 no longer has them, and no reference to another stack may come of them.
+    privateDnsZoneName: major === 4 ? zone.zoneName : undefined,
+    resourceGroupName: major === 4 ? zone.resourceGroupName : undefined,
     virtualNetworkId: props.virtualNetworkId,
     registrationEnabled: false,
-    ...(resolutionPolicy ? { resolutionPolicy } : {}),
-    ...(tags ? { tags: { ...tags } } : {}),
-    ...providerOf(scope, props.provider),
-    // The bindings require what azurerm 5 no longer has. Left out, rather than written and deleted, it makes no
-    // reference to another stack.
+    resolutionPolicy,
+    tags: tags,
+    provider: providerOf(scope, props.provider),
   } as PrivateDnsZoneVirtualNetworkLinkConfig);
   if (major === 5) link.addOverride("private_dns_zone_id", zone.zoneId);
   return link;

@@ -24,29 +24,29 @@ export interface EnvironmentInstancesZoneProps {
    * Group to put the zone in. No two environments may share one: a group holds a zone name once.
    * @default - the group of the network
    */
-  readonly resourceGroup?: IResourceGroup;
+  readonly resourceGroup?: IResourceGroup | undefined;
   /**
    * Name of the zone.
    * @default "instances.azureml.ms"
    */
-  readonly zoneName?: string;
+  readonly zoneName?: string | undefined;
   /**
    * Name of its link.
    * @default - `<environment>-instances`
    */
-  readonly linkName?: string;
+  readonly linkName?: string | undefined;
   /**
    * Seconds that resolvers keep the answer.
    * @default 10
    */
-  readonly ttl?: number;
+  readonly ttl?: number | undefined;
   /**
    * Whether Terraform refuses to destroy the zone.
    * @default false - it lives and goes with its environment, and holds nothing but the wildcard
    */
-  readonly preventDestroy?: boolean;
+  readonly preventDestroy?: boolean | undefined;
   /** @default - none */
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
@@ -97,8 +97,8 @@ export class EnvironmentInstancesZone extends Construct implements IInstanceName
       instanceName: "*",
       location: props.location,
       endpointIpAddress: props.endpointIpAddress,
-      ...(ttl === undefined ? {} : { ttl }),
-      ...(tags ? { tags } : {}),
+      ttl,
+      tags,
     });
   }
 

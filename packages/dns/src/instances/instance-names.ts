@@ -24,10 +24,10 @@ export interface InstanceNamesProps {
    * Group of an environment's own zone, where the strategy is `per-environment`.
    * @default - the group of the network
    */
-  readonly resourceGroup?: IResourceGroup;
+  readonly resourceGroup?: IResourceGroup | undefined;
   /**
    * Tags of what is made.
    * @default - none
    */
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
 }

@@ -1,8 +1,7 @@
 import { refuse, UniqueRegistry } from "@org/aml-core/internal";
 import type { TerraformProvider } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
-import type { PrivateDnsProps } from "../private-dns.js";
-import { nameOf } from "../zone-names.js";
+import { nameOf, type ZoneNameProps } from "../zone-names.js";
 import type { ZoneSet } from "../zone-set.js";
 import { CentralInstanceNames } from "./central-instance-names.js";
 import { EnvironmentInstancesZone } from "./environment-instances-zone.js";
@@ -14,18 +13,33 @@ import { WildcardInstanceNames } from "./wildcard-instance-names.js";
 
 const CENTRAL_ZONE = "the central zone";
 
+/** Options for resolving the names of compute instances. */
+export interface InstanceNamingProps extends ZoneNameProps {
+  /**
+   * Whether one wildcard in the central zone resolves the names of all compute instances, in place of a record for each.
+   * Only for a platform with a single workspace, and only with the strategy `central`.
+   * @default false
+   */
+  readonly instancesWildcard?: boolean | undefined;
+  /**
+   * Seconds that resolvers cache the address of a compute instance, 1 to 2147483647.
+   * @default 10
+   */
+  readonly instancesTtl?: number | undefined;
+}
+
 /** Carries out the strategy of a set of zones for the workspaces that use it. */
 export class InstanceNaming {
   readonly #scope: IConstruct;
   readonly #strategy: InstancesStrategy;
   readonly #zones: ZoneSet;
-  readonly #props: PrivateDnsProps;
+  readonly #props: InstanceNamingProps;
   readonly #ttl: number;
   readonly #recordNames = new UniqueRegistry();
   readonly #wildcards = new UniqueRegistry();
 
   /** @throws InvalidInputError for a strategy that isn't one, or a wildcard where there is no central zone */
-  constructor(scope: IConstruct, strategy: InstancesStrategy, zones: ZoneSet, props: PrivateDnsProps) {
+  constructor(scope: IConstruct, strategy: InstancesStrategy, zones: ZoneSet, props: InstanceNamingProps) {
     this.#scope = scope;
     this.#strategy = strategy;
     this.#zones = zones;
@@ -70,8 +84,8 @@ export class InstanceNaming {
           location,
           endpointIpAddress,
           ttl: this.#ttl,
-          ...(provider ? { provider } : {}),
-          ...(tags ? { tags } : {}),
+          provider,
+          tags,
         };
         if (!this.#props.instancesWildcard) {
           return new CentralInstanceNames(scope, id, { ...record, recordNames: this.#recordNames });

@@ -21,14 +21,14 @@ export interface InstanceRecordProps {
    * Seconds that resolvers keep the answer.
    * @default 10
    */
-  readonly ttl?: number;
+  readonly ttl?: number | undefined;
   /**
    * Provider that writes it, where the zone is in another subscription than azurerm 4 works in.
    * @default - the stack's
    */
-  readonly provider?: TerraformProvider;
+  readonly provider?: TerraformProvider | undefined;
   /** @default - none */
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 /**

@@ -7,12 +7,12 @@ export interface ComputeIdentityBundleOptions {
    * AcrPush, for a compute that builds images (S0-RBC-20).
    * @default true
    */
-  readonly allowAcrPush?: boolean;
+  readonly allowAcrPush?: boolean | undefined;
   /**
    * Key Vault Secrets User, for runs that read secrets (S0-KV-08).
    * @default true
    */
-  readonly keyVaultSecretsUser?: boolean;
+  readonly keyVaultSecretsUser?: boolean | undefined;
 }
 
 type ComputeSlot = "containerRegistry" | "storageAccount" | "workspace" | "keyVault" | "resourceGroup";

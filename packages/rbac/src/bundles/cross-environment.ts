@@ -28,7 +28,7 @@ export interface CrossEnvironmentComputeBundleOptions {
    * `CustomRole` of `CUSTOM_ROLES.registryReader` (S0-RBC-32).
    * @default - AzureML Registry User
    */
-  readonly registryReader?: Pick<Role, "name" | "id">;
+  readonly registryReader?: Pick<Role, "name" | "id"> | undefined;
 }
 
 /** The role of an environment's workspace identity on the registry of another environment. */

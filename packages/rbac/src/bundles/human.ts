@@ -7,17 +7,17 @@ export interface HumanBundleOptions {
    * Key Vault Administrator (S0-RBC-29).
    * @default false
    */
-  readonly keyVaultAdministrator?: boolean;
+  readonly keyVaultAdministrator?: boolean | undefined;
   /**
    * Storage Queue Data Contributor, for batch endpoints and parallel jobs (S0-RBC-29).
    * @default false
    */
-  readonly storageQueueDataContributor?: boolean;
+  readonly storageQueueDataContributor?: boolean | undefined;
   /**
    * Storage Table Data Contributor, for batch endpoints and parallel jobs (S0-RBC-29).
    * @default false
    */
-  readonly storageTableDataContributor?: boolean;
+  readonly storageTableDataContributor?: boolean | undefined;
 }
 
 /** Options of {@link humanRegistryBundle}. */
@@ -26,7 +26,7 @@ export interface HumanRegistryBundleOptions {
    * Azure AI Developer on the registry (S1-REG-33).
    * @default false
    */
-  readonly azureAiDeveloper?: boolean;
+  readonly azureAiDeveloper?: boolean | undefined;
 }
 
 type HumanSlot = "resourceGroup" | "workspace" | "storageAccount" | "keyVault";

@@ -8,18 +8,18 @@ export interface WorkspaceIdentityBundleOptions {
    * which Secrets User can only read (SX-02).
    * @default true
    */
-  readonly keyVaultSecretsOfficer?: boolean;
+  readonly keyVaultSecretsOfficer?: boolean | undefined;
   /**
    * Key Vault Administrator, for workspaces that manage keys and certificates too (SX-02).
    * @default false
    */
-  readonly keyVaultAdministrator?: boolean;
+  readonly keyVaultAdministrator?: boolean | undefined;
   /**
    * Contributor on the container registry, which Azure AI Administrator on the resource group covers already; for a
    * container registry in another group (S4-ACR-03).
    * @default false
    */
-  readonly containerRegistryContributor?: boolean;
+  readonly containerRegistryContributor?: boolean | undefined;
 }
 
 type BeforeSlot = "resourceGroup" | "keyVault" | "storageAccount" | "containerRegistry";

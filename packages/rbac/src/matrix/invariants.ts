@@ -3,8 +3,7 @@ import type { IConstruct } from "constructs";
 import { TerraformStack } from "cdktf";
 import { CUSTOM_ROLES } from "../custom-roles.js";
 import { MANAGEMENT_GROUP, SCOPE_TYPES, SUBSCRIPTION } from "../role-scope.js";
-import { principalLabel, scopeLabel } from "./labels.js";
-import { RoleMatrix, type RoleMatrixRow } from "./role-matrix.js";
+import { principalLabel, RoleMatrix, type RoleMatrixRow, scopeLabel } from "./role-matrix.js";
 
 /** A role assignment that must not be. */
 export interface RoleFinding {
@@ -27,17 +26,17 @@ export interface IsolationOptions {
    * Which environments an environment may read the registry of.
    * @default { prod: ["dev"] }
    */
-  readonly mayReadRegistryOf?: Readonly<Record<string, readonly string[]>>;
+  readonly mayReadRegistryOf?: Readonly<Record<string, readonly string[]>> | undefined;
   /**
    * Names of the roles that its compute identity may have on that registry.
    * @default - AzureML Registry User, and the custom role AzureML Registry Reader
    */
-  readonly registryRoles?: readonly string[];
+  readonly registryRoles?: readonly string[] | undefined;
   /**
    * Names of the roles that its workspace identity may have on that registry.
    * @default - Azure AI Enterprise Network Connection Approver, and the custom role AzureML Registry Connection Approver
    */
-  readonly approverRoles?: readonly string[];
+  readonly approverRoles?: readonly string[] | undefined;
 }
 
 /** Nobody can do everything (least privilege): no Owner, and no custom role like it. */
@@ -94,7 +93,7 @@ export interface RoleCheckOptions extends IsolationOptions {
    * Invariants beside the standard ones.
    * @default - none
    */
-  readonly more?: readonly RoleInvariant[];
+  readonly more?: readonly RoleInvariant[] | undefined;
 }
 
 /** The findings of the standard invariants, in their order and that of the rows. */

@@ -4,9 +4,7 @@ import type { IConstruct } from "constructs";
 import { isOwnerInDisguise, type CustomRoleDefinition } from "../custom-role.js";
 import type { PrincipalKind } from "../principal.js";
 import { RoleAssignment } from "../role-assignment.js";
-import { csv } from "./csv.js";
-import { principalLabel, scopeLabel } from "./labels.js";
-import { markdownTable } from "./markdown.js";
+import { csv, markdownTable } from "./tables.js";
 
 /** One role assignment, as a reader sees it. Plain data: JSON keeps it whole. */
 export interface RoleMatrixRow {
@@ -107,6 +105,20 @@ export class RoleMatrix {
     const had = new Set(other.rows.map(grantKey));
     return this.filter((row) => !had.has(grantKey(row)));
   }
+}
+
+/** A row's principal in words: `aml-dev/Identity (dev compute-identity)`. */
+export function principalLabel(row: RoleMatrixRow): string {
+  return label(row.principal, row.principalEnvironment, row.principalKind);
+}
+
+/** A row's scope in words: `aml-dev/Registry (dev Microsoft.MachineLearningServices/registries)`. */
+export function scopeLabel(row: RoleMatrixRow): string {
+  return label(row.scope, row.scopeEnvironment, row.scopeType);
+}
+
+function label(name: string, environment: string | null, what: string): string {
+  return `${name} (${environment === null ? what : `${environment} ${what}`})`;
 }
 
 const CSV_COLUMNS = [

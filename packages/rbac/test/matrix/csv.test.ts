@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { csv } from "../../src/matrix/csv.js";
+import { csv } from "../../src/matrix/tables.js";
 
 /** Reads RFC 4180 as a spreadsheet does. */
 function read(text: string): string[][] {

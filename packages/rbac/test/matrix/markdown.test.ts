@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { markdownTable } from "../../src/matrix/markdown.js";
+import { markdownTable } from "../../src/matrix/tables.js";
 
 describe("markdownTable", () => {
   it("writes a header and a line for each row", () => {
