@@ -5,7 +5,7 @@ export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
     include: ["packages/cli/test/e2e/**/*.e2e.ts"],
-    globalSetup: ["tools/test/temporary-folder.ts", "packages/cli/test/e2e/terraform.ts"],
+    globalSetup: ["tools/test/temporary-folder.ts"],
     pool: "threads",
     reporters: ["verbose", "./tools/test/totals-reporter.ts"],
     testTimeout: 300_000,

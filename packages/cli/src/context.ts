@@ -1,5 +1,8 @@
-import { runProgram } from "./terraform/program.js";
+import { runProgram, Terraform } from "@org/terraform-runner";
 import { synthesize } from "./synthesize.js";
+
+/** What commands use of Terraform. */
+export type TerraformProgram = Pick<Terraform, "command" | "title" | "init" | "output" | "run">;
 
 /** What a command has of the process that it runs in; a test gives one of its own. */
 export interface CommandContext {
@@ -12,7 +15,9 @@ export interface CommandContext {
   readonly print: (line: string) => void;
   /** Writes a line to standard error. */
   readonly complain: (line: string) => void;
-  /** Starts Terraform and the Azure CLI. */
+  /** Finds Terraform. @throws TerraformNotFoundError if there is none */
+  readonly findTerraform: () => Promise<TerraformProgram>;
+  /** Runs other programs. */
   readonly runProgram: typeof runProgram;
   readonly synthesize: typeof synthesize;
 }
@@ -25,6 +30,7 @@ export function processContext(): CommandContext {
     interactive: process.stdin.isTTY,
     print: (line) => void process.stdout.write(`${line}\n`),
     complain: (line) => void process.stderr.write(`${line}\n`),
+    findTerraform: () => Terraform.find({}, { forwardSignals: true }),
     runProgram,
     synthesize,
   };

@@ -1,4 +1,3 @@
-import { constants } from "node:os";
 import type { Problem } from "./config/problem.js";
 
 /** A command line that no command understands; the message says what is wrong with it. */
@@ -23,17 +22,5 @@ export class RefusalError extends Error {
     this.problems = problems;
     this.outcome = outcome;
     this.missingProgram = missingProgram;
-  }
-}
-
-/** A command that a signal ended: Ctrl-C, or a stop from outside. */
-export class InterruptedError extends Error {
-  /** As shells define it: 128 and the signal's number. */
-  public readonly exitCode: number;
-
-  public constructor(signal: NodeJS.Signals, message: string) {
-    super(message);
-    this.name = "InterruptedError";
-    this.exitCode = 128 + constants.signals[signal];
   }
 }

@@ -1,3 +1,4 @@
+import { ProgramInterruptedError } from "@org/terraform-runner";
 import { deploy } from "./commands/deploy.js";
 import { destroy } from "./commands/destroy.js";
 import { importBlocks } from "./commands/import-blocks.js";
@@ -6,7 +7,7 @@ import { plan } from "./commands/plan.js";
 import { synth } from "./commands/synth.js";
 import { ConfigurationError, describeProblem } from "./config/problem.js";
 import { type CommandContext, processContext } from "./context.js";
-import { InterruptedError, RefusalError, UsageError } from "./errors.js";
+import { RefusalError, UsageError } from "./errors.js";
 
 const USAGE = `usage: aml synth
        aml plan           [STACK...] [--var-file FILE]... [--save DIR] [--expect-no-changes]
@@ -87,7 +88,7 @@ function report(error: unknown, { complain }: CommandContext): number {
     complain(`${error.message}\n\n${USAGE}`);
     return EXIT.usage;
   }
-  if (error instanceof InterruptedError) {
+  if (error instanceof ProgramInterruptedError) {
     complain(error.message);
     return error.exitCode;
   }

@@ -2,9 +2,16 @@ import type { ProgramResult } from "./program.js";
 
 /** There is no Terraform that could be used: the message says why and how to get one. */
 export class TerraformNotFoundError extends Error {
-  public constructor(message: string) {
-    super(message);
+  /** Why: `there is no terraform and no tofu on PATH that could be run`. */
+  public readonly reason: string;
+  /** How to get one. */
+  public readonly fix: string;
+
+  public constructor(reason: string, fix: string) {
+    super(`${reason}: ${fix}`);
     this.name = "TerraformNotFoundError";
+    this.reason = reason;
+    this.fix = fix;
   }
 }
 

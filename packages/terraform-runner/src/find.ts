@@ -43,11 +43,13 @@ export async function findTerraform(options: FindTerraformOptions = {}): Promise
     if (!found) continue;
     if (!isOlder(found.version, minimum)) return found;
     throw new TerraformNotFoundError(
-      `${command} is ${found.product} ${found.version}: install ${minimum} or newer of ${INSTALL}`,
+      `${command} is ${found.product} ${found.version}`,
+      `install ${minimum} or newer of ${INSTALL}`,
     );
   }
   throw new TerraformNotFoundError(
-    `there is no ${commands.join(" and no ")} on PATH that could be run: install ${minimum} or newer of ${INSTALL}, or name the program in TERRAFORM_BINARY_NAME`,
+    `there is no ${commands.join(" and no ")} on PATH that could be run`,
+    `install ${minimum} or newer of ${INSTALL}, or name the program in TERRAFORM_BINARY_NAME`,
   );
 }
 
@@ -63,6 +65,7 @@ async function versionOf(
     if (code === 0 && product && version) return { command, product: product as FoundTerraform["product"], version };
     throw new TerraformNotFoundError(
       `${command} is not Terraform: \`${command} version\` answered ${JSON.stringify((stderr || stdout).trim())}`,
+      `install ${INSTALL}, or name the program in TERRAFORM_BINARY_NAME`,
     );
   } catch (error) {
     if (isMissingProgram(error)) return undefined;

@@ -1,14 +1,14 @@
 import { resolve } from "node:path";
 import { SynthModel, type Stack } from "@org/aml-synth-model";
+import { TerraformError, TerraformNotFoundError } from "@org/terraform-runner";
 import type { Problem } from "../config/problem.js";
-import { type CommandContext, suggestion } from "../context.js";
+import { type CommandContext, suggestion, type TerraformProgram } from "../context.js";
 import { RefusalError } from "../errors.js";
 import type { SynthesizeOptions } from "../synthesize.js";
 import { selectStacks } from "../terraform/selection.js";
 import { signInProblems } from "../terraform/sign-in.js";
-import type { ShownPlan } from "../terraform/planned-changes.js";
-import type { State } from "../terraform/state.js";
-import { Terraform } from "../terraform/terraform.js";
+import { readPlannedChanges, type ShownPlan } from "../terraform/planned-changes.js";
+import { readState, type State } from "../terraform/state.js";
 import { variableProblems } from "../terraform/variables.js";
 import { constructing, type CommonInput } from "./arguments.js";
 
@@ -42,17 +42,16 @@ export class Session {
     const selected = selectStacks(model, configuration.prefix, names);
     const varFiles = request.varFiles.map((one) => resolve(context.cwd, one));
 
-    const terraform = await Terraform.find(context);
+    const terraform = await findTerraform(context);
     const problems: Problem[] = [
-      ...(terraform instanceof Terraform ? [] : [terraform]),
+      ...("path" in terraform ? [terraform] : []),
       ...(await signInProblems({ remoteState: configuration.backend.type === "azurerm" }, context)),
       ...variableProblems(selected, varFiles, context.env),
       ...(request.asks && !context.interactive ? [noTerminal(context)] : []),
     ];
-    if (!(terraform instanceof Terraform) || problems.length > 0) {
+    if ("path" in terraform || problems.length > 0) {
       const count = problems.length === 1 ? "1 thing is" : `${problems.length} things are`;
-      const missingProgram = !(terraform instanceof Terraform);
-      throw new RefusalError(`${count} missing or wrong`, problems, "Nothing was started.", missingProgram);
+      throw new RefusalError(`${count} missing or wrong`, problems, "Nothing was started.", "path" in terraform);
     }
     context.print(`${terraform.title}, ${selected.map(({ name }) => name).join(", ")}`);
     return new Session(context, model, selected, terraform, varFiles);
@@ -62,7 +61,7 @@ export class Session {
   public readonly selected: readonly Stack[];
   readonly #context: CommandContext;
   readonly #model: SynthModel;
-  readonly #terraform: Terraform;
+  readonly #terraform: TerraformProgram;
   /** The variable files, as arguments of Terraform. */
   public readonly variables: readonly string[];
   readonly #states = new Map<Stack, State>();
@@ -71,7 +70,7 @@ export class Session {
     context: CommandContext,
     model: SynthModel,
     selected: readonly Stack[],
-    terraform: Terraform,
+    terraform: TerraformProgram,
     varFiles: readonly string[],
   ) {
     this.#context = context;
@@ -94,15 +93,19 @@ export class Session {
   public async init(stacks: readonly Stack[]): Promise<void> {
     for (const stack of stacks) {
       this.#context.print(`${stack.name}: ${this.#terraform.command} init`);
-      await this.#terraform.init(stack);
+      const { code, stderr } = await this.#terraform.init({ cwd: stack.workingDirectory });
+      if (code !== 0) throw failed(stack, `${this.#terraform.command} init`, code, stderr);
     }
   }
 
-  /** A stack's state, read once. The stack has to be initialized. */
+  /**
+   * A stack's state, from any backend, read once. The stack has to be initialized. The state may hold secrets: only
+   * addresses are kept.
+   */
   public async state(stack: Stack): Promise<State> {
     const known = this.#states.get(stack);
     if (known) return known;
-    const state = await this.#terraform.state(stack);
+    const state = readState(await this.#output(stack, ["state", "pull"]));
     this.#states.set(stack, state);
     return state;
   }
@@ -115,12 +118,13 @@ export class Session {
   /** Runs a command of Terraform in a stack, attached to the terminal. @returns its exit code */
   public async terraform(stack: Stack, args: readonly string[]): Promise<number> {
     this.#context.print(`\n${stack.name}: ${this.#terraform.command} ${args[0] ?? ""}`);
-    return this.#terraform.run(stack, args);
+    return (await this.#terraform.run(args, { cwd: stack.workingDirectory, output: "inherit" })).code;
   }
 
-  /** A saved plan of a stack. @param file absolute path */
+  /** A saved plan of a stack, without sensitive values. @param file absolute path */
   public async shown(stack: Stack, file: string): Promise<ShownPlan> {
-    return { text: await this.#terraform.show(stack, file), changes: await this.#terraform.changes(stack, file) };
+    const text = await this.#output(stack, ["show", "-no-color", file]);
+    return { text, changes: readPlannedChanges(await this.#output(stack, ["show", "-json", file])) };
   }
 
   /**
@@ -150,6 +154,44 @@ export class Session {
       this.#context.print(`\n${[...outcomes].map(([stack, outcome]) => `${stack.name}: ${outcome}`).join("\n")}`);
     }
   }
+
+  async #output(stack: Stack, args: readonly string[]): Promise<string> {
+    try {
+      return await this.#terraform.output(args, { cwd: stack.workingDirectory });
+    } catch (error) {
+      if (!(error instanceof TerraformError)) throw error;
+      throw failed(stack, error.commandLine, error.result.code, error.result.stderr);
+    }
+  }
+}
+
+async function findTerraform(context: CommandContext): Promise<TerraformProgram | Problem> {
+  try {
+    return await context.findTerraform();
+  } catch (error) {
+    if (!(error instanceof TerraformNotFoundError)) throw error;
+    return {
+      path: context.env["TERRAFORM_BINARY_NAME"] ? "TERRAFORM_BINARY_NAME" : "terraform",
+      value: error.reason,
+      allowed: "Terraform 1.5 or newer, or OpenTofu",
+      fix: error.fix,
+    };
+  }
+}
+
+function failed(stack: Stack, commandLine: string, code: number, stderr: string): RefusalError {
+  return new RefusalError(
+    `${stack.name}: \`${commandLine}\` failed`,
+    [
+      {
+        path: stack.name,
+        value: `exit code ${code}`,
+        allowed: "0",
+        fix: `correct what ${commandLine} reports:\n\n${stderr.trim()}`,
+      },
+    ],
+    "Nothing was changed.",
+  );
 }
 
 function noTerminal({ env }: CommandContext): Problem {

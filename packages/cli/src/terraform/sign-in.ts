@@ -1,6 +1,6 @@
+import { isMissingProgram } from "@org/terraform-runner";
 import type { Problem } from "../config/problem.js";
 import type { CommandContext } from "../context.js";
-import { isMissingProgram } from "./program.js";
 
 const isOn = (value: string | undefined) => value !== undefined && /^(1|true)$/i.test(value);
 
@@ -72,6 +72,7 @@ async function azureCliComplaint({
     const { code, stderr } = await runProgram("az", ["account", "get-access-token", "--output", "none"], {
       env,
       scriptOnWindows: true,
+      forwardSignals: true,
     });
     return code === 0 ? undefined : (stderr.trim().split("\n", 1)[0] ?? "az refuses");
   } catch (error) {

@@ -11,7 +11,7 @@ describe("deploy", () => {
     const { status, stdout } = await bench.run(["deploy", "--auto-approve"]);
     expect(status).toBe(0);
     expect(bench.calls).toEqual([
-      ...["aml-dns-shared", "aml-dev", "aml-prod"].map((stack) => `${stack} init -input=false`),
+      ...["aml-dns-shared", "aml-dev", "aml-prod"].map((stack) => `${stack} init`),
       ...["aml-dns-shared", "aml-dev", "aml-prod"].map((stack) => `${stack} ${APPLY}`),
     ]);
     expect(stdout).toContain("aml-dns-shared: done\naml-dev: done\naml-prod: done");
@@ -52,6 +52,17 @@ describe("deploy", () => {
     expect(status).toBe(1);
     expect(stderr).toContain("Error: refused by the fake");
     expect(bench.changes).toEqual([]);
+  });
+
+  it("applies nothing if a state can't be read", async () => {
+    const bench = new Workbench();
+    const { status, stderr } = await bench.run(["deploy", "dev", "--auto-approve"], {
+      fails: "aml-dns-shared state pull",
+    });
+    expect(status).toBe(1);
+    expect(stderr).toContain("aml-dns-shared: `terraform state pull` failed");
+    expect(stderr).toContain("Error: refused by the fake");
+    expect(bench.changes).toEqual(["aml-dns-shared state pull"]);
   });
 
   it("hands variable files to every stack by absolute path", async () => {

@@ -31,6 +31,6 @@ describe("plan", () => {
   it("needs no approval and changes nothing", async () => {
     const bench = new Workbench();
     await bench.run(["plan", "dns-shared"]);
-    expect(bench.calls).toEqual(["aml-dns-shared init -input=false", "aml-dns-shared plan -input=false"]);
+    expect(bench.calls).toEqual(["aml-dns-shared init", "aml-dns-shared plan -input=false"]);
   });
 });

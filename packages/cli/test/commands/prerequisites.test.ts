@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Finished } from "../../src/terraform/program.js";
+import type { ProgramResult } from "@org/terraform-runner";
 import { VARIABLES, Workbench } from "./support.js";
 
 /** What a deployment says that is missing. */
@@ -15,11 +15,11 @@ describe("before anything starts", () => {
   it("everything that is missing is named at once, with what to do", async () => {
     const bench = new Workbench();
     bench.env = {};
-    bench.programs.clear();
+    bench.programs({});
     const text = await complaintsOf(bench, 2);
     expect(text).toContain("7 things are missing or wrong");
     expect(text).toMatch(
-      / {2}terraform\n +given: +no terraform and no tofu on PATH\n +allowed: .+\n +fix: +install Terraform \(https:/,
+      / {2}terraform\n +given: +there is no terraform and no tofu on PATH.*\n +allowed: .+\n +fix: +install .*Terraform \(https:/,
     );
     expect(text).toMatch(/ {2}sign-in\n +given: +no Azure CLI \(az\) on PATH/);
     expect(text).toMatch(
@@ -53,16 +53,12 @@ describe("before anything starts", () => {
   });
 });
 
-function rename(bench: Workbench, command: string): void {
-  const terraform = bench.programs.get("terraform");
-  bench.programs.clear();
-  if (terraform) bench.programs.set(command, terraform);
-}
+const VERSION = '[ "$1" = version ] && echo';
 
 describe("Terraform", () => {
   it("may be OpenTofu, where there is no terraform", async () => {
     const bench = new Workbench();
-    rename(bench, "tofu");
+    bench.programs({ tofu: `${VERSION} "OpenTofu v1.9.0" || exit 0` });
     const { status, stdout } = await bench.run(["deploy", "dns-shared", "--auto-approve"]);
     expect(status).toBe(0);
     expect(stdout).toContain("aml-dns-shared: tofu apply");
@@ -70,29 +66,30 @@ describe("Terraform", () => {
 
   it("is the program that TERRAFORM_BINARY_NAME names, as in CDKTF", async () => {
     const bench = new Workbench();
-    rename(bench, "my-terraform");
     bench.env["TERRAFORM_BINARY_NAME"] = "my-terraform";
+    bench.programs({ "my-terraform": `${VERSION} "Terraform v1.11.4" || exit 0` });
     expect((await bench.run(["deploy", "dns-shared", "--auto-approve"])).status).toBe(0);
   });
 
   it("is not looked for under another name if TERRAFORM_BINARY_NAME names one that isn't there", async () => {
     const bench = new Workbench();
     bench.env["TERRAFORM_BINARY_NAME"] = "terraform-1.5";
-    expect(await complaintsOf(bench, 2)).toMatch(/TERRAFORM_BINARY_NAME\n +given: +no terraform-1.5 on PATH/);
+    bench.programs({ terraform: `${VERSION} "Terraform v1.11.4" || exit 0` });
+    expect(await complaintsOf(bench, 2)).toMatch(/TERRAFORM_BINARY_NAME\n +given: +there is no terraform-1.5 on PATH/);
   });
 
   it("has to run, or the exit code is that of a missing program", async () => {
     const bench = new Workbench();
-    bench.programs.set("terraform", () => ({ code: 3, stderr: "wrong architecture\n" }));
-    expect(await complaintsOf(bench, 2)).toContain("`terraform version` failed: wrong architecture");
+    bench.programs({ terraform: "echo wrong architecture >&2; exit 3" });
+    expect(await complaintsOf(bench, 2)).toContain('`terraform version` answered "wrong architecture"');
   });
 });
 
 describe("S0-DEP-04 sign-in by the Azure CLI", () => {
-  const signedIn = (az: (args: readonly string[]) => Partial<Finished>) => {
+  const signedIn = (az: (args: readonly string[]) => Partial<ProgramResult>) => {
     const bench = new Workbench();
     bench.env = { ...VARIABLES };
-    bench.programs.set("az", az);
+    bench.azureCli = az;
     return bench;
   };
 

@@ -1,10 +1,11 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { type ProgramOptions, type ProgramResult, Terraform, TerraformError } from "@org/terraform-runner";
+import type { TerraformProgram } from "../../src/context.js";
 import type { Summary } from "../../src/summary.js";
 import { synthesize } from "../../src/synthesize.js";
 import { runIn } from "../../src/run.js";
-import type { Finished, ProgramOptions } from "../../src/terraform/program.js";
 
 /** What a state holds. */
 export interface FakeState {
@@ -14,8 +15,10 @@ export interface FakeState {
   readonly reads?: readonly string[];
 }
 
-/** What a program does with its arguments in the folder of a stack. */
-type FakeProgram = (args: readonly string[], stack: string) => Partial<Finished>;
+/** The result of a program for its arguments. */
+type FakeProgram = (args: readonly string[]) => Partial<ProgramResult>;
+
+const SUCCESS: ProgramResult = { code: 0, stdout: "", stderr: "", timedOut: false };
 
 /** Variables of the default platform, none of them real. */
 export const VARIABLES = {
@@ -52,15 +55,26 @@ export class Workbench {
   public env: Record<string, string> = { ...VARIABLES, ARM_USE_MSI: "true" };
   /** Terraform's calls, without questions: `aml-dev apply -auto-approve`. */
   public readonly calls: string[] = [];
-  /** The programs on PATH. */
-  public readonly programs = new Map<string, FakeProgram>();
+  /** The Azure CLI; without one it isn't installed. */
+  public azureCli: FakeProgram | undefined;
+  /** Finds Terraform; a fake that is always there unless {@link programs} are given. */
+  #findTerraform = (): Promise<TerraformProgram> => Promise.resolve(this.#fakeTerraform());
   readonly #states = new Map<string, string>();
   readonly #plans = new Map<string, { readonly text: string; readonly data: object }>();
   #fails: string | undefined;
 
   public constructor(configuration?: object) {
     this.configure(configuration ? JSON.stringify(configuration) : DEFAULT_CONFIGURATION);
-    this.programs.set("terraform", (args, stack) => this.#terraform(args, stack));
+  }
+
+  /** Has Terraform looked for among programs on PATH, shell scripts by their name. */
+  public programs(scripts: Readonly<Record<string, string>>): void {
+    for (const [name, script] of Object.entries(scripts)) {
+      writeFileSync(join(this.folder, name), `#!/bin/sh\n${script}\n`);
+      chmodSync(join(this.folder, name), 0o755);
+    }
+    const env = { ...this.env, PATH: this.folder };
+    this.#findTerraform = () => Terraform.find({ env }, { env });
   }
 
   public configure(text: string): void {
@@ -103,7 +117,8 @@ export class Workbench {
         interactive: false,
         print: (line) => (stdout += `${line}\n`),
         complain: (line) => (stderr += `${line}\n`),
-        runProgram: (command, programArgs, options) => this.#run(command, programArgs, options),
+        findTerraform: () => this.#findTerraform(),
+        runProgram: (command, programArgs) => this.#run(command, programArgs),
         synthesize: synthesizeOnce,
       },
       args,
@@ -121,27 +136,39 @@ export class Workbench {
     return JSON.parse(readFileSync(join(this.folder, "cdktf.out", path), "utf8"));
   }
 
-  public has(path: string): boolean {
-    return existsSync(join(this.folder, path));
+  #run(command: string, args: readonly string[]): Promise<ProgramResult> {
+    if (command === "az" && this.azureCli) return Promise.resolve({ ...SUCCESS, ...this.azureCli(args) });
+    return Promise.reject(Object.assign(new Error(`spawn ${command} ENOENT`), { code: "ENOENT" }));
   }
 
-  async #run(command: string, args: readonly string[], { cwd }: ProgramOptions): Promise<Finished> {
-    const program = this.programs.get(command);
-    if (!program) throw Object.assign(new Error(`spawn ${command} ENOENT`), { code: "ENOENT" });
-    return Promise.resolve({ code: 0, stdout: "", stderr: "", ...program(args, basename(cwd ?? "")) });
+  #fakeTerraform(): TerraformProgram {
+    const run = (args: readonly string[], options: ProgramOptions = {}) =>
+      Promise.resolve({ ...SUCCESS, errors: [], ...this.#answer(args, basename(options.cwd ?? "")) });
+    return {
+      command: "terraform",
+      title: "Terraform v1.11.4",
+      init: (options) => run(["init"], options),
+      output: async (args, options) => {
+        const result = await run(args, options);
+        if (result.code !== 0) throw new TerraformError(`terraform ${args.join(" ")}`, result);
+        return result.stdout;
+      },
+      run,
+    };
   }
 
-  #terraform(args: readonly string[], stack: string): Partial<Finished> {
-    if (args[0] === "version") return { stdout: "Terraform v1.11.4\non linux_amd64\n" };
+  #answer(args: readonly string[], stack: string): Partial<ProgramResult> {
+    const call = `${stack} ${args.join(" ")}`;
+    if (this.#fails !== undefined && call.startsWith(this.#fails)) {
+      this.calls.push(call);
+      return { code: 1, stderr: "Error: refused by the fake\n" };
+    }
     if (args[0] === "state") return { stdout: this.#states.get(stack) ?? "" };
     if (args[0] === "show") {
       const { text, data } = this.#plans.get(stack) ?? { text: "No changes.\n", data: {} };
       return { stdout: args[1] === "-json" ? JSON.stringify(data) : text };
     }
-    const call = `${stack} ${args.join(" ")}`;
     this.calls.push(call);
-    return this.#fails !== undefined && call.startsWith(this.#fails)
-      ? { code: 1, stderr: "Error: refused by the fake\n" }
-      : {};
+    return {};
   }
 }

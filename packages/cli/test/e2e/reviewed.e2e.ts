@@ -4,17 +4,27 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AzureEmulator } from "@org/azure-emulator";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { prepareTerraform } from "../../../../tools/deployment-test/prepare.mjs";
 import { configuration, main } from "./support.js";
 
 const PASSWORD = "not-a-real-one-1";
 const GROUP = "rg-aml-dns-shared-cc-01";
 const folder = mkdtempSync(join(tmpdir(), "reviewed-"));
 let azure: AzureEmulator;
+let azurermMajor: number;
+let terraformEnvironment: Record<string, string | undefined>;
+
+/** Providers that come from sources are built once on a machine. */
+const BUILD_MILLISECONDS = 3_600_000;
 
 beforeAll(async () => {
+  const { command: program, azurermMajors } = await prepareTerraform(console.log);
+  const { TF_CLI_CONFIG_FILE, TF_PLUGIN_CACHE_DIR } = process.env;
+  terraformEnvironment = { TERRAFORM_BINARY_NAME: program, TF_CLI_CONFIG_FILE, TF_PLUGIN_CACHE_DIR };
+  azurermMajor = Math.max(...azurermMajors);
   azure = await AzureEmulator.start({ speed: 600 });
-});
+}, BUILD_MILLISECONDS);
 afterAll(async () => {
   await azure.stop();
   rmSync(folder, { recursive: true });
@@ -24,14 +34,14 @@ afterAll(async () => {
 async function command(...args: string[]): Promise<{ code: number; output: string }> {
   const child = spawn(
     process.execPath,
-    [main, ...args, "dns-shared", "--config", configuration, "--azurerm-major", String(inject("azurermMajor"))],
+    [main, ...args, "dns-shared", "--config", configuration, "--azurerm-major", String(azurermMajor)],
     {
       cwd: folder,
       stdio: ["ignore", "pipe", "pipe"],
       env: {
         PATH: process.env["PATH"],
         HOME: process.env["HOME"],
-        ...inject("terraformEnvironment"),
+        ...terraformEnvironment,
         ...azure.env,
         TF_VAR_subscription_id: azure.identity.subscriptionId,
         TF_VAR_tenant_id: azure.identity.tenantId,
