@@ -164,13 +164,18 @@ export class Evaluator {
 
   /** Where a traversal leads in the end. */
   public follow(place: Place): Target {
+    return targetFrom(this.followPlace(place));
+  }
+
+  /** {@link follow}, as a place. */
+  public followPlace(place: Place): Place {
     let at = place;
     for (let left = LONGEST; left > 0; left -= 1) {
       const next = this.#next(at);
       if (!next) break;
       at = next;
     }
-    return targetFrom(at);
+    return at;
   }
 
   /** Everything that a traversal of an element names: several where it names all instances, or what `each` holds. */
@@ -616,6 +621,9 @@ export class Evaluator {
     if (steps.length === 0) return wholeOf(node);
     const found = descend(node.raw, steps);
     if (!found) return holeOf(place, AFTER_APPLY);
+    // A plan says of an attribute that it's known after the apply: it stands for itself.
+    if (found.content instanceof Evaluated && placeIn(found.content.tree, [])?.node === node)
+      return holeOf(place, AFTER_APPLY);
     const tree = this.#steps(inside, this.#content(inside, found.content), found.rest, "");
     return tree instanceof Hole && tree.failed && found.rest.length > 0 ? holeOf(place, AFTER_APPLY) : tree;
   }

@@ -17,5 +17,6 @@ export type {
   Value,
 } from "./model.js";
 export { formatPath, parsePath, type Path } from "./path.js";
+export type { PlanInput } from "./source/plan.js";
 export { SynthModelError } from "./synth-model-error.js";
 export { SynthModel, type ResourceQuery } from "./synth-model.js";

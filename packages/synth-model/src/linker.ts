@@ -75,7 +75,7 @@ export class Linker {
   /** A variable refers to what its module's call gives it. */
   #given(variable: Node): readonly ElementReference[] {
     const { call } = variable.scope;
-    if (!call || call.planned) return [];
+    if (!call) return [];
     const given = (call.declared as JsonObject)[variable.name];
     if (given === undefined) return [];
     const scan = new Scan(this, variable, call, false);
@@ -84,9 +84,10 @@ export class Linker {
   }
 
   #planned(element: Node): readonly ElementReference[] {
-    return (element.planned ?? []).flatMap(({ path, text }) => {
+    return (element.planned ?? []).flatMap(({ path, text, outside }) => {
       const expression = tryParseExpression(text);
-      const places = expression?.kind === "traversal" ? this.#evaluator.placesOf(element, expression) : [];
+      const asker = outside ? (element.scope.call ?? element) : element;
+      const places = expression?.kind === "traversal" ? this.#evaluator.placesOf(asker, expression) : [];
       return typeof places === "string" ? [] : this.#some(element, path, places, text);
     });
   }

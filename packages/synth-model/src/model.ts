@@ -263,6 +263,8 @@ export interface Node extends Element {
 export interface PlannedReference {
   readonly path: Path;
   readonly text: string;
+  /** Whether the text has its meaning in the module around: what a call gives a variable. */
+  readonly outside?: boolean | undefined;
 }
 
 /** The instances of one block with `for_each` or `count`. */

@@ -18,7 +18,9 @@ import {
   type Stack,
   type Target,
 } from "./model.js";
+import { stackFromPlan } from "./plan-builder.js";
 import { readDirectory, readModuleFolder } from "./source/directory.js";
+import { readPlans, type Plan, type PlanInput } from "./source/plan.js";
 import type { ModuleReader, StackSource } from "./source/stack-source.js";
 import type { TerraformStack } from "./stack.js";
 import { stateKey } from "./state-key.js";
@@ -55,6 +57,28 @@ export class SynthModel {
   }
 
   /**
+   * Reads plans, each what `terraform show -json FILE` (Terraform 1.11 and later) or `tofu show -json FILE` prints.
+   * Values are those that Terraform found, with all that is known after the apply only as not known.
+   * @param plans one a stack
+   * @param directory a `cdktf.out` or other folder: its stacks that no plan is named after are read from there
+   * @throws SynthModelError if one can't be read, is incomplete, or there are two of a stack: then none is read
+   */
+  public static fromPlans(plans: readonly PlanInput[], directory?: string): SynthModel {
+    const diagnostics: Diagnostic[] = [];
+    const read = readPlans(plans);
+    const planned = new Set(read.map(({ name }) => name));
+    const sources =
+      directory === undefined ? [] : readDirectory(directory, (diagnostic) => diagnostics.push(diagnostic));
+    if (read.length + sources.length === 0) throw new SynthModelError("no plan was given");
+    return new SynthModel(
+      sources.filter(({ name }) => !planned.has(name)),
+      diagnostics,
+      (folder, report) => (directory === undefined ? undefined : readModuleFolder(directory, folder, report)),
+      read,
+    );
+  }
+
+  /**
    * Reads stacks that are in memory.
    * @param stacks by name, each Terraform JSON as an object or as text; objects are kept and must not be changed later
    * @throws SynthModelError if none can be read
@@ -83,13 +107,22 @@ export class SynthModel {
   #byType: ReadonlyMap<string, readonly Resource[]> | undefined;
   #byArmType: ReadonlyMap<string, readonly Resource[]> | undefined;
 
-  private constructor(sources: readonly StackSource[], diagnostics: Diagnostic[], readModule: ModuleReader) {
+  private constructor(
+    sources: readonly StackSource[],
+    diagnostics: Diagnostic[],
+    readModule: ModuleReader,
+    plans: readonly Plan[] = [],
+  ) {
     const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
     this.diagnostics = diagnostics;
     const expressions = new ExpressionCache();
     const evaluator = new Evaluator(expressions, this.#owners);
     this.#graph = new Graph(evaluator);
-    const stacks = buildStacks(sources, { graph: this.#graph, evaluator }, report, readModule);
+    const links = { graph: this.#graph, evaluator };
+    const stacks = [
+      ...buildStacks(sources, links, report, readModule),
+      ...plans.map((plan) => stackFromPlan(plan, links)),
+    ].sort((a, b) => (a.name < b.name ? -1 : 1));
     this.stacks = stacks;
     this.#byName = new Map(stacks.map((stack) => [stack.name, stack]));
     const byState = stacksByState(stacks, report);

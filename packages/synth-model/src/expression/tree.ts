@@ -24,8 +24,8 @@ interface HoleFacts {
   readonly text: string;
   /** Why, as a part of a sentence. */
   readonly reason: string;
-  /** What the whole stands for, if for one attribute. */
-  readonly target?: HoleTarget | undefined;
+  /** What the whole stands for, if for one attribute; a function where that can be told later only. */
+  readonly target?: HoleTarget | (() => HoleTarget | undefined) | undefined;
   /** What else isn't known and makes it so. */
   readonly causes?: readonly Hole[] | undefined;
   /** The pieces of a text that is known in part. */
@@ -40,20 +40,25 @@ interface HoleFacts {
 export class Hole {
   public readonly text: string;
   public readonly reason: string;
-  public readonly target: HoleFacts["target"];
   public readonly causes: readonly Hole[];
   public readonly parts: readonly (string | Hole)[] | undefined;
   public readonly failed: boolean;
   readonly #written: string | undefined;
+  readonly #target: HoleFacts["target"];
 
   constructor({ text, reason, target, causes, parts, failed, written }: HoleFacts) {
     this.text = text;
     this.reason = reason;
-    this.target = target;
+    this.#target = target;
     this.causes = causes ?? [];
     this.parts = parts;
     this.failed = failed ?? false;
     this.#written = written;
+  }
+
+  /** What the whole stands for, if for one attribute. */
+  public get target(): HoleTarget | undefined {
+    return typeof this.#target === "function" ? this.#target() : this.#target;
   }
 
   /** As a string of Terraform JSON. */

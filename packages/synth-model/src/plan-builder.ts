@@ -1,0 +1,410 @@
+import { ElementNode, ModuleNode, type Links } from "./element.js";
+import { parseExpression } from "./expression/parse.js";
+import { Evaluated, Hole, type HoleTarget, type Tree } from "./expression/tree.js";
+import { isJsonList, isJsonObject, type Json, type JsonObject } from "./json.js";
+import { isRepeated, type Binding, type Content, type Node, type PlannedReference } from "./model.js";
+import type { Path } from "./path.js";
+import { ResourceNode } from "./resource.js";
+import { ModuleScope, RepeatedBlock } from "./scope.js";
+import { at, objects, plannedModule, type Plan, type PlannedModule, type PlannedResource } from "./source/plan.js";
+import { TerraformStack } from "./stack.js";
+
+const AFTER_APPLY = "known after apply";
+const SENSITIVE = "it is sensitive, so it is not shown";
+
+/** Makes a stack from a plan: the same elements as from a configuration, with the values that Terraform found. */
+export function stackFromPlan(plan: Plan, links: Links): TerraformStack {
+  const stack = new TerraformStack(
+    {
+      name: plan.name,
+      source: "plan",
+      constructPath: plan.name,
+      workingDirectory: `/plans/${plan.name}`,
+      files: plan.file === undefined ? [] : [plan.file],
+    },
+    links,
+  );
+  const providers = isJsonObject(at(plan.json, "configuration", "provider_config"))
+    ? (at(plan.json, "configuration", "provider_config") as JsonObject)
+    : {};
+  stack.setTerraform({ required_providers: requiredProviders(providers) });
+  const builder = new PlanBuilder(stack.scope, plan, links);
+  builder.addProviders(providers);
+  builder.addVariables();
+  builder.addOutputs();
+  const configuration = at(plan.json, "configuration", "root_module");
+  builder.addModule(isJsonObject(configuration) ? configuration : {}, plannedModule(plan));
+  return stack;
+}
+
+function requiredProviders(providers: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(providers).flatMap(([key, provider]): [string, Json][] => {
+      const source = at(provider, "full_name");
+      if (key.includes(":") || key.includes(".") || typeof source !== "string") return [];
+      const version = at(provider, "version_constraint");
+      return [
+        [key, { source: source.replace(/^registry\.[^/]+\//, ""), ...(version === undefined ? {} : { version }) }],
+      ];
+    }),
+  );
+}
+
+/** Makes what is in one module instance. */
+class PlanBuilder {
+  constructor(
+    private readonly scope: ModuleScope,
+    private readonly plan: Plan,
+    private readonly links: Links,
+  ) {}
+
+  public addProviders(providers: JsonObject): void {
+    for (const [key, provider] of Object.entries(providers)) {
+      const expressions = at(provider, "expressions");
+      // One that a module needs is named `module.hub:azurerm`; the module passes or inherits it.
+      if (key.includes(":") || !isJsonObject(provider)) continue;
+      this.#element(
+        "provider",
+        `provider.${key}`,
+        key,
+        fromExpressions(this, isJsonObject(expressions) ? expressions : {}),
+        [],
+      );
+    }
+  }
+
+  public addVariables(): void {
+    const declared = at(this.plan.json, "configuration", "root_module", "variables");
+    const given = at(this.plan.json, "variables");
+    for (const [name, variable] of Object.entries(isJsonObject(declared) ? declared : {})) {
+      const value = at(given, name, "value");
+      const sensitive = at(variable, "sensitive") === true;
+      const known: Record<string, Content> =
+        value === undefined ? {} : { value: new Evaluated(sensitive ? secret(`var.${name}`) : (value as Tree)) };
+      this.#element("variable", `var.${name}`, name, known, []);
+    }
+  }
+
+  public addOutputs(): void {
+    const declared = at(this.plan.json, "configuration", "root_module", "outputs");
+    for (const [name, output] of Object.entries(isJsonObject(declared) ? declared : {})) {
+      const planned = at(this.plan.json, "planned_values", "outputs", name);
+      const expression = at(output, "expression");
+      const change = at(this.plan.json, "output_changes", name);
+      const value = new Evaluated(
+        this.#merged(
+          at(planned, "value") ?? null,
+          at(change, "after_unknown"),
+          at(planned, "sensitive"),
+          ["value"],
+          () => ({ value: expression ?? null }),
+        ),
+      );
+      this.#element("output", `output.${name}`, name, { value }, referencesIn(expression, ["value"]));
+    }
+  }
+
+  public addModule(configuration: JsonObject, planned: PlannedModule): void {
+    const declared = new Map(objects(configuration["resources"]).map((block) => [String(block["address"]), block]));
+    const byDeclaration = new Map<string, PlannedResource[]>();
+    for (const address of declared.keys()) byDeclaration.set(address, []);
+    for (const resource of planned.resources) {
+      const address = `${resource.mode === "data" ? "data." : ""}${resource.type}.${resource.name}`;
+      byDeclaration.set(address, [...(byDeclaration.get(address) ?? []), resource]);
+    }
+    for (const [address, resources] of byDeclaration)
+      this.#addResources(address, resources, declared.get(address) ?? {});
+    const calls = configuration["module_calls"];
+    for (const [name, call] of Object.entries(isJsonObject(calls) ? calls : {})) {
+      if (isJsonObject(call)) this.#addCall(name, call, planned);
+    }
+  }
+
+  /** What a reference in this module leads to, once everything is there. */
+  public targetOf(reference: string): () => HoleTarget | undefined {
+    return () => {
+      const expression = parseExpression(reference);
+      const asker = new ElementNode(
+        this.scope,
+        { kind: "local", address: "", name: "", content: null, file: undefined },
+        this.links,
+      );
+      const places = expression.kind === "traversal" ? this.links.evaluator.placesOf(asker, expression) : [];
+      const [only] = typeof places === "string" ? [] : places;
+      return only && places.length === 1 ? this.links.evaluator.followPlace(only) : undefined;
+    };
+  }
+
+  #addResources(address: string, resources: readonly PlannedResource[], configuration: JsonObject): void {
+    const by =
+      "count_expression" in configuration ? "count" : "for_each_expression" in configuration ? "each" : undefined;
+    const [only] = resources;
+    if (by === undefined && (only === undefined || only.index === undefined)) {
+      if (only) this.scope.add(address, this.#resource(address, only, configuration, undefined));
+      return;
+    }
+    const bindings = resources.map((resource) => this.#binding(resource.index, configuration));
+    const byBinding = new Map(bindings.map((binding, index) => [binding, resources[index]]));
+    const repeated = new RepeatedBlock(
+      this.scope.prefix + address,
+      by ?? (typeof only?.index === "number" ? "count" : "each"),
+      () => ({ by: by ?? "each", bindings, defaults: new Set() }),
+      (binding) =>
+        this.#resource(
+          address,
+          byBinding.get(binding as (typeof bindings)[number]) as PlannedResource,
+          configuration,
+          binding,
+        ),
+    );
+    this.scope.add(address, repeated);
+  }
+
+  #binding(index: string | number | undefined, configuration: JsonObject): Exclude<Binding, { kind: "unknown" }> {
+    if (typeof index === "number") return { kind: "count", index };
+    const key = index ?? "";
+    const references = deepest(at(configuration["for_each_expression"], "references"));
+    const [only] = references;
+    const twin = references.length === 1 && only !== undefined ? this.#twin(only, key) : undefined;
+    return { kind: "each", key, value: new Hole({ text: "each.value", reason: AFTER_APPLY, target: twin }) };
+  }
+
+  /** The instance of the same key, where `for_each` goes through the instances of another block. */
+  #twin(reference: string, key: string): () => HoleTarget | undefined {
+    return () => {
+      const found = this.scope.find(reference);
+      const node = found && isRepeated(found) ? found.nodes.find((one) => one.key === key) : undefined;
+      return node && { node, steps: [] };
+    };
+  }
+
+  #resource(address: string, planned: PlannedResource, configuration: JsonObject, binding: Binding | undefined): Node {
+    const expressions = configuration["expressions"];
+    const config = isJsonObject(expressions) ? expressions : {};
+    const tree = this.#merged(
+      planned.values,
+      planned.unknown,
+      planned.sensitive,
+      [],
+      () => config,
+      (): Node => node,
+    );
+    const content: Record<string, Content> = {};
+    if (typeof tree === "object" && tree !== null && !Array.isArray(tree) && !(tree instanceof Hole)) {
+      for (const [name, value] of Object.entries(tree)) content[name] = new Evaluated(value);
+    }
+    const provider = String(configuration["provider_config_key"] ?? "").replace(/^.*:/, "");
+    if (provider.includes(".")) content["provider"] = provider;
+    const node: Node = new ResourceNode(
+      this.scope,
+      {
+        kind: planned.mode === "data" ? "data" : "resource",
+        address,
+        name: planned.name,
+        content,
+        file: this.plan.file,
+        binding,
+        planned: [
+          ...referencesIn(config, []),
+          ...referencesIn(configuration["for_each_expression"], ["for_each"]),
+          ...referencesIn(configuration["count_expression"], ["count"]),
+          ...dependsOn(configuration),
+        ],
+        type: planned.type,
+        metadata: {},
+      },
+      this.links,
+    );
+    return node;
+  }
+
+  #addCall(name: string, call: JsonObject, planned: PlannedModule): void {
+    const start = `${planned.address === "" ? "" : `${planned.address}.`}module.${name}`;
+    const instances = planned.modules.filter(({ address }) => address === start || address.startsWith(`${start}[`));
+    const address = `module.${name}`;
+    const keyed = instances.some((instance) => instance.address !== start);
+    // An instance in which nothing is planned isn't listed; a `for_each` without references has no expression.
+    if (!keyed && !("count_expression" in call || "for_each_expression" in call)) {
+      const instance = instances[0] ?? { address: start, resources: [], modules: [] };
+      this.scope.add(address, this.#call(address, name, call, instance, undefined));
+      return;
+    }
+    const byBinding = new Map(
+      instances.map((instance) => {
+        const key = JSON.parse(instance.address.slice(start.length + 1, -1)) as string | number;
+        return [this.#binding(key, call), instance] as const;
+      }),
+    );
+    const by = [...byBinding.keys()].some(({ kind }) => kind === "count") ? "count" : "each";
+    const repeated = new RepeatedBlock(
+      this.scope.prefix + address,
+      by,
+      () => ({ by, bindings: [...byBinding.keys()], defaults: new Set() }),
+      (binding) => this.#call(address, name, call, byBinding.get(binding as never) as PlannedModule, binding),
+    );
+    this.scope.add(address, repeated);
+  }
+
+  #call(address: string, name: string, call: JsonObject, instance: PlannedModule, binding: Binding | undefined): Node {
+    const { module: inside, expressions } = call;
+    const configuration = isJsonObject(inside) ? inside : {};
+    const given = isJsonObject(expressions) ? expressions : {};
+    const planned = [...referencesIn(given, []), ...dependsOn(call)];
+    const content = { source: call["source"] ?? "", ...fromExpressions(this, given) };
+    const node = new ModuleNode(
+      this.scope,
+      { kind: "module", address, name, content, file: this.plan.file, binding, planned },
+      this.links,
+    );
+    const scope = new ModuleScope(this.scope.stack, `${node.address}.`, node);
+    node.enter(scope);
+    const builder = new PlanBuilder(scope, this.plan, this.links);
+    const variables = configuration["variables"];
+    for (const [variable, declared] of Object.entries(isJsonObject(variables) ? variables : {})) {
+      const fallback = at(declared, "default");
+      const own: Record<string, Content> = fallback === undefined ? {} : { default: new Evaluated(fallback as Tree) };
+      const references = referencesIn(given[variable], ["default"]).map((one) => ({ ...one, outside: true }));
+      builder.#element("variable", `var.${variable}`, variable, own, references);
+    }
+    const outputs = configuration["outputs"];
+    for (const [output, declared] of Object.entries(isJsonObject(outputs) ? outputs : {})) {
+      const expression = at(declared, "expression");
+      const value = fromExpressions(builder, { value: expression ?? {} });
+      builder.#element("output", `output.${output}`, output, value, referencesIn(expression, ["value"]));
+    }
+    builder.addModule(configuration, instance);
+    return node;
+  }
+
+  #element(
+    kind: "provider" | "variable" | "output",
+    address: string,
+    name: string,
+    content: Content,
+    planned: readonly PlannedReference[],
+  ): void {
+    const source = { kind, address, name, content, file: this.plan.file, planned };
+    this.scope.add(address, new ElementNode(this.scope, source, this.links));
+  }
+
+  /** Values with what isn't known, and what is sensitive, as places that aren't known. */
+  #merged(
+    value: Json | undefined,
+    unknown: Json | undefined,
+    sensitive: Json | undefined,
+    path: Path,
+    expressions: () => JsonObject,
+    self?: () => Node,
+  ): Tree {
+    if (sensitive === true && (value ?? null) !== null) return secret(pathText(path));
+    if (unknown === true) {
+      const found = expressionAt(expressions(), path);
+      const [name] = path;
+      const own = found.references.length === 0 && path.length === 1 && self && typeof name === "string";
+      return this.unknownAt(found, own ? () => ({ node: self(), steps: [{ kind: "attribute", name }] }) : undefined);
+    }
+    if (isJsonList(value) || isJsonList(unknown)) {
+      const values = isJsonList(value) ? value : [];
+      const unknowns = isJsonList(unknown) ? unknown : [];
+      const length = Math.max(values.length, unknowns.length);
+      return Array.from({ length }, (_, index) => {
+        const hidden = isJsonList(sensitive) ? sensitive[index] : undefined;
+        return this.#merged(values[index] ?? null, unknowns[index], hidden, [...path, index], expressions, self);
+      });
+    }
+    if (isJsonObject(value) || isJsonObject(unknown)) {
+      const values = isJsonObject(value) ? value : {};
+      const unknowns = isJsonObject(unknown) ? unknown : {};
+      if (!isJsonObject(value) && Object.keys(unknowns).length === 0) return value ?? null;
+      const names = new Set([...Object.keys(values), ...Object.keys(unknowns)]);
+      return Object.fromEntries(
+        [...names].map((name): [string, Tree] => {
+          const hidden = isJsonObject(sensitive) ? sensitive[name] : undefined;
+          return [name, this.#merged(values[name], unknowns[name], hidden, [...path, name], expressions, self)];
+        }),
+      );
+    }
+    return value ?? null;
+  }
+
+  /** Something that isn't known, with what its expression refers to. */
+  public unknownAt(found: Found, target?: () => HoleTarget): Hole {
+    const { references, exact } = found;
+    const [only] = references;
+    if (only !== undefined && references.length === 1 && exact) {
+      return new Hole({ text: only, reason: AFTER_APPLY, target: this.targetOf(only) });
+    }
+    const causes = references.map((one) => new Hole({ text: one, reason: AFTER_APPLY, target: this.targetOf(one) }));
+    const written = `(${AFTER_APPLY})`;
+    return new Hole({ text: references.join(", "), reason: AFTER_APPLY, causes, written, target });
+  }
+}
+
+/** What an expression of a plan's configuration refers to. */
+interface Found {
+  readonly references: readonly string[];
+  /** Whether it is all of what isn't known. */
+  readonly exact: boolean;
+}
+
+function secret(text: string): Hole {
+  return new Hole({ text, reason: SENSITIVE, written: "(sensitive)" });
+}
+
+function pathText(path: Path): string {
+  return path.join(".");
+}
+
+/** What arguments come to as far as a plan's configuration says: constants, and references that stand for others. */
+function fromExpressions(builder: PlanBuilder, expressions: JsonObject): { readonly [key: string]: Content } {
+  return Object.fromEntries(
+    Object.entries(expressions).map(([name, expression]): [string, Content] => {
+      const constant = at(expression, "constant_value");
+      if (constant !== undefined) return [name, new Evaluated(constant as Tree)];
+      const found = expressionAt(expressions, [name]);
+      return [name, new Evaluated(builder.unknownAt(found))];
+    }),
+  );
+}
+
+/**
+ * The references of the expression that a path belongs to; `exact` if the path is that expression's own, or one item of
+ * a list that has as many references. A plan doesn't have the expression itself: a single reference is taken to be all
+ * of it.
+ */
+function expressionAt(expressions: JsonObject, path: Path): Found {
+  let json: Json | undefined = expressions;
+  for (const [depth, segment] of path.entries()) {
+    if (isJsonList(json)) json = json[Number(segment)] ?? json[0];
+    // A block that can be there once is an object here and a list in values.
+    else if (isJsonObject(json) && typeof segment === "string") json = json[segment];
+    if (isJsonObject(json) && isJsonList(json["references"])) {
+      const references = deepest(json["references"]);
+      const rest = path.slice(depth + 1);
+      const [index] = rest;
+      if (rest.length === 0) return { references, exact: true };
+      const item =
+        rest.length === 1 && typeof index === "number" && references.length > index ? references[index] : undefined;
+      return item === undefined ? { references, exact: false } : { references: [item], exact: true };
+    }
+  }
+  return { references: [], exact: false };
+}
+
+/** The references of an expression without those that are only the beginning of another. */
+function deepest(references: Json | undefined): readonly string[] {
+  const all = [...new Set(isJsonList(references) ? references.map(String) : [])];
+  return all.filter((one) => !all.some((other) => other.startsWith(one) && /^[.[]/.test(other.slice(one.length))));
+}
+
+function referencesIn(json: Json | undefined, path: Path): PlannedReference[] {
+  if (isJsonList(json)) return json.flatMap((item, index) => referencesIn(item, [...path, index]));
+  if (!isJsonObject(json)) return [];
+  if (isJsonList(json["references"])) return deepest(json["references"]).map((text) => ({ path, text }));
+  return Object.entries(json).flatMap(([name, item]) => referencesIn(item, [...path, name]));
+}
+
+function dependsOn(block: JsonObject): PlannedReference[] {
+  const names = block["depends_on"];
+  return (isJsonList(names) ? names : []).map((name, index) => ({ path: ["depends_on", index], text: String(name) }));
+}

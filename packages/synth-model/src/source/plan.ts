@@ -1,0 +1,184 @@
+import type { Diagnostic } from "../diagnostic.js";
+import { isJsonList, isJsonObject, type Json, type JsonObject } from "../json.js";
+import { SynthModelError } from "../synth-model-error.js";
+
+/** A plan as `terraform show -json FILE` or `tofu show -json FILE` prints it. */
+export interface PlanInput {
+  /** The stack that it's for. */
+  readonly name: string;
+  /** What was printed, as text, bytes or parsed. */
+  readonly json: string | Uint8Array | object;
+  /** Where it was read, for messages. */
+  readonly file?: string | undefined;
+}
+
+/** A plan that can be read. */
+export interface Plan {
+  readonly name: string;
+  readonly file: string | undefined;
+  readonly json: JsonObject;
+}
+
+/** The format that is read: minor versions only add to it. */
+const MAJOR = "1";
+
+/**
+ * Reads plans.
+ * @throws SynthModelError that names every plan that can't be read: nothing is read half
+ */
+export function readPlans(inputs: readonly PlanInput[]): readonly Plan[] {
+  const refused: Diagnostic[] = [];
+  const plans = inputs.flatMap((input): Plan[] => {
+    const json = parsePlan(input.json);
+    const message = typeof json === "string" ? json : refusal(json);
+    if (message === undefined) return [{ name: input.name, file: input.file, json: json as JsonObject }];
+    const code = typeof json === "string" ? "invalid-json" : "not-terraform";
+    refused.push({ code, severity: "error", stack: input.name, file: input.file, message });
+    return [];
+  });
+  refused.push(...doubles(plans));
+  if (refused.length > 0) throw new SynthModelError("these plans can't be read, so none was:", refused);
+  return plans;
+}
+
+/** The JSON, or what is wrong with it. */
+function parsePlan(given: PlanInput["json"]): Json | string {
+  if (typeof given === "object" && !(given instanceof Uint8Array)) return given as Json;
+  const text = (typeof given === "string" ? given : Buffer.from(given).toString("utf8")).replace(/^\uFEFF/, "");
+  if (text.startsWith("PK")) {
+    return 'is a plan file in Terraform\'s own binary format; give what "terraform show -json FILE" prints of it';
+  }
+  if (text.trim() === "") return 'is empty; write it with "terraform show -json FILE"';
+  if (/^\s*\{"@level"/.test(text)) {
+    return 'is the log of "terraform plan -json"; save the plan with -out=FILE and give what "terraform show -json FILE" prints';
+  }
+  try {
+    const json = JSON.parse(text) as Json;
+    return typeof json === "string" ? 'is a text; give what "terraform show -json FILE" prints' : json;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return `is not JSON, or was cut off (${error.message}); write it again with "terraform show -json FILE"`;
+  }
+}
+
+/** Why JSON isn't a plan that can be read. */
+function refusal(json: Json): string | undefined {
+  if (!isJsonObject(json)) return 'is not a plan; give what "terraform show -json FILE" prints of a plan file';
+  const version = json["format_version"];
+  if (
+    "lineage" in json ||
+    (!("planned_values" in json) && "values" in json) ||
+    ("resources" in json && "serial" in json)
+  ) {
+    return 'is a state, not a plan; make one with "terraform plan -out=FILE" and give what "terraform show -json FILE" prints';
+  }
+  if (typeof version !== "string") return 'has no format_version, so it is not what "terraform show -json FILE" prints';
+  if (version.split(".")[0] !== MAJOR) {
+    return `has the format ${version}; read are ${MAJOR}.x (Terraform 1.11 and later, OpenTofu): use a version of this library that knows it`;
+  }
+  if (json["errored"] === true)
+    return "is of a plan that failed, so it isn't whole; correct what Terraform reported and plan again";
+  if (json["complete"] === false) {
+    return "leaves something out (-target, or changes that are put off); plan again without -target";
+  }
+  if (!isJsonObject(json["planned_values"]) || !isJsonObject(json["configuration"])) {
+    return 'has no planned_values or no configuration; give what "terraform show -json FILE" prints of a plan file';
+  }
+  return undefined;
+}
+
+/** Two plans of one stack: by name, or by having the same configuration and variables. */
+function doubles(plans: readonly Plan[]): Diagnostic[] {
+  const seen = new Map<string, Plan>();
+  return plans.flatMap((plan): Diagnostic[] => {
+    const content = JSON.stringify([plan.json["configuration"], plan.json["variables"] ?? {}]);
+    const other = seen.get(`name ${plan.name}`) ?? seen.get(content);
+    seen.set(`name ${plan.name}`, plan);
+    seen.set(content, plan);
+    if (!other) return [];
+    const message = `is a plan of the same stack as ${other.file ?? other.name}; give one plan a stack, the newest`;
+    return [{ code: "duplicate-address", severity: "error", stack: plan.name, file: plan.file, message }];
+  });
+}
+
+/** A resource or data source as a plan has it. */
+export interface PlannedResource {
+  readonly address: string;
+  readonly mode: string;
+  readonly type: string;
+  readonly name: string;
+  readonly index: string | number | undefined;
+  readonly values: Json;
+  readonly unknown: Json;
+  readonly sensitive: Json;
+}
+
+/** A module instance as a plan has it. */
+export interface PlannedModule {
+  /** `module.hub["a"]`; empty for the root module. */
+  readonly address: string;
+  readonly resources: readonly PlannedResource[];
+  readonly modules: readonly PlannedModule[];
+}
+
+/** What there will be: planned resources, and data sources that were read. What is deleted isn't among it. */
+export function plannedModule({ json }: Plan): PlannedModule {
+  const changes = new Map<string, JsonObject>();
+  for (const change of objects(json["resource_changes"])) {
+    if (change["deposed"] === undefined && isJsonObject(change["change"])) {
+      changes.set(String(change["address"]), change["change"]);
+    }
+  }
+  const planned = moduleFrom(at(json, "planned_values", "root_module"), "", changes);
+  const prior = moduleFrom(at(json, "prior_state", "values", "root_module"), "", new Map());
+  return withData(planned, prior);
+}
+
+function moduleFrom(json: Json | undefined, address: string, changes: ReadonlyMap<string, JsonObject>): PlannedModule {
+  const module = isJsonObject(json) ? json : {};
+  return {
+    address,
+    resources: objects(module["resources"]).map((resource) => resourceFrom(resource, changes)),
+    modules: objects(module["child_modules"]).map((child) => moduleFrom(child, String(child["address"]), changes)),
+  };
+}
+
+function resourceFrom(json: JsonObject, changes: ReadonlyMap<string, JsonObject>): PlannedResource {
+  const address = String(json["address"]);
+  const change = changes.get(address);
+  const { index } = json;
+  return {
+    address,
+    mode: String(json["mode"]),
+    type: String(json["type"]),
+    name: String(json["name"]),
+    index: typeof index === "string" || typeof index === "number" ? index : undefined,
+    values: change?.["after"] ?? json["values"] ?? {},
+    unknown: change?.["after_unknown"] ?? {},
+    sensitive: change?.["after_sensitive"] ?? json["sensitive_values"] ?? {},
+  };
+}
+
+/** Adds the data sources that were read before the plan was made. */
+function withData(planned: PlannedModule, prior: PlannedModule): PlannedModule {
+  const known = new Set(planned.resources.map(({ address }) => address));
+  const data = prior.resources.filter(({ mode, address }) => mode === "data" && !known.has(address));
+  const inner = new Map(planned.modules.map((module) => [module.address, module]));
+  for (const module of prior.modules) {
+    const there = inner.get(module.address) ?? { address: module.address, resources: [], modules: [] };
+    const merged = withData(there, module);
+    if (inner.has(module.address) || merged.resources.length + merged.modules.length > 0)
+      inner.set(module.address, merged);
+  }
+  return { address: planned.address, resources: [...planned.resources, ...data], modules: [...inner.values()] };
+}
+
+/** What is inside of JSON, by names. */
+export function at(json: Json | undefined, ...names: readonly string[]): Json | undefined {
+  return names.reduce<Json | undefined>((inner, name) => (isJsonObject(inner) ? inner[name] : undefined), json);
+}
+
+/** The objects of a list. */
+export function objects(json: Json | undefined): readonly JsonObject[] {
+  return isJsonList(json) ? json.filter(isJsonObject) : [];
+}

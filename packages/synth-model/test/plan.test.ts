@@ -1,0 +1,225 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { SynthModel, SynthModelError } from "../src/index.js";
+import { folder } from "./support/folder.js";
+
+/**
+ * Recorded from the configuration beside it with Terraform 1.11.4, which needs no provider for it:
+ * `terraform plan -var open=true -out=plan.bin && terraform show -json plan.bin > plan.json`
+ */
+const recorded = readFileSync(join(import.meta.dirname, "fixtures/plan/plan.json"), "utf8");
+const fromPlan = (json: string | object, name = "s") => SynthModel.fromPlans([{ name, json, file: `${name}.json` }]);
+
+describe("a plan", () => {
+  const model = fromPlan(recorded);
+  const resource = (address: string) => model.resource(address);
+
+  it("has every instance, also of modules, and none that isn't planned", () => {
+    expect(model.resources().map(({ address }) => address)).toEqual([
+      "terraform_data.after",
+      'terraform_data.each["a"]',
+      'terraform_data.each["b"]',
+      "terraform_data.group",
+      "terraform_data.secret",
+      'module.m["x"].terraform_data.leaf[0]',
+      'module.m["x"].terraform_data.leaf[1]',
+    ]);
+    expect(model.diagnostics).toEqual([]);
+    expect(model.stack("s")).toMatchObject({ source: "plan", files: ["s.json"] });
+  });
+
+  it("has the values that Terraform found, of variables and data sources too", () => {
+    expect(resource("terraform_data.group").read("input").value).toEqual({ name: "rg-p", public: true });
+    expect(resource('module.m["x"].terraform_data.leaf[1]').read("input.self").value).toBe(1);
+    expect(model.stack("s").get("var.names")?.read("value").value).toEqual(["a", "b"]);
+    expect(model.dataSources({ type: "terraform_remote_state" })[0]?.read("outputs.vnet")).toMatchObject({
+      state: "known",
+      value: "/subscriptions/x/vnet",
+    });
+  });
+
+  it("says of what is known after the apply which attribute it is", () => {
+    const triggers = resource('terraform_data.each["a"]').read("triggers_replace");
+    expect(triggers).toMatchObject({
+      state: "unknown",
+      value: "${terraform_data.group.output}",
+      target: { element: { address: "terraform_data.group" }, attribute: "output" },
+    });
+    expect(resource("terraform_data.group").read("id").target).toMatchObject({
+      element: { address: "terraform_data.group" },
+      attribute: "id",
+    });
+  });
+
+  it("says which attributes it needs where an expression has several", () => {
+    const [unknown] = resource("terraform_data.after").read("input").unknowns;
+    expect(unknown).toMatchObject({ path: "input.leaf", target: undefined, reason: "known after apply" });
+    expect(unknown?.targets.map(({ element, attribute }) => `${element.address}.${attribute}`)).toEqual([
+      'module.m["x"].terraform_data.leaf[0].id',
+      'module.m["x"].var.label.',
+      "data.terraform_remote_state.s.outputs.vnet",
+    ]);
+  });
+
+  it("has its references, through modules", () => {
+    const leaf = resource('module.m["x"].terraform_data.leaf[0]');
+    expect(leaf.dependencies().map(({ address }) => address)).toEqual(["terraform_data.group"]);
+    expect(resource("terraform_data.after").dependsOn(leaf)).toBe(true);
+    expect(resource("terraform_data.after").dependsOn(resource("terraform_data.secret"))).toBe(true);
+    expect(model.resourcesInOrder()[0]?.address).toBe("terraform_data.group");
+  });
+
+  it("never has what is sensitive", () => {
+    const secret = resource("terraform_data.secret").read("input.password");
+    expect(secret).toMatchObject({ state: "unknown", value: "(sensitive)" });
+    const all = [...model.stack("s").elements].map((element) => JSON.stringify([element.content, element.attributes]));
+    expect(all.join()).not.toContain("example-only");
+  });
+});
+
+/** A plan of azurerm's shape, with one resource. */
+function planOf(after: object, unknown: object, expressions: object, more: object = {}): object {
+  const address = "azurerm_private_endpoint.e";
+  const block = { address, mode: "managed", type: "azurerm_private_endpoint", name: "e" };
+  const vnet = { address: "azurerm_subnet.s", mode: "managed", type: "azurerm_subnet", name: "s" };
+  return {
+    format_version: "1.2",
+    planned_values: {
+      root_module: {
+        resources: [
+          { ...block, values: after },
+          { ...vnet, values: { name: "pe" } },
+        ],
+      },
+    },
+    resource_changes: [
+      { ...block, change: { actions: ["create"], after, after_unknown: unknown, after_sensitive: {} } },
+      {
+        ...vnet,
+        change: { actions: ["create"], after: { name: "pe" }, after_unknown: { id: true }, after_sensitive: {} },
+      },
+    ],
+    configuration: {
+      provider_config: {
+        azurerm: {
+          name: "azurerm",
+          full_name: "registry.terraform.io/hashicorp/azurerm",
+          version_constraint: "~> 4.0",
+        },
+      },
+      root_module: {
+        resources: [
+          { ...block, provider_config_key: "azurerm", expressions },
+          { ...vnet, expressions: { name: { constant_value: "pe" } } },
+        ],
+      },
+    },
+    ...more,
+  };
+}
+
+describe("a plan's blocks", () => {
+  const model = fromPlan(
+    planOf(
+      {
+        name: "pe",
+        private_service_connection: [{ name: "c", subresource_names: ["blob"] }],
+        dns: [{ ids: [null, null] }],
+      },
+      { subnet_id: true, private_service_connection: [{ id: true, subresource_names: [false] }], dns: [{ ids: true }] },
+      {
+        subnet_id: { references: ["azurerm_subnet.s.id", "azurerm_subnet.s"] },
+        private_service_connection: [{ name: { constant_value: "c" }, id: { references: ["azurerm_subnet.s.id"] } }],
+        dns: [{ ids: { references: ["azurerm_subnet.s.id", "azurerm_subnet.s", "azurerm_subnet.s.name"] } }],
+      },
+    ),
+  );
+  const endpoint = model.resource("azurerm_private_endpoint.e");
+
+  it("are read as those of a configuration are", () => {
+    expect(endpoint.read("private_service_connection.subresource_names[0]").value).toBe("blob");
+    expect(endpoint.read("private_service_connection[0].id").target).toMatchObject({ attribute: "id" });
+    expect(endpoint.read("subnet_id").target?.element.read("name").value).toBe("pe");
+    expect(endpoint.read("dns.ids")).toMatchObject({ state: "unknown", target: undefined });
+    expect(endpoint.read("none").state).toBe("absent");
+  });
+
+  it("come with the providers that they are planned with", () => {
+    expect(model.stack("s").requiredProviders.get("azurerm")).toEqual({
+      source: "hashicorp/azurerm",
+      version: "~> 4.0",
+    });
+    expect(endpoint.provider?.address).toBe("provider.azurerm");
+  });
+});
+
+describe("plans of several stacks", () => {
+  const plan = planOf({ name: "pe" }, {}, {});
+
+  it("are one model, with the configuration of the stacks that have none", () => {
+    const directory = folder({
+      "a/main.tf.json": { resource: { x: { y: { name: "from a" } } } },
+      "b/main.tf.json": { resource: { x: { y: { name: "from b" } } } },
+    });
+    const model = SynthModel.fromPlans([{ name: "a", json: plan }], directory);
+    expect(model.stacks.map(({ name, source }) => [name, source])).toEqual([
+      ["a", "plan"],
+      ["b", "configuration"],
+    ]);
+    expect(model.resources({ stack: "b" })[0]?.read("name").value).toBe("from b");
+  });
+
+  it.each([
+    [
+      "of one name",
+      [
+        { name: "a", json: plan },
+        { name: "a", json: planOf({}, {}, { name: {} }), file: "2.json" },
+      ],
+    ],
+    [
+      "of one configuration",
+      [
+        { name: "a", json: plan },
+        { name: "b", json: { ...plan, timestamp: "later" }, file: "2.json" },
+      ],
+    ],
+  ])("%s are refused", (_, plans) => {
+    expect(() => SynthModel.fromPlans(plans)).toThrow(
+      /2\.json: is a plan of the same stack as a; give one plan a stack/,
+    );
+  });
+});
+
+describe("what isn't a whole plan", () => {
+  const plan = planOf({}, {}, {});
+  it.each([
+    ["a binary plan", "PK\u0003\u0004…", /plan file in Terraform's own binary format.*terraform show -json/],
+    ["nothing", " \n", /is empty/],
+    ["a plan that was cut off", recorded.slice(0, 2000), /is not JSON, or was cut off/],
+    ["a log", '{"@level":"info"}\n{"@level":"info"}', /is the log of "terraform plan -json"/],
+    ["another JSON", [1], /is not a plan/],
+    ["a text", '"plan"', /is a text/],
+    ["a state file", { version: 4, serial: 1, lineage: "x", resources: [] }, /is a state, not a plan/],
+    ["a state as shown", { format_version: "1.0", values: { root_module: {} } }, /is a state, not a plan/],
+    ["a newer format", { ...plan, format_version: "2.0" }, /has the format 2\.0; read are 1\.x/],
+    ["no format", { planned_values: {} }, /has no format_version/],
+    ["a plan that failed", { ...plan, errored: true }, /of a plan that failed/],
+    ["a part of a plan", { ...plan, complete: false }, /leaves something out/],
+    [
+      "a plan without configuration",
+      { format_version: "1.2", planned_values: {} },
+      /no planned_values or no configuration/,
+    ],
+  ])("is refused with its file: %s", (_, json, message) => {
+    const both = () =>
+      SynthModel.fromPlans([
+        { name: "good", json: plan, file: "good.json" },
+        { name: "bad", json, file: "plans/bad.json" },
+      ]);
+    expect(both).toThrow(SynthModelError);
+    expect(both).toThrow(message);
+    expect(both).toThrow(/plans\/bad\.json/);
+  });
+});
