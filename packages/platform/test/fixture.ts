@@ -43,7 +43,7 @@ export class Platform {
     const stack = new Stack(this.app, "aml-dns-shared");
     this.#zones = new SharedDns(stack, "Dns", {
       resourceGroup: stack.group("Group", this.#naming.shared.dnsResourceGroup),
-      ...(deploymentPrincipal ? { deploymentPrincipal } : {}),
+      deploymentPrincipal,
       tags: { project: "test" },
     }).zones;
   }

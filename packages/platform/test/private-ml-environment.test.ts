@@ -15,7 +15,7 @@ function environmentWith(props: Partial<PrivateMlEnvironmentProps> = {}) {
 }
 
 describe("PrivateMlEnvironment", () => {
-  it("S0-ARC-06 is a network, monitoring, a workspace with a cluster, and a registry that the workspace may use", () => {
+  it("is a network, monitoring, a workspace with a cluster, and a registry that the workspace may use (S0-ARC-06)", () => {
     const model = environmentWith();
     for (const type of [
       "azurerm_virtual_network",
@@ -30,7 +30,7 @@ describe("PrivateMlEnvironment", () => {
     expect(model).toHaveNoErrors();
   });
 
-  it("S0-BAS-01 S0-BAS-02 has Bastion and jumpbox where they are given their subnets", () => {
+  it("has Bastion and jumpbox where they are given their subnets (S0-BAS-01, S0-BAS-02)", () => {
     const without = environmentWith();
     expect(without).toHaveResourceCount("azurerm_bastion_host", 0);
     expect(without).toHaveResourceCount("azurerm_public_ip", 0);
@@ -42,7 +42,7 @@ describe("PrivateMlEnvironment", () => {
     expect(model).toHaveResource("azurerm_windows_virtual_machine", { admin_username: "operator" });
   });
 
-  it("S0-NET-02 plans the subnets that it isn't given", () => {
+  it("plans the subnets that it isn't given (S0-NET-02)", () => {
     const platform = new Platform();
     platform.environment("dev", 1, {
       addressSpace: ["10.8.0.0/16", "10.9.0.0/24"],
@@ -57,18 +57,18 @@ describe("PrivateMlEnvironment", () => {
     ]);
   });
 
-  it("S0-NET-02 takes another subnet of the private endpoints", () => {
+  it("takes another subnet of the private endpoints (S0-NET-02)", () => {
     expect(environmentWith({ privateEndpointSubnet: "10.1.64.0/26" })).toHaveResource("azurerm_subnet", {
       address_prefixes: ["10.1.64.0/26"],
     });
   });
 
-  it("S0-BAS-11 has a NAT gateway where asked", () => {
+  it("has a NAT gateway where asked (S0-BAS-11)", () => {
     expect(environmentWith()).toHaveResourceCount("azurerm_nat_gateway", 0);
     expect(environmentWith({ natGateway: true })).toHaveResourceCount("azurerm_nat_gateway", 1);
   });
 
-  it("S0-NET-10 logs flows where asked", () => {
+  it("logs flows where asked (S0-NET-10)", () => {
     expect(environmentWith()).toHaveResourceCount("azurerm_network_watcher_flow_log", 0);
     expect(environmentWith({ flowLogs: { storageAccountId: "${var.flow_logs}", retentionInDays: 30 } })).toHaveResource(
       "azurerm_network_watcher_flow_log",
@@ -79,7 +79,7 @@ describe("PrivateMlEnvironment", () => {
     );
   });
 
-  it("S0-NET-11 puts a security group before the endpoints where asked", () => {
+  it("puts a security group before the endpoints where asked (S0-NET-11)", () => {
     const endpointSubnet = { address_prefixes: ["10.1.1.0/24"] };
     expect(environmentWith()).toHaveResource("azurerm_subnet", {
       ...endpointSubnet,
@@ -91,18 +91,18 @@ describe("PrivateMlEnvironment", () => {
     });
   });
 
-  it("S0-DNS-16 leaves the links to the zones to a landing zone where asked", () => {
+  it("leaves the links to the zones to a landing zone where asked (S0-DNS-16)", () => {
     const model = environmentWith({ useExistingDnsLinks: true });
     expect(model).toHaveResourceCount("azurerm_private_dns_zone_virtual_network_link", 0);
     expect(model).toHaveResourceCount("azurerm_private_endpoint", 8);
     expect(model).toHaveNoErrors();
   });
 
-  it("S0-RGS-02 makes no resource group", () => {
+  it("makes no resource group (S0-RGS-02)", () => {
     expect(environmentWith()).toHaveResourceCount("azurerm_resource_group", 4);
   });
 
-  it("S0-RBC-01 gives the deployment principal its roles on each group, and the registry's managed group", () => {
+  it("gives the deployment principal its roles on each group, and the registry's managed group (S0-RBC-01)", () => {
     const platform = new Platform(DEPLOYER);
     platform.environment("dev", 1, { deploymentPrincipal: DEPLOYER });
     const model = platform.synth();
@@ -115,7 +115,7 @@ describe("PrivateMlEnvironment", () => {
     });
   });
 
-  it("S0-RBC-05 assigns other roles on a group after the deployment principal's, all in its environment", () => {
+  it("assigns other roles on a group after the deployment principal's, all in its environment (S0-RBC-05)", () => {
     const platform = new Platform(DEPLOYER);
     const environment = platform.environment("dev", 1, { deploymentPrincipal: DEPLOYER });
     const model = platform.synth();
@@ -131,7 +131,7 @@ describe("PrivateMlEnvironment", () => {
     expect(new Set(environments)).toEqual(new Set(["dev"]));
   });
 
-  it("S0-OUT-03 S0-OUT-11 connects to registries of other environments after its own", () => {
+  it("connects to registries of other environments after its own (S0-OUT-03, S0-OUT-11)", () => {
     const platform = new Platform();
     const dev = platform.environment("dev", 1);
     if (!dev.registry) throw new Error("dev has a registry");
@@ -148,7 +148,7 @@ describe("PrivateMlEnvironment", () => {
     expect(model.resource({ armType: REGISTRIES, stack: "aml-dev" }).get("lifecycle.prevent_destroy")).toBe(true);
   });
 
-  it("S0-ARC-08 may use another environment's registry in place of its own", () => {
+  it("may use another environment's registry in place of its own (S0-ARC-08)", () => {
     const platform = new Platform();
     const dev = platform.environment("dev", 1);
     platform.environment("test", 2, { registry: false, connectTo: dev.registry ? [dev.registry] : [] });
@@ -159,13 +159,13 @@ describe("PrivateMlEnvironment", () => {
     ]);
   });
 
-  it("S0-WSP-17 sets the image-build cluster after the outbound rules", () => {
+  it("sets the image-build cluster after the outbound rules (S0-WSP-17)", () => {
     const model = environmentWith();
     expect(model.resource({ type: "azapi_update_resource" })).toDependOn(model.resource({ armType: RULES }));
     expect(environmentWith({ computeCluster: false })).toHaveResourceCount(COMPUTES, 0);
   });
 
-  it("S0-RBC-28 S0-RBC-30 gives people their roles last, and nobody by default", () => {
+  it("gives people their roles last, and nobody by default (S0-RBC-28, S0-RBC-30)", () => {
     const model = environmentWith({ people: { principals: [SCIENTISTS] } });
     const held = model
       .resources({ type: "azurerm_role_assignment" })
@@ -177,7 +177,7 @@ describe("PrivateMlEnvironment", () => {
     }
   });
 
-  it("S0-PRO-20 opens storage for its registry only where asked", () => {
+  it("opens storage for its registry only where asked (S0-PRO-20)", () => {
     expect(environmentWith()).toHaveResource("azurerm_storage_account", { public_network_access_enabled: false });
     expect(environmentWith({ registrySharing: true })).toHaveResource("azurerm_storage_account", {
       public_network_access_enabled: true,
@@ -185,13 +185,13 @@ describe("PrivateMlEnvironment", () => {
     });
   });
 
-  it("S0-PRO-20 fails on sharing to a registry that the environment doesn't have", () => {
+  it("fails on sharing to a registry that the environment doesn't have (S0-PRO-20)", () => {
     expect(() => environmentWith({ registry: false, registrySharing: true })).toThrow(
       "aml-dev/Environment.registrySharing: got true",
     );
   });
 
-  it("S0-RBC-06 makes the identities in the network's group, or in one that it is given", () => {
+  it("makes the identities in the network's group, or in one that it is given (S0-RBC-06)", () => {
     const groupOf = (model: ReturnType<typeof environmentWith>) =>
       model.resources({ type: "azurerm_user_assigned_identity" }).map((one) => one.get("resource_group_name"));
     const network = "${azurerm_resource_group.VnetGroup.name}";
@@ -216,11 +216,11 @@ describe("PrivateMlEnvironment", () => {
     });
   });
 
-  it("S0-NET-06 S0-WSP-19 sends no diagnostics where they are off", () => {
+  it("sends no diagnostics where they are off (S0-NET-06, S0-WSP-19)", () => {
     expect(environmentWith({ diagnosticSettings: false })).toHaveResourceCount("azurerm_monitor_diagnostic_setting", 0);
   });
 
-  it("S0-TAG-01 tags by environment and purpose, over the tags that it is given", () => {
+  it("tags by environment and purpose, over the tags that it is given (S0-TAG-01)", () => {
     const model = environmentWith({ tags: { project: "forecast", environment: "overridden" } });
     expect(model).toHaveResource("azurerm_virtual_network", {
       tags: { project: "forecast", environment: "dev", purpose: "network", component: "private-aml-platform" },
@@ -273,7 +273,7 @@ describe("PrivateMlEnvironment", () => {
     const dev = platform.environment("dev", 1, { deploymentPrincipal: DEPLOYER });
     platform.environment("prod", 2, {
       deploymentPrincipal: DEPLOYER,
-      ...(dev.registry ? { connectTo: [dev.registry] } : {}),
+      connectTo: dev.registry && [dev.registry],
       bastion: { subnet: "10.2.2.0/26" },
       jumpbox: { subnet: "10.2.3.0/24", adminUsername: "operator", adminPassword: "${var.password}" },
       people: { principals: [SCIENTISTS] },

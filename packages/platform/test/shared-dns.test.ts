@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 
 describe("SharedDns", () => {
-  it("S0-DNS-01 is nine zones in one group", () => {
+  it("is nine zones in one group (S0-DNS-01)", () => {
     const { zones } = new SharedDns(stack, "Dns", { resourceGroup });
     expect(zones).toBeInstanceOf(CentralPrivateDns);
     const made = synthesized(stack).resources({ type: "azurerm_private_dns_zone" });
@@ -32,14 +32,14 @@ describe("SharedDns", () => {
     for (const zone of zones) expect(zone.get("lifecycle.prevent_destroy")).not.toBe(true);
   });
 
-  it("S0-TAG-01 tags the zones, also where it is given no tags", () => {
+  it("tags the zones, also where it is given no tags (S0-TAG-01)", () => {
     new SharedDns(stack, "Dns", { resourceGroup });
     expect(synthesized(stack)).toHaveResource("azurerm_private_dns_zone", {
       tags: { environment: "shared", purpose: "dns", component: "private-aml-platform" },
     });
   });
 
-  it("S0-RBC-01 S0-RBC-05 gives the deployment principal its roles before the zones, in no environment", () => {
+  it("gives the deployment principal its roles before the zones, in no environment (S0-RBC-01, S0-RBC-05)", () => {
     new SharedDns(stack, "Dns", { resourceGroup, deploymentPrincipal: DEPLOYER });
     const model = synthesized(stack);
     const roles = model.resources({ type: "azurerm_role_assignment" });

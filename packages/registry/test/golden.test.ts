@@ -43,7 +43,7 @@ describe("two environments with all options", () => {
     for (const resource of written) expect(validateAzapiResource(resource.attributes as never)).toEqual([]);
   });
 
-  it("S0-RBC-18 S0-RBC-19 break no rule on who may hold which role", () => {
+  it("break no rule on who may hold which role (S0-RBC-18, S0-RBC-19)", () => {
     expect(checkRoles(RoleMatrix.of(app()))).toEqual([]);
   });
 });

@@ -61,6 +61,8 @@ describe("grants on a registry", () => {
     const registry = devStack().registry();
     registry.grantUser(team);
     expect(() => registry.grantUser(team)).toThrow('aml-dev/Registry.grantUser: got "team"');
-    expect(() => registry.grant(team, ROLES.azureMlRegistryUser)).toThrow("one assignment of a role");
+    expect(() => registry.grant(team, ROLES.azureMlRegistryUser)).toThrow(
+      "a unique combination of principal, role and scope",
+    );
   });
 });

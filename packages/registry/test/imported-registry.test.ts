@@ -29,7 +29,7 @@ describe("AmlRegistry.fromRegistryId", () => {
     expect(Object.keys(synthesized(stack).resources())).toHaveLength(before);
   });
 
-  it("S0-OUT-03 connects a workspace as one that is made does, without the other environment's state", () => {
+  it("connects a workspace as one that is made does, without the other environment's state (S0-OUT-03)", () => {
     const { prod } = devAndProd();
     const registry = AmlRegistry.fromRegistryId(prod, "DevRegistry", idOf("mlrdevcc01"), {
       environmentName: "dev",

@@ -20,7 +20,7 @@ describe("regionSuffix", () => {
 });
 
 describe("exportedValues", () => {
-  it("S1-REG-08 S0-REG-08 has one query for each value: two of the registry, two of each region", () => {
+  it("has one query for each value: two of the registry, two of each region (S1-REG-08, S0-REG-08)", () => {
     const regions = fc.uniqueArray(fc.constantFrom(...Object.keys(REGIONS)), { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(regions, (locations) => {

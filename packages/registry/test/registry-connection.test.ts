@@ -31,7 +31,7 @@ const rulesIn = (stack: EnvironmentStack) =>
     .map((rule) => rule.get("name"));
 
 describe("allowConnectionFrom", () => {
-  it("S0-OUT-01 S0-OUT-04 S0-OUT-05 S0-OUT-09 S0-NAM-14 writes the rule in the shape that Azure takes", () => {
+  it("writes the rule in the shape that Azure takes (S0-OUT-01, S0-OUT-04, S0-OUT-05, S0-OUT-09, S0-NAM-14)", () => {
     const stack = devStack();
     const registry = stack.registry();
     const workspace = stack.workspace();
@@ -54,7 +54,7 @@ describe("allowConnectionFrom", () => {
     expect(validateAzapiResource(rule.attributes as never)).toEqual([]);
   });
 
-  it("S0-RBC-09 S0-RBC-15 S0-RBC-13 S1-REG-07 approves by the workspace's identity, uses assets by the computes'", () => {
+  it("approves by the workspace's identity, uses assets by the computes' (S0-RBC-09, S0-RBC-15, S0-RBC-13, S1-REG-07)", () => {
     const stack = devStack();
     const registry = stack.registry();
     const workspace = stack.workspace();
@@ -74,7 +74,7 @@ describe("allowConnectionFrom", () => {
     });
   });
 
-  it("S0-OUT-06 S0-WAI-03 orders role, wait of 90 s, and rule, behind registry and workspace", () => {
+  it("orders role, wait of 90 s, and rule, behind registry and workspace (S0-OUT-06, S0-WAI-03)", () => {
     const stack = devStack();
     const registry = stack.registry();
     const workspace = stack.workspace();
@@ -95,7 +95,7 @@ describe("allowConnectionFrom", () => {
     expect(at(model, `${path}/ComputeIdentity/AzureMlRegistryUser/Resource`)).toDependOn(registryReady);
   });
 
-  it("S0-OUT-06 writes the rule after everything that the workspace asks writers to wait for", () => {
+  it("writes the rule after everything that the workspace asks writers to wait for (S0-OUT-06)", () => {
     const stack = devStack();
     const workspace = stack.workspace();
     const asked = stack.group("Asked", "rg-asked");
@@ -105,7 +105,7 @@ describe("allowConnectionFrom", () => {
     expect(model.resource({ armType: OUTBOUND_RULES })).toDependOn(resourceOf(model, asked));
   });
 
-  it("S0-WAI-03 lets nothing wait that need not: roles run beside the workspace, computes' role beside the gate", () => {
+  it("lets nothing wait that need not: roles run beside the workspace, computes' role beside the gate (S0-WAI-03)", () => {
     const stack = devStack();
     const registry = stack.registry();
     const workspace = stack.workspace();
@@ -117,7 +117,7 @@ describe("allowConnectionFrom", () => {
     expect(gate).not.toDependOnTransitively(at(model, `${path}/ComputeIdentity/AzureMlRegistryUser/Resource`));
   });
 
-  it("S0-WAI-04 takes another wait, and none at zero: the rule then follows the role at once", () => {
+  it("takes another wait, and none at zero: the rule then follows the role at once (S0-WAI-04)", () => {
     const longer = devStack();
     longer.registry().allowConnectionFrom(longer.workspace(), { waits: { rolePropagation: "3m" } });
     expect(longer).toHaveResource("time_sleep", { create_duration: "3m" });
@@ -156,7 +156,7 @@ describe("allowConnectionFrom", () => {
     );
   });
 
-  it("S0-RBC-32 gives the computes a role that only reads, in place of AzureML Registry User", () => {
+  it("gives the computes a role that only reads, in place of AzureML Registry User (S0-RBC-32)", () => {
     const stack = devStack();
     const reader = new CustomRole(stack, "RegistryReader", {
       definition: CUSTOM_ROLES.registryReader,
@@ -194,7 +194,7 @@ describe("allowConnectionFrom", () => {
     );
   });
 
-  it("S0-OUT-08 has no way to leave the sub-resource out or to name another", () => {
+  it("has no way to leave the sub-resource out or to name another (S0-OUT-08)", () => {
     const stack = devStack();
     stack.registry().allowConnectionFrom(stack.workspace(), { ...({ subresourceTarget: undefined } as object) });
     expect(stack).toHaveAzapiResource(OUTBOUND_RULES, {
@@ -204,7 +204,7 @@ describe("allowConnectionFrom", () => {
 });
 
 describe("allowConnectionFrom across environments", () => {
-  it("S0-OUT-03 S0-RBC-16 S0-RBC-17 S0-PRO-15 makes everything beside the workspace, nothing beside the registry", () => {
+  it("makes everything beside the workspace, nothing beside the registry (S0-OUT-03, S0-RBC-16, S0-RBC-17, S0-PRO-15)", () => {
     const { dev, prod } = devAndProd();
     const devRegistry = dev.registry();
     devRegistry.allowConnectionFrom(prod.workspace());
@@ -223,7 +223,7 @@ describe("allowConnectionFrom across environments", () => {
     }
   });
 
-  it("S0-OUT-06 leads no depends_on out of a stack", () => {
+  it("leads no depends_on out of a stack (S0-OUT-06)", () => {
     const { dev, prod } = devAndProd();
     dev.registry().allowConnectionFrom(prod.workspace());
     const model = synthesized(dev.node.root as never);
@@ -235,7 +235,7 @@ describe("allowConnectionFrom across environments", () => {
     }
   });
 
-  it("S0-OUT-02 S0-OUT-03 S0-OUT-07 S0-OUT-11 S0-ARC-07 gives two environments three rules, chained in the order of the calls", () => {
+  it("gives two environments three rules, chained in the order of the calls (S0-OUT-02, S0-OUT-03, S0-OUT-07, S0-OUT-11, S0-ARC-07)", () => {
     const { dev, prod } = devAndProd();
     const [devRegistry, prodRegistry] = [dev.registry(), prod.registry()];
     const prodWorkspace = prod.workspace();
@@ -252,7 +252,7 @@ describe("allowConnectionFrom across environments", () => {
     expect(model).toHaveResourceCount(ROLE_ASSIGNMENT, 6);
   });
 
-  it("S0-ARC-08 serves two environments with one registry", () => {
+  it("serves two environments with one registry (S0-ARC-08)", () => {
     const { dev, prod } = devAndProd();
     const registry = dev.registry();
     for (const stack of [dev, prod]) registry.allowConnectionFrom(stack.workspace());
@@ -266,7 +266,7 @@ describe("allowConnectionFrom across environments", () => {
     expect(synthesized(dev.node.root as never)).toHaveResourceCount(REGISTRIES, 1);
   });
 
-  it("S0-PRO-15 S0-REG-11 protects a registry that another environment needs", () => {
+  it("protects a registry that another environment needs (S0-PRO-15, S0-REG-11)", () => {
     const { dev, prod } = devAndProd();
     const [devRegistry, prodRegistry] = [dev.registry(), prod.registry()];
     const workspace = prod.workspace();
@@ -276,13 +276,13 @@ describe("allowConnectionFrom across environments", () => {
     expect(prod).not.toHaveAzapiResource(REGISTRIES, { lifecycle: { prevent_destroy: true } });
   });
 
-  it("S0-REG-11 leaves it unprotected when told so", () => {
+  it("leaves it unprotected when told so (S0-REG-11)", () => {
     const { dev, prod } = devAndProd();
     dev.registry({ preventDestroy: false }).allowConnectionFrom(prod.workspace());
     expect(dev).not.toHaveAzapiResource(REGISTRIES, { lifecycle: { prevent_destroy: true } });
   });
 
-  it("S0-REG-11 keeps what else was said of its lifecycle", () => {
+  it("keeps what else was said of its lifecycle (S0-REG-11)", () => {
     const { dev, prod } = devAndProd();
     const registry = dev.registry();
     registry.resource.lifecycle = { ignoreChanges: ["tags"] };
@@ -290,7 +290,7 @@ describe("allowConnectionFrom across environments", () => {
     expect(dev).toHaveAzapiResource(REGISTRIES, { lifecycle: { ignore_changes: ["tags"], prevent_destroy: true } });
   });
 
-  it("S0-REG-11 lets a lock wait for nothing of another stack", () => {
+  it("lets a lock wait for nothing of another stack (S0-REG-11)", () => {
     const { dev, prod } = devAndProd();
     dev.registry({ lock: true }).allowConnectionFrom(prod.workspace());
     expect(synthesized(dev.node.root as never)).toHaveNoErrors();
@@ -305,7 +305,7 @@ describe("allowConnectionFrom in the role matrix", () => {
       row.reason,
     ]);
 
-  it("S0-RBC-09 S0-RBC-15 names the environment and why", () => {
+  it("names the environment and why (S0-RBC-09, S0-RBC-15)", () => {
     const stack = devStack();
     stack.registry().allowConnectionFrom(stack.workspace(), { extraApproverRole: ROLES.azureAiAdministrator });
     expect(matrixOf(stack).sort()).toEqual([
@@ -327,7 +327,7 @@ describe("allowConnectionFrom in the role matrix", () => {
     ]);
   });
 
-  it("S0-RBC-16 S0-RBC-17 says that another environment's registry is used, with either role of the computes", () => {
+  it("says that another environment's registry is used, with either role of the computes (S0-RBC-16, S0-RBC-17)", () => {
     const { dev, prod } = devAndProd();
     const registry = dev.registry();
     registry.allowConnectionFrom(prod.workspace());
@@ -354,7 +354,7 @@ describe("allowConnectionFrom in the role matrix", () => {
 });
 
 describe("allowConnectionFrom, many times", () => {
-  it("S1-REG-12 connects n workspaces to m registries", () => {
+  it("connects n workspaces to m registries (S1-REG-12)", () => {
     const { dev, prod } = devAndProd();
     const registries = [dev.registry(), dev.registry({ registryName: "mlrdevcc02" }, "Second")];
     const workspaces = [dev.workspace(), dev.workspace("SecondWorkspace"), prod.workspace()];

@@ -8,7 +8,7 @@ const registry = new TerraformStack(Testing.app(), "stack");
 const region = fc.constantFrom(...Object.keys(REGIONS));
 
 describe("registryLocations", () => {
-  it("S1-REG-11 puts the registry's own region first", () => {
+  it("puts the registry's own region first (S1-REG-11)", () => {
     expect(registryLocations(registry, "canadacentral", ["eastus2", "canadaeast"])).toEqual([
       "canadacentral",
       "eastus2",

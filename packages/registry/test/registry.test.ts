@@ -33,7 +33,7 @@ const named = (stack: EnvironmentStack, type: string, name: string) => {
 };
 
 describe("AmlRegistry", () => {
-  it("S0-REG-01 S0-REG-09 S1-REG-13 is an azapi resource in the group given, api-version 2025-12-01", () => {
+  it("is an azapi resource in the group given, api-version 2025-12-01 (S0-REG-01, S0-REG-09, S1-REG-13)", () => {
     const stack = devStack();
     stack.registry();
     expect(stack).toHaveAzapiResource(`${REGISTRIES}@2025-12-01`, {
@@ -44,7 +44,7 @@ describe("AmlRegistry", () => {
     expect(stack).toHaveResourceCount("azurerm_resource_group", 2);
   });
 
-  it("S0-REG-02 S0-REG-03 S0-REG-04 S0-REG-05 S1-REG-01 S1-REG-02 S1-REG-03 writes exactly the documented body", () => {
+  it("writes exactly the documented body (S0-REG-02, S0-REG-03, S0-REG-04, S0-REG-05, S1-REG-01, S1-REG-02, S1-REG-03)", () => {
     const stack = devStack();
     stack.registry();
     expect(registryOf(stack).get("identity")).toEqual([{ type: "SystemAssigned" }]);
@@ -65,13 +65,13 @@ describe("AmlRegistry", () => {
     });
   });
 
-  it("S0-REG-04 lets nobody into the managed resource group when told so", () => {
+  it("lets nobody into the managed resource group when told so (S0-REG-04)", () => {
     const stack = devStack();
     stack.registry({ deployer: false });
     expect(registryOf(stack).properties).not.toHaveProperty("managedResourceGroupSettings");
   });
 
-  it("S0-REG-04 refuses a deployer whose object id is no GUID", () => {
+  it("refuses a deployer whose object id is no GUID (S0-REG-04)", () => {
     const deployer = Principal.deployment({ objectId: "sp-aml-deployment-platform" });
     expect(() => devStack().registry({ deployer })).toThrow(
       'aml-dev/Registry.deployer.principalId: got "sp-aml-deployment-platform"; allowed: a GUID',
@@ -89,7 +89,7 @@ describe("AmlRegistry", () => {
     },
   );
 
-  it("S1-REG-11 is in several regions, each with storage and container registry", () => {
+  it("is in several regions, each with storage and container registry (S1-REG-11)", () => {
     const stack = devStack();
     stack.registry({
       location: "canadacentral",
@@ -109,7 +109,7 @@ describe("AmlRegistry", () => {
     ]);
   });
 
-  it("S0-REG-01 is accepted by the schema of its api-version, with every option", () => {
+  it("is accepted by the schema of its api-version, with every option (S0-REG-01)", () => {
     const stack = devStack();
     stack.registry({
       registryName: "contoso_models-1",
@@ -145,7 +145,7 @@ describe("AmlRegistry", () => {
     });
   });
 
-  it("S0-NAM-11 refuses a name that Azure refuses, with the path", () => {
+  it("refuses a name that Azure refuses, with the path (S0-NAM-11)", () => {
     expect(() => devStack().registry({ registryName: "my registry" })).toThrow(
       'aml-dev/Registry.registryName: got "my registry"',
     );
@@ -165,7 +165,7 @@ describe("AmlRegistry", () => {
     );
   });
 
-  it("S0-REG-01 can be written in another api-version, with other timeouts and retries", () => {
+  it("can be written in another api-version, with other timeouts and retries (S0-REG-01)", () => {
     const stack = devStack();
     stack.registry({
       apiVersion: "2026-05-01",
@@ -187,14 +187,14 @@ describe("AmlRegistry", () => {
     });
   });
 
-  it("S0-RBC-05 comes after what its resource group waits for", () => {
+  it("comes after what its resource group waits for (S0-RBC-05)", () => {
     const stack = devStack();
     const roles = stack.group("Roles", "rg-roles");
     const registry = stack.registry({ resourceGroup: resourceGroupAfter(stack.resourceGroup, [roles]) });
     expect(registry.resource).toDependOn(roles);
   });
 
-  it("S1-REG-14 hands its tags on to the endpoints", () => {
+  it("hands its tags on to the endpoints (S1-REG-14)", () => {
     const stack = devStack();
     stack.registry({ tags: { purpose: "registry" }, managedResourceEndpoints: true });
     expect(registryOf(stack).get("tags")).toEqual({ purpose: "registry" });
@@ -204,7 +204,7 @@ describe("AmlRegistry", () => {
 });
 
 describe("AmlRegistry's way in", () => {
-  it("S0-REG-06 S1-REG-04 S1-REG-05 S1-REG-20 is one endpoint in the network's subnet and region, in the api zone", () => {
+  it("is one endpoint in the network's subnet and region, in the api zone (S0-REG-06, S1-REG-04, S1-REG-05, S1-REG-20)", () => {
     const stack = devStack();
     stack.registry();
     expect(stack).toHaveResourceCount(ENDPOINT, 1);
@@ -224,13 +224,13 @@ describe("AmlRegistry's way in", () => {
     });
   });
 
-  it("S2-PE-02 claims its record in the zones by the construct of the registry", () => {
+  it("claims its record in the zones by the construct of the registry (S2-PE-02)", () => {
     const stack = devStack();
     stack.registry();
     expect(stack.zones.claims).toEqual(["aml-dev/Registry amlregistry"]);
   });
 
-  it("S0-WSP-24 makes no endpoint of a workspace wait for the registry", () => {
+  it("makes no endpoint of a workspace wait for the registry (S0-WSP-24)", () => {
     const stack = devStack();
     stack.registry({ managedResourceEndpoints: true });
     expect(stack.vnet.privateEndpointSubnet.endpointChain.last).toBeUndefined();
@@ -248,7 +248,7 @@ describe("AmlRegistry's way in", () => {
     });
   });
 
-  it("SX-05 leads to the registry's own storage and container registry too, when asked", () => {
+  it("leads to the registry's own storage and container registry too, when asked (SX-05)", () => {
     const stack = devStack();
     stack.registry({ managedResourceEndpoints: true });
     expect(stack).toHaveResourceCount(ENDPOINT, 3);
@@ -269,7 +269,7 @@ describe("AmlRegistry's way in", () => {
     });
   });
 
-  it("SX-05 puts them where the registry's own endpoint goes", () => {
+  it("puts them where the registry's own endpoint goes (SX-05)", () => {
     const stack = devStack();
     const subnet = subnetIn(stack, "Other");
     const resourceGroup = stack.group("EndpointGroup", "rg-endpoints");
@@ -283,7 +283,7 @@ describe("AmlRegistry's way in", () => {
     }
   });
 
-  it("SX-05 replaces these endpoints with the registry, not for each change of it", () => {
+  it("replaces these endpoints with the registry, not for each change of it (SX-05)", () => {
     const stack = devStack();
     const registry = stack.registry({ managedResourceEndpoints: true });
     for (const { storage, containerRegistry } of registry.managedResourceEndpoints) {
@@ -296,7 +296,7 @@ describe("AmlRegistry's way in", () => {
     }
   });
 
-  it("SX-05 leaves zone groups to Azure Policy where it writes them", () => {
+  it("leaves zone groups to Azure Policy where it writes them (SX-05)", () => {
     const stack = devStack();
     stack.zones.zoneGroupsManagedBy = "policy";
     stack.registry({ managedResourceEndpoints: true });
@@ -306,7 +306,7 @@ describe("AmlRegistry's way in", () => {
     }
   });
 
-  it("SX-05 writes the endpoints of one registry one after the other", () => {
+  it("writes the endpoints of one registry one after the other (SX-05)", () => {
     const stack = devStack();
     const registry = stack.registry({
       location: "canadacentral",
@@ -329,7 +329,7 @@ describe("AmlRegistry's way in", () => {
     }
   });
 
-  it("S2-PE-02 claims the records of storage and container registry by constructs of their own", () => {
+  it("claims the records of storage and container registry by constructs of their own (S2-PE-02)", () => {
     const stack = devStack();
     stack.registry({ managedResourceEndpoints: true });
     expect(stack.zones.claims).toEqual([
@@ -351,7 +351,7 @@ describe("AmlRegistry's way in", () => {
 });
 
 describe("AmlRegistry's wait", () => {
-  it("S0-WAI-06 is 10 s between the registry and its endpoint and diagnostics", () => {
+  it("is 10 s between the registry and its endpoint and diagnostics (S0-WAI-06)", () => {
     const stack = devStack();
     const registry = stack.registry({ monitoring: stack.monitoring() });
     expect(stack).toHaveResource("time_sleep", { create_duration: "10s" });
@@ -362,13 +362,13 @@ describe("AmlRegistry's wait", () => {
     expect(at(model, "aml-dev/Registry/Diagnostics/Resource")).toDependOn(wait);
   });
 
-  it("S0-WAI-04 can be longer", () => {
+  it("can be longer (S0-WAI-04)", () => {
     const stack = devStack();
     stack.registry({ waits: { identity: "1m" } });
     expect(stack).toHaveResource("time_sleep", { create_duration: "1m" });
   });
 
-  it("S0-WAI-04 is left out at zero; the order stays", () => {
+  it("is left out at zero; the order stays (S0-WAI-04)", () => {
     const stack = devStack();
     const registry = stack.registry({ waits: { identity: "0s" } });
     expect(stack).toHaveResourceCount("time_sleep", 0);
@@ -377,7 +377,7 @@ describe("AmlRegistry's wait", () => {
 });
 
 describe("AmlRegistry's logs", () => {
-  it("S0-REG-10 S1-REG-09 are reads and writes of assets", () => {
+  it("are reads and writes of assets (S0-REG-10, S1-REG-09)", () => {
     const stack = devStack();
     const monitoring = stack.monitoring();
     const registry = stack.registry({ monitoring });
@@ -389,7 +389,7 @@ describe("AmlRegistry's logs", () => {
     });
   });
 
-  it("S0-REG-10 go nowhere where no monitoring is given, or where it is off", () => {
+  it("go nowhere where no monitoring is given, or where it is off (S0-REG-10)", () => {
     const [without, off] = [devStack(), devStack()];
     without.registry();
     const monitoring = Monitoring.fromMonitoringAttributes(off, "Monitoring", {
@@ -401,7 +401,7 @@ describe("AmlRegistry's logs", () => {
     expect(off).toHaveResourceCount(DIAGNOSTIC_SETTING, 0);
   });
 
-  it("S1-REG-10 come from the registry's own storage and container registry too, when asked", () => {
+  it("come from the registry's own storage and container registry too, when asked (S1-REG-10)", () => {
     const stack = devStack();
     stack.registry({
       monitoring: stack.monitoring(),
@@ -432,7 +432,7 @@ describe("AmlRegistry's logs", () => {
     });
   });
 
-  it("S1-REG-10 refuses to send logs of the managed resources where no monitoring is given", () => {
+  it("refuses to send logs of the managed resources where no monitoring is given (S1-REG-10)", () => {
     expect(() => devStack().registry({ managedResourceDiagnostics: true })).toThrow(
       "aml-dev/Registry.managedResourceDiagnostics: got true; allowed: false without monitoring",
     );
@@ -440,7 +440,7 @@ describe("AmlRegistry's logs", () => {
 });
 
 describe("What AmlRegistry tells", () => {
-  it("S1-REG-08 is name, id, group and the object id of its identity, as Azure answers", () => {
+  it("is name, id, group and the object id of its identity, as Azure answers (S1-REG-08)", () => {
     const stack = devStack();
     const registry = stack.registry();
     expect(registry.registryName).toBe("mlrdevcc01");
@@ -450,7 +450,7 @@ describe("What AmlRegistry tells", () => {
     expect(registryOf(stack).get("response_export_values.identityPrincipalId")).toBe("identity.principalId");
   });
 
-  it("S0-REG-08 is the managed resource group, id and name", () => {
+  it("is the managed resource group, id and name (S0-REG-08)", () => {
     const stack = devStack();
     const registry = stack.registry();
     expect(registryOf(stack).get("response_export_values.managedResourceGroupId")).toBe(
@@ -462,7 +462,7 @@ describe("What AmlRegistry tells", () => {
     );
   });
 
-  it("S1-REG-10 is what Azure made for it in its only region", () => {
+  it("is what Azure made for it in its only region (S1-REG-10)", () => {
     const stack = devStack();
     const { managedResources } = stack.registry();
     expect(told(stack, managedResources)).toEqual([
@@ -479,7 +479,7 @@ describe("What AmlRegistry tells", () => {
     });
   });
 
-  it("S1-REG-11 is found by region among several, in whatever order Azure answers", () => {
+  it("is found by region among several, in whatever order Azure answers (S1-REG-11)", () => {
     const stack = devStack();
     const { managedResources } = stack.registry({ additionalLocations: ["canadaeast"] });
     expect(
@@ -500,20 +500,20 @@ describe("What AmlRegistry tells", () => {
 describe("AmlRegistry's protection", () => {
   const lifecycle = (stack: EnvironmentStack) => registryOf(stack).get("lifecycle");
 
-  it("S0-REG-11 is off by default", () => {
+  it("is off by default (S0-REG-11)", () => {
     const stack = devStack();
     stack.registry().allowConnectionFrom(stack.workspace());
     expect(lifecycle(stack)).toBeUndefined();
     expect(stack).toHaveResourceCount("azurerm_management_lock", 0);
   });
 
-  it("S0-REG-11 keeps Terraform from destroying it", () => {
+  it("keeps Terraform from destroying it (S0-REG-11)", () => {
     const stack = devStack();
     stack.registry({ preventDestroy: true });
     expect(lifecycle(stack)).toEqual({ prevent_destroy: true });
   });
 
-  it("S0-REG-11 locks it in Azure, after everything on it so that it goes first", () => {
+  it("locks it in Azure, after everything on it so that it goes first (S0-REG-11)", () => {
     const stack = devStack();
     const registry = stack.registry({ lock: true, monitoring: stack.monitoring(), managedResourceEndpoints: true });
     registry.allowConnectionFrom(stack.workspace());
@@ -537,7 +537,7 @@ describe("AmlRegistry's protection", () => {
     expect(() => devStack().registry({ lock: true, lockName: "no/slash" })).toThrow('lockName: got "no/slash"');
   });
 
-  it("S0-REG-07 S1-REG-32 gives its identity no role", () => {
+  it("gives its identity no role (S0-REG-07, S1-REG-32)", () => {
     const stack = devStack();
     stack.registry({
       managedResourceEndpoints: true,
@@ -547,7 +547,7 @@ describe("AmlRegistry's protection", () => {
     expect(stack).toHaveResourceCount("azurerm_role_assignment", 0);
   });
 
-  it("S0-ARC-11 has no prop that opens it to the public", () => {
+  it("has no prop that opens it to the public (S0-ARC-11)", () => {
     const stack = devStack();
     stack.registry({ ...({ publicNetworkAccess: "Enabled" } as object) });
     expect(registryOf(stack).properties).toHaveProperty("publicNetworkAccess", "Disabled");

@@ -26,7 +26,7 @@ export interface AmlWorkspaceProps extends ArmResourceOptions {
 
   /**
    * Whether the environment holds what must not be lost: then a purge on destroy and a public endpoint are refused.
-   * @default - true for the environment `prod`
+   * @default - by the environment's name: false for `dev`, `test`, `staging` and their like, otherwise true
    */
   readonly production?: boolean | undefined;
   /**

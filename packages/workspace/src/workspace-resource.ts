@@ -2,7 +2,7 @@ import { isIPv4 } from "node:net";
 import type { IManagedIdentity } from "@org/aml-core";
 import { dependOn, isUnresolved, refuse } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
-import { API_VERSIONS } from "@org/azure-catalog";
+import { API_VERSIONS, isProductionName } from "@org/azure-catalog";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import { Annotations, type ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
@@ -35,7 +35,7 @@ const EXPORTED = {
  */
 export function createWorkspaceResource(scope: Construct, props: AmlWorkspaceProps, parts: WorkspaceParts): Resource {
   assertName("workspace", parts.name, `${scope.node.path}.workspaceName`);
-  const production = props.production ?? parts.environmentName === "prod";
+  const production = props.production ?? isProductionName(parts.environmentName) ?? true;
   requireNoPurge(scope, props, production);
   requirePrivate(scope, props, production);
   warnOpenOutbound(scope, props);

@@ -15,7 +15,7 @@ function clusterWith(options: AddComputeClusterOptions = {}, before?: (platform:
 }
 
 describe("addComputeCluster", () => {
-  it("S0-WSP-14 S2-CMP-02 S4-CMP-03 adds nodes without public address, remote login, local users and cost when idle", () => {
+  it("adds nodes without public address, remote login, local users and cost when idle (S0-WSP-14, S2-CMP-02, S4-CMP-03)", () => {
     const model = clusterWith();
     expect(model).toHaveAzapiResource(`${COMPUTES}@2025-12-01`, {
       name: "amlcc-dev-cc01",
@@ -40,14 +40,14 @@ describe("addComputeCluster", () => {
     });
   });
 
-  it("SX-09 stands in the workspace's region and in no subnet of yours", () => {
+  it("stands in the workspace's region and in no subnet of yours (SX-09)", () => {
     const cluster = clusterWith().resource({ armType: COMPUTES });
     expect(cluster.get("location")).toBe("${azurerm_resource_group.WorkspaceGroup.location}");
     expect(cluster.properties?.["computeLocation"]).toBe("${azurerm_resource_group.WorkspaceGroup.location}");
     expect(JSON.stringify(cluster.body)).not.toContain("subnet");
   });
 
-  it("S0-CST-04 S0-WSP-22 takes size, priority, counts and idle time", () => {
+  it("takes size, priority, counts and idle time (S0-CST-04, S0-WSP-22)", () => {
     expect(
       clusterWith({
         name: "gpu",
@@ -80,7 +80,7 @@ describe("addComputeCluster", () => {
     ).toEqual([]);
   });
 
-  it("S0-WSP-16 is made after its identity's roles have taken effect, and after the workspace's endpoint", () => {
+  it("is made after its identity's roles have taken effect, and after the workspace's endpoint (S0-WSP-16)", () => {
     const model = clusterWith();
     const cluster = model.resource({ armType: COMPUTES });
     const gate = at(model, "aml-dev/Workspace/ComputeRolePropagation/Resource");
@@ -162,14 +162,14 @@ describe("addComputeCluster", () => {
 });
 
 describe("image builds", () => {
-  it("S0-WSP-17 S2-TST-02 run on the first cluster", () => {
+  it("run on the first cluster (S0-WSP-17, S2-TST-02)", () => {
     expect(clusterWith()).toHaveAzapiUpdateResource(`${WORKSPACES}@2025-12-01`, {
       resource_id: expect.stringMatching(/^\$\{azapi_resource\.Workspace_\w+\.id\}$/),
       properties: { imageBuildCompute: "amlcc-dev-cc01" },
     });
   });
 
-  it("S0-WAI-05 are set 180 seconds after the cluster, and after the workspace's endpoint", () => {
+  it("are set 180 seconds after the cluster, and after the workspace's endpoint (S0-WAI-05)", () => {
     const model = clusterWith();
     const update = model.resource({ type: "azapi_update_resource" });
     const wait = at(model, "aml-dev/Workspace/ImageBuildCompute/Wait/Resource");
@@ -186,7 +186,7 @@ describe("image builds", () => {
     ]);
   });
 
-  it("S0-OUT-11 join the one chain of writes to the workspace", () => {
+  it("join the one chain of writes to the workspace (S0-OUT-11)", () => {
     const platform = new SmallPlatform();
     const workspace = platform.workspace();
     workspace.outboundRules.addServiceTagRule({

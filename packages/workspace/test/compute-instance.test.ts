@@ -17,7 +17,7 @@ function instanceWith(
 }
 
 describe("addComputeInstance", () => {
-  it("S0-WSP-15 S2-CMP-04 adds a person's machine without public address, SSH and local users", () => {
+  it("adds a person's machine without public address, SSH and local users (S0-WSP-15, S2-CMP-04)", () => {
     expect(instanceWith()).toHaveAzapiResource(`${COMPUTES}@2025-12-01`, {
       name: "ci-dev-anna",
       identity: { type: "UserAssigned" },
@@ -37,7 +37,7 @@ describe("addComputeInstance", () => {
     });
   });
 
-  it("S0-WSP-22 stops when idle, and by schedule", () => {
+  it("stops when idle, and by schedule (S0-WSP-22)", () => {
     const schedules = [{ action: "Stop", expression: "0 19 * * 1-5", timeZone: "Eastern Standard Time" }] as const;
     expect(instanceWith({ idleTimeBeforeShutdown: "PT30M", schedules })).toHaveAzapiResource(COMPUTES, {
       properties: {
@@ -85,7 +85,7 @@ describe("addComputeInstance", () => {
     });
   });
 
-  it("S0-WSP-22 reads a schedule in UTC unless told otherwise", () => {
+  it("reads a schedule in UTC unless told otherwise (S0-WSP-22)", () => {
     expect(instanceWith({ schedules: [{ action: "Start", expression: "0 7 * * MON-FRI" }] })).toHaveAzapiResource(
       COMPUTES,
       {
@@ -99,7 +99,7 @@ describe("addComputeInstance", () => {
   });
 
   it.each(["0 19 * *", "0 19 * * 1-5 2026", "19:00", "0  19 * * *", " 0 19 * * *"])(
-    "S0-WSP-22 fails on a schedule of %j",
+    "fails on a schedule of %j (S0-WSP-22)",
     (expression) => {
       expect(() => instanceWith({ schedules: [{ action: "Stop", expression }] })).toThrow(
         `aml-dev/Workspace/Instance.schedules.expression: got ${JSON.stringify(expression)}`,
@@ -108,7 +108,7 @@ describe("addComputeInstance", () => {
   );
 
   it.each(["PT15M", "PT900S", "P3D", "PT72H", "P1DT2H3M4S", "${var.idle}"])(
-    "S0-WSP-22 stops after %s without work",
+    "stops after %s without work (S0-WSP-22)",
     (idleTimeBeforeShutdown) => {
       expect(instanceWith({ idleTimeBeforeShutdown })).toHaveAzapiResource(COMPUTES, {
         properties: { properties: { idleTimeBeforeShutdown } },
@@ -117,7 +117,7 @@ describe("addComputeInstance", () => {
   );
 
   it.each(["PT14M", "PT899S", "P3DT1S", "PT73H", "an hour"])(
-    "S0-WSP-22 fails on %s without work: the service takes 15 minutes to 3 days",
+    "fails on %s without work: the service takes 15 minutes to 3 days (S0-WSP-22)",
     (idleTimeBeforeShutdown) => {
       expect(() => instanceWith({ idleTimeBeforeShutdown })).toThrow(
         `aml-dev/Workspace/Instance.idleTimeBeforeShutdown: got "${idleTimeBeforeShutdown}"; allowed: an ISO 8601 duration of days, hours, minutes and seconds, from PT15M to P3D`,
@@ -131,28 +131,28 @@ describe("addComputeInstance", () => {
     expect(validateAzapiResource({ type: `${COMPUTES}@2025-12-01`, name: "ci-dev-anna", body })).toEqual([]);
   });
 
-  it("S0-WSP-16 is made after its identity's roles have taken effect", () => {
+  it("is made after its identity's roles have taken effect (S0-WSP-16)", () => {
     const model = instanceWith();
     expect(model.resource({ armType: COMPUTES })).toDependOn(
       at(model, "aml-dev/Workspace/ComputeRolePropagation/Resource"),
     );
   });
 
-  it("S0-DNS-13 has a record of its own in the central zone, which answers with its workspace's endpoint", () => {
+  it("has a record of its own in the central zone, which answers with its workspace's endpoint (S0-DNS-13)", () => {
     expect(instanceWith()).toHaveResource("azurerm_private_dns_a_record", {
       name: expect.stringMatching(/^ci-dev-anna\./),
       records: [expect.stringMatching(/azurerm_private_endpoint\.Workspace_Endpoint_\w+\.private_service_connection/)],
     });
   });
 
-  it("S0-DNS-13 is answered for by its environment's own zone, or by public DNS", () => {
+  it("is answered for by its environment's own zone, or by public DNS (S0-DNS-13)", () => {
     const own = instanceWith({}, { instances: "per-environment" });
     expect(own).toHaveResource("azurerm_private_dns_zone", { name: "instances.azureml.ms" });
     expect(own).toHaveResource("azurerm_private_dns_a_record", { name: expect.stringMatching(/^\*\./) });
     expect(instanceWith({}, { instances: "none" })).toHaveResourceCount("azurerm_private_dns_a_record", 0);
   });
 
-  it("S0-DNS-13 is answered for in its environment's own zone even if it was made in the studio", () => {
+  it("is answered for in its environment's own zone even if it was made in the studio (S0-DNS-13)", () => {
     expect(platformWith({}, { instances: "per-environment" })).toHaveResource("azurerm_private_dns_a_record", {
       name: expect.stringMatching(/^\*\./),
     });

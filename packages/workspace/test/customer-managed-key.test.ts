@@ -32,7 +32,7 @@ function platformWithKey(
 }
 
 describe("CustomerManagedKey", () => {
-  it("S2-CMK-01 is an RSA key in a vault of its own that cannot be purged", () => {
+  it("is an RSA key in a vault of its own that cannot be purged (S2-CMK-01)", () => {
     const model = platformWithKey();
     expect(model).toHaveResource("azurerm_key_vault", { name: "kvcmkdevcc01", purge_protection_enabled: true });
     expect(model).toHaveAzapiResourceAction("Microsoft.KeyVault/vaults/keys@2024-11-01", {
@@ -44,7 +44,7 @@ describe("CustomerManagedKey", () => {
     });
   });
 
-  it("S2-CMK-01 is no resource that Terraform would delete: Azure Resource Manager deletes no keys", () => {
+  it("is no resource that Terraform would delete: Azure Resource Manager deletes no keys (S2-CMK-01)", () => {
     expect(platformWithKey()).not.toHaveAzapiResource(KEYS);
   });
 
@@ -64,11 +64,11 @@ describe("CustomerManagedKey", () => {
     expect(() => platformWithKey({}, { keyName })).toThrow("aml-dev/Key.keyName");
   });
 
-  it("S2-CMK-02 is reached by a private endpoint", () => {
+  it("is reached by a private endpoint (S2-CMK-02)", () => {
     expect(platformWithKey()).toHaveResource("azurerm_private_endpoint", { name: "pekvcmkdevcc01vault" });
   });
 
-  it("S2-CMK-03 encrypts the workspace, through the workspace's identity", () => {
+  it("encrypts the workspace, through the workspace's identity (S2-CMK-03)", () => {
     const model = platformWithKey();
     expect(model).toHaveAzapiResource(WORKSPACES, {
       properties: {
@@ -90,7 +90,7 @@ describe("CustomerManagedKey", () => {
     ).toEqual([]);
   });
 
-  it("S2-CMK-04 keeps the encrypted data in your subscription only where asked", () => {
+  it("keeps the encrypted data in your subscription only where asked (S2-CMK-04)", () => {
     expect(platformWithKey({ serviceSideEncryption: false })).toHaveAzapiResource(WORKSPACES, {
       properties: { enableServiceSideCMKEncryption: false },
     });

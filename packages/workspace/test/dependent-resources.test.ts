@@ -8,7 +8,7 @@ import { WorkspaceContainerRegistry, WorkspaceInsights, WorkspaceKeyVault, Works
 import { defaultPlatform, platformWith, SmallPlatform, SOMEONE, WORKSPACES } from "./fixture.js";
 
 describe("WorkspaceStorage", () => {
-  it("S0-WSP-11 S0-SEC-01 S0-SEC-03 S2-ADD-02 S2-ADD-05 is private, for Entra identities, with TLS 1.2", () => {
+  it("is private, for Entra identities, with TLS 1.2 (S0-WSP-11, S0-SEC-01, S0-SEC-03, S2-ADD-02, S2-ADD-05)", () => {
     expect(defaultPlatform()).toHaveResource("azurerm_storage_account", {
       name: "stdevcc01",
       account_kind: "StorageV2",
@@ -32,7 +32,7 @@ describe("WorkspaceStorage", () => {
     });
   });
 
-  it("S0-WSP-25 keeps deleted and changed blobs where asked", () => {
+  it("keeps deleted and changed blobs where asked (S0-WSP-25)", () => {
     expect(
       platformWith({
         storage: {
@@ -55,17 +55,17 @@ describe("WorkspaceStorage", () => {
   it.each([
     { softDeleteDays: 7, versioning: true, pointInTimeRestoreDays: 7 },
     { softDeleteDays: 30, pointInTimeRestoreDays: 7 },
-  ])("S0-WSP-25 fails on a restore that soft delete and versions can't serve: %o", (recovery) => {
+  ])("fails on a restore that soft delete and versions can't serve: %o (S0-WSP-25)", (recovery) => {
     expect(() => platformWith({ storage: { recovery } })).toThrow("recovery.pointInTimeRestoreDays");
   });
 
-  it.each([0, 366, 1.5])("S0-WSP-25 fails on a soft delete of %d days", (softDeleteDays) => {
+  it.each([0, 366, 1.5])("fails on a soft delete of %d days (S0-WSP-25)", (softDeleteDays) => {
     expect(() => platformWith({ storage: { recovery: { softDeleteDays } } })).toThrow(
       `aml-dev/Workspace/Storage.recovery.softDeleteDays: got ${softDeleteDays}; allowed: a whole number of days from 1 to 365`,
     );
   });
 
-  it.each([1, 365])("S0-WSP-25 keeps deleted blobs for %d days, without versions", (softDeleteDays) => {
+  it.each([1, 365])("keeps deleted blobs for %d days, without versions (S0-WSP-25)", (softDeleteDays) => {
     expect(platformWith({ storage: { recovery: { softDeleteDays } } })).toHaveResource("azurerm_storage_account", {
       blob_properties: {
         delete_retention_policy: { days: softDeleteDays },
@@ -75,7 +75,7 @@ describe("WorkspaceStorage", () => {
     });
   });
 
-  it("S0-WSP-25 does not judge days that only Terraform knows", () => {
+  it("does not judge days that only Terraform knows (S0-WSP-25)", () => {
     const days = Token.asNumber("${var.days}");
     for (const recovery of [
       { softDeleteDays: days, versioning: true, pointInTimeRestoreDays: 7 },
@@ -92,7 +92,7 @@ describe("WorkspaceStorage", () => {
     { coolAfterDays: -1 },
     { coolAfterDays: 1.5 },
     { deleteAfterDays: 100_000 },
-  ])("S0-WSP-23 fails on tiers that are none or out of order: %o", (lifecycle) => {
+  ])("fails on tiers that are none or out of order: %o (S0-WSP-23)", (lifecycle) => {
     expect(() => platformWith({ storage: { lifecycle } })).toThrow("aml-dev/Workspace/Storage.lifecycle");
   });
 
@@ -107,14 +107,14 @@ describe("WorkspaceStorage", () => {
         tier_to_archive_after_days_since_modification_greater_than: 1,
       },
     ],
-  ])("S0-WSP-23 takes single tiers: %o", (lifecycle, baseBlob) => {
+  ])("takes single tiers: %o (S0-WSP-23)", (lifecycle, baseBlob) => {
     const model = platformWith({ storage: { lifecycle } });
     expect(model.resource({ type: "azurerm_storage_management_policy" }).get("rule")).toEqual([
       { name: "age", enabled: true, filters: { blob_types: ["blockBlob"] }, actions: { base_blob: baseBlob } },
     ]);
   });
 
-  it("S0-WSP-23 moves blobs to cheaper tiers with age where asked", () => {
+  it("moves blobs to cheaper tiers with age where asked (S0-WSP-23)", () => {
     expect(
       platformWith({ storage: { lifecycle: { coolAfterDays: 30, archiveAfterDays: 90, deleteAfterDays: 365 } } }),
     ).toHaveResource("azurerm_storage_management_policy", {
@@ -133,7 +133,7 @@ describe("WorkspaceStorage", () => {
     expect(defaultPlatform()).toHaveResourceCount("azurerm_storage_management_policy", 0);
   });
 
-  it("S0-NAM-11 accepts exactly the names that Azure accepts", () => {
+  it("accepts exactly the names that Azure accepts (S0-NAM-11)", () => {
     const platform = new SmallPlatform();
     const { resourceGroup, names } = platform;
     let count = 0;
@@ -146,7 +146,7 @@ describe("WorkspaceStorage", () => {
     );
   });
 
-  it("S0-WSP-19 sends what the account and its four services log", () => {
+  it("sends what the account and its four services log (S0-WSP-19)", () => {
     const model = defaultPlatform();
     for (const suffix of [
       "",
@@ -165,7 +165,7 @@ describe("WorkspaceStorage", () => {
 });
 
 describe("WorkspaceKeyVault", () => {
-  it("S0-KV-02 S0-KV-03 S2-ADD-05 is private, with roles in place of access policies", () => {
+  it("is private, with roles in place of access policies (S0-KV-02, S0-KV-03, S2-ADD-05)", () => {
     const model = defaultPlatform();
     expect(model).toHaveResource("azurerm_key_vault", {
       name: "kvdevcc01",
@@ -179,7 +179,7 @@ describe("WorkspaceKeyVault", () => {
     expect(model.resource({ type: "azurerm_key_vault" }).get("access_policy")).toBeUndefined();
   });
 
-  it("S0-KV-04 is protected from purging for 90 days, unless told otherwise", () => {
+  it("is protected from purging for 90 days, unless told otherwise (S0-KV-04)", () => {
     expect(defaultPlatform()).toHaveResource("azurerm_key_vault", {
       purge_protection_enabled: true,
       soft_delete_retention_days: 90,
@@ -193,7 +193,7 @@ describe("WorkspaceKeyVault", () => {
     });
   });
 
-  it.each([6, 91, 10.5])("S0-KV-04 fails on %d days", (softDeleteRetentionDays) => {
+  it.each([6, 91, 10.5])("fails on %d days (S0-KV-04)", (softDeleteRetentionDays) => {
     expect(() => platformWith({ keyVault: { softDeleteRetentionDays } })).toThrow(
       "a whole number of days from 7 to 90",
     );
@@ -211,7 +211,7 @@ describe("WorkspaceKeyVault", () => {
     ).toThrow("aml-dev/Kv.tenantId");
   });
 
-  it("S0-KV-12 sends audit events", () => {
+  it("sends audit events (S0-KV-12)", () => {
     expect(defaultPlatform()).toHaveResource("azurerm_monitor_diagnostic_setting", {
       target_resource_id: expect.stringMatching(/azurerm_key_vault/),
       enabled_log: [{ category: "AuditEvent" }, { category: "AzurePolicyEvaluationDetails" }],
@@ -221,7 +221,7 @@ describe("WorkspaceKeyVault", () => {
 });
 
 describe("WorkspaceContainerRegistry", () => {
-  it("S0-WSP-12 S2-CMK-07 S3-WSP-02 S4-ACR-01 S2-ADD-02 is Premium and private, without admin user and anonymous pull", () => {
+  it("is Premium and private, without admin user and anonymous pull (S0-WSP-12, S2-CMK-07, S3-WSP-02, S4-ACR-01, S2-ADD-02)", () => {
     expect(defaultPlatform()).toHaveResource("azurerm_container_registry", {
       name: "crdevcc01",
       sku: "Premium",
@@ -245,7 +245,7 @@ describe("WorkspaceContainerRegistry", () => {
     expect(synthesized(platform)).toHaveResource("azurerm_container_registry", { zone_redundancy_enabled: false });
   });
 
-  it("S2-CMK-07 fails on a tier without private endpoints", () => {
+  it("fails on a tier without private endpoints (S2-CMK-07)", () => {
     const platform = new SmallPlatform();
     expect(
       () =>
@@ -308,7 +308,7 @@ describe("dependent resources", () => {
 });
 
 describe("WorkspaceInsights", () => {
-  it("S0-WSP-13 S4-SEC-03 keeps its telemetry in the environment's Log Analytics workspace", () => {
+  it("keeps its telemetry in the environment's Log Analytics workspace (S0-WSP-13, S4-SEC-03)", () => {
     expect(defaultPlatform()).toHaveResource("azurerm_application_insights", {
       name: "mlwindevcc01",
       application_type: "other",
@@ -318,7 +318,7 @@ describe("WorkspaceInsights", () => {
 });
 
 describe("diagnostics", () => {
-  it("S0-WSP-19 are sent for workspace, storage, vault, container registry and Application Insights", () => {
+  it("are sent for workspace, storage, vault, container registry and Application Insights (S0-WSP-19)", () => {
     const targets = defaultPlatform()
       .resources({ type: "azurerm_monitor_diagnostic_setting" })
       .map((setting) => String(setting.get("target_resource_id")).replace(/\$\{(\w+)\..*/, "$1"));

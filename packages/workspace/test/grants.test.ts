@@ -132,7 +132,9 @@ describe("grants on dependent resources", () => {
     expect(() => storage.grantBlobDataReader(scientists)).toThrow(
       'aml-dev/Workspace/Storage.grantBlobDataReader: got "scientists"; allowed: a principal that was not granted this before; aml-dev/Workspace/Storage/BlobDataReader-scientists grants it',
     );
-    expect(() => storage.grant(scientists, ROLES.storageBlobDataReader)).toThrow("one assignment of a role");
+    expect(() => storage.grant(scientists, ROLES.storageBlobDataReader)).toThrow(
+      "a unique combination of principal, role and scope",
+    );
   });
 
   it("refuse a principal whose name only Terraform knows", () => {
@@ -179,7 +181,9 @@ describe("grants on a workspace", () => {
     const workspace = new SmallPlatform().workspace();
     workspace.grantDataScientist(scientists);
     expect(() => workspace.grantDataScientist(scientists)).toThrow("aml-dev/Workspace.grantDataScientist");
-    expect(() => workspace.grantComputeOperator(scientists)).toThrow("one assignment of a role");
+    expect(() => workspace.grantComputeOperator(scientists)).toThrow(
+      "a unique combination of principal, role and scope",
+    );
   });
 
   function imported(platform: SmallPlatform, known: boolean) {

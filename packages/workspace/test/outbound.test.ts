@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { at, OUTBOUND_RULES, SmallPlatform, WORKSPACES } from "./fixture.js";
 
 describe("outbound rules of a workspace", () => {
-  it("S0-OUT-10 let its managed network reach any private resource", () => {
+  it("let its managed network reach any private resource (S0-OUT-10)", () => {
     const platform = new SmallPlatform();
     const workspace = platform.workspace();
     workspace.outboundRules.addPrivateEndpointRule({
@@ -26,7 +26,7 @@ describe("outbound rules of a workspace", () => {
     });
   });
 
-  it("S4-DEP-02 let batch endpoints reach queue and table of the default storage account", () => {
+  it("let batch endpoints reach queue and table of the default storage account (S4-DEP-02)", () => {
     const platform = new SmallPlatform();
     const workspace = platform.workspace();
     for (const subresourceTarget of ["queue", "table"] as const) {
@@ -54,7 +54,7 @@ describe("outbound rules of a workspace", () => {
     ).toThrow("amlregistry");
   });
 
-  it("S0-WSP-20 reach public hosts by preset, with a warning of the firewall's cost", () => {
+  it("reach public hosts by preset, with a warning of the firewall's cost (S0-WSP-20)", () => {
     const platform = new SmallPlatform();
     const workspace = platform.workspace({ firewallSku: "Basic" });
     workspace.addFqdnPreset("python");
@@ -70,7 +70,7 @@ describe("outbound rules of a workspace", () => {
     );
   });
 
-  it("S0-WSP-20 there are none by default", () => {
+  it("there are none by default (S0-WSP-20)", () => {
     const platform = new SmallPlatform();
     platform.workspace();
     expect(synthesized(platform)).toHaveResourceCount(OUTBOUND_RULES, 0);

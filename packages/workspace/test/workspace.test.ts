@@ -27,7 +27,7 @@ const ID = (type: string, name: string) =>
   `/subscriptions/${SOMEONE}/resourceGroups/rg-existing/providers/${type}/${name}`;
 
 describe("AmlWorkspace", () => {
-  it("S0-WSP-01 is an azapi workspace of the pinned api-version, kind Default, in its group", () => {
+  it("is an azapi workspace of the pinned api-version, kind Default, in its group (S0-WSP-01)", () => {
     expect(defaultPlatform()).toHaveAzapiResource(`${WORKSPACES}@2025-12-01`, {
       name: "mlwdevcc01",
       kind: "Default",
@@ -36,11 +36,11 @@ describe("AmlWorkspace", () => {
     });
   });
 
-  it("S0-WSP-01 takes another api-version", () => {
+  it("takes another api-version (S0-WSP-01)", () => {
     expect(platformWith({ apiVersion: "2026-05-01" })).toHaveAzapiResource(`${WORKSPACES}@2026-05-01`);
   });
 
-  it("S0-WSP-02 runs as its user-assigned identity, which is the primary one", () => {
+  it("runs as its user-assigned identity, which is the primary one (S0-WSP-02)", () => {
     const identity = expect.stringMatching(/^\$\{azurerm_user_assigned_identity\.Workspace_Identity_\w+\.id\}$/);
     expect(defaultPlatform()).toHaveAzapiResource(WORKSPACES, {
       identity: { type: "UserAssigned", identity_ids: [identity] },
@@ -48,23 +48,23 @@ describe("AmlWorkspace", () => {
     });
   });
 
-  it("S0-WSP-03 S0-ARC-11 S3-PRV-01 is private", () => {
+  it("is private (S0-WSP-03, S0-ARC-11, S3-PRV-01)", () => {
     expect(defaultPlatform()).toHaveAzapiResource(WORKSPACES, { properties: { publicNetworkAccess: "Disabled" } });
   });
 
-  it("S0-WSP-04 S3-WSP-01 lets its managed network reach only what was approved", () => {
+  it("lets its managed network reach only what was approved (S0-WSP-04, S3-WSP-01)", () => {
     expect(defaultPlatform()).toHaveAzapiResource(WORKSPACES, {
       properties: { managedNetwork: { isolationMode: "AllowOnlyApprovedOutbound" } },
     });
   });
 
-  it("S0-WSP-05 has its name on the resource, not in the body", () => {
+  it("has its name on the resource, not in the body (S0-WSP-05)", () => {
     const workspace = defaultPlatform().resource({ armType: WORKSPACES, type: "azapi_resource" });
     expect(workspace.body).not.toHaveProperty("name");
     expect(workspace.get("name")).toBe("mlwdevcc01");
   });
 
-  it("S0-WSP-06 stands on its own storage, vault, container registry and Application Insights", () => {
+  it("stands on its own storage, vault, container registry and Application Insights (S0-WSP-06)", () => {
     const reference = (type: string, path: string) =>
       expect.stringMatching(new RegExp(`^\\$\\{${type}\\.Workspace_${path}_\\w+\\.id\\}$`));
     expect(defaultPlatform()).toHaveAzapiResource(WORKSPACES, {
@@ -77,34 +77,34 @@ describe("AmlWorkspace", () => {
     });
   });
 
-  it("S0-WSP-21 S3-WSP-04 S0-SEC-03 provisions its network at once and opens datastores by identity", () => {
+  it("provisions its network at once and opens datastores by identity (S0-WSP-21, S3-WSP-04, S0-SEC-03)", () => {
     expect(defaultPlatform()).toHaveAzapiResource(WORKSPACES, {
       properties: { provisionNetworkNow: true, systemDatastoresAuthMode: "Identity" },
     });
   });
 
-  it("S0-SEC-02 is encrypted with Microsoft's keys", () => {
+  it("is encrypted with Microsoft's keys (S0-SEC-02)", () => {
     expect(defaultPlatform()).not.toHaveAzapiResource(WORKSPACES, { properties: { encryption: expect.anything() } });
   });
 
-  it("S4-LEG-01 answers the current API only", () => {
+  it("answers the current API only (S4-LEG-01)", () => {
     expect(defaultPlatform()).toHaveAzapiResource(WORKSPACES, { properties: { v1LegacyMode: false } });
     expect(platformWith({ v1LegacyMode: true })).toHaveAzapiResource(WORKSPACES, {
       properties: { v1LegacyMode: true },
     });
   });
 
-  it("S2-CMK-05 is of high business impact where asked", () => {
+  it("is of high business impact where asked (S2-CMK-05)", () => {
     expect(platformWith({ hbiWorkspace: true })).toHaveAzapiResource(WORKSPACES, {
       properties: { hbiWorkspace: true },
     });
   });
 
-  it("SX-06 ignores the casing that the service answers ids in", () => {
+  it("ignores the casing that the service answers ids in (SX-06)", () => {
     expect(defaultPlatform()).toHaveAzapiResource(WORKSPACES, { ignore_casing: true });
   });
 
-  it("SX-06 leaves foreign tag changes alone only where asked", () => {
+  it("leaves foreign tag changes alone only where asked (SX-06)", () => {
     expect(defaultPlatform()).not.toHaveAzapiResource(WORKSPACES, { lifecycle: expect.anything() });
     expect(platformWith({ ignoreTagChanges: true })).toHaveAzapiResource(WORKSPACES, {
       lifecycle: { ignore_changes: ["tags"] },
@@ -155,31 +155,43 @@ describe("AmlWorkspace", () => {
     });
   });
 
-  it("S0-KV-05 fails on a purge in production", () => {
+  it("fails on a purge in production (S0-KV-05)", () => {
     expect(() => platformWith({ purgeOnDestroy: true }, { environment: "prod" })).toThrow(
       "aml-prod/Workspace.purgeOnDestroy: got true; allowed: false in production",
     );
     expect(() => platformWith({ purgeOnDestroy: true, production: true })).toThrow("purgeOnDestroy");
   });
 
-  it("S2-ADD-08 fails on a public endpoint without the addresses that may come in", () => {
+  it.each(["prd", "production", "blue"])(
+    "takes the environment %s for production, unless props say otherwise (S0-KV-05)",
+    (environment) => {
+      expect(() => platformWith({ purgeOnDestroy: true }, { environment })).toThrow("false in production");
+      expect(() => platformWith({ purgeOnDestroy: true, production: false }, { environment })).not.toThrow();
+    },
+  );
+
+  it.each(["dev", "test", "staging"])("takes the environment %s for one that may be purged", (environment) => {
+    expect(() => platformWith({ purgeOnDestroy: true }, { environment })).not.toThrow();
+  });
+
+  it("fails on a public endpoint without the addresses that may come in (S2-ADD-08)", () => {
     expect(() => platformWith({ publicNetworkAccess: "Enabled" })).toThrow("give ipAllowlist");
     expect(() => platformWith({ publicNetworkAccess: "Enabled", ipAllowlist: [] })).toThrow("give ipAllowlist");
   });
 
-  it("S2-ADD-08 fails on a public endpoint in production, whatever the addresses", () => {
+  it("fails on a public endpoint in production, whatever the addresses (S2-ADD-08)", () => {
     expect(() =>
       platformWith({ publicNetworkAccess: "Enabled", ipAllowlist: ["203.0.113.0/24"] }, { environment: "prod" }),
     ).toThrow("allowed: Disabled in production");
   });
 
-  it("S2-ADD-08 fails on addresses while the public endpoint is closed, which no stable api-version takes", () => {
+  it("fails on addresses while the public endpoint is closed, which no stable api-version takes (S2-ADD-08)", () => {
     expect(() => platformWith({ ipAllowlist: ["203.0.113.0/24"] })).toThrow("aml-dev/Workspace.ipAllowlist");
     expect(() => platformWith({ ipAllowlist: [] })).not.toThrow();
   });
 
   it.each(["0.0.0.0/0", "203.0.113.0/33", "203.0.113.0/24/24", "203.0.113.256", "2001:db8::/32", "everybody", ""])(
-    "S2-ADD-08 fails on %j as an address that may come in",
+    "fails on %j as an address that may come in (S2-ADD-08)",
     (range) => {
       expect(() =>
         platformWith({
@@ -192,7 +204,7 @@ describe("AmlWorkspace", () => {
   );
 
   it.each(["203.0.113.7", "128.0.0.0/1", "203.0.113.0/24", "203.0.113.7/32", "${var.office}"])(
-    "S2-ADD-08 lets %s in",
+    "lets %s in (S2-ADD-08)",
     (range) => {
       expect(
         platformWith({
@@ -204,7 +216,7 @@ describe("AmlWorkspace", () => {
     },
   );
 
-  it("S2-ADD-08 opens to named addresses with an api-version that has them", () => {
+  it("opens to named addresses with an api-version that has them (S2-ADD-08)", () => {
     const ipAllowlist = ["203.0.113.0/24"];
     expect(() => platformWith({ publicNetworkAccess: "Enabled", ipAllowlist })).toThrow("a preview api-version");
     expect(
@@ -214,7 +226,7 @@ describe("AmlWorkspace", () => {
     });
   });
 
-  it("SX-09 warns when everything may leave", () => {
+  it("warns when everything may leave (SX-09)", () => {
     const platform = new SmallPlatform();
     const workspace = platform.workspace({ isolationMode: "AllowInternetOutbound" });
     expect(workspace.node.metadata).toContainEqual(
@@ -225,7 +237,7 @@ describe("AmlWorkspace", () => {
     );
   });
 
-  it("S0-NAM-11 fails on a name that Azure refuses", () => {
+  it("fails on a name that Azure refuses (S0-NAM-11)", () => {
     expect(() => platformWith({ workspaceName: "ml" })).toThrow('aml-dev/Workspace.workspaceName: got "ml"');
   });
 
@@ -238,7 +250,7 @@ describe("AmlWorkspace", () => {
     expect(() => platformWith({ [prop]: { name } })).toThrow(`aml-dev/Workspace/${construct}.name: got "${name}"`);
   });
 
-  it("S0-NAM-16 takes every name", () => {
+  it("takes every name (S0-NAM-16)", () => {
     const model = platformWith({
       workspaceName: "mlwteam",
       storage: { name: "stteam" },
@@ -254,7 +266,7 @@ describe("AmlWorkspace", () => {
     expect(model).toHaveResource("azurerm_application_insights", { name: "appi-team" });
   });
 
-  it("S0-RGS-02 makes no resource group", () => {
+  it("makes no resource group (S0-RGS-02)", () => {
     const without = synthesized(new SmallPlatform()).resources({ type: "azurerm_resource_group" });
     expect(defaultPlatform()).toHaveResourceCount("azurerm_resource_group", without.length);
   });
@@ -293,7 +305,7 @@ function readArguments(resource: { armType: string | undefined; apiVersion: stri
 }
 
 describe("private endpoints", () => {
-  it("S0-WSP-08 S0-WSP-09 S0-WSP-10 S0-KV-11 S2-PE-01 S4-PE-01 are seven: workspace, blob, file, queue, table, vault, container registry", () => {
+  it("are seven: workspace, blob, file, queue, table, vault, container registry (S0-WSP-08, S0-WSP-09, S0-WSP-10, S0-KV-11, S2-PE-01, S4-PE-01)", () => {
     const model = defaultPlatform();
     const subResources = model
       .resources({ type: "azurerm_private_endpoint" })
@@ -301,7 +313,7 @@ describe("private endpoints", () => {
     expect(subResources.sort()).toEqual(["amlworkspace", "blob", "file", "queue", "registry", "table", "vault"]);
   });
 
-  it("S0-DNS-09 S4-PE-02 registers the workspace in api and notebooks, and in instances where that zone is central", () => {
+  it("registers the workspace in api and notebooks, and in instances where that zone is central (S0-DNS-09, S4-PE-02)", () => {
     const zones = (strategy: "central" | "none") =>
       platformWith({}, { instances: strategy })
         .resources({ type: "azurerm_private_endpoint" })
@@ -311,7 +323,7 @@ describe("private endpoints", () => {
     expect(zones("none")).toHaveLength(2);
   });
 
-  it("S0-DNS-10 S4-ACR-01 registers each dependant in its own zone", () => {
+  it("registers each dependant in its own zone (S0-DNS-10, S4-ACR-01)", () => {
     const model = defaultPlatform();
     for (const [subResource, zone] of Object.entries({
       blob: "privatelink.blob.core.windows.net",
@@ -330,7 +342,7 @@ describe("private endpoints", () => {
     }
   });
 
-  it("S0-NAM-13 SX-12 are named after target and sub-resource, their companions too", () => {
+  it("are named after target and sub-resource, their companions too (S0-NAM-13, SX-12)", () => {
     expect(defaultPlatform()).toHaveResource("azurerm_private_endpoint", {
       name: "pestdevcc01blob",
       custom_network_interface_name: "nicpestdevcc01blob",
@@ -339,7 +351,7 @@ describe("private endpoints", () => {
     });
   });
 
-  it("S0-WSP-24 are written one after the other, the workspace's last", () => {
+  it("are written one after the other, the workspace's last (S0-WSP-24)", () => {
     const model = defaultPlatform();
     const endpoint = (subResource: string) =>
       model
@@ -352,7 +364,7 @@ describe("private endpoints", () => {
     }
   });
 
-  it("S0-WSP-24 never make one workspace wait for another's creation", () => {
+  it("never make one workspace wait for another's creation (S0-WSP-24)", () => {
     const platform = new SmallPlatform();
     const first = platform.workspace();
     const second = platform.workspace(
@@ -378,7 +390,7 @@ describe("private endpoints", () => {
 });
 
 describe("identities and roles", () => {
-  it("S0-RBC-06 S0-RBC-14 are made in the network's group", () => {
+  it("are made in the network's group (S0-RBC-06, S0-RBC-14)", () => {
     const model = defaultPlatform();
     for (const name of ["dev-mi-workspace", "dev-mi-compute"]) {
       expect(model).toHaveResource("azurerm_user_assigned_identity", {
@@ -388,7 +400,7 @@ describe("identities and roles", () => {
     }
   });
 
-  it("S0-RBC-06 are made in another group where asked", () => {
+  it("are made in another group where asked (S0-RBC-06)", () => {
     const platform = new SmallPlatform();
     const identityResourceGroup = new ResourceGroup(platform, "Identities", {
       name: "rg-identities",
@@ -420,7 +432,7 @@ describe("identities and roles", () => {
     });
   });
 
-  it("S0-KV-06 S0-KV-07 S0-RBC-07 S0-RBC-08 S0-RBC-10 S0-RBC-11 SX-01 SX-02 hold the workspace's bundle", () => {
+  it("hold the workspace's bundle (S0-KV-06, S0-KV-07, S0-RBC-07, S0-RBC-08, S0-RBC-10, S0-RBC-11, SX-01, SX-02)", () => {
     expect(rolesBelow(defaultPlatform(), "Roles")).toEqual([
       "AzureAiAdministrator",
       "KeyVaultReader",
@@ -433,7 +445,7 @@ describe("identities and roles", () => {
     ]);
   });
 
-  it("S0-RBC-15 S0-KV-08 S0-RBC-20 hold the computes' bundle", () => {
+  it("hold the computes' bundle (S0-RBC-15, S0-KV-08, S0-RBC-20)", () => {
     expect(rolesBelow(defaultPlatform(), "ComputeRoles")).toEqual([
       "AcrPull",
       "AcrPush",
@@ -449,7 +461,7 @@ describe("identities and roles", () => {
     );
   });
 
-  it("S0-RBC-12 S2-STU-01 read the endpoints of blob and file, for previews in studio", () => {
+  it("read the endpoints of blob and file, for previews in studio (S0-RBC-12, S2-STU-01)", () => {
     const model = defaultPlatform();
     expect(rolesBelow(model, "EndpointReader")).toEqual(["BlobEndpointReader", "FileEndpointReader"]);
     expect(model).toHaveResource("azurerm_role_assignment", {
@@ -458,7 +470,7 @@ describe("identities and roles", () => {
     });
   });
 
-  it("SX-03 let the workspace read the computes' identity", () => {
+  it("let the workspace read the computes' identity (SX-03)", () => {
     expect(rolesBelow(defaultPlatform(), "ComputeIdentityReader")).toEqual(["ComputeIdentityReader"]);
   });
 });
@@ -468,7 +480,7 @@ describe("order", () => {
   const workspace = model.resource({ armType: WORKSPACES, type: "azapi_resource" });
   const sleep = (path: string) => at(model, `aml-dev/Workspace/${path}/Resource`);
 
-  it("S0-WSP-07 S0-KV-10 puts every role of the workspace's identity before the workspace", () => {
+  it("puts every role of the workspace's identity before the workspace (S0-WSP-07, S0-KV-10)", () => {
     const roles = model
       .resources({ type: "azurerm_role_assignment" })
       .filter(({ constructPath }) => constructPath?.startsWith("aml-dev/Workspace/Roles/"));
@@ -476,7 +488,7 @@ describe("order", () => {
     for (const role of roles) expect(workspace).toDependOnTransitively(role);
   });
 
-  it("S0-WSP-07 puts what the workspace stands on, and its endpoints, before the workspace", () => {
+  it("puts what the workspace stands on, and its endpoints, before the workspace (S0-WSP-07)", () => {
     for (const type of [
       "azurerm_application_insights",
       "azurerm_storage_account",
@@ -490,23 +502,23 @@ describe("order", () => {
     }
   });
 
-  it("S0-WAI-01 waits 90 seconds behind the roles", () => {
+  it("waits 90 seconds behind the roles (S0-WAI-01)", () => {
     expect(sleep("Roles/Propagation").get("create_duration")).toBe("90s");
     expect(workspace).toDependOnTransitively(sleep("Roles/Propagation"));
   });
 
-  it("S0-WAI-02 waits another 150 seconds for the workspace's slot", () => {
+  it("waits another 150 seconds for the workspace's slot (S0-WAI-02)", () => {
     const slot = sleep("Roles/NameRelease");
     expect(slot.get("create_duration")).toBe("150s");
     expect(slot).toDependOn(sleep("Roles/Propagation"));
     expect(workspace).toDependOn(slot);
   });
 
-  it("S0-WAI-07 waits again when the assignments change", () => {
+  it("waits again when the assignments change (S0-WAI-07)", () => {
     expect(sleep("Roles/Propagation").get("triggers.awaited")).toMatch(/^\$\{sha256\(join\(/);
   });
 
-  it("S0-WAI-04 leaves a wait of zero out, and waits for the roles themselves", () => {
+  it("leaves a wait of zero out, and waits for the roles themselves (S0-WAI-04)", () => {
     const without = platformWith({
       waits: { rolePropagation: "0s", workspaceNameRelease: "0s", computeRolePropagation: "0s" },
     });
@@ -516,7 +528,7 @@ describe("order", () => {
     );
   });
 
-  it("S0-RBC-05 waits for what the resource group waits for", () => {
+  it("waits for what the resource group waits for (S0-RBC-05)", () => {
     const platform = new SmallPlatform();
     const role = new ResourceGroup(platform, "Before", { name: "rg-before", location: "canadacentral" });
     platform.workspace({ resourceGroup: resourceGroupAfter(platform.resourceGroup, [role]) });
@@ -533,7 +545,7 @@ describe("order", () => {
 });
 
 describe("imported dependent resources", () => {
-  it("S2-CMK-06 stand in for those that would be made, their endpoints left to their owner", () => {
+  it("stand in for those that would be made, their endpoints left to their owner (S2-CMK-06)", () => {
     const platform = new SmallPlatform();
     platform.workspace({
       storage: WorkspaceStorage.fromStorageAccountId(
@@ -575,12 +587,12 @@ describe("imported dependent resources", () => {
     ID("Microsoft.Storage/storageAccounts", ""),
     `/providers/Microsoft.Storage/storageAccounts/stexisting`,
     "stexisting",
-  ])("S2-CMK-06 fail on an id of another type, or none: %s", (id) => {
+  ])("fail on an id of another type, or none: %s (S2-CMK-06)", (id) => {
     const platform = new SmallPlatform();
     expect(() => WorkspaceStorage.fromStorageAccountId(platform, "St", id)).toThrow("aml-dev/St.storageAccountId");
   });
 
-  it("S2-CMK-06 take ids in any casing, and those that only Terraform knows", () => {
+  it("take ids in any casing, and those that only Terraform knows (S2-CMK-06)", () => {
     const platform = new SmallPlatform();
     for (const [index, id] of [
       ID("microsoft.storage/storageaccounts", "stexisting"),
@@ -633,11 +645,11 @@ describe("imported dependent resources", () => {
 describe("sharing with a registry", () => {
   const registry = { registryId: ID("Microsoft.MachineLearningServices/registries", "mlrdevcc01") };
 
-  it("S0-PRO-20 is off: the storage account stays private", () => {
+  it("is off: the storage account stays private (S0-PRO-20)", () => {
     expect(defaultPlatform()).toHaveResource("azurerm_storage_account", { public_network_access_enabled: false });
   });
 
-  it("S0-PRO-20 opens the storage account for that registry only, with a warning", () => {
+  it("opens the storage account for that registry only, with a warning (S0-PRO-20)", () => {
     const platform = new SmallPlatform();
     const workspace = platform.workspace();
     workspace.enableRegistrySharing(registry);
@@ -653,7 +665,7 @@ describe("sharing with a registry", () => {
     );
   });
 
-  it("S0-PRO-20 fails for a storage account that existed before", () => {
+  it("fails for a storage account that existed before (S0-PRO-20)", () => {
     const platform = new SmallPlatform();
     const workspace = platform.workspace({
       storage: WorkspaceStorage.fromStorageAccountId(

@@ -126,7 +126,7 @@ export const environmentSchema = z.strictObject({
     "false",
   ).default(false),
   production: flag(
-    "Whether what is in it must not be lost. Default: true for the environment prod.",
+    "Whether the environment holds what must not be lost. Default: by its name, false for dev, test, staging and their like, otherwise true.",
     "false",
   ).exactOptional(),
   autoPurge: flag(

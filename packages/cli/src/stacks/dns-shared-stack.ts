@@ -22,7 +22,7 @@ export class DnsSharedStack extends PlatformStack {
     const { zones } = new SharedDns(this, "Dns", {
       resourceGroup,
       ...configuration.dns,
-      ...(this.deploymentPrincipal ? { deploymentPrincipal: this.deploymentPrincipal } : {}),
+      deploymentPrincipal: this.deploymentPrincipal,
       tags: configuration.tags,
     });
     this.zones = zones;

@@ -3,6 +3,7 @@ import type { EnvironmentNames } from "@org/aml-naming";
 import { PrivateMlEnvironment } from "@org/aml-platform";
 import { Principal } from "@org/aml-rbac";
 import type { AmlRegistry } from "@org/aml-registry";
+import { isProductionName } from "@org/azure-catalog";
 import { TerraformOutput, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import type { Configuration, EnvironmentConfiguration } from "../config/schema.js";
@@ -26,7 +27,7 @@ export class EnvironmentStack extends PlatformStack {
 
   constructor(scope: Construct, id: string, props: EnvironmentStackProps) {
     const { configuration, environment, names } = props;
-    const production = environment.production ?? names.environmentName === "prod";
+    const production = environment.production ?? isProductionName(names.environmentName) ?? true;
     const purge = environment.autoPurge ?? !production;
     super(scope, id, {
       configuration,
@@ -53,11 +54,11 @@ export class EnvironmentStack extends PlatformStack {
       endpointSubnetSecurityGroup: environment.endpointSubnetSecurityGroup,
       natGateway: environment.natGateway,
       useExistingDnsLinks: environment.useExistingDnsLinks,
-      ...(environment.bastion ? { bastion: environment.bastion } : {}),
-      ...(environment.jumpbox ? { jumpbox: { ...environment.jumpbox, ...this.jumpboxAdministrator() } } : {}),
+      bastion: environment.bastion,
+      jumpbox: environment.jumpbox && { ...environment.jumpbox, ...this.jumpboxAdministrator() },
       logRetentionInDays: environment.logRetentionInDays,
       diagnosticSettings: environment.diagnosticSettings,
-      ...(this.deploymentPrincipal ? { deploymentPrincipal: this.deploymentPrincipal } : {}),
+      deploymentPrincipal: this.deploymentPrincipal,
       workspace: {
         production,
         purgeOnDestroy: purge,
