@@ -92,7 +92,7 @@ function parentOf(resource: Resource): Resource {
 
 function pointToArgument(resource: Resource, argument: string): Resource | undefined {
   const text = resource.get(argument);
-  return typeof text === "string" ? pointer(resource.stack, text).resource : undefined;
+  return typeof text === "string" ? pointer(resource, text).resource : undefined;
 }
 
 function inlineRules(workspace: Resource): OutboundRule[] {
@@ -117,7 +117,7 @@ function armRule(resource: Resource, name: string, rule: JsonObject, path: strin
     inline,
     type: known ? type : "unknown",
     path: `${path}.destination`,
-    target: typeof target === "string" ? pointer(resource.stack, target) : undefined,
+    target: typeof target === "string" ? pointer(resource, target) : undefined,
     subResource: destination["subresourceTarget"],
     fqdn: typeof given === "string" ? given : undefined,
     serviceTag: destination["serviceTag"],

@@ -5,15 +5,21 @@ import {
   ExpressionError,
   type Element,
   type Json,
+  type Reading as ElementReading,
   type Resource,
-  type Stack,
   visitTraversals,
 } from "@org/aml-synth-model";
 
 /** A value that isn't known here: it comes from a variable, from something that only an apply knows, from what wasn't read. */
 export class NotKnown {
-  /** @param expression what is written in its place, for people to find it */
-  constructor(public readonly expression: string) {}
+  /**
+   * @param expression what is written in its place, for people to find it
+   * @param isWhole whether it's all of the value, not something in a list or object that is there
+   */
+  constructor(
+    public readonly expression: string,
+    public readonly isWhole = true,
+  ) {}
 }
 
 /** A value as Terraform will have it: known, undefined if nothing is written, or {@link NotKnown}. */
@@ -46,28 +52,25 @@ export function isArm(resource: Resource): boolean {
 }
 
 /**
- * What is written at a path, references followed.
+ * What is at a path, references followed.
  * @param argument path among the arguments of azurerm
  * @param armPath path in the body of azapi; without, the resource is taken to be azurerm's only
  */
 export function read(resource: Resource, argument: string, armPath?: string): Reading {
-  if (isArm(resource) && armPath === undefined) return undefined;
-  const json = isArm(resource) ? bodyAt(resource, armPath ?? "") : resource.get(argument);
-  if (json === undefined || json === null) return undefined;
-  if (!isArm(resource)) {
-    const value = resource.value(argument);
-    return value?.known ? value.value : new NotKnown(expressionOf(json));
-  }
-  if (typeof json === "string") {
-    const value = resource.value(`body.${armPath ?? ""}`) ?? resource.value(armPath ?? "");
-    if (value) return value.known ? value.value : new NotKnown(json);
-    return json.includes("${") ? new NotKnown(json) : json;
-  }
-  return json;
+  const found = readingAt(resource, argument, armPath);
+  return found && known(found);
 }
 
-function expressionOf(json: Json): string {
-  return typeof json === "string" ? json : JSON.stringify(json);
+/** What a reading comes to. */
+export function known(reading: ElementReading): Reading {
+  if (reading.state !== "unknown") return reading.value;
+  return new NotKnown(reading.unknowns[0]?.expression ?? "", typeof reading.value === "string");
+}
+
+/** The reading of a path; undefined where azapi has no such thing. */
+export function readingAt(resource: Resource, argument: string, armPath?: string): ElementReading | undefined {
+  if (!isArm(resource)) return resource.read(argument);
+  return armPath === undefined ? undefined : resource.readArm(armPath);
 }
 
 /** {@link read} for text; undefined where there's none or it isn't known yet. */
@@ -101,9 +104,37 @@ function bodyAt(resource: Resource, path: string): Json | undefined {
 /** Where the things in a list of references point to, or where the one reference does. */
 export function pointers(resource: Resource, argument: string, armPath?: string): readonly Pointer[] {
   const json = written(resource, argument, armPath);
+  if (json === undefined || json === null) return [];
+  const reading = readingAt(resource, argument, armPath);
   const items = Array.isArray(json) ? (json as readonly Json[]) : [json];
-  const found = items.flatMap((item) => (typeof item === "string" ? [pointer(resource.stack, item)] : []));
+  const found = items.flatMap((item, index): readonly Pointer[] => {
+    if (typeof item !== "string") return [];
+    return pointersOf(resource, item, Array.isArray(json) ? reading?.at([index]) : reading);
+  });
   return found.length > 0 ? found : mentioned(resource, isArm(resource) ? `body.${armPath ?? ""}` : argument);
+}
+
+/** Where a text points to: at several things, where it's an expression for a list. */
+function pointersOf(resource: Resource, text: string, reading: ElementReading | undefined): readonly Pointer[] {
+  const [only, ...others] = Array.isArray(reading?.value) ? reading.items() : [];
+  if (only) return [only, ...others].flatMap((item) => pointerOf(item) ?? []);
+  const to = pointer(resource, text);
+  if (to.resource && to.suffix === "" && !to.literal) return [to];
+  return [(reading && pointerOf(reading)) ?? to];
+}
+
+/** Where what was read points to; undefined where nothing tells. */
+export function pointerOf(reading: ElementReading): Pointer | undefined {
+  if (typeof reading.value === "string" && reading.state === "known") {
+    return { shape: reading.value, suffix: "", literal: true };
+  }
+  if (reading.target) return { ...pointed(reading.target), suffix: "", shape: "{}", literal: false };
+  if (!reading.parts) return undefined;
+  const shape = reading.parts.map((part) => (typeof part === "string" ? part : "{}")).join("");
+  const [first] = reading.parts;
+  if (first === undefined || typeof first === "string") return { shape, suffix: "", literal: false };
+  const target = first.target ?? (first.targets.length === 1 ? first.targets[0] : undefined);
+  return { ...(target ? pointed(target) : {}), shape, suffix: shape.slice(2), literal: false };
 }
 
 /** Where a reference points to; undefined if nothing is written. */
@@ -111,30 +142,30 @@ export function pointTo(resource: Resource, argument: string, armPath?: string):
   return pointers(resource, argument, armPath)[0];
 }
 
-/** Where a text in a stack points to. */
-export function pointer(stack: Stack, text: string): Pointer {
+/** Where a text in an element points to. */
+export function pointer(by: Element, text: string): Pointer {
   if (!text.includes("${")) return { shape: text, suffix: "", literal: true };
-  const target = stack.resolve(text);
+  const target = by.resolve(text);
   if (target) return { ...pointed(target), suffix: "", shape: "{}", literal: false };
-  return template(stack, text);
+  return template(by, text);
 }
 
-function template(stack: Stack, text: string): Pointer {
+function template(by: Element, text: string): Pointer {
   const parts = partsOf(text);
   const shape = parts.map((part) => (part.literal ? part.text : "{}")).join("");
   const first = parts.findIndex((part) => !part.literal);
-  const target = first === 0 ? firstTarget(stack, parts[0]?.text ?? "") : undefined;
+  const target = first === 0 ? firstTarget(by, parts[0]?.text ?? "") : undefined;
   const suffix = shape.slice(2);
   return { ...(target ? pointed(target) : {}), shape, suffix: first === 0 ? suffix : "", literal: false };
 }
 
 /** The first thing that an expression names: functions around it don't change which id is meant. */
-function firstTarget(stack: Stack, expression: string): { element: Element; attribute: string } | undefined {
-  const direct = stack.resolve(`\${${expression}}`);
+function firstTarget(by: Element, expression: string): { element: Element; attribute: string } | undefined {
+  const direct = by.resolve(`\${${expression}}`);
   if (direct) return direct;
   const names: string[] = [];
   visitTraversals(parseTemplate(`\${${expression}}`), (traversal) => names.push(traversal.text));
-  return names[0] === undefined ? undefined : stack.resolve(`\${${names[0]}}`);
+  return names[0] === undefined ? undefined : by.resolve(`\${${names[0]}}`);
 }
 
 function partsOf(text: string): readonly { readonly literal: boolean; readonly text: string }[] {

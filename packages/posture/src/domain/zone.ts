@@ -125,6 +125,6 @@ function recordValues(resource: Resource): readonly Pointer[] {
   return items.flatMap((item) => {
     const address =
       typeof item === "object" && item !== null ? (item as { ipv4Address?: unknown }).ipv4Address : undefined;
-    return typeof address === "string" ? [pointer(resource.stack, address)] : [];
+    return typeof address === "string" ? [pointer(resource, address)] : [];
   });
 }

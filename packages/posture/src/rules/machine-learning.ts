@@ -171,7 +171,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     fix: "List the deploying principal in managedResourceGroupSettings.assignedIdentities.",
     sameAs: {},
     setting: { argument: "assigned_identities", arm: "properties.managedResourceGroupSettings.assignedIdentities" },
-    wants: (value) => Array.isArray(value) && value.length > 0,
+    wants: "anything",
   }),
   {
     id: "ml-registry-rule-missing",

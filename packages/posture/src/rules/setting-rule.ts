@@ -19,7 +19,7 @@ export interface SettingRule extends Omit<Rule, "check"> {
 export function settingRule({ on, setting, wants, of: applies, ...rule }: SettingRule): Rule {
   const types = typeof on === "string" ? [on] : on;
   const isRight = (value: Json | undefined): boolean => {
-    if (wants === "anything") return value !== undefined;
+    if (wants === "anything") return Array.isArray(value) ? value.length > 0 : value !== undefined;
     return typeof wants === "function" ? wants(value) : wants.includes(value as Json);
   };
   return {
@@ -30,7 +30,7 @@ export function settingRule({ on, setting, wants, of: applies, ...rule }: Settin
         const value = settingOf(resource, setting);
         const path = pathOf(resource, setting);
         if (isNotKnown(value)) {
-          if (wants !== "anything" || mayBeNull(value)) yield notKnown(resource, path, value);
+          if (wants !== "anything" || (value.isWhole && mayBeNull(value))) yield notKnown(resource, path, value);
         } else if (!isRight(value)) yield { resource, path, message: said(resource, path, value) };
       }
     },

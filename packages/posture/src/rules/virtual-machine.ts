@@ -26,7 +26,7 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
         if (resource.armType === undefined) {
           for (const [index, block] of blocksIn(resource, "ip_configuration").entries()) {
             if (typeof block["public_ip_address_id"] !== "string") continue;
-            const to = pointer(resource.stack, block["public_ip_address_id"]);
+            const to = pointer(resource, block["public_ip_address_id"]);
             const path = `ip_configuration[${String(index)}].public_ip_address_id`;
             yield { resource, path, message: `${path} is ${to.resource?.address ?? to.shape}` };
           }
