@@ -12,6 +12,8 @@ import type {
   PlatformCheck,
   Undecided,
 } from "./checks/platform-check.js";
+import { FACTS_OF_CHECKS } from "./checks/facts-of-checks.js";
+import { defaultsTaken, undecidedFacts } from "./checks/needed-facts.js";
 import { notEvaluatedEvidence, typesNotEvaluated, unread } from "./checks/unread.js";
 import { changesBetween } from "./report/changes.js";
 import { environmentsOf, namesOf, rolesOf } from "./report/inventory-report.js";
@@ -143,7 +145,18 @@ function fromDiagnostic(
 /** A check's result with what could not be read. */
 function resultOf(one: PlatformCheck, platform: Platform): CheckResult {
   const result = one.evaluate(platform);
-  return { ...result, undecided: [...unread(platform, one.id), ...result.undecided] };
+  const facts = FACTS_OF_CHECKS[one.id] ?? [];
+  const defaults = defaultsTaken(platform, facts);
+  return {
+    ...result,
+    undecided: [...unread(platform, one.id), ...undecidedFacts(platform, facts), ...result.undecided],
+    information: [
+      ...result.information,
+      ...(defaults.length > 0
+        ? [{ environment: undefined, text: `as by default: ${defaults.join(", ")}`, elements: [] }]
+        : []),
+    ],
+  };
 }
 
 function outcomeOf({ violations, undecided }: CheckResult): Outcome {

@@ -41,5 +41,5 @@ describe("whatever stands anywhere in a configuration", () => {
       }),
       { numRuns: 100 },
     );
-  });
+  }, 120_000);
 });

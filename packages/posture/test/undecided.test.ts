@@ -1,8 +1,9 @@
+import { ROLES } from "@org/azure-catalog";
 import { SynthModel } from "@org/aml-synth-model";
 import { describe, expect, it } from "vitest";
 import { check, toConsole, toHtml, toJunit, toSarif, type CheckOptions, type Report } from "../src/index.js";
 import { reportOf, TODAY } from "./support/found.js";
-import type { SmallPlatform, Stack } from "./support/small-platform.js";
+import { assignment, type SmallPlatform, type Stack } from "./support/small-platform.js";
 
 const hidden = ({ dev }: SmallPlatform): void => {
   dev["resource"].azurerm_storage_account.main.public_network_access_enabled = "${var.deployer}";
@@ -101,6 +102,33 @@ describe("what can't be decided", () => {
   it("includes everything where nothing was looked at", () => {
     const report = alone({ resource: { aws_instance: { one: { ami: "ami-1" } } } });
     expect([...new Set(Object.values(outcomes(report)))]).toEqual(["undecided"]);
+  });
+});
+
+describe("a principal that a variable holds", () => {
+  const withRole = ({ dev }: SmallPlatform): void => {
+    dev["resource"].azurerm_role_assignment.deployer = assignment(
+      "${azurerm_resource_group.main.id}",
+      "${var.deployer}",
+      ROLES.reader.id,
+    );
+  };
+
+  it("may be another environment's identity, unless the configuration says that it's from outside", () => {
+    expect(outcomes(reportOf(withRole))["isolation"]).toBe("undecided");
+    expect(outcomes(reportOf(withRole, { outsidePrincipals: ["var.dep*"] }))["isolation"]).toBe("satisfied");
+    expect(outcomes(reportOf(withRole, { outsidePrincipals: ["var.other"] }))["isolation"]).toBe("undecided");
+  });
+});
+
+describe("the default of a variable", () => {
+  it("is taken for its value, and the check says so", () => {
+    const report = reportOf(({ dev }) => {
+      dev["variable"].delay = { default: "90s" };
+      dev["resource"].time_sleep.workspace.create_duration = "${var.delay}";
+    });
+    const order = report.checks.find(({ id }) => id === "order");
+    expect([order?.outcome, order?.information.at(-1)?.text]).toEqual(["satisfied", "as by default: dev/var.delay"]);
   });
 });
 

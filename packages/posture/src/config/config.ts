@@ -80,6 +80,12 @@ export const configSchema = z
       })
       .optional()
       .describe("What others do for name resolution, so that its absence here is no violation."),
+    outsidePrincipals: z
+      .array(z.string().min(1))
+      .optional()
+      .describe(
+        "Variables whose principals none of the stacks creates, such as who deploys: var.deployer; * matches any text.",
+      ),
     requiredTags: z.array(z.string()).optional().describe("Tags that everything must have. Default: any one."),
     exemptions: z.array(exemptionSchema).optional().describe("Findings that stay."),
   })

@@ -23,6 +23,8 @@ export interface PlatformSettings {
   readonly environments?: Readonly<Record<string, EnvironmentSettings>> | undefined;
   /** Tags that everything taggable must have. @default [] - any tag will do */
   readonly requiredTags?: readonly string[] | undefined;
+  /** Variables with principals that none of the stacks creates. */
+  readonly outsidePrincipals?: readonly string[] | undefined;
   /** What others do for name resolution. */
   readonly dns?: DnsSettings | undefined;
 }
