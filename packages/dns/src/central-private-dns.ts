@@ -6,7 +6,7 @@ import type { PrivateDnsZoneKey } from "@org/azure-catalog";
 import type { Construct, IConstruct } from "constructs";
 import { createdZone, referenceTo } from "./created-zone.js";
 import { type CentralPrivateDnsAttributes, ImportedPrivateDns } from "./imported-private-dns.js";
-import type { InstancesStrategy } from "./instances/strategy.js";
+import type { InstancesStrategy } from "./instances/instance-names.js";
 import { type ICentralPrivateDns, PrivateDnsBase, type PrivateDnsProps } from "./private-dns.js";
 import { zoneFacts } from "./zone.js";
 import { centralKeys, type CommonZoneKey, nameOf, requireDistinct, requireUsed } from "./zone-names.js";

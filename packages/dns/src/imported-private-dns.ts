@@ -1,7 +1,7 @@
 import { refuse } from "@org/aml-core/internal";
 import type { PrivateDnsZoneKey } from "@org/azure-catalog";
 import type { Construct } from "constructs";
-import type { InstancesStrategy } from "./instances/strategy.js";
+import type { InstancesStrategy } from "./instances/instance-names.js";
 import { PrivateDnsBase, type PrivateDnsProps } from "./private-dns.js";
 import type { Zone } from "./zone.js";
 import { existingZone } from "./zone-id.js";
@@ -16,7 +16,7 @@ export interface CentralPrivateDnsAttributes extends PrivateDnsProps {
   readonly zoneIds: Readonly<Partial<Record<PrivateDnsZoneKey, string>>>;
   /**
    * How compute instances' names are resolved.
-   * @default - "central" if there is the id of an instances zone, otherwise "none"
+   * @default - "central" if there is the id of an instances zone, otherwise false
    */
   readonly instances?: InstancesStrategy | undefined;
 }
@@ -24,7 +24,7 @@ export interface CentralPrivateDnsAttributes extends PrivateDnsProps {
 /** Zones that were made elsewhere. */
 export class ImportedPrivateDns extends PrivateDnsBase {
   constructor(scope: Construct, id: string, props: CentralPrivateDnsAttributes) {
-    const { zoneIds, instances = zoneIds.instances === undefined ? "none" : "central" } = props;
+    const { zoneIds, instances = zoneIds.instances === undefined ? false : "central" } = props;
     super(scope, id, instances, props, (self) => zonesOf(self, instances, props));
   }
 }

@@ -4,10 +4,9 @@ export {
   EnvironmentInstancesZone,
   type EnvironmentInstancesZoneProps,
 } from "./instances/environment-instances-zone.js";
-export type { IInstanceNames, InstanceNamesProps } from "./instances/instance-names.js";
+export type { IInstanceNames, InstanceNamesProps, InstancesStrategy } from "./instances/instance-names.js";
 export type { InstanceNamingProps } from "./instances/instance-naming.js";
 export { InstanceRecord, type InstanceRecordProps } from "./instances/instance-record.js";
-export type { InstancesStrategy } from "./instances/strategy.js";
 export type { ExistingLinkOptions } from "./linked-networks.js";
 export {
   type LinkOptions,

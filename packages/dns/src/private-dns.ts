@@ -6,7 +6,7 @@ import { Construct, type IConstruct } from "constructs";
 import { reserveEndpointRecords } from "./endpoint-records.js";
 import type { IInstanceNames, InstanceNamesProps } from "./instances/instance-names.js";
 import { InstanceNaming, type InstanceNamingProps } from "./instances/instance-naming.js";
-import type { InstancesStrategy } from "./instances/strategy.js";
+import type { InstancesStrategy } from "./instances/instance-names.js";
 import { type ExistingLinkOptions, LinkedNetworks } from "./linked-networks.js";
 import type { LinkOptions, PrivateDnsLinks } from "./private-dns-links.js";
 import type { Zone } from "./zone.js";

@@ -1,7 +1,7 @@
 import { isUnresolved, refuse } from "@org/aml-core/internal";
 import { CENTRAL_ZONE_KEYS, type CentralZoneKey, type Cloud, CLOUDS, type PrivateDnsZoneKey } from "@org/azure-catalog";
 import type { IConstruct } from "constructs";
-import type { InstancesStrategy } from "./instances/strategy.js";
+import type { InstancesStrategy } from "./instances/instance-names.js";
 import { zoneFacts } from "./zone.js";
 
 /** What says how zones are called. */

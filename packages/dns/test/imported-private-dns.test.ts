@@ -54,7 +54,7 @@ describe("CentralPrivateDns.fromCentralPrivateDnsAttributes", () => {
   it("leaves compute instances to public DNS where there is none", () => {
     expect(
       CentralPrivateDns.fromCentralPrivateDnsAttributes(stack, "Zones", { zoneIds: { api } }).instancesStrategy,
-    ).toBe("none");
+    ).toBe(false);
   });
 
   it("S0-DNS-15 takes zones that are called otherwise", () => {
@@ -113,7 +113,7 @@ describe("CentralPrivateDns.fromCentralPrivateDnsAttributes", () => {
     ).toThrow('stack/Zones.instances: got "central"; allowed: instances: "central" together with zoneIds.instances');
   });
 
-  it.each(["none", "per-environment"] as const)(
+  it.each([false, "per-environment"] as const)(
     "fails on a zone of compute instances with the strategy %s, which would hide what public DNS answers",
     (strategy) => {
       expect(() =>

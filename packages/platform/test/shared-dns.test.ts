@@ -26,7 +26,7 @@ describe("SharedDns", () => {
   });
 
   it("takes what the zones take", () => {
-    new SharedDns(stack, "Dns", { resourceGroup, instances: "none", preventDestroy: false });
+    new SharedDns(stack, "Dns", { resourceGroup, instances: false, preventDestroy: false });
     const zones = synthesized(stack).resources({ type: "azurerm_private_dns_zone" });
     expect(zones).toHaveLength(8);
     for (const zone of zones) expect(zone.get("lifecycle.prevent_destroy")).not.toBe(true);

@@ -187,7 +187,7 @@ export const zoneId = (zone: string) =>
 /** Zones that are named after their keys, with what was claimed in them. */
 export class FakeZones extends Construct implements IPrivateDnsZones {
   public zoneGroupsManagedBy: "terraform" | "policy" = "terraform";
-  public readonly instancesStrategy = "none";
+  public readonly instancesStrategy = false;
   public readonly instancesZone = undefined;
   public readonly claims: string[] = [];
 

@@ -149,7 +149,7 @@ describe("addComputeInstance", () => {
     const own = instanceWith({}, { instances: "per-environment" });
     expect(own).toHaveResource("azurerm_private_dns_zone", { name: "instances.azureml.ms" });
     expect(own).toHaveResource("azurerm_private_dns_a_record", { name: expect.stringMatching(/^\*\./) });
-    expect(instanceWith({}, { instances: "none" })).toHaveResourceCount("azurerm_private_dns_a_record", 0);
+    expect(instanceWith({}, { instances: false })).toHaveResourceCount("azurerm_private_dns_a_record", 0);
   });
 
   it("is answered for in its environment's own zone even if it was made in the studio (S0-DNS-13)", () => {

@@ -44,9 +44,9 @@ const dns = z.strictObject({
     example: "public",
   }).default("public"),
   instances: field(
-    z.enum(["central", "per-environment", "none"]),
+    z.union([z.enum(["central", "per-environment"]), z.literal(false)]),
     "How names of compute instances are resolved: by records in the central zone, in a zone of each environment, or in public DNS.",
-    { allowed: "central, per-environment or none", example: "central" },
+    { allowed: "central, per-environment or false", example: "central" },
   ).default("central"),
   preventDestroy: field(z.boolean(), "Whether Terraform refuses to destroy the zones.", {
     allowed: "true or false",

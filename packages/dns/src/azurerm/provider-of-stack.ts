@@ -6,10 +6,7 @@ import type { IConstruct } from "constructs";
  * The `provider` argument of a resource in `scope`.
  * @throws InvalidInputError for a provider of another stack: it would name one that this stack does not have
  */
-export function providerOf(
-  scope: IConstruct,
-  provider: TerraformProvider | undefined,
-): TerraformProvider | undefined {
+export function providerOf(scope: IConstruct, provider: TerraformProvider | undefined): TerraformProvider | undefined {
   if (provider === undefined) return undefined;
   const own = TerraformStack.of(scope);
   if (TerraformStack.of(provider) !== own) {

@@ -1,6 +1,20 @@
 import type { IResourceGroup, IVirtualNetwork } from "@org/aml-core";
 import type { IConstruct } from "constructs";
 
+/**
+ * How the names of compute instances, `<instance>.<region>.instances.azureml.ms`, are resolved in the networks.
+ *
+ * - `central`: one zone for all environments with a record for each compute instance, or with a wildcard if a single
+ *   workspace uses it.
+ * - `per-environment`: each environment has its own zone with a wildcard to the endpoint of its workspace.
+ * - `false`: no private zone; the names resolve in public DNS.
+ *
+ * The names don't contain the workspace, so a wildcard can resolve the names of one workspace only.
+ */
+export type InstancesStrategy = "central" | "per-environment" | false;
+
+export const INSTANCES_STRATEGIES: readonly InstancesStrategy[] = ["central", "per-environment", false];
+
 /** How the compute instances of one workspace get their names resolved. */
 export interface IInstanceNames extends IConstruct {
   /**

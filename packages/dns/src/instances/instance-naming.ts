@@ -1,15 +1,18 @@
 import { refuse, UniqueRegistry } from "@org/aml-core/internal";
 import type { TerraformProvider } from "cdktf";
-import type { Construct, IConstruct } from "constructs";
+import { Construct, type IConstruct } from "constructs";
 import { nameOf, type ZoneNameProps } from "../zone-names.js";
 import type { ZoneSet } from "../zone-set.js";
 import { CentralInstanceNames } from "./central-instance-names.js";
 import { EnvironmentInstancesZone } from "./environment-instances-zone.js";
-import type { IInstanceNames, InstanceNamesProps } from "./instance-names.js";
-import { PublicInstanceNames } from "./public-instance-names.js";
+import {
+  type IInstanceNames,
+  type InstanceNamesProps,
+  INSTANCES_STRATEGIES,
+  type InstancesStrategy,
+} from "./instance-names.js";
+import { InstanceRecord, type InstanceRecordProps } from "./instance-record.js";
 import { requireTtl } from "./record-props.js";
-import { INSTANCES_STRATEGIES, type InstancesStrategy } from "./strategy.js";
-import { WildcardInstanceNames } from "./wildcard-instance-names.js";
 
 const CENTRAL_ZONE = "the central zone";
 
@@ -56,7 +59,7 @@ export class InstanceNaming {
       refuse(scope, "instancesWildcard", {
         value: true,
         allowed: 'a wildcard in the central zone, with instances: "central"',
-        fix: `leave it out: ${strategy === "none" ? "there is no zone" : "each environment's own zone has its wildcard"}`,
+        fix: `omit it: ${strategy === false ? "there is no zone" : "each environment's own zone has its wildcard"}`,
       });
     }
   }
@@ -69,7 +72,7 @@ export class InstanceNaming {
   ): IInstanceNames {
     const { vnet, location, endpointIpAddress, tags } = props;
     switch (this.#strategy) {
-      case "none":
+      case false:
         return new PublicInstanceNames(scope, id);
       case "per-environment":
         this.#reserveWildcard(vnet.node.path, scope, id);
@@ -106,4 +109,21 @@ export class InstanceNaming {
       }),
     );
   }
+}
+
+/** The names of compute instances that resolve in public DNS. */
+class PublicInstanceNames extends Construct implements IInstanceNames {
+  /** Does nothing: public DNS resolves the name. */
+  public addInstance(_instanceName: string): void {}
+}
+
+/** One record for all compute instances of a single workspace, `*.<region>`. */
+class WildcardInstanceNames extends Construct implements IInstanceNames {
+  constructor(scope: Construct, id: string, props: Omit<InstanceRecordProps, "instanceName">) {
+    super(scope, id);
+    new InstanceRecord(this, "Wildcard", { ...props, instanceName: "*" });
+  }
+
+  /** Does nothing: the wildcard resolves the name. */
+  public addInstance(_instanceName: string): void {}
 }

@@ -175,10 +175,10 @@ describe("a wildcard in the central zone", () => {
 
   it.each<[InstancesStrategy, string]>([
     ["per-environment", "each environment's own zone has its wildcard"],
-    ["none", "there is no zone"],
+    [false, "there is no zone"],
   ])("fails with the strategy %s", (instances, reason) => {
     expect(() => zonesIn(stack, { instances, instancesWildcard: true })).toThrow(
-      `stack/Zones.instancesWildcard: got true; allowed: a wildcard in the central zone, with instances: "central"; fix: leave it out: ${reason}`,
+      `stack/Zones.instancesWildcard: got true; allowed: a wildcard in the central zone, with instances: "central"; fix: omit it: ${reason}`,
     );
   });
 });
@@ -229,7 +229,7 @@ describe("compute instances in a zone for each environment", () => {
 
 describe("compute instances in public DNS", () => {
   it("have neither zone nor record", () => {
-    platform(["dev", "prod"], { instances: "none" }).names["dev"]?.addInstance("amli-dev");
+    platform(["dev", "prod"], { instances: false }).names["dev"]?.addInstance("amli-dev");
     expect(allOf(stack, ZONE)).toHaveLength(8);
     expect(allOf(stack, RECORD)).toEqual([]);
   });
@@ -238,7 +238,7 @@ describe("compute instances in public DNS", () => {
 describe("the strategy", () => {
   it("fails if it isn't one", () => {
     expect(() => zonesIn(stack, { instances: "shared" as InstancesStrategy })).toThrow(
-      'stack/Zones.instances: got "shared"; allowed: central, per-environment, none',
+      'stack/Zones.instances: got "shared"; allowed: central, per-environment, false',
     );
   });
 
