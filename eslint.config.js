@@ -54,7 +54,7 @@ export default tseslint.config(
       "no-restricted-imports": restrictImports(
         forbiddenFor(name).map((forbidden) => ({
           regex: `^${forbidden}(/|$)`,
-          message: `Imports only go down the floors: ${name} may not import ${forbidden} (tools/layers.mjs).`,
+          message: `Imports only go down the layers: ${name} may not import ${forbidden} (tools/layers.mjs).`,
         })),
       ),
     },

@@ -1,11 +1,11 @@
 /**
- * The floors of the house: which of our packages each package may import. Imports only go down.
- * ESLint holds it for imports, `tools/workspace/manifests.mjs` for the dependencies in `package.json`.
+ * The layers: which of our packages each package may import. Imports only go down.
+ * ESLint holds it for imports, `tools/workspace/packages.test.ts` for the dependencies in `package.json`.
  */
-const floor0 = ["azure-catalog", "provider-azapi", "aml-synth-model"];
-const floor1 = ["aml-naming", "aml-core"];
-const floor2 = ["aml-network", "aml-dns", "aml-rbac"];
-const floor3 = ["aml-workspace", "aml-registry"];
+const layer0 = ["azure-catalog", "provider-azapi", "aml-synth-model"];
+const layer1 = ["aml-naming", "aml-core"];
+const layer2 = ["aml-network", "aml-dns", "aml-rbac"];
+const layer3 = ["aml-workspace", "aml-registry"];
 const constructs = ["azure-catalog", "provider-azapi"];
 
 /** @type {Readonly<Record<string, { folder: string, mayImport: readonly string[] }>>} */
@@ -17,12 +17,12 @@ export const LAYERS = {
   "aml-testing": { folder: "packages/testing", mayImport: ["aml-synth-model"] },
   "aml-core": { folder: "packages/core", mayImport: constructs },
   "aml-naming": { folder: "packages/naming", mayImport: ["azure-catalog"] },
-  "aml-network": { folder: "packages/network", mayImport: [...constructs, ...floor1] },
-  "aml-dns": { folder: "packages/dns", mayImport: [...constructs, ...floor1] },
-  "aml-rbac": { folder: "packages/rbac", mayImport: [...constructs, ...floor1] },
-  "aml-workspace": { folder: "packages/workspace", mayImport: [...constructs, ...floor1, ...floor2] },
-  "aml-registry": { folder: "packages/registry", mayImport: [...constructs, ...floor1, ...floor2] },
-  "aml-platform": { folder: "packages/platform", mayImport: [...constructs, ...floor1, ...floor2, ...floor3] },
+  "aml-network": { folder: "packages/network", mayImport: [...constructs, ...layer1] },
+  "aml-dns": { folder: "packages/dns", mayImport: [...constructs, ...layer1] },
+  "aml-rbac": { folder: "packages/rbac", mayImport: [...constructs, ...layer1] },
+  "aml-workspace": { folder: "packages/workspace", mayImport: [...constructs, ...layer1, ...layer2] },
+  "aml-registry": { folder: "packages/registry", mayImport: [...constructs, ...layer1, ...layer2] },
+  "aml-platform": { folder: "packages/platform", mayImport: [...constructs, ...layer1, ...layer2, ...layer3] },
   "aml-posture": { folder: "packages/posture", mayImport: ["aml-synth-model", "azure-catalog"] },
   "azure-emulator": {
     folder: "packages/azure-emulator",
@@ -30,11 +30,11 @@ export const LAYERS = {
   },
   "aml-cli": {
     folder: "packages/cli",
-    mayImport: [...floor0, ...floor1, ...floor2, ...floor3, "aml-platform", "terraform-runner"],
+    mayImport: [...layer0, ...layer1, ...layer2, ...layer3, "aml-platform", "terraform-runner"],
   },
   "reference-platform": {
     folder: "apps/reference-platform",
-    mayImport: [...floor0, ...floor1, ...floor2, ...floor3, "aml-platform", "aml-posture", "azure-emulator", "aml-cli"],
+    mayImport: [...layer0, ...layer1, ...layer2, ...layer3, "aml-platform", "aml-posture", "azure-emulator", "aml-cli"],
   },
 };
 
