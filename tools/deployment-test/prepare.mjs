@@ -1,8 +1,7 @@
 import { cacheFolder, WORKSPACE } from "../lib/folders.mjs";
 import { BadInputError } from "../lib/command.mjs";
-import { fromMirror, fromRegistry } from "../terraform/provider-source.mjs";
+import { fromMirror, fromRegistry, reachesRegistry } from "../terraform/provider-source.mjs";
 import { readWanted } from "../terraform/providers.mjs";
-import { reachesRegistry } from "../terraform/registry.mjs";
 import { run } from "../lib/run.mjs";
 import { provideTerraform } from "../terraform/terraform-program.mjs";
 
@@ -10,7 +9,7 @@ import { provideTerraform } from "../terraform/terraform-program.mjs";
 export const REFERENCE_CONFIGURATION = "apps/reference-platform/platform.config.json";
 
 /**
- * Finds Terraform, and has this process's environment lead it to its providers.
+ * Finds Terraform, and sets the environment of this process so that it finds its providers.
  * @param {(line: string) => void} log
  * @returns {Promise<{ command: string, azurermMajors: readonly number[] }>} the program, and the major versions of
  * azurerm that it finds
@@ -26,6 +25,7 @@ export async function prepareTerraform(log) {
     if (value === undefined) Reflect.deleteProperty(process.env, name);
     else process.env[name] = value;
   }
+  for (const line of source.stubs) log(`!! ${line}`);
   for (const line of source.present) log(line);
   return { command, azurermMajors: source.azurermMajors };
 }
@@ -48,5 +48,6 @@ export async function synthesizePlatform(major, folder, configuration = REFERENC
     ],
     { cwd: WORKSPACE },
   );
-  if (code !== 0) throw new BadInputError(`the reference platform can't be synthesized:\n${(stderr || stdout).trim()}`);
+  if (code !== 0)
+    throw new BadInputError(`the reference platform could not be synthesized:\n${(stderr || stdout).trim()}`);
 }

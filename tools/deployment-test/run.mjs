@@ -1,12 +1,12 @@
 /**
  * `npm run rehearse`: deployment test of the reference platform, or of the folders that come before the
- * first option. Terraform and its providers come from where `npm run validate` has them from. See docs/deployment-test.md.
+ * first option. Terraform and its providers are those of `npm run validate`. See docs/deployment-test.md.
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BadInputError, UnavailableError } from "../lib/command.mjs";
-import { emulatorCommand } from "./command.mjs";
+import { importSource } from "../lib/import-source.mjs";
 import { prepareTerraform, synthesizePlatform } from "./prepare.mjs";
 
 /** The reference platform gives each role of its bundle: the deployment test holds it to that. */
@@ -23,7 +23,8 @@ const aside = mkdtempSync(join(tmpdir(), "azure-emulator-"));
 writeFileSync(join(aside, "owner"), String(process.pid));
 const platform = join(aside, "cdktf.out");
 try {
-  const { main } = await emulatorCommand();
+  /** @type {typeof import("../../packages/azure-emulator/src/cli/main.js")} */
+  const { main } = await importSource("packages/azure-emulator/src/cli/main.ts");
   /** @param {readonly string[]} words */
   const emulator = (words) => main(words, { stdout: process.stdout, stderr: process.stderr, signal: stop.signal });
   if (options.includes("--help") || options.includes("-h")) {

@@ -1,35 +1,37 @@
 import { constructPathOf } from "./findings.mjs";
 
-/** @typedef {import("./arm-types.mjs").ArmTypes} ArmTypes */
+/** @typedef {typeof import("../../packages/azure-catalog/src/arm-types/index.js")} ArmTypes */
 /** @typedef {import("./findings.mjs").Finding} Finding */
-/** @typedef {import("./stacks.mjs").Stack} Stack */
 
 /**
  * What was found in a stack's ARM bodies.
- * @typedef {object} BodyVerdict
- * @property {number} judged how many bodies
+ * @typedef {object} BodyResult
+ * @property {number} checked how many bodies
  * @property {readonly string[]} unknown type@api-version of each body that the catalogue has no shape for
  * @property {Finding[]} findings
  */
 
 /**
- * Judges the bodies of a stack's azapi resources by the catalogue's shapes of ARM bodies.
- * @param {Pick<Stack, "json">} stack
+ * Checks the bodies of a stack's azapi resources by the catalogue's shapes of ARM bodies.
+ * @param {Pick<import("./stacks.mjs").Stack, "json">} stack
  * @param {Pick<ArmTypes, "armResourceType" | "validateArmBody" | "validateAzapiResource">} armTypes
- * @returns {BodyVerdict}
+ * @returns {BodyResult}
  */
-export function judgeBodies({ json }, armTypes) {
-  /** @type {BodyVerdict & { unknown: string[] }} */
-  const verdict = { judged: 0, unknown: [], findings: [] };
+export function checkBodies({ json }, armTypes) {
+  /** @type {string[]} */
+  const unknown = [];
+  /** @type {Finding[]} */
+  const findings = [];
+  let checked = 0;
   for (const terraformType of ["azapi_resource", "azapi_update_resource"]) {
     for (const [name, resource] of Object.entries(json.resource?.[terraformType] ?? {})) {
       const type = String(resource["type"]);
       const [armType = "", apiVersion = ""] = type.split("@");
       if (!armTypes.armResourceType(armType, apiVersion)) {
-        verdict.unknown.push(type);
+        unknown.push(type);
         continue;
       }
-      verdict.judged += 1;
+      checked += 1;
       const violations =
         terraformType === "azapi_resource"
           ? armTypes.validateAzapiResource({ ...resource, type })
@@ -37,39 +39,40 @@ export function judgeBodies({ json }, armTypes) {
             armTypes.validateArmBody(armType, apiVersion, resource["body"]).filter(({ value }) => value !== undefined);
       const constructPath = constructPathOf(resource);
       for (const { path, value, allowed, fix } of violations) {
-        verdict.findings.push({
+        const message = `the ARM body of ${type} is wrong: given ${JSON.stringify(value) ?? "nothing"}, allowed ${allowed}; ${fix}`;
+        findings.push({
           severity: "error",
-          message: `the ARM body of ${type} is wrong: given ${JSON.stringify(value) ?? "nothing"}, allowed ${allowed}; ${fix}`,
+          message,
           address: `${terraformType}.${name}`,
           property: path,
-          ...(constructPath ? { constructPath } : {}),
+          constructPath,
         });
       }
     }
   }
-  return verdict;
+  return { checked, unknown, findings };
 }
 
 /**
- * Adds what was found in the bodies to what Terraform found: a wrong body is refused.
- * @template {import("./judge.mjs").Verdict} Verdict
- * @param {Verdict} verdict
- * @param {BodyVerdict} bodies
- * @returns {Verdict}
- */
-export function withBodies(verdict, { findings }) {
-  if (findings.length === 0) return verdict;
-  return { ...verdict, verdict: "refused", findings: [...verdict.findings, ...findings] };
-}
-
-/**
- * @param {readonly BodyVerdict[]} verdicts
+ * @param {readonly BodyResult[]} results
  * @returns {string} one line
  */
-export function bodySummary(verdicts) {
-  const judged = verdicts.reduce((sum, one) => sum + one.judged, 0);
-  const wrong = verdicts.filter(({ findings }) => findings.length > 0).length;
-  const unknown = [...new Set(verdicts.flatMap((one) => one.unknown))].sort();
-  const line = `ARM bodies: ${judged} judged by the catalogue's shapes (not by azapi), wrong ones in ${wrong} of ${verdicts.length} stacks`;
-  return unknown.length > 0 ? `${line}; NOT JUDGED, no shape: ${unknown.join(", ")}` : line;
+export function bodySummary(results) {
+  const checked = results.reduce((sum, one) => sum + one.checked, 0);
+  const wrong = results.filter(({ findings }) => findings.length > 0).length;
+  const unknown = [...new Set(results.flatMap((one) => one.unknown))].sort();
+  const line = `ARM bodies: ${checked} checked by the catalogue's shapes (not by azapi), wrong ones in ${wrong} of ${results.length} stacks`;
+  return unknown.length > 0 ? `${line}; NOT CHECKED, no shape: ${unknown.join(", ")}` : line;
+}
+
+/**
+ * Adds what was found in the bodies to what Terraform found: a stack with a wrong body is refused.
+ * @template {import("./validate-stack.mjs").Result} Result
+ * @param {Result} result
+ * @param {BodyResult} bodies
+ * @returns {Result}
+ */
+export function withBodies(result, { findings }) {
+  if (findings.length === 0) return result;
+  return { ...result, outcome: "refused", findings: [...result.findings, ...findings] };
 }

@@ -1,19 +1,18 @@
 import { describe, expect, it } from "vitest";
 import * as armTypes from "../../packages/azure-catalog/src/arm-types/index.js";
-import { bodySummary, judgeBodies, withBodies } from "./arm-bodies.mjs";
-import { loadArmTypes } from "./arm-types.mjs";
-import type { Verdict } from "./judge.mjs";
+import { bodySummary, checkBodies, withBodies } from "./arm-bodies.mjs";
+import type { Result } from "./validate-stack.mjs";
 
 const TYPE = "Microsoft.MachineLearningServices/workspaces@2025-12-01";
 
 function azapi(resource: Record<string, unknown>, terraformType = "azapi_resource") {
-  return judgeBodies({ json: { resource: { [terraformType]: { Workspace: resource } } } }, armTypes);
+  return checkBodies({ json: { resource: { [terraformType]: { Workspace: resource } } } }, armTypes);
 }
 
-describe("judgeBodies", () => {
+describe("checkBodies", () => {
   it("accepts a body that ARM takes, whatever its references come to", () => {
     const body = { properties: { publicNetworkAccess: "Disabled", keyVault: "${azurerm_key_vault.kv.id}" } };
-    expect(azapi({ type: TYPE, name: "mlw", body })).toEqual({ judged: 1, unknown: [], findings: [] });
+    expect(azapi({ type: TYPE, name: "mlw", body })).toEqual({ checked: 1, unknown: [], findings: [] });
   });
 
   it("says where a body is wrong, what is allowed and what to do", () => {
@@ -42,7 +41,7 @@ describe("judgeBodies", () => {
     ]);
   });
 
-  it("misses nothing in an update, which is merged into what Azure has, but judges what it says", () => {
+  it("misses nothing in an update, which is merged into what Azure has, but checks what it says", () => {
     expect(azapi({ type: TYPE, body: {} }, "azapi_update_resource").findings).toEqual([]);
     const wrong = azapi({ type: TYPE, body: { properties: { imageBuildComput: "x" } } }, "azapi_update_resource");
     expect(wrong.findings.map(({ property }) => property)).toEqual(["properties.imageBuildComput"]);
@@ -50,41 +49,35 @@ describe("judgeBodies", () => {
 
   it("names what it has no shape for instead of passing it", () => {
     const type = "Microsoft.Foo/bars@2024-01-01";
-    expect(azapi({ type, body: { anything: 1 } })).toEqual({ judged: 0, unknown: [type], findings: [] });
+    expect(azapi({ type, body: { anything: 1 } })).toEqual({ checked: 0, unknown: [type], findings: [] });
   });
 });
 
 describe("withBodies", () => {
-  const accepted = { verdict: "accepted", findings: [] } as unknown as Verdict;
+  const accepted = { outcome: "accepted", findings: [] } as unknown as Result;
 
   it("refuses a stack that Terraform accepts if a body is wrong", () => {
     const finding = { severity: "error" as const, message: "wrong" };
-    expect(withBodies(accepted, { judged: 1, unknown: [], findings: [finding] })).toMatchObject({
-      verdict: "refused",
+    expect(withBodies(accepted, { checked: 1, unknown: [], findings: [finding] })).toMatchObject({
+      outcome: "refused",
       findings: [finding],
     });
   });
 
   it("leaves Terraform's verdict alone otherwise", () => {
-    expect(withBodies(accepted, { judged: 1, unknown: [], findings: [] })).toBe(accepted);
+    expect(withBodies(accepted, { checked: 1, unknown: [], findings: [] })).toBe(accepted);
   });
 });
 
 describe("bodySummary", () => {
-  it("says how many were judged, and by whom not", () => {
-    const good = { judged: 2, unknown: [], findings: [] };
-    const bad = { judged: 1, unknown: ["B@1", "A@1", "B@1"], findings: [{ severity: "error" as const, message: "" }] };
+  it("says how many were checked, and by whom not", () => {
+    const good = { checked: 2, unknown: [], findings: [] };
+    const bad = { checked: 1, unknown: ["B@1", "A@1", "B@1"], findings: [{ severity: "error" as const, message: "" }] };
     expect(bodySummary([good])).toBe(
-      "ARM bodies: 2 judged by the catalogue's shapes (not by azapi), wrong ones in 0 of 1 stacks",
+      "ARM bodies: 2 checked by the catalogue's shapes (not by azapi), wrong ones in 0 of 1 stacks",
     );
     expect(bodySummary([good, bad])).toBe(
-      "ARM bodies: 3 judged by the catalogue's shapes (not by azapi), wrong ones in 1 of 2 stacks; NOT JUDGED, no shape: A@1, B@1",
+      "ARM bodies: 3 checked by the catalogue's shapes (not by azapi), wrong ones in 1 of 2 stacks; NOT CHECKED, no shape: A@1, B@1",
     );
-  });
-});
-
-describe("loadArmTypes", () => {
-  it("takes the catalogue from its sources", async () => {
-    expect(Object.keys(await loadArmTypes()).sort()).toEqual(Object.keys(armTypes).sort());
   });
 });

@@ -13,13 +13,12 @@ import {
 import { join, relative } from "node:path";
 import lockfile from "proper-lockfile";
 import { CLOCK_SCALE_SOURCE } from "./clock-overlay.mjs";
-import { isRefusal } from "./go-answer.mjs";
-import { goBuild } from "./go-build.mjs";
-import { platform } from "./platform.mjs";
+import { goBuild, isRefusal } from "./go-build.mjs";
+import { platform } from "./programs.mjs";
 
 /** @typedef {import("./programs.mjs").Program} Program */
 /** @typedef {{ folder: string }} Built `folder` holds the executable and what lies beside it */
-/** @typedef {{ answer: string }} NotHad `answer` is what the proxy or the compiler said */
+/** @typedef {{ answer: string }} NotBuilt `answer` is what the proxy or the compiler said */
 
 /**
  * @typedef {object} BuildOptions
@@ -38,7 +37,7 @@ const LOCK_IS_STALE_AFTER_MS = 30_000;
  * others wait; what was killed half-way is never seen, and removed by the next one that builds.
  * @param {Program} program
  * @param {BuildOptions} options
- * @returns {Promise<Built | NotHad>}
+ * @returns {Promise<Built | NotBuilt>}
  */
 export async function obtain(program, { cache, log, reask = false, build = goBuild }) {
   const store = join(cache, "builds");
@@ -71,7 +70,7 @@ export async function obtain(program, { cache, log, reask = false, build = goBui
       renameSync(aside, folder);
       return { folder };
     }
-    log(`${program.title}: could not be had: ${answer}`);
+    log(`${program.title}: is not available: ${answer}`);
     rmSync(aside, { recursive: true });
     if (isRefusal(answer)) writeFileSync(answerFile, answer);
     return { answer };

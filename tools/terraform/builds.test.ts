@@ -79,7 +79,7 @@ describe("obtain", () => {
     expect(calls).toHaveLength(2);
   });
 
-  it("builds anew when the schema of a stand-in changes", async () => {
+  it("builds anew when the schema of a stub changes", async () => {
     const cache = folderWith();
     const schema = join(folderWith({ "schema.json": "{}" }), "schema.json");
     const { calls, options } = builder();
@@ -92,6 +92,6 @@ describe("obtain", () => {
   it("says what it does and what was answered", async () => {
     const { lines, options } = builder("403 Forbidden");
     await obtain(program, { cache: folderWith(), ...options });
-    expect(lines).toEqual(["p 1.0.0: asking the Go proxy, building", "p 1.0.0: could not be had: 403 Forbidden"]);
+    expect(lines).toEqual(["p 1.0.0: asking the Go proxy, building", "p 1.0.0: is not available: 403 Forbidden"]);
   });
 });

@@ -3,56 +3,30 @@ import { getLocation } from "jsonc-parser";
 /** @typedef {import("./stacks.mjs").Stack} Stack */
 
 /**
- * What Terraform, or a check of ours, has to say of a stack.
+ * What Terraform, or a check of ours, found in a stack.
  * @typedef {object} Finding
  * @property {"error" | "warning"} severity
  * @property {string} message
- * @property {string} [address] as in `azurerm_subnet.Network_Subnet`
- * @property {string} [property] as in `delegation.0.name`
- * @property {string} [constructPath] as in `aml-dev/Network/Subnet`
+ * @property {string | undefined} [address] as in `azurerm_subnet.Network_Subnet`
+ * @property {string | undefined} [property] as in `delegation.0.name`
+ * @property {string | undefined} [constructPath] as in `aml-dev/Network/Subnet`
  * @property {number} [line] in cdk.tf.json, from 1
  */
 
-/**
- * The answer of `terraform validate -json`, as far as it is read.
- * @typedef {object} ValidateAnswer
- * @property {boolean} valid
- * @property {Diagnostic[]} diagnostics
- */
+/** @typedef {import("../../packages/terraform-runner/src/index.js").TerraformDiagnostic} Diagnostic */
 
 /**
- * @typedef {object} Diagnostic
- * @property {"error" | "warning"} severity
- * @property {string} summary
- * @property {string} [detail]
- * @property {{ filename: string, start: { line: number, byte: number } }} [range]
- */
-
-/**
- * Reads what `terraform validate -json` printed, and finds for each diagnostic the resource, the property and the
- * construct that it speaks of.
- * @param {string} stdout
+ * Finds for each diagnostic of `terraform validate` the resource, the property and the construct that it is about.
+ * @param {readonly Diagnostic[]} diagnostics
  * @param {Pick<Stack, "text" | "json">} stack
- * @returns {{ valid: boolean, findings: Finding[] }}
- * @throws {Error} if it isn't the answer of `terraform validate -json`
+ * @returns {Finding[]}
  */
-export function readValidateAnswer(stdout, stack) {
-  const answer = /** @type {ValidateAnswer} */ (parseAnswer(stdout));
-  const findings = answer.diagnostics.map((diagnostic) => locate(diagnostic, stack));
+export function findingsOf(diagnostics, stack) {
+  const findings = diagnostics.map((diagnostic) => locate(diagnostic, stack));
   // Terraform walks its graph in parallel and reports in whatever order that gives.
-  findings.sort((one, other) => (one.line ?? 0) - (other.line ?? 0) || one.message.localeCompare(other.message, "en"));
-  return { valid: answer.valid, findings };
-}
-
-/** @param {string} stdout @returns {unknown} */
-function parseAnswer(stdout) {
-  try {
-    const answer = JSON.parse(stdout);
-    if (typeof answer.valid === "boolean" && Array.isArray(answer.diagnostics)) return answer;
-  } catch {
-    // Said below, with the text.
-  }
-  throw new Error(`\`terraform validate -json\` answered no JSON of its own: ${stdout.slice(0, 500)}`);
+  return findings.sort(
+    (one, other) => (one.line ?? 0) - (other.line ?? 0) || one.message.localeCompare(other.message, "en"),
+  );
 }
 
 /** @param {Diagnostic} diagnostic @param {Pick<Stack, "text" | "json">} stack @returns {Finding} */
@@ -76,17 +50,16 @@ function subject(path, json) {
   if (!type || (section !== "resource" && section !== "data"))
     return path.length > 0 ? { property: path.join(".") } : {};
   if (!name) return { property: path.join(".") };
-  const constructPath = constructPathOf(json[section]?.[type]?.[name]);
   return {
     address: `${section === "data" ? "data." : ""}${type}.${name}`,
-    ...(property.length > 0 ? { property: property.join(".") } : {}),
-    ...(constructPath ? { constructPath } : {}),
+    property: property.length > 0 ? property.join(".") : undefined,
+    constructPath: constructPathOf(json[section]?.[type]?.[name]),
   };
 }
 
 /**
  * @param {unknown} resource of a cdk.tf.json
- * @returns {string | undefined} where the resource stands in the construct tree, if CDKTF wrote that down
+ * @returns {string | undefined} the path of the resource in the construct tree, if CDKTF wrote that down
  */
 export function constructPathOf(resource) {
   return /** @type {{ "//"?: { metadata?: { path?: string } } } | undefined} */ (resource)?.["//"]?.metadata?.path;

@@ -1,8 +1,7 @@
 import { copyFileSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { CLOCK_SCALE_VARIABLE, writeClockOverlay } from "./clock-overlay.mjs";
-import { goAnswer } from "./go-answer.mjs";
-import { STAND_IN_SCHEMA, executableName } from "./programs.mjs";
+import { STUB_SCHEMA, executableName } from "./programs.mjs";
 import { UnavailableError } from "../lib/command.mjs";
 import { isMissingProgram, run } from "../lib/run.mjs";
 
@@ -38,7 +37,7 @@ export async function goBuild(program, target, log) {
   } catch (error) {
     if (!isMissingProgram(error)) throw error;
     throw new UnavailableError(
-      `${program.title} has to be built, and there is no \`go\` on PATH: install Go 1.26.6 or later`,
+      `${program.title} has to be built here, and there is no \`go\` on PATH: install Go 1.26.6 or newer (https://go.dev/doc/install)`,
     );
   } finally {
     clearInterval(progress);
@@ -48,7 +47,7 @@ export async function goBuild(program, target, log) {
   if (program.clockScaled && !readFileSync(join(target, program.executable)).includes(CLOCK_SCALE_VARIABLE)) {
     return "the Go toolchain that built it is another than the installed one, so its clock isn't scaled";
   }
-  if (program.schema) copyFileSync(program.schema, join(target, STAND_IN_SCHEMA));
+  if (program.schema) copyFileSync(program.schema, join(target, STUB_SCHEMA));
   return undefined;
 }
 
@@ -62,4 +61,29 @@ function goArguments({ folder, from, linkerFlags, executable }, target, overlay)
 /** @param {string} from MODULE@QUERY @returns {string} the name that `go install` gives the executable */
 function installedName(from) {
   return executableName(from.slice(from.lastIndexOf("/") + 1, from.lastIndexOf("@")));
+}
+
+/**
+ * What the Go proxy, or else the compiler, said in the end.
+ * @param {string} stderr of a `go` that failed
+ * @returns {string} one line
+ */
+export function goAnswer(stderr) {
+  const lines = stderr
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("go: downloading "));
+  const status = lines.map((line) => /: (\d{3} [A-Z][^:]*)$/.exec(line)?.[1]).find((found) => found !== undefined);
+  if (status === undefined) return lines.slice(-3).join("; ");
+  const response = lines.find((line) => line.startsWith("server response: "));
+  return response ? `${status}, ${response}` : status;
+}
+
+/**
+ * Whether the proxy has said no, and will say so again.
+ * @param {string} answer of {@link goAnswer}
+ * @returns {boolean}
+ */
+export function isRefusal(answer) {
+  return /^4\d\d /.test(answer);
 }

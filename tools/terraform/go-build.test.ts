@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { goBuild } from "./go-build.mjs";
+import { goAnswer, goBuild, isRefusal } from "./go-build.mjs";
 import type { Program } from "./programs.mjs";
 import { fakeProgram, folderWith } from "./test-support/fake-programs.js";
 
@@ -52,7 +52,7 @@ describe("goBuild", () => {
       "",
       ".",
     ]);
-    expect(readFileSync(join(target, "stand-in-schema.json"), "utf8")).toBe("{}");
+    expect(readFileSync(join(target, "stub-schema.json"), "utf8")).toBe("{}");
   });
 
   it("builds with a scaled clock by an overlay over the installed Go", async () => {
@@ -92,7 +92,40 @@ describe("goBuild", () => {
     process.env["PATH"] = folderWith();
     const program: Program = { title: "azurerm 5.2.0", executable: "x", from: "m@v1", linkerFlags: "" };
     await expect(goBuild(program, folderWith(), ignore)).rejects.toThrow(
-      "azurerm 5.2.0 has to be built, and there is no `go` on PATH: install Go 1.26.6 or later",
+      "azurerm 5.2.0 has to be built here, and there is no `go` on PATH: install Go 1.26.6 or newer (https://go.dev/doc/install)",
     );
   });
+});
+
+const REFUSED = `go: example.org/provider@v2.0.0: example.org/provider@v2.0.0: reading https://proxy.example.org/provider/@v/v2.0.0.info: 403 Forbidden
+	server response: This module version is not available.
+`;
+
+describe("goAnswer", () => {
+  it("gives the proxy's status and response", () => {
+    expect(goAnswer(REFUSED)).toBe("403 Forbidden, server response: This module version is not available.");
+  });
+
+  it("gives the status alone if the proxy said no more", () => {
+    expect(goAnswer("go: m@v1: reading https://proxy.example.org/m.info: 404 Not Found\n")).toBe("404 Not Found");
+  });
+
+  it("gives the last lines of a build that failed, without the downloads", () => {
+    expect(goAnswer("go: downloading example.org/a v1.0.0\n# example.org/b\nb.go:3:1: undefined: x\n")).toBe(
+      "# example.org/b; b.go:3:1: undefined: x",
+    );
+  });
+});
+
+describe("isRefusal", () => {
+  it.each(["403 Forbidden", "404 Not Found", "410 Gone, server response: not found"])("takes %s as final", (answer) => {
+    expect(isRefusal(answer)).toBe(true);
+  });
+
+  it.each(["502 Bad Gateway", "dial tcp: lookup proxy.example.org: no such host", "b.go:3:1: undefined: x"])(
+    "takes %s as worth another try",
+    (answer) => {
+      expect(isRefusal(answer)).toBe(false);
+    },
+  );
 });

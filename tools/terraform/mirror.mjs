@@ -1,13 +1,12 @@
 /**
- * `npm run terraform:mirror`: the programs of the real Terraform gate, for a machine that doesn't reach the Terraform
+ * `npm run terraform:mirror`: Terraform and its providers, for a machine that doesn't reach the Terraform
  * registry. See docs/real-terraform.md.
  */
 import { cacheFolder } from "../lib/folders.mjs";
 import { readArguments, runCommand } from "../lib/command.mjs";
 import { readWanted } from "./providers.mjs";
 import { provideMirror } from "./provide-mirror.mjs";
-import { reachesRegistry } from "./registry.mjs";
-import { absentLines, presentLines } from "./status.mjs";
+import { describeMirror, reachesRegistry } from "./provider-source.mjs";
 import { provideTerraform } from "./terraform-program.mjs";
 
 const USAGE = `usage: npm run terraform:mirror [-- --force]
@@ -25,8 +24,9 @@ await runCommand(async () => {
   const options = { cache: cacheFolder(), log: console.log, reask: true };
   const terraform = await provideTerraform(wanted.terraform, options);
   const mirror = await provideMirror(wanted.providers, options);
-  console.log(`\nterraform ${terraform.version}: ${terraform.command}`);
-  for (const line of [...presentLines(mirror), ...absentLines(mirror)]) console.log(line);
+  const { stubs, present, absent } = describeMirror(mirror);
+  console.log(`\n${terraform.title}: ${terraform.command}`);
+  for (const line of [...stubs, ...present, ...absent]) console.log(line);
   console.log(`\nTF_CLI_CONFIG_FILE=${mirror.configFile}`);
   return 0;
 });

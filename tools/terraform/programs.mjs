@@ -15,11 +15,11 @@ import { providerName } from "./providers.mjs";
  * @property {string} [folder] absolute path of a Go module of ours; without it, the Go proxy is asked
  * @property {string} linkerFlags
  * @property {boolean} [clockScaled] whether its waits follow the scale in the environment, see clock-overlay.mjs
- * @property {string} [schema] absolute path of a file that is laid beside the executable as {@link STAND_IN_SCHEMA}
+ * @property {string} [schema] absolute path of a file that is laid beside the executable as {@link STUB_SCHEMA}
  */
 
-/** The file by which a stand-in is known from the real provider, wherever Terraform has put it. */
-export const STAND_IN_SCHEMA = "stand-in-schema.json";
+/** The file by which a stub provider is known from the real one, wherever Terraform has put it. */
+export const STUB_SCHEMA = "stub-schema.json";
 
 /** Without symbol tables: a third smaller, and Terraform reads each provider in full for its checksum. */
 const SMALL = "-s -w";
@@ -41,17 +41,17 @@ export function realProvider(provider, wanted) {
 
 /**
  * @param {WantedProvider} provider
- * @param {NonNullable<WantedProvider["standIn"]>} standIn
+ * @param {NonNullable<WantedProvider["stub"]>} stub
  * @returns {Program}
  */
-export function standInProvider(provider, standIn) {
+export function stubProvider(provider, stub) {
   return {
-    title: `${providerName(provider.source)}: stand-in from the schema of ${standIn.version}`,
-    executable: providerExecutable(provider.source, standIn.version),
+    title: `${providerName(provider.source)}: stub provider from the schema of ${stub.version}`,
+    executable: providerExecutable(provider.source, stub.version),
     from: ".",
-    folder: join(WORKSPACE, standIn.program),
+    folder: join(WORKSPACE, stub.program),
     linkerFlags: SMALL,
-    schema: join(WORKSPACE, standIn.schema),
+    schema: join(WORKSPACE, stub.schema),
   };
 }
 
@@ -82,4 +82,16 @@ function providerExecutable(source, version) {
  */
 export function executableName(name) {
   return process.platform === "win32" ? `${name}.exe` : name;
+}
+
+const SYSTEMS = /** @type {Record<string, string>} */ ({ win32: "windows" });
+const PROCESSORS = /** @type {Record<string, string>} */ ({ x64: "amd64", ia32: "386" });
+
+/**
+ * This machine as Terraform and Go name it.
+ * @param {string} [system] @param {string} [processor] as in Node's process
+ * @returns {string} as in `linux_amd64`
+ */
+export function platform(system = process.platform, processor = process.arch) {
+  return `${SYSTEMS[system] ?? system}_${PROCESSORS[processor] ?? processor}`;
 }

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { realProvider, standInProvider, terraformCli } from "./programs.mjs";
+import { platform, realProvider, stubProvider, terraformCli } from "./programs.mjs";
 import { WORKSPACE } from "../lib/folders.mjs";
 
 const version = { version: "2.12.0", query: "v2.12.0", is: "release 2.12.0" };
-const standIn = { version: "2.12.0", program: "tools/stand-in", schema: "schema/azapi.json" };
+const stub = { version: "2.12.0", program: "tools/stub", schema: "schema/azapi.json" };
 const azapi = {
   source: "azure/azapi",
   module: "github.com/Azure/terraform-provider-azapi",
   versions: [version],
-  standIn,
+  stub,
 };
 
 describe("the programs of the gate", () => {
@@ -20,11 +20,11 @@ describe("the programs of the gate", () => {
     });
   });
 
-  it("builds a stand-in from this repository, under a title that says what it is", () => {
-    expect(standInProvider(azapi, standIn)).toMatchObject({
-      title: "azapi: stand-in from the schema of 2.12.0",
+  it("builds a stub provider from this repository, under a title that says what it is", () => {
+    expect(stubProvider(azapi, stub)).toMatchObject({
+      title: "azapi: stub provider from the schema of 2.12.0",
       executable: "terraform-provider-azapi_v2.12.0",
-      folder: `${WORKSPACE}/tools/stand-in`,
+      folder: `${WORKSPACE}/tools/stub`,
       schema: `${WORKSPACE}/schema/azapi.json`,
     });
   });
@@ -39,4 +39,14 @@ describe("the programs of the gate", () => {
       linkerFlags: expect.stringContaining("-X example.org/terraform/version.dev=no"),
     });
   });
+});
+
+it.each([
+  ["linux", "x64", "linux_amd64"],
+  ["linux", "arm64", "linux_arm64"],
+  ["darwin", "arm64", "darwin_arm64"],
+  ["win32", "x64", "windows_amd64"],
+  ["win32", "ia32", "windows_386"],
+])("calls %s on %s %s, as Terraform does", (system, processor, expected) => {
+  expect(platform(system, processor)).toBe(expected);
 });

@@ -1,27 +1,26 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { obtain } from "./builds.mjs";
-import { cliConfig } from "./cli-config.mjs";
 import { UnavailableError } from "../lib/command.mjs";
-import { platform } from "./platform.mjs";
-import { realProvider, standInProvider } from "./programs.mjs";
+import { obtain } from "./builds.mjs";
+import { platform, realProvider, stubProvider } from "./programs.mjs";
 
 /** @typedef {import("./providers.mjs").WantedProvider} WantedProvider */
 /** @typedef {import("./builds.mjs").BuildOptions} BuildOptions */
 
 /**
- * A provider that the mirror has.
+ * A provider in the mirror.
  * @typedef {object} Present
  * @property {string} source as in `hashicorp/azurerm`
  * @property {string} version the version that Terraform sees
- * @property {boolean} real false for a stand-in
+ * @property {boolean} real false for a stub
  * @property {boolean} clockScaled whether its waits follow the scale in the environment
  * @property {string} is what it is, in words
+ * @property {string} folder of the executable
  */
 
 /**
- * A version that the mirror doesn't have.
+ * A version that isn't available.
  * @typedef {object} Absent
  * @property {string} source
  * @property {string} version
@@ -39,75 +38,68 @@ import { realProvider, standInProvider } from "./programs.mjs";
  * @returns {Promise<Mirror>}
  */
 export async function provideMirror(wanted, options) {
-  /** @type {(Present & { package: string })[]} */
+  /** @type {Present[]} */
   const present = [];
   /** @type {Absent[]} */
   const absent = [];
   for (const provider of wanted) {
-    const refused = [];
-    for (const version of provider.versions) {
-      const program = realProvider(provider, version);
-      const result = await obtain(program, options);
-      if ("folder" in result) {
-        present.push({
-          source: provider.source,
-          version: version.version,
-          real: true,
-          clockScaled: provider.clockScaled === true,
-          is: version.is,
-          package: result.folder,
-        });
-      } else {
-        refused.push({ source: provider.source, version: version.version, asked: program.from, answer: result.answer });
-      }
+    const { source, clockScaled = false } = provider;
+    const before = present.length;
+    for (const { version, query, is } of provider.versions) {
+      const result = await obtain(realProvider(provider, { version, query, is }), options);
+      if ("folder" in result) present.push({ source, version, real: true, clockScaled, is, folder: result.folder });
+      else absent.push({ source, version, asked: `${provider.module}@${query}`, answer: result.answer });
     }
-    absent.push(...refused);
-    if (provider.standIn && refused.length === provider.versions.length) {
-      const { version } = provider.standIn;
-      const result = await obtain(standInProvider(provider, provider.standIn), options);
-      if ("answer" in result)
-        throw new UnavailableError(`the stand-in of ${provider.source} could not be built: ${result.answer}`);
-      present.push({
-        source: provider.source,
-        version,
-        real: false,
-        clockScaled: false,
-        is: `stand-in from the schema of ${version}`,
-        package: result.folder,
-      });
-    }
+    if (!provider.stub || present.length > before) continue;
+    const { version } = provider.stub;
+    const result = await obtain(stubProvider(provider, provider.stub), options);
+    if ("answer" in result) throw new UnavailableError(`the stub of ${source} could not be built: ${result.answer}`);
+    const is = `stub provider from the schema of ${version}`;
+    present.push({ source, version, real: false, clockScaled: false, is, folder: result.folder });
   }
-  const folder = lay(present, options.cache);
-  return {
-    folder: join(folder, "providers"),
-    configFile: join(folder, "terraform.rc"),
-    present: present.map(({ package: _, ...provider }) => provider),
-    absent,
-  };
+  const folder = makeMirror(present, options.cache);
+  return { folder: join(folder, "providers"), configFile: join(folder, "terraform.rc"), present, absent };
 }
 
-/** @param {readonly (Present & { package: string })[]} present @param {string} cache @returns {string} */
-function lay(present, cache) {
-  const packages = present.map((provider) => [provider.source, provider.version, provider.package]);
+/** @param {readonly Present[]} present @param {string} cache @returns {string} */
+function makeMirror(present, cache) {
+  const packages = present.map((provider) => [provider.source, provider.version, provider.folder]);
   const name = createHash("sha256").update(JSON.stringify(packages)).digest("hex").slice(0, 12);
   const mirrors = join(cache, "mirrors");
   const folder = join(mirrors, name);
   if (existsSync(folder)) return folder;
   mkdirSync(mirrors, { recursive: true });
   const aside = mkdtempSync(join(mirrors, ".aside-"));
+  mkdirSync(join(aside, "providers"));
   for (const provider of present) {
     const link = join(aside, "providers/registry.terraform.io", provider.source, provider.version, platform());
     mkdirSync(dirname(link), { recursive: true });
-    symlinkSync(provider.package, link, "junction");
+    symlinkSync(provider.folder, link, "junction");
   }
-  mkdirSync(join(aside, "providers"), { recursive: true });
   writeFileSync(join(aside, "terraform.rc"), cliConfig(join(folder, "providers")));
   try {
     renameSync(aside, folder);
   } catch (error) {
-    // Another process has laid the same mirror meanwhile.
+    // Another process has made the same mirror meanwhile.
     if (!existsSync(folder)) throw error;
     rmSync(aside, { recursive: true });
   }
   return folder;
+}
+
+/**
+ * Terraform's CLI configuration that takes providers from the mirror and from nowhere else.
+ * @param {string} mirror absolute path of the mirror's folder
+ * @returns {string}
+ */
+export function cliConfig(mirror) {
+  return `disable_checkpoint = true
+
+provider_installation {
+  filesystem_mirror {
+    path    = ${JSON.stringify(mirror)}
+    include = ["registry.terraform.io/*/*"]
+  }
+}
+`;
 }

@@ -1,9 +1,8 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { platform } from "./platform.mjs";
-import type { Program } from "./programs.mjs";
-import { provideMirror } from "./provide-mirror.mjs";
+import { platform, type Program } from "./programs.mjs";
+import { cliConfig, provideMirror } from "./provide-mirror.mjs";
 import type { WantedProvider } from "./providers.mjs";
 import { folderWith } from "./test-support/fake-programs.js";
 
@@ -17,7 +16,7 @@ const azapi: WantedProvider = {
   source: "azure/azapi",
   module: "example.org/azapi",
   versions: [version("2.12.0")],
-  standIn: {
+  stub: {
     version: "2.12.0",
     program: "tools/terraform/schema-provider",
     schema: "packages/provider-azapi/schema/azapi-2.12.0.json",
@@ -64,24 +63,24 @@ describe("provideMirror", () => {
     expect(readdirSync(packages(mirror, "hashicorp/azurerm"))).toEqual(["5.2.0"]);
   });
 
-  it("takes the stand-in only where the real provider is refused", async () => {
+  it("takes the stub only where the real provider is refused", async () => {
     const real = await provideMirror([azapi], machine({}));
     const refused = await provideMirror([azapi], machine({ refuses: ["example.org/azapi@v2.12.0"] }));
-    expect(real.present).toEqual([
+    expect(real.present).toMatchObject([
       { source: "azure/azapi", version: "2.12.0", real: true, clockScaled: false, is: "release 2.12.0" },
     ]);
-    expect(refused.present).toEqual([
+    expect(refused.present).toMatchObject([
       {
         source: "azure/azapi",
         version: "2.12.0",
         real: false,
         clockScaled: false,
-        is: "stand-in from the schema of 2.12.0",
+        is: "stub provider from the schema of 2.12.0",
       },
     ]);
   });
 
-  it("takes the real provider as soon as it can be had, and leaves the mirror in use alone", async () => {
+  it("takes the real provider as soon as it is available, and leaves the mirror in use alone", async () => {
     const cache = folderWith();
     const before = await provideMirror([azapi], machine({ cache, refuses: ["example.org/azapi@v2.12.0"] }));
     const after = await provideMirror([azapi], machine({ cache }));
@@ -97,10 +96,22 @@ describe("provideMirror", () => {
     expect(readdirSync(join(cache, "mirrors"))).toHaveLength(1);
   });
 
-  it("is unavailable if not even the stand-in can be built", async () => {
+  it("is unavailable if not even the stub can be built", async () => {
     const options = machine({ refuses: ["example.org/azapi@v2.12.0"], breaks: ["."] });
     await expect(provideMirror([azapi], options)).rejects.toThrow(
-      "the stand-in of azure/azapi could not be built: main.go:1:1: expected 'package'",
+      "the stub of azure/azapi could not be built: main.go:1:1: expected 'package'",
     );
   });
+});
+
+it("takes providers from the mirror and, naming no other method, from nowhere else", () => {
+  expect(cliConfig('/home/some "one"/mirror')).toBe(`disable_checkpoint = true
+
+provider_installation {
+  filesystem_mirror {
+    path    = "/home/some \\"one\\"/mirror"
+    include = ["registry.terraform.io/*/*"]
+  }
+}
+`);
 });

@@ -1,24 +1,43 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { provideMirror } from "./provide-mirror.mjs";
-import { absentLines, presentLines } from "./status.mjs";
+import { providerName } from "./providers.mjs";
 
 /** @typedef {import("./builds.mjs").BuildOptions} BuildOptions */
+/** @typedef {import("./provide-mirror.mjs").Mirror} Mirror */
 
 /**
  * Where Terraform gets its providers from.
  * @typedef {object} ProviderSource
  * @property {NodeJS.ProcessEnv} env for Terraform
  * @property {boolean} oneAtATime whether only one `terraform init` may run at once
- * @property {readonly number[]} azurermMajors the major versions of azurerm that can be had
- * @property {readonly string[]} present what can be had, a line each
- * @property {readonly string[]} absent what can't, a line each
+ * @property {readonly number[]} azurermMajors the major versions of azurerm that are available
+ * @property {readonly string[]} stubs which providers are stubs, a line each
+ * @property {readonly string[]} present what is available, a line each
+ * @property {readonly string[]} absent what isn't, a line each
  */
 
 const AZURERM = "hashicorp/azurerm";
+const REGISTRY = "https://registry.terraform.io/.well-known/terraform.json";
+const TIME_LIMIT_MS = 2_000;
 
 /**
- * The mirror: what the Go proxy gave, and stand-ins.
+ * Whether this machine reaches the Terraform registry; it then needs no mirror.
+ * @param {string} [url]
+ * @returns {Promise<boolean>}
+ */
+export async function reachesRegistry(url = REGISTRY) {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(TIME_LIMIT_MS) });
+    return response.ok;
+  } catch {
+    // No name, no route, no answer in time: each of them means no.
+    return false;
+  }
+}
+
+/**
+ * The mirror: what the Go proxy served, and stubs.
  * @param {readonly import("./providers.mjs").WantedProvider[]} wanted
  * @param {BuildOptions} options
  * @returns {Promise<ProviderSource>}
@@ -31,8 +50,7 @@ export async function fromMirror(wanted, options) {
     env: { TF_CLI_CONFIG_FILE: mirror.configFile, TF_PLUGIN_CACHE_DIR: undefined },
     oneAtATime: false,
     azurermMajors: [...new Set(majors)],
-    present: presentLines(mirror),
-    absent: absentLines(mirror),
+    ...describeMirror(mirror),
   };
 }
 
@@ -49,7 +67,32 @@ export function fromRegistry(cache) {
     // Terraform's plugin cache isn't safe for several at once.
     oneAtATime: true,
     azurermMajors: [4, 5],
-    present: ["providers: installed by Terraform, as it is configured to"],
+    stubs: [],
+    present: ["providers: the released ones, installed by Terraform as it is configured to"],
     absent: [],
+  };
+}
+
+/**
+ * What a mirror has and lacks, in words.
+ * @param {Pick<Mirror, "present" | "absent">} mirror
+ * @returns {Pick<ProviderSource, "stubs" | "present" | "absent">}
+ */
+export function describeMirror({ present, absent }) {
+  const stubs = present.filter(({ real }) => !real);
+  return {
+    stubs: stubs.map(({ source, version }) => {
+      const name = providerName(source);
+      const answers = absent.filter((one) => one.source === source).map(({ answer }) => answer);
+      return `${name} is a stub here, not the real provider (${[...new Set(answers)].join("; ")}): it checks arguments by the schema of ${name} ${version} and nothing else`;
+    }),
+    present: present.map(({ source, version, real, clockScaled, is }) => {
+      const what = real ? `the real provider, ${is}` : is;
+      return `${providerName(source)} ${version}: ${what}${clockScaled ? ", built with a scaled clock" : ""}`;
+    }),
+    absent: absent.map(
+      ({ source, version, asked, answer }) =>
+        `NOT CHECKED by the real ${providerName(source)} ${version}: \`go install ${asked}\` was answered: ${answer}`,
+    ),
   };
 }

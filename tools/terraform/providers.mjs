@@ -19,8 +19,8 @@ const WantedProvider = z.strictObject({
   versions: z.array(WantedVersion).min(1),
   /** Whether it is built so that a deployment test can shorten its waits. */
   clockScaled: z.boolean().optional(),
-  /** What serves the provider's schema when none of the versions can be had. */
-  standIn: z.strictObject({ version, program: z.string(), schema: z.string() }).optional(),
+  /** What serves the provider's schema when none of the versions is available. */
+  stub: z.strictObject({ version, program: z.string(), schema: z.string() }).optional(),
 });
 
 const Wanted = z.strictObject({
@@ -33,7 +33,7 @@ const Wanted = z.strictObject({
 /** @typedef {z.infer<typeof Wanted>} Wanted */
 
 /**
- * Reads which programs the real Terraform gate consists of.
+ * Reads which programs are built for the validation with Terraform.
  * @param {string} [text] the JSON; without it, providers.json of this folder
  * @returns {Wanted}
  * @throws {Error} naming each wrong value with its path

@@ -20,10 +20,10 @@ describe("readWanted", () => {
     ]);
   });
 
-  it("has a stand-in for azapi alone, from a schema that is in this repository", () => {
-    const standIns = readWanted().providers.flatMap(({ source, standIn }) => (standIn ? [{ source, standIn }] : []));
-    expect(standIns.map(({ source }) => source)).toEqual(["azure/azapi"]);
-    expect(existsSync(join(WORKSPACE, standIns[0]?.standIn.schema ?? ""))).toBe(true);
+  it("has a stub for azapi alone, from a schema that is in this repository", () => {
+    const stubs = readWanted().providers.flatMap(({ source, stub }) => (stub ? [{ source, stub }] : []));
+    expect(stubs.map(({ source }) => source)).toEqual(["azure/azapi"]);
+    expect(existsSync(join(WORKSPACE, stubs[0]?.stub.schema ?? ""))).toBe(true);
   });
 
   it("builds the terraform that it names", () => {

@@ -1,52 +1,46 @@
 import { countResources } from "./stacks.mjs";
 import { providerName } from "./providers.mjs";
 
-/** @typedef {import("./judge.mjs").Verdict} Verdict */
+/** @typedef {import("./validate-stack.mjs").Result} Result */
 /** @typedef {import("./findings.mjs").Finding} Finding */
 
 /**
- * The verdicts as a table.
- * @param {readonly Verdict[]} verdicts
+ * The results as a table.
+ * @param {readonly Result[]} results
  * @returns {string}
  */
-export function table(verdicts) {
-  const sources = [...new Set(verdicts.flatMap(({ providers }) => Object.keys(providers)))].sort();
-  const rows = verdicts.map(({ stack, providers, verdict, seconds }) => [
+export function table(results) {
+  const sources = [...new Set(results.flatMap(({ providers }) => Object.keys(providers)))].sort();
+  const rows = results.map(({ stack, providers, outcome, seconds }) => [
     stack.name,
     String(countResources(stack.json)),
     ...sources.map((source) => {
       const used = providers[source];
       if (!used) return "-";
-      return `${used.version} ${used.standIn ? "STAND-IN" : "real"}`;
+      return `${used.version} ${used.stub ? "STUB" : "real"}`;
     }),
-    verdict,
+    outcome,
     seconds.toFixed(1),
   ]);
-  return aligned([["stack", "resources", ...sources.map(providerName), "verdict", "seconds"], ...rows]);
+  return aligned([["stack", "resources", ...sources.map(providerName), "outcome", "seconds"], ...rows]);
 }
 
 /** @param {readonly (readonly string[])[]} rows @returns {string} */
 function aligned(rows) {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
+  const line = (/** @type {readonly string[]} */ row) => row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join("  ");
+  return rows.map((row) => line(row).trimEnd()).join("\n");
 }
 
 /**
  * What was found in one stack.
- * @param {Verdict} verdict
+ * @param {Result} verdict
  * @returns {string} empty if there is nothing to say
  */
-export function findingsText({ stack, verdict, findings }) {
+export function findingsText({ stack, outcome, findings }) {
   if (findings.length === 0) return "";
   return [
-    `${stack.name}: ${verdict} (${stack.file})`,
+    `${stack.name}: ${outcome} (${stack.file})`,
     ...findings.map((finding) => describe(finding, stack.file)),
   ].join("\n");
 }
@@ -65,28 +59,28 @@ function describe({ severity, message, address, property, constructPath, line },
 }
 
 /**
- * @param {readonly Verdict[]} verdicts
+ * @param {readonly Result[]} results
  * @returns {string}
  */
-export function summary(verdicts) {
-  const { accepted, refused, notJudged } = count(verdicts);
-  const line = `${accepted} accepted, ${refused} refused, ${notJudged} not judged`;
-  if (notJudged === 0) return line;
-  return `${line}\nWhat wasn't judged asks for a provider that can't be had. For azurerm, synthesize for the major version that can: synth --azurerm-major 5`;
+export function summary(results) {
+  const { accepted, refused, notChecked } = count(results);
+  const line = `${accepted} accepted, ${refused} refused, ${notChecked} not checked`;
+  if (notChecked === 0) return line;
+  return `${line}\nWhat wasn't checked requires a provider that is not available. For azurerm, synthesize for the major version that is: synth --azurerm-major 5`;
 }
 
 /**
- * @param {readonly Verdict[]} verdicts
+ * @param {readonly Result[]} results
  * @returns {0 | 1 | 2}
  */
-export function exitCode(verdicts) {
-  const { refused, notJudged } = count(verdicts);
+export function exitCode(results) {
+  const { refused, notChecked } = count(results);
   if (refused > 0) return 1;
-  return notJudged > 0 ? 2 : 0;
+  return notChecked > 0 ? 2 : 0;
 }
 
-/** @param {readonly Verdict[]} verdicts */
-function count(verdicts) {
-  const of = (/** @type {Verdict["verdict"]} */ verdict) => verdicts.filter((one) => one.verdict === verdict).length;
-  return { accepted: of("accepted"), refused: of("refused"), notJudged: of("not judged") };
+/** @param {readonly Result[]} results */
+function count(results) {
+  const of = (/** @type {Result["outcome"]} */ outcome) => results.filter((one) => one.outcome === outcome).length;
+  return { accepted: of("accepted"), refused: of("refused"), notChecked: of("not checked") };
 }

@@ -1,29 +1,29 @@
 import { describe, expect, it } from "vitest";
-import type { Verdict } from "./judge.mjs";
+import type { Result } from "./validate-stack.mjs";
 import { exitCode, findingsText, summary, table } from "./report.mjs";
 
-function verdict(name: string, given: Partial<Verdict> = {}): Verdict {
+function result(name: string, given: Partial<Result> = {}): Result {
   const json = { resource: { azurerm_subnet: { a: {}, b: {} } } };
   const stack = { name, folder: `/out/${name}`, file: `/out/${name}/cdk.tf.json`, text: "", json };
-  return { stack, verdict: "accepted", providers: {}, findings: [], seconds: 1.23, ...given };
+  return { stack, outcome: "accepted", providers: {}, findings: [], seconds: 1.23, ...given };
 }
 
-const accepted = verdict("aml-dev", {
+const accepted = result("aml-dev", {
   providers: {
-    "hashicorp/azurerm": { version: "5.2.0", standIn: false },
-    "azure/azapi": { version: "2.12.0", standIn: true },
+    "hashicorp/azurerm": { version: "5.2.0", stub: false },
+    "azure/azapi": { version: "2.12.0", stub: true },
   },
 });
-const refused = verdict("aml-prod", { verdict: "refused", seconds: 10 });
-const notJudged = verdict("aml-dns-shared", { verdict: "not judged" });
+const refused = result("aml-prod", { outcome: "refused", seconds: 10 });
+const notChecked = result("aml-dns-shared", { outcome: "not checked" });
 
 describe("table", () => {
-  it("says of each stack who judged it, and how", () => {
+  it("says of each stack who checked it, and how", () => {
     expect(table([accepted, refused])).toBe(
       [
-        "stack     resources  azapi            azurerm     verdict   seconds",
-        "aml-dev   2          2.12.0 STAND-IN  5.2.0 real  accepted  1.2",
-        "aml-prod  2          -                -           refused   10.0",
+        "stack     resources  azapi        azurerm     outcome   seconds",
+        "aml-dev   2          2.12.0 STUB  5.2.0 real  accepted  1.2",
+        "aml-prod  2          -            -           refused   10.0",
       ].join("\n"),
     );
   });
@@ -59,18 +59,18 @@ describe("findingsText", () => {
 
 describe("summary", () => {
   it("counts", () => {
-    expect(summary([accepted, refused])).toBe("1 accepted, 1 refused, 0 not judged");
+    expect(summary([accepted, refused])).toBe("1 accepted, 1 refused, 0 not checked");
   });
 
-  it("says what to do about stacks that weren't judged", () => {
-    expect(summary([notJudged])).toMatch(/^0 accepted, 0 refused, 1 not judged\n.*synth --azurerm-major 5$/);
+  it("says what to do about stacks that weren't checked", () => {
+    expect(summary([notChecked])).toMatch(/^0 accepted, 0 refused, 1 not checked\n.*synth --azurerm-major 5$/);
   });
 });
 
 describe("exitCode", () => {
-  it("is 0 if all are accepted, 1 if one is refused, 2 if one can't be judged", () => {
+  it("is 0 if all are accepted, 1 if one is refused, 2 if one can't be checked", () => {
     expect(exitCode([accepted])).toBe(0);
-    expect(exitCode([accepted, refused, notJudged])).toBe(1);
-    expect(exitCode([accepted, notJudged])).toBe(2);
+    expect(exitCode([accepted, refused, notChecked])).toBe(1);
+    expect(exitCode([accepted, notChecked])).toBe(2);
   });
 });

@@ -1,53 +1,33 @@
 import { join } from "node:path";
-import { obtain } from "./builds.mjs";
 import { UnavailableError } from "../lib/command.mjs";
+import { importSource } from "../lib/import-source.mjs";
+import { obtain } from "./builds.mjs";
 import { terraformCli } from "./programs.mjs";
-import { isMissingProgram, run } from "../lib/run.mjs";
 
-/** @typedef {import("./providers.mjs").Wanted} Wanted */
-/** @typedef {import("./builds.mjs").BuildOptions} BuildOptions */
-
-/** @typedef {{ command: string, version: string }} TerraformProgram */
+/** @typedef {import("../../packages/terraform-runner/src/index.js").Terraform} Terraform */
 
 /**
- * Finds Terraform on PATH (or the program that CDKTF's own variable TERRAFORM_BINARY_NAME names); builds one if it is
- * missing or too old.
- * @param {Wanted["terraform"]} wanted
- * @param {BuildOptions} options
- * @param {string} [command]
- * @returns {Promise<TerraformProgram>}
+ * Finds Terraform or OpenTofu as `@org/terraform-runner` does; builds Terraform if there is none, or only an older one.
+ * @param {import("./providers.mjs").Wanted["terraform"]} wanted
+ * @param {import("./builds.mjs").BuildOptions} options
+ * @param {string} [command] the program; by default, terraform or tofu on PATH
+ * @returns {Promise<Terraform>}
  * @throws {UnavailableError} if there is none and none can be built
  */
-export async function provideTerraform(wanted, options, command = process.env["TERRAFORM_BINARY_NAME"] ?? "terraform") {
-  const version = await versionOf(command);
-  if (version !== undefined && !isOlder(version, wanted.minimum)) return { command, version };
-  const why =
-    version === undefined ? `there is no ${command} on PATH` : `${command} is ${version}, older than ${wanted.minimum}`;
-  options.log(`${why}: taking terraform ${wanted.version}, built with Go`);
-  const program = terraformCli(wanted);
-  const result = await obtain(program, options);
-  if ("answer" in result)
-    throw new UnavailableError(`${why}, and ${program.title} could not be built: ${result.answer}`);
-  return { command: join(result.folder, program.executable), version: wanted.version };
-}
-
-/** @param {string} command @returns {Promise<string | undefined>} undefined if there is no such program */
-async function versionOf(command) {
+export async function provideTerraform(wanted, options, command) {
+  /** @type {typeof import("../../packages/terraform-runner/src/index.js")} */
+  const { Terraform, TerraformNotFoundError } = await importSource("packages/terraform-runner/src/index.ts");
   try {
-    const { code, stdout, stderr } = await run(command, ["version", "-json"], { env: { CHECKPOINT_DISABLE: "1" } });
-    if (code !== 0) throw new UnavailableError(`\`${command} version\` failed: ${stderr.trim()}`);
-    return /** @type {{ terraform_version: string }} */ (JSON.parse(stdout)).terraform_version;
+    return await Terraform.find({ command, minimum: wanted.minimum });
   } catch (error) {
-    if (isMissingProgram(error)) return undefined;
-    throw error;
+    if (!(error instanceof TerraformNotFoundError)) throw error;
+    options.log(`${error.message}. Building terraform ${wanted.version} with Go instead`);
+    const program = terraformCli(wanted);
+    const result = await obtain(program, options);
+    if ("answer" in result) {
+      throw new UnavailableError(`${error.message}. ${program.title} could not be built: ${result.answer}`);
+    }
+    const built = join(result.folder, program.executable);
+    return new Terraform({ command: built, product: "Terraform", version: wanted.version });
   }
-}
-
-/**
- * @param {string} version as in 1.9.8
- * @param {string} than
- * @returns {boolean}
- */
-export function isOlder(version, than) {
-  return version.localeCompare(than, "en", { numeric: true }) < 0;
 }

@@ -1,22 +1,21 @@
 /**
- * `npm run validate`: real Terraform and real providers judge the synthesized stacks. See docs/real-terraform.md.
+ * `npm run validate`: Terraform and its providers validate the synthesized stacks. See docs/real-terraform.md.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { bodySummary, judgeBodies, withBodies } from "./arm-bodies.mjs";
-import { loadArmTypes } from "./arm-types.mjs";
+import { importSource } from "../lib/import-source.mjs";
+import { bodySummary, checkBodies, withBodies } from "./arm-bodies.mjs";
 import { BadInputError, readArguments, runCommand, UnavailableError } from "../lib/command.mjs";
 import { cacheFolder, WORKSPACE } from "../lib/folders.mjs";
 import { concurrently, oneAfterTheOther } from "../lib/concurrently.mjs";
-import { judge } from "./judge.mjs";
-import { fromMirror, fromRegistry } from "./provider-source.mjs";
+import { fromMirror, fromRegistry, reachesRegistry } from "./provider-source.mjs";
 import { readWanted } from "./providers.mjs";
-import { reachesRegistry } from "./registry.mjs";
 import { exitCode, findingsText, summary, table } from "./report.mjs";
 import { run } from "../lib/run.mjs";
 import { readStacks } from "./stacks.mjs";
 import { provideTerraform } from "./terraform-program.mjs";
+import { validateStack } from "./validate-stack.mjs";
 
 /** @typedef {import("./stacks.mjs").Stack} Stack */
 
@@ -25,47 +24,54 @@ const SYNTH =
 
 const USAGE = `usage: npm run validate [-- [DIR...] [--mirror | --registry] [--synth COMMAND] [--jobs N]]
 
-  DIR          folders that a synth wrote, judged as they are; without one, the reference platform is synthesized
-               for each major version of azurerm that can be had
+  DIR          folders that a synth wrote, validated as they are; without one, the reference platform is synthesized
+               for each major version of azurerm that is available
   --mirror     take the providers from the mirror, even if the Terraform registry can be reached
   --registry   let Terraform install the providers as it is configured to
-  --synth      what synthesizes; {major} and {out} stand for azurerm's major version and the folder to write
+  --synth      what synthesizes; {major} and {out} are replaced by azurerm's major version and the folder to write
                (${SYNTH})
-  --jobs       stacks judged at once (${availableParallelism()}, one a core)
+  --jobs       stacks validated at once (${availableParallelism()}, one a core)
 
-exit code: 0 all accepted, 1 a stack refused or wrong input, 2 Terraform or a provider can't be had`;
+exit code: 0 all accepted, 1 a stack refused or wrong input, 2 Terraform or a provider is not available`;
 
-await runCommand(async () => {
-  const options = readOptions(process.argv.slice(2));
+/**
+ * @param {readonly string[]} args
+ * @param {(line: string) => void} log
+ * @param {typeof provideTerraform} [find] finds Terraform
+ * @returns {Promise<number>} the exit code
+ */
+export async function validate(args, log, find = provideTerraform) {
+  const options = readOptions(args);
   if (!options) {
-    console.log(USAGE);
+    log(USAGE);
     return 0;
   }
-  const { command, source } = await provide(options.from);
+  const { terraform, source } = await provide(options.from, log, find);
   if (options.given.length === 0 && source.azurermMajors.length === 0) {
-    throw new UnavailableError(`no azurerm can be had, so nothing is judged\n${source.absent.join("\n")}`);
+    throw new UnavailableError(`no azurerm is available, so nothing is validated\n${source.absent.join("\n")}`);
   }
   const synthesized = options.given.length > 0 ? undefined : mkdtempSync(join(tmpdir(), "synthesized-"));
   const stacks = synthesized ? await synthesize(options.synth, source.azurermMajors, synthesized) : options.given;
 
-  const terraform = { command, env: source.env, ...(source.oneAtATime ? { turn: oneAfterTheOther() } : {}) };
-  const armTypes = await loadArmTypes();
-  const judged = await concurrently(options.jobs, stacks, async (stack) => {
-    const bodies = judgeBodies(stack, armTypes);
-    return { bodies, verdict: withBodies(await judge(stack, terraform), bodies) };
+  const where = { env: source.env, ...(source.oneAtATime ? { turn: oneAfterTheOther() } : {}) };
+  /** @type {import("./arm-bodies.mjs").ArmTypes} */
+  const armTypes = await importSource("packages/azure-catalog/src/arm-types/index.ts");
+  const checked = await concurrently(options.jobs, stacks, async (stack) => {
+    const bodies = checkBodies(stack, armTypes);
+    return { bodies, result: withBodies(await validateStack(stack, terraform, where), bodies) };
   });
 
-  const verdicts = judged.map(({ verdict }) => verdict);
-  for (const text of verdicts.map(findingsText)) if (text) console.log(`${text}\n`);
-  console.log(table(verdicts));
-  console.log(`\n${summary(verdicts)}`);
-  console.log(bodySummary(judged.map(({ bodies }) => bodies)));
-  for (const line of source.absent) console.log(`!! ${line}`);
-  const code = exitCode(verdicts);
+  const results = checked.map(({ result }) => result);
+  for (const text of results.map(findingsText)) if (text) log(`${text}\n`);
+  log(table(results));
+  log(`\n${summary(results)}`);
+  log(bodySummary(checked.map(({ bodies }) => bodies)));
+  for (const line of source.absent) log(`!! ${line}`);
+  const code = exitCode(results);
   // What was refused stays, so that the files that the findings name can be looked at.
   if (code === 0 && synthesized) rmSync(synthesized, { recursive: true });
   return code;
-});
+}
 
 /** @param {readonly string[]} args */
 function readOptions(args) {
@@ -95,17 +101,22 @@ function readOptions(args) {
   };
 }
 
-/** @param {string} from mirror, registry, or whichever of them this machine needs */
-async function provide(from) {
+/**
+ * @param {string} from mirror, registry, or whichever of them this machine needs
+ * @param {(line: string) => void} log
+ * @param {typeof provideTerraform} find
+ */
+async function provide(from, log, find) {
   const wanted = readWanted();
-  const options = { cache: cacheFolder(), log: console.log };
-  const { command, version } = await provideTerraform(wanted.terraform, options);
+  const options = { cache: cacheFolder(), log };
+  const terraform = await find(wanted.terraform, options);
   const useRegistry = from === "registry" || (from !== "mirror" && (await reachesRegistry()));
   const source = useRegistry ? fromRegistry(options.cache) : await fromMirror(wanted.providers, options);
-  console.log(`terraform ${version}: ${command}`);
-  for (const line of source.present) console.log(line);
-  console.log("");
-  return { command, source };
+  for (const line of source.stubs) log(`!! ${line}`);
+  log(`${terraform.title}: ${terraform.command}`);
+  for (const line of source.present) log(line);
+  log("");
+  return { terraform, source };
 }
 
 /**
@@ -126,3 +137,5 @@ async function synthesize(command, majors, folder) {
   }
   return stacks;
 }
+
+if (process.argv[1] === import.meta.filename) await runCommand(() => validate(process.argv.slice(2), console.log));

@@ -25,7 +25,7 @@ const (
 	attempts        = 8
 )
 
-// Cloud is the Azure emulator of a deployment test: behind a proxy on this machine. A stand-in never goes to the real one.
+// Cloud is the Azure emulator of a deployment test: behind a proxy on this machine. A stub never goes to the real one.
 type Cloud struct {
 	client         *http.Client
 	TenantID       string

@@ -95,7 +95,7 @@ func (p *Provider) ApplyResourceChange(ctx context.Context, request *tfprotov6.A
 		return &tfprotov6.ApplyResourceChangeResponse{NewState: request.PlannedState}, nil
 	}
 	if err := planned.requireWithin(); err != nil {
-		return &tfprotov6.ApplyResourceChangeResponse{NewState: request.PriorState, Diagnostics: failure("This is a stand-in, not the real provider", err)}, nil
+		return &tfprotov6.ApplyResourceChangeResponse{NewState: request.PriorState, Diagnostics: failure("This is a stub, not the real provider", err)}, nil
 	}
 	change := operation.update
 	if prior == nil {

@@ -1,8 +1,8 @@
-// Command schema-provider is a stand-in for a Terraform provider that cannot be had. It serves the schema that the real
-// provider answered to `terraform providers schema -json`, so that Terraform itself can judge types, required and
+// Command schema-provider is a stub of a Terraform provider that is not available. It serves the schema that the real
+// provider answered to `terraform providers schema -json`, so that Terraform itself can check types, required and
 // unknown arguments, references and the graph. It knows nothing of the cloud behind the schema and refuses to touch one.
 //
-// The schema is the file stand-in-schema.json beside the executable.
+// The schema is the file stub-schema.json beside the executable.
 package main
 
 import (
@@ -26,7 +26,7 @@ func serve() error {
 	if err != nil {
 		return err
 	}
-	text, err := os.ReadFile(filepath.Join(filepath.Dir(executable), "stand-in-schema.json"))
+	text, err := os.ReadFile(filepath.Join(filepath.Dir(executable), "stub-schema.json"))
 	if err != nil {
 		return err
 	}

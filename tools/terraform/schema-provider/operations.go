@@ -33,7 +33,7 @@ var defaults = attributes{
 	"when":                      tftypes.NewValue(tftypes.String, "apply"),
 }
 
-// beyond are arguments that the real provider honours and the stand-in doesn't.
+// beyond are arguments that the real provider honours and the stub doesn't.
 var beyond = []string{"ignore_body_changes", "ignore_other_items_in_list", "list_unique_id_property"}
 
 func (a attributes) clone() attributes {
@@ -76,7 +76,7 @@ func (a attributes) fill(values attributes) {
 func (a attributes) requireWithin() error {
 	for _, name := range beyond {
 		if value, has := a[name]; has && !value.IsNull() {
-			return fmt.Errorf("%s is set, which the stand-in of this provider does not honour: test with the real provider", name)
+			return fmt.Errorf("%s is set, which the stub of this provider does not honour: test with the real provider", name)
 		}
 	}
 	return nil

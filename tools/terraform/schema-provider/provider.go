@@ -36,13 +36,13 @@ func NewProvider(schemas *Schemas) *Provider {
 func (p *Provider) refuse(what string) []*tfprotov6.Diagnostic {
 	return []*tfprotov6.Diagnostic{{
 		Severity: tfprotov6.DiagnosticSeverityError,
-		Summary:  "This is a stand-in, not the real provider",
+		Summary:  "This is a stub, not the real provider",
 		Detail:   p.refusal(what),
 	}}
 }
 
 func (p *Provider) refusal(what string) string {
-	return fmt.Sprintf("The program that answers as %s is a stand-in made of that provider's schema. It validates and plans, and works within a deployment test for what it knows; it cannot %s. Install the real provider for that.", p.schemas.Address, what)
+	return fmt.Sprintf("The program that answers as %s is a stub made of that provider's schema. It validates and plans, and works within a deployment test for what it knows; it cannot %s. Install the real provider for that.", p.schemas.Address, what)
 }
 
 func unknownType(kind, name string) error {

@@ -63,7 +63,7 @@ func TestRefusesToApplyAndSaysThatItIsAStandIn(t *testing.T) {
 	if len(response.Diagnostics) != 1 || response.Diagnostics[0].Severity != tfprotov6.DiagnosticSeverityError {
 		t.Fatalf("diagnostics are %v", response.Diagnostics)
 	}
-	for _, part := range []string{"stand-in", "registry.terraform.io/azure/azapi", "cannot apply azapi_resource"} {
+	for _, part := range []string{"is a stub", "registry.terraform.io/azure/azapi", "cannot apply azapi_resource"} {
 		if !strings.Contains(response.Diagnostics[0].Detail, part) {
 			t.Errorf("%q does not say %q", response.Diagnostics[0].Detail, part)
 		}
