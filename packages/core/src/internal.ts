@@ -3,6 +3,7 @@
  * release.
  */
 export * from "./arm-id.js";
+export { azapiOptions } from "./azapi-options.js";
 export * from "./depend-on.js";
 export { isGuid, requireGuid } from "./guid.js";
 export { refuse } from "./invalid-input.js";

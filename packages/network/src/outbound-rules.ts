@@ -1,11 +1,5 @@
-import {
-  type ArmResourceOptions,
-  CONFLICT_ERRORS,
-  type IOutboundRules,
-  PROPAGATION_ERRORS,
-  type PrivateEndpointOutboundRuleProps,
-} from "@org/aml-core";
-import { dependOn, isUnresolved, refuse, UniqueRegistry, WriteChain } from "@org/aml-core/internal";
+import type { ArmResourceOptions, IOutboundRules, PrivateEndpointOutboundRuleProps } from "@org/aml-core";
+import { azapiOptions, dependOn, isUnresolved, refuse, UniqueRegistry, WriteChain } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { API_VERSIONS } from "@org/azure-catalog";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";
@@ -209,15 +203,14 @@ export class OutboundRules extends Construct implements IOutboundRules {
         fix: "give one of the two rules another name",
       });
     }
-    const { workspaceId, apiVersion = API_VERSIONS.machineLearning, retry, timeouts } = this.#props;
+    const { workspaceId, apiVersion = API_VERSIONS.machineLearning } = this.#props;
     const rule = new Resource(this, name, {
       type: `Microsoft.MachineLearningServices/workspaces/outboundRules@${apiVersion}`,
       parentId: workspaceId,
       name,
       body: { properties: body },
       locks: [workspaceId],
-      retry: retry ?? { errorMessageRegex: [...PROPAGATION_ERRORS, ...CONFLICT_ERRORS] },
-      timeouts: { create: "60m", update: "60m", delete: "60m", ...timeouts },
+      ...azapiOptions(this.#props, { create: "60m", update: "60m", delete: "60m" }),
     });
     dependOn(rule, this.#props.dependsOn ?? []);
     dependOn(rule, dependsOn);

@@ -191,23 +191,7 @@ export class PrivateMlEnvironment extends Construct {
       retentionInDays: props.logRetentionInDays,
       tags: tags("monitoring"),
     });
-    this.vnet = new PlatformVnet(this, "Network", {
-      resourceGroup: groups.vnet,
-      names,
-      addressSpace: props.addressSpace,
-      monitoring: this.monitoring,
-      privateEndpointSubnet: props.privateEndpointSubnet,
-      endpointSubnetSecurityGroup: props.endpointSubnetSecurityGroup,
-      dnsServers: props.dnsServers,
-      natGateway: props.natGateway,
-      flowLogs: props.flowLogs,
-      tags: tags("network"),
-    });
-    if (props.useExistingDnsLinks) zones.useExistingLinks(this.vnet);
-    else zones.linkTo(this.vnet, { names, tags: tags("dns") });
-    if (props.bastion) this.vnet.addBastion(props.bastion);
-    if (props.jumpbox) this.vnet.addJumpbox(props.jumpbox);
-
+    this.vnet = this.createNetwork(props, groups.vnet);
     this.workspace = new AmlWorkspace(this, "Workspace", {
       ...props.workspace,
       resourceGroup: groups.workspace,
@@ -218,26 +202,58 @@ export class PrivateMlEnvironment extends Construct {
       tenantId: props.tenantId,
       tags: tags("workspace"),
     });
-    if (props.registry !== false) {
-      this.registry = new AmlRegistry(this, "Registry", {
-        ...props.registry,
-        resourceGroup: groups.registry,
-        names,
-        vnet: this.vnet,
-        zones,
-        monitoring: this.monitoring,
-        deployer: props.deploymentPrincipal ?? false,
-        tags: tags("registry"),
-      });
-    }
-    // In the order of the writes to the workspace: its own registry, other registries, public hosts, the image builds.
+    if (props.registry !== false) this.registry = this.createRegistry(props, props.registry, groups.registry);
+    this.addConnectionsAndComputes(props);
+    if (props.registrySharing) this.workspace.enableRegistrySharing(this.registry ?? refuseSharing(this));
+    if (props.people) this.grantPeople(props.people);
+  }
+
+  private createNetwork(props: PrivateMlEnvironmentProps, resourceGroup: IResourceGroup): PlatformVnet {
+    const { names, zones } = props;
+    const tags = (purpose: string) => platformTags(props.tags, names.environmentName, purpose);
+    const vnet = new PlatformVnet(this, "Network", {
+      resourceGroup,
+      names,
+      addressSpace: props.addressSpace,
+      monitoring: this.monitoring,
+      privateEndpointSubnet: props.privateEndpointSubnet,
+      endpointSubnetSecurityGroup: props.endpointSubnetSecurityGroup,
+      dnsServers: props.dnsServers,
+      natGateway: props.natGateway,
+      flowLogs: props.flowLogs,
+      tags: tags("network"),
+    });
+    if (props.useExistingDnsLinks) zones.useExistingLinks(vnet);
+    else zones.linkTo(vnet, { names, tags: tags("dns") });
+    if (props.bastion) vnet.addBastion(props.bastion);
+    if (props.jumpbox) vnet.addJumpbox(props.jumpbox);
+    return vnet;
+  }
+
+  private createRegistry(
+    { names, zones, deploymentPrincipal, tags }: PrivateMlEnvironmentProps,
+    options: EnvironmentRegistryOptions | undefined,
+    resourceGroup: IResourceGroup,
+  ): AmlRegistry {
+    return new AmlRegistry(this, "Registry", {
+      ...options,
+      resourceGroup,
+      names,
+      vnet: this.vnet,
+      zones,
+      monitoring: this.monitoring,
+      deployer: deploymentPrincipal ?? false,
+      tags: platformTags(tags, names.environmentName, "registry"),
+    });
+  }
+
+  /** In the order of the writes to the workspace: its own registry, other registries, public hosts, image builds. */
+  private addConnectionsAndComputes(props: PrivateMlEnvironmentProps): void {
     const registries = [...(this.registry ? [this.registry] : []), ...(props.connectTo ?? [])];
     for (const registry of registries) registry.allowConnectionFrom(this.workspace, props.connection);
     for (const preset of props.fqdnPresets ?? []) this.workspace.addFqdnPreset(preset);
     if (props.computeCluster !== false) this.workspace.addComputeCluster("Cluster", props.computeCluster);
-    for (const instance of props.computeInstances ?? []) this.addComputeInstance(instance, names);
-    if (props.registrySharing) this.workspace.enableRegistrySharing(this.registry ?? refuseSharing(this));
-    if (props.people) this.grantPeople(props.people);
+    for (const instance of props.computeInstances ?? []) this.addComputeInstance(instance, props.names);
   }
 
   private deployable({

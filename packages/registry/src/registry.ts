@@ -1,6 +1,6 @@
 import { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock/index.js";
-import { CONFLICT_ERRORS, type IMonitoring, type IWorkspace, PROPAGATION_ERRORS } from "@org/aml-core";
-import { dependOn, refuse, requireGuid } from "@org/aml-core/internal";
+import type { IMonitoring, IWorkspace } from "@org/aml-core";
+import { azapiOptions, dependOn, refuse, requireGuid } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { PrivateEndpoint } from "@org/aml-network";
 import { PropagationDelay } from "@org/aml-rbac";
@@ -76,37 +76,18 @@ export class AmlRegistry extends RegistryBase {
 
   constructor(scope: Construct, id: string, props: AmlRegistryProps) {
     super(scope, id);
-    const { names, resourceGroup, vnet, zones, tags, preventDestroy } = props;
+    const { names, resourceGroup } = props;
     this.environmentName = names.environmentName;
     this.registryName = props.registryName ?? names.registry;
     this.ruleName = names.registryOutboundRule;
     this.resourceGroupName = resourceGroup.name;
-    this.#preventDestroy = preventDestroy;
+    this.#preventDestroy = props.preventDestroy;
     assertName("registry", this.registryName, `${this.node.path}.registryName`);
     const location = props.location ?? resourceGroup.location;
     const locations = registryLocations(this, location, props.additionalLocations);
     this.requireWayIn(props);
 
-    this.resource = new Resource(this, "Resource", {
-      type: `Microsoft.MachineLearningServices/registries@${props.apiVersion ?? API_VERSIONS.machineLearning}`,
-      parentId: resourceGroup.id,
-      name: this.registryName,
-      location,
-      identity: [{ type: "SystemAssigned" }],
-      body: registryBody({
-        locations,
-        storageAccountType: props.storageAccountType ?? "Standard_LRS",
-        hierarchicalNamespace: props.hierarchicalNamespace ?? false,
-        assignedPrincipalId:
-          props.deployer === false ? undefined : requireGuid(this, "deployer.principalId", props.deployer.principalId),
-      }),
-      responseExportValues: exportedValues(locations),
-      tags,
-      lifecycle: preventDestroy === true ? { preventDestroy } : undefined,
-      retry: props.retry ?? { errorMessageRegex: [...PROPAGATION_ERRORS, ...CONFLICT_ERRORS] },
-      timeouts: { create: "60m", update: "60m", delete: "60m", ...props.timeouts },
-    });
-    dependOn(this.resource, resourceGroup.dependencies ?? []);
+    this.resource = this.createResource(props, location, locations);
     this.registryId = this.resource.id;
     this.identityPrincipalId = exported(this.resource, "identityPrincipalId");
     this.managedResourceGroupId = exported(this.resource, "managedResourceGroupId");
@@ -116,16 +97,7 @@ export class AmlRegistry extends RegistryBase {
       duration: props.waits?.identity ?? "10s",
       waitsFor: [this.resource],
     }).dependencies;
-    this.endpoint = new PrivateEndpoint(this, "Endpoint", {
-      vnet,
-      zones,
-      target: this.target,
-      subResource: "amlregistry",
-      ...names.privateEndpoint(this.registryName, "amlregistry"),
-      ...props.endpoint,
-      dependsOn: this.dependencies,
-      tags,
-    });
+    this.endpoint = this.createEndpoint(props);
     this.managedResourceEndpoints =
       props.managedResourceEndpoints === true ? this.addManagedResourceEndpoints(props) : [];
     if (props.monitoring) this.addDiagnosticSettings(props.monitoring, props.managedResourceDiagnostics ?? false);
@@ -149,6 +121,43 @@ export class AmlRegistry extends RegistryBase {
       dependOn(this.lock, connection.dependencies);
     }
     return connection;
+  }
+
+  private createResource(props: AmlRegistryProps, location: string, locations: readonly string[]): Resource {
+    const { resourceGroup, deployer, preventDestroy } = props;
+    const resource = new Resource(this, "Resource", {
+      type: `Microsoft.MachineLearningServices/registries@${props.apiVersion ?? API_VERSIONS.machineLearning}`,
+      parentId: resourceGroup.id,
+      name: this.registryName,
+      location,
+      identity: [{ type: "SystemAssigned" }],
+      body: registryBody({
+        locations,
+        storageAccountType: props.storageAccountType ?? "Standard_LRS",
+        hierarchicalNamespace: props.hierarchicalNamespace ?? false,
+        assignedPrincipalId:
+          deployer === false ? undefined : requireGuid(this, "deployer.principalId", deployer.principalId),
+      }),
+      responseExportValues: exportedValues(locations),
+      tags: props.tags,
+      lifecycle: preventDestroy === true ? { preventDestroy } : undefined,
+      ...azapiOptions(props, { create: "60m", update: "60m", delete: "60m" }),
+    });
+    dependOn(resource, resourceGroup.dependencies ?? []);
+    return resource;
+  }
+
+  private createEndpoint({ vnet, zones, names, endpoint, tags }: AmlRegistryProps): PrivateEndpoint {
+    return new PrivateEndpoint(this, "Endpoint", {
+      vnet,
+      zones,
+      target: this.target,
+      subResource: "amlregistry",
+      ...names.privateEndpoint(this.registryName, "amlregistry"),
+      ...endpoint,
+      dependsOn: this.dependencies,
+      tags,
+    });
   }
 
   private requireWayIn({

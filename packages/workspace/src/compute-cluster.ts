@@ -1,10 +1,9 @@
 import type { ArmResourceOptions, IManagedIdentity } from "@org/aml-core";
-import { dependOn, isUnresolved, refuse } from "@org/aml-core/internal";
+import { azapiOptions, dependOn, isUnresolved, refuse } from "@org/aml-core/internal";
 import { API_VERSIONS } from "@org/azure-catalog";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import type { ITerraformDependable } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
-import { azapiOptions } from "./azapi.js";
 import type { ComputeClusterBody } from "./compute-body.js";
 import { reserveComputeName } from "./compute-name.js";
 import { requireIsoDuration } from "./iso-duration.js";

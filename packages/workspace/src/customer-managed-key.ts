@@ -6,7 +6,7 @@ import type {
   IResourceGroup,
   IVirtualNetwork,
 } from "@org/aml-core";
-import { isUnresolved, refuse } from "@org/aml-core/internal";
+import { azapiOptions, isUnresolved, refuse } from "@org/aml-core/internal";
 import type { EnvironmentNames } from "@org/aml-naming";
 import { PrivateEndpoint } from "@org/aml-network";
 import { Principal, PropagationDelay } from "@org/aml-rbac";
@@ -14,7 +14,6 @@ import { ResourceAction } from "@org/provider-azapi/lib/resource-action/index.js
 import { ROLES } from "@org/azure-catalog";
 import { Fn, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { azapiOptions } from "./azapi.js";
 import { WorkspaceKeyVault } from "./workspace-key-vault.js";
 
 /** A key that encrypts a workspace's data at rest. */

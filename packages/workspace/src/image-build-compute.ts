@@ -1,12 +1,11 @@
 import type { ArmResourceOptions, IWriteChain } from "@org/aml-core";
-import { dependOn } from "@org/aml-core/internal";
+import { azapiOptions, dependOn } from "@org/aml-core/internal";
 import { PropagationDelay } from "@org/aml-rbac";
 import { API_VERSIONS } from "@org/azure-catalog";
 import { UpdateResource } from "@org/provider-azapi/lib/update-resource/index.js";
 import type { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { azapiOptions } from "./azapi.js";
 
 /** Props of {@link ImageBuildCompute}. */
 export interface ImageBuildComputeProps extends ArmResourceOptions {

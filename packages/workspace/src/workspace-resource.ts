@@ -1,12 +1,11 @@
 import { isIPv4 } from "node:net";
 import type { IManagedIdentity } from "@org/aml-core";
-import { dependOn, isUnresolved, refuse } from "@org/aml-core/internal";
+import { azapiOptions, dependOn, isUnresolved, refuse } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { API_VERSIONS, isProductionName } from "@org/azure-catalog";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import { Annotations, type ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { azapiOptions } from "./azapi.js";
 import type { DependentResources } from "./dependent-resources.js";
 import type { WorkspaceBody, WorkspaceProperties } from "./workspace-body.js";
 import type { AmlWorkspaceProps } from "./workspace-props.js";
