@@ -65,6 +65,8 @@ const PARTIAL = new Map([COLLECTION_FUNCTIONS, FORMAT_FUNCTIONS].flatMap((table)
 const LONGEST = 64;
 /** How many references and items of loops one value may take: what doubles itself at each step ends here. */
 const MOST = 10_000;
+/** How many items a function may make, or ten times as many characters. */
+const LARGEST_RESULT = 100_000;
 const TOO_MUCH = "it takes more steps than are followed here";
 const AFTER_APPLY = "known after apply";
 
@@ -371,10 +373,10 @@ export class Evaluator {
       if (result instanceof Hole && result.parts && !TRANSPARENT.has(call.name)) {
         return new Hole({ ...result, text: call.text });
       }
-      if (result !== undefined) return limited(result);
+      if (result !== undefined) return limited(context, result);
       if (firstHole(args) !== undefined) return open(call, args);
       const pure = PURE.get(call.name);
-      if (pure) return limited(pure(...args));
+      if (pure) return limited(context, pure(...args));
       return new Hole({ text: call.text, reason: `${call.name}() is evaluated by Terraform only` });
     });
   }
@@ -523,6 +525,7 @@ export class Evaluator {
   #ofRepeated(context: Context, repeated: Repeated, steps: readonly Step[], text: string): Tree {
     const place = this.#select(context, repeated, steps);
     if (place) return this.#attribute(context, place);
+    if (repeated.open) return new Hole({ text, reason: `${repeated.declaration} needs itself` });
     const [first] = steps;
     if (first?.kind === "computed-index") {
       const key = this.#expression(context, first.expression);
@@ -707,10 +710,10 @@ function start(node: Node, bound?: ReadonlyMap<string, Tree>): Context {
   return { node, bound, depth: 0, run: { left: MOST, deepest: 0, cut: false, defaults: new Set() } };
 }
 
-/** One reference or item more; false at the end. */
-function spend(context: Context): boolean {
+/** One reference or item more, or several; false at the end. */
+function spend(context: Context, steps = 1): boolean {
   const { run, depth } = context;
-  run.left -= 1;
+  run.left -= steps;
   run.deepest = Math.max(run.deepest, depth);
   if (run.left >= 0 && depth <= LONGEST) return true;
   run.cut = true;
@@ -803,9 +806,10 @@ function allHoles(tree: Tree): Hole[] {
   return (isTreeList(tree) ? tree : Object.values(tree)).flatMap(allHoles);
 }
 
-/** A text that grew beyond what anybody writes is left to Terraform. */
-function limited(tree: Tree): Tree {
-  if (typeof tree === "string" && tree.length > 1_000_000) throw new LeftToTerraformError(TOO_MUCH);
+/** What a function made, unless it or all of them together grew beyond what anybody writes. */
+function limited(context: Context, tree: Tree): Tree {
+  const size = typeof tree === "string" ? tree.length / 10 : isTreeList(tree) ? tree.length : 0;
+  if (size > LARGEST_RESULT || !spend(context, Math.floor(size / 100))) throw new LeftToTerraformError(TOO_MUCH);
   return tree;
 }
 

@@ -4,9 +4,9 @@ import { firstHole, Hole, sameTree, type Tree } from "./tree.js";
 type Arithmetic = (a: number, b: number) => number | boolean;
 
 const ARITHMETIC: Readonly<Record<string, Arithmetic>> = {
-  "+": (a, b) => a + b,
-  "-": (a, b) => a - b,
-  "*": (a, b) => a * b,
+  "+": (a, b) => decimal(a + b),
+  "-": (a, b) => decimal(a - b),
+  "*": (a, b) => decimal(a * b),
   "/": (a, b) => divide(a, b),
   "%": (a, b) => remainder(a, b),
   "<": (a, b) => a < b,
@@ -34,6 +34,11 @@ function logical(decisive: boolean, left: Tree, right: Tree): Tree | undefined {
   const sides = [left, right].map((side) => (side instanceof Hole ? undefined : toBoolean(side)));
   if (sides.includes(decisive)) return decisive;
   return sides.includes(undefined) ? undefined : !decisive;
+}
+
+/** Terraform reckons with far more digits: 0.1 + 0.2 is 0.3. */
+function decimal(value: number): number {
+  return Number.isInteger(value) ? value : Number(value.toPrecision(15));
 }
 
 function divide(a: number, b: number): number {

@@ -22,7 +22,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, PureFunction>> = {
   upper: (text) => toText(text).toUpperCase(),
   title: (text) =>
     toText(text).replace(
-      /(^|[^\p{L}\p{N}_'])(\p{L})/gu,
+      /(^|[^\p{L}\p{N}_])(\p{L})/gu,
       (_, before: string, letter: string) => before + letter.toUpperCase(),
     ),
   regex: (pattern, text) => {
