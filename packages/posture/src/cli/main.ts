@@ -10,6 +10,7 @@ import { toJunit } from "../report/junit.js";
 import type { Report } from "../report/report.js";
 import { toSarif } from "../report/sarif.js";
 import { RULE_FACTS } from "../rules/facts.js";
+import { inputsOf, type Inputs } from "./plans.js";
 
 /** What the command needs of a process. */
 export interface Terminal {
@@ -22,9 +23,12 @@ export interface Terminal {
 const EXIT = { passed: 0, failed: 1, unusable: 2 } as const;
 
 const USAGE = `aml-posture check DIR [options]   evaluate the Terraform JSON in a folder, such as cdktf.out
+aml-posture check [DIR] --plan FILE...
+                                  evaluate plans as "terraform show -json" prints them, as one platform
 aml-posture rules                 list every rule
 
 Options of check:
+  --plan FILE        a plan, named after its stack (aml-dev.json, aml-dev/plan.json); stacks of DIR without a plan stay
   --config FILE      configuration with exemptions (JSON; see schema/config.schema.json)
   --threshold LEVEL  error, warning (default) or note: the mildest severity that fails
   --baseline FILE    a report of an earlier run (--json), to say what changed
@@ -40,6 +44,7 @@ Exit code: 0 passed, 1 findings at or above the threshold, 2 nothing could be ch
 `;
 
 const OPTIONS = {
+  plan: { type: "string", multiple: true },
   config: { type: "string" },
   threshold: { type: "string" },
   baseline: { type: "string" },
@@ -63,17 +68,17 @@ type Values = ReturnType<typeof parse>["values"];
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   try {
     const { values, positionals } = parse(args);
-    const [command, directory, ...more] = positionals;
+    const [command, ...inputs] = positionals;
     if (values.help) {
       terminal.stdout.write(USAGE);
       return EXIT.passed;
     }
     if (command === "rules") return listRules(terminal);
-    if (command !== "check" || directory === undefined || more.length > 0) {
+    if (command !== "check" || (inputs.length === 0 && values.plan === undefined)) {
       terminal.stderr.write(USAGE);
       return EXIT.unusable;
     }
-    return await checkDirectory(directory, values, terminal);
+    return await checkInputs(inputsOf(inputs, values.plan ?? []), values, terminal);
   } catch (error) {
     if (!isInput(error)) throw error;
     terminal.stderr.write(`aml-posture: ${error.message}\n`);
@@ -81,14 +86,14 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   }
 }
 
-async function checkDirectory(directory: string, values: Values, terminal: Terminal): Promise<number> {
+async function checkInputs({ directory, plans }: Inputs, values: Values, terminal: Terminal): Promise<number> {
   const config = values.config === undefined ? {} : configFrom(values.config);
   const given = values.threshold === undefined ? {} : parseConfig({ threshold: values.threshold }, "--threshold");
   const baseline = values.baseline === undefined ? undefined : parseReport(text(values.baseline), values.baseline);
   if (values.today !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(values.today)) {
     throw new PostureInputError(`--today ${values.today} is not a date; allowed: YYYY-MM-DD`);
   }
-  const model = SynthModel.fromDirectory(directory);
+  const model = plans.length > 0 ? SynthModel.fromPlans(plans, directory) : SynthModel.fromDirectory(directory ?? "");
   const report = check(model, { ...config, ...given, baseline, today: values.today });
   await write(report, directory, values);
   const color = values.color ?? (terminal.stdout.isTTY === true && terminal.env["NO_COLOR"] === undefined);
@@ -96,11 +101,15 @@ async function checkDirectory(directory: string, values: Values, terminal: Termi
   return report.passed ? EXIT.passed : EXIT.failed;
 }
 
-async function write(report: Report, directory: string, { json, sarif, junit, html }: Values): Promise<void> {
+async function write(
+  report: Report,
+  directory: string | undefined,
+  { json, sarif, junit, html }: Values,
+): Promise<void> {
   if (json !== undefined) save(json, toJson(report));
   if (sarif !== undefined) {
     const { linesIn } = await import("../report/lines.js");
-    save(sarif, toSarif(report, linesIn(directory)));
+    save(sarif, toSarif(report, directory === undefined ? undefined : linesIn(directory)));
   }
   if (junit !== undefined) save(junit, toJunit(report));
   if (html !== undefined) {
