@@ -79,7 +79,11 @@ export class ArmId {
   }
 
   /** Reads `<namespace>/<type>/<name>/...`, and an extension that follows another `providers`. */
-  static #below(parent: ArmId | undefined, segments: readonly string[], scope = String(parent ?? "")): ArmId | undefined {
+  static #below(
+    parent: ArmId | undefined,
+    segments: readonly string[],
+    scope = String(parent ?? ""),
+  ): ArmId | undefined {
     const end = segments.findIndex((one, index) => index > 1 && index % 2 === 1 && is(one, "providers"));
     const [namespace, ...pairs] = end < 0 ? segments : segments.slice(0, end);
     if (namespace === undefined || pairs.length === 0 || pairs.length % 2 !== 0) return undefined;

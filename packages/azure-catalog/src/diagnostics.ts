@@ -21,7 +21,7 @@ const storageService = (service: "blob" | "file" | "queue" | "table") =>
   }) as const;
 
 /**
- * Diagnostic categories of everything that a platform makes (S0-WSP-19, S0-NET-06).
+ * Diagnostic categories of everything that a platform creates.
  * Sources: Azure Monitor, supported resource log categories; the reference platform's settings.
  */
 export const DIAGNOSTIC_CATEGORIES = {

@@ -50,7 +50,7 @@ export const CUSTOMER_NETWORK_TRAFFIC = [
 ] as const satisfies readonly ServiceTagTraffic[];
 
 /**
- * Hosts outside Azure's private world, by what they are for (S0-WSP-20).
+ * Hosts outside Azure's private world, by what they are for.
  *
  * The first FQDN rule of a managed network deploys an Azure Firewall, which is billed by the hour.
  * Sources: Azure Machine Learning managed network, scenario-specific rules; the reference platform's 28 hosts.

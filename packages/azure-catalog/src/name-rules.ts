@@ -68,7 +68,7 @@ const computeName = {
 } as const;
 
 /**
- * Azure's rules for the names of everything that a platform makes.
+ * Azure's rules for the names of everything that a platform creates.
  *
  * Where ARM and azurerm differ, the narrower one counts, so that a name passes both.
  * Sources: Azure naming rules and restrictions; ARM schemas of 2025-12-01; validation in azurerm 4.

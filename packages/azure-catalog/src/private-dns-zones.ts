@@ -89,7 +89,7 @@ export const PRIVATE_DNS_ZONES = {
 /** The key of a zone in {@link PRIVATE_DNS_ZONES}. */
 export type PrivateDnsZoneKey = keyof typeof PRIVATE_DNS_ZONES;
 
-/** The nine zones that the environments of a platform share (S0-DNS-02 to S0-DNS-05), in the order of their creation. */
+/** The nine zones that the environments of a platform share, in the order of their creation. */
 export const CENTRAL_ZONE_KEYS = [
   "api",
   "notebooks",

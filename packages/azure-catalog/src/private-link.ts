@@ -20,7 +20,7 @@ export interface PrivateLinkFacts {
  *   first.
  * - A vault's only member is called `default`: Azure refuses a static address for any other.
  *
- * Source: Azure private endpoint private DNS zone values; Azure Machine Learning private link; S0-OUT-04.
+ * Source: Azure private endpoint private DNS zone values; Azure Machine Learning private link.
  */
 export const PRIVATE_LINKS = {
   amlworkspace: { targetType: "Microsoft.MachineLearningServices/workspaces", zones: ["api", "notebooks"] },

@@ -101,7 +101,7 @@ export const REGIONS = {
 /** An Azure region that {@link REGIONS} knows. */
 export type RegionName = keyof typeof REGIONS;
 
-/** Region codes that go before the geo codes: the reference platform's own convention (S0-NAM-12). */
+/** Region codes that go before the geo codes: the reference platform's own convention. */
 export const REGION_CODE_OVERRIDES = { canadacentral: "cc" } as const satisfies Readonly<
   Partial<Record<RegionName, string>>
 >;

@@ -19,7 +19,7 @@ export interface SecurityRuleFacts {
 
 /**
  * The eight rules without which Azure refuses a network security group on `AzureBastionSubnet`, or a Bastion host in a
- * subnet with such a group (S0-BAS-08).
+ * subnet with such a group.
  *
  * All of them have to be there when the group is associated. Names and priorities are free.
  * Source: Azure Bastion, working with NSG access, February 2026.
@@ -116,7 +116,7 @@ export const BASTION_SECURITY_RULES = [
 ] as const satisfies readonly SecurityRuleFacts[];
 
 /**
- * The rules of a jumpbox's subnet: RDP from Bastion's subnet and nothing else comes in (S0-BAS-04).
+ * The rules of a jumpbox's subnet: RDP from Bastion's subnet and nothing else comes in.
  * @param bastionPrefix block of `AzureBastionSubnet` in CIDR notation
  */
 export function jumpboxSecurityRules(bastionPrefix: string): readonly SecurityRuleFacts[] {

@@ -43,7 +43,9 @@ describe("ArmId.parse", () => {
 
   it("writes the fixed segments as Terraform providers require them, and leaves the others as they are", () => {
     const text = "/SUBSCRIPTIONS/s/resourcegroups/RG/Providers/microsoft.keyvault/Vaults/KV";
-    expect(ArmId.parse(text).toString()).toBe("/subscriptions/s/resourceGroups/RG/providers/microsoft.keyvault/Vaults/KV");
+    expect(ArmId.parse(text).toString()).toBe(
+      "/subscriptions/s/resourceGroups/RG/providers/microsoft.keyvault/Vaults/KV",
+    );
   });
 
   it("takes Terraform expressions as segments, slashes in them included", () => {
@@ -110,7 +112,8 @@ describe("ArmId", () => {
   const anyId = fc
     .record({ subscription: name, group: fc.option(name), namespace, children, extension: fc.option(children) })
     .map(({ subscription, group, namespace: provider, children: pairs, extension }) => {
-      const container = group === null ? ArmId.ofSubscription(subscription) : ArmId.ofResourceGroup(subscription, group);
+      const container =
+        group === null ? ArmId.ofSubscription(subscription) : ArmId.ofResourceGroup(subscription, group);
       const below = (id: ArmId, [[first, firstName] = ["", ""], ...more]: readonly (readonly [string, string])[]) =>
         more.reduce((above, [one, of]) => above.child(one, of), id.resource(`${provider}/${first}`, firstName));
       const id = below(container, pairs);
@@ -143,10 +146,16 @@ describe("ArmId", () => {
 
   it("never throws on any text", () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.array(fc.string()).map((parts) => `/${parts.join("/")}`)), (text) => {
-        const id = ArmId.tryParse(text);
-        if (id) expect(ArmId.parse(id.toString()).equals(id)).toBe(true);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(fc.string()).map((parts) => `/${parts.join("/")}`),
+        ),
+        (text) => {
+          const id = ArmId.tryParse(text);
+          if (id) expect(ArmId.parse(id.toString()).equals(id)).toBe(true);
+        },
+      ),
     );
   });
 

@@ -163,7 +163,7 @@ describe("validateArmBody", () => {
     expect(compute({ computeType: "${var.kind}", properties: { scaleSettings: 1 } })).toEqual([]);
   });
 
-  it("S0-OUT-08 refuses the shape of an outbound rule that ARM does not know", () => {
+  it("refuses the shape of an outbound rule that ARM does not know (S0-OUT-08)", () => {
     const rule = { type: "PrivateEndpoint", privateEndpointDestination: {} };
     expect(
       validateArmBody(`${ML}/workspaces/outboundRules`, "2025-12-01", { name: "AllowDev", properties: rule }),

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { FQDN_PRESETS, MANAGED_NETWORK_REQUIRED_SERVICE_TAGS } from "../src/index.js";
 
 describe("FQDN_PRESETS", () => {
-  it("S0-WSP-20 hold the 28 hosts of the reference platform, and those of deep learning frameworks", () => {
+  it("hold the 28 hosts of the reference platform, and those of deep learning frameworks (S0-WSP-20)", () => {
     const { deepLearning, ...reference } = FQDN_PRESETS;
     expect(Object.values(reference).flat()).toHaveLength(28);
     expect(deepLearning).toEqual(["*.pytorch.org", "*.tensorflow.org"]);

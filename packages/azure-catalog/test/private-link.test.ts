@@ -12,7 +12,7 @@ import {
 } from "../src/index.js";
 
 describe("privateLinkZoneNames", () => {
-  it("S0-DNS-11 a registry needs the api zone only", () => {
+  it("a registry needs the api zone only (S0-DNS-11)", () => {
     expect(privateLinkZoneNames("amlregistry")).toEqual(["privatelink.api.azureml.ms"]);
   });
 
@@ -62,7 +62,7 @@ describe("subResourcesOf", () => {
 });
 
 describe("PRIVATE_DNS_ZONES", () => {
-  it("S0-DNS-02 S0-DNS-03 S0-DNS-04 S0-DNS-05 the central zones are nine", () => {
+  it("the central zones are nine (S0-DNS-02, S0-DNS-03, S0-DNS-04, S0-DNS-05)", () => {
     expect(CENTRAL_ZONE_KEYS.map((key) => PRIVATE_DNS_ZONES[key].names.public)).toEqual([
       "privatelink.api.azureml.ms",
       "privatelink.notebooks.azure.net",

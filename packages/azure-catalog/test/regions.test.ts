@@ -8,7 +8,7 @@ describe("REGIONS", () => {
     for (const code of codes) expect(code).toMatch(/^[a-z]{2,4}\d?s?$/);
   });
 
-  it("S0-NAM-12 Canada Central is cc in the platform's own convention, cnc by geo code", () => {
+  it("Canada Central is cc in the platform's own convention, cnc by geo code (S0-NAM-12)", () => {
     expect(REGION_CODE_OVERRIDES.canadacentral).toBe("cc");
     expect(REGIONS.canadacentral.geoCode).toBe("cnc");
   });

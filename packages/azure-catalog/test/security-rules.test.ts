@@ -7,7 +7,7 @@ const line = (rule: SecurityRuleFacts) =>
   );
 
 describe("BASTION_SECURITY_RULES", () => {
-  it("S0-BAS-08 are the eight that Azure demands", () => {
+  it("are the eight that Azure demands (S0-BAS-08)", () => {
     expect(BASTION_SECURITY_RULES.map(line)).toEqual([
       "Inbound Allow Tcp Internet * 443",
       "Inbound Allow Tcp GatewayManager * 443",
@@ -28,7 +28,7 @@ describe("BASTION_SECURITY_RULES", () => {
 });
 
 describe("jumpboxSecurityRules", () => {
-  it("S0-BAS-04 let remote desktop in from Bastion's subnet and refuse everything else", () => {
+  it("let remote desktop in from Bastion's subnet and refuse everything else (S0-BAS-04)", () => {
     const rules = jumpboxSecurityRules("10.2.2.0/26");
     expect(rules.map(line)).toEqual(["Inbound Allow Tcp 10.2.2.0/26 * 3389", "Inbound Deny * * * *"]);
     expect(rules.map(({ priority }) => priority)).toEqual([200, 4096]);

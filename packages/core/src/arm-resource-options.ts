@@ -45,7 +45,7 @@ export interface ArmResourceOptions {
  * Errors of Azure's role and identity propagation, which pass by themselves within minutes.
  *
  * `AuthorizationFailed` is among them, so a role that is really missing shows only when the timeout ends.
- * Source: Azure Service Operator's list of retryable errors; S0-TRB-01, S0-TRB-02.
+ * Source: Azure Service Operator's list of retryable errors.
  */
 export const PROPAGATION_ERRORS: readonly string[] = [
   "FailedIdentityOperation",

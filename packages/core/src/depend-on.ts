@@ -16,7 +16,7 @@ interface Remembering extends Orderable {
  * Adds explicit order: `resource` is created after, and destroyed before, each of `dependencies`.
  * Takes L1s only: CDKTF drops constructs from `depends_on` without a word.
  *
- * What stands in another stack orders the stacks instead: `depends_on` can't name it, and CDKTF writes it all the same.
+ * A dependency in another stack orders the stacks instead: `depends_on` can't refer to it, although CDKTF would write it.
  */
 export function dependOn(resource: Orderable, dependencies: Iterable<ITerraformDependable>): void {
   // A dependable's text is a new token each time, so what was added is remembered by object.

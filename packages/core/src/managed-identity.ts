@@ -1,6 +1,6 @@
 import type { IConstruct } from "constructs";
 
-/** A user-assigned managed identity. An azurerm `UserAssignedIdentity` is one as it stands. */
+/** A user-assigned managed identity. An azurerm `UserAssignedIdentity` satisfies the interface. */
 export interface IManagedIdentity extends IConstruct {
   /** ARM id. */
   readonly id: string;

@@ -11,7 +11,7 @@ export interface IMonitoring extends IConstruct {
   /** ARM id of the Log Analytics workspace. */
   readonly logAnalyticsWorkspaceId: string;
   /**
-   * Sends a resource's logs and metrics here: one diagnostic setting, made in `scope`.
+   * Sends a resource's logs and metrics here: one diagnostic setting, created in `scope`.
    * Does nothing where diagnostic settings are off.
    */
   addDiagnosticSetting(
@@ -28,7 +28,7 @@ export interface MonitoringProps {
   /** Name of the Log Analytics workspace, 4 to 63 letters, digits and dashes. */
   readonly workspaceName: string;
   /**
-   * Days that logs are kept, 30 to 730 (S0-WSP-13).
+   * Days that logs are kept, 30 to 730.
    * @default 30
    */
   readonly retentionInDays?: number | undefined;
@@ -38,7 +38,7 @@ export interface MonitoringProps {
    */
   readonly sku?: string | undefined;
   /**
-   * Whether resources send their logs and metrics here. Off makes {@link Monitoring.addDiagnosticSetting} do nothing.
+   * Whether resources send their logs and metrics here. If false, {@link Monitoring.addDiagnosticSetting} does nothing.
    * @default true
    */
   readonly diagnosticSettings?: boolean | undefined;
@@ -46,7 +46,7 @@ export interface MonitoringProps {
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
-/** How existing monitoring is named. */
+/** Attributes of existing monitoring. */
 export interface MonitoringAttributes {
   /** ARM id of the Log Analytics workspace. */
   readonly logAnalyticsWorkspaceId: string;

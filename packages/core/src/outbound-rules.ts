@@ -9,7 +9,7 @@ export interface PrivateEndpointOutboundRuleProps {
   readonly name: string;
   /** The resource to reach. */
   readonly target: PrivateLinkTarget;
-  /** Sub-resource of the target; there is no default, for Azure answers 400 without it (S0-OUT-08). */
+  /** Sub-resource of the target; there is no default, for Azure answers 400 without it. */
   readonly subresourceTarget: PrivateLinkSubResource;
   /**
    * Whether serverless Spark may use the endpoint.
@@ -17,7 +17,7 @@ export interface PrivateEndpointOutboundRuleProps {
    */
   readonly sparkEnabled?: boolean | undefined;
   /**
-   * What has to exist before: the gate behind the approver role.
+   * What must exist before: the propagation delay after the approver role.
    * @default - nothing beyond the rules before it
    */
   readonly dependsOn?: readonly ITerraformDependable[] | undefined;
@@ -29,7 +29,7 @@ export interface IOutboundRules {
   readonly chain: IWriteChain;
   /**
    * Adds a private endpoint rule.
-   * @returns what stands for the written rule
+   * @returns what depends on the rule depends on
    * @throws InvalidInputError for a name or a target that the workspace already has, or a sub-resource that the
    * target does not offer
    */

@@ -10,14 +10,14 @@ export interface IPrivateDnsZones extends IConstruct {
   readonly zoneGroupsManagedBy: "terraform" | "policy";
   /**
    * The ids of the zones that the zone group of an endpoint to this sub-resource lists, in the order of the catalogue.
-   * A workspace's (`amlworkspace`) lists a central zone of compute instances as well (S0-DNS-09).
+   * A workspace's (`amlworkspace`) lists a central zone of compute instances as well.
    * @throws InvalidInputError if one of them is missing from this set of zones
    */
   zoneIdsFor(subResource: PrivateLinkSubResource): string[];
   /**
    * Notes that an endpoint in `vnet` registers `target` in these zones.
    * @throws InvalidInputError for a second endpoint of the same target and sub-resource: Azure would overwrite the
-   * first one's record (S2-PE-02)
+   * first one's record
    */
   reserve(
     endpoint: IConstruct,
@@ -26,7 +26,7 @@ export interface IPrivateDnsZones extends IConstruct {
     vnet: IVirtualNetwork,
   ): void;
   /**
-   * The links between these zones and a network; private endpoints wait for them (S0-DNS-18).
+   * The links between these zones and a network; private endpoints wait for them.
    * @throws InvalidInputError if the network was not linked
    */
   linksOf(vnet: IVirtualNetwork): readonly ITerraformDependable[];

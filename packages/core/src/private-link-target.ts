@@ -5,13 +5,13 @@ import type { IConstruct } from "constructs";
  * an id is a token here, and two tokens of one resource are not equal.
  */
 export interface PrivateLinkTarget {
-  /** The construct that stands for the resource: an L1, a construct whose L1 has the id `Resource`, or an import. */
+  /** The construct that represents the resource: an L1, a construct whose L1 has the id `Resource`, or an import. */
   readonly construct: IConstruct;
   /** ARM id of the resource. */
   readonly resourceId: string;
   /**
-   * ARM type of the resource, `Microsoft.Storage/storageAccounts`, which says what sub-resources it offers.
-   * @default - read in the id or told by the L1; where neither says it, the sub-resource is not judged
+   * ARM type of the resource, `Microsoft.Storage/storageAccounts`, which determines the sub-resources it offers.
+   * @default - read from the id or the L1; if neither has it, the sub-resource is not validated
    */
   readonly resourceType?: string | undefined;
 }

@@ -24,7 +24,7 @@ export interface ProviderConstraints {
    */
   readonly azurermMajor?: AzurermMajor | undefined;
   /**
-   * Terraform version constraint (S0-DEP-03).
+   * Terraform version constraint.
    * @default ">= 1.5"
    */
   readonly terraform?: string | undefined;

@@ -2,8 +2,8 @@ import type { ITerraformDependable } from "cdktf";
 import type { Node } from "constructs";
 
 /**
- * A resource group to put resources in. The libraries create none (S0-RGS-02): the app owns them.
- * An azurerm `ResourceGroup` is one as it stands.
+ * A resource group to put resources in. The libraries don't create resource groups: the app owns them.
+ * An azurerm `ResourceGroup` satisfies the interface.
  */
 export interface IResourceGroup {
   /** Name of the group. */
@@ -13,18 +13,18 @@ export interface IResourceGroup {
   /** Azure region of the group, the default region of what is put in it. */
   readonly location: string;
   /**
-   * What has to exist before resources in this group: the deployment principal's role assignments (S0-RBC-05).
+   * What has to exist before resources in this group: the deployment principal's role assignments.
    * @default - nothing
    */
   readonly dependencies?: readonly ITerraformDependable[] | undefined;
   /**
-   * The node of the construct that stands for the group: what tells groups apart where names are tokens.
+   * The node of the construct of the group, which distinguishes groups whose names are tokens.
    * @default - none: the name is literal
    */
   readonly node?: Node | undefined;
 }
 
-/** How an existing resource group is named. */
+/** Attributes of an existing resource group. */
 export interface ResourceGroupAttributes {
   /** Name of the group. */
   readonly name: string;
@@ -34,7 +34,7 @@ export interface ResourceGroupAttributes {
   readonly subscriptionId: string;
 }
 
-/** An existing resource group, its id made of the subscription and its name (S0-RGS-03). */
+/** An existing resource group; its id is composed of the subscription and its name. */
 export function resourceGroupFromAttributes(attributes: ResourceGroupAttributes): IResourceGroup {
   const { name, location, subscriptionId } = attributes;
   return { name, location, id: `/subscriptions/${subscriptionId}/resourceGroups/${name}` };

@@ -8,11 +8,11 @@ import type { IWriteChain } from "./write-chain.js";
 export interface ISubnet extends IConstruct {
   /** ARM id. */
   readonly subnetId: string;
-  /** Address prefix in CIDR notation. Not known of an imported subnet unless it was said. */
+  /** Address prefix in CIDR notation. Undefined for an imported subnet without one in its attributes. */
   readonly addressPrefix: string | undefined;
   /**
-   * The order in which private endpoints are written to this subnet, whichever library makes them (S0-WSP-24).
-   * Endpoints of what a workspace stands on are appended; those of slow targets (workspace, registry) branch off,
+   * The order in which private endpoints are written to this subnet, whichever library creates them.
+   * Endpoints of a workspace's dependent resources are appended; those of slow targets (workspace, registry) branch off,
    * so that one workspace never waits for another.
    */
   readonly endpointChain: IWriteChain;
@@ -30,9 +30,9 @@ export interface IVirtualNetwork extends IConstruct {
   readonly virtualNetworkName: string;
   /** Azure region, also that of the private endpoints in it. */
   readonly location: string;
-  /** The group of the network. Private endpoints and network interfaces go there unless told otherwise. */
+  /** The group of the network. The default group of private endpoints and network interfaces. */
   readonly resourceGroup: IResourceGroup;
-  /** Address space in CIDR notation. Empty for an imported network of which it was not said. */
+  /** Address space in CIDR notation. Empty for an imported network without one in its attributes. */
   readonly addressSpace: readonly string[];
   /** Where private endpoints go. */
   readonly privateEndpointSubnet: ISubnet;

@@ -18,7 +18,7 @@ export interface IWriteChain {
 }
 
 /**
- * An ordered chain of writes, expressed as `depends_on` (S0-OUT-11, S0-WSP-24).
+ * An ordered chain of writes, expressed as `depends_on`.
  *
  * Azure takes one write at a time on a subnet and on a workspace's managed network; parallel ones fail with 409 or
  * undo each other.

@@ -10,7 +10,7 @@ describe("PROPAGATION_ERRORS", () => {
     '"code": "LinkedAuthorizationFailed"',
     "PrincipalNotFound: Principal 0 does not exist in the directory",
     "The client does not have authorization to perform action 'Microsoft.KeyVault/vaults/read'",
-  ])("S0-TRB-01 S0-TRB-02 have %s, which passes by itself", (text) => {
+  ])("have %s, which passes by itself (S0-TRB-01, S0-TRB-02)", (text) => {
     expect(matches(PROPAGATION_ERRORS, text)).toBe(true);
   });
 

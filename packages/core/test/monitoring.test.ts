@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 
 describe("Monitoring", () => {
-  it("S0-WSP-13 is a Log Analytics workspace, PerGB2018, kept for 30 days, without a shared key", () => {
+  it("is a Log Analytics workspace, PerGB2018, kept for 30 days, without a shared key (S0-WSP-13)", () => {
     new Monitoring(stack, "Monitoring", {
       resourceGroup,
       workspaceName: "log-aml-dev-cc-01",
@@ -35,13 +35,13 @@ describe("Monitoring", () => {
     });
   });
 
-  it.each([29, 731, 30.5, 10])("S0-WSP-13 fails on a retention of %d days", (retentionInDays) => {
+  it.each([29, 731, 30.5, 10])("fails on a retention of %d days (S0-WSP-13)", (retentionInDays) => {
     expect(() => new Monitoring(stack, "Monitoring", { resourceGroup, workspaceName: "log", retentionInDays })).toThrow(
       `stack/Monitoring.retentionInDays: got ${retentionInDays}; allowed: a whole number of days from 30 to 730`,
     );
   });
 
-  it.each([30, 730])("S0-WSP-13 accepts a retention of %d days", (retentionInDays) => {
+  it.each([30, 730])("accepts a retention of %d days (S0-WSP-13)", (retentionInDays) => {
     new Monitoring(stack, "Monitoring", { resourceGroup, workspaceName: "log", retentionInDays });
     expect(only("azurerm_log_analytics_workspace").retention_in_days).toBe(retentionInDays);
   });
@@ -62,7 +62,7 @@ describe("Monitoring", () => {
     expect(monitoring.dependencies).toEqual([monitoring.resource]);
   });
 
-  it("S0-RBC-05 is made after what its resource group waits for", () => {
+  it("is made after what its resource group waits for (S0-RBC-05)", () => {
     const other = new ResourceGroup(stack, "Other", { name: "rg-other", location: "canadacentral" });
     new Monitoring(stack, "Monitoring", {
       resourceGroup: resourceGroupAfter(resourceGroup, [other]),
@@ -71,7 +71,7 @@ describe("Monitoring", () => {
     expect(only("azurerm_log_analytics_workspace").depends_on).toEqual(["azurerm_resource_group.Other"]);
   });
 
-  it("S0-NET-06 sends a resource's logs and metrics to its workspace", () => {
+  it("sends a resource's logs and metrics to its workspace (S0-NET-06)", () => {
     const monitoring = new Monitoring(stack, "Monitoring", { resourceGroup, workspaceName: "log" });
     monitoring.addDiagnosticSetting(stack, "Diagnostics", {
       targetResourceId: resourceGroup.id,

@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 
 describe("constrainProviders", () => {
-  it("S0-DEP-03 asks for Terraform 1.5 and for provider releases of one major version", () => {
+  it("asks for Terraform 1.5 and for provider releases of one major version (S0-DEP-03)", () => {
     constrainProviders(stack, ["azurerm", "azapi", "time"]);
     expect(terraform()).toMatchObject({
       required_version: ">= 1.5",

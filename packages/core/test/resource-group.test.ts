@@ -9,7 +9,7 @@ const resolved = (stack: TerraformStack, value: string[]): string[] => {
 };
 
 describe("resource groups", () => {
-  it("S0-RGS-02 takes the app's own azurerm resource group as it stands", () => {
+  it("takes the app's own azurerm resource group as it stands (S0-RGS-02)", () => {
     const stack = new TerraformStack(Testing.app(), "stack");
     const group: IResourceGroup = new ResourceGroup(stack, "Group", {
       name: "rg-aml-ws-dev-cc-01",
@@ -21,7 +21,7 @@ describe("resource groups", () => {
     ]);
   });
 
-  it("S0-RGS-03 makes the id of an existing group of its subscription and name", () => {
+  it("makes the id of an existing group of its subscription and name (S0-RGS-03)", () => {
     const group = resourceGroupFromAttributes({
       name: "rg-aml-ws-dev-cc-01",
       location: "canadacentral",
@@ -35,7 +35,7 @@ describe("resource groups", () => {
     expect(resourceGroupAfter(group, [])).toEqual({ ...group, dependencies: [] });
   });
 
-  it("S0-RBC-05 lets the resources of a group wait for more", () => {
+  it("lets the resources of a group wait for more (S0-RBC-05)", () => {
     const stack = new TerraformStack(Testing.app(), "stack");
     const first = new ResourceGroup(stack, "First", { name: "rg-first", location: "canadacentral" });
     const second = new ResourceGroup(stack, "Second", { name: "rg-second", location: "canadacentral" });

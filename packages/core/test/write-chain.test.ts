@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 
 describe("WriteChain", () => {
-  it("S0-OUT-11 writes one resource after the other, in the order of the calls", () => {
+  it("writes one resource after the other, in the order of the calls (S0-OUT-11)", () => {
     const chain = new WriteChain();
     for (const id of ["a", "b", "c"]) chain.append(resource(id));
     expect(orderOf("a")).toBeUndefined();

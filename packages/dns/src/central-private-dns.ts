@@ -13,7 +13,7 @@ import { centralKeys, type CommonZoneKey, nameOf, requireDistinct, requireUsed }
 
 /** Props of {@link CentralPrivateDns}. */
 export interface CentralPrivateDnsProps extends PrivateDnsProps {
-  /** Group that holds all zones and nothing else (S0-DNS-01). */
+  /** Group that holds all zones and nothing else. */
   readonly resourceGroup: IResourceGroup;
   /**
    * How compute instances' names are resolved.
@@ -27,12 +27,12 @@ export interface CentralPrivateDnsProps extends PrivateDnsProps {
   readonly extraZones?: readonly PrivateDnsZoneKey[] | undefined;
   /**
    * Zones that the catalogue doesn't have, by keys of your own: `{ aks: "privatelink.canadacentral.azmk8s.io" }` for a
-   * private AKS cluster (S2-AKS-06).
+   * private AKS cluster.
    * @default - none
    */
   readonly customZones?: Readonly<Record<string, string>> | undefined;
   /**
-   * Whether Terraform refuses to destroy the zones (S0-DNS-06). To tear them down, apply once with `false`.
+   * Whether Terraform refuses to destroy the zones. To tear them down, apply once with `false`.
    * @default true
    */
   readonly preventDestroy?: boolean | undefined;
@@ -40,7 +40,7 @@ export interface CentralPrivateDnsProps extends PrivateDnsProps {
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
-/** The zones (L1) by key: those that are always made, and those that were asked for. */
+/** The zones (L1) by key: those that are always created, and the requested ones. */
 export type CreatedZones = Readonly<Record<CommonZoneKey, PrivateDnsZone>> &
   Readonly<Record<string, PrivateDnsZone | undefined>>;
 
@@ -48,13 +48,13 @@ export type CreatedZones = Readonly<Record<CommonZoneKey, PrivateDnsZone>> &
  * The private DNS zones that all environments share: each exists once, and every network is linked to it.
  *
  * Nine zones by default, or eight with another `instances` strategy than `central`. Their records are written by the
- * zone groups of endpoints (S0-DNS-12).
+ * zone groups of endpoints.
  * @throws InvalidInputError for a zone that the cloud does not have, two zones of one name
  * @see https://learn.microsoft.com/azure/private-link/private-endpoint-dns
  */
 export class CentralPrivateDns extends PrivateDnsBase {
   /**
-   * Zones that exist already, for instance in the connectivity subscription of a landing zone (S0-DNS-16).
+   * Zones that exist already, for instance in the connectivity subscription of a landing zone.
    * @throws InvalidInputError for an id that is no private DNS zone's, or another zone's
    */
   public static fromCentralPrivateDnsAttributes(

@@ -4,7 +4,7 @@ import { dependOn } from "@org/aml-core/internal";
 import type { Construct } from "constructs";
 import type { PrivateDnsZoneReference } from "./zone.js";
 
-/** A private DNS zone in a group, made after what the group waits for. */
+/** Creates a private DNS zone in a group, after the dependencies of the group. */
 export function createdZone(
   scope: Construct,
   id: string,
@@ -25,7 +25,7 @@ export function createdZone(
   return zone;
 }
 
-/** How other resources refer to a zone made here: by references, so that Terraform makes it before them (S0-DNS-18). */
+/** How other resources refer to a created zone: by references, so that Terraform creates it before them. */
 export function referenceTo(zone: PrivateDnsZone): PrivateDnsZoneReference {
   return { zoneId: zone.id, zoneName: zone.name, resourceGroupName: zone.resourceGroupName };
 }

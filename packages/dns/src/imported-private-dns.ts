@@ -10,8 +10,8 @@ import { nameOf, requireUsed } from "./zone-names.js";
 /** Zones that exist already. */
 export interface CentralPrivateDnsAttributes extends PrivateDnsProps {
   /**
-   * ARM ids of the zones by key, of any group and subscription. Needed are those of what the endpoints point to; a
-   * workspace with its dependants takes api, notebooks, blob, file, queue, table, vault and acr.
+   * ARM ids of the zones by key, of any group and subscription. Those of the endpoints' targets are required; a
+   * workspace with its dependent resources needs api, notebooks, blob, file, queue, table, vault and acr.
    */
   readonly zoneIds: Readonly<Partial<Record<PrivateDnsZoneKey, string>>>;
   /**
@@ -21,7 +21,7 @@ export interface CentralPrivateDnsAttributes extends PrivateDnsProps {
   readonly instances?: InstancesStrategy | undefined;
 }
 
-/** Zones that were made elsewhere. */
+/** Existing zones. */
 export class ImportedPrivateDns extends PrivateDnsBase {
   constructor(scope: Construct, id: string, props: CentralPrivateDnsAttributes) {
     const { zoneIds, instances = zoneIds.instances === undefined ? false : "central" } = props;

@@ -26,8 +26,8 @@ export interface LinkOptions {
    */
   readonly id?: string | undefined;
   /**
-   * Names of the environment, which call the links of the nine zones (S0-NAM-16).
-   * @default - links are called `<environment>-shared-<zone key>`, `dev-shared-blob`
+   * Names of the environment, which call the links of the nine zones.
+   * @default - `<environment>-shared-<zone key>`, `dev-shared-blob`
    */
   readonly names?: Pick<EnvironmentNames, "privateDnsZoneLink"> | undefined;
   /**
@@ -53,7 +53,7 @@ export interface LinkOptions {
   readonly resolutionPolicies?: Readonly<Record<string, ResolutionPolicy>> | undefined;
   /**
    * Provider that writes the links, and the records of compute instances: an aliased one of the network's stack, where
-   * the zones are in another subscription (S0-DNS-16). azurerm 4 needs it; azurerm 5 reads the subscription from the
+   * the zones are in another subscription. azurerm 4 needs it; azurerm 5 reads the subscription from the
    * zones' ids, and needs it only for other credentials.
    * @default - the stack's
    */
@@ -71,7 +71,7 @@ export interface PrivateDnsLinksProps extends Omit<LinkOptions, "id"> {
 }
 
 /**
- * The links between a set of zones and one network. They don't register virtual machines' names (S0-DNS-07).
+ * The links between a set of zones and one network. They don't register virtual machines' names.
  * @throws InvalidInputError for a network that has a zone of the same name already, a resolution policy on what is no
  * private-link zone, options for a zone that is not in the set
  */
@@ -161,7 +161,7 @@ export class PrivateDnsLinks extends Construct {
   }
 }
 
-/** How the link between a zone and a network is called. */
+/** Name of the link between a zone and a network. */
 export function linkName(zoneKey: string, vnet: IVirtualNetwork, options: LinkOptions): string {
   const { linkNames, namePrefix, names } = options;
   const own = linkNames?.[zoneKey];

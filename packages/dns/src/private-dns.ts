@@ -12,20 +12,20 @@ import type { LinkOptions, PrivateDnsLinks } from "./private-dns-links.js";
 import type { Zone } from "./zone.js";
 import { ZoneSet } from "./zone-set.js";
 
-/** A platform's private DNS: zones that environments share, made here or not, and the networks linked to them. */
+/** A platform's private DNS: zones that environments share, created or existing, and the networks linked to them. */
 export interface ICentralPrivateDns extends IPrivateDnsZones {
-  /** ARM ids of the zones, by key (S0-DNS-08). */
+  /** ARM ids of the zones, by key. */
   readonly zoneIds: Readonly<Record<string, string>>;
   /** How compute instances' names are resolved. */
   readonly instancesStrategy: InstancesStrategy;
   /**
-   * Links a network to every zone (S0-DNS-07, S0-DNS-17). The links are made below the network's construct, in its
+   * Links a network to every zone. The links are created below the network's construct, in its
    * stack: a further network changes no other environment.
    * @throws InvalidInputError for a network that is linked already, and for what {@link PrivateDnsLinks} refuses
    */
   linkTo(vnet: IVirtualNetwork, options?: LinkOptions): PrivateDnsLinks;
   /**
-   * Notes that somebody else links a network to every zone: the team that has the zones, or a policy.
+   * Declares that a network is linked to every zone elsewhere: by the team that owns the zones, or by a policy.
    * @throws InvalidInputError for a network that is linked already
    */
   useExistingLinks(vnet: IVirtualNetwork, options?: ExistingLinkOptions): void;
@@ -33,12 +33,12 @@ export interface ICentralPrivateDns extends IPrivateDnsZones {
    * Makes the names of a workspace's compute instances resolve in its network, by the strategy. What that takes is made
    * in `scope`: a record for each instance, a zone, or nothing.
    * @throws InvalidInputError for a network that isn't linked, and for a second workspace where a wildcard stands for
-   * one (S0-DNS-14)
+   * one
    */
   addInstanceNames(scope: Construct, id: string, props: InstanceNamesProps): IInstanceNames;
 }
 
-/** What zones made here and existing ones have in common. */
+/** Props that created and existing zones have in common. */
 export interface PrivateDnsProps extends InstanceNamingProps {
   /**
    * Who writes the zone groups of endpoints: we, or an Azure Policy that the landing zone has.
@@ -47,7 +47,7 @@ export interface PrivateDnsProps extends InstanceNamingProps {
   readonly zoneGroupsManagedBy?: "terraform" | "policy" | undefined;
 }
 
-/** What all sets of zones do, whoever made the zones. */
+/** What created and existing sets of zones have in common. */
 export abstract class PrivateDnsBase extends Construct implements ICentralPrivateDns {
   public readonly instancesStrategy: InstancesStrategy;
   public readonly zoneGroupsManagedBy: "terraform" | "policy";
@@ -57,7 +57,7 @@ export abstract class PrivateDnsBase extends Construct implements ICentralPrivat
   readonly #networks: LinkedNetworks;
   readonly #instances: InstanceNaming;
 
-  /** @param makeZones makes or finds the zones, in the order in which they are written */
+  /** @param makeZones creates or finds the zones, in the order in which they are written */
   protected constructor(
     scope: Construct,
     id: string,
@@ -79,7 +79,7 @@ export abstract class PrivateDnsBase extends Construct implements ICentralPrivat
 
   public zoneIdsFor(subResource: PrivateLinkSubResource): string[] {
     const zones = this.#zones.forSubResource(subResource);
-    // The workspace's zone group lists it as well (S0-DNS-09), though Azure writes no record there.
+    // The workspace's zone group lists it as well, though Azure writes no record there.
     if (subResource === "amlworkspace" && this.instancesStrategy === "central")
       zones.push(this.#zones.get("instances"));
     return zones.map(({ reference }) => reference.zoneId);

@@ -4,15 +4,15 @@ import type { IConstruct } from "constructs";
 import type { InstancesStrategy } from "./instances/instance-names.js";
 import { zoneFacts } from "./zone.js";
 
-/** What says how zones are called. */
+/** Props that determine the names of zones. */
 export interface ZoneNameProps {
   /**
-   * Azure cloud, which says how the zones are called.
+   * Azure cloud, which determines the names of the zones.
    * @default "public"
    */
   readonly cloud?: Cloud | undefined;
   /**
-   * Names of zones that are called otherwise than the cloud's (S0-DNS-15), `{ instances: "instances.ml.azure.ms" }`.
+   * Names of zones that differ from those of the cloud, `{ instances: "instances.ml.azure.ms" }`.
    * @default - the names of the cloud
    */
   readonly zoneNames?: Readonly<Partial<Record<PrivateDnsZoneKey, string>>> | undefined;
@@ -26,13 +26,13 @@ export function isCentral(key: string): key is CentralZoneKey {
   return (CENTRAL_ZONE_KEYS as readonly string[]).includes(key);
 }
 
-/** The keys of the zones to make (S0-DNS-02 to S0-DNS-05): nine, or eight without a central `instances` zone. */
+/** The keys of the zones to create: nine, or eight without a central `instances` zone. */
 export function centralKeys(instances: InstancesStrategy): readonly PrivateDnsZoneKey[] {
   return CENTRAL_ZONE_KEYS.filter((key) => key !== "instances" || instances === "central");
 }
 
 /**
- * How a zone is called.
+ * Name of a zone.
  * @throws InvalidInputError for a cloud or a zone that the catalogue does not have, a zone that the cloud does not have
  */
 export function nameOf(scope: IConstruct, key: PrivateDnsZoneKey, props: ZoneNameProps): string {
@@ -72,7 +72,7 @@ export function requireUsed(scope: IConstruct, keys: readonly string[], { zoneNa
 }
 
 /**
- * Checks that no two zones are called the same: a resource group holds a name once, and a network can be linked to one
+ * Checks that no two zones have the same name: a resource group holds a name once, and a network can be linked to one
  * zone of a name.
  * @throws InvalidInputError for the second one
  */

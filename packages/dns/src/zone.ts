@@ -1,7 +1,7 @@
 import { isUnresolved } from "@org/aml-core/internal";
 import { PRIVATE_DNS_ZONES, type PrivateDnsZoneFacts, type PrivateDnsZoneKey } from "@org/azure-catalog";
 
-/** A private DNS zone by reference, made here or not. */
+/** A reference to a private DNS zone, created or existing. */
 export interface PrivateDnsZoneReference {
   /** ARM id. */
   readonly zoneId: string;
@@ -26,7 +26,7 @@ export function zoneFacts(key: string): PrivateDnsZoneFacts | undefined {
   return Object.hasOwn(PRIVATE_DNS_ZONES, key) ? PRIVATE_DNS_ZONES[key as PrivateDnsZoneKey] : undefined;
 }
 
-/** Whether a name is one of a private-link zone, as Azure tells it: by its first label. */
+/** Whether a name is that of a private-link zone, which Azure recognizes by its first label. */
 export function isPrivateLinkName(name: string): boolean {
   return /^privatelink\./i.test(name);
 }

@@ -18,13 +18,13 @@ beforeEach(() => {
 });
 
 describe("CentralPrivateDns", () => {
-  it("S0-DNS-01 puts every zone into the one group", () => {
+  it("puts every zone into the one group (S0-DNS-01)", () => {
     zonesIn(stack);
     const groups = new Set(allOf(stack, ZONE).map(({ resource_group_name }) => resource_group_name));
     expect([...groups]).toEqual(["${azurerm_resource_group.DnsGroup.name}"]);
   });
 
-  it("S0-DNS-02 S0-DNS-03 S0-DNS-04 S0-DNS-05 makes the nine zones, each once", () => {
+  it("makes the nine zones, each once (S0-DNS-02, S0-DNS-03, S0-DNS-04, S0-DNS-05)", () => {
     zonesIn(stack);
     expect(zoneNames()).toEqual(
       [
@@ -41,17 +41,17 @@ describe("CentralPrivateDns", () => {
     );
   });
 
-  it("S0-DNS-06 refuses to destroy them", () => {
+  it("refuses to destroy them (S0-DNS-06)", () => {
     zonesIn(stack);
     expect(allOf(stack, ZONE).map(({ lifecycle }) => lifecycle)).toEqual(Array(9).fill({ prevent_destroy: true }));
   });
 
-  it("S0-DNS-06 lets them go where it is told to", () => {
+  it("lets them go where it is told to (S0-DNS-06)", () => {
     zonesIn(stack, { preventDestroy: false });
     for (const zone of allOf(stack, ZONE)) expect(zone).not.toHaveProperty("lifecycle");
   });
 
-  it("S0-DNS-08 gives the zones' ids by key, and makes no zone where it links a network", () => {
+  it("gives the zones' ids by key, and makes no zone where it links a network (S0-DNS-08)", () => {
     const app = Testing.app();
     const zones = zonesIn(stackIn(app, "dns"));
     const dev = stackIn(app, "dev");
@@ -89,12 +89,12 @@ describe("CentralPrivateDns", () => {
         "privatelink.azurecr.cn",
       ],
     ],
-  ])("S0-DNS-15 calls them as the cloud %s does", (cloud, names) => {
+  ])("calls them as the cloud %s does (S0-DNS-15)", (cloud, names) => {
     zonesIn(stack, { cloud });
     expect(zoneNames()).toEqual(names.toSorted());
   });
 
-  it("S0-DNS-15 calls a zone otherwise", () => {
+  it("calls a zone otherwise (S0-DNS-15)", () => {
     zonesIn(stack, { zoneNames: { instances: "instances.ml.azure.ms" } });
     expect(zoneNames()).toContain("instances.ml.azure.ms");
     expect(zoneNames()).not.toContain("instances.azureml.ms");
@@ -106,7 +106,7 @@ describe("CentralPrivateDns", () => {
     expect(zoneNames()).not.toContain("instances.azureml.ms");
   });
 
-  it("S3-DAT-05 makes zones of further services", () => {
+  it("makes zones of further services (S3-DAT-05)", () => {
     const zones = zonesIn(stack, { extraZones: ["dfs", "sql"] });
     expect(zoneNames()).toHaveLength(11);
     expect(zoneNames()).toEqual(
@@ -115,7 +115,7 @@ describe("CentralPrivateDns", () => {
     expect(resolved(stack, zones.zoneIdsFor("dfs"))).toEqual([expect.stringMatching(refTo(ZONE, "Zones_dfs", "id"))]);
   });
 
-  it("S2-AKS-06 makes and links the zone of a private AKS cluster", () => {
+  it("makes and links the zone of a private AKS cluster (S2-AKS-06)", () => {
     const zones = zonesIn(stack, { customZones: { aks: "privatelink.canadacentral.azmk8s.io" } });
     zones.linkTo(new FakeNetwork(stack, "dev"));
     expect(zoneNames()).toContain("privatelink.canadacentral.azmk8s.io");
@@ -141,7 +141,7 @@ describe("CentralPrivateDns", () => {
     ]);
   });
 
-  it("S0-RBC-05 makes them after what their group waits for", () => {
+  it("makes them after what their group waits for (S0-RBC-05)", () => {
     const other = new ResourceGroup(stack, "Other", { name: "rg-other", location: "canadacentral" });
     new CentralPrivateDns(stack, "Zones", { resourceGroup: resourceGroupAfter(groupIn(stack), [other]) });
     for (const zone of allOf(stack, ZONE)) expect(zone["depends_on"]).toEqual(["azurerm_resource_group.Other"]);
@@ -177,7 +177,7 @@ describe("CentralPrivateDns", () => {
     );
   });
 
-  it("S0-DNS-02 makes each zone once, with a name of the cloud, whatever is asked for", () => {
+  it("makes each zone once, with a name of the cloud, whatever is asked for (S0-DNS-02)", () => {
     const clouds = fc.constantFrom<Cloud[]>("public", "usgovernment", "china");
     const further = fc.uniqueArray(fc.constantFrom<PrivateDnsZoneKey[]>("dfs", "web", "sql", "cosmosSql", "redis"));
     const strategies = fc.constantFrom("central" as const, "per-environment" as const, false as const);

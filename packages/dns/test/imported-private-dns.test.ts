@@ -14,13 +14,13 @@ beforeEach(() => {
 });
 
 describe("CentralPrivateDns.fromCentralPrivateDnsAttributes", () => {
-  it("S0-DNS-16 takes existing zones and makes none", () => {
+  it("takes existing zones and makes none (S0-DNS-16)", () => {
     const zones = CentralPrivateDns.fromCentralPrivateDnsAttributes(stack, "Zones", { zoneIds: { api, notebooks } });
     expect(zones.zoneIdsFor("amlworkspace")).toEqual([api, notebooks]);
     expect(allOf(stack, ZONE)).toEqual([]);
   });
 
-  it("S0-DNS-16 links networks to zones of another group and subscription", () => {
+  it("links networks to zones of another group and subscription (S0-DNS-16)", () => {
     CentralPrivateDns.fromCentralPrivateDnsAttributes(stack, "Zones", { zoneIds: { api } }).linkTo(
       new FakeNetwork(stack, "dev"),
     );
@@ -57,7 +57,7 @@ describe("CentralPrivateDns.fromCentralPrivateDnsAttributes", () => {
     ).toBe(false);
   });
 
-  it("S0-DNS-15 takes zones that are called otherwise", () => {
+  it("takes zones that are called otherwise (S0-DNS-15)", () => {
     const zones = CentralPrivateDns.fromCentralPrivateDnsAttributes(stack, "Zones", {
       zoneIds: { instances: zoneId("instances.ml.azure.ms") },
       zoneNames: { instances: "instances.ml.azure.ms" },
@@ -65,7 +65,7 @@ describe("CentralPrivateDns.fromCentralPrivateDnsAttributes", () => {
     expect(zones.zoneIds).toEqual({ instances: zoneId("instances.ml.azure.ms") });
   });
 
-  it("S0-DNS-15 takes the zones of another cloud", () => {
+  it("takes the zones of another cloud (S0-DNS-15)", () => {
     const id = zoneId(PRIVATE_DNS_ZONES.api.names.china ?? "");
     const zones = CentralPrivateDns.fromCentralPrivateDnsAttributes(stack, "Zones", {
       zoneIds: { api: id },
@@ -74,7 +74,7 @@ describe("CentralPrivateDns.fromCentralPrivateDnsAttributes", () => {
     expect(zones.zoneIdsFor("amlregistry")).toEqual([id]);
   });
 
-  it("S0-DNS-15 names the zone of each environment, where environments have their own for compute instances", () => {
+  it("names the zone of each environment, where environments have their own for compute instances (S0-DNS-15)", () => {
     const zones = CentralPrivateDns.fromCentralPrivateDnsAttributes(stack, "Zones", {
       zoneIds: { api },
       instances: "per-environment",

@@ -13,13 +13,13 @@ beforeEach(() => {
 });
 
 describe("networks linked to a set of zones", () => {
-  it("S0-DNS-18 have links that endpoints wait for", () => {
+  it("have links that endpoints wait for (S0-DNS-18)", () => {
     const vnet = new FakeNetwork(stack, "dev");
     const { links } = zones.linkTo(vnet);
     expect(zones.linksOf(vnet)).toEqual(Object.values(links));
   });
 
-  it("S0-DNS-18 fails on a network that is not linked, for names would not resolve there", () => {
+  it("fails on a network that is not linked, for names would not resolve there (S0-DNS-18)", () => {
     zones.linkTo(new FakeNetwork(stack, "dev"));
     expect(() => zones.linksOf(new FakeNetwork(stack, "prod"))).toThrow(
       'stack/Zones.linksOf: got "stack/prodNetwork"; allowed: a network that is linked to these zones: stack/devNetwork; fix: call linkTo(vnet) before',
@@ -77,7 +77,7 @@ describe("networks linked to a set of zones", () => {
     );
   });
 
-  it("S0-DNS-07 never give two links of a zone one name", () => {
+  it("never give two links of a zone one name (S0-DNS-07)", () => {
     const environments = fc.uniqueArray(fc.stringMatching(/^[a-z]{2,8}$/), { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(environments, (names) => {

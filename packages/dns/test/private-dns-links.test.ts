@@ -27,7 +27,7 @@ beforeEach(() => {
 });
 
 describe("PrivateDnsLinks", () => {
-  it("S0-DNS-07 links two networks to nine zones: 18 links of unique names that register nothing", () => {
+  it("links two networks to nine zones: 18 links of unique names that register nothing (S0-DNS-07)", () => {
     const zones = zonesIn(stack);
     zones.linkTo(new FakeNetwork(stack, "dev"));
     zones.linkTo(new FakeNetwork(stack, "prod"));
@@ -37,14 +37,14 @@ describe("PrivateDnsLinks", () => {
     expect(new Set(links.map(({ registration_enabled }) => registration_enabled))).toEqual(new Set([false]));
   });
 
-  it("S0-DNS-07 calls a link after its environment and zone", () => {
+  it("calls a link after its environment and zone (S0-DNS-07)", () => {
     zonesIn(stack).linkTo(new FakeNetwork(stack, "dev"));
     expect(allOf(stack, LINK).map(({ name }) => name)).toEqual(
       CENTRAL_ZONE_KEYS.map((key) => `dev-shared-${key}`).sort(),
     );
   });
 
-  it("S0-DNS-18 refers to zone and network, so that Terraform makes them first", () => {
+  it("refers to zone and network, so that Terraform makes them first (S0-DNS-18)", () => {
     zonesIn(stack).linkTo(new FakeNetwork(stack, "dev"));
     expect(allOf(stack, LINK).find(({ name }) => name === "dev-shared-api")).toEqual({
       name: "dev-shared-api",
@@ -55,7 +55,7 @@ describe("PrivateDnsLinks", () => {
     });
   });
 
-  it("S0-DNS-17 makes a further network's links in its own stack, and touches no other environment's", () => {
+  it("makes a further network's links in its own stack, and touches no other environment's (S0-DNS-17)", () => {
     const build = (environments: string[]) => {
       const app = Testing.app();
       const zones = zonesIn(stackIn(app, "dns"));
@@ -70,7 +70,7 @@ describe("PrivateDnsLinks", () => {
     expect([three["dev"], three["prod"], three["dns"]]).toEqual([two["dev"], two["prod"], two["dns"]]);
   });
 
-  it("S4-NET-02 links every zone to both networks of a split topology", () => {
+  it("links every zone to both networks of a split topology (S4-NET-02)", () => {
     const zones = zonesIn(stack);
     zones.linkTo(new FakeNetwork(stack, "aml"));
     zones.linkTo(new FakeNetwork(stack, "bastion"));
@@ -91,7 +91,7 @@ describe("PrivateDnsLinks", () => {
     expect(Object.keys(links.links)).toEqual(CENTRAL_ZONE_KEYS);
   });
 
-  it("S0-NAM-16 calls the links of the nine zones as the environment's names do", () => {
+  it("calls the links of the nine zones as the environment's names do (S0-NAM-16)", () => {
     const names = new PlatformNaming().environment("dev", { privateDnsZoneLinks: { blob: "link-dev-storage" } });
     zonesIn(stack, { extraZones: ["dfs"] }).linkTo(new FakeNetwork(stack, "dev"), { names });
     const links = allOf(stack, LINK).map(({ name }) => name);
@@ -193,7 +193,7 @@ describe("PrivateDnsLinks", () => {
     expect(allOf(stack, LINK)).toHaveLength(10);
   });
 
-  it("S0-DNS-16 writes links through an aliased provider", () => {
+  it("writes links through an aliased provider (S0-DNS-16)", () => {
     const provider = new AzurermProvider(stack, "Hub", { alias: "hub", features: [{}] });
     zonesIn(stack).linkTo(new FakeNetwork(stack, "dev"), { provider });
     for (const link of Object.values(resourcesOf(stack, LINK))) expect(link["provider"]).toBe("azurerm.hub");

@@ -12,13 +12,13 @@ beforeEach(() => {
 });
 
 describe("zones for endpoints", () => {
-  it("S0-DNS-09 S0-DNS-18 are api, notebooks and instances for a workspace, as references", () => {
+  it("are api, notebooks and instances for a workspace, as references (S0-DNS-09, S0-DNS-18)", () => {
     const ids = zonesIn(stack).zoneIdsFor("amlworkspace");
     expect(resolved(stack, ids)).toEqual([idOf("api"), idOf("notebooks"), idOf("instances")]);
   });
 
   it.each(["per-environment", false] as const)(
-    "S0-DNS-09 are api and notebooks alone for a workspace with the strategy %s",
+    "are api and notebooks alone for a workspace with the strategy %s (S0-DNS-09)",
     (instances) => {
       const ids = zonesIn(stack, { instances }).zoneIdsFor("amlworkspace");
       expect(resolved(stack, ids)).toEqual([idOf("api"), idOf("notebooks")]);
@@ -32,11 +32,11 @@ describe("zones for endpoints", () => {
     ["table", "table"],
     ["vault", "vault"],
     ["registry", "acr"],
-  ])("S0-DNS-10 is the matching one for %s", (subResource, key) => {
+  ])("is the matching one for %s (S0-DNS-10)", (subResource, key) => {
     expect(resolved(stack, zonesIn(stack).zoneIdsFor(subResource))).toEqual([idOf(key)]);
   });
 
-  it("S0-DNS-11 is api for a registry of Azure Machine Learning", () => {
+  it("is api for a registry of Azure Machine Learning (S0-DNS-11)", () => {
     expect(resolved(stack, zonesIn(stack).zoneIdsFor("amlregistry"))).toEqual([idOf("api")]);
   });
 
@@ -77,7 +77,7 @@ describe("zones for endpoints", () => {
     expect(zonesIn(stackIn(), { zoneGroupsManagedBy: "policy" }).zoneGroupsManagedBy).toBe("policy");
   });
 
-  it("S2-PE-02 fails on a second endpoint of a resource in these zones", () => {
+  it("fails on a second endpoint of a resource in these zones (S2-PE-02)", () => {
     const zones = zonesIn(stack);
     const target = { construct: new Construct(stack, "Registry"), resourceId: "${azapi_resource.registry.id}" };
     zones.reserve(new Construct(stack, "DevEndpoint"), target, "amlregistry", new FakeNetwork(stack, "dev"));
@@ -87,7 +87,7 @@ describe("zones for endpoints", () => {
     );
   });
 
-  it("S2-PE-02 takes a second endpoint of a resource in zones of its own", () => {
+  it("takes a second endpoint of a resource in zones of its own (S2-PE-02)", () => {
     const target = { construct: new Construct(stack, "Registry"), resourceId: "${azapi_resource.registry.id}" };
     const own = stackIn(undefined, "own");
     const dev = zonesIn(stack);

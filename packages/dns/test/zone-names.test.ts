@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 
 describe("the zones to make", () => {
-  it("S0-DNS-05 are nine with a central zone of compute instances", () => {
+  it("are nine with a central zone of compute instances (S0-DNS-05)", () => {
     expect(centralKeys("central")).toEqual(CENTRAL_ZONE_KEYS);
   });
 
@@ -25,11 +25,11 @@ describe("the name of a zone", () => {
     expect(nameOf(stack, "vault", {})).toBe("privatelink.vaultcore.azure.net");
   });
 
-  it("S0-DNS-15 is that of the cloud", () => {
+  it("is that of the cloud (S0-DNS-15)", () => {
     expect(nameOf(stack, "vault", { cloud: "china" })).toBe("privatelink.vaultcore.azure.cn");
   });
 
-  it("S0-DNS-15 is the given one, also where the cloud has none", () => {
+  it("is the given one, also where the cloud has none (S0-DNS-15)", () => {
     expect(nameOf(stack, "search", { cloud: "china", zoneNames: { search: "privatelink.search.example.cn" } })).toBe(
       "privatelink.search.example.cn",
     );

@@ -5,7 +5,7 @@ import { composeName, dashed, type NamePiece } from "./name-parts.js";
 import type { ResourcePrefixes } from "./resource-prefixes.js";
 import { assertName } from "./validate-name.js";
 
-/** What names are made of. */
+/** The parts that names are composed of. */
 export interface NameBasis {
   readonly prefix: string;
   readonly locationCode: string;
@@ -13,15 +13,15 @@ export interface NameBasis {
   readonly prefixes: ResourcePrefixes;
 }
 
-/** What stands in the place of an environment in what environments share. */
+/** In names of shared resources, takes the place of the environment. */
 export const SHARED = "shared";
 
 const ENVIRONMENT = /^[a-z][a-z0-9]{1,11}$/;
 const GROUPED_OVERRIDES = ["subnets", "networkSecurityGroups", "privateEndpoints", "privateDnsZoneLinks"];
 
 /**
- * Derives every name of one environment and checks it: a configuration whose names Azure would refuse ends here, before
- * any resource is made.
+ * Derives every name of one environment and checks it: a configuration whose names Azure would refuse fails here, before
+ * any resource is created.
  * @throws InvalidInputError for an environment name that cannot be part of a name, a derived or overriding name that Azure
  * would refuse, and an override of something that has no such name
  */
@@ -141,7 +141,7 @@ export function deriveNames(
   return names;
 }
 
-/** The outbound rule by which a workspace reaches an environment's registry (S0-NAM-14). */
+/** The outbound rule by which a workspace reaches an environment's registry. */
 export function registryOutboundRule(environmentName: string): string {
   return composeName("outboundRule", `${environmentName}.registryOutboundRule`, registryRule(environmentName));
 }
@@ -157,7 +157,7 @@ function requireEnvironmentName(environmentName: string): void {
     path: "environment",
     value: environmentName,
     allowed: `2 to 12 lower-case letters and digits, a letter first, and not "${SHARED}"`,
-    fix: "use a short name as dev, test or prod",
+    fix: "use a short name such as dev, test or prod",
   });
 }
 

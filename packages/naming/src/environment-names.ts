@@ -1,10 +1,10 @@
 import type { CentralZoneKey } from "@org/azure-catalog";
 
-/** The names of one environment that stand alone. */
+/** The names of one environment that don't depend on a role or target. */
 export interface FixedNames {
   /** Group of the network and the identities: `rg-aml-vnet-dev-cc-01`. */
   readonly vnetResourceGroup: string;
-  /** Group of the workspace and what it stands on: `rg-aml-ws-dev-cc-01`. */
+  /** Group of the workspace and its dependent resources: `rg-aml-ws-dev-cc-01`. */
   readonly workspaceResourceGroup: string;
   /** Group of the registry: `rg-aml-reg-dev-cc-01`. */
   readonly registryResourceGroup: string;
@@ -70,7 +70,7 @@ export interface PrivateEndpointNames {
   readonly zoneGroupName: string;
 }
 
-/** Names that are given in place of derived ones (S0-NAM-16). */
+/** Names that are given in place of derived ones. */
 export interface NameOverrides extends Partial<FixedNames> {
   /** Subnets, by role: `{ pe: "snet-endpoints" }`. */
   readonly subnets?: Readonly<Record<string, string>> | undefined;
@@ -83,8 +83,8 @@ export interface NameOverrides extends Partial<FixedNames> {
 }
 
 /**
- * What everything in one environment is called. {@link PlatformNaming.environment} derives them; a convention of your
- * own implements the interface.
+ * The names of everything in one environment. {@link PlatformNaming.environment} derives them; your own
+ * convention implements the interface.
  */
 export interface EnvironmentNames extends FixedNames {
   /** Name of the environment, `dev`. */
@@ -96,7 +96,7 @@ export interface EnvironmentNames extends FixedNames {
   /** A network security group, by the role of its subnet: `nsg-aml-vm-dev-cc-01`. */
   networkSecurityGroup(role: string): string;
   /**
-   * A private endpoint and its companions (S0-NAM-13, SX-12).
+   * A private endpoint and its companions.
    * @param target name of the resource that it points to
    * @param subResource `blob`
    */

@@ -1,7 +1,7 @@
 import { hasExpression, InvalidInputError, NAME_RULES, type NameKind } from "@org/azure-catalog";
 import { assertName } from "./validate-name.js";
 
-/** A piece of a name: fixed text, or a part with what it is called in messages. */
+/** A piece of a name: fixed text, or a part with its label in messages. */
 export type NamePiece = string | readonly [label: string, text: string];
 
 /** Puts a dash between pieces. */

@@ -19,7 +19,7 @@ export interface NamesReportRow {
 
 const COLUMNS = ["environment", "of", "kind", "name", "unique", "left"] as const satisfies (keyof NamesReportRow)[];
 
-/** Everything that a platform's environments will be called, as data and as a table (S0-NAM-19). */
+/** All names of a platform's environments, as data and as a table. */
 export class NamesReport {
   public readonly rows: readonly NamesReportRow[];
 

@@ -31,13 +31,13 @@ export interface PlatformNamingProps {
    */
   readonly regionCodes?: Readonly<Record<string, string>> | undefined;
   /**
-   * What keeps the names of one platform apart from another's: 1 to 8 lower-case letters and digits (S0-NAM-10).
+   * What keeps the names of one platform apart from another's: 1 to 8 lower-case letters and digits.
    * @default "01"
    */
   readonly suffix?: string | undefined;
   /**
    * What the names of the kinds begin with.
-   * @default - the source document's: vnet-aml, snet-aml, mlw, mlr, st, cr, kv, log, pip, ...
+   * @default - vnet-aml, snet-aml, mlw, mlr, st, cr, kv, log, pip, ...
    */
   readonly resourcePrefixes?: Partial<ResourcePrefixes> | undefined;
   /**
@@ -55,9 +55,9 @@ export interface PlatformNamingProps {
 const CODE = "1 to 8 lower-case letters and digits, a letter first";
 
 /**
- * Deterministic names for a platform: equal input, equal names, no random part (S0-ARC-13, S0-NAM-10).
+ * Deterministic names for a platform: equal input, equal names, no random part.
  *
- * A part that is a Terraform expression or a CDKTF token is passed on; names with such a part are not judged.
+ * A part that is a Terraform expression or a CDKTF token is passed on; names with such a part are not validated.
  * @throws InvalidInputError for parts that cannot be part of a name, and for names that would not fit
  */
 export class PlatformNaming {
@@ -151,7 +151,7 @@ export class PlatformNaming {
     return names;
   }
 
-  /** Everything that the environments named so far will be called (S0-NAM-19). */
+  /** All names of the environments that were requested so far. */
   public report(): NamesReport {
     return new NamesReport(this.shared, [...this.#environments.values()]);
   }
@@ -163,7 +163,7 @@ export class PlatformNaming {
       path: "locationCode",
       value: undefined,
       allowed: CODE,
-      fix: `give the code that stands for ${this.location} in your names; the catalogue knows none`,
+      fix: `give the code that stands for ${this.location} in your names; the catalog has none`,
     });
   }
 

@@ -1,10 +1,10 @@
 import { REGION_CODE_OVERRIDES, REGIONS } from "@org/azure-catalog";
 
 /**
- * The short code of a region that goes into names: Azure's geo code, but for the regions that the source document calls
- * otherwise (`canadacentral` is `cc`).
+ * The short code of a region that goes into names: Azure's geo code, except for regions with a
+ * shorter one here (`canadacentral` is `cc`).
  * @param codes codes that go before both, by region
- * @returns undefined for a region that nobody knows a code of
+ * @returns undefined for a region without a known code
  */
 export function regionCode(location: string, codes: Readonly<Record<string, string>> = {}): string | undefined {
   const table: Readonly<Record<string, string>> = { ...REGION_CODE_OVERRIDES, ...codes };

@@ -1,4 +1,4 @@
-/** What the names of the kinds begin with (S0-NAM-01, S0-NAM-13). */
+/** What the names of the kinds begin with. */
 export interface ResourcePrefixes {
   readonly resourceGroup: string;
   readonly vnet: string;
@@ -25,7 +25,7 @@ export interface ResourcePrefixes {
 }
 
 /**
- * The prefixes where nothing else is said: the source document's, and Microsoft's abbreviations for the rest.
+ * The default prefixes: Microsoft's abbreviations, except for a few that carry the prefix of the platform.
  * @param prefix the platform's own prefix, part of some of them
  */
 export function defaultPrefixes(prefix: string): ResourcePrefixes {

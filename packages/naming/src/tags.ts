@@ -5,20 +5,20 @@ export type Tags = Readonly<Record<string, string>>;
 
 /** What a resource belongs to. */
 export interface TagContext {
-  /** `dev`, `prod`, or `shared` (S0-TAG-01). */
+  /** `dev`, `prod`, or `shared`. */
   readonly environment: string;
   /** What it is for: `network`, `workspace`, `registry`, `dns`. */
   readonly purpose: string;
-  /** The part of the platform that makes it: `aml-platform`. */
+  /** The part of the platform that creates it: `aml-platform`. */
   readonly component: string;
   /**
    * By what its cost is allocated.
-   * @default - what the base tags say
+   * @default - the base tags
    */
   readonly costAllocation?: CostAllocation | undefined;
 }
 
-/** By what the cost of a resource is allocated (S0-TAG-02). */
+/** By what the cost of a resource is allocated. */
 export interface CostAllocation {
   /** Tag `project`. */
   readonly project?: string | undefined;
@@ -59,7 +59,7 @@ export function mergeTags(...layers: readonly (Tags | undefined)[]): Tags {
 }
 
 /**
- * The tags of a resource: the platform's base tags, and what the resource belongs to (S0-TAG-01, S0-TAG-02).
+ * The tags of a resource: the platform's base tags, and what the resource belongs to.
  * @throws InvalidInputError for tags that Azure would refuse
  */
 export function contextTags(base: Tags, context: TagContext): Tags {

@@ -11,7 +11,7 @@ export interface NameViolation {
 }
 
 /**
- * Judges a name by Azure's rule for its kind (S0-NAM-11). A value that Terraform has yet to fill in is not judged.
+ * Validates a name by Azure's rule for its kind. Unresolved names are not validated.
  * @returns the first rule that is broken, or undefined
  */
 export function validateName(kind: NameKind, value: string): NameViolation | undefined {
@@ -22,7 +22,7 @@ export function validateName(kind: NameKind, value: string): NameViolation | und
 
 /**
  * Accepts a name that Azure accepts.
- * @param path where the name stands, for the message
+ * @param path where the name is given, for the message
  * @returns the name, unchanged
  * @throws InvalidInputError naming the kind, the value, the rule that is broken and a name that would pass
  */
@@ -77,7 +77,7 @@ function suggest(kind: NameKind, value: string): string {
   return EXAMPLES[kind] ?? "contoso01";
 }
 
-/** What is suggested where nothing can be made of the name given, and `contoso01` would not pass. */
+/** Suggestions for kinds of names that `contoso01` does not fit, if no name can be derived from the given one. */
 const EXAMPLES: Partial<Record<NameKind, string>> = {
   privateDnsZone: "privatelink.contoso.com",
   roleAssignment: "00000000-0000-0000-0000-000000000000",

@@ -33,12 +33,12 @@ describe("the names of an environment", () => {
     expect(prod[name]).toBe(inProd);
   });
 
-  it("S0-NAM-13 names subnets and security groups by role, with the dash before the suffix", () => {
+  it("names subnets and security groups by role, with the dash before the suffix (S0-NAM-13)", () => {
     expect(dev.subnet("pe")).toBe("snet-aml-pe-dev-cc-01");
     expect(dev.networkSecurityGroup("vm")).toBe("nsg-aml-vm-dev-cc-01");
   });
 
-  it("S0-NAM-13 SX-12 names a private endpoint and its companions after the target", () => {
+  it("names a private endpoint and its companions after the target (S0-NAM-13, SX-12)", () => {
     expect(dev.privateEndpoint("stdevcc01", "blob")).toEqual({
       name: "pestdevcc01blob",
       networkInterfaceName: "nicpestdevcc01blob",
@@ -47,12 +47,12 @@ describe("the names of an environment", () => {
     });
   });
 
-  it("S0-DNS-07 names the links of the central zones after the environment", () => {
+  it("names the links of the central zones after the environment (S0-DNS-07)", () => {
     expect(dev.privateDnsZoneLink("blob")).toBe("dev-shared-blob");
     expect(prod.privateDnsZoneLink("api")).toBe("prod-shared-api");
   });
 
-  it("S0-NAM-14 names the rule of a registry that is known by its environment only", () => {
+  it("names the rule of a registry that is known by its environment only (S0-NAM-14)", () => {
     expect(registryOutboundRule("prod")).toBe("AllowProdRegistryAccess");
   });
 
@@ -61,7 +61,7 @@ describe("the names of an environment", () => {
   });
 });
 
-describe("S0-NAM-16 overrides", () => {
+describe("overrides (S0-NAM-16)", () => {
   const names = new PlatformNaming().environment("dev", {
     storageAccount: "contosodata",
     subnets: { pe: "endpoints" },

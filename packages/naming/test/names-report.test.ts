@@ -9,11 +9,11 @@ function report(suffix = "01"): NamesReport {
 }
 
 describe("NamesReport", () => {
-  it("S0-NAM-19 lists everything that dev and prod are called", async () => {
+  it("lists everything that dev and prod are called (S0-NAM-19)", async () => {
     await expect(`${JSON.stringify(report(), undefined, 2)}\n`).toMatchFileSnapshot("golden/names.json");
   });
 
-  it("S0-NAM-08 has exactly the seven resource groups", () => {
+  it("has exactly the seven resource groups (S0-NAM-08)", () => {
     const groups = report().rows.filter(({ kind }) => kind === "resource group");
     expect(groups.map(({ name }) => name).sort()).toEqual([
       "rg-aml-dns-shared-cc-01",

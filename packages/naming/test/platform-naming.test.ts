@@ -20,7 +20,7 @@ function accepted(props: ConstructorParameters<typeof PlatformNaming>[0], name: 
 }
 
 describe("PlatformNaming", () => {
-  it("S0-NAM-12 starts from the source document's defaults", () => {
+  it("starts from the source document's defaults (S0-NAM-12)", () => {
     const { prefix, location, locationCode, suffix } = new PlatformNaming();
     expect({ prefix, location, locationCode, suffix }).toEqual({
       prefix: "aml",
@@ -30,7 +30,7 @@ describe("PlatformNaming", () => {
     });
   });
 
-  it("S0-NAM-08 S0-DNS-01 names the group and the stack of the shared zones", () => {
+  it("names the group and the stack of the shared zones (S0-NAM-08, S0-DNS-01)", () => {
     const { shared } = new PlatformNaming();
     expect(shared).toEqual({ dnsResourceGroup: "rg-aml-dns-shared-cc-01", dnsStack: "aml-dns-shared" });
     expect(new PlatformNaming({ dnsResourceGroup: "rg-dns" }).shared.dnsResourceGroup).toBe("rg-dns");
@@ -40,7 +40,7 @@ describe("PlatformNaming", () => {
     expect(new PlatformNaming({ prefix: "ml" }).environment("dev").stack).toBe("ml-dev");
   });
 
-  it("S0-NAM-01 takes other prefixes of the kinds", () => {
+  it("takes other prefixes of the kinds (S0-NAM-01)", () => {
     const names = new PlatformNaming({
       resourcePrefixes: { vnet: "net", workspace: "ws", containerRegistry: "acr" },
     }).environment("dev");
@@ -57,7 +57,7 @@ describe("PlatformNaming", () => {
     expect(names.subnet("pe")).toBe("snet-ml-pe-dev-cc-01");
   });
 
-  it("S0-NAM-16 takes names for all environments at once", () => {
+  it("takes names for all environments at once (S0-NAM-16)", () => {
     const naming = new PlatformNaming({
       overrides: { prod: { keyVault: "contosovault", registry: "contoso-models" } },
     });
@@ -106,7 +106,7 @@ describe("PlatformNaming", () => {
 
   it("asks for the code of a region that it does not know, or that Terraform fills in", () => {
     for (const location of ["atlantis", "${var.location}"]) {
-      expect(() => new PlatformNaming({ location })).toThrow(/^locationCode: got nothing; .*the catalogue knows none/);
+      expect(() => new PlatformNaming({ location })).toThrow(/^locationCode: got nothing; .*the catalog has none/);
       expect(new PlatformNaming({ location, locationCode: "at" }).location).toBe(location);
     }
   });
@@ -147,7 +147,7 @@ describe("PlatformNaming", () => {
     expect(naming.environment("prod").storageAccount).toBe("stprodcc01");
   });
 
-  it("S0-NAM-11 whatever it accepts, every name satisfies Azure's rule for its kind", () => {
+  it("whatever it accepts, every name satisfies Azure's rule for its kind (S0-NAM-11)", () => {
     let accepts = 0;
     fc.assert(
       fc.property(configuration, environmentName, (props, name) => {

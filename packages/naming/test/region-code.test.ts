@@ -6,7 +6,7 @@ import { PlatformNaming, regionCode } from "../src/index.js";
 const regions = Object.keys(REGIONS) as RegionName[];
 
 describe("regionCode", () => {
-  it("S0-NAM-12 is cc for Canada Central, the geo code elsewhere", () => {
+  it("is cc for Canada Central, the geo code elsewhere (S0-NAM-12)", () => {
     expect(regionCode("canadacentral")).toBe("cc");
     expect(regionCode("westeurope")).toBe("we");
     expect(regionCode("usgovvirginia")).toBe("ugv");

@@ -3,13 +3,13 @@ import { describe, expect, it } from "vitest";
 import { contextTags, mergeTags } from "../src/index.js";
 
 describe("contextTags", () => {
-  it("S0-TAG-01 adds environment, purpose and component to the base tags, and wins over them", () => {
+  it("adds environment, purpose and component to the base tags, and wins over them (S0-TAG-01)", () => {
     expect(
       contextTags({ project: "models", environment: "any" }, { environment: "prod", purpose: "dns", component: "aml" }),
     ).toEqual({ project: "models", environment: "prod", purpose: "dns", component: "aml" });
   });
 
-  it("S0-TAG-02 adds by what the cost is allocated", () => {
+  it("adds by what the cost is allocated (S0-TAG-02)", () => {
     expect(
       contextTags(
         { owner: "nobody" },

@@ -60,7 +60,7 @@ const candidate = fc.oneof(
 );
 
 describe("validateName", () => {
-  it.each(kinds)("S0-NAM-11 judges %s as its documented pattern does", (kind) => {
+  it.each(kinds)("judges %s as its documented pattern does (S0-NAM-11)", (kind) => {
     const { reserved = [] } = NAME_RULES[kind] as { reserved?: readonly string[] };
     fc.assert(
       fc.property(candidate, (value) => {

@@ -2,7 +2,7 @@ import { refuse } from "@org/aml-core/internal";
 import type { Construct } from "constructs";
 import { parseNetworkBlock } from "./cidr.js";
 
-/** What a subnet is for, and which part of its network it has unless it is told otherwise. */
+/** The purposes of subnets, and the default part of the network for each. */
 const PLAN = {
   privateEndpoints: { index: 1, prefixLength: 24 },
   bastion: { index: 2, prefixLength: 26 },
@@ -15,8 +15,7 @@ export type PlannedSubnet = keyof typeof PLAN;
 const SMALLEST_PLANNED = 22;
 
 /**
- * The block of a subnet in the plan that the reference platform has for each environment (S0-NET-03, S0-NET-04,
- * S0-BAS-01, S0-BAS-02): in 10.1.0.0/16, private endpoints get 10.1.1.0/24, Bastion 10.1.2.0/26 and the jumpbox
+ * The block of a subnet in the plan that the reference platform has for each environment: in 10.1.0.0/16, private endpoints get 10.1.1.0/24, Bastion 10.1.2.0/26 and the jumpbox
  * 10.1.3.0/24.
  * @throws InvalidInputError where the network's first block is unknown or smaller than /22
  */

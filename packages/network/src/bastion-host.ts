@@ -15,7 +15,7 @@ import { TerraformStack } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { parseNetworkBlock, SUBNET_SIZES } from "./cidr.js";
 
-/** A Bastion host, made here or not. */
+/** A Bastion host, created or existing. */
 export interface IBastionHost extends IConstruct {
   /** ARM id. */
   readonly bastionHostId: string;
@@ -25,7 +25,7 @@ export interface IBastionHost extends IConstruct {
   readonly tunnelingEnabled: boolean;
 }
 
-/** How an existing Bastion host is named. */
+/** Attributes of an existing Bastion host. */
 export interface BastionHostAttributes {
   /** ARM id. */
   readonly bastionHostId: string;
@@ -53,7 +53,7 @@ export interface BastionFeatures {
   readonly copyPasteEnabled?: boolean | undefined;
 }
 
-/** What can be chosen of a Bastion host. */
+/** Options for a Bastion host. */
 export interface BastionHostOptions extends BastionFeatures {
   /**
    * SKU. An upgrade is made in place, a downgrade replaces the host.
@@ -127,9 +127,9 @@ class ImportedBastionHost extends Construct implements IBastionHost {
 }
 
 /**
- * An Azure Bastion host: remote desktop in the browser to virtual machines without public addresses (S0-BAS-01).
+ * An Azure Bastion host: remote desktop in the browser to virtual machines without public addresses.
  *
- * Only the browser by default: no native clients, no files, no links, no free addresses (S0-BAS-06). Creating it takes
+ * Only the browser by default: no native clients, no files, no links, no free addresses. Creating it takes
  * about ten minutes.
  * @throws InvalidInputError for a feature that the SKU does not have, or a missing or wrong subnet
  * @see https://learn.microsoft.com/azure/bastion/configuration-settings

@@ -65,9 +65,9 @@ export interface FlowLogProps extends FlowLogOptions {
 }
 
 /**
- * Logs every flow of a network: who talked to whom, and what the security rules said (S0-NET-10).
+ * Logs every flow of a network: source, destination, and whether the security rules allowed it.
  *
- * A flow log of the network, not of its security groups: Azure makes no new ones of those.
+ * A flow log of the network, not of its security groups: Azure no longer offers those.
  * @throws InvalidInputError for a retention outside 1 to 365 days
  */
 export class FlowLog extends Construct {

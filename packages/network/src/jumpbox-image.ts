@@ -16,7 +16,7 @@ export interface JumpboxImage {
 }
 
 /**
- * The Data Science VM: Windows Server 2022 with Python, Azure CLI, VS Code and the Azure ML SDK (S0-BAS-02). Of the second
+ * The Data Science VM: Windows Server 2022 with Python, Azure CLI, VS Code and the Azure ML SDK. Of the second
  * generation, free of charge and without a purchase plan.
  */
 export const DATA_SCIENCE_WINDOWS_2022: JumpboxImage = {

@@ -9,31 +9,31 @@ import { Fn, Op, type Precondition, Token } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { DATA_SCIENCE_WINDOWS_2022, type JumpboxImage } from "./jumpbox-image.js";
 
-/** When a jumpbox is switched off every day (S0-BAS-09). */
+/** When a jumpbox is switched off every day. */
 export interface AutoShutdown {
   /** Time of day, `HHmm`: `1930`. */
   readonly time: string;
   /** Time zone in Windows' spelling: `Eastern Standard Time`. */
   readonly timezone: string;
   /**
-   * Address that is told beforehand, and can delay it from there.
-   * @default - nobody is told
+   * E-mail address that is notified before the shutdown and can delay it.
+   * @default - no notification
    */
   readonly notificationEmail?: string | undefined;
   /**
-   * Minutes before, 15 to 120, that the address is told.
+   * Minutes between notification and shutdown, 15 to 120.
    * @default 30
    */
   readonly notificationMinutes?: number | undefined;
 }
 
-/** What can be chosen of a jumpbox. */
+/** Options for a jumpbox. */
 export interface JumpboxOptions {
   /** Name of the local administrator, 1 to 20 characters, none of the names that Azure reserves. */
   readonly adminUsername: string;
   /**
    * Password of the local administrator, 12 to 72 characters: a sensitive Terraform variable. A literal one is refused, for
-   * it would be written into the synthesized files (S0-BAS-05).
+   * it would be written into the synthesized files.
    */
   readonly adminPassword: string;
   /**
@@ -65,7 +65,7 @@ export interface JumpboxOptions {
   readonly entraSignIn?: boolean | undefined;
   /**
    * Switches the machine off every day.
-   * @default - it runs until somebody stops it
+   * @default - it runs until it is stopped
    */
   readonly autoShutdown?: AutoShutdown | undefined;
   /**
@@ -91,8 +91,8 @@ export interface JumpboxProps extends JumpboxOptions {
   /** Name of its network interface, 2 to 64 characters. */
   readonly networkInterfaceName: string;
   /**
-   * Name of its disk, 1 to 80 characters. A machine with another one is made anew.
-   * @default - Azure makes one of the machine's
+   * Name of its disk, 1 to 80 characters. Changing it forces replacement of the virtual machine.
+   * @default - Azure derives one from the name of the machine
    */
   readonly osDiskName?: string | undefined;
   /**
@@ -109,8 +109,7 @@ const PASSWORD_LENGTHS = { shortest: 12, longest: 72 };
 const NOTIFICATION_MINUTES = { least: 15, most: 120, default: 30 };
 
 /**
- * A Windows machine to work from inside a network, reached by Bastion only: it has no public address (S0-BAS-02,
- * S0-BAS-03, S2-ACC-06).
+ * A Windows machine to work from inside a network, reached by Bastion only: it has no public address.
  * @throws InvalidInputError for a literal password, a reserved or malformed user name, a computer name of more than 15
  * characters, a time that is none
  */
@@ -220,7 +219,7 @@ export class Jumpbox extends Construct {
   }
 }
 
-/** Refuses a secret that stands in the program, without repeating it. */
+/** Refuses a literal secret, without repeating it. */
 function requireSecret(scope: IConstruct, password: string): void {
   if (isUnresolved(password)) return;
   refuse(scope, "adminPassword", {

@@ -35,8 +35,7 @@ export interface NatGatewayProps {
 }
 
 /**
- * A way out to the internet for subnets without public addresses, in place of the implicit one that Azure is retiring
- * (S0-BAS-11). Nothing comes in by its address.
+ * A way out to the internet for subnets without public addresses, in place of the implicit one that Azure is retiring. Nothing comes in by its address.
  */
 export class NatGateway extends Construct {
   /** The gateway (L1). */

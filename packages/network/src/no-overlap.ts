@@ -3,8 +3,8 @@ import { refuse } from "@org/aml-core/internal";
 import { findOverlap, parseNetworkBlock } from "./cidr.js";
 
 /**
- * Checks that networks which shall know of one another, or may one day, have no address in common (S0-NET-05). Address
- * spaces that only Terraform knows are not judged.
+ * Checks that networks that are connected, now or later, don't overlap. Address
+ * spaces that only Terraform knows are not validated.
  * @throws InvalidInputError for the first two that overlap
  */
 export function assertNoOverlap(networks: readonly IVirtualNetwork[]): void {
@@ -19,6 +19,6 @@ export function assertNoOverlap(networks: readonly IVirtualNetwork[]): void {
   refuse(other.network, "addressSpace", {
     value: other.block.address,
     allowed: `a block apart from ${one.block.address} of ${one.network.node.path}`,
-    fix: "give each network a block of its own, as 10.1.0.0/16 and 10.2.0.0/16",
+    fix: "give each network a block of its own, such as 10.1.0.0/16 and 10.2.0.0/16",
   });
 }

@@ -39,10 +39,10 @@ export interface OutboundRulesProps extends ArmResourceOptions {
  * The one owner of a workspace's outbound rules.
  *
  * Each rule is a resource of its own, written after the one before it: Azure reads the managed network, adds the rule
- * and writes the whole, so that two writes at once lose one of the rules (S0-OUT-11). The order is the order of the
+ * and writes the whole, so that two writes at once lose one of the rules. The order is the order of the
  * calls. Whatever else writes the workspace after its creation joins the same chain.
  *
- * Written through azapi: azurerm's rule resource refuses registries (S0-OUT-09). Creating, changing and deleting a rule
+ * Written through azapi: azurerm's rule resource refuses registries. Creating, changing and deleting a rule
  * may take 60 minutes, for the managed network and, with the first FQDN rule, its firewall are made then.
  * @see https://learn.microsoft.com/azure/machine-learning/how-to-managed-network
  */
@@ -80,7 +80,7 @@ export class OutboundRules extends Construct implements IOutboundRules {
   }
 
   /**
-   * Adds a rule for a resource that is reached by a managed private endpoint (S0-OUT-04, S0-OUT-08, S0-OUT-10).
+   * Adds a rule for a resource that is reached by a managed private endpoint.
    * @returns the rule (L1)
    * @throws InvalidInputError for a name or a target that the workspace already has, or a sub-resource that the target
    * does not offer
@@ -170,7 +170,7 @@ export class OutboundRules extends Construct implements IOutboundRules {
     if (ports.length === 0 || wrong !== undefined) {
       refuse(this, `${name}.ports`, {
         value: wrong ?? ports,
-        allowed: `ports from 1 to ${LAST_PORT} and ranges of them, as 443 and "5000-5010"`,
+        allowed: `ports from 1 to ${LAST_PORT} and ranges of them, such as 443 and "5000-5010"`,
         fix: "give at least one; HTTPS is 443",
       });
     }
@@ -192,7 +192,7 @@ export class OutboundRules extends Construct implements IOutboundRules {
       refuse(this, "name", {
         value: "a value that only Terraform knows",
         allowed: "a literal name: it is part of the rule's Terraform address",
-        fix: "use a name as AllowDevRegistryAccess",
+        fix: "use a literal name such as AllowDevRegistryAccess",
       });
     }
     assertName("outboundRule", name, `${this.node.path}.name`);

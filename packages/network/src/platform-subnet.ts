@@ -47,13 +47,13 @@ export interface PlatformSubnetProps {
   readonly serviceEndpoints?: readonly string[] | undefined;
 }
 
-/** How an existing subnet is named. */
+/** Attributes of an existing subnet. */
 export interface SubnetAttributes {
   /** ARM id. */
   readonly subnetId: string;
   /**
    * Address prefix in CIDR notation.
-   * @default - not known, and not judged
+   * @default - not known, and not validated
    */
   readonly addressPrefix?: string | undefined;
 }

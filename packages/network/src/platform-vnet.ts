@@ -17,7 +17,7 @@ import { type IPlatformVnet, VirtualNetworkBase } from "./virtual-network-base.j
 
 /** Props of {@link PlatformVnet}. */
 export interface PlatformVnetProps {
-  /** Group to put the network in (S0-NET-08). */
+  /** Group to put the network in. */
   readonly resourceGroup: IResourceGroup;
   /** Names of the environment. */
   readonly names: EnvironmentNames;
@@ -34,7 +34,7 @@ export interface PlatformVnetProps {
    */
   readonly privateEndpointSubnetName?: string | undefined;
   /**
-   * Security group of the subnet for private endpoints, which then applies to them (S0-NET-11): its rules, or true for
+   * Security group of the subnet for private endpoints, which then applies to them: its rules, or true for
    * HTTPS and SMB from the network.
    * @default false
    */
@@ -50,17 +50,17 @@ export interface PlatformVnetProps {
    */
   readonly location?: string | undefined;
   /**
-   * Addresses of DNS servers. They have to forward the private zones to 168.63.129.16 (S0-NET-09).
+   * Addresses of DNS servers. They have to forward the private zones to 168.63.129.16.
    * @default - Azure's own DNS, which knows the private zones
    */
   readonly dnsServers?: readonly string[] | undefined;
   /**
-   * Where logs and metrics of the network and of what is added to it go (S0-NET-06).
+   * Where logs and metrics of the network and of what is added to it go.
    * @default - nowhere
    */
   readonly monitoring?: IMonitoring | undefined;
   /**
-   * Makes a NAT gateway, the jumpbox's way out to Entra and Azure (S0-BAS-11).
+   * Makes a NAT gateway, the jumpbox's way out to Entra and Azure.
    * @default false
    */
   readonly natGateway?: boolean | undefined;
@@ -70,7 +70,7 @@ export interface PlatformVnetProps {
    */
   readonly natGatewayId?: string | undefined;
   /**
-   * Logs every flow of the network (S0-NET-10).
+   * Logs every flow of the network.
    * @default - not logged
    */
   readonly flowLogs?: FlowLogOptions | undefined;
@@ -78,7 +78,7 @@ export interface PlatformVnetProps {
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
-/** How an existing network is named. */
+/** Attributes of an existing virtual network. */
 export interface VirtualNetworkAttributes {
   /** ARM id. */
   readonly virtualNetworkId: string;

@@ -8,7 +8,7 @@ import { Construct, type IConstruct } from "constructs";
 import { requireHostAddress } from "./cidr.js";
 import { requireSubResource } from "./private-link-sub-resource.js";
 
-/** A private endpoint, made here or not. */
+/** A private endpoint, created or existing. */
 export interface IPrivateEndpoint extends IConstruct {
   /** ARM id. */
   readonly privateEndpointId: string;
@@ -16,7 +16,7 @@ export interface IPrivateEndpoint extends IConstruct {
   readonly privateIpAddress: string;
 }
 
-/** How an existing private endpoint is named. */
+/** Attributes of an existing private endpoint. */
 export interface PrivateEndpointAttributes {
   /** ARM id. */
   readonly privateEndpointId: string;
@@ -24,7 +24,7 @@ export interface PrivateEndpointAttributes {
   readonly privateIpAddress: string;
 }
 
-/** The names that a target answers to, as Azure tells them: a Terraform list, whose length only Azure knows. */
+/** The names that a target answers to, as Azure returns them: a Terraform list, whose length only Azure knows. */
 export interface PrivateEndpointDnsConfigs extends IResolvable {
   /** The name at a place in the list, and its addresses. */
   get(index: number): { readonly fqdn: string; readonly ipAddresses: readonly string[] };
@@ -51,7 +51,7 @@ export interface PrivateEndpointProps {
   /**
    * Zones that the endpoint registers its records in.
    * @default - none: no zone group. So must be the second endpoint of a target whose first one registers in the same
-   * zones (S2-PE-02)
+   * zones
    */
   readonly zones?: IPrivateDnsZones | undefined;
   /**
@@ -60,7 +60,7 @@ export interface PrivateEndpointProps {
    */
   readonly name: string;
   /**
-   * Name of its network interface (SX-12).
+   * Name of its network interface.
    * @default - `nic` and the name
    */
   readonly networkInterfaceName?: string | undefined;
@@ -86,15 +86,15 @@ export interface PrivateEndpointProps {
    */
   readonly privateIpAddress?: string | Readonly<Record<string, string>> | undefined;
   /**
-   * Whether no other endpoint of the subnet waits for this one (S0-WSP-24). For targets that are created late: one
+   * Whether no other endpoint of the subnet waits for this one. For targets that are created late: one
    * workspace would wait for another's creation otherwise.
    * @default - true for `amlworkspace` and `amlregistry`
    */
   readonly late?: boolean | undefined;
   /**
-   * Whether Terraform leaves a changed zone group alone (SX-12).
-   * @default - true where Azure Policy writes the zone groups, otherwise false: a zone group that somebody changed is put
-   * right
+   * Whether Terraform leaves a changed zone group alone.
+   * @default - true where Azure Policy writes the zone groups, otherwise false: a changed zone group is
+   * restored
    */
   readonly ignoreZoneGroupChanges?: boolean | undefined;
   /**
@@ -128,8 +128,8 @@ class ImportedPrivateEndpoint extends Construct implements IPrivateEndpoint {
 /**
  * A private endpoint to one sub-resource of one resource, with the records that its names need.
  *
- * It waits for the links between its zones and its network (S0-DNS-18), for what is associated to its subnet, and for
- * the subnet's endpoints before it (S0-WSP-24).
+ * It waits for the links between its zones and its network, for what is associated to its subnet, and for
+ * the subnet's endpoints before it.
  * @throws InvalidInputError for a sub-resource that the target does not offer, zones that miss one of its records or
  * have them already, a network that the zones are not linked to, a static address outside the subnet or taken in it
  * @see https://learn.microsoft.com/azure/private-link/private-endpoint-dns

@@ -10,8 +10,8 @@ import {
 import type { CidrScope } from "./cidr.js";
 
 /**
- * Checks that a target offers a sub-resource, as far as the target's type can be told: from what it says of itself, from
- * its id, or from the resource (L1) that makes it.
+ * Checks that a target offers a sub-resource, as far as the target's type is known: from its
+ * `resourceType`, its id, or the resource (L1) that creates it.
  * @throws InvalidInputError for a sub-resource that Azure does not have, or that resources of the target's type do not
  * offer
  */
@@ -42,7 +42,7 @@ export function requireSubResource(
   });
 }
 
-/** The ARM type of a target, `Microsoft.Storage/storageAccounts`, where it can be told without Terraform. */
+/** The ARM type of a target, `Microsoft.Storage/storageAccounts`, where it is known before Terraform runs. */
 export function resourceTypeOf(target: PrivateLinkTarget): string | undefined {
   return target.resourceType ?? typeInId(target.resourceId) ?? typeOfResource(target);
 }

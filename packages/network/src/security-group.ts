@@ -30,7 +30,7 @@ export interface SecurityGroupProps {
 
 /**
  * A network security group whose rules are written with it, in one request: a subnet that is associated later never sees
- * half of them, which Azure refuses for Bastion's subnet (S0-BAS-08).
+ * half of them, which Azure refuses for Bastion's subnet.
  * @throws InvalidInputError for rules that collide
  */
 export class SecurityGroup extends Construct {

@@ -3,8 +3,8 @@ import { Annotations } from "cdktf";
 import type { IPlatformVnet } from "./virtual-network-base.js";
 
 /**
- * Warns of the networks that no jumpbox reaches although others have one: with public access off, nobody gets at what
- * is in them (S0-BAS-07). Where none has one, people come by another way, and nothing is said.
+ * Warns of the networks that no jumpbox reaches although others have one: with public access off, nobody can reach what
+ * is in them. Without any jumpbox, access is assumed to exist elsewhere, and there is no warning.
  * @returns the networks that were warned of
  */
 export function warnUnreachable(networks: readonly IPlatformVnet[]): readonly IPlatformVnet[] {

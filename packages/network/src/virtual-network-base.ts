@@ -13,7 +13,7 @@ import { SecurityGroup } from "./security-group.js";
 import type { SecurityRule } from "./security-rule.js";
 import { VirtualNetworkPeering, type VirtualNetworkPeeringOptions } from "./virtual-network-peering.js";
 
-/** What can be chosen of a subnet. */
+/** Options for a subnet. */
 export interface SubnetOptions {
   /** Address prefix in CIDR notation, within the network, /29 or larger. */
   readonly addressPrefix: string;
@@ -54,15 +54,15 @@ export interface SubnetOptions {
   readonly serviceEndpoints?: readonly string[] | undefined;
 }
 
-/** What can be chosen of a network's Bastion host. */
+/** Options for adding a Bastion host to a network. */
 export interface AddBastionOptions extends BastionHostOptions {
   /**
-   * Address prefix of `AzureBastionSubnet`, /26 or larger, which is made; or the existing one.
+   * Address prefix of `AzureBastionSubnet`, /26 or larger, of the subnet to create; or an existing subnet.
    * @default - the first /26 of the network's third /24, 10.1.2.0/26 in 10.1.0.0/16; none for a Developer host
    */
   readonly subnet?: string | ISubnet | undefined;
   /**
-   * Whether the subnet has the security group that Azure prescribes (S0-BAS-08).
+   * Whether the subnet has the security group that Azure prescribes.
    * @default true
    */
   readonly securityGroup?: boolean | undefined;
@@ -78,10 +78,10 @@ export interface AddBastionOptions extends BastionHostOptions {
   readonly publicIpName?: string | undefined;
 }
 
-/** What can be chosen of a network's jumpbox. */
+/** Options for adding a jumpbox to a network. */
 export interface AddJumpboxOptions extends JumpboxOptions {
   /**
-   * Address prefix of its subnet, /29 or larger, which is made; or an existing subnet, whose rules are yours.
+   * Address prefix of its subnet, /29 or larger; or an existing subnet with your own security rules.
    * @default - the fourth /24 of the network: 10.1.3.0/24 in 10.1.0.0/16
    */
   readonly subnet?: string | ISubnet | undefined;
@@ -106,7 +106,7 @@ export interface AddJumpboxOptions extends JumpboxOptions {
    */
   readonly networkInterfaceName?: string | undefined;
   /**
-   * Name of its disk. A machine with another one is made anew.
+   * Name of its disk. Changing it forces replacement of the virtual machine.
    * @default - derived: `osdisk-aml-jumpbox-dev-cc-01`
    */
   readonly osDiskName?: string | undefined;
@@ -131,17 +131,17 @@ export interface IPlatformVnet extends IVirtualNetwork {
    */
   addSubnet(id: string, options: SubnetOptions): PlatformSubnet;
   /**
-   * Adds a Bastion host with its subnet and the security group that Azure prescribes (S0-BAS-01, S0-BAS-08).
+   * Adds a Bastion host with its subnet and the security group that Azure prescribes.
    * @throws InvalidInputError for a second one, a subnet smaller than /26, or a feature that the SKU does not have
    */
   addBastion(options: AddBastionOptions): BastionHost;
   /**
-   * Adds a jumpbox with its subnet, which lets in remote desktop from Bastion and nothing else (S0-BAS-04).
+   * Adds a jumpbox with its subnet, which lets in remote desktop from Bastion and nothing else.
    * @throws InvalidInputError for one that no Bastion host reaches, and for what {@link Jumpbox} refuses
    */
   addJumpbox(options: AddJumpboxOptions): Jumpbox;
   /**
-   * Connects it with another network, so that one jumpbox serves both (S0-NET-07).
+   * Connects it with another network, so that one jumpbox serves both.
    * @throws InvalidInputError for networks that overlap
    */
   peerWith(other: IVirtualNetwork, options?: VirtualNetworkPeeringOptions): VirtualNetworkPeering;
@@ -152,7 +152,7 @@ interface KnownSubnet {
   readonly id: string;
 }
 
-/** What networks that are made here and existing ones have in common. */
+/** What created and existing networks have in common. */
 export abstract class VirtualNetworkBase extends Construct implements IPlatformVnet {
   public abstract readonly virtualNetworkId: string;
   public abstract readonly virtualNetworkName: string;

@@ -5,7 +5,7 @@ import { assertName } from "@org/aml-naming";
 import { Construct } from "constructs";
 import { assertNoOverlap } from "./no-overlap.js";
 
-/** What can be chosen of a peering. */
+/** Options for a peering. */
 export interface VirtualNetworkPeeringOptions {
   /**
    * Whether each network takes in traffic that does not come from the other one itself.
@@ -33,7 +33,7 @@ export interface VirtualNetworkPeeringProps extends VirtualNetworkPeeringOptions
 }
 
 /**
- * Connects two networks, for administration from one jumpbox (S0-NET-07). There is none by default: environments are
+ * Connects two networks, for administration from one jumpbox. Networks are not peered by default: environments are
  * isolated. No gateway is shared by it.
  * @throws InvalidInputError for networks that overlap
  */

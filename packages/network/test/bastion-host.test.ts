@@ -37,7 +37,7 @@ function bastion(props: Partial<BastionHostProps> = {}): BastionHost {
 }
 
 describe("BastionHost", () => {
-  it("S0-BAS-01 is a Standard host in its subnet with a static Standard address", () => {
+  it("is a Standard host in its subnet with a static Standard address (S0-BAS-01)", () => {
     bastion();
     expect(only(stack, "azurerm_bastion_host")).toMatchObject({
       name: "bas-aml-dev-cc-01",
@@ -62,7 +62,7 @@ describe("BastionHost", () => {
     });
   });
 
-  it("S0-BAS-06 is for the browser only: no native client, addresses, links and files", () => {
+  it("is for the browser only: no native client, addresses, links and files (S0-BAS-06)", () => {
     const host = bastion();
     expect(only(stack, "azurerm_bastion_host")).toMatchObject({
       tunneling_enabled: false,
@@ -116,7 +116,7 @@ describe("BastionHost", () => {
     expect(host.sessionSource).toBe("168.63.129.16/32");
   });
 
-  it("S0-BAS-04 says where its sessions come from", () => {
+  it("says where its sessions come from (S0-BAS-04)", () => {
     expect(bastion().sessionSource).toBe("10.1.2.0/26");
   });
 
@@ -199,7 +199,7 @@ describe("BastionHost fails", () => {
     }
   });
 
-  it("S0-BAS-06 on a Basic host with file copy, and says which SKUs have it", () => {
+  it("on a Basic host with file copy, and says which SKUs have it (S0-BAS-06)", () => {
     expect(() => bastion({ sku: "Basic", fileCopyEnabled: true })).toThrow(
       "fileCopyEnabled: got true; allowed: false on the SKU Basic; fix: use the SKU Standard or Premium, or leave the prop out",
     );
@@ -228,7 +228,7 @@ describe("BastionHost fails", () => {
     );
   });
 
-  it("S0-NET-05 on a subnet smaller than /26", () => {
+  it("on a subnet smaller than /26 (S0-NET-05)", () => {
     expect(() => bastion({ subnet: subnetOf(SUBNET, "10.1.2.0/27") })).toThrow(
       'subnet: got "10.1.2.0/27"; allowed: a block from /2 to /26; fix: use 10.1.2.0/26',
     );

@@ -17,7 +17,7 @@ function flowLog(props: Partial<FlowLogProps> = {}): FlowLog {
 const written = () => only(stack, "azurerm_network_watcher_flow_log");
 
 describe("FlowLog", () => {
-  it("S0-NET-10 keeps the flows of a network for 90 days, by the argument that both majors of azurerm have", () => {
+  it("keeps the flows of a network for 90 days, by the argument that both majors of azurerm have (S0-NET-10)", () => {
     flowLog();
     expect(written()).toMatchObject({
       name: "fl-vnet-aml-dev-cc-01",
@@ -35,7 +35,7 @@ describe("FlowLog", () => {
     expect(written()).not.toHaveProperty("network_security_group_id");
   });
 
-  it("S0-NET-10 is analysed in Log Analytics", () => {
+  it("is analysed in Log Analytics (S0-NET-10)", () => {
     const workspaceId = "00000000-0000-0000-0000-000000000001";
     flowLog({ trafficAnalytics: { workspaceId, workspaceResourceId: "/log" } });
     expect(written().traffic_analytics).toEqual({
@@ -71,13 +71,13 @@ describe("FlowLog", () => {
     });
   });
 
-  it.each([0, 366, 1.5])("S0-NET-10 fails on %d days", (retentionInDays) => {
+  it.each([0, 366, 1.5])("fails on %d days (S0-NET-10)", (retentionInDays) => {
     expect(() => flowLog({ retentionInDays })).toThrow(
       `stack/FlowLog.retentionInDays: got ${retentionInDays}; allowed: a whole number of days from 1 to 365`,
     );
   });
 
-  it("S0-NET-10 accepts a single day", () => {
+  it("accepts a single day (S0-NET-10)", () => {
     flowLog({ retentionInDays: 1 });
     expect(written()).toMatchObject({ retention_policy: { days: 1 } });
   });

@@ -22,7 +22,7 @@ describe("a network with all options", () => {
     expect(synth()).toBe(synth());
   });
 
-  it("S0-BAS-05 holds no subscription and no password", () => {
+  it("holds no subscription and no password (S0-BAS-05)", () => {
     const text = Testing.synth(everything(Testing.app(), 4));
     expect(text).not.toMatch(/\/subscriptions\/[0-9a-f]{8}-/);
     expect(text).toContain('"admin_password": "${var.jumpbox_password}"');
@@ -30,7 +30,7 @@ describe("a network with all options", () => {
 });
 
 describe("a network with defaults", () => {
-  it("S0-ARC-12 has one public address, Bastion's, and lets in remote desktop from its subnet only", () => {
+  it("has one public address, Bastion's, and lets in remote desktop from its subnet only (S0-ARC-12)", () => {
     const found = resources(defaults(Testing.app(), 4));
     expect(Object.values(found.azurerm_public_ip ?? {}).map(({ name }) => name)).toEqual(["pip-aml-bastion-dev-cc-01"]);
     for (const { ip_configuration: configurations } of Object.values(found.azurerm_network_interface ?? {})) {
@@ -43,7 +43,7 @@ describe("a network with defaults", () => {
     expect(rules.map(({ source_address_prefix: source }) => source)).toEqual(["10.1.2.0/26"]);
   });
 
-  it("S0-WSP-24 writes its endpoints one after the other", () => {
+  it("writes its endpoints one after the other (S0-WSP-24)", () => {
     const [, file] = Object.values(resources(defaults(Testing.app(), 4)).azurerm_private_endpoint ?? {});
     expect(file?.depends_on).toContainEqual(expect.stringMatching(/^azurerm_private_endpoint\.blob_/));
   });

@@ -23,7 +23,7 @@ function jumpbox(props: Partial<JumpboxProps> = {}): Jumpbox {
 const machine = () => only(stack, "azurerm_windows_virtual_machine");
 
 describe("Jumpbox", () => {
-  it("S0-BAS-02 S2-ACC-06 is a Windows machine with the Data Science image", () => {
+  it("is a Windows machine with the Data Science image (S0-BAS-02, S2-ACC-06)", () => {
     jumpbox();
     expect(machine()).toMatchObject({
       name: "vm-aml-jumpbox-dev-cc-01",
@@ -44,7 +44,7 @@ describe("Jumpbox", () => {
     });
   });
 
-  it("S0-BAS-03 S0-ARC-12 has a private address only", () => {
+  it("has a private address only (S0-BAS-03, S0-ARC-12)", () => {
     jumpbox();
     expect(only(stack, "azurerm_network_interface")).toMatchObject({
       name: "nic-aml-jumpbox-dev-cc-01",
@@ -55,7 +55,7 @@ describe("Jumpbox", () => {
     expect(resourcesOf(stack, "azurerm_public_ip")).toEqual({});
   });
 
-  it("S0-BAS-13 has a premium disk, and its boot diagnostics are kept by Azure", () => {
+  it("has a premium disk, and its boot diagnostics are kept by Azure (S0-BAS-13)", () => {
     jumpbox();
     expect(machine()).toMatchObject({
       os_disk: { caching: "ReadWrite", storage_account_type: "Premium_LRS" },
@@ -112,7 +112,7 @@ describe("Jumpbox", () => {
     });
   });
 
-  it("S0-BAS-05 takes the password of a sensitive variable, and checks its length when Terraform plans", () => {
+  it("takes the password of a sensitive variable, and checks its length when Terraform plans (S0-BAS-05)", () => {
     const { stringValue } = new TerraformVariable(stack, "password", { type: "string", sensitive: true });
     jumpbox({ adminPassword: stringValue });
     expect(machine()).toMatchObject({
@@ -128,7 +128,7 @@ describe("Jumpbox", () => {
     });
   });
 
-  it("S0-BAS-05 fails on a literal password without repeating it", () => {
+  it("fails on a literal password without repeating it (S0-BAS-05)", () => {
     const make = () => jumpbox({ adminPassword: "Correct-Horse-Battery-1" });
     expect(make).toThrow(
       'stack/Jumpbox.adminPassword: got "a literal, not shown"; allowed: a value that only Terraform',
@@ -137,7 +137,7 @@ describe("Jumpbox", () => {
     expect(Testing.synth(stack)).not.toContain("Correct-Horse");
   });
 
-  it("S0-BAS-09 is switched off every day", () => {
+  it("is switched off every day (S0-BAS-09)", () => {
     jumpbox({ autoShutdown: { time: "1930", timezone: "Eastern Standard Time" }, tags: { environment: "dev" } });
     expect(only(stack, "azurerm_dev_test_global_vm_shutdown_schedule")).toMatchObject({
       virtual_machine_id: expect.stringMatching(/^\$\{azurerm_windows_virtual_machine\.Jumpbox_\w+\.id\}$/),
@@ -149,7 +149,7 @@ describe("Jumpbox", () => {
     });
   });
 
-  it("S0-BAS-09 tells somebody before it is switched off", () => {
+  it("tells somebody before it is switched off (S0-BAS-09)", () => {
     jumpbox({ autoShutdown: { time: "0000", timezone: "UTC", notificationEmail: "team@example.com" } });
     expect(only(stack, "azurerm_dev_test_global_vm_shutdown_schedule").notification_settings).toEqual({
       enabled: true,
@@ -158,7 +158,7 @@ describe("Jumpbox", () => {
     });
   });
 
-  it("S0-BAS-09 runs until somebody stops it otherwise", () => {
+  it("runs until somebody stops it otherwise (S0-BAS-09)", () => {
     jumpbox();
     expect(resourcesOf(stack, "azurerm_dev_test_global_vm_shutdown_schedule")).toEqual({});
   });
@@ -167,7 +167,7 @@ describe("Jumpbox", () => {
     ["0000", 15],
     ["2000", 30],
     ["2359", 120],
-  ])("S0-BAS-09 accepts %s, and %d minutes before", (time, notificationMinutes) => {
+  ])("accepts %s, and %d minutes before (S0-BAS-09)", (time, notificationMinutes) => {
     jumpbox({ autoShutdown: { time, timezone: "UTC", notificationEmail: "team@example.com", notificationMinutes } });
     expect(only(stack, "azurerm_dev_test_global_vm_shutdown_schedule")).toMatchObject({
       daily_recurrence_time: time,
@@ -175,13 +175,13 @@ describe("Jumpbox", () => {
     });
   });
 
-  it.each(["2400", "1260", "9:00", "900", ""])("S0-BAS-09 fails on %j as a time of day", (time) => {
+  it.each(["2400", "1260", "9:00", "900", ""])("fails on %j as a time of day (S0-BAS-09)", (time) => {
     expect(() => jumpbox({ autoShutdown: { time, timezone: "UTC" } })).toThrow(
       `stack/Jumpbox.autoShutdown.time: got "${time}"; allowed: a time of day as HHmm, from 0000 to 2359`,
     );
   });
 
-  it.each([14, 121])("S0-BAS-09 fails on %d minutes before", (notificationMinutes) => {
+  it.each([14, 121])("fails on %d minutes before (S0-BAS-09)", (notificationMinutes) => {
     expect(() =>
       jumpbox({
         autoShutdown: { time: "1930", timezone: "UTC", notificationEmail: "a@example.com", notificationMinutes },
@@ -223,24 +223,24 @@ describe("Jumpbox", () => {
   });
 
   it.each(["administrator", "Admin", "root", "user1", "guest"])(
-    "S0-BAS-05 fails on the reserved user name %s",
+    "fails on the reserved user name %s (S0-BAS-05)",
     (adminUsername) => {
       expect(() => jumpbox({ adminUsername })).toThrow(`stack/Jumpbox.adminUsername: got "${adminUsername}"`);
     },
   );
 
-  it.each(["a".repeat(21), "with/slash", "dot.", ""])("S0-BAS-05 fails on the user name %j", (adminUsername) => {
+  it.each(["a".repeat(21), "with/slash", "dot.", ""])("fails on the user name %j (S0-BAS-05)", (adminUsername) => {
     expect(() => jumpbox({ adminUsername })).toThrow("stack/Jumpbox.adminUsername");
   });
 
   it.each(["jumpbox-prod-001", "123", "jump_box", "jump-"])(
-    "S0-BAS-02 fails on the computer name %j",
+    "fails on the computer name %j (S0-BAS-02)",
     (computerName) => {
       expect(() => jumpbox({ computerName })).toThrow(`stack/Jumpbox.computerName: got "${computerName}"`);
     },
   );
 
-  it("S0-BAS-02 accepts a computer name of 15 characters", () => {
+  it("accepts a computer name of 15 characters (S0-BAS-02)", () => {
     jumpbox({ computerName: "jumpbox-prod-01" });
   });
 

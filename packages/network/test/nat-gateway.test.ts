@@ -18,7 +18,7 @@ const natGateway = (props: Partial<NatGatewayProps> = {}) =>
   });
 
 describe("NatGateway", () => {
-  it("S0-BAS-11 is a gateway with a static address", () => {
+  it("is a gateway with a static address (S0-BAS-11)", () => {
     natGateway({ zone: "1", tags: { environment: "dev" } });
     const shared = {
       resource_group_name: "rg",
@@ -40,7 +40,7 @@ describe("NatGateway", () => {
     });
   });
 
-  it("S0-BAS-11 is named by what gives it its address, so that no subnet has a gateway without one", () => {
+  it("is named by what gives it its address, so that no subnet has a gateway without one (S0-BAS-11)", () => {
     const { natGatewayId } = natGateway();
     groupIn(stack, "Probe").tags = { id: natGatewayId };
     expect(only(stack, "azurerm_nat_gateway_public_ip_association")).toMatchObject({

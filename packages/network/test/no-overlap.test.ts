@@ -19,11 +19,11 @@ function networks(...spaces: (string | string[])[]) {
 }
 
 describe("assertNoOverlap", () => {
-  it("S0-NET-05 accepts the reference platform's networks", () => {
+  it("accepts the reference platform's networks (S0-NET-05)", () => {
     assertNoOverlap(networks("10.1.0.0/16", "10.2.0.0/16"));
   });
 
-  it("S0-NET-05 fails on networks that overlap and names both", () => {
+  it("fails on networks that overlap and names both (S0-NET-05)", () => {
     expect(() => {
       assertNoOverlap(networks("10.1.0.0/16", "10.2.0.0/16", "10.1.128.0/17"));
     }).toThrow(
@@ -31,7 +31,7 @@ describe("assertNoOverlap", () => {
     );
   });
 
-  it("S0-NET-05 looks at every block of a network", () => {
+  it("looks at every block of a network (S0-NET-05)", () => {
     expect(() => {
       assertNoOverlap(networks(["10.1.0.0/16", "192.168.0.0/24"], ["10.2.0.0/16", "192.168.0.0/25"]));
     }).toThrow('got "192.168.0.0/25"');

@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 
 describe("OutboundRules", () => {
-  it("S0-OUT-04 writes a rule for a registry in the shape that Azure takes", () => {
+  it("writes a rule for a registry in the shape that Azure takes (S0-OUT-04)", () => {
     rulesFor().addPrivateEndpointRule({
       name: "AllowDevRegistryAccess",
       target: registry(),
@@ -38,7 +38,7 @@ describe("OutboundRules", () => {
     });
   });
 
-  it.each([true, false])("S0-OUT-04 says whether Spark may use the endpoint (%s) only when asked", (sparkEnabled) => {
+  it.each([true, false])("says whether Spark may use the endpoint (%s) only when asked (S0-OUT-04)", (sparkEnabled) => {
     rulesFor().addPrivateEndpointRule({
       name: "lake",
       target: registry(),
@@ -48,7 +48,7 @@ describe("OutboundRules", () => {
     expect(propertiesOf(only(stack, "azapi_resource"))).toHaveProperty("destination.sparkEnabled", sparkEnabled);
   });
 
-  it("S0-OUT-05 S0-OUT-09 is an azapi resource below the workspace, api-version 2025-12-01", () => {
+  it("is an azapi resource below the workspace, api-version 2025-12-01 (S0-OUT-05, S0-OUT-09)", () => {
     rulesFor().addFqdnRule({ name: "pypi", destination: "pypi.org" });
     expect(only(stack, "azapi_resource")).toMatchObject({
       type: "Microsoft.MachineLearningServices/workspaces/outboundRules@2025-12-01",
@@ -57,7 +57,7 @@ describe("OutboundRules", () => {
     });
   });
 
-  it("S0-OUT-05 takes another api-version", () => {
+  it("takes another api-version (S0-OUT-05)", () => {
     rulesFor({ apiVersion: "2026-05-01" }).addFqdnRule({ name: "pypi", destination: "pypi.org" });
     expect(only(stack, "azapi_resource").type).toBe(
       "Microsoft.MachineLearningServices/workspaces/outboundRules@2026-05-01",
@@ -94,7 +94,7 @@ describe("OutboundRules", () => {
     });
   });
 
-  it("S0-OUT-11 writes one rule after the other, in the order of the calls, and locks the workspace", () => {
+  it("writes one rule after the other, in the order of the calls, and locks the workspace (S0-OUT-11)", () => {
     const owner = rulesFor();
     owner.addFqdnRule({ name: "first", destination: "pypi.org" });
     owner.addFqdnRule({ name: "second", destination: "anaconda.com" });
@@ -106,7 +106,7 @@ describe("OutboundRules", () => {
     expect(rules().map(({ locks }) => locks)).toEqual([[WORKSPACE], [WORKSPACE], [WORKSPACE]]);
   });
 
-  it("S0-OUT-11 lets the workspace's own later writes join the chain", () => {
+  it("lets the workspace's own later writes join the chain (S0-OUT-11)", () => {
     const owner = rulesFor();
     owner.addFqdnRule({ name: "before", destination: "pypi.org" });
     const update = new Resource(stack, "ImageBuild", { type: "update" });
@@ -119,7 +119,7 @@ describe("OutboundRules", () => {
     ]);
   });
 
-  it("S0-OUT-06 waits for what the workspace and the rule wait for", () => {
+  it("waits for what the workspace and the rule wait for (S0-OUT-06)", () => {
     const workspace = groupIn(stack, "Workspace");
     const gate = groupIn(stack, "Gate");
     rulesFor({ dependsOn: [workspace] }).addPrivateEndpointRule({
@@ -134,7 +134,7 @@ describe("OutboundRules", () => {
     ]);
   });
 
-  it("S0-OUT-10 writes rules of every kind from data, and returns what stands for them", () => {
+  it("writes rules of every kind from data, and returns what stands for them (S0-OUT-10)", () => {
     const owner = rulesFor({
       rules: [
         { type: "FQDN", name: "host", destination: "*.pythonhosted.org" },
@@ -165,7 +165,7 @@ describe("OutboundRules", () => {
     ]);
   });
 
-  it("S0-OUT-10 can deny, and narrow a tag to blocks of its own", () => {
+  it("can deny, and narrow a tag to blocks of its own (S0-OUT-10)", () => {
     rulesFor().addServiceTagRule({
       name: "storage",
       serviceTag: "Storage.CanadaCentral",
@@ -186,7 +186,7 @@ describe("OutboundRules", () => {
 });
 
 describe("OutboundRules fails", () => {
-  it("S0-OUT-08 on a sub-resource that the target does not offer", () => {
+  it("on a sub-resource that the target does not offer (S0-OUT-08)", () => {
     expect(() =>
       rulesFor().addPrivateEndpointRule({ name: "registry", target: registry(), subresourceTarget: "amlworkspace" }),
     ).toThrow(
@@ -195,7 +195,7 @@ describe("OutboundRules fails", () => {
     );
   });
 
-  it("S0-OUT-08 on a missing sub-resource, from JavaScript", () => {
+  it("on a missing sub-resource, from JavaScript (S0-OUT-08)", () => {
     const props = { name: "registry", target: registry() } as never;
     expect(() => rulesFor().addPrivateEndpointRule(props)).toThrow(
       "stack/Rules.registry.subresourceTarget: got nothing; allowed: amlworkspace, amlregistry, blob",

@@ -43,12 +43,12 @@ describe("PlatformSubnet", () => {
     expect(only(stack, "azurerm_subnet").default_outbound_access_enabled).toBe(false);
   });
 
-  it("S0-NET-11 applies its rules to private endpoints", () => {
+  it("applies its rules to private endpoints (S0-NET-11)", () => {
     subnet("Subnet", { privateEndpointNetworkPolicies: "Enabled" });
     expect(only(stack, "azurerm_subnet").private_endpoint_network_policies).toBe("Enabled");
   });
 
-  it("S2-NET-02 S3-PRV-02 writes service endpoints as azurerm 4 takes them, and as azurerm 5 does", () => {
+  it("writes service endpoints as azurerm 4 takes them, and as azurerm 5 does (S2-NET-02, S3-PRV-02)", () => {
     const serviceEndpoints = ["Microsoft.Storage", "Microsoft.Sql"];
     subnet("Subnet", { serviceEndpoints });
     expect(only(stack, "azurerm_subnet").service_endpoints).toEqual(serviceEndpoints);
@@ -60,7 +60,7 @@ describe("PlatformSubnet", () => {
     expect(only(stack, "azurerm_subnet")).not.toHaveProperty("service_endpoints");
   });
 
-  it("S0-NET-05 is written with its associations before the next subnet, so that no two writes of the network meet", () => {
+  it("is written with its associations before the next subnet, so that no two writes of the network meet (S0-NET-05)", () => {
     subnet("First", { networkSecurityGroupId: "/nsg", natGatewayId: "/nat" });
     subnet("Second");
     expect(dependenciesOf(stack, "azurerm_subnet_network_security_group_association", "First")).toEqual([

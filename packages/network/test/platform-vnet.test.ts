@@ -48,7 +48,7 @@ const rulesOf = (name: string) => {
 };
 
 describe("PlatformVnet", () => {
-  it("S0-NET-01 S0-NET-08 is a network in the given group, which knows Azure's own DNS (S0-NET-09)", () => {
+  it("is a network in the given group, which knows Azure's own DNS (S0-NET-09) (S0-NET-01, S0-NET-08)", () => {
     network({ tags: { environment: "dev" } });
     const written = only(stack, "azurerm_virtual_network");
     expect(written).toMatchObject({
@@ -62,7 +62,7 @@ describe("PlatformVnet", () => {
     expect(Object.keys(resourcesOf(stack, "azurerm_resource_group"))).toEqual(["Group"]);
   });
 
-  it("S0-NET-09 takes other DNS servers", () => {
+  it("takes other DNS servers (S0-NET-09)", () => {
     network({ dnsServers: ["10.9.0.4"] });
     expect(only(stack, "azurerm_virtual_network").dns_servers).toEqual(["10.9.0.4"]);
   });
@@ -73,7 +73,7 @@ describe("PlatformVnet", () => {
     expect(Object.keys(subnets())).toEqual(["endpoints"]);
   });
 
-  it("S0-NET-03 S0-NET-12 has a subnet for private endpoints, without Azure's implicit way out", () => {
+  it("has a subnet for private endpoints, without Azure's implicit way out (S0-NET-03, S0-NET-12)", () => {
     const vnet = network();
     expect(subnets()["snet-aml-pe-dev-cc-01"]).toMatchObject({
       virtual_network_name: expect.stringMatching(/^\$\{azurerm_virtual_network\.Network_\w+\.name\}$/),
@@ -90,20 +90,20 @@ describe("PlatformVnet", () => {
     expect(subnets()["snet-aml-pe-dev-cc-01"]).toMatchObject({ address_prefixes: ["10.9.0.0/27"] });
   });
 
-  it("S0-ARC-02 S0-ARC-12 has no peering, no public address, no security rule by default", () => {
+  it("has no peering, no public address, no security rule by default (S0-ARC-02, S0-ARC-12)", () => {
     network();
     expect(resourcesOf(stack, "azurerm_virtual_network_peering")).toEqual({});
     expect(resourcesOf(stack, "azurerm_public_ip")).toEqual({});
     expect(resourcesOf(stack, "azurerm_network_security_group")).toEqual({});
   });
 
-  it("S0-NET-06 sends its alerts and metrics", () => {
+  it("sends its alerts and metrics (S0-NET-06)", () => {
     const monitoring = new FakeMonitoring(stack, "Monitoring");
     network({ monitoring });
     expect(monitoring.sent).toEqual([["stack/Network/Diagnostics", ["VMProtectionAlerts"], ["AllMetrics"]]]);
   });
 
-  it("S0-NET-06 hands its monitoring on to what is added", () => {
+  it("hands its monitoring on to what is added (S0-NET-06)", () => {
     const monitoring = new FakeMonitoring(stack, "Monitoring");
     const vnet = network({ monitoring, natGateway: true, endpointSubnetSecurityGroup: true });
     vnet.addBastion({});
@@ -119,7 +119,7 @@ describe("PlatformVnet", () => {
     ]);
   });
 
-  it("S0-NET-10 logs its flows when asked to", () => {
+  it("logs its flows when asked to (S0-NET-10)", () => {
     network({ flowLogs: { storageAccountId: "/storage" }, tags: { environment: "dev" } });
     expect(only(stack, "azurerm_network_watcher_flow_log")).toMatchObject({
       name: expect.stringMatching(/^fl-\$\{azurerm_virtual_network/),
@@ -128,7 +128,7 @@ describe("PlatformVnet", () => {
     });
   });
 
-  it("S0-NET-11 puts a security group on the subnet for private endpoints, which then applies to them", () => {
+  it("puts a security group on the subnet for private endpoints, which then applies to them (S0-NET-11)", () => {
     network({ endpointSubnetSecurityGroup: true });
     expect(subnets()["snet-aml-pe-dev-cc-01"]).toMatchObject({ private_endpoint_network_policies: "Enabled" });
     expect(rulesOf("nsg-aml-pe-dev-cc-01")).toEqual([
@@ -146,13 +146,13 @@ describe("PlatformVnet", () => {
     expect(only(stack, "azurerm_subnet_network_security_group_association")).toBeDefined();
   });
 
-  it("S0-NET-11 takes rules of one's own for it", () => {
+  it("takes rules of one's own for it (S0-NET-11)", () => {
     const [, denyAll] = BASTION_SECURITY_RULES;
     network({ endpointSubnetSecurityGroup: [denyAll] });
     expect(rulesOf("nsg-aml-pe-dev-cc-01")).toHaveLength(1);
   });
 
-  it("S0-RBC-05 waits for what its group waits for", () => {
+  it("waits for what its group waits for (S0-RBC-05)", () => {
     const dependencies = [groupIn(stack, "Role")];
     network({ resourceGroup: { name: "rg", id: "/rg", location: "canadacentral", dependencies } });
     expect(only(stack, "azurerm_virtual_network").depends_on).toEqual(["azurerm_resource_group.Role"]);
@@ -174,7 +174,7 @@ describe("PlatformVnet fails", () => {
     expect(() => network({ addressSpace: ["10.1.0.0/16", "10.1.4.0/24"] })).toThrow('got "10.1.4.0/24"');
   });
 
-  it("S0-NET-05 on a subnet outside the network", () => {
+  it("on a subnet outside the network (S0-NET-05)", () => {
     expect(() => network({ privateEndpointSubnet: "10.2.1.0/24" })).toThrow(
       'stack/Network.privateEndpointSubnet: got "10.2.1.0/24"; allowed: a block within 10.1.0.0/16; fix: move the subnet',
     );
@@ -250,14 +250,14 @@ describe("addSubnet", () => {
     );
   });
 
-  it("S0-NET-05 fails on one that overlaps another, and names it", () => {
+  it("fails on one that overlaps another, and names it (S0-NET-05)", () => {
     const vnet = network();
     expect(() => vnet.addSubnet("Agents", { addressPrefix: "10.1.1.128/25" })).toThrow(
       'stack/Network.addressPrefix: got "10.1.1.128/25"; allowed: a block apart from 10.1.1.0/24 of PrivateEndpointSubnet',
     );
   });
 
-  it("S0-NET-05 fails on one outside the network, and on one that Azure finds too small", () => {
+  it("fails on one outside the network, and on one that Azure finds too small (S0-NET-05)", () => {
     const vnet = network();
     expect(() => vnet.addSubnet("Agents", { addressPrefix: "10.2.0.0/24" })).toThrow("a block within 10.1.0.0/16");
     expect(() => vnet.addSubnet("Agents", { addressPrefix: "10.1.4.0/30" })).toThrow("fix: use 10.1.4.0/29");
@@ -276,7 +276,7 @@ describe("addSubnet", () => {
 });
 
 describe("addBastion", () => {
-  it("S0-BAS-01 makes AzureBastionSubnet and a Standard host in it", () => {
+  it("makes AzureBastionSubnet and a Standard host in it (S0-BAS-01)", () => {
     const vnet = network();
     const bastion = vnet.addBastion({});
     expect(subnets().AzureBastionSubnet).toMatchObject({ address_prefixes: ["10.1.2.0/26"] });
@@ -286,7 +286,7 @@ describe("addBastion", () => {
     expect(vnet.bastion).toBe(bastion);
   });
 
-  it("S0-BAS-08 S2-ACC-07 gives the subnet the rules that Azure prescribes, and waits for them", () => {
+  it("gives the subnet the rules that Azure prescribes, and waits for them (S0-BAS-08, S2-ACC-07)", () => {
     network().addBastion({ subnet: "10.1.9.0/25" });
     expect(rulesOf("nsg-aml-bastion-dev-cc-01").map(({ name }) => name)).toEqual(
       BASTION_SECURITY_RULES.map(({ name }) => name),
@@ -296,12 +296,12 @@ describe("addBastion", () => {
     ]);
   });
 
-  it("S0-BAS-08 leaves the security group out when told to", () => {
+  it("leaves the security group out when told to (S0-BAS-08)", () => {
     network().addBastion({ securityGroup: false });
     expect(resourcesOf(stack, "azurerm_network_security_group")).toEqual({});
   });
 
-  it("S0-BAS-10 takes an existing subnet, another SKU and names", () => {
+  it("takes an existing subnet, another SKU and names (S0-BAS-10)", () => {
     const subnet = PlatformSubnet.fromSubnetAttributes(stack, "Existing", {
       subnetId: "/vnet/subnets/AzureBastionSubnet",
       addressPrefix: "10.1.9.0/26",
@@ -327,7 +327,7 @@ describe("addBastion", () => {
     expect(Object.keys(subnets())).toEqual(["snet-aml-pe-dev-cc-01"]);
   });
 
-  it("S0-NET-05 fails on a subnet smaller than /26", () => {
+  it("fails on a subnet smaller than /26 (S0-NET-05)", () => {
     expect(() => network().addBastion({ subnet: "10.1.2.0/27" })).toThrow(
       'stack/Network.addBastion.subnet: got "10.1.2.0/27"; allowed: a block from /2 to /26: Azure puts Bastion in no ' +
         "smaller one; fix: use 10.1.2.0/26",
@@ -344,7 +344,7 @@ describe("addBastion", () => {
 });
 
 describe("addJumpbox", () => {
-  it("S0-BAS-02 S0-NET-12 makes a subnet and a machine with the environment's names in it", () => {
+  it("makes a subnet and a machine with the environment's names in it (S0-BAS-02, S0-NET-12)", () => {
     const vnet = network({ tags: { environment: "dev" } });
     vnet.addBastion({});
     const jumpbox = jumpboxOf(vnet);
@@ -363,7 +363,7 @@ describe("addJumpbox", () => {
     expect(vnet.jumpboxes).toEqual([jumpbox]);
   });
 
-  it("S0-BAS-04 S0-ARC-12 lets in remote desktop from Bastion's subnet and nothing else", () => {
+  it("lets in remote desktop from Bastion's subnet and nothing else (S0-BAS-04, S0-ARC-12)", () => {
     const vnet = network();
     vnet.addBastion({ subnet: "10.1.9.0/26" });
     jumpboxOf(vnet);
@@ -387,7 +387,7 @@ describe("addJumpbox", () => {
     ]);
   });
 
-  it("S0-BAS-11 keeps Azure's implicit way out, which signing in needs, without a NAT gateway", () => {
+  it("keeps Azure's implicit way out, which signing in needs, without a NAT gateway (S0-BAS-11)", () => {
     const vnet = network();
     vnet.addBastion({});
     jumpboxOf(vnet);
@@ -399,7 +399,7 @@ describe("addJumpbox", () => {
   });
 
   it.each([{ natGateway: true }, { natGatewayId: "/nat" }])(
-    "S0-BAS-11 leaves by a NAT gateway instead: %o",
+    "leaves by a NAT gateway instead: %o (S0-BAS-11)",
     (props) => {
       const vnet = network(props);
       vnet.addBastion({});
@@ -438,7 +438,7 @@ describe("addJumpbox", () => {
     expect(Object.keys(subnets())).not.toContain("snet-aml-vm-dev-cc-01");
   });
 
-  it("S0-BAS-07 is reached by the host of a peered network when told to", () => {
+  it("is reached by the host of a peered network when told to (S0-BAS-07)", () => {
     const bastion = BastionHost.fromBastionHostAttributes(stack, "Remote", {
       bastionHostId: "/b",
       subnetAddressPrefix: "10.2.2.0/26",
@@ -454,7 +454,7 @@ describe("addJumpbox", () => {
     );
   });
 
-  it("S0-NET-05 fails on a subnet outside the network", () => {
+  it("fails on a subnet outside the network (S0-NET-05)", () => {
     const vnet = network();
     vnet.addBastion({});
     expect(() => jumpboxOf(vnet, { subnet: "10.2.3.0/24" })).toThrow("stack/Network.addJumpbox.subnet: got");
@@ -477,7 +477,7 @@ describe("addJumpbox", () => {
 });
 
 describe("peerWith", () => {
-  it("S0-NET-07 connects with another network, and remembers it", () => {
+  it("connects with another network, and remembers it (S0-NET-07)", () => {
     const vnet = network();
     const other = PlatformVnet.fromVirtualNetworkAttributes(stack, "Prod", {
       virtualNetworkId: "/prod",
@@ -500,7 +500,7 @@ describe("peerWith", () => {
 });
 
 describe("a network for Bastion and jumpbox alone", () => {
-  it("S4-NET-01 is peered with the workspace's, both ways with forwarded traffic", () => {
+  it("is peered with the workspace's, both ways with forwarded traffic (S4-NET-01)", () => {
     const workspaceNetwork = network();
     const hub = new PlatformVnet(stack, "Hub", {
       resourceGroup: groupIn(stack, "HubGroup"),
@@ -543,14 +543,14 @@ describe("PlatformVnet.fromVirtualNetworkAttributes", () => {
     expect(monitoring.sent).not.toEqual([]);
   });
 
-  it("S0-BAS-10 has a Bastion host that exists", () => {
+  it("has a Bastion host that exists (S0-BAS-10)", () => {
     const vnet = existing({ bastion: { bastionHostId: "/bastion", subnetAddressPrefix: "10.1.2.0/26" } });
     jumpboxOf(vnet);
     expect(rulesOf("nsg-aml-vm-dev-cc-01")[0]).toMatchObject({ source_address_prefix: "10.1.2.0/26" });
     expect(() => vnet.addBastion({})).toThrow("allowed: one");
   });
 
-  it("S0-NET-05 fails on a subnet that overlaps one that exists", () => {
+  it("fails on a subnet that overlaps one that exists (S0-NET-05)", () => {
     const vnet = existing({ bastion: { bastionHostId: "/bastion", subnetAddressPrefix: "10.1.2.0/26" } });
     expect(() => vnet.addSubnet("A", { addressPrefix: "10.1.1.0/26" })).toThrow("10.1.1.0/24 of PrivateEndpointSubnet");
     expect(() => vnet.addSubnet("B", { addressPrefix: "10.1.2.0/27" })).toThrow("10.1.2.0/26 of BastionSubnet");

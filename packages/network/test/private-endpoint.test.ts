@@ -30,7 +30,7 @@ const dependsOn = (id: string) =>
 const idOf = (id: string) => expect.stringMatching(new RegExp(`^azurerm_private_endpoint\\.${id}_`));
 
 describe("PrivateEndpoint", () => {
-  it("S2-PE-02 reaches a sub-resource of a target from a network, in its group, region and endpoint subnet", () => {
+  it("reaches a sub-resource of a target from a network, in its group, region and endpoint subnet (S2-PE-02)", () => {
     const vault = new KeyVault(stack, "Vault", {
       name: "kvdevcc01",
       resourceGroupName: "rg",
@@ -53,7 +53,7 @@ describe("PrivateEndpoint", () => {
     });
   });
 
-  it("SX-12 names its network interface, so that it can be found", () => {
+  it("names its network interface, so that it can be found (SX-12)", () => {
     endpoint("Endpoint", { name: "pekvdevcc01vault" });
     expect(only(stack, "azurerm_private_endpoint").custom_network_interface_name).toBe("nicpekvdevcc01vault");
   });
@@ -72,7 +72,7 @@ describe("PrivateEndpoint", () => {
     });
   });
 
-  it("S0-DNS-18 registers in the zones of its sub-resource, once they are linked to the network", () => {
+  it("registers in the zones of its sub-resource, once they are linked to the network (S0-DNS-18)", () => {
     const link = groupIn(stack, "Link");
     endpoint("Endpoint", { zones: new FakeZones(stack, "Zones", [link]) });
     expect(only(stack, "azurerm_private_endpoint")).toMatchObject({
@@ -84,20 +84,20 @@ describe("PrivateEndpoint", () => {
     });
   });
 
-  it("S2-PE-02 claims its records, so that a second endpoint of the target is refused by the zones", () => {
+  it("claims its records, so that a second endpoint of the target is refused by the zones (S2-PE-02)", () => {
     const zones = new FakeZones(stack, "Zones");
     endpoint("Endpoint", { zones });
     expect(zones.claims).toEqual(["Endpoint EndpointTarget Network vault"]);
   });
 
-  it("S2-PE-02 has no zone group without zones: the second endpoint of a target", () => {
+  it("has no zone group without zones: the second endpoint of a target (S2-PE-02)", () => {
     endpoint("Endpoint");
     const written = only(stack, "azurerm_private_endpoint");
     expect(written).not.toHaveProperty("private_dns_zone_group");
     expect(written).not.toHaveProperty("lifecycle");
   });
 
-  it("SX-12 leaves the zone group to Azure Policy where the zones say so, and still claims the records", () => {
+  it("leaves the zone group to Azure Policy where the zones say so, and still claims the records (SX-12)", () => {
     const zones = new FakeZones(stack, "Zones", [groupIn(stack, "Link")], "policy");
     endpoint("Endpoint", { zones });
     const written = only(stack, "azurerm_private_endpoint");
@@ -107,7 +107,7 @@ describe("PrivateEndpoint", () => {
     expect(zones.claims).toHaveLength(1);
   });
 
-  it("SX-12 puts a changed zone group right, or leaves it alone when told to", () => {
+  it("puts a changed zone group right, or leaves it alone when told to (SX-12)", () => {
     endpoint("Right", { zones: new FakeZones(stack, "Zones") });
     expect(only(stack, "azurerm_private_endpoint")).not.toHaveProperty("lifecycle");
     stack = stackFor();
@@ -115,7 +115,7 @@ describe("PrivateEndpoint", () => {
     expect(only(stack, "azurerm_private_endpoint").lifecycle).toEqual({ ignore_changes: ["private_dns_zone_group"] });
   });
 
-  it("S0-WSP-24 comes after the subnet's endpoints before it", () => {
+  it("comes after the subnet's endpoints before it (S0-WSP-24)", () => {
     endpoint("Blob");
     endpoint("File");
     endpoint("Vault");
@@ -125,7 +125,7 @@ describe("PrivateEndpoint", () => {
   });
 
   it.each(["amlworkspace", "amlregistry"] as const)(
-    "S0-WSP-24 comes after the endpoints before it but keeps no later one waiting when it is to an %s",
+    "comes after the endpoints before it but keeps no later one waiting when it is to an %s (S0-WSP-24)",
     (subResource) => {
       endpoint("Blob");
       endpoint("Late", { subResource });
@@ -135,7 +135,7 @@ describe("PrivateEndpoint", () => {
     },
   );
 
-  it("S0-WSP-24 can be told whether others wait for it", () => {
+  it("can be told whether others wait for it (S0-WSP-24)", () => {
     endpoint("Workspace", { subResource: "amlworkspace", late: false });
     endpoint("Vault", { late: true });
     endpoint("Blob");
@@ -257,7 +257,7 @@ describe("PrivateEndpoint", () => {
     });
   });
 
-  it("S0-OUT-10 fails on a sub-resource that the target does not offer", () => {
+  it("fails on a sub-resource that the target does not offer (S0-OUT-10)", () => {
     const target = { ...importedTarget("Target"), resourceType: "Microsoft.Storage/storageAccounts" };
     expect(() => endpoint("Endpoint", { target })).toThrow(
       'stack/Endpoint.subResource: got "vault"; allowed: blob, file',

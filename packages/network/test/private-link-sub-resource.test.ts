@@ -93,7 +93,7 @@ describe("requireSubResource", () => {
   });
 
   it.each(subResources)(
-    "S0-OUT-10 accepts %s of a target that offers it, in whatever case its type is written",
+    "accepts %s of a target that offers it, in whatever case its type is written (S0-OUT-10)",
     (subResource) => {
       requireSubResource(
         scope,

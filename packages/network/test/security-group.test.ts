@@ -7,7 +7,7 @@ import { FakeMonitoring, groupIn, only, stackFor } from "./fixture.js";
 const given = (rules: unknown) => JSON.parse(JSON.stringify(rules, (_, value: unknown) => value ?? undefined));
 
 describe("SecurityGroup", () => {
-  it("S0-BAS-08 S2-ACC-07 is written with its rules in one request", () => {
+  it("is written with its rules in one request (S0-BAS-08, S2-ACC-07)", () => {
     const stack = stackFor();
     new SecurityGroup(stack, "Group", {
       resourceGroup: groupIn(stack, "ResourceGroup"),

@@ -20,7 +20,7 @@ const validate = (...rules: SecurityRule[]) => {
 };
 
 describe("validateRules", () => {
-  it("S0-BAS-08 accepts the rules that Azure prescribes for Bastion, and those for endpoints", () => {
+  it("accepts the rules that Azure prescribes for Bastion, and those for endpoints (S0-BAS-08)", () => {
     validate(...BASTION_SECURITY_RULES);
     validate(...PRIVATE_ENDPOINT_SECURITY_RULES);
   });

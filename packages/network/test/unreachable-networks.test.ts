@@ -28,7 +28,7 @@ const warningsOf = ({ node }: IPlatformVnet) =>
   node.metadata.filter(({ type }) => type === AnnotationMetadataEntryType.WARN).map(({ data }) => data as string);
 
 describe("warnUnreachable", () => {
-  it("S0-BAS-07 names the environment that no jumpbox reaches", () => {
+  it("names the environment that no jumpbox reaches (S0-BAS-07)", () => {
     addJumpbox(prod);
     expect(warnUnreachable([dev, prod])).toEqual([dev]);
     expect(warningsOf(dev)).toEqual([
@@ -38,7 +38,7 @@ describe("warnUnreachable", () => {
     expect(warningsOf(prod)).toEqual([]);
   });
 
-  it("S0-BAS-07 names every environment that has one", () => {
+  it("names every environment that has one (S0-BAS-07)", () => {
     const test = network("test", "10.3.0.0/16");
     addJumpbox(prod);
     addJumpbox(test);
@@ -46,13 +46,13 @@ describe("warnUnreachable", () => {
     expect(warningsOf(dev)[0]).toContain("the only ones are in prod, test,");
   });
 
-  it("S0-BAS-07 says nothing where each environment has a jumpbox", () => {
+  it("says nothing where each environment has a jumpbox (S0-BAS-07)", () => {
     addJumpbox(dev);
     addJumpbox(prod);
     expect(warnUnreachable([dev, prod])).toEqual([]);
   });
 
-  it.each(["dev", "prod"])("S0-BAS-07 says nothing where %s was peered with the other one", (environment) => {
+  it.each(["dev", "prod"])("says nothing where %s was peered with the other one (S0-BAS-07)", (environment) => {
     addJumpbox(prod);
     if (environment === "dev") dev.peerWith(prod);
     else prod.peerWith(dev);

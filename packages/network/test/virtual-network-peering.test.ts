@@ -27,7 +27,7 @@ const peerings = () => Object.values(resourcesOf(stack, "azurerm_virtual_network
 const closed = { allow_forwarded_traffic: false, allow_gateway_transit: false, use_remote_gateways: false };
 
 describe("VirtualNetworkPeering", () => {
-  it("S0-NET-07 connects two networks both ways, without gateways and forwarded traffic", () => {
+  it("connects two networks both ways, without gateways and forwarded traffic (S0-NET-07)", () => {
     const vnet = network("prod", "10.2.0.0/16");
     new VirtualNetworkPeering(stack, "Peering", { vnet, remote: network("dev", "10.1.0.0/16") });
     expect(peerings()).toEqual([
@@ -50,7 +50,7 @@ describe("VirtualNetworkPeering", () => {
     ]);
   });
 
-  it("S0-NET-07 writes one way after the other, behind what the groups wait for", () => {
+  it("writes one way after the other, behind what the groups wait for (S0-NET-07)", () => {
     const vnet = network("prod", "10.2.0.0/16");
     new VirtualNetworkPeering(stack, "Peering", { vnet, remote: network("dev", "10.1.0.0/16") });
     const type = "azurerm_virtual_network_peering";
@@ -61,7 +61,7 @@ describe("VirtualNetworkPeering", () => {
     ]);
   });
 
-  it("S0-NET-07 stands in one stack where the networks stand in two, whose order it keeps", () => {
+  it("stands in one stack where the networks stand in two, whose order it keeps (S0-NET-07)", () => {
     const remote = network("dev", "10.1.0.0/16");
     const [devStack, app] = [stack, stack.node.root as App];
     stack = new TerraformStack(app, "prod-stack");
@@ -85,7 +85,7 @@ describe("VirtualNetworkPeering", () => {
     expect(peerings().map(({ allow_forwarded_traffic: allowed }) => allowed)).toEqual([true, true]);
   });
 
-  it("S0-NET-05 fails on networks that overlap", () => {
+  it("fails on networks that overlap (S0-NET-05)", () => {
     const vnet = network("prod", "10.1.0.0/24");
     const remote = network("dev", "10.1.0.0/16");
     expect(() => new VirtualNetworkPeering(stack, "Peering", { vnet, remote })).toThrow(

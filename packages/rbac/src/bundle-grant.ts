@@ -7,19 +7,19 @@ import type { Principal } from "./principal.js";
 import { RoleAssignment, type RoleAssignmentOptions } from "./role-assignment.js";
 import { RoleScope, SCOPE_TYPES, type RoleTarget, type ScopeKey } from "./role-scope.js";
 
-/** What stands in each slot of a bundle: a resource group, or the construct of a resource with its id. */
-export type BundleScopes<Slot extends ScopeKey> = {
-  readonly [S in Slot]: S extends "resourceGroup" ? IResourceGroup : RoleTarget;
+/** The resource for each scope key of a bundle: a resource group, or the construct of a resource with its id. */
+export type BundleScopes<Key extends ScopeKey> = {
+  readonly [S in Key]: S extends "resourceGroup" ? IResourceGroup : RoleTarget;
 };
 
 /** Props of {@link BundleGrant}. */
-export interface BundleGrantProps<Slot extends ScopeKey> extends RoleAssignmentOptions {
+export interface BundleGrantProps<Key extends ScopeKey> extends RoleAssignmentOptions {
   /** What is granted. */
-  readonly bundle: Bundle<Slot>;
+  readonly bundle: Bundle<Key>;
   /** Who gets it. */
   readonly principal: Principal;
-  /** What it is granted on: one resource for each slot that the bundle speaks of. */
-  readonly scopes: BundleScopes<Slot>;
+  /** What it is granted on: one resource for each scope key of the bundle. */
+  readonly scopes: BundleScopes<Key>;
   /**
    * The environment that the scopes belong to.
    * @default - none: environments share them
@@ -30,13 +30,13 @@ export interface BundleGrantProps<Slot extends ScopeKey> extends RoleAssignmentO
 /**
  * Gives a principal the roles of a bundle: one {@link RoleAssignment} a row, with the row's key as construct id.
  *
- * @throws InvalidInputError if a slot of the bundle is empty, and what a role assignment throws
+ * @throws InvalidInputError if a scope key of the bundle has no resource, and what a role assignment throws
  */
-export class BundleGrant<Slot extends ScopeKey> extends Construct {
+export class BundleGrant<Key extends ScopeKey> extends Construct {
   /** The assignments, in the order of the bundle. */
   public readonly assignments: readonly RoleAssignment[];
 
-  constructor(scope: Construct, id: string, props: BundleGrantProps<Slot>) {
+  constructor(scope: Construct, id: string, props: BundleGrantProps<Key>) {
     super(scope, id);
     const { bundle, principal, scopes, environmentName, ...options } = props;
     this.assignments = bundle.map(
@@ -57,22 +57,22 @@ export class BundleGrant<Slot extends ScopeKey> extends Construct {
     return this.assignments.map(({ resource: assignment }) => assignment);
   }
 
-  private scopeOf(slot: Slot, scopes: BundleScopes<Slot>, environmentName: string | undefined): RoleScope {
-    const target = scopes[slot] as IResourceGroup | RoleTarget | undefined;
+  private scopeOf(key: Key, scopes: BundleScopes<Key>, environmentName: string | undefined): RoleScope {
+    const target = scopes[key] as IResourceGroup | RoleTarget | undefined;
     if (target === undefined) {
-      refuse(this, `scopes.${slot}`, {
+      refuse(this, `scopes.${key}`, {
         value: target,
         allowed: "the resource that the bundle's roles are granted on",
-        fix: `give the ${slot}, or leave the rows out that are on it`,
+        fix: `pass the ${key}, or remove the rows on it`,
       });
     }
     return "construct" in target
-      ? RoleScope.resource(target, SCOPE_TYPES[slot], { environmentName })
+      ? RoleScope.resource(target, SCOPE_TYPES[key], { environmentName })
       : RoleScope.resourceGroup(target, { environmentName });
   }
 }
 
-/** Who may assign roles on a group may have that right by a role on it, which comes first (S0-RBC-05). */
+/** Who may assign roles on a group may have that right by a role on it, which comes first. */
 function groupDependencies(target: IResourceGroup | RoleTarget): readonly ITerraformDependable[] {
   return "construct" in target ? [] : (target.dependencies ?? []);
 }

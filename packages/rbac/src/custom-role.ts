@@ -8,7 +8,7 @@ import { expression } from "./expression.js";
 /** What a custom role allows. */
 export interface CustomRoleDefinition {
   /**
-   * What tells the role from others, for good: its GUID is made of it, so that the display name can change. Lower-case
+   * Identifies the role permanently: its GUID is derived from the key, so that the display name can change. Lower-case
    * words with dashes.
    */
   readonly key: string;
@@ -16,7 +16,7 @@ export interface CustomRoleDefinition {
   readonly name: string;
   /** What it is for; the description that Azure shows. */
   readonly purpose: string;
-  /** Operations that it allows, `Microsoft.MachineLearningServices/registries/read`; `*` stands for anything. */
+  /** Operations that it allows, `Microsoft.MachineLearningServices/registries/read`; `*` matches anything. */
   readonly actions: readonly string[];
   /** Operations that are taken away from {@link actions}. Another role may still give them. */
   readonly notActions?: readonly string[] | undefined;
@@ -32,7 +32,7 @@ export interface CustomRoleProps {
   readonly definition: CustomRoleDefinition;
   /**
    * ARM ids of the subscriptions and resource groups where it can be assigned; the first one holds the definition.
-   * Built from what the app is configured with, never literal (S2-ROL-04).
+   * Built from what the app is configured with, never literal.
    */
   readonly assignableScopes: readonly string[];
   /**
@@ -93,7 +93,7 @@ export class CustomRole extends Construct implements Role {
     this.id = this.resource.roleDefinitionId;
   }
 
-  /** What to wait for before assigning it otherwise than by its {@link id}, which waits by itself. */
+  /** Dependencies for assigning it other than by its {@link id}, which depends on it already. */
   public get dependencies(): readonly ITerraformDependable[] {
     return [this.resource];
   }
@@ -117,7 +117,7 @@ function check(role: CustomRole, definition: CustomRoleDefinition): void {
 }
 
 /**
- * Whether a custom role can do everything, assigning roles included: Owner under another name. It is judged by a plain
+ * Whether a custom role can do everything, assigning roles included: Owner under another name. It is recognized by a plain
  * `*` that neither a `*` nor Microsoft.Authorization is taken away from.
  */
 export function isOwnerInDisguise({ actions, notActions = [] }: CustomRoleDefinition): boolean {

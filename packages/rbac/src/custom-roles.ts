@@ -32,8 +32,8 @@ export type CustomRoleName =
   | "workspaceAdmin";
 
 /**
- * Custom roles for teams that need other cuts than the built-in ones. None is created unless a `CustomRole` is made of
- * it. Source of the operations: Microsoft's list for Microsoft.MachineLearningServices (S2-ROL-01..06, S0-RBC-32).
+ * Custom roles for teams whose duties don't match the built-in roles. A role is only created by a `CustomRole` construct
+ * with it. Source of the operations: Microsoft's list for Microsoft.MachineLearningServices.
  */
 export const CUSTOM_ROLES: Readonly<Record<CustomRoleName, CustomRoleDefinition>> = {
   itAdmin: {

@@ -25,7 +25,7 @@ export interface DeploymentApplicationProps {
   readonly displayName?: string | undefined;
   /**
    * Object ids of who may manage the application.
-   * @default - Entra's: nobody beside directory roles
+   * @default - only directory roles
    */
   readonly owners?: readonly string[] | undefined;
   /**
@@ -36,7 +36,7 @@ export interface DeploymentApplicationProps {
 }
 
 /**
- * The Entra application and service principal that deploy the platform, where there is none yet (S0-RBC-04).
+ * The Entra application and service principal that deploy the platform, if there is none yet.
  *
  * It never has a client secret: that would lie in the state. The stack needs the azuread provider.
  *
@@ -82,7 +82,7 @@ export class DeploymentApplication extends Construct {
     this.principal = Principal.deployment({ objectId: this.servicePrincipal.objectId, name: displayName });
   }
 
-  /** What to wait for before giving it roles otherwise than by {@link principal}, which waits by itself. */
+  /** Dependencies for assigning roles to it other than by {@link principal}, which depends on it already. */
   public get dependencies(): readonly ITerraformDependable[] {
     return [this.servicePrincipal];
   }

@@ -34,10 +34,4 @@ export { RoleMatrix, type RoleMatrixDifference, type RoleMatrixRow } from "./mat
 export * from "./principal.js";
 export * from "./propagation-delay.js";
 export * from "./role-assignment.js";
-export {
-  RoleScope,
-  SCOPE_TYPES,
-  type RoleScopeOptions,
-  type RoleTarget,
-  type ScopeKey as ScopeSlot,
-} from "./role-scope.js";
+export { RoleScope, SCOPE_TYPES, type RoleScopeOptions, type RoleTarget, type ScopeKey } from "./role-scope.js";

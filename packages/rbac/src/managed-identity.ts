@@ -6,7 +6,7 @@ import { Construct } from "constructs";
 
 /** Props of {@link ManagedIdentity}. */
 export interface ManagedIdentityProps {
-  /** Group to put the identity in: the network's, so that it outlives the workspace (S0-RBC-06, S0-RBC-14). */
+  /** Group to put the identity in: the network's, so that it outlives the workspace. */
   readonly resourceGroup: IResourceGroup;
   /** Name, 3 to 128 letters, digits, `_` and `-`. */
   readonly name: string;
@@ -14,7 +14,7 @@ export interface ManagedIdentityProps {
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
-/** How an existing identity is named. */
+/** Attributes of an existing identity. */
 export interface ManagedIdentityAttributes {
   /** ARM id. */
   readonly id: string;
@@ -38,7 +38,7 @@ class ImportedManagedIdentity extends Construct implements IManagedIdentity {
 }
 
 /**
- * A user-assigned managed identity. What it is to the platform, and of which environment, is said where it is granted
+ * A user-assigned managed identity. Its purpose and environment are given where it is granted
  * roles: `Principal.workspaceIdentity(identity, "dev")`.
  *
  * @throws InvalidInputError for a name that Azure does not accept

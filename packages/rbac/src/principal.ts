@@ -1,22 +1,22 @@
 import type { IManagedIdentity } from "@org/aml-core";
 import type { IConstruct } from "constructs";
 
-/** What Azure calls the kinds of principals that a role can be assigned to. */
+/** Azure's types of principals that a role can be assigned to. */
 export type PrincipalType = "ServicePrincipal" | "User" | "Group";
 
-/** What a principal is to the platform. Invariants and the role matrix speak of principals by it. */
+/** The purpose of a principal in the platform. Invariants and the role matrix speak of principals by it. */
 export type PrincipalKind =
   "deployment" | "workspace-identity" | "compute-identity" | "service-principal" | "user" | "group";
 
 /** Who a role is assigned to. Make one with the functions of the same name. */
 export interface Principal {
-  /** What it is to the platform. */
+  /** Its purpose in the platform. */
   readonly kind: PrincipalKind;
   /** Object id, a GUID. */
   readonly principalId: string;
-  /** What Azure calls it. Always sent: Azure then doesn't look the principal up before Entra has replicated it (SX-04). */
+  /** Azure's type of the principal. Always sent: Azure then doesn't look the principal up before Entra has replicated it. */
   readonly principalType: PrincipalType;
-  /** How the role matrix calls it: literal, and unlike that of any other principal. */
+  /** Name in the role matrix: literal, and unlike that of any other principal. */
   readonly name: string;
   /** The environment that it belongs to, `dev`. Undefined for one that serves all of them. */
   readonly environmentName: string | undefined;
@@ -29,7 +29,7 @@ export interface PrincipalOptions {
   /** Object id, a GUID; not the application (client) id of a service principal. */
   readonly objectId: string;
   /**
-   * How the role matrix calls it. Required where the object id is a token.
+   * Name in the role matrix. Required where the object id is a token.
    * @default - the object id
    */
   readonly name?: string | undefined;
@@ -45,7 +45,7 @@ export interface DeploymentPrincipalOptions {
   /** Object id, a GUID, usually a Terraform variable; not the application (client) id. */
   readonly objectId: string;
   /**
-   * How the role matrix calls it.
+   * Name in the role matrix.
    * @default "deployment principal"
    */
   readonly name?: string | undefined;
@@ -84,7 +84,7 @@ export const Principal = {
     return ofObjectId("service-principal", "ServicePrincipal", options);
   },
 
-  /** A person, guests included: by object id, never by address (S2-ROL-05). */
+  /** A person, guests included: by object id, never by address. */
   user(options: PrincipalOptions): Principal {
     return ofObjectId("user", "User", options);
   },

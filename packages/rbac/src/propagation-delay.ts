@@ -5,7 +5,7 @@ import { Construct, type IConstruct } from "constructs";
 import { isZeroDuration } from "./duration.js";
 import { RoleAssignment } from "./role-assignment.js";
 
-/** A resource that a gate can wait for: an L1 with an id. */
+/** A resource that a delay can wait for: an L1 with an id. */
 export interface Awaitable extends ITerraformDependable, IConstruct {
   /** Its id. When it changes, the wait runs again. */
   readonly id: string;
@@ -15,16 +15,16 @@ export interface Awaitable extends ITerraformDependable, IConstruct {
 export interface PropagationDelayProps {
   /**
    * How long it waits once everything exists: a number with `ms`, `s`, `m` or `h`, such as `90s`. `0s` leaves the wait
-   * out (S0-WAI-04). A changed duration alone doesn't wait again.
+   * out. A changed duration alone doesn't wait again.
    */
   readonly duration: string;
   /**
-   * Role assignments or other resources of the same stack. The wait runs again when one of them is replaced (S0-WAI-07).
+   * Role assignments or other resources of the same stack. The wait runs again when one of them is replaced.
    * @default - nothing; then `after` is required
    */
   readonly waitsFor?: readonly (RoleAssignment | Awaitable)[] | undefined;
   /**
-   * What the wait comes after without running again when it changes: the gate before this one (S0-WAI-02).
+   * What the wait comes after without running again when it changes: the delay before this one.
    * @default - nothing
    */
   readonly after?: readonly ITerraformDependable[] | undefined;
@@ -34,16 +34,16 @@ export interface PropagationDelayProps {
  * A pause between resources and what needs them to have taken effect: Azure grants a role minutes before every service
  * honours it.
  *
- * Only what depends on the gate waits; everything else runs meanwhile.
+ * Only what depends on the delay waits; everything else runs meanwhile.
  *
- * @throws InvalidInputError for a duration that the time provider refuses, for a gate that waits for nothing, and for a
+ * @throws InvalidInputError for a duration that the time provider refuses, for a delay that waits for nothing, and for a
  * resource of another stack, whose order is the stacks' own
  */
 export class PropagationDelay extends Construct {
   /** The wait (L1). Undefined where the duration is zero. */
   public readonly resource: Sleep | undefined;
   /**
-   * What to depend on to be behind the gate: the wait, or with a duration of zero everything that it would have waited
+   * What to depend on to run after the delay: the wait, or with a duration of zero everything that it would have waited
    * for.
    */
   public readonly dependencies: readonly ITerraformDependable[];
@@ -57,7 +57,7 @@ export class PropagationDelay extends Construct {
       refuse(this, "waitsFor", {
         value: props.waitsFor,
         allowed: "at least one role assignment or resource in waitsFor or after",
-        fix: "give what has to take effect, or leave the gate out",
+        fix: "give what has to take effect, or remove the delay",
       });
     }
     for (const one of awaited) sameStack(this, one);
@@ -84,11 +84,11 @@ function hashOf(awaited: readonly Awaitable[]): string {
   );
 }
 
-function sameStack(gate: PropagationDelay, awaited: IConstruct): void {
-  if (TerraformStack.of(awaited) === TerraformStack.of(gate)) return;
-  refuse(gate, "waitsFor", {
+function sameStack(delay: PropagationDelay, awaited: IConstruct): void {
+  if (TerraformStack.of(awaited) === TerraformStack.of(delay)) return;
+  refuse(delay, "waitsFor", {
     value: awaited.node.path,
-    allowed: `resources of the stack ${TerraformStack.of(gate).node.path}`,
-    fix: "put the gate into the stack of what it waits for; stacks are applied one after the other",
+    allowed: `resources of the stack ${TerraformStack.of(delay).node.path}`,
+    fix: "create the delay in the stack of what it waits for; stacks are applied one after the other",
   });
 }

@@ -20,19 +20,18 @@ const BRAND = Symbol.for("@org/aml-rbac.RoleAssignment");
 /** What can be set on every role assignment, alone or in a bundle. */
 export interface RoleAssignmentOptions {
   /**
-   * Sends no look-up of the principal in Entra before assigning; for a service principal that was made moments ago
-   * (S0-TRB-04). Users and groups don't have it.
+   * Sends no look-up of the principal in Entra before assigning; for a service principal that was created moments ago. Users and groups don't have it.
    * @default false
    */
   readonly skipServicePrincipalAadCheck?: boolean | undefined;
   /**
    * Keeps an assignment whose principal changed in the configuration (Terraform's `ignore_changes` on `principal_id`
-   * and on the name that is made of it; S0-TRB-04).
+   * and on the name that is made of it).
    * @default false
    */
   readonly ignorePrincipalChanges?: boolean | undefined;
   /**
-   * What has to exist before, for instance workspace and registry before the roles of people (S0-RBC-30).
+   * What has to exist before, for instance workspace and registry before the roles of people.
    * @default - nothing beyond principal, role and scope
    */
   readonly dependsOn?: readonly ITerraformDependable[] | undefined;
@@ -50,7 +49,7 @@ export interface RoleAssignmentProps extends RoleAssignmentOptions {
   readonly reason: string;
   /**
    * Name of the assignment, a GUID. Say it to adopt one that already exists under another name.
-   * @default - Terraform's `uuidv5` over scope, role and principal (S0-NAM-15)
+   * @default - Terraform's `uuidv5` over scope, role and principal
    */
   readonly name?: string | undefined;
   /**

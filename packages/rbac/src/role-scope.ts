@@ -16,7 +16,7 @@ export const SCOPE_TYPES = {
   computeIdentity: "Microsoft.ManagedIdentity/userAssignedIdentities",
 } as const;
 
-/** A place in a bundle that a resource is put in. */
+/** The key of a resource that roles of a bundle are granted on. */
 export type ScopeKey = keyof typeof SCOPE_TYPES;
 
 /** ARM type of a subscription as a scope. */
@@ -24,7 +24,7 @@ export const SUBSCRIPTION = "Microsoft.Resources/subscriptions";
 /** ARM type of a management group as a scope. */
 export const MANAGEMENT_GROUP = "Microsoft.Management/managementGroups";
 
-/** A resource that roles are assigned on: the construct that stands for it, and its id. */
+/** A resource that roles are assigned on: the construct that represents it, and its id. */
 export interface RoleTarget {
   /** The construct: an L1, or an import. Two targets of one construct are the same scope. */
   readonly construct: IConstruct;
@@ -38,7 +38,7 @@ export interface RoleScope {
   readonly id: string;
   /** ARM type, `Microsoft.KeyVault/vaults`. */
   readonly resourceType: string;
-  /** How the role matrix calls it: literal, and unlike that of any other scope. Usually a construct path. */
+  /** Name in the role matrix: literal, and unlike that of any other scope. Usually a construct path. */
   readonly name: string;
   /** The environment that it belongs to, `dev`. Undefined for what environments share. */
   readonly environmentName: string | undefined;
@@ -52,7 +52,7 @@ export interface RoleScopeOptions {
    */
   readonly environmentName?: string | undefined;
   /**
-   * How the role matrix calls it.
+   * Name in the role matrix.
    * @default - path of its construct; of an imported resource group, its name
    */
   readonly name?: string | undefined;

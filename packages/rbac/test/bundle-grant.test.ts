@@ -53,7 +53,7 @@ describe("BundleGrant", () => {
     expect(assignments[0]?.scope).toMatchObject({ name: "aml-dev/Group", environmentName: undefined });
   });
 
-  it("S0-RBC-05 comes after what its resource group waits for: the right to assign roles there", () => {
+  it("comes after what its resource group waits for: the right to assign roles there (S0-RBC-05)", () => {
     const group = (id: string) => new ResourceGroup(stack, id, { name: id, location: "canadacentral" });
     const [right, before] = [group("Right"), group("Before")];
     new BundleGrant(stack, "Roles", {
@@ -81,10 +81,10 @@ describe("BundleGrant", () => {
     }
   });
 
-  it("refuses a bundle of which a slot is empty", () => {
+  it("refuses a bundle with a scope key that has no resource", () => {
     const scopes = { blobEndpoint: stack.target("blobEndpoint") } as never;
     expect(() => new BundleGrant(stack, "Endpoints", { ...props, scopes })).toThrow(
-      /aml-dev\/Endpoints\.scopes\.fileEndpoint: got nothing; .*give the fileEndpoint/,
+      /aml-dev\/Endpoints\.scopes\.fileEndpoint: got nothing; .*pass the fileEndpoint/,
     );
   });
 });

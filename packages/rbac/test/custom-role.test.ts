@@ -23,7 +23,7 @@ const made = (props?: Partial<CustomRoleProps>) => {
 };
 
 describe("CustomRole", () => {
-  it("S0-RBC-32 defines a role that reads a registry", () => {
+  it("defines a role that reads a registry (S0-RBC-32)", () => {
     expect(made()).toMatchObject({
       name: "AzureML Registry Reader",
       permissions: [
@@ -37,7 +37,7 @@ describe("CustomRole", () => {
     });
   });
 
-  it("S2-ROL-04 can be assigned in the configured groups, the first of which holds it", () => {
+  it("can be assigned in the configured groups, the first of which holds it (S2-ROL-04)", () => {
     const scopes = ["reg", "ws"].map((component) => stack.group(component).id);
     const text = JSON.stringify(made({ assignableScopes: scopes }));
     expect(JSON.parse(text)).toMatchObject({

@@ -24,7 +24,7 @@ describe("custom roles", () => {
     expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
   });
 
-  it("S2-ROL-01 let the IT admin do anything, and nobody else", () => {
+  it("let the IT admin do anything, and nobody else (S2-ROL-01)", () => {
     const owners = Object.entries<CustomRoleDefinition>(CUSTOM_ROLES).filter(([, role]) => isOwnerInDisguise(role));
     expect(owners.map(([key]) => key)).toEqual(["itAdmin"]);
   });

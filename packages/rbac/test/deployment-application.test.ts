@@ -14,7 +14,7 @@ beforeEach(() => {
 const types = () => Object.keys(JSON.parse(JSON.stringify(stack.toTerraform())).resource);
 
 describe("DeploymentApplication", () => {
-  it("S0-RBC-04 makes an application of this tenant and its service principal, without a secret", () => {
+  it("makes an application of this tenant and its service principal, without a secret (S0-RBC-04)", () => {
     new DeploymentApplication(stack, "Deployer");
     expect(theResource(stack, "azuread_application")).toEqual({
       display_name: "sp-aml-deployment-platform",
@@ -26,7 +26,7 @@ describe("DeploymentApplication", () => {
     expect(types()).toEqual(["azuread_application", "azuread_service_principal"]);
   });
 
-  it("S0-RBC-04 is the deployment principal of bundles, by the object id of its service principal", () => {
+  it("is the deployment principal of bundles, by the object id of its service principal (S0-RBC-04)", () => {
     const { principal } = new DeploymentApplication(stack, "Deployer", { displayName: "sp-contoso" });
     new BundleGrant(stack, "Roles", {
       bundle: deploymentPrincipalBundle(),

@@ -22,7 +22,7 @@ describe("ManagedIdentity", () => {
     });
   });
 
-  it("S0-RBC-05 waits for what its group waits for", () => {
+  it("waits for what its group waits for (S0-RBC-05)", () => {
     const stack = devStack();
     const first = stack.identity("compute");
     const resourceGroup = resourceGroupAfter(stack.group("vnet"), [first.resource]);
@@ -30,7 +30,7 @@ describe("ManagedIdentity", () => {
     expect(resolve(stack, identity.dependsOn)).toEqual([`${TYPE}.${first.resource.friendlyUniqueId}`]);
   });
 
-  it("S0-RBC-35 passes its ids on by reference", () => {
+  it("passes its ids on by reference (S0-RBC-35)", () => {
     const stack = devStack();
     const { id, principalId, clientId, resource: identity } = stack.identity("workspace");
     expect(resolve(stack, [id, principalId, clientId])).toEqual(

@@ -89,14 +89,14 @@ describe("what is refused says the path, the value, what is allowed and what to 
       'aml-dev/B.principal: got "deployment principal as Reader on rg-aml-ws-dev-cc-01"; allowed: a unique combination of principal, role and scope; aml-dev/A already assigns this one; fix: remove one of the two, and depend on the dependencies of the other',
     ],
     [
-      "an empty slot",
+      "a scope key without a resource",
       () =>
         new BundleGrant(devStack(), "Roles", {
           bundle: deploymentPrincipalBundle(),
           principal: Principal.deployment({ objectId: OBJECT_IDS.pipeline }),
           scopes: {} as never,
         }),
-      "aml-dev/Roles.scopes.resourceGroup: got nothing; allowed: the resource that the bundle's roles are granted on; fix: give the resourceGroup, or leave the rows out that are on it",
+      "aml-dev/Roles.scopes.resourceGroup: got nothing; allowed: the resource that the bundle's roles are granted on; fix: pass the resourceGroup, or remove the rows on it",
     ],
     [
       "a duration",
@@ -106,12 +106,12 @@ describe("what is refused says the path, the value, what is allowed and what to 
     [
       "a gate for nothing",
       () => gate({ after: [] }),
-      "aml-dev/Gate.waitsFor: got nothing; allowed: at least one role assignment or resource in waitsFor or after; fix: give what has to take effect, or leave the gate out",
+      "aml-dev/Gate.waitsFor: got nothing; allowed: at least one role assignment or resource in waitsFor or after; fix: give what has to take effect, or remove the delay",
     ],
     [
       "a gate for another stack",
       () => gate({ waitsFor: [new EnvironmentStack(testApp(), "prod").identity("compute").resource] }),
-      'aml-dev/Gate.waitsFor: got "aml-prod/compute-identity/Resource"; allowed: resources of the stack aml-dev; fix: put the gate into the stack of what it waits for; stacks are applied one after the other',
+      'aml-dev/Gate.waitsFor: got "aml-prod/compute-identity/Resource"; allowed: resources of the stack aml-dev; fix: create the delay in the stack of what it waits for; stacks are applied one after the other',
     ],
     [
       "a role that is assignable nowhere",

@@ -5,7 +5,7 @@ import type { App } from "cdktf";
 import { DefaultTokenResolver, StringConcat, TerraformStack, TerraformVariable, Testing, Tokenization } from "cdktf";
 import { Construct } from "constructs";
 import type { BundleGrant } from "../src/index.js";
-import { ManagedIdentity, SCOPE_TYPES, type RoleTarget, type ScopeSlot } from "../src/index.js";
+import { ManagedIdentity, SCOPE_TYPES, type RoleTarget, type ScopeKey } from "../src/index.js";
 
 /** Literal ids of people and pipelines, unlike any real one. */
 export const OBJECT_IDS = {
@@ -40,11 +40,11 @@ export class EnvironmentStack extends TerraformStack {
   }
 
   /** A resource of the environment. */
-  public target(slot: Exclude<ScopeSlot, "resourceGroup">, name: string = slot): RoleTarget {
+  public target(key: Exclude<ScopeKey, "resourceGroup">, name: string = key): RoleTarget {
     const found = this.node.tryFindChild(name);
     return {
       construct: found ?? new Construct(this, name),
-      resourceId: `${this.group("ws").id}/providers/${SCOPE_TYPES[slot]}/${name}`,
+      resourceId: `${this.group("ws").id}/providers/${SCOPE_TYPES[key]}/${name}`,
     };
   }
 
@@ -99,7 +99,7 @@ export function theResource(stack: TerraformStack, type: string): Record<string,
 }
 
 /** Role and scope of each assignment: what the documents list. */
-export function grants(grant: BundleGrant<never> | BundleGrant<ScopeSlot>): string[] {
+export function grants(grant: BundleGrant<never> | BundleGrant<ScopeKey>): string[] {
   return grant.assignments.map(({ role, scope }) => `${role.name} on ${scope.resourceType.split("/")[1]}`);
 }
 

@@ -32,13 +32,13 @@ const addresses = () =>
   Object.keys(resources(stack, "azurerm_role_assignment")).map((one) => `azurerm_role_assignment.${one}`);
 
 describe("PropagationDelay", () => {
-  it("S0-WAI-01 waits once every role assignment exists", () => {
+  it("waits once every role assignment exists (S0-WAI-01)", () => {
     gate();
     expect(theResource(stack, "time_sleep")).toMatchObject({ create_duration: "90s", depends_on: addresses() });
     expect(addresses()).toHaveLength(2);
   });
 
-  it("S0-WAI-07 waits again when one of the assignments is another", () => {
+  it("waits again when one of the assignments is another (S0-WAI-07)", () => {
     gate();
     const [blob, file] = addresses();
     expect(theResource(stack, "time_sleep")["triggers"]).toEqual({
@@ -51,7 +51,7 @@ describe("PropagationDelay", () => {
     expect(dependencies).toEqual([sleep]);
   });
 
-  it("S0-WAI-02 comes after another gate without running again with it", () => {
+  it("comes after another gate without running again with it (S0-WAI-02)", () => {
     const first = gate();
     gate({ duration: "150s", waitsFor: [], after: first.dependencies }, "Slot");
     const [slot] = Object.values(resources(stack, "time_sleep")).filter((one) => one["create_duration"] === "150s");
@@ -69,7 +69,7 @@ describe("PropagationDelay", () => {
   });
 
   it.each(["0s", "0m", "0h", "0ms", "0.0s", "00s"])(
-    "S0-WAI-04 leaves the wait out at %s, and keeps the order",
+    "leaves the wait out at %s, and keeps the order (S0-WAI-04)",
     (duration) => {
       const { dependencies, resource: sleep } = gate({ duration, after: [stack.identity("compute").resource] });
       expect(sleep).toBeUndefined();
@@ -78,7 +78,7 @@ describe("PropagationDelay", () => {
     },
   );
 
-  it("S0-WAI-04 takes every duration that the time provider takes", () => {
+  it("takes every duration that the time provider takes (S0-WAI-04)", () => {
     fc.assert(
       fc.property(
         fc.nat(10_000),
@@ -109,7 +109,7 @@ describe("PropagationDelay refuses", () => {
   });
 
   it("to wait for nothing", () => {
-    expect(() => gate({ waitsFor: [] })).toThrow(/Gate\.waitsFor: got \[\]; .*or leave the gate out/);
+    expect(() => gate({ waitsFor: [] })).toThrow(/Gate\.waitsFor: got \[\]; .*or remove the delay/);
   });
 
   it("resources of another stack, whose order Terraform would refuse", () => {

@@ -56,12 +56,12 @@ describe("RoleAssignment", () => {
     expect(resource).not.toHaveProperty("role_definition_name");
   });
 
-  it("S0-NAM-15 is named by a version 5 UUID over scope, role and principal, the same at every run", () => {
+  it("is named by a version 5 UUID over scope, role and principal, the same at every run (S0-NAM-15)", () => {
     const { name, scope, principal_id } = assigned();
     expect(name).toBe(`\${uuidv5("url", lower("${scope}|21090545-7ca7-4776-b22c-e363652d74d2|${principal_id}"))}`);
   });
 
-  it("S0-NAM-15 takes Terraform expressions that were written by hand as they are", () => {
+  it("takes Terraform expressions that were written by hand as they are (S0-NAM-15)", () => {
     const id = "${azurerm_key_vault.legacy.id}";
     expect(
       assigned({ scope: { ...props.scope, id }, principal: Principal.user({ objectId: OBJECT_IDS.scientist }) })[
@@ -77,24 +77,24 @@ describe("RoleAssignment", () => {
     ["a service principal", () => Principal.servicePrincipal({ objectId: OBJECT_IDS.pipeline }), "ServicePrincipal"],
     ["a person", () => Principal.user({ objectId: OBJECT_IDS.scientist }), "User"],
     ["a group", () => Principal.group({ objectId: OBJECT_IDS.team }), "Group"],
-  ])("SX-04 says the principal type of %s", (_, principal, type) => {
+  ])("says the principal type of %s (SX-04)", (_, principal, type) => {
     expect(assigned({ principal: principal() })["principal_type"]).toBe(type);
   });
 
-  it("SX-04 lets a person deploy from a desk", () => {
+  it("lets a person deploy from a desk (SX-04)", () => {
     const principal = Principal.deployment({ objectId: OBJECT_IDS.scientist, principalType: "User" });
     expect(assigned({ principal })["principal_type"]).toBe("User");
   });
 
-  it("S0-TRB-04 looks a principal up in Entra unless told not to", () => {
+  it("looks a principal up in Entra unless told not to (S0-TRB-04)", () => {
     expect(assigned()).not.toHaveProperty("skip_service_principal_aad_check");
   });
 
-  it("S0-TRB-04 skips the look-up of a service principal that was just made", () => {
+  it("skips the look-up of a service principal that was just made (S0-TRB-04)", () => {
     expect(assigned({ skipServicePrincipalAadCheck: true })["skip_service_principal_aad_check"]).toBe(true);
   });
 
-  it("S0-TRB-04 keeps an assignment whose principal changed, with the name that is made of it", () => {
+  it("keeps an assignment whose principal changed, with the name that is made of it (S0-TRB-04)", () => {
     stack = devStack(5);
     props = { ...props, principal: Principal.user({ objectId: OBJECT_IDS.scientist }) };
     expect(assigned({ ignorePrincipalChanges: true })["lifecycle"]).toEqual({
@@ -102,7 +102,7 @@ describe("RoleAssignment", () => {
     });
   });
 
-  it("S0-TRB-04 takes the name of an assignment that exists already", () => {
+  it("takes the name of an assignment that exists already (S0-TRB-04)", () => {
     expect(assigned({ name: OBJECT_IDS.team })["name"]).toBe(OBJECT_IDS.team);
   });
 
@@ -127,7 +127,7 @@ describe("RoleAssignment", () => {
     expect(assigned()).not.toHaveProperty("lifecycle");
   });
 
-  it("S0-RBC-30 comes after what it is told to", () => {
+  it("comes after what it is told to (S0-RBC-30)", () => {
     const first = assign({}, "First");
     assign({ role: ROLES.keyVaultSecretsUser, dependsOn: first.dependencies }, "Second");
     const second = Object.entries(resources(stack, TYPE)).find(([address]) => address.startsWith("Second"));

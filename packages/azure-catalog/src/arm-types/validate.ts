@@ -4,7 +4,7 @@ import { ARM_RESOURCE_TYPES } from "./schema.js";
 
 /** What is wrong with one value of a body. */
 export interface Violation {
-  /** Where it stands, the way azapi writes it: `properties.regionDetails.0.location`. */
+  /** Path of the value as azapi writes it: `properties.regionDetails.0.location`. */
   readonly path: string;
   /** What was given. Nothing where something is missing. */
   readonly value: unknown;
@@ -14,7 +14,7 @@ export interface Violation {
   readonly fix: string;
 }
 
-/** What of an `azapi_resource` block its body is judged by, as Terraform JSON has it. */
+/** The parts of an `azapi_resource` block that its body is validated by, as Terraform JSON has it. */
 export interface AzapiResourceArguments {
   /** Type and api-version: `Microsoft.MachineLearningServices/workspaces@2025-12-01`. */
   readonly type: string;
@@ -43,7 +43,7 @@ export function armResourceType(type: string, apiVersion: string): ArmResourceTy
  * are unknown, read-only or missing, values of another type or outside a closed choice, patterns and lengths.
  *
  * Beyond azapi it applies patterns with a lookahead, which Go's regular expressions lack. A string with a Terraform
- * expression in it (`${...}`) is never judged, null is taken as absent.
+ * expression in it (`${...}`) is never validated, null counts as absent.
  * @param type ARM type
  * @param apiVersion api-version
  * @param body the whole body, `name` and `location` included

@@ -54,7 +54,7 @@ export interface EnvironmentInstancesZoneProps {
  * endpoint. Two environments have a zone of one name each, and each network sees its own.
  *
  * While it is linked, compute instances of other workspaces don't resolve in that network.
- * @throws InvalidInputError for a private-link zone, an address that is none, a time to live that Azure does not take
+ * @throws InvalidInputError for a private-link zone, an invalid IP address, or a TTL outside of Azure's range
  */
 export class EnvironmentInstancesZone extends Construct implements IInstanceNames {
   /** The zone (L1). */

@@ -26,7 +26,7 @@ export interface IInstanceNames extends IConstruct {
   addInstance(instanceName: string): void;
 }
 
-/** Whose compute instances are named. */
+/** Props for resolving the names of a workspace's compute instances. */
 export interface InstanceNamesProps {
   /** Network that the workspace's endpoint is in. */
   readonly vnet: IVirtualNetwork;
@@ -40,7 +40,7 @@ export interface InstanceNamesProps {
    */
   readonly resourceGroup?: IResourceGroup | undefined;
   /**
-   * Tags of what is made.
+   * Tags of the created resources.
    * @default - none
    */
   readonly tags?: Readonly<Record<string, string>> | undefined;

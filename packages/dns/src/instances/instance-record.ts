@@ -32,9 +32,9 @@ export interface InstanceRecordProps {
 }
 
 /**
- * The address record of a compute instance, `<instance>.<region>`: it answers at its workspace's endpoint (S0-DNS-13).
+ * The address record of a compute instance, `<instance>.<region>`: it answers at its workspace's endpoint.
  * No zone group writes such records, for `instances` is not a private-link zone.
- * @throws InvalidInputError for a private-link zone, whose records endpoints write (S0-DNS-12), a name that no compute instance can have, an address that is
+ * @throws InvalidInputError for a private-link zone, whose records endpoints write, a name that no compute instance can have, an address that is
  * none,
  * a time to live that Azure does not take
  * @see https://learn.microsoft.com/azure/machine-learning/how-to-custom-dns

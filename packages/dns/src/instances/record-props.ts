@@ -2,7 +2,7 @@ import { isIPv4 } from "node:net";
 import { isUnresolved, refuse } from "@org/aml-core/internal";
 import type { IConstruct } from "constructs";
 
-/** Seconds that answers for compute instances are kept (S0-DNS-14): an instance that is made anew is found soon. */
+/** Seconds that answers for compute instances are kept: a recreated instance is found soon. */
 const DEFAULT_TTL = 10;
 
 const MAX_TTL = 2_147_483_647;
@@ -34,7 +34,7 @@ export function requireAddress(scope: IConstruct, address: string): string {
 }
 
 /**
- * A region as it stands in a host name: `Canada Central` is `canadacentral` there.
+ * A region as part of a host name: `Canada Central` is `canadacentral` there.
  * @throws InvalidInputError for what can't be a region
  */
 export function regionLabel(scope: IConstruct, location: string): string {

@@ -40,7 +40,7 @@ describe("EnvironmentInstancesZone", () => {
     });
   });
 
-  it("S0-DNS-14 has a wildcard to the workspace's endpoint, kept for 10 seconds", () => {
+  it("has a wildcard to the workspace's endpoint, kept for 10 seconds (S0-DNS-14)", () => {
     zone();
     expect(only(stack, RECORD)).toMatchObject({ name: "*.canadacentral", records: ["10.1.1.11"], ttl: 10 });
   });
@@ -62,7 +62,7 @@ describe("EnvironmentInstancesZone", () => {
     expect(only(stack, ZONE)["lifecycle"]).toEqual({ prevent_destroy: true });
   });
 
-  it("S0-RBC-05 is made after what its group waits for", () => {
+  it("is made after what its group waits for (S0-RBC-05)", () => {
     const other = new ResourceGroup(stack, "Other", { name: "rg-other", location: "canadacentral" });
     zone({ resourceGroup: resourceGroupAfter(groupIn(stack), [other]) });
     expect(only(stack, ZONE)["depends_on"]).toEqual(["azurerm_resource_group.Other"]);

@@ -39,7 +39,7 @@ beforeEach(() => {
 });
 
 describe("compute instances in a central zone", () => {
-  it("S0-DNS-13 have a record each, with the address of their own environment's workspace", () => {
+  it("have a record each, with the address of their own environment's workspace (S0-DNS-13)", () => {
     const { names } = platform(["dev", "prod"]);
     names["dev"]?.addInstance("amli-dev");
     names["prod"]?.addInstance("amli-prod");
@@ -49,12 +49,12 @@ describe("compute instances in a central zone", () => {
     ]);
   });
 
-  it("S0-DNS-12 have records in the zone of compute instances and in no other", () => {
+  it("have records in the zone of compute instances and in no other (S0-DNS-12)", () => {
     platform(["dev"]).names["dev"]?.addInstance("amli-dev");
     expect(only(stack, RECORD)["zone_name"]).toMatch(refTo(ZONE, "Zones_instances", "name"));
   });
 
-  it("S0-DNS-13 have their records in the workspace's stack", () => {
+  it("have their records in the workspace's stack (S0-DNS-13)", () => {
     const app = Testing.app();
     const zones = zonesIn(stackIn(app, "dns"));
     const dev = stackIn(app, "dev");
@@ -72,12 +72,12 @@ describe("compute instances in a central zone", () => {
     expect(allOf(stack, RECORD)).toEqual([]);
   });
 
-  it("S0-ARC-10 are answered for as long as it is said", () => {
+  it("are answered for as long as it is said (S0-ARC-10)", () => {
     platform(["dev"], { instancesTtl: 300 }).names["dev"]?.addInstance("amli-dev");
     expect(only(stack, RECORD)["ttl"]).toBe(300);
   });
 
-  it("S0-DNS-16 have records that an aliased provider writes, as the links", () => {
+  it("have records that an aliased provider writes, as the links (S0-DNS-16)", () => {
     const provider = new AzurermProvider(stack, "Hub", { alias: "hub", features: [{}] });
     const zones = CentralPrivateDns.fromCentralPrivateDnsAttributes(stack, "Zones", {
       zoneIds: { instances: zoneId("instances.azureml.ms") },
@@ -139,7 +139,7 @@ describe("compute instances in a central zone", () => {
     expect(() => zonesIn(stack).addInstanceNames(stack, "Names", props)).toThrow("stack/Zones.linksOf");
   });
 
-  it("S0-DNS-13 never have a record with the addresses of two environments", () => {
+  it("never have a record with the addresses of two environments (S0-DNS-13)", () => {
     const environments = fc.uniqueArray(fc.stringMatching(/^[a-z]{2,6}$/), { minLength: 1, maxLength: 4 });
     fc.assert(
       fc.property(environments, fc.nat(3), (wanted, count) => {
@@ -161,13 +161,13 @@ describe("compute instances in a central zone", () => {
 });
 
 describe("a wildcard in the central zone", () => {
-  it("S0-DNS-14 answers for every instance of a single workspace, for 10 seconds", () => {
+  it("answers for every instance of a single workspace, for 10 seconds (S0-DNS-14)", () => {
     const { names } = platform(["dev"], { instancesWildcard: true });
     names["dev"]?.addInstance("amli-dev");
     expect(only(stack, RECORD)).toMatchObject({ name: "*.canadacentral", records: addressOf("dev"), ttl: 10 });
   });
 
-  it("S0-DNS-14 fails for a second workspace, with the reason and the way out", () => {
+  it("fails for a second workspace, with the reason and the way out (S0-DNS-14)", () => {
     expect(() => platform(["dev", "prod"], { instancesWildcard: true })).toThrow(
       'stack/Zones.addInstanceNames: got "stack/prodWorkspace/InstanceNames"; allowed: one workspace in the central zone: host names of compute instances don\'t contain the workspace, so the wildcard of stack/devWorkspace/InstanceNames answers for all of them; fix: use a record for each instance: instances: "central", without instancesWildcard',
     );
@@ -184,7 +184,7 @@ describe("a wildcard in the central zone", () => {
 });
 
 describe("compute instances in a zone for each environment", () => {
-  it("S0-DNS-13 resolve by a wildcard to their own environment's workspace", () => {
+  it("resolve by a wildcard to their own environment's workspace (S0-DNS-13)", () => {
     const { names } = platform(["dev", "prod"], { instances: "per-environment" });
     names["dev"]?.addInstance("amli-dev");
     expect(allOf(stack, RECORD)).toMatchObject([
@@ -202,7 +202,7 @@ describe("compute instances in a zone for each environment", () => {
     ]);
   });
 
-  it("S0-DNS-15 have zones of the cloud's or the given name", () => {
+  it("have zones of the cloud's or the given name (S0-DNS-15)", () => {
     platform(["dev"], { instances: "per-environment", cloud: "usgovernment" });
     expect(allOf(stack, ZONE)).toContainEqual(expect.objectContaining({ name: "instances.azureml.us" }));
     stack = stackIn();
@@ -210,7 +210,7 @@ describe("compute instances in a zone for each environment", () => {
     expect(allOf(stack, ZONE)).toContainEqual(expect.objectContaining({ name: "instances.ml.azure.ms" }));
   });
 
-  it("S0-ARC-10 are answered for as long as it is said", () => {
+  it("are answered for as long as it is said (S0-ARC-10)", () => {
     platform(["dev"], { instances: "per-environment", instancesTtl: 60 });
     expect(only(stack, RECORD)["ttl"]).toBe(60);
   });

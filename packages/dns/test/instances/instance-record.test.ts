@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 
 describe("InstanceRecord", () => {
-  it("S0-DNS-13 is <instance>.<region> at the address of the workspace's endpoint", () => {
+  it("is <instance>.<region> at the address of the workspace's endpoint (S0-DNS-13)", () => {
     record();
     expect(only(stack, RECORD)).toEqual({
       name: "amli-dev.canadacentral",
@@ -45,7 +45,7 @@ describe("InstanceRecord", () => {
     });
   });
 
-  it("S0-DNS-12 fails in a private-link zone, whose records endpoints write", () => {
+  it("fails in a private-link zone, whose records endpoints write (S0-DNS-12)", () => {
     const zoneName = "privatelink.api.azureml.ms";
     const zone = { zoneId: zoneId(zoneName), zoneName, resourceGroupName: "rg-hub-dns" };
     expect(() => record({ zone })).toThrow(

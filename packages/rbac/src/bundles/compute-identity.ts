@@ -4,21 +4,21 @@ import { selectRows, type Bundle, type BundleRow } from "../bundle.js";
 /** Options of {@link computeIdentityBundle}. */
 export interface ComputeIdentityBundleOptions {
   /**
-   * AcrPush, for a compute that builds images (S0-RBC-20).
+   * AcrPush, for a compute that builds images.
    * @default true
    */
   readonly allowAcrPush?: boolean | undefined;
   /**
-   * Key Vault Secrets User, for runs that read secrets (S0-KV-08).
+   * Key Vault Secrets User, for runs that read secrets.
    * @default true
    */
   readonly keyVaultSecretsUser?: boolean | undefined;
 }
 
-type ComputeSlot = "containerRegistry" | "storageAccount" | "workspace" | "keyVault" | "resourceGroup";
+type ComputeScope = "containerRegistry" | "storageAccount" | "workspace" | "keyVault" | "resourceGroup";
 
-/** What the identity of a workspace's computes holds in its workspace (S0-RBC-15). */
-export const COMPUTE_IDENTITY_ROWS: readonly BundleRow<ComputeSlot, keyof ComputeIdentityBundleOptions>[] = [
+/** What the identity of a workspace's computes holds in its workspace. */
+export const COMPUTE_IDENTITY_ROWS: readonly BundleRow<ComputeScope, keyof ComputeIdentityBundleOptions>[] = [
   {
     key: "AcrPull",
     role: ROLES.acrPull,
@@ -81,8 +81,8 @@ export const COMPUTE_IDENTITY_REGISTRY_ROWS: Bundle<"registry"> = [
   },
 ];
 
-/** The roles of the identity that a workspace's computes share, before the first compute is made. */
-export function computeIdentityBundle(options: ComputeIdentityBundleOptions = {}): Bundle<ComputeSlot> {
+/** The roles of the identity that a workspace's computes share, before the first compute is created. */
+export function computeIdentityBundle(options: ComputeIdentityBundleOptions = {}): Bundle<ComputeScope> {
   return selectRows(COMPUTE_IDENTITY_ROWS, options);
 }
 

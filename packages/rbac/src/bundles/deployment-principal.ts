@@ -1,7 +1,7 @@
 import { ROLES } from "@org/azure-catalog";
 import type { Bundle } from "../bundle.js";
 
-/** What the deployment principal holds on every resource group: three roles on each of seven groups (S0-RBC-01..03). */
+/** What the deployment principal holds on every resource group: three roles on each of seven groups. */
 export const DEPLOYMENT_PRINCIPAL_ROWS: Bundle<"resourceGroup"> = [
   {
     key: "Contributor",
@@ -23,7 +23,7 @@ export const DEPLOYMENT_PRINCIPAL_ROWS: Bundle<"resourceGroup"> = [
   },
 ];
 
-/** What the deployment principal holds on a Key Vault where it has no role on the group (S0-KV-09). */
+/** What the deployment principal holds on a Key Vault where it has no role on the group. */
 export const DEPLOYMENT_PRINCIPAL_KEY_VAULT_ROWS: Bundle<"keyVault"> = [
   {
     key: "KeyVaultReader",

@@ -4,17 +4,17 @@ import { selectRows, type Bundle, type BundleRow } from "../bundle.js";
 /** Options of {@link humanBundle}. */
 export interface HumanBundleOptions {
   /**
-   * Key Vault Administrator (S0-RBC-29).
+   * Key Vault Administrator.
    * @default false
    */
   readonly keyVaultAdministrator?: boolean | undefined;
   /**
-   * Storage Queue Data Contributor, for batch endpoints and parallel jobs (S0-RBC-29).
+   * Storage Queue Data Contributor, for batch endpoints and parallel jobs.
    * @default false
    */
   readonly storageQueueDataContributor?: boolean | undefined;
   /**
-   * Storage Table Data Contributor, for batch endpoints and parallel jobs (S0-RBC-29).
+   * Storage Table Data Contributor, for batch endpoints and parallel jobs.
    * @default false
    */
   readonly storageTableDataContributor?: boolean | undefined;
@@ -23,16 +23,16 @@ export interface HumanBundleOptions {
 /** Options of {@link humanRegistryBundle}. */
 export interface HumanRegistryBundleOptions {
   /**
-   * Azure AI Developer on the registry (S1-REG-33).
+   * Azure AI Developer on the registry.
    * @default false
    */
   readonly azureAiDeveloper?: boolean | undefined;
 }
 
-type HumanSlot = "resourceGroup" | "workspace" | "storageAccount" | "keyVault";
+type HumanScope = "resourceGroup" | "workspace" | "storageAccount" | "keyVault";
 
-/** What a person or group that works in a workspace holds (S0-RBC-21..26). */
-export const HUMAN_ROWS: readonly BundleRow<HumanSlot, keyof HumanBundleOptions>[] = [
+/** What a person or group that works in a workspace holds. */
+export const HUMAN_ROWS: readonly BundleRow<HumanScope, keyof HumanBundleOptions>[] = [
   {
     key: "Reader",
     role: ROLES.reader,
@@ -92,7 +92,7 @@ export const HUMAN_ROWS: readonly BundleRow<HumanSlot, keyof HumanBundleOptions>
   },
 ];
 
-/** What a person or group holds on a registry of the environment (S0-RBC-27). */
+/** What a person or group holds on a registry of the environment. */
 export const HUMAN_REGISTRY_ROWS: readonly BundleRow<"registry", keyof HumanRegistryBundleOptions>[] = [
   {
     key: "AzureMlRegistryUser",
@@ -109,8 +109,8 @@ export const HUMAN_REGISTRY_ROWS: readonly BundleRow<"registry", keyof HumanRegi
   },
 ];
 
-/** The roles of a person or group in a workspace. Nobody has them unless listed (S0-RBC-28). */
-export function humanBundle(options: HumanBundleOptions = {}): Bundle<HumanSlot> {
+/** The roles of a person or group in a workspace. Nobody has them unless listed. */
+export function humanBundle(options: HumanBundleOptions = {}): Bundle<HumanScope> {
   return selectRows(HUMAN_ROWS, options);
 }
 

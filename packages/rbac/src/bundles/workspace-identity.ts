@@ -5,18 +5,18 @@ import { selectRows, type Bundle, type BundleRow } from "../bundle.js";
 export interface WorkspaceIdentityBundleOptions {
   /**
    * Key Vault Secrets Officer beside Secrets User: the workspace stores the secrets of connections and image builds,
-   * which Secrets User can only read (SX-02).
+   * which Secrets User can only read.
    * @default true
    */
   readonly keyVaultSecretsOfficer?: boolean | undefined;
   /**
-   * Key Vault Administrator, for workspaces that manage keys and certificates too (SX-02).
+   * Key Vault Administrator, for workspaces that manage keys and certificates too.
    * @default false
    */
   readonly keyVaultAdministrator?: boolean | undefined;
   /**
    * Contributor on the container registry, which Azure AI Administrator on the resource group covers already; for a
-   * container registry in another group (S4-ACR-03).
+   * container registry in another group.
    * @default false
    */
   readonly containerRegistryContributor?: boolean | undefined;
@@ -91,7 +91,7 @@ export const WORKSPACE_IDENTITY_ROWS: readonly BundleRow<BeforeSlot, keyof Works
   },
 ];
 
-/** What a workspace's identity holds on the private endpoints of its storage account (S0-RBC-12). */
+/** What a workspace's identity holds on the private endpoints of its storage account. */
 export const WORKSPACE_IDENTITY_ENDPOINT_ROWS: Bundle<"blobEndpoint" | "fileEndpoint"> = [
   {
     key: "BlobEndpointReader",
@@ -107,7 +107,7 @@ export const WORKSPACE_IDENTITY_ENDPOINT_ROWS: Bundle<"blobEndpoint" | "fileEndp
   },
 ];
 
-/** What a workspace's identity holds on the identity of its computes (SX-03). */
+/** What a workspace's identity holds on the identity of its computes. */
 export const WORKSPACE_IDENTITY_COMPUTE_ROWS: Bundle<"computeIdentity"> = [
   {
     key: "ComputeIdentityReader",
@@ -117,7 +117,7 @@ export const WORKSPACE_IDENTITY_COMPUTE_ROWS: Bundle<"computeIdentity"> = [
   },
 ];
 
-/** What a workspace's identity holds on a registry of its environment (S0-RBC-09): connections, never data. */
+/** What a workspace's identity holds on a registry of its environment: connections, never data. */
 export const WORKSPACE_IDENTITY_REGISTRY_ROWS: Bundle<"registry"> = [
   {
     key: "NetworkConnectionApprover",
@@ -128,14 +128,13 @@ export const WORKSPACE_IDENTITY_REGISTRY_ROWS: Bundle<"registry"> = [
 ];
 
 /**
- * The roles of a workspace's identity that have to be there, behind a gate, before the workspace is created
- * (S0-KV-06, S0-KV-07, S0-RBC-07, S0-RBC-08, S0-RBC-10, S0-RBC-11, SX-01, SX-02).
+ * The roles of a workspace's identity that must be effective before the workspace is created.
  */
 export function workspaceIdentityBundle(options: WorkspaceIdentityBundleOptions = {}): Bundle<BeforeSlot> {
   return selectRows(WORKSPACE_IDENTITY_ROWS, options);
 }
 
-/** The roles of a workspace's identity on the storage account's private endpoints, once these exist (S2-STU-01). */
+/** The roles of a workspace's identity on the storage account's private endpoints, once these exist. */
 export function workspaceIdentityEndpointBundle(): Bundle<"blobEndpoint" | "fileEndpoint"> {
   return WORKSPACE_IDENTITY_ENDPOINT_ROWS;
 }

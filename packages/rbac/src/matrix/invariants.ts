@@ -46,14 +46,14 @@ export const noOwner: RoleInvariant = invariant(
   "grant Contributor, and User Access Administrator beside it only where roles have to be assigned",
 );
 
-/** Every role is on a resource group or resource (S0-RBC-33). */
+/** Every role is on a resource group or resource. */
 export const noWideScope: RoleInvariant = invariant(
   "no-wide-scope",
   ({ scopeType }) => scopeType === SUBSCRIPTION || scopeType === MANAGEMENT_GROUP,
   "grant the role on each resource group or resource that it is needed on",
 );
 
-/** Workspaces connect to registries, computes and people read them (S0-RBC-13). */
+/** Workspaces connect to registries, computes and people read them. */
 export const noWorkspaceIdentityAsRegistryUser: RoleInvariant = invariant(
   "no-workspace-identity-as-registry-user",
   ({ principalKind, roleId }) => principalKind === "workspace-identity" && roleId === ROLES.azureMlRegistryUser.id,
@@ -61,9 +61,8 @@ export const noWorkspaceIdentityAsRegistryUser: RoleInvariant = invariant(
 );
 
 /**
- * No principal of an environment has a role in another one (S0-RBC-18, S0-RBC-19), but for the two that let prod read
- * what dev published: its compute identity may use, and its workspace identity connect to, dev's registry (S0-RBC-16,
- * S0-RBC-17). Principals and scopes without an environment are not judged.
+ * No principal of an environment has a role in another one, but for the two that let prod read
+ * what dev published: its compute identity may use, and its workspace identity connect to, dev's registry. Principals and scopes without an environment are not evaluated.
  */
 export function isolatedEnvironments(options: IsolationOptions = {}): RoleInvariant {
   const mayRead = options.mayReadRegistryOf ?? { prod: ["dev"] };
@@ -108,7 +107,7 @@ export function checkRoles(matrix: RoleMatrix, options: RoleCheckOptions = {}): 
 }
 
 /**
- * Lets synth fail while a role assignment below `scope` breaks an invariant. An app is judged as a whole, across its
+ * Lets synth fail while a role assignment below `scope` breaks an invariant. An app is evaluated as a whole, across its
  * stacks.
  */
 export function enforceRoles(scope: IConstruct, options: RoleCheckOptions = {}): void {

@@ -43,7 +43,7 @@ export interface RoleMatrixDifference {
 }
 
 /**
- * Who has which role where, and why: the table that a reviewer reads and that invariants judge.
+ * Who has which role where, and why: the table that reviewers read and invariants evaluate.
  *
  * Rows are always in the same order: by environment, kind and name of the principal, then scope and role.
  */
@@ -96,7 +96,7 @@ export class RoleMatrix {
     return csv([CSV_COLUMNS, ...this.rows.map((row) => CSV_COLUMNS.map((column) => String(row[column] ?? "")))]);
   }
 
-  /** The rows; `RoleMatrix.fromRows(JSON.parse(text))` makes the same matrix of them. */
+  /** The rows; `RoleMatrix.fromRows(JSON.parse(text))` creates the same matrix from them. */
   public toJSON(): readonly RoleMatrixRow[] {
     return this.rows;
   }

@@ -25,7 +25,7 @@ describe.each(bundles)("%s", (_, rows) => {
 });
 
 describe("ROLE_BUNDLES", () => {
-  it("S0-RBC-34 knows no identity of online endpoints: Azure manages those", () => {
+  it("knows no identity of online endpoints: Azure manages those (S0-RBC-34)", () => {
     expect(bundles.map(([name]) => name)).toEqual([
       "deploymentPrincipal",
       "deploymentPrincipalKeyVault",

@@ -33,19 +33,19 @@ describe("the identity of computes", () => {
     ]);
   });
 
-  it("S0-RBC-20 pushes no images where none are built", () => {
+  it("pushes no images where none are built (S0-RBC-20)", () => {
     const all = grantAll({ allowAcrPush: false });
     expect(all).not.toContain("AcrPush on registries");
     expect(all).toHaveLength(8);
   });
 
-  it("S0-KV-08 reads no secrets where runs need none", () => {
+  it("reads no secrets where runs need none (S0-KV-08)", () => {
     const all = grantAll({ keyVaultSecretsUser: false });
     expect(all).not.toContain("Key Vault Secrets User on vaults");
     expect(all).toHaveLength(8);
   });
 
-  it("S0-RBC-14 is one identity for cluster and instance, in the network's resource group", () => {
+  it("is one identity for cluster and instance, in the network's resource group (S0-RBC-14)", () => {
     const stack = devStack();
     expect(stack.identity("compute")).toBe(stack.identity("compute"));
     expect(theResource(stack, "azurerm_user_assigned_identity")).toMatchObject({

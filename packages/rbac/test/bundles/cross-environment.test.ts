@@ -22,26 +22,26 @@ const platform = () => {
 };
 
 describe("prod on the registry of dev", () => {
-  it("S0-RBC-16 uses its assets from computes", () => {
+  it("uses its assets from computes (S0-RBC-16)", () => {
     const { prod, compute } = platform();
     const grant = new BundleGrant(prod, "Compute", { ...compute, bundle: crossEnvironmentComputeBundle() });
     expect(grants(grant)).toEqual(["AzureML Registry User on registries"]);
   });
 
-  it("S0-RBC-17 approves connections from its workspace", () => {
+  it("approves connections from its workspace (S0-RBC-17)", () => {
     const { prod, workspace } = platform();
     const grant = new BundleGrant(prod, "Workspace", { ...workspace, bundle: crossEnvironmentWorkspaceBundle() });
     expect(grants(grant)).toEqual(["Azure AI Enterprise Network Connection Approver on registries"]);
   });
 
-  it("S0-RBC-31 has two roles, kept in the state of prod", () => {
+  it("has two roles, kept in the state of prod (S0-RBC-31)", () => {
     const { prod, compute, workspace } = platform();
     new BundleGrant(prod, "Compute", { ...compute, bundle: crossEnvironmentComputeBundle() });
     new BundleGrant(prod, "Workspace", { ...workspace, bundle: crossEnvironmentWorkspaceBundle() });
     expect(Object.keys(resources(prod, "azurerm_role_assignment"))).toHaveLength(2);
   });
 
-  it("S0-RBC-32 only reads with a custom role, in place of AzureML Registry User", () => {
+  it("only reads with a custom role, in place of AzureML Registry User (S0-RBC-32)", () => {
     const { prod, compute } = platform();
     const registryReader = new CustomRole(prod, "RegistryReader", {
       definition: CUSTOM_ROLES.registryReader,

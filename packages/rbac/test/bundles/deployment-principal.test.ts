@@ -33,7 +33,7 @@ describe("the deployment principal", () => {
     expect(grants(grantOn("ws"))).toContain(`${role} on resourceGroups`);
   });
 
-  it("S0-RBC-31 has 21 roles on the seven resource groups of a platform, and no other", () => {
+  it("has 21 roles on the seven resource groups of a platform, and no other (S0-RBC-31)", () => {
     const groups = ["vnet-dev", "ws-dev", "reg-dev", "vnet-prod", "ws-prod", "reg-prod", "dns-shared"];
     for (const group of groups) grantOn(group);
     const assigned = Object.values(resources(stack, "azurerm_role_assignment"));
@@ -42,7 +42,7 @@ describe("the deployment principal", () => {
     expect(new Set(assigned.map(({ principal_id }) => principal_id))).toEqual(new Set([OBJECT_IDS.pipeline]));
   });
 
-  it("S0-RBC-05 has its roles on a group before a resource is put in it", () => {
+  it("has its roles on a group before a resource is put in it (S0-RBC-05)", () => {
     const { dependencies } = grantOn("vnet");
     new ManagedIdentity(stack, "Identity", {
       resourceGroup: resourceGroupAfter(stack.group("vnet"), dependencies),
@@ -55,7 +55,7 @@ describe("the deployment principal", () => {
     ]);
   });
 
-  it("S0-KV-09 can read a vault for drift without a role on its group", () => {
+  it("can read a vault for drift without a role on its group (S0-KV-09)", () => {
     const grant = new BundleGrant(stack, "Vault", {
       bundle: deploymentPrincipalKeyVaultBundle(),
       principal,

@@ -35,7 +35,7 @@ describe("a person", () => {
     expect(grantAll()).toContain(grant);
   });
 
-  it("S0-RBC-31 has seven roles in an environment", () => {
+  it("has seven roles in an environment (S0-RBC-31)", () => {
     expect(grantAll()).toHaveLength(7);
   });
 
@@ -43,19 +43,19 @@ describe("a person", () => {
     ["keyVaultAdministrator", "Key Vault Administrator on vaults"],
     ["storageQueueDataContributor", "Storage Queue Data Contributor on storageAccounts"],
     ["storageTableDataContributor", "Storage Table Data Contributor on storageAccounts"],
-  ] as const)("S0-RBC-29 has with %s also %s", (option, grant) => {
+  ] as const)("has with %s also %s (S0-RBC-29)", (option, grant) => {
     expect(grantAll()).not.toContain(grant);
     expect(grantAll({ [option]: true })).toContain(grant);
   });
 
-  it("S1-REG-33 is Azure AI Developer on the registry where told to", () => {
+  it("is Azure AI Developer on the registry where told to (S1-REG-33)", () => {
     const roles = (azureAiDeveloper?: boolean) =>
       humanRegistryBundle(azureAiDeveloper === undefined ? {} : { azureAiDeveloper }).map(({ role }) => role.name);
     expect(roles()).toEqual(["AzureML Registry User"]);
     expect(roles(true)).toEqual(["AzureML Registry User", "Azure AI Developer"]);
   });
 
-  it("S0-RBC-28 has no role unless a bundle is granted to it: those of identities reach nobody else", () => {
+  it("has no role unless a bundle is granted to it: those of identities reach nobody else (S0-RBC-28)", () => {
     const stack = devStack();
     const workspace = Principal.workspaceIdentity(stack.identity("workspace"), "dev");
     new BundleGrant(stack, "Workspace", {
@@ -71,7 +71,7 @@ describe("a person", () => {
     expect(people.rows).toEqual([]);
   });
 
-  it("S0-RBC-30 gets every role after what it is told to: the workspace and the registry", () => {
+  it("gets every role after what it is told to: the workspace and the registry (S0-RBC-30)", () => {
     const stack = devStack();
     const workspace = new ResourceGroup(stack, "StandsForWorkspace", { name: "rg", location: "canadacentral" });
     new BundleGrant(stack, "Team", {

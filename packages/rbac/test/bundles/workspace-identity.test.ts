@@ -60,21 +60,21 @@ describe("the identity of a workspace", () => {
     ]);
   });
 
-  it("S0-RBC-09 approves connections to its registry", () => {
+  it("approves connections to its registry (S0-RBC-09)", () => {
     expect(grants(grantAll().registry)).toEqual(["Azure AI Enterprise Network Connection Approver on registries"]);
   });
 
-  it("S0-RBC-13 is never AzureML Registry User", () => {
+  it("is never AzureML Registry User (S0-RBC-13)", () => {
     const all = Object.values(grantAll({ keyVaultAdministrator: true, containerRegistryContributor: true }));
     const names = all.flatMap((one) => ("assignments" in one ? one.assignments : [])).map(({ role }) => role.name);
     expect(names).not.toContain("AzureML Registry User");
   });
 
-  it("SX-03 is Reader on the identity of its computes, where that lies in another group", () => {
+  it("is Reader on the identity of its computes, where that lies in another group (SX-03)", () => {
     expect(grants(grantAll().compute)).toEqual(["Reader on userAssignedIdentities"]);
   });
 
-  it("S0-RBC-31 has the nine documented roles, and three that its service needs beside them", () => {
+  it("has the nine documented roles, and three that its service needs beside them (S0-RBC-31)", () => {
     const { before, endpoints, registry, compute } = grantAll();
     const all = [before, endpoints, registry, compute].flatMap(({ assignments }) => assignments);
     const added = all.filter(
@@ -86,21 +86,21 @@ describe("the identity of a workspace", () => {
     expect(all.length - added.length).toBe(9);
   });
 
-  it("SX-02 only reads secrets where it is told to", () => {
+  it("only reads secrets where it is told to (SX-02)", () => {
     expect(grants(grantAll({ keyVaultSecretsOfficer: false }).before)).not.toContain(
       "Key Vault Secrets Officer on vaults",
     );
   });
 
-  it("SX-02 administers the vault where it is told to", () => {
+  it("administers the vault where it is told to (SX-02)", () => {
     expect(grants(grantAll({ keyVaultAdministrator: true }).before)).toContain("Key Vault Administrator on vaults");
   });
 
-  it("S4-ACR-03 is Contributor on the container registry where it is told to", () => {
+  it("is Contributor on the container registry where it is told to (S4-ACR-03)", () => {
     expect(grants(grantAll({ containerRegistryContributor: true }).before)).toContain("Contributor on registries");
   });
 
-  it("S0-RBC-06 lies in the network's resource group, whose resources outlive the workspace", () => {
+  it("lies in the network's resource group, whose resources outlive the workspace (S0-RBC-06)", () => {
     const stack = devStack();
     stack.identity("workspace");
     expect(theResource(stack, "azurerm_user_assigned_identity")).toMatchObject({

@@ -20,7 +20,7 @@ import {
   RoleScope,
   SCOPE_TYPES,
   type RoleInvariant,
-  type ScopeSlot,
+  type ScopeKey,
 } from "../../src/index.js";
 import { EnvironmentStack, OBJECT_IDS, testApp } from "../platform.js";
 
@@ -38,8 +38,8 @@ beforeEach(() => {
 
 const assign = (principal: Principal, role: Pick<Role, "name" | "id">, scope: RoleScope) =>
   new RoleAssignment(dev, `A${(count += 1)}`, { principal, role, scope, reason: "shows an invariant" });
-const on = (stack: EnvironmentStack, slot: Exclude<ScopeSlot, "resourceGroup">) =>
-  RoleScope.resource(stack.target(slot), SCOPE_TYPES[slot], { environmentName: stack.environmentName });
+const on = (stack: EnvironmentStack, key: Exclude<ScopeKey, "resourceGroup">) =>
+  RoleScope.resource(stack.target(key), SCOPE_TYPES[key], { environmentName: stack.environmentName });
 const workspaceOf = (stack: EnvironmentStack) =>
   Principal.workspaceIdentity(stack.identity("workspace"), stack.environmentName);
 const computeOf = (stack: EnvironmentStack) =>
@@ -47,7 +47,7 @@ const computeOf = (stack: EnvironmentStack) =>
 const pathsOf = (check: RoleInvariant) => check(RoleMatrix.of(app)).map(({ row }) => row.path);
 
 describe("isolatedEnvironments", () => {
-  it("S0-RBC-18 finds every role of a dev principal in prod", () => {
+  it("finds every role of a dev principal in prod (S0-RBC-18)", () => {
     const principals = [
       workspaceOf(dev),
       computeOf(dev),
@@ -64,7 +64,7 @@ describe("isolatedEnvironments", () => {
     expect(pathsOf(isolatedEnvironments())).toEqual([]);
   });
 
-  it("S0-RBC-32 lets prod only read it by a custom role", () => {
+  it("lets prod only read it by a custom role (S0-RBC-32)", () => {
     const role = new CustomRole(prod, "Reader", {
       definition: CUSTOM_ROLES.registryReader,
       assignableScopes: [prod.group("reg").id],
@@ -101,7 +101,7 @@ describe("isolatedEnvironments", () => {
         on(dev, "registry"),
       ],
     ],
-  ])("S0-RBC-19 finds prod's %s in dev", (_, grant) => {
+  ])("finds prod's %s in dev (S0-RBC-19)", (_, grant) => {
     const { node } = assign(...grant());
     expect(pathsOf(isolatedEnvironments())).toEqual([node.path]);
   });
@@ -133,7 +133,7 @@ describe("isolatedEnvironments", () => {
 });
 
 describe("noWorkspaceIdentityAsRegistryUser", () => {
-  it("S0-RBC-13 finds a workspace identity that reads a registry, not a compute or person that does", () => {
+  it("finds a workspace identity that reads a registry, not a compute or person that does (S0-RBC-13)", () => {
     const found = assign(workspaceOf(dev), ROLES.azureMlRegistryUser, on(dev, "registry"));
     assign(workspaceOf(dev), ROLES.networkConnectionApprover, on(dev, "registry"));
     assign(computeOf(dev), ROLES.azureMlRegistryUser, on(dev, "registry"));
@@ -143,7 +143,7 @@ describe("noWorkspaceIdentityAsRegistryUser", () => {
 });
 
 describe("noWideScope", () => {
-  it("S0-RBC-33 finds roles on a subscription or management group", () => {
+  it("finds roles on a subscription or management group (S0-RBC-33)", () => {
     const scope = (id: string, resourceType: string): RoleScope => ({
       id,
       resourceType,
