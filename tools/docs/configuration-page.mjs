@@ -24,11 +24,11 @@ const LONGEST_INLINE_DEFAULT = 60;
 
 const INTRODUCTION = `# Configuration, field by field
 
-The platform is described by one file, JSON in which comments and trailing commas may stand: \`apps/reference-platform/platform.config.json\`, or another one by \`npm run synth -- --config FILE\`. Every field has a default or may be left out, except where it says **required**. The shortest configuration is \`{}\`: the development and production environments of the first example below.
+One JSON file, with comments and trailing commas, describes the platform: \`platform.config.json\`, or the one that \`--config FILE\` names. Every field is optional unless it says **required**. The shortest configuration is \`{}\`: the development and production environments of the first example below.
 
-Name the schema in the file, and an editor completes and checks it: \`"$schema": "./platform.config.schema.json"\`.
+With the schema in the file, an editor completes and checks it: \`"$schema": "./node_modules/@org/aml-cli/schema/platform.config.schema.json"\`.
 
-What is secret, or differs between the people who run Terraform, is no field. Terraform asks for it, by \`TF_VAR_<name>\`, a \`.tfvars\` file or \`-var\`:
+Secrets and values that differ between the people who run Terraform are Terraform variables instead, set by \`TF_VAR_<name>\` or a file (\`--var-file\`):
 
 | variable | stacks | what it is |
 | --- | --- | --- |
@@ -37,21 +37,21 @@ What is secret, or differs between the people who run Terraform, is no field. Te
 | \`deployment_principal_object_id\` | all, unless \`deploymentRoles\` is \`false\` | object id of the service principal that runs Terraform, not its application id |
 | \`jumpbox_admin_username\`, \`jumpbox_admin_password\` | those with a jumpbox | its local administrator; the password has 12 to 72 characters |
 
-A dash under "default" means that the field is not set, and what it describes is not made; or, for a detail of something that is made, that its library decides (\`@org/aml-network\` for Bastion, jumpbox and outbound rules, \`@org/aml-workspace\` for computes and waits).
+A dash under "default" means that the field is not set: the resource that it describes is not created, or, for a setting of a resource, its library has a default (\`@org/aml-network\` for Bastion, jumpbox and outbound rules, \`@org/aml-workspace\` for computes and waits).
 
 `;
 
-const RELATIONS = `## What is checked beyond single fields
+const RELATIONS = `## Checks across fields
 
-Everything is checked before anything is written, and a refusal names the path, the value, what is allowed and a fix.
+Everything is checked before anything is written. An error names the path, the given value, the allowed values and a fix.
 
 - \`connectTo\` names environments that come earlier in the file and have a registry: stacks are applied in the order of the file, and destroyed in the opposite one.
-- \`"registry": false\` needs a \`connectTo\`: a workspace without a registry of its own uses another one's.
-- People are in environments of this file.
+- \`"registry": false\` needs a \`connectTo\`: a workspace without a registry of its own uses that of another environment.
+- \`people\` name environments of this file.
 - Address spaces of environments don't overlap, subnets lie in their address space and not in each other, Bastion's subnet has at least 64 addresses.
-- Derived names fit Azure's rules; one that does not is shown with its arithmetic.
-- \`autoPurge\` is refused in production, and so are features that a Bastion tier does not have.
-- Roles across environments are exactly those that \`connectTo\` brings.
+- Derived names fit Azure's rules; the error shows how a name is composed.
+- \`autoPurge\` is refused in production, and so are features that a Bastion SKU does not have.
+- Roles across environments are exactly those of \`connectTo\`.
 
 `;
 

@@ -52,7 +52,7 @@ describe("the example of three environments", () => {
     });
   });
 
-  it("S0-DNS-13 names dev's compute instance in dev's own zone", () => {
+  it("names dev's compute instance in dev's own zone (S0-DNS-13)", () => {
     expect(platform.stack("ds-dev")).toHaveResource("azurerm_private_dns_zone", { name: "instances.azureml.ms" });
     expect(platform.stack("ds-dev")).toHaveResource("azurerm_private_dns_a_record", {
       name: expect.stringMatching(/^\*\./),

@@ -2,9 +2,8 @@ import { AzurermBackend, LocalBackend, type TerraformStack } from "cdktf";
 import type { Configuration } from "./config/schema.js";
 
 /**
- * Where a stack's state is kept. Always said, and a local one by a relative path: CDKTF's default writes the absolute
- * working directory into the output. A path starts at `<out>/stacks/<stack>`, where Terraform runs, so the state lies
- * beside the output folder.
+ * Adds a stack's backend. A local one has a relative path, because CDKTF's default writes the absolute working directory
+ * into the output. It starts at `<out>/stacks/<stack>`, where Terraform runs, so the state is beside the output folder.
  */
 export function addBackend(stack: TerraformStack, backend: Configuration["backend"]): void {
   const name = stack.node.id;

@@ -1,7 +1,7 @@
 import { PlatformNaming } from "@org/aml-naming";
 import type { Configuration } from "./config/schema.js";
 
-/** What the platform of a configuration calls things. */
+/** The names of a configuration. */
 export function namingOf(configuration: Configuration): PlatformNaming {
   const { prefix, location, locationCode, namingSuffix: suffix, resourcePrefixes } = configuration;
   return new PlatformNaming({

@@ -5,8 +5,8 @@ const STACKS = "stacks";
 const STACK_FILE = "cdk.tf.json";
 
 /**
- * Lets `write` fill a folder aside and then moves its files into `outdir`, so that a failure leaves `outdir` as it was.
- * What Terraform keeps beside the stacks (`.terraform`, lock files) stays; stacks that are gone lose their Terraform.
+ * Runs `write` with a temporary folder and then moves its files into `outdir`, so that a failure leaves `outdir` as it
+ * was. Terraform's own files beside the stacks (`.terraform`, lock files) stay; the JSON of removed stacks is deleted.
  */
 export function writeAside(outdir: string, write: (folder: string) => void): void {
   const target = resolve(outdir);
@@ -26,7 +26,7 @@ export function writeAside(outdir: string, write: (folder: string) => void): voi
   }
 }
 
-/** Moves files, the folders staying behind empty: `rename` replaces a file in one step. */
+/** Moves files and leaves empty folders behind: `rename` replaces a file in one step. */
 function move(from: string, to: string): void {
   mkdirSync(to, { recursive: true });
   for (const entry of readdirSync(from)) {

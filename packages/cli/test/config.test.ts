@@ -13,7 +13,7 @@ function problemsOf(text: string) {
 }
 
 describe("configuration", () => {
-  it("S0-NAM-12 is dev and prod in canadacentral by default", () => {
+  it("is dev and prod in canadacentral by default (S0-NAM-12)", () => {
     const configuration = parseConfiguration("platform.config.json", "{}");
     expect(configuration).toMatchObject({
       prefix: "aml",

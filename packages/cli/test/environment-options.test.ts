@@ -11,12 +11,12 @@ const platformWith = (options: object) =>
 const accounts = (options: object) => platformWith(options).resources({ type: "azurerm_storage_account" });
 
 describe("an environment's configuration", () => {
-  it("S0-BAS-11 gives the network a NAT gateway", () => {
+  it("gives the network a NAT gateway (S0-BAS-11)", () => {
     expect(platformWith({ natGateway: true })).toHaveResource("azurerm_nat_gateway");
     expect(platformWith({}).resources({ type: "azurerm_nat_gateway" })).toEqual([]);
   });
 
-  it("S0-NET-11 gives the private endpoints a security group", () => {
+  it("gives the private endpoints a security group (S0-NET-11)", () => {
     const groups = (options: object) =>
       platformWith(options).resources({ type: "azurerm_network_security_group" }).length;
     expect(groups({ endpointSubnetSecurityGroup: true })).toBe(groups({}) + 1);
@@ -29,7 +29,7 @@ describe("an environment's configuration", () => {
     expect(links({ useExistingDnsLinks: true })).toEqual([]);
   });
 
-  it("S0-WSP-25 keeps the workspace's blobs after a mistake", () => {
+  it("keeps the workspace's blobs after a mistake (S0-WSP-25)", () => {
     const storageRecovery = { softDeleteDays: 30, versioning: true, pointInTimeRestoreDays: 29 };
     expect(accounts({ storageRecovery })[0]?.get("blob_properties")).toMatchObject({
       delete_retention_policy: { days: 30 },
@@ -46,12 +46,12 @@ describe("an environment's configuration", () => {
     ).toThrow("recovery.pointInTimeRestoreDays");
   });
 
-  it("SX-05 gives the storage and the container registry behind the registry endpoints", () => {
+  it("gives the storage and the container registry behind the registry endpoints (SX-05)", () => {
     const endpoints = (options: object) => platformWith(options).resources({ type: "azurerm_private_endpoint" }).length;
     expect(endpoints({ registry: { managedResourceEndpoints: true } })).toBe(endpoints({}) + 2);
   });
 
-  it("S1-REG-10 has these two send their logs and metrics", () => {
+  it("has these two send their logs and metrics (S1-REG-10)", () => {
     const settings = (options: object) =>
       platformWith(options).resources({ type: "azurerm_monitor_diagnostic_setting" }).length;
     expect(settings({ registry: { managedResourceDiagnostics: true } })).toBeGreaterThan(settings({}));

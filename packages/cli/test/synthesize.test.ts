@@ -36,7 +36,7 @@ async function aml(args: string[], cwd: string) {
 const synth = (args: string[], cwd = folder("cwd")) => aml(["synth", ...args], cwd);
 
 describe("synth", () => {
-  it("S0-ARC-13 writes the same bytes twice, and in another folder", async () => {
+  it("writes the same bytes twice, and in another folder (S0-ARC-13)", async () => {
     const [one, other] = [folder("one"), folder("other")];
     for (const cwd of [one, other]) {
       cpSync(config, join(cwd, "platform.config.json"));
@@ -66,7 +66,7 @@ describe("synth", () => {
     expect(existsSync(join(out, "stacks/aml-old/cdk.tf.json"))).toBe(false);
   });
 
-  it("S0-ARC-04 carries no literal subscription, tenant or password", async () => {
+  it("carries no literal subscription, tenant or password (S0-ARC-04)", async () => {
     const out = join(folder("out"), "cdktf.out");
     await synth(["--config", config, "--out", out]);
     for (const stack of ["aml-dns-shared", "aml-dev", "aml-prod"]) {
@@ -167,7 +167,7 @@ describe("bad input", () => {
 });
 
 describe("warnings", () => {
-  it("S0-BAS-07 names the environment that no jumpbox reaches", async () => {
+  it("names the environment that no jumpbox reaches (S0-BAS-07)", async () => {
     const cwd = folder("warn");
     writeFileSync(
       join(cwd, "platform.config.json"),

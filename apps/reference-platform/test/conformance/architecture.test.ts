@@ -3,7 +3,7 @@ import { platformOf } from "../fixture.js";
 import { all, COMPUTES, ENVIRONMENTS, one, platform, REGISTRIES, targetOf, WORKSPACES } from "./support.js";
 
 describe("architecture", () => {
-  it("S0-ARC-01 has two virtual networks, each in the network group of its environment", () => {
+  it("has two virtual networks, each in the network group of its environment (S0-ARC-01)", () => {
     expect(all("azurerm_virtual_network")).toHaveLength(2);
     for (const environment of ENVIRONMENTS) {
       const group = targetOf(one("azurerm_virtual_network", environment), "resource_group_name");
@@ -11,11 +11,11 @@ describe("architecture", () => {
     }
   });
 
-  it("S0-ARC-02 has no peering", () => {
+  it("has no peering (S0-ARC-02)", () => {
     expect(platform()).toHaveResourceCount("azurerm_virtual_network_peering", 0);
   });
 
-  it("S0-ARC-03 has no gateway of any kind", () => {
+  it("has no gateway of any kind (S0-ARC-03)", () => {
     const types = new Set(
       platform()
         .resources()
@@ -25,7 +25,7 @@ describe("architecture", () => {
     expect(all("azurerm_subnet").map((subnet) => subnet.get("name"))).not.toContain("GatewaySubnet");
   });
 
-  it("S0-ARC-05 puts everything into one region", () => {
+  it("puts everything into one region (S0-ARC-05)", () => {
     for (const resource of platform().resources()) {
       const location = resource.get("location");
       if (location === undefined) continue;
@@ -45,11 +45,11 @@ describe("architecture", () => {
     "azurerm_container_registry",
     "azurerm_log_analytics_workspace",
     "azurerm_application_insights",
-  ])("S0-ARC-06 has one %s in each environment", (type) => {
+  ])("has one %s in each environment (S0-ARC-06)", (type) => {
     for (const environment of ENVIRONMENTS) expect(all(type, environment)).toHaveLength(1);
   });
 
-  it("S0-ARC-06 lets nothing of dev refer to prod, and of dev only the registry to prod", () => {
+  it("lets nothing of dev refer to prod, and of dev only the registry to prod (S0-ARC-06)", () => {
     const across = platform()
       .resources()
       .flatMap((resource) =>
@@ -63,11 +63,11 @@ describe("architecture", () => {
     expect(new Set(across.map(({ target }) => target?.address))).toEqual(new Set([one(REGISTRIES, "dev").address]));
   });
 
-  it("S0-ARC-07 has a registry for dev and one for prod", () => {
+  it("has a registry for dev and one for prod (S0-ARC-07)", () => {
     expect(all(REGISTRIES).map((registry) => registry.get("name"))).toEqual(["mlrdevcc01", "mlrprodcc01"]);
   });
 
-  it("S0-ARC-08 has a single registry where prod has none of its own", () => {
+  it("has a single registry where prod has none of its own (S0-ARC-08)", () => {
     const model = platformOf({
       environments: {
         dev: { addressSpace: "10.1.0.0/16", privateEndpointSubnet: "10.1.1.0/24" },
@@ -83,7 +83,7 @@ describe("architecture", () => {
     expect(model).toHaveResourceCount("Microsoft.MachineLearningServices/workspaces/outboundRules", 2);
   });
 
-  it("S0-ARC-09 makes dev and prod alike: the same resources, but for prod's way to dev's registry", () => {
+  it("makes dev and prod alike: the same resources, but for prod's way to dev's registry (S0-ARC-09)", () => {
     const shape = (environment: "dev" | "prod") =>
       platform()
         .stack(`aml-${environment}`)
@@ -99,7 +99,7 @@ describe("architecture", () => {
     expect(extra.every((path) => path?.includes("AllowDevRegistryAccess"))).toBe(true);
   });
 
-  it("S0-ARC-10 takes its differences from the configuration", () => {
+  it("takes its differences from the configuration (S0-ARC-10)", () => {
     const model = platformOf({
       prefix: "ml",
       location: "westeurope",
@@ -126,7 +126,7 @@ describe("architecture", () => {
     expect(model).not.toHaveResource("time_sleep", { create_duration: "150s" });
   });
 
-  it("S0-ARC-13 SX-08 has no random name, no timestamp, no provisioner", () => {
+  it("has no random name, no timestamp, no provisioner (S0-ARC-13, SX-08)", () => {
     const text = JSON.stringify(
       platform()
         .resources()

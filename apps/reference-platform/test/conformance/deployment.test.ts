@@ -5,7 +5,7 @@ import { platformOf } from "../fixture.js";
 import { platform } from "./support.js";
 
 describe("deployment", () => {
-  it("S0-DEP-01 is three stacks of one app, in the order DNS, dev, prod", () => {
+  it("is three stacks of one app, in the order DNS, dev, prod (S0-DEP-01)", () => {
     expect(
       platform()
         .stacksInOrder()
@@ -14,7 +14,7 @@ describe("deployment", () => {
     expect(platform()).toHaveNoErrors();
   });
 
-  it("S0-DEP-02 ships an example of its configuration, and asks Terraform for what is secret or personal", () => {
+  it("ships an example of its configuration, and asks Terraform for what is secret or personal (S0-DEP-02)", () => {
     expect(existsSync(join(import.meta.dirname, "../../platform.config.json"))).toBe(true);
     const variables = new Set(platform().stacks.flatMap((stack) => stack.variables.map(({ name }) => name)));
     expect(variables).toEqual(
@@ -28,7 +28,7 @@ describe("deployment", () => {
     );
   });
 
-  it("S0-DR-01 keeps its state in a storage account where asked, by Entra sign-in", () => {
+  it("keeps its state in a storage account where asked, by Entra sign-in (S0-DR-01)", () => {
     const app = platformOf({
       backend: {
         type: "azurerm",

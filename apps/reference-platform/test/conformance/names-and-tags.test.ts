@@ -3,7 +3,7 @@ import { all, COMPUTES, ENVIRONMENTS, one, platform, REGISTRIES, RULES, WORKSPAC
 
 describe("names", () => {
   it.each(ENVIRONMENTS)(
-    "S0-NAM-01 S0-NAM-02 S0-NAM-03 S0-NAM-04 S0-NAM-05 S0-NAM-06 S0-NAM-07 S0-NAM-10 follow the document's formulae in %s",
+    "follow the document's formulae in %s (S0-NAM-01, S0-NAM-02, S0-NAM-03, S0-NAM-04, S0-NAM-05, S0-NAM-06, S0-NAM-07, S0-NAM-10)",
     (environment) => {
       const names = {
         azurerm_virtual_network: `vnet-aml-${environment}-cc-01`,
@@ -25,7 +25,7 @@ describe("names", () => {
     },
   );
 
-  it("S0-NAM-08 S0-RGS-01 has exactly the seven resource groups", () => {
+  it("has exactly the seven resource groups (S0-NAM-08, S0-RGS-01)", () => {
     expect(
       all("azurerm_resource_group")
         .map((group) => group.get("name"))
@@ -41,7 +41,7 @@ describe("names", () => {
     ]);
   });
 
-  it("S0-NAM-09 names identities by environment", () => {
+  it("names identities by environment (S0-NAM-09)", () => {
     expect(
       all("azurerm_user_assigned_identity")
         .map((identity) => identity.get("name"))
@@ -49,13 +49,13 @@ describe("names", () => {
     ).toEqual(["dev-mi-compute", "dev-mi-workspace", "prod-mi-compute", "prod-mi-workspace"]);
   });
 
-  it("S0-NAM-11 S0-BAS-02 gives jumpboxes a computer name that Windows takes", () => {
+  it("gives jumpboxes a computer name that Windows takes (S0-NAM-11, S0-BAS-02)", () => {
     for (const machine of all("azurerm_windows_virtual_machine")) {
       expect(String(machine.get("computer_name"))).toMatch(/^[a-z][a-z0-9-]{0,14}$/);
     }
   });
 
-  it.each(ENVIRONMENTS)("S0-NAM-13 names subnets and security groups by their role in %s", (environment) => {
+  it.each(ENVIRONMENTS)("names subnets and security groups by their role in %s (S0-NAM-13)", (environment) => {
     expect(
       all("azurerm_subnet", environment)
         .map((subnet) => subnet.get("name"))
@@ -66,7 +66,7 @@ describe("names", () => {
     }
   });
 
-  it("S0-NAM-14 names outbound rules by the registry that they lead to", () => {
+  it("names outbound rules by the registry that they lead to (S0-NAM-14)", () => {
     expect(all(RULES, "dev").map((rule) => rule.get("name"))).toEqual(["AllowDevRegistryAccess"]);
     expect(all(RULES, "prod").map((rule) => rule.get("name"))).toEqual([
       "AllowDevRegistryAccess",
@@ -74,7 +74,7 @@ describe("names", () => {
     ]);
   });
 
-  it("S0-NAM-15 S0-TRB-04 names role assignments by what they are, with Terraform's uuidv5", () => {
+  it("names role assignments by what they are, with Terraform's uuidv5 (S0-NAM-15, S0-TRB-04)", () => {
     for (const assignment of all("azurerm_role_assignment")) expect(assignment.get("name")).toMatch(/^\$\{uuidv5\(/);
   });
 });
@@ -90,7 +90,7 @@ describe("tags", () => {
     "time_sleep",
   ]);
 
-  it("S0-TAG-01 S1-REG-14 are on every resource that takes tags: environment, purpose and component", () => {
+  it("are on every resource that takes tags: environment, purpose and component (S0-TAG-01, S1-REG-14)", () => {
     for (const resource of platform().resources()) {
       if (UNTAGGED.has(resource.type) || resource.armType === RULES) continue;
       const environment = resource.stack.name.replace("aml-", "").replace("dns-", "");
@@ -101,7 +101,7 @@ describe("tags", () => {
     }
   });
 
-  it("S0-TAG-02 let costs be told apart by environment and purpose", () => {
+  it("let costs be told apart by environment and purpose (S0-TAG-02)", () => {
     expect(
       new Set(
         all("azurerm_resource_group").map((group) => `${group.get("tags.environment")} ${group.get("tags.purpose")}`),

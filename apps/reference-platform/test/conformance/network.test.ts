@@ -16,7 +16,7 @@ const rulesOf = (environment: Environment, name: RegExp) => {
 
 describe("networks", () => {
   it.each(ENVIRONMENTS)(
-    "S0-NET-01 S0-NET-02 S0-NET-03 S0-NET-04 have the document's addresses in %s",
+    "have the document's addresses in %s (S0-NET-01, S0-NET-02, S0-NET-03, S0-NET-04)",
     (environment) => {
       const second = OCTET[environment];
       expect(one("azurerm_virtual_network", environment).get("address_space")).toEqual([`10.${second}.0.0/16`]);
@@ -24,7 +24,7 @@ describe("networks", () => {
     },
   );
 
-  it("S0-NET-06 send their logs to the workspace of their own environment", () => {
+  it("send their logs to the workspace of their own environment (S0-NET-06)", () => {
     for (const environment of ENVIRONMENTS) {
       const setting = all("azurerm_monitor_diagnostic_setting", environment).find(
         (candidate) => targetOf(candidate, "target_resource_id").type === "azurerm_virtual_network",
@@ -39,13 +39,13 @@ describe("networks", () => {
     }
   });
 
-  it("S0-NET-09 leave name resolution to Azure", () => {
+  it("leave name resolution to Azure (S0-NET-09)", () => {
     for (const network of all("azurerm_virtual_network")) expect(network.get("dns_servers")).toBeUndefined();
   });
 });
 
 describe("Bastion and jumpbox", () => {
-  it.each(ENVIRONMENTS)("S0-BAS-01 Bastion stands in %s on a /26, Standard, with a static address", (environment) => {
+  it.each(ENVIRONMENTS)("Bastion stands in %s on a /26, Standard, with a static address (S0-BAS-01)", (environment) => {
     expect(subnet(environment, /^AzureBastionSubnet$/).get("address_prefixes")).toEqual([
       `10.${OCTET[environment]}.2.0/26`,
     ]);
@@ -56,7 +56,7 @@ describe("Bastion and jumpbox", () => {
     });
   });
 
-  it("S0-BAS-02 S2-ACC-06 the jumpbox is a Data Science VM in the subnet of machines", () => {
+  it("the jumpbox is a Data Science VM in the subnet of machines (S0-BAS-02, S2-ACC-06)", () => {
     for (const environment of ENVIRONMENTS) {
       expect(one("azurerm_windows_virtual_machine", environment).get("source_image_reference")).toMatchObject({
         publisher: "microsoft-dsvm",
@@ -67,12 +67,12 @@ describe("Bastion and jumpbox", () => {
     }
   });
 
-  it("S0-BAS-03 S0-ARC-12 its network card has a private address only", () => {
+  it("its network card has a private address only (S0-BAS-03, S0-ARC-12)", () => {
     for (const card of all("azurerm_network_interface"))
       expect(JSON.stringify(card.attributes)).not.toContain("public_ip");
   });
 
-  it.each(ENVIRONMENTS)("S0-BAS-04 in %s only Bastion reaches it, by RDP", (environment) => {
+  it.each(ENVIRONMENTS)("in %s only Bastion reaches it, by RDP (S0-BAS-04)", (environment) => {
     const inbound = rulesOf(environment, /-vm-/).filter((rule) => rule["direction"] === "Inbound");
     const portsOf = (rule: Record<string, unknown>) =>
       rule["destination_port_range"] ?? (rule["destination_port_ranges"] as string[]).join();
@@ -84,7 +84,7 @@ describe("Bastion and jumpbox", () => {
     ]);
   });
 
-  it("S0-BAS-05 its administrator comes from variables, the password a sensitive one", () => {
+  it("its administrator comes from variables, the password a sensitive one (S0-BAS-05)", () => {
     for (const environment of ENVIRONMENTS) {
       const machine = one("azurerm_windows_virtual_machine", environment);
       expect(machine.get("admin_username")).toBe("${var.jumpbox_admin_username}");
@@ -93,7 +93,7 @@ describe("Bastion and jumpbox", () => {
     }
   });
 
-  it("S0-BAS-06 Bastion offers RDP in the browser and nothing else", () => {
+  it("Bastion offers RDP in the browser and nothing else (S0-BAS-06)", () => {
     for (const host of all("azurerm_bastion_host")) {
       for (const feature of [
         "tunneling_enabled",
@@ -106,7 +106,7 @@ describe("Bastion and jumpbox", () => {
     }
   });
 
-  it("S0-BAS-08 S2-ACC-07 the Bastion subnet has the eight rules that Azure asks for", () => {
+  it("the Bastion subnet has the eight rules that Azure asks for (S0-BAS-08, S2-ACC-07)", () => {
     for (const environment of ENVIRONMENTS) {
       const rules = rulesOf(environment, /bastion/i);
       expect(rules.filter((rule) => rule["access"] === "Allow")).toHaveLength(8);
@@ -119,7 +119,7 @@ describe("Bastion and jumpbox", () => {
     }
   });
 
-  it("S0-BAS-13 the jumpbox has a premium disk and managed boot diagnostics", () => {
+  it("the jumpbox has a premium disk and managed boot diagnostics (S0-BAS-13)", () => {
     for (const machine of all("azurerm_windows_virtual_machine")) {
       expect(machine.get("os_disk.storage_account_type")).toBe("Premium_LRS");
       expect(machine.get("boot_diagnostics")).toBeDefined();
@@ -129,7 +129,7 @@ describe("Bastion and jumpbox", () => {
     }
   });
 
-  it("S0-ARC-12 the only public addresses are Bastion's, and no rule lets RDP or SSH in from elsewhere", () => {
+  it("the only public addresses are Bastion's, and no rule lets RDP or SSH in from elsewhere (S0-ARC-12)", () => {
     expect(
       all("azurerm_public_ip").map((address) =>
         address
@@ -157,7 +157,7 @@ describe("Bastion and jumpbox", () => {
 });
 
 describe("private DNS", () => {
-  it("S0-DNS-01 S0-DNS-02 S0-DNS-03 S0-DNS-04 S0-DNS-05 has the nine zones, each once, in the shared group", () => {
+  it("has the nine zones, each once, in the shared group (S0-DNS-01, S0-DNS-02, S0-DNS-03, S0-DNS-04, S0-DNS-05)", () => {
     expect(
       all("azurerm_private_dns_zone")
         .map((zone) => zone.get("name"))
@@ -178,11 +178,11 @@ describe("private DNS", () => {
     }
   });
 
-  it("S0-DNS-06 keeps zones from being destroyed", () => {
+  it("keeps zones from being destroyed (S0-DNS-06)", () => {
     for (const zone of all("azurerm_private_dns_zone")) expect(zone.get("lifecycle.prevent_destroy")).toBe(true);
   });
 
-  it("S0-DNS-07 links each zone to each network, without registration, by names of their own", () => {
+  it("links each zone to each network, without registration, by names of their own (S0-DNS-07)", () => {
     const links = all("azurerm_private_dns_zone_virtual_network_link");
     for (const environment of ENVIRONMENTS) {
       const zones = all("azurerm_private_dns_zone_virtual_network_link", environment).map(
@@ -194,12 +194,12 @@ describe("private DNS", () => {
     expect(new Set(links.map((link) => link.get("name"))).size).toBe(18);
   });
 
-  it("S0-DNS-08 has no zone in an environment's stack", () => {
+  it("has no zone in an environment's stack (S0-DNS-08)", () => {
     for (const environment of ENVIRONMENTS) expect(all("azurerm_private_dns_zone", environment)).toEqual([]);
   });
 
   it.each(ENVIRONMENTS)(
-    "S0-DNS-09 S0-DNS-10 S0-DNS-11 S4-PE-02 registers each endpoint of %s in the zones of its sub-resource",
+    "registers each endpoint of %s in the zones of its sub-resource (S0-DNS-09, S0-DNS-10, S0-DNS-11, S4-PE-02)",
     (environment) => {
       const zones = Object.fromEntries(
         all("azurerm_private_endpoint", environment).map((endpoint) => [
@@ -222,11 +222,11 @@ describe("private DNS", () => {
     },
   );
 
-  it("S0-DNS-12 S0-DNS-13 has no hand-made record", () => {
+  it("has no hand-made record (S0-DNS-12, S0-DNS-13)", () => {
     expect(platform()).toHaveResourceCount("azurerm_private_dns_a_record", 0);
   });
 
-  it("S0-DNS-18 has every endpoint wait for its zones' links", () => {
+  it("has every endpoint wait for its zones' links (S0-DNS-18)", () => {
     for (const environment of ENVIRONMENTS) {
       for (const endpoint of all("azurerm_private_endpoint", environment)) {
         for (const link of all("azurerm_private_dns_zone_virtual_network_link", environment)) {

@@ -6,7 +6,7 @@ const DEPLOYER = "var.deployment_principal_object_id";
 const GROUP = "00000000-0000-4000-8000-000000000009";
 
 describe("roles", () => {
-  it("S0-RBC-01 S0-RBC-02 S0-RBC-03 S0-RBC-31 give the deployment principal three roles on each of the seven groups", () => {
+  it("give the deployment principal three roles on each of the seven groups (S0-RBC-01, S0-RBC-02, S0-RBC-03, S0-RBC-31)", () => {
     const held = grants().filter(({ principal }) => principal === DEPLOYER);
     expect(held).toHaveLength(21);
     for (const group of all("azurerm_resource_group")) {
@@ -19,7 +19,7 @@ describe("roles", () => {
     }
   });
 
-  it("S0-RBC-05 come before the resources of the group", () => {
+  it("come before the resources of the group (S0-RBC-05)", () => {
     for (const environment of ENVIRONMENTS) {
       for (const type of [
         "azurerm_virtual_network",
@@ -47,7 +47,7 @@ describe("roles", () => {
     }
   });
 
-  it("S0-RBC-06 S0-RBC-14 S0-RBC-35 are held by identities in the network's group", () => {
+  it("are held by identities in the network's group (S0-RBC-06, S0-RBC-14, S0-RBC-35)", () => {
     for (const identity of all("azurerm_user_assigned_identity")) {
       const group = identity.references().find(({ path }) => path === "resource_group_name")?.target?.element;
       expect(group?.get("name")).toBe(`rg-aml-vnet-${identity.stack.name.replace("aml-", "")}-cc-01`);
@@ -69,11 +69,11 @@ describe("roles", () => {
     `storageBlobDataOwner azurerm_storage_account`,
   ];
 
-  it("S0-KV-06 S0-KV-07 S0-RBC-07 S0-RBC-08 S0-RBC-09 S0-RBC-10 S0-RBC-11 S0-RBC-12 S2-STU-01 S3-WSP-05 S4-ACR-03 SX-01 SX-02 SX-03 are nine, and three more, for a workspace's identity", () => {
+  it("are nine, and three more, for a workspace's identity (S0-KV-06, S0-KV-07, S0-RBC-07, S0-RBC-08, S0-RBC-09, S0-RBC-10, S0-RBC-11, S0-RBC-12, S2-STU-01, S3-WSP-05, S4-ACR-03, SX-01, SX-02, SX-03)", () => {
     expect(rolesOf("dev-mi-workspace")).toEqual(WORKSPACE_BUNDLE);
   });
 
-  it("S0-RBC-17 let prod's workspace identity approve on dev's registry beside its own", () => {
+  it("let prod's workspace identity approve on dev's registry beside its own (S0-RBC-17)", () => {
     expect(rolesOf("prod-mi-workspace")).toEqual(
       [...WORKSPACE_BUNDLE, `networkConnectionApprover ${REGISTRIES}`].sort(),
     );
@@ -91,27 +91,27 @@ describe("roles", () => {
     "storageFileDataPrivilegedContributor azurerm_storage_account",
   ].sort();
 
-  it("S0-RBC-15 S0-RBC-20 S0-KV-08 S1-REG-07 are nine for the computes' identity", () => {
+  it("are nine for the computes' identity (S0-RBC-15, S0-RBC-20, S0-KV-08, S1-REG-07)", () => {
     expect(rolesOf("dev-mi-compute")).toEqual(COMPUTE_BUNDLE);
   });
 
-  it("S0-RBC-16 let prod's computes use dev's registry beside their own", () => {
+  it("let prod's computes use dev's registry beside their own (S0-RBC-16)", () => {
     expect(rolesOf("prod-mi-compute")).toEqual([...COMPUTE_BUNDLE, `azureMlRegistryUser ${REGISTRIES}`].sort());
   });
 
-  it("S0-RBC-13 never give a workspace's identity the data of a registry", () => {
+  it("never give a workspace's identity the data of a registry (S0-RBC-13)", () => {
     expect(
       grants().filter(({ principal, role }) => principal.endsWith("mi-workspace") && role === "azureMlRegistryUser"),
     ).toEqual([]);
   });
 
-  it("S0-RBC-18 give no dev identity anything in prod", () => {
+  it("give no dev identity anything in prod (S0-RBC-18)", () => {
     expect(
       grants().filter(({ principal, scope }) => principal.startsWith("dev-") && scope.stack.name !== "aml-dev"),
     ).toEqual([]);
   });
 
-  it("S0-RBC-19 give prod's identities nothing in dev but the registry", () => {
+  it("give prod's identities nothing in dev but the registry (S0-RBC-19)", () => {
     const inDev = grants().filter(
       ({ principal, scope }) => principal.startsWith("prod-") && scope.stack.name === "aml-dev",
     );
@@ -121,7 +121,7 @@ describe("roles", () => {
     ]);
   });
 
-  it("S0-RBC-31 S0-VER-10 are 65 in all: the documented 59, and six that Azure needs (offline twin of S0-VER-08)", () => {
+  it("are 65 in all: the documented 59, and six that Azure needs (offline twin of S0-VER-08) (S0-RBC-31, S0-VER-10)", () => {
     expect(grants()).toHaveLength(65);
     const extra = grants().filter(
       ({ principal, role, scope }) =>
@@ -131,15 +131,15 @@ describe("roles", () => {
     expect(extra).toHaveLength(6);
   });
 
-  it("S0-RBC-33 are on groups and resources, none on a subscription", () => {
+  it("are on groups and resources, none on a subscription (S0-RBC-33)", () => {
     for (const { scope } of grants()) expect(scope.type).toMatch(/^(azurerm|azapi)_/);
   });
 
-  it("SX-04 say what kind of principal each is", () => {
+  it("say what kind of principal each is (SX-04)", () => {
     for (const { resource } of grants()) expect(resource.get("principal_type")).toBe("ServicePrincipal");
   });
 
-  it("S0-RBC-28 are given to nobody in person", () => {
+  it("are given to nobody in person (S0-RBC-28)", () => {
     expect(new Set(grants().map(({ principal }) => principal)).size).toBe(5);
   });
 });
@@ -154,7 +154,7 @@ describe("people", () => {
       .resources({ type: "azurerm_role_assignment" })
       .filter((assignment) => assignment.get("principal_id") === GROUP);
 
-  it("S0-RBC-21 S0-RBC-22 S0-RBC-23 S0-RBC-24 S0-RBC-25 S0-RBC-26 S0-RBC-27 S1-REG-06 have seven roles where they are listed", () => {
+  it("have seven roles where they are listed (S0-RBC-21, S0-RBC-22, S0-RBC-23, S0-RBC-24, S0-RBC-25, S0-RBC-26, S0-RBC-27, S1-REG-06)", () => {
     const held = assignments().map(({ constructPath }) => constructPath?.split("/").at(-2));
     expect(held.sort()).toEqual([
       "AzureAiDeveloper",
@@ -169,7 +169,7 @@ describe("people", () => {
     expect(new Set(assignments().map(({ stack }) => stack.name))).toEqual(new Set(["aml-dev"]));
   });
 
-  it("S0-RBC-30 get them last, when workspace and registry are there", () => {
+  it("get them last, when workspace and registry are there (S0-RBC-30)", () => {
     for (const assignment of assignments()) {
       const types = new Set(assignment.transitiveDependencies().map(({ armType }) => armType));
       expect(types).toContain(WORKSPACES);
@@ -177,7 +177,7 @@ describe("people", () => {
     }
   });
 
-  it("S0-RBC-28 get none unless the flag says so", () => {
+  it("get none unless the flag says so (S0-RBC-28)", () => {
     const off = platformOf({ ...configuration, assignUserRoles: false });
     expect(off.resources({ type: "azurerm_role_assignment" })).toHaveLength(
       defaultPlatform().resources({ type: "azurerm_role_assignment" }).length,

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { all, at, COMPUTES, ENVIRONMENTS, one, platform, REGISTRIES, targetOf, WORKSPACES } from "./support.js";
 
 describe.each(ENVIRONMENTS)("workspace of %s", (environment) => {
-  it("S0-WSP-01 S0-WSP-02 S0-WSP-03 S0-WSP-04 S0-WSP-05 S0-WSP-21 S0-ARC-11 S3-WSP-01 S3-WSP-04 S3-PRV-01 is private, closed and provisioned at once", () => {
+  it("is private, closed and provisioned at once (S0-WSP-01, S0-WSP-02, S0-WSP-03, S0-WSP-04, S0-WSP-05, S0-WSP-21, S0-ARC-11, S3-WSP-01, S3-WSP-04, S3-PRV-01)", () => {
     const workspace = one(WORKSPACES, environment);
     expect(workspace.apiVersion).toBe("2025-12-01");
     expect(workspace.body).not.toHaveProperty("name");
@@ -18,7 +18,7 @@ describe.each(ENVIRONMENTS)("workspace of %s", (environment) => {
     );
   });
 
-  it("S0-WSP-06 S4-SEC-03 stands on what its own environment has", () => {
+  it("stands on what its own environment has (S0-WSP-06, S4-SEC-03)", () => {
     const workspace = one(WORKSPACES, environment);
     for (const [property, type] of Object.entries({
       storageAccount: "azurerm_storage_account",
@@ -30,7 +30,7 @@ describe.each(ENVIRONMENTS)("workspace of %s", (environment) => {
     }
   });
 
-  it("S0-KV-02 S0-KV-03 S0-WSP-11 S0-WSP-12 S0-SEC-01 S0-SEC-03 S2-ADD-02 S2-ADD-05 S4-ACR-01 S2-CMK-07 stands on private resources for Entra identities", () => {
+  it("stands on private resources for Entra identities (S0-KV-02, S0-KV-03, S0-WSP-11, S0-WSP-12, S0-SEC-01, S0-SEC-03, S2-ADD-02, S2-ADD-05, S4-ACR-01, S2-CMK-07)", () => {
     expect(one("azurerm_storage_account", environment).attributes).toMatchObject({
       public_network_access_enabled: false,
       shared_access_key_enabled: false,
@@ -51,7 +51,7 @@ describe.each(ENVIRONMENTS)("workspace of %s", (environment) => {
     });
   });
 
-  it("S0-WSP-08 S0-WSP-09 S0-WSP-10 S0-KV-11 S0-REG-06 S2-PE-01 S3-PRV-03 S4-PE-01 has eight private endpoints in its own subnet", () => {
+  it("has eight private endpoints in its own subnet (S0-WSP-08, S0-WSP-09, S0-WSP-10, S0-KV-11, S0-REG-06, S2-PE-01, S3-PRV-03, S4-PE-01)", () => {
     const endpoints = all("azurerm_private_endpoint", environment);
     expect(endpoints.map((endpoint) => endpoint.get("private_service_connection.subresource_names[0]")).sort()).toEqual(
       ["amlregistry", "amlworkspace", "blob", "file", "queue", "registry", "table", "vault"],
@@ -62,7 +62,7 @@ describe.each(ENVIRONMENTS)("workspace of %s", (environment) => {
     }
   });
 
-  it("S0-WSP-13 keeps logs for 30 days and telemetry with them", () => {
+  it("keeps logs for 30 days and telemetry with them (S0-WSP-13)", () => {
     expect(one("azurerm_log_analytics_workspace", environment).attributes).toMatchObject({
       sku: "PerGB2018",
       retention_in_days: 30,
@@ -72,7 +72,7 @@ describe.each(ENVIRONMENTS)("workspace of %s", (environment) => {
     );
   });
 
-  it("S0-WSP-14 S2-CMP-02 S4-CMP-03 has a cluster without public addresses and without nodes when idle", () => {
+  it("has a cluster without public addresses and without nodes when idle (S0-WSP-14, S2-CMP-02, S4-CMP-03)", () => {
     const cluster = one(COMPUTES, environment);
     expect(cluster.properties?.["properties"]).toMatchObject({
       enableNodePublicIp: false,
@@ -82,13 +82,13 @@ describe.each(ENVIRONMENTS)("workspace of %s", (environment) => {
     expect(targetOf(cluster, "identity[0].identity_ids[0]").get("name")).toBe(`${environment}-mi-compute`);
   });
 
-  it("S0-WSP-17 S2-TST-02 builds images on that cluster", () => {
+  it("builds images on that cluster (S0-WSP-17, S2-TST-02)", () => {
     expect(one("azapi_update_resource", environment).properties).toEqual({
       imageBuildCompute: `amlcc-${environment}-cc01`,
     });
   });
 
-  it("S0-WSP-07 S0-WSP-16 S0-KV-10 S0-WAI-01 S0-WAI-02 S0-WAI-05 is made in the order that Azure needs", () => {
+  it("is made in the order that Azure needs (S0-WSP-07, S0-WSP-16, S0-KV-10, S0-WAI-01, S0-WAI-02, S0-WAI-05)", () => {
     const workspace = one(WORKSPACES, environment);
     const cluster = one(COMPUTES, environment);
     const update = one("azapi_update_resource", environment);
@@ -114,14 +114,14 @@ describe.each(ENVIRONMENTS)("workspace of %s", (environment) => {
     ).toEqual(["90s", "150s", "180s"]);
   });
 
-  it("S0-WSP-24 writes its endpoints one after the other", () => {
+  it("writes its endpoints one after the other (S0-WSP-24)", () => {
     const order = ["blob", "file", "table", "queue", "vault", "registry"].map((subResource) =>
       at(environment, `Workspace/Endpoints/${subResource}/Resource`),
     );
     for (const [index, later] of order.entries()) if (index > 0) expect(later).toDependOn(order[index - 1] ?? later);
   });
 
-  it("S0-KV-04 protects the vault as the environment needs", () => {
+  it("protects the vault as the environment needs (S0-KV-04)", () => {
     expect(one("azurerm_key_vault", environment).attributes).toMatchObject(
       environment === "prod"
         ? { purge_protection_enabled: true, soft_delete_retention_days: 90 }
@@ -129,13 +129,13 @@ describe.each(ENVIRONMENTS)("workspace of %s", (environment) => {
     );
   });
 
-  it("S0-KV-05 purges on destroy in dev only", () => {
+  it("purges on destroy in dev only (S0-KV-05)", () => {
     expect(one(WORKSPACES, environment).get("delete_query_parameters")).toEqual(
       environment === "prod" ? undefined : { forceToPurge: ["true"] },
     );
   });
 
-  it("S0-KV-12 S0-WSP-19 S0-REG-10 S1-REG-09 sends what is audited to its own logs", () => {
+  it("sends what is audited to its own logs (S0-KV-12, S0-WSP-19, S0-REG-10, S1-REG-09)", () => {
     const logs = Object.fromEntries(
       all("azurerm_monitor_diagnostic_setting", environment).map((setting) => {
         const { armType, type } = targetOf(setting, "target_resource_id");
@@ -150,7 +150,7 @@ describe.each(ENVIRONMENTS)("workspace of %s", (environment) => {
     expect(logs[WORKSPACES]?.length).toBeGreaterThan(20);
   });
 
-  it("S0-WSP-26 S0-VER-11 tells names, ids, principals and the endpoint's address, and no secret", () => {
+  it("tells names, ids, principals and the endpoint's address, and no secret (S0-WSP-26, S0-VER-11)", () => {
     const outputs = platform()
       .stack(`aml-${environment}`)
       .outputs.map(({ name }) => name);
@@ -173,22 +173,22 @@ describe.each(ENVIRONMENTS)("workspace of %s", (environment) => {
 });
 
 describe("both environments", () => {
-  it("S0-VER-11 tell the ids of the shared zones, by key", () => {
+  it("tell the ids of the shared zones, by key (S0-VER-11)", () => {
     const output = platform()
       .stack("aml-dns-shared")
       .outputs.find(({ name }) => name === "private_dns_zone_ids");
     expect(Object.keys(output?.get("value") as object)).toHaveLength(9);
   });
 
-  it("S0-WSP-18 S0-RBC-34 have four identities in all: none for online endpoints", () => {
+  it("have four identities in all: none for online endpoints (S0-WSP-18, S0-RBC-34)", () => {
     expect(platform()).toHaveResourceCount("azurerm_user_assigned_identity", 4);
   });
 
-  it("S0-SEC-02 are encrypted with Microsoft's keys", () => {
+  it("are encrypted with Microsoft's keys (S0-SEC-02)", () => {
     for (const workspace of all(WORKSPACES)) expect(workspace.properties).not.toHaveProperty("encryption");
   });
 
-  it("S0-KV-01 S0-RGS-04 tell azurerm how vaults and groups are deleted", () => {
+  it("tell azurerm how vaults and groups are deleted (S0-KV-01, S0-RGS-04)", () => {
     expect(platform().stack("aml-prod")).toHaveProvider("azurerm", {
       features: [
         {
@@ -201,7 +201,7 @@ describe("both environments", () => {
     });
   });
 
-  it("S0-ARC-04 S0-DEP-02 S0-DEP-03 take subscription and tenant from variables, and providers by range", () => {
+  it("take subscription and tenant from variables, and providers by range (S0-ARC-04, S0-DEP-02, S0-DEP-03)", () => {
     for (const stack of platform().stacks) {
       expect(stack).toHaveVariable("subscription_id", { type: "string" });
       expect(stack).toHaveVariable("tenant_id", { type: "string" });
@@ -209,7 +209,7 @@ describe("both environments", () => {
     }
   });
 
-  it("S0-ARC-11 S0-SEC-05 have no public access flag anywhere, and a private endpoint for every service", () => {
+  it("have no public access flag anywhere, and a private endpoint for every service (S0-ARC-11, S0-SEC-05)", () => {
     for (const resource of platform().resources()) {
       for (const flag of ["public_network_access_enabled", "admin_enabled", "anonymous_pull_enabled"]) {
         expect([resource.id, flag, resource.get(flag) ?? false]).toEqual([resource.id, flag, false]);

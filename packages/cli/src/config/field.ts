@@ -1,10 +1,10 @@
 import * as z from "zod";
 
-/** What a reader of an error is told about a field. */
+/** Help on a field, in errors. */
 export interface FieldHelp {
-  /** What is allowed, as a phrase. */
+  /** Allowed values, as a phrase. */
   readonly allowed: string;
-  /** A value that works. */
+  /** A valid value. */
   readonly example: string;
 }
 

@@ -1,17 +1,18 @@
-/** Something wrong in the configuration. */
+/** A wrong value, or something that is missing. */
 export interface Problem {
   /** Where: `environments.dev.addressSpace`, or line and column where there is no path. */
   readonly path: string;
-  /** What was given. */
+  /** The given value. */
   readonly value: string;
-  /** What is allowed. */
+  /** Allowed values. */
   readonly allowed: string;
-  /** What to do. */
+  /** How to correct it. */
   readonly fix: string;
 }
 
-/** A configuration that was refused, with everything that is wrong in it. */
+/** A refused configuration, with everything that is wrong in it. */
 export class ConfigurationError extends Error {
+  /** Its file, as given on the command line. */
   public readonly file: string;
   public readonly problems: readonly Problem[];
 
@@ -23,7 +24,7 @@ export class ConfigurationError extends Error {
   }
 }
 
-/** The lines that a person reads. */
+/** A problem as text. */
 export function describeProblem(problem: Problem): string {
   return [
     `  ${problem.path}`,

@@ -1,7 +1,7 @@
 import type { Problem } from "./problem.js";
 import type { Configuration } from "./schema.js";
 
-/** What no single field can tell: names that point to other parts of the configuration. */
+/** Problems of names that refer to other parts of the configuration. */
 export function relationProblems({ environments, people }: Configuration): Problem[] {
   const names = Object.keys(environments);
   const problems: Problem[] = [];

@@ -5,22 +5,22 @@ import { field } from "./field.js";
 const localBackend = z.strictObject({ type: z.literal("local") });
 const azurermBackend = z.strictObject({
   type: z.literal("azurerm"),
-  resourceGroupName: field(z.string().min(1), "Group of the storage account that holds the state.", {
+  resourceGroupName: field(z.string().min(1), "Resource group of the storage account with the state.", {
     allowed: "the name of a resource group",
     example: "rg-terraform-state",
   }),
-  storageAccountName: field(z.string().regex(/^[a-z0-9]{3,24}$/), "Storage account that holds the state.", {
+  storageAccountName: field(z.string().regex(/^[a-z0-9]{3,24}$/), "Storage account with the state.", {
     allowed: "3 to 24 lower-case letters and digits",
     example: "sttfstate01",
   }),
-  containerName: field(z.string().regex(/^[a-z0-9][a-z0-9-]{2,62}$/), "Blob container that holds the state.", {
+  containerName: field(z.string().regex(/^[a-z0-9][a-z0-9-]{2,62}$/), "Blob container with the state.", {
     allowed: "3 to 63 lower-case letters, digits and dashes",
     example: "tfstate",
   }),
 });
 
 const person = z.strictObject({
-  type: field(z.enum(["user", "group"]), "What the object id stands for.", {
+  type: field(z.enum(["user", "group"]), "Kind of the object id.", {
     allowed: "user or group",
     example: "group",
   }),
@@ -28,11 +28,11 @@ const person = z.strictObject({
     allowed: "a GUID",
     example: "00000000-0000-0000-0000-000000000000",
   }),
-  name: field(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]*$/), "How the role matrix calls them.", {
+  name: field(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]*$/), "Name in the role matrix.", {
     allowed: "letters, digits, spaces, dots, dashes and underscores",
     example: "data scientists",
   }),
-  environments: field(z.array(z.string()), "Environments that they work in.", {
+  environments: field(z.array(z.string()), "Environments in which they get roles.", {
     allowed: "a list of environments",
     example: '["dev"]',
   }),
@@ -45,7 +45,7 @@ const dns = z.strictObject({
   }).default("public"),
   instances: field(
     z.union([z.enum(["central", "per-environment"]), z.literal(false)]),
-    "How names of compute instances are resolved: by records in the central zone, in a zone of each environment, or in public DNS.",
+    "DNS of compute instances: records in the central zone, a zone of each environment, or public DNS.",
     { allowed: "central, per-environment or false", example: "central" },
   ).default("central"),
   preventDestroy: field(z.boolean(), "Whether Terraform refuses to destroy the zones.", {
@@ -54,7 +54,7 @@ const dns = z.strictObject({
   }).default(true),
 });
 
-/** The source document's environments (S0-NET-01 to S0-NET-04; Bastion and jumpbox in both, for there is no peering). */
+/** Bastion and jumpbox in both: the networks are not peered, so neither reaches the other environment. */
 const DEFAULT_ENVIRONMENTS = {
   dev: {
     addressSpace: "10.1.0.0/16",
@@ -71,14 +71,14 @@ const DEFAULT_ENVIRONMENTS = {
   },
 };
 
-/** The configuration file of the reference platform. */
+/** The content of `platform.config.json`. */
 export const configurationSchema = z.strictObject({
   $schema: z.string().exactOptional(),
   prefix: field(z.string().regex(/^[a-z][a-z0-9]{1,9}$/), "Short name of the platform, part of most names.", {
     allowed: "2 to 10 lower-case letters and digits, a letter first",
     example: "aml",
   }).default("aml"),
-  location: field(z.string().regex(/^[a-z0-9]+$/), "Azure region of everything.", {
+  location: field(z.string().regex(/^[a-z0-9]+$/), "Azure region of all resources.", {
     allowed: "the name of an Azure region in lower case without spaces",
     example: "canadacentral",
   }).default("canadacentral"),
@@ -90,13 +90,13 @@ export const configurationSchema = z.strictObject({
       example: "cc",
     },
   ).exactOptional(),
-  namingSuffix: field(z.string().regex(/^[a-z0-9]{1,8}$/), "Suffix of every name, so that names are unique.", {
+  namingSuffix: field(z.string().regex(/^[a-z0-9]{1,8}$/), "Suffix of every name, which makes names unique.", {
     allowed: "1 to 8 lower-case letters and digits, in quotes",
     example: "01",
   }).default("01"),
   resourcePrefixes: field(
     z.record(z.string(), z.string().regex(/^[a-z][a-z0-9-]*$/)),
-    "What names of a kind begin with, by kind: vnet, subnet, workspace, registry, storage, containerRegistry, keyVault, logAnalytics, publicIp.",
+    "Prefixes of names by kind of resource: vnet, subnet, workspace, registry, storage, containerRegistry, keyVault, logAnalytics, publicIp.",
     { allowed: "an object of lower-case prefixes", example: '{ "storage": "st" }' },
   ).default({}),
   tags: field(z.record(z.string(), z.string()), "Tags of every resource.", {
@@ -114,18 +114,18 @@ export const configurationSchema = z.strictObject({
   ).default(false),
   deploymentRoles: field(
     z.boolean(),
-    "Whether the deployment principal is given its three roles on each resource group, and pre-authorised on the registries' managed groups. Its object id is a Terraform variable.",
+    "Whether the deployment principal gets its three roles on each resource group, and is pre-authorized on the registries' managed groups. Its object id is a Terraform variable.",
     { allowed: "true or false", example: "true" },
   ).default(true),
-  assignUserRoles: field(z.boolean(), "Whether the people below are given their roles.", {
+  assignUserRoles: field(z.boolean(), "Whether the people below get their roles.", {
     allowed: "true or false",
     example: "false",
   }).default(false),
-  people: field(z.array(person), "Users and groups that work in the environments.", {
+  people: field(z.array(person), "Users and groups with roles in the environments.", {
     allowed: "a list of objects with type, objectId, name and environments",
     example: "[]",
   }).default([]),
-  backend: field(z.discriminatedUnion("type", [localBackend, azurermBackend]), "Where Terraform keeps its state.", {
+  backend: field(z.discriminatedUnion("type", [localBackend, azurermBackend]), "Terraform backend of the state.", {
     allowed: 'an object with "type" set to "local" or "azurerm"',
     example: '{ "type": "local" }',
   }).default({ type: "local" }),

@@ -12,7 +12,7 @@ export interface ImportBlock {
 
 /** Resources without an import block. */
 export interface LeftOut {
-  /** The reason, as a phrase that follows a number: `waits, which are nothing in Azure`. */
+  /** The reason, as a phrase that follows a number: `delays, which don't exist in Azure`. */
   readonly why: string;
   /** Whether something can be done about it. */
   readonly avoidable: boolean;
@@ -28,10 +28,10 @@ export interface StackImports {
 
 /** Types that are never imported, and why. */
 const NEVER: Readonly<Record<string, string>> = {
-  azapi_update_resource: "updates, which azapi can't import: they are written once more, with the same values",
-  time_sleep: "waits, which are nothing in Azure: they are waited for once more",
+  azapi_update_resource: "updates, which azapi can't import: they are applied again, with the same values",
+  time_sleep: "delays, which don't exist in Azure: they are waited for again",
 };
-const NO_LIST = "role assignments, for no list of them was given (--role-assignments)";
+const NO_LIST = "role assignments, because no list of them was given (--role-assignments)";
 const NO_ID = "whose id doesn't follow from names";
 
 /** Works out the import blocks of a stack's resources. */

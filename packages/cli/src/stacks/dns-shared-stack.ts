@@ -12,7 +12,7 @@ export interface DnsSharedStackProps {
   readonly naming: PlatformNaming;
 }
 
-/** The one thing that environments share: private DNS zones, in a group of their own. */
+/** The private DNS zones that all environments share, in a resource group of their own. */
 export class DnsSharedStack extends PlatformStack {
   public readonly zones: CentralPrivateDns;
 

@@ -15,13 +15,13 @@ export interface EnvironmentStackProps {
   readonly environment: EnvironmentConfiguration;
   readonly names: EnvironmentNames;
   readonly zones: CentralPrivateDns;
-  /** Registries of the environments that it connects to. */
+  /** Registries of the environments in `connectTo`. */
   readonly connectTo: readonly AmlRegistry[];
-  /** Whether another environment needs this one's registry; it is protected then (S0-REG-11, S0-PRO-15). */
+  /** Whether another environment needs this one's registry, which then gets `prevent_destroy`. */
   readonly registryNeededElsewhere: boolean;
 }
 
-/** One environment: its three resource groups, and everything in them. */
+/** One environment: its three resource groups with all resources. */
 export class EnvironmentStack extends PlatformStack {
   public readonly environment: PrivateMlEnvironment;
 
@@ -112,7 +112,7 @@ export class EnvironmentStack extends PlatformStack {
     return { adminUsername: username.stringValue, adminPassword: password.stringValue };
   }
 
-  /** What verification and runbooks ask for (S0-VER-11); no secret among it. */
+  /** Outputs for verification and runbooks; none is secret. */
   private addOutputs(names: EnvironmentNames): void {
     const { workspace, registry, vnet, monitoring } = this.environment;
     const outputs: Record<string, string> = {

@@ -13,22 +13,22 @@ import type { Configuration } from "../config/schema.js";
 /** Props of every stack. */
 export interface PlatformStackProps {
   readonly configuration: Configuration;
-  /** What the stack's resource groups are tagged with: `dev`, `shared`. */
+  /** Value of the resource groups' environment tag: `dev`, `shared`. */
   readonly environmentTag: string;
   /** The providers that the stack uses. */
   readonly providers: readonly ("azurerm" | "azapi" | "time")[];
   /**
-   * Whether destroying also purges what Azure would keep.
+   * Whether destroying also purges what Azure keeps after a deletion.
    * @default false
    */
   readonly purge?: boolean;
 }
 
-/** What every stack of the platform has: state, subscription and tenant as variables, providers, resource groups. */
+/** Base of all stacks: backend, subscription and tenant as variables, providers, resource groups. */
 export abstract class PlatformStack extends TerraformStack {
   /** Entra tenant of the subscription. */
   public readonly tenantId: string;
-  /** Who runs Terraform, where it is given its roles. */
+  /** The principal that runs Terraform, if it gets its roles. */
   public readonly deploymentPrincipal: Principal | undefined;
   readonly #props: PlatformStackProps;
 
@@ -67,7 +67,7 @@ export abstract class PlatformStack extends TerraformStack {
       : undefined;
   }
 
-  /** A resource group of the stack: the libraries make none (S0-RGS-01). */
+  /** Adds a resource group; the libraries create none. */
   protected resourceGroup(id: string, name: string, purpose: string): ResourceGroup {
     const { configuration, environmentTag } = this.#props;
     return new ResourceGroup(this, id, {

@@ -6,7 +6,7 @@ import { VARIABLES, Workbench } from "./support.js";
 const APPLY = "apply -input=false -auto-approve";
 
 describe("deploy", () => {
-  it("S0-DEP-01 initializes every stack, then applies DNS, dev and prod in this order", async () => {
+  it("initializes every stack, then applies DNS, dev and prod in this order (S0-DEP-01)", async () => {
     const bench = new Workbench();
     const { status, stdout } = await bench.run(["deploy", "--auto-approve"]);
     expect(status).toBe(0);

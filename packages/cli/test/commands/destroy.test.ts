@@ -15,7 +15,7 @@ function deployed(configuration?: object): Workbench {
 }
 
 describe("destroy", () => {
-  it("S0-PRO-15 refuses dev while prod is deployed, says what in prod needs it, and what to do", async () => {
+  it("refuses dev while prod is deployed, says what in prod needs it, and what to do (S0-PRO-15)", async () => {
     const bench = deployed();
     const { status, stderr } = await bench.run(["destroy", "dev", "--auto-approve", "--lift-prevent-destroy"]);
     expect(status).toBe(1);
@@ -71,7 +71,7 @@ describe("destroy", () => {
     expect(stderr).toContain("aml-prod is deployed and needs it");
   });
 
-  it("S0-REG-11 refuses what is protected from being destroyed before it destroys anything else", async () => {
+  it("refuses what is protected from being destroyed before it destroys anything else (S0-REG-11)", async () => {
     const bench = deployed();
     const { status, stderr } = await bench.run(["destroy", "--auto-approve"]);
     expect(status).toBe(1);
@@ -81,7 +81,7 @@ describe("destroy", () => {
     expect(bench.changes).toEqual([]);
   });
 
-  it("S3-LIM-02 destroys everything in the reverse order, protected or not, where both is said", async () => {
+  it("destroys everything in the reverse order, protected or not, where both is said (S3-LIM-02)", async () => {
     const bench = deployed();
     expect((await bench.run(["destroy", "--auto-approve", "--lift-prevent-destroy"])).status).toBe(0);
     expect(bench.changes).toEqual([`aml-prod ${DESTROY}`, `aml-dev ${DESTROY}`, `aml-dns-shared ${DESTROY}`]);

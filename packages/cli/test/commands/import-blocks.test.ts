@@ -15,7 +15,7 @@ describe("import-blocks", () => {
       import: expect.arrayContaining([{ to: "azurerm_resource_group.ResourceGroup", id: GROUP }]),
     });
     expect(stdout).toMatch(/^aml-prod: \d+ import blocks in cdktf\.out\/stacks\/aml-prod\/imports\.tf\.json$/m);
-    expect(stdout).toMatch(/^ {2}3 left out: role assignments, for no list of them was given/m);
+    expect(stdout).toMatch(/^ {2}3 left out: role assignments, because no list of them was given/m);
   });
 
   it("runs no Terraform and needs no sign-in", async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Workbench } from "./support.js";
 
 describe("names", () => {
-  it("S0-NAM-19 prints what everything will be called, as a table", async () => {
+  it("prints what everything will be called, as a table (S0-NAM-19)", async () => {
     const { status, stdout } = await new Workbench().run(["names"]);
     expect(status).toBe(0);
     expect(stdout).toMatch(/^\| shared +\| dnsResourceGroup +\| resource group +\| rg-aml-dns-shared-cc-01 /m);

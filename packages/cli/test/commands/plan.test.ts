@@ -12,7 +12,7 @@ describe("plan", () => {
     expect(stdout).toMatch(/^aml-prod: can't be planned before aml-dev and aml-dns-shared are deployed/m);
   });
 
-  it("S0-DEP-01 plans every stack after those that it needs, once these stand", async () => {
+  it("plans every stack after those that it needs, once these stand (S0-DEP-01)", async () => {
     const bench = new Workbench();
     bench.state("aml-dns-shared", { resources: ["azurerm_resource_group.ResourceGroup"] });
     bench.state("aml-dev", { resources: ["azurerm_resource_group.VnetResourceGroup"] });

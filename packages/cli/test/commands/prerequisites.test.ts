@@ -85,7 +85,7 @@ describe("Terraform", () => {
   });
 });
 
-describe("S0-DEP-04 sign-in by the Azure CLI", () => {
+describe("sign-in by the Azure CLI (S0-DEP-04)", () => {
   const signedIn = (az: (args: readonly string[]) => Partial<ProgramResult>) => {
     const bench = new Workbench();
     bench.env = { ...VARIABLES };

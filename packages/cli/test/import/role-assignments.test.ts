@@ -36,7 +36,7 @@ function importedWith(list: ConstructorParameters<typeof ExistingRoleAssignments
   return { blocks: blocks.filter(({ to }) => to.startsWith("azurerm_role_assignment.")), leftOut };
 }
 
-describe("S0-TRB-04 role assignments", () => {
+describe("role assignments (S0-TRB-04)", () => {
   it("are found by scope, role and principal", () => {
     const { blocks } = importedWith([exported(group, ROLES.contributor.id, DEPLOYER)]);
     expect(blocks).toEqual([
@@ -75,7 +75,7 @@ describe("S0-TRB-04 role assignments", () => {
 
   it("that the list doesn't hold are named", () => {
     const { leftOut } = importedWith([]);
-    const absent = leftOut.find(({ why }) => why.includes("doesn't hold"));
+    const absent = leftOut.find(({ why }) => why.includes("not in the exported list"));
     expect(absent?.addresses).toContain(
       "azurerm_role_assignment.Environment_DeploymentRoles-workspace_Contributor_006F54F3",
     );

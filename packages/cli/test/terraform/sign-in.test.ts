@@ -9,7 +9,7 @@ const contextOf = (env: Record<string, string>) => ({
 const problems = async (env: Record<string, string>, remoteState = false) =>
   (await signInProblems({ remoteState }, contextOf(env))).map(({ value }) => value);
 
-describe("S0-DEP-04 sign-in by the environment", () => {
+describe("sign-in by the environment (S0-DEP-04)", () => {
   it.each<[string, Record<string, string>]>([
     ["a secret", { ARM_CLIENT_ID: "id", ARM_CLIENT_SECRET: "s" }],
     ["a secret in a file", { ARM_CLIENT_ID_FILE_PATH: "i", ARM_CLIENT_SECRET_FILE_PATH: "s" }],
