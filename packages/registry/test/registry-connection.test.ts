@@ -82,13 +82,13 @@ describe("allowConnectionFrom", () => {
     const model = synthesized(stack);
     const path = "aml-dev/Workspace/AllowDevRegistryAccess";
     const approver = at(model, `${path}/WorkspaceIdentity/NetworkConnectionApprover/Resource`);
-    const gate = at(model, `${path}/RolePropagation/Resource`);
+    const delay = at(model, `${path}/RolePropagation/Resource`);
     const rule = model.resource({ armType: OUTBOUND_RULES });
     const registryReady = at(model, "aml-dev/Registry/IdentityReady/Resource");
 
-    expect(gate.get("create_duration")).toBe("90s");
-    expect(gate).toDependOn(approver);
-    for (const before of [gate, resourceOf(model, registry.resource), resourceOf(model, workspace.resource)]) {
+    expect(delay.get("create_duration")).toBe("90s");
+    expect(delay).toDependOn(approver);
+    for (const before of [delay, resourceOf(model, registry.resource), resourceOf(model, workspace.resource)]) {
       expect(rule).toDependOn(before);
     }
     expect(approver).toDependOn(registryReady);
@@ -105,16 +105,16 @@ describe("allowConnectionFrom", () => {
     expect(model.resource({ armType: OUTBOUND_RULES })).toDependOn(resourceOf(model, asked));
   });
 
-  it("lets nothing wait that need not: roles run beside the workspace, computes' role beside the gate (S0-WAI-03)", () => {
+  it("lets nothing wait that need not: roles run beside the workspace, computes' role beside the delay (S0-WAI-03)", () => {
     const stack = devStack();
     const registry = stack.registry();
     const workspace = stack.workspace();
     registry.allowConnectionFrom(workspace);
     const model = synthesized(stack);
     const path = "aml-dev/Workspace/AllowDevRegistryAccess";
-    const gate = at(model, `${path}/RolePropagation/Resource`);
-    expect(gate).not.toDependOnTransitively(workspace.resource);
-    expect(gate).not.toDependOnTransitively(at(model, `${path}/ComputeIdentity/AzureMlRegistryUser/Resource`));
+    const delay = at(model, `${path}/RolePropagation/Resource`);
+    expect(delay).not.toDependOnTransitively(workspace.resource);
+    expect(delay).not.toDependOnTransitively(at(model, `${path}/ComputeIdentity/AzureMlRegistryUser/Resource`));
   });
 
   it("takes another wait, and none at zero: the rule then follows the role at once (S0-WAI-04)", () => {
@@ -179,7 +179,7 @@ describe("allowConnectionFrom", () => {
     expect(rolesIn(stack)).toEqual(["Workspace_Identity Azure AI Enterprise Network Connection Approver"]);
   });
 
-  it("gives the workspace's identity an extra role, which the gate waits for", () => {
+  it("gives the workspace's identity an extra role, which the delay waits for", () => {
     const stack = devStack();
     stack.registry().allowConnectionFrom(stack.workspace(), { extraApproverRole: ROLES.azureAiAdministrator });
     expect(rolesIn(stack)).toEqual([
@@ -276,7 +276,7 @@ describe("allowConnectionFrom across environments", () => {
     expect(prod).not.toHaveAzapiResource(REGISTRIES, { lifecycle: { prevent_destroy: true } });
   });
 
-  it("leaves it unprotected when told so (S0-REG-11)", () => {
+  it("leaves it unprotected with preventDestroy: false (S0-REG-11)", () => {
     const { dev, prod } = devAndProd();
     dev.registry({ preventDestroy: false }).allowConnectionFrom(prod.workspace());
     expect(dev).not.toHaveAzapiResource(REGISTRIES, { lifecycle: { prevent_destroy: true } });
@@ -389,7 +389,7 @@ describe("allowConnectionFrom, many times", () => {
     expect(() => twice.allowConnectionFrom(workspace)).toThrow("aml-dev/Workspace/First connects it");
   });
 
-  it("connects two registries that only Terraform tells apart", () => {
+  it("connects two registries whose ids only Terraform knows", () => {
     const stack = devStack();
     const workspace = stack.workspace();
     for (const name of ["First", "Second"]) {

@@ -24,7 +24,7 @@ describe("registryLocations", () => {
     );
   });
 
-  it("refuses a region that comes twice, wherever it stands", () => {
+  it("refuses a region that is given twice, in any place", () => {
     fc.assert(
       fc.property(fc.uniqueArray(region, { minLength: 1 }), fc.nat(), (regions, at) => {
         const [own = "", ...others] = regions;

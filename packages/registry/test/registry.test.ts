@@ -65,7 +65,7 @@ describe("AmlRegistry", () => {
     });
   });
 
-  it("lets nobody into the managed resource group when told so (S0-REG-04)", () => {
+  it("lets nobody into the managed resource group with deployer: false (S0-REG-04)", () => {
     const stack = devStack();
     stack.registry({ deployer: false });
     expect(registryOf(stack).properties).not.toHaveProperty("managedResourceGroupSettings");

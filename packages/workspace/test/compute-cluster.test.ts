@@ -40,7 +40,7 @@ describe("addComputeCluster", () => {
     });
   });
 
-  it("stands in the workspace's region and in no subnet of yours (SX-09)", () => {
+  it("runs in the workspace's region and in no subnet of yours (SX-09)", () => {
     const cluster = clusterWith().resource({ armType: COMPUTES });
     expect(cluster.get("location")).toBe("${azurerm_resource_group.WorkspaceGroup.location}");
     expect(cluster.properties?.["computeLocation"]).toBe("${azurerm_resource_group.WorkspaceGroup.location}");
@@ -83,9 +83,9 @@ describe("addComputeCluster", () => {
   it("is made after its identity's roles have taken effect, and after the workspace's endpoint (S0-WSP-16)", () => {
     const model = clusterWith();
     const cluster = model.resource({ armType: COMPUTES });
-    const gate = at(model, "aml-dev/Workspace/ComputeRolePropagation/Resource");
-    expect(gate.get("create_duration")).toBe("90s");
-    expect(cluster).toDependOn(gate);
+    const delay = at(model, "aml-dev/Workspace/ComputeRolePropagation/Resource");
+    expect(delay.get("create_duration")).toBe("90s");
+    expect(cluster).toDependOn(delay);
     expect(cluster).toDependOn(at(model, "aml-dev/Workspace/Endpoint/Resource"));
     const roles = model
       .resources({ type: "azurerm_role_assignment" })

@@ -61,7 +61,7 @@ describe("addComputeInstance", () => {
     });
   });
 
-  it("is called by the environment's names unless told otherwise", () => {
+  it("is named by the environment's names by default", () => {
     const platform = new SmallPlatform();
     platform.workspace().addComputeInstance("Instance", { assignedUser });
     expect(synthesized(platform)).toHaveAzapiResource(COMPUTES, { name: "amli-dev-cc01" });
@@ -85,7 +85,7 @@ describe("addComputeInstance", () => {
     });
   });
 
-  it("reads a schedule in UTC unless told otherwise (S0-WSP-22)", () => {
+  it("reads a schedule in UTC by default (S0-WSP-22)", () => {
     expect(instanceWith({ schedules: [{ action: "Start", expression: "0 7 * * MON-FRI" }] })).toHaveAzapiResource(
       COMPUTES,
       {

@@ -179,7 +179,7 @@ describe("WorkspaceKeyVault", () => {
     expect(model.resource({ type: "azurerm_key_vault" }).get("access_policy")).toBeUndefined();
   });
 
-  it("is protected from purging for 90 days, unless told otherwise (S0-KV-04)", () => {
+  it("is protected from purging for 90 days by default (S0-KV-04)", () => {
     expect(defaultPlatform()).toHaveResource("azurerm_key_vault", {
       purge_protection_enabled: true,
       soft_delete_retention_days: 90,

@@ -64,7 +64,7 @@ describe("AmlWorkspace", () => {
     expect(workspace.get("name")).toBe("mlwdevcc01");
   });
 
-  it("stands on its own storage, vault, container registry and Application Insights (S0-WSP-06)", () => {
+  it("depends on its own storage, vault, container registry and Application Insights (S0-WSP-06)", () => {
     const reference = (type: string, path: string) =>
       expect.stringMatching(new RegExp(`^\\$\\{${type}\\.Workspace_${path}_\\w+\\.id\\}$`));
     expect(defaultPlatform()).toHaveAzapiResource(WORKSPACES, {
@@ -323,7 +323,7 @@ describe("private endpoints", () => {
     expect(zones(false)).toHaveLength(2);
   });
 
-  it("registers each dependant in its own zone (S0-DNS-10, S4-ACR-01)", () => {
+  it("registers each dependent resource in its own zone (S0-DNS-10, S4-ACR-01)", () => {
     const model = defaultPlatform();
     for (const [subResource, zone] of Object.entries({
       blob: "privatelink.blob.core.windows.net",
@@ -488,7 +488,7 @@ describe("order", () => {
     for (const role of roles) expect(workspace).toDependOnTransitively(role);
   });
 
-  it("puts what the workspace stands on, and its endpoints, before the workspace (S0-WSP-07)", () => {
+  it("puts the dependent resources and their endpoints before the workspace (S0-WSP-07)", () => {
     for (const type of [
       "azurerm_application_insights",
       "azurerm_storage_account",
@@ -507,11 +507,11 @@ describe("order", () => {
     expect(workspace).toDependOnTransitively(sleep("Roles/Propagation"));
   });
 
-  it("waits another 150 seconds for the workspace's slot (S0-WAI-02)", () => {
-    const slot = sleep("Roles/NameRelease");
-    expect(slot.get("create_duration")).toBe("150s");
-    expect(slot).toDependOn(sleep("Roles/Propagation"));
-    expect(workspace).toDependOn(slot);
+  it("waits another 150 seconds until Azure releases the name of a deleted workspace (S0-WAI-02)", () => {
+    const release = sleep("Roles/NameRelease");
+    expect(release.get("create_duration")).toBe("150s");
+    expect(release).toDependOn(sleep("Roles/Propagation"));
+    expect(workspace).toDependOn(release);
   });
 
   it("waits again when the assignments change (S0-WAI-07)", () => {
@@ -545,7 +545,7 @@ describe("order", () => {
 });
 
 describe("imported dependent resources", () => {
-  it("stand in for those that would be made, their endpoints left to their owner (S2-CMK-06)", () => {
+  it("replace those that would be created, their endpoints left to their owner (S2-CMK-06)", () => {
     const platform = new SmallPlatform();
     platform.workspace({
       storage: WorkspaceStorage.fromStorageAccountId(
@@ -619,7 +619,7 @@ describe("imported dependent resources", () => {
     expect(existing.resource).toBeUndefined();
   });
 
-  it("AmlWorkspace.fromWorkspaceAttributes stands for an existing workspace whose outbound rules are written here", () => {
+  it("AmlWorkspace.fromWorkspaceAttributes is an existing workspace whose outbound rules are written here", () => {
     const platform = new SmallPlatform();
     const identity = ManagedIdentity.fromManagedIdentityAttributes(platform, "Id", {
       id: ID("Microsoft.ManagedIdentity/userAssignedIdentities", "id"),
