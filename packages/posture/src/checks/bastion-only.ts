@@ -49,6 +49,7 @@ export const BASTION_ONLY: PlatformCheck = {
   evaluate(platform) {
     const evidence: Evidence[] = [];
     const violations: CheckViolation[] = [];
+    const undecided: Undecided[] = [];
     for (const { resource, holders } of platform.publicAddresses) {
       for (const holder of holders) {
         if (holder.kind === "bastion") endAtBastion(platform, resource, holder.resource, evidence, violations);
@@ -62,6 +63,12 @@ export const BASTION_ONLY: PlatformCheck = {
               step(holder.resource, "no Bastion host"),
             ],
             fix: "Remove the public address and go by Bastion.",
+          });
+        } else if (holder.kind === "not-known") {
+          undecided.push({
+            at: holder.resource,
+            text: `${nameOf(resource)} belongs to ${holder.resource.address}, and whether that lets anybody in wasn't read`,
+            fix: "Check the stacks that create its policy along with these.",
           });
         } else {
           evidence.push({
@@ -90,7 +97,7 @@ export const BASTION_ONLY: PlatformCheck = {
       networks.groups.length +
       services.all.length +
       [GATEWAYS, MACHINES, INTERFACES].flatMap((type) => inventory.created(type)).length;
-    return { subjects, evidence, violations, undecided: services.undecided, information: [] };
+    return { subjects, evidence, violations, undecided: [...undecided, ...services.undecided], information: [] };
   },
 };
 

@@ -1,19 +1,11 @@
-import {
-  AZURE_DNS_ADDRESS,
-  PRIVATE_DNS_ZONES,
-  PRIVATE_LINKS,
-  type PrivateDnsZoneFacts,
-  type PrivateLinkFacts,
-} from "@org/azure-catalog";
 import type { Resource } from "@org/aml-synth-model";
 import { addressOf, placeOf, targetName, type Endpoint } from "../domain/endpoint.js";
 import { groupBy } from "../domain/group-by.js";
 import type { Workspace } from "../domain/managed-network.js";
 import { nameOf, type Network } from "../domain/network.js";
 import type { Platform } from "../domain/platform.js";
-import { readTexts } from "../domain/reader.js";
 import type { Zone, ZoneLink, ZoneRecord } from "../domain/zone.js";
-import { missingZones } from "../rules/private-link.js";
+import { fills, lookUp } from "./lookup.js";
 import { count, step, type CheckViolation, type Evidence, type PlatformCheck } from "./platform-check.js";
 
 /** How many networks one line names. */
@@ -41,20 +33,20 @@ export const RESOLUTION: PlatformCheck = {
   evaluate(platform) {
     const names = namesOf(platform);
     const users = workspacesIn(platform);
+    const lookups = platform.endpoints.map((endpoint) => lookUp(platform, endpoint));
     const violations = [
       ...linkedTwice(platform),
-      ...platform.endpoints.flatMap((endpoint) => unresolved(platform, endpoint)),
+      ...lookups.flatMap(({ violations: found }) => found),
       ...names.flatMap((name) => ambiguous(name)),
       ...names.flatMap((name) => unreachable(platform, users, name)),
-      ...foreignServers(platform),
     ];
     const evidence = platform.networks.all.flatMap((network) => answered(platform, network));
     return {
       subjects: platform.endpoints.length,
       evidence,
       violations,
-      undecided: [],
-      information: failClosed(platform, names),
+      undecided: [...new Map(lookups.flatMap(({ undecided }) => undecided).map((one) => [one.text, one])).values()],
+      information: [...lookups.flatMap(({ information }) => information), ...failClosed(platform, names)],
     };
   },
 };
@@ -92,49 +84,6 @@ function namesOf(platform: Platform): readonly Name[] {
     }
   }
   return names;
-}
-
-/** Whether a zone group writes into a zone: into those of private link, which `instances.azureml.ms` is not. */
-function fills(zone: Zone, { subResources }: Endpoint): boolean {
-  return subResources.some((subResource) => {
-    const facts = (PRIVATE_LINKS as Readonly<Record<string, PrivateLinkFacts>>)[subResource];
-    return (
-      facts?.zones.some((key) => {
-        const { names }: PrivateDnsZoneFacts = PRIVATE_DNS_ZONES[key];
-        return Object.values(names).includes(zone.name);
-      }) ?? true
-    );
-  });
-}
-
-/** What keeps the network of an endpoint from finding it. */
-function unresolved(platform: Platform, endpoint: Endpoint): CheckViolation[] {
-  const { resource, subnet, subResources } = endpoint;
-  if (!subnet) return [];
-  const zones = endpoint.zones.map((to) => platform.zones.at(to)).filter((zone) => zone !== undefined);
-  const names = zones.map(({ name }) => name);
-  const lacking = endpoint.zones.length === zones.length ? subResources.flatMap((one) => missingZones(one, names)) : [];
-  const found: CheckViolation[] = lacking.map((name) => ({
-    at: resource,
-    text: `${subnet.network.name} must use ${targetName(endpoint)}, and no zone ${name} gets its record`,
-    path: [step(subnet.network.resource, "asks"), step(resource, `zone group without ${name}`)],
-    fix: `Add ${name} to the endpoint's zone group.`,
-  }));
-  const linked = new Set(platform.zones.linksOf(subnet.network).map(({ zone }) => zone));
-  for (const zone of zones) {
-    if (linked.has(zone) || !fills(zone, endpoint)) continue;
-    found.push({
-      at: resource,
-      text: `${subnet.network.name} must use ${targetName(endpoint)}, and isn't linked to ${zone.name}`,
-      path: [
-        step(subnet.network.resource, "asks"),
-        step(zone.resource, `${zone.name}, without a link to it`),
-        step(resource, addressOf(endpoint)),
-      ],
-      fix: `Link ${zone.name} to ${subnet.network.name}.`,
-    });
-  }
-  return found;
 }
 
 /** Names with addresses of several networks: a client gets one of them by turns. */
@@ -242,23 +191,6 @@ function linkedTwice(platform: Platform): CheckViolation[] {
           ]
         : [],
     );
-  });
-}
-
-/** Networks with servers of their own don't ask the zones unless those forward. */
-function foreignServers(platform: Platform): CheckViolation[] {
-  return platform.networks.created.flatMap((network): CheckViolation[] => {
-    const servers = readTexts(network.resource, "dns_servers", "properties.dhcpOptions.dnsServers") ?? [];
-    const azure = servers.every((server) => server === AZURE_DNS_ADDRESS);
-    if (azure || network.subnets.every((subnet) => platform.endpointsIn(subnet).length === 0)) return [];
-    return [
-      {
-        at: network.resource,
-        text: `${network.name} asks ${servers.join(", ")}, and whether those ask the private zones can't be told here`,
-        path: [step(network.resource, "asks"), step(undefined, servers.join(", "))],
-        fix: "Let the network ask Azure's resolver, or exempt this and show that the servers forward to it.",
-      },
-    ];
   });
 }
 

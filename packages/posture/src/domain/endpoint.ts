@@ -1,8 +1,21 @@
+import { ArmId, PRIVATE_LINKS, subResourcesOf } from "@org/azure-catalog";
 import type { Resource } from "@org/aml-synth-model";
 import { blocksIn } from "./blocks.js";
+import { armTypeOf } from "./arm-types.js";
+import type { Identities } from "./identity.js";
 import type { Inventory } from "./inventory.js";
 import { nameOf, type Networks, type Subnet } from "./network.js";
-import { isArm, pointers, pointTo, readText, readTexts, type Pointer } from "./reader.js";
+import {
+  isArm,
+  isNotKnown,
+  pointers,
+  pointTo,
+  read,
+  readText,
+  readTexts,
+  type NotKnown,
+  type Pointer,
+} from "./reader.js";
 
 /** A private endpoint. */
 export interface Endpoint {
@@ -10,8 +23,15 @@ export interface Endpoint {
   readonly name: string;
   readonly subnet: Subnet | undefined;
   readonly target: Pointer | undefined;
+  /** The ARM type of the target, in lower case. */
+  readonly targetType: string | undefined;
+  /** In the spelling of the catalogue, as Azure takes any. */
   readonly subResources: readonly string[];
+  /** What isn't known of the sub-resources. */
+  readonly notKnown: NotKnown | undefined;
   readonly zones: readonly Pointer[];
+  /** Whether it leaves its zone group to others, such as Azure Policy: it has none and ignores changes of it. */
+  readonly leavesZoneGroup: boolean;
   /** Whether somebody has to approve it by hand. */
   readonly manual: boolean;
   /** Its addresses, where they are fixed; otherwise Azure picks them from the subnet. */
@@ -22,26 +42,37 @@ const CONNECTIONS = "properties.privateLinkServiceConnections";
 const MANUAL = "properties.manualPrivateLinkServiceConnections";
 
 /** The private endpoints of a platform. */
-export function endpointsOf(inventory: Inventory, networks: Networks): readonly Endpoint[] {
+export function endpointsOf(inventory: Inventory, networks: Networks, identities: Identities): readonly Endpoint[] {
   const groups = zoneGroups(inventory);
   return inventory.created("Microsoft.Network/privateEndpoints").map((resource) => {
     const manual = isArm(resource)
       ? blocksIn(resource, `body.${MANUAL}`).length > 0
       : resource.value("private_service_connection.is_manual_connection")?.value === true;
     const connection = `${manual ? MANUAL : CONNECTIONS}[0].properties`;
+    const to = pointTo(
+      resource,
+      "private_service_connection.private_connection_resource_id",
+      `${connection}.privateLinkServiceId`,
+    );
+    const target = to && identities.follow(to, resource);
+    const targetType = target && typeOf(target);
+    const given = ["private_service_connection.subresource_names", `${connection}.groupIds`] as const;
+    const notKnown = read(resource, ...given);
     return {
       resource,
       name: nameOf(resource),
       subnet: networks.subnetAt(resource, "subnet_id", "properties.subnet.id"),
-      target: pointTo(
-        resource,
-        "private_service_connection.private_connection_resource_id",
-        `${connection}.privateLinkServiceId`,
-      ),
-      subResources: readTexts(resource, "private_service_connection.subresource_names", `${connection}.groupIds`) ?? [],
+      target,
+      targetType,
+      subResources: (readTexts(resource, ...given) ?? []).map((name) => spelled(name, targetType)),
+      notKnown: isNotKnown(notKnown) ? notKnown : undefined,
       zones: isArm(resource)
         ? (groups.get(resource) ?? [])
         : pointers(resource, "private_dns_zone_group.private_dns_zone_ids"),
+      leavesZoneGroup:
+        !isArm(resource) &&
+        pointers(resource, "private_dns_zone_group.private_dns_zone_ids").length === 0 &&
+        ignoresChangesOf(resource, "private_dns_zone_group"),
       manual,
       addresses: isArm(resource)
         ? []
@@ -50,6 +81,23 @@ export function endpointsOf(inventory: Inventory, networks: Networks): readonly 
           ),
     };
   });
+}
+
+function typeOf({ resource, shape }: Pointer): string | undefined {
+  return resource ? armTypeOf(resource) : ArmId.tryParse(shape)?.resourceType.toLowerCase();
+}
+
+/** A sub-resource as the catalogue spells it: of its target's type, or of the one type that has it. */
+function spelled(name: string, targetType: string | undefined): string {
+  const all: readonly string[] = targetType === undefined ? Object.keys(PRIVATE_LINKS) : subResourcesOf(targetType);
+  const matching = all.filter((one) => one.toLowerCase() === name.toLowerCase());
+  return matching.includes(name) || matching.length !== 1 ? name : (matching[0] ?? name);
+}
+
+function ignoresChangesOf(resource: Resource, argument: string): boolean {
+  const ignored = resource.get("lifecycle.ignore_changes") ?? [];
+  const names = [ignored].flat().map((one) => String(one).replace(/^\$\{(.*)\}$/, "$1"));
+  return names.some((one) => one === "all" || one === argument || one.startsWith(`${argument}[`));
 }
 
 /** The zones that zone groups of azapi, which are resources of their own, give to endpoints. */

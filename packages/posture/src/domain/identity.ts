@@ -55,18 +55,25 @@ export class Identities {
    * The one resource of a type that a pointer means: where the stacks create it, that one; otherwise the first that
    * looks it up. Undefined for what no stack has.
    */
-  public at(armType: string, to: Pointer | undefined, by: Resource): Resource | undefined {
+  public at(armType: string, to: Pointer | undefined, by?: Resource): Resource | undefined {
     if (!to) return undefined;
     if (to.resource?.kind === "resource") return to.resource;
     const identity = to.resource ? identityOf(to.resource) : identityIn(to.shape, armType);
     return (identity && this.find(armType, identity, by)) ?? to.resource;
   }
 
+  /** The resource that a literal id means, whatever its type is; the pointer as it is where no stack has it. */
+  public follow(to: Pointer, by?: Resource): Pointer {
+    const type = to.resource ? undefined : ArmId.tryParse(to.shape)?.resourceType;
+    const resource = type === undefined ? undefined : this.at(type, to, by);
+    return resource ? { ...to, resource } : to;
+  }
+
   /** The resource of a type with an identity, in the stack of `by` if there are several. */
-  public find(armType: string, identity: Identity, by: Resource): Resource | undefined {
+  public find(armType: string, identity: Identity, by?: Resource): Resource | undefined {
     const same = (this.#namesOf(armType).get(identity.name) ?? []).filter((one) => areSame(one.identity, identity));
     const created = same.filter(({ resource }) => resource.kind === "resource");
-    const near = created.find(({ resource }) => resource.stack === by.stack);
+    const near = created.find(({ resource }) => resource.stack === by?.stack);
     // Several with one identity are in subscriptions that aren't known here.
     if (created.length > 0) return (near ?? (created.length === 1 ? created[0] : undefined))?.resource;
     return same[0]?.resource;

@@ -1,9 +1,10 @@
 import type { Resource } from "@org/aml-synth-model";
 import { armTypeOf } from "./arm-types.js";
+import type { Firewalls } from "./firewall.js";
 import type { Inventory } from "./inventory.js";
 
-/** What an address is for: a way in, a way out only, or nothing that is known. */
-export type Holder = "bastion" | "outbound" | "way-in";
+/** What an address is for: a way in, a way out only, or not known, as what the holder lets in wasn't read. */
+export type Holder = "bastion" | "outbound" | "way-in" | "not-known";
 
 /** A public address, or a prefix of them, with what holds it. */
 export interface PublicAddress {
@@ -28,7 +29,7 @@ const OUTBOUND: ReadonlySet<string> = new Set([
 ]);
 
 /** The public addresses of a platform, each with what holds it. */
-export function publicAddresses(inventory: Inventory): readonly PublicAddress[] {
+export function publicAddresses(inventory: Inventory, firewalls: Firewalls): readonly PublicAddress[] {
   const resources = [
     ...inventory.created("Microsoft.Network/publicIPAddresses"),
     ...inventory.created("Microsoft.Network/publicIPPrefixes"),
@@ -38,7 +39,7 @@ export function publicAddresses(inventory: Inventory): readonly PublicAddress[] 
     holders: resource
       .dependents()
       .filter((holder) => names(holder, resource) && !BYSTANDERS.has(holder.type))
-      .map((holder) => ({ resource: holder, kind: kindOf(holder) })),
+      .map((holder) => ({ resource: holder, kind: kindOf(holder, firewalls) })),
   }));
 }
 
@@ -47,8 +48,13 @@ function names(holder: Resource, resource: Resource): boolean {
   return holder.references().some((reference) => !reference.explicit && reference.target.element === resource);
 }
 
-function kindOf(holder: Resource): Holder {
+function kindOf(holder: Resource, firewalls: Firewalls): Holder {
   const type = armTypeOf(holder);
+  if (type === "microsoft.network/azurefirewalls") {
+    const letsIn = firewalls.letsIn(holder);
+    if (letsIn === undefined) return "not-known";
+    return letsIn ? "way-in" : "outbound";
+  }
   if (type === "microsoft.network/bastionhosts") return "bastion";
   if (OUTBOUND.has(holder.type) || type === "microsoft.network/natgateways") return "outbound";
   return type === "microsoft.network/publicipprefixes" || type === "microsoft.network/publicipaddresses"

@@ -1,5 +1,6 @@
 import type { Resource } from "@org/aml-synth-model";
 import type { Environment, Environments } from "./environment.js";
+import { areSame, identityIn, identityOf, type Identities, type Identity } from "./identity.js";
 import type { Inventory } from "./inventory.js";
 import type { Network, Networks } from "./network.js";
 import { nameOf } from "./network.js";
@@ -26,39 +27,52 @@ export interface Zone {
   readonly name: string;
   readonly resource: Resource | undefined;
   readonly environment: Environment | undefined;
+  /** Whether the stacks create it: otherwise others may link it and write into it. */
+  readonly isRead: boolean;
   readonly links: ZoneLink[];
   readonly records: ZoneRecord[];
 }
 
-const ARM_ID = /\/privateDnsZones\/([^/]+)/i;
+const ZONES = "Microsoft.Network/privateDnsZones";
 
 /** Private DNS zones with their links and records. */
 export class Zones {
-  readonly #zones = new Map<string, Zone>();
+  readonly #zones = new Map<Resource, Zone>();
+  /** Those that no stack creates or looks up. */
+  readonly #named: { readonly identity: Identity; readonly zone: Zone }[] = [];
+  /** The zones with records for an endpoint or address. */
+  readonly #byValue = new Map<Resource | string, Set<Zone>>();
   readonly #linksOf = new Map<Network, ZoneLink[]>();
 
   constructor(
     inventory: Inventory,
     private readonly environments: Environments,
-    networks: Networks,
+    private readonly networks: Networks,
+    private readonly identities: Identities,
   ) {
-    for (const resource of inventory.known("Microsoft.Network/privateDnsZones")) this.#zoneOf(resource);
-    for (const resource of inventory.created("Microsoft.Network/privateDnsZones/virtualNetworkLinks")) {
+    for (const resource of inventory.known(ZONES)) this.#zoneOf(resource);
+    for (const resource of inventory.created(`${ZONES}/virtualNetworkLinks`)) {
       const zone = this.#parentOf(resource);
       if (!zone) continue;
-      const network = networks.at(resource, "virtual_network_id", "properties.virtualNetwork.id");
+      const network = this.networks.at(resource, "virtual_network_id", "properties.virtualNetwork.id");
       const link = { resource, zone, network };
       zone.links.push(link);
       if (network) this.#linksOf.set(network, [...(this.#linksOf.get(network) ?? []), link]);
     }
-    for (const resource of inventory.created("Microsoft.Network/privateDnsZones/A")) {
+    for (const resource of inventory.created(`${ZONES}/A`)) {
       const zone = this.#parentOf(resource);
-      zone?.records.push({ resource, name: nameOf(resource), values: recordValues(resource) });
+      if (!zone) continue;
+      const values = recordValues(resource);
+      zone.records.push({ resource, name: nameOf(resource), values });
+      for (const { resource: named, shape } of values) {
+        const key = named ?? shape;
+        this.#byValue.set(key, (this.#byValue.get(key) ?? new Set()).add(zone));
+      }
     }
   }
 
   public get all(): readonly Zone[] {
-    return [...this.#zones.values()];
+    return [...new Set([...this.#zones.values(), ...this.#named.map(({ zone }) => zone)])];
   }
 
   /** The links of a virtual network. */
@@ -66,11 +80,17 @@ export class Zones {
     return this.#linksOf.get(network) ?? [];
   }
 
+  /** The zones that have records, written by the configuration itself, for an endpoint or one of its addresses. */
+  public withRecordsOf(endpoint: Resource, addresses: readonly string[]): readonly Zone[] {
+    return [endpoint, ...addresses].flatMap((value) => [...(this.#byValue.get(value) ?? [])]);
+  }
+
   /** The zone that an id points to, known or not. */
-  public at(to: Pointer): Zone | undefined {
-    if (to.resource) return this.#zoneOf(to.resource);
-    const name = ARM_ID.exec(to.shape)?.[1];
-    return name === undefined ? undefined : this.#literal(to.shape, name);
+  public at(to: Pointer, by?: Resource): Zone | undefined {
+    const found = this.identities.at(ZONES, to, by);
+    if (found) return this.#zoneOf(found);
+    const identity = identityIn(to.shape, ZONES);
+    return identity && this.#literal(identity);
   }
 
   #parentOf(resource: Resource): Zone | undefined {
@@ -78,44 +98,49 @@ export class Zones {
       if (!isArm(resource) && written(resource, argument) === undefined) continue;
       const to = pointTo(resource, argument, "parent_id");
       if (!to) continue;
-      if (to.resource || ARM_ID.test(to.shape)) return this.at(to);
-      if (to.literal) return this.#named(to.shape, resource);
+      const zone = this.at(to, resource);
+      if (zone) return zone;
+      if (to.literal) return this.#byName(to.shape.toLowerCase(), resource);
     }
     return undefined;
   }
 
   /** A zone given by name: the one of that name that the stacks create, or one that exists already. */
-  #named(name: string, by: Resource): Zone {
-    const group = readText(by, "resource_group_name") ?? "";
-    const found = this.all.find(
-      (zone) => zone.name === name && (!zone.resource || groupName(zone.resource) === group || group === ""),
-    );
-    return found ?? this.#literal(`${group}/${name}`, name);
+  #byName(name: string, by: Resource): Zone {
+    const identity = { name, group: readText(by, "resource_group_name")?.toLowerCase(), subscription: undefined };
+    const found = this.identities.find(ZONES, identity, by);
+    if (found) return this.#zoneOf(found);
+    const created = this.all.filter((zone) => zone.isRead && zone.name.toLowerCase() === name);
+    // Without its group, a name means the one zone of that name.
+    return (identity.group === undefined && created.length === 1 ? created[0] : undefined) ?? this.#literal(identity);
   }
 
-  #literal(key: string, name: string): Zone {
-    const lower = key.toLowerCase();
-    let zone = this.#zones.get(lower);
-    if (!zone) {
-      zone = { key: lower, name, resource: undefined, environment: undefined, links: [], records: [] };
-      this.#zones.set(lower, zone);
-    }
+  #literal(identity: Identity): Zone {
+    const known = this.#named.find((one) => areSame(one.identity, identity))?.zone;
+    if (known) return known;
+    const { name, group = "", subscription = "" } = identity;
+    const key = [subscription, group, name].join("/");
+    const zone = { key, name, resource: undefined, environment: undefined, isRead: false, links: [], records: [] };
+    this.#named.push({ identity, zone });
     return zone;
   }
 
   #zoneOf(resource: Resource): Zone {
-    let zone = this.#zones.get(resource.id);
+    let zone = this.#zones.get(resource);
     if (!zone) {
-      const environment = resource.kind === "resource" ? this.environments.of(resource) : undefined;
-      zone = { key: resource.id, name: nameOf(resource), resource, environment, links: [], records: [] };
-      this.#zones.set(resource.id, zone);
+      const identity = resource.kind === "data" ? identityOf(resource) : undefined;
+      const same = identity && this.identities.find(ZONES, identity, resource);
+      zone = same && same !== resource ? this.#zoneOf(same) : this.#newZone(resource);
+      this.#zones.set(resource, zone);
     }
     return zone;
   }
-}
 
-function groupName(zone: Resource): string | undefined {
-  return readText(zone, "resource_group_name");
+  #newZone(resource: Resource): Zone {
+    const isRead = resource.kind === "resource";
+    const environment = isRead ? this.environments.of(resource) : undefined;
+    return { key: resource.id, name: nameOf(resource), resource, environment, isRead, links: [], records: [] };
+  }
 }
 
 function recordValues(resource: Resource): readonly Pointer[] {

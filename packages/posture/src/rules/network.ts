@@ -2,7 +2,6 @@ import { BASTION_SECURITY_RULES, FIXED_SUBNETS, FORBIDDEN_ADDRESS_BLOCKS } from 
 import { liesIn, overlap } from "../domain/cidr.js";
 import { bastionPrefixes, isReserved, type Created, type SecurityGroup, type Subnet } from "../domain/network.js";
 import type { Platform } from "../domain/platform.js";
-import { readTexts } from "../domain/reader.js";
 import {
   ADMIN_PORTS,
   admits,
@@ -279,11 +278,12 @@ export const NETWORK_RULES: readonly Rule[] = [
     fix: "Remove dns_servers, or forward privatelink zones to Azure's resolver.",
     sameAs: { checkov: ["CKV_AZURE_182", "CKV_AZURE_183"] },
     *check(platform) {
-      for (const { resource } of platform.networks.created) {
-        const servers = readTexts(resource, "dns_servers", "properties.dhcpOptions.dnsServers") ?? [];
-        if (servers.length === 0) continue;
-        const path = resource.armType === undefined ? "dns_servers" : "body.properties.dhcpOptions.dnsServers";
-        yield { resource, path, message: `asks ${servers.join(", ")}` };
+      for (const network of platform.networks.created) {
+        const asked = platform.resolvers.of(network);
+        // A firewall's proxy or a resolver in a network that was read asks Azure's resolver there.
+        if (!asked || asked.networks) continue;
+        const path = pathOf(network.resource, { argument: "dns_servers", arm: "properties.dhcpOptions.dnsServers" });
+        yield { resource: network.resource, path, message: `asks ${asked.servers.join(", ")}` };
       }
     },
   },

@@ -6,9 +6,10 @@ import {
   type PrivateLinkFacts,
   type PrivateLinkSubResource,
 } from "@org/azure-catalog";
-import { armTypeOf, shortType } from "../domain/arm-types.js";
-import { targetName } from "../domain/endpoint.js";
-import type { Rule } from "./rule.js";
+import { targetName, type Endpoint } from "../domain/endpoint.js";
+import type { Platform } from "../domain/platform.js";
+import type { Zone } from "../domain/zone.js";
+import { notKnown, type Rule } from "./rule.js";
 
 /** Types that a private platform reaches by private endpoint only, with the sub-resources that one of must be there. */
 const NEEDS_ENDPOINT: Readonly<Record<string, readonly PrivateLinkSubResource[]>> = {
@@ -92,15 +93,17 @@ export const PRIVATE_LINK_RULES: readonly Rule[] = [
     sameAs: {},
     *check(platform) {
       for (const endpoint of platform.endpoints) {
-        const target = endpoint.target?.resource;
-        const type = target && armTypeOf(target);
+        const { targetType: type, resource, notKnown: open } = endpoint;
         const allowed = type === undefined ? [] : subResourcesOf(type);
         const [only] = endpoint.subResources;
-        if (target && allowed.length > 0 && (only === undefined || !allowed.some((name) => name === only))) {
+        const path = "private_service_connection.subresource_names";
+        if (open) {
+          yield notKnown(resource, path, open);
+        } else if (allowed.length > 0 && !allowed.some((name) => name === only?.replace(/_secondary$/, ""))) {
           yield {
-            resource: endpoint.resource,
-            path: "private_service_connection.subresource_names",
-            message: `names ${only ?? "no sub-resource"}; ${shortType(target)} have ${allowed.join(", ")}`,
+            resource,
+            path,
+            message: `names ${only ?? "no sub-resource"}; ${type ?? "its target"} has ${allowed.join(", ")}`,
           };
         }
       }
@@ -131,9 +134,10 @@ export const PRIVATE_LINK_RULES: readonly Rule[] = [
     sameAs: { azurePolicy: ["Configure Azure Machine Learning workspace to use private DNS zones"] },
     *check(platform) {
       for (const endpoint of platform.endpoints) {
-        const names = endpoint.zones.map((to) => platform.zones.at(to)?.name);
-        // A zone whose name isn't known yet may be any.
-        if (names.includes(undefined)) continue;
+        const names = zonesFilledBy(platform, endpoint).map((zone) => zone?.name);
+        // A zone whose name isn't known yet may be any, and others may add the zone group.
+        if (names.includes(undefined) || endpoint.leavesZoneGroup) continue;
+        if (endpoint.zones.length === 0 && platform.settings.dns?.zoneGroupsManagedBy !== undefined) continue;
         for (const subResource of endpoint.subResources) {
           const missing = missingZones(subResource, names as string[]);
           if (missing.length > 0) {
@@ -148,6 +152,19 @@ export const PRIVATE_LINK_RULES: readonly Rule[] = [
     },
   },
 ];
+
+/**
+ * The zones with an endpoint's records: those of its zone group, and those that have records for it written by hand.
+ * Undefined for one that isn't known here.
+ */
+export function zonesFilledBy(
+  platform: Platform,
+  { zones, resource, addresses }: Endpoint,
+): readonly (Zone | undefined)[] {
+  const grouped = zones.map((to) => platform.zones.at(to, resource));
+  const byHand = platform.zones.withRecordsOf(resource, addresses);
+  return [...new Set([...grouped, ...byHand])];
+}
 
 /** The zones that a zone group lacks, by the name that they have in the public cloud; those of any cloud will do. */
 export function missingZones(subResource: string, names: readonly string[]): readonly string[] {

@@ -121,11 +121,11 @@ describe("resolution", () => {
     ]);
   });
 
-  it("is violated by servers that may not ask the zones", () => {
+  it("is undecided over servers that may not ask the zones", () => {
     const { violations } = run(({ dev }) => {
       dev["resource"].azurerm_virtual_network.main.dns_servers = ["10.9.9.9"];
     });
-    expect(violations).toEqual(["vnet-dev asks 10.9.9.9, and whether those ask the private zones can't be told here"]);
+    expect(violations).toEqual(["vnet-dev asks 10.9.9.9, and whether those ask the private zones isn't known here"]);
   });
 
   it("tells which names resolve from the other network, and why nothing answers there", () => {

@@ -21,7 +21,9 @@ export interface Evaluated {
 
 /** Checks stacks, by name: resources by type and name. Without a tag, each is an environment of its name. */
 export function evaluated(
-  stacks: Readonly<Record<string, { readonly resource?: Resources; readonly data?: Resources }>>,
+  stacks: Readonly<
+    Record<string, { readonly resource?: Resources; readonly data?: Resources; readonly variable?: object }>
+  >,
   options: CheckOptions = {},
 ): Evaluated {
   const { checks, findings } = check(SynthModel.fromStacks(stacks), { today: TODAY, ...options });

@@ -1,0 +1,126 @@
+import { PRIVATE_DNS_ZONES, PRIVATE_LINKS, type PrivateDnsZoneFacts, type PrivateLinkFacts } from "@org/azure-catalog";
+import { addressOf, targetName, type Endpoint } from "../domain/endpoint.js";
+import type { Network } from "../domain/network.js";
+import type { Platform } from "../domain/platform.js";
+import type { Zone } from "../domain/zone.js";
+import { missingZones, zonesFilledBy } from "../rules/private-link.js";
+import { step, type CheckViolation, type Evidence, type Undecided } from "./platform-check.js";
+
+/** What comes of looking an endpoint's names up from the network that it is in. */
+export interface Lookup {
+  readonly violations: readonly CheckViolation[];
+  readonly undecided: readonly Undecided[];
+  readonly information: readonly Evidence[];
+}
+
+interface Found {
+  readonly violations: CheckViolation[];
+  readonly undecided: Undecided[];
+  readonly information: Evidence[];
+}
+
+/** Whether a zone group writes into a zone: into those of private link, which `instances.azureml.ms` is not. */
+export function fills(zone: Zone, { subResources }: Endpoint): boolean {
+  return subResources.some((subResource) => {
+    const facts = (PRIVATE_LINKS as Readonly<Record<string, PrivateLinkFacts>>)[subResource];
+    return (
+      facts?.zones.some((key) => {
+        const { names }: PrivateDnsZoneFacts = PRIVATE_DNS_ZONES[key];
+        return Object.values(names).includes(zone.name);
+      }) ?? true
+    );
+  });
+}
+
+/** Looks the names of an endpoint up from the network that it is in. */
+export function lookUp(platform: Platform, endpoint: Endpoint): Lookup {
+  const found: Found = { violations: [], undecided: [], information: [] };
+  const { resource, subnet } = endpoint;
+  if (!subnet) {
+    const text = `the network of ${endpoint.name} isn't known here, and so neither is what it asks`;
+    found.undecided.push({ at: resource, path: "subnet_id", text, fix: "Name the subnet by a reference or its id." });
+    return found;
+  }
+  records(platform, endpoint, subnet.network, found);
+  const servers = platform.resolvers.of(subnet.network);
+  if (servers && !servers.networks) {
+    found.undecided.push({
+      at: subnet.network.resource ?? resource,
+      text: `${subnet.network.name} asks ${servers.servers.join(", ")}, and whether those ask the private zones isn't known here`,
+      fix: "Let the network ask Azure's resolver, or exempt this and show that the servers forward to it.",
+    });
+    return found;
+  }
+  for (const asking of servers?.networks ?? [subnet.network]) links(platform, endpoint, asking, found);
+  return found;
+}
+
+/** Whether each name of an endpoint gets its record. */
+function records(platform: Platform, endpoint: Endpoint, network: Network, found: Found): void {
+  const { resource, subResources, notKnown, leavesZoneGroup } = endpoint;
+  if (notKnown) {
+    const text = `which names lead to ${targetName(endpoint)} isn't known here: the sub-resource is ${notKnown.expression}`;
+    found.undecided.push({ at: resource, text, fix: "Give the sub-resource a value that is known before an apply." });
+    return;
+  }
+  const zones = zonesFilledBy(platform, endpoint);
+  const names = zones.flatMap((zone) => zone?.name ?? []);
+  const missing = subResources.flatMap((one) => missingZones(one, names));
+  if (missing.length === 0) return;
+  const by = platform.settings.dns?.zoneGroupsManagedBy;
+  if (by !== undefined && endpoint.zones.length === 0) {
+    const text = `${by} writes the records of ${targetName(endpoint)} into ${missing.join(", ")}, says the configuration`;
+    found.information.push({ environment: network.environment.name, text, elements: [resource] });
+  } else if (leavesZoneGroup || zones.includes(undefined)) {
+    found.undecided.push({
+      at: resource,
+      path: "private_dns_zone_group",
+      text: leavesZoneGroup
+        ? `the zone group of ${endpoint.name} is left to others, and whether ${missing.join(", ")} gets its record isn't known here`
+        : `a zone of ${endpoint.name} isn't known here, and neither is whether ${missing.join(", ")} gets its record`,
+      fix: leavesZoneGroup
+        ? "Say who writes it: dns.zoneGroupsManagedBy in the configuration of this check."
+        : "Name the zones by references or ids.",
+    });
+  } else {
+    for (const name of missing) {
+      found.violations.push({
+        at: resource,
+        text: `${network.name} must use ${targetName(endpoint)}, and no zone ${name} gets its record`,
+        path: [step(network.resource, "asks"), step(resource, `zone group without ${name}`)],
+        fix: `Add ${name} to the endpoint's zone group.`,
+      });
+    }
+  }
+}
+
+/** Whether a network is linked to each zone of an endpoint. */
+function links(platform: Platform, endpoint: Endpoint, asking: Network, found: Found): void {
+  const { resource } = endpoint;
+  const linked = new Set(platform.zones.linksOf(asking).map(({ zone }) => zone));
+  const by = platform.settings.dns?.linksManagedBy;
+  for (const zone of zonesFilledBy(platform, endpoint)) {
+    if (!zone || linked.has(zone) || !fills(zone, endpoint)) continue;
+    if (by !== undefined && !zone.isRead) {
+      const text = `${by} links ${zone.name} to ${asking.name}, says the configuration`;
+      found.information.push({ environment: asking.environment.name, text, elements: [resource] });
+    } else if (!zone.isRead || !asking.isRead) {
+      found.undecided.push({
+        at: resource,
+        text: `whether ${zone.name}, which is created elsewhere, is linked to ${asking.name} isn't known here`,
+        fix: "Check the stacks that create it along with these, or say who links it: dns.linksManagedBy in the configuration of this check.",
+      });
+    } else {
+      found.violations.push({
+        at: resource,
+        text: `${asking.name} must use ${targetName(endpoint)}, and isn't linked to ${zone.name}`,
+        path: [
+          step(asking.resource, "asks"),
+          step(zone.resource, `${zone.name}, without a link to it`),
+          step(resource, addressOf(endpoint)),
+        ],
+        fix: `Link ${zone.name} to ${asking.name}.`,
+      });
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import { AZURE_DNS_ADDRESS } from "@org/azure-catalog";
+import type { Resource } from "@org/aml-synth-model";
+import { liesIn } from "./cidr.js";
+import type { Identities } from "./identity.js";
+import type { Inventory } from "./inventory.js";
+import type { Network, Networks, Subnet } from "./network.js";
+import { pointers, pointTo, read, type Pointer } from "./reader.js";
+
+/** The servers that a network asks for names, other than Azure's own resolver. */
+export interface NameServers {
+  /** As written. */
+  readonly servers: readonly string[];
+  /**
+   * The networks whose zones answer, as a firewall's proxy or a resolver's inbound endpoint in them asks Azure.
+   * Undefined where one of the servers isn't known here.
+   */
+  readonly networks: readonly Network[] | undefined;
+}
+
+const FIREWALLS = "Microsoft.Network/azureFirewalls";
+const POLICIES = "Microsoft.Network/firewallPolicies";
+/** How many servers in a row forward to others before this gives up. */
+const MOST_HOPS = 4;
+
+/** Follows what networks ask for names. */
+export class Resolvers {
+  readonly #children = new Map<Network, Resource>();
+  /** Firewalls with DNS proxy and inbound endpoints, by the subnet that they answer in. */
+  readonly #places: { readonly resource: Resource; readonly subnet: Subnet | undefined }[] = [];
+
+  constructor(
+    inventory: Inventory,
+    networks: Networks,
+    private readonly identities: Identities,
+  ) {
+    for (const resource of inventory.model.resources({ type: "azurerm_virtual_network_dns_servers" })) {
+      const network = networks.at(resource, "virtual_network_id");
+      if (network) this.#children.set(network, resource);
+    }
+    for (const resource of inventory.created(FIREWALLS)) {
+      const path = "properties.ipConfigurations[0].properties.subnet.id";
+      this.#places.push({ resource, subnet: networks.subnetAt(resource, "ip_configuration[0].subnet_id", path) });
+    }
+    for (const resource of inventory.created("Microsoft.Network/dnsResolvers/inboundEndpoints")) {
+      const path = "properties.ipConfigurations[0].subnet.id";
+      this.#places.push({ resource, subnet: networks.subnetAt(resource, "ip_configurations[0].subnet_id", path) });
+    }
+  }
+
+  /** What a network asks; undefined where it's Azure's resolver in the network itself. */
+  public of(network: Network): NameServers | undefined {
+    const child = this.#children.get(network);
+    const by = child ?? network.resource;
+    if (!by) return undefined;
+    return this.#follow(
+      pointers(by, "dns_servers", child ? undefined : "properties.dhcpOptions.dnsServers"),
+      MOST_HOPS,
+    );
+  }
+
+  #follow(servers: readonly Pointer[], hops: number): NameServers | undefined {
+    const others = servers.filter(({ shape }) => shape !== AZURE_DNS_ADDRESS);
+    if (others.length === 0) return undefined;
+    const found = others.map((server) => this.#answering(server, hops));
+    const networks = found.flatMap((one) => one ?? []);
+    return {
+      servers: others.map(({ resource, shape }) => resource?.address ?? shape),
+      networks: found.includes(undefined) ? undefined : networks,
+    };
+  }
+
+  #answering(server: Pointer, hops: number): readonly Network[] | undefined {
+    const place = this.#places.find(({ resource, subnet }) => {
+      if (server.resource) return server.resource === resource;
+      return server.literal && (subnet?.prefixes?.some((prefix) => liesIn(server.shape, prefix)) ?? false);
+    });
+    const network = place?.subnet?.network;
+    if (!place || !network || hops === 0) return undefined;
+    if (place.resource.type !== "azurerm_firewall" && place.resource.armType?.toLowerCase() !== FIREWALLS.toLowerCase())
+      return [network];
+    const settings = this.#proxyOf(place.resource);
+    if (!settings) return undefined;
+    const forwarded = this.#follow(settings, hops - 1);
+    return forwarded ? forwarded.networks : [network];
+  }
+
+  /** The servers that a firewall's DNS proxy asks, empty for Azure's; undefined where it has no proxy that is known. */
+  #proxyOf(firewall: Resource): readonly Pointer[] | undefined {
+    if (read(firewall, "dns_proxy_enabled") === true) return pointers(firewall, "dns_servers");
+    const policy = this.identities.at(
+      POLICIES,
+      pointTo(firewall, "firewall_policy_id", "properties.firewallPolicy.id"),
+      firewall,
+    );
+    if (!policy || read(policy, "dns[0].proxy_enabled", "properties.dnsSettings.enableProxy") !== true)
+      return undefined;
+    return pointers(policy, "dns[0].servers", "properties.dnsSettings.servers");
+  }
+}
