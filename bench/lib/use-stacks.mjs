@@ -1,0 +1,32 @@
+/**
+ * node use-stacks.mjs MODE FOLDER MODULE
+ *   parse    the files are read and parsed as JSON
+ *   model    the model, with references resolved
+ *   values   in addition every argument's value, every dependency, and the order of the apply
+ *   check    the model, every rule and check, and the report as JSON
+ *   html     in addition the page
+ */
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const [mode = "", folder = "", module = ""] = process.argv.slice(2);
+if (mode === "parse") {
+  for (const name of readdirSync(join(folder, "stacks")))
+    JSON.parse(readFileSync(join(folder, "stacks", name, "cdk.tf.json"), "utf8"));
+} else {
+  const { SynthModel, check, toHtml, toJson } = await import(pathToFileURL(module).href);
+  const model = SynthModel.fromDirectory(folder);
+  if (mode === "values") {
+    for (const resource of model.resources()) {
+      for (const name of Object.keys(resource.attributes)) resource.value(name);
+      resource.dependents();
+    }
+    model.resourcesInOrder();
+  }
+  if (mode === "check" || mode === "html") {
+    const report = check(model, { today: "2026-01-01" });
+    toJson(report);
+    if (mode === "html") await toHtml(report);
+  }
+}
