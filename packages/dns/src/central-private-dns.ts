@@ -54,8 +54,21 @@ export type CreatedZones = Readonly<Record<CommonZoneKey, PrivateDnsZone>> &
  */
 export class CentralPrivateDns extends PrivateDnsBase {
   /**
-   * Zones that exist already, for instance in the connectivity subscription of a landing zone.
-   * @throws InvalidInputError for an id that is no private DNS zone's, or another zone's
+   * References existing zones by their ARM ids, for instance in the connectivity subscription of a landing zone.
+   * @throws InvalidInputError for anything but the id of the private DNS zone with the key's name
+   */
+  public static fromZoneIds(
+    scope: Construct,
+    id: string,
+    zoneIds: CentralPrivateDnsAttributes["zoneIds"],
+  ): ICentralPrivateDns {
+    return new ImportedPrivateDns(scope, id, { zoneIds });
+  }
+
+  /**
+   * References existing zones, with names, an instances strategy or a policy for zone groups that differ from the
+   * defaults.
+   * @throws InvalidInputError for anything but the id of the private DNS zone with the key's name
    */
   public static fromCentralPrivateDnsAttributes(
     scope: Construct,

@@ -13,6 +13,14 @@ beforeEach(() => {
   stack = stackIn();
 });
 
+describe("CentralPrivateDns.fromZoneIds", () => {
+  it("references existing zones by key", () => {
+    const zones = CentralPrivateDns.fromZoneIds(stack, "Zones", { api, notebooks });
+    expect(zones.zoneIds).toEqual({ api, notebooks });
+    expect(zones.instancesStrategy).toBe(false);
+  });
+});
+
 describe("CentralPrivateDns.fromCentralPrivateDnsAttributes", () => {
   it("takes existing zones and makes none (S0-DNS-16)", () => {
     const zones = CentralPrivateDns.fromCentralPrivateDnsAttributes(stack, "Zones", { zoneIds: { api, notebooks } });

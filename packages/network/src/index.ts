@@ -4,7 +4,7 @@ export * from "./jumpbox-image.js";
 export * from "./jumpbox.js";
 export * from "./nat-gateway.js";
 export * from "./no-overlap.js";
-export * from "./outbound-rule.js";
+export type { FqdnOutboundRuleProps, OutboundRuleProps, ServiceTagOutboundRuleProps } from "./outbound-rule.js";
 export * from "./outbound-rules.js";
 export * from "./platform-subnet.js";
 export * from "./platform-vnet.js";

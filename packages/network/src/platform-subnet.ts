@@ -76,7 +76,12 @@ class ImportedSubnet extends Construct implements ISubnet {
  * A subnet with what is associated to it. Made by `addSubnet` of a virtual network, which knows its other subnets.
  */
 export class PlatformSubnet extends Construct implements ISubnet {
-  /** An existing subnet. */
+  /** References an existing subnet by its ARM id. */
+  public static fromSubnetId(scope: Construct, id: string, subnetId: string): ISubnet {
+    return new ImportedSubnet(scope, id, { subnetId });
+  }
+
+  /** References an existing subnet, with its address prefix where it is known. */
   public static fromSubnetAttributes(scope: Construct, id: string, attributes: SubnetAttributes): ISubnet {
     return new ImportedSubnet(scope, id, attributes);
   }

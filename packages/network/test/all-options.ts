@@ -137,7 +137,7 @@ export function everything(scope: Construct, azurermMajor: 4 | 5): TerraformStac
   hub.addBastion({ sku: "Premium", privateOnly: true });
   vnet.peerWith(hub, { allowForwardedTraffic: true });
   new BastionHost(stack, "Shared", { vnet, sku: "Developer", name: "bas-shared", publicIpName: "pip-shared" });
-  PlatformSubnet.fromSubnetAttributes(stack, "Existing", { subnetId: "/subnet" });
+  PlatformSubnet.fromSubnetId(stack, "Existing", "/subnet");
 
   const account = { construct: storage, resourceId: storage.id };
   new PrivateEndpoint(stack, "Blob", {

@@ -211,7 +211,7 @@ describe("Jumpbox", () => {
 
   it("waits for what its group and its subnet wait for", () => {
     const [role, association] = [groupIn(stack, "Role"), groupIn(stack, "Association")];
-    const subnet = PlatformSubnet.fromSubnetAttributes(stack, "Guarded", { subnetId: "/subnet" });
+    const subnet = PlatformSubnet.fromSubnetId(stack, "Guarded", "/subnet");
     jumpbox({
       resourceGroup: { name: "rg", id: "/rg", location: "canadacentral", dependencies: [role] },
       subnet: Object.assign(subnet, { dependencies: [association] }),
