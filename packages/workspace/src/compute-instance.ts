@@ -62,7 +62,7 @@ export interface ComputeInstanceOptions extends ArmResourceOptions {
 /** Props of {@link ComputeInstance}. */
 export interface ComputeInstanceProps extends ComputeInstanceOptions {
   readonly name: string;
-  readonly assignedUser: Required<AssignedUser>;
+  readonly assignedUser: AssignedUser & { readonly tenantId: string };
   /** The workspace's construct, in which the name is unique. */
   readonly workspace: IConstruct;
   /** ARM id of the workspace. */

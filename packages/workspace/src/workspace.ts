@@ -167,7 +167,10 @@ export class AmlWorkspace extends WorkspaceBase {
   public addComputeInstance(id: string, options: ComputeInstanceOptions): ComputeInstance {
     const instance = new ComputeInstance(this, id, {
       ...options,
-      assignedUser: { tenantId: this.#props.tenantId, ...options.assignedUser },
+      assignedUser: {
+        ...options.assignedUser,
+        tenantId: options.assignedUser.tenantId ?? this.#props.tenantId,
+      },
       tags: options.tags ?? this.#props.tags,
       name: options.name ?? this.#props.names.computeInstance,
       ...this.computeProps(),

@@ -37,6 +37,16 @@ describe("addComputeInstance", () => {
     });
   });
 
+  it("takes its user from the workspace's tenant by default", () => {
+    expect(instanceWith({ assignedUser: { objectId: SOMEONE } })).toHaveAzapiResource(COMPUTES, {
+      properties: {
+        properties: {
+          personalComputeInstanceSettings: { assignedUser: { objectId: SOMEONE, tenantId: "${var.tenant_id}" } },
+        },
+      },
+    });
+  });
+
   it("stops when idle, and by schedule (S0-WSP-22)", () => {
     const schedules = [{ action: "Stop", expression: "0 19 * * 1-5", timeZone: "Eastern Standard Time" }] as const;
     expect(instanceWith({ idleTimeBeforeShutdown: "PT30M", schedules })).toHaveAzapiResource(COMPUTES, {

@@ -79,7 +79,7 @@ export class EnvironmentStack extends PlatformStack {
       computeCluster: environment.computeCluster,
       computeInstances: environment.computeInstances.map(({ assignedUserObjectId, ...instance }) => ({
         ...instance,
-        assignedUser: { objectId: assignedUserObjectId, tenantId: this.tenantId },
+        assignedUser: { objectId: assignedUserObjectId },
       })),
       fqdnPresets: environment.fqdnPresets,
       registrySharing: environment.registrySharing,
