@@ -1,6 +1,6 @@
 import { valueFrom, type Evaluator } from "./evaluator.js";
 import { withDynamicBlocks } from "./expand.js";
-import { renderContent } from "./expression/tree.js";
+import { renderContent, type Tree } from "./expression/tree.js";
 import type { Graph } from "./graph.js";
 import { isJsonObject, type Json, type JsonObject } from "./json.js";
 import type {
@@ -124,6 +124,10 @@ export class ElementNode implements Node {
       if (this.kind !== "local") this.#raw = withDynamicBlocks(this.#links.evaluator, this, this.#declared);
     }
     return this.#raw;
+  }
+
+  public evaluated(): Tree | undefined {
+    return this.#links.evaluator.evaluate(this, this.raw).tree;
   }
 
   public get content(): Json {

@@ -84,7 +84,8 @@ export class Linker {
   }
 
   #planned(element: Node): readonly ElementReference[] {
-    return (element.planned ?? []).flatMap(({ path, text, outside }) => {
+    return (element.planned ?? []).flatMap(({ path, text, outside, places: known }) => {
+      if (known) return this.#some(element, path, known(), text);
       const expression = tryParseExpression(text);
       const asker = outside ? (element.scope.call ?? element) : element;
       const places = expression?.kind === "traversal" ? this.#evaluator.placesOf(asker, expression) : [];

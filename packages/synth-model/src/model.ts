@@ -255,6 +255,8 @@ export interface Node extends Element {
   readonly declared: Content;
   /** For a module that was read, what is in it. */
   readonly inner: Scope | undefined;
+  /** What all of {@link raw} comes to. */
+  evaluated(): Tree | undefined;
   /** For what comes from a plan, the references in its configuration. */
   readonly planned: readonly PlannedReference[] | undefined;
 }
@@ -265,6 +267,8 @@ export interface PlannedReference {
   readonly text: string;
   /** Whether the text has its meaning in the module around: what a call gives a variable. */
   readonly outside?: boolean | undefined;
+  /** Where it leads, where that is known beside the text. */
+  readonly places?: (() => readonly Place[]) | undefined;
 }
 
 /** The instances of one block with `for_each` or `count`. */

@@ -1,19 +1,37 @@
 import { ElementNode, ModuleNode, type Links } from "./element.js";
 import { parseExpression } from "./expression/parse.js";
-import { Evaluated, Hole, type HoleTarget, type Tree } from "./expression/tree.js";
+import { Evaluated, Hole, isTreeObject, type HoleTarget, type Tree } from "./expression/tree.js";
 import { isJsonList, isJsonObject, type Json, type JsonObject } from "./json.js";
-import { isRepeated, type Binding, type Content, type Node, type PlannedReference } from "./model.js";
+import {
+  isRepeated,
+  isResource,
+  type Binding,
+  type Content,
+  type Node,
+  type PlannedReference,
+  type Stack,
+} from "./model.js";
 import type { Path } from "./path.js";
-import { ResourceNode } from "./resource.js";
+import { ResourceNode, type Metadata } from "./resource.js";
 import { ModuleScope, RepeatedBlock } from "./scope.js";
 import { at, objects, plannedModule, type Plan, type PlannedModule, type PlannedResource } from "./source/plan.js";
+import { itemFor, PlannedConfiguration, type Counterpart } from "./plan-configuration.js";
 import { TerraformStack } from "./stack.js";
 
 const AFTER_APPLY = "known after apply";
 const SENSITIVE = "it is sensitive, so it is not shown";
 
-/** Makes a stack from a plan: the same elements as from a configuration, with the values that Terraform found. */
-export function stackFromPlan(plan: Plan, links: Links): TerraformStack {
+/** The configuration that a plan is for, in a model of its own. */
+export interface PlanContext {
+  readonly stack: Stack;
+  readonly counterpart: Counterpart;
+}
+
+/**
+ * Makes a stack from a plan: the same elements as from a configuration, with the values that Terraform found.
+ * @param context the configuration, where it's at hand: a plan has no expressions and no locals
+ */
+export function stackFromPlan(plan: Plan, links: Links, context: PlanContext | undefined): TerraformStack {
   const stack = new TerraformStack(
     {
       name: plan.name,
@@ -28,7 +46,7 @@ export function stackFromPlan(plan: Plan, links: Links): TerraformStack {
     ? (at(plan.json, "configuration", "provider_config") as JsonObject)
     : {};
   stack.setTerraform({ required_providers: requiredProviders(providers) });
-  const builder = new PlanBuilder(stack.scope, plan, links);
+  const builder = new PlanBuilder(stack.scope, plan, links, context);
   builder.addProviders(providers);
   builder.addVariables();
   builder.addOutputs();
@@ -56,6 +74,7 @@ class PlanBuilder {
     private readonly scope: ModuleScope,
     private readonly plan: Plan,
     private readonly links: Links,
+    private readonly context: PlanContext | undefined,
   ) {}
 
   public addProviders(providers: JsonObject): void {
@@ -91,15 +110,9 @@ class PlanBuilder {
       const planned = at(this.plan.json, "planned_values", "outputs", name);
       const expression = at(output, "expression");
       const change = at(this.plan.json, "output_changes", name);
-      const value = new Evaluated(
-        this.#merged(
-          at(planned, "value") ?? null,
-          at(change, "after_unknown"),
-          at(planned, "sensitive"),
-          ["value"],
-          () => ({ value: expression ?? null }),
-        ),
-      );
+      const place = { path: ["value"], expressions: { value: expression ?? null } };
+      const tree = this.#merged(at(planned, "value"), at(change, "after_unknown"), at(planned, "sensitive"), place);
+      const value = new Evaluated(tree ?? null);
       this.#element("output", `output.${name}`, name, { value }, referencesIn(expression, ["value"]));
     }
   }
@@ -181,14 +194,14 @@ class PlanBuilder {
   #resource(address: string, planned: PlannedResource, configuration: JsonObject, binding: Binding | undefined): Node {
     const expressions = configuration["expressions"];
     const config = isJsonObject(expressions) ? expressions : {};
-    const tree = this.#merged(
-      planned.values,
-      planned.unknown,
-      planned.sensitive,
-      [],
-      () => config,
-      (): Node => node,
-    );
+    const configured = this.#configured(planned);
+    const tree = this.#merged(planned.values, planned.unknown, planned.sensitive, {
+      path: [],
+      expressions: config,
+      self: (): Node => node,
+      configuration: configured,
+      tree: configured?.node.evaluated(),
+    });
     const content: Record<string, Content> = {};
     if (typeof tree === "object" && tree !== null && !Array.isArray(tree) && !(tree instanceof Hole)) {
       for (const [name, value] of Object.entries(tree)) content[name] = new Evaluated(value);
@@ -204,18 +217,26 @@ class PlanBuilder {
         content,
         file: this.plan.file,
         binding,
-        planned: [
+        planned: configured?.references() ?? [
           ...referencesIn(config, []),
           ...referencesIn(configuration["for_each_expression"], ["for_each"]),
           ...referencesIn(configuration["count_expression"], ["count"]),
           ...dependsOn(configuration),
         ],
         type: planned.type,
-        metadata: {},
+        metadata: metadataOf(configured?.node),
       },
       this.links,
     );
     return node;
+  }
+
+  /** The same resource in the configuration; one that stands for all instances where those aren't known there. */
+  #configured(planned: PlannedResource): PlannedConfiguration | undefined {
+    if (!this.context) return undefined;
+    const { stack, counterpart } = this.context;
+    const node = stack.get(planned.address) ?? stack.get(planned.address.replace(/\[[^[]*\]$/, ""));
+    return node && new PlannedConfiguration(node as Node, counterpart);
   }
 
   #addCall(name: string, call: JsonObject, planned: PlannedModule): void {
@@ -258,7 +279,7 @@ class PlanBuilder {
     );
     const scope = new ModuleScope(this.scope.stack, `${node.address}.`, node);
     node.enter(scope);
-    const builder = new PlanBuilder(scope, this.plan, this.links);
+    const builder = new PlanBuilder(scope, this.plan, this.links, this.context);
     const variables = configuration["variables"];
     for (const [variable, declared] of Object.entries(isJsonObject(variables) ? variables : {})) {
       const fallback = at(declared, "default");
@@ -292,39 +313,44 @@ class PlanBuilder {
     value: Json | undefined,
     unknown: Json | undefined,
     sensitive: Json | undefined,
-    path: Path,
-    expressions: () => JsonObject,
-    self?: () => Node,
-  ): Tree {
-    if (sensitive === true && (value ?? null) !== null) return secret(pathText(path));
-    if (unknown === true) {
-      const found = expressionAt(expressions(), path);
-      const [name] = path;
-      const own = found.references.length === 0 && path.length === 1 && self && typeof name === "string";
-      return this.unknownAt(found, own ? () => ({ node: self(), steps: [{ kind: "attribute", name }] }) : undefined);
-    }
+    place: Merging,
+  ): Tree | undefined {
+    if (sensitive === true && (value ?? null) !== null) return secret(pathText(place.path));
+    if (unknown === true) return this.#unknown(place);
     if (isJsonList(value) || isJsonList(unknown)) {
       const values = isJsonList(value) ? value : [];
       const unknowns = isJsonList(unknown) ? unknown : [];
       const length = Math.max(values.length, unknowns.length);
       return Array.from({ length }, (_, index) => {
-        const hidden = isJsonList(sensitive) ? sensitive[index] : undefined;
-        return this.#merged(values[index] ?? null, unknowns[index], hidden, [...path, index], expressions, self);
+        const item = values[index] ?? null;
+        const tree = itemFor(place.tree, item, index);
+        const inner = { ...place, path: [...place.path, index], tree };
+        return this.#merged(item, unknowns[index], isJsonList(sensitive) ? sensitive[index] : undefined, inner) ?? null;
       });
     }
-    if (isJsonObject(value) || isJsonObject(unknown)) {
-      const values = isJsonObject(value) ? value : {};
-      const unknowns = isJsonObject(unknown) ? unknown : {};
-      if (!isJsonObject(value) && Object.keys(unknowns).length === 0) return value ?? null;
-      const names = new Set([...Object.keys(values), ...Object.keys(unknowns)]);
-      return Object.fromEntries(
-        [...names].map((name): [string, Tree] => {
-          const hidden = isJsonObject(sensitive) ? sensitive[name] : undefined;
-          return [name, this.#merged(values[name], unknowns[name], hidden, [...path, name], expressions, self)];
-        }),
-      );
-    }
-    return value ?? null;
+    const values = isJsonObject(value) ? value : {};
+    const unknowns = isJsonObject(unknown) ? unknown : {};
+    if (!isJsonObject(value) && Object.keys(unknowns).length === 0) return value ?? null;
+    const names = new Set([...Object.keys(values), ...Object.keys(unknowns)]);
+    return Object.fromEntries(
+      [...names].flatMap((name): [string, Tree][] => {
+        const tree = isTreeObject(place.tree) ? place.tree[name] : place.tree instanceof Hole ? UNSURE : undefined;
+        const inner = { ...place, path: [...place.path, name], tree };
+        const hidden = isJsonObject(sensitive) ? sensitive[name] : undefined;
+        const merged = this.#merged(values[name], unknowns[name], hidden, inner);
+        return merged === undefined ? [] : [[name, merged]];
+      }),
+    );
+  }
+
+  /** Something that isn't known: as the configuration has it; undefined where nothing sets it. */
+  #unknown({ path, expressions, self, configuration, tree }: Merging): Tree | undefined {
+    if (configuration && tree instanceof Hole && tree !== UNSURE) return configuration.hole(tree);
+    if (configuration && path.length === 1 && (tree ?? null) === null) return undefined;
+    const found = expressionAt(expressions, path);
+    const [name] = path;
+    const own = found.references.length === 0 && path.length === 1 && self && typeof name === "string";
+    return this.unknownAt(found, own ? () => ({ node: self(), steps: [{ kind: "attribute", name }] }) : undefined);
   }
 
   /** Something that isn't known, with what its expression refers to. */
@@ -338,6 +364,24 @@ class PlanBuilder {
     const written = `(${AFTER_APPLY})`;
     return new Hole({ text: references.join(", "), reason: AFTER_APPLY, causes, written, target });
   }
+}
+
+/** Where values are merged. */
+interface Merging {
+  readonly path: Path;
+  /** The arguments' expressions, as far as a plan has them. */
+  readonly expressions: JsonObject;
+  readonly self?: () => Node;
+  /** The resource in the configuration, and what is in the same place there. */
+  readonly configuration?: PlannedConfiguration | undefined;
+  readonly tree?: Tree | undefined;
+}
+
+/** In the configuration, something is made by an expression as a whole. */
+const UNSURE = new Hole({ text: "", reason: "" });
+
+function metadataOf(node: Node | undefined): Metadata {
+  return node && isResource(node) ? { path: node.constructPath, uniqueId: node.uniqueId } : {};
 }
 
 /** What an expression of a plan's configuration refers to. */

@@ -60,7 +60,8 @@ export class SynthModel {
    * Reads plans, each what `terraform show -json FILE` (Terraform 1.11 and later) or `tofu show -json FILE` prints.
    * Values are those that Terraform found, with all that is known after the apply only as not known.
    * @param plans one a stack
-   * @param directory a `cdktf.out` or other folder: its stacks that no plan is named after are read from there
+   * @param directory the `cdktf.out` or other folder that they are of. A plan has no expressions: with the folder, what
+   * isn't known is told by the expression in the stack of the plan's name. Stacks without a plan are read from there
    * @throws SynthModelError if one can't be read, is incomplete, or there are two of a stack: then none is read
    */
   public static fromPlans(plans: readonly PlanInput[], directory?: string): SynthModel {
@@ -70,12 +71,11 @@ export class SynthModel {
     const sources =
       directory === undefined ? [] : readDirectory(directory, (diagnostic) => diagnostics.push(diagnostic));
     if (read.length + sources.length === 0) throw new SynthModelError("no plan was given");
-    return new SynthModel(
-      sources.filter(({ name }) => !planned.has(name)),
-      diagnostics,
-      (folder, report) => (directory === undefined ? undefined : readModuleFolder(directory, folder, report)),
-      read,
-    );
+    const readModule: ModuleReader = (folder, report) =>
+      directory === undefined ? undefined : readModuleFolder(directory, folder, report);
+    const configuration = sources.length === 0 ? undefined : new SynthModel(sources, [], readModule);
+    const rest = sources.filter(({ name }) => !planned.has(name));
+    return new SynthModel(rest, diagnostics, readModule, read, configuration);
   }
 
   /**
@@ -112,6 +112,7 @@ export class SynthModel {
     diagnostics: Diagnostic[],
     readModule: ModuleReader,
     plans: readonly Plan[] = [],
+    configuration?: SynthModel,
   ) {
     const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
     this.diagnostics = diagnostics;
@@ -121,7 +122,10 @@ export class SynthModel {
     const links = { graph: this.#graph, evaluator };
     const stacks = [
       ...buildStacks(sources, links, report, readModule),
-      ...plans.map((plan) => stackFromPlan(plan, links)),
+      ...plans.map((plan) => {
+        const stack = configuration?.stacks.find(({ name }) => name === plan.name);
+        return stackFromPlan(plan, links, stack && { stack, counterpart: (element) => this.#counterpart(element) });
+      }),
     ].sort((a, b) => (a.name < b.name ? -1 : 1));
     this.stacks = stacks;
     this.#byName = new Map(stacks.map((stack) => [stack.name, stack]));
@@ -131,6 +135,7 @@ export class SynthModel {
     for (const stack of stacks) stack.expand();
     evaluator.forget();
     for (const stack of stacks) this.#findOwners(stack, stack.elements, byState, report);
+    if (configuration) this.#adoptOwners(configuration.#owners);
     evaluator.forget();
 
     const linker = new Linker(expressions, evaluator, report);
@@ -270,6 +275,21 @@ export class SynthModel {
           file: element.file,
         });
       }
+    }
+  }
+
+  /** The element that one of the configuration alone became in this model. */
+  #counterpart(element: Element): Node | undefined {
+    return this.#byName.get(element.stack.name)?.get(element.address) as Node | undefined;
+  }
+
+  /** A plan doesn't say where a stack keeps its state; the configuration does. */
+  #adoptOwners(owners: ReadonlyMap<Element, Stack>): void {
+    for (const [element, owner] of owners) {
+      const [own, stack] = [this.#counterpart(element), this.#byName.get(owner.name)];
+      if (!own || !stack || this.#owners.has(own)) continue;
+      this.#owners.set(own, stack);
+      (own.stack as TerraformStack).addDependency(stack as TerraformStack);
     }
   }
 

@@ -78,6 +78,43 @@ describe("a plan", () => {
   });
 });
 
+describe("a plan with its configuration", () => {
+  const fixture = join(import.meta.dirname, "fixtures/plan-of-json");
+  const plan = { name: "s", json: readFileSync(join(fixture, "plan.json"), "utf8"), file: "plan.json" };
+  const model = SynthModel.fromPlans([plan], fixture);
+  const workspace = model.resource({ name: "workspace" });
+  const property = (name: string) => workspace.read(`input.properties.${name}`);
+
+  it("has the plan's values, whatever the configuration's defaults", () => {
+    expect(property("publicNetworkAccess")).toMatchObject({ state: "known", value: "Disabled", defaults: [] });
+  });
+
+  it("says of each place what it stands for, through locals and with what follows", () => {
+    expect(property("storageAccount").target?.element.address).toBe('terraform_data.storage["a"]');
+    expect(property("keyVault").target).toMatchObject({
+      element: { address: "terraform_data.vault" },
+      attribute: "id",
+    });
+    expect(property("group").target?.element).toBe(model.resource({ name: "group" }));
+    expect(property("services").target).toBeUndefined();
+    expect(
+      property("services").parts?.map((part) => (typeof part === "string" ? part : part.target?.attribute)),
+    ).toEqual(["id", "/services/default"]);
+  });
+
+  it("has the configuration's references and construct paths, and nothing that isn't set", () => {
+    expect(workspace.references().map(({ path, target }) => [path, target.element.address])).toEqual([
+      ["input.properties.publicNetworkAccess", "var.open"],
+      ["input.properties.storageAccount", 'terraform_data.storage["a"]'],
+      ["input.properties.keyVault", "terraform_data.vault"],
+      ["input.properties.group", "terraform_data.group"],
+      ["input.properties.services", "terraform_data.vault"],
+    ]);
+    expect(model.resource({ name: "group" })).toMatchObject({ constructPath: "s/Group" });
+    expect(workspace.read("output").state).toBe("absent");
+  });
+});
+
 /** A plan of azurerm's shape, with one resource. */
 function planOf(after: object, unknown: object, expressions: object, more: object = {}): object {
   const address = "azurerm_private_endpoint.e";
@@ -151,6 +188,33 @@ describe("a plan's blocks", () => {
       version: "~> 4.0",
     });
     expect(endpoint.provider?.address).toBe("provider.azurerm");
+  });
+});
+
+describe("a plan's sets", () => {
+  it("are matched with the configuration's blocks by what is known of them, in whatever order", () => {
+    const directory = folder({
+      "s/main.tf.json": {
+        resource: {
+          azurerm_subnet: { s: {}, t: {} },
+          azurerm_private_endpoint: {
+            e: {
+              rule: [
+                { name: "a", id: "${azurerm_subnet.s.id}" },
+                { name: "b", id: "${azurerm_subnet.t.id}" },
+              ],
+            },
+          },
+        },
+      },
+    });
+    const planned = planOf({ rule: [{ name: "b" }, { name: "a" }] }, { rule: [{ id: true }, { id: true }] }, {});
+    const endpoint = SynthModel.fromPlans([{ name: "s", json: planned }], directory).resource(
+      "azurerm_private_endpoint.e",
+    );
+    expect(endpoint.read("rule[1].id").target?.element.address).toBe("azurerm_subnet.s");
+    // Not planned, so it isn't there, and nothing else is taken for it.
+    expect(endpoint.read("rule[0].id")).toMatchObject({ state: "unknown", target: undefined });
   });
 });
 
