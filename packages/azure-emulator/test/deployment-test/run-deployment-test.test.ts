@@ -143,7 +143,10 @@ describe("a program", () => {
     const pid = join(stage.folder, "pid");
     // Deaf to interrupts, as a provider is, which also holds the output open.
     const provider = `sh -c 'trap "" INT; while :; do sleep 60; done' & echo $! >${pid}`;
-    const terraform = program(stage, `[ "$1" = version ] && echo Terraform v1.11.4 && exit; ${provider}; exec sleep 60`);
+    const terraform = program(
+      stage,
+      `[ "$1" = version ] && echo Terraform v1.11.4 && exit; ${provider}; exec sleep 60`,
+    );
     const stop = new AbortController();
     const test = run({ terraform, signal: stop.signal });
     while (!existsSync(pid)) await new Promise((resolve) => setTimeout(resolve, 5));

@@ -9,7 +9,7 @@ const failureModes = { "workspace-role-bundle": true };
 
 describe.concurrent("The development environment, once applied", () => {
   it(
-    "S0-WSP-17 still builds images on its cluster after a change of the workspace, and has nothing more to change",
+    "still builds images on its cluster after a change of the workspace, and has nothing more to change (S0-WSP-17)",
     { tags: "gate" },
     async () => {
       await Deployment.use(imageBuilding(), { failureModes }, async (deployment) => {
@@ -28,7 +28,7 @@ describe.concurrent("The development environment, once applied", () => {
     },
   );
 
-  it("S0-WSP-17 would lose its cluster for images, and nothing would tell, if that weren't tied to changes of the workspace", async () => {
+  it("would lose its cluster for images, and nothing would tell, if that weren't tied to changes of the workspace (S0-WSP-17)", async () => {
     const untied = (): EditedStack => {
       const dev = imageBuilding();
       delete dev.block(imageBuildOf(dev))["lifecycle"];

@@ -30,31 +30,31 @@ describe.concurrent("The development environment", () => {
       expect(problem).toContain(`to perform action '${action}'`);
     };
 
-    it("S0-TRB-01 S0-KV-06 fails without KeyVaultReader", { tags: "gate" }, () =>
+    it("fails without KeyVaultReader (S0-TRB-01, S0-KV-06)", { tags: "gate" }, () =>
       failsWithout("KeyVaultReader", "Microsoft.KeyVault/vaults/read"),
     );
 
     const blobs = "Microsoft.Storage/storageAccounts/blobServices/containers/blobs";
     it.each([
-      ["S0-KV-07", "KeyVaultSecretsUser", "Microsoft.KeyVault/vaults/secrets/getSecret/action"],
-      ["SX-02", "KeyVaultSecretsOfficer", "Microsoft.KeyVault/vaults/secrets/setSecret/action"],
-      ["SX-01", "Reader", "Microsoft.Resources/subscriptions/resourceGroups/read"],
+      ["KeyVaultSecretsUser", "S0-KV-07", "Microsoft.KeyVault/vaults/secrets/getSecret/action"],
+      ["KeyVaultSecretsOfficer", "SX-02", "Microsoft.KeyVault/vaults/secrets/setSecret/action"],
+      ["Reader", "SX-01", "Microsoft.Resources/subscriptions/resourceGroups/read"],
       [
-        "S0-RBC-08",
         "NetworkConnectionApprover",
+        "S0-RBC-08",
         "Microsoft.Storage/storageAccounts/privateEndpointConnectionsApproval/action",
       ],
-      ["S0-RBC-07", "AzureAiAdministrator", "Microsoft.MachineLearningServices/workspaces/write"],
-      ["S0-RBC-10", "StorageBlobDataContributor", `${blobs}/read`],
-      ["S0-RBC-11", "StorageBlobDataOwner", `${blobs}/manageOwnership/action`],
-    ])("S0-TRB-01 %s fails without %s", (_, role, action) => failsWithout(role, action));
+      ["AzureAiAdministrator", "S0-RBC-07", "Microsoft.MachineLearningServices/workspaces/write"],
+      ["StorageBlobDataContributor", "S0-RBC-10", `${blobs}/read`],
+      ["StorageBlobDataOwner", "S0-RBC-11", `${blobs}/manageOwnership/action`],
+    ])("fails without %s (S0-TRB-01, %s)", (role, _, action) => failsWithout(role, action));
   });
 
   describe.concurrent("when roles take longer than one of the waits before the workspace", () => {
     // Longer than either wait, shorter than both together.
     const failureModes = { "role-propagation": 230 };
 
-    it("S0-WAI-01 passes with both waits, without a refused write", async () => {
+    it("passes with both waits, without a refused write (S0-WAI-01)", async () => {
       const { report, refused } = await experiment((dev) => dev.keep([workspaceOf(dev)]), {
         speed: SLOW,
         failureModes,
@@ -66,7 +66,7 @@ describe.concurrent("The development environment", () => {
     it.each([
       ["S0-WAI-01", PROPAGATION],
       ["S0-WAI-02", SLOT],
-    ])("%s fails without the wait, and without the retry of the workspace", { tags: "gate" }, async (_, wait) => {
+    ])("fails without the wait, and without the retry of the workspace (%s)", { tags: "gate" }, async (_, wait) => {
       const { problem } = await experiment(
         (dev) => {
           dev.keep([workspaceOf(dev)]).withoutRetry(workspaceOf(dev));
@@ -80,23 +80,27 @@ describe.concurrent("The development environment", () => {
     it.each([
       ["S0-WAI-01", PROPAGATION],
       ["S0-WAI-02", SLOT],
-    ])("%s converges by retry without the wait, after writes that were refused", { tags: "gate" }, async (_, wait) => {
-      const { report, refused } = await experiment(
-        (dev) => {
-          dev.keep([workspaceOf(dev)]);
-          dev.remove(gateOf(dev, wait));
-        },
-        { speed: SLOW, failureModes },
-      );
-      expect(report.problems).toEqual([]);
-      expect(refused).toBeGreaterThan(0);
-    });
+    ])(
+      "converges by retry without the wait, after writes that were refused (%s)",
+      { tags: "gate" },
+      async (_, wait) => {
+        const { report, refused } = await experiment(
+          (dev) => {
+            dev.keep([workspaceOf(dev)]);
+            dev.remove(gateOf(dev, wait));
+          },
+          { speed: SLOW, failureModes },
+        );
+        expect(report.problems).toEqual([]);
+        expect(refused).toBeGreaterThan(0);
+      },
+    );
   });
 
   describe.concurrent("when the workspace is made again right after it was deleted", () => {
     const failureModes = { "workspace-role-bundle": true };
 
-    it("S0-WAI-02 passes with the wait in between, and by retry without it", async () => {
+    it("passes with the wait in between, and by retry without it (S0-WAI-02)", async () => {
       const dev = development();
       dev.keep([workspaceOf(dev)]);
       await Deployment.use(dev, { speed: SLOW, failureModes }, async (deployment) => {
@@ -110,7 +114,7 @@ describe.concurrent("The development environment", () => {
     });
 
     it(
-      "S0-TRB-02 fails without the wait in between, and without the retry of the workspace",
+      "fails without the wait in between, and without the retry of the workspace (S0-TRB-02)",
       { tags: "gate" },
       async () => {
         const dev = development();
@@ -126,7 +130,7 @@ describe.concurrent("The development environment", () => {
   });
 
   describe.concurrent("with its registry", () => {
-    it("S0-WAI-06 fails without the wait behind the registry: azurerm retries nothing", async () => {
+    it("fails without the wait behind the registry: azurerm retries nothing (S0-WAI-06)", async () => {
       const { problem } = await experiment(
         (dev) => {
           const diagnostics = dev.one("azurerm_monitor_diagnostic_setting", /Registry\/Diagnostics/);
@@ -147,7 +151,7 @@ describe.concurrent("The development environment", () => {
       expect(problem).toContain("is not ready yet");
     });
 
-    it("S0-TRB-03 fails without the subresourceTarget of the rule to it", { tags: "gate" }, async () => {
+    it("fails without the subresourceTarget of the rule to it (S0-TRB-03)", { tags: "gate" }, async () => {
       const { problem } = await experiment((dev) => {
         dev.keep([ruleOf(dev)]);
         delete dev.block(ruleOf(dev))["body"].properties.destination.subresourceTarget;
@@ -156,7 +160,7 @@ describe.concurrent("The development environment", () => {
       expect(problem).toContain("subresourceTarget '' is not valid");
     });
 
-    it("S0-RBC-09 fails without the approver role on it", async () => {
+    it("fails without the approver role on it (S0-RBC-09)", async () => {
       const { problem } = await experiment((dev) => {
         dev.keep([ruleOf(dev)]).impatient();
         dev.remove(dev.one("azurerm_role_assignment", APPROVER));
@@ -166,7 +170,7 @@ describe.concurrent("The development environment", () => {
       );
     });
 
-    it("S0-WAI-03 fails without the wait behind the approver role, and without the rule's retry", async () => {
+    it("fails without the wait behind the approver role, and without the rule's retry (S0-WAI-03)", async () => {
       const { problem } = await experiment(
         (dev) => {
           lateRole(dev.keep([ruleOf(dev)]), APPROVER).withoutRetry(ruleOf(dev));
@@ -177,7 +181,7 @@ describe.concurrent("The development environment", () => {
       expect(problem).toContain("registries/privateEndpointConnectionsApproval/action");
     });
 
-    it("S0-WAI-03 converges by retry without the wait behind the approver role, after writes that failed", async () => {
+    it("converges by retry without the wait behind the approver role, after writes that failed (S0-WAI-03)", async () => {
       const { report, refused } = await experiment(
         (dev) => {
           lateRole(dev.keep([ruleOf(dev)]), APPROVER);
@@ -191,13 +195,13 @@ describe.concurrent("The development environment", () => {
   });
 
   describe.concurrent("with two outbound rules", () => {
-    it("S0-OUT-11 passes where they are written one after the other", async () => {
+    it("passes where they are written one after the other (S0-OUT-11)", async () => {
       const { report, refused } = await experiment((dev) => twoRules(dev), { speed: SLOW });
       expect(report.problems).toEqual([]);
       expect(refused).toBe(0);
     });
 
-    it("S0-OUT-11 loses one where they are written at once", { tags: "gate" }, async () => {
+    it("loses one where they are written at once (S0-OUT-11)", { tags: "gate" }, async () => {
       const { report } = await experiment((dev) => atOnce(dev, twoRules(dev)), { speed: SLOW });
       expect(report.problems).toContainEqual(
         expect.objectContaining({
@@ -210,7 +214,7 @@ describe.concurrent("The development environment", () => {
       );
     });
 
-    it("S0-OUT-11 has one refused where they are written at once and Azure looks", async () => {
+    it("has one refused where they are written at once and Azure looks (S0-OUT-11)", async () => {
       const { problem } = await experiment((dev) => atOnce(dev, twoRules(dev)), {
         speed: SLOW,
         failureModes: { "outbound-rule-conflict": true },
@@ -222,7 +226,7 @@ describe.concurrent("The development environment", () => {
   describe.concurrent("with its cluster", () => {
     const latencies = { "Microsoft.MachineLearningServices/workspaces/computes": { create: 1 } };
 
-    it("S0-WSP-16 fails without the wait before it, and without its retry", async () => {
+    it("fails without the wait before it, and without its retry (S0-WSP-16)", async () => {
       const { problem } = await experiment(
         (dev) => {
           lateRole(dev.keep([clusterOf(dev)]), /ComputeRoles\/StorageBlobDataContributor/).withoutRetry(clusterOf(dev));
@@ -233,7 +237,7 @@ describe.concurrent("The development environment", () => {
       expect(problem).toContain("Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read");
     });
 
-    it("S0-WSP-16 converges by retry without the wait before it, after writes that failed", async () => {
+    it("converges by retry without the wait before it, after writes that failed (S0-WSP-16)", async () => {
       const { report, refused } = await experiment(
         (dev) => {
           lateRole(dev.keep([imageBuildOf(dev)]), /ComputeRoles\/StorageBlobDataContributor/);
@@ -245,7 +249,7 @@ describe.concurrent("The development environment", () => {
       expect(refused).toBeGreaterThan(0);
     });
 
-    it("S0-WAI-05 fails without the wait behind it, and without the retry of what makes it build images", async () => {
+    it("fails without the wait behind it, and without the retry of what makes it build images (S0-WAI-05)", async () => {
       const { problem } = await experiment(
         (dev) => {
           dev.keep([imageBuildOf(dev)]).withoutRetry(imageBuildOf(dev));
@@ -256,7 +260,7 @@ describe.concurrent("The development environment", () => {
       expect(problem).toContain("is not in a usable state yet");
     });
 
-    it("S0-WAI-05 converges by retry without the wait behind it, after writes that were refused", async () => {
+    it("converges by retry without the wait behind it, after writes that were refused (S0-WAI-05)", async () => {
       const { report, refused } = await experiment(
         (dev) => {
           dev.keep([imageBuildOf(dev)]);
@@ -268,7 +272,7 @@ describe.concurrent("The development environment", () => {
       expect(refused).toBeGreaterThan(0);
     });
 
-    it("S0-WSP-17 is found to have nothing to build images on where it isn't told to", { tags: "gate" }, async () => {
+    it("is found to have nothing to build images on where it isn't told to (S0-WSP-17)", { tags: "gate" }, async () => {
       const { problem } = await experiment((dev) => dev.keep([clusterOf(dev)]), {
         failureModes: { "image-build": true },
       });
@@ -277,7 +281,7 @@ describe.concurrent("The development environment", () => {
   });
 
   describe.concurrent("when its Key Vault was deleted before", () => {
-    it("S0-KV-01 is made again, as the name was purged", async () => {
+    it("is made again, as the name was purged (S0-KV-01)", async () => {
       await Deployment.use(vaultOnly(), {}, async (deployment) => {
         await deployment.apply();
         await deployment.destroy();
@@ -286,7 +290,7 @@ describe.concurrent("The development environment", () => {
       });
     });
 
-    it("S0-KV-01 fails where neither purge nor recovery is asked for", { tags: "gate" }, async () => {
+    it("fails where neither purge nor recovery is asked for (S0-KV-01)", { tags: "gate" }, async () => {
       const dev = vaultOnly();
       const [features] = dev.json["provider"].azurerm[0].features;
       features.key_vault = [{ purge_soft_delete_on_destroy: false, recover_soft_deleted_key_vaults: false }];

@@ -82,7 +82,7 @@ describe("A machine in a network", () => {
     expect(addresses(sandbox, "stdev.blob.core.windows.net")).toEqual(["10.1.1.4"]);
   });
 
-  it("S0-OUT-04 finds a workspace by its names with GUID and region, and everything that it serves", async () => {
+  it("finds a workspace by its names with GUID and region, and everything that it serves (S0-OUT-04)", async () => {
     const sandbox = await Sandbox.open();
     await makeNetwork(sandbox);
     await makeWorkspace(sandbox);
@@ -111,7 +111,7 @@ describe("A machine in a network", () => {
     expect(addresses(sandbox, "acrdev.canadacentral.data.azurecr.io")).toEqual(["10.1.1.4"]);
   });
 
-  it("S0-DNS-13 finds compute instances by the records of the instances zone", async () => {
+  it("finds compute instances by the records of the instances zone (S0-DNS-13)", async () => {
     const sandbox = await open();
     await sandbox.make(zoneId(INSTANCES), { location: "global" });
     await link(sandbox, INSTANCES, NETWORK);

@@ -13,7 +13,7 @@ export function imageBuildProblem(workspace: ArmResource, { resources }: Emulato
 }
 
 /**
- * Refuses to build an image where nothing can build it (S0-WSP-17).
+ * Refuses to build an image where nothing can build it.
  * @throws ArmError 400 ImageBuildFailure
  */
 export function requireImageBuild(workspace: ArmResource, state: EmulatorState): void {
@@ -23,7 +23,7 @@ export function requireImageBuild(workspace: ArmResource, state: EmulatorState):
 }
 
 /**
- * Refuses an image-build compute that isn't there or hasn't settled (S0-WAI-05).
+ * Refuses an image-build compute that isn't there or hasn't settled.
  * @throws ArmError 400 ValidationError or 409 Conflict
  */
 export function requireSettledCluster(

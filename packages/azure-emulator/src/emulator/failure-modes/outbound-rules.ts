@@ -8,7 +8,7 @@ import type { EmulatorState } from "../emulator-state.js";
 
 /**
  * Refuses a private endpoint rule that doesn't say which sub-resource of its target it is for, or one that the target
- * doesn't offer (S0-TRB-03, S0-OUT-08).
+ * doesn't offer.
  * @throws ArmError 400 ValidationError
  */
 export function requireSubresource(

@@ -3,7 +3,7 @@ import type { ResourceId } from "../arm/resource-id.js";
 import type { EmulatorState } from "../emulator-state.js";
 
 /**
- * Refuses a workspace whose name was freed moments ago, and one whose name a soft-deleted one still has (S0-TRB-02).
+ * Refuses a workspace whose name was freed moments ago, and one whose name a soft-deleted one still has.
  * @throws ArmError 409 FailedIdentityOperation or 400 BadRequest
  */
 export function requireWorkspaceSlot(

@@ -37,7 +37,7 @@ describe("A compute whose identity has roles", () => {
   it.each([
     ["AcrPull", 0, "Microsoft.ContainerRegistry/registries/pull/read", IMAGES],
     ["Storage Blob Data Reader", 1, "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read", ACCOUNT],
-  ])("S0-WSP-16 fails to come up in Azure's words without %s", async (_, without, action, scope) => {
+  ])("fails to come up in Azure's words without %s (S0-WSP-16)", async (_, without, action, scope) => {
     const { sandbox, principal } = await open(
       {},
       NEEDED.filter((_one, index) => index !== without),
@@ -51,13 +51,13 @@ describe("A compute whose identity has roles", () => {
     expect((await sandbox.get(CLUSTER)).body.properties.provisioningState).toBe("Failed");
   });
 
-  it("S0-WSP-16 comes up if they are in effect by the time that it does", async () => {
+  it("comes up if they are in effect by the time that it does (S0-WSP-16)", async () => {
     const { sandbox } = await open({ "role-propagation": 240 }, NEEDED);
     sandbox.wait(60);
     expect(await sandbox.fail(CLUSTER, cluster)).toBeUndefined();
   });
 
-  it("S0-WSP-16 fails if they aren't in effect by the time that it comes up", async () => {
+  it("fails if they aren't in effect by the time that it comes up (S0-WSP-16)", async () => {
     const { sandbox } = await open({ "role-propagation": 240 }, NEEDED);
     sandbox.wait(59);
     const reply = await sandbox.put(CLUSTER, cluster);

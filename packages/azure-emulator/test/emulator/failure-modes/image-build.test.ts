@@ -27,12 +27,12 @@ function choose(sandbox: Sandbox, imageBuildCompute = "cluster") {
 }
 
 describe("An image on a private container registry", () => {
-  it("S0-WSP-17 can't be built in Azure's words without imageBuildCompute", async () => {
+  it("can't be built in Azure's words without imageBuildCompute (S0-WSP-17)", async () => {
     const sandbox = await open();
     expect(await sandbox.fail(IMAGE)).toEqual({ status: 400, code: "ImageBuildFailure", message: WORDS });
   });
 
-  it("S0-WSP-17 is built on the cluster that is named", async () => {
+  it("is built on the cluster that is named (S0-WSP-17)", async () => {
     const sandbox = await open();
     await sandbox.make(CLUSTER, cluster);
     await choose(sandbox);
@@ -86,7 +86,7 @@ describe("A cluster that is to build images", () => {
     });
   });
 
-  it("S0-WAI-05 is refused in Azure's words until it has settled, for two minutes", async () => {
+  it("is refused in Azure's words until it has settled, for two minutes (S0-WAI-05)", async () => {
     const sandbox = await open();
     await sandbox.put(CLUSTER, cluster);
     sandbox.wait(180);

@@ -31,7 +31,7 @@ async function status(sandbox: Sandbox, rule: string): Promise<string> {
 }
 
 describe("An outbound rule to a registry", () => {
-  it("S0-TRB-03 is refused in Azure's words without a subresourceTarget", async () => {
+  it("is refused in Azure's words without a subresourceTarget (S0-TRB-03)", async () => {
     const { sandbox } = await open();
     expect(await sandbox.fail(RULE, endpointRule(REGISTRY))).toEqual({
       status: 400,
@@ -40,7 +40,7 @@ describe("An outbound rule to a registry", () => {
     });
   });
 
-  it("S0-OUT-08 is refused with one that a registry doesn't offer", async () => {
+  it("is refused with one that a registry doesn't offer (S0-OUT-08)", async () => {
     const { sandbox } = await open();
     const failure = await sandbox.fail(RULE, endpointRule(REGISTRY, "registry"));
     expect(failure).toMatchObject({ status: 400, code: "ValidationError" });
@@ -52,7 +52,7 @@ describe("An outbound rule to a registry", () => {
     expect((await sandbox.put(RULE, endpointRule(REGISTRY))).status).toBe(201);
   });
 
-  it("S0-OUT-07 stays pending for five minutes, then fails, where nobody may approve it", async () => {
+  it("stays pending for five minutes, then fails, where nobody may approve it (S0-OUT-07)", async () => {
     const { sandbox, principal } = await open();
     const reply = await sandbox.put(RULE, endpointRule(REGISTRY, "amlregistry"));
     expect(reply.status).toBe(201);
@@ -67,7 +67,7 @@ describe("An outbound rule to a registry", () => {
     );
   });
 
-  it("S0-OUT-07 becomes active in three minutes where the workspace's identity may approve it", async () => {
+  it("becomes active in three minutes where the workspace's identity may approve it (S0-OUT-07)", async () => {
     const { sandbox, principal } = await open();
     await assign(sandbox, APPROVER, REGISTRY, principal);
     sandbox.wait(60);
@@ -78,7 +78,7 @@ describe("An outbound rule to a registry", () => {
     expect(await status(sandbox, RULE)).toBe("Active");
   });
 
-  it("S0-WAI-03 fails where the role is not in effect when the rule is written", async () => {
+  it("fails where the role is not in effect when the rule is written (S0-WAI-03)", async () => {
     const { sandbox, principal } = await open();
     await assign(sandbox, APPROVER, GROUP, principal);
     sandbox.wait(59);
@@ -129,7 +129,7 @@ describe("Outbound rules that are written at once on one workspace", () => {
   const names = (sandbox: Sandbox) =>
     sandbox.azure.resources.filter(({ id }) => [first, second].some((one) => id.equals(one))).map(({ id }) => id.name);
 
-  it("S0-OUT-11 lose the one that was written first", async () => {
+  it("lose the one that was written first (S0-OUT-11)", async () => {
     const { sandbox, principal } = await open();
     await assign(sandbox, ROLES.networkConnectionApprover, GROUP, principal);
     sandbox.wait();
@@ -154,7 +154,7 @@ describe("Outbound rules that are written at once on one workspace", () => {
     expect(names(sandbox)).toEqual(["first"]);
   });
 
-  it("S0-OUT-11 are all kept when one follows the other", async () => {
+  it("are all kept when one follows the other (S0-OUT-11)", async () => {
     const { sandbox } = await open();
     await sandbox.make(first, fqdn("pypi.org"));
     await sandbox.make(second, fqdn("conda.anaconda.org"));

@@ -35,7 +35,7 @@ describe("A registry whose identity isn't ready", () => {
     ["a private endpoint", endpointId("pe"), endpointBody(REGISTRY, "amlregistry")],
     ["an outbound rule", ruleId("registry"), endpointRule(REGISTRY, "amlregistry")],
     ["a diagnostic setting", DIAGNOSTICS, { properties: { workspaceId: LOGS } }],
-  ])("S0-WAI-06 refuses %s in Azure's words, for ten seconds", async (_, id, body) => {
+  ])("refuses %s in Azure's words, for ten seconds (S0-WAI-06)", async (_, id, body) => {
     const sandbox = await open();
     sandbox.wait(9.9);
     const reply = await sandbox.put(id, body);

@@ -48,7 +48,7 @@ const BUNDLE = [
 ] as const;
 
 describe("A workspace whose identity has roles", () => {
-  it("S0-TRB-01 is refused in Azure's words without Key Vault Reader", async () => {
+  it("is refused in Azure's words without Key Vault Reader (S0-TRB-01)", async () => {
     const { sandbox, principal } = await open(NEEDED.slice(1));
     sandbox.wait();
     const client = sandbox.azure.resources.find(({ id }) => id.equals(IDENTITY))?.body.properties["clientId"];
@@ -68,7 +68,7 @@ describe("A workspace whose identity has roles", () => {
       "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write",
       ACCOUNT,
     ],
-  ])("S0-TRB-01 is refused without %s", async (_, without, action, scope) => {
+  ])("is refused without %s (S0-TRB-01)", async (_, without, action, scope) => {
     const { sandbox } = await open(NEEDED.filter((_one, index) => index !== without));
     sandbox.wait();
     const failure = await sandbox.fail(WORKSPACE, workspaceBody());
@@ -76,7 +76,7 @@ describe("A workspace whose identity has roles", () => {
     expect(failure?.message).toContain(`to perform action '${action}' over scope '${scope}'`);
   });
 
-  it("S0-TRB-01 is refused until they are in effect, a minute after they were assigned", async () => {
+  it("is refused until they are in effect, a minute after they were assigned (S0-TRB-01)", async () => {
     const { sandbox } = await open(NEEDED);
     sandbox.wait(59.9);
     expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(403);

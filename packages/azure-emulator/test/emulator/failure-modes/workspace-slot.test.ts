@@ -15,7 +15,7 @@ async function open(failureModes: FailureModeSettings, query = ""): Promise<Sand
 }
 
 describe("A workspace that is created again", () => {
-  it("S0-TRB-02 is refused in Azure's words while its slot isn't free", async () => {
+  it("is refused in Azure's words while its slot isn't free (S0-TRB-02)", async () => {
     const sandbox = await open({}, "?forceToPurge=true");
     const failure = await sandbox.fail(WORKSPACE, workspaceBody());
     expect(failure).toMatchObject({ status: 409, code: "FailedIdentityOperation" });
@@ -24,7 +24,7 @@ describe("A workspace that is created again", () => {
     );
   });
 
-  it("S0-TRB-02 is accepted 150 seconds after the deletion", async () => {
+  it("is accepted 150 seconds after the deletion (S0-TRB-02)", async () => {
     const sandbox = await open({}, "?forceToPurge=true");
     sandbox.wait(149.9);
     expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(409);

@@ -168,7 +168,7 @@ describe("A private endpoint", () => {
 });
 
 describe("The names of a private endpoint", () => {
-  it("S0-OUT-04 of a workspace hold its GUID and its region, and have three addresses", async () => {
+  it("of a workspace hold its GUID and its region, and have three addresses (S0-OUT-04)", async () => {
     const sandbox = await open();
     await makeWorkspace(sandbox);
     await sandbox.make(ENDPOINT, endpointBody(WORKSPACE, "amlworkspace"));
