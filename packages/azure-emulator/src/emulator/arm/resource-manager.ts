@@ -8,9 +8,9 @@ import { type Body, mergePatch, objectOf, without } from "./body.js";
 import type { Behaviours } from "./behaviours.js";
 import { completeIdentity, forgetIdentity } from "./identity.js";
 import { answerPoll, POLL_AT_ONCE, pollHeaders, pollOf, waitFor } from "./polling.js";
-import { requireEtag } from "./preconditions.js";
 import {
   notFound,
+  requireEtag,
   requireFree,
   requireGroupKept,
   requireLocation,

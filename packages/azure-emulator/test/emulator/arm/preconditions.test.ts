@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { requireEtag } from "../../../src/emulator/arm/preconditions.js";
+import { requireEtag } from "../../../src/emulator/arm/refusals.js";
 import type { Request } from "../../../src/emulator/http.js";
 import type { ArmResource } from "../../../src/index.js";
 

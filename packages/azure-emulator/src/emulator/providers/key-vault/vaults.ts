@@ -1,6 +1,5 @@
 import { ArmError } from "../../arm/arm-error.js";
 import type { ResourceType, Write } from "../../arm/resource-type.js";
-import { requireVaultName } from "../../failure-modes/vault-soft-delete.js";
 import type { EmulatorState } from "../../emulator-state.js";
 import { nameTaken, withDefaults } from "../shared.js";
 import { softDeletedVault } from "./deleted-vaults.js";
@@ -57,5 +56,18 @@ function requireFreeName(write: Write, state: EmulatorState): void {
     409,
     "VaultAlreadyExists",
     `The vault name '${write.id.name}' is already in use. Vault names are globally unique so it is possible that the name is already taken.`,
+  );
+}
+
+/**
+ * Refuses a vault whose name a soft-deleted one still has.
+ * @throws ArmError 409 ConflictError
+ */
+function requireVaultName({ failureModes }: EmulatorState): void {
+  if (!failureModes.applies("vault-soft-delete")) return;
+  throw new ArmError(
+    409,
+    "ConflictError",
+    `A vault with the same name already exists in deleted state. You need to either recover or purge existing key vault. Follow this link https://go.microsoft.com/fwlink/?linkid=2149745 for more information on soft delete.`,
   );
 }

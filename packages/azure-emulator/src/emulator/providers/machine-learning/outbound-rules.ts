@@ -9,7 +9,6 @@ import { approvalNeed, mayApprove, requireSubresource } from "../../failure-mode
 import { requireRegistryReady } from "../../failure-modes/registry-readiness.js";
 import type { EmulatorState } from "../../emulator-state.js";
 import { makeBeside, requireReferenced } from "../shared.js";
-import { identitiesOf } from "./identities.js";
 import { isIsolated, isProvisioned, OUTBOUND_RULES, rulesOf } from "./managed-network.js";
 
 const RULE_SECONDS = 180;
@@ -100,4 +99,13 @@ function forgetUnseen(
 /** The rules that no write is going on to. */
 function writtenRules(workspace: ArmResource, state: EmulatorState): ArmResource[] {
   return rulesOf(workspace, state).filter(({ id }) => !state.operations.holderOf([id.key]));
+}
+
+/** Object ids of a resource's identities, user-assigned ones first. */
+export function identitiesOf({ body }: Pick<ArmResource, "body">): string[] {
+  const identity = objectOf(body.identity);
+  const assigned = Object.values(objectOf(identity["userAssignedIdentities"])).map(
+    (one) => objectOf(one)["principalId"],
+  );
+  return [...assigned, identity["principalId"]].flatMap((objectId) => textOf(objectId) ?? []);
 }
