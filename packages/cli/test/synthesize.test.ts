@@ -132,7 +132,7 @@ describe("bad input", () => {
     [
       "auto-purge in production",
       '{ "environments": { "prod": { "addressSpace": "10.2.0.0/16", "privateEndpointSubnet": "10.2.1.0/24", "autoPurge": true } } }',
-      "purgeOnDestroy",
+      "environments.prod.autoPurge",
     ],
     [
       "log retention of ten days",

@@ -1,11 +1,18 @@
+import { isProductionName } from "@org/azure-catalog";
 import type { Problem } from "./problem.js";
-import type { Configuration } from "./schema.js";
+import type { Configuration, EnvironmentConfiguration } from "./schema.js";
+
+/** Whether an environment is production: by its field, otherwise by its name; an unknown name is production. */
+export function isProduction(name: string, { production }: Pick<EnvironmentConfiguration, "production">): boolean {
+  return production ?? isProductionName(name) ?? true;
+}
 
 /** Problems of names that refer to other parts of the configuration. */
 export function relationProblems({ environments, people }: Configuration): Problem[] {
   const names = Object.keys(environments);
   const problems: Problem[] = [];
-  for (const [position, [name, { connectTo, registry }]] of Object.entries(environments).entries()) {
+  for (const [position, [name, environment]] of Object.entries(environments).entries()) {
+    const { connectTo, registry, autoPurge, production } = environment;
     const before = names.slice(0, position).filter((other) => environments[other]?.registry);
     for (const [index, other] of connectTo.entries()) {
       if (before.includes(other)) continue;
@@ -17,6 +24,14 @@ export function relationProblems({ environments, people }: Configuration): Probl
             ? `an environment before it that has a registry: ${before.join(", ")}`
             : "nothing: no environment with a registry comes before it",
         fix: "correct the name, or put the environment before this one",
+      });
+    }
+    if (autoPurge === true && isProduction(name, { production })) {
+      problems.push({
+        path: `environments.${name}.autoPurge`,
+        value: "true",
+        allowed: `false in production, and ${name} is a production environment`,
+        fix: 'leave autoPurge out, or add "production": false if its data may be lost',
       });
     }
     if (!registry && connectTo.length === 0) {

@@ -3,9 +3,9 @@ import type { EnvironmentNames } from "@org/aml-naming";
 import { PrivateMlEnvironment } from "@org/aml-platform";
 import { Principal } from "@org/aml-rbac";
 import type { AmlRegistry } from "@org/aml-registry";
-import { isProductionName } from "@org/azure-catalog";
 import { TerraformOutput, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
+import { isProduction } from "../config/relations.js";
 import type { Configuration, EnvironmentConfiguration } from "../config/schema.js";
 import { PlatformStack } from "./platform-stack.js";
 
@@ -27,7 +27,7 @@ export class EnvironmentStack extends PlatformStack {
 
   constructor(scope: Construct, id: string, props: EnvironmentStackProps) {
     const { configuration, environment, names } = props;
-    const production = environment.production ?? isProductionName(names.environmentName) ?? true;
+    const production = isProduction(names.environmentName, environment);
     const purge = environment.autoPurge ?? !production;
     super(scope, id, {
       configuration,
