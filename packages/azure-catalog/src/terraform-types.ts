@@ -42,6 +42,8 @@ export const ARM_TYPES = {
   azurerm_network_manager_connectivity_configuration: "Microsoft.Network/networkManagers/connectivityConfigurations",
   azurerm_network_security_group: "Microsoft.Network/networkSecurityGroups",
   azurerm_orchestrated_virtual_machine_scale_set: "Microsoft.Compute/virtualMachineScaleSets",
+  azurerm_pim_active_role_assignment: "Microsoft.Authorization/roleAssignmentScheduleRequests",
+  azurerm_pim_eligible_role_assignment: "Microsoft.Authorization/roleEligibilityScheduleRequests",
   azurerm_point_to_site_vpn_gateway: "Microsoft.Network/p2sVpnGateways",
   azurerm_private_dns_a_record: "Microsoft.Network/privateDnsZones/A",
   azurerm_private_dns_resolver: "Microsoft.Network/dnsResolvers",

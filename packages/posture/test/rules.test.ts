@@ -274,6 +274,13 @@ const CASES: Readonly<Record<string, Case>> = {
     }),
   ],
   "role-principal-type": [role("principal_type", undefined)],
+  "role-eligible": [
+    add("azurerm_pim_eligible_role_assignment", "one", {
+      scope: GROUP,
+      principal_id: "11111111-1111-1111-1111-111111111111",
+      role_definition_id: `/subscriptions/0/providers/Microsoft.Authorization/roleDefinitions/${ROLES.reader.id}`,
+    }),
+  ],
   "role-for-user": [
     add("azurerm_role_assignment", "one", { ...assignment(GROUP, DEPLOYER, ROLES.reader.id), principal_type: "User" }),
   ],
@@ -314,6 +321,10 @@ const CASES: Readonly<Record<string, Case>> = {
   "literal-secret": [machine("admin_password", "hunter2hunter2")],
   "public-access": [
     add("azurerm_search_service", "one", { name: "search", public_network_access_enabled: true }),
+    "check-bastion-only",
+  ],
+  "service-firewall-rule": [
+    add("azurerm_mssql_firewall_rule", "one", { start_ip_address: "198.51.100.1", end_ip_address: "198.51.100.1" }),
     "check-bastion-only",
   ],
   "terraform-version": [({ dev }) => void (dev["terraform"].required_version = "~> 0.12")],

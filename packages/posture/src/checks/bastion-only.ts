@@ -25,6 +25,7 @@ const OPEN_SERVICES: ReadonlySet<string> = new Set([
   "vault-public-access",
   "acr-public-access",
   "public-access",
+  "service-firewall-rule",
 ]);
 
 const SERVICES = [

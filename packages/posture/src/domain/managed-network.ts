@@ -47,10 +47,19 @@ const DEPENDENCIES = [
   ["insights", "application_insights_id", "properties.applicationInsights"],
 ] as const;
 
+/** Whether a workspace is a project of an AI Foundry hub, and not one of its own. */
+export function isProject(resource: Resource): boolean {
+  if (resource.type === "azurerm_ai_foundry_project") return true;
+  const kind = read(resource, "kind", "kind");
+  return typeof kind === "string" && kind.toLowerCase() === "project";
+}
+
 /** The workspaces of a platform. */
 export function workspacesOf(inventory: Inventory, environments: Environments): readonly Workspace[] {
   const byResource = new Map<Resource, Workspace>();
   for (const resource of inventory.created(WORKSPACES)) {
+    // A project has the managed network of its hub.
+    if (isProject(resource)) continue;
     byResource.set(resource, {
       resource,
       name: nameOf(resource),

@@ -1,4 +1,5 @@
 import type { Resource, SynthModel } from "@org/aml-synth-model";
+import { Children } from "./children.js";
 import { crossingsOf, type Crossing } from "./crossing.js";
 import { endpointsOf, type Endpoint } from "./endpoint.js";
 import { Environments, type EnvironmentSettings } from "./environment.js";
@@ -37,6 +38,7 @@ export class Platform {
   public readonly environments: Environments;
   public readonly networks: Networks;
   public readonly zones: Zones;
+  public readonly children: Children;
   public readonly resolvers: Resolvers;
   public readonly endpoints: readonly Endpoint[];
   public readonly publicAddresses: readonly PublicAddress[];
@@ -53,6 +55,7 @@ export class Platform {
   ) {
     this.inventory = new Inventory(model);
     const identities = new Identities(this.inventory);
+    this.children = new Children(this.inventory, identities);
     this.environments = new Environments(model, settings.environments);
     this.networks = new Networks(this.inventory, this.environments, identities);
     this.zones = new Zones(this.inventory, this.environments, this.networks, identities);

@@ -3,7 +3,8 @@ import type { Resource } from "@org/aml-synth-model";
 import type { Environment, Environments } from "./environment.js";
 import type { Inventory } from "./inventory.js";
 import { nameOf } from "./network.js";
-import { pointTo, readText, written, type Pointer } from "./reader.js";
+import { armTypeOf } from "./arm-types.js";
+import { isNotKnown, pointTo, read, readText, type Pointer } from "./reader.js";
 
 /** Who holds a role. */
 export interface Principal {
@@ -35,6 +36,8 @@ export interface RoleAssignment {
   /** `ServicePrincipal`, `User` or `Group`, where written. */
   readonly principalType: string | undefined;
   readonly conditional: boolean;
+  /** Whether it takes effect only once its holder activates it (Privileged Identity Management). */
+  readonly eligible: boolean;
 }
 
 /** A role as an assignment names it. */
@@ -48,32 +51,45 @@ export interface AssignedRole {
   readonly definition: Resource | undefined;
   /** Whether it's named by display name. */
   readonly byName: boolean;
+  /** Whether it's known which role it is. */
+  readonly isKnown: boolean;
 }
 
 const GUID = /([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 const BY_NAME = new Map(Object.values(ROLES).map((role: Role) => [role.name.toLowerCase(), role]));
 
+const ASSIGNMENTS = "Microsoft.Authorization/roleAssignments";
+const ACTIVE = "Microsoft.Authorization/roleAssignmentScheduleRequests";
+const ELIGIBLE = "Microsoft.Authorization/roleEligibilityScheduleRequests";
+
 /** The role assignments of a platform. */
 export function roleAssignments(inventory: Inventory, environments: Environments): readonly RoleAssignment[] {
-  return inventory.created("Microsoft.Authorization/roleAssignments").flatMap((resource) => {
-    const scope = pointTo(resource, "scope", "parent_id");
-    const holder = pointTo(resource, "principal_id", "properties.principalId");
-    if (!scope || !holder) return [];
-    return [
-      {
-        resource,
-        principal: principalOf(holder, environments),
-        role: roleOf(resource),
-        scope,
-        level: levelOf(scope),
-        scopeName: scope.resource ? `${nameOf(scope.resource)}${scope.suffix}` : scope.shape,
-        scopeEnvironment: scope.resource && environments.of(scope.resource),
-        reason: readText(resource, "description", "properties.description"),
-        principalType: readText(resource, "principal_type", "properties.principalType"),
-        conditional: written(resource, "condition", "properties.condition") !== undefined,
-      },
-    ];
-  });
+  const types = [ASSIGNMENTS, ACTIVE, ELIGIBLE];
+  return types
+    .flatMap((type) => inventory.created(type))
+    .flatMap((resource) => {
+      const scope = pointTo(resource, "scope", "parent_id");
+      const holder = pointTo(resource, "principal_id", "properties.principalId");
+      if (!scope || !holder) return [];
+      return [
+        {
+          resource,
+          principal: principalOf(holder, environments),
+          role: roleOf(resource),
+          scope,
+          level: levelOf(scope),
+          scopeName: scope.resource ? `${nameOf(scope.resource)}${scope.suffix}` : scope.shape,
+          scopeEnvironment: scope.resource && environments.of(scope.resource),
+          reason: readText(resource, "description", "properties.description"),
+          // Privileged Identity Management finds out itself.
+          principalType:
+            readText(resource, "principal_type", "properties.principalType") ??
+            (armTypeOf(resource) === ASSIGNMENTS.toLowerCase() ? undefined : "any"),
+          conditional: read(resource, "condition", "properties.condition") !== undefined,
+          eligible: armTypeOf(resource) === ELIGIBLE.toLowerCase(),
+        },
+      ];
+    });
 }
 
 function principalOf({ resource, variable, attribute, shape }: Pointer, environments: Environments): Principal {
@@ -92,42 +108,45 @@ function principalOf({ resource, variable, attribute, shape }: Pointer, environm
 }
 
 function roleOf(resource: Resource): AssignedRole {
-  const name = readText(resource, "role_definition_name");
-  if (name !== undefined) {
-    const builtIn = BY_NAME.get(name.toLowerCase());
-    return { key: builtIn?.id ?? name, name: builtIn?.name ?? name, builtIn, definition: undefined, byName: true };
-  }
+  const name = read(resource, "role_definition_name");
+  if (typeof name === "string") return roleByName(name);
   const to = pointTo(resource, "role_definition_id", "properties.roleDefinitionId");
-  const text = written(resource, "role_definition_id", "properties.roleDefinitionId");
-  const guid = typeof text === "string" ? GUID.exec(text)?.[1]?.toLowerCase() : undefined;
-  const builtIn = guid === undefined ? undefined : roleById(guid);
-  if (guid !== undefined)
-    return { key: guid, name: builtIn?.name ?? guid, builtIn, definition: undefined, byName: false };
+  const guid = GUID.exec(to?.suffix ?? "")?.[1] ?? GUID.exec(to?.shape ?? "")?.[1];
+  if (guid !== undefined && !isNotKnown(name)) return roleOfGuid(guid.toLowerCase());
   const definition = to?.resource;
   if (definition?.kind === "data") {
+    const id = GUID.exec(readText(definition, "role_definition_id") ?? "")?.[1];
     const looked = readText(definition, "name");
-    const found = looked === undefined ? undefined : BY_NAME.get(looked.toLowerCase());
-    return {
-      key: found?.id ?? looked ?? definition.id,
-      name: found?.name ?? looked ?? definition.address,
-      builtIn: found,
-      definition: undefined,
-      byName: true,
-    };
+    if (id !== undefined) return roleOfGuid(id.toLowerCase());
+    if (looked !== undefined) return roleByName(looked);
   }
-  const label = definition ? nameOf(definition) : (to?.shape ?? "an unknown role");
-  return { key: definition?.id ?? label, name: label, builtIn: undefined, definition, byName: false };
+  const made = definition?.kind === "resource" ? definition : undefined;
+  const label = isNotKnown(name) ? name.expression : made ? nameOf(made) : (to?.shape ?? "an unknown role");
+  // A role that isn't known may be any: never the same as another's.
+  const key = made?.id ?? `unknown ${resource.id}`;
+  return { key, name: label, builtIn: undefined, definition: made, byName: false, isKnown: made !== undefined };
+}
+
+function roleByName(name: string): AssignedRole {
+  const builtIn = BY_NAME.get(name.toLowerCase());
+  const key = builtIn?.id ?? name.toLowerCase();
+  return { key, name: builtIn?.name ?? name, builtIn, definition: undefined, byName: true, isKnown: true };
+}
+
+function roleOfGuid(guid: string): AssignedRole {
+  const builtIn = roleById(guid);
+  return { key: guid, name: builtIn?.name ?? guid, builtIn, definition: undefined, byName: false, isKnown: true };
 }
 
 function levelOf({ resource, shape, attribute, suffix }: Pointer): ScopeLevel {
-  if (resource) {
-    if (/^azurerm_subscription$/.test(resource.type)) return "subscription";
-    if (resource.type === "azurerm_management_group") return "management-group";
-    if (resource.type === "azurerm_client_config" || attribute === "subscription_id") return levelOfShape(shape);
-    if (resource.type === "azurerm_resource_group" && suffix === "") return "resource-group";
-    return "resource";
+  if (!resource) return levelOfShape(shape);
+  if (resource.type === "azurerm_client_config" || attribute === "subscription_id") return levelOfShape(shape);
+  if (/^azurerm_subscriptions?$/.test(resource.type)) return levelOfShape(`/subscriptions/{}${suffix}`);
+  if (resource.type === "azurerm_management_group") {
+    return levelOfShape(`/providers/Microsoft.Management/managementGroups/{}${suffix}`);
   }
-  return levelOfShape(shape);
+  const group = armTypeOf(resource) === "microsoft.resources/resourcegroups";
+  return group && suffix === "" ? "resource-group" : "resource";
 }
 
 function levelOfShape(shape: string): ScopeLevel {

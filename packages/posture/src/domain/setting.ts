@@ -1,4 +1,5 @@
 import type { Json, Resource } from "@org/aml-synth-model";
+import type { Children, ChildSetting } from "./children.js";
 import { isArm, isNotKnown, read, type Reading } from "./reader.js";
 
 /** Where a setting is in azurerm and in ARM, and what Azure makes of its absence. */
@@ -7,6 +8,8 @@ export interface Setting {
   readonly argument: string | readonly string[];
   /** The path in ARM's body; without, ARM has no such setting. */
   readonly arm?: string;
+  /** A resource of azurerm that may hold it in place of the one that it's about. */
+  readonly child?: ChildSetting;
   /** How a value of azurerm reads in ARM. Default: as it is. */
   readonly toArm?: (value: Json) => Json;
   /** What it is where nothing is written, in ARM's values; undefined: nothing. Default for azapi too. */
@@ -16,7 +19,7 @@ export interface Setting {
 }
 
 /** Azurerm's flags for ARM's `Enabled` and `Disabled`. */
-export const enabled = (value: Json): Json => (value === true ? "Enabled" : "Disabled");
+export const enabled = (value: Json): Json => (value === true || value === "Enabled" ? "Enabled" : "Disabled");
 
 /** What a setting of a resource will be in Azure, in ARM's values. */
 export function settingOf(resource: Resource, setting: Setting): Reading {
@@ -32,6 +35,27 @@ export function settingOf(resource: Resource, setting: Setting): Reading {
   return setting.absent;
 }
 
+/** A setting with where it is written: on the resource, or on one that holds it in its place. */
+export interface PlacedSetting {
+  readonly resource: Resource;
+  readonly path: string;
+  readonly value: Reading;
+}
+
+/** What a setting of a resource will be in Azure, also where a resource of its own holds it. */
+export function placeSetting(resource: Resource, setting: Setting, children: Children): PlacedSetting {
+  const own = { resource, path: pathOf(resource, setting), value: settingOf(resource, setting) };
+  const { child, toArm } = setting;
+  if (child === undefined || isArm(resource)) return own;
+  // Of several, azurerm keeps the one that was applied last.
+  const values = children.of(resource, child).map((holder): PlacedSetting => {
+    const value = read(holder, child.argument);
+    const known = value === undefined || isNotKnown(value);
+    return { resource: holder, path: child.argument, value: known || !toArm ? value : toArm(value) };
+  });
+  return values.find(({ value }) => value !== undefined) ?? own;
+}
+
 /** The path of a setting in the configuration, to say where to change it. */
 export function pathOf(resource: Resource, setting: Setting): string {
   if (isArm(resource)) return `body.${setting.arm ?? ""}`;
@@ -41,4 +65,10 @@ export function pathOf(resource: Resource, setting: Setting): string {
 
 function argumentsOf({ argument }: Setting): readonly string[] {
   return typeof argument === "string" ? [argument] : argument;
+}
+
+/** Whether a setting is written at all. */
+export function isWritten(resource: Resource, setting: Setting): boolean {
+  if (isArm(resource)) return setting.arm !== undefined && read(resource, "", setting.arm) !== undefined;
+  return argumentsOf(setting).some((argument) => read(resource, argument) !== undefined);
 }

@@ -1,7 +1,5 @@
 import type { Element, Json, Stack } from "@org/aml-synth-model";
-import { isNotKnown, read } from "../domain/reader.js";
-import { armTypeOf } from "../domain/arm-types.js";
-import { notKnown, type Rule, type Violation } from "./rule.js";
+import type { Rule, Violation } from "./rule.js";
 
 /** Arguments whose value is a secret. */
 const SECRET =
@@ -36,26 +34,6 @@ export const CONFIGURATION_RULES: readonly Rule[] = [
     },
   },
   {
-    id: "public-access",
-    subject: "configuration",
-    severity: "error",
-    title: "Nothing else says that it has public network access",
-    rationale: "A private platform has none, of whatever type.",
-    fix: "Switch public network access off.",
-    sameAs: {},
-    *check(platform) {
-      for (const resource of platform.inventory.resources) {
-        if (JUDGED.has(armTypeOf(resource) ?? "")) continue;
-        const value = read(resource, "public_network_access_enabled", "properties.publicNetworkAccess");
-        const path =
-          resource.armType === undefined ? "public_network_access_enabled" : "body.properties.publicNetworkAccess";
-        if (isNotKnown(value)) yield notKnown(resource, path, value);
-        if (value !== true && value !== "Enabled") continue;
-        yield { resource, path, message: `${path} is ${String(value)}` };
-      }
-    },
-  },
-  {
     id: "terraform-version",
     subject: "configuration",
     severity: "error",
@@ -85,17 +63,6 @@ export const CONFIGURATION_RULES: readonly Rule[] = [
     },
   },
 ];
-
-/** Types whose public access has a rule of its own. */
-const JUDGED: ReadonlySet<string> = new Set(
-  [
-    "Microsoft.Storage/storageAccounts",
-    "Microsoft.KeyVault/vaults",
-    "Microsoft.ContainerRegistry/registries",
-    "Microsoft.MachineLearningServices/workspaces",
-    "Microsoft.MachineLearningServices/registries",
-  ].map((type) => type.toLowerCase()),
-);
 
 function* providersOf(stack: Stack): Iterable<Violation> {
   for (const [name, { version, source }] of stack.requiredProviders) {

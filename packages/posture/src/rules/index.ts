@@ -6,6 +6,7 @@ import { MACHINE_LEARNING_RULES } from "./machine-learning.js";
 import { MONITORING_RULES } from "./monitoring.js";
 import { NETWORK_RULES } from "./network.js";
 import { PRIVATE_LINK_RULES } from "./private-link.js";
+import { PUBLIC_ACCESS_RULES } from "./public-access.js";
 import { ROLE_RULES } from "./roles.js";
 import type { Rule } from "./rule.js";
 import { STORAGE_RULES } from "./storage.js";
@@ -24,4 +25,5 @@ export const RULES: readonly Rule[] = [
   ...ROLE_RULES,
   ...GOVERNANCE_RULES,
   ...CONFIGURATION_RULES,
+  ...PUBLIC_ACCESS_RULES,
 ];

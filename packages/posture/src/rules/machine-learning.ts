@@ -4,7 +4,8 @@ import { armTypeOf } from "../domain/arm-types.js";
 import { groupBy } from "../domain/group-by.js";
 import { nameOf } from "../domain/network.js";
 import { isNotKnown, pointTo, read, written } from "../domain/reader.js";
-import { enabled, settingOf } from "../domain/setting.js";
+import { isProject } from "../domain/managed-network.js";
+import { enabled, isWritten, settingOf } from "../domain/setting.js";
 import { notKnown, type Rule } from "./rule.js";
 import { settingRule, type SettingRule } from "./setting-rule.js";
 
@@ -16,7 +17,9 @@ const rule =
   (on: string) =>
   (given: Omit<SettingRule, "on" | "subject">): Rule =>
     settingRule({ ...given, on, subject: "machine learning" });
-const workspace = rule(WORKSPACES);
+/** A project of an AI Foundry hub has the hub's network, identity and keys where it sets none itself. */
+const workspace = (given: Omit<SettingRule, "on" | "subject">): Rule =>
+  rule(WORKSPACES)({ of: (resource) => !isProject(resource) || isWritten(resource, given.setting), ...given });
 const registry = rule(REGISTRIES);
 const compute = rule(COMPUTES);
 
@@ -38,7 +41,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
       azurePolicy: ["Azure Machine Learning Workspaces should disable public network access"],
     },
     setting: {
-      argument: "public_network_access_enabled",
+      argument: ["public_network_access_enabled", "public_network_access"],
       toArm: enabled,
       arm: "properties.publicNetworkAccess",
       absent: "Enabled",

@@ -7,6 +7,7 @@ import {
   type PrivateLinkSubResource,
 } from "@org/azure-catalog";
 import { targetName, type Endpoint } from "../domain/endpoint.js";
+import { isProject } from "../domain/managed-network.js";
 import type { Platform } from "../domain/platform.js";
 import type { Zone } from "../domain/zone.js";
 import { notKnown, type Rule } from "./rule.js";
@@ -42,6 +43,7 @@ export const PRIVATE_LINK_RULES: readonly Rule[] = [
     *check(platform) {
       for (const [type, subResources] of Object.entries(NEEDS_ENDPOINT)) {
         for (const resource of platform.inventory.created(type)) {
+          if (isProject(resource)) continue;
           const environment = platform.environments.nameOf(resource);
           const there = platform
             .endpointsTo(resource)

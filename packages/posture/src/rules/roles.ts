@@ -20,8 +20,12 @@ export const ROLE_RULES: readonly Rule[] = [
       psrule: ["Azure.RBAC.LimitOwner"],
       azurePolicy: ["A maximum of 3 owners should be designated for your subscription"],
     },
-    wrong: ({ role, principal, scopeName }) =>
-      role.key === ROLES.owner.id && `makes ${principal.name} an Owner of ${scopeName}`,
+    wrong: ({ role, principal, scopeName, eligible }) =>
+      role.key === ROLES.owner.id &&
+      `${eligible ? "lets" : "makes"} ${principal.name} ${eligible ? "become " : ""}an Owner of ${scopeName}`,
+    open: ({ role, principal, scopeName }) =>
+      !role.isKnown &&
+      `gives ${role.name} on ${scopeName} to ${principal.name}, and which role that is isn't known here`,
   }),
   perAssignment({
     id: "role-scope",
@@ -33,6 +37,8 @@ export const ROLE_RULES: readonly Rule[] = [
     wrong: ({ level, role, principal }) =>
       (level === "subscription" || level === "management-group") &&
       `gives ${role.name} to ${principal.name} on a whole ${level.replace("-", " ")}`,
+    open: ({ level, role, principal, scopeName }) =>
+      level === "unknown" && `gives ${role.name} to ${principal.name} on ${scopeName}, which isn't known here`,
   }),
   perAssignment({
     id: "role-granting",
@@ -72,6 +78,16 @@ export const ROLE_RULES: readonly Rule[] = [
     wrong: ({ principalType, role, principal }) =>
       principalType === "User" && `gives ${role.name} to the user ${principal.name}`,
   }),
+  perAssignment({
+    id: "role-eligible",
+    severity: "note",
+    title: "Roles that can be activated are known",
+    rationale: "Whoever is eligible has the role as soon as it's activated: access reviews have to take it in.",
+    fix: "Nothing, if the activation wants an approval.",
+    sameAs: {},
+    wrong: ({ eligible, role, principal, scopeName }) =>
+      eligible && `lets ${principal.name} activate ${role.name} on ${scopeName}`,
+  }),
   {
     id: "role-registry-user-of-workspace",
     subject: "roles",
@@ -108,8 +124,8 @@ export const ROLE_RULES: readonly Rule[] = [
       const known = platform.assignments.filter(({ scope }) => scope.resource ?? scope.literal);
       const groups = groupBy(
         known,
-        ({ principal, role, scope }) =>
-          `${principal.key} ${role.key} ${scope.resource?.id ?? scope.shape}${scope.suffix}`,
+        ({ principal, role, scope, eligible }) =>
+          `${String(eligible)} ${principal.key} ${role.key} ${scope.resource?.id ?? scope.shape}${scope.suffix}`,
       );
       for (const [first, ...others] of groups.values()) {
         for (const { resource, role, principal } of others) {
@@ -165,16 +181,22 @@ export const ROLE_RULES: readonly Rule[] = [
 
 interface AssignmentRule extends Omit<Rule, "check" | "subject"> {
   wrong(assignment: RoleAssignment): string | false;
+  /** What isn't known, where that leaves the rule undecided. */
+  open?(assignment: RoleAssignment): string | false;
 }
 
-function perAssignment({ wrong, ...rule }: AssignmentRule): Rule {
+function perAssignment({ wrong, open, ...rule }: AssignmentRule): Rule {
   return {
     ...rule,
     subject: "roles",
     *check(platform): Iterable<Violation> {
       for (const assignment of platform.assignments) {
         const message = wrong(assignment);
+        const undecided = message === false && open?.(assignment);
         if (message !== false) yield { resource: assignment.resource, message };
+        else if (typeof undecided === "string") {
+          yield { resource: assignment.resource, message: undecided, undecided: true };
+        }
       }
     },
   };

@@ -1,7 +1,7 @@
 import type { Json, Resource } from "@org/aml-synth-model";
 import type { Platform } from "../domain/platform.js";
 import { isNotKnown, written, type NotKnown } from "../domain/reader.js";
-import { pathOf, settingOf, type Setting } from "../domain/setting.js";
+import { placeSetting, type Setting } from "../domain/setting.js";
 import { notKnown, type Rule } from "./rule.js";
 
 /** A rule that wants one setting of one type of resource to have a value. */
@@ -27,11 +27,10 @@ export function settingRule({ on, setting, wants, of: applies, ...rule }: Settin
     *check(platform) {
       for (const resource of types.flatMap((type) => platform.inventory.created(type))) {
         if (applies && !applies(resource, platform)) continue;
-        const value = settingOf(resource, setting);
-        const path = pathOf(resource, setting);
+        const { resource: at, path, value } = placeSetting(resource, setting, platform.children);
         if (isNotKnown(value)) {
-          if (wants !== "anything" || (value.isWhole && mayBeNull(value))) yield notKnown(resource, path, value);
-        } else if (!isRight(value)) yield { resource, path, message: said(resource, path, value) };
+          if (wants !== "anything" || (value.isWhole && mayBeNull(value))) yield notKnown(at, path, value);
+        } else if (!isRight(value)) yield { resource: at, path, message: said(at, path, value) };
       }
     },
   };

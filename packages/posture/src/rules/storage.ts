@@ -1,4 +1,5 @@
 import type { Resource } from "@org/aml-synth-model";
+import type { Platform } from "../domain/platform.js";
 import { isNotKnown, written } from "../domain/reader.js";
 import { enabled, pathOf, settingOf, type Setting } from "../domain/setting.js";
 import { notKnown, type Rule } from "./rule.js";
@@ -7,6 +8,9 @@ import { said, settingRule, type SettingRule } from "./setting-rule.js";
 const STORAGE = "Microsoft.Storage/storageAccounts";
 const storage = (rule: Omit<SettingRule, "on" | "subject">): Rule =>
   settingRule({ ...rule, on: STORAGE, subject: "storage" });
+
+/** The network rules as a resource of their own. */
+const NETWORK_RULES = { type: "azurerm_storage_account_network_rules", parent: "storage_account_id" };
 
 const SHARED_KEY: Setting = {
   argument: "shared_access_key_enabled",
@@ -38,7 +42,7 @@ export const STORAGE_RULES: readonly Rule[] = [
         if (value === "Disabled" || value === "SecuredByPerimeter") continue;
         const path = pathOf(resource, PUBLIC_ACCESS);
         if (isNotKnown(value)) yield notKnown(resource, path, value);
-        else if (opensToInstancesOnly(resource)) {
+        else if (opensToInstancesOnly(...rulesOf(platform, resource))) {
           const message =
             "lets chosen Azure resources in by its public address, each by its own identity, and nobody else";
           yield { resource, path, message, severity: "warning" };
@@ -57,6 +61,7 @@ export const STORAGE_RULES: readonly Rule[] = [
     sameAs: { checkov: ["CKV_AZURE_35"], trivy: ["AZU-0012"], psrule: ["Azure.Storage.Firewall"] },
     setting: {
       argument: "network_rules.default_action",
+      child: { ...NETWORK_RULES, argument: "default_action" },
       arm: "properties.networkAcls.defaultAction",
       absent: "Allow",
     },
@@ -69,7 +74,12 @@ export const STORAGE_RULES: readonly Rule[] = [
     rationale: "Diagnostic settings and the workspace's service side write to it from outside the virtual network.",
     fix: 'Set network_rules.bypass = ["AzureServices"].',
     sameAs: { checkov: ["CKV_AZURE_36"], trivy: ["AZU-0010"] },
-    setting: { argument: "network_rules.bypass", arm: "properties.networkAcls.bypass", absent: "AzureServices" },
+    setting: {
+      argument: "network_rules.bypass",
+      child: { ...NETWORK_RULES, argument: "bypass" },
+      arm: "properties.networkAcls.bypass",
+      absent: "AzureServices",
+    },
     wants: (value) => String(value).includes("AzureServices"),
   }),
   storage({
@@ -243,19 +253,33 @@ export const STORAGE_RULES: readonly Rule[] = [
     rationale: "Microsoft's keys are the default and enough for most; some rules ask for your own.",
     fix: "Add customer_managed_key.",
     sameAs: { checkov: ["CKV2_AZURE_1"], trivy: ["AZU-0060"] },
-    setting: { argument: "customer_managed_key", arm: "properties.encryption.keyvaultproperties" },
+    setting: {
+      argument: "customer_managed_key",
+      child: {
+        type: "azurerm_storage_account_customer_managed_key",
+        parent: "storage_account_id",
+        argument: "storage_account_id",
+      },
+      arm: "properties.encryption.keyvaultproperties",
+    },
     wants: "anything",
   }),
 ];
 
+/** The resource with the network rules of an account, and the path to them. */
+function rulesOf(platform: Platform, account: Resource): readonly [holder: Resource, at: string] {
+  const [holder] = platform.children.of(account, { ...NETWORK_RULES, argument: "" });
+  return holder ? [holder, ""] : [account, "network_rules."];
+}
+
 /** Whether a firewall that denies by default lets in nothing but resources that it names: no addresses, no subnets. */
-function opensToInstancesOnly(resource: Resource): boolean {
+function opensToInstancesOnly(resource: Resource, at: string): boolean {
   const isEmpty = (argument: string, arm: string): boolean => {
-    const list = written(resource, `network_rules.${argument}`, `properties.networkAcls.${arm}`) ?? [];
+    const list = written(resource, `${at}${argument}`, `properties.networkAcls.${arm}`) ?? [];
     return Array.isArray(list) && list.length === 0;
   };
   return (
-    written(resource, "network_rules.default_action", "properties.networkAcls.defaultAction") === "Deny" &&
+    written(resource, `${at}default_action`, "properties.networkAcls.defaultAction") === "Deny" &&
     !isEmpty("private_link_access", "resourceAccessRules") &&
     isEmpty("ip_rules", "ipRules") &&
     isEmpty("virtual_network_subnet_ids", "virtualNetworkRules")

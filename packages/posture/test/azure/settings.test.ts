@@ -1,0 +1,139 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { evaluated, type Resources } from "../support/evaluated.js";
+
+const place = { resource_group_name: "rg", location: "westeurope" };
+
+describe("network rules of a storage account in a resource of their own", () => {
+  const withRules = (rules: object) =>
+    evaluated({
+      dev: {
+        resource: {
+          azurerm_storage_account: { main: { name: "stdev", ...place, public_network_access_enabled: false } },
+          azurerm_storage_account_network_rules: {
+            main: { storage_account_id: "${azurerm_storage_account.main.id}", ...rules },
+          },
+        },
+      },
+    });
+
+  it("count as the account's own", () => {
+    expect(withRules({ default_action: "Deny" }).rules).not.toContain("storage-default-deny");
+    const [open] = withRules({ default_action: "Allow" }).findings.filter(
+      ({ rule }) => rule === "storage-default-deny",
+    );
+    expect(open?.address).toBe("azurerm_storage_account_network_rules.main");
+  });
+});
+
+describe("an AI Foundry hub", () => {
+  const foundry = (hub: object, project: object = {}) =>
+    evaluated({
+      dev: {
+        resource: {
+          azurerm_ai_foundry: { main: { name: "hub", ...place, ...hub } },
+          azurerm_ai_foundry_project: {
+            main: {
+              name: "project",
+              location: "westeurope",
+              ai_services_hub_id: "${azurerm_ai_foundry.main.id}",
+              ...project,
+            },
+          },
+        },
+      },
+    });
+
+  it("is a workspace", () => {
+    const { findings } = foundry({ public_network_access: "Enabled" });
+    const broken = findings.filter(({ address }) => address === "azurerm_ai_foundry.main").map(({ rule }) => rule);
+    expect(broken).toEqual(
+      expect.arrayContaining(["ml-workspace-public-access", "ml-workspace-isolation", "private-endpoint-missing"]),
+    );
+  });
+
+  it("without public access is right, and its projects have what it has", () => {
+    const { findings } = foundry({
+      public_network_access: "Disabled",
+      managed_network: { isolation_mode: "AllowOnlyApprovedOutbound" },
+    });
+    const rules = findings.map(({ rule, address }) => `${rule} ${address}`);
+    expect(rules).not.toContain("ml-workspace-public-access azurerm_ai_foundry.main");
+    expect(rules).not.toContain("ml-workspace-isolation azurerm_ai_foundry.main");
+    expect(rules.filter((rule) => rule.startsWith("ml-") && rule.endsWith("project.main"))).toEqual([]);
+  });
+
+  it.each(["Project", "project"])("has projects of azapi too, whose own public access counts: %s", (kind) => {
+    const project = {
+      type: "Microsoft.MachineLearningServices/workspaces@2025-12-01",
+      name: "project",
+      parent_id: "${azurerm_resource_group.main.id}",
+      body: { kind, properties: { publicNetworkAccess: "Enabled" } },
+    };
+    const { findings } = evaluated({
+      dev: {
+        resource: {
+          azurerm_resource_group: { main: { name: "rg", location: "westeurope" } },
+          azapi_resource: { project },
+        },
+      },
+    });
+    const broken = findings.map(({ rule }) => rule);
+    expect(broken).toContain("ml-workspace-public-access");
+    expect(broken).not.toContain("ml-workspace-isolation");
+  });
+});
+
+describe("public access of a type that nobody listed", () => {
+  const arm = (properties: object): Resources => ({
+    azapi_resource: {
+      main: {
+        type: "Microsoft.Some/things@2026-01-01",
+        name: "x",
+        parent_id: "/subscriptions/0",
+        body: { properties },
+      },
+    },
+  });
+
+  it.each([
+    ["azurerm's flag", { azurerm_new_thing: { main: { public_network_access_enabled: true } } }],
+    ["azurerm's text", { azurerm_new_thing: { main: { public_network_access: "Enabled" } } }],
+    ["ARM's property", arm({ publicNetworkAccess: "Enabled" })],
+    ["nothing, where Azure takes that for open", { azurerm_search_service: { main: { name: "search" } } }],
+  ])("is a way in: %s", (_, resource) => {
+    const { rules, outcome } = evaluated({ dev: { resource } });
+    expect(rules).toContain("public-access");
+    expect(outcome("bastion-only")).toBe("violated");
+  });
+
+  it.each([
+    ["azurerm's flag", { azurerm_new_thing: { main: { public_network_access_enabled: false } } }],
+    ["azurerm's text", { azurerm_new_thing: { main: { public_network_access: "Disabled" } } }],
+    ["ARM's property", arm({ publicNetworkAccess: "Disabled" })],
+  ])("may be off: %s", (_, resource) => {
+    expect(evaluated({ dev: { resource } }).rules).not.toContain("public-access");
+  });
+});
+
+describe("a service's firewall rule", () => {
+  const rule = (start: string, end: string) =>
+    evaluated({
+      dev: { resource: { azurerm_mssql_firewall_rule: { main: { start_ip_address: start, end_ip_address: end } } } },
+    });
+
+  it("lets the internet in by a public address, or by 0.0.0.0 for all of Azure", () => {
+    expect(rule("198.51.100.1", "198.51.100.9").rules).toContain("service-firewall-rule");
+    expect(rule("0.0.0.0", "0.0.0.0").outcome("bastion-only")).toBe("violated");
+  });
+
+  it("lets nobody in by private ones", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 255 }), fc.integer({ min: 0, max: 255 }), (b, c) => {
+        const address = `10.${String(b)}.${String(c)}.1`;
+        expect(rule(address, address).rules).not.toContain("service-firewall-rule");
+      }),
+      { numRuns: 10 },
+    );
+  });
+});
