@@ -102,6 +102,8 @@ export interface Evaluation {
   readonly defaults: ReadonlySet<Node>;
 }
 
+const NOTHING: Evaluation = { tree: undefined, defaults: new Set() };
+
 /** Evaluates expressions as Terraform does, as far as the text of the stacks tells. */
 export class Evaluator {
   readonly #expressions: ExpressionCache;
@@ -133,9 +135,10 @@ export class Evaluator {
 
   /** What a path of content comes to: written names and positions first, then inside of what expressions make. */
   public read(node: Node, content: Content, path: readonly (string | number)[]): Evaluation {
-    const context = start(node);
     const found = descendPath(content, path);
-    if (!found) return { tree: undefined, defaults: context.run.defaults };
+    if (!found) return NOTHING;
+    if (found.rest.length === 0 && isLiteral(found.content)) return { tree: found.content, defaults: NOTHING.defaults };
+    const context = start(node);
     const tree = this.dig(context, this.#content(context, found.content), found.rest);
     return { tree, defaults: context.run.defaults };
   }
@@ -659,7 +662,9 @@ export class Evaluator {
     place: Place,
   ): Tree {
     const { node, steps } = place;
-    const found = descend(passed.content, steps);
+    // A variable's type may add attributes that the call doesn't give.
+    const given = node.kind === "variable" && passed.content !== undefined ? passed.content : undefined;
+    const found = given === undefined ? descend(passed.content, steps) : { content: given, rest: steps };
     const text = joinAddress(node.address, formatSteps(steps));
     if (!found) return failed(text, `${node.address} has no such attribute`);
     const taken = formatSteps(steps.slice(0, steps.length - found.rest.length));
@@ -680,7 +685,7 @@ export class Evaluator {
     const own: Run = { left: run.left, deepest: depth, cut: false, defaults: new Set() };
     const there = { node: passed.node, bound: undefined, depth, run: own };
     let tree = this.#content(there, found.content);
-    if (node.kind === "variable" && found.rest.length === steps.length) tree = this.#nullable(there, node, tree);
+    if (node.kind === "variable") tree = this.#nullable(there, node, tree);
     this.#underWay.delete(key);
     const cost = run.left - own.left;
     run.left = own.left;
@@ -704,6 +709,11 @@ export class Evaluator {
         : tree;
     return this.#converted(node, given);
   }
+}
+
+/** Whether content is text, a number or the like, and nothing is left to evaluate. */
+function isLiteral(content: Content): content is string | number | boolean | null {
+  return typeof content === "string" ? !isTemplate(content) : typeof content !== "object" || content === null;
 }
 
 function start(node: Node, bound?: ReadonlyMap<string, Tree>): Context {

@@ -85,7 +85,10 @@ export class ElementReading implements Reading {
 /** A place that isn't known, as users of this library see it. */
 export function unknownFrom(hole: Hole, path: Path): Unknown {
   const targets = new Map<string, Target>();
+  const seen = new Set<Hole>();
   const collect = (from: Hole): void => {
+    if (seen.has(from)) return;
+    seen.add(from);
     if (from.target) {
       const target = targetFrom(from.target as Place);
       targets.set(`${target.element.id} ${target.attribute}`, target);

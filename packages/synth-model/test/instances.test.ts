@@ -240,6 +240,19 @@ describe("modules", () => {
     expect(model.resource("module.one.x.leaf").read("name").defaults).toEqual([]);
   });
 
+  it("fill in what a call leaves out of an object by the variable's type", () => {
+    const type = 'object({ mode = optional(string, "Approved"), rules = optional(list(string)) })';
+    const filled = SynthModel.fromStacks({
+      s: { module: { m: { source: "../m", network: { rules: ["a"] } } } },
+      m: {
+        variable: { network: { type } },
+        resource: { x: { y: { mode: "${var.network.mode}", rules: "${var.network.rules}" } } },
+      },
+    }).resources()[0];
+    expect(filled?.read("mode").value).toBe("Approved");
+    expect(filled?.read("rules").value).toEqual(["a"]);
+  });
+
   it("give outputs, and are seen through", () => {
     const user = model.resource("x.user");
     expect(user.read("id").target?.element.address).toBe('module.m["b"].x.leaf');
