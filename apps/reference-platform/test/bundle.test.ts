@@ -19,7 +19,8 @@ function filesOf(directory: string): Record<string, string> {
   );
 }
 
-it("writes from its bundle what the unchanged CDKTF writes", async () => {
+// Bundling and two processes take seconds, and much longer on a busy machine.
+it("writes from its bundle what the unchanged CDKTF writes", { timeout: 120_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), "bundle-"));
   const [dist, bundled, plain] = [join(folder, "dist"), join(folder, "bundled"), join(folder, "plain")];
   await bundle(dist);
