@@ -1,6 +1,7 @@
 /**
- * `npm run check:pipelines`: actionlint judges the workflows of GitHub Actions, their published schema those of Azure
- * Pipelines. What they have to contain beyond that is tested beside this file. Exit code 1 if something is wrong.
+ * `npm run check:pipelines`: actionlint checks the workflows of GitHub Actions, the published schema those of Azure
+ * Pipelines; what they have to contain beyond that is tested beside this file. Exit code 1 if something is wrong or, in
+ * CI, not checked.
  */
 import { join } from "node:path";
 import { obtain } from "../terraform/builds.mjs";
@@ -30,8 +31,8 @@ await runCommand(async () => {
 async function actionlint() {
   const built = await obtain(ACTIONLINT, { cache: cacheFolder(), log: console.log });
   if ("answer" in built) {
-    console.log(`!! NOT CHECKED with actionlint, which could not be built: ${built.answer}`);
-    return false;
+    console.log(`SKIPPED: actionlint, which could not be built: ${built.answer}`);
+    return Boolean(process.env["CI"]);
   }
   const files = WORKFLOWS.map((file) => join(WORKSPACE, file));
   const { code, stdout, stderr } = await run(join(built.folder, ACTIONLINT.executable), ["-no-color", ...files], {

@@ -81,7 +81,7 @@ describe.each(WORKFLOWS)("%s", (file) => {
     expect(jobsOf(file).flatMap(([, job]) => runsOf(job).filter((run) => run.includes("${{")))).toEqual([]);
   });
 
-  it("never runs a stranger's code with this repository's rights", () => {
+  it("never runs code of a fork with this repository's rights", () => {
     expect(Object.keys(workflow(file).on)).not.toContain("pull_request_target");
   });
 });
@@ -125,7 +125,7 @@ describe("the workflows for users", () => {
     ]);
   });
 
-  it("apply dev planned anew, and prod behind its environment, as reviewed", () => {
+  it("apply a new plan to dev, and the reviewed plan to prod behind its environment", () => {
     const { dev, "plan-prod": plan, prod } = workflow("pipelines/github-actions/deploy.yml").jobs;
     expect(dev).toMatchObject({ environment: "dev", needs: "checks" });
     expect(dev && runsOf(dev)).toContain("npm run deploy -- dns-shared dev --auto-approve");

@@ -1,4 +1,4 @@
-/** Plain JavaScript, CommonJS: a network, zones, and a workspace with all that it stands on. */
+/** Plain JavaScript, CommonJS: a network, zones, and a workspace with its dependencies. */
 /* eslint-disable @typescript-eslint/no-require-imports */
 const { AzurermProvider } = require("@cdktf/provider-azurerm/lib/provider/index.js");
 const { ResourceGroup } = require("@cdktf/provider-azurerm/lib/resource-group/index.js");
