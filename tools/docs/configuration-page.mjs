@@ -76,7 +76,8 @@ function sections(path, schema) {
     const fields = Object.entries(properties).filter(([name]) => name !== "$schema");
     const described = fields.filter(([, field]) => field.const === undefined);
     if (described.length === 0) continue;
-    found.push(`## ${path === "" ? "The whole file" : `\`${path}\`${label}`}\n\n`);
+    // Without code, which TypeDoc leaves out of the anchor.
+    found.push(`## ${path === "" ? "The whole file" : `${path.replace(/[<>[\]]/g, "\\$&")}${label}`}\n\n`);
     found.push("| field | default | meaning | allowed | example |\n| --- | --- | --- | --- | --- |\n");
     for (const [name, field] of described) found.push(row(name, field, required.includes(name)));
     found.push("\n");
@@ -101,7 +102,7 @@ function objectsOf(schema) {
   return [schema, ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])].flatMap(({ properties, required = [] }) => {
     if (!properties) return [];
     const constant = Object.entries(properties).find(([, { const: value }]) => value !== undefined);
-    const label = constant ? ` where \`${constant[0]}\` is \`${JSON.stringify(constant[1].const)}\`` : "";
+    const label = constant ? ` where ${constant[0]} is ${JSON.stringify(constant[1].const)}` : "";
     return [{ label, properties, required }];
   });
 }
