@@ -38,19 +38,19 @@ const ONLY_LIVE = [
     rows: ["S0-DNS-12", "S0-DNS-13"],
     offline: "zone groups, links, records of instances",
     live: "Azure writes the records, and names resolve from within",
-    asked: "[names](../runbooks/dns-validation.md)",
+    asked: "[DNS validation](../runbooks/dns-validation.md)",
   },
   {
     rows: ["S0-REG-04", "S0-REG-08"],
     offline: "the body that pre-authorises the deployment principal",
     live: "Azure honours it on the managed group, and gives that group its name",
-    asked: "[verification 1](../runbooks/verification.md#1-who-may-reach-into-the-registries-managed-groups)",
+    asked: "[verification 1](../runbooks/verification.md#1-access-to-the-registries-managed-resource-groups)",
   },
   {
     rows: ["S0-WSP-17", "S0-WSP-21", "S2-TST-02", "S3-WSP-04"],
     offline: "the setting, its order, and that a later change doesn't lose it",
     live: "the managed network is provisioned, and an image is built on the cluster",
-    asked: "[a job from end to end](../runbooks/studio-and-compute.md#test-from-end-to-end)",
+    asked: "[end-to-end test](../runbooks/studio-and-compute.md#end-to-end-test)",
   },
 ];
 
