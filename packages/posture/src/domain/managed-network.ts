@@ -2,7 +2,7 @@ import type { JsonObject, Resource } from "@org/aml-synth-model";
 import type { Environment, Environments } from "./environment.js";
 import type { Inventory } from "./inventory.js";
 import { nameOf } from "./network.js";
-import { isArm, pointer, pointTo, read, readText, written, type Pointer, type Reading } from "./reader.js";
+import { isArm, pointer, pointTo, read, readText, type Pointer, type Reading, valueAt } from "./reader.js";
 
 /** One destination that a workspace's managed network may reach. */
 export interface OutboundRule {
@@ -106,7 +106,7 @@ function pointToArgument(resource: Resource, argument: string): Resource | undef
 
 function inlineRules(workspace: Resource): OutboundRule[] {
   if (!isArm(workspace)) return [];
-  const rules = written(workspace, "", "properties.managedNetwork.outboundRules");
+  const rules = valueAt(workspace, "", "properties.managedNetwork.outboundRules");
   if (typeof rules !== "object" || rules === null || Array.isArray(rules)) return [];
   return Object.entries(rules as JsonObject).map(([name, rule]) => {
     const path = `body.properties.managedNetwork.outboundRules[${JSON.stringify(name)}]`;

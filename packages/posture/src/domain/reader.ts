@@ -86,6 +86,11 @@ export function readTexts(resource: Resource, argument: string, armPath?: string
   return Array.isArray(reading) && reading.every((item) => typeof item === "string") ? reading : undefined;
 }
 
+/** What a path comes to; what of it isn't known are expressions in strings. */
+export function valueAt(resource: Resource, argument: string, armPath?: string): Json | undefined {
+  return readingAt(resource, argument, armPath)?.value;
+}
+
 /** What is written at a path, expressions as they are. */
 export function written(resource: Resource, argument: string, armPath?: string): Json | undefined {
   return isArm(resource) ? (armPath === undefined ? undefined : bodyAt(resource, armPath)) : resource.get(argument);

@@ -4,7 +4,7 @@ import { areSame, identityIn, identityOf, type Identities, type Identity } from 
 import type { Inventory } from "./inventory.js";
 import type { Network, Networks } from "./network.js";
 import { nameOf } from "./network.js";
-import { isArm, pointer, pointers, pointTo, readText, written, type Pointer } from "./reader.js";
+import { isArm, pointer, pointers, pointTo, readText, written, type Pointer, valueAt } from "./reader.js";
 
 /** A link that lets a virtual network ask a zone. */
 export interface ZoneLink {
@@ -145,7 +145,7 @@ export class Zones {
 
 function recordValues(resource: Resource): readonly Pointer[] {
   if (!isArm(resource)) return pointers(resource, "records");
-  const records = written(resource, "", "properties.aRecords");
+  const records = valueAt(resource, "", "properties.aRecords");
   const items = Array.isArray(records) ? (records as readonly unknown[]) : [];
   return items.flatMap((item) => {
     const address =

@@ -3,7 +3,7 @@ import { ROLES } from "@org/azure-catalog";
 import { armTypeOf } from "../domain/arm-types.js";
 import { groupBy } from "../domain/group-by.js";
 import { nameOf } from "../domain/network.js";
-import { isNotKnown, pointTo, read, written } from "../domain/reader.js";
+import { isNotKnown, pointTo, read, valueAt } from "../domain/reader.js";
 import { isProject } from "../domain/managed-network.js";
 import { enabled, isWritten, settingOf } from "../domain/setting.js";
 import { notKnown, type Rule } from "./rule.js";
@@ -123,7 +123,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
       for (const one of platform.workspaces) {
         const to = one.dependencies.find(({ kind }) => kind === "container registry")?.to.resource;
         if (to === undefined || publicAccess(to) !== "Disabled") continue;
-        const own = written(one.resource, "image_build_compute_name", "properties.imageBuildCompute");
+        const own = valueAt(one.resource, "image_build_compute_name", "properties.imageBuildCompute");
         const later = one.updates.some((update) => update.properties?.["imageBuildCompute"] !== undefined);
         if (own !== undefined || later) continue;
         yield {
@@ -154,7 +154,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     sameAs: {},
     *check(platform) {
       for (const resource of platform.inventory.created(REGISTRIES)) {
-        const regions = written(resource, "", "properties.regionDetails");
+        const regions = valueAt(resource, "", "properties.regionDetails");
         const details = Array.isArray(regions) ? (regions as readonly Json[]) : [];
         for (const [index] of details.entries()) {
           const path = `properties.regionDetails[${String(index)}].acrDetails[0].systemCreatedAcrAccount.acrAccountSku`;

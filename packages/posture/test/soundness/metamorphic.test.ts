@@ -1,0 +1,48 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Report } from "../../src/index.js";
+import { reportOf } from "../support/found.js";
+import { mutants } from "./openings.js";
+import { REWRITINGS } from "./rewritings.js";
+
+/** `npm run test:soundness -w packages/posture` compares 2,000 pairs; every run a sample of them. */
+const PAIRS = process.env["SOUNDNESS"] === "full" ? 2000 : 15;
+
+/** What a report says, apart from addresses and words. */
+const saidBy = ({ checks, findings }: Report) => ({
+  checks: checks.map(({ id, outcome }) => `${id} ${outcome}`),
+  rules: [...new Set(findings.map(({ rule, state, severity }) => `${rule} ${state} ${severity}`))].sort(),
+});
+
+describe("a platform that is written differently", () => {
+  const openings = mutants().filter(({ name }) => name.endsWith(", by literal"));
+  const nothing = { name: "nothing", change: () => undefined };
+
+  it.each(Object.keys(REWRITINGS))("gets the same results: %s", (name) => {
+    expect(saidBy(reportOf(REWRITINGS[name]))).toEqual(saidBy(reportOf()));
+  });
+
+  it(`gets the same results whatever is open in it, in ${String(PAIRS)} pairs`, { timeout: 3_600_000 }, () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.constantFrom(nothing, ...openings), {
+          minLength: 1,
+          maxLength: 3,
+          selector: ({ name }) => name,
+        }),
+        fc.uniqueArray(fc.constantFrom(...Object.keys(REWRITINGS)), { minLength: 1 }),
+        (changes, rewritings) => {
+          const open = (platform: Parameters<(typeof openings)[number]["change"]>[0]): void => {
+            for (const { change } of changes) change(platform);
+          };
+          const rewritten = reportOf((platform) => {
+            open(platform);
+            for (const name of rewritings) REWRITINGS[name]?.(platform);
+          });
+          expect(saidBy(rewritten)).toEqual(saidBy(reportOf(open)));
+        },
+      ),
+      { numRuns: PAIRS },
+    );
+  });
+});

@@ -1,0 +1,246 @@
+import { ROLES } from "@org/azure-catalog";
+import { assignment, fromStack, securityRule, type SmallPlatform, type Stack } from "../support/small-platform.js";
+import { ABSENCE, PRESENCE, VALUES, type Slot } from "./hidings.js";
+
+/** A platform with an opening, and the check that must see it. */
+export interface Mutant {
+  readonly name: string;
+  readonly check: string;
+  change(platform: SmallPlatform): void;
+}
+
+const OPEN_RULE = {
+  name: "Open",
+  priority: 105,
+  direction: "Inbound",
+  access: "Allow",
+  protocol: "Tcp",
+  source: "Internet",
+  destination: "*",
+  destinationPorts: ["22"],
+  description: "",
+} as const;
+
+const of = ({ dev }: SmallPlatform, type: string, name: string): Stack => dev["resource"][type][name] as Stack;
+const add = ({ dev }: SmallPlatform, type: string, resource: Stack): Stack => {
+  dev["resource"][type] = { ...(dev["resource"][type] as Stack | undefined), opening: resource };
+  return resource;
+};
+const rules = (platform: SmallPlatform): Stack[] =>
+  of(platform, "azurerm_network_security_group", "jumpbox")["security_rule"] as Stack[];
+/** The other environment, as what this one must not reach. */
+const lookAtProd = ({ dev, prod }: SmallPlatform, value: string): string => {
+  dev["data"].terraform_remote_state.prod = { backend: "local", config: { path: "../prod.tfstate" } };
+  prod["output"].target = { value };
+  return fromStack("prod", "target");
+};
+
+interface Opening {
+  readonly check: string;
+  /** Whether what opens is a reference to something. */
+  readonly isReference?: boolean;
+  readonly at: (platform: SmallPlatform) => Omit<Slot, "stack">;
+}
+
+const flag = (type: string, name: string, key: string, open: string | boolean): Opening["at"] => {
+  return (platform) => {
+    const resource = of(platform, type, name);
+    return { resource, holder: resource, key, open };
+  };
+};
+const property = (name: string, path: readonly string[], key: string, open: string | boolean): Opening["at"] => {
+  return (platform) => {
+    const resource = of(platform, "azapi_resource", name);
+    let holder = resource["body"].properties as Stack;
+    for (const step of path) holder = holder[step] as Stack;
+    return { resource, holder, key, open };
+  };
+};
+const inside = (
+  type: string,
+  resource: (platform: SmallPlatform) => Stack,
+  key: string,
+  open: (platform: SmallPlatform) => string,
+) => {
+  return (platform: SmallPlatform): Omit<Slot, "stack"> => {
+    const added = add(platform, type, resource(platform));
+    return { resource: added, holder: added, key, open: open(platform) };
+  };
+};
+const ruleField = (key: string, open: string): Opening["at"] => {
+  return (platform) => {
+    const rule = { ...securityRule(OPEN_RULE) } as Stack;
+    rules(platform).push(rule);
+    return { resource: of(platform, "azurerm_network_security_group", "jumpbox"), holder: rule, key, open };
+  };
+};
+
+/** Openings by one value. */
+const BY_VALUE: Readonly<Record<string, Opening>> = {
+  "storage with public access": {
+    check: "bastion-only",
+    at: flag("azurerm_storage_account", "main", "public_network_access_enabled", true),
+  },
+  "vault with public access": {
+    check: "bastion-only",
+    at: flag("azurerm_key_vault", "main", "public_network_access_enabled", true),
+  },
+  "container registry with public access": {
+    check: "bastion-only",
+    at: flag("azurerm_container_registry", "main", "public_network_access_enabled", true),
+  },
+  "workspace with public access": {
+    check: "bastion-only",
+    at: property("workspace", [], "publicNetworkAccess", "Enabled"),
+  },
+  "registry with public access": {
+    check: "bastion-only",
+    at: property("registry", [], "publicNetworkAccess", "Enabled"),
+  },
+  "cluster with public nodes": {
+    check: "bastion-only",
+    at: property("cluster", ["properties"], "enableNodePublicIp", true),
+  },
+  "rule from the internet": { check: "bastion-only", at: ruleField("source_address_prefix", "Internet") },
+  "rule that allows": { check: "bastion-only", at: ruleField("access", "Allow") },
+  "rule for what comes in": { check: "bastion-only", at: ruleField("direction", "Inbound") },
+  "rule of its own": {
+    check: "bastion-only",
+    at: inside(
+      "azurerm_network_security_rule",
+      () => ({
+        ...securityRule(OPEN_RULE),
+        network_security_group_name: "${azurerm_network_security_group.jumpbox.name}",
+      }),
+      "source_address_prefix",
+      () => "*",
+    ),
+  },
+  "peering to production": {
+    check: "isolation",
+    isReference: true,
+    at: inside(
+      "azurerm_virtual_network_peering",
+      () => ({ name: "peering", virtual_network_name: "${azurerm_virtual_network.main.name}" }),
+      "remote_virtual_network_id",
+      (platform) => lookAtProd(platform, "${azurerm_virtual_network.main.id}"),
+    ),
+  },
+  "role in production": {
+    check: "isolation",
+    isReference: true,
+    at: inside(
+      "azurerm_role_assignment",
+      () => assignment("", "${azurerm_user_assigned_identity.compute.principal_id}", ROLES.reader.id),
+      "scope",
+      (platform) => lookAtProd(platform, "${azurerm_storage_account.main.id}"),
+    ),
+  },
+  "role for an identity of production": {
+    check: "isolation",
+    isReference: true,
+    at: inside(
+      "azurerm_role_assignment",
+      () => assignment("${azurerm_storage_account.main.id}", "", ROLES.reader.id),
+      "principal_id",
+      (platform) => lookAtProd(platform, "${azurerm_user_assigned_identity.compute.principal_id}"),
+    ),
+  },
+  "managed network that lets everything out": {
+    check: "egress",
+    at: property("workspace", ["managedNetwork"], "isolationMode", "AllowInternetOutbound"),
+  },
+  "delay of nothing": { check: "order", at: flag("time_sleep", "workspace", "create_duration", "0s") },
+};
+
+/** What keeps something shut or in order: without it, a check is violated. */
+const NEEDED: Readonly<Record<string, { readonly check: string; readonly type: string; readonly name: string }>> = {
+  "a link": { check: "resolution", type: "azurerm_private_dns_zone_virtual_network_link", name: "vault" },
+  "a delay": { check: "order", type: "time_sleep", name: "workspace" },
+};
+
+/** Resources that open something by being there. */
+const BY_PRESENCE: Readonly<
+  Record<string, { readonly check: string; readonly add: (platform: SmallPlatform) => Stack }>
+> = {
+  "a gateway": {
+    check: "bastion-only",
+    add: (platform) => add(platform, "azurerm_virtual_network_gateway", { name: "vgw", tags: { environment: "dev" } }),
+  },
+  "a public address": {
+    check: "bastion-only",
+    add: (platform) => add(platform, "azurerm_public_ip", { name: "pip", tags: { environment: "dev" } }),
+  },
+  "an open rule": {
+    check: "bastion-only",
+    add: (platform) =>
+      add(platform, "azurerm_network_security_rule", {
+        ...securityRule(OPEN_RULE),
+        network_security_group_name: "${azurerm_network_security_group.jumpbox.name}",
+      }),
+  },
+};
+
+const dynamicRules: Readonly<Record<string, (platform: SmallPlatform) => unknown>> = {
+  "a literal": () => [{ from: "Internet" }],
+  "a local": ({ dev }) => {
+    dev["locals"] = { hidden: { ssh: { from: "Internet" } } };
+    return "${local.hidden}";
+  },
+  "a variable": ({ dev }) => {
+    dev["variable"].hidden = { type: "any" };
+    return "${var.hidden}";
+  },
+  "a data source": ({ dev }) => {
+    dev["data"].external = { hidden: { program: ["true"] } };
+    return "${data.external.hidden.result}";
+  },
+};
+
+/** Every opening, written in every way. */
+export function mutants(): readonly Mutant[] {
+  const found: Mutant[] = [];
+  for (const [opening, { check, at, isReference = false }] of Object.entries(BY_VALUE)) {
+    for (const [hiding, hide] of Object.entries(VALUES)) {
+      // Terraform takes no reference in a default.
+      if (hiding === "variable with a default" && isReference) continue;
+      found.push({
+        name: `${opening}, by ${hiding}`,
+        check,
+        change: (platform) => hide({ stack: platform.dev, ...at(platform) }),
+      });
+    }
+  }
+  for (const [opening, one] of Object.entries(BY_PRESENCE)) {
+    found.push({ name: opening, check: one.check, change: (platform) => void one.add(platform) });
+    for (const [hiding, hide] of Object.entries(PRESENCE)) {
+      found.push({
+        name: `${opening}, ${hiding}`,
+        check: one.check,
+        change: (platform) => hide(platform.dev, one.add(platform)),
+      });
+    }
+  }
+  for (const [opening, { check, type, name }] of Object.entries(NEEDED)) {
+    for (const [hiding, hide] of Object.entries(ABSENCE)) {
+      found.push({ name: `${opening} with ${hiding}`, check, change: (platform) => hide(of(platform, type, name)) });
+    }
+    for (const [hiding, hide] of Object.entries(PRESENCE)) {
+      const change = (platform: SmallPlatform): void => hide(platform.dev, of(platform, type, name));
+      found.push({ name: `${opening} with ${hiding}`, check, change });
+    }
+  }
+  for (const [hiding, forEach] of Object.entries(dynamicRules)) {
+    found.push({
+      name: `dynamic rules over ${hiding}`,
+      check: "bastion-only",
+      change: (platform) => {
+        const content = { ...securityRule(OPEN_RULE), source_address_prefix: "${security_rule.value.from}" };
+        of(platform, "azurerm_network_security_group", "jumpbox")["dynamic"] = {
+          security_rule: [{ for_each: forEach(platform), content: [content] }],
+        };
+      },
+    });
+  }
+  return found;
+}

@@ -1,0 +1,120 @@
+import type { SmallPlatform, Stack } from "../support/small-platform.js";
+
+/** Another way to write the same platform. */
+export type Rewriting = (platform: SmallPlatform) => void;
+
+const environments = ({ dev, prod }: SmallPlatform): readonly Stack[] => [dev, prod];
+const of = (stack: Stack, type: string): Record<string, Stack> =>
+  (stack["resource"][type] ?? {}) as Record<string, Stack>;
+const isRepeated = (resource: Stack): boolean => "for_each" in resource || "count" in resource;
+
+/** Copies of a resource that differ by some arguments, as one with for_each over those. */
+function fold(stack: Stack, type: string): void {
+  const copies = Object.entries(of(stack, type)).filter(([, resource]) => !isRepeated(resource));
+  const [first] = copies;
+  if (!first || copies.length < 2) return;
+  const keys = Object.keys(first[1]);
+  const alike = copies.filter(([, resource]) => JSON.stringify(Object.keys(resource)) === JSON.stringify(keys));
+  const values = Object.fromEntries(alike);
+  for (const [name] of alike) if (name !== first[0]) Reflect.deleteProperty(of(stack, type), name);
+  of(stack, type)[first[0]] = {
+    for_each: values,
+    ...Object.fromEntries(keys.map((key) => [key, `\${each.value.${key}}`])),
+  };
+}
+
+/** Names that keep their meaning when others mention the resource: nobody mentions these types. */
+const NOT_MENTIONED = [
+  "azurerm_private_dns_zone_virtual_network_link",
+  "azurerm_subnet_network_security_group_association",
+] as const;
+
+/** Every way, by name. */
+export const REWRITINGS: Readonly<Record<string, Rewriting>> = {
+  "for_each instead of copies": (platform) => {
+    for (const stack of environments(platform)) for (const type of NOT_MENTIONED) fold(stack, type);
+  },
+  "locals instead of literals": (platform) => {
+    for (const stack of environments(platform)) {
+      const locals: Stack = {};
+      for (const [type, resources] of Object.entries(stack["resource"] as Stack)) {
+        for (const [name, resource] of Object.entries(resources as Record<string, Stack>)) {
+          if (isRepeated(resource)) continue;
+          for (const [key, value] of Object.entries(resource)) {
+            if (typeof value !== "boolean" && (typeof value !== "string" || value.includes("${") || key === "type"))
+              continue;
+            locals[`${type}_${name}_${key}`] = value;
+            resource[key] = `\${local.${type}_${name}_${key}}`;
+          }
+        }
+      }
+      stack["locals"] = { ...(stack["locals"] as Stack | undefined), ...locals };
+    }
+  },
+  "tags by merge": (platform) => {
+    for (const stack of environments(platform)) {
+      stack["locals"] = { ...(stack["locals"] as Stack | undefined), owner: { owner: "ml" } };
+      for (const group of Object.values(of(stack, "azurerm_resource_group"))) {
+        const tags = group["tags"] as Stack;
+        group["tags"] = `\${merge(local.owner, { environment = "${String(tags["environment"])}" })}`;
+      }
+    }
+  },
+  "rules as resources": (platform) => {
+    for (const stack of environments(platform)) {
+      for (const [name, group] of Object.entries(of(stack, "azurerm_network_security_group"))) {
+        const rules = group["security_rule"];
+        if (!Array.isArray(rules)) continue;
+        const own = Object.fromEntries(
+          (rules as Stack[]).map((rule, index) => [
+            `${name}_${String(index)}`,
+            { ...rule, network_security_group_name: `\${azurerm_network_security_group.${name}.name}` },
+          ]),
+        );
+        if (rules.length > 0)
+          stack["resource"].azurerm_network_security_rule = { ...of(stack, "azurerm_network_security_rule"), ...own };
+        group["security_rule"] = [];
+      }
+    }
+  },
+  "rules by a dynamic block": (platform) => {
+    for (const stack of environments(platform)) {
+      for (const group of Object.values(of(stack, "azurerm_network_security_group"))) {
+        const rules = group["security_rule"];
+        if (!Array.isArray(rules) || rules.length === 0) continue;
+        const keys = [...new Set((rules as Stack[]).flatMap((rule) => Object.keys(rule)))];
+        const full = (rules as Stack[]).map((rule) =>
+          Object.fromEntries(keys.map((key) => [key, (rule[key] as unknown) ?? null])),
+        );
+        group["dynamic"] = {
+          security_rule: [
+            {
+              for_each: full,
+              iterator: "rule",
+              content: [Object.fromEntries(keys.map((key) => [key, `\${rule.value.${key}}`]))],
+            },
+          ],
+        };
+        delete group["security_rule"];
+      }
+    }
+  },
+  "letter case": (platform) => {
+    for (const stack of environments(platform)) {
+      for (const endpoint of Object.values(of(stack, "azurerm_private_endpoint"))) {
+        const [connection = {}] = [endpoint["private_service_connection"] as Stack | Stack[]].flat();
+        const [name] = connection["subresource_names"] as string[];
+        connection["subresource_names"] = [`${(name ?? "").charAt(0).toUpperCase()}${(name ?? "").slice(1)}`];
+      }
+    }
+  },
+  "blocks as lists": (platform) => {
+    for (const stack of environments(platform)) {
+      for (const endpoint of Object.values(of(stack, "azurerm_private_endpoint"))) {
+        endpoint["private_service_connection"] = [endpoint["private_service_connection"]].flat();
+        if (endpoint["private_dns_zone_group"] !== undefined)
+          endpoint["private_dns_zone_group"] = [endpoint["private_dns_zone_group"]].flat();
+      }
+    }
+  },
+};
