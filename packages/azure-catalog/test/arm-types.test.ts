@@ -71,6 +71,7 @@ describe("validateArmBody", () => {
           value: undefined,
           allowed: expect.stringContaining("required"),
           fix: "set identity.type",
+          ofProperty: true,
         },
       ]);
     }
@@ -212,6 +213,53 @@ describe("validateAzapiResource", () => {
       expect(validateAzapiResource({ ...resource, identity })).toMatchObject([{ path: "identity.type" }]);
     }
     expect(validateAzapiResource({ ...resource, location: undefined })).toMatchObject([{ path: "location" }]);
+  });
+});
+
+describe("values that azapi lets through", () => {
+  const given = (properties: object, over: object = {}) =>
+    validateAzapiResource({
+      type: `${ML}/workspaces@2025-12-01`,
+      name: "mlwdevcc01",
+      location: "canadacentral",
+      identity: [{ type: "SystemAssigned" }],
+      body: { properties },
+      ...over,
+    });
+
+  it("are warned of where the catalogue doesn't know them, with the nearest spelling", () => {
+    expect(given({ publicNetworkAccess: "disabled" })).toMatchObject([
+      { severity: "warning", fix: "spell it Disabled" },
+    ]);
+    expect(given({ publicNetworkAccess: "Disabld" })).toMatchObject([
+      { path: "properties.publicNetworkAccess", severity: "warning", fix: "use Disabled, if that is meant" },
+    ]);
+  });
+
+  it("are refused where they are of another kind", () => {
+    const [wrong] = given({ v1LegacyMode: "perhaps" });
+    expect(wrong).toMatchObject({ path: "properties.v1LegacyMode", allowed: "a boolean" });
+    expect(wrong?.severity).toBeUndefined();
+  });
+
+  it("are refused as a parent of another type", () => {
+    const parent = (name: string) =>
+      given({}, { parent_id: `/subscriptions/0/resourceGroups/rg${name}` }).filter(({ path }) => path === "parent_id");
+    expect(parent("")).toEqual([]);
+    expect(parent(`/providers/${ML}/registries/mlr`)).toMatchObject([
+      { allowed: "the id of a Microsoft.Resources/resourceGroups" },
+    ]);
+  });
+
+  it("are any but those that the catalogue has, for every open choice", () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1 }), (text) => {
+        fc.pre(!text.includes("${"));
+        const known = ["Enabled", "Disabled", "SecuredByPerimeter"].includes(text);
+        const found = given({ publicNetworkAccess: text });
+        expect(found.filter(({ severity }) => severity === "warning").length === 0).toBe(known);
+      }),
+    );
   });
 });
 

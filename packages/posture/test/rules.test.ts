@@ -327,6 +327,10 @@ const CASES: Readonly<Record<string, Case>> = {
     add("azurerm_mssql_firewall_rule", "one", { start_ip_address: "198.51.100.1", end_ip_address: "198.51.100.1" }),
     "check-bastion-only",
   ],
+  "arm-value": [
+    set("azapi_resource", "workspace", "body.properties.v1LegacyMode", "perhaps"),
+    "ml-workspace-legacy-mode",
+  ],
   "terraform-version": [({ dev }) => void (dev["terraform"].required_version = "~> 0.12")],
   "provider-version": [({ dev }) => void (dev["terraform"].required_providers.azurerm.version = "~> 7.0")],
 };

@@ -1,3 +1,4 @@
+import { ArmId } from "../arm-id.js";
 import { hasExpression } from "../expression.js";
 import type { ArmObject, ArmProperty, ArmResourceType, ArmType } from "./arm-type.js";
 import { ARM_RESOURCE_TYPES } from "./schema.js";
@@ -12,12 +13,17 @@ export interface Violation {
   readonly allowed: string;
   /** What to do. */
   readonly fix: string;
+  /** Whether a property may not be there, or lacks; otherwise its value is wrong. @default false */
+  readonly ofProperty?: true | undefined;
+  /** A warning is a value that the catalogue doesn't know in a choice that Azure may extend. @default - an error */
+  readonly severity?: "warning" | undefined;
 }
 
 /** The parts of an `azapi_resource` block that its body is validated by, as Terraform JSON has it. */
 export interface AzapiResourceArguments {
   /** Type and api-version: `Microsoft.MachineLearningServices/workspaces@2025-12-01`. */
   readonly type: string;
+  readonly parent_id?: unknown;
   readonly name?: unknown;
   readonly location?: unknown;
   readonly tags?: unknown;
@@ -62,7 +68,7 @@ export function validateArmBody(type: string, apiVersion: string, body: unknown)
       },
     ];
   }
-  return judge(found.body, body, "");
+  return judge(found.body, body, "").filter(({ severity }) => severity === undefined);
 }
 
 /**
@@ -74,7 +80,33 @@ export function validateAzapiResource(resource: AzapiResourceArguments): readonl
   const { name, location, tags, body } = resource;
   const identity = identityOf(resource.identity);
   const given = Object.entries({ name, location, tags, identity }).filter(([, value]) => value !== undefined);
-  return validateArmBody(type, apiVersion, { ...(isObject(body) ? body : {}), ...Object.fromEntries(given) });
+  const whole = { ...(isObject(body) ? body : {}), ...Object.fromEntries(given) };
+  const found = armResourceType(type, apiVersion);
+  if (!found) return validateArmBody(type, apiVersion, whole);
+  return [...judge(found.body, whole, ""), ...judgeParent(type, resource.parent_id)];
+}
+
+/**
+ * The type that the parent of a resource has: `Microsoft.MachineLearningServices/workspaces` for a compute, a resource
+ * group for a resource of its own.
+ */
+export function armParentType(type: string): string {
+  const segments = type.split("/");
+  return segments.length > 2 ? segments.slice(0, -1).join("/") : "Microsoft.Resources/resourceGroups";
+}
+
+function judgeParent(type: string, parent: unknown): readonly Violation[] {
+  const id = typeof parent === "string" && !hasExpression(parent) ? ArmId.tryParse(parent) : undefined;
+  const wanted = armParentType(type);
+  if (!id || id.hasType(wanted)) return [];
+  return [
+    {
+      path: "parent_id",
+      value: parent,
+      allowed: `the id of a ${wanted}`,
+      fix: `use the id of the ${wanted} that it is in`,
+    },
+  ];
 }
 
 /** The identity block as ARM takes it. The ids in it become keys of a map, which have no wrong form. */
@@ -100,15 +132,44 @@ function judge(type: ArmType, value: unknown, path: string): readonly Violation[
       return typeof value === "string" ? judgeString(type, value, path) : wrong("a string", "put it into quotes");
     case "enum":
       if (typeof value !== "string") return wrong(choices(type.values), "use one of these strings");
-      return type.open || type.values.includes(value)
-        ? []
-        : wrong(choices(type.values), spelling(value, type.values) ?? "use one of these, in this spelling");
+      if (type.values.includes(value)) return [];
+      if (type.open) return [unknownValue(value, type.values, path)];
+      return wrong(choices(type.values), spelling(value, type.values) ?? "use one of these, in this spelling");
     case "array":
       if (!Array.isArray(value)) return wrong("a list", "put it into a list");
       return value.flatMap((item, index) => judge(type.items, item, join(path, String(index))));
     case "object":
       return isObject(value) ? judgeObject(type, value, path) : wrong("an object", "put an object here");
   }
+}
+
+/** A value that Azure may take, as it adds to the choice, and that the catalogue doesn't have. */
+function unknownValue(value: string, known: readonly string[], path: string): Violation {
+  const fix = spelling(value, known) ?? `use ${nearest(value, known)}, if that is meant`;
+  return { path, value, allowed: choices(known), fix, severity: "warning" };
+}
+
+/** The known value that takes the fewest changes of a letter. */
+function nearest(value: string, known: readonly string[]): string {
+  const [best = ""] = known
+    .map((one) => ({ one, changes: changesBetween(value.toLowerCase(), one.toLowerCase()) }))
+    .sort((a, b) => a.changes - b.changes)
+    .map(({ one }) => one);
+  return best;
+}
+
+/** Levenshtein distance. */
+function changesBetween(from: string, to: string): number {
+  let row = [...to, ""].map((_, index) => index);
+  for (const [index, letter] of [...from].entries()) {
+    const next = [index + 1];
+    for (const [at, other] of [...to].entries()) {
+      const same = (row[at] ?? 0) + (letter === other ? 0 : 1);
+      next.push(Math.min(same, (row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
 }
 
 function judgeString(type: ArmType & { kind: "string" }, value: string, path: string): readonly Violation[] {
@@ -136,6 +197,7 @@ function judgeObject(type: ArmObject, value: Readonly<Record<string, unknown>>, 
         value: undefined,
         allowed: "a value: the property is required",
         fix: `set ${join(path, key)}`,
+        ofProperty: true as const,
       })),
   ];
 }
@@ -150,7 +212,8 @@ function judgeProperty(
   const property = Object.hasOwn(properties, key) ? properties[key] : undefined;
   if (property?.readOnly) {
     // The mere presence of the key is enough for azapi, even with a null in it.
-    return [{ path, value, allowed: "nothing: the property is read-only", fix: "remove it; the service sets it" }];
+    const allowed = "nothing: the property is read-only";
+    return [{ path, value, allowed, fix: "remove it; the service sets it", ofProperty: true }];
   }
   if (property) return judge(property.type, value, path);
   if (type.additional) return judge(type.additional, value, path);
@@ -162,6 +225,7 @@ function judgeProperty(
       value,
       allowed: choices(known),
       fix: spelling(key, known) ?? "remove it, or use one of the properties allowed",
+      ofProperty: true,
     },
   ];
 }

@@ -3,7 +3,9 @@ import type { Rule, Violation } from "./rule.js";
 
 /** Arguments whose value is a secret. */
 const SECRET =
-  /(^|_)(password|secret|client_secret|access_key|account_key|primary_key|secondary_key|sas_token|connection_string|private_key)$/i;
+  /(^|_)(passwords?|passwd|passphrase|secrets?|access_keys?|account_keys?|api_keys?|primary_keys?|secondary_keys?|shared_keys?|instrumentation_keys?|signing_keys?|sas|sas_(token|url|uri)|connection_strings?|private_keys?(_pem|_data)?|tokens?|pfx|client_certificate|certificate_(data|password)|pfx_blob)$/;
+/** Names that end as a secret's does and are none. */
+const PLAIN = /(^|_)(public_key|key_vault_secret|secret_name|secret_id|key_id|tenant_token|ssh_key)$|^(kind|type)$/;
 /** Elements that name secrets without holding them, by design. */
 const NO_SECRET = /^(key_vault_secret|variable)/;
 /** The majors of providers that this check knows. */
@@ -111,11 +113,20 @@ function* literalSecrets(json: Json, path: readonly string[]): Iterable<string> 
   for (const [key, value] of Object.entries(json)) {
     const at = [...path, key];
     if (typeof value === "string") {
-      if (SECRET.test(key) && value !== "" && !value.includes("${")) yield at.join(".");
+      if (isSecret(key) && value !== "" && !value.includes("${")) yield at.join(".");
     } else {
       yield* literalSecrets(value, at);
     }
   }
+}
+
+/** Whether an argument's name, of Terraform or ARM, is that of a secret: `admin_password`, `connectionString`. */
+function isSecret(name: string): boolean {
+  const words = name
+    .replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replaceAll("-", "_")
+    .toLowerCase();
+  return SECRET.test(words) && !PLAIN.test(words);
 }
 
 /** Whether something is an element, not a whole stack. */

@@ -1,3 +1,4 @@
+import { ARM_VALUE_RULES } from "./arm-value.js";
 import { CONFIGURATION_RULES } from "./configuration.js";
 import { CONTAINER_REGISTRY_RULES } from "./container-registry.js";
 import { GOVERNANCE_RULES } from "./governance.js";
@@ -26,4 +27,5 @@ export const RULES: readonly Rule[] = [
   ...GOVERNANCE_RULES,
   ...CONFIGURATION_RULES,
   ...PUBLIC_ACCESS_RULES,
+  ...ARM_VALUE_RULES,
 ];

@@ -1,0 +1,61 @@
+import {
+  armParentType,
+  armResourceType,
+  validateAzapiResource,
+  type Violation as WrongValue,
+} from "@org/azure-catalog/arm-types";
+import { ArmId } from "@org/azure-catalog";
+import type { Resource } from "@org/aml-synth-model";
+import { armTypeOf } from "../domain/arm-types.js";
+import { pointTo } from "../domain/reader.js";
+import type { Rule, Violation } from "./rule.js";
+
+/** Arguments of azapi that are beside the body. */
+const BESIDE = new Set(["name", "parent_id", "location", "tags", "identity"]);
+
+/** Values that Terraform lets through and Azure refuses at apply, or takes for something else. */
+export const ARM_VALUE_RULES: readonly Rule[] = [
+  {
+    id: "arm-value",
+    subject: "configuration",
+    severity: "error",
+    title: "The values of azapi resources are of the kind that Azure has",
+    rationale:
+      "azapi checks neither booleans nor open choices nor what kind of parent an id names: a wrong one fails at apply, or means another thing.",
+    fix: "Use one of the values that are named.",
+    sameAs: {},
+    *check(platform) {
+      for (const resource of platform.inventory.resources) {
+        const { armType, apiVersion = "" } = resource;
+        if (armType === undefined || !resource.type.startsWith("azapi_")) continue;
+        const known = armResourceType(armType, apiVersion);
+        if (!known) continue;
+        for (const wrong of valuesOf(resource, `${armType}@${apiVersion}`)) yield violationOf(resource, wrong);
+        if (resource.type === "azapi_resource") yield* parentOf(resource, armParentType(armType));
+      }
+    },
+  },
+];
+
+/** What is wrong with values. Whether a property may be there or lacks, azapi says itself. */
+function valuesOf(resource: Resource, type: string): readonly WrongValue[] {
+  const names = Object.keys(resource.arm ?? {}).filter((name) => !BESIDE.has(name));
+  const body = Object.fromEntries(names.map((name) => [name, resource.readArm(name).value]));
+  const name = resource.readArm("name").value;
+  return validateAzapiResource({ type, name, body }).filter(({ ofProperty }) => !ofProperty);
+}
+
+function violationOf(resource: Resource, { path, value, allowed, fix, severity }: WrongValue): Violation {
+  const at = BESIDE.has(path) ? path : `body.${path}`;
+  const message = `${at} is ${JSON.stringify(value)}; known are ${allowed}: ${fix}`;
+  return { resource, path: at, message, severity };
+}
+
+function* parentOf(resource: Resource, wanted: string): Iterable<Violation> {
+  const to = pointTo(resource, "", "parent_id");
+  if (!to || (to.resource && to.suffix !== "")) return;
+  const type = to.resource ? armTypeOf(to.resource) : ArmId.tryParse(to.shape)?.resourceType;
+  if (type === undefined || type.toLowerCase() === wanted.toLowerCase()) return;
+  const message = `parent_id is the id of a ${type}, and the parent of such a resource is a ${wanted}`;
+  yield { resource, path: "parent_id", message };
+}

@@ -1,0 +1,84 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { evaluated, type Resources } from "../support/evaluated.js";
+
+const ML = "Microsoft.MachineLearningServices";
+const group: Resources = { azurerm_resource_group: { main: { name: "rg", location: "westeurope" } } };
+const workspace = (properties: object, over: object = {}): Resources => ({
+  ...group,
+  azapi_resource: {
+    main: {
+      type: `${ML}/workspaces@2025-12-01`,
+      name: "mlwdev",
+      parent_id: "${azurerm_resource_group.main.id}",
+      body: { properties },
+      ...over,
+    },
+  },
+});
+const wrong = (resource: Resources, variable: object = {}) =>
+  evaluated({ dev: { resource, variable } })
+    .findings.filter(({ rule }) => rule === "arm-value")
+    .map(({ severity, path, message }) => ({ severity, path, message }));
+
+describe("a value of an azapi resource", () => {
+  it("that an open choice doesn't have is a warning with the nearest one", () => {
+    expect(wrong(workspace({ publicNetworkAccess: "Of" }))).toMatchObject([
+      {
+        severity: "warning",
+        path: "body.properties.publicNetworkAccess",
+        message: expect.stringContaining("known are"),
+      },
+    ]);
+  });
+
+  it("of another kind is an error, also where a variable's default gives it", () => {
+    const flag = { severity: "error", path: "body.properties.v1LegacyMode" };
+    expect(wrong(workspace({ v1LegacyMode: "perhaps" }))).toMatchObject([flag]);
+    expect(wrong(workspace({ v1LegacyMode: "${var.legacy}" }), { legacy: { default: "perhaps" } })).toMatchObject([
+      flag,
+    ]);
+  });
+
+  it("that isn't known is not evaluated", () => {
+    expect(wrong(workspace({ v1LegacyMode: "${var.legacy}" }), { legacy: { type: "bool" } })).toEqual([]);
+  });
+
+  it.each(["${azapi_resource.main.id}", `/subscriptions/0/resourceGroups/rg/providers/${ML}/registries/mlr`])(
+    "that is a parent of another type is an error: %s",
+    (parent) => {
+      const rule = { type: `${ML}/registries/models/versions@2025-12-01`, name: "1", parent_id: parent, body: {} };
+      const resources = workspace({});
+      const found = wrong({ ...resources, azapi_resource: { ...resources["azapi_resource"], rule } });
+      expect(found).toContainEqual(expect.objectContaining({ severity: "error", path: "parent_id" }));
+    },
+  );
+});
+
+describe("a secret", () => {
+  const found = (content: object) => evaluated({ dev: { resource: { azurerm_thing: { main: content } } } });
+
+  it.each([
+    "admin_password",
+    "client_secret",
+    "connection_string",
+    "sas_token",
+    "primary_access_key",
+    "connectionString",
+    "adminPassword",
+    "token",
+  ])("that is written out is found, and not shown: %s", (name) => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[A-Za-z0-9]{12,20}$/), (value) => {
+        const { rules, findings } = found({ block: { [name]: value } });
+        expect(rules).toContain("literal-secret");
+        expect(JSON.stringify(findings)).not.toContain(value);
+      }),
+      { numRuns: 5 },
+    );
+  });
+
+  it.each(["public_key", "key_vault_secret_id", "secret_name", "key_type"])("is none: %s", (name) => {
+    expect(found({ [name]: "something" }).rules).not.toContain("literal-secret");
+  });
+});
