@@ -34,6 +34,7 @@ import {
   type Tree,
 } from "./expression/tree.js";
 import { convert } from "./expression/type-constraint.js";
+import type { Json } from "./json.js";
 import { locate } from "./locate.js";
 import {
   isRepeated,
@@ -44,6 +45,7 @@ import {
   type Repeated,
   type Stack,
   type Target,
+  type Value,
 } from "./model.js";
 
 /** Calls that leave what they're given what it is. */
@@ -185,15 +187,16 @@ export class Evaluator {
 
   /** Everything that a traversal of an element names: several where it names all instances, or what `each` holds. */
   public placesOf(node: Node, traversal: TraversalExpression): readonly Place[] | "missing" | "ambient" {
-    const context = start(node);
     if (traversal.root === "each") {
-      return allHoles(this.#traversal(context, traversal)).flatMap(({ target }) => (target ? [target as Place] : []));
+      return allHoles(this.#traversal(start(node), traversal)).flatMap(({ target }) =>
+        target ? [target as Place] : [],
+      );
     }
     const location = locate(node.scope, traversal);
     if (location.kind !== "found") return location.kind;
     const { found, steps } = location;
     if (!isRepeated(found)) return [{ node: found, steps }];
-    const one = this.#select(context, found, steps);
+    const one = this.#select(start(node), found, steps);
     return one ? [one] : found.nodes.map((each) => ({ node: each, steps }));
   }
 
@@ -857,11 +860,8 @@ export function joinAddress(address: string, attribute: string): string {
 }
 
 /** A value in short, as `Element.value` gives it. */
-export function valueFrom(tree: Tree): { known: boolean; value: ReturnType<typeof render>; target?: Target } {
-  const target = placeIn(tree, []);
-  return {
-    known: firstHole(tree) === undefined,
-    value: render(tree),
-    ...(target ? { target: targetFrom(target) } : {}),
-  };
+export function valueFrom(tree: Tree): Value {
+  if (!firstHole(tree)) return { known: true, value: tree as Json };
+  const place = placeIn(tree, []);
+  return { known: false, value: render(tree), ...(place ? { target: targetFrom(place) } : {}) };
 }

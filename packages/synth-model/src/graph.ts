@@ -44,7 +44,7 @@ export class Graph {
     return this.#dependents.get(element) ?? NONE;
   }
 
-  /** What an element waits for: what it refers to, its provider's configuration, and what its module depends on. */
+  /** What an element depends on: what it refers to, its provider's configuration, and what its module depends on. */
   public *successorsOf(element: Element): Iterable<Element> {
     for (const reference of this.referencesOf(element)) yield* this.#successors(reference);
     if (!isResource(element)) return;

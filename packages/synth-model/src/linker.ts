@@ -65,7 +65,8 @@ export class Linker {
   }
 
   /** The text of all instances is one: what is wrong with it is said once. */
-  #reports({ declaration, stack }: Node): boolean {
+  #reports({ declaration, stack, key: instance, modulePath }: Node): boolean {
+    if (instance === undefined && modulePath === "") return true;
     const key = `${stack.name}/${declaration.replace(/\[[^\]]*\]/g, "")}`;
     if (this.#reported.has(key)) return false;
     this.#reported.add(key);

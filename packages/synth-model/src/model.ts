@@ -21,7 +21,7 @@ export interface Value {
   /** The value; what is left to Terraform is an expression in a string. */
   readonly value: Json;
   /** What the whole stands for, where it's an attribute that only Terraform or Azure knows. */
-  readonly target?: Target;
+  readonly target?: Target | undefined;
 }
 
 /** Something that isn't known before an apply, or not from what was read. */

@@ -1,7 +1,7 @@
 import { isIdentifier } from "./expression/expression.js";
 import { isJsonList, isJsonObject, type Json } from "./json.js";
 
-/** Where a value stands in a body: names and list positions, outermost first. */
+/** Where a value is in a body: names and list positions, outermost first. */
 export type Path = readonly (string | number)[];
 
 const SEGMENT = /\.?(?:([^.[\]"]+)|\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\])/y;
@@ -41,7 +41,7 @@ export function formatPath(path: Path): string {
 }
 
 /**
- * What stands at a path, or undefined.
+ * What is at a path, or undefined.
  *
  * A block that Terraform JSON gives as an object may also be read at `[0]`, and one that it gives as a list of one may
  * be read without: Terraform takes both for the same.

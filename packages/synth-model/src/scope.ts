@@ -73,7 +73,6 @@ export class RepeatedBlock implements Repeated {
 
   /**
    * @param declaration the address without keys
-   * @param prototype evaluates `for_each` or `count`; also stands for all instances where that isn't known
    * @param instances says which there are
    * @param make makes one
    */

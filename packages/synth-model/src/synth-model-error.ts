@@ -9,7 +9,7 @@ export class SynthModelError extends Error {
     return typeof error === "object" && error !== null && BRAND in error;
   }
 
-  /** What is wrong, each with where it stands; empty if the message says all. */
+  /** What is wrong, each with its place; empty if the message says all. */
   public readonly diagnostics: readonly Diagnostic[];
 
   constructor(message: string, diagnostics: readonly Diagnostic[] = []) {

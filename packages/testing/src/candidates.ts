@@ -12,17 +12,17 @@ export interface Candidate {
 }
 
 /** A candidate with how it compares. */
-export interface Judged {
+export interface Ranked {
   readonly element: Element;
   readonly comparison: Comparison;
 }
 
 /** Compares every candidate, the nearest first. */
-export function judge(
+export function rank(
   candidates: readonly Candidate[],
   expected: unknown,
   equals: Surroundings["equals"],
-): readonly Judged[] {
+): readonly Ranked[] {
   return candidates
     .map(({ element, shown, blocks }) => ({
       element,
@@ -33,13 +33,13 @@ export function judge(
 
 /** The nearest candidates, each with its difference. */
 export function nearest(
-  judged: readonly Judged[],
+  ranked: readonly Ranked[],
   diff: (expected: unknown, actual: unknown) => string | undefined,
 ): string {
-  const shown = judged.slice(0, SHOWN).map(({ element, comparison }) => {
+  const shown = ranked.slice(0, SHOWN).map(({ element, comparison }) => {
     return `${nameOf(element)}\n${diff(comparison.expected, comparison.actual) ?? ""}`;
   });
-  const rest = judged.slice(SHOWN).map(({ element }) => element.id);
+  const rest = ranked.slice(SHOWN).map(({ element }) => element.id);
   if (rest.length > 0) shown.push(`further from it: ${list(rest)}`);
   return shown.join("\n\n");
 }

@@ -1,5 +1,5 @@
 import type { Element, Resource } from "@org/aml-synth-model";
-import { azapiShape, judge, list, nearest, tally, type Candidate } from "./candidates.js";
+import { azapiShape, rank, list, nearest, tally, type Candidate } from "./candidates.js";
 import { addressOf, isElement, type ElementLike } from "./cdktf.js";
 import { isResource } from "./ref.js";
 import { asResource, viewOf } from "./subject.js";
@@ -170,14 +170,14 @@ function search(
         ? { element, shown: shape(element), blocks: "apart" }
         : { element, shown: element.attributes, blocks: "alike" },
     );
-  const judged = judge(candidates, expected, equals);
-  const matching = judged.filter(({ comparison }) => comparison.misses === 0).map(({ element }) => element.id);
+  const ranked = rank(candidates, expected, equals);
+  const matching = ranked.filter(({ comparison }) => comparison.misses === 0).map(({ element }) => element.id);
   return {
     pass: matching.length > 0,
     message: () => {
       if (matching.length > 0) return `expected ${view.title} to have no such ${wanted}; these are: ${list(matching)}`;
-      if (judged.length > 0) {
-        return `expected ${view.title} to have ${wanted} with these properties; the nearest:\n\n${nearest(judged, utils.diff)}`;
+      if (ranked.length > 0) {
+        return `expected ${view.title} to have ${wanted} with these properties; the nearest:\n\n${nearest(ranked, utils.diff)}`;
       }
       return `expected ${view.title} to have ${wanted}; there is none, there is: ${tally(present.map(typeOf))}`;
     },

@@ -37,7 +37,7 @@ export interface TerraformMatchers<R = unknown> {
   toDependOn(other: ExpectedResource): R;
   /** Whether a resource needs another one, directly or through others. */
   toDependOnTransitively(other: ExpectedResource): R;
-  /** Whether every expression can be read, every reference leads somewhere and nothing waits for itself. */
+  /** Whether every expression can be read, every reference leads somewhere and nothing depends on itself. */
   toHaveNoErrors(): R;
 }
 

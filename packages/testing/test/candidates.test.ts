@@ -1,6 +1,6 @@
 import { SynthModel } from "@org/aml-synth-model";
 import { describe, expect, it } from "vitest";
-import { judge, list, nearest, tally } from "../src/candidates.js";
+import { rank, list, nearest, tally } from "../src/candidates.js";
 import { failure } from "./support/failure.js";
 
 const names = (count: number) => Array.from({ length: count }, (_, n) => `n${n}`);
@@ -24,8 +24,8 @@ describe("nearest", () => {
     .map((element) => ({ element, shown: element.attributes, blocks: "alike" as const }));
 
   it("puts what misses least first", () => {
-    const judged = judge(candidates, { a: 1, b: 1, c: 2 }, Object.is);
-    expect(judged.map(({ element, comparison }) => [element.name, comparison.misses])).toEqual([
+    const ranked = rank(candidates, { a: 1, b: 1, c: 2 }, Object.is);
+    expect(ranked.map(({ element, comparison }) => [element.name, comparison.misses])).toEqual([
       ["all", 0],
       ["two", 1],
       ["one", 2],
@@ -35,13 +35,13 @@ describe("nearest", () => {
   });
 
   it("shows three in full and names the others", () => {
-    const text = nearest(judge(candidates, { a: 2 }, Object.is), () => "difference");
+    const text = nearest(rank(candidates, { a: 2 }, Object.is), () => "difference");
     expect(text.match(/difference/g)).toHaveLength(3);
     expect(text).toMatch(/\n\nfurther from it: s\/x\.\w+, s\/x\.\w+$/);
   });
 
   it("says nothing of others if there are none", () => {
-    expect(nearest(judge(candidates.slice(0, 3), { a: 2 }, Object.is), () => undefined)).not.toContain("further");
+    expect(nearest(rank(candidates.slice(0, 3), { a: 2 }, Object.is), () => undefined)).not.toContain("further");
   });
 
   it("is what a failing matcher prints", () => {

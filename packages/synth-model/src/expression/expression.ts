@@ -178,7 +178,7 @@ export function toJson(expression: Expression): Json {
   }
 }
 
-/** A piece of a template as it stands in a template. */
+/** A piece of a template as it is written in a template. */
 export function partText(part: TemplatePart): string {
   if (typeof part === "string") return part.replace(/([$%])\{/g, "$1$1{");
   if (part.kind !== "directive") return `\${${part.text}}`;
