@@ -140,6 +140,8 @@ const CASES: Readonly<Record<string, Case>> = {
       "ip_configuration.0.public_ip_address_id",
       `/subscriptions/x/resourceGroups/x/providers/Microsoft.Network/publicIPAddresses/x`,
     ),
+    "public-address-inside",
+    "check-bastion-only",
   ],
   "nic-ip-forwarding": [set("azurerm_network_interface", "jumpbox", "ip_forwarding_enabled", true)],
   "vm-secure-boot": [machine("secure_boot_enabled", undefined)],
@@ -325,6 +327,10 @@ const CASES: Readonly<Record<string, Case>> = {
   ],
   "service-firewall-rule": [
     add("azurerm_mssql_firewall_rule", "one", { start_ip_address: "198.51.100.1", end_ip_address: "198.51.100.1" }),
+    "check-bastion-only",
+  ],
+  "public-address-inside": [
+    add("azurerm_container_group", "one", { name: "group", ip_address_type: "Public" }),
     "check-bastion-only",
   ],
   "arm-value": [

@@ -26,6 +26,7 @@ const OPEN_SERVICES: ReadonlySet<string> = new Set([
   "acr-public-access",
   "public-access",
   "service-firewall-rule",
+  "public-address-inside",
 ]);
 
 const SERVICES = [

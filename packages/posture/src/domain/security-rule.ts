@@ -16,8 +16,8 @@ export interface SecurityRule {
   /** In lower case: `tcp`, `*`. */
   readonly protocol: string;
   /**
-   * Blocks, service tags, application security groups or `*`. What isn't known yet counts as `*` where it allows and as
-   * nothing where it denies.
+   * Blocks, service tags, application security groups or `*`; an expression for one that isn't known here. A rule that
+   * denies has none of those that aren't known.
    */
   readonly sources: readonly string[];
   readonly destinations: readonly string[];
@@ -119,6 +119,11 @@ export interface Flow {
 /** Whether a source is, or includes, addresses of the internet. */
 export function isFromInternet(source: string): boolean {
   return INTERNET.test(source) || (isBlock(source) && !isPrivate(source));
+}
+
+/** Whether a source isn't known here. */
+export function isUnknownSource(source: string): boolean {
+  return source.includes("${");
 }
 
 /** Whether a set of ports has one of those. */
@@ -248,15 +253,16 @@ function groups(block: JsonObject, argument: string): readonly string[] {
   });
 }
 
-/** Values if each is known, as some that isn't may be any. */
+/** Values; those that aren't known are left out of what denies, and kept as expressions in what allows. */
 function known(values: readonly Json[], unsure: readonly string[]): readonly string[] {
-  return values.length === 0 || values.some((value) => typeof value !== "string" || value.includes("${"))
-    ? unsure
-    : (values as readonly string[]);
+  if (values.length === 0) return unsure;
+  const texts = values.map((value) => (typeof value === "string" ? value : JSON.stringify(value)));
+  return unsure.length === 0 ? texts.filter((text) => !text.includes("${")) : texts;
 }
 
 function portRange(text: string): PortRange[] {
-  if (text === "*") return [...EVERY_PORT];
+  // A port that isn't known may be any; what denies has none of them.
+  if (text === "*" || text.includes("${")) return [...EVERY_PORT];
   const [from, to = from] = text.split("-").map(Number);
   return from !== undefined && to !== undefined && Number.isInteger(from) && Number.isInteger(to) ? [[from, to]] : [];
 }

@@ -8,6 +8,7 @@ import { MONITORING_RULES } from "./monitoring.js";
 import { NETWORK_RULES } from "./network.js";
 import { PRIVATE_LINK_RULES } from "./private-link.js";
 import { PUBLIC_ACCESS_RULES } from "./public-access.js";
+import { PUBLIC_ADDRESS_RULES } from "./public-address.js";
 import { ROLE_RULES } from "./roles.js";
 import type { Rule } from "./rule.js";
 import { STORAGE_RULES } from "./storage.js";
@@ -28,4 +29,5 @@ export const RULES: readonly Rule[] = [
   ...CONFIGURATION_RULES,
   ...PUBLIC_ACCESS_RULES,
   ...ARM_VALUE_RULES,
+  ...PUBLIC_ADDRESS_RULES,
 ];

@@ -9,6 +9,7 @@ import {
   formatPorts,
   hasPort,
   isFromInternet,
+  isUnknownSource,
   type Flow,
 } from "../domain/security-rule.js";
 import { pathOf } from "../domain/setting.js";
@@ -116,6 +117,7 @@ export const NETWORK_RULES: readonly Rule[] = [
         const allowed = [...near].flatMap((network) => bastionPrefixes(network));
         for (const { rule, source, ports } of group.openings) {
           if (!hasPort(ports, ADMIN_PORTS) || allowed.some((prefix) => liesIn(source, prefix))) continue;
+          if (isUnknownSource(source)) continue;
           // Azure's own rule, which lets the network in, matters where there are machines.
           if (!rule && !subnets.some((subnet) => platform.networks.hasMachines(subnet))) continue;
           yield {
@@ -392,6 +394,10 @@ function openToInternet(
       for (const { group, subnets } of usedGroups(platform)) {
         const bastion = subnets.length > 0 && subnets.every(({ name }) => name === FIXED_SUBNETS.bastion.name);
         for (const { rule, source, ports, protocol } of group.openings) {
+          if (rule && isUnknownSource(source)) {
+            const message = `rule ${rule.name} lets ${source} in on ${formatPorts(ports)}, and that isn't known here`;
+            yield { resource: rule.resource, message, undecided: true };
+          }
           if (!rule || !isFromInternet(source)) continue;
           const https = ports.every(([from, to]) => from === 443 && to === 443) && protocol === "tcp";
           if (bastion && https) continue;

@@ -1,0 +1,105 @@
+import type { Reading, Resource } from "@org/aml-synth-model";
+import { isArm, known, isNotKnown, pointerOf, readingAt } from "../domain/reader.js";
+import { notKnown, type Rule, type Violation } from "./rule.js";
+
+/** Where something of a type has a public address of its own: in azurerm and in ARM, and which values mean one. */
+interface Inside {
+  readonly on: string;
+  readonly argument: string;
+  readonly arm: string;
+  /** Whether a value, undefined where nothing is written, means a public address. */
+  readonly isPublic: (value: unknown) => boolean;
+  readonly what: string;
+}
+
+const isThere = (value: unknown): boolean => value !== undefined;
+const SCALE_SETS = "Microsoft.Compute/virtualMachineScaleSets";
+const CLUSTERS = "Microsoft.ContainerService/managedClusters";
+
+const INSIDE: readonly Inside[] = [
+  {
+    on: SCALE_SETS,
+    argument: "network_interface[].ip_configuration[].public_ip_address",
+    arm: "properties.virtualMachineProfile.networkProfile.networkInterfaceConfigurations[].properties.ipConfigurations[].properties.publicIPAddressConfiguration",
+    isPublic: isThere,
+    what: "gives each of its machines a public address",
+  },
+  {
+    on: "Microsoft.ContainerInstance/containerGroups",
+    argument: "ip_address_type",
+    arm: "properties.ipAddress.type",
+    isPublic: (value) => value === undefined || value === "Public",
+    what: "has a public address",
+  },
+  {
+    on: CLUSTERS,
+    argument: "private_cluster_enabled",
+    arm: "properties.apiServerAccessProfile.enablePrivateCluster",
+    isPublic: (value) => value !== true,
+    what: "has its API server on the internet",
+  },
+  ...["node_public_ip_enabled", "enable_node_public_ip"].map((argument) => ({
+    on: CLUSTERS,
+    argument: `default_node_pool[].${argument}`,
+    arm: "properties.agentPoolProfiles[].enableNodePublicIP",
+    isPublic: (value: unknown) => value === true,
+    what: "gives each of its nodes a public address",
+  })),
+];
+
+/** Where something holds a public address that others create. */
+const HOLDERS = [
+  ["Microsoft.Network/networkInterfaces", "ip_configuration[].public_ip_address_id"],
+  ["Microsoft.Network/loadBalancers", "frontend_ip_configuration[].public_ip_address_id"],
+  ["Microsoft.Network/applicationGateways", "frontend_ip_configuration[].public_ip_address_id"],
+] as const;
+
+/** Public addresses that are no resource of their own here. */
+export const PUBLIC_ADDRESS_RULES: readonly Rule[] = [
+  {
+    id: "public-address-inside",
+    subject: "network",
+    severity: "error",
+    title: "Nothing has a public address inside",
+    rationale: "Scale sets, container groups and clusters bring addresses of their own, which are ways in like others.",
+    fix: "Take the public address out, and make a cluster's API server private.",
+    sameAs: { checkov: ["CKV_AZURE_115", "CKV_AZURE_143", "CKV_AZURE_245"], psrule: ["Azure.AKS.PrivateCluster"] },
+    *check(platform) {
+      for (const inside of INSIDE) {
+        for (const resource of platform.inventory.created(inside.on)) yield* openAt(resource, inside);
+      }
+      for (const [type, path] of HOLDERS) {
+        for (const resource of platform.inventory.created(type)) yield* heldBy(resource, path);
+      }
+    },
+  },
+];
+
+function* openAt(resource: Resource, { argument, arm, isPublic, what }: Inside): Iterable<Violation> {
+  for (const reading of itemsAt(resource, argument, arm)) {
+    const value = known(reading);
+    const path = isArm(resource) ? `body.${reading.path}` : reading.path;
+    if (isNotKnown(value) && value.isWhole) yield notKnown(resource, path, value);
+    else if (isPublic(value)) yield { resource, path, message: what };
+  }
+}
+
+/** A public address of others: those of the stacks are followed to what holds them. */
+function* heldBy(resource: Resource, path: string): Iterable<Violation> {
+  if (isArm(resource)) return;
+  for (const reading of itemsAt(resource, path, path)) {
+    const to = reading.state === "absent" ? undefined : pointerOf(reading);
+    if (!to || to.resource?.kind === "resource" || (!to.literal && !to.resource)) continue;
+    yield { resource, path: reading.path, message: `holds the public address ${to.resource?.address ?? to.shape}` };
+  }
+}
+
+/** The readings of a path in which `[]` stands for each item of a list. */
+function itemsAt(resource: Resource, argument: string, arm: string): readonly Reading[] {
+  const [first = "", ...rest] = (isArm(resource) ? arm : argument).split("[].");
+  const start = readingAt(resource, first, first);
+  return rest.reduce<readonly Reading[]>(
+    (readings, path) => readings.flatMap((reading) => reading.items().map((item) => item.at(path))),
+    start ? [start] : [],
+  );
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { evaluated, type Resources } from "../support/evaluated.js";
+import { DENY_ALL, inbound, networkWith } from "../support/networks.js";
+
+const open = (resource: Resources, data: Resources = {}) => {
+  const { rules, outcome } = evaluated({ dev: { resource, data } });
+  return [rules.includes("public-address-inside"), outcome("bastion-only") === "violated"];
+};
+const nic = (public_ip_address_id: string): Resources => ({
+  azurerm_network_interface: { main: { name: "nic", ip_configuration: [{ name: "ip", public_ip_address_id }] } },
+});
+const scaleSet = (configuration: object): Resources => ({
+  azurerm_linux_virtual_machine_scale_set: {
+    main: { name: "vmss", network_interface: { name: "nic", ip_configuration: { name: "ip", ...configuration } } },
+  },
+});
+
+describe("a public address inside", () => {
+  it.each<[string, Resources]>([
+    ["a scale set", scaleSet({ public_ip_address: { name: "pip" } })],
+    ["a container group, which has one by default", { azurerm_container_group: { main: { name: "group" } } }],
+    ["a cluster's API server", { azurerm_kubernetes_cluster: { main: { name: "aks" } } }],
+    [
+      "a cluster's nodes",
+      {
+        azurerm_kubernetes_cluster: {
+          main: { name: "aks", private_cluster_enabled: true, default_node_pool: { node_public_ip_enabled: true } },
+        },
+      },
+    ],
+    [
+      "a network interface, by id",
+      nic("/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/publicIPAddresses/pip"),
+    ],
+  ])("is a way in: %s", (_, resource) => {
+    expect(open(resource)).toEqual([true, true]);
+  });
+
+  it("is a way in: a network interface's, by data source", () => {
+    const data = { azurerm_public_ip: { pip: { name: "pip", resource_group_name: "rg" } } };
+    expect(open(nic("${data.azurerm_public_ip.pip.id}"), data)).toEqual([true, true]);
+  });
+
+  it.each<[string, Resources]>([
+    ["a scale set", scaleSet({})],
+    ["a container group", { azurerm_container_group: { main: { name: "group", ip_address_type: "Private" } } }],
+    ["a private cluster", { azurerm_kubernetes_cluster: { main: { name: "aks", private_cluster_enabled: true } } }],
+  ])("isn't there: %s", (_, resource) => {
+    expect(open(resource)).toEqual([false, false]);
+  });
+});
+
+describe("a source that isn't known", () => {
+  it("leaves the rule undecided, and refutes nothing", () => {
+    const network = networkWith([inbound("${var.admins}", "8443"), DENY_ALL]);
+    const { findings, outcome } = evaluated({ dev: { ...network, variable: { admins: { type: "string" } } } });
+    expect(findings.find(({ rule }) => rule === "any-source-inbound")?.state).toBe("undecided");
+    expect(outcome("bastion-only")).toBe("undecided");
+  });
+});
