@@ -191,3 +191,17 @@ describe("every format shows what is undecided", () => {
     expect(page).toContain('data-state="undecided"');
   });
 });
+
+describe("a zone of a stack that isn't at hand", () => {
+  it("has no name: two of them are not one zone that is linked twice", () => {
+    const report = reportOf(({ dev }) => {
+      dev["data"].terraform_remote_state.hub = { backend: "local", config: { path: "../hub.tfstate" } };
+      const links = dev["resource"].azurerm_private_dns_zone_virtual_network_link as Record<string, Stack>;
+      for (const [name, link] of Object.entries(links)) {
+        link["private_dns_zone_id"] = `\${data.terraform_remote_state.hub.outputs.${name}}`;
+      }
+    });
+    const twice = report.findings.filter(({ message }) => message.includes("twice"));
+    expect(twice).toEqual([]);
+  });
+});

@@ -103,7 +103,9 @@ function neededBy(consumer: Resource, held: readonly RoleAssignment[], reach: Re
   }
   return held.filter(({ scope, resource }) => {
     const at = scope.resource;
-    return at !== undefined && at !== consumer && named.has(at) && !reach.of(resource).has(consumer);
+    // What a template puts behind a group's id is a resource of its own, not the group.
+    const isInGroup = scope.suffix !== "" && at !== undefined && armTypeOf(at) === GROUPS;
+    return at !== undefined && !isInGroup && at !== consumer && named.has(at) && !reach.of(resource).has(consumer);
   });
 }
 

@@ -1,3 +1,4 @@
+import { armTypeOf } from "./arm-types.js";
 import type { Resource } from "@org/aml-synth-model";
 import type { Environment, Environments } from "./environment.js";
 import { areSame, identityIn, identityOf, type Identities, type Identity } from "./identity.js";
@@ -88,7 +89,7 @@ export class Zones {
   /** The zone that an id points to, known or not. */
   public at(to: Pointer, by?: Resource): Zone | undefined {
     const found = this.identities.at(ZONES, to, by);
-    if (found) return this.#zoneOf(found);
+    if (found && armTypeOf(found) === ZONES.toLowerCase()) return this.#zoneOf(found);
     const identity = identityIn(to.shape, ZONES);
     return identity && this.#literal(identity);
   }

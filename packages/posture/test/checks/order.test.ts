@@ -96,3 +96,15 @@ describe("order", () => {
     ]);
   });
 });
+
+describe("a role on something in a resource group", () => {
+  it("is none on the group itself, which everything in it names", () => {
+    const { outcome } = run(({ dev }) => {
+      dev["resource"].azurerm_role_assignment.elsewhere = {
+        ...(dev["resource"].azurerm_role_assignment.storage as object),
+        scope: "${azurerm_resource_group.main.id}/providers/Microsoft.MachineLearningServices/registries/other",
+      };
+    });
+    expect(outcome).toBe("satisfied");
+  });
+});
