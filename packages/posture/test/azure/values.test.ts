@@ -55,6 +55,49 @@ describe("a value of an azapi resource", () => {
   );
 });
 
+describe("an ARM template that is written out", () => {
+  const deployed = (...resources: object[]) =>
+    evaluated({
+      dev: {
+        resource: {
+          azurerm_resource_group_template_deployment: {
+            main: { name: "t", template_content: JSON.stringify({ resources }).replaceAll("${", "$${") },
+          },
+        },
+      },
+    });
+  const storage = (properties: object) => ({ type: "Microsoft.Storage/storageAccounts", name: "st", properties });
+
+  it.each([
+    ["public access", storage({ publicNetworkAccess: "Enabled" })],
+    ["public access by default", storage({})],
+    ["a public address", { type: "Microsoft.Network/publicIPAddresses", name: "pip" }],
+    [
+      "those in a deployment of its own",
+      {
+        type: "Microsoft.Resources/deployments",
+        name: "inner",
+        properties: { template: { resources: [storage({})] } },
+      },
+    ],
+  ])("is read: %s", (_, resource) => {
+    const { rules, outcome } = deployed(resource);
+    expect(rules).toContain("template-public-access");
+    expect(outcome("bastion-only")).toBe("violated");
+  });
+
+  it("may be closed, and leaves undecided what its own expressions make", () => {
+    expect(deployed(storage({ publicNetworkAccess: "Disabled" })).rules).not.toContain("template-public-access");
+    const { findings } = deployed(storage({ publicNetworkAccess: "[parameters('access')]" }));
+    expect(findings.find(({ rule }) => rule === "template-public-access")?.state).toBe("undecided");
+  });
+
+  it("is left out where it's no JSON", () => {
+    const content = { azurerm_resource_group_template_deployment: { main: { template_content: "{ nothing" } } };
+    expect(evaluated({ dev: { resource: content } }).outcome("bastion-only")).toBe("undecided");
+  });
+});
+
 describe("a secret", () => {
   const found = (content: object) => evaluated({ dev: { resource: { azurerm_thing: { main: content } } } });
 
