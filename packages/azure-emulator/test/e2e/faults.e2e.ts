@@ -9,7 +9,7 @@ const KEY_VAULT_READER = /Roles\/Identity\/KeyVaultReader/;
 /** Of azurerm, and of azapi. */
 const RESOURCES = [/\/storageAccounts\/\w+$/, /\/workspaces\/mlw\w+$/];
 
-describe.concurrent("The workspace and what it stands on", () => {
+describe.concurrent("The workspace and its dependent resources", () => {
   it.each<[string, readonly Fault[]]>([
     [
       "is throttled",

@@ -37,7 +37,7 @@ export const HUMAN_ROWS: readonly BundleRow<HumanScope, keyof HumanBundleOptions
     key: "Reader",
     role: ROLES.reader,
     on: "resourceGroup",
-    reason: "finds the workspace and looks at what it stands on",
+    reason: "finds the workspace and views its dependent resources",
   },
   {
     key: "AzureMlDataScientist",

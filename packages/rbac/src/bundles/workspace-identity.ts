@@ -68,7 +68,7 @@ export const WORKSPACE_IDENTITY_ROWS: readonly BundleRow<BeforeSlot, keyof Works
     key: "AzureAiAdministrator",
     role: ROLES.azureAiAdministrator,
     on: "resourceGroup",
-    reason: "configures the workspace and what it stands on",
+    reason: "configures the workspace and its dependent resources",
   },
   {
     key: "StorageBlobDataContributor",
