@@ -51,6 +51,9 @@ function isInside(small: Block, large: Block): boolean {
 }
 
 function parse(text: string): Block | undefined {
-  if (Address4.isValid(text)) return new Address4(text);
-  return text.includes(":") && Address6.isValid(text) ? new Address6(text) : undefined;
+  // Service tags are far more frequent than wrong addresses, which the library throws for.
+  if (!/^[\d.]+(\/\d+)?$/.test(text)) {
+    return text.includes(":") && Address6.isValid(text) ? new Address6(text) : undefined;
+  }
+  return Address4.isValid(text) ? new Address4(text) : undefined;
 }

@@ -110,22 +110,25 @@ function bodyAt(resource: Resource, path: string): Json | undefined {
 export function pointers(resource: Resource, argument: string, armPath?: string): readonly Pointer[] {
   const json = written(resource, argument, armPath);
   if (json === undefined || json === null) return [];
-  const reading = readingAt(resource, argument, armPath);
   const items = Array.isArray(json) ? (json as readonly Json[]) : [json];
   const found = items.flatMap((item, index): readonly Pointer[] => {
     if (typeof item !== "string") return [];
-    return pointersOf(resource, item, Array.isArray(json) ? reading?.at([index]) : reading);
+    const to = pointer(resource, item);
+    // What is written out or names a resource needs no evaluation.
+    if (to.literal || (to.resource && to.suffix === "")) return [to];
+    const reading = readingAt(resource, argument, armPath);
+    return pointersIn(Array.isArray(json) ? reading?.at([index]) : reading) ?? [to];
   });
   return found.length > 0 ? found : mentioned(resource, isArm(resource) ? `body.${armPath ?? ""}` : argument);
 }
 
-/** Where a text points to: at several things, where it's an expression for a list. */
-function pointersOf(resource: Resource, text: string, reading: ElementReading | undefined): readonly Pointer[] {
-  const [only, ...others] = Array.isArray(reading?.value) ? reading.items() : [];
-  if (only) return [only, ...others].flatMap((item) => pointerOf(item) ?? []);
-  const to = pointer(resource, text);
-  if (to.resource && to.suffix === "" && !to.literal) return [to];
-  return [(reading && pointerOf(reading)) ?? to];
+/** Where what was read points to: at several things, where it's a list; undefined where nothing tells. */
+function pointersIn(reading: ElementReading | undefined): readonly Pointer[] | undefined {
+  if (Array.isArray(reading?.value) && reading.value.length > 0) {
+    return reading.items().flatMap((item) => pointerOf(item) ?? []);
+  }
+  const to = reading && pointerOf(reading);
+  return to && [to];
 }
 
 /** Where what was read points to; undefined where nothing tells. */
