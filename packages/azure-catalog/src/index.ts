@@ -8,6 +8,7 @@ export * from "./expression.js";
 export * from "./invalid-input.js";
 export * from "./managed-network.js";
 export * from "./name-rules.js";
+export * from "./nearest-names.js";
 export * from "./private-dns-zones.js";
 export * from "./private-link.js";
 export * from "./regions.js";

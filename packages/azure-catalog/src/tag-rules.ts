@@ -5,6 +5,8 @@
 export const TAG_RULES = {
   /** Tags of one resource at most. */
   count: 50,
+  /** Tags at most of a private DNS zone and of its virtual network link. */
+  countOnPrivateDns: 15,
   /** Characters of a key at most. */
   keyLength: 512,
   /** Characters of a value at most. */

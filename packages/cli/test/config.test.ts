@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseConfiguration, loadConfiguration } from "../src/config/load.js";
 import { ConfigurationError } from "../src/config/problem.js";
@@ -119,5 +120,136 @@ describe("configuration", () => {
 
   it("fails on a missing file with the way to name another", () => {
     expect(() => loadConfiguration("no-such.json", ".")).toThrow("no-such.json was refused: 1 problem");
+  });
+});
+
+describe("values that don't go together", () => {
+  const environment = { addressSpace: "10.1.0.0/16", privateEndpointSubnet: "10.1.1.0/24" };
+  const other = { addressSpace: "10.2.0.0/16", privateEndpointSubnet: "10.2.1.0/24" };
+  const user = "00000000-0000-4000-8000-00000000000a";
+  const refused = (configuration: object) => problemsOf(JSON.stringify(configuration));
+
+  it("counts the tags that private DNS zones can't take", () => {
+    const tags = Object.fromEntries(Array.from({ length: 13 }, (_, index) => [`tag${index}`, "v"]));
+    expect(refused({ tags })).toEqual([
+      {
+        path: "tags",
+        value: "13 tags",
+        allowed:
+          "at most 12 tags: private DNS zones and their links take 15, and the platform adds 3 (environment, purpose, component)",
+        fix: "remove 1, or combine several values into one tag",
+      },
+    ]);
+    expect(() => parseConfiguration("f", JSON.stringify({ tags: { ...tags, tag12: undefined } }))).not.toThrow();
+  });
+
+  it("refuses a location of another cloud than the zones", () => {
+    expect(refused({ location: "usgovvirginia" })).toMatchObject([
+      { path: "dns.cloud", value: '"public"', fix: expect.stringContaining('{ "cloud": "usgovernment" }') as string },
+    ]);
+  });
+
+  it("refuses an unknown location with the nearest ones, and takes a new region with a code", () => {
+    expect(refused({ location: "westeurop" })).toMatchObject([
+      { path: "location", value: '"westeurop"', allowed: expect.stringContaining("westeurope") as string },
+    ]);
+    expect(parseConfiguration("f", '{ "location": "marsnorth", "locationCode": "mn" }').location).toBe("marsnorth");
+  });
+
+  it("knows which region is meant by its display name", () => {
+    expect(refused({ location: "West Europe" })).toMatchObject([{ path: "location", fix: "did you mean westeurope?" }]);
+  });
+
+  it("refuses a compute instance's name in two environments, naming both", () => {
+    const computeInstances = [{ name: "ci-anna", assignedUserObjectId: user }];
+    expect(
+      refused({ environments: { dev: { ...environment, computeInstances }, qa: { ...other, computeInstances } } }),
+    ).toEqual([
+      {
+        path: "environments.qa.computeInstances.0.name",
+        value: '"ci-anna"',
+        allowed:
+          "a name that no other instance of the platform has; environments.dev.computeInstances.0.name is the same",
+        fix: "use another name, such as ci-anna-qa",
+      },
+    ]);
+  });
+
+  it("refuses a jumpbox that nothing leads to", () => {
+    expect(refused({ environments: { dev: { ...environment, jumpbox: { subnet: "10.1.3.0/24" } } } })).toMatchObject([
+      { path: "environments.dev.jumpbox", fix: expect.stringContaining('"bastion"') as string },
+    ]);
+  });
+
+  it("refuses a prefix of an unknown kind with the known ones", () => {
+    expect(refused({ resourcePrefixes: { storageAccount: "sa" } })).toMatchObject([
+      {
+        path: "resourcePrefixes.storageAccount",
+        allowed: expect.stringContaining("storage, containerRegistry, keyVault") as string,
+        fix: "did you mean storage?",
+      },
+    ]);
+  });
+
+  it("suggests the field that was meant", () => {
+    expect(refused({ environmnts: {} })).toMatchObject([{ path: "environmnts", fix: "did you mean environments?" }]);
+  });
+
+  it("names the fields of every backend for one that none has", () => {
+    expect(
+      refused({
+        backend: {
+          type: "azurerm",
+          resourceGroupName: "rg",
+          storageAccountName: "sttfstate01",
+          containerName: "tfstate",
+          subscriptionId: user,
+        },
+      }),
+    ).toMatchObject([
+      { path: "backend.subscriptionId", allowed: "type, resourceGroupName, storageAccountName, containerName" },
+    ]);
+  });
+
+  it.each([
+    [{ tags: { "a<b": 3 } }, "tags.a<b", "an object of strings"],
+    [{ backend: { type: "s3" } }, "backend.type", 'an object with "type" set to "local" or "azurerm"'],
+    [[], "(the whole file)", "an object, as documented in docs/configuration.md"],
+  ])("says in the file's words what is allowed: %j", (configuration, path, allowed) => {
+    expect(refused(configuration)).toMatchObject([{ path, allowed }]);
+  });
+
+  it("refuses a field that is given twice, at any depth", () => {
+    const twice = '{ "tags": { "a": "1", "a": "2" }, "prefix": "aml", "prefix": "ctm" }';
+    expect(problemsOf(twice).map(({ path }) => path)).toEqual(["tags.a", "prefix"]);
+  });
+
+  it("reports one mistake of syntax once", () => {
+    expect(problemsOf('{ "environments": { "dev": {')).toHaveLength(1);
+  });
+});
+
+describe("a configuration is data", () => {
+  it("escapes what Terraform would evaluate", () => {
+    const { tags } = parseConfiguration(
+      "f",
+      '{ "tags": { "note": "100%{done} ${file(\\"x\\")}", "plain": "5 $ and 10 %" } }',
+    );
+    expect(tags).toEqual({ note: '100%%{done} $${file("x")}', plain: "5 $ and 10 %" });
+  });
+
+  it("refuses CDKTF's own marker of a value", () => {
+    expect(problemsOf('{ "tags": { "a": "${TfToken[TOKEN.1]}" } }')).toMatchObject([{ path: "tags.a" }]);
+  });
+
+  it("never lets a string of the file reach Terraform as a template", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom("$", "%", "{", "}", "a") }), (text) => {
+        const { tags } = parseConfiguration("f", JSON.stringify({ tags: { text } }));
+        // What Terraform makes of the escapes is the text as it was written.
+        expect(tags["text"]?.replace(/\$\$\{/g, "${").replace(/%%\{/g, "%{")).toBe(text);
+        expect(tags["text"]?.replace(/\$\$\{|%%\{/g, "escape")).not.toMatch(/[$%]\{/);
+      }),
+    );
   });
 });

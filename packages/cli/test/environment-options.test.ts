@@ -56,4 +56,36 @@ describe("an environment's configuration", () => {
       platformWith(options).resources({ type: "azurerm_monitor_diagnostic_setting" }).length;
     expect(settings({ registry: { managedResourceDiagnostics: true } })).toBeGreaterThan(settings({}));
   });
+
+  it("lets the managed network reach hosts of its own", () => {
+    expect(platformWith({ fqdnRules: ["pypi.example.com"] })).toHaveAzapiResource(
+      "Microsoft.MachineLearningServices/workspaces/outboundRules",
+      { properties: { type: "FQDN", destination: "pypi.example.com" } },
+    );
+  });
+});
+
+describe("a platform in another cloud", () => {
+  const environments = { dev: { addressSpace: "10.1.0.0/16", privateEndpointSubnet: "10.1.1.0/24" } };
+  const stackOf = (options: object) => platformOf({ environments, ...options }).stack("aml-dev");
+  const cloudsOf = (options: object) =>
+    stackOf(options)
+      .providers.filter(({ address }) => /azurerm|azapi/.test(address))
+      .map((provider) => provider.get("environment"));
+
+  it("tells providers and backend so", () => {
+    const backend = {
+      type: "azurerm",
+      resourceGroupName: "rg-state",
+      storageAccountName: "sttfstate01",
+      containerName: "tfstate",
+    };
+    const government = { location: "usgovvirginia", dns: { cloud: "usgovernment" }, backend };
+    expect(cloudsOf(government)).toEqual(["usgovernment", "usgovernment"]);
+    expect(stackOf(government).backend.config["environment"]).toBe("usgovernment");
+  });
+
+  it("says nothing of the public cloud, which is the default", () => {
+    expect(cloudsOf({})).toEqual([undefined, undefined]);
+  });
 });

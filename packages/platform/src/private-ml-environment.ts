@@ -137,6 +137,12 @@ export interface PrivateMlEnvironmentProps {
    */
   readonly fqdnPresets?: readonly FqdnPreset[] | undefined;
   /**
+   * Other public hosts that the managed network can reach: `pypi.example.com`, or all of a domain, `*.example.com`. They
+   * add the same firewall.
+   * @default - none
+   */
+  readonly fqdnRules?: readonly string[] | undefined;
+  /**
    * Opens the storage account for the environment's own registry, so that assets can be shared to it. It weakens the
    * account from "private only" to "selected networks".
    * @default false
@@ -252,6 +258,7 @@ export class PrivateMlEnvironment extends Construct {
     const registries = [...(this.registry ? [this.registry] : []), ...(props.connectTo ?? [])];
     for (const registry of registries) registry.allowConnectionFrom(this.workspace, props.connection);
     for (const preset of props.fqdnPresets ?? []) this.workspace.addFqdnPreset(preset);
+    for (const destination of props.fqdnRules ?? []) this.workspace.addFqdnRule(destination);
     if (props.computeCluster !== false) this.workspace.addComputeCluster("Cluster", props.computeCluster);
     for (const instance of props.computeInstances ?? []) this.addComputeInstance(instance, props.names);
   }

@@ -184,12 +184,27 @@ export class AmlWorkspace extends WorkspaceBase {
    * the hour; a warning says so.
    */
   public addFqdnPreset(preset: FqdnPreset): void {
-    Annotations.of(this).addWarning(
-      `FQDN rules (${preset}) add an Azure Firewall to the managed network, billed by the hour; firewallSku "Basic" is the cheaper one`,
-    );
+    this.warnOfFirewall(preset);
     for (const [index, destination] of FQDN_PRESETS[preset].entries()) {
       this.outboundRules.addFqdnRule({ name: `${preset}-${index + 1}`, destination });
     }
+  }
+
+  /**
+   * Lets the managed network reach a public host, `pypi.example.com`, or all hosts of a domain, `*.example.com`. The
+   * first host adds an Azure Firewall, which is billed by the hour.
+   * @throws InvalidInputError for a destination that is not a host name, or that has a rule already
+   */
+  public addFqdnRule(destination: string): void {
+    this.warnOfFirewall(destination);
+    const name = destination.replace("*", "all").replace(/[^A-Za-z0-9]+/g, "-");
+    this.outboundRules.addFqdnRule({ name: `fqdn-${name}`, destination });
+  }
+
+  private warnOfFirewall(rules: string): void {
+    Annotations.of(this).addWarning(
+      `FQDN rules (${rules}) add an Azure Firewall to the managed network, billed by the hour; firewallSku "Basic" is the cheaper one`,
+    );
   }
 
   /**

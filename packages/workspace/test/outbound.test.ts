@@ -70,6 +70,19 @@ describe("outbound rules of a workspace", () => {
     );
   });
 
+  it("reach a host or a domain of your own, with the same warning", () => {
+    const platform = new SmallPlatform();
+    const workspace = platform.workspace();
+    workspace.addFqdnRule("*.mirror.example.com");
+    expect(synthesized(platform)).toHaveAzapiResource(OUTBOUND_RULES, {
+      name: "fqdn-all-mirror-example-com",
+      properties: { type: "FQDN", destination: "*.mirror.example.com" },
+    });
+    expect(workspace.node.metadata).toContainEqual(
+      expect.objectContaining({ type: "@cdktf/warn", data: expect.stringContaining("billed by the hour") }),
+    );
+  });
+
   it("there are none by default (S0-WSP-20)", () => {
     const platform = new SmallPlatform();
     platform.workspace();

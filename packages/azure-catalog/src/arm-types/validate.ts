@@ -1,3 +1,4 @@
+import { nearestNames } from "../nearest-names.js";
 import { ArmId } from "../arm-id.js";
 import { hasExpression } from "../expression.js";
 import type { ArmObject, ArmProperty, ArmResourceType, ArmType } from "./arm-type.js";
@@ -145,31 +146,8 @@ function judge(type: ArmType, value: unknown, path: string): readonly Violation[
 
 /** A value that Azure may take, as it adds to the choice, and that the catalogue doesn't have. */
 function unknownValue(value: string, known: readonly string[], path: string): Violation {
-  const fix = spelling(value, known) ?? `use ${nearest(value, known)}, if that is meant`;
+  const fix = spelling(value, known) ?? `use ${nearestNames(value, known)[0]}, if that is meant`;
   return { path, value, allowed: choices(known), fix, severity: "warning" };
-}
-
-/** The known value that takes the fewest changes of a letter. */
-function nearest(value: string, known: readonly string[]): string {
-  const [best = ""] = known
-    .map((one) => ({ one, changes: changesBetween(value.toLowerCase(), one.toLowerCase()) }))
-    .sort((a, b) => a.changes - b.changes)
-    .map(({ one }) => one);
-  return best;
-}
-
-/** Levenshtein distance. */
-function changesBetween(from: string, to: string): number {
-  let row = [...to, ""].map((_, index) => index);
-  for (const [index, letter] of [...from].entries()) {
-    const next = [index + 1];
-    for (const [at, other] of [...to].entries()) {
-      const same = (row[at] ?? 0) + (letter === other ? 0 : 1);
-      next.push(Math.min(same, (row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }
 
 function judgeString(type: ArmType & { kind: "string" }, value: string, path: string): readonly Violation[] {

@@ -186,6 +186,11 @@ export const environmentSchema = z.strictObject({
     "Outbound FQDN rules of the managed network, by preset; any of them adds a billed firewall.",
     { allowed: `a list of ${presets.join(", ")}`, example: "[]" },
   ).default([]),
+  fqdnRules: field(
+    z.array(z.string().regex(/^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i)),
+    "Other public hosts that the managed network can reach; any of them adds a billed firewall.",
+    { allowed: "a list of host names without scheme, port and path", example: '["pypi.example.com"]' },
+  ).default([]),
   firewallSku: field(z.enum(["Basic", "Standard"]), "SKU of that firewall.", {
     allowed: "Basic or Standard",
     example: "Basic",

@@ -6,6 +6,8 @@ export interface FieldHelp {
   readonly allowed: string;
   /** A valid value. */
   readonly example: string;
+  /** Values among which the one that was meant may be. */
+  readonly known?: readonly string[];
 }
 
 /** The help of every field of the configuration, by its schema. */
@@ -16,6 +18,12 @@ export function field<T extends z.ZodType>(schema: T, description: string, help:
   const described = schema.meta({ description: `${description} Allowed: ${help.allowed}.`, examples: [help.example] });
   fieldHelp.add(described as z.ZodType, help);
   return described;
+}
+
+/** The help of the field at a path, or of the nearest one that it lies in. */
+export function nearestHelp(schema: z.core.$ZodType, path: readonly PropertyKey[]): FieldHelp | undefined {
+  const help = helpAt(schema, path);
+  return help || path.length === 0 ? help : nearestHelp(schema, path.slice(0, -1));
 }
 
 /** The help of the field at a path, if the path leads to one. */
@@ -34,8 +42,10 @@ export function helpAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): F
 export function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
   let current: z.core.$ZodType | undefined = schema;
   for (const step of path) current = current && child(unwrap(current), step);
-  const inner = current && objectIn(unwrap(current));
-  return inner ? Object.keys(inner.shape) : [];
+  const record = current && unwrap(current);
+  if (record instanceof z.ZodRecord)
+    return record.keyType instanceof z.ZodEnum ? record.keyType.options.map(String) : [];
+  return current ? [...new Set(objectsIn(unwrap(current)).flatMap(({ shape }) => Object.keys(shape)))] : [];
 }
 
 function helpOf(schema: z.core.$ZodType): FieldHelp | undefined {
@@ -71,8 +81,12 @@ function child(schema: z.core.$ZodType, step: PropertyKey): z.core.$ZodType | un
   return undefined;
 }
 
-/** An object, or the one among the choices of a union. */
+/** An object, or the first one among the choices of a union. */
 function objectIn(schema: z.core.$ZodType): z.ZodObject | undefined {
+  return objectsIn(schema)[0];
+}
+
+function objectsIn(schema: z.core.$ZodType): z.ZodObject[] {
   const choices = schema instanceof z.ZodUnion ? schema.options : [schema];
-  return choices.find((choice) => choice instanceof z.ZodObject);
+  return choices.filter((choice) => choice instanceof z.ZodObject);
 }

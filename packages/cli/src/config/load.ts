@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { parse, printParseErrorCode, type ParseError } from "jsonc-parser";
+import { type Node, parse, parseTree, printParseErrorCode, type ParseError } from "jsonc-parser";
+import { likelyName } from "@org/azure-catalog";
 import type * as z from "zod";
-import { helpAt, keysAt } from "./field.js";
+import { type FieldHelp, helpAt, keysAt, nearestHelp } from "./field.js";
 import { ConfigurationError, type Problem } from "./problem.js";
 import { relationProblems } from "./relations.js";
 import { configurationSchema, type Configuration } from "./schema.js";
@@ -23,11 +24,11 @@ export function loadConfiguration(file: string, cwd: string): Configuration {
 export function parseConfiguration(file: string, text: string): Configuration {
   const errors: ParseError[] = [];
   const value: unknown = parse(text, errors, { allowTrailingComma: true, disallowComments: false });
-  if (errors.length > 0)
-    throw new ConfigurationError(
-      file,
-      errors.map((error) => syntaxProblem(text, error)),
-    );
+  // One mistake makes the parser complain several times; the first complaint is where it is.
+  const [error] = errors;
+  if (error) throw new ConfigurationError(file, [syntaxProblem(text, error)]);
+  const repeated = repeatedFields(parseTree(text), []);
+  if (repeated.length > 0) throw new ConfigurationError(file, repeated);
   return acceptConfiguration(file, value);
 }
 
@@ -40,8 +41,9 @@ export function acceptConfiguration(file: string, value: unknown): Configuration
   const result = configurationSchema.safeParse(value, { reportInput: true });
   if (result.success) {
     const problems = relationProblems(result.data);
+    problems.push(...tokenProblems(result.data, []));
     if (problems.length > 0) throw new ConfigurationError(file, problems);
-    return result.data;
+    return literal(result.data);
   }
   throw new ConfigurationError(
     file,
@@ -75,6 +77,26 @@ function syntaxProblem(text: string, error: ParseError): Problem {
   };
 }
 
+/** JSON takes a field twice, and the last one wins. */
+function repeatedFields(node: Node | undefined, path: readonly PropertyKey[]): Problem[] {
+  if (node?.type === "array") return (node.children ?? []).flatMap((item, at) => repeatedFields(item, [...path, at]));
+  if (node?.type !== "object") return [];
+  const seen = new Set<string>();
+  return (node.children ?? []).flatMap(({ children: [key, value] = [] }) => {
+    const name = String(key?.value);
+    const at = [...path, name];
+    const again = seen.has(name);
+    seen.add(name);
+    const problem = {
+      path: pathOf(at),
+      value: "the field twice",
+      allowed: "each field once",
+      fix: "remove one of them",
+    };
+    return [...(again ? [problem] : []), ...repeatedFields(value, at)];
+  });
+}
+
 function schemaProblems(issue: z.core.$ZodIssue): Problem[] {
   if (issue.code === "unrecognized_keys") {
     const known = keysAt(configurationSchema, issue.path);
@@ -82,7 +104,7 @@ function schemaProblems(issue: z.core.$ZodIssue): Problem[] {
       path: pathOf([...issue.path, key]),
       value: "a field of this name",
       allowed: known.length > 0 ? known.filter((name) => name !== "$schema").join(", ") : "the documented fields",
-      fix: "correct the name or take the field out",
+      fix: fixOfKey(key, known),
     }));
   }
   if (issue.code === "invalid_union") {
@@ -101,15 +123,25 @@ function schemaProblems(issue: z.core.$ZodIssue): Problem[] {
       },
     ];
   }
-  const help = helpAt(configurationSchema, issue.path);
+  const help = nearestHelp(configurationSchema, issue.path);
   return [
     {
       path: pathOf(issue.path),
       value: issue.input === undefined ? "nothing" : JSON.stringify(issue.input),
-      allowed: help?.allowed ?? issue.message,
-      fix: help ? `use ${help.example}, for example` : "see the documented fields",
+      allowed: help?.allowed ?? "an object, as documented in docs/configuration.md",
+      fix: help ? fixOfValue(issue.input, help) : "use {} for the default platform",
     },
   ];
+}
+
+function fixOfValue(input: unknown, { example, known = [] }: FieldHelp): string {
+  const meant = typeof input === "string" ? likelyName(input.replace(/\s/g, ""), known) : undefined;
+  return meant === undefined ? `use ${example}, for example` : `did you mean ${meant}?`;
+}
+
+function fixOfKey(key: string, known: readonly string[]): string {
+  const meant = likelyName(key, known);
+  return meant === undefined ? "correct the name or remove the field" : `did you mean ${meant}?`;
 }
 
 function isOfAnotherKind({ code, path }: z.core.$ZodIssue): boolean {
@@ -118,4 +150,30 @@ function isOfAnotherKind({ code, path }: z.core.$ZodIssue): boolean {
 
 function pathOf(path: readonly PropertyKey[]): string {
   return path.length === 0 ? "(the whole file)" : path.map(String).join(".");
+}
+
+/** What CDKTF replaces by a value of its own wherever it finds it in a string. */
+const TOKEN_MARKER = "TfToken[";
+
+function tokenProblems(value: unknown, path: readonly string[]): Problem[] {
+  if (typeof value === "string" && value.includes(TOKEN_MARKER)) {
+    return [
+      {
+        path: pathOf(path),
+        value: JSON.stringify(value),
+        allowed: `text without ${TOKEN_MARKER}`,
+        fix: `remove ${TOKEN_MARKER}: CDKTF marks its own values with it`,
+      },
+    ];
+  }
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => tokenProblems(item, [...path, key]));
+}
+
+/** A configuration is data: Terraform's template markers in it are escaped, so that it never evaluates them. */
+function literal<T>(value: T): T {
+  if (typeof value === "string") return value.replace(/[$%](?=\{)/g, "$&$&") as T;
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(literal) as T;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [literal(key), literal(item)])) as T;
 }

@@ -1,4 +1,4 @@
-import { isProductionName } from "@org/azure-catalog";
+import { isProductionName, nearestNames, type RegionName, REGIONS, TAG_RULES } from "@org/azure-catalog";
 import type { Problem } from "./problem.js";
 import type { Configuration, EnvironmentConfiguration } from "./schema.js";
 
@@ -7,12 +7,17 @@ export function isProduction(name: string, { production }: Pick<EnvironmentConfi
   return production ?? isProductionName(name) ?? true;
 }
 
-/** Problems of names that refer to other parts of the configuration. */
-export function relationProblems({ environments, people }: Configuration): Problem[] {
+/** Tags that the platform adds to those of the configuration. */
+const PLATFORM_TAGS = ["environment", "purpose", "component"];
+
+/** Problems of values that don't go together. */
+export function relationProblems(configuration: Configuration): Problem[] {
+  const { environments, people } = configuration;
   const names = Object.keys(environments);
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...tagProblems(configuration), ...cloudProblems(configuration)];
+  problems.push(...locationProblems(configuration), ...instanceNameProblems(configuration));
   for (const [position, [name, environment]] of Object.entries(environments).entries()) {
-    const { connectTo, registry, autoPurge, production } = environment;
+    const { connectTo, registry, autoPurge, production, bastion, jumpbox } = environment;
     const before = names.slice(0, position).filter((other) => environments[other]?.registry);
     for (const [index, other] of connectTo.entries()) {
       if (before.includes(other)) continue;
@@ -24,6 +29,14 @@ export function relationProblems({ environments, people }: Configuration): Probl
             ? `an environment before it that has a registry: ${before.join(", ")}`
             : "nothing: no environment with a registry comes before it",
         fix: "correct the name, or put the environment before this one",
+      });
+    }
+    if (jumpbox && !bastion) {
+      problems.push({
+        path: `environments.${name}.jumpbox`,
+        value: "a jumpbox without Bastion",
+        allowed: "a jumpbox only together with bastion, through which it is reached",
+        fix: `add "bastion": { "subnet": "<CIDR, /26 or larger>" } to environments.${name}, or remove jumpbox`,
       });
     }
     if (autoPurge === true && isProduction(name, { production })) {
@@ -55,4 +68,69 @@ export function relationProblems({ environments, people }: Configuration): Probl
     }
   }
   return problems;
+}
+
+/** Private DNS zones and their links take fewer tags than other resources. */
+function tagProblems({ tags }: Configuration): Problem[] {
+  const own = Object.keys(tags).filter((tag) => !PLATFORM_TAGS.includes(tag.toLowerCase()));
+  const most = TAG_RULES.countOnPrivateDns - PLATFORM_TAGS.length;
+  if (own.length <= most) return [];
+  return [
+    {
+      path: "tags",
+      value: `${own.length} tags`,
+      allowed: `at most ${most} tags: private DNS zones and their links take ${TAG_RULES.countOnPrivateDns}, and the platform adds ${PLATFORM_TAGS.length} (${PLATFORM_TAGS.join(", ")})`,
+      fix: `remove ${own.length - most}, or combine several values into one tag`,
+    },
+  ];
+}
+
+function cloudProblems({ location, dns }: Configuration): Problem[] {
+  const cloud = Object.hasOwn(REGIONS, location) ? REGIONS[location as RegionName].cloud : dns.cloud;
+  if (cloud === dns.cloud) return [];
+  return [
+    {
+      path: "dns.cloud",
+      value: JSON.stringify(dns.cloud),
+      allowed: `"${cloud}", the cloud of location ${location}`,
+      fix: `add "dns": { "cloud": "${cloud}" }, or use a location of the cloud ${dns.cloud}`,
+    },
+  ];
+}
+
+/** Names of compute instances are unique in a region, and so are their records in the central zone. */
+function instanceNameProblems({ environments }: Configuration): Problem[] {
+  const paths = new Map<string, string>();
+  const problems: Problem[] = [];
+  for (const [environment, { computeInstances }] of Object.entries(environments)) {
+    for (const [index, { name }] of computeInstances.entries()) {
+      if (name === undefined) continue;
+      const path = `environments.${environment}.computeInstances.${index}.name`;
+      const first = paths.get(name.toLowerCase());
+      if (first === undefined) {
+        paths.set(name.toLowerCase(), path);
+        continue;
+      }
+      problems.push({
+        path,
+        value: JSON.stringify(name),
+        allowed: `a name that no other instance of the platform has; ${first} is the same`,
+        fix: `use another name, such as ${name}-${environment}`,
+      });
+    }
+  }
+  return problems;
+}
+
+/** A region that the catalog doesn't have needs a code for the names; it is more often a spelling mistake. */
+function locationProblems({ location, locationCode }: Configuration): Problem[] {
+  if (Object.hasOwn(REGIONS, location) || locationCode !== undefined) return [];
+  return [
+    {
+      path: "location",
+      value: JSON.stringify(location),
+      allowed: `a known Azure region, such as ${nearestNames(location, Object.keys(REGIONS)).slice(0, 3).join(", ")}`,
+      fix: 'correct the name; for a region that is newer than this version, add "locationCode": "<its short code in names>"',
+    },
+  ];
 }

@@ -1,14 +1,22 @@
+import { REGIONS } from "@org/azure-catalog";
 import * as z from "zod";
+import { defaultPrefixes, type ResourcePrefixes } from "@org/aml-naming";
 import { environmentSchema } from "./environment-schema.js";
 import { field } from "./field.js";
+
+const PREFIX_KINDS = Object.keys(defaultPrefixes("")) as (keyof ResourcePrefixes)[];
 
 const localBackend = z.strictObject({ type: z.literal("local") });
 const azurermBackend = z.strictObject({
   type: z.literal("azurerm"),
-  resourceGroupName: field(z.string().min(1), "Resource group of the storage account with the state.", {
-    allowed: "the name of a resource group",
-    example: "rg-terraform-state",
-  }),
+  resourceGroupName: field(
+    z.string().regex(/^[\w().-]{1,90}$/),
+    "Resource group of the storage account with the state.",
+    {
+      allowed: "the name of a resource group: 1 to 90 letters, digits, underscores, parentheses, dots and dashes",
+      example: "rg-terraform-state",
+    },
+  ),
   storageAccountName: field(z.string().regex(/^[a-z0-9]{3,24}$/), "Storage account with the state.", {
     allowed: "3 to 24 lower-case letters and digits",
     example: "sttfstate01",
@@ -81,6 +89,7 @@ export const configurationSchema = z.strictObject({
   location: field(z.string().regex(/^[a-z0-9]+$/), "Azure region of all resources.", {
     allowed: "the name of an Azure region in lower case without spaces",
     example: "canadacentral",
+    known: Object.keys(REGIONS),
   }).default("canadacentral"),
   locationCode: field(
     z.string().regex(/^[a-z0-9]{1,8}$/),
@@ -95,9 +104,12 @@ export const configurationSchema = z.strictObject({
     example: "01",
   }).default("01"),
   resourcePrefixes: field(
-    z.record(z.string(), z.string().regex(/^[a-z][a-z0-9-]*$/)),
-    "Prefixes of names by kind of resource: vnet, subnet, workspace, registry, storage, containerRegistry, keyVault, logAnalytics, publicIp.",
-    { allowed: "an object of lower-case prefixes", example: '{ "storage": "st" }' },
+    z.partialRecord(z.enum(PREFIX_KINDS), z.string().regex(/^[a-z][a-z0-9-]*$/)),
+    `Prefixes of names by kind of resource: ${PREFIX_KINDS.join(", ")}.`,
+    {
+      allowed: `an object of lower-case prefixes by kind (${PREFIX_KINDS.join(", ")})`,
+      example: '{ "storage": "st" }',
+    },
   ).default({}),
   tags: field(z.record(z.string(), z.string()), "Tags of every resource.", {
     allowed: "an object of strings",

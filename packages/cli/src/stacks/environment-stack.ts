@@ -82,6 +82,7 @@ export class EnvironmentStack extends PlatformStack {
         assignedUser: { objectId: assignedUserObjectId },
       })),
       fqdnPresets: environment.fqdnPresets,
+      fqdnRules: environment.fqdnRules,
       registrySharing: environment.registrySharing,
       people: {
         principals: people.map(({ type, objectId, name }) =>

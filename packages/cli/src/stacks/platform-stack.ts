@@ -7,7 +7,7 @@ import { Principal } from "@org/aml-rbac";
 import { AzapiProvider } from "@org/provider-azapi/lib/provider/index.js";
 import { TerraformStack, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
-import { addBackend } from "../backend.js";
+import { addBackend, environmentOf } from "../backend.js";
 import type { Configuration } from "../config/schema.js";
 
 /** Props of every stack. */
@@ -37,10 +37,12 @@ export abstract class PlatformStack extends TerraformStack {
     this.#props = props;
     const { configuration, providers } = props;
     constrainProviders(this, providers, { azurermMajor: configuration.azurermMajor });
-    addBackend(this, configuration.backend);
+    addBackend(this, configuration);
     const subscriptionId = this.guid("subscription_id", "Subscription that the platform is deployed to.");
     this.tenantId = this.guid("tenant_id", "Entra tenant of the subscription.");
+    const environment = environmentOf(configuration);
     new AzurermProvider(this, "azurerm", {
+      environment,
       subscriptionId,
       tenantId: this.tenantId,
       // Terraform can't reach private storage accounts, so it must not wait for their data plane.
@@ -55,7 +57,9 @@ export abstract class PlatformStack extends TerraformStack {
         },
       ],
     });
-    if (providers.includes("azapi")) new AzapiProvider(this, "azapi", { subscriptionId, tenantId: this.tenantId });
+    if (providers.includes("azapi")) {
+      new AzapiProvider(this, "azapi", { environment, subscriptionId, tenantId: this.tenantId });
+    }
     if (providers.includes("time")) new TimeProvider(this, "time");
     this.deploymentPrincipal = configuration.deploymentRoles
       ? Principal.deployment({
