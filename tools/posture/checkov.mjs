@@ -1,7 +1,7 @@
 /**
- * `node tools/posture/checkov.mjs [DIR]`: runs Checkov over the azurerm part of synthesized stacks, by default those of
- * the reference platform. Fails on what it finds beyond checkov.yaml, and on what stands there and isn't found.
- * Wants Checkov in the PATH, or its path in CHECKOV (`pip install checkov`).
+ * `node tools/posture/checkov.mjs [DIR]`: runs Checkov on the azurerm resources of synthesized stacks, by default those
+ * of the reference platform. Fails on failed checks that aren't in checkov.yaml, and on entries there that no longer fail.
+ * Needs Checkov on the PATH, or its path in CHECKOV (`pip install checkov`).
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -15,7 +15,7 @@ process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
 /** @typedef {{ check_id: string, check_name: string, resource: string, file_path: string }} Failure */
 
-copyWithoutSettings();
+copyNormalized();
 const found = run();
 const skipped = new Set(readFileSync(configuration, "utf8").match(/CKV2?_[A-Z]+_\d+/g));
 const open = found.filter(({ check_id: id }) => !skipped.has(id));
@@ -23,12 +23,12 @@ const unused = [...skipped].filter((id) => !found.some((failure) => failure.chec
 for (const { check_id: id, check_name: name, resource, file_path: file } of open) {
   console.error(`${id} ${name}: ${file} ${resource}`);
 }
-for (const id of unused) console.error(`${id}: checkov.yaml skips it, and Checkov doesn't find it; remove the entry`);
+for (const id of unused) console.error(`${id}: checkov.yaml skips it, but no resource fails it; remove the entry`);
 console.log(`Checkov: ${open.length} findings, ${found.length - open.length} skipped with a reason`);
 process.exitCode = open.length + unused.length > 0 ? 1 : 0;
 
-/** Checkov takes the settings of a stack (`terraform.required_version`) for blocks and gives up on the file. */
-function copyWithoutSettings() {
+/** Copies the stacks in a normalized form: their resources, without the settings of the stack. */
+function copyNormalized() {
   const stacks = join(directory, "stacks");
   for (const name of readdirSync(stacks)) {
     const { terraform: _, ...stack } = JSON.parse(readFileSync(join(stacks, name, "cdk.tf.json"), "utf8"));
