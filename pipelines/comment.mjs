@@ -1,11 +1,11 @@
 /**
- * `npm run plan:comment`: puts plans/plan.md under the pull request of a run, in GitHub Actions or Azure Pipelines, in
- * place of what an earlier run has put there.
+ * `npm run plan:comment`: comments plans/plan.md on the pull request of a run, in GitHub Actions or Azure Pipelines, and
+ * replaces the comment of an earlier run.
  */
 import { readFileSync } from "node:fs";
 
 /**
- * Where comments are, and how to ask.
+ * The API for comments on pull requests.
  * @typedef {object} Forge
  * @property {() => Promise<string | undefined>} find the address of the comment that begins with the mark
  * @property {(address: string, text: string) => Promise<void>} replace
@@ -59,7 +59,7 @@ function azureRepos() {
       return undefined;
     },
     replace: (own, content) => ask(token, "PATCH", own, { content }),
-    // Closed, so that a policy which wants every comment resolved doesn't wait for this one.
+    // Closed, so that it doesn't block a policy that requires all comments to be resolved.
     add: (content) =>
       ask(token, "POST", `${threads}?${version}`, { status: "closed", comments: [{ content, commentType: "text" }] }),
   };
@@ -70,7 +70,7 @@ function azureRepos() {
  * @param {string} method
  * @param {string} url
  * @param {object} [body]
- * @returns {Promise<any>} what was answered
+ * @returns {Promise<any>} the response
  */
 async function ask(token, method, url, body) {
   const answer = await fetch(url, {
@@ -85,6 +85,6 @@ async function ask(token, method, url, body) {
 /** @param {string} name of an environment variable @returns {string} */
 function given(name) {
   const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set: give it as GitHub Actions or Azure Pipelines do on a pull request`);
+  if (!value) throw new Error(`${name} is not set: set it as GitHub Actions or Azure Pipelines do on a pull request`);
   return value;
 }
