@@ -12,7 +12,8 @@ const require = createRequire(import.meta.url);
 const faulty = (platform: SmallPlatform): void => {
   platform.dev["resource"].azurerm_storage_account.main.min_tls_version = "TLS1_0";
   platform.dev["resource"].azurerm_key_vault.main.name = `kv<script>"&'`;
-  platform.dev["resource"].azurerm_virtual_network.main.dns_servers = ["10.9.9.9"];
+  delete platform.dev["resource"].azurerm_private_dns_zone_virtual_network_link.vault;
+  platform.dev["resource"].azurerm_subnet.jumpbox.default_outbound_access_enabled = undefined;
   platform.dev["resource"].azurerm_key_vault.main.purge_protection_enabled = false;
 };
 const report = (): Report =>
@@ -61,7 +62,7 @@ describe("SARIF", () => {
     ).toEqual([
       ["check-resolution", "error", 0],
       ["storage-tls", "error", 0],
-      ["network-custom-dns", "warning", 0],
+      ["subnet-default-outbound", "warning", 0],
       ["vault-purge-protection", "warning", 1],
     ]);
   });
@@ -79,7 +80,7 @@ describe("SARIF", () => {
       { artifactLocation: { uri: "stacks/dev/cdk.tf.json" }, region: { startLine: 120 } },
     ]);
     expect(places).toContainEqual([
-      "network-custom-dns",
+      "subnet-default-outbound",
       { artifactLocation: { uri: "stacks/dev/cdk.tf.json" }, region: { startLine: 1 } },
     ]);
   });
