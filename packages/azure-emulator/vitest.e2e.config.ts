@@ -11,7 +11,7 @@ export default defineConfig({
     maxWorkers: 4,
     maxConcurrency: 10,
     reporters: ["verbose", "./tools/test/totals-reporter.ts"],
-    tags: [{ name: "gate", description: "One of each kind, to be run with every change." }],
+    tags: [{ name: "ci", description: "One of each kind, to be run with every change." }],
     testTimeout: 300_000,
   },
 });

@@ -12,7 +12,7 @@ import { prepareTerraform, REFERENCE_CONFIGURATION, synthesizePlatform } from ".
 /** Vitest is ended by them without the teardown. */
 const SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 
-/** @typedef {"terraform" | "platform" | "platformWithFqdnRules" | "platformTaggedAnew"} Provided */
+/** @typedef {"terraform" | "platform" | "platformWithFqdnRules" | "platformWithOtherTags"} Provided */
 
 /** @typedef {{ provide: (name: Provided, value: string) => void }} Project */
 
@@ -68,7 +68,7 @@ async function synthesizePlatforms(project, major, folder) {
   const platforms = [
     ["platform", reference],
     ["platformWithFqdnRules", { ...reference, environments: { ...environments, dev: reachingOut } }],
-    ["platformTaggedAnew", { ...reference, tags: { ...tags, owner: "somebody-else" } }],
+    ["platformWithOtherTags", { ...reference, tags: { ...tags, owner: "somebody-else" } }],
   ];
   for (const [name, configuration] of platforms) {
     const file = join(folder, `${name}.json`);

@@ -94,11 +94,11 @@ describe("the workflows for users", () => {
 
   it("lint, test, check with findings uploaded, plan with a comment, apply", () => {
     const runs = (file: string) => jobsOf(`pipelines/github-actions/${file}.yml`).flatMap(([, job]) => runsOf(job));
-    const judged = ["npm run lint", "npm test", "npm run check -- --sarif posture.sarif"];
+    const checks = ["npm run lint", "npm test", "npm run check -- --sarif posture.sarif"];
     expect(runs("pull-request")).toEqual(
-      expect.arrayContaining([...judged, "npm run plan -- --save plans", "npm run plan:comment"]),
+      expect.arrayContaining([...checks, "npm run plan -- --save plans", "npm run plan:comment"]),
     );
-    expect(runs("deploy")).toEqual(expect.arrayContaining(judged));
+    expect(runs("deploy")).toEqual(expect.arrayContaining(checks));
     expect(runs("drift")).toContain("npm run plan -- --expect-no-changes");
   });
 

@@ -31,7 +31,7 @@ describe("obtain", () => {
     expect(existsSync(join("folder" in result ? result.folder : "", "p_v1.0.0"))).toBe(true);
   });
 
-  it("builds once, whoever asks and how many at once", async () => {
+  it("builds once, for any number of callers at once", async () => {
     const cache = folderWith();
     const { calls, options } = builder();
     const results = await Promise.all([1, 2, 3].map(() => obtain(program, { cache, ...options })));
@@ -64,7 +64,7 @@ describe("obtain", () => {
     expect(await obtain(program, { cache, ...options })).toHaveProperty("folder");
   });
 
-  it("builds anew when a source of the program changes, not when its tests do", async () => {
+  it("builds again when a source of the program changes, not when its tests do", async () => {
     const cache = folderWith();
     const folder = folderWith({ "main.go": "one" });
     mkdirSync(join(folder, "testdata"));
@@ -79,7 +79,7 @@ describe("obtain", () => {
     expect(calls).toHaveLength(2);
   });
 
-  it("builds anew when the schema of a stub changes", async () => {
+  it("builds again when the schema of a stub changes", async () => {
     const cache = folderWith();
     const schema = join(folderWith({ "schema.json": "{}" }), "schema.json");
     const { calls, options } = builder();

@@ -11,7 +11,7 @@ const azapi = {
   stub,
 };
 
-describe("the programs of the gate", () => {
+describe("the programs of CI", () => {
   it("asks the Go proxy for a provider by module and version", () => {
     expect(realProvider(azapi, version)).toMatchObject({
       title: "azapi 2.12.0 (release 2.12.0)",

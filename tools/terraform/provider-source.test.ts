@@ -29,7 +29,7 @@ function machine(refuses: string) {
 }
 
 describe("fromMirror", () => {
-  it("names each major version of azurerm that can be had, once", async () => {
+  it("names each major version of azurerm that is available, once", async () => {
     const all = await fromMirror([azurerm, time], machine("nothing"));
     const without4 = await fromMirror([azurerm, time], machine("example.org/azurerm@v4.81.0"));
     expect(all.azurermMajors).toEqual([4, 5]);

@@ -5,7 +5,7 @@ import { WORKSPACE } from "../lib/folders.mjs";
 import { providerName, readWanted } from "./providers.mjs";
 
 describe("readWanted", () => {
-  it("names the programs of the gate and what the Go proxy is asked for, in order", () => {
+  it("names the programs of CI and what the Go proxy is asked for, in order", () => {
     const { terraform, providers } = readWanted();
     expect(terraform.minimum).toBe("1.11.0");
     expect(

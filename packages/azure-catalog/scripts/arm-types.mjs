@@ -72,7 +72,7 @@ function readProperties(lines, indent) {
     const type = readType(rest.replace(/ {2}\[[A-Za-z|]+\]$/, ""), lines, indent);
     const readOnly = flags.has("RO");
     properties[name] = {
-      // Whoever sets a read-only property is wrong already, whatever stands below it.
+      // Setting a read-only property is an error already, whatever it contains.
       type: readOnly ? { kind: "any" } : type,
       ...(flags.has("REQ") && { required: true }),
       ...(readOnly && { readOnly: true }),

@@ -163,7 +163,8 @@ export const ROLES = {
   azureAiAdministrator: {
     name: "Azure AI Administrator",
     id: "b78c5d69-af96-48a3-bf8d-a8b4d589de94",
-    purpose: "manage workspaces and registries with the storage, vault, container registry and insights they stand on",
+    purpose:
+      "manage workspaces and registries with the storage account, vault, container registry and Application Insights that they depend on",
     caution: "manages every storage account, vault and container registry in its scope, not only those of a workspace",
   },
   networkConnectionApprover: {
@@ -214,7 +215,7 @@ export const ROLES = {
     name: "Managed Identity Operator",
     id: "f1a07417-d97a-45cb-824c-7a7467783830",
     purpose: "attach a user-assigned identity to a resource",
-    caution: "whoever attaches an identity to a compute can act as that identity",
+    caution: "a principal that attaches an identity to a compute can act as this identity",
   },
   managedIdentityContributor: {
     name: "Managed Identity Contributor",

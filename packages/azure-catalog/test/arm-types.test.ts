@@ -77,7 +77,7 @@ describe("validateArmBody", () => {
     }
   });
 
-  it("judges closed choices and leaves open ones to the service", () => {
+  it("validates closed choices and leaves open ones to the service", () => {
     const withTier = (tier: string) =>
       validateArmBody(`${ML}/workspaces`, "2025-12-01", { name: "ws1", properties: {}, sku: { name: "Basic", tier } });
     expect(withTier("Basic")).toEqual([]);
@@ -106,13 +106,13 @@ describe("validateArmBody", () => {
     expect(workspace({ description: "" })).toEqual([]);
   });
 
-  it("judges the items of lists and says which one", () => {
+  it("validates the items of lists and says which one", () => {
     expect(workspace({ sharedPrivateLinkResources: [{ name: "a" }, { name: 2 }] })).toMatchObject([
       { path: "properties.sharedPrivateLinkResources.1.name", value: 2 },
     ]);
   });
 
-  it("judges lengths and patterns", () => {
+  it("validates lengths and patterns", () => {
     const assigned = (principalId: string) =>
       validateArmBody(`${ML}/registries`, "2025-12-01", {
         name: "mlrdevcc01",
@@ -130,7 +130,7 @@ describe("validateArmBody", () => {
     expect(assigned("g".repeat(36))).toMatchObject([{ allowed: expect.stringContaining("what matches") }]);
   });
 
-  it("judges the smallest number allowed", () => {
+  it("validates the smallest number allowed", () => {
     expect(compute({ computeType: "AKS", properties: { agentCount: 0 } })).toEqual([]);
     expect(compute({ computeType: "AKS", properties: { agentCount: -1 } })).toMatchObject([
       { allowed: "a whole number of at least 0" },
@@ -160,7 +160,7 @@ describe("validateArmBody", () => {
     }
   });
 
-  it("does not judge what depends on an unresolved discriminator", () => {
+  it("does not evaluate what depends on an unresolved discriminator", () => {
     expect(compute({ computeType: "${var.kind}", properties: { scaleSettings: 1 } })).toEqual([]);
   });
 
@@ -171,7 +171,7 @@ describe("validateArmBody", () => {
     ).toMatchObject([{ path: "properties.privateEndpointDestination" }]);
   });
 
-  it("never judges a string with a Terraform expression in it, wherever it stands", () => {
+  it("never validates a string with a Terraform expression in it, wherever it stands", () => {
     fc.assert(
       fc.property(fc.constantFrom("managedNetwork", "v1LegacyMode", "description", "associatedWorkspaces"), (key) => {
         expect(workspace({ [key]: "a-${local.b}" })).toEqual([]);

@@ -21,7 +21,7 @@ describe("requireGuid", () => {
     expect(() => requireGuid(scope, "principalId", more + guid)).toThrow("allowed: a GUID");
   });
 
-  it("does not judge a token or a Terraform expression", () => {
+  it("does not evaluate a token or a Terraform expression", () => {
     const token = Token.asString({ resolve: () => "later" });
     expect(requireGuid(scope, "principalId", token)).toBe(token);
     expect(requireGuid(scope, "principalId", "${var.principal_id}")).toBe("${var.principal_id}");

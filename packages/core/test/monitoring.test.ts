@@ -46,7 +46,7 @@ describe("Monitoring", () => {
     expect(only("azurerm_log_analytics_workspace").retention_in_days).toBe(retentionInDays);
   });
 
-  it("does not judge a retention that only Terraform knows", () => {
+  it("does not evaluate a retention that only Terraform knows", () => {
     const retentionInDays = Token.asNumber({ resolve: () => "${var.retention}" });
     new Monitoring(stack, "Monitoring", { resourceGroup, workspaceName: "log", retentionInDays });
     expect(only("azurerm_log_analytics_workspace").retention_in_days).toBe("${var.retention}");

@@ -119,10 +119,10 @@ export class PrivateDnsLinks extends Construct {
 
   #requireKeys(prop: string, byKey: Readonly<Record<string, unknown>> = {}, zones: readonly Zone[]): void {
     const known = zones.map(({ key }) => key);
-    const stranger = Object.keys(byKey).find((key) => !known.includes(key));
-    if (stranger === undefined) return;
+    const unknown = Object.keys(byKey).find((key) => !known.includes(key));
+    if (unknown === undefined) return;
     refuse(this, prop, {
-      value: stranger,
+      value: unknown,
       allowed: `zones of this set: ${known.join(", ")}`,
       fix: "leave it out, or use one of these keys",
     });

@@ -36,7 +36,7 @@ describe("the id of an existing zone", () => {
     expect(read(id).reference).toEqual({ zoneId: id, zoneName: API, resourceGroupName: "rg-hub-dns" });
   });
 
-  it("is judged by what is written out of it", () => {
+  it("is validated by its literal parts", () => {
     const id = zoneId("privatelink.azurecr.io").replace(/[0-9a-f-]{36}/, "${var.hub_subscription_id}");
     expect(() => read(id)).toThrow("allowed: an id that ends with privatelink.api.azureml.ms");
   });

@@ -88,13 +88,13 @@ describe("overrides (S0-NAM-16)", () => {
     });
   });
 
-  it("are judged like derived names", () => {
+  it("are validated like derived names", () => {
     expect(() => new PlatformNaming().environment("dev", { storageAccount: "st-dev" })).toThrow(
       'dev.storageAccount: got "st-dev"; allowed: the name of a storage account consists of lower-case letters and digits; "-" is not among them; fix: use stdev, for instance',
     );
   });
 
-  it("are not judged where Terraform fills them in", () => {
+  it("are not validated where Terraform fills them in", () => {
     const token = "${TfToken[TOKEN.7]}";
     expect(new PlatformNaming().environment("dev", { keyVault: token }).keyVault).toBe(token);
   });

@@ -20,7 +20,7 @@ function accepted(props: ConstructorParameters<typeof PlatformNaming>[0], name: 
 }
 
 describe("PlatformNaming", () => {
-  it("starts from the source document's defaults (S0-NAM-12)", () => {
+  it("has the documented defaults (S0-NAM-12)", () => {
     const { prefix, location, locationCode, suffix } = new PlatformNaming();
     expect({ prefix, location, locationCode, suffix }).toEqual({
       prefix: "aml",
@@ -111,7 +111,7 @@ describe("PlatformNaming", () => {
     }
   });
 
-  it("passes parts on that Terraform fills in, and judges no name with such a part", () => {
+  it("passes parts on that Terraform fills in, and evaluates no name with such a part", () => {
     const suffix = "${TfToken[TOKEN.3]}-far-longer-than-any-name";
     expect(new PlatformNaming({ suffix }).environment("dev").storageAccount).toBe(`stdevcc${suffix}`);
   });

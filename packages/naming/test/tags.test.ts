@@ -64,7 +64,7 @@ describe("mergeTags", () => {
     expect(mergeTags({ a: character })).toEqual({ a: character });
   });
 
-  it("does not judge what Terraform fills in", () => {
+  it("does not evaluate what Terraform fills in", () => {
     const value = `\${local.${"x".repeat(300)}}`;
     expect(mergeTags({ a: value, "${var.x / 2}": "" })).toEqual({ a: value, "${var.x / 2}": "" });
   });

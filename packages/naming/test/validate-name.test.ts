@@ -60,7 +60,7 @@ const candidate = fc.oneof(
 );
 
 describe("validateName", () => {
-  it.each(kinds)("judges %s as its documented pattern does (S0-NAM-11)", (kind) => {
+  it.each(kinds)("validates %s as its documented pattern does (S0-NAM-11)", (kind) => {
     const { reserved = [] } = NAME_RULES[kind] as { reserved?: readonly string[] };
     fc.assert(
       fc.property(candidate, (value) => {
@@ -114,7 +114,7 @@ describe("validateName", () => {
     expect(validateName(kind, value)).toEqual({ kind, value, rule, suggestion });
   });
 
-  it("judges neither Terraform expressions nor tokens", () => {
+  it("evaluates neither Terraform expressions nor tokens", () => {
     for (const kind of kinds) {
       expect(validateName(kind, "${var.name}")).toBeUndefined();
       expect(validateName(kind, "st${TfToken[TOKEN.12]}")).toBeUndefined();

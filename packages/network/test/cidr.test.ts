@@ -73,7 +73,7 @@ describe("parseBlock", () => {
     expect(known("168.63.129.16/32").address).toBe("168.63.129.16/32");
   });
 
-  it("does not judge a block that only Terraform knows", () => {
+  it("does not evaluate a block that only Terraform knows", () => {
     expect(parseBlock(scope, "block", later())).toBeUndefined();
   });
 });
@@ -119,7 +119,7 @@ describe("parseNetworkBlock", () => {
     expect(parse(value)).toBeDefined();
   });
 
-  it("does not judge a block that only Terraform knows", () => {
+  it("does not evaluate a block that only Terraform knows", () => {
     expect(parse(later())).toBeUndefined();
     expect(parse("${var.block}")).toBeUndefined();
   });
@@ -182,7 +182,7 @@ describe("requireHostAddress", () => {
     );
   });
 
-  it("judges the form alone where the subnet is not known", () => {
+  it("validates the form alone where the subnet is not known", () => {
     requireHostAddress(scope, "address", "10.9.9.9", undefined);
     requireHostAddress(scope, "address", "10.9.9.9", later());
     expect(() => {

@@ -66,11 +66,11 @@ export class FakeMonitoring extends Construct implements IMonitoring {
   }
 }
 
-/** Private DNS zones that are all in one group and linked to every network, with what was claimed in them. */
+/** Private DNS zones that are all in one group and linked to every network, with the records that were reserved in them. */
 export class FakeZones extends Construct implements IPrivateDnsZones {
   public readonly instancesStrategy = "central";
   public readonly instancesZone = undefined;
-  public readonly claims: string[] = [];
+  public readonly reserved: string[] = [];
 
   constructor(
     scope: Construct,
@@ -91,7 +91,7 @@ export class FakeZones extends Construct implements IPrivateDnsZones {
     subResource: PrivateLinkSubResource,
     vnet: IVirtualNetwork,
   ): void {
-    this.claims.push([endpoint, target.construct, vnet].map(({ node }) => node.id).join(" ") + ` ${subResource}`);
+    this.reserved.push([endpoint, target.construct, vnet].map(({ node }) => node.id).join(" ") + ` ${subResource}`);
   }
 
   public linksOf(_vnet: IVirtualNetwork): readonly ITerraformDependable[] {

@@ -89,7 +89,7 @@ describe("FlowLog", () => {
     expect(() => flowLog({ name: "-" })).toThrow('stack/FlowLog.name: got "-"');
   });
 
-  it("does not judge days that only Terraform knows", () => {
+  it("does not evaluate days that only Terraform knows", () => {
     flowLog({ retentionInDays: later() as never });
   });
 });

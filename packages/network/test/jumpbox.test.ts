@@ -252,7 +252,7 @@ describe("Jumpbox", () => {
     expect(() => jumpbox({ osDiskName: "disk/" })).toThrow('stack/Jumpbox.osDiskName: got "disk/"');
   });
 
-  it("does not judge what only Terraform knows", () => {
+  it("does not evaluate what only Terraform knows", () => {
     jumpbox({
       adminUsername: later(),
       computerName: later(),

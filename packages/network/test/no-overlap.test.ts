@@ -37,7 +37,7 @@ describe("assertNoOverlap", () => {
     }).toThrow('got "192.168.0.0/25"');
   });
 
-  it("does not judge address spaces that are not known", () => {
+  it("does not evaluate address spaces that are not known", () => {
     assertNoOverlap(networks("10.1.0.0/16", later(), []));
   });
 });

@@ -121,16 +121,16 @@ describe("OutboundRules", () => {
 
   it("waits for what the workspace and the rule wait for (S0-OUT-06)", () => {
     const workspace = groupIn(stack, "Workspace");
-    const gate = groupIn(stack, "Gate");
+    const earlier = groupIn(stack, "Earlier");
     rulesFor({ dependsOn: [workspace] }).addPrivateEndpointRule({
       name: "registry",
       target: registry(),
       subresourceTarget: "amlregistry",
-      dependsOn: [gate],
+      dependsOn: [earlier],
     });
     expect(only(stack, "azapi_resource").depends_on).toEqual([
       "azurerm_resource_group.Workspace",
-      "azurerm_resource_group.Gate",
+      "azurerm_resource_group.Earlier",
     ]);
   });
 
@@ -347,7 +347,7 @@ describe("OutboundRules fails", () => {
   });
 });
 
-describe("OutboundRules does not judge", () => {
+describe("OutboundRules does not evaluate", () => {
   it("a host, a tag or a target that only Terraform knows", () => {
     const later = () => Token.asString({ resolve: () => "${var.later}" });
     const owner = rulesFor();

@@ -556,7 +556,7 @@ describe("PlatformVnet.fromVirtualNetworkAttributes", () => {
     expect(() => vnet.addSubnet("B", { addressPrefix: "10.1.2.0/27" })).toThrow("10.1.2.0/26 of BastionSubnet");
   });
 
-  it("does not judge what it was not told", () => {
+  it("does not evaluate what it was not told", () => {
     const vnet = PlatformVnet.fromVirtualNetworkAttributes(stack, "Network", {
       virtualNetworkId: "/vnet",
       virtualNetworkName: "vnet-existing",

@@ -84,10 +84,10 @@ describe("PrivateEndpoint", () => {
     });
   });
 
-  it("claims its records, so that a second endpoint of the target is refused by the zones (S2-PE-02)", () => {
+  it("reserves its records, so that a second endpoint of the target is refused by the zones (S2-PE-02)", () => {
     const zones = new FakeZones(stack, "Zones");
     endpoint("Endpoint", { zones });
-    expect(zones.claims).toEqual(["Endpoint EndpointTarget Network vault"]);
+    expect(zones.reserved).toEqual(["Endpoint EndpointTarget Network vault"]);
   });
 
   it("has no zone group without zones: the second endpoint of a target (S2-PE-02)", () => {
@@ -97,14 +97,14 @@ describe("PrivateEndpoint", () => {
     expect(written).not.toHaveProperty("lifecycle");
   });
 
-  it("leaves the zone group to Azure Policy where the zones say so, and still claims the records (SX-12)", () => {
+  it("leaves the zone group to Azure Policy where the zones say so, and still reserves the records (SX-12)", () => {
     const zones = new FakeZones(stack, "Zones", [groupIn(stack, "Link")], "policy");
     endpoint("Endpoint", { zones });
     const written = only(stack, "azurerm_private_endpoint");
     expect(written).not.toHaveProperty("private_dns_zone_group");
     expect(written.lifecycle).toEqual({ ignore_changes: ["private_dns_zone_group"] });
     expect(written.depends_on).toEqual(["azurerm_resource_group.Link"]);
-    expect(zones.claims).toHaveLength(1);
+    expect(zones.reserved).toHaveLength(1);
   });
 
   it("puts a changed zone group right, or leaves it alone when told to (SX-12)", () => {
@@ -144,14 +144,18 @@ describe("PrivateEndpoint", () => {
   });
 
   it("waits for what its group, its subnet and its maker wait for", () => {
-    const [role, association, gate] = [groupIn(stack, "Role"), groupIn(stack, "Association"), groupIn(stack, "Gate")];
+    const [role, association, earlier] = [
+      groupIn(stack, "Role"),
+      groupIn(stack, "Association"),
+      groupIn(stack, "Earlier"),
+    ];
     const resourceGroup: IResourceGroup = { name: "rg", id: "/rg", location: "canadacentral", dependencies: [role] };
     vnet = new FakeNetwork(stack, "Guarded", resourceGroup, [association]);
-    endpoint("Endpoint", { dependsOn: [gate] });
+    endpoint("Endpoint", { dependsOn: [earlier] });
     expect(dependsOn("Endpoint")).toEqual([
       "azurerm_resource_group.Role",
       "azurerm_resource_group.Association",
-      "azurerm_resource_group.Gate",
+      "azurerm_resource_group.Earlier",
     ]);
   });
 
@@ -249,7 +253,7 @@ describe("PrivateEndpoint", () => {
     endpoint("Endpoint", { privateIpAddress });
   });
 
-  it("does not judge an address or a message that only Terraform knows", () => {
+  it("does not evaluate an address or a message that only Terraform knows", () => {
     const later = () => Token.asString({ resolve: () => "${var.later}" });
     endpoint("Endpoint", { privateIpAddress: later(), manualApproval: later() });
     expect(only(stack, "azurerm_private_endpoint")).toMatchObject({

@@ -125,7 +125,7 @@ describe("requireSubResource", () => {
     );
   });
 
-  it("does not judge a sub-resource where the target's type is not known", () => {
+  it("does not evaluate a sub-resource where the target's type is not known", () => {
     requireSubResource(scope, "subResource", target(), "vault");
   });
 });

@@ -57,7 +57,7 @@ describe("validateRules", () => {
     }).toThrow('stack/Group.securityRules.name: got "Not this"');
   });
 
-  it("does not judge a priority that only Terraform knows", () => {
+  it("does not evaluate a priority that only Terraform knows", () => {
     validate({ ...rule("One", 100), priority: later() as never }, { ...rule("Two", 100), priority: later() as never });
   });
 });

@@ -292,7 +292,7 @@ function open(findings: readonly Finding[], severity: Severity): number {
   return findings.filter((finding) => finding.severity === severity && !finding.exemption).length;
 }
 
-/** What is open before what is exempted, what weighs more before what weighs less. */
+/** Open findings before exempted ones, then by descending severity. */
 function rank({ severity, exemption }: Finding): number {
   return SEVERITIES.indexOf(severity) + (exemption ? SEVERITIES.length : 0);
 }

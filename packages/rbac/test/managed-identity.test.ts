@@ -61,7 +61,7 @@ describe("ManagedIdentity.fromManagedIdentityAttributes", () => {
     expect(stack.toTerraform()).not.toHaveProperty("resource");
   });
 
-  it("does not judge a token", () => {
+  it("does not evaluate a token", () => {
     const principalId = Token.asString({ resolve: () => "later" });
     expect(
       ManagedIdentity.fromManagedIdentityAttributes(devStack(), "Identity", { ...attributes, principalId }).principalId,

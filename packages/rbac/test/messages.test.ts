@@ -36,9 +36,9 @@ const assign = (overrides: object) => {
     ...overrides,
   } as RoleAssignmentProps);
 };
-const gate = (props: Partial<PropagationDelayProps>) => {
+const delay = (props: Partial<PropagationDelayProps>) => {
   const stack = devStack();
-  return new PropagationDelay(stack, "Gate", {
+  return new PropagationDelay(stack, "Delay", {
     duration: "90s",
     after: [stack.identity("compute").resource],
     ...props,
@@ -100,18 +100,18 @@ describe("what is refused says the path, the value, what is allowed and what to 
     ],
     [
       "a duration",
-      () => gate({ duration: "1m30s" }),
-      'aml-dev/Gate.duration: got "1m30s"; allowed: one number followed by ms, s, m or h, such as 90s; fix: write 150s for two and a half minutes, and "0s" to leave the wait out',
+      () => delay({ duration: "1m30s" }),
+      'aml-dev/Delay.duration: got "1m30s"; allowed: one number followed by ms, s, m or h, such as 90s; fix: write 150s for two and a half minutes, and "0s" to leave the wait out',
     ],
     [
-      "a gate for nothing",
-      () => gate({ after: [] }),
-      "aml-dev/Gate.waitsFor: got nothing; allowed: at least one role assignment or resource in waitsFor or after; fix: give what has to take effect, or remove the delay",
+      "a delay for nothing",
+      () => delay({ after: [] }),
+      "aml-dev/Delay.waitsFor: got nothing; allowed: at least one role assignment or resource in waitsFor or after; fix: give what has to take effect, or remove the delay",
     ],
     [
-      "a gate for another stack",
-      () => gate({ waitsFor: [new EnvironmentStack(testApp(), "prod").identity("compute").resource] }),
-      'aml-dev/Gate.waitsFor: got "aml-prod/compute-identity/Resource"; allowed: resources of the stack aml-dev; fix: create the delay in the stack of what it waits for; stacks are applied one after the other',
+      "a delay for another stack",
+      () => delay({ waitsFor: [new EnvironmentStack(testApp(), "prod").identity("compute").resource] }),
+      'aml-dev/Delay.waitsFor: got "aml-prod/compute-identity/Resource"; allowed: resources of the stack aml-dev; fix: create the delay in the stack of what it waits for; stacks are applied one after the other',
     ],
     [
       "a role that is assignable nowhere",

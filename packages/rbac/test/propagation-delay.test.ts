@@ -26,20 +26,20 @@ const grantIn = (scope: EnvironmentStack) =>
     principal: Principal.workspaceIdentity(scope.identity("workspace"), scope.environmentName),
     scopes: scope.scopes,
   });
-const gate = (props: Partial<PropagationDelayProps> = {}, id = "Gate") =>
+const delay = (props: Partial<PropagationDelayProps> = {}, id = "Delay") =>
   new PropagationDelay(stack, id, { duration: "90s", waitsFor: grant.assignments, ...props });
 const addresses = () =>
   Object.keys(resources(stack, "azurerm_role_assignment")).map((one) => `azurerm_role_assignment.${one}`);
 
 describe("PropagationDelay", () => {
   it("waits once every role assignment exists (S0-WAI-01)", () => {
-    gate();
+    delay();
     expect(theResource(stack, "time_sleep")).toMatchObject({ create_duration: "90s", depends_on: addresses() });
     expect(addresses()).toHaveLength(2);
   });
 
   it("waits again when one of the assignments is another (S0-WAI-07)", () => {
-    gate();
+    delay();
     const [blob, file] = addresses();
     expect(theResource(stack, "time_sleep")["triggers"]).toEqual({
       awaited: `\${sha256(join(",", [${blob}.id, ${file}.id]))}`,
@@ -47,21 +47,21 @@ describe("PropagationDelay", () => {
   });
 
   it("is what to depend on", () => {
-    const { resource: sleep, dependencies } = gate();
+    const { resource: sleep, dependencies } = delay();
     expect(dependencies).toEqual([sleep]);
   });
 
-  it("comes after another gate without running again with it (S0-WAI-02)", () => {
-    const first = gate();
-    gate({ duration: "150s", waitsFor: [], after: first.dependencies }, "Slot");
+  it("comes after another delay without running again with it (S0-WAI-02)", () => {
+    const first = delay();
+    delay({ duration: "150s", waitsFor: [], after: first.dependencies }, "Slot");
     const [slot] = Object.values(resources(stack, "time_sleep")).filter((one) => one["create_duration"] === "150s");
-    expect(slot?.["depends_on"]).toEqual([expect.stringMatching(/^time_sleep\.Gate_/)]);
+    expect(slot?.["depends_on"]).toEqual([expect.stringMatching(/^time_sleep\.Delay_/)]);
     expect(slot).not.toHaveProperty("triggers");
   });
 
   it("waits for other resources too, such as a registry", () => {
     const group = new ResourceGroup(stack, "Group", { name: "rg", location: "canadacentral" });
-    gate({ waitsFor: [group], duration: "10s" });
+    delay({ waitsFor: [group], duration: "10s" });
     expect(theResource(stack, "time_sleep")).toMatchObject({
       depends_on: ["azurerm_resource_group.Group"],
       triggers: { awaited: '${sha256(join(",", [azurerm_resource_group.Group.id]))}' },
@@ -71,7 +71,7 @@ describe("PropagationDelay", () => {
   it.each(["0s", "0m", "0h", "0ms", "0.0s", "00s"])(
     "leaves the wait out at %s, and keeps the order (S0-WAI-04)",
     (duration) => {
-      const { dependencies, resource: sleep } = gate({ duration, after: [stack.identity("compute").resource] });
+      const { dependencies, resource: sleep } = delay({ duration, after: [stack.identity("compute").resource] });
       expect(sleep).toBeUndefined();
       expect(resources(stack, "time_sleep")).toEqual({});
       expect(dependencies).toEqual([...grant.dependencies, stack.identity("compute").resource]);
@@ -87,7 +87,7 @@ describe("PropagationDelay", () => {
         (whole, fraction, unit) => {
           const duration = `${whole}${fraction === null ? "" : `.${fraction}`}${unit}`;
           const scope = devStack();
-          const made = new PropagationDelay(scope, "Gate", { duration, after: [scope.identity("compute").resource] });
+          const made = new PropagationDelay(scope, "Delay", { duration, after: [scope.identity("compute").resource] });
           expect(made.resource?.createDurationInput).toBe(
             parseFloat(`${whole}.${fraction ?? 0}`) === 0 ? undefined : duration,
           );
@@ -98,18 +98,18 @@ describe("PropagationDelay", () => {
 
   it("passes on a duration that is only known to Terraform", () => {
     const duration = Token.asString({ resolve: () => "${var.wait}" });
-    gate({ duration });
+    delay({ duration });
     expect(theResource(stack, "time_sleep")["create_duration"]).toBe("${var.wait}");
   });
 });
 
 describe("PropagationDelay refuses", () => {
   it.each(["90", "1m30s", "-5s", "90 s", "PT90S", "", "s", "1.s", "90S", "1d"])("a duration of %j", (duration) => {
-    expect(() => gate({ duration })).toThrow(/aml-dev\/Gate\.duration: got ".*".*such as 90s/);
+    expect(() => delay({ duration })).toThrow(/aml-dev\/Delay\.duration: got ".*".*such as 90s/);
   });
 
   it("to wait for nothing", () => {
-    expect(() => gate({ waitsFor: [] })).toThrow(/Gate\.waitsFor: got \[\]; .*or remove the delay/);
+    expect(() => delay({ waitsFor: [] })).toThrow(/Delay\.waitsFor: got \[\]; .*or remove the delay/);
   });
 
   it("resources of another stack, whose order Terraform would refuse", () => {
@@ -119,7 +119,7 @@ describe("PropagationDelay refuses", () => {
     const prod = new EnvironmentStack(app, "prod");
     expect(
       () =>
-        new PropagationDelay(new Construct(prod, "Waits"), "Gate", { duration: "90s", waitsFor: roles.assignments }),
-    ).toThrow(/aml-prod\/Waits\/Gate\.waitsFor: got "aml-dev\/Roles\/.*resources of the stack aml-prod/);
+        new PropagationDelay(new Construct(prod, "Waits"), "Delay", { duration: "90s", waitsFor: roles.assignments }),
+    ).toThrow(/aml-prod\/Waits\/Delay\.waitsFor: got "aml-dev\/Roles\/.*resources of the stack aml-prod/);
   });
 });

@@ -65,7 +65,7 @@ describe("resourceTypeOf", () => {
     expect(resourceTypeOf(id)).toBe(type);
   });
 
-  it.each(["${azurerm_key_vault.vault.id}", "${TfToken[TOKEN.1]}", "", "/", "a/b"])("does not judge %j", (id) => {
+  it.each(["${azurerm_key_vault.vault.id}", "${TfToken[TOKEN.1]}", "", "/", "a/b"])("does not evaluate %j", (id) => {
     expect(resourceTypeOf(id)).toBeUndefined();
   });
 });

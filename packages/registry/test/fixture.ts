@@ -184,19 +184,19 @@ export function subnetIn(scope: Construct, id: string): ISubnet & { readonly sub
 export const zoneId = (zone: string) =>
   `/subscriptions/s/resourceGroups/rg-dns/providers/Microsoft.Network/privateDnsZones/${zone}`;
 
-/** Zones that are named after their keys, with what was claimed in them. */
+/** Zones that are named after their keys, with the records that were reserved in them. */
 export class FakeZones extends Construct implements IPrivateDnsZones {
   public zoneGroupsManagedBy: "terraform" | "policy" = "terraform";
   public readonly instancesStrategy = false;
   public readonly instancesZone = undefined;
-  public readonly claims: string[] = [];
+  public readonly reserved: string[] = [];
 
   public zoneIdsFor(subResource: PrivateLinkSubResource): string[] {
     return PRIVATE_LINKS[subResource].zones.map((zone) => zoneId(zone));
   }
 
   public reserve(_: IConstruct, target: PrivateLinkTarget, subResource: PrivateLinkSubResource): void {
-    this.claims.push(`${target.construct.node.path} ${subResource}`);
+    this.reserved.push(`${target.construct.node.path} ${subResource}`);
   }
 
   public linksOf(): readonly ITerraformDependable[] {

@@ -53,7 +53,7 @@ describe("registryLocations", () => {
     );
   });
 
-  it("does not judge a region that only Terraform knows", () => {
+  it("does not evaluate a region that only Terraform knows", () => {
     expect(registryLocations(registry, "${var.location}", ["${var.location}"])).toHaveLength(2);
   });
 });

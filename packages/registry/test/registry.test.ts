@@ -224,10 +224,10 @@ describe("AmlRegistry's way in", () => {
     });
   });
 
-  it("claims its record in the zones by the construct of the registry (S2-PE-02)", () => {
+  it("reserves its record in the zones by the construct of the registry (S2-PE-02)", () => {
     const stack = devStack();
     stack.registry();
-    expect(stack.zones.claims).toEqual(["aml-dev/Registry amlregistry"]);
+    expect(stack.zones.reserved).toEqual(["aml-dev/Registry amlregistry"]);
   });
 
   it("makes no endpoint of a workspace wait for the registry (S0-WSP-24)", () => {
@@ -329,10 +329,10 @@ describe("AmlRegistry's way in", () => {
     }
   });
 
-  it("claims the records of storage and container registry by constructs of their own (S2-PE-02)", () => {
+  it("reserves the records of storage and container registry by constructs of their own (S2-PE-02)", () => {
     const stack = devStack();
     stack.registry({ managedResourceEndpoints: true });
-    expect(stack.zones.claims).toEqual([
+    expect(stack.zones.reserved).toEqual([
       "aml-dev/Registry amlregistry",
       "aml-dev/Registry/ManagedResources/Storage blob",
       "aml-dev/Registry/ManagedResources/ContainerRegistry registry",

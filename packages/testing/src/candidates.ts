@@ -65,7 +65,7 @@ function nameOf(element: Element): string {
   return path === undefined ? element.id : `${element.id} (construct ${path})`;
 }
 
-/** What azapi sends to Azure, with its own arguments beside it. An identity is to be had in both shapes. */
+/** What azapi sends to Azure, with its own arguments beside it. An identity can be given in both forms. */
 export function azapiShape(resource: Resource): Readonly<Record<string, unknown>> {
   const written = resource.get("identity[0]") ?? resource.get("identity");
   const shape: Record<string, unknown> = { ...resource.attributes, ...resource.arm };

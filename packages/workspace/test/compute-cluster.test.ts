@@ -109,7 +109,7 @@ describe("addComputeCluster", () => {
     expect(() => workspace.addComputeCluster("Two", { name: "${var.cluster}", imageBuild: false })).not.toThrow();
   });
 
-  it("does not judge counts that only Terraform knows", () => {
+  it("does not evaluate counts that only Terraform knows", () => {
     const minNodeCount = Token.asNumber("${var.least}");
     const maxNodeCount = Token.asNumber("${var.most}");
     expect(clusterWith({ minNodeCount, maxNodeCount: 1 })).toHaveAzapiResource(COMPUTES, {

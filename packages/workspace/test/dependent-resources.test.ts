@@ -75,7 +75,7 @@ describe("WorkspaceStorage", () => {
     });
   });
 
-  it("does not judge days that only Terraform knows (S0-WSP-25)", () => {
+  it("does not evaluate days that only Terraform knows (S0-WSP-25)", () => {
     const days = Token.asNumber("${var.days}");
     for (const recovery of [
       { softDeleteDays: days, versioning: true, pointInTimeRestoreDays: 7 },

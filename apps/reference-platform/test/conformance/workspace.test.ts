@@ -18,7 +18,7 @@ describe.each(ENVIRONMENTS)("workspace of %s", (environment) => {
     );
   });
 
-  it("stands on what its own environment has (S0-WSP-06, S4-SEC-03)", () => {
+  it("uses the dependent resources of its own environment (S0-WSP-06, S4-SEC-03)", () => {
     const workspace = one(WORKSPACES, environment);
     for (const [property, type] of Object.entries({
       storageAccount: "azurerm_storage_account",
@@ -30,7 +30,7 @@ describe.each(ENVIRONMENTS)("workspace of %s", (environment) => {
     }
   });
 
-  it("stands on private resources for Entra identities (S0-KV-02, S0-KV-03, S0-WSP-11, S0-WSP-12, S0-SEC-01, S0-SEC-03, S2-ADD-02, S2-ADD-05, S4-ACR-01, S2-CMK-07)", () => {
+  it("uses private dependent resources for Entra identities (S0-KV-02, S0-KV-03, S0-WSP-11, S0-WSP-12, S0-SEC-01, S0-SEC-03, S2-ADD-02, S2-ADD-05, S4-ACR-01, S2-CMK-07)", () => {
     expect(one("azurerm_storage_account", environment).attributes).toMatchObject({
       public_network_access_enabled: false,
       shared_access_key_enabled: false,
@@ -92,9 +92,9 @@ describe.each(ENVIRONMENTS)("workspace of %s", (environment) => {
     const workspace = one(WORKSPACES, environment);
     const cluster = one(COMPUTES, environment);
     const update = one("azapi_update_resource", environment);
-    const gate = (path: string) => at(environment, `Workspace/${path}/Resource`);
-    expect(workspace).toDependOn(gate("Roles/NameRelease"));
-    expect(gate("Roles/NameRelease")).toDependOn(gate("Roles/Propagation"));
+    const delay = (path: string) => at(environment, `Workspace/${path}/Resource`);
+    expect(workspace).toDependOn(delay("Roles/NameRelease"));
+    expect(delay("Roles/NameRelease")).toDependOn(delay("Roles/Propagation"));
     for (const role of [
       "KeyVaultReader",
       "KeyVaultSecretsUser",
@@ -102,13 +102,13 @@ describe.each(ENVIRONMENTS)("workspace of %s", (environment) => {
       "NetworkConnectionApprover",
       "AzureAiAdministrator",
     ]) {
-      expect(gate("Roles/Propagation")).toDependOn(gate(`Roles/Identity/${role}`));
+      expect(delay("Roles/Propagation")).toDependOn(delay(`Roles/Identity/${role}`));
     }
     expect(cluster).toDependOnTransitively(workspace);
-    expect(cluster).toDependOn(gate("ComputeRolePropagation"));
+    expect(cluster).toDependOn(delay("ComputeRolePropagation"));
     expect(update).toDependOnTransitively(cluster);
     expect(
-      [gate("Roles/Propagation"), gate("Roles/NameRelease"), gate("ImageBuildCompute/Wait")].map((wait) =>
+      [delay("Roles/Propagation"), delay("Roles/NameRelease"), delay("ImageBuildCompute/Wait")].map((wait) =>
         wait.get("create_duration"),
       ),
     ).toEqual(["90s", "150s", "180s"]);

@@ -46,8 +46,8 @@ export function armResourceType(type: string, apiVersion: string): ArmResourceTy
 }
 
 /**
- * Judges a body by the shape of its type, as azapi's schema validation does before it sends anything: properties that
- * are unknown, read-only or missing, values of another type or outside a closed choice, patterns and lengths.
+ * Validates a body by the shape of its type, as azapi's schema validation does before it sends anything: unknown,
+ * read-only or missing properties, values of another type or outside a closed choice, patterns and lengths.
  *
  * Beyond azapi it applies patterns with a lookahead, which Go's regular expressions lack. A string with a Terraform
  * expression in it (`${...}`) is never validated, null counts as absent.
@@ -69,12 +69,12 @@ export function validateArmBody(type: string, apiVersion: string, body: unknown)
       },
     ];
   }
-  return judge(found.body, body, "").filter(({ severity }) => severity === undefined);
+  return validateValue(found.body, body, "").filter(({ severity }) => severity === undefined);
 }
 
 /**
- * Judges an `azapi_resource` block: its body together with `name`, `location`, `tags` and `identity`, which azapi puts
- * into the body before it validates.
+ * Validates an `azapi_resource` block: its body together with `name`, `location`, `tags` and `identity`, which azapi
+ * puts into the body before it validates.
  */
 export function validateAzapiResource(resource: AzapiResourceArguments): readonly Violation[] {
   const [type = "", apiVersion = ""] = resource.type.split("@");
@@ -84,7 +84,7 @@ export function validateAzapiResource(resource: AzapiResourceArguments): readonl
   const whole = { ...(isObject(body) ? body : {}), ...Object.fromEntries(given) };
   const found = armResourceType(type, apiVersion);
   if (!found) return validateArmBody(type, apiVersion, whole);
-  return [...judge(found.body, whole, ""), ...judgeParent(type, resource.parent_id)];
+  return [...validateValue(found.body, whole, ""), ...validateParent(type, resource.parent_id)];
 }
 
 /**
@@ -96,7 +96,7 @@ export function armParentType(type: string): string {
   return segments.length > 2 ? segments.slice(0, -1).join("/") : "Microsoft.Resources/resourceGroups";
 }
 
-function judgeParent(type: string, parent: unknown): readonly Violation[] {
+function validateParent(type: string, parent: unknown): readonly Violation[] {
   const id = typeof parent === "string" && !hasExpression(parent) ? ArmId.tryParse(parent) : undefined;
   const wanted = armParentType(type);
   if (!id || id.hasType(wanted)) return [];
@@ -116,7 +116,7 @@ function identityOf(blocks: unknown): unknown {
   return isObject(block) ? { type: block["type"] } : undefined;
 }
 
-function judge(type: ArmType, value: unknown, path: string): readonly Violation[] {
+function validateValue(type: ArmType, value: unknown, path: string): readonly Violation[] {
   if (isAbsent(value) || isUnresolved(value)) return [];
   const wrong = (allowed: string, fix: string): readonly Violation[] => [{ path, value, allowed, fix }];
   switch (type.kind) {
@@ -130,7 +130,7 @@ function judge(type: ArmType, value: unknown, path: string): readonly Violation[
         ? []
         : wrong(`a whole number of at least ${type.minValue}`, `use ${type.minValue} or more`);
     case "string":
-      return typeof value === "string" ? judgeString(type, value, path) : wrong("a string", "put it into quotes");
+      return typeof value === "string" ? validateString(type, value, path) : wrong("a string", "put it into quotes");
     case "enum":
       if (typeof value !== "string") return wrong(choices(type.values), "use one of these strings");
       if (type.values.includes(value)) return [];
@@ -138,9 +138,9 @@ function judge(type: ArmType, value: unknown, path: string): readonly Violation[
       return wrong(choices(type.values), spelling(value, type.values) ?? "use one of these, in this spelling");
     case "array":
       if (!Array.isArray(value)) return wrong("a list", "put it into a list");
-      return value.flatMap((item, index) => judge(type.items, item, join(path, String(index))));
+      return value.flatMap((item, index) => validateValue(type.items, item, join(path, String(index))));
     case "object":
-      return isObject(value) ? judgeObject(type, value, path) : wrong("an object", "put an object here");
+      return isObject(value) ? validateObject(type, value, path) : wrong("an object", "put an object here");
   }
 }
 
@@ -150,7 +150,7 @@ function unknownValue(value: string, known: readonly string[], path: string): Vi
   return { path, value, allowed: choices(known), fix, severity: "warning" };
 }
 
-function judgeString(type: ArmType & { kind: "string" }, value: string, path: string): readonly Violation[] {
+function validateString(type: ArmType & { kind: "string" }, value: string, path: string): readonly Violation[] {
   const { minLength = 0, maxLength = Infinity, pattern } = type;
   if (value.length < minLength || value.length > maxLength) {
     const allowed = maxLength === Infinity ? `at least ${minLength}` : `${minLength} to ${maxLength}`;
@@ -162,12 +162,12 @@ function judgeString(type: ArmType & { kind: "string" }, value: string, path: st
   return [];
 }
 
-function judgeObject(type: ArmObject, value: Readonly<Record<string, unknown>>, path: string): readonly Violation[] {
+function validateObject(type: ArmObject, value: Readonly<Record<string, unknown>>, path: string): readonly Violation[] {
   const variant = variantOf(type, value, path);
   if ("violation" in variant) return [variant.violation];
   const properties = { ...type.properties, ...variant.properties };
   return [
-    ...Object.entries(value).flatMap(([key, item]) => judgeProperty(type, properties, key, item, join(path, key))),
+    ...Object.entries(value).flatMap(([key, item]) => validateProperty(type, properties, key, item, join(path, key))),
     ...Object.entries(properties)
       .filter(([key, property]) => property.required && isAbsent(value[key]))
       .map(([key]) => ({
@@ -180,7 +180,7 @@ function judgeObject(type: ArmObject, value: Readonly<Record<string, unknown>>, 
   ];
 }
 
-function judgeProperty(
+function validateProperty(
   type: ArmObject,
   properties: Readonly<Record<string, ArmProperty>>,
   key: string,
@@ -193,8 +193,8 @@ function judgeProperty(
     const allowed = "nothing: the property is read-only";
     return [{ path, value, allowed, fix: "remove it; the service sets it", ofProperty: true }];
   }
-  if (property) return judge(property.type, value, path);
-  if (type.additional) return judge(type.additional, value, path);
+  if (property) return validateValue(property.type, value, path);
+  if (type.additional) return validateValue(type.additional, value, path);
   if (isUnresolved(key)) return [];
   const known = Object.keys(properties).filter((name) => !properties[name]?.readOnly);
   return [

@@ -110,7 +110,7 @@ export class StackRun {
 
   /**
    * Installs providers and modules.
-   * @throws UnavailableError if a provider can't be had
+   * @throws UnavailableError if a provider isn't available
    */
   public async init(): Promise<void> {
     await this.#step("init", async () => {

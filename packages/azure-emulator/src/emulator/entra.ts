@@ -4,7 +4,7 @@ import type { Answer, Request, Service } from "./http.js";
 
 const LIFETIME_SECONDS = 24 * 3600;
 
-/** Microsoft Entra: discovery, and tokens for whoever asks with a client secret. */
+/** Microsoft Entra: discovery, and tokens for a client secret. */
 export class Entra implements Service {
   readonly #directory: Directory;
   readonly #tokens = new Map<string, string>();
@@ -65,7 +65,7 @@ export class Entra implements Service {
     return { status: 404, body: { error: "not_found", error_description: `There is no ${path} here.` } };
   }
 
-  /** A token for whoever knows the secret. */
+  /** A token for the client secret. */
   public issue(clientId: string, audience = "https://management.azure.com", tenant = this.#directory.tenantId): string {
     const { tenantId, caller } = this.#directory;
     const issued = Math.floor(Date.now() / 1000);

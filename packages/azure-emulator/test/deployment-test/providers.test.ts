@@ -4,37 +4,37 @@ import { stackOf } from "../support/model.js";
 
 const SUPPORTED =
   "hashicorp/azurerm, azure/azapi, hashicorp/time, hashicorp/random, hashicorp/null, hashicorp/local, hashicorp/tls, hashicorp/archive";
-const judge = (terraform: object) => () => requireSupportedProviders([stackOf(terraform)]);
+const check = (terraform: object) => () => requireSupportedProviders([stackOf(terraform)]);
 const required = (source: string) => ({ terraform: { required_providers: { cloud: { source } } } });
 
 describe("requireSupportedProviders", () => {
   it.each(["hashicorp/azurerm", "Azure/azapi", "registry.terraform.io/hashicorp/time", "random", "hashicorp/tls"])(
     "accepts %s",
     (source) => {
-      expect(judge(required(source))).not.toThrow();
+      expect(check(required(source))).not.toThrow();
     },
   );
 
   it.each(["hashicorp/aws", "hashicorp/azuread", "example.test/hashicorp/azurerm"])("refuses %s", (source) => {
-    expect(judge(required(source))).toThrow(
+    expect(check(required(source))).toThrow(
       `stack dev uses the provider cloud (${source}), which the Azure emulator does not support; supported are ${SUPPORTED}. Test a stack without it`,
     );
   });
 
   it("refuses a provider that is used without being required", () => {
-    expect(judge({ resource: { google_project: { one: {} } } })).toThrow(
+    expect(check({ resource: { google_project: { one: {} } } })).toThrow(
       "stack dev uses the provider google (google), which",
     );
-    expect(judge({ data: { aws_region: { one: {} } } })).toThrow("stack dev uses the provider aws (aws), which");
+    expect(check({ data: { aws_region: { one: {} } } })).toThrow("stack dev uses the provider aws (aws), which");
   });
 
   it("accepts what Terraform brings along", () => {
-    expect(judge({ resource: { terraform_data: { one: {} } } })).not.toThrow();
+    expect(check({ resource: { terraform_data: { one: {} } } })).not.toThrow();
   });
 
   it("refuses provisioners", () => {
     const provisioner = [{ "local-exec": { command: "az login" } }];
-    expect(judge({ resource: { null_resource: { one: { provisioner } } } })).toThrow(
+    expect(check({ resource: { null_resource: { one: { provisioner } } } })).toThrow(
       "dev/null_resource.one has a provisioner: it would run a program that a deployment test can't keep from the real cloud. Test a stack without it",
     );
   });

@@ -114,7 +114,7 @@ describe("bad input", () => {
     await expect(run({ terraform: program(stage, script) })).rejects.toThrow(message);
   });
 
-  it("is a provider that can't be had", async () => {
+  it("is a provider that isn't available", async () => {
     const words = "Error: Failed to query available provider packages";
     const { run } = stageOf({ dns: {} }, { "dns init": [{ stderr: words }, { exit: 1 }] });
     await expect(run()).rejects.toThrow(

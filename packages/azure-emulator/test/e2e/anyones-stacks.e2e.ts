@@ -13,7 +13,7 @@ import { runDeploymentTest } from "../../src/index.js";
 const STACKS = join(import.meta.dirname, "stacks");
 
 describe.concurrent("Stacks of anyone", () => {
-  it("written by hand, with variables and a module beside them, are tested", { tags: "gate" }, async () => {
+  it("written by hand, with variables and a module beside them, are tested", { tags: "ci" }, async () => {
     const report = await runDeploymentTest({
       folders: [join(STACKS, "hcl")],
       terraform: inject("terraform"),
@@ -55,7 +55,7 @@ describe.concurrent("Stacks of anyone", () => {
     }
   });
 
-  it("with a provider that isn't supported are refused before anything runs", { tags: "gate" }, async () => {
+  it("with a provider that isn't supported are refused before anything runs", { tags: "ci" }, async () => {
     await expect(
       runDeploymentTest({ folders: [join(STACKS, "unplayed")], terraform: inject("terraform") }),
     ).rejects.toThrow(

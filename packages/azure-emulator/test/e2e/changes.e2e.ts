@@ -10,7 +10,7 @@ const failureModes = { "workspace-role-bundle": true };
 describe.concurrent("The development environment, once applied", () => {
   it(
     "still builds images on its cluster after a change of the workspace, and has nothing more to change (S0-WSP-17)",
-    { tags: "gate" },
+    { tags: "ci" },
     async () => {
       await Deployment.use(imageBuilding(), { failureModes }, async (deployment) => {
         expect(await deployment.apply()).toMatchObject(DONE);
@@ -47,7 +47,7 @@ describe.concurrent("The development environment, once applied", () => {
     await Deployment.use(development(), { failureModes }, async (deployment) => {
       expect(await deployment.apply()).toMatchObject(DONE);
       const before = ids(deployment);
-      const tagged = development("platformTaggedAnew");
+      const tagged = development("platformWithOtherTags");
       deployment.configure(tagged);
       const { changes } = await deployment.plan();
       expect(Object.keys(changes).sort()).toEqual(["replace", "update"]);

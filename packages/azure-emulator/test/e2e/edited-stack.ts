@@ -45,7 +45,7 @@ export class EditedStack {
       if (!needs?.includes(address)) continue;
       block["depends_on"] = [...new Set(needs.flatMap((need) => (need === address ? heirs : need)))];
     }
-    // What only counted its id, in a gate's trigger.
+    // What only counted its id, in a delay's trigger.
     const text = JSON.stringify(this.json["resource"])
       .replaceAll(`${address}.id, `, "")
       .replaceAll(`, ${address}.id`, "")

@@ -12,12 +12,12 @@ declare module "vitest" {
     /** The same, by a configuration in which development may reach the hosts of Python's packages. */
     platformWithFqdnRules: string;
     /** The same, by a configuration with other tags. */
-    platformTaggedAnew: string;
+    platformWithOtherTags: string;
   }
 }
 
 /** A synthesized reference platform. */
-export type Platform = "platform" | "platformWithFqdnRules" | "platformTaggedAnew";
+export type Platform = "platform" | "platformWithFqdnRules" | "platformWithOtherTags";
 
 /**
  * The development environment as far as it has to do with workspace, registry and what joins them. What only takes the

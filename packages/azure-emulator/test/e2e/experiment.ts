@@ -16,7 +16,7 @@ export interface Outcome {
   readonly refused: number;
 }
 
-/** Times of an Azure that is quick to make things, so that what is waited for are roles and gates. */
+/** Times of an Azure that is quick to make things, so that what is waited for are roles and propagation delays. */
 export const QUICK = {
   "Microsoft.MachineLearningServices/workspaces": { create: 15, update: 5, delete: 5 },
   "Microsoft.MachineLearningServices/registries": { create: 15, delete: 5 },

@@ -34,7 +34,7 @@ describe.concurrent("The workspace and its dependent resources", () => {
 
   it(
     "fails when a connection is lost while azurerm writes, and converges with the next run",
-    { tags: "gate" },
+    { tags: "ci" },
     async () => {
       const dev = development();
       await Deployment.use(dev.keep([workspaceOf(dev)]), {}, async (deployment) => {
@@ -66,7 +66,7 @@ describe.concurrent("After Terraform was killed", () => {
 
   it(
     "a second run names what was being made and isn't in the state, and goes on once that is imported",
-    { tags: "gate" },
+    { tags: "ci" },
     async () => {
       const dev = development();
       await Deployment.use(dev.keep([workspaceOf(dev)]), { speed: SLOW, failureModes }, async (deployment) => {
@@ -103,7 +103,7 @@ describe.concurrent("After Terraform was killed", () => {
 });
 
 describe.concurrent("Behind Terraform's back", () => {
-  it("what was deleted is named by the next plan, and made again by the next apply", { tags: "gate" }, async () => {
+  it("what was deleted is named by the next plan, and made again by the next apply", { tags: "ci" }, async () => {
     const dev = development();
     dev.keep([ruleOf(dev)]);
     await Deployment.use(dev, {}, async (deployment) => {

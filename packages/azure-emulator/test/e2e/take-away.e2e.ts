@@ -1,5 +1,5 @@
 /**
- * Proof that a deployment test proves something: the development environment of the reference platform, from which one thing is
+ * Shows that the deployment test detects what it should: the development environment of the reference platform, from which one thing is
  * taken away at a time. Each waits most of its time for azurerm, so many go at once.
  */
 import { describe, expect, it } from "vitest";
@@ -13,7 +13,7 @@ const PROPAGATION = /\/Workspace\/Roles\/Propagation\//;
 const SLOT = /\/Workspace\/Roles\/Slot\//;
 
 describe.concurrent("The development environment", () => {
-  it("passes with everything in place, without a refused write", { tags: "gate" }, async () => {
+  it("passes with everything in place, without a refused write", { tags: "ci" }, async () => {
     const { report, refused } = await experiment(() => undefined);
     expect(report.problems).toEqual([]);
     expect(report.unknown).toEqual([]);
@@ -30,7 +30,7 @@ describe.concurrent("The development environment", () => {
       expect(problem).toContain(`to perform action '${action}'`);
     };
 
-    it("fails without KeyVaultReader (S0-TRB-01, S0-KV-06)", { tags: "gate" }, () =>
+    it("fails without KeyVaultReader (S0-TRB-01, S0-KV-06)", { tags: "ci" }, () =>
       failsWithout("KeyVaultReader", "Microsoft.KeyVault/vaults/read"),
     );
 
@@ -66,7 +66,7 @@ describe.concurrent("The development environment", () => {
     it.each([
       ["S0-WAI-01", PROPAGATION],
       ["S0-WAI-02", SLOT],
-    ])("fails without the wait, and without the retry of the workspace (%s)", { tags: "gate" }, async (_, wait) => {
+    ])("fails without the wait, and without the retry of the workspace (%s)", { tags: "ci" }, async (_, wait) => {
       const { problem } = await experiment(
         (dev) => {
           dev.keep([workspaceOf(dev)]).withoutRetry(workspaceOf(dev));
@@ -80,21 +80,17 @@ describe.concurrent("The development environment", () => {
     it.each([
       ["S0-WAI-01", PROPAGATION],
       ["S0-WAI-02", SLOT],
-    ])(
-      "converges by retry without the wait, after writes that were refused (%s)",
-      { tags: "gate" },
-      async (_, wait) => {
-        const { report, refused } = await experiment(
-          (dev) => {
-            dev.keep([workspaceOf(dev)]);
-            dev.remove(gateOf(dev, wait));
-          },
-          { speed: SLOW, failureModes },
-        );
-        expect(report.problems).toEqual([]);
-        expect(refused).toBeGreaterThan(0);
-      },
-    );
+    ])("converges by retry without the wait, after writes that were refused (%s)", { tags: "ci" }, async (_, wait) => {
+      const { report, refused } = await experiment(
+        (dev) => {
+          dev.keep([workspaceOf(dev)]);
+          dev.remove(gateOf(dev, wait));
+        },
+        { speed: SLOW, failureModes },
+      );
+      expect(report.problems).toEqual([]);
+      expect(refused).toBeGreaterThan(0);
+    });
   });
 
   describe.concurrent("when the workspace is made again right after it was deleted", () => {
@@ -115,7 +111,7 @@ describe.concurrent("The development environment", () => {
 
     it(
       "fails without the wait in between, and without the retry of the workspace (S0-TRB-02)",
-      { tags: "gate" },
+      { tags: "ci" },
       async () => {
         const dev = development();
         dev.keep([workspaceOf(dev)]).withoutRetry(workspaceOf(dev));
@@ -151,7 +147,7 @@ describe.concurrent("The development environment", () => {
       expect(problem).toContain("is not ready yet");
     });
 
-    it("fails without the subresourceTarget of the rule to it (S0-TRB-03)", { tags: "gate" }, async () => {
+    it("fails without the subresourceTarget of the rule to it (S0-TRB-03)", { tags: "ci" }, async () => {
       const { problem } = await experiment((dev) => {
         dev.keep([ruleOf(dev)]);
         delete dev.block(ruleOf(dev))["body"].properties.destination.subresourceTarget;
@@ -201,7 +197,7 @@ describe.concurrent("The development environment", () => {
       expect(refused).toBe(0);
     });
 
-    it("loses one where they are written at once (S0-OUT-11)", { tags: "gate" }, async () => {
+    it("loses one where they are written at once (S0-OUT-11)", { tags: "ci" }, async () => {
       const { report } = await experiment((dev) => atOnce(dev, twoRules(dev)), { speed: SLOW });
       expect(report.problems).toContainEqual(
         expect.objectContaining({
@@ -272,7 +268,7 @@ describe.concurrent("The development environment", () => {
       expect(refused).toBeGreaterThan(0);
     });
 
-    it("is found to have nothing to build images on where it isn't told to (S0-WSP-17)", { tags: "gate" }, async () => {
+    it("is found to have nothing to build images on where it isn't told to (S0-WSP-17)", { tags: "ci" }, async () => {
       const { problem } = await experiment((dev) => dev.keep([clusterOf(dev)]), {
         failureModes: { "image-build": true },
       });
@@ -290,7 +286,7 @@ describe.concurrent("The development environment", () => {
       });
     });
 
-    it("fails where neither purge nor recovery is asked for (S0-KV-01)", { tags: "gate" }, async () => {
+    it("fails where neither purge nor recovery is asked for (S0-KV-01)", { tags: "ci" }, async () => {
       const dev = vaultOnly();
       const [features] = dev.json["provider"].azurerm[0].features;
       features.key_vault = [{ purge_soft_delete_on_destroy: false, recover_soft_deleted_key_vaults: false }];

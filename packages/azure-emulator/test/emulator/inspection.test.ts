@@ -64,7 +64,7 @@ describe("A look at what stands there", () => {
     ]);
   });
 
-  it("leaves the names of an endpoint without a zone group to whoever left them out", async () => {
+  it("leaves the names of an endpoint without a zone group to the owner that left them out", async () => {
     expect((await open()).azure.inspect()).toEqual([]);
   });
 

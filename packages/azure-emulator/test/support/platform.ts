@@ -92,8 +92,8 @@ export async function assign(
   );
 }
 
-/** What a private workspace stands on, with the roles that its identity needs, not in effect yet. */
-export async function makeDependants(sandbox: Sandbox): Promise<string> {
+/** The dependent resources of a private workspace, with the roles that its identity needs, not in effect yet. */
+export async function makeDependentResources(sandbox: Sandbox): Promise<string> {
   await makeVault(sandbox);
   await makeAccount(sandbox);
   await makeImages(sandbox);
@@ -125,7 +125,7 @@ export function workspaceBody(properties: object = {}): object {
 
 /** A private workspace whose managed network has been made; gives its identity's object id. */
 export async function makeWorkspace(sandbox: Sandbox, properties: object = {}): Promise<string> {
-  const principal = await makeDependants(sandbox);
+  const principal = await makeDependentResources(sandbox);
   sandbox.wait();
   await sandbox.make(WORKSPACE, workspaceBody(properties));
   await sandbox.post(`${WORKSPACE}/provisionManagedNetwork`);

@@ -93,7 +93,7 @@ describe("sign-in by the Azure CLI (S0-DEP-04)", () => {
     return bench;
   };
 
-  it("is proven without showing its token", async () => {
+  it("is verified without showing its token", async () => {
     const bench = signedIn((args) => ({
       code: args.join(" ") === "account get-access-token --output none" ? 0 : 1,
     }));

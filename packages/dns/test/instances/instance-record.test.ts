@@ -35,7 +35,7 @@ describe("InstanceRecord", () => {
     expect(only(stack, RECORD)["name"]).toBe("amli-dev.canadacentral");
   });
 
-  it("does not judge what only Terraform knows", () => {
+  it("does not evaluate what only Terraform knows", () => {
     const ttl = Token.asNumber({ resolve: () => "${var.ttl}" });
     record({ instanceName: "${var.name}", location: "${var.region}", endpointIpAddress: "${var.address}", ttl });
     expect(only(stack, RECORD)).toMatchObject({

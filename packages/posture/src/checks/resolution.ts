@@ -220,8 +220,8 @@ function failClosed(platform: Platform, names: readonly Name[]): Evidence[] {
     for (const [home, endpoints] of byNetwork) {
       const [first] = endpoints;
       if (!home || !first) continue;
-      const strangers = some(linked, SHOWN + 1, ({ network }) => !platform.networks.reaches(network, home));
-      if (strangers.length > 0) found.push(closed(zone, home, endpoints, strangers));
+      const outside = some(linked, SHOWN + 1, ({ network }) => !platform.networks.reaches(network, home));
+      if (outside.length > 0) found.push(closed(zone, home, endpoints, outside));
     }
   }
   return found;
@@ -231,17 +231,17 @@ function closed(
   zone: Zone,
   home: Network,
   endpoints: readonly Endpoint[],
-  strangers: readonly { readonly network: Network; readonly resource: ZoneLink["resource"] }[],
+  outside: readonly { readonly network: Network; readonly resource: ZoneLink["resource"] }[],
 ): Evidence {
   const targets = [...new Set(endpoints.map((endpoint) => targetName(endpoint)))];
   const addresses = [...new Set(endpoints.map((endpoint) => addressOf(endpoint)))];
-  const named = strangers.slice(0, SHOWN).map(({ network }) => network.name);
-  const who = [...named, ...(strangers.length > SHOWN ? ["others"] : [])].join(", ");
+  const named = outside.slice(0, SHOWN).map(({ network }) => network.name);
+  const who = [...named, ...(outside.length > SHOWN ? ["others"] : [])].join(", ");
   return {
     environment: home.environment.name,
     text: `${who} can ask ${zone.name} for ${targets.join(", ")} and gets ${addresses.join(", ")} of ${home.name}: nothing answers there, as no peering or connection leads to it`,
     elements: [
-      ...strangers.slice(0, SHOWN).map(({ resource }) => resource),
+      ...outside.slice(0, SHOWN).map(({ resource }) => resource),
       ...endpoints.map(({ resource }) => resource),
     ],
   };

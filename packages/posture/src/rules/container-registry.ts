@@ -40,7 +40,7 @@ export const CONTAINER_REGISTRY_RULES: readonly Rule[] = [
     id: "acr-anonymous-pull",
     severity: "error",
     title: "Nobody pulls from a container registry without an identity",
-    rationale: "Whoever reaches it would have every image.",
+    rationale: "Anybody who reaches it could pull every image.",
     fix: "Set anonymous_pull_enabled = false.",
     sameAs: { checkov: ["CKV_AZURE_138"], psrule: ["Azure.ACR.AnonymousAccess"] },
     setting: { argument: "anonymous_pull_enabled", arm: "properties.anonymousPullEnabled", absent: false },

@@ -254,7 +254,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     id: "ml-compute-remote-login",
     severity: "error",
     title: "A compute's login port isn't open to the internet",
-    rationale: "Whoever has a key could log in from anywhere.",
+    rationale: "Anybody with a key could log in from anywhere.",
     fix: 'Set remoteLoginPortPublicAccess, or sshSettings.sshPublicAccess, to "Disabled".',
     sameAs: {},
     setting: {
@@ -269,7 +269,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     id: "ml-compute-ssh",
     severity: "error",
     title: "A compute instance's SSH isn't open to the internet",
-    rationale: "Whoever has a key could log in from anywhere.",
+    rationale: "Anybody with a key could log in from anywhere.",
     fix: 'Set sshSettings.sshPublicAccess = "Disabled".',
     sameAs: {},
     setting: { argument: "ssh", arm: "properties.properties.sshSettings.sshPublicAccess", absent: "Disabled" },

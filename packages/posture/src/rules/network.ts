@@ -156,7 +156,7 @@ export const NETWORK_RULES: readonly Rule[] = [
     subject: "network",
     severity: "note",
     title: "Machines can't go on to others by SSH or RDP",
-    rationale: "Whoever takes a jumpbox would look for the next machine from there.",
+    rationale: "An attacker on a jumpbox would look for the next machine from there.",
     fix: "Deny outbound 22 and 3389 in the security group of the machines' subnet.",
     sameAs: { psrule: ["Azure.NSG.LateralTraversal"] },
     *check(platform) {
@@ -219,7 +219,7 @@ export const NETWORK_RULES: readonly Rule[] = [
     severity: "error",
     on: BASTIONS,
     title: "A Bastion host has no shareable links",
-    rationale: "Whoever has the link gets to the machine's login without an Azure identity.",
+    rationale: "Anybody with the link reaches the machine's login without an Azure identity.",
     fix: "Set shareable_link_enabled = false.",
     sameAs: {},
     setting: { argument: "shareable_link_enabled", arm: "properties.enableShareableLink", absent: false },

@@ -40,7 +40,7 @@ export const PUBLIC_ACCESS_RULES: readonly Rule[] = [
     subject: "configuration",
     severity: "error",
     title: "No firewall rule of a service lets the internet in",
-    rationale: "Whoever is in its range reaches the service past every network; 0.0.0.0 alone is everybody in Azure.",
+    rationale: "Any client in its range bypasses all networks; 0.0.0.0 alone allows all of Azure.",
     fix: "Remove the rule, and reach the service through a private endpoint.",
     sameAs: { checkov: ["CKV_AZURE_11"], trivy: ["AZU-0029"] },
     *check(platform) {

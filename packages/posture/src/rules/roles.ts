@@ -43,7 +43,7 @@ export const ROLE_RULES: readonly Rule[] = [
   perAssignment({
     id: "role-granting",
     severity: "warning",
-    title: "Whoever may assign roles may assign only some",
+    title: "Principals that may assign roles may assign only some",
     rationale: "Without a condition, the right to assign roles is the right to everything in the scope.",
     fix: "Add a condition that names the roles and kinds of principals, or assign roles from elsewhere.",
     sameAs: {},
@@ -82,7 +82,7 @@ export const ROLE_RULES: readonly Rule[] = [
     id: "role-eligible",
     severity: "note",
     title: "Roles that can be activated are known",
-    rationale: "Whoever is eligible has the role as soon as it's activated: access reviews have to take it in.",
+    rationale: "An eligible principal has the role as soon as it activates it, so access reviews have to include it.",
     fix: "Nothing, if the activation wants an approval.",
     sameAs: {},
     wrong: ({ eligible, role, principal, scopeName }) =>

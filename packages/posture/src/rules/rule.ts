@@ -3,7 +3,7 @@ import type { NotKnown } from "../domain/reader.js";
 import type { Platform } from "../domain/platform.js";
 
 /**
- * How much a finding weighs.
+ * The severity of a finding.
  * - `error`: a private platform isn't private.
  * - `warning`: a weakness that costs nothing to remove, or wants an exemption that says why it stays.
  * - `note`: for information: a choice that costs money or depends on the subscription.

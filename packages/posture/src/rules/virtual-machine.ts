@@ -120,7 +120,8 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
     id: "vm-extensions",
     severity: "note",
     title: "No extensions are installed on a virtual machine",
-    rationale: "Whoever may write an extension runs code as the system. The login with Entra identities is one, too.",
+    rationale:
+      "A principal that may write an extension can run code as the system. The Entra login is an extension, too.",
     fix: "Set allow_extension_operations = false.",
     sameAs: { checkov: ["CKV_AZURE_50"] },
     setting: { argument: "allow_extension_operations", absent: true },

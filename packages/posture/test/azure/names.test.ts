@@ -93,7 +93,7 @@ describe("a zone", () => {
     expect(evaluated({ dev }, { dns: { linksManagedBy: "the hub team" } }).outcome("resolution")).toBe("satisfied");
   });
 
-  it("created here and not linked is a violation, whoever links others", () => {
+  it("created here and not linked is a violation, even if others are linked", () => {
     const dev = vault(group("${azurerm_private_dns_zone.main.id}"), ownZone);
     expect(evaluated({ dev }).outcome("resolution")).toBe("violated");
     expect(evaluated({ dev }, { dns: { linksManagedBy: "the hub team" } }).outcome("resolution")).toBe("violated");

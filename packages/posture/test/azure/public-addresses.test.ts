@@ -51,7 +51,7 @@ describe("a public address inside", () => {
 });
 
 describe("a source that isn't known", () => {
-  it("leaves the rule undecided, and refutes nothing", () => {
+  it("leaves the rule undecided, and finds no violation", () => {
     const network = networkWith([inbound("${var.admins}", "8443"), DENY_ALL]);
     const { findings, outcome } = evaluated({ dev: { ...network, variable: { admins: { type: "string" } } } });
     expect(findings.find(({ rule }) => rule === "any-source-inbound")?.state).toBe("undecided");

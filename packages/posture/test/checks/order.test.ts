@@ -31,7 +31,7 @@ describe("order", () => {
     );
   });
 
-  it("is violated by a gate that doesn't wait", () => {
+  it("is violated by a delay that doesn't wait", () => {
     const { violations } = run(({ dev }) => void (dev["resource"].time_sleep.workspace.create_duration = "0s"));
     expect(violations).toHaveLength(1);
   });

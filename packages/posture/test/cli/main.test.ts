@@ -61,7 +61,7 @@ describe("aml-posture", () => {
     const exemption = {
       rule: "vault-purge-protection",
       address: "dev/*",
-      reason: "made anew every week",
+      reason: "recreated every week",
       expires: "2027-01-01",
     };
     writeFileSync(config, JSON.stringify({ exemptions: [exemption] }));

@@ -19,7 +19,7 @@ const faulty = (platform: SmallPlatform): void => {
 const report = (): Report =>
   reportOf(faulty, {
     exemptions: [
-      { rule: "vault-purge-protection", address: "dev/*", reason: "made anew every week", expires: "2027-01-01" },
+      { rule: "vault-purge-protection", address: "dev/*", reason: "recreated every week", expires: "2027-01-01" },
     ],
   });
 
@@ -112,7 +112,7 @@ describe("the console", () => {
 
   it("shows everything when asked, and colours only then", () => {
     const text = toConsole(report(), { verbose: true, color: true });
-    expect(text).toContain("exempted until 2027-01-01: made anew every week");
+    expect(text).toContain("exempted until 2027-01-01: recreated every week");
     expect(text).toContain("\u001B[31m");
   });
 

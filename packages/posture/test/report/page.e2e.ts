@@ -65,7 +65,7 @@ const faulty = () =>
       {
         baseline: reportOf(),
         exemptions: [
-          { rule: "vault-purge-protection", address: "dev/*", reason: "made anew every week", expires: "2027-01-01" },
+          { rule: "vault-purge-protection", address: "dev/*", reason: "recreated every week", expires: "2027-01-01" },
         ],
       },
     ),
@@ -129,7 +129,7 @@ describe("the page in Chromium", () => {
     await form.getByLabel("Severity").selectOption("warning");
     expect(await rows(page, "finding-table").count()).toBe(2);
     await form.getByLabel("State").selectOption("exempted");
-    expect(await rows(page, "finding-table").innerText()).toContain("made anew every week");
+    expect(await rows(page, "finding-table").innerText()).toContain("recreated every week");
     await page.close();
   });
 

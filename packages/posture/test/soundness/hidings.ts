@@ -11,7 +11,7 @@ export interface Slot {
   readonly open: string | boolean;
 }
 
-/** A way to write a value so that whoever reads the text alone may overlook it. */
+/** A way to write a value so that a reader of the text alone may overlook it. */
 type Hiding = (slot: Slot) => void;
 
 const declare = (stack: Stack, block: string, content: Stack): void => {

@@ -106,7 +106,7 @@ describe("isolatedEnvironments", () => {
     expect(pathsOf(isolatedEnvironments())).toEqual([node.path]);
   });
 
-  it("does not judge what belongs to no environment", () => {
+  it("does not evaluate what belongs to no environment", () => {
     assign(Principal.deployment({ objectId: OBJECT_IDS.pipeline }), ROLES.contributor, on(prod, "keyVault"));
     assign(computeOf(dev), ROLES.reader, RoleScope.resourceGroup(dev.group("dns")));
     expect(pathsOf(isolatedEnvironments())).toEqual([]);
@@ -267,11 +267,11 @@ describe("enforceRoles", () => {
     expect(() => synth((_, __, stack) => enforceRoles(stack))).toThrow(broken);
   });
 
-  it("judges a part of a stack by itself", () => {
+  it("evaluates a part of a stack by itself", () => {
     expect(() => synth((_, __, stack) => enforceRoles(new Construct(stack, "Part")))).not.toThrow();
   });
 
-  it("judges what lies between an app and its stacks", () => {
+  it("evaluates what lies between an app and its stacks", () => {
     expect(() =>
       synth((written) => {
         const between = new Construct(written, "Between");

@@ -1,6 +1,6 @@
 /**
  * Every library in one file: a platform of two environments, checked before it is written and read back after it;
- * the application that deploys it; and an Azure on loopback.
+ * the application that deploys it; and an Azure emulator.
  */
 import { AzureadProvider } from "@cdktf/provider-azuread/lib/provider/index.js";
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider/index.js";

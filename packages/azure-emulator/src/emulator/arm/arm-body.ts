@@ -4,7 +4,7 @@ import { type Body, isObject, textOf } from "./body.js";
 import type { ResourceId } from "./resource-id.js";
 
 /**
- * Judges a body by the schema of its type, where the catalogue has it in the api-version. As in Azure, what is
+ * Validates a body with the schema of its type, if the catalog has it in the api-version. As in Azure, what is
  * read-only may be sent along: who writes back what was read does so.
  * @throws ArmError 400 ValidationError
  */

@@ -1,7 +1,7 @@
 import type { Body } from "./body.js";
 import type { ResourceId } from "./resource-id.js";
 
-/** Who made a resource: whoever asked for it, or Azure itself beside another one. */
+/** What created a resource: a request, or Azure itself together with another resource. */
 export type Origin = "request" | "service";
 
 /** A resource as it is kept. */

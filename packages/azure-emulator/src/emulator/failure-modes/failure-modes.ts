@@ -20,7 +20,7 @@ export const FAILURE_MODES = {
   },
   "workspace-roles": {
     about:
-      "a workspace's identity must be allowed, in effect, to use what the workspace stands on before it is created",
+      "the roles of a workspace's identity on its dependent resources must be in effect before the workspace is created",
     answer: "403 AuthorizationFailed, for the vault: vaults/read",
     default: true,
   },

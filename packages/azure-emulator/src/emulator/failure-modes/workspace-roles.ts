@@ -15,7 +15,7 @@ const STORAGE_APPROVE = "Microsoft.Storage/storageAccounts/privateEndpointConnec
 const CONFIGURE = "Microsoft.MachineLearningServices/workspaces/write";
 
 /**
- * Refuses a workspace whose identity may not, or not yet, use what the workspace stands on.
+ * Refuses a workspace whose identity may not, or not yet, use the workspace's dependent resources.
  *
  * Azure asks what the identity is allowed to do, whichever role allows it. The bundle asks for each role by itself: the
  * reference platform was refused with wider roles in place.

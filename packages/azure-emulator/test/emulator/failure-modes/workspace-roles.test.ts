@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { FailureModeSettings } from "../../../src/index.js";
-import { ACCOUNT, assign, IDENTITY, makeDependants, VAULT, WORKSPACE, workspaceBody } from "../../support/platform.js";
+import {
+  ACCOUNT,
+  assign,
+  IDENTITY,
+  makeDependentResources,
+  VAULT,
+  WORKSPACE,
+  workspaceBody,
+} from "../../support/platform.js";
 import { GROUP, Sandbox } from "../../support/sandbox.js";
 
 const KEY_VAULT_READER = { id: "21090545-7ca7-4776-b22c-e363652d74d2" };
@@ -13,13 +21,13 @@ const APPROVER = { id: "b556d68e-0be0-4f35-a333-ad7ee1ce17ea" };
 const AI_ADMINISTRATOR = { id: "b78c5d69-af96-48a3-bf8d-a8b4d589de94" };
 const OWNER = { id: "8e3af657-a8ff-443c-a75c-2fe8c4bcb635" };
 
-/** A sandbox with what a workspace stands on, and roles of the identity in effect. */
+/** A sandbox with a workspace's dependent resources, and roles of the identity in effect. */
 async function open(
   roles: readonly (readonly [role: { id: string }, scope: string])[],
   failureModes: FailureModeSettings = {},
 ): Promise<{ sandbox: Sandbox; principal: string }> {
   const sandbox = await Sandbox.open({ failureModes });
-  await makeDependants(sandbox);
+  await makeDependentResources(sandbox);
   const [identity] = sandbox.azure.resources.filter(({ id }) => id.equals(IDENTITY));
   const principal = String(identity?.body.properties["principalId"]);
   for (const { id } of sandbox.azure.resources.filter((one) =>

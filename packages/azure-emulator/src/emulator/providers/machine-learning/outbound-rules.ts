@@ -84,7 +84,7 @@ function connect(workspace: ArmResource, target: ArmResource, state: EmulatorSta
   });
 }
 
-/** Whoever began to write before another rule was written writes the managed network without it. */
+/** A write that began before another rule was written overwrites the managed network without this rule. */
 function forgetUnseen(
   workspace: ArmResource,
   rule: ArmResource,

@@ -21,7 +21,7 @@ import {
 } from "./managed-network.js";
 
 const WORKSPACES = "Microsoft.MachineLearningServices/workspaces";
-const DEPENDANTS = ["storageAccount", "keyVault", "containerRegistry", "applicationInsights"];
+const DEPENDENT_RESOURCES = ["storageAccount", "keyVault", "containerRegistry", "applicationInsights"];
 const CREATE_SECONDS = 90;
 const UPDATE_SECONDS = 20;
 const SOFT_DELETE_DAYS = 14;
@@ -41,7 +41,7 @@ export const workspaces: ResourceType = {
     const gone = existing ? undefined : state.softDeleted.get(id.toString());
     const recovered = body.properties["allowRecoverSoftDeletedWorkspace"] === "True" ? gone : undefined;
     if (!existing) requireWorkspaceSlot(id, recovered !== undefined, state);
-    for (const property of DEPENDANTS) {
+    for (const property of DEPENDENT_RESOURCES) {
       const reference = textOf(body.properties[property]);
       if (reference !== undefined) requireReferenced(state, reference, id);
     }

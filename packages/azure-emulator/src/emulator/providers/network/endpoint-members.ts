@@ -32,7 +32,7 @@ function membersAt({ id, body }: ArmResource, properties: Properties, state: Emu
   );
 }
 
-/** The connections of an endpoint, whoever approves them. */
+/** The connections of an endpoint, with automatic and manual approval. */
 export function connectionsOf(properties: Properties): Properties[] {
   return [
     ...objectsOf(properties["privateLinkServiceConnections"]),

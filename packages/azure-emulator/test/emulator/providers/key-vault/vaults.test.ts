@@ -31,7 +31,7 @@ describe("A key vault", () => {
     expect(failure?.message).toContain("The vault name 'KV-DEV' is already in use.");
   });
 
-  it("tells whether a name can be had", async () => {
+  it("tells whether a name is available", async () => {
     const sandbox = await Sandbox.open();
     const check = async () =>
       (await sandbox.post(`${SUBSCRIPTION}/providers/Microsoft.KeyVault/checkNameAvailability`, { name: "KV-dev" }))
@@ -71,7 +71,7 @@ describe("A key vault that is recovered", () => {
     expect(sandbox.azure.softDeleted).toEqual([]);
   });
 
-  it("is made anew where none is soft-deleted", async () => {
+  it("is created again if none is soft-deleted", async () => {
     const sandbox = await Sandbox.open();
     expect(await sandbox.fail(VAULT, recovery)).toBeUndefined();
   });

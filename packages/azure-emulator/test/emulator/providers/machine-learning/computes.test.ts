@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CANADA, makeDependants, makeWorkspace, WORKSPACE, workspaceBody } from "../../../support/platform.js";
+import { CANADA, makeDependentResources, makeWorkspace, WORKSPACE, workspaceBody } from "../../../support/platform.js";
 import { Sandbox } from "../../../support/sandbox.js";
 
 const CLUSTER = `${WORKSPACE}/computes/cluster`;
@@ -26,7 +26,7 @@ describe("A compute", () => {
 
   it("makes the managed network if it is the first, which takes half an hour more", async () => {
     const sandbox = await Sandbox.open();
-    await makeDependants(sandbox);
+    await makeDependentResources(sandbox);
     sandbox.wait();
     await sandbox.make(WORKSPACE, workspaceBody());
     await sandbox.make(CLUSTER, cluster());

@@ -4,7 +4,7 @@ import {
   ACCOUNT,
   assign,
   endpointRule,
-  makeDependants,
+  makeDependentResources,
   makeRegistry,
   makeWorkspace,
   REGISTRY,
@@ -19,7 +19,7 @@ const fqdn = (destination: string) => ({ properties: { type: "FQDN", category: "
 /** A workspace whose managed network has yet to be made. */
 async function waiting(): Promise<Sandbox> {
   const sandbox = await Sandbox.open();
-  await makeDependants(sandbox);
+  await makeDependentResources(sandbox);
   sandbox.wait();
   await sandbox.make(WORKSPACE, workspaceBody());
   return sandbox;
@@ -28,7 +28,7 @@ async function waiting(): Promise<Sandbox> {
 describe("An outbound rule", () => {
   it("needs a managed network", async () => {
     const sandbox = await Sandbox.open();
-    await makeDependants(sandbox);
+    await makeDependentResources(sandbox);
     sandbox.wait();
     await sandbox.make(WORKSPACE, workspaceBody({ managedNetwork: { isolationMode: "Disabled" } }));
     expect(await sandbox.fail(ruleId("out"), fqdn("pypi.org"))).toEqual({
@@ -93,7 +93,7 @@ describe("An outbound rule", () => {
     expect((await sandbox.fail(ruleId("out"), endpointRule(thing)))?.code).toBe("ValidationError");
   });
 
-  it("is judged by the schema of its api-version", async () => {
+  it("is validated by the schema of its api-version", async () => {
     const sandbox = await Sandbox.open();
     await makeWorkspace(sandbox);
     const body = { properties: { type: "Carrier pigeon", destination: "pypi.org" } };

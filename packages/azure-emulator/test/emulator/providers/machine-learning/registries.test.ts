@@ -85,7 +85,7 @@ describe("An Azure Machine Learning registry", () => {
     });
   });
 
-  it("is judged by the schema of its api-version", async () => {
+  it("is validated by the schema of its api-version", async () => {
     const sandbox = await Sandbox.open();
     const failure = await sandbox.fail(REGISTRY, { ...CANADA, properties: { regionDetails: "canadacentral" } });
     expect(failure).toMatchObject({ status: 400, code: "ValidationError" });

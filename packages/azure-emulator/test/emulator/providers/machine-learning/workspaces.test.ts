@@ -3,7 +3,7 @@ import {
   ACCOUNT,
   IDENTITY,
   IMAGES,
-  makeDependants,
+  makeDependentResources,
   makeWorkspace,
   ruleId,
   VAULT,
@@ -14,10 +14,10 @@ import { GROUP, Sandbox } from "../../../support/sandbox.js";
 
 const DAY = 24 * 3600;
 
-/** A sandbox with what a workspace stands on, its identity's roles in effect. */
+/** A sandbox with a workspace's dependent resources, its identity's roles in effect. */
 async function open(): Promise<Sandbox> {
   const sandbox = await Sandbox.open();
-  await makeDependants(sandbox);
+  await makeDependentResources(sandbox);
   sandbox.wait();
   return sandbox;
 }
@@ -80,7 +80,7 @@ describe("A workspace", () => {
     });
   });
 
-  it("is judged by the schema of its api-version", async () => {
+  it("is validated by the schema of its api-version", async () => {
     const sandbox = await open();
     const failure = await sandbox.fail(WORKSPACE, workspaceBody({ v1LegacyMode: "no" }));
     expect(failure).toMatchObject({ status: 400, code: "ValidationError" });
@@ -240,7 +240,7 @@ describe("A deleted workspace", () => {
     expect(names(sandbox)).toEqual([]);
   });
 
-  it("is another workspace when it's made anew", async () => {
+  it("is another workspace when it's created again", async () => {
     const { sandbox, guid } = await deleted("?forceToPurge=true");
     sandbox.wait(150);
     const { properties } = await sandbox.make(WORKSPACE, workspaceBody());
