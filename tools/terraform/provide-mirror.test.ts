@@ -18,7 +18,7 @@ const azapi: WantedProvider = {
   versions: [version("2.12.0")],
   stub: {
     version: "2.12.0",
-    program: "tools/terraform/schema-provider",
+    program: "packages/azure-emulator/azapi-stub",
     schema: "packages/provider-azapi/schema/azapi-2.12.0.json",
   },
 };

@@ -56,6 +56,6 @@ export function imageBuildOf(dev: EditedStack): string {
 }
 
 /** A wait. */
-export function gateOf(dev: EditedStack, path: RegExp): string {
+export function waitOf(dev: EditedStack, path: RegExp): string {
   return dev.one("time_sleep", path);
 }

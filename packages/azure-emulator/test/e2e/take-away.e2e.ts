@@ -5,12 +5,12 @@
 import { describe, expect, it } from "vitest";
 import { Deployment, DONE } from "./deployment.js";
 import type { EditedStack } from "./edited-stack.js";
-import { clusterOf, development, gateOf, imageBuildOf, ruleOf, workspaceOf } from "./environment.js";
+import { clusterOf, development, waitOf, imageBuildOf, ruleOf, workspaceOf } from "./environment.js";
 import { experiment, SLOW } from "./experiment.js";
 
 const APPROVER = /AllowDevRegistryAccess\/WorkspaceIdentity\/NetworkConnectionApprover/;
 const PROPAGATION = /\/Workspace\/Roles\/Propagation\//;
-const SLOT = /\/Workspace\/Roles\/Slot\//;
+const NAME_RELEASE = /\/Workspace\/Roles\/NameRelease\//;
 
 describe.concurrent("The development environment", () => {
   it("passes with everything in place, without a refused write", { tags: "ci" }, async () => {
@@ -65,12 +65,12 @@ describe.concurrent("The development environment", () => {
 
     it.each([
       ["S0-WAI-01", PROPAGATION],
-      ["S0-WAI-02", SLOT],
+      ["S0-WAI-02", NAME_RELEASE],
     ])("fails without the wait, and without the retry of the workspace (%s)", { tags: "ci" }, async (_, wait) => {
       const { problem } = await experiment(
         (dev) => {
           dev.keep([workspaceOf(dev)]).withoutRetry(workspaceOf(dev));
-          dev.remove(gateOf(dev, wait));
+          dev.remove(waitOf(dev, wait));
         },
         { speed: SLOW, failureModes },
       );
@@ -79,12 +79,12 @@ describe.concurrent("The development environment", () => {
 
     it.each([
       ["S0-WAI-01", PROPAGATION],
-      ["S0-WAI-02", SLOT],
+      ["S0-WAI-02", NAME_RELEASE],
     ])("converges by retry without the wait, after writes that were refused (%s)", { tags: "ci" }, async (_, wait) => {
       const { report, refused } = await experiment(
         (dev) => {
           dev.keep([workspaceOf(dev)]);
-          dev.remove(gateOf(dev, wait));
+          dev.remove(waitOf(dev, wait));
         },
         { speed: SLOW, failureModes },
       );
@@ -101,7 +101,7 @@ describe.concurrent("The development environment", () => {
       dev.keep([workspaceOf(dev)]);
       await Deployment.use(dev, { speed: SLOW, failureModes }, async (deployment) => {
         expect(await deployment.apply()).toMatchObject(DONE);
-        const waiting = [`-replace=${gateOf(dev, SLOT)}`, `-replace=${workspaceOf(dev)}`];
+        const waiting = [`-replace=${waitOf(dev, NAME_RELEASE)}`, `-replace=${workspaceOf(dev)}`];
         expect(await deployment.apply(waiting)).toMatchObject(DONE);
         expect(deployment.takeRefused()).toBe(0);
         expect(await deployment.apply([`-replace=${workspaceOf(dev)}`])).toMatchObject(DONE);
@@ -130,7 +130,7 @@ describe.concurrent("The development environment", () => {
       const { problem } = await experiment(
         (dev) => {
           const diagnostics = dev.one("azurerm_monitor_diagnostic_setting", /Registry\/Diagnostics/);
-          dev.keep([diagnostics]).remove(gateOf(dev, /Registry\/IdentityReady\//));
+          dev.keep([diagnostics]).remove(waitOf(dev, /Registry\/IdentityReady\//));
           // Last of all, so that the diagnostics follow on it.
           const registry = dev.one("azapi_resource", /\/Registry\/Resource$/);
           dev.block(registry)["depends_on"] = [dev.one("azurerm_log_analytics_workspace", /./)];
@@ -170,7 +170,7 @@ describe.concurrent("The development environment", () => {
       const { problem } = await experiment(
         (dev) => {
           lateRole(dev.keep([ruleOf(dev)]), APPROVER).withoutRetry(ruleOf(dev));
-          dev.remove(gateOf(dev, /AllowDevRegistryAccess\/RolePropagation\//));
+          dev.remove(waitOf(dev, /AllowDevRegistryAccess\/RolePropagation\//));
         },
         { speed: SLOW },
       );
@@ -181,7 +181,7 @@ describe.concurrent("The development environment", () => {
       const { report, refused } = await experiment(
         (dev) => {
           lateRole(dev.keep([ruleOf(dev)]), APPROVER);
-          dev.remove(gateOf(dev, /AllowDevRegistryAccess\/RolePropagation\//));
+          dev.remove(waitOf(dev, /AllowDevRegistryAccess\/RolePropagation\//));
         },
         { speed: SLOW },
       );
@@ -226,7 +226,7 @@ describe.concurrent("The development environment", () => {
       const { problem } = await experiment(
         (dev) => {
           lateRole(dev.keep([clusterOf(dev)]), /ComputeRoles\/StorageBlobDataContributor/).withoutRetry(clusterOf(dev));
-          dev.remove(gateOf(dev, /ComputeRolePropagation\//));
+          dev.remove(waitOf(dev, /ComputeRolePropagation\//));
         },
         { speed: SLOW, latencies },
       );
@@ -237,7 +237,7 @@ describe.concurrent("The development environment", () => {
       const { report, refused } = await experiment(
         (dev) => {
           lateRole(dev.keep([imageBuildOf(dev)]), /ComputeRoles\/StorageBlobDataContributor/);
-          dev.remove(gateOf(dev, /ComputeRolePropagation\//));
+          dev.remove(waitOf(dev, /ComputeRolePropagation\//));
         },
         { speed: SLOW, latencies },
       );
@@ -249,7 +249,7 @@ describe.concurrent("The development environment", () => {
       const { problem } = await experiment(
         (dev) => {
           dev.keep([imageBuildOf(dev)]).withoutRetry(imageBuildOf(dev));
-          dev.remove(gateOf(dev, /ImageBuildCompute\/Wait\//));
+          dev.remove(waitOf(dev, /ImageBuildCompute\/Wait\//));
         },
         { speed: SLOW },
       );
@@ -260,7 +260,7 @@ describe.concurrent("The development environment", () => {
       const { report, refused } = await experiment(
         (dev) => {
           dev.keep([imageBuildOf(dev)]);
-          dev.remove(gateOf(dev, /ImageBuildCompute\/Wait\//));
+          dev.remove(waitOf(dev, /ImageBuildCompute\/Wait\//));
         },
         { speed: SLOW },
       );

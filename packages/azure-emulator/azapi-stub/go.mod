@@ -1,4 +1,4 @@
-module schema-provider
+module azapi-stub
 
 go 1.25.0
 

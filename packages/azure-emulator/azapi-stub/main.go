@@ -1,4 +1,4 @@
-// Command schema-provider is a stub of a Terraform provider that is not available. It serves the schema that the real
+// Command azapi-stub is a stub of a Terraform provider that is not available. It serves the schema that the real
 // provider answered to `terraform providers schema -json`, so that Terraform itself can check types, required and
 // unknown arguments, references and the graph. It knows nothing of the cloud behind the schema and refuses to touch one.
 //
@@ -16,7 +16,7 @@ import (
 
 func main() {
 	if err := serve(); err != nil {
-		fmt.Fprintln(os.Stderr, "schema-provider:", err)
+		fmt.Fprintln(os.Stderr, "azapi-stub:", err)
 		os.Exit(1)
 	}
 }
