@@ -1,10 +1,10 @@
-import type { Element, Resource } from "@org/aml-synth-model";
+import type { Element, Reading, Resource } from "@org/aml-synth-model";
 import { FIXED_SUBNETS } from "@org/azure-catalog";
 import { groupBy } from "../domain/group-by.js";
 import { nameOf, sessionPorts, type Subnet } from "../domain/network.js";
 import type { Platform } from "../domain/platform.js";
-import { pointTo, readText } from "../domain/reader.js";
-import { formatPorts, isFromInternet } from "../domain/security-rule.js";
+import { isArm, pointTo, readingAt, readText } from "../domain/reader.js";
+import { formatPorts, isFromInternet, isFromServices } from "../domain/security-rule.js";
 import { isElement } from "../rules/configuration.js";
 import { RULES } from "../rules/index.js";
 import {
@@ -100,7 +100,8 @@ export const BASTION_ONLY: PlatformCheck = {
       networks.groups.length +
       services.all.length +
       [GATEWAYS, MACHINES, INTERFACES].flatMap((type) => inventory.created(type)).length;
-    return { subjects, evidence, violations, undecided: [...undecided, ...services.undecided], information: [] };
+    undecided.push(...services.undecided, ...servicesLetIn(platform));
+    return { subjects, evidence, violations, undecided, information: [] };
   },
 };
 
@@ -170,6 +171,22 @@ function openRules(platform: Platform): CheckViolation[] {
   return found;
 }
 
+/** Service tags that rules let in: whom such a service sends on from is nothing that a rule says. */
+function servicesLetIn(platform: Platform): Undecided[] {
+  return platform.networks.groups.flatMap(({ openings }) =>
+    openings.flatMap(({ rule, source, ports }): Undecided[] => {
+      if (!rule || !isFromServices(source)) return [];
+      return [
+        {
+          at: rule.resource,
+          text: `rule ${rule.name} lets ${source} in on ${formatPorts(ports)}, and whom that service lets in isn't known here`,
+          fix: "Reach the service through a private endpoint, or exempt the finding with the reason.",
+        },
+      ];
+    }),
+  );
+}
+
 function gateways(platform: Platform): CheckViolation[] {
   return platform.inventory.created(GATEWAYS).map((resource) => ({
     at: resource,
@@ -179,32 +196,80 @@ function gateways(platform: Platform): CheckViolation[] {
   }));
 }
 
+/** A route of a table, with the resource that declares it. */
+interface InternetRoute {
+  readonly resource: Resource;
+  readonly table: Element | undefined;
+}
+
 /** Routes that send the answers of machines to the internet: with them, what comes in gets its answer. */
 function internetRoutes(platform: Platform): CheckViolation[] {
-  const found: CheckViolation[] = [];
-  const tables = new Map<Element, Subnet[]>();
-  for (const association of platform.inventory.model.resources({ type: "azurerm_subnet_route_table_association" })) {
-    const subnet = platform.networks.subnetOf(pointTo(association, "subnet_id")?.resource);
-    const table = pointTo(association, "route_table_id")?.resource;
-    if (subnet && table) tables.set(table, [...(tables.get(table) ?? []), subnet]);
+  const { inventory, networks } = platform;
+  const tables = new Map<Element, Set<Subnet>>();
+  const add = (subnet: Subnet | undefined, table: Element | undefined): void => {
+    if (subnet && table) tables.set(table, (tables.get(table) ?? new Set()).add(subnet));
+  };
+  for (const association of inventory.model.resources({ type: "azurerm_subnet_route_table_association" })) {
+    add(networks.subnetAt(association, "subnet_id"), pointTo(association, "route_table_id")?.resource);
   }
-  for (const route of platform.inventory.model.resources({ type: "azurerm_route" })) {
-    const table = pointTo(route, "route_table_name")?.resource;
-    const subnets = (table && tables.get(table)) ?? [];
-    const machines = subnets.filter((subnet) => platform.networks.hasMachines(subnet));
-    if (readText(route, "next_hop_type") !== "Internet" || machines.length === 0) continue;
-    found.push({
-      at: route,
-      text: `sends what ${machines.map(({ name }) => name).join(", ")} answers straight to the internet`,
-      path: [
-        step(undefined, "internet"),
-        step(route, "route with next hop Internet"),
-        ...machines.map((subnet) => step(subnet.resource, subnet.name)),
-      ],
-      fix: "Route it through a firewall or NAT gateway.",
-    });
+  for (const subnet of networks.createdSubnets) {
+    add(
+      subnet,
+      pointTo(subnet.resource, `${subnet.at}route_table_id`, `${subnet.at}properties.routeTable.id`)?.resource,
+    );
   }
-  return found;
+  return routesToInternet(platform).flatMap(({ resource, table }) => {
+    const machines = [...((table && tables.get(table)) ?? [])].filter((subnet) => networks.hasMachines(subnet));
+    if (machines.length === 0) return [];
+    return [
+      {
+        at: resource,
+        text: `sends what ${machines.map(({ name }) => name).join(", ")} answers straight to the internet`,
+        path: [
+          step(undefined, "internet"),
+          step(resource, "route with next hop Internet"),
+          ...machines.map((subnet) => step(subnet.resource, subnet.name)),
+        ],
+        fix: "Route it through a firewall or NAT gateway.",
+      },
+    ];
+  });
+}
+
+function routesToInternet({ inventory }: Platform): readonly InternetRoute[] {
+  const own = [
+    ...inventory.model.resources({ type: "azurerm_route" }),
+    ...inventory.created("Microsoft.Network/routeTables/routes"),
+  ].filter((route) =>
+    isOpen(
+      readText(route, "next_hop_type", "properties.nextHopType"),
+      readText(route, "address_prefix", "properties.addressPrefix"),
+    ),
+  );
+  const inline = inventory
+    .created("Microsoft.Network/routeTables")
+    .filter((table) =>
+      (readingAt(table, "route", "properties.routes")?.items() ?? []).some((route) =>
+        isArm(table)
+          ? isOpen(textOf(route.at("properties.nextHopType")), textOf(route.at("properties.addressPrefix")))
+          : isOpen(textOf(route.at("next_hop_type")), textOf(route.at("address_prefix"))),
+      ),
+    );
+  return [
+    ...own.map((resource) => ({ resource, table: pointTo(resource, "route_table_name", "parent_id")?.resource })),
+    ...inline.map((resource) => ({ resource, table: resource })),
+  ];
+}
+
+/** Whether a route leads to the internet at large: single addresses and Azure's services are what firewalls are passed by for. */
+function isOpen(nextHop: string | undefined, prefix: string | undefined): boolean {
+  if (nextHop?.toLowerCase() !== "internet") return false;
+  if (prefix === undefined || prefix.includes("${") || /^(internet|azurecloud.*)$/i.test(prefix)) return true;
+  return isFromInternet(prefix) && Number(prefix.split("/")[1] ?? 32) < 8;
+}
+
+function textOf(reading: Reading): string | undefined {
+  return typeof reading.value === "string" ? reading.value : undefined;
 }
 
 interface Services {

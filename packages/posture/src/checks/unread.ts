@@ -21,7 +21,7 @@ const LEFT_OUT: Partial<Readonly<Record<DiagnosticCode, readonly [one: string, s
 /** Types whose content is resources, or whose effect reaches into what a check is about, and that aren't read. */
 const OPAQUE: readonly { readonly type: RegExp; readonly checks: RegExp; readonly what: string }[] = [
   {
-    type: /^azurerm_\w*(template_deployment|deployment_stack)$|^azurerm_(blueprint_assignment|managed_application)$|^Microsoft\.Resources\/(deployments|deploymentStacks|deploymentScripts)$|^Microsoft\.Solutions\/applications$/i,
+    type: /^azurerm_\w*(template_deployment|deployment_stack)$|^azurerm_resource_deployment_script_\w+$|^azurerm_(blueprint_assignment|managed_application)$|^Microsoft\.Resources\/(deployments|deploymentStacks|deploymentScripts)$|^Microsoft\.Solutions\/applications$/i,
     checks: /./,
     what: "the resources that it deploys",
   },
@@ -31,7 +31,7 @@ const OPAQUE: readonly { readonly type: RegExp; readonly checks: RegExp; readonl
     what: "the networks that it joins",
   },
   {
-    type: /^azurerm_(\w*scale_set|container_group|kubernetes_cluster|kubernetes_fleet_manager|container_app_environment|api_management|spring_cloud\w*|app_service\w*|\w+_web_app|\w+_function_app\w*|logic_app_standard|databricks_workspace|synapse_workspace|hdinsight_\w+|service_fabric\w*|batch_pool|frontdoor|cdn_frontdoor_\w+|private_link_service|dev_center\w*|virtual_desktop\w*|bastion_shareable_link)$|^Microsoft\.(Compute\/virtualMachineScaleSets|ContainerInstance\/containerGroups|ContainerService\/managedClusters|App\/managedEnvironments|ApiManagement\/service|Web\/sites|Databricks\/workspaces|Synapse\/workspaces|HDInsight\/clusters|ServiceFabric\/\w+|Batch\/batchAccounts\/pools|Cdn\/profiles|Network\/frontDoors)(\/.*)?$/i,
+    type: /^azurerm_(\w*scale_set|container_group|kubernetes_cluster|kubernetes_fleet_manager|container_app|container_app_environment|function_app\w*|api_management|spring_cloud\w*|app_service\w*|\w+_web_app|\w+_function_app\w*|logic_app_standard|databricks_workspace|synapse_workspace|hdinsight_\w+|service_fabric\w*|batch_pool|frontdoor|cdn_frontdoor_\w+|private_link_service|dev_center\w*|virtual_desktop\w*|bastion_shareable_link)$|^Microsoft\.(Compute\/virtualMachineScaleSets|ContainerInstance\/containerGroups|ContainerService\/managedClusters|App\/(managedEnvironments|containerApps)|ApiManagement\/service|Web\/sites|Databricks\/workspaces|Synapse\/workspaces|HDInsight\/clusters|ServiceFabric\/\w+|Batch\/batchAccounts\/pools|Cdn\/profiles|Network\/frontDoors)(\/.*)?$/i,
     checks: /^bastion-only$/,
     what: "the public addresses that it may have",
   },
@@ -95,8 +95,30 @@ function placeIn({ address, path, file, message }: Diagnostic): string {
   return [address, path].filter(Boolean).join(" ") || file || message;
 }
 
+/** Types that change what other resources say, and of what: rules read workspaces' updates, and public access of all. */
+const CHANGES = /^azapi_(update_resource|resource_action)$/;
+const CHANGED: readonly { readonly type: RegExp; readonly path: string; readonly checks: RegExp }[] = [
+  { type: /^Microsoft\.Network\//i, path: "", checks: /^(isolation|bastion-only|resolution)$/ },
+  { type: /^Microsoft\.MachineLearningServices\/workspaces$/i, path: "properties.managedNetwork", checks: /^egress$/ },
+];
+
+function changed(resource: Resource, check: string): Undecided[] {
+  if (!CHANGES.test(resource.type)) return [];
+  const found = CHANGED.some(
+    ({ type, path, checks }) =>
+      checks.test(check) &&
+      type.test(typeName(resource)) &&
+      (path === "" || resource.readArm(path).state !== "absent") &&
+      resource.readArm("").state !== "absent",
+  );
+  const text = `changes a resource of ${typeName(resource)}, and what that comes to can't be evaluated here`;
+  return found ? [{ at: resource, text, fix: "Write it where the resource is created." }] : [];
+}
+
 function opaque(platform: Platform, check: string): Undecided[] {
   return platform.inventory.resources.flatMap((resource): Undecided[] => {
+    const changes = changed(resource, check);
+    if (changes.length > 0) return changes;
     const found = OPAQUE.find(({ type, checks }) => checks.test(check) && type.test(typeName(resource)));
     return found ? [{ at: resource, text: notRead(resource, found.what), fix: "Write the resources out." }] : [];
   });

@@ -23,6 +23,8 @@ export interface SecurityGroup {
   readonly resource: Resource;
   readonly rules: readonly SecurityRule[];
   readonly openings: readonly Opening[];
+  /** Whether the stacks create it: otherwise it may have rules that aren't read here. */
+  readonly isRead: boolean;
 }
 
 /** A subnet. */
@@ -163,14 +165,21 @@ export class Networks {
   }
 
   #readGroups(inventory: Inventory): readonly SecurityGroup[] {
-    const separate = separateRules(inventory);
+    const separate = new Map(separateRules(inventory, this.identities));
     // A network whose blocks aren't known may have IPv6.
     const ipv6 = this.all.some(({ addressSpace }) => addressSpace?.some(isIPv6) ?? true);
     for (const resource of inventory.created("Microsoft.Network/networkSecurityGroups")) {
       const rules = rulesOf(resource, separate.get(resource) ?? []);
-      this.#groups.set(resource, { resource, rules, openings: openingsOf(rules, ipv6) });
+      this.#groups.set(resource, { resource, rules, openings: openingsOf(rules, ipv6), isRead: true });
+      separate.delete(resource);
     }
-    return [...this.#groups.values()];
+    const unread = [...separate].map(([resource, all]): SecurityGroup => {
+      const rules = all.flatMap((one) => rulesOf(one, [one]));
+      // Azure's own rules apply after those that aren't read.
+      const openings = openingsOf(rules, ipv6).filter(({ rule }) => rule !== undefined);
+      return { resource, rules, openings, isRead: false };
+    });
+    return [...this.#groups.values(), ...unread];
   }
 
   #readNetwork(resource: Resource): void {

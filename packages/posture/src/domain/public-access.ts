@@ -2,7 +2,8 @@
  * The types of azurerm that have an argument for public network access, beside those with a rule of their own.
  *
  * Where it isn't set, Azure lets everybody in.
- * Source: schema of the azurerm provider, 4.x, arguments `public_network_access_enabled` and `public_network_access`.
+ * Source: schema of the azurerm provider, 4.x, arguments `public_network_access_enabled`, `public_network_access` and
+ * `public_network_enabled`.
  */
 export const PUBLIC_ACCESS_TYPES: ReadonlySet<string> = new Set(
   [
@@ -17,6 +18,7 @@ export const PUBLIC_ACCESS_TYPES: ReadonlySet<string> = new Set(
     "container_app_environment",
     "cosmosdb_account",
     "dashboard_grafana",
+    "data_factory",
     "databricks_workspace",
     "eventgrid_domain",
     "eventgrid_namespace",
@@ -41,7 +43,11 @@ export const PUBLIC_ACCESS_TYPES: ReadonlySet<string> = new Set(
     "mongo_cluster",
     "monitor_workspace",
     "mssql_server",
+    "mysql_flexible_server",
+    "mysql_server",
+    "postgresql_flexible_server",
     "postgresql_server",
+    "purview_account",
     "recovery_services_vault",
     "redis_cache",
     "search_service",
@@ -59,4 +65,48 @@ export const PUBLIC_ACCESS_TYPES: ReadonlySet<string> = new Set(
     "windows_web_app",
     "windows_web_app_slot",
   ].map((type) => `azurerm_${type}`),
+);
+
+/**
+ * ARM types, in lower case, that Azure opens to everybody where `publicNetworkAccess` isn't set.
+ *
+ * Source: Azure Resource Manager's reference of templates, property `properties.publicNetworkAccess` of each type.
+ */
+export const ARM_PUBLIC_ACCESS_TYPES: ReadonlySet<string> = new Set(
+  [
+    "Microsoft.ApiManagement/service",
+    "Microsoft.App/managedEnvironments",
+    "Microsoft.AppConfiguration/configurationStores",
+    "Microsoft.Automation/automationAccounts",
+    "Microsoft.Batch/batchAccounts",
+    "Microsoft.BotService/botServices",
+    "Microsoft.Cache/redis",
+    "Microsoft.CognitiveServices/accounts",
+    "Microsoft.ContainerRegistry/registries",
+    "Microsoft.DBforMySQL/servers",
+    "Microsoft.DBforPostgreSQL/servers",
+    "Microsoft.Dashboard/grafana",
+    "Microsoft.DataFactory/factories",
+    "Microsoft.Databricks/workspaces",
+    "Microsoft.Devices/IotHubs",
+    "Microsoft.Devices/provisioningServices",
+    "Microsoft.DocumentDB/databaseAccounts",
+    "Microsoft.EventGrid/domains",
+    "Microsoft.EventGrid/namespaces",
+    "Microsoft.EventGrid/topics",
+    "Microsoft.EventHub/namespaces",
+    "Microsoft.KeyVault/vaults",
+    "Microsoft.Kusto/clusters",
+    "Microsoft.MachineLearningServices/registries",
+    "Microsoft.MachineLearningServices/workspaces",
+    "Microsoft.Purview/accounts",
+    "Microsoft.Search/searchServices",
+    "Microsoft.ServiceBus/namespaces",
+    "Microsoft.SignalRService/SignalR",
+    "Microsoft.SignalRService/WebPubSub",
+    "Microsoft.Sql/servers",
+    "Microsoft.Storage/storageAccounts",
+    "Microsoft.Synapse/workspaces",
+    "Microsoft.Web/sites",
+  ].map((type) => type.toLowerCase()),
 );

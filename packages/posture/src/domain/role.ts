@@ -138,7 +138,8 @@ function roleOfGuid(guid: string): AssignedRole {
   return { key: guid, name: builtIn?.name ?? guid, builtIn, definition: undefined, byName: false, isKnown: true };
 }
 
-function levelOf({ resource, shape, attribute, suffix }: Pointer): ScopeLevel {
+/** How much what a scope points to takes in. */
+export function levelOf({ resource, shape, attribute, suffix }: Pointer): ScopeLevel {
   if (!resource) return levelOfShape(shape);
   if (resource.type === "azurerm_client_config" || attribute === "subscription_id") return levelOfShape(shape);
   if (/^azurerm_subscriptions?$/.test(resource.type)) return levelOfShape(`/subscriptions/{}${suffix}`);

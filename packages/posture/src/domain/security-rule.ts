@@ -1,7 +1,8 @@
 import { blocksIn } from "./blocks.js";
 import { isBlock, isEverything, isIPv6, isPrivate, liesIn } from "./cidr.js";
+import type { Identities } from "./identity.js";
 import type { Inventory } from "./inventory.js";
-import { isArm, isNotKnown, pointTo, read, type Reading } from "./reader.js";
+import { isArm, isNotKnown, pointTo, read, readText, type Reading } from "./reader.js";
 import type { Json, JsonObject, Resource } from "@org/aml-synth-model";
 
 /** First and last port, both included. */
@@ -38,6 +39,7 @@ export interface Opening {
 /** Ports of SSH and RDP. */
 export const ADMIN_PORTS: readonly number[] = [22, 3389];
 
+const GROUPS = "Microsoft.Network/networkSecurityGroups";
 const EVERY_PORT: readonly PortRange[] = [[0, 65_535]];
 /** Tags that are, or include, addresses of anybody; `AzureCloud` is every customer's machines, also by region. */
 const INTERNET = /^(\*|any|internet|azurecloud(\..+)?)$/i;
@@ -55,17 +57,38 @@ export function rulesOf(group: Resource, separate: readonly Resource[]): readonl
   return rules.sort((a, b) => a.priority - b.priority);
 }
 
-/** The rules that are resources of their own, by the group that they belong to. */
-export function separateRules(inventory: Inventory): ReadonlyMap<Resource, readonly Resource[]> {
+/**
+ * The rules that are resources of their own, by the group that they belong to. For a group that no stack creates, which
+ * others may have given more rules, it's what looks it up or the first of the rules.
+ */
+export function separateRules(
+  inventory: Inventory,
+  identities: Identities,
+): ReadonlyMap<Resource, readonly Resource[]> {
   const byGroup = new Map<Resource, Resource[]>();
+  const unread = new Map<string, Resource>();
   for (const resource of inventory.resources) {
     const azurerm = resource.type === "azurerm_network_security_rule";
     if (!azurerm && resource.armType?.toLowerCase() !== "microsoft.network/networksecuritygroups/securityrules")
       continue;
-    const group = pointTo(resource, "network_security_group_name", "parent_id")?.resource;
-    if (group) byGroup.set(group, [...(byGroup.get(group) ?? []), resource]);
+    const group = groupFor(resource, identities, unread);
+    byGroup.set(group, [...(byGroup.get(group) ?? []), resource]);
   }
   return byGroup;
+}
+
+function groupFor(rule: Resource, identities: Identities, unread: Map<string, Resource>): Resource {
+  const to = pointTo(rule, "network_security_group_name", "parent_id");
+  const found = identities.at(GROUPS, to, rule);
+  if (found) return found;
+  const group = readText(rule, "resource_group_name")?.toLowerCase();
+  const name = to?.shape.toLowerCase() ?? "";
+  const named = identities.find(GROUPS, { name, group, subscription: undefined }, rule);
+  if (named) return named;
+  const key = `${rule.stack.name} ${group ?? ""} ${to?.literal === true ? name : rule.id}`;
+  const first = unread.get(key) ?? rule;
+  unread.set(key, first);
+  return first;
 }
 
 /**
@@ -119,6 +142,19 @@ export interface Flow {
 /** Whether a source is, or includes, addresses of the internet. */
 export function isFromInternet(source: string): boolean {
   return INTERNET.test(source) || (isBlock(source) && !isPrivate(source));
+}
+
+/**
+ * Tags of Azure's own management and of what is inside, whose traffic no customer sends.
+ *
+ * Source: Azure, virtual network service tags.
+ */
+const MANAGED =
+  /^(VirtualNetwork|AzureLoadBalancer|GatewayManager|ApiManagement|AppServiceManagement|AzureActiveDirectoryDomainServices|AzureDatabricks|AzureMachineLearning|AzurePlatform\w+|BatchNodeManagement|CognitiveServicesManagement|HDInsight|LogicAppsManagement|ServiceFabric|SqlManagement|StorageSyncService|WindowsVirtualDesktop)(\.\w+)?$/i;
+
+/** Whether a source is a service tag of addresses that Azure's other customers may send from: a CDN, a build service. */
+export function isFromServices(source: string): boolean {
+  return /^[a-z][\w.]*$/i.test(source) && !isFromInternet(source) && !MANAGED.test(source);
 }
 
 /** Whether a source isn't known here. */

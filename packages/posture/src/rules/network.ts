@@ -94,7 +94,7 @@ export const NETWORK_RULES: readonly Rule[] = [
     sameAs: { psrule: ["Azure.NSG.Associated"] },
     *check(platform) {
       const used = new Set(platform.networks.subnets.map(({ securityGroup }) => securityGroup));
-      for (const group of platform.networks.groups) {
+      for (const group of platform.networks.groups.filter(({ isRead }) => isRead)) {
         const onInterface = group.resource
           .dependents()
           .some(({ type }) => /network_interface_security_group/.test(type));
@@ -117,7 +117,7 @@ export const NETWORK_RULES: readonly Rule[] = [
         const allowed = [...near].flatMap((network) => bastionPrefixes(network));
         for (const { rule, source, ports } of group.openings) {
           if (!hasPort(ports, ADMIN_PORTS) || allowed.some((prefix) => liesIn(source, prefix))) continue;
-          if (isUnknownSource(source)) continue;
+          if (isUnknownSource(source) || /^AzureLoadBalancer$/i.test(source)) continue;
           // Azure's own rule, which lets the network in, matters where there are machines.
           if (!rule && !subnets.some((subnet) => platform.networks.hasMachines(subnet))) continue;
           yield {

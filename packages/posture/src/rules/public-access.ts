@@ -1,7 +1,7 @@
 import type { Json, Resource } from "@org/aml-synth-model";
 import { armTypeOf } from "../domain/arm-types.js";
 import { isBlock, isPrivate } from "../domain/cidr.js";
-import { PUBLIC_ACCESS_TYPES } from "../domain/public-access.js";
+import { ARM_PUBLIC_ACCESS_TYPES, PUBLIC_ACCESS_TYPES } from "../domain/public-access.js";
 import { isArm, isNotKnown, read } from "../domain/reader.js";
 import { notKnown, type Rule, type Violation } from "./rule.js";
 
@@ -16,8 +16,16 @@ const OWN_RULE: ReadonlySet<string> = new Set(
   ].map((type) => type.toLowerCase()),
 );
 /** Where public access is written: the argument of azurerm differs by type. */
-const ARGUMENTS = ["public_network_access_enabled", "public_network_access"];
+const ARGUMENTS = ["public_network_access_enabled", "public_network_access", "public_network_enabled"];
+/** Where azurerm puts a server into a subnet, which leaves it no public address. */
+const SUBNETS = ["delegated_subnet_id"];
 const ARM_PATH = "properties.publicNetworkAccess";
+
+/** First and last address of a service's firewall rule; ARM's names are the same in camel case, or in upper case. */
+const STARTS = [
+  ["start_ip_address", "end_ip_address"],
+  ["start_ip", "end_ip"],
+] as const;
 
 /** Public access of types that have no rule of their own, and their firewalls. */
 export const PUBLIC_ACCESS_RULES: readonly Rule[] = [
@@ -47,10 +55,14 @@ export const PUBLIC_ACCESS_RULES: readonly Rule[] = [
       for (const resource of platform.inventory.resources) {
         const arm = armTypeOf(resource)?.endsWith("/firewallrules") ?? false;
         if (!arm && !/_firewall_rule$/.test(resource.type)) continue;
-        const start = read(resource, "start_ip_address", "properties.startIpAddress");
-        const end = read(resource, "end_ip_address", "properties.endIpAddress") ?? start;
-        const path = isArm(resource) ? "body.properties.startIpAddress" : "start_ip_address";
-        if (isNotKnown(start)) yield notKnown(resource, path, start);
+        const [from = "", to = ""] =
+          STARTS.find(([one]) => read(resource, one, `properties.${camel(one)}`) !== undefined) ?? [];
+        const start = read(resource, from, `properties.${camel(from)}`);
+        const end = read(resource, to, `properties.${camel(to)}`) ?? start;
+        const path = isArm(resource) ? `body.properties.${camel(from)}` : from;
+        if (start === undefined)
+          yield { resource, message: "lets addresses in that can't be told here", undecided: true };
+        else if (isNotKnown(start)) yield notKnown(resource, path, start);
         else if (isNotKnown(end)) yield notKnown(resource, path, end);
         else if ([start, end].some((one) => isPublic(one)))
           yield { resource, path, message: `lets ${String(start)} to ${String(end)} in` };
@@ -66,13 +78,24 @@ function* publicAccessOf(resource: Resource): Iterable<Violation> {
   if (isNotKnown(value)) yield notKnown(resource, path, value);
   else if (value === true || String(value).toLowerCase() === "enabled") {
     yield { resource, path, message: `${path} is ${String(value)}` };
-  } else if (value === undefined && PUBLIC_ACCESS_TYPES.has(resource.type)) {
+  } else if (value === undefined && isOpenByDefault(resource)) {
     yield {
       resource,
-      path: ARGUMENTS[0] ?? "",
+      path: isArm(resource) ? path : (ARGUMENTS[0] ?? ""),
       message: "public network access is not set, which to Azure is Enabled",
     };
   }
+}
+
+function isOpenByDefault(resource: Resource): boolean {
+  if (isArm(resource)) return ARM_PUBLIC_ACCESS_TYPES.has(armTypeOf(resource) ?? "");
+  return PUBLIC_ACCESS_TYPES.has(resource.type) && SUBNETS.every((argument) => read(resource, argument) === undefined);
+}
+
+/** An argument of azurerm as a property of ARM: `startIpAddress`, but `startIP`. */
+function camel(argument: string): string {
+  const name = argument.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return name.endsWith("Ip") ? name.replace(/Ip$/, "IP") : name;
 }
 
 function isPublic(address: Json | undefined): boolean {

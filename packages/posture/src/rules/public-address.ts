@@ -12,9 +12,11 @@ interface Inside {
   readonly what: string;
 }
 
-const isThere = (value: unknown): boolean => value !== undefined;
+const isThere = (value: unknown): boolean => value !== undefined && !(Array.isArray(value) && value.length === 0);
 const SCALE_SETS = "Microsoft.Compute/virtualMachineScaleSets";
 const CLUSTERS = "Microsoft.ContainerService/managedClusters";
+const NODES = "gives each of its nodes a public address";
+const isTrue = (value: unknown): boolean => value === true;
 
 const INSIDE: readonly Inside[] = [
   {
@@ -38,21 +40,49 @@ const INSIDE: readonly Inside[] = [
     isPublic: (value) => value !== true,
     what: "has its API server on the internet",
   },
-  ...["node_public_ip_enabled", "enable_node_public_ip"].map((argument) => ({
-    on: CLUSTERS,
-    argument: `default_node_pool[].${argument}`,
-    arm: "properties.agentPoolProfiles[].enableNodePublicIP",
-    isPublic: (value: unknown) => value === true,
-    what: "gives each of its nodes a public address",
-  })),
+  ...["node_public_ip_enabled", "enable_node_public_ip"].flatMap((argument): Inside[] => [
+    {
+      on: CLUSTERS,
+      argument: `default_node_pool[].${argument}`,
+      arm: "properties.agentPoolProfiles[].enableNodePublicIP",
+      isPublic: isTrue,
+      what: NODES,
+    },
+    {
+      on: `${CLUSTERS}/agentPools`,
+      argument,
+      arm: "properties.enableNodePublicIP",
+      isPublic: isTrue,
+      what: NODES,
+    },
+  ]),
+  {
+    on: "Microsoft.Compute/virtualMachines",
+    argument: "",
+    arm: "properties.networkProfile.networkInterfaceConfigurations[].properties.ipConfigurations[].properties.publicIPAddressConfiguration",
+    isPublic: isThere,
+    what: "has a public address",
+  },
 ];
 
 /** Where something holds a public address that others create. */
-const HOLDERS = [
-  ["Microsoft.Network/networkInterfaces", "ip_configuration[].public_ip_address_id"],
-  ["Microsoft.Network/loadBalancers", "frontend_ip_configuration[].public_ip_address_id"],
-  ["Microsoft.Network/applicationGateways", "frontend_ip_configuration[].public_ip_address_id"],
-] as const;
+const ADDRESS = "properties.publicIPAddress.id";
+const HOLDERS: readonly (readonly [type: string, argument: string, arm: string])[] = [
+  [
+    "Microsoft.Network/networkInterfaces",
+    "ip_configuration[].public_ip_address_id",
+    `properties.ipConfigurations[].${ADDRESS}`,
+  ],
+  ...["loadBalancers", "applicationGateways"].map((type) => {
+    const arm = `properties.frontendIPConfigurations[].${ADDRESS}`;
+    return [`Microsoft.Network/${type}`, "frontend_ip_configuration[].public_ip_address_id", arm] as const;
+  }),
+  [
+    "Microsoft.Network/loadBalancers",
+    "frontend_ip_configuration[].public_ip_prefix_id",
+    "properties.frontendIPConfigurations[].properties.publicIPPrefix.id",
+  ],
+];
 
 /** Public addresses that are no resource of their own here. */
 export const PUBLIC_ADDRESS_RULES: readonly Rule[] = [
@@ -68,14 +98,15 @@ export const PUBLIC_ADDRESS_RULES: readonly Rule[] = [
       for (const inside of INSIDE) {
         for (const resource of platform.inventory.created(inside.on)) yield* openAt(resource, inside);
       }
-      for (const [type, path] of HOLDERS) {
-        for (const resource of platform.inventory.created(type)) yield* heldBy(resource, path);
+      for (const [type, argument, arm] of HOLDERS) {
+        for (const resource of platform.inventory.created(type)) yield* heldBy(resource, argument, arm);
       }
     },
   },
 ];
 
 function* openAt(resource: Resource, { argument, arm, isPublic, what }: Inside): Iterable<Violation> {
+  if (argument === "" && !isArm(resource)) return;
   for (const reading of itemsAt(resource, argument, arm)) {
     const value = known(reading);
     const path = isArm(resource) ? `body.${reading.path}` : reading.path;
@@ -85,12 +116,12 @@ function* openAt(resource: Resource, { argument, arm, isPublic, what }: Inside):
 }
 
 /** A public address of others: those of the stacks are followed to what holds them. */
-function* heldBy(resource: Resource, path: string): Iterable<Violation> {
-  if (isArm(resource)) return;
-  for (const reading of itemsAt(resource, path, path)) {
+function* heldBy(resource: Resource, argument: string, arm: string): Iterable<Violation> {
+  for (const reading of itemsAt(resource, argument, arm)) {
     const to = reading.state === "absent" ? undefined : pointerOf(reading);
     if (!to || to.resource?.kind === "resource" || (!to.literal && !to.resource)) continue;
-    yield { resource, path: reading.path, message: `holds the public address ${to.resource?.address ?? to.shape}` };
+    const path = isArm(resource) ? `body.${reading.path}` : reading.path;
+    yield { resource, path, message: `holds the public address ${to.resource?.address ?? to.shape}` };
   }
 }
 

@@ -3,7 +3,8 @@ import type { Json } from "@org/aml-synth-model";
 import { armTypeOf } from "../domain/arm-types.js";
 import { groupBy } from "../domain/group-by.js";
 import { blocksIn } from "../domain/blocks.js";
-import type { RoleAssignment } from "../domain/role.js";
+import { pointers } from "../domain/reader.js";
+import { levelOf, type RoleAssignment } from "../domain/role.js";
 import type { Rule, Violation } from "./rule.js";
 
 const GRANTING: ReadonlySet<string> = new Set([ROLES.userAccessAdministrator.id, ROLES.rbacAdministrator.id]);
@@ -168,12 +169,13 @@ export const ROLE_RULES: readonly Rule[] = [
     sameAs: {},
     *check(platform) {
       for (const resource of platform.inventory.model.resources({ type: "azurerm_role_definition" })) {
-        const scopes = resource.value("assignable_scopes")?.value;
-        const wide = (Array.isArray(scopes) ? (scopes as readonly Json[]) : []).filter(
-          (scope) => typeof scope === "string" && /^\/subscriptions\/[^/]+\/?$/.test(scope),
+        // Without any, it's the scope that the role is defined in.
+        const scopes = pointers(
+          resource,
+          resource.get("assignable_scopes") === undefined ? "scope" : "assignable_scopes",
         );
-        if (wide.length > 0)
-          yield { resource, path: "assignable_scopes", message: "can be assigned in a whole subscription" };
+        if (scopes.map(levelOf).some((level) => level === "subscription" || level === "management-group"))
+          yield { resource, path: "assignable_scopes", message: "can be assigned in a whole subscription or more" };
       }
     },
   },

@@ -1,22 +1,8 @@
 import type { Json, JsonObject, Resource } from "@org/aml-synth-model";
 import { armTypeOf } from "../domain/arm-types.js";
+import { ARM_PUBLIC_ACCESS_TYPES } from "../domain/public-access.js";
 import { isArm, readingAt } from "../domain/reader.js";
 import type { Rule, Violation } from "./rule.js";
-
-/** Types that Azure opens to everybody where a template doesn't say otherwise. */
-const OPEN_BY_DEFAULT: ReadonlySet<string> = new Set(
-  [
-    "Microsoft.CognitiveServices/accounts",
-    "Microsoft.ContainerRegistry/registries",
-    "Microsoft.DocumentDB/databaseAccounts",
-    "Microsoft.KeyVault/vaults",
-    "Microsoft.MachineLearningServices/registries",
-    "Microsoft.MachineLearningServices/workspaces",
-    "Microsoft.Search/searchServices",
-    "Microsoft.Sql/servers",
-    "Microsoft.Storage/storageAccounts",
-  ].map((type) => type.toLowerCase()),
-);
 
 /** What ARM templates deploy, where they are written out. */
 export const TEMPLATE_RULES: readonly Rule[] = [
@@ -71,7 +57,7 @@ function problemOf(one: JsonObject): Pick<Violation, "message" | "undecided"> | 
     return { message: `${label}, whose publicNetworkAccess ${access} isn't known here`, undecided: true };
   }
   if (String(access).toLowerCase() === "enabled") return { message: `${label} with publicNetworkAccess Enabled` };
-  const open = access === undefined && OPEN_BY_DEFAULT.has(type.toLowerCase());
+  const open = access === undefined && ARM_PUBLIC_ACCESS_TYPES.has(type.toLowerCase());
   return open ? { message: `${label} without publicNetworkAccess, which to Azure is Enabled` } : undefined;
 }
 
