@@ -4,12 +4,12 @@
  */
 export const FAILURE_MODES = {
   "role-propagation": {
-    about: "a role assignment takes effect only some time after it was made",
+    about: "a role assignment takes effect only some time after its creation",
     answer: "403 AuthorizationFailed from whatever needs the role",
     default: 60,
   },
   "principal-replication": {
-    about: "a new managed identity is known to role assignments only some time after it was made",
+    about: "a new managed identity is known to role assignments only some time after its creation",
     answer: "400 PrincipalNotFound",
     default: 10,
   },
