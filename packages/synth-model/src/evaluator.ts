@@ -855,7 +855,7 @@ function unwrap(expression: Expression): Expression {
 }
 
 /** An address with what is read of it. */
-export function joinAddress(address: string, attribute: string): string {
+function joinAddress(address: string, attribute: string): string {
   return attribute === "" || attribute.startsWith("[") ? `${address}${attribute}` : `${address}.${attribute}`;
 }
 

@@ -31,7 +31,7 @@ export class LeftToTerraformError extends Error {
 }
 
 /** Nobody writes so long a text or list; an expression made to exhaust the memory does. */
-export const LARGEST = 1_000_000;
+const LARGEST = 1_000_000;
 
 /** @throws LeftToTerraformError if more than {@link LARGEST} */
 export function requireSize(size: number): void {

@@ -102,7 +102,7 @@ function writtenRules(workspace: ArmResource, state: EmulatorState): ArmResource
 }
 
 /** Object ids of a resource's identities, user-assigned ones first. */
-export function identitiesOf({ body }: Pick<ArmResource, "body">): string[] {
+function identitiesOf({ body }: Pick<ArmResource, "body">): string[] {
   const identity = objectOf(body.identity);
   const assigned = Object.values(objectOf(identity["userAssignedIdentities"])).map(
     (one) => objectOf(one)["principalId"],
