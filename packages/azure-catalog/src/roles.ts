@@ -172,7 +172,7 @@ export const ROLES = {
     id: "b556d68e-0be0-4f35-a333-ad7ee1ce17ea",
     purpose: "approve the private endpoints that a workspace's managed network makes",
     caution:
-      "approves, but does not read the target: Reader has to stand beside it. Its published actions name no ML registries",
+      "approves, but doesn't read the target: assign Reader as well. Its published actions don't include ML registries",
   },
   networkingOutboundRulesOperator: {
     name: "Azure AI Enterprise Networking Outbound Rules Operator",

@@ -18,6 +18,6 @@ export function requireGuid(scope: { readonly node: { readonly path: string } },
   return refuse(scope, prop, {
     value,
     allowed: "a GUID, 00000000-0000-0000-0000-000000000000",
-    fix: "give the object id, not a name or an address: az ad sp show --id <application> --query id",
+    fix: "pass the object ID, not a display name or UPN: az ad sp show --id <application> --query id",
   });
 }

@@ -33,7 +33,7 @@ describe("requireGuid", () => {
         fc.string().filter((text) => !/^[0-9a-f-]{36}$/i.test(text) && !text.includes("${")),
         (text) => {
           expect(() => requireGuid(scope, "principalId", text)).toThrow(
-            /aml-dev\/Roles\.principalId: got .*give the object id/s,
+            /aml-dev\/Roles\.principalId: got .*pass the object ID/s,
           );
         },
       ),

@@ -35,7 +35,7 @@ function zonesOf(scope: Construct, instances: InstancesStrategy, props: CentralP
     refuse(scope, "zoneIds", {
       value: props.zoneIds,
       allowed: "the id of at least one zone",
-      fix: "give the ids of the zones that endpoints register in",
+      fix: "pass the ids of the zones in which private endpoints register",
     });
   }
   const keys = ids.map(([key]) => key);
@@ -46,7 +46,7 @@ function zonesOf(scope: Construct, instances: InstancesStrategy, props: CentralP
       allowed: 'instances: "central" together with zoneIds.instances, or another strategy without it',
       fix:
         instances === "central"
-          ? "give the id of the instances zone"
+          ? "pass the id of the instances zone"
           : "leave zoneIds.instances out: a linked zone without records hides what public DNS answers",
     });
   }

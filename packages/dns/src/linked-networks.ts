@@ -60,7 +60,7 @@ export class LinkedNetworks {
     return refuse(this.#scope, "linksOf", {
       value: vnet.node.path,
       allowed: `a network that is linked to these zones: ${linked.length > 0 ? linked.join(", ") : "none is yet"}`,
-      fix: "call linkTo(vnet) before anything is put in it, or useExistingLinks(vnet) if somebody else links it",
+      fix: "call linkTo(vnet) before you add private endpoints, or useExistingLinks(vnet) if it is linked elsewhere",
     });
   }
 

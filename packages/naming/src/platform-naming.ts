@@ -140,7 +140,7 @@ export class PlatformNaming {
         path: "environment",
         value: environmentName,
         allowed: "overrides the first time that an environment is named",
-        fix: "give all overrides in one call",
+        fix: "pass all overrides in one call",
       });
     }
     const given = Object.hasOwn(this.#overrides, environmentName) ? this.#overrides[environmentName] : undefined;
@@ -163,7 +163,7 @@ export class PlatformNaming {
       path: "locationCode",
       value: undefined,
       allowed: CODE,
-      fix: `give the code that stands for ${this.location} in your names; the catalog has none`,
+      fix: `set a code for ${this.location}; the catalog has none`,
     });
   }
 

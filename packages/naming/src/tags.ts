@@ -100,6 +100,6 @@ function assertTagName(name: string): void {
     path: `tags.${name.slice(0, 40)}`,
     value: name.length > TAG_RULES.keyLength ? `${name.slice(0, 40)}… (${name.length} characters)` : name,
     allowed: `a name of 1 to ${TAG_RULES.keyLength} characters without <>%&\\?/`,
-    fix: illegal === undefined ? "give a shorter name that is not empty" : `leave ${JSON.stringify(illegal)} out`,
+    fix: illegal === undefined ? "use a shorter name that is not empty" : `leave ${JSON.stringify(illegal)} out`,
   });
 }

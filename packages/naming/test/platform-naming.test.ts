@@ -72,7 +72,7 @@ describe("PlatformNaming", () => {
     const naming = new PlatformNaming();
     expect(naming.environment("dev")).toBe(naming.environment("dev"));
     expect(() => naming.environment("dev", { budget: "other" })).toThrow(
-      /^environment: got "dev".*give all overrides in one call/,
+      /^environment: got "dev".*pass all overrides in one call/,
     );
   });
 

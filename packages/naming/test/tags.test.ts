@@ -53,7 +53,7 @@ describe("mergeTags", () => {
       /tags\.note: got "v{40}… \(300 characters\)"; allowed: at most 256 characters; fix: shorten it by 44/,
     );
     expect(() => mergeTags({ [`a${"n".repeat(512)}`]: "" })).toThrow(
-      /^tags\.an{39}: got "an{39}… \(513 characters\)".*give a shorter name/,
+      /^tags\.an{39}: got "an{39}… \(513 characters\)".*use a shorter name/,
     );
     expect(() => mergeTags({ [`<${"n".repeat(511)}`]: "" })).toThrow(/got "<n{511}";/);
     expect(() => mergeTags({ "": "" })).toThrow(/a name of 1 to 512/);

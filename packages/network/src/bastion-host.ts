@@ -265,7 +265,7 @@ export class BastionHost extends Construct implements IBastionHost {
       refuse(this, "subnet", {
         value: subnet.node.path,
         allowed: "a subnet whose address prefix is known: the rules of what it reaches name it",
-        fix: "give addressPrefix where the subnet is imported",
+        fix: "set addressPrefix when you import the subnet",
       });
     }
     parseNetworkBlock(this, "subnet", subnet.addressPrefix, { ...SUBNET_SIZES, smallest: smallestPrefixLength });

@@ -19,6 +19,6 @@ export function assertNoOverlap(networks: readonly IVirtualNetwork[]): void {
   refuse(other.network, "addressSpace", {
     value: other.block.address,
     allowed: `a block apart from ${one.block.address} of ${one.network.node.path}`,
-    fix: "give each network a block of its own, such as 10.1.0.0/16 and 10.2.0.0/16",
+    fix: "use a separate block for each network, such as 10.1.0.0/16 and 10.2.0.0/16",
   });
 }

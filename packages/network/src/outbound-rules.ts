@@ -171,7 +171,7 @@ export class OutboundRules extends Construct implements IOutboundRules {
       refuse(this, `${name}.ports`, {
         value: wrong ?? ports,
         allowed: `ports from 1 to ${LAST_PORT} and ranges of them, such as 443 and "5000-5010"`,
-        fix: "give at least one; HTTPS is 443",
+        fix: "add at least one; HTTPS is 443",
       });
     }
     return ports.join(",");
@@ -200,7 +200,7 @@ export class OutboundRules extends Construct implements IOutboundRules {
       refuse(this, "name", {
         value: name,
         allowed: "a name that no other rule of the workspace has",
-        fix: "give one of the two rules another name",
+        fix: "rename one of the two rules",
       });
     }
     const { workspaceId, apiVersion = API_VERSIONS.machineLearning } = this.#props;

@@ -238,7 +238,7 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
       refuse(this, "addJumpbox.bastion", {
         value: undefined,
         allowed: "the Bastion host that the jumpbox is reached by: it has no public address",
-        fix: "call addBastion before addJumpbox, or give the host of a peered network",
+        fix: "call addBastion before addJumpbox, or pass the Bastion host of a peered network",
       });
     }
     const subnet = options.subnet ?? plannedBlock(this, "addJumpbox.subnet", this.addressSpace, "jumpbox");

@@ -68,7 +68,7 @@ export class CustomRole extends Construct implements Role {
       refuse(this, "assignableScopes", {
         value: assignableScopes,
         allowed: "at least one ARM id of a subscription or resource group",
-        fix: "give the resource group whose resources it is assigned on",
+        fix: "pass the resource group in which it is assigned",
       });
     }
     check(this, definition);
@@ -111,7 +111,7 @@ function check(role: CustomRole, definition: CustomRoleDefinition): void {
     refuse(role, "definition.actions", {
       value: definition.actions,
       allowed: "at least one operation in actions or dataActions",
-      fix: "give the operations that the role allows, such as Microsoft.MachineLearningServices/registries/read",
+      fix: "list the operations that the role allows, such as Microsoft.MachineLearningServices/registries/read",
     });
   }
 }

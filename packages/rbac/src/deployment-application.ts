@@ -68,7 +68,7 @@ export class DeploymentApplication extends Construct {
         refuse(this, "federatedCredentials", {
           value: name,
           allowed: "one credential of a name",
-          fix: "give each credential a name of its own",
+          fix: "use a different name for each credential",
         });
       }
       new ApplicationFederatedIdentityCredential(this, `Credential-${name}`, {

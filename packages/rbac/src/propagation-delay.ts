@@ -57,7 +57,7 @@ export class PropagationDelay extends Construct {
       refuse(this, "waitsFor", {
         value: props.waitsFor,
         allowed: "at least one role assignment or resource in waitsFor or after",
-        fix: "give what has to take effect, or remove the delay",
+        fix: "pass the resources that have to take effect, or remove the delay",
       });
     }
     for (const one of awaited) sameStack(this, one);

@@ -84,7 +84,7 @@ describe("CustomRole", () => {
   });
 
   it("refuses to be assignable nowhere", () => {
-    expect(() => make({ assignableScopes: [] })).toThrow(/Role\.assignableScopes: got \[\]; .*give the resource group/);
+    expect(() => make({ assignableScopes: [] })).toThrow(/Role\.assignableScopes: got \[\]; .*pass the resource group/);
   });
 
   it.each(["Registry Reader", "", "-a", "a--b", "a_b"])("refuses the key %j", (key) => {

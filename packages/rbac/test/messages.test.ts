@@ -106,7 +106,7 @@ describe("what is refused says the path, the value, what is allowed and what to 
     [
       "a delay for nothing",
       () => delay({ after: [] }),
-      "aml-dev/Delay.waitsFor: got nothing; allowed: at least one role assignment or resource in waitsFor or after; fix: give what has to take effect, or remove the delay",
+      "aml-dev/Delay.waitsFor: got nothing; allowed: at least one role assignment or resource in waitsFor or after; fix: pass the resources that have to take effect, or remove the delay",
     ],
     [
       "a delay for another stack",
@@ -116,7 +116,7 @@ describe("what is refused says the path, the value, what is allowed and what to 
     [
       "a role that is assignable nowhere",
       () => customRole({ assignableScopes: [] }),
-      "aml-dev/Role.assignableScopes: got []; allowed: at least one ARM id of a subscription or resource group; fix: give the resource group whose resources it is assigned on",
+      "aml-dev/Role.assignableScopes: got []; allowed: at least one ARM id of a subscription or resource group; fix: pass the resource group in which it is assigned",
     ],
     [
       "a key",
@@ -126,7 +126,7 @@ describe("what is refused says the path, the value, what is allowed and what to 
     [
       "a role that allows nothing",
       () => customRole({ definition: { key: "own", name: "Own", purpose: "An own role.", actions: [] } }),
-      "aml-dev/Role.definition.actions: got []; allowed: at least one operation in actions or dataActions; fix: give the operations that the role allows, such as Microsoft.MachineLearningServices/registries/read",
+      "aml-dev/Role.definition.actions: got []; allowed: at least one operation in actions or dataActions; fix: list the operations that the role allows, such as Microsoft.MachineLearningServices/registries/read",
     ],
     [
       "two credentials of a name",
@@ -134,7 +134,7 @@ describe("what is refused says the path, the value, what is allowed and what to 
         const credential = { name: "prod", issuer: "https://contoso.example", subject: "a" };
         new DeploymentApplication(devStack(), "Deployer", { federatedCredentials: [credential, credential] });
       },
-      'aml-dev/Deployer.federatedCredentials: got "prod"; allowed: one credential of a name; fix: give each credential a name of its own',
+      'aml-dev/Deployer.federatedCredentials: got "prod"; allowed: one credential of a name; fix: use a different name for each credential',
     ],
   ])("%s", (_, wrong, message) => {
     expect(messageOf(wrong)).toBe(message);

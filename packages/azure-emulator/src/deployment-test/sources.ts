@@ -42,7 +42,7 @@ export async function copySources({ folders: given, root, stacks }: SourcesOptio
   }
   if (`${resolve(target)}${sep}`.startsWith(from + sep)) {
     throw new DeploymentTestInputError(
-      `${target} lies in ${from}, which is to be copied into it: have TMPDIR name another folder, or give a smaller --root`,
+      `${target} is inside ${from}, which has to be copied into it: set TMPDIR to another folder, or use a smaller --root`,
     );
   }
   const copy = join(target, "stacks");

@@ -13,7 +13,7 @@ export function providerOf(scope: IConstruct, provider: TerraformProvider | unde
     refuse(scope, "provider", {
       value: provider.node.path,
       allowed: `a provider of the stack ${own.node.path}, which the resource is in`,
-      fix: `declare the aliased AzurermProvider in ${own.node.path} as well, and give that one`,
+      fix: `declare the aliased AzurermProvider in ${own.node.path} as well, and pass that one`,
     });
   }
   return provider;

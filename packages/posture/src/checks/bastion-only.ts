@@ -126,7 +126,7 @@ function endAtBastion(
   if (subnet && subnet.name !== FIXED_SUBNETS.bastion.name) {
     violations.push({
       at: bastion,
-      text: `${nameOf(bastion)} is in ${subnet.name}, beside other things`,
+      text: `${nameOf(bastion)} is in ${subnet.name}, together with other resources`,
       path,
       fix: `Put it into a subnet called ${FIXED_SUBNETS.bastion.name}.`,
     });

@@ -58,9 +58,9 @@ function owners({ rules, name }: Workspace): CheckViolation[] {
   return [
     {
       at: own.resource,
-      text: `outbound rules of ${name} have two owners: ${inline.name} is in the workspace, ${own.name} beside it, and each apply of one removes the other`,
+      text: `outbound rules of ${name} have two owners: ${inline.name} is inside the workspace, ${own.name} is a separate resource, and each apply of one removes the other`,
       path: [step(inline.resource, inline.name), step(own.resource, own.name)],
-      fix: "Keep all rules in the workspace, or all beside it.",
+      fix: "Keep all rules inside the workspace, or all as separate resources.",
     },
   ];
 }

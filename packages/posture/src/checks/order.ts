@@ -173,7 +173,7 @@ function approvals(
       at: rule.resource,
       text: early
         ? `rule ${rule.name} of ${workspace.name} can be made before ${early.role.name} on ${early.scopeName} has propagated, and its endpoint then stays pending`
-        : `nobody approves the endpoint of rule ${rule.name}: the identity of ${workspace.name} has no approver role on ${nameOf(target)}`,
+        : `no principal can approve the endpoint of rule ${rule.name}: the identity of ${workspace.name} has no approver role on ${nameOf(target)}`,
       path: [
         step(workspace.resource, workspace.name),
         step(rule.resource, rule.name),

@@ -61,7 +61,7 @@ const EXEMPTION_RULES: readonly RuleFacts[] = [
     subject: "governance",
     severity: "error",
     title: "No exemption is past its time",
-    rationale: "An exemption is a decision for a while; somebody has to decide again.",
+    rationale: "An exemption is temporary and has to be reviewed when it expires.",
     fix: "Fix the finding, or decide again and set a new date.",
     sameAs: { psrule: ["Azure.Policy.WaiverExpiry"] },
   },

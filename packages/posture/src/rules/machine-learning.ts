@@ -295,7 +295,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     id: "ml-compute-idle-shutdown",
     severity: "warning",
     title: "A compute instance shuts itself down when idle",
-    rationale: "It costs, and stays without updates, until somebody remembers it.",
+    rationale: "It costs money and gets no updates until it is stopped.",
     fix: 'Set idleTimeBeforeShutdown, such as "PT60M".',
     sameAs: { psrule: ["Azure.ML.ComputeIdleShutdown"] },
     setting: { argument: "idle_time_before_shutdown", arm: "properties.properties.idleTimeBeforeShutdown" },
@@ -319,7 +319,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     severity: "error",
     title: "A compute is in a network: the workspace's managed one, or a subnet of yours",
     rationale: "Without one its traffic passes no rule at all.",
-    fix: "Switch the workspace's managed network on, or give the compute a subnet.",
+    fix: "Enable the workspace's managed network, or set a subnet for the compute.",
     sameAs: {
       psrule: ["Azure.ML.ComputeVnet"],
       azurePolicy: ["Azure Machine Learning Computes should be in a virtual network"],

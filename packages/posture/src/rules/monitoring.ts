@@ -53,7 +53,7 @@ export const MONITORING_RULES: readonly Rule[] = [
     severity: "warning",
     on: LOGS,
     title: "A Log Analytics workspace takes Entra identities only",
-    rationale: "Its shared keys let anybody write, with nobody's name on it.",
+    rationale: "Anybody with its shared keys can write, without an identity.",
     fix: "Set local_authentication_enabled = false.",
     sameAs: { azurePolicy: ["Log Analytics Workspaces should block non-Azure Active Directory based ingestion."] },
     setting: {

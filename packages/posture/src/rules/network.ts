@@ -231,7 +231,7 @@ export const NETWORK_RULES: readonly Rule[] = [
     severity: "warning",
     on: BASTIONS,
     title: "A Bastion host connects to machines of Azure only",
-    rationale: "By address it reaches whatever the network routes to.",
+    rationale: "By IP address it reaches everything to which the network routes.",
     fix: "Set ip_connect_enabled = false.",
     sameAs: {},
     setting: { argument: "ip_connect_enabled", arm: "properties.enableIpConnect", absent: false },
@@ -254,8 +254,8 @@ export const NETWORK_RULES: readonly Rule[] = [
     subject: "network",
     severity: "warning",
     title: "A subnet has no outbound internet access by default",
-    rationale: "Machines in it reach the whole internet from an address that nobody chose. Azure is retiring it.",
-    fix: "Set default_outbound_access_enabled = false; give what needs a way out a NAT gateway or firewall.",
+    rationale: "Machines in it reach the whole internet from an unknown public address. Azure is retiring this.",
+    fix: "Set default_outbound_access_enabled = false, and use a NAT gateway or firewall for outbound access.",
     sameAs: { azurePolicy: ["Subnets should be private"] },
     *check(platform) {
       for (const { resource, name, at } of platform.networks.createdSubnets) {
@@ -276,7 +276,7 @@ export const NETWORK_RULES: readonly Rule[] = [
     severity: "warning",
     title: "A virtual network asks Azure's resolver",
     rationale:
-      "Private zones answer nobody else: other servers have to forward to 168.63.129.16 from inside the network.",
+      "Only Azure's resolver answers from private zones: other servers have to forward to 168.63.129.16 from inside the network.",
     fix: "Remove dns_servers, or forward privatelink zones to Azure's resolver.",
     sameAs: { checkov: ["CKV_AZURE_182", "CKV_AZURE_183"] },
     *check(platform) {

@@ -116,8 +116,8 @@ export const PRIVATE_LINK_RULES: readonly Rule[] = [
     subject: "private link",
     severity: "warning",
     title: "A private endpoint is approved without anybody's help",
-    rationale: "Until somebody approves it, what needs it fails.",
-    fix: "Set is_manual_connection = false and give the deploying identity the right to approve.",
+    rationale: "Until it is approved, resources that need it fail.",
+    fix: "Set is_manual_connection = false and assign the deploying identity a role that can approve connections.",
     sameAs: {},
     *check(platform) {
       for (const endpoint of platform.endpoints) {

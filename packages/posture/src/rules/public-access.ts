@@ -34,7 +34,7 @@ export const PUBLIC_ACCESS_RULES: readonly Rule[] = [
     subject: "configuration",
     severity: "error",
     title: "Nothing else says that it has public network access",
-    rationale: "A private platform has none, of whatever type.",
+    rationale: "A private platform has no public resources of any type.",
     fix: "Switch public network access off.",
     sameAs: {},
     *check(platform) {

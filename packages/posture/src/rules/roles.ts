@@ -15,7 +15,7 @@ export const ROLE_RULES: readonly Rule[] = [
     id: "role-owner",
     severity: "error",
     title: "Nobody is Owner",
-    rationale: "An owner can give itself anything in the scope, past every invariant.",
+    rationale: "An owner can assign itself any role in the scope, despite all invariants.",
     fix: "Assign Contributor, or the roles that the work needs.",
     sameAs: {
       psrule: ["Azure.RBAC.LimitOwner"],
@@ -140,7 +140,7 @@ export const ROLE_RULES: readonly Rule[] = [
     subject: "roles",
     severity: "error",
     title: "A custom role has no action with a wildcard",
-    rationale: "It takes in whatever Microsoft adds later.",
+    rationale: "It includes everything that Microsoft adds later.",
     fix: "List the actions.",
     sameAs: { checkov: ["CKV_AZURE_39"], trivy: ["AZU-0030"], azurePolicy: ["Audit usage of custom RBAC roles"] },
     *check(platform) {

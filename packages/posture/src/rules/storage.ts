@@ -43,8 +43,7 @@ export const STORAGE_RULES: readonly Rule[] = [
         const path = pathOf(resource, PUBLIC_ACCESS);
         if (isNotKnown(value)) yield notKnown(resource, path, value);
         else if (opensToInstancesOnly(...rulesOf(platform, resource))) {
-          const message =
-            "lets chosen Azure resources in by its public address, each by its own identity, and nobody else";
+          const message = "allows only selected Azure resources on its public endpoint, each with its own identity";
           yield { resource, path, message, severity: "warning" };
         } else {
           yield { resource, path, message: said(resource, path, value) };
@@ -56,7 +55,7 @@ export const STORAGE_RULES: readonly Rule[] = [
     id: "storage-default-deny",
     severity: "error",
     title: "A storage account's firewall denies by default",
-    rationale: "Should public access ever be switched on, nobody gets in by that alone.",
+    rationale: "If public access is ever enabled, this still denies access.",
     fix: 'Set network_rules.default_action = "Deny".',
     sameAs: { checkov: ["CKV_AZURE_35"], trivy: ["AZU-0012"], psrule: ["Azure.Storage.Firewall"] },
     setting: {
@@ -115,8 +114,8 @@ export const STORAGE_RULES: readonly Rule[] = [
     id: "storage-shared-key",
     severity: "error",
     title: "A storage account takes no account key",
-    rationale: "A key is everything, for everybody who has it, with nobody's name on it.",
-    fix: "Set shared_access_key_enabled = false and give identities data roles.",
+    rationale: "Anybody with a key has full access, without an identity.",
+    fix: "Set shared_access_key_enabled = false and assign data roles to identities.",
     sameAs: {
       checkov: ["CKV2_AZURE_40"],
       azurePolicy: ["Storage accounts should prevent shared key access"],

@@ -132,7 +132,7 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
     severity: "error",
     title: "A Linux machine takes SSH keys only",
     rationale: "Passwords are guessed.",
-    fix: "Set disable_password_authentication = true and give an admin_ssh_key.",
+    fix: "Set disable_password_authentication = true and add an admin_ssh_key.",
     sameAs: {
       checkov: ["CKV_AZURE_1", "CKV_AZURE_149", "CKV_AZURE_178"],
       trivy: ["AZU-0039"],

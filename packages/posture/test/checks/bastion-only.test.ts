@@ -112,11 +112,11 @@ describe("Bastion only", () => {
     expect(violations).toEqual(["rule Open lets * in on any port"]);
   });
 
-  it("is violated by a Bastion host that stands beside other things", () => {
+  it("is violated by a Bastion host in a subnet with other resources", () => {
     const { violations } = run(({ dev }) => {
       dev["resource"].azurerm_bastion_host.main.ip_configuration.subnet_id = "${azurerm_subnet.jumpbox.id}";
     });
-    expect(violations).toEqual(["bas-dev is in snet-jumpbox, beside other things"]);
+    expect(violations).toEqual(["bas-dev is in snet-jumpbox, together with other resources"]);
   });
 
   it("is violated by a gateway into a network", () => {

@@ -63,14 +63,14 @@ describe("egress", () => {
     ]);
   });
 
-  it("is violated by rules in the workspace and beside it", () => {
+  it("is violated by rules inside the workspace and in separate resources", () => {
     const { violations } = run(({ dev }) => {
       dev["resource"].azapi_resource.workspace.body.properties.managedNetwork.outboundRules = {
         pypi: { type: "FQDN", category: "UserDefined", destination: "pypi.org" },
       };
     });
     expect(violations).toEqual([
-      "outbound rules of mlwdev have two owners: pypi is in the workspace, Allow-dev beside it, and each apply of one removes the other",
+      "outbound rules of mlwdev have two owners: pypi is inside the workspace, Allow-dev is a separate resource, and each apply of one removes the other",
     ]);
   });
 

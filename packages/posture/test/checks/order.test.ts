@@ -44,13 +44,13 @@ describe("order", () => {
     expect(paths).toEqual([["dev/azapi_resource.cluster", "dev/azurerm_role_assignment.compute"]]);
   });
 
-  it("S0-OUT-06 is violated by a rule whose endpoint nobody approves", () => {
+  it("S0-OUT-06 is violated by a rule whose endpoint no principal can approve", () => {
     const { violations } = run(({ prod }) => {
       delete prod["resource"].azurerm_role_assignment.other_approver;
       prod["resource"].time_sleep.approver.depends_on = ["azurerm_role_assignment.approver"];
     });
     expect(violations).toEqual([
-      "nobody approves the endpoint of rule Allow-dev: the identity of mlwprod has no approver role on mlrdev",
+      "no principal can approve the endpoint of rule Allow-dev: the identity of mlwprod has no approver role on mlrdev",
     ]);
   });
 

@@ -49,7 +49,7 @@ export const WORKSPACE_IDENTITY_ROWS: readonly BundleRow<BeforeSlot, keyof Works
     key: "KeyVaultAdministrator",
     role: ROLES.keyVaultAdministrator,
     on: "keyVault",
-    reason: "manages keys and certificates beside secrets",
+    reason: "manages keys and certificates in addition to secrets",
     option: { name: "keyVaultAdministrator", default: false },
   },
   {
@@ -86,7 +86,7 @@ export const WORKSPACE_IDENTITY_ROWS: readonly BundleRow<BeforeSlot, keyof Works
     key: "ContainerRegistryContributor",
     role: ROLES.contributor,
     on: "containerRegistry",
-    reason: "manages a container registry that lies outside the workspace's resource group",
+    reason: "manages a container registry outside the workspace's resource group",
     option: { name: "containerRegistryContributor", default: false },
   },
 ];
@@ -113,7 +113,7 @@ export const WORKSPACE_IDENTITY_COMPUTE_ROWS: Bundle<"computeIdentity"> = [
     key: "ComputeIdentityReader",
     role: ROLES.reader,
     on: "computeIdentity",
-    reason: "reads the identity that it attaches to computes, which lies outside the workspace's resource group",
+    reason: "reads the identity that it attaches to computes, which is outside the workspace's resource group",
   },
 ];
 

@@ -43,7 +43,7 @@ export interface IsolationOptions {
 export const noOwner: RoleInvariant = invariant(
   "no-owner",
   ({ owner }) => owner,
-  "grant Contributor, and User Access Administrator beside it only where roles have to be assigned",
+  "grant Contributor, and User Access Administrator only where roles have to be assigned",
 );
 
 /** Every role is on a resource group or resource. */

@@ -213,7 +213,7 @@ describe("checkRoles", () => {
       "take the role away; what another environment publishes is read through its registry only",
       "grant AzureML Registry User to the compute identity; a workspace identity only needs the connection approver",
       "grant the role on each resource group or resource that it is needed on",
-      "grant Contributor, and User Access Administrator beside it only where roles have to be assigned",
+      "grant Contributor, and User Access Administrator only where roles have to be assigned",
     ]);
   });
 

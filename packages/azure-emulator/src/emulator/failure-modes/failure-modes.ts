@@ -5,7 +5,7 @@
 export const FAILURE_MODES = {
   "role-propagation": {
     about: "a role assignment takes effect only some time after its creation",
-    answer: "403 AuthorizationFailed from whatever needs the role",
+    answer: "403 AuthorizationFailed from resources that need the role",
     default: 60,
   },
   "principal-replication": {
@@ -26,7 +26,7 @@ export const FAILURE_MODES = {
   },
   "workspace-role-bundle": {
     about:
-      "a workspace's identity must hold each role of the reference bundle, in effect, whatever wider role it has: Key Vault Reader, Secrets User and Secrets Officer, Reader, connection approver, AI Administrator, Blob Data Contributor and Owner",
+      "a workspace's identity must have each role of the reference bundle in effect, even if it has a wider role: Key Vault Reader, Secrets User and Secrets Officer, Reader, connection approver, AI Administrator, Blob Data Contributor and Owner",
     answer: "403 AuthorizationFailed",
     default: false,
   },
