@@ -66,8 +66,8 @@ function synth(title, environments, times) {
   const measurements = measure(
     [
       {
-        name: "floor: Node writes the same JSON",
-        args: [join(root, "bench/lib/floor.mjs"), out, join(folder, "floor")],
+        name: "minimum: Node writes the same JSON",
+        args: [join(root, "bench/lib/minimum.mjs"), out, join(folder, "minimum")],
       },
       cdktf(),
       { name: "app (bundled)", args: [main, "synth", "--config", config, "--out", join(folder, "again")] },

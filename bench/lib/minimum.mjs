@@ -1,4 +1,4 @@
-// The floor of a synth: reads stacks that were synthesized, and writes them again.
+// The minimum of a synth: reads synthesized stacks and writes them again.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
