@@ -224,6 +224,7 @@ const CASES: Readonly<Record<string, Case>> = {
   "bastion-shareable-link": [bastion("shareable_link_enabled", true)],
   "bastion-ip-connect": [bastion("ip_connect_enabled", true)],
   "bastion-file-copy": [bastion("file_copy_enabled", true)],
+  "bastion-tunneling": [bastion("tunneling_enabled", true)],
   "subnet-default-outbound": [set("azurerm_subnet", "jumpbox", "default_outbound_access_enabled", undefined)],
   "network-custom-dns": [set("azurerm_virtual_network", "main", "dns_servers", ["10.9.9.9"]), "check-resolution"],
   "network-docker-overlap": [set("azurerm_virtual_network", "main", "address_space", ["10.1.0.0/16", "172.16.0.0/12"])],

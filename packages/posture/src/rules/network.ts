@@ -249,6 +249,19 @@ export const NETWORK_RULES: readonly Rule[] = [
     setting: { argument: "file_copy_enabled", arm: "properties.enableFileCopy", absent: false },
     wants: [false],
   }),
+  settingRule({
+    id: "bastion-tunneling",
+    subject: "network",
+    severity: "note",
+    on: BASTIONS,
+    title: "No native clients connect through a Bastion host",
+    rationale:
+      "A tunnel carries any port of a machine to a program on the user's own device, beyond what the browser's session shows.",
+    fix: "Set tunneling_enabled = false, or exempt it where native clients are wanted.",
+    sameAs: {},
+    setting: { argument: "tunneling_enabled", arm: "properties.enableTunneling", absent: false },
+    wants: [false],
+  }),
   {
     id: "subnet-default-outbound",
     subject: "network",
