@@ -58,6 +58,17 @@ describe("configuration", () => {
       ]);
     });
 
+    it("takes only the id of a public IP prefix for the addresses of the NAT gateway", () => {
+      expect(inDev('"natGateway": { "publicIpPrefixId": "ippre-egress" }')).toMatchObject([
+        {
+          path: "environments.dev.natGateway.publicIpPrefixId",
+          value: '"ippre-egress"',
+          allowed: "the ARM id of a public IP prefix",
+          fix: expect.stringContaining("/providers/Microsoft.Network/publicIPPrefixes/") as string,
+        },
+      ]);
+    });
+
     it("says what else is allowed for a value of another kind", () => {
       expect(inDev('"computeCluster": "no"')).toMatchObject([
         { path: "environments.dev.computeCluster", value: '"no"', allowed: "an object, or false" },

@@ -16,6 +16,15 @@ describe("an environment's configuration", () => {
     expect(platformWith({}).resources({ type: "azurerm_nat_gateway" })).toEqual([]);
   });
 
+  it("takes the NAT gateway's addresses from an existing prefix", () => {
+    const publicIpPrefixId =
+      "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-egress/providers/Microsoft.Network/publicIPPrefixes/ippre-egress";
+    expect(platformWith({ natGateway: { publicIpPrefixId } })).toHaveResource(
+      "azurerm_nat_gateway_public_ip_prefix_association",
+      { public_ip_prefix_id: publicIpPrefixId },
+    );
+  });
+
   it("gives the private endpoints a security group (S0-NET-11)", () => {
     const groups = (options: object) =>
       platformWith(options).resources({ type: "azurerm_network_security_group" }).length;

@@ -1,14 +1,28 @@
 import { NatGatewayPublicIpAssociation } from "@cdktf/provider-azurerm/lib/nat-gateway-public-ip-association/index.js";
+import { NatGatewayPublicIpPrefixAssociation } from "@cdktf/provider-azurerm/lib/nat-gateway-public-ip-prefix-association/index.js";
 import { NatGateway as NatGatewayResource } from "@cdktf/provider-azurerm/lib/nat-gateway/index.js";
 import { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip/index.js";
 import type { IMonitoring, IResourceGroup } from "@org/aml-core";
-import { dependOn } from "@org/aml-core/internal";
+import { dependOn, refuse, requireArmId } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
 import { Construct } from "constructs";
 
+const PREFIX_ID_FIX = "use the prefix's id: az network public-ip prefix show --query id";
+
+/** What a NAT gateway takes its addresses from. */
+export interface NatGatewayOptions {
+  /**
+   * ARM id of an existing public IP prefix, in the gateway's region: all its addresses become addresses of the gateway,
+   * so that others can allow the block before anything is deployed.
+   * @default - one new public address
+   * @see https://learn.microsoft.com/azure/nat-gateway/nat-gateway-resource#nat-gateway-ip-addresses
+   */
+  readonly publicIpPrefixId?: string | undefined;
+}
+
 /** Props of {@link NatGateway}. */
-export interface NatGatewayProps {
+export interface NatGatewayProps extends NatGatewayOptions {
   /** Group to put it in. */
   readonly resourceGroup: IResourceGroup;
   /**
@@ -18,8 +32,11 @@ export interface NatGatewayProps {
   readonly location?: string | undefined;
   /** Name, 1 to 80 characters. */
   readonly name: string;
-  /** Name of its public address, 1 to 80 characters. */
-  readonly publicIpName: string;
+  /**
+   * Name of its new public address, 1 to 80 characters. Either this or `publicIpPrefixId` is required.
+   * @default - no new address
+   */
+  readonly publicIpName?: string | undefined;
   /**
    * Availability zone of gateway and address, one of `1`, `2`, `3`.
    * @default - Azure places them
@@ -36,43 +53,59 @@ export interface NatGatewayProps {
 
 /**
  * A way out to the internet for subnets without public addresses, in place of the implicit one that Azure is retiring. Nothing comes in by its address.
+ * @throws InvalidInputError for names that Azure refuses, for an id that is not a public IP prefix's, and for both or neither of `publicIpName` and `publicIpPrefixId`
  */
 export class NatGateway extends Construct {
   /** The gateway (L1). */
   public readonly resource: NatGatewayResource;
-  /** Its static address (L1). */
-  public readonly publicIp: PublicIp;
-  /** ARM id, known once the gateway has its address. */
+  /** Its new static address (L1); undefined if its addresses are those of an existing prefix. */
+  public readonly publicIp: PublicIp | undefined;
+  /** ARM id, known once the gateway has its addresses. */
   public readonly natGatewayId: string;
 
   constructor(scope: Construct, id: string, props: NatGatewayProps) {
     super(scope, id);
     assertName("natGateway", props.name, `${this.node.path}.name`);
-    assertName("publicIp", props.publicIpName, `${this.node.path}.publicIpName`);
+    const { resourceGroup, publicIpName, publicIpPrefixId } = props;
+    if ((publicIpName === undefined) === (publicIpPrefixId === undefined)) {
+      refuse(this, "publicIpPrefixId", {
+        value: publicIpPrefixId,
+        allowed: "either publicIpPrefixId or publicIpName, not both",
+        fix: "give publicIpName for a new address, or publicIpPrefixId for those of an existing prefix",
+      });
+    }
     const shared = {
-      resourceGroupName: props.resourceGroup.name,
-      location: props.location ?? props.resourceGroup.location,
+      resourceGroupName: resourceGroup.name,
+      location: props.location ?? resourceGroup.location,
       zones: props.zone === undefined ? undefined : [props.zone],
       tags: props.tags,
     };
-    this.publicIp = new PublicIp(this, "PublicIp", {
-      ...shared,
-      name: props.publicIpName,
-      allocationMethod: "Static",
-      sku: "Standard",
-    });
     this.resource = new NatGatewayResource(this, "Resource", { ...shared, name: props.name, skuName: "Standard" });
-    dependOn(this.publicIp, props.resourceGroup.dependencies ?? []);
-    dependOn(this.resource, props.resourceGroup.dependencies ?? []);
-    const association = new NatGatewayPublicIpAssociation(this, "PublicIpAssociation", {
-      natGatewayId: this.resource.id,
-      publicIpAddressId: this.publicIp.id,
-    });
+    dependOn(this.resource, resourceGroup.dependencies ?? []);
+    const natGatewayId = this.resource.id;
     // The id as the association gives it, so that a subnet is moved to the gateway when it has an address.
-    this.natGatewayId = association.natGatewayId;
-    props.monitoring?.addDiagnosticSetting(this, "Diagnostics", {
-      targetResourceId: this.publicIp.id,
-      categories: DIAGNOSTIC_CATEGORIES.publicIp,
-    });
+    if (publicIpPrefixId === undefined) {
+      this.publicIp = new PublicIp(this, "PublicIp", {
+        ...shared,
+        name: assertName("publicIp", publicIpName ?? "", `${this.node.path}.publicIpName`),
+        allocationMethod: "Static",
+        sku: "Standard",
+      });
+      dependOn(this.publicIp, resourceGroup.dependencies ?? []);
+      this.natGatewayId = new NatGatewayPublicIpAssociation(this, "PublicIpAssociation", {
+        natGatewayId,
+        publicIpAddressId: this.publicIp.id,
+      }).natGatewayId;
+      props.monitoring?.addDiagnosticSetting(this, "Diagnostics", {
+        targetResourceId: this.publicIp.id,
+        categories: DIAGNOSTIC_CATEGORIES.publicIp,
+      });
+    } else {
+      requireArmId(this, "publicIpPrefixId", publicIpPrefixId, "Microsoft.Network/publicIPPrefixes", PREFIX_ID_FIX);
+      this.natGatewayId = new NatGatewayPublicIpPrefixAssociation(this, "PublicIpPrefixAssociation", {
+        natGatewayId,
+        publicIpPrefixId,
+      }).natGatewayId;
+    }
   }
 }

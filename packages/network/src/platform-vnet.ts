@@ -8,7 +8,7 @@ import { plannedBlock } from "./address-plan.js";
 import { BastionHost, type BastionHostAttributes } from "./bastion-host.js";
 import { prefixLengthFor, requireHostAddress, SUBNET_SIZES } from "./cidr.js";
 import { FlowLog, type FlowLogOptions } from "./flow-log.js";
-import { NatGateway } from "./nat-gateway.js";
+import { NatGateway, type NatGatewayOptions } from "./nat-gateway.js";
 import { assertNoOverlap } from "./no-overlap.js";
 import { PlatformSubnet, type SubnetAttributes } from "./platform-subnet.js";
 import { PRIVATE_ENDPOINT_SECURITY_RULES } from "./private-endpoint-security-rules.js";
@@ -60,10 +60,10 @@ export interface PlatformVnetProps {
    */
   readonly monitoring?: IMonitoring | undefined;
   /**
-   * Makes a NAT gateway, the jumpbox's way out to Entra and Azure.
+   * Makes a NAT gateway, the jumpbox's way out to Entra and Azure: `true`, or its options.
    * @default false
    */
-  readonly natGateway?: boolean | undefined;
+  readonly natGateway?: boolean | NatGatewayOptions | undefined;
   /**
    * ARM id of an existing NAT gateway, in place of a new one.
    * @default - none
@@ -264,11 +264,13 @@ export class PlatformVnet extends VirtualNetworkBase {
         fix: "leave natGateway out to use the existing one",
       });
     }
+    const { publicIpPrefixId } = natGateway === true ? {} : natGateway;
     return new NatGateway(this, "NatGateway", {
       resourceGroup: this.resourceGroup,
       location: this.location,
       name: this.names.natGateway,
-      publicIpName: this.names.natPublicIp,
+      publicIpName: publicIpPrefixId === undefined ? this.names.natPublicIp : undefined,
+      publicIpPrefixId,
       monitoring: this.monitoring,
       tags: this.tags,
     });

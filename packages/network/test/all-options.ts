@@ -8,6 +8,7 @@ import { LocalBackend, TerraformStack, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import {
   BastionHost,
+  NatGateway,
   OutboundRules,
   PlatformSubnet,
   PlatformVnet,
@@ -122,6 +123,13 @@ export function everything(scope: Construct, azurermMajor: 4 | 5): TerraformStac
     natGateway: true,
     privateEndpointNetworkPolicies: "NetworkSecurityGroupEnabled",
     serviceEndpoints: ["Microsoft.ContainerRegistry"],
+  });
+  new NatGateway(stack, "Egress", {
+    resourceGroup,
+    name: "ng-egress",
+    publicIpPrefixId: `${resourceGroup.id}/providers/Microsoft.Network/publicIPPrefixes/ippre-egress`,
+    zone: "1",
+    tags,
   });
   const hub = PlatformVnet.fromVirtualNetworkAttributes(stack, "Hub", {
     virtualNetworkId: `${resourceGroup.id}/providers/Microsoft.Network/virtualNetworks/vnet-hub`,

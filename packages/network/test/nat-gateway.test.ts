@@ -1,13 +1,16 @@
 import type { TerraformStack } from "cdktf";
 import { beforeEach, describe, expect, it } from "vitest";
 import { NatGateway, type NatGatewayProps } from "../src/index.js";
-import { FakeMonitoring, groupIn, only, stackFor } from "./fixture.js";
+import { FakeMonitoring, groupIn, later, only, resourcesOf, stackFor } from "./fixture.js";
 
 let stack: TerraformStack;
 
 beforeEach(() => {
   stack = stackFor();
 });
+
+const PREFIX =
+  "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-egress/providers/Microsoft.Network/publicIPPrefixes/ippre-egress";
 
 const natGateway = (props: Partial<NatGatewayProps> = {}) =>
   new NatGateway(stack, "Nat", {
@@ -74,5 +77,50 @@ describe("NatGateway", () => {
     expect(() => natGateway({ name: "-" })).toThrow('stack/Nat.name: got "-"');
     stack = stackFor();
     expect(() => natGateway({ publicIpName: "-" })).toThrow('stack/Nat.publicIpName: got "-"');
+  });
+
+  describe("with an existing public IP prefix", () => {
+    it("has the prefix's addresses and none of its own", () => {
+      const { natGatewayId, publicIp } = natGateway({ publicIpName: undefined, publicIpPrefixId: PREFIX });
+      groupIn(stack, "Probe").tags = { id: natGatewayId };
+      expect(only(stack, "azurerm_nat_gateway_public_ip_prefix_association")).toMatchObject({
+        nat_gateway_id: expect.stringMatching(/^\$\{azurerm_nat_gateway\.Nat_\w+\.id\}$/),
+        public_ip_prefix_id: PREFIX,
+      });
+      expect(JSON.stringify(stack.toTerraform())).toMatch(
+        /azurerm_nat_gateway_public_ip_prefix_association\.Nat_PublicIpPrefixAssociation_\w+\.nat_gateway_id/,
+      );
+      expect(publicIp).toBeUndefined();
+      expect(resourcesOf(stack, "azurerm_public_ip")).toEqual({});
+      expect(resourcesOf(stack, "azurerm_nat_gateway_public_ip_association")).toEqual({});
+    });
+
+    it("sends no logs, as the prefix is its owner's", () => {
+      const monitoring = new FakeMonitoring(stack, "Monitoring");
+      natGateway({ publicIpName: undefined, publicIpPrefixId: PREFIX, monitoring });
+      expect(monitoring.sent).toEqual([]);
+    });
+
+    it("takes an id that only Terraform knows", () => {
+      natGateway({ publicIpName: undefined, publicIpPrefixId: later() });
+      expect(only(stack, "azurerm_nat_gateway_public_ip_prefix_association").public_ip_prefix_id).toBe("${var.later}");
+    });
+
+    it.each([PREFIX.replace("publicIPPrefixes", "publicIPAddresses"), "ippre-egress", ""])(
+      "fails on the id %j, which is no prefix's",
+      (publicIpPrefixId) => {
+        expect(() => natGateway({ publicIpName: undefined, publicIpPrefixId })).toThrow(
+          `stack/Nat.publicIpPrefixId: got ${JSON.stringify(publicIpPrefixId)}; allowed: an ARM id`,
+        );
+      },
+    );
+
+    it("fails on a new address beside it, and on neither", () => {
+      expect(() => natGateway({ publicIpPrefixId: PREFIX })).toThrow(
+        "allowed: either publicIpPrefixId or publicIpName, not both",
+      );
+      stack = stackFor();
+      expect(() => natGateway({ publicIpName: undefined })).toThrow("either publicIpPrefixId or publicIpName");
+    });
   });
 });

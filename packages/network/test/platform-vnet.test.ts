@@ -412,6 +412,19 @@ describe("addJumpbox", () => {
     },
   );
 
+  it("leaves by the addresses of an existing prefix", () => {
+    const publicIpPrefixId =
+      "/subscriptions/0/resourceGroups/rg-egress/providers/Microsoft.Network/publicIPPrefixes/ippre-egress";
+    const vnet = network({ natGateway: { publicIpPrefixId } });
+    vnet.addBastion({});
+    jumpboxOf(vnet);
+    expect(only(stack, "azurerm_nat_gateway_public_ip_prefix_association").public_ip_prefix_id).toBe(publicIpPrefixId);
+    expect(only(stack, "azurerm_subnet_nat_gateway_association").nat_gateway_id).toMatch(
+      /^\$\{azurerm_nat_gateway_public_ip_prefix_association/,
+    );
+    expect(Object.values(resourcesOf(stack, "azurerm_public_ip"))).toHaveLength(1);
+  });
+
   it("takes an existing subnet, another group and names", () => {
     const subnet = PlatformSubnet.fromSubnetAttributes(stack, "Existing", { subnetId: "/vm" });
     const vnet = network({ location: "canadaeast" });

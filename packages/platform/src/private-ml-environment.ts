@@ -71,10 +71,10 @@ export interface PrivateMlEnvironmentProps {
    */
   readonly useExistingDnsLinks?: boolean | undefined;
   /**
-   * Whether to create a NAT gateway, through which the jumpbox reaches Entra and Azure.
+   * A NAT gateway, through which the jumpbox reaches Entra and Azure: `true`, or its options.
    * @default false
    */
-  readonly natGateway?: boolean | undefined;
+  readonly natGateway?: PlatformVnetProps["natGateway"] | undefined;
   /**
    * Logs every flow of the network.
    * @default - not logged

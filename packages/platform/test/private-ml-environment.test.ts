@@ -68,6 +68,15 @@ describe("PrivateMlEnvironment", () => {
     expect(environmentWith({ natGateway: true })).toHaveResourceCount("azurerm_nat_gateway", 1);
   });
 
+  it("takes the NAT gateway's addresses from an existing prefix", () => {
+    const publicIpPrefixId =
+      "/subscriptions/0/resourceGroups/rg-egress/providers/Microsoft.Network/publicIPPrefixes/ippre-egress";
+    expect(environmentWith({ natGateway: { publicIpPrefixId } })).toHaveResource(
+      "azurerm_nat_gateway_public_ip_prefix_association",
+      { public_ip_prefix_id: publicIpPrefixId },
+    );
+  });
+
   it("logs flows where asked (S0-NET-10)", () => {
     expect(environmentWith()).toHaveResourceCount("azurerm_network_watcher_flow_log", 0);
     expect(environmentWith({ flowLogs: { storageAccountId: "${var.flow_logs}", retentionInDays: 30 } })).toHaveResource(

@@ -57,6 +57,21 @@ const jumpbox = z.strictObject({
   ).exactOptional(),
 });
 
+const natGateway = z.strictObject({
+  publicIpPrefixId: field(
+    z
+      .string()
+      .regex(
+        /^\/subscriptions\/[^/\s]+\/resourceGroups\/[^/\s]+\/providers\/Microsoft\.Network\/publicIPPrefixes\/[^/\s]+$/i,
+      ),
+    "Existing public IP prefix, in the environment's region, whose addresses replace a new one.",
+    {
+      allowed: "the ARM id of a public IP prefix",
+      example: `/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-egress/providers/Microsoft.Network/publicIPPrefixes/ippre-egress`,
+    },
+  ),
+});
+
 const computeCluster = z.strictObject({
   name: text("Name of the cluster.", "cpu").exactOptional(),
   vmSize: text("VM size of the nodes.", "Standard_F8s_v2").exactOptional(),
@@ -125,7 +140,11 @@ export const environmentSchema = z.strictObject({
     "Network security group of the private endpoints' subnet, which allows HTTPS and SMB from the virtual network.",
     "false",
   ).default(false),
-  natGateway: flag("NAT gateway, which gives the jumpbox a fixed outbound address; billed.", "false").default(false),
+  natGateway: field(
+    z.union([z.boolean(), natGateway]),
+    "NAT gateway, which gives the jumpbox a fixed outbound address, or those of an existing prefix; billed.",
+    { allowed: "true, false, or an object with publicIpPrefixId", example: "true" },
+  ).default(false),
   useExistingDnsLinks: flag(
     "Whether the links from the zones to the network exist already, such as those of a landing zone's policy.",
     "false",
