@@ -1,6 +1,5 @@
 /**
- * What the libraries of this repository share and nobody else needs. No part of the public API: it may change in any
- * release.
+ * Code that the libraries of this repository share. It isn't part of the public API and may change in any release.
  */
 export * from "./arm-id.js";
 export { azapiOptions } from "./azapi-options.js";

@@ -32,7 +32,7 @@ export interface ICentralPrivateDns extends IPrivateDnsZones {
   /**
    * Makes the names of a workspace's compute instances resolve in its network, by the strategy. What that takes is made
    * in `scope`: a record for each instance, a zone, or nothing.
-   * @throws InvalidInputError for a network that isn't linked, and for a second workspace where a wildcard stands for
+   * @throws InvalidInputError for a network that isn't linked, and for a second workspace if a wildcard resolves
    * one
    */
   addInstanceNames(scope: Construct, id: string, props: InstanceNamesProps): IInstanceNames;

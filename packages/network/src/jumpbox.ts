@@ -111,7 +111,7 @@ const NOTIFICATION_MINUTES = { least: 15, most: 120, default: 30 };
 /**
  * A Windows machine to work from inside a network, reached by Bastion only: it has no public address.
  * @throws InvalidInputError for a literal password, a reserved or malformed user name, a computer name of more than 15
- * characters, a time that is none
+ * characters, an invalid time
  */
 export class Jumpbox extends Construct {
   /** The machine (L1). */

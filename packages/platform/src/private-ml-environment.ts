@@ -290,7 +290,7 @@ export class PrivateMlEnvironment extends Construct {
     this.workspace.addComputeInstance(id, options);
   }
 
-  /** Last of all, so that nobody works in an unfinished environment. */
+  /** Created last, so that users don't work in an unfinished environment. */
   private grantPeople({ principals, ...options }: EnvironmentPeople): void {
     const { workspace, registry } = this;
     const dependsOn = [workspace.endpoint.resource, ...(registry?.dependencies ?? [])];

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { main } from "./cli/main.js";
 
-// What reads the output may stop early, as `| head` does: nobody is left to tell.
+// A reader of the output such as `| head` may stop early; there is no way to report it then.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });

@@ -30,7 +30,7 @@ export interface DeploymentApplicationProps {
   readonly owners?: readonly string[] | undefined;
   /**
    * How a pipeline logs in as the application.
-   * @default - none: nobody can log in as it until a credential is added
+   * @default - none: sign-in is impossible until a credential is added
    */
   readonly federatedCredentials?: readonly FederatedCredential[] | undefined;
 }
@@ -38,7 +38,7 @@ export interface DeploymentApplicationProps {
 /**
  * The Entra application and service principal that deploy the platform, if there is none yet.
  *
- * It never has a client secret: that would lie in the state. The stack needs the azuread provider.
+ * It never has a client secret, which would be stored in the state. The stack needs the azuread provider.
  *
  * @throws InvalidInputError for two federated credentials of one name
  */

@@ -36,7 +36,7 @@ export interface RegistryBodyOptions {
   readonly locations: readonly string[];
   readonly storageAccountType: StorageAccountType;
   readonly hierarchicalNamespace: boolean;
-  /** Object id of the principal that may access the managed resource group. Undefined for nobody. */
+  /** Object id of the principal that may access the managed resource group. Undefined for none. */
   readonly assignedPrincipalId: string | undefined;
 }
 

@@ -30,7 +30,7 @@ const RESOURCE_GROUP_SEGMENT = 4;
  *
  * It has a system-assigned identity, no public access, and a private endpoint in the network given. Azure creates a
  * storage account and a container registry for it in each of its regions, in a managed resource group
- * `azureml-rg-<registry>_<guid>` that nobody may change or delete, and gives its identity the roles on them.
+ * `azureml-rg-<registry>_<guid>` that can't be changed or deleted, and assigns its identity the roles on them.
  *
  * Creating, changing and deleting it may take 60 minutes.
  * @throws InvalidInputError for a name or region that Azure refuses, a deployer whose object id is not a GUID, or

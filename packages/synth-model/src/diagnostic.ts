@@ -10,7 +10,7 @@ export type DiagnosticCode =
   | "unread-file"
   /** A module whose inside is not part of the model. */
   | "unread-module"
-  /** A block whose `for_each` or `count` isn't known: one element stands for any number of instances. */
+  /** A block whose `for_each` or `count` isn't known: one element represents any number of instances. */
   | "unknown-instances"
   /** A block without instances: its `count` is 0 or its `for_each` empty. */
   | "no-instances"

@@ -163,7 +163,7 @@ export class Evaluator {
     return at;
   }
 
-  /** What an expression stands for, if for one attribute; locals, outputs and remote states are followed. */
+  /** The only attribute to which an expression resolves, if any; locals, outputs and remote states are followed. */
   public targetOf(node: Node, text: string): Target | undefined {
     const place = this.#placeOf(start(node), text);
     return place && this.follow(place);
@@ -544,7 +544,7 @@ export class Evaluator {
     return this.#steps(context, tree, steps, text);
   }
 
-  /** The one instance that an index picks; where number and keys aren't known, the one that stands for all. */
+  /** The one instance that an index picks; if number and keys aren't known, the one that represents all. */
   #select(context: Context, repeated: Repeated, steps: readonly Step[]): Place | undefined {
     const [first, ...rest] = steps;
     const { nodes, open: isOpen } = repeated;
@@ -630,7 +630,7 @@ export class Evaluator {
     if (steps.length === 0) return wholeOf(node);
     const found = descend(node.raw, steps);
     if (!found) return holeOf(place, AFTER_APPLY);
-    // A plan says of an attribute that it's known after the apply: it stands for itself.
+    // A plan says of an attribute that it's known after the apply: it refers to itself.
     if (found.content instanceof Evaluated && placeIn(found.content.tree, [])?.node === node)
       return holeOf(place, AFTER_APPLY);
     const tree = this.#steps(inside, this.#content(inside, found.content), found.rest, "");

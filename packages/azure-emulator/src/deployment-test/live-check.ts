@@ -39,7 +39,7 @@ export function armIdOf({ type, values }: ShownResource): string | undefined {
     : target;
 }
 
-/** What doesn't stand in Azure as the states of the stacks say, a line each. */
+/** Differences between Azure and the states of the stacks, one line each. */
 export function checkLive(azure: AzureEmulator, states: ReadonlyMap<string, ShownState>): string[] {
   const there = new Map(azure.resources.map((resource) => [resource.id.key, resource]));
   const problems: string[] = [];

@@ -19,7 +19,7 @@ export interface DeploymentTestOptions extends Omit<AzureEmulatorOptions, "clock
   /** One folder that a synth of CDKTF wrote, or folders with Terraform, each a stack. */
   readonly folders: readonly string[];
   /**
-   * What is copied for the deployment test; everything that the stacks refer to has to lie in it.
+   * What is copied for the deployment test; it has to contain everything to which the stacks refer.
    * @default - the folder given, or the nearest one that holds all that are given
    */
   readonly root?: string | undefined;
@@ -67,7 +67,7 @@ export interface DeploymentTestOptions extends Omit<AzureEmulatorOptions, "clock
   readonly destroy?: boolean | undefined;
   /** Called before the first request, for faults to be injected. @default - nothing */
   readonly onStart?: ((azure: AzureEmulator) => void) | undefined;
-  /** Told of everything that happens. @default - nobody */
+  /** Receives all events. @default - none */
   readonly onEvent?: Listener | undefined;
   /** Stops the deployment test: everything it has started is ended, everything it has written is removed. */
   readonly signal?: AbortSignal | undefined;

@@ -52,7 +52,7 @@ class OverrideBuilder {
 
 /**
  * Makes the one file that differs between a deployment test and a deployment: waits, timeouts and retries of azapi shrink with
- * the speed, `prevent_destroy` is lifted, and the state lies in the deployment test's own folder.
+ * the speed, `prevent_destroy` is lifted, and the state is stored in the deployment test's own folder.
  * @throws DeploymentTestInputError for a remote state that none of the stacks writes
  */
 export function overrideOf(model: SynthModel, stack: Stack, options: OverrideOptions): Override {

@@ -19,7 +19,7 @@ export interface Sources extends Selection {
 export interface SourcesOptions {
   /** One folder that a synth of CDKTF wrote, or folders with Terraform, each a stack. */
   readonly folders: readonly string[];
-  /** What is copied; everything that the stacks refer to has to lie in it. */
+  /** What is copied; it has to contain everything to which the stacks refer. */
   readonly root?: string;
   /** Names of the stacks that are wanted, with what they need. @default - all */
   readonly stacks?: readonly string[];

@@ -1,7 +1,7 @@
 import type { Stack } from "@org/aml-synth-model";
 import { DeploymentTestInputError } from "./errors.js";
 
-/** Values that stand for what only a deployment knows. */
+/** Dummy values for what only a deployment knows. */
 export interface Dummies {
   readonly subscriptionId: string;
   readonly tenantId: string;

@@ -53,7 +53,7 @@ export function removeLeftovers(parent = tmpdir()): number {
   return left.length;
 }
 
-/** The processes whose working directory lies in a folder, as Linux lists them. */
+/** The processes whose working directory is inside a folder, as Linux lists them. */
 function processesIn(folder: string): number[] {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name) && workingDirectoryOf(name)?.startsWith(folder + sep))

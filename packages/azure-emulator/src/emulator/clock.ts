@@ -12,7 +12,7 @@ export interface Clock {
   readonly longestOperation: number;
   /** Virtual seconds since the start. */
   now(): number;
-  /** The date that {@link now} stands for. */
+  /** The date of {@link now}. */
   date(): Date;
   /** Calls back after virtual seconds, unless the clock is stopped before. */
   after(seconds: number, callback: () => void): void;

@@ -25,7 +25,7 @@ export function privateLinkName(name: string): string {
   return found ? `${lower.slice(0, -found.suffix.length)}${found.zone}` : lower;
 }
 
-/** The record that stands for a public name in a zone: `stdevcc01` for `stdevcc01.blob.core.windows.net`. */
+/** The record of a public name in a zone: `stdevcc01` for `stdevcc01.blob.core.windows.net`. */
 export function recordIn(zone: string, name: string): string | undefined {
   const suffix = `.${publicSuffix(zone.toLowerCase())}`;
   return name.toLowerCase().endsWith(suffix) ? name.slice(0, -suffix.length) : undefined;

@@ -10,7 +10,7 @@ const LOOPBACK = "127.0.0.1";
 export interface Behind {
   /** Whether somebody answers for a host. */
   handles(host: string): boolean;
-  /** Told of a host that nobody answers for. */
+  /** Called for a host that isn't supported. */
   refused(host: string): void;
   /** Undefined drops the connection. */
   answer(request: Request): Promise<Answer | undefined>;

@@ -1,7 +1,7 @@
 import { isObject } from "./arm/body.js";
 
 const HIDDEN = "(hidden)";
-/** Properties of which nobody but the service is to see the value. */
+/** Properties whose values must not be logged. */
 const SECRET =
   /password|secret|token|credential|connectionString|sharedKey|accountKey|instrumentationKey|protectedSettings/i;
 /** What is sent to these is a secret as a whole: sign-in, and secrets of vaults. */

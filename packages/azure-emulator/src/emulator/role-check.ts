@@ -81,8 +81,8 @@ function permissionsOf(state: EmulatorState, role: string): Permission[] {
   return [...builtIn, ...custom];
 }
 
-// Between slashes `*` stands for nothing too: Key Vault Reader, which holds "vaults/*/read", reads the vault itself.
-/** Whether an action pattern of a role, in which `*` stands for anything, covers an action. */
+// Between slashes `*` also matches nothing: Key Vault Reader, which holds "vaults/*/read", reads the vault itself.
+/** Whether an action pattern of a role, in which `*` matches anything, covers an action. */
 function covers(pattern: string, action: string): boolean {
   const source = pattern
     .replace(/[.+?^${}()|[\]\\]/g, "\\$&")

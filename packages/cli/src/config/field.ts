@@ -20,7 +20,7 @@ export function field<T extends z.ZodType>(schema: T, description: string, help:
   return described;
 }
 
-/** The help of the field at a path, or of the nearest one that it lies in. */
+/** The help of the field at a path, or of the nearest field that contains it. */
 export function nearestHelp(schema: z.core.$ZodType, path: readonly PropertyKey[]): FieldHelp | undefined {
   const help = helpAt(schema, path);
   return help || path.length === 0 ? help : nearestHelp(schema, path.slice(0, -1));

@@ -74,7 +74,7 @@ export class ArmIds {
     return joined`/subscriptions/${this.#facts.subscriptionId}/resourceGroups/${name}`;
   }
 
-  /** The ARM id of what stands in a resource's group and is named by one of its arguments. */
+  /** The ARM id of a resource in the same group that one of the arguments names. */
   public inGroup(resource: Resource, armType: string, name: string): string | undefined {
     const group = this.group(this.text(resource, "resource_group_name"));
     return joined`${group}/providers/${armType}/${this.text(resource, name)}`;

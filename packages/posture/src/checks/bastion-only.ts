@@ -284,7 +284,7 @@ function openServices(platform: Platform): Services {
   const undecided: Undecided[] = [];
   for (const rule of RULES.filter(({ id }) => OPEN_SERVICES.has(id))) {
     for (const { resource, path, message, severity, undecided: open = false } of rule.check(platform)) {
-      // A milder finding says that the public address lets nobody from the internet in.
+      // A milder finding reports that the public address allows no traffic from the internet.
       if (!isElement(resource) || severity !== undefined) continue;
       if (open) undecided.push({ at: resource, path, text: message, fix: rule.fix });
       else

@@ -159,7 +159,7 @@ function mustUse(users: readonly Workspace[], zone: Zone, record: ZoneRecord): b
   const own = new Set(zone.records.map(({ name }) => name));
   return users.some(({ computes }) => {
     const instances = computes.filter((compute) => isInstance(compute));
-    // With a record for each instance, nobody falls back on the wildcard.
+    // With a record for each instance, no name resolves through the wildcard.
     return instances.length === 0 || instances.some((compute) => !own.has(`${nameOf(compute)}${suffix}`));
   });
 }

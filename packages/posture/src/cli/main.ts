@@ -113,7 +113,7 @@ async function write(
   }
   if (junit !== undefined) save(junit, toJunit(report));
   if (html !== undefined) {
-    // The layout library is large: nobody waits for it who doesn't ask for a page.
+    // The layout library is large, so it is loaded only for an HTML report.
     const { toHtml } = await import("../report/html.js");
     save(html, await toHtml(report));
   }

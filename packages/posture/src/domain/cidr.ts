@@ -4,7 +4,7 @@ type Block = Address4 | Address6;
 
 const block4 = (text: string): Address4 => new Address4(text);
 
-/** Blocks of IPv4 that nobody reaches from the internet (RFC 1918, RFC 6598, loopback, link-local). */
+/** IPv4 blocks that are unreachable from the internet (RFC 1918, RFC 6598, loopback, link-local). */
 const PRIVATE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16"].map(
   block4,
 );
@@ -26,7 +26,7 @@ export function isEverything(text: string): boolean {
   return parse(text)?.subnetMask === 0;
 }
 
-/** Whether a block lies in another. Blocks of different families never do. */
+/** Whether a block is inside another. Blocks of different families never are. */
 export function liesIn(inner: string, outer: string): boolean {
   const [small, large] = [parse(inner), parse(outer)];
   return small !== undefined && large !== undefined && isInside(small, large);

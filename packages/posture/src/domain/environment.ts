@@ -145,7 +145,7 @@ function kindOf(name: string, settings: EnvironmentSettings | undefined): { shar
   };
 }
 
-/** By default production may use what isn't, and what isn't production may use its like; nobody may use production. */
+/** By default production may use non-production, non-production may use its like, and no environment production. */
 function usableBy(
   one: { name: string; shared: boolean },
   all: readonly { name: string; shared: boolean; production: boolean }[],

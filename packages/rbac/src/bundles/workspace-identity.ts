@@ -139,7 +139,7 @@ export function workspaceIdentityEndpointBundle(): Bundle<"blobEndpoint" | "file
   return WORKSPACE_IDENTITY_ENDPOINT_ROWS;
 }
 
-/** The role of a workspace's identity on its computes' identity, where that lies in another resource group. */
+/** The role of a workspace's identity on its computes' identity, if that is in another resource group. */
 export function workspaceIdentityComputeBundle(): Bundle<"computeIdentity"> {
   return WORKSPACE_IDENTITY_COMPUTE_ROWS;
 }

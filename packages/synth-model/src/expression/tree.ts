@@ -56,7 +56,7 @@ export class Hole {
     this.#written = written;
   }
 
-  /** What the whole stands for, if for one attribute. */
+  /** The attribute to which the whole expression resolves, if there is exactly one. */
   public get target(): HoleTarget | undefined {
     return typeof this.#target === "function" ? this.#target() : this.#target;
   }

@@ -17,12 +17,12 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** A value as an object; an empty one where it is none. */
+/** A value as an object; an empty one if it isn't an object. */
 export function objectOf(value: unknown): Record<string, unknown> {
   return isObject(value) ? value : {};
 }
 
-/** A value as a list of objects; an empty one where it is none. */
+/** A value as a list of objects; an empty one if it isn't a list. */
 export function objectsOf(value: unknown): Record<string, unknown>[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }

@@ -25,7 +25,7 @@ export interface Poll {
   readonly name: string;
 }
 
-/** The poll that a path stands for; undefined for any other path. */
+/** The polling operation of a path; undefined for any other path. */
 export function pollOf(path: string): Poll | undefined {
   const match = /\/providers\/[^/]+\/locations\/[^/]+\/operation(Statuse|Result)s\/([^/]+)$/i.exec(path);
   return match ? { kind: match[1]?.toLowerCase() === "result" ? "result" : "status", name: match[2] ?? "" } : undefined;

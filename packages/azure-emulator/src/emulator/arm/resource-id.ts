@@ -64,7 +64,7 @@ export class ResourceId {
     return this.group?.name;
   }
 
-  /** The resource group that it is, or lies in. */
+  /** The resource group: itself, or the one that contains it. */
   public get group(): ResourceId | undefined {
     const found = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+/i.exec(this.toString());
     return found ? ResourceId.parse(found[0]) : undefined;
@@ -86,7 +86,7 @@ export class ResourceId {
     return new ResourceId(this.scope, this.#namespace, [...this.#pairs, type, name]);
   }
 
-  /** A resource that extends this one or lies in this resource group. */
+  /** A resource that extends this one, or is in this resource group. */
   public extension(type: string, name: string): ResourceId {
     const [namespace = "", ...types] = type.split("/");
     return new ResourceId(this.toString(), namespace, [...types, name]);

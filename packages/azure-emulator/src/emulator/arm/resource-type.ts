@@ -26,7 +26,7 @@ export interface Latency {
   readonly delete?: number;
 }
 
-/** What is special about a resource type. A type that nobody describes behaves like an empty description. */
+/** The specifics of a resource type. A type without a description behaves like an empty description. */
 export interface ResourceType {
   /** `Microsoft.Network/virtualNetworks`, in Azure's casing. */
   readonly type: string;
@@ -76,7 +76,7 @@ export interface Endpoint {
   answer(parameters: EndpointParameters, state: EmulatorState, request: Request): Answer | LongAction;
 }
 
-/** What stands for the names of an {@link Endpoint}'s path. */
+/** Placeholders for the names in an {@link Endpoint}'s path. */
 export interface EndpointParameters {
   /** The subscription or resource that the path starts with; empty at the tenant. */
   readonly scope: string;

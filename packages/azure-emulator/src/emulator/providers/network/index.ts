@@ -9,7 +9,7 @@ import { securityGroups } from "./security-groups.js";
 import { virtualNetworks } from "./virtual-networks.js";
 import { zoneGroups } from "./zone-groups.js";
 
-/** Networks and what lies in them. */
+/** Networks and their child resources. */
 export const network: ResourceProvider = {
   namespace: "Microsoft.Network",
   types: [
