@@ -10,30 +10,30 @@ import { DEFAULTS, type DeploymentTestOptions } from "../deployment-test/options
 
 /** How the command is used. */
 export const USAGE = `azure-emulator test DIR... [options]  apply, plan again and destroy stacks on an Azure emulator
-azure-emulator failure-modes          list the failures of Azure that it knows
+azure-emulator failure-modes          list the failure modes of the emulator
 
 DIR is one folder that a synth of CDKTF wrote (cdktf.out), or folders with Terraform, each a stack.
 
 Options of test:
-  --speed N              how many of Azure's seconds pass in one (${DEFAULTS.speed})
-  --failure-mode NAME=VALUE  on, off, or the seconds of a delay; as often as wanted
-  --latency TYPE=N       Azure's seconds to create a resource of an ARM type; as often as wanted
-  --var NAME=VALUE       a Terraform variable; as often as wanted
-  --var-file FILE        a file with Terraform variables; as often as wanted
-  --stack NAME           only this stack and what it needs; as often as wanted
-  --root DIR             what is copied for the deployment test, where stacks refer to what lies beside them
+  --speed N              factor by which the emulator's clock is faster than real time (${DEFAULTS.speed})
+  --failure-mode NAME=VALUE  on, off, or the seconds of a delay; can be repeated
+  --latency TYPE=N       Azure's seconds to create a resource of an ARM type; can be repeated
+  --var NAME=VALUE       a Terraform variable; can be repeated
+  --var-file FILE        a file with Terraform variables; can be repeated
+  --stack NAME           only this stack and its dependencies; can be repeated
+  --root DIR             folder to copy, if stacks refer to files outside of their folders
   --terraform PROGRAM    the Terraform to use (terraform)
-  --concurrency N        how many stacks are worked on at once that don't need each other (${DEFAULTS.concurrency})
-  --parallelism N        how many resources of a stack Terraform works on at once (${DEFAULTS.parallelism})
-  --limit SECONDS        after which a run of Terraform is stopped (${DEFAULTS.limitSeconds})
+  --concurrency N        maximum number of stacks to apply in parallel (${DEFAULTS.concurrency})
+  --parallelism N        Terraform's -parallelism for each stack (${DEFAULTS.parallelism})
+  --limit SECONDS        time limit of each run of Terraform (${DEFAULTS.limitSeconds})
   --port N               port of the Azure emulator (a free one)
   --keep-prevent-destroy don't lift prevent_destroy, and keep the stacks that have it
-  --no-destroy           end after the live check
-  --real-clock           keep the provider's own waits, also where it was built with a scaled clock
-  --timeline FILE        write the timeline of the apply, with its critical path, as a page
+  --no-destroy           stop after the live check
+  --real-clock           keep the provider's own delays, even if it was built with a scaled clock
+  --timeline FILE        write the timeline of the apply, with its critical path, as an HTML page
   --json FILE            write the report as JSON
-  --requests FILE        write every request, one JSON object a line
-  --verbose              a line for every resource
+  --requests FILE        write all requests, one JSON object per line
+  --verbose              print a line for each resource
 
 Exit code: 0 passed, 1 failed, 2 nothing could be tested (wrong input, or Terraform or a provider is
 missing), 130 stopped.
