@@ -102,6 +102,34 @@ describe("configuration", () => {
     ]);
   });
 
+  it("takes a file that begins with a byte order mark", () => {
+    expect(parseConfiguration("f", '\uFEFF{ "prefix": "ml" }').prefix).toBe("ml");
+  });
+
+  it("fails on a field that would be lost", () => {
+    expect(problemsOf('{ "environments": { "__proto__": {} } }')).toMatchObject([
+      { path: "environments.__proto__", allowed: expect.stringContaining("JavaScript reserves") as string },
+    ]);
+  });
+
+  it("says what is missing of the backend that was chosen", () => {
+    expect(problemsOf('{ "backend": { "type": "azurerm", "resourceGroupName": "rg" } }')).toEqual([
+      {
+        path: "backend.storageAccountName",
+        value: "nothing",
+        allowed: "3 to 24 lower-case letters and digits",
+        fix: "use sttfstate01, for example",
+      },
+      {
+        path: "backend.containerName",
+        value: "nothing",
+        allowed: "3 to 63 lower-case letters, digits and dashes",
+        fix: "use tfstate, for example",
+      },
+    ]);
+    expect(problemsOf('{ "backend": { "type": "s3" } }')).toMatchObject([{ path: "backend.type", value: '"s3"' }]);
+  });
+
   it("fails on a suffix written as a number, which JSON would cut to 1", () => {
     expect(problemsOf('{ "namingSuffix": 1 }')).toMatchObject([{ path: "namingSuffix", value: "1" }]);
   });
@@ -152,6 +180,18 @@ describe("values that don't go together", () => {
       },
     ]);
     expect(() => parseConfiguration("f", JSON.stringify({ tags: { ...tags, tag12: undefined } }))).not.toThrow();
+  });
+
+  it("refuses a second connection to an environment", () => {
+    const prod = { ...other, connectTo: ["dev", "dev"] };
+    expect(refused({ environments: { dev: environment, prod } })).toEqual([
+      {
+        path: "environments.prod.connectTo.1",
+        value: '"dev"',
+        allowed: "each environment once",
+        fix: "remove one of them",
+      },
+    ]);
   });
 
   it("refuses a location of another cloud than the zones", () => {

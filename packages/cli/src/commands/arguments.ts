@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { InvalidInputError } from "@org/aml-core";
+import { fieldOf } from "../config/field-of.js";
 import { loadConfiguration } from "../config/load.js";
 import { ConfigurationError } from "../config/problem.js";
 import type { Configuration } from "../config/schema.js";
@@ -69,14 +70,18 @@ export function readCommonInput(
 
 /**
  * Runs `make`, which constructs what a configuration describes.
- * @throws ConfigurationError for what a construct refuses
+ * @throws ConfigurationError for what a construct refuses, with the field that it comes from
  */
-export function constructing<T>(file: string, make: () => T): T {
+export function constructing<T>(
+  { file, configuration }: Pick<CommonInput, "file" | "configuration">,
+  make: () => T,
+): T {
   try {
     return make();
   } catch (error) {
     if (!InvalidInputError.isInvalidInputError(error)) throw error;
-    const { path, value, allowed, fix } = error.input;
+    const { value, allowed, fix } = error.input;
+    const path = fieldOf(configuration, error.input);
     throw new ConfigurationError(file, [{ path, value: JSON.stringify(value), allowed, fix }]);
   }
 }

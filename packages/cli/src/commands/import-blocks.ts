@@ -43,7 +43,7 @@ export function importBlocks(args: readonly string[], context: CommandContext): 
       ? []
       : readExport(context.cwd, values.identities, identityList, "az identity list --output json");
 
-  constructing(file, () => context.synthesize(configuration, outdir));
+  constructing({ file, configuration }, () => context.synthesize(configuration, outdir));
   const model = SynthModel.fromDirectory(outdir);
   const ids = new ArmIds({
     subscriptionId,

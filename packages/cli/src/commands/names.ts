@@ -6,7 +6,7 @@ import { constructing, readArguments, readCommonInput } from "./arguments.js";
 export function names(args: readonly string[], context: CommandContext): number {
   const { values } = readArguments(args, { json: { type: "boolean" } }, { allowPositionals: false });
   const { file, configuration } = readCommonInput(values, context);
-  const report = constructing(file, () => {
+  const report = constructing({ file, configuration }, () => {
     const naming = namingOf(configuration);
     for (const environment of Object.keys(configuration.environments)) naming.environment(environment);
     return naming.report();

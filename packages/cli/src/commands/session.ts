@@ -36,7 +36,9 @@ export class Session {
    */
   public static async open(context: CommandContext, request: SessionRequest): Promise<Session> {
     const { file, configuration, outdir, names } = request;
-    const { warnings } = constructing(file, () => context.synthesize(configuration, outdir, request.synthesis));
+    const { warnings } = constructing({ file, configuration }, () =>
+      context.synthesize(configuration, outdir, request.synthesis),
+    );
     for (const warning of warnings) context.complain(warning);
     const model = SynthModel.fromDirectory(outdir);
     const selected = selectStacks(model, configuration.prefix, names);

@@ -7,7 +7,7 @@ export function synth(args: readonly string[], context: CommandContext): number 
   const started = performance.now();
   const { values } = readArguments(args, {}, { allowPositionals: false });
   const { file, configuration, outdir } = readCommonInput(values, context);
-  const summary = constructing(file, () => context.synthesize(configuration, outdir));
+  const summary = constructing({ file, configuration }, () => context.synthesize(configuration, outdir));
   for (const warning of summary.warnings) context.complain(warning);
   context.print(summary.text(Math.round(performance.now() - started), context.cwd));
   return 0;

@@ -74,18 +74,14 @@ function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
 }
 
 function child(schema: z.core.$ZodType, step: PropertyKey): z.core.$ZodType | undefined {
-  const object = objectIn(schema);
-  if (object) return object.shape[String(step)];
+  const objects = objectsIn(schema);
+  if (objects.length > 0) return objects.find(({ shape }) => Object.hasOwn(shape, step))?.shape[String(step)];
   if (schema instanceof z.ZodRecord) return schema.valueType;
   if (schema instanceof z.ZodArray) return schema.element;
   return undefined;
 }
 
-/** An object, or the first one among the choices of a union. */
-function objectIn(schema: z.core.$ZodType): z.ZodObject | undefined {
-  return objectsIn(schema)[0];
-}
-
+/** An object, or those among the choices of a union. */
 function objectsIn(schema: z.core.$ZodType): z.ZodObject[] {
   const choices = schema instanceof z.ZodUnion ? schema.options : [schema];
   return choices.filter((choice) => choice instanceof z.ZodObject);

@@ -21,14 +21,16 @@ export function loadConfiguration(file: string, cwd: string): Configuration {
  * Accepts the text of a configuration file.
  * @throws ConfigurationError naming everything that is wrong
  */
-export function parseConfiguration(file: string, text: string): Configuration {
+export function parseConfiguration(file: string, content: string): Configuration {
+  // Editors and PowerShell on Windows may begin a file with a byte order mark.
+  const text = content.replace(/^\uFEFF/, "");
   const errors: ParseError[] = [];
   const value: unknown = parse(text, errors, { allowTrailingComma: true, disallowComments: false });
   // One mistake makes the parser complain several times; the first complaint is where it is.
   const [error] = errors;
   if (error) throw new ConfigurationError(file, [syntaxProblem(text, error)]);
-  const repeated = repeatedFields(parseTree(text), []);
-  if (repeated.length > 0) throw new ConfigurationError(file, repeated);
+  const lost = lostFields(parseTree(text), []);
+  if (lost.length > 0) throw new ConfigurationError(file, lost);
   return acceptConfiguration(file, value);
 }
 
@@ -77,9 +79,9 @@ function syntaxProblem(text: string, error: ParseError): Problem {
   };
 }
 
-/** JSON takes a field twice, and the last one wins. */
-function repeatedFields(node: Node | undefined, path: readonly PropertyKey[]): Problem[] {
-  if (node?.type === "array") return (node.children ?? []).flatMap((item, at) => repeatedFields(item, [...path, at]));
+/** Fields that are in the text but not in what is parsed from it: JSON takes a field twice, and the last one wins. */
+function lostFields(node: Node | undefined, path: readonly PropertyKey[]): Problem[] {
+  if (node?.type === "array") return (node.children ?? []).flatMap((item, at) => lostFields(item, [...path, at]));
   if (node?.type !== "object") return [];
   const seen = new Set<string>();
   return (node.children ?? []).flatMap(({ children: [key, value] = [] }) => {
@@ -87,13 +89,24 @@ function repeatedFields(node: Node | undefined, path: readonly PropertyKey[]): P
     const at = [...path, name];
     const again = seen.has(name);
     seen.add(name);
-    const problem = {
-      path: pathOf(at),
-      value: "the field twice",
-      allowed: "each field once",
-      fix: "remove one of them",
-    };
-    return [...(again ? [problem] : []), ...repeatedFields(value, at)];
+    const problems = lostFields(value, at);
+    if (again) {
+      problems.unshift({
+        path: pathOf(at),
+        value: "the field twice",
+        allowed: "each field once",
+        fix: "remove one of them",
+      });
+    }
+    if (name === "__proto__") {
+      problems.unshift({
+        path: pathOf(at),
+        value: "a field of this name",
+        allowed: "any name but __proto__, which JavaScript reserves",
+        fix: "use another name or remove the field",
+      });
+    }
+    return problems;
   });
 }
 
@@ -124,14 +137,22 @@ function schemaProblems(issue: z.core.$ZodIssue): Problem[] {
     ];
   }
   const help = nearestHelp(configurationSchema, issue.path);
+  const input = inputOf(issue);
   return [
     {
       path: pathOf(issue.path),
-      value: issue.input === undefined ? "nothing" : JSON.stringify(issue.input),
+      value: input === undefined ? "nothing" : JSON.stringify(input),
       allowed: help?.allowed ?? "an object, as documented in docs/configuration.md",
-      fix: help ? fixOfValue(issue.input, help) : "use {} for the default platform",
+      fix: help ? fixOfValue(input, help) : "use {} for the default platform",
     },
   ];
+}
+
+/** The refused value; of a union that is told apart by a field, the value of this field. */
+function inputOf(issue: z.core.$ZodIssue): unknown {
+  const { input } = issue;
+  if (issue.code !== "invalid_union" || issue.discriminator === undefined) return input;
+  return (input as Record<string, unknown>)[issue.discriminator];
 }
 
 function fixOfValue(input: unknown, { example, known = [] }: FieldHelp): string {

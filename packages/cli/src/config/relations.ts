@@ -20,6 +20,15 @@ export function relationProblems(configuration: Configuration): Problem[] {
     const { connectTo, registry, autoPurge, production, bastion, jumpbox } = environment;
     const before = names.slice(0, position).filter((other) => environments[other]?.registry);
     for (const [index, other] of connectTo.entries()) {
+      if (connectTo.indexOf(other) < index) {
+        problems.push({
+          path: `environments.${name}.connectTo.${index}`,
+          value: JSON.stringify(other),
+          allowed: "each environment once",
+          fix: "remove one of them",
+        });
+        continue;
+      }
       if (before.includes(other)) continue;
       problems.push({
         path: `environments.${name}.connectTo.${index}`,

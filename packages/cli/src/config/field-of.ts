@@ -1,0 +1,47 @@
+import type { InvalidInput } from "@org/aml-core";
+import type { Configuration } from "./schema.js";
+
+interface Field {
+  readonly path: readonly string[];
+  readonly value: unknown;
+}
+
+/**
+ * The field of a configuration that a construct refuses: `environments.dev.jumpbox.subnet` for
+ * `aml-dev/Environment/Network.addJumpbox.subnet`. Found by the refused value and the name of the prop, in the
+ * environment of the construct's stack; the construct's own path if there is no such field or more than one.
+ */
+export function fieldOf({ prefix, environments }: Configuration, { path, value }: InvalidInput): string {
+  const prop = path.slice(path.lastIndexOf(".") + 1);
+  const name = Object.keys(environments).find((one) => path.startsWith(`${prefix}-${one}/`));
+  if (name === undefined) return path;
+  const environment = environments[name];
+  const fields = fieldsIn(environment, ["environments", name]);
+  const refused = hasKey(value, prop) ? value[prop] : value;
+  const equal = fields.filter((field) => JSON.stringify(field.value) === JSON.stringify(refused));
+  const named = equal.filter((field) => field.path.at(-1) === prop);
+  const [found, ...others] = named.length > 1 ? named.filter((field) => isNear(field, path)) : named;
+  if (found && others.length === 0) return found.path.join(".");
+  // A value alone tells the field only if it is a text of its own.
+  const [only, ...more] = typeof refused === "string" && named.length === 0 ? equal : [];
+  if (only && more.length === 0) return only.path.join(".");
+  const isOwnProp = path === `${prefix}-${name}/Environment.${prop}` && hasKey(environment, prop);
+  return isOwnProp ? `environments.${name}.${prop}` : path;
+}
+
+function fieldsIn(value: unknown, path: readonly string[]): Field[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => {
+    const at = [...path, key];
+    return [{ path: at, value: item as unknown }, ...fieldsIn(item, at)];
+  });
+}
+
+/** Whether a construct's path mentions the object that a field is in: `addJumpbox` for `jumpbox.subnet`. */
+function isNear({ path }: Field, construct: string): boolean {
+  return construct.toLowerCase().includes(String(path.at(-2)).toLowerCase());
+}
+
+function hasKey(value: unknown, key: string): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, key);
+}
