@@ -1,6 +1,6 @@
 import { SynthModel } from "@org/aml-synth-model";
 
-/** Where each private endpoint stands, whichever stack its subnet is in, and how much must exist before it. */
+/** For each private endpoint its subnet, in whichever stack, and the number of its dependencies. */
 export function endpoints(directory: string): string[] {
   const model = SynthModel.fromDirectory(directory);
   const errors = model.diagnostics.filter(({ severity }) => severity === "error");
