@@ -38,6 +38,15 @@ describe("an environment's configuration", () => {
     expect(links({ useExistingDnsLinks: true })).toEqual([]);
   });
 
+  it("says for the posture check that somebody else links the zones", () => {
+    const outputs = (options: object) =>
+      platformWith(options)
+        .stack("aml-dev")
+        .outputs.map(({ name }) => name);
+    expect(outputs({})).not.toContain("dns_links_managed_by");
+    expect(outputs({ useExistingDnsLinks: true })).toContain("dns_links_managed_by");
+  });
+
   it("keeps the workspace's blobs after a mistake (S0-WSP-25)", () => {
     const storageRecovery = { softDeleteDays: 30, versioning: true, pointInTimeRestoreDays: 29 };
     expect(accounts({ storageRecovery })[0]?.get("blob_properties")).toMatchObject({

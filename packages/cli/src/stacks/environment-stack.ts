@@ -40,6 +40,7 @@ export class EnvironmentStack extends PlatformStack {
       workspace: this.resourceGroup("WorkspaceResourceGroup", names.workspaceResourceGroup, "workspace"),
       registry: this.resourceGroup("RegistryResourceGroup", names.registryResourceGroup, "registry"),
     };
+    if (environment.useExistingDnsLinks) this.sayWhoLinksZones();
     const { registryConnection, ...waits } = environment.waits;
     const people = configuration.assignUserRoles
       ? configuration.people.filter(({ environments }) => environments.includes(names.environmentName))
@@ -111,6 +112,14 @@ export class EnvironmentStack extends PlatformStack {
       errorMessage: "jumpbox_admin_password must have 12 to 72 characters.",
     });
     return { adminUsername: username.stringValue, adminPassword: password.stringValue };
+  }
+
+  /** Tells the posture check, which reads this output from the configuration and from plans, why there are no links. */
+  private sayWhoLinksZones(): void {
+    new TerraformOutput(this, "dns_links_managed_by", {
+      value: "the owner of the private DNS zones",
+      description: "Who links private DNS zones to the virtual network, as this stack doesn't.",
+    });
   }
 
   /** Outputs for verification and runbooks; none is secret. */

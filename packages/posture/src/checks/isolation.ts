@@ -48,7 +48,7 @@ export const ISOLATION: PlatformCheck = {
     }
     const said = crossings.filter((crossing) => !isGuessed(platform, crossing));
     violations.push(...networkPaths(platform), ...sharedPrincipals(platform), ...rings(said));
-    evidence.push(...summary(platform, crossings), ...leadsOutside(platform));
+    evidence.push(...summary(platform, crossings), ...leadsOutside(platform), ...rolesOutside(platform));
     return {
       subjects: platform.inventory.resources.length,
       evidence,
@@ -180,6 +180,17 @@ function summary(platform: Platform, crossings: readonly Crossing[]): Evidence[]
         elements: own.flatMap(({ resource }) => resource ?? []),
       };
     });
+}
+
+/** Roles of identities that the stacks create on what none of them does. */
+function rolesOutside({ assignments, identities }: Platform): Evidence[] {
+  return assignments.flatMap(({ resource, role, scope, scopeName, principal }): Evidence[] => {
+    const { environment } = principal;
+    const outside = scope.resource ? scope.resource.kind === "data" : scope.literal;
+    if (!environment || !outside || identities.created(scope, resource)) return [];
+    const text = `${environment.name} holds ${role.name} on ${scopeName}, outside of what was read, by ${principal.name}`;
+    return [{ environment: environment.name, text, elements: [resource] }];
+  });
 }
 
 /** Principals from outside that hold roles in several environments: who deploys, people. */

@@ -99,10 +99,12 @@ function links(platform: Platform, endpoint: Endpoint, asking: Network, found: F
   const { resource } = endpoint;
   const linked = new Set(platform.zones.linksOf(asking).map(({ zone }) => zone));
   const by = platform.settings.dns?.linksManagedBy;
+  const said = asking.resource && platform.linksManagedBy(asking.resource.stack);
   for (const zone of zonesFilledBy(platform, endpoint)) {
     if (!zone || linked.has(zone) || !fills(zone, endpoint)) continue;
-    if (by !== undefined && !zone.isRead) {
-      const text = `${by} links ${zone.name} to ${asking.name}, says the configuration`;
+    if (said !== undefined || (by !== undefined && !zone.isRead)) {
+      const source = said === undefined ? "the configuration" : `stack ${asking.resource?.stack.name ?? ""}`;
+      const text = `${said ?? by ?? ""} links ${zone.name} to ${asking.name}, says ${source}`;
       found.information.push({ environment: asking.environment.name, text, elements: [resource] });
     } else if (!zone.isRead || !asking.isRead) {
       found.undecided.push({

@@ -2,6 +2,7 @@ import type { Resource } from "@org/aml-synth-model";
 import { armTypeOf } from "./arm-types.js";
 import type { Environment } from "./environment.js";
 import type { Platform } from "./platform.js";
+import { pointTo } from "./reader.js";
 
 /** How something of one environment has to do with something of another. */
 export type CrossingKind = "role" | "outbound rule" | "private endpoint" | "peering" | "private DNS" | "data";
@@ -34,9 +35,10 @@ const OUTBOUND = /^azurerm_machine_learning_workspace_network_outbound_rule_/;
 export function crossingsOf(platform: Platform): readonly Crossing[] {
   const { environments, inventory } = platform;
   const crossings: Crossing[] = [];
+  const identified = identifiedBy(platform);
   for (const from of [...inventory.resources, ...inventory.model.dataSources()]) {
     if (from.type === "terraform_remote_state") continue;
-    for (const to of from.dependencies()) {
+    for (const to of new Set([...from.dependencies(), ...(identified.get(from) ?? [])])) {
       if (to.kind !== "resource" || environments.nameOf(from) === environments.nameOf(to)) continue;
       const kind = kindOf(from, to);
       const fromEnvironment = environments.of(from);
@@ -53,6 +55,29 @@ export function crossingsOf(platform: Platform): readonly Crossing[] {
     }
   }
   return crossings;
+}
+
+/** What resources name without a reference to it: by its ARM id, or by a data source that looks it up. */
+function identifiedBy({ inventory, identities, assignments, endpoints }: Platform): ReadonlyMap<Resource, Resource[]> {
+  const found = new Map<Resource, Resource[]>();
+  const add = (from: Resource, to: Resource | undefined): void => {
+    if (to) found.set(from, [...(found.get(from) ?? []), to]);
+  };
+  for (const data of inventory.model.dataSources()) {
+    const to = identities.createdFor(data);
+    if (to) for (const from of data.dependents()) add(from, to);
+  }
+  for (const { resource, scope } of assignments) add(resource, identities.created(scope, resource));
+  for (const { resource, target } of endpoints) add(resource, target?.resource);
+  for (const resource of inventory.resources.filter(isOutboundRule)) {
+    const to = pointTo(resource, "service_resource_id", "properties.destination.serviceResourceId");
+    add(resource, to && identities.created(to, resource));
+  }
+  return found;
+}
+
+function isOutboundRule(resource: Resource): boolean {
+  return OUTBOUND.test(resource.type) || KINDS[armTypeOf(resource) ?? ""] === "outbound rule";
 }
 
 /** Where one names the other: a name that is made of an id says less than the argument that takes the id. */

@@ -94,7 +94,8 @@ function spelled(name: string, targetType: string | undefined): string {
   return matching.includes(name) || matching.length !== 1 ? name : (matching[0] ?? name);
 }
 
-function ignoresChangesOf(resource: Resource, argument: string): boolean {
+/** Whether Terraform leaves an argument as it finds it. */
+export function ignoresChangesOf(resource: Resource, argument: string): boolean {
   const ignored = resource.get("lifecycle.ignore_changes") ?? [];
   const names = [ignored].flat().map((one) => String(one).replace(/^\$\{(.*)\}$/, "$1"));
   return names.some((one) => one === "all" || one === argument || one.startsWith(`${argument}[`));

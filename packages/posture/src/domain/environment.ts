@@ -1,3 +1,4 @@
+import { isProductionName } from "@org/azure-catalog";
 import type { Resource, Stack, SynthModel } from "@org/aml-synth-model";
 import { glob } from "./glob.js";
 import { armTypeOf } from "./arm-types.js";
@@ -24,9 +25,6 @@ export interface EnvironmentSettings {
 }
 
 const SHARED = /^(shared|hub|global|common|connectivity|central|dns)([-_].*)?$|[-_](shared|hub)$/i;
-const PRODUCTION = /^(p|prd|prod|production|live)([-_\d].*)?$|[-_](prd|prod|production|live)$/i;
-/** `non-prod`, `pre_production`: what is named by not being production. */
-const NOT_PRODUCTION = /(^|[-_])(non|not|pre)[-_]?(p|prd|prod|production|live)([-_\d]|$)/i;
 /** Names that say which environment something is, without a tag. */
 const WELL_KNOWN =
   /(^|[-_])(dev|development|test|tst|qa|uat|acc|acceptance|int|integration|stage|staging|stg|sandbox|sbx|demo|preview|preprod|nonprod|non[-_]?prod\w*|pre[-_]?prod\w*)([-_\d]|$)/i;
@@ -141,7 +139,7 @@ export class Environments {
 function kindOf(name: string, settings: EnvironmentSettings | undefined): { shared: boolean; production: boolean } {
   return {
     shared: settings?.shared ?? SHARED.test(name),
-    production: settings?.production ?? (PRODUCTION.test(name) && !NOT_PRODUCTION.test(name)),
+    production: settings?.production ?? isProductionName(name) === true,
   };
 }
 

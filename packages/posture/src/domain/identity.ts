@@ -1,7 +1,10 @@
 import { ArmId } from "@org/azure-catalog";
 import type { Resource } from "@org/aml-synth-model";
+import { armTypeOf } from "./arm-types.js";
 import type { Inventory } from "./inventory.js";
 import { isArm, pointTo, readText, written, type Pointer } from "./reader.js";
+
+const GROUPS = "Microsoft.Resources/resourceGroups";
 
 /** What tells one Azure resource from another of its type, in lower case. Undefined parts aren't known here. */
 export interface Identity {
@@ -38,6 +41,7 @@ export function identityOf(resource: Resource): Identity | undefined {
   const name = plain(readText(resource, "name", "name"));
   if (name === undefined) return undefined;
   const given = subscriptionOf(resource);
+  if (armTypeOf(resource) === GROUPS.toLowerCase()) return { name, group: name, subscription: given };
   if (!isArm(resource)) return { name, group: plain(readText(resource, "resource_group_name")), subscription: given };
   const parent = pointTo(resource, "", "parent_id");
   if (parent?.resource) return { name, group: plain(readText(parent.resource, "name", "name")), subscription: given };
@@ -69,6 +73,22 @@ export class Identities {
     return resource ? { ...to, resource } : to;
   }
 
+  /** What the stacks create that a pointer means by its id or a data source, or else the resource group that it's in. */
+  public created(to: Pointer, by: Resource): Resource | undefined {
+    if (to.resource?.kind === "data") return this.createdFor(to.resource);
+    if (to.resource || !to.literal) return undefined;
+    const found = this.follow(to, by).resource ?? this.at(GROUPS, to, by);
+    return found?.kind === "resource" ? found : undefined;
+  }
+
+  /** What the stacks create that a data source looks up. */
+  public createdFor(data: Resource): Resource | undefined {
+    const type = armTypeOf(data) ?? data.armType?.toLowerCase();
+    const identity = type === undefined ? undefined : identityOf(data);
+    const found = type !== undefined && identity ? this.find(type, identity, data) : undefined;
+    return found?.kind === "resource" ? found : undefined;
+  }
+
   /** The resource of a type with an identity, in the stack of `by` if there are several. */
   public find(armType: string, identity: Identity, by?: Resource): Resource | undefined {
     const same = (this.#namesOf(armType).get(identity.name) ?? []).filter((one) => areSame(one.identity, identity));
@@ -80,14 +100,14 @@ export class Identities {
   }
 
   #namesOf(armType: string): ReadonlyMap<string, readonly { resource: Resource; identity: Identity }[]> {
-    let names = this.#byType.get(armType);
+    let names = this.#byType.get(armType.toLowerCase());
     if (!names) {
       names = new Map();
       for (const resource of this.inventory.known(armType)) {
         const identity = identityOf(resource);
         if (identity) names.set(identity.name, [...(names.get(identity.name) ?? []), { resource, identity }]);
       }
-      this.#byType.set(armType, names);
+      this.#byType.set(armType.toLowerCase(), names);
     }
     return names;
   }

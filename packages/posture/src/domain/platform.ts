@@ -1,4 +1,4 @@
-import type { Resource, SynthModel } from "@org/aml-synth-model";
+import type { Resource, Stack, SynthModel } from "@org/aml-synth-model";
 import { Children } from "./children.js";
 import { crossingsOf, type Crossing } from "./crossing.js";
 import { endpointsOf, type Endpoint } from "./endpoint.js";
@@ -32,11 +32,15 @@ export interface PlatformSettings {
   readonly dns?: DnsSettings | undefined;
 }
 
+/** The output by which a stack says who links zones to its networks. */
+const LINKS_OUTPUT = "dns_links_managed_by";
+
 /** A platform as its stacks describe it: what rules and checks look at. */
 export class Platform {
   public readonly inventory: Inventory;
   public readonly environments: Environments;
   public readonly networks: Networks;
+  public readonly identities: Identities;
   public readonly zones: Zones;
   public readonly children: Children;
   public readonly resolvers: Resolvers;
@@ -55,6 +59,7 @@ export class Platform {
   ) {
     this.inventory = new Inventory(model);
     const identities = new Identities(this.inventory);
+    this.identities = identities;
     this.children = new Children(this.inventory, identities);
     this.environments = new Environments(model, settings.environments);
     this.networks = new Networks(this.inventory, this.environments, identities);
@@ -73,6 +78,12 @@ export class Platform {
   public get crossings(): readonly Crossing[] {
     this.#crossings ??= crossingsOf(this);
     return this.#crossings;
+  }
+
+  /** Who links zones to the networks of a stack, where the stack itself says so in an output. */
+  public linksManagedBy(stack: Stack): string | undefined {
+    const value = stack.outputs.find(({ name }) => name === LINKS_OUTPUT)?.value("value");
+    return value?.known === true && typeof value.value === "string" ? value.value : undefined;
   }
 
   /** The private endpoints that lead to a resource. */

@@ -1,13 +1,23 @@
-import type { Element, Json, Stack } from "@org/aml-synth-model";
+import type { Element, Json, Resource, Stack } from "@org/aml-synth-model";
+import { ignoresChangesOf } from "../domain/endpoint.js";
 import type { Rule, Violation } from "./rule.js";
+import { objectFrom } from "./template.js";
 
 /** Arguments whose value is a secret. */
 const SECRET =
   /(^|_)(passwords?|passwd|passphrase|secrets?|access_keys?|account_keys?|api_keys?|primary_keys?|secondary_keys?|shared_keys?|instrumentation_keys?|signing_keys?|sas|sas_(token|url|uri)|connection_strings?|private_keys?(_pem|_data)?|tokens?|pfx|client_certificate|certificate_(data|password)|pfx_blob)$/;
 /** Names that end as a secret's does and are none. */
 const PLAIN = /(^|_)(public_key|key_vault_secret|secret_name|secret_id|key_id|tenant_token|ssh_key)$|^(kind|type)$/;
-/** Elements that name secrets without holding them, by design. */
-const NO_SECRET = /^(key_vault_secret|variable)/;
+/** Maps whose every value is a secret, whatever its key is called. */
+const SECRETS = /^secure_environment_variables$/;
+/** Types whose `value` is a secret. */
+const HOLDERS = /^azurerm_key_vault_secret$/;
+/** Arguments that are JSON text, or base64 of a script, with secrets in it. */
+const TEXTS = /^(protected_settings|settings|custom_data|user_data)$/;
+/** A secret in a connection string or script; a reference to a vault or a variable is none. */
+const IN_TEXT = /(?:AccountKey|SharedAccessKey|Password|Pwd)=["']?[^\s;"'$@<%{*(][^\s;"']{3,}/i;
+/** What App Service takes from a key vault. */
+const VAULT_REFERENCE = /^@Microsoft\.KeyVault\(/i;
 /** The majors of providers that this check knows. */
 const PROVIDERS: Readonly<Record<string, readonly number[]>> = { azurerm: [3, 4, 5], azapi: [1, 2] };
 
@@ -24,12 +34,11 @@ export const CONFIGURATION_RULES: readonly Rule[] = [
     *check(platform) {
       for (const stack of platform.model.stacks) {
         for (const element of stack.elements) {
-          if (element.kind === "variable" || element.kind === "output" || NO_SECRET.test(element.address)) continue;
-          for (const path of literalSecrets(element.content, [])) {
-            yield { resource: element, path, message: `${path} is written out` };
-          }
+          if (element.kind === "variable" || element.kind === "output") continue;
+          yield* secretsOf(element);
         }
-        for (const path of literalSecrets(stack.backend.config, [])) {
+        for (const { path: at } of secretsIn(stack.backend.config, [], false)) {
+          const path = at.join(".");
           yield { resource: stack, path: `backend.${path}`, message: `backend.${path} is written out` };
         }
       }
@@ -107,17 +116,68 @@ export function mayBeMajor(constraint: string, major: number): boolean {
   });
 }
 
-/** The paths of secrets that a configuration has as text. */
-function* literalSecrets(json: Json, path: readonly string[]): Iterable<string> {
+/** A text that is a secret, or may have one in it. */
+interface Candidate {
+  readonly path: readonly string[];
+  readonly text: string;
+}
+
+/** The secrets of an element, those too that come from locals and the defaults of variables. */
+function* secretsOf(element: Element): Iterable<Violation> {
+  // A value that Terraform never changes is there to be replaced by hand.
+  const holds =
+    element.kind === "resource" &&
+    HOLDERS.test((element as Resource).type) &&
+    !ignoresChangesOf(element as Resource, "value");
+  for (const { path: steps, text } of secretsIn(element.content, [], false, holds)) {
+    const path = steps.join(".");
+    if (!text.includes("${")) yield { resource: element, path, message: `${path} is written out` };
+    else {
+      const { value, state } = element.read(steps);
+      if (state === "known" && typeof value === "string" && value !== "" && isOneItself(steps, value)) {
+        yield { resource: element, path, message: `${path} is written out, in a local or a default` };
+      }
+    }
+  }
+}
+
+function isOneItself(path: readonly string[], value: string): boolean {
+  return TEXTS.test(path.at(-1) ?? "") ? hasSecret(value) : !VAULT_REFERENCE.test(value);
+}
+
+/**
+ * The texts of a configuration that are secrets by their name or by what they say, and expressions that may be.
+ * @param all whether every value is one
+ */
+function* secretsIn(json: Json, path: readonly string[], all: boolean, holder = false): Iterable<Candidate> {
   if (typeof json !== "object" || json === null) return;
   for (const [key, value] of Object.entries(json)) {
     const at = [...path, key];
     if (typeof value === "string") {
-      if (isSecret(key) && value !== "" && !value.includes("${")) yield at.join(".");
+      const named = all || isSecret(key) || (key === "value" && (holder || isSecret(blockOf(path))));
+      const open = value.includes("${");
+      if (value === "" || VAULT_REFERENCE.test(value)) continue;
+      if (named || (open ? TEXTS.test(key) : IN_TEXT.test(value) || (TEXTS.test(key) && hasSecret(value))))
+        yield { path: at, text: value };
     } else {
-      yield* literalSecrets(value, at);
+      yield* secretsIn(value, at, all || SECRETS.test(key));
     }
   }
+}
+
+/** The name of the block that a path is in: `connection_string` of `connection_string.0`. */
+function blockOf(path: readonly string[]): string {
+  return path.findLast((step) => !/^\d+$/.test(step)) ?? "";
+}
+
+/** Whether a text, JSON or base64 has a secret in it. */
+function hasSecret(text: string): boolean {
+  if (IN_TEXT.test(text)) return true;
+  if (/^\s*\{/.test(text)) {
+    const json = objectFrom(text);
+    return json !== undefined && !secretsIn(json, [], false)[Symbol.iterator]().next().done;
+  }
+  return /^[\w+/]{16,}={0,2}$/.test(text) && IN_TEXT.test(Buffer.from(text, "base64").toString("utf8"));
 }
 
 /** Whether an argument's name, of Terraform or ARM, is that of a secret: `admin_password`, `connectionString`. */

@@ -62,7 +62,7 @@ function problemOf(one: JsonObject): Pick<Violation, "message" | "undecided"> | 
 }
 
 /** An object, or the one that JSON text is. */
-function objectFrom(json: Json | undefined): JsonObject | undefined {
+export function objectFrom(json: Json | undefined): JsonObject | undefined {
   if (typeof json === "string") return objectFrom(parsed(json));
   return typeof json === "object" && json !== null && !Array.isArray(json) ? (json as JsonObject) : undefined;
 }

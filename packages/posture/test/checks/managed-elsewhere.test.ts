@@ -61,4 +61,16 @@ describe("links that others make", () => {
       void delete dev["resource"].azurerm_private_dns_zone_virtual_network_link.vault;
     expect(resolution(lost, { dns: { linksManagedBy: "the hub team" } }).outcome).toBe("violated");
   });
+
+  it("are information where the stack of the network says who makes them", () => {
+    const { outcome, information } = resolution((platform) => {
+      delete platform.dev["resource"].azurerm_private_dns_zone_virtual_network_link.vault;
+      platform.dev["output"] = {
+        ...(platform.dev["output"] as Stack),
+        dns_links_managed_by: { value: "the hub team" },
+      };
+    });
+    expect(outcome).toBe("satisfied");
+    expect(information).toContain("the hub team links privatelink.vaultcore.azure.net to vnet-dev, says stack dev");
+  });
 });

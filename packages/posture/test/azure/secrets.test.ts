@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { evaluated, type Resources } from "../support/evaluated.js";
+
+const isFound = (resource: Resources, more: object = {}) =>
+  evaluated({ dev: { resource, ...more } }).rules.includes("literal-secret");
+const app = (arguments_: object): Resources => ({ azurerm_linux_web_app: { main: { name: "app", ...arguments_ } } });
+const extension = (protected_settings: string): Resources => ({
+  azurerm_virtual_machine_extension: { main: { name: "run", protected_settings } },
+});
+const server = (administrator_login_password: string): Resources => ({
+  azurerm_mssql_server: { main: { name: "sql", administrator_login_password } },
+});
+const script = Buffer.from("#!/bin/sh\nexport PASSWORD=hunter2hunter2\n").toString("base64");
+
+describe("a secret that is written out", () => {
+  it.each<[string, Resources, object?]>([
+    ["a vault's secret", { azurerm_key_vault_secret: { main: { name: "s", value: "hunter2" } } }],
+    ["a connection string's block", app({ connection_string: [{ name: "db", value: "Server=db" }] })],
+    ["an application setting with a key in it", app({ app_settings: { Storage: "AccountName=st;AccountKey=YWJj==" } })],
+    [
+      "a container's variable",
+      { azurerm_container_group: { main: { container: { secure_environment_variables: { A: "b" } } } } },
+    ],
+    ["JSON text", extension('{"storageAccountKey":"YWJj"}')],
+    ["an encoded script", { azurerm_linux_virtual_machine: { main: { name: "vm", custom_data: script } } }],
+    ["a local", server("${local.password}"), { locals: { password: "hunter2" } }],
+    ["a variable's default", server("${var.password}"), { variable: { password: { default: "hunter2" } } }],
+  ])("is found in %s", (_, resource, more) => {
+    expect(isFound(resource, more)).toBe(true);
+  });
+});
+
+describe("what only has a secret's name", () => {
+  it.each<[string, Resources, object?]>([
+    ["a reference to a key vault", app({ app_settings: { DB_PASSWORD: "@Microsoft.KeyVault(SecretUri=https://kv)" } })],
+    ["a variable without default", server("${var.password}"), { variable: { password: { type: "string" } } }],
+    ["a random password", server("${random_password.main.result}"), {}],
+    [
+      "a value that is replaced by hand",
+      { azurerm_key_vault_secret: { main: { value: "replace me", lifecycle: { ignore_changes: ["value"] } } } },
+    ],
+    ["a command", extension('{"commandToExecute":"./run.sh --password=$PASSWORD"}')],
+  ])("is none: %s", (_, resource, more) => {
+    expect(isFound({ ...resource, random_password: { main: { length: 24 } } }, more)).toBe(false);
+  });
+});
