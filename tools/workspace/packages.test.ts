@@ -31,6 +31,12 @@ const entry = (file: string) => ({
   require: { types: `./dist/${file}.d.cts`, default: `./dist/${file}.cjs` },
 });
 
+describe("package.json of the repository", () => {
+  it("has --update after the paths: as an option with a value it would take the first one", () => {
+    for (const script of Object.values(root.scripts)) expect(script).not.toMatch(/--update (?![-&|])/);
+  });
+});
+
 describe.each(published)("package.json of $folder", ({ name, folder, mayImport, manifest }) => {
   const { exports, dependencies = {}, devDependencies = {}, peerDependencies = {} } = manifest;
 
