@@ -182,6 +182,34 @@ describe("values that don't go together", () => {
     expect(() => parseConfiguration("f", JSON.stringify({ tags: { ...tags, tag12: undefined } }))).not.toThrow();
   });
 
+  it("refuses a platform without environments", () => {
+    expect(refused({ environments: {} })).toEqual([
+      {
+        path: "environments",
+        value: "{}",
+        allowed: "at least one environment",
+        fix: "leave environments out for dev and prod, or add one",
+      },
+    ]);
+  });
+
+  it.each([
+    [
+      "jumpbox.size",
+      { bastion: { subnet: "10.1.2.0/26" }, jumpbox: { subnet: "10.1.3.0/24", size: "Standard D8s v5" } },
+    ],
+    ["computeCluster.vmSize", { computeCluster: { vmSize: "Standard D8s v5" } }],
+    ["computeInstances.0.vmSize", { computeInstances: [{ assignedUserObjectId: user, vmSize: "Standard D8s v5" }] }],
+  ])("refuses a VM size by the name that the portal shows: %s", (field, options) => {
+    expect(refused({ environments: { dev: { ...environment, ...options } } })).toMatchObject([
+      {
+        path: `environments.dev.${field}`,
+        value: '"Standard D8s v5"',
+        allowed: "the name of a VM size, without spaces",
+      },
+    ]);
+  });
+
   it("refuses a second connection to an environment", () => {
     const prod = { ...other, connectTo: ["dev", "dev"] };
     expect(refused({ environments: { dev: environment, prod } })).toEqual([

@@ -22,6 +22,8 @@ const wait = (description: string, example: string) =>
   });
 const text = (description: string, example: string) =>
   field(z.string().min(1), description, { allowed: "a text", example });
+const vmSize = (description: string, example: string) =>
+  field(z.string().regex(/^[\w-]+$/), description, { allowed: "the name of a VM size, without spaces", example });
 
 const bastion = z.strictObject({
   subnet: cidr("AzureBastionSubnet, /26 or larger.", "10.1.2.0/26"),
@@ -40,7 +42,7 @@ const bastion = z.strictObject({
 
 const jumpbox = z.strictObject({
   subnet: cidr("Subnet of the machine.", "10.1.3.0/24"),
-  size: text("VM size of the machine.", "Standard_D8s_v5").exactOptional(),
+  size: vmSize("VM size of the machine.", "Standard_D8s_v5").exactOptional(),
   entraSignIn: flag("Sign-in with Entra accounts.", "false").exactOptional(),
   encryptionAtHost: flag("Encryption at host of disks and caches.", "false").exactOptional(),
   autoShutdown: field(
@@ -74,7 +76,7 @@ const natGateway = z.strictObject({
 
 const computeCluster = z.strictObject({
   name: text("Name of the cluster.", "cpu").exactOptional(),
-  vmSize: text("VM size of the nodes.", "Standard_F8s_v2").exactOptional(),
+  vmSize: vmSize("VM size of the nodes.", "Standard_F8s_v2").exactOptional(),
   vmPriority: field(
     z.enum(["Dedicated", "LowPriority"]),
     "Priority of the nodes; Azure may take low-priority nodes away.",
@@ -100,7 +102,7 @@ const computeInstance = z.strictObject({
     "ci-dev-anna",
   ).exactOptional(),
   assignedUserObjectId: guid("Object id of the user of the instance."),
-  vmSize: text("VM size of the machine.", "Standard_F8s_v2").exactOptional(),
+  vmSize: vmSize("VM size of the machine.", "Standard_F8s_v2").exactOptional(),
   idleTimeBeforeShutdown: isoDuration("Idle time after which it shuts down.", "PT60M").exactOptional(),
 });
 

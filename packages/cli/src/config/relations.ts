@@ -15,6 +15,14 @@ export function relationProblems(configuration: Configuration): Problem[] {
   const { environments, people } = configuration;
   const names = Object.keys(environments);
   const problems: Problem[] = [...tagProblems(configuration), ...cloudProblems(configuration)];
+  if (names.length === 0) {
+    problems.push({
+      path: "environments",
+      value: "{}",
+      allowed: "at least one environment",
+      fix: "leave environments out for dev and prod, or add one",
+    });
+  }
   problems.push(...locationProblems(configuration), ...instanceNameProblems(configuration));
   for (const [position, [name, environment]] of Object.entries(environments).entries()) {
     const { connectTo, registry, autoPurge, production, bastion, jumpbox } = environment;
