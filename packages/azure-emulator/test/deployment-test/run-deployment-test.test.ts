@@ -64,7 +64,7 @@ describe("bad input", () => {
     await expect(
       runDeploymentTest(stage.options({ folders: [join(stage.folder, "cdktf.out")], root: around })),
     ).rejects.toThrow(
-      / lies in .*, which is to be copied into it: have TMPDIR name another folder, or give a smaller --root$/,
+      / is inside .*, which has to be copied into it: set TMPDIR to another folder, or use a smaller --root$/,
     );
   });
 
