@@ -78,8 +78,19 @@ function isFromOutside({ settings }: Platform, { targets }: Unknown): boolean {
   return targets.length > 0 && targets.every(({ element }) => outside.some((one) => glob(one).test(element.address)));
 }
 
+/** Facts are read for what isn't known and for the defaults that were taken. */
+const READ = new WeakMap<FactPath, WeakMap<Resource, readonly Reading[]>>();
+
 /** What at such a path was read, item by item. */
-function readingsAt(resource: Resource, [argument, arm]: FactPath): readonly Reading[] {
+function readingsAt(resource: Resource, path: FactPath): readonly Reading[] {
+  const byResource = READ.get(path) ?? new WeakMap<Resource, readonly Reading[]>();
+  READ.set(path, byResource);
+  const found = byResource.get(resource) ?? itemsAt(resource, path);
+  byResource.set(resource, found);
+  return found;
+}
+
+function itemsAt(resource: Resource, [argument, arm]: FactPath): readonly Reading[] {
   if (isArm(resource) && arm === undefined) return [];
   const path = isArm(resource) ? (arm ?? "") : argument;
   const [first = "", ...rest] = path.split(/(\[\]|\{\})\.?/);

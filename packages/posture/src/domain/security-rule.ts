@@ -43,6 +43,8 @@ const GROUPS = "Microsoft.Network/networkSecurityGroups";
 const EVERY_PORT: readonly PortRange[] = [[0, 65_535]];
 /** Tags that are, or include, addresses of anybody; `AzureCloud` is every customer's machines, also by region. */
 const INTERNET = /^(\*|any|internet|azurecloud(\..+)?)$/i;
+/** Terraform's own arguments, which say nothing of a rule. */
+const META_ARGUMENTS: ReadonlySet<string> = new Set(["for_each", "count", "depends_on", "lifecycle", "provider"]);
 const ANYBODY = /^(\*|any)$/i;
 /** How a group of network interfaces is called where a rule has it in place of addresses. */
 const APPLICATION_GROUP = "application security group ";
@@ -341,7 +343,9 @@ function objectAt(json: JsonObject, key: string): JsonObject {
 }
 
 function settled(resource: Resource): JsonObject {
-  const entries = Object.keys(resource.attributes).map((name): [string, Reading] => [name, read(resource, name)]);
+  // Each instance would evaluate what all have in common.
+  const names = Object.keys(resource.attributes).filter((name) => !META_ARGUMENTS.has(name));
+  const entries = names.map((name): [string, Reading] => [name, read(resource, name)]);
   return Object.fromEntries(
     entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, isNotKnown(value) ? "${}" : value]])),
   );

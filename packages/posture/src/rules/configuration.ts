@@ -156,13 +156,17 @@ function* secretsIn(json: Json, path: readonly string[], all: boolean, holder = 
     if (typeof value === "string") {
       const named = all || isSecret(key) || (key === "value" && (holder || isSecret(blockOf(path))));
       const open = value.includes("${");
-      if (value === "" || VAULT_REFERENCE.test(value)) continue;
-      if (named || (open ? TEXTS.test(key) : IN_TEXT.test(value) || (TEXTS.test(key) && hasSecret(value))))
-        yield { path: at, text: value };
+      if (value === "" || value.startsWith("@Microsoft.KeyVault(")) continue;
+      const hides = open || TEXTS.test(key) ? TEXTS.test(key) && (open || hasSecret(value)) : isConnection(value);
+      if (named || hides) yield { path: at, text: value };
     } else {
       yield* secretsIn(value, at, all || SECRETS.test(key));
     }
   }
+}
+
+function isConnection(text: string): boolean {
+  return text.includes("=") && IN_TEXT.test(text);
 }
 
 /** The name of the block that a path is in: `connection_string` of `connection_string.0`. */
@@ -180,8 +184,20 @@ function hasSecret(text: string): boolean {
   return /^[\w+/]{16,}={0,2}$/.test(text) && IN_TEXT.test(Buffer.from(text, "base64").toString("utf8"));
 }
 
+/** Names are few and come again in every resource. */
+const BY_NAME = new Map<string, boolean>();
+
 /** Whether an argument's name, of Terraform or ARM, is that of a secret: `admin_password`, `connectionString`. */
 function isSecret(name: string): boolean {
+  let secret = BY_NAME.get(name);
+  if (secret === undefined) {
+    secret = isSecretName(name);
+    BY_NAME.set(name, secret);
+  }
+  return secret;
+}
+
+function isSecretName(name: string): boolean {
   const words = name
     .replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2")
     .replaceAll("-", "_")
