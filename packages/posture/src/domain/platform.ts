@@ -40,6 +40,7 @@ export class Platform {
   public readonly inventory: Inventory;
   public readonly environments: Environments;
   public readonly networks: Networks;
+  /** Which resources are one, by whatever they are named. */
   public readonly identities: Identities;
   public readonly zones: Zones;
   public readonly children: Children;
