@@ -59,7 +59,8 @@ const faulty = () =>
     reportOf(
       ({ dev }) => {
         dev["resource"].azurerm_storage_account.main.min_tls_version = "TLS1_0";
-        dev["resource"].azurerm_virtual_network.main.dns_servers = ["10.9.9.9"];
+        delete dev["resource"].azurerm_private_dns_zone_virtual_network_link.vault;
+        dev["resource"].azurerm_subnet.jumpbox.default_outbound_access_enabled = undefined;
         dev["resource"].azurerm_key_vault.main.purge_protection_enabled = false;
       },
       {
