@@ -1,23 +1,24 @@
-/** How many changes of a letter a name may need and still be called near, as a share of its length. */
+/** A name is similar if at most this share of its letters has to change. */
 const NEAR = 0.5;
 
 /**
- * Known names in the order of how few letters have to be changed, added or taken away, whatever the letter case: for a
- * suggestion in an error.
+ * Known names, the most similar first, for the suggestion in an error. Similarity is the number of letters to change, add
+ * or remove, regardless of case.
  */
 export function nearestNames(value: string, known: readonly string[]): string[] {
-  return known
-    .map((name) => ({ name, changes: changesBetween(value.toLowerCase(), name.toLowerCase()) }))
-    .sort((a, b) => a.changes - b.changes)
-    .map(({ name }) => name);
+  return byChanges(value, known).map(({ name }) => name);
 }
 
-/** The known name that was most likely meant; undefined if none is near. */
+/** The known name that was most likely meant; undefined if none is similar. */
 export function likelyName(value: string, known: readonly string[]): string | undefined {
-  const [best] = nearestNames(value, known);
-  if (best === undefined) return undefined;
-  const changes = changesBetween(value.toLowerCase(), best.toLowerCase());
-  return changes <= Math.max(value.length, best.length) * NEAR ? best : undefined;
+  const [best] = byChanges(value, known);
+  return best && best.changes <= Math.max(value.length, best.name.length) * NEAR ? best.name : undefined;
+}
+
+function byChanges(value: string, known: readonly string[]): { readonly name: string; readonly changes: number }[] {
+  return known
+    .map((name) => ({ name, changes: changesBetween(value.toLowerCase(), name.toLowerCase()) }))
+    .sort((a, b) => a.changes - b.changes);
 }
 
 /** Levenshtein distance. */

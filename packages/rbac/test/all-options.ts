@@ -50,12 +50,12 @@ export function everything(scope: Construct, azurermMajor: 4 | 5): EnvironmentSt
     principal: workspace,
   });
   const propagation = new PropagationDelay(stack, "Propagation", { duration: "90s", waitsFor: before.assignments });
-  const slot = new PropagationDelay(stack, "Slot", { duration: "150s", after: propagation.dependencies });
+  const nameRelease = new PropagationDelay(stack, "NameRelease", { duration: "150s", after: propagation.dependencies });
   new BundleGrant(stack, "WorkspaceEndpoints", {
     ...onProd,
     bundle: workspaceIdentityEndpointBundle(),
     principal: workspace,
-    dependsOn: slot.dependencies,
+    dependsOn: nameRelease.dependencies,
   });
   new BundleGrant(stack, "WorkspaceCompute", {
     ...onProd,

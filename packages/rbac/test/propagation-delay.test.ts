@@ -53,10 +53,10 @@ describe("PropagationDelay", () => {
 
   it("comes after another delay without running again with it (S0-WAI-02)", () => {
     const first = delay();
-    delay({ duration: "150s", waitsFor: [], after: first.dependencies }, "Slot");
-    const [slot] = Object.values(resources(stack, "time_sleep")).filter((one) => one["create_duration"] === "150s");
-    expect(slot?.["depends_on"]).toEqual([expect.stringMatching(/^time_sleep\.Delay_/)]);
-    expect(slot).not.toHaveProperty("triggers");
+    delay({ duration: "150s", waitsFor: [], after: first.dependencies }, "NameRelease");
+    const [second] = Object.values(resources(stack, "time_sleep")).filter((one) => one["create_duration"] === "150s");
+    expect(second?.["depends_on"]).toEqual([expect.stringMatching(/^time_sleep\.Delay_/)]);
+    expect(second).not.toHaveProperty("triggers");
   });
 
   it("waits for other resources too, such as a registry", () => {

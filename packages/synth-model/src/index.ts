@@ -2,6 +2,7 @@ export type { Diagnostic, DiagnosticCode } from "./diagnostic.js";
 export * from "./expression/expression.js";
 export { ExpressionError, parseExpression, parseTemplate } from "./expression/parse.js";
 export { visitTraversals } from "./expression/traversals.js";
+export { groupBy } from "./group-by.js";
 export type { Json, JsonObject } from "./json.js";
 export type {
   Backend,

@@ -105,7 +105,7 @@ export class SynthModel {
   readonly #owners = new Map<Element, Stack>();
   readonly #graph: Graph;
   #byType: ReadonlyMap<string, readonly Resource[]> | undefined;
-  #byArmType: ReadonlyMap<string, readonly Resource[]> | undefined;
+  #byArmType: ReadonlyMap<string | undefined, readonly Resource[]> | undefined;
 
   private constructor(
     sources: readonly StackSource[],

@@ -75,13 +75,15 @@ describe("override files", () => {
   it.each(["override.tf.json", "a_override.tf.json"])("named %s change arguments of what is declared", (name) => {
     const base = {
       resource: {
-        time_sleep: { gate: { "//": { metadata: { path: "s/Gate" } }, create_duration: "90s", triggers: { a: "b" } } },
+        time_sleep: {
+          delay: { "//": { metadata: { path: "s/Delay" } }, create_duration: "90s", triggers: { a: "b" } },
+        },
       },
     };
-    const change = { resource: { time_sleep: { gate: { "//": "scaled", create_duration: "1s" } } } };
-    const gate = overridden(base, change, name).resource("time_sleep.gate");
-    expect(gate.attributes).toEqual({ create_duration: "1s", triggers: { a: "b" } });
-    expect(gate.constructPath).toBe("s/Gate");
+    const change = { resource: { time_sleep: { delay: { "//": "scaled", create_duration: "1s" } } } };
+    const delay = overridden(base, change, name).resource("time_sleep.delay");
+    expect(delay.attributes).toEqual({ create_duration: "1s", triggers: { a: "b" } });
+    expect(delay.constructPath).toBe("s/Delay");
   });
 
   it("change lifecycle argument by argument", () => {

@@ -85,7 +85,7 @@ function synthesized(): SynthModel {
     principalId: identity.principalId,
     roleDefinitionId: "/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7",
   });
-  const gate = new Sleep(env, "Gate", {
+  const delay = new Sleep(env, "Delay", {
     createDuration: "90s",
     triggers: { roles: Fn.sha256(Fn.join(",", [role.id])) },
   });
@@ -94,7 +94,7 @@ function synthesized(): SynthModel {
     resourceGroupName: group.name,
     virtualNetworkName: vnet.name,
     addressPrefixes: ["10.1.1.0/24"],
-    dependsOn: [gate],
+    dependsOn: [delay],
   });
   new TerraformOutput(env, "group_id", { value: own.id });
   app.synth();
@@ -163,7 +163,7 @@ describe("what CDKTF synthesizes", () => {
 
   it("has dependencies by depends_on, and through others", () => {
     const subnet = model.resource({ type: "azurerm_subnet", stack: "env" });
-    expect(addresses(subnet.dependencies())).toContain("env/time_sleep.Gate");
+    expect(addresses(subnet.dependencies())).toContain("env/time_sleep.Delay");
     expect(subnet.dependsOn(model.resource({ type: "azurerm_role_assignment" }))).toBe(true);
   });
 

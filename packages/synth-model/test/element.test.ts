@@ -99,9 +99,9 @@ describe("Element", () => {
   });
 
   it("tells depends_on from other references", () => {
-    const [tenant, gate] = platform().resource("azapi_resource.workspace").references();
+    const [tenant, delay] = platform().resource("azapi_resource.workspace").references();
     expect([tenant?.path, tenant?.explicit]).toEqual(["body.properties.tenant", false]);
-    expect([gate?.path, gate?.explicit, gate?.from.address]).toEqual([
+    expect([delay?.path, delay?.explicit, delay?.from.address]).toEqual([
       "depends_on[0]",
       true,
       "azapi_resource.workspace",
@@ -140,7 +140,7 @@ describe("Element", () => {
       "network/azurerm_resource_group.main",
       "network/azurerm_subnet.endpoints",
       "workspace/data.azurerm_client_config.me",
-      "workspace/time_sleep.gate",
+      "workspace/time_sleep.delay",
       "network/azurerm_virtual_network.main",
     ]);
   });

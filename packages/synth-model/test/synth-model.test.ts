@@ -160,7 +160,7 @@ describe("SynthModel", () => {
       "b/azurerm_subnet.endpoints",
       "a/data.terraform_remote_state.network",
       "a/data.azurerm_client_config.me",
-      "a/time_sleep.gate",
+      "a/time_sleep.delay",
       "a/azapi_resource.workspace",
       "a/azurerm_private_endpoint.workspace",
     ]);

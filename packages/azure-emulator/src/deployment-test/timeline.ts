@@ -1,5 +1,5 @@
+import { groupBy } from "@org/aml-synth-model";
 import { withoutKeys } from "./address.js";
-import { groupBy } from "./group-by.js";
 
 /** One resource's creation or change, or a wait. */
 export interface Span {

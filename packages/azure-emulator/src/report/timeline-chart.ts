@@ -1,5 +1,5 @@
+import { groupBy } from "@org/aml-synth-model";
 import { type Placed, lengthOf } from "../deployment-test/timeline.js";
-import { groupBy } from "../deployment-test/group-by.js";
 import { escapeHtml } from "./html.js";
 import { minutes } from "./minutes.js";
 import { type Scale, scaleFor } from "./scale.js";

@@ -1,5 +1,5 @@
+import { groupBy } from "@org/aml-synth-model";
 import { createHash } from "node:crypto";
-import { groupBy } from "../deployment-test/group-by.js";
 import type { DeploymentTestReport, StepReport } from "../deployment-test/report.js";
 import { lengthOf, type Placed } from "../deployment-test/timeline.js";
 import { escapeHtml } from "./html.js";

@@ -37,8 +37,8 @@ describe("the command line", () => {
       { variables: { region: "westeurope", expression: "a=b" } },
     ],
     [
-      ["--failure-mode", "workspace-slot=off", "--failure-mode", "role-propagation=300"],
-      { failureModes: { "workspace-slot": false, "role-propagation": 300 } },
+      ["--failure-mode", "workspace-name-release=off", "--failure-mode", "role-propagation=300"],
+      { failureModes: { "workspace-name-release": false, "role-propagation": 300 } },
     ],
     [["--failure-mode", "outbound-rule-conflict=on"], { failureModes: { "outbound-rule-conflict": true } }],
     [["--latency", "Microsoft.KeyVault/vaults=5"], { latencies: { "Microsoft.KeyVault/vaults": { create: 5 } } }],

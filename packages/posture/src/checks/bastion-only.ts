@@ -1,6 +1,5 @@
-import type { Element, Reading, Resource } from "@org/aml-synth-model";
+import { groupBy, type Element, type Reading, type Resource } from "@org/aml-synth-model";
 import { FIXED_SUBNETS } from "@org/azure-catalog";
-import { groupBy } from "../domain/group-by.js";
 import { nameOf, sessionPorts, type Subnet } from "../domain/network.js";
 import type { Platform } from "../domain/platform.js";
 import { isArm, pointTo, readingAt, readText } from "../domain/reader.js";

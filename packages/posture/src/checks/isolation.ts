@@ -1,9 +1,8 @@
 import { ROLES } from "@org/azure-catalog";
-import type { Resource } from "@org/aml-synth-model";
+import { groupBy, type Resource } from "@org/aml-synth-model";
 import { armTypeOf } from "../domain/arm-types.js";
 import { blocksIn } from "../domain/blocks.js";
 import type { Crossing } from "../domain/crossing.js";
-import { groupBy } from "../domain/group-by.js";
 import { isNetwork } from "../domain/network-link.js";
 import { nameOf } from "../domain/network.js";
 import type { Platform } from "../domain/platform.js";

@@ -1,4 +1,4 @@
-import { groupBy } from "../domain/group-by.js";
+import { groupBy } from "@org/aml-synth-model";
 import { isNetwork, type End, type NetworkLink } from "../domain/network-link.js";
 import { OUTSIDE } from "../domain/network.js";
 import type { Platform } from "../domain/platform.js";

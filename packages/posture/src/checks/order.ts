@@ -1,7 +1,6 @@
-import type { Resource } from "@org/aml-synth-model";
+import { groupBy, type Resource } from "@org/aml-synth-model";
 import { ROLES } from "@org/azure-catalog";
 import { armTypeOf } from "../domain/arm-types.js";
-import { groupBy } from "../domain/group-by.js";
 import type { Workspace } from "../domain/managed-network.js";
 import { nameOf } from "../domain/network.js";
 import type { Platform } from "../domain/platform.js";

@@ -1,6 +1,5 @@
-import type { Resource } from "@org/aml-synth-model";
+import { groupBy, type Resource } from "@org/aml-synth-model";
 import { addressOf, placeOf, targetName, type Endpoint } from "../domain/endpoint.js";
-import { groupBy } from "../domain/group-by.js";
 import type { Workspace } from "../domain/managed-network.js";
 import { nameOf, type Network } from "../domain/network.js";
 import type { Platform } from "../domain/platform.js";

@@ -1,6 +1,5 @@
-import type { Diagnostic, DiagnosticCode, Resource } from "@org/aml-synth-model";
+import { groupBy, type Diagnostic, type DiagnosticCode, type Resource } from "@org/aml-synth-model";
 import { isEvaluated, typeName } from "../domain/evaluated-types.js";
-import { groupBy } from "../domain/group-by.js";
 import type { Platform } from "../domain/platform.js";
 import { count, type Evidence, type Undecided } from "./platform-check.js";
 

@@ -1,5 +1,4 @@
-import type { Resource } from "@org/aml-synth-model";
-import { groupBy } from "./group-by.js";
+import { groupBy, type Resource } from "@org/aml-synth-model";
 import type { Identities } from "./identity.js";
 import type { Inventory } from "./inventory.js";
 import { pointTo } from "./reader.js";

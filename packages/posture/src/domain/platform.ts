@@ -1,9 +1,8 @@
-import type { Resource, Stack, SynthModel } from "@org/aml-synth-model";
+import { groupBy, type Resource, type Stack, type SynthModel } from "@org/aml-synth-model";
 import { Children } from "./children.js";
 import { crossingsOf, type Crossing } from "./crossing.js";
 import { endpointsOf, type Endpoint } from "./endpoint.js";
 import { Environments, type EnvironmentSettings } from "./environment.js";
-import { groupBy } from "./group-by.js";
 import { Firewalls } from "./firewall.js";
 import { Identities } from "./identity.js";
 import { Inventory } from "./inventory.js";

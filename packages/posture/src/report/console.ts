@@ -1,7 +1,7 @@
+import { groupBy } from "@org/aml-synth-model";
 import { styleText } from "node:util";
 import { reaches } from "../check.js";
 import type { Outcome } from "../checks/platform-check.js";
-import { groupBy } from "../domain/group-by.js";
 import type { Severity } from "../rules/rule.js";
 import type { Changes, Finding, Report } from "./report.js";
 

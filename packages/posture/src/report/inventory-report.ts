@@ -1,5 +1,5 @@
+import { groupBy } from "@org/aml-synth-model";
 import { armTypeOf, shortType } from "../domain/arm-types.js";
-import { groupBy } from "../domain/group-by.js";
 import type { Platform } from "../domain/platform.js";
 import { readText } from "../domain/reader.js";
 import type { Report } from "./report.js";

@@ -1,5 +1,5 @@
+import { groupBy } from "@org/aml-synth-model";
 import { reaches } from "../check.js";
-import { groupBy } from "../domain/group-by.js";
 import type { Finding, Report } from "./report.js";
 import { escapeXml } from "./xml.js";
 

@@ -1,6 +1,6 @@
+import { groupBy } from "@org/aml-synth-model";
 import { armTypeOf } from "../domain/arm-types.js";
 import { targetName, type Endpoint } from "../domain/endpoint.js";
-import { groupBy } from "../domain/group-by.js";
 import type { OutboundRule } from "../domain/managed-network.js";
 import { nameOf, sessionPorts, type Subnet } from "../domain/network.js";
 import type { Platform } from "../domain/platform.js";

@@ -1,7 +1,6 @@
-import type { Json, Resource } from "@org/aml-synth-model";
+import { groupBy, type Json, type Resource } from "@org/aml-synth-model";
 import { ROLES } from "@org/azure-catalog";
 import { armTypeOf } from "../domain/arm-types.js";
-import { groupBy } from "../domain/group-by.js";
 import { nameOf } from "../domain/network.js";
 import { isNotKnown, pointTo, read, valueAt } from "../domain/reader.js";
 import { isProject } from "../domain/managed-network.js";

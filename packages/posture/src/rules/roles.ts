@@ -1,7 +1,6 @@
 import { ROLES } from "@org/azure-catalog";
-import type { Json } from "@org/aml-synth-model";
+import { groupBy, type Json } from "@org/aml-synth-model";
 import { armTypeOf } from "../domain/arm-types.js";
-import { groupBy } from "../domain/group-by.js";
 import { blocksIn } from "../domain/blocks.js";
 import { pointers } from "../domain/reader.js";
 import { levelOf, type RoleAssignment } from "../domain/role.js";

@@ -1,7 +1,7 @@
 import type { Stack } from "../support/small-platform.js";
 
 /** A place in a resource whose value opens something. */
-export interface Slot {
+export interface Place {
   readonly stack: Stack;
   readonly resource: Stack;
   /** What holds the value: the resource, a block or a body in it. */
@@ -12,58 +12,58 @@ export interface Slot {
 }
 
 /** A way to write a value so that a reader of the text alone may overlook it. */
-type Hiding = (slot: Slot) => void;
+type Hiding = (place: Place) => void;
 
 const declare = (stack: Stack, block: string, content: Stack): void => {
   stack[block] = { ...(stack[block] as Stack | undefined), ...content };
 };
-const write = ({ holder, key }: Slot, value: unknown): void => void (holder[key] = value);
+const write = ({ holder, key }: Place, value: unknown): void => void (holder[key] = value);
 
 /** Ways to hide one value. */
 export const VALUES: Readonly<Record<string, Hiding>> = {
-  literal: (slot) => write(slot, slot.open),
-  "variable without a default": (slot) => {
-    declare(slot.stack, "variable", { hidden: { type: "any" } });
-    write(slot, "${var.hidden}");
+  literal: (place) => write(place, place.open),
+  "variable without a default": (place) => {
+    declare(place.stack, "variable", { hidden: { type: "any" } });
+    write(place, "${var.hidden}");
   },
-  "variable with a default": (slot) => {
-    declare(slot.stack, "variable", { hidden: { default: slot.open } });
-    write(slot, "${var.hidden}");
+  "variable with a default": (place) => {
+    declare(place.stack, "variable", { hidden: { default: place.open } });
+    write(place, "${var.hidden}");
   },
-  local: (slot) => {
-    declare(slot.stack, "locals", { hidden: { deep: [slot.open] } });
-    write(slot, "${local.hidden.deep[0]}");
+  local: (place) => {
+    declare(place.stack, "locals", { hidden: { deep: [place.open] } });
+    write(place, "${local.hidden.deep[0]}");
   },
-  "data source": (slot) => {
-    declare(slot.stack["data"] as Stack, "external", { hidden: { program: ["true"] } });
-    write(slot, "${data.external.hidden.result.value}");
+  "data source": (place) => {
+    declare(place.stack["data"] as Stack, "external", { hidden: { program: ["true"] } });
+    write(place, "${data.external.hidden.result.value}");
   },
-  "condition on a variable": (slot) => {
-    declare(slot.stack, "variable", { hidden: { type: "bool" }, other: {} });
-    declare(slot.stack, "locals", { hidden: slot.open });
-    write(slot, "${var.hidden ? local.hidden : var.other}");
+  "condition on a variable": (place) => {
+    declare(place.stack, "variable", { hidden: { type: "bool" }, other: {} });
+    declare(place.stack, "locals", { hidden: place.open });
+    write(place, "${var.hidden ? local.hidden : var.other}");
   },
-  "output of a module": (slot) => {
-    declare(slot.stack, "module", { hidden: { source: "registry.example/a/b/c" } });
-    write(slot, "${module.hidden.value}");
+  "output of a module": (place) => {
+    declare(place.stack, "module", { hidden: { source: "registry.example/a/b/c" } });
+    write(place, "${module.hidden.value}");
   },
-  "function of a variable": (slot) => {
-    declare(slot.stack, "variable", { hidden: { type: "string" } });
-    write(slot, "${jsondecode(var.hidden).value}");
+  "function of a variable": (place) => {
+    declare(place.stack, "variable", { hidden: { type: "string" } });
+    write(place, "${jsondecode(var.hidden).value}");
   },
-  "for_each over a literal": (slot) => {
-    slot.resource["for_each"] = { one: slot.open };
-    write(slot, "${each.value}");
+  "for_each over a literal": (place) => {
+    place.resource["for_each"] = { one: place.open };
+    write(place, "${each.value}");
   },
-  "for_each over a local": (slot) => {
-    declare(slot.stack, "locals", { hidden: { one: slot.open } });
-    slot.resource["for_each"] = "${local.hidden}";
-    write(slot, "${each.value}");
+  "for_each over a local": (place) => {
+    declare(place.stack, "locals", { hidden: { one: place.open } });
+    place.resource["for_each"] = "${local.hidden}";
+    write(place, "${each.value}");
   },
-  "for_each over a variable": (slot) => {
-    declare(slot.stack, "variable", { hidden: { type: "map(any)" } });
-    slot.resource["for_each"] = "${var.hidden}";
-    write(slot, "${each.value}");
+  "for_each over a variable": (place) => {
+    declare(place.stack, "variable", { hidden: { type: "map(any)" } });
+    place.resource["for_each"] = "${var.hidden}";
+    write(place, "${each.value}");
   },
 };
 

@@ -1,6 +1,6 @@
 import { ROLES } from "@org/azure-catalog";
 import { assignment, fromStack, securityRule, type SmallPlatform, type Stack } from "../support/small-platform.js";
-import { ABSENCE, PRESENCE, VALUES, type Slot } from "./hidings.js";
+import { ABSENCE, PRESENCE, VALUES, type Place } from "./hidings.js";
 
 /** A platform with an opening, and the check that must see it. */
 export interface Mutant {
@@ -39,7 +39,7 @@ interface Opening {
   readonly check: string;
   /** Whether what opens is a reference to something. */
   readonly isReference?: boolean;
-  readonly at: (platform: SmallPlatform) => Omit<Slot, "stack">;
+  readonly at: (platform: SmallPlatform) => Omit<Place, "stack">;
 }
 
 const flag = (type: string, name: string, key: string, open: string | boolean): Opening["at"] => {
@@ -62,7 +62,7 @@ const inside = (
   key: string,
   open: (platform: SmallPlatform) => string,
 ) => {
-  return (platform: SmallPlatform): Omit<Slot, "stack"> => {
+  return (platform: SmallPlatform): Omit<Place, "stack"> => {
     const added = add(platform, type, resource(platform));
     return { resource: added, holder: added, key, open: open(platform) };
   };

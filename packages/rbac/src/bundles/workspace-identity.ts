@@ -22,10 +22,10 @@ export interface WorkspaceIdentityBundleOptions {
   readonly containerRegistryContributor?: boolean | undefined;
 }
 
-type BeforeSlot = "resourceGroup" | "keyVault" | "storageAccount" | "containerRegistry";
+type WorkspaceScopeKey = "resourceGroup" | "keyVault" | "storageAccount" | "containerRegistry";
 
 /** What a workspace's identity holds before the workspace is created. */
-export const WORKSPACE_IDENTITY_ROWS: readonly BundleRow<BeforeSlot, keyof WorkspaceIdentityBundleOptions>[] = [
+export const WORKSPACE_IDENTITY_ROWS: readonly BundleRow<WorkspaceScopeKey, keyof WorkspaceIdentityBundleOptions>[] = [
   {
     key: "KeyVaultReader",
     role: ROLES.keyVaultReader,
@@ -130,7 +130,7 @@ export const WORKSPACE_IDENTITY_REGISTRY_ROWS: Bundle<"registry"> = [
 /**
  * The roles of a workspace's identity that must be effective before the workspace is created.
  */
-export function workspaceIdentityBundle(options: WorkspaceIdentityBundleOptions = {}): Bundle<BeforeSlot> {
+export function workspaceIdentityBundle(options: WorkspaceIdentityBundleOptions = {}): Bundle<WorkspaceScopeKey> {
   return selectRows(WORKSPACE_IDENTITY_ROWS, options);
 }
 

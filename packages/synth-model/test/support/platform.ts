@@ -45,7 +45,7 @@ export const WORKSPACE = {
         name: "mlw",
         location: "canadacentral",
         body: { properties: { publicNetworkAccess: "Disabled", tenant: "${data.azurerm_client_config.me.tenant_id}" } },
-        depends_on: ["time_sleep.gate"],
+        depends_on: ["time_sleep.delay"],
       },
     },
     azurerm_private_endpoint: {
@@ -56,7 +56,7 @@ export const WORKSPACE = {
         private_service_connection: { private_connection_resource_id: "${azapi_resource.workspace.id}" },
       },
     },
-    time_sleep: { gate: { create_duration: "90s" } },
+    time_sleep: { delay: { create_duration: "90s" } },
   },
 };
 

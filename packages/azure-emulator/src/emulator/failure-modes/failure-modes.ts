@@ -30,7 +30,7 @@ export const FAILURE_MODES = {
     answer: "403 AuthorizationFailed",
     default: false,
   },
-  "workspace-slot": {
+  "workspace-name-release": {
     about: "a workspace can't be created again right after it was deleted",
     answer: "409 FailedIdentityOperation",
     default: 150,

@@ -16,7 +16,7 @@ describe("FAILURE_MODES", () => {
       "role-assignment-exists": true,
       "workspace-roles": true,
       "workspace-role-bundle": false,
-      "workspace-slot": 150,
+      "workspace-name-release": 150,
       "workspace-soft-delete": true,
       "outbound-rule-subresource": true,
       "outbound-rule-approval": 300,
@@ -59,13 +59,13 @@ describe("Rules", () => {
   });
 
   it("keep their seconds where they are only switched on", () => {
-    expect(new FailureModes({ "workspace-slot": true }).seconds("workspace-slot")).toBe(150);
+    expect(new FailureModes({ "workspace-name-release": true }).seconds("workspace-name-release")).toBe(150);
   });
 
   it.each([false, 0])("take no time and don't apply where a delay is %s", (setting) => {
-    const failureModes = new FailureModes({ "workspace-slot": setting });
-    expect(failureModes.seconds("workspace-slot")).toBe(0);
-    expect(failureModes.applies("workspace-slot")).toBe(false);
+    const failureModes = new FailureModes({ "workspace-name-release": setting });
+    expect(failureModes.seconds("workspace-name-release")).toBe(0);
+    expect(failureModes.applies("workspace-name-release")).toBe(false);
   });
 
   it("have no seconds where they are no delay", () => {

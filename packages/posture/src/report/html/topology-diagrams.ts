@@ -1,4 +1,4 @@
-import { groupBy } from "../../domain/group-by.js";
+import { groupBy } from "@org/aml-synth-model";
 import type { Report } from "../report.js";
 import type { Box, Diagram, Line } from "./diagram.js";
 

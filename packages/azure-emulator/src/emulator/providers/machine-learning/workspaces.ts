@@ -8,7 +8,7 @@ import type { ResourceType, Write } from "../../arm/resource-type.js";
 import { guidOf } from "../../guid.js";
 import { requireSettledCluster } from "../../failure-modes/image-build.js";
 import { requireWorkspaceRoles } from "../../failure-modes/workspace-roles.js";
-import { requireWorkspaceSlot } from "../../failure-modes/workspace-slot.js";
+import { requireFreeWorkspaceName } from "../../failure-modes/workspace-name.js";
 import type { EmulatorState } from "../../emulator-state.js";
 import { requireReferenced, withDefaults } from "../shared.js";
 import {
@@ -40,7 +40,7 @@ export const workspaces: ResourceType = {
     requireValidBody(id, apiVersion, body);
     const gone = existing ? undefined : state.softDeleted.get(id.toString());
     const recovered = body.properties["allowRecoverSoftDeletedWorkspace"] === "True" ? gone : undefined;
-    if (!existing) requireWorkspaceSlot(id, recovered !== undefined, state);
+    if (!existing) requireFreeWorkspaceName(id, recovered !== undefined, state);
     for (const property of DEPENDENT_RESOURCES) {
       const reference = textOf(body.properties[property]);
       if (reference !== undefined) requireReferenced(state, reference, id);

@@ -15,7 +15,7 @@ async function open(failureModes: FailureModeSettings, query = ""): Promise<Sand
 }
 
 describe("A workspace that is created again", () => {
-  it("is refused in Azure's words while its slot isn't free (S0-TRB-02)", async () => {
+  it("is refused in Azure's words while Azure hasn't released its name (S0-TRB-02)", async () => {
     const sandbox = await open({}, "?forceToPurge=true");
     const failure = await sandbox.fail(WORKSPACE, workspaceBody());
     expect(failure).toMatchObject({ status: 409, code: "FailedIdentityOperation" });
@@ -32,8 +32,8 @@ describe("A workspace that is created again", () => {
     expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(201);
   });
 
-  it("is accepted after as many seconds as it's told", async () => {
-    const sandbox = await open({ "workspace-slot": 20 }, "?forceToPurge=true");
+  it("is accepted after the number of seconds that is set", async () => {
+    const sandbox = await open({ "workspace-name-release": 20 }, "?forceToPurge=true");
     sandbox.wait(19);
     expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(409);
     sandbox.wait(1);
@@ -41,7 +41,7 @@ describe("A workspace that is created again", () => {
   });
 
   it("is accepted at once where the failure mode is off", async () => {
-    const sandbox = await open({ "workspace-slot": false }, "?forceToPurge=true");
+    const sandbox = await open({ "workspace-name-release": false }, "?forceToPurge=true");
     expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(201);
   });
 

@@ -3,16 +3,16 @@ import type { ResourceId } from "../arm/resource-id.js";
 import type { EmulatorState } from "../emulator-state.js";
 
 /**
- * Refuses a workspace whose name was freed moments ago, and one whose name a soft-deleted one still has.
+ * Refuses a workspace whose name was released moments ago, or still belongs to a soft-deleted workspace.
  * @throws ArmError 409 FailedIdentityOperation or 400 BadRequest
  */
-export function requireWorkspaceSlot(
+export function requireFreeWorkspaceName(
   id: ResourceId,
   recovered: boolean,
   { clock, deletedAt, failureModes, softDeleted }: EmulatorState,
 ): void {
-  const freed = deletedAt.get(id.key);
-  if (freed !== undefined && clock.now() - freed < failureModes.seconds("workspace-slot")) {
+  const released = deletedAt.get(id.key);
+  if (released !== undefined && clock.now() - released < failureModes.seconds("workspace-name-release")) {
     throw new ArmError(
       409,
       "FailedIdentityOperation",
