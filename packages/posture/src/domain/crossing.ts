@@ -1,8 +1,11 @@
 import type { Resource } from "@org/aml-synth-model";
 import { armTypeOf } from "./arm-types.js";
-import type { Environment } from "./environment.js";
-import type { Platform } from "./platform.js";
+import type { Environment, Environments } from "./environment.js";
+import type { Endpoint } from "./endpoint.js";
+import type { Identities } from "./identity.js";
+import type { Inventory } from "./inventory.js";
 import { pointTo } from "./reader.js";
+import type { RoleAssignment } from "./role.js";
 
 /** How something of one environment has to do with something of another. */
 export type CrossingKind = "role" | "outbound rule" | "private endpoint" | "peering" | "private DNS" | "data";
@@ -16,6 +19,15 @@ export interface Crossing {
   readonly toEnvironment: Environment;
   /** Where it's named; empty where a data source, local or output is between. */
   readonly path: string;
+}
+
+/** The parts of a platform that can name something of another environment. */
+interface CrossingSources {
+  readonly environments: Environments;
+  readonly inventory: Inventory;
+  readonly identities: Identities;
+  readonly assignments: readonly RoleAssignment[];
+  readonly endpoints: readonly Endpoint[];
 }
 
 const KINDS: Readonly<Record<string, CrossingKind>> = {
@@ -32,7 +44,7 @@ const KINDS: Readonly<Record<string, CrossingKind>> = {
 const OUTBOUND = /^azurerm_machine_learning_workspace_network_outbound_rule_/;
 
 /** Everything that names something of another environment. */
-export function crossingsOf(platform: Platform): readonly Crossing[] {
+export function crossingsOf(platform: CrossingSources): readonly Crossing[] {
   const { environments, inventory } = platform;
   const crossings: Crossing[] = [];
   const identified = identifiedBy(platform);
@@ -58,7 +70,12 @@ export function crossingsOf(platform: Platform): readonly Crossing[] {
 }
 
 /** What resources name without a reference to it: by its ARM id, or by a data source that looks it up. */
-function identifiedBy({ inventory, identities, assignments, endpoints }: Platform): ReadonlyMap<Resource, Resource[]> {
+function identifiedBy({
+  inventory,
+  identities,
+  assignments,
+  endpoints,
+}: CrossingSources): ReadonlyMap<Resource, Resource[]> {
   const found = new Map<Resource, Resource[]>();
   const add = (from: Resource, to: Resource | undefined): void => {
     if (to) found.set(from, [...(found.get(from) ?? []), to]);

@@ -4,7 +4,8 @@ import { blocksIn } from "./blocks.js";
 import { armTypeOf } from "./arm-types.js";
 import type { Identities } from "./identity.js";
 import type { Inventory } from "./inventory.js";
-import { nameOf, type Networks, type Subnet } from "./network.js";
+import { nameOf, type Subnet } from "./network.js";
+import type { Networks } from "./networks.js";
 import {
   isArm,
   isNotKnown,

@@ -3,7 +3,8 @@ import type { Resource } from "@org/aml-synth-model";
 import { liesIn } from "./cidr.js";
 import type { Identities } from "./identity.js";
 import type { Inventory } from "./inventory.js";
-import type { Network, Networks, Subnet } from "./network.js";
+import type { Network, Subnet } from "./network.js";
+import type { Networks } from "./networks.js";
 import { pointers, pointTo, read, type Pointer } from "./reader.js";
 
 /** The servers that a network asks for names, other than Azure's own resolver. */

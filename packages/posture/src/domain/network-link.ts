@@ -1,8 +1,14 @@
 import type { Resource } from "@org/aml-synth-model";
 import { identityIn, type Identities } from "./identity.js";
 import type { Inventory } from "./inventory.js";
-import type { Network, Networks } from "./network.js";
+import type { Network, Subnet } from "./network.js";
 import { isArm, pointTo, readText, written } from "./reader.js";
+
+/** Finds the networks and subnets that resources refer to. */
+interface NetworkFinder {
+  at(by: Resource, argument: string, arm?: string): Network | undefined;
+  subnetOf(resource: Resource): Subnet | undefined;
+}
 
 /** What networks are joined by or lead to, other than a virtual network: a virtual hub, a network on premises. */
 export interface Junction {
@@ -44,7 +50,7 @@ const HUB_GATEWAYS = [
 type Place = readonly [argument: string, arm: string];
 
 /** Everything that joins networks with each other, or with what lies outside. */
-export function linksOf(inventory: Inventory, identities: Identities, networks: Networks): readonly NetworkLink[] {
+export function linksOf(inventory: Inventory, identities: Identities, networks: NetworkFinder): readonly NetworkLink[] {
   const reader = new LinkReader(identities, networks);
   return [
     ...inventory.created(`Microsoft.Network/virtualNetworks/virtualNetworkPeerings`).map((resource) => ({
@@ -99,7 +105,7 @@ class LinkReader {
 
   constructor(
     private readonly identities: Identities,
-    private readonly networks: Networks,
+    private readonly networks: NetworkFinder,
   ) {}
 
   /** A connection of a virtual network gateway: to another, to a network on premises, to a circuit. */

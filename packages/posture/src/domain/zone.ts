@@ -3,8 +3,8 @@ import type { Resource } from "@org/aml-synth-model";
 import type { Environment, Environments } from "./environment.js";
 import { areSame, identityIn, identityOf, type Identities, type Identity } from "./identity.js";
 import type { Inventory } from "./inventory.js";
-import type { Network, Networks } from "./network.js";
-import { nameOf } from "./network.js";
+import { nameOf, type Network } from "./network.js";
+import type { Networks } from "./networks.js";
 import { isArm, pointer, pointers, pointTo, readText, written, type Pointer, valueAt } from "./reader.js";
 
 /** A link that lets a virtual network ask a zone. */

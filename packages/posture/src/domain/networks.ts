@@ -1,0 +1,264 @@
+import type { Resource } from "@org/aml-synth-model";
+import { blocksIn } from "./blocks.js";
+import { isIPv6 } from "./cidr.js";
+import type { Environments } from "./environment.js";
+import { areSame, identityIn, identityOf, type Identities, type Identity } from "./identity.js";
+import type { Inventory } from "./inventory.js";
+import { nameOf, OUTSIDE, type Created, type Network, type SecurityGroup, type Subnet } from "./network.js";
+import { isNetwork, linksOf, type NetworkLink } from "./network-link.js";
+import { isArm, pointTo, readText, readTexts, type Pointer } from "./reader.js";
+import { openingsOf, rulesOf, separateRules } from "./security-rule.js";
+
+const NETWORKS = "Microsoft.Network/virtualNetworks";
+
+/** Virtual networks, their subnets and what joins them. */
+export class Networks {
+  public readonly all: readonly Network[];
+  public readonly subnets: readonly Subnet[];
+  public readonly groups: readonly SecurityGroup[];
+  /** Peerings, hub connections and gateways' connections. */
+  public readonly links: readonly NetworkLink[];
+  readonly #all: Network[] = [];
+  readonly #networks = new Map<Resource, Network>();
+  /** Those known by ARM id only. */
+  readonly #named: { readonly identity: Identity; readonly network: Network }[] = [];
+  readonly #subnets = new Map<Resource, Subnet>();
+  readonly #groups = new Map<Resource, SecurityGroup>();
+  readonly #withMachines = new Set<Subnet>();
+  readonly #neighbours = new Map<Network, Set<Network>>();
+
+  constructor(
+    inventory: Inventory,
+    private readonly environments: Environments,
+    private readonly identities: Identities,
+  ) {
+    for (const resource of inventory.known(NETWORKS)) this.#readNetwork(resource);
+    this.all = this.#all;
+    this.groups = this.#readGroups(inventory);
+    this.subnets = [
+      ...inventory
+        .known("Microsoft.Network/virtualNetworks/subnets")
+        .flatMap((resource) => this.#readSubnet(resource) ?? []),
+      ...this.#all.flatMap((network) => this.#readInline(network)),
+    ];
+    this.#associate(inventory);
+    this.#findMachines(inventory);
+    this.links = linksOf(inventory, identities, this);
+    for (const { from, to } of this.links) {
+      if (!from || !to || !isNetwork(from) || !isNetwork(to)) continue;
+      this.#neighbours.set(from, (this.#neighbours.get(from) ?? new Set()).add(to));
+      this.#neighbours.set(to, (this.#neighbours.get(to) ?? new Set()).add(from));
+    }
+  }
+
+  /** The networks that the stacks create. */
+  public get created(): readonly Created<Network>[] {
+    return this.all.filter((network) => isCreated(network));
+  }
+
+  /** The subnets that the stacks create. */
+  public get createdSubnets(): readonly Created<Subnet>[] {
+    return this.subnets.filter((subnet) => isCreated(subnet));
+  }
+
+  /** Whether a subnet has network interfaces of machines in it. */
+  public hasMachines(subnet: Subnet): boolean {
+    return this.#withMachines.has(subnet);
+  }
+
+  /** Whether packets get from one network to another: it's the same, or a peering or connection joins them. */
+  public reaches(from: Network, to: Network): boolean {
+    return from === to || (this.#neighbours.get(from)?.has(to) ?? false);
+  }
+
+  /** The networks that packets get to from one: itself, and those that a peering or connection joins it with. */
+  public from(network: Network): readonly Network[] {
+    return [network, ...(this.#neighbours.get(network) ?? [])];
+  }
+
+  public of(resource: Resource | undefined): Network | undefined {
+    return resource && this.#networks.get(resource);
+  }
+
+  /**
+   * The network that an argument means: by reference, by ARM id or by name. One that no stack creates or looks up is
+   * known from then on. Undefined where what is written isn't known here.
+   */
+  public at(by: Resource, argument: string, arm?: string): Network | undefined {
+    const to = pointTo(by, argument, arm);
+    if (!to) return undefined;
+    const found = this.identities.at(NETWORKS, to, by);
+    if (found) return this.#seen(this.of(found), by);
+    const identity = to.shape.includes("/") ? identityIn(to.shape, NETWORKS) : this.#byName(by, to);
+    return identity && this.#withIdentity(identity, by);
+  }
+
+  public subnetOf(resource: Resource | undefined): Subnet | undefined {
+    return resource && this.#subnets.get(resource);
+  }
+
+  /** The subnet that an argument means: by reference, by ARM id, or by its network's id and its name. */
+  public subnetAt(by: Resource, argument: string, arm?: string): Subnet | undefined {
+    const to = pointTo(by, argument, arm);
+    const own = this.subnetOf(to?.resource);
+    if (!to || own) return own;
+    const name = /\/subnets\/([^/{}]+)$/i.exec(to.resource ? to.suffix : to.shape)?.[1];
+    const network = this.of(to.resource) ?? this.at(by, argument, arm);
+    if (!network) return undefined;
+    const [only, ...others] = network.subnets.filter(({ at }) => at !== "");
+    // Which of a network's own blocks is meant can be told only if there is one.
+    if (name === undefined) return others.length === 0 ? only : undefined;
+    return network.subnets.find((one) => one.name.toLowerCase() === name.toLowerCase()) ?? this.#unread(network, name);
+  }
+
+  public groupOf(resource: Resource | undefined): SecurityGroup | undefined {
+    return resource && this.#groups.get(resource);
+  }
+
+  #readGroups(inventory: Inventory): readonly SecurityGroup[] {
+    const separate = new Map(separateRules(inventory, this.identities));
+    // A network whose blocks aren't known may have IPv6.
+    const ipv6 = this.all.some(({ addressSpace }) => addressSpace?.some(isIPv6) ?? true);
+    for (const resource of inventory.created("Microsoft.Network/networkSecurityGroups")) {
+      const rules = rulesOf(resource, separate.get(resource) ?? []);
+      this.#groups.set(resource, { resource, rules, openings: openingsOf(rules, ipv6), isRead: true });
+      separate.delete(resource);
+    }
+    const unread = [...separate].map(([resource, all]): SecurityGroup => {
+      const rules = all.flatMap((one) => rulesOf(one, [one]));
+      // Azure's own rules apply after those that aren't read.
+      const openings = openingsOf(rules, ipv6).filter(({ rule }) => rule !== undefined);
+      return { resource, rules, openings, isRead: false };
+    });
+    return [...this.#groups.values(), ...unread];
+  }
+
+  #readNetwork(resource: Resource): void {
+    const identity = resource.kind === "data" ? identityOf(resource) : undefined;
+    const same = identity && this.identities.find(NETWORKS, identity, resource);
+    const known = same === resource ? undefined : this.#seen(this.of(same), resource);
+    if (known) return void this.#networks.set(resource, known);
+    const network: Network = {
+      resource,
+      name: nameOf(resource),
+      environment: this.environments.of(resource),
+      addressSpace: readTexts(resource, "address_space", "properties.addressSpace.addressPrefixes"),
+      subnets: [],
+      isRead: resource.kind === "resource",
+    };
+    this.#networks.set(resource, network);
+    this.#all.push(network);
+  }
+
+  #byName(by: Resource, to: Pointer): Identity | undefined {
+    const group = readText(by, "resource_group_name");
+    if (!to.literal || group === undefined) return undefined;
+    return { name: to.shape.toLowerCase(), group: group.toLowerCase(), subscription: undefined };
+  }
+
+  #withIdentity(identity: Identity, by: Resource): Network | undefined {
+    const found = this.identities.find(NETWORKS, identity, by);
+    if (found) return this.#seen(this.of(found), by);
+    const known = this.#named.find((one) => areSame(one.identity, identity))?.network;
+    if (known) return this.#seen(known, by);
+    const network: Network = {
+      resource: undefined,
+      name: identity.name,
+      environment: this.environments.of(by),
+      addressSpace: undefined,
+      subnets: [],
+      isRead: false,
+    };
+    this.#named.push({ identity, network });
+    this.#all.push(network);
+    return network;
+  }
+
+  /** A network that something names: one that isn't created here belongs to nobody if several environments do. */
+  #seen(network: Network | undefined, by: Resource): Network | undefined {
+    if (network && !network.isRead && network.environment.name !== this.environments.nameOf(by)) {
+      network.environment = OUTSIDE;
+    }
+    return network;
+  }
+
+  #readSubnet(resource: Resource): Subnet | undefined {
+    const network = this.at(resource, "virtual_network_name", "parent_id");
+    if (!network) return undefined;
+    const subnet: Subnet = {
+      resource,
+      at: "",
+      name: nameOf(resource),
+      network,
+      prefixes:
+        readTexts(resource, "address_prefixes", "properties.addressPrefixes") ??
+        readTexts(resource, "address_prefixes", "properties.addressPrefix"),
+      securityGroup: this.groupOf(
+        pointTo(resource, "network_security_group_id", "properties.networkSecurityGroup.id")?.resource,
+      ),
+    };
+    network.subnets.push(subnet);
+    this.#subnets.set(resource, subnet);
+    return subnet;
+  }
+
+  /** The subnets in a network's own blocks. */
+  #readInline(network: Network): readonly Subnet[] {
+    const { resource } = network;
+    if (resource?.kind !== "resource") return [];
+    const arm = isArm(resource);
+    const blocks = blocksIn(resource, arm ? "body.properties.subnets" : "subnet");
+    const found = blocks.map(({ name }, index): Subnet => {
+      const at = `${arm ? "properties.subnets" : "subnet"}[${String(index)}].`;
+      return {
+        resource,
+        at,
+        name: typeof name === "string" ? name : `${at}name`,
+        network,
+        prefixes:
+          readTexts(resource, `${at}address_prefixes`, `${at}properties.addressPrefixes`) ??
+          readTexts(resource, `${at}address_prefix`, `${at}properties.addressPrefix`),
+        securityGroup: this.groupOf(
+          pointTo(resource, `${at}security_group`, `${at}properties.networkSecurityGroup.id`)?.resource,
+        ),
+      };
+    });
+    network.subnets.push(...found);
+    return found;
+  }
+
+  /** A subnet of which nothing but the name is known. */
+  #unread(network: Network, name: string): Subnet | undefined {
+    const subnet = {
+      resource: undefined,
+      at: "",
+      name,
+      network,
+      prefixes: undefined,
+      securityGroup: undefined,
+    };
+    network.subnets.push(subnet);
+    return subnet;
+  }
+
+  #associate(inventory: Inventory): void {
+    for (const resource of inventory.model.resources({ type: "azurerm_subnet_network_security_group_association" })) {
+      const subnet = this.subnetAt(resource, "subnet_id");
+      const group = this.groupOf(pointTo(resource, "network_security_group_id")?.resource);
+      if (subnet && group) subnet.securityGroup = group;
+    }
+  }
+
+  #findMachines(inventory: Inventory): void {
+    for (const resource of inventory.created("Microsoft.Network/networkInterfaces")) {
+      for (const dependency of resource.dependencies()) {
+        const subnet = this.subnetOf(dependency);
+        if (subnet) this.#withMachines.add(subnet);
+      }
+    }
+  }
+}
+
+function isCreated<T extends { readonly resource: Resource | undefined }>(one: T): one is Created<T> {
+  return one.resource?.kind === "resource";
+}
