@@ -8,6 +8,7 @@ export const ARM_ID_SEGMENTS = { subscriptionId: 2, resourceGroup: 4, name: 8 } 
 
 interface Parts {
   readonly text: string;
+  readonly scope: string;
   readonly resourceType: string;
   readonly name: string;
   readonly parent: ArmId | undefined;
@@ -29,6 +30,7 @@ export class ArmId {
   public static ofSubscription(subscriptionId: string): ArmId {
     return new ArmId({
       text: `/subscriptions/${segment("subscriptionId", subscriptionId)}`,
+      scope: "",
       resourceType: SUBSCRIPTION_TYPE,
       name: subscriptionId,
       parent: undefined,
@@ -40,6 +42,7 @@ export class ArmId {
     const parent = ArmId.ofSubscription(subscriptionId);
     return new ArmId({
       text: `${parent.toString()}/resourceGroups/${segment("resourceGroup", name)}`,
+      scope: parent.toString(),
       resourceType: RESOURCE_GROUP_TYPE,
       name,
       parent,
@@ -104,6 +107,7 @@ export class ArmId {
       const start = above?.toString() ?? `${scope}/providers/${namespace}`;
       return new ArmId({
         text: `${start}/${segment("type", one)}/${name}`,
+        scope,
         resourceType: [namespace, ...types.slice(0, index + 1)].join("/"),
         name,
         parent: above ?? parent,
@@ -120,14 +124,30 @@ export class ArmId {
    * Undefined for a subscription, for what belongs to the tenant, and where the scope is an expression.
    */
   public readonly parent: ArmId | undefined;
+  /**
+   * The text before the resource's own `/providers/`: its group, its subscription or the resource it extends. Empty for a
+   * subscription and for what belongs to the tenant.
+   */
+  public readonly scope: string;
   readonly #text: string;
 
   private constructor(parts: Parts) {
     this.#text = parts.text;
+    this.scope = parts.scope;
     this.resourceType = parts.resourceType;
     this.name = parts.name;
     this.parent = parts.parent;
     Object.freeze(this);
+  }
+
+  /** Namespace of the resource provider: `Microsoft.Network`. */
+  public get namespace(): string {
+    return this.resourceType.slice(0, this.resourceType.indexOf("/"));
+  }
+
+  /** The id in lower case, as a key of maps. */
+  public get key(): string {
+    return this.#text.toLowerCase();
   }
 
   /** The subscription that contains it; undefined for what belongs to the tenant. */
@@ -174,6 +194,7 @@ export class ArmId {
     }
     return new ArmId({
       text: `${this.#text}/${segment("type", type)}/${segment("name", name)}`,
+      scope: this.scope,
       resourceType: `${this.resourceType}/${type}`,
       name,
       parent: this,
@@ -188,7 +209,13 @@ export class ArmId {
   /** Whether both ids name the same resource, without regard to case. Two expressions are equal if their text is. */
   public equals(other: ArmId | string): boolean {
     const id = typeof other === "string" ? ArmId.tryParse(other) : other;
-    return id !== undefined && id.toString().toLowerCase() === this.#text.toLowerCase();
+    return id?.key === this.key;
+  }
+
+  /** Whether it is the resource or scope that is given, or below it, without regard to case. */
+  public isWithin(scope: ArmId | string): boolean {
+    const outer = typeof scope === "string" ? scope.toLowerCase().replace(/\/$/, "") : scope.key;
+    return this.key === outer || this.key.startsWith(`${outer}/`);
   }
 
   public toString(): string {

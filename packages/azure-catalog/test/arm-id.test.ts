@@ -35,6 +35,15 @@ describe("ArmId.parse", () => {
     expect(ArmId.parse(MANAGEMENT_GROUP).subscriptionId).toBeUndefined();
   });
 
+  it("knows the scope of a resource: its group, or what it extends", () => {
+    expect([SUBNET, ASSIGNMENT, GROUP, MANAGEMENT_GROUP].map((text) => ArmId.parse(text).scope)).toEqual([
+      GROUP,
+      VAULT,
+      SUBSCRIPTION,
+      "",
+    ]);
+  });
+
   it("climbs from an extension over its resource and group to the subscription", () => {
     const chain: string[] = [];
     for (let id: ArmId | undefined = ArmId.parse(ASSIGNMENT); id; id = id.parent) chain.push(id.toString());
@@ -101,6 +110,17 @@ describe("ArmId.resource and child", () => {
     expect(() => group.resource("Microsoft.KeyVault/vaults", "kv/keys/key")).toThrow("ArmId.name: got");
     expect(() => group.child("vaults", "kv")).toThrow('fix: use resource("<namespace>/vaults", "kv")');
     expect(() => ArmId.ofResourceGroup("s", "")).toThrow("ArmId.resourceGroup: got");
+  });
+});
+
+describe("ArmId.isWithin", () => {
+  it("holds for the resource itself and for what is above it, and not for a name that begins alike", () => {
+    const id = ArmId.parse(SUBNET);
+    expect(id.isWithin(SUBNET.toUpperCase())).toBe(true);
+    expect(id.isWithin(ArmId.parse(GROUP))).toBe(true);
+    expect(id.isWithin(`${GROUP}/`)).toBe(true);
+    expect(id.isWithin(`${GROUP}-2`)).toBe(false);
+    expect(ArmId.parse(`${GROUP}2`).isWithin(GROUP)).toBe(false);
   });
 });
 

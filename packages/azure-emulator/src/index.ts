@@ -1,7 +1,6 @@
 export type { Latencies } from "./emulator/arm/behaviours.js";
 export type { Body, Properties } from "./emulator/arm/body.js";
 export type { Period } from "./emulator/arm/operations.js";
-export type { ResourceId } from "./emulator/arm/resource-id.js";
 export type { ArmResource } from "./emulator/arm/resource.js";
 export type { Latency } from "./emulator/arm/resource-type.js";
 export type { Clock } from "./emulator/clock.js";

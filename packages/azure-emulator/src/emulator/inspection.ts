@@ -23,15 +23,15 @@ function problemsOf(resource: ArmResource, state: EmulatorState): string[] {
   const provisioningState = resource.body.properties["provisioningState"];
   if (provisioningState !== undefined && provisioningState !== "Succeeded")
     problems.push(`is in provisioning state ${String(provisioningState)}`);
-  if (resource.id.isType("Microsoft.MachineLearningServices/workspaces/outboundRules")) {
+  if (resource.id.hasType("Microsoft.MachineLearningServices/workspaces/outboundRules")) {
     const { status } = resource.body.properties;
     if (status !== "Active") problems.push(`is ${String(status)}, not Active`);
   }
-  if (resource.id.isType("Microsoft.MachineLearningServices/workspaces")) {
+  if (resource.id.hasType("Microsoft.MachineLearningServices/workspaces")) {
     const problem = imageBuildProblem(resource, state);
     if (problem !== undefined && state.failureModes.applies("image-build")) problems.push(problem);
   }
-  if (resource.id.isType("Microsoft.Network/privateEndpoints")) problems.push(...endpointProblems(resource, state));
+  if (resource.id.hasType("Microsoft.Network/privateEndpoints")) problems.push(...endpointProblems(resource, state));
   return problems;
 }
 
@@ -48,7 +48,7 @@ function endpointProblems({ id, body }: ArmResource, state: EmulatorState): stri
   }
   const groups = state.resources
     .childrenOf(id)
-    .filter((child) => child.id.isType("Microsoft.Network/privateEndpoints/privateDnsZoneGroups"));
+    .filter((child) => child.id.hasType("Microsoft.Network/privateEndpoints/privateDnsZoneGroups"));
   if (groups.length === 0) return problems;
   const network = state.resources.get(referenceOf(body.properties["subnet"]))?.id.parent?.toString() ?? "";
   for (const { fqdn, ipAddresses } of objectsOf(body.properties["customDnsConfigs"])) {

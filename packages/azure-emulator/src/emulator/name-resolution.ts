@@ -1,6 +1,6 @@
 import { objectsOf, referenceOf, textOf } from "./arm/body.js";
 import type { ArmResource } from "./arm/resource.js";
-import type { ResourceId } from "./arm/resource-id.js";
+import type { ArmId } from "@org/azure-catalog";
 import { privateLinkName } from "./private-link-names.js";
 import type { EmulatorState } from "./emulator-state.js";
 
@@ -40,7 +40,7 @@ export function resolveIn(state: EmulatorState, network: string, name: string): 
 }
 
 /** The record of a name in a zone, or the nearest wildcard above it. */
-function recordFor(zone: ResourceId, name: string, { resources }: EmulatorState): ArmResource | undefined {
+function recordFor(zone: ArmId, name: string, { resources }: EmulatorState): ArmResource | undefined {
   const relative = name.slice(0, -(zone.name.length + 1));
   const labels = relative.split(".");
   const names = [relative || "@", ...labels.map((_, index) => ["*", ...labels.slice(index + 1)].join("."))];

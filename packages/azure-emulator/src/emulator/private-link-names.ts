@@ -65,7 +65,7 @@ export function membersBehind(target: ArmResource, subResource: string): Endpoin
     default: {
       const facts = (PRIVATE_LINKS as Readonly<Record<string, PrivateLinkFacts>>)[subResource];
       return (facts?.zones ?? []).map((zone) => ({
-        ...(target.id.isType("Microsoft.Storage/storageAccounts") ? { name: subResource } : {}),
+        ...(target.id.hasType("Microsoft.Storage/storageAccounts") ? { name: subResource } : {}),
         fqdns: [`${name}.${publicSuffix(PRIVATE_DNS_ZONES[zone].names.public)}`],
       }));
     }

@@ -30,7 +30,7 @@ export class SoftDeleted {
 
   /** Those of a type. */
   public ofType(type: string): SoftDeletedResource[] {
-    return this.all().filter(({ resource }) => resource.id.isType(type));
+    return this.all().filter(({ resource }) => resource.id.hasType(type));
   }
 
   public all(): SoftDeletedResource[] {

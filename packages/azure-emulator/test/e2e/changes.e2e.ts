@@ -93,7 +93,7 @@ function described(dev: EditedStack): EditedStack {
 
 /** The properties of the workspace as they are in Azure. */
 function workspace({ azure }: Deployment): Record<string, unknown> {
-  const found = azure.resources.find(({ id }) => id.isType("Microsoft.MachineLearningServices/workspaces"));
+  const found = azure.resources.find(({ id }) => id.hasType("Microsoft.MachineLearningServices/workspaces"));
   return objectOf(found?.body.properties);
 }
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { Operations } from "../../src/emulator/arm/operations.js";
-import { ResourceId } from "../../src/emulator/arm/resource-id.js";
+import { ArmId } from "@org/azure-catalog";
 import { ManualClock, VirtualClock } from "../../src/emulator/clock.js";
 import { idOf } from "../support/sandbox.js";
 
-const TARGET = ResourceId.parse(idOf("Microsoft.Network/bastionHosts", "bastion"));
+const TARGET = ArmId.tryParse(idOf("Microsoft.Network/bastionHosts", "bastion"));
 
 /** A clock by hand on which no operation takes longer than a minute. */
 class HastyClock extends ManualClock {

@@ -1,5 +1,5 @@
 import type { ArmResource } from "../../src/index.js";
-import { ResourceId } from "../../src/emulator/arm/resource-id.js";
+import { ArmId } from "@org/azure-catalog";
 import type { EmulatorState } from "../../src/emulator/emulator-state.js";
 
 /** Puts a resource into a state, past everything that Azure Resource Manager would ask. */
@@ -9,7 +9,7 @@ export function place(
   properties: Record<string, unknown> = {},
   location?: string,
 ): ArmResource {
-  const parsed = ResourceId.parse(id);
+  const parsed = ArmId.tryParse(id);
   if (!parsed) throw new Error(`${id} is no id`);
   const now = state.clock.now();
   const resource: ArmResource = {

@@ -1,17 +1,21 @@
 import { type ArmProperty, type ArmType, armResourceType, validateArmBody } from "@org/azure-catalog/arm-types";
 import { ArmError } from "./arm-error.js";
 import { type Body, isObject, textOf } from "./body.js";
-import type { ResourceId } from "./resource-id.js";
+import type { ArmId } from "@org/azure-catalog";
 
 /**
  * Validates a body with the schema of its type, if the catalog has it in the api-version. As in Azure, what is
  * read-only may be sent along: who writes back what was read does so.
  * @throws ArmError 400 ValidationError
  */
-export function requireValidBody(id: ResourceId, apiVersion: string, body: Body): void {
-  const type = armResourceType(id.type, apiVersion);
+export function requireValidBody(id: ArmId, apiVersion: string, body: Body): void {
+  const type = armResourceType(id.resourceType, apiVersion);
   if (!type) return;
-  const [wrong, ...more] = validateArmBody(id.type, apiVersion, writable(type.body, { ...body, name: id.name }));
+  const [wrong, ...more] = validateArmBody(
+    id.resourceType,
+    apiVersion,
+    writable(type.body, { ...body, name: id.name }),
+  );
   if (!wrong) return;
   const messages = [wrong, ...more].map(({ path, allowed }) => `${path}: expected ${allowed}`);
   throw new ArmError(400, "ValidationError", `The request is invalid. ${messages.join("; ")}.`);

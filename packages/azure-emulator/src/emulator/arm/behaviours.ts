@@ -1,6 +1,6 @@
 import type { Answer, Request } from "../http.js";
 import type { EmulatorState } from "../emulator-state.js";
-import { ResourceId } from "./resource-id.js";
+import { ArmId } from "@org/azure-catalog";
 import type {
   Endpoint,
   EndpointParameters,
@@ -17,7 +17,7 @@ export type Latencies = Readonly<Record<string, Latency>>;
 /** An endpoint that a request is for. */
 interface Called {
   /** What an operation that it begins is about; a tenant's endpoints begin none. */
-  readonly id: ResourceId | undefined;
+  readonly id: ArmId | undefined;
   answer(state: EmulatorState, request: Request): Answer | LongAction;
 }
 
@@ -52,9 +52,9 @@ export class Behaviours {
 
   /** Virtual seconds that a write takes: what was given for the type, what the write itself demands, or what is usual. */
   public secondsOf(write: Write, state: EmulatorState): number {
-    const type = this.of(write.id.type);
+    const type = this.of(write.id.resourceType);
     const kind = write.existing ? "update" : "create";
-    const given = this.#latencies.get(write.id.type.toLowerCase())?.[kind];
+    const given = this.#latencies.get(write.id.resourceType.toLowerCase())?.[kind];
     return given ?? type.latencyOf?.(write, state) ?? type.latency?.[kind] ?? 0;
   }
 
@@ -69,7 +69,7 @@ export class Behaviours {
         ...Object.fromEntries(names.map((name, index) => [name, values[index] ?? ""])),
       };
       return {
-        id: ResourceId.parse(scope),
+        id: ArmId.tryParse(scope),
         answer: (state, request) => endpoint.answer(parameters, state, request),
       };
     }

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../clock.js";
 import { ArmError } from "./arm-error.js";
-import type { ResourceId } from "./resource-id.js";
+import type { ArmId } from "@org/azure-catalog";
 
 /** Something that Azure is doing and that takes time. */
 export interface Operation {
   readonly name: string;
   readonly kind: "create" | "update" | "delete" | "action";
-  readonly target: ResourceId;
+  readonly target: ArmId;
   /** Virtual seconds. */
   readonly startedAt: number;
   status: "InProgress" | "Succeeded" | "Failed";
@@ -24,7 +24,7 @@ export type Completion = () => unknown;
 /** What is to be begun. */
 export interface Beginning {
   readonly kind: Operation["kind"];
-  readonly target: ResourceId;
+  readonly target: ArmId;
   /** Virtual seconds that it takes. */
   readonly seconds: number;
   /** Keys that no other operation may hold meanwhile. */

@@ -39,7 +39,7 @@ export function pollHeaders(
   headers: readonly ("azure-asyncoperation" | "location")[],
 ): Record<string, string> {
   const location = resources.get(target)?.body.location ?? "global";
-  const base = `https://management.azure.com/subscriptions/${target.subscription ?? "none"}/providers/${target.namespace || "Microsoft.Resources"}/locations/${location}`;
+  const base = `https://management.azure.com/subscriptions/${target.subscriptionId ?? "none"}/providers/${target.namespace}/locations/${location}`;
   const urls = {
     "azure-asyncoperation": `${base}/operationStatuses/${name}?api-version=${apiVersion}`,
     location: `${base}/operationResults/${name}?api-version=${apiVersion}`,

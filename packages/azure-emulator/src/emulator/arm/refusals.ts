@@ -4,7 +4,7 @@ import { ArmError } from "./arm-error.js";
 import type { Body } from "./body.js";
 import { plainLocation } from "./location.js";
 import type { ArmResource } from "./resource.js";
-import type { ResourceId } from "./resource-id.js";
+import { ArmId } from "@org/azure-catalog";
 
 const LOCKS = "Microsoft.Authorization/locks";
 
@@ -12,17 +12,17 @@ const LOCKS = "Microsoft.Authorization/locks";
  * Refuses what has to do with a resource whose group or parent isn't there.
  * @throws ArmError 404 ResourceGroupNotFound or ParentResourceNotFound
  */
-export function requireParent(id: ResourceId, state: EmulatorState): void {
+export function requireParent(id: ArmId, state: EmulatorState): void {
   const { parent } = id;
-  if (!parent || parent.isType("Microsoft.Resources/subscriptions") || state.resources.get(parent)) return;
-  if (parent.isType("Microsoft.Resources/resourceGroups")) {
+  if (!parent || parent.hasType("Microsoft.Resources/subscriptions") || state.resources.get(parent)) return;
+  if (parent.hasType("Microsoft.Resources/resourceGroups")) {
     throw new ArmError(404, "ResourceGroupNotFound", `Resource group '${parent.name}' could not be found.`);
   }
   requireParent(parent, state);
   throw new ArmError(
     404,
     "ParentResourceNotFound",
-    `Failed to perform 'write' on resource(s) of type '${id.type.slice(id.type.indexOf("/") + 1)}', because the parent resource '${parent.toString()}' could not be found.`,
+    `Failed to perform 'write' on resource(s) of type '${id.resourceType.slice(id.resourceType.indexOf("/") + 1)}', because the parent resource '${parent.toString()}' could not be found.`,
   );
 }
 
@@ -30,9 +30,11 @@ export function requireParent(id: ResourceId, state: EmulatorState): void {
  * Refuses to write anything in a group that is being deleted.
  * @throws ArmError 409 ResourceGroupBeingDeleted
  */
-export function requireGroupKept(id: ResourceId, state: EmulatorState): void {
-  const group = id.group;
-  if (!group || state.operations.holderOf([group.key])?.kind !== "delete") return;
+export function requireGroupKept(id: ArmId, state: EmulatorState): void {
+  const { subscriptionId, resourceGroup } = id;
+  if (subscriptionId === undefined || resourceGroup === undefined) return;
+  const group = ArmId.ofResourceGroup(subscriptionId, resourceGroup);
+  if (state.operations.holderOf([group.key])?.kind !== "delete") return;
   throw new ArmError(
     409,
     "ResourceGroupBeingDeleted",
@@ -50,7 +52,7 @@ export function requireFree(locks: readonly string[], state: EmulatorState): voi
   throw new ArmError(
     409,
     "AnotherOperationInProgress",
-    `Another operation on this or dependent resource is in progress. To retrieve status of the operation use uri: https://management.azure.com/subscriptions/${holder.target.subscription ?? ""}/providers/${holder.target.namespace}/operationStatuses/${holder.name}.`,
+    `Another operation on this or dependent resource is in progress. To retrieve status of the operation use uri: https://management.azure.com/subscriptions/${holder.target.subscriptionId ?? ""}/providers/${holder.target.namespace}/operationStatuses/${holder.name}.`,
   );
 }
 
@@ -59,8 +61,8 @@ export function requireFree(locks: readonly string[], state: EmulatorState): voi
  * what a read-only lock holds. Locks themselves come and go.
  * @throws ArmError 409 ScopeLocked
  */
-export function requireUnlocked(id: ResourceId, operation: "write" | "delete", state: EmulatorState): void {
-  if (id.isType(LOCKS)) return;
+export function requireUnlocked(id: ArmId, operation: "write" | "delete", state: EmulatorState): void {
+  if (id.hasType(LOCKS)) return;
   const lock = state.resources.ofType(LOCKS).find((one) => {
     const readOnly = one.body.properties["level"] === "ReadOnly";
     return operation === "delete"
@@ -79,7 +81,7 @@ export function requireUnlocked(id: ResourceId, operation: "write" | "delete", s
  * Refuses a resource without a location where it needs one, and one that is to move.
  * @throws ArmError 400 LocationRequired or 409 InvalidResourceLocation
  */
-export function requireLocation(id: ResourceId, tracked: boolean, body: Body, existing: ArmResource | undefined): void {
+export function requireLocation(id: ArmId, tracked: boolean, body: Body, existing: ArmResource | undefined): void {
   if (tracked && !body.location) {
     throw new ArmError(400, "LocationRequired", "The location property is required for this definition.");
   }
@@ -93,8 +95,8 @@ export function requireLocation(id: ResourceId, tracked: boolean, body: Body, ex
 }
 
 /** The answer for a resource that isn't there. */
-export function notFound(id: ResourceId): ArmError {
-  if (id.isType("Microsoft.Resources/resourceGroups")) {
+export function notFound(id: ArmId): ArmError {
+  if (id.hasType("Microsoft.Resources/resourceGroups")) {
     return new ArmError(404, "ResourceGroupNotFound", `Resource group '${id.name}' could not be found.`);
   }
   const path = id

@@ -19,7 +19,7 @@ import {
 } from "./refusals.js";
 import { readObject } from "./request-body.js";
 import type { ArmResource } from "./resource.js";
-import { ResourceId } from "./resource-id.js";
+import { ArmId } from "@org/azure-catalog";
 import type { Action, LongAction, Write } from "./resource-type.js";
 
 /**
@@ -73,7 +73,7 @@ export class ResourceManager implements Service {
     const endpoint = this.#behaviours.endpointFor(request.method, path);
     if (endpoint) return this.#act(endpoint.id, endpoint.answer(this.#state, request), apiVersion);
 
-    const id = ResourceId.parse(path);
+    const id = ArmId.tryParse(path);
     if (id) {
       switch (request.method) {
         case "GET":
@@ -90,11 +90,11 @@ export class ResourceManager implements Service {
     const slash = path.lastIndexOf("/");
     const [owner, last] = [path.slice(0, slash), path.slice(slash + 1)];
     const resource = this.#state.resources.get(owner);
-    const action = resource && this.#behaviours.of(resource.id.type).actions?.[last.toLowerCase()];
+    const action = resource && this.#behaviours.of(resource.id.resourceType).actions?.[last.toLowerCase()];
     if (resource && action) return this.#doAction(resource, action, request, apiVersion);
     if (request.method === "GET") return { status: 200, body: { value: this.#list(path) } };
     if (request.method === "POST" && resource) {
-      this.#state.note({ kind: "action", what: `${resource.id.type}/${last}` });
+      this.#state.note({ kind: "action", what: `${resource.id.resourceType}/${last}` });
       return { status: 200, body: {} };
     }
     this.#state.note({ kind: "request", what: `${request.method} ${path}` });
@@ -107,7 +107,7 @@ export class ResourceManager implements Service {
 
   // Reading
 
-  async #get(id: ResourceId, request: Request): Promise<Answer> {
+  async #get(id: ArmId, request: Request): Promise<Answer> {
     const operation = this.#state.operations.holderOf([id.key]);
     if (operation?.kind === "delete") await waitFor(operation, request.signal);
     const resource = this.#require(id);
@@ -116,7 +116,7 @@ export class ResourceManager implements Service {
     return { status: 200, headers: { etag: resource.etag }, body: this.#show(resource) };
   }
 
-  #require(id: ResourceId): ArmResource {
+  #require(id: ArmId): ArmResource {
     const resource = this.#state.resources.get(id);
     if (resource) return resource;
     requireParent(id, this.#state);
@@ -125,12 +125,12 @@ export class ResourceManager implements Service {
 
   #show(resource: ArmResource): unknown {
     const { id } = resource;
-    const body = this.#behaviours.of(id.type).view?.(resource, this.#state) ?? resource.body;
-    return { id: id.toString(), name: id.name, type: id.type, etag: resource.etag, ...body };
+    const body = this.#behaviours.of(id.resourceType).view?.(resource, this.#state) ?? resource.body;
+    return { id: id.toString(), name: id.name, type: id.resourceType, etag: resource.etag, ...body };
   }
 
   #list(path: string): unknown[] {
-    const parent = ResourceId.parse(path.slice(0, path.lastIndexOf("/")));
+    const parent = ArmId.tryParse(path.slice(0, path.lastIndexOf("/")));
     const [scope = "", rest = ""] = splitAtProviders(path);
     const [namespace = "", ...pairs] = rest.split("/");
     const type = [namespace, ...pairs.filter((_, index) => index % 2 === 0)].join("/");
@@ -138,15 +138,15 @@ export class ResourceManager implements Service {
       ? this.#state.resources.childrenOf(parent)
       : this.#state.resources.ofType(type).filter(({ id }) => id.isWithin(scope));
     if (!this.#behaviours.has(type) && found.length === 0) this.#state.note({ kind: "request", what: `GET ${path}` });
-    return found.filter(({ id }) => id.isType(type)).map((resource) => this.#show(resource));
+    return found.filter(({ id }) => id.hasType(type)).map((resource) => this.#show(resource));
   }
 
   // Writing
 
-  #write(id: ResourceId, request: Request, principal: string, apiVersion: string): Answer {
+  #write(id: ArmId, request: Request, principal: string, apiVersion: string): Answer {
     const state = this.#state;
-    const type = this.#behaviours.of(id.type);
-    if (!this.#behaviours.has(id.type)) state.note({ kind: "resource type", what: id.type });
+    const type = this.#behaviours.of(id.resourceType);
+    if (!this.#behaviours.has(id.resourceType)) state.note({ kind: "resource type", what: id.resourceType });
     requireParent(id, this.#state);
     requireGroupKept(id, state);
     requireUnlocked(id, "write", state);
@@ -217,10 +217,10 @@ export class ResourceManager implements Service {
     return resource;
   }
 
-  #delete(id: ResourceId, request: Request, apiVersion: string): Answer {
+  #delete(id: ArmId, request: Request, apiVersion: string): Answer {
     const state = this.#state;
     const resource = state.resources.get(id);
-    const type = this.#behaviours.of(id.type);
+    const type = this.#behaviours.of(id.resourceType);
     if (!resource) {
       requireParent(id, this.#state);
       type.deleteMissing?.(id, state, request);
@@ -236,14 +236,14 @@ export class ResourceManager implements Service {
     const operation = state.operations.begin({
       kind: "delete",
       target: id,
-      seconds: this.#behaviours.secondsOfDelete(id.type),
+      seconds: this.#behaviours.secondsOfDelete(id.resourceType),
       locks,
       complete: () => {
         for (const one of [...state.resources.below(id), resource]) {
           state.resources.delete(one.id);
           state.deletedAt.set(one.id.key, state.clock.now());
           forgetIdentity(one, state);
-          this.#behaviours.of(one.id.type).deleted?.(one, state, request);
+          this.#behaviours.of(one.id.resourceType).deleted?.(one, state, request);
         }
       },
     });
@@ -263,7 +263,7 @@ export class ResourceManager implements Service {
     return this.#act(resource.id, action(resource, this.#state, request), apiVersion);
   }
 
-  #act(target: ResourceId | undefined, outcome: Answer | LongAction, apiVersion: string): Answer {
+  #act(target: ArmId | undefined, outcome: Answer | LongAction, apiVersion: string): Answer {
     if ("status" in outcome) return outcome;
     if (!target) throw new TypeError("an operation needs a scope");
     const operation = this.#state.operations.begin({

@@ -1,12 +1,12 @@
 import type { ArmResource } from "./resource.js";
-import type { ResourceId } from "./resource-id.js";
+import type { ArmId } from "@org/azure-catalog";
 
 /** All resources, by id in any casing. */
 export class ResourceStore {
   readonly #resources = new Map<string, ArmResource>();
   readonly #children = new Map<string, Set<string>>();
 
-  public get(id: ResourceId | string | undefined): ArmResource | undefined {
+  public get(id: ArmId | string | undefined): ArmResource | undefined {
     return id === undefined ? undefined : this.#resources.get(typeof id === "string" ? id.toLowerCase() : id.key);
   }
 
@@ -19,25 +19,25 @@ export class ResourceStore {
     else this.#children.set(parent, new Set([id.key]));
   }
 
-  public delete(id: ResourceId): void {
+  public delete(id: ArmId): void {
     this.#resources.delete(id.key);
     this.#children.get(id.parent?.key ?? "")?.delete(id.key);
   }
 
   /** What is directly below a resource, a resource group or, without an id, at the top. */
-  public childrenOf(id: ResourceId | undefined): ArmResource[] {
+  public childrenOf(id: ArmId | undefined): ArmResource[] {
     const keys = this.#children.get(id?.key ?? "") ?? [];
     return [...keys].flatMap((key) => this.#resources.get(key) ?? []);
   }
 
   /** What is below a resource, with the deepest first: the order in which they can be deleted. */
-  public below(id: ResourceId): ArmResource[] {
+  public below(id: ArmId): ArmResource[] {
     return this.childrenOf(id).flatMap((child) => [...this.below(child.id), child]);
   }
 
   /** All of a type. */
   public ofType(type: string): ArmResource[] {
-    return [...this.#resources.values()].filter(({ id }) => id.isType(type));
+    return [...this.#resources.values()].filter(({ id }) => id.hasType(type));
   }
 
   public all(): ArmResource[] {

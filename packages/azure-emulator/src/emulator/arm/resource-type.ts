@@ -2,11 +2,11 @@ import type { Answer, Request } from "../http.js";
 import type { EmulatorState } from "../emulator-state.js";
 import type { Body } from "./body.js";
 import type { ArmResource } from "./resource.js";
-import type { ResourceId } from "./resource-id.js";
+import type { ArmId } from "@org/azure-catalog";
 
 /** A PUT or PATCH that is to be accepted or refused. */
 export interface Write {
-  readonly id: ResourceId;
+  readonly id: ArmId;
   readonly apiVersion: string;
   /** Object id of who writes. */
   readonly principal: string;
@@ -41,7 +41,7 @@ export interface ResourceType {
   /** Seconds that a certain write takes, where it depends on more than the type. */
   latencyOf?(write: Write, state: EmulatorState): number | undefined;
   /** Ids that no other write may touch while one to this resource goes on, besides its own. */
-  locks?(id: ResourceId, body: Body, state: EmulatorState): readonly string[];
+  locks?(id: ArmId, body: Body, state: EmulatorState): readonly string[];
   /**
    * Refuses a write with an ArmError, or completes its body with what the service sets.
    * @returns what happens once the write has gone through
@@ -52,7 +52,7 @@ export interface ResourceType {
   /** Refuses a deletion with an ArmError. */
   delete?(resource: ArmResource, state: EmulatorState, request: Request): void;
   /** What a deletion does where nothing is any more, such as the purge of what is soft-deleted. */
-  deleteMissing?(id: ResourceId, state: EmulatorState, request: Request): void;
+  deleteMissing?(id: ArmId, state: EmulatorState, request: Request): void;
   /** What happens once it's gone. */
   deleted?(resource: ArmResource, state: EmulatorState, request: Request): void;
   /** POST (or GET) below the resource, by name in lower case. */

@@ -1,12 +1,12 @@
 import type { Body } from "./body.js";
-import type { ResourceId } from "./resource-id.js";
+import type { ArmId } from "@org/azure-catalog";
 
 /** What created a resource: a request, or Azure itself together with another resource. */
 export type Origin = "request" | "service";
 
 /** A resource as it is kept. */
 export interface ArmResource {
-  readonly id: ResourceId;
+  readonly id: ArmId;
   readonly origin: Origin;
   /** Virtual seconds. */
   readonly createdAt: number;

@@ -2,7 +2,7 @@ import { subResourcesOf } from "@org/azure-catalog";
 import { ArmError } from "../arm/arm-error.js";
 import { objectOf, type Properties, textOf } from "../arm/body.js";
 import type { ArmResource } from "../arm/resource.js";
-import type { ResourceId } from "../arm/resource-id.js";
+import type { ArmId } from "@org/azure-catalog";
 import { isAllowed, type Need } from "../role-check.js";
 import type { EmulatorState } from "../emulator-state.js";
 
@@ -12,14 +12,14 @@ import type { EmulatorState } from "../emulator-state.js";
  * @throws ArmError 400 ValidationError
  */
 export function requireSubresource(
-  id: ResourceId,
+  id: ArmId,
   target: ArmResource,
   properties: Properties,
   { failureModes }: EmulatorState,
 ): void {
   if (!failureModes.applies("outbound-rule-subresource")) return;
   const given = textOf(objectOf(properties["destination"])["subresourceTarget"]);
-  const offered: readonly string[] = subResourcesOf(target.id.type);
+  const offered: readonly string[] = subResourcesOf(target.id.resourceType);
   if (given !== undefined && (offered.length === 0 || offered.includes(given))) return;
   throw new ArmError(
     400,
@@ -30,7 +30,7 @@ export function requireSubresource(
 
 /** What a workspace's identity must be allowed to do for a private endpoint rule. */
 export function approvalNeed(target: ArmResource): Need {
-  return { action: `${target.id.type}/privateEndpointConnectionsApproval/action`, scope: target.id.toString() };
+  return { action: `${target.id.resourceType}/privateEndpointConnectionsApproval/action`, scope: target.id.toString() };
 }
 
 /** Whether one of a workspace's identities may approve the connection that a rule makes. */

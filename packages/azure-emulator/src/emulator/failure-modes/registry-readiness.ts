@@ -7,7 +7,7 @@ import type { EmulatorState } from "../emulator-state.js";
  * @throws ArmError 409 Conflict
  */
 export function requireRegistryReady(target: ArmResource, { clock, failureModes }: EmulatorState): void {
-  if (!target.id.isType("Microsoft.MachineLearningServices/registries")) return;
+  if (!target.id.hasType("Microsoft.MachineLearningServices/registries")) return;
   const { provisionedAt = clock.now() } = target;
   if (clock.now() - provisionedAt >= failureModes.seconds("registry-readiness")) return;
   throw new ArmError(

@@ -1,5 +1,5 @@
 import { ArmError } from "../arm/arm-error.js";
-import type { ResourceId } from "../arm/resource-id.js";
+import type { ArmId } from "@org/azure-catalog";
 import type { EmulatorState } from "../emulator-state.js";
 
 /**
@@ -7,7 +7,7 @@ import type { EmulatorState } from "../emulator-state.js";
  * @throws ArmError 409 FailedIdentityOperation or 400 BadRequest
  */
 export function requireFreeWorkspaceName(
-  id: ResourceId,
+  id: ArmId,
   recovered: boolean,
   { clock, deletedAt, failureModes, softDeleted }: EmulatorState,
 ): void {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { objectOf, objectsOf, referenceOf, textOf } from "../arm/body.js";
 import type { ArmResource } from "../arm/resource.js";
-import { ResourceId } from "../arm/resource-id.js";
+import { ArmId } from "@org/azure-catalog";
 import type { ResourceProvider, ResourceType } from "../arm/resource-type.js";
 import { guidOf } from "../guid.js";
 import type { EmulatorState } from "../emulator-state.js";
@@ -35,8 +35,8 @@ function machines(): ResourceType {
       const profile = objectOf(body.properties["storageProfile"]);
       const disk = objectOf(profile["osDisk"]);
       const name = textOf(disk["name"]) ?? `${id.name}_OsDisk_1_${guidOf(id.key).replaceAll("-", "")}`;
-      const group = ResourceId.parse(id.scope);
-      const diskId = (group ?? id).extension(DISKS, name);
+      const group = ArmId.tryParse(id.scope);
+      const diskId = (group ?? id).resource(DISKS, name);
       body.properties = {
         vmId: randomUUID(),
         timeCreated: state.clock.date().toISOString(),
@@ -86,7 +86,7 @@ function machines(): ResourceType {
 function attach({ id, body }: ArmResource, state: EmulatorState): void {
   const disk = objectOf(objectOf(body.properties["storageProfile"])["osDisk"]);
   const managed = objectOf(disk["managedDisk"]);
-  const diskId = ResourceId.parse(textOf(managed["id"]) ?? "");
+  const diskId = ArmId.tryParse(textOf(managed["id"]) ?? "");
   if (diskId && !state.resources.get(diskId)) {
     makeBeside(state, diskId, {
       ...(body.location === undefined ? {} : { location: body.location }),

@@ -24,8 +24,8 @@ export function writeInline(resource: ArmResource, property: string, state: Emul
 
 /** The parts as resources. */
 export function inlineOf(resource: ArmResource, property: string, state: EmulatorState): ArmResource[] {
-  const type = `${resource.id.type}/${property}`;
-  return state.resources.childrenOf(resource.id).filter(({ id }) => id.isType(type));
+  const type = `${resource.id.resourceType}/${property}`;
+  return state.resources.childrenOf(resource.id).filter(({ id }) => id.hasType(type));
 }
 
 /** The parts as a reader sees them in the resource. */
@@ -33,7 +33,7 @@ export function showInline(resource: ArmResource, property: string, state: Emula
   return inlineOf(resource, property, state).map(({ id, body, etag }) => ({
     id: id.toString(),
     name: id.name,
-    type: id.type,
+    type: id.resourceType,
     etag,
     ...body,
   }));

@@ -55,7 +55,12 @@ export const operationalInsights: ResourceProvider = {
         body: {
           value: softDeleted
             .ofType(WORKSPACES)
-            .map(({ resource: { id, body } }) => ({ id: id.toString(), name: id.name, type: id.type, ...body })),
+            .map(({ resource: { id, body } }) => ({
+              id: id.toString(),
+              name: id.name,
+              type: id.resourceType,
+              ...body,
+            })),
         },
       }),
     },

@@ -70,8 +70,8 @@ export const resources: ResourceProvider = {
         body: {
           value: state.resources
             .ofType("Microsoft.Resources/resourceGroups")
-            .filter(({ id }) => id.subscription?.toLowerCase() === subscription.toLowerCase())
-            .map(({ id, body }) => ({ id: id.toString(), name: id.name, type: id.type, ...body })),
+            .filter(({ id }) => id.subscriptionId?.toLowerCase() === subscription.toLowerCase())
+            .map(({ id, body }) => ({ id: id.toString(), name: id.name, type: id.resourceType, ...body })),
         },
       }),
     },
@@ -88,7 +88,12 @@ export const resources: ResourceProvider = {
             value: state.resources
               .childrenOf(owner.id)
               .filter(({ body }) => body.location !== undefined)
-              .map(({ id, body }) => ({ id: id.toString(), name: id.name, type: id.type, location: body.location })),
+              .map(({ id, body }) => ({
+                id: id.toString(),
+                name: id.name,
+                type: id.resourceType,
+                location: body.location,
+              })),
           },
         };
       },

@@ -1,7 +1,7 @@
 import { ArmError } from "../arm/arm-error.js";
 import type { Properties } from "../arm/body.js";
 import type { ArmResource } from "../arm/resource.js";
-import type { ResourceId } from "../arm/resource-id.js";
+import type { ArmId } from "@org/azure-catalog";
 import type { Write } from "../arm/resource-type.js";
 import { randomUUID } from "node:crypto";
 import type { EmulatorState } from "../emulator-state.js";
@@ -18,7 +18,7 @@ export function keep(write: Write, names: readonly string[]): void {
 }
 
 /** A resource that Azure makes by itself beside another one. */
-export function makeBeside(state: EmulatorState, id: ResourceId, body: ArmResource["body"]): ArmResource {
+export function makeBeside(state: EmulatorState, id: ArmId, body: ArmResource["body"]): ArmResource {
   const now = state.clock.now();
   const resource: ArmResource = {
     id,
@@ -36,7 +36,7 @@ export function makeBeside(state: EmulatorState, id: ResourceId, body: ArmResour
 /** Another resource of the type that has the same name. */
 export function nameTaken({ id }: Write, state: EmulatorState): boolean {
   return state.resources
-    .ofType(id.type)
+    .ofType(id.resourceType)
     .some((other) => other.id.name.toLowerCase() === id.name.toLowerCase() && !other.id.equals(id));
 }
 
@@ -44,7 +44,7 @@ export function nameTaken({ id }: Write, state: EmulatorState): boolean {
  * The resource that a reference names.
  * @throws ArmError 400 InvalidResourceReference if it isn't there
  */
-export function requireReferenced(state: EmulatorState, reference: string, from: ResourceId): ArmResource {
+export function requireReferenced(state: EmulatorState, reference: string, from: ArmId): ArmResource {
   const found = state.resources.get(reference);
   if (found) return found;
   throw new ArmError(
@@ -59,5 +59,5 @@ export function showPlainly({
   id,
   body,
 }: ArmResource): ArmResource["body"] & { id: string; name: string; type: string } {
-  return { id: id.toString(), name: id.name, type: id.type, ...body };
+  return { id: id.toString(), name: id.name, type: id.resourceType, ...body };
 }

@@ -68,7 +68,7 @@ export const storage: ResourceProvider = {
           ...body.properties,
           privateEndpointConnections: state.resources
             .childrenOf(id)
-            .filter((child) => child.id.isType(`${ACCOUNTS}/privateEndpointConnections`))
+            .filter((child) => child.id.hasType(`${ACCOUNTS}/privateEndpointConnections`))
             .map((child) => ({ id: child.id.toString(), name: child.id.name, ...child.body })),
         },
       }),

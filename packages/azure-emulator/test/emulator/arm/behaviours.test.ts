@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Behaviours } from "../../../src/emulator/arm/behaviours.js";
-import { ResourceId } from "../../../src/emulator/arm/resource-id.js";
+import { ArmId } from "@org/azure-catalog";
 import type { ResourceProvider, ResourceType, Write } from "../../../src/emulator/arm/resource-type.js";
 import type { Request } from "../../../src/emulator/http.js";
 import type { EmulatorState } from "../../../src/emulator/emulator-state.js";
@@ -9,7 +9,7 @@ import { GROUP, idOf, SUBSCRIPTION } from "../../support/sandbox.js";
 const THING = "Contoso.Things/things";
 const state = {} as EmulatorState;
 const request = {} as Request;
-const id = ResourceId.parse(idOf(THING, "one")) as ResourceId;
+const id = ArmId.tryParse(idOf(THING, "one")) as ArmId;
 
 function write(existing = false): Write {
   return {

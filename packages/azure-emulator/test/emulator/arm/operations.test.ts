@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { ArmError } from "../../../src/emulator/arm/arm-error.js";
 import { type Beginning, type Operation, Operations } from "../../../src/emulator/arm/operations.js";
-import { ResourceId } from "../../../src/emulator/arm/resource-id.js";
+import { ArmId } from "@org/azure-catalog";
 import { ManualClock } from "../../../src/emulator/clock.js";
 import { GROUP } from "../../support/sandbox.js";
 
-const target = ResourceId.parse(GROUP) as ResourceId;
+const target = ArmId.tryParse(GROUP) as ArmId;
 
 function begin(options: Partial<Beginning> = {}): { clock: ManualClock; operations: Operations; operation: Operation } {
   const clock = new ManualClock();

@@ -7,7 +7,7 @@ import {
   requireParent,
   requireUnlocked,
 } from "../../../src/emulator/arm/refusals.js";
-import { ResourceId } from "../../../src/emulator/arm/resource-id.js";
+import { ArmId } from "@org/azure-catalog";
 import { ManualClock } from "../../../src/emulator/clock.js";
 import { createEmulatorState, type EmulatorState } from "../../../src/emulator/emulator-state.js";
 import { place } from "../../support/place.js";
@@ -15,7 +15,7 @@ import { GROUP, idOf, SUBSCRIPTION } from "../../support/sandbox.js";
 
 const THING = idOf("Contoso.Things/things", "one");
 const PART = `${THING}/parts/left`;
-const id = (text: string) => ResourceId.parse(text) as ResourceId;
+const id = (text: string) => ArmId.tryParse(text) as ArmId;
 const refusal = (status: number, code: string, message: string) => expect.objectContaining({ status, code, message });
 
 function state(...ids: readonly string[]): EmulatorState {

@@ -31,7 +31,7 @@ async function open(
   const [identity] = sandbox.azure.resources.filter(({ id }) => id.equals(IDENTITY));
   const principal = String(identity?.body.properties["principalId"]);
   for (const { id } of sandbox.azure.resources.filter((one) =>
-    one.id.isType("Microsoft.Authorization/roleAssignments"),
+    one.id.hasType("Microsoft.Authorization/roleAssignments"),
   ))
     await sandbox.delete(id.toString());
   for (const [role, scope] of roles) await assign(sandbox, role, scope, principal);
@@ -149,7 +149,7 @@ describe("A workspace whose identity has roles", () => {
     sandbox.wait();
     await sandbox.make(WORKSPACE, workspaceBody());
     for (const { id } of sandbox.azure.resources.filter((one) =>
-      one.id.isType("Microsoft.Authorization/roleAssignments"),
+      one.id.hasType("Microsoft.Authorization/roleAssignments"),
     ))
       await sandbox.delete(id.toString());
     expect(await sandbox.fail(WORKSPACE, workspaceBody({ friendlyName: "again" }))).toBeUndefined();

@@ -1,7 +1,7 @@
 import { DIAGNOSTIC_CATEGORIES, type DiagnosticCategoryFacts } from "@org/azure-catalog";
 import { ArmError } from "../../arm/arm-error.js";
 import { objectsOf, textOf } from "../../arm/body.js";
-import { ResourceId } from "../../arm/resource-id.js";
+import { ArmId } from "@org/azure-catalog";
 import type { Endpoint, ResourceType, Write } from "../../arm/resource-type.js";
 import { requireRegistryReady } from "../../failure-modes/registry-readiness.js";
 import type { EmulatorState } from "../../emulator-state.js";
@@ -16,7 +16,7 @@ export const diagnosticSettings: ResourceType = {
   createdStatus: 200,
   write(write, state) {
     const { id, body } = write;
-    const target = ResourceId.parse(id.scope);
+    const target = ArmId.tryParse(id.scope);
     const found = target && state.resources.get(target);
     if (found) requireRegistryReady(found, state);
     const destination = textOf(body.properties["workspaceId"]);
@@ -92,7 +92,7 @@ function categoriesOf(properties: Record<string, unknown>): string[] {
 }
 
 function factsFor(scope: string): DiagnosticCategoryFacts | undefined {
-  const type = ResourceId.parse(scope)?.type.toLowerCase();
+  const type = ArmId.tryParse(scope)?.resourceType.toLowerCase();
   const all: readonly DiagnosticCategoryFacts[] = Object.values(DIAGNOSTIC_CATEGORIES);
   return all.find(({ armType }) => armType.toLowerCase() === type);
 }

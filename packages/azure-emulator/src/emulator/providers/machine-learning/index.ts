@@ -21,7 +21,7 @@ export const machineLearning: ResourceProvider = {
       type: `${NAMESPACE}/workspaces/environments/versions`,
       latency: { create: 300 },
       write({ id }, state) {
-        const workspace = state.resources.get(id.root);
+        const workspace = state.resources.get(id.parent?.parent);
         if (workspace) requireImageBuild(workspace, state);
       },
     },

@@ -55,7 +55,7 @@ export function provision(workspace: ArmResource, state: EmulatorState, sparkRea
 
 /** The outbound rules of a workspace. */
 export function rulesOf(workspace: Pick<ArmResource, "id">, state: EmulatorState): ArmResource[] {
-  return state.resources.childrenOf(workspace.id).filter(({ id }) => id.isType(OUTBOUND_RULES));
+  return state.resources.childrenOf(workspace.id).filter(({ id }) => id.hasType(OUTBOUND_RULES));
 }
 
 function isPrivate(id: string, state: EmulatorState): boolean {

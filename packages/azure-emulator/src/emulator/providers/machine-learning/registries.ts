@@ -3,7 +3,7 @@ import { ArmError } from "../../arm/arm-error.js";
 import { type Body, objectOf, objectsOf, type Properties, textOf } from "../../arm/body.js";
 import { plainLocation } from "../../arm/location.js";
 import type { ArmResource } from "../../arm/resource.js";
-import { ResourceId } from "../../arm/resource-id.js";
+import { ArmId } from "@org/azure-catalog";
 import type { ResourceType } from "../../arm/resource-type.js";
 import { guidOf } from "../../guid.js";
 import type { EmulatorState } from "../../emulator-state.js";
@@ -24,7 +24,7 @@ export const registries: ResourceType = {
     }
     keep(write, ["registryId", "managedResourceGroup"]);
     const registryId = textOf(body.properties["registryId"]) ?? guidOf("registry", id.key, String(state.clock.now()));
-    const group = `/subscriptions/${id.subscription ?? ""}/resourceGroups/azureml-rg-${id.name}_${registryId}`;
+    const group = `/subscriptions/${id.subscriptionId ?? ""}/resourceGroups/azureml-rg-${id.name}_${registryId}`;
     const location = plainLocation(body.location);
     body.properties = {
       ...withDefaults(body.properties, {
@@ -80,7 +80,7 @@ function regionOf(region: Properties, group: string, registryId: string): Proper
 
 function makeManaged(registry: ArmResource, group: string, state: EmulatorState): void {
   const location = registry.body.location === undefined ? {} : { location: registry.body.location };
-  const groupId = ResourceId.parse(group);
+  const groupId = ArmId.tryParse(group);
   if (!groupId || state.resources.get(groupId)) return;
   makeBeside(state, groupId, { ...location, properties: { provisioningState: "Succeeded" } });
   for (const region of objectsOf(registry.body.properties["regionDetails"])) {
@@ -89,13 +89,13 @@ function makeManaged(registry: ArmResource, group: string, state: EmulatorState)
       ...objectsOf(region["storageAccountDetails"]).map((detail) => objectOf(detail["systemCreatedStorageAccount"])),
     ];
     for (const detail of details) {
-      const id = ResourceId.parse(textOf(objectOf(detail["armResourceId"])["resourceId"]) ?? "");
+      const id = ArmId.tryParse(textOf(objectOf(detail["armResourceId"])["resourceId"]) ?? "");
       if (!id) continue;
       makeBeside(state, id, {
         location: textOf(region["location"]) ?? "",
         properties: { publicNetworkAccess: "Disabled", provisioningState: "Succeeded" },
       });
-      if (!id.isType("Microsoft.Storage/storageAccounts")) continue;
+      if (!id.hasType("Microsoft.Storage/storageAccounts")) continue;
       for (const service of ["blob", "file", "queue", "table"]) {
         makeBeside(state, id.child(`${service}Services`, "default"), { properties: {} });
       }
@@ -107,7 +107,7 @@ function view({ id, body }: ArmResource, state: EmulatorState): Body {
   const { registryId: _, ...properties } = body.properties;
   const connections = state.resources
     .childrenOf(id)
-    .filter((child) => child.id.isType(`${REGISTRIES}/privateEndpointConnections`));
+    .filter((child) => child.id.hasType(`${REGISTRIES}/privateEndpointConnections`));
   return {
     ...body,
     properties: {

@@ -141,7 +141,7 @@ function view({ id, body }: ArmResource, state: EmulatorState): Body {
   const network = objectOf(properties["managedNetwork"]);
   const endpoints = state.resources
     .childrenOf(id)
-    .filter((child) => child.id.isType(`${WORKSPACES}/privateEndpointConnections`));
+    .filter((child) => child.id.hasType(`${WORKSPACES}/privateEndpointConnections`));
   return {
     ...body,
     properties: {

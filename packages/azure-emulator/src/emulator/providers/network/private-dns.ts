@@ -44,7 +44,7 @@ function zones(): ResourceType {
         maxNumberOfRecordSets: 25000,
         maxNumberOfVirtualNetworkLinks: 1000,
         maxNumberOfVirtualNetworkLinksWithRegistration: 100,
-        numberOfRecordSets: state.resources.childrenOf(zone.id).filter(({ id }) => !id.isType(LINKS)).length,
+        numberOfRecordSets: state.resources.childrenOf(zone.id).filter(({ id }) => !id.hasType(LINKS)).length,
         numberOfVirtualNetworkLinks: linksOf(zone, state).length,
         ...zone.body.properties,
       },
@@ -105,5 +105,5 @@ function records(recordType: string): ResourceType {
 }
 
 function linksOf(zone: ArmResource, state: EmulatorState): ArmResource[] {
-  return state.resources.childrenOf(zone.id).filter(({ id }) => id.isType(LINKS));
+  return state.resources.childrenOf(zone.id).filter(({ id }) => id.hasType(LINKS));
 }

@@ -2,7 +2,7 @@ import { subResourcesOf } from "@org/azure-catalog";
 import { ArmError } from "../../arm/arm-error.js";
 import { objectOf, objectsOf, type Properties, referenceOf, textOf, textsOf } from "../../arm/body.js";
 import type { ArmResource } from "../../arm/resource.js";
-import type { ResourceId } from "../../arm/resource-id.js";
+import { ArmId } from "@org/azure-catalog";
 import type { ResourceType, Write } from "../../arm/resource-type.js";
 import { guidOf } from "../../guid.js";
 import { requireRegistryReady } from "../../failure-modes/registry-readiness.js";
@@ -46,13 +46,13 @@ function checked({ id }: Write, properties: Properties, state: EmulatorState): P
   const targetId = textOf(properties["privateLinkServiceId"]) ?? "";
   const target = requireReferenced(state, targetId, id);
   requireRegistryReady(target, state);
-  const offered: readonly string[] = subResourcesOf(target.id.type);
+  const offered: readonly string[] = subResourcesOf(target.id.resourceType);
   const wrong = textsOf(properties["groupIds"]).find((group) => offered.length > 0 && !offered.includes(group));
   if (wrong === undefined) return properties;
   throw new ArmError(
     400,
     "BadRequest",
-    `Call to ${target.id.type} failed. Error message: the group id '${wrong}' is not valid for '${targetId}'. Valid group ids are: ${offered.join(", ")}.`,
+    `Call to ${target.id.resourceType} failed. Error message: the group id '${wrong}' is not valid for '${targetId}'. Valid group ids are: ${offered.join(", ")}.`,
   );
 }
 
@@ -96,9 +96,9 @@ function connect(endpoint: ArmResource, state: EmulatorState): void {
   });
 }
 
-function interfaceIdOf({ id, body }: ArmResource): ResourceId {
+function interfaceIdOf({ id, body }: ArmResource): ArmId {
   const name = textOf(body.properties["customNetworkInterfaceName"]) || `${id.name}.nic.${guidOf(id.key)}`;
-  return (id.group ?? id).extension(INTERFACES, name);
+  return (ArmId.tryParse(id.scope) ?? id).resource(INTERFACES, name);
 }
 
 /** The connection as the target sees it. */

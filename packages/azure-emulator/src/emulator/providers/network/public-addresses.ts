@@ -1,6 +1,6 @@
 import { ArmError } from "../../arm/arm-error.js";
 import { objectOf, objectsOf, referenceOf } from "../../arm/body.js";
-import type { ResourceId } from "../../arm/resource-id.js";
+import type { ArmId } from "@org/azure-catalog";
 import type { ResourceType } from "../../arm/resource-type.js";
 import { guidOf } from "../../guid.js";
 import { keep, withDefaults } from "../shared.js";
@@ -40,6 +40,6 @@ export const publicAddresses: ResourceType = {
 };
 
 /** An address of the documentation range, always the same for an id. */
-function publicAddressOf(id: ResourceId): string {
+function publicAddressOf(id: ArmId): string {
   return `203.0.113.${(Number.parseInt(guidOf(id.key).slice(0, 8), 16) % 254) + 1}`;
 }

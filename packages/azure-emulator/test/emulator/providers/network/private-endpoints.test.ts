@@ -124,7 +124,7 @@ describe("A private endpoint", () => {
     await sandbox.delete(ENDPOINT);
     sandbox.wait();
     expect(await shown()).toEqual([]);
-    expect(sandbox.azure.resources.filter(({ id }) => id.isType("Microsoft.Network/networkInterfaces"))).toEqual([]);
+    expect(sandbox.azure.resources.filter(({ id }) => id.hasType("Microsoft.Network/networkInterfaces"))).toEqual([]);
   });
 
   it("keeps its addresses when it's written again", async () => {
