@@ -51,7 +51,7 @@ describe.each(published)("package.json of $folder", ({ name, folder, mayImport, 
       files: expect.arrayContaining(["dist"]),
       publishConfig: { access: "public", provenance: true },
       scripts: {
-        build: "tsup",
+        build: "tsdown",
         test: `vitest run --root ../.. ${folder}/`,
         typecheck: "node ../../node_modules/typescript7/bin/tsc -p tsconfig.json",
         "check:package": "publint --strict && attw --pack .",
@@ -101,6 +101,6 @@ it("is one range for a package everywhere", () => {
   expect([...ranges].filter(([, found]) => found.size > 1)).toEqual([]);
 });
 
-it("is built by every package's own tsup.config.ts", () => {
-  expect(published.filter(({ folder }) => !existsSync(join(workspace, folder, "tsup.config.ts")))).toEqual([]);
+it("is built by every package's own tsdown.config.ts", () => {
+  expect(published.filter(({ folder }) => !existsSync(join(workspace, folder, "tsdown.config.ts")))).toEqual([]);
 });

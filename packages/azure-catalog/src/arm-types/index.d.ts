@@ -1,0 +1,3 @@
+export * from "./arm-type.js";
+export { ARM_RESOURCE_TYPES } from "./schema.js";
+export * from "./validate.js";

@@ -1,0 +1,46 @@
+/** The steps of a stack's deployment test. */
+export type Step = "init" | "validate" | "plan" | "apply" | "second plan" | "live check" | "destroy" | "clean-up";
+/** What happens in a deployment test, as it happens. */
+export type DeploymentTestEvent = 
+/** What is going to be done: versions, providers, the changes of the override file. */
+{
+    readonly type: "note";
+    readonly text: string;
+} | {
+    readonly type: "step started";
+    readonly stack: string;
+    readonly step: Step;
+} | {
+    readonly type: "step ended";
+    readonly stack: string;
+    readonly step: Step;
+    readonly seconds: number;
+    readonly failed: boolean;
+    /** What came of it: `31 to add`. */
+    readonly outcome?: string;
+} | {
+    readonly type: "resource started";
+    readonly stack: string;
+    readonly address: string;
+    readonly action: string;
+} | {
+    readonly type: "resource ended";
+    readonly stack: string;
+    readonly address: string;
+    readonly action: string;
+    readonly seconds: number;
+    readonly failed: boolean;
+} | {
+    readonly type: "problem";
+    readonly problem: Problem;
+};
+/** Why a deployment test fails. */
+export interface Problem {
+    readonly stack: string;
+    readonly step: Step;
+    /** The resource's address, where the problem is one resource's. */
+    readonly address?: string;
+    readonly message: string;
+}
+/** Told of everything that happens. */
+export type Listener = (event: DeploymentTestEvent) => void;

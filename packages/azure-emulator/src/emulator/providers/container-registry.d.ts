@@ -1,0 +1,3 @@
+import type { ResourceProvider } from "../arm/resource-type.js";
+/** Container registries. */
+export declare const containerRegistry: ResourceProvider;

@@ -1,0 +1,3 @@
+import type { ResourceProvider } from "../../arm/resource-type.js";
+/** Azure Machine Learning. */
+export declare const machineLearning: ResourceProvider;

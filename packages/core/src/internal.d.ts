@@ -1,0 +1,12 @@
+/**
+ * Code that the libraries of this repository share. It isn't part of the public API and may change in any release.
+ */
+export * from "./arm-id.js";
+export { azapiOptions } from "./azapi-options.js";
+export * from "./depend-on.js";
+export { isGuid, requireGuid } from "./guid.js";
+export { refuse } from "./invalid-input.js";
+export { azurermMajorOf } from "./provider-constraints.js";
+export { isUnresolved } from "./tokens.js";
+export { UniqueRegistry } from "./unique-registry.js";
+export { WriteChain } from "./write-chain.js";

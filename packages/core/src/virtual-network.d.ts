@@ -1,0 +1,39 @@
+import type { ITerraformDependable } from "cdktf";
+import type { IConstruct } from "constructs";
+import type { IResourceGroup } from "./resource-group.js";
+import type { IUniqueRegistry } from "./unique-registry.js";
+import type { IWriteChain } from "./write-chain.js";
+/** A subnet that resources can be put in. */
+export interface ISubnet extends IConstruct {
+    /** ARM id. */
+    readonly subnetId: string;
+    /** Address prefix in CIDR notation. Undefined for an imported subnet without one in its attributes. */
+    readonly addressPrefix: string | undefined;
+    /**
+     * The order in which private endpoints are written to this subnet, whichever library creates them.
+     * Endpoints of a workspace's dependent resources are appended; those of slow targets (workspace, registry) branch off,
+     * so that one workspace never waits for another.
+     */
+    readonly endpointChain: IWriteChain;
+    /** The static IP addresses that are allocated in the subnet, whichever library allocates them. */
+    readonly staticAddresses: IUniqueRegistry;
+    /** What has to exist before something is put in the subnet: its network security group association. */
+    readonly dependencies: readonly ITerraformDependable[];
+}
+/** A virtual network with a subnet for private endpoints. */
+export interface IVirtualNetwork extends IConstruct {
+    /** ARM id. */
+    readonly virtualNetworkId: string;
+    /** Name. */
+    readonly virtualNetworkName: string;
+    /** Azure region, also that of the private endpoints in it. */
+    readonly location: string;
+    /** The group of the network. The default group of private endpoints and network interfaces. */
+    readonly resourceGroup: IResourceGroup;
+    /** Address space in CIDR notation. Empty for an imported network without one in its attributes. */
+    readonly addressSpace: readonly string[];
+    /** Where private endpoints go. */
+    readonly privateEndpointSubnet: ISubnet;
+    /** The environment that the network belongs to, `dev`. */
+    readonly environmentName: string;
+}

@@ -1,0 +1,21 @@
+import type { ITerraformDependable } from "cdktf";
+import type { IConstruct } from "constructs";
+import type { IManagedIdentity } from "./managed-identity.js";
+import type { IOutboundRules } from "./outbound-rules.js";
+/** What a registry needs to know of a workspace that connects to it. */
+export interface IWorkspace extends IConstruct {
+    /** ARM id of the workspace. */
+    readonly workspaceId: string;
+    /** Name of the workspace. */
+    readonly workspaceName: string;
+    /** The environment that the workspace belongs to, `dev`. */
+    readonly environmentName: string;
+    /** The workspace's own identity: it approves its managed private endpoints. */
+    readonly identity: IManagedIdentity;
+    /** The identity of its computes: it reads and writes assets. */
+    readonly computeIdentity: IManagedIdentity;
+    /** The one owner of its outbound rules. */
+    readonly outboundRules: IOutboundRules;
+    /** What has to exist before something writes to the workspace. */
+    readonly dependencies: readonly ITerraformDependable[];
+}

@@ -1,0 +1,62 @@
+import type { PrivateDnsZone } from "@cdktf/provider-azurerm/lib/private-dns-zone/index.js";
+import type { IResourceGroup } from "@org/aml-core";
+import type { PrivateDnsZoneKey } from "@org/azure-catalog";
+import type { Construct } from "constructs";
+import { type CentralPrivateDnsAttributes } from "./imported-private-dns.js";
+import type { InstancesStrategy } from "./instances/instance-names.js";
+import { type ICentralPrivateDns, PrivateDnsBase, type PrivateDnsProps } from "./private-dns.js";
+import { type CommonZoneKey } from "./zone-names.js";
+/** Props of {@link CentralPrivateDns}. */
+export interface CentralPrivateDnsProps extends PrivateDnsProps {
+    /** Group that holds all zones and nothing else. */
+    readonly resourceGroup: IResourceGroup;
+    /**
+     * How compute instances' names are resolved.
+     * @default "central"
+     */
+    readonly instances?: InstancesStrategy | undefined;
+    /**
+     * Zones beyond the nine, for endpoints to other services: `["dfs", "sql"]`.
+     * @default - none
+     */
+    readonly extraZones?: readonly PrivateDnsZoneKey[] | undefined;
+    /**
+     * Zones that the catalogue doesn't have, by keys of your own: `{ aks: "privatelink.canadacentral.azmk8s.io" }` for a
+     * private AKS cluster.
+     * @default - none
+     */
+    readonly customZones?: Readonly<Record<string, string>> | undefined;
+    /**
+     * Whether Terraform refuses to destroy the zones. To tear them down, apply once with `false`.
+     * @default true
+     */
+    readonly preventDestroy?: boolean | undefined;
+    /** @default - none */
+    readonly tags?: Readonly<Record<string, string>> | undefined;
+}
+/** The zones (L1) by key: those that are always created, and the requested ones. */
+export type CreatedZones = Readonly<Record<CommonZoneKey, PrivateDnsZone>> & Readonly<Record<string, PrivateDnsZone | undefined>>;
+/**
+ * The private DNS zones that all environments share: each exists once, and every network is linked to it.
+ *
+ * Nine zones by default, or eight with another `instances` strategy than `central`. Their records are written by the
+ * zone groups of endpoints.
+ * @throws InvalidInputError for a zone that the cloud does not have, two zones of one name
+ * @see https://learn.microsoft.com/azure/private-link/private-endpoint-dns
+ */
+export declare class CentralPrivateDns extends PrivateDnsBase {
+    /**
+     * References existing zones by their ARM ids, for instance in the connectivity subscription of a landing zone.
+     * @throws InvalidInputError for anything but the id of the private DNS zone with the key's name
+     */
+    static fromZoneIds(scope: Construct, id: string, zoneIds: CentralPrivateDnsAttributes["zoneIds"]): ICentralPrivateDns;
+    /**
+     * References existing zones, with names, an instances strategy or a policy for zone groups that differ from the
+     * defaults.
+     * @throws InvalidInputError for anything but the id of the private DNS zone with the key's name
+     */
+    static fromCentralPrivateDnsAttributes(scope: Construct, id: string, zones: CentralPrivateDnsAttributes): ICentralPrivateDns;
+    /** The zones (L1) by key. */
+    readonly zones: CreatedZones;
+    constructor(scope: Construct, id: string, props: CentralPrivateDnsProps);
+}

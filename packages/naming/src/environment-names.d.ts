@@ -1,0 +1,109 @@
+import type { CentralZoneKey } from "@org/azure-catalog";
+/** The names of one environment that don't depend on a role or target. */
+export interface FixedNames {
+    /** Group of the network and the identities: `rg-aml-vnet-dev-cc-01`. */
+    readonly vnetResourceGroup: string;
+    /** Group of the workspace and its dependent resources: `rg-aml-ws-dev-cc-01`. */
+    readonly workspaceResourceGroup: string;
+    /** Group of the registry: `rg-aml-reg-dev-cc-01`. */
+    readonly registryResourceGroup: string;
+    /** `vnet-aml-dev-cc-01` */
+    readonly virtualNetwork: string;
+    /** `fl-vnet-aml-dev-cc-01` */
+    readonly flowLog: string;
+    /** `mlwdevcc01` */
+    readonly workspace: string;
+    /** `mlrdevcc01` */
+    readonly registry: string;
+    /** `lock-mlrdevcc01` */
+    readonly registryLock: string;
+    /** `stdevcc01` */
+    readonly storageAccount: string;
+    /** `crdevcc01` */
+    readonly containerRegistry: string;
+    /** `kvdevcc01` */
+    readonly keyVault: string;
+    /** `log-aml-dev-cc-01` */
+    readonly logAnalyticsWorkspace: string;
+    /** `mlwindevcc01` */
+    readonly applicationInsights: string;
+    /** `dev-mi-workspace` */
+    readonly workspaceIdentity: string;
+    /** `dev-mi-compute` */
+    readonly computeIdentity: string;
+    /** `amlcc-dev-cc01`: never ends in a dash and digits, which Azure refuses. */
+    readonly computeCluster: string;
+    /** `amli-dev-cc01` */
+    readonly computeInstance: string;
+    /** `bas-aml-dev-cc-01` */
+    readonly bastionHost: string;
+    /** `pip-aml-bastion-dev-cc-01` */
+    readonly bastionPublicIp: string;
+    /** `vm-aml-jumpbox-dev-cc-01` */
+    readonly jumpbox: string;
+    /** What Windows calls the jumpbox, at most 15 characters: `jumpboxdev`. */
+    readonly jumpboxComputerName: string;
+    /** `nic-aml-jumpbox-dev-cc-01` */
+    readonly jumpboxNetworkInterface: string;
+    /** `osdisk-aml-jumpbox-dev-cc-01` */
+    readonly jumpboxOsDisk: string;
+    /** `ng-aml-dev-cc-01` */
+    readonly natGateway: string;
+    /** `pip-aml-nat-dev-cc-01` */
+    readonly natPublicIp: string;
+    /** The outbound rule of workspaces that reach this environment's registry: `AllowDevRegistryAccess`. */
+    readonly registryOutboundRule: string;
+    /** `budget-aml-dev-cc-01` */
+    readonly budget: string;
+}
+/** The names of a private endpoint and its companions. */
+export interface PrivateEndpointNames {
+    /** `pestdevcc01blob` */
+    readonly name: string;
+    /** `nicpestdevcc01blob` */
+    readonly networkInterfaceName: string;
+    /** `pecstdevcc01blob` */
+    readonly connectionName: string;
+    /** `pezgcstdevcc01` */
+    readonly zoneGroupName: string;
+}
+/** Names that are given in place of derived ones. */
+export interface NameOverrides extends Partial<FixedNames> {
+    /** Subnets, by role: `{ pe: "snet-endpoints" }`. */
+    readonly subnets?: Readonly<Record<string, string>> | undefined;
+    /** Network security groups, by the role of their subnet. */
+    readonly networkSecurityGroups?: Readonly<Record<string, string>> | undefined;
+    /** Private endpoints, by target and sub-resource: `{ "stdevcc01/blob": { name: "pe-blob" } }`. */
+    readonly privateEndpoints?: Readonly<Record<string, Partial<PrivateEndpointNames>>> | undefined;
+    /** Links of the central zones, by the zone's key. */
+    readonly privateDnsZoneLinks?: Readonly<Partial<Record<CentralZoneKey, string>>> | undefined;
+}
+/**
+ * The names of everything in one environment. {@link PlatformNaming.environment} derives them; your own
+ * convention implements the interface.
+ */
+export interface EnvironmentNames extends FixedNames {
+    /** Name of the environment, `dev`. */
+    readonly environmentName: string;
+    /** The environment's Terraform stack, and by it its state: `aml-dev`. */
+    readonly stack: string;
+    /** A subnet, by its role: `subnet("pe")` is `snet-aml-pe-dev-cc-01`. */
+    subnet(role: string): string;
+    /** A network security group, by the role of its subnet: `nsg-aml-vm-dev-cc-01`. */
+    networkSecurityGroup(role: string): string;
+    /**
+     * A private endpoint and its companions.
+     * @param target name of the resource that it points to
+     * @param subResource `blob`
+     */
+    privateEndpoint(target: string, subResource: string): PrivateEndpointNames;
+    /** The link of the environment's network with a central zone: `dev-shared-blob`. */
+    privateDnsZoneLink(zone: CentralZoneKey): string;
+}
+/** Names of what environments share. */
+export interface SharedNames {
+    /** Group of the private DNS zones: `rg-aml-dns-shared-cc-01`. */
+    readonly dnsResourceGroup: string;
+    /** The Terraform stack of the private DNS zones, and by it its state: `aml-dns-shared`. */
+    readonly dnsStack: string;
+}

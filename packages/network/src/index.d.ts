@@ -1,0 +1,17 @@
+export * from "./bastion-host.js";
+export * from "./flow-log.js";
+export * from "./jumpbox-image.js";
+export * from "./jumpbox.js";
+export * from "./nat-gateway.js";
+export * from "./no-overlap.js";
+export type { FqdnOutboundRuleProps, OutboundRuleProps, ServiceTagOutboundRuleProps } from "./outbound-rule.js";
+export * from "./outbound-rules.js";
+export * from "./platform-subnet.js";
+export * from "./platform-vnet.js";
+export * from "./private-endpoint-security-rules.js";
+export * from "./private-endpoint.js";
+export * from "./security-group.js";
+export type { SecurityRule } from "./security-rule.js";
+export * from "./unreachable-networks.js";
+export type { AddBastionOptions, AddJumpboxOptions, IPlatformVnet, SubnetOptions } from "./virtual-network-base.js";
+export * from "./virtual-network-peering.js";

@@ -1,0 +1,2 @@
+export * from "./private-ml-environment.js";
+export * from "./shared-dns.js";

@@ -1,0 +1,66 @@
+import type { Role } from "@org/azure-catalog";
+import type { ITerraformDependable } from "cdktf";
+import type { Construct } from "constructs";
+import type { Bundle } from "./bundle.js";
+import { BundleGrant, type BundleScopes } from "./bundle-grant.js";
+import type { Principal } from "./principal.js";
+import { RoleAssignment, type RoleAssignmentOptions } from "./role-assignment.js";
+import type { RoleScope, ScopeKey } from "./role-scope.js";
+/** Options of every `grantXxx` method. */
+export interface GrantOptions extends RoleAssignmentOptions {
+    /**
+     * Construct to create the role assignments in. Give one of the principal's stack where that stack depends on the
+     * resource's.
+     * @default - the resource
+     */
+    readonly scope?: Construct | undefined;
+    /**
+     * Construct id of the grant. Part of Terraform addresses.
+     * @default - the method and the principal's name: `BlobDataContributor-scientists`
+     */
+    readonly id?: string | undefined;
+}
+/** Options of the `grantXxx` methods that grant one role. */
+export interface GrantRoleOptions extends GrantOptions {
+    /**
+     * Why the principal needs the role, in a sentence. It becomes the assignment's description.
+     * @default - what the role is for
+     */
+    readonly reason?: string | undefined;
+    /**
+     * Condition (ABAC, version 2.0) that narrows what the role allows.
+     * @default - none
+     */
+    readonly condition?: string | undefined;
+}
+/** What a `grantXxx` method knows of itself and its resource. */
+export interface GrantMethod {
+    /** The resource. */
+    readonly resource: Construct;
+    /** Name of the method without `grant`, `BlobDataContributor`. */
+    readonly name: string;
+    /**
+     * What has to exist before roles are granted on the resource.
+     * @default - nothing beyond the resource
+     */
+    readonly dependsOn?: readonly ITerraformDependable[] | undefined;
+}
+/**
+ * Grants one role on a resource: for libraries whose resources have `grantXxx` methods.
+ * @throws InvalidInputError for a principal that was granted the same before, or whose name only Terraform knows
+ */
+export declare function grantRole(method: GrantMethod, props: {
+    readonly principal: Principal;
+    readonly role: Pick<Role, "name" | "id" | "purpose">;
+    readonly on: RoleScope;
+}, options?: GrantRoleOptions): RoleAssignment;
+/**
+ * Grants the roles of a bundle: for libraries whose resources have `grantXxx` methods.
+ * @throws InvalidInputError for a principal that was granted the same before, or whose name only Terraform knows
+ */
+export declare function grantBundle<Key extends ScopeKey>(method: GrantMethod, props: {
+    readonly principal: Principal;
+    readonly bundle: Bundle<Key>;
+    readonly scopes: BundleScopes<Key>;
+    readonly environmentName: string | undefined;
+}, options?: GrantOptions): BundleGrant<Key>;

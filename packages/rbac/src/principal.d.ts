@@ -1,0 +1,66 @@
+import type { IManagedIdentity } from "@org/aml-core";
+import type { IConstruct } from "constructs";
+/** Azure's types of principals that a role can be assigned to. */
+export type PrincipalType = "ServicePrincipal" | "User" | "Group";
+/** The purpose of a principal in the platform. Invariants and the role matrix speak of principals by it. */
+export type PrincipalKind = "deployment" | "workspace-identity" | "compute-identity" | "service-principal" | "user" | "group";
+/** Who a role is assigned to. Make one with the functions of the same name. */
+export interface Principal {
+    /** Its purpose in the platform. */
+    readonly kind: PrincipalKind;
+    /** Object id, a GUID. */
+    readonly principalId: string;
+    /** Azure's type of the principal. Always sent: Azure then doesn't look the principal up before Entra has replicated it. */
+    readonly principalType: PrincipalType;
+    /** Name in the role matrix: literal, and unlike that of any other principal. */
+    readonly name: string;
+    /** The environment that it belongs to, `dev`. Undefined for one that serves all of them. */
+    readonly environmentName: string | undefined;
+    /** The construct that it comes from, if there is one. Two principals of one construct are the same. */
+    readonly construct?: IConstruct | undefined;
+}
+/** A principal that is known by its object id. */
+export interface PrincipalOptions {
+    /** Object id, a GUID; not the application (client) id of a service principal. */
+    readonly objectId: string;
+    /**
+     * Name in the role matrix. Required where the object id is a token.
+     * @default - the object id
+     */
+    readonly name?: string | undefined;
+    /**
+     * The environment that it belongs to.
+     * @default - none: it serves all of them
+     */
+    readonly environmentName?: string | undefined;
+}
+/** Props of {@link Principal.deployment}. */
+export interface DeploymentPrincipalOptions {
+    /** Object id, a GUID, usually a Terraform variable; not the application (client) id. */
+    readonly objectId: string;
+    /**
+     * Name in the role matrix.
+     * @default "deployment principal"
+     */
+    readonly name?: string | undefined;
+    /**
+     * A person who deploys from a desk is a `User`.
+     * @default "ServicePrincipal"
+     */
+    readonly principalType?: PrincipalType | undefined;
+}
+/** Makes principals. */
+export declare const Principal: {
+    /** Who runs Terraform. */
+    readonly deployment: (options: DeploymentPrincipalOptions) => Principal;
+    /** The identity of a workspace. */
+    readonly workspaceIdentity: (identity: IManagedIdentity, environmentName: string) => Principal;
+    /** The identity that the computes of a workspace share. */
+    readonly computeIdentity: (identity: IManagedIdentity, environmentName: string) => Principal;
+    /** Any other service principal or managed identity. */
+    readonly servicePrincipal: (options: PrincipalOptions) => Principal;
+    /** A person, guests included: by object id, never by address. */
+    readonly user: (options: PrincipalOptions) => Principal;
+    /** An Entra security group. */
+    readonly group: (options: PrincipalOptions) => Principal;
+};

@@ -1,0 +1,45 @@
+import type { StorageAccountType } from "./registry-props.js";
+/**
+ * Body of `Microsoft.MachineLearningServices/registries` in the api-version 2025-12-01: the properties that this library
+ * writes, by their ARM names. What Azure fills in (managed resource group, ids of the resources in it) is read, never set.
+ */
+export interface RegistryBody {
+    readonly properties: RegistryProperties;
+}
+/** `properties` of a registry. */
+interface RegistryProperties {
+    readonly publicNetworkAccess: "Disabled";
+    readonly regionDetails: readonly RegistryRegion[];
+    readonly managedResourceGroupSettings: {
+        readonly assignedIdentities: readonly {
+            readonly principalId: string;
+        }[];
+    } | undefined;
+}
+/** What a registry has in one region. */
+interface RegistryRegion {
+    readonly location: string;
+    readonly storageAccountDetails: readonly {
+        readonly systemCreatedStorageAccount: {
+            readonly storageAccountType: StorageAccountType;
+            readonly storageAccountHnsEnabled: boolean;
+        };
+    }[];
+    readonly acrDetails: readonly {
+        readonly systemCreatedAcrAccount: {
+            readonly acrAccountSku: "Premium";
+        };
+    }[];
+}
+/** Options of {@link registryBody}. */
+export interface RegistryBodyOptions {
+    /** Regions, the registry's own first. */
+    readonly locations: readonly string[];
+    readonly storageAccountType: StorageAccountType;
+    readonly hierarchicalNamespace: boolean;
+    /** Object id of the principal that may access the managed resource group. Undefined for none. */
+    readonly assignedPrincipalId: string | undefined;
+}
+/** The body of a registry. */
+export declare function registryBody(options: RegistryBodyOptions): RegistryBody;
+export {};

@@ -1,0 +1,10 @@
+export type { Diagnostic, DiagnosticCode } from "./diagnostic.js";
+export * from "./expression/expression.js";
+export { ExpressionError, parseExpression, parseTemplate } from "./expression/parse.js";
+export { visitTraversals } from "./expression/traversals.js";
+export type { Json, JsonObject } from "./json.js";
+export type { Backend, Element, ElementKind, Reading, Reference, RequiredProvider, Resource, Stack, Target, Unknown, Value, } from "./model.js";
+export { formatPath, parsePath, type Path } from "./path.js";
+export type { PlanInput } from "./source/plan.js";
+export { SynthModelError } from "./synth-model-error.js";
+export { SynthModel, type ResourceQuery } from "./synth-model.js";

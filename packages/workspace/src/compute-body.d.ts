@@ -1,0 +1,68 @@
+/**
+ * Bodies of `Microsoft.MachineLearningServices/workspaces/computes` in the api-version 2025-12-01, by their ARM names.
+ * A managed network places the nodes, so there is no `subnet`.
+ */
+export interface ComputeClusterBody {
+    readonly properties: {
+        readonly computeType: "AmlCompute";
+        readonly computeLocation?: string | undefined;
+        readonly description?: string | undefined;
+        readonly disableLocalAuth: boolean;
+        readonly properties: {
+            readonly vmSize: string;
+            readonly vmPriority: "Dedicated" | "LowPriority";
+            readonly osType: "Linux";
+            readonly enableNodePublicIp: false;
+            readonly isolatedNetwork: false;
+            readonly remoteLoginPortPublicAccess: "Disabled";
+            readonly scaleSettings: {
+                readonly minNodeCount: number;
+                readonly maxNodeCount: number;
+                /** ISO 8601 duration, `PT120S`. */
+                readonly nodeIdleTimeBeforeScaleDown: string;
+            };
+        };
+    };
+}
+/** Body of a compute instance. */
+export interface ComputeInstanceBody {
+    readonly properties: {
+        readonly computeType: "ComputeInstance";
+        readonly computeLocation?: string | undefined;
+        readonly description?: string | undefined;
+        readonly disableLocalAuth: boolean;
+        readonly properties: {
+            readonly vmSize: string;
+            readonly enableNodePublicIp: false;
+            readonly enableSSO: boolean;
+            readonly applicationSharingPolicy: "Personal" | "Shared";
+            readonly computeInstanceAuthorizationType: "personal";
+            readonly sshSettings: {
+                readonly sshPublicAccess: "Disabled";
+            };
+            readonly personalComputeInstanceSettings: {
+                readonly assignedUser: {
+                    readonly objectId: string;
+                    readonly tenantId: string;
+                };
+            };
+            /** ISO 8601 duration, `PT60M`. */
+            readonly idleTimeBeforeShutdown?: string | undefined;
+            readonly schedules?: {
+                readonly computeStartStop: readonly ComputeStartStop[];
+            } | undefined;
+        };
+    };
+}
+/** When a compute instance is started or stopped. */
+export interface ComputeStartStop {
+    readonly action: "Start" | "Stop";
+    readonly triggerType: "Cron";
+    readonly status: "Enabled";
+    readonly cron: {
+        /** Five fields: minute, hour, day of month, month, day of week. */
+        readonly expression: string;
+        /** A Windows time zone, `Eastern Standard Time`. */
+        readonly timeZone: string;
+    };
+}

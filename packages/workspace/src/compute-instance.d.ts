@@ -1,0 +1,78 @@
+import type { ArmResourceOptions, IManagedIdentity } from "@org/aml-core";
+import { Resource } from "@org/provider-azapi/lib/resource/index.js";
+import type { ITerraformDependable } from "cdktf";
+import { Construct, type IConstruct } from "constructs";
+/** The person that a compute instance is for. */
+export interface AssignedUser {
+    /** Entra object id, a GUID. */
+    readonly objectId: string;
+    /**
+     * Entra tenant, a GUID.
+     * @default - the workspace's
+     */
+    readonly tenantId?: string | undefined;
+}
+/** When a compute instance starts or stops automatically. */
+export interface ComputeSchedule {
+    readonly action: "Start" | "Stop";
+    /** Cron expression of five fields, minute, hour, day of month, month and day of week: `0 19 * * 1-5`. */
+    readonly expression: string;
+    /**
+     * Windows time zone, `Eastern Standard Time`.
+     * @default "UTC"
+     */
+    readonly timeZone?: string | undefined;
+}
+/** Options of a compute instance. */
+export interface ComputeInstanceOptions extends ArmResourceOptions {
+    /**
+     * 3 to 24 letters, digits and dashes, a letter first, no `-` and digits at the end; unique in the region.
+     * @default - by the names of the environment, `amli-dev-cc01`
+     */
+    readonly name?: string | undefined;
+    /** Who may use it. Nobody else can open it. */
+    readonly assignedUser: AssignedUser;
+    /** @default "Standard_F8s_v2" */
+    readonly vmSize?: string | undefined;
+    /**
+     * How long it may idle before it stops: an ISO 8601 duration from 15 minutes to 3 days.
+     * @default "PT60M"
+     */
+    readonly idleTimeBeforeShutdown?: string | undefined;
+    /** @default - none */
+    readonly schedules?: readonly ComputeSchedule[] | undefined;
+    /** @default - none */
+    readonly description?: string | undefined;
+    /** @default - the workspace's */
+    readonly tags?: Readonly<Record<string, string>> | undefined;
+}
+/** Props of {@link ComputeInstance}. */
+export interface ComputeInstanceProps extends ComputeInstanceOptions {
+    readonly name: string;
+    readonly assignedUser: AssignedUser & {
+        readonly tenantId: string;
+    };
+    /** The workspace's construct, in which the name is unique. */
+    readonly workspace: IConstruct;
+    /** ARM id of the workspace. */
+    readonly workspaceId: string;
+    /** Azure region of the workspace. */
+    readonly location: string;
+    /** Identity of the machine. */
+    readonly identity: IManagedIdentity;
+    /** What has to exist before. */
+    readonly dependsOn: readonly ITerraformDependable[];
+}
+/**
+ * A person's machine in the workspace: no public address, no SSH, no local users, stopped when idle.
+ * @throws InvalidInputError for a name that Azure refuses or that the workspace has, an assigned user that is not a
+ * GUID, an idle time outside 15 minutes to 3 days, or a schedule that is not a cron expression
+ * @see https://learn.microsoft.com/azure/machine-learning/how-to-create-compute-instance
+ */
+export declare class ComputeInstance extends Construct {
+    /** The instance (L1). */
+    readonly resource: Resource;
+    /** Its name. */
+    readonly computeName: string;
+    constructor(scope: Construct, id: string, props: ComputeInstanceProps);
+}

@@ -1,0 +1,12 @@
+export * from "./compute-cluster.js";
+export * from "./compute-instance.js";
+export * from "./customer-managed-key.js";
+export type { IDependentResource, ImportedResourceOptions } from "./dependent-resource.js";
+export * from "./workspace.js";
+export type { GrantDataScientistOptions, HumanScope, IAmlWorkspace, WorkspaceAttributes } from "./workspace-base.js";
+export * from "./workspace-container-registry.js";
+export * from "./workspace-insights.js";
+export * from "./workspace-key-vault.js";
+export * from "./workspace-props.js";
+export * from "./workspace-storage.js";
+export type { WorkspaceWaits } from "./workspace-waits.js";

@@ -1,0 +1,43 @@
+/**
+ * Body of `Microsoft.MachineLearningServices/workspaces` in the api-version 2025-12-01: the properties that this library
+ * writes, by their ARM names. The name is the resource's, not the body's.
+ */
+export interface WorkspaceBody {
+    readonly kind: "Default";
+    readonly properties: WorkspaceProperties;
+}
+/** `properties` of a workspace. */
+export interface WorkspaceProperties {
+    readonly friendlyName?: string | undefined;
+    readonly description?: string | undefined;
+    readonly storageAccount: string;
+    readonly keyVault: string;
+    readonly containerRegistry: string;
+    readonly applicationInsights: string;
+    readonly publicNetworkAccess: "Disabled" | "Enabled";
+    /** Only in preview api-versions. */
+    readonly ipAllowlist?: readonly string[] | undefined;
+    readonly managedNetwork: {
+        readonly isolationMode: "AllowOnlyApprovedOutbound" | "AllowInternetOutbound";
+        readonly firewallSku?: "Basic" | "Standard" | undefined;
+    };
+    readonly provisionNetworkNow: boolean;
+    readonly primaryUserAssignedIdentity: string;
+    readonly systemDatastoresAuthMode: "Identity";
+    readonly hbiWorkspace?: boolean | undefined;
+    readonly v1LegacyMode: boolean;
+    readonly encryption?: WorkspaceEncryption | undefined;
+    readonly enableServiceSideCMKEncryption?: boolean | undefined;
+}
+/** `properties.encryption` of a workspace. */
+export interface WorkspaceEncryption {
+    readonly status: "Enabled";
+    readonly identity: {
+        readonly userAssignedIdentity: string;
+    };
+    readonly keyVaultProperties: {
+        readonly keyVaultArmId: string;
+        readonly keyIdentifier: string;
+        readonly identityClientId?: string | undefined;
+    };
+}

@@ -1,0 +1,151 @@
+import type { ArmResourceOptions, IManagedIdentity, IMonitoring, IResourceGroup, IVirtualNetwork } from "@org/aml-core";
+import type { ICentralPrivateDns } from "@org/aml-dns";
+import type { EnvironmentNames } from "@org/aml-naming";
+import type { ComputeIdentityBundleOptions, WorkspaceIdentityBundleOptions } from "@org/aml-rbac";
+import type { ICustomerManagedKey } from "./customer-managed-key.js";
+import type { IWorkspaceContainerRegistry, WorkspaceContainerRegistryOptions } from "./workspace-container-registry.js";
+import type { IWorkspaceInsights, WorkspaceInsightsOptions } from "./workspace-insights.js";
+import type { IWorkspaceKeyVault, WorkspaceKeyVaultOptions } from "./workspace-key-vault.js";
+import type { IWorkspaceStorage, WorkspaceStorageOptions } from "./workspace-storage.js";
+import type { WorkspaceWaits } from "./workspace-waits.js";
+/** Props of `AmlWorkspace`. */
+export interface AmlWorkspaceProps extends ArmResourceOptions {
+    /** Group of the workspace and its dependent resources. */
+    readonly resourceGroup: IResourceGroup;
+    /** Names of the environment. */
+    readonly names: EnvironmentNames;
+    /** Network that the workspace is reached from. */
+    readonly vnet: IVirtualNetwork;
+    /** Zones that its private endpoints register in, and its compute instances are named in. */
+    readonly zones: ICentralPrivateDns;
+    /** Where the logs and metrics of the workspace and its dependent resources go. */
+    readonly monitoring: IMonitoring;
+    /** Entra tenant of the Key Vault and of the users of compute instances, a GUID: usually a Terraform variable. */
+    readonly tenantId: string;
+    /**
+     * Whether the environment holds what must not be lost: then a purge on destroy and a public endpoint are refused.
+     * @default - by the environment's name: false for `dev`, `test`, `staging` and their like, otherwise true
+     */
+    readonly production?: boolean | undefined;
+    /**
+     * Whether destroying the workspace also purges it, so that its name is free at once instead of after 14 days.
+     * Refused in production.
+     * @default false
+     */
+    readonly purgeOnDestroy?: boolean | undefined;
+    /**
+     * Identity of the workspace.
+     * @default - a new user-assigned identity in `identityResourceGroup`
+     */
+    readonly identity?: IManagedIdentity | undefined;
+    /**
+     * Identity of the computes.
+     * @default - a new user-assigned identity in `identityResourceGroup`
+     */
+    readonly computeIdentity?: IManagedIdentity | undefined;
+    /**
+     * Group of the identities that are created.
+     * @default - the group of the network, so that identities outlive the workspace
+     */
+    readonly identityResourceGroup?: IResourceGroup | undefined;
+    /**
+     * Options of the workspace identity's roles.
+     * @default - what Azure Machine Learning needs to create and run a workspace
+     */
+    readonly identityRoles?: WorkspaceIdentityBundleOptions | undefined;
+    /**
+     * Options of the compute identity's roles.
+     * @default - pull and push images, read secrets
+     */
+    readonly computeIdentityRoles?: ComputeIdentityBundleOptions | undefined;
+    /**
+     * Storage account: options of the one that is created, or an account of yours, `new WorkspaceStorage(...)` or
+     * `WorkspaceStorage.fromStorageAccountId(...)`.
+     * @default - a new one, LRS
+     */
+    readonly storage?: WorkspaceStorageOptions | IWorkspaceStorage | undefined;
+    /**
+     * Key Vault: options of the one that is created, or a vault of yours, `new WorkspaceKeyVault(...)` or
+     * `WorkspaceKeyVault.fromKeyVaultId(...)`.
+     * @default - a new one, protected from purging, 90 days of soft delete
+     */
+    readonly keyVault?: WorkspaceKeyVaultOptions | IWorkspaceKeyVault | undefined;
+    /**
+     * Container registry: options of the one that is created, or a registry of yours,
+     * `new WorkspaceContainerRegistry(...)` or `WorkspaceContainerRegistry.fromContainerRegistryId(...)`.
+     * @default - a new one, Premium
+     */
+    readonly containerRegistry?: WorkspaceContainerRegistryOptions | IWorkspaceContainerRegistry | undefined;
+    /**
+     * Application Insights: options of the one that is created, or one of yours, `new WorkspaceInsights(...)` or
+     * `WorkspaceInsights.fromApplicationInsightsId(...)`.
+     * @default - a new one, which stores its telemetry in the monitoring's Log Analytics workspace
+     */
+    readonly applicationInsights?: WorkspaceInsightsOptions | IWorkspaceInsights | undefined;
+    /** @default - by `names` */
+    readonly workspaceName?: string | undefined;
+    /** @default - the workspace's name */
+    readonly friendlyName?: string | undefined;
+    /** @default - none */
+    readonly description?: string | undefined;
+    /**
+     * What the managed network lets out. `AllowInternetOutbound` opens it to every public address: data can leave. A
+     * workspace that was created closed cannot be opened later.
+     * @default "AllowOnlyApprovedOutbound"
+     */
+    readonly isolationMode?: "AllowOnlyApprovedOutbound" | "AllowInternetOutbound" | undefined;
+    /**
+     * Tier of the firewall that Azure adds with the first FQDN rule, billed by the hour.
+     * @default - Azure's, which is Standard
+     */
+    readonly firewallSku?: "Basic" | "Standard" | undefined;
+    /**
+     * Whether the workspace answers on its public endpoint. `Enabled` weakens "private only" and asks for `ipAllowlist`;
+     * refused in production.
+     * @default "Disabled"
+     */
+    readonly publicNetworkAccess?: "Disabled" | "Enabled" | undefined;
+    /**
+     * Public addresses that may connect, CIDR. Only preview api-versions have it.
+     * @default - none
+     */
+    readonly ipAllowlist?: readonly string[] | undefined;
+    /**
+     * High business impact: Microsoft collects less diagnostic data. Cannot be changed later.
+     * @default false
+     */
+    readonly hbiWorkspace?: boolean | undefined;
+    /**
+     * Whether the workspace answers the API of Azure Machine Learning v1, for clients that still need it.
+     * @default false
+     */
+    readonly v1LegacyMode?: boolean | undefined;
+    /**
+     * Encrypts the workspace's data with a key of yours.
+     * @default - a key that Microsoft manages
+     */
+    readonly customerManagedKey?: ICustomerManagedKey | undefined;
+    /**
+     * Whether data encrypted with `customerManagedKey` stays in Microsoft's subscription. With `false`, Azure adds Cosmos
+     * DB, AI Search and Storage to yours, at some 500 dollars a month.
+     * @default true
+     */
+    readonly serviceSideEncryption?: boolean | undefined;
+    /**
+     * How long to wait until Azure honours roles and releases names.
+     * @default - 90 s, 150 s, 90 s, 180 s, in the order of {@link WorkspaceWaits}
+     */
+    readonly waits?: WorkspaceWaits | undefined;
+    /**
+     * Which parts of Azure's answer are kept in `workspace.resource.output`: paths as a list, or JMESPath queries by name.
+     * @default - the workspace's GUID, discovery and tracking addresses, and notebook host
+     */
+    readonly responseExportValues?: readonly string[] | Readonly<Record<string, string>> | undefined;
+    /**
+     * Whether Terraform leaves the tags as they are in Azure. Changes of `tags` have no effect then.
+     * @default false
+     */
+    readonly ignoreTagChanges?: boolean | undefined;
+    /** @default - none */
+    readonly tags?: Readonly<Record<string, string>> | undefined;
+}
