@@ -7,6 +7,7 @@ export * from "./depend-on.js";
 export { isGuid, requireGuid } from "./guid.js";
 export { refuse } from "./invalid-input.js";
 export { azurermMajorOf } from "./provider-constraints.js";
-export { isUnresolved } from "./tokens.js";
+export { providerFor, providerOfGroup, subscriptionOf, subscriptionOfId } from "./subscription-provider.js";
+export { isUnresolved, textOf } from "./tokens.js";
 export { UniqueRegistry } from "./unique-registry.js";
 export { WriteChain } from "./write-chain.js";

@@ -1,4 +1,5 @@
 import { LogAnalyticsWorkspace } from "@cdktf/provider-azurerm/lib/log-analytics-workspace/index.js";
+import { providerOfGroup } from "./subscription-provider.js";
 import type { ITerraformDependable } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { DiagnosticSetting, type DiagnosticSettingProps } from "./diagnostic-setting.js";
@@ -119,6 +120,7 @@ export class Monitoring extends MonitoringBase {
     this.resource = new LogAnalyticsWorkspace(this, "Resource", {
       name: props.workspaceName,
       resourceGroupName: props.resourceGroup.name,
+      provider: providerOfGroup(this, props.resourceGroup),
       location: props.resourceGroup.location,
       sku: props.sku ?? "PerGB2018",
       retentionInDays: retention,

@@ -1,5 +1,6 @@
 import { hasExpression } from "@org/azure-catalog";
-import { Token } from "cdktf";
+import { DefaultTokenResolver, StringConcat, Token, Tokenization } from "cdktf";
+import type { IConstruct } from "constructs";
 
 /**
  * Whether only Terraform knows the value: a CDKTF token, or a literal Terraform expression (`${...}`).
@@ -7,4 +8,10 @@ import { Token } from "cdktf";
  */
 export function isUnresolved(value: unknown): boolean {
   return Token.isUnresolved(value) || (typeof value === "string" && hasExpression(value));
+}
+
+/** The text that Terraform reads for a value: two tokens of one reference have the same. */
+export function textOf(value: string, scope: IConstruct): string {
+  const resolver = new DefaultTokenResolver(new StringConcat());
+  return Tokenization.resolve(value, { scope, resolver, preparing: false }) as string;
 }

@@ -1,6 +1,6 @@
 import { PrivateDnsZone } from "@cdktf/provider-azurerm/lib/private-dns-zone/index.js";
 import type { IResourceGroup } from "@org/aml-core";
-import { dependOn } from "@org/aml-core/internal";
+import { dependOn, providerOfGroup, subscriptionOf } from "@org/aml-core/internal";
 import type { Construct } from "constructs";
 import type { PrivateDnsZoneReference } from "./zone.js";
 
@@ -18,6 +18,7 @@ export function createdZone(
   const zone = new PrivateDnsZone(scope, id, {
     name: props.name,
     resourceGroupName: props.resourceGroup.name,
+    provider: providerOfGroup(scope, props.resourceGroup),
     lifecycle: props.preventDestroy ? { preventDestroy: true } : undefined,
     tags: props.tags,
   });
@@ -27,5 +28,10 @@ export function createdZone(
 
 /** How other resources refer to a created zone: by references, so that Terraform creates it before them. */
 export function referenceTo(zone: PrivateDnsZone): PrivateDnsZoneReference {
-  return { zoneId: zone.id, zoneName: zone.name, resourceGroupName: zone.resourceGroupName };
+  return {
+    zoneId: zone.id,
+    zoneName: zone.name,
+    resourceGroupName: zone.resourceGroupName,
+    subscriptionId: subscriptionOf("", zone),
+  };
 }

@@ -9,7 +9,7 @@ import type { Zone } from "./zone.js";
 export interface ExistingLinkOptions {
   /**
    * Provider that writes records of compute instances into the central zone, as in {@link LinkOptions.provider}.
-   * @default - the stack's
+   * @default - the stack's provider of the zones' subscription
    */
   readonly provider?: TerraformProvider | undefined;
 }

@@ -52,10 +52,9 @@ export interface LinkOptions {
    */
   readonly resolutionPolicies?: Readonly<Record<string, ResolutionPolicy>> | undefined;
   /**
-   * Provider that writes the links, and the records of compute instances: an aliased one of the network's stack, where
-   * the zones are in another subscription. azurerm 4 needs it; azurerm 5 reads the subscription from the
-   * zones' ids, and needs it only for other credentials.
-   * @default - the stack's
+   * Provider of the network's stack that writes the links and the records of compute instances.
+   * @default - the stack's provider of the zones' subscription; without one, azurerm 4 is refused, and azurerm 5, which
+   * reads the subscription from the zones' ids, uses the default provider
    */
   readonly provider?: TerraformProvider | undefined;
   /** @default - none */

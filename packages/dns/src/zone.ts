@@ -9,6 +9,11 @@ export interface PrivateDnsZoneReference {
   readonly zoneName: string;
   /** Resource group that holds it. */
   readonly resourceGroupName: string;
+  /**
+   * Subscription that holds it: a GUID or a Terraform expression, `${var.connectivity_subscription_id}`.
+   * @default - read from the id; if only Terraform knows that, not known, and the default provider is used
+   */
+  readonly subscriptionId?: string | undefined;
 }
 
 /** One of a set of zones. */

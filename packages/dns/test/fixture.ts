@@ -8,6 +8,9 @@ import { CentralPrivateDns, type CentralPrivateDnsProps } from "../src/index.js"
 
 type Block = Record<string, unknown>;
 
+/** The subscription that stacks deploy to. */
+export const SUBSCRIPTION = "00000000-0000-0000-0000-000000000000";
+
 export const ZONE = "azurerm_private_dns_zone";
 export const LINK = "azurerm_private_dns_zone_virtual_network_link";
 export const RECORD = "azurerm_private_dns_a_record";
@@ -17,7 +20,7 @@ export function stackIn(app: App = Testing.app(), id = "stack", azurermMajor: 4 
   const stack = new TerraformStack(app, id);
   constrainProviders(stack, ["azurerm"], { azurermMajor });
   new LocalBackend(stack, { path: `${id}.tfstate` });
-  new AzurermProvider(stack, "azurerm", { features: [{}] });
+  new AzurermProvider(stack, "azurerm", { subscriptionId: SUBSCRIPTION, features: [{}] });
   return stack;
 }
 
@@ -100,6 +103,6 @@ export function refTo(type: string, path: string, attribute: string): RegExp {
 }
 
 /** The ARM id of an existing zone. */
-export function zoneId(name: string): string {
-  return `/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-hub-dns/providers/Microsoft.Network/privateDnsZones/${name}`;
+export function zoneId(name: string, subscription = SUBSCRIPTION): string {
+  return `/subscriptions/${subscription}/resourceGroups/rg-hub-dns/providers/Microsoft.Network/privateDnsZones/${name}`;
 }

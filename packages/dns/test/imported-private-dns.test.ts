@@ -1,8 +1,9 @@
 import { PRIVATE_DNS_ZONES } from "@org/azure-catalog";
-import type { TerraformStack } from "cdktf";
+import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider/index.js";
+import { TerraformStack, Testing } from "cdktf";
 import { beforeEach, describe, expect, it } from "vitest";
 import { CentralPrivateDns } from "../src/index.js";
-import { allOf, FakeNetwork, LINK, stackIn, ZONE, zoneId } from "./fixture.js";
+import { allOf, FakeNetwork, LINK, RECORD, stackIn, ZONE, zoneId, zonesIn } from "./fixture.js";
 
 let stack: TerraformStack;
 const api = zoneId("privatelink.api.azureml.ms");
@@ -35,6 +36,51 @@ describe("CentralPrivateDns.fromCentralPrivateDnsAttributes", () => {
     expect(allOf(stack, LINK)).toMatchObject([
       { private_dns_zone_name: "privatelink.api.azureml.ms", resource_group_name: "rg-hub-dns" },
     ]);
+  });
+
+  const connectivity = "00000000-0000-4000-8000-00000000000c";
+  const elsewhere = {
+    zoneIds: {
+      api: zoneId("privatelink.api.azureml.ms", connectivity),
+      instances: zoneId("instances.azureml.ms", connectivity),
+    },
+  };
+
+  it("writes links and records of zones in another subscription by its provider (S0-DNS-16)", () => {
+    new AzurermProvider(stack, "Hub", { alias: "hub", subscriptionId: connectivity, features: [{}] });
+    const zones = CentralPrivateDns.fromCentralPrivateDnsAttributes(stack, "Zones", elsewhere);
+    const vnet = new FakeNetwork(stack, "dev");
+    zones.linkTo(vnet);
+    zones
+      .addInstanceNames(stack, "Names", { vnet, location: "canadacentral", endpointIpAddress: "10.1.1.11" })
+      .addInstance("ci-dev");
+    expect([...allOf(stack, LINK), ...allOf(stack, RECORD)].map(({ provider }) => provider)).toEqual(
+      Array(3).fill("azurerm.hub"),
+    );
+  });
+
+  it("refuses zones in a subscription that the stack has no provider for, with the line to add", () => {
+    const zones = CentralPrivateDns.fromCentralPrivateDnsAttributes(stack, "Zones", elsewhere);
+    expect(() => zones.linkTo(new FakeNetwork(stack, "dev"))).toThrow(
+      `fix: add to the stack, before this: new AzurermProvider(this, "azurerm-other", { alias: "other", subscriptionId: "${connectivity}", features: [{}] })`,
+    );
+  });
+
+  it("needs no provider of the zones' subscription in azurerm 5, which reads it from their ids", () => {
+    const five = stackIn(undefined, "five", 5);
+    CentralPrivateDns.fromCentralPrivateDnsAttributes(five, "Zones", elsewhere).linkTo(new FakeNetwork(five, "dev"));
+    expect(allOf(five, LINK).map(({ provider }) => provider)).toEqual([undefined, undefined]);
+  });
+
+  it("links to zones that another stack creates in its own subscription", () => {
+    const app = Testing.app();
+    const dns = new TerraformStack(app, "dns");
+    new AzurermProvider(dns, "azurerm", { subscriptionId: connectivity, features: [{}] });
+    const zones = zonesIn(dns);
+    const dev = stackIn(app, "dev");
+    new AzurermProvider(dev, "Connectivity", { alias: "connectivity", subscriptionId: connectivity, features: [{}] });
+    zones.linkTo(new FakeNetwork(dev, "dev"));
+    expect(new Set(allOf(dev, LINK).map(({ provider }) => provider))).toEqual(new Set(["azurerm.connectivity"]));
   });
 
   it("takes ids that only Terraform knows, and lets Terraform take the group out of them", () => {

@@ -1,7 +1,7 @@
 import { BastionHost as BastionHostResource } from "@cdktf/provider-azurerm/lib/bastion-host/index.js";
 import { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip/index.js";
 import type { IMonitoring, ISubnet, IVirtualNetwork } from "@org/aml-core";
-import { azurermMajorOf, dependOn, isUnresolved, refuse } from "@org/aml-core/internal";
+import { azurermMajorOf, dependOn, isUnresolved, providerOfGroup, refuse } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import {
   AZURE_DNS_ADDRESS,
@@ -170,6 +170,7 @@ export class BastionHost extends Construct implements IBastionHost {
 
     const shared = {
       resourceGroupName: resourceGroup.name,
+      provider: providerOfGroup(this, resourceGroup),
       location: vnet.location,
       zones: props.zones && [...props.zones],
       tags: props.tags,

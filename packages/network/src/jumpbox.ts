@@ -3,7 +3,7 @@ import { NetworkInterface } from "@cdktf/provider-azurerm/lib/network-interface/
 import { VirtualMachineExtension } from "@cdktf/provider-azurerm/lib/virtual-machine-extension/index.js";
 import { WindowsVirtualMachine } from "@cdktf/provider-azurerm/lib/windows-virtual-machine/index.js";
 import type { IResourceGroup, ISubnet } from "@org/aml-core";
-import { dependOn, isUnresolved, refuse } from "@org/aml-core/internal";
+import { dependOn, isUnresolved, providerOfGroup, refuse } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { Fn, Op, type Precondition, Token } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
@@ -132,6 +132,7 @@ export class Jumpbox extends Construct {
 
     const shared = {
       resourceGroupName: props.resourceGroup.name,
+      provider: providerOfGroup(this, props.resourceGroup),
       location: props.location ?? props.resourceGroup.location,
       tags: props.tags,
     };

@@ -3,7 +3,7 @@ import { NatGatewayPublicIpPrefixAssociation } from "@cdktf/provider-azurerm/lib
 import { NatGateway as NatGatewayResource } from "@cdktf/provider-azurerm/lib/nat-gateway/index.js";
 import { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip/index.js";
 import type { IMonitoring, IResourceGroup } from "@org/aml-core";
-import { dependOn, refuse, requireArmId } from "@org/aml-core/internal";
+import { dependOn, providerOfGroup, refuse, requireArmId } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
 import { Construct } from "constructs";
@@ -76,6 +76,7 @@ export class NatGateway extends Construct {
     }
     const shared = {
       resourceGroupName: resourceGroup.name,
+      provider: providerOfGroup(this, resourceGroup),
       location: props.location ?? resourceGroup.location,
       zones: props.zone === undefined ? undefined : [props.zone],
       tags: props.tags,

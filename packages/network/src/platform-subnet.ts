@@ -2,7 +2,7 @@ import { SubnetNatGatewayAssociation } from "@cdktf/provider-azurerm/lib/subnet-
 import { SubnetNetworkSecurityGroupAssociation } from "@cdktf/provider-azurerm/lib/subnet-network-security-group-association/index.js";
 import { Subnet } from "@cdktf/provider-azurerm/lib/subnet/index.js";
 import { type IResourceGroup, type ISubnet, type IWriteChain } from "@org/aml-core";
-import { azurermMajorOf, dependOn, UniqueRegistry, WriteChain } from "@org/aml-core/internal";
+import { azurermMajorOf, dependOn, providerOfGroup, UniqueRegistry, WriteChain } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
@@ -100,6 +100,7 @@ export class PlatformSubnet extends Construct implements ISubnet {
     this.resource = new Subnet(this, "Resource", {
       name: props.name,
       resourceGroupName: props.resourceGroup.name,
+      provider: providerOfGroup(this, props.resourceGroup),
       virtualNetworkName: props.virtualNetworkName,
       addressPrefixes: [props.addressPrefix],
       privateEndpointNetworkPolicies: props.privateEndpointNetworkPolicies ?? "Disabled",

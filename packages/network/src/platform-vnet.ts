@@ -1,6 +1,6 @@
 import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network/index.js";
 import type { IMonitoring, IResourceGroup, ISubnet } from "@org/aml-core";
-import { dependOn, refuse } from "@org/aml-core/internal";
+import { dependOn, providerOfGroup, refuse } from "@org/aml-core/internal";
 import { assertName, type EnvironmentNames } from "@org/aml-naming";
 import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
 import type { Construct } from "constructs";
@@ -225,6 +225,7 @@ export class PlatformVnet extends VirtualNetworkBase {
     this.resource = new VirtualNetwork(this, "Resource", {
       name: assertName("virtualNetwork", props.vnetName ?? names.virtualNetwork, `${this.node.path}.vnetName`),
       resourceGroupName: resourceGroup.name,
+      provider: providerOfGroup(this, resourceGroup),
       location: this.location,
       addressSpace: [...this.addressSpace],
       dnsServers: dnsServers.length > 0 ? [...dnsServers] : undefined,

@@ -1,6 +1,6 @@
 import { PrivateEndpoint as PrivateEndpointResource } from "@cdktf/provider-azurerm/lib/private-endpoint/index.js";
 import type { IPrivateDnsZones, IResourceGroup, ISubnet, IVirtualNetwork, PrivateLinkTarget } from "@org/aml-core";
-import { dependOn, isUnresolved, refuse } from "@org/aml-core/internal";
+import { dependOn, isUnresolved, providerOfGroup, refuse } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { PRIVATE_LINKS, type PrivateLinkFacts, type PrivateLinkSubResource } from "@org/azure-catalog";
 import type { IResolvable, ITerraformDependable } from "cdktf";
@@ -166,6 +166,7 @@ export class PrivateEndpoint extends Construct implements IPrivateEndpoint {
     this.resource = new PrivateEndpointResource(this, "Resource", {
       name,
       resourceGroupName: resourceGroup.name,
+      provider: providerOfGroup(this, resourceGroup),
       location: vnet.location,
       subnetId: subnet.subnetId,
       customNetworkInterfaceName: networkInterfaceName,

@@ -1,6 +1,6 @@
 import { NetworkSecurityGroup } from "@cdktf/provider-azurerm/lib/network-security-group/index.js";
 import type { IMonitoring, IResourceGroup } from "@org/aml-core";
-import { dependOn } from "@org/aml-core/internal";
+import { dependOn, providerOfGroup } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
 import { Construct } from "constructs";
@@ -44,6 +44,7 @@ export class SecurityGroup extends Construct {
     this.resource = new NetworkSecurityGroup(this, "Resource", {
       name: props.name,
       resourceGroupName: props.resourceGroup.name,
+      provider: providerOfGroup(this, props.resourceGroup),
       location: props.location ?? props.resourceGroup.location,
       securityRule: props.rules.map((rule) => ({
         name: rule.name,

@@ -1,7 +1,11 @@
-import { VirtualNetworkPeering as VirtualNetworkPeeringResource } from "@cdktf/provider-azurerm/lib/virtual-network-peering/index.js";
+import {
+  VirtualNetworkPeering as VirtualNetworkPeeringResource,
+  type VirtualNetworkPeeringConfig,
+} from "@cdktf/provider-azurerm/lib/virtual-network-peering/index.js";
 import type { IVirtualNetwork } from "@org/aml-core";
-import { dependOn } from "@org/aml-core/internal";
+import { dependOn, providerFor, subscriptionOf } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
+import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { assertNoOverlap } from "./no-overlap.js";
 
@@ -12,6 +16,23 @@ export interface VirtualNetworkPeeringOptions {
    * @default false
    */
   readonly allowForwardedTraffic?: boolean | undefined;
+  /**
+   * Whether the one network reaches other networks, such as the ones on premises, by the gateway of the other network,
+   * whose half of the peering then allows it. The gateway has to exist, and the network must not have one of its own.
+   * @default false
+   */
+  readonly useRemoteGateways?: boolean | undefined;
+  /**
+   * Whether the other network's half is created, too. Set false where another team creates it, such as that of a hub;
+   * Azure connects the networks when both halves exist.
+   * @default true
+   */
+  readonly createReversePeering?: boolean | undefined;
+  /**
+   * Provider that writes the other network's half.
+   * @default - the stack's provider of that network's subscription; a stack without one is refused
+   */
+  readonly remoteProvider?: TerraformProvider | undefined;
 }
 
 /** Props of {@link VirtualNetworkPeering}. */
@@ -34,21 +55,31 @@ export interface VirtualNetworkPeeringProps extends VirtualNetworkPeeringOptions
 
 /**
  * Connects two networks, for administration from one jumpbox. Networks are not peered by default: environments are
- * isolated. No gateway is shared by it.
- * @throws InvalidInputError for networks that overlap
+ * isolated. Each half is written to the subscription of its network.
+ * @throws InvalidInputError for networks that overlap, or a network in a subscription that the stack has no provider for
  */
 export class VirtualNetworkPeering extends Construct {
   /** From the one network to the other (L1). */
   public readonly outward: VirtualNetworkPeeringResource;
-  /** From the other network to the one (L1). */
-  public readonly inward: VirtualNetworkPeeringResource;
+  /** From the other network to the one (L1). Undefined without `createReversePeering`. */
+  public readonly inward: VirtualNetworkPeeringResource | undefined;
 
   constructor(scope: Construct, id: string, props: VirtualNetworkPeeringProps) {
     super(scope, id);
     const { vnet, remote } = props;
     assertNoOverlap([vnet, remote]);
-    this.outward = this.#peer("Outward", vnet, remote, props.name, props);
-    this.inward = this.#peer("Inward", remote, vnet, props.remoteName, props);
+    const { name, remoteName, allowForwardedTraffic = false, useRemoteGateways = false, remoteProvider } = props;
+    this.outward = this.#peer("Outward", vnet, remote, name, undefined, {
+      allowForwardedTraffic,
+      allowGatewayTransit: false,
+      useRemoteGateways,
+    });
+    if (props.createReversePeering === false) return;
+    this.inward = this.#peer("Inward", remote, vnet, remoteName, remoteProvider, {
+      allowForwardedTraffic,
+      allowGatewayTransit: useRemoteGateways,
+      useRemoteGateways: false,
+    });
     // Azure refuses a peering while the network that it leads to is being written.
     dependOn(this.inward, [this.outward]);
   }
@@ -58,7 +89,8 @@ export class VirtualNetworkPeering extends Construct {
     from: IVirtualNetwork,
     to: IVirtualNetwork,
     name = `peer-${from.environmentName}-to-${to.environmentName}`,
-    options: VirtualNetworkPeeringOptions,
+    provider: TerraformProvider | undefined,
+    traffic: Pick<VirtualNetworkPeeringConfig, "allowForwardedTraffic" | "allowGatewayTransit" | "useRemoteGateways">,
   ): VirtualNetworkPeeringResource {
     assertName("virtualNetworkPeering", name, `${this.node.path}.name`);
     const peering = new VirtualNetworkPeeringResource(this, id, {
@@ -67,9 +99,12 @@ export class VirtualNetworkPeering extends Construct {
       virtualNetworkName: from.virtualNetworkName,
       remoteVirtualNetworkId: to.virtualNetworkId,
       allowVirtualNetworkAccess: true,
-      allowForwardedTraffic: options.allowForwardedTraffic ?? false,
-      allowGatewayTransit: false,
-      useRemoteGateways: false,
+      ...traffic,
+      provider: providerFor(this, {
+        subscription: subscriptionOf(from.virtualNetworkId, from),
+        provider,
+        required: true,
+      }),
     });
     dependOn(peering, from.resourceGroup.dependencies ?? []);
     return peering;

@@ -1,3 +1,5 @@
+import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider/index.js";
+import { resourceGroupFromAttributes } from "@org/aml-core";
 import { type App, TerraformStack } from "cdktf";
 import { beforeEach, describe, expect, it } from "vitest";
 import { PlatformVnet, VirtualNetworkPeering } from "../src/index.js";
@@ -83,6 +85,64 @@ describe("VirtualNetworkPeering", () => {
     });
     expect(peerings().map(({ name }) => name)).toEqual(["in", "out"]);
     expect(peerings().map(({ allow_forwarded_traffic: allowed }) => allowed)).toEqual([true, true]);
+  });
+
+  const hub = "00000000-0000-4000-8000-00000000000c";
+  const inSubscription = (environment: string, addressSpace: string, subscriptionId: string) =>
+    PlatformVnet.fromVirtualNetworkAttributes(stack, environment, {
+      virtualNetworkId: `/subscriptions/${subscriptionId}/resourceGroups/rg-${environment}/providers/Microsoft.Network/virtualNetworks/vnet-${environment}`,
+      virtualNetworkName: `vnet-${environment}`,
+      resourceGroup: resourceGroupFromAttributes({
+        name: `rg-${environment}`,
+        location: "canadacentral",
+        subscriptionId,
+      }),
+      names: namesOf(environment),
+      privateEndpointSubnet: { subnetId: "/subnet" },
+      addressSpace: [addressSpace],
+    });
+  const own = "00000000-0000-4000-8000-00000000000a";
+
+  it("writes each half to the subscription of its network (S0-NET-07)", () => {
+    new AzurermProvider(stack, "azurerm", { subscriptionId: own, features: [{}] });
+    new AzurermProvider(stack, "Hub", { alias: "hub", subscriptionId: hub, features: [{}] });
+    inSubscription("prod", "10.2.0.0/16", own).peerWith(inSubscription("hub", "10.0.0.0/16", hub));
+    expect(peerings().map(({ name, provider }) => [name, provider])).toEqual([
+      ["peer-hub-to-prod", "azurerm.hub"],
+      ["peer-prod-to-hub", undefined],
+    ]);
+  });
+
+  it("refuses a network in a subscription that the stack has no provider for", () => {
+    new AzurermProvider(stack, "azurerm", { subscriptionId: own, features: [{}] });
+    const vnet = inSubscription("prod", "10.2.0.0/16", own);
+    expect(() => vnet.peerWith(inSubscription("hub", "10.0.0.0/16", hub))).toThrow(
+      `got "a resource in the subscription ${hub}"`,
+    );
+  });
+
+  it("creates only its own half where another team creates the other, and uses that network's gateways", () => {
+    new AzurermProvider(stack, "azurerm", { subscriptionId: own, features: [{}] });
+    const vnet = inSubscription("prod", "10.2.0.0/16", own);
+    const remote = inSubscription("hub", "10.0.0.0/16", hub);
+    vnet.peerWith(remote, { createReversePeering: false, useRemoteGateways: true, allowForwardedTraffic: true });
+    expect(peerings()).toMatchObject([
+      {
+        name: "peer-prod-to-hub",
+        use_remote_gateways: true,
+        allow_gateway_transit: false,
+        allow_forwarded_traffic: true,
+      },
+    ]);
+  });
+
+  it("lets the one network use the gateways of the other", () => {
+    const vnet = network("prod", "10.2.0.0/16");
+    vnet.peerWith(network("hub", "10.0.0.0/16"), { useRemoteGateways: true });
+    expect(peerings()).toMatchObject([
+      { name: "peer-hub-to-prod", use_remote_gateways: false, allow_gateway_transit: true },
+      { name: "peer-prod-to-hub", use_remote_gateways: true, allow_gateway_transit: false },
+    ]);
   });
 
   it("fails on networks that overlap (S0-NET-05)", () => {

@@ -21,6 +21,7 @@ export {
 export {
   workspaceIdentityBundle,
   workspaceIdentityComputeBundle,
+  workspaceIdentityDependentBundle,
   workspaceIdentityEndpointBundle,
   workspaceIdentityRegistryBundle,
   type WorkspaceIdentityBundleOptions,

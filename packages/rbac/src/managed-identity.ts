@@ -1,6 +1,6 @@
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity/index.js";
 import type { IManagedIdentity, IResourceGroup } from "@org/aml-core";
-import { dependOn, requireGuid } from "@org/aml-core/internal";
+import { dependOn, providerOfGroup, requireGuid } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { Construct } from "constructs";
 
@@ -67,6 +67,7 @@ export class ManagedIdentity extends Construct implements IManagedIdentity {
     this.resource = new UserAssignedIdentity(this, "Resource", {
       name: assertName("managedIdentity", props.name, `${this.node.path}.name`),
       resourceGroupName: props.resourceGroup.name,
+      provider: providerOfGroup(this, props.resourceGroup),
       location: props.resourceGroup.location,
       tags: props.tags,
     });

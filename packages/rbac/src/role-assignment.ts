@@ -4,8 +4,10 @@ import {
   dependOn,
   isGuid,
   isUnresolved,
+  providerFor,
   refuse,
   requireGuid,
+  subscriptionOfId,
   UniqueRegistry,
 } from "@org/aml-core/internal";
 import type { Role } from "@org/azure-catalog";
@@ -66,6 +68,9 @@ export interface RoleAssignmentProps extends RoleAssignmentOptions {
  * azurerm replaces an assignment whose id differs in more than case. The name is computed by Terraform from scope, role
  * and principal, so an assignment that exists is found again, never doubled.
  *
+ * It is written with the stack's provider of the scope's subscription, if there is one. Any other provider would write
+ * the same, because Azure finds the scope by its id.
+ *
  * @throws InvalidInputError for a principal id that is no GUID, a role without one, an empty reason, a scope of another
  * type than its id says, or a second assignment of the same role to the same principal on the same scope
  */
@@ -103,6 +108,7 @@ export class RoleAssignment extends Construct {
     this.resource = new AzurermRoleAssignment(this, "Resource", {
       name: props.name ?? nameOf(props),
       scope: props.scope.id,
+      provider: providerFor(this, { subscription: subscriptionOfId(props.scope.id, this), required: false }),
       roleDefinitionId: roleDefinitionId(props),
       principalId: props.principal.principalId,
       principalType: props.principal.principalType,

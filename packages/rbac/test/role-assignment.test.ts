@@ -1,3 +1,4 @@
+import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider/index.js";
 import type { IManagedIdentity } from "@org/aml-core";
 import { ROLES, roleById } from "@org/azure-catalog";
 import { Token } from "cdktf";
@@ -45,6 +46,17 @@ describe("RoleAssignment", () => {
       ),
       description: "creating a workspace reads the vault",
     });
+  });
+
+  it("is written with the stack's provider of the scope's subscription, if there is one", () => {
+    const hub = "00000000-0000-4000-8000-00000000000c";
+    const scope = {
+      ...props.scope,
+      id: `/subscriptions/${hub}/resourceGroups/rg-hub/providers/Microsoft.KeyVault/vaults/kv-hub`,
+    };
+    expect(assign({ scope }, "Before").resource.provider).toBeUndefined();
+    const provider = new AzurermProvider(stack, "Hub", { alias: "hub", subscriptionId: hub, features: [{}] });
+    expect(assign({ scope, role: ROLES.reader }, "After").resource.provider).toBe(provider);
   });
 
   it("names the role by GUID, in the subscription of the scope, never by display name", () => {

@@ -1,6 +1,6 @@
 import { ContainerRegistry } from "@cdktf/provider-azurerm/lib/container-registry/index.js";
 import type { IMonitoring, IResourceGroup } from "@org/aml-core";
-import { isUnresolved, refuse, requireArmId } from "@org/aml-core/internal";
+import { isUnresolved, providerOfGroup, refuse, requireArmId } from "@org/aml-core/internal";
 import { assertName, type EnvironmentNames } from "@org/aml-naming";
 import type { GrantRoleOptions, Principal, RoleAssignment } from "@org/aml-rbac";
 import { DIAGNOSTIC_CATEGORIES, ROLES } from "@org/azure-catalog";
@@ -117,6 +117,7 @@ export class WorkspaceContainerRegistry extends ContainerRegistryBase {
     this.resource = new ContainerRegistry(this, "Resource", {
       name: assertName("containerRegistry", props.name ?? names.containerRegistry, `${this.node.path}.name`),
       resourceGroupName: resourceGroup.name,
+      provider: providerOfGroup(this, resourceGroup),
       location: resourceGroup.location,
       sku: this.requireSku(props.sku ?? "Premium"),
       adminEnabled: false,

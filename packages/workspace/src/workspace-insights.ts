@@ -1,6 +1,6 @@
 import { ApplicationInsights } from "@cdktf/provider-azurerm/lib/application-insights/index.js";
 import type { IMonitoring, IResourceGroup } from "@org/aml-core";
-import { requireArmId } from "@org/aml-core/internal";
+import { providerOfGroup, requireArmId } from "@org/aml-core/internal";
 import { assertName, type EnvironmentNames } from "@org/aml-naming";
 import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
 import type { Construct } from "constructs";
@@ -94,6 +94,7 @@ export class WorkspaceInsights extends InsightsBase {
     this.resource = new ApplicationInsights(this, "Resource", {
       name: assertName("applicationInsights", props.name ?? names.applicationInsights, `${this.node.path}.name`),
       resourceGroupName: resourceGroup.name,
+      provider: providerOfGroup(this, resourceGroup),
       location: resourceGroup.location,
       workspaceId: props.monitoring.logAnalyticsWorkspaceId,
       applicationType: "other",

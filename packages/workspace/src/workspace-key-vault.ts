@@ -1,6 +1,6 @@
 import { KeyVault } from "@cdktf/provider-azurerm/lib/key-vault/index.js";
 import type { IMonitoring, IResourceGroup } from "@org/aml-core";
-import { isUnresolved, refuse, requireArmId, requireGuid } from "@org/aml-core/internal";
+import { isUnresolved, providerOfGroup, refuse, requireArmId, requireGuid } from "@org/aml-core/internal";
 import { assertName, type EnvironmentNames } from "@org/aml-naming";
 import type { GrantRoleOptions, Principal, RoleAssignment } from "@org/aml-rbac";
 import { DIAGNOSTIC_CATEGORIES, ROLES } from "@org/azure-catalog";
@@ -129,6 +129,7 @@ export class WorkspaceKeyVault extends KeyVaultBase {
     this.resource = new KeyVault(this, "Resource", {
       name: assertName("keyVault", props.name ?? names.keyVault, `${this.node.path}.name`),
       resourceGroupName: resourceGroup.name,
+      provider: providerOfGroup(this, resourceGroup),
       location: resourceGroup.location,
       tenantId: requireGuid(this, "tenantId", props.tenantId),
       skuName: props.sku ?? "standard",

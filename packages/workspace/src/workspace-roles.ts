@@ -1,11 +1,14 @@
 import type { IManagedIdentity, IResourceGroup } from "@org/aml-core";
+import { textOf } from "@org/aml-core/internal";
 import {
   BundleGrant,
   Principal,
   PropagationDelay,
   workspaceIdentityBundle,
   type WorkspaceIdentityBundleOptions,
+  workspaceIdentityDependentBundle,
 } from "@org/aml-rbac";
+import { ArmId } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { DependentResources } from "./dependent-resources.js";
@@ -27,24 +30,48 @@ export class WorkspaceRoles extends Construct {
 
   constructor(scope: Construct, id: string, props: WorkspaceRolesProps) {
     super(scope, id);
-    const grant = new BundleGrant(this, "Identity", {
-      bundle: workspaceIdentityBundle(props.bundle),
-      principal: Principal.workspaceIdentity(props.identity, props.environmentName),
-      environmentName: props.environmentName,
+    const { resourceGroup, environmentName } = props;
+    const dependents = {
+      keyVault: props.keyVault,
+      storageAccount: props.storage,
+      containerRegistry: props.containerRegistry,
+    };
+    const outside = (["keyVault", "storageAccount", "containerRegistry"] as const).filter(
+      (key) => !isInGroup(dependents[key], resourceGroup),
+    );
+    const common = {
+      principal: Principal.workspaceIdentity(props.identity, environmentName),
+      environmentName,
       scopes: {
-        resourceGroup: props.resourceGroup,
+        resourceGroup,
         keyVault: props.keyVault.target,
         storageAccount: props.storage.target,
         containerRegistry: props.containerRegistry.target,
       },
+    };
+    const grant = new BundleGrant(this, "Identity", { ...common, bundle: workspaceIdentityBundle(props.bundle) });
+    const outsideGrant = new BundleGrant(this, "IdentityOutsideGroup", {
+      ...common,
+      bundle: workspaceIdentityDependentBundle(outside),
     });
     const propagation = new PropagationDelay(this, "Propagation", {
       duration: props.waits.rolePropagation,
-      waitsFor: grant.assignments,
+      waitsFor: [...grant.assignments, ...outsideGrant.assignments],
     });
     this.dependencies = new PropagationDelay(this, "NameRelease", {
       duration: props.waits.workspaceNameRelease,
       after: propagation.dependencies,
     }).dependencies;
   }
+}
+
+/** Whether a resource is known to be in a group, in which the roles on the group apply to it. */
+function isInGroup(
+  { resource, resourceId }: DependentResources["storage" | "keyVault" | "containerRegistry"],
+  group: IResourceGroup,
+): boolean {
+  if (resource) return textOf(resource.resourceGroupNameInput ?? "", resource) === textOf(group.name, resource);
+  const own = ArmId.tryParse(resourceId)?.parent;
+  const other = ArmId.tryParse(group.id);
+  return own !== undefined && other !== undefined && own.equals(other);
 }

@@ -1,7 +1,7 @@
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account/index.js";
 import { StorageManagementPolicy } from "@cdktf/provider-azurerm/lib/storage-management-policy/index.js";
 import type { IMonitoring, IResourceGroup } from "@org/aml-core";
-import { isUnresolved, refuse, requireArmId } from "@org/aml-core/internal";
+import { isUnresolved, providerOfGroup, refuse, requireArmId } from "@org/aml-core/internal";
 import { assertName, type EnvironmentNames } from "@org/aml-naming";
 import type { GrantRoleOptions, Principal, RoleAssignment } from "@org/aml-rbac";
 import { DIAGNOSTIC_CATEGORIES, ROLES } from "@org/azure-catalog";
@@ -181,6 +181,7 @@ export class WorkspaceStorage extends StorageBase {
     this.resource = new StorageAccount(this, "Resource", {
       name: assertName("storageAccount", props.name ?? names.storageAccount, `${this.node.path}.name`),
       resourceGroupName: resourceGroup.name,
+      provider: providerOfGroup(this, resourceGroup),
       location: resourceGroup.location,
       accountKind: "StorageV2",
       accountTier: "Standard",

@@ -3,6 +3,7 @@ import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group/index.
 import { ROLES } from "@org/azure-catalog";
 import { CONFLICT_ERRORS, PROPAGATION_ERRORS, resourceGroupAfter } from "@org/aml-core";
 import { ManagedIdentity } from "@org/aml-rbac";
+import type { Resource } from "@org/aml-synth-model";
 import { synthesized } from "@org/aml-testing";
 import { describe, expect, it } from "vitest";
 import {
@@ -578,6 +579,46 @@ describe("imported dependent resources", () => {
       expect(model).toHaveResourceCount(type, 0);
     }
     expect(model).toHaveResourceCount("azurerm_private_endpoint", 1);
+  });
+
+  const isApprover = ({ attributes }: Resource) =>
+    String(attributes["role_definition_id"]).endsWith(ROLES.networkConnectionApprover.id);
+
+  it("let the workspace's identity approve private endpoints to them, before the workspace is created", () => {
+    const platform = new SmallPlatform();
+    const ids = [
+      ID("Microsoft.KeyVault/vaults", "kvexisting"),
+      ID("Microsoft.Storage/storageAccounts", "stexisting"),
+      ID("Microsoft.ContainerRegistry/registries", "crexisting"),
+    ] as const;
+    platform.workspace({
+      keyVault: WorkspaceKeyVault.fromKeyVaultId(platform, "Kv", ids[0]),
+      storage: WorkspaceStorage.fromStorageAccountId(platform, "St", ids[1]),
+      containerRegistry: WorkspaceContainerRegistry.fromContainerRegistryId(platform, "Cr", ids[2]),
+    });
+    const model = synthesized(platform);
+    const approvers = model
+      .resources({ type: "azurerm_role_assignment" })
+      .filter((one) => isApprover(one) && ids.some((id) => id === one.attributes["scope"]));
+    expect(approvers.map(({ attributes }) => attributes["scope"]).sort()).toEqual([...ids].sort());
+    for (const approver of approvers) {
+      expect(at(model, "aml-dev/Workspace/Roles/Propagation/Resource")).toDependOn(approver);
+    }
+  });
+
+  it("let it approve private endpoints to a vault that is created in another group", () => {
+    const platform = new SmallPlatform();
+    const { names, tenantId } = platform;
+    const resourceGroup = new ResourceGroup(platform, "Security", { name: "rg-security", location: "canadacentral" });
+    platform.workspace({ keyVault: new WorkspaceKeyVault(platform, "Kv", { resourceGroup, names, tenantId }) });
+    expect(rolesBelow(synthesized(platform), "IdentityOutsideGroup")).toEqual([
+      "KeyVaultConnectionApprover",
+      "KeyVaultReader",
+    ]);
+  });
+
+  it("need no roles of their own in the workspace's group", () => {
+    expect(rolesBelow(defaultPlatform(), "IdentityOutsideGroup")).toEqual([]);
   });
 
   it.each([

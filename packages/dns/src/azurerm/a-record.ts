@@ -6,7 +6,7 @@ import { azurermMajorOf } from "@org/aml-core/internal";
 import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 import type { PrivateDnsZoneReference } from "../zone.js";
-import { providerOf } from "./provider-of-stack.js";
+import { providerOfZone } from "./provider-of-zone.js";
 
 /** What an address record is. */
 export interface ARecordProps {
@@ -36,7 +36,7 @@ export function aRecord(scope: Construct, id: string, props: ARecordProps): Priv
     records: [props.ipAddress],
     ttl: props.ttl,
     tags: tags,
-    provider: providerOf(scope, props.provider),
+    provider: providerOfZone(scope, zone, props.provider),
   } as PrivateDnsARecordConfig);
   if (major === 5) record.addOverride("private_dns_zone_id", zone.zoneId);
   return record;

@@ -6,7 +6,7 @@ import { azurermMajorOf } from "@org/aml-core/internal";
 import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 import type { PrivateDnsZoneReference } from "../zone.js";
-import { providerOf } from "./provider-of-stack.js";
+import { providerOfZone } from "./provider-of-zone.js";
 
 /** What a link is. */
 export interface ZoneLinkProps {
@@ -36,7 +36,7 @@ export function zoneLink(scope: Construct, id: string, props: ZoneLinkProps): Pr
     registrationEnabled: false,
     resolutionPolicy,
     tags: tags,
-    provider: providerOf(scope, props.provider),
+    provider: providerOfZone(scope, zone, props.provider),
   } as PrivateDnsZoneVirtualNetworkLinkConfig);
   if (major === 5) link.addOverride("private_dns_zone_id", zone.zoneId);
   return link;

@@ -23,8 +23,8 @@ export interface InstanceRecordProps {
    */
   readonly ttl?: number | undefined;
   /**
-   * Provider that writes it, where the zone is in another subscription than azurerm 4 works in.
-   * @default - the stack's
+   * Provider that writes it.
+   * @default - the stack's provider of the zone's subscription
    */
   readonly provider?: TerraformProvider | undefined;
   /** @default - none */

@@ -5,6 +5,7 @@ import { DEPLOYMENT_PRINCIPAL_KEY_VAULT_ROWS, DEPLOYMENT_PRINCIPAL_ROWS } from "
 import { HUMAN_REGISTRY_ROWS, HUMAN_ROWS } from "./human.js";
 import {
   WORKSPACE_IDENTITY_COMPUTE_ROWS,
+  WORKSPACE_IDENTITY_DEPENDENT_ROWS,
   WORKSPACE_IDENTITY_ENDPOINT_ROWS,
   WORKSPACE_IDENTITY_REGISTRY_ROWS,
   WORKSPACE_IDENTITY_ROWS,
@@ -15,6 +16,7 @@ export type RoleBundleName =
   | "deploymentPrincipal"
   | "deploymentPrincipalKeyVault"
   | "workspaceIdentity"
+  | "workspaceIdentityDependent"
   | "workspaceIdentityEndpoint"
   | "workspaceIdentityCompute"
   | "workspaceIdentityRegistry"
@@ -30,6 +32,7 @@ export const ROLE_BUNDLES: Readonly<Record<RoleBundleName, readonly BundleRow[]>
   deploymentPrincipal: DEPLOYMENT_PRINCIPAL_ROWS,
   deploymentPrincipalKeyVault: DEPLOYMENT_PRINCIPAL_KEY_VAULT_ROWS,
   workspaceIdentity: WORKSPACE_IDENTITY_ROWS,
+  workspaceIdentityDependent: WORKSPACE_IDENTITY_DEPENDENT_ROWS,
   workspaceIdentityEndpoint: WORKSPACE_IDENTITY_ENDPOINT_ROWS,
   workspaceIdentityCompute: WORKSPACE_IDENTITY_COMPUTE_ROWS,
   workspaceIdentityRegistry: WORKSPACE_IDENTITY_REGISTRY_ROWS,

@@ -91,6 +91,34 @@ export const WORKSPACE_IDENTITY_ROWS: readonly BundleRow<WorkspaceScopeKey, keyo
   },
 ];
 
+/** A dependent resource that the workspace's managed network reaches by a private endpoint. */
+type DependentSlot = "keyVault" | "storageAccount" | "containerRegistry";
+
+/**
+ * What a workspace's identity holds on dependent resources outside the workspace's resource group, where its roles on
+ * the group don't reach.
+ */
+export const WORKSPACE_IDENTITY_DEPENDENT_ROWS: Bundle<DependentSlot> = (
+  [
+    ["keyVault", "KeyVault"],
+    ["storageAccount", "StorageAccount"],
+    ["containerRegistry", "ContainerRegistry"],
+  ] as const
+).flatMap(([on, prefix]) => [
+  {
+    key: `${prefix}Reader`,
+    role: ROLES.reader,
+    on,
+    reason: "reads the target of its private endpoint, which the approver role does not",
+  },
+  {
+    key: `${prefix}ConnectionApprover`,
+    role: ROLES.networkConnectionApprover,
+    on,
+    reason: "approves the private endpoint that the managed network makes to it; without it the endpoint stays pending",
+  },
+]);
+
 /** What a workspace's identity holds on the private endpoints of its storage account. */
 export const WORKSPACE_IDENTITY_ENDPOINT_ROWS: Bundle<"blobEndpoint" | "fileEndpoint"> = [
   {
@@ -132,6 +160,15 @@ export const WORKSPACE_IDENTITY_REGISTRY_ROWS: Bundle<"registry"> = [
  */
 export function workspaceIdentityBundle(options: WorkspaceIdentityBundleOptions = {}): Bundle<WorkspaceScopeKey> {
   return selectRows(WORKSPACE_IDENTITY_ROWS, options);
+}
+
+/**
+ * The roles of a workspace's identity on dependent resources outside the workspace's resource group, which must be
+ * effective before the workspace is created.
+ * @param outside the resources that are outside of the group
+ */
+export function workspaceIdentityDependentBundle(outside: readonly DependentSlot[]): Bundle<DependentSlot> {
+  return WORKSPACE_IDENTITY_DEPENDENT_ROWS.filter(({ on }) => outside.includes(on));
 }
 
 /** The roles of a workspace's identity on the storage account's private endpoints, once these exist. */

@@ -30,6 +30,7 @@ describe("ROLE_BUNDLES", () => {
       "deploymentPrincipal",
       "deploymentPrincipalKeyVault",
       "workspaceIdentity",
+      "workspaceIdentityDependent",
       "workspaceIdentityEndpoint",
       "workspaceIdentityCompute",
       "workspaceIdentityRegistry",
