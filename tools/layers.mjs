@@ -26,11 +26,11 @@ export const LAYERS = {
   "aml-posture": { folder: "packages/posture", mayImport: ["aml-synth-model", "azure-catalog"] },
   "azure-emulator": {
     folder: "packages/azure-emulator",
-    mayImport: ["aml-synth-model", "azure-catalog", "terraform-runner"],
+    mayImport: ["aml-synth-model", "azure-catalog", "aml-posture", "terraform-runner"],
   },
   "aml-cli": {
     folder: "packages/cli",
-    mayImport: [...layer0, ...layer1, ...layer2, ...layer3, "aml-platform", "terraform-runner"],
+    mayImport: [...layer0, ...layer1, ...layer2, ...layer3, "aml-platform", "aml-posture", "terraform-runner"],
   },
   "reference-platform": {
     folder: "apps/reference-platform",

@@ -22,6 +22,8 @@ export async function bundle(folder = join(app, "dist")) {
     format: "cjs",
     // The CommonJS build of jsonc-parser (UMD) cannot be bundled.
     mainFields: ["module", "main"],
+    // Loaded for HTML reports only, which no command here writes.
+    external: ["elkjs"],
     tsconfig: join(workspace, "tsconfig.base.json"),
     plugins: [replacedModules],
     metafile: true,

@@ -10,7 +10,7 @@ import { type CommandContext, processContext } from "./context.js";
 import { RefusalError, UsageError } from "./errors.js";
 
 const USAGE = `usage: aml synth
-       aml plan           [STACK...] [--var-file FILE]... [--save DIR] [--expect-no-changes]
+       aml plan           [STACK...] [--var-file FILE]... [--save DIR] [--expect-no-changes] [--posture FILE]
        aml deploy         [STACK...] [--var-file FILE]... [--auto-approve | --reviewed DIR]
        aml destroy        [STACK...] [--var-file FILE]... [--auto-approve] [--lift-prevent-destroy]
        aml import-blocks  [STACK...] --subscription ID [--role-assignments FILE] [--identities FILE]
@@ -27,6 +27,8 @@ plan, deploy, destroy:
   --var-file FILE         a *.tfvars or *.tfvars.json file for Terraform; other variables come from TF_VAR_<name>
   --save DIR              save the plans for a review: a text file for each stack, and a summary in plan.md
   --expect-no-changes     exit with code 3 if anything would change
+  --posture FILE          the posture check's configuration; if the plans don't pass, exit with code 4 (default:
+                          posture.json beside the configuration; without one the check's findings are only printed)
   --auto-approve          change Azure without asking
   --reviewed DIR          change Azure without asking, if the plan is exactly the one saved in DIR
   --lift-prevent-destroy  also destroy what the configuration protects: DNS zones, registries that others need
@@ -39,7 +41,8 @@ import-blocks:
 names:
   --json                  print JSON instead of a table
 
-Exit codes: 0 success, 1 refused or failed, 2 wrong usage or a program is missing, 3 changes with --expect-no-changes.`;
+Exit codes: 0 success, 1 refused or failed, 2 wrong usage or a program is missing, 3 changes with --expect-no-changes,
+4 the plans don't pass the posture check.`;
 
 const EXIT = { ok: 0, refused: 1, usage: 2 } as const;
 
@@ -59,7 +62,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
  * Runs a command line of `aml` in this process.
  * @param args command and options, without node and script: `["synth", "--config", "platform.config.json"]`
  * @returns the exit code: 0 success, 1 refused or failed, 2 wrong usage or a missing program, 3 for changes that
- * `--expect-no-changes` excludes; after a signal 128 and the signal's number
+ * `--expect-no-changes` excludes, 4 for plans that don't pass the posture check; after a signal 128 and the signal's number
  */
 export function run(args: readonly string[]): Promise<number> {
   return runIn(processContext(), args);
@@ -95,7 +98,7 @@ function report(error: unknown, { complain }: CommandContext): number {
   if (error instanceof ConfigurationError || error instanceof RefusalError) {
     const refusal = error instanceof RefusalError ? error : undefined;
     const outcome = refusal?.outcome ?? "Nothing was written.";
-    complain(`${error.message}\n\n${error.problems.map(describeProblem).join("\n\n")}\n\n${outcome}`);
+    complain([error.message, ...error.problems.map(describeProblem), outcome].join("\n\n"));
     return refusal?.missingProgram ? EXIT.usage : EXIT.refused;
   }
   throw error;

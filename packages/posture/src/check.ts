@@ -85,7 +85,7 @@ export function check(model: SynthModel, options: CheckOptions = {}): Report {
     tool: { name: "@org/aml-posture", version: VERSION },
     date: today,
     threshold,
-    passed: !findings.some((finding) => !finding.exemption && reaches(finding.severity, threshold)),
+    passed: failing({ findings, threshold }).length === 0,
     summary: {
       resources: platform.inventory.resources.length,
       error: open(findings, "error"),
@@ -119,8 +119,19 @@ export function check(model: SynthModel, options: CheckOptions = {}): Report {
 }
 
 /** Whether a severity is at or above a threshold. */
-export function reaches(severity: Severity, threshold: Severity): boolean {
+function reaches(severity: Severity, threshold: Severity): boolean {
   return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(threshold);
+}
+
+/** The findings for which a report fails: at or above its threshold, and not exempted. */
+export function failing({
+  findings,
+  threshold,
+}: {
+  readonly findings: readonly Finding[];
+  readonly threshold: Severity;
+}): Finding[] {
+  return findings.filter(({ severity, exemption }) => !exemption && reaches(severity, threshold));
 }
 
 function inputFindings(model: SynthModel): Found[] {

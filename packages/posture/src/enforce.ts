@@ -1,5 +1,5 @@
 import { SynthModel } from "@org/aml-synth-model";
-import { check, reaches, type CheckOptions } from "./check.js";
+import { check, failing, type CheckOptions } from "./check.js";
 import type { Finding, Report } from "./report/report.js";
 
 /** What is used of CDKTF's `App`: CDKTF itself isn't imported. */
@@ -44,12 +44,10 @@ function violations(app: AppLike, options: CheckOptions): string[] {
 }
 
 function failures(report: Report): string[] {
-  return report.findings
-    .filter(({ severity, exemption }) => !exemption && reaches(severity, report.threshold))
-    .map(
-      (finding) =>
-        `posture ${finding.severity} ${finding.rule}${finding.state === "undecided" ? " (undecided)" : ""}: ${placeOf(finding)}: ${finding.message}. ${finding.fix}`,
-    );
+  return failing(report).map(
+    (finding) =>
+      `posture ${finding.severity} ${finding.rule}${finding.state === "undecided" ? " (undecided)" : ""}: ${placeOf(finding)}: ${finding.message}. ${finding.fix}`,
+  );
 }
 
 function placeOf({ constructPath, stack, address }: Finding): string {

@@ -1,7 +1,8 @@
-export { check, REPORT_SCHEMA, type CheckOptions } from "./check.js";
+export { check, failing, REPORT_SCHEMA, type CheckOptions } from "./check.js";
 export {
   configSchema,
   parseConfig,
+  readConfig,
   PostureInputError,
   exemptionSchema,
   type PostureConfig,

@@ -19,6 +19,8 @@ import { itemFor, PlannedConfiguration, type Counterpart } from "./plan-configur
 import { TerraformStack } from "./stack.js";
 
 const AFTER_APPLY = "known after apply";
+/** Settings of Terraform's own, which only the configuration has. */
+const META = ["lifecycle", "provisioner"];
 const SENSITIVE = "it is sensitive, so it is not shown";
 
 /** The configuration that a plan is for, in a model of its own. */
@@ -206,6 +208,10 @@ class PlanBuilder {
     if (typeof tree === "object" && tree !== null && !Array.isArray(tree) && !(tree instanceof Hole)) {
       for (const [name, value] of Object.entries(tree)) content[name] = new Evaluated(value);
     }
+    for (const name of META) {
+      const written = configured && at(configured.node.attributes, name);
+      if (written !== undefined) content[name] = written;
+    }
     const provider = String(configuration["provider_config_key"] ?? "").replace(/^.*:/, "");
     if (provider.includes(".")) content["provider"] = provider;
     const node: Node = new ResourceNode(
@@ -315,7 +321,8 @@ class PlanBuilder {
     sensitive: Json | undefined,
     place: Merging,
   ): Tree | undefined {
-    if (sensitive === true && (value ?? null) !== null) return secret(pathText(place.path));
+    if (sensitive === true && (value ?? null) !== null)
+      return isWritten(value, place) ? (value as Tree) : hidden(place);
     if (unknown === true) return this.#unknown(place);
     if (isJsonList(value) || isJsonList(unknown)) {
       const values = isJsonList(value) ? value : [];
@@ -389,6 +396,22 @@ interface Found {
   readonly references: readonly string[];
   /** Whether it is all of what isn't known. */
   readonly exact: boolean;
+}
+
+/** Whether a sensitive value stands in the configuration as it is, so that hiding it would hide that it does. */
+function isWritten(value: Json | undefined, { path, expressions, configuration, tree }: Merging): boolean {
+  if (typeof value !== "string") return false;
+  if (configuration) return tree === value;
+  const expression = path.reduce<Json | undefined>(
+    (json, segment) => (isJsonList(json) ? json[Number(segment)] : at(json, String(segment))),
+    expressions,
+  );
+  return at(expression, "constant_value") === value;
+}
+
+/** A sensitive value: as the configuration has it. */
+function hidden({ path, configuration, tree }: Merging): Hole {
+  return configuration && tree instanceof Hole && tree !== UNSURE ? configuration.hole(tree) : secret(pathText(path));
 }
 
 function secret(text: string): Hole {

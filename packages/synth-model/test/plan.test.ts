@@ -191,6 +191,41 @@ describe("a plan's blocks", () => {
   });
 });
 
+describe("a plan's sensitive values", () => {
+  const machine = (expressions: object, configured?: object) => {
+    const sensitive = { after_sensitive: { password: true } };
+    const plan = planOf({ password: "from-a-test" }, {}, expressions) as {
+      resource_changes: { change: object }[];
+    };
+    Object.assign(plan.resource_changes[0]?.change ?? {}, sensitive);
+    const directory = configured && folder({ "s/main.tf.json": { variable: { p: {} }, ...configured } });
+    return SynthModel.fromPlans([{ name: "s", json: plan }], directory).resource("azurerm_private_endpoint.e");
+  };
+  const written = (password: string) => ({ resource: { azurerm_private_endpoint: { e: { password } } } });
+
+  it("are hidden where a variable gives them", () => {
+    const references = ["var.p"];
+    expect(machine({ password: { references } }).read("password").value).toBe("(sensitive)");
+    expect(machine({}, written("${var.p}")).read("password")).toMatchObject({ state: "unknown", value: "${var.p}" });
+  });
+
+  it("are there where they are written out, so that a check finds them", () => {
+    expect(machine({ password: { constant_value: "from-a-test" } }).read("password").value).toBe("from-a-test");
+    expect(machine({}, written("from-a-test")).read("password").value).toBe("from-a-test");
+  });
+});
+
+describe("a plan's lifecycle", () => {
+  it("is what the configuration says: a plan has none", () => {
+    const lifecycle = { prevent_destroy: true };
+    const directory = folder({
+      "s/main.tf.json": { resource: { azurerm_private_endpoint: { e: { name: "pe", lifecycle } } } },
+    });
+    const model = SynthModel.fromPlans([{ name: "s", json: planOf({ name: "pe" }, {}, {}) }], directory);
+    expect(model.resource("azurerm_private_endpoint.e").read("lifecycle.prevent_destroy").value).toBe(true);
+  });
+});
+
 describe("a plan's sets", () => {
   it("are matched with the configuration's blocks by what is known of them, in whatever order", () => {
     const directory = folder({

@@ -44,7 +44,7 @@ function applyReviewed(session: Session, reviewed: ReviewedPlans): Promise<numbe
       const file = fileOf(stack);
       const failed = await session.terraform(stack, ["plan", ...session.variables, "-input=false", `-out=${file}`]);
       if (failed !== 0) return { failed };
-      reviewed.assertReviewed(stack.name, (await session.shown(stack, file)).text);
+      reviewed.assertReviewed(stack.name, await session.planText(stack, file));
       return ["apply", "-input=false", file];
     }),
   );

@@ -2,24 +2,32 @@ import type { Stack } from "@org/aml-synth-model";
 import type { CommandContext } from "../context.js";
 import type { PlannedStack } from "../plans/plan-summary.js";
 import { withPlanFiles, type PlanFileOf } from "../plans/plan-files.js";
+import { PostureCheck } from "../plans/posture-check.js";
 import { ReviewedPlans } from "../plans/reviewed-plans.js";
 import { readArguments, readCommonInput } from "./arguments.js";
+import { readPlannedChanges } from "../terraform/planned-changes.js";
 import { assertNeededDeployed } from "./needed-stacks.js";
 import { Session, TERRAFORM_OPTIONS } from "./session.js";
 
-/** Exit code of `--expect-no-changes` if there are changes. */
-const CHANGES = 3;
+/** Exit codes: changes with `--expect-no-changes`; findings of the posture check. */
+const EXIT = { changes: 3, posture: 4 } as const;
 
-/** `plan`: what a deployment would change, stack by stack. */
+/** `plan`: what a deployment would change, stack by stack, and whether the result is as private as it has to be. */
 export async function plan(args: readonly string[], context: CommandContext): Promise<number> {
   const { values, positionals } = readArguments(
     args,
-    { ...TERRAFORM_OPTIONS, save: { type: "string" }, "expect-no-changes": { type: "boolean" } },
+    {
+      ...TERRAFORM_OPTIONS,
+      save: { type: "string" },
+      "expect-no-changes": { type: "boolean" },
+      posture: { type: "string" },
+    },
     { allowPositionals: true },
   );
-  const { save, "expect-no-changes": expectNone = false } = values;
+  const input = readCommonInput(values, context);
+  const posture = await PostureCheck.open(context, { given: values.posture, platform: input.file });
   const session = await Session.open(context, {
-    ...readCommonInput(values, context),
+    ...input,
     names: positionals,
     varFiles: values["var-file"] ?? [],
     asks: false,
@@ -28,31 +36,56 @@ export async function plan(args: readonly string[], context: CommandContext): Pr
   const needed = new Set(selected.flatMap((stack) => stack.dependencies()));
   await session.init([...new Set([...needed, ...selected])]);
   await assertNeededDeployed(session, "plan");
-  if (save === undefined && !expectNone) return planEach(session);
   return withPlanFiles(async (fileOf) => {
     const code = await planEach(session, fileOf);
     if (code !== 0) return code;
     const stacks = await plannedStacks(session, fileOf);
-    if (save !== undefined) new ReviewedPlans(save, context).save(stacks);
-    return expectNone && stacks.some(isChange) ? CHANGES : 0;
+    const { failed, report } = await posture.check(
+      stacks.flatMap((stack) => ("leftOut" in stack ? [] : [{ name: stack.name, json: stack.json }])),
+      input.outdir,
+    );
+    if (values.save !== undefined) {
+      new ReviewedPlans(values.save, context).save(await shownStacks(session, stacks, fileOf), report);
+    }
+    if (values["expect-no-changes"] && stacks.some(isChange)) return EXIT.changes;
+    return failed ? EXIT.posture : 0;
   });
 }
 
-function planEach(session: Session, fileOf?: PlanFileOf): Promise<number> {
+function planEach(session: Session, fileOf: PlanFileOf): Promise<number> {
   return session.each(session.selected, async (stack) => {
     const leftOut = await whyLeftOut(session, stack);
     if (leftOut !== undefined) return { leftOut };
-    return ["plan", ...session.variables, "-input=false", ...(fileOf ? [`-out=${fileOf(stack)}`] : [])];
+    return ["plan", ...session.variables, "-input=false", `-out=${fileOf(stack)}`];
   });
 }
 
-async function plannedStacks(session: Session, fileOf: PlanFileOf): Promise<PlannedStack[]> {
-  const stacks: PlannedStack[] = [];
+/** A stack's plan as `terraform show -json` prints it, or the reason why it wasn't planned. */
+type Planned = { readonly name: string; readonly stack: Stack } & (
+  { readonly json: string } | { readonly leftOut: string }
+);
+
+async function plannedStacks(session: Session, fileOf: PlanFileOf): Promise<Planned[]> {
+  const stacks: Planned[] = [];
   for (const stack of session.selected) {
     const { name } = stack;
     const leftOut = await whyLeftOut(session, stack);
-    if (leftOut !== undefined) stacks.push({ name, leftOut });
-    else stacks.push({ name, ...(await session.shown(stack, fileOf(stack))) });
+    if (leftOut !== undefined) stacks.push({ name, stack, leftOut });
+    else stacks.push({ name, stack, json: await session.planJson(stack, fileOf(stack)) });
+  }
+  return stacks;
+}
+
+/** The plans as a reviewer sees them. */
+async function shownStacks(session: Session, planned: readonly Planned[], fileOf: PlanFileOf): Promise<PlannedStack[]> {
+  const stacks: PlannedStack[] = [];
+  for (const one of planned) {
+    const { name, stack } = one;
+    if ("leftOut" in one) stacks.push({ name, leftOut: one.leftOut });
+    else {
+      const text = await session.planText(stack, fileOf(stack));
+      stacks.push({ name, text, changes: readPlannedChanges(one.json) });
+    }
   }
   return stacks;
 }
@@ -65,6 +98,8 @@ async function whyLeftOut(session: Session, stack: Stack): Promise<string | unde
 }
 
 /** A stack that can't be planned isn't deployed yet, so it would change. */
-function isChange(stack: PlannedStack): boolean {
-  return "leftOut" in stack || stack.changes.resources.length > 0 || stack.changes.outputs.length > 0;
+function isChange(stack: Planned): boolean {
+  if ("leftOut" in stack) return true;
+  const { resources, outputs } = readPlannedChanges(stack.json);
+  return resources.length > 0 || outputs.length > 0;
 }

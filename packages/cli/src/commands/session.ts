@@ -7,7 +7,6 @@ import { RefusalError } from "../errors.js";
 import type { SynthesizeOptions } from "../synthesize.js";
 import { selectStacks } from "../terraform/selection.js";
 import { signInProblems } from "../terraform/sign-in.js";
-import { readPlannedChanges, type ShownPlan } from "../terraform/planned-changes.js";
 import { readState, type State } from "../terraform/state.js";
 import { variableProblems } from "../terraform/variables.js";
 import { constructing, type CommonInput } from "./arguments.js";
@@ -123,10 +122,14 @@ export class Session {
     return (await this.#terraform.run(args, { cwd: stack.workingDirectory, output: "inherit" })).code;
   }
 
-  /** A saved plan of a stack, without sensitive values. @param file absolute path */
-  public async shown(stack: Stack, file: string): Promise<ShownPlan> {
-    const text = await this.#output(stack, ["show", "-no-color", file]);
-    return { text, changes: readPlannedChanges(await this.#output(stack, ["show", "-json", file])) };
+  /** A saved plan of a stack as Terraform prints it for people, without sensitive values. @param file absolute path */
+  public planText(stack: Stack, file: string): Promise<string> {
+    return this.#output(stack, ["show", "-no-color", file]);
+  }
+
+  /** A saved plan of a stack as JSON. It holds every secret of the stack: keep it in memory. @param file absolute path */
+  public planJson(stack: Stack, file: string): Promise<string> {
+    return this.#output(stack, ["show", "-json", file]);
   }
 
   /**

@@ -1,3 +1,4 @@
+import type { Report } from "@org/aml-posture";
 import type { Action, PlannedChange, ShownPlan } from "../terraform/planned-changes.js";
 
 /** A stack with its plan, or the reason why it wasn't planned. */
@@ -15,8 +16,12 @@ const LONGEST = 60_000;
 /**
  * Plans as Markdown for a comment on a pull request: addresses and names of arguments, never a value. Changes that
  * don't fit into a comment are counted.
+ * @param posture the posture check of these plans
  */
-export function planSummary(stacks: readonly PlannedStack[]): string {
+export function planSummary(
+  stacks: readonly PlannedStack[],
+  posture?: Pick<Report, "passed" | "checks" | "summary">,
+): string {
   const head = [
     MARKER,
     "## Plan",
@@ -27,6 +32,7 @@ export function planSummary(stacks: readonly PlannedStack[]): string {
     "",
     "Names only. The values are in the run's log, where Terraform hides sensitive ones.",
     "",
+    ...(posture ? postureOf(posture) : []),
   ].join("\n");
   let rest = LONGEST - head.length;
   const details = stacks.map((stack) => {
@@ -35,6 +41,16 @@ export function planSummary(stacks: readonly PlannedStack[]): string {
     return text;
   });
   return `${head}${details.join("")}`;
+}
+
+function postureOf({ passed, checks, summary }: Pick<Report, "passed" | "checks" | "summary">): string[] {
+  const { error, warning, note, undecided, exempted } = summary;
+  return [
+    `**Posture: ${passed ? "passed" : "failed"}.** ${error} errors, ${warning} warnings, ${note} notes (${undecided} undecided), ${exempted} exempted; the findings are in the run's log.`,
+    "",
+    ...checks.map(({ title, outcome }) => `- ${title}: ${outcome === "satisfied" ? outcome : `**${outcome}**`}`),
+    "",
+  ];
 }
 
 function rowOf(stack: PlannedStack): string {

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { Report } from "@org/aml-posture";
 import type { Problem } from "../config/problem.js";
 import { type CommandContext, suggestion } from "../context.js";
 import { RefusalError } from "../errors.js";
@@ -22,14 +23,14 @@ export class ReviewedPlans {
     this.#context = context;
   }
 
-  /** Saves plans for a review and replaces earlier ones. */
-  public save(stacks: readonly PlannedStack[]): void {
+  /** Saves plans for a review, with the result of their posture check, and replaces earlier ones. */
+  public save(stacks: readonly PlannedStack[], posture?: Report): void {
     mkdirSync(this.#path(this.#folder), { recursive: true });
     for (const stack of stacks) {
       if ("leftOut" in stack) rmSync(this.#path(this.#file(stack.name)), { force: true });
       else writeFileSync(this.#path(this.#file(stack.name)), stack.text);
     }
-    writeFileSync(this.#path(join(this.#folder, "plan.md")), planSummary(stacks));
+    writeFileSync(this.#path(join(this.#folder, "plan.md")), planSummary(stacks, posture));
   }
 
   /**

@@ -6,7 +6,7 @@ describe("plan", () => {
     const bench = new Workbench();
     const { status, stdout } = await bench.run(["plan"]);
     expect(status).toBe(0);
-    expect(bench.changes).toEqual(["aml-dns-shared plan -input=false"]);
+    expect(bench.changes.map((call) => call.replace(/ -out=.*/, ""))).toEqual(["aml-dns-shared plan -input=false"]);
     expect(stdout).toMatch(/^aml-dns-shared: done$/m);
     expect(stdout).toMatch(/^aml-dev: can't be planned before aml-dns-shared is deployed/m);
     expect(stdout).toMatch(/^aml-prod: can't be planned before aml-dev and aml-dns-shared are deployed/m);
@@ -31,6 +31,9 @@ describe("plan", () => {
   it("needs no approval and changes nothing", async () => {
     const bench = new Workbench();
     await bench.run(["plan", "dns-shared"]);
-    expect(bench.calls).toEqual(["aml-dns-shared init", "aml-dns-shared plan -input=false"]);
+    expect(bench.calls).toEqual([
+      "aml-dns-shared init",
+      expect.stringMatching(/^aml-dns-shared plan -input=false -out=.*\/aml-dns-shared.tfplan$/),
+    ]);
   });
 });

@@ -166,7 +166,8 @@ export class Workbench {
     if (args[0] === "state") return { stdout: this.#states.get(stack) ?? "" };
     if (args[0] === "show") {
       const { text, data } = this.#plans.get(stack) ?? { text: "No changes.\n", data: {} };
-      return { stdout: args[1] === "-json" ? JSON.stringify(data) : text };
+      const plan = { format_version: "1.2", planned_values: {}, configuration: { root_module: {}, stack }, ...data };
+      return { stdout: args[1] === "-json" ? JSON.stringify(plan) : text };
     }
     this.calls.push(call);
     return {};

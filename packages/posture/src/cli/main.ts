@@ -1,9 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { SynthModel, SynthModelError } from "@org/aml-synth-model";
 import { check } from "../check.js";
-import { parseConfig, PostureInputError, type PostureConfig } from "../config/config.js";
+import { parseConfig, PostureInputError, readConfig, readText } from "../config/config.js";
 import { toConsole } from "../report/console.js";
 import { parseReport, toJson } from "../report/json.js";
 import { toJunit } from "../report/junit.js";
@@ -87,9 +87,9 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
 }
 
 async function checkInputs({ directory, plans }: Inputs, values: Values, terminal: Terminal): Promise<number> {
-  const config = values.config === undefined ? {} : configFrom(values.config);
+  const config = values.config === undefined ? {} : readConfig(values.config);
   const given = values.threshold === undefined ? {} : parseConfig({ threshold: values.threshold }, "--threshold");
-  const baseline = values.baseline === undefined ? undefined : parseReport(text(values.baseline), values.baseline);
+  const baseline = values.baseline === undefined ? undefined : parseReport(readText(values.baseline), values.baseline);
   if (values.today !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(values.today)) {
     throw new PostureInputError(`--today ${values.today} is not a date; allowed: YYYY-MM-DD`);
   }
@@ -124,26 +124,7 @@ function save(file: string, content: string): void {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
   } catch (error) {
-    throw new PostureInputError(`${file} can't be written (${reason(error)})`);
-  }
-}
-
-function configFrom(file: string): PostureConfig {
-  let json: unknown;
-  try {
-    json = JSON.parse(text(file));
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new PostureInputError(`${file} is not JSON: ${error.message}`);
-    throw error;
-  }
-  return parseConfig(json, file);
-}
-
-function text(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw new PostureInputError(`${file} can't be read (${reason(error)})`);
+    throw new PostureInputError(`${file} can't be written (${error instanceof Error ? error.message : String(error)})`);
   }
 }
 
@@ -163,8 +144,4 @@ function parse(args: readonly string[]) {
 function isInput(error: unknown): error is Error {
   if (SynthModelError.isSynthModelError(error) || error instanceof PostureInputError) return true;
   return error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

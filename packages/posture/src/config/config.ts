@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { SEVERITIES } from "../rules/rule.js";
 import { RULE_FACTS } from "../rules/facts.js";
@@ -107,6 +108,35 @@ export function parseConfig(json: unknown, source: string): PostureConfig {
     return `${at === "" ? "the configuration" : at}: ${message}, given ${given(json, path)}`;
   });
   throw new PostureInputError(`${source} is not a configuration of aml-posture:\n  ${lines.join("\n  ")}`);
+}
+
+/**
+ * Reads a configuration from a file.
+ * @param file JSON, as in `schema/config.schema.json`
+ * @throws PostureInputError if it can't be read, isn't JSON, or has mistakes, each listed with its path
+ */
+export function readConfig(file: string): PostureConfig {
+  const content = readText(file);
+  let json: unknown;
+  try {
+    json = JSON.parse(content);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new PostureInputError(`${file} is not JSON: ${error.message}`);
+    throw error;
+  }
+  return parseConfig(json, file);
+}
+
+/**
+ * Reads a file.
+ * @throws PostureInputError if it can't be read
+ */
+export function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new PostureInputError(`${file} can't be read (${error instanceof Error ? error.message : String(error)})`);
+  }
 }
 
 /** Input that can't be checked, said without a stack trace. */

@@ -1,6 +1,6 @@
 import { groupBy } from "@org/aml-synth-model";
 import { styleText } from "node:util";
-import { reaches } from "../check.js";
+import { failing } from "../check.js";
 import type { Outcome } from "../checks/platform-check.js";
 import type { Severity } from "../rules/rule.js";
 import type { Changes, Finding, Report } from "./report.js";
@@ -38,9 +38,7 @@ export function toConsole(report: Report, { color = false, verbose = false }: Co
     for (const { text } of evidence) lines.push(`         + ${text}`);
     for (const { text } of information) lines.push(`         i ${text}`);
   }
-  const shown = report.findings.filter(
-    ({ severity, exemption }) => verbose || (!exemption && reaches(severity, report.threshold)),
-  );
+  const shown = verbose ? report.findings : failing(report);
   for (const findings of groupBy(shown, (finding) => `${finding.rule} ${finding.severity} ${finding.state}`).values()) {
     const [first] = findings;
     if (!first) continue;

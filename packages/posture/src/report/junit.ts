@@ -1,5 +1,5 @@
 import { groupBy } from "@org/aml-synth-model";
-import { reaches } from "../check.js";
+import { failing } from "../check.js";
 import type { Finding, Report } from "./report.js";
 import { escapeXml } from "./xml.js";
 
@@ -30,7 +30,7 @@ function testCase(
   findings: readonly Finding[],
   { threshold }: Report,
 ): string {
-  const open = findings.filter(({ exemption, severity }) => !exemption && reaches(severity, threshold));
+  const open = failing({ findings, threshold });
   const name = `    <testcase classname="aml-posture.${escapeXml(subject)}" name="${escapeXml(`${id}: ${title}`)}"`;
   const others = findings.filter((finding) => !open.includes(finding)).map(line);
   const byState = groupBy(open, ({ state }) => state);

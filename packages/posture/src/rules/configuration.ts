@@ -131,8 +131,11 @@ function* secretsOf(element: Element): Iterable<Violation> {
     !ignoresChangesOf(element as Resource, "value");
   for (const { path: steps, text } of secretsIn(element.content, [], false, holds)) {
     const path = steps.join(".");
-    if (!text.includes("${")) yield { resource: element, path, message: `${path} is written out` };
-    else {
+    if (!text.includes("${")) {
+      // A plan shows that there is a secret, not what it is.
+      const hidden = element.stack.source === "plan" && element.read(steps).state === "unknown";
+      if (!hidden) yield { resource: element, path, message: `${path} is written out` };
+    } else {
       const { value, state } = element.read(steps);
       if (state === "known" && typeof value === "string" && value !== "" && isOneItself(steps, value)) {
         yield { resource: element, path, message: `${path} is written out, in a local or a default` };

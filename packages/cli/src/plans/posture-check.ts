@@ -1,0 +1,69 @@
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import type { PostureConfig, Report } from "@org/aml-posture";
+import { type PlanInput, SynthModel, SynthModelError } from "@org/aml-synth-model";
+import type { CommandContext } from "../context.js";
+import { RefusalError } from "../errors.js";
+
+/** The configuration of the check that is used if it is beside the platform's configuration. */
+const BESIDE = "posture.json";
+
+/** What the check of the plans came to. */
+export interface PostureResult {
+  /** False only with a configuration of the check: without one its findings don't fail the command. */
+  readonly failed: boolean;
+  /** Undefined if the plans can't be read. */
+  readonly report: Report | undefined;
+}
+
+/** The posture check of planned stacks. */
+export class PostureCheck {
+  /**
+   * @param given file with the check's configuration
+   * @param platform file with the platform's configuration; `posture.json` beside it is the default
+   * @throws RefusalError for a configuration that can't be read
+   */
+  public static async open(
+    context: CommandContext,
+    { given, platform }: { readonly given: string | undefined; readonly platform: string },
+  ): Promise<PostureCheck> {
+    // Loaded by the commands that need it: the others start faster.
+    const posture = await import("@org/aml-posture");
+    const beside = join(dirname(platform), BESIDE);
+    const file = given ?? (existsSync(resolve(context.cwd, beside)) ? beside : undefined);
+    if (file === undefined) return new PostureCheck(context, undefined);
+    try {
+      return new PostureCheck(context, posture.readConfig(resolve(context.cwd, file)));
+    } catch (error) {
+      if (!(error instanceof posture.PostureInputError)) throw error;
+      throw new RefusalError(error.message, [], "Nothing was started.");
+    }
+  }
+
+  private constructor(
+    private readonly context: Pick<CommandContext, "print" | "complain">,
+    private readonly configuration: PostureConfig | undefined,
+  ) {}
+
+  /**
+   * Checks plans as one platform, and prints the result.
+   * @param plans what `terraform show -json` prints of them; they may hold secrets and stay in memory
+   * @param folder the synthesized stacks; those without a plan are read from there
+   */
+  public async check(plans: readonly PlanInput[], folder: string): Promise<PostureResult> {
+    const { check, toConsole } = await import("@org/aml-posture");
+    let model: SynthModel;
+    try {
+      model = SynthModel.fromPlans(plans, folder);
+    } catch (error) {
+      if (!SynthModelError.isSynthModelError(error)) throw error;
+      this.context.complain(`posture: ${error.message}`);
+      return { failed: this.configuration !== undefined, report: undefined };
+    }
+    const report = check(model, this.configuration);
+    this.context.print(`\nposture of ${plans.length === 0 ? "the stacks" : "the plans"}:\n${toConsole(report)}`);
+    if (this.configuration !== undefined) return { failed: !report.passed, report };
+    if (!report.passed) this.context.print(`without ${BESIDE} or --posture these findings fail no plan`);
+    return { failed: false, report };
+  }
+}
