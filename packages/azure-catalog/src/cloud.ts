@@ -4,16 +4,19 @@ export const CLOUDS = {
     displayName: "Azure",
     resourceManager: "management.azure.com",
     login: "login.microsoftonline.com",
+    storageSuffix: "core.windows.net",
   },
   usgovernment: {
     displayName: "Azure US Government",
     resourceManager: "management.usgovcloudapi.net",
     login: "login.microsoftonline.us",
+    storageSuffix: "core.usgovcloudapi.net",
   },
   china: {
     displayName: "Azure operated by 21Vianet",
     resourceManager: "management.chinacloudapi.cn",
     login: "login.partner.microsoftonline.cn",
+    storageSuffix: "core.chinacloudapi.cn",
   },
 } as const satisfies Readonly<Record<string, CloudFacts>>;
 
@@ -25,6 +28,8 @@ export interface CloudFacts {
   readonly resourceManager: string;
   /** Host of Microsoft Entra. */
   readonly login: string;
+  /** What the host names of storage accounts end with: `<account>.blob.<suffix>`. */
+  readonly storageSuffix: string;
 }
 
 /** An Azure cloud, in the providers' spelling. */

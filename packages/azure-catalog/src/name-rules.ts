@@ -34,6 +34,7 @@ export interface CharacterRule {
 
 const letter = { pattern: /[a-zA-Z]/, rule: "a letter" } as const;
 const letterOrDigit = { pattern: /[a-zA-Z0-9]/, rule: "a letter or digit" } as const;
+const lowerCaseLetterOrDigit = { pattern: /[a-z0-9]/, rule: "a lower-case letter or digit" } as const;
 const wordCharacter = { pattern: /[a-zA-Z0-9_]/, rule: "a letter, digit or underscore" } as const;
 
 /** The rule that most things in a network share: `^[A-Za-z0-9]([\w.-]{0,78}\w)?$`. */
@@ -200,6 +201,18 @@ export const NAME_RULES = {
     characters: "lower-case letters and digits",
     unique: "global",
   },
+  blobContainer: {
+    label: "blob container or file system",
+    minLength: 3,
+    maxLength: 63,
+    illegal: /[^a-z0-9-]/,
+    characters: "lower-case letters, digits and '-'",
+    first: lowerCaseLetterOrDigit,
+    last: lowerCaseLetterOrDigit,
+    never: [{ pattern: /--/, rule: "has no two dashes in a row" }],
+    unique: "parent",
+    note: "Azure's own containers $root, $logs and $web are left out",
+  },
   keyVault: {
     label: "key vault",
     minLength: 3,
@@ -234,6 +247,15 @@ export const NAME_RULES = {
     note: "cannot be renamed; ARM takes 33 characters, the documentation 32",
   },
   outboundRule: { ...machineLearningName, label: "outbound rule of a managed network", unique: "parent" },
+  datastore: {
+    ...machineLearningName,
+    label: "datastore",
+    minLength: 1,
+    maxLength: 255,
+    reserved: ["workspaceartifactstore", "workspaceblobstore", "workspacefilestore", "workspaceworkingdirectory"],
+    unique: "parent",
+    note: "case doesn't count; Azure creates the reserved ones with each workspace",
+  },
   computeCluster: { ...computeName, label: "compute cluster", unique: "parent" },
   computeInstance: { ...computeName, label: "compute instance", unique: "region" },
   managedIdentity: {

@@ -1,4 +1,4 @@
-import type { Cloud } from "./cloud.js";
+import { type Cloud, CLOUDS } from "./cloud.js";
 
 /** A private DNS zone, in each cloud that has it. */
 export interface PrivateDnsZoneFacts {
@@ -113,11 +113,8 @@ function zone(inPublic: string, usgovernment?: string, china?: string): PrivateD
 }
 
 function storage(service: string): PrivateDnsZoneFacts {
-  return zone(
-    `privatelink.${service}.core.windows.net`,
-    `privatelink.${service}.core.usgovcloudapi.net`,
-    `privatelink.${service}.core.chinacloudapi.cn`,
-  );
+  const inCloud = (cloud: Cloud) => `privatelink.${service}.${CLOUDS[cloud].storageSuffix}`;
+  return zone(inCloud("public"), inCloud("usgovernment"), inCloud("china"));
 }
 
 function notInUsGovernment(inPublic: string, china: string): PrivateDnsZoneFacts {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { platformOf } from "./fixture.js";
 
+const DATASTORES = "Microsoft.MachineLearningServices/workspaces/datastores";
+
 /** A platform of one environment with more in its configuration than the network. */
 const platformWith = (options: object) =>
   platformOf({
@@ -75,6 +77,14 @@ describe("an environment's configuration", () => {
     expect(settings({ registry: { managedResourceDiagnostics: true } })).toBeGreaterThan(settings({}));
   });
 
+  it("gives data in the workspace's storage account names (S3-DAT-02)", () => {
+    const datastores = [{ name: "orders", containerName: "orders", description: "Orders by day" }];
+    expect(platformWith({ datastores })).toHaveAzapiResource(DATASTORES, {
+      name: "orders",
+      properties: { datastoreType: "AzureBlob", containerName: "orders", description: "Orders by day" },
+    });
+  });
+
   it("lets the managed network reach hosts of its own", () => {
     expect(platformWith({ fqdnRules: ["pypi.example.com"] })).toHaveAzapiResource(
       "Microsoft.MachineLearningServices/workspaces/outboundRules",
@@ -101,6 +111,14 @@ describe("a platform in another cloud", () => {
     const government = { location: "usgovvirginia", dns: { cloud: "usgovernment" }, backend };
     expect(cloudsOf(government)).toEqual(["usgovernment", "usgovernment"]);
     expect(stackOf(government).backend.config["environment"]).toBe("usgovernment");
+  });
+
+  it("gives datastores the host names of its storage accounts", () => {
+    const dev = { ...environments.dev, datastores: [{ name: "orders", containerName: "orders" }] };
+    const platform = { location: "usgovvirginia", dns: { cloud: "usgovernment" }, environments: { dev } };
+    expect(platformOf(platform)).toHaveAzapiResource(DATASTORES, {
+      properties: { endpoint: "core.usgovcloudapi.net" },
+    });
   });
 
   it("says nothing of the public cloud, which is the default", () => {

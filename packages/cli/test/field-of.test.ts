@@ -38,6 +38,7 @@ describe("what a construct refuses", () => {
     ["computeCluster.minNodeCount", { computeCluster: { minNodeCount: 5, maxNodeCount: 2 } }],
     ["computeInstances.0.name", { computeInstances: [{ name: "1", assignedUserObjectId: user }] }],
     ["computeInstances", { computeInstances: [{ assignedUserObjectId: user }, { assignedUserObjectId: user }] }],
+    ["datastores.0.containerName", { datastores: [{ name: "orders", containerName: "Orders" }] }],
     ["fqdnRules.1", { fqdnRules: ["pypi.example.com", "PYPI.example.com"] }],
   ])("is named by its field, environments.dev.%s", (field, options) => {
     expect(refusedField(options)).toBe(`environments.dev.${field}`);

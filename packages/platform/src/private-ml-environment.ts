@@ -13,6 +13,7 @@ import type { HumanBundleOptions, Principal } from "@org/aml-rbac";
 import { type AllowConnectionOptions, AmlRegistry, type AmlRegistryProps, type IRegistry } from "@org/aml-registry";
 import {
   type AddComputeClusterOptions,
+  type AddDatastoreOptions,
   AmlWorkspace,
   type AmlWorkspaceProps,
   type ComputeInstanceOptions,
@@ -131,6 +132,11 @@ export interface PrivateMlEnvironmentProps {
    * @default - none
    */
   readonly computeInstances?: readonly ComputeInstanceOptions[] | undefined;
+  /**
+   * Names for data in storage accounts, without keys and secrets.
+   * @default - none beyond those that Azure creates with the workspace
+   */
+  readonly datastores?: readonly AddDatastoreOptions[] | undefined;
   /**
    * Public hosts that the managed network reaches, by purpose. With the first one, Azure adds a billed firewall.
    * @default - none
@@ -260,6 +266,7 @@ export class PrivateMlEnvironment extends Construct {
     for (const preset of props.fqdnPresets ?? []) this.workspace.addFqdnPreset(preset);
     for (const destination of props.fqdnRules ?? []) this.workspace.addFqdnRule(destination);
     if (props.computeCluster !== false) this.workspace.addComputeCluster("Cluster", props.computeCluster);
+    for (const datastore of props.datastores ?? []) this.addDatastore(datastore);
     for (const instance of props.computeInstances ?? []) this.addComputeInstance(instance, props.names);
   }
 
@@ -288,6 +295,18 @@ export class PrivateMlEnvironment extends Construct {
       });
     }
     this.workspace.addComputeInstance(id, options);
+  }
+
+  private addDatastore(options: AddDatastoreOptions): void {
+    const id = `Datastore-${options.name}`;
+    if (this.workspace.node.tryFindChild(id)) {
+      refuse(this, "datastores", {
+        value: options.name,
+        allowed: "datastores of different names",
+        fix: "rename one of the two",
+      });
+    }
+    this.workspace.addDatastore(id, options);
   }
 
   /** Created last, so that users don't work in an unfinished environment. */

@@ -6,6 +6,7 @@ import { DEPLOYER, Platform, SCIENTISTS } from "./fixture.js";
 const WORKSPACES = "Microsoft.MachineLearningServices/workspaces";
 const REGISTRIES = "Microsoft.MachineLearningServices/registries";
 const COMPUTES = "Microsoft.MachineLearningServices/workspaces/computes";
+const DATASTORES = "Microsoft.MachineLearningServices/workspaces/datastores";
 const RULES = "Microsoft.MachineLearningServices/workspaces/outboundRules";
 
 function environmentWith(props: Partial<PrivateMlEnvironmentProps> = {}) {
@@ -66,6 +67,19 @@ describe("PrivateMlEnvironment", () => {
   it("has a NAT gateway where asked (S0-BAS-11)", () => {
     expect(environmentWith()).toHaveResourceCount("azurerm_nat_gateway", 0);
     expect(environmentWith({ natGateway: true })).toHaveResourceCount("azurerm_nat_gateway", 1);
+  });
+
+  it("has the datastores that it is given, each under its own name", () => {
+    const datastores = [
+      { name: "orders", containerName: "orders" },
+      { name: "returns", containerName: "returns" },
+    ];
+    const model = environmentWith({ datastores });
+    expect(model).toHaveResourceCount(DATASTORES, 2);
+    expect(model).toHaveAzapiResource(DATASTORES, { name: "returns", properties: { containerName: "returns" } });
+    expect(() => environmentWith({ datastores: [...datastores, ...datastores] })).toThrow(
+      'aml-dev/Environment.datastores: got "orders"; allowed: datastores of different names',
+    );
   });
 
   it("takes the NAT gateway's addresses from an existing prefix", () => {

@@ -1,9 +1,16 @@
 export * from "./compute-cluster.js";
 export * from "./compute-instance.js";
 export * from "./customer-managed-key.js";
+export * from "./datastore.js";
 export type { IDependentResource, ImportedResourceOptions } from "./dependent-resource.js";
 export * from "./workspace.js";
-export type { GrantDataScientistOptions, HumanScope, IAmlWorkspace, WorkspaceAttributes } from "./workspace-base.js";
+export type {
+  AddDatastoreOptions,
+  GrantDataScientistOptions,
+  HumanScope,
+  IAmlWorkspace,
+  WorkspaceAttributes,
+} from "./workspace-base.js";
 export * from "./workspace-container-registry.js";
 export * from "./workspace-insights.js";
 export * from "./workspace-key-vault.js";

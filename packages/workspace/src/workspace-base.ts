@@ -18,15 +18,32 @@ import {
 import { type Role, ROLES } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { Datastore, type DatastoreOptions } from "./datastore.js";
 import type { IWorkspaceKeyVault } from "./workspace-key-vault.js";
 import type { IWorkspaceStorage } from "./workspace-storage.js";
 
 /** Options of {@link IAmlWorkspace.grantDataScientist}. */
 export interface GrantDataScientistOptions extends GrantOptions, HumanBundleOptions {}
 
+/** Options of {@link IAmlWorkspace.addDatastore}. */
+export interface AddDatastoreOptions extends DatastoreOptions {
+  /**
+   * The storage account that has the container or file system: `WorkspaceStorage.fromStorageAccountId` for an existing
+   * one. Another account than the workspace's own needs an outbound rule and roles.
+   * @default - the workspace's own, which has no hierarchical namespace
+   */
+  readonly storage?: IWorkspaceStorage | undefined;
+}
+
 /** A workspace, created by this library or imported. Every grant refuses a principal that has the role already. */
 export interface IAmlWorkspace extends IWorkspace {
   readonly outboundRules: OutboundRules;
+  /**
+   * Adds a name for data in a storage account, without keys and secrets.
+   * @throws InvalidInputError for a name that Azure refuses or the workspace has, both or neither of `containerName` and
+   * `filesystem`, a `filesystem` of the workspace's own account, or an imported workspace whose account is not known
+   */
+  addDatastore(id: string, options: AddDatastoreOptions): Datastore;
   /**
    * Grants everything that a person or group needs to work in the workspace: Reader on its resource group; AzureML Data
    * Scientist, Azure AI Developer and AzureML Compute Operator on the workspace; Storage Blob Data Contributor and
@@ -85,6 +102,24 @@ export abstract class WorkspaceBase extends Construct implements IAmlWorkspace {
   public abstract readonly keyVault: IWorkspaceKeyVault | undefined;
   /** The construct that role assignments know the workspace by. */
   protected abstract readonly roleTarget: RoleTarget;
+
+  public addDatastore(id: string, { storage = this.storage, ...options }: AddDatastoreOptions): Datastore {
+    if (!storage) {
+      return refuse(this, "addDatastore", {
+        value: options.name,
+        allowed: "a datastore with its storage account, because the imported workspace's own is not known",
+        fix: "give storage to addDatastore or to fromWorkspaceAttributes",
+      });
+    }
+    if (storage === this.storage && options.filesystem !== undefined) {
+      refuse(this, "addDatastore", {
+        value: options.filesystem,
+        allowed: "containerName: a workspace's own account can't have a hierarchical namespace",
+        fix: "use containerName, or give the storage that has the file system",
+      });
+    }
+    return new Datastore(this, id, { ...options, storage, workspace: this, workspaceId: this.workspaceId });
+  }
 
   public grantDataScientist(principal: Principal, options: GrantDataScientistOptions = {}): BundleGrant<HumanScope> {
     const { environmentName, resourceGroup, storage, keyVault } = this;

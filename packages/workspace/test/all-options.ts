@@ -143,6 +143,24 @@ export function everything(app: App, azurermMajor: AzurermMajor): void {
     schedules: [{ action: "Stop", expression: "0 19 * * 1-5", timeZone: "Eastern Standard Time" }],
   });
 
+  workspace.addDatastore("Orders", {
+    name: "orders",
+    containerName: "orders",
+    serviceDataAccessAuthIdentity: "None",
+    endpoint: "core.windows.net",
+    description: "orders by day",
+    tags: { owner: "sales" },
+  });
+  workspace.addDatastore("Lake", {
+    name: "lake",
+    storage: WorkspaceStorage.fromStorageAccountId(
+      stack,
+      "Lake",
+      existing("Microsoft.Storage/storageAccounts", "stlake"),
+    ),
+    filesystem: "raw",
+  });
+
   const other = new Stack(app, "existing", azurermMajor);
   new AmlWorkspace(other, "Workspace", {
     ...other.common,

@@ -106,6 +106,12 @@ const computeInstance = z.strictObject({
   idleTimeBeforeShutdown: isoDuration("Idle time after which it shuts down.", "PT60M").exactOptional(),
 });
 
+const datastore = z.strictObject({
+  name: text("Name of the datastore, unique in the workspace, as in azureml://datastores/NAME/paths/.", "orders"),
+  containerName: text("Existing blob container in the workspace's storage account.", "orders"),
+  description: text("Description of the data.", "Orders by day").exactOptional(),
+});
+
 const storageRecovery = z.strictObject({
   softDeleteDays: days("Retention of deleted blobs and containers, in days.", 1, 365),
   versioning: flag("Blob versioning.", "true").exactOptional(),
@@ -201,6 +207,10 @@ export const environmentSchema = z.strictObject({
   computeInstances: field(z.array(computeInstance), "Compute instances.", {
     allowed: "a list of objects with assignedUserObjectId",
     example: "[]",
+  }).default([]),
+  datastores: field(z.array(datastore), "Datastores: names for data, without keys and secrets.", {
+    allowed: "a list of objects with name and containerName",
+    example: '[{ "name": "orders", "containerName": "orders" }]',
   }).default([]),
   fqdnPresets: field(
     z.array(z.enum(presets)),

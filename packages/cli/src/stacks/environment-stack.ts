@@ -3,6 +3,7 @@ import type { EnvironmentNames } from "@org/aml-naming";
 import { PrivateMlEnvironment } from "@org/aml-platform";
 import { Principal } from "@org/aml-rbac";
 import type { AmlRegistry } from "@org/aml-registry";
+import { CLOUDS } from "@org/azure-catalog";
 import { TerraformOutput, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import { isProduction } from "../config/relations.js";
@@ -81,6 +82,10 @@ export class EnvironmentStack extends PlatformStack {
       computeInstances: environment.computeInstances.map(({ assignedUserObjectId, ...instance }) => ({
         ...instance,
         assignedUser: { objectId: assignedUserObjectId },
+      })),
+      datastores: environment.datastores.map((datastore) => ({
+        ...datastore,
+        endpoint: CLOUDS[configuration.dns.cloud].storageSuffix,
       })),
       fqdnPresets: environment.fqdnPresets,
       fqdnRules: environment.fqdnRules,

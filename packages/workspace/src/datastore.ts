@@ -1,0 +1,139 @@
+import type { ArmResourceOptions } from "@org/aml-core";
+import { armIdPart, azapiOptions, dependOn, refuse, requireArmId, UniqueRegistry } from "@org/aml-core/internal";
+import { assertName } from "@org/aml-naming";
+import { API_VERSIONS, CLOUDS } from "@org/azure-catalog";
+import { Resource } from "@org/provider-azapi/lib/resource/index.js";
+import { Construct, type IConstruct } from "constructs";
+import type { IWorkspaceStorage } from "./workspace-storage.js";
+
+/** Options of a datastore: a blob container, or a file system of Azure Data Lake Storage Gen2. */
+export interface DatastoreOptions extends ArmResourceOptions {
+  /**
+   * 1 to 255 letters, digits, `_` and `-`, a letter or digit first, unique in the workspace without regard to case. It is
+   * part of the URIs of data: `azureml://datastores/<name>/paths/...`.
+   */
+  readonly name: string;
+  /**
+   * An existing blob container: 3 to 63 lower-case letters, digits and `-`. Either this or `filesystem` is required.
+   * @default - none: `filesystem` is given
+   */
+  readonly containerName?: string | undefined;
+  /**
+   * An existing file system of an account with hierarchical namespace (ADLS Gen2), named as containers are. Either this
+   * or `containerName` is required.
+   * @default - none: `containerName` is given
+   */
+  readonly filesystem?: string | undefined;
+  /**
+   * Which identity the studio reads data with, for previews and profiles: the workspace's, or with `None` that of the
+   * person who looks at it. Jobs read with the computes' identity, notebooks with the person's.
+   * @default "WorkspaceUserAssignedIdentity"
+   * @see https://learn.microsoft.com/azure/machine-learning/how-to-administrate-data-authentication
+   */
+  readonly serviceDataAccessAuthIdentity?: "WorkspaceUserAssignedIdentity" | "None" | undefined;
+  /**
+   * Suffix of the storage account's host names, `storageSuffix` of the cloud in `CLOUDS` of `@org/azure-catalog`.
+   * @default "core.windows.net"
+   */
+  readonly endpoint?: string | undefined;
+  /** @default - none */
+  readonly description?: string | undefined;
+  /** @default - none */
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Props of {@link Datastore}. */
+export interface DatastoreProps extends DatastoreOptions {
+  /** The workspace's construct, in which the name is unique. */
+  readonly workspace: IConstruct;
+  /** ARM id of the workspace. */
+  readonly workspaceId: string;
+  /** The storage account that has the container or file system. */
+  readonly storage: Pick<IWorkspaceStorage, "resourceId" | "dependencies">;
+}
+
+/**
+ * A name in a workspace for data in a storage account. It holds no key, token or secret: people and computes need a role
+ * on the account and a private endpoint to read the data.
+ * @throws InvalidInputError for a name that Azure refuses or the workspace has, both or neither of `containerName` and
+ * `filesystem`, or a storage account whose id is another resource's
+ * @see https://learn.microsoft.com/azure/templates/microsoft.machinelearningservices/workspaces/datastores
+ */
+export class Datastore extends Construct {
+  /** The datastore (L1). */
+  public readonly resource: Resource;
+  /** Its name. */
+  public readonly datastoreName: string;
+
+  constructor(scope: Construct, id: string, props: DatastoreProps) {
+    super(scope, id);
+    this.reserveName(props);
+    this.datastoreName = props.name;
+    this.resource = new Resource(this, "Resource", {
+      type: `Microsoft.MachineLearningServices/workspaces/datastores@${props.apiVersion ?? API_VERSIONS.machineLearning}`,
+      parentId: props.workspaceId,
+      name: props.name,
+      body: {
+        properties: {
+          ...this.target(props),
+          ...this.account(props.storage.resourceId),
+          endpoint: props.endpoint ?? CLOUDS.public.storageSuffix,
+          protocol: "https",
+          credentials: { credentialsType: "None" },
+          serviceDataAccessAuthIdentity: props.serviceDataAccessAuthIdentity ?? "WorkspaceUserAssignedIdentity",
+          description: props.description,
+          tags: props.tags,
+        },
+      },
+      // Azure would look into the container from outside of the network, where a private account refuses it.
+      createQueryParameters: { skipValidation: ["true"] },
+      updateQueryParameters: { skipValidation: ["true"] },
+      responseExportValues: [],
+      ...azapiOptions(props, { create: "30m", update: "30m", delete: "30m" }),
+    });
+    dependOn(this.resource, props.storage.dependencies);
+  }
+
+  private reserveName({ name, workspace }: DatastoreProps): void {
+    assertName("datastore", name, `${this.node.path}.name`);
+    UniqueRegistry.of(workspace, "datastores").reserve([name.toLowerCase()], this.node.path, (first) =>
+      refuse(this, "name", {
+        value: name,
+        allowed: `a name that is unique in the workspace; ${first} already has it`,
+        fix: "rename one of the two",
+      }),
+    );
+  }
+
+  private target({ containerName, filesystem }: DatastoreProps) {
+    if (containerName !== undefined && filesystem === undefined) {
+      assertName("blobContainer", containerName, `${this.node.path}.containerName`);
+      return { datastoreType: "AzureBlob", containerName };
+    }
+    if (filesystem !== undefined && containerName === undefined) {
+      assertName("blobContainer", filesystem, `${this.node.path}.filesystem`);
+      return { datastoreType: "AzureDataLakeGen2", filesystem };
+    }
+    return refuse(this, "containerName", {
+      value: { containerName, filesystem },
+      allowed: "either containerName or filesystem",
+      fix: "give containerName for blobs, or filesystem for an account with hierarchical namespace",
+    });
+  }
+
+  /** Without subscription and group, the studio can't link to the account. */
+  private account(storageAccountId: string) {
+    requireArmId(
+      this,
+      "storage",
+      storageAccountId,
+      "Microsoft.Storage/storageAccounts",
+      "give the account itself: WorkspaceStorage.fromStorageAccountId(...)",
+    );
+    return {
+      subscriptionId: armIdPart(storageAccountId, "subscriptionId"),
+      resourceGroup: armIdPart(storageAccountId, "resourceGroup"),
+      accountName: armIdPart(storageAccountId, "name"),
+    };
+  }
+}
