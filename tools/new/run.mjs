@@ -1,41 +1,58 @@
-/** `npm run new -- construct PACKAGE NAME`: the files that every new construct begins with. See CONTRIBUTING.md. */
+/**
+ * `npm run new -- construct PACKAGE NAME` and `npm run new -- rule FILE ID`: the files that every new construct or posture
+ * rule begins with. See CONTRIBUTING.md.
+ */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { BadInputError, readArguments, runCommand } from "../lib/command.mjs";
 import { WORKSPACE } from "../lib/folders.mjs";
 import { formatted } from "../docs/files.mjs";
 import { constructFiles } from "./construct.mjs";
+import { ruleFiles } from "./rule.mjs";
 
 const USAGE = `usage: npm run new -- construct PACKAGE NAME [--type TYPE]
+       npm run new -- rule FILE ID --type TYPE --argument ARGUMENT --arm PATH
 
-  PACKAGE   its folder under packages/, such as workspace
-  NAME      of the class, such as Datastore
-  --type    of its resource, as ARM or azurerm calls it: Microsoft.Network/natGateways, azurerm_nat_gateway
-            (Microsoft.MachineLearningServices/workspaces/ and the name, in the plural)`;
+  PACKAGE     its folder under packages/, such as workspace
+  NAME        of the class, such as Datastore
+  FILE        of the rules about the same subject, in packages/posture/src/rules, such as storage
+  ID          of the rule, such as storage-sftp
+  --type      of the resource, as ARM or azurerm calls it: Microsoft.Network/natGateways, azurerm_nat_gateway
+              (construct: Microsoft.MachineLearningServices/workspaces/ and the name, in the plural; rule: of azurerm)
+  --argument  of azurerm that the rule is about, such as sftp_enabled
+  --arm       the same setting in ARM, such as properties.isSftpEnabled`;
 
 await runCommand(async () => {
   const { values, positionals } = readArguments(
     process.argv.slice(2),
-    { type: { type: "string" }, help: { type: "boolean" } },
+    { type: { type: "string" }, argument: { type: "string" }, arm: { type: "string" }, help: { type: "boolean" } },
     USAGE,
     { positionals: true },
   );
-  const [kind, folder, name, ...more] = positionals;
   if (values["help"]) {
     console.log(USAGE);
     return 0;
   }
-  if (kind !== "construct" || folder === undefined || name === undefined || more.length > 0)
-    throw new BadInputError(USAGE);
-  const plural = `${name[0]?.toLowerCase()}${name.slice(1)}s`;
-  const { type = `Microsoft.MachineLearningServices/workspaces/${plural}` } = /** @type {{ type?: string }} */ (values);
-  for (const [path, text] of constructFiles(folder, name, type)) {
+  const [kind, where, name, ...more] = positionals;
+  const { type, argument, arm } = /** @type {Record<string, string | undefined>} */ (values);
+  if (where === undefined || name === undefined || more.length > 0) throw new BadInputError(USAGE);
+  if (kind === "construct") {
+    const plural = `${name[0]?.toLowerCase()}${name.slice(1)}s`;
+    const files = constructFiles(where, name, type ?? `Microsoft.MachineLearningServices/workspaces/${plural}`);
+    await write(files, `packages/${where}/`);
+  } else if (kind === "rule" && type !== undefined && argument !== undefined && arm !== undefined) {
+    const files = ruleFiles({ file: where, id: name, type, argument, arm });
+    await write(files, "packages/posture/test/rules.test.ts packages/posture/test/documentation.test.ts");
+  } else throw new BadInputError(USAGE);
+  return 0;
+});
+
+/** @param {ReadonlyMap<string, string>} files @param {string} tests */
+async function write(files, tests) {
+  for (const [path, text] of files) {
     mkdirSync(dirname(join(WORKSPACE, path)), { recursive: true });
     writeFileSync(join(WORKSPACE, path), await formatted(path, text));
     console.log(path);
   }
-  console.log(
-    `\nNext: fill them in, \`npx vitest run packages/${folder}/\`, \`npm run generate\`; see CONTRIBUTING.md`,
-  );
-  return 0;
-});
+  console.log(`\nNext: fill them in, \`npx vitest run ${tests}\`, \`npm run generate\`; see CONTRIBUTING.md`);
+}
