@@ -1,2 +1,0 @@
-export * from "./private-ml-environment.js";
-export * from "./shared-dns.js";
