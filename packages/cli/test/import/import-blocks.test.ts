@@ -28,7 +28,7 @@ const network = (type: string) => `${GROUP}/providers/Microsoft.Network/${type}/
 
 /** How an import id of each type looks: the chapter "Import" of the resource in the provider's documentation. */
 const FORMATS: Record<string, string> = {
-  azapi_resource: `${GROUP}/providers/Microsoft.MachineLearningServices/(registries|workspaces)/${NAME}(/(computes|datastores|outboundRules)/${NAME})?\\?api-version=\\d{4}-\\d{2}-\\d{2}`,
+  azapi_resource: `${GROUP}/providers/Microsoft.MachineLearningServices/(registries|workspaces)/${NAME}(/[a-zA-Z]+/${NAME})?\\?api-version=\\d{4}-\\d{2}-\\d{2}`,
   azurerm_application_insights: `${GROUP}/providers/Microsoft.Insights/components/${NAME}`,
   azurerm_bastion_host: network("bastionHosts"),
   azurerm_container_registry: `${GROUP}/providers/Microsoft.ContainerRegistry/registries/${NAME}`,
