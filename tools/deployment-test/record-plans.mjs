@@ -75,14 +75,15 @@ const ids = new Map();
 
 const { command, azurermMajors } = await prepareTerraform(console.log);
 const { runDeploymentTest } = await importSource("packages/azure-emulator/src/index.ts");
+/** @type {typeof import("../../packages/terraform-runner/src/index.js")} */
 const { Terraform } = await importSource("packages/terraform-runner/src/index.ts");
 mkdirSync(target, { recursive: true });
 
 /** Terraform that has each plan recorded before it's applied. */
 class Recorder extends Terraform {
-  /** @param {{ cwd: string, env: NodeJS.ProcessEnv, plan: string }} options */
+  /** @override @param {import("../../packages/terraform-runner/src/index.js").ApplyOptions} options */
   async apply(options) {
-    const { cwd, env, plan } = options;
+    const { cwd = "", env, plan } = options;
     const text = await this.output(["show", "-json", plan], { cwd, env });
     writeFileSync(join(target, `${basename(cwd)}.json.gz`), gzipSync(reduced(text), { level: 9 }));
     return super.apply(options);
