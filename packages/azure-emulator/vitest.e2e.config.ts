@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** Tests with real Terraform: `npm run test:deployment`. They wait more than they work, so they go at once. */
+/** Tests with real Terraform: `npm run test:deployment`. They wait about as long as they work, so several go at once. */
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
@@ -8,8 +8,8 @@ export default defineConfig({
     globalSetup: ["tools/deployment-test/provide.mjs"],
     isolate: false,
     pool: "threads",
-    maxWorkers: 4,
-    maxConcurrency: 10,
+    maxWorkers: 2,
+    maxConcurrency: 4,
     reporters: ["verbose", "./tools/test/totals-reporter.ts"],
     tags: [{ name: "ci", description: "One of each kind, to be run with every change." }],
     testTimeout: 300_000,
