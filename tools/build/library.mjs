@@ -15,7 +15,6 @@ export function library(options = {}) {
     platform: "node",
     fixedExtension: false,
     clean: true,
-    tsconfig: "tsconfig.build.json",
     dts: { tsgo: { path: nativeCompiler } },
     ...options,
   });

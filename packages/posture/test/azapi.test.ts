@@ -102,7 +102,7 @@ describe("what azapi makes is evaluated as what azurerm makes", () => {
   it("settings, with ARM's own defaults", () => {
     expect(messages("storage-tls")).toEqual(["body.properties.minimumTlsVersion is TLS1_1"]);
     expect(messages("storage-public-access")).toEqual([
-      "body.properties.publicNetworkAccess is not set, which to Azure is Enabled",
+      "body.properties.publicNetworkAccess is not set; Azure's default is Enabled",
     ]);
     expect(messages("storage-local-users")).toEqual([]);
   });
@@ -116,8 +116,8 @@ describe("what azapi makes is evaluated as what azurerm makes", () => {
   });
 
   it("security rules", () => {
-    expect(messages("any-source-inbound")).toEqual(["rule Ssh lets * in on port 22"]);
-    expect(messages("admin-ports-from-bastion")).toContain("rule Ssh lets * in on port 22");
+    expect(messages("any-source-inbound")).toEqual(["rule Ssh allows * on port 22"]);
+    expect(messages("admin-ports-from-bastion")).toContain("rule Ssh allows * on port 22");
   });
 
   it("public addresses and interfaces", () => {
@@ -127,7 +127,7 @@ describe("what azapi makes is evaluated as what azurerm makes", () => {
 
   it("endpoints, zone groups, zones and links", () => {
     expect(messages("check-resolution")).toEqual([
-      "vnet must use st, and isn't linked to privatelink.blob.core.windows.net",
+      "vnet needs st, but isn't linked to privatelink.blob.core.windows.net",
     ]);
     const link = (resources: Record<string, Stack>): void => {
       resources["link"] = child("Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01", "link", "zone", {

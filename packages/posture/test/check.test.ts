@@ -81,7 +81,7 @@ describe("check", () => {
       baseline: before,
     });
     expect(after.changes).toMatchObject({
-      checks: ["Names resolve where they must: was violated, is satisfied"],
+      checks: ["Names resolve to the right addresses: was violated, is satisfied"],
       findings: {
         added: [],
         removed: [expect.stringContaining("check-resolution"), expect.stringContaining("vault-purge-protection")],

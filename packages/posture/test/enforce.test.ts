@@ -36,7 +36,7 @@ describe("Posture.enforce", () => {
     const { app: platform } = app();
     Posture.enforce(platform);
     expect(() => platform.synth()).toThrow(
-      /posture error vault-public-access: dev\/Vault: public_network_access_enabled is not set, which to Azure is Enabled\. Set public_network_access_enabled = false\./,
+      /posture error vault-public-access: dev\/Vault: public_network_access_enabled is not set; Azure's default is Enabled\. Set public_network_access_enabled = false\./,
     );
   });
 

@@ -412,7 +412,7 @@ describe("rules", () => {
 
   it("S0-ARC-11 say what Azure makes of what isn't written", () => {
     expect(found(arm("registry", "publicNetworkAccess", undefined)).map(({ message }) => message)).toContain(
-      "body.properties.publicNetworkAccess is not set, which to Azure is Enabled",
+      "body.properties.publicNetworkAccess is not set; Azure's default is Enabled",
     );
   });
 });

@@ -139,7 +139,7 @@ describe("what isn't there", () => {
     const check = report.checks.find(({ id }) => id === "egress");
     expect(check).toMatchObject({ outcome: "satisfied", evidence: [], notApplicable: "no workspace was read" });
     expect(toConsole(report)).toContain(
-      "satisfied  Workspaces reach approved destinations only (not applicable: no workspace was read)",
+      "satisfied  Workspaces reach only approved destinations (not applicable: no workspace was read)",
     );
   });
 
@@ -159,7 +159,7 @@ describe("types that no check knows", () => {
   it("are listed, in the report and in the evidence of every check", () => {
     expect(report.notEvaluated).toEqual([{ type: "azurerm_search_service", resources: 2 }]);
     for (const { evidence } of report.checks) {
-      expect(evidence.at(-1)?.text).toBe("not evaluated, as no check knows these types: azurerm_search_service (2)");
+      expect(evidence.at(-1)?.text).toBe("no check evaluates these types: azurerm_search_service (2)");
     }
   });
 });

@@ -33,6 +33,8 @@ export class EnvironmentStack extends PlatformStack {
     super(scope, id, {
       configuration,
       environmentTag: names.environmentName,
+      subscription: environment.subscription,
+      otherSubscriptions: [configuration.dns.subscription],
       providers: ["azurerm", "azapi", "time"],
       purge,
     });
@@ -74,8 +76,7 @@ export class EnvironmentStack extends PlatformStack {
       },
       registry: environment.registry && {
         ...(environment.registry === true ? {} : environment.registry),
-        // Otherwise by default: in production.
-        preventDestroy: props.registryNeededElsewhere || undefined,
+        preventDestroy: props.registryNeededElsewhere,
       },
       connectTo: props.connectTo,
       connection: registryConnection === undefined ? {} : { waits: { rolePropagation: registryConnection } },

@@ -44,9 +44,9 @@ const INTERFACES = "Microsoft.Network/networkInterfaces";
 export const BASTION_ONLY: PlatformCheck = {
   id: "bastion-only",
   title: "Bastion is the only way in",
-  description: "Every way in from the internet ends at a Bastion host.",
+  description: "Every way in from the internet leads to a Bastion host.",
   method:
-    "Each public address is followed to what holds it; a Bastion host's subnet and its security rules are checked; every security rule that lets the internet in, every route of a subnet with machines, every gateway and every service with public access is a way in.",
+    "Each public address is traced to the resource that uses it, and the subnet and security rules of Bastion hosts are checked. Security rules that allow the internet, routes of subnets with machines, gateways and services with public access are ways in.",
   subject: "public address, security group, gateway, machine or service with public access",
   evaluate(platform) {
     const evidence: Evidence[] = [];
@@ -58,19 +58,19 @@ export const BASTION_ONLY: PlatformCheck = {
         else if (holder.kind === "way-in") {
           violations.push({
             at: resource,
-            text: `the internet gets in at ${nameOf(resource)}, which ${holder.resource.address} holds`,
+            text: `${nameOf(resource)}, used by ${holder.resource.address}, is reachable from the internet`,
             path: [
               step(undefined, "internet"),
               step(resource, "public address"),
               step(holder.resource, "no Bastion host"),
             ],
-            fix: "Remove the public address and go by Bastion.",
+            fix: "Remove the public address and use Bastion.",
           });
         } else if (holder.kind === "not-known") {
           undecided.push({
             at: holder.resource,
-            text: `${nameOf(resource)} belongs to ${holder.resource.address}, and whether that lets anybody in wasn't read`,
-            fix: "Check the stacks that create its policy along with these.",
+            text: `${nameOf(resource)} belongs to ${holder.resource.address}, and whether that allows inbound traffic wasn't read`,
+            fix: "Check the stacks that create its policy together with these.",
           });
         } else {
           evidence.push({
@@ -83,7 +83,7 @@ export const BASTION_ONLY: PlatformCheck = {
       if (holders.length === 0) {
         violations.push({
           at: resource,
-          text: `${nameOf(resource)} is a public address that nothing holds, ready for anything`,
+          text: `${nameOf(resource)} is an unused public address`,
           path: [step(undefined, "internet"), step(resource, "public address")],
           fix: "Remove it.",
         });
@@ -127,7 +127,7 @@ function endAtBastion(
       at: bastion,
       text: `${nameOf(bastion)} is in ${subnet.name}, together with other resources`,
       path,
-      fix: `Put it into a subnet called ${FIXED_SUBNETS.bastion.name}.`,
+      fix: `Put it into a subnet named ${FIXED_SUBNETS.bastion.name}.`,
     });
     return;
   }
@@ -157,13 +157,13 @@ function openRules(platform: Platform): CheckViolation[] {
       if (!rule || !isFromInternet(source)) continue;
       found.push({
         at: rule.resource,
-        text: `rule ${rule.name} lets ${source} in on ${formatPorts(ports)}`,
+        text: `rule ${rule.name} allows ${source} on ${formatPorts(ports)}`,
         path: [
           step(undefined, source),
           step(rule.resource, `rule ${rule.name}, priority ${String(rule.priority)}`),
           ...subnets.map((subnet) => step(subnet.resource, subnet.name)),
         ],
-        fix: "Remove the rule, or name private sources.",
+        fix: "Remove the rule, or allow only private sources.",
       });
     }
   }
@@ -178,8 +178,8 @@ function servicesLetIn(platform: Platform): Undecided[] {
       return [
         {
           at: rule.resource,
-          text: `rule ${rule.name} lets ${source} in on ${formatPorts(ports)}, and whom that service lets in isn't known here`,
-          fix: "Reach the service through a private endpoint, or exempt the finding with the reason.",
+          text: `rule ${rule.name} allows ${source} on ${formatPorts(ports)}, and which sources that service includes isn't known here`,
+          fix: "Use a private endpoint, or add an exemption with the reason.",
         },
       ];
     }),

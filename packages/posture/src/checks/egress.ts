@@ -13,11 +13,11 @@ const WIDE_TAGS = /^(\*|internet|azurecloud(\..*)?|storage|azurefrontdoor\.front
 /** What a workspace's computes reach is what its rules name. */
 export const EGRESS: PlatformCheck = {
   id: "egress",
-  title: "Workspaces reach approved destinations only",
+  title: "Workspaces reach only approved destinations",
   description:
     "Each workspace's managed network reaches its own dependencies, Azure's required service tags and the destinations of its outbound rules, and nothing else.",
   method:
-    "The isolation mode is read, every outbound rule's destination is followed to the resource that is meant and checked against the sub-resources of its type, and every compute is checked to be in the managed network.",
+    "The isolation mode is read, the destination of every outbound rule is traced to its resource and checked against the sub-resources of its type, and every compute has to be in the managed network.",
   subject: "workspace",
   evaluate(platform) {
     const evidence: Evidence[] = [];
@@ -60,7 +60,7 @@ function owners({ rules, name }: Workspace): CheckViolation[] {
       at: own.resource,
       text: `outbound rules of ${name} have two owners: ${inline.name} is inside the workspace, ${own.name} is a separate resource, and each apply of one removes the other`,
       path: [step(inline.resource, inline.name), step(own.resource, own.name)],
-      fix: "Keep all rules inside the workspace, or all as separate resources.",
+      fix: "Declare all rules inside the workspace, or all as separate resources.",
     },
   ];
 }
@@ -82,7 +82,10 @@ function destinations({ rules, name, resource }: Workspace): CheckViolation[] {
     const other = seen.get(key);
     seen.set(key, rule);
     return other
-      ? violated(`names the same destination as ${other.name}: Azure keeps one of them`, "Remove one of the rules.")
+      ? violated(
+          `names the same destination as ${other.name}: Azure keeps only one of them`,
+          "Remove one of the rules.",
+        )
       : [];
   });
 }
@@ -93,20 +96,20 @@ function problem(rule: OutboundRule): readonly [text: string, fix: string] | und
     case "PrivateEndpoint":
       return endpointProblem(rule);
     case "FQDN":
-      if (typeof rule.fqdn !== "string" || rule.fqdn === "") return ["names no host", "Give the host as destination."];
+      if (typeof rule.fqdn !== "string" || rule.fqdn === "") return ["names no host", "Set the host as destination."];
       return /^\*(\.[a-z]+)?$/i.test(rule.fqdn)
-        ? [`lets ${rule.fqdn} through, which is everybody`, "Name the host."]
+        ? [`lets ${rule.fqdn} through, which is any host`, "Name a host."]
         : undefined;
     case "ServiceTag":
       if (typeof rule.serviceTag !== "string") return ["names no service tag", "Give destination.serviceTag."];
       return WIDE_TAGS.test(rule.serviceTag)
         ? [
-            `lets ${rule.serviceTag} through: anybody's resources, an attacker's included`,
-            "Name a regional or narrower tag, or a private endpoint.",
+            `lets ${rule.serviceTag} through, which includes resources of other tenants`,
+            "Use a regional or narrower tag, or a private endpoint.",
           ]
         : undefined;
     default:
-      return ["is of a type that isn't known", "Set type to FQDN, PrivateEndpoint or ServiceTag."];
+      return ["has an unknown type", "Set type to FQDN, PrivateEndpoint or ServiceTag."];
   }
 }
 
@@ -114,7 +117,7 @@ function endpointProblem({ target, subResource }: OutboundRule): readonly [text:
   if (!target) return ["names no target", "Set destination.serviceResourceId."];
   if (isNotKnown(subResource)) return undefined;
   if (typeof subResource !== "string") {
-    return ["names no sub-resource, which Azure answers with 400", "Set destination.subresourceTarget."];
+    return ["names no sub-resource, which Azure rejects with 400", "Set destination.subresourceTarget."];
   }
   const type = target.resource && armTypeOf(target.resource);
   const allowed = type === undefined ? [] : subResourcesOf(type);
@@ -143,9 +146,11 @@ function outside({ computes, name }: Workspace): CheckViolation[] {
     return [
       {
         at: compute,
-        text: `${nameOf(compute)} of ${name} ${how}, where the managed network's rules don't hold`,
+        text: `${nameOf(compute)} of ${name} ${how}, where the managed network's rules don't apply`,
         path: [step(compute, nameOf(compute)), step(subnet?.resource, how)],
-        fix: subnet ? "Remove the subnet: the managed network has its own." : "Set enableNodePublicIp = false.",
+        fix: subnet
+          ? "Remove the subnet; the compute is then in the managed network."
+          : "Set enableNodePublicIp = false.",
       },
     ];
   });

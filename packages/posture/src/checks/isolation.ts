@@ -30,9 +30,9 @@ export const ISOLATION: PlatformCheck = {
   id: "isolation",
   title: "Environments are isolated",
   description:
-    "No network path, no role and no data reference leads from an environment to another, but for the registry of an environment that it may use: its outbound rule, the approver role and the registry user role. Nothing leads into production.",
+    "No network path, role or data reference leads from one environment to another, except to the registry of an environment that it may use (outbound rule, approver role, registry user role), and none leads into production.",
   method:
-    "Every reference of every resource is followed through locals, outputs and remote states to the resource that is meant; every role's principal and scope is placed in an environment; networks are walked along peerings and connections.",
+    "All references are followed through locals, outputs and remote states to their resources, the principal and scope of each role are assigned to an environment, and networks are traversed along peerings and connections.",
   subject: "environment",
   evaluate(platform) {
     const evidence: Evidence[] = [];
@@ -67,7 +67,7 @@ function unsaid({ from, to, path, fromEnvironment: a, toEnvironment: b }: Crossi
   return {
     at: from,
     path,
-    text: `names ${to.id}, and nothing says whether ${a.name} and ${b.name} are one environment`,
+    text: `refers to ${to.id}, and it isn't known whether ${a.name} and ${b.name} are the same environment`,
     fix: "Tag the resources with their environment, or list the stacks in environments.<name>.stacks of the configuration.",
   };
 }
@@ -75,17 +75,18 @@ function unsaid({ from, to, path, fromEnvironment: a, toEnvironment: b }: Crossi
 /** Why a crossing isn't allowed; undefined if it is. */
 function refusal(crossing: Crossing, platform: Platform): string | undefined {
   const { kind, from, to, fromEnvironment, toEnvironment } = crossing;
-  if (fromEnvironment.shared) return "what environments share may not depend on one of them";
-  if (toEnvironment.production) return "nothing outside production may reach it";
+  if (fromEnvironment.shared) return "shared resources must not depend on an environment";
+  if (toEnvironment.production) return "other environments must not reach production";
   if (!fromEnvironment.mayUse.has(toEnvironment.name))
     return `${fromEnvironment.name} may not use ${toEnvironment.name}`;
-  if (armTypeOf(to) !== REGISTRIES) return "only a registry may be used by another environment";
+  if (armTypeOf(to) !== REGISTRIES) return "another environment may use only a registry";
   if (kind === "outbound rule") return undefined;
-  if (kind !== "role") return `a registry of another environment is used by outbound rule and role, not by ${kind}`;
+  if (kind !== "role")
+    return `a registry of another environment may be used through an outbound rule and roles, not by ${kind}`;
   const assignment = platform.assignmentOf(from);
   return assignment && isAllowed(assignment)
     ? undefined
-    : `${assignment?.role.name ?? "this role"} is none of the roles that another environment may have on a registry`;
+    : `${assignment?.role.name ?? "this role"} is not a role that another environment may have on a registry`;
 }
 
 function isAllowed({ role }: RoleAssignment): boolean {
@@ -104,7 +105,7 @@ function onlyReads(definition: Resource): boolean {
 function allowed({ kind, from, to, fromEnvironment, toEnvironment }: Crossing): Evidence {
   return {
     environment: fromEnvironment.name,
-    text: `${fromEnvironment.name} uses registry ${nameOf(to)} of ${toEnvironment.name} by ${kind} ${from.address}, which is allowed`,
+    text: `${fromEnvironment.name} uses registry ${nameOf(to)} of ${toEnvironment.name} through ${kind} ${from.address}, which is allowed`,
     elements: [from, to],
   };
 }
@@ -129,9 +130,9 @@ function sharedPrincipals(platform: Platform): CheckViolation[] {
     )
     .map(({ resource, principal, role, scopeName }) => ({
       at: resource,
-      text: `${principal.name} of ${principal.environment?.name ?? ""} holds ${role.name} on ${scopeName}, which takes in every environment`,
+      text: `${principal.name} of ${principal.environment?.name ?? ""} has ${role.name} on ${scopeName}, which takes in every environment`,
       path: [step(principal.resource, "identity"), step(resource, `gives ${role.name} on ${scopeName}`)],
-      fix: "Assign it on a resource group or resource of its own environment.",
+      fix: "Assign it on a resource group or resource of the principal's environment.",
     }));
 }
 
@@ -152,7 +153,7 @@ function rings(crossings: readonly Crossing[]): CheckViolation[] {
         step(back.from, `of ${b.name}`),
         step(back.to, `of ${a.name}`),
       ],
-      fix: "Let one of them use the other, not both.",
+      fix: "Let only one of them use the other.",
     });
   }
   return found;
@@ -187,7 +188,7 @@ function rolesOutside({ assignments, identities }: Platform): Evidence[] {
     const { environment } = principal;
     const outside = scope.resource ? scope.resource.kind === "data" : scope.literal;
     if (!environment || !outside || identities.created(scope, resource)) return [];
-    const text = `${environment.name} holds ${role.name} on ${scopeName}, outside of what was read, by ${principal.name}`;
+    const text = `${environment.name} has ${role.name} on ${scopeName}, outside of what was read, by ${principal.name}`;
     return [{ environment: environment.name, text, elements: [resource] }];
   });
 }
@@ -202,7 +203,7 @@ function outsiders(platform: Platform): Evidence[] {
     const roles = [...new Set(assignments.map(({ role }) => role.name))];
     found.push({
       environment: undefined,
-      text: `${assignments[0]?.principal.name ?? ""} comes from outside the stacks and holds roles in ${[...environments].join(", ")}: ${roles.join(", ")}`,
+      text: `${assignments[0]?.principal.name ?? ""} comes from outside the stacks and has roles in ${[...environments].join(", ")}: ${roles.join(", ")}`,
       elements: assignments.map(({ resource }) => resource),
     });
   }

@@ -37,8 +37,13 @@ export function lookUp(platform: Platform, endpoint: Endpoint): Lookup {
   const found: Found = { violations: [], undecided: [], information: [] };
   const { resource, subnet } = endpoint;
   if (!subnet) {
-    const text = `the network of ${endpoint.name} isn't known here, and so neither is what it asks`;
-    found.undecided.push({ at: resource, path: "subnet_id", text, fix: "Name the subnet by a reference or its id." });
+    const text = `the network of ${endpoint.name} isn't known here, so neither are its DNS servers`;
+    found.undecided.push({
+      at: resource,
+      path: "subnet_id",
+      text,
+      fix: "Refer to the subnet by a reference or its id.",
+    });
     return found;
   }
   records(platform, endpoint, subnet.network, found);
@@ -46,8 +51,8 @@ export function lookUp(platform: Platform, endpoint: Endpoint): Lookup {
   if (servers && !servers.networks) {
     found.undecided.push({
       at: subnet.network.resource ?? resource,
-      text: `${subnet.network.name} asks ${servers.servers.join(", ")}, and whether those ask the private zones isn't known here`,
-      fix: "Let the network ask Azure's resolver, or exempt this and show that the servers forward to it.",
+      text: `${subnet.network.name} uses the DNS servers ${servers.servers.join(", ")}, and whether these use the private zones isn't known here`,
+      fix: "Let the network use Azure's resolver, or add an exemption that shows that the servers forward to it.",
     });
     return found;
   }
@@ -60,7 +65,7 @@ function records(platform: Platform, endpoint: Endpoint, network: Network, found
   const { resource, subResources, notKnown, leavesZoneGroup } = endpoint;
   if (notKnown) {
     const text = `which names lead to ${targetName(endpoint)} isn't known here: the sub-resource is ${notKnown.expression}`;
-    found.undecided.push({ at: resource, text, fix: "Give the sub-resource a value that is known before an apply." });
+    found.undecided.push({ at: resource, text, fix: "Set the sub-resource to a value that is known before an apply." });
     return;
   }
   const zones = zonesFilledBy(platform, endpoint);
@@ -69,25 +74,25 @@ function records(platform: Platform, endpoint: Endpoint, network: Network, found
   if (missing.length === 0) return;
   const by = platform.settings.dns?.zoneGroupsManagedBy;
   if (by !== undefined && endpoint.zones.length === 0) {
-    const text = `${by} writes the records of ${targetName(endpoint)} into ${missing.join(", ")}, says the configuration`;
+    const text = `${by} writes the records of ${targetName(endpoint)} into ${missing.join(", ")}, according to the configuration`;
     found.information.push({ environment: network.environment.name, text, elements: [resource] });
   } else if (leavesZoneGroup || zones.includes(undefined)) {
     found.undecided.push({
       at: resource,
       path: "private_dns_zone_group",
       text: leavesZoneGroup
-        ? `the zone group of ${endpoint.name} is left to others, and whether ${missing.join(", ")} gets its record isn't known here`
-        : `a zone of ${endpoint.name} isn't known here, and neither is whether ${missing.join(", ")} gets its record`,
+        ? `others manage the zone group of ${endpoint.name}, and whether ${missing.join(", ")} gets its record isn't known here`
+        : `a zone of ${endpoint.name} isn't known here, so neither is whether ${missing.join(", ")} gets its record`,
       fix: leavesZoneGroup
-        ? "Say who writes it: dns.zoneGroupsManagedBy in the configuration of this check."
-        : "Name the zones by references or ids.",
+        ? "State who writes it: dns.zoneGroupsManagedBy in the configuration of this check."
+        : "Refer to the zones by references or ids.",
     });
   } else {
     for (const name of missing) {
       found.violations.push({
         at: resource,
-        text: `${network.name} must use ${targetName(endpoint)}, and no zone ${name} gets its record`,
-        path: [step(network.resource, "asks"), step(resource, `zone group without ${name}`)],
+        text: `${network.name} needs ${targetName(endpoint)}, but no zone ${name} gets its record`,
+        path: [step(network.resource, "resolves the name"), step(resource, `zone group without ${name}`)],
         fix: `Add ${name} to the endpoint's zone group.`,
       });
     }
@@ -104,20 +109,20 @@ function links(platform: Platform, endpoint: Endpoint, asking: Network, found: F
     if (!zone || linked.has(zone) || !fills(zone, endpoint)) continue;
     if (said !== undefined || (by !== undefined && !zone.isRead)) {
       const source = said === undefined ? "the configuration" : `stack ${asking.resource?.stack.name ?? ""}`;
-      const text = `${said ?? by ?? ""} links ${zone.name} to ${asking.name}, says ${source}`;
+      const text = `${said ?? by ?? ""} links ${zone.name} to ${asking.name}, according to ${source}`;
       found.information.push({ environment: asking.environment.name, text, elements: [resource] });
     } else if (!zone.isRead || !asking.isRead) {
       found.undecided.push({
         at: resource,
         text: `whether ${zone.name}, which is created elsewhere, is linked to ${asking.name} isn't known here`,
-        fix: "Check the stacks that create it along with these, or say who links it: dns.linksManagedBy in the configuration of this check.",
+        fix: "Check the stacks that create it together with these, or state who links it: dns.linksManagedBy in the configuration of this check.",
       });
     } else {
       found.violations.push({
         at: resource,
-        text: `${asking.name} must use ${targetName(endpoint)}, and isn't linked to ${zone.name}`,
+        text: `${asking.name} needs ${targetName(endpoint)}, but isn't linked to ${zone.name}`,
         path: [
-          step(asking.resource, "asks"),
+          step(asking.resource, "resolves the name"),
           step(zone.resource, `${zone.name}, without a link to it`),
           step(resource, addressOf(endpoint)),
         ],

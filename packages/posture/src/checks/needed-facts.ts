@@ -13,7 +13,7 @@ export interface NeededFacts {
   readonly on: string | RegExp;
   /** What has to be known itself. */
   readonly values?: readonly FactPath[];
-  /** What has to lead to something: a resource, a data source, or an id that is written out. */
+  /** What has to lead to something: a resource, a data source, or an id that is a literal. */
   readonly references?: readonly FactPath[];
   /** References to whom a role is given, which may be a variable that the configuration lists as such. */
   readonly principals?: readonly FactPath[];
@@ -68,7 +68,7 @@ function undecided(at: Resource, { expression, path, reason }: Unknown, what: st
     at,
     path: isArm(at) && path.startsWith("properties") ? `body.${path}` : path,
     text: `${what} is ${expression}, which isn't known here: ${reason}`,
-    fix: "Check a plan of this stack, or write the value out.",
+    fix: "Check a plan of this stack, or use a literal value.",
   };
 }
 
@@ -126,7 +126,7 @@ function leadsNowhere(reading: Reading): readonly Unknown[] {
   return leads || isOnlyNamed(reading) ? [] : reading.unknowns;
 }
 
-/** Whether a template begins with an id that is written out: `/subscriptions/${...}/resourceGroups/rg`. */
+/** Whether a template begins with an id that is a literal: `/subscriptions/${...}/resourceGroups/rg`. */
 function isOnlyNamed({ parts }: Reading): boolean {
   return typeof parts?.[0] === "string" && parts[0].startsWith("/subscriptions/");
 }

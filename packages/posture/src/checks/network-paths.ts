@@ -26,7 +26,7 @@ export function networkPaths(platform: Platform): CheckViolation[] {
       if (!at) continue;
       found.push({
         at,
-        text: `packets get from ${start.environment.name} to ${end.environment.name}: ${start.name} and ${end.name} are joined`,
+        text: `traffic can flow from ${start.environment.name} to ${end.environment.name}: ${start.name} and ${end.name} are connected`,
         path,
         fix: "Remove the peering or connection.",
       });
@@ -37,7 +37,8 @@ export function networkPaths(platform: Platform): CheckViolation[] {
 
 /** What may join more than is seen here, as not everything about it was read. */
 export function unreadPaths(platform: Platform): readonly Undecided[] {
-  const fix = "Check the stacks that create it along with these, or exempt this and say why nothing else is joined.";
+  const fix =
+    "Check the stacks that create it together with these, or add an exemption that explains why it connects nothing else.";
   const links = unreadLinks(platform).map(({ link, text }) => ({ at: link.resource, text, fix }));
   const networks = platform.networks.all.flatMap((network): Undecided[] => {
     const inside = network.subnets.flatMap((subnet) => platform.endpointsIn(subnet));
@@ -72,8 +73,8 @@ function unreadLinks(platform: Platform): readonly UnreadLink[] {
       link,
       environment,
       text: end
-        ? `${environment} leads to ${end.name}, outside of what was read, by ${resource.address}`
-        : `what ${resource.address} joins isn't known here`,
+        ? `${environment} is connected to ${end.name}, which wasn't read, by ${resource.address}`
+        : `what ${resource.address} connects isn't known here`,
     }));
   });
 }

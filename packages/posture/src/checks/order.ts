@@ -20,11 +20,11 @@ const APPROVERS: ReadonlySet<string> = new Set([
 /** Nothing that needs a role is made before the role has had time to propagate. */
 export const ORDER: PlatformCheck = {
   id: "order",
-  title: "Roles come before what needs them",
+  title: "Roles take effect before they are needed",
   description:
-    "No resource that needs a role can be created before the propagation delay of that role, and everything that writes a workspace after its creation does so one after the other.",
+    "Resources that need a role are created after the propagation delay of that role, and writes to a workspace after its creation happen one after the other.",
   method:
-    "For each resource with a user-assigned identity, the roles of that identity on what the resource names, or on its resource group, are those that it needs; the dependency graph must lead from the resource over a propagation delay (time_sleep) to each of them. An outbound rule needs the approver role on its target.",
+    "A resource with a user-assigned identity needs the roles of that identity on its resource group and on the resources that it refers to. In the dependency graph, there has to be a propagation delay (time_sleep) between the resource and each of these roles. An outbound rule needs the approver role on its target.",
   subject: "workspace or resource with an identity that has roles",
   evaluate(platform) {
     const reach = new Reach();
@@ -171,14 +171,14 @@ function approvals(
     violations.push({
       at: rule.resource,
       text: early
-        ? `rule ${rule.name} of ${workspace.name} can be made before ${early.role.name} on ${early.scopeName} has propagated, and its endpoint then stays pending`
+        ? `rule ${rule.name} of ${workspace.name} can be created before ${early.role.name} on ${early.scopeName} has propagated, and its endpoint then stays pending`
         : `no principal can approve the endpoint of rule ${rule.name}: the identity of ${workspace.name} has no approver role on ${nameOf(target)}`,
       path: [
         step(workspace.resource, workspace.name),
         step(rule.resource, rule.name),
-        step(early?.resource ?? target, early ? "role, no propagation delay between" : "no approver role here"),
+        step(early?.resource ?? target, early ? "role, no propagation delay between" : "no approver role"),
       ],
-      fix: "Give the workspace's identity the approver role on the target, and let the rule wait for its propagation delay.",
+      fix: "Assign the approver role on the target to the workspace's identity, and let the rule wait for its propagation delay.",
     });
   }
 }
@@ -199,7 +199,7 @@ function chain(workspace: Workspace, reach: Reach, evidence: Evidence[], violati
   if (broken === -1) {
     evidence.push({
       environment: workspace.environment.name,
-      text: `${workspace.name} is written by one after the other: ${sorted.map(({ resource }) => nameOf(resource)).join(", ")}`,
+      text: `writes to ${workspace.name} happen one after the other: ${sorted.map(({ resource }) => nameOf(resource)).join(", ")}`,
       elements: sorted.map(({ resource }) => resource),
     });
     return;
@@ -208,13 +208,13 @@ function chain(workspace: Workspace, reach: Reach, evidence: Evidence[], violati
   const other = writers.find((one) => one !== at && !reach.of(at).has(one) && !reach.of(one).has(at));
   violations.push({
     at,
-    text: `${workspace.name} may be written by ${nameOf(at)} and ${other ? nameOf(other) : "others"} at once: rules written in parallel remove each other`,
+    text: `${workspace.name} may be written by ${nameOf(at)} and ${other ? nameOf(other) : "others"} at the same time: parallel writes remove each other's rules`,
     path: [
       step(workspace.resource, workspace.name),
       step(at, "one write"),
-      step(other, "another, in no order with it"),
+      step(other, "another, without an order between them"),
     ],
-    fix: "Let each write depend on the one before.",
+    fix: "Let each write depend on the previous one.",
   });
 }
 

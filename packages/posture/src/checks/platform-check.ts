@@ -40,7 +40,7 @@ export interface CheckViolation {
 export interface Undecided {
   /** Where it's written. */
   readonly at: Element | Stack;
-  /** Where in the resource. */
+  /** Path in the resource. */
   readonly path?: string | undefined;
   /** What isn't known, as a sentence. */
   readonly text: string;

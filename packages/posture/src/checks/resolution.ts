@@ -23,11 +23,11 @@ interface Name {
 /** Every name that a network must use answers with an address that it can reach, and with no other. */
 export const RESOLUTION: PlatformCheck = {
   id: "resolution",
-  title: "Names resolve where they must",
+  title: "Names resolve to the right addresses",
   description:
-    "For every private endpoint, the network that it is in is linked to the zones of its names, and each name carries addresses of one network only.",
+    "Every private endpoint's network is linked to the zones of its names, and each name has addresses of only one network.",
   method:
-    "The records that zone groups write, and those that the configuration writes itself, are gathered by zone and name; each is followed to its endpoints and their networks; links say who may ask.",
+    "Records from zone groups and from the configuration are collected by zone and name and traced to their endpoints and networks; zone links determine which networks can resolve them.",
   subject: "private endpoint",
   evaluate(platform) {
     const names = namesOf(platform);
@@ -96,15 +96,15 @@ function ambiguous({ zone, record, label, endpoints }: Name): CheckViolation[] {
     {
       at,
       text: record
-        ? `${label} carries ${places}: a client gets one that it can't reach every other time`
+        ? `${label} carries ${places}: clients get an address that they can't reach in turn`
         : `several endpoints to ${label} write the same record into ${zone.name} (${places}): the last one replaces the others`,
       path: [
         step(zone.resource, zone.name),
         ...endpoints.map((endpoint) => step(endpoint.resource, `${addressOf(endpoint)} in ${placeOf(endpoint)}`)),
       ],
       fix: record
-        ? "Give each environment a zone of its own, or a record for each name."
-        : "Give each network a zone of its own for it, or keep one endpoint.",
+        ? "Create a zone for each environment, or a record for each name."
+        : "Create a zone for each network, or keep only one endpoint.",
     },
   ];
 }
@@ -127,14 +127,14 @@ function unreachable(
     return [
       {
         at: record.resource,
-        text: `${link.network.name} must use ${label}, which answers with ${addressOf(only)} in ${placeOf(only)}, and can't reach it`,
+        text: `${link.network.name} needs ${label}, which resolves to ${addressOf(only)} in ${placeOf(only)}, and can't reach it`,
         path: [
-          step(link.network.resource, "asks"),
+          step(link.network.resource, "resolves the name"),
           step(link.resource, `link to ${zone.name}`),
           step(record.resource, `${label} answers`),
           step(only.resource, `${addressOf(only)} in ${placeOf(only)}, no path there`),
         ],
-        fix: "Give each environment a zone of its own, or a record for each name.",
+        fix: "Create a zone for each environment, or a record for each name.",
       },
     ];
   });
@@ -179,9 +179,9 @@ function linkedTwice(platform: Platform): CheckViolation[] {
         ? [
             {
               at: second.resource,
-              text: `${network.name} is linked to ${second.zone.name} twice; a network takes one zone of a name`,
+              text: `${network.name} is linked to ${second.zone.name} twice; a network can be linked to only one zone with this name`,
               path: [
-                step(network.resource, "asks"),
+                step(network.resource, "resolves the name"),
                 step(first.resource, "one link"),
                 step(second.resource, "another"),
               ],
@@ -200,7 +200,7 @@ function answered(platform: Platform, network: Network): Evidence[] {
   return [
     {
       environment: network.environment.name,
-      text: `${network.name} finds its ${count(endpoints.length, "private endpoint")} by ${count(links.length, "linked zone")}: ${links.map(({ zone }) => zone.name).join(", ")}`,
+      text: `${network.name} resolves its ${count(endpoints.length, "private endpoint")} through ${count(links.length, "linked zone")}: ${links.map(({ zone }) => zone.name).join(", ")}`,
       elements: links.map(({ resource }) => resource),
     },
   ];
@@ -238,7 +238,7 @@ function closed(
   const who = [...named, ...(outside.length > SHOWN ? ["others"] : [])].join(", ");
   return {
     environment: home.environment.name,
-    text: `${who} can ask ${zone.name} for ${targets.join(", ")} and gets ${addresses.join(", ")} of ${home.name}: nothing answers there, as no peering or connection leads to it`,
+    text: `${who} can resolve ${targets.join(", ")} through ${zone.name}, and gets ${addresses.join(", ")} of ${home.name}: it is unreachable from there, because no peering or connection leads to it`,
     elements: [
       ...outside.slice(0, SHOWN).map(({ resource }) => resource),
       ...endpoints.map(({ resource }) => resource),

@@ -59,14 +59,14 @@ export function notEvaluatedEvidence(platform: Platform): readonly Evidence[] {
   const types = typesNotEvaluated(platform);
   if (types.length === 0) return [];
   const text = types.map(({ type, resources }) => `${type} (${String(resources)})`).join(", ");
-  return [{ environment: undefined, text: `not evaluated, as no check knows these types: ${text}`, elements: [] }];
+  return [{ environment: undefined, text: `no check evaluates these types: ${text}`, elements: [] }];
 }
 
 function emptiness(platform: Platform): Undecided[] {
   const [stack] = platform.model.stacks;
   if (!stack || platform.inventory.resources.some(isEvaluated)) return [];
-  const fix = "Name the folder that holds the platform's stacks.";
-  return [{ at: stack, text: "no resource was read of a type that a check knows", fix }];
+  const fix = "Pass the folder that contains the platform's stacks.";
+  return [{ at: stack, text: "no resource of a type that a check evaluates was read", fix }];
 }
 
 /** One entry a stack and kind: a platform of modules would otherwise repeat itself for every check. */
@@ -84,7 +84,7 @@ function leftOut({ model }: Platform): Undecided[] {
       {
         at: stack.get(first.address ?? "") ?? stack,
         text,
-        fix: "See the finding on it: what it says is missing here.",
+        fix: "Its finding describes what is missing.",
       },
     ];
   });
@@ -111,7 +111,7 @@ function changed(resource: Resource, check: string): Undecided[] {
       resource.readArm("").state !== "absent",
   );
   const text = `changes a resource of ${typeName(resource)}, and what that comes to can't be evaluated here`;
-  return found ? [{ at: resource, text, fix: "Write it where the resource is created." }] : [];
+  return found ? [{ at: resource, text, fix: "Set it where the resource is created." }] : [];
 }
 
 function opaque(platform: Platform, check: string): Undecided[] {
@@ -119,7 +119,7 @@ function opaque(platform: Platform, check: string): Undecided[] {
     const changes = changed(resource, check);
     if (changes.length > 0) return changes;
     const found = OPAQUE.find(({ type, checks }) => checks.test(check) && type.test(typeName(resource)));
-    return found ? [{ at: resource, text: notRead(resource, found.what), fix: "Write the resources out." }] : [];
+    return found ? [{ at: resource, text: notRead(resource, found.what), fix: "Declare the resources directly." }] : [];
   });
 }
 

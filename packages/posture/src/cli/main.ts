@@ -28,17 +28,17 @@ aml-posture check [DIR] --plan FILE...
 aml-posture rules                 list every rule
 
 Options of check:
-  --plan FILE        a plan, named after its stack (aml-dev.json, aml-dev/plan.json); stacks of DIR without a plan stay
+  --plan FILE        a plan, named after its stack (aml-dev.json, aml-dev/plan.json); stacks without a plan are read from DIR
   --config FILE      configuration with exemptions (JSON; see schema/config.schema.json)
-  --threshold LEVEL  error, warning (default) or note: the mildest severity that fails
-  --baseline FILE    a report of an earlier run (--json), to say what changed
+  --threshold LEVEL  error, warning (default) or note: the lowest severity that fails
+  --baseline FILE    a report of an earlier run (--json) to compare with
   --json FILE        write the report as JSON
   --sarif FILE       write it as SARIF 2.1.0
   --junit FILE       write it as JUnit XML
   --html FILE        write it as one self-contained page
   --today DATE       the day for which exemptions are evaluated (default: today)
-  --verbose          show evidence, notes and what is exempted
-  --no-color         don't colour
+  --verbose          show evidence, notes and exempted findings
+  --no-color         no colours
 
 Exit code: 0 passed, 1 findings at or above the threshold, 2 nothing could be checked.
 `;

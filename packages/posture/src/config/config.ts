@@ -13,15 +13,15 @@ export const exemptionSchema = z.strictObject({
   rule: z
     .string()
     .refine((id) => RULE_FACTS.has(id), "is not the id of a rule; 'aml-posture rules' lists them")
-    .describe("Id of the rule, as findings have it."),
+    .describe("Id of the rule."),
   address: z
     .string()
     .min(1)
     .describe("Stack and Terraform address, aml-dev/azurerm_key_vault.main; * matches any text."),
   reason: z
     .string()
-    .min(15, "says too little; allowed: a sentence that a reviewer can evaluate")
-    .describe("Why the finding stays."),
+    .min(15, "is too short; allowed: a sentence that a reviewer can evaluate")
+    .describe("Why the finding is accepted."),
   expires: date.describe("Last day of the exemption, YYYY-MM-DD."),
 });
 
@@ -32,63 +32,63 @@ export type Exemption = z.infer<typeof exemptionSchema>;
 export const configSchema = z
   .strictObject({
     $schema: z.string().optional(),
-    threshold: z.enum(SEVERITIES).optional().describe("The mildest severity that fails the check. Default: warning."),
+    threshold: z.enum(SEVERITIES).optional().describe("The lowest severity that fails the check. Default: warning."),
     undecided: z
       .strictObject({
-        checks: z
-          .enum(SEVERITIES)
-          .optional()
-          .describe("Of a check that needs what could not be read. Default: warning."),
+        checks: z.enum(SEVERITIES).optional().describe("Of a check that needs unread input. Default: warning."),
         rules: z
           .enum(SEVERITIES)
           .optional()
-          .describe("Of a rule that needs a value which isn't known; at most the rule's own. Default: warning."),
+          .describe("Of a rule that needs an unknown value; at most the rule's own severity. Default: warning."),
       })
       .optional()
-      .describe("Severities of what can't be decided here."),
+      .describe("Severities of undecided results."),
     environments: z
       .record(
         z.string(),
         z.strictObject({
-          shared: z.boolean().optional().describe("Whether it's there for the others to use. Default: by its name."),
+          shared: z.boolean().optional().describe("Whether other environments use it. Default: by its name."),
           stacks: z
             .array(z.string().min(1))
             .optional()
             .describe("Stacks whose resources are part of it; * matches any text. Default: by tag."),
-          production: z.boolean().optional().describe("Whether nothing else may reach it. Default: by its name."),
+          production: z
+            .boolean()
+            .optional()
+            .describe("Whether no other environment may reach it. Default: by its name."),
           mayUse: z
             .array(z.string())
             .optional()
             .describe(
-              "Environments whose registries it may use. Default: every other that is neither shared nor production.",
+              "Environments whose registries it may use. Default: all others that are neither shared nor production.",
             ),
         }),
       )
       .optional()
-      .describe("By name, what the name of an environment doesn't tell. Names come from the tag 'environment'."),
+      .describe("By environment name, which comes from the tag 'environment'."),
     dns: z
       .strictObject({
         linksManagedBy: z
           .string()
           .min(1)
           .optional()
-          .describe("Who links zones that these stacks don't create to the networks, where the stacks don't."),
+          .describe("Who links the networks to zones that these stacks don't create."),
         zoneGroupsManagedBy: z
           .string()
           .min(1)
           .optional()
-          .describe("Who adds the zone groups of private endpoints, where the stacks don't: Azure Policy."),
+          .describe("Who creates the zone groups of private endpoints if the stacks don't, such as Azure Policy."),
       })
       .optional()
-      .describe("What others do for name resolution, so that its absence here is no violation."),
+      .describe("Who manages the parts of name resolution that the stacks don't contain."),
     outsidePrincipals: z
       .array(z.string().min(1))
       .optional()
       .describe(
-        "Variables whose principals none of the stacks creates, such as who deploys: var.deployer; * matches any text.",
+        "Variables with principals that no stack creates, such as the deployment principal: var.deployer; * matches any text.",
       ),
-    requiredTags: z.array(z.string()).optional().describe("Tags that everything must have. Default: any one."),
-    exemptions: z.array(exemptionSchema).optional().describe("Findings that stay."),
+    requiredTags: z.array(z.string()).optional().describe("Tags that all resources must have. Default: any tag."),
+    exemptions: z.array(exemptionSchema).optional().describe("Accepted findings."),
   })
   .describe("Configuration of aml-posture.");
 

@@ -52,8 +52,7 @@ export class Resolvers {
   public of(network: Network): NameServers | undefined {
     const child = this.#children.get(network);
     const by = child ?? network.resource;
-    // In a plan, what the provider fills in is its own: nothing sets it, so Azure's resolver is asked.
-    if (!by || by.read("dns_servers").target?.element === by) return undefined;
+    if (!by) return undefined;
     return this.#follow(
       pointers(by, "dns_servers", child ? undefined : "properties.dhcpOptions.dnsServers"),
       MOST_HOPS,

@@ -114,7 +114,7 @@ export function pointers(resource: Resource, argument: string, armPath?: string)
   const found = items.flatMap((item, index): readonly Pointer[] => {
     if (typeof item !== "string") return [];
     const to = pointer(resource, item);
-    // What is written out or names a resource needs no evaluation.
+    // What is a literal or names a resource needs no evaluation.
     if (to.literal || (to.resource && to.suffix === "")) return [to];
     const reading = readingAt(resource, argument, armPath);
     return pointersIn(Array.isArray(json) ? reading?.at([index]) : reading) ?? [to];

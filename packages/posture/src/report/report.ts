@@ -10,23 +10,21 @@ const sameAs = z
     psrule: z.array(z.string()).optional(),
     azurePolicy: z.array(z.string()).optional(),
   })
-  .describe("The same check elsewhere.");
+  .describe("The same rule in other tools.");
 const place = z.string().describe("Stack and Terraform address, aml-dev/azurerm_subnet.pe.");
 const environment = z.string().nullable().describe("Name of the environment; null for all or none.");
 
 const finding = z.strictObject({
-  id: z.string().describe("Stays the same from run to run while rule, place and message do."),
+  id: z.string().describe("Stays the same between runs as long as rule, location and message do."),
   rule: z.string(),
   severity,
-  state: z
-    .enum(["violated", "undecided"])
-    .describe("undecided: a value that decides it could not be read; the message names it."),
+  state: z.enum(["violated", "undecided"]).describe("undecided: a required value is unknown; the message names it."),
   environment,
   stack: z.string(),
   address: z.string().describe("Terraform address; empty for a whole stack or configuration."),
-  constructPath: z.string().optional().describe("Path in the construct tree, where CDKTF noted it."),
-  path: z.string().optional().describe("Where in the resource."),
-  file: z.string().optional().describe("File, as a path from the folder that was checked."),
+  constructPath: z.string().optional().describe("Path in the construct tree, if CDKTF recorded it."),
+  path: z.string().optional().describe("Path in the resource."),
+  file: z.string().optional().describe("File, relative to the checked folder."),
   message: z.string(),
   fix: z.string(),
   steps: z
@@ -46,8 +44,8 @@ const check = z.strictObject({
   outcome: z.enum(OUTCOMES),
   evidence: z.array(evidence),
   violations: z.array(z.string()).describe("Ids of findings."),
-  undecided: z.array(z.string()).describe("Ids of findings: what it needs and could not be read."),
-  notApplicable: z.string().optional().describe("What of it was not there: no workspace was read."),
+  undecided: z.array(z.string()).describe("Ids of findings about unknown values that it needs."),
+  notApplicable: z.string().optional().describe("Why it isn't applicable: no workspace was read."),
   information: z.array(evidence),
 });
 
@@ -60,7 +58,7 @@ const rule = z.strictObject({
   fix: z.string(),
   sameAs,
   findings: z.number().int().describe("Violations that aren't exempted."),
-  undecided: z.number().int().describe("Those that can't be decided and aren't exempted."),
+  undecided: z.number().int().describe("Undecided findings that aren't exempted."),
   exempted: z.number().int(),
 });
 
@@ -93,7 +91,7 @@ const topology = z.strictObject({
       name: z.string(),
       environment: z.string(),
       addressSpace: z.array(z.string()),
-      zones: z.array(z.string()).describe("Names of the zones that it's linked to."),
+      zones: z.array(z.string()).describe("Names of the linked zones."),
       subnets: z.array(
         z.strictObject({
           place,
@@ -102,7 +100,7 @@ const topology = z.strictObject({
           securityGroup: z.string().nullable(),
           bastion: z.string().nullable(),
           machines: z.array(z.string()),
-          sessionPorts: z.array(z.number()).describe("Ports of SSH and RDP by which Bastion reaches the machines."),
+          sessionPorts: z.array(z.number()).describe("SSH and RDP ports on which Bastion reaches the machines."),
           endpoints: z.array(
             z.strictObject({
               place,
@@ -156,13 +154,13 @@ export const reportSchema = z
     tool: z.strictObject({ name: z.string(), version: z.string() }),
     date: z.string().describe("The day for which exemptions were evaluated, YYYY-MM-DD."),
     threshold: severity,
-    passed: z.boolean().describe("Whether nothing of the threshold or above is left without an exemption."),
+    passed: z.boolean().describe("Whether all findings at or above the threshold are exempted."),
     summary: z.strictObject({
       resources: z.number().int(),
       error: z.number().int(),
       warning: z.number().int(),
       note: z.number().int(),
-      undecided: z.number().int().describe("How many of the errors, warnings and notes can't be decided."),
+      undecided: z.number().int().describe("Number of errors, warnings and notes that are undecided."),
       exempted: z.number().int(),
     }),
     environments: z.array(
@@ -183,7 +181,7 @@ export const reportSchema = z
     names: z.array(name),
     notEvaluated: z
       .array(z.strictObject({ type: z.string(), resources: z.number().int() }))
-      .describe("Types of resources that no rule or check reads."),
+      .describe("Resource types that no rule or check evaluates."),
     topology,
     changes: z
       .strictObject({
@@ -194,7 +192,7 @@ export const reportSchema = z
         checks: z.array(z.string()),
       })
       .optional()
-      .describe("Against a previous report."),
+      .describe("Changes since a previous report."),
   })
   .describe("Report of aml-posture.");
 

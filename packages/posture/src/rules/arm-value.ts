@@ -19,10 +19,10 @@ export const ARM_VALUE_RULES: readonly Rule[] = [
     id: "arm-value",
     subject: "configuration",
     severity: "error",
-    title: "The values of azapi resources are of the kind that Azure has",
+    title: "Values of azapi resources have the types that Azure expects",
     rationale:
-      "azapi checks neither booleans nor open choices nor what kind of parent an id names: a wrong one fails at apply, or means another thing.",
-    fix: "Use one of the values that are named.",
+      "azapi doesn't check booleans, open enums and the type of the parent. A wrong value fails at apply, or means something else.",
+    fix: "Use one of the listed values.",
     sameAs: {},
     *check(platform) {
       for (const resource of platform.inventory.resources) {

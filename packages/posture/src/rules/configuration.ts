@@ -27,9 +27,9 @@ export const CONFIGURATION_RULES: readonly Rule[] = [
     id: "literal-secret",
     subject: "configuration",
     severity: "error",
-    title: "No secret is written into the configuration",
-    rationale: "It lands in the repository, in the plan and in every artifact.",
-    fix: "Pass it as a sensitive variable, or let Azure make it.",
+    title: "The configuration contains no literal secret",
+    rationale: "A literal secret ends up in the repository, in plans and in artifacts.",
+    fix: "Pass it as a sensitive variable, or let Azure generate it.",
     sameAs: {},
     *check(platform) {
       for (const stack of platform.model.stacks) {
@@ -39,7 +39,7 @@ export const CONFIGURATION_RULES: readonly Rule[] = [
         }
         for (const { path: at } of secretsIn(stack.backend.config, [], false)) {
           const path = at.join(".");
-          yield { resource: stack, path: `backend.${path}`, message: `backend.${path} is written out` };
+          yield { resource: stack, path: `backend.${path}`, message: `backend.${path} is a literal` };
         }
       }
     },
@@ -48,15 +48,15 @@ export const CONFIGURATION_RULES: readonly Rule[] = [
     id: "terraform-version",
     subject: "configuration",
     severity: "error",
-    title: "A stack is for Terraform 1",
-    rationale: "Other versions read the same JSON in another way, so nothing here could be trusted.",
-    fix: 'Set required_version to something that takes 1.x, such as ">= 1.5".',
+    title: "A stack requires Terraform 1",
+    rationale: "Other versions may interpret the same JSON differently, so results wouldn't be reliable.",
+    fix: 'Set required_version to a range that includes 1.x, such as ">= 1.5".',
     sameAs: {},
     *check(platform) {
       for (const stack of platform.model.stacks) {
         const wanted = stack.requiredVersion;
         if (wanted !== undefined && !mayBeMajor(wanted, 1)) {
-          yield { resource: stack, path: "terraform.required_version", message: `wants Terraform ${wanted}` };
+          yield { resource: stack, path: "terraform.required_version", message: `requires Terraform ${wanted}` };
         }
       }
     },
@@ -65,9 +65,9 @@ export const CONFIGURATION_RULES: readonly Rule[] = [
     id: "provider-version",
     subject: "configuration",
     severity: "warning",
-    title: "A stack's providers are of versions that this check knows",
-    rationale: "Arguments change their names between majors: one that isn't known counts as not set.",
-    fix: "Check with a version of this tool that knows it.",
+    title: "A stack's provider versions are supported by this check",
+    rationale: "Arguments are renamed between major versions, and an unknown argument counts as not set.",
+    fix: "Use a version of this tool that supports it.",
     sameAs: {},
     *check(platform) {
       for (const stack of platform.model.stacks) yield* providersOf(stack);
@@ -134,11 +134,11 @@ function* secretsOf(element: Element): Iterable<Violation> {
     if (!text.includes("${")) {
       // A plan shows that there is a secret, not what it is.
       const hidden = element.stack.source === "plan" && element.read(steps).state === "unknown";
-      if (!hidden) yield { resource: element, path, message: `${path} is written out` };
+      if (!hidden) yield { resource: element, path, message: `${path} is a literal` };
     } else {
       const { value, state } = element.read(steps);
       if (state === "known" && typeof value === "string" && value !== "" && isOneItself(steps, value)) {
-        yield { resource: element, path, message: `${path} is written out, in a local or a default` };
+        yield { resource: element, path, message: `${path} is a literal, in a local or a default` };
       }
     }
   }

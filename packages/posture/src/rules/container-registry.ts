@@ -11,7 +11,7 @@ export const CONTAINER_REGISTRY_RULES: readonly Rule[] = [
     id: "acr-public-access",
     severity: "error",
     title: "A container registry has no public network access",
-    rationale: "Images carry code and sometimes data; they're pulled through the private endpoint only.",
+    rationale: "Images contain code and sometimes data. They should be pulled only through the private endpoint.",
     fix: "Set public_network_access_enabled = false.",
     sameAs: {
       checkov: ["CKV_AZURE_139"],
@@ -30,7 +30,7 @@ export const CONTAINER_REGISTRY_RULES: readonly Rule[] = [
     id: "acr-admin-user",
     severity: "error",
     title: "A container registry has no admin user",
-    rationale: "One password for everybody, with the right to push.",
+    rationale: "All users share its password, which also allows pushing.",
     fix: "Set admin_enabled = false.",
     sameAs: { checkov: ["CKV_AZURE_137"], psrule: ["Azure.ACR.AdminUser"] },
     setting: { argument: "admin_enabled", arm: "properties.adminUserEnabled", absent: false },
@@ -39,8 +39,8 @@ export const CONTAINER_REGISTRY_RULES: readonly Rule[] = [
   registry({
     id: "acr-anonymous-pull",
     severity: "error",
-    title: "Nobody pulls from a container registry without an identity",
-    rationale: "Anybody who reaches it could pull every image.",
+    title: "A container registry doesn't allow anonymous pull",
+    rationale: "Anybody who can reach the registry could pull every image.",
     fix: "Set anonymous_pull_enabled = false.",
     sameAs: { checkov: ["CKV_AZURE_138"], psrule: ["Azure.ACR.AnonymousAccess"] },
     setting: { argument: "anonymous_pull_enabled", arm: "properties.anonymousPullEnabled", absent: false },
@@ -49,8 +49,8 @@ export const CONTAINER_REGISTRY_RULES: readonly Rule[] = [
   registry({
     id: "acr-premium",
     severity: "error",
-    title: "A container registry is of the Premium SKU",
-    rationale: "Only Premium takes private endpoints.",
+    title: "A container registry has the Premium SKU",
+    rationale: "Only Premium supports private endpoints.",
     fix: 'Set sku = "Premium".',
     sameAs: { psrule: ["Azure.ACR.MinSku"] },
     setting: { argument: "sku", arm: "sku.name" },
@@ -60,7 +60,7 @@ export const CONTAINER_REGISTRY_RULES: readonly Rule[] = [
     id: "acr-export",
     severity: "warning",
     title: "Images can't be exported from a container registry",
-    rationale: "An import into a registry elsewhere copies images out past every network rule.",
+    rationale: "Another registry could import the images, regardless of network rules.",
     fix: "Set export_policy_enabled = false.",
     sameAs: {
       psrule: ["Azure.ACR.ExportPolicy"],
@@ -77,8 +77,8 @@ export const CONTAINER_REGISTRY_RULES: readonly Rule[] = [
   registry({
     id: "acr-retention",
     severity: "note",
-    title: "A container registry clears images without a tag",
-    rationale: "Every rebuilt environment leaves one behind, old weaknesses included.",
+    title: "A container registry removes untagged images",
+    rationale: "Every rebuild of an environment leaves an untagged image, with its old vulnerabilities.",
     fix: "Set retention_policy_in_days.",
     sameAs: { checkov: ["CKV_AZURE_167"], psrule: ["Azure.ACR.Retention"] },
     setting: { argument: "retention_policy_in_days", arm: "properties.policies.retentionPolicy.days" },
@@ -87,8 +87,9 @@ export const CONTAINER_REGISTRY_RULES: readonly Rule[] = [
   registry({
     id: "acr-content-trust",
     severity: "note",
-    title: "A container registry takes signed images only",
-    rationale: "The service that builds a workspace's images doesn't sign, so this is for registries of your own.",
+    title: "A container registry accepts only signed images",
+    rationale:
+      "The service that builds a workspace's images doesn't sign them, so this applies only to registries for your own images.",
     fix: "Set trust_policy_enabled = true (azurerm 4 only).",
     sameAs: { checkov: ["CKV_AZURE_164"], psrule: ["Azure.ACR.ContentTrust"] },
     setting: { argument: "trust_policy_enabled", arm: "properties.policies.trustPolicy.status", absent: false },
@@ -97,8 +98,8 @@ export const CONTAINER_REGISTRY_RULES: readonly Rule[] = [
   registry({
     id: "acr-quarantine",
     severity: "note",
-    title: "A container registry holds back images until they're scanned",
-    rationale: "It also holds back the images that a workspace builds until something releases them.",
+    title: "A container registry quarantines images until they are scanned",
+    rationale: "It also quarantines the images that a workspace builds, until a scanner releases them.",
     fix: "Set quarantine_policy_enabled = true.",
     sameAs: { checkov: ["CKV_AZURE_166"], psrule: ["Azure.ACR.Quarantine"] },
     setting: {
@@ -111,8 +112,8 @@ export const CONTAINER_REGISTRY_RULES: readonly Rule[] = [
   registry({
     id: "acr-zones",
     severity: "note",
-    title: "A container registry is spread over zones",
-    rationale: "Images are needed at every start of a compute.",
+    title: "A container registry is zone-redundant",
+    rationale: "Computes pull images whenever they start.",
     fix: "Set zone_redundancy_enabled = true.",
     sameAs: { checkov: ["CKV_AZURE_233"] },
     setting: {
@@ -126,8 +127,8 @@ export const CONTAINER_REGISTRY_RULES: readonly Rule[] = [
   registry({
     id: "acr-geo-replication",
     severity: "note",
-    title: "A container registry has a copy in another region",
-    rationale: "It survives its region. A platform in one region rarely needs more than its region.",
+    title: "A container registry is replicated to another region",
+    rationale: "The registry stays available if its region fails. A platform in a single region rarely needs this.",
     fix: "Add georeplications.",
     sameAs: { checkov: ["CKV_AZURE_165"], psrule: ["Azure.ACR.GeoReplica"] },
     setting: { argument: "georeplications" },
@@ -137,8 +138,8 @@ export const CONTAINER_REGISTRY_RULES: readonly Rule[] = [
   registry({
     id: "acr-data-endpoint",
     severity: "note",
-    title: "A container registry has data endpoints of its own",
-    rationale: "Firewalls can then name it. Behind a private endpoint nothing passes a firewall.",
+    title: "A container registry has dedicated data endpoints",
+    rationale: "Firewalls can allow them by name. With a private endpoint, no firewall is involved.",
     fix: "Set data_endpoint_enabled = true.",
     sameAs: { checkov: ["CKV_AZURE_237"] },
     setting: { argument: "data_endpoint_enabled", arm: "properties.dataEndpointEnabled", absent: false },

@@ -47,8 +47,8 @@ export const GOVERNANCE_RULES: readonly Rule[] = [
     id: "tags-missing",
     subject: "governance",
     severity: "warning",
-    title: "Everything that takes tags has them",
-    rationale: "Costs and owners are found by tags, and by them this check tells environments apart.",
+    title: "All resources that support tags have them",
+    rationale: "Tags identify costs, owners and, for this check, environments.",
     fix: "Add the tags.",
     sameAs: { psrule: ["Azure.Resource.UseTags"] },
     *check(platform) {
@@ -69,9 +69,9 @@ export const GOVERNANCE_RULES: readonly Rule[] = [
     id: "environment-spelling",
     subject: "governance",
     severity: "note",
-    title: "An environment's name is spelled in one way",
-    rationale: "Names that differ by case only are taken for one environment; a report by tags would list them apart.",
-    fix: "Spell the tag in one way.",
+    title: "An environment's name is always spelled the same way",
+    rationale: "Names that differ only in case count as one environment here, but reports by tag list them separately.",
+    fix: "Use one spelling.",
     sameAs: {},
     *check({ environments, inventory }) {
       for (const { name, others } of environments.spellings) {
@@ -84,8 +84,8 @@ export const GOVERNANCE_RULES: readonly Rule[] = [
     id: "lock-shared",
     subject: "governance",
     severity: "warning",
-    title: "What another environment uses can't be destroyed by accident",
-    rationale: "Destroying it breaks an environment that isn't in the plan.",
+    title: "Resources that another environment uses are protected from deletion",
+    rationale: "Destroying one breaks an environment that the plan doesn't show.",
     fix: "Set lifecycle.prevent_destroy = true, or add a management lock.",
     sameAs: {},
     *check(platform) {
@@ -95,13 +95,12 @@ export const GOVERNANCE_RULES: readonly Rule[] = [
         const type = armTypeOf(to);
         if (type === undefined || REPLACEABLE.has(type) || seen.has(to)) continue;
         seen.add(to);
-        const path = "lifecycle.prevent_destroy";
-        const { state, value } = to.read(path);
-        if (value === true || locked.has(to)) continue;
-        const message = `is used by ${fromEnvironment.name} and may be destroyed`;
-        if (state === "unknown")
-          yield { resource: to, path, message: `${message}: a plan doesn't say`, undecided: true };
-        else yield { resource: to, path, message };
+        if (to.get("lifecycle.prevent_destroy") === true || locked.has(to)) continue;
+        yield {
+          resource: to,
+          path: "lifecycle.prevent_destroy",
+          message: `is used by ${fromEnvironment.name} and may be destroyed`,
+        };
       }
     },
   },

@@ -32,7 +32,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     id: "ml-workspace-public-access",
     severity: "error",
     title: "A workspace has no public network access",
-    rationale: "Studio, jobs and endpoints are reached from the virtual network only.",
+    rationale: "The studio, jobs and endpoints should be reachable only from the virtual network.",
     fix: 'Set publicNetworkAccess = "Disabled".',
     sameAs: {
       checkov: ["CKV_AZURE_144"],
@@ -50,8 +50,8 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
   workspace({
     id: "ml-workspace-isolation",
     severity: "error",
-    title: "A workspace's computes reach approved destinations only",
-    rationale: "Otherwise a job can carry data anywhere on the internet.",
+    title: "A workspace's computes reach only approved destinations",
+    rationale: "Otherwise a job can send data anywhere on the internet.",
     fix: 'Set managedNetwork.isolationMode = "AllowOnlyApprovedOutbound".',
     sameAs: { checkov: ["CKV2_AZURE_49"] },
     setting: {
@@ -65,8 +65,8 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     id: "ml-workspace-identity",
     severity: "warning",
     title: "A workspace has a user-assigned identity",
-    rationale: "Its roles can then be given, and have propagated, before it's created.",
-    fix: "Give it an identity of type UserAssigned and name it as primaryUserAssignedIdentity.",
+    rationale: "Its roles can then be assigned and take effect before the workspace is created.",
+    fix: "Give it an identity of type UserAssigned and set primaryUserAssignedIdentity.",
     sameAs: {
       psrule: ["Azure.ML.UserManagedIdentity"],
       azurePolicy: ["Azure Machine Learning workspaces should use user-assigned managed identity"],
@@ -78,7 +78,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     id: "ml-workspace-datastore-identity",
     severity: "error",
     title: "A workspace's datastores use identities, not keys",
-    rationale: "The account key would lie in the workspace's vault, good for everything.",
+    rationale: "Otherwise the workspace's vault contains the account key, which gives full access.",
     fix: 'Set systemDatastoresAuthMode = "Identity".',
     sameAs: {},
     setting: {
@@ -92,7 +92,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     id: "ml-workspace-legacy-mode",
     severity: "warning",
     title: "A workspace isn't in v1 legacy mode",
-    rationale: "Legacy mode keeps the control plane of version 2 of the API out.",
+    rationale: "Legacy mode blocks version 2 of the API.",
     fix: "Set v1LegacyMode = false.",
     sameAs: {},
     setting: { argument: "v1_legacy_mode_enabled", arm: "properties.v1LegacyMode", absent: false },
@@ -102,8 +102,8 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     id: "ml-workspace-customer-managed-key",
     severity: "note",
     title: "A workspace is encrypted with your own key",
-    rationale: "Microsoft's keys are the default and enough for most; some rules ask for your own.",
-    fix: "Add encryption with a key of your vault.",
+    rationale: "Microsoft's keys, the default, are sufficient unless a regulation requires your own.",
+    fix: "Add encryption with a key from your vault.",
     sameAs: {
       azurePolicy: ["Azure Machine Learning workspaces should be encrypted with a customer-managed key"],
     },
@@ -115,7 +115,8 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     subject: "machine learning",
     severity: "warning",
     title: "A workspace with a private container registry builds its images on a compute",
-    rationale: "The service's own builders don't reach a private registry: every first run of an environment fails.",
+    rationale:
+      "Azure's builders can't reach a private container registry, so images of new environments can't be built.",
     fix: "Set imageBuildCompute to a CPU cluster of the workspace.",
     sameAs: {},
     *check(platform) {
@@ -128,7 +129,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
         yield {
           resource: one.resource,
           path: one.resource.armType === undefined ? "image_build_compute_name" : "body.properties.imageBuildCompute",
-          message: `no image-build compute is set, and ${to.address} takes no public access`,
+          message: `no image-build compute is set, and ${to.address} doesn't allow public access`,
         };
       }
     },
@@ -137,7 +138,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     id: "ml-registry-public-access",
     severity: "error",
     title: "A registry of Azure Machine Learning has no public network access",
-    rationale: "Models and environments are shared through private endpoints only.",
+    rationale: "Models and environments should be shared only through private endpoints.",
     fix: 'Set publicNetworkAccess = "Disabled".',
     sameAs: { azurePolicy: ["Azure Machine Learning registries should disable public network access"] },
     setting: { argument: "public_network_access_enabled", arm: "properties.publicNetworkAccess", absent: "Enabled" },
@@ -147,8 +148,8 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     id: "ml-registry-managed-premium",
     subject: "machine learning",
     severity: "error",
-    title: "The container registry that a registry makes is of the Premium SKU",
-    rationale: "Only Premium takes private endpoints.",
+    title: "The container registry of a registry has the Premium SKU",
+    rationale: "Only Premium supports private endpoints.",
     fix: 'Set acrAccountSku = "Premium" in every region.',
     sameAs: {},
     *check(platform) {
@@ -168,8 +169,8 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
   registry({
     id: "ml-registry-deployer",
     severity: "note",
-    title: "A registry's managed resource group knows who deploys",
-    rationale: "Azure denies everybody else there, so private endpoints to what the registry made would fail.",
+    title: "A registry's managed resource group is accessible to the deployment principal",
+    rationale: "Azure denies access to all others, so private endpoints to the registry's resources would fail.",
     fix: "List the deploying principal in managedResourceGroupSettings.assignedIdentities.",
     sameAs: {},
     setting: { argument: "assigned_identities", arm: "properties.managedResourceGroupSettings.assignedIdentities" },
@@ -180,7 +181,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     subject: "machine learning",
     severity: "warning",
     title: "A workspace reaches the registry of its environment",
-    rationale: "Without its outbound rule, jobs can neither use nor publish what is shared.",
+    rationale: "Without an outbound rule, jobs can neither use nor publish shared assets.",
     fix: "Add an outbound rule of type PrivateEndpoint with the sub-resource amlregistry.",
     sameAs: {},
     *check(platform) {
@@ -198,9 +199,9 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     id: "ml-registry-user-missing",
     subject: "machine learning",
     severity: "warning",
-    title: "Computes may use the registries that their workspace reaches",
-    rationale: "A rule without the role is a way to a closed door.",
-    fix: "Give a compute's identity AzureML Registry User on the registry.",
+    title: "Computes have a role on the registries that their workspace reaches",
+    rationale: "The outbound rule is useless without the role.",
+    fix: "Assign AzureML Registry User on the registry to the compute's identity.",
     sameAs: {},
     *check(platform) {
       const users = groupBy(
@@ -222,8 +223,8 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
   compute({
     id: "ml-compute-local-auth",
     severity: "error",
-    title: "A compute takes no local users",
-    rationale: "An SSH key of its own goes round Entra and every role.",
+    title: "A compute doesn't allow local users",
+    rationale: "A local SSH key bypasses Entra and all roles.",
     fix: "Set disableLocalAuth = true.",
     sameAs: {
       checkov: ["CKV_AZURE_142"],
@@ -242,7 +243,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     id: "ml-compute-public-address",
     severity: "error",
     title: "A compute's nodes have no public addresses",
-    rationale: "Each would be a machine on the internet.",
+    rationale: "Each node would be exposed to the internet.",
     fix: "Set enableNodePublicIp = false.",
     sameAs: {},
     setting: { argument: "node_public_ip_enabled", arm: "properties.properties.enableNodePublicIp", absent: true },
@@ -252,8 +253,8 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
   compute({
     id: "ml-compute-remote-login",
     severity: "error",
-    title: "A compute's login port isn't open to the internet",
-    rationale: "Anybody with a key could log in from anywhere.",
+    title: "A compute's SSH port isn't open to the internet",
+    rationale: "Anybody with the key could sign in from anywhere.",
     fix: 'Set remoteLoginPortPublicAccess, or sshSettings.sshPublicAccess, to "Disabled".',
     sameAs: {},
     setting: {
@@ -267,8 +268,8 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
   compute({
     id: "ml-compute-ssh",
     severity: "error",
-    title: "A compute instance's SSH isn't open to the internet",
-    rationale: "Anybody with a key could log in from anywhere.",
+    title: "A compute instance's SSH port isn't open to the internet",
+    rationale: "Anybody with the key could sign in from anywhere.",
     fix: 'Set sshSettings.sshPublicAccess = "Disabled".',
     sameAs: {},
     setting: { argument: "ssh", arm: "properties.properties.sshSettings.sshPublicAccess", absent: "Disabled" },
@@ -278,8 +279,8 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
   compute({
     id: "ml-compute-min-nodes",
     severity: "warning",
-    title: "A cluster goes down to no node",
-    rationale: "Idle nodes cost, and stay without updates.",
+    title: "A cluster scales down to zero nodes",
+    rationale: "Idle nodes cost money and aren't updated.",
     fix: "Set minNodeCount = 0.",
     sameAs: { checkov: ["CKV_AZURE_150"] },
     setting: {
@@ -294,7 +295,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     id: "ml-compute-idle-shutdown",
     severity: "warning",
     title: "A compute instance shuts itself down when idle",
-    rationale: "It costs money and gets no updates until it is stopped.",
+    rationale: "A running instance costs money and isn't updated.",
     fix: 'Set idleTimeBeforeShutdown, such as "PT60M".',
     sameAs: { psrule: ["Azure.ML.ComputeIdleShutdown"] },
     setting: { argument: "idle_time_before_shutdown", arm: "properties.properties.idleTimeBeforeShutdown" },
@@ -305,7 +306,7 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     id: "ml-compute-identity",
     severity: "warning",
     title: "A compute has a user-assigned identity",
-    rationale: "Jobs then use roles that were given to it, not the rights of who submits them.",
+    rationale: "Jobs then run with the identity's roles instead of the permissions of the submitting user.",
     fix: "Give it an identity of type UserAssigned.",
     sameAs: {},
     setting: { argument: "identity.type", arm: "identity.type" },
@@ -316,9 +317,9 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     id: "ml-compute-network",
     subject: "machine learning",
     severity: "error",
-    title: "A compute is in a network: the workspace's managed one, or a subnet of yours",
-    rationale: "Without one its traffic passes no rule at all.",
-    fix: "Enable the workspace's managed network, or set a subnet for the compute.",
+    title: "A compute is in the managed network or in your subnet",
+    rationale: "Otherwise its traffic isn't restricted by any rule.",
+    fix: "Enable the workspace's managed network, or set the compute's subnet.",
     sameAs: {
       psrule: ["Azure.ML.ComputeVnet"],
       azurePolicy: ["Azure Machine Learning Computes should be in a virtual network"],

@@ -14,8 +14,8 @@ export const MONITORING_RULES: readonly Rule[] = [
     id: "diagnostics-missing",
     subject: "monitoring",
     severity: "warning",
-    title: "Everything that can send diagnostics does",
-    rationale: "What isn't recorded can't be answered for afterwards.",
+    title: "All resources that can send diagnostics do",
+    rationale: "Incidents can't be investigated without logs.",
     fix: "Add an azurerm_monitor_diagnostic_setting to the environment's Log Analytics workspace.",
     sameAs: {
       checkov: ["CKV_AZURE_33", "CKV2_AZURE_20", "CKV2_AZURE_21"],
@@ -41,7 +41,7 @@ export const MONITORING_RULES: readonly Rule[] = [
     severity: "warning",
     on: LOGS,
     title: "Logs are kept for 30 days or longer",
-    rationale: "Most break-ins are found after weeks.",
+    rationale: "Most intrusions are detected after weeks.",
     fix: "Set retention_in_days to 30 or more.",
     sameAs: {},
     setting: { argument: "retention_in_days", arm: "properties.retentionInDays", absent: 30 },
@@ -52,8 +52,8 @@ export const MONITORING_RULES: readonly Rule[] = [
     subject: "monitoring",
     severity: "warning",
     on: LOGS,
-    title: "A Log Analytics workspace takes Entra identities only",
-    rationale: "Anybody with its shared keys can write, without an identity.",
+    title: "A Log Analytics workspace accepts only Entra identities",
+    rationale: "With a shared key, anybody can write logs without an identity.",
     fix: "Set local_authentication_enabled = false.",
     sameAs: { azurePolicy: ["Log Analytics Workspaces should block non-Azure Active Directory based ingestion."] },
     setting: {
@@ -74,7 +74,7 @@ export const MONITORING_RULES: readonly Rule[] = [
     on: LOGS,
     title: "Logs are queried from private networks only",
     rationale:
-      "Queries from public networks carry an Entra identity, but come from anywhere. Closing it takes an Azure Monitor private link scope, which changes resolution for every network linked to its zones.",
+      "Queries from public networks need an Entra identity, but can come from anywhere. Disabling them requires an Azure Monitor private link scope, which changes name resolution in every network linked to its zones.",
     fix: "Add a private link scope and set internet_query_enabled = false.",
     sameAs: {
       azurePolicy: ["Log Analytics workspaces should block log ingestion and querying from public networks"],
@@ -93,7 +93,7 @@ export const MONITORING_RULES: readonly Rule[] = [
     severity: "note",
     on: LOGS,
     title: "Logs are sent from private networks only",
-    rationale: "Diagnostic settings don't pass this door; agents and applications do.",
+    rationale: "This applies to agents and applications, not to diagnostic settings.",
     fix: "Add a private link scope and set internet_ingestion_enabled = false.",
     sameAs: {
       azurePolicy: ["Log Analytics workspaces should block log ingestion and querying from public networks"],
@@ -112,7 +112,7 @@ export const MONITORING_RULES: readonly Rule[] = [
     severity: "warning",
     on: INSIGHTS,
     title: "Application Insights keeps its data in a Log Analytics workspace",
-    rationale: "The classic kind has a store of its own, outside your retention and roles, and is retired.",
+    rationale: "The retired classic kind stores data separately, outside your retention settings and roles.",
     fix: "Set workspace_id.",
     sameAs: { psrule: ["Azure.AppInsights.Workspace"] },
     setting: { argument: "workspace_id", arm: "properties.WorkspaceResourceId" },
@@ -123,8 +123,9 @@ export const MONITORING_RULES: readonly Rule[] = [
     subject: "monitoring",
     severity: "note",
     on: INSIGHTS,
-    title: "Application Insights takes Entra identities only",
-    rationale: "Endpoints of a workspace send with the instrumentation key, so this stays open where they're used.",
+    title: "Application Insights accepts only Entra identities",
+    rationale:
+      "Endpoints of a workspace send telemetry with the instrumentation key, so platforms that use them need an exemption.",
     fix: "Set local_authentication_enabled = false (local_authentication_disabled = true in azurerm 4).",
     sameAs: {
       azurePolicy: ["Application Insights components should block non-Azure Active Directory based ingestion."],

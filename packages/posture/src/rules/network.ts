@@ -25,13 +25,13 @@ export const NETWORK_RULES: readonly Rule[] = [
     id: "public-address-holder",
     subject: "network",
     severity: "error",
-    title: "A public address belongs to a Bastion host, or serves outbound traffic only",
-    rationale: "Every other one is a way in.",
-    fix: "Remove it, or the resource that holds it.",
+    title: "Public addresses are used only by Bastion and for outbound traffic",
+    rationale: "Any other public address is a way in from the internet.",
+    fix: "Remove it, or the resource that uses it.",
     sameAs: { azurePolicy: ["Network interfaces should not have public IPs"] },
     *check(platform) {
       for (const { resource, holders } of platform.publicAddresses) {
-        if (holders.length === 0) yield { resource, message: "nothing that is known here holds this public address" };
+        if (holders.length === 0) yield { resource, message: "no known resource uses this public address" };
         for (const holder of holders) {
           if (holder.kind === "way-in") yield { resource, message: `is held by ${holder.resource.address}` };
         }
@@ -43,8 +43,8 @@ export const NETWORK_RULES: readonly Rule[] = [
     subject: "network",
     severity: "warning",
     on: ADDRESSES,
-    title: "A public address is of the Standard SKU",
-    rationale: "Basic ones are open by default, and retired.",
+    title: "A public address has the Standard SKU",
+    rationale: "Basic addresses are open by default, and retired.",
     fix: 'Set sku = "Standard" and allocation_method = "Static".',
     sameAs: { psrule: ["Azure.PublicIP.StandardSKU"] },
     setting: { argument: "sku", arm: "sku.name", absent: "Standard", absentInArm: "Basic" },
@@ -55,8 +55,8 @@ export const NETWORK_RULES: readonly Rule[] = [
     subject: "network",
     severity: "note",
     on: ADDRESSES,
-    title: "A public address is spread over zones",
-    rationale: "Where the region has zones, administrators get in while one of them is down.",
+    title: "A public address is zone-redundant",
+    rationale: "Administrators can still connect if a zone fails.",
     fix: 'Set zones = ["1", "2", "3"].',
     sameAs: { psrule: ["Azure.PublicIP.AvailabilityZone"] },
     setting: { argument: "zones", arm: "zones" },
@@ -67,7 +67,7 @@ export const NETWORK_RULES: readonly Rule[] = [
     subject: "network",
     severity: "warning",
     title: "A subnet has a network security group",
-    rationale: "Without one, everything in the virtual network reaches everything in the subnet.",
+    rationale: "Without one, all resources in the virtual network can reach all resources in the subnet.",
     fix: "Associate a network security group.",
     sameAs: { checkov: ["CKV2_AZURE_31"], psrule: ["Azure.VNET.UseNSGs"] },
     *check(platform) {
@@ -77,7 +77,7 @@ export const NETWORK_RULES: readonly Rule[] = [
         yield {
           resource: subnet.resource,
           message: idle
-            ? "has no network security group; it would be without effect, as private endpoints in it follow none"
+            ? "has no network security group; it would have no effect, because its private endpoints ignore security groups"
             : "has no network security group",
           ...(idle ? { severity: "note" } : {}),
         };
@@ -88,8 +88,8 @@ export const NETWORK_RULES: readonly Rule[] = [
     id: "security-group-unused",
     subject: "network",
     severity: "note",
-    title: "A network security group is associated with something",
-    rationale: "One that isn't protects nothing and looks as if it did.",
+    title: "A network security group is associated",
+    rationale: "A group that isn't associated seems to protect resources, but doesn't.",
     fix: "Associate it, or remove it.",
     sameAs: { psrule: ["Azure.NSG.Associated"] },
     *check(platform) {
@@ -106,9 +106,9 @@ export const NETWORK_RULES: readonly Rule[] = [
     id: "admin-ports-from-bastion",
     subject: "network",
     severity: "error",
-    title: "SSH and RDP are open to Bastion's subnet only",
-    rationale: "Anything else that gets into the network could otherwise go on to its machines.",
-    fix: "Allow 22 and 3389 from AzureBastionSubnet's block, and deny everything else that comes in.",
+    title: "SSH and RDP are open only to Bastion's subnet",
+    rationale: "Otherwise an attacker in the network can reach its machines.",
+    fix: "Allow 22 and 3389 from AzureBastionSubnet's block, and deny all other inbound traffic.",
     sameAs: { checkov: ["CKV_AZURE_9", "CKV_AZURE_10"], trivy: ["AZU-0048", "AZU-0050", "AZU-0074"] },
     *check(platform) {
       for (const { group, subnets } of usedGroups(platform)) {
@@ -122,14 +122,14 @@ export const NETWORK_RULES: readonly Rule[] = [
           if (!rule && !subnets.some((subnet) => platform.networks.hasMachines(subnet))) continue;
           yield {
             resource: rule?.resource ?? group.resource,
-            message: `${rule ? `rule ${rule.name}` : "Azure's own rule AllowVnetInBound"} lets ${source} in on ${formatPorts(ports)}`,
+            message: `${rule ? `rule ${rule.name}` : "Azure's own rule AllowVnetInBound"} allows ${source} on ${formatPorts(ports)}`,
           };
         }
       }
     },
   },
-  openToInternet("any-source-inbound", "error", "No rule lets the internet in, but for HTTPS to Bastion", {
-    rationale: "The only way in from the internet is Bastion.",
+  openToInternet("any-source-inbound", "error", "No rule allows the internet, except HTTPS to Bastion", {
+    rationale: "Bastion has to be the only way in from the internet.",
     checkov: ["CKV_AZURE_160"],
     trivy: ["AZU-0047"],
     psrule: ["Azure.NSG.AnyInboundSource"],
@@ -138,15 +138,15 @@ export const NETWORK_RULES: readonly Rule[] = [
     id: "udp-from-internet",
     subject: "network",
     severity: "error",
-    title: "No rule lets UDP in from the internet",
-    rationale: "Services on UDP amplify attacks on others.",
+    title: "No rule allows UDP from the internet",
+    rationale: "UDP services can be abused to amplify attacks.",
     fix: "Remove the rule.",
     sameAs: { checkov: ["CKV_AZURE_77"] },
     *check(platform) {
       for (const group of platform.networks.groups) {
         for (const { rule, source, protocol } of group.openings) {
           if (protocol !== "udp" || !rule || !isFromInternet(source)) continue;
-          yield { resource: rule.resource, message: `rule ${rule.name} lets UDP in from ${source}` };
+          yield { resource: rule.resource, message: `rule ${rule.name} allows UDP from ${source}` };
         }
       }
     },
@@ -155,8 +155,8 @@ export const NETWORK_RULES: readonly Rule[] = [
     id: "lateral-movement",
     subject: "network",
     severity: "note",
-    title: "Machines can't go on to others by SSH or RDP",
-    rationale: "An attacker on a jumpbox would look for the next machine from there.",
+    title: "Machines can't connect to others by SSH or RDP",
+    rationale: "An attacker on a jumpbox could move on to other machines.",
     fix: "Deny outbound 22 and 3389 in the security group of the machines' subnet.",
     sameAs: { psrule: ["Azure.NSG.LateralTraversal"] },
     *check(platform) {
@@ -177,8 +177,8 @@ export const NETWORK_RULES: readonly Rule[] = [
     id: "bastion-security-rules",
     subject: "network",
     severity: "error",
-    title: "A security group on Bastion's subnet has the rules that Azure wants",
-    rationale: "Azure refuses the host, or an update of the group, when one is missing.",
+    title: "A security group on Bastion's subnet has the rules that Azure requires",
+    rationale: "Azure rejects the host, or an update of the group, if one is missing.",
     fix: "Add the missing rule (BASTION_SECURITY_RULES of @org/azure-catalog).",
     sameAs: {},
     *check(platform) {
@@ -200,7 +200,7 @@ export const NETWORK_RULES: readonly Rule[] = [
     subject: "network",
     severity: "error",
     title: "Bastion's subnet is a /26 or larger",
-    rationale: "Azure refuses a smaller one.",
+    rationale: "Azure rejects a smaller one.",
     fix: "Give AzureBastionSubnet a block of 64 addresses or more.",
     sameAs: {},
     *check(platform) {
@@ -219,7 +219,7 @@ export const NETWORK_RULES: readonly Rule[] = [
     severity: "error",
     on: BASTIONS,
     title: "A Bastion host has no shareable links",
-    rationale: "Anybody with the link reaches the machine's login without an Azure identity.",
+    rationale: "Anybody with the link can reach the machine's sign-in without an Azure identity.",
     fix: "Set shareable_link_enabled = false.",
     sameAs: {},
     setting: { argument: "shareable_link_enabled", arm: "properties.enableShareableLink", absent: false },
@@ -230,8 +230,8 @@ export const NETWORK_RULES: readonly Rule[] = [
     subject: "network",
     severity: "warning",
     on: BASTIONS,
-    title: "A Bastion host connects to machines of Azure only",
-    rationale: "By IP address it reaches everything to which the network routes.",
+    title: "A Bastion host connects only to Azure machines",
+    rationale: "By IP address, users can reach everything to which the network routes.",
     fix: "Set ip_connect_enabled = false.",
     sameAs: {},
     setting: { argument: "ip_connect_enabled", arm: "properties.enableIpConnect", absent: false },
@@ -242,8 +242,8 @@ export const NETWORK_RULES: readonly Rule[] = [
     subject: "network",
     severity: "warning",
     on: BASTIONS,
-    title: "No files are copied through a Bastion host",
-    rationale: "It's the one way out of a private platform that no rule of a workspace sees.",
+    title: "A Bastion host doesn't allow file copy",
+    rationale: "File copy takes data out of the platform without passing an outbound rule.",
     fix: "Set file_copy_enabled = false.",
     sameAs: {},
     setting: { argument: "file_copy_enabled", arm: "properties.enableFileCopy", absent: false },
@@ -254,10 +254,10 @@ export const NETWORK_RULES: readonly Rule[] = [
     subject: "network",
     severity: "note",
     on: BASTIONS,
-    title: "No native clients connect through a Bastion host",
+    title: "A Bastion host doesn't allow native clients",
     rationale:
-      "A tunnel carries any port of a machine to a program on the user's own device, beyond what the browser's session shows.",
-    fix: "Set tunneling_enabled = false, or exempt it where native clients are wanted.",
+      "A tunnel connects any port of a machine with a program on the user's device, while a browser session shows only the screen.",
+    fix: "Set tunneling_enabled = false, or add an exemption if you need native clients.",
     sameAs: {},
     setting: { argument: "tunneling_enabled", arm: "properties.enableTunneling", absent: false },
     wants: [false],
@@ -267,7 +267,7 @@ export const NETWORK_RULES: readonly Rule[] = [
     subject: "network",
     severity: "warning",
     title: "A subnet has no outbound internet access by default",
-    rationale: "Machines in it reach the whole internet from an unknown public address. Azure is retiring this.",
+    rationale: "Machines in it reach the internet from an unknown public address. Azure is retiring this.",
     fix: "Set default_outbound_access_enabled = false, and use a NAT gateway or firewall for outbound access.",
     sameAs: { azurePolicy: ["Subnets should be private"] },
     *check(platform) {
@@ -287,7 +287,7 @@ export const NETWORK_RULES: readonly Rule[] = [
     id: "network-custom-dns",
     subject: "network",
     severity: "warning",
-    title: "A virtual network asks Azure's resolver",
+    title: "A virtual network uses Azure's DNS resolver",
     rationale:
       "Only Azure's resolver answers from private zones: other servers have to forward to 168.63.129.16 from inside the network.",
     fix: "Remove dns_servers, or forward privatelink zones to Azure's resolver.",
@@ -298,7 +298,7 @@ export const NETWORK_RULES: readonly Rule[] = [
         // A firewall's proxy or a resolver in a network that was read asks Azure's resolver there.
         if (!asked || asked.networks) continue;
         const path = pathOf(network.resource, { argument: "dns_servers", arm: "properties.dhcpOptions.dnsServers" });
-        yield { resource: network.resource, path, message: `asks ${asked.servers.join(", ")}` };
+        yield { resource: network.resource, path, message: `uses the DNS servers ${asked.servers.join(", ")}` };
       }
     },
   },
@@ -307,7 +307,7 @@ export const NETWORK_RULES: readonly Rule[] = [
     subject: "network",
     severity: "error",
     title: "No network overlaps Docker's default bridge",
-    rationale: "Computes of a workspace can't reach addresses that their own bridge has.",
+    rationale: "Computes of a workspace can't reach addresses that their Docker bridge uses.",
     fix: `Choose blocks outside ${FORBIDDEN_ADDRESS_BLOCKS.join(", ")}.`,
     sameAs: {},
     *check(platform) {
@@ -327,9 +327,9 @@ export const NETWORK_RULES: readonly Rule[] = [
     id: "network-inline-subnet",
     subject: "network",
     severity: "warning",
-    title: "A network's subnets are all in its own block, or all resources of their own",
-    rationale: "Of a mix, azurerm removes the one kind or the other at each apply.",
-    fix: "Make each an azurerm_subnet.",
+    title: "A network's subnets are all inline, or all separate resources",
+    rationale: "If both are used, azurerm removes one or the other with each apply.",
+    fix: "Declare each as azurerm_subnet.",
     sameAs: {},
     *check(platform) {
       for (const { resource, subnets } of platform.networks.created) {
@@ -349,9 +349,9 @@ export const NETWORK_RULES: readonly Rule[] = [
     id: "subnet-overlap",
     subject: "network",
     severity: "error",
-    title: "Subnets of a network lie in it and don't overlap",
-    rationale: "Azure refuses them at apply.",
-    fix: "Choose blocks inside the network's that are free.",
+    title: "Subnets are inside their network and don't overlap",
+    rationale: "Azure rejects them at apply.",
+    fix: "Choose free blocks inside the network's.",
     sameAs: {},
     *check(platform) {
       for (const network of platform.networks.all) {
@@ -377,7 +377,7 @@ export const NETWORK_RULES: readonly Rule[] = [
     subject: "network",
     severity: "note",
     title: "A virtual network has a flow log",
-    rationale: "It shows what was let in and what was denied, after the fact.",
+    rationale: "It records which traffic was allowed and denied.",
     fix: "Add azurerm_network_watcher_flow_log with a target of the network.",
     sameAs: { checkov: ["CKV_AZURE_12"], trivy: ["AZU-0073"] },
     *check(platform) {
@@ -408,13 +408,13 @@ function openToInternet(
         const bastion = subnets.length > 0 && subnets.every(({ name }) => name === FIXED_SUBNETS.bastion.name);
         for (const { rule, source, ports, protocol } of group.openings) {
           if (rule && isUnknownSource(source)) {
-            const message = `rule ${rule.name} lets ${source} in on ${formatPorts(ports)}, and that isn't known here`;
+            const message = `rule ${rule.name} allows ${source} on ${formatPorts(ports)}, and that isn't known here`;
             yield { resource: rule.resource, message, undecided: true };
           }
           if (!rule || !isFromInternet(source)) continue;
           const https = ports.every(([from, to]) => from === 443 && to === 443) && protocol === "tcp";
           if (bastion && https) continue;
-          yield { resource: rule.resource, message: `rule ${rule.name} lets ${source} in on ${formatPorts(ports)}` };
+          yield { resource: rule.resource, message: `rule ${rule.name} allows ${source} on ${formatPorts(ports)}` };
         }
       }
     },

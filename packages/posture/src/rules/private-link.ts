@@ -28,8 +28,8 @@ export const PRIVATE_LINK_RULES: readonly Rule[] = [
     id: "private-endpoint-missing",
     subject: "private link",
     severity: "error",
-    title: "Every service with data has a private endpoint in its environment",
-    rationale: "Without public access, nothing reaches it otherwise.",
+    title: "Every data service has a private endpoint in its environment",
+    rationale: "Without public access, it is otherwise unreachable.",
     fix: "Add a private endpoint in the environment's virtual network.",
     sameAs: {
       checkov: ["CKV2_AZURE_32", "CKV2_AZURE_33"],
@@ -67,8 +67,8 @@ export const PRIVATE_LINK_RULES: readonly Rule[] = [
     subject: "private link",
     severity: "error",
     title: "A workspace's storage account has endpoints for blobs and files",
-    rationale: "Artifacts go to blobs, notebooks and code to the file share.",
-    fix: "Add the private endpoint that is missing.",
+    rationale: "Artifacts are stored as blobs, notebooks and code on the file share.",
+    fix: "Add the missing private endpoint.",
     sameAs: {},
     *check(platform) {
       for (const { name, dependencies } of platform.workspaces) {
@@ -89,9 +89,9 @@ export const PRIVATE_LINK_RULES: readonly Rule[] = [
     id: "private-endpoint-sub-resource",
     subject: "private link",
     severity: "error",
-    title: "A private endpoint names one sub-resource that its target has",
-    rationale: "Azure refuses it otherwise, after everything else has been made.",
-    fix: "Set subresource_names to one of those that the target has.",
+    title: "A private endpoint names one sub-resource that its target offers",
+    rationale: "Otherwise Azure rejects it, after the other resources were created.",
+    fix: "Set subresource_names to one that the target offers.",
     sameAs: {},
     *check(platform) {
       for (const endpoint of platform.endpoints) {
@@ -115,8 +115,8 @@ export const PRIVATE_LINK_RULES: readonly Rule[] = [
     id: "private-endpoint-manual",
     subject: "private link",
     severity: "warning",
-    title: "A private endpoint is approved without anybody's help",
-    rationale: "Until it is approved, resources that need it fail.",
+    title: "A private endpoint is approved automatically",
+    rationale: "Resources that need it fail until it is approved.",
     fix: "Set is_manual_connection = false and assign the deploying identity a role that can approve connections.",
     sameAs: {},
     *check(platform) {
@@ -130,8 +130,8 @@ export const PRIVATE_LINK_RULES: readonly Rule[] = [
     id: "private-endpoint-zone-group",
     subject: "private link",
     severity: "error",
-    title: "A private endpoint writes its records into the right zones",
-    rationale: "Without its record the name answers with the public address, which refuses.",
+    title: "A private endpoint registers in the right zones",
+    rationale: "Without the record, the name resolves to the public address, which rejects connections.",
     fix: "List the zones of the sub-resource in private_dns_zone_group.",
     sameAs: { azurePolicy: ["Configure Azure Machine Learning workspace to use private DNS zones"] },
     *check(platform) {

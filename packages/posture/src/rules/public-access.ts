@@ -33,9 +33,9 @@ export const PUBLIC_ACCESS_RULES: readonly Rule[] = [
     id: "public-access",
     subject: "configuration",
     severity: "error",
-    title: "Nothing else says that it has public network access",
+    title: "No other resource has public network access",
     rationale: "A private platform has no public resources of any type.",
-    fix: "Switch public network access off.",
+    fix: "Disable public network access.",
     sameAs: {},
     *check(platform) {
       for (const resource of platform.inventory.resources) {
@@ -47,9 +47,9 @@ export const PUBLIC_ACCESS_RULES: readonly Rule[] = [
     id: "service-firewall-rule",
     subject: "configuration",
     severity: "error",
-    title: "No firewall rule of a service lets the internet in",
-    rationale: "Any client in its range bypasses all networks; 0.0.0.0 alone allows all of Azure.",
-    fix: "Remove the rule, and reach the service through a private endpoint.",
+    title: "No service's firewall rule allows the internet",
+    rationale: "Clients in its range don't need the private network; 0.0.0.0 allows all of Azure.",
+    fix: "Remove the rule and use a private endpoint.",
     sameAs: { checkov: ["CKV_AZURE_11"], trivy: ["AZU-0029"] },
     *check(platform) {
       for (const resource of platform.inventory.resources) {
@@ -61,11 +61,11 @@ export const PUBLIC_ACCESS_RULES: readonly Rule[] = [
         const end = read(resource, to, `properties.${camel(to)}`) ?? start;
         const path = isArm(resource) ? `body.properties.${camel(from)}` : from;
         if (start === undefined)
-          yield { resource, message: "lets addresses in that can't be told here", undecided: true };
+          yield { resource, message: "allows addresses that aren't known here", undecided: true };
         else if (isNotKnown(start)) yield notKnown(resource, path, start);
         else if (isNotKnown(end)) yield notKnown(resource, path, end);
         else if ([start, end].some((one) => isPublic(one)))
-          yield { resource, path, message: `lets ${String(start)} to ${String(end)} in` };
+          yield { resource, path, message: `allows ${String(start)} to ${String(end)}` };
       }
     },
   },
@@ -82,7 +82,7 @@ function* publicAccessOf(resource: Resource): Iterable<Violation> {
     yield {
       resource,
       path: isArm(resource) ? path : (ARGUMENTS[0] ?? ""),
-      message: "public network access is not set, which to Azure is Enabled",
+      message: "public network access is not set; Azure's default is Enabled",
     };
   }
 }

@@ -90,9 +90,9 @@ export const PUBLIC_ADDRESS_RULES: readonly Rule[] = [
     id: "public-address-inside",
     subject: "network",
     severity: "error",
-    title: "Nothing has a public address inside",
-    rationale: "Scale sets, container groups and clusters bring addresses of their own, which are ways in like others.",
-    fix: "Take the public address out, and make a cluster's API server private.",
+    title: "No scale set, container group or cluster has public addresses",
+    rationale: "These resources contain public addresses that aren't resources of their own.",
+    fix: "Remove the public address, and make a cluster's API server private.",
     sameAs: { checkov: ["CKV_AZURE_115", "CKV_AZURE_143", "CKV_AZURE_245"], psrule: ["Azure.AKS.PrivateCluster"] },
     *check(platform) {
       for (const inside of INSIDE) {

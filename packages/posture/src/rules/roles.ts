@@ -13,9 +13,9 @@ export const ROLE_RULES: readonly Rule[] = [
   perAssignment({
     id: "role-owner",
     severity: "error",
-    title: "Nobody is Owner",
-    rationale: "An owner can assign itself any role in the scope, despite all invariants.",
-    fix: "Assign Contributor, or the roles that the work needs.",
+    title: "No principal is Owner",
+    rationale: "An owner can assign any role in the scope, to itself as well.",
+    fix: "Assign Contributor, or only the roles that are needed.",
     sameAs: {
       psrule: ["Azure.RBAC.LimitOwner"],
       azurePolicy: ["A maximum of 3 owners should be designated for your subscription"],
@@ -30,8 +30,8 @@ export const ROLE_RULES: readonly Rule[] = [
   perAssignment({
     id: "role-scope",
     severity: "error",
-    title: "Roles are given on resource groups and resources, nowhere above",
-    rationale: "A role on a subscription reaches into every environment in it.",
+    title: "Roles are assigned on resource groups and resources, not above",
+    rationale: "A role on a subscription applies to every environment in it.",
     fix: "Assign it on the resource group or resource that needs it.",
     sameAs: { psrule: ["Azure.RBAC.LimitMGDelegation"] },
     wrong: ({ level, role, principal }) =>
@@ -43,9 +43,9 @@ export const ROLE_RULES: readonly Rule[] = [
   perAssignment({
     id: "role-granting",
     severity: "warning",
-    title: "Principals that may assign roles may assign only some",
-    rationale: "Without a condition, the right to assign roles is the right to everything in the scope.",
-    fix: "Add a condition that names the roles and kinds of principals, or assign roles from elsewhere.",
+    title: "Principals that can assign roles are limited by a condition",
+    rationale: "Without a condition, a principal that can assign roles can get any permission in the scope.",
+    fix: "Add a condition that lists the roles and principal types, or let another principal assign roles.",
     sameAs: {},
     wrong: ({ role, conditional, principal, scopeName }) =>
       GRANTING.has(role.key) && !conditional && `lets ${principal.name} assign any role on ${scopeName}`,
@@ -53,8 +53,8 @@ export const ROLE_RULES: readonly Rule[] = [
   perAssignment({
     id: "role-by-name",
     severity: "warning",
-    title: "Roles are named by GUID",
-    rationale: "Microsoft renames roles: a name that is gone fails the next apply.",
+    title: "Roles are referenced by GUID",
+    rationale: "Microsoft renames roles; the next apply then fails.",
     fix: "Set role_definition_id (ROLES of @org/azure-catalog has the GUIDs).",
     sameAs: {},
     wrong: ({ role }) => role.byName && `names the role ${role.name} by its display name`,
@@ -62,8 +62,8 @@ export const ROLE_RULES: readonly Rule[] = [
   perAssignment({
     id: "role-principal-type",
     severity: "warning",
-    title: "An assignment says what kind of principal it's for",
-    rationale: "For a principal that was just made, Azure otherwise answers PrincipalNotFound.",
+    title: "A role assignment sets the principal type",
+    rationale: "Otherwise Azure answers PrincipalNotFound for a principal that was just created.",
     fix: "Set principal_type.",
     sameAs: {},
     wrong: ({ principalType }) => principalType === undefined && "has no principal_type",
@@ -71,8 +71,8 @@ export const ROLE_RULES: readonly Rule[] = [
   perAssignment({
     id: "role-for-user",
     severity: "note",
-    title: "People get roles by groups",
-    rationale: "Who leaves a team then leaves its roles.",
+    title: "Users get roles through groups",
+    rationale: "A user who leaves the group then loses its roles.",
     fix: 'Assign it to a group and set principal_type = "Group".',
     sameAs: { psrule: ["Azure.RBAC.UseGroups"] },
     wrong: ({ principalType, role, principal }) =>
@@ -81,9 +81,9 @@ export const ROLE_RULES: readonly Rule[] = [
   perAssignment({
     id: "role-eligible",
     severity: "note",
-    title: "Roles that can be activated are known",
-    rationale: "An eligible principal has the role as soon as it activates it, so access reviews have to include it.",
-    fix: "Nothing, if the activation wants an approval.",
+    title: "Eligible roles are known",
+    rationale: "An eligible principal can activate the role at any time, so access reviews have to include it.",
+    fix: "No action needed if activation requires approval.",
     sameAs: {},
     wrong: ({ eligible, role, principal, scopeName }) =>
       eligible && `lets ${principal.name} activate ${role.name} on ${scopeName}`,
@@ -92,9 +92,9 @@ export const ROLE_RULES: readonly Rule[] = [
     id: "role-registry-user-of-workspace",
     subject: "roles",
     severity: "error",
-    title: "A workspace's own identity is no user of a registry",
+    title: "A workspace's identity is not a registry user",
     rationale: "Jobs use the compute's identity; the workspace only approves connections.",
-    fix: "Give AzureML Registry User to the compute's identity in its place.",
+    fix: "Assign AzureML Registry User to the compute's identity instead.",
     sameAs: {},
     *check(platform) {
       const identities = new Set(
@@ -107,7 +107,10 @@ export const ROLE_RULES: readonly Rule[] = [
       );
       for (const { resource, role, principal, scopeName } of platform.assignments) {
         if (role.key === ROLES.azureMlRegistryUser.id && identities.has(principal.key)) {
-          yield { resource, message: `makes ${principal.name}, the identity of a workspace, a user of ${scopeName}` };
+          yield {
+            resource,
+            message: `gives ${principal.name}, the identity of a workspace, user access to ${scopeName}`,
+          };
         }
       }
     },
@@ -116,7 +119,7 @@ export const ROLE_RULES: readonly Rule[] = [
     id: "role-duplicate",
     subject: "roles",
     severity: "error",
-    title: "A role is given once",
+    title: "A role is assigned only once",
     rationale: "The second assignment fails with RoleAssignmentExists.",
     fix: "Remove one of them.",
     sameAs: {},
@@ -129,7 +132,7 @@ export const ROLE_RULES: readonly Rule[] = [
       );
       for (const [first, ...others] of groups.values()) {
         for (const { resource, role, principal } of others) {
-          yield { resource, message: `gives ${role.name} to ${principal.name} as ${first?.resource.id ?? ""} does` };
+          yield { resource, message: `assigns ${role.name} to ${principal.name}, as ${first?.resource.id ?? ""} does` };
         }
       }
     },
@@ -139,7 +142,7 @@ export const ROLE_RULES: readonly Rule[] = [
     subject: "roles",
     severity: "error",
     title: "A custom role has no action with a wildcard",
-    rationale: "It includes everything that Microsoft adds later.",
+    rationale: "A wildcard includes all actions that Microsoft adds later.",
     fix: "List the actions.",
     sameAs: { checkov: ["CKV_AZURE_39"], trivy: ["AZU-0030"], azurePolicy: ["Audit usage of custom RBAC roles"] },
     *check(platform) {
@@ -162,8 +165,8 @@ export const ROLE_RULES: readonly Rule[] = [
     id: "custom-role-scope",
     subject: "roles",
     severity: "warning",
-    title: "A custom role can be assigned in its resource groups only",
-    rationale: "One that a whole subscription may use is everybody's.",
+    title: "A custom role can be assigned only in resource groups",
+    rationale: "A role that can be assigned in the whole subscription isn't limited to one environment.",
     fix: "Set assignable_scopes to resource groups.",
     sameAs: {},
     *check(platform) {

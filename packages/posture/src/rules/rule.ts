@@ -31,7 +31,7 @@ export const SUBJECTS = [
 /** {@inheritDoc SUBJECTS} */
 export type Subject = (typeof SUBJECTS)[number];
 
-/** The same check elsewhere. */
+/** The same rule in other tools. */
 export interface SameCheck {
   /** Checkov ids. */
   readonly checkov?: readonly string[];

@@ -48,7 +48,7 @@ export function said(resource: Resource, path: string, value: Json | undefined):
     const shown = typeof given === "object" || String(given).includes("${") ? value : given;
     return `${path} is ${show(shown)}`;
   }
-  return value === undefined ? `${path} is not set` : `${path} is not set, which to Azure is ${show(value)}`;
+  return value === undefined ? `${path} is not set` : `${path} is not set; Azure's default is ${show(value)}`;
 }
 
 function show(value: Json | undefined): string {

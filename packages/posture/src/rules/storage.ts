@@ -33,7 +33,7 @@ export const STORAGE_RULES: readonly Rule[] = [
     severity: "error",
     title: "A storage account has no public network access",
     rationale:
-      "Its data is reached through private endpoints only; a public address is a way in that no network sees. Sharing assets to a registry needs an exception for that one registry's identity, which this tells apart, as a warning.",
+      "Public access bypasses the private endpoints and all network rules. Sharing assets to a registry needs an exception for that registry's identity, which is reported as a warning.",
     fix: "Set public_network_access_enabled = false.",
     sameAs: { checkov: ["CKV_AZURE_59"], azurePolicy: ["Storage accounts should disable public network access"] },
     *check(platform) {
@@ -69,8 +69,8 @@ export const STORAGE_RULES: readonly Rule[] = [
   storage({
     id: "storage-trusted-services",
     severity: "warning",
-    title: "A storage account lets Azure's trusted services through its firewall",
-    rationale: "Diagnostic settings and the workspace's service side write to it from outside the virtual network.",
+    title: "A storage account's firewall allows Azure's trusted services",
+    rationale: "Diagnostic settings and the Machine Learning service write to it from outside the virtual network.",
     fix: 'Set network_rules.bypass = ["AzureServices"].',
     sameAs: { checkov: ["CKV_AZURE_36"], trivy: ["AZU-0010"] },
     setting: {
@@ -84,8 +84,8 @@ export const STORAGE_RULES: readonly Rule[] = [
   storage({
     id: "storage-https-only",
     severity: "error",
-    title: "A storage account takes HTTPS only",
-    rationale: "Plain HTTP shows data and signatures to anybody who listens.",
+    title: "A storage account accepts only HTTPS",
+    rationale: "HTTP transmits data and signatures unencrypted.",
     fix: "Set https_traffic_only_enabled = true.",
     sameAs: { checkov: ["CKV_AZURE_3"], trivy: ["AZU-0008"], psrule: ["Azure.Storage.SecureTransfer"] },
     setting: {
@@ -98,8 +98,8 @@ export const STORAGE_RULES: readonly Rule[] = [
   storage({
     id: "storage-tls",
     severity: "error",
-    title: "A storage account takes TLS 1.2 or newer",
-    rationale: "Older versions are broken.",
+    title: "A storage account requires TLS 1.2 or newer",
+    rationale: "Older versions have known vulnerabilities.",
     fix: 'Set min_tls_version = "TLS1_2".',
     sameAs: { checkov: ["CKV_AZURE_44"], trivy: ["AZU-0011"], psrule: ["Azure.Storage.MinTLS"] },
     setting: {
@@ -113,8 +113,8 @@ export const STORAGE_RULES: readonly Rule[] = [
   storage({
     id: "storage-shared-key",
     severity: "error",
-    title: "A storage account takes no account key",
-    rationale: "Anybody with a key has full access, without an identity.",
+    title: "A storage account doesn't accept account keys",
+    rationale: "A key gives full access without an identity.",
     fix: "Set shared_access_key_enabled = false and assign data roles to identities.",
     sameAs: {
       checkov: ["CKV2_AZURE_40"],
@@ -126,8 +126,8 @@ export const STORAGE_RULES: readonly Rule[] = [
   storage({
     id: "storage-oauth-default",
     severity: "warning",
-    title: "The portal asks a storage account with Entra identities",
-    rationale: "Otherwise it tries the account key first, and people ask for one.",
+    title: "The portal uses Entra identities for a storage account",
+    rationale: "Otherwise the portal tries the account key first, which users then ask for.",
     fix: "Set default_to_oauth_authentication = true.",
     sameAs: {},
     setting: {
@@ -140,8 +140,8 @@ export const STORAGE_RULES: readonly Rule[] = [
   storage({
     id: "storage-anonymous-blobs",
     severity: "error",
-    title: "No container of a storage account can be opened to anonymous readers",
-    rationale: "One setting on one container would publish its blobs.",
+    title: "Containers of a storage account can't allow anonymous access",
+    rationale: "Otherwise a single setting of a container publishes its blobs.",
     fix: "Set allow_nested_items_to_be_public = false.",
     sameAs: {
       checkov: ["CKV_AZURE_190", "CKV2_AZURE_47"],
@@ -160,7 +160,7 @@ export const STORAGE_RULES: readonly Rule[] = [
     id: "storage-local-users",
     severity: "warning",
     title: "A storage account has no local users",
-    rationale: "SFTP users have passwords of their own, outside Entra.",
+    rationale: "SFTP users sign in with local passwords instead of Entra.",
     fix: "Set local_user_enabled = false.",
     sameAs: { checkov: ["CKV_AZURE_244"] },
     setting: { argument: "local_user_enabled", arm: "properties.isLocalUserEnabled", absent: true, absentInArm: false },
@@ -170,7 +170,7 @@ export const STORAGE_RULES: readonly Rule[] = [
     id: "storage-cross-tenant-replication",
     severity: "warning",
     title: "A storage account can't be replicated into another tenant",
-    rationale: "Object replication copies data out past every network rule.",
+    rationale: "Object replication copies data out of the tenant, regardless of network rules.",
     fix: "Set cross_tenant_replication_enabled = false.",
     sameAs: { azurePolicy: ["Storage accounts should prevent cross tenant object replication"] },
     setting: {
@@ -183,8 +183,8 @@ export const STORAGE_RULES: readonly Rule[] = [
   storage({
     id: "storage-soft-delete",
     severity: "note",
-    title: "Deleted blobs can be brought back",
-    rationale: "A run that deletes the wrong folder is then an annoyance.",
+    title: "Deleted blobs can be restored",
+    rationale: "A job may delete the wrong folder.",
     fix: "Add blob_properties.delete_retention_policy.",
     sameAs: { checkov: ["CKV2_AZURE_38"], trivy: ["AZU-0056"], psrule: ["Azure.Storage.SoftDelete"] },
     setting: { argument: "blob_properties.delete_retention_policy" },
@@ -194,8 +194,8 @@ export const STORAGE_RULES: readonly Rule[] = [
   storage({
     id: "storage-container-soft-delete",
     severity: "note",
-    title: "Deleted containers can be brought back",
-    rationale: "A workspace's default containers hold every artifact and snapshot.",
+    title: "Deleted containers can be restored",
+    rationale: "A workspace's default containers contain all its artifacts and snapshots.",
     fix: "Add blob_properties.container_delete_retention_policy.",
     sameAs: { psrule: ["Azure.Storage.ContainerSoftDelete"] },
     setting: { argument: "blob_properties.container_delete_retention_policy" },
@@ -205,8 +205,8 @@ export const STORAGE_RULES: readonly Rule[] = [
   storage({
     id: "storage-share-soft-delete",
     severity: "note",
-    title: "Deleted file shares can be brought back",
-    rationale: "Notebooks and code lie in a share.",
+    title: "Deleted file shares can be restored",
+    rationale: "A file share contains all notebooks and code.",
     fix: "Add share_properties.retention_policy.",
     sameAs: { psrule: ["Azure.Storage.FileShareSoftDelete"] },
     setting: { argument: "share_properties.retention_policy" },
@@ -216,9 +216,9 @@ export const STORAGE_RULES: readonly Rule[] = [
   storage({
     id: "storage-signature-expiry",
     severity: "warning",
-    title: "A storage account with keys limits how long signatures last",
-    rationale: "A signature made with a key can't be taken back without changing the key.",
-    fix: "Add sas_policy, or switch keys off.",
+    title: "A storage account that accepts keys limits the lifetime of signatures",
+    rationale: "A signature created with a key can be revoked only by changing the key.",
+    fix: "Add sas_policy, or disable account keys.",
     sameAs: { checkov: ["CKV2_AZURE_41"] },
     setting: { argument: "sas_policy", arm: "properties.sasPolicy" },
     wants: "anything",
@@ -229,7 +229,7 @@ export const STORAGE_RULES: readonly Rule[] = [
     id: "storage-name",
     severity: "error",
     title: "A storage account's name has 3 to 24 lower-case letters and digits",
-    rationale: "Azure refuses any other.",
+    rationale: "Azure rejects other names.",
     fix: "Change the name.",
     sameAs: { checkov: ["CKV_AZURE_43"], psrule: ["Azure.Storage.Name"] },
     setting: { argument: "name", arm: "name" },
@@ -239,7 +239,7 @@ export const STORAGE_RULES: readonly Rule[] = [
     id: "storage-replication",
     severity: "note",
     title: "A storage account is replicated across zones or regions",
-    rationale: "Locally redundant data is lost with its data centre. What training needs can often be made again.",
+    rationale: "Locally redundant data is lost if its data centre is. Training data can often be recreated.",
     fix: 'Set account_replication_type = "ZRS".',
     sameAs: { checkov: ["CKV_AZURE_206"], trivy: ["AZU-0058"], psrule: ["Azure.Storage.UseReplication"] },
     setting: { argument: "account_replication_type", arm: "sku.name" },
@@ -249,7 +249,7 @@ export const STORAGE_RULES: readonly Rule[] = [
     id: "storage-customer-managed-key",
     severity: "note",
     title: "A storage account is encrypted with your own key",
-    rationale: "Microsoft's keys are the default and enough for most; some rules ask for your own.",
+    rationale: "Microsoft's keys, the default, are sufficient unless a regulation requires your own.",
     fix: "Add customer_managed_key.",
     sameAs: { checkov: ["CKV2_AZURE_1"], trivy: ["AZU-0060"] },
     setting: {

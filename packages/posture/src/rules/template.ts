@@ -10,9 +10,9 @@ export const TEMPLATE_RULES: readonly Rule[] = [
     id: "template-public-access",
     subject: "configuration",
     severity: "error",
-    title: "Nothing that an ARM template deploys is open to the internet",
-    rationale: "What a deployment makes is as reachable as what Terraform makes, and no plan shows it.",
-    fix: 'Set publicNetworkAccess = "Disabled" in the template, or make the resource with Terraform.',
+    title: "ARM templates deploy nothing that is open to the internet",
+    rationale: "Resources of a template deployment are as reachable as others, but no plan shows them.",
+    fix: 'Set publicNetworkAccess = "Disabled" in the template, or create the resource with Terraform.',
     sameAs: {},
     *check(platform) {
       for (const resource of platform.inventory.resources) {
@@ -58,7 +58,7 @@ function problemOf(one: JsonObject): Pick<Violation, "message" | "undecided"> | 
   }
   if (String(access).toLowerCase() === "enabled") return { message: `${label} with publicNetworkAccess Enabled` };
   const open = access === undefined && ARM_PUBLIC_ACCESS_TYPES.has(type.toLowerCase());
-  return open ? { message: `${label} without publicNetworkAccess, which to Azure is Enabled` } : undefined;
+  return open ? { message: `${label} without publicNetworkAccess; Azure's default is Enabled` } : undefined;
 }
 
 /** An object, or the one that JSON text is. */

@@ -18,8 +18,8 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
     subject: "virtual machine",
     severity: "error",
     title: "No network interface has a public address",
-    rationale: "The only way to a machine is Bastion.",
-    fix: "Remove public_ip_address_id and connect by Bastion.",
+    rationale: "Machines must be reachable only through Bastion.",
+    fix: "Remove public_ip_address_id and connect through Bastion.",
     sameAs: { checkov: ["CKV_AZURE_119", "CKV2_AZURE_39"], trivy: ["AZU-0076"] },
     *check(platform) {
       for (const resource of platform.inventory.created(NICS)) {
@@ -46,8 +46,8 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
     subject: "virtual machine",
     severity: "warning",
     on: NICS,
-    title: "No network interface forwards packets of others",
-    rationale: "A machine that forwards is a path between networks that no peering shows.",
+    title: "No network interface forwards traffic",
+    rationale: "A machine that forwards traffic connects networks without a peering.",
     fix: "Set ip_forwarding_enabled = false.",
     sameAs: { checkov: ["CKV_AZURE_118"], trivy: ["AZU-0075"] },
     setting: {
@@ -60,9 +60,9 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
   machine({
     id: "vm-secure-boot",
     severity: "warning",
-    title: "A virtual machine boots signed code only",
-    rationale: "A root kit would stay below everything that looks for it.",
-    fix: "Set secure_boot_enabled = true (needs an image of generation 2).",
+    title: "A virtual machine boots only signed code",
+    rationale: "Otherwise a rootkit can load before any scanner.",
+    fix: "Set secure_boot_enabled = true (requires a generation 2 image).",
     sameAs: {},
     setting: {
       argument: "secure_boot_enabled",
@@ -75,8 +75,8 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
     id: "vm-vtpm",
     severity: "warning",
     title: "A virtual machine has a virtual TPM",
-    rationale: "It measures the boot, so that a change shows.",
-    fix: "Set vtpm_enabled = true (needs an image of generation 2).",
+    rationale: "It measures the boot process, which makes changes detectable.",
+    fix: "Set vtpm_enabled = true (requires a generation 2 image).",
     sameAs: {},
     setting: { argument: "vtpm_enabled", arm: "properties.securityProfile.uefiSettings.vTpmEnabled", absent: false },
     wants: [true],
@@ -85,7 +85,7 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
     id: "vm-encryption-at-host",
     severity: "note",
     title: "A virtual machine's temporary disk and caches are encrypted",
-    rationale: "The host keeps them outside the encryption of managed disks. The subscription has to allow it first.",
+    rationale: "Encryption of managed disks doesn't include them. The subscription needs the feature EncryptionAtHost.",
     fix: "Register the feature EncryptionAtHost and set encryption_at_host_enabled = true.",
     sameAs: { checkov: ["CKV_AZURE_151"] },
     setting: {
@@ -98,8 +98,8 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
   machine({
     id: "vm-automatic-updates",
     severity: "warning",
-    title: "A Windows machine updates itself",
-    rationale: "A jumpbox without updates is the weakest part of a private platform.",
+    title: "A Windows machine installs updates automatically",
+    rationale: "An unpatched jumpbox is the weakest part of a private platform.",
     fix: "Set automatic_updates_enabled = true.",
     sameAs: { checkov: ["CKV_AZURE_177"], psrule: ["Azure.VM.Updates"] },
     setting: { argument: ["automatic_updates_enabled", "enable_automatic_updates"], absent: true },
@@ -110,7 +110,7 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
     id: "vm-agent",
     severity: "warning",
     title: "A virtual machine has Azure's agent",
-    rationale: "Updates, monitoring and a reset of the password come by it.",
+    rationale: "Updates, monitoring and password resets need it.",
     fix: "Set provision_vm_agent = true.",
     sameAs: { checkov: ["CKV_AZURE_179"] },
     setting: { argument: "provision_vm_agent", absent: true },
@@ -121,7 +121,7 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
     severity: "note",
     title: "No extensions are installed on a virtual machine",
     rationale:
-      "A principal that may write an extension can run code as the system. The Entra login is an extension, too.",
+      "A principal that can write extensions can run code as the system user. Entra sign-in is an extension, too.",
     fix: "Set allow_extension_operations = false.",
     sameAs: { checkov: ["CKV_AZURE_50"] },
     setting: { argument: "allow_extension_operations", absent: true },
@@ -130,8 +130,8 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
   machine({
     id: "vm-ssh-keys",
     severity: "error",
-    title: "A Linux machine takes SSH keys only",
-    rationale: "Passwords are guessed.",
+    title: "A Linux machine accepts only SSH keys",
+    rationale: "Passwords can be guessed.",
     fix: "Set disable_password_authentication = true and add an admin_ssh_key.",
     sameAs: {
       checkov: ["CKV_AZURE_1", "CKV_AZURE_149", "CKV_AZURE_178"],
@@ -146,8 +146,8 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
     id: "vm-custom-data-secret",
     subject: "virtual machine",
     severity: "error",
-    title: "A virtual machine's custom data carries no literal script",
-    rationale: "Whatever runs on the machine can read it for ever, secrets in it included.",
+    title: "A virtual machine's custom data contains no literal secret",
+    rationale: "Every process on the machine can read the custom data.",
     fix: "Fetch secrets from the vault with the machine's identity.",
     sameAs: { checkov: ["CKV_AZURE_45"], trivy: ["AZU-0037"] },
     *check(platform) {
@@ -159,7 +159,7 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
           !/passw|secret|key=|token/i.test(Buffer.from(data, "base64").toString("latin1"))
         )
           continue;
-        yield { resource, path, message: `${path} holds what looks like a secret` };
+        yield { resource, path, message: `${path} contains what looks like a secret` };
       }
     },
   },
@@ -168,7 +168,7 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
     subject: "virtual machine",
     severity: "note",
     title: "A managed disk can't be exported through a public address",
-    rationale: "A signed link to a disk works from anywhere.",
+    rationale: "A signed export link works from anywhere.",
     fix: 'Set network_access_policy = "DenyAll".',
     sameAs: { checkov: ["CKV_AZURE_251"] },
     *check(platform) {
@@ -178,7 +178,7 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
         yield {
           resource,
           path: "network_access_policy",
-          message: "network_access_policy allows everybody with a link",
+          message: "network_access_policy allows access to anybody with a link",
         };
       }
     },
@@ -188,7 +188,7 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
     subject: "virtual machine",
     severity: "note",
     title: "A managed disk is encrypted with your own key",
-    rationale: "Microsoft's keys are the default and enough for most; some rules ask for your own.",
+    rationale: "Microsoft's keys, the default, are sufficient unless a regulation requires your own.",
     fix: "Set disk_encryption_set_id.",
     sameAs: { checkov: ["CKV_AZURE_93"], trivy: ["AZU-0038"] },
     *check(platform) {
@@ -202,9 +202,9 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
     id: "vm-in-subnet",
     subject: "virtual machine",
     severity: "warning",
-    title: "A network interface is in a subnet that is known here",
-    rationale: "What lets packets to a machine can't be told otherwise.",
-    fix: "Read the stack that makes the subnet along with this one.",
+    title: "A network interface is in a known subnet",
+    rationale: "Otherwise it is unknown which traffic reaches the machine.",
+    fix: "Check the stack that creates the subnet together with this one.",
     sameAs: {},
     *check(platform) {
       for (const resource of platform.inventory.created(NICS)) {
@@ -215,7 +215,7 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
         );
         if (subnets.length === 0 || subnets.some(({ resource: subnet }) => platform.networks.subnetOf(subnet)))
           continue;
-        yield { resource, path: "ip_configuration.subnet_id", message: "is in a subnet that none of the stacks has" };
+        yield { resource, path: "ip_configuration.subnet_id", message: "is in a subnet that no stack contains" };
       }
     },
   },

@@ -51,7 +51,7 @@ it("shows the roles on what no stack creates", () => {
   const { evidence, outcome } = evaluated({ dev: { resource: role("/subscriptions/0/resourceGroups/rg-other") } });
   expect(outcome("isolation")).toBe("satisfied");
   expect(evidence("isolation")).toContain(
-    "dev holds Reader on /subscriptions/0/resourceGroups/rg-other, outside of what was read, by id-dev",
+    "dev has Reader on /subscriptions/0/resourceGroups/rg-other, outside of what was read, by id-dev",
   );
 });
 

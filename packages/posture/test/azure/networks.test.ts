@@ -53,7 +53,9 @@ describe("two environments on one network that nobody here creates", () => {
   ])("are joined: %s", (_, dev, prod) => {
     const { outcome, messages } = evaluated({ dev, prod });
     expect(outcome("isolation")).toBe("violated");
-    expect(messages("check-isolation")).toContain("packets get from dev to prod: vnet-dev and vnet-prod are joined");
+    expect(messages("check-isolation")).toContain(
+      "traffic can flow from dev to prod: vnet-dev and vnet-prod are connected",
+    );
   });
 
   it("are not joined by networks of one name in two groups or subscriptions", () => {
@@ -97,7 +99,7 @@ describe("one environment on a network that nobody here creates", () => {
   it("is said in the evidence", () => {
     const { evidence, outcome } = evaluated({ dev: spoke("dev", 1, HUB) });
     expect(evidence("isolation")).toContain(
-      "dev leads to vnet-hub, outside of what was read, by azurerm_virtual_network_peering.hub",
+      "dev is connected to vnet-hub, which wasn't read, by azurerm_virtual_network_peering.hub",
     );
     expect(outcome("isolation")).toBe("undecided");
   });
@@ -124,7 +126,7 @@ describe("a virtual hub", () => {
 
   it("joins the networks that are connected to it", () => {
     const { messages } = evaluated({ dev: onHub("dev", 1, hub), prod: onHub("prod", 2, hub) });
-    expect(messages("check-isolation")[0]).toContain("packets get from dev to prod");
+    expect(messages("check-isolation")[0]).toContain("traffic can flow from dev to prod");
   });
 
   it("joins those of other hubs in its virtual WAN", () => {
@@ -136,13 +138,13 @@ describe("a virtual hub", () => {
       dev: onHub("dev", 1, own, hubs("dev")),
       prod: onHub("prod", 2, own, hubs("prod")),
     });
-    expect(messages("check-isolation")[0]).toContain("packets get from dev to prod");
+    expect(messages("check-isolation")[0]).toContain("traffic can flow from dev to prod");
   });
 
   it("is said in the evidence where only one environment is connected, also its gateway", () => {
     const gateway = { azurerm_vpn_gateway: { main: { name: "vpn", ...place, virtual_hub_id: hub } } };
     const { evidence } = evaluated({ dev: onHub("dev", 1, hub, gateway) });
-    expect(evidence("isolation").join("\n")).toMatch(/dev leads to hub-we, outside of what was read/);
+    expect(evidence("isolation").join("\n")).toMatch(/dev is connected to hub-we, which wasn't read/);
   });
 });
 
@@ -176,7 +178,7 @@ describe("a network on premises", () => {
 
   it("joins two environments that both connect to its gateway", () => {
     const stacks = { dev: connected("dev", 1, "198.51.100.7"), prod: connected("prod", 2, "198.51.100.7") };
-    expect(evaluated(stacks).messages("check-isolation")[0]).toContain("packets get from dev to prod");
+    expect(evaluated(stacks).messages("check-isolation")[0]).toContain("traffic can flow from dev to prod");
   });
 
   it("does not join those that connect to two", () => {

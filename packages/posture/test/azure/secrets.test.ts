@@ -12,7 +12,7 @@ const server = (administrator_login_password: string): Resources => ({
 });
 const script = Buffer.from("#!/bin/sh\nexport PASSWORD=hunter2hunter2\n").toString("base64");
 
-describe("a secret that is written out", () => {
+describe("a secret that is a literal", () => {
   it.each<[string, Resources, object?]>([
     ["a vault's secret", { azurerm_key_vault_secret: { main: { name: "s", value: "hunter2" } } }],
     ["a connection string's block", app({ connection_string: [{ name: "db", value: "Server=db" }] })],

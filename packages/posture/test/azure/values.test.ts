@@ -55,7 +55,7 @@ describe("a value of an azapi resource", () => {
   );
 });
 
-describe("an ARM template that is written out", () => {
+describe("an ARM template that is a literal", () => {
   const deployed = (...resources: object[]) =>
     evaluated({
       dev: {
@@ -110,7 +110,7 @@ describe("a secret", () => {
     "connectionString",
     "adminPassword",
     "token",
-  ])("that is written out is found, and not shown: %s", (name) => {
+  ])("that is a literal is found, and not shown: %s", (name) => {
     fc.assert(
       fc.property(fc.stringMatching(/^[A-Za-z0-9]{12,20}$/), (value) => {
         const { rules, findings } = found({ block: { [name]: value } });

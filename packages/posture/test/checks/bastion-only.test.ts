@@ -52,7 +52,7 @@ describe("Bastion only", () => {
     const { violations } = run(({ dev }) => {
       dev["resource"].azurerm_public_ip.idle = { name: "pip-idle", tags: { environment: "dev" } };
     });
-    expect(violations).toEqual(["pip-idle is a public address that nothing holds, ready for anything"]);
+    expect(violations).toEqual(["pip-idle is an unused public address"]);
   });
 
   it("lets a NAT gateway have an address, as nothing comes in by it", () => {
@@ -87,7 +87,7 @@ describe("Bastion only", () => {
         open(160, "9443"),
       );
     });
-    expect(violations).toEqual(["rule Open9443 lets 203.0.113.0/24 in on port 9443"]);
+    expect(violations).toEqual(["rule Open9443 allows 203.0.113.0/24 on port 9443"]);
     expect(paths).toEqual([
       ["203.0.113.0/24", "dev/azurerm_network_security_group.jumpbox", "dev/azurerm_subnet.jumpbox"],
     ]);
@@ -109,7 +109,7 @@ describe("Bastion only", () => {
         },
       };
     });
-    expect(violations).toEqual(["rule Open lets * in on any port"]);
+    expect(violations).toEqual(["rule Open allows * on any port"]);
   });
 
   it("is violated by a Bastion host in a subnet with other resources", () => {

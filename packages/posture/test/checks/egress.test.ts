@@ -29,7 +29,7 @@ describe("egress", () => {
   it("S0-OUT-08 is violated by a private endpoint rule without a sub-resource", () => {
     expect(
       rule({ type: "PrivateEndpoint", destination: { serviceResourceId: "${azapi_resource.registry.id}" } }).violations,
-    ).toEqual(["rule Allow-dev of mlwdev names no sub-resource, which Azure answers with 400"]);
+    ).toEqual(["rule Allow-dev of mlwdev names no sub-resource, which Azure rejects with 400"]);
   });
 
   it("is violated by a sub-resource that the target doesn't have", () => {
@@ -42,15 +42,15 @@ describe("egress", () => {
   it.each(["Internet", "Storage", "AzureCloud.canadacentral"])("is violated by the service tag %s", (serviceTag) => {
     expect(
       rule({ type: "ServiceTag", destination: { serviceTag, protocol: "TCP", portRanges: "443" } }).violations,
-    ).toEqual([`rule Allow-dev of mlwdev lets ${serviceTag} through: anybody's resources, an attacker's included`]);
+    ).toEqual([`rule Allow-dev of mlwdev lets ${serviceTag} through, which includes resources of other tenants`]);
   });
 
   it.each([
     [{ type: "FQDN" }, "names no host"],
-    [{ type: "FQDN", destination: "*.com" }, "lets *.com through, which is everybody"],
+    [{ type: "FQDN", destination: "*.com" }, "lets *.com through, which is any host"],
     [{ type: "ServiceTag", destination: {} }, "names no service tag"],
     [{ type: "PrivateEndpoint", destination: {} }, "names no target"],
-    [{ type: "Tunnel" }, "is of a type that isn't known"],
+    [{ type: "Tunnel" }, "has an unknown type"],
   ])("is violated by %j", (properties, text) => {
     expect(rule(properties).violations).toEqual([`rule Allow-dev of mlwdev ${text}`]);
   });
@@ -84,7 +84,7 @@ describe("egress", () => {
       };
     });
     expect(violations).toEqual([
-      "rule Again of mlwdev names the same destination as Allow-dev: Azure keeps one of them",
+      "rule Again of mlwdev names the same destination as Allow-dev: Azure keeps only one of them",
     ]);
   });
 
@@ -93,7 +93,7 @@ describe("egress", () => {
       dev["resource"].azapi_resource.cluster.body.properties.properties.subnet = { id: "${azurerm_subnet.jumpbox.id}" };
     });
     expect(violations).toEqual([
-      "cluster-dev of mlwdev is in azurerm_subnet.jumpbox, where the managed network's rules don't hold",
+      "cluster-dev of mlwdev is in azurerm_subnet.jumpbox, where the managed network's rules don't apply",
     ]);
   });
 

@@ -17,7 +17,7 @@ describe("isolation", () => {
     const { outcome, evidence } = run();
     expect(outcome).toBe("satisfied");
     expect(evidence).toContain(
-      "prod uses registry mlrdev of dev by outbound rule azapi_resource.other_rule, which is allowed",
+      "prod uses registry mlrdev of dev through outbound rule azapi_resource.other_rule, which is allowed",
     );
     expect(evidence).toContainEqual(
       expect.stringMatching(
@@ -35,7 +35,7 @@ describe("isolation", () => {
         ROLES.reader.id,
       );
     });
-    expect(violations).toContain("dev leads to prod: nothing outside production may reach it");
+    expect(violations).toContain("dev leads to prod: other environments must not reach production");
     expect(paths).toContainEqual(["dev/azurerm_role_assignment.across", "prod/azurerm_storage_account.main"]);
   });
 
@@ -48,7 +48,7 @@ describe("isolation", () => {
         ROLES.storageBlobDataReader.id,
       );
     });
-    expect(violations).toEqual(["prod leads to dev: only a registry may be used by another environment"]);
+    expect(violations).toEqual(["prod leads to dev: another environment may use only a registry"]);
   });
 
   it("is violated by a role on the registry that is none of the allowed", () => {
@@ -60,7 +60,7 @@ describe("isolation", () => {
       );
     });
     expect(violations).toEqual([
-      "prod leads to dev: Contributor is none of the roles that another environment may have on a registry",
+      "prod leads to dev: Contributor is not a role that another environment may have on a registry",
     ]);
   });
 
@@ -84,7 +84,7 @@ describe("isolation", () => {
       prod["locals"] = { vault: fromStack("dev", "vault") };
       prod["resource"].azapi_resource.workspace.body.properties.keyVault = "${local.vault}";
     });
-    expect(violations).toEqual(["prod leads to dev: only a registry may be used by another environment"]);
+    expect(violations).toEqual(["prod leads to dev: another environment may use only a registry"]);
     expect(paths).toEqual([["prod/azapi_resource.workspace", "dev/azurerm_key_vault.main"]]);
   });
 
@@ -104,7 +104,7 @@ describe("isolation", () => {
         };
       }
     });
-    expect(violations).toContain("packets get from dev to prod: vnet-dev and vnet-prod are joined");
+    expect(violations).toContain("traffic can flow from dev to prod: vnet-dev and vnet-prod are connected");
     expect(paths).toContainEqual([
       "dev/azurerm_virtual_network.main",
       "dev/azurerm_virtual_network_peering.hub",
@@ -124,7 +124,7 @@ describe("isolation", () => {
       dev["variable"].subscription = {};
     });
     expect(violations).toEqual([
-      "id-compute-dev of dev holds Reader on /subscriptions/{}, which takes in every environment",
+      "id-compute-dev of dev has Reader on /subscriptions/{}, which takes in every environment",
     ]);
   });
 
@@ -140,7 +140,7 @@ describe("isolation", () => {
         },
       };
     });
-    expect(violations).toContain("shared leads to dev: what environments share may not depend on one of them");
+    expect(violations).toContain("shared leads to dev: shared resources must not depend on an environment");
   });
 
   it("follows the configuration where it forbids what the name allows", () => {
@@ -160,9 +160,7 @@ describe("isolation", () => {
         );
       }
     });
-    expect(information).toEqual([
-      "var.deployer comes from outside the stacks and holds roles in dev, prod: Contributor",
-    ]);
+    expect(information).toEqual(["var.deployer comes from outside the stacks and has roles in dev, prod: Contributor"]);
   });
 });
 

@@ -25,7 +25,7 @@ describe("zone groups that Azure Policy adds", () => {
     const { outcome, information, rules } = resolution(byPolicy, { dns: { zoneGroupsManagedBy: "Azure Policy" } });
     expect([outcome, rules]).toEqual(["satisfied", []]);
     expect(information).toContain(
-      "Azure Policy writes the records of kvdev into privatelink.vaultcore.azure.net, says the configuration",
+      "Azure Policy writes the records of kvdev into privatelink.vaultcore.azure.net, according to the configuration",
     );
   });
 
@@ -52,7 +52,7 @@ describe("links that others make", () => {
     const { outcome, information } = resolution(hubZone, { dns: { linksManagedBy: "the hub team" } });
     expect(outcome).toBe("satisfied");
     expect(information).toContain(
-      "the hub team links privatelink.vaultcore.azure.net to vnet-dev, says the configuration",
+      "the hub team links privatelink.vaultcore.azure.net to vnet-dev, according to the configuration",
     );
   });
 
@@ -71,6 +71,8 @@ describe("links that others make", () => {
       };
     });
     expect(outcome).toBe("satisfied");
-    expect(information).toContain("the hub team links privatelink.vaultcore.azure.net to vnet-dev, says stack dev");
+    expect(information).toContain(
+      "the hub team links privatelink.vaultcore.azure.net to vnet-dev, according to stack dev",
+    );
   });
 });

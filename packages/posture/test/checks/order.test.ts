@@ -12,7 +12,7 @@ describe("order", () => {
     expect(evidence).toContain(
       "rule Allow-dev waits for Azure AI Enterprise Network Connection Approver on mlrdev behind a propagation delay",
     );
-    expect(evidence).toContain("mlwprod is written by one after the other: Allow-prod, Allow-dev");
+    expect(evidence).toContain("writes to mlwprod happen one after the other: Allow-prod, Allow-dev");
   });
 
   it("is violated by a workspace that doesn't wait for its identity's role", () => {
@@ -54,21 +54,21 @@ describe("order", () => {
     ]);
   });
 
-  it("S0-OUT-06 is violated by a rule that can be made before its approver role has propagated", () => {
+  it("S0-OUT-06 is violated by a rule that can be created before its approver role has propagated", () => {
     const { violations } = run(
       ({ prod }) => void (prod["resource"].azapi_resource.other_rule.depends_on = ["azapi_resource.rule.id"]),
     );
     expect(violations).toEqual([]);
     const early = run(({ dev }) => void (dev["resource"].azapi_resource.rule.depends_on = []));
     expect(early.violations).toEqual([
-      "rule Allow-dev of mlwdev can be made before Azure AI Enterprise Network Connection Approver on mlrdev has propagated, and its endpoint then stays pending",
+      "rule Allow-dev of mlwdev can be created before Azure AI Enterprise Network Connection Approver on mlrdev has propagated, and its endpoint then stays pending",
     ]);
   });
 
   it("is violated by writes of one workspace in no order", () => {
     const { violations } = run(({ dev }) => void (dev["resource"].azapi_resource.rule.depends_on = []));
     expect(violations).toEqual([
-      "rule Allow-dev of mlwdev can be made before Azure AI Enterprise Network Connection Approver on mlrdev has propagated, and its endpoint then stays pending",
+      "rule Allow-dev of mlwdev can be created before Azure AI Enterprise Network Connection Approver on mlrdev has propagated, and its endpoint then stays pending",
     ]);
   });
 
@@ -77,7 +77,7 @@ describe("order", () => {
       prod["resource"].azapi_resource.other_rule.depends_on = ["time_sleep.approver"];
     });
     expect(violations).toEqual([
-      "mlwprod may be written by Allow-dev and Allow-prod at once: rules written in parallel remove each other",
+      "mlwprod may be written by Allow-dev and Allow-prod at the same time: parallel writes remove each other's rules",
     ]);
   });
 
@@ -92,7 +92,7 @@ describe("order", () => {
       };
     });
     expect(violations).toEqual([
-      "mlwdev may be written by build and Allow-dev at once: rules written in parallel remove each other",
+      "mlwdev may be written by build and Allow-dev at the same time: parallel writes remove each other's rules",
     ]);
   });
 });

@@ -36,7 +36,7 @@ describe("resolution", () => {
     const { outcome, evidence } = run();
     expect(outcome).toBe("satisfied");
     expect(evidence[0]).toMatch(
-      /^vnet-dev finds its 6 private endpoints by 6 linked zones: privatelink.api.azureml.ms, /,
+      /^vnet-dev resolves its 6 private endpoints through 6 linked zones: privatelink.api.azureml.ms, /,
     );
   });
 
@@ -44,7 +44,7 @@ describe("resolution", () => {
     const { violations } = run(({ dev }) => {
       delete dev["resource"].azurerm_private_dns_zone_virtual_network_link.vault;
     });
-    expect(violations).toEqual(["vnet-dev must use kvdev, and isn't linked to privatelink.vaultcore.azure.net"]);
+    expect(violations).toEqual(["vnet-dev needs kvdev, but isn't linked to privatelink.vaultcore.azure.net"]);
   });
 
   it("is violated where no zone gets an endpoint's record", () => {
@@ -53,9 +53,7 @@ describe("resolution", () => {
         fromStack("shared", "api"),
       ];
     });
-    expect(violations).toEqual([
-      "vnet-dev must use mlwdev, and no zone privatelink.notebooks.azure.net gets its record",
-    ]);
+    expect(violations).toEqual(["vnet-dev needs mlwdev, but no zone privatelink.notebooks.azure.net gets its record"]);
   });
 
   it("S0-DNS-13 is violated by a wildcard that carries addresses of both environments", () => {
@@ -65,7 +63,7 @@ describe("resolution", () => {
       record(platform.prod, "*.canadacentral");
     });
     expect(violations).toEqual([
-      "*.canadacentral.instances.azureml.ms carries an address of 10.1.1.0/24 in vnet-dev/snet-endpoints and an address of 10.2.1.0/24 in vnet-prod/snet-endpoints: a client gets one that it can't reach every other time",
+      "*.canadacentral.instances.azureml.ms carries an address of 10.1.1.0/24 in vnet-dev/snet-endpoints and an address of 10.2.1.0/24 in vnet-prod/snet-endpoints: clients get an address that they can't reach in turn",
     ]);
   });
 
@@ -75,7 +73,7 @@ describe("resolution", () => {
       record(platform.dev, "*.canadacentral");
     });
     expect(violations).toEqual([
-      "vnet-prod must use *.canadacentral.instances.azureml.ms, which answers with an address of 10.1.1.0/24 in vnet-dev/snet-endpoints, and can't reach it",
+      "vnet-prod needs *.canadacentral.instances.azureml.ms, which resolves to an address of 10.1.1.0/24 in vnet-dev/snet-endpoints, and can't reach it",
     ]);
     expect(paths[0]).toEqual([
       "prod/azurerm_virtual_network.main",
@@ -117,7 +115,7 @@ describe("resolution", () => {
       };
     });
     expect(violations).toEqual([
-      "vnet-dev is linked to privatelink.azurecr.io twice; a network takes one zone of a name",
+      "vnet-dev is linked to privatelink.azurecr.io twice; a network can be linked to only one zone with this name",
     ]);
   });
 
@@ -125,13 +123,15 @@ describe("resolution", () => {
     const { violations } = run(({ dev }) => {
       dev["resource"].azurerm_virtual_network.main.dns_servers = ["10.9.9.9"];
     });
-    expect(violations).toEqual(["vnet-dev asks 10.9.9.9, and whether those ask the private zones isn't known here"]);
+    expect(violations).toEqual([
+      "vnet-dev uses the DNS servers 10.9.9.9, and whether these use the private zones isn't known here",
+    ]);
   });
 
   it("tells which names resolve from the other network, and why nothing answers there", () => {
     const { information } = run();
     expect(information).toContain(
-      "vnet-prod can ask privatelink.vaultcore.azure.net for kvdev and gets an address of 10.1.1.0/24 of vnet-dev: nothing answers there, as no peering or connection leads to it",
+      "vnet-prod can resolve kvdev through privatelink.vaultcore.azure.net, and gets an address of 10.1.1.0/24 of vnet-dev: it is unreachable from there, because no peering or connection leads to it",
     );
   });
 

@@ -109,7 +109,7 @@ describe("aml-posture", () => {
     const { code, stdout } = await run("rules");
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /^error {3}storage-tls +A storage account takes TLS 1\.2 or newer \(CKV_AZURE_44, AZU-0011, Azure\.Storage\.MinTLS\)$/m,
+      /^error {3}storage-tls +A storage account requires TLS 1\.2 or newer \(CKV_AZURE_44, AZU-0011, Azure\.Storage\.MinTLS\)$/m,
     );
   });
 

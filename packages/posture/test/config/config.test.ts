@@ -23,7 +23,7 @@ describe("parseConfig", () => {
     [
       "an exemption without a reason",
       { exemptions: [{ ...exemption, reason: "because" }] },
-      /exemptions\.0\.reason: says too little.*given "because"/,
+      /exemptions\.0\.reason: is too short.*given "because"/,
     ],
     [
       "an exemption without an end",

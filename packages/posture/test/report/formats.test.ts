@@ -89,17 +89,17 @@ describe("SARIF", () => {
 describe("JUnit", () => {
   it("fails the cases of what was found, and passes the others", () => {
     const xml = toJunit(report());
-    expect(xml).toContain('name="storage-tls: A storage account takes TLS 1.2 or newer">');
+    expect(xml).toContain('name="storage-tls: A storage account requires TLS 1.2 or newer">');
     expect(xml).toMatch(
       /<failure [^>]*type="error">error dev\/azurerm_storage_account\.main: min_tls_version is TLS1_0/,
     );
-    expect(xml).toContain('name="storage-https-only: A storage account takes HTTPS only"/>');
+    expect(xml).toContain('name="storage-https-only: A storage account accepts only HTTPS"/>');
     expect([...xml.matchAll(/<failure /g)]).toHaveLength(3);
   });
 
   it("is text that XML can hold, whatever the names are", () => {
     const odd = reportOf(({ dev }) => void (dev["terraform"].required_version = "~> 0.12 \u0001<&"));
-    expect(toJunit(odd)).toContain("wants Terraform ~&gt; 0.12 \uFFFD&lt;&amp;");
+    expect(toJunit(odd)).toContain("requires Terraform ~&gt; 0.12 \uFFFD&lt;&amp;");
   });
 });
 
@@ -119,7 +119,7 @@ describe("the console", () => {
   it("shows what changed", () => {
     const text = toConsole(reportOf(faulty, { baseline: reportOf() }));
     expect(text).toContain(
-      "against the previous report:\n  check  Names resolve where they must: was satisfied, is violated",
+      "against the previous report:\n  check  Names resolve to the right addresses: was satisfied, is violated",
     );
     expect(text).toContain("+ names  dev: key vault kv<script>");
   });

@@ -34,7 +34,7 @@ export function networkWith(rules: readonly object[], extra: Resources = {}): { 
   };
 }
 
-/** A security rule that lets TCP in on a port. */
+/** A security rule that allows TCP on a port. */
 export function inbound(source: object | string, port: string, over: object = {}): object {
   return {
     name: `in-${port}`,
