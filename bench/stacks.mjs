@@ -1,12 +1,13 @@
 /**
- * `node bench/stacks.mjs`: what reading and checking many environments costs, against parsing the same JSON. Needs the
- * output of `npm run synth`.
+ * `node bench/stacks.mjs`: what reading and checking many environments costs, and three plans of the real azurerm,
+ * against parsing the same JSON. Needs the output of `npm run synth`.
  *   --quick       three repetitions in place of nine
  */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { gunzipSync } from "node:zlib";
 import { buildSync } from "esbuild";
 import { measure, table } from "./lib/measure.mjs";
 
@@ -42,6 +43,30 @@ for (const environments of [10, 50, 200]) {
   console.log(
     table(`${environments} environments (${resources} resources)`, measure(variants, values.quick ? 3 : 9), "parse"),
   );
+}
+
+const plans = writePlans(join(workspace, "packages/posture/test/fixtures/plans"), join(folder, "plans"));
+const variants = ["parse-plans", "check-plans"].map((mode) => ({ name: mode, args: [script, mode, plans, module] }));
+console.log(
+  table(
+    "the plans of the reference platform, by the real azurerm",
+    measure(variants, values.quick ? 3 : 9),
+    "parse-plans",
+  ),
+);
+
+/**
+ * Unpacks the recorded plans.
+ * @param {string} from
+ * @param {string} to
+ * @returns {string} the folder
+ */
+function writePlans(from, to) {
+  mkdirSync(to, { recursive: true });
+  for (const file of readdirSync(from)) {
+    writeFileSync(join(to, file.replace(/\.gz$/, "")), gunzipSync(readFileSync(join(from, file))));
+  }
+  return to;
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
  * The layers: which of our packages each package may import. Imports only go down.
- * ESLint holds it for imports, `tools/workspace/packages.test.ts` for the dependencies in `package.json`.
+ * oxlint checks it for imports, `tools/workspace/packages.test.ts` for the dependencies in `package.json`.
  */
 const layer0 = ["azure-catalog", "provider-azapi", "aml-synth-model"];
 const layer1 = ["aml-naming", "aml-core"];

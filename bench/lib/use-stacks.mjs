@@ -5,6 +5,7 @@
  *   values   in addition every argument's value, every dependency, and the order of the apply
  *   check    the model, every rule and check, and the report as JSON
  *   html     in addition the page
+ *   parse-plans, check-plans   the same of plans
  */
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -14,9 +15,11 @@ const [mode = "", folder = "", module = ""] = process.argv.slice(2);
 if (mode === "parse") {
   for (const name of readdirSync(join(folder, "stacks")))
     JSON.parse(readFileSync(join(folder, "stacks", name, "cdk.tf.json"), "utf8"));
+} else if (mode === "parse-plans") {
+  for (const { json } of plansIn(folder)) JSON.parse(json);
 } else {
   const { SynthModel, check, toHtml, toJson } = await import(pathToFileURL(module).href);
-  const model = SynthModel.fromDirectory(folder);
+  const model = mode === "check-plans" ? SynthModel.fromPlans(plansIn(folder)) : SynthModel.fromDirectory(folder);
   if (mode === "values") {
     for (const resource of model.resources()) {
       for (const name of Object.keys(resource.attributes)) resource.value(name);
@@ -24,9 +27,14 @@ if (mode === "parse") {
     }
     model.resourcesInOrder();
   }
-  if (mode === "check" || mode === "html") {
+  if (mode === "check" || mode === "check-plans" || mode === "html") {
     const report = check(model, { today: "2026-01-01" });
     toJson(report);
     if (mode === "html") await toHtml(report);
   }
+}
+
+/** @param {string} folder */
+function plansIn(folder) {
+  return readdirSync(folder).map((name) => ({ name, json: readFileSync(join(folder, name), "utf8") }));
 }

@@ -15,6 +15,7 @@ export function library(options = {}) {
     platform: "node",
     fixedExtension: false,
     clean: true,
+    tsconfig: "tsconfig.build.json",
     dts: { tsgo: { path: nativeCompiler } },
     ...options,
   });

@@ -99,7 +99,10 @@ async function inFolder(folder, command) {
   const bin = join(folder, "node_modules/.bin");
   // Nothing of npm, Node or CDKTF that leads back to the workspace.
   const cleared = Object.keys(process.env).filter((name) => /^(npm_|NODE_|TS_NODE_|CDKTF_|TF_|VITEST)/.test(name));
-  const env = { ...Object.fromEntries(cleared.map((name) => [name, undefined])), PATH: `${bin}${delimiter}${process.env["PATH"]}` }; // prettier-ignore
+  const env = {
+    ...Object.fromEntries(cleared.map((name) => [name, undefined])),
+    PATH: `${bin}${delimiter}${process.env["PATH"]}`,
+  };
   const { code, stdout, stderr } = await run("sh", ["-c", command], { cwd: folder, env });
   if (code !== 0) throw new Error(`\`${command}\` ended with exit code ${code}\n${`${stdout}${stderr}`.slice(-4000)}`);
   return stdout;

@@ -2,7 +2,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { format, resolveConfig } from "prettier";
 import { WORKSPACE } from "../lib/folders.mjs";
 
 export { WORKSPACE };
@@ -21,14 +20,4 @@ export function trackedFiles() {
     .split("\n")
     .filter((file) => file !== "" && existsSync(join(WORKSPACE, file)))
     .sort();
-}
-
-/**
- * @param {string} path where it will stand
- * @param {string} text
- * @returns {Promise<string>} as the repository keeps it
- */
-export async function formatted(path, text) {
-  const file = join(WORKSPACE, path);
-  return format(text, { ...(await resolveConfig(file)), filepath: file });
 }

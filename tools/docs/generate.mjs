@@ -3,7 +3,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { LAYERS } from "../layers.mjs";
 import { configurationPage } from "./configuration-page.mjs";
-import { WORKSPACE, formatted, readText } from "./files.mjs";
+import { formatted } from "../lib/formatted.mjs";
+import { readText, WORKSPACE } from "./files.mjs";
 import { layersPicture } from "./layers.mjs";
 import { REQUIREMENTS_PAGE, requirements, requirementsPage, unmet } from "./requirements.mjs";
 

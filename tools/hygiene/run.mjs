@@ -63,7 +63,8 @@ async function tarballFindings() {
     const paths = files.map(({ path }) => path);
     const folder = readLink(name);
     if (!readJson(join(folder, "package.json")).publishConfig) return [];
-    if (!paths.some((path) => path.startsWith("dist/"))) throw new BadInputError(`${name} isn't built: run \`npm run build\``); // prettier-ignore
+    if (!paths.some((path) => path.startsWith("dist/")))
+      throw new BadInputError(`${name} isn't built: run \`npm run build\``);
     return [
       ...(paths.includes("LICENSE") ? [] : [`${name} has no LICENSE`]),
       ...paths

@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { BadInputError, readArguments, runCommand } from "../lib/command.mjs";
 import { WORKSPACE } from "../lib/folders.mjs";
-import { formatted } from "../docs/files.mjs";
+import { formatted } from "../lib/formatted.mjs";
 import { constructFiles } from "./construct.mjs";
 import { ruleFiles } from "./rule.mjs";
 

@@ -39,7 +39,10 @@ await runCommand(async () => {
   const temporary = mkdtempSync(join(tmpdir(), "upgrade-diff-"));
   try {
     const before = synthesized(from, join(temporary, "from"), resolve(config));
-    const after = to === undefined ? synth(root, join(temporary, "to"), resolve(config)) : synthesized(to, join(temporary, "to"), resolve(config)); // prettier-ignore
+    const after =
+      to === undefined
+        ? synth(root, join(temporary, "to"), resolve(config))
+        : synthesized(to, join(temporary, "to"), resolve(config));
     const changes = compareTerraform(resourcesOf(readStacks(before)), resourcesOf(readStacks(after)));
     console.log(upgradeText({ from, to: to ?? "the work tree", changes }));
     return losesAnything(changes) ? 2 : 0;
@@ -53,14 +56,29 @@ await runCommand(async () => {
 function synthesized(version, folder, config) {
   if (existsSync(join(version, "stacks"))) return version;
   const tree = `${folder}-tree`;
-  run("git", ["worktree", "add", "--quiet", "--detach", tree, version], root, `'${version}' is neither a folder with stacks nor a version in this repository (\`git tag --list\`)`); // prettier-ignore
-  run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--silent"], tree, `the dependencies of ${version} can't be installed`); // prettier-ignore
+  run(
+    "git",
+    ["worktree", "add", "--quiet", "--detach", tree, version],
+    root,
+    `'${version}' is neither a folder with stacks nor a version in this repository (\`git tag --list\`)`,
+  );
+  run(
+    "npm",
+    ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--silent"],
+    tree,
+    `the dependencies of ${version} can't be installed`,
+  );
   return synth(tree, folder, config);
 }
 
 /** @param {string} tree @param {string} out @param {string} config @returns {string} out */
 function synth(tree, out, config) {
-  run("npm", ["run", "--silent", "synth", "--", "--config", config, "--out", out], tree, "give a configuration that both versions understand: --config FILE"); // prettier-ignore
+  run(
+    "npm",
+    ["run", "--silent", "synth", "--", "--config", config, "--out", out],
+    tree,
+    "give a configuration that both versions understand: --config FILE",
+  );
   return out;
 }
 

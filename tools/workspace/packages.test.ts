@@ -53,7 +53,6 @@ describe.each(published)("package.json of $folder", ({ name, folder, mayImport, 
       scripts: {
         build: "tsdown",
         test: `vitest run --root ../.. ${folder}/`,
-        typecheck: "node ../../node_modules/typescript7/bin/tsc -p tsconfig.json",
         "check:package": "publint --strict && attw --pack .",
       },
     });

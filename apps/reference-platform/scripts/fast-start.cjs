@@ -1,5 +1,5 @@
 // Starts the bundle from V8's code cache beside it. Another version of Node refuses the cache and compiles as usual.
-/* eslint-disable @typescript-eslint/no-require-imports */
+/* oxlint-disable typescript/no-require-imports */
 const { existsSync, readFileSync, writeFileSync } = require("node:fs");
 const Module = require("node:module");
 const { join } = require("node:path");

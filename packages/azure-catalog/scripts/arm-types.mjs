@@ -8,7 +8,7 @@
  */
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { format, resolveConfig } from "prettier";
+import { formatted } from "../../../tools/lib/formatted.mjs";
 
 /**
  * @typedef {import("../src/arm-types/arm-type.js").ArmType} ArmType
@@ -33,14 +33,14 @@ for (const file of (await readdir(join(root, "schema"))).sort()) {
   while (lines.length > 0) readResource(lines);
 }
 
-const text = await format(
+const text = await formatted(
+  target,
   `// Written by scripts/arm-types.mjs from schema/. Do not edit.
 import type { ArmResourceType } from "./arm-type.js";
 
 /** The bodies of Azure Machine Learning's resource types, by ARM type. */
 export const ARM_RESOURCE_TYPES: Readonly<Record<string, ArmResourceType>> = ${JSON.stringify(types)};
 `,
-  { ...(await resolveConfig(target)), parser: "typescript" },
 );
 if (!process.argv.includes("--check")) {
   await writeFile(target, text);

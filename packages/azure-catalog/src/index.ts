@@ -14,6 +14,7 @@ export * from "./private-link.js";
 export * from "./regions.js";
 export * from "./roles.js";
 export * from "./security-rules.js";
+export * from "./stateful-types.js";
 export * from "./subnets.js";
 export * from "./tag-rules.js";
 export * from "./terraform-types.js";

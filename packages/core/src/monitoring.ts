@@ -43,6 +43,11 @@ export interface MonitoringProps {
    * @default true
    */
   readonly diagnosticSettings?: boolean | undefined;
+  /**
+   * Whether Terraform refuses to destroy or replace the workspace with all of its logs.
+   * @default false
+   */
+  readonly preventDestroy?: boolean | undefined;
   /** @default - none */
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
@@ -126,6 +131,7 @@ export class Monitoring extends MonitoringBase {
       retentionInDays: retention,
       localAuthenticationEnabled: false,
       tags: props.tags,
+      lifecycle: props.preventDestroy ? { preventDestroy: true } : undefined,
       dependsOn: [...(props.resourceGroup.dependencies ?? [])],
     });
     this.logAnalyticsWorkspaceId = this.resource.id;

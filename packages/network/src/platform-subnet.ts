@@ -9,7 +9,10 @@ import { Construct } from "constructs";
 
 /** What of a private endpoint's traffic the subnet's own rules apply to. */
 export type PrivateEndpointNetworkPolicies =
-  "Disabled" | "Enabled" | "NetworkSecurityGroupEnabled" | "RouteTableEnabled";
+  | "Disabled"
+  | "Enabled"
+  | "NetworkSecurityGroupEnabled"
+  | "RouteTableEnabled";
 
 /** Props of {@link PlatformSubnet}. */
 export interface PlatformSubnetProps {

@@ -18,7 +18,7 @@ import {
   type AmlWorkspaceProps,
   type ComputeInstanceOptions,
 } from "@org/aml-workspace";
-import type { FqdnPreset } from "@org/azure-catalog";
+import { type FqdnPreset, isProductionName } from "@org/azure-catalog";
 import { Construct } from "constructs";
 import { grantDeployment } from "./deployment-roles.js";
 import { platformTags } from "./platform-tags.js";
@@ -179,6 +179,9 @@ export type EnvironmentRegistryOptions = Omit<
  * One complete environment: network with Bastion and jumpbox, monitoring, workspace with computes, registry, and the
  * roles of people. Development and production are two environments with different props.
  *
+ * In production, Terraform refuses to destroy or replace what holds data: the workspace with its storage account, Key
+ * Vault and container registry, the registry, and Log Analytics.
+ *
  * Environments share nothing but DNS zones, and know each other only by the registries in `connectTo`.
  * @throws InvalidInputError for sharing to a registry that the environment does not have, and for everything that its
  * parts refuse
@@ -195,12 +198,15 @@ export class PrivateMlEnvironment extends Construct {
     const { names, zones } = props;
     const tags = (purpose: string) => platformTags(props.tags, names.environmentName, purpose);
     const groups = this.deployable(props);
+    const production = props.workspace?.production ?? isProductionName(names.environmentName) ?? true;
+    const preventDestroy = props.workspace?.preventDestroy ?? production;
 
     this.monitoring = new Monitoring(this, "Monitoring", {
       resourceGroup: groups.workspace,
       workspaceName: names.logAnalyticsWorkspace,
       diagnosticSettings: props.diagnosticSettings,
       retentionInDays: props.logRetentionInDays,
+      preventDestroy,
       tags: tags("monitoring"),
     });
     this.vnet = this.createNetwork(props, groups.vnet);
@@ -214,7 +220,13 @@ export class PrivateMlEnvironment extends Construct {
       tenantId: props.tenantId,
       tags: tags("workspace"),
     });
-    if (props.registry !== false) this.registry = this.createRegistry(props, props.registry, groups.registry);
+    if (props.registry !== false) {
+      const options = {
+        ...props.registry,
+        preventDestroy: props.registry?.preventDestroy ?? (preventDestroy || undefined),
+      };
+      this.registry = this.createRegistry(props, options, groups.registry);
+    }
     this.addConnectionsAndComputes(props);
     if (props.registrySharing) this.workspace.enableRegistrySharing(this.registry ?? refuseSharing(this));
     if (props.people) this.grantPeople(props.people);

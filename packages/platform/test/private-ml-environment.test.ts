@@ -171,6 +171,31 @@ describe("PrivateMlEnvironment", () => {
     expect(model.resource({ armType: REGISTRIES, stack: "aml-dev" }).get("lifecycle.prevent_destroy")).toBe(true);
   });
 
+  it("keeps what holds data from being destroyed in production, and only there", () => {
+    const platform = new Platform();
+    platform.environment("dev", 1);
+    platform.environment("prod", 2);
+    const model = platform.synth();
+    const protectedIn = (stack: string) =>
+      new Set(
+        model
+          .resources()
+          .filter((one) => one.stack.name === stack && one.get("lifecycle.prevent_destroy") === true)
+          .map(({ type, armType }) => armType ?? type),
+      );
+    expect(protectedIn("aml-dev")).toEqual(new Set());
+    expect(protectedIn("aml-prod")).toEqual(
+      new Set([
+        "azurerm_container_registry",
+        "azurerm_key_vault",
+        "azurerm_log_analytics_workspace",
+        "azurerm_storage_account",
+        "Microsoft.MachineLearningServices/registries",
+        "Microsoft.MachineLearningServices/workspaces",
+      ]),
+    );
+  });
+
   it("may use another environment's registry in place of its own (S0-ARC-08)", () => {
     const platform = new Platform();
     const dev = platform.environment("dev", 1);

@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
-import { format } from "prettier";
+import { formatted } from "../../../tools/lib/formatted.mjs";
 
 const folder = join(import.meta.dirname, "..");
 const outfile = join(folder, "../../node_modules/.cache/posture/schemas.mjs");
@@ -17,6 +17,6 @@ buildSync({
 });
 const { schemas } = await import(outfile);
 for (const [name, schema] of Object.entries(schemas())) {
-  const text = await format(JSON.stringify(schema), { parser: "json", printWidth: 120 });
+  const text = await formatted(`${name}.json`, JSON.stringify(schema));
   writeFileSync(join(folder, "schema", `${name}.schema.json`), text);
 }

@@ -6,7 +6,12 @@ export type PrincipalType = "ServicePrincipal" | "User" | "Group";
 
 /** The purpose of a principal in the platform. Invariants and the role matrix speak of principals by it. */
 export type PrincipalKind =
-  "deployment" | "workspace-identity" | "compute-identity" | "service-principal" | "user" | "group";
+  | "deployment"
+  | "workspace-identity"
+  | "compute-identity"
+  | "service-principal"
+  | "user"
+  | "group";
 
 /** Who a role is assigned to. Make one with the functions of the same name. */
 export interface Principal {

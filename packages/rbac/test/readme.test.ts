@@ -6,7 +6,7 @@ import { ROLE_BUNDLES, type BundleRow } from "../src/index.js";
 
 const readme = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");
 
-/** Without the padding that Prettier puts into tables. */
+/** Without the padding that the formatter puts into tables. */
 const plain = (table: string) => table.trim().replaceAll(/ +/g, " ").replaceAll(/-{3,}/g, "---");
 
 describe("the README", () => {

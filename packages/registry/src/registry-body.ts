@@ -13,7 +13,8 @@ interface RegistryProperties {
   readonly publicNetworkAccess: "Disabled";
   readonly regionDetails: readonly RegistryRegion[];
   readonly managedResourceGroupSettings:
-    { readonly assignedIdentities: readonly { readonly principalId: string }[] } | undefined;
+    | { readonly assignedIdentities: readonly { readonly principalId: string }[] }
+    | undefined;
 }
 
 /** What a registry has in one region. */

@@ -21,11 +21,17 @@ import { TerraformStack } from "./stack.js";
 const AFTER_APPLY = "known after apply";
 /** Settings of Terraform's own, which only the configuration has. */
 const META = ["lifecycle", "provisioner"];
+const NOT_IN_A_PLAN = new Hole({
+  text: "lifecycle",
+  reason: "a plan has no lifecycle; check it with its configuration",
+});
 const SENSITIVE = "it is sensitive, so it is not shown";
 
 /** The configuration that a plan is for, in a model of its own. */
 export interface PlanContext {
   readonly stack: Stack;
+  /** False for what a plan alone says of its configuration: it has no dynamic blocks. */
+  readonly whole: boolean;
   readonly counterpart: Counterpart;
 }
 
@@ -208,10 +214,12 @@ class PlanBuilder {
     if (typeof tree === "object" && tree !== null && !Array.isArray(tree) && !(tree instanceof Hole)) {
       for (const [name, value] of Object.entries(tree)) content[name] = new Evaluated(value);
     }
+    const whole = configured && this.context?.whole;
     for (const name of META) {
-      const written = configured && at(configured.node.attributes, name);
+      const written = whole && at(configured.node.attributes, name);
       if (written !== undefined) content[name] = written;
     }
+    if (!whole && planned.mode === "managed") content["lifecycle"] = new Evaluated(NOT_IN_A_PLAN);
     const provider = String(configuration["provider_config_key"] ?? "").replace(/^.*:/, "");
     if (provider.includes(".")) content["provider"] = provider;
     const node: Node = new ResourceNode(
@@ -323,7 +331,7 @@ class PlanBuilder {
   ): Tree | undefined {
     if (sensitive === true && (value ?? null) !== null)
       return isWritten(value, place) ? (value as Tree) : hidden(place);
-    if (unknown === true) return this.#unknown(place);
+    if (unknown === true) return this.#unknown(place, sensitive === undefined);
     if (isJsonList(value) || isJsonList(unknown)) {
       const values = isJsonList(value) ? value : [];
       const unknowns = isJsonList(unknown) ? unknown : [];
@@ -351,12 +359,15 @@ class PlanBuilder {
   }
 
   /** Something that isn't known: as the configuration has it; undefined where nothing sets it. */
-  #unknown({ path, expressions, self, configuration, tree }: Merging): Tree | undefined {
+  #unknown({ path, expressions, self, configuration, tree }: Merging, single: boolean): Tree | undefined {
     if (configuration && tree instanceof Hole && tree !== UNSURE) return configuration.hole(tree);
-    if (configuration && path.length === 1 && (tree ?? null) === null) return undefined;
+    const unset = path.length === 1 && (configuration ? (tree ?? null) === null : !(String(path[0]) in expressions));
+    // A list may come from a dynamic block, of which a plan says nothing.
+    if (unset && path[0] !== "id" && (single || (configuration && this.context?.whole))) return undefined;
+    if (unset && configuration && this.context?.whole) return undefined;
     const found = expressionAt(expressions, path);
     const [name] = path;
-    const own = found.references.length === 0 && path.length === 1 && self && typeof name === "string";
+    const own = path.length === 1 && self && typeof name === "string" && !(name in expressions);
     return this.unknownAt(found, own ? () => ({ node: self(), steps: [{ kind: "attribute", name }] }) : undefined);
   }
 

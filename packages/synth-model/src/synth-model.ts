@@ -20,6 +20,7 @@ import {
 } from "./model.js";
 import { stackFromPlan } from "./plan-builder.js";
 import { readDirectory, readModuleFolder } from "./source/directory.js";
+import { textOfPlan } from "./source/plan-text.js";
 import { readPlans, type Plan, type PlanInput } from "./source/plan.js";
 import type { ModuleReader, StackSource } from "./source/stack-source.js";
 import type { TerraformStack } from "./stack.js";
@@ -73,9 +74,13 @@ export class SynthModel {
     if (read.length + sources.length === 0) throw new SynthModelError("no plan was given");
     const readModule: ModuleReader = (folder, report) =>
       directory === undefined ? undefined : readModuleFolder(directory, folder, report);
-    const configuration = sources.length === 0 ? undefined : new SynthModel(sources, [], readModule);
+    const written = new Set(sources.map(({ name }) => name));
+    const texts = read.filter(({ name }) => !written.has(name)).flatMap((plan) => textOfPlan(plan) ?? []);
+    const known = [...sources, ...texts];
+    const configuration = known.length === 0 ? undefined : new SynthModel(known, [], readModule);
     const rest = sources.filter(({ name }) => !planned.has(name));
-    return new SynthModel(rest, diagnostics, readModule, read, configuration);
+    const partial = new Set(texts.map(({ name }) => name));
+    return new SynthModel(rest, diagnostics, readModule, read, configuration, partial);
   }
 
   /**
@@ -113,6 +118,7 @@ export class SynthModel {
     readModule: ModuleReader,
     plans: readonly Plan[] = [],
     configuration?: SynthModel,
+    partial: ReadonlySet<string> = new Set(),
   ) {
     const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
     this.diagnostics = diagnostics;
@@ -124,7 +130,9 @@ export class SynthModel {
       ...buildStacks(sources, links, report, readModule),
       ...plans.map((plan) => {
         const stack = configuration?.stacks.find(({ name }) => name === plan.name);
-        return stackFromPlan(plan, links, stack && { stack, counterpart: (element) => this.#counterpart(element) });
+        const whole = !partial.has(plan.name);
+        const counterpart = (element: Element): Node | undefined => this.#counterpart(element);
+        return stackFromPlan(plan, links, stack && { stack, whole, counterpart });
       }),
     ].sort((a, b) => (a.name < b.name ? -1 : 1));
     this.stacks = stacks;

@@ -42,6 +42,6 @@ export interface TerraformMatchers<R = unknown> {
 }
 
 declare module "vitest" {
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type, @typescript-eslint/no-explicit-any -- the shape that Vitest declares
+  // oxlint-disable-next-line typescript/no-empty-object-type, typescript/no-explicit-any -- the shape that Vitest declares
   interface Matchers<T = any> extends TerraformMatchers<T> {}
 }

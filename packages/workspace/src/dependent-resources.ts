@@ -1,3 +1,4 @@
+import { isProductionName } from "@org/azure-catalog";
 import { Construct } from "constructs";
 import { type IWorkspaceContainerRegistry, WorkspaceContainerRegistry } from "./workspace-container-registry.js";
 import { type IWorkspaceInsights, WorkspaceInsights } from "./workspace-insights.js";
@@ -22,22 +23,35 @@ export function dependentResources(workspace: Construct, props: AmlWorkspaceProp
     ...options,
     tags: options?.tags ?? props.tags,
   });
+  const stateful = <Options extends Pick<AmlWorkspaceProps, "tags" | "preventDestroy">>(
+    options: Options | undefined,
+  ) => ({ ...tagged(options), preventDestroy: options?.preventDestroy ?? preventsDestroy(props) });
   const resources: DependentResources = {
     storage: isConstruct(props.storage)
       ? props.storage
-      : new WorkspaceStorage(workspace, "Storage", tagged(props.storage)),
+      : new WorkspaceStorage(workspace, "Storage", stateful(props.storage)),
     keyVault: isConstruct(props.keyVault)
       ? props.keyVault
-      : new WorkspaceKeyVault(workspace, "KeyVault", { ...tagged(props.keyVault), tenantId }),
+      : new WorkspaceKeyVault(workspace, "KeyVault", { ...stateful(props.keyVault), tenantId }),
     containerRegistry: isConstruct(props.containerRegistry)
       ? props.containerRegistry
-      : new WorkspaceContainerRegistry(workspace, "ContainerRegistry", tagged(props.containerRegistry)),
+      : new WorkspaceContainerRegistry(workspace, "ContainerRegistry", stateful(props.containerRegistry)),
     applicationInsights: isConstruct(props.applicationInsights)
       ? props.applicationInsights
       : new WorkspaceInsights(workspace, "ApplicationInsights", tagged(props.applicationInsights)),
   };
   for (const resource of Object.values(resources)) resource.useMonitoring(monitoring);
   return resources;
+}
+
+/** Whether Terraform refuses to destroy the workspace and what it creates to store data. */
+export function preventsDestroy(props: Pick<AmlWorkspaceProps, "preventDestroy" | "production" | "names">): boolean {
+  return props.preventDestroy ?? isProduction(props);
+}
+
+/** Whether a workspace holds what must not be lost: a name that says nothing counts as production. */
+export function isProduction({ production, names }: Pick<AmlWorkspaceProps, "production" | "names">): boolean {
+  return production ?? isProductionName(names.environmentName) ?? true;
 }
 
 /** Options are plain objects. */

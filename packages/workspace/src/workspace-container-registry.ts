@@ -33,6 +33,11 @@ export interface WorkspaceContainerRegistryOptions {
    * @default false
    */
   readonly zoneRedundancy?: boolean | undefined;
+  /**
+   * Whether Terraform refuses to destroy or replace the registry and all of its images.
+   * @default - that of the workspace that creates it, otherwise false
+   */
+  readonly preventDestroy?: boolean | undefined;
   /** @default - those of the workspace that creates it */
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
@@ -128,6 +133,7 @@ export class WorkspaceContainerRegistry extends ContainerRegistryBase {
       zoneRedundancyEnabled: props.zoneRedundancy ?? false,
       identity: { type: "SystemAssigned" },
       tags: props.tags,
+      lifecycle: props.preventDestroy ? { preventDestroy: true } : undefined,
       dependsOn: [...(resourceGroup.dependencies ?? [])],
     });
     this.resourceId = this.resource.id;

@@ -40,6 +40,11 @@ export interface WorkspaceKeyVaultOptions {
    * @default 90
    */
   readonly softDeleteRetentionDays?: number | undefined;
+  /**
+   * Whether Terraform refuses to destroy or replace the vault and all of its secrets and keys.
+   * @default - that of the workspace that creates it, otherwise false
+   */
+  readonly preventDestroy?: boolean | undefined;
   /** @default - those of the workspace that creates it */
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
@@ -139,6 +144,7 @@ export class WorkspaceKeyVault extends KeyVaultBase {
       softDeleteRetentionDays: this.requireRetention(softDeleteRetentionDays),
       networkAcls: { defaultAction: "Deny", bypass: "AzureServices" },
       tags: props.tags,
+      lifecycle: props.preventDestroy ? { preventDestroy: true } : undefined,
       dependsOn: [...(resourceGroup.dependencies ?? [])],
     });
     this.resourceId = this.resource.id;

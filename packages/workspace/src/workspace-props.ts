@@ -30,6 +30,12 @@ export interface AmlWorkspaceProps extends ArmResourceOptions {
    */
   readonly production?: boolean | undefined;
   /**
+   * Whether Terraform refuses to destroy or replace the workspace, and the storage account, Key Vault and container
+   * registry that it creates. To replace one of them, apply once with `false`.
+   * @default - true in production
+   */
+  readonly preventDestroy?: boolean | undefined;
+  /**
    * Whether destroying the workspace also purges it, so that its name is free at once instead of after 14 days.
    * Refused in production.
    * @default false

@@ -2,11 +2,11 @@ import { isIPv4 } from "node:net";
 import type { IManagedIdentity } from "@org/aml-core";
 import { azapiOptions, dependOn, isUnresolved, refuse } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
-import { API_VERSIONS, isProductionName } from "@org/azure-catalog";
+import { API_VERSIONS } from "@org/azure-catalog";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import { Annotations, type ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import type { DependentResources } from "./dependent-resources.js";
+import { type DependentResources, isProduction, preventsDestroy } from "./dependent-resources.js";
 import type { WorkspaceBody, WorkspaceProperties } from "./workspace-body.js";
 import type { AmlWorkspaceProps } from "./workspace-props.js";
 
@@ -34,7 +34,8 @@ const EXPORTED = {
  */
 export function createWorkspaceResource(scope: Construct, props: AmlWorkspaceProps, parts: WorkspaceParts): Resource {
   assertName("workspace", parts.name, `${scope.node.path}.workspaceName`);
-  const production = props.production ?? isProductionName(parts.environmentName) ?? true;
+  const production = isProduction(props);
+  const preventDestroy = preventsDestroy(props);
   requireNoPurge(scope, props, production);
   requirePrivate(scope, props, production);
   warnOpenOutbound(scope, props);
@@ -52,7 +53,10 @@ export function createWorkspaceResource(scope: Construct, props: AmlWorkspacePro
     responseExportValues: props.responseExportValues ?? EXPORTED,
     deleteQueryParameters: props.purgeOnDestroy ? { forceToPurge: ["true"] } : undefined,
     tags: props.tags,
-    lifecycle: props.ignoreTagChanges ? { ignoreChanges: ["tags"] } : undefined,
+    lifecycle:
+      props.ignoreTagChanges || preventDestroy
+        ? { ignoreChanges: props.ignoreTagChanges ? ["tags"] : undefined, preventDestroy: preventDestroy || undefined }
+        : undefined,
     ...azapiOptions(props, { create: "90m", update: "90m", delete: "90m" }),
   });
   dependOn(resource, [

@@ -76,6 +76,11 @@ export interface WorkspaceStorageOptions {
   readonly recovery?: BlobRecovery | undefined;
   /** @default - blobs stay in their tier */
   readonly lifecycle?: BlobLifecycle | undefined;
+  /**
+   * Whether Terraform refuses to destroy or replace the account and all of its data.
+   * @default - that of the workspace that creates it, otherwise false
+   */
+  readonly preventDestroy?: boolean | undefined;
   /** @default - those of the workspace that creates it */
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
@@ -198,7 +203,10 @@ export class WorkspaceStorage extends StorageBase {
       blobProperties: props.recovery && this.blobProperties(props.recovery),
       tags: props.tags,
       // Azure Machine Learning lets its workspace in by a resource access rule that it creates itself.
-      lifecycle: { ignoreChanges: ["network_rules[0].private_link_access"] },
+      lifecycle: {
+        ignoreChanges: ["network_rules[0].private_link_access"],
+        preventDestroy: props.preventDestroy || undefined,
+      },
       dependsOn: [...(resourceGroup.dependencies ?? [])],
     });
     this.resourceId = this.resource.id;

@@ -3,7 +3,7 @@ import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group/index.
 import { ROLES } from "@org/azure-catalog";
 import { CONFLICT_ERRORS, PROPAGATION_ERRORS, resourceGroupAfter } from "@org/aml-core";
 import { ManagedIdentity } from "@org/aml-rbac";
-import type { Resource } from "@org/aml-synth-model";
+import type { Resource, SynthModel } from "@org/aml-synth-model";
 import { synthesized } from "@org/aml-testing";
 import { describe, expect, it } from "vitest";
 import {
@@ -542,6 +542,35 @@ describe("order", () => {
     ]) {
       expect(synth.resource({ type })).toDependOn(at(synth, "aml-dev/Before"));
     }
+  });
+});
+
+describe("what holds data", () => {
+  const STATEFUL = ["azurerm_storage_account", "azurerm_key_vault", "azurerm_container_registry"];
+  const isProtected = (model: SynthModel) => [
+    model.resource({ armType: WORKSPACES }).get("lifecycle.prevent_destroy") === true,
+    ...STATEFUL.map((type) => model.resource({ type }).get("lifecycle.prevent_destroy") === true),
+  ];
+
+  it("is kept from being destroyed or replaced in production, and only there", () => {
+    expect(isProtected(platformWith({}, { environment: "prod" }))).toEqual([true, true, true, true]);
+    expect(isProtected(platformWith({ production: true }))).toEqual([true, true, true, true]);
+    expect(isProtected(defaultPlatform())).toEqual([false, false, false, false]);
+  });
+
+  it("can be destroyed in production where that is said", () => {
+    expect(isProtected(platformWith({ production: true, preventDestroy: false }))).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
+    expect(isProtected(platformWith({ production: true, keyVault: { preventDestroy: false } }))).toEqual([
+      true,
+      true,
+      false,
+      true,
+    ]);
   });
 });
 

@@ -96,9 +96,9 @@ describe("outbound rules", () => {
     expect(one("azapi_update_resource", "prod")).toDependOn(dev);
   });
 
-  it("keep the registry that prod needs from being destroyed (S0-PRO-15, S0-REG-11)", () => {
+  it("keep the registry that prod needs, and prod's own, from being destroyed (S0-PRO-15, S0-REG-11)", () => {
     expect(one(REGISTRIES, "dev").get("lifecycle.prevent_destroy")).toBe(true);
-    expect(one(REGISTRIES, "prod").get("lifecycle.prevent_destroy") ?? false).toBe(false);
+    expect(one(REGISTRIES, "prod").get("lifecycle.prevent_destroy")).toBe(true);
   });
 
   it("reach a registry that has its endpoint, its zone and its outputs (S1-REG-04, S0-DNS-11, S1-REG-05, S1-REG-20, S1-REG-08)", () => {

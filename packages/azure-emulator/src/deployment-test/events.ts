@@ -1,6 +1,5 @@
 /** The steps of a stack's deployment test. */
-export type Step =
-  "init" | "validate" | "plan" | "apply" | "second plan" | "live check" | "destroy" | "clean-up" | "posture";
+export type Step = "init" | "validate" | "plan" | "apply" | "second plan" | "live check" | "destroy" | "clean-up";
 
 /** What happens in a deployment test, as it happens. */
 export type DeploymentTestEvent =

@@ -1,4 +1,4 @@
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// oxlint-disable-next-line typescript/no-explicit-any
 export type Block = Record<string, any>;
 
 const ADDRESS = /\b(?:azurerm|azapi|time)_\w+\.[\w-]+/g;

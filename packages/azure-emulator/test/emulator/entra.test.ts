@@ -8,7 +8,7 @@ const directory = new Directory("client");
 const TENANT = directory.tenantId;
 const TOKEN = `https://login.microsoftonline.com/${TENANT}/oauth2/v2.0/token`;
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// oxlint-disable-next-line typescript/no-explicit-any
 function bodyOf({ body }: Answer): any {
   return body;
 }

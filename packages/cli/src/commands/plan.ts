@@ -62,7 +62,8 @@ function planEach(session: Session, fileOf: PlanFileOf): Promise<number> {
 
 /** A stack's plan as `terraform show -json` prints it, or the reason why it wasn't planned. */
 type Planned = { readonly name: string; readonly stack: Stack } & (
-  { readonly json: string } | { readonly leftOut: string }
+  | { readonly json: string }
+  | { readonly leftOut: string }
 );
 
 async function plannedStacks(session: Session, fileOf: PlanFileOf): Promise<Planned[]> {

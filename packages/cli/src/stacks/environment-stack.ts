@@ -33,8 +33,6 @@ export class EnvironmentStack extends PlatformStack {
     super(scope, id, {
       configuration,
       environmentTag: names.environmentName,
-      subscription: environment.subscription,
-      otherSubscriptions: [configuration.dns.subscription],
       providers: ["azurerm", "azapi", "time"],
       purge,
     });
@@ -76,7 +74,8 @@ export class EnvironmentStack extends PlatformStack {
       },
       registry: environment.registry && {
         ...(environment.registry === true ? {} : environment.registry),
-        preventDestroy: props.registryNeededElsewhere,
+        // Otherwise by default: in production.
+        preventDestroy: props.registryNeededElsewhere || undefined,
       },
       connectTo: props.connectTo,
       connection: registryConnection === undefined ? {} : { waits: { rolePropagation: registryConnection } },

@@ -96,9 +96,10 @@ describe("destroy", () => {
     expect(JSON.stringify(bench.written("stacks/aml-dns-shared/cdk.tf.json"))).toContain('"prevent_destroy":true');
   });
 
-  it("destroys prod alone, because nothing depends on it", async () => {
+  it("destroys prod alone, because nothing depends on it, once its protection is lifted", async () => {
     const bench = deployed();
-    expect((await bench.run(["destroy", "prod", "--auto-approve"])).status).toBe(0);
+    expect((await bench.run(["destroy", "prod", "--auto-approve"])).status).toBe(1);
+    expect((await bench.run(["destroy", "prod", "--auto-approve", "--lift-prevent-destroy"])).status).toBe(0);
     expect(bench.changes).toEqual([`aml-prod ${DESTROY}`]);
   });
 

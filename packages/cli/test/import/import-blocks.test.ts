@@ -53,23 +53,6 @@ const FORMATS: Record<string, string> = {
   azurerm_windows_virtual_machine: `${GROUP}/providers/Microsoft.Compute/virtualMachines/${NAME}`,
 };
 
-it("imports each resource from the subscription of its provider", () => {
-  const connectivity = "00000000-0000-4000-8000-00000000000c";
-  const platform = platformOf({
-    subscriptions: { connectivity },
-    dns: { subscription: "connectivity" },
-    environments: { dev: { addressSpace: "10.1.0.0/16", privateEndpointSubnet: "10.1.1.0/24" } },
-  });
-  const subscriptionOf = (type: string) =>
-    new Set(
-      blocksOf(platform)
-        .filter(({ to }) => to.startsWith(`${type}.`))
-        .map(({ id }) => id.split("/")[2]),
-    );
-  expect(subscriptionOf("azurerm_private_dns_zone_virtual_network_link")).toEqual(new Set([connectivity]));
-  expect(subscriptionOf("azurerm_virtual_network")).toEqual(new Set([SUBSCRIPTION]));
-});
-
 const withEntraSignIn = {
   environments: {
     dev: {

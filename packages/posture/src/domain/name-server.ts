@@ -52,7 +52,8 @@ export class Resolvers {
   public of(network: Network): NameServers | undefined {
     const child = this.#children.get(network);
     const by = child ?? network.resource;
-    if (!by) return undefined;
+    // In a plan, what the provider fills in is its own: nothing sets it, so Azure's resolver is asked.
+    if (!by || by.read("dns_servers").target?.element === by) return undefined;
     return this.#follow(
       pointers(by, "dns_servers", child ? undefined : "properties.dhcpOptions.dnsServers"),
       MOST_HOPS,

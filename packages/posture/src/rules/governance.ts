@@ -95,12 +95,13 @@ export const GOVERNANCE_RULES: readonly Rule[] = [
         const type = armTypeOf(to);
         if (type === undefined || REPLACEABLE.has(type) || seen.has(to)) continue;
         seen.add(to);
-        if (to.get("lifecycle.prevent_destroy") === true || locked.has(to)) continue;
-        yield {
-          resource: to,
-          path: "lifecycle.prevent_destroy",
-          message: `is used by ${fromEnvironment.name} and may be destroyed`,
-        };
+        const path = "lifecycle.prevent_destroy";
+        const { state, value } = to.read(path);
+        if (value === true || locked.has(to)) continue;
+        const message = `is used by ${fromEnvironment.name} and may be destroyed`;
+        if (state === "unknown")
+          yield { resource: to, path, message: `${message}: a plan doesn't say`, undecided: true };
+        else yield { resource: to, path, message };
       }
     },
   },

@@ -3,7 +3,7 @@ import { check, type CheckOptions, type CheckReport, type Finding } from "../../
 import { TODAY } from "./found.js";
 
 /** Resources or data sources of a stack: by type, then by name. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// oxlint-disable-next-line typescript/no-explicit-any
 export type Resources = Record<string, Record<string, Record<string, any>>>;
 
 /** What comes of checking stacks that a test writes itself, with what it mostly asks. */

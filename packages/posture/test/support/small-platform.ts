@@ -13,7 +13,7 @@ const NO_LATERAL_MOVEMENT: SecurityRuleFacts = {
 };
 
 /** Terraform JSON that a test may change. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// oxlint-disable-next-line typescript/no-explicit-any
 export type Stack = Record<string, any>;
 
 /** Stacks by name. */

@@ -1,5 +1,5 @@
 /** Plain JavaScript, CommonJS: a network, zones, and a workspace with its dependencies. */
-/* eslint-disable @typescript-eslint/no-require-imports */
+/* oxlint-disable typescript/no-require-imports */
 const { AzurermProvider } = require("@cdktf/provider-azurerm/lib/provider/index.js");
 const { ResourceGroup } = require("@cdktf/provider-azurerm/lib/resource-group/index.js");
 const { TimeProvider } = require("@cdktf/provider-time/lib/provider/index.js");

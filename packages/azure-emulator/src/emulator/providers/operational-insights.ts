@@ -53,14 +53,12 @@ export const operationalInsights: ResourceProvider = {
       answer: (_, { softDeleted }) => ({
         status: 200,
         body: {
-          value: softDeleted
-            .ofType(WORKSPACES)
-            .map(({ resource: { id, body } }) => ({
-              id: id.toString(),
-              name: id.name,
-              type: id.resourceType,
-              ...body,
-            })),
+          value: softDeleted.ofType(WORKSPACES).map(({ resource: { id, body } }) => ({
+            id: id.toString(),
+            name: id.name,
+            type: id.resourceType,
+            ...body,
+          })),
         },
       }),
     },
