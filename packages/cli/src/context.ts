@@ -1,3 +1,4 @@
+import { createInterface } from "node:readline/promises";
 import { runProgram, Terraform } from "@org/terraform-runner";
 import { synthesize } from "./synthesize.js";
 
@@ -11,6 +12,8 @@ export interface CommandContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether somebody can answer Terraform's question for approval. */
   readonly interactive: boolean;
+  /** Asks a question in the terminal. @returns the answer, without its line end */
+  readonly ask: (question: string) => Promise<string>;
   /** Writes a line to standard output. */
   readonly print: (line: string) => void;
   /** Writes a line to standard error. */
@@ -28,12 +31,22 @@ export function processContext(): CommandContext {
     cwd: process.cwd(),
     env: process.env,
     interactive: process.stdin.isTTY,
+    ask,
     print: (line) => void process.stdout.write(`${line}\n`),
     complain: (line) => void process.stderr.write(`${line}\n`),
     findTerraform: () => Terraform.find({}, { forwardSignals: true }),
     runProgram,
     synthesize,
   };
+}
+
+async function ask(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return await terminal.question(question);
+  } finally {
+    terminal.close();
+  }
 }
 
 /**

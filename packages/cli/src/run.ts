@@ -11,7 +11,9 @@ import { RefusalError, UsageError } from "./errors.js";
 
 const USAGE = `usage: aml synth
        aml plan           [STACK...] [--var-file FILE]... [--save DIR] [--expect-no-changes] [--posture FILE]
+                          [--allow-replace ADDRESS]...
        aml deploy         [STACK...] [--var-file FILE]... [--auto-approve | --reviewed DIR]
+                          [--allow-replace ADDRESS]...
        aml destroy        [STACK...] [--var-file FILE]... [--auto-approve] [--lift-prevent-destroy]
        aml import-blocks  [STACK...] --subscription ID [--role-assignments FILE] [--identities FILE]
        aml names          [--json]
@@ -31,6 +33,8 @@ plan, deploy, destroy:
                           posture.json beside the configuration; without one the check's findings are only printed)
   --auto-approve          change Azure without asking
   --reviewed DIR          change Azure without asking, if the plan is exactly the one saved in DIR
+  --allow-replace ADDRESS let this resource be replaced or destroyed with its data, such as
+                          aml-dev/azurerm_storage_account.Environment_Workspace_Storage_0A1B2C3D
   --lift-prevent-destroy  also destroy what the configuration protects: DNS zones, registries that others need
 
 import-blocks:

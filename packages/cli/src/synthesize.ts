@@ -12,6 +12,11 @@ export interface SynthesizeOptions {
    * @default false
    */
   readonly liftPreventDestroy?: boolean;
+  /**
+   * Resources that Terraform may destroy, by addresses with their stacks: `aml-prod/azurerm_key_vault.Vault`.
+   * @default - none beside
+   */
+  readonly liftPreventDestroyOf?: ReadonlySet<string>;
 }
 
 /**
@@ -25,7 +30,7 @@ export function synthesize(configuration: Configuration, outdir: string, options
   writeAside(outdir, (folder) => {
     const app = new App({ outdir: folder, stackTraces: false });
     buildPlatform(app, configuration);
-    if (options.liftPreventDestroy) liftPreventDestroy(app);
+    liftPreventDestroy(app, options);
     app.synth();
     summary = new Summary(app.node.children.filter(TerraformStack.isStack), outdir);
   });
@@ -33,9 +38,15 @@ export function synthesize(configuration: Configuration, outdir: string, options
   return summary;
 }
 
-function liftPreventDestroy(app: App): void {
+function liftPreventDestroy(
+  app: App,
+  { liftPreventDestroy: all, liftPreventDestroyOf: some }: SynthesizeOptions,
+): void {
+  if (!all && !some?.size) return;
   for (const construct of app.node.findAll()) {
     if (!TerraformResource.isTerraformResource(construct) || !construct.lifecycle?.preventDestroy) continue;
+    const { terraformResourceType: type, friendlyUniqueId: name } = construct;
+    if (!all && !some?.has(`${TerraformStack.of(construct).node.id}/${type}.${name}`)) continue;
     construct.lifecycle = { ...construct.lifecycle, preventDestroy: false };
   }
 }

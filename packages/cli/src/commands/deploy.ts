@@ -1,19 +1,30 @@
 import type { CommandContext } from "../context.js";
 import { UsageError } from "../errors.js";
 import { withPlanFiles } from "../plans/plan-files.js";
+import { ALLOW_REPLACE, PlanGuard } from "../plans/plan-guard.js";
 import { ReviewedPlans } from "../plans/reviewed-plans.js";
+import { isChange, readPlannedChanges } from "../terraform/planned-changes.js";
 import { readArguments, readCommonInput } from "./arguments.js";
 import { assertNeededDeployed } from "./needed-stacks.js";
 import { Session, TERRAFORM_OPTIONS } from "./session.js";
+
+/** Exit code if somebody didn't approve a plan. */
+const NOT_APPROVED = 1;
 
 /** `deploy`: applies the stacks, each after those that it needs. */
 export async function deploy(args: readonly string[], context: CommandContext): Promise<number> {
   const { values, positionals } = readArguments(
     args,
-    { ...TERRAFORM_OPTIONS, "auto-approve": { type: "boolean" }, reviewed: { type: "string" } },
+    {
+      ...TERRAFORM_OPTIONS,
+      ...ALLOW_REPLACE,
+      "auto-approve": { type: "boolean" },
+      reviewed: { type: "string" },
+    },
     { allowPositionals: true },
   );
   const approved = values["auto-approve"] === true;
+  const guard = new PlanGuard(values["allow-replace"] ?? [], context);
   if (approved && values.reviewed !== undefined) {
     throw new UsageError(
       "--auto-approve applies any plan, --reviewed only the one that was reviewed: give one of them",
@@ -25,27 +36,33 @@ export async function deploy(args: readonly string[], context: CommandContext): 
     names: positionals,
     varFiles: values["var-file"] ?? [],
     asks: !approved && !reviewed,
+    synthesis: { liftPreventDestroyOf: guard.allowed },
   });
   const { selected } = session;
   reviewed?.assertComplete(selected);
   const needed = new Set(selected.flatMap((stack) => stack.dependencies()));
   await session.init([...new Set([...needed, ...selected])]);
   await assertNeededDeployed(session, "deploy");
-  if (reviewed) return applyReviewed(session, reviewed);
-  return session.each(selected, () =>
-    Promise.resolve(["apply", ...session.variables, ...(approved ? ["-input=false", "-auto-approve"] : [])]),
-  );
-}
-
-/** Plans again, and applies that plan if it is the reviewed one. */
-function applyReviewed(session: Session, reviewed: ReviewedPlans): Promise<number> {
+  const asks = !approved && !reviewed;
   return withPlanFiles((fileOf) =>
-    session.each(session.selected, async (stack) => {
+    session.each(selected, async (stack) => {
       const file = fileOf(stack);
       const failed = await session.terraform(stack, ["plan", ...session.variables, "-input=false", `-out=${file}`]);
-      if (failed !== 0) return { failed };
-      reviewed.assertReviewed(stack.name, await session.planText(stack, file));
+      if (failed !== 0) {
+        guard.explainProtection(stack);
+        return { failed };
+      }
+      const json = await session.planJson(stack, file);
+      const agreed = await guard.pass(stack, json, asks);
+      reviewed?.assertReviewed(stack.name, await session.planText(stack, file));
+      if (asks && !agreed && isChange(readPlannedChanges(json)) && !(await isApproved(context, stack.name))) {
+        return { failed: NOT_APPROVED };
+      }
       return ["apply", "-input=false", file];
     }),
   );
+}
+
+async function isApproved({ ask }: CommandContext, stack: string): Promise<boolean> {
+  return (await ask(`Apply this plan of ${stack}? Only yes is accepted: `)).trim() === "yes";
 }

@@ -2,10 +2,12 @@ import type { Stack } from "@org/aml-synth-model";
 import type { CommandContext } from "../context.js";
 import type { PlannedStack } from "../plans/plan-summary.js";
 import { withPlanFiles, type PlanFileOf } from "../plans/plan-files.js";
+import { ALLOW_REPLACE, PlanGuard } from "../plans/plan-guard.js";
+import { RefusalError } from "../errors.js";
 import { PostureCheck } from "../plans/posture-check.js";
 import { ReviewedPlans } from "../plans/reviewed-plans.js";
 import { readArguments, readCommonInput } from "./arguments.js";
-import { readPlannedChanges } from "../terraform/planned-changes.js";
+import { isChange, readPlannedChanges } from "../terraform/planned-changes.js";
 import { assertNeededDeployed } from "./needed-stacks.js";
 import { Session, TERRAFORM_OPTIONS } from "./session.js";
 
@@ -21,9 +23,11 @@ export async function plan(args: readonly string[], context: CommandContext): Pr
       save: { type: "string" },
       "expect-no-changes": { type: "boolean" },
       posture: { type: "string" },
+      ...ALLOW_REPLACE,
     },
     { allowPositionals: true },
   );
+  const guard = new PlanGuard(values["allow-replace"] ?? [], context);
   const input = readCommonInput(values, context);
   const posture = await PostureCheck.open(context, { given: values.posture, platform: input.file });
   const session = await Session.open(context, {
@@ -31,13 +35,14 @@ export async function plan(args: readonly string[], context: CommandContext): Pr
     names: positionals,
     varFiles: values["var-file"] ?? [],
     asks: false,
+    synthesis: { liftPreventDestroyOf: guard.allowed },
   });
   const { selected } = session;
   const needed = new Set(selected.flatMap((stack) => stack.dependencies()));
   await session.init([...new Set([...needed, ...selected])]);
   await assertNeededDeployed(session, "plan");
   return withPlanFiles(async (fileOf) => {
-    const code = await planEach(session, fileOf);
+    const code = await planEach(session, fileOf, guard);
     if (code !== 0) return code;
     const stacks = await plannedStacks(session, fileOf);
     const { failed, report } = await posture.check(
@@ -47,16 +52,25 @@ export async function plan(args: readonly string[], context: CommandContext): Pr
     if (values.save !== undefined) {
       new ReviewedPlans(values.save, context).save(await shownStacks(session, stacks, fileOf), report);
     }
-    if (values["expect-no-changes"] && stacks.some(isChange)) return EXIT.changes;
+    const refused = stacks.flatMap((stack) => ("leftOut" in stack ? [] : guard.problems(stack.name, stack.json)));
+    if (refused.length > 0) throw new RefusalError("the plan was refused", refused, "Nothing was changed.");
+    if (values["expect-no-changes"] && stacks.some(changesAnything)) return EXIT.changes;
     return failed ? EXIT.posture : 0;
   });
 }
 
-function planEach(session: Session, fileOf: PlanFileOf): Promise<number> {
+function planEach(session: Session, fileOf: PlanFileOf, guard: PlanGuard): Promise<number> {
   return session.each(session.selected, async (stack) => {
     const leftOut = await whyLeftOut(session, stack);
     if (leftOut !== undefined) return { leftOut };
-    return ["plan", ...session.variables, "-input=false", `-out=${fileOf(stack)}`];
+    const failed = await session.terraform(stack, [
+      "plan",
+      ...session.variables,
+      "-input=false",
+      `-out=${fileOf(stack)}`,
+    ]);
+    if (failed !== 0) guard.explainProtection(stack);
+    return failed === 0 ? { done: true } : { failed };
   });
 }
 
@@ -99,8 +113,6 @@ async function whyLeftOut(session: Session, stack: Stack): Promise<string | unde
 }
 
 /** A stack that can't be planned isn't deployed yet, so it would change. */
-function isChange(stack: Planned): boolean {
-  if ("leftOut" in stack) return true;
-  const { resources, outputs } = readPlannedChanges(stack.json);
-  return resources.length > 0 || outputs.length > 0;
+function changesAnything(stack: Planned): boolean {
+  return "leftOut" in stack || isChange(readPlannedChanges(stack.json));
 }

