@@ -6,11 +6,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BadInputError, UnavailableError } from "../lib/command.mjs";
+import { WORKSPACE } from "../lib/folders.mjs";
 import { importSource } from "../lib/import-source.mjs";
 import { prepareTerraform, synthesizePlatform } from "./prepare.mjs";
 
 /** The reference platform gives each role of its bundle: the deployment test holds it to that. */
 const REFERENCE_FAILURE_MODES = ["--failure-mode", "workspace-role-bundle=on"];
+const REFERENCE_POSTURE = ["--posture", join(WORKSPACE, "apps/reference-platform/posture.json")];
 const stop = new AbortController();
 for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) process.on(signal, () => stop.abort());
 
@@ -33,7 +35,10 @@ try {
     const { command, azurermMajors } = await prepareTerraform(console.log);
     const program = options.includes("--terraform") ? [] : ["--terraform", command];
     if (folders.length === 0) await synthesizePlatform(Math.max(...azurermMajors), platform);
-    const given = folders.length > 0 ? folders : [platform, ...REFERENCE_FAILURE_MODES];
+    const given =
+      folders.length > 0
+        ? folders
+        : [platform, ...REFERENCE_FAILURE_MODES, ...(options.includes("--posture") ? [] : REFERENCE_POSTURE)];
     process.exitCode = await emulator(["test", ...given, ...program, ...options]);
   }
 } catch (error) {

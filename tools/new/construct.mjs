@@ -4,10 +4,13 @@ import { join } from "node:path";
 import { BadInputError } from "../lib/command.mjs";
 import { WORKSPACE } from "../lib/folders.mjs";
 
+const ML = "Microsoft.MachineLearningServices";
+
 /**
  * @param {string} folder of the package, under packages/
  * @param {string} name of the class: `Datastore`
- * @param {string} type of the resource: `Microsoft.Network/natGateways` or `azurerm_nat_gateway`
+ * @param {string} [type] of the resource: `Microsoft.MachineLearningServices/workspaces/datastores` or
+ * `azurerm_nat_gateway`; by default what Azure Machine Learning would call it
  * @returns {Map<string, string>} the texts by their paths from the root of the repository
  * @throws {BadInputError} for a package, a name or a type that can't be used
  */
@@ -20,127 +23,203 @@ export function constructFiles(folder, name, type) {
   }
   if (!/^[A-Z][A-Za-z0-9]+$/.test(name))
     throw new BadInputError(`'${name}' is no name of a class: give one such as Datastore`);
-  const l1 = type.startsWith("azurerm_") ? azurerm(type) : azapi(type);
+  const parent = folder === "registry" ? "registries" : "workspaces";
+  const armType = type ?? `${ML}/${parent}/${name[0]?.toLowerCase()}${name.slice(1)}s`;
+  const kind = armType.startsWith("azurerm_") ? azurerm(armType, name) : machineLearning(armType);
   const manifest = JSON.parse(text("package.json"));
-  if (!{ ...manifest.dependencies, ...manifest.peerDependencies }[l1.package])
-    throw new BadInputError(`${place} doesn't depend on ${l1.package}: add it to package.json, or give another --type`);
+  const dependencies = { ...manifest.dependencies, ...manifest.peerDependencies };
+  for (const needed of [kind.package, "@org/aml-core"])
+    if (!dependencies[needed])
+      throw new BadInputError(`${place} doesn't depend on ${needed}: add it to package.json, or give another --type`);
   const file = kebab(name);
   if (existsSync(join(WORKSPACE, place, `src/${file}.ts`))) throw new BadInputError(`${place}/src/${file}.ts exists`);
-  const index = [...text("src/index.ts").trimEnd().split("\n"), `export * from "./${file}.js";`];
   return new Map([
-    [`${place}/src/${file}.ts`, sourceText(name, type, l1)],
-    [`${place}/test/${file}.test.ts`, testText(name, type, l1)],
-    [`${place}/src/index.ts`, `${index.join("\n")}\n`],
-    [`${place}/README.md`, `${text("README.md").trimEnd()}\n${readmeText(name, l1)}`],
+    [`${place}/src/${file}.ts`, sourceText(name, armType, kind)],
+    [`${place}/test/${file}.test.ts`, testText(name, armType, kind)],
+    [`${place}/src/index.ts`, withExport(text("src/index.ts"), file)],
+    [`${place}/README.md`, withSection(text("README.md"), readmeText(name, kind))],
     [`.changeset/${folder}-${file}.md`, `---\n"${manifest.name}": minor\n---\n\n\`${name}\`: say what it is for.\n`],
   ]);
 }
 
 /**
- * @typedef {object} L1 the binding of the resource
- * @property {string} package
- * @property {string} module
- * @property {string} className
- * @property {Record<string, string>} props of the construct, with their docstrings
- * @property {string} config
+ * @typedef {object} Kind of a construct, by the provider that writes its resource
+ * @property {string} package of the resource's bindings
+ * @property {string} imports
+ * @property {string} l1 the bindings' class of the resource
+ * @property {string} base of the options
+ * @property {string} optional what users can leave out
+ * @property {Record<string, [type: string, comment: string, example: string]>} props
+ * @property {string} resource what creates the resource
  * @property {string} matcher
  * @property {readonly [module: string, className: string, config: string]} provider
  */
 
-/** @param {string} type @returns {L1} */
-function azapi(type) {
-  if (!/^[A-Z]\w+(\.\w+)+(\/\w+)+$/.test(type))
+/**
+ * A resource of Azure Machine Learning, which azapi writes (docs/decisions/0001-azapi-for-machine-learning.md).
+ * @param {string} type @returns {Kind}
+ */
+function machineLearning(type) {
+  if (!type.startsWith(`${ML}/`) || !/^[\w.]+(\/\w+)+$/.test(type))
     throw new BadInputError(
-      `'${type}' is neither an ARM type (Microsoft.Network/natGateways) nor one of azurerm (azurerm_nat_gateway)`,
+      `'${type}' is neither a type of azurerm (azurerm_nat_gateway) nor of Azure Machine Learning (${ML}/workspaces/datastores)`,
     );
+  const parent = { workspaces: "workspace", registries: "registry" }[type.split("/").at(-2) ?? ""] ?? "parent";
   return {
     package: "@org/provider-azapi",
-    module: "@org/provider-azapi/lib/resource/index.js",
-    className: "Resource",
-    props: { name: "Name, unique in its parent.", parentId: "ARM id of the resource or group that it belongs to." },
-    config: `type: "${type}@2025-12-01", name: props.name, parentId: props.parentId, body: {}`,
+    imports: `import type { ArmResourceOptions } from "@org/aml-core";
+import { azapiOptions } from "@org/aml-core/internal";
+import { API_VERSIONS } from "@org/azure-catalog";
+import { Resource } from "@org/provider-azapi/lib/resource/index.js";`,
+    l1: "Resource",
+    base: "extends ArmResourceOptions",
+    optional: "",
+    props: { [`${parent}Id`]: ["string", `ARM id of the ${parent}.`, '"/subscriptions/..."'] },
+    resource: `new Resource(this, "Resource", {
+      type: \`${type}@\${props.apiVersion ?? API_VERSIONS.machineLearning}\`,
+      parentId: props.${parent}Id,
+      name: props.name,
+      body: { properties: {} },
+      responseExportValues: [],
+      ...azapiOptions(props, { create: "30m", update: "30m", delete: "30m" }),
+    });`,
     matcher: "toHaveAzapiResource",
     provider: ["@org/provider-azapi/lib/provider/index.js", "AzapiProvider", ""],
   };
 }
 
-/** @param {string} type @returns {L1} */
-function azurerm(type) {
+/** @param {string} type @param {string} construct the name of its class @returns {Kind} */
+function azurerm(type, construct) {
   const name = type.replace("azurerm_", "").replaceAll("_", "-");
   const module = `@cdktf/provider-azurerm/lib/${name}/index.js`;
   if (!existsSync(join(WORKSPACE, "node_modules", module)))
     throw new BadInputError(`azurerm has no resource ${type} in the bindings (${module})`);
+  const className = name.replace(/(?:^|-)(\w)/g, (_, letter) => letter.toUpperCase());
+  const l1 = className === construct ? `${className}Resource` : className;
+  const types = readFileSync(join(WORKSPACE, "node_modules", module.replace(/\.js$/, ".d.ts")), "utf8");
+  const config = /Config extends [^{]*\{([\s\S]*?)\n\}/.exec(types)?.[1] ?? "";
+  const required = [...config.matchAll(/^ {4}readonly (\w+): string;/gm)].map(([, argument]) => String(argument));
+  const own = required.filter((argument) => !["name", "resourceGroupName", "location"].includes(argument));
+  const inGroup = required.includes("resourceGroupName");
+  const tags = config.includes("readonly tags?:");
   return {
     package: "@cdktf/provider-azurerm",
-    module,
-    className: name.replace(/(?:^|-)(\w)/g, (_, letter) => letter.toUpperCase()),
-    props: { name: "Name, unique in its group.", resourceGroupName: "Name of the group.", location: "Azure region." },
-    config: "name: props.name, resourceGroupName: props.resourceGroupName, location: props.location",
+    imports: [
+      `import { ${className === l1 ? l1 : `${className} as ${l1}`} } from "${module}";`,
+      ...(inGroup
+        ? ['import type { IResourceGroup } from "@org/aml-core";', 'import { dependOn } from "@org/aml-core/internal";']
+        : []),
+    ].join("\n"),
+    l1,
+    base: "",
+    optional: tags ? "/** @default - none */\n  readonly tags?: Readonly<Record<string, string>> | undefined;" : "",
+    props: {
+      ...(inGroup && {
+        resourceGroup: [
+          "IResourceGroup",
+          "Group to put it in.",
+          '{ id: "/rg", name: "rg", location: "canadacentral" }',
+        ],
+      }),
+      ...Object.fromEntries(own.map((argument) => [argument, ["string", "Say what it is.", '"example"']])),
+    },
+    resource: `new ${l1}(this, "Resource", { ${[
+      "name: props.name",
+      ...(inGroup ? ["resourceGroupName: props.resourceGroup.name"] : []),
+      ...(required.includes("location") ? ["location: props.resourceGroup.location"] : []),
+      ...own.map((argument) => `${argument}: props.${argument}`),
+      ...(tags ? ["tags: props.tags"] : []),
+    ].join(", ")} });
+    ${inGroup ? "dependOn(this.resource, props.resourceGroup.dependencies ?? []);" : ""}`,
     matcher: "toHaveResource",
     provider: ["@cdktf/provider-azurerm/lib/provider/index.js", "AzurermProvider", ", { features: [{}] }"],
   };
 }
 
-/** @param {string} name @param {string} type @param {L1} l1 */
-function sourceText(name, type, { module, className, props, config }) {
-  const alias = className === name ? `${className} as ${className}Resource` : className;
-  const used = className === name ? `${className}Resource` : className;
-  return `import { ${alias} } from "${module}";
+/** @param {string} name @param {string} type @param {Kind} kind */
+function sourceText(name, type, { imports, l1, base, optional, props, resource }) {
+  const page = type.startsWith("azurerm_")
+    ? `https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/${type.replace("azurerm_", "")}`
+    : `https://learn.microsoft.com/azure/templates/${type.toLowerCase()}`;
+  return `${imports}
 import { Construct } from "constructs";
 
+/** Options of {@link ${name}}. */
+export interface ${name}Options ${base} {
+  /** Say which names Azure accepts. */
+  readonly name: string;
+  ${optional}
+}
+
 /** Props of {@link ${name}}. */
-export interface ${name}Props {
+export interface ${name}Props extends ${name}Options {
 ${Object.entries(props)
-  .map(([prop, comment]) => `  /** ${comment} */\n  readonly ${prop}: string;`)
+  .map(([prop, [propType, comment]]) => `  /** ${comment} */\n  readonly ${prop}: ${propType};`)
   .join("\n")}
 }
 
 /**
  * Say what it is, and what it protects from.
  * @throws InvalidInputError for ...
- * @see https://learn.microsoft.com/azure/templates/${type.toLowerCase()}
+ * @see ${page}
  */
 export class ${name} extends Construct {
   /** The resource (L1). */
-  public readonly resource: ${used};
+  public readonly resource: ${l1};
 
   constructor(scope: Construct, id: string, props: ${name}Props) {
     super(scope, id);
-    this.resource = new ${used}(this, "Resource", { ${config} });
+    this.resource = ${resource}
   }
 }
 `;
 }
 
-/** @param {string} name @param {string} type @param {L1} l1 */
+/** @param {string} name @param {string} type @param {Kind} kind */
 function testText(name, type, { props, matcher, provider: [module, provider, config] }) {
-  const given = Object.keys(props).map((prop) => `${prop}: "${prop === "location" ? "canadacentral" : "example"}"`);
+  const given = Object.entries(props).map(([prop, [, , example]]) => `${prop}: ${example}`);
+  const example = `${name[0]?.toLowerCase()}${name.slice(1)}With`;
   return `import { synthesized } from "@org/aml-testing";
 import { ${provider} } from "${module}";
 import { LocalBackend, TerraformStack, Testing } from "cdktf";
 import { describe, expect, it } from "vitest";
 import { ${name}, type ${name}Props } from "../src/index.js";
 
-function stackWith(props: Partial<${name}Props> = {}): TerraformStack {
+function ${example}(props: Partial<${name}Props> = {}) {
   const stack = new TerraformStack(Testing.app(), "example");
   new LocalBackend(stack, { path: "terraform.tfstate" });
   new ${provider}(stack, "provider"${config});
-  new ${name}(stack, "${name}", { ${given.join(", ")}, ...props });
-  return stack;
+  new ${name}(stack, "${name}", { ${['name: "example"', ...given].join(", ")}, ...props });
+  return synthesized(stack);
 }
 
 describe("${name}", () => {
   it("has the name that it is given", () => {
-    expect(synthesized(stackWith())).${matcher}("${type}", { name: "example" });
+    expect(${example}()).${matcher}("${type}", { name: "example" });
   });
 });
 `;
 }
 
-/** @param {string} name @param {L1} l1 */
+/** @param {string} name @param {Kind} kind */
 function readmeText(name, { props }) {
-  const rows = Object.entries(props).map(([prop, comment]) => `| \`${prop}\` | required | ${comment} |`);
-  return `\n## \`${name}\`\n\nSay what it creates.\n\n| prop | default | |\n| --- | --- | --- |\n${rows.join("\n")}\n`;
+  const rows = ["name", ...Object.keys(props)].map((prop) => `| \`${prop}\` | required | |`);
+  return `## \`${name}\`\n\nSay what it creates.\n\n| prop | default | |\n| --- | --- | --- |\n${rows.join("\n")}\n`;
+}
+
+/** The export among the others, which are sorted by file. @param {string} index @param {string} file */
+function withExport(index, file) {
+  const lines = index.trimEnd().split("\n");
+  const moduleOf = (/** @type {string} */ line) => /^export .* from "\.\/(.*)\.js";$/.exec(line)?.[1] ?? "";
+  const next = lines.findIndex((line) => moduleOf(line) > file);
+  lines.splice(next < 0 ? lines.length : next, 0, `export * from "./${file}.js";`);
+  return `${lines.join("\n")}\n`;
+}
+
+/** The section before the notes at the end. @param {string} readme @param {string} section */
+function withSection(readme, section) {
+  const [before, ...notes] = readme.trimEnd().split(/^(?=## Good to know$)/m);
+  return `${before?.trimEnd()}\n\n${[section, ...notes].join("\n")}`;
 }
 
 /** @param {string} name */

@@ -17,8 +17,9 @@ const USAGE = `usage: npm run new -- construct PACKAGE NAME [--type TYPE]
   NAME        of the class, such as Datastore
   FILE        of the rules about the same subject, in packages/posture/src/rules, such as storage
   ID          of the rule, such as storage-sftp
-  --type      of the resource, as ARM or azurerm calls it: Microsoft.Network/natGateways, azurerm_nat_gateway
-              (construct: Microsoft.MachineLearningServices/workspaces/ and the name, in the plural; rule: of azurerm)
+  --type      of the resource, as azurerm calls it, such as azurerm_nat_gateway. A construct may also have a type of Azure
+              Machine Learning, such as Microsoft.MachineLearningServices/workspaces/connections, which its default is:
+              the name in the plural, in a workspace (in the package registry, in a registry)
   --argument  of azurerm that the rule is about, such as sftp_enabled
   --arm       the same setting in ARM, such as properties.isSftpEnabled`;
 
@@ -36,11 +37,8 @@ await runCommand(async () => {
   const [kind, where, name, ...more] = positionals;
   const { type, argument, arm } = /** @type {Record<string, string | undefined>} */ (values);
   if (where === undefined || name === undefined || more.length > 0) throw new BadInputError(USAGE);
-  if (kind === "construct") {
-    const plural = `${name[0]?.toLowerCase()}${name.slice(1)}s`;
-    const files = constructFiles(where, name, type ?? `Microsoft.MachineLearningServices/workspaces/${plural}`);
-    await write(files, `packages/${where}/`);
-  } else if (kind === "rule" && type !== undefined && argument !== undefined && arm !== undefined) {
+  if (kind === "construct") await write(constructFiles(where, name, type), `packages/${where}/`);
+  else if (kind === "rule" && type !== undefined && argument !== undefined && arm !== undefined) {
     const files = ruleFiles({ file: where, id: name, type, argument, arm });
     await write(files, "packages/posture/test/rules.test.ts packages/posture/test/documentation.test.ts");
   } else throw new BadInputError(USAGE);

@@ -1,20 +1,35 @@
-import { hasExpression, InvalidInputError, NAME_RULES, type NameKind } from "@org/azure-catalog";
+import { hasExpression, InvalidInputError, NAME_RULES } from "@org/azure-catalog";
+import type { NamePattern } from "./name-patterns.js";
 import { assertName } from "./validate-name.js";
 
-/** A piece of a name: fixed text, or a part with its label in messages. */
-export type NamePiece = string | readonly [label: string, text: string];
+/** The values of placeholders: `prefix`, `environment`, `role`, resource prefixes and so on. */
+export type NameParts = Readonly<Record<string, string>>;
 
-/** Puts a dash between pieces. */
-export function dashed(pieces: readonly NamePiece[]): readonly NamePiece[] {
-  return pieces.flatMap((piece, index) => (index === 0 ? [piece] : ["-", piece]));
-}
+/** A piece of a name: fixed text, or a part with its label in messages. */
+type NamePiece = string | readonly [label: string, text: string];
+
+/** What messages call a placeholder; any other is a resource prefix. */
+const LABELS: Readonly<Record<string, string>> = {
+  prefix: "prefix",
+  environment: "environment",
+  Environment: "environment",
+  location: "location code",
+  suffix: "suffix",
+  role: "role",
+  target: "target",
+  subResource: "sub-resource",
+  zone: "zone",
+  "name.virtualNetwork": "virtual network",
+  "name.registry": "registry",
+};
 
 /**
- * Joins pieces to a name that Azure accepts.
+ * Composes a name that Azure accepts.
  * @param path where the name belongs, for messages
  * @throws InvalidInputError with the arithmetic for a name that is too long, or with the rule that another one breaks
  */
-export function composeName(kind: NameKind, path: string, pieces: readonly NamePiece[]): string {
+export function composeName({ kind, pattern }: NamePattern, path: string, parts: NameParts): string {
+  const pieces = piecesOf(pattern, parts);
   const name = pieces.map((piece) => (typeof piece === "string" ? piece : piece[1])).join("");
   const { maxLength, label } = NAME_RULES[kind];
   if (!hasExpression(name) && name.length > maxLength) {
@@ -27,6 +42,16 @@ export function composeName(kind: NameKind, path: string, pieces: readonly NameP
     });
   }
   return assertName(kind, name, path);
+}
+
+function piecesOf(pattern: string, parts: NameParts): readonly NamePiece[] {
+  return pattern.split(/(\{[^}]+\})/).flatMap((text): readonly NamePiece[] => {
+    const [, name, length] = /^\{([\w.]+)(?::(\d+))?\}$/.exec(text) ?? [];
+    if (name === undefined) return text === "" ? [] : [text];
+    const value = parts[name];
+    if (value === undefined) throw new Error(`the pattern ${pattern} has the unknown placeholder ${name}`);
+    return [[LABELS[name] ?? "resource prefix", value.slice(0, length === undefined ? undefined : Number(length))]];
+  });
 }
 
 function sum(pieces: readonly NamePiece[]): string {

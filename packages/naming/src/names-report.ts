@@ -1,6 +1,6 @@
 import { CENTRAL_ZONE_KEYS, FIXED_SUBNETS, hasExpression, NAME_RULES, type NameKind } from "@org/azure-catalog";
 import type { EnvironmentNames, SharedNames } from "./environment-names.js";
-import { FIXED_NAME_KINDS, FIXED_NAMES } from "./fixed-name-kinds.js";
+import { FIXED_NAME_PATTERNS, FIXED_NAMES } from "./name-patterns.js";
 
 /** One name of a report. */
 export interface NamesReportRow {
@@ -70,7 +70,7 @@ function rowsOf(names: EnvironmentNames): readonly NamesReportRow[] {
   ];
   return [
     stackRow(environment, names.stack),
-    ...FIXED_NAMES.map((of) => row(environment, of, FIXED_NAME_KINDS[of], names[of])),
+    ...FIXED_NAMES.map((of) => row(environment, of, FIXED_NAME_PATTERNS[of].kind, names[of])),
     ...["pe", "vm"].map((role) => row(environment, `subnet(${role})`, "subnet", names.subnet(role))),
     row(environment, "subnet(bastion)", "subnet", FIXED_SUBNETS.bastion.name),
     ...["pe", "vm", "bastion"].map((role) =>

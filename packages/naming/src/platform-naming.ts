@@ -1,8 +1,8 @@
 import { hasExpression, InvalidInputError, NAME_RULES, type UniquenessScope } from "@org/azure-catalog";
-import { deriveNames, type NameBasis, SHARED } from "./derive-names.js";
+import { deriveNames } from "./derive-names.js";
 import type { EnvironmentNames, NameOverrides, SharedNames } from "./environment-names.js";
-import { FIXED_NAME_KINDS, FIXED_NAMES } from "./fixed-name-kinds.js";
-import { composeName, dashed } from "./name-parts.js";
+import { composeName, type NameParts } from "./name-parts.js";
+import { FIXED_NAME_PATTERNS, FIXED_NAMES, NAME_PATTERNS, SHARED } from "./name-patterns.js";
 import { NamesReport, validateAllNames } from "./names-report.js";
 import { regionCode } from "./region-code.js";
 import { defaultPrefixes, type ResourcePrefixes } from "./resource-prefixes.js";
@@ -66,7 +66,7 @@ export class PlatformNaming {
   public readonly locationCode: string;
   public readonly suffix: string;
   public readonly shared: SharedNames;
-  readonly #basis: NameBasis;
+  readonly #parts: NameParts;
   readonly #overrides: Readonly<Record<string, NameOverrides>>;
   readonly #environments = new Map<string, EnvironmentNames>();
   /** Which environment has a name that only one resource in Azure can have. */
@@ -102,23 +102,12 @@ export class PlatformNaming {
       "01",
     );
     const prefixes = { ...defaultPrefixes(this.prefix), ...props.resourcePrefixes };
-    this.#basis = { prefix: this.prefix, locationCode: this.locationCode, suffix: this.suffix, prefixes };
+    this.#parts = { ...prefixes, prefix: this.prefix, location: this.locationCode, suffix: this.suffix };
     this.#overrides = props.overrides ?? {};
     this.shared = {
       dnsResourceGroup:
         props.dnsResourceGroup === undefined
-          ? composeName(
-              "resourceGroup",
-              "shared.dnsResourceGroup",
-              dashed([
-                ["resource prefix", prefixes.resourceGroup],
-                ["prefix", this.prefix],
-                "dns",
-                SHARED,
-                ["location code", this.locationCode],
-                ["suffix", this.suffix],
-              ]),
-            )
+          ? composeName(NAME_PATTERNS.dnsResourceGroup, "shared.dnsResourceGroup", this.#parts)
           : assertName("resourceGroup", props.dnsResourceGroup, "shared.dnsResourceGroup"),
       dnsStack: `${this.prefix}-dns-${SHARED}`,
     };
@@ -144,7 +133,7 @@ export class PlatformNaming {
       });
     }
     const given = Object.hasOwn(this.#overrides, environmentName) ? this.#overrides[environmentName] : undefined;
-    const names = deriveNames(environmentName, this.#basis, { ...given, ...overrides });
+    const names = deriveNames(environmentName, this.#parts, { ...given, ...overrides });
     validateAllNames(names);
     this.#reserve(names);
     this.#environments.set(environmentName, names);
@@ -170,15 +159,15 @@ export class PlatformNaming {
   /** Reserves the names that only one resource in Azure, the tenant or the subscription can have. */
   #reserve(names: EnvironmentNames): void {
     const { environmentName } = names;
-    const keys = FIXED_NAMES.filter((name) => WIDE_SCOPES.has(NAME_RULES[FIXED_NAME_KINDS[name]].unique)).map(
+    const keys = FIXED_NAMES.filter((name) => WIDE_SCOPES.has(NAME_RULES[FIXED_NAME_PATTERNS[name].kind].unique)).map(
       (name) => {
-        const key = uniqueKey(FIXED_NAME_KINDS[name], names[name]);
+        const key = uniqueKey(FIXED_NAME_PATTERNS[name].kind, names[name]);
         const other = this.#reserved.get(key);
         if (other === undefined) return key;
         throw new InvalidInputError({
           path: `${environmentName}.${name}`,
           value: names[name],
-          allowed: `a ${NAME_RULES[FIXED_NAME_KINDS[name]].label} name that no other environment has; ${other} has it`,
+          allowed: `a ${NAME_RULES[FIXED_NAME_PATTERNS[name].kind].label} name that no other environment has; ${other} has it`,
           fix: "override it in one of the two",
         });
       },

@@ -1,7 +1,7 @@
 import { NAME_RULES } from "@org/azure-catalog";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { FIXED_NAME_KINDS, FIXED_NAMES } from "../src/fixed-name-kinds.js";
+import { FIXED_NAME_PATTERNS, FIXED_NAMES } from "../src/name-patterns.js";
 import { type EnvironmentNames, InvalidInputError, PlatformNaming, validateName } from "../src/index.js";
 
 const word = (min: number, max: number) => fc.stringMatching(new RegExp(`^[a-z][a-z0-9]{${min - 1},${max - 1}}$`));
@@ -155,7 +155,7 @@ describe("PlatformNaming", () => {
         if (!names) return;
         accepts += 1;
         for (const fixed of FIXED_NAMES) {
-          expect([fixed, validateName(FIXED_NAME_KINDS[fixed], names[fixed])]).toEqual([fixed, undefined]);
+          expect([fixed, validateName(FIXED_NAME_PATTERNS[fixed].kind, names[fixed])]).toEqual([fixed, undefined]);
         }
         expect(names.computeCluster).not.toMatch(/-\d+$/);
       }),
@@ -180,7 +180,8 @@ describe("PlatformNaming", () => {
         const naming = new PlatformNaming(props);
         const environments = wanted.flatMap((name) => (accepted(props, name) ? [naming.environment(name)] : []));
         for (const fixed of FIXED_NAMES) {
-          if (!["global", "tenant", "subscription"].includes(NAME_RULES[FIXED_NAME_KINDS[fixed]].unique)) continue;
+          if (!["global", "tenant", "subscription"].includes(NAME_RULES[FIXED_NAME_PATTERNS[fixed].kind].unique))
+            continue;
           const taken = environments.map((names) => names[fixed].toLowerCase());
           expect(new Set(taken).size).toBe(taken.length);
         }

@@ -52,6 +52,25 @@ export interface DatastoreProps extends DatastoreOptions {
   readonly storage: Pick<IWorkspaceStorage, "resourceId" | "dependencies">;
 }
 
+/** Body of a datastore, by its ARM names. */
+interface DatastoreBody {
+  readonly properties: DatastoreTarget & {
+    readonly subscriptionId: string;
+    readonly resourceGroup: string;
+    readonly accountName: string;
+    readonly endpoint: string;
+    readonly protocol: "https";
+    readonly credentials: { readonly credentialsType: "None" };
+    readonly serviceDataAccessAuthIdentity: "WorkspaceUserAssignedIdentity" | "None";
+    readonly description?: string | undefined;
+    readonly tags?: Readonly<Record<string, string>> | undefined;
+  };
+}
+
+type DatastoreTarget =
+  | { readonly datastoreType: "AzureBlob"; readonly containerName: string }
+  | { readonly datastoreType: "AzureDataLakeGen2"; readonly filesystem: string };
+
 /**
  * A name in a workspace for data in a storage account. It holds no key, token or secret: people and computes need a role
  * on the account and a private endpoint to read the data.
@@ -69,22 +88,23 @@ export class Datastore extends Construct {
     super(scope, id);
     this.reserveName(props);
     this.datastoreName = props.name;
+    const body: DatastoreBody = {
+      properties: {
+        ...this.target(props),
+        ...this.account(props.storage.resourceId),
+        endpoint: props.endpoint ?? CLOUDS.public.storageSuffix,
+        protocol: "https",
+        credentials: { credentialsType: "None" },
+        serviceDataAccessAuthIdentity: props.serviceDataAccessAuthIdentity ?? "WorkspaceUserAssignedIdentity",
+        description: props.description,
+        tags: props.tags,
+      },
+    };
     this.resource = new Resource(this, "Resource", {
       type: `Microsoft.MachineLearningServices/workspaces/datastores@${props.apiVersion ?? API_VERSIONS.machineLearning}`,
       parentId: props.workspaceId,
       name: props.name,
-      body: {
-        properties: {
-          ...this.target(props),
-          ...this.account(props.storage.resourceId),
-          endpoint: props.endpoint ?? CLOUDS.public.storageSuffix,
-          protocol: "https",
-          credentials: { credentialsType: "None" },
-          serviceDataAccessAuthIdentity: props.serviceDataAccessAuthIdentity ?? "WorkspaceUserAssignedIdentity",
-          description: props.description,
-          tags: props.tags,
-        },
-      },
+      body,
       // Azure would look into the container from outside of the network, where a private account refuses it.
       createQueryParameters: { skipValidation: ["true"] },
       updateQueryParameters: { skipValidation: ["true"] },
@@ -105,7 +125,7 @@ export class Datastore extends Construct {
     );
   }
 
-  private target({ containerName, filesystem }: DatastoreProps) {
+  private target({ containerName, filesystem }: DatastoreProps): DatastoreTarget {
     if (containerName !== undefined && filesystem === undefined) {
       assertName("blobContainer", containerName, `${this.node.path}.containerName`);
       return { datastoreType: "AzureBlob", containerName };

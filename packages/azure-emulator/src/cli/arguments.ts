@@ -30,6 +30,7 @@ Options of test:
   --keep-prevent-destroy don't lift prevent_destroy, and keep the stacks that have it
   --no-destroy           stop after the live check
   --real-clock           keep the provider's own delays, even if it was built with a scaled clock
+  --posture FILE         configuration of the posture check of the plans; with one, findings fail the test
   --timeline FILE        write the timeline of the apply, with its critical path, as an HTML page
   --json FILE            write the report as JSON
   --requests FILE        write all requests, one JSON object per line
@@ -55,6 +56,7 @@ const OPTIONS = {
   "keep-prevent-destroy": { type: "boolean" },
   "no-destroy": { type: "boolean" },
   "real-clock": { type: "boolean" },
+  posture: { type: "string" },
   timeline: { type: "string" },
   json: { type: "string" },
   requests: { type: "string" },
@@ -71,6 +73,8 @@ export type Command =
   | {
       readonly name: "test";
       readonly options: DeploymentTestOptions;
+      /** The file with the posture check's configuration. */
+      readonly posture: string | undefined;
       readonly timeline: string | undefined;
       readonly json: string | undefined;
       readonly requests: string | undefined;
@@ -114,6 +118,7 @@ export function readCommand(args: readonly string[]): Command {
       destroy: values["no-destroy"] !== true,
       realClock: values["real-clock"],
     },
+    posture: values.posture,
     timeline: values.timeline,
     json: values.json,
     requests: values.requests,

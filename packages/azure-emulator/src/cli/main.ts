@@ -1,5 +1,6 @@
 import { createWriteStream, mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import type { PostureConfig } from "@org/aml-posture";
 import { FAILURE_MODES, type FailureModeFacts } from "../emulator/failure-modes/failure-modes.js";
 import { timelineHtml } from "../report/timeline-html.js";
 import { DeploymentTestInputError, StoppedError, UnavailableError } from "../deployment-test/errors.js";
@@ -48,12 +49,14 @@ async function test(
   run: typeof runDeploymentTest,
 ): Promise<number> {
   const { options, timeline, json, requests, verbose } = command;
+  const posture = command.posture === undefined ? undefined : await readPosture(command.posture);
   for (const [option, file] of Object.entries({ timeline, json, requests })) requireWritable(option, file);
   const log = requests === undefined ? undefined : createWriteStream(requests);
   const progress = progressOn(console.stdout, verbose);
   try {
     const report = await run({
       ...options,
+      posture,
       signal: console.signal,
       onEvent: (event) => progress.onEvent(event),
       onStart: (azure) => azure.onRequest((request) => log?.write(`${JSON.stringify(request)}\n`)),
@@ -66,6 +69,16 @@ async function test(
   } finally {
     progress.end();
     log?.end();
+  }
+}
+
+async function readPosture(file: string): Promise<PostureConfig> {
+  const { PostureInputError, readConfig } = await import("@org/aml-posture");
+  try {
+    return readConfig(file);
+  } catch (error) {
+    if (error instanceof PostureInputError) throw new DeploymentTestInputError(error.message);
+    throw error;
   }
 }
 

@@ -16,10 +16,18 @@ export function summary(report: DeploymentTestReport): string {
       ({ kind, what }) => `not known to the Azure emulator, answered as well as it could: ${kind} ${what}`,
     ),
     ...report.softDeleted.map((id) => `soft-deleted, its name stays taken: ${id}`),
+    ...postureOf(report),
     `${report.resources} resources applied in ${minutes(lengthOf(measured))} (in Azure about ${minutes(lengthOf(estimated))}), ${report.requests} requests, ${minutes(report.seconds)} in all`,
     report.passed
       ? "deployment test PASSED"
       : `deployment test FAILED: ${report.problems.length} problem(s), see above`,
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function postureOf({ posture }: DeploymentTestReport): string[] {
+  if (!posture) return ["posture: not checked, since not all plans could be read"];
+  const { error, warning, note, undecided, exempted } = posture.summary;
+  const result = `posture of the plans ${posture.passed ? "passes" : "doesn't pass"}: ${error} errors, ${warning} warnings, ${note} notes (${undecided} undecided), ${exempted} exempted; \"aml-posture check\" and --json list them`;
+  return [result, ...posture.checks.map(({ title, outcome }) => `  ${outcome.padEnd(9)}  ${title}`)];
 }

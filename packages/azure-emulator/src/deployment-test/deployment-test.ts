@@ -1,6 +1,7 @@
-import type { Stack } from "@org/aml-synth-model";
+import type { PlanInput, Stack } from "@org/aml-synth-model";
 import { Journal } from "./journal.js";
 import { checkLive, leftBehind, type ShownState } from "./live-check.js";
+import { checkPlans, type PostureReport } from "./posture.js";
 import type { DeploymentTestReport } from "./report.js";
 import { holdersOf, watchHolders } from "./release.js";
 import { DEFAULTS } from "./options.js";
@@ -12,6 +13,7 @@ import { timelineOf } from "./timeline.js";
 export class DeploymentTest {
   readonly #stage: Stage;
   readonly #applied: Applied[] = [];
+  readonly #plans: PlanInput[] = [];
   #runs: readonly StackRun[] = [];
 
   constructor(parts: Omit<Stage, "journal" | "epoch">) {
@@ -34,6 +36,8 @@ export class DeploymentTest {
     }
     if (journal.passed) await this.#checkLive();
     if (journal.passed && (options.destroy ?? true)) await this.#destroyAll();
+    // In the end: what is found here makes no difference to what Azure does.
+    const posture = this.#plans.length === this.#runs.length ? await this.#checkPosture() : undefined;
     const spans = this.#applied.flatMap((one) => one.spans);
     return {
       passed: journal.passed,
@@ -45,6 +49,7 @@ export class DeploymentTest {
       requests: azure.requests.length,
       unknown: azure.unknown,
       softDeleted: azure.softDeleted.map(({ resource }) => resource.id.toString()),
+      posture,
       timeline: timelineOf(spans, sources.needs),
       overrides: Object.fromEntries(this.#runs.map((run) => [run.name, run.override])),
     };
@@ -61,7 +66,9 @@ export class DeploymentTest {
       async (run, release) => {
         await run.plan();
         if (!this.#stage.journal.passed) return;
-        const worked = await run.apply();
+        // Terraform starts all providers to show a plan: while the apply waits for Azure, that costs no time.
+        const [worked, plan] = await Promise.all([run.apply(), run.shownPlan()]);
+        this.#plans.push(plan);
         this.#neededBy(run).forEach(release);
         this.#applied.push(await run.examine(worked));
       },
@@ -76,6 +83,21 @@ export class DeploymentTest {
       }
       return Promise.resolve(`${this.#stage.azure.resources.length} resources in Azure`);
     });
+  }
+
+  async #checkPosture(): Promise<PostureReport | undefined> {
+    const { journal, options, sources } = this.#stage;
+    let posture: PostureReport | undefined;
+    await journal.step("", "posture", async () => {
+      const { report, problems } = await checkPlans(this.#plans, sources.given, options.posture);
+      posture = report;
+      for (const message of problems) journal.fail({ stack: "", step: "posture", message });
+      if (!report) return undefined;
+      const { error, warning, undecided } = report.summary;
+      const outcomes = report.checks.map(({ id, outcome }) => `${id} ${outcome}`).join(", ");
+      return `${outcomes}; ${error} errors, ${warning} warnings, ${undecided} undecided`;
+    });
+    return posture;
   }
 
   async #destroyAll(): Promise<void> {

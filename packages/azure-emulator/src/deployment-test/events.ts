@@ -1,5 +1,14 @@
 /** The steps of a stack's deployment test. */
-export type Step = "init" | "validate" | "plan" | "apply" | "second plan" | "live check" | "destroy" | "clean-up";
+export type Step =
+  | "init"
+  | "validate"
+  | "plan"
+  | "apply"
+  | "second plan"
+  | "live check"
+  | "destroy"
+  | "clean-up"
+  | "posture";
 
 /** What happens in a deployment test, as it happens. */
 export type DeploymentTestEvent =

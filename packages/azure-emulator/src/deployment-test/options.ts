@@ -1,3 +1,4 @@
+import type { PostureConfig } from "@org/aml-posture";
 import type { Terraform } from "@org/terraform-runner";
 import type { AzureEmulator, AzureEmulatorOptions } from "../emulator/azure-emulator.js";
 import type { Listener } from "./events.js";
@@ -65,6 +66,12 @@ export interface DeploymentTestOptions extends Omit<AzureEmulatorOptions, "clock
    * @default true
    */
   readonly destroy?: boolean | undefined;
+  /**
+   * Configuration of the posture check, to which all plans are given as one platform. With it, the deployment test fails
+   * if they don't pass.
+   * @default - the check's result is in the report and fails nothing
+   */
+  readonly posture?: PostureConfig | undefined;
   /** Called before the first request, for faults to be injected. @default - nothing */
   readonly onStart?: ((azure: AzureEmulator) => void) | undefined;
   /** Receives all events. @default - none */

@@ -1,5 +1,6 @@
 import type { Unknown } from "../emulator/emulator-state.js";
 import type { Problem, Step } from "./events.js";
+import type { PostureReport } from "./posture.js";
 import type { Timeline } from "./timeline.js";
 
 /** How long a step of a stack took. */
@@ -26,6 +27,8 @@ export interface DeploymentTestReport {
   /** Names that stay taken though everything is destroyed: ARM ids. */
   readonly softDeleted: readonly string[];
   readonly timeline: Timeline;
+  /** What the posture check says of the plans; undefined if a stack wasn't planned. */
+  readonly posture: PostureReport | undefined;
   /** The override file of each stack. */
   readonly overrides: Readonly<Record<string, unknown>>;
 }

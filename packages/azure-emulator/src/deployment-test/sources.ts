@@ -13,6 +13,8 @@ export interface Sources extends Selection {
   readonly model: SynthModel;
   /** The folder of each stack in the copy, by name. */
   readonly folders: ReadonlyMap<string, string>;
+  /** A folder with the stacks as they were given; what is HCL is JSON in it. */
+  readonly given: string;
 }
 
 /** What of stacks is wanted. */
@@ -54,7 +56,7 @@ export async function copySources({ folders: given, root, stacks }: SourcesOptio
   const copies = folders.map((folder) => join(copy, relative(from, folder)));
   try {
     return first !== undefined && folders.length === 1 && isSynthesized(first)
-      ? readSynthesized(join(copy, relative(from, first)), stacks)
+      ? readSynthesized(first, join(copy, relative(from, first)), stacks)
       : await readFolders(copies, copy, join(target, "model", basename(from)), stacks);
   } catch (error) {
     if (error instanceof SynthModelError) throw new DeploymentTestInputError(error.message);
@@ -62,11 +64,12 @@ export async function copySources({ folders: given, root, stacks }: SourcesOptio
   }
 }
 
-function readSynthesized(copy: string, only: readonly string[] | undefined): Sources {
+function readSynthesized(given: string, copy: string, only: readonly string[] | undefined): Sources {
   const model = SynthModel.fromDirectory(copy);
   requireReadable(model);
   return {
     model,
+    given,
     folders: new Map(model.stacks.map(({ name, workingDirectory }) => [name, workingDirectory])),
     ...select(model, { only, given: undefined }),
   };
@@ -91,7 +94,7 @@ async function readFolders(
   );
   const place = ([, folder]: readonly [string, string]): number => copies.indexOf(folder);
   const given = [...folders].sort((one, other) => place(one) - place(other)).map(([name]) => name);
-  return { model, folders, ...select(model, { only, given }) };
+  return { model, folders, given: shadow, ...select(model, { only, given }) };
 }
 
 /**

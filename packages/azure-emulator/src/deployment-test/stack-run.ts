@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Stack } from "@org/aml-synth-model";
+import type { PlanInput, Stack } from "@org/aml-synth-model";
 import type {
   Terraform,
   TerraformDiagnostic,
@@ -149,6 +149,11 @@ export class StackRun {
       this.#requireSuccess("plan", finished);
       return outcome;
     });
+  }
+
+  /** The plan as `terraform show -json` prints it. It holds every secret of the stack: keep it in memory. */
+  public async shownPlan(): Promise<PlanInput> {
+    return { name: this.name, json: (await this.#runQuietly(["show", "-json", "plan"])).stdout };
   }
 
   /**

@@ -14,6 +14,7 @@ describe("a deployment test", () => {
       "dns validate",
       "dns plan",
       "dns apply",
+      "dns show plan",
       "dns show",
       "dns graph",
       "dns second plan",
@@ -29,6 +30,7 @@ describe("a deployment test", () => {
       "all live check",
       "dns destroy",
       "all clean-up",
+      "all posture",
     ]);
   });
 
@@ -46,6 +48,7 @@ describe("a deployment test", () => {
       "0 resources in Azure",
       "1 resources",
       "nothing left behind",
+      expect.stringContaining("isolation undecided"),
     ]);
   });
 

@@ -60,7 +60,7 @@ export class FakeTerraform extends Terraform {
 
   public override async run(args: readonly string[], options: TerraformRunOptions = {}): Promise<TerraformResult> {
     options.signal?.throwIfAborted();
-    const command = args.includes("-detailed-exitcode") ? "second plan" : (args[0] ?? "");
+    const command = commandOf(args);
     const key = `${basename(options.cwd ?? "")} ${command}`;
     this.#calls.set(key, { args, env: { ...process.env, ...options.env } });
     this.#log(`began ${key}`);
@@ -86,6 +86,11 @@ export class FakeTerraform extends Terraform {
     this.#waiting.clear();
     for (const resolve of waiting) resolve();
   }
+}
+
+function commandOf(args: readonly string[]): string {
+  if (args.includes("-detailed-exitcode")) return "second plan";
+  return args[0] === "show" && args.includes("plan") ? "show plan" : (args[0] ?? "");
 }
 
 /** One command of the fake. */

@@ -17,6 +17,7 @@ export function reportOf(
     requests: 1234,
     unknown: [],
     softDeleted: [],
+    posture: undefined,
     timeline: timelineOf(spans, needs),
     overrides: {},
     ...report,

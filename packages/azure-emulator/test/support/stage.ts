@@ -53,6 +53,7 @@ export class Stage {
       apply: worked("create"),
       graph: "",
       show: "{}\n",
+      "show plan": JSON.stringify(planOf(stack)),
       "second plan": "",
       destroy: [...planned, summary, worked("delete")].join(""),
     };
@@ -114,6 +115,11 @@ export class Stage {
 /** Terraform with one resource that needs no Azure. */
 export function oneResource(type = "random_pet", name = "one"): Record<string, unknown> {
   return { resource: { [type]: { [name]: {} } } };
+}
+
+/** A plan as `terraform show -json` prints it, of nothing. */
+function planOf(stack: string): object {
+  return { format_version: "1.2", planned_values: {}, configuration: { root_module: {}, stack } };
 }
 
 function addressesIn({ resource = {} }: Readonly<Record<string, unknown>>): string[] {

@@ -134,6 +134,11 @@ const presets = Object.keys(FQDN_PRESETS) as [FqdnPreset, ...FqdnPreset[]];
 
 /** One environment of the configuration. */
 export const environmentSchema = z.strictObject({
+  subscription: field(
+    z.string().min(1),
+    "Subscription of the environment, by its name in subscriptions. Default: the Terraform variable subscription_id.",
+    { allowed: "a name in subscriptions", example: "ml-dev" },
+  ).exactOptional(),
   addressSpace: cidr("Address space of the environment's virtual network.", "10.1.0.0/16"),
   privateEndpointSubnet: cidr("Subnet of the private endpoints.", "10.1.1.0/24"),
   bastion: field(bastion, "Azure Bastion, the only access from outside.", {

@@ -1,4 +1,4 @@
-import { isProductionName, nearestNames, type RegionName, REGIONS, TAG_RULES } from "@org/azure-catalog";
+import { isProductionName, likelyName, nearestNames, type RegionName, REGIONS, TAG_RULES } from "@org/azure-catalog";
 import type { Problem } from "./problem.js";
 import type { Configuration, EnvironmentConfiguration } from "./schema.js";
 
@@ -23,7 +23,11 @@ export function relationProblems(configuration: Configuration): Problem[] {
       fix: "leave environments out for dev and prod, or add one",
     });
   }
-  problems.push(...locationProblems(configuration), ...instanceNameProblems(configuration));
+  problems.push(
+    ...locationProblems(configuration),
+    ...instanceNameProblems(configuration),
+    ...subscriptionProblems(configuration),
+  );
   for (const [position, [name, environment]] of Object.entries(environments).entries()) {
     const { connectTo, registry, autoPurge, production, bastion, jumpbox } = environment;
     const before = names.slice(0, position).filter((other) => environments[other]?.registry);
@@ -85,6 +89,30 @@ export function relationProblems(configuration: Configuration): Problem[] {
     }
   }
   return problems;
+}
+
+/** Subscriptions are named once, in `subscriptions`. */
+function subscriptionProblems({ subscriptions, dns, environments }: Configuration): Problem[] {
+  const named = [
+    ["dns.subscription", dns.subscription] as const,
+    ...Object.entries(environments).map(
+      ([name, { subscription }]) => [`environments.${name}.subscription`, subscription] as const,
+    ),
+  ];
+  const known = Object.keys(subscriptions);
+  return named.flatMap(([path, name]) => {
+    if (name === undefined || known.includes(name)) return [];
+    const meant = likelyName(name, known);
+    return {
+      path,
+      value: JSON.stringify(name),
+      allowed: known.length > 0 ? `a name in subscriptions: ${known.join(", ")}` : "a name in subscriptions",
+      fix:
+        meant === undefined
+          ? `add "subscriptions": { "${name}": "<GUID of the subscription>" }`
+          : `did you mean ${meant}?`,
+    };
+  });
 }
 
 /** Private DNS zones and their links take fewer tags than other resources. */

@@ -47,6 +47,11 @@ const person = z.strictObject({
 });
 
 const dns = z.strictObject({
+  subscription: field(
+    z.string().min(1),
+    "Subscription of the zones, by its name in subscriptions. Default: the Terraform variable subscription_id.",
+    { allowed: "a name in subscriptions", example: "connectivity" },
+  ).exactOptional(),
   cloud: field(z.enum(["public", "usgovernment", "china"]), "Azure cloud, which decides the names of the zones.", {
     allowed: "public, usgovernment or china",
     example: "public",
@@ -124,6 +129,14 @@ export const configurationSchema = z.strictObject({
     "Whether Terraform refuses to delete a resource group that still holds resources.",
     { allowed: "true or false", example: "false" },
   ).default(false),
+  subscriptions: field(
+    z.record(z.string().regex(/^[a-z][a-z0-9-]{0,31}$/), z.guid()),
+    "Subscriptions that the platform uses beside the one of the Terraform variable subscription_id, by names of yours.",
+    {
+      allowed: "an object of GUIDs by name: 1 to 32 lower-case letters, digits and dashes, a letter first",
+      example: '{ "connectivity": "00000000-0000-0000-0000-000000000000" }',
+    },
+  ).default({}),
   deploymentRoles: field(
     z.boolean(),
     "Whether the deployment principal gets its three roles on each resource group, and is pre-authorized on the registries' managed groups. Its object id is a Terraform variable.",

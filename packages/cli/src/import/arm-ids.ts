@@ -10,7 +10,7 @@ import {
 
 /** What is known beside the text of the stacks. */
 export interface KnownFacts {
-  /** The subscription that everything is in. */
+  /** The subscription of resources whose provider names none. */
   readonly subscriptionId: string;
   /** Values of Terraform variables, by name. */
   readonly variables: ReadonlyMap<string, string>;
@@ -33,7 +33,7 @@ const WITHIN: Readonly<Record<string, (ids: ArmIds, resource: Resource) => strin
     joined`${zoneOf(ids, resource, "zone_name")}/A/${ids.text(resource, "name")}`,
   azurerm_private_dns_zone_virtual_network_link: (ids, resource) =>
     joined`${zoneOf(ids, resource, "private_dns_zone_name")}/virtualNetworkLinks/${ids.text(resource, "name")}`,
-  azurerm_resource_group: (ids, resource) => ids.group(ids.text(resource, "name")),
+  azurerm_resource_group: (ids, resource) => ids.group(resource, ids.text(resource, "name")),
   azurerm_subnet: (ids, resource) =>
     joined`${ids.inGroup(resource, "Microsoft.Network/virtualNetworks", "virtual_network_name")}/subnets/${ids.text(resource, "name")}`,
   azurerm_virtual_machine_extension: (ids, resource) =>
@@ -69,14 +69,15 @@ export class ArmIds {
     return typeof written === "string" ? this.#render(element.stack, parseTemplate(written)) : undefined;
   }
 
-  /** The ARM id of a resource group. */
-  public group(name: string | undefined): string | undefined {
-    return joined`/subscriptions/${this.#facts.subscriptionId}/resourceGroups/${name}`;
+  /** The ARM id of a resource group in the subscription of the resource's provider. */
+  public group({ provider }: Resource, name: string | undefined): string | undefined {
+    const subscriptionId = provider && this.text(provider, "subscription_id");
+    return joined`/subscriptions/${subscriptionId ?? this.#facts.subscriptionId}/resourceGroups/${name}`;
   }
 
   /** The ARM id of a resource in the same group that one of the arguments names. */
   public inGroup(resource: Resource, armType: string, name: string): string | undefined {
-    const group = this.group(this.text(resource, "resource_group_name"));
+    const group = this.group(resource, this.text(resource, "resource_group_name"));
     return joined`${group}/providers/${armType}/${this.text(resource, name)}`;
   }
 

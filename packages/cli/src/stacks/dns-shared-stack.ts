@@ -17,11 +17,19 @@ export class DnsSharedStack extends PlatformStack {
   public readonly zones: CentralPrivateDns;
 
   constructor(scope: Construct, id: string, { configuration, naming }: DnsSharedStackProps) {
-    super(scope, id, { configuration, environmentTag: "shared", providers: ["azurerm"] });
+    super(scope, id, {
+      configuration,
+      environmentTag: "shared",
+      subscription: configuration.dns.subscription,
+      providers: ["azurerm"],
+    });
     const resourceGroup = this.resourceGroup("ResourceGroup", naming.shared.dnsResourceGroup, "dns");
+    const { cloud, instances, preventDestroy } = configuration.dns;
     const { zones } = new SharedDns(this, "Dns", {
       resourceGroup,
-      ...configuration.dns,
+      cloud,
+      instances,
+      preventDestroy,
       deploymentPrincipal: this.deploymentPrincipal,
       tags: configuration.tags,
     });

@@ -33,6 +33,8 @@ export class EnvironmentStack extends PlatformStack {
     super(scope, id, {
       configuration,
       environmentTag: names.environmentName,
+      subscription: environment.subscription,
+      otherSubscriptions: [configuration.dns.subscription],
       providers: ["azurerm", "azapi", "time"],
       purge,
     });

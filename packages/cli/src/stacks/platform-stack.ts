@@ -1,4 +1,4 @@
-import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider/index.js";
+import { AzurermProvider, type AzurermProviderConfig } from "@cdktf/provider-azurerm/lib/provider/index.js";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group/index.js";
 import { TimeProvider } from "@cdktf/provider-time/lib/provider/index.js";
 import { constrainProviders } from "@org/aml-core";
@@ -15,6 +15,17 @@ export interface PlatformStackProps {
   readonly configuration: Configuration;
   /** Value of the resource groups' environment tag: `dev`, `shared`. */
   readonly environmentTag: string;
+  /**
+   * Name of its subscription in the configuration.
+   * @default - the Terraform variable `subscription_id`
+   */
+  readonly subscription?: string | undefined;
+  /**
+   * Other subscriptions that the stack writes to, by their names in the configuration; undefined is that of the
+   * variable.
+   * @default - none
+   */
+  readonly otherSubscriptions?: readonly (string | undefined)[] | undefined;
   /** The providers that the stack uses. */
   readonly providers: readonly ("azurerm" | "azapi" | "time")[];
   /**
@@ -38,10 +49,10 @@ export abstract class PlatformStack extends TerraformStack {
     const { configuration, providers } = props;
     constrainProviders(this, providers, { azurermMajor: configuration.azurermMajor });
     addBackend(this, configuration);
-    const subscriptionId = this.guid("subscription_id", "Subscription that the platform is deployed to.");
+    const subscriptionId = this.subscriptionId(props.subscription);
     this.tenantId = this.guid("tenant_id", "Entra tenant of the subscription.");
     const environment = environmentOf(configuration);
-    new AzurermProvider(this, "azurerm", {
+    const azurerm: AzurermProviderConfig = {
       environment,
       subscriptionId,
       tenantId: this.tenantId,
@@ -56,7 +67,13 @@ export abstract class PlatformStack extends TerraformStack {
           logAnalyticsWorkspace: [{ permanentlyDeleteOnDestroy: props.purge ?? false }],
         },
       ],
-    });
+    };
+    new AzurermProvider(this, "azurerm", azurerm);
+    for (const other of new Set(props.otherSubscriptions)) {
+      if (other === props.subscription) continue;
+      const alias = other ?? "platform";
+      new AzurermProvider(this, `azurerm-${alias}`, { ...azurerm, alias, subscriptionId: this.subscriptionId(other) });
+    }
     if (providers.includes("azapi")) {
       new AzapiProvider(this, "azapi", { environment, subscriptionId, tenantId: this.tenantId });
     }
@@ -81,6 +98,15 @@ export abstract class PlatformStack extends TerraformStack {
         ...contextTags(configuration.tags, { environment: environmentTag, purpose, component: "private-aml-platform" }),
       },
     });
+  }
+
+  /** The subscription of a name; without one, a variable. */
+  private subscriptionId(name: string | undefined): string {
+    if (name === undefined) return this.guid("subscription_id", "Subscription that the platform is deployed to.");
+    const { subscriptions } = this.#props.configuration;
+    const id = subscriptions[name];
+    if (id === undefined) throw new Error(`${this.node.path}: no subscription is called ${name}`);
+    return id;
   }
 
   /** A variable that has to be a GUID. */

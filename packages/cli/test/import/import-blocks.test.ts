@@ -28,7 +28,7 @@ const network = (type: string) => `${GROUP}/providers/Microsoft.Network/${type}/
 
 /** How an import id of each type looks: the chapter "Import" of the resource in the provider's documentation. */
 const FORMATS: Record<string, string> = {
-  azapi_resource: `${GROUP}/providers/Microsoft.MachineLearningServices/(registries|workspaces)/${NAME}(/(computes|datastores|outboundRules)/${NAME})?\\?api-version=\\d{4}-\\d{2}-\\d{2}`,
+  azapi_resource: `${GROUP}/providers/Microsoft.MachineLearningServices/(registries|workspaces)/${NAME}(/[a-zA-Z]+/${NAME})?\\?api-version=\\d{4}-\\d{2}-\\d{2}`,
   azurerm_application_insights: `${GROUP}/providers/Microsoft.Insights/components/${NAME}`,
   azurerm_bastion_host: network("bastionHosts"),
   azurerm_container_registry: `${GROUP}/providers/Microsoft.ContainerRegistry/registries/${NAME}`,
@@ -52,6 +52,23 @@ const FORMATS: Record<string, string> = {
   azurerm_virtual_network: network("virtualNetworks"),
   azurerm_windows_virtual_machine: `${GROUP}/providers/Microsoft.Compute/virtualMachines/${NAME}`,
 };
+
+it("imports each resource from the subscription of its provider", () => {
+  const connectivity = "00000000-0000-4000-8000-00000000000c";
+  const platform = platformOf({
+    subscriptions: { connectivity },
+    dns: { subscription: "connectivity" },
+    environments: { dev: { addressSpace: "10.1.0.0/16", privateEndpointSubnet: "10.1.1.0/24" } },
+  });
+  const subscriptionOf = (type: string) =>
+    new Set(
+      blocksOf(platform)
+        .filter(({ to }) => to.startsWith(`${type}.`))
+        .map(({ id }) => id.split("/")[2]),
+    );
+  expect(subscriptionOf("azurerm_private_dns_zone_virtual_network_link")).toEqual(new Set([connectivity]));
+  expect(subscriptionOf("azurerm_virtual_network")).toEqual(new Set([SUBSCRIPTION]));
+});
 
 const withEntraSignIn = {
   environments: {

@@ -1,0 +1,43 @@
+import type { PostureConfig, Report } from "@org/aml-posture";
+import { type PlanInput, SynthModel, SynthModelError } from "@org/aml-synth-model";
+
+/** What the posture check of the plans came to. */
+export type PostureReport = Pick<Report, "passed" | "threshold" | "summary" | "checks" | "findings" | "notEvaluated">;
+
+/** The posture check of a deployment test's plans. */
+export interface CheckedPlans {
+  /** Undefined if the plans can't be read. */
+  readonly report: PostureReport | undefined;
+  /** For what the deployment test fails: nothing, without a configuration of the check. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Checks plans as one platform.
+ * @param folder the stacks as they were given, without what the deployment test changes
+ * @param configuration of the check; without one its findings fail nothing
+ */
+export async function checkPlans(
+  plans: readonly PlanInput[],
+  folder: string,
+  configuration: PostureConfig | undefined,
+): Promise<CheckedPlans> {
+  const { check, failing } = await import("@org/aml-posture");
+  let model: SynthModel;
+  try {
+    model = SynthModel.fromPlans(plans, folder);
+  } catch (error) {
+    if (!SynthModelError.isSynthModelError(error)) throw error;
+    return { report: undefined, problems: [error.message] };
+  }
+  const { passed, threshold, summary, checks, findings, notEvaluated } = check(model, configuration);
+  const report = { passed, threshold, summary, checks, findings, notEvaluated };
+  const problems = configuration === undefined ? [] : failing(report);
+  return {
+    report,
+    problems: problems.map(({ severity, rule, state, stack, address, message }) => {
+      const place = [stack, address].filter(Boolean).join("/");
+      return `${severity} ${rule}${state === "undecided" ? " (undecided)" : ""}: ${place}: ${message}`;
+    }),
+  };
+}
