@@ -18,6 +18,8 @@ describe("An Azure emulator", () => {
       NO_PROXY: "",
       SSL_CERT_FILE: azure.certificateFile,
       GO_AZURE_SDK_SKIP_POLLING_DELAY: "true",
+      GOGC: "off",
+      GOMEMLIMIT: "750MiB",
       AZURE_EMULATOR_CLOCK_SCALE: "60",
       ARM_CLIENT_ID: clientId,
       ARM_CLIENT_SECRET: "emulator",
