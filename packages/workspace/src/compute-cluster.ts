@@ -5,8 +5,8 @@ import { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import type { ITerraformDependable } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import type { ComputeClusterBody } from "./compute-body.js";
-import { reserveComputeName } from "./compute-name.js";
 import { requireIsoDuration } from "./iso-duration.js";
+import { reserveName } from "./reserve-name.js";
 
 /** Options of a compute cluster. */
 export interface ComputeClusterOptions extends ArmResourceOptions {
@@ -68,7 +68,7 @@ export class ComputeCluster extends Construct {
 
   constructor(scope: Construct, id: string, props: ComputeClusterProps) {
     super(scope, id);
-    reserveComputeName(props.workspace, this, "computeCluster", props.name);
+    reserveName(props.workspace, this, "computeCluster", props.name);
     const minNodeCount = props.minNodeCount ?? 0;
     const maxNodeCount = props.maxNodeCount ?? 4;
     this.requireCounts(minNodeCount, maxNodeCount);

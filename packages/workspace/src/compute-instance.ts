@@ -5,8 +5,8 @@ import { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import type { ITerraformDependable } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import type { ComputeInstanceBody, ComputeStartStop } from "./compute-body.js";
-import { reserveComputeName } from "./compute-name.js";
 import { requireIsoDuration } from "./iso-duration.js";
+import { reserveName } from "./reserve-name.js";
 
 /** Idle times that Azure accepts. */
 const IDLE_TIMES = { least: "PT15M", most: "P3D" };
@@ -89,7 +89,7 @@ export class ComputeInstance extends Construct {
 
   constructor(scope: Construct, id: string, props: ComputeInstanceProps) {
     super(scope, id);
-    reserveComputeName(props.workspace, this, "computeInstance", props.name);
+    reserveName(props.workspace, this, "computeInstance", props.name);
     const { objectId, tenantId } = props.assignedUser;
     const body: ComputeInstanceBody = {
       properties: {

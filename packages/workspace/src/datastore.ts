@@ -1,9 +1,10 @@
 import type { ArmResourceOptions } from "@org/aml-core";
-import { armIdPart, azapiOptions, dependOn, refuse, requireArmId, UniqueRegistry } from "@org/aml-core/internal";
+import { armIdPart, azapiOptions, dependOn, refuse, requireArmId } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { API_VERSIONS, CLOUDS } from "@org/azure-catalog";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import { Construct, type IConstruct } from "constructs";
+import { reserveName } from "./reserve-name.js";
 import type { IWorkspaceStorage } from "./workspace-storage.js";
 
 /** Options of a datastore: a blob container, or a file system of Azure Data Lake Storage Gen2. */
@@ -86,7 +87,7 @@ export class Datastore extends Construct {
 
   constructor(scope: Construct, id: string, props: DatastoreProps) {
     super(scope, id);
-    this.reserveName(props);
+    reserveName(props.workspace, this, "datastore", props.name);
     this.datastoreName = props.name;
     const body: DatastoreBody = {
       properties: {
@@ -112,17 +113,6 @@ export class Datastore extends Construct {
       ...azapiOptions(props, { create: "30m", update: "30m", delete: "30m" }),
     });
     dependOn(this.resource, props.storage.dependencies);
-  }
-
-  private reserveName({ name, workspace }: DatastoreProps): void {
-    assertName("datastore", name, `${this.node.path}.name`);
-    UniqueRegistry.of(workspace, "datastores").reserve([name.toLowerCase()], this.node.path, (first) =>
-      refuse(this, "name", {
-        value: name,
-        allowed: `a name that is unique in the workspace; ${first} already has it`,
-        fix: "rename one of the two",
-      }),
-    );
   }
 
   private target({ containerName, filesystem }: DatastoreProps): DatastoreTarget {

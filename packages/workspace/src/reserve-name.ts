@@ -1,0 +1,28 @@
+import { refuse, UniqueRegistry } from "@org/aml-core/internal";
+import { assertName } from "@org/aml-naming";
+import type { IConstruct } from "constructs";
+
+/** Among which names of a workspace a name of each kind is unique. */
+const UNIQUE_AMONG = { computeCluster: "computes", computeInstance: "computes", datastore: "datastores" } as const;
+
+/**
+ * Checks a name in a workspace by Azure's rule for its kind, and reserves it. Azure compares these names without regard
+ * to case.
+ * @param owner the construct that has the name
+ * @throws InvalidInputError for a name that Azure refuses, such as the compute `gpu-1`, or that the workspace has
+ */
+export function reserveName(
+  workspace: IConstruct,
+  owner: IConstruct,
+  kind: keyof typeof UNIQUE_AMONG,
+  name: string,
+): void {
+  assertName(kind, name, `${owner.node.path}.name`);
+  UniqueRegistry.of(workspace, UNIQUE_AMONG[kind]).reserve([name.toLowerCase()], owner.node.path, (first) =>
+    refuse(owner, "name", {
+      value: name,
+      allowed: `a name that is unique in the workspace; ${first} already has it`,
+      fix: "rename one of the two",
+    }),
+  );
+}
