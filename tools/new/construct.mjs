@@ -37,7 +37,7 @@ export function constructFiles(folder, name, type) {
     [`${place}/src/${file}.ts`, sourceText(name, armType, kind)],
     [`${place}/test/${file}.test.ts`, testText(name, armType, kind)],
     [`${place}/src/index.ts`, withExport(text("src/index.ts"), file)],
-    [`${place}/README.md`, withSection(text("README.md"), readmeText(name, kind))],
+    [`${place}/README.md`, withSection(text("README.md"), readmeText(name))],
     [`.changeset/${folder}-${file}.md`, `---\n"${manifest.name}": minor\n---\n\n\`${name}\`: say what it is for.\n`],
   ]);
 }
@@ -201,10 +201,9 @@ describe("${name}", () => {
 `;
 }
 
-/** @param {string} name @param {Kind} kind */
-function readmeText(name, { props }) {
-  const rows = ["name", ...Object.keys(props)].map((prop) => `| \`${prop}\` | required | |`);
-  return `## \`${name}\`\n\nSay what it creates.\n\n| prop | default | |\n| --- | --- | --- |\n${rows.join("\n")}\n`;
+/** @param {string} name */
+function readmeText(name) {
+  return `## \`add${name}(id, options)\`\n\nSay what it creates.\n\n| option | default | |\n| --- | --- | --- |\n| \`name\` | required | |\n`;
 }
 
 /** The export among the others, which are sorted by file. @param {string} index @param {string} file */

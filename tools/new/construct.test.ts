@@ -50,7 +50,9 @@ describe("the files of a new construct", () => {
     expect(files.get("packages/workspace/src/index.ts")).toMatch(
       /from "\.\/dependent-resource\.js";\nexport \* from "\.\/example-store\.js";\nexport \* from "\.\/workspace\.js";/,
     );
-    expect(files.get("packages/workspace/README.md")).toMatch(/\n## `ExampleStore`\n[\s\S]*\n## Good to know\n/);
+    expect(files.get("packages/workspace/README.md")).toMatch(
+      /\n## `addExampleStore\(id, options\)`\n[\s\S]*\n## Good to know\n/,
+    );
   });
 
   it.each([
