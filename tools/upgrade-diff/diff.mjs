@@ -6,7 +6,7 @@ import { forcesReplacement } from "./force-new.mjs";
 
 /** @typedef {import("./stacks.mjs").Synthesized} Synthesized */
 /** @typedef {import("./stacks.mjs").Arguments} Arguments */
-/** @typedef {"replaced" | "destroyed" | "added" | "changed" | "moved"} PlanAction */
+/** @typedef {"replaced" | "destroyed" | "refused" | "added" | "changed" | "moved"} PlanAction */
 
 /**
  * @typedef {object} ArgumentChange
@@ -26,7 +26,7 @@ import { forcesReplacement } from "./force-new.mjs";
  */
 
 /** What loses most comes first. @type {readonly PlanAction[]} */
-export const PLAN_ACTIONS = ["replaced", "destroyed", "moved", "changed", "added"];
+export const PLAN_ACTIONS = ["replaced", "destroyed", "refused", "moved", "changed", "added"];
 
 /**
  * @param {Synthesized} before
@@ -50,7 +50,8 @@ export function compareTerraform(before, after) {
     const from = origins.get(address);
     if (found.length === 0 && from === undefined) continue;
     const replaced = found.some((change) => change.forcesReplacement);
-    const action = replaced ? "replaced" : from === undefined ? "changed" : "moved";
+    const inPlace = losesBlock(address, was, now) ? "refused" : from === undefined ? "changed" : "moved";
+    const action = replaced ? "replaced" : inPlace;
     changes.set(address, { address, action, ...(from === undefined ? {} : { from }), changes: found, because: [] });
   }
   spreadReplacements(after, changes);
@@ -129,6 +130,17 @@ function changesOf(address, before, after) {
     }
   }
   return found;
+}
+
+/** Arguments with blocks of addresses that Azure doesn't take away while something has an address in them. */
+const BLOCKS = { azurerm_virtual_network: "address_space", azurerm_subnet: "address_prefixes" };
+
+/** @param {string} address @param {Arguments} before @param {Arguments} after @returns {boolean} */
+function losesBlock(address, before, after) {
+  const argument = /** @type {Record<string, string>} */ (BLOCKS)[typeOf(address)];
+  if (argument === undefined) return false;
+  const [was, now] = [before[argument], after[argument]];
+  return Array.isArray(was) && Array.isArray(now) && was.some((block) => !now.includes(block));
 }
 
 /** @param {Arguments} args @returns {Set<unknown> | "all"} the arguments whose changes Terraform doesn't apply */

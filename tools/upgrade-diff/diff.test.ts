@@ -40,6 +40,18 @@ describe("a resource", () => {
     ]);
   });
 
+  it.each([
+    ["a network's block changes", "azurerm_virtual_network", "address_space"],
+    ["a subnet's block changes", "azurerm_subnet", "address_prefixes"],
+  ])("is refused by Azure where %s, and changed where one is added", (_, type, argument) => {
+    const address = `dev/${type}.A`;
+    const before = { [address]: { ...vnet, [argument]: ["10.1.0.0/16"] } };
+    expect(actions(before, { [address]: { ...vnet, [argument]: ["10.9.0.0/16"] } })).toEqual([`refused ${address}`]);
+    expect(actions(before, { [address]: { ...vnet, [argument]: ["10.9.0.0/16", "10.1.0.0/16"] } })).toEqual([
+      `changed ${address}`,
+    ]);
+  });
+
   it("is replaced by another name", () => {
     const after = { ...vnet, name: "vnet-other" };
     expect(actions({ "dev/azurerm_virtual_network.A": vnet }, { "dev/azurerm_virtual_network.A": after })).toEqual([

@@ -13,6 +13,7 @@ import { PLAN_ACTIONS } from "./diff.mjs";
 export const EXPLAINED = {
   replaced: "destroyed and created again",
   destroyed: "gone from the program",
+  refused: "in place, but Azure refuses it while something has an address in the block",
   moved: "at another address, by a moved block; nothing is destroyed",
   changed: "in place",
   added: "new",
@@ -71,8 +72,8 @@ export function countsOf(changes) {
 
 /**
  * @param {readonly ResourceChange[]} changes
- * @returns {boolean} whether anything that is deployed is destroyed
+ * @returns {boolean} whether anything that is deployed is destroyed, or Azure refuses the change
  */
 export function losesAnything(changes) {
-  return changes.some(({ action }) => action === "replaced" || action === "destroyed");
+  return changes.some(({ action }) => action === "replaced" || action === "destroyed" || action === "refused");
 }

@@ -68,9 +68,10 @@ it("counts by action", () => {
 it.each([
   ["replaced", true],
   ["destroyed", true],
+  ["refused", true],
   ["moved", false],
   ["changed", false],
   ["added", false],
-] as const)("knows that what is %s is lost: %s", (action, lost) => {
+] as const)("knows that what is %s is no harmless upgrade: %s", (action, lost) => {
   expect(losesAnything([{ address: "a", action, changes: [], because: [] }])).toBe(lost);
 });

@@ -20,7 +20,7 @@ const USAGE = `usage: npm run upgrade-diff -- FROM [--to TO] [--config FILE]
   --config     the platform's configuration, as both versions understand it
                (${CONFIG})
 
-exit code: 0 nothing that is deployed is lost, 2 something is replaced or destroyed, 1 wrong input`;
+exit code: 0 nothing that is deployed is lost, 2 something is replaced, destroyed or refused by Azure, 1 wrong input`;
 
 await runCommand(async () => {
   const { values, positionals } = readArguments(

@@ -2,6 +2,7 @@ import util from "node:util";
 import { App, TerraformResource, TerraformStack } from "cdktf";
 import type { Configuration } from "./config/schema.js";
 import { buildPlatform } from "./platform.js";
+import { RemovedStack } from "./stacks/removed-stack.js";
 import { writeAside } from "./output-directory.js";
 import { Summary } from "./summary.js";
 
@@ -17,6 +18,11 @@ export interface SynthesizeOptions {
    * @default - none beside
    */
   readonly liftPreventDestroyOf?: ReadonlySet<string>;
+  /**
+   * Stacks to destroy that the configuration no longer has, by their names.
+   * @default - none
+   */
+  readonly removedStacks?: readonly string[];
 }
 
 /**
@@ -30,6 +36,7 @@ export function synthesize(configuration: Configuration, outdir: string, options
   writeAside(outdir, (folder) => {
     const app = new App({ outdir: folder, stackTraces: false });
     buildPlatform(app, configuration);
+    for (const name of options.removedStacks ?? []) new RemovedStack(app, name, configuration);
     liftPreventDestroy(app, options);
     app.synth();
     summary = new Summary(app.node.children.filter(TerraformStack.isStack), outdir);

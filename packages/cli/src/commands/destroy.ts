@@ -1,8 +1,10 @@
 import type { Resource, Stack } from "@org/aml-synth-model";
 import type { Problem } from "../config/problem.js";
+import { isProductionName } from "@org/azure-catalog";
 import { readArguments, readCommonInput } from "./arguments.js";
 import { type CommandContext, suggestion } from "../context.js";
 import { RefusalError } from "../errors.js";
+import { removedStacks } from "../terraform/removed-stacks.js";
 import { Session, TERRAFORM_OPTIONS } from "./session.js";
 
 const LIFT = "lift-prevent-destroy";
@@ -15,16 +17,25 @@ export async function destroy(args: readonly string[], context: CommandContext):
     { allowPositionals: true },
   );
   const approved = values["auto-approve"] === true;
+  const input = readCommonInput(values, context);
+  const { prefix } = input.configuration;
+  const removed = removedStacks(input.outdir, input.configuration).filter((name) =>
+    positionals.some((given) => given === name || `${prefix}-${given}` === name),
+  );
   const session = await Session.open(context, {
-    ...readCommonInput(values, context),
+    ...input,
     names: positionals,
     varFiles: values["var-file"] ?? [],
     asks: !approved,
-    synthesis: { liftPreventDestroy: values[LIFT] === true },
+    synthesis: { liftPreventDestroy: values[LIFT] === true, removedStacks: removed },
   });
   const { selected, others } = session;
   await session.init([...selected, ...others]);
-  const problems = [...(await dependents(session)), ...(await protectedResources(session))];
+  const problems = [
+    ...(await dependents(session)),
+    ...(await protectedResources(session)),
+    ...(values[LIFT] === true ? [] : removed.flatMap((name) => protectedStack(name, prefix))),
+  ];
   if (problems.length > 0) {
     const names = selected.map(({ name }) => name).join(", ");
     throw new RefusalError(`${names} can't be destroyed`, problems, "Nothing was changed.");
@@ -87,6 +98,20 @@ async function protectedResources(session: Session): Promise<Problem[]> {
     });
   }
   return problems;
+}
+
+/** A removed environment of production, or whose name doesn't say what it is, was protected. */
+function protectedStack(stack: string, prefix: string): Problem[] {
+  const name = stack.startsWith(`${prefix}-`) ? stack.slice(prefix.length + 1) : stack;
+  if (isProductionName(name) === false) return [];
+  return [
+    {
+      path: stack,
+      value: "the configuration no longer has it, and by its name it may be a production environment",
+      allowed: `${stack} with --${LIFT}`,
+      fix: `check that nobody needs its data, then add --${LIFT}`,
+    },
+  ];
 }
 
 /** The first few, and how many more. */

@@ -5,6 +5,7 @@ import type { Problem } from "../config/problem.js";
 import { type CommandContext, suggestion, type TerraformProgram } from "../context.js";
 import { RefusalError } from "../errors.js";
 import type { SynthesizeOptions } from "../synthesize.js";
+import { removedStacks } from "../terraform/removed-stacks.js";
 import { selectStacks } from "../terraform/selection.js";
 import { signInProblems } from "../terraform/sign-in.js";
 import { readState, type State } from "../terraform/state.js";
@@ -39,6 +40,7 @@ export class Session {
       context.synthesize(configuration, outdir, request.synthesis),
     );
     for (const warning of warnings) context.complain(warning);
+    warnOfRemovedStacks(context, request);
     const model = SynthModel.fromDirectory(outdir);
     const selected = selectStacks(model, configuration.prefix, names);
     const varFiles = request.varFiles.map((one) => resolve(context.cwd, one));
@@ -173,6 +175,20 @@ export class Session {
       if (!(error instanceof TerraformError)) throw error;
       throw failed(stack, error.commandLine, error.result.code, error.result.stderr);
     }
+  }
+}
+
+/** Names the stacks that are deployed and no longer in the configuration, with the command that destroys them. */
+export function warnOfRemovedStacks(
+  { env, complain }: Pick<CommandContext, "env" | "complain">,
+  { outdir, configuration, synthesis }: Pick<SessionRequest, "outdir" | "configuration" | "synthesis">,
+): void {
+  for (const name of removedStacks(outdir, configuration)) {
+    if (synthesis?.removedStacks?.includes(name)) continue;
+    complain(
+      `warning: ${name} is deployed, and no longer in the configuration: its resources stay in Azure, and are billed. ` +
+        `Add it again, or destroy it: ${suggestion(env, "deploy", "destroy", name)}`,
+    );
   }
 }
 

@@ -1,0 +1,42 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Configuration } from "../config/schema.js";
+import { readState } from "./state.js";
+
+/** Names of the stacks that a configuration describes. */
+export function stackNames({ prefix, environments }: Configuration): string[] {
+  return [`${prefix}-dns-shared`, ...Object.keys(environments).map((name) => `${prefix}-${name}`)];
+}
+
+/**
+ * Stacks that were deployed from a folder and that the configuration no longer has, such as those of a renamed
+ * environment: their resources are still in Azure.
+ *
+ * A local state says so. Of a state in Azure, only the folder where Terraform ran is known here.
+ * @param outdir folder of the synthesized stacks
+ */
+export function removedStacks(outdir: string, configuration: Configuration): string[] {
+  const current = new Set(stackNames(configuration));
+  const stacks = join(outdir, "stacks");
+  const isOurs = (name: string) => name.startsWith(`${configuration.prefix}-`) || existsSync(join(stacks, name));
+  const known =
+    configuration.backend.type === "local"
+      ? localStates(dirname(outdir)).filter(isOurs)
+      : foldersIn(stacks).filter((name) => existsSync(join(stacks, name, ".terraform")));
+  return known.filter((name) => !current.has(name)).sort();
+}
+
+/** Stacks with a local state that holds resources. */
+function localStates(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).flatMap((file) => {
+    const [, name] = /^terraform\.(.+)\.tfstate$/.exec(file) ?? [];
+    if (name === undefined) return [];
+    return readState(readFileSync(join(folder, file), "utf8")).resources.length > 0 ? [name] : [];
+  });
+}
+
+function foldersIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+}
