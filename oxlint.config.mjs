@@ -14,7 +14,7 @@ const restrictImports = (more = []) => [
           "The barrel loads 1,500 modules. Import the resource's file: '@cdktf/provider-azurerm/lib/<resource>/index.js'.",
       },
       {
-        regex: "^@(cdktf|org)/provider-[a-z0-9-]+/lib/[^/]+/?$",
+        regex: "^@cdktf/provider-[a-z0-9-]+/lib/[^/]+/?$",
         message: "A folder import fails in native ESM. End it with '/index.js'.",
       },
       ...more,

@@ -8,7 +8,7 @@ const { CentralPrivateDns } = require("@org/aml-dns");
 const { PlatformNaming } = require("@org/aml-naming");
 const { PlatformVnet } = require("@org/aml-network");
 const { AmlWorkspace } = require("@org/aml-workspace");
-const { AzapiProvider } = require("@org/provider-azapi/lib/provider/index.js");
+const { AzapiProvider } = require("@org/provider-azapi/lib/provider");
 const { App, LocalBackend, TerraformStack, TerraformVariable } = require("cdktf");
 
 const location = "canadacentral";
