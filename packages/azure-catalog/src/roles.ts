@@ -60,13 +60,13 @@ export const ROLES = {
     name: "AcrPull",
     id: "7f951dda-4ed3-4680-a7ca-43fe172d538d",
     purpose: "pull images from a container registry",
-    caution: "without effect on a registry in ABAC mode, whose repository roles take its place",
+    caution: "has no effect on a registry in ABAC mode, which uses repository roles instead",
   },
   acrPush: {
     name: "AcrPush",
     id: "8311e382-0749-4cb8-b61a-304f252e45ec",
     purpose: "push images to a container registry, and pull them",
-    caution: "without effect on a registry in ABAC mode, whose repository roles take its place",
+    caution: "has no effect on a registry in ABAC mode, which uses repository roles instead",
   },
   storageBlobDataReader: {
     name: "Storage Blob Data Reader",
@@ -102,13 +102,13 @@ export const ROLES = {
   keyVaultReader: {
     name: "Key Vault Reader",
     id: "21090545-7ca7-4776-b22c-e363652d74d2",
-    purpose: "read a vault and the metadata of what it holds, no values",
+    purpose: "read a vault and the metadata of its contents, no values",
   },
   keyVaultSecretsUser: {
     name: "Key Vault Secrets User",
     id: "4633458b-17de-408a-b874-0445c86b69e6",
     purpose: "read the values of secrets",
-    caution: "cannot set a secret, which workspace connections and image builds must",
+    caution: "cannot set secrets, which workspace connections and image builds need",
   },
   keyVaultSecretsOfficer: {
     name: "Key Vault Secrets Officer",
@@ -157,8 +157,8 @@ export const ROLES = {
   azureAiDeveloper: {
     name: "Azure AI Developer",
     id: "64702f94-c441-49e6-a78b-ef80e0188fee",
-    purpose: "everything in a workspace but creating, deleting and listing keys",
-    caution: "carries data actions of Azure AI services too",
+    purpose: "everything in a workspace, except creating or deleting it and listing keys",
+    caution: "includes data actions of Azure AI services",
   },
   azureAiAdministrator: {
     name: "Azure AI Administrator",
@@ -170,7 +170,7 @@ export const ROLES = {
   networkConnectionApprover: {
     name: "Azure AI Enterprise Network Connection Approver",
     id: "b556d68e-0be0-4f35-a333-ad7ee1ce17ea",
-    purpose: "approve the private endpoints that a workspace's managed network makes",
+    purpose: "approve the private endpoints that a workspace's managed network creates",
     caution:
       "approves, but doesn't read the target: assign Reader as well. Its published actions don't include ML registries",
   },
@@ -178,7 +178,7 @@ export const ROLES = {
     name: "Azure AI Enterprise Networking Outbound Rules Operator",
     id: "25cabde7-1a6c-4350-8877-cb6fe59f1399",
     purpose: "read and write a managed network's outbound rules",
-    caution: "covers the rules below managedNetworks, a parent that only preview api-versions know",
+    caution: "covers the rules below managedNetworks, which exists only in preview api-versions",
   },
   monitoringMetricsPublisher: {
     name: "Monitoring Metrics Publisher",

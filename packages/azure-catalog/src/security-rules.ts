@@ -116,7 +116,7 @@ export const BASTION_SECURITY_RULES = [
 ] as const satisfies readonly SecurityRuleFacts[];
 
 /**
- * The rules of a jumpbox's subnet: RDP from Bastion's subnet and nothing else comes in.
+ * The rules of a jumpbox's subnet: RDP from Bastion's subnet and denies all other inbound traffic.
  * @param bastionPrefix block of `AzureBastionSubnet` in CIDR notation
  */
 export function jumpboxSecurityRules(bastionPrefix: string): readonly SecurityRuleFacts[] {
@@ -141,7 +141,7 @@ export function jumpboxSecurityRules(bastionPrefix: string): readonly SecurityRu
       source: "*",
       destination: "*",
       destinationPorts: ["*"],
-      description: "nothing else comes in, not from the virtual network either",
+      description: "denies all other inbound traffic, also from the virtual network",
     },
   ];
 }

@@ -127,7 +127,7 @@ describe("validateArmBody", () => {
         fix: "give 36 to 36 characters, not 7",
       },
     ]);
-    expect(assigned("g".repeat(36))).toMatchObject([{ allowed: expect.stringContaining("what matches") }]);
+    expect(assigned("g".repeat(36))).toMatchObject([{ allowed: expect.stringContaining("text that matches") }]);
   });
 
   it("validates the smallest number allowed", () => {
@@ -232,7 +232,7 @@ describe("values that azapi lets through", () => {
       { severity: "warning", fix: "spell it Disabled" },
     ]);
     expect(given({ publicNetworkAccess: "Disabld" })).toMatchObject([
-      { path: "properties.publicNetworkAccess", severity: "warning", fix: "use Disabled, if that is meant" },
+      { path: "properties.publicNetworkAccess", severity: "warning", fix: "use Disabled, if you mean that" },
     ]);
   });
 

@@ -104,8 +104,8 @@ function namesOfCreated(
   if (extraZones.includes("instances")) {
     refuse(scope, "extraZones", {
       value: "instances",
-      allowed: "zones beyond the nine",
-      fix: 'say instances: "central" for a central zone of compute instances',
+      allowed: "additional zones",
+      fix: 'set instances: "central" for a central zone of compute instances',
     });
   }
   // The name of each environment's own zone is given here as well.
@@ -114,8 +114,8 @@ function namesOfCreated(
   if (known !== undefined) {
     refuse(scope, "customZones", {
       value: known,
-      allowed: "keys that the catalogue does not have",
-      fix: `say extraZones: ["${known}"], and its name in zoneNames if it is called otherwise`,
+      allowed: "keys that are not in the catalog",
+      fix: `say extraZones: ["${known}"], and set its name in zoneNames if it differs`,
     });
   }
   const names = [...keys.map((key) => [key, nameOf(scope, key, props)] as const), ...Object.entries(customZones)];

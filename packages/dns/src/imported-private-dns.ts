@@ -47,7 +47,7 @@ function zonesOf(scope: Construct, instances: InstancesStrategy, props: CentralP
       fix:
         instances === "central"
           ? "pass the id of the instances zone"
-          : "leave zoneIds.instances out: a linked zone without records hides what public DNS answers",
+          : "omit zoneIds.instances: a linked zone without records hides the public ones",
     });
   }
   return ids.map(([key, id]) => existingZone(scope, `zoneIds.${key}`, key, id, nameOf(scope, key, props)));

@@ -37,8 +37,8 @@ export class LinkedNetworks {
     if (vnet.node.tryFindChild(id)) {
       refuse(this.#scope, "linkTo", {
         value: id,
-        allowed: `an id that no construct in ${vnet.node.path} has`,
-        fix: 'call the links of this set otherwise: linkTo(vnet, { id: "OwnZoneLinks" })',
+        allowed: `an id that is not in use in ${vnet.node.path}`,
+        fix: 'use another id for these links: linkTo(vnet, { id: "OwnZoneLinks" })',
       });
     }
     this.#reserveLinkNames(vnet, options);
@@ -59,7 +59,7 @@ export class LinkedNetworks {
     const linked = [...this.#networks.keys()];
     return refuse(this.#scope, "linksOf", {
       value: vnet.node.path,
-      allowed: `a network that is linked to these zones: ${linked.length > 0 ? linked.join(", ") : "none is yet"}`,
+      allowed: `a network that is linked to these zones: ${linked.length > 0 ? linked.join(", ") : "none so far"}`,
       fix: "call linkTo(vnet) before you add private endpoints, or useExistingLinks(vnet) if it is linked elsewhere",
     });
   }
@@ -68,8 +68,8 @@ export class LinkedNetworks {
     if (!this.#networks.has(vnet.node.path)) return;
     refuse(this.#scope, "linkTo", {
       value: vnet.node.path,
-      allowed: "a network that is not linked yet: Azure links a network to a zone once",
-      fix: "leave the second call out; linksOf(vnet) gives the links",
+      allowed: "a network that is not linked yet: it can be linked to a zone only once",
+      fix: "remove the second call; linksOf(vnet) returns the links",
     });
   }
 

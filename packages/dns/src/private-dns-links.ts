@@ -136,8 +136,8 @@ export class PrivateDnsLinks extends Construct {
       if (twice === undefined) continue;
       refuse(this, "zones", {
         value: twice,
-        allowed: `zones that ${vnet.node.path} is not linked to; ${other.node.path} links it to one of this name`,
-        fix: "link the network to one set only: Azure takes one zone of a name for a network",
+        allowed: `zones with names to which ${vnet.node.path} is not linked yet; ${other.node.path} already links it to a zone of this name`,
+        fix: "link the network to only one set: a network can be linked to only one zone of a name",
       });
     }
   }
@@ -152,7 +152,7 @@ export class PrivateDnsLinks extends Construct {
     if (policy !== undefined && !isPrivateLink(zone)) {
       refuse(this, prop, {
         value: policy,
-        allowed: `no resolution policy on ${zone.name}: Azure takes it on privatelink zones only`,
+        allowed: `no resolution policy on ${zone.name}: Azure supports it only on privatelink zones`,
         fix: `leave ${zone.key} out`,
       });
     }

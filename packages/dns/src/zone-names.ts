@@ -45,15 +45,15 @@ export function nameOf(scope: IConstruct, key: PrivateDnsZoneKey, props: ZoneNam
     refuse(scope, "zones", {
       value: key,
       allowed: "a zone of @org/azure-catalog's PRIVATE_DNS_ZONES",
-      fix: "name a zone of your own in customZones",
+      fix: "define your own zones in customZones",
     });
   }
   const name = props.zoneNames?.[key] ?? facts.names[cloud];
   if (name !== undefined) return name;
   return refuse(scope, "zones", {
     value: key,
-    allowed: `a zone that ${CLOUDS[cloud].displayName} has`,
-    fix: `leave it out, or name it: zoneNames: { ${key}: "<zone>" }`,
+    allowed: `a zone that exists in ${CLOUDS[cloud].displayName}`,
+    fix: `remove it, or set its name: zoneNames: { ${key}: "<zone>" }`,
   });
 }
 
@@ -84,8 +84,8 @@ export function requireDistinct(scope: IConstruct, names: readonly (readonly [ke
     if (other !== undefined) {
       refuse(scope, "zoneNames", {
         value: name,
-        allowed: "a name of its own for each zone",
-        fix: other === key ? `list ${key} once` : `give ${other} or ${key} another name, or leave one of them out`,
+        allowed: "a unique name for each zone",
+        fix: other === key ? `list ${key} once` : `rename ${other} or ${key}, or remove one of them`,
       });
     }
     keys.set(name.toLowerCase(), key);

@@ -30,7 +30,7 @@ export class ZoneSet {
     return refuse(this.#scope, "zones", {
       value: key,
       allowed: `zones of this set: ${this.all.map((other) => other.key).join(", ")}`,
-      fix: `add it: extraZones: ["${key}"] where zones are made, zoneIds: { ${key}: "<id>" } where they exist`,
+      fix: `add it: extraZones: ["${key}"] for new zones, zoneIds: { ${key}: "<id>" } for existing ones`,
     });
   }
 
@@ -44,8 +44,8 @@ export class ZoneSet {
     if (keys.length === 0) {
       refuse(this.#scope, "cloud", {
         value: subResource,
-        allowed: `what ${CLOUDS[this.#cloud].displayName} offers by private link`,
-        fix: "make the endpoint without zones, or reach the target otherwise",
+        allowed: `a sub-resource that ${CLOUDS[this.#cloud].displayName} offers through private link`,
+        fix: "create the endpoint without zones, or reach the target in another way",
       });
     }
     return keys.map((key) => this.get(key));

@@ -149,19 +149,19 @@ describe("CentralPrivateDns", () => {
 
   it("fails on a zone that the cloud does not have", () => {
     expect(() => zonesIn(stack, { cloud: "china", extraZones: ["search"] })).toThrow(
-      'stack/Zones.zones: got "search"; allowed: a zone that Azure operated by 21Vianet has; fix: leave it out, or name it: zoneNames: { search: "<zone>" }',
+      'stack/Zones.zones: got "search"; allowed: a zone that exists in Azure operated by 21Vianet; fix: remove it, or set its name: zoneNames: { search: "<zone>" }',
     );
   });
 
   it("fails on the zone of compute instances as a further zone", () => {
     expect(() => zonesIn(stack, { instances: false, extraZones: ["instances"] })).toThrow(
-      'stack/Zones.extraZones: got "instances"; allowed: zones beyond the nine; fix: say instances: "central"',
+      'stack/Zones.extraZones: got "instances"; allowed: additional zones; fix: set instances: "central"',
     );
   });
 
   it("fails on a zone of one's own under a key of the catalogue", () => {
     expect(() => zonesIn(stack, { customZones: { dfs: "privatelink.dfs.core.windows.net" } })).toThrow(
-      'stack/Zones.customZones: got "dfs"; allowed: keys that the catalogue does not have; fix: say extraZones: ["dfs"]',
+      'stack/Zones.customZones: got "dfs"; allowed: keys that are not in the catalog; fix: say extraZones: ["dfs"]',
     );
   });
 
@@ -173,7 +173,7 @@ describe("CentralPrivateDns", () => {
 
   it("fails on two zones of one name", () => {
     expect(() => zonesIn(stack, { zoneNames: { queue: "privatelink.BLOB.core.windows.net" } })).toThrow(
-      'stack/Zones.zoneNames: got "privatelink.BLOB.core.windows.net"; allowed: a name of its own for each zone; fix: give blob or queue another name',
+      'stack/Zones.zoneNames: got "privatelink.BLOB.core.windows.net"; allowed: a unique name for each zone; fix: rename blob or queue',
     );
   });
 

@@ -175,7 +175,7 @@ describe("CentralPrivateDns.fromCentralPrivateDnsAttributes", () => {
           zoneIds: { instances },
           instances: strategy,
         }),
-      ).toThrow("a linked zone without records hides what public DNS answers");
+      ).toThrow("a linked zone without records hides the public ones");
     },
   );
 });

@@ -27,7 +27,7 @@ describe("networks linked to a set of zones", () => {
   });
 
   it("fails on a network where none is linked", () => {
-    expect(() => zones.linksOf(new FakeNetwork(stack, "dev"))).toThrow("linked to these zones: none is yet");
+    expect(() => zones.linksOf(new FakeNetwork(stack, "dev"))).toThrow("linked to these zones: none so far");
   });
 
   it("fails on a network that is linked twice", () => {
@@ -73,7 +73,7 @@ describe("networks linked to a set of zones", () => {
 
   it("fails on an id that the network has a construct of already", () => {
     expect(() => zones.linkTo(new FakeNetwork(stack, "dev"), { id: "Subnet" })).toThrow(
-      'stack/Zones.linkTo: got "Subnet"; allowed: an id that no construct in stack/devNetwork has',
+      'stack/Zones.linkTo: got "Subnet"; allowed: an id that is not in use in stack/devNetwork',
     );
   });
 

@@ -153,7 +153,7 @@ describe("PrivateDnsLinks", () => {
     (policy) => {
       const zones = zonesIn(stack);
       expect(() => zones.linkTo(new FakeNetwork(stack, "dev"), { resolutionPolicies: { instances: policy } })).toThrow(
-        `stack/devNetwork/PrivateDnsLinks.resolutionPolicies.instances: got "${policy}"; allowed: no resolution policy on instances.azureml.ms: Azure takes it on privatelink zones only`,
+        `stack/devNetwork/PrivateDnsLinks.resolutionPolicies.instances: got "${policy}"; allowed: no resolution policy on instances.azureml.ms: Azure supports it only on privatelink zones`,
       );
     },
   );
@@ -179,7 +179,7 @@ describe("PrivateDnsLinks", () => {
       zoneIds: { api: zoneId("privatelink.API.azureml.ms") },
     });
     expect(() => own.linkTo(vnet, { id: "OwnLinks" })).toThrow(
-      'stack/devNetwork/OwnLinks.zones: got "privatelink.API.azureml.ms"; allowed: zones that stack/devNetwork is not linked to; stack/devNetwork/PrivateDnsLinks links it to one of this name',
+      'stack/devNetwork/OwnLinks.zones: got "privatelink.API.azureml.ms"; allowed: zones with names to which stack/devNetwork is not linked yet; stack/devNetwork/PrivateDnsLinks already links it to a zone of this name',
     );
   });
 

@@ -68,7 +68,7 @@ describe("zones for endpoints", () => {
 
   it("fails on a sub-resource that the cloud does not offer", () => {
     expect(() => zonesIn(stack, { cloud: "china" }).zoneIdsFor("searchService")).toThrow(
-      'stack/Zones.cloud: got "searchService"; allowed: what Azure operated by 21Vianet offers by private link',
+      'stack/Zones.cloud: got "searchService"; allowed: a sub-resource that Azure operated by 21Vianet offers through private link',
     );
   });
 

@@ -43,7 +43,7 @@ describe("the name of a zone", () => {
 
   it("fails on a zone that the catalogue does not have", () => {
     expect(() => nameOf(stack, "aks" as PrivateDnsZoneKey, {})).toThrow(
-      'stack.zones: got "aks"; allowed: a zone of @org/azure-catalog\'s PRIVATE_DNS_ZONES; fix: name a zone of your own in customZones',
+      'stack.zones: got "aks"; allowed: a zone of @org/azure-catalog\'s PRIVATE_DNS_ZONES; fix: define your own zones in customZones',
     );
   });
 });
@@ -63,7 +63,7 @@ describe("given names", () => {
   it("fails on two of one name, whatever their case", () => {
     const upper = ["api", "Zone.example.com"] as const;
     const lower = ["blob", "zone.example.com"] as const;
-    expect(() => requireDistinct(stack, [upper, lower])).toThrow("fix: give api or blob another name");
+    expect(() => requireDistinct(stack, [upper, lower])).toThrow("fix: rename api or blob");
   });
 
   it("does not compare names that only Terraform knows", () => {

@@ -84,7 +84,7 @@ export class PlatformNaming {
       "location",
       props.location ?? "canadacentral",
       /^[a-z0-9]+$/,
-      "an Azure region as location takes it, lower case without spaces",
+      "an Azure region in lower case without spaces",
       "canadacentral",
     );
     this.locationCode = requirePart(
@@ -128,7 +128,7 @@ export class PlatformNaming {
       throw new InvalidInputError({
         path: "environment",
         value: environmentName,
-        allowed: "overrides the first time that an environment is named",
+        allowed: "overrides only in the first call for an environment",
         fix: "pass all overrides in one call",
       });
     }
@@ -167,8 +167,8 @@ export class PlatformNaming {
         throw new InvalidInputError({
           path: `${environmentName}.${name}`,
           value: names[name],
-          allowed: `a ${NAME_RULES[FIXED_NAME_PATTERNS[name].kind].label} name that no other environment has; ${other} has it`,
-          fix: "override it in one of the two",
+          allowed: `a ${NAME_RULES[FIXED_NAME_PATTERNS[name].kind].label} name that is unique; ${other} already has this one`,
+          fix: "override it in one of the two environments",
         });
       },
     );

@@ -45,8 +45,8 @@ export function mergeTags(...layers: readonly (Tags | undefined)[]): Tags {
         throw new InvalidInputError({
           path: `tags.${name}`,
           value: name,
-          allowed: `names that differ by more than case; ${twin} is there`,
-          fix: "leave one of the two out",
+          allowed: `names that differ in more than case; ${twin} already exists`,
+          fix: "remove one of the two",
         });
       }
       own.set(key, name);
@@ -77,7 +77,7 @@ function assertTags(tags: Tags): void {
       path: "tags",
       value: `${count} tags`,
       allowed: `at most ${TAG_RULES.count} tags on a resource`,
-      fix: `put several facts into one tag, or leave ${count - TAG_RULES.count} out`,
+      fix: `combine several values into one tag, or remove ${count - TAG_RULES.count}`,
     });
   }
   for (const [name, value] of Object.entries(tags)) {
@@ -100,6 +100,6 @@ function assertTagName(name: string): void {
     path: `tags.${name.slice(0, 40)}`,
     value: name.length > TAG_RULES.keyLength ? `${name.slice(0, 40)}… (${name.length} characters)` : name,
     allowed: `a name of 1 to ${TAG_RULES.keyLength} characters without <>%&\\?/`,
-    fix: illegal === undefined ? "use a shorter name that is not empty" : `leave ${JSON.stringify(illegal)} out`,
+    fix: illegal === undefined ? "use a shorter name that is not empty" : `remove ${JSON.stringify(illegal)}`,
   });
 }

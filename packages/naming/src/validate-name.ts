@@ -46,7 +46,7 @@ function brokenRule(rule: NameRule, value: string): string | undefined {
   if (rule.first && !rule.first.pattern.test(value.charAt(0))) return `begins with ${rule.first.rule}`;
   if (rule.last && !rule.last.pattern.test(value.charAt(value.length - 1))) return `ends with ${rule.last.rule}`;
   for (const { pattern, rule: words } of rule.never ?? []) if (pattern.test(value)) return words;
-  if (rule.reserved?.includes(value.toLowerCase())) return "is not one that Azure keeps for itself";
+  if (rule.reserved?.includes(value.toLowerCase())) return "is not a name that Azure reserves";
   return undefined;
 }
 

@@ -85,7 +85,7 @@ describe("PlatformNaming", () => {
     ["suffix", "", "1 to 8 lower-case letters and digits", "01"],
     ["locationCode", "canadacen", "1 to 8 lower-case letters and digits, a letter first", "cc"],
     ["locationCode", "1cc", "1 to 8 lower-case letters and digits, a letter first", "cc"],
-    ["location", "Canada Central", "an Azure region as location takes it, lower case without spaces", "canadacentral"],
+    ["location", "Canada Central", "an Azure region in lower case without spaces", "canadacentral"],
   ])("refuses the %s %j", (prop, value, allowed, example) => {
     expect(() => new PlatformNaming({ [prop]: value })).toThrow(
       `${prop}: got ${JSON.stringify(value)}; allowed: ${allowed}; fix: use ${example}, for instance`,
@@ -127,11 +127,13 @@ describe("PlatformNaming", () => {
     const naming = new PlatformNaming();
     naming.environment("dev");
     expect(() => naming.environment("prod", { storageAccount: "stdevcc01" })).toThrow(
-      'prod.storageAccount: got "stdevcc01"; allowed: a storage account name that no other environment has; dev has it; fix: override it in one of the two',
+      'prod.storageAccount: got "stdevcc01"; allowed: a storage account name that is unique; dev already has this one; fix: override it in one of the two environments',
     );
-    expect(() => naming.environment("prod", { registry: "MLRdevcc01" })).toThrow(/dev has it/);
-    expect(() => naming.environment("prod", { computeInstance: "amli-dev-cc01" })).toThrow(/dev has it/);
-    expect(() => naming.environment("prod", { vnetResourceGroup: "rg-aml-dns-shared-cc-01" })).toThrow(/shared has it/);
+    expect(() => naming.environment("prod", { registry: "MLRdevcc01" })).toThrow(/dev already has this one/);
+    expect(() => naming.environment("prod", { computeInstance: "amli-dev-cc01" })).toThrow(/dev already has this one/);
+    expect(() => naming.environment("prod", { vnetResourceGroup: "rg-aml-dns-shared-cc-01" })).toThrow(
+      /shared already has this one/,
+    );
   });
 
   it("lets environments share a name that is unique in its group only", () => {

@@ -108,7 +108,7 @@ describe("validateName", () => {
     ["computeCluster", "gpu-1", "does not end in a dash followed by digits only", "gpu1"],
     ["windowsComputerName", "12345", "is not all digits", "12345a01"],
     ["windowsComputerName", "jumpbox-production", "has 1 to 15 characters, not 18", "jumpbox-product"],
-    ["windowsAdminUsername", "Administrator", "is not one that Azure keeps for itself", "Administrator01"],
+    ["windowsAdminUsername", "Administrator", "is not a name that Azure reserves", "Administrator01"],
     ["resourceGroup", "rg.", "ends with anything but a full stop", "rg"],
     ["privateDnsZone", "localhost", "has 2 to 34 labels", "privatelink.contoso.com"],
     ["roleAssignment", "reader", "has 36 characters, not 6", "00000000-0000-0000-0000-000000000000"],

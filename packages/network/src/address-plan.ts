@@ -30,8 +30,8 @@ export function plannedBlock(
   if (!block || block.subnetMask > SMALLEST_PLANNED) {
     return refuse(scope, prop, {
       value: undefined,
-      allowed: `a block in CIDR notation; it can be left out where the network's first block is known and /${SMALLEST_PLANNED} or larger`,
-      fix: "say which block of the network it is",
+      allowed: `a block in CIDR notation; it is optional only if the network's first block is known and /${SMALLEST_PLANNED} or larger`,
+      fix: "set the block",
     });
   }
   const { index, prefixLength } = PLAN[subnet];

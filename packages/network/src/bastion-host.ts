@@ -250,8 +250,8 @@ export class BastionHost extends Construct implements IBastionHost {
         value: subnet?.node.path,
         allowed: facts.dedicatedHost
           ? `the network's ${name}`
-          : `no subnet on the SKU ${sku}, which shares Azure's hosts`,
-        fix: facts.dedicatedHost ? "give one, or use addBastion of the network, which makes it" : "leave the prop out",
+          : `no subnet with the SKU ${sku}, which uses Azure's shared hosts`,
+        fix: facts.dedicatedHost ? "set one, or use addBastion of the network, which creates it" : "leave the prop out",
       });
     }
     if (!subnet) return undefined;
@@ -265,7 +265,7 @@ export class BastionHost extends Construct implements IBastionHost {
     if (subnet.addressPrefix === undefined) {
       refuse(this, "subnet", {
         value: subnet.node.path,
-        allowed: "a subnet whose address prefix is known: the rules of what it reaches name it",
+        allowed: "a subnet with a known address prefix, because security rules refer to it",
         fix: "set addressPrefix when you import the subnet",
       });
     }

@@ -38,7 +38,8 @@ export const SUBNET_SIZES: BlockSizes = {
 /** Ranges that a network of Azure ML can't use (Azure's virtual network FAQ; Azure ML's managed network guide). */
 const UNUSABLE: readonly (readonly [range: string, reason: string])[] = [
   ...FORBIDDEN_ADDRESS_BLOCKS.map(
-    (block) => [block, "Docker's bridge on Azure ML computes takes it, so traffic to it never leaves them"] as const,
+    (block) =>
+      [block, "Docker's bridge on Azure ML computes uses it, so traffic to it never leaves the compute"] as const,
   ),
   ["127.0.0.0/8", "it is the loopback range"],
   ["169.254.0.0/16", "it is the link-local range, where Azure's instance metadata answers"],
@@ -57,7 +58,7 @@ export function parseBlock(scope: CidrScope, prop: string, value: string): CidrB
   if (!value.includes("/") || !Address4.isValid(value)) {
     return refuse(scope, prop, {
       value,
-      allowed: "an IPv4 block in CIDR notation, as 10.1.0.0/16",
+      allowed: "an IPv4 block in CIDR notation, such as 10.1.0.0/16",
       fix: "write four numbers from 0 to 255 and a prefix length after a slash",
     });
   }
@@ -65,7 +66,7 @@ export function parseBlock(scope: CidrScope, prop: string, value: string): CidrB
   if (value !== block.networkForm()) {
     refuse(scope, prop, {
       value,
-      allowed: "a block that begins at its own first address",
+      allowed: "a block that starts at its first address",
       fix: `use ${block.networkForm()}`,
     });
   }
@@ -100,7 +101,7 @@ export function parseNetworkBlock(
     refuse(scope, prop, {
       value,
       allowed: `a block outside ${range}: ${why}`,
-      fix: "use a private range of your own, as 10.1.0.0/16",
+      fix: "use a private range, such as 10.1.0.0/16",
     });
   }
   return block;
@@ -160,8 +161,8 @@ export function requireHostAddress(
   refuse(scope, prop, {
     value: address,
     allowed: range
-      ? `an address from ${first} to ${last}: in ${addressPrefix}, without the five that Azure keeps`
+      ? `an address from ${first} to ${last}: in ${addressPrefix}, without the five that Azure reserves`
       : "an IPv4 address",
-    fix: range ? `use a free one, as ${first}` : "use a free one of the subnet",
+    fix: range ? `use a free one, such as ${first}` : "use a free one of the subnet",
   });
 }

@@ -83,7 +83,7 @@ export class FlowLog extends Construct {
       refuse(this, "retentionInDays", {
         value: days,
         allowed: "a whole number of days from 1 to 365",
-        fix: "use 90, or what your policy for logs says",
+        fix: "use 90, or the retention that your policy requires",
       });
     }
     this.resource = new NetworkWatcherFlowLog(this, "Resource", {

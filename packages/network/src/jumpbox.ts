@@ -226,7 +226,7 @@ function requireSecret(scope: IConstruct, password: string): void {
   refuse(scope, "adminPassword", {
     value: "a literal, not shown",
     allowed: "a value that only Terraform knows",
-    fix: 'give the value of a sensitive variable: new TerraformVariable(this, "jumpbox_password", { sensitive: true }).stringValue',
+    fix: 'pass the value of a sensitive variable: new TerraformVariable(this, "jumpbox_password", { sensitive: true }).stringValue',
   });
 }
 

@@ -18,7 +18,7 @@ export function assertNoOverlap(networks: readonly IVirtualNetwork[]): void {
   if (!one || !other) return;
   refuse(other.network, "addressSpace", {
     value: other.block.address,
-    allowed: `a block apart from ${one.block.address} of ${one.network.node.path}`,
+    allowed: `a block that does not overlap ${one.block.address} of ${one.network.node.path}`,
     fix: "use a separate block for each network, such as 10.1.0.0/16 and 10.2.0.0/16",
   });
 }

@@ -131,7 +131,7 @@ const ENDPOINT_ADDRESSES = 11;
 const ENDPOINT_SUBNET_SIZES = {
   ...SUBNET_SIZES,
   smallest: prefixLengthFor(ENDPOINT_ADDRESSES),
-  reason: `an environment's endpoints take ${ENDPOINT_ADDRESSES} addresses, and Azure keeps 5`,
+  reason: `an environment's endpoints take ${ENDPOINT_ADDRESSES} addresses, and Azure reserves 5`,
 };
 
 class ImportedVirtualNetwork extends VirtualNetworkBase {

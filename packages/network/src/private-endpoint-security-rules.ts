@@ -25,6 +25,6 @@ export const PRIVATE_ENDPOINT_SECURITY_RULES: readonly SecurityRule[] = [
     source: "*",
     destination: "*",
     destinationPorts: "*",
-    description: "nothing else comes in",
+    description: "denies all other inbound traffic",
   },
 ];

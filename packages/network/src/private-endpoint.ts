@@ -222,7 +222,7 @@ export class PrivateEndpoint extends Construct implements IPrivateEndpoint {
     refuse(this, "manualApproval", {
       value: message,
       allowed: `1 to ${MESSAGE_LENGTH} characters`,
-      fix: "say who asks and why, in a sentence; leave the prop out for approval at once",
+      fix: "write a sentence that says who requests access and why; omit the prop for automatic approval",
     });
   }
 

@@ -25,7 +25,7 @@ export function requireSubResource(
     refuse(scope, prop, {
       value: subResource,
       allowed: Object.keys(PRIVATE_LINKS).join(", "),
-      fix: "take the one that you mean to reach; Azure's spelling counts",
+      fix: "use the one that you want to reach, in Azure's spelling",
     });
   }
   const type = resourceTypeOf(target);
@@ -34,7 +34,7 @@ export function requireSubResource(
   if (offered.includes(subResource)) return;
   refuse(scope, prop, {
     value: subResource,
-    allowed: offered.length > 0 ? `${offered.join(", ")}, which ${type} offers` : `a target that private link reaches`,
+    allowed: offered.length > 0 ? `${offered.join(", ")}, which ${type} offers` : `a target that supports private link`,
     fix:
       offered.length > 0
         ? `use ${offered[0]}, or a target of the type ${PRIVATE_LINKS[subResource].targetType}`

@@ -44,7 +44,7 @@ export function validateRules(scope: CidrScope, rules: readonly SecurityRule[]):
       refuse(scope, `securityRules.${rule.name}.priority`, {
         value: rule.priority,
         allowed: "a whole number from 100 to 4096",
-        fix: "use 100 for the rule that is read first, 4096 for the one that is read last",
+        fix: "the lowest number is evaluated first: use 100 for the first rule, 4096 for the last",
       });
     }
     reserve(`${rule.direction} ${rule.priority}`, rule, "priority");

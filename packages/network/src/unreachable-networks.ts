@@ -18,7 +18,7 @@ export function warnUnreachable(networks: readonly IPlatformVnet[]): readonly IP
     const others = served.map(({ environmentName }) => environmentName).join(", ");
     Annotations.of(network).addWarning(
       `No jumpbox reaches the environment ${network.environmentName}: the only ones are in ${others}, and the networks are ` +
-        `not peered. Add a jumpbox to ${network.node.path}, or peer it with one that has.`,
+        `not peered. Add a jumpbox to ${network.node.path}, or peer it with a network that has one.`,
     );
   }
   return unreachable;

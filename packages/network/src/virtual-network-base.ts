@@ -197,8 +197,8 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
     if (this.ownBastion) {
       refuse(this, "addBastion", {
         value: "a second Bastion host",
-        allowed: `one; ${this.ownBastion.node.path} is there`,
-        fix: "leave one out: Azure takes one in a network, and it serves every machine there",
+        allowed: `one Bastion host per network; ${this.ownBastion.node.path} already exists`,
+        fix: "remove one: a network can have only one, which serves all its machines",
       });
     }
     const { securityGroup = true, bastionName, publicIpName, ...host } = options;
@@ -217,7 +217,7 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
               subnetName: name,
               securityRules: securityGroup ? BASTION_SECURITY_RULES : undefined,
             },
-            { ...SUBNET_SIZES, smallest: smallestPrefixLength, reason: "Azure puts Bastion in no smaller one" },
+            { ...SUBNET_SIZES, smallest: smallestPrefixLength, reason: "Azure requires this size for Bastion" },
           )
         : subnet;
     const bastion = new BastionHost(this, "Bastion", {
@@ -237,7 +237,7 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
     if (!bastion) {
       refuse(this, "addJumpbox.bastion", {
         value: undefined,
-        allowed: "the Bastion host that the jumpbox is reached by: it has no public address",
+        allowed: "the Bastion host through which the jumpbox is reached, because it has no public address",
         fix: "call addBastion before addJumpbox, or pass the Bastion host of a peered network",
       });
     }
@@ -265,7 +265,7 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
     });
     if (options.entraSignIn && !bastion.tunnelingEnabled) {
       Annotations.of(jumpbox).addWarning(
-        `Entra sign-in to ${jumpbox.node.path} needs a native client, which ${bastion.node.path} does not let through: ` +
+        `Entra sign-in to ${jumpbox.node.path} requires a native client, which ${bastion.node.path} doesn't allow: ` +
           "set tunnelingEnabled on the Bastion host (SKU Standard or Premium).",
       );
     }
@@ -297,7 +297,7 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
       refuse(this, `${id}.securityRules`, {
         value: securityRules.map(({ name }) => name),
         allowed: "securityRules or networkSecurityGroupId, not both",
-        fix: "leave one out: a subnet has one security group",
+        fix: "remove one: a subnet has only one security group",
       });
     }
     if (natGateway && this.natGatewayId === undefined) {
@@ -352,8 +352,8 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
     }
     refuse(this, prop, {
       value: addressPrefix,
-      allowed: `a block apart from ${taken.block.address} of ${taken.id}`,
-      fix: "use one that no other subnet has",
+      allowed: `a block that does not overlap ${taken.block.address} of ${taken.id}`,
+      fix: "use a free block",
     });
   }
 

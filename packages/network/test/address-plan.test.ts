@@ -24,8 +24,8 @@ describe("plannedBlock", () => {
 
   it.each([["10.8.4.0/23"], [later()]])("asks for a block where the network's is %s", (space) => {
     expect(() => plan([space], "bastion")).toThrow(
-      "stack/Network.subnet: got nothing; allowed: a block in CIDR notation; it can be left out where the network's " +
-        "first block is known and /22 or larger; fix: say which block of the network it is",
+      "stack/Network.subnet: got nothing; allowed: a block in CIDR notation; it is optional only if the network's " +
+        "first block is known and /22 or larger; fix: set the block",
     );
   });
 

@@ -243,14 +243,14 @@ describe("BastionHost fails", () => {
   it("on a subnet whose block is not known", () => {
     expect(() =>
       bastion({ subnet: PlatformSubnet.fromSubnetAttributes(stack, "Unknown", { subnetId: SUBNET }) }),
-    ).toThrow('subnet: got "stack/Unknown"; allowed: a subnet whose address prefix is known');
+    ).toThrow('subnet: got "stack/Unknown"; allowed: a subnet with a known address prefix');
   });
 
   it("on a missing subnet, and on one that a Developer host can't have", () => {
     expect(() => bastion({ subnet: undefined })).toThrow(
       "subnet: got nothing; allowed: the network's AzureBastionSubnet",
     );
-    expect(() => bastion({ sku: "Developer", subnet: subnetOf() })).toThrow("no subnet on the SKU Developer");
+    expect(() => bastion({ sku: "Developer", subnet: subnetOf() })).toThrow("no subnet with the SKU Developer");
   });
 
   it("on names that Azure refuses", () => {

@@ -46,7 +46,7 @@ describe("parseBlock", () => {
         const inside = block.first + 1 + (nat % (block.last - block.first));
         const wrong = block.text.replace(text(block.first), text(inside));
         expect(() => parse(wrong)).toThrow(
-          `got "${wrong}"; allowed: a block that begins at its own first address; fix: use ${block.text}`,
+          `got "${wrong}"; allowed: a block that starts at its first address; fix: use ${block.text}`,
         );
       }),
     );
@@ -64,7 +64,7 @@ describe("parseBlock", () => {
     "/16",
   ])("fails on %j", (value) => {
     expect(() => parse(value)).toThrow(
-      `stack/Network.block: got ${JSON.stringify(value)}; allowed: an IPv4 block in CIDR notation, as 10.1.0.0/16`,
+      `stack/Network.block: got ${JSON.stringify(value)}; allowed: an IPv4 block in CIDR notation, such as 10.1.0.0/16`,
     );
   });
 

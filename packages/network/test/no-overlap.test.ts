@@ -27,7 +27,7 @@ describe("assertNoOverlap", () => {
     expect(() => {
       assertNoOverlap(networks("10.1.0.0/16", "10.2.0.0/16", "10.1.128.0/17"));
     }).toThrow(
-      'stack/aml-2/Network.addressSpace: got "10.1.128.0/17"; allowed: a block apart from 10.1.0.0/16 of stack/aml-0/Network',
+      'stack/aml-2/Network.addressSpace: got "10.1.128.0/17"; allowed: a block that does not overlap 10.1.0.0/16 of stack/aml-0/Network',
     );
   });
 

@@ -167,7 +167,7 @@ describe("PlatformVnet fails", () => {
   });
 
   it("on Docker's range, with the reason", () => {
-    expect(() => network({ addressSpace: "172.17.0.0/16" })).toThrow("Docker's bridge on Azure ML computes takes it");
+    expect(() => network({ addressSpace: "172.17.0.0/16" })).toThrow("Docker's bridge on Azure ML computes uses it");
   });
 
   it("on blocks of one network that overlap", () => {
@@ -183,7 +183,7 @@ describe("PlatformVnet fails", () => {
   it.each(["10.1.1.0/30", "10.1.1.0/29"])("on %s for private endpoints, with the reason", (privateEndpointSubnet) => {
     expect(() => network({ privateEndpointSubnet })).toThrow(
       `got "${privateEndpointSubnet}"; allowed: a block from /2 to /28: an environment's endpoints take 11 addresses, and ` +
-        "Azure keeps 5; fix: use 10.1.1.0/28",
+        "Azure reserves 5; fix: use 10.1.1.0/28",
     );
   });
 
@@ -253,7 +253,7 @@ describe("addSubnet", () => {
   it("fails on one that overlaps another, and names it (S0-NET-05)", () => {
     const vnet = network();
     expect(() => vnet.addSubnet("Agents", { addressPrefix: "10.1.1.128/25" })).toThrow(
-      'stack/Network.addressPrefix: got "10.1.1.128/25"; allowed: a block apart from 10.1.1.0/24 of PrivateEndpointSubnet',
+      'stack/Network.addressPrefix: got "10.1.1.128/25"; allowed: a block that does not overlap 10.1.1.0/24 of PrivateEndpointSubnet',
     );
   });
 
@@ -329,8 +329,8 @@ describe("addBastion", () => {
 
   it("fails on a subnet smaller than /26 (S0-NET-05)", () => {
     expect(() => network().addBastion({ subnet: "10.1.2.0/27" })).toThrow(
-      'stack/Network.addBastion.subnet: got "10.1.2.0/27"; allowed: a block from /2 to /26: Azure puts Bastion in no ' +
-        "smaller one; fix: use 10.1.2.0/26",
+      'stack/Network.addBastion.subnet: got "10.1.2.0/27"; allowed: a block from /2 to /26: Azure requires this size ' +
+        "for Bastion; fix: use 10.1.2.0/26",
     );
   });
 
@@ -338,7 +338,7 @@ describe("addBastion", () => {
     const vnet = network();
     vnet.addBastion({});
     expect(() => vnet.addBastion({ subnet: "10.1.9.0/26" })).toThrow(
-      'stack/Network.addBastion: got "a second Bastion host"; allowed: one; stack/Network/Bastion is there',
+      'stack/Network.addBastion: got "a second Bastion host"; allowed: one Bastion host per network; stack/Network/Bastion already exists',
     );
   });
 });
@@ -462,7 +462,7 @@ describe("addJumpbox", () => {
 
   it("fails without a Bastion host, for nothing else gets to it", () => {
     expect(() => jumpboxOf(network())).toThrow(
-      "stack/Network.addJumpbox.bastion: got nothing; allowed: the Bastion host that the jumpbox is reached by: it has no " +
+      "stack/Network.addJumpbox.bastion: got nothing; allowed: the Bastion host through which the jumpbox is reached, because it has no " +
         "public address; fix: call addBastion before addJumpbox",
     );
   });
@@ -482,7 +482,7 @@ describe("addJumpbox", () => {
       return node.metadata.filter(({ type }) => type === AnnotationMetadataEntryType.WARN).map(({ data }) => data);
     };
     expect(warnings(false)).toEqual([
-      "Entra sign-in to stack/Network/Jumpbox needs a native client, which stack/Network/Bastion does not let through: " +
+      "Entra sign-in to stack/Network/Jumpbox requires a native client, which stack/Network/Bastion doesn't allow: " +
         "set tunnelingEnabled on the Bastion host (SKU Standard or Premium).",
     ]);
     expect(warnings(true)).toEqual([]);

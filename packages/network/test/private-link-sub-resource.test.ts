@@ -121,7 +121,7 @@ describe("requireSubResource", () => {
 
   it.each(["Vault", "toString", "sites"])("fails on %s, which is no sub-resource", (subResource) => {
     expect(() => requireSubResource(scope, "subResource", target(), subResource as PrivateLinkSubResource)).toThrow(
-      "Azure's spelling counts",
+      "in Azure's spelling",
     );
   });
 

@@ -33,7 +33,7 @@ describe("warnUnreachable", () => {
     expect(warnUnreachable([dev, prod])).toEqual([dev]);
     expect(warningsOf(dev)).toEqual([
       "No jumpbox reaches the environment dev: the only ones are in prod, and the networks are not peered. Add a jumpbox " +
-        "to stack/dev, or peer it with one that has.",
+        "to stack/dev, or peer it with a network that has one.",
     ]);
     expect(warningsOf(prod)).toEqual([]);
   });

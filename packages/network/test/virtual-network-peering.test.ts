@@ -149,7 +149,7 @@ describe("VirtualNetworkPeering", () => {
     const vnet = network("prod", "10.1.0.0/24");
     const remote = network("dev", "10.1.0.0/16");
     expect(() => new VirtualNetworkPeering(stack, "Peering", { vnet, remote })).toThrow(
-      'stack/prod.addressSpace: got "10.1.0.0/24"; allowed: a block apart from 10.1.0.0/16 of stack/dev',
+      'stack/prod.addressSpace: got "10.1.0.0/24"; allowed: a block that does not overlap 10.1.0.0/16 of stack/dev',
     );
   });
 

@@ -39,14 +39,14 @@ export const CUSTOM_ROLES: Readonly<Record<CustomRoleName, CustomRoleDefinition>
   itAdmin: {
     key: "it-admin",
     name: "AML IT Admin",
-    purpose: "Can do anything in the scope, assigning roles included: Owner under another name.",
+    purpose: "Full access to the scope, including role assignments: equivalent to Owner.",
     actions: ["*"],
   },
   dataScientist: {
     key: "data-scientist",
     name: "AML Data Scientist (no compute)",
     purpose:
-      "Works in a workspace and deploys to test; cannot change computes, clusters of Kubernetes or the workspace, nor list keys.",
+      "Works in a workspace and deploys to test; cannot change computes, Kubernetes clusters or the workspace, nor list keys.",
     actions: workspace("*/read", "*/action", "*/write", "*/delete"),
     notActions: [...changingTheWorkspace, ...changingComputes, ...listingKeys, ...deployingToKubernetes],
   },
@@ -54,7 +54,7 @@ export const CUSTOM_ROLES: Readonly<Record<CustomRoleName, CustomRoleDefinition>
     key: "data-scientist-super-user",
     name: "AML Data Scientist Super User",
     purpose:
-      "Does everything within a workspace, computes and role assignments included; cannot change or delete the workspace itself.",
+      "Full access within a workspace, including computes and role assignments; cannot change or delete the workspace itself.",
     actions: [
       ...workspace("*"),
       "Microsoft.Authorization/roleAssignments/*",
@@ -75,7 +75,7 @@ export const CUSTOM_ROLES: Readonly<Record<CustomRoleName, CustomRoleDefinition>
     key: "registry-connection-approver",
     name: "AzureML Registry Connection Approver",
     purpose:
-      "Approves private endpoint connections of a registry, for tenants where the built-in approver role covers none.",
+      "Approves private endpoint connections of a registry, for tenants in which the built-in approver role doesn't.",
     actions: [
       "Microsoft.MachineLearningServices/registries/read",
       "Microsoft.MachineLearningServices/registries/privateLinkResources/read",
@@ -132,8 +132,7 @@ export const CUSTOM_ROLES: Readonly<Record<CustomRoleName, CustomRoleDefinition>
   workspaceAdmin: {
     key: "workspace-admin",
     name: "AML Workspace Admin",
-    purpose:
-      "Does everything within a workspace, deleting it and assigning roles included; cannot change its settings.",
+    purpose: "Full access within a workspace, including deleting it and assigning roles; cannot change its settings.",
     actions: [...workspace("*"), "Microsoft.Authorization/roleAssignments/*"],
     notActions: workspace("write"),
   },

@@ -16,7 +16,7 @@ export function isZeroDuration(scope: IConstruct, prop: string, value: string): 
     refuse(scope, prop, {
       value,
       allowed: "one number followed by ms, s, m or h, such as 90s",
-      fix: 'write 150s for two and a half minutes, and "0s" to leave the wait out',
+      fix: 'write 150s for two and a half minutes, and "0s" to omit the delay',
     });
   }
   return Number(number) === 0;

@@ -107,15 +107,15 @@ function placeOf(method: GrantMethod, principal: Principal, options: GrantOption
     refuse(resource, `grant${name}`, {
       value: principal.name,
       allowed: "a principal with a literal name: it is part of Terraform addresses",
-      fix: 'name it, Principal.group({ objectId, name: "data scientists" }), or give the grant an id',
+      fix: 'set a name, Principal.group({ objectId, name: "data scientists" }), or an id of the grant',
     });
   }
   const other = scope.node.tryFindChild(id);
   if (other) {
     refuse(resource, `grant${name}`, {
       value: principal.name,
-      allowed: `a principal that was not granted this before; ${other.node.path} grants it`,
-      fix: "leave the second call out",
+      allowed: `a principal without this grant; ${other.node.path} already grants it`,
+      fix: "remove the second call",
     });
   }
   return { scope, id };

@@ -89,6 +89,6 @@ function sameStack(delay: PropagationDelay, awaited: IConstruct): void {
   refuse(delay, "waitsFor", {
     value: awaited.node.path,
     allowed: `resources of the stack ${TerraformStack.of(delay).node.path}`,
-    fix: "create the delay in the stack of what it waits for; stacks are applied one after the other",
+    fix: "create the delay in the stack of these resources; stacks are applied one after the other",
   });
 }

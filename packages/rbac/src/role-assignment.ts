@@ -154,8 +154,8 @@ function check(assignment: RoleAssignment, props: RoleAssignmentProps): void {
     if (!isUnresolved(value) && value !== "") continue;
     refuse(assignment, prop, {
       value,
-      allowed: "a literal name, by which the role matrix tells it from others",
-      fix: "give a name beside the id, which is only known to Terraform here",
+      allowed: "a literal name, which identifies it in the role matrix",
+      fix: "pass a name as well, because the id is known only to Terraform",
     });
   }
   // Untyped callers hand in a role's name, or what a misspelt key of ROLES gives.
@@ -178,8 +178,8 @@ function check(assignment: RoleAssignment, props: RoleAssignmentProps): void {
   if (type !== undefined && type.toLowerCase() !== scope.resourceType.toLowerCase()) {
     refuse(assignment, "scope.resourceType", {
       value: scope.resourceType,
-      allowed: `"${type}", which the id ${scope.id} says`,
-      fix: "give the type of the resource that the id names",
+      allowed: `"${type}", the type in the id ${scope.id}`,
+      fix: "use the type in the id",
     });
   }
   if (props.name !== undefined) requireGuid(assignment, "name", props.name);
@@ -187,7 +187,7 @@ function check(assignment: RoleAssignment, props: RoleAssignmentProps): void {
     refuse(assignment, "skipServicePrincipalAadCheck", {
       value: true,
       allowed: `false for a ${principal.principalType}`,
-      fix: "leave it out; only a service principal that was just made needs it",
+      fix: "omit it; only a service principal that was just created needs it",
     });
   }
 }

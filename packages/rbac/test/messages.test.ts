@@ -56,7 +56,7 @@ describe("what is refused says the path, the value, what is allowed and what to 
     [
       "a scope without a name",
       () => assign({ scope: { ...RoleScope.resourceGroup(devStack().group("ws")), name: "" } }),
-      'aml-dev/A.scope.name: got ""; allowed: a literal name, by which the role matrix tells it from others; fix: give a name beside the id, which is only known to Terraform here',
+      'aml-dev/A.scope.name: got ""; allowed: a literal name, which identifies it in the role matrix; fix: pass a name as well, because the id is known only to Terraform',
     ],
     [
       "a role by name",
@@ -71,12 +71,12 @@ describe("what is refused says the path, the value, what is allowed and what to 
     [
       "another type than the id says",
       () => assign({ scope: { id: "/subscriptions/x", resourceType: "A/b", name: "x", environmentName: undefined } }),
-      'aml-dev/A.scope.resourceType: got "A/b"; allowed: "Microsoft.Resources/subscriptions", which the id /subscriptions/x says; fix: give the type of the resource that the id names',
+      'aml-dev/A.scope.resourceType: got "A/b"; allowed: "Microsoft.Resources/subscriptions", the type in the id /subscriptions/x; fix: use the type in the id',
     ],
     [
       "no look-up of a person",
       () => assign({ skipServicePrincipalAadCheck: true }),
-      "aml-dev/A.skipServicePrincipalAadCheck: got true; allowed: false for a User; fix: leave it out; only a service principal that was just made needs it",
+      "aml-dev/A.skipServicePrincipalAadCheck: got true; allowed: false for a User; fix: omit it; only a service principal that was just created needs it",
     ],
     [
       "a role twice",
@@ -101,7 +101,7 @@ describe("what is refused says the path, the value, what is allowed and what to 
     [
       "a duration",
       () => delay({ duration: "1m30s" }),
-      'aml-dev/Delay.duration: got "1m30s"; allowed: one number followed by ms, s, m or h, such as 90s; fix: write 150s for two and a half minutes, and "0s" to leave the wait out',
+      'aml-dev/Delay.duration: got "1m30s"; allowed: one number followed by ms, s, m or h, such as 90s; fix: write 150s for two and a half minutes, and "0s" to omit the delay',
     ],
     [
       "a delay for nothing",
@@ -111,7 +111,7 @@ describe("what is refused says the path, the value, what is allowed and what to 
     [
       "a delay for another stack",
       () => delay({ waitsFor: [new EnvironmentStack(testApp(), "prod").identity("compute").resource] }),
-      'aml-dev/Delay.waitsFor: got "aml-prod/compute-identity/Resource"; allowed: resources of the stack aml-dev; fix: create the delay in the stack of what it waits for; stacks are applied one after the other',
+      'aml-dev/Delay.waitsFor: got "aml-prod/compute-identity/Resource"; allowed: resources of the stack aml-dev; fix: create the delay in the stack of these resources; stacks are applied one after the other',
     ],
     [
       "a role that is assignable nowhere",

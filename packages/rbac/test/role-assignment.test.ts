@@ -183,7 +183,7 @@ describe("RoleAssignment refuses", () => {
 
   it("a principal without a name where its object id is only known to Terraform", () => {
     const objectId = Token.asString({ resolve: () => "later" });
-    expect(() => assign({ principal: Principal.user({ objectId }) })).toThrow(/Reader\.principal\.name: .*give a name/);
+    expect(() => assign({ principal: Principal.user({ objectId }) })).toThrow(/Reader\.principal\.name: .*pass a name/);
     expect(() => assign({ principal: Principal.user({ objectId, name: "lead" }) }, "Named")).not.toThrow();
   });
 

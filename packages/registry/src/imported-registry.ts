@@ -48,7 +48,7 @@ export class ImportedRegistry extends RegistryBase {
     return refuse(this, "environmentName", {
       value: environmentName,
       allowed: "the literal name of the environment that the registry belongs to, or a ruleName beside it",
-      fix: 'give environmentName: "dev"; outbound rules and the role matrix name the registry by it',
+      fix: 'set environmentName: "dev"; outbound rules and the role matrix name the registry by it',
     });
   }
 }

@@ -73,8 +73,8 @@ export abstract class RegistryBase extends Construct implements IRegistry {
     if (!first) return;
     refuse(this, "allowConnectionFrom", {
       value: workspace.node.path,
-      allowed: `a workspace that is not connected to this registry yet; ${first.node.path} connects it`,
-      fix: "leave the second call out, and give its options to the first one",
+      allowed: `a workspace that is not connected to this registry yet; ${first.node.path} already connects it`,
+      fix: "remove the second call, and pass its options to the first one",
     });
   }
 
@@ -83,7 +83,7 @@ export abstract class RegistryBase extends Construct implements IRegistry {
       return refuse(this, "ruleName", {
         value: ruleName,
         allowed: "a literal name: it is part of Terraform addresses",
-        fix: 'give fromRegistryId an environmentName, "dev", or the connection a ruleName, "AllowDevRegistryAccess"',
+        fix: 'pass an environmentName, "dev", to fromRegistryId, or a ruleName, "AllowDevRegistryAccess", to the connection',
       });
     }
     assertName("outboundRule", ruleName, `${this.node.path}.ruleName`);
@@ -91,8 +91,8 @@ export abstract class RegistryBase extends Construct implements IRegistry {
     if (!other) return ruleName;
     return refuse(this, "ruleName", {
       value: ruleName,
-      allowed: `a name that the workspace does not have yet; ${other.node.path} has it`,
-      fix: `give the connection a name of its own: allowConnectionFrom(workspace, { ruleName: "AllowOtherRegistryAccess" })`,
+      allowed: `a rule name that is unique in the workspace; ${other.node.path} already has this one`,
+      fix: `set another rule name: allowConnectionFrom(workspace, { ruleName: "AllowOtherRegistryAccess" })`,
     });
   }
 }

@@ -92,7 +92,7 @@ export class RegistryConnection extends Construct implements IRegistryConnection
         key: "ExtraApprover",
         role: extraApproverRole,
         on: "registry",
-        reason: "approves private endpoints of registries, which the approver role's published actions don't name",
+        reason: "approves private endpoints of registries, which the approver role's published actions don't include",
       },
     ];
   }

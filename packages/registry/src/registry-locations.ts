@@ -32,7 +32,7 @@ export function registryLocations(
     if (other !== undefined) {
       refuse(registry, prop, {
         value,
-        allowed: `a region that the registry does not have yet; ${other} is it`,
+        allowed: `a region that is not in use yet; ${other} is the same`,
         fix: "leave it out: a registry is in each region once",
       });
     }

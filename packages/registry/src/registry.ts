@@ -171,14 +171,14 @@ export class AmlRegistry extends RegistryBase {
       refuse(this, reaching[0], {
         value: true,
         allowed: "false together with deployer: false, because Azure denies access to the managed resource group",
-        fix: "give the principal that runs Terraform as deployer: Principal.deployment({ objectId })",
+        fix: "set the principal that runs Terraform as deployer: Principal.deployment({ objectId })",
       });
     }
     if (managedResourceDiagnostics === true && !monitoring) {
       refuse(this, "managedResourceDiagnostics", {
         value: true,
         allowed: "false without monitoring",
-        fix: "give monitoring, where the logs go",
+        fix: "set monitoring, the destination of the logs",
       });
     }
   }
@@ -241,7 +241,7 @@ export class AmlRegistry extends RegistryBase {
       name,
       scope: this.registryId,
       lockLevel: "CanNotDelete",
-      notes: "Workspaces, also of other environments, run on assets and images of this registry.",
+      notes: "Workspaces, including those of other environments, use assets and images of this registry.",
       dependsOn: locked,
     });
   }

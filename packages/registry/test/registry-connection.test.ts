@@ -317,12 +317,12 @@ describe("allowConnectionFrom in the role matrix", () => {
       [
         "dev workspace-identity",
         "dev aml-dev/Registry",
-        "approves private endpoints of registries, which the approver role's published actions don't name",
+        "approves private endpoints of registries, which the approver role's published actions don't include",
       ],
       [
         "dev workspace-identity",
         "dev aml-dev/Registry",
-        "approves the private endpoint that the outbound rule to the registry makes",
+        "approves the private endpoint that the outbound rule to the registry creates",
       ],
     ]);
   });
@@ -340,7 +340,7 @@ describe("allowConnectionFrom in the role matrix", () => {
     const workspaces = [
       "prod workspace-identity",
       "dev aml-dev/Registry",
-      "approves the private endpoint that the outbound rule to the other environment's registry makes",
+      "approves the private endpoint that the outbound rule to the other environment's registry creates",
     ];
     expect(matrixOf(prod).sort()).toEqual([computes, computes, workspaces, workspaces]);
   });
@@ -374,7 +374,7 @@ describe("allowConnectionFrom, many times", () => {
     const workspace = stack.workspace();
     registry.allowConnectionFrom(workspace);
     expect(() => registry.allowConnectionFrom(workspace, { ruleName: "AgainAccess" })).toThrow(
-      'aml-dev/Registry.allowConnectionFrom: got "aml-dev/Workspace"; allowed: a workspace that is not connected to this registry yet; aml-dev/Workspace/AllowDevRegistryAccess connects it',
+      'aml-dev/Registry.allowConnectionFrom: got "aml-dev/Workspace"; allowed: a workspace that is not connected to this registry yet; aml-dev/Workspace/AllowDevRegistryAccess already connects it',
     );
   });
 
@@ -386,7 +386,7 @@ describe("allowConnectionFrom, many times", () => {
     const once = AmlRegistry.fromRegistryId(stack, "Once", registryId, { ruleName: "First" });
     const twice = AmlRegistry.fromRegistryId(stack, "Twice", registryId.toUpperCase(), { ruleName: "Second" });
     once.allowConnectionFrom(workspace);
-    expect(() => twice.allowConnectionFrom(workspace)).toThrow("aml-dev/Workspace/First connects it");
+    expect(() => twice.allowConnectionFrom(workspace)).toThrow("aml-dev/Workspace/First already connects it");
   });
 
   it("connects two registries whose ids only Terraform knows", () => {
@@ -405,7 +405,7 @@ describe("allowConnectionFrom, many times", () => {
     stack.registry().allowConnectionFrom(workspace);
     const second = stack.registry({ registryName: "mlrdevcc02" }, "Second");
     expect(() => second.allowConnectionFrom(workspace)).toThrow(
-      'aml-dev/Second.ruleName: got "AllowDevRegistryAccess"; allowed: a name that the workspace does not have yet',
+      'aml-dev/Second.ruleName: got "AllowDevRegistryAccess"; allowed: a rule name that is unique in the workspace',
     );
     second.allowConnectionFrom(workspace, { ruleName: "AllowSecondRegistryAccess" });
     expect([...rulesIn(stack)].sort()).toEqual(["AllowDevRegistryAccess", "AllowSecondRegistryAccess"]);

@@ -30,7 +30,7 @@ describe("registryLocations", () => {
         const [own = "", ...others] = regions;
         const again = regions[at % regions.length] ?? own;
         expect(() => registryLocations(registry, own, [...others, again])).toThrow(
-          `stack.additionalLocations[${others.length}]: got "${again}"; allowed: a region that the registry does not have yet`,
+          `stack.additionalLocations[${others.length}]: got "${again}"; allowed: a region that is not in use yet`,
         );
       }),
     );

@@ -521,7 +521,7 @@ describe("AmlRegistry's protection", () => {
     const lock = model.resource({ type: "azurerm_management_lock" });
     expect(lock.attributes).toMatchObject({ name: "lock-mlrdevcc01", lock_level: "CanNotDelete" });
     expect(lock.get("notes")).toBe(
-      "Workspaces, also of other environments, run on assets and images of this registry.",
+      "Workspaces, including those of other environments, use assets and images of this registry.",
     );
     const before = [
       ...model.resources({ type: ENDPOINT }),

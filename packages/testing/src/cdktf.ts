@@ -57,7 +57,7 @@ export function addressOf(element: ElementLike): string {
 export function appOf(construct: ConstructLike): AppLike {
   const { root } = construct.node;
   if (isApp(root)) return root;
-  throw new TypeError(`${construct.node.path}: is in no App; make the stack in one, as with Testing.app()`);
+  throw new TypeError(`${construct.node.path}: is not in an App; create the stack in one, such as Testing.app()`);
 }
 
 function has(value: unknown, symbol: string): boolean {

@@ -108,7 +108,7 @@ function leavesOf(value: unknown): number {
 function refuseTokens(expected: unknown): void {
   if (isToken(expected)) {
     throw new TypeError(
-      `${String(expected)} is a token of CDKTF, which stands for nothing here; expect ref(resource, "attribute") instead`,
+      `${String(expected)} is a CDKTF token, which can't be compared; expect ref(resource, "attribute") instead`,
     );
   }
   for (const inner of innerOf(expected)) refuseTokens(inner);

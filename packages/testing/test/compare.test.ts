@@ -82,6 +82,6 @@ describe("compare", () => {
     ["an object", Token.asAny({ a: 1 })],
     ["a function", Fn.lower("A")],
   ])("refuses a token that is %s", (_, token) => {
-    expect(() => compare({ a: token }, { a: 1 }, around)).toThrow("is a token of CDKTF, which stands for nothing here");
+    expect(() => compare({ a: token }, { a: 1 }, around)).toThrow("is a CDKTF token, which can't be compared");
   });
 });

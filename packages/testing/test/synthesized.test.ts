@@ -103,6 +103,6 @@ describe("synthesized", () => {
 
   it("wants a stack that is in an App", () => {
     const stack = new TerraformStack(undefined as never, "alone");
-    expect(() => synthesized(stack)).toThrow("alone: is in no App; make the stack in one, as with Testing.app()");
+    expect(() => synthesized(stack)).toThrow("alone: is not in an App; create the stack in one, such as Testing.app()");
   });
 });

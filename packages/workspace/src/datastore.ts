@@ -127,7 +127,7 @@ export class Datastore extends Construct {
     return refuse(this, "containerName", {
       value: { containerName, filesystem },
       allowed: "either containerName or filesystem",
-      fix: "give containerName for blobs, or filesystem for an account with hierarchical namespace",
+      fix: "set containerName for blobs, or filesystem for an account with hierarchical namespace",
     });
   }
 
@@ -138,7 +138,7 @@ export class Datastore extends Construct {
       "storage",
       storageAccountId,
       "Microsoft.Storage/storageAccounts",
-      "give the account itself: WorkspaceStorage.fromStorageAccountId(...)",
+      "pass the account: WorkspaceStorage.fromStorageAccountId(...)",
     );
     return {
       subscriptionId: armIdPart(storageAccountId, "subscriptionId"),

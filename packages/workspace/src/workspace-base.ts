@@ -108,14 +108,14 @@ export abstract class WorkspaceBase extends Construct implements IAmlWorkspace {
       return refuse(this, "addDatastore", {
         value: options.name,
         allowed: "a datastore with its storage account, because the imported workspace's own is not known",
-        fix: "give storage to addDatastore or to fromWorkspaceAttributes",
+        fix: "pass storage to addDatastore or to fromWorkspaceAttributes",
       });
     }
     if (storage === this.storage && options.filesystem !== undefined) {
       refuse(this, "addDatastore", {
         value: options.filesystem,
         allowed: "containerName: a workspace's own account can't have a hierarchical namespace",
-        fix: "use containerName, or give the storage that has the file system",
+        fix: "use containerName, or pass the storage account that has the file system",
       });
     }
     return new Datastore(this, id, { ...options, storage, workspace: this, workspaceId: this.workspaceId });
@@ -127,7 +127,7 @@ export abstract class WorkspaceBase extends Construct implements IAmlWorkspace {
       return refuse(this, "grantDataScientist", {
         value: principal.name,
         allowed: "a workspace whose resource group, storage account and Key Vault are known",
-        fix: "give resourceGroup, storage and keyVault to fromWorkspaceAttributes",
+        fix: "pass resourceGroup, storage and keyVault to fromWorkspaceAttributes",
       });
     }
     const scopes = {

@@ -120,7 +120,7 @@ function requirePrivate(scope: Construct, props: AmlWorkspaceProps, production: 
     refuse(scope, "ipAllowlist", {
       value: ipAllowlist,
       allowed: 'addresses only together with publicNetworkAccess: "Enabled"',
-      fix: "leave it out: nobody can connect from public addresses",
+      fix: "omit it: without public access, no address can connect",
     });
   }
   if (production) {
@@ -134,7 +134,7 @@ function requirePrivate(scope: Construct, props: AmlWorkspaceProps, production: 
     refuse(scope, "publicNetworkAccess", {
       value: props.publicNetworkAccess,
       allowed: "Disabled, or Enabled with the addresses that may connect",
-      fix: 'give ipAllowlist, ["203.0.113.0/24"]; without it, the workspace would be open to everybody',
+      fix: 'set ipAllowlist, ["203.0.113.0/24"]; without it, the workspace would be open to everybody',
     });
   }
   const wrong = ipAllowlist.find((range) => !isUnresolved(range) && !isAddressRange(range));
@@ -148,7 +148,7 @@ function requirePrivate(scope: Construct, props: AmlWorkspaceProps, production: 
   if (!isUnresolved(props.apiVersion) && !props.apiVersion?.endsWith("-preview")) {
     refuse(scope, "apiVersion", {
       value: props.apiVersion ?? API_VERSIONS.machineLearning,
-      allowed: "a preview api-version together with ipAllowlist: no stable one has it",
+      allowed: "a preview api-version together with ipAllowlist: no stable one supports it",
       fix: 'use "2025-10-01-preview" for this workspace',
     });
   }
@@ -162,6 +162,6 @@ function isAddressRange(range: string): boolean {
 function warnOpenOutbound(scope: Construct, props: AmlWorkspaceProps): void {
   if (props.isolationMode !== "AllowInternetOutbound") return;
   Annotations.of(scope).addWarning(
-    "the managed network lets everything out to the internet: data can leave. Use AllowOnlyApprovedOutbound and outbound rules",
+    "the managed network allows all outbound traffic to the internet, so data can be exfiltrated. Use AllowOnlyApprovedOutbound and outbound rules",
   );
 }

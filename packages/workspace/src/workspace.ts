@@ -287,7 +287,7 @@ export class AmlWorkspace extends WorkspaceBase {
     if (this.#imageBuild) {
       refuse(cluster, "imageBuild", {
         value: true,
-        allowed: "one image-build cluster in a workspace",
+        allowed: "one image-build cluster per workspace",
         fix: "leave it out here, or set imageBuild: false for the first one",
       });
     }

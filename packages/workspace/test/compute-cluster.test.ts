@@ -209,7 +209,7 @@ describe("image builds", () => {
     workspace.addComputeCluster("Gpu", { name: "gpu", imageBuild: false });
     workspace.addComputeCluster("Cpu", { name: "cpu" });
     expect(() => workspace.addComputeCluster("Other", { name: "other", imageBuild: true })).toThrow(
-      "one image-build cluster in a workspace",
+      "one image-build cluster per workspace",
     );
   });
 

@@ -120,7 +120,7 @@ describe("addDatastore", () => {
       }),
       { numRuns: 25 },
     );
-    expect(() => datastoreWith({ name: "workspaceBlobStore" })).toThrow("is not one that Azure keeps for itself");
+    expect(() => datastoreWith({ name: "workspaceBlobStore" })).toThrow("is not a name that Azure reserves");
   });
 
   it("accepts exactly the containers and file systems of Azure's pattern", () => {
@@ -175,7 +175,7 @@ describe("addDatastore", () => {
     workspace.addDatastore("Sales", { name: "sales", storage, containerName: "orders" });
     expect(synthesized(platform)).toHaveAzapiResource(DATASTORES, { parent_id: workspace.workspaceId });
     expect(() => workspace.addDatastore("Other", { name: "other", containerName: "orders" })).toThrow(
-      "give storage to addDatastore or to fromWorkspaceAttributes",
+      "pass storage to addDatastore or to fromWorkspaceAttributes",
     );
   });
 });

@@ -130,7 +130,7 @@ describe("grants on dependent resources", () => {
     const { storage } = new SmallPlatform().workspace();
     storage.grantBlobDataReader(scientists);
     expect(() => storage.grantBlobDataReader(scientists)).toThrow(
-      'aml-dev/Workspace/Storage.grantBlobDataReader: got "scientists"; allowed: a principal that was not granted this before; aml-dev/Workspace/Storage/BlobDataReader-scientists grants it',
+      'aml-dev/Workspace/Storage.grantBlobDataReader: got "scientists"; allowed: a principal without this grant; aml-dev/Workspace/Storage/BlobDataReader-scientists already grants it',
     );
     expect(() => storage.grant(scientists, ROLES.storageBlobDataReader)).toThrow(
       "a unique combination of principal, role and scope",
@@ -218,7 +218,7 @@ describe("grants on a workspace", () => {
 
   it("ask for the resources of an imported workspace that a data scientist needs", () => {
     expect(() => imported(new SmallPlatform(), false).grantDataScientist(scientists)).toThrow(
-      "give resourceGroup, storage and keyVault to fromWorkspaceAttributes",
+      "pass resourceGroup, storage and keyVault to fromWorkspaceAttributes",
     );
   });
 });

@@ -176,8 +176,8 @@ describe("AmlWorkspace", () => {
   });
 
   it("fails on a public endpoint without the addresses that may come in (S2-ADD-08)", () => {
-    expect(() => platformWith({ publicNetworkAccess: "Enabled" })).toThrow("give ipAllowlist");
-    expect(() => platformWith({ publicNetworkAccess: "Enabled", ipAllowlist: [] })).toThrow("give ipAllowlist");
+    expect(() => platformWith({ publicNetworkAccess: "Enabled" })).toThrow("set ipAllowlist");
+    expect(() => platformWith({ publicNetworkAccess: "Enabled", ipAllowlist: [] })).toThrow("set ipAllowlist");
   });
 
   it("fails on a public endpoint in production, whatever the addresses (S2-ADD-08)", () => {
@@ -231,7 +231,7 @@ describe("AmlWorkspace", () => {
     const platform = new SmallPlatform();
     const workspace = platform.workspace({ isolationMode: "AllowInternetOutbound" });
     expect(workspace.node.metadata).toContainEqual(
-      expect.objectContaining({ type: "@cdktf/warn", data: expect.stringContaining("data can leave") }),
+      expect.objectContaining({ type: "@cdktf/warn", data: expect.stringContaining("data can be exfiltrated") }),
     );
     expect(new SmallPlatform().workspace().node.metadata).not.toContainEqual(
       expect.objectContaining({ type: "@cdktf/warn" }),

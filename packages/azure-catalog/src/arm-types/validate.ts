@@ -65,7 +65,7 @@ export function validateArmBody(type: string, apiVersion: string, body: unknown)
         allowed: Object.entries(ARM_RESOURCE_TYPES)
           .map(([known, { apiVersions }]) => `${known}@${apiVersions.join("|")}`)
           .join(", "),
-        fix: "use a type and an api-version that the catalogue has, or ask armResourceType() before",
+        fix: "use a type and api-version in the catalog, or check with armResourceType() first",
       },
     ];
   }
@@ -105,7 +105,7 @@ function validateParent(type: string, parent: unknown): readonly Violation[] {
       path: "parent_id",
       value: parent,
       allowed: `the id of a ${wanted}`,
-      fix: `use the id of the ${wanted} that it is in`,
+      fix: `use the id of its parent, a ${wanted}`,
     },
   ];
 }
@@ -146,7 +146,7 @@ function validateValue(type: ArmType, value: unknown, path: string): readonly Vi
 
 /** A value that Azure may take, as it adds to the choice, and that the catalogue doesn't have. */
 function unknownValue(value: string, known: readonly string[], path: string): Violation {
-  const fix = spelling(value, known) ?? `use ${nearestNames(value, known)[0]}, if that is meant`;
+  const fix = spelling(value, known) ?? `use ${nearestNames(value, known)[0]}, if you mean that`;
   return { path, value, allowed: choices(known), fix, severity: "warning" };
 }
 
@@ -157,7 +157,7 @@ function validateString(type: ArmType & { kind: "string" }, value: string, path:
     return [{ path, value, allowed: `${allowed} characters`, fix: `give ${allowed} characters, not ${value.length}` }];
   }
   if (pattern !== undefined && !new RegExp(pattern).test(value)) {
-    return [{ path, value, allowed: `what matches ${pattern}`, fix: "change the value so that it matches" }];
+    return [{ path, value, allowed: `text that matches ${pattern}`, fix: "change the value so that it matches" }];
   }
   return [];
 }

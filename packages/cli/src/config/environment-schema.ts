@@ -66,7 +66,7 @@ const natGateway = z.strictObject({
       .regex(
         /^\/subscriptions\/[^/\s]+\/resourceGroups\/[^/\s]+\/providers\/Microsoft\.Network\/publicIPPrefixes\/[^/\s]+$/i,
       ),
-    "Existing public IP prefix, in the environment's region, whose addresses replace a new one.",
+    "Existing public IP prefix in the environment's region that provides the addresses.",
     {
       allowed: "the ARM id of a public IP prefix",
       example: `/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-egress/providers/Microsoft.Network/publicIPPrefixes/ippre-egress`,
@@ -79,7 +79,7 @@ const computeCluster = z.strictObject({
   vmSize: vmSize("VM size of the nodes.", "Standard_F8s_v2").exactOptional(),
   vmPriority: field(
     z.enum(["Dedicated", "LowPriority"]),
-    "Priority of the nodes; Azure may take low-priority nodes away.",
+    "Priority of the nodes; Azure may reclaim low-priority nodes.",
     {
       allowed: "Dedicated or LowPriority",
       example: "Dedicated",
@@ -163,11 +163,11 @@ export const environmentSchema = z.strictObject({
     "false",
   ).default(false),
   production: flag(
-    "Whether this is a production environment, whose data must not be lost. Default: by its name, false for dev, test, staging and their like, otherwise true.",
+    "Whether this is a production environment, whose data must not be lost. Default: by its name, false for dev, test, staging and similar names, otherwise true.",
     "false",
   ).exactOptional(),
   autoPurge: flag(
-    "Whether destroying also purges, so that names are available at once; refused in production. Default: not in production.",
+    "Whether destroying also purges, so that names are available at once; rejected in production. Default: not in production.",
     "true",
   ).exactOptional(),
   keyVaultPurgeProtection: flag("Purge protection of the Key Vault. Default: in production.", "true").exactOptional(),

@@ -52,7 +52,7 @@ const dns = z.strictObject({
     "Subscription of the zones, by its name in subscriptions. Default: the Terraform variable subscription_id.",
     { allowed: "a name in subscriptions", example: "connectivity" },
   ).exactOptional(),
-  cloud: field(z.enum(["public", "usgovernment", "china"]), "Azure cloud, which decides the names of the zones.", {
+  cloud: field(z.enum(["public", "usgovernment", "china"]), "Azure cloud, which determines the names of the zones.", {
     allowed: "public, usgovernment or china",
     example: "public",
   }).default("public"),
@@ -126,7 +126,7 @@ export const configurationSchema = z.strictObject({
   }).default(4),
   preventDeletionOfFilledResourceGroups: field(
     z.boolean(),
-    "Whether Terraform refuses to delete a resource group that still holds resources.",
+    "Whether Terraform refuses to delete a resource group that still contains resources.",
     { allowed: "true or false", example: "false" },
   ).default(false),
   subscriptions: field(

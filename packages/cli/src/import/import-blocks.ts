@@ -29,7 +29,7 @@ export interface StackImports {
 /** Types that are never imported, and why. */
 const NEVER: Readonly<Record<string, string>> = {
   azapi_update_resource: "updates, which azapi can't import: they are applied again, with the same values",
-  time_sleep: "delays, which don't exist in Azure: they are waited for again",
+  time_sleep: "delays, which don't exist in Azure: the next apply waits again",
 };
 const NO_LIST = "role assignments, because no list of them was given (--role-assignments)";
 const NO_ID = "whose id doesn't follow from names";

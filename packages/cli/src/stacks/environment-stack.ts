@@ -126,7 +126,7 @@ export class EnvironmentStack extends PlatformStack {
   private sayWhoLinksZones(): void {
     new TerraformOutput(this, "dns_links_managed_by", {
       value: "the owner of the private DNS zones",
-      description: "Who links private DNS zones to the virtual network, as this stack doesn't.",
+      description: "Who links the private DNS zones to the virtual network, because this stack doesn't.",
     });
   }
 

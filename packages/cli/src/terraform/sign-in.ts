@@ -58,7 +58,7 @@ export async function signInProblems(
 }
 
 async function azureCliProblems(context: Pick<CommandContext, "env" | "runProgram">): Promise<Problem[]> {
-  const allowed = "a sign-in by the Azure CLI, or ARM_CLIENT_ID with a secret, certificate or OIDC, or ARM_USE_MSI";
+  const allowed = "a sign-in with the Azure CLI, or ARM_CLIENT_ID with a secret, certificate or OIDC, or ARM_USE_MSI";
   const value = await azureCliComplaint(context);
   return value === undefined ? [] : [{ path: "sign-in", value, allowed, fix: "run `az login`" }];
 }

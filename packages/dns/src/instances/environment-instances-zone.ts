@@ -70,7 +70,7 @@ export class EnvironmentInstancesZone extends Construct implements IInstanceName
     if (!isUnresolved(zoneName) && isPrivateLinkName(zoneName)) {
       refuse(this, "zoneName", {
         value: zoneName,
-        allowed: "a zone of compute instances, which is no private-link zone",
+        allowed: "a zone for compute instances, not a private-link zone",
         fix: "leave it out for instances.azureml.ms",
       });
     }

@@ -44,6 +44,6 @@ export function regionLabel(scope: IConstruct, location: string): string {
   return refuse(scope, "location", {
     value: location,
     allowed: "an Azure region, canadacentral",
-    fix: "take the region of the workspace: az account list-locations --query [].name",
+    fix: "use the region of the workspace: az account list-locations --query [].name",
   });
 }

@@ -91,7 +91,7 @@ describe("EnvironmentInstancesZone", () => {
 
   it("fails on a private-link zone", () => {
     expect(() => zone({ zoneName: "privatelink.api.azureml.ms" })).toThrow(
-      'stack/Instances.zoneName: got "privatelink.api.azureml.ms"; allowed: a zone of compute instances',
+      'stack/Instances.zoneName: got "privatelink.api.azureml.ms"; allowed: a zone for compute instances',
     );
   });
 });

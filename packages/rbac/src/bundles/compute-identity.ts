@@ -29,7 +29,7 @@ export const COMPUTE_IDENTITY_ROWS: readonly BundleRow<ComputeScope, keyof Compu
     key: "AcrPush",
     role: ROLES.acrPush,
     on: "containerRegistry",
-    reason: "pushes the images that the image-build compute makes",
+    reason: "pushes the images that the image-build compute builds",
     option: { name: "allowAcrPush", default: true },
   },
   {
@@ -60,7 +60,7 @@ export const COMPUTE_IDENTITY_ROWS: readonly BundleRow<ComputeScope, keyof Compu
     key: "KeyVaultSecretsUser",
     role: ROLES.keyVaultSecretsUser,
     on: "keyVault",
-    reason: "reads the secrets that a run asks for",
+    reason: "reads the secrets that a run requests",
     option: { name: "keyVaultSecretsUser", default: true },
   },
   {

@@ -7,7 +7,7 @@ export const CROSS_ENVIRONMENT_WORKSPACE_ROWS: Bundle<"registry"> = [
     key: "NetworkConnectionApprover",
     role: ROLES.networkConnectionApprover,
     on: "registry",
-    reason: "approves the private endpoint that the outbound rule to the other environment's registry makes",
+    reason: "approves the private endpoint that the outbound rule to the other environment's registry creates",
   },
 ];
 

@@ -29,7 +29,7 @@ export const DEPLOYMENT_PRINCIPAL_KEY_VAULT_ROWS: Bundle<"keyVault"> = [
     key: "KeyVaultReader",
     role: ROLES.keyVaultReader,
     on: "keyVault",
-    reason: "reads the vault's properties when Terraform plans, to see drift",
+    reason: "reads the vault's properties, so that plans detect drift",
   },
 ];
 

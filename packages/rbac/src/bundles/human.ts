@@ -55,19 +55,19 @@ export const HUMAN_ROWS: readonly BundleRow<HumanScope, keyof HumanBundleOptions
     key: "AzureMlComputeOperator",
     role: ROLES.azureMlComputeOperator,
     on: "workspace",
-    reason: "creates, starts and stops own computes",
+    reason: "creates, starts and stops their own computes",
   },
   {
     key: "StorageBlobDataContributor",
     role: ROLES.storageBlobDataContributor,
     on: "storageAccount",
-    reason: "reads and writes training data and outputs under the own name",
+    reason: "reads and writes training data and outputs with their own identity",
   },
   {
     key: "StorageFileDataPrivilegedContributor",
     role: ROLES.storageFileDataPrivilegedContributor,
     on: "storageAccount",
-    reason: "opens notebooks and code on the file share under the own name",
+    reason: "opens notebooks and code on the file share with their own identity",
   },
   {
     key: "KeyVaultAdministrator",
@@ -80,14 +80,14 @@ export const HUMAN_ROWS: readonly BundleRow<HumanScope, keyof HumanBundleOptions
     key: "StorageQueueDataContributor",
     role: ROLES.storageQueueDataContributor,
     on: "storageAccount",
-    reason: "follows the queues of batch endpoints and parallel jobs",
+    reason: "reads the queues of batch endpoints and parallel jobs",
     option: { name: "storageQueueDataContributor", default: false },
   },
   {
     key: "StorageTableDataContributor",
     role: ROLES.storageTableDataContributor,
     on: "storageAccount",
-    reason: "follows the tables of batch endpoints and parallel jobs",
+    reason: "reads the tables of batch endpoints and parallel jobs",
     option: { name: "storageTableDataContributor", default: false },
   },
 ];
@@ -104,7 +104,7 @@ export const HUMAN_REGISTRY_ROWS: readonly BundleRow<"registry", keyof HumanRegi
     key: "AzureAiDeveloper",
     role: ROLES.azureAiDeveloper,
     on: "registry",
-    reason: "builds with the generative models that the registry holds",
+    reason: "builds with the generative models in the registry",
     option: { name: "azureAiDeveloper", default: false },
   },
 ];

@@ -56,13 +56,13 @@ export const WORKSPACE_IDENTITY_ROWS: readonly BundleRow<WorkspaceScopeKey, keyo
     key: "Reader",
     role: ROLES.reader,
     on: "resourceGroup",
-    reason: "reads the targets of private endpoints, which the approver role does not",
+    reason: "reads the targets of private endpoints, which the approver role doesn't allow",
   },
   {
     key: "NetworkConnectionApprover",
     role: ROLES.networkConnectionApprover,
     on: "resourceGroup",
-    reason: "approves the private endpoints that the managed network makes to storage, vault and container registry",
+    reason: "approves the managed network's private endpoints to storage, vault and container registry",
   },
   {
     key: "AzureAiAdministrator",
@@ -74,7 +74,7 @@ export const WORKSPACE_IDENTITY_ROWS: readonly BundleRow<WorkspaceScopeKey, keyo
     key: "StorageBlobDataContributor",
     role: ROLES.storageBlobDataContributor,
     on: "storageAccount",
-    reason: "reads and writes artifacts and data, and previews them in studio",
+    reason: "reads and writes artifacts and data, and previews them in the studio",
   },
   {
     key: "StorageBlobDataOwner",
@@ -109,13 +109,13 @@ export const WORKSPACE_IDENTITY_DEPENDENT_ROWS: Bundle<DependentSlot> = (
     key: `${prefix}Reader`,
     role: ROLES.reader,
     on,
-    reason: "reads the target of its private endpoint, which the approver role does not",
+    reason: "reads the target of its private endpoint, which the approver role doesn't allow",
   },
   {
     key: `${prefix}ConnectionApprover`,
     role: ROLES.networkConnectionApprover,
     on,
-    reason: "approves the private endpoint that the managed network makes to it; without it the endpoint stays pending",
+    reason: "approves the managed network's private endpoint to it; otherwise the endpoint stays pending",
   },
 ]);
 
@@ -125,13 +125,13 @@ export const WORKSPACE_IDENTITY_ENDPOINT_ROWS: Bundle<"blobEndpoint" | "fileEndp
     key: "BlobEndpointReader",
     role: ROLES.reader,
     on: "blobEndpoint",
-    reason: "finds the way to blobs of a storage account without public access, for data preview in studio",
+    reason: "finds the private path to the storage account's blobs, for data preview in the studio",
   },
   {
     key: "FileEndpointReader",
     role: ROLES.reader,
     on: "fileEndpoint",
-    reason: "finds the way to file shares of a storage account without public access, for notebooks in studio",
+    reason: "finds the private path to the storage account's file shares, for notebooks in the studio",
   },
 ];
 
@@ -151,7 +151,7 @@ export const WORKSPACE_IDENTITY_REGISTRY_ROWS: Bundle<"registry"> = [
     key: "NetworkConnectionApprover",
     role: ROLES.networkConnectionApprover,
     on: "registry",
-    reason: "approves the private endpoint that the outbound rule to the registry makes",
+    reason: "approves the private endpoint that the outbound rule to the registry creates",
   },
 ];
 

@@ -82,7 +82,7 @@ export function isolatedEnvironments(options: IsolationOptions = {}): RoleInvari
       const { principalEnvironment: from, scopeEnvironment: to } = row;
       return from !== null && to !== null && from !== to && !allowed(row, from, to);
     },
-    "take the role away; what another environment publishes is read through its registry only",
+    "remove the role; assets of another environment are read only through its registry",
   );
 }
 

@@ -125,7 +125,7 @@ describe("isolatedEnvironments", () => {
         rule: "isolated-environments",
         message:
           "aml-dev/A1 gives aml-dev/compute-identity (dev compute-identity) the role Reader on aml-prod/keyVault (prod Microsoft.KeyVault/vaults)",
-        fix: expect.stringContaining("take the role away"),
+        fix: expect.stringContaining("remove the role"),
         row: expect.objectContaining({ path: "aml-dev/A1", role: "Reader" }),
       },
     ]);
@@ -210,7 +210,7 @@ describe("checkRoles", () => {
       environmentName: undefined,
     });
     expect(checkRoles(RoleMatrix.of(app)).map(({ fix }) => fix)).toEqual([
-      "take the role away; what another environment publishes is read through its registry only",
+      "remove the role; assets of another environment are read only through its registry",
       "grant AzureML Registry User to the compute identity; a workspace identity only needs the connection approver",
       "grant the role on each resource group or resource that it is needed on",
       "grant Contributor, and User Access Administrator only where roles have to be assigned",
@@ -257,7 +257,7 @@ describe("enforceRoles", () => {
       rmSync(outdir, { recursive: true });
     }
   };
-  const broken = /isolated-environments: aml-dev\/A1 gives aml-dev\/compute-identity .*; fix: take the role away/;
+  const broken = /isolated-environments: aml-dev\/A1 gives aml-dev\/compute-identity .*; fix: remove the role/;
 
   it("lets the synth of an app fail, across its stacks", () => {
     expect(() => synth((written) => enforceRoles(written))).toThrow(broken);
