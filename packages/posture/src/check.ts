@@ -13,7 +13,7 @@ import type {
   Undecided,
 } from "./checks/platform-check.js";
 import { FACTS_OF_CHECKS } from "./checks/facts-of-checks.js";
-import { defaultsTaken, undecidedFacts } from "./checks/needed-facts.js";
+import { readFacts } from "./checks/needed-facts.js";
 import { notEvaluatedEvidence, typesNotEvaluated, unread } from "./checks/unread.js";
 import { changesBetween } from "./report/changes.js";
 import { environmentsOf, namesOf, rolesOf } from "./report/inventory-report.js";
@@ -156,11 +156,10 @@ function fromDiagnostic(
 /** A check's result with what could not be read. */
 function resultOf(one: PlatformCheck, platform: Platform): CheckResult {
   const result = one.evaluate(platform);
-  const facts = FACTS_OF_CHECKS[one.id] ?? [];
-  const defaults = defaultsTaken(platform, facts);
+  const { undecided, defaults } = readFacts(platform, FACTS_OF_CHECKS[one.id] ?? []);
   return {
     ...result,
-    undecided: [...unread(platform, one.id), ...undecidedFacts(platform, facts), ...result.undecided],
+    undecided: [...unread(platform, one.id), ...undecided, ...result.undecided],
     information: [
       ...result.information,
       ...(defaults.length > 0

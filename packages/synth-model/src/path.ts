@@ -6,11 +6,24 @@ export type Path = readonly (string | number)[];
 
 const SEGMENT = /\.?(?:([^.[\]"]+)|\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\])/y;
 
+/** Checks ask for the same few paths of every resource. */
+const PARSED = new Map<string, Path>();
+/** How many are kept: texts of stacks are paths too. */
+const MOST_PARSED = 10_000;
+
 /**
  * Reads a path such as `body.properties.regionDetails[0].location` or `tags["cost.center"]`.
  * @throws TypeError if it isn't one
  */
 export function parsePath(text: string): Path {
+  const known = PARSED.get(text);
+  if (known) return known;
+  const path = segmentsOf(text);
+  if (PARSED.size < MOST_PARSED) PARSED.set(text, path);
+  return path;
+}
+
+function segmentsOf(text: string): Path {
   const path: (string | number)[] = [];
   SEGMENT.lastIndex = 0;
   while (SEGMENT.lastIndex < text.length) {

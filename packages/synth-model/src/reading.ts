@@ -4,6 +4,8 @@ import type { Json } from "./json.js";
 import type { Node, Place, Reading, Target, Unknown } from "./model.js";
 import { formatPath, parsePath, type Path } from "./path.js";
 
+const NONE: readonly never[] = [];
+
 /** What was found at a path. */
 export class ElementReading implements Reading {
   readonly #evaluator: Evaluator;
@@ -57,7 +59,7 @@ export class ElementReading implements Reading {
   }
 
   public get defaults(): readonly Node[] {
-    return [...this.#defaults].sort((a, b) => (a.id < b.id ? -1 : 1));
+    return this.#defaults.size === 0 ? NONE : [...this.#defaults].sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   public at(path: string | Path): Reading {

@@ -20,6 +20,7 @@ export class ResourceNode extends ElementNode implements Resource {
   #arm: { readonly type: string | undefined; readonly apiVersion: string | undefined } | undefined;
   #body: { readonly value: JsonObject | undefined } | undefined;
   #armContent: Content | undefined;
+  #object: JsonObject | undefined;
 
   constructor(
     scope: Scope,
@@ -64,6 +65,11 @@ export class ResourceNode extends ElementNode implements Resource {
 
   public get arm(): JsonObject | undefined {
     if (this.armType === undefined) return undefined;
+    this.#object ??= this.#armObject();
+    return this.#object;
+  }
+
+  #armObject(): JsonObject {
     const arm: Record<string, Json> = {};
     for (const name of ["name", "parent_id", "location", "tags"]) {
       const value = this.attributes[name];

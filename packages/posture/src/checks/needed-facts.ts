@@ -1,7 +1,7 @@
 import type { Platform } from "../domain/platform.js";
 import { glob } from "../domain/glob.js";
-import { isArm } from "../domain/reader.js";
-import type { Reading, Resource, Unknown } from "@org/aml-synth-model";
+import { isArm, pointers, written } from "../domain/reader.js";
+import { parsePath, type Element, type Reading, type Resource, type Unknown } from "@org/aml-synth-model";
 import type { Undecided } from "./platform-check.js";
 
 /** Where something is in azurerm and, if there, in ARM's object; `[]` for each item of a list, `{}` of a map. */
@@ -22,23 +22,27 @@ export interface NeededFacts {
 /** Providers whose resources and data sources are things in Azure, which references lead to. */
 const AZURE = /^(azurerm|azapi|azuread|msgraph)_/;
 
-/** What of those facts isn't known. */
-export function undecidedFacts(platform: Platform, facts: readonly NeededFacts[]): readonly Undecided[] {
-  return facts.flatMap((needed) =>
-    resourcesOf(platform, needed).flatMap((resource) => openIn(platform, resource, needed)),
-  );
+/** `${azurerm_subnet.pe.id}`, and no index, function or text beside it. */
+const PLAIN_REFERENCE = /^\$\{[a-z_][\w-]*(?:\.[a-z_][\w-]*)+\}$/i;
+
+/** What came of reading facts. */
+export interface FactsRead {
+  /** What of them isn't known. */
+  readonly undecided: readonly Undecided[];
+  /** The variables whose default value was taken for one of them. */
+  readonly defaults: readonly string[];
 }
 
-/** The variables whose default value was taken for one of those facts. */
-export function defaultsTaken(platform: Platform, facts: readonly NeededFacts[]): readonly string[] {
-  const found = facts.flatMap((needed) =>
-    resourcesOf(platform, needed).flatMap((resource) =>
-      [...(needed.values ?? []), ...(needed.references ?? []), ...(needed.principals ?? [])].flatMap((path) =>
-        readingsAt(resource, path).flatMap(({ defaults }) => defaults.map(({ id }) => id)),
-      ),
-    ),
-  );
-  return [...new Set(found)].sort();
+/** Reads what a check needs to know. */
+export function readFacts(platform: Platform, facts: readonly NeededFacts[]): FactsRead {
+  const undecided: Undecided[] = [];
+  const defaults = new Set<string>();
+  for (const needed of facts) {
+    for (const resource of resourcesOf(platform, needed)) {
+      undecided.push(...openIn(platform, resource, needed, defaults));
+    }
+  }
+  return { undecided, defaults: [...defaults].sort() };
 }
 
 function resourcesOf({ inventory }: Platform, { on }: NeededFacts): readonly Resource[] {
@@ -50,17 +54,28 @@ function openIn(
   platform: Platform,
   resource: Resource,
   { values = [], references = [], principals = [] }: NeededFacts,
-): Undecided[] {
+  defaults: Set<string>,
+): readonly Undecided[] {
+  const open = new Map<string, Unknown>();
+  const read = (paths: readonly FactPath[], unknownIn: (reading: Reading) => readonly Unknown[]): void => {
+    for (const path of paths) {
+      for (const reading of readingsAt(resource, path)) {
+        for (const { id } of reading.defaults) defaults.add(id);
+        for (const unknown of unknownIn(reading)) open.set(unknown.path, unknown);
+      }
+    }
+  };
+  read(values, ({ unknowns }) => unknowns);
+  read(
+    references.filter((path) => !isPlainReference(resource, path)),
+    leadsNowhere,
+  );
+  read(
+    principals.filter((path) => !isPlainReference(resource, path)),
+    (reading) => leadsNowhere(reading).filter((unknown) => !isFromOutside(platform, unknown)),
+  );
   if (resource.repetition) return [undecided(resource, resource.repetition, "how many there are")];
-  const open = [
-    ...values.flatMap((path) => readingsAt(resource, path).flatMap(({ unknowns }) => unknowns)),
-    ...references.flatMap((path) => readingsAt(resource, path).flatMap((reading) => leadsNowhere(reading))),
-    ...principals
-      .flatMap((path) => readingsAt(resource, path).flatMap((reading) => leadsNowhere(reading)))
-      .filter((unknown) => !isFromOutside(platform, unknown)),
-  ];
-  const byPath = new Map(open.map((unknown) => [unknown.path, unknown]));
-  return [...byPath.values()].map((unknown) => undecided(resource, unknown, unknown.path));
+  return open.size === 0 ? NONE : [...open.values()].map((unknown) => undecided(resource, unknown, unknown.path));
 }
 
 function undecided(at: Resource, { expression, path, reason }: Unknown, what: string): Undecided {
@@ -78,26 +93,28 @@ function isFromOutside({ settings }: Platform, { targets }: Unknown): boolean {
   return targets.length > 0 && targets.every(({ element }) => outside.some((one) => glob(one).test(element.address)));
 }
 
-/** Facts are read for what isn't known and for the defaults that were taken. */
-const READ = new WeakMap<FactPath, WeakMap<Resource, readonly Reading[]>>();
+/** Several checks need the same facts. */
+const READ = new WeakMap<Resource, Map<string, readonly Reading[]>>();
+const NONE: readonly never[] = [];
+/** The pieces of a path: names, and `[]` and `{}` between them. */
+const PIECES = new Map<string, readonly string[]>();
 
-/** What at such a path was read, item by item. */
-function readingsAt(resource: Resource, path: FactPath): readonly Reading[] {
-  const byResource = READ.get(path) ?? new WeakMap<Resource, readonly Reading[]>();
-  READ.set(path, byResource);
-  const found = byResource.get(resource) ?? itemsAt(resource, path);
-  byResource.set(resource, found);
+/** What at such a path was read, item by item; nothing where it's written out. */
+function readingsAt(resource: Resource, [argument, arm]: FactPath): readonly Reading[] {
+  const path = isArm(resource) ? arm : argument;
+  if (path === undefined || (path === argument && isWrittenOut(resource, path))) return NONE;
+  const known = READ.get(resource) ?? new Map<string, readonly Reading[]>();
+  READ.set(resource, known);
+  const found = known.get(path) ?? itemsAt(resource, path);
+  known.set(path, found);
   return found;
 }
 
-function itemsAt(resource: Resource, [argument, arm]: FactPath): readonly Reading[] {
-  if (isArm(resource) && arm === undefined) return [];
-  const path = isArm(resource) ? (arm ?? "") : argument;
-  const [first = "", ...rest] = path.split(/(\[\]|\{\})\.?/);
-  let readings = [isArm(resource) ? resource.readArm(first) : resource.read(first)];
+function itemsAt(resource: Resource, path: string): readonly Reading[] {
+  const [first = "", ...rest] = piecesOf(path);
+  let readings: readonly Reading[] = [isArm(resource) ? resource.readArm(first) : resource.read(first)];
   for (const part of rest) {
     readings = readings.flatMap((reading): readonly Reading[] => {
-      if (part === "") return [reading];
       // Inside of what isn't known as a whole, nothing is: once is enough.
       if (isWhollyUnknown(reading)) return [reading];
       if (part === "[]") return reading.items();
@@ -107,8 +124,41 @@ function itemsAt(resource: Resource, [argument, arm]: FactPath): readonly Readin
   return readings.filter(({ state }) => state !== "absent");
 }
 
+/** Whether an argument is absent or plain, which most are and which is told without evaluating it. */
+function isWrittenOut({ attributes, stack }: Resource, path: string): boolean {
+  const [name = ""] = parsePath(piecesOf(path)[0] ?? "");
+  const json = attributes[name];
+  if (json === undefined) return true;
+  // In a plan, a text may stand for what isn't known.
+  return stack.source !== "plan" && (typeof json === "string" ? !/[$%]\{/.test(json) : typeof json !== "object");
+}
+
+function piecesOf(path: string): readonly string[] {
+  const pieces = PIECES.get(path) ?? path.split(/(\[\]|\{\})\.?/).filter((part, index) => index === 0 || part !== "");
+  PIECES.set(path, pieces);
+  return pieces;
+}
+
 function isWhollyUnknown({ state, path, unknowns }: Reading): boolean {
   return state === "unknown" && unknowns[0]?.path === path;
+}
+
+/** Whether a reference is nothing but one attribute of a thing in Azure, as most are: what rules follow anyway. */
+function isPlainReference(resource: Resource, [argument, arm]: FactPath): boolean {
+  const path = isArm(resource) ? arm : argument;
+  if (path === undefined || piecesOf(path).length > 1) return false;
+  const text = written(resource, argument, arm);
+  if (typeof text !== "string" || !PLAIN_REFERENCE.test(text)) return false;
+  const [to] = pointers(resource, argument, arm);
+  return to?.resource !== undefined && to.suffix === "" && isInAzure(to.resource);
+}
+
+function isInAzure(element: Element | undefined): boolean {
+  return (
+    (element?.kind === "resource" || element?.kind === "data") &&
+    element.repetition === undefined &&
+    AZURE.test((element as Resource).type)
+  );
 }
 
 /** What of a reference doesn't say to which resource or id it leads. */
@@ -118,12 +168,7 @@ function leadsNowhere(reading: Reading): readonly Unknown[] {
   if (items.length !== 1 || items[0] !== reading) return items.flatMap((item) => leadsNowhere(item));
   const [first] = reading.parts ?? [];
   const target = reading.target ?? (typeof first === "object" ? first.target : undefined);
-  const { element } = target ?? {};
-  const leads =
-    (element?.kind === "resource" || element?.kind === "data") &&
-    element.repetition === undefined &&
-    AZURE.test((element as Resource).type);
-  return leads || isOnlyNamed(reading) ? [] : reading.unknowns;
+  return isInAzure(target?.element) || isOnlyNamed(reading) ? NONE : reading.unknowns;
 }
 
 /** Whether a template begins with an id that is a literal: `/subscriptions/${...}/resourceGroups/rg`. */

@@ -106,8 +106,21 @@ function bodyAt(resource: Resource, path: string): Json | undefined {
   return at;
 }
 
+/** Many rules follow the same references. */
+const POINTERS = new WeakMap<Resource, Map<string, readonly Pointer[]>>();
+
 /** Where the things in a list of references point to, or where the one reference does. */
 export function pointers(resource: Resource, argument: string, armPath?: string): readonly Pointer[] {
+  const path = isArm(resource) ? armPath : argument;
+  if (path === undefined) return [];
+  const known = POINTERS.get(resource) ?? new Map<string, readonly Pointer[]>();
+  POINTERS.set(resource, known);
+  const found = known.get(path) ?? pointersAt(resource, argument, armPath);
+  known.set(path, found);
+  return found;
+}
+
+function pointersAt(resource: Resource, argument: string, armPath: string | undefined): readonly Pointer[] {
   const json = written(resource, argument, armPath);
   if (json === undefined || json === null) return [];
   const items = Array.isArray(json) ? (json as readonly Json[]) : [json];

@@ -4,7 +4,7 @@ import type { Environment, Environments } from "./environment.js";
 import type { Inventory } from "./inventory.js";
 import { nameOf } from "./network.js";
 import { armTypeOf } from "./arm-types.js";
-import { isNotKnown, pointTo, read, readText, type Pointer } from "./reader.js";
+import { isNotKnown, pointTo, read, readText, written, type Pointer } from "./reader.js";
 
 /** Who holds a role. */
 export interface Principal {
@@ -110,14 +110,17 @@ function principalOf({ resource, variable, attribute, shape }: Pointer, environm
 function roleOf(resource: Resource): AssignedRole {
   const name = read(resource, "role_definition_name");
   if (typeof name === "string") return roleByName(name);
-  const to = pointTo(resource, "role_definition_id", "properties.roleDefinitionId");
-  const guid = GUID.exec(to?.suffix ?? "")?.[1] ?? GUID.exec(to?.shape ?? "")?.[1];
+  const id = written(resource, "role_definition_id", "properties.roleDefinitionId");
+  const named = typeof id === "string" ? GUID.exec(id)?.[1] : undefined;
+  // Most ids end with the GUID as it is, whatever comes before it.
+  const to = named === undefined ? pointTo(resource, "role_definition_id", "properties.roleDefinitionId") : undefined;
+  const guid = named ?? GUID.exec(to?.suffix ?? "")?.[1] ?? GUID.exec(to?.shape ?? "")?.[1];
   if (guid !== undefined && !isNotKnown(name)) return roleOfGuid(guid.toLowerCase());
   const definition = to?.resource;
   if (definition?.kind === "data") {
-    const id = GUID.exec(readText(definition, "role_definition_id") ?? "")?.[1];
+    const looks = GUID.exec(readText(definition, "role_definition_id") ?? "")?.[1];
     const looked = readText(definition, "name");
-    if (id !== undefined) return roleOfGuid(id.toLowerCase());
+    if (looks !== undefined) return roleOfGuid(looks.toLowerCase());
     if (looked !== undefined) return roleByName(looked);
   }
   const made = definition?.kind === "resource" ? definition : undefined;
