@@ -45,6 +45,8 @@ export interface Reading {
   readonly path: string;
   /** `absent`: nothing is set, or `null`. `unknown`: it, or something in it, isn't known. */
   readonly state: "known" | "absent" | "unknown";
+  /** Whether nothing of it is known, not even that it's a list or a block. */
+  readonly opaque: boolean;
   /** The value; where it isn't known, what is known of it with expressions in strings for the rest. */
   readonly value: Json | undefined;
   /** All that isn't known in it; empty unless the state is `unknown`. */

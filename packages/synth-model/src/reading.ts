@@ -34,6 +34,10 @@ export class ElementReading implements Reading {
     return formatPath(this.#path);
   }
 
+  public get opaque(): boolean {
+    return this.#tree instanceof Hole;
+  }
+
   public get value(): Json | undefined {
     if (this.#tree === undefined) return undefined;
     return this.state === "known" ? (this.#tree as Json) : render(this.#tree);

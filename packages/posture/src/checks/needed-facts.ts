@@ -116,7 +116,7 @@ function itemsAt(resource: Resource, path: string): readonly Reading[] {
   for (const part of rest) {
     readings = readings.flatMap((reading): readonly Reading[] => {
       // Inside of what isn't known as a whole, nothing is: once is enough.
-      if (isWhollyUnknown(reading)) return [reading];
+      if (reading.opaque) return [reading];
       if (part === "[]") return reading.items();
       return part === "{}" ? reading.entries().map(([, inner]) => inner) : [reading.at(part)];
     });
@@ -137,10 +137,6 @@ function piecesOf(path: string): readonly string[] {
   const pieces = PIECES.get(path) ?? path.split(/(\[\]|\{\})\.?/).filter((part, index) => index === 0 || part !== "");
   PIECES.set(path, pieces);
   return pieces;
-}
-
-function isWhollyUnknown({ state, path, unknowns }: Reading): boolean {
-  return state === "unknown" && unknowns[0]?.path === path;
 }
 
 /** Whether a reference is nothing but one attribute of a thing in Azure, as most are: what rules follow anyway. */

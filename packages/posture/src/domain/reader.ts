@@ -12,14 +12,21 @@ import {
 
 /** A value that isn't known here: it comes from a variable, from something that only an apply knows, from what wasn't read. */
 export class NotKnown {
-  /**
-   * @param expression what is written in its place, for people to find it
-   * @param isWhole whether it's all of the value, not something in a list or object that is there
-   */
-  constructor(
-    public readonly expression: string,
-    public readonly isWhole = true,
-  ) {}
+  readonly #reading: ElementReading;
+
+  constructor(reading: ElementReading) {
+    this.#reading = reading;
+  }
+
+  /** What is written in its place, for people to find it. */
+  public get expression(): string {
+    return this.#reading.unknowns[0]?.expression ?? "";
+  }
+
+  /** Whether it's all of the value, not something in a list or object that is there. */
+  public get isWhole(): boolean {
+    return this.#reading.opaque;
+  }
 }
 
 /** A value as Terraform will have it: known, undefined if nothing is written, or {@link NotKnown}. */
@@ -63,8 +70,7 @@ export function read(resource: Resource, argument: string, armPath?: string): Re
 
 /** What a reading comes to. */
 export function known(reading: ElementReading): Reading {
-  if (reading.state !== "unknown") return reading.value;
-  return new NotKnown(reading.unknowns[0]?.expression ?? "", typeof reading.value === "string");
+  return reading.state === "unknown" ? new NotKnown(reading) : reading.value;
 }
 
 /** The reading of a path; undefined where azapi has no such thing. */

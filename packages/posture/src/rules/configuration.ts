@@ -37,7 +37,7 @@ export const CONFIGURATION_RULES: readonly Rule[] = [
           if (element.kind === "variable" || element.kind === "output") continue;
           yield* secretsOf(element);
         }
-        for (const { path: at } of secretsIn(stack.backend.config, [], false)) {
+        for (const { path: at } of secretsIn(stack.backend.config)) {
           const path = at.join(".");
           yield { resource: stack, path: `backend.${path}`, message: `backend.${path} is a literal` };
         }
@@ -129,7 +129,7 @@ function* secretsOf(element: Element): Iterable<Violation> {
     element.kind === "resource" &&
     HOLDERS.test((element as Resource).type) &&
     !ignoresChangesOf(element as Resource, "value");
-  for (const { path: steps, text } of secretsIn(element.content, [], false, holds)) {
+  for (const { path: steps, text } of secretsIn(element.content, false, holds)) {
     const path = steps.join(".");
     if (!text.includes("${")) {
       // A plan shows that there is a secret, not what it is.
@@ -152,20 +152,29 @@ function isOneItself(path: readonly string[], value: string): boolean {
  * The texts of a configuration that are secrets by their name or by what they say, and expressions that may be.
  * @param all whether every value is one
  */
-function* secretsIn(json: Json, path: readonly string[], all: boolean, holder = false): Iterable<Candidate> {
+function secretsIn(json: Json, all = false, holder = false): readonly Candidate[] {
+  const found: Candidate[] = [];
+  collectSecrets(json, [], all, holder, found);
+  return found;
+}
+
+function collectSecrets(json: Json, path: readonly string[], all: boolean, holder: boolean, found: Candidate[]): void {
   if (typeof json !== "object" || json === null) return;
-  for (const [key, value] of Object.entries(json)) {
-    const at = [...path, key];
+  for (const key of Object.keys(json)) {
+    const value = (json as Readonly<Record<string, Json>>)[key];
     if (typeof value === "string") {
-      const named = all || isSecret(key) || (key === "value" && (holder || isSecret(blockOf(path))));
-      const open = value.includes("${");
-      if (value === "" || value.startsWith("@Microsoft.KeyVault(")) continue;
-      const hides = open || TEXTS.test(key) ? TEXTS.test(key) && (open || hasSecret(value)) : isConnection(value);
-      if (named || hides) yield { path: at, text: value };
-    } else {
-      yield* secretsIn(value, at, all || SECRETS.test(key));
+      if (isCandidate(key, value, path, all, holder)) found.push({ path: [...path, key], text: value });
+    } else if (typeof value === "object" && value !== null) {
+      collectSecrets(value, [...path, key], all || SECRETS.test(key), false, found);
     }
   }
+}
+
+function isCandidate(key: string, value: string, path: readonly string[], all: boolean, holder: boolean): boolean {
+  if (value === "" || value.startsWith("@Microsoft.KeyVault(")) return false;
+  if (all || isSecret(key) || (key === "value" && (holder || isSecret(blockOf(path))))) return true;
+  if (TEXTS.test(key)) return value.includes("${") || hasSecret(value);
+  return !value.includes("${") && isConnection(value);
 }
 
 function isConnection(text: string): boolean {
@@ -182,7 +191,7 @@ function hasSecret(text: string): boolean {
   if (IN_TEXT.test(text)) return true;
   if (/^\s*\{/.test(text)) {
     const json = objectFrom(text);
-    return json !== undefined && !secretsIn(json, [], false)[Symbol.iterator]().next().done;
+    return json !== undefined && secretsIn(json).length > 0;
   }
   return /^[\w+/]{16,}={0,2}$/.test(text) && IN_TEXT.test(Buffer.from(text, "base64").toString("utf8"));
 }
