@@ -111,6 +111,11 @@ export class Linker {
     return this.#expressions.parse(text);
   }
 
+  /** @throws ExpressionError if Terraform would not read it */
+  public parseBare(text: string): Expression {
+    return this.#expressions.parseBare(text);
+  }
+
   /**
    * The references that a mention is: one, or one to each instance.
    * @param element that has it
@@ -248,7 +253,7 @@ class Scan {
 
   #expression(path: Path, text: string, bare: boolean): Expression | undefined {
     try {
-      return bare && !isTemplate(text) ? parseExpression(text) : this.linker.parse(text);
+      return bare && !isTemplate(text) ? this.linker.parseBare(text) : this.linker.parse(text);
     } catch (error) {
       if (!ExpressionError.isExpressionError(error)) throw error;
       this.#error("invalid-expression", path, `is not an expression of Terraform's: ${error.message}`);

@@ -25,6 +25,9 @@ const AZURE = /^(azurerm|azapi|azuread|msgraph)_/;
 /** `${azurerm_subnet.pe.id}`, and no index, function or text beside it. */
 const PLAIN_REFERENCE = /^\$\{[a-z_][\w-]*(?:\.[a-z_][\w-]*)+\}$/i;
 
+/** `/subscriptions/${var.subscription_id}/resourceGroups/rg`, and no other expression in it. */
+const PLAIN_ID = /^(?:[^$%]|\$\{var\.[\w-]+\})+$/;
+
 /** What came of reading facts. */
 export interface FactsRead {
   /** What of them isn't known. */
@@ -67,11 +70,11 @@ function openIn(
   };
   read(values, ({ unknowns }) => unknowns);
   read(
-    references.filter((path) => !isPlainReference(resource, path)),
+    references.filter((path) => !isPlain(resource, path)),
     leadsNowhere,
   );
   read(
-    principals.filter((path) => !isPlainReference(resource, path)),
+    principals.filter((path) => !isPlain(resource, path)),
     (reading) => leadsNowhere(reading).filter((unknown) => !isFromOutside(platform, unknown)),
   );
   if (resource.repetition) return [undecided(resource, resource.repetition, "how many there are")];
@@ -139,14 +142,25 @@ function piecesOf(path: string): readonly string[] {
   return pieces;
 }
 
-/** Whether a reference is nothing but one attribute of a thing in Azure, as most are: what rules follow anyway. */
-function isPlainReference(resource: Resource, [argument, arm]: FactPath): boolean {
+/**
+ * Whether a reference is nothing but one attribute of a thing in Azure, or an id that is written out but for variables
+ * without default. Most are, and this is told without evaluating them.
+ */
+function isPlain(resource: Resource, [argument, arm]: FactPath): boolean {
   const path = isArm(resource) ? arm : argument;
   if (path === undefined || piecesOf(path).length > 1) return false;
   const text = written(resource, argument, arm);
-  if (typeof text !== "string" || !PLAIN_REFERENCE.test(text)) return false;
+  if (typeof text !== "string") return false;
+  if (text.startsWith("/subscriptions/")) return isNamed(resource, text);
+  if (!PLAIN_REFERENCE.test(text)) return false;
   const [to] = pointers(resource, argument, arm);
   return to?.resource !== undefined && to.suffix === "" && isInAzure(to.resource);
+}
+
+function isNamed({ stack, modulePath }: Resource, id: string): boolean {
+  if (modulePath !== "" || !PLAIN_ID.test(id)) return false;
+  const variables = id.match(/var\.[\w-]+/g) ?? [];
+  return variables.every((name) => stack.get(name)?.attributes["default"] === undefined);
 }
 
 function isInAzure(element: Element | undefined): boolean {
