@@ -23,6 +23,25 @@ function fold(stack: Stack, type: string): void {
   };
 }
 
+/** The name that is written out behind a reference to a resource of a stack: `${azurerm_subnet.pe.id}`. */
+function named(stack: Stack, reference: unknown, type: string, attribute: string): string | undefined {
+  const [, label = ""] = new RegExp(`^\\$\\{${type}\\.(\\w+)\\.${attribute}\\}$`).exec(String(reference)) ?? [];
+  const name: unknown = of(stack, type)[label]?.["name"];
+  return typeof name === "string" && !name.includes("${") ? name : undefined;
+}
+
+/** The ARM id of a network that a reference leads to, or of a subnet in it. */
+function idOf(stack: Stack, reference: unknown): string | undefined {
+  const [group] = Object.values(of(stack, "azurerm_resource_group"));
+  const [main] = Object.values(of(stack, "azurerm_virtual_network"));
+  const network = `/subscriptions/${SUBSCRIPTION}/resourceGroups/${String(group?.["name"])}/providers/Microsoft.Network/virtualNetworks/${String(main?.["name"])}`;
+  if (named(stack, reference, "azurerm_virtual_network", "id") !== undefined) return network;
+  const subnet = named(stack, reference, "azurerm_subnet", "id");
+  return subnet === undefined ? undefined : `${network}/subnets/${subnet}`;
+}
+
+const SUBSCRIPTION = "00000000-0000-0000-0000-000000000000";
+
 /** Names that keep their meaning when others mention the resource: nobody mentions these types. */
 const NOT_MENTIONED = [
   "azurerm_private_dns_zone_virtual_network_link",
@@ -108,6 +127,51 @@ export const REWRITINGS: Readonly<Record<string, Rewriting>> = {
       }
     }
   },
+  "ids and names instead of references": (platform) => {
+    for (const stack of environments(platform)) {
+      for (const [type, argument] of [
+        ["azurerm_private_endpoint", "subnet_id"],
+        ["azurerm_private_dns_zone_virtual_network_link", "virtual_network_id"],
+        ["azurerm_subnet_network_security_group_association", "subnet_id"],
+      ] as const) {
+        for (const resource of Object.values(of(stack, type))) {
+          resource[argument] = idOf(stack, resource[argument]) ?? (resource[argument] as unknown);
+        }
+      }
+      for (const subnet of Object.values(of(stack, "azurerm_subnet"))) {
+        subnet["virtual_network_name"] =
+          named(stack, subnet["virtual_network_name"], "azurerm_virtual_network", "name") ??
+          (subnet["virtual_network_name"] as unknown);
+      }
+    }
+  },
+  "a module for each environment": (platform) => {
+    for (const name of ["dev", "prod"] as const) {
+      const stack = platform[name];
+      const { variable = {}, output = {}, locals, data, resource, ...rest } = stack;
+      const variables = Object.keys(variable as Stack);
+      const outputs = Object.keys(output as Stack);
+      for (const key of Object.keys(stack)) Reflect.deleteProperty(stack, key);
+      Object.assign(platform, {
+        [`${name}-module`]: {
+          variable: Object.fromEntries(
+            variables.map((one) => [one, present({ ...(variable as Stack)[one], default: undefined })]),
+          ),
+          ...present({ locals, data, resource, output }),
+        },
+      });
+      Object.assign(stack, rest, {
+        variable,
+        module: {
+          environment: {
+            source: `../${name}-module`,
+            ...Object.fromEntries(variables.map((one) => [one, `\${var.${one}}`])),
+          },
+        },
+        output: Object.fromEntries(outputs.map((one) => [one, { value: `\${module.environment.${one}}` }])),
+      });
+    }
+  },
   "blocks as lists": (platform) => {
     for (const stack of environments(platform)) {
       for (const endpoint of Object.values(of(stack, "azurerm_private_endpoint"))) {
@@ -118,3 +182,11 @@ export const REWRITINGS: Readonly<Record<string, Rewriting>> = {
     }
   },
 };
+
+/** What is there, as JSON has it. */
+function present(content: Stack): Stack {
+  return JSON.parse(JSON.stringify(content)) as Stack;
+}
+
+/** Rewritings that leave nothing in the stacks for others to rewrite, so that they come last. */
+export const LAST: ReadonlySet<string> = new Set(["a module for each environment"]);
