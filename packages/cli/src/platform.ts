@@ -1,4 +1,6 @@
-import { assertNoOverlap, type PlatformVnet, warnUnreachable } from "@org/aml-network";
+import { CentralPrivateDns, type ICentralPrivateDns } from "@org/aml-dns";
+import type { PlatformNaming } from "@org/aml-naming";
+import { assertNoOverlap, type IPlatformVnet, warnUnreachable } from "@org/aml-network";
 import { enforceRoles } from "@org/aml-rbac";
 import type { AmlRegistry } from "@org/aml-registry";
 import type { App } from "cdktf";
@@ -17,12 +19,24 @@ export function addPlatform(app: App, configuration: object): void {
   buildPlatform(app, acceptConfiguration("the configuration", configuration));
 }
 
+/** The zones that environments share: existing ones, or those of a stack of their own. */
+function zonesOf(app: App, configuration: Configuration, naming: PlatformNaming): ICentralPrivateDns {
+  const { existingZones: zoneIds, cloud, instances, zoneGroupsManagedBy } = configuration.dns;
+  if (!zoneIds) return new DnsSharedStack(app, `${configuration.prefix}-dns-shared`, { configuration, naming }).zones;
+  return CentralPrivateDns.fromCentralPrivateDnsAttributes(app, "ExistingZones", {
+    zoneIds,
+    cloud,
+    instances,
+    zoneGroupsManagedBy,
+  });
+}
+
 /** Adds the stacks of an accepted configuration to an app: shared DNS, then each environment in the order of the configuration. */
 export function buildPlatform(app: App, configuration: Configuration): void {
   const { prefix, environments } = configuration;
   const naming = namingOf(configuration);
-  const dns = new DnsSharedStack(app, `${prefix}-dns-shared`, { configuration, naming });
-  const networks: PlatformVnet[] = [];
+  const zones = zonesOf(app, configuration, naming);
+  const networks: IPlatformVnet[] = [];
   const registries = new Map<string, AmlRegistry>();
   const needed = new Set(Object.values(environments).flatMap(({ connectTo }) => connectTo));
   for (const [name, environment] of Object.entries(environments)) {
@@ -30,7 +44,7 @@ export function buildPlatform(app: App, configuration: Configuration): void {
       configuration,
       environment,
       names: naming.environment(name),
-      zones: dns.zones,
+      zones,
       connectTo: environment.connectTo.flatMap((other) => registries.get(other) ?? []),
       registryNeededElsewhere: needed.has(name),
     });

@@ -96,7 +96,7 @@ describe("configuration", () => {
       {
         path: "environments.dev.addressSpace",
         value: '"10.1.0.0"',
-        allowed: "an IPv4 CIDR block",
+        allowed: "an IPv4 CIDR block, or a list of them",
         fix: "use 10.1.0.0/16, for example",
       },
     ]);

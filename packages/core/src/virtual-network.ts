@@ -30,8 +30,14 @@ export interface IVirtualNetwork extends IConstruct {
   readonly virtualNetworkName: string;
   /** Azure region, also that of the private endpoints in it. */
   readonly location: string;
-  /** The group of the network. The default group of private endpoints and network interfaces. */
+  /** The group of the network. */
   readonly resourceGroup: IResourceGroup;
+  /**
+   * The group of what is added to the network: private endpoints, security groups, Bastion, jumpbox, identities. For a
+   * network that another team owns, in the same subscription.
+   * @default - the group of the network
+   */
+  readonly defaultResourceGroup?: IResourceGroup | undefined;
   /** Address space in CIDR notation. Empty for an imported network without one in its attributes. */
   readonly addressSpace: readonly string[];
   /** Where private endpoints go. */

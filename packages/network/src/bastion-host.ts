@@ -79,7 +79,7 @@ export interface BastionHostOptions extends BastionFeatures {
 
 /** Props of {@link BastionHost}. */
 export interface BastionHostProps extends BastionHostOptions {
-  /** Network whose virtual machines it reaches. The host is put in its group. */
+  /** Network whose virtual machines it reaches. The host is put in its default group. */
   readonly vnet: IVirtualNetwork;
   /**
    * The network's `AzureBastionSubnet`, /26 or larger.
@@ -154,7 +154,7 @@ export class BastionHost extends Construct implements IBastionHost {
   constructor(scope: Construct, id: string, props: BastionHostProps) {
     super(scope, id);
     const { vnet } = props;
-    const { resourceGroup } = vnet;
+    const resourceGroup = vnet.defaultResourceGroup ?? vnet.resourceGroup;
     const sku = props.sku ?? "Standard";
     const facts: BastionSkuFacts | undefined = BASTION_SKUS[sku];
     if (!facts) {

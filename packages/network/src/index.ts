@@ -6,6 +6,7 @@ export * from "./nat-gateway.js";
 export * from "./no-overlap.js";
 export type { FqdnOutboundRuleProps, OutboundRuleProps, ServiceTagOutboundRuleProps } from "./outbound-rule.js";
 export * from "./outbound-rules.js";
+export { type IPeerNetwork, PeerNetwork, type PeerNetworkOptions } from "./peer-network.js";
 export * from "./platform-subnet.js";
 export * from "./platform-vnet.js";
 export * from "./private-endpoint-security-rules.js";

@@ -7,7 +7,7 @@ import { findOverlap, parseNetworkBlock } from "./cidr.js";
  * spaces that only Terraform knows are not validated.
  * @throws InvalidInputError for the first two that overlap
  */
-export function assertNoOverlap(networks: readonly IVirtualNetwork[]): void {
+export function assertNoOverlap(networks: readonly Pick<IVirtualNetwork, "addressSpace" | "node">[]): void {
   const blocks = networks.flatMap((network) =>
     network.addressSpace.flatMap((prefix) => {
       const block = parseNetworkBlock(network, "addressSpace", prefix);

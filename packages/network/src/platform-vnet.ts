@@ -1,6 +1,6 @@
 import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network/index.js";
-import type { IMonitoring, IResourceGroup, ISubnet } from "@org/aml-core";
-import { dependOn, providerOfGroup, refuse } from "@org/aml-core/internal";
+import { type IMonitoring, type IResourceGroup, type ISubnet, resourceGroupFromAttributes } from "@org/aml-core";
+import { armIdPart, dependOn, providerOfGroup, refuse, requireArmId } from "@org/aml-core/internal";
 import { assertName, type EnvironmentNames } from "@org/aml-naming";
 import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
 import type { Construct } from "constructs";
@@ -10,6 +10,7 @@ import { prefixLengthFor, requireHostAddress, SUBNET_SIZES } from "./cidr.js";
 import { FlowLog, type FlowLogOptions } from "./flow-log.js";
 import { NatGateway, type NatGatewayOptions } from "./nat-gateway.js";
 import { assertNoOverlap } from "./no-overlap.js";
+import { VIRTUAL_NETWORK_ID_FIX, VIRTUAL_NETWORKS } from "./peer-network.js";
 import { PlatformSubnet, type SubnetAttributes } from "./platform-subnet.js";
 import { PRIVATE_ENDPOINT_SECURITY_RULES } from "./private-endpoint-security-rules.js";
 import type { SecurityRule } from "./security-rule.js";
@@ -82,16 +83,28 @@ export interface PlatformVnetProps {
 export interface VirtualNetworkAttributes {
   /** ARM id. */
   readonly virtualNetworkId: string;
-  /** Name. */
-  readonly virtualNetworkName: string;
-  /** Group of the network. */
-  readonly resourceGroup: IResourceGroup;
+  /**
+   * Name.
+   * @default - that in the id
+   */
+  readonly virtualNetworkName?: string | undefined;
+  /**
+   * Group of the network.
+   * @default - that in the id
+   */
+  readonly resourceGroup?: IResourceGroup | undefined;
+  /**
+   * The group of what is added to the network: private endpoints, security groups, Bastion, jumpbox, identities. Azure
+   * requires it to be in the subscription of the network.
+   * @default - the group of the network
+   */
+  readonly defaultResourceGroup?: IResourceGroup | undefined;
   /** Names of the environment that it belongs to. */
   readonly names: EnvironmentNames;
   /** Its subnet for private endpoints. */
   readonly privateEndpointSubnet: SubnetAttributes;
   /**
-   * Azure region.
+   * Azure region. Required without a resource group.
    * @default - that of the resource group
    */
   readonly location?: string | undefined;
@@ -140,6 +153,7 @@ class ImportedVirtualNetwork extends VirtualNetworkBase {
   public readonly privateEndpointSubnet: ISubnet;
   public readonly location: string;
   public readonly resourceGroup: IResourceGroup;
+  public override readonly defaultResourceGroup: IResourceGroup | undefined;
   public readonly addressSpace: readonly string[];
   protected readonly names: EnvironmentNames;
   protected readonly monitoring: IMonitoring | undefined;
@@ -149,9 +163,10 @@ class ImportedVirtualNetwork extends VirtualNetworkBase {
   constructor(scope: Construct, id: string, attributes: VirtualNetworkAttributes) {
     super(scope, id);
     this.virtualNetworkId = attributes.virtualNetworkId;
-    this.virtualNetworkName = attributes.virtualNetworkName;
-    this.resourceGroup = attributes.resourceGroup;
-    this.location = attributes.location ?? attributes.resourceGroup.location;
+    this.virtualNetworkName = attributes.virtualNetworkName ?? armIdPart(attributes.virtualNetworkId, "name");
+    this.resourceGroup = attributes.resourceGroup ?? this.#groupInId(attributes);
+    this.defaultResourceGroup = attributes.defaultResourceGroup;
+    this.location = attributes.location ?? this.resourceGroup.location;
     this.addressSpace = attributes.addressSpace ?? [];
     this.names = attributes.names;
     this.monitoring = attributes.monitoring;
@@ -175,6 +190,22 @@ class ImportedVirtualNetwork extends VirtualNetworkBase {
       this.ownBastion = BastionHost.fromBastionHostAttributes(this, "Bastion", bastion);
       this.addExistingSubnet("BastionSubnet", "bastion.subnetAddressPrefix", bastion.subnetAddressPrefix);
     }
+  }
+
+  #groupInId({ virtualNetworkId, location }: VirtualNetworkAttributes): IResourceGroup {
+    const id = requireArmId(this, "virtualNetworkId", virtualNetworkId, VIRTUAL_NETWORKS, VIRTUAL_NETWORK_ID_FIX);
+    if (location === undefined) {
+      refuse(this, "location", {
+        value: location,
+        allowed: "the region of the network, or its resource group",
+        fix: 'give location: "canadacentral"',
+      });
+    }
+    const name = armIdPart(virtualNetworkId, "resourceGroup");
+    const subscriptionId = armIdPart(virtualNetworkId, "subscriptionId");
+    return id?.parent
+      ? { name, location, id: id.parent.toString() }
+      : resourceGroupFromAttributes({ name, location, subscriptionId });
   }
 }
 

@@ -1,6 +1,6 @@
 import { PrivateEndpoint as PrivateEndpointResource } from "@cdktf/provider-azurerm/lib/private-endpoint/index.js";
 import type { IPrivateDnsZones, IResourceGroup, ISubnet, IVirtualNetwork, PrivateLinkTarget } from "@org/aml-core";
-import { dependOn, isUnresolved, providerOfGroup, refuse } from "@org/aml-core/internal";
+import { dependOn, isUnresolved, providerOfGroup, refuse, subscriptionOfId } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { PRIVATE_LINKS, type PrivateLinkFacts, type PrivateLinkSubResource } from "@org/azure-catalog";
 import type { IResolvable, ITerraformDependable } from "cdktf";
@@ -157,7 +157,8 @@ export class PrivateEndpoint extends Construct implements IPrivateEndpoint {
     assertName("privateServiceConnection", connectionName, `${path}.connectionName`);
     assertName("privateDnsZoneGroup", zoneGroupName, `${path}.zoneGroupName`);
     const subnet = props.subnet ?? vnet.privateEndpointSubnet;
-    const resourceGroup = props.resourceGroup ?? vnet.resourceGroup;
+    const resourceGroup = props.resourceGroup ?? vnet.defaultResourceGroup ?? vnet.resourceGroup;
+    this.#requireSameSubscription(resourceGroup, vnet);
     requireSubResource(this, "subResource", target, subResource);
     this.#requireMessage(props.manualApproval);
     zones?.reserve(this, target, subResource, vnet);
@@ -214,6 +215,18 @@ export class PrivateEndpoint extends Construct implements IPrivateEndpoint {
   /** The names that the target answers to and their addresses. */
   public get customDnsConfigs(): PrivateEndpointDnsConfigs {
     return this.resource.customDnsConfigs;
+  }
+
+  /** @see https://learn.microsoft.com/azure/private-link/private-endpoint-overview */
+  #requireSameSubscription(group: IResourceGroup, vnet: IVirtualNetwork): void {
+    const [own, other] = [group.id, vnet.virtualNetworkId].map((id) => subscriptionOfId(id, this));
+    if (own === undefined || other === undefined || isUnresolved(own) || isUnresolved(other)) return;
+    if (own.toLowerCase() === other.toLowerCase()) return;
+    refuse(this, "resourceGroup", {
+      value: group.id,
+      allowed: `a group in the subscription ${other} of the network: Azure puts no private endpoint into another one`,
+      fix: "put it into a group of the network's subscription",
+    });
   }
 
   #requireMessage(message: string | undefined): void {

@@ -1,4 +1,3 @@
-import type { IVirtualNetwork } from "@org/aml-core";
 import { Annotations } from "cdktf";
 import type { IPlatformVnet } from "./virtual-network-base.js";
 
@@ -24,6 +23,6 @@ export function warnUnreachable(networks: readonly IPlatformVnet[]): readonly IP
   return unreachable;
 }
 
-function names(one: IPlatformVnet, other: IVirtualNetwork): boolean {
+function names(one: IPlatformVnet, other: IPlatformVnet): boolean {
   return one.peers.some((peer) => peer.node.path === other.node.path);
 }

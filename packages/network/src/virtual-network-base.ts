@@ -8,6 +8,7 @@ import { plannedBlock } from "./address-plan.js";
 import { BastionHost, type BastionHostOptions, type IBastionHost } from "./bastion-host.js";
 import { type BlockSizes, type CidrBlock, overlap, parseNetworkBlock, SUBNET_SIZES } from "./cidr.js";
 import { Jumpbox, type JumpboxOptions } from "./jumpbox.js";
+import type { IPeerNetwork } from "./peer-network.js";
 import { PlatformSubnet, type PrivateEndpointNetworkPolicies } from "./platform-subnet.js";
 import { SecurityGroup } from "./security-group.js";
 import type { SecurityRule } from "./security-rule.js";
@@ -92,7 +93,7 @@ export interface AddJumpboxOptions extends JumpboxOptions {
   readonly bastion?: IBastionHost | undefined;
   /**
    * Group to put it in.
-   * @default - the group of the network
+   * @default - the default group of the network
    */
   readonly resourceGroup?: IResourceGroup | undefined;
   /**
@@ -124,7 +125,7 @@ export interface IPlatformVnet extends IVirtualNetwork {
   /** Its jumpboxes. */
   readonly jumpboxes: readonly Jumpbox[];
   /** The networks that it was peered with from here. */
-  readonly peers: readonly IVirtualNetwork[];
+  readonly peers: readonly IPeerNetwork[];
   /**
    * Adds a subnet.
    * @throws InvalidInputError for one that is outside the network, overlaps another or is too small
@@ -141,10 +142,11 @@ export interface IPlatformVnet extends IVirtualNetwork {
    */
   addJumpbox(options: AddJumpboxOptions): Jumpbox;
   /**
-   * Connects it with another network, so that one jumpbox serves both.
-   * @throws InvalidInputError for networks that overlap
+   * Connects it with another network: a hub, or an environment's, so that one jumpbox serves both.
+   * @throws InvalidInputError for networks that overlap, or a network in a subscription that the stack has no provider
+   * for
    */
-  peerWith(other: IVirtualNetwork, options?: VirtualNetworkPeeringOptions): VirtualNetworkPeering;
+  peerWith(other: IPeerNetwork, options?: VirtualNetworkPeeringOptions): VirtualNetworkPeering;
 }
 
 interface KnownSubnet {
@@ -160,6 +162,7 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
   public abstract readonly location: string;
   public abstract readonly resourceGroup: IResourceGroup;
   public abstract readonly addressSpace: readonly string[];
+  public readonly defaultResourceGroup: IResourceGroup | undefined;
 
   protected abstract readonly names: EnvironmentNames;
   protected abstract readonly monitoring: IMonitoring | undefined;
@@ -170,7 +173,7 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
   readonly #writes = new WriteChain();
   readonly #subnets: KnownSubnet[] = [];
   readonly #jumpboxes: Jumpbox[] = [];
-  readonly #peers: IVirtualNetwork[] = [];
+  readonly #peers: IPeerNetwork[] = [];
   protected ownBastion: IBastionHost | undefined;
 
   public get environmentName(): string {
@@ -185,7 +188,7 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
     return this.#jumpboxes;
   }
 
-  public get peers(): readonly IVirtualNetwork[] {
+  public get peers(): readonly IPeerNetwork[] {
     return this.#peers;
   }
 
@@ -253,7 +256,7 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
           })
         : subnet;
     const jumpbox = new Jumpbox(this, "Jumpbox", {
-      resourceGroup: this.resourceGroup,
+      resourceGroup: this.defaultResourceGroup ?? this.resourceGroup,
       location: this.location,
       name: jumpboxName ?? this.names.jumpbox,
       networkInterfaceName: this.names.jumpboxNetworkInterface,
@@ -273,7 +276,7 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
     return jumpbox;
   }
 
-  public peerWith(other: IVirtualNetwork, options: VirtualNetworkPeeringOptions = {}): VirtualNetworkPeering {
+  public peerWith(other: IPeerNetwork, options: VirtualNetworkPeeringOptions = {}): VirtualNetworkPeering {
     const peering = new VirtualNetworkPeering(this, `PeeringWith-${other.environmentName}`, {
       ...options,
       vnet: this,
@@ -311,7 +314,7 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
       securityRules &&
       new SecurityGroup(this, `${id}SecurityGroup`, {
         name: this.names.networkSecurityGroup(role),
-        resourceGroup: this.resourceGroup,
+        resourceGroup: this.defaultResourceGroup ?? this.resourceGroup,
         location: this.location,
         rules: securityRules,
         ...this.#shared(),

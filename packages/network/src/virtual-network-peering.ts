@@ -2,12 +2,12 @@ import {
   VirtualNetworkPeering as VirtualNetworkPeeringResource,
   type VirtualNetworkPeeringConfig,
 } from "@cdktf/provider-azurerm/lib/virtual-network-peering/index.js";
-import type { IVirtualNetwork } from "@org/aml-core";
 import { dependOn, providerFor, subscriptionOf } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { assertNoOverlap } from "./no-overlap.js";
+import type { IPeerNetwork } from "./peer-network.js";
 
 /** Options for a peering. */
 export interface VirtualNetworkPeeringOptions {
@@ -38,9 +38,9 @@ export interface VirtualNetworkPeeringOptions {
 /** Props of {@link VirtualNetworkPeering}. */
 export interface VirtualNetworkPeeringProps extends VirtualNetworkPeeringOptions {
   /** One network. */
-  readonly vnet: IVirtualNetwork;
+  readonly vnet: IPeerNetwork;
   /** The other network. */
-  readonly remote: IVirtualNetwork;
+  readonly remote: IPeerNetwork;
   /**
    * Name of the peering in the one network, 1 to 80 characters.
    * @default - `peer-` and the names of the environments, `peer-prod-to-dev`
@@ -86,8 +86,8 @@ export class VirtualNetworkPeering extends Construct {
 
   #peer(
     id: string,
-    from: IVirtualNetwork,
-    to: IVirtualNetwork,
+    from: IPeerNetwork,
+    to: IPeerNetwork,
     name = `peer-${from.environmentName}-to-${to.environmentName}`,
     provider: TerraformProvider | undefined,
     traffic: Pick<VirtualNetworkPeeringConfig, "allowForwardedTraffic" | "allowGatewayTransit" | "useRemoteGateways">,

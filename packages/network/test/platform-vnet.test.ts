@@ -532,6 +532,42 @@ describe("a network for Bastion and jumpbox alone", () => {
 });
 
 describe("PlatformVnet.fromVirtualNetworkAttributes", () => {
+  const SPOKE =
+    "/subscriptions/00000000-0000-4000-8000-00000000000d/resourceGroups/rg-network/providers/Microsoft.Network/virtualNetworks/vnet-spoke";
+  const spoke = {
+    virtualNetworkId: SPOKE,
+    names: namesOf("dev"),
+    location: "canadacentral",
+    privateEndpointSubnet: { subnetId: `${SPOKE}/subnets/snet-pe` },
+  };
+
+  it("reads name and group of the network from its id", () => {
+    const vnet = PlatformVnet.fromVirtualNetworkAttributes(stack, "Spoke", spoke);
+    expect(vnet.virtualNetworkName).toBe("vnet-spoke");
+    expect(vnet.resourceGroup).toMatchObject({ name: "rg-network", id: SPOKE.slice(0, SPOKE.indexOf("/providers")) });
+  });
+
+  it("puts what is added into another group, and subnets into the network's", () => {
+    const vnet = PlatformVnet.fromVirtualNetworkAttributes(stack, "Spoke", {
+      ...spoke,
+      defaultResourceGroup: { name: "rg-ml", id: "/rg-ml", location: "canadacentral" },
+    });
+    vnet.addBastion({ subnet: "10.1.2.0/26" });
+    expect(only(stack, "azurerm_subnet")["resource_group_name"]).toBe("rg-network");
+    for (const type of ["azurerm_bastion_host", "azurerm_network_security_group"]) {
+      expect(only(stack, type)["resource_group_name"]).toBe("rg-ml");
+    }
+  });
+
+  it("fails on an id of another type, and without region and group", () => {
+    expect(() =>
+      PlatformVnet.fromVirtualNetworkAttributes(stack, "Wrong", { ...spoke, virtualNetworkId: `${SPOKE}/subnets/a` }),
+    ).toThrow("stack/Wrong.virtualNetworkId");
+    expect(() => PlatformVnet.fromVirtualNetworkAttributes(stack, "Where", { ...spoke, location: undefined })).toThrow(
+      "stack/Where.location",
+    );
+  });
+
   it("is a network that exists", () => {
     expect(existing({ location: "canadaeast" })).toMatchObject({
       virtualNetworkId: "/vnet",

@@ -3,8 +3,8 @@ import { KeyVault } from "@cdktf/provider-azurerm/lib/key-vault/index.js";
 import { TerraformOutput, type TerraformStack, Testing, Token } from "cdktf";
 import { Construct } from "constructs";
 import { beforeEach, describe, expect, it } from "vitest";
-import { PlatformSubnet, PrivateEndpoint, type PrivateEndpointProps } from "../src/index.js";
-import { FakeNetwork, FakeZones, groupIn, only, resourcesOf, stackFor } from "./fixture.js";
+import { PlatformSubnet, PlatformVnet, PrivateEndpoint, type PrivateEndpointProps } from "../src/index.js";
+import { FakeNetwork, FakeZones, groupIn, namesOf, only, resourcesOf, stackFor } from "./fixture.js";
 
 let stack: TerraformStack;
 let vnet: FakeNetwork;
@@ -28,6 +28,31 @@ const dependsOn = (id: string) =>
   Object.entries(resourcesOf(stack, "azurerm_private_endpoint")).find(([key]) => key.startsWith(`${id}_`))?.[1]
     .depends_on;
 const idOf = (id: string) => expect.stringMatching(new RegExp(`^azurerm_private_endpoint\\.${id}_`));
+
+describe("a network in another subscription than the group", () => {
+  it("is refused: Azure puts no private endpoint there", () => {
+    const idIn = (subscription: string, rest: string) => `/subscriptions/${subscription}/resourceGroups/rg-net${rest}`;
+    const [own, other] = ["00000000-0000-4000-8000-00000000000a", "00000000-0000-4000-8000-00000000000b"] as const;
+    const network = idIn(other, "/providers/Microsoft.Network/virtualNetworks/vnet-spoke");
+    const vnet = PlatformVnet.fromVirtualNetworkAttributes(stack, "Spoke", {
+      virtualNetworkId: network,
+      names: namesOf("dev"),
+      location: "canadacentral",
+      privateEndpointSubnet: { subnetId: `${network}/subnets/snet-pe` },
+      defaultResourceGroup: { name: "rg-ml", id: idIn(own, ""), location: "canadacentral" },
+    });
+    const resourceId = idIn(own, "/providers/Microsoft.KeyVault/vaults/kv");
+    expect(
+      () =>
+        new PrivateEndpoint(stack, "Vault", {
+          vnet,
+          target: { construct: stack, resourceId },
+          subResource: "vault",
+          name: "pe-vault",
+        }),
+    ).toThrow(`a group in the subscription ${other} of the network`);
+  });
+});
 
 describe("PrivateEndpoint", () => {
   it("reaches a sub-resource of a target from a network, in its group, region and endpoint subnet (S2-PE-02)", () => {

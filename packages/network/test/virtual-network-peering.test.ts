@@ -2,7 +2,7 @@ import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider/index.js";
 import { resourceGroupFromAttributes } from "@org/aml-core";
 import { type App, TerraformStack } from "cdktf";
 import { beforeEach, describe, expect, it } from "vitest";
-import { PlatformVnet, VirtualNetworkPeering } from "../src/index.js";
+import { PeerNetwork, PlatformVnet, VirtualNetworkPeering } from "../src/index.js";
 import { dependenciesOf, groupIn, namesOf, resourcesOf, stackFor } from "./fixture.js";
 
 let stack: TerraformStack;
@@ -134,6 +134,17 @@ describe("VirtualNetworkPeering", () => {
         allow_forwarded_traffic: true,
       },
     ]);
+  });
+
+  it("peers with a network that is known by its id alone", () => {
+    const id = `/subscriptions/${hub}/resourceGroups/rg-hub/providers/Microsoft.Network/virtualNetworks/vnet-hub`;
+    const remote = PeerNetwork.fromVirtualNetworkId(stack, "Hub", id, { name: "hub", addressSpace: ["10.0.0.0/16"] });
+    network("prod", "10.2.0.0/16").peerWith(remote, { createReversePeering: false });
+    expect(peerings()).toMatchObject([{ name: "peer-prod-to-hub", remote_virtual_network_id: id }]);
+    expect(() => network("dev", "10.0.0.0/16").peerWith(remote)).toThrow("a block apart from");
+    expect(() => PeerNetwork.fromVirtualNetworkId(stack, "Wrong", "vnet-hub", { name: "hub" })).toThrow(
+      "stack/Wrong.virtualNetworkId",
+    );
   });
 
   it("lets the one network use the gateways of the other", () => {

@@ -1,13 +1,17 @@
-import { type IResourceGroup, Monitoring } from "@org/aml-core";
-import { refuse } from "@org/aml-core/internal";
+import { type IMonitoring, type IResourceGroup, Monitoring } from "@org/aml-core";
+import { refuse, requireArmId } from "@org/aml-core/internal";
 import type { ICentralPrivateDns } from "@org/aml-dns";
 import type { EnvironmentNames, Tags } from "@org/aml-naming";
 import {
   type AddBastionOptions,
   type AddJumpboxOptions,
   type FlowLogOptions,
+  type IPlatformVnet,
+  PeerNetwork,
   PlatformVnet,
   type PlatformVnetProps,
+  type VirtualNetworkAttributes,
+  type VirtualNetworkPeeringOptions,
 } from "@org/aml-network";
 import type { HumanBundleOptions, Principal } from "@org/aml-rbac";
 import { type AllowConnectionOptions, AmlRegistry, type AmlRegistryProps, type IRegistry } from "@org/aml-registry";
@@ -48,8 +52,23 @@ export interface PrivateMlEnvironmentProps {
   readonly zones: ICentralPrivateDns;
   /** Entra tenant, a GUID: usually a Terraform variable. */
   readonly tenantId: string;
-  /** Address space of the network: one IPv4 block in CIDR notation or several. */
-  readonly addressSpace: PlatformVnetProps["addressSpace"];
+  /**
+   * Address space of the network: one IPv4 block in CIDR notation or several. Required unless there is an
+   * `existingNetwork`.
+   * @default - none
+   */
+  readonly addressSpace?: PlatformVnetProps["addressSpace"] | undefined;
+  /**
+   * An existing network, such as that of a landing zone, in place of a new one. Private endpoints and whatever else is
+   * added to it are put into `resourceGroups.vnet`, which has to be in the network's subscription.
+   * @default - a new network
+   */
+  readonly existingNetwork?: ExistingNetworkOptions | undefined;
+  /**
+   * Networks to peer the environment's network with, such as a hub.
+   * @default - none
+   */
+  readonly peerings?: readonly EnvironmentPeering[] | undefined;
   /**
    * Subnet of the private endpoints, CIDR, /28 or larger.
    * @default - the second /24 of the network: 10.1.1.0/24 in 10.1.0.0/16
@@ -92,12 +111,17 @@ export interface PrivateMlEnvironmentProps {
    */
   readonly jumpbox?: AddJumpboxOptions | undefined;
   /**
-   * Days that logs are kept, 30 to 730.
+   * ARM id of an existing Log Analytics workspace, such as the central one of a landing zone, for all logs and metrics.
+   * @default - a new workspace
+   */
+  readonly logAnalyticsWorkspaceId?: string | undefined;
+  /**
+   * Days that logs are kept, 30 to 730; of a new workspace.
    * @default 30
    */
   readonly logRetentionInDays?: number | undefined;
   /**
-   * Whether resources send their logs and metrics to the environment's Log Analytics workspace.
+   * Whether resources send their logs and metrics to the Log Analytics workspace.
    * @default true
    */
   readonly diagnosticSettings?: boolean | undefined;
@@ -163,6 +187,30 @@ export interface PrivateMlEnvironmentProps {
   readonly tags?: Tags | undefined;
 }
 
+/** An existing network of an environment. */
+export type ExistingNetworkOptions = Pick<
+  VirtualNetworkAttributes,
+  "virtualNetworkId" | "privateEndpointSubnet" | "addressSpace" | "bastion" | "natGatewayId"
+>;
+
+/** A network to peer with. The environment's half is created, and the other half where that is asked for. */
+export interface EnvironmentPeering extends VirtualNetworkPeeringOptions {
+  /** ARM id of the other network, of any subscription. */
+  readonly virtualNetworkId: string;
+  /** What it is called in the names of the peerings, `hub`; unique in the environment. */
+  readonly name: string;
+  /**
+   * Its address space in CIDR notation.
+   * @default - not known; overlaps with it are not seen
+   */
+  readonly addressSpace?: readonly string[] | undefined;
+  /**
+   * Whether the other network's half is created, too.
+   * @default false - the team that owns the network creates it
+   */
+  readonly createReversePeering?: boolean | undefined;
+}
+
 /** Options of an environment's workspace. */
 export type EnvironmentWorkspaceOptions = Omit<
   AmlWorkspaceProps,
@@ -187,8 +235,8 @@ export type EnvironmentRegistryOptions = Omit<
  * parts refuse
  */
 export class PrivateMlEnvironment extends Construct {
-  public readonly vnet: PlatformVnet;
-  public readonly monitoring: Monitoring;
+  public readonly vnet: IPlatformVnet;
+  public readonly monitoring: IMonitoring;
   public readonly workspace: AmlWorkspace;
   /** The environment's own registry. */
   public readonly registry: AmlRegistry | undefined;
@@ -201,15 +249,9 @@ export class PrivateMlEnvironment extends Construct {
     const production = props.workspace?.production ?? isProductionName(names.environmentName) ?? true;
     const preventDestroy = props.workspace?.preventDestroy ?? production;
 
-    this.monitoring = new Monitoring(this, "Monitoring", {
-      resourceGroup: groups.workspace,
-      workspaceName: names.logAnalyticsWorkspace,
-      diagnosticSettings: props.diagnosticSettings,
-      retentionInDays: props.logRetentionInDays,
-      preventDestroy,
-      tags: tags("monitoring"),
-    });
+    this.monitoring = this.createMonitoring(props, groups.workspace, preventDestroy);
     this.vnet = this.createNetwork(props, groups.vnet);
+    this.connectNetwork(props);
     this.workspace = new AmlWorkspace(this, "Workspace", {
       ...props.workspace,
       resourceGroup: groups.workspace,
@@ -232,26 +274,87 @@ export class PrivateMlEnvironment extends Construct {
     if (props.people) this.grantPeople(props.people);
   }
 
-  private createNetwork(props: PrivateMlEnvironmentProps, resourceGroup: IResourceGroup): PlatformVnet {
-    const { names, zones } = props;
-    const tags = (purpose: string) => platformTags(props.tags, names.environmentName, purpose);
-    const vnet = new PlatformVnet(this, "Network", {
+  private createMonitoring(
+    props: PrivateMlEnvironmentProps,
+    resourceGroup: IResourceGroup,
+    preventDestroy: boolean,
+  ): IMonitoring {
+    const { names, diagnosticSettings, logAnalyticsWorkspaceId } = props;
+    if (logAnalyticsWorkspaceId === undefined) {
+      return new Monitoring(this, "Monitoring", {
+        resourceGroup,
+        workspaceName: names.logAnalyticsWorkspace,
+        diagnosticSettings,
+        retentionInDays: props.logRetentionInDays,
+        preventDestroy,
+        tags: platformTags(props.tags, names.environmentName, "monitoring"),
+      });
+    }
+    this.refuseWith("logAnalyticsWorkspaceId", props, ["logRetentionInDays"]);
+    requireArmId(
+      this,
+      "logAnalyticsWorkspaceId",
+      logAnalyticsWorkspaceId,
+      "Microsoft.OperationalInsights/workspaces",
+      "use the id of the workspace: az monitor log-analytics workspace show --query id",
+    );
+    return Monitoring.fromMonitoringAttributes(this, "Monitoring", { logAnalyticsWorkspaceId, diagnosticSettings });
+  }
+
+  private createNetwork(props: PrivateMlEnvironmentProps, resourceGroup: IResourceGroup): IPlatformVnet {
+    const { names, existingNetwork, addressSpace } = props;
+    const tags = platformTags(props.tags, names.environmentName, "network");
+    if (existingNetwork) {
+      this.refuseWith("existingNetwork", props, NEW_NETWORK_PROPS);
+      return PlatformVnet.fromVirtualNetworkAttributes(this, "Network", {
+        ...existingNetwork,
+        names,
+        location: resourceGroup.location,
+        defaultResourceGroup: resourceGroup,
+        monitoring: this.monitoring,
+        tags,
+      });
+    }
+    return new PlatformVnet(this, "Network", {
       resourceGroup,
       names,
-      addressSpace: props.addressSpace,
+      addressSpace: addressSpace ?? refuseMissingNetwork(this),
       monitoring: this.monitoring,
       privateEndpointSubnet: props.privateEndpointSubnet,
       endpointSubnetSecurityGroup: props.endpointSubnetSecurityGroup,
       dnsServers: props.dnsServers,
       natGateway: props.natGateway,
       flowLogs: props.flowLogs,
-      tags: tags("network"),
+      tags,
     });
+  }
+
+  private connectNetwork(props: PrivateMlEnvironmentProps): void {
+    const { vnet } = this;
+    const { names, zones } = props;
+    for (const { name, virtualNetworkId, addressSpace, ...peering } of props.peerings ?? []) {
+      const peer = PeerNetwork.fromVirtualNetworkId(this, `Peer-${name}`, virtualNetworkId, { name, addressSpace });
+      vnet.peerWith(peer, { ...peering, createReversePeering: peering.createReversePeering ?? false });
+    }
     if (props.useExistingDnsLinks) zones.useExistingLinks(vnet);
-    else zones.linkTo(vnet, { names, tags: tags("dns") });
+    else zones.linkTo(vnet, { names, tags: platformTags(props.tags, names.environmentName, "dns") });
     if (props.bastion) vnet.addBastion(props.bastion);
     if (props.jumpbox) vnet.addJumpbox(props.jumpbox);
-    return vnet;
+  }
+
+  /** Refuses props of what is not created. `false` and an absent value ask for nothing. */
+  private refuseWith<Prop extends keyof PrivateMlEnvironmentProps>(
+    prop: Prop,
+    props: PrivateMlEnvironmentProps,
+    others: readonly (keyof PrivateMlEnvironmentProps)[],
+  ): void {
+    const set = others.find((other) => props[other] !== undefined && props[other] !== false);
+    if (set === undefined) return;
+    refuse(this, set, {
+      value: props[set],
+      allowed: `${set} or ${prop}, not both: it is a property of what would be created`,
+      fix: `leave ${set} out; its owner sets it`,
+    });
   }
 
   private createRegistry(
@@ -331,6 +434,24 @@ export class PrivateMlEnvironment extends Construct {
       registry?.grantUser(principal, { scope: this, id: `PeopleRegistry-${name}`, dependsOn });
     }
   }
+}
+
+/** Props of a new network. */
+const NEW_NETWORK_PROPS = [
+  "addressSpace",
+  "privateEndpointSubnet",
+  "endpointSubnetSecurityGroup",
+  "dnsServers",
+  "natGateway",
+  "flowLogs",
+] as const;
+
+function refuseMissingNetwork(scope: Construct): never {
+  return refuse(scope, "addressSpace", {
+    value: undefined,
+    allowed: "the address space of a new network, or existingNetwork",
+    fix: 'give addressSpace: "10.1.0.0/16"',
+  });
 }
 
 function refuseSharing(scope: Construct): never {

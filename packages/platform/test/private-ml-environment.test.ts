@@ -121,6 +121,65 @@ describe("PrivateMlEnvironment", () => {
     expect(model).toHaveNoErrors();
   });
 
+  const SPOKE =
+    "/subscriptions/00000000-0000-4000-8000-00000000000d/resourceGroups/rg-network/providers/Microsoft.Network/virtualNetworks/vnet-spoke";
+  const existingNetwork = { virtualNetworkId: SPOKE, privateEndpointSubnet: { subnetId: `${SPOKE}/subnets/snet-pe` } };
+
+  it("uses an existing network in place of a new one, and its own group for what it adds", () => {
+    const platform = new Platform();
+    platform.environment("dev", 1, { addressSpace: undefined, existingNetwork });
+    const model = platform.synth();
+    expect(model).toHaveResourceCount("azurerm_virtual_network", 0);
+    for (const endpoint of model.resources({ type: "azurerm_private_endpoint" })) {
+      expect(endpoint.get("subnet_id")).toBe(`${SPOKE}/subnets/snet-pe`);
+      expect(endpoint.get("resource_group_name")).toBe("${azurerm_resource_group.VnetGroup.name}");
+    }
+  });
+
+  it.each([
+    ["addressSpace", {}],
+    ["dnsServers", { addressSpace: undefined, dnsServers: ["10.0.0.4"] }],
+    ["natGateway", { addressSpace: undefined, natGateway: true }],
+  ])("fails on %s beside an existing network", (prop, props) => {
+    expect(() => new Platform().environment("dev", 1, { existingNetwork, ...props })).toThrow(
+      `aml-dev/Environment.${prop}`,
+    );
+  });
+
+  it("fails without an address space or an existing network", () => {
+    expect(() => new Platform().environment("dev", 1, { addressSpace: undefined })).toThrow(
+      "the address space of a new network, or existingNetwork",
+    );
+  });
+
+  it("peers its network with a hub, and leaves the hub's half to its owner", () => {
+    const platform = new Platform();
+    const virtualNetworkId = SPOKE.replace("vnet-spoke", "vnet-hub");
+    platform.environment("dev", 1, { peerings: [{ name: "hub", virtualNetworkId, useRemoteGateways: true }] });
+    const model = platform.synth();
+    expect(model).toHaveResourceCount("azurerm_virtual_network_peering", 1);
+    expect(model).toHaveResource("azurerm_virtual_network_peering", {
+      name: "peer-dev-to-hub",
+      remote_virtual_network_id: virtualNetworkId,
+      use_remote_gateways: true,
+    });
+  });
+
+  it("sends everything to an existing Log Analytics workspace", () => {
+    const platform = new Platform();
+    const id =
+      "/subscriptions/00000000-0000-4000-8000-00000000000d/resourceGroups/rg-logs/providers/Microsoft.OperationalInsights/workspaces/log-central";
+    platform.environment("dev", 1, { logAnalyticsWorkspaceId: id });
+    const model = platform.synth();
+    expect(model).toHaveResourceCount("azurerm_log_analytics_workspace", 0);
+    for (const setting of model.resources({ type: "azurerm_monitor_diagnostic_setting" })) {
+      expect(setting.get("log_analytics_workspace_id")).toBe(id);
+    }
+    expect(() => new Platform().environment("dev", 1, { logAnalyticsWorkspaceId: id, logRetentionInDays: 90 })).toThrow(
+      "aml-dev/Environment.logRetentionInDays",
+    );
+  });
+
   it("makes no resource group (S0-RGS-02)", () => {
     expect(environmentWith()).toHaveResourceCount("azurerm_resource_group", 4);
   });

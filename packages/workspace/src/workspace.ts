@@ -230,7 +230,7 @@ export class AmlWorkspace extends WorkspaceBase {
 
   private newIdentity(id: string, name: string): ManagedIdentity {
     return new ManagedIdentity(this, id, {
-      resourceGroup: this.#props.identityResourceGroup ?? this.vnet.resourceGroup,
+      resourceGroup: this.#props.identityResourceGroup ?? this.vnet.defaultResourceGroup ?? this.vnet.resourceGroup,
       name,
       tags: this.#props.tags,
     });

@@ -1,4 +1,5 @@
-import { FQDN_PRESETS, type FqdnPreset } from "@org/azure-catalog";
+import { isGuid } from "@org/aml-core/internal";
+import { ArmId, FQDN_PRESETS, type FqdnPreset } from "@org/azure-catalog";
 import * as z from "zod";
 import { field } from "./field.js";
 
@@ -25,8 +26,34 @@ const text = (description: string, example: string) =>
 const vmSize = (description: string, example: string) =>
   field(z.string().regex(/^[\w-]+$/), description, { allowed: "the name of a VM size, without spaces", example });
 
+/** The ARM id of a resource of one type, or of a child type. */
+const armId = (description: string, type: string, example: string) =>
+  field(
+    z.string().refine((text) => ArmId.tryParse(text)?.hasType(type) === true && isGuid(text.split("/")[2] ?? "")),
+    description,
+    {
+      allowed: `the ARM id of a resource of the type ${type}`,
+      example: `/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/${example}`,
+    },
+  );
+const virtualNetworkId = (description: string) =>
+  armId(
+    description,
+    "Microsoft.Network/virtualNetworks",
+    "rg-network/providers/Microsoft.Network/virtualNetworks/vnet-ml-dev",
+  );
+const subnetId = (description: string, name: string) =>
+  armId(
+    description,
+    "Microsoft.Network/virtualNetworks/subnets",
+    `rg-network/providers/Microsoft.Network/virtualNetworks/vnet-ml-dev/subnets/${name}`,
+  );
+const blocks = (description: string, example: string) =>
+  field(z.array(z.cidrv4()).min(1), description, { allowed: "a list of IPv4 CIDR blocks", example });
+
 const bastion = z.strictObject({
   subnet: cidr("AzureBastionSubnet, /26 or larger.", "10.1.2.0/26"),
+  subnetId: subnetId("The subnet, if it exists already; `subnet` is its block.", "AzureBastionSubnet").exactOptional(),
   sku: field(z.enum(["Basic", "Standard", "Premium"]), "SKU of Bastion.", {
     allowed: "Basic, Standard or Premium",
     example: "Standard",
@@ -42,6 +69,10 @@ const bastion = z.strictObject({
 
 const jumpbox = z.strictObject({
   subnet: cidr("Subnet of the machine.", "10.1.3.0/24"),
+  subnetId: subnetId(
+    "The subnet, if it exists already with its own security rules; `subnet` is its block.",
+    "snet-jumpbox",
+  ).exactOptional(),
   size: vmSize("VM size of the machine.", "Standard_D8s_v5").exactOptional(),
   entraSignIn: flag("Sign-in with Entra accounts.", "false").exactOptional(),
   encryptionAtHost: flag("Encryption at host of disks and caches.", "false").exactOptional(),
@@ -122,6 +153,33 @@ const storageRecovery = z.strictObject({
   ).exactOptional(),
 });
 
+const existingNetwork = z.strictObject({
+  virtualNetworkId: virtualNetworkId("The network, in the environment's subscription and region."),
+  privateEndpointSubnetId: subnetId("Its subnet for private endpoints, /28 or larger.", "snet-private-endpoints"),
+  addressSpace: blocks("Its address space, with which overlaps are found.", '["10.1.0.0/16"]').exactOptional(),
+});
+
+const peering = z.strictObject({
+  virtualNetworkId: virtualNetworkId("The other network, of any subscription."),
+  name: field(z.string().regex(/^[a-z][a-z0-9-]{0,19}$/), "What it is called in the names of the peerings.", {
+    allowed: "1 to 20 lower-case letters, digits and dashes, a letter first",
+    example: "hub",
+  }),
+  addressSpace: blocks("Its address space, with which overlaps are found.", '["10.0.0.0/16"]').exactOptional(),
+  allowForwardedTraffic: flag(
+    "Whether traffic is let in that the other network forwards, such as that of its firewall.",
+    "true",
+  ).exactOptional(),
+  useRemoteGateways: flag(
+    "Whether the environment reaches other networks by the other network's gateway.",
+    "true",
+  ).exactOptional(),
+  createReversePeering: flag(
+    "Whether the other network's half is created, too. Otherwise its owner creates it.",
+    "false",
+  ).exactOptional(),
+});
+
 const registry = z.strictObject({
   managedResourceEndpoints: flag(
     "Private endpoints of the registry's managed storage account and container registry, to publish or download assets from the network.",
@@ -139,8 +197,28 @@ export const environmentSchema = z.strictObject({
     "Subscription of the environment, by its name in subscriptions. Default: the Terraform variable subscription_id.",
     { allowed: "a name in subscriptions", example: "ml-dev" },
   ).exactOptional(),
-  addressSpace: cidr("Address space of the environment's virtual network.", "10.1.0.0/16"),
-  privateEndpointSubnet: cidr("Subnet of the private endpoints.", "10.1.1.0/24"),
+  addressSpace: field(
+    z.union([z.cidrv4(), z.array(z.cidrv4()).min(1)]),
+    "Address space of the environment's virtual network; required unless there is an existingNetwork.",
+    { allowed: "an IPv4 CIDR block, or a list of them", example: "10.1.0.0/16" },
+  ).exactOptional(),
+  privateEndpointSubnet: cidr(
+    "Subnet of the private endpoints; required unless there is an existingNetwork.",
+    "10.1.1.0/24",
+  ).exactOptional(),
+  existingNetwork: field(existingNetwork, "Existing virtual network, in place of a new one.", {
+    allowed: "an object with virtualNetworkId and privateEndpointSubnetId",
+    example: '{ "virtualNetworkId": "…", "privateEndpointSubnetId": "…" }',
+  }).exactOptional(),
+  dnsServers: field(
+    z.array(z.ipv4()),
+    "DNS servers of the network, such as those of a hub. They have to forward the private zones to 168.63.129.16. Default: Azure's.",
+    { allowed: "a list of IPv4 addresses", example: '["10.0.0.4"]' },
+  ).exactOptional(),
+  peerings: field(z.array(peering), "Networks to peer with, such as a hub.", {
+    allowed: "a list of objects with virtualNetworkId and name",
+    example: "[]",
+  }).default([]),
   bastion: field(bastion, "Azure Bastion, the only access from outside.", {
     allowed: "an object with the subnet",
     example: '{ "subnet": "10.1.2.0/26" }',
@@ -180,7 +258,31 @@ export const environmentSchema = z.strictObject({
     allowed: "an object with softDeleteDays",
     example: '{ "softDeleteDays": 30 }',
   }).exactOptional(),
-  logRetentionInDays: days("Retention of logs, in days.", 30, 730).default(30),
+  logAnalyticsWorkspaceId: armId(
+    "Existing Log Analytics workspace for all logs and metrics, such as a central one. Default: a new one.",
+    "Microsoft.OperationalInsights/workspaces",
+    "rg-logs/providers/Microsoft.OperationalInsights/workspaces/log-central",
+  ).exactOptional(),
+  logRetentionInDays: days(
+    "Retention of logs in a new Log Analytics workspace, in days. Default: 30.",
+    30,
+    730,
+  ).exactOptional(),
+  keyVaultId: armId(
+    "Existing Key Vault of the workspace, with its own private endpoint. Default: a new one.",
+    "Microsoft.KeyVault/vaults",
+    "rg-security/providers/Microsoft.KeyVault/vaults/kv-ml",
+  ).exactOptional(),
+  storageAccountId: armId(
+    "Existing storage account of the workspace, with its own private endpoints. Default: a new one.",
+    "Microsoft.Storage/storageAccounts",
+    "rg-data/providers/Microsoft.Storage/storageAccounts/stml",
+  ).exactOptional(),
+  containerRegistryId: armId(
+    "Existing container registry of the workspace, Premium, with its own private endpoint. Default: a new one.",
+    "Microsoft.ContainerRegistry/registries",
+    "rg-images/providers/Microsoft.ContainerRegistry/registries/crml",
+  ).exactOptional(),
   diagnosticSettings: flag("Diagnostic settings: logs and metrics to Log Analytics.", "true").default(true),
   waits: field(
     z.strictObject({

@@ -160,8 +160,16 @@ function fixOfValue(input: unknown, { example, known = [] }: FieldHelp): string 
   return meant === undefined ? `use ${example}, for example` : `did you mean ${meant}?`;
 }
 
+/** Other words for fields. */
+const OTHER_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/^(existing)?(vnet|virtualNetwork|network)(Id)?$/i, "existingNetwork"],
+  [/^(existing)?(privateDns)?zone(Id)?s$/i, "existingZones"],
+  [/^(hub|peers?|peering)$/i, "peerings"],
+];
+
 function fixOfKey(key: string, known: readonly string[]): string {
-  const meant = likelyName(key, known);
+  const meant =
+    OTHER_WORDS.find(([words, field]) => words.test(key) && known.includes(field))?.[1] ?? likelyName(key, known);
   return meant === undefined ? "correct the name or remove the field" : `did you mean ${meant}?`;
 }
 

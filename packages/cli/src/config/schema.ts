@@ -1,8 +1,13 @@
-import { REGIONS } from "@org/azure-catalog";
+import { ArmId, CENTRAL_ZONE_KEYS, PRIVATE_DNS_ZONES, type PrivateDnsZoneKey, REGIONS } from "@org/azure-catalog";
 import * as z from "zod";
 import { defaultPrefixes, type ResourcePrefixes } from "@org/aml-naming";
 import { environmentSchema } from "./environment-schema.js";
 import { field } from "./field.js";
+
+const ZONE_TYPE = "Microsoft.Network/privateDnsZones";
+const ZONE_KEYS = Object.keys(PRIVATE_DNS_ZONES) as [PrivateDnsZoneKey, ...PrivateDnsZoneKey[]];
+/** Zones that the private endpoints of every environment register in. */
+export const REQUIRED_ZONES = CENTRAL_ZONE_KEYS.filter((key) => key !== "instances");
 
 const PREFIX_KINDS = Object.keys(defaultPrefixes("")) as (keyof ResourcePrefixes)[];
 
@@ -58,9 +63,25 @@ const dns = z.strictObject({
   }).default("public"),
   instances: field(
     z.union([z.enum(["central", "per-environment"]), z.literal(false)]),
-    "DNS of compute instances: records in the central zone, a zone of each environment, or public DNS.",
+    "DNS of compute instances: records in the central zone, a zone of each environment, or public DNS. Default: central; with existingZones, central if they have a zone for instances, otherwise false.",
     { allowed: "central, per-environment or false", example: "central" },
-  ).default("central"),
+  ).exactOptional(),
+  existingZones: field(
+    z.partialRecord(
+      z.enum(ZONE_KEYS),
+      z.string().refine((text) => ArmId.tryParse(text)?.hasType(ZONE_TYPE) === true),
+    ),
+    "Existing private DNS zones by key, such as those of a landing zone. No zones are created then.",
+    {
+      allowed: `an object of ARM ids by key: ${REQUIRED_ZONES.join(", ")} are required; instances and others of the catalog`,
+      example: `{ "api": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-dns/providers/${ZONE_TYPE}/privatelink.api.azureml.ms" }`,
+    },
+  ).exactOptional(),
+  zoneGroupsManagedBy: field(
+    z.enum(["terraform", "policy"]),
+    "Who writes the zone groups of private endpoints, and with them their records: Terraform, or an Azure Policy of the landing zone.",
+    { allowed: "terraform or policy", example: "policy" },
+  ).default("terraform"),
   preventDestroy: field(z.boolean(), "Whether Terraform refuses to destroy the zones.", {
     allowed: "true or false",
     example: "true",

@@ -24,12 +24,13 @@ export class DnsSharedStack extends PlatformStack {
       providers: ["azurerm"],
     });
     const resourceGroup = this.resourceGroup("ResourceGroup", naming.shared.dnsResourceGroup, "dns");
-    const { cloud, instances, preventDestroy } = configuration.dns;
+    const { cloud, instances, preventDestroy, zoneGroupsManagedBy } = configuration.dns;
     const { zones } = new SharedDns(this, "Dns", {
       resourceGroup,
       cloud,
       instances,
       preventDestroy,
+      zoneGroupsManagedBy,
       deploymentPrincipal: this.deploymentPrincipal,
       tags: configuration.tags,
     });

@@ -1,12 +1,15 @@
-import type { CentralPrivateDns } from "@org/aml-dns";
+import type { ICentralPrivateDns } from "@org/aml-dns";
 import type { EnvironmentNames } from "@org/aml-naming";
+import { PlatformSubnet } from "@org/aml-network";
 import { PrivateMlEnvironment } from "@org/aml-platform";
 import { Principal } from "@org/aml-rbac";
 import type { AmlRegistry } from "@org/aml-registry";
 import { CLOUDS } from "@org/azure-catalog";
+import { WorkspaceContainerRegistry, WorkspaceKeyVault, WorkspaceStorage } from "@org/aml-workspace";
 import { TerraformOutput, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import { isProduction } from "../config/relations.js";
+import { otherSubscriptions } from "../config/subscriptions.js";
 import type { Configuration, EnvironmentConfiguration } from "../config/schema.js";
 import { PlatformStack } from "./platform-stack.js";
 
@@ -15,7 +18,7 @@ export interface EnvironmentStackProps {
   readonly configuration: Configuration;
   readonly environment: EnvironmentConfiguration;
   readonly names: EnvironmentNames;
-  readonly zones: CentralPrivateDns;
+  readonly zones: ICentralPrivateDns;
   /** Registries of the environments in `connectTo`. */
   readonly connectTo: readonly AmlRegistry[];
   /** Whether another environment needs this one's registry, which then gets `prevent_destroy`. */
@@ -34,7 +37,7 @@ export class EnvironmentStack extends PlatformStack {
       configuration,
       environmentTag: names.environmentName,
       subscription: environment.subscription,
-      otherSubscriptions: [configuration.dns.subscription],
+      otherSubscriptions: otherSubscriptions(configuration, environment),
       providers: ["azurerm", "azapi", "time"],
       purge,
     });
@@ -54,23 +57,30 @@ export class EnvironmentStack extends PlatformStack {
       zones: props.zones,
       tenantId: this.tenantId,
       addressSpace: environment.addressSpace,
+      existingNetwork: environment.existingNetwork && {
+        virtualNetworkId: environment.existingNetwork.virtualNetworkId,
+        privateEndpointSubnet: { subnetId: environment.existingNetwork.privateEndpointSubnetId },
+        addressSpace: environment.existingNetwork.addressSpace,
+      },
+      dnsServers: environment.dnsServers,
+      peerings: environment.peerings,
       privateEndpointSubnet: environment.privateEndpointSubnet,
       endpointSubnetSecurityGroup: environment.endpointSubnetSecurityGroup,
       natGateway: environment.natGateway,
       useExistingDnsLinks: environment.useExistingDnsLinks,
-      bastion: environment.bastion,
-      jumpbox: environment.jumpbox && { ...environment.jumpbox, ...this.jumpboxAdministrator() },
+      bastion: environment.bastion && this.inSubnet("Bastion", environment.bastion),
+      jumpbox: environment.jumpbox && {
+        ...this.inSubnet("Jumpbox", environment.jumpbox),
+        ...this.jumpboxAdministrator(),
+      },
+      logAnalyticsWorkspaceId: environment.logAnalyticsWorkspaceId,
       logRetentionInDays: environment.logRetentionInDays,
       diagnosticSettings: environment.diagnosticSettings,
       deploymentPrincipal: this.deploymentPrincipal,
       workspace: {
         production,
         purgeOnDestroy: purge,
-        keyVault: {
-          purgeProtection: environment.keyVaultPurgeProtection ?? production,
-          softDeleteRetentionDays: environment.keyVaultSoftDeleteRetentionDays ?? (production ? 90 : 7),
-        },
-        storage: { recovery: environment.storageRecovery },
+        ...this.dependentResources(environment, production),
         firewallSku: environment.firewallSku,
         waits,
       },
@@ -101,6 +111,41 @@ export class EnvironmentStack extends PlatformStack {
       tags: configuration.tags,
     });
     this.addOutputs(names);
+  }
+
+  /** Existing resources that the workspace depends on, or the options of new ones. */
+  private dependentResources(environment: EnvironmentConfiguration, production: boolean) {
+    const { keyVaultId, storageAccountId, containerRegistryId } = environment;
+    return {
+      keyVault:
+        keyVaultId === undefined
+          ? {
+              purgeProtection: environment.keyVaultPurgeProtection ?? production,
+              softDeleteRetentionDays: environment.keyVaultSoftDeleteRetentionDays ?? (production ? 90 : 7),
+            }
+          : WorkspaceKeyVault.fromKeyVaultId(this, "ExistingKeyVault", keyVaultId),
+      storage:
+        storageAccountId === undefined
+          ? { recovery: environment.storageRecovery }
+          : WorkspaceStorage.fromStorageAccountId(this, "ExistingStorage", storageAccountId),
+      containerRegistry:
+        containerRegistryId === undefined
+          ? undefined
+          : WorkspaceContainerRegistry.fromContainerRegistryId(this, "ExistingContainerRegistry", containerRegistryId),
+    };
+  }
+
+  /** Options of what is put into a new subnet, or into an existing one. */
+  private inSubnet<Options extends { readonly subnet: string; readonly subnetId?: string }>(
+    id: string,
+    { subnetId, ...options }: Options,
+  ) {
+    if (subnetId === undefined) return options;
+    const addressPrefix = options.subnet;
+    return {
+      ...options,
+      subnet: PlatformSubnet.fromSubnetAttributes(this, `Existing${id}Subnet`, { subnetId, addressPrefix }),
+    };
   }
 
   private jumpboxAdministrator() {

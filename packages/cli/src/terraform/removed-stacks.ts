@@ -4,8 +4,11 @@ import type { Configuration } from "../config/schema.js";
 import { readState } from "./state.js";
 
 /** Names of the stacks that a configuration describes. */
-export function stackNames({ prefix, environments }: Configuration): string[] {
-  return [`${prefix}-dns-shared`, ...Object.keys(environments).map((name) => `${prefix}-${name}`)];
+export function stackNames({ prefix, dns, environments }: Configuration): string[] {
+  return [
+    ...(dns.existingZones ? [] : [`${prefix}-dns-shared`]),
+    ...Object.keys(environments).map((name) => `${prefix}-${name}`),
+  ];
 }
 
 /**

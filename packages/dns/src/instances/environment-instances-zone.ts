@@ -77,7 +77,7 @@ export class EnvironmentInstancesZone extends Construct implements IInstanceName
     assertName("privateDnsZone", zoneName, `${this.node.path}.zoneName`);
     this.resource = createdZone(this, "Resource", {
       name: zoneName,
-      resourceGroup: props.resourceGroup ?? vnet.resourceGroup,
+      resourceGroup: props.resourceGroup ?? vnet.defaultResourceGroup ?? vnet.resourceGroup,
       preventDestroy: props.preventDestroy ?? false,
       tags,
     });
