@@ -141,7 +141,7 @@ describe("VirtualNetworkPeering", () => {
     const remote = PeerNetwork.fromVirtualNetworkId(stack, "Hub", id, { name: "hub", addressSpace: ["10.0.0.0/16"] });
     network("prod", "10.2.0.0/16").peerWith(remote, { createReversePeering: false });
     expect(peerings()).toMatchObject([{ name: "peer-prod-to-hub", remote_virtual_network_id: id }]);
-    expect(() => network("dev", "10.0.0.0/16").peerWith(remote)).toThrow("a block apart from");
+    expect(() => network("dev", "10.0.0.0/16").peerWith(remote)).toThrow("addressSpace: got");
     expect(() => PeerNetwork.fromVirtualNetworkId(stack, "Wrong", "vnet-hub", { name: "hub" })).toThrow(
       "stack/Wrong.virtualNetworkId",
     );

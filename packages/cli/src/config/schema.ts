@@ -63,7 +63,7 @@ const dns = z.strictObject({
   }).default("public"),
   instances: field(
     z.union([z.enum(["central", "per-environment"]), z.literal(false)]),
-    "DNS of compute instances: records in the central zone, a zone of each environment, or public DNS. Default: central; with existingZones, central if they have a zone for instances, otherwise false.",
+    "DNS of compute instances: records in the central zone, a zone of each environment, or public DNS. With existingZones, central needs one for instances, and the default without one is false. Default: central.",
     { allowed: "central, per-environment or false", example: "central" },
   ).exactOptional(),
   existingZones: field(
