@@ -22,7 +22,7 @@ export function addBackend(stack: TerraformStack, configuration: Configuration):
   });
 }
 
-/** Azure cloud in the providers' and the backend's words; left out for the public one, which is their default. */
+/** Azure cloud as providers and backend name it; undefined for the public cloud, which is their default. */
 export function environmentOf({ dns }: Pick<Configuration, "dns">): string | undefined {
   return dns.cloud === "public" ? undefined : dns.cloud;
 }

@@ -2,15 +2,15 @@ import { createInterface } from "node:readline/promises";
 import { runProgram, Terraform } from "@org/terraform-runner";
 import { synthesize } from "./synthesize.js";
 
-/** What commands use of Terraform. */
+/** The parts of Terraform that commands use. */
 export type TerraformProgram = Pick<Terraform, "command" | "title" | "init" | "output" | "run">;
 
-/** What a command has of the process that it runs in; a test gives one of its own. */
+/** The environment of a command; tests pass their own. */
 export interface CommandContext {
   /** Folder that relative paths start from. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Whether somebody can answer Terraform's question for approval. */
+  /** Whether Terraform can ask for approval in a terminal. */
   readonly interactive: boolean;
   /** Asks a question in the terminal. @returns the answer, without its line end */
   readonly ask: (question: string) => Promise<string>;
@@ -50,8 +50,8 @@ async function ask(question: string): Promise<string> {
 }
 
 /**
- * A command line to suggest, as the current command was started: by an npm script of its name, by the script `aml`, or
- * by the program itself.
+ * A command line to suggest, in the form in which the current command was started: by an npm script of its name, by the
+ * script `aml`, or by the program itself.
  * @param current name of the command that suggests
  */
 export function suggestion(env: CommandContext["env"], current: string, command: string, args: string): string {

@@ -1,6 +1,6 @@
 import type { Problem } from "./config/problem.js";
 
-/** A command line that no command understands; the message says what is wrong with it. */
+/** An invalid command line; the message says why. */
 export class UsageError extends Error {
   public constructor(message: string) {
     super(message);
@@ -8,7 +8,7 @@ export class UsageError extends Error {
   }
 }
 
-/** A command that doesn't start, or doesn't go on, with all reasons. */
+/** A command that doesn't start or continue, with all reasons. */
 export class RefusalError extends Error {
   public readonly problems: readonly Problem[];
   /** What has happened so far: `Nothing was started.` */

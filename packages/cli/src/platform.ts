@@ -13,7 +13,7 @@ import { EnvironmentStack } from "./stacks/environment-stack.js";
 /**
  * Adds the stacks of a platform to an app: shared DNS, then each environment in the order of the configuration.
  * @param configuration as in `platform.config.json`; `{}` is the default platform
- * @throws ConfigurationError naming everything that is wrong in the configuration
+ * @throws ConfigurationError that lists all problems of the configuration
  */
 export function addPlatform(app: App, configuration: object): void {
   buildPlatform(app, acceptConfiguration("the configuration", configuration));
@@ -31,7 +31,10 @@ function zonesOf(app: App, configuration: Configuration, naming: PlatformNaming)
   });
 }
 
-/** Adds the stacks of an accepted configuration to an app: shared DNS, then each environment in the order of the configuration. */
+/**
+ * Adds the stacks of a validated configuration to an app: shared DNS, then each environment in the order of the
+ * configuration.
+ */
 export function buildPlatform(app: App, configuration: Configuration): void {
   const { prefix, environments } = configuration;
   const naming = namingOf(configuration);

@@ -2,11 +2,11 @@ import { relative } from "node:path";
 import { AnnotationMetadataEntryType, TerraformResource, type TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 
-/** What a synth wrote, for people. */
+/** Summary of a synth. */
 export class Summary {
   readonly #stacks: readonly { readonly name: string; readonly counts: ReadonlyMap<string, number> }[];
   readonly #outdir: string;
-  /** Warnings of the constructs: what is opened, what costs, what cannot be reached. */
+  /** Warnings of the constructs, such as weakened isolation, additional cost or unreachable networks. */
   public readonly warnings: readonly string[];
 
   constructor(stacks: readonly TerraformStack[], outdir: string) {

@@ -9,17 +9,17 @@ import { Summary } from "./summary.js";
 /** Options of one synth, beside the configuration. */
 export interface SynthesizeOptions {
   /**
-   * Whether Terraform may destroy what the configuration protects, for a teardown.
+   * Whether Terraform may destroy protected resources, for a teardown.
    * @default false
    */
   readonly liftPreventDestroy?: boolean;
   /**
    * Resources that Terraform may destroy, by addresses with their stacks: `aml-prod/azurerm_key_vault.Vault`.
-   * @default - none beside
+   * @default - none
    */
   readonly liftPreventDestroyOf?: ReadonlySet<string>;
   /**
-   * Stacks to destroy that the configuration no longer has, by their names.
+   * Names of stacks to destroy that are no longer in the configuration.
    * @default - none
    */
   readonly removedStacks?: readonly string[];

@@ -6,7 +6,7 @@ import { isUnresolved } from "./tokens.js";
 const RESOURCE_GROUP = "Microsoft.Resources/resourceGroups";
 
 /**
- * Accepts the id of a resource of one type in a resource group, or an id that only Terraform knows.
+ * Parses the id of a resource of one type in a resource group, or accepts an id that is known only to Terraform.
  * @param resourceType ARM type, `Microsoft.Storage/storageAccounts`
  * @param fix how to get the id
  * @returns the parsed id; undefined for an id that only Terraform knows

@@ -1,6 +1,6 @@
-/** Errors that are retried until they pass or the timeout ends. */
+/** Errors that are retried until the operation succeeds or its timeout ends. */
 export interface ArmRetry {
-  /** Regular expressions (Go RE2) over the error text of any answer of 400 and above. */
+  /** Regular expressions (Go RE2), matched with the error text of each response with status 400 or above. */
   readonly errorMessageRegex: readonly string[];
   /**
    * Seconds before the first retry, 1 to 120.
@@ -8,7 +8,7 @@ export interface ArmRetry {
    */
   readonly intervalSeconds?: number | undefined;
   /**
-   * Seconds between retries at most, up to 300.
+   * Maximum seconds between retries, up to 300.
    * @default 180
    */
   readonly maxIntervalSeconds?: number | undefined;
@@ -22,7 +22,7 @@ export interface ArmTimeouts {
   readonly delete?: string | undefined;
 }
 
-/** What can be overridden on every resource that is written through azapi. */
+/** Overrides for every resource that is written through azapi. */
 export interface ArmResourceOptions {
   /**
    * ARM api-version, `2025-12-01`.
@@ -31,21 +31,21 @@ export interface ArmResourceOptions {
   readonly apiVersion?: string | undefined;
   /**
    * Errors that are retried.
-   * @default - the errors that the documented waits are for
+   * @default - the errors that the documented delays should prevent
    */
   readonly retry?: ArmRetry | undefined;
   /**
    * Timeouts of the operations.
-   * @default - fit to the resource, documented on its construct
+   * @default - suitable for the resource, documented on its construct
    */
   readonly timeouts?: ArmTimeouts | undefined;
 }
 
 /**
- * Errors of Azure's role and identity propagation, which pass by themselves within minutes.
+ * Errors of Azure's role and identity propagation, which disappear within minutes.
  *
- * `AuthorizationFailed` is among them, so a role that is really missing shows only when the timeout ends.
- * Source: Azure Service Operator's list of retryable errors.
+ * They include `AuthorizationFailed`, so a role that is really missing is reported only when the timeout ends. Source:
+ * Azure Service Operator's list of retryable errors.
  */
 export const PROPAGATION_ERRORS: readonly string[] = [
   "FailedIdentityOperation",
@@ -55,7 +55,7 @@ export const PROPAGATION_ERRORS: readonly string[] = [
   "does not have authorization",
 ];
 
-/** Errors of two writes at once on one resource. */
+/** Errors of concurrent writes to one resource. */
 export const CONFLICT_ERRORS: readonly string[] = [
   "AnotherOperationInProgress",
   "Conflict",

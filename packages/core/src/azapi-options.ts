@@ -5,7 +5,7 @@ import {
   PROPAGATION_ERRORS,
 } from "./arm-resource-options.js";
 
-/** Arguments of every azapi resource of our libraries: retries of transient errors, and timeouts that fit. */
+/** Arguments of every azapi resource of our libraries: retries of transient errors, and suitable timeouts. */
 export function azapiOptions({ retry, timeouts }: ArmResourceOptions, defaults: ArmTimeouts) {
   return {
     retry: retry ?? { errorMessageRegex: [...PROPAGATION_ERRORS, ...CONFLICT_ERRORS] },

@@ -1,7 +1,7 @@
 import { dependable, type ITerraformDependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 
-/** An L1 whose `depends_on` can still be added to. Every CDKTF resource and data source is one. */
+/** An L1 to whose `depends_on` more can be added. Every CDKTF resource and data source is one. */
 export interface Orderable extends ITerraformDependable {
   dependsOn?: string[];
 }
@@ -13,10 +13,11 @@ interface Remembering extends Orderable {
 }
 
 /**
- * Adds explicit order: `resource` is created after, and destroyed before, each of `dependencies`.
- * Takes L1s only: CDKTF drops constructs from `depends_on` without a word.
+ * Adds explicit order: `resource` is created after, and destroyed before, each of `dependencies`. Accepts only L1s,
+ * because CDKTF silently drops constructs from `depends_on`.
  *
- * A dependency in another stack orders the stacks instead: `depends_on` can't refer to it, although CDKTF would write it.
+ * A dependency in another stack orders the stacks instead: `depends_on` can't refer to it, although CDKTF would write
+ * it.
  */
 export function dependOn(resource: Orderable, dependencies: Iterable<ITerraformDependable>): void {
   // A dependable's text is a new token each time, so what was added is remembered by object.

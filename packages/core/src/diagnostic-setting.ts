@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { dependOn } from "./depend-on.js";
 import { refuse } from "./invalid-input.js";
 
-/** What of a resource's logs and metrics is sent. */
+/** Log and metric categories to send. */
 export interface DiagnosticCategories {
   /** Log categories, in Azure's names: `AuditEvent`. */
   readonly logs: readonly string[];
@@ -14,9 +14,9 @@ export interface DiagnosticCategories {
 
 /** Props of {@link DiagnosticSetting}. */
 export interface DiagnosticSettingProps {
-  /** ARM id of the resource whose logs are sent. */
+  /** ARM id of the resource that sends its logs. */
   readonly targetResourceId: string;
-  /** ARM id of the Log Analytics workspace that they are sent to. */
+  /** ARM id of the Log Analytics workspace that receives them. */
   readonly logAnalyticsWorkspaceId: string;
   /** What is sent. */
   readonly categories: DiagnosticCategories;
@@ -26,7 +26,7 @@ export interface DiagnosticSettingProps {
    */
   readonly name?: string | undefined;
   /**
-   * What has to exist before, beyond the resource itself.
+   * Resources that have to exist first, in addition to the resource itself.
    * @default - nothing
    */
   readonly dependsOn?: readonly ITerraformDependable[] | undefined;

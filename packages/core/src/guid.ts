@@ -3,13 +3,13 @@ import { refuse } from "./invalid-input.js";
 
 const GUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-/** Whether a value is a GUID. A token is not: ask {@link isUnresolved} first where one may come. */
+/** Whether a value is a GUID. A token is not one: check {@link isUnresolved} first if the value may be a token. */
 export function isGuid(value: string): boolean {
   return GUID.test(value);
 }
 
 /**
- * Accepts a GUID (an Entra object id, tenant id or client id) or a token.
+ * Validates a GUID (an Entra object id, tenant id or client id); a token is accepted.
  * @returns the value, unchanged
  * @throws InvalidInputError for anything else
  */

@@ -1,9 +1,9 @@
 import { InvalidInputError, type InvalidInput } from "@org/azure-catalog";
 
 /**
- * Refuses a prop of a construct.
+ * Rejects a prop of a construct.
  * @param scope the construct that was given the value
- * @param prop the prop it was given as
+ * @param prop the name of the prop
  * @throws InvalidInputError always
  */
 export function refuse(

@@ -4,7 +4,7 @@ import type { IConstruct } from "constructs";
 export interface IManagedIdentity extends IConstruct {
   /** ARM id. */
   readonly id: string;
-  /** Object id of its service principal, a GUID: what role assignments name. */
+  /** Object id of its service principal, a GUID. Role assignments refer to it. */
   readonly principalId: string;
   /** Client id, a GUID. */
   readonly clientId: string;

@@ -7,13 +7,13 @@ import { refuse } from "./invalid-input.js";
 import type { IResourceGroup } from "./resource-group.js";
 import { isUnresolved } from "./tokens.js";
 
-/** Where an environment's logs and metrics go. */
+/** Destination of an environment's logs and metrics. */
 export interface IMonitoring extends IConstruct {
   /** ARM id of the Log Analytics workspace. */
   readonly logAnalyticsWorkspaceId: string;
   /**
-   * Sends a resource's logs and metrics here: one diagnostic setting, created in `scope`.
-   * Does nothing where diagnostic settings are off.
+   * Sends a resource's logs and metrics here: one diagnostic setting, created in `scope`. Does nothing if diagnostic
+   * settings are disabled.
    */
   addDiagnosticSetting(
     scope: Construct,
@@ -24,7 +24,7 @@ export interface IMonitoring extends IConstruct {
 
 /** Props of {@link Monitoring}. */
 export interface MonitoringProps {
-  /** Group to put the workspace in. */
+  /** Resource group of the workspace. */
   readonly resourceGroup: IResourceGroup;
   /** Name of the Log Analytics workspace, 4 to 63 letters, digits and dashes. */
   readonly workspaceName: string;
@@ -44,7 +44,7 @@ export interface MonitoringProps {
    */
   readonly diagnosticSettings?: boolean | undefined;
   /**
-   * Whether Terraform refuses to destroy or replace the workspace with all of its logs.
+   * Whether Terraform refuses to destroy or replace the workspace, with all its logs.
    * @default false
    */
   readonly preventDestroy?: boolean | undefined;
@@ -86,9 +86,9 @@ class ImportedMonitoring extends MonitoringBase {
 }
 
 /**
- * An environment's Log Analytics workspace, and the way to send logs to it.
+ * An environment's Log Analytics workspace, which receives the environment's logs.
  *
- * Answers only to Entra identities: the shared key is off.
+ * It accepts only Entra identities; the shared key is disabled.
  * @throws InvalidInputError for a retention outside 30 to 730 days
  */
 export class Monitoring extends MonitoringBase {
@@ -137,7 +137,7 @@ export class Monitoring extends MonitoringBase {
     this.logAnalyticsWorkspaceId = this.resource.id;
   }
 
-  /** What to wait for before sending logs here. */
+  /** What to wait for before logs are sent to it. */
   public get dependencies(): readonly ITerraformDependable[] {
     return [this.resource];
   }

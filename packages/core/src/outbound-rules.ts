@@ -3,13 +3,13 @@ import type { PrivateLinkSubResource } from "@org/azure-catalog";
 import type { PrivateLinkTarget } from "./private-link-target.js";
 import type { IWriteChain } from "./write-chain.js";
 
-/** A rule that lets a workspace's managed network reach a resource by a managed private endpoint. */
+/** A rule that lets a workspace's managed network reach a resource through a managed private endpoint. */
 export interface PrivateEndpointOutboundRuleProps {
   /** Name of the rule, 3 to 33 letters, digits, `_` and `-`, unique in its workspace. */
   readonly name: string;
   /** The resource to reach. */
   readonly target: PrivateLinkTarget;
-  /** Sub-resource of the target; there is no default, for Azure answers 400 without it. */
+  /** Sub-resource of the target. It has no default, because Azure answers 400 without it. */
   readonly subresourceTarget: PrivateLinkSubResource;
   /**
    * Whether serverless Spark may use the endpoint.
@@ -17,20 +17,20 @@ export interface PrivateEndpointOutboundRuleProps {
    */
   readonly sparkEnabled?: boolean | undefined;
   /**
-   * What must exist before: the propagation delay after the approver role.
-   * @default - nothing beyond the rules before it
+   * Resources that have to exist first, such as the propagation delay after the approver role.
+   * @default - only the previous rules
    */
   readonly dependsOn?: readonly ITerraformDependable[] | undefined;
 }
 
-/** The one owner of a workspace's outbound rules. */
+/** Owner of all outbound rules of a workspace. */
 export interface IOutboundRules {
-  /** The order of everything that writes the workspace after its creation. */
+  /** The order of all writes to the workspace after its creation. */
   readonly chain: IWriteChain;
   /**
    * Adds a private endpoint rule.
-   * @returns what depends on the rule depends on
-   * @throws InvalidInputError for a name or a target that the workspace already has, or a sub-resource that the
+   * @returns resources to depend on in order to wait for the rule
+   * @throws InvalidInputError for a name or target that is already in use in the workspace, or a sub-resource that the
    * target does not offer
    */
   addPrivateEndpointRule(props: PrivateEndpointOutboundRuleProps): ITerraformDependable;

@@ -4,20 +4,20 @@ import type { PrivateLinkSubResource } from "@org/azure-catalog";
 import type { IVirtualNetwork } from "./virtual-network.js";
 import type { PrivateLinkTarget } from "./private-link-target.js";
 
-/** The private DNS zones that private endpoints register in. */
+/** The private DNS zones in which private endpoints register. */
 export interface IPrivateDnsZones extends IConstruct {
-  /** Whether zone groups are written by Terraform, or by an Azure Policy that the landing zone has. */
+  /** Whether Terraform writes zone groups, or an Azure Policy of the landing zone. */
   readonly zoneGroupsManagedBy: "terraform" | "policy";
   /**
-   * The ids of the zones that the zone group of an endpoint to this sub-resource lists, in the order of the catalogue.
-   * A workspace's (`amlworkspace`) lists a central zone of compute instances as well.
+   * The zone ids for the zone group of an endpoint to this sub-resource, in the order of the catalog. For a workspace
+   * (`amlworkspace`) they include the central zone of compute instances.
    * @throws InvalidInputError if one of them is missing from this set of zones
    */
   zoneIdsFor(subResource: PrivateLinkSubResource): string[];
   /**
-   * Notes that an endpoint in `vnet` registers `target` in these zones.
+   * Records that an endpoint in `vnet` registers `target` in these zones.
    * @throws InvalidInputError for a second endpoint of the same target and sub-resource: Azure would overwrite the
-   * first one's record
+   * record of the first
    */
   reserve(
     endpoint: IConstruct,

@@ -1,8 +1,8 @@
 import type { IConstruct } from "constructs";
 
 /**
- * A resource that a private endpoint or an outbound rule can point to. Identified by its construct, never by its id:
- * an id is a token here, and two tokens of one resource are not equal.
+ * A resource that a private endpoint or an outbound rule can point to. It is identified by its construct, never by its
+ * id, because ids are tokens and two tokens of one resource are not equal.
  */
 export interface PrivateLinkTarget {
   /** The construct that represents the resource: an L1, a construct whose L1 has the id `Resource`, or an import. */

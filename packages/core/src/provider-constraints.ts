@@ -2,7 +2,7 @@ import type { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { InvalidInputError } from "@org/azure-catalog";
 
-/** Major versions of the azurerm provider that the libraries write for. */
+/** Major versions of the azurerm provider for which the libraries synthesize. */
 export type AzurermMajor = 4 | 5;
 
 const AZURERM_MAJOR = "@org/aml-core:azurermMajor";
@@ -18,8 +18,8 @@ export const PROVIDER_CONSTRAINTS = {
 /** Props of {@link constrainProviders}. */
 export interface ProviderConstraints {
   /**
-   * Major version of azurerm to write for. The bindings are generated for 4; the few resources that 5 changed are
-   * rewritten.
+   * Major version of azurerm to synthesize for. The bindings are generated for 4; the few resources that 5 changed are
+   * adapted.
    * @default 4
    */
   readonly azurermMajor?: AzurermMajor | undefined;
@@ -37,9 +37,9 @@ export interface ProviderConstraints {
 }
 
 /**
- * Replaces the exact versions that the bindings ask for by ranges that a provider release fits in, and says which major
- * version of azurerm the libraries write for. Call it first in a stack's constructor, with the providers that the stack
- * uses: Terraform installs every provider that is named here.
+ * Replaces the exact provider versions of the bindings by version ranges, and selects the major version of azurerm for
+ * which the libraries synthesize. Call it first in a stack's constructor, with the providers that the stack uses,
+ * because Terraform installs every listed provider.
  * @throws InvalidInputError for a major version other than 4 and 5, or if the stack already has children
  */
 export function constrainProviders(
@@ -76,7 +76,7 @@ export function constrainProviders(
   }
 }
 
-/** The major version of azurerm that a construct's stack is written for. */
+/** The major version of azurerm for which a construct's stack is synthesized. */
 export function azurermMajorOf(scope: IConstruct): AzurermMajor {
   return (scope.node.tryGetContext(AZURERM_MAJOR) as AzurermMajor | undefined) ?? DEFAULT_AZURERM_MAJOR;
 }

@@ -2,18 +2,18 @@ import type { ITerraformDependable } from "cdktf";
 import type { Node } from "constructs";
 
 /**
- * A resource group to put resources in. The libraries don't create resource groups: the app owns them.
- * An azurerm `ResourceGroup` satisfies the interface.
+ * A resource group. The libraries don't create resource groups; the app owns them. An azurerm `ResourceGroup` satisfies
+ * the interface.
  */
 export interface IResourceGroup {
   /** Name of the group. */
   readonly name: string;
   /** ARM id, `/subscriptions/<subscription>/resourceGroups/<name>`. */
   readonly id: string;
-  /** Azure region of the group, the default region of what is put in it. */
+  /** Azure region of the group, and the default region of resources in it. */
   readonly location: string;
   /**
-   * What has to exist before resources in this group: the deployment principal's role assignments.
+   * What has to exist before resources in this group, such as the deployment principal's role assignments.
    * @default - nothing
    */
   readonly dependencies?: readonly ITerraformDependable[] | undefined;
@@ -30,7 +30,7 @@ export interface ResourceGroupAttributes {
   readonly name: string;
   /** Azure region of the group, `canadacentral`. */
   readonly location: string;
-  /** Subscription that holds it: a GUID, usually a Terraform variable. Libraries never carry a literal one. */
+  /** Subscription that contains it: a GUID, usually a Terraform variable, never a literal in a library. */
   readonly subscriptionId: string;
 }
 

@@ -5,7 +5,7 @@ import { refuse } from "./invalid-input.js";
 import type { IResourceGroup } from "./resource-group.js";
 import { isUnresolved, textOf } from "./tokens.js";
 
-/** What the generated provider of azurerm has. */
+/** The parts of the generated azurerm provider that are used here. */
 interface AzurermProvider extends TerraformProvider {
   readonly subscriptionId?: string | undefined;
 }
@@ -16,13 +16,13 @@ export interface ProviderForProps {
   readonly subscription: string | undefined;
   /**
    * The provider that was passed in.
-   * @default - the stack's provider of the subscription
+   * @default - the stack's provider for the subscription
    */
   readonly provider?: TerraformProvider | undefined;
   /**
-   * Whether a stack without a provider of the subscription is refused. azurerm finds a resource that is given by name
+   * Whether a stack without a provider for the subscription is rejected. azurerm finds a resource that is given by name
    * and group in the provider's subscription, so another provider would write to the wrong one. With `"other"`, only a
-   * stack that is known to write to another subscription is refused.
+   * stack that is known to write to another subscription is rejected.
    */
   readonly required: boolean | "other";
 }
@@ -31,7 +31,7 @@ export interface ProviderForProps {
  * The subscription that a resource is in: by its ARM id, or by the provider that writes it if only Terraform knows the
  * id.
  * @param construct the resource, or a construct in the stack that writes it
- * @returns a GUID or an expression, `${var.subscription_id}`; undefined where neither says it
+ * @returns a GUID or an expression, `${var.subscription_id}`; undefined if neither shows it
  */
 export function subscriptionOf(id: string, construct: IConstruct): string | undefined {
   const known = subscriptionOfId(id, construct);
@@ -41,7 +41,7 @@ export function subscriptionOf(id: string, construct: IConstruct): string | unde
   return subscriptionOfProvider(own ?? azurermProviders(stack).find(({ alias }) => alias === undefined));
 }
 
-/** The subscription in an ARM id, as Terraform reads it; undefined where the id doesn't say it. */
+/** The subscription in an ARM id, as Terraform reads it; undefined if the id doesn't contain it. */
 export function subscriptionOfId(id: string, scope: IConstruct): string | undefined {
   const known = ArmId.tryParse(id)?.subscriptionId;
   return known === undefined ? undefined : textOf(known, scope);
@@ -60,7 +60,7 @@ export function providerFor(scope: IConstruct, props: ProviderForProps): Terrafo
   if (subscription === undefined) return undefined;
   const providers = azurermProviders(stack);
   const found = providers.filter((one) => isSame(subscriptionOfProvider(one), subscription));
-  // Where several fit, the default provider does.
+  // If several match, the default provider is used.
   const [first] = found;
   if (first) return found.some(({ alias }) => alias === undefined) ? undefined : first;
   const known = providers.flatMap((one) => subscriptionOfProvider(one) ?? []);
@@ -74,7 +74,7 @@ export function providerFor(scope: IConstruct, props: ProviderForProps): Terrafo
   });
 }
 
-/** The `provider` argument for what is put into a resource group: that of the group's subscription. */
+/** The `provider` argument for resources in a resource group: the provider for the group's subscription. */
 export function providerOfGroup(scope: IConstruct, group: IResourceGroup): TerraformProvider | undefined {
   const { node } = group;
   const construct = node?.scope?.node.tryFindChild(node.id);

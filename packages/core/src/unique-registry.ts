@@ -1,18 +1,18 @@
 import type { IConstruct } from "constructs";
 import { isUnresolved } from "./tokens.js";
 
-/** Names, addresses or ids of which each can be used once: in a subnet, a workspace, an app. */
+/** Names, addresses or ids that have to be unique in a subnet, a workspace or an app. */
 export interface IUniqueRegistry {
   /**
-   * Reserves keys for an owner. Keys that only Terraform knows are ignored.
-   * @param keys what has to be unique; several for one thing that is known by several keys
-   * @param owner construct path of what uses the keys
+   * Reserves keys for an owner. Keys that are known only to Terraform are ignored.
+   * @param keys what has to be unique; several if one thing has several keys
+   * @param owner construct path of the user of the keys
    * @param conflict throws the error for a key that is already reserved
    */
   reserve(keys: readonly string[], owner: string, conflict: (firstOwner: string) => never): void;
 }
 
-/** Finds what Azure would refuse halfway through an apply: a name, address or id that is used twice. */
+/** Finds duplicate names, addresses and ids, which Azure would reject halfway through an apply. */
 export class UniqueRegistry implements IUniqueRegistry {
   /**
    * The registry of a construct, shared by all copies of this library.

@@ -4,7 +4,7 @@ import type { IResourceGroup } from "./resource-group.js";
 import type { IUniqueRegistry } from "./unique-registry.js";
 import type { IWriteChain } from "./write-chain.js";
 
-/** A subnet that resources can be put in. */
+/** A subnet for resources. */
 export interface ISubnet extends IConstruct {
   /** ARM id. */
   readonly subnetId: string;
@@ -18,7 +18,7 @@ export interface ISubnet extends IConstruct {
   readonly endpointChain: IWriteChain;
   /** The static IP addresses that are allocated in the subnet, whichever library allocates them. */
   readonly staticAddresses: IUniqueRegistry;
-  /** What has to exist before something is put in the subnet: its network security group association. */
+  /** What has to exist before resources in the subnet, such as its network security group association. */
   readonly dependencies: readonly ITerraformDependable[];
 }
 
@@ -28,7 +28,7 @@ export interface IVirtualNetwork extends IConstruct {
   readonly virtualNetworkId: string;
   /** Name. */
   readonly virtualNetworkName: string;
-  /** Azure region, also that of the private endpoints in it. */
+  /** Azure region of the network and of the private endpoints in it. */
   readonly location: string;
   /** The group of the network. */
   readonly resourceGroup: IResourceGroup;
@@ -40,7 +40,7 @@ export interface IVirtualNetwork extends IConstruct {
   readonly defaultResourceGroup?: IResourceGroup | undefined;
   /** Address space in CIDR notation. Empty for an imported network without one in its attributes. */
   readonly addressSpace: readonly string[];
-  /** Where private endpoints go. */
+  /** Subnet for private endpoints. */
   readonly privateEndpointSubnet: ISubnet;
   /** The environment that the network belongs to, `dev`. */
   readonly environmentName: string;

@@ -3,7 +3,7 @@ import type { IConstruct } from "constructs";
 import type { IManagedIdentity } from "./managed-identity.js";
 import type { IOutboundRules } from "./outbound-rules.js";
 
-/** What a registry needs to know of a workspace that connects to it. */
+/** The part of a workspace that a registry needs for a connection. */
 export interface IWorkspace extends IConstruct {
   /** ARM id of the workspace. */
   readonly workspaceId: string;
@@ -15,8 +15,8 @@ export interface IWorkspace extends IConstruct {
   readonly identity: IManagedIdentity;
   /** The identity of its computes: it reads and writes assets. */
   readonly computeIdentity: IManagedIdentity;
-  /** The one owner of its outbound rules. */
+  /** Owner of all its outbound rules. */
   readonly outboundRules: IOutboundRules;
-  /** What has to exist before something writes to the workspace. */
+  /** What has to exist before a write to the workspace. */
   readonly dependencies: readonly ITerraformDependable[];
 }

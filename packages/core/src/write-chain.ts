@@ -4,13 +4,13 @@ import { dependOn, type Orderable } from "./depend-on.js";
 /** Writes to one Azure object that must not overlap. */
 export interface IWriteChain {
   /**
-   * Puts a resource at the end: it is created after everything appended before it.
-   * Call it once a resource, in construction order; the order is part of the synthesized contract.
+   * Appends a resource, which is then created after all resources appended before it. Call it once per resource. The
+   * order of the calls becomes the order in Terraform.
    */
   append(resource: Orderable): void;
   /**
-   * Puts a resource behind everything appended so far without making later ones wait for it.
-   * For a resource that itself waits for something slow.
+   * Lets a resource wait for all resources appended so far, without making later ones wait for it: for a resource that
+   * depends on something slow.
    */
   branch(resource: Orderable): void;
   /** The last resource appended. */
@@ -20,7 +20,7 @@ export interface IWriteChain {
 /**
  * An ordered chain of writes, expressed as `depends_on`.
  *
- * Azure takes one write at a time on a subnet and on a workspace's managed network; parallel ones fail with 409 or
+ * Azure accepts one write at a time to a subnet and to a workspace's managed network; parallel writes fail with 409 or
  * undo each other.
  */
 export class WriteChain implements IWriteChain {

@@ -13,21 +13,21 @@ import { centralKeys, type CommonZoneKey, nameOf, requireDistinct, requireUsed }
 
 /** Props of {@link CentralPrivateDns}. */
 export interface CentralPrivateDnsProps extends PrivateDnsProps {
-  /** Group that holds all zones and nothing else. */
+  /** Resource group that contains all zones and nothing else. */
   readonly resourceGroup: IResourceGroup;
   /**
-   * How compute instances' names are resolved.
+   * How names of compute instances are resolved.
    * @default "central"
    */
   readonly instances?: InstancesStrategy | undefined;
   /**
-   * Zones beyond the nine, for endpoints to other services: `["dfs", "sql"]`.
+   * Additional zones, for endpoints to other services: `["dfs", "sql"]`.
    * @default - none
    */
   readonly extraZones?: readonly PrivateDnsZoneKey[] | undefined;
   /**
-   * Zones that the catalogue doesn't have, by keys of your own: `{ aks: "privatelink.canadacentral.azmk8s.io" }` for a
-   * private AKS cluster.
+   * Zones that are not in the catalog, by your own keys: `{ aks: "privatelink.canadacentral.azmk8s.io" }` for a private
+   * AKS cluster.
    * @default - none
    */
   readonly customZones?: Readonly<Record<string, string>> | undefined;
@@ -47,9 +47,9 @@ export type CreatedZones = Readonly<Record<CommonZoneKey, PrivateDnsZone>> &
 /**
  * The private DNS zones that all environments share: each exists once, and every network is linked to it.
  *
- * Nine zones by default, or eight with another `instances` strategy than `central`. Their records are written by the
- * zone groups of endpoints.
- * @throws InvalidInputError for a zone that the cloud does not have, two zones of one name
+ * There are nine zones by default, or eight with another `instances` strategy than `central`. Zone groups of endpoints
+ * write their records.
+ * @throws InvalidInputError for a zone that the cloud does not have, or two zones with the same name
  * @see https://learn.microsoft.com/azure/private-link/private-endpoint-dns
  */
 export class CentralPrivateDns extends PrivateDnsBase {
@@ -108,7 +108,7 @@ function namesOfCreated(
       fix: 'set instances: "central" for a central zone of compute instances',
     });
   }
-  // The name of each environment's own zone is given here as well.
+  // This includes the name of each environment's own zone.
   requireUsed(scope, instances === "per-environment" ? [...keys, "instances"] : keys, props);
   const known = Object.keys(customZones).find((key) => zoneFacts(key));
   if (known !== undefined) {

@@ -26,7 +26,7 @@ export function createdZone(
   return zone;
 }
 
-/** How other resources refer to a created zone: by references, so that Terraform creates it before them. */
+/** References to a created zone, so that Terraform creates it first. */
 export function referenceTo(zone: PrivateDnsZone): PrivateDnsZoneReference {
   return {
     zoneId: zone.id,

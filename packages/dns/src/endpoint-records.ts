@@ -3,10 +3,10 @@ import { refuse } from "@org/aml-core/internal";
 import type { IConstruct } from "constructs";
 
 /**
- * Reserves the records that a private endpoint writes. Azure keeps one record set for a name: of two endpoints of a
- * resource in one zone, the second overwrites the record of the first.
+ * Reserves the records of a private endpoint. Azure has one record set per name, so a second endpoint of a resource in
+ * the same zone overwrites the record of the first.
  *
- * Targets are compared by construct, and by id where the id is known.
+ * Targets are compared by construct, and by id if it is known.
  * @throws InvalidInputError if another endpoint registers the target in one of the zones
  */
 export function reserveEndpointRecords(

@@ -7,7 +7,7 @@ import type { Zone } from "./zone.js";
 import { existingZone } from "./zone-id.js";
 import { nameOf, requireUsed } from "./zone-names.js";
 
-/** Zones that exist already. */
+/** Existing zones. */
 export interface CentralPrivateDnsAttributes extends PrivateDnsProps {
   /**
    * ARM ids of the zones by key, of any group and subscription. Those of the endpoints' targets are required; a
@@ -15,7 +15,7 @@ export interface CentralPrivateDnsAttributes extends PrivateDnsProps {
    */
   readonly zoneIds: Readonly<Partial<Record<PrivateDnsZoneKey, string>>>;
   /**
-   * How compute instances' names are resolved.
+   * How names of compute instances are resolved.
    * @default - "central" if there is the id of an instances zone, otherwise false
    */
   readonly instances?: InstancesStrategy | undefined;

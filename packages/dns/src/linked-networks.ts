@@ -5,11 +5,11 @@ import type { IConstruct } from "constructs";
 import { linkName, type LinkOptions, PrivateDnsLinks } from "./private-dns-links.js";
 import type { Zone } from "./zone.js";
 
-/** How a network is linked that is linked already. */
+/** Options for a network that is already linked. */
 export interface ExistingLinkOptions {
   /**
    * Provider that writes records of compute instances into the central zone, as in {@link LinkOptions.provider}.
-   * @default - the stack's provider of the zones' subscription
+   * @default - the stack's provider for the zones' subscription
    */
   readonly provider?: TerraformProvider | undefined;
 }

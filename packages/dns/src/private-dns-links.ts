@@ -11,14 +11,14 @@ import { isCentral } from "./zone-names.js";
 const BRAND = Symbol.for("@org/aml-dns.PrivateDnsLinks");
 
 /**
- * What a network gets for a name of a private-link zone that the zone does not hold: `Default`, no answer, or
- * `NxDomainRedirect`, the public one.
+ * The answer for a name of a private-link zone that the zone does not contain: none (`Default`), or the public one
+ * (`NxDomainRedirect`).
  */
 export type ResolutionPolicy = "Default" | "NxDomainRedirect";
 
 const RESOLUTION_POLICIES: readonly ResolutionPolicy[] = ["Default", "NxDomainRedirect"];
 
-/** How a network is linked to the zones. */
+/** Options for linking a network to the zones. */
 export interface LinkOptions {
   /**
    * Construct id of the links, below the network's.
@@ -26,35 +26,35 @@ export interface LinkOptions {
    */
   readonly id?: string | undefined;
   /**
-   * Names of the environment, which call the links of the nine zones.
+   * Names of the environment, which include those of the links to the nine zones.
    * @default - `<environment>-shared-<zone key>`, `dev-shared-blob`
    */
   readonly names?: Pick<EnvironmentNames, "privateDnsZoneLink"> | undefined;
   /**
-   * What the links' names start with, in place of `names`; the zone's key follows. For a second network of an
+   * Prefix of the links' names, used instead of `names`; the zone's key follows. For a second network of an
    * environment.
    * @default - `<environment>-shared`
    */
   readonly namePrefix?: string | undefined;
   /**
-   * Names of single links, by zone key; before the others.
+   * Names of single links, by zone key; they take precedence.
    * @default - none
    */
   readonly linkNames?: Readonly<Record<string, string>> | undefined;
   /**
    * Resolution policy of the links to private-link zones.
-   * @default - none is written: Azure takes `Default`
+   * @default - none: Azure uses `Default`
    */
   readonly resolutionPolicy?: ResolutionPolicy | undefined;
   /**
-   * Resolution policies of single links, by zone key; before `resolutionPolicy`.
+   * Resolution policies of single links, by zone key; they take precedence over `resolutionPolicy`.
    * @default - none
    */
   readonly resolutionPolicies?: Readonly<Record<string, ResolutionPolicy>> | undefined;
   /**
    * Provider of the network's stack that writes the links and the records of compute instances.
-   * @default - the stack's provider of the zones' subscription; without one, azurerm 4 is refused, and azurerm 5, which
-   * reads the subscription from the zones' ids, uses the default provider
+   * @default - the stack's provider for the zones' subscription; without one, azurerm 4 is rejected, and azurerm 5,
+   * which reads the subscription from the zones' ids, uses the default provider
    */
   readonly provider?: TerraformProvider | undefined;
   /** @default - none */
@@ -70,12 +70,12 @@ export interface PrivateDnsLinksProps extends Omit<LinkOptions, "id"> {
 }
 
 /**
- * The links between a set of zones and one network. They don't register virtual machines' names.
- * @throws InvalidInputError for a network that has a zone of the same name already, a resolution policy on what is no
- * private-link zone, options for a zone that is not in the set
+ * The links between a set of zones and one network. They don't register virtual machines.
+ * @throws InvalidInputError for a network that is already linked to a zone of the same name, a resolution policy for a
+ * zone that is not a private-link zone, options for a zone that is not in the set
  */
 export class PrivateDnsLinks extends Construct {
-  /** Whether a construct is one, also of another copy of this library. */
+  /** Whether a construct is one, even of another copy of this library. */
   public static isPrivateDnsLinks(construct: IConstruct): construct is PrivateDnsLinks {
     return BRAND in construct;
   }
@@ -111,7 +111,7 @@ export class PrivateDnsLinks extends Construct {
     );
   }
 
-  /** What waits for the links waits for these. */
+  /** Resources to depend on in order to wait for the links. */
   public get dependencies(): readonly ITerraformDependable[] {
     return Object.values(this.links);
   }

@@ -16,24 +16,23 @@ import { ZoneSet } from "./zone-set.js";
 export interface ICentralPrivateDns extends IPrivateDnsZones {
   /** ARM ids of the zones, by key. */
   readonly zoneIds: Readonly<Record<string, string>>;
-  /** How compute instances' names are resolved. */
+  /** How names of compute instances are resolved. */
   readonly instancesStrategy: InstancesStrategy;
   /**
-   * Links a network to every zone. The links are created below the network's construct, in its
-   * stack: a further network changes no other environment.
-   * @throws InvalidInputError for a network that is linked already, and for what {@link PrivateDnsLinks} refuses
+   * Links a network to every zone. The links are created in the network's construct and stack, so another network
+   * doesn't change other environments.
+   * @throws InvalidInputError for a network that is already linked, and for what {@link PrivateDnsLinks} rejects
    */
   linkTo(vnet: IVirtualNetwork, options?: LinkOptions): PrivateDnsLinks;
   /**
    * Declares that a network is linked to every zone elsewhere: by the team that owns the zones, or by a policy.
-   * @throws InvalidInputError for a network that is linked already
+   * @throws InvalidInputError for a network that is already linked
    */
   useExistingLinks(vnet: IVirtualNetwork, options?: ExistingLinkOptions): void;
   /**
-   * Makes the names of a workspace's compute instances resolve in its network, by the strategy. What that takes is made
-   * in `scope`: a record for each instance, a zone, or nothing.
-   * @throws InvalidInputError for a network that isn't linked, and for a second workspace if a wildcard resolves
-   * one
+   * Makes the names of a workspace's compute instances resolve in its network, according to the strategy. It creates
+   * the required resources in `scope`: a record for each instance, a zone, or nothing.
+   * @throws InvalidInputError for a network that isn't linked, and for a second workspace if a wildcard resolves one
    */
   addInstanceNames(scope: Construct, id: string, props: InstanceNamesProps): IInstanceNames;
 }
@@ -41,13 +40,13 @@ export interface ICentralPrivateDns extends IPrivateDnsZones {
 /** Props that created and existing zones have in common. */
 export interface PrivateDnsProps extends InstanceNamingProps {
   /**
-   * Who writes the zone groups of endpoints: we, or an Azure Policy that the landing zone has.
+   * Who writes the zone groups of endpoints: Terraform, or an Azure Policy of the landing zone.
    * @default "terraform"
    */
   readonly zoneGroupsManagedBy?: "terraform" | "policy" | undefined;
 }
 
-/** What created and existing sets of zones have in common. */
+/** Base of created and existing sets of zones. */
 export abstract class PrivateDnsBase extends Construct implements ICentralPrivateDns {
   public readonly instancesStrategy: InstancesStrategy;
   public readonly zoneGroupsManagedBy: "terraform" | "policy";
@@ -79,7 +78,7 @@ export abstract class PrivateDnsBase extends Construct implements ICentralPrivat
 
   public zoneIdsFor(subResource: PrivateLinkSubResource): string[] {
     const zones = this.#zones.forSubResource(subResource);
-    // The workspace's zone group lists it as well, though Azure writes no record there.
+    // The workspace's zone group includes it, although Azure writes no record there.
     if (subResource === "amlworkspace" && this.instancesStrategy === "central")
       zones.push(this.#zones.get("instances"));
     return zones.map(({ reference }) => reference.zoneId);

@@ -8,8 +8,8 @@ const ZONE_TYPE = "Microsoft.Network/privateDnsZones";
 /**
  * Reads the ARM id of an existing zone.
  *
- * An id that only Terraform knows is trusted: the zone has the expected name, and Terraform takes the resource group
- * from the id.
+ * For an id that is known only to Terraform, the zone is assumed to have the expected name, and Terraform reads the
+ * resource group from the id.
  * @param expectedName name that the zone must have
  * @throws InvalidInputError for anything but the id of a private DNS zone, or the id of another zone
  */
@@ -41,7 +41,7 @@ export function existingZone(scope: IConstruct, prop: string, key: string, id: s
   };
 }
 
-/** The id with its type spelled as the providers compare it: with its case. */
+/** The id with the spelling of its type that the case-sensitive providers require. */
 function canonical(zone: ArmId): string {
   return (zone.parent?.resource(ZONE_TYPE, zone.name) ?? zone).toString();
 }

@@ -18,10 +18,10 @@ export interface ZoneNameProps {
   readonly zoneNames?: Readonly<Partial<Record<PrivateDnsZoneKey, string>>> | undefined;
 }
 
-/** The key of a zone that every platform has, whichever way compute instances are resolved. */
+/** The key of a zone that every platform has, whatever the strategy for compute instances. */
 export type CommonZoneKey = Exclude<CentralZoneKey, "instances">;
 
-/** Whether a key is that of one of the nine central zones. */
+/** Whether a key belongs to one of the nine central zones. */
 export function isCentral(key: string): key is CentralZoneKey {
   return (CENTRAL_ZONE_KEYS as readonly string[]).includes(key);
 }
@@ -33,7 +33,7 @@ export function centralKeys(instances: InstancesStrategy): readonly PrivateDnsZo
 
 /**
  * Name of a zone.
- * @throws InvalidInputError for a cloud or a zone that the catalogue does not have, a zone that the cloud does not have
+ * @throws InvalidInputError for a cloud or zone that is not in the catalog, or a zone that the cloud does not have
  */
 export function nameOf(scope: IConstruct, key: PrivateDnsZoneKey, props: ZoneNameProps): string {
   const { cloud = "public" } = props;
@@ -58,8 +58,8 @@ export function nameOf(scope: IConstruct, key: PrivateDnsZoneKey, props: ZoneNam
 }
 
 /**
- * Checks that names are given to zones of this set only.
- * @throws InvalidInputError for a name that no zone would get
+ * Checks that names are set only for zones of this set.
+ * @throws InvalidInputError for a name of an unknown zone
  */
 export function requireUsed(scope: IConstruct, keys: readonly string[], { zoneNames = {} }: ZoneNameProps): void {
   const unused = Object.keys(zoneNames).find((key) => !keys.includes(key));
@@ -72,8 +72,8 @@ export function requireUsed(scope: IConstruct, keys: readonly string[], { zoneNa
 }
 
 /**
- * Checks that no two zones have the same name: a resource group holds a name once, and a network can be linked to one
- * zone of a name.
+ * Checks that no two zones have the same name: a zone name can exist only once in a resource group, and a network can
+ * be linked to only one zone of a name.
  * @throws InvalidInputError for the second one
  */
 export function requireDistinct(scope: IConstruct, names: readonly (readonly [key: string, name: string])[]): void {

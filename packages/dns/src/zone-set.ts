@@ -9,7 +9,7 @@ import {
 import type { IConstruct } from "constructs";
 import { type Zone, zoneFacts } from "./zone.js";
 
-/** The zones of a set, found by key and by what registers in them. */
+/** The zones of a set, by key and by sub-resource. */
 export class ZoneSet {
   readonly #scope: IConstruct;
   readonly #cloud: Cloud;
@@ -35,8 +35,8 @@ export class ZoneSet {
   }
 
   /**
-   * The zones that an endpoint to a sub-resource registers in, as far as the cloud has them.
-   * @throws InvalidInputError if the set misses one, or the cloud has none
+   * The zones in which an endpoint to a sub-resource registers, as far as the cloud has them.
+   * @throws InvalidInputError if the set lacks one, or the cloud has none
    */
   public forSubResource(subResource: PrivateLinkSubResource): Zone[] {
     const { zones }: PrivateLinkFacts = PRIVATE_LINKS[subResource];

@@ -7,26 +7,26 @@ export interface PrivateDnsZoneReference {
   readonly zoneId: string;
   /** Name, `privatelink.api.azureml.ms`. */
   readonly zoneName: string;
-  /** Resource group that holds it. */
+  /** Resource group that contains it. */
   readonly resourceGroupName: string;
   /**
-   * Subscription that holds it: a GUID or a Terraform expression, `${var.connectivity_subscription_id}`.
-   * @default - read from the id; if only Terraform knows that, not known, and the default provider is used
+   * Subscription that contains it: a GUID or a Terraform expression, `${var.connectivity_subscription_id}`.
+   * @default - read from the id; if that is known only to Terraform, the default provider is used
    */
   readonly subscriptionId?: string | undefined;
 }
 
 /** One of a set of zones. */
 export interface Zone {
-  /** Key in its set: that of the catalogue, or one of the caller's. */
+  /** Key in its set: of the catalog, or defined by the caller. */
   readonly key: string;
-  /** The name as it was given or derived, where {@link PrivateDnsZoneReference.zoneName} may be a reference. */
+  /** The given or derived name, while {@link PrivateDnsZoneReference.zoneName} may be a reference. */
   readonly name: string;
-  /** What resources refer to. */
+  /** References to the zone. */
   readonly reference: PrivateDnsZoneReference;
 }
 
-/** What the catalogue knows of a zone; nothing of zones that it does not have. */
+/** The catalog's facts about a zone; undefined for zones that are not in the catalog. */
 export function zoneFacts(key: string): PrivateDnsZoneFacts | undefined {
   return Object.hasOwn(PRIVATE_DNS_ZONES, key) ? PRIVATE_DNS_ZONES[key as PrivateDnsZoneKey] : undefined;
 }
@@ -36,7 +36,7 @@ export function isPrivateLinkName(name: string): boolean {
   return /^privatelink\./i.test(name);
 }
 
-/** Whether Azure takes a zone for a private-link zone. Where only Terraform knows its name, the catalogue answers. */
+/** Whether Azure treats a zone as a private-link zone. If the name is known only to Terraform, the catalog decides. */
 export function isPrivateLink({ key, name }: Pick<Zone, "key" | "name">): boolean {
   return isUnresolved(name) ? (zoneFacts(key)?.privateLink ?? false) : isPrivateLinkName(name);
 }

@@ -8,11 +8,11 @@ const ENVIRONMENT = /^[a-z][a-z0-9]{1,11}$/;
 const GROUPED_OVERRIDES = ["subnets", "networkSecurityGroups", "privateEndpoints", "privateDnsZoneLinks"];
 
 /**
- * Derives every name of one environment and checks it: a configuration whose names Azure would refuse fails here, before
- * any resource is created.
+ * Derives every name of one environment and checks it: a configuration whose names Azure would reject fails here,
+ * before any resource is created.
  * @param platform prefix, location, suffix and resource prefixes
- * @throws InvalidInputError for an environment name that cannot be part of a name, a derived or overriding name that Azure
- * would refuse, and an override of something that has no such name
+ * @throws InvalidInputError for an environment name that cannot be part of a name, a derived or overriding name that
+ * Azure would reject, and an override for an unknown name
  */
 export function deriveNames(
   environmentName: string,

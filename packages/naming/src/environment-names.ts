@@ -32,7 +32,7 @@ export interface FixedNames {
   readonly workspaceIdentity: string;
   /** `dev-mi-compute` */
   readonly computeIdentity: string;
-  /** `amlcc-dev-cc01`: never ends in a dash and digits, which Azure refuses. */
+  /** `amlcc-dev-cc01`: never ends in a dash and digits, which Azure rejects. */
   readonly computeCluster: string;
   /** `amli-dev-cc01` */
   readonly computeInstance: string;
@@ -42,7 +42,7 @@ export interface FixedNames {
   readonly bastionPublicIp: string;
   /** `vm-aml-jumpbox-dev-cc-01` */
   readonly jumpbox: string;
-  /** What Windows calls the jumpbox, at most 15 characters: `jumpboxdev`. */
+  /** Windows computer name of the jumpbox, at most 15 characters: `jumpboxdev`. */
   readonly jumpboxComputerName: string;
   /** `nic-aml-jumpbox-dev-cc-01` */
   readonly jumpboxNetworkInterface: string;
@@ -58,7 +58,7 @@ export interface FixedNames {
   readonly budget: string;
 }
 
-/** The names of a private endpoint and its companions. */
+/** The names of a private endpoint and its related resources. */
 export interface PrivateEndpointNames {
   /** `pestdevcc01blob` */
   readonly name: string;
@@ -70,7 +70,7 @@ export interface PrivateEndpointNames {
   readonly zoneGroupName: string;
 }
 
-/** Names that are given in place of derived ones. */
+/** Names that replace derived ones. */
 export interface NameOverrides extends Partial<FixedNames> {
   /** Subnets, by role: `{ pe: "snet-endpoints" }`. */
   readonly subnets?: Readonly<Record<string, string>> | undefined;
@@ -83,20 +83,20 @@ export interface NameOverrides extends Partial<FixedNames> {
 }
 
 /**
- * The names of everything in one environment. {@link PlatformNaming.environment} derives them; your own
- * convention implements the interface.
+ * The names of everything in one environment. {@link PlatformNaming.environment} derives them; implement the interface
+ * for your own convention.
  */
 export interface EnvironmentNames extends FixedNames {
   /** Name of the environment, `dev`. */
   readonly environmentName: string;
-  /** The environment's Terraform stack, and by it its state: `aml-dev`. */
+  /** Name of the environment's Terraform stack and state: `aml-dev`. */
   readonly stack: string;
   /** A subnet, by its role: `subnet("pe")` is `snet-aml-pe-dev-cc-01`. */
   subnet(role: string): string;
   /** A network security group, by the role of its subnet: `nsg-aml-vm-dev-cc-01`. */
   networkSecurityGroup(role: string): string;
   /**
-   * A private endpoint and its companions.
+   * A private endpoint and its related resources.
    * @param target name of the resource that it points to
    * @param subResource `blob`
    */
@@ -105,10 +105,10 @@ export interface EnvironmentNames extends FixedNames {
   privateDnsZoneLink(zone: CentralZoneKey): string;
 }
 
-/** Names of what environments share. */
+/** Names of shared resources. */
 export interface SharedNames {
   /** Group of the private DNS zones: `rg-aml-dns-shared-cc-01`. */
   readonly dnsResourceGroup: string;
-  /** The Terraform stack of the private DNS zones, and by it its state: `aml-dns-shared`. */
+  /** Name of the Terraform stack and state of the private DNS zones: `aml-dns-shared`. */
   readonly dnsStack: string;
 }

@@ -1,16 +1,16 @@
 import type { NameKind } from "@org/azure-catalog";
 import type { FixedNames } from "./environment-names.js";
 
-/** In names of shared resources, takes the place of the environment. */
+/** Replaces the environment in names of shared resources. */
 export const SHARED = "shared";
 
 /** How a name is composed. */
 export interface NamePattern {
-  /** Whose rule of Azure the name has to follow. */
+  /** Kind of the name, which determines Azure's rule for it. */
   readonly kind: NameKind;
   /**
-   * Fixed text and placeholders: `{prefix}`, `{environment}`, `{location}`, `{suffix}`, `{role}` and the like, the resource
-   * prefixes (`{keyVault}`) and other names (`{name.registry}`). `{environment:8}` is the first 8 characters,
+   * Fixed text and placeholders: `{prefix}`, `{environment}`, `{location}`, `{suffix}`, `{role}` and similar, the
+   * resource prefixes (`{keyVault}`) and other names (`{name.registry}`). `{environment:8}` is the first 8 characters,
    * `{Environment}` begins with a capital.
    */
   readonly pattern: string;

@@ -6,14 +6,14 @@ import { FIXED_NAME_PATTERNS, FIXED_NAMES } from "./name-patterns.js";
 export interface NamesReportRow {
   /** Environment, or `shared`. */
   readonly environment: string;
-  /** What has the name: `storageAccount`, `privateEndpoint(stdevcc01/blob)`. */
+  /** The named resource: `storageAccount`, `privateEndpoint(stdevcc01/blob)`. */
   readonly of: string;
-  /** The kind in Azure's words: `storage account`. */
+  /** Azure's term for the kind: `storage account`. */
   readonly kind: string;
   readonly name: string;
-  /** Within what the name has to be unique: `global`. */
+  /** Scope in which the name has to be unique: `global`. */
   readonly unique: string;
-  /** Characters that are left until Azure's limit. Null where Terraform fills the name in, or nothing limits it. */
+  /** Characters left until Azure's limit. Null if Terraform computes the name, or if there is no limit. */
   readonly left: number | null;
 }
 
@@ -31,7 +31,7 @@ export class NamesReport {
     ];
   }
 
-  /** As a Markdown table, columns aligned so that it reads as plain text too. */
+  /** As a Markdown table with aligned columns, readable as plain text. */
   public toMarkdown(): string {
     const cells = this.rows.map((row) => COLUMNS.map((column) => String(row[column] ?? "").replaceAll("|", "\\|")));
     const widths = COLUMNS.map((column, index) =>
@@ -50,7 +50,7 @@ export class NamesReport {
 /**
  * Derives every name of an environment, including those of its usual subnets, endpoints and links, which are otherwise
  * derived on first use.
- * @throws InvalidInputError for the first name that Azure would refuse
+ * @throws InvalidInputError for the first name that Azure would reject
  */
 export function validateAllNames(names: EnvironmentNames): void {
   rowsOf(names);

@@ -16,7 +16,7 @@ export interface PlatformNamingProps {
    */
   readonly prefix?: string | undefined;
   /**
-   * Azure region, as `location` takes it: lower case without spaces.
+   * Azure region in lower case without spaces.
    * @default "canadacentral"
    */
   readonly location?: string | undefined;
@@ -31,22 +31,22 @@ export interface PlatformNamingProps {
    */
   readonly regionCodes?: Readonly<Record<string, string>> | undefined;
   /**
-   * What keeps the names of one platform apart from another's: 1 to 8 lower-case letters and digits.
+   * Distinguishes the names of two platforms: 1 to 8 lower-case letters and digits.
    * @default "01"
    */
   readonly suffix?: string | undefined;
   /**
-   * What the names of the kinds begin with.
+   * Prefixes of names, by kind of resource.
    * @default - vnet-aml, snet-aml, mlw, mlr, st, cr, kv, log, pip, ...
    */
   readonly resourcePrefixes?: Partial<ResourcePrefixes> | undefined;
   /**
-   * Names in place of derived ones, by environment. {@link PlatformNaming.environment} takes them too.
+   * Names that replace derived ones, by environment. {@link PlatformNaming.environment} accepts them as well.
    * @default - none
    */
   readonly overrides?: Readonly<Record<string, NameOverrides>> | undefined;
   /**
-   * Name of the group that holds what environments share.
+   * Name of the resource group of shared resources.
    * @default - derived: `rg-aml-dns-shared-cc-01`
    */
   readonly dnsResourceGroup?: string | undefined;
@@ -55,7 +55,7 @@ export interface PlatformNamingProps {
 const CODE = "1 to 8 lower-case letters and digits, a letter first";
 
 /**
- * Deterministic names for a platform: equal input, equal names, no random part.
+ * Deterministic names for a platform: equal input gives equal names, without random parts.
  *
  * A part that is a Terraform expression or a CDKTF token is passed on; names with such a part are not validated.
  * @throws InvalidInputError for parts that cannot be part of a name, and for names that would not fit
@@ -69,7 +69,7 @@ export class PlatformNaming {
   readonly #parts: NameParts;
   readonly #overrides: Readonly<Record<string, NameOverrides>>;
   readonly #environments = new Map<string, EnvironmentNames>();
-  /** Which environment has a name that only one resource in Azure can have. */
+  /** The environments by their names that have to be unique in Azure. */
   readonly #reserved = new Map<string, string>();
 
   constructor(props: PlatformNamingProps = {}) {
@@ -115,11 +115,11 @@ export class PlatformNaming {
   }
 
   /**
-   * The names of an environment; any number of environments, `dev` and `prod` among them.
+   * The names of an environment. There can be any number of environments.
    * @param environmentName 2 to 12 lower-case letters and digits, a letter first
-   * @param overrides names in place of derived ones; they go before those of the props
-   * @throws InvalidInputError for names that Azure would refuse, overrides for an environment that was named before, and a
-   * name that another environment has where Azure lets only one resource have it
+   * @param overrides names that replace derived ones; they take precedence over those of the props
+   * @throws InvalidInputError for names that Azure would reject, overrides for an environment that was requested
+   * before, and a name that another environment already has, if it has to be unique in Azure
    */
   public environment(environmentName: string, overrides?: NameOverrides): EnvironmentNames {
     const known = this.#environments.get(environmentName);
@@ -156,7 +156,7 @@ export class PlatformNaming {
     });
   }
 
-  /** Reserves the names that only one resource in Azure, the tenant or the subscription can have. */
+  /** Reserves the names that have to be unique in Azure, the tenant or the subscription. */
   #reserve(names: EnvironmentNames): void {
     const { environmentName } = names;
     const keys = FIXED_NAMES.filter((name) => WIDE_SCOPES.has(NAME_RULES[FIXED_NAME_PATTERNS[name].kind].unique)).map(

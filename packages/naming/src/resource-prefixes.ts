@@ -1,10 +1,10 @@
-/** What the names of the kinds begin with. */
+/** Prefixes of names, by kind of resource. */
 export interface ResourcePrefixes {
   readonly resourceGroup: string;
   readonly vnet: string;
   readonly subnet: string;
   readonly flowLog: string;
-  /** Of the workspace, and with `in` behind it of Application Insights. */
+  /** Prefix of the workspace, and with `in` appended, of Application Insights. */
   readonly workspace: string;
   readonly registry: string;
   readonly lock: string;
@@ -25,7 +25,7 @@ export interface ResourcePrefixes {
 }
 
 /**
- * The default prefixes: Microsoft's abbreviations, except for a few that carry the prefix of the platform.
+ * The default prefixes: Microsoft's abbreviations, a few of which include the prefix of the platform.
  * @param prefix the platform's own prefix, part of some of them
  */
 export function defaultPrefixes(prefix: string): ResourcePrefixes {

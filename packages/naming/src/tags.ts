@@ -3,22 +3,22 @@ import { hasExpression, InvalidInputError, TAG_RULES } from "@org/azure-catalog"
 /** Tags of a resource. */
 export type Tags = Readonly<Record<string, string>>;
 
-/** What a resource belongs to. */
+/** Context of a resource. */
 export interface TagContext {
   /** `dev`, `prod`, or `shared`. */
   readonly environment: string;
-  /** What it is for: `network`, `workspace`, `registry`, `dns`. */
+  /** Its purpose: `network`, `workspace`, `registry`, `dns`. */
   readonly purpose: string;
   /** The part of the platform that creates it: `aml-platform`. */
   readonly component: string;
   /**
-   * By what its cost is allocated.
+   * Cost allocation.
    * @default - the base tags
    */
   readonly costAllocation?: CostAllocation | undefined;
 }
 
-/** By what the cost of a resource is allocated. */
+/** Cost allocation of a resource. */
 export interface CostAllocation {
   /** Tag `project`. */
   readonly project?: string | undefined;
@@ -29,10 +29,10 @@ export interface CostAllocation {
 }
 
 /**
- * Lays tags over one another, the later ones winning, and checks the result against Azure's limits. Azure's tag names
+ * Merges tags, of which later ones take precedence, and validates the result against Azure's limits. Azure's tag names
  * don't differ by case, so `Owner` in a later layer replaces the value of `owner`, and the first spelling stays.
- * @throws InvalidInputError for more than 50 tags, names beyond 512 or values beyond 256 characters, characters that Azure
- * does not take, and names of one layer that differ by case only
+ * @throws InvalidInputError for more than 50 tags, names beyond 512 or values beyond 256 characters, characters that
+ * Azure does not accept, and names of one layer that differ only in case
  */
 export function mergeTags(...layers: readonly (Tags | undefined)[]): Tags {
   const merged = new Map<string, readonly [name: string, value: string]>();
@@ -59,8 +59,8 @@ export function mergeTags(...layers: readonly (Tags | undefined)[]): Tags {
 }
 
 /**
- * The tags of a resource: the platform's base tags, and what the resource belongs to.
- * @throws InvalidInputError for tags that Azure would refuse
+ * The tags of a resource: the platform's base tags, and the context of the resource.
+ * @throws InvalidInputError for tags that Azure would reject
  */
 export function contextTags(base: Tags, context: TagContext): Tags {
   const { environment, purpose, component } = context;

@@ -4,15 +4,15 @@ import { hasExpression, InvalidInputError, NAME_RULES, type NameKind, type NameR
 export interface NameViolation {
   readonly kind: NameKind;
   readonly value: string;
-  /** The rule that is broken, in words: `has 3 to 24 characters, not 27`. */
+  /** The violated rule: `has 3 to 24 characters, not 27`. */
   readonly rule: string;
-  /** A name like it that passes. */
+  /** A similar valid name. */
   readonly suggestion: string;
 }
 
 /**
  * Validates a name by Azure's rule for its kind. Unresolved names are not validated.
- * @returns the first rule that is broken, or undefined
+ * @returns the first violated rule, or undefined
  */
 export function validateName(kind: NameKind, value: string): NameViolation | undefined {
   if (hasExpression(value)) return undefined;
@@ -21,10 +21,10 @@ export function validateName(kind: NameKind, value: string): NameViolation | und
 }
 
 /**
- * Accepts a name that Azure accepts.
+ * Validates a name by Azure's rule for its kind.
  * @param path where the name is given, for the message
  * @returns the name, unchanged
- * @throws InvalidInputError naming the kind, the value, the rule that is broken and a name that would pass
+ * @throws InvalidInputError with the kind, the value, the violated rule and a valid name
  */
 export function assertName(kind: NameKind, value: string, path: string): string {
   const violation = validateName(kind, value);
@@ -54,7 +54,7 @@ function lengths({ minLength, maxLength }: NameRule): string {
   return minLength === maxLength ? String(minLength) : `${minLength} to ${maxLength}`;
 }
 
-/** A name that passes, as near to the given one as simple steps lead. */
+/** A valid name that is similar to the given one. */
 function suggest(kind: NameKind, value: string): string {
   const rule: NameRule = NAME_RULES[kind];
   const cased = rule.illegal.test("A") ? value.toLowerCase() : value;

@@ -19,9 +19,9 @@ import { parseNetworkBlock, SUBNET_SIZES } from "./cidr.js";
 export interface IBastionHost extends IConstruct {
   /** ARM id. */
   readonly bastionHostId: string;
-  /** Where its sessions come from, as security rules name it: the block of its subnet. */
+  /** Source of its sessions in security rules: the block of its subnet. */
   readonly sessionSource: string;
-  /** Whether native clients may use it, which Entra sign-in to Windows needs. */
+  /** Whether native clients can use it, which Entra sign-in to Windows requires. */
   readonly tunnelingEnabled: boolean;
 }
 
@@ -35,21 +35,21 @@ export interface BastionHostAttributes {
   readonly tunnelingEnabled?: boolean | undefined;
 }
 
-/** What of Bastion's features is on, by the arguments of `azurerm_bastion_host`. All of them are off by default. */
+/** Features of Bastion, named as the arguments of `azurerm_bastion_host`. */
 export interface BastionFeatures {
-  /** Files up and down in the session. Standard and Premium. @default false */
+  /** Upload and download of files in the session. Standard and Premium. @default false */
   readonly fileCopyEnabled?: boolean | undefined;
-  /** Sessions to an address in place of a virtual machine. Standard and Premium. @default false */
+  /** Sessions to an IP address instead of a virtual machine. Standard and Premium. @default false */
   readonly ipConnectEnabled?: boolean | undefined;
   /** Kerberos sign-in. Standard and Premium. @default false */
   readonly kerberosEnabled?: boolean | undefined;
-  /** Sessions by a link, without access to the portal. Standard and Premium. @default false */
+  /** Sessions through a link, without access to the portal. Standard and Premium. @default false */
   readonly shareableLinkEnabled?: boolean | undefined;
   /** Native RDP and SSH clients. Standard and Premium. @default false */
   readonly tunnelingEnabled?: boolean | undefined;
-  /** Sessions recorded in a storage account, which is named in the portal. Premium. @default false */
+  /** Recording of sessions in a storage account, which is configured in the portal. Premium. @default false */
   readonly sessionRecordingEnabled?: boolean | undefined;
-  /** Copy and paste in the session; off needs Standard or Premium. @default true */
+  /** Copy and paste in the session. `false` requires Standard or Premium. @default true */
   readonly copyPasteEnabled?: boolean | undefined;
 }
 
@@ -61,12 +61,13 @@ export interface BastionHostOptions extends BastionFeatures {
    */
   readonly sku?: BastionSku | undefined;
   /**
-   * Whether it has no public address and is reached from private networks only (VPN, ExpressRoute, peering). Premium.
+   * Whether it has no public address and can be reached only from private networks (VPN, ExpressRoute, peering).
+   * Premium.
    * @default false
    */
   readonly privateOnly?: boolean | undefined;
   /**
-   * Instances, 2 to 50. More than 2 needs Standard or Premium.
+   * Number of instances, 2 to 50. More than 2 require Standard or Premium.
    * @default 2
    */
   readonly scaleUnits?: number | undefined;
@@ -83,7 +84,7 @@ export interface BastionHostProps extends BastionHostOptions {
   readonly vnet: IVirtualNetwork;
   /**
    * The network's `AzureBastionSubnet`, /26 or larger.
-   * @default - none, which only a Developer host can do without
+   * @default - none, which only the SKU Developer allows
    */
   readonly subnet?: ISubnet | undefined;
   /** Name, 3 to 80 characters. */
@@ -91,15 +92,15 @@ export interface BastionHostProps extends BastionHostOptions {
   /** Name of its public address, 1 to 80 characters. */
   readonly publicIpName: string;
   /**
-   * Where its audit log and the logs of its public address go.
-   * @default - nowhere
+   * Destination of its audit log and the logs of its public address.
+   * @default - none: they aren't sent
    */
   readonly monitoring?: IMonitoring | undefined;
   /** @default - none */
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
-/** The features and the fact of a SKU that allows each. Copy and paste is asked about when it is switched off. */
+/** The features, and the property of a SKU that allows each. Copy and paste is checked only if it is disabled. */
 const FEATURES = {
   fileCopyEnabled: "fileCopy",
   ipConnectEnabled: "ipConnect",
@@ -109,7 +110,7 @@ const FEATURES = {
   sessionRecordingEnabled: "sessionRecording",
 } as const satisfies Readonly<Record<string, keyof BastionSkuFacts>>;
 
-/** The first azurerm that lets a Premium host do without a public address. */
+/** The first version of azurerm that supports a Premium host without a public address. */
 const PRIVATE_ONLY_AZURERM = "~> 4.81";
 
 class ImportedBastionHost extends Construct implements IBastionHost {
@@ -129,9 +130,9 @@ class ImportedBastionHost extends Construct implements IBastionHost {
 /**
  * An Azure Bastion host: remote desktop in the browser to virtual machines without public addresses.
  *
- * Only the browser by default: no native clients, no files, no links, no free addresses. Creating it takes
- * about ten minutes.
- * @throws InvalidInputError for a feature that the SKU does not have, or a missing or wrong subnet
+ * By default it allows only browser sessions: no native clients, file transfer, shareable links or connections to IP
+ * addresses. Creating it takes about ten minutes.
+ * @throws InvalidInputError for a feature that the SKU does not support, or a missing or wrong subnet
  * @see https://learn.microsoft.com/azure/bastion/configuration-settings
  */
 export class BastionHost extends Construct implements IBastionHost {
@@ -146,7 +147,7 @@ export class BastionHost extends Construct implements IBastionHost {
 
   /** The host (L1). */
   public readonly resource: BastionHostResource;
-  /** Its address (L1); a Developer host and a private-only one have none. */
+  /** Its public address (L1). Undefined for a Developer host and a private-only host. */
   public readonly publicIp: PublicIp | undefined;
   public readonly sessionSource: string;
   public readonly tunnelingEnabled: boolean;
@@ -165,7 +166,7 @@ export class BastionHost extends Construct implements IBastionHost {
     this.#requireFeatures(props, sku, facts);
     const { subnet, addressPrefix } = this.#requireSubnet(props, sku, facts) ?? {};
     this.tunnelingEnabled = props.tunnelingEnabled ?? false;
-    // Developer hosts share a pool that reaches the machines by the address of Azure's own services.
+    // Developer hosts share a pool, which reaches machines from the address of Azure's platform services.
     this.sessionSource = addressPrefix ?? `${AZURE_DNS_ADDRESS}/32`;
 
     const shared = {
@@ -286,7 +287,7 @@ export class BastionHost extends Construct implements IBastionHost {
   }
 }
 
-/** The bindings are of a version that demands an address: take it out again, and ask for a provider that allows it. */
+/** The bindings require an address: remove it again, and require a provider version that supports its absence. */
 function doWithoutPublicIp(bastionHost: BastionHostResource): void {
   bastionHost.addOverride("ip_configuration.public_ip_address_id", undefined);
   if (azurermMajorOf(bastionHost) > 4) return;

@@ -8,28 +8,28 @@ import {
 } from "@org/azure-catalog";
 import { Address4 } from "ip-address";
 
-/** An IPv4 block whose address is its first one. */
+/** An IPv4 block that starts at its first address. */
 export type CidrBlock = Address4;
 
-/** Where a wrong block is reported. */
+/** Path for errors about a block. */
 export interface CidrScope {
   readonly node: { readonly path: string };
 }
 
-/** Sizes of a block by its prefix length: the largest and the smallest that is allowed. */
+/** Allowed sizes of a block, as prefix lengths. */
 export interface BlockSizes {
   /** Prefix length of the largest block. */
   readonly largest: number;
   /** Prefix length of the smallest block. */
   readonly smallest: number;
-  /** Why no smaller one is allowed. */
+  /** Reason for the smallest block. */
   readonly reason?: string | undefined;
 }
 
-/** Sizes that Azure takes for an address space. */
+/** Sizes that Azure accepts for an address space. */
 const VIRTUAL_NETWORK_SIZES: BlockSizes = VIRTUAL_NETWORK_PREFIX_LENGTHS;
 
-/** Sizes that Azure takes for a subnet. */
+/** Sizes that Azure accepts for a subnet. */
 export const SUBNET_SIZES: BlockSizes = {
   largest: VIRTUAL_NETWORK_PREFIX_LENGTHS.largest,
   smallest: SMALLEST_SUBNET_PREFIX_LENGTH,
@@ -50,8 +50,9 @@ const UNUSABLE: readonly (readonly [range: string, reason: string])[] = [
 
 /**
  * Reads an IPv4 block.
- * @returns the block, or nothing for a value that only Terraform knows
- * @throws InvalidInputError for anything that is not a block in CIDR notation, or whose address is not its first one
+ * @returns the block, or undefined for a value that is known only to Terraform
+ * @throws InvalidInputError for anything that is not a block in CIDR notation, or that doesn't start at its first
+ * address
  */
 export function parseBlock(scope: CidrScope, prop: string, value: string): CidrBlock | undefined {
   if (isUnresolved(value)) return undefined;
@@ -75,9 +76,9 @@ export function parseBlock(scope: CidrScope, prop: string, value: string): CidrB
 
 /**
  * Reads a block of a virtual network or a subnet.
- * @returns the block, or nothing for a value that only Terraform knows
+ * @returns the block, or undefined for a value that is known only to Terraform
  * @throws InvalidInputError as {@link parseBlock}, for a size that is not allowed, and for a block with addresses that
- * Azure or Azure ML keeps for itself
+ * Azure or Azure ML reserves
  */
 export function parseNetworkBlock(
   scope: CidrScope,
@@ -107,7 +108,7 @@ export function parseNetworkBlock(
   return block;
 }
 
-/** Whether two blocks have an address in common. */
+/** Whether two blocks overlap. */
 export function overlap(one: CidrBlock, other: CidrBlock): boolean {
   return one.isInSubnet(other) || other.isInSubnet(one);
 }
@@ -117,15 +118,15 @@ export function prefixLengthFor(count: number): number {
   return 32 - Math.ceil(Math.log2(count + RESERVED_ADDRESSES_PER_SUBNET));
 }
 
-/** The block of another size that begins where `block` does, or that holds it. */
+/** The block of another size that starts where `block` does, or that contains it. */
 export function resized(block: CidrBlock, prefixLength: number): string {
   return new Address4(`${block.correctForm()}/${prefixLength}`).networkForm();
 }
 
 /**
- * Finds two blocks that have an address in common; the one that begins first comes first.
+ * Finds two overlapping blocks, in the order of their first addresses.
  *
- * Blocks are nested or apart, so after sorting by first address only neighbours need a look.
+ * CIDR blocks are nested or disjoint, so after sorting only neighbours have to be compared.
  */
 export function findOverlap<T extends { readonly block: CidrBlock }>(items: readonly T[]): readonly [T, T] | undefined {
   const sorted = [...items].sort(
@@ -139,9 +140,9 @@ export function findOverlap<T extends { readonly block: CidrBlock }>(items: read
 }
 
 /**
- * Checks that a resource can have an address in a subnet.
+ * Checks that an address in a subnet can be assigned to a resource.
  * @throws InvalidInputError for anything that is not an IPv4 address, one outside the subnet, or one of the five that
- * Azure keeps: the first four and the last
+ * Azure reserves: the first four and the last
  */
 export function requireHostAddress(
   scope: CidrScope,

@@ -4,7 +4,7 @@ import { dependOn, isUnresolved, refuse, requireGuid } from "@org/aml-core/inter
 import { assertName } from "@org/aml-naming";
 import { Construct } from "constructs";
 
-/** Where traffic analytics reads flow logs. */
+/** Log Analytics workspace for traffic analytics of flow logs. */
 export interface TrafficAnalytics {
   /** Customer id of the Log Analytics workspace, a GUID (`workspace_id` of azurerm). */
   readonly workspaceId: string;
@@ -16,17 +16,17 @@ export interface TrafficAnalytics {
    */
   readonly workspaceRegion?: string | undefined;
   /**
-   * Minutes between two analyses.
+   * Interval of the analysis, in minutes.
    * @default 60
    */
   readonly intervalInMinutes?: 10 | 60 | undefined;
 }
 
-/** What of a network's flows is kept, and where. */
+/** Options of a flow log. */
 export interface FlowLogOptions {
   /**
-   * ARM id of the storage account that keeps the logs, in the network's region. Network Watcher reaches it as a trusted
-   * service: its firewall has to let Azure services through.
+   * ARM id of the storage account for the logs, in the network's region. Network Watcher accesses it as a trusted
+   * service, so its firewall has to allow Azure services.
    */
   readonly storageAccountId: string;
   /**
@@ -40,7 +40,7 @@ export interface FlowLogOptions {
    */
   readonly trafficAnalytics?: TrafficAnalytics | undefined;
   /**
-   * Name of the region's Network Watcher, of which a subscription has one.
+   * Name of the region's Network Watcher. A subscription has one per region.
    * @default - `NetworkWatcher_` and the region, as Azure names it
    */
   readonly networkWatcherName?: string | undefined;
@@ -67,7 +67,7 @@ export interface FlowLogProps extends FlowLogOptions {
 /**
  * Logs every flow of a network: source, destination, and whether the security rules allowed it.
  *
- * A flow log of the network, not of its security groups: Azure no longer offers those.
+ * It logs the network, not its security groups, because Azure no longer offers flow logs of security groups.
  * @throws InvalidInputError for a retention outside 1 to 365 days
  */
 export class FlowLog extends Construct {

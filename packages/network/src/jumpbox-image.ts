@@ -1,23 +1,23 @@
-/** The image of a jumpbox's disk: Windows, from the marketplace. */
+/** Marketplace image of a jumpbox's disk, with Windows. */
 export interface JumpboxImage {
   readonly publisher: string;
   readonly offer: string;
   readonly sku: string;
   /**
-   * Version. Old ones of the Data Science VM disappear after a year.
+   * Version. Versions of the Data Science VM are removed after a year.
    * @default "latest"
    */
   readonly version?: string | undefined;
   /**
-   * Whether the machine starts with secure boot and a virtual TPM. Images of the first generation can't.
+   * Whether the machine starts with secure boot and a virtual TPM, which generation 1 images don't support.
    * @default true
    */
   readonly trustedLaunch?: boolean | undefined;
 }
 
 /**
- * The Data Science VM: Windows Server 2022 with Python, Azure CLI, VS Code and the Azure ML SDK. Of the second
- * generation, free of charge and without a purchase plan.
+ * The Data Science VM: Windows Server 2022 with Python, Azure CLI, VS Code and the Azure ML SDK. A generation 2 image,
+ * free of charge and without a purchase plan.
  */
 export const DATA_SCIENCE_WINDOWS_2022: JumpboxImage = {
   publisher: "microsoft-dsvm",

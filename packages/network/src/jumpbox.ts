@@ -9,11 +9,11 @@ import { Fn, Op, type Precondition, Token } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { DATA_SCIENCE_WINDOWS_2022, type JumpboxImage } from "./jumpbox-image.js";
 
-/** When a jumpbox is switched off every day. */
+/** Daily shutdown of a jumpbox. */
 export interface AutoShutdown {
   /** Time of day, `HHmm`: `1930`. */
   readonly time: string;
-  /** Time zone in Windows' spelling: `Eastern Standard Time`. */
+  /** Windows name of the time zone: `Eastern Standard Time`. */
   readonly timezone: string;
   /**
    * E-mail address that is notified before the shutdown and can delay it.
@@ -29,16 +29,16 @@ export interface AutoShutdown {
 
 /** Options for a jumpbox. */
 export interface JumpboxOptions {
-  /** Name of the local administrator, 1 to 20 characters, none of the names that Azure reserves. */
+  /** Name of the local administrator, 1 to 20 characters, not one of the names that Azure reserves. */
   readonly adminUsername: string;
   /**
-   * Password of the local administrator, 12 to 72 characters: a sensitive Terraform variable. A literal one is refused, for
-   * it would be written into the synthesized files.
+   * Password of the local administrator, 12 to 72 characters: a sensitive Terraform variable. A literal is rejected,
+   * because it would be written into the synthesized files.
    */
   readonly adminPassword: string;
   /**
    * Size.
-   * @default "Standard_D8s_v5": 8 vCPUs and 32 GB, as the Standard_DS4_v2 of the source, whose series Azure is retiring
+   * @default "Standard_D8s_v5": 8 vCPUs and 32 GB
    */
   readonly size?: string | undefined;
   /**
@@ -58,14 +58,14 @@ export interface JumpboxOptions {
    */
   readonly encryptionAtHost?: boolean | undefined;
   /**
-   * Whether one signs in with Entra accounts. They need the role Virtual Machine Administrator Login or User Login, the
-   * machine a way out to Entra, and, through Bastion, a native client.
+   * Whether users sign in with Entra accounts. This requires the role Virtual Machine Administrator Login or Virtual
+   * Machine User Login, outbound access of the machine to Entra and, through Bastion, a native client.
    * @default false
    */
   readonly entraSignIn?: boolean | undefined;
   /**
-   * Switches the machine off every day.
-   * @default - it runs until it is stopped
+   * Shuts the machine down every day.
+   * @default - none: it runs until it is stopped
    */
   readonly autoShutdown?: AutoShutdown | undefined;
   /**
@@ -77,14 +77,14 @@ export interface JumpboxOptions {
 
 /** Props of {@link Jumpbox}. */
 export interface JumpboxProps extends JumpboxOptions {
-  /** Group to put it in. */
+  /** Resource group. */
   readonly resourceGroup: IResourceGroup;
   /**
    * Azure region, that of its network.
    * @default - that of the resource group
    */
   readonly location?: string | undefined;
-  /** Subnet to put it in. Its rules decide who gets to the machine. */
+  /** Subnet of the machine. Its security rules determine who can reach it. */
   readonly subnet: ISubnet;
   /** Name of the machine, 1 to 64 characters. */
   readonly name: string;
@@ -96,7 +96,7 @@ export interface JumpboxProps extends JumpboxOptions {
    */
   readonly osDiskName?: string | undefined;
   /**
-   * Name that the machine has for itself, 1 to 15 letters, digits and dashes.
+   * Windows computer name, 1 to 15 letters, digits and dashes.
    * @default "jumpbox"
    */
   readonly computerName?: string | undefined;
@@ -109,7 +109,7 @@ const PASSWORD_LENGTHS = { shortest: 12, longest: 72 };
 const NOTIFICATION_MINUTES = { least: 15, most: 120, default: 30 };
 
 /**
- * A Windows machine to work from inside a network, reached by Bastion only: it has no public address.
+ * A Windows machine for work inside a network. It has no public address and is reached only through Bastion.
  * @throws InvalidInputError for a literal password, a reserved or malformed user name, a computer name of more than 15
  * characters, an invalid time
  */
@@ -163,9 +163,9 @@ export class Jumpbox extends Construct {
       secureBootEnabled: trustedLaunch,
       vtpmEnabled: trustedLaunch,
       encryptionAtHostEnabled: props.encryptionAtHost ?? false,
-      // The name that both majors of azurerm have; version 5 dropped `enable_automatic_updates`.
+      // The argument that both major versions of azurerm have; version 5 removed `enable_automatic_updates`.
       automaticUpdatesEnabled: true,
-      // Without an address of a storage account, Azure keeps the diagnostics itself.
+      // Without the address of a storage account, Azure stores the diagnostics.
       bootDiagnostics: {},
       zone: props.zone,
       identity: props.entraSignIn ? { type: "SystemAssigned" } : undefined,
@@ -220,7 +220,7 @@ export class Jumpbox extends Construct {
   }
 }
 
-/** Refuses a literal secret, without repeating it. */
+/** Rejects a literal secret, without printing it. */
 function requireSecret(scope: IConstruct, password: string): void {
   if (isUnresolved(password)) return;
   refuse(scope, "adminPassword", {
@@ -230,7 +230,7 @@ function requireSecret(scope: IConstruct, password: string): void {
   });
 }
 
-/** Checks when Terraform plans, for the library never sees the password. */
+/** Validates the password in the plan, because it is unknown before. */
 function passwordLength(password: string): Precondition {
   const { shortest, longest } = PASSWORD_LENGTHS;
   const length = Fn.lengthOf(password);

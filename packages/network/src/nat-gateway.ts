@@ -10,11 +10,11 @@ import { Construct } from "constructs";
 
 const PREFIX_ID_FIX = "use the prefix's id: az network public-ip prefix show --query id";
 
-/** What a NAT gateway takes its addresses from. */
+/** Source of a NAT gateway's addresses. */
 export interface NatGatewayOptions {
   /**
-   * ARM id of an existing public IP prefix, in the gateway's region: all its addresses become addresses of the gateway,
-   * so that others can allow the block before anything is deployed.
+   * ARM id of an existing public IP prefix, in the gateway's region: the gateway uses all its addresses, so that others
+   * can allow the block before the deployment.
    * @default - one new public address
    * @see https://learn.microsoft.com/azure/nat-gateway/nat-gateway-resource#nat-gateway-ip-addresses
    */
@@ -23,7 +23,7 @@ export interface NatGatewayOptions {
 
 /** Props of {@link NatGateway}. */
 export interface NatGatewayProps extends NatGatewayOptions {
-  /** Group to put it in. */
+  /** Resource group. */
   readonly resourceGroup: IResourceGroup;
   /**
    * Azure region.
@@ -43,8 +43,8 @@ export interface NatGatewayProps extends NatGatewayOptions {
    */
   readonly zone?: string | undefined;
   /**
-   * Where the logs of its public address go.
-   * @default - nowhere
+   * Destination of the logs of its public address.
+   * @default - none: they aren't sent
    */
   readonly monitoring?: IMonitoring | undefined;
   /** @default - none */
@@ -52,8 +52,10 @@ export interface NatGatewayProps extends NatGatewayOptions {
 }
 
 /**
- * A way out to the internet for subnets without public addresses, in place of the implicit one that Azure is retiring. Nothing comes in by its address.
- * @throws InvalidInputError for names that Azure refuses, for an id that is not a public IP prefix's, and for both or neither of `publicIpName` and `publicIpPrefixId`
+ * Outbound internet access for subnets without public addresses, instead of the implicit access that Azure is retiring.
+ * It allows no inbound connections.
+ * @throws InvalidInputError for names that Azure rejects, for an id of something else than a public IP prefix, and for
+ * both or neither of `publicIpName` and `publicIpPrefixId`
  */
 export class NatGateway extends Construct {
   /** The gateway (L1). */
@@ -84,7 +86,7 @@ export class NatGateway extends Construct {
     this.resource = new NatGatewayResource(this, "Resource", { ...shared, name: props.name, skuName: "Standard" });
     dependOn(this.resource, resourceGroup.dependencies ?? []);
     const natGatewayId = this.resource.id;
-    // The id as the association gives it, so that a subnet is moved to the gateway when it has an address.
+    // The id from the association, so that a subnet uses the gateway only after it has an address.
     if (publicIpPrefixId === undefined) {
       this.publicIp = new PublicIp(this, "PublicIp", {
         ...shared,

@@ -3,8 +3,8 @@ import { refuse } from "@org/aml-core/internal";
 import { findOverlap, parseNetworkBlock } from "./cidr.js";
 
 /**
- * Checks that networks that are connected, now or later, don't overlap. Address
- * spaces that only Terraform knows are not validated.
+ * Checks that networks that are connected, now or later, don't overlap. Address spaces that are known only to Terraform
+ * are not validated.
  * @throws InvalidInputError for the first two that overlap
  */
 export function assertNoOverlap(networks: readonly Pick<IVirtualNetwork, "addressSpace" | "node">[]): void {

@@ -6,15 +6,15 @@ interface OutboundRuleBaseProps {
   /** Name of the rule, 3 to 33 letters, digits, `_` and `-`, unique in its workspace. */
   readonly name: string;
   /**
-   * What has to exist before.
-   * @default - nothing beyond the rules before it
+   * Resources that have to exist first.
+   * @default - only the previous rules
    */
   readonly dependsOn?: readonly ITerraformDependable[] | undefined;
 }
 
 /**
- * A rule that lets a workspace's managed network reach a public host on ports 80 and 443. A workspace's first one makes
- * Azure deploy a firewall, which is billed and takes about ten minutes.
+ * A rule that lets a workspace's managed network reach a public host on ports 80 and 443. With the first such rule of a
+ * workspace, Azure deploys a firewall, which is billed and takes about ten minutes.
  */
 export interface FqdnOutboundRuleProps extends OutboundRuleBaseProps {
   /** Host name, `pypi.org`, or all names below one, `*.pythonhosted.org`. No scheme, no port, no path. */
@@ -23,7 +23,7 @@ export interface FqdnOutboundRuleProps extends OutboundRuleBaseProps {
 
 /** A rule that lets a workspace's managed network reach the addresses of an Azure service. */
 export interface ServiceTagOutboundRuleProps extends OutboundRuleBaseProps {
-  /** Service tag, with a region where Azure has it: `AzureMachineLearning`, `Storage.CanadaCentral`. */
+  /** Service tag, with a region if Azure supports it: `AzureMachineLearning`, `Storage.CanadaCentral`. */
   readonly serviceTag: string;
   readonly protocol: "TCP" | "UDP" | "ICMP" | "*";
   /** Ports and ranges of them, `443`, `8787`, `5000-5010`. */
@@ -31,7 +31,7 @@ export interface ServiceTagOutboundRuleProps extends OutboundRuleBaseProps {
   /** @default "Allow" */
   readonly action?: "Allow" | "Deny" | undefined;
   /**
-   * Blocks in CIDR notation that the rule is for in place of the tag's own.
+   * Blocks in CIDR notation that replace the addresses of the tag.
    * @default - the addresses of the tag
    */
   readonly addressPrefixes?: readonly string[] | undefined;
@@ -43,7 +43,7 @@ export type OutboundRuleProps =
   | ({ readonly type: "PrivateEndpoint" } & PrivateEndpointOutboundRuleProps)
   | ({ readonly type: "ServiceTag" } & ServiceTagOutboundRuleProps);
 
-/** Properties of `Microsoft.MachineLearningServices/workspaces/outboundRules` as Azure takes them. */
+/** `properties` of `Microsoft.MachineLearningServices/workspaces/outboundRules`. */
 export type OutboundRuleBody =
   | { readonly type: "FQDN"; readonly category: "UserDefined"; readonly destination: string }
   | {

@@ -29,21 +29,22 @@ export interface OutboundRulesProps extends ArmResourceOptions {
    */
   readonly dependsOn?: readonly ITerraformDependable[] | undefined;
   /**
-   * Rules to begin with, in the order in which they are written.
+   * Initial rules, in the order in which they are written.
    * @default - none; the `add` methods add more
    */
   readonly rules?: readonly OutboundRuleProps[] | undefined;
 }
 
 /**
- * The one owner of a workspace's outbound rules.
+ * Owner of all outbound rules of a workspace.
  *
- * Each rule is a resource of its own, written after the one before it: Azure reads the managed network, adds the rule
- * and writes the whole, so that two writes at once lose one of the rules. The order is the order of the
- * calls. Whatever else writes the workspace after its creation joins the same chain.
+ * Each rule is a separate resource and is written after the previous one, because Azure rewrites the whole managed
+ * network with each rule, so that concurrent writes lose rules. The order is that of the calls. Other writes to the
+ * workspace after its creation join the same chain.
  *
- * Written through azapi: azurerm's rule resource refuses registries. Creating, changing and deleting a rule
- * may take 60 minutes, for the managed network and, with the first FQDN rule, its firewall are made then.
+ * The rules are written with azapi, because azurerm's resource rejects registries. Creating, changing and deleting a
+ * rule can take up to 60 minutes, because the managed network and, with the first FQDN rule, its firewall may have to
+ * be created.
  * @see https://learn.microsoft.com/azure/machine-learning/how-to-managed-network
  */
 export class OutboundRules extends Construct implements IOutboundRules {
@@ -53,7 +54,7 @@ export class OutboundRules extends Construct implements IOutboundRules {
 
   readonly #props: OutboundRulesProps;
   readonly #rules = new Map<string, Resource>();
-  /** What the rules allow, by name of the rule. */
+  /** The destinations that the rules allow, by rule name. */
   readonly #destinations = new UniqueRegistry();
 
   constructor(scope: Construct, id: string, props: OutboundRulesProps) {
@@ -66,7 +67,7 @@ export class OutboundRules extends Construct implements IOutboundRules {
   /**
    * Adds a rule of any kind.
    * @returns the rule (L1)
-   * @throws InvalidInputError as the method for its kind does
+   * @throws InvalidInputError under the same conditions as the method for its kind
    */
   public addRule(rule: OutboundRuleProps): Resource {
     switch (rule.type) {
@@ -80,10 +81,10 @@ export class OutboundRules extends Construct implements IOutboundRules {
   }
 
   /**
-   * Adds a rule for a resource that is reached by a managed private endpoint.
+   * Adds a rule for a resource, which is reached through a managed private endpoint.
    * @returns the rule (L1)
-   * @throws InvalidInputError for a name or a target that the workspace already has, or a sub-resource that the target
-   * does not offer
+   * @throws InvalidInputError for a name or target that is already in use in the workspace, or a sub-resource that the
+   * target does not offer
    */
   public addPrivateEndpointRule(props: PrivateEndpointOutboundRuleProps): Resource {
     const { target, subresourceTarget } = props;
@@ -109,8 +110,8 @@ export class OutboundRules extends Construct implements IOutboundRules {
   /**
    * Adds a rule for a public host.
    * @returns the rule (L1)
-   * @throws InvalidInputError for a name or a host that the workspace already has, or a host with a scheme, a port or a
-   * path
+   * @throws InvalidInputError for a name or host that is already in use in the workspace, or a host with a scheme, a
+   * port or a path
    */
   public addFqdnRule(props: FqdnOutboundRuleProps): Resource {
     const { name, destination } = props;
@@ -130,8 +131,8 @@ export class OutboundRules extends Construct implements IOutboundRules {
   /**
    * Adds a rule for the addresses of an Azure service.
    * @returns the rule (L1)
-   * @throws InvalidInputError for a name or a destination that the workspace already has, a malformed tag, no ports or
-   * ports outside 1 to 65535
+   * @throws InvalidInputError for a name or destination that is already in use in the workspace, a malformed tag, no
+   * ports or ports outside 1 to 65535
    */
   public addServiceTagRule(props: ServiceTagOutboundRuleProps): Resource {
     const { name, serviceTag, protocol } = props;

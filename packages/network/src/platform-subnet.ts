@@ -7,7 +7,7 @@ import { assertName } from "@org/aml-naming";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
-/** What of a private endpoint's traffic the subnet's own rules apply to. */
+/** Private endpoint network policies: whether security rules and routes of the subnet apply to private endpoints. */
 export type PrivateEndpointNetworkPolicies =
   | "Disabled"
   | "Enabled"
@@ -20,7 +20,7 @@ export interface PlatformSubnetProps {
   readonly resourceGroup: IResourceGroup;
   /** Name of the virtual network. */
   readonly virtualNetworkName: string;
-  /** The order of everything that writes the virtual network. */
+  /** The order of all writes to the virtual network. */
   readonly writes: IWriteChain;
   /** Name, 1 to 80 characters, unique in its network. */
   readonly name: string;
@@ -37,7 +37,7 @@ export interface PlatformSubnetProps {
    */
   readonly natGatewayId?: string | undefined;
   /**
-   * Whether Azure's implicit outbound access, which it is retiring, is left on.
+   * Whether Azure's implicit outbound access, which it is retiring, stays enabled.
    * @default - Azure's default
    */
   readonly defaultOutboundAccessEnabled?: boolean | undefined;
@@ -75,16 +75,14 @@ class ImportedSubnet extends Construct implements ISubnet {
   }
 }
 
-/**
- * A subnet with what is associated to it. Made by `addSubnet` of a virtual network, which knows its other subnets.
- */
+/** A subnet and its associations. Create it with `addSubnet` of a virtual network, which knows the other subnets. */
 export class PlatformSubnet extends Construct implements ISubnet {
   /** References an existing subnet by its ARM id. */
   public static fromSubnetId(scope: Construct, id: string, subnetId: string): ISubnet {
     return new ImportedSubnet(scope, id, { subnetId });
   }
 
-  /** References an existing subnet, with its address prefix where it is known. */
+  /** References an existing subnet, with its address prefix if it is known. */
   public static fromSubnetAttributes(scope: Construct, id: string, attributes: SubnetAttributes): ISubnet {
     return new ImportedSubnet(scope, id, attributes);
   }
@@ -141,7 +139,7 @@ export class PlatformSubnet extends Construct implements ISubnet {
   }
 }
 
-/** The one place that knows that azurerm 5 takes service endpoints as blocks. */
+/** azurerm 5 has blocks for service endpoints; only this function depends on it. */
 function addServiceEndpoints(subnet: Subnet, services: readonly string[]): void {
   if (services.length === 0) return;
   if (azurermMajorOf(subnet) === 5) {

@@ -18,7 +18,7 @@ import { type IPlatformVnet, VirtualNetworkBase } from "./virtual-network-base.j
 
 /** Props of {@link PlatformVnet}. */
 export interface PlatformVnetProps {
-  /** Group to put the network in. */
+  /** Resource group of the network. */
   readonly resourceGroup: IResourceGroup;
   /** Names of the environment. */
   readonly names: EnvironmentNames;
@@ -56,17 +56,17 @@ export interface PlatformVnetProps {
    */
   readonly dnsServers?: readonly string[] | undefined;
   /**
-   * Where logs and metrics of the network and of what is added to it go.
-   * @default - nowhere
+   * Destination of logs and metrics of the network and of everything added to it.
+   * @default - none: they aren't sent
    */
   readonly monitoring?: IMonitoring | undefined;
   /**
-   * Makes a NAT gateway, the jumpbox's way out to Entra and Azure: `true`, or its options.
+   * Creates a NAT gateway, through which the jumpbox reaches Entra and Azure: `true`, or its options.
    * @default false
    */
   readonly natGateway?: boolean | NatGatewayOptions | undefined;
   /**
-   * ARM id of an existing NAT gateway, in place of a new one.
+   * ARM id of an existing NAT gateway, used instead of a new one.
    * @default - none
    */
   readonly natGatewayId?: string | undefined;
@@ -110,7 +110,7 @@ export interface VirtualNetworkAttributes {
   readonly location?: string | undefined;
   /**
    * Address space in CIDR notation.
-   * @default - not known; overlaps with it are not seen
+   * @default - not known; overlaps with it are not detected
    */
   readonly addressSpace?: readonly string[] | undefined;
   /**
@@ -124,19 +124,19 @@ export interface VirtualNetworkAttributes {
    */
   readonly natGatewayId?: string | undefined;
   /**
-   * Where logs and metrics of what is added to it go.
-   * @default - nowhere
+   * Destination of logs and metrics of everything added to it.
+   * @default - none: they aren't sent
    */
   readonly monitoring?: IMonitoring | undefined;
   /**
-   * Tags of what is added to it.
+   * Tags of everything added to it.
    * @default - none
    */
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
- * Addresses that an environment's endpoints take: four of storage, one of the vault, two of the container registry (its
+ * Addresses that an environment's endpoints use: four of storage, one of the vault, two of the container registry (its
  * own and that of its data), three of the workspace (API, notebooks, online endpoints), one of the registry.
  */
 const ENDPOINT_ADDRESSES = 11;
@@ -210,10 +210,10 @@ class ImportedVirtualNetwork extends VirtualNetworkBase {
 }
 
 /**
- * An environment's virtual network: closed, with a subnet for private endpoints. Bastion, jumpbox and peerings are added
- * to it.
+ * An environment's isolated virtual network, with a subnet for private endpoints. Bastion, jumpbox and peerings can be
+ * added.
  * @throws InvalidInputError for malformed, overlapping or reserved blocks, subnets outside the network or too small for
- * what they hold
+ * their resources
  */
 export class PlatformVnet extends VirtualNetworkBase {
   /** An existing network. */
@@ -228,7 +228,7 @@ export class PlatformVnet extends VirtualNetworkBase {
   /** The network (L1). */
   public readonly resource: VirtualNetwork;
   public readonly privateEndpointSubnet: PlatformSubnet;
-  /** Its NAT gateway, if one was asked for. */
+  /** Its NAT gateway, if it has one. */
   public readonly natGateway: NatGateway | undefined;
   public readonly location: string;
   public readonly resourceGroup: IResourceGroup;

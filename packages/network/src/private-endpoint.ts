@@ -12,7 +12,7 @@ import { requireSubResource } from "./private-link-sub-resource.js";
 export interface IPrivateEndpoint extends IConstruct {
   /** ARM id. */
   readonly privateEndpointId: string;
-  /** Private address that the target answers at; the first one where it has several. */
+  /** Private address of the target; the first one if it has several. */
   readonly privateIpAddress: string;
 }
 
@@ -20,27 +20,27 @@ export interface IPrivateEndpoint extends IConstruct {
 export interface PrivateEndpointAttributes {
   /** ARM id. */
   readonly privateEndpointId: string;
-  /** Private address that the target answers at. */
+  /** Private address of the target. */
   readonly privateIpAddress: string;
 }
 
-/** The names that a target answers to, as Azure returns them: a Terraform list, whose length only Azure knows. */
+/** The DNS names of a target, as Azure returns them: a Terraform list of unknown length. */
 export interface PrivateEndpointDnsConfigs extends IResolvable {
-  /** The name at a place in the list, and its addresses. */
+  /** The name at an index of the list, and its addresses. */
   get(index: number): { readonly fqdn: string; readonly ipAddresses: readonly string[] };
 }
 
 /** Props of {@link PrivateEndpoint}. */
 export interface PrivateEndpointProps {
-  /** Network that reaches the target through the endpoint. */
+  /** Network that accesses the target through the endpoint. */
   readonly vnet: IVirtualNetwork;
   /**
-   * Subnet to put it in.
+   * Subnet.
    * @default - the network's subnet for private endpoints
    */
   readonly subnet?: ISubnet | undefined;
   /**
-   * Group to put it in. Never the managed group of a registry: Azure refuses endpoints there.
+   * Resource group. Never the managed group of a registry: Azure refuses endpoints there.
    * @default - the group of the network
    */
   readonly resourceGroup?: IResourceGroup | undefined;
@@ -49,14 +49,14 @@ export interface PrivateEndpointProps {
   /** Sub-resource of the target (Azure's "group id"). */
   readonly subResource: PrivateLinkSubResource;
   /**
-   * Zones that the endpoint registers its records in.
-   * @default - none: no zone group. So must be the second endpoint of a target whose first one registers in the same
-   * zones
+   * Zones in which the endpoint registers its records.
+   * @default - none: no zone group. Required for the second endpoint of a target, if the first one registers in the
+   * same zones
    */
   readonly zones?: IPrivateDnsZones | undefined;
   /**
-   * Name, 2 to 80 characters: `pestdevcc01blob`. `...names.privateEndpoint("stdevcc01", "blob")` gives this and the
-   * three names below.
+   * Name, 2 to 80 characters: `pestdevcc01blob`. `...names.privateEndpoint("stdevcc01", "blob")` sets this name and the
+   * next three.
    */
   readonly name: string;
   /**
@@ -76,30 +76,29 @@ export interface PrivateEndpointProps {
   readonly zoneGroupName?: string | undefined;
   /**
    * Asks the owner of the target to approve the connection by hand, with this message of 1 to 140 characters.
-   * @default - approved at once, by the deployment principal's rights on the target
+   * @default - approved automatically, with the deployment principal's permissions on the target
    */
   readonly manualApproval?: string | undefined;
   /**
-   * Static address, or the addresses by member name for a sub-resource that takes several:
-   * `{ registry: "10.1.1.20", registry_data_canadacentral: "10.1.1.21" }`.
-   * @default - Azure takes free ones
+   * Static address, or addresses by member name for a sub-resource with several: `{ registry: "10.1.1.20",
+   * registry_data_canadacentral: "10.1.1.21" }`.
+   * @default - Azure allocates free ones
    */
   readonly privateIpAddress?: string | Readonly<Record<string, string>> | undefined;
   /**
-   * Whether no other endpoint of the subnet waits for this one. For targets that are created late: one
-   * workspace would wait for another's creation otherwise.
+   * Whether other endpoints of the subnet don't wait for this one. For targets that take long to create: otherwise one
+   * workspace would wait for another.
    * @default - true for `amlworkspace` and `amlregistry`
    */
   readonly late?: boolean | undefined;
   /**
-   * Whether Terraform leaves a changed zone group alone.
-   * @default - true where Azure Policy writes the zone groups, otherwise false: a changed zone group is
-   * restored
+   * Whether Terraform ignores changes of the zone group.
+   * @default - true if Azure Policy writes the zone groups; otherwise false: Terraform restores a changed zone group
    */
   readonly ignoreZoneGroupChanges?: boolean | undefined;
   /**
-   * What has to exist before.
-   * @default - nothing beyond subnet, zone links and the endpoints before it
+   * Resources that have to exist first.
+   * @default - only the subnet, the zone links and the previous endpoints
    */
   readonly dependsOn?: readonly ITerraformDependable[] | undefined;
   /** @default - none */
@@ -126,12 +125,12 @@ class ImportedPrivateEndpoint extends Construct implements IPrivateEndpoint {
 }
 
 /**
- * A private endpoint to one sub-resource of one resource, with the records that its names need.
+ * A private endpoint to one sub-resource of one resource, with its DNS records.
  *
- * It waits for the links between its zones and its network, for what is associated to its subnet, and for
- * the subnet's endpoints before it.
- * @throws InvalidInputError for a sub-resource that the target does not offer, zones that miss one of its records or
- * have them already, a network that the zones are not linked to, a static address outside the subnet or taken in it
+ * It waits for the links between its zones and its network, for the associations of its subnet, and for the subnet's
+ * previous endpoints.
+ * @throws InvalidInputError for a sub-resource that the target does not offer, missing zones or zones that already have
+ * its records, a network to which the zones are not linked, a static address outside the subnet or already in use
  * @see https://learn.microsoft.com/azure/private-link/private-endpoint-dns
  */
 export class PrivateEndpoint extends Construct implements IPrivateEndpoint {
@@ -212,7 +211,7 @@ export class PrivateEndpoint extends Construct implements IPrivateEndpoint {
     return this.resource.networkInterface.get(0).id;
   }
 
-  /** The names that the target answers to and their addresses. */
+  /** DNS names of the target and their addresses. */
   public get customDnsConfigs(): PrivateEndpointDnsConfigs {
     return this.resource.customDnsConfigs;
   }

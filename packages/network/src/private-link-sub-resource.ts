@@ -10,10 +10,9 @@ import {
 import type { CidrScope } from "./cidr.js";
 
 /**
- * Checks that a target offers a sub-resource, as far as the target's type is known: from its
- * `resourceType`, its id, or the resource (L1) that creates it.
- * @throws InvalidInputError for a sub-resource that Azure does not have, or that resources of the target's type do not
- * offer
+ * Checks that a target offers a sub-resource, as far as the target's type is known: from its `resourceType`, its id, or
+ * the resource (L1) that creates it.
+ * @throws InvalidInputError for a sub-resource that doesn't exist, or that resources of the target's type do not offer
  */
 export function requireSubResource(
   scope: CidrScope,
@@ -42,7 +41,7 @@ export function requireSubResource(
   });
 }
 
-/** The ARM type of a target, `Microsoft.Storage/storageAccounts`, where it is known before Terraform runs. */
+/** The ARM type of a target, `Microsoft.Storage/storageAccounts`, if it is known before Terraform runs. */
 export function resourceTypeOf(target: PrivateLinkTarget): string | undefined {
   return target.resourceType ?? typeInId(target.resourceId) ?? typeOfResource(target);
 }

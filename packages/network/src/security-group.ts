@@ -8,7 +8,7 @@ import { type SecurityRule, validateRules } from "./security-rule.js";
 
 /** Props of {@link SecurityGroup}. */
 export interface SecurityGroupProps {
-  /** Group to put it in. */
+  /** Resource group. */
   readonly resourceGroup: IResourceGroup;
   /** Name, 1 to 80 characters. */
   readonly name: string;
@@ -20,8 +20,8 @@ export interface SecurityGroupProps {
   /** The rules. */
   readonly rules: readonly SecurityRule[];
   /**
-   * Where its events and rule counters go.
-   * @default - nowhere
+   * Destination of its events and rule counters.
+   * @default - none: they aren't sent
    */
   readonly monitoring?: IMonitoring | undefined;
   /** @default - none */
@@ -29,9 +29,9 @@ export interface SecurityGroupProps {
 }
 
 /**
- * A network security group whose rules are written with it, in one request: a subnet that is associated later never sees
- * half of them, which Azure refuses for Bastion's subnet.
- * @throws InvalidInputError for rules that collide
+ * A network security group with inline rules, which Azure applies in one request. An associated subnet never has only
+ * some of the rules, which Azure rejects for Bastion's subnet.
+ * @throws InvalidInputError for rules that conflict
  */
 export class SecurityGroup extends Construct {
   /** The group (L1). */

@@ -6,7 +6,7 @@ import type { CidrScope } from "./cidr.js";
 export interface SecurityRule {
   /** Name, 1 to 80 characters, unique in its group. */
   readonly name: string;
-  /** 100 to 4096, unique among the rules of its direction. The lowest that matches decides. */
+  /** 100 to 4096, unique among the rules of its direction. The matching rule with the lowest number applies. */
   readonly priority: number;
   readonly direction: "Inbound" | "Outbound";
   readonly access: "Allow" | "Deny";
@@ -22,9 +22,9 @@ export interface SecurityRule {
 }
 
 /**
- * Checks what Azure would refuse when the group is written.
- * @throws InvalidInputError for a priority outside 100 to 4096, or one that two rules of a direction have, or a name that
- * two rules have
+ * Checks for what Azure would reject.
+ * @throws InvalidInputError for a priority outside 100 to 4096, or one that two rules of a direction have, or a name
+ * that two rules have
  */
 export function validateRules(scope: CidrScope, rules: readonly SecurityRule[]): void {
   const registry = new UniqueRegistry();

@@ -2,8 +2,8 @@ import { Annotations } from "cdktf";
 import type { IPlatformVnet } from "./virtual-network-base.js";
 
 /**
- * Warns of networks that no jumpbox reaches although others have one: with public access off, users can't reach what
- * is in them. Without any jumpbox, access is assumed to exist elsewhere, and there is no warning.
+ * Warns about networks that no jumpbox can reach although others have one: without public access, users can't reach
+ * their resources. Without any jumpbox, access is assumed to exist elsewhere, and there is no warning.
  * @returns the networks that were warned of
  */
 export function warnUnreachable(networks: readonly IPlatformVnet[]): readonly IPlatformVnet[] {

@@ -20,31 +20,31 @@ export interface SubnetOptions {
   readonly addressPrefix: string;
   /**
    * Name, 1 to 80 characters.
-   * @default - derived of the id: `snet-aml-agents-dev-cc-01`
+   * @default - derived from the id: `snet-aml-agents-dev-cc-01`
    */
   readonly subnetName?: string | undefined;
   /**
-   * Rules of a security group of its own.
+   * Rules of a new security group.
    * @default - no security group
    */
   readonly securityRules?: readonly SecurityRule[] | undefined;
   /**
-   * ARM id of an existing security group, in place of rules.
+   * ARM id of an existing security group, used instead of rules.
    * @default - no security group
    */
   readonly networkSecurityGroupId?: string | undefined;
   /**
-   * Whether traffic to the internet leaves by the network's NAT gateway.
+   * Whether internet traffic uses the network's NAT gateway.
    * @default false
    */
   readonly natGateway?: boolean | undefined;
   /**
-   * Whether Azure's implicit outbound access, which it is retiring, is left on.
+   * Whether Azure's implicit outbound access, which it is retiring, stays enabled.
    * @default false
    */
   readonly defaultOutboundAccessEnabled?: boolean | undefined;
   /**
-   * What of private endpoints' traffic the subnet's own rules and routes apply to.
+   * Private endpoint network policies: whether security rules and routes of the subnet apply to private endpoints.
    * @default "Disabled"
    */
   readonly privateEndpointNetworkPolicies?: PrivateEndpointNetworkPolicies | undefined;
@@ -58,12 +58,12 @@ export interface SubnetOptions {
 /** Options for adding a Bastion host to a network. */
 export interface AddBastionOptions extends BastionHostOptions {
   /**
-   * Address prefix of `AzureBastionSubnet`, /26 or larger, of the subnet to create; or an existing subnet.
+   * Address prefix of the new `AzureBastionSubnet`, /26 or larger; or an existing subnet.
    * @default - the first /26 of the network's third /24, 10.1.2.0/26 in 10.1.0.0/16; none for a Developer host
    */
   readonly subnet?: string | ISubnet | undefined;
   /**
-   * Whether the subnet has the security group that Azure prescribes.
+   * Whether the subnet has a security group with the rules that Azure requires.
    * @default true
    */
   readonly securityGroup?: boolean | undefined;
@@ -82,17 +82,17 @@ export interface AddBastionOptions extends BastionHostOptions {
 /** Options for adding a jumpbox to a network. */
 export interface AddJumpboxOptions extends JumpboxOptions {
   /**
-   * Address prefix of its subnet, /29 or larger; or an existing subnet with your own security rules.
+   * Address prefix of its new subnet, /29 or larger; or an existing subnet with your own security rules.
    * @default - the fourth /24 of the network: 10.1.3.0/24 in 10.1.0.0/16
    */
   readonly subnet?: string | ISubnet | undefined;
   /**
-   * The host that it is reached by: the only one that gets through to it.
+   * The Bastion host, which is the only one that can reach it.
    * @default - that of the network
    */
   readonly bastion?: IBastionHost | undefined;
   /**
-   * Group to put it in.
+   * Resource group.
    * @default - the default group of the network
    */
   readonly resourceGroup?: IResourceGroup | undefined;
@@ -112,19 +112,19 @@ export interface AddJumpboxOptions extends JumpboxOptions {
    */
   readonly osDiskName?: string | undefined;
   /**
-   * Name that the machine has for itself, at most 15 characters.
+   * Windows computer name, at most 15 characters.
    * @default - derived: `jumpboxdev`
    */
   readonly computerName?: string | undefined;
 }
 
-/** A virtual network that subnets, a Bastion host, a jumpbox and peerings can be added to. */
+/** A virtual network to which subnets, a Bastion host, a jumpbox and peerings can be added. */
 export interface IPlatformVnet extends IVirtualNetwork {
-  /** Its Bastion host, if it was added or named. */
+  /** Its Bastion host, if it has one. */
   readonly bastion: IBastionHost | undefined;
   /** Its jumpboxes. */
   readonly jumpboxes: readonly Jumpbox[];
-  /** The networks that it was peered with from here. */
+  /** The networks with which it was peered by `peerWith`. */
   readonly peers: readonly IPeerNetwork[];
   /**
    * Adds a subnet.
@@ -132,13 +132,13 @@ export interface IPlatformVnet extends IVirtualNetwork {
    */
   addSubnet(id: string, options: SubnetOptions): PlatformSubnet;
   /**
-   * Adds a Bastion host with its subnet and the security group that Azure prescribes.
-   * @throws InvalidInputError for a second one, a subnet smaller than /26, or a feature that the SKU does not have
+   * Adds a Bastion host with its subnet and the security group that Azure requires.
+   * @throws InvalidInputError for a second host, a subnet smaller than /26, or a feature that the SKU does not support
    */
   addBastion(options: AddBastionOptions): BastionHost;
   /**
-   * Adds a jumpbox with its subnet, which lets in remote desktop from Bastion and nothing else.
-   * @throws InvalidInputError for one that no Bastion host reaches, and for what {@link Jumpbox} refuses
+   * Adds a jumpbox with its subnet, which allows only remote desktop from Bastion.
+   * @throws InvalidInputError if no Bastion host reaches it, and for what {@link Jumpbox} rejects
    */
   addJumpbox(options: AddJumpboxOptions): Jumpbox;
   /**
@@ -154,7 +154,7 @@ interface KnownSubnet {
   readonly id: string;
 }
 
-/** What created and existing networks have in common. */
+/** Base of created and existing networks. */
 export abstract class VirtualNetworkBase extends Construct implements IPlatformVnet {
   public abstract readonly virtualNetworkId: string;
   public abstract readonly virtualNetworkName: string;
@@ -169,7 +169,7 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
   protected abstract readonly natGatewayId: string | undefined;
   protected abstract readonly tags: Readonly<Record<string, string>> | undefined;
 
-  /** The order of everything that writes the network: Azure takes one write at a time. */
+  /** The order of all writes to the network, because Azure accepts one at a time. */
   readonly #writes = new WriteChain();
   readonly #subnets: KnownSubnet[] = [];
   readonly #jumpboxes: Jumpbox[] = [];
@@ -250,7 +250,8 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
         ? this.makeSubnet("JumpboxSubnet", "vm", "addJumpbox.subnet", {
             addressPrefix: subnet,
             securityRules: jumpboxSecurityRules(bastion.sessionSource),
-            // Signing in to Entra and Azure needs a way out: the NAT gateway, or without one Azure's implicit access.
+            // Sign-in to Entra and Azure needs outbound access: through the NAT gateway, or otherwise Azure's implicit
+            // access.
             natGateway: this.natGatewayId !== undefined,
             defaultOutboundAccessEnabled: this.natGatewayId === undefined,
           })
@@ -286,7 +287,7 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
     return peering;
   }
 
-  /** Makes a subnet, its security group and what is associated to it, after the subnets before it. */
+  /** Creates a subnet with its security group and associations, after the previous subnets. */
   protected makeSubnet(
     id: string,
     role: string,
@@ -330,7 +331,7 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
     });
   }
 
-  /** Adds a subnet that exists already, so that no other one overlaps it. */
+  /** Registers an existing subnet, so that no other one overlaps it. */
   protected addExistingSubnet(id: string, prop: string, addressPrefix: string): void {
     const block = parseNetworkBlock(this, prop, addressPrefix, SUBNET_SIZES);
     if (block) this.#subnets.push({ block, id });

@@ -12,25 +12,25 @@ import type { IPeerNetwork } from "./peer-network.js";
 /** Options for a peering. */
 export interface VirtualNetworkPeeringOptions {
   /**
-   * Whether each network takes in traffic that does not come from the other one itself.
+   * Whether each network accepts traffic that does not originate in the other one.
    * @default false
    */
   readonly allowForwardedTraffic?: boolean | undefined;
   /**
-   * Whether the one network reaches other networks, such as the ones on premises, by the gateway of the other network,
-   * whose half of the peering then allows it. The gateway has to exist, and the network must not have one of its own.
+   * Whether this network uses the gateway of the other one, for example to reach an on-premises network. The other half
+   * of the peering then allows gateway transit. The gateway has to exist, and this network must not have its own.
    * @default false
    */
   readonly useRemoteGateways?: boolean | undefined;
   /**
-   * Whether the other network's half is created, too. Set false where another team creates it, such as that of a hub;
-   * Azure connects the networks when both halves exist.
+   * Whether the other network's half is created as well. Set it to `false` if another team creates it, such as the
+   * owner of a hub. Azure connects the networks when both halves exist.
    * @default true
    */
   readonly createReversePeering?: boolean | undefined;
   /**
    * Provider that writes the other network's half.
-   * @default - the stack's provider of that network's subscription; a stack without one is refused
+   * @default - the stack's provider of that network's subscription; a stack without one is rejected
    */
   readonly remoteProvider?: TerraformProvider | undefined;
 }
@@ -42,7 +42,7 @@ export interface VirtualNetworkPeeringProps extends VirtualNetworkPeeringOptions
   /** The other network. */
   readonly remote: IPeerNetwork;
   /**
-   * Name of the peering in the one network, 1 to 80 characters.
+   * Name of the peering in this network, 1 to 80 characters.
    * @default - `peer-` and the names of the environments, `peer-prod-to-dev`
    */
   readonly name?: string | undefined;
@@ -59,9 +59,9 @@ export interface VirtualNetworkPeeringProps extends VirtualNetworkPeeringOptions
  * @throws InvalidInputError for networks that overlap, or a network in a subscription that the stack has no provider for
  */
 export class VirtualNetworkPeering extends Construct {
-  /** From the one network to the other (L1). */
+  /** Peering from this network to the other one (L1). */
   public readonly outward: VirtualNetworkPeeringResource;
-  /** From the other network to the one (L1). Undefined without `createReversePeering`. */
+  /** Peering from the other network to this one (L1). Undefined without `createReversePeering`. */
   public readonly inward: VirtualNetworkPeeringResource | undefined;
 
   constructor(scope: Construct, id: string, props: VirtualNetworkPeeringProps) {
@@ -80,7 +80,7 @@ export class VirtualNetworkPeering extends Construct {
       allowGatewayTransit: useRemoteGateways,
       useRemoteGateways: false,
     });
-    // Azure refuses a peering while the network that it leads to is being written.
+    // Azure rejects a peering while the remote network is being changed.
     dependOn(this.inward, [this.outward]);
   }
 

@@ -27,7 +27,7 @@ import { Construct } from "constructs";
 import { grantDeployment } from "./deployment-roles.js";
 import { platformTags } from "./platform-tags.js";
 
-/** Resource groups of an environment. The app owns them. */
+/** Resource groups of an environment, which the app owns. */
 export interface EnvironmentResourceGroups {
   /** Network and identities. */
   readonly vnet: IResourceGroup;
@@ -48,7 +48,7 @@ export interface PrivateMlEnvironmentProps {
   /** Names of the environment. */
   readonly names: EnvironmentNames;
   readonly resourceGroups: EnvironmentResourceGroups;
-  /** The shared zones, or a landing zone's: `CentralPrivateDns.fromCentralPrivateDnsAttributes`. */
+  /** The shared zones, or those of a landing zone: `CentralPrivateDns.fromCentralPrivateDnsAttributes`. */
   readonly zones: ICentralPrivateDns;
   /** Entra tenant, a GUID: usually a Terraform variable. */
   readonly tenantId: string;
@@ -102,11 +102,11 @@ export interface PrivateMlEnvironmentProps {
   readonly flowLogs?: FlowLogOptions | undefined;
   /**
    * Bastion, for connections to the jumpbox from outside of the network.
-   * @default - none: the network is reached by other means, such as a VPN
+   * @default - none: users reach the network in another way, such as a VPN
    */
   readonly bastion?: AddBastionOptions | undefined;
   /**
-   * A Windows machine in the network to work from, reached by Bastion.
+   * A Windows machine for work inside the network, reached through Bastion.
    * @default - none
    */
   readonly jumpbox?: AddJumpboxOptions | undefined;
@@ -135,7 +135,7 @@ export interface PrivateMlEnvironmentProps {
   readonly workspace?: EnvironmentWorkspaceOptions | undefined;
   /**
    * The environment's registry, or `false` for an environment that uses another environment's registry.
-   * @default - a registry of its own
+   * @default - a new registry
    */
   readonly registry?: EnvironmentRegistryOptions | false | undefined;
   /**
@@ -152,13 +152,13 @@ export interface PrivateMlEnvironmentProps {
    */
   readonly computeCluster?: AddComputeClusterOptions | false | undefined;
   /**
-   * Machines of persons. One of them may have no name, and gets the environment's.
+   * Machines of individual users. One of them may omit its name, which is then derived.
    * @default - none
    */
   readonly computeInstances?: readonly ComputeInstanceOptions[] | undefined;
   /**
-   * Names for data in storage accounts, without keys and secrets.
-   * @default - none beyond those that Azure creates with the workspace
+   * Datastores: data in storage accounts, without keys and secrets.
+   * @default - only those that Azure creates with the workspace
    */
   readonly datastores?: readonly AddDatastoreOptions[] | undefined;
   /**
@@ -173,14 +173,14 @@ export interface PrivateMlEnvironmentProps {
    */
   readonly fqdnRules?: readonly string[] | undefined;
   /**
-   * Opens the storage account for the environment's own registry, so that assets can be shared to it. It weakens the
+   * Opens the storage account for the environment's own registry, so that assets can be shared to it. This weakens the
    * account from "private only" to "selected networks".
    * @default false
    */
   readonly registrySharing?: boolean | undefined;
   /**
-   * People and groups that work in the environment.
-   * @default - nobody
+   * Users and groups that work in the environment.
+   * @default - none
    */
   readonly people?: EnvironmentPeople | undefined;
   /** @default - environment, purpose and component only */
@@ -230,9 +230,9 @@ export type EnvironmentRegistryOptions = Omit<
  * In production, Terraform refuses to destroy or replace what holds data: the workspace with its storage account, Key
  * Vault and container registry, the registry, and Log Analytics.
  *
- * Environments share nothing but DNS zones, and know each other only by the registries in `connectTo`.
+ * Environments share only DNS zones, and refer to each other only through the registries in `connectTo`.
  * @throws InvalidInputError for sharing to a registry that the environment does not have, and for everything that its
- * parts refuse
+ * parts reject
  */
 export class PrivateMlEnvironment extends Construct {
   public readonly vnet: IPlatformVnet;

@@ -19,7 +19,7 @@ export interface SharedDnsProps extends Omit<CentralPrivateDnsProps, "resourceGr
   readonly tags?: Tags | undefined;
 }
 
-/** What environments share: private DNS zones. */
+/** The resources that environments share: private DNS zones. */
 export class SharedDns extends Construct {
   public readonly zones: CentralPrivateDns;
 

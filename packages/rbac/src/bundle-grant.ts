@@ -14,11 +14,11 @@ export type BundleScopes<Key extends ScopeKey> = {
 
 /** Props of {@link BundleGrant}. */
 export interface BundleGrantProps<Key extends ScopeKey> extends RoleAssignmentOptions {
-  /** What is granted. */
+  /** Roles to assign. */
   readonly bundle: Bundle<Key>;
-  /** Who gets it. */
+  /** Principal that gets the roles. */
   readonly principal: Principal;
-  /** What it is granted on: one resource for each scope key of the bundle. */
+  /** Scopes: one resource for each scope key of the bundle. */
   readonly scopes: BundleScopes<Key>;
   /**
    * The environment that the scopes belong to.
@@ -28,9 +28,9 @@ export interface BundleGrantProps<Key extends ScopeKey> extends RoleAssignmentOp
 }
 
 /**
- * Gives a principal the roles of a bundle: one {@link RoleAssignment} a row, with the row's key as construct id.
+ * Assigns the roles of a bundle to a principal: one {@link RoleAssignment} per row, with the row's key as construct id.
  *
- * @throws InvalidInputError if a scope key of the bundle has no resource, and what a role assignment throws
+ * @throws InvalidInputError if a scope key of the bundle has no resource, and for the errors of a role assignment
  */
 export class BundleGrant<Key extends ScopeKey> extends Construct {
   /** The assignments, in the order of the bundle. */
@@ -52,7 +52,7 @@ export class BundleGrant<Key extends ScopeKey> extends Construct {
     );
   }
 
-  /** What to wait for before relying on the roles. Fresh ones still need a `PropagationDelay`. */
+  /** Resources to depend on in order to wait for the roles. New roles also need a `PropagationDelay`. */
   public get dependencies(): readonly ITerraformDependable[] {
     return this.assignments.map(({ resource: assignment }) => assignment);
   }
@@ -72,7 +72,7 @@ export class BundleGrant<Key extends ScopeKey> extends Construct {
   }
 }
 
-/** Who may assign roles on a group may have that right by a role on it, which comes first. */
+/** The permission to assign roles on a group may come from a role on this group, which is then created first. */
 function groupDependencies(target: IResourceGroup | RoleTarget): readonly ITerraformDependable[] {
   return "construct" in target ? [] : (target.dependencies ?? []);
 }

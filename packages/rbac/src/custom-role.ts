@@ -18,36 +18,35 @@ export interface CustomRoleDefinition {
   readonly purpose: string;
   /** Operations that it allows, `Microsoft.MachineLearningServices/registries/read`; `*` matches anything. */
   readonly actions: readonly string[];
-  /** Operations that are taken away from {@link actions}. Another role may still give them. */
+  /** Operations that are excluded from {@link actions}. Another role can still allow them. */
   readonly notActions?: readonly string[] | undefined;
   /** Operations on data that it allows. */
   readonly dataActions?: readonly string[] | undefined;
-  /** Operations on data that are taken away from {@link dataActions}. */
+  /** Operations on data that are excluded from {@link dataActions}. */
   readonly notDataActions?: readonly string[] | undefined;
 }
 
 /** Props of {@link CustomRole}. */
 export interface CustomRoleProps {
-  /** What it allows: one of `CUSTOM_ROLES`, or an own one. */
+  /** Definition: one of `CUSTOM_ROLES`, or your own. */
   readonly definition: CustomRoleDefinition;
   /**
-   * ARM ids of the subscriptions and resource groups where it can be assigned; the first one holds the definition.
-   * Built from what the app is configured with, never literal.
+   * ARM ids of the subscriptions and resource groups where it can be assigned; the first one contains the definition.
    */
   readonly assignableScopes: readonly string[];
   /**
-   * Display name, unique in the tenant: give one where several platforms of a tenant define the same role.
+   * Display name, unique in the tenant. Set it if several platforms in a tenant define the same role.
    * @default - name of the definition
    */
   readonly name?: string | undefined;
 }
 
 /**
- * A custom role. It is a role as the built-in ones are: hand it to a `RoleAssignment` or a bundle.
+ * A custom role, which you can use like a built-in one in a `RoleAssignment` or a bundle.
  *
- * Its GUID is Terraform's `uuidv5` over its first assignable scope and the definition's key, the same at every run.
+ * Its GUID is Terraform's `uuidv5` of its first assignable scope and the definition's key, so it stays the same.
  *
- * @throws InvalidInputError without an assignable scope, without an action, or for a definition key in another form
+ * @throws InvalidInputError without an assignable scope, without an action, or for an invalid definition key
  */
 export class CustomRole extends Construct implements Role {
   /** The role definition (L1). */
@@ -93,7 +92,7 @@ export class CustomRole extends Construct implements Role {
     this.id = this.resource.roleDefinitionId;
   }
 
-  /** Dependencies for assigning it other than by its {@link id}, which depends on it already. */
+  /** Dependencies for assignments that don't use its {@link id}, which implies the dependency. */
   public get dependencies(): readonly ITerraformDependable[] {
     return [this.resource];
   }
@@ -117,8 +116,8 @@ function check(role: CustomRole, definition: CustomRoleDefinition): void {
 }
 
 /**
- * Whether a custom role can do everything, assigning roles included: Owner under another name. It is recognized by a plain
- * `*` that neither a `*` nor Microsoft.Authorization is taken away from.
+ * Whether a custom role is equivalent to Owner: it has the action `*`, without excluding `*` or
+ * Microsoft.Authorization.
  */
 export function isOwnerInDisguise({ actions, notActions = [] }: CustomRoleDefinition): boolean {
   if (!actions.includes("*")) return false;

@@ -3,7 +3,7 @@ import type { CustomRoleDefinition } from "./custom-role.js";
 const workspace = (...operations: readonly string[]) =>
   operations.map((operation) => `Microsoft.MachineLearningServices/workspaces/${operation}`);
 
-// Azure's documents write the operations on a compute both with and without a segment between; taking away both closes either reading.
+// Azure documents the operations on a compute both with and without a segment in between, so both are excluded.
 const changingComputes = workspace("computes/write", "computes/*/write", "computes/delete", "computes/*/delete");
 const changingTheWorkspace = workspace("write", "delete");
 const listingKeys = workspace("listKeys/action", "computes/listKeys/action");
@@ -32,8 +32,8 @@ export type CustomRoleName =
   | "workspaceAdmin";
 
 /**
- * Custom roles for teams whose duties don't match the built-in roles. A role is only created by a `CustomRole` construct
- * with it. Source of the operations: Microsoft's list for Microsoft.MachineLearningServices.
+ * Custom roles for teams whose duties don't match the built-in roles. A `CustomRole` construct creates one. Source of
+ * the operations: Microsoft's list for Microsoft.MachineLearningServices.
  */
 export const CUSTOM_ROLES: Readonly<Record<CustomRoleName, CustomRoleDefinition>> = {
   itAdmin: {

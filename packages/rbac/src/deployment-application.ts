@@ -6,13 +6,13 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { Principal } from "./principal.js";
 
-/** A token of another issuer that the application accepts in place of a secret. */
+/** A federated credential: a token of another issuer that replaces a secret. */
 export interface FederatedCredential {
   /** Name, unique in the application. Part of the Terraform address. */
   readonly name: string;
-  /** Who issues the token: `https://token.actions.githubusercontent.com`. */
+  /** Issuer of the token: `https://token.actions.githubusercontent.com`. */
   readonly issuer: string;
-  /** Whom it is issued for: `repo:contoso/platform:environment:prod`. */
+  /** Subject of the token: `repo:contoso/platform:environment:prod`. */
   readonly subject: string;
 }
 
@@ -24,30 +24,30 @@ export interface DeploymentApplicationProps {
    */
   readonly displayName?: string | undefined;
   /**
-   * Object ids of who may manage the application.
+   * Object ids of the owners of the application.
    * @default - only directory roles
    */
   readonly owners?: readonly string[] | undefined;
   /**
-   * How a pipeline logs in as the application.
+   * Federated credentials with which a pipeline signs in as the application.
    * @default - none: sign-in is impossible until a credential is added
    */
   readonly federatedCredentials?: readonly FederatedCredential[] | undefined;
 }
 
 /**
- * The Entra application and service principal that deploy the platform, if there is none yet.
+ * The Entra application and service principal that deploy the platform.
  *
- * It never has a client secret, which would be stored in the state. The stack needs the azuread provider.
+ * It never has a client secret, because that would be stored in the state. The stack needs the azuread provider.
  *
- * @throws InvalidInputError for two federated credentials of one name
+ * @throws InvalidInputError for two federated credentials with the same name
  */
 export class DeploymentApplication extends Construct {
   /** The application (L1). */
   public readonly resource: Application;
   /** Its service principal (L1). */
   public readonly servicePrincipal: ServicePrincipal;
-  /** The service principal as the deployment principal of bundles. */
+  /** The service principal as a deployment principal for bundles. */
   public readonly principal: Principal;
 
   constructor(scope: Construct, id: string, props: DeploymentApplicationProps = {}) {
@@ -82,7 +82,7 @@ export class DeploymentApplication extends Construct {
     this.principal = Principal.deployment({ objectId: this.servicePrincipal.objectId, name: displayName });
   }
 
-  /** Dependencies for assigning roles to it other than by {@link principal}, which depends on it already. */
+  /** Dependencies for role assignments that don't use {@link principal}, which implies the dependency. */
   public get dependencies(): readonly ITerraformDependable[] {
     return [this.servicePrincipal];
   }

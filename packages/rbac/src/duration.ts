@@ -1,13 +1,13 @@
 import { isUnresolved, refuse } from "@org/aml-core/internal";
 import type { IConstruct } from "constructs";
 
-// What the time provider takes: a single number and unit, although Go's own durations may have several.
+// The time provider accepts a single number and unit, although Go's durations may have several.
 const DURATION = /^(\d+(?:\.\d+)?)(?:ms|s|m|h)$/;
 
 /**
- * Accepts a duration of the time provider, `90s`, or a token.
+ * Validates a duration of the time provider, `90s`; a token is accepted.
  * @returns whether it is a duration of zero
- * @throws InvalidInputError for anything else, `1m30s` included: the provider refuses it
+ * @throws InvalidInputError for anything else, including `1m30s`, which the provider rejects
  */
 export function isZeroDuration(scope: IConstruct, prop: string, value: string): boolean {
   if (isUnresolved(value)) return false;

@@ -1,10 +1,10 @@
 import { Lazy } from "cdktf";
 
 /**
- * A Terraform expression over texts that may contain tokens and Terraform's own `${...}`.
+ * A Terraform expression of texts that may contain tokens and Terraform's own `${...}`.
  *
- * CDKTF's `Fn` takes such a mixture only with a warning, and escapes the `${...}` that it didn't write itself.
- * @param write writes the expression, each text through `quote`
+ * CDKTF's `Fn` accepts such a mixture only with a warning, and escapes the `${...}` that it didn't write.
+ * @param write returns the expression, with each text passed through `quote`
  */
 export function expression(write: (quote: (text: string) => string) => string): string {
   return Lazy.stringValue({

@@ -11,7 +11,7 @@ import type { RoleScope, ScopeKey } from "./role-scope.js";
 /** Options of every `grantXxx` method. */
 export interface GrantOptions extends RoleAssignmentOptions {
   /**
-   * Construct to create the role assignments in. Give one of the principal's stack where that stack depends on the
+   * Construct in which the role assignments are created. Set one in the principal's stack if that stack depends on the
    * resource's.
    * @default - the resource
    */
@@ -26,8 +26,8 @@ export interface GrantOptions extends RoleAssignmentOptions {
 /** Options of the `grantXxx` methods that grant one role. */
 export interface GrantRoleOptions extends GrantOptions {
   /**
-   * Why the principal needs the role, in a sentence. It becomes the assignment's description.
-   * @default - what the role is for
+   * Sentence that says why the principal needs the role. It becomes the assignment's description.
+   * @default - the purpose of the role
    */
   readonly reason?: string | undefined;
   /**
@@ -37,7 +37,7 @@ export interface GrantRoleOptions extends GrantOptions {
   readonly condition?: string | undefined;
 }
 
-/** What a `grantXxx` method knows of itself and its resource. */
+/** Input of a `grantXxx` method. */
 export interface GrantMethod {
   /** The resource. */
   readonly resource: Construct;
@@ -45,14 +45,14 @@ export interface GrantMethod {
   readonly name: string;
   /**
    * What has to exist before roles are granted on the resource.
-   * @default - nothing beyond the resource
+   * @default - only the resource
    */
   readonly dependsOn?: readonly ITerraformDependable[] | undefined;
 }
 
 /**
  * Grants one role on a resource: for libraries whose resources have `grantXxx` methods.
- * @throws InvalidInputError for a principal that was granted the same before, or whose name only Terraform knows
+ * @throws InvalidInputError for a principal that already has this grant, or whose name is known only to Terraform
  */
 export function grantRole(
   method: GrantMethod,
@@ -76,7 +76,7 @@ export function grantRole(
 
 /**
  * Grants the roles of a bundle: for libraries whose resources have `grantXxx` methods.
- * @throws InvalidInputError for a principal that was granted the same before, or whose name only Terraform knows
+ * @throws InvalidInputError for a principal that already has this grant, or whose name is known only to Terraform
  */
 export function grantBundle<Key extends ScopeKey>(
   method: GrantMethod,

@@ -6,7 +6,7 @@ import { Construct } from "constructs";
 
 /** Props of {@link ManagedIdentity}. */
 export interface ManagedIdentityProps {
-  /** Group to put the identity in: the network's, so that it outlives the workspace. */
+  /** Resource group of the identity: the network's, so that it outlives the workspace. */
   readonly resourceGroup: IResourceGroup;
   /** Name, 3 to 128 letters, digits, `_` and `-`. */
   readonly name: string;
@@ -38,15 +38,15 @@ class ImportedManagedIdentity extends Construct implements IManagedIdentity {
 }
 
 /**
- * A user-assigned managed identity. Its purpose and environment are given where it is granted
- * roles: `Principal.workspaceIdentity(identity, "dev")`.
+ * A user-assigned managed identity. Its purpose and environment are set when roles are granted to it:
+ * `Principal.workspaceIdentity(identity, "dev")`.
  *
  * @throws InvalidInputError for a name that Azure does not accept
  */
 export class ManagedIdentity extends Construct implements IManagedIdentity {
   /**
    * An existing identity.
-   * @throws InvalidInputError for a principal or client id that is no GUID
+   * @throws InvalidInputError for a principal or client id that is not a GUID
    */
   public static fromManagedIdentityAttributes(
     scope: Construct,

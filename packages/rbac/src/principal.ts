@@ -4,7 +4,7 @@ import type { IConstruct } from "constructs";
 /** Azure's types of principals that a role can be assigned to. */
 export type PrincipalType = "ServicePrincipal" | "User" | "Group";
 
-/** The purpose of a principal in the platform. Invariants and the role matrix speak of principals by it. */
+/** The purpose of a principal in the platform, for invariants and the role matrix. */
 export type PrincipalKind =
   | "deployment"
   | "workspace-identity"
@@ -13,19 +13,22 @@ export type PrincipalKind =
   | "user"
   | "group";
 
-/** Who a role is assigned to. Make one with the functions of the same name. */
+/** A principal to which roles are assigned. Create it with the functions of the same name. */
 export interface Principal {
   /** Its purpose in the platform. */
   readonly kind: PrincipalKind;
   /** Object id, a GUID. */
   readonly principalId: string;
-  /** Azure's type of the principal. Always sent: Azure then doesn't look the principal up before Entra has replicated it. */
+  /**
+   * Azure's type of the principal. It is always sent, so that Azure doesn't look up a principal that Entra has not
+   * replicated yet.
+   */
   readonly principalType: PrincipalType;
-  /** Name in the role matrix: literal, and unlike that of any other principal. */
+  /** Name in the role matrix: literal and unique among principals. */
   readonly name: string;
-  /** The environment that it belongs to, `dev`. Undefined for one that serves all of them. */
+  /** The environment that it belongs to, `dev`. Undefined if it serves all environments. */
   readonly environmentName: string | undefined;
-  /** The construct that it comes from, if there is one. Two principals of one construct are the same. */
+  /** Its construct, if it has one. Two principals of one construct are the same. */
   readonly construct?: IConstruct | undefined;
 }
 
@@ -34,13 +37,13 @@ export interface PrincipalOptions {
   /** Object id, a GUID; not the application (client) id of a service principal. */
   readonly objectId: string;
   /**
-   * Name in the role matrix. Required where the object id is a token.
+   * Name in the role matrix. Required if the object id is a token.
    * @default - the object id
    */
   readonly name?: string | undefined;
   /**
    * The environment that it belongs to.
-   * @default - none: it serves all of them
+   * @default - none: it serves all environments
    */
   readonly environmentName?: string | undefined;
 }
@@ -55,7 +58,7 @@ export interface DeploymentPrincipalOptions {
    */
   readonly name?: string | undefined;
   /**
-   * A person who deploys from a desk is a `User`.
+   * `User` for a person who deploys interactively.
    * @default "ServicePrincipal"
    */
   readonly principalType?: PrincipalType | undefined;
@@ -63,7 +66,7 @@ export interface DeploymentPrincipalOptions {
 
 /** Makes principals. */
 export const Principal = {
-  /** Who runs Terraform. */
+  /** The principal that runs Terraform. */
   deployment(options: DeploymentPrincipalOptions): Principal {
     return {
       kind: "deployment",
@@ -89,7 +92,7 @@ export const Principal = {
     return ofObjectId("service-principal", "ServicePrincipal", options);
   },
 
-  /** A person, guests included: by object id, never by address. */
+  /** A user, including guests: by object id, never by e-mail address. */
   user(options: PrincipalOptions): Principal {
     return ofObjectId("user", "User", options);
   },

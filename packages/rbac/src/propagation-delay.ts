@@ -5,46 +5,46 @@ import { Construct, type IConstruct } from "constructs";
 import { isZeroDuration } from "./duration.js";
 import { RoleAssignment } from "./role-assignment.js";
 
-/** A resource that a delay can wait for: an L1 with an id. */
+/** A resource for which a delay can wait: an L1 with an id. */
 export interface Awaitable extends ITerraformDependable, IConstruct {
-  /** Its id. When it changes, the wait runs again. */
+  /** Its id. When it changes, the delay runs again. */
   readonly id: string;
 }
 
 /** Props of {@link PropagationDelay}. */
 export interface PropagationDelayProps {
   /**
-   * How long it waits once everything exists: a number with `ms`, `s`, `m` or `h`, such as `90s`. `0s` leaves the wait
-   * out. A changed duration alone doesn't wait again.
+   * Length of the delay: a number with `ms`, `s`, `m` or `h`, such as `90s`. `0s` omits the delay. If only the duration
+   * changes, the delay doesn't run again.
    */
   readonly duration: string;
   /**
-   * Role assignments or other resources of the same stack. The wait runs again when one of them is replaced.
+   * Role assignments or other resources of the same stack. The delay runs again when one of them is replaced.
    * @default - nothing; then `after` is required
    */
   readonly waitsFor?: readonly (RoleAssignment | Awaitable)[] | undefined;
   /**
-   * What the wait comes after without running again when it changes: the delay before this one.
+   * Resources after which the delay starts, without running again when they change, such as an earlier delay.
    * @default - nothing
    */
   readonly after?: readonly ITerraformDependable[] | undefined;
 }
 
 /**
- * A pause between resources and what needs them to have taken effect: Azure grants a role minutes before every service
- * honours it.
+ * A delay between resources and the resources that need them to be in effect: it takes minutes until a new role is in
+ * effect in every service.
  *
- * Only what depends on the delay waits; everything else runs meanwhile.
+ * Only resources that depend on the delay wait.
  *
- * @throws InvalidInputError for a duration that the time provider refuses, for a delay that waits for nothing, and for a
- * resource of another stack, whose order is the stacks' own
+ * @throws InvalidInputError for a duration that the time provider rejects, a delay without resources, and a resource of
+ * another stack, because stacks are ordered as a whole
  */
 export class PropagationDelay extends Construct {
-  /** The wait (L1). Undefined where the duration is zero. */
+  /** The delay (L1). Undefined if the duration is zero. */
   public readonly resource: Sleep | undefined;
   /**
-   * What to depend on to run after the delay: the wait, or with a duration of zero everything that it would have waited
-   * for.
+   * Resources to depend on in order to run after the delay: the delay, or with a duration of zero the resources that it
+   * would wait for.
    */
   public readonly dependencies: readonly ITerraformDependable[];
 

@@ -19,39 +19,43 @@ import { resourceTypeOf, type RoleScope } from "./role-scope.js";
 
 const BRAND = Symbol.for("@org/aml-rbac.RoleAssignment");
 
-/** What can be set on every role assignment, alone or in a bundle. */
+/** Options of every role assignment, single or in a bundle. */
 export interface RoleAssignmentOptions {
   /**
-   * Sends no look-up of the principal in Entra before assigning; for a service principal that was created moments ago. Users and groups don't have it.
+   * Skips the look-up of the principal in Entra, for a service principal that was just created. Not available for users
+   * and groups.
    * @default false
    */
   readonly skipServicePrincipalAadCheck?: boolean | undefined;
   /**
    * Keeps an assignment whose principal changed in the configuration (Terraform's `ignore_changes` on `principal_id`
-   * and on the name that is made of it).
+   * and on the name that is computed from it).
    * @default false
    */
   readonly ignorePrincipalChanges?: boolean | undefined;
   /**
-   * What has to exist before, for instance workspace and registry before the roles of people.
-   * @default - nothing beyond principal, role and scope
+   * Resources that have to exist first, such as workspace and registry before the roles of people.
+   * @default - only principal, role and scope
    */
   readonly dependsOn?: readonly ITerraformDependable[] | undefined;
 }
 
 /** Props of {@link RoleAssignment}. */
 export interface RoleAssignmentProps extends RoleAssignmentOptions {
-  /** Who gets the role. */
+  /** Principal that gets the role. */
   readonly principal: Principal;
   /** The role: one of `ROLES` of `@org/azure-catalog`, or a `CustomRole`. */
   readonly role: Pick<Role, "name" | "id">;
-  /** Where it is given. */
+  /** Scope of the role. */
   readonly scope: RoleScope;
-  /** Why, in a sentence. It becomes the assignment's description, and is what the role matrix shows. */
+  /**
+   * Sentence that says why the principal needs the role. It is shown as the assignment's description and in the role
+   * matrix.
+   */
   readonly reason: string;
   /**
-   * Name of the assignment, a GUID. Say it to adopt one that already exists under another name.
-   * @default - Terraform's `uuidv5` over scope, role and principal
+   * Name of the assignment, a GUID. Set it to adopt an existing assignment with another name.
+   * @default - Terraform's `uuidv5` of scope, role and principal
    */
   readonly name?: string | undefined;
   /**
@@ -64,33 +68,33 @@ export interface RoleAssignmentProps extends RoleAssignmentOptions {
 /**
  * One principal's role on one scope, by the role's GUID.
  *
- * The role definition's id carries the subscription of the scope: Azure answers with that one whatever was sent, and
- * azurerm replaces an assignment whose id differs in more than case. The name is computed by Terraform from scope, role
- * and principal, so an assignment that exists is found again, never doubled.
+ * The role definition's id contains the subscription of the scope, because Azure always returns this one, and azurerm
+ * replaces an assignment if the ids differ in more than case. Terraform computes the name from scope, role and
+ * principal, so an existing assignment is found again and never duplicated.
  *
- * It is written with the stack's provider of the scope's subscription, if there is one. Any other provider would write
- * the same, because Azure finds the scope by its id.
+ * It is written with the stack's provider for the scope's subscription, if there is one; any other provider has the
+ * same result, because Azure finds the scope by its id.
  *
- * @throws InvalidInputError for a principal id that is no GUID, a role without one, an empty reason, a scope of another
- * type than its id says, or a second assignment of the same role to the same principal on the same scope
+ * @throws InvalidInputError for a principal id or role without a GUID, an empty reason, a scope whose type doesn't
+ * match its id, or a second assignment of the same role to the same principal on the same scope
  */
 export class RoleAssignment extends Construct {
-  /** Whether `x` is one, also when it comes from another copy of this library. */
+  /** Whether `x` is one, even from another copy of this library. */
   public static isRoleAssignment(x: unknown): x is RoleAssignment {
     return typeof x === "object" && x !== null && BRAND in x;
   }
 
   /** The role assignment (L1). */
   public readonly resource: AzurermRoleAssignment;
-  /** Who has the role. */
+  /** Principal that has the role. */
   public readonly principal: Principal;
   /** The role. */
   public readonly role: Pick<Role, "name" | "id">;
-  /** Where it is given. */
+  /** Scope of the role. */
   public readonly scope: RoleScope;
   /** Why. */
   public readonly reason: string;
-  /** What the role is narrowed to. Undefined for the whole role. */
+  /** Condition of the assignment. Undefined if it has none. */
   public readonly condition: string | undefined;
 
   constructor(scope: Construct, id: string, props: RoleAssignmentProps) {
@@ -121,7 +125,7 @@ export class RoleAssignment extends Construct {
     dependOn(this.resource, props.dependsOn ?? []);
   }
 
-  /** What to wait for before relying on the role. A fresh one still needs a `PropagationDelay`. */
+  /** Resources to depend on in order to wait for the role. A new role also needs a `PropagationDelay`. */
   public get dependencies(): readonly ITerraformDependable[] {
     return [this.resource];
   }
@@ -138,7 +142,8 @@ function roleDefinitionId({ scope, role }: RoleAssignmentProps): string {
 
 function ignoredChanges(assignment: IConstruct, props: RoleAssignmentProps): string[] {
   return [
-    // azurerm 4 replaces the assignment for a new description, and access is gone meanwhile; 5 updates it in place.
+    // azurerm 4 replaces the assignment if the description changes, which interrupts access; azurerm 5 updates it in
+    // place.
     ...(azurermMajorOf(assignment) === 4 ? ["description"] : []),
     ...(props.ignorePrincipalChanges === true ? ["name", "principal_id"] : []),
   ];
@@ -158,7 +163,7 @@ function check(assignment: RoleAssignment, props: RoleAssignmentProps): void {
       fix: "pass a name as well, because the id is known only to Terraform",
     });
   }
-  // Untyped callers hand in a role's name, or what a misspelt key of ROLES gives.
+  // Untyped callers may pass a role's name, or undefined because of a misspelt key of ROLES.
   const roleId: unknown = (role as Partial<Role> | undefined)?.id;
   if (typeof roleId !== "string" || !(isUnresolved(roleId) || isGuid(roleId))) {
     refuse(assignment, "role", {

@@ -3,7 +3,7 @@ import { isUnresolved } from "@org/aml-core/internal";
 import { ArmId } from "@org/azure-catalog";
 import type { IConstruct } from "constructs";
 
-/** ARM types of the scopes that the bundles speak of. */
+/** ARM types of the scopes in the bundles. */
 export const SCOPE_TYPES = {
   resourceGroup: "Microsoft.Resources/resourceGroups",
   workspace: "Microsoft.MachineLearningServices/workspaces",
@@ -16,7 +16,7 @@ export const SCOPE_TYPES = {
   computeIdentity: "Microsoft.ManagedIdentity/userAssignedIdentities",
 } as const;
 
-/** The key of a resource that roles of a bundle are granted on. */
+/** The key of a resource on which roles of a bundle are assigned. */
 export type ScopeKey = keyof typeof SCOPE_TYPES;
 
 /** ARM type of a subscription as a scope. */
@@ -24,7 +24,7 @@ export const SUBSCRIPTION = "Microsoft.Resources/subscriptions";
 /** ARM type of a management group as a scope. */
 export const MANAGEMENT_GROUP = "Microsoft.Management/managementGroups";
 
-/** A resource that roles are assigned on: the construct that represents it, and its id. */
+/** A resource on which roles are assigned: the construct that represents it, and its id. */
 export interface RoleTarget {
   /** The construct: an L1, or an import. Two targets of one construct are the same scope. */
   readonly construct: IConstruct;
@@ -32,15 +32,15 @@ export interface RoleTarget {
   readonly resourceId: string;
 }
 
-/** Where a role is assigned. Make one with the functions of the same name, or write it out for another type. */
+/** The scope of a role assignment. Create it with the functions of the same name, or as an object for another type. */
 export interface RoleScope {
   /** ARM id. */
   readonly id: string;
   /** ARM type, `Microsoft.KeyVault/vaults`. */
   readonly resourceType: string;
-  /** Name in the role matrix: literal, and unlike that of any other scope. Usually a construct path. */
+  /** Name in the role matrix: literal and unique among scopes. Usually a construct path. */
   readonly name: string;
-  /** The environment that it belongs to, `dev`. Undefined for what environments share. */
+  /** The environment that it belongs to, `dev`. Undefined if environments share it. */
   readonly environmentName: string | undefined;
 }
 
@@ -82,7 +82,7 @@ export const RoleScope = {
 } as const;
 
 /**
- * The ARM type that an id names, where only Terraform knows single segments of it as well.
+ * The ARM type in an id, even if single segments are known only to Terraform.
  * @returns undefined for an id that is an expression as a whole, or that is not an ARM id
  */
 export function resourceTypeOf(id: string): string | undefined {

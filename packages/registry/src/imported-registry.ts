@@ -3,17 +3,16 @@ import { registryOutboundRule } from "@org/aml-naming";
 import type { Construct } from "constructs";
 import { RegistryBase } from "./registry-base.js";
 
-/** Options of an imported registry. A connection needs one of them, or a rule name of its own. */
+/** Options of an imported registry. A connection needs one of them, or its own rule name. */
 export interface ImportedRegistryOptions {
   /**
-   * The environment that it belongs to, `dev`: it names the outbound rules, and the role matrix tells environments apart
-   * by it.
+   * The environment that it belongs to, `dev`, used in names of outbound rules and in the role matrix.
    * @default - none: environments share it
    */
   readonly environmentName?: string | undefined;
   /**
    * Name of the outbound rules that lead to it, 3 to 33 letters, digits, `_` and `-`.
-   * @default - by the environment, `AllowDevRegistryAccess`
+   * @default - from the environment, `AllowDevRegistryAccess`
    */
   readonly ruleName?: string | undefined;
 }

@@ -12,22 +12,22 @@ export interface ManagedResourceEndpointsProps {
   readonly vnet: IVirtualNetwork;
   readonly zones: IPrivateDnsZones;
   readonly names: EnvironmentNames;
-  /** Start of the endpoints' names: the registry's name, and the region for another region than its own. */
+  /** Prefix of the endpoints' names: the registry's name, with the region if it isn't the registry's own. */
   readonly resourceName: string;
   readonly resources: RegistryManagedResources;
   /** The registry that they belong to (L1). */
   readonly registry: TerraformResource;
-  /** Subnet and group, where they are not the network's defaults. */
+  /** Subnet and resource group, if they differ from the network's defaults. */
   readonly place: Pick<RegistryEndpointOptions, "resourceGroup" | "subnet">;
-  /** What is written to the subnet before it: the registry's own endpoint. */
+  /** Earlier write to the subnet: the registry's own endpoint. */
   readonly after: ITerraformDependable;
   readonly tags: Readonly<Record<string, string>> | undefined;
 }
 
 /**
- * Private endpoints to what Azure created for a registry in one region: the storage account with the assets, and the
- * container registry with the images. They are beside the registry's own endpoint, because Azure refuses endpoints in the
- * managed resource group.
+ * Private endpoints to the resources that Azure created for a registry in one region: the storage account with the
+ * assets and the container registry with the images. They are next to the registry's own endpoint, because Azure
+ * rejects endpoints in the managed resource group.
  */
 export class ManagedResourceEndpoints extends Construct {
   /** Endpoint of the storage account. */
@@ -55,7 +55,7 @@ export class ManagedResourceEndpoints extends Construct {
     { vnet, zones, names, resourceName, registry, place, tags }: ManagedResourceEndpointsProps,
     after: ITerraformDependable,
   ): PrivateEndpoint {
-    // Azure created the resource, so no L1 is its construct: zones and rules know a target by its construct.
+    // Azure created the resource, so it has no L1; but zones and rules identify a target by its construct.
     const resource = new Construct(this, id);
     const made = new PrivateEndpoint(resource, "Endpoint", {
       vnet,

@@ -2,7 +2,7 @@ import { isUnresolved } from "@org/aml-core/internal";
 import type { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import { Fn, Token } from "cdktf";
 
-/** What Azure created for a registry in one region, in the managed resource group. */
+/** The resources that Azure created for a registry in one region, in the managed resource group. */
 export interface RegistryManagedResources {
   /** The region. */
   readonly location: string;
@@ -13,15 +13,15 @@ export interface RegistryManagedResources {
 }
 
 /**
- * Suffix of a region in construct ids and outputs: none for the registry's own, `_canadaeast` for another. It is the name
- * where that is known, so that removing one region doesn't change the addresses of the others.
+ * Suffix of a region in construct ids and outputs: none for the registry's own, `_canadaeast` for another. It contains
+ * the name if it is known, so that removing one region doesn't change the addresses of the others.
  */
 export function regionSuffix(location: string, index: number): string {
   if (index === 0) return "";
   return `_${isUnresolved(location) ? index : location}`;
 }
 
-/** JMESPath queries over Azure's answer, by the names that {@link exported} reads them by. */
+/** JMESPath queries over Azure's answer, by the names under which {@link exported} reads them. */
 export function exportedValues(locations: readonly string[]): Record<string, string> {
   const queries: Record<string, string> = {
     identityPrincipalId: "identity.principalId",
@@ -47,7 +47,7 @@ export function exported(registry: Resource, name: string): string {
   return Token.asString(Fn.lookupNested(registry.output, [name]));
 }
 
-/** The ids of what Azure created for a registry, by region. */
+/** The ids of the resources that Azure created for a registry, by region. */
 export function managedResources(registry: Resource, locations: readonly string[]): RegistryManagedResources[] {
   return locations.map((location, index) => ({
     location,

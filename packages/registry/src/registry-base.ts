@@ -23,7 +23,7 @@ import type {
   IRegistryConnection,
 } from "./registry-interfaces.js";
 
-/** What created and imported registries do alike. */
+/** Base of created and imported registries. */
 export abstract class RegistryBase extends Construct implements IRegistry {
   public abstract readonly registryId: string;
   public abstract readonly registryName: string;

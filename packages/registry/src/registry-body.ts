@@ -1,8 +1,9 @@
 import type { StorageAccountType } from "./registry-props.js";
 
 /**
- * Body of `Microsoft.MachineLearningServices/registries` in the api-version 2025-12-01: the properties that this library
- * writes, by their ARM names. What Azure fills in (managed resource group, ids of the resources in it) is read, never set.
+ * Body of `Microsoft.MachineLearningServices/registries` in the api-version 2025-12-01: the properties that this
+ * library writes, by their ARM names. Values that Azure sets (managed resource group, ids of the resources in it) are
+ * only read.
  */
 export interface RegistryBody {
   readonly properties: RegistryProperties;
@@ -17,7 +18,7 @@ interface RegistryProperties {
     | undefined;
 }
 
-/** What a registry has in one region. */
+/** A registry's properties in one region. */
 interface RegistryRegion {
   readonly location: string;
   readonly storageAccountDetails: readonly {

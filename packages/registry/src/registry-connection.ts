@@ -24,12 +24,12 @@ export interface RegistryConnectionProps extends AllowConnectionOptions {
 }
 
 /**
- * A workspace's connection to a registry: roles, wait and outbound rule, created by
+ * A workspace's connection to a registry: roles, delay and outbound rule, created by
  * `registry.allowConnectionFrom(workspace)`.
  * @see https://learn.microsoft.com/azure/machine-learning/how-to-registry-network-isolation
  */
 export class RegistryConnection extends Construct implements IRegistryConnection {
-  /** Whether `value` is one, also when it comes from another copy of this library. */
+  /** Whether `value` is one, even from another copy of this library. */
   public static isRegistryConnection(value: unknown): value is RegistryConnection {
     return typeof value === "object" && value !== null && BRAND in value;
   }

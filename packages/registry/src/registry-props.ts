@@ -14,11 +14,11 @@ export type StorageAccountType =
   | "Premium_LRS"
   | "Premium_ZRS";
 
-/** How long to wait until Azure honours what it has accepted: a number with `s`, `m` or `h`; `0s` leaves the wait out. */
+/** Delays until changes take effect in Azure: a number with `s`, `m` or `h`; `0s` omits the delay. */
 export interface RegistryWaits {
   /**
-   * After the registry, before its endpoint, its diagnostic settings and the roles on it: Entra takes a few seconds to
-   * know its identity.
+   * After the registry, before its endpoint, its diagnostic settings and the roles on it: it takes a few seconds until
+   * Entra knows its identity.
    * @default "10s"
    */
   readonly identity?: string | undefined;
@@ -42,29 +42,29 @@ export type RegistryEndpointOptions = Partial<
 
 /** Props of `AmlRegistry`. */
 export interface AmlRegistryProps extends ArmResourceOptions {
-  /** Group to put the registry in. */
+  /** Resource group of the registry. */
   readonly resourceGroup: IResourceGroup;
   /** Names of the environment that the registry belongs to. */
   readonly names: EnvironmentNames;
-  /** Network that the registry is reached from; it may be in another region. */
+  /** Network from which the registry is reached. It may be in another region. */
   readonly vnet: IVirtualNetwork;
-  /** Zones that its private endpoint registers in. */
+  /** Zones in which its private endpoint registers. */
   readonly zones: IPrivateDnsZones;
   /**
    * The principal that may access the registry's managed resource group: `Principal.deployment(...)`. Azure denies
-   * access to everybody else, owners of the subscription included, so endpoints to the storage account and container
-   * registry in it need one. `false` for nobody.
+   * access to everybody else, including owners of the subscription, so endpoints to the storage account and container
+   * registry in it require one. `false` for none.
    */
   readonly deployer: Principal | false;
 
   /**
-   * Where its logs go: reads and writes of assets.
-   * @default - nowhere
+   * Destination of its logs: reads and writes of assets.
+   * @default - none: they aren't sent
    */
   readonly monitoring?: IMonitoring | undefined;
   /**
    * Name, 3 to 32 letters, digits, `-` and `_`, unique in the tenant. It cannot be changed later.
-   * @default - by `names`
+   * @default - derived from `names`
    */
   readonly registryName?: string | undefined;
   /**
@@ -73,7 +73,7 @@ export interface AmlRegistryProps extends ArmResourceOptions {
    */
   readonly location?: string | undefined;
   /**
-   * More regions to replicate assets to, each with a storage account and a container registry of its own.
+   * Additional regions to which assets are replicated, each with its own storage account and container registry.
    * @default - none
    */
   readonly additionalLocations?: readonly string[] | undefined;
@@ -90,36 +90,36 @@ export interface AmlRegistryProps extends ArmResourceOptions {
 
   /**
    * Overrides of the registry's private endpoint. Subnet and group also apply to those of `managedResourceEndpoints`.
-   * @default - in the network's subnet for private endpoints, named by `names`
+   * @default - in the network's subnet for private endpoints, with names from `names`
    */
   readonly endpoint?: RegistryEndpointOptions | undefined;
   /**
-   * Whether the registry's own storage account (blob) and container registry get private endpoints too. People and jobs
-   * that publish or download assets from the network, such as on the jumpbox, need them; workspaces don't.
+   * Whether the registry's own storage account (blob) and container registry get private endpoints as well. Users and
+   * jobs that publish or download assets from the network, such as on the jumpbox, need them; workspaces don't.
    * @default false
    */
   readonly managedResourceEndpoints?: boolean | undefined;
   /**
-   * Whether the registry's own storage and container registry send their logs and metrics too.
+   * Whether the registry's own storage and container registry send their logs and metrics as well.
    * @default false
    */
   readonly managedResourceDiagnostics?: boolean | undefined;
 
   /**
-   * Whether Terraform refuses to destroy the registry. All of its assets would be lost, images of other environments
-   * included.
+   * Whether Terraform refuses to destroy the registry. All of its assets would be lost, including images that other
+   * environments use.
    * @default - true once a workspace of another environment connects to it; otherwise false
    */
   readonly preventDestroy?: boolean | undefined;
   /**
-   * Whether Azure refuses everybody to delete the registry (a `CanNotDelete` lock). The lock also keeps what is on the
-   * registry, such as the roles of other environments' workspaces: remove it before you remove them.
+   * Whether a `CanNotDelete` lock prevents everybody from deleting the registry. The lock also protects resources on
+   * the registry, such as roles of other environments' workspaces: remove the lock before them.
    * @default false
    */
   readonly lock?: boolean | undefined;
   /**
    * Name of the lock.
-   * @default - by `names`
+   * @default - derived from `names`
    */
   readonly lockName?: string | undefined;
 

@@ -28,12 +28,13 @@ const RESOURCE_GROUP_SEGMENT = 4;
 /**
  * A private Azure Machine Learning registry, through which workspaces share models, data, components and environments.
  *
- * It has a system-assigned identity, no public access, and a private endpoint in the network given. Azure creates a
+ * It has a system-assigned identity, no public access, and a private endpoint in the given network. Azure creates a
  * storage account and a container registry for it in each of its regions, in a managed resource group
- * `azureml-rg-<registry>_<guid>` that can't be changed or deleted, and assigns its identity the roles on them.
+ * `azureml-rg-<registry>_<guid>` that can't be changed or deleted, and assigns the registry's identity the roles on
+ * them.
  *
- * Creating, changing and deleting it may take 60 minutes.
- * @throws InvalidInputError for a name or region that Azure refuses, a deployer whose object id is not a GUID, or
+ * Creating, changing and deleting it can take up to 60 minutes.
+ * @throws InvalidInputError for a name or region that Azure rejects, a deployer whose object id is not a GUID, or
  * options of the managed resources without a deployer or monitoring
  * @see https://learn.microsoft.com/azure/machine-learning/how-to-registry-network-isolation
  */
@@ -58,7 +59,7 @@ export class AmlRegistry extends RegistryBase {
   public readonly environmentName: string;
   public readonly ruleName: string;
   public readonly dependencies: readonly ITerraformDependable[];
-  /** Name of the group that the registry is in. */
+  /** Name of its resource group. */
   public readonly resourceGroupName: string;
   /** Its private endpoint. */
   public readonly endpoint: PrivateEndpoint;
@@ -66,9 +67,9 @@ export class AmlRegistry extends RegistryBase {
   public readonly identityPrincipalId: string;
   /** ARM id of its managed resource group. */
   public readonly managedResourceGroupId: string;
-  /** What Azure created for it, the registry's own region first. */
+  /** The resources that Azure created for it, the registry's own region first. */
   public readonly managedResources: readonly RegistryManagedResources[];
-  /** Endpoints to that, in the same order. Empty unless `managedResourceEndpoints` is true. */
+  /** Endpoints to these, in the same order. Empty unless `managedResourceEndpoints` is true. */
   public readonly managedResourceEndpoints: readonly ManagedResourceEndpoints[];
   /** The lock (L1). Undefined unless `lock` is true. */
   public readonly lock: ManagementLock | undefined;
@@ -104,7 +105,7 @@ export class AmlRegistry extends RegistryBase {
     if (props.lock === true) this.lock = this.addLock(props.lockName ?? names.registryLock);
   }
 
-  /** Name of its managed resource group, `azureml-rg-<registry>_<guid>`. Never change or delete what is in it. */
+  /** Name of its managed resource group, `azureml-rg-<registry>_<guid>`. Never change or delete its resources. */
   public get managedResourceGroupName(): string {
     return Token.asString(Fn.element(Fn.split("/", this.managedResourceGroupId), RESOURCE_GROUP_SEGMENT));
   }
@@ -235,7 +236,7 @@ export class AmlRegistry extends RegistryBase {
 
   private addLock(name: string): ManagementLock {
     assertName("managementLock", name, `${this.node.path}.lockName`);
-    // Azure deletes nothing on a locked registry, so the lock is created last and deleted first.
+    // Nothing can be deleted on a locked registry, so the lock is created last and deleted first.
     const locked = this.node.findAll().filter(TerraformResource.isTerraformResource);
     return new ManagementLock(this, "Lock", {
       name,

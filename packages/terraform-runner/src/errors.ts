@@ -1,6 +1,6 @@
 import type { ProgramResult } from "./program.js";
 
-/** There is no Terraform that could be used: the message says why and how to get one. */
+/** No usable Terraform was found. The message says why and how to get one. */
 export class TerraformNotFoundError extends Error {
   /** Why: `there is no terraform and no tofu on PATH that could be run`. */
   public readonly reason: string;
@@ -15,7 +15,7 @@ export class TerraformNotFoundError extends Error {
   }
 }
 
-/** Terraform failed where its answer was needed. */
+/** Terraform failed although its result was needed. */
 export class TerraformError extends Error {
   /** The program with its arguments: `terraform show -json`. */
   public readonly commandLine: string;

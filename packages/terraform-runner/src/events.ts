@@ -1,5 +1,5 @@
 /**
- * A line of Terraform's `-json` output, as far as it is read here.
+ * The parts of a line of Terraform's `-json` output that are read here.
  * @see https://developer.hashicorp.com/terraform/internals/machine-readable-ui
  */
 export interface TerraformEvent {
@@ -26,7 +26,7 @@ export interface TerraformDiagnostic {
   readonly detail?: string;
   /** Address of the resource, if it is about one. */
   readonly address?: string;
-  /** Where in the configuration; `line` counts from 1, `byte` from 0. */
+  /** Position in the configuration; `line` counts from 1, `byte` from 0. */
   readonly range?: { readonly filename: string; readonly start: { readonly line: number; readonly byte: number } };
 }
 

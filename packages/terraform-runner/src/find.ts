@@ -18,7 +18,7 @@ export interface FindTerraformOptions {
    */
   readonly command?: string | undefined;
   /**
-   * The oldest version that will do. 1.5 is the oldest with `import` blocks and `-json` events of every command.
+   * The minimum version. 1.5 is the first with `import` blocks and `-json` events for every command.
    * @default "1.5.0"
    */
   readonly minimum?: string | undefined;
@@ -32,7 +32,7 @@ const INSTALL =
 
 /**
  * Finds Terraform or OpenTofu.
- * @throws TerraformNotFoundError if there is none, one that is too old, or another program of that name
+ * @throws TerraformNotFoundError if there is none, it is too old, or it is another program of this name
  */
 export async function findTerraform(options: FindTerraformOptions = {}): Promise<FoundTerraform> {
   const { minimum = "1.5.0", env = process.env } = options;

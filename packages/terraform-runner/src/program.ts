@@ -15,7 +15,7 @@ export interface ProgramOptions {
    * @default "capture"
    */
   readonly output?: "capture" | "inherit" | undefined;
-  /** Receives each line of standard output as it comes, if output is captured. @default - nobody */
+  /** Receives each line of standard output as soon as it is written, if output is captured. @default - none */
   readonly onLine?: ((line: string) => void) | undefined;
   /**
    * Interrupts the program, and kills it with all processes that it has started if it doesn't end within
@@ -28,17 +28,17 @@ export interface ProgramOptions {
   /** Seconds that an interrupted program gets to end by itself. @default 5 */
   readonly graceSeconds?: number | undefined;
   /**
-   * Whether SIGINT and SIGTERM of this process are passed on once, and the run rejects with
-   * {@link ProgramInterruptedError} after the program has ended in order. For commands that people stop by Ctrl-C: a
-   * second interrupt makes Terraform give up at once and lose what it hasn't written to its state.
+   * Whether SIGINT and SIGTERM of this process are passed on once, and the run rejects with {@link
+   * ProgramInterruptedError} after the program has ended. For interactive commands that are stopped with Ctrl-C: after
+   * a second interrupt, Terraform exits at once and loses what isn't in its state yet.
    * @default false
    */
   readonly forwardSignals?: boolean | undefined;
-  /** Whether the program is a script on Windows, which only a shell starts there. @default false */
+  /** Whether the program is a script on Windows, which needs a shell. @default false */
   readonly scriptOnWindows?: boolean | undefined;
 }
 
-/** How a program ended. */
+/** Result of a program. */
 export interface ProgramResult {
   /** The exit code; 1 if a signal killed the program. */
   readonly code: number;
@@ -46,7 +46,7 @@ export interface ProgramResult {
   readonly stdout: string;
   /** Empty if the output was inherited. */
   readonly stderr: string;
-  /** Whether it took longer than `timeoutSeconds`; the code is not 0 then. */
+  /** Whether it took longer than `timeoutSeconds`; the code is then not 0. */
   readonly timedOut: boolean;
 }
 
@@ -139,7 +139,7 @@ export async function runProgram(
   }
 }
 
-/** Whether an error says that there is no such program, or none that may be started. */
+/** Whether an error means that the program doesn't exist or can't be started. */
 export function isMissingProgram(error: unknown): boolean {
   return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "EACCES");
 }
@@ -149,7 +149,7 @@ function kill({ pid }: ChildProcess, group: boolean): void {
   try {
     process.kill(group ? -pid : pid, "SIGKILL");
   } catch (error) {
-    // It has ended meanwhile.
+    // It has already ended.
     if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
 }

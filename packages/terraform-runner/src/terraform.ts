@@ -5,11 +5,11 @@ import { type ProgramOptions, type ProgramResult, runProgram } from "./program.j
 
 /** Options of each run of Terraform. */
 export interface TerraformRunOptions extends Omit<ProgramOptions, "onLine" | "scriptOnWindows"> {
-  /** Receives each event of `-json` output as it comes. @default - nobody */
+  /** Receives each event of `-json` output as soon as it is written. @default - none */
   readonly onEvent?: ((event: TerraformEvent) => void) | undefined;
 }
 
-/** How a run of Terraform ended. */
+/** Result of a run of Terraform. */
 export interface TerraformResult extends ProgramResult {
   /** The errors among its events. */
   readonly errors: readonly TerraformDiagnostic[];
@@ -56,8 +56,8 @@ export interface DestroyOptions extends InputOptions {
 }
 
 /**
- * Terraform, or OpenTofu in its place. `plan`, `apply` and `destroy` never ask for input and stream their events; `run`
- * takes any other arguments, such as those of an interactive command.
+ * Terraform or OpenTofu. `plan`, `apply` and `destroy` never ask for input and stream their events; `run` takes any
+ * other arguments, such as those of an interactive command.
  */
 export class Terraform {
   /**
@@ -84,7 +84,7 @@ export class Terraform {
     this.#defaults = defaults;
   }
 
-  /** What it calls itself: `Terraform v1.11.4`. */
+  /** Product and version: `Terraform v1.11.4`. */
   public get title(): string {
     return `${this.product} v${this.version}`;
   }
@@ -96,7 +96,7 @@ export class Terraform {
 
   /**
    * Runs `terraform validate`.
-   * @throws TerraformError if it gives no answer
+   * @throws TerraformError if it returns no result
    */
   public async validate(options: TerraformRunOptions = {}): Promise<Validation> {
     const args = ["validate", "-json"];
@@ -105,7 +105,7 @@ export class Terraform {
       const answer = JSON.parse(result.stdout) as Partial<Validation>;
       if (typeof answer.valid === "boolean" && Array.isArray(answer.diagnostics)) return answer as Validation;
     } catch {
-      // Reported below, with what Terraform wrote in place of JSON.
+      // Reported below, with what Terraform wrote instead of JSON.
     }
     throw new TerraformError(this.#commandLine(args), result);
   }
@@ -132,7 +132,7 @@ export class Terraform {
   }
 
   /**
-   * What `terraform show -json` says of the state, or of a saved plan. It may hold secrets.
+   * Output of `terraform show -json` for the state or a saved plan. It may contain secrets.
    * @param file of a saved plan. Default: the state
    * @throws TerraformError if it fails
    */
@@ -160,7 +160,7 @@ export class Terraform {
     const errors: TerraformDiagnostic[] = [];
     const result = await runProgram(this.command, args, {
       ...all,
-      // Terraform asks HashiCorp for newer versions, and advises which command to run next.
+      // Without this, Terraform checks for newer versions and suggests the next command.
       env: { CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", ...this.#defaults.env, ...options.env },
       onLine: (line) => {
         const event = readEvent(line);

@@ -1,17 +1,17 @@
 import type { Element, JsonObject, Resource } from "@org/aml-synth-model";
 import { compare, type Blocks, type Comparison, type Surroundings } from "./compare.js";
 
-/** How many candidates a message shows in full. */
+/** Number of candidates that a message shows in full. */
 const SHOWN = 3;
 
-/** What a candidate is compared by. */
+/** Name and properties with which a candidate is compared. */
 export interface Candidate {
   readonly element: Element;
   readonly shown: unknown;
   readonly blocks: Blocks;
 }
 
-/** A candidate with how it compares. */
+/** A candidate with the result of its comparison. */
 export interface Ranked {
   readonly element: Element;
   readonly comparison: Comparison;
@@ -44,7 +44,7 @@ export function nearest(
   return shown.join("\n\n");
 }
 
-/** Names in one line, cut where they'd fill the screen. */
+/** Names in one line, shortened if there are many. */
 export function list(names: readonly string[]): string {
   if (names.length === 0) return "none";
   const most = 12;
@@ -59,13 +59,16 @@ export function tally(names: Iterable<string>): string {
   return list([...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, count]) => `${name} (${count})`));
 }
 
-/** The address, with the construct path where CDKTF noted it. */
+/** The address, with the construct path if CDKTF recorded it. */
 function nameOf(element: Element): string {
   const path = "constructPath" in element ? (element as Resource).constructPath : undefined;
   return path === undefined ? element.id : `${element.id} (construct ${path})`;
 }
 
-/** What azapi sends to Azure, with its own arguments beside it. An identity can be given in both forms. */
+/**
+ * The properties that azapi sends to Azure, together with azapi's own arguments. An identity can be given in both
+ * forms.
+ */
 export function azapiShape(resource: Resource): Readonly<Record<string, unknown>> {
   const written = resource.get("identity[0]") ?? resource.get("identity");
   const shape: Record<string, unknown> = { ...resource.attributes, ...resource.arm };

@@ -1,6 +1,6 @@
 /**
- * What this library knows of CDKTF: the shapes it relies on, told apart by CDKTF's own symbols. CDKTF itself isn't
- * imported, so one copy of it, the consumer's, is in play.
+ * The parts of CDKTF on which this library relies, identified by CDKTF's symbols. CDKTF isn't imported, so only the
+ * consumer's copy is used.
  */
 
 /** A construct. */

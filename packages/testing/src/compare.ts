@@ -2,17 +2,17 @@ import type { Stack } from "@org/aml-synth-model";
 import { isElement } from "./cdktf.js";
 import { asRef } from "./ref.js";
 
-/** What a comparison needs of its surroundings. */
+/** Context of a comparison. */
 export interface Surroundings {
   /** The stack that the compared resource is in: references are followed from there. */
   readonly stack: Stack;
-  /** Vitest's own equality, which knows asymmetric matchers. */
+  /** Vitest's equality, which supports asymmetric matchers. */
   readonly equals: (actual: unknown, expected: unknown) => boolean;
 }
 
-/** How two values differ, made to be shown: where they agree, both sides are the same. */
+/** Difference of two values for display; equal parts are the same on both sides. */
 export interface Comparison {
-  /** How many of the expected leaves are not met. */
+  /** Number of expected leaves that don't match. */
   readonly misses: number;
   readonly expected: unknown;
   readonly actual: unknown;
@@ -21,13 +21,13 @@ export interface Comparison {
 /** Whether a block may be an object here and a list of one there, as Terraform reads its own arguments. */
 export type Blocks = "alike" | "apart";
 
-/** Arguments of azapi that go to Azure as they are: there, a list of one is not an object. */
+/** Arguments of azapi that are sent to Azure unchanged, where a list with one item is not an object. */
 const VERBATIM: ReadonlySet<string> = new Set(["body", "sensitive_body"]);
 
 /**
- * Compares what is expected with what is there. Of an object only what is expected counts; a list counts whole, its
- * items in turn as far as expected; `undefined` wants nothing there.
- * @throws TypeError if a CDKTF token is expected: its text says nothing about what it stands for
+ * Compares expected with actual values. Objects have to contain the expected properties, lists have to match
+ * completely, and `undefined` expects absence.
+ * @throws TypeError if a CDKTF token is expected: its text has no meaning
  */
 export function compare(
   expected: unknown,
@@ -93,7 +93,7 @@ function leaf(met: boolean, expected: unknown, actual: unknown): Comparison {
   return met ? { misses: 0, expected: actual, actual } : { misses: 1, expected, actual };
 }
 
-/** Nothing of an object or list is there: each leaf counts, so that what has some of them is nearer. */
+/** The object or list is missing: each of its leaves counts, so that a candidate with some of them is nearer. */
 function missed(expected: object, actual: unknown): Comparison {
   return { misses: leavesOf(expected), expected, actual };
 }
@@ -114,7 +114,7 @@ function refuseTokens(expected: unknown): void {
   for (const inner of innerOf(expected)) refuseTokens(inner);
 }
 
-/** What a list or plain object holds; references and asymmetric matchers are whole. */
+/** The items of a list or plain object; references and asymmetric matchers have none. */
 function innerOf(value: unknown): readonly unknown[] {
   if (isList(value)) return value;
   return isObject(value) && !isAsymmetric(value) && !asRef(value) ? Object.values(value) : [];

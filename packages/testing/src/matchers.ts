@@ -4,19 +4,19 @@ import { addressOf, isElement, type ElementLike } from "./cdktf.js";
 import { isResource } from "./ref.js";
 import { asResource, viewOf } from "./subject.js";
 
-/** What Vitest gives a matcher, as far as these use it. */
+/** The parts of Vitest's matcher context that are used here. */
 export interface MatcherContext {
   readonly equals: (actual: unknown, expected: unknown) => boolean;
   readonly utils: { readonly diff: (expected: unknown, actual: unknown) => string | undefined };
 }
 
-/** What a matcher answers. */
+/** Result of a matcher. */
 export interface MatcherResult {
   readonly pass: boolean;
   readonly message: () => string;
 }
 
-/** Expected properties: a part of what must be there; `ref(…)`, resources and asymmetric matchers may stand in it. */
+/** Expected properties, which can contain `ref(…)`, resources and asymmetric matchers. */
 export type ExpectedProperties = Readonly<Record<string, unknown>>;
 
 /** Another resource: of a model, of CDKTF, or by its address, with or without the stack. */
@@ -147,11 +147,11 @@ export const terraformMatchers = {
 
 /** What a matcher looks for. */
 interface Search {
-  /** How to call it in a message. */
+  /** Label for messages. */
   readonly wanted: string;
   readonly kind: Element["kind"];
   readonly fits: (element: Element) => boolean;
-  /** What the expected properties are compared with; the arguments as written, by default. */
+  /** Actual properties; by default the arguments. */
   readonly shape?: (resource: Resource) => object;
 }
 

@@ -3,21 +3,21 @@ import { addressOf, isElement, type ElementLike } from "./cdktf.js";
 
 const BRAND = Symbol.for("@org/aml-testing.ResourceRef");
 
-/** Stands, in expected properties, for a reference: matches any expression that leads there. */
+/** A reference in expected properties, which matches any expression that resolves to it. */
 export interface ResourceRef {
   /** `azurerm_resource_group.main.name` */
   readonly text: string;
-  /** The stack that what is referred to is in; any, if undefined. */
+  /** The stack of the target; any, if undefined. */
   readonly stack: string | undefined;
-  /** Whether a value of a stack leads there, through locals, outputs and remote states as well. */
+  /** Whether a value of a stack resolves to it, also through locals, outputs and remote states. */
   matches(stack: Stack, value: unknown): boolean;
-  /** Compares the text only: what Vitest asks inside its own asymmetric matchers. */
+  /** Compares the text only; Vitest calls it inside its asymmetric matchers. */
   asymmetricMatch(value: unknown): boolean;
   toAsymmetricMatcher(): string;
 }
 
 /**
- * A reference to expect among properties.
+ * A reference for expected properties.
  * @param to the resource: from a model, the CDKTF object itself, or an address with the attribute
  * (`azurerm_resource_group.main.name`, `var.location`)
  * @param attribute of a resource that is given as an object; default `id`, empty for the whole as in `depends_on`
@@ -29,7 +29,7 @@ export function ref(to: Resource | ElementLike | string, attribute = "id"): Reso
   return new Ref(join(address, attribute), stack);
 }
 
-/** Whether something expected is a reference, or a resource that stands for its `id`. */
+/** Whether an expected value is a reference, or a resource that represents its `id`. */
 export function asRef(value: unknown): ResourceRef | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   if (isRef(value)) return value;

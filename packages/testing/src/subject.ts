@@ -14,16 +14,16 @@ import { isResource } from "./ref.js";
 import { synthesized } from "./synthesized.js";
 
 /**
- * What matchers take: a model or one of its stacks; an App or a stack of CDKTF, which is synthesized; the path of a
+ * Subject of a matcher: a model or one of its stacks; an App or a stack of CDKTF, which is synthesized; the path of a
  * `cdktf.out`; Terraform JSON as text (what `Testing.synth` gives) or as an object.
  */
 export type Subject = SynthModel | Stack | AppLike | StackLike | string | Readonly<Record<string, unknown>>;
 
 /** The stacks that a matcher looks at. */
 export class View {
-  /** How to call it in a message. */
+  /** Label for messages. */
   public readonly title: string;
-  /** What is wrong with the text of the stacks, as far as the model found it. */
+  /** Problems that the model found in the stacks. */
   public readonly errors: readonly Diagnostic[];
 
   constructor(
@@ -40,10 +40,10 @@ export class View {
   }
 }
 
-/** @throws TypeError if it's nothing that could be looked at */
+/** @throws TypeError for any other subject */
 export function viewOf(subject: unknown): View {
   if (isModelStack(subject)) return new View([subject], subject.diagnostics);
-  // With the whole app, what the stack reads from others can be followed.
+  // The whole app is synthesized, so that references to other stacks can be followed.
   if (isStack(subject)) return viewOf(synthesized(appOf(subject)).stack(subject.node.id));
   const model = modelOf(subject);
   return new View(model.stacks, model.diagnostics);
@@ -62,7 +62,7 @@ function modelOf(subject: unknown): SynthModel {
 }
 
 /**
- * The resource of a model that a CDKTF resource became.
+ * The resource in a model that belongs to a CDKTF resource.
  * @param subject anything matchers take
  * @throws TypeError if it isn't there
  */
@@ -75,7 +75,7 @@ export function resourceOf(subject: Subject, element: ElementLike): Resource {
   throw new TypeError(`${stack}/${address} is not among the resources`);
 }
 
-/** A resource as matchers on a single one take it: of a model, or of CDKTF, whose App is then synthesized. */
+/** Subject of a matcher for a single resource: a resource of a model, or of CDKTF, whose App is then synthesized. */
 export function asResource(subject: unknown): Resource {
   if (isResource(subject)) return subject;
   if (isElement(subject)) return resourceOf(appOf(subject), subject);

@@ -6,7 +6,7 @@ import { appOf, isApp, isStack, type AppLike, type StackLike } from "./cdktf.js"
 
 /**
  * Synthesizes as `cdktf synth` does, with aspects, validations, error annotations, cross-stack references and backends,
- * and reads the result. Nothing is left behind: the app's own output folder isn't touched.
+ * and reads the result. The app's output folder isn't changed.
  * @param subject an App for all of its stacks, or a stack for that one alone: what it reads from others is then unknown
  * @throws whatever synthesizing throws
  */
@@ -23,7 +23,7 @@ export function synthesized(subject: AppLike | StackLike): SynthModel {
 }
 
 function write(app: AppLike, stacks: readonly StackLike[], folder: string): void {
-  // Stacks that read from a wanted one add outputs to it, so all are prepared.
+  // Stacks that read from the requested one add outputs to it, so all are prepared.
   for (const stack of app.node.findAll().filter(isStack)) stack.prepareStack();
 
   mkdirSync(join(folder, "stacks"));

@@ -4,40 +4,40 @@ import type { ExpectedProperties, ExpectedResource } from "./matchers.js";
 /** What `expect(…)` offers once `terraformMatchers` are registered. */
 export interface TerraformMatchers<R = unknown> {
   /**
-   * Whether a resource of a Terraform type is there.
+   * Asserts that a resource of a Terraform type exists.
    * @param type `azurerm_subnet`
    * @param properties a part of its arguments
    */
   toHaveResource(type: string, properties?: ExpectedProperties): R;
-  /** Whether a data source of a Terraform type is there. */
+  /** Asserts that a data source of a Terraform type exists. */
   toHaveDataSource(type: string, properties?: ExpectedProperties): R;
   /**
-   * Whether an `azapi_resource` of an ARM type is there.
+   * Asserts that an `azapi_resource` of an ARM type exists.
    * @param armType `Microsoft.MachineLearningServices/workspaces`, with `@2025-12-01` if the api-version matters
-   * @param properties a part of the object that Azure gets (`name`, `parent_id`, `location`, `tags`, `identity`,
-   * `properties` and whatever else the body has) and of azapi's other arguments
+   * @param properties a part of the object that Azure receives (`name`, `parent_id`, `location`, `tags`, `identity`,
+   * `properties` and the rest of the body) and of azapi's other arguments
    */
   toHaveAzapiResource(armType: string, properties?: ExpectedProperties): R;
-  /** The same of an `azapi_update_resource`. */
+  /** Asserts that an `azapi_update_resource` exists. */
   toHaveAzapiUpdateResource(armType: string, properties?: ExpectedProperties): R;
-  /** The same of an `azapi_resource_action`. */
+  /** Asserts that an `azapi_resource_action` exists. */
   toHaveAzapiResourceAction(armType: string, properties?: ExpectedProperties): R;
   /**
-   * How many resources there are.
+   * Asserts the number of resources.
    * @param type a Terraform type, or an ARM type for `azapi_resource`s of that
    */
   toHaveResourceCount(type: string, count: number): R;
-  /** Whether an output is there, and with what value. */
+  /** Asserts that an output exists, with this value. */
   toHaveOutput(name: string, value?: unknown): R;
-  /** Whether a variable is declared, and how. */
+  /** Asserts that a variable is declared, with these properties. */
   toHaveVariable(name: string, properties?: ExpectedProperties): R;
-  /** Whether a provider is configured, under whatever alias, and how. */
+  /** Asserts that a provider is configured, with any alias, with these properties. */
   toHaveProvider(name: string, properties?: ExpectedProperties): R;
-  /** Whether a resource needs another one directly: by reference or `depends_on`, seen through locals and outputs. */
+  /** Asserts a direct dependency: by reference or `depends_on`, also through locals and outputs. */
   toDependOn(other: ExpectedResource): R;
-  /** Whether a resource needs another one, directly or through others. */
+  /** Asserts a direct or indirect dependency. */
   toDependOnTransitively(other: ExpectedResource): R;
-  /** Whether every expression can be read, every reference leads somewhere and nothing depends on itself. */
+  /** Asserts that all expressions can be parsed, all references resolve, and there are no cycles. */
   toHaveNoErrors(): R;
 }
 

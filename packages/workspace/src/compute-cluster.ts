@@ -11,26 +11,26 @@ import { reserveName } from "./reserve-name.js";
 /** Options of a compute cluster. */
 export interface ComputeClusterOptions extends ArmResourceOptions {
   /**
-   * 3 to 24 letters, digits and dashes, a letter first, no `-` and digits at the end.
-   * @default - by the names of the environment, `amlcc-dev-cc01`
+   * 3 to 24 letters, digits and dashes, a letter first, not ending in `-` and digits.
+   * @default - derived from `names`, `amlcc-dev-cc01`
    */
   readonly name?: string | undefined;
   /** @default "Standard_F8s_v2" */
   readonly vmSize?: string | undefined;
   /**
-   * `LowPriority` nodes cost a fraction, and Azure may take them away at any time.
+   * `LowPriority` nodes cost less, but Azure can reclaim them at any time.
    * @default "Dedicated"
    */
   readonly vmPriority?: "Dedicated" | "LowPriority" | undefined;
   /**
-   * Nodes that stay when there is no job; any above zero is billed around the clock.
+   * Minimum number of nodes. They are billed around the clock, even without jobs.
    * @default 0
    */
   readonly minNodeCount?: number | undefined;
   /** @default 4 */
   readonly maxNodeCount?: number | undefined;
   /**
-   * How long a node may idle before it is removed: an ISO 8601 duration.
+   * Idle time after which a node is removed: an ISO 8601 duration.
    * @default "PT2M"
    */
   readonly nodeIdleTimeBeforeScaleDown?: string | undefined;
@@ -47,18 +47,19 @@ export interface ComputeClusterProps extends ComputeClusterOptions {
   readonly workspace: IConstruct;
   /** ARM id of the workspace. */
   readonly workspaceId: string;
-  /** Azure region of the workspace: a managed network has no other. */
+  /** Azure region of the workspace, because a managed network has only this one. */
   readonly location: string;
   /** Identity of the nodes. */
   readonly identity: IManagedIdentity;
-  /** What has to exist before: the identity's roles in effect, the workspace's endpoint. */
+  /** Resources that have to exist first: the identity's roles in effect, the workspace's endpoint. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
 /**
- * A cluster of nodes for jobs and image builds: no public address, no remote login, no local users. The workspace's
- * managed network places it.
- * @throws InvalidInputError for a name that Azure refuses or that the workspace has, or node counts that don't fit
+ * A cluster of nodes for jobs and image builds: no public address, no remote login, no local users. It is in the
+ * workspace's managed network.
+ * @throws InvalidInputError for a name that Azure rejects or that already exists in the workspace, or invalid node
+ * counts
  */
 export class ComputeCluster extends Construct {
   /** The cluster (L1). */

@@ -12,7 +12,7 @@ import { reserveName } from "./reserve-name.js";
 const IDLE_TIMES = { least: "PT15M", most: "P3D" };
 const CRON = /^[\d*,/A-Za-z-]+(?: [\d*,/A-Za-z-]+){4}$/;
 
-/** The person that a compute instance is for. */
+/** User of a compute instance. */
 export interface AssignedUser {
   /** Entra object id, a GUID. */
   readonly objectId: string;
@@ -38,16 +38,16 @@ export interface ComputeSchedule {
 /** Options of a compute instance. */
 export interface ComputeInstanceOptions extends ArmResourceOptions {
   /**
-   * 3 to 24 letters, digits and dashes, a letter first, no `-` and digits at the end; unique in the region.
-   * @default - by the names of the environment, `amli-dev-cc01`
+   * 3 to 24 letters, digits and dashes, a letter first, not ending in `-` and digits; unique in the region.
+   * @default - derived from `names`, `amli-dev-cc01`
    */
   readonly name?: string | undefined;
-  /** Who may use it. Nobody else can open it. */
+  /** The only user who can open it. */
   readonly assignedUser: AssignedUser;
   /** @default "Standard_F8s_v2" */
   readonly vmSize?: string | undefined;
   /**
-   * How long it may idle before it stops: an ISO 8601 duration from 15 minutes to 3 days.
+   * Idle time after which it stops: an ISO 8601 duration from 15 minutes to 3 days.
    * @default "PT60M"
    */
   readonly idleTimeBeforeShutdown?: string | undefined;
@@ -71,14 +71,14 @@ export interface ComputeInstanceProps extends ComputeInstanceOptions {
   readonly location: string;
   /** Identity of the machine. */
   readonly identity: IManagedIdentity;
-  /** What has to exist before. */
+  /** Resources that have to exist first. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
 /**
- * A person's machine in the workspace: no public address, no SSH, no local users, stopped when idle.
- * @throws InvalidInputError for a name that Azure refuses or that the workspace has, an assigned user that is not a
- * GUID, an idle time outside 15 minutes to 3 days, or a schedule that is not a cron expression
+ * A compute instance for one user: no public address, no SSH, no local users, stopped when idle.
+ * @throws InvalidInputError for a name that Azure rejects or that already exists in the workspace, an assigned user
+ * that is not a GUID, an idle time outside 15 minutes to 3 days, or a schedule that is not a cron expression
  * @see https://learn.microsoft.com/azure/machine-learning/how-to-create-compute-instance
  */
 export class ComputeInstance extends Construct {

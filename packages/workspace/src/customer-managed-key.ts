@@ -22,7 +22,7 @@ export interface ICustomerManagedKey {
   readonly keyVaultId: string;
   /** Identifier of the key, version included: `https://<vault>/keys/<key>/<version>`. */
   readonly keyIdentifier: string;
-  /** What has to exist before the key is used: the role that lets the workspace's identity use it. */
+  /** What has to exist before the key is used: the role with which the workspace's identity uses it. */
   readonly dependencies: readonly ITerraformDependable[];
 }
 
@@ -47,7 +47,7 @@ export interface CustomerManagedKeyProps extends ArmResourceOptions {
   /** @default - no diagnostic settings */
   readonly monitoring?: IMonitoring | undefined;
   /**
-   * How long to wait until the role that lets the identity use the key is in effect.
+   * Delay until the role with which the identity uses the key is in effect.
    * @default "90s"
    */
   readonly rolePropagation?: string | undefined;
@@ -59,12 +59,12 @@ const KEYS_API_VERSION = "2024-11-01";
 const KEY_NAME = /^[\dA-Za-z-]{1,127}$/;
 
 /**
- * A key of your own for a workspace's data, in a vault of its own that cannot be purged.
+ * Your own key for a workspace's data, in a separate vault that cannot be purged.
  *
- * The key is created through Azure Resource Manager, because the vault's data plane answers only in the network. Azure
- * Resource Manager creates a key once and neither changes nor deletes it, so it is an action in Terraform: destroying the
- * construct leaves the key to its vault.
- * @throws InvalidInputError for what {@link WorkspaceKeyVault} refuses, or a key name that Azure refuses
+ * The key is created through Azure Resource Manager, because the vault's data plane is reachable only in the network.
+ * Azure Resource Manager can create a key, but not change or delete it. In Terraform it is therefore an action:
+ * destroying the construct leaves the key in its vault.
+ * @throws InvalidInputError for what {@link WorkspaceKeyVault} rejects, or a key name that Azure rejects
  * @see https://learn.microsoft.com/rest/api/keyvault/keyvault/keys
  */
 export class CustomerManagedKey extends Construct implements ICustomerManagedKey {

@@ -26,8 +26,8 @@ export interface DatastoreOptions extends ArmResourceOptions {
    */
   readonly filesystem?: string | undefined;
   /**
-   * Which identity the studio reads data with, for previews and profiles: the workspace's, or with `None` that of the
-   * person who looks at it. Jobs read with the computes' identity, notebooks with the person's.
+   * Identity with which the studio reads data for previews and profiles: the workspace's, or with `None` the user's.
+   * Jobs read with the computes' identity, notebooks with the user's.
    * @default "WorkspaceUserAssignedIdentity"
    * @see https://learn.microsoft.com/azure/machine-learning/how-to-administrate-data-authentication
    */
@@ -49,7 +49,7 @@ export interface DatastoreProps extends DatastoreOptions {
   readonly workspace: IConstruct;
   /** ARM id of the workspace. */
   readonly workspaceId: string;
-  /** The storage account that has the container or file system. */
+  /** The storage account with the container or file system. */
   readonly storage: Pick<IWorkspaceStorage, "resourceId" | "dependencies">;
 }
 
@@ -73,10 +73,10 @@ type DatastoreTarget =
   | { readonly datastoreType: "AzureDataLakeGen2"; readonly filesystem: string };
 
 /**
- * A name in a workspace for data in a storage account. It holds no key, token or secret: people and computes need a role
- * on the account and a private endpoint to read the data.
- * @throws InvalidInputError for a name that Azure refuses or the workspace has, both or neither of `containerName` and
- * `filesystem`, or a storage account whose id is another resource's
+ * A datastore: a name in a workspace for data in a storage account. It contains no key, token or secret. To read the
+ * data, users and computes need a role on the account and a private endpoint.
+ * @throws InvalidInputError for a name that Azure rejects or that already exists in the workspace, both or neither of
+ * `containerName` and `filesystem`, or an id that isn't a storage account's
  * @see https://learn.microsoft.com/azure/templates/microsoft.machinelearningservices/workspaces/datastores
  */
 export class Datastore extends Construct {
@@ -106,7 +106,7 @@ export class Datastore extends Construct {
       parentId: props.workspaceId,
       name: props.name,
       body,
-      // Azure would look into the container from outside of the network, where a private account refuses it.
+      // Azure would access the container from outside of the network, which a private account rejects.
       createQueryParameters: { skipValidation: ["true"] },
       updateQueryParameters: { skipValidation: ["true"] },
       responseExportValues: [],

@@ -7,7 +7,7 @@ import { Construct, type IConstruct } from "constructs";
 /** Options of an imported dependent resource. */
 export interface ImportedResourceOptions {
   /**
-   * The environment that the resource belongs to, `dev`: how the role matrix tells environments apart.
+   * The environment that the resource belongs to, `dev`, for the role matrix.
    * @default - none: environments share it
    */
   readonly environmentName?: string | undefined;
@@ -17,27 +17,27 @@ export interface ImportedResourceOptions {
 export interface IDependentResource extends IConstruct {
   /** ARM id. */
   readonly resourceId: string;
-  /** The L1. Undefined for an imported resource, whose private endpoints and diagnostic settings are its owner's. */
+  /** The L1. Undefined for an imported resource, whose owner manages private endpoints and diagnostic settings. */
   readonly resource: TerraformResource | undefined;
-  /** The environment that it belongs to, `dev`. Undefined where environments share it. */
+  /** The environment that it belongs to, `dev`. Undefined if environments share it. */
   readonly environmentName: string | undefined;
   /** The resource as a target of private endpoints and outbound rules. */
   readonly target: PrivateLinkTarget;
   /** What has to exist before it is used. */
   readonly dependencies: readonly ITerraformDependable[];
   /**
-   * Sends the logs and metrics to `monitoring` where neither its own props nor an earlier call said where they go. The
+   * Sends the logs and metrics to `monitoring`, unless its own props or an earlier call set another destination. The
    * workspace calls it. Does nothing for an imported resource.
    */
   useMonitoring(monitoring: IMonitoring): void;
   /**
    * Grants any role on the resource, `ROLES` of `@org/azure-catalog` or a `CustomRole`.
-   * @throws InvalidInputError for a principal that has the role on the resource already
+   * @throws InvalidInputError for a principal that already has the role on the resource
    */
   grant(principal: Principal, role: Role, options?: GrantRoleOptions): RoleAssignment;
 }
 
-/** What all dependent resources do alike. */
+/** Base of all dependent resources. */
 export abstract class DependentResource extends Construct implements IDependentResource {
   public abstract readonly resourceId: string;
   public abstract readonly resource: TerraformResource | undefined;

@@ -14,7 +14,7 @@ export interface DependentResources {
   readonly applicationInsights: IWorkspaceInsights;
 }
 
-/** Takes the dependent resources that are constructs, and creates the others in `workspace`, with their options. */
+/** Uses the dependent resources that are constructs, and creates the others in `workspace`, with their options. */
 export function dependentResources(workspace: Construct, props: AmlWorkspaceProps): DependentResources {
   const { resourceGroup, names, monitoring, tenantId } = props;
   const common = { resourceGroup, names, monitoring };
@@ -44,12 +44,12 @@ export function dependentResources(workspace: Construct, props: AmlWorkspaceProp
   return resources;
 }
 
-/** Whether Terraform refuses to destroy the workspace and what it creates to store data. */
+/** Whether Terraform refuses to destroy the workspace and the data stores that it creates. */
 export function preventsDestroy(props: Pick<AmlWorkspaceProps, "preventDestroy" | "production" | "names">): boolean {
   return props.preventDestroy ?? isProduction(props);
 }
 
-/** Whether a workspace holds what must not be lost: a name that says nothing counts as production. */
+/** Whether a workspace contains data that must not be lost; an unknown name counts as production. */
 export function isProduction({ production, names }: Pick<AmlWorkspaceProps, "production" | "names">): boolean {
   return production ?? isProductionName(names.environmentName) ?? true;
 }

@@ -15,19 +15,19 @@ export interface ImageBuildComputeProps extends ArmResourceOptions {
   readonly cluster: Resource;
   /** Name of the cluster. */
   readonly clusterName: string;
-  /** How long to wait after the cluster: a number with `s`, `m` or `h`; `0s` leaves the wait out. */
+  /** Delay after the cluster: a number with `s`, `m` or `h`; `0s` omits the delay. */
   readonly wait: string;
-  /** The order of everything that writes the workspace. */
+  /** The order of all writes to the workspace. */
   readonly chain: IWriteChain;
   /** What else has to exist: the workspace's private endpoint. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
 /**
- * Makes the workspace build its images on a cluster, because a private container registry cannot build them.
+ * Lets the workspace build its images on a cluster, because a private container registry cannot build them.
  *
- * The workspace is created before the cluster, and each later change of it writes its whole body, without this value. So
- * the update runs again whenever the workspace changes (`replace_triggered_by`).
+ * The workspace is created before the cluster, and each later change writes its whole body, without this value.
+ * Therefore the update runs again whenever the workspace changes (`replace_triggered_by`).
  */
 export class ImageBuildCompute extends Construct {
   /** The update of the workspace (L1). */
@@ -44,7 +44,7 @@ export class ImageBuildCompute extends Construct {
       responseExportValues: [],
       ...azapiOptions(props, { create: "60m", update: "60m" }),
     });
-    // CDKTF writes `replaceTriggeredBy` as an expression, which Terraform refuses there.
+    // CDKTF writes `replaceTriggeredBy` as an expression, which Terraform rejects there.
     this.resource.addOverride("lifecycle.replace_triggered_by", [
       `${props.workspace.terraformResourceType}.${props.workspace.friendlyUniqueId}`,
     ]);

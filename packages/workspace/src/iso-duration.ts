@@ -12,7 +12,7 @@ export interface DurationBounds {
 }
 
 /**
- * Accepts an ISO 8601 duration of days, hours, minutes and seconds, or a token.
+ * Validates an ISO 8601 duration of days, hours, minutes and seconds; a token is accepted.
  * @throws InvalidInputError for anything else, and for a duration outside the bounds
  */
 export function requireIsoDuration(scope: IConstruct, prop: string, value: string, bounds?: DurationBounds): string {

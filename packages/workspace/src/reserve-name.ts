@@ -2,14 +2,14 @@ import { refuse, UniqueRegistry } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import type { IConstruct } from "constructs";
 
-/** Among which names of a workspace a name of each kind is unique. */
+/** The group of names in which each kind of name is unique. */
 const UNIQUE_AMONG = { computeCluster: "computes", computeInstance: "computes", datastore: "datastores" } as const;
 
 /**
- * Checks a name in a workspace by Azure's rule for its kind, and reserves it. Azure compares these names without regard
- * to case.
+ * Validates a name in a workspace by Azure's rule for its kind, and reserves it. Azure compares these names
+ * case-insensitively.
  * @param owner the construct that has the name
- * @throws InvalidInputError for a name that Azure refuses, such as the compute `gpu-1`, or that the workspace has
+ * @throws InvalidInputError for a name that Azure rejects, such as the compute `gpu-1`, or that the workspace has
  */
 export function reserveName(
   workspace: IConstruct,

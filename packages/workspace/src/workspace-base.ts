@@ -28,24 +28,25 @@ export interface GrantDataScientistOptions extends GrantOptions, HumanBundleOpti
 /** Options of {@link IAmlWorkspace.addDatastore}. */
 export interface AddDatastoreOptions extends DatastoreOptions {
   /**
-   * The storage account that has the container or file system: `WorkspaceStorage.fromStorageAccountId` for an existing
-   * one. Another account than the workspace's own needs an outbound rule and roles.
+   * The storage account with the container or file system: `WorkspaceStorage.fromStorageAccountId` for an existing one.
+   * Another account than the workspace's own needs an outbound rule and roles.
    * @default - the workspace's own, which has no hierarchical namespace
    */
   readonly storage?: IWorkspaceStorage | undefined;
 }
 
-/** A workspace, created by this library or imported. Every grant refuses a principal that has the role already. */
+/** A workspace, created by this library or imported. Every grant rejects a principal that already has the role. */
 export interface IAmlWorkspace extends IWorkspace {
   readonly outboundRules: OutboundRules;
   /**
-   * Adds a name for data in a storage account, without keys and secrets.
-   * @throws InvalidInputError for a name that Azure refuses or the workspace has, both or neither of `containerName` and
-   * `filesystem`, a `filesystem` of the workspace's own account, or an imported workspace whose account is not known
+   * Adds a datastore: a name for data in a storage account, without keys and secrets.
+   * @throws InvalidInputError for a name that Azure rejects or that already exists in the workspace, both or neither of
+   * `containerName` and `filesystem`, a `filesystem` of the workspace's own account, or an imported workspace whose
+   * account is not known
    */
   addDatastore(id: string, options: AddDatastoreOptions): Datastore;
   /**
-   * Grants everything that a person or group needs to work in the workspace: Reader on its resource group; AzureML Data
+   * Grants all roles that a user or group needs to work in the workspace: Reader on its resource group; AzureML Data
    * Scientist, Azure AI Developer and AzureML Compute Operator on the workspace; Storage Blob Data Contributor and
    * Storage File Data Privileged Contributor on its storage account; and what the options add.
    * @throws InvalidInputError for an imported workspace without `resourceGroup`, `storage` and `keyVault`
@@ -53,13 +54,13 @@ export interface IAmlWorkspace extends IWorkspace {
   grantDataScientist(principal: Principal, options?: GrantDataScientistOptions): BundleGrant<HumanScope>;
   /** AzureML Compute Operator: creates, starts, stops and deletes the computes of the workspace. */
   grantComputeOperator(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
-  /** Reader: sees the workspace and its assets, no data and no secrets. */
+  /** Reader: reads the workspace and its assets, no data and no secrets. */
   grantReader(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
   /** Grants any role on the workspace: one of `ROLES` of `@org/azure-catalog`, or a `CustomRole`. */
   grant(principal: Principal, role: Role, options?: GrantRoleOptions): RoleAssignment;
 }
 
-/** What the roles of people are granted on. */
+/** Scopes of the roles of users. */
 export type HumanScope = "resourceGroup" | "workspace" | "storageAccount" | "keyVault";
 
 /** Attributes of an existing workspace. */
@@ -73,22 +74,22 @@ export interface WorkspaceAttributes {
   readonly computeIdentity: IManagedIdentity;
   /**
    * Its resource group, for `grantDataScientist`.
-   * @default - not known: `grantDataScientist` refuses
+   * @default - not known: `grantDataScientist` throws
    */
   readonly resourceGroup?: IResourceGroup | undefined;
   /**
    * Its storage account, for `grantDataScientist`: `WorkspaceStorage.fromStorageAccountId`.
-   * @default - not known: `grantDataScientist` refuses
+   * @default - not known: `grantDataScientist` throws
    */
   readonly storage?: IWorkspaceStorage | undefined;
   /**
    * Its Key Vault, for `grantDataScientist`: `WorkspaceKeyVault.fromKeyVaultId`.
-   * @default - not known: `grantDataScientist` refuses
+   * @default - not known: `grantDataScientist` throws
    */
   readonly keyVault?: IWorkspaceKeyVault | undefined;
 }
 
-/** What created and imported workspaces do alike. */
+/** Base of created and imported workspaces. */
 export abstract class WorkspaceBase extends Construct implements IAmlWorkspace {
   public abstract readonly workspaceId: string;
   public abstract readonly workspaceName: string;
@@ -100,7 +101,7 @@ export abstract class WorkspaceBase extends Construct implements IAmlWorkspace {
   public abstract readonly resourceGroup: IResourceGroup | undefined;
   public abstract readonly storage: IWorkspaceStorage | undefined;
   public abstract readonly keyVault: IWorkspaceKeyVault | undefined;
-  /** The construct that role assignments know the workspace by. */
+  /** The construct that identifies the workspace in role assignments. */
   protected abstract readonly roleTarget: RoleTarget;
 
   public addDatastore(id: string, { storage = this.storage, ...options }: AddDatastoreOptions): Datastore {

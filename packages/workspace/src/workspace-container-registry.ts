@@ -7,7 +7,7 @@ import { DIAGNOSTIC_CATEGORIES, ROLES } from "@org/azure-catalog";
 import type { Construct } from "constructs";
 import { DependentResource, type IDependentResource, type ImportedResourceOptions } from "./dependent-resource.js";
 
-/** A workspace's container registry. Every grant refuses a principal that has the role already. */
+/** A workspace's container registry. Every grant rejects a principal that already has the role. */
 export interface IWorkspaceContainerRegistry extends IDependentResource {
   readonly resource: ContainerRegistry | undefined;
   /** AcrPull: pulls images. */
@@ -20,7 +20,7 @@ export interface IWorkspaceContainerRegistry extends IDependentResource {
 export interface WorkspaceContainerRegistryOptions {
   /**
    * 5 to 50 letters and digits, unique in Azure.
-   * @default - by the names of the environment
+   * @default - derived from `names`
    */
   readonly name?: string | undefined;
   /**
@@ -29,16 +29,16 @@ export interface WorkspaceContainerRegistryOptions {
    */
   readonly sku?: "Premium" | undefined;
   /**
-   * Whether the registry survives the loss of a zone, in a region that has zones.
+   * Whether the registry is zone-redundant, in a region with zones.
    * @default false
    */
   readonly zoneRedundancy?: boolean | undefined;
   /**
-   * Whether Terraform refuses to destroy or replace the registry and all of its images.
-   * @default - that of the workspace that creates it, otherwise false
+   * Whether Terraform refuses to destroy or replace the registry, with all its images.
+   * @default - that of the workspace if it creates this, otherwise false
    */
   readonly preventDestroy?: boolean | undefined;
-  /** @default - those of the workspace that creates it */
+  /** @default - the workspace's */
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -47,7 +47,7 @@ export interface WorkspaceContainerRegistryProps extends WorkspaceContainerRegis
   readonly resourceGroup: IResourceGroup;
   /** Names of the environment. */
   readonly names: EnvironmentNames;
-  /** @default - that of the workspace that it is given to */
+  /** @default - the workspace's */
   readonly monitoring?: IMonitoring | undefined;
 }
 
@@ -94,11 +94,11 @@ class ImportedContainerRegistry extends ContainerRegistryBase {
 
 /**
  * The container registry of a workspace's images: no public access, no admin user, no anonymous pull.
- * @throws InvalidInputError for a name that Azure refuses, or a tier without private endpoints
+ * @throws InvalidInputError for a name that Azure rejects, or a tier without private endpoints
  */
 export class WorkspaceContainerRegistry extends ContainerRegistryBase {
   /**
-   * An existing registry. Its private endpoint and diagnostic settings stay its owner's.
+   * An existing registry. Its owner manages its private endpoint and diagnostic settings.
    * @throws InvalidInputError for an id of another type
    */
   public static fromContainerRegistryId(

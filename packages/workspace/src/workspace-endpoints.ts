@@ -19,7 +19,7 @@ export interface WorkspaceEndpointsProps extends Pick<
 
 /**
  * Private endpoints of the dependent resources: four of the storage account, one each of Key Vault and container
- * registry. Those of an imported resource are its owner's.
+ * registry. The owner of an imported resource manages its endpoints.
  */
 export class WorkspaceEndpoints extends Construct {
   /** The endpoints by sub-resource. */

@@ -15,10 +15,10 @@ export interface IWorkspaceInsights extends IDependentResource {
 export interface WorkspaceInsightsOptions {
   /**
    * 1 to 260 characters.
-   * @default - by the names of the environment
+   * @default - derived from `names`
    */
   readonly name?: string | undefined;
-  /** @default - those of the workspace that creates it */
+  /** @default - the workspace's */
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -66,7 +66,7 @@ class ImportedInsights extends InsightsBase {
 
 /**
  * A workspace's Application Insights, which stores its telemetry in the environment's Log Analytics workspace.
- * @throws InvalidInputError for a name that Azure refuses
+ * @throws InvalidInputError for a name that Azure rejects
  */
 export class WorkspaceInsights extends InsightsBase {
   /**

@@ -7,14 +7,14 @@ import { DIAGNOSTIC_CATEGORIES, ROLES } from "@org/azure-catalog";
 import type { Construct } from "constructs";
 import { DependentResource, type IDependentResource, type ImportedResourceOptions } from "./dependent-resource.js";
 
-/** A workspace's Key Vault. Every grant refuses a principal that has the role already. */
+/** A workspace's Key Vault. Every grant rejects a principal that already has the role. */
 export interface IWorkspaceKeyVault extends IDependentResource {
   readonly resource: KeyVault | undefined;
   /** Key Vault Secrets User: reads the values of secrets. */
   grantSecretsUser(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
   /** Key Vault Secrets Officer: reads, sets and deletes secrets. */
   grantSecretsOfficer(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
-  /** Key Vault Reader: reads the vault and the names of what it holds, no values. */
+  /** Key Vault Reader: reads the vault and the names of its contents, no values. */
   grantReader(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
   /** Key Vault Administrator: everything on keys, secrets and certificates. */
   grantAdministrator(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
@@ -23,15 +23,14 @@ export interface IWorkspaceKeyVault extends IDependentResource {
 /** Options of a workspace's Key Vault. */
 export interface WorkspaceKeyVaultOptions {
   /**
-   * 3 to 24 letters, digits and dashes, a letter first, unique in Azure, deleted vaults included.
-   * @default - by the names of the environment
+   * 3 to 24 letters, digits and dashes, a letter first, unique in Azure, including deleted vaults.
+   * @default - derived from `names`
    */
   readonly name?: string | undefined;
   /** @default "standard" */
   readonly sku?: "standard" | "premium" | undefined;
   /**
-   * Whether a deleted vault stays until its retention ends and nobody can purge it. Azure never lets it be switched off
-   * again.
+   * Whether a deleted vault can't be purged before its retention ends. Once enabled, it can't be disabled.
    * @default true
    */
   readonly purgeProtection?: boolean | undefined;
@@ -41,11 +40,11 @@ export interface WorkspaceKeyVaultOptions {
    */
   readonly softDeleteRetentionDays?: number | undefined;
   /**
-   * Whether Terraform refuses to destroy or replace the vault and all of its secrets and keys.
-   * @default - that of the workspace that creates it, otherwise false
+   * Whether Terraform refuses to destroy or replace the vault, with all its secrets and keys.
+   * @default - that of the workspace if it creates this, otherwise false
    */
   readonly preventDestroy?: boolean | undefined;
-  /** @default - those of the workspace that creates it */
+  /** @default - the workspace's */
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -56,7 +55,7 @@ export interface WorkspaceKeyVaultProps extends WorkspaceKeyVaultOptions {
   readonly names: EnvironmentNames;
   /** Entra tenant, a GUID: usually a Terraform variable. */
   readonly tenantId: string;
-  /** @default - that of the workspace that it is given to */
+  /** @default - the workspace's */
   readonly monitoring?: IMonitoring | undefined;
 }
 
@@ -105,12 +104,12 @@ class ImportedKeyVault extends KeyVaultBase {
 
 /**
  * A workspace's Key Vault: no public access, Azure roles instead of access policies.
- * @throws InvalidInputError for a name that Azure refuses, a tenant that is not a GUID, or a retention outside 7 to 90
+ * @throws InvalidInputError for a name that Azure rejects, a tenant that is not a GUID, or a retention outside 7 to 90
  * days
  */
 export class WorkspaceKeyVault extends KeyVaultBase {
   /**
-   * An existing vault. Its private endpoint and diagnostic settings stay its owner's.
+   * An existing vault. Its owner manages its private endpoint and diagnostic settings.
    * @throws InvalidInputError for an id of another type
    */
   public static fromKeyVaultId(

@@ -15,18 +15,19 @@ export interface AmlWorkspaceProps extends ArmResourceOptions {
   readonly resourceGroup: IResourceGroup;
   /** Names of the environment. */
   readonly names: EnvironmentNames;
-  /** Network that the workspace is reached from. */
+  /** Network from which the workspace is reached. */
   readonly vnet: IVirtualNetwork;
-  /** Zones that its private endpoints register in, and its compute instances are named in. */
+  /** Zones for its private endpoints and its compute instances. */
   readonly zones: ICentralPrivateDns;
-  /** Where the logs and metrics of the workspace and its dependent resources go. */
+  /** Destination of logs and metrics of the workspace and its dependent resources. */
   readonly monitoring: IMonitoring;
   /** Entra tenant of the Key Vault and of the users of compute instances, a GUID: usually a Terraform variable. */
   readonly tenantId: string;
 
   /**
-   * Whether the environment holds what must not be lost: then a purge on destroy and a public endpoint are refused.
-   * @default - by the environment's name: false for `dev`, `test`, `staging` and their like, otherwise true
+   * Whether the environment contains data that must not be lost. A purge on destroy and a public endpoint are then
+   * rejected.
+   * @default - by the environment's name: false for `dev`, `test`, `staging` and similar names, otherwise true
    */
   readonly production?: boolean | undefined;
   /**
@@ -36,8 +37,8 @@ export interface AmlWorkspaceProps extends ArmResourceOptions {
    */
   readonly preventDestroy?: boolean | undefined;
   /**
-   * Whether destroying the workspace also purges it, so that its name is free at once instead of after 14 days.
-   * Refused in production.
+   * Whether destroying the workspace also purges it, so that its name is available at once instead of after 14 days.
+   * Rejected in production.
    * @default false
    */
   readonly purgeOnDestroy?: boolean | undefined;
@@ -69,31 +70,31 @@ export interface AmlWorkspaceProps extends ArmResourceOptions {
   readonly computeIdentityRoles?: ComputeIdentityBundleOptions | undefined;
 
   /**
-   * Storage account: options of the one that is created, or an account of yours, `new WorkspaceStorage(...)` or
+   * Storage account: options of the new one, or your own, `new WorkspaceStorage(...)` or
    * `WorkspaceStorage.fromStorageAccountId(...)`.
    * @default - a new one, LRS
    */
   readonly storage?: WorkspaceStorageOptions | IWorkspaceStorage | undefined;
   /**
-   * Key Vault: options of the one that is created, or a vault of yours, `new WorkspaceKeyVault(...)` or
+   * Key Vault: options of the new one, or your own, `new WorkspaceKeyVault(...)` or
    * `WorkspaceKeyVault.fromKeyVaultId(...)`.
    * @default - a new one, protected from purging, 90 days of soft delete
    */
   readonly keyVault?: WorkspaceKeyVaultOptions | IWorkspaceKeyVault | undefined;
   /**
-   * Container registry: options of the one that is created, or a registry of yours,
-   * `new WorkspaceContainerRegistry(...)` or `WorkspaceContainerRegistry.fromContainerRegistryId(...)`.
+   * Container registry: options of the new one, or your own, `new WorkspaceContainerRegistry(...)` or
+   * `WorkspaceContainerRegistry.fromContainerRegistryId(...)`.
    * @default - a new one, Premium
    */
   readonly containerRegistry?: WorkspaceContainerRegistryOptions | IWorkspaceContainerRegistry | undefined;
   /**
-   * Application Insights: options of the one that is created, or one of yours, `new WorkspaceInsights(...)` or
+   * Application Insights: options of the new one, or your own, `new WorkspaceInsights(...)` or
    * `WorkspaceInsights.fromApplicationInsightsId(...)`.
    * @default - a new one, which stores its telemetry in the monitoring's Log Analytics workspace
    */
   readonly applicationInsights?: WorkspaceInsightsOptions | IWorkspaceInsights | undefined;
 
-  /** @default - by `names` */
+  /** @default - derived from `names` */
   readonly workspaceName?: string | undefined;
   /** @default - the workspace's name */
   readonly friendlyName?: string | undefined;
@@ -101,8 +102,8 @@ export interface AmlWorkspaceProps extends ArmResourceOptions {
   readonly description?: string | undefined;
 
   /**
-   * What the managed network lets out. `AllowInternetOutbound` opens it to every public address: data can leave. A
-   * workspace that was created closed cannot be opened later.
+   * Outbound access of the managed network. `AllowInternetOutbound` allows every public address, and so exfiltration of
+   * data. `AllowOnlyApprovedOutbound` cannot be relaxed later.
    * @default "AllowOnlyApprovedOutbound"
    */
   readonly isolationMode?: "AllowOnlyApprovedOutbound" | "AllowInternetOutbound" | undefined;
@@ -112,13 +113,13 @@ export interface AmlWorkspaceProps extends ArmResourceOptions {
    */
   readonly firewallSku?: "Basic" | "Standard" | undefined;
   /**
-   * Whether the workspace answers on its public endpoint. `Enabled` weakens "private only" and asks for `ipAllowlist`;
-   * refused in production.
+   * Whether the workspace has a public endpoint. `Enabled` weakens "private only" and requires `ipAllowlist`; rejected
+   * in production.
    * @default "Disabled"
    */
   readonly publicNetworkAccess?: "Disabled" | "Enabled" | undefined;
   /**
-   * Public addresses that may connect, CIDR. Only preview api-versions have it.
+   * Public addresses that may connect, CIDR. Requires a preview api-version.
    * @default - none
    */
   readonly ipAllowlist?: readonly string[] | undefined;
@@ -128,34 +129,34 @@ export interface AmlWorkspaceProps extends ArmResourceOptions {
    */
   readonly hbiWorkspace?: boolean | undefined;
   /**
-   * Whether the workspace answers the API of Azure Machine Learning v1, for clients that still need it.
+   * Whether the workspace supports the API of Azure Machine Learning v1, for clients that still need it.
    * @default false
    */
   readonly v1LegacyMode?: boolean | undefined;
   /**
-   * Encrypts the workspace's data with a key of yours.
+   * Encrypts the workspace's data with your own key.
    * @default - a key that Microsoft manages
    */
   readonly customerManagedKey?: ICustomerManagedKey | undefined;
   /**
-   * Whether data encrypted with `customerManagedKey` stays in Microsoft's subscription. With `false`, Azure adds Cosmos
-   * DB, AI Search and Storage to yours, at some 500 dollars a month.
+   * Whether data encrypted with `customerManagedKey` stays in Microsoft's subscription. With `false`, Azure creates
+   * Cosmos DB, AI Search and Storage in yours, for about 500 USD per month.
    * @default true
    */
   readonly serviceSideEncryption?: boolean | undefined;
 
   /**
-   * How long to wait until Azure honours roles and releases names.
+   * Delays until roles are in effect and names are released.
    * @default - 90 s, 150 s, 90 s, 180 s, in the order of {@link WorkspaceWaits}
    */
   readonly waits?: WorkspaceWaits | undefined;
   /**
-   * Which parts of Azure's answer are kept in `workspace.resource.output`: paths as a list, or JMESPath queries by name.
+   * Values of Azure's response in `workspace.resource.output`: paths as a list, or JMESPath queries by name.
    * @default - the workspace's GUID, discovery and tracking addresses, and notebook host
    */
   readonly responseExportValues?: readonly string[] | Readonly<Record<string, string>> | undefined;
   /**
-   * Whether Terraform leaves the tags as they are in Azure. Changes of `tags` have no effect then.
+   * Whether Terraform ignores changes of tags. Changes of `tags` then have no effect.
    * @default false
    */
   readonly ignoreTagChanges?: boolean | undefined;

@@ -10,12 +10,12 @@ import { type DependentResources, isProduction, preventsDestroy } from "./depend
 import type { WorkspaceBody, WorkspaceProperties } from "./workspace-body.js";
 import type { AmlWorkspaceProps } from "./workspace-props.js";
 
-/** What a workspace needs to exist before it. */
+/** Resources that a workspace needs. */
 export interface WorkspaceParts extends DependentResources {
   readonly name: string;
   readonly environmentName: string;
   readonly identity: IManagedIdentity;
-  /** What else has to exist before: roles in effect, the endpoints of the dependent resources. */
+  /** Other resources that have to exist first: roles in effect, the endpoints of the dependent resources. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
@@ -27,9 +27,10 @@ const EXPORTED = {
 } as const;
 
 /**
- * Writes the workspace itself: user-assigned identity, private, managed network provisioned at once.
+ * Creates the workspace itself: private, with a user-assigned identity, and with its managed network provisioned at
+ * once.
  * @param scope the workspace's construct; the resource takes the id `Resource` in it
- * @throws InvalidInputError for a name that Azure refuses, a purge in production, and a public endpoint that is open to
+ * @throws InvalidInputError for a name that Azure rejects, a purge in production, and a public endpoint that is open to
  * everybody, or open in production
  */
 export function createWorkspaceResource(scope: Construct, props: AmlWorkspaceProps, parts: WorkspaceParts): Resource {
@@ -48,7 +49,7 @@ export function createWorkspaceResource(scope: Construct, props: AmlWorkspacePro
     location: props.resourceGroup.location,
     identity: [{ type: "UserAssigned", identityIds: [parts.identity.id] }],
     body,
-    // Azure answers with ids in another casing: Microsoft.insights, Microsoft.Keyvault.
+    // Azure returns ids in another casing: Microsoft.insights, Microsoft.Keyvault.
     ignoreCasing: true,
     responseExportValues: props.responseExportValues ?? EXPORTED,
     deleteQueryParameters: props.purgeOnDestroy ? { forceToPurge: ["true"] } : undefined,

@@ -19,11 +19,11 @@ export interface WorkspaceRolesProps extends Pick<DependentResources, "storage" 
   readonly environmentName: string;
   readonly resourceGroup: IResourceGroup;
   readonly waits: { readonly rolePropagation: string; readonly workspaceNameRelease: string };
-  /** Which roles are granted or left out. */
+  /** Optional roles. */
   readonly bundle: WorkspaceIdentityBundleOptions | undefined;
 }
 
-/** The roles that a workspace's identity holds before the workspace is created, and the two waits after them. */
+/** The roles of a workspace's identity before the workspace is created, and the two delays after them. */
 export class WorkspaceRoles extends Construct {
   /** What the workspace's creation waits for. */
   public readonly dependencies: readonly ITerraformDependable[];
@@ -65,7 +65,7 @@ export class WorkspaceRoles extends Construct {
   }
 }
 
-/** Whether a resource is known to be in a group, in which the roles on the group apply to it. */
+/** Whether a resource is known to be in a group, so that the roles on the group apply to it. */
 function isInGroup(
   { resource, resourceId }: DependentResources["storage" | "keyVault" | "containerRegistry"],
   group: IResourceGroup,

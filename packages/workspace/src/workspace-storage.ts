@@ -8,27 +8,29 @@ import { DIAGNOSTIC_CATEGORIES, ROLES } from "@org/azure-catalog";
 import type { Construct } from "constructs";
 import { DependentResource, type IDependentResource, type ImportedResourceOptions } from "./dependent-resource.js";
 
-/** A workspace's storage account. Every grant refuses a principal that has the role already. */
+/** A workspace's storage account. Every grant rejects a principal that already has the role. */
 export interface IWorkspaceStorage extends IDependentResource {
   readonly resource: StorageAccount | undefined;
   /** Storage Blob Data Reader: reads blobs. */
   grantBlobDataReader(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
   /** Storage Blob Data Contributor: reads, writes and deletes blobs. */
   grantBlobDataContributor(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
-  /** Storage File Data Privileged Contributor: reads, writes and deletes files, the notebooks of everybody included. */
+  /**
+   * Storage File Data Privileged Contributor: reads, writes and deletes files, including the notebooks of all users.
+   */
   grantFileDataPrivilegedContributor(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
   /** Storage Queue Data Contributor: reads, writes and deletes queues and their messages. */
   grantQueueDataContributor(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
   /** Storage Table Data Contributor: reads, writes and deletes tables and their entities. */
   grantTableDataContributor(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
-  /** Opens the account for one Azure resource. Only an account that this library created has it. */
+  /** Opens the account for one Azure resource. Undefined for an imported account. */
   trustResource?(resourceId: string): void;
 }
 
 /** Replication of a storage account. */
 export type StorageReplication = "LRS" | "ZRS" | "GRS" | "RAGRS" | "GZRS" | "RAGZRS";
 
-/** How long deleted and changed blobs can be recovered. */
+/** Recovery of deleted and changed blobs. */
 export interface BlobRecovery {
   /** Days that deleted blobs and containers can be recovered, 1 to 365. */
   readonly softDeleteDays: number;
@@ -38,13 +40,14 @@ export interface BlobRecovery {
    */
   readonly versioning?: boolean | undefined;
   /**
-   * Days back to which all blobs can be restored: at least 1, less than `softDeleteDays`, and versioning on.
+   * Days for which all blobs can be restored to an earlier point in time: at least 1, less than `softDeleteDays`, and
+   * with versioning.
    * @default - no point-in-time restore
    */
   readonly pointInTimeRestoreDays?: number | undefined;
 }
 
-/** Tiers that blobs move to with age: at least one, each later than the one before. */
+/** Tiers to which blobs move with age: at least one, in ascending order of days. */
 export interface BlobLifecycle {
   /**
    * Days after the last change at which a blob moves to the cool tier.
@@ -67,21 +70,21 @@ export interface BlobLifecycle {
 export interface WorkspaceStorageOptions {
   /**
    * 3 to 24 lower-case letters and digits, unique in Azure.
-   * @default - by the names of the environment
+   * @default - derived from `names`
    */
   readonly name?: string | undefined;
   /** @default "LRS" */
   readonly replication?: StorageReplication | undefined;
-  /** @default - deleted blobs are gone at once */
+  /** @default - none: deleted blobs are lost */
   readonly recovery?: BlobRecovery | undefined;
-  /** @default - blobs stay in their tier */
+  /** @default - none: blobs stay in their tier */
   readonly lifecycle?: BlobLifecycle | undefined;
   /**
-   * Whether Terraform refuses to destroy or replace the account and all of its data.
-   * @default - that of the workspace that creates it, otherwise false
+   * Whether Terraform refuses to destroy or replace the account, with all its data.
+   * @default - that of the workspace if it creates this, otherwise false
    */
   readonly preventDestroy?: boolean | undefined;
-  /** @default - those of the workspace that creates it */
+  /** @default - the workspace's */
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -90,14 +93,14 @@ export interface WorkspaceStorageProps extends WorkspaceStorageOptions {
   readonly resourceGroup: IResourceGroup;
   /** Names of the environment. */
   readonly names: EnvironmentNames;
-  /** @default - that of the workspace that it is given to */
+  /** @default - the workspace's */
   readonly monitoring?: IMonitoring | undefined;
 }
 
 const TYPE = "Microsoft.Storage/storageAccounts";
-/** Longest soft delete of blobs and containers, in days. */
+/** Maximum soft-delete retention of blobs and containers, in days. */
 const MAX_SOFT_DELETE_DAYS = 365;
-/** Highest age that a rule of a management policy accepts, in days. */
+/** Maximum age in a rule of a management policy, in days. */
 const MAX_AGE_DAYS = 99_999;
 const SERVICES = ["blob", "file", "queue", "table"] as const;
 
@@ -156,12 +159,12 @@ class ImportedStorage extends StorageBase {
 
 /**
  * A workspace's default storage account: no public access, Entra identities instead of keys, TLS 1.2.
- * @throws InvalidInputError for a name that Azure refuses, a soft delete outside 1 to 365 days, a point-in-time restore
- * that soft delete and versioning can't serve, or tiers that are missing or out of order
+ * @throws InvalidInputError for a name that Azure rejects, a soft delete outside 1 to 365 days, a point-in-time restore
+ * without the necessary soft delete and versioning, or tiers that are missing or out of order
  */
 export class WorkspaceStorage extends StorageBase {
   /**
-   * An existing account. Its private endpoints and diagnostic settings stay its owner's.
+   * An existing account. Its owner manages its private endpoints and diagnostic settings.
    * @throws InvalidInputError for an id of another type
    */
   public static fromStorageAccountId(
@@ -202,7 +205,7 @@ export class WorkspaceStorage extends StorageBase {
       networkRules: { defaultAction: "Deny", bypass: ["AzureServices"] },
       blobProperties: props.recovery && this.blobProperties(props.recovery),
       tags: props.tags,
-      // Azure Machine Learning lets its workspace in by a resource access rule that it creates itself.
+      // Azure Machine Learning itself creates a resource access rule for its workspace.
       lifecycle: {
         ignoreChanges: ["network_rules[0].private_link_access"],
         preventDestroy: props.preventDestroy || undefined,
@@ -215,9 +218,9 @@ export class WorkspaceStorage extends StorageBase {
   }
 
   /**
-   * Opens the account's public endpoint for one Azure resource and its identity, and for nobody else. Sharing assets
-   * from a workspace to a private registry needs it. It weakens the account from "private only" to "selected networks".
-   * @param resourceId ARM id of the resource that is let in
+   * Opens the account's public endpoint only for one Azure resource and its identity. Sharing assets from a workspace
+   * to a private registry requires it. This weakens the account from "private only" to "selected networks".
+   * @param resourceId ARM id of the resource that gets access
    */
   public trustResource(resourceId: string): void {
     this.#trusted.push({ endpointResourceId: resourceId });

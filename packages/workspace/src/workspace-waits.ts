@@ -1,16 +1,14 @@
-/**
- * How long to wait until Azure honours what it has accepted: a number with `s`, `m` or `h`; `0s` leaves a wait out.
- */
+/** Delays until changes take effect in Azure: a number with `s`, `m` or `h`; `0s` omits a delay. */
 export interface WorkspaceWaits {
   /**
-   * After the workspace identity's roles, before anything needs them: Azure takes up to a minute and a half until every
-   * service honours a new role.
+   * After the workspace identity's roles, before the resources that need them: it takes up to a minute and a half until
+   * a new role is in effect everywhere.
    * @default "90s"
    */
   readonly rolePropagation?: string | undefined;
   /**
-   * After that, before the workspace: Azure goes on deleting the identity of a deleted workspace for minutes, and
-   * refuses a new workspace of the same name meanwhile (409 `FailedIdentityOperation`).
+   * After that, before the workspace: for minutes after a workspace was deleted, Azure still removes its identity and
+   * rejects a new workspace of the same name (409 `FailedIdentityOperation`).
    * @default "150s"
    */
   readonly workspaceNameRelease?: string | undefined;
@@ -26,7 +24,7 @@ export interface WorkspaceWaits {
   readonly imageBuildCompute?: string | undefined;
 }
 
-/** The waits with their defaults. */
+/** The delays with their defaults. */
 export function waitsOf(waits: WorkspaceWaits = {}) {
   return {
     rolePropagation: waits.rolePropagation ?? "90s",

@@ -42,25 +42,25 @@ export interface AddComputeClusterOptions extends ComputeClusterOptions {
   readonly imageBuild?: boolean | undefined;
 }
 
-/** A registry that a workspace shares assets to. */
+/** A registry to which a workspace shares assets. */
 export interface SharingRegistry {
   /** ARM id of the registry. */
   readonly registryId: string;
 }
 
 /**
- * A private Azure Machine Learning workspace that provisions on the first try.
+ * A private Azure Machine Learning workspace that deploys at the first attempt.
  *
  * It creates its dependent resources (storage account, Key Vault, container registry, Application Insights) unless they
- * are given, two identities with the roles that they need, seven private endpoints, and the workspace in a managed
- * network that reaches only approved destinations. Everything waits for exactly what it needs.
+ * are passed in, two identities with their roles, seven private endpoints, and the workspace in a managed network that
+ * reaches only approved destinations. Everything waits for exactly what it needs.
  *
- * The managed network places computes: they have no subnet of yours, run in the workspace's region, and neither
- * Kubernetes nor attached machines can join.
- * @throws InvalidInputError for names that Azure refuses, a purge in production, or a public endpoint without addresses
+ * Computes are in the managed network: they can't use your subnets and run in the workspace's region, and Kubernetes
+ * and attached machines aren't supported.
+ * @throws InvalidInputError for names that Azure rejects, a purge in production, or a public endpoint without addresses
  */
 export class AmlWorkspace extends WorkspaceBase {
-  /** An existing workspace. Nothing else may write its outbound rules. */
+  /** An existing workspace. Only this program may write its outbound rules. */
   public static fromWorkspaceAttributes(scope: Construct, id: string, attributes: WorkspaceAttributes): IAmlWorkspace {
     return new ImportedWorkspace(scope, id, attributes);
   }
@@ -87,7 +87,7 @@ export class AmlWorkspace extends WorkspaceBase {
   protected readonly roleTarget: RoleTarget;
   readonly #props: AmlWorkspaceProps;
   readonly #waits: ReturnType<typeof waitsOf>;
-  /** What a compute waits for: its identity's roles in effect, and the workspace's endpoint. */
+  /** What computes wait for: their identity's roles in effect, and the workspace's endpoint. */
   readonly #beforeComputes: readonly ITerraformDependable[];
   #imageBuild: ImageBuildCompute | undefined;
   readonly #instanceNames: IInstanceNames;
@@ -116,7 +116,7 @@ export class AmlWorkspace extends WorkspaceBase {
     this.dependencies = [this.resource];
     this.roleTarget = { construct: this.resource, resourceId: this.workspaceId };
     this.endpoint = this.createEndpoint();
-    // Not left to the first instance: a wildcard also answers for instances that are created in the studio.
+    // Created even without instances, because a wildcard also resolves instances that are created in the studio.
     this.#instanceNames = zones.addInstanceNames(this, "InstanceNames", {
       vnet,
       location: resourceGroup.location,
@@ -131,12 +131,12 @@ export class AmlWorkspace extends WorkspaceBase {
     });
   }
 
-  /** Address of the workspace's private endpoint. */
+  /** IP address of the workspace's private endpoint. */
   public get privateIpAddress(): string {
     return this.endpoint.privateIpAddress;
   }
 
-  /** The workspace's GUID, part of its private names. Needs the default of `responseExportValues`. */
+  /** The workspace's GUID, which its private DNS names contain. Requires the default of `responseExportValues`. */
   public get workspaceGuid(): string {
     return Fn.lookupNested(this.resource.output, ["workspaceId"]);
   }
@@ -144,9 +144,10 @@ export class AmlWorkspace extends WorkspaceBase {
   /**
    * Adds a cluster of nodes for jobs. The first one also builds images, unless `imageBuild` is false.
    *
-   * Its use for image builds is a write to the workspace, which waits for the writes before it: add outbound rules first,
-   * so that they don't wait for the cluster.
-   * @throws InvalidInputError for a name that Azure refuses or the workspace has, or for a second image-build cluster
+   * The setting for image builds is a write to the workspace, and waits for the previous writes. Add outbound rules
+   * first, so that they don't wait for the cluster.
+   * @throws InvalidInputError for a name that Azure rejects or that already exists in the workspace, or for a second
+   * image-build cluster
    */
   public addComputeCluster(id: string, options: AddComputeClusterOptions = {}): ComputeCluster {
     const cluster = new ComputeCluster(this, id, {
@@ -160,9 +161,9 @@ export class AmlWorkspace extends WorkspaceBase {
   }
 
   /**
-   * Adds a person's machine. Its name resolves as the zones' strategy for instances says.
-   * @throws InvalidInputError for a name that Azure refuses or the workspace has, an assigned user that is not a
-   * GUID, an idle time outside 15 minutes to 3 days, or a schedule that is not a cron expression
+   * Adds a compute instance for one user. The zones' `instances` determines how its name is resolved.
+   * @throws InvalidInputError for a name that Azure rejects or that already exists in the workspace, an assigned user
+   * that is not a GUID, an idle time outside 15 minutes to 3 days, or a schedule that is not a cron expression
    */
   public addComputeInstance(id: string, options: ComputeInstanceOptions): ComputeInstance {
     const instance = new ComputeInstance(this, id, {
@@ -180,8 +181,8 @@ export class AmlWorkspace extends WorkspaceBase {
   }
 
   /**
-   * Lets the managed network reach public hosts by purpose. With the first host, Azure adds a firewall that is billed by
-   * the hour; a warning says so.
+   * Lets the managed network reach public hosts by purpose. With the first host, Azure adds a firewall that is billed
+   * by the hour, which a warning points out.
    */
   public addFqdnPreset(preset: FqdnPreset): void {
     this.warnOfFirewall(preset);
@@ -193,7 +194,7 @@ export class AmlWorkspace extends WorkspaceBase {
   /**
    * Lets the managed network reach a public host, `pypi.example.com`, or all hosts of a domain, `*.example.com`. The
    * first host adds an Azure Firewall, which is billed by the hour.
-   * @throws InvalidInputError for a destination that is not a host name, or that has a rule already
+   * @throws InvalidInputError for a destination that is not a host name, or that already has a rule
    */
   public addFqdnRule(destination: string): void {
     this.warnOfFirewall(destination);
@@ -208,9 +209,9 @@ export class AmlWorkspace extends WorkspaceBase {
   }
 
   /**
-   * Lets a registry read the workspace's storage account, which Azure needs to share assets to it.
+   * Lets a registry read the workspace's storage account, which sharing assets to it requires.
    *
-   * It weakens the account: its public endpoint opens for that registry's identity, and for nobody else.
+   * This weakens the account: its public endpoint is opened for this registry's identity only.
    * @throws InvalidInputError for an imported storage account, which its owner has to open
    */
   public enableRegistrySharing(registry: SharingRegistry): void {
@@ -304,7 +305,7 @@ export class AmlWorkspace extends WorkspaceBase {
     });
   }
 
-  /** Studio previews data through the storage account's endpoints. */
+  /** The studio previews data through the storage account's endpoints. */
   private grantEndpointReader(): void {
     const blob = this.endpoints.endpoints.get("blob");
     const file = this.endpoints.endpoints.get("file");
@@ -320,7 +321,7 @@ export class AmlWorkspace extends WorkspaceBase {
     });
   }
 
-  /** @returns what a compute waits for */
+  /** @returns resources that computes wait for */
   private grantComputeRoles(): readonly ITerraformDependable[] {
     const { environmentName } = this;
     const grant = new BundleGrant(this, "ComputeRoles", {

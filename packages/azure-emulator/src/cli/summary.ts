@@ -28,6 +28,6 @@ export function summary(report: DeploymentTestReport): string {
 function postureOf({ posture }: DeploymentTestReport): string[] {
   if (!posture) return ["posture: not checked, since not all plans could be read"];
   const { error, warning, note, undecided, exempted } = posture.summary;
-  const result = `posture of the plans ${posture.passed ? "passes" : "doesn't pass"}: ${error} errors, ${warning} warnings, ${note} notes (${undecided} undecided), ${exempted} exempted; \"aml-posture check\" and --json list them`;
+  const result = `posture of the plans ${posture.passed ? "passes" : "doesn't pass"}: ${error} errors, ${warning} warnings, ${note} notes (${undecided} undecided), ${exempted} exempted; "aml-posture check" and --json list them`;
   return [result, ...posture.checks.map(({ title, outcome }) => `  ${outcome.padEnd(9)}  ${title}`)];
 }

@@ -15,7 +15,7 @@ const COMMON_OPTIONS = {
   "azurerm-major": { type: "string" },
 } as const;
 
-/** The input that all commands take. */
+/** Input of all commands. */
 export interface CommonInput {
   /** The configuration file, as given. */
   readonly file: string;
@@ -43,9 +43,9 @@ export function readArguments<const T extends NonNullable<ParseArgsConfig["optio
 }
 
 /**
- * Loads the configuration that the common options name.
+ * Loads the configuration from the common options.
  * @throws UsageError for an unknown major version of azurerm
- * @throws ConfigurationError for a configuration that is refused
+ * @throws ConfigurationError for an invalid configuration
  */
 export function readCommonInput(
   values: {
@@ -69,8 +69,8 @@ export function readCommonInput(
 }
 
 /**
- * Runs `make`, which constructs what a configuration describes.
- * @throws ConfigurationError for what a construct refuses, with the field that it comes from
+ * Runs `make`, which creates the constructs of a configuration.
+ * @throws ConfigurationError for an error of a construct, with the field that caused it
  */
 export function constructing<T>(
   { file, configuration }: Pick<CommonInput, "file" | "configuration">,

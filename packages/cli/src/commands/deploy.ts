@@ -11,7 +11,7 @@ import { Session, TERRAFORM_OPTIONS } from "./session.js";
 /** Exit code if somebody didn't approve a plan. */
 const NOT_APPROVED = 1;
 
-/** `deploy`: applies the stacks, each after those that it needs. */
+/** `deploy`: applies the stacks, each after its dependencies. */
 export async function deploy(args: readonly string[], context: CommandContext): Promise<number> {
   const { values, positionals } = readArguments(
     args,

@@ -9,7 +9,7 @@ import { Session, TERRAFORM_OPTIONS } from "./session.js";
 
 const LIFT = "lift-prevent-destroy";
 
-/** `destroy`: destroys stacks, each before those that it needs. */
+/** `destroy`: destroys stacks, each before its dependencies. */
 export async function destroy(args: readonly string[], context: CommandContext): Promise<number> {
   const { values, positionals } = readArguments(
     args,
@@ -48,7 +48,7 @@ export async function destroy(args: readonly string[], context: CommandContext):
 }
 
 /**
- * Deployed stacks that depend on one that is to be destroyed: by the configuration, or by their state, because the
+ * Deployed stacks that depend on a stack to be destroyed, according to the configuration or to their state, because the
  * configuration may have changed since they were deployed.
  */
 async function dependents(session: Session): Promise<Problem[]> {
@@ -100,7 +100,7 @@ async function protectedResources(session: Session): Promise<Problem[]> {
   return problems;
 }
 
-/** A removed environment of production, or whose name doesn't say what it is, was protected. */
+/** A removed environment was protected if it was production, or if its name is unknown. */
 function protectedStack(stack: string, prefix: string): Problem[] {
   const name = stack.startsWith(`${prefix}-`) ? stack.slice(prefix.length + 1) : stack;
   if (isProductionName(name) === false) return [];

@@ -11,7 +11,7 @@ import { RefusalError, UsageError } from "../errors.js";
 import { selectStacks } from "../terraform/selection.js";
 import { constructing, readArguments, readCommonInput } from "./arguments.js";
 
-/** Beside the stack, where Terraform and OpenTofu find it. */
+/** In the stack's folder, where Terraform and OpenTofu read it. */
 const FILE = "imports.tf.json";
 const TF_VAR = "TF_VAR_";
 
@@ -71,7 +71,7 @@ function exportedVariables(env: CommandContext["env"]): [name: string, value: st
 
 /**
  * Reads the output of a command of the Azure CLI.
- * @throws RefusalError if the file can't be read or is something else
+ * @throws RefusalError if the file can't be read or has other content
  */
 function readExport<T>(cwd: string, file: string, schema: z.ZodType<T>, command: string): T {
   const refused = (value: string) =>

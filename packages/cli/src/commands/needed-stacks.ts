@@ -6,7 +6,7 @@ import type { Session } from "./session.js";
 /**
  * Checks that the stacks whose outputs a session's stacks read are deployed or part of the session.
  * @param command that runs
- * @throws RefusalError naming the stacks that have to be deployed first
+ * @throws RefusalError with the stacks that have to be deployed first
  */
 export async function assertNeededDeployed(session: Session, command: "plan" | "deploy"): Promise<void> {
   const problems: Problem[] = [];

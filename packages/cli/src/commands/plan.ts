@@ -14,7 +14,7 @@ import { Session, TERRAFORM_OPTIONS } from "./session.js";
 /** Exit codes: changes with `--expect-no-changes`; findings of the posture check. */
 const EXIT = { changes: 3, posture: 4 } as const;
 
-/** `plan`: what a deployment would change, stack by stack, and whether the result is as private as it has to be. */
+/** `plan`: what a deployment would change, stack by stack, and whether the result passes the posture check. */
 export async function plan(args: readonly string[], context: CommandContext): Promise<number> {
   const { values, positionals } = readArguments(
     args,

@@ -28,11 +28,11 @@ export interface SessionRequest extends CommonInput {
   readonly synthesis?: SynthesizeOptions | undefined;
 }
 
-/** Synthesized stacks, and a Terraform with everything that it needs. */
+/** Synthesized stacks, and Terraform with its prerequisites. */
 export class Session {
   /**
-   * Synthesizes the stacks and checks that Terraform has everything that it needs.
-   * @throws RefusalError naming everything that is missing
+   * Synthesizes the stacks and checks all prerequisites of Terraform.
+   * @throws RefusalError that lists everything that is missing
    */
   public static async open(context: CommandContext, request: SessionRequest): Promise<Session> {
     const { file, configuration, outdir, names } = request;
@@ -60,7 +60,7 @@ export class Session {
     return new Session(context, model, selected, terraform, varFiles);
   }
 
-  /** The selected stacks, each after those that it needs. */
+  /** The selected stacks, each after its dependencies. */
   public readonly selected: readonly Stack[];
   readonly #context: CommandContext;
   readonly #model: SynthModel;
@@ -102,8 +102,8 @@ export class Session {
   }
 
   /**
-   * A stack's state, from any backend, read once. The stack has to be initialized. The state may hold secrets: only
-   * addresses are kept.
+   * A stack's state, from any backend, read once. The stack has to be initialized. The state may contain secrets, so
+   * only addresses are kept.
    */
   public async state(stack: Stack): Promise<State> {
     const known = this.#states.get(stack);
@@ -129,15 +129,18 @@ export class Session {
     return this.#output(stack, ["show", "-no-color", file]);
   }
 
-  /** A saved plan of a stack as JSON. It holds every secret of the stack: keep it in memory. @param file absolute path */
+  /**
+   * A saved plan of a stack as JSON. It contains all secrets of the stack, so keep it in memory. @param file absolute
+   * path
+   */
   public planJson(stack: Stack, file: string): Promise<string> {
     return this.#output(stack, ["show", "-json", file]);
   }
 
   /**
    * Runs Terraform in one stack after the other until one fails, and prints the result of each.
-   * @param step returns arguments of Terraform such as `plan`, why a stack is left out, the exit code of its failure, or
-   * that it has done everything
+   * @param step returns arguments of Terraform such as `plan`, why a stack is skipped, the exit code of its failure, or
+   * that it is done
    * @returns the exit code of the stack that failed, or 0
    */
   public async each(

@@ -7,8 +7,8 @@ interface Field {
 }
 
 /**
- * The field of a configuration that a construct refuses: `environments.dev.jumpbox.subnet` for
- * `aml-dev/Environment/Network.addJumpbox.subnet`. Found by the refused value and the name of the prop, in the
+ * The field of a configuration that a construct rejects: `environments.dev.jumpbox.subnet` for
+ * `aml-dev/Environment/Network.addJumpbox.subnet`. It is found by the rejected value and the name of the prop, in the
  * environment of the construct's stack; the construct's own path if there is no such field or more than one.
  */
 export function fieldOf({ prefix, environments }: Configuration, { path, value }: InvalidInput): string {
@@ -22,7 +22,7 @@ export function fieldOf({ prefix, environments }: Configuration, { path, value }
   const named = equal.filter((field) => field.path.at(-1) === prop);
   const [found, ...others] = named.length > 1 ? named.filter((field) => isNear(field, path)) : named;
   if (found && others.length === 0) return found.path.join(".");
-  // A value alone tells the field only if it is a text of its own.
+  // The value alone identifies the field only if it is a distinctive text.
   const [only, ...more] = typeof refused === "string" && named.length === 0 ? equal : [];
   if (only && more.length === 0) return only.path.join(".");
   const isOwnProp = path === `${prefix}-${name}/Environment.${prop}` && hasKey(environment, prop);

@@ -6,14 +6,14 @@ export interface FieldHelp {
   readonly allowed: string;
   /** A valid value. */
   readonly example: string;
-  /** Values among which the one that was meant may be. */
+  /** Values for the suggestion of a correct one. */
   readonly known?: readonly string[];
 }
 
 /** The help of every field of the configuration, by its schema. */
 const fieldHelp = z.registry<FieldHelp>();
 
-/** Describes a field once: for error messages, for the JSON schema that editors read, and for the documentation. */
+/** Describes a field for error messages, for the JSON schema that editors use, and for the documentation. */
 export function field<T extends z.ZodType>(schema: T, description: string, help: FieldHelp): T {
   const described = schema.meta({ description: `${description} Allowed: ${help.allowed}.`, examples: [help.example] });
   fieldHelp.add(described as z.ZodType, help);
@@ -81,7 +81,7 @@ function child(schema: z.core.$ZodType, step: PropertyKey): z.core.$ZodType | un
   return undefined;
 }
 
-/** An object, or those among the choices of a union. */
+/** An object, or the objects of a union. */
 function objectsIn(schema: z.core.$ZodType): z.ZodObject[] {
   const choices = schema instanceof z.ZodUnion ? schema.options : [schema];
   return choices.filter((choice) => choice instanceof z.ZodObject);

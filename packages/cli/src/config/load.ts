@@ -11,22 +11,22 @@ import { configurationSchema, type Configuration } from "./schema.js";
 /**
  * Reads a configuration file: JSON, comments and trailing commas allowed.
  * @param cwd folder that a relative path starts from
- * @throws ConfigurationError naming everything that is wrong
+ * @throws ConfigurationError that lists all problems
  */
 export function loadConfiguration(file: string, cwd: string): Configuration {
   return parseConfiguration(file, read(file, cwd));
 }
 
 /**
- * Accepts the text of a configuration file.
- * @throws ConfigurationError naming everything that is wrong
+ * Parses and validates the text of a configuration file.
+ * @throws ConfigurationError that lists all problems
  */
 export function parseConfiguration(file: string, content: string): Configuration {
   // Editors and PowerShell on Windows may begin a file with a byte order mark.
   const text = content.replace(/^\uFEFF/, "");
   const errors: ParseError[] = [];
   const value: unknown = parse(text, errors, { allowTrailingComma: true, disallowComments: false });
-  // One mistake makes the parser complain several times; the first complaint is where it is.
+  // One mistake causes several errors of the parser; the first one is at its position.
   const [error] = errors;
   if (error) throw new ConfigurationError(file, [syntaxProblem(text, error)]);
   const lost = lostFields(parseTree(text), []);
@@ -35,9 +35,9 @@ export function parseConfiguration(file: string, content: string): Configuration
 }
 
 /**
- * Accepts a configuration as data.
+ * Validates a configuration as data.
  * @param file for the error's message
- * @throws ConfigurationError naming everything that is wrong
+ * @throws ConfigurationError that lists all problems
  */
 export function acceptConfiguration(file: string, value: unknown): Configuration {
   const result = configurationSchema.safeParse(value, { reportInput: true });
@@ -79,7 +79,7 @@ function syntaxProblem(text: string, error: ParseError): Problem {
   };
 }
 
-/** Fields that are in the text but not in what is parsed from it: JSON takes a field twice, and the last one wins. */
+/** Duplicate fields: JSON accepts them, and the last one wins. */
 function lostFields(node: Node | undefined, path: readonly PropertyKey[]): Problem[] {
   if (node?.type === "array") return (node.children ?? []).flatMap((item, at) => lostFields(item, [...path, at]));
   if (node?.type !== "object") return [];
@@ -121,7 +121,7 @@ function schemaProblems(issue: z.core.$ZodIssue): Problem[] {
     }));
   }
   if (issue.code === "invalid_union") {
-    // Where the value is of a kind that the union has, what is wrong lies within it.
+    // If the value has a type of the union, the problem is inside the value.
     const within = issue.errors.find((issues) => issues.every((one) => !isOfAnotherKind(one)));
     if (within) return within.flatMap((one) => schemaProblems({ ...one, path: [...issue.path, ...one.path] }));
   }
@@ -148,7 +148,7 @@ function schemaProblems(issue: z.core.$ZodIssue): Problem[] {
   ];
 }
 
-/** The refused value; of a union that is told apart by a field, the value of this field. */
+/** The rejected value; for a union with a discriminator, the value of the discriminator. */
 function inputOf(issue: z.core.$ZodIssue): unknown {
   const { input } = issue;
   if (issue.code !== "invalid_union" || issue.discriminator === undefined) return input;
@@ -181,7 +181,7 @@ function pathOf(path: readonly PropertyKey[]): string {
   return path.length === 0 ? "(the whole file)" : path.map(String).join(".");
 }
 
-/** What CDKTF replaces by a value of its own wherever it finds it in a string. */
+/** Marker that CDKTF replaces with its own value in any string. */
 const TOKEN_MARKER = "TfToken[";
 
 function tokenProblems(value: unknown, path: readonly string[]): Problem[] {

@@ -1,6 +1,6 @@
-/** A wrong value, or something that is missing. */
+/** An invalid or missing value. */
 export interface Problem {
-  /** Where: `environments.dev.addressSpace`, or line and column where there is no path. */
+  /** Path: `environments.dev.addressSpace`, or line and column if there is no path. */
   readonly path: string;
   /** The given value. */
   readonly value: string;
@@ -10,7 +10,7 @@ export interface Problem {
   readonly fix: string;
 }
 
-/** A refused configuration, with everything that is wrong in it. */
+/** An invalid configuration, with all its problems. */
 export class ConfigurationError extends Error {
   /** Its file, as given on the command line. */
   public readonly file: string;

@@ -21,7 +21,7 @@ export function isProduction(name: string, { production }: Pick<EnvironmentConfi
 /** Tags that the platform adds to those of the configuration. */
 const PLATFORM_TAGS = ["environment", "purpose", "component"];
 
-/** Problems of values that don't go together. */
+/** Problems of values that contradict each other. */
 export function relationProblems(configuration: Configuration): Problem[] {
   const { environments, people } = configuration;
   const names = Object.keys(environments);
@@ -243,7 +243,7 @@ function unnamed(used: readonly NamedSubscription[], subscriptions: Configuratio
   }));
 }
 
-/** Private DNS zones and their links take fewer tags than other resources. */
+/** Private DNS zones and their links support fewer tags than other resources. */
 function tagProblems({ tags }: Configuration): Problem[] {
   const own = Object.keys(tags).filter((tag) => !PLATFORM_TAGS.includes(tag.toLowerCase()));
   const most = TAG_RULES.countOnPrivateDns - PLATFORM_TAGS.length;
@@ -295,7 +295,7 @@ function instanceNameProblems({ environments }: Configuration): Problem[] {
   return problems;
 }
 
-/** A region that the catalog doesn't have needs a code for the names; it is more often a spelling mistake. */
+/** A region that isn't in the catalog needs a code for names; usually it is a spelling mistake. */
 function locationProblems({ location, locationCode }: Configuration): Problem[] {
   if (Object.hasOwn(REGIONS, location) || locationCode !== undefined) return [];
   return [

@@ -188,7 +188,7 @@ export const configurationSchema = z.strictObject({
   ).prefault(DEFAULT_ENVIRONMENTS),
 });
 
-/** A configuration as it was accepted, defaults filled in. */
+/** A validated configuration, including defaults. */
 export type Configuration = z.output<typeof configurationSchema>;
 
 /** An environment's part of the configuration. */

@@ -8,7 +8,7 @@ import {
   type Target,
 } from "@org/aml-synth-model";
 
-/** What is known beside the text of the stacks. */
+/** Facts in addition to the stacks. */
 export interface KnownFacts {
   /** The subscription of resources whose provider names none. */
   readonly subscriptionId: string;
@@ -18,7 +18,7 @@ export interface KnownFacts {
   readonly principals: ReadonlyMap<string, string>;
 }
 
-/** Types that are part of another resource, or are named after it. */
+/** Types whose resources are part of another resource, or named after it. */
 const WITHIN: Readonly<Record<string, (ids: ArmIds, resource: Resource) => string | undefined>> = {
   azapi_resource: (ids, resource) => {
     const [namespace = "", ...types] = resource.armType?.split("/") ?? [];
@@ -40,7 +40,7 @@ const WITHIN: Readonly<Record<string, (ids: ArmIds, resource: Resource) => strin
     joined`${ids.text(resource, "virtual_machine_id")}/extensions/${ids.text(resource, "name")}`,
 };
 
-/** Works out ARM ids from what is synthesized: they follow from names, types and what contains what. */
+/** Derives ARM ids from the synthesized stacks: from names, types and parents. */
 export class ArmIds {
   readonly #facts: KnownFacts;
   readonly #ids = new Map<Resource, string | undefined>();
@@ -49,7 +49,7 @@ export class ArmIds {
     this.#facts = facts;
   }
 
-  /** The ARM id of a resource; undefined where it doesn't follow from names. */
+  /** The ARM id of a resource; undefined if it can't be derived. */
   public of(resource: Resource): string | undefined {
     if (this.#ids.has(resource)) return this.#ids.get(resource);
     const armType = armTypeOfTerraform(resource.type);
@@ -63,7 +63,7 @@ export class ArmIds {
     return id;
   }
 
-  /** What an argument comes to, with ids and known variables filled in; undefined if some of it isn't known. */
+  /** The value of an argument, with known ids and variables; undefined if a part is unknown. */
   public text(element: Element, path: string): string | undefined {
     const written = element.get(path);
     return typeof written === "string" ? this.#render(element.stack, parseTemplate(written)) : undefined;
@@ -112,7 +112,7 @@ function zoneOf(ids: ArmIds, resource: Resource, name: string): string | undefin
   return ids.text(resource, "private_dns_zone_id") ?? ids.inGroup(resource, "Microsoft.Network/privateDnsZones", name);
 }
 
-/** A text of parts, undefined if one of them is. */
+/** The joined parts, undefined if one of them is. */
 function joined(texts: TemplateStringsArray, ...values: readonly (string | undefined)[]): string | undefined {
   return values.includes(undefined) ? undefined : String.raw({ raw: texts }, ...values);
 }

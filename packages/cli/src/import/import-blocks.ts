@@ -6,7 +6,7 @@ import type { ExistingRoleAssignments } from "./role-assignments.js";
 export interface ImportBlock {
   /** Address: `azurerm_subnet.pe`. */
   readonly to: string;
-  /** As the provider wants it; for most types the ARM id. */
+  /** Import id of the provider; for most types the ARM id. */
   readonly id: string;
 }
 
@@ -14,13 +14,13 @@ export interface ImportBlock {
 export interface LeftOut {
   /** The reason, as a phrase that follows a number: `delays, which don't exist in Azure`. */
   readonly why: string;
-  /** Whether something can be done about it. */
+  /** Whether the user can do something about it. */
   readonly avoidable: boolean;
   /** Their addresses. */
   readonly addresses: readonly string[];
 }
 
-/** The import blocks of a stack, and what has none. */
+/** The import blocks of a stack, and the resources without one. */
 export interface StackImports {
   readonly blocks: readonly ImportBlock[];
   readonly leftOut: readonly LeftOut[];
@@ -34,7 +34,7 @@ const NEVER: Readonly<Record<string, string>> = {
 const NO_LIST = "role assignments, because no list of them was given (--role-assignments)";
 const NO_ID = "whose id doesn't follow from names";
 
-/** Works out the import blocks of a stack's resources. */
+/** Derives the import blocks of a stack's resources. */
 export function importsOf(
   stack: Stack,
   ids: ArmIds,

@@ -2,19 +2,19 @@ import type { Resource } from "@org/aml-synth-model";
 import { z } from "zod";
 import type { ArmIds } from "./arm-ids.js";
 
-/** The output of `az role assignment list --output json`, as far as it is needed here. */
+/** The output of `az role assignment list --output json`, limited to the parts that are needed here. */
 export const roleAssignmentList = z.array(
   z.object({ id: z.string(), scope: z.string(), principalId: z.string(), roleDefinitionId: z.string() }),
 );
 
-/** The output of `az identity list --output json`, as far as it is needed here. */
+/** The output of `az identity list --output json`, limited to the parts that are needed here. */
 export const identityList = z.array(z.object({ id: z.string(), principalId: z.guid() }));
 
 const UNKNOWN =
   "role assignments whose principal isn't known: give --identities, and export TF_VAR_deployment_principal_object_id";
 const ABSENT = "role assignments that are not in the exported list: they will be created";
 
-/** Role assignments that exist, to be found by principal, role and scope: their names are GUIDs. */
+/** Existing role assignments by principal, role and scope, because their names are GUIDs. */
 export class ExistingRoleAssignments {
   readonly #ids: ReadonlyMap<string, string>;
 
@@ -24,7 +24,7 @@ export class ExistingRoleAssignments {
     );
   }
 
-  /** The id of a resource's assignment, or why there is none. */
+  /** The id of a role assignment, or why there is none. */
   public idOf(resource: Resource, ids: ArmIds): { readonly id: string } | { readonly why: string } {
     const scope = ids.text(resource, "scope");
     const role = resource.get("role_definition_id");
@@ -35,7 +35,7 @@ export class ExistingRoleAssignments {
   }
 }
 
-/** Azure's ids don't differ by case, and a role definition's begins with whatever scope was asked. */
+/** Azure's ids are case-insensitive, and a role definition's id begins with the requested scope. */
 function keyOf(scope: string, roleDefinitionId: string, principalId: string): string {
   const role = roleDefinitionId.split("/").at(-1) ?? "";
   return `${scope.replace(/\/$/, "")}|${role}|${principalId}`.toLowerCase();

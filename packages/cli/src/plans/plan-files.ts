@@ -5,7 +5,10 @@ import { join } from "node:path";
 /** The absolute path of a stack's plan file. */
 export type PlanFileOf = (stack: { readonly name: string }) => string;
 
-/** Runs `use` with paths for plan files and then removes the files: they hold every variable and the whole state in clear text. */
+/**
+ * Runs `use` with paths for plan files and then removes the files: they contain all variables and the whole state in
+ * clear text.
+ */
 export async function withPlanFiles<T>(use: (fileOf: PlanFileOf) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "plans-"));
   try {

@@ -9,7 +9,7 @@ import { type Loss, lossesIn, lossProblems } from "./plan-losses.js";
 /** The option that names what may be lost. */
 export const ALLOW_REPLACE = { "allow-replace": { type: "string", multiple: true } } as const;
 
-/** Refuses plans that lose data without being told to, and plans that Azure would refuse half-way. */
+/** Rejects plans that lose data without permission, and plans that Azure would reject halfway. */
 export class PlanGuard {
   readonly #allowed: ReadonlySet<string>;
   readonly #context: Pick<CommandContext, "ask" | "complain">;
@@ -31,14 +31,14 @@ export class PlanGuard {
     return this.#allowed;
   }
 
-  /** What is wrong with a stack's plan. @param json as `terraform show -json` prints it */
+  /** Problems of a stack's plan. @param json as `terraform show -json` prints it */
   public problems(stack: string, json: string): Problem[] {
     const { losses, refused } = this.#read(stack, json);
     return [...refused, ...lossProblems(losses, this.#allowed)];
   }
 
   /**
-   * Lets a plan pass, if need be after a person has typed the stack's name.
+   * Approves a plan, if necessary after a person has typed the stack's name.
    * @param asks whether somebody can be asked
    * @returns whether somebody was asked, and agreed
    * @throws RefusalError for a plan that may not be applied

@@ -32,7 +32,7 @@ function isStateful({ address, change }: ResourceChange): boolean {
 }
 
 /**
- * The losses that nobody has allowed.
+ * The losses that aren't allowed.
  * @param allowed addresses, with their stacks
  */
 export function lossProblems(losses: readonly Loss[], allowed: ReadonlySet<string>): Problem[] {

@@ -8,7 +8,7 @@ import { RefusalError } from "../errors.js";
 /** The configuration of the check that is used if it is beside the platform's configuration. */
 const BESIDE = "posture.json";
 
-/** What the check of the plans came to. */
+/** Result of the check of the plans. */
 export interface PostureResult {
   /** False only with a configuration of the check: without one its findings don't fail the command. */
   readonly failed: boolean;

@@ -6,15 +6,15 @@ import { type CommandContext, suggestion } from "../context.js";
 import { RefusalError } from "../errors.js";
 import { planSummary, type PlannedStack } from "./plan-summary.js";
 
-/** The beginning of what a plan does; before it Terraform lists what has changed outside of it. */
+/** First line of a plan's actions; before it, Terraform lists changes outside of Terraform. */
 const BEGINNING = /^(\S+ will perform the following actions:|Changes to Outputs:|No changes\.)/m;
 
 /**
- * A folder with plans for a review: the text that Terraform prints, and no plan file, which has every variable and the
- * whole state in clear text.
+ * A folder with plans for a review: the text that Terraform prints, and no plan file, which contains all variables and
+ * the whole state in clear text.
  */
 export class ReviewedPlans {
-  /** As it was given, for messages. */
+  /** As given by the user, for messages. */
   readonly #folder: string;
   readonly #context: Pick<CommandContext, "cwd" | "env">;
 
@@ -35,7 +35,7 @@ export class ReviewedPlans {
 
   /**
    * Checks that every stack has a saved plan.
-   * @throws RefusalError naming the stacks without one
+   * @throws RefusalError with the stacks without one
    */
   public assertComplete(stacks: readonly { readonly name: string }[]): void {
     const absent = stacks.filter(({ name }) => !existsSync(this.#path(this.#file(name))));

@@ -29,7 +29,7 @@ export interface PlatformStackProps {
   /** The providers that the stack uses. */
   readonly providers: readonly ("azurerm" | "azapi" | "time")[];
   /**
-   * Whether destroying also purges what Azure keeps after a deletion.
+   * Whether destroying also purges soft-deleted resources.
    * @default false
    */
   readonly purge?: boolean;
@@ -39,7 +39,7 @@ export interface PlatformStackProps {
 export abstract class PlatformStack extends TerraformStack {
   /** Entra tenant of the subscription. */
   public readonly tenantId: string;
-  /** The principal that runs Terraform, if it gets its roles. */
+  /** The principal that runs Terraform, if its roles are assigned here. */
   public readonly deploymentPrincipal: Principal | undefined;
   readonly #props: PlatformStackProps;
 

@@ -3,8 +3,8 @@ import type { Configuration } from "../config/schema.js";
 import { PlatformStack } from "./platform-stack.js";
 
 /**
- * A stack that the configuration no longer has: backend and providers without resources, with which Terraform destroys
- * what the stack's state holds.
+ * A stack that is no longer in the configuration: backend and providers without resources, with which Terraform
+ * destroys the resources in the stack's state.
  */
 export class RemovedStack extends PlatformStack {
   constructor(scope: Construct, id: string, configuration: Configuration) {

@@ -1,11 +1,11 @@
 /** What a plan does with a resource. */
 export type Action = "replace" | "destroy" | "forget" | "update" | "import" | "move" | "create";
 
-/** What a plan does with one resource: names only, for values may be secret. */
+/** What a plan does with one resource, without values, because they may be secret. */
 export interface PlannedChange {
   readonly action: Action;
   readonly address: string;
-  /** Names of the arguments that change; none where everything does, or nothing but the address. */
+  /** Names of the arguments that change; none if all of them change, or only the address. */
   readonly changed: readonly string[];
 }
 
@@ -18,7 +18,7 @@ export interface PlannedChanges {
 
 /** A plan as it may be shown. */
 export interface ShownPlan {
-  /** What Terraform prints for people, in which it hides what is sensitive. */
+  /** Terraform's text output, which hides sensitive values. */
   readonly text: string;
   readonly changes: PlannedChanges;
 }
@@ -55,7 +55,10 @@ export interface ResourceChange {
   };
 }
 
-/** A plan as `terraform show -json` prints it, as far as it is needed here. It holds every secret of the stack. */
+/**
+ * A plan as `terraform show -json` prints it, limited to the parts that are needed here. It contains all secrets of the
+ * stack.
+ */
 export interface PlanJson {
   readonly resource_changes?: readonly ResourceChange[];
   readonly output_changes?: Readonly<Record<string, { readonly actions: readonly string[] }>>;
@@ -67,7 +70,7 @@ export function parsePlan(text: string): PlanJson {
   return JSON.parse(text) as PlanJson;
 }
 
-/** Reads what `terraform show -json` printed of a plan. It holds every secret of the stack: no value is kept. */
+/** Reads what `terraform show -json` printed of a plan. It contains all secrets of the stack, so no value is kept. */
 export function readPlannedChanges(text: string): PlannedChanges {
   const { resource_changes: resources = [], output_changes: outputs = {} } = parsePlan(text);
   return {
@@ -97,7 +100,9 @@ function changedBy({ change: { before, after, after_unknown: unknown } }: Resour
     .sort();
 }
 
-/** `after_unknown` has `true` for a value, and the shape of the argument where something in it is unknown. */
+/**
+ * `after_unknown` contains `true` for an unknown value, or the structure of the argument if a part of it is unknown.
+ */
 function isUnknown(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return value === true;
   return Object.values(value).some(isUnknown);

@@ -29,7 +29,7 @@ export function removedStacks(outdir: string, configuration: Configuration): str
   return known.filter((name) => !current.has(name)).sort();
 }
 
-/** Stacks with a local state that holds resources. */
+/** Stacks with a local state that contains resources. */
 function localStates(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder).flatMap((file) => {

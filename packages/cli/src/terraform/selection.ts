@@ -2,7 +2,7 @@ import type { Stack, SynthModel } from "@org/aml-synth-model";
 import { UsageError } from "../errors.js";
 
 /**
- * The selected stacks, each after those that it needs.
+ * The selected stacks, each after its dependencies.
  * @param names stacks (`aml-dev`) or environments (`dev`); empty for all of them
  * @throws UsageError for a name that is neither
  */

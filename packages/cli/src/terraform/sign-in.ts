@@ -4,14 +4,14 @@ import type { CommandContext } from "../context.js";
 
 const isOn = (value: string | undefined) => value !== undefined && /^(1|true)$/i.test(value);
 
-/** A way to sign in that environment variables select, and what else it needs. */
+/** A sign-in method that environment variables select, and its required variables. */
 interface SignIn {
   readonly asked: readonly string[];
-  /** One of each group is required. */
+  /** One variable of each group is required. */
   readonly needed: readonly (readonly string[])[];
 }
 
-/** The variables are those of azurerm, azapi and the azurerm backend alike. */
+/** azurerm, azapi and the azurerm backend use the same variables. */
 const CLIENT = ["ARM_CLIENT_ID", "ARM_CLIENT_ID_FILE_PATH"];
 const SECRETS: SignIn = {
   asked: ["ARM_CLIENT_SECRET", "ARM_CLIENT_SECRET_FILE_PATH", "ARM_CLIENT_CERTIFICATE", "ARM_CLIENT_CERTIFICATE_PATH"],

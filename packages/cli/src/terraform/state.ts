@@ -1,4 +1,4 @@
-/** What a state holds, by address. */
+/** Resources in a state, by address. */
 export interface State {
   /** Addresses of what Terraform manages: `azurerm_subnet.pe`. */
   readonly resources: readonly string[];
@@ -6,7 +6,7 @@ export interface State {
   readonly remoteStates: readonly string[];
 }
 
-/** As `terraform state pull` prints it, as far as it is needed here. */
+/** As `terraform state pull` prints it, limited to the parts that are needed here. */
 interface StateFile {
   readonly resources?: readonly {
     readonly mode: string;
@@ -16,7 +16,7 @@ interface StateFile {
   }[];
 }
 
-/** Reads what `terraform state pull` printed: nothing at all where there is no state. */
+/** Reads what `terraform state pull` printed: empty if there is no state. */
 export function readState(text: string): State {
   const { resources = [] } = text.trim() === "" ? {} : (JSON.parse(text) as StateFile);
   return {

@@ -9,7 +9,7 @@ const AUTOMATIC = /^terraform\.tfvars(\.json)?$|\.auto\.tfvars(\.json)?$/;
 const ARGUMENT = /^[ \t]*([A-Za-z_][\w-]*)[ \t]*=(?!=)/gm;
 
 /**
- * The stacks' variables that have no default and get no value from `TF_VAR_<name>` or a file.
+ * The stacks' variables without a default and without a value from `TF_VAR_<name>` or a file.
  * @param varFiles absolute paths
  */
 export function variableProblems(

@@ -8,7 +8,7 @@ import type { Construct } from "constructs";
 import type { PrivateDnsZoneReference } from "../zone.js";
 import { providerOfZone } from "./provider-of-zone.js";
 
-/** What an address record is. */
+/** Props of an address record. */
 export interface ARecordProps {
   /** Name relative to the zone. */
   readonly name: string;
@@ -23,14 +23,15 @@ export interface ARecordProps {
 /**
  * The only place that writes `azurerm_private_dns_a_record`.
  *
- * azurerm 4 finds the zone by name and group, in the provider's subscription; azurerm 5 by id, in the id's.
+ * azurerm 4 finds the zone by name and group in the provider's subscription, azurerm 5 by its id.
  */
 export function aRecord(scope: Construct, id: string, props: ARecordProps): PrivateDnsARecord {
   const { zone, tags } = props;
   const major = azurermMajorOf(scope);
   const record = new PrivateDnsARecord(scope, id, {
     name: props.name,
-    // Required by the bindings; azurerm 5 no longer has them, and no reference to another stack may come of them.
+    // Required by the bindings. azurerm 5 no longer has these arguments, and they must not create a reference to
+    // another stack.
     zoneName: major === 4 ? zone.zoneName : undefined,
     resourceGroupName: major === 4 ? zone.resourceGroupName : undefined,
     records: [props.ipAddress],

@@ -4,7 +4,7 @@ import type { IConstruct } from "constructs";
 import type { PrivateDnsZoneReference } from "../zone.js";
 
 /**
- * The `provider` argument of what is written into a zone.
+ * The `provider` argument for resources in a zone.
  *
  * azurerm 4 finds the zone by name and group in the provider's subscription, so the provider must be for the zone's;
  * azurerm 5 reads the subscription from the zone's id.

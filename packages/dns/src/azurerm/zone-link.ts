@@ -8,7 +8,7 @@ import type { Construct } from "constructs";
 import type { PrivateDnsZoneReference } from "../zone.js";
 import { providerOfZone } from "./provider-of-zone.js";
 
-/** What a link is. */
+/** Props of a link. */
 export interface ZoneLinkProps {
   readonly name: string;
   readonly zone: PrivateDnsZoneReference;
@@ -19,17 +19,18 @@ export interface ZoneLinkProps {
 }
 
 /**
- * The only place that writes `azurerm_private_dns_zone_virtual_network_link`. Names of virtual machines are never
- * registered through it.
+ * The only place that writes `azurerm_private_dns_zone_virtual_network_link`. Registration of virtual machines is
+ * disabled.
  *
- * azurerm 4 finds the zone by name and group, in the provider's subscription; azurerm 5 by id, in the id's.
+ * azurerm 4 finds the zone by name and group in the provider's subscription, azurerm 5 by its id.
  */
 export function zoneLink(scope: Construct, id: string, props: ZoneLinkProps): PrivateDnsZoneVirtualNetworkLink {
   const { zone, resolutionPolicy, tags } = props;
   const major = azurermMajorOf(scope);
   const link = new PrivateDnsZoneVirtualNetworkLink(scope, id, {
     name: props.name,
-    // Required by the bindings; azurerm 5 no longer has them, and no reference to another stack may come of them.
+    // Required by the bindings. azurerm 5 no longer has these arguments, and they must not create a reference to
+    // another stack.
     privateDnsZoneName: major === 4 ? zone.zoneName : undefined,
     resourceGroupName: major === 4 ? zone.resourceGroupName : undefined,
     virtualNetworkId: props.virtualNetworkId,

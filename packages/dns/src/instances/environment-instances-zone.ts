@@ -14,14 +14,14 @@ import { InstanceRecord } from "./instance-record.js";
 
 /** Props of {@link EnvironmentInstancesZone}. */
 export interface EnvironmentInstancesZoneProps {
-  /** Network of the environment, the only one that the zone is linked to. */
+  /** Network of the environment, the only one to which the zone is linked. */
   readonly vnet: IVirtualNetwork;
   /** Azure region of the workspace, `canadacentral`. */
   readonly location: string;
   /** Private IPv4 address of the workspace's endpoint. */
   readonly endpointIpAddress: string;
   /**
-   * Group to put the zone in. No two environments may share one: a group holds a zone name once.
+   * Resource group of the zone. Environments can't share one, because a zone name can exist only once in a group.
    * @default - the group of the network
    */
   readonly resourceGroup?: IResourceGroup | undefined;
@@ -36,13 +36,13 @@ export interface EnvironmentInstancesZoneProps {
    */
   readonly linkName?: string | undefined;
   /**
-   * Seconds that resolvers keep the answer.
+   * TTL in seconds.
    * @default 10
    */
   readonly ttl?: number | undefined;
   /**
    * Whether Terraform refuses to destroy the zone.
-   * @default false - it lives and goes with its environment, and holds nothing but the wildcard
+   * @default false - it is part of its environment, and contains only the wildcard
    */
   readonly preventDestroy?: boolean | undefined;
   /** @default - none */
@@ -50,10 +50,10 @@ export interface EnvironmentInstancesZoneProps {
 }
 
 /**
- * An environment's own zone of compute instances: linked to its network alone, with a wildcard to its workspace's
- * endpoint. Two environments have a zone of one name each, and each network sees its own.
+ * An environment's own zone for compute instances: linked only to its network, with a wildcard for its workspace's
+ * endpoint. Each environment has a zone of the same name, and each network uses its own.
  *
- * While it is linked, compute instances of other workspaces don't resolve in that network.
+ * Compute instances of other workspaces don't resolve in this network.
  * @throws InvalidInputError for a private-link zone, an invalid IP address, or a TTL outside of Azure's range
  */
 export class EnvironmentInstancesZone extends Construct implements IInstanceNames {
@@ -102,11 +102,11 @@ export class EnvironmentInstancesZone extends Construct implements IInstanceName
     });
   }
 
-  /** What to wait for before compute instances are reached by name. */
+  /** What to wait for before compute instances can be reached by name. */
   public get dependencies(): readonly ITerraformDependable[] {
     return [this.link, this.wildcard.resource];
   }
 
-  /** Nothing to add: the wildcard answers. */
+  /** Does nothing: the wildcard resolves the name. */
   public addInstance(_instanceName: string): void {}
 }

@@ -15,27 +15,27 @@ export type InstancesStrategy = "central" | "per-environment" | false;
 
 export const INSTANCES_STRATEGIES: readonly InstancesStrategy[] = ["central", "per-environment", false];
 
-/** How the compute instances of one workspace get their names resolved. */
+/** Resolves the names of the compute instances of one workspace. */
 export interface IInstanceNames extends IConstruct {
   /**
-   * Makes the name of a compute instance resolve to the workspace's endpoint. Adds a record where each instance has
-   * one, and nothing where a wildcard or public DNS answers.
+   * Makes the name of a compute instance resolve to the workspace's endpoint: adds a record, or nothing if a wildcard
+   * or public DNS resolves it.
    * @param instanceName name of the compute instance, 3 to 24 letters, digits and dashes
-   * @throws InvalidInputError for an instance that has its record already, or a name that only Terraform knows
+   * @throws InvalidInputError for an instance that already has a record, or a name that is known only to Terraform
    */
   addInstance(instanceName: string): void;
 }
 
 /** Props for resolving the names of a workspace's compute instances. */
 export interface InstanceNamesProps {
-  /** Network that the workspace's endpoint is in. */
+  /** Network of the workspace's endpoint. */
   readonly vnet: IVirtualNetwork;
   /** Azure region of the workspace, `canadacentral`. */
   readonly location: string;
-  /** Private IPv4 address of the workspace's endpoint: compute instances answer there. */
+  /** Private IPv4 address of the workspace's endpoint, through which compute instances are reached. */
   readonly endpointIpAddress: string;
   /**
-   * Group of an environment's own zone, where the strategy is `per-environment`.
+   * Resource group of an environment's own zone, with the strategy `per-environment`.
    * @default - the group of the network
    */
   readonly resourceGroup?: IResourceGroup | undefined;

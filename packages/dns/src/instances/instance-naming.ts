@@ -19,7 +19,7 @@ const CENTRAL_ZONE = "the central zone";
 /** Options for resolving the names of compute instances. */
 export interface InstanceNamingProps extends ZoneNameProps {
   /**
-   * Whether one wildcard in the central zone resolves the names of all compute instances, in place of a record for each.
+   * Whether one wildcard in the central zone resolves the names of all compute instances, instead of a record for each.
    * Only for a platform with a single workspace, and only with the strategy `central`.
    * @default false
    */
@@ -31,7 +31,7 @@ export interface InstanceNamingProps extends ZoneNameProps {
   readonly instancesTtl?: number | undefined;
 }
 
-/** Carries out the strategy of a set of zones for the workspaces that use it. */
+/** Implements the strategy of a set of zones for the workspaces that use it. */
 export class InstanceNaming {
   readonly #scope: IConstruct;
   readonly #strategy: InstancesStrategy;
@@ -41,7 +41,7 @@ export class InstanceNaming {
   readonly #recordNames = new UniqueRegistry();
   readonly #wildcards = new UniqueRegistry();
 
-  /** @throws InvalidInputError for a strategy that isn't one, or a wildcard where there is no central zone */
+  /** @throws InvalidInputError for an unknown strategy, or a wildcard without a central zone */
   constructor(scope: IConstruct, strategy: InstancesStrategy, zones: ZoneSet, props: InstanceNamingProps) {
     this.#scope = scope;
     this.#strategy = strategy;

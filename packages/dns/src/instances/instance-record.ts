@@ -18,7 +18,7 @@ export interface InstanceRecordProps {
   /** Private IPv4 address of the workspace's endpoint. */
   readonly endpointIpAddress: string;
   /**
-   * Seconds that resolvers keep the answer.
+   * TTL in seconds.
    * @default 10
    */
   readonly ttl?: number | undefined;
@@ -32,11 +32,10 @@ export interface InstanceRecordProps {
 }
 
 /**
- * The address record of a compute instance, `<instance>.<region>`: it answers at its workspace's endpoint.
- * No zone group writes such records, for `instances` is not a private-link zone.
- * @throws InvalidInputError for a private-link zone, whose records endpoints write, a name that no compute instance can have, an address that is
- * none,
- * a time to live that Azure does not take
+ * The address record of a compute instance, `<instance>.<region>`, with the address of its workspace's endpoint. Zone
+ * groups don't write such records, because `instances` is not a private-link zone.
+ * @throws InvalidInputError for a private-link zone, whose records zone groups write, an invalid name or IP address, or
+ * a TTL outside of Azure's range
  * @see https://learn.microsoft.com/azure/machine-learning/how-to-custom-dns
  */
 export class InstanceRecord extends Construct {

@@ -2,14 +2,16 @@ import { isIPv4 } from "node:net";
 import { isUnresolved, refuse } from "@org/aml-core/internal";
 import type { IConstruct } from "constructs";
 
-/** Seconds that answers for compute instances are kept: a recreated instance is found soon. */
+/**
+ * TTL of records of compute instances, in seconds. It is short because a recreated instance may have another address.
+ */
 const DEFAULT_TTL = 10;
 
 const MAX_TTL = 2_147_483_647;
 
 /**
- * The time that an answer is kept.
- * @throws InvalidInputError for anything but a whole number of seconds that Azure takes
+ * TTL of a record.
+ * @throws InvalidInputError for anything but a whole number of seconds that Azure accepts
  */
 export function requireTtl(scope: IConstruct, prop: string, ttl: number = DEFAULT_TTL): number {
   if (isUnresolved(ttl) || (Number.isInteger(ttl) && ttl >= 1 && ttl <= MAX_TTL)) return ttl;
@@ -35,7 +37,7 @@ export function requireAddress(scope: IConstruct, address: string): string {
 
 /**
  * A region as part of a host name: `Canada Central` is `canadacentral` there.
- * @throws InvalidInputError for what can't be a region
+ * @throws InvalidInputError for anything that can't be a region
  */
 export function regionLabel(scope: IConstruct, location: string): string {
   if (isUnresolved(location)) return location;

@@ -27,7 +27,10 @@ export type RoleBundleName =
   | "crossEnvironmentWorkspace"
   | "crossEnvironmentCompute";
 
-/** Every row of every bundle, those of options included: for documents, reports and rules. To grant, use the functions. */
+/**
+ * All rows of all bundles, including optional ones, for documents, reports and rules. To assign roles, use the
+ * functions.
+ */
 export const ROLE_BUNDLES: Readonly<Record<RoleBundleName, readonly BundleRow[]>> = {
   deploymentPrincipal: DEPLOYMENT_PRINCIPAL_ROWS,
   deploymentPrincipalKeyVault: DEPLOYMENT_PRINCIPAL_KEY_VAULT_ROWS,

@@ -17,7 +17,7 @@ export interface ComputeIdentityBundleOptions {
 
 type ComputeScope = "containerRegistry" | "storageAccount" | "workspace" | "keyVault" | "resourceGroup";
 
-/** What the identity of a workspace's computes holds in its workspace. */
+/** Roles of the identity of a workspace's computes in its workspace. */
 export const COMPUTE_IDENTITY_ROWS: readonly BundleRow<ComputeScope, keyof ComputeIdentityBundleOptions>[] = [
   {
     key: "AcrPull",
@@ -71,7 +71,7 @@ export const COMPUTE_IDENTITY_ROWS: readonly BundleRow<ComputeScope, keyof Compu
   },
 ];
 
-/** What the identity of computes holds on a registry of its environment. */
+/** Roles of the identity of computes on a registry of its environment. */
 export const COMPUTE_IDENTITY_REGISTRY_ROWS: Bundle<"registry"> = [
   {
     key: "AzureMlRegistryUser",

@@ -1,7 +1,7 @@
 import { ROLES, type Role } from "@org/azure-catalog";
 import type { Bundle } from "../bundle.js";
 
-/** What an environment's workspace identity holds on another environment's registry. */
+/** Roles of an environment's workspace identity on another environment's registry. */
 export const CROSS_ENVIRONMENT_WORKSPACE_ROWS: Bundle<"registry"> = [
   {
     key: "NetworkConnectionApprover",
@@ -11,7 +11,7 @@ export const CROSS_ENVIRONMENT_WORKSPACE_ROWS: Bundle<"registry"> = [
   },
 ];
 
-/** What an environment's compute identity holds on another environment's registry. */
+/** Roles of an environment's compute identity on another environment's registry. */
 export const CROSS_ENVIRONMENT_COMPUTE_ROWS: Bundle<"registry"> = [
   {
     key: "AzureMlRegistryUser",
@@ -24,7 +24,7 @@ export const CROSS_ENVIRONMENT_COMPUTE_ROWS: Bundle<"registry"> = [
 /** Options of {@link crossEnvironmentComputeBundle}. */
 export interface CrossEnvironmentComputeBundleOptions {
   /**
-   * A role that only reads a registry, in place of AzureML Registry User, which can write and delete assets too: the
+   * A role that only reads a registry, instead of AzureML Registry User, which can also write and delete assets: the
    * `CustomRole` of `CUSTOM_ROLES.registryReader`.
    * @default - AzureML Registry User
    */

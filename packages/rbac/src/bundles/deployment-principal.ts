@@ -1,7 +1,7 @@
 import { ROLES } from "@org/azure-catalog";
 import type { Bundle } from "../bundle.js";
 
-/** What the deployment principal holds on every resource group: three roles on each of seven groups. */
+/** Roles of the deployment principal on each of its resource groups. */
 export const DEPLOYMENT_PRINCIPAL_ROWS: Bundle<"resourceGroup"> = [
   {
     key: "Contributor",
@@ -23,7 +23,7 @@ export const DEPLOYMENT_PRINCIPAL_ROWS: Bundle<"resourceGroup"> = [
   },
 ];
 
-/** What the deployment principal holds on a Key Vault where it has no role on the group. */
+/** Roles of the deployment principal on a Key Vault, if it has no role on the group. */
 export const DEPLOYMENT_PRINCIPAL_KEY_VAULT_ROWS: Bundle<"keyVault"> = [
   {
     key: "KeyVaultReader",
@@ -33,7 +33,7 @@ export const DEPLOYMENT_PRINCIPAL_KEY_VAULT_ROWS: Bundle<"keyVault"> = [
   },
 ];
 
-/** The deployment principal's roles on one resource group. Grant them on each. */
+/** The deployment principal's roles on a resource group. They are needed on each group. */
 export function deploymentPrincipalBundle(): Bundle<"resourceGroup"> {
   return DEPLOYMENT_PRINCIPAL_ROWS;
 }

@@ -31,7 +31,7 @@ export interface HumanRegistryBundleOptions {
 
 type HumanScope = "resourceGroup" | "workspace" | "storageAccount" | "keyVault";
 
-/** What a person or group that works in a workspace holds. */
+/** Roles of a user or group in a workspace. */
 export const HUMAN_ROWS: readonly BundleRow<HumanScope, keyof HumanBundleOptions>[] = [
   {
     key: "Reader",
@@ -92,7 +92,7 @@ export const HUMAN_ROWS: readonly BundleRow<HumanScope, keyof HumanBundleOptions
   },
 ];
 
-/** What a person or group holds on a registry of the environment. */
+/** Roles of a user or group on a registry of the environment. */
 export const HUMAN_REGISTRY_ROWS: readonly BundleRow<"registry", keyof HumanRegistryBundleOptions>[] = [
   {
     key: "AzureMlRegistryUser",
@@ -109,7 +109,7 @@ export const HUMAN_REGISTRY_ROWS: readonly BundleRow<"registry", keyof HumanRegi
   },
 ];
 
-/** The roles of a person or group in a workspace. Nobody has them unless listed. */
+/** The roles of a user or group in a workspace. */
 export function humanBundle(options: HumanBundleOptions = {}): Bundle<HumanScope> {
   return selectRows(HUMAN_ROWS, options);
 }

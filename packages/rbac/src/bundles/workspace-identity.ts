@@ -4,19 +4,19 @@ import { selectRows, type Bundle, type BundleRow } from "../bundle.js";
 /** Options of {@link workspaceIdentityBundle}. */
 export interface WorkspaceIdentityBundleOptions {
   /**
-   * Key Vault Secrets Officer beside Secrets User: the workspace stores the secrets of connections and image builds,
-   * which Secrets User can only read.
+   * Key Vault Secrets Officer in addition to Secrets User: the workspace stores the secrets of connections and image
+   * builds, which Secrets User can only read.
    * @default true
    */
   readonly keyVaultSecretsOfficer?: boolean | undefined;
   /**
-   * Key Vault Administrator, for workspaces that manage keys and certificates too.
+   * Key Vault Administrator, for workspaces that also manage keys and certificates.
    * @default false
    */
   readonly keyVaultAdministrator?: boolean | undefined;
   /**
-   * Contributor on the container registry, which Azure AI Administrator on the resource group covers already; for a
-   * container registry in another group.
+   * Contributor on a container registry in another resource group. In the workspace's group, Azure AI Administrator
+   * includes it.
    * @default false
    */
   readonly containerRegistryContributor?: boolean | undefined;
@@ -24,7 +24,7 @@ export interface WorkspaceIdentityBundleOptions {
 
 type WorkspaceScopeKey = "resourceGroup" | "keyVault" | "storageAccount" | "containerRegistry";
 
-/** What a workspace's identity holds before the workspace is created. */
+/** Roles of a workspace's identity before the workspace is created. */
 export const WORKSPACE_IDENTITY_ROWS: readonly BundleRow<WorkspaceScopeKey, keyof WorkspaceIdentityBundleOptions>[] = [
   {
     key: "KeyVaultReader",
@@ -95,8 +95,8 @@ export const WORKSPACE_IDENTITY_ROWS: readonly BundleRow<WorkspaceScopeKey, keyo
 type DependentSlot = "keyVault" | "storageAccount" | "containerRegistry";
 
 /**
- * What a workspace's identity holds on dependent resources outside the workspace's resource group, where its roles on
- * the group don't reach.
+ * Roles of a workspace's identity on dependent resources outside the workspace's resource group, to which its roles on
+ * the group don't apply.
  */
 export const WORKSPACE_IDENTITY_DEPENDENT_ROWS: Bundle<DependentSlot> = (
   [
@@ -119,7 +119,7 @@ export const WORKSPACE_IDENTITY_DEPENDENT_ROWS: Bundle<DependentSlot> = (
   },
 ]);
 
-/** What a workspace's identity holds on the private endpoints of its storage account. */
+/** Roles of a workspace's identity on the private endpoints of its storage account. */
 export const WORKSPACE_IDENTITY_ENDPOINT_ROWS: Bundle<"blobEndpoint" | "fileEndpoint"> = [
   {
     key: "BlobEndpointReader",
@@ -135,7 +135,7 @@ export const WORKSPACE_IDENTITY_ENDPOINT_ROWS: Bundle<"blobEndpoint" | "fileEndp
   },
 ];
 
-/** What a workspace's identity holds on the identity of its computes. */
+/** Roles of a workspace's identity on the identity of its computes. */
 export const WORKSPACE_IDENTITY_COMPUTE_ROWS: Bundle<"computeIdentity"> = [
   {
     key: "ComputeIdentityReader",
@@ -145,7 +145,7 @@ export const WORKSPACE_IDENTITY_COMPUTE_ROWS: Bundle<"computeIdentity"> = [
   },
 ];
 
-/** What a workspace's identity holds on a registry of its environment: connections, never data. */
+/** Roles of a workspace's identity on a registry of its environment: connections, never data. */
 export const WORKSPACE_IDENTITY_REGISTRY_ROWS: Bundle<"registry"> = [
   {
     key: "NetworkConnectionApprover",
@@ -155,16 +155,14 @@ export const WORKSPACE_IDENTITY_REGISTRY_ROWS: Bundle<"registry"> = [
   },
 ];
 
-/**
- * The roles of a workspace's identity that must be effective before the workspace is created.
- */
+/** The roles of a workspace's identity that must be in effect before the workspace is created. */
 export function workspaceIdentityBundle(options: WorkspaceIdentityBundleOptions = {}): Bundle<WorkspaceScopeKey> {
   return selectRows(WORKSPACE_IDENTITY_ROWS, options);
 }
 
 /**
- * The roles of a workspace's identity on dependent resources outside the workspace's resource group, which must be
- * effective before the workspace is created.
+ * The roles of a workspace's identity on dependent resources outside the workspace's resource group, which must be in
+ * effect before the workspace is created.
  * @param outside the resources that are outside of the group
  */
 export function workspaceIdentityDependentBundle(outside: readonly DependentSlot[]): Bundle<DependentSlot> {

@@ -5,25 +5,25 @@ import { CUSTOM_ROLES } from "../custom-roles.js";
 import { MANAGEMENT_GROUP, SCOPE_TYPES, SUBSCRIPTION } from "../role-scope.js";
 import { principalLabel, RoleMatrix, type RoleMatrixRow, scopeLabel } from "./role-matrix.js";
 
-/** A role assignment that must not be. */
+/** A role assignment that violates an invariant. */
 export interface RoleFinding {
-  /** The invariant that it breaks, `no-owner`. */
+  /** The violated invariant, `no-owner`. */
   readonly rule: string;
   /** What is wrong, with the principal, role and scope. */
   readonly message: string;
   /** What to do. */
   readonly fix: string;
-  /** The offending row. */
+  /** The violating row. */
   readonly row: RoleMatrixRow;
 }
 
-/** What must hold of every role matrix: its findings, none where it holds. */
+/** A condition for role matrices; returns its violations. */
 export type RoleInvariant = (matrix: RoleMatrix) => readonly RoleFinding[];
 
 /** Props of {@link isolatedEnvironments}. */
 export interface IsolationOptions {
   /**
-   * Which environments an environment may read the registry of.
+   * The environments whose registries an environment may read.
    * @default { prod: ["dev"] }
    */
   readonly mayReadRegistryOf?: Readonly<Record<string, readonly string[]>> | undefined;
@@ -39,14 +39,14 @@ export interface IsolationOptions {
   readonly approverRoles?: readonly string[] | undefined;
 }
 
-/** Nobody can do everything (least privilege): no Owner, and no custom role like it. */
+/** No principal is Owner or has an equivalent custom role (least privilege). */
 export const noOwner: RoleInvariant = invariant(
   "no-owner",
   ({ owner }) => owner,
   "grant Contributor, and User Access Administrator only where roles have to be assigned",
 );
 
-/** Every role is on a resource group or resource. */
+/** Every role is assigned on a resource group or resource. */
 export const noWideScope: RoleInvariant = invariant(
   "no-wide-scope",
   ({ scopeType }) => scopeType === SUBSCRIPTION || scopeType === MANAGEMENT_GROUP,
@@ -61,8 +61,9 @@ export const noWorkspaceIdentityAsRegistryUser: RoleInvariant = invariant(
 );
 
 /**
- * No principal of an environment has a role in another one, but for the two that let prod read
- * what dev published: its compute identity may use, and its workspace identity connect to, dev's registry. Principals and scopes without an environment are not evaluated.
+ * No principal of an environment has a role in another one, except the two that let prod read what dev published: its
+ * compute identity may use dev's registry, and its workspace identity may connect to it. Principals and scopes without
+ * an environment are not evaluated.
  */
 export function isolatedEnvironments(options: IsolationOptions = {}): RoleInvariant {
   const mayRead = options.mayReadRegistryOf ?? { prod: ["dev"] };
@@ -89,7 +90,7 @@ export function isolatedEnvironments(options: IsolationOptions = {}): RoleInvari
 /** Props of {@link checkRoles} and {@link enforceRoles}. */
 export interface RoleCheckOptions extends IsolationOptions {
   /**
-   * Invariants beside the standard ones.
+   * Invariants in addition to the standard ones.
    * @default - none
    */
   readonly more?: readonly RoleInvariant[] | undefined;
@@ -107,11 +108,11 @@ export function checkRoles(matrix: RoleMatrix, options: RoleCheckOptions = {}): 
 }
 
 /**
- * Lets synth fail while a role assignment below `scope` breaks an invariant. An app is evaluated as a whole, across its
- * stacks.
+ * Makes the synth fail if a role assignment below `scope` violates an invariant. An app is evaluated as a whole, across
+ * its stacks.
  */
 export function enforceRoles(scope: IConstruct, options: RoleCheckOptions = {}): void {
-  // CDKTF asks the constructs within stacks and the app itself; what lies between is never asked.
+  // CDKTF validates the constructs within stacks and the app itself, but not constructs in between.
   const asked = scope.node.scopes.some(TerraformStack.isStack) ? scope : scope.node.root;
   asked.node.addValidation({
     validate: () =>

@@ -6,27 +6,27 @@ import type { PrincipalKind } from "../principal.js";
 import { RoleAssignment } from "../role-assignment.js";
 import { csv, markdownTable } from "./tables.js";
 
-/** One role assignment, as a reader sees it. Plain data: JSON keeps it whole. */
+/** One role assignment as plain data, which can be stored as JSON. */
 export interface RoleMatrixRow {
   /** The principal's name. */
   readonly principal: string;
-  /** What the principal is to the platform. */
+  /** Purpose of the principal in the platform. */
   readonly principalKind: PrincipalKind;
-  /** The principal's environment; null for one that serves all of them. */
+  /** The principal's environment; null if it serves all environments. */
   readonly principalEnvironment: string | null;
   /** Display name of the role. */
   readonly role: string;
   /** GUID of the role; null for a custom role, whose GUID Terraform computes. */
   readonly roleId: string | null;
-  /** Whether the role can do everything, assigning roles included: Owner, or a custom role like it. */
+  /** Whether the role is Owner or an equivalent custom role. */
   readonly owner: boolean;
   /** The scope's name. */
   readonly scope: string;
   /** ARM type of the scope. */
   readonly scopeType: string;
-  /** The scope's environment; null for what environments share. */
+  /** The scope's environment; null if environments share it. */
   readonly scopeEnvironment: string | null;
-  /** What the assignment is narrowed to; null if nothing. */
+  /** Condition of the assignment; null if none. */
   readonly condition: string | null;
   /** Why. */
   readonly reason: string;
@@ -34,7 +34,7 @@ export interface RoleMatrixRow {
   readonly path: string;
 }
 
-/** What a matrix has that another one had not, and the other way round. */
+/** Differences between two matrices. */
 export interface RoleMatrixDifference {
   /** Newly granted. */
   readonly granted: RoleMatrix;
@@ -43,24 +43,24 @@ export interface RoleMatrixDifference {
 }
 
 /**
- * Who has which role where, and why: the table that reviewers read and invariants evaluate.
+ * Which principal has which role on which scope, and why: a table for reviewers and invariants.
  *
  * Rows are always in the same order: by environment, kind and name of the principal, then scope and role.
  */
 export class RoleMatrix {
-  /** Every {@link RoleAssignment} below a construct: an app, a stack, a part of one. Bare L1s are not seen. */
+  /** Every {@link RoleAssignment} below a construct: an app, a stack, a part of one. Plain L1s are not included. */
   public static of(scope: IConstruct): RoleMatrix {
     return new RoleMatrix(scope.node.findAll().filter(RoleAssignment.isRoleAssignment).map(rowOf));
   }
 
-  /** A matrix that was kept as data, for instance that of the last release. */
+  /** A matrix from stored data, such as that of the last release. */
   public static fromRows(rows: Iterable<RoleMatrixRow>): RoleMatrix {
     return new RoleMatrix(rows);
   }
 
   /**
-   * What `after` grants that `before` did not, and what it no longer grants. A reworded reason or a moved construct is
-   * no difference; another condition is.
+   * What `after` grants that `before` did not, and what it no longer grants. Another reason or construct path is not a
+   * difference; another condition is.
    */
   public static diff(before: RoleMatrix, after: RoleMatrix): RoleMatrixDifference {
     return { granted: after.without(before), removed: before.without(after) };
@@ -73,7 +73,7 @@ export class RoleMatrix {
     this.rows = [...rows].sort(byOrder);
   }
 
-  /** A matrix of the rows that `wanted` holds for. */
+  /** A matrix of the rows for which `wanted` is true. */
   public filter(wanted: (row: RoleMatrixRow) => boolean): RoleMatrix {
     return new RoleMatrix(this.rows.filter(wanted));
   }
@@ -91,7 +91,10 @@ export class RoleMatrix {
     );
   }
 
-  /** Comma-separated values (RFC 4180) with a header, safe to open in a spreadsheet: no cell is taken for a formula. */
+  /**
+   * Comma-separated values (RFC 4180) with a header, safe to open in a spreadsheet, which doesn't interpret cells as
+   * formulas.
+   */
   public toCsv(): string {
     return csv([CSV_COLUMNS, ...this.rows.map((row) => CSV_COLUMNS.map((column) => String(row[column] ?? "")))]);
   }
@@ -107,12 +110,12 @@ export class RoleMatrix {
   }
 }
 
-/** A row's principal in words: `aml-dev/Identity (dev compute-identity)`. */
+/** Label of a row's principal: `aml-dev/Identity (dev compute-identity)`. */
 export function principalLabel(row: RoleMatrixRow): string {
   return label(row.principal, row.principalEnvironment, row.principalKind);
 }
 
-/** A row's scope in words: `aml-dev/Registry (dev Microsoft.MachineLearningServices/registries)`. */
+/** Label of a row's scope: `aml-dev/Registry (dev Microsoft.MachineLearningServices/registries)`. */
 export function scopeLabel(row: RoleMatrixRow): string {
   return label(row.scope, row.scopeEnvironment, row.scopeType);
 }

@@ -3,7 +3,7 @@ export function csv(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
 }
 
-/** A spreadsheet takes a cell that starts like this for a formula, quoted or not; an apostrophe keeps it text. */
+/** A spreadsheet interprets a cell that starts like this as a formula, quoted or not; an apostrophe makes it text. */
 const FORMULA = /^[=+\-@\t\r\n]/;
 
 function csvCell(value: string): string {
@@ -11,7 +11,7 @@ function csvCell(value: string): string {
   return `"${text.replaceAll('"', '""')}"`;
 }
 
-/** A Markdown table. What would end a cell or start markup of HTML is escaped. */
+/** A Markdown table. Characters that end a cell or start HTML are escaped. */
 export function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
   return [header, header.map(() => "---"), ...rows.map((row) => row.map(markdownCell))]
     .map((row) => `| ${row.join(" | ")} |\n`)
