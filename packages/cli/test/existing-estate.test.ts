@@ -1,7 +1,7 @@
 import { PRIVATE_DNS_ZONES } from "@org/azure-catalog";
 import { describe, expect, it } from "vitest";
 import { acceptConfiguration } from "../src/config/load.js";
-import { ConfigurationError } from "../src/config/problem.js";
+import type { ConfigurationError } from "../src/config/problem.js";
 import { platformOf } from "./fixture.js";
 
 const subscriptions = {
