@@ -18,6 +18,7 @@ import { type AllowConnectionOptions, AmlRegistry, type AmlRegistryProps, type I
 import {
   type AddComputeClusterOptions,
   type AddDatastoreOptions,
+  type AddStorageConnectionOptions,
   AmlWorkspace,
   type AmlWorkspaceProps,
   type ComputeInstanceOptions,
@@ -35,6 +36,12 @@ export interface EnvironmentResourceGroups {
   readonly workspace: IResourceGroup;
   /** Registry. */
   readonly registry: IResourceGroup;
+}
+
+/** A storage account that an environment's workspace can use. */
+export interface NamedStorageConnection extends AddStorageConnectionOptions {
+  /** Begins the names of the outbound rules, such as `lake-blob`: 1 to 28 letters, digits, `_` and `-`. */
+  readonly name: string;
 }
 
 /** People of an environment. */
@@ -161,6 +168,12 @@ export interface PrivateMlEnvironmentProps {
    * @default - only those that Azure creates with the workspace
    */
   readonly datastores?: readonly AddDatastoreOptions[] | undefined;
+  /**
+   * Other storage accounts than the workspace's own that computes and the studio can use, each with the beginning of the
+   * names of its outbound rules.
+   * @default - none
+   */
+  readonly storageConnections?: readonly NamedStorageConnection[] | undefined;
   /**
    * Public hosts that the managed network reaches, by purpose. With the first one, Azure adds a billed firewall.
    * @default - none
@@ -380,6 +393,9 @@ export class PrivateMlEnvironment extends Construct {
     for (const registry of registries) registry.allowConnectionFrom(this.workspace, props.connection);
     for (const preset of props.fqdnPresets ?? []) this.workspace.addFqdnPreset(preset);
     for (const destination of props.fqdnRules ?? []) this.workspace.addFqdnRule(destination);
+    for (const { name, ...options } of props.storageConnections ?? []) {
+      this.workspace.addStorageConnection(name, options);
+    }
     if (props.computeCluster !== false) this.workspace.addComputeCluster("Cluster", props.computeCluster);
     for (const datastore of props.datastores ?? []) this.addDatastore(datastore);
     for (const instance of props.computeInstances ?? []) this.addComputeInstance(instance, props.names);

@@ -1,4 +1,6 @@
 import { RoleMatrix } from "@org/aml-rbac";
+import { WorkspaceStorage } from "@org/aml-workspace";
+import { TerraformStack } from "cdktf";
 import { describe, expect, it } from "vitest";
 import type { PrivateMlEnvironmentProps } from "../src/index.js";
 import { DEPLOYER, Platform, SCIENTISTS } from "./fixture.js";
@@ -67,6 +69,18 @@ describe("PrivateMlEnvironment", () => {
   it("has a NAT gateway where asked (S0-BAS-11)", () => {
     expect(environmentWith()).toHaveResourceCount("azurerm_nat_gateway", 0);
     expect(environmentWith({ natGateway: true })).toHaveResourceCount("azurerm_nat_gateway", 1);
+  });
+
+  it("connects to other storage accounts before images are built", () => {
+    const platform = new Platform();
+    const lake = "/subscriptions/0/resourceGroups/rg-lake/providers/Microsoft.Storage/storageAccounts/stlake";
+    const accounts = new TerraformStack(platform.app, "accounts");
+    const storage = WorkspaceStorage.fromStorageAccountId(accounts, "Lake", lake);
+    platform.environment("dev", 1, { storageConnections: [{ name: "lake", storage }] });
+    const model = platform.synth();
+    const lakeRules = model.resources({ armType: RULES }).filter((rule) => rule.get("name") === "lake-blob");
+    expect(lakeRules).toHaveLength(1);
+    for (const rule of lakeRules) expect(model.resource({ type: "azapi_update_resource" })).toDependOn(rule);
   });
 
   it("has the datastores that it is given, each under its own name", () => {

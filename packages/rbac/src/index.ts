@@ -11,6 +11,11 @@ export {
   crossEnvironmentWorkspaceBundle,
   type CrossEnvironmentComputeBundleOptions,
 } from "./bundles/cross-environment.js";
+export {
+  computeIdentityDataBundle,
+  type ComputeIdentityDataBundleOptions,
+  workspaceIdentityDataBundle,
+} from "./bundles/data-store.js";
 export { deploymentPrincipalBundle, deploymentPrincipalKeyVaultBundle } from "./bundles/deployment-principal.js";
 export {
   humanBundle,

@@ -1,5 +1,5 @@
 import type { IManagedIdentity, IResourceGroup, IWorkspace } from "@org/aml-core";
-import { refuse } from "@org/aml-core/internal";
+import { isUnresolved, refuse } from "@org/aml-core/internal";
 import { OutboundRules } from "@org/aml-network";
 import {
   type BundleGrant,
@@ -19,6 +19,7 @@ import { type Role, ROLES } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { Datastore, type DatastoreOptions } from "./datastore.js";
+import { StorageConnection, type StorageConnectionOptions } from "./storage-connection.js";
 import type { IWorkspaceKeyVault } from "./workspace-key-vault.js";
 import type { IWorkspaceStorage } from "./workspace-storage.js";
 
@@ -29,10 +30,16 @@ export interface GrantDataScientistOptions extends GrantOptions, HumanBundleOpti
 export interface AddDatastoreOptions extends DatastoreOptions {
   /**
    * The storage account with the container or file system: `WorkspaceStorage.fromStorageAccountId` for an existing one.
-   * Another account than the workspace's own needs an outbound rule and roles.
+   * Another account than the workspace's own needs `addStorageConnection` as well.
    * @default - the workspace's own, which has no hierarchical namespace
    */
   readonly storage?: IWorkspaceStorage | undefined;
+}
+
+/** Options of {@link IAmlWorkspace.addStorageConnection}. */
+export interface AddStorageConnectionOptions extends StorageConnectionOptions {
+  /** The storage account: `WorkspaceStorage.fromStorageAccountId` for an existing one. */
+  readonly storage: IWorkspaceStorage;
 }
 
 /** A workspace, created by this library or imported. Every grant rejects a principal that already has the role. */
@@ -45,6 +52,14 @@ export interface IAmlWorkspace extends IWorkspace {
    * account is not known
    */
   addDatastore(id: string, options: AddDatastoreOptions): Datastore;
+  /**
+   * Lets computes and the studio use the data of another storage account than the workspace's own: assigns the roles,
+   * waits, and adds outbound rules. It writes the managed network, and waits for the writes before it.
+   * @param id begins the names of the outbound rules, `Lake-blob` and `Lake-dfs`: 1 to 28 letters, digits, `_` and `-`
+   * @throws InvalidInputError for an id that can't begin the names of outbound rules, a second connection to an account,
+   * or the workspace's own account, which needs none
+   */
+  addStorageConnection(id: string, options: AddStorageConnectionOptions): StorageConnection;
   /**
    * Grants all roles that a user or group needs to work in the workspace: Reader on its resource group; AzureML Data
    * Scientist, Azure AI Developer and AzureML Compute Operator on the workspace; Storage Blob Data Contributor and
@@ -112,7 +127,7 @@ export abstract class WorkspaceBase extends Construct implements IAmlWorkspace {
         fix: "pass storage to addDatastore or to fromWorkspaceAttributes",
       });
     }
-    if (storage === this.storage && options.filesystem !== undefined) {
+    if (this.isOwn(storage) && options.filesystem !== undefined) {
       refuse(this, "addDatastore", {
         value: options.filesystem,
         allowed: "containerName: a workspace's own account can't have a hierarchical namespace",
@@ -120,6 +135,18 @@ export abstract class WorkspaceBase extends Construct implements IAmlWorkspace {
       });
     }
     return new Datastore(this, id, { ...options, storage, workspace: this, workspaceId: this.workspaceId });
+  }
+
+  public addStorageConnection(id: string, { storage, ...options }: AddStorageConnectionOptions): StorageConnection {
+    if (this.isOwn(storage)) {
+      refuse(this, "addStorageConnection", {
+        value: storage.node.path,
+        allowed: "another storage account than the workspace's own",
+        fix: "leave it out: Azure and the workspace's roles connect the workspace to its own account",
+      });
+    }
+    const { target, environmentName } = storage;
+    return new StorageConnection(this, id, { ...options, workspace: this, target, environmentName });
   }
 
   public grantDataScientist(principal: Principal, options: GrantDataScientistOptions = {}): BundleGrant<HumanScope> {
@@ -151,6 +178,12 @@ export abstract class WorkspaceBase extends Construct implements IAmlWorkspace {
 
   public grant(principal: Principal, role: Role, options?: GrantRoleOptions): RoleAssignment {
     return this.grantRole(role.name.replace(/[^A-Za-z0-9]/g, ""), role, principal, options);
+  }
+
+  private isOwn(storage: IWorkspaceStorage): boolean {
+    const { storage: own } = this;
+    if (storage === own || isUnresolved(storage.resourceId)) return storage === own;
+    return storage.resourceId.toLowerCase() === own?.resourceId.toLowerCase();
   }
 
   private grantRole(name: string, role: Role, principal: Principal, options?: GrantRoleOptions): RoleAssignment {

@@ -151,14 +151,26 @@ export function everything(app: App, azurermMajor: AzurermMajor): void {
     description: "orders by day",
     tags: { owner: "sales" },
   });
-  workspace.addDatastore("Lake", {
-    name: "lake",
+  const lake = WorkspaceStorage.fromStorageAccountId(
+    stack,
+    "LakeAccount",
+    existing("Microsoft.Storage/storageAccounts", "stlake"),
+  );
+  workspace.addDatastore("Lake", { name: "lake", storage: lake, filesystem: "raw" });
+  workspace.addStorageConnection("LakeConnection", {
+    storage: lake,
+    isHnsEnabled: true,
+    computeIdentityRoles: { storageBlobDataContributor: true },
+    sparkEnabled: true,
+    rolePropagation: "120s",
+  });
+  workspace.addStorageConnection("SharedConnection", {
     storage: WorkspaceStorage.fromStorageAccountId(
       stack,
-      "Lake",
-      existing("Microsoft.Storage/storageAccounts", "stlake"),
+      "SharedAccount",
+      existing("Microsoft.Storage/storageAccounts", "stshared"),
     ),
-    filesystem: "raw",
+    grantRoles: false,
   });
 
   const other = new Stack(app, "existing", azurermMajor);

@@ -139,7 +139,28 @@ const computeInstance = z.strictObject({
 
 const datastore = z.strictObject({
   name: text("Name of the datastore, unique in the workspace, as in azureml://datastores/NAME/paths/.", "orders"),
-  containerName: text("Existing blob container in the workspace's storage account.", "orders"),
+  containerName: text("Existing blob container; either this or filesystem.", "orders").exactOptional(),
+  filesystem: text("Existing file system of another storage account, which is ADLS Gen2.", "orders").exactOptional(),
+  storageAccountId: field(
+    z
+      .string()
+      .regex(
+        /^\/subscriptions\/[^/\s]+\/resourceGroups\/[^/\s]+\/providers\/Microsoft\.Storage\/storageAccounts\/[a-z0-9]+$/i,
+      ),
+    "Existing storage account with the data. The workspace's identities get roles on it, its managed network outbound rules. Default: the workspace's own account.",
+    {
+      allowed: "the ARM id of a storage account",
+      example: `/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-lake/providers/Microsoft.Storage/storageAccounts/stlake`,
+    },
+  ).exactOptional(),
+  access: field(z.enum(["Read", "ReadWrite"]), "What jobs can do with the data of this other account.", {
+    allowed: "Read or ReadWrite",
+    example: "Read",
+  }).exactOptional(),
+  grantRoles: flag(
+    "Whether the roles on this other account are assigned; false if its owner assigns them.",
+    "true",
+  ).exactOptional(),
   description: text("Description of the data.", "Orders by day").exactOptional(),
 });
 
@@ -316,7 +337,7 @@ export const environmentSchema = z.strictObject({
     example: "[]",
   }).default([]),
   datastores: field(z.array(datastore), "Datastores: names for data, without keys and secrets.", {
-    allowed: "a list of objects with name and containerName",
+    allowed: "a list of objects with name, and containerName or filesystem",
     example: '[{ "name": "orders", "containerName": "orders" }]',
   }).default([]),
   fqdnPresets: field(

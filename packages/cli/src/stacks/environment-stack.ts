@@ -11,6 +11,7 @@ import type { Construct } from "constructs";
 import { isProduction } from "../config/relations.js";
 import { otherSubscriptions } from "../config/subscriptions.js";
 import type { Configuration, EnvironmentConfiguration } from "../config/schema.js";
+import { environmentData } from "./data.js";
 import { PlatformStack } from "./platform-stack.js";
 
 /** Props of {@link EnvironmentStack}. */
@@ -96,10 +97,7 @@ export class EnvironmentStack extends PlatformStack {
         ...instance,
         assignedUser: { objectId: assignedUserObjectId },
       })),
-      datastores: environment.datastores.map((datastore) => ({
-        ...datastore,
-        endpoint: CLOUDS[configuration.dns.cloud].storageSuffix,
-      })),
+      ...environmentData(this, environment, CLOUDS[configuration.dns.cloud].storageSuffix),
       fqdnPresets: environment.fqdnPresets,
       fqdnRules: environment.fqdnRules,
       registrySharing: environment.registrySharing,

@@ -1,6 +1,7 @@
 import type { BundleRow } from "../bundle.js";
 import { COMPUTE_IDENTITY_REGISTRY_ROWS, COMPUTE_IDENTITY_ROWS } from "./compute-identity.js";
 import { CROSS_ENVIRONMENT_COMPUTE_ROWS, CROSS_ENVIRONMENT_WORKSPACE_ROWS } from "./cross-environment.js";
+import { COMPUTE_IDENTITY_DATA_ROWS, WORKSPACE_IDENTITY_DATA_ROWS } from "./data-store.js";
 import { DEPLOYMENT_PRINCIPAL_KEY_VAULT_ROWS, DEPLOYMENT_PRINCIPAL_ROWS } from "./deployment-principal.js";
 import { HUMAN_REGISTRY_ROWS, HUMAN_ROWS } from "./human.js";
 import {
@@ -20,8 +21,10 @@ export type RoleBundleName =
   | "workspaceIdentityEndpoint"
   | "workspaceIdentityCompute"
   | "workspaceIdentityRegistry"
+  | "workspaceIdentityData"
   | "computeIdentity"
   | "computeIdentityRegistry"
+  | "computeIdentityData"
   | "human"
   | "humanRegistry"
   | "crossEnvironmentWorkspace"
@@ -39,8 +42,10 @@ export const ROLE_BUNDLES: Readonly<Record<RoleBundleName, readonly BundleRow[]>
   workspaceIdentityEndpoint: WORKSPACE_IDENTITY_ENDPOINT_ROWS,
   workspaceIdentityCompute: WORKSPACE_IDENTITY_COMPUTE_ROWS,
   workspaceIdentityRegistry: WORKSPACE_IDENTITY_REGISTRY_ROWS,
+  workspaceIdentityData: WORKSPACE_IDENTITY_DATA_ROWS,
   computeIdentity: COMPUTE_IDENTITY_ROWS,
   computeIdentityRegistry: COMPUTE_IDENTITY_REGISTRY_ROWS,
+  computeIdentityData: COMPUTE_IDENTITY_DATA_ROWS,
   human: HUMAN_ROWS,
   humanRegistry: HUMAN_REGISTRY_ROWS,
   crossEnvironmentWorkspace: CROSS_ENVIRONMENT_WORKSPACE_ROWS,

@@ -165,8 +165,10 @@ export function workspaceIdentityBundle(options: WorkspaceIdentityBundleOptions 
  * effect before the workspace is created.
  * @param outside the resources that are outside of the group
  */
-export function workspaceIdentityDependentBundle(outside: readonly DependentSlot[]): Bundle<DependentSlot> {
-  return WORKSPACE_IDENTITY_DEPENDENT_ROWS.filter(({ on }) => outside.includes(on));
+export function workspaceIdentityDependentBundle<Key extends DependentSlot>(outside: readonly Key[]): Bundle<Key> {
+  return WORKSPACE_IDENTITY_DEPENDENT_ROWS.filter((row): row is BundleRow<Key> =>
+    outside.some((key) => key === row.on),
+  );
 }
 
 /** The roles of a workspace's identity on the storage account's private endpoints, once these exist. */
