@@ -9,7 +9,7 @@ import { CentralPrivateDns, type CentralPrivateDnsProps } from "../src/index.js"
 type Block = Record<string, unknown>;
 
 /** The subscription that stacks deploy to. */
-export const SUBSCRIPTION = "00000000-0000-0000-0000-000000000000";
+const SUBSCRIPTION = "00000000-0000-0000-0000-000000000000";
 
 export const ZONE = "azurerm_private_dns_zone";
 export const LINK = "azurerm_private_dns_zone_virtual_network_link";

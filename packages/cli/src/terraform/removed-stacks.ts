@@ -4,7 +4,7 @@ import type { Configuration } from "../config/schema.js";
 import { readState } from "./state.js";
 
 /** Names of the stacks that a configuration describes. */
-export function stackNames({ prefix, dns, environments }: Configuration): string[] {
+function stackNames({ prefix, dns, environments }: Configuration): string[] {
   return [
     ...(dns.existingZones ? [] : [`${prefix}-dns-shared`]),
     ...Object.keys(environments).map((name) => `${prefix}-${name}`),
