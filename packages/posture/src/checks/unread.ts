@@ -1,6 +1,7 @@
 import { groupBy, type Diagnostic, type DiagnosticCode, type Resource } from "@org/aml-synth-model";
 import { isEvaluated, typeName } from "../domain/evaluated-types.js";
 import type { Platform } from "../domain/platform.js";
+import { read } from "../domain/reader.js";
 import { count, type Evidence, type Undecided } from "./platform-check.js";
 
 /** What diagnostics leave out: what one says and what several say. */
@@ -18,7 +19,13 @@ const LEFT_OUT: Partial<Readonly<Record<DiagnosticCode, readonly [one: string, s
 };
 
 /** Types whose content is resources, or whose effect reaches into what a check is about, and that aren't read. */
-const OPAQUE: readonly { readonly type: RegExp; readonly checks: RegExp; readonly what: string }[] = [
+const OPAQUE: readonly {
+  readonly type: RegExp;
+  readonly checks: RegExp;
+  readonly what: string;
+  /** Whether the resource's own settings say that it doesn't have that. */
+  readonly unless?: (resource: Resource) => boolean;
+}[] = [
   {
     type: /^azurerm_\w*(template_deployment|deployment_stack)$|^azurerm_resource_deployment_script_\w+$|^azurerm_(blueprint_assignment|managed_application)$|^Microsoft\.Resources\/(deployments|deploymentStacks|deploymentScripts)$|^Microsoft\.Solutions\/applications$/i,
     checks: /./,
@@ -30,11 +37,30 @@ const OPAQUE: readonly { readonly type: RegExp; readonly checks: RegExp; readonl
     what: "the networks that it joins",
   },
   {
-    type: /^azurerm_(\w*scale_set|container_group|kubernetes_cluster|kubernetes_fleet_manager|container_app|container_app_environment|function_app\w*|api_management|spring_cloud\w*|app_service\w*|\w+_web_app|\w+_function_app\w*|logic_app_standard|databricks_workspace|synapse_workspace|hdinsight_\w+|service_fabric\w*|batch_pool|frontdoor|cdn_frontdoor_\w+|private_link_service|dev_center\w*|virtual_desktop\w*|bastion_shareable_link)$|^Microsoft\.(Compute\/virtualMachineScaleSets|ContainerInstance\/containerGroups|ContainerService\/managedClusters|App\/(managedEnvironments|containerApps)|ApiManagement\/service|Web\/sites|Databricks\/workspaces|Synapse\/workspaces|HDInsight\/clusters|ServiceFabric\/\w+|Batch\/batchAccounts\/pools|Cdn\/profiles|Network\/frontDoors)(\/.*)?$/i,
+    type: /^azurerm_(app_service|\w+_web_app(_slot)?|\w*function_app(_slot|_flex_consumption)?|logic_app_standard|databricks_workspace)$|^Microsoft\.(Web\/sites(\/slots)?|Databricks\/workspaces)$/i,
+    checks: /^bastion-only$/,
+    what: "the public addresses that it may have",
+    unless: isPrivateService,
+  },
+  {
+    type: /^azurerm_(\w*scale_set|container_group|kubernetes_cluster|kubernetes_fleet_manager|container_app|container_app_environment|api_management|spring_cloud\w*|app_service_\w+|synapse_workspace|hdinsight_\w+|service_fabric\w*|batch_pool|frontdoor|cdn_frontdoor_\w+|private_link_service|dev_center\w*|virtual_desktop\w*|bastion_shareable_link)$|^Microsoft\.(Compute\/virtualMachineScaleSets|ContainerInstance\/containerGroups|ContainerService\/managedClusters|App\/(managedEnvironments|containerApps)|ApiManagement\/service|Synapse\/workspaces|HDInsight\/clusters|ServiceFabric\/\w+|Batch\/batchAccounts\/pools|Cdn\/profiles|Network\/frontDoors)(\/.*)?$/i,
     checks: /^bastion-only$/,
     what: "the public addresses that it may have",
   },
 ];
+
+/**
+ * Whether a web app has no public access, or a Databricks workspace neither that nor addresses of its nodes.
+ *
+ * Source: azurerm, azurerm_databricks_workspace: `custom_parameters.no_public_ip` is true since 4.0, and in ARM false.
+ */
+function isPrivateService(resource: Resource): boolean {
+  const access = read(resource, "public_network_access_enabled", "properties.publicNetworkAccess");
+  if (access !== false && String(access).toLowerCase() !== "disabled") return false;
+  if (!/databricks/i.test(typeName(resource))) return true;
+  const path = "custom_parameters.no_public_ip";
+  return read(resource, path, "properties.parameters.enableNoPublicIp.value") === true;
+}
 
 /** What wasn't read at all, and leaves a check undecided whatever else was read. */
 export function unread(platform: Platform, check: string): readonly Undecided[] {
@@ -118,7 +144,10 @@ function opaque(platform: Platform, check: string): Undecided[] {
   return platform.inventory.resources.flatMap((resource): Undecided[] => {
     const changes = changed(resource, check);
     if (changes.length > 0) return changes;
-    const found = OPAQUE.find(({ type, checks }) => checks.test(check) && type.test(typeName(resource)));
+    const found = OPAQUE.find(
+      ({ type, checks, unless }) =>
+        checks.test(check) && type.test(typeName(resource)) && !(unless && unless(resource)),
+    );
     return found ? [{ at: resource, text: notRead(resource, found.what), fix: "Declare the resources directly." }] : [];
   });
 }

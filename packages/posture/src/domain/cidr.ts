@@ -46,6 +46,14 @@ export function isPrivate(text: string): boolean {
   return !isInside(block, GLOBAL_UNICAST) && !isInside(GLOBAL_UNICAST, block);
 }
 
+/** Whether two addresses and all between them are in one block that isn't of the internet. */
+export function arePrivate(first: string, last: string): boolean {
+  const [one, other] = [parse(first), parse(last)];
+  if (one === undefined || other === undefined) return false;
+  if (one instanceof Address6 || other instanceof Address6) return isPrivate(first) && isPrivate(last);
+  return PRIVATE.some((outer) => isInside(one, outer) && isInside(other, outer));
+}
+
 function isInside(small: Block, large: Block): boolean {
   return small instanceof Address4 === large instanceof Address4 && small.isInSubnet(large);
 }

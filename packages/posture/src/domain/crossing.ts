@@ -1,4 +1,4 @@
-import type { Resource } from "@org/aml-synth-model";
+import type { Json, Resource } from "@org/aml-synth-model";
 import { armTypeOf } from "./arm-types.js";
 import type { Environment, Environments } from "./environment.js";
 import type { Endpoint } from "./endpoint.js";
@@ -41,6 +41,9 @@ const KINDS: Readonly<Record<string, CrossingKind>> = {
   "microsoft.network/privatednszones/a": "private DNS",
   "microsoft.network/privateendpoints/privatednszonegroups": "private DNS",
 };
+const WORKSPACES = "microsoft.machinelearningservices/workspaces";
+/** A rule in the workspace's own body. */
+const INLINE_RULE = /\bmanagedNetwork\.outboundRules\b/;
 const OUTBOUND = /^azurerm_machine_learning_workspace_network_outbound_rule_/;
 
 /** Everything that names something of another environment. */
@@ -50,9 +53,11 @@ export function crossingsOf(platform: CrossingSources): readonly Crossing[] {
   const identified = identifiedBy(platform);
   for (const from of [...inventory.resources, ...inventory.model.dataSources()]) {
     if (from.type === "terraform_remote_state") continue;
-    for (const to of new Set([...from.dependencies(), ...(identified.get(from) ?? [])])) {
+    const byId = identified.get(from);
+    for (const to of new Set([...from.dependencies(), ...(byId?.keys() ?? [])])) {
       if (to.kind !== "resource" || environments.nameOf(from) === environments.nameOf(to)) continue;
-      const kind = kindOf(from, to);
+      const path = pathBetween(from, to) || (byId?.get(to) ?? "");
+      const kind = kindOf(from, to, path);
       const fromEnvironment = environments.of(from);
       // A hub's half of a peering serves the spoke: what the pair joins is for those who walk the networks.
       if (kind === "peering" && fromEnvironment.shared) continue;
@@ -62,7 +67,7 @@ export function crossingsOf(platform: CrossingSources): readonly Crossing[] {
         fromEnvironment,
         to,
         toEnvironment: environments.of(to),
-        path: pathBetween(from, to),
+        path,
       });
     }
   }
@@ -75,11 +80,18 @@ function identifiedBy({
   identities,
   assignments,
   endpoints,
-}: CrossingSources): ReadonlyMap<Resource, Resource[]> {
-  const found = new Map<Resource, Resource[]>();
-  const add = (from: Resource, to: Resource | undefined): void => {
-    if (to) found.set(from, [...(found.get(from) ?? []), to]);
+}: CrossingSources): ReadonlyMap<Resource, ReadonlyMap<Resource, string>> {
+  const found = new Map<Resource, Map<Resource, string>>();
+  const add = (from: Resource, to: Resource | undefined, path = ""): void => {
+    if (!to) return;
+    const known = found.get(from) ?? new Map<Resource, string>();
+    found.set(from, known.set(to, known.get(to) || path));
   };
+  for (const from of inventory.resources) {
+    for (const { id, path } of writtenIds(from.attributes)) {
+      add(from, identities.created({ shape: id, suffix: "", literal: true }, from), path);
+    }
+  }
   for (const data of inventory.model.dataSources()) {
     const to = identities.createdFor(data);
     if (to) for (const from of data.dependents()) add(from, to);
@@ -93,6 +105,18 @@ function identifiedBy({
   return found;
 }
 
+/** The ARM ids that are written out anywhere in a resource: access policies, diagnostic settings, inline rules. */
+function* writtenIds(json: Json, path = ""): Iterable<{ readonly id: string; readonly path: string }> {
+  if (typeof json === "string") {
+    if (json.startsWith("/subscriptions/") && !json.includes("${")) yield { id: json, path };
+  } else if (typeof json === "object" && json !== null) {
+    for (const [key, value] of Object.entries(json)) {
+      if (typeof value === "string" ? value.startsWith("/subscriptions/") : typeof value === "object")
+        yield* writtenIds(value, path === "" ? key : `${path}.${key}`);
+    }
+  }
+}
+
 function isOutboundRule(resource: Resource): boolean {
   return OUTBOUND.test(resource.type) || KINDS[armTypeOf(resource) ?? ""] === "outbound rule";
 }
@@ -103,10 +127,11 @@ function pathBetween(from: Resource, to: Resource): string {
   return (references.find(({ path, explicit }) => path !== "name" && !explicit) ?? references[0])?.path ?? "";
 }
 
-function kindOf(from: Resource, to: Resource): CrossingKind {
+function kindOf(from: Resource, to: Resource, path: string): CrossingKind {
   const type = armTypeOf(from);
   if (type === "microsoft.network/privateendpoints" && armTypeOf(to) === "microsoft.network/privatednszones") {
     return "private DNS";
   }
+  if (type === WORKSPACES && INLINE_RULE.test(path)) return "outbound rule";
   return (type === undefined ? undefined : KINDS[type]) ?? (OUTBOUND.test(from.type) ? "outbound rule" : "data");
 }

@@ -1,6 +1,6 @@
 import type { Json, Resource } from "@org/aml-synth-model";
 import { armTypeOf } from "../domain/arm-types.js";
-import { isBlock, isPrivate } from "../domain/cidr.js";
+import { arePrivate, isBlock, isPrivate } from "../domain/cidr.js";
 import { ARM_PUBLIC_ACCESS_TYPES, PUBLIC_ACCESS_TYPES } from "../domain/public-access.js";
 import { isArm, isNotKnown, read } from "../domain/reader.js";
 import { notKnown, type Rule, type Violation } from "./rule.js";
@@ -26,6 +26,10 @@ const STARTS = [
   ["start_ip_address", "end_ip_address"],
   ["start_ip", "end_ip"],
 ] as const;
+
+const COSMOS = "Microsoft.DocumentDB/databaseAccounts";
+/** What lets addresses in; a server's outbound rules have the same ending. */
+const FIREWALL_RULE = /^(?!azurerm_mssql_outbound_).*_firewall_rule$/;
 
 /** Public access of types that have no rule of their own, and their firewalls. */
 export const PUBLIC_ACCESS_RULES: readonly Rule[] = [
@@ -54,7 +58,7 @@ export const PUBLIC_ACCESS_RULES: readonly Rule[] = [
     *check(platform) {
       for (const resource of platform.inventory.resources) {
         const arm = armTypeOf(resource)?.endsWith("/firewallrules") ?? false;
-        if (!arm && !/_firewall_rule$/.test(resource.type)) continue;
+        if (!arm && !FIREWALL_RULE.test(resource.type)) continue;
         const [from = "", to = ""] =
           STARTS.find(([one]) => read(resource, one, `properties.${camel(one)}`) !== undefined) ?? [];
         const start = read(resource, from, `properties.${camel(from)}`);
@@ -64,12 +68,30 @@ export const PUBLIC_ACCESS_RULES: readonly Rule[] = [
           yield { resource, message: "allows addresses that aren't known here", undecided: true };
         else if (isNotKnown(start)) yield notKnown(resource, path, start);
         else if (isNotKnown(end)) yield notKnown(resource, path, end);
-        else if ([start, end].some((one) => isPublic(one)))
+        else if (isPublicRange(start, end))
           yield { resource, path, message: `allows ${String(start)} to ${String(end)}` };
       }
+      for (const resource of platform.inventory.created(COSMOS)) yield* addressesOf(resource);
     },
   },
 ];
+
+/** The addresses that an account's own firewall allows. */
+function* addressesOf(resource: Resource): Iterable<Violation> {
+  const path = isArm(resource) ? "body.properties.ipRules" : "ip_range_filter";
+  const value = read(resource, "ip_range_filter", "properties.ipRules");
+  if (isNotKnown(value)) {
+    yield notKnown(resource, path, value);
+    return;
+  }
+  // A text with commas in azurerm 3, a list since; objects in ARM.
+  const items = typeof value === "string" ? value.split(",") : Array.isArray(value) ? (value as readonly Json[]) : [];
+  for (const item of items) {
+    const block =
+      typeof item === "object" && item !== null ? (item as { ipAddressOrRange?: Json }).ipAddressOrRange : item;
+    if (isPublic(block)) yield { resource, path, message: `allows ${String(block)}` };
+  }
+}
 
 function* publicAccessOf(resource: Resource): Iterable<Violation> {
   const [argument = ""] = ARGUMENTS.filter((one) => read(resource, one) !== undefined);
@@ -96,6 +118,12 @@ function isOpenByDefault(resource: Resource): boolean {
 function camel(argument: string): string {
   const name = argument.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
   return name.endsWith("Ip") ? name.replace(/Ip$/, "IP") : name;
+}
+
+/** Whether some address of a range is one of the internet: of one from 10.0.0.0 to 172.16.0.0 most are. */
+function isPublicRange(start: Json, end: Json | undefined): boolean {
+  if (isPublic(start) || isPublic(end)) return true;
+  return typeof start === "string" && typeof end === "string" && !arePrivate(start, end);
 }
 
 function isPublic(address: Json | undefined): boolean {

@@ -127,6 +127,25 @@ describe("a service's firewall rule", () => {
     expect(rule("0.0.0.0", "0.0.0.0").outcome("bastion-only")).toBe("violated");
   });
 
+  it("lets the internet in by a range from one private block to another", () => {
+    expect(rule("10.0.0.0", "192.168.255.255").rules).toContain("service-firewall-rule");
+    expect(rule("10.0.0.0", "10.255.255.255").rules).not.toContain("service-firewall-rule");
+  });
+
+  it("of Cosmos DB is in the account itself", () => {
+    const account = (ip_range_filter: unknown) =>
+      evaluated({ dev: { resource: { azurerm_cosmosdb_account: { main: { name: "cosmos", ip_range_filter } } } } });
+    expect(account(["10.1.0.0/16", "198.51.100.0/24"]).messages("service-firewall-rule")).toEqual([
+      "allows 198.51.100.0/24",
+    ]);
+    expect(account("10.1.0.0/16").rules).not.toContain("service-firewall-rule");
+  });
+
+  it("for what a server itself reaches lets nobody in", () => {
+    const resource = { azurerm_mssql_outbound_firewall_rule: { main: { name: "example.com" } } };
+    expect(evaluated({ dev: { resource } }).rules).not.toContain("service-firewall-rule");
+  });
+
   it("lets nobody in by private ones", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 255 }), fc.integer({ min: 0, max: 255 }), (b, c) => {

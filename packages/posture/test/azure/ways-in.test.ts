@@ -110,6 +110,27 @@ describe("public access of a type without a rule of its own", () => {
   });
 });
 
+describe("a service whose addresses aren't read", () => {
+  const outcome = (type: string, settings: object) =>
+    evaluated({
+      dev: {
+        resource: {
+          azurerm_virtual_network: { main: { name: "vnet", address_space: ["10.0.0.0/16"] } },
+          [type]: { main: { name: "service", ...settings } },
+        },
+      },
+    }).outcome("bastion-only");
+
+  it("leaves the check undecided, but not where its settings say that it has none", () => {
+    const closed = { public_network_access_enabled: false };
+    expect(outcome("azurerm_linux_web_app", closed)).toBe("satisfied");
+    expect(outcome("azurerm_databricks_workspace", closed)).toBe("undecided");
+    const nodes = { custom_parameters: [{ no_public_ip: true }] };
+    expect(outcome("azurerm_databricks_workspace", { ...closed, ...nodes })).toBe("satisfied");
+    expect(outcome("azurerm_app_service", {})).toBe("undecided");
+  });
+});
+
 describe("a route to the internet in a table's own block", () => {
   const table = (address_prefix: string): Resources => {
     const { resource } = networkWith([DENY_ALL]);
