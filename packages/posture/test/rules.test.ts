@@ -140,7 +140,6 @@ const CASES: Readonly<Record<string, Case>> = {
       "ip_configuration.0.public_ip_address_id",
       `/subscriptions/x/resourceGroups/x/providers/Microsoft.Network/publicIPAddresses/x`,
     ),
-    "public-address-inside",
     "check-bastion-only",
   ],
   "nic-ip-forwarding": [set("azurerm_network_interface", "jumpbox", "ip_forwarding_enabled", true)],

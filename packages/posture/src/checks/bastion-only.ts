@@ -6,6 +6,8 @@ import { isArm, pointTo, readingAt, readText } from "../domain/reader.js";
 import { formatPorts, isFromInternet, isFromServices } from "../domain/security-rule.js";
 import { isElement } from "../rules/configuration.js";
 import { RULES } from "../rules/index.js";
+import { interfacesWithAddresses } from "../rules/public-address.js";
+import type { Violation } from "../rules/rule.js";
 import {
   count,
   step,
@@ -281,19 +283,23 @@ interface Services {
 function openServices(platform: Platform): Services {
   const violations: CheckViolation[] = [];
   const undecided: Undecided[] = [];
+  const add = ({ resource, path, message, severity, undecided: open = false }: Violation, fix: string): void => {
+    // A milder finding reports that the public address allows no traffic from the internet.
+    if (!isElement(resource) || severity !== undefined) return;
+    if (open) undecided.push({ at: resource, path, text: message, fix });
+    else
+      violations.push({
+        at: resource,
+        text: `${message}: anybody who knows its name reaches it from the internet`,
+        path: [step(undefined, "internet"), step(resource, "service with public access")],
+        fix,
+      });
+  };
   for (const rule of RULES.filter(({ id }) => OPEN_SERVICES.has(id))) {
-    for (const { resource, path, message, severity, undecided: open = false } of rule.check(platform)) {
-      // A milder finding reports that the public address allows no traffic from the internet.
-      if (!isElement(resource) || severity !== undefined) continue;
-      if (open) undecided.push({ at: resource, path, text: message, fix: rule.fix });
-      else
-        violations.push({
-          at: resource,
-          text: `${message}: anybody who knows its name reaches it from the internet`,
-          path: [step(undefined, "internet"), step(resource, "service with public access")],
-          fix: rule.fix,
-        });
-    }
+    for (const violation of rule.check(platform)) add(violation, rule.fix);
+  }
+  for (const violation of interfacesWithAddresses(platform)) {
+    add(violation, "Remove the public address and connect through Bastion.");
   }
   return { all: SERVICES.flatMap((type) => platform.inventory.created(type)), violations, undecided };
 }

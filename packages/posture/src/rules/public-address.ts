@@ -1,4 +1,5 @@
 import type { Reading, Resource } from "@org/aml-synth-model";
+import type { Platform } from "../domain/platform.js";
 import { isArm, known, isNotKnown, pointerOf, readingAt } from "../domain/reader.js";
 import { notKnown, type Rule, type Violation } from "./rule.js";
 
@@ -67,12 +68,13 @@ const INSIDE: readonly Inside[] = [
 
 /** Where something holds a public address that others create. */
 const ADDRESS = "properties.publicIPAddress.id";
-const HOLDERS: readonly (readonly [type: string, argument: string, arm: string])[] = [
-  [
-    "Microsoft.Network/networkInterfaces",
-    "ip_configuration[].public_ip_address_id",
-    `properties.ipConfigurations[].${ADDRESS}`,
-  ],
+type HolderFacts = readonly [type: string, argument: string, arm: string];
+const INTERFACES: HolderFacts = [
+  "Microsoft.Network/networkInterfaces",
+  "ip_configuration[].public_ip_address_id",
+  `properties.ipConfigurations[].${ADDRESS}`,
+];
+const HOLDERS: readonly HolderFacts[] = [
   ...["loadBalancers", "applicationGateways"].map((type) => {
     const arm = `properties.frontendIPConfigurations[].${ADDRESS}`;
     return [`Microsoft.Network/${type}`, "frontend_ip_configuration[].public_ip_address_id", arm] as const;
@@ -98,12 +100,19 @@ export const PUBLIC_ADDRESS_RULES: readonly Rule[] = [
       for (const inside of INSIDE) {
         for (const resource of platform.inventory.created(inside.on)) yield* openAt(resource, inside);
       }
-      for (const [type, argument, arm] of HOLDERS) {
-        for (const resource of platform.inventory.created(type)) yield* heldBy(resource, argument, arm);
-      }
+      for (const holder of HOLDERS) yield* held(platform, holder);
     },
   },
 ];
+
+/** Network interfaces with a public address that no stack creates; `nic-public-address` reports all of them. */
+export function interfacesWithAddresses(platform: Platform): Iterable<Violation> {
+  return held(platform, INTERFACES);
+}
+
+function* held(platform: Platform, [type, argument, arm]: HolderFacts): Iterable<Violation> {
+  for (const resource of platform.inventory.created(type)) yield* heldBy(resource, argument, arm);
+}
 
 function* openAt(resource: Resource, { argument, arm, isPublic, what }: Inside): Iterable<Violation> {
   if (argument === "" && !isArm(resource)) return;

@@ -1,7 +1,7 @@
 import type { Resource } from "@org/aml-synth-model";
 import { blocksIn } from "../domain/blocks.js";
-import { pointer, pointers, read } from "../domain/reader.js";
-import type { Rule } from "./rule.js";
+import { NotKnown, pointerOf, pointers, read } from "../domain/reader.js";
+import { notKnown, type Rule } from "./rule.js";
 import { settingRule, type SettingRule } from "./setting-rule.js";
 
 const MACHINES = "Microsoft.Compute/virtualMachines";
@@ -24,11 +24,14 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
     *check(platform) {
       for (const resource of platform.inventory.created(NICS)) {
         if (resource.armType === undefined) {
-          for (const [index, block] of blocksIn(resource, "ip_configuration").entries()) {
-            if (typeof block["public_ip_address_id"] !== "string") continue;
-            const to = pointer(resource, block["public_ip_address_id"]);
-            const path = `ip_configuration[${String(index)}].public_ip_address_id`;
-            yield { resource, path, message: `${path} is ${to.resource?.address ?? to.shape}` };
+          for (const block of resource.read("ip_configuration").items()) {
+            const reading = block.at("public_ip_address_id");
+            const { path, state } = reading;
+            if (state === "absent") continue;
+            const to = pointerOf(reading);
+            const name = to?.resource?.address ?? (to?.literal ? to.shape : undefined);
+            if (name !== undefined) yield { resource, path, message: `${path} is ${name}` };
+            else if (state === "unknown") yield notKnown(resource, path, new NotKnown(reading));
           }
         } else if (
           blocksIn(resource, "body.properties.ipConfigurations").some((block) =>

@@ -28,17 +28,8 @@ describe("a public address inside", () => {
         },
       },
     ],
-    [
-      "a network interface, by id",
-      nic("/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/publicIPAddresses/pip"),
-    ],
   ])("is a way in: %s", (_, resource) => {
     expect(open(resource)).toEqual([true, true]);
-  });
-
-  it("is a way in: a network interface's, by data source", () => {
-    const data = { azurerm_public_ip: { pip: { name: "pip", resource_group_name: "rg" } } };
-    expect(open(nic("${data.azurerm_public_ip.pip.id}"), data)).toEqual([true, true]);
   });
 
   it.each<[string, Resources]>([
@@ -47,6 +38,27 @@ describe("a public address inside", () => {
     ["a private cluster", { azurerm_kubernetes_cluster: { main: { name: "aks", private_cluster_enabled: true } } }],
   ])("isn't there: %s", (_, resource) => {
     expect(open(resource)).toEqual([false, false]);
+  });
+});
+
+describe("an interface's public address", () => {
+  it.each<[string, string, Resources]>([
+    ["by id", "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/publicIPAddresses/pip", {}],
+    [
+      "by data source",
+      "${data.azurerm_public_ip.pip.id}",
+      { azurerm_public_ip: { pip: { name: "pip", resource_group_name: "rg" } } },
+    ],
+  ])("is a way in, and is reported once: %s", (_, address, data) => {
+    const { rules, outcome } = evaluated({ dev: { resource: nic(address), data } });
+    expect(rules.filter((rule) => rule.includes("public-address"))).toEqual(["nic-public-address"]);
+    expect(outcome("bastion-only")).toBe("violated");
+  });
+
+  it("is undecided where a variable gives it, which may be null", () => {
+    const { findings, outcome } = evaluated({ dev: { resource: nic("${var.address}"), variable: { address: {} } } });
+    expect(findings.filter(({ rule }) => rule === "nic-public-address")).toMatchObject([{ state: "undecided" }]);
+    expect(outcome("bastion-only")).toBe("undecided");
   });
 });
 
