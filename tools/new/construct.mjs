@@ -107,7 +107,10 @@ function azurerm(type, construct) {
     imports: [
       `import { ${className === l1 ? l1 : `${className} as ${l1}`} } from "${module}";`,
       ...(inGroup
-        ? ['import type { IResourceGroup } from "@org/aml-core";', 'import { dependOn } from "@org/aml-core/internal";']
+        ? [
+            'import type { IResourceGroup } from "@org/aml-core";',
+            'import { dependOn, providerOfGroup } from "@org/aml-core/internal";',
+          ]
         : []),
     ].join("\n"),
     l1,
@@ -125,7 +128,9 @@ function azurerm(type, construct) {
     },
     resource: `new ${l1}(this, "Resource", { ${[
       "name: props.name",
-      ...(inGroup ? ["resourceGroupName: props.resourceGroup.name"] : []),
+      ...(inGroup
+        ? ["provider: providerOfGroup(this, props.resourceGroup)", "resourceGroupName: props.resourceGroup.name"]
+        : []),
       ...(required.includes("location") ? ["location: props.resourceGroup.location"] : []),
       ...own.map((argument) => `${argument}: props.${argument}`),
       ...(tags ? ["tags: props.tags"] : []),
@@ -215,10 +220,11 @@ function withExport(index, file) {
   return `${lines.join("\n")}\n`;
 }
 
-/** The section before the notes at the end. @param {string} readme @param {string} section */
+/** The section before the notes at the end, in the level of the one before it. @param {string} readme @param {string} section */
 function withSection(readme, section) {
-  const [before, ...notes] = readme.trimEnd().split(/^(?=## Good to know$)/m);
-  return `${before?.trimEnd()}\n\n${[section, ...notes].join("\n")}`;
+  const [before = "", ...notes] = readme.trimEnd().split(/^(?=## Good to know$)/m);
+  const level = [...before.matchAll(/^#{2,3}(?= )/gm)].at(-1)?.[0] ?? "##";
+  return `${before.trimEnd()}\n\n${[section.replace(/^##/, level), ...notes].join("\n")}`;
 }
 
 /** @param {string} name */

@@ -34,6 +34,7 @@ describe("the files of a new construct", () => {
     const source = (type: string) =>
       constructFiles("network", "ExampleStore", type).get("packages/network/src/example-store.ts");
     expect(source("azurerm_nat_gateway")).toContain("location: props.resourceGroup.location");
+    expect(source("azurerm_nat_gateway")).toContain("provider: providerOfGroup(this, props.resourceGroup)");
     expect(source("azurerm_nat_gateway")).toContain("dependOn(this.resource, props.resourceGroup.dependencies ?? []);");
     expect(source("azurerm_subnet")).toContain("virtualNetworkName: props.virtualNetworkName");
     expect(source("azurerm_subnet")).not.toContain("location");
@@ -50,6 +51,8 @@ describe("the files of a new construct", () => {
     expect(files.get("packages/workspace/src/index.ts")).toMatch(
       /from "\.\/dependent-resource\.js";\nexport \* from "\.\/example-store\.js";\nexport \* from "\.\/workspace\.js";/,
     );
+    const network = constructFiles("network", "ExampleStore", "azurerm_nat_gateway");
+    expect(network.get("packages/network/README.md")).toContain("\n### `addExampleStore(id, options)`\n");
     expect(files.get("packages/workspace/README.md")).toMatch(
       /\n## `addExampleStore\(id, options\)`\n[\s\S]*\n## Good to know\n/,
     );
