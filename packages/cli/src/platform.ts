@@ -1,12 +1,11 @@
 import { CentralPrivateDns, type ICentralPrivateDns } from "@org/aml-dns";
-import type { PlatformNaming } from "@org/aml-naming";
 import { assertNoOverlap, type IPlatformVnet, warnUnreachable } from "@org/aml-network";
 import { enforceRoles } from "@org/aml-rbac";
 import type { AmlRegistry } from "@org/aml-registry";
-import type { App } from "cdktf";
+import { Annotations, type App } from "cdktf";
 import { acceptConfiguration } from "./config/load.js";
 import type { Configuration } from "./config/schema.js";
-import { namingOf } from "./naming.js";
+import { ConfiguredNames } from "./naming.js";
 import { DnsSharedStack } from "./stacks/dns-shared-stack.js";
 import { EnvironmentStack } from "./stacks/environment-stack.js";
 
@@ -19,8 +18,20 @@ export function addPlatform(app: App, configuration: object): void {
   buildPlatform(app, acceptConfiguration("the configuration", configuration));
 }
 
+/** A registry is slower from another region, and its assets leave the region. */
+function remarkOnRegions(stack: EnvironmentStack, { location, environments }: Configuration, name: string): void {
+  const regionOf = (environment: string) => environments[environment]?.location ?? location;
+  for (const other of environments[name]?.connectTo ?? []) {
+    if (regionOf(other) === regionOf(name)) continue;
+    Annotations.of(stack).addWarning(
+      `${name} is in ${regionOf(name)} and uses the registry of ${other} in ${regionOf(other)}: images and models are ` +
+        `transferred between regions, which takes time and is billed. Replicate the registry to ${regionOf(name)}, or use one there.`,
+    );
+  }
+}
+
 /** The zones that environments share: existing ones, or those of a stack of their own. */
-function zonesOf(app: App, configuration: Configuration, naming: PlatformNaming): ICentralPrivateDns {
+function zonesOf(app: App, configuration: Configuration, naming: ConfiguredNames): ICentralPrivateDns {
   const { existingZones: zoneIds, cloud, instances, zoneGroupsManagedBy } = configuration.dns;
   if (!zoneIds) return new DnsSharedStack(app, `${configuration.prefix}-dns-shared`, { configuration, naming }).zones;
   return CentralPrivateDns.fromCentralPrivateDnsAttributes(app, "ExistingZones", {
@@ -37,7 +48,7 @@ function zonesOf(app: App, configuration: Configuration, naming: PlatformNaming)
  */
 export function buildPlatform(app: App, configuration: Configuration): void {
   const { prefix, environments } = configuration;
-  const naming = namingOf(configuration);
+  const naming = new ConfiguredNames(configuration);
   const zones = zonesOf(app, configuration, naming);
   const networks: IPlatformVnet[] = [];
   const registries = new Map<string, AmlRegistry>();
@@ -51,6 +62,7 @@ export function buildPlatform(app: App, configuration: Configuration): void {
       connectTo: environment.connectTo.flatMap((other) => registries.get(other) ?? []),
       registryNeededElsewhere: needed.has(name),
     });
+    remarkOnRegions(stack, configuration, name);
     networks.push(stack.environment.vnet);
     if (stack.environment.registry) registries.set(name, stack.environment.registry);
   }

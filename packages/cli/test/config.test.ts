@@ -248,7 +248,7 @@ describe("values that don't go together", () => {
         path: "environments.qa.computeInstances.0.name",
         value: '"ci-anna"',
         allowed:
-          "a name that no other instance of the platform has; environments.dev.computeInstances.0.name is the same",
+          "a name that no other instance in canadacentral has; environments.dev.computeInstances.0.name is the same",
         fix: "use another name, such as ci-anna-qa",
       },
     ]);

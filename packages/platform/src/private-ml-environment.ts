@@ -159,6 +159,11 @@ export interface PrivateMlEnvironmentProps {
    */
   readonly computeCluster?: AddComputeClusterOptions | false | undefined;
   /**
+   * Further clusters, such as with GPUs or low priority. They don't build images, unless `computeCluster` is `false`.
+   * @default - none
+   */
+  readonly computeClusters?: readonly NamedComputeClusterOptions[] | undefined;
+  /**
    * Machines of individual users. One of them may omit its name, which is then derived.
    * @default - none
    */
@@ -198,6 +203,12 @@ export interface PrivateMlEnvironmentProps {
   readonly people?: EnvironmentPeople | undefined;
   /** @default - environment, purpose and component only */
   readonly tags?: Tags | undefined;
+}
+
+/** Options of a further compute cluster. */
+export interface NamedComputeClusterOptions extends AddComputeClusterOptions {
+  /** Name, 2 to 32 letters, digits and dashes, unique in the workspace. */
+  readonly name: string;
 }
 
 /** An existing network of an environment. */
@@ -398,6 +409,7 @@ export class PrivateMlEnvironment extends Construct {
     }
     if (props.computeCluster !== false) this.workspace.addComputeCluster("Cluster", props.computeCluster);
     for (const datastore of props.datastores ?? []) this.addDatastore(datastore);
+    for (const cluster of props.computeClusters ?? []) this.addNamedComputeCluster(cluster);
     for (const instance of props.computeInstances ?? []) this.addComputeInstance(instance, props.names);
   }
 
@@ -413,6 +425,18 @@ export class PrivateMlEnvironment extends Construct {
       workspace: grant("workspace", resourceGroups.workspace),
       registry: grant("registry", resourceGroups.registry),
     };
+  }
+
+  private addNamedComputeCluster(options: NamedComputeClusterOptions): void {
+    const id = `Cluster-${options.name}`;
+    if (this.workspace.node.tryFindChild(id)) {
+      refuse(this, "computeClusters", {
+        value: options.name,
+        allowed: "clusters of different names",
+        fix: "rename one of them",
+      });
+    }
+    this.workspace.addComputeCluster(id, options);
   }
 
   private addComputeInstance(options: ComputeInstanceOptions, names: EnvironmentNames): void {

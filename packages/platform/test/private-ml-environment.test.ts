@@ -194,6 +194,24 @@ describe("PrivateMlEnvironment", () => {
     );
   });
 
+  it("has further clusters, of which the first one builds images", () => {
+    const platform = new Platform();
+    const gpu = { name: "gpu", vmSize: "Standard_NC24ads_A100_v4", vmPriority: "LowPriority" } as const;
+    platform.environment("dev", 1, { computeClusters: [gpu] });
+    platform.environment("test", 2, { computeCluster: false, computeClusters: [gpu] });
+    const model = platform.synth();
+    const clustersOf = (stack: string) =>
+      model
+        .resources({ armType: "Microsoft.MachineLearningServices/workspaces/computes", stack })
+        .map((one) => one.get("name"));
+    expect(clustersOf("aml-dev")).toHaveLength(2);
+    expect(clustersOf("aml-test")).toEqual(["gpu"]);
+    expect(model.resources({ type: "azapi_update_resource" })).toHaveLength(2);
+    expect(() => new Platform().environment("dev", 1, { computeClusters: [gpu, gpu] })).toThrow(
+      "clusters of different names",
+    );
+  });
+
   it("makes no resource group (S0-RGS-02)", () => {
     expect(environmentWith()).toHaveResourceCount("azurerm_resource_group", 4);
   });

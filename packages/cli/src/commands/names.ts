@@ -1,16 +1,12 @@
 import type { CommandContext } from "../context.js";
-import { namingOf } from "../naming.js";
+import { ConfiguredNames } from "../naming.js";
 import { constructing, readArguments, readCommonInput } from "./arguments.js";
 
 /** `names`: the name of every resource, with the characters left until Azure's limit. */
 export function names(args: readonly string[], context: CommandContext): number {
   const { values } = readArguments(args, { json: { type: "boolean" } }, { allowPositionals: false });
   const { file, configuration } = readCommonInput(values, context);
-  const report = constructing({ file, configuration }, () => {
-    const naming = namingOf(configuration);
-    for (const environment of Object.keys(configuration.environments)) naming.environment(environment);
-    return naming.report();
-  });
+  const report = constructing({ file, configuration }, () => new ConfiguredNames(configuration).report());
   context.print(values.json ? JSON.stringify(report, null, 2) : report.toMarkdown().trimEnd());
   return 0;
 }

@@ -1,5 +1,5 @@
 import { isGuid } from "@org/aml-core/internal";
-import { ArmId, FQDN_PRESETS, type FqdnPreset } from "@org/azure-catalog";
+import { ArmId, FQDN_PRESETS, type FqdnPreset, REGIONS } from "@org/azure-catalog";
 import * as z from "zod";
 import { field } from "./field.js";
 
@@ -127,6 +127,10 @@ const computeCluster = z.strictObject({
   nodeIdleTimeBeforeScaleDown: isoDuration("Idle time after which a node is removed.", "PT2M").exactOptional(),
 });
 
+const furtherCluster = computeCluster.extend({
+  name: text("Name of the cluster, unique in the environment.", "gpu"),
+});
+
 const computeInstance = z.strictObject({
   name: text(
     "Name of the instance, unique in the region. One instance may omit it and gets a derived name.",
@@ -217,6 +221,16 @@ export const environmentSchema = z.strictObject({
     z.string().min(1),
     "Subscription of the environment, by its name in subscriptions. Default: the Terraform variable subscription_id.",
     { allowed: "a name in subscriptions", example: "ml-dev" },
+  ).exactOptional(),
+  location: field(z.string().regex(/^[a-z0-9]+$/), "Azure region of the environment. Default: that of the platform.", {
+    allowed: "the name of an Azure region in lower case without spaces",
+    example: "westeurope",
+    known: Object.keys(REGIONS),
+  }).exactOptional(),
+  locationCode: field(
+    z.string().regex(/^[a-z0-9]{1,8}$/),
+    "Short code of the environment's region in names. Default: the region's geo code.",
+    { allowed: "1 to 8 lower-case letters and digits", example: "we" },
   ).exactOptional(),
   addressSpace: field(
     z.union([z.cidrv4(), z.array(z.cidrv4()).min(1)]),
@@ -332,6 +346,10 @@ export const environmentSchema = z.strictObject({
     allowed: "an object, or false",
     example: '{ "maxNodeCount": 4 }',
   }).default({}),
+  computeClusters: field(z.array(furtherCluster), "Further compute clusters, such as with GPUs or low priority.", {
+    allowed: "a list of objects with name",
+    example: '[{ "name": "gpu", "vmSize": "Standard_NC24ads_A100_v4" }]',
+  }).default([]),
   computeInstances: field(z.array(computeInstance), "Compute instances.", {
     allowed: "a list of objects with assignedUserObjectId",
     example: "[]",

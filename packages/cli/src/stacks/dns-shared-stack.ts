@@ -1,15 +1,15 @@
 import type { CentralPrivateDns } from "@org/aml-dns";
-import type { PlatformNaming } from "@org/aml-naming";
 import { SharedDns } from "@org/aml-platform";
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import type { Configuration } from "../config/schema.js";
+import type { ConfiguredNames } from "../naming.js";
 import { PlatformStack } from "./platform-stack.js";
 
 /** Props of {@link DnsSharedStack}. */
 export interface DnsSharedStackProps {
   readonly configuration: Configuration;
-  readonly naming: PlatformNaming;
+  readonly naming: ConfiguredNames;
 }
 
 /** The private DNS zones that all environments share, in a resource group of their own. */

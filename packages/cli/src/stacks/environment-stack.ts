@@ -38,6 +38,7 @@ export class EnvironmentStack extends PlatformStack {
       configuration,
       environmentTag: names.environmentName,
       subscription: environment.subscription,
+      location: environment.location,
       otherSubscriptions: otherSubscriptions(configuration, environment),
       providers: ["azurerm", "azapi", "time"],
       purge,
@@ -93,6 +94,7 @@ export class EnvironmentStack extends PlatformStack {
       connectTo: props.connectTo,
       connection: registryConnection === undefined ? {} : { waits: { rolePropagation: registryConnection } },
       computeCluster: environment.computeCluster,
+      computeClusters: environment.computeClusters,
       computeInstances: environment.computeInstances.map(({ assignedUserObjectId, ...instance }) => ({
         ...instance,
         assignedUser: { objectId: assignedUserObjectId },

@@ -16,6 +16,11 @@ export interface PlatformStackProps {
   /** Value of the resource groups' environment tag: `dev`, `shared`. */
   readonly environmentTag: string;
   /**
+   * Azure region of its resource groups.
+   * @default - that of the platform
+   */
+  readonly location?: string | undefined;
+  /**
    * Name of its subscription in the configuration.
    * @default - the Terraform variable `subscription_id`
    */
@@ -90,10 +95,10 @@ export abstract class PlatformStack extends TerraformStack {
 
   /** Adds a resource group; the libraries create none. */
   protected resourceGroup(id: string, name: string, purpose: string): ResourceGroup {
-    const { configuration, environmentTag } = this.#props;
+    const { configuration, environmentTag, location = configuration.location } = this.#props;
     return new ResourceGroup(this, id, {
       name,
-      location: configuration.location,
+      location,
       tags: {
         ...contextTags(configuration.tags, { environment: environmentTag, purpose, component: "private-aml-platform" }),
       },

@@ -1,0 +1,143 @@
+import { ArmId, likelyName, PRIVATE_DNS_ZONES, type PrivateDnsZoneKey } from "@org/azure-catalog";
+import type { Problem } from "./problem.js";
+import { type Configuration, type EnvironmentConfiguration, REQUIRED_ZONES } from "./schema.js";
+import { type NamedSubscription, subscriptionsIn, writtenFields } from "./subscriptions.js";
+
+/** Subscriptions are named once, in `subscriptions`. */
+export function subscriptionProblems({ subscriptions, dns, environments }: Configuration): Problem[] {
+  const named = [
+    ["dns.subscription", dns.subscription] as const,
+    ...Object.entries(environments).map(
+      ([name, { subscription }]) => [`environments.${name}.subscription`, subscription] as const,
+    ),
+  ];
+  const known = Object.keys(subscriptions);
+  return named.flatMap(([path, name]) => {
+    if (name === undefined || known.includes(name)) return [];
+    const meant = likelyName(name, known);
+    return {
+      path,
+      value: JSON.stringify(name),
+      allowed: known.length > 0 ? `a name in subscriptions: ${known.join(", ")}` : "a name in subscriptions",
+      fix:
+        meant === undefined
+          ? `add "subscriptions": { "${name}": "<GUID of the subscription>" }`
+          : `did you mean ${meant}?`,
+    };
+  });
+}
+
+/** Existing zones have the names that endpoints register in, and a provider that writes their links and records. */
+export function zoneProblems({ dns, subscriptions, environments }: Configuration): Problem[] {
+  const { existingZones: zones, cloud } = dns;
+  if (!zones) return [];
+  const problems: Problem[] = [];
+  const missing = REQUIRED_ZONES.filter((key) => zones[key] === undefined);
+  if (missing.length > 0) {
+    problems.push({
+      path: "dns.existingZones",
+      value: `no ${missing.join(", ")}`,
+      allowed: `the zones of all private endpoints: ${REQUIRED_ZONES.join(", ")}`,
+      fix: "add their ARM ids; the owner of the zones creates those that don't exist",
+    });
+  }
+  for (const [key, id] of Object.entries(zones)) {
+    const expected = PRIVATE_DNS_ZONES[key as PrivateDnsZoneKey].names[cloud];
+    const { name } = ArmId.parse(id);
+    if (name.toLowerCase() === expected?.toLowerCase()) continue;
+    problems.push({
+      path: `dns.existingZones.${key}`,
+      value: JSON.stringify(id),
+      allowed: expected === undefined ? `no zone: the cloud ${cloud} has none` : `an id that ends with ${expected}`,
+      fix: "correct the id, or its key",
+    });
+  }
+  if (dns.subscription !== undefined) {
+    problems.push({
+      path: "dns.subscription",
+      value: JSON.stringify(dns.subscription),
+      allowed: "nothing together with existingZones, whose ids say their subscriptions",
+      fix: "remove it",
+    });
+  }
+  const writes =
+    Object.values(environments).some(({ useExistingDnsLinks }) => !useExistingDnsLinks) ||
+    zones.instances !== undefined;
+  return writes ? [...problems, ...unnamed(subscriptionsIn(zones, ["dns", "existingZones"]), subscriptions)] : problems;
+}
+
+/** An environment has a network of its own or an existing one, in its subscription. */
+export function networkProblems(
+  { subscriptions }: Configuration,
+  name: string,
+  environment: EnvironmentConfiguration,
+): Problem[] {
+  const path = `environments.${name}`;
+  const { existingNetwork, subscription } = environment;
+  const written = subscriptionsIn(writtenFields(environment), ["environments", name]);
+  const problems = unnamed(written, subscriptions);
+  if (!existingNetwork) {
+    const missing = (["addressSpace", "privateEndpointSubnet"] as const).filter(
+      (key) => environment[key] === undefined,
+    );
+    return [
+      ...problems,
+      ...missing.map((key) => ({
+        path: `${path}.${key}`,
+        value: "nothing",
+        allowed: key === "addressSpace" ? "an IPv4 CIDR block, or a list of them" : "an IPv4 CIDR block",
+        fix: `use ${key === "addressSpace" ? "10.1.0.0/16" : "10.1.1.0/24"}, for example, or existingNetwork for a network that exists`,
+      })),
+    ];
+  }
+  const both = NEW_NETWORK_FIELDS.filter((key) => environment[key] !== undefined && environment[key] !== false);
+  problems.push(
+    ...both.map((key) => ({
+      path: `${path}.${key}`,
+      value: JSON.stringify(environment[key]),
+      allowed: "nothing together with existingNetwork: the owner of the network sets it",
+      fix: "remove it, or remove existingNetwork to create a network",
+    })),
+  );
+  const id = ArmId.parse(existingNetwork.virtualNetworkId).subscriptionId;
+  if (subscription !== undefined && subscriptions[subscription]?.toLowerCase() !== id?.toLowerCase()) {
+    problems.push({
+      path: `${path}.existingNetwork.virtualNetworkId`,
+      value: `a network in the subscription ${id}`,
+      allowed: `a network in the subscription ${subscription} of the environment, because Azure puts private endpoints into no other one`,
+      fix: "correct the id, or the environment's subscription",
+    });
+  }
+  if (subscription === undefined) {
+    const known = Object.keys(subscriptions).find((key) => subscriptions[key]?.toLowerCase() === id?.toLowerCase());
+    problems.push({
+      path: `${path}.subscription`,
+      value: "nothing",
+      allowed: `the subscription of existingNetwork, ${id}: Azure puts private endpoints into no other one`,
+      fix: `add "subscription": "${known ?? "<its name in subscriptions>"}"`,
+    });
+  }
+  return problems;
+}
+
+/** Fields of a network that is created. */
+const NEW_NETWORK_FIELDS = [
+  "addressSpace",
+  "privateEndpointSubnet",
+  "endpointSubnetSecurityGroup",
+  "dnsServers",
+  "natGateway",
+] as const;
+
+/** Ids of subscriptions without a name, for which no provider is declared. */
+function unnamed(used: readonly NamedSubscription[], subscriptions: Configuration["subscriptions"]): Problem[] {
+  const known = new Set(Object.values(subscriptions).map((id) => id.toLowerCase()));
+  const missing = used.filter(({ id }) => !known.has(id));
+  const first = missing.filter(({ id }, index) => missing.findIndex((one) => one.id === id) === index);
+  return first.map(({ path, id }) => ({
+    path: path.join("."),
+    value: `a resource in the subscription ${id}`,
+    allowed: "a subscription that has a name in subscriptions, so that it is written to with a provider of its own",
+    fix: `add "subscriptions": { "${path[0] === "dns" ? "connectivity" : "network"}": "${id}" }`,
+  }));
+}
