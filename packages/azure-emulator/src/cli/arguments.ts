@@ -8,7 +8,7 @@ import {
 import { DeploymentTestInputError } from "../deployment-test/errors.js";
 import { DEFAULTS, type DeploymentTestOptions } from "../deployment-test/options.js";
 
-/** How the command is used. */
+/** Usage of the command. */
 export const USAGE = `azure-emulator test DIR... [options]  apply, plan again and destroy stacks on an Azure emulator
 azure-emulator failure-modes          list the failure modes of the emulator
 
@@ -66,7 +66,7 @@ const OPTIONS = {
 
 const HIGHEST_PORT = 65_535;
 
-/** What the command was asked to do. */
+/** A parsed command line. */
 export type Command =
   | { readonly name: "help" }
   | { readonly name: "failure-modes" }
@@ -83,7 +83,7 @@ export type Command =
 
 /**
  * Reads the command line.
- * @throws DeploymentTestInputError naming what is wrong, what is allowed and what to do
+ * @throws DeploymentTestInputError with the value, what is allowed and a fix
  */
 export function readCommand(args: readonly string[]): Command {
   const { values, positionals } = parse(args);

@@ -9,7 +9,7 @@ import { type Command, readCommand, USAGE } from "./arguments.js";
 import { type Output, progressOn } from "./progress.js";
 import { summary } from "./summary.js";
 
-/** What the command needs of a process. */
+/** Environment of the command. */
 export interface Console {
   readonly stdout: Output;
   readonly stderr: { write(text: string): unknown };
@@ -17,7 +17,7 @@ export interface Console {
   readonly signal: AbortSignal;
 }
 
-/** What the exit code says; 130 is the shells' own for Ctrl-C. */
+/** Exit codes; 130 is that of shells for Ctrl-C. */
 const EXIT = { passed: 0, failed: 1, unusable: 2, stopped: 130 } as const;
 
 /**
@@ -82,7 +82,7 @@ async function readPosture(file: string): Promise<PostureConfig> {
   }
 }
 
-/** Finds out before everything else what would be found out after everything else. */
+/** Checks first that the output files can be written, which would otherwise fail at the end. */
 function requireWritable(option: string, file: string | undefined): void {
   if (file === undefined) return;
   try {

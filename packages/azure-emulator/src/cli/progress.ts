@@ -14,19 +14,19 @@ const ALL_STACKS = "all stacks";
 const DEFAULT_COLUMNS = 80;
 const UP_AND_CLEAR = (rows: number): string => `\u001b[${rows}A\u001b[J`;
 
-/** Shows how a deployment test goes on. */
+/** Shows the progress of a deployment test. */
 export interface Progress {
   onEvent(event: DeploymentTestEvent): void;
-  /** Leaves the terminal as it should be. */
+  /** Restores the terminal. */
   end(): void;
 }
 
-/** Plain lines, or on a terminal also what is being worked on, redrawn in place. */
+/** Plain lines; on a terminal also the current work, redrawn in place. */
 export function progressOn(output: Output, verbose: boolean): Progress {
   return output.isTTY === true ? new Live(output, verbose) : new Lines(output, verbose);
 }
 
-/** What an event is told as; undefined where it's not told of. */
+/** The text of an event; undefined if it isn't shown. */
 function lineOf(event: DeploymentTestEvent, verbose: boolean): string | undefined {
   switch (event.type) {
     case "note":
@@ -51,7 +51,7 @@ function lineOf(event: DeploymentTestEvent, verbose: boolean): string | undefine
   }
 }
 
-/** A line for everything that has ended. */
+/** A line for everything that has finished. */
 class Lines implements Progress {
   constructor(
     private readonly output: Output,
@@ -68,14 +68,14 @@ class Lines implements Progress {
   }
 }
 
-/** A step or a resource that is being worked on. */
+/** A step or resource in progress. */
 interface Underway {
   readonly stack: string;
   readonly text: string;
   readonly started: number;
 }
 
-/** Lines, and below them what is being worked on with the time it has taken so far. */
+/** Lines, and below them the current work with its duration so far. */
 class Live implements Progress {
   readonly #steps = new Map<string, Underway>();
   readonly #resources = new Map<string, Underway>();
@@ -109,7 +109,7 @@ class Live implements Progress {
       this.#steps.set(`${stack} ${step}`, { stack, text: `${stack || ALL_STACKS} ${step}`, started });
     } else if (event.type === "step ended") {
       this.#steps.delete(`${event.stack} ${event.step}`);
-      // What was begun and never ended has failed with the step.
+      // Resources that started and never finished failed with the step.
       for (const [key, { stack }] of this.#resources) if (stack === event.stack) this.#resources.delete(key);
     } else if (event.type === "resource started") {
       const { stack, action, address } = event;

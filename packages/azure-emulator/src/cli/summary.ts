@@ -2,7 +2,7 @@ import type { DeploymentTestReport } from "../deployment-test/report.js";
 import { lengthOf } from "../deployment-test/timeline.js";
 import { minutes } from "../report/minutes.js";
 
-/** What came of a deployment test, in a few lines. */
+/** Summary of a deployment test. */
 export function summary(report: DeploymentTestReport): string {
   const { measured, estimated } = report.timeline;
   const critical = estimated
@@ -11,11 +11,11 @@ export function summary(report: DeploymentTestReport): string {
     .map(({ span, start, end }) => `  ${minutes(end - start).padStart(12)}  ${span.stack} ${span.address}`);
   const lines = [
     "",
-    ...(critical.length > 0 ? ["What the length of the apply hangs on, as estimated for Azure:", ...critical, ""] : []),
+    ...(critical.length > 0 ? ["Critical path of the apply, as estimated for Azure:", ...critical, ""] : []),
     ...report.unknown.map(
-      ({ kind, what }) => `not known to the Azure emulator, answered as well as it could: ${kind} ${what}`,
+      ({ kind, what }) => `not supported by the Azure emulator, answered generically: ${kind} ${what}`,
     ),
-    ...report.softDeleted.map((id) => `soft-deleted, its name stays taken: ${id}`),
+    ...report.softDeleted.map((id) => `soft-deleted, its name is reserved: ${id}`),
     ...postureOf(report),
     `${report.resources} resources applied in ${minutes(lengthOf(measured))} (in Azure about ${minutes(lengthOf(estimated))}), ${report.requests} requests, ${minutes(report.seconds)} in all`,
     report.passed

@@ -25,7 +25,7 @@ export class DeploymentTest {
     const speed = speedOf(options);
     journal.note(`${terraform.title}, at ${speed} times Azure's speed`);
     this.#runs = sources.stacks.map((stack) => new StackRun(this.#stage, stack));
-    // One after the other: the cache of providers isn't made for several at once.
+    // Sequential, because Terraform's provider cache doesn't support concurrent use.
     for (const run of this.#runs) if (journal.passed) await run.init();
     await this.#side((run) => run.validate());
     await this.#deploy();
@@ -36,7 +36,7 @@ export class DeploymentTest {
     }
     if (journal.passed) await this.#checkLive();
     if (journal.passed && (options.destroy ?? true)) await this.#destroyAll();
-    // In the end: what is found here makes no difference to what Azure does.
+    // At the end, because its result doesn't affect the other steps.
     const posture = this.#plans.length === this.#runs.length ? await this.#checkPosture() : undefined;
     const spans = this.#applied.flatMap((one) => one.spans);
     return {
@@ -55,7 +55,7 @@ export class DeploymentTest {
     };
   }
 
-  /** Has all stacks do what makes no difference to the others. */
+  /** Prepares all stacks in parallel: steps that don't affect other stacks. */
   #side(work: (run: StackRun) => Promise<void>): Promise<void> {
     return this.#schedule(() => [], work);
   }
@@ -103,7 +103,7 @@ export class DeploymentTest {
   async #destroyAll(): Promise<void> {
     const kept = this.#stage.options.keepPreventDestroy ? this.#kept() : new Set<StackRun>();
     for (const { name } of kept) {
-      this.#stage.journal.note(`${name} is not destroyed: prevent_destroy, here or in what needs it`);
+      this.#stage.journal.note(`${name} is not destroyed: it, or a stack that depends on it, has prevent_destroy`);
     }
     await this.#schedule(
       (run) => this.#neededBy(run),
@@ -119,9 +119,9 @@ export class DeploymentTest {
     if (!this.#stage.journal.passed || kept.size > 0) return;
     await this.#stage.journal.step("", "clean-up", () => {
       for (const id of leftBehind(this.#stage.azure)) {
-        this.#stage.journal.fail({ stack: "", step: "clean-up", message: `is left behind: ${id}` });
+        this.#stage.journal.fail({ stack: "", step: "clean-up", message: `still exists: ${id}` });
       }
-      return Promise.resolve("nothing left behind");
+      return Promise.resolve("nothing remains");
     });
   }
 
@@ -142,7 +142,7 @@ export class DeploymentTest {
     return this.#runs.filter((other) => this.#needsOf(other).includes(run));
   }
 
-  /** Stacks with `prevent_destroy`, and those that they need. */
+  /** Stacks with `prevent_destroy`, and their dependencies. */
   #kept(): Set<StackRun> {
     const kept = new Set<StackRun>();
     const keep = (run: StackRun): void => {

@@ -1,8 +1,8 @@
-/** What was given can't be measured: exit code 2. */
+/** Invalid input: exit code 2. */
 export class DeploymentTestInputError extends Error {}
 
-/** Terraform, a provider, or this operating system can't do it: exit code 2. */
+/** Terraform or a provider is missing, or the operating system isn't supported: exit code 2. */
 export class UnavailableError extends Error {}
 
-/** The user has stopped it: exit code 130. */
+/** Stopped by the user: exit code 130. */
 export class StoppedError extends Error {}

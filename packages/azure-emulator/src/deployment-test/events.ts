@@ -10,9 +10,9 @@ export type Step =
   | "clean-up"
   | "posture";
 
-/** What happens in a deployment test, as it happens. */
+/** Events of a deployment test. */
 export type DeploymentTestEvent =
-  /** What is going to be done: versions, providers, the changes of the override file. */
+  /** Introduction: versions, providers, the changes in the override file. */
   | { readonly type: "note"; readonly text: string }
   | { readonly type: "step started"; readonly stack: string; readonly step: Step }
   | {
@@ -21,7 +21,7 @@ export type DeploymentTestEvent =
       readonly step: Step;
       readonly seconds: number;
       readonly failed: boolean;
-      /** What came of it: `31 to add`. */
+      /** Result: `31 to add`. */
       readonly outcome?: string;
     }
   | {
@@ -44,10 +44,10 @@ export type DeploymentTestEvent =
 export interface Problem {
   readonly stack: string;
   readonly step: Step;
-  /** The resource's address, where the problem is one resource's. */
+  /** The resource's address, if the problem is about one resource. */
   readonly address?: string;
   readonly message: string;
 }
 
-/** Told of everything that happens. */
+/** Receives all events. */
 export type Listener = (event: DeploymentTestEvent) => void;

@@ -1,7 +1,7 @@
 const EDGE = /^\s*"(.+)" -> "(.+)"/;
 
 /**
- * What each resource needs, from the output of `terraform graph`.
+ * Dependencies of each resource, from the output of `terraform graph`.
  * @param dot text in the DOT language
  * @returns addresses by address
  */

@@ -2,7 +2,7 @@ import type { Listener, Problem, DeploymentTestEvent, Step } from "./events.js";
 import type { StepReport } from "./report.js";
 import type { TerraformDiagnostic } from "@org/terraform-runner";
 
-/** What has happened in a deployment test. */
+/** History of a deployment test. */
 export class Journal {
   readonly #listener: Listener;
   readonly #steps: StepReport[] = [];
@@ -38,7 +38,7 @@ export class Journal {
     this.tell({ type: "problem", problem });
   }
 
-  /** The errors among what Terraform says. */
+  /** The errors in Terraform's events. */
   public report(stack: string, step: Step, diagnostics: readonly TerraformDiagnostic[]): void {
     for (const { severity, summary, detail, address } of diagnostics) {
       if (severity !== "error") continue;
@@ -48,9 +48,9 @@ export class Journal {
   }
 
   /**
-   * Takes a step.
-   * @param stack its name; empty where it's about all
-   * @param work does it, and says what came of it
+   * Runs a step.
+   * @param stack its name; empty for all stacks
+   * @param work does the step and returns its result
    */
   public async step(stack: string, step: Step, work: () => Promise<string | undefined>): Promise<void> {
     const started = performance.now();

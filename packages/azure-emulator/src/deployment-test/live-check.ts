@@ -1,7 +1,7 @@
 import type { AzureEmulator } from "../emulator/azure-emulator.js";
 import { isObject, objectOf, textOf } from "../emulator/arm/body.js";
 
-/** What of a stack's state is read: the output of `terraform show -json`. */
+/** The parts of a state that are read, as printed by `terraform show -json`. */
 export interface ShownState {
   readonly values?: { readonly root_module?: ShownModule };
 }
@@ -19,7 +19,7 @@ export interface ShownResource {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** All managed resources of a state, those of modules included. */
+/** All managed resources of a state, including those of modules. */
 export function resourcesOf(state: ShownState): ShownResource[] {
   const within = (module: ShownModule | undefined): ShownResource[] => [
     ...(module?.resources ?? []).filter(({ mode }) => mode === "managed"),
@@ -28,7 +28,7 @@ export function resourcesOf(state: ShownState): ShownResource[] {
   return within(state.values?.root_module);
 }
 
-/** The ARM id of a resource in a state; undefined for what has none, such as a wait. */
+/** The ARM id of a resource in a state; undefined if it has none, such as a delay. */
 export function armIdOf({ type, values }: ShownResource): string | undefined {
   const id = textOf(values["id"]);
   if (!id?.startsWith("/subscriptions/")) return undefined;
@@ -54,14 +54,16 @@ export function checkLive(azure: AzureEmulator, states: ReadonlyMap<string, Show
       }
       if (resource.type !== "azapi_resource") continue;
       for (const path of differences(resource.values["body"], found.body)) {
-        problems.push(`${stack}: ${resource.address} was asked for otherwise than it is: ${path}`);
+        problems.push(`${stack}: ${resource.address} differs from the request: ${path}`);
       }
     }
   }
   return [...problems, ...azure.inspect().map(({ id, problem }) => `${id} ${problem}`)];
 }
 
-/** Paths at which what there is differs from what was asked for, ids and choices compared without regard to casing. */
+/**
+ * Paths at which the actual value differs from the requested one; ids and enum values are compared case-insensitively.
+ */
 function differences(asked: unknown, there: unknown, path = ""): string[] {
   if (isObject(asked)) {
     return Object.entries(asked).flatMap(([name, value]) =>
@@ -77,7 +79,7 @@ function differences(asked: unknown, there: unknown, path = ""): string[] {
   return [`${path} is ${JSON.stringify(there)}, not ${JSON.stringify(asked)}`];
 }
 
-/** What is still there though everything was destroyed; what Azure made by itself counts too. */
+/** Resources that still exist after the destroy, including those that Azure created itself. */
 export function leftBehind(azure: AzureEmulator): string[] {
   return azure.resources.map(({ id }) => id.toString());
 }

@@ -5,16 +5,16 @@ import { DeploymentTestInputError } from "./errors.js";
 import { readModule } from "./sources.js";
 import type { WorkFolder } from "./work-folder.js";
 
-/** A module that a stack uses, where `terraform init` has put it. */
+/** A module of a stack, in the folder where `terraform init` installed it. */
 export interface UsedModule {
   readonly name: string;
   readonly folder: string;
-  /** What it says, read as if it were a stack. */
+  /** Its content, read like a stack. */
   readonly content: Stack;
 }
 
 /**
- * The modules that a stack uses, directly or through others, after `terraform init`.
+ * The modules that a stack uses, directly or indirectly, after `terraform init`.
  * @throws DeploymentTestInputError for one that lies outside of the copy of the deployment test
  */
 export async function modulesOf(stack: Stack, folder: string, work: WorkFolder): Promise<UsedModule[]> {
@@ -26,7 +26,7 @@ export async function modulesOf(stack: Stack, folder: string, work: WorkFolder):
   for (const [place, key] of folders) {
     if (!place.startsWith(work.path + sep)) {
       throw new DeploymentTestInputError(
-        `module ${key} of stack ${stack.name} lies outside of what is copied for the deployment test: give a --root that holds it too`,
+        `module ${key} of stack ${stack.name} is outside of the copied folder: set a --root that contains it`,
       );
     }
     const model = await readModule(place, work.folder(join("modules", stack.name, key)));

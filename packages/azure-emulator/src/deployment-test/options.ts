@@ -5,13 +5,13 @@ import type { Listener } from "./events.js";
 
 /** Defaults of a deployment test. */
 export const DEFAULTS = {
-  /** How many of Azure's seconds pass in one. */
+  /** Factor by which the emulator's clock is faster than real time. */
   speed: 60,
-  /** How many stacks are worked on at once. */
+  /** Maximum number of stacks in parallel. */
   concurrency: 4,
-  /** How many resources of a stack Terraform works on at once; most of their time is waiting, so many is cheap. */
+  /** Terraform's parallelism for each stack. Most of the time is spent waiting, so a high number is cheap. */
   parallelism: 100,
-  /** After which a run of Terraform is stopped. */
+  /** Seconds after which a run of Terraform is stopped. */
   limitSeconds: 1200,
 } as const;
 
@@ -20,18 +20,18 @@ export interface DeploymentTestOptions extends Omit<AzureEmulatorOptions, "clock
   /** One folder that a synth of CDKTF wrote, or folders with Terraform, each a stack. */
   readonly folders: readonly string[];
   /**
-   * What is copied for the deployment test; it has to contain everything to which the stacks refer.
-   * @default - the folder given, or the nearest one that holds all that are given
+   * Folder that is copied for the deployment test. It has to contain all files to which the stacks refer.
+   * @default - the given folder, or the nearest common parent of several
    */
   readonly root?: string | undefined;
   /**
-   * Names of the stacks to test, with what they need.
+   * Names of the stacks to test; their dependencies are included.
    * @default - all
    */
   readonly stacks?: readonly string[] | undefined;
   /**
    * Values of Terraform variables, by name.
-   * @default - dummies for those without a default whose name says what they are: `subscription_id`, `..._password`
+   * @default - dummy values for variables without a default whose names are known: `subscription_id`, `..._password`
    */
   readonly variables?: Readonly<Record<string, string>> | undefined;
   /** Files with values of variables. @default - none */
@@ -42,12 +42,12 @@ export interface DeploymentTestOptions extends Omit<AzureEmulatorOptions, "clock
    */
   readonly terraform?: string | Terraform | undefined;
   /**
-   * How many stacks are worked on at once that don't need each other.
+   * Maximum number of independent stacks in parallel.
    * @default 4
    */
   readonly concurrency?: number | undefined;
   /**
-   * How many resources of a stack Terraform works on at once. Most of their time is waiting, so many is cheap.
+   * Terraform's parallelism for each stack. Most of the time is spent waiting, so a high number is cheap.
    * @default 100
    */
   readonly parallelism?: number | undefined;
@@ -57,25 +57,25 @@ export interface DeploymentTestOptions extends Omit<AzureEmulatorOptions, "clock
    */
   readonly limitSeconds?: number | undefined;
   /**
-   * Whether `prevent_destroy` stays. Stacks that have it, and what they need, are then not destroyed.
+   * Whether `prevent_destroy` is kept. Stacks with it, and their dependencies, are then not destroyed.
    * @default false
    */
   readonly keepPreventDestroy?: boolean | undefined;
   /**
-   * Whether everything is destroyed in the end. Without it the deployment test ends after the live check.
+   * Whether everything is destroyed at the end. If false, the deployment test ends after the live check.
    * @default true
    */
   readonly destroy?: boolean | undefined;
   /**
-   * Configuration of the posture check, to which all plans are given as one platform. With it, the deployment test fails
+   * Configuration of the posture check, which evaluates all plans as one platform. With it, the deployment test fails
    * if they don't pass.
    * @default - the check's result is in the report and fails nothing
    */
   readonly posture?: PostureConfig | undefined;
-  /** Called before the first request, for faults to be injected. @default - nothing */
+  /** Called before the first request, for example to inject faults. @default - nothing */
   readonly onStart?: ((azure: AzureEmulator) => void) | undefined;
   /** Receives all events. @default - none */
   readonly onEvent?: Listener | undefined;
-  /** Stops the deployment test: everything it has started is ended, everything it has written is removed. */
+  /** Stops the deployment test: all started programs are stopped and all written files are removed. */
   readonly signal?: AbortSignal | undefined;
 }

@@ -1,10 +1,10 @@
 import type { Json, JsonObject, Resource, Stack, SynthModel } from "@org/aml-synth-model";
 import { DeploymentTestInputError } from "./errors.js";
 
-/** Name of the file that changes a stack for its deployment test. */
+/** Name of the override file. */
 export const OVERRIDE_FILE = "deployment_test_override.tf.json";
 
-/** The shortest time that an operation is given: Terraform and its providers take real time, whatever the speed. */
+/** Minimum timeout of an operation, because Terraform and its providers take real time at any speed. */
 const SHORTEST_TIMEOUT_SECONDS = 30;
 /** azapi counts retries in whole seconds. */
 const SHORTEST_RETRY_SECONDS = 1;
@@ -14,22 +14,22 @@ const UNITS = { h: 3600, m: 60, s: 1, ms: 0.001, us: 0.000_001, µs: 0.000_001, 
 const PART = /(\d+(?:\.\d+)?)(h|ms|m|s|us|µs|ns)/g;
 const DURATION = /^(\d+(\.\d+)?(h|ms|m|s|us|µs|ns))+$/;
 
-/** What is changed of a stack. */
+/** Changes of a stack. */
 export interface Override {
   /** Content of {@link OVERRIDE_FILE}. */
   readonly json: JsonObject;
-  /** The same in words, a line each. */
+  /** The same as text, one line each. */
   readonly lines: readonly string[];
-  /** What could not be changed though it should be, in words. */
+  /** What could not be changed, as text. */
   readonly left: readonly string[];
-  /** Seconds that waits take without the override, by address. */
+  /** Length of delays without the override in seconds, by address. */
   readonly waits: ReadonlyMap<string, number>;
 }
 
-/** How a stack is changed. */
+/** Options for the changes of a stack. */
 export interface OverrideOptions {
   readonly speed: number;
-  /** Where the state of a stack goes. */
+  /** Path of a stack's state. */
   readonly statePath: (stack: Stack) => string;
   /** Whether `prevent_destroy` stays. */
   readonly keepPreventDestroy: boolean;
@@ -51,8 +51,9 @@ class OverrideBuilder {
 }
 
 /**
- * Makes the one file that differs between a deployment test and a deployment: waits, timeouts and retries of azapi shrink with
- * the speed, `prevent_destroy` is lifted, and the state is stored in the deployment test's own folder.
+ * Creates the override file, the only difference between a deployment test and a deployment: it shortens delays,
+ * timeouts and retries of azapi by the speed, removes `prevent_destroy`, and stores the state in the deployment test's
+ * folder.
  * @throws DeploymentTestInputError for a remote state that none of the stacks writes
  */
 export function overrideOf(model: SynthModel, stack: Stack, options: OverrideOptions): Override {
@@ -62,7 +63,7 @@ export function overrideOf(model: SynthModel, stack: Stack, options: OverrideOpt
     const owner = model.stateOwner(data);
     if (!owner) {
       throw new DeploymentTestInputError(
-        `${data.id} reads a state that none of the stacks writes: give the stack that writes it too`,
+        `${data.id} reads a state that none of the stacks writes: add the stack that writes it`,
       );
     }
     states[data.name] = { backend: "local", config: { path: options.statePath(owner) } };
@@ -81,7 +82,7 @@ export function overrideOf(model: SynthModel, stack: Stack, options: OverrideOpt
   };
 }
 
-/** The changes of a module's resources; its waits are not known by address. */
+/** The changes of a module's resources; the addresses of its delays are not known. */
 export function moduleOverride(stack: Stack, options: Pick<OverrideOptions, "speed" | "keepPreventDestroy">): Override {
   const builder = new OverrideBuilder();
   changeResources(builder, stack.resources, options);
@@ -118,7 +119,7 @@ function scaleSleep(builder: OverrideBuilder, resource: Resource, speed: number)
     const seconds = typeof given === "string" ? parseDuration(given) : undefined;
     if (seconds === undefined) {
       builder.left.push(
-        `${resource.address}.${name} is ${JSON.stringify(given)}: only Terraform knows it, so it isn't scaled`,
+        `${resource.address}.${name} is ${JSON.stringify(given)}: it is known only to Terraform, so it isn't scaled`,
       );
       continue;
     }
@@ -155,7 +156,7 @@ function scaleAzapi(builder: OverrideBuilder, resource: Resource, speed: number)
   if (changed.length > 0) builder.lines.push(`${resource.address}: ${changed.join("; ")}`);
 }
 
-/** A nested block or object, with what references in it lead to. */
+/** A nested block or object, with its references resolved. */
 function blockOf(resource: Resource, name: string): JsonObject | undefined {
   const value = resource.value(name)?.value;
   const block = Array.isArray(value) ? (value as readonly Json[])[0] : value;

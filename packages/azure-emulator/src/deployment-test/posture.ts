@@ -1,14 +1,14 @@
 import type { PostureConfig, Report } from "@org/aml-posture";
 import { type PlanInput, SynthModel, SynthModelError } from "@org/aml-synth-model";
 
-/** What the posture check of the plans came to. */
+/** Result of the posture check of the plans. */
 export type PostureReport = Pick<Report, "passed" | "threshold" | "summary" | "checks" | "findings" | "notEvaluated">;
 
 /** The posture check of a deployment test's plans. */
 export interface CheckedPlans {
   /** Undefined if the plans can't be read. */
   readonly report: PostureReport | undefined;
-  /** For what the deployment test fails: nothing, without a configuration of the check. */
+  /** Problems that fail the deployment test; none without a configuration of the check. */
   readonly problems: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 import type { ShownResource } from "./live-check.js";
 
-/** Seconds that azurerm waits after it has created a resource, whatever Azure answers. Read in azurerm 5.2's sources. */
+/** Seconds that azurerm waits after it has created a resource, independent of Azure's response. Source: azurerm 5.2. */
 const AFTER_CREATION: Readonly<Record<string, number>> = {
   azurerm_role_assignment: 20,
   azurerm_monitor_diagnostic_setting: 10,

@@ -1,7 +1,7 @@
 import type { Resource, Stack } from "@org/aml-synth-model";
 import { DeploymentTestInputError } from "./errors.js";
 
-/** Providers whose cloud the emulator answers for, or that need none. */
+/** Providers whose cloud the emulator emulates, or that need none. */
 const SUPPORTED = [
   "hashicorp/azurerm",
   "azure/azapi",
@@ -14,8 +14,8 @@ const SUPPORTED = [
 ];
 
 /**
- * Refuses what would reach outside of the deployment test.
- * @throws DeploymentTestInputError for a provider that isn't supported, and for provisioners, which run programs of their own
+ * Rejects what would access something outside of the deployment test.
+ * @throws DeploymentTestInputError for a provider that isn't supported, and for provisioners, which run other programs
  */
 export function requireSupportedProviders(stacks: readonly Stack[]): void {
   for (const stack of stacks) {
@@ -44,6 +44,6 @@ function requireProvider(stack: Stack, name: string, source: string): void {
 function requireNoProvisioner(resource: Resource): void {
   if (resource.attributes["provisioner"] === undefined) return;
   throw new DeploymentTestInputError(
-    `${resource.id} has a provisioner: it would run a program that a deployment test can't keep from the real cloud. Test a stack without it`,
+    `${resource.id} has a provisioner: its program could access the real cloud. Test a stack without it`,
   );
 }

@@ -3,8 +3,8 @@ import type { TerraformEvent } from "@org/terraform-runner";
 import { withoutKeys } from "./address.js";
 
 /**
- * The addresses in a stack that hold another one: those of its resources that need something in it.
- * @returns undefined if only the whole stack's end lets the other go, as it's not told what in it needs the other
+ * The addresses of a stack's resources that depend on another stack.
+ * @returns undefined if they aren't known, so that the other stack has to wait for the whole stack
  */
 export function holdersOf(stack: Stack, other: Stack): ReadonlySet<string> | undefined {
   if (stack.modules.length > 0) return undefined;
@@ -15,8 +15,8 @@ export function holdersOf(stack: Stack, other: Stack): ReadonlySet<string> | und
 }
 
 /**
- * Watches the events of a stack's destruction for the end of what holds another stack.
- * @param release called once, when nothing holds it any more
+ * Watches the events of a stack's destruction until nothing in it depends on another stack.
+ * @param release called once, when nothing depends on the other stack any more
  */
 export function watchHolders(
   holders: ReadonlySet<string>,

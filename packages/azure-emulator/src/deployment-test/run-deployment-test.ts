@@ -9,12 +9,12 @@ import type { DeploymentTestReport } from "./report.js";
 import { copySources } from "./sources.js";
 import { removeLeftovers, WorkFolder } from "./work-folder.js";
 
-/** The oldest that reports in JSON what `plan`, `apply` and `destroy` do to each resource, and that azapi and azurerm run on. */
+/** The minimum version with JSON events for `plan`, `apply` and `destroy` that azapi and azurerm support. */
 const OLDEST = "1.5.0";
 
 /**
- * Applies stacks to an Azure emulator with real Terraform, plans them again, compares what stands there with what was
- * asked for, and destroys them.
+ * Applies stacks to an Azure emulator with real Terraform, plans them again, compares the resources with their states,
+ * and destroys them.
  * @throws DeploymentTestInputError for stacks that can't be tested
  * @throws UnavailableError without Terraform or a provider
  */
@@ -25,7 +25,7 @@ export async function runDeploymentTest(options: DeploymentTestOptions): Promise
   if (left > 0)
     options.onEvent?.({
       type: "note",
-      text: `removed what killed deployment tests had left behind: ${left} folder(s)`,
+      text: `removed leftovers of killed deployment tests: ${left} folder(s)`,
     });
   const work = new WorkFolder();
   try {
@@ -61,21 +61,19 @@ async function startAzure(options: DeploymentTestOptions, folder: string): Promi
     return azure;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
-    throw new DeploymentTestInputError(
-      `port ${options.port ?? 0} is taken: give another --port, or none for a free one`,
-    );
+    throw new DeploymentTestInputError(`port ${options.port ?? 0} is in use: set another --port, or omit it`);
   }
 }
 
 function requireFile(file: string): void {
   if (statSync(file, { throwIfNoEntry: false })?.isFile()) return;
-  throw new DeploymentTestInputError(`${file} is not a file: give a --var-file with values of Terraform variables`);
+  throw new DeploymentTestInputError(`${file} is not a file: pass a --var-file with values of Terraform variables`);
 }
 
-/** Terraform's providers take an authority from `SSL_CERT_FILE` only where Go reads it. */
+/** Terraform's providers use `SSL_CERT_FILE` only on platforms where Go reads it. */
 function requirePlatform(): void {
   if (process.platform !== "win32" && process.platform !== "darwin") return;
   throw new UnavailableError(
-    `deployment tests need Linux: on ${process.platform} Terraform's providers trust the system's own store of certificate authorities only. Use a container, a dev container or WSL`,
+    `deployment tests need Linux: on ${process.platform} Terraform's providers trust only the system's store of certificate authorities. Use a container, a dev container or WSL`,
   );
 }

@@ -1,21 +1,21 @@
-/** How things are worked on. */
+/** Options of a schedule. */
 export interface Schedule<T> {
-  /** What has to be done before; what isn't among the things counts as done. */
+  /** Dependencies; those that aren't scheduled count as done. */
   readonly needs: (thing: T) => readonly T[];
-  /** How many are worked on at once. */
+  /** Maximum number in parallel. */
   readonly most: number;
-  /** Whether to begin another one. */
+  /** Whether to start another one. */
   readonly goOn: () => boolean;
   /**
-   * Does it.
-   * @param release says that another thing needn't wait for this one's end any more
+   * Does the work.
+   * @param release lets another item start before this one has finished
    */
   readonly work: (thing: T, release: (other: T) => void) => Promise<void>;
 }
 
 /**
- * Works on things, several at once and each after what it needs.
- * @throws what the first that failed threw, once all that was begun has ended
+ * Processes items, several in parallel and each after its dependencies.
+ * @throws the error of the first failure, after all started items have finished
  */
 export async function inOrder<T>(things: readonly T[], { needs, most, goOn, work }: Schedule<T>): Promise<void> {
   const waiting = new Map(things.map((thing) => [thing, new Set(needs(thing).filter((one) => things.includes(one)))]));

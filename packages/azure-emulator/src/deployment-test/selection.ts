@@ -1,9 +1,9 @@
 import type { Stack, SynthModel } from "@org/aml-synth-model";
 import { DeploymentTestInputError } from "./errors.js";
 
-/** Which stacks are measured, and what they wait for. */
+/** The stacks to test, with their order. */
 export interface Selection {
-  /** Each after what it needs. */
+  /** Each after its dependencies. */
   readonly stacks: readonly Stack[];
   /** The names of the stacks that a stack comes after, by its name. */
   readonly needs: ReadonlyMap<string, readonly string[]>;
@@ -11,11 +11,11 @@ export interface Selection {
 
 /** What {@link select} is told. */
 export interface SelectionOptions {
-  /** Names of stacks that are wanted, with what they need; undefined for all. */
+  /** Names of the requested stacks, whose dependencies are included; undefined for all. */
   readonly only: readonly string[] | undefined;
   /**
-   * The stacks' names in the order in which they were given, where that means something: what is no reference may still
-   * be a need, such as a data source that looks for what another stack makes. Undefined where everything is said.
+   * The stacks' names in the order in which they were given, if this order matters: a stack may depend on another
+   * without a reference, such as by a data source. Undefined if all dependencies are known.
    */
   readonly given: readonly string[] | undefined;
 }

@@ -7,31 +7,31 @@ import { select, type Selection } from "./selection.js";
 const SKIPPED = [".terraform", ".git", "node_modules"];
 const STATE = /\.tfstate(\.|$)/;
 
-/** Stacks, copied to where they can be worked on. */
+/** Copied stacks. */
 export interface Sources extends Selection {
-  /** What the stacks say. Their working directories are in the copy. */
+  /** Content of the stacks. Their working directories are in the copy. */
   readonly model: SynthModel;
   /** The folder of each stack in the copy, by name. */
   readonly folders: ReadonlyMap<string, string>;
-  /** A folder with the stacks as they were given; what is HCL is JSON in it. */
+  /** A folder with the original stacks, in which HCL is converted to JSON. */
   readonly given: string;
 }
 
-/** What of stacks is wanted. */
+/** Selection of stacks. */
 export interface SourcesOptions {
   /** One folder that a synth of CDKTF wrote, or folders with Terraform, each a stack. */
   readonly folders: readonly string[];
-  /** What is copied; it has to contain everything to which the stacks refer. */
+  /** Folder that is copied. It has to contain all files to which the stacks refer. */
   readonly root?: string;
-  /** Names of the stacks that are wanted, with what they need. @default - all */
+  /** Names of the requested stacks; their dependencies are included. @default - all */
   readonly stacks?: readonly string[];
 }
 
 /**
  * Copies stacks with everything beside them, and reads them.
  * @param target an empty folder
- * @throws DeploymentTestInputError for a folder without Terraform, for Terraform that can't be read, and for a stack that
- * there isn't
+ * @throws DeploymentTestInputError for a folder without Terraform, for Terraform that can't be read, and for an unknown
+ * stack
  */
 export async function copySources({ folders: given, root, stacks }: SourcesOptions, target: string): Promise<Sources> {
   const folders = given.map((folder) => resolve(folder));
@@ -39,7 +39,7 @@ export async function copySources({ folders: given, root, stacks }: SourcesOptio
   const from = root === undefined ? commonFolder(folders) : resolve(root);
   for (const folder of folders) {
     if (folder !== from && !folder.startsWith(from + sep)) {
-      throw new DeploymentTestInputError(`${folder} does not lie in ${from}: give a --root that holds every stack`);
+      throw new DeploymentTestInputError(`${folder} is not in ${from}: set a --root that contains every stack`);
     }
   }
   if (`${resolve(target)}${sep}`.startsWith(from + sep)) {
@@ -75,7 +75,7 @@ function readSynthesized(given: string, copy: string, only: readonly string[] | 
   };
 }
 
-/** Reads folders of JSON and HCL: what is HCL is turned into JSON beside the copy, only to be read. */
+/** Reads folders of JSON and HCL. HCL is converted to JSON next to the copy, only for reading. */
 async function readFolders(
   copies: readonly string[],
   copy: string,
@@ -99,7 +99,7 @@ async function readFolders(
 
 /**
  * Reads one folder as a stack.
- * @param shadow an empty folder, for what is HCL
+ * @param shadow an empty folder for converted HCL
  */
 export async function readModule(folder: string, shadow: string): Promise<SynthModel> {
   for (const [file, text] of Object.entries(await terraformOf(folder))) writeFileSync(join(shadow, file), text);
@@ -120,7 +120,7 @@ async function terraformOf(folder: string): Promise<Record<string, string>> {
 }
 
 async function hclToJson(file: string, text: string): Promise<string> {
-  // A few megabytes of WebAssembly, for those who have HCL.
+  // Several megabytes of WebAssembly, so only loaded for HCL.
   const { parse } = await import("@cdktf/hcl2json");
   try {
     return JSON.stringify(await parse(basename(file), text));
@@ -134,12 +134,12 @@ async function hclToJson(file: string, text: string): Promise<string> {
 function requireTerraform(folder: string): void {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new DeploymentTestInputError(
-      `${folder} is not a folder: give the folder that a synth wrote (cdktf.out), or folders with Terraform files`,
+      `${folder} is not a folder: pass the output folder of a synth (cdktf.out), or folders with Terraform files`,
     );
   }
   if (isSynthesized(folder) || readdirSync(folder).some((name) => /\.tf(\.json)?$/.test(name))) return;
   throw new DeploymentTestInputError(
-    `${folder} holds no Terraform: give the folder that a synth wrote (cdktf.out, with a manifest.json), or folders with *.tf or *.tf.json files`,
+    `${folder} contains no Terraform: pass the output folder of a synth (cdktf.out, with a manifest.json), or folders with *.tf or *.tf.json files`,
   );
 }
 
@@ -155,7 +155,7 @@ function requireReadable({ diagnostics }: SynthModel): void {
   );
 }
 
-/** The nearest folder that holds all; for one, itself. */
+/** The nearest common parent folder; for one folder, itself. */
 function commonFolder(folders: readonly string[]): string {
   const [first = "", ...others] = folders;
   let common = others.length === 0 ? first : dirname(first);

@@ -31,7 +31,7 @@ const MOST_LINES = 60;
 const PROVIDERS_MISSING =
   /Failed to (query available provider packages|install provider)|Incompatible provider version/;
 
-/** What the stacks of a deployment test share. */
+/** Shared context of the stacks of a deployment test. */
 export interface Stage {
   readonly options: DeploymentTestOptions;
   readonly work: WorkFolder;
@@ -39,30 +39,30 @@ export interface Stage {
   readonly azure: AzureEmulator;
   readonly terraform: Terraform;
   readonly journal: Journal;
-  /** When it began, in milliseconds of this process. */
+  /** Start time, in milliseconds of this process. */
   readonly epoch: number;
 }
 
-/** How much faster than Azure's the deployment test's clock runs. */
+/** Factor by which the deployment test's clock is faster than Azure's. */
 export function speedOf({ speed = DEFAULTS.speed }: DeploymentTestOptions): number {
   return speed;
 }
 
-/** A resource that Terraform has worked on: milliseconds of this process. */
+/** A resource that Terraform has processed; times in milliseconds of this process. */
 export interface Worked {
   readonly address: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** What is known of a stack after its apply. */
+/** Facts about a stack after its apply. */
 export interface Applied {
   readonly stack: string;
   readonly state: ShownState;
   readonly spans: readonly Span[];
 }
 
-/** What a plan has to say of a resource. */
+/** A plan's entry for a resource. */
 interface Change {
   readonly address: string;
   readonly action: string;
@@ -78,7 +78,7 @@ export class StackRun {
 
   /**
    * Changes the stack's copy for the deployment test.
-   * @throws DeploymentTestInputError for what can't be tested
+   * @throws DeploymentTestInputError for stacks that can't be tested
    */
   constructor(stage: Stage, stack: Stack) {
     const { options, sources, azure, work } = stage;
@@ -103,7 +103,7 @@ export class StackRun {
     return this.stack.name;
   }
 
-  /** What the override file says. */
+  /** Content of the override file. */
   public get override(): Override["json"] {
     return this.#override.json;
   }
@@ -158,7 +158,7 @@ export class StackRun {
 
   /**
    * Applies the plan.
-   * @returns when each of its resources was worked on
+   * @returns start and end of each resource
    */
   public async apply(): Promise<readonly Worked[]> {
     const worked: Worked[] = [];
@@ -174,7 +174,7 @@ export class StackRun {
     return worked;
   }
 
-  /** Finds out what the apply has made, and what of it waited for what. */
+  /** Reads the applied resources and their dependencies. */
   public async examine(worked: readonly Worked[]): Promise<Applied> {
     const state = JSON.parse((await this.#runQuietly(["show", "-json"])).stdout || "{}") as ShownState;
     const needs = readGraph((await this.#runQuietly(["graph"])).stdout);
@@ -204,13 +204,13 @@ export class StackRun {
       start: (start - epoch) / 1000,
       end: (end - epoch) / 1000,
       simulatedSeconds: simulated,
-      // The provider's own wait is not in what was measured where its clock was scaled.
+      // With a scaled clock, the measured time doesn't include the provider's own delay.
       azureSeconds: Math.max(real - simulated, resource ? providerWait(resource) : 0) + virtual,
       needs: needs.get(withoutKeys(address)) ?? [],
     };
   }
 
-  /** Plans again: nothing may be left to change. */
+  /** Plans again; the plan has to be empty. */
   public async planAgain(): Promise<void> {
     const { journal } = this.#stage;
     await this.#step("second plan", async () => {
@@ -232,7 +232,8 @@ export class StackRun {
         return undefined;
       }
       const place = { stack: this.name, step: "second plan" } as const;
-      // What a provider merely reads in another form drifts too; it matters where something is to be done about it.
+      // Drift also includes values that a provider only reads in another form; it matters only if the plan has an
+      // action for it.
       const addresses = new Set(planned.map(({ address }) => address));
       const causes = planned.length === 0 ? drifted : drifted.filter(({ address }) => addresses.has(address));
       const changes = [...causes, ...planned];
@@ -244,7 +245,7 @@ export class StackRun {
     });
   }
 
-  /** @param onEvent told of what Terraform says */
+  /** @param onEvent receives Terraform's events */
   public async destroy(onEvent: (event: TerraformEvent) => void): Promise<void> {
     await this.#step("destroy", async () => {
       let count = 0;
@@ -265,8 +266,7 @@ export class StackRun {
 
   #writeOverride(folder: string, name: string, { json, lines, left }: Override): void {
     const file = join(folder, OVERRIDE_FILE);
-    if (existsSync(file))
-      throw new DeploymentTestInputError(`${name} has a file ${OVERRIDE_FILE} of its own: rename it`);
+    if (existsSync(file)) throw new DeploymentTestInputError(`${name} already has a file ${OVERRIDE_FILE}: rename it`);
     writeFileSync(file, `${JSON.stringify(json, undefined, 2)}\n`);
     const changes = [...lines, ...left.map((line) => `not changed: ${line}`)];
     if (changes.length === 0) return;
@@ -287,7 +287,7 @@ export class StackRun {
     return this.#stage.options.parallelism ?? DEFAULTS.parallelism;
   }
 
-  /** Absolute, for Terraform works in another folder. */
+  /** Absolute, because Terraform runs in another folder. */
   get #varFiles(): string[] {
     return (this.#stage.options.variableFiles ?? []).map((file) => resolve(file));
   }
@@ -311,7 +311,7 @@ export class StackRun {
       const env = this.#environmentFor(command);
       const finished = await run(terraform, { cwd: this.#folder, env, signal, timeoutSeconds: limitSeconds, onEvent });
       if (!finished.timedOut) return { ...finished, code: finished.code || (finished.errors.length > 0 ? 1 : 0) };
-      const summary = `terraform ${command} took longer than ${limitSeconds} s and was stopped; --limit gives it more time`;
+      const summary = `terraform ${command} took longer than ${limitSeconds} s and was stopped; use --limit to allow more time`;
       return { ...finished, errors: [{ severity: "error", summary }, ...finished.errors] };
     } catch (error) {
       throw signal?.aborted ? new StoppedError("stopped") : error;
@@ -321,28 +321,28 @@ export class StackRun {
   #environmentFor(command: string): NodeJS.ProcessEnv {
     const { azure, work } = this.#stage;
     return {
-      // What would lead Terraform or its providers elsewhere.
+      // Variables that would redirect Terraform or its providers.
       ...Object.fromEntries(
         Object.keys(process.env)
           .filter(leadsElsewhere)
           .map((name) => [name, undefined]),
       ),
-      // Providers and modules come from where they always come from.
+      // Providers and modules are downloaded as usual.
       ...(command === "init" ? {} : azure.env),
       ...this.#cacheOfPlugins(),
-      // What a provider that is killed leaves behind goes with the folder.
+      // Files of killed providers are removed with the folder.
       TMPDIR: work.folder("tmp"),
       ...Object.fromEntries(Object.entries(this.#variables).map(([name, value]) => [`TF_VAR_${name}`, value])),
     };
   }
 
-  /** Several stacks that install the same providers do it once. */
+  /** Stacks with the same providers install them once. */
   #cacheOfPlugins(): Record<string, string> {
     if (process.env["TF_PLUGIN_CACHE_DIR"] !== undefined || process.env["TF_CLI_CONFIG_FILE"] !== undefined) return {};
     return { TF_PLUGIN_CACHE_DIR: this.#stage.work.folder("plugins") };
   }
 
-  /** Turns Terraform's events of resources into ours. */
+  /** Converts Terraform's resource events to ours. */
   #watch(ended: (worked: Worked) => void): (event: TerraformEvent) => void {
     const { journal } = this.#stage;
     const begun = new Map<string, number>();
@@ -374,7 +374,7 @@ export class StackRun {
     const { journal } = this.#stage;
     if (code === 0) return;
     journal.report(this.name, step, errors);
-    // A provider that crashed leaves its last words there, and Terraform only says that it's gone.
+    // A crashed provider writes its message there, while Terraform reports only that it exited.
     const rest = readable(stderr);
     if (errors.length === 0 || rest !== "") {
       journal.fail({ stack: this.name, step, message: rest || `terraform ended with exit code ${code}` });
@@ -393,11 +393,14 @@ function diagnosticsIn(stdout: string): readonly TerraformDiagnostic[] {
 
 function providersMissing(stack: string, output: string): UnavailableError {
   return new UnavailableError(
-    `stack ${stack} asks for providers that can't be installed: they have to be at hand in the Terraform registry, or in a mirror that TF_CLI_CONFIG_FILE names.\n${output}`,
+    `stack ${stack} requires providers that can't be installed from the Terraform registry, or from the mirror in TF_CLI_CONFIG_FILE.\n${output}`,
   );
 }
 
-/** Terraform quotes whole lines of what it reads, and a synthesized stack may be one line; a crash leaves hundreds. */
+/**
+ * Terraform quotes whole lines of its input, and a synthesized stack may be a single line; a crash prints hundreds of
+ * lines.
+ */
 function readable(output: string): string {
   const lines = output.trim().split("\n").slice(0, MOST_LINES);
   return lines.map((line) => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line)).join("\n");

@@ -1,37 +1,37 @@
 import { groupBy } from "@org/aml-synth-model";
 import { withoutKeys } from "./address.js";
 
-/** One resource's creation or change, or a wait. */
+/** Creation or change of a resource, or a delay. */
 export interface Span {
   readonly stack: string;
   readonly address: string;
-  /** A wait is a `time_sleep`. */
+  /** A delay is a `time_sleep`. */
   readonly kind: "resource" | "wait";
   /** Seconds since the deployment test began. */
   readonly start: number;
   readonly end: number;
-  /** How many of its seconds stand for Azure's, or for a wait's, scaled by the speed. The others are the provider's. */
+  /** Seconds of it that are Azure's or a delay's, scaled by the speed. The rest is the provider's. */
   readonly simulatedSeconds: number;
-  /** Estimated seconds that it takes in Azure: the provider's own as they are, Azure's and the waits' unscaled. */
+  /** Estimated seconds in Azure: the provider's time unchanged, Azure's time and delays unscaled. */
   readonly azureSeconds: number;
-  /** Addresses in the same stack that it waited for, without the keys of instances. */
+  /** Addresses in the same stack for which it waited, without instance keys. */
   readonly needs: readonly string[];
 }
 
-/** A span in its place, by the clock of the deployment test or by the estimated one. */
+/** A span on the time axis, measured or estimated. */
 export interface Placed {
   readonly span: Span;
   readonly start: number;
   readonly end: number;
-  /** Whether the end of the whole hangs on it. */
+  /** Whether it is on the critical path. */
   readonly critical: boolean;
 }
 
-/** When what was applied, and what the length hangs on. */
+/** Timeline of the apply, with its critical path. */
 export interface Timeline {
-  /** As it was measured; 0 is when the first resource was begun. */
+  /** Measured; 0 is the start of the first resource. */
   readonly measured: readonly Placed[];
-  /** As it is estimated for Azure, with everything beginning as soon as what it needs is there. */
+  /** Estimated for Azure, where everything starts as soon as its dependencies are complete. */
   readonly estimated: readonly Placed[];
 }
 
@@ -53,7 +53,7 @@ export function timelineOf(spans: readonly Span[], stackNeeds: StackNeeds): Time
   };
 }
 
-/** Puts each stack behind those that it needs, and each span behind what it needs in its stack. */
+/** Places each stack after its dependencies, and each span after its dependencies in its stack. */
 function estimate(spans: readonly Span[], stackNeeds: StackNeeds): Unmarked[] {
   const byStack = groupBy(spans, ({ stack }) => stack);
   const ends = new Map<string, number>();
@@ -78,7 +78,7 @@ function placeByNeeds(spans: readonly Span[], offset: number): Unmarked[] {
   const place = (span: Span): Unmarked => {
     const known = placed.get(span);
     if (known) return known;
-    // Set before its needs are placed, so that a ring in them ends.
+    // Set before its dependencies are placed, so that cycles end.
     placed.set(span, { span, start: offset, end: offset + span.azureSeconds });
     const needs = span.needs.flatMap((address) => instances.get(address) ?? []).map(place);
     const start = Math.max(offset, ...needs.map(({ end }) => end));
@@ -89,7 +89,7 @@ function placeByNeeds(spans: readonly Span[], offset: number): Unmarked[] {
   return spans.map(place);
 }
 
-/** Walks back from what ended last, each time to what was waited for longest. */
+/** Follows the critical path backwards from the last end. */
 function markCritical(placed: readonly Unmarked[], stackNeeds: StackNeeds): Placed[] {
   const instances = groupBy(placed, ({ span }) => `${span.stack} ${withoutKeys(span.address)}`);
   const critical = new Set<Unmarked>();
@@ -110,7 +110,7 @@ function lastOf(placed: readonly Unmarked[]): Unmarked | undefined {
   return placed.reduce<Unmarked | undefined>((last, one) => (last && last.end >= one.end ? last : one), undefined);
 }
 
-/** When the last of the spans ends. */
+/** End of the last span. */
 export function lengthOf(placed: readonly Placed[]): number {
   return Math.max(0, ...placed.map(({ end }) => end));
 }

@@ -1,7 +1,7 @@
 import type { Stack } from "@org/aml-synth-model";
 import { DeploymentTestInputError } from "./errors.js";
 
-/** Dummy values for what only a deployment knows. */
+/** Dummy values for deployment-specific variables. */
 export interface Dummies {
   readonly subscriptionId: string;
   readonly tenantId: string;
@@ -9,10 +9,10 @@ export interface Dummies {
   readonly objectId: string;
 }
 
-/** Long enough, of four classes of characters, and no secret. */
+/** Meets the password rules, and is not a secret. */
 const PASSWORD = "Emulator-1-Emulator";
 
-/** Whether Terraform reads a file for values without being told to. */
+/** Whether Terraform loads a variable file automatically. */
 export function isVariableFile(name: string): boolean {
   return /^terraform\.tfvars(\.json)?$|\.auto\.tfvars(\.json)?$/.test(name);
 }
@@ -20,9 +20,9 @@ export function isVariableFile(name: string): boolean {
 /**
  * Values for the variables of a stack that have no default, by what their names say.
  * @param given names that the user gives a value for
- * @param files whether there are files with values too, of whatever names: what they say wins over the environment, where
- * these values are handed over
- * @throws DeploymentTestInputError for a variable whose name doesn't say what it wants, unless a file may
+ * @param files whether there are files with values too, of whatever names: what they say wins over the environment,
+ * where these values are handed over
+ * @throws DeploymentTestInputError for a variable without a known name, unless a file may set it
  */
 export function dummyVariables(
   stack: Stack,
@@ -38,7 +38,7 @@ export function dummyVariables(
     if (value === undefined && files) continue;
     if (value === undefined) {
       throw new DeploymentTestInputError(
-        `stack ${stack.name} has the variable ${variable.name} without a default: give --var ${variable.name}=VALUE, or a --var-file`,
+        `stack ${stack.name} has the variable ${variable.name} without a default: set --var ${variable.name}=VALUE, or a --var-file`,
       );
     }
     values[variable.name] = value;

@@ -15,7 +15,7 @@ import { join, sep } from "node:path";
 const PREFIX = "azure-emulator-";
 const OWNER = "owner";
 
-/** A temporary folder that belongs to this process and that is gone when it's done. */
+/** A temporary folder of this process, which is removed at the end. */
 export class WorkFolder {
   public readonly path: string;
 
@@ -37,8 +37,7 @@ export class WorkFolder {
 }
 
 /**
- * Removes what runs left behind whose process was killed: their folders, and Terraform and its providers where they
- * still work in one of them.
+ * Cleans up after killed runs: removes their folders, and stops Terraform and providers that still run in them.
  * @returns how many folders
  */
 export function removeLeftovers(parent = tmpdir()): number {
@@ -64,7 +63,7 @@ function workingDirectoryOf(process_: string): string | undefined {
   try {
     return readlinkSync(`/proc/${process_}/cwd`);
   } catch {
-    // It has ended meanwhile, or is somebody else's.
+    // It has ended, or belongs to another user.
     return undefined;
   }
 }
@@ -74,13 +73,13 @@ function isAlive(process_: number): boolean {
     process.kill(process_, 0);
     return true;
   } catch (error) {
-    // EPERM: somebody else's process has that number, so there is one.
+    // EPERM: a process of another user has this id.
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 
 /**
- * Ends a process at once, or leaves it be if it has ended by itself meanwhile.
+ * Kills a process, unless it has already ended.
  * @param pid negative for a group of processes
  */
 export function kill(pid: number): void {

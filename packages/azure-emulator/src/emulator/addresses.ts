@@ -1,6 +1,6 @@
 import { Address4 } from "ip-address";
 
-/** The addresses at the start of every subnet that Azure keeps for itself. */
+/** The addresses at the start of every subnet that Azure reserves. */
 const RESERVED_AT_START = 4;
 
 /** An IPv4 block in CIDR notation; undefined for any other text. */
@@ -19,7 +19,7 @@ export function overlap(one: string, other: string): boolean {
   return contains(one, other) || contains(other, one);
 }
 
-/** Where an address lies: in a block, among those at its ends that Azure keeps for itself, or outside. */
+/** Position of an address: in a block, reserved by Azure at its ends, or outside. */
 export function placeOf(address: string, block: string): "inside" | "reserved" | "outside" {
   const range = parseBlock(block);
   if (!range || !Address4.isValid(address)) return "outside";
@@ -30,7 +30,7 @@ export function placeOf(address: string, block: string): "inside" | "reserved" |
   return one < first + BigInt(RESERVED_AT_START) || one === last ? "reserved" : "inside";
 }
 
-/** The first address of a subnet that is neither Azure's own nor taken. */
+/** The first free address of a subnet. */
 export function freeAddress(block: string, taken: readonly string[]): string | undefined {
   const range = parseBlock(block);
   if (!range) return undefined;

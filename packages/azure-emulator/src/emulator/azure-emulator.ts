@@ -31,11 +31,11 @@ const HOSTS = [
   "graph.microsoft.com",
 ];
 
-/** Of the requests that are made here; the emulator takes every version alike. */
+/** Api-version of the emulator's own requests; all versions behave the same. */
 const ASKED_VERSION = "2025-01-01";
 const SUBSCRIPTION_ID = guidOf("subscription");
 
-/** Who the emulator takes its clients for. */
+/** The identity of the emulator's clients. */
 export interface EmulatorIdentity {
   readonly subscriptionId: string;
   readonly tenantId: string;
@@ -46,15 +46,15 @@ export interface EmulatorIdentity {
 /** Options of {@link AzureEmulator}. */
 export interface AzureEmulatorOptions {
   /**
-   * How many of Azure's seconds pass in one.
+   * Factor by which the emulator's clock is faster than real time.
    * @default 60
    */
   readonly speed?: number;
   /** @default - every failure mode as in `FAILURE_MODES` */
   readonly failureModes?: FailureModeSettings;
   /**
-   * Virtual seconds that resource types take, by ARM type.
-   * @default - what each type is known to take
+   * Virtual seconds to create a resource, by ARM type.
+   * @default - typical times
    */
   readonly latencies?: Latencies;
   /**
@@ -63,13 +63,13 @@ export interface AzureEmulatorOptions {
    */
   readonly port?: number;
   /**
-   * Folder for the certificate authority's file, which is removed in the end.
+   * Folder for the certificate authority's file, which is removed at the end.
    * @default - a temporary folder
    */
   readonly folder?: string;
   /**
-   * Whether a provider that was built with a scaled clock keeps its own waits; otherwise they pass at {@link speed}.
-   * Providers as released have no such clock and always keep them.
+   * Whether a provider that was built with a scaled clock keeps its own delays; otherwise they are scaled by {@link
+   * speed}. Released providers have no such clock and always keep them.
    * @default false
    */
   readonly realClock?: boolean | undefined;
@@ -78,8 +78,8 @@ export interface AzureEmulatorOptions {
 }
 
 /**
- * An emulator of Azure on the loopback interface: Entra, Azure Resource Manager and Microsoft Graph behind one HTTPS proxy, everything
- * in memory. Programs that are started with {@link env} take it for Azure.
+ * An emulator of Azure on the loopback interface: Entra, Azure Resource Manager and Microsoft Graph behind one HTTPS
+ * proxy, everything in memory. Programs that are started with {@link env} use it instead of Azure.
  */
 export class AzureEmulator {
   readonly #options: AzureEmulatorOptions;
@@ -94,7 +94,7 @@ export class AzureEmulator {
   #proxy: ProxyServer | undefined;
   #folder: string | undefined;
 
-  /** An Azure with nothing in it that only {@link request} leads to, until it's opened. */
+  /** An empty emulator, which only {@link request} reaches until it's opened. */
   constructor(options: AzureEmulatorOptions = {}) {
     const { speed = 60, failureModes = {}, latencies, clock = new VirtualClock(speed, delaysIn(options)) } = options;
     this.#options = options;
@@ -117,8 +117,8 @@ export class AzureEmulator {
   }
 
   /**
-   * Starts an Azure with nothing in it, that programs can connect to.
-   * @throws Error with code EADDRINUSE if the port is taken
+   * Starts an empty emulator to which programs can connect.
+   * @throws Error with code EADDRINUSE if the port is in use
    */
   public static async start(options: AzureEmulatorOptions = {}): Promise<AzureEmulator> {
     const azure = new AzureEmulator(options);
@@ -151,12 +151,12 @@ export class AzureEmulator {
     return join(this.#folder ?? "", "authority.pem");
   }
 
-  /** Where the proxy listens. */
+  /** URL of the proxy. */
   public get proxyUrl(): string {
     return this.#proxy?.url ?? "";
   }
 
-  /** What a program must find in its environment to be led here, dummies for the sign-in included. */
+  /** Environment variables for programs that use the emulator, including dummy credentials. */
   public get env(): Readonly<Record<string, string>> {
     const { directory } = this.#state;
     const { speed = 60, realClock = false } = this.#options;
@@ -165,9 +165,10 @@ export class AzureEmulator {
       HTTP_PROXY: this.proxyUrl,
       NO_PROXY: "",
       SSL_CERT_FILE: this.certificateFile,
-      // azurerm then polls at once and not every ten seconds; the answers wait by themselves.
+      // azurerm then polls at once and not every ten seconds; responses wait for the operation.
       GO_AZURE_SDK_SKIP_POLLING_DELAY: "true",
-      // Providers hold schemas of hundreds of megabytes, and Go collects garbage all the time: a third of what they compute.
+      // Schemas of providers take hundreds of megabytes, and Go's garbage collection takes a third of their processor
+      // time.
       GOGC: "off",
       GOMEMLIMIT: "750MiB",
       ...(realClock ? {} : { AZURE_EMULATOR_CLOCK_SCALE: String(Math.max(1, Math.round(speed))) }),
@@ -178,12 +179,12 @@ export class AzureEmulator {
     };
   }
 
-  /** The resources that there are. */
+  /** The existing resources. */
   public get resources(): readonly ArmResource[] {
     return this.#state.resources.all();
   }
 
-  /** What is deleted and keeps its name taken. */
+  /** The soft-deleted resources, whose names are reserved. */
   public get softDeleted(): readonly SoftDeletedResource[] {
     return this.#state.softDeleted.all();
   }
@@ -194,33 +195,33 @@ export class AzureEmulator {
   }
 
   /**
-   * What a machine in a virtual network is told for a name, as the private zones linked to the network have it.
+   * The answer that a machine in a virtual network gets for a name from the private zones linked to the network.
    * @param network ARM id
-   * @returns undefined where public DNS answers
+   * @returns undefined if public DNS answers
    */
   public resolve(name: string, network: string): NameAnswer | undefined {
     return resolveIn(this.#state, network, name);
   }
 
-  /** What is there and doesn't work, though every request for it was accepted. */
+  /** Resources that don't work although all requests for them were accepted. */
   public inspect(): readonly Finding[] {
     return inspect(this.#state);
   }
 
   /**
-   * Virtual seconds that Azure has taken to create, change and delete a resource.
-   * @param period in which that was begun; at any time where there's none
+   * Virtual seconds that the creation, changes and deletion of a resource took.
+   * @param period in which they started; default: any time
    */
   public secondsSpentOn(id: string, period?: Period): number {
     return this.#state.operations.secondsOf(id, period);
   }
 
   /**
-   * Creates or updates a resource, and waits until Azure has done so.
+   * Creates or updates a resource, and waits until the operation has ended.
    * @param id ARM id
    * @param body as sent to Azure Resource Manager
-   * @returns the body that a GET answers then
-   * @throws Error with Azure's code and message if it's refused or fails
+   * @returns the resource's body
+   * @throws Error with Azure's code and message if it's rejected or fails
    */
   public async put(id: string, body: Readonly<Record<string, unknown>> = {}): Promise<Record<string, unknown>> {
     const {
@@ -236,7 +237,7 @@ export class AzureEmulator {
     return objectOf((await this.request("GET", `${id}?api-version=${ASKED_VERSION}`)).body);
   }
 
-  /** Sends a request to Azure Resource Manager, as the one who is signed in and without the network in between. */
+  /** Sends a request to Azure Resource Manager, as the signed-in principal and without the network. */
   public async request(
     method: string,
     path: string,
@@ -261,22 +262,22 @@ export class AzureEmulator {
     return { subscriptionId: SUBSCRIPTION_ID, tenantId, clientId: caller.clientId, objectId: caller.objectId };
   }
 
-  /** What was asked for and isn't known here. */
+  /** Unsupported requests. */
   public get unknown(): readonly Unknown[] {
     return [...this.#unknown.values()];
   }
 
-  /** Has something go wrong with the requests to come. */
+  /** Injects a fault into future requests. */
   public inject(fault: Fault): void {
     this.#faults.add(fault);
   }
 
-  /** Calls back for every request, once it's answered. */
+  /** Calls back for every answered request. */
   public onRequest(listener: (request: LoggedRequest) => void): void {
     this.#log.onRequest(listener);
   }
 
-  /** Closes every connection and forgets everything. */
+  /** Closes all connections and removes all resources. */
   public async stop(): Promise<void> {
     this.#state.clock.stop();
     await this.#proxy?.close();
@@ -306,7 +307,7 @@ export class AzureEmulator {
     return answer;
   }
 
-  /** A mistake of ours is answered like one of Azure's, and told. */
+  /** An error of the emulator is answered like one of Azure's, and recorded. */
   async #serve(request: Request): Promise<Answer | undefined> {
     try {
       return await this.#serviceFor(request.host)?.answer(request);

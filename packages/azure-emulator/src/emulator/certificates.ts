@@ -34,9 +34,8 @@ interface Keys {
 }
 
 /**
- * Makes a certificate authority that lives for one run, and a certificate for the hosts. Both have the same key, which is
- * never written to a file and is gone with the run. The key is on the curve P-256, which takes a hundredth of the time of
- * an RSA key.
+ * Creates a certificate authority for one run, and a certificate for the hosts. Both use the same key, which stays in
+ * memory. It is a P-256 key, which is a hundred times faster to create than an RSA key.
  * @param hosts names, `*.vault.azure.net` for all names directly below one
  */
 export function makeCertificates(hosts: readonly string[]): Certificates {
@@ -61,7 +60,7 @@ export function makeCertificates(hosts: readonly string[]): Certificates {
   return { authority, certificate: server, key: privateKey.export({ type: "sec1", format: "pem" }).toString() };
 }
 
-/** Has node-forge write the certificate and Node sign it: node-forge itself knows no elliptic curves. */
+/** node-forge writes the certificate and Node signs it, because node-forge doesn't support elliptic curves. */
 function certify(
   subject: forge.pki.CertificateField[],
   issuer: forge.pki.CertificateField[],

@@ -1,14 +1,14 @@
 /**
- * Longest that an operation keeps a deployment test waiting, in virtual seconds, unless somebody asks for more. Half an hour of
- * a network's provisioning shows nothing that five minutes of it don't: they are longer than every delay of the failure modes.
+ * Maximum virtual seconds that an operation takes in a deployment test, unless an option requires more. It exceeds all
+ * delays of the failure modes, so longer operations wouldn't show more.
  */
 const LONGEST_OPERATION_SECONDS = 300;
 
-/** Time as the Azure emulator counts it. */
+/** Clock of the Azure emulator. */
 export interface Clock {
-  /** How many virtual seconds pass in a real one. */
+  /** Virtual seconds per real second. */
   readonly speed: number;
-  /** The virtual seconds after which an operation ends that would take longer. */
+  /** Maximum virtual seconds of an operation. */
   readonly longestOperation: number;
   /** Virtual seconds since the start. */
   now(): number;
@@ -16,7 +16,7 @@ export interface Clock {
   date(): Date;
   /** Calls back after virtual seconds, unless the clock is stopped before. */
   after(seconds: number, callback: () => void): void;
-  /** Drops all that is still to be called. */
+  /** Cancels all pending calls. */
   stop(): void;
 }
 
@@ -33,7 +33,7 @@ abstract class ClockBase implements Clock {
   }
 }
 
-/** A clock that runs faster than the one on the wall. */
+/** A clock that runs faster than real time. */
 export class VirtualClock extends ClockBase {
   public readonly speed: number;
   public readonly longestOperation: number;
@@ -81,7 +81,7 @@ interface Due {
   readonly callback: () => void;
 }
 
-/** A clock that stands still until it is told how much time has passed: for tests. */
+/** A clock for tests, which advances only on request. */
 export class ManualClock extends ClockBase {
   public readonly speed = 1;
   public readonly longestOperation = Infinity;
@@ -96,7 +96,7 @@ export class ManualClock extends ClockBase {
     this.#waiting.push({ at: this.#now + seconds, callback });
   }
 
-  /** Lets virtual seconds pass, and calls what is due in its order. */
+  /** Advances the clock, and runs due calls in order. */
   public advance(seconds: number): void {
     const end = this.#now + seconds;
     for (let next = this.#next(end); next; next = this.#next(end)) {

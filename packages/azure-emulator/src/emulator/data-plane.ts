@@ -15,8 +15,8 @@ export const DATA_PLANES: readonly { readonly suffix: string; readonly type: str
 ];
 
 /**
- * The data planes, seen from outside every virtual network: what is private answers 403, as Azure's own would. Nothing
- * is stored in them.
+ * The data planes, as seen from outside of the virtual networks: private resources answer 403, as in Azure. They store
+ * nothing.
  */
 export class DataPlane implements Service {
   readonly #resources: ResourceStore;
@@ -48,7 +48,7 @@ export class DataPlane implements Service {
   }
 }
 
-/** What a resource is called in the names of its data plane: its own name, or for a workspace its GUID. */
+/** Name of a resource in its data plane's host names: its own name, or for a workspace its GUID. */
 function namesOf({ id, body }: ArmResource): string[] {
   return [id.name.toLowerCase(), ...textsOf([body.properties["workspaceId"]])];
 }

@@ -4,16 +4,16 @@ import { guidOf } from "./guid.js";
 export interface Principal {
   readonly objectId: string;
   readonly clientId: string;
-  /** The id of the resource that it is the identity of; absent for the one who signs in. */
+  /** The id of the resource that it is the identity of; undefined for the deployment principal. */
   readonly resourceId?: string;
   /** Virtual seconds. */
   readonly createdAt: number;
 }
 
-/** The Entra tenant: who signs in, and the managed identities. */
+/** The Entra tenant: the deployment principal and the managed identities. */
 export class Directory {
   public readonly tenantId = guidOf("tenant");
-  /** Who signs in: the deployment principal. */
+  /** The deployment principal, which signs in. */
   public readonly caller: Principal;
   readonly #byObjectId = new Map<string, Principal>();
   #count = 0;
@@ -31,7 +31,7 @@ export class Directory {
     return this.#byObjectId.get(objectId.toLowerCase());
   }
 
-  /** The identity of a resource. A resource that is made again gets another one, as in Azure. */
+  /** The identity of a resource. A recreated resource gets a new one, as in Azure. */
   public add(resourceId: string, createdAt: number): Principal {
     this.#count += 1;
     const seed = [resourceId.toLowerCase(), String(this.#count)];

@@ -6,14 +6,14 @@ import { guidOf } from "./guid.js";
 import { FailureModes, type FailureModeSettings } from "./failure-modes/failure-modes.js";
 import { SoftDeleted } from "./soft-deleted.js";
 
-/** Something that was asked of the Azure emulator and that it doesn't know; it has answered as well as it could. */
+/** An unsupported request, which the Azure emulator answered generically. */
 export interface Unknown {
   readonly kind: "resource type" | "action" | "request" | "host" | "failure";
   /** What it was: the type, the action, the path, the host; for a failure of the Azure emulator itself, its error. */
   readonly what: string;
 }
 
-/** What everything in the Azure emulator shares. */
+/** Shared state of the Azure emulator. */
 export interface EmulatorState {
   readonly clock: Clock;
   readonly resources: ResourceStore;
@@ -23,11 +23,11 @@ export interface EmulatorState {
   readonly failureModes: FailureModes;
   /** When resources were last deleted, by key: virtual seconds. */
   readonly deletedAt: Map<string, number>;
-  /** Notes that something isn't known. */
+  /** Records an unsupported request. */
   note(unknown: Unknown): void;
 }
 
-/** A state with nothing in it but who signs in. */
+/** An empty state with the deployment principal. */
 export function createEmulatorState(
   clock: Clock,
   failureModes: FailureModeSettings,

@@ -14,7 +14,7 @@ export class Entra implements Service {
   }
 
   /**
-   * The object id of who sent an `Authorization` header.
+   * The object id of the caller, from the `Authorization` header.
    * @throws ArmError 401 without a token of ours
    */
   public principalOf(authorization: string | undefined): string {

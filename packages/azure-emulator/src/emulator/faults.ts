@@ -1,12 +1,12 @@
 import type { Answer, Request } from "./http.js";
 
-/** What goes wrong with a request. */
+/** Effect of a fault. */
 export type FaultEffect =
   /** The service answers with an error, `Retry-After` in real seconds. */
   | { readonly status: number; readonly code?: string; readonly message?: string; readonly retryAfter?: number }
-  /** The connection is closed without an answer; what was asked for is not done. */
+  /** The connection is closed without a response, and the request isn't executed. */
   | { readonly drop: true }
-  /** The answer comes late, by real seconds. */
+  /** The response is delayed, by real seconds. */
   | { readonly delaySeconds: number };
 
 /** A fault to be injected. */
@@ -14,24 +14,24 @@ export interface Fault {
   /** @default - every method */
   readonly method?: string;
   /**
-   * What the URL must match, host included: `/storageAccounts\//`.
+   * Pattern for the URL, including the host: `/storageAccounts\//`.
    * @default - every URL
    */
   readonly url?: RegExp;
   /**
-   * How many matching requests go well before.
+   * Number of matching requests before it that succeed.
    * @default 0
    */
   readonly skip?: number;
   /**
-   * How many matching requests it hits.
+   * Number of matching requests that it affects.
    * @default 1
    */
   readonly times?: number;
   readonly effect: FaultEffect;
 }
 
-/** The faults that are still to come. */
+/** The pending faults. */
 export class Faults {
   readonly #faults: { readonly fault: Fault; seen: number }[] = [];
 
@@ -39,7 +39,7 @@ export class Faults {
     this.#faults.push({ fault, seen: 0 });
   }
 
-  /** What goes wrong with a request: an error in place of its answer, a dropped connection, or a delay in seconds. */
+  /** The fault of a request: an error response, a dropped connection, or a delay in seconds. */
   public strike(request: Request): { answer?: Answer; drop?: true; delaySeconds?: number } {
     const outcome: { answer?: Answer; drop?: true; delaySeconds?: number } = {};
     const url = `https://${request.host}${request.path}`;

@@ -1,7 +1,7 @@
 import type { Directory } from "./directory.js";
 import type { Answer, Request, Service } from "./http.js";
 
-/** Microsoft Graph, as far as Terraform's Azure providers ask it: who a principal is. */
+/** Microsoft Graph, limited to what Terraform's Azure providers use: principals. */
 export class Graph implements Service {
   readonly #directory: Directory;
 

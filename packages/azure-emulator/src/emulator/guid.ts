@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** A GUID made of texts: the same for the same texts, so that runs can be compared. */
+/** A GUID derived from texts, so that equal runs have equal GUIDs. */
 export function guidOf(...texts: readonly string[]): string {
   const hash = createHash("sha1").update(texts.join("\n")).digest();
   hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;

@@ -1,4 +1,4 @@
-/** A request as the services see it. */
+/** A request. */
 export interface Request {
   readonly method: string;
   readonly host: string;
@@ -8,11 +8,11 @@ export interface Request {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** The body as text, empty if there's none. */
   readonly text: string;
-  /** Aborted when the client is gone. */
+  /** Aborted when the client disconnects. */
   readonly signal: AbortSignal;
 }
 
-/** What a service answers. */
+/** A response. */
 export interface Answer {
   readonly status: number;
   /** Sent as JSON; absent for an empty body. */

@@ -4,14 +4,14 @@ import { resolveIn } from "./name-resolution.js";
 import { imageBuildProblem } from "./failure-modes/image-build.js";
 import type { EmulatorState } from "./emulator-state.js";
 
-/** Something that is there and doesn't work. */
+/** A resource that doesn't work. */
 export interface Finding {
   /** ARM id. */
   readonly id: string;
   readonly problem: string;
 }
 
-/** Looks for what is there and doesn't work, though every request was accepted. */
+/** Finds resources that don't work although all requests for them were accepted. */
 export function inspect(state: EmulatorState): Finding[] {
   return state.resources
     .all()
@@ -35,7 +35,7 @@ function problemsOf(resource: ArmResource, state: EmulatorState): string[] {
   return problems;
 }
 
-/** A private endpoint works if its connection is approved and its network finds its names at its addresses. */
+/** A private endpoint works if its connection is approved and its names resolve to its addresses in its network. */
 function endpointProblems({ id, body }: ArmResource, state: EmulatorState): string[] {
   const problems: string[] = [];
   const connections = [

@@ -6,18 +6,18 @@ import type { EmulatorState } from "./emulator-state.js";
 
 const LINKS = "Microsoft.Network/privateDnsZones/virtualNetworkLinks";
 
-/** The answer to a name, and where it comes from. */
+/** The answer for a name, with its origin. */
 export interface NameAnswer {
   readonly addresses: readonly string[];
-  /** ARM id of the record; of the zone where it has none for the name. */
+  /** ARM id of the record, or of the zone if it has no record for the name. */
   readonly record: string;
 }
 
 /**
- * What a machine in a virtual network is told for a name, as far as the private zones linked to the network go. As in
- * Azure, a zone that is linked answers for all names below it, also for those that it doesn't have, unless its link says
+ * The answer that a machine in a virtual network gets for a name from the private zones linked to the network. As in
+ * Azure, a linked zone answers for all names below it, even if it has no record, unless its link has
  * `NxDomainRedirect`.
- * @returns undefined where no linked zone is responsible: the public answer counts
+ * @returns undefined if no linked zone is responsible, so that public DNS answers
  */
 export function resolveIn(state: EmulatorState, network: string, name: string): NameAnswer | undefined {
   const plain = name.toLowerCase().replace(/\.$/, "");

@@ -3,7 +3,7 @@ import { textOf } from "./arm/body.js";
 import { plainLocation } from "./arm/location.js";
 import type { ArmResource } from "./arm/resource.js";
 
-/** Zones whose public names don't end like the zone. */
+/** Zones whose public names have another suffix. */
 const PUBLIC_SUFFIXES: Readonly<Record<string, string>> = { "vaultcore.azure.net": "vault.azure.net" };
 
 const SUFFIXES: readonly { readonly zone: string; readonly suffix: string }[] = (
@@ -17,7 +17,7 @@ function publicSuffix(zone: string): string {
   return PUBLIC_SUFFIXES[suffix] ?? suffix;
 }
 
-/** The name that a service's public name leads to by CNAME, in its private-link zone; the name itself for any other. */
+/** The private-link name to which a service's public name is a CNAME; the name itself for all other names. */
 export function privateLinkName(name: string): string {
   if (/(^|\.)privatelink\./i.test(name)) return name;
   const lower = name.toLowerCase();
@@ -33,13 +33,13 @@ export function recordIn(zone: string, name: string): string | undefined {
 
 /** One of the addresses that a private endpoint has. */
 export interface EndpointMember {
-  /** What Azure calls it, by which a static address is given; undefined where that isn't known. */
+  /** Member name, which static addresses refer to; undefined if it isn't known. */
   readonly name?: string;
   /** The public names that the endpoint answers for at the address. */
   readonly fqdns: readonly string[];
 }
 
-/** What a private endpoint to a resource's sub-resource has addresses for. */
+/** The members of a private endpoint to a resource's sub-resource. */
 export function membersBehind(target: ArmResource, subResource: string): EndpointMember[] {
   const name = target.id.name.toLowerCase();
   const region = plainLocation(target.body.location);

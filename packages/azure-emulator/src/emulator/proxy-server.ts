@@ -54,7 +54,7 @@ export class ProxyServer {
   /**
    * Opens the door.
    * @param port 0 for a free one
-   * @throws Error with code EADDRINUSE if the port is taken
+   * @throws Error with code EADDRINUSE if the port is in use
    */
   public static async open(behind: Behind, certificates: Certificates, port: number): Promise<ProxyServer> {
     const door = new ProxyServer(behind, certificates);

@@ -5,7 +5,7 @@ import type { ArmResource } from "./arm/resource.js";
 import { ROLE_DEFINITIONS } from "./roles.js";
 import type { EmulatorState } from "./emulator-state.js";
 
-/** Something that a principal must be allowed to do. */
+/** A required permission. */
 export interface Need {
   /** An action of the control plane, or of the data plane. */
   readonly action: string;
@@ -20,12 +20,12 @@ interface Permission {
   readonly dataActions: readonly string[];
 }
 
-/** Whether a principal holds a role at a scope or above it, in effect. */
+/** Whether a principal has a role in effect at a scope or above. */
 export function holdsRole(state: EmulatorState, objectId: string, role: string, scope: string): boolean {
   return assignmentsInEffect(state, objectId, scope).some((assignment) => roleOf(assignment) === role.toLowerCase());
 }
 
-/** Whether one of a principal's roles at the scope or above it, in effect, allows something. */
+/** Whether one of a principal's roles in effect at a scope or above allows a permission. */
 export function isAllowed(state: EmulatorState, objectId: string, { action, plane = "control", scope }: Need): boolean {
   return assignmentsInEffect(state, objectId, scope).some((assignment) =>
     permissionsOf(state, roleOf(assignment)).some(({ actions, notActions, dataActions }) =>
@@ -36,7 +36,7 @@ export function isAllowed(state: EmulatorState, objectId: string, { action, plan
   );
 }
 
-/** Azure's answer to who isn't allowed. */
+/** Azure's error for a missing permission. */
 export function notAllowed(state: EmulatorState, objectId: string, { action, scope }: Need): ArmError {
   const clientId = state.directory.get(objectId)?.clientId ?? objectId;
   return new ArmError(

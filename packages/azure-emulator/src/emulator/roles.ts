@@ -1,6 +1,6 @@
 import { ROLES, type RoleKey } from "@org/azure-catalog";
 
-/** A built-in role with what it allows. */
+/** A built-in role with its permissions. */
 export interface RoleDefinition {
   /** GUID of the role definition. */
   readonly id: string;
@@ -17,8 +17,8 @@ interface Permissions {
 }
 
 /**
- * What the built-in roles allow, as far as the failure modes ask for it.
- * Source: Azure built-in roles reference, April 2026.
+ * Permissions of built-in roles, limited to those that failure modes check. Source: Azure built-in roles reference,
+ * April 2026.
  */
 const PERMISSIONS: Readonly<Partial<Record<RoleKey, Permissions>>> = {
   reader: { actions: ["*/read"] },
@@ -59,7 +59,7 @@ const PERMISSIONS: Readonly<Partial<Record<RoleKey, Permissions>>> = {
     actions: ["Microsoft.KeyVault/vaults/*/read"],
     dataActions: ["Microsoft.KeyVault/vaults/*"],
   },
-  // The published actions name no registries; deployments that give this role on a registry show that it does for them.
+  // The published actions don't include registries, but deployments show that this role works on a registry.
   networkConnectionApprover: {
     actions: [
       "Microsoft.ContainerRegistry/registries/privateEndpointConnectionsApproval/action",

@@ -3,7 +3,7 @@ import type { Clock } from "./clock.js";
 
 const DAY_SECONDS = 24 * 3600;
 
-/** A resource that is gone and whose name is still taken. */
+/** A soft-deleted resource, whose name is still reserved. */
 export interface SoftDeletedResource {
   readonly resource: ArmResource;
   /** Virtual seconds. */
@@ -11,7 +11,7 @@ export interface SoftDeletedResource {
   readonly retentionDays: number;
 }
 
-/** The resources that Azure keeps for a while after their deletion, until their retention is over. */
+/** The soft-deleted resources, until their retention ends. */
 export class SoftDeleted {
   readonly #clock: Clock;
   readonly #byKey = new Map<string, SoftDeletedResource>();
@@ -40,7 +40,7 @@ export class SoftDeleted {
     );
   }
 
-  /** Frees the name, by a purge or a recovery. */
+  /** Releases the name after a purge or recovery. */
   public remove(id: string): void {
     this.#byKey.delete(id.toLowerCase());
   }

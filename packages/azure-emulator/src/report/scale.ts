@@ -7,11 +7,11 @@ export interface Scale {
   readonly step: number;
   /** Seconds. */
   readonly ticks: readonly number[];
-  /** Where a time lies, as SVG takes it: `12.34%`. */
+  /** Position of a time in SVG: `12.34%`. */
   percent(seconds: number): string;
 }
 
-/** @param length seconds that must find room */
+/** @param length seconds to show */
 export function scaleFor(length: number): Scale {
   const step = STEPS.find((one) => length / one <= MOST_TICKS) ?? Math.ceil(length / MOST_TICKS);
   const end = Math.max(length, step);

@@ -4,7 +4,7 @@ import { escapeHtml } from "./html.js";
 import { minutes } from "./minutes.js";
 import { type Scale, scaleFor } from "./scale.js";
 
-/** By which clock spans are placed: the estimated one of Azure, or the one of the deployment test. */
+/** Clock of the chart: estimated for Azure, or measured. */
 export type ClockName = "azure" | "measured";
 
 /** A part of a bar, with what it is as its class. */
@@ -20,7 +20,7 @@ export interface Chart {
   readonly scale: Scale;
 }
 
-/** A lane for each stack, with what is critical in it. */
+/** A lane for each stack, with its critical resources. */
 export function stackLanes(placed: readonly Placed[]): Chart {
   const scale = scaleFor(lengthOf(placed));
   const lanes = [...groupBy(placed, ({ span }) => span.stack)].map(([stack, spans]) => {
@@ -34,7 +34,7 @@ export function stackLanes(placed: readonly Placed[]): Chart {
   return { html: table("stack", lanes, scale), scale };
 }
 
-/** A bar for each resource of a stack, from the time on that the first was begun. */
+/** A bar for each resource of a stack, starting with the first. */
 export function resourceBars(spans: readonly Placed[], clock: ClockName): Chart {
   const zero = startOf(spans);
   const scale = scaleFor(lengthOf(spans) - zero);
@@ -54,7 +54,7 @@ function startOf(spans: readonly Placed[]): number {
   return Math.min(...spans.map(({ start }) => start));
 }
 
-/** What of a span's time is whose. */
+/** Parts of a span: Azure's, the provider's and delays. */
 export function sharesOf({ span, start, end }: Omit<Placed, "critical">): {
   readonly azure: number;
   readonly wait: number;
@@ -103,7 +103,7 @@ function nameOf(address: string): string {
 /** What is drawn of a time from left to right. */
 interface Plot {
   readonly parts: readonly Part[];
-  /** What is underlined. */
+  /** Underlined parts. */
   readonly critical: readonly Pick<Placed, "start" | "end">[];
   readonly title: string;
   readonly scale: Scale;

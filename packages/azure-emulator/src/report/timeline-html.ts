@@ -7,12 +7,12 @@ import { minutes } from "./minutes.js";
 import { type Chart, type ClockName, gridStyle, resourceBars, sharesOf, stackLanes } from "./timeline-chart.js";
 import { TIMELINE_STYLE } from "./timeline-style.js";
 
-/** Providers' waits of fewer seconds are no waits. */
+/** Shorter delays of providers are ignored. */
 const OWN_SECONDS = 2;
 
 /**
- * One self-contained page: when each resource was applied, and which of them the length hangs on. It loads nothing and
- * runs nothing, and its policy forbids both.
+ * A self-contained page with the timeline of all resources and the critical path. It loads and runs nothing, and its
+ * content security policy forbids both.
  */
 export function timelineHtml(report: DeploymentTestReport): string {
   const { measured, estimated } = report.timeline;

@@ -89,7 +89,7 @@ describe("bad input ends with 2, in one message", () => {
     expect(await command(["test", empty])).toEqual({
       code: 2,
       stdout: "",
-      stderr: `azure-emulator: ${empty} holds no Terraform: give the folder that a synth wrote (cdktf.out, with a manifest.json), or folders with *.tf or *.tf.json files\n`,
+      stderr: `azure-emulator: ${empty} contains no Terraform: pass the output folder of a synth (cdktf.out, with a manifest.json), or folders with *.tf or *.tf.json files\n`,
     });
   });
 
@@ -107,10 +107,7 @@ describe("bad input ends with 2, in one message", () => {
     const { port } = server.address() as AddressInfo;
     try {
       const { code, stderr } = await staged().run("--port", String(port));
-      expect([code, stderr]).toEqual([
-        2,
-        `azure-emulator: port ${port} is taken: give another --port, or none for a free one\n`,
-      ]);
+      expect([code, stderr]).toEqual([2, `azure-emulator: port ${port} is in use: set another --port, or omit it\n`]);
     } finally {
       server.close();
     }
@@ -131,7 +128,7 @@ describe("bad input ends with 2, in one message", () => {
     const { code, stderr } = await staged({ dns: {} }, scenario).run();
     expect(code).toBe(2);
     expect(stderr).toBe(
-      "azure-emulator: stack dns asks for providers that can't be installed: they have to be at hand in the Terraform registry, or in a mirror that TF_CLI_CONFIG_FILE names.\nError: Failed to install provider\n",
+      "azure-emulator: stack dns requires providers that can't be installed from the Terraform registry, or from the mirror in TF_CLI_CONFIG_FILE.\nError: Failed to install provider\n",
     );
   });
 

@@ -12,7 +12,7 @@ const SPANS = [
 describe("the summary", () => {
   it("says what the length hangs on, and that it passed", () => {
     expect(summary(reportOf(SPANS))).toBe(`
-What the length of the apply hangs on, as estimated for Azure:
+Critical path of the apply, as estimated for Azure:
           20 s  dev azurerm_role_assignment.reader
           30 s  dev azurerm_key_vault.vault
 
@@ -30,9 +30,9 @@ deployment test PASSED
       }),
     );
     expect(text).toContain(
-      "\nnot known to the Azure emulator, answered as well as it could: resource type Contoso.Pets/pets\n",
+      "\nnot supported by the Azure emulator, answered generically: resource type Contoso.Pets/pets\n",
     );
-    expect(text).toContain("\nsoft-deleted, its name stays taken: /subscriptions/s/vault\n");
+    expect(text).toContain("\nsoft-deleted, its name is reserved: /subscriptions/s/vault\n");
     expect(text).not.toContain("What the length");
   });
 

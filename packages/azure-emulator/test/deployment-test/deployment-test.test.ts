@@ -47,7 +47,7 @@ describe("a deployment test", () => {
       "no changes",
       "0 resources in Azure",
       "1 resources",
-      "nothing left behind",
+      "nothing remains",
       expect.stringContaining("isolation undecided"),
     ]);
   });

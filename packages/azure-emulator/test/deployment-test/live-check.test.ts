@@ -80,8 +80,8 @@ describe("checkLive", () => {
     expect(azapi({ tags: { owner: "TEAM" }, properties: { list: [{ a: "one" }] } })).toEqual([]);
     expect(azapi({ tags: { owner: null } })).toEqual([]);
     expect(azapi({ tags: { owner: "other" }, properties: { list: [{ a: "one" }, { a: 2 }] } })).toEqual([
-      'dev: azurerm_x.one was asked for otherwise than it is: tags.owner is "team", not "other"',
-      "dev: azurerm_x.one was asked for otherwise than it is: properties.list.1.a is undefined, not 2",
+      'dev: azurerm_x.one differs from the request: tags.owner is "team", not "other"',
+      "dev: azurerm_x.one differs from the request: properties.list.1.a is undefined, not 2",
     ]);
   });
 });

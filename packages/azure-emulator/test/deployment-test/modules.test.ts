@@ -41,7 +41,7 @@ describe("modulesOf", () => {
   it("may not lie outside of the copy", async () => {
     const { work, folder } = initialized({ shared: "../../../shared" });
     await expect(modulesOf(stackOf({}), folder, work)).rejects.toThrow(
-      "module shared of stack dev lies outside of what is copied for the deployment test: give a --root that holds it too",
+      "module shared of stack dev is outside of the copied folder: set a --root that contains it",
     );
   });
 });

@@ -33,7 +33,7 @@ describe("the override file", () => {
     const data = { terraform_remote_state: { hub: { backend: "local", config: { path: "/states/hub.tfstate" } } } };
     const model = modelOf({ dev: { data } });
     expect(() => overrideOf(model, model.stack("dev"), OPTIONS)).toThrow(
-      "dev/data.terraform_remote_state.hub reads a state that none of the stacks writes: give the stack that writes it too",
+      "dev/data.terraform_remote_state.hub reads a state that none of the stacks writes: add the stack that writes it",
     );
   });
 
@@ -57,7 +57,9 @@ describe("the override file", () => {
     const { json, left } = overrideOf(model, model.stack("dev"), OPTIONS);
     expect(json).not.toHaveProperty("resource");
     expect(left).toEqual([
-      expect.stringMatching(/^time_sleep\.wait\.create_duration is .*: only Terraform knows it, so it isn't scaled$/),
+      expect.stringMatching(
+        /^time_sleep\.wait\.create_duration is .*: it is known only to Terraform, so it isn't scaled$/,
+      ),
     ]);
   });
 

@@ -35,7 +35,7 @@ describe("requireSupportedProviders", () => {
   it("refuses provisioners", () => {
     const provisioner = [{ "local-exec": { command: "az login" } }];
     expect(check({ resource: { null_resource: { one: { provisioner } } } })).toThrow(
-      "dev/null_resource.one has a provisioner: it would run a program that a deployment test can't keep from the real cloud. Test a stack without it",
+      "dev/null_resource.one has a provisioner: its program could access the real cloud. Test a stack without it",
     );
   });
 });

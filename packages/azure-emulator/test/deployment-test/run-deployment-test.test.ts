@@ -20,14 +20,14 @@ describe("bad input", () => {
     const stage = new Stage();
     const folder = join(stage.folder, "nothing");
     await expect(runDeploymentTest(stage.options({ folders: [folder] }))).rejects.toThrow(
-      `${folder} is not a folder: give the folder that a synth wrote (cdktf.out), or folders with Terraform files`,
+      `${folder} is not a folder: pass the output folder of a synth (cdktf.out), or folders with Terraform files`,
     );
   });
 
   it("is a folder without Terraform", async () => {
     const stage = new Stage();
     await expect(runDeploymentTest(stage.options({ folders: [stage.folder] }))).rejects.toThrow(
-      `${stage.folder} holds no Terraform: give the folder that a synth wrote (cdktf.out, with a manifest.json), or folders with *.tf or *.tf.json files`,
+      `${stage.folder} contains no Terraform: pass the output folder of a synth (cdktf.out, with a manifest.json), or folders with *.tf or *.tf.json files`,
     );
   });
 
@@ -47,14 +47,14 @@ describe("bad input", () => {
   it("is a file with variables that isn't there", async () => {
     const { run } = stageOf({ dns: {} });
     await expect(run({ variableFiles: ["no.tfvars"] })).rejects.toThrow(
-      "no.tfvars is not a file: give a --var-file with values of Terraform variables",
+      "no.tfvars is not a file: pass a --var-file with values of Terraform variables",
     );
   });
 
   it("is a variable that nothing says the value of", async () => {
     const { run } = stageOf({ dns: { terraform: { ...oneResource(), variable: { zone: {} } } } });
     await expect(run()).rejects.toThrow(
-      "stack dns has the variable zone without a default: give --var zone=VALUE, or a --var-file",
+      "stack dns has the variable zone without a default: set --var zone=VALUE, or a --var-file",
     );
   });
 
@@ -71,7 +71,7 @@ describe("bad input", () => {
   it("is a file of our name", async () => {
     const { stage, run } = stageOf({ dns: {} });
     stage.write("cdktf.out/stacks/dns/deployment_test_override.tf.json", {});
-    await expect(run()).rejects.toThrow("dns has a file deployment_test_override.tf.json of its own: rename it");
+    await expect(run()).rejects.toThrow("dns has a file deployment_test_override.tf.json already: rename it");
   });
 
   it("is a port that is taken", async () => {
@@ -80,7 +80,7 @@ describe("bad input", () => {
     const { port } = server.address() as AddressInfo;
     const { stage, run } = stageOf({ dns: {} });
     try {
-      await expect(run({ port })).rejects.toThrow(`port ${port} is taken: give another --port, or none for a free one`);
+      await expect(run({ port })).rejects.toThrow(`port ${port} is in use: set another --port, or omit it`);
     } finally {
       server.close();
     }
@@ -118,7 +118,7 @@ describe("bad input", () => {
     const words = "Error: Failed to query available provider packages";
     const { run } = stageOf({ dns: {} }, { "dns init": [{ stderr: words }, { exit: 1 }] });
     await expect(run()).rejects.toThrow(
-      `stack dns asks for providers that can't be installed: they have to be at hand in the Terraform registry, or in a mirror that TF_CLI_CONFIG_FILE names.\n${words}`,
+      `stack dns requires providers that can't be installed from the Terraform registry, or from the mirror in TF_CLI_CONFIG_FILE.\n${words}`,
     );
   });
 
@@ -132,7 +132,7 @@ describe("bad input", () => {
     expect(existsSync(left)).toBe(false);
     expect(stage.events[0]).toEqual({
       type: "note",
-      text: "removed what killed deployment tests had left behind: 1 folder(s)",
+      text: "removed leftovers of killed deployment tests: 1 folder(s)",
     });
   });
 });

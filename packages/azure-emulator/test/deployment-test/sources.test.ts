@@ -98,7 +98,7 @@ describe("what can't be read", () => {
     stage.write("root/main.tf", HCL);
     const root = join(stage.folder, "root");
     await expect(copied(stage, ["network"], { root })).rejects.toThrow(
-      `${join(stage.folder, "network")} does not lie in ${root}: give a --root that holds every stack`,
+      `${join(stage.folder, "network")} is not in ${root}: set a --root that contains every stack`,
     );
   });
 

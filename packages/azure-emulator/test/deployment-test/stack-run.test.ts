@@ -119,7 +119,7 @@ describe("a failing step", () => {
     const onStart: DeploymentTestOptions["onStart"] = (azure) =>
       void azure.put(`/subscriptions/${azure.identity.subscriptionId}/resourceGroups/rg`, { location: "westeurope" });
     expect(await problemsOf(() => run({ onStart }))).toEqual([
-      expect.stringMatching(/^clean-up \| is left behind: \/subscriptions\/[0-9a-f-]+\/resourceGroups\/rg$/),
+      expect.stringMatching(/^clean-up \| still exists: \/subscriptions\/[0-9a-f-]+\/resourceGroups\/rg$/),
     ]);
   });
 
@@ -146,7 +146,7 @@ describe("a failing step", () => {
       const { run } = stageOf({ dns: {} }, { [`dns ${step}`]: [{ hang: true }] });
       const [command] = step.split(" ").slice(-1);
       expect(await problemsOf(() => run({ limitSeconds: 1 }))).toEqual([
-        `dns | ${step} | terraform ${command ?? ""} took longer than 1 s and was stopped; --limit gives it more time`,
+        `dns | ${step} | terraform ${command ?? ""} took longer than 1 s and was stopped; use --limit to allow more time`,
       ]);
     },
   );
@@ -174,7 +174,7 @@ describe("prevent_destroy", () => {
     expect(stage.began.filter((line) => line.endsWith(" destroy"))).toEqual(["dev destroy"]);
     expect(stage.events).toContainEqual({
       type: "note",
-      text: "registry is not destroyed: prevent_destroy, here or in what needs it",
+      text: "registry is not destroyed: it, or a stack that depends on it, has prevent_destroy",
     });
   });
 });

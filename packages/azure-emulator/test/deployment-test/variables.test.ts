@@ -34,7 +34,7 @@ describe("dummyVariables", () => {
 
   it("asks for what a name doesn't tell", () => {
     expect(() => dummiesFor({ zone: {} })).toThrow(
-      "stack dev has the variable zone without a default: give --var zone=VALUE, or a --var-file",
+      "stack dev has the variable zone without a default: set --var zone=VALUE, or a --var-file",
     );
   });
 

@@ -12,14 +12,14 @@ import { toSarif } from "../report/sarif.js";
 import { RULE_FACTS } from "../rules/facts.js";
 import { inputsOf, type Inputs } from "./plans.js";
 
-/** What the command needs of a process. */
+/** Environment of the command. */
 export interface Terminal {
   readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean };
   readonly stderr: { write(text: string): unknown };
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** What the exit code says. */
+/** Exit codes. */
 const EXIT = { passed: 0, failed: 1, unusable: 2 } as const;
 
 const USAGE = `aml-posture check DIR [options]   evaluate the Terraform JSON in a folder, such as cdktf.out

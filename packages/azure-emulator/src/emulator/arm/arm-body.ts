@@ -4,8 +4,8 @@ import { type Body, isObject, textOf } from "./body.js";
 import type { ArmId } from "@org/azure-catalog";
 
 /**
- * Validates a body with the schema of its type, if the catalog has it in the api-version. As in Azure, what is
- * read-only may be sent along: who writes back what was read does so.
+ * Validates a body with the schema of its type, if the catalog has it in the api-version. As in Azure, read-only
+ * properties are accepted, because clients write back what they read.
  * @throws ArmError 400 ValidationError
  */
 export function requireValidBody(id: ArmId, apiVersion: string, body: Body): void {
@@ -21,7 +21,7 @@ export function requireValidBody(id: ArmId, apiVersion: string, body: Body): voi
   throw new ArmError(400, "ValidationError", `The request is invalid. ${messages.join("; ")}.`);
 }
 
-/** A value without what only the service sets. */
+/** A value without read-only properties. */
 function writable(type: ArmType, value: unknown): unknown {
   if (type.kind === "array" && Array.isArray(value)) return value.map((item) => writable(type.items, item));
   if (type.kind !== "object" || !isObject(value)) return value;

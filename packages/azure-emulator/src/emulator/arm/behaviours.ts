@@ -16,12 +16,12 @@ export type Latencies = Readonly<Record<string, Latency>>;
 
 /** An endpoint that a request is for. */
 interface Called {
-  /** What an operation that it begins is about; a tenant's endpoints begin none. */
+  /** Target of the operations that it starts; undefined for endpoints of the tenant. */
   readonly id: ArmId | undefined;
   answer(state: EmulatorState, request: Request): Answer | LongAction;
 }
 
-/** What is special about types and paths, found by their names. */
+/** Behaviours of resource types and endpoints. */
 export class Behaviours {
   readonly #types = new Map<string, ResourceType>();
   readonly #endpoints: { readonly pattern: RegExp; readonly names: readonly string[]; readonly endpoint: Endpoint }[] =
@@ -40,7 +40,7 @@ export class Behaviours {
     return this.#types.has(type.toLowerCase());
   }
 
-  /** What is special about a type; nothing for one that isn't known. */
+  /** Behaviour of a type; empty for unknown types. */
   public of(type: string): ResourceType {
     return this.#types.get(type.toLowerCase()) ?? { type };
   }
@@ -50,7 +50,7 @@ export class Behaviours {
     return this.#latencies.get(type.toLowerCase())?.delete ?? this.of(type).latency?.delete ?? 0;
   }
 
-  /** Virtual seconds that a write takes: what was given for the type, what the write itself demands, or what is usual. */
+  /** Virtual seconds of a write: the option for the type, the write's own duration, or the type's default. */
   public secondsOf(write: Write, state: EmulatorState): number {
     const type = this.of(write.id.resourceType);
     const kind = write.existing ? "update" : "create";

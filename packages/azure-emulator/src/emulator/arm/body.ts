@@ -1,4 +1,4 @@
-/** The body of a resource, as it is being put together. */
+/** The body of a resource. */
 export interface Body {
   location?: string;
   tags?: Record<string, string>;

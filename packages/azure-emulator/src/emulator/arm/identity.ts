@@ -4,7 +4,7 @@ import { objectOf, textOf } from "./body.js";
 import type { ArmResource } from "./resource.js";
 import type { Write } from "./resource-type.js";
 
-/** Fills in the principals of the identities that a resource asks for. */
+/** Creates the principals of a resource's identities. */
 export function completeIdentity({ id, body, existing }: Write, { directory, resources, clock }: EmulatorState): void {
   if (body.identity === undefined) return;
   const type = textOf(body.identity["type"]) ?? "None";
@@ -32,7 +32,7 @@ export function completeIdentity({ id, body, existing }: Write, { directory, res
   body.identity = identity;
 }
 
-/** Takes the system-assigned identity of a deleted resource out of the directory. */
+/** Removes the system-assigned identity of a deleted resource from the directory. */
 export function forgetIdentity({ body }: ArmResource, { directory }: EmulatorState): void {
   const objectId = textOf(objectOf(body.identity)["principalId"]);
   if (objectId !== undefined) directory.remove(objectId);

@@ -3,7 +3,7 @@ import type { Clock } from "../clock.js";
 import { ArmError } from "./arm-error.js";
 import type { ArmId } from "@org/azure-catalog";
 
-/** Something that Azure is doing and that takes time. */
+/** A long-running operation. */
 export interface Operation {
   readonly name: string;
   readonly kind: "create" | "update" | "delete" | "action";
@@ -12,22 +12,22 @@ export interface Operation {
   readonly startedAt: number;
   status: "InProgress" | "Succeeded" | "Failed";
   error?: ArmError;
-  /** What the operation leaves as its answer. */
+  /** Result of the operation. */
   result?: unknown;
-  /** Settles, never with an error, when the operation has ended. */
+  /** Resolves when the operation has ended; never rejects. */
   readonly done: Promise<void>;
 }
 
-/** What to do when an operation's time is over. It fails with an {@link ArmError}. */
+/** Completes the operation; an {@link ArmError} fails it. */
 export type Completion = () => unknown;
 
-/** What is to be begun. */
+/** A new operation. */
 export interface Beginning {
   readonly kind: Operation["kind"];
   readonly target: ArmId;
   /** Virtual seconds that it takes. */
   readonly seconds: number;
-  /** Keys that no other operation may hold meanwhile. */
+  /** Keys that no other operation may hold at the same time. */
   readonly locks: readonly string[];
   readonly complete: Completion;
   readonly failed?: (error: ArmError) => void;
@@ -39,7 +39,7 @@ export interface Period {
   readonly end: number;
 }
 
-/** The virtual seconds of an operation, and when it was begun in real milliseconds. */
+/** Virtual seconds of an operation, and its start in real milliseconds. */
 interface Spent {
   readonly at: number;
   readonly seconds: number;
@@ -60,7 +60,7 @@ export class Operations {
     return this.#operations.get(name);
   }
 
-  /** Virtual seconds of the operations on a resource that were begun within a period, or at any time. */
+  /** Virtual seconds of the operations on a resource that started within a period, or at any time. */
   public secondsOf(id: string, { start, end }: Period = { start: 0, end: Infinity }): number {
     const begun = (this.#spent.get(id.toLowerCase()) ?? []).filter(({ at }) => at >= start && at <= end);
     return begun.reduce((sum, { seconds }) => sum + seconds, 0);
@@ -71,7 +71,7 @@ export class Operations {
     return keys.map((key) => this.#locks.get(key)).find((operation) => operation !== undefined);
   }
 
-  /** Begins an operation. What takes no time has ended when this returns. */
+  /** Starts an operation. An operation without duration has ended when this returns. */
   public begin({ kind, target, seconds, locks, complete, failed }: Beginning): Operation {
     let settle: () => void = () => undefined;
     const operation: Operation = {

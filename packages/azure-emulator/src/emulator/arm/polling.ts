@@ -6,20 +6,20 @@ import type { Operation } from "./operations.js";
 import type { ArmResource } from "./resource.js";
 
 /**
- * What makes clients ask again at once: the answers to polls wait for the operation's end by themselves. The skip header
- * is read by the SDK of azurerm, the milliseconds by azapi and the Azure SDK for Python. Both of these take a
- * `Retry-After` of 0 seconds for none, and the latter then waits for 30 seconds, so it is left out.
+ * Headers that make clients poll at once, because responses to polls wait for the end of the operation. The skip header
+ * is read by the SDK of azurerm, the milliseconds by azapi and the Azure SDK for Python. Both treat a `Retry-After` of
+ * 0 seconds as none, and the latter then waits 30 seconds, so it is omitted.
  */
 export const POLL_AT_ONCE = {
   "x-ms-retry-after-ms": "50",
   "x-go-azure-sdk-skip-polling-delay": "true",
 };
-/** How long a poll waits for an operation before it answers that it goes on. */
+/** Time that a poll waits for an operation before it reports progress. */
 const LONG_POLL_MS = 10_000;
 
-/** What a poll asks for. */
+/** A poll. */
 export interface Poll {
-  /** The status of the operation, or what it leaves. */
+  /** The status of the operation, or its result. */
   readonly kind: "status" | "result";
   /** Of the operation. */
   readonly name: string;
@@ -31,7 +31,7 @@ export function pollOf(path: string): Poll | undefined {
   return match ? { kind: match[1]?.toLowerCase() === "result" ? "result" : "status", name: match[2] ?? "" } : undefined;
 }
 
-/** The headers that tell a client where to ask how far an operation is. */
+/** The headers with the polling URLs of an operation. */
 export function pollHeaders(
   { name, target }: Operation,
   { resources }: EmulatorState,

@@ -9,7 +9,7 @@ import { ArmId } from "@org/azure-catalog";
 const LOCKS = "Microsoft.Authorization/locks";
 
 /**
- * Refuses what has to do with a resource whose group or parent isn't there.
+ * Rejects requests for a resource whose group or parent doesn't exist.
  * @throws ArmError 404 ResourceGroupNotFound or ParentResourceNotFound
  */
 export function requireParent(id: ArmId, state: EmulatorState): void {
@@ -27,7 +27,7 @@ export function requireParent(id: ArmId, state: EmulatorState): void {
 }
 
 /**
- * Refuses to write anything in a group that is being deleted.
+ * Rejects writes in a group that is being deleted.
  * @throws ArmError 409 ResourceGroupBeingDeleted
  */
 export function requireGroupKept(id: ArmId, state: EmulatorState): void {
@@ -43,7 +43,7 @@ export function requireGroupKept(id: ArmId, state: EmulatorState): void {
 }
 
 /**
- * Refuses what another operation that goes on holds off.
+ * Rejects requests that conflict with a running operation.
  * @throws ArmError 409 AnotherOperationInProgress
  */
 export function requireFree(locks: readonly string[], state: EmulatorState): void {
@@ -57,8 +57,8 @@ export function requireFree(locks: readonly string[], state: EmulatorState): voi
 }
 
 /**
- * Refuses to delete what a lock holds, on the resource, what is below it, or its group and subscription, and to write
- * what a read-only lock holds. Locks themselves come and go.
+ * Rejects deletions that a lock on the resource, a child, its group or its subscription prevents, and writes that a
+ * read-only lock prevents. Locks themselves can be written and deleted.
  * @throws ArmError 409 ScopeLocked
  */
 export function requireUnlocked(id: ArmId, operation: "write" | "delete", state: EmulatorState): void {
@@ -78,7 +78,7 @@ export function requireUnlocked(id: ArmId, operation: "write" | "delete", state:
 }
 
 /**
- * Refuses a resource without a location where it needs one, and one that is to move.
+ * Rejects a resource without a required location, and a change of location.
  * @throws ArmError 400 LocationRequired or 409 InvalidResourceLocation
  */
 export function requireLocation(id: ArmId, tracked: boolean, body: Body, existing: ArmResource | undefined): void {
@@ -94,7 +94,7 @@ export function requireLocation(id: ArmId, tracked: boolean, body: Body, existin
   );
 }
 
-/** The answer for a resource that isn't there. */
+/** The error for a resource that doesn't exist. */
 export function notFound(id: ArmId): ArmError {
   if (id.hasType("Microsoft.Resources/resourceGroups")) {
     return new ArmError(404, "ResourceGroupNotFound", `Resource group '${id.name}' could not be found.`);
@@ -111,7 +111,7 @@ export function notFound(id: ArmId): ArmError {
 }
 
 /**
- * Refuses a request whose `If-Match` or `If-None-Match` isn't met by what is there.
+ * Rejects a request whose `If-Match` or `If-None-Match` condition isn't met.
  * @throws ArmError 412 PreconditionFailed
  */
 export function requireEtag(existing: ArmResource | undefined, { headers }: Request): void {

@@ -2,7 +2,7 @@ import { ArmError } from "./arm-error.js";
 import { isObject } from "./body.js";
 
 /**
- * The body of a request as a JSON object; an empty one where nothing was sent.
+ * The body of a request as a JSON object; empty if nothing was sent.
  * @throws ArmError 400 InvalidRequestContent
  */
 export function readObject(text: string): Record<string, unknown> {

@@ -23,9 +23,9 @@ import { ArmId } from "@org/azure-catalog";
 import type { Action, LongAction, Write } from "./resource-type.js";
 
 /**
- * For how many real seconds after its creation a resource's reader is taken for its maker, who makes sure that it is
- * there. azurerm looks five times at a role assignment, five seconds apart; these seconds don't shrink with the clock's
- * speed, so what counts from an assignment's creation counts from the last of these looks.
+ * Real seconds after a resource's creation in which reads are attributed to its creator. azurerm reads a new role
+ * assignment five times, five seconds apart. These seconds aren't scaled, so delays that start with the creation of an
+ * assignment start with the last of these reads.
  */
 const WATCH_SECONDS = 30;
 /** Azure Resource Manager: resources by id, whatever their type. */
@@ -283,7 +283,7 @@ export class ResourceManager implements Service {
   }
 }
 
-/** What a request counts for: `subscription-reads`, `tenant-writes`. */
+/** The rate-limit category of a request: `subscription-reads`, `tenant-writes`. */
 function kindOfLimit({ method, path }: Request): string {
   const kind = method === "GET" || method === "HEAD" ? "reads" : method === "DELETE" ? "deletes" : "writes";
   return `${/^\/subscriptions\//i.test(path) ? "subscription" : "tenant"}-${kind}`;
@@ -291,7 +291,7 @@ function kindOfLimit({ method, path }: Request): string {
 
 function readBody(text: string): Body {
   const body = readObject(text);
-  // Who reads a resource and writes it back sends these along; the id in the URL is what counts.
+  // Clients that write back a resource send these; only the id in the URL is used.
   return { ...without(body, ["id", "name", "type", "etag", "systemData"]), properties: objectOf(body["properties"]) };
 }
 

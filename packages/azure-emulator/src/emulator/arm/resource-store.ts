@@ -24,13 +24,13 @@ export class ResourceStore {
     this.#children.get(id.parent?.key ?? "")?.delete(id.key);
   }
 
-  /** What is directly below a resource, a resource group or, without an id, at the top. */
+  /** The direct children of a resource or resource group, or without an id, of the tenant. */
   public childrenOf(id: ArmId | undefined): ArmResource[] {
     const keys = this.#children.get(id?.key ?? "") ?? [];
     return [...keys].flatMap((key) => this.#resources.get(key) ?? []);
   }
 
-  /** What is below a resource, with the deepest first: the order in which they can be deleted. */
+  /** The descendants of a resource, the deepest first, so that they can be deleted in this order. */
   public below(id: ArmId): ArmResource[] {
     return this.childrenOf(id).flatMap((child) => [...this.below(child.id), child]);
   }

@@ -4,22 +4,22 @@ import type { Body } from "./body.js";
 import type { ArmResource } from "./resource.js";
 import type { ArmId } from "@org/azure-catalog";
 
-/** A PUT or PATCH that is to be accepted or refused. */
+/** A PUT or PATCH request. */
 export interface Write {
   readonly id: ArmId;
   readonly apiVersion: string;
-  /** Object id of who writes. */
+  /** Object id of the caller. */
   readonly principal: string;
-  /** What is there already. */
+  /** The existing resource. */
   readonly existing: ArmResource | undefined;
-  /** What will be kept; behaviours complete it in place. */
+  /** The body to store, which behaviours complete in place. */
   readonly body: Body;
 }
 
-/** What happens once a write has gone through, such as what Azure makes beside it. An ArmError fails the operation. */
+/** Effects of a completed write, such as resources that Azure creates with it. An ArmError fails the operation. */
 export type Written = (resource: ArmResource) => void;
 
-/** How long a resource takes, in virtual seconds. */
+/** Durations of operations on a resource, in virtual seconds. */
 export interface Latency {
   readonly create?: number;
   readonly update?: number;
@@ -32,34 +32,34 @@ export interface ResourceType {
   readonly type: string;
   /** Whether it needs a location. */
   readonly tracked?: boolean;
-  /** The status of an answer to what creates one; Azure's usual is 201. */
+  /** The status of the response to its creation; usually 201. */
   readonly createdStatus?: 200 | 201 | 202;
-  /** Whether it says how far its creation is in `properties.provisioningState`; most do. */
+  /** Whether it has `properties.provisioningState`; most types do. */
   readonly provisioningState?: boolean;
-  /** How long Azure takes, as people see it. */
+  /** Typical durations in Azure. */
   readonly latency?: Latency;
-  /** Seconds that a certain write takes, where it depends on more than the type. */
+  /** Duration of a write, if it depends on more than the type. */
   latencyOf?(write: Write, state: EmulatorState): number | undefined;
-  /** Ids that no other write may touch while one to this resource goes on, besides its own. */
+  /** Ids that are locked during a write, in addition to the resource's own. */
   locks?(id: ArmId, body: Body, state: EmulatorState): readonly string[];
   /**
-   * Refuses a write with an ArmError, or completes its body with what the service sets.
-   * @returns what happens once the write has gone through
+   * Rejects a write with an ArmError, or completes its body with values of the service.
+   * @returns effects of the completed write
    */
   write?(write: Write, state: EmulatorState): Written | undefined;
-  /** What a reader is shown in place of the body as it is kept. */
+  /** The body for readers, if it differs from the stored one. */
   view?(resource: ArmResource, state: EmulatorState): Body;
-  /** Refuses a deletion with an ArmError. */
+  /** Rejects a deletion with an ArmError. */
   delete?(resource: ArmResource, state: EmulatorState, request: Request): void;
-  /** What a deletion does where nothing is any more, such as the purge of what is soft-deleted. */
+  /** Effect of a deletion if the resource doesn't exist, such as the purge of a soft-deleted one. */
   deleteMissing?(id: ArmId, state: EmulatorState, request: Request): void;
-  /** What happens once it's gone. */
+  /** Effects of a completed deletion. */
   deleted?(resource: ArmResource, state: EmulatorState, request: Request): void;
   /** POST (or GET) below the resource, by name in lower case. */
   readonly actions?: Readonly<Record<string, Action>>;
 }
 
-/** Does what is asked for, or says how long it takes. */
+/** Runs the action, or returns its duration. */
 export type Action = (resource: ArmResource, state: EmulatorState, request: Request) => Answer | LongAction;
 
 /** An action that takes time. */
@@ -68,10 +68,10 @@ export interface LongAction {
   readonly complete: () => unknown;
 }
 
-/** An answer to what isn't about one resource: name checks, deleted vaults, a tenant's lists. */
+/** An endpoint that isn't about a single resource: name checks, deleted vaults, lists of a tenant. */
 export interface Endpoint {
   readonly method: "GET" | "POST" | "PUT" | "DELETE" | "HEAD" | "PATCH";
-  /** The path after the namespace, with `{name}` for what differs: `locations/{location}/deletedVaults/{vault}`. */
+  /** The path after the namespace, with placeholders: `locations/{location}/deletedVaults/{vault}`. */
   readonly path: string;
   answer(parameters: EndpointParameters, state: EmulatorState, request: Request): Answer | LongAction;
 }
@@ -83,7 +83,7 @@ export interface EndpointParameters {
   readonly [name: string]: string;
 }
 
-/** What is special about the types of one namespace. */
+/** Behaviours of the types of one namespace. */
 export interface ResourceProvider {
   readonly namespace: string;
   readonly types: readonly ResourceType[];

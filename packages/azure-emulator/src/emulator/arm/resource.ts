@@ -1,22 +1,22 @@
 import type { Body } from "./body.js";
 import type { ArmId } from "@org/azure-catalog";
 
-/** What created a resource: a request, or Azure itself together with another resource. */
+/** Origin of a resource: a request, or Azure itself together with another resource. */
 export type Origin = "request" | "service";
 
-/** A resource as it is kept. */
+/** A stored resource. */
 export interface ArmResource {
   readonly id: ArmId;
   readonly origin: Origin;
   /** Virtual seconds. */
   readonly createdAt: number;
-  /** When it was last written. */
+  /** Time of the last write. */
   writtenAt: number;
-  /** When its creation had gone through: virtual seconds. */
+  /** Time of its completed creation, in virtual seconds. */
   provisionedAt?: number;
-  /** When its maker last looked whether it is there: virtual seconds, see `WATCH_SECONDS`. */
+  /** Time of its creator's last read, in virtual seconds; see `WATCH_SECONDS`. */
   watchedAt?: number;
-  /** The api-version that it was last written with. */
+  /** The api-version of the last write. */
   apiVersion: string;
   body: Body;
   etag: string;

@@ -1,6 +1,6 @@
 /**
- * The failures that a private Azure Machine Learning platform runs into, as failure modes of the emulator. Each can be
- * switched off; those with seconds can be made longer or shorter.
+ * Failure modes: the failures that private Azure Machine Learning platforms encounter. Each can be switched off; those
+ * with seconds can be made longer or shorter.
  */
 export const FAILURE_MODES = {
   "role-propagation": {
@@ -36,7 +36,7 @@ export const FAILURE_MODES = {
     default: 150,
   },
   "workspace-soft-delete": {
-    about: "the name of a workspace that was deleted without being purged stays taken for 14 days",
+    about: "the name of a workspace that was deleted without a purge is reserved for 14 days",
     answer: "400 BadRequest",
     default: true,
   },
@@ -51,12 +51,12 @@ export const FAILURE_MODES = {
     default: 300,
   },
   "outbound-rule-conflict": {
-    about: "two writes at once on the managed network of one workspace",
+    about: "concurrent writes to the managed network of a workspace are rejected",
     answer: "409 AnotherOperationInProgress",
     default: false,
   },
   "outbound-rule-lost-update": {
-    about: "of two rules that are written at once on one workspace, the second removes the first",
+    about: "of two rules that are written concurrently to a workspace, the second removes the first",
     answer: "no error; the first rule is gone",
     default: true,
   },
@@ -66,17 +66,17 @@ export const FAILURE_MODES = {
     default: 10,
   },
   "vault-soft-delete": {
-    about: "the name of a key vault stays taken while the vault is soft-deleted",
+    about: "the name of a key vault is reserved while the vault is soft-deleted",
     answer: "409 ConflictError",
     default: true,
   },
   "compute-roles": {
-    about: "a compute doesn't come up unless its identity may, in effect, pull images and read the workspace's storage",
+    about: "a compute fails unless its identity's roles to pull images and read the workspace's storage are in effect",
     answer: "operation failed, AuthorizationFailed",
     default: true,
   },
   "cluster-settling": {
-    about: "a new cluster can't be made the image-build compute until it has settled",
+    about: "a new cluster can't become the image-build compute until it is ready",
     answer: "409 Conflict",
     default: 120,
   },
@@ -90,19 +90,21 @@ export const FAILURE_MODES = {
 /** A failure mode. */
 export interface FailureModeFacts {
   readonly about: string;
-  /** Status and code of what it makes Azure answer. */
+  /** Status and code of Azure's answer. */
   readonly answer: string;
-  /** Whether it applies where nothing else is said; for a delay, how many virtual seconds. */
+  /** Whether it applies by default; for a delay, its default in virtual seconds. */
   readonly default: boolean | number;
 }
 
 /** The name of a failure mode. */
 export type FailureModeName = keyof typeof FAILURE_MODES;
 
-/** Failure modes that differ from their defaults: `false` switches one off, a number says its virtual seconds. */
+/**
+ * Failure modes that differ from their defaults: `false` disables one, a number sets the virtual seconds of a delay.
+ */
 export type FailureModeSettings = Readonly<Partial<Record<FailureModeName, boolean | number>>>;
 
-/** The failure modes as they apply. */
+/** The effective failure modes. */
 export class FailureModes {
   readonly #settings: FailureModeSettings;
 

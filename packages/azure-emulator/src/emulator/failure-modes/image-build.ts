@@ -13,7 +13,7 @@ export function imageBuildProblem(workspace: ArmResource, { resources }: Emulato
 }
 
 /**
- * Refuses to build an image where nothing can build it.
+ * Rejects an image build if the workspace can't build images.
  * @throws ArmError 400 ImageBuildFailure
  */
 export function requireImageBuild(workspace: ArmResource, state: EmulatorState): void {
@@ -23,7 +23,7 @@ export function requireImageBuild(workspace: ArmResource, state: EmulatorState):
 }
 
 /**
- * Refuses an image-build compute that isn't there or hasn't settled.
+ * Rejects an image-build compute that doesn't exist or isn't usable yet.
  * @throws ArmError 400 ValidationError or 409 Conflict
  */
 export function requireSettledCluster(

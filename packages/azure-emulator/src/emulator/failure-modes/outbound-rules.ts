@@ -7,8 +7,7 @@ import { isAllowed, type Need } from "../role-check.js";
 import type { EmulatorState } from "../emulator-state.js";
 
 /**
- * Refuses a private endpoint rule that doesn't say which sub-resource of its target it is for, or one that the target
- * doesn't offer.
+ * Rejects a private endpoint rule without a sub-resource, or with one that the target doesn't offer.
  * @throws ArmError 400 ValidationError
  */
 export function requireSubresource(
@@ -28,12 +27,12 @@ export function requireSubresource(
   );
 }
 
-/** What a workspace's identity must be allowed to do for a private endpoint rule. */
+/** Permission that a workspace's identity needs for a private endpoint rule. */
 export function approvalNeed(target: ArmResource): Need {
   return { action: `${target.id.resourceType}/privateEndpointConnectionsApproval/action`, scope: target.id.toString() };
 }
 
-/** Whether one of a workspace's identities may approve the connection that a rule makes. */
+/** Whether one of a workspace's identities may approve the connection of a rule. */
 export function mayApprove(identities: readonly string[], target: ArmResource, state: EmulatorState): boolean {
   if (!state.failureModes.applies("outbound-rule-approval")) return true;
   return identities.some((objectId) => isAllowed(state, objectId, approvalNeed(target)));

@@ -3,7 +3,7 @@ import type { ArmResource } from "../arm/resource.js";
 import type { EmulatorState } from "../emulator-state.js";
 
 /**
- * Refuses the use of a registry whose identity is not ready yet.
+ * Rejects requests for a registry whose identity is not ready yet.
  * @throws ArmError 409 Conflict
  */
 export function requireRegistryReady(target: ArmResource, { clock, failureModes }: EmulatorState): void {

@@ -3,7 +3,7 @@ import type { ArmId } from "@org/azure-catalog";
 import type { EmulatorState } from "../emulator-state.js";
 
 /**
- * Refuses a workspace whose name was released moments ago, or still belongs to a soft-deleted workspace.
+ * Rejects a workspace whose name is not released yet, or belongs to a soft-deleted workspace.
  * @throws ArmError 409 FailedIdentityOperation or 400 BadRequest
  */
 export function requireFreeWorkspaceName(

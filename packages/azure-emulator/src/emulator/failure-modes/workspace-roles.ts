@@ -15,10 +15,10 @@ const STORAGE_APPROVE = "Microsoft.Storage/storageAccounts/privateEndpointConnec
 const CONFIGURE = "Microsoft.MachineLearningServices/workspaces/write";
 
 /**
- * Refuses a workspace whose identity may not, or not yet, use the workspace's dependent resources.
+ * Rejects a workspace whose identity can't, or can't yet, use the workspace's dependent resources.
  *
- * Azure asks what the identity is allowed to do, whichever role allows it. The bundle asks for each role by itself: the
- * reference platform was refused with wider roles in place.
+ * Azure checks permissions, whichever role contains them. The failure mode for the bundle requires each role, because
+ * Azure has rejected the reference platform although it had wider roles.
  * @throws ArmError 403 AuthorizationFailed
  */
 export function requireWorkspaceRoles(

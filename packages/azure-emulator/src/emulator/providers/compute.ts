@@ -82,7 +82,7 @@ function machines(): ResourceType {
   };
 }
 
-/** Makes the disk, and tells the interfaces whose they are. */
+/** Creates the disk, and links the interfaces to the machine. */
 function attach({ id, body }: ArmResource, state: EmulatorState): void {
   const disk = objectOf(objectOf(body.properties["storageProfile"])["osDisk"]);
   const managed = objectOf(disk["managedDisk"]);

@@ -12,7 +12,7 @@ import { consumption, devTestLab } from "./others.js";
 import { resources } from "./resources.js";
 import { storage } from "./storage.js";
 
-/** The resource providers of which something special is known. */
+/** The supported resource providers. */
 export const PROVIDERS: readonly ResourceProvider[] = [
   resources,
   authorization,

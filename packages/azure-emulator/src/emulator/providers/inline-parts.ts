@@ -3,7 +3,7 @@ import type { ArmResource } from "../arm/resource.js";
 import type { EmulatorState } from "../emulator-state.js";
 import { makeBeside } from "./shared.js";
 
-/** Parts of a resource that are written with it, such as the subnets in a network, kept as resources of their own. */
+/** Parts of a resource that are written with it, such as the subnets in a network, stored as separate resources. */
 export function writeInline(resource: ArmResource, property: string, state: EmulatorState): void {
   const { [property]: given, ...properties } = resource.body.properties;
   if (!Array.isArray(given)) return;
@@ -28,7 +28,7 @@ export function inlineOf(resource: ArmResource, property: string, state: Emulato
   return state.resources.childrenOf(resource.id).filter(({ id }) => id.hasType(type));
 }
 
-/** The parts as a reader sees them in the resource. */
+/** The parts as they appear in the resource. */
 export function showInline(resource: ArmResource, property: string, state: EmulatorState): object[] {
   return inlineOf(resource, property, state).map(({ id, body, etag }) => ({
     id: id.toString(),

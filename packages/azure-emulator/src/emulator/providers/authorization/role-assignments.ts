@@ -93,7 +93,10 @@ function requireRole(role: string, state: EmulatorState): void {
   if (!known) state.note({ kind: "request", what: `role definition ${guid}` });
 }
 
-/** Refuses a managed identity that Entra has not yet replicated, for who doesn't say what it is; principals that are no managed identity are taken as known. */
+/**
+ * Rejects a managed identity that Entra has not replicated yet, if the request has no principal type; other principals
+ * are always known.
+ */
 function requirePrincipal(objectId: string, { directory, clock, failureModes }: EmulatorState): void {
   const principal = directory.get(objectId);
   if (!principal || clock.now() - principal.createdAt >= failureModes.seconds("principal-replication")) return;

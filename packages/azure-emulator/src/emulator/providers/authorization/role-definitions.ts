@@ -6,7 +6,7 @@ import { showPlainly } from "../shared.js";
 
 const DEFINITIONS = "Microsoft.Authorization/roleDefinitions";
 
-/** Roles of one's own. */
+/** Custom roles. */
 export const roleDefinitions: ResourceType = {
   type: DEFINITIONS,
   provisioningState: false,

@@ -26,7 +26,7 @@ export const diagnosticSettings: ResourceType = {
   },
 };
 
-/** The categories that a resource has, where the catalogue knows them. */
+/** The categories of a resource, if the catalog contains them. */
 export const categoriesOfResource: Endpoint = {
   method: "GET",
   path: "diagnosticSettingsCategories",
@@ -44,7 +44,7 @@ export const categoriesOfResource: Endpoint = {
   },
 };
 
-/** A category that the type doesn't have is refused, for the types of which the catalogue knows them. */
+/** Rejects unknown categories, for types whose categories are in the catalog. */
 function requireCategories({ id, body }: Write): void {
   const facts = factsFor(id.scope);
   if (!facts) return;

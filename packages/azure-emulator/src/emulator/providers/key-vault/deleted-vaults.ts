@@ -7,7 +7,7 @@ import type { EmulatorState } from "../../emulator-state.js";
 const PURGE_SECONDS = 30;
 const PATH = "locations/{location}/deletedVaults/{vault}";
 
-/** What is asked about soft-deleted vaults: one, all of them, and their purge. */
+/** Endpoints for soft-deleted vaults: get, list and purge. */
 export const deletedVaults: readonly Endpoint[] = [
   {
     method: "GET",
@@ -38,7 +38,7 @@ export const deletedVaults: readonly Endpoint[] = [
   },
 ];
 
-/** The soft-deleted vault of a name, in any region: names are unique in all of Azure. */
+/** The soft-deleted vault of a name, in any region, because names are unique in Azure. */
 export function softDeletedVault(name: string, { softDeleted }: EmulatorState): SoftDeletedResource | undefined {
   return softDeleted
     .ofType("Microsoft.KeyVault/vaults")

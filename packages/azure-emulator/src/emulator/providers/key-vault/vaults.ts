@@ -60,7 +60,7 @@ function requireFreeName(write: Write, state: EmulatorState): void {
 }
 
 /**
- * Refuses a vault whose name a soft-deleted one still has.
+ * Rejects a vault whose name belongs to a soft-deleted one.
  * @throws ArmError 409 ConflictError
  */
 function requireVaultName({ failureModes }: EmulatorState): void {

@@ -11,7 +11,7 @@ import { isIsolated, isProvisioned, provision, PROVISIONING_SECONDS } from "./ma
 const COMPUTES = "Microsoft.MachineLearningServices/workspaces/computes";
 const COMPUTE_SECONDS = 180;
 
-/** Computes of workspaces. The first one makes the managed network, unless it has been made before. */
+/** Computes of workspaces. The first one provisions the managed network, unless it is already provisioned. */
 export const computes: ResourceType = {
   type: COMPUTES,
   tracked: true,

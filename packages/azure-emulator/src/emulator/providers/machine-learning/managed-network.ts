@@ -7,27 +7,27 @@ import { makeBeside } from "../shared.js";
 
 /** Type of a workspace's outbound rules. */
 export const OUTBOUND_RULES = "Microsoft.MachineLearningServices/workspaces/outboundRules";
-/** What making a managed network takes; Azure says about half an hour. */
+/** Duration of provisioning a managed network; about half an hour according to Azure. */
 export const PROVISIONING_SECONDS = 1800;
 
-/** The managed network of a workspace; undefined where isolation is off. */
+/** The managed network of a workspace; undefined if isolation is disabled. */
 function networkOf({ body }: Pick<ArmResource, "body">): Properties | undefined {
   const network = objectOf(body.properties["managedNetwork"]);
   const mode = textOf(network["isolationMode"]);
   return mode === undefined || mode === "Disabled" ? undefined : network;
 }
 
-/** Whether a workspace is to have a managed network. */
+/** Whether a workspace has a managed network. */
 export function isIsolated(workspace: Pick<ArmResource, "body">): boolean {
   return networkOf(workspace) !== undefined;
 }
 
-/** Whether the managed network has been made. */
+/** Whether the managed network is provisioned. */
 export function isProvisioned(workspace: ArmResource): boolean {
   return objectOf(networkOf(workspace)?.["status"])["status"] === "Active";
 }
 
-/** Makes the managed network, with the rules that Azure itself needs; rules that wait for it become active. */
+/** Provisions the managed network with Azure's required rules, and activates waiting rules. */
 export function provision(workspace: ArmResource, state: EmulatorState, sparkReady = false): void {
   const network = networkOf(workspace);
   if (!network || isProvisioned(workspace)) return;
@@ -63,8 +63,8 @@ function isPrivate(id: string, state: EmulatorState): boolean {
 }
 
 /**
- * Outbound rules that are part of a written workspace replace its own: who reads the workspace, changes something else
- * and writes all of it back undoes the rules that came between.
+ * Outbound rules in a workspace's body replace the existing ones, so a client that reads the workspace, changes
+ * something else and writes it back reverts rules that were added in between.
  */
 export function replaceRules(workspace: ArmResource, state: EmulatorState): void {
   const network = objectOf(workspace.body.properties["managedNetwork"]);
@@ -85,7 +85,7 @@ export function replaceRules(workspace: ArmResource, state: EmulatorState): void
 }
 
 /**
- * Refuses to make a managed network less isolated: isolation can only grow.
+ * Rejects a less restrictive isolation of a managed network.
  * @throws ArmError 400 ValidationError
  */
 export function requireIsolationKept({ body, existing }: Write): void {

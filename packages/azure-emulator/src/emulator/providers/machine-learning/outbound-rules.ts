@@ -12,7 +12,7 @@ import { makeBeside, requireReferenced } from "../shared.js";
 import { isIsolated, isProvisioned, OUTBOUND_RULES, rulesOf } from "./managed-network.js";
 
 const RULE_SECONDS = 180;
-/** The first FQDN rule of a workspace makes a firewall. */
+/** The first FQDN rule of a workspace creates a firewall. */
 const FIREWALL_SECONDS = 600;
 
 /** Outbound rules of workspaces with a managed network. */
@@ -64,7 +64,7 @@ function requireWorkspace({ id }: Write, state: EmulatorState): ArmResource {
   );
 }
 
-/** What a private endpoint rule leads to; undefined for the other kinds. */
+/** Target of a private endpoint rule; undefined for other rules. */
 function targetOf({ id, body }: Write, state: EmulatorState): ArmResource | undefined {
   if (body.properties["type"] !== "PrivateEndpoint") return undefined;
   const reference = textOf(objectOf(body.properties["destination"])["serviceResourceId"]) ?? "";
@@ -84,7 +84,7 @@ function connect(workspace: ArmResource, target: ArmResource, state: EmulatorSta
   });
 }
 
-/** A write that began before another rule was written overwrites the managed network without this rule. */
+/** A write that started before another rule was written overwrites the managed network without that rule. */
 function forgetUnseen(
   workspace: ArmResource,
   rule: ArmResource,
@@ -96,7 +96,7 @@ function forgetUnseen(
   }
 }
 
-/** The rules that no write is going on to. */
+/** The rules without a running write. */
 function writtenRules(workspace: ArmResource, state: EmulatorState): ArmResource[] {
   return rulesOf(workspace, state).filter(({ id }) => !state.operations.holderOf([id.key]));
 }

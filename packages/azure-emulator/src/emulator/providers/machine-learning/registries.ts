@@ -11,7 +11,7 @@ import { keep, makeBeside, nameTaken, withDefaults } from "../shared.js";
 
 const REGISTRIES = "Microsoft.MachineLearningServices/registries";
 
-/** Azure Machine Learning registries, with the storage account and container registry that come with each region. */
+/** Azure Machine Learning registries, with the storage account and container registry of each region. */
 export const registries: ResourceType = {
   type: REGISTRIES,
   tracked: true,
@@ -47,7 +47,7 @@ export const registries: ResourceType = {
   },
 };
 
-/** A region's details with the accounts that Azure makes in it. */
+/** A region's details with the accounts that Azure creates in it. */
 function regionOf(region: Properties, group: string, registryId: string): Properties {
   const hash = guidOf(registryId, textOf(region["location"]) ?? "").replaceAll("-", "");
   const account = (details: unknown, key: string, nameKey: string, name: string, type: string): Properties[] =>

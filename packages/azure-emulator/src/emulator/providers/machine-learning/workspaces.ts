@@ -84,7 +84,9 @@ export const workspaces: ResourceType = {
   },
 };
 
-/** Object id of the identity that the workspace acts as; undefined for a system-assigned one, which it has yet to get. */
+/**
+ * Object id of the identity that the workspace acts as; undefined for a system-assigned one, which it doesn't have yet.
+ */
 function primaryIdentity({ body }: Write, state: EmulatorState): string | undefined {
   const type = textOf(objectOf(body.identity)["type"]) ?? "None";
   const primary = textOf(body.properties["primaryUserAssignedIdentity"]);
@@ -99,7 +101,7 @@ function primaryIdentity({ body }: Write, state: EmulatorState): string | undefi
   return textOf(state.resources.get(primary)?.body.properties["principalId"]);
 }
 
-/** Fills in what the service sets, and keeps what it has set before. */
+/** Sets the service's values, and keeps those that it set before. */
 function complete(write: Write, before: ArmResource | undefined, state: EmulatorState): void {
   const { id, body, existing } = write;
   const { allowRecoverSoftDeletedWorkspace: _, ...given } = body.properties;
@@ -135,7 +137,7 @@ function complete(write: Write, before: ArmResource | undefined, state: Emulator
   };
 }
 
-/** As the service shows it: with its rules and endpoints, and ids of other services in a casing of its own. */
+/** As the service shows it: with its rules and endpoints, and ids of other services in another casing. */
 function view({ id, body }: ArmResource, state: EmulatorState): Body {
   const { properties } = body;
   const network = objectOf(properties["managedNetwork"]);

@@ -41,7 +41,7 @@ export function connectionsOf(properties: Properties): Properties[] {
 }
 
 /**
- * Refuses a static address for a member that none of the connections has.
+ * Rejects a static address for an unknown member.
  * @throws ArmError 400 BadRequest
  */
 export function requireMembers({ id, body }: Write, state: EmulatorState): void {

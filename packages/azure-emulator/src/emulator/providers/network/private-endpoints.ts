@@ -41,7 +41,7 @@ export const privateEndpoints: ResourceType = {
   deleted: disconnect,
 };
 
-/** A connection's properties, if its target is there and offers the sub-resource. */
+/** A connection's properties, if its target exists and offers the sub-resource. */
 function checked({ id }: Write, properties: Properties, state: EmulatorState): Properties {
   const targetId = textOf(properties["privateLinkServiceId"]) ?? "";
   const target = requireReferenced(state, targetId, id);
@@ -56,7 +56,7 @@ function checked({ id }: Write, properties: Properties, state: EmulatorState): P
   );
 }
 
-/** Makes the interface with its addresses, and the connections on the targets' side. */
+/** Creates the interface with its addresses, and the connections on the targets. */
 function connect(endpoint: ArmResource, state: EmulatorState): void {
   const { id, body } = endpoint;
   if (objectsOf(body.properties["networkInterfaces"]).length > 0) return;

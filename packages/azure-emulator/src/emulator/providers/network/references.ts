@@ -3,7 +3,7 @@ import { referenceOf } from "../../arm/body.js";
 import type { ArmResource } from "../../arm/resource.js";
 import type { EmulatorState } from "../../emulator-state.js";
 
-/** The resources of a type that refer to a resource by a property, as a reader sees them. */
+/** The resources of a type that refer to a resource in a property. */
 export function referrers(
   resource: ArmResource,
   type: string,
@@ -20,7 +20,7 @@ export function referrers(
 }
 
 /**
- * Refuses a deletion as long as a resource of the type refers to the resource.
+ * Rejects a deletion while a resource of the type refers to the resource.
  * @throws ArmError 400 with the code
  */
 export function requireUnreferenced(

@@ -24,8 +24,8 @@ export function freeAddressIn(subnet: ArmResource, state: EmulatorState, alsoTak
 }
 
 /**
- * Refuses a private address that somebody chose and that the subnet can't give.
- * @param owner id of the interface that is to have it, or has it
+ * Rejects a static private address that isn't available in the subnet.
+ * @param owner id of the interface with the address
  * @throws ArmError 400 PrivateIPAddressNotInSubnet, PrivateIPAddressInReservedRange or PrivateIPAddressIsAllocated
  */
 export function requireAddress(address: string, subnet: ArmResource, owner: string, state: EmulatorState): void {

@@ -1,4 +1,4 @@
-/** The types that others of this namespace look for. */
+/** Types that are used in several files of this namespace. */
 export const VIRTUAL_NETWORKS = "Microsoft.Network/virtualNetworks";
 export const SUBNETS = `${VIRTUAL_NETWORKS}/subnets`;
 export const INTERFACES = "Microsoft.Network/networkInterfaces";

@@ -96,7 +96,7 @@ function subnets(): ResourceType {
   };
 }
 
-/** What sits in a subnet: ids of ip configurations. */
+/** Ids of the IP configurations in a subnet. */
 function usersOf(subnet: ArmResource, state: EmulatorState): string[] {
   return [...state.resources.ofType(INTERFACES), ...state.resources.ofType(BASTION_HOSTS)].flatMap(({ id, body }) =>
     objectsOf(body.properties["ipConfigurations"])
