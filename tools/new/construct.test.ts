@@ -48,9 +48,11 @@ describe("the files of a new construct", () => {
 
   it("are exported in alphabetical order, and described before the README's notes", () => {
     const files = constructFiles("workspace", "ExampleStore");
-    expect(files.get("packages/workspace/src/index.ts")).toMatch(
-      /from "\.\/dependent-resource\.js";\nexport \* from "\.\/example-store\.js";\nexport \* from "\.\/workspace\.js";/,
+    const modules = [...(files.get("packages/workspace/src/index.ts") ?? "").matchAll(/from "\.\/(.*)\.js";/g)].map(
+      ([, module]) => module,
     );
+    expect(modules).toContain("example-store");
+    expect(modules).toEqual([...modules].sort());
     const network = constructFiles("network", "ExampleStore", "azurerm_nat_gateway");
     expect(network.get("packages/network/README.md")).toContain("\n### `addExampleStore(id, options)`\n");
     expect(files.get("packages/workspace/README.md")).toMatch(
