@@ -137,7 +137,7 @@ export class SynthModel {
     ].sort((a, b) => (a.name < b.name ? -1 : 1));
     this.stacks = stacks;
     this.#byName = new Map(stacks.map((stack) => [stack.name, stack]));
-    const byState = stacksByState(stacks, report);
+    const byState = stacksByState(stacks, configuration, report);
     // Instances and modules may depend on what other stacks put out, and have remote states in them.
     for (const stack of stacks) this.#findOwners(stack, stack.scope.declared, byState);
     for (const stack of stacks) stack.expand();
@@ -358,16 +358,21 @@ function ordered<T>(nodes: readonly T[], needs: (node: T) => Iterable<T>, label:
   return order;
 }
 
-/** The stacks by the place of their state; two in one place are reported. */
+/**
+ * The stacks by the place of their state; two in one place are reported.
+ * @param configuration has the backends of planned stacks: a plan doesn't say where its state is kept
+ */
 function stacksByState(
   stacks: readonly TerraformStack[],
+  configuration: SynthModel | undefined,
   report: (diagnostic: Diagnostic) => void,
 ): Map<string, TerraformStack> {
   const byState = new Map<string, TerraformStack>();
   for (const stack of stacks) {
-    if (stack.source === "plan") continue;
-    const { type, config } = stack.backend;
-    const key = stateKey(type, config, stack.workingDirectory);
+    const written = stack.source === "plan" ? configuration?.stacks.find(({ name }) => name === stack.name) : stack;
+    if (!written) continue;
+    const { type, config } = written.backend;
+    const key = stateKey(type, config, written.workingDirectory);
     if (key === undefined) continue;
     const other = byState.get(key);
     if (other) {

@@ -269,6 +269,28 @@ describe("plans of several stacks", () => {
     expect(model.resources({ stack: "b" })[0]?.read("name").value).toBe("from b");
   });
 
+  it("give what stacks without a plan read from their states", () => {
+    const directory = folder({
+      "a/main.tf.json": {
+        terraform: { backend: { local: { path: "../a.tfstate" } } },
+        output: { name: { value: "written" } },
+      },
+      "b/main.tf.json": {
+        data: { terraform_remote_state: { a: { backend: "local", config: { path: "../a.tfstate" } } } },
+        resource: { x: { z: { name: "${data.terraform_remote_state.a.outputs.name}" } } },
+      },
+    });
+    const json = {
+      format_version: "1.2",
+      planned_values: { outputs: { name: { value: "planned", sensitive: false } }, root_module: {} },
+      resource_changes: [],
+      configuration: { root_module: { outputs: { name: { expression: { constant_value: "written" } } } } },
+    };
+    const model = SynthModel.fromPlans([{ name: "a", json }], directory);
+    expect(model.diagnostics).toEqual([]);
+    expect(model.resource("x.z").read("name").value).toBe("planned");
+  });
+
   it.each([
     [
       "of one name",
