@@ -1,9 +1,10 @@
 /**
- * What importing a package costs a consumer: every entry point bundled and minified without its peers, from the sources.
+ * What importing a package costs a consumer: every entry point bundled and minified without its peers, from the sources,
+ * and without what it loads only when it's needed.
  * size-limit needs a newer Node than this workspace.
  */
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { build } from "esbuild";
 import { LAYERS } from "../layers.mjs";
 
@@ -29,22 +30,42 @@ export async function measure() {
       minify: true,
       metafile: true,
       write: false,
+      splitting: true,
       outdir: "out",
       platform: "node",
       format: "esm",
       tsconfig: join(root, "tsconfig.base.json"),
       external: [...Object.keys(peerDependencies), "@cdktf/*", "cdktf", "constructs"],
     });
-    const [output] = Object.values(metafile.outputs);
-    sizes[module] = output?.bytes ?? 0;
+    const outputs = loadedAtOnce(metafile, join(root, source));
+    sizes[module] = outputs.reduce((sum, { bytes }) => sum + bytes, 0);
     const optional = Object.keys(peerDependenciesMeta).filter((peer) => peerDependenciesMeta[peer].optional);
-    const loaded = (output?.imports ?? []).find(
-      ({ path, kind }) => kind === "import-statement" && optional.some((peer) => `${path}/`.startsWith(`${peer}/`)),
-    );
+    const loaded = outputs
+      .flatMap(({ imports }) => imports)
+      .find(
+        ({ path, kind }) => kind === "import-statement" && optional.some((peer) => `${path}/`.startsWith(`${peer}/`)),
+      );
     if (loaded && module.split("/").length === 2)
       findings.push(`${module} imports ${loaded.path}, an optional peer: load it where it is needed`);
   }
   return { sizes, findings };
+}
+
+/**
+ * @param {import("esbuild").Metafile} metafile
+ * @param {string} source the entry point
+ * @returns {import("esbuild").Metafile["outputs"][string][]} it and what it imports, without what is only
+ * loaded when it's needed
+ */
+function loadedAtOnce({ outputs }, source) {
+  const entry = Object.keys(outputs).find((path) => resolve(outputs[path]?.entryPoint ?? "") === source);
+  const paths = new Set(entry === undefined ? [] : [entry]);
+  for (const path of paths) {
+    for (const { path: imported, kind } of outputs[path]?.imports ?? []) {
+      if (kind === "import-statement" && outputs[imported]) paths.add(imported);
+    }
+  }
+  return [...paths].flatMap((path) => outputs[path] ?? []);
 }
 
 /** @returns {Record<string, string[]>} sources by import; the bindings of azapi are generated, and as big as its schema */
