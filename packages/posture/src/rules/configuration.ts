@@ -1,6 +1,7 @@
-import type { Element, Json, Resource, Stack } from "@org/aml-synth-model";
+import type { Element, Json, JsonObject, Resource, Stack } from "@org/aml-synth-model";
 import { ignoresChangesOf } from "../domain/endpoint.js";
 import type { Rule, Violation } from "./rule.js";
+import { SENSITIVE_ARGUMENTS } from "./sensitive-arguments.js";
 import { objectFrom } from "./template.js";
 
 /** Arguments whose value is a secret. */
@@ -129,7 +130,10 @@ function* secretsOf(element: Element): Iterable<Violation> {
     element.kind === "resource" &&
     HOLDERS.test((element as Resource).type) &&
     !ignoresChangesOf(element as Resource, "value");
-  for (const { path: steps, text } of secretsIn(element.content, false, holds)) {
+  const named = secretsIn(element.content, false, holds);
+  const known = new Set(named.map(({ path }) => path.join(".")));
+  const sensitive = sensitiveOf(element).filter(({ path }) => !known.has(path.join(".")));
+  for (const { path: steps, text } of [...named, ...sensitive]) {
     const path = steps.join(".");
     if (!text.includes("${")) {
       // A plan shows that there is a secret, not what it is.
@@ -141,6 +145,41 @@ function* secretsOf(element: Element): Iterable<Violation> {
         yield { resource: element, path, message: `${path} is a literal, in a local or a default` };
       }
     }
+  }
+}
+
+/** What the provider's schema marks as sensitive. A vault's secrets have a rule of their own for values to be replaced. */
+function sensitiveOf(element: Element): readonly Candidate[] {
+  if (element.kind !== "resource" || HOLDERS.test((element as Resource).type)) return [];
+  const paths = SENSITIVE_ARGUMENTS[(element as Resource).type];
+  if (paths === undefined) return [];
+  return paths.split(" ").flatMap((path) => {
+    const conditional = path.endsWith("?");
+    return [...textsAt(element.content, path.replace("?", "").split("."), [], conditional)].filter(
+      ({ path: at, text }) => !TEXTS.test(at.at(-1) ?? "") && !VAULT_REFERENCE.test(text),
+    );
+  });
+}
+
+/** The texts at a path, in every block of a list and under every key of a map. */
+function* textsAt(
+  json: Json | undefined,
+  [name, ...rest]: readonly string[],
+  path: readonly string[],
+  conditional: boolean,
+): Iterable<Candidate> {
+  if (typeof json === "string" && name === undefined && json !== "") yield { path, text: json };
+  if (typeof json !== "object" || json === null) return;
+  const isList = Array.isArray(json);
+  if (!isList && name !== undefined) {
+    const block = json as JsonObject;
+    if (conditional && rest.length === 0 && block["secret"] !== true) return;
+    yield* textsAt(block[name], rest, [...path, name], conditional);
+    return;
+  }
+  for (const [key, value] of Object.entries(json)) {
+    const left = name === undefined ? [] : [name, ...rest];
+    yield* textsAt(value as Json, left, [...path, key], conditional);
   }
 }
 

@@ -21,6 +21,18 @@ describe("a secret that is a literal", () => {
       "a container's variable",
       { azurerm_container_group: { main: { container: { secure_environment_variables: { A: "b" } } } } },
     ],
+    [
+      "an argument that only azurerm's schema marks as sensitive",
+      { azurerm_express_route_circuit: { main: { name: "c", authorization_key: "YWJj" } } },
+    ],
+    [
+      "a block of a list",
+      { azurerm_application_gateway: { main: { ssl_certificate: [{ name: "a" }, { name: "b", data: "MIIC" }] } } },
+    ],
+    [
+      "a value that is a secret because the resource says so",
+      { azurerm_api_management_named_value: { main: { value: "hunter2", secret: true } } },
+    ],
     ["JSON text", extension('{"storageAccountKey":"YWJj"}')],
     ["an encoded script", { azurerm_linux_virtual_machine: { main: { name: "vm", custom_data: script } } }],
     ["a local", server("${local.password}"), { locals: { password: "hunter2" } }],
@@ -34,6 +46,8 @@ describe("what only has a secret's name", () => {
   it.each<[string, Resources, object?]>([
     ["a reference to a key vault", app({ app_settings: { DB_PASSWORD: "@Microsoft.KeyVault(SecretUri=https://kv)" } })],
     ["a variable without default", server("${var.password}"), { variable: { password: { type: "string" } } }],
+    ["a value that is no secret", { azurerm_api_management_named_value: { main: { value: "hunter2" } } }],
+    ["an identifier", { azurerm_bot_web_app: { main: { name: "bot", microsoft_app_id: "id", display_name: "name" } } }],
     ["a random password", server("${random_password.main.result}"), {}],
     [
       "a value that is replaced by hand",
