@@ -25,7 +25,7 @@ import { RULES } from "./rules/index.js";
 import { SEVERITIES, type Severity } from "./rules/rule.js";
 import { VERSION } from "./version.js";
 
-/** How to check. */
+/** Options of a check. */
 export interface CheckOptions extends PostureConfig {
   /**
    * The day for which exemptions are evaluated, YYYY-MM-DD.
@@ -33,16 +33,16 @@ export interface CheckOptions extends PostureConfig {
    */
   readonly today?: string | undefined;
   /**
-   * A report of an earlier run, to say what changed.
+   * A report of an earlier run to compare with.
    * @default - nothing is compared
    */
   readonly baseline?: Report | undefined;
 }
 
-/** Where the schema of reports is published. */
+/** URL of the schema of reports. */
 export const REPORT_SCHEMA = "https://unpkg.com/@org/aml-posture/schema/report.schema.json";
 
-/** What is found before exemptions and environments are known. */
+/** Findings before exemptions and environments are applied. */
 interface Found {
   readonly rule: RuleFacts;
   readonly severity: Severity;
@@ -148,12 +148,12 @@ function fromDiagnostic(
 ): Found {
   const rule = factsOf(`input-${code}`);
   const at = model.stacks.find(({ name }) => name === stack)?.get(address);
-  // The model's messages begin with the address, which findings have beside them.
+  // The model's messages begin with the address, which findings contain separately.
   const text = message.startsWith(`${address}: `) ? message.slice(address.length + 2) : message;
   return { rule, severity, undecided: false, at, stack, address, file, path, message: text, fix: rule.fix };
 }
 
-/** A check's result with what could not be read. */
+/** A check's result, including unread input. */
 function resultOf(one: PlatformCheck, platform: Platform): CheckResult {
   const result = one.evaluate(platform);
   const { undecided, defaults } = readFacts(platform, FACTS_OF_CHECKS[one.id] ?? []);

@@ -2,7 +2,7 @@ import { SynthModel } from "@org/aml-synth-model";
 import { check, failing, type CheckOptions } from "./check.js";
 import type { Finding, Report } from "./report/report.js";
 
-/** What is used of CDKTF's `App`: CDKTF itself isn't imported. */
+/** The parts of CDKTF's `App` that are used; CDKTF isn't imported. */
 export interface AppLike {
   readonly node: {
     findAll(): readonly unknown[];
@@ -25,11 +25,11 @@ export const Posture = {
    *
    * The check runs as a validation, so after aspects, and `App({ skipValidation: true })` skips it.
    * @param app a CDKTF App
-   * @param options threshold, exemptions and the rest, as in the configuration file
+   * @param options threshold, exemptions and others, as in the configuration file
    * @throws PostureInputError if the options are wrong
    */
   enforce(app: AppLike, options: CheckOptions = {}): void {
-    // Said now, not at the end of a synth.
+    // Reported now, not at the end of a synth.
     check(SynthModel.fromStacks({ empty: { resource: {} } }), { ...options, exemptions: [] });
     app.node.addValidation({ validate: () => violations(app, options) });
   },
@@ -38,7 +38,7 @@ export const Posture = {
 function violations(app: AppLike, options: CheckOptions): string[] {
   const stacks = app.node.findAll().filter(isStack);
   if (stacks.length === 0) return [];
-  // Through text, as Terraform gets it: what CDKTF leaves undefined isn't there.
+  // Converted to text, as Terraform reads it, without undefined values.
   const texts = stacks.map((stack): [string, string] => [stack.node.id, JSON.stringify(stack.toTerraform())]);
   return failures(check(SynthModel.fromStacks(Object.fromEntries(texts)), options));
 }

@@ -71,7 +71,7 @@ describe("bad input", () => {
   it("is a file of our name", async () => {
     const { stage, run } = stageOf({ dns: {} });
     stage.write("cdktf.out/stacks/dns/deployment_test_override.tf.json", {});
-    await expect(run()).rejects.toThrow("dns has a file deployment_test_override.tf.json already: rename it");
+    await expect(run()).rejects.toThrow("dns already has a file deployment_test_override.tf.json: rename it");
   });
 
   it("is a port that is taken", async () => {

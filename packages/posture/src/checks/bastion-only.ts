@@ -17,7 +17,7 @@ import {
   type Undecided,
 } from "./platform-check.js";
 
-/** Rules whose violations are paths in: services on the internet, nodes with public addresses. */
+/** Rules whose violations are ways in: services on the internet, nodes with public addresses. */
 const OPEN_SERVICES: ReadonlySet<string> = new Set([
   "ml-workspace-public-access",
   "ml-registry-public-access",
@@ -42,7 +42,7 @@ const GATEWAYS = "Microsoft.Network/virtualNetworkGateways";
 const MACHINES = "Microsoft.Compute/virtualMachines";
 const INTERFACES = "Microsoft.Network/networkInterfaces";
 
-/** The only way in from the internet ends at a Bastion host. */
+/** Bastion is the only way in from the internet. */
 export const BASTION_ONLY: PlatformCheck = {
   id: "bastion-only",
   title: "Bastion is the only way in",
@@ -172,7 +172,7 @@ function openRules(platform: Platform): CheckViolation[] {
   return found;
 }
 
-/** Service tags that rules let in: whom such a service sends on from is nothing that a rule says. */
+/** Service tags that rules allow: a rule doesn't show who can use such a service. */
 function servicesLetIn(platform: Platform): Undecided[] {
   return platform.networks.groups.flatMap(({ openings }) =>
     openings.flatMap(({ rule, source, ports }): Undecided[] => {
@@ -203,7 +203,7 @@ interface InternetRoute {
   readonly table: Element | undefined;
 }
 
-/** Routes that send the answers of machines to the internet: with them, what comes in gets its answer. */
+/** Routes that send responses of machines to the internet, so that inbound connections work. */
 function internetRoutes(platform: Platform): CheckViolation[] {
   const { inventory, networks } = platform;
   const tables = new Map<Element, Set<Subnet>>();
@@ -262,7 +262,10 @@ function routesToInternet({ inventory }: Platform): readonly InternetRoute[] {
   ];
 }
 
-/** Whether a route leads to the internet at large: single addresses and Azure's services are what firewalls are passed by for. */
+/**
+ * Whether a route leads to the internet in general; routes for single addresses and Azure services usually bypass a
+ * firewall on purpose.
+ */
 function isOpen(nextHop: string | undefined, prefix: string | undefined): boolean {
   if (nextHop?.toLowerCase() !== "internet") return false;
   if (prefix === undefined || prefix.includes("${") || /^(internet|azurecloud.*)$/i.test(prefix)) return true;
@@ -274,7 +277,7 @@ function textOf(reading: Reading): string | undefined {
 }
 
 interface Services {
-  /** Every one whose public access is evaluated. */
+  /** All resources whose public access is evaluated. */
   readonly all: readonly Resource[];
   readonly violations: readonly CheckViolation[];
   readonly undecided: readonly Undecided[];

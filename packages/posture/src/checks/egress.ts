@@ -7,10 +7,10 @@ import { isNotKnown, pointTo } from "../domain/reader.js";
 import { settingOf } from "../domain/setting.js";
 import { count, step, type CheckViolation, type Evidence, type PlatformCheck } from "./platform-check.js";
 
-/** Service tags that are a way to anybody's resources. */
+/** Service tags that include resources of any customer. */
 const WIDE_TAGS = /^(\*|internet|azurecloud(\..*)?|storage|azurefrontdoor\.frontend)$/i;
 
-/** What a workspace's computes reach is what its rules name. */
+/** A workspace's computes reach only the destinations of its rules. */
 export const EGRESS: PlatformCheck = {
   id: "egress",
   title: "Workspaces reach only approved destinations",
@@ -50,7 +50,7 @@ function mode({ resource, isolationMode, name }: Workspace): CheckViolation[] {
   ];
 }
 
-/** Rules in the workspace and rules beside it: each apply of one removes the other. */
+/** Rules inside the workspace and separate rules, which remove each other with each apply. */
 function owners({ rules, name }: Workspace): CheckViolation[] {
   const inline = rules.find((rule) => rule.inline);
   const own = rules.find((rule) => !rule.inline);
@@ -90,7 +90,7 @@ function destinations({ rules, name, resource }: Workspace): CheckViolation[] {
   });
 }
 
-/** What is wrong with a rule, and what to do. */
+/** Problem of a rule, and its fix. */
 function problem(rule: OutboundRule): readonly [text: string, fix: string] | undefined {
   switch (rule.type) {
     case "PrivateEndpoint":
@@ -131,7 +131,7 @@ function keyOf({ target, subResource, fqdn, serviceTag, protocol, ports }: Outbo
   return parts.map((part) => (isNotKnown(part) ? "?" : JSON.stringify(part ?? null))).join(" ");
 }
 
-/** Computes that go round the managed network. */
+/** Computes that bypass the managed network. */
 function outside({ computes, name }: Workspace): CheckViolation[] {
   return computes.flatMap((compute): CheckViolation[] => {
     const subnet = pointTo(compute, "subnet_resource_id", "properties.properties.subnet.id");
@@ -174,7 +174,7 @@ function describe({ target, subResource, fqdn, serviceTag, ports, protocol }: Ou
   return [serviceTag, protocol, ports].filter((part) => typeof part === "string").join(" ");
 }
 
-/** A rule for a host brings a firewall, which costs. */
+/** A rule for a host adds a firewall, which is billed. */
 function firewalls(platform: Platform): Evidence[] {
   return platform.workspaces.flatMap(({ name, environment, rules }): Evidence[] => {
     const hosts = rules.filter(({ type }) => type === "FQDN");

@@ -9,7 +9,7 @@ const COMPUTES = "Microsoft.MachineLearningServices/workspaces/computes";
 const RULES = "Microsoft.MachineLearningServices/workspaces/outboundRules";
 const WORKSPACES = "Microsoft.MachineLearningServices/workspaces";
 const AZURERM_RULES = /^azurerm_machine_learning_workspace_network_outbound_rule_/;
-/** What of a rule of a security group says whom it lets in. */
+/** The properties of a security rule that determine its sources. */
 const SECURITY_RULE = [
   ["access", "access"],
   ["direction", "direction"],
@@ -21,7 +21,7 @@ const SECURITY_RULE = [
   ["destination_port_ranges", "destinationPortRanges"],
 ] as const;
 
-/** What each check needs to know, by its id. */
+/** The facts that each check needs, by its id. */
 export const FACTS_OF_CHECKS: Readonly<Record<string, readonly NeededFacts[]>> = {
   isolation: [
     {

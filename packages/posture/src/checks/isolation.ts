@@ -25,7 +25,7 @@ const ALLOWED_ROLES: ReadonlySet<string> = new Set([
   ROLES.reader.id,
 ]);
 
-/** No path from one environment to another, but to the registry that it may use. */
+/** No path from one environment to another, except to a registry that it may use. */
 export const ISOLATION: PlatformCheck = {
   id: "isolation",
   title: "Environments are isolated",
@@ -58,7 +58,7 @@ export const ISOLATION: PlatformCheck = {
   },
 };
 
-/** Whether nothing but a stack's name says that a crossing leads to another environment. */
+/** Whether a crossing leads to another environment only according to the stack's name. */
 function isGuessed({ environments }: Platform, { fromEnvironment, toEnvironment }: Crossing): boolean {
   return environments.isGuessed(fromEnvironment.name) || environments.isGuessed(toEnvironment.name);
 }
@@ -72,7 +72,7 @@ function unsaid({ from, to, path, fromEnvironment: a, toEnvironment: b }: Crossi
   };
 }
 
-/** Why a crossing isn't allowed; undefined if it is. */
+/** Reason why a crossing isn't allowed; undefined if it is. */
 function refusal(crossing: Crossing, platform: Platform): string | undefined {
   const { kind, from, to, fromEnvironment, toEnvironment } = crossing;
   if (fromEnvironment.shared) return "shared resources must not depend on an environment";
@@ -93,7 +93,7 @@ function isAllowed({ role }: RoleAssignment): boolean {
   return ALLOWED_ROLES.has(role.key) || (role.definition !== undefined && onlyReads(role.definition));
 }
 
-/** Whether a custom role reads registries and their assets, and nothing else. */
+/** Whether a custom role only reads registries and their assets. */
 function onlyReads(definition: Resource): boolean {
   return blocksIn(definition, "permissions").every((block) =>
     [block["actions"] ?? [], block["data_actions"] ?? []].flat().every((action) => {
@@ -122,7 +122,7 @@ function violated({ kind, from, to, path, fromEnvironment, toEnvironment }: Cros
   };
 }
 
-/** Roles in an environment whose principal is made nowhere here, and that reach wide enough to hold another. */
+/** Roles whose scope includes several environments. */
 function sharedPrincipals(platform: Platform): CheckViolation[] {
   return platform.assignments
     .filter(
@@ -182,7 +182,7 @@ function summary(platform: Platform, crossings: readonly Crossing[]): Evidence[]
     });
 }
 
-/** Roles of identities that the stacks create on what none of them does. */
+/** Roles of the stacks' identities on resources that no stack creates. */
 function rolesOutside({ assignments, identities }: Platform): Evidence[] {
   return assignments.flatMap(({ resource, role, scope, scopeName, principal }): Evidence[] => {
     const { environment } = principal;
@@ -193,7 +193,7 @@ function rolesOutside({ assignments, identities }: Platform): Evidence[] {
   });
 }
 
-/** Principals from outside that hold roles in several environments: who deploys, people. */
+/** External principals with roles in several environments, such as the deployment principal and users. */
 function outsiders(platform: Platform): Evidence[] {
   const external = platform.assignments.filter(({ principal }) => !principal.environment);
   const found: Evidence[] = [];

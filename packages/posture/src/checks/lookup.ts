@@ -6,7 +6,7 @@ import type { Zone } from "../domain/zone.js";
 import { missingZones, zonesFilledBy } from "../rules/private-link.js";
 import { step, type CheckViolation, type Evidence, type Undecided } from "./platform-check.js";
 
-/** What comes of looking an endpoint's names up from the network that it is in. */
+/** Result of resolving an endpoint's names in its network. */
 export interface Lookup {
   readonly violations: readonly CheckViolation[];
   readonly undecided: readonly Undecided[];
@@ -19,7 +19,7 @@ interface Found {
   readonly information: Evidence[];
 }
 
-/** Whether a zone group writes into a zone: into those of private link, which `instances.azureml.ms` is not. */
+/** Whether a zone group writes into a zone: only into private-link zones, which `instances.azureml.ms` is not. */
 export function fills(zone: Zone, { subResources }: Endpoint): boolean {
   return subResources.some((subResource) => {
     const facts = (PRIVATE_LINKS as Readonly<Record<string, PrivateLinkFacts>>)[subResource];
@@ -32,7 +32,7 @@ export function fills(zone: Zone, { subResources }: Endpoint): boolean {
   });
 }
 
-/** Looks the names of an endpoint up from the network that it is in. */
+/** Resolves the names of an endpoint in its network. */
 export function lookUp(platform: Platform, endpoint: Endpoint): Lookup {
   const found: Found = { violations: [], undecided: [], information: [] };
   const { resource, subnet } = endpoint;
@@ -60,7 +60,7 @@ export function lookUp(platform: Platform, endpoint: Endpoint): Lookup {
   return found;
 }
 
-/** Whether each name of an endpoint gets its record. */
+/** Checks that each name of an endpoint has its record. */
 function records(platform: Platform, endpoint: Endpoint, network: Network, found: Found): void {
   const { resource, subResources, notKnown, leavesZoneGroup } = endpoint;
   if (notKnown) {
@@ -99,7 +99,7 @@ function records(platform: Platform, endpoint: Endpoint, network: Network, found
   }
 }
 
-/** Whether a network is linked to each zone of an endpoint. */
+/** Checks that a network is linked to each zone of an endpoint. */
 function links(platform: Platform, endpoint: Endpoint, asking: Network, found: Found): void {
   const { resource } = endpoint;
   const linked = new Set(platform.zones.linksOf(asking).map(({ zone }) => zone));

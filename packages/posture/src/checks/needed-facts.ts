@@ -4,39 +4,39 @@ import { isArm, pointers, written } from "../domain/reader.js";
 import { parsePath, type Element, type Reading, type Resource, type Unknown } from "@org/aml-synth-model";
 import type { Undecided } from "./platform-check.js";
 
-/** Where something is in azurerm and, if there, in ARM's object; `[]` for each item of a list, `{}` of a map. */
+/** Path in azurerm and, if it exists, in ARM; `[]` for each item of a list, `{}` of a map. */
 export type FactPath = readonly [argument: string, arm?: string];
 
-/** What a check needs to know of the resources of a type: what isn't known of it leaves the check undecided. */
+/** Facts about the resources of a type that a check needs; if one is unknown, the check is undecided. */
 export interface NeededFacts {
   /** An ARM type, or a type of a provider: `azurerm_route`. */
   readonly on: string | RegExp;
-  /** What has to be known itself. */
+  /** Values that have to be known. */
   readonly values?: readonly FactPath[];
-  /** What has to lead to something: a resource, a data source, or an id that is a literal. */
+  /** References that have to resolve to a resource, a data source or a literal id. */
   readonly references?: readonly FactPath[];
-  /** References to whom a role is given, which may be a variable that the configuration lists as such. */
+  /** References to principals, which may be variables that the configuration lists. */
   readonly principals?: readonly FactPath[];
 }
 
-/** Providers whose resources and data sources are things in Azure, which references lead to. */
+/** Providers whose resources and data sources represent Azure resources. */
 const AZURE = /^(azurerm|azapi|azuread|msgraph)_/;
 
-/** `${azurerm_subnet.pe.id}`, and no index, function or text beside it. */
+/** `${azurerm_subnet.pe.id}`, without index, function or other text. */
 const PLAIN_REFERENCE = /^\$\{[a-z_][\w-]*(?:\.[a-z_][\w-]*)+\}$/i;
 
-/** `/subscriptions/${var.subscription_id}/resourceGroups/rg`, and no other expression in it. */
+/** `/subscriptions/${var.subscription_id}/resourceGroups/rg`, without other expressions. */
 const PLAIN_ID = /^(?:[^$%]|\$\{var\.[\w-]+\})+$/;
 
-/** What came of reading facts. */
+/** Result of reading facts. */
 export interface FactsRead {
-  /** What of them isn't known. */
+  /** Unknown facts. */
   readonly undecided: readonly Undecided[];
-  /** The variables whose default value was taken for one of them. */
+  /** The variables whose default values were used. */
   readonly defaults: readonly string[];
 }
 
-/** Reads what a check needs to know. */
+/** Reads the facts that a check needs. */
 export function readFacts(platform: Platform, facts: readonly NeededFacts[]): FactsRead {
   const undecided: Undecided[] = [];
   const defaults = new Set<string>();
@@ -90,19 +90,19 @@ function undecided(at: Resource, { expression, path, reason }: Unknown, what: st
   };
 }
 
-/** Whether the configuration says of a variable that its principal is made by none of the stacks. */
+/** Whether the configuration lists a variable as a principal that no stack creates. */
 function isFromOutside({ settings }: Platform, { targets }: Unknown): boolean {
   const outside = settings.outsidePrincipals ?? [];
   return targets.length > 0 && targets.every(({ element }) => outside.some((one) => glob(one).test(element.address)));
 }
 
-/** Several checks need the same facts. */
+/** Cached, because several checks need the same facts. */
 const READ = new WeakMap<Resource, Map<string, readonly Reading[]>>();
 const NONE: readonly never[] = [];
 /** The pieces of a path: names, and `[]` and `{}` between them. */
 const PIECES = new Map<string, readonly string[]>();
 
-/** What at such a path was read, item by item; nothing where it's written out. */
+/** The readings at such a path, item by item; none if all values are literal. */
 function readingsAt(resource: Resource, [argument, arm]: FactPath): readonly Reading[] {
   const path = isArm(resource) ? arm : argument;
   if (path === undefined || (path === argument && isWrittenOut(resource, path))) return NONE;
@@ -118,7 +118,7 @@ function itemsAt(resource: Resource, path: string): readonly Reading[] {
   let readings: readonly Reading[] = [isArm(resource) ? resource.readArm(first) : resource.read(first)];
   for (const part of rest) {
     readings = readings.flatMap((reading): readonly Reading[] => {
-      // Inside of what isn't known as a whole, nothing is: once is enough.
+      // If a value is entirely unknown, so are its parts: one entry is enough.
       if (reading.opaque) return [reading];
       if (part === "[]") return reading.items();
       return part === "{}" ? reading.entries().map(([, inner]) => inner) : [reading.at(part)];
@@ -127,12 +127,12 @@ function itemsAt(resource: Resource, path: string): readonly Reading[] {
   return readings.filter(({ state }) => state !== "absent");
 }
 
-/** Whether an argument is absent or plain, which most are and which is told without evaluating it. */
+/** Whether an argument is absent or a literal, which is common and needs no evaluation. */
 function isWrittenOut({ attributes, stack }: Resource, path: string): boolean {
   const [name = ""] = parsePath(piecesOf(path)[0] ?? "");
   const json = attributes[name];
   if (json === undefined) return true;
-  // In a plan, a text may stand for what isn't known.
+  // In a plan, a text may represent an unknown value.
   return stack.source !== "plan" && (typeof json === "string" ? !/[$%]\{/.test(json) : typeof json !== "object");
 }
 
@@ -171,7 +171,7 @@ function isInAzure(element: Element | undefined): boolean {
   );
 }
 
-/** What of a reference doesn't say to which resource or id it leads. */
+/** The parts of a reference whose target is unknown. */
 function leadsNowhere(reading: Reading): readonly Unknown[] {
   if (reading.state !== "unknown") return [];
   const items = reading.items();

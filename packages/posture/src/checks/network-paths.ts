@@ -9,13 +9,13 @@ interface Neighbour {
   readonly to: End;
 }
 
-/** Networks of different environments that a path of peerings, hub connections and gateways joins. */
+/** Networks of different environments that peerings, hub connections or gateways connect. */
 export function networkPaths(platform: Platform): CheckViolation[] {
   const neighbours = neighboursIn(platform);
   const found: CheckViolation[] = [];
   const seen = new Set<End>();
   for (const start of neighbours.keys()) {
-    // What is joined at all is joined with all that is: one walk a group of networks.
+    // Connected networks form groups, so each group is traversed once.
     if (!isNetwork(start) || start.environment.shared || seen.has(start)) continue;
     const reported = new Set([start.environment.name]);
     for (const [end, path] of waysFrom(start, neighbours)) {
@@ -35,7 +35,7 @@ export function networkPaths(platform: Platform): CheckViolation[] {
   return found;
 }
 
-/** What may join more than is seen here, as not everything about it was read. */
+/** Networks that may have more connections, because they weren't read completely. */
 export function unreadPaths(platform: Platform): readonly Undecided[] {
   const fix =
     "Check the stacks that create it together with these, or add an exemption that explains why it connects nothing else.";
@@ -49,7 +49,7 @@ export function unreadPaths(platform: Platform): readonly Undecided[] {
   return [...links, ...networks];
 }
 
-/** The links that lead outside of what was read, one line for each environment and what it leads to. */
+/** The links to networks that weren't read, one line for each environment and target. */
 export function leadsOutside(platform: Platform): readonly Evidence[] {
   return [...groupBy(unreadLinks(platform), ({ text }) => text)].map(([text, links]) => ({
     environment: links[0]?.environment,

@@ -10,14 +10,14 @@ import { count, step, type CheckViolation, type Evidence, type PlatformCheck } f
 
 const IDENTITIES = "microsoft.managedidentity/userassignedidentities";
 const GROUPS = "microsoft.resources/resourcegroups";
-/** Roles that approve a private endpoint to a target. */
+/** Roles with which a private endpoint to a target can be approved. */
 const APPROVERS: ReadonlySet<string> = new Set([
   ROLES.networkConnectionApprover.id,
   ROLES.owner.id,
   ROLES.contributor.id,
 ]);
 
-/** Nothing that needs a role is made before the role has had time to propagate. */
+/** Resources that need a role are created after its propagation delay. */
 export const ORDER: PlatformCheck = {
   id: "order",
   title: "Roles take effect before they are needed",
@@ -47,12 +47,12 @@ export const ORDER: PlatformCheck = {
   },
 };
 
-/** What resources depend on, remembered: neighbours share most of it. */
+/** Dependencies of resources, cached because resources share most of them. */
 class Reach {
   readonly #all = new Map<Resource, ReadonlySet<Resource>>();
   readonly #delayed = new Map<Resource, ReadonlySet<Resource>>();
 
-  /** All that a resource depends on. */
+  /** All dependencies of a resource. */
   public of(resource: Resource): ReadonlySet<Resource> {
     let all = this.#all.get(resource);
     if (!all) {
@@ -62,7 +62,7 @@ class Reach {
     return all;
   }
 
-  /** What a resource depends on over a propagation delay. */
+  /** The dependencies of a resource behind a propagation delay. */
   public delayed(resource: Resource): ReadonlySet<Resource> {
     let delayed = this.#delayed.get(resource);
     if (!delayed) {
@@ -73,7 +73,7 @@ class Reach {
   }
 }
 
-/** Whether a resource waits: `time_sleep` with a duration. */
+/** Whether a resource is a delay: `time_sleep` with a duration. */
 function isDelay(resource: Resource): boolean {
   return resource.type === "time_sleep" && !/^0+[a-z]*$/.test(String(resource.value("create_duration")?.value ?? "0"));
 }
@@ -87,7 +87,7 @@ function identitiesOf(resource: Resource): readonly Resource[] {
   );
 }
 
-/** The roles that a resource needs when it's created: on what it names and on its resource group. */
+/** The roles that a resource needs when it is created: on the resources that it refers to and on its resource group. */
 function neededBy(consumer: Resource, held: readonly RoleAssignment[], reach: Reach): readonly RoleAssignment[] {
   const named = new Set(
     consumer
@@ -95,14 +95,14 @@ function neededBy(consumer: Resource, held: readonly RoleAssignment[], reach: Re
       .filter(({ explicit }) => !explicit)
       .map(({ target }) => target.element),
   );
-  // A compute works in its workspace's place, so it needs what is there, too.
+  // A compute works on behalf of its workspace, so it also needs roles on the workspace's resources.
   const parent = pointTo(consumer, "machine_learning_workspace_id", "parent_id")?.resource;
   if (parent && armTypeOf(parent) !== GROUPS) {
     for (const { target, explicit } of parent.references()) if (!explicit) named.add(target.element);
   }
   return held.filter(({ scope, resource }) => {
     const at = scope.resource;
-    // What a template puts behind a group's id is a resource of its own, not the group.
+    // An id that a template appends to a group's id is another resource, not the group.
     const isInGroup = scope.suffix !== "" && at !== undefined && armTypeOf(at) === GROUPS;
     return at !== undefined && !isInGroup && at !== consumer && named.has(at) && !reach.of(resource).has(consumer);
   });
@@ -183,7 +183,7 @@ function approvals(
   }
 }
 
-/** What writes a workspace after its creation, in one order. */
+/** Writes to a workspace after its creation, which need an order. */
 function chain(workspace: Workspace, reach: Reach, evidence: Evidence[], violations: CheckViolation[]): void {
   const writers = [
     ...new Set([
@@ -218,7 +218,7 @@ function chain(workspace: Workspace, reach: Reach, evidence: Evidence[], violati
   });
 }
 
-/** Groups whose deployment roles come before what is made in them. */
+/** Groups whose deployment roles are created before their resources. */
 function deployers(platform: Platform, reach: Reach): Evidence[] {
   const external = platform.assignments.filter(
     ({ principal, scope }) => !principal.environment && scope.resource && armTypeOf(scope.resource) === GROUPS,

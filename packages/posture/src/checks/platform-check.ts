@@ -2,35 +2,35 @@ import type { Element, Stack } from "@org/aml-synth-model";
 import type { Platform } from "../domain/platform.js";
 
 /**
- * What comes of a check.
- * - `satisfied`: everything that it needs was read, and nothing is against it.
- * - `violated`: something that was read is against it.
- * - `undecided`: nothing is against it in what was read, and something that it needs could not be read.
+ * Outcome of a check.
+ * - `satisfied`: everything that it needs was read, and nothing contradicts it.
+ * - `violated`: something that was read contradicts it.
+ * - `undecided`: nothing that was read contradicts it, and something that it needs could not be read.
  */
 export const OUTCOMES = ["satisfied", "violated", "undecided"] as const;
 
 /** {@inheritDoc OUTCOMES} */
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** One step of a path: what, and what it has to do with the next. */
+/** One step of a path, with its relation to the next. */
 export interface Step {
-  /** The resource, where the step is one. */
+  /** The resource, if the step is one. */
   readonly element: Element | undefined;
   readonly text: string;
 }
 
-/** Why a check is satisfied for something: one line of evidence. */
+/** One line of evidence for a satisfied check. */
 export interface Evidence {
   readonly environment: string | undefined;
   readonly text: string;
   readonly elements: readonly Element[];
 }
 
-/** Where a check is violated, and along which path. */
+/** A violation of a check, with its path. */
 export interface CheckViolation {
   /** What to change. */
   readonly at: Element;
-  /** What is wrong there, as a sentence. */
+  /** The problem, as a sentence. */
   readonly text: string;
   readonly path: readonly Step[];
   readonly fix: string;
@@ -42,31 +42,31 @@ export interface Undecided {
   readonly at: Element | Stack;
   /** Path in the resource. */
   readonly path?: string | undefined;
-  /** What isn't known, as a sentence. */
+  /** The unknown fact, as a sentence. */
   readonly text: string;
   readonly fix: string;
 }
 
-/** What a check comes to. */
+/** Result of a check. */
 export interface CheckResult {
-  /** How much of its subject was read. */
+  /** Number of subjects that were read. */
   readonly subjects: number;
   readonly evidence: readonly Evidence[];
   readonly violations: readonly CheckViolation[];
   readonly undecided: readonly Undecided[];
-  /** What is worth knowing and nothing to change. */
+  /** Information that requires no change. */
   readonly information: readonly Evidence[];
 }
 
-/** One statement about a whole platform, with how it is evaluated. */
+/** A statement about a whole platform, and its evaluation. */
 export interface PlatformCheck {
   readonly id: string;
   readonly title: string;
-  /** What must be so. */
+  /** The requirement. */
   readonly description: string;
-  /** How it's evaluated. */
+  /** The evaluation method. */
   readonly method: string;
-  /** What it's about, to say what isn't there: "workspace". */
+  /** Its subject, for the message that there is none: "workspace". */
   readonly subject: string;
   evaluate(platform: Platform): CheckResult;
 }

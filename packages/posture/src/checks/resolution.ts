@@ -7,20 +7,20 @@ import type { Zone, ZoneLink, ZoneRecord } from "../domain/zone.js";
 import { fills, lookUp } from "./lookup.js";
 import { count, step, type CheckViolation, type Evidence, type PlatformCheck } from "./platform-check.js";
 
-/** How many networks one line names. */
+/** Maximum number of networks in one line. */
 const SHOWN = 3;
 
-/** A name in a zone, and the endpoints that it leads to. */
+/** A name in a zone, with its endpoints. */
 interface Name {
   readonly zone: Zone;
-  /** The record, where the configuration writes it; otherwise the endpoints' zone groups do. */
+  /** The record, if the configuration writes it; otherwise the endpoints' zone groups do. */
   readonly record: ZoneRecord | undefined;
-  /** How people call it: the record's name, or what the endpoints lead to. */
+  /** Its label: the record's name, or the endpoints' target. */
   readonly label: string;
   readonly endpoints: readonly Endpoint[];
 }
 
-/** Every name that a network must use answers with an address that it can reach, and with no other. */
+/** Every name that a network needs resolves only to addresses that it can reach. */
 export const RESOLUTION: PlatformCheck = {
   id: "resolution",
   title: "Names resolve to the right addresses",
@@ -85,7 +85,7 @@ function namesOf(platform: Platform): readonly Name[] {
   return names;
 }
 
-/** Names with addresses of several networks: a client gets one of them by turns. */
+/** Names with addresses of several networks, which clients get in turn. */
 function ambiguous({ zone, record, label, endpoints }: Name): CheckViolation[] {
   const networks = new Set(endpoints.map(({ subnet }) => subnet?.network));
   if (networks.size < 2) return [];
@@ -109,7 +109,7 @@ function ambiguous({ zone, record, label, endpoints }: Name): CheckViolation[] {
   ];
 }
 
-/** Records that answer a network with another's address where it has the like itself. */
+/** Records that resolve to another network's address although the network has an equivalent. */
 function unreachable(
   platform: Platform,
   users: ReadonlyMap<Network, readonly Workspace[]>,
@@ -117,7 +117,7 @@ function unreachable(
 ): CheckViolation[] {
   if (!record) return [];
   const places = new Set(endpoints.map(({ subnet }) => subnet?.network));
-  // More than one is ambiguous already; none that is known here can't be evaluated.
+  // More than one is already reported as ambiguous; without a known one there is nothing to evaluate.
   const [only] = endpoints;
   if (!only?.subnet || places.size !== 1) return [];
   return zone.links.flatMap((link): CheckViolation[] => {
@@ -151,7 +151,7 @@ function workspacesIn(platform: Platform): ReadonlyMap<Network, readonly Workspa
   return users;
 }
 
-/** Whether a record must be used by a network with workspaces: a wildcard's names are asked wherever one is. */
+/** Whether a network with workspaces needs a record: wildcards are used wherever there is a workspace. */
 function mustUse(users: readonly Workspace[], zone: Zone, record: ZoneRecord): boolean {
   if (!record.name.startsWith("*")) return false;
   const suffix = record.name.slice(1);
@@ -206,7 +206,7 @@ function answered(platform: Platform, network: Network): Evidence[] {
   ];
 }
 
-/** Names of other networks that a network can ask for, and whose addresses lead nowhere from there. */
+/** Names of other networks that a network can resolve, but whose addresses it can't reach. */
 function failClosed(platform: Platform, names: readonly Name[]): Evidence[] {
   const byZone = groupBy(names, ({ zone }) => zone);
   const found: Evidence[] = [];
@@ -246,7 +246,7 @@ function closed(
   };
 }
 
-/** The first items that fit: the rest isn't looked at. */
+/** The first matching items. */
 function some<T>(items: readonly T[], most: number, fits: (item: T) => boolean): readonly T[] {
   const found: T[] = [];
   for (const item of items) {

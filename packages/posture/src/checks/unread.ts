@@ -4,7 +4,7 @@ import type { Platform } from "../domain/platform.js";
 import { read } from "../domain/reader.js";
 import { count, type Evidence, type Undecided } from "./platform-check.js";
 
-/** What diagnostics leave out: what one says and what several say. */
+/** Labels of unread input, in singular and plural. */
 const LEFT_OUT: Partial<Readonly<Record<DiagnosticCode, readonly [one: string, several: string]>>> = {
   "unreadable-file": ["file", "files"],
   "invalid-json": ["file that isn't JSON", "files that aren't JSON"],
@@ -18,7 +18,7 @@ const LEFT_OUT: Partial<Readonly<Record<DiagnosticCode, readonly [one: string, s
   "unknown-output": ["output of another stack", "outputs of other stacks"],
 };
 
-/** Types whose content is resources, or whose effect reaches into what a check is about, and that aren't read. */
+/** Types that contain or change other resources, and aren't evaluated. */
 const OPAQUE: readonly {
   readonly type: RegExp;
   readonly checks: RegExp;
@@ -62,12 +62,12 @@ function isPrivateService(resource: Resource): boolean {
   return read(resource, path, "properties.parameters.enableNoPublicIp.value") === true;
 }
 
-/** What wasn't read at all, and leaves a check undecided whatever else was read. */
+/** Unread input that makes a check undecided. */
 export function unread(platform: Platform, check: string): readonly Undecided[] {
   return [...emptiness(platform), ...leftOut(platform), ...opaque(platform, check)];
 }
 
-/** The types of which no rule or check reads anything, by how many resources there are. */
+/** The types that no rule or check evaluates, with their number of resources. */
 export function typesNotEvaluated(
   platform: Platform,
 ): readonly { readonly type: string; readonly resources: number }[] {
@@ -95,7 +95,7 @@ function emptiness(platform: Platform): Undecided[] {
   return [{ at: stack, text: "no resource of a type that a check evaluates was read", fix }];
 }
 
-/** One entry a stack and kind: a platform of modules would otherwise repeat itself for every check. */
+/** One entry per stack and kind, because platforms with many modules would otherwise repeat it for each check. */
 function leftOut({ model }: Platform): Undecided[] {
   const diagnostics = model.diagnostics.filter(({ code }) => code in LEFT_OUT);
   const groups = groupBy(diagnostics, ({ stack = "", code }) => `${stack} ${code}`);

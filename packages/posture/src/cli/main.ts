@@ -140,7 +140,7 @@ function parse(args: readonly string[]) {
   return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, allowNegative: true });
 }
 
-/** Whether an error says what is wrong with what was given, so that its message is all that helps. */
+/** Whether an error is about wrong input, so that its message is sufficient. */
 function isInput(error: unknown): error is Error {
   if (SynthModelError.isSynthModelError(error) || error instanceof PostureInputError) return true;
   return error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");

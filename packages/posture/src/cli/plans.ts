@@ -3,17 +3,17 @@ import { basename, dirname, resolve } from "node:path";
 import type { PlanInput } from "@org/aml-synth-model";
 import { PostureInputError } from "../config/config.js";
 
-/** What was named: plans, and the folder with the configuration of the other stacks. */
+/** Input: plans, and the folder with the configuration of the other stacks. */
 export interface Inputs {
   readonly directory: string | undefined;
   readonly plans: readonly PlanInput[];
 }
 
-/** Base names that say nothing of the stack: its folder does. */
+/** Base names without the stack's name, which is then the folder's. */
 const ANONYMOUS = /^(tf)?plan$/i;
 
 /**
- * Tells plans from a folder: `check DIR`, `check --plan FILE...`, `check DIR --plan FILE...`.
+ * Separates plans and folder: `check DIR`, `check --plan FILE...`, `check DIR --plan FILE...`.
  * @throws PostureInputError if a plan can't be read, or more than one folder is named
  */
 export function inputsOf(positionals: readonly string[], plans: readonly string[]): Inputs {

@@ -8,7 +8,7 @@ const date = z
   .regex(/^\d{4}-\d{2}-\d{2}$/, "is not a date; allowed: YYYY-MM-DD, such as 2027-06-30")
   .refine((text) => !Number.isNaN(Date.parse(text)), "is not a day of the calendar; allowed: YYYY-MM-DD");
 
-/** A finding that stays, for a reason and for a while. */
+/** An accepted finding, with a reason and an expiry. */
 export const exemptionSchema = z.strictObject({
   rule: z
     .string()
@@ -28,7 +28,7 @@ export const exemptionSchema = z.strictObject({
 /** {@inheritDoc exemptionSchema} */
 export type Exemption = z.infer<typeof exemptionSchema>;
 
-/** What a platform says of itself to be checked. */
+/** Configuration of the check. */
 export const configSchema = z
   .strictObject({
     $schema: z.string().optional(),
@@ -97,7 +97,7 @@ export type PostureConfig = z.infer<typeof configSchema>;
 
 /**
  * Checks a configuration.
- * @param source where it's from, for the message
+ * @param source its origin, for the message
  * @throws PostureInputError that lists every mistake with its path
  */
 export function parseConfig(json: unknown, source: string): PostureConfig {
@@ -139,7 +139,7 @@ export function readText(file: string): string {
   }
 }
 
-/** Input that can't be checked, said without a stack trace. */
+/** Input that can't be checked; printed without a stack trace. */
 export class PostureInputError extends Error {
   public override readonly name = "PostureInputError";
 }

@@ -1,15 +1,15 @@
 import type { Exemption } from "./config.js";
 import { glob } from "../domain/glob.js";
 
-/** An exemption with what it did. */
+/** An exemption with its effect. */
 export interface EvaluatedExemption {
   readonly exemption: Exemption;
   readonly state: "used" | "expired" | "unused";
-  /** How many findings it covers, or would if it hadn't expired. */
+  /** Number of findings that it covers, even if it has expired. */
   readonly findings: number;
 }
 
-/** Exemptions at work: they tell which findings stay, and remember which of them were needed. */
+/** Applies exemptions, and records which of them were needed. */
 export class Exemptions {
   readonly #byRule = new Map<string, Entry[]>();
   readonly #entries: readonly Entry[];
@@ -28,7 +28,7 @@ export class Exemptions {
     }
   }
 
-  /** The exemption that covers a finding, if one does that hasn't expired. @param id stack and address */
+  /** The unexpired exemption that covers a finding. @param id stack and address */
   public find(rule: string, id: string): Exemption | undefined {
     let found: Exemption | undefined;
     for (const entry of this.#byRule.get(rule) ?? []) {
@@ -39,7 +39,7 @@ export class Exemptions {
     return found;
   }
 
-  /** What became of each. To be asked after all findings. */
+  /** Effect of each exemption, after all findings were processed. */
   public results(): readonly EvaluatedExemption[] {
     return this.#entries.map(({ exemption, expired, findings }) => {
       const state = expired ? "expired" : findings === 0 ? "unused" : "used";

@@ -9,7 +9,7 @@ export function armTypeOf(resource: Resource): string | undefined {
   return armTypeOfTerraform(resource.type)?.toLowerCase();
 }
 
-/** How people call a type: `microsoft.storage/storageaccounts` is `storageaccounts`. */
+/** Short name of a type: `microsoft.storage/storageaccounts` is `storageaccounts`. */
 export function shortType(resource: Resource): string {
   return resource.armType?.replace(/^.*?\//, "") ?? resource.type.replace(/^azurerm_/, "").replaceAll("_", " ");
 }

@@ -3,17 +3,17 @@ import type { Identities } from "./identity.js";
 import type { Inventory } from "./inventory.js";
 import { pointTo } from "./reader.js";
 
-/** A resource of azurerm that holds settings of another. */
+/** A resource of azurerm with settings of another one. */
 export interface ChildSetting {
   /** `azurerm_storage_account_network_rules`. */
   readonly type: string;
-  /** The argument that says whose settings they are. */
+  /** The argument that refers to the other resource. */
   readonly parent: string;
-  /** The argument that is the setting. */
+  /** The argument with the setting. */
   readonly argument: string;
 }
 
-/** The resources that hold settings of others, by those. */
+/** The resources with settings of others, by those. */
 export class Children {
   readonly #byType = new Map<string, ReadonlyMap<Resource | undefined, readonly Resource[]>>();
 

@@ -32,13 +32,13 @@ export function liesIn(inner: string, outer: string): boolean {
   return small !== undefined && large !== undefined && isInside(small, large);
 }
 
-/** Whether two blocks have an address in common. */
+/** Whether two blocks overlap. */
 export function overlap(one: string, other: string): boolean {
   const [a, b] = [parse(one), parse(other)];
   return a !== undefined && b !== undefined && (isInside(a, b) || isInside(b, a));
 }
 
-/** Whether a block has no address of the internet. */
+/** Whether a block contains no internet address. */
 export function isPrivate(text: string): boolean {
   const block = parse(text);
   if (block === undefined) return false;

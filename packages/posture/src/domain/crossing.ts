@@ -7,21 +7,21 @@ import type { Inventory } from "./inventory.js";
 import { pointTo } from "./reader.js";
 import type { RoleAssignment } from "./role.js";
 
-/** How something of one environment has to do with something of another. */
+/** Kind of a reference between environments. */
 export type CrossingKind = "role" | "outbound rule" | "private endpoint" | "peering" | "private DNS" | "data";
 
-/** One thing of an environment that names a thing of another. */
+/** A reference from a resource of one environment to a resource of another. */
 export interface Crossing {
   readonly kind: CrossingKind;
   readonly from: Resource;
   readonly fromEnvironment: Environment;
   readonly to: Resource;
   readonly toEnvironment: Environment;
-  /** Where it's named; empty where a data source, local or output is between. */
+  /** Path of the reference; empty if it goes through a data source, local or output. */
   readonly path: string;
 }
 
-/** The parts of a platform that can name something of another environment. */
+/** The parts of a platform that can refer to another environment. */
 interface CrossingSources {
   readonly environments: Environments;
   readonly inventory: Inventory;
@@ -46,7 +46,7 @@ const WORKSPACES = "microsoft.machinelearningservices/workspaces";
 const INLINE_RULE = /\bmanagedNetwork\.outboundRules\b/;
 const OUTBOUND = /^azurerm_machine_learning_workspace_network_outbound_rule_/;
 
-/** Everything that names something of another environment. */
+/** All references to other environments. */
 export function crossingsOf(platform: CrossingSources): readonly Crossing[] {
   const { environments, inventory } = platform;
   const crossings: Crossing[] = [];
@@ -59,7 +59,7 @@ export function crossingsOf(platform: CrossingSources): readonly Crossing[] {
       const path = pathBetween(from, to) || (byId?.get(to) ?? "");
       const kind = kindOf(from, to, path);
       const fromEnvironment = environments.of(from);
-      // A hub's half of a peering serves the spoke: what the pair joins is for those who walk the networks.
+      // A hub's half of a peering serves the spoke; connections are evaluated on the networks.
       if (kind === "peering" && fromEnvironment.shared) continue;
       crossings.push({
         kind,
@@ -74,7 +74,7 @@ export function crossingsOf(platform: CrossingSources): readonly Crossing[] {
   return crossings;
 }
 
-/** What resources name without a reference to it: by its ARM id, or by a data source that looks it up. */
+/** Resources that are referred to by ARM id or by a data source. */
 function identifiedBy({
   inventory,
   identities,
@@ -121,7 +121,7 @@ function isOutboundRule(resource: Resource): boolean {
   return OUTBOUND.test(resource.type) || KINDS[armTypeOf(resource) ?? ""] === "outbound rule";
 }
 
-/** Where one names the other: a name that is made of an id says less than the argument that takes the id. */
+/** Path of the reference; an argument with the id is preferred to a name that is composed of it. */
 function pathBetween(from: Resource, to: Resource): string {
   const references = from.references().filter((reference) => reference.target.element === to);
   return (references.find(({ path, explicit }) => path !== "name" && !explicit) ?? references[0])?.path ?? "";

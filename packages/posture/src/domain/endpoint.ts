@@ -26,16 +26,16 @@ export interface Endpoint {
   readonly target: Pointer | undefined;
   /** The ARM type of the target, in lower case. */
   readonly targetType: string | undefined;
-  /** In the spelling of the catalogue, as Azure takes any. */
+  /** In the spelling of the catalog, because Azure accepts any. */
   readonly subResources: readonly string[];
-  /** What isn't known of the sub-resources. */
+  /** Unknown parts of the sub-resources. */
   readonly notKnown: NotKnown | undefined;
   readonly zones: readonly Pointer[];
   /** Whether it leaves its zone group to others, such as Azure Policy: it has none and ignores changes of it. */
   readonly leavesZoneGroup: boolean;
-  /** Whether somebody has to approve it by hand. */
+  /** Whether it has to be approved by hand. */
   readonly manual: boolean;
-  /** Its addresses, where they are fixed; otherwise Azure picks them from the subnet. */
+  /** Its static addresses; otherwise Azure allocates them from the subnet. */
   readonly addresses: readonly string[];
 }
 
@@ -95,7 +95,7 @@ function spelled(name: string, targetType: string | undefined): string {
   return matching.includes(name) || matching.length !== 1 ? name : (matching[0] ?? name);
 }
 
-/** Whether Terraform leaves an argument as it finds it. */
+/** Whether Terraform ignores changes of an argument. */
 export function ignoresChangesOf(resource: Resource, argument: string): boolean {
   const ignored = resource.get("lifecycle.ignore_changes") ?? [];
   const names = [ignored].flat().map((one) => String(one).replace(/^\$\{(.*)\}$/, "$1"));
@@ -117,7 +117,7 @@ function zoneGroups(inventory: Inventory): ReadonlyMap<Resource, readonly Pointe
   return groups;
 }
 
-/** Where an endpoint's address lies, as people write it. */
+/** Label of an endpoint's location. */
 export function addressOf({ addresses, subnet }: Endpoint): string {
   if (addresses.length > 0) return addresses.join(", ");
   const prefix = subnet?.prefixes?.join(", ");
@@ -129,7 +129,7 @@ export function placeOf({ subnet }: Endpoint): string {
   return subnet ? `${subnet.network.name}/${subnet.name}` : "an unknown subnet";
 }
 
-/** What an endpoint leads to, as people call it. */
+/** Label of an endpoint's target. */
 export function targetName({ target }: Endpoint): string {
   const name = target?.resource && readText(target.resource, "name", "name");
   return name ?? target?.resource?.address ?? target?.shape ?? "nothing that is known";

@@ -4,18 +4,18 @@ import { glob } from "./glob.js";
 import { armTypeOf } from "./arm-types.js";
 import { pointTo } from "./reader.js";
 
-/** What belongs together and is kept apart from everything else: dev, prod, what both share. */
+/** An isolated group of resources: dev, prod, or those that both share. */
 export interface Environment {
   readonly name: string;
-  /** Whether it's there for others to use: central DNS zones, a hub. */
+  /** Whether other environments use it: central DNS zones, a hub. */
   readonly shared: boolean;
-  /** Whether it serves production: what isn't may never reach it. */
+  /** Whether it is production, which other environments must not reach. */
   readonly production: boolean;
   /** The other environments that this one may use, through their registries only. */
   readonly mayUse: ReadonlySet<string>;
 }
 
-/** What a configuration says of an environment; what it leaves out is derived from the name. */
+/** Configuration of an environment; other values are derived from the name. */
 export interface EnvironmentSettings {
   readonly shared?: boolean | undefined;
   readonly production?: boolean | undefined;
@@ -25,16 +25,16 @@ export interface EnvironmentSettings {
 }
 
 const SHARED = /^(shared|hub|global|common|connectivity|central|dns)([-_].*)?$|[-_](shared|hub)$/i;
-/** Names that say which environment something is, without a tag. */
+/** Names from which the environment is derived, without a tag. */
 const WELL_KNOWN =
   /(^|[-_])(dev|development|test|tst|qa|uat|acc|acceptance|int|integration|stage|staging|stg|sandbox|sbx|demo|preview|preprod|nonprod|non[-_]?prod\w*|pre[-_]?prod\w*)([-_\d]|$)/i;
 const TAG = /^env(ironment)?$/i;
-/** Arguments that say what a resource is part of, from near to far. */
+/** Arguments with the parent of a resource, from near to far. */
 const PARENTS = ["parent_id", "virtual_network_id", "virtual_network_name", "subnet_id", "resource_group_name"];
 
 /**
- * Tells which environment a resource belongs to: by the configuration of the check, by its tag, by what it's part of, by
- * the rest of its stack. Names that differ by case only are one.
+ * Determines the environment of a resource: from the configuration of the check, its tag, its parent, or the rest of
+ * its stack. Names are case-insensitive.
  */
 export class Environments {
   /** Shared ones first, production last, otherwise by name. */
@@ -71,7 +71,7 @@ export class Environments {
     );
   }
 
-  /** The environment of a resource. A data source belongs to where it's looked up. */
+  /** The environment of a resource. A data source belongs to the environment that looks it up. */
   public of(resource: Resource): Environment {
     const name = this.nameOf(resource);
     return this.#byName.get(name) ?? { name, ...kindOf(name, undefined), mayUse: new Set() };
@@ -82,7 +82,7 @@ export class Environments {
     return this.#guessed.has(name);
   }
 
-  /** Whether two names mean one environment, or may do so, as far as is said. */
+  /** Whether two names mean the same environment, or may do so. */
   public mayBeOne(name: string, other: string): boolean {
     return name === other || this.isGuessed(name) || this.isGuessed(other);
   }
@@ -91,7 +91,7 @@ export class Environments {
     let name = this.#names.get(resource);
     if (name === undefined) {
       const ofStack = this.#ofStack.get(resource.stack.name) ?? resource.stack.name;
-      // Set first, so that a ring of parents ends at the stack's name.
+      // Set first, so that a cycle of parents ends at the stack's name.
       this.#names.set(resource, ofStack);
       name =
         this.#byConfiguration.get(resource.stack.name) ?? this.#tagOf(resource) ?? this.#ofParent(resource) ?? ofStack;
@@ -112,7 +112,7 @@ export class Environments {
   #ofParent(resource: Resource): string | undefined {
     for (const argument of PARENTS) {
       if (resource.get(argument) === undefined) continue;
-      // A link, a rule or a record lives with its stack, not with the zone of others that it's put in.
+      // A link, rule or record belongs to its stack, not to the zone that contains it.
       const parent = pointTo(resource, argument, argument)?.resource;
       if (parent && parent.kind === "resource" && parent.stack === resource.stack) return this.nameOf(parent);
     }
@@ -127,7 +127,7 @@ export class Environments {
     return name;
   }
 
-  /** The spelling of a name that is in use: the first that was met. */
+  /** The used spelling of a name: the first one. */
   #spell(name: string): string {
     const spellings = this.#spelled.get(name.toLowerCase());
     if (!spellings) this.#spelled.set(name.toLowerCase(), new Set([name]));
@@ -143,7 +143,10 @@ function kindOf(name: string, settings: EnvironmentSettings | undefined): { shar
   };
 }
 
-/** By default production may use non-production, non-production may use its like, and no environment production. */
+/**
+ * By default production may use non-production, non-production environments may use each other, and no environment may
+ * use production.
+ */
 function usableBy(
   one: { name: string; shared: boolean },
   all: readonly { name: string; shared: boolean; production: boolean }[],

@@ -54,7 +54,7 @@ export function isEvaluated(resource: Resource): boolean {
   return TERRAFORM.test(resource.type) || ARM.has(armTypeOf(resource) ?? "");
 }
 
-/** How a type is called in a report: `azurerm_key_vault`, `Microsoft.KeyVault/vaults`. */
+/** Label of a type in a report: `azurerm_key_vault`, `Microsoft.KeyVault/vaults`. */
 export function typeName(resource: Resource): string {
   return resource.armType ?? resource.type;
 }

@@ -5,7 +5,7 @@ import { pointTo, readingAt } from "./reader.js";
 
 const POLICIES = "Microsoft.Network/firewallPolicies";
 
-/** Whether firewalls let anybody in: only by a DNAT rule. */
+/** Whether firewalls allow inbound traffic, which only DNAT rules do. */
 export class Firewalls {
   /** Firewalls and policies that have DNAT rules. */
   readonly #translating = new Set<Resource>();
@@ -32,7 +32,7 @@ export class Firewalls {
     }
   }
 
-  /** Whether a firewall has DNAT rules; undefined where its policy, or one above that, wasn't read. */
+  /** Whether a firewall has DNAT rules; undefined if its policy, or a parent policy, wasn't read. */
   public letsIn(firewall: Resource): boolean | undefined {
     if (this.#translating.has(firewall)) return true;
     const seen = new Set<Resource>();

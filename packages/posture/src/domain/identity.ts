@@ -6,14 +6,14 @@ import { isArm, pointTo, readText, written, type Pointer } from "./reader.js";
 
 const GROUPS = "Microsoft.Resources/resourceGroups";
 
-/** What tells one Azure resource from another of its type, in lower case. Undefined parts aren't known here. */
+/** Identity of an Azure resource among those of its type, in lower case. Undefined parts are unknown. */
 export interface Identity {
   readonly name: string;
   readonly group: string | undefined;
   readonly subscription: string | undefined;
 }
 
-/** Whether two identities of a type mean one resource. Without its group, a name says nothing. */
+/** Whether two identities of a type mean the same resource. A name without its group isn't sufficient. */
 export function areSame(one: Identity, other: Identity): boolean {
   const { subscription = other.subscription } = one;
   return (
@@ -24,7 +24,7 @@ export function areSame(one: Identity, other: Identity): boolean {
   );
 }
 
-/** The identity in an ARM id of a type, or of something below that type; `{}` in it stands for what isn't known. */
+/** The identity in an ARM id of a type, or of something below that type; `{}` represents unknown parts. */
 export function identityIn(id: string, armType: string): Identity | undefined {
   let found = ArmId.tryParse(id);
   while (found && !found.hasType(armType)) found = found.parent;
@@ -49,7 +49,7 @@ export function identityOf(resource: Resource): Identity | undefined {
   return { name, group: plain(group?.resourceGroup), subscription: plain(group?.subscriptionId) ?? given };
 }
 
-/** Finds which resources are one, by whatever they are named: a reference, an ARM id, a name and its resource group. */
+/** Finds representations of the same resource: by reference, ARM id, or name and resource group. */
 export class Identities {
   readonly #byType = new Map<string, Map<string, { readonly resource: Resource; readonly identity: Identity }[]>>();
 
@@ -57,7 +57,7 @@ export class Identities {
 
   /**
    * The one resource of a type that a pointer means: where the stacks create it, that one; otherwise the first that
-   * looks it up. Undefined for what no stack has.
+   * looks it up. Undefined if no stack contains it.
    */
   public at(armType: string, to: Pointer | undefined, by?: Resource): Resource | undefined {
     if (!to) return undefined;

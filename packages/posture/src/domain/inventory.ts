@@ -3,7 +3,7 @@ import { armTypeOf } from "./arm-types.js";
 
 const NONE: readonly never[] = [];
 
-/** The resources of a model by ARM type, made by azurerm and azapi alike. */
+/** The resources of a model by ARM type, whether created by azurerm or azapi. */
 export class Inventory {
   /** Everything that the stacks create or change. */
   public readonly resources: readonly Resource[];
@@ -16,12 +16,12 @@ export class Inventory {
     for (const resource of model.dataSources()) add(this.#existing, resource);
   }
 
-  /** Those that the stacks create. @param armType in any casing */
+  /** Resources that the stacks create. @param armType in any casing */
   public created(armType: string): readonly Resource[] {
     return this.#byType.get(armType.toLowerCase()) ?? NONE;
   }
 
-  /** Those that the stacks create, and those that they only look up. @param armType in any casing */
+  /** Resources that the stacks create or look up. @param armType in any casing */
   public known(armType: string): readonly Resource[] {
     return [...this.created(armType), ...(this.#existing.get(armType.toLowerCase()) ?? NONE)];
   }

@@ -7,7 +7,7 @@ import { isArm, pointer, pointTo, read, readText, type Pointer, type Reading, va
 /** One destination that a workspace's managed network may reach. */
 export interface OutboundRule {
   readonly name: string;
-  /** The resource that says so: the rule's own, or the workspace. */
+  /** The resource that declares it: the rule, or the workspace. */
   readonly resource: Resource;
   /** Whether it is in the workspace itself. */
   readonly inline: boolean;
@@ -23,7 +23,7 @@ export interface OutboundRule {
   readonly ports: Reading;
 }
 
-/** A workspace with what its computes may reach. */
+/** A workspace with the destinations of its computes. */
 export interface Workspace {
   readonly resource: Resource;
   readonly name: string;
@@ -31,7 +31,7 @@ export interface Workspace {
   readonly isolationMode: Reading;
   readonly rules: OutboundRule[];
   readonly computes: Resource[];
-  /** What changes the workspace after its creation, besides rules. */
+  /** Other changes of the workspace after its creation, besides rules. */
   readonly updates: Resource[];
   /** Storage account, vault, container registry, insights. */
   readonly dependencies: readonly { readonly kind: string; readonly to: Pointer }[];

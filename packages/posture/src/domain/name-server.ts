@@ -7,23 +7,23 @@ import type { Network, Subnet } from "./network.js";
 import type { Networks } from "./networks.js";
 import { pointers, pointTo, read, type Pointer } from "./reader.js";
 
-/** The servers that a network asks for names, other than Azure's own resolver. */
+/** The DNS servers of a network, other than Azure's resolver. */
 export interface NameServers {
   /** As written. */
   readonly servers: readonly string[];
   /**
-   * The networks whose zones answer, as a firewall's proxy or a resolver's inbound endpoint in them asks Azure.
-   * Undefined where one of the servers isn't known here.
+   * The networks whose zones answer, because a firewall's proxy or a resolver's inbound endpoint in them forwards to
+   * Azure. Undefined if one of the servers is unknown.
    */
   readonly networks: readonly Network[] | undefined;
 }
 
 const FIREWALLS = "Microsoft.Network/azureFirewalls";
 const POLICIES = "Microsoft.Network/firewallPolicies";
-/** How many servers in a row forward to others before this gives up. */
+/** Maximum number of forwarding servers in a row. */
 const MOST_HOPS = 4;
 
-/** Follows what networks ask for names. */
+/** Follows the DNS servers of networks. */
 export class Resolvers {
   readonly #children = new Map<Network, Resource>();
   /** Firewalls with DNS proxy and inbound endpoints, by the subnet that they answer in. */
@@ -48,11 +48,11 @@ export class Resolvers {
     }
   }
 
-  /** What a network asks; undefined where it's Azure's resolver in the network itself. */
+  /** The DNS servers of a network; undefined for Azure's resolver. */
   public of(network: Network): NameServers | undefined {
     const child = this.#children.get(network);
     const by = child ?? network.resource;
-    // In a plan, what the provider fills in is its own: nothing sets it, so Azure's resolver is asked.
+    // In a plan, a value that the provider computes isn't set, so Azure's resolver is used.
     if (!by || by.read("dns_servers").target?.element === by) return undefined;
     return this.#follow(
       pointers(by, "dns_servers", child ? undefined : "properties.dhcpOptions.dnsServers"),
@@ -86,7 +86,7 @@ export class Resolvers {
     return forwarded ? forwarded.networks : [network];
   }
 
-  /** The servers that a firewall's DNS proxy asks, empty for Azure's; undefined where it has no proxy that is known. */
+  /** The servers to which a firewall's DNS proxy forwards, empty for Azure's; undefined without a known proxy. */
   #proxyOf(firewall: Resource): readonly Pointer[] | undefined {
     if (read(firewall, "dns_proxy_enabled") === true) return pointers(firewall, "dns_servers");
     const policy = this.identities.at(

@@ -10,19 +10,19 @@ interface NetworkFinder {
   subnetOf(resource: Resource): Subnet | undefined;
 }
 
-/** What networks are joined by or lead to, other than a virtual network: a virtual hub, a network on premises. */
+/** Something other than a virtual network that connects networks: a virtual hub, an on-premises network. */
 export interface Junction {
   readonly key: string;
   readonly name: string;
   readonly resource: Resource | undefined;
-  /** Whether the stacks create it and all that it joins. */
+  /** Whether the stacks create it and all its connections. */
   readonly isRead: boolean;
 }
 
 /** One end of a link. */
 export type End = Network | Junction;
 
-/** A link between two virtual networks, or to a junction; an end is undefined where it isn't known here. */
+/** A link between two virtual networks, or to a junction; an end is undefined if it is unknown. */
 export interface NetworkLink {
   readonly resource: Resource;
   readonly from: End | undefined;
@@ -39,17 +39,17 @@ const WANS = "Microsoft.Network/virtualWans";
 const SITES = "Microsoft.Network/vpnSites";
 const CIRCUITS = "Microsoft.Network/expressRouteCircuits";
 const LOCAL_GATEWAYS = "Microsoft.Network/localNetworkGateways";
-/** Gateways in a virtual hub: each leads out of what the hub joins. */
+/** Gateways in a virtual hub, which lead outside. */
 const HUB_GATEWAYS = [
   "Microsoft.Network/vpnGateways",
   "Microsoft.Network/expressRouteGateways",
   "Microsoft.Network/p2sVpnGateways",
 ];
 
-/** Where something is written: azurerm's argument and ARM's path. */
+/** Path in azurerm and in ARM. */
 type Place = readonly [argument: string, arm: string];
 
-/** Everything that joins networks with each other, or with what lies outside. */
+/** All connections between networks, or to the outside. */
 export function linksOf(inventory: Inventory, identities: Identities, networks: NetworkFinder): readonly NetworkLink[] {
   const reader = new LinkReader(identities, networks);
   return [
@@ -93,7 +93,7 @@ export function linksOf(inventory: Inventory, identities: Identities, networks: 
         "properties.expressRouteCircuitPeering.id",
       ]),
     })),
-    // Which networks a network manager joins is decided by its groups, by policy as well.
+    // The groups of a network manager, and policies, determine which networks it connects.
     ...inventory
       .created("Microsoft.Network/networkManagers/connectivityConfigurations")
       .map((resource) => ({ resource, from: undefined, to: undefined })),
@@ -121,7 +121,7 @@ class LinkReader {
     return { resource, from, to };
   }
 
-  /** The junction that an argument means; undefined where it isn't known here. */
+  /** The junction that an argument means; undefined if it is unknown. */
   public junction(by: Resource, armType: string, place: Place): Junction | undefined {
     const to = pointTo(by, ...place);
     if (!to) return undefined;
@@ -135,7 +135,7 @@ class LinkReader {
 
   /** The junction that a resource is. */
   public of(resource: Resource, isRead: boolean): Junction {
-    // Two gateways to one public address lead to one network on premises.
+    // Two gateways to the same public address lead to the same on-premises network.
     const address = readText(resource, "gateway_address", "properties.gatewayIpAddress");
     const name = readText(resource, "name", "name") ?? resource.name;
     return this.#add({ key: address ?? resource.id, name, resource, isRead });

@@ -9,15 +9,15 @@ export interface SecurityGroup {
   readonly resource: Resource;
   readonly rules: readonly SecurityRule[];
   readonly openings: readonly Opening[];
-  /** Whether the stacks create it: otherwise it may have rules that aren't read here. */
+  /** Whether the stacks create it; otherwise it may have rules that weren't read. */
   readonly isRead: boolean;
 }
 
 /** A subnet. */
 export interface Subnet {
-  /** What declares it: its own resource, or the network's. Undefined for one that is known by its ARM id only. */
+  /** The resource that declares it: its own, or the network's. Undefined if only its ARM id is known. */
   readonly resource: Resource | undefined;
-  /** Where in the resource it's declared, with a dot at the end; empty for a resource of its own. */
+  /** Path of its declaration in the resource, ending with a dot; empty for its own resource. */
   readonly at: string;
   readonly name: string;
   readonly network: Network;
@@ -26,30 +26,30 @@ export interface Subnet {
   securityGroup: SecurityGroup | undefined;
 }
 
-/** A virtual network: created, looked up, or known by its ARM id only. */
+/** A virtual network: created, looked up, or or known only by its ARM id. */
 export interface Network {
   readonly resource: Resource | undefined;
   readonly name: string;
-  /** Where it belongs; {@link OUTSIDE} for one that several environments name and none creates. */
+  /** Its environment; {@link OUTSIDE} if several environments refer to it and none creates it. */
   environment: Environment;
   readonly addressSpace: readonly string[] | undefined;
   readonly subnets: Subnet[];
-  /** Whether the stacks create it: otherwise it may have peerings, subnets and links that aren't read here. */
+  /** Whether the stacks create it; otherwise it may have peerings, subnets and links that weren't read. */
   readonly isRead: boolean;
 }
 
 /** A network or subnet that the stacks create. */
 export type Created<T extends { readonly resource: Resource | undefined }> = T & { readonly resource: Resource };
 
-/** Where a network belongs that no environment creates and several name. */
+/** Environment of networks that several environments refer to and none creates. */
 export const OUTSIDE: Environment = { name: "outside", shared: true, production: false, mayUse: new Set() };
 
-/** Azure's name of a resource; the Terraform name where Azure's isn't known yet. */
+/** Azure's name of a resource; the Terraform name if Azure's is unknown. */
 export function nameOf(resource: Resource): string {
   return readText(resource, "name", "name") ?? resource.name;
 }
 
-/** Whether a subnet is one of those that take no network security group. */
+/** Whether a subnet is one of those that don't support a network security group. */
 export function isReserved({ name }: Subnet): boolean {
   return Object.values(FIXED_SUBNETS).some((fixed) => fixed.name === name && !fixed.networkSecurityGroup);
 }
@@ -61,7 +61,7 @@ export function bastionPrefixes(network: Network): readonly string[] {
     .flatMap(({ prefixes }) => prefixes ?? []);
 }
 
-/** Ports that a Bastion host of the network opens sessions on: those of SSH and RDP that a subnet lets its block in by. */
+/** SSH and RDP ports on which a subnet allows the network's Bastion host. */
 export function sessionPorts({ network, securityGroup }: Subnet): readonly number[] {
   if (!securityGroup) return ADMIN_PORTS;
   const hosts = bastionPrefixes(network);

@@ -11,7 +11,7 @@ import { openingsOf, rulesOf, separateRules } from "./security-rule.js";
 
 const NETWORKS = "Microsoft.Network/virtualNetworks";
 
-/** Virtual networks, their subnets and what joins them. */
+/** Virtual networks with their subnets and connections. */
 export class Networks {
   public readonly all: readonly Network[];
   public readonly subnets: readonly Subnet[];
@@ -20,7 +20,7 @@ export class Networks {
   public readonly links: readonly NetworkLink[];
   readonly #all: Network[] = [];
   readonly #networks = new Map<Resource, Network>();
-  /** Those known by ARM id only. */
+  /** Networks that are known only by their ARM id. */
   readonly #named: { readonly identity: Identity; readonly network: Network }[] = [];
   readonly #subnets = new Map<Resource, Subnet>();
   readonly #groups = new Map<Resource, SecurityGroup>();
@@ -66,12 +66,12 @@ export class Networks {
     return this.#withMachines.has(subnet);
   }
 
-  /** Whether packets get from one network to another: it's the same, or a peering or connection joins them. */
+  /** Whether traffic can flow between two networks: they are the same, or connected. */
   public reaches(from: Network, to: Network): boolean {
     return from === to || (this.#neighbours.get(from)?.has(to) ?? false);
   }
 
-  /** The networks that packets get to from one: itself, and those that a peering or connection joins it with. */
+  /** The networks that are reachable from a network: itself and those connected to it. */
   public from(network: Network): readonly Network[] {
     return [network, ...(this.#neighbours.get(network) ?? [])];
   }
@@ -81,8 +81,8 @@ export class Networks {
   }
 
   /**
-   * The network that an argument means: by reference, by ARM id or by name. One that no stack creates or looks up is
-   * known from then on. Undefined where what is written isn't known here.
+   * The network that an argument means: by reference, by ARM id or by name. A network that no stack creates or looks up
+   * is registered. Undefined if the value is unknown.
    */
   public at(by: Resource, argument: string, arm?: string): Network | undefined {
     const to = pointTo(by, argument, arm);
@@ -106,7 +106,7 @@ export class Networks {
     const network = this.of(to.resource) ?? this.at(by, argument, arm);
     if (!network) return undefined;
     const [only, ...others] = network.subnets.filter(({ at }) => at !== "");
-    // Which of a network's own blocks is meant can be told only if there is one.
+    // A reference to a network's inline subnet is unambiguous only if there is one.
     if (name === undefined) return others.length === 0 ? only : undefined;
     return network.subnets.find((one) => one.name.toLowerCase() === name.toLowerCase()) ?? this.#unread(network, name);
   }
@@ -126,7 +126,7 @@ export class Networks {
     }
     const unread = [...separate].map(([resource, all]): SecurityGroup => {
       const rules = all.flatMap((one) => rulesOf(one, [one]));
-      // Azure's own rules apply after those that aren't read.
+      // Azure's default rules apply after the unread ones.
       const openings = openingsOf(rules, ipv6).filter(({ rule }) => rule !== undefined);
       return { resource, rules, openings, isRead: false };
     });
@@ -174,7 +174,10 @@ export class Networks {
     return network;
   }
 
-  /** A network that something names: one that isn't created here belongs to nobody if several environments do. */
+  /**
+   * Registers a reference to a network. If several environments refer to a network that no stack creates, it belongs to
+   * none.
+   */
   #seen(network: Network | undefined, by: Resource): Network | undefined {
     if (network && !network.isRead && network.environment.name !== this.environments.nameOf(by)) {
       network.environment = OUTSIDE;
@@ -227,7 +230,7 @@ export class Networks {
     return found;
   }
 
-  /** A subnet of which nothing but the name is known. */
+  /** A subnet of which only the name is known. */
   #unread(network: Network, name: string): Subnet | undefined {
     const subnet = {
       resource: undefined,

@@ -14,33 +14,33 @@ import { publicAddresses, type PublicAddress } from "./public-address.js";
 import { roleAssignments, type RoleAssignment } from "./role.js";
 import { Zones } from "./zone.js";
 
-/** Who does for name resolution what the stacks don't. */
+/** Who manages the parts of name resolution that the stacks don't contain. */
 export interface DnsSettings {
   readonly linksManagedBy?: string | undefined;
   readonly zoneGroupsManagedBy?: string | undefined;
 }
 
-/** What a configuration says of a platform, besides its exemptions. */
+/** Configuration of a platform, without exemptions. */
 export interface PlatformSettings {
-  /** By name: what the name of an environment doesn't tell. */
+  /** Settings of environments, by name. */
   readonly environments?: Readonly<Record<string, EnvironmentSettings>> | undefined;
-  /** Tags that everything taggable must have. @default [] - any tag will do */
+  /** Tags that all resources must have. @default [] - any tag */
   readonly requiredTags?: readonly string[] | undefined;
-  /** Variables with principals that none of the stacks creates. */
+  /** Variables with principals that no stack creates. */
   readonly outsidePrincipals?: readonly string[] | undefined;
-  /** What others do for name resolution. */
+  /** Who manages name resolution. */
   readonly dns?: DnsSettings | undefined;
 }
 
-/** The output by which a stack says who links zones to its networks. */
+/** The output with which a stack states who links zones to its networks. */
 const LINKS_OUTPUT = "dns_links_managed_by";
 
-/** A platform as its stacks describe it: what rules and checks look at. */
+/** A platform as described by its stacks, for rules and checks. */
 export class Platform {
   public readonly inventory: Inventory;
   public readonly environments: Environments;
   public readonly networks: Networks;
-  /** Which resources are one, by whatever they are named. */
+  /** Finds representations of the same resource. */
   public readonly identities: Identities;
   public readonly zones: Zones;
   public readonly children: Children;
@@ -75,13 +75,13 @@ export class Platform {
     this.#endpointsIn = groupBy(this.endpoints, ({ subnet }) => subnet);
   }
 
-  /** Everything that names something of another environment. */
+  /** All references to other environments. */
   public get crossings(): readonly Crossing[] {
     this.#crossings ??= crossingsOf(this);
     return this.#crossings;
   }
 
-  /** Who links zones to the networks of a stack, where the stack itself says so in an output. */
+  /** Who links zones to the networks of a stack, if an output of the stack states it. */
   public linksManagedBy(stack: Stack): string | undefined {
     const value = stack.outputs.find(({ name }) => name === LINKS_OUTPUT)?.value("value");
     return value?.known === true && typeof value.value === "string" ? value.value : undefined;
@@ -92,7 +92,7 @@ export class Platform {
     return this.#endpointsTo.get(resource) ?? [];
   }
 
-  /** What a resource that is a role assignment says. */
+  /** The role assignment that a resource represents. */
   public assignmentOf(resource: Resource): RoleAssignment | undefined {
     return this.#assignments.get(resource);
   }

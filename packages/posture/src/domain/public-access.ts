@@ -1,9 +1,8 @@
 /**
  * The types of azurerm that have an argument for public network access, beside those with a rule of their own.
  *
- * Where it isn't set, Azure lets everybody in.
- * Source: schema of the azurerm provider, 4.x, arguments `public_network_access_enabled`, `public_network_access` and
- * `public_network_enabled`.
+ * If it isn't set, Azure allows public access. Source: schema of the azurerm provider, 4.x, arguments
+ * `public_network_access_enabled`, `public_network_access` and `public_network_enabled`.
  */
 export const PUBLIC_ACCESS_TYPES: ReadonlySet<string> = new Set(
   [
@@ -68,7 +67,7 @@ export const PUBLIC_ACCESS_TYPES: ReadonlySet<string> = new Set(
 );
 
 /**
- * ARM types, in lower case, that Azure opens to everybody where `publicNetworkAccess` isn't set.
+ * ARM types, in lower case, to which Azure allows public access if `publicNetworkAccess` isn't set.
  *
  * Source: Azure Resource Manager's reference of templates, property `properties.publicNetworkAccess` of each type.
  */

@@ -3,16 +3,16 @@ import { armTypeOf } from "./arm-types.js";
 import type { Firewalls } from "./firewall.js";
 import type { Inventory } from "./inventory.js";
 
-/** What an address is for: a way in, a way out only, or not known, as what the holder lets in wasn't read. */
+/** Use of an address: inbound, outbound only, or unknown, because the resource that uses it wasn't read completely. */
 export type Holder = "bastion" | "outbound" | "way-in" | "not-known";
 
-/** A public address, or a prefix of them, with what holds it. */
+/** A public address or prefix, with the resource that uses it. */
 export interface PublicAddress {
   readonly resource: Resource;
   readonly holders: readonly { readonly resource: Resource; readonly kind: Holder }[];
 }
 
-/** Resources that mention an address without holding it. */
+/** Resources that refer to an address without using it. */
 const BYSTANDERS: ReadonlySet<string> = new Set([
   "azurerm_monitor_diagnostic_setting",
   "azurerm_management_lock",
@@ -28,7 +28,7 @@ const OUTBOUND: ReadonlySet<string> = new Set([
   "azurerm_nat_gateway_public_ip_prefix_association",
 ]);
 
-/** The public addresses of a platform, each with what holds it. */
+/** The public addresses of a platform, each with the resource that uses it. */
 export function publicAddresses(inventory: Inventory, firewalls: Firewalls): readonly PublicAddress[] {
   const resources = [
     ...inventory.created("Microsoft.Network/publicIPAddresses"),

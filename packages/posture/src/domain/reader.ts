@@ -10,7 +10,7 @@ import {
   visitTraversals,
 } from "@org/aml-synth-model";
 
-/** A value that isn't known here: it comes from a variable, from something that only an apply knows, from what wasn't read. */
+/** An unknown value: it comes from a variable, from an apply, or from unread input. */
 export class NotKnown {
   readonly #reading: ElementReading;
 
@@ -18,38 +18,38 @@ export class NotKnown {
     this.#reading = reading;
   }
 
-  /** What is written in its place, for people to find it. */
+  /** Its expression, for messages. */
   public get expression(): string {
     return this.#reading.unknowns[0]?.expression ?? "";
   }
 
-  /** Whether it's all of the value, not something in a list or object that is there. */
+  /** Whether the whole value is unknown, not only a part of a list or object. */
   public get isWhole(): boolean {
     return this.#reading.opaque;
   }
 }
 
-/** A value as Terraform will have it: known, undefined if nothing is written, or {@link NotKnown}. */
+/** A value: known, undefined if it isn't set, or {@link NotKnown}. */
 export type Reading = Json | undefined | NotKnown;
 
-/** Whether a value is written and not known here. */
+/** Whether a value is set and unknown. */
 export function isNotKnown(reading: unknown): reading is NotKnown {
   return reading instanceof NotKnown;
 }
 
-/** What an id, name or other reference in a configuration points to. */
+/** Target of an id, name or other reference. */
 export interface Pointer {
   /** The resource or data source, also of another stack. */
   readonly resource?: Resource;
   /** The variable, where it's one: `var.deployment_principal_object_id`. */
   readonly variable?: Element;
-  /** What is read of it: `id`, `name`, `principal_id`. */
+  /** Attribute: `id`, `name`, `principal_id`. */
   readonly attribute?: string;
-  /** What follows it in the text: `/blobServices/default`. */
+  /** Text after it: `/blobServices/default`. */
   readonly suffix: string;
-  /** The text with `{}` for what Terraform fills in; the text itself where nothing is left to Terraform. */
+  /** The text with `{}` for unknown parts; the text itself if it is literal. */
   readonly shape: string;
-  /** Whether nothing is left to Terraform. */
+  /** Whether it is literal. */
   readonly literal: boolean;
 }
 
@@ -59,7 +59,7 @@ export function isArm(resource: Resource): boolean {
 }
 
 /**
- * What is at a path, references followed.
+ * The value at a path, with resolved references.
  * @param argument path among the arguments of azurerm
  * @param armPath path in the body of azapi; without, the resource is taken to be azurerm's only
  */
@@ -68,18 +68,18 @@ export function read(resource: Resource, argument: string, armPath?: string): Re
   return found && known(found);
 }
 
-/** What a reading comes to. */
+/** Value of a reading. */
 export function known(reading: ElementReading): Reading {
   return reading.state === "unknown" ? new NotKnown(reading) : reading.value;
 }
 
-/** The reading of a path; undefined where azapi has no such thing. */
+/** The reading of a path; undefined if azapi has no such property. */
 export function readingAt(resource: Resource, argument: string, armPath?: string): ElementReading | undefined {
   if (!isArm(resource)) return resource.read(argument);
   return armPath === undefined ? undefined : resource.readArm(armPath);
 }
 
-/** {@link read} for text; undefined where there's none or it isn't known yet. */
+/** {@link read} for text; undefined if there is none or it is unknown. */
 export function readText(resource: Resource, argument: string, armPath?: string): string | undefined {
   const reading = read(resource, argument, armPath);
   return typeof reading === "string" ? reading : undefined;
@@ -92,12 +92,12 @@ export function readTexts(resource: Resource, argument: string, armPath?: string
   return Array.isArray(reading) && reading.every((item) => typeof item === "string") ? reading : undefined;
 }
 
-/** What a path comes to; what of it isn't known are expressions in strings. */
+/** The value at a path, with expressions for unknown parts. */
 export function valueAt(resource: Resource, argument: string, armPath?: string): Json | undefined {
   return readingAt(resource, argument, armPath)?.value;
 }
 
-/** What is written at a path, expressions as they are. */
+/** The unevaluated value at a path. */
 export function written(resource: Resource, argument: string, armPath?: string): Json | undefined {
   return isArm(resource) ? (armPath === undefined ? undefined : bodyAt(resource, armPath)) : resource.get(argument);
 }
@@ -112,10 +112,10 @@ function bodyAt(resource: Resource, path: string): Json | undefined {
   return at;
 }
 
-/** Many rules follow the same references. */
+/** Cached, because many rules follow the same references. */
 const POINTERS = new WeakMap<Resource, Map<string, readonly Pointer[]>>();
 
-/** Where the things in a list of references point to, or where the one reference does. */
+/** Targets of a list of references, or of a single one. */
 export function pointers(resource: Resource, argument: string, armPath?: string): readonly Pointer[] {
   const path = isArm(resource) ? armPath : argument;
   if (path === undefined) return [];
@@ -133,7 +133,7 @@ function pointersAt(resource: Resource, argument: string, armPath: string | unde
   const found = items.flatMap((item, index): readonly Pointer[] => {
     if (typeof item !== "string") return [];
     const to = pointer(resource, item);
-    // What is a literal or names a resource needs no evaluation.
+    // Literals and references to a resource need no evaluation.
     if (to.literal || (to.resource && to.suffix === "")) return [to];
     const reading = readingAt(resource, argument, armPath);
     return pointersIn(Array.isArray(json) ? reading?.at([index]) : reading) ?? [to];
@@ -141,7 +141,7 @@ function pointersAt(resource: Resource, argument: string, armPath: string | unde
   return found.length > 0 ? found : mentioned(resource, isArm(resource) ? `body.${armPath ?? ""}` : argument);
 }
 
-/** Where what was read points to: at several things, where it's a list; undefined where nothing tells. */
+/** Targets of a reading; several for a list; undefined if unknown. */
 function pointersIn(reading: ElementReading | undefined): readonly Pointer[] | undefined {
   if (Array.isArray(reading?.value) && reading.value.length > 0) {
     return reading.items().flatMap((item) => pointerOf(item) ?? []);
@@ -150,7 +150,7 @@ function pointersIn(reading: ElementReading | undefined): readonly Pointer[] | u
   return to && [to];
 }
 
-/** Where what was read points to; undefined where nothing tells. */
+/** Target of a reading; undefined if unknown. */
 export function pointerOf(reading: ElementReading): Pointer | undefined {
   if (typeof reading.value === "string" && reading.state === "known") {
     return { shape: reading.value, suffix: "", literal: true };
@@ -164,12 +164,12 @@ export function pointerOf(reading: ElementReading): Pointer | undefined {
   return { ...(target ? pointed(target) : {}), shape, suffix: shape.slice(2), literal: false };
 }
 
-/** Where a reference points to; undefined if nothing is written. */
+/** Target of a reference; undefined if it isn't set. */
 export function pointTo(resource: Resource, argument: string, armPath?: string): Pointer | undefined {
   return pointers(resource, argument, armPath)[0];
 }
 
-/** Where a text in an element points to. */
+/** Target of a text in an element. */
 export function pointer(by: Element, text: string): Pointer {
   if (!text.includes("${")) return { shape: text, suffix: "", literal: true };
   const target = by.resolve(text);
@@ -186,7 +186,7 @@ function template(by: Element, text: string): Pointer {
   return { ...(target ? pointed(target) : {}), shape, suffix: first === 0 ? suffix : "", literal: false };
 }
 
-/** The first thing that an expression names: functions around it don't change which id is meant. */
+/** The first reference in an expression; functions around it don't change the target. */
 function firstTarget(by: Element, expression: string): { element: Element; attribute: string } | undefined {
   const direct = by.resolve(`\${${expression}}`);
   if (direct) return direct;
@@ -205,7 +205,7 @@ function partsOf(text: string): readonly { readonly literal: boolean; readonly t
         : { literal: false, text: part.kind === "directive" ? "" : part.text },
     );
   } catch (error) {
-    // The model reports what isn't an expression; here it only points nowhere.
+    // The model reports invalid expressions; here they have no target.
     if (error instanceof ExpressionError) return [{ literal: true, text }];
     throw error;
   }
@@ -218,7 +218,7 @@ function pointed({ element, attribute }: { element: Element; attribute: string }
   return element.kind === "variable" ? { variable: element, attribute } : { attribute };
 }
 
-/** What the references at a path name, where the text there is made by functions. */
+/** Targets of the references at a path whose text is computed by functions. */
 function mentioned(resource: Resource, path: string): readonly Pointer[] {
   const wanted = withoutPositions(path);
   const found = new Map<Element, Pointer>();

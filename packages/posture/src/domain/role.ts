@@ -6,32 +6,32 @@ import { nameOf } from "./network.js";
 import { armTypeOf } from "./arm-types.js";
 import { isNotKnown, pointTo, read, readText, written, type Pointer } from "./reader.js";
 
-/** Who holds a role. */
+/** Principal of a role assignment. */
 export interface Principal {
-  /** Tells principals apart: a resource's id, a variable's name, an object id. */
+  /** Identifies the principal: a resource's id, a variable's name, an object id. */
   readonly key: string;
   readonly name: string;
-  /** The identity, where the stacks make it. */
+  /** The identity, if a stack creates it. */
   readonly resource: Resource | undefined;
-  /** Where the identity belongs; undefined for people and principals that come from outside. */
+  /** Environment of the identity; undefined for users and external principals. */
   readonly environment: Environment | undefined;
 }
 
-/** How much a scope takes in. */
+/** Level of a scope. */
 export type ScopeLevel = "management-group" | "subscription" | "resource-group" | "resource" | "unknown";
 
-/** One role, given to one principal somewhere. */
+/** An assignment of a role to a principal on a scope. */
 export interface RoleAssignment {
   readonly resource: Resource;
   readonly principal: Principal;
   readonly role: AssignedRole;
   readonly scope: Pointer;
   readonly level: ScopeLevel;
-  /** How people call the scope. */
+  /** Label of the scope. */
   readonly scopeName: string;
-  /** The environment of what the scope is on. */
+  /** The environment of the scope. */
   readonly scopeEnvironment: Environment | undefined;
-  /** Why, as the assignment itself says. */
+  /** The assignment's description. */
   readonly reason: string | undefined;
   /** `ServicePrincipal`, `User` or `Group`, where written. */
   readonly principalType: string | undefined;
@@ -40,18 +40,18 @@ export interface RoleAssignment {
   readonly eligible: boolean;
 }
 
-/** A role as an assignment names it. */
+/** A role in an assignment. */
 export interface AssignedRole {
   /** The role definition's GUID, a custom role's resource id in the model, or a display name. */
   readonly key: string;
   readonly name: string;
   /** The catalogue's entry, for a built-in role that it has. */
   readonly builtIn: Role | undefined;
-  /** The definition, for a custom role that the stacks make. */
+  /** The definition, for a custom role of the stacks. */
   readonly definition: Resource | undefined;
-  /** Whether it's named by display name. */
+  /** Whether it's referenced by display name. */
   readonly byName: boolean;
-  /** Whether it's known which role it is. */
+  /** Whether the role is known. */
   readonly isKnown: boolean;
 }
 
@@ -141,7 +141,7 @@ function roleOfGuid(guid: string): AssignedRole {
   return { key: guid, name: builtIn?.name ?? guid, builtIn, definition: undefined, byName: false, isKnown: true };
 }
 
-/** How much what a scope points to takes in. */
+/** Level of a scope's target. */
 export function levelOf({ resource, shape, attribute, suffix }: Pointer): ScopeLevel {
   if (!resource) return levelOfShape(shape);
   if (resource.type === "azurerm_client_config" || attribute === "subscription_id") return levelOfShape(shape);

@@ -23,16 +23,16 @@ export interface SecurityRule {
   readonly sources: readonly string[];
   readonly destinations: readonly string[];
   readonly ports: readonly PortRange[];
-  /** The resource that says so. */
+  /** The resource that declares it. */
   readonly resource: Resource;
 }
 
-/** What a group lets in, and which rule does. */
+/** Traffic that a group allows, with the rule. */
 export interface Opening {
   readonly source: string;
   readonly protocol: string;
   readonly ports: readonly PortRange[];
-  /** Undefined for Azure's own rule, which lets the whole virtual network in. */
+  /** Undefined for Azure's default rule, which allows the whole virtual network. */
   readonly rule: SecurityRule | undefined;
 }
 
@@ -41,15 +41,15 @@ export const ADMIN_PORTS: readonly number[] = [22, 3389];
 
 const GROUPS = "Microsoft.Network/networkSecurityGroups";
 const EVERY_PORT: readonly PortRange[] = [[0, 65_535]];
-/** Tags that are, or include, addresses of anybody; `AzureCloud` is every customer's machines, also by region. */
+/** Tags that include addresses of any customer; `AzureCloud` is every customer's machines, also by region. */
 const INTERNET = /^(\*|any|internet|azurecloud(\..+)?)$/i;
-/** Terraform's own arguments, which say nothing of a rule. */
+/** Terraform's own arguments, which aren't part of a rule. */
 const META_ARGUMENTS: ReadonlySet<string> = new Set(["for_each", "count", "depends_on", "lifecycle", "provider"]);
 const ANYBODY = /^(\*|any)$/i;
 /** How a group of network interfaces is called where a rule has it in place of addresses. */
 const APPLICATION_GROUP = "application security group ";
 
-/** The rules of a group, those in it and those that are resources of their own, by priority. */
+/** The inline and separate rules of a group, by priority. */
 export function rulesOf(group: Resource, separate: readonly Resource[]): readonly SecurityRule[] {
   const inline = blocksIn(group, isArm(group) ? "body.properties.securityRules" : "security_rule");
   const rules = inline.map((block) => ruleFrom(isArm(group) ? armRule(block) : block, group));
@@ -94,7 +94,7 @@ function groupFor(rule: Resource, identities: Identities, unread: Map<string, Re
 }
 
 /**
- * What a group lets in. What an earlier rule denies is left out.
+ * Traffic that a group allows, without what an earlier rule denies.
  * @param ipv6 whether the networks may have IPv6: without it, all of IPv4 is all there is
  */
 export function openingsOf(rules: readonly SecurityRule[], ipv6 = true): readonly Opening[] {
@@ -130,7 +130,7 @@ export function admits(
   });
 }
 
-/** Traffic that has to get through. */
+/** Required traffic. */
 export interface Flow {
   readonly direction: string;
   readonly protocol: string;
@@ -159,7 +159,7 @@ export function isFromServices(source: string): boolean {
   return /^[a-z][\w.]*$/i.test(source) && !isFromInternet(source) && !MANAGED.test(source);
 }
 
-/** Whether a source isn't known here. */
+/** Whether a source is unknown. */
 export function isUnknownSource(source: string): boolean {
   return source.includes("${");
 }
@@ -169,7 +169,7 @@ export function hasPort(ports: readonly PortRange[], wanted: readonly number[]):
   return wanted.some((port) => ports.some(([from, to]) => from <= port && port <= to));
 }
 
-/** Ports as people write them: `22, 3389-3390`; `any` for all. */
+/** Label of ports: `22, 3389-3390`; `any` for all. */
 export function formatPorts(ports: readonly PortRange[]): string {
   if (isAll(ports)) return "any port";
   return `port ${ports.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(", ")}`;

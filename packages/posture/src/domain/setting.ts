@@ -2,26 +2,26 @@ import type { Json, Resource } from "@org/aml-synth-model";
 import type { Children, ChildSetting } from "./children.js";
 import { isArm, isNotKnown, read, type Reading } from "./reader.js";
 
-/** Where a setting is in azurerm and in ARM, and what Azure makes of its absence. */
+/** Paths of a setting in azurerm and ARM, and Azure's default. */
 export interface Setting {
-  /** The argument of azurerm; several where majors of the provider differ. */
+  /** The argument of azurerm; several if major versions of the provider differ. */
   readonly argument: string | readonly string[];
   /** The path in ARM's body; without, ARM has no such setting. */
   readonly arm?: string;
   /** A resource of azurerm that may hold it in place of the one that it's about. */
   readonly child?: ChildSetting;
-  /** How a value of azurerm reads in ARM. Default: as it is. */
+  /** Converts a value of azurerm to ARM's. Default: unchanged. */
   readonly toArm?: (value: Json) => Json;
-  /** What it is where nothing is written, in ARM's values; undefined: nothing. Default for azapi too. */
+  /** Azure's default in ARM's values, if the setting is absent; undefined for none. Also for azapi. */
   readonly absent?: Json;
-  /** What it is where azapi writes nothing, if that differs. */
+  /** Default for azapi, if it differs. */
   readonly absentInArm?: Json;
 }
 
 /** Azurerm's flags for ARM's `Enabled` and `Disabled`. */
 export const enabled = (value: Json): Json => (value === true || value === "Enabled" ? "Enabled" : "Disabled");
 
-/** What a setting of a resource will be in Azure, in ARM's values. */
+/** The effective value of a setting in Azure, in ARM's values. */
 export function settingOf(resource: Resource, setting: Setting): Reading {
   if (isArm(resource)) {
     const value = setting.arm === undefined ? undefined : read(resource, "", setting.arm);
@@ -35,7 +35,7 @@ export function settingOf(resource: Resource, setting: Setting): Reading {
   return setting.absent;
 }
 
-/** A setting with where it is written: on the resource, or on one that holds it in its place. */
+/** A setting with its location: on the resource, or on a separate one. */
 export interface PlacedSetting {
   readonly resource: Resource;
   readonly path: string;
@@ -67,7 +67,7 @@ function argumentsOf({ argument }: Setting): readonly string[] {
   return typeof argument === "string" ? [argument] : argument;
 }
 
-/** Whether a setting is written at all. */
+/** Whether a setting is set. */
 export function isWritten(resource: Resource, setting: Setting): boolean {
   if (isArm(resource)) return setting.arm !== undefined && read(resource, "", setting.arm) !== undefined;
   return argumentsOf(setting).some((argument) => read(resource, argument) !== undefined);

@@ -7,7 +7,7 @@ import { nameOf, type Network } from "./network.js";
 import type { Networks } from "./networks.js";
 import { isArm, pointer, pointers, pointTo, readText, written, type Pointer, valueAt } from "./reader.js";
 
-/** A link that lets a virtual network ask a zone. */
+/** A link between a virtual network and a zone. */
 export interface ZoneLink {
   readonly resource: Resource;
   readonly zone: Zone;
@@ -21,14 +21,14 @@ export interface ZoneRecord {
   readonly values: readonly Pointer[];
 }
 
-/** A private DNS zone: created, looked up, or known by nothing but its ARM id. */
+/** A private DNS zone: created, looked up, or known only by its ARM id. */
 export interface Zone {
-  /** What tells it from others: the resource's id in the model, or its ARM id. */
+  /** Identifies it: the resource's id in the model, or its ARM id. */
   readonly key: string;
   readonly name: string;
   readonly resource: Resource | undefined;
   readonly environment: Environment | undefined;
-  /** Whether the stacks create it: otherwise others may link it and write into it. */
+  /** Whether the stacks create it; otherwise other stacks may link it and write into it. */
   readonly isRead: boolean;
   readonly links: ZoneLink[];
   readonly records: ZoneRecord[];
@@ -39,7 +39,7 @@ const ZONES = "Microsoft.Network/privateDnsZones";
 /** Private DNS zones with their links and records. */
 export class Zones {
   readonly #zones = new Map<Resource, Zone>();
-  /** Those that no stack creates or looks up. */
+  /** Zones that no stack creates or looks up. */
   readonly #named: { readonly identity: Identity; readonly zone: Zone }[] = [];
   /** The zones with records for an endpoint or address. */
   readonly #byValue = new Map<Resource | string, Set<Zone>>();

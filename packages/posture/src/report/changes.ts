@@ -1,6 +1,6 @@
 import type { Changes, Report } from "./report.js";
 
-/** What changed from one report to the next. */
+/** Changes between two reports. */
 export function changesBetween(before: Report, after: Report): Changes {
   const outcomes = new Map(before.checks.map(({ id, outcome }) => [id, outcome]));
   return {

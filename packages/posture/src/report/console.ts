@@ -5,7 +5,7 @@ import type { Outcome } from "../checks/platform-check.js";
 import type { Severity } from "../rules/rule.js";
 import type { Changes, Finding, Report } from "./report.js";
 
-/** How a report is shown in a terminal. */
+/** Options for a report in a terminal. */
 export interface ConsoleOptions {
   /**
    * Whether to colour.
@@ -13,7 +13,7 @@ export interface ConsoleOptions {
    */
   readonly color?: boolean;
   /**
-   * Whether to show what is below the threshold, what is exempted and the evidence of checks.
+   * Whether to show findings below the threshold, exempted findings and evidence of checks.
    * @default false
    */
   readonly verbose?: boolean;

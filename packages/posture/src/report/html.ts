@@ -14,13 +14,13 @@ import { STYLES } from "./html/styles.js";
 import { environmentDiagram, overviewDiagram } from "./html/topology-diagrams.js";
 import type { Report } from "./report.js";
 
-/** With more environments than this, their drawings are closed at first. */
+/** With more environments, their drawings are initially closed. */
 const OPEN_DRAWINGS = 3;
 const SECTIONS = ["checks", "topology", "findings", "roles", "names", "exemptions"];
 
 /**
- * A report as one page that needs nothing else: it opens from disk, asks no network (its own policy forbids it), follows
- * light and dark, prints, and can be used with the keyboard.
+ * A report as a self-contained HTML page: it opens from disk, uses no network (its content security policy forbids it),
+ * supports light and dark mode, printing, and keyboard use.
  */
 export async function toHtml(report: Report): Promise<string> {
   const sections = report.changes ? ["changes", ...SECTIONS] : SECTIONS;

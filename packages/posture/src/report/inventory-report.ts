@@ -4,7 +4,7 @@ import type { Platform } from "../domain/platform.js";
 import { readText } from "../domain/reader.js";
 import type { Report } from "./report.js";
 
-/** The environments of a platform, with their stacks and how much is in them. */
+/** The environments of a platform, with their stacks and numbers of resources. */
 export function environmentsOf(platform: Platform): Report["environments"] {
   const resources = groupBy(platform.inventory.resources, (resource) => platform.environments.nameOf(resource));
   return platform.environments.all.map(({ name, shared, production, mayUse }) => {
@@ -14,7 +14,7 @@ export function environmentsOf(platform: Platform): Report["environments"] {
   });
 }
 
-/** Who has which role where, and why. */
+/** The role assignments with their reasons. */
 export function rolesOf(platform: Platform): Report["roles"] {
   return platform.assignments
     .map((assignment) => ({
@@ -30,7 +30,7 @@ export function rolesOf(platform: Platform): Report["roles"] {
     .sort((a, b) => compare(a.principal, b.principal) || compare(a.scope, b.scope) || compare(a.role, b.role));
 }
 
-/** What everything is called in Azure, where the configuration says it. */
+/** The Azure names of all resources, as far as they are known. */
 export function namesOf(platform: Platform): Report["names"] {
   return platform.inventory.resources.flatMap((resource) => {
     const type = armTypeOf(resource);

@@ -8,7 +8,7 @@ export function toJson(report: Report): string {
 
 /**
  * Reads a report that was written as JSON.
- * @param source where it's from, for the message
+ * @param source its origin, for the message
  * @throws PostureInputError if it isn't one
  */
 export function parseReport(text: string, source: string): Report {

@@ -4,8 +4,8 @@ import type { Finding, Report } from "./report.js";
 import { escapeXml } from "./xml.js";
 
 /**
- * A report as JUnit XML: a test case a rule and check. What is at or above the threshold fails it; what can't be decided
- * is its error.
+ * A report as JUnit XML, with a test case per rule and check. Findings at or above the threshold are failures,
+ * undecided ones are errors.
  */
 export function toJunit(report: Report): string {
   const byRule = groupBy(report.findings, ({ rule }) => rule);

@@ -146,7 +146,7 @@ const topology = z.strictObject({
 
 const difference = z.strictObject({ added: z.array(z.string()), removed: z.array(z.string()) });
 
-/** What a check found. Its JSON schema is published as `@org/aml-posture/schema/report.schema.json`. */
+/** Result of a check. Its JSON schema is published as `@org/aml-posture/schema/report.schema.json`. */
 export const reportSchema = z
   .strictObject({
     $schema: z.string(),
@@ -198,9 +198,9 @@ export const reportSchema = z
 
 /** {@inheritDoc reportSchema} */
 export type Report = z.infer<typeof reportSchema>;
-/** One thing that is wrong, or worth knowing. */
+/** A finding. */
 export type Finding = Report["findings"][number];
-/** The answer of one check. */
+/** The result of one check. */
 export type CheckReport = Report["checks"][number];
-/** What changed against a previous report. */
+/** Changes since a previous report. */
 export type Changes = NonNullable<Report["changes"]>;

@@ -2,13 +2,13 @@ import type { Finding, Report } from "./report.js";
 
 const RULE_HELP = "https://github.com/org/private-aml-constructs/blob/main/docs/posture.md";
 
-/** Tells the line, from 1, on which a finding's file declares its address; undefined where nothing is declared. */
+/** Returns the line, from 1, on which a finding's file declares its address; undefined if it doesn't. */
 export type LineOf = (finding: Pick<Finding, "file" | "address">) => number | undefined;
 
 /**
- * A report as SARIF 2.1.0, the format that GitHub code scanning and Azure DevOps read.
- * Exempted findings are there, suppressed with their reason.
- * @param lineOf tells where in its file a finding is; where it doesn't, the finding is put on the first line
+ * A report as SARIF 2.1.0, the format that GitHub code scanning and Azure DevOps read. Exempted findings are there,
+ * suppressed with their reason.
+ * @param lineOf returns the line of a finding in its file; the default is the first line
  */
 export function toSarif(report: Report, lineOf: LineOf = () => undefined): string {
   const indexes = new Map(report.rules.map(({ id }, index) => [id, index]));
@@ -49,7 +49,7 @@ function resultOf(finding: Finding, ruleIndex: number, startLine: number): objec
   return {
     ruleId: rule,
     ruleIndex,
-    // SARIF's "open" is what can't be decided; it has no level.
+    // SARIF's kind "open" means undecided; it has no level.
     ...(state === "undecided" ? { kind: "open", level: "none", properties: { severity } } : { level: severity }),
     message: { text: `${place === "" ? "" : `${place}: `}${message}. ${fix}` },
     locations: [

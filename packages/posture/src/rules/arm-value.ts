@@ -13,7 +13,7 @@ import type { Rule, Violation } from "./rule.js";
 /** Arguments of azapi that are beside the body. */
 const BESIDE = new Set(["name", "parent_id", "location", "tags", "identity"]);
 
-/** Values that Terraform lets through and Azure refuses at apply, or takes for something else. */
+/** Values that Terraform accepts, but Azure rejects at apply or interprets differently. */
 export const ARM_VALUE_RULES: readonly Rule[] = [
   {
     id: "arm-value",

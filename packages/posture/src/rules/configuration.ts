@@ -7,9 +7,9 @@ import { objectFrom } from "./template.js";
 /** Arguments whose value is a secret. */
 const SECRET =
   /(^|_)(passwords?|passwd|passphrase|secrets?|access_keys?|account_keys?|api_keys?|primary_keys?|secondary_keys?|shared_keys?|instrumentation_keys?|signing_keys?|sas|sas_(token|url|uri)|connection_strings?|private_keys?(_pem|_data)?|tokens?|pfx|client_certificate|certificate_(data|password)|pfx_blob)$/;
-/** Names that end as a secret's does and are none. */
+/** Names that look like secrets, but aren't. */
 const PLAIN = /(^|_)(public_key|key_vault_secret|secret_name|secret_id|key_id|tenant_token|ssh_key)$|^(kind|type)$/;
-/** Maps whose every value is a secret, whatever its key is called. */
+/** Maps in which every value is a secret. */
 const SECRETS = /^secure_environment_variables$/;
 /** Types whose `value` is a secret. */
 const HOLDERS = /^azurerm_key_vault_secret$/;
@@ -17,12 +17,12 @@ const HOLDERS = /^azurerm_key_vault_secret$/;
 const TEXTS = /^(protected_settings|settings|custom_data|user_data)$/;
 /** A secret in a connection string or script; a reference to a vault or a variable is none. */
 const IN_TEXT = /(?:AccountKey|SharedAccessKey|Password|Pwd)=["']?[^\s;"'$@<%{*(][^\s;"']{3,}/i;
-/** What App Service takes from a key vault. */
+/** References of App Service to a key vault. */
 const VAULT_REFERENCE = /^@Microsoft\.KeyVault\(/i;
-/** The majors of providers that this check knows. */
+/** Supported major versions of providers. */
 const PROVIDERS: Readonly<Record<string, readonly number[]>> = { azurerm: [3, 4, 5], azapi: [1, 2] };
 
-/** The configuration itself: secrets in it, versions, public access of whatever else is there. */
+/** Rules about the configuration itself: secrets and versions. */
 export const CONFIGURATION_RULES: readonly Rule[] = [
   {
     id: "literal-secret",

@@ -3,7 +3,7 @@ import { CHECKS } from "../checks/index.js";
 import { RULES } from "./index.js";
 import type { Rule } from "./rule.js";
 
-/** What is known of a rule, without its code. */
+/** Facts about a rule, without its code. */
 export type RuleFacts = Omit<Rule, "check">;
 
 const INPUT_TITLES: Readonly<Record<DiagnosticCode, readonly [title: string, fix: string]>> = {
@@ -79,12 +79,12 @@ const EXEMPTION_RULES: readonly RuleFacts[] = [
   },
 ];
 
-/** What a finding of a check is called: `check-isolation`. */
+/** Rule id of a check: `check-isolation`. */
 export function checkRule(id: string): string {
   return `check-${id}`;
 }
 
-/** Everything that can be found, by id. */
+/** All rules, by id. */
 export const RULE_FACTS: ReadonlyMap<string, RuleFacts> = new Map(
   [
     ...RULES,

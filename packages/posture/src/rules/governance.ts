@@ -4,7 +4,7 @@ import { pointTo } from "../domain/reader.js";
 import type { Platform } from "../domain/platform.js";
 import type { Rule } from "./rule.js";
 
-/** ARM types that take tags and cost something or belong to somebody, of those that rules know. */
+/** ARM types that support tags, among those that rules evaluate. */
 const TAGGABLE: ReadonlySet<string> = new Set(
   [
     "Microsoft.ContainerRegistry/registries",
@@ -113,7 +113,7 @@ function lockedBy(platform: Platform): ReadonlySet<Resource> {
     const scope = pointTo(lock, "scope")?.resource;
     if (!scope) continue;
     locked.add(scope);
-    // A lock on a resource group is one on what is in it.
+    // A lock on a resource group applies to its resources.
     if (armTypeOf(scope) === "microsoft.resources/resourcegroups") {
       for (const inside of scope.dependents()) locked.add(inside);
     }

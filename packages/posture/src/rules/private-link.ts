@@ -12,7 +12,10 @@ import type { Platform } from "../domain/platform.js";
 import type { Zone } from "../domain/zone.js";
 import { notKnown, type Rule } from "./rule.js";
 
-/** Types that a private platform reaches by private endpoint only, with the sub-resources that one of must be there. */
+/**
+ * Types that a private platform reaches only through private endpoints, with their sub-resources, of which one is
+ * required.
+ */
 const NEEDS_ENDPOINT: Readonly<Record<string, readonly PrivateLinkSubResource[]>> = {
   "Microsoft.MachineLearningServices/workspaces": ["amlworkspace"],
   "Microsoft.MachineLearningServices/registries": ["amlregistry"],

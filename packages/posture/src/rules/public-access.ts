@@ -5,7 +5,7 @@ import { ARM_PUBLIC_ACCESS_TYPES, PUBLIC_ACCESS_TYPES } from "../domain/public-a
 import { isArm, isNotKnown, read } from "../domain/reader.js";
 import { notKnown, type Rule, type Violation } from "./rule.js";
 
-/** Types whose public access has a rule of its own. */
+/** Types whose public access has a specific rule. */
 const OWN_RULE: ReadonlySet<string> = new Set(
   [
     "Microsoft.Storage/storageAccounts",
@@ -31,7 +31,7 @@ const COSMOS = "Microsoft.DocumentDB/databaseAccounts";
 /** What lets addresses in; a server's outbound rules have the same ending. */
 const FIREWALL_RULE = /^(?!azurerm_mssql_outbound_).*_firewall_rule$/;
 
-/** Public access of types that have no rule of their own, and their firewalls. */
+/** Public access and firewalls of types without a specific rule. */
 export const PUBLIC_ACCESS_RULES: readonly Rule[] = [
   {
     id: "public-access",

@@ -185,7 +185,7 @@ export const ROLE_RULES: readonly Rule[] = [
 
 interface AssignmentRule extends Omit<Rule, "check" | "subject"> {
   wrong(assignment: RoleAssignment): string | false;
-  /** What isn't known, where that leaves the rule undecided. */
+  /** The unknown value, if it leaves the rule undecided. */
   open?(assignment: RoleAssignment): string | false;
 }
 

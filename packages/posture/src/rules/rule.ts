@@ -5,8 +5,8 @@ import type { Platform } from "../domain/platform.js";
 /**
  * The severity of a finding.
  * - `error`: a private platform isn't private.
- * - `warning`: a weakness that costs nothing to remove, or wants an exemption that says why it stays.
- * - `note`: for information: a choice that costs money or depends on the subscription.
+ * - `warning`: a weakness that costs nothing to remove, or needs an exemption with a reason.
+ * - `note`: a choice that costs money or depends on the subscription.
  */
 export const SEVERITIES = ["error", "warning", "note"] as const;
 
@@ -43,32 +43,32 @@ export interface SameCheck {
   readonly azurePolicy?: readonly string[];
 }
 
-/** Where a rule is broken, and how. */
+/** A violation of a rule. */
 export interface Violation {
-  /** What to change: mostly a resource. */
+  /** The element to change, usually a resource. */
   readonly resource: Element | Stack;
-  /** Where in it: `public_network_access_enabled`, `body.properties.publicNetworkAccess`. */
+  /** Path in it: `public_network_access_enabled`, `body.properties.publicNetworkAccess`. */
   readonly path?: string;
-  /** What is there and why that's wrong, as the end of a sentence that begins with the address. */
+  /** The problem, as the end of a sentence that begins with the address. */
   readonly message: string;
   /** Overrides the rule's severity. */
   readonly severity?: Severity | undefined;
-  /** Whether it can't be told here if the rule is broken: a value that it needs isn't known. @default false */
+  /** Whether it is undecided, because a required value is unknown. @default false */
   readonly undecided?: boolean | undefined;
 }
 
-/** A rule that a value leaves undecided. */
+/** A violation that is undecided because of an unknown value. */
 export function notKnown(resource: Element, path: string, { expression }: NotKnown): Violation {
   return { resource, path, message: `${path} is ${expression}, which isn't known here`, undecided: true };
 }
 
-/** One thing that is wanted of a platform: a pure function over it. */
+/** A requirement for a platform, as a pure function. */
 export interface Rule {
-  /** Never changes its meaning: exemptions name it. */
+  /** Its meaning never changes, because exemptions refer to it. */
   readonly id: string;
   readonly subject: Subject;
   readonly severity: Severity;
-  /** What it wants, as a sentence. */
+  /** The requirement, as a sentence. */
   readonly title: string;
   /** Why. */
   readonly rationale: string;

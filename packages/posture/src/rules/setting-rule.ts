@@ -4,18 +4,18 @@ import { isNotKnown, written, type NotKnown } from "../domain/reader.js";
 import { placeSetting, type Setting } from "../domain/setting.js";
 import { notKnown, type Rule } from "./rule.js";
 
-/** A rule that wants one setting of one type of resource to have a value. */
+/** A rule for one setting of a resource type. */
 export interface SettingRule extends Omit<Rule, "check"> {
   /** ARM types, in any casing. */
   readonly on: string | readonly string[];
   readonly setting: Setting;
-  /** The values that are right; `"anything"` where it has to be set; a function for anything else. Undefined means that nothing is written. */
+  /** The correct values; `"anything"` if it only has to be set; or a function. Undefined means that it isn't set. */
   readonly wants: readonly Json[] | "anything" | ((value: Json | undefined) => boolean);
-  /** Which resources it's about. @default all of the type */
+  /** Resources to which it applies. @default all of the type */
   readonly of?: (resource: Resource, platform: Platform) => boolean;
 }
 
-/** A rule of a setting. A value that isn't known here leaves it undecided. */
+/** A rule for a setting. An unknown value leaves it undecided. */
 export function settingRule({ on, setting, wants, of: applies, ...rule }: SettingRule): Rule {
   const types = typeof on === "string" ? [on] : on;
   const isRight = (value: Json | undefined): boolean => {
@@ -36,12 +36,15 @@ export function settingRule({ on, setting, wants, of: applies, ...rule }: Settin
   };
 }
 
-/** Whether an expression may come to nothing: what a resource or data source gives never does, a variable or condition may. */
+/**
+ * Whether an expression may be null: attributes of resources and data sources never are, variables and conditions may
+ * be.
+ */
 function mayBeNull({ expression }: NotKnown): boolean {
   return /\bvar\.|\?|\btry\(|\bnull\b|\beach\.|\blookup\(/.test(expression);
 }
 
-/** What is at a path and, where nothing does, what Azure makes of it. */
+/** The value at a path, or Azure's default if it isn't set. */
 export function said(resource: Resource, path: string, value: Json | undefined): string {
   const given = written(resource, path, path.replace(/^body\./, ""));
   if (given !== undefined && given !== null) {

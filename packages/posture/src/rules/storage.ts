@@ -9,7 +9,7 @@ const STORAGE = "Microsoft.Storage/storageAccounts";
 const storage = (rule: Omit<SettingRule, "on" | "subject">): Rule =>
   settingRule({ ...rule, on: STORAGE, subject: "storage" });
 
-/** The network rules as a resource of their own. */
+/** The network rules as a separate resource. */
 const NETWORK_RULES = { type: "azurerm_storage_account_network_rules", parent: "storage_account_id" };
 
 const SHARED_KEY: Setting = {
@@ -271,7 +271,7 @@ function rulesOf(platform: Platform, account: Resource): readonly [holder: Resou
   return holder ? [holder, ""] : [account, "network_rules."];
 }
 
-/** Whether a firewall that denies by default lets in nothing but resources that it names: no addresses, no subnets. */
+/** Whether a firewall that denies by default allows only specific resources, no addresses or subnets. */
 function opensToInstancesOnly(resource: Resource, at: string): boolean {
   const isEmpty = (argument: string, arm: string): boolean => {
     const list = written(resource, `${at}${argument}`, `properties.networkAcls.${arm}`) ?? [];

@@ -4,7 +4,7 @@ import { ARM_PUBLIC_ACCESS_TYPES } from "../domain/public-access.js";
 import { isArm, readingAt } from "../domain/reader.js";
 import type { Rule, Violation } from "./rule.js";
 
-/** What ARM templates deploy, where they are written out. */
+/** Resources in literal ARM templates. */
 export const TEMPLATE_RULES: readonly Rule[] = [
   {
     id: "template-public-access",

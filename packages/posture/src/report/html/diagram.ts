@@ -1,7 +1,7 @@
 import type { ElkExtendedEdge, ElkNode } from "elkjs/lib/elk-api.js";
 import { html, type Content, type Markup } from "./markup.js";
 
-/** How a box looks: by what it is. */
+/** Style of a box. */
 export type BoxKind =
   | "environment"
   | "network"
@@ -15,7 +15,7 @@ export type BoxKind =
   | "destination"
   | "foreign";
 
-/** A box, perhaps with boxes in it. */
+/** A box, which can contain boxes. */
 export interface Box {
   readonly id: string;
   readonly kind: BoxKind;
@@ -29,13 +29,13 @@ export interface Line {
   readonly from: string;
   readonly to: string;
   readonly label?: string;
-  /** `way-in` for the path of administrators, `crossing` for what leaves the environment. */
+  /** `way-in` for the path of administrators, `crossing` for connections to other environments. */
   readonly kind: "plain" | "way-in" | "crossing";
 }
 
 /** Boxes and lines to lay out. */
 export interface Diagram {
-  /** Says what the picture shows, for those who don't see it. */
+  /** Text alternative of the picture. */
   readonly label: string;
   readonly boxes: readonly Box[];
   readonly lines: readonly Line[];
@@ -135,7 +135,7 @@ function drawNode(node: ElkNode, boxes: ReadonlyMap<string, Box>): Content {
   </g>`;
 }
 
-/** Where each box lies in the whole picture: a line's points count from the box that holds both of its ends. */
+/** Absolute position of each box; a line's points are relative to the box that contains both of its ends. */
 function placesOf(root: ElkNode): ReadonlyMap<string, { readonly x: number; readonly y: number }> {
   const places = new Map([["root", { x: 0, y: 0 }]]);
   const visit = (node: ElkNode, x: number, y: number): void => {

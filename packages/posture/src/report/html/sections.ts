@@ -5,7 +5,7 @@ import { html, type Content, type Markup } from "./markup.js";
 
 const SIGNS: Readonly<Record<Outcome, string>> = { satisfied: "✓", violated: "✗", undecided: "?" };
 
-/** The checks, each with its evidence, its violations and what is worth knowing. */
+/** The checks, each with evidence, violations and information. */
 export function checkSection({ checks, findings }: Report): Markup {
   const byId = new Map(findings.map((finding) => [finding.id, finding]));
   return section(
@@ -46,7 +46,7 @@ export function checkSection({ checks, findings }: Report): Markup {
   );
 }
 
-/** What was found, with a filter. */
+/** The findings, with a filter. */
 export function findingSection(report: Report): Markup {
   const { findings, rules, environments } = report;
   const facts = new Map(rules.map((rule) => [rule.id, rule]));
@@ -99,7 +99,7 @@ export function findingSection(report: Report): Markup {
   ]);
 }
 
-/** Who has which role where, and why. */
+/** The role assignments with their reasons. */
 export function roleSection({ roles, environments }: Report): Markup {
   return section("roles", "Roles", [
     filter("role-table", [
@@ -133,7 +133,7 @@ export function roleSection({ roles, environments }: Report): Markup {
   ]);
 }
 
-/** What everything is called. */
+/** The names of all resources. */
 export function nameSection({ names, environments }: Report): Markup {
   return section("names", "Names", [
     filter("name-table", [
@@ -159,7 +159,7 @@ export function nameSection({ names, environments }: Report): Markup {
   ]);
 }
 
-/** What was allowed to stay, and until when. */
+/** The exemptions with their expiry. */
 export function exemptionSection({ exemptions }: Report): Markup {
   return section("exemptions", "Exemptions", [
     exemptions.length === 0
@@ -182,7 +182,7 @@ export function exemptionSection({ exemptions }: Report): Markup {
   ]);
 }
 
-/** What changed against a previous report. */
+/** Changes since a previous report. */
 export function changeSection({ changes }: Report): Markup | undefined {
   if (!changes) return undefined;
   const { checks, ...differences } = changes;
