@@ -5,7 +5,7 @@ import { reportOf } from "../support/found.js";
 import { mutants } from "./openings.js";
 import { LAST, REWRITINGS } from "./rewritings.js";
 
-/** `npm run test:soundness -w packages/posture` compares 2,000 pairs; every run a sample of them. */
+/** `npm run test:soundness -w packages/posture` compares 2,000 pairs, CI 500 (`test:soundness:ci`), `npm test` 15. */
 const PAIRS = process.env["SOUNDNESS"] === "full" ? Number(process.env["PAIRS"] ?? 2000) : 15;
 
 /** What a report says, apart from addresses and words. */
@@ -16,6 +16,7 @@ const saidBy = ({ checks, findings }: Report) => ({
 
 describe("a platform that is written differently", () => {
   const openings = mutants().filter(({ name }) => name.endsWith(", by literal"));
+  const originals = new Map<string, ReturnType<typeof saidBy>>();
   const nothing = { name: "nothing", change: () => undefined };
 
   it.each(Object.keys(REWRITINGS))("gets the same results: %s", (name) => {
@@ -40,7 +41,13 @@ describe("a platform that is written differently", () => {
             const last = (name: string): number => Number(LAST.has(name));
             for (const name of rewritings.sort((one, other) => last(one) - last(other))) REWRITINGS[name]?.(platform);
           });
-          expect(saidBy(rewritten)).toEqual(saidBy(reportOf(open)));
+          const names = changes
+            .map((one) => one.name)
+            .sort()
+            .join();
+          const original = originals.get(names) ?? saidBy(reportOf(open));
+          originals.set(names, original);
+          expect(saidBy(rewritten)).toEqual(original);
         },
       ),
       { numRuns: PAIRS },
