@@ -83,3 +83,14 @@ it("has several compute clusters", () => {
   expect(names).toHaveLength(3);
   expect(names).toEqual(expect.arrayContaining(["gpu", "spot"]));
 });
+
+it("reaches resources of one's own by private endpoints", () => {
+  const resourceId =
+    "/subscriptions/00000000-0000-4000-8000-00000000000d/resourceGroups/rg-sales/providers/Microsoft.Sql/servers/sql-sales";
+  const rule = { name: "AllowSales", resourceId, subresourceTarget: "sqlServer" };
+  const platform = platformOf({ environments: { dev: { ...network(1), privateEndpointRules: [rule] } } });
+  expect(platform).toHaveAzapiResource("Microsoft.MachineLearningServices/workspaces/outboundRules", {
+    name: "AllowSales",
+    body: { properties: { destination: { serviceResourceId: resourceId, subresourceTarget: "sqlServer" } } },
+  });
+});

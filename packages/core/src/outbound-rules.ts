@@ -9,8 +9,16 @@ export interface PrivateEndpointOutboundRuleProps {
   readonly name: string;
   /** The resource to reach. */
   readonly target: PrivateLinkTarget;
-  /** Sub-resource of the target. It has no default, because Azure answers 400 without it. */
-  readonly subresourceTarget: PrivateLinkSubResource;
+  /**
+   * Sub-resource of the target; there is no default, because Azure answers 400 without it. One that the catalog doesn't
+   * have, such as that of a new service, is accepted with a warning.
+   */
+  readonly subresourceTarget: PrivateLinkSubResource | OtherSubResource;
+  /**
+   * Names that the endpoint resolves, for targets with names of your own, such as Application Gateway.
+   * @default - the names of the target's service
+   */
+  readonly fqdns?: readonly string[] | undefined;
   /**
    * Whether serverless Spark may use the endpoint.
    * @default false
@@ -22,6 +30,9 @@ export interface PrivateEndpointOutboundRuleProps {
    */
   readonly dependsOn?: readonly ITerraformDependable[] | undefined;
 }
+
+/** A sub-resource that the catalog doesn't have, in Azure's spelling. */
+export type OtherSubResource = string & Record<never, never>;
 
 /** Owner of all outbound rules of a workspace. */
 export interface IOutboundRules {

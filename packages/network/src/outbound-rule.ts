@@ -1,5 +1,4 @@
 import type { PrivateEndpointOutboundRuleProps } from "@org/aml-core";
-import type { PrivateLinkSubResource } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
 
 interface OutboundRuleBaseProps {
@@ -51,9 +50,10 @@ export type OutboundRuleBody =
       readonly category: "UserDefined";
       readonly destination: {
         readonly serviceResourceId: string;
-        readonly subresourceTarget: PrivateLinkSubResource;
+        readonly subresourceTarget: string;
         readonly sparkEnabled?: boolean | undefined;
       };
+      readonly fqdns?: readonly string[] | undefined;
     }
   | {
       readonly type: "ServiceTag";

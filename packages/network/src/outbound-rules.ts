@@ -12,7 +12,7 @@ import type {
   OutboundRuleProps,
   ServiceTagOutboundRuleProps,
 } from "./outbound-rule.js";
-import { requireSubResource } from "./private-link-sub-resource.js";
+import { acceptSubResource } from "./private-link-sub-resource.js";
 
 const HOST_NAME = /^(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/i;
 const SERVICE_TAG = /^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$/;
@@ -88,7 +88,8 @@ export class OutboundRules extends Construct implements IOutboundRules {
    */
   public addPrivateEndpointRule(props: PrivateEndpointOutboundRuleProps): Resource {
     const { target, subresourceTarget } = props;
-    requireSubResource(this, `${props.name}.subresourceTarget`, target, subresourceTarget);
+    acceptSubResource(this, `${props.name}.subresourceTarget`, target, subresourceTarget);
+    for (const fqdn of props.fqdns ?? []) this.#requireHost(props.name, "fqdns", fqdn);
     const keys = [`construct ${target.construct.node.path}`, `resource ${target.resourceId.toLowerCase()}`];
     this.#reserve(
       props.name,
@@ -104,6 +105,7 @@ export class OutboundRules extends Construct implements IOutboundRules {
         subresourceTarget,
         sparkEnabled: props.sparkEnabled,
       },
+      fqdns: props.fqdns && [...props.fqdns],
     });
   }
 
@@ -115,14 +117,8 @@ export class OutboundRules extends Construct implements IOutboundRules {
    */
   public addFqdnRule(props: FqdnOutboundRuleProps): Resource {
     const { name, destination } = props;
+    this.#requireHost(name, "destination", destination);
     if (!isUnresolved(destination)) {
-      if (!HOST_NAME.test(destination)) {
-        refuse(this, `${name}.destination`, {
-          value: destination,
-          allowed: "a host name, pypi.org, or all names below one, *.pythonhosted.org, without scheme, port and path",
-          fix: `use ${hostOf(destination) ?? "the name alone; the rule opens ports 80 and 443"}`,
-        });
-      }
       this.#reserve(name, "destination", [`host ${destination.toLowerCase()}`], destination);
     }
     return this.#write(name, props.dependsOn, { type: "FQDN", category: "UserDefined", destination });
@@ -163,6 +159,15 @@ export class OutboundRules extends Construct implements IOutboundRules {
         action: props.action ?? "Allow",
         addressPrefixes: props.addressPrefixes && [...props.addressPrefixes],
       },
+    });
+  }
+
+  #requireHost(name: string, prop: string, host: string): void {
+    if (isUnresolved(host) || HOST_NAME.test(host)) return;
+    refuse(this, `${name}.${prop}`, {
+      value: host,
+      allowed: "a host name, pypi.org, or all names below one, *.pythonhosted.org, without scheme, port and path",
+      fix: `use ${hostOf(host) ?? "the name alone; the rule opens ports 80 and 443"}`,
     });
   }
 

@@ -7,6 +7,8 @@ import {
   type PrivateLinkSubResource,
   subResourcesOf,
 } from "@org/azure-catalog";
+import { Annotations } from "cdktf";
+import type { Construct } from "constructs";
 import type { CidrScope } from "./cidr.js";
 
 /**
@@ -39,6 +41,30 @@ export function requireSubResource(
         ? `use ${offered[0]}, or a target of the type ${PRIVATE_LINKS[subResource].targetType}`
         : `${target.construct.node.path} is of the type ${type}; use one of the type ${PRIVATE_LINKS[subResource].targetType}`,
   });
+}
+
+/**
+ * Checks the sub-resource of an outbound rule. Azure has more of them than the catalog: one that isn't in it is accepted
+ * with a warning.
+ * @throws InvalidInputError for a missing one, one that the target's type doesn't offer, or one in another case
+ */
+export function acceptSubResource(
+  scope: Construct,
+  prop: string,
+  target: PrivateLinkTarget,
+  subResource: string | undefined,
+): void {
+  const inCatalog = Object.keys(PRIVATE_LINKS).some((known) => known.toLowerCase() === subResource?.toLowerCase());
+  const type = resourceTypeOf(target);
+  const hasSubResources = type === undefined || subResourcesOf(type).length > 0;
+  if (!subResource || (inCatalog && hasSubResources)) {
+    requireSubResource(scope, prop, target, subResource as PrivateLinkSubResource);
+    return;
+  }
+  Annotations.of(scope).addWarning(
+    `${prop}: the catalog doesn't know whether ${type ?? target.construct.node.path} has the sub-resource ${subResource}; ` +
+      "if it doesn't, Azure rejects the rule with 400",
+  );
 }
 
 /** The ARM type of a target, `Microsoft.Storage/storageAccounts`, if it is known before Terraform runs. */

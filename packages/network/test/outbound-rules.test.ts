@@ -23,6 +23,41 @@ beforeEach(() => {
 });
 
 describe("OutboundRules", () => {
+  it("accepts a sub-resource that the catalog doesn't have, with a warning", () => {
+    const rules = rulesFor();
+    const target = (resourceId: string) => ({ construct: new Construct(stack, resourceId.slice(-4)), resourceId });
+    const id = (rest: string) => `/subscriptions/s/resourceGroups/rg/providers/${rest}`;
+    rules.addPrivateEndpointRule({
+      name: "unknown-type",
+      target: target(id("Microsoft.Databricks/workspaces/adb1")),
+      subresourceTarget: "databricks_ui_api",
+    });
+    rules.addPrivateEndpointRule({
+      name: "known-type",
+      target: target(id("Microsoft.Sql/servers/sql1")),
+      subresourceTarget: "newSubResource",
+    });
+    expect(rules.node.metadata.map(({ data }) => String(data))).toEqual([
+      expect.stringContaining("Microsoft.Databricks/workspaces has the sub-resource databricks_ui_api"),
+      expect.stringContaining("Microsoft.Sql/servers has the sub-resource newSubResource"),
+    ]);
+  });
+
+  it("names the hosts of an Application Gateway's endpoint", () => {
+    const rules = rulesFor();
+    const props = {
+      name: "gateway",
+      target: {
+        construct: new Construct(stack, "Gateway"),
+        resourceId: "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/applicationGateways/agw",
+      },
+      subresourceTarget: "appGwPrivateFrontendIpIPv4",
+    };
+    expect(() => rules.addPrivateEndpointRule({ ...props, fqdns: ["https://x"] })).toThrow("gateway.fqdns");
+    rules.addPrivateEndpointRule({ ...props, fqdns: ["sales.example.com"] });
+    expect(only(stack, "azapi_resource")).toMatchObject({ body: { properties: { fqdns: ["sales.example.com"] } } });
+  });
+
   it("writes a rule for a registry in the shape that Azure takes (S0-OUT-04)", () => {
     rulesFor().addPrivateEndpointRule({
       name: "AllowDevRegistryAccess",

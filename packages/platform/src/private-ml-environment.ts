@@ -22,6 +22,7 @@ import {
   AmlWorkspace,
   type AmlWorkspaceProps,
   type ComputeInstanceOptions,
+  type PrivateEndpointRuleOptions,
 } from "@org/aml-workspace";
 import { type FqdnPreset, isProductionName } from "@org/azure-catalog";
 import { Construct } from "constructs";
@@ -185,6 +186,12 @@ export interface PrivateMlEnvironmentProps {
    */
   readonly fqdnPresets?: readonly FqdnPreset[] | undefined;
   /**
+   * Resources that the managed network reaches by private endpoints, such as databases, with the roles with which Azure
+   * approves them.
+   * @default - none
+   */
+  readonly privateEndpointRules?: readonly EnvironmentPrivateEndpointRule[] | undefined;
+  /**
    * Other public hosts that the managed network can reach: `pypi.example.com`, or all of a domain, `*.example.com`. They
    * add the same firewall.
    * @default - none
@@ -203,6 +210,12 @@ export interface PrivateMlEnvironmentProps {
   readonly people?: EnvironmentPeople | undefined;
   /** @default - environment, purpose and component only */
   readonly tags?: Tags | undefined;
+}
+
+/** A resource that an environment's managed network reaches by a private endpoint. */
+export interface EnvironmentPrivateEndpointRule extends PrivateEndpointRuleOptions {
+  /** Name of the outbound rule, 3 to 33 letters, digits, `_` and `-`. */
+  readonly name: string;
 }
 
 /** Options of a further compute cluster. */
@@ -404,6 +417,9 @@ export class PrivateMlEnvironment extends Construct {
     for (const registry of registries) registry.allowConnectionFrom(this.workspace, props.connection);
     for (const preset of props.fqdnPresets ?? []) this.workspace.addFqdnPreset(preset);
     for (const destination of props.fqdnRules ?? []) this.workspace.addFqdnRule(destination);
+    for (const { name, ...options } of props.privateEndpointRules ?? []) {
+      this.workspace.addPrivateEndpointRule(name, options);
+    }
     for (const { name, ...options } of props.storageConnections ?? []) {
       this.workspace.addStorageConnection(name, options);
     }

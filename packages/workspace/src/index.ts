@@ -3,6 +3,7 @@ export * from "./compute-instance.js";
 export * from "./customer-managed-key.js";
 export * from "./datastore.js";
 export type { IDependentResource, ImportedResourceOptions } from "./dependent-resource.js";
+export * from "./private-endpoint-rule.js";
 export * from "./storage-connection.js";
 export * from "./workspace.js";
 export type {

@@ -19,6 +19,7 @@ import { type Role, ROLES } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { Datastore, type DatastoreOptions } from "./datastore.js";
+import { PrivateEndpointRule, type PrivateEndpointRuleOptions } from "./private-endpoint-rule.js";
 import { StorageConnection, type StorageConnectionOptions } from "./storage-connection.js";
 import type { IWorkspaceKeyVault } from "./workspace-key-vault.js";
 import type { IWorkspaceStorage } from "./workspace-storage.js";
@@ -60,6 +61,14 @@ export interface IAmlWorkspace extends IWorkspace {
    * or the workspace's own account, which needs none
    */
   addStorageConnection(id: string, options: AddStorageConnectionOptions): StorageConnection;
+  /**
+   * Lets the managed network reach any resource by a private endpoint, such as a database: assigns the roles with which
+   * Azure approves it, waits, and adds the outbound rule. It waits for the writes to the workspace before it.
+   * @param name of the rule, 3 to 33 letters, digits, `_` and `-`, unique in the workspace
+   * @throws InvalidInputError for a name or a target that the workspace already has, a sub-resource that the target
+   * doesn't offer, or an id that is not an ARM id
+   */
+  addPrivateEndpointRule(name: string, options: PrivateEndpointRuleOptions): PrivateEndpointRule;
   /**
    * Grants all roles that a user or group needs to work in the workspace: Reader on its resource group; AzureML Data
    * Scientist, Azure AI Developer and AzureML Compute Operator on the workspace; Storage Blob Data Contributor and
@@ -147,6 +156,18 @@ export abstract class WorkspaceBase extends Construct implements IAmlWorkspace {
     }
     const { target, environmentName } = storage;
     return new StorageConnection(this, id, { ...options, workspace: this, target, environmentName });
+  }
+
+  public addPrivateEndpointRule(name: string, options: PrivateEndpointRuleOptions): PrivateEndpointRule {
+    const id = `Rule-${name}`;
+    if (this.node.tryFindChild(id)) {
+      refuse(this, "addPrivateEndpointRule", {
+        value: name,
+        allowed: "a name that no other rule of the workspace has",
+        fix: "rename one of the two rules",
+      });
+    }
+    return new PrivateEndpointRule(this, id, { ...options, name, workspace: this });
   }
 
   public grantDataScientist(principal: Principal, options: GrantDataScientistOptions = {}): BundleGrant<HumanScope> {

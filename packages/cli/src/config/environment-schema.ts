@@ -178,6 +178,38 @@ const storageRecovery = z.strictObject({
   ).exactOptional(),
 });
 
+/** A host name, or all names of a domain. */
+const hostName = z.string().regex(/^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i);
+
+const privateEndpointRule = z.strictObject({
+  name: field(z.string().regex(/^[A-Za-z0-9_-]{3,33}$/), "Name of the rule, unique in the environment.", {
+    allowed: "3 to 33 letters, digits, underscores and dashes",
+    example: "AllowSalesDatabase",
+  }),
+  resourceId: field(
+    z.string().refine((text) => {
+      const id = ArmId.tryParse(text);
+      return id !== undefined && isGuid(id.subscriptionId ?? "") && id.resourceType.split("/").length > 1;
+    }),
+    "The resource to reach, of any subscription.",
+    {
+      allowed: "the ARM id of a resource",
+      example:
+        "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-sales/providers/Microsoft.Sql/servers/sql-sales",
+    },
+  ),
+  subresourceTarget: text("Its sub-resource, in Azure's spelling.", "sqlServer"),
+  fqdns: field(z.array(hostName), "Names that the endpoint resolves, for an Application Gateway.", {
+    allowed: "a list of host names without scheme, port and path",
+    example: '["sales.example.com"]',
+  }).exactOptional(),
+  grantRoles: flag(
+    "Whether the workspace's identity gets the roles with which Azure approves the endpoint. Otherwise the resource's owner approves it.",
+    "true",
+  ).exactOptional(),
+  sparkEnabled: flag("Whether serverless Spark uses the endpoint.", "false").exactOptional(),
+});
+
 const existingNetwork = z.strictObject({
   virtualNetworkId: virtualNetworkId("The network, in the environment's subscription and region."),
   privateEndpointSubnetId: subnetId("Its subnet for private endpoints, /28 or larger.", "snet-private-endpoints"),
@@ -364,9 +396,14 @@ export const environmentSchema = z.strictObject({
     { allowed: `a list of ${presets.join(", ")}`, example: "[]" },
   ).default([]),
   fqdnRules: field(
-    z.array(z.string().regex(/^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i)),
+    z.array(hostName),
     "Other public hosts that the managed network can reach; any of them adds a billed firewall.",
     { allowed: "a list of host names without scheme, port and path", example: '["pypi.example.com"]' },
+  ).default([]),
+  privateEndpointRules: field(
+    z.array(privateEndpointRule),
+    "Resources that the managed network reaches by private endpoints, such as databases.",
+    { allowed: "a list of objects with name, resourceId and subresourceTarget", example: "[]" },
   ).default([]),
   firewallSku: field(z.enum(["Basic", "Standard"]), "SKU of that firewall.", {
     allowed: "Basic or Standard",

@@ -102,6 +102,7 @@ export class EnvironmentStack extends PlatformStack {
       ...environmentData(this, environment, CLOUDS[configuration.dns.cloud].storageSuffix),
       fqdnPresets: environment.fqdnPresets,
       fqdnRules: environment.fqdnRules,
+      privateEndpointRules: environment.privateEndpointRules,
       registrySharing: environment.registrySharing,
       people: {
         principals: people.map(({ type, objectId, name }) =>

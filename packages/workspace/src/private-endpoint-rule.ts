@@ -1,0 +1,108 @@
+import type { IWorkspace, PrivateEndpointOutboundRuleProps } from "@org/aml-core";
+import { isUnresolved, refuse } from "@org/aml-core/internal";
+import { Principal, PropagationDelay, RoleAssignment, RoleScope } from "@org/aml-rbac";
+import { ArmId, ROLES } from "@org/azure-catalog";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+
+/** Options of a private endpoint of a workspace's managed network. */
+export interface PrivateEndpointRuleOptions extends Pick<
+  PrivateEndpointOutboundRuleProps,
+  "subresourceTarget" | "fqdns" | "sparkEnabled"
+> {
+  /** ARM id of the resource to reach, of any subscription. */
+  readonly resourceId: string;
+  /**
+   * ARM type of the resource, `Microsoft.Databricks/workspaces`. Required if only Terraform knows the id.
+   * @default - that in the id
+   */
+  readonly resourceType?: string | undefined;
+  /**
+   * Whether the workspace's identity gets the roles on the resource with which Azure approves the endpoint: Reader and
+   * Azure AI Enterprise Network Connection Approver. Use `false` if the resource's owner approves it.
+   * @default true
+   */
+  readonly grantRoles?: boolean | undefined;
+  /**
+   * How long to wait after the roles, before the rule that needs them: a number with `s`, `m` or `h`; `0s` leaves the
+   * wait out.
+   * @default "90s"
+   */
+  readonly rolePropagation?: string | undefined;
+}
+
+/** Props of {@link PrivateEndpointRule}. */
+export interface PrivateEndpointRuleProps extends PrivateEndpointRuleOptions {
+  readonly workspace: IWorkspace;
+  /** Name of the rule, 3 to 33 letters, digits, `_` and `-`. */
+  readonly name: string;
+}
+
+/**
+ * A workspace's way to any resource with a private endpoint, such as a database: roles, a wait, and the outbound rule.
+ * What computes may do in the resource depends on its own roles, or its own sign-in.
+ * @throws InvalidInputError for a name or a target that the workspace already has, a sub-resource that the target doesn't
+ * offer, or an id without a type
+ * @see https://learn.microsoft.com/azure/machine-learning/how-to-managed-network
+ */
+export class PrivateEndpointRule extends Construct {
+  /** Roles of the workspace's identity on the resource. Empty where `grantRoles` is false. */
+  public readonly assignments: readonly RoleAssignment[];
+  /** The outbound rule (L1). */
+  public readonly rule: ITerraformDependable;
+
+  constructor(scope: Construct, id: string, props: PrivateEndpointRuleProps) {
+    super(scope, id);
+    const { workspace, resourceId, name, rolePropagation = "90s" } = props;
+    const resourceType = props.resourceType ?? this.#typeIn(resourceId);
+    this.assignments = (props.grantRoles ?? true) ? this.#grantRoles(props, resourceType) : [];
+    const approved =
+      this.assignments.length > 0
+        ? new PropagationDelay(this, "RolePropagation", { duration: rolePropagation, waitsFor: this.assignments })
+            .dependencies
+        : [];
+    this.rule = workspace.outboundRules.addPrivateEndpointRule({
+      name,
+      target: { construct: this, resourceId, resourceType },
+      subresourceTarget: props.subresourceTarget,
+      fqdns: props.fqdns,
+      sparkEnabled: props.sparkEnabled,
+      dependsOn: [...approved, ...workspace.dependencies],
+    });
+  }
+
+  /** Rule and roles. */
+  public get dependencies(): readonly ITerraformDependable[] {
+    return [this.rule, ...this.assignments.flatMap(({ dependencies }) => dependencies)];
+  }
+
+  #grantRoles({ workspace, resourceId }: PrivateEndpointRuleProps, resourceType: string): RoleAssignment[] {
+    const principal = Principal.workspaceIdentity(workspace.identity, workspace.environmentName);
+    const scope = RoleScope.resource({ construct: this, resourceId }, resourceType);
+    return [
+      new RoleAssignment(this, "Reader", {
+        principal,
+        scope,
+        role: ROLES.reader,
+        reason: "reads the target of its private endpoint, which the approver role does not",
+      }),
+      new RoleAssignment(this, "NetworkConnectionApprover", {
+        principal,
+        scope,
+        role: ROLES.networkConnectionApprover,
+        reason:
+          "approves the private endpoint that the managed network makes to it; without it the endpoint stays pending",
+      }),
+    ];
+  }
+
+  #typeIn(resourceId: string): string {
+    const type = ArmId.tryParse(resourceId)?.resourceType;
+    if (type !== undefined && !isUnresolved(type)) return type;
+    return refuse(this, "resourceId", {
+      value: resourceId,
+      allowed: "an ARM id, or an id that only Terraform knows together with resourceType",
+      fix: "use the id that Azure returns for the resource: az resource show --query id",
+    });
+  }
+}
