@@ -42,7 +42,7 @@ describe("networks linked to a set of zones", () => {
     const vnet = new FakeNetwork(stack, "dev");
     zones.useExistingLinks(vnet);
     expect(zones.linksOf(vnet)).toEqual([]);
-    expect(allOf(stack, LINK)).toEqual([]);
+    expect(stack).not.toHaveResource(LINK);
   });
 
   it("fails on links of a network whose links somebody else makes", () => {
@@ -68,7 +68,7 @@ describe("networks linked to a set of zones", () => {
   it("takes a second network of an environment under names of its own", () => {
     zones.linkTo(new FakeNetwork(stack, "dev"));
     zones.linkTo(new FakeNetwork(stack, "dev", "Hub"), { namePrefix: "dev-hub" });
-    expect(allOf(stack, LINK)).toHaveLength(18);
+    expect(stack).toHaveResourceCount(LINK, 18);
   });
 
   it("fails on an id that the network has a construct of already", () => {

@@ -190,7 +190,7 @@ describe("PrivateDnsLinks", () => {
       zoneIds: { sql: zoneId("privatelink.database.windows.net") },
     });
     own.linkTo(vnet, { id: "OwnLinks" });
-    expect(allOf(stack, LINK)).toHaveLength(10);
+    expect(stack).toHaveResourceCount(LINK, 10);
   });
 
   it("writes links through an aliased provider (S0-DNS-16)", () => {

@@ -2,7 +2,7 @@ import { BASTION_SKUS, type BastionSku } from "@org/azure-catalog";
 import { type TerraformStack, Testing } from "cdktf";
 import { beforeEach, describe, expect, it } from "vitest";
 import { BastionHost, type BastionHostProps, PlatformSubnet } from "../src/index.js";
-import { FakeMonitoring, FakeNetwork, groupIn, later, only, resourcesOf, stackFor } from "./fixture.js";
+import { FakeMonitoring, FakeNetwork, groupIn, later, only, stackFor } from "./fixture.js";
 
 const SUBNET = "/subscriptions/s/virtualNetworks/vnet/subnets/AzureBastionSubnet";
 
@@ -39,7 +39,7 @@ function bastion(props: Partial<BastionHostProps> = {}): BastionHost {
 describe("BastionHost", () => {
   it("is a Standard host in its subnet with a static Standard address (S0-BAS-01)", () => {
     bastion();
-    expect(only(stack, "azurerm_bastion_host")).toMatchObject({
+    expect(stack).toHaveResource("azurerm_bastion_host", {
       name: "bas-aml-dev-cc-01",
       resource_group_name: "rg",
       location: "canadacentral",
@@ -52,7 +52,7 @@ describe("BastionHost", () => {
       timeouts: { create: "60m", update: "60m", delete: "60m" },
       depends_on: ["azurerm_resource_group.Role0"],
     });
-    expect(only(stack, "azurerm_public_ip")).toMatchObject({
+    expect(stack).toHaveResource("azurerm_public_ip", {
       name: "pip-aml-bastion-dev-cc-01",
       resource_group_name: "rg",
       location: "canadacentral",
@@ -64,7 +64,7 @@ describe("BastionHost", () => {
 
   it("is for the browser only: no native client, addresses, links and files (S0-BAS-06)", () => {
     const host = bastion();
-    expect(only(stack, "azurerm_bastion_host")).toMatchObject({
+    expect(stack).toHaveResource("azurerm_bastion_host", {
       tunneling_enabled: false,
       ip_connect_enabled: false,
       shareable_link_enabled: false,
@@ -90,7 +90,7 @@ describe("BastionHost", () => {
       zones: ["1", "2", "3"],
       tags: { environment: "dev" },
     });
-    expect(only(stack, "azurerm_bastion_host")).toMatchObject({
+    expect(stack).toHaveResource("azurerm_bastion_host", {
       sku: "Premium",
       file_copy_enabled: true,
       ip_connect_enabled: true,
@@ -103,7 +103,7 @@ describe("BastionHost", () => {
       zones: ["1", "2", "3"],
       tags: { environment: "dev" },
     });
-    expect(only(stack, "azurerm_public_ip")).toMatchObject({ zones: ["1", "2", "3"], tags: { environment: "dev" } });
+    expect(stack).toHaveResource("azurerm_public_ip", { zones: ["1", "2", "3"], tags: { environment: "dev" } });
     expect(host.tunnelingEnabled).toBe(true);
   });
 
@@ -112,7 +112,7 @@ describe("BastionHost", () => {
     const written = only(stack, "azurerm_bastion_host");
     expect(written.virtual_network_id).toBe("/subscriptions/s/virtualNetworks/vnet-aml-dev-cc-01");
     expect(written).not.toHaveProperty("ip_configuration");
-    expect(resourcesOf(stack, "azurerm_public_ip")).toEqual({});
+    expect(stack).not.toHaveResource("azurerm_public_ip");
     expect(host.sessionSource).toBe("168.63.129.16/32");
   });
 
@@ -126,7 +126,7 @@ describe("BastionHost", () => {
       name: "configuration",
       subnet_id: SUBNET,
     });
-    expect(resourcesOf(stack, "azurerm_public_ip")).toEqual({});
+    expect(stack).not.toHaveResource("azurerm_public_ip");
     expect(JSON.parse(Testing.synth(stack)).terraform.required_providers.azurerm.version).toBe("~> 4.81");
   });
 

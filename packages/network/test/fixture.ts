@@ -1,5 +1,6 @@
+import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider/index.js";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group/index.js";
-import { type ITerraformDependable, TerraformStack, Testing, Token } from "cdktf";
+import { LocalBackend, type ITerraformDependable, TerraformStack, Testing, Token } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import {
   constrainProviders,
@@ -11,12 +12,16 @@ import {
 } from "@org/aml-core";
 import { UniqueRegistry, WriteChain } from "@org/aml-core/internal";
 import { PlatformNaming } from "@org/aml-naming";
+import { AzapiProvider } from "@org/provider-azapi/lib/provider/index.js";
 import type { PrivateLinkSubResource } from "@org/azure-catalog";
 
 /** A stack for one test, written for a major version of azurerm. */
-export function stackFor(azurermMajor: 4 | 5 = 4, id = "stack"): TerraformStack {
+export function stackFor(azurermMajor: 4 | 5 = 4, id = "stack", subscriptionId?: string): TerraformStack {
   const stack = new TerraformStack(Testing.app(), id);
-  constrainProviders(stack, ["azurerm"], { azurermMajor });
+  constrainProviders(stack, ["azurerm", "azapi"], { azurermMajor });
+  new LocalBackend(stack, { path: "terraform.tfstate" });
+  new AzurermProvider(stack, "azurerm", { subscriptionId, features: [{}] });
+  new AzapiProvider(stack, "azapi");
   return stack;
 }
 

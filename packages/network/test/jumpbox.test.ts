@@ -20,12 +20,12 @@ function jumpbox(props: Partial<JumpboxProps> = {}): Jumpbox {
     ...props,
   });
 }
-const machine = () => only(stack, "azurerm_windows_virtual_machine");
+const MACHINE = "azurerm_windows_virtual_machine";
 
 describe("Jumpbox", () => {
   it("is a Windows machine with the Data Science image (S0-BAS-02, S2-ACC-06)", () => {
     jumpbox();
-    expect(machine()).toMatchObject({
+    expect(stack).toHaveResource(MACHINE, {
       name: "vm-aml-jumpbox-dev-cc-01",
       resource_group_name: "rg",
       location: "canadacentral",
@@ -46,45 +46,46 @@ describe("Jumpbox", () => {
 
   it("has a private address only (S0-BAS-03, S0-ARC-12)", () => {
     jumpbox();
-    expect(only(stack, "azurerm_network_interface")).toMatchObject({
+    expect(stack).toHaveResource("azurerm_network_interface", {
       name: "nic-aml-jumpbox-dev-cc-01",
       resource_group_name: "rg",
       ip_configuration: [{ name: "internal", subnet_id: "/subnet", private_ip_address_allocation: "Dynamic" }],
     });
     expect(JSON.stringify(resourcesOf(stack, "azurerm_network_interface"))).not.toContain('"public_ip_address_id":"');
-    expect(resourcesOf(stack, "azurerm_public_ip")).toEqual({});
+    expect(stack).not.toHaveResource("azurerm_public_ip");
   });
 
   it("has a premium disk, and its boot diagnostics are kept by Azure (S0-BAS-13)", () => {
     jumpbox();
-    expect(machine()).toMatchObject({
+    expect(stack).toHaveResource(MACHINE, {
       os_disk: { caching: "ReadWrite", storage_account_type: "Premium_LRS" },
       boot_diagnostics: {},
     });
-    expect(machine().boot_diagnostics).toEqual({});
-    expect(machine().os_disk).not.toHaveProperty("disk_size_gb");
-    expect(machine().os_disk).not.toHaveProperty("name");
+    expect(stack).toHaveResource(MACHINE, {
+      boot_diagnostics: {},
+      os_disk: { disk_size_gb: undefined, name: undefined },
+    });
   });
 
   it("starts with secure boot and a virtual TPM, and updates itself, by arguments that both majors of azurerm have", () => {
     jumpbox();
-    expect(machine()).toMatchObject({
+    expect(stack).toHaveResource(MACHINE, {
       secure_boot_enabled: true,
       vtpm_enabled: true,
       automatic_updates_enabled: true,
       encryption_at_host_enabled: false,
     });
-    expect(machine()).not.toHaveProperty("enable_automatic_updates");
+    expect(stack).toHaveResource(MACHINE, { enable_automatic_updates: undefined });
   });
 
   it("does without secure boot where the image can't", () => {
     jumpbox({ image: { publisher: "p", offer: "o", sku: "s", version: "1.0.0", trustedLaunch: false } });
-    expect(machine()).toMatchObject({
+    expect(stack).toHaveResource(MACHINE, {
       source_image_reference: { publisher: "p", offer: "o", sku: "s", version: "1.0.0" },
       secure_boot_enabled: false,
       vtpm_enabled: false,
     });
-    expect(machine().source_image_reference).not.toHaveProperty("trustedLaunch");
+    expect(stack).toHaveResource(MACHINE, { source_image_reference: { trustedLaunch: undefined } });
   });
 
   it("takes another size, disk, zone, computer name and encryption", () => {
@@ -97,7 +98,7 @@ describe("Jumpbox", () => {
       location: "canadaeast",
       tags: { environment: "dev" },
     });
-    expect(machine()).toMatchObject({
+    expect(stack).toHaveResource(MACHINE, {
       size: "Standard_D4s_v5",
       os_disk: { disk_size_gb: 256 },
       zone: "2",
@@ -106,7 +107,7 @@ describe("Jumpbox", () => {
       location: "canadaeast",
       tags: { environment: "dev" },
     });
-    expect(only(stack, "azurerm_network_interface")).toMatchObject({
+    expect(stack).toHaveResource("azurerm_network_interface", {
       location: "canadaeast",
       tags: { environment: "dev" },
     });
@@ -115,7 +116,7 @@ describe("Jumpbox", () => {
   it("takes the password of a sensitive variable, and checks its length when Terraform plans (S0-BAS-05)", () => {
     const { stringValue } = new TerraformVariable(stack, "password", { type: "string", sensitive: true });
     jumpbox({ adminPassword: stringValue });
-    expect(machine()).toMatchObject({
+    expect(stack).toHaveResource(MACHINE, {
       admin_password: "${var.password}",
       lifecycle: {
         precondition: [
@@ -139,7 +140,7 @@ describe("Jumpbox", () => {
 
   it("is switched off every day (S0-BAS-09)", () => {
     jumpbox({ autoShutdown: { time: "1930", timezone: "Eastern Standard Time" }, tags: { environment: "dev" } });
-    expect(only(stack, "azurerm_dev_test_global_vm_shutdown_schedule")).toMatchObject({
+    expect(stack).toHaveResource("azurerm_dev_test_global_vm_shutdown_schedule", {
       virtual_machine_id: expect.stringMatching(/^\$\{azurerm_windows_virtual_machine\.Jumpbox_\w+\.id\}$/),
       location: "canadacentral",
       daily_recurrence_time: "1930",
@@ -160,7 +161,7 @@ describe("Jumpbox", () => {
 
   it("runs until somebody stops it otherwise (S0-BAS-09)", () => {
     jumpbox();
-    expect(resourcesOf(stack, "azurerm_dev_test_global_vm_shutdown_schedule")).toEqual({});
+    expect(stack).not.toHaveResource("azurerm_dev_test_global_vm_shutdown_schedule");
   });
 
   it.each([
@@ -169,7 +170,7 @@ describe("Jumpbox", () => {
     ["2359", 120],
   ])("accepts %s, and %d minutes before (S0-BAS-09)", (time, notificationMinutes) => {
     jumpbox({ autoShutdown: { time, timezone: "UTC", notificationEmail: "team@example.com", notificationMinutes } });
-    expect(only(stack, "azurerm_dev_test_global_vm_shutdown_schedule")).toMatchObject({
+    expect(stack).toHaveResource("azurerm_dev_test_global_vm_shutdown_schedule", {
       daily_recurrence_time: time,
       notification_settings: { time_in_minutes: notificationMinutes },
     });
@@ -191,8 +192,8 @@ describe("Jumpbox", () => {
 
   it("is signed in to with Entra accounts by an extension and an identity", () => {
     jumpbox({ entraSignIn: true, tags: { environment: "dev" } });
-    expect(machine().identity).toEqual({ type: "SystemAssigned" });
-    expect(only(stack, "azurerm_virtual_machine_extension")).toMatchObject({
+    expect(stack).toHaveResource(MACHINE, { identity: { type: "SystemAssigned" } });
+    expect(stack).toHaveResource("azurerm_virtual_machine_extension", {
       name: "AADLoginForWindows",
       virtual_machine_id: expect.stringMatching(/^\$\{azurerm_windows_virtual_machine\.Jumpbox_\w+\.id\}$/),
       publisher: "Microsoft.Azure.ActiveDirectory",
@@ -205,8 +206,8 @@ describe("Jumpbox", () => {
 
   it("has no identity and no extension otherwise", () => {
     jumpbox();
-    expect(machine()).not.toHaveProperty("identity");
-    expect(resourcesOf(stack, "azurerm_virtual_machine_extension")).toEqual({});
+    expect(stack).toHaveResource(MACHINE, { identity: undefined });
+    expect(stack).not.toHaveResource("azurerm_virtual_machine_extension");
   });
 
   it("waits for what its group and its subnet wait for", () => {
@@ -216,10 +217,9 @@ describe("Jumpbox", () => {
       resourceGroup: { name: "rg", id: "/rg", location: "canadacentral", dependencies: [role] },
       subnet: Object.assign(subnet, { dependencies: [association] }),
     });
-    expect(only(stack, "azurerm_network_interface").depends_on).toEqual([
-      "azurerm_resource_group.Role",
-      "azurerm_resource_group.Association",
-    ]);
+    expect(stack).toHaveResource("azurerm_network_interface", {
+      depends_on: ["azurerm_resource_group.Role", "azurerm_resource_group.Association"],
+    });
   });
 
   it.each(["administrator", "Admin", "root", "user1", "guest"])(

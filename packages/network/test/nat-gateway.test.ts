@@ -1,7 +1,7 @@
 import type { TerraformStack } from "cdktf";
 import { beforeEach, describe, expect, it } from "vitest";
 import { NatGateway, type NatGatewayProps } from "../src/index.js";
-import { FakeMonitoring, groupIn, later, only, resourcesOf, stackFor } from "./fixture.js";
+import { FakeMonitoring, groupIn, later, stackFor } from "./fixture.js";
 
 let stack: TerraformStack;
 
@@ -30,12 +30,12 @@ describe("NatGateway", () => {
       tags: { environment: "dev" },
       depends_on: ["azurerm_resource_group.Role"],
     };
-    expect(only(stack, "azurerm_nat_gateway")).toMatchObject({
+    expect(stack).toHaveResource("azurerm_nat_gateway", {
       ...shared,
       name: "ng-aml-dev-cc-01",
       sku_name: "Standard",
     });
-    expect(only(stack, "azurerm_public_ip")).toMatchObject({
+    expect(stack).toHaveResource("azurerm_public_ip", {
       ...shared,
       name: "pip-aml-nat-dev-cc-01",
       allocation_method: "Static",
@@ -46,7 +46,7 @@ describe("NatGateway", () => {
   it("is named by what gives it its address, so that no subnet has a gateway without one (S0-BAS-11)", () => {
     const { natGatewayId } = natGateway();
     groupIn(stack, "Probe").tags = { id: natGatewayId };
-    expect(only(stack, "azurerm_nat_gateway_public_ip_association")).toMatchObject({
+    expect(stack).toHaveResource("azurerm_nat_gateway_public_ip_association", {
       nat_gateway_id: expect.stringMatching(/^\$\{azurerm_nat_gateway\.Nat_\w+\.id\}$/),
       public_ip_address_id: expect.stringMatching(/^\$\{azurerm_public_ip\.Nat_PublicIp_\w+\.id\}$/),
     });
@@ -57,8 +57,8 @@ describe("NatGateway", () => {
 
   it("is placed by Azure, in another region when told to", () => {
     natGateway({ location: "canadaeast" });
-    expect(only(stack, "azurerm_nat_gateway")).not.toHaveProperty("zones");
-    expect(only(stack, "azurerm_nat_gateway").location).toBe("canadaeast");
+    expect(stack).toHaveResource("azurerm_nat_gateway", { zones: undefined });
+    expect(stack).toHaveResource("azurerm_nat_gateway", { location: "canadaeast" });
   });
 
   it("sends the logs of its address", () => {
@@ -83,7 +83,7 @@ describe("NatGateway", () => {
     it("has the prefix's addresses and none of its own", () => {
       const { natGatewayId, publicIp } = natGateway({ publicIpName: undefined, publicIpPrefixId: PREFIX });
       groupIn(stack, "Probe").tags = { id: natGatewayId };
-      expect(only(stack, "azurerm_nat_gateway_public_ip_prefix_association")).toMatchObject({
+      expect(stack).toHaveResource("azurerm_nat_gateway_public_ip_prefix_association", {
         nat_gateway_id: expect.stringMatching(/^\$\{azurerm_nat_gateway\.Nat_\w+\.id\}$/),
         public_ip_prefix_id: PREFIX,
       });
@@ -91,8 +91,8 @@ describe("NatGateway", () => {
         /azurerm_nat_gateway_public_ip_prefix_association\.Nat_PublicIpPrefixAssociation_\w+\.nat_gateway_id/,
       );
       expect(publicIp).toBeUndefined();
-      expect(resourcesOf(stack, "azurerm_public_ip")).toEqual({});
-      expect(resourcesOf(stack, "azurerm_nat_gateway_public_ip_association")).toEqual({});
+      expect(stack).not.toHaveResource("azurerm_public_ip");
+      expect(stack).not.toHaveResource("azurerm_nat_gateway_public_ip_association");
     });
 
     it("sends no logs, as the prefix is its owner's", () => {
@@ -103,7 +103,9 @@ describe("NatGateway", () => {
 
     it("takes an id that only Terraform knows", () => {
       natGateway({ publicIpName: undefined, publicIpPrefixId: later() });
-      expect(only(stack, "azurerm_nat_gateway_public_ip_prefix_association").public_ip_prefix_id).toBe("${var.later}");
+      expect(stack).toHaveResource("azurerm_nat_gateway_public_ip_prefix_association", {
+        public_ip_prefix_id: "${var.later}",
+      });
     });
 
     it.each([PREFIX.replace("publicIPPrefixes", "publicIPAddresses"), "ippre-egress", ""])(

@@ -85,7 +85,7 @@ describe("OutboundRules", () => {
 
   it("is an azapi resource below the workspace, api-version 2025-12-01 (S0-OUT-05, S0-OUT-09)", () => {
     rulesFor().addFqdnRule({ name: "pypi", destination: "pypi.org" });
-    expect(only(stack, "azapi_resource")).toMatchObject({
+    expect(stack).toHaveResource("azapi_resource", {
       type: "Microsoft.MachineLearningServices/workspaces/outboundRules@2025-12-01",
       parent_id: WORKSPACE,
       name: "pypi",
@@ -94,14 +94,14 @@ describe("OutboundRules", () => {
 
   it("takes another api-version (S0-OUT-05)", () => {
     rulesFor({ apiVersion: "2026-05-01" }).addFqdnRule({ name: "pypi", destination: "pypi.org" });
-    expect(only(stack, "azapi_resource").type).toBe(
-      "Microsoft.MachineLearningServices/workspaces/outboundRules@2026-05-01",
-    );
+    expect(stack).toHaveResource("azapi_resource", {
+      type: "Microsoft.MachineLearningServices/workspaces/outboundRules@2026-05-01",
+    });
   });
 
   it("retries what passes by itself, and gives the managed network an hour", () => {
     rulesFor().addFqdnRule({ name: "pypi", destination: "pypi.org" });
-    expect(only(stack, "azapi_resource")).toMatchObject({
+    expect(stack).toHaveResource("azapi_resource", {
       retry: {
         error_message_regex: [
           "FailedIdentityOperation",
@@ -123,7 +123,7 @@ describe("OutboundRules", () => {
       retry: { errorMessageRegex: ["Busy"], intervalSeconds: 30 },
       timeouts: { create: "2h" },
     }).addFqdnRule({ name: "pypi", destination: "pypi.org" });
-    expect(only(stack, "azapi_resource")).toMatchObject({
+    expect(stack).toHaveResource("azapi_resource", {
       retry: { error_message_regex: ["Busy"], interval_seconds: 30 },
       timeouts: { create: "2h", update: "60m", delete: "60m" },
     });
@@ -163,10 +163,9 @@ describe("OutboundRules", () => {
       subresourceTarget: "amlregistry",
       dependsOn: [earlier],
     });
-    expect(only(stack, "azapi_resource").depends_on).toEqual([
-      "azurerm_resource_group.Workspace",
-      "azurerm_resource_group.Earlier",
-    ]);
+    expect(stack).toHaveResource("azapi_resource", {
+      depends_on: ["azurerm_resource_group.Workspace", "azurerm_resource_group.Earlier"],
+    });
   });
 
   it("writes rules of every kind from data, and returns what stands for them (S0-OUT-10)", () => {

@@ -2,7 +2,7 @@ import { WriteChain } from "@org/aml-core/internal";
 import type { TerraformStack } from "cdktf";
 import { beforeEach, describe, expect, it } from "vitest";
 import { PlatformSubnet, type PlatformSubnetProps } from "../src/index.js";
-import { dependenciesOf, groupIn, only, resourcesOf, stackFor } from "./fixture.js";
+import { dependenciesOf, groupIn, only, stackFor } from "./fixture.js";
 
 let stack: TerraformStack;
 let writes: WriteChain;
@@ -40,24 +40,24 @@ describe("PlatformSubnet", () => {
 
   it("leaves Azure's implicit outbound access on or off", () => {
     subnet("Subnet", { defaultOutboundAccessEnabled: false });
-    expect(only(stack, "azurerm_subnet").default_outbound_access_enabled).toBe(false);
+    expect(stack).toHaveResource("azurerm_subnet", { default_outbound_access_enabled: false });
   });
 
   it("applies its rules to private endpoints (S0-NET-11)", () => {
     subnet("Subnet", { privateEndpointNetworkPolicies: "Enabled" });
-    expect(only(stack, "azurerm_subnet").private_endpoint_network_policies).toBe("Enabled");
+    expect(stack).toHaveResource("azurerm_subnet", { private_endpoint_network_policies: "Enabled" });
   });
 
   it("writes service endpoints as azurerm 4 takes them, and as azurerm 5 does (S2-NET-02, S3-PRV-02)", () => {
     const serviceEndpoints = ["Microsoft.Storage", "Microsoft.Sql"];
     subnet("Subnet", { serviceEndpoints });
-    expect(only(stack, "azurerm_subnet").service_endpoints).toEqual(serviceEndpoints);
+    expect(stack).toHaveResource("azurerm_subnet", { service_endpoints: serviceEndpoints });
     stack = stackFor(5);
     subnet("Subnet", { serviceEndpoints });
-    expect(only(stack, "azurerm_subnet")).toMatchObject({
+    expect(stack).toHaveResource("azurerm_subnet", {
       service_endpoint: [{ service: "Microsoft.Storage" }, { service: "Microsoft.Sql" }],
     });
-    expect(only(stack, "azurerm_subnet")).not.toHaveProperty("service_endpoints");
+    expect(stack).toHaveResource("azurerm_subnet", { service_endpoints: undefined });
   });
 
   it("is written with its associations before the next subnet, so that no two writes of the network meet (S0-NET-05)", () => {
@@ -76,11 +76,11 @@ describe("PlatformSubnet", () => {
 
   it("associates a security group and a NAT gateway, which what is put in it waits for", () => {
     const { dependencies } = subnet("Subnet", { networkSecurityGroupId: "/nsg", natGatewayId: "/nat" });
-    expect(only(stack, "azurerm_subnet_network_security_group_association")).toMatchObject({
+    expect(stack).toHaveResource("azurerm_subnet_network_security_group_association", {
       subnet_id: expect.stringMatching(/azurerm_subnet\.Subnet/),
       network_security_group_id: "/nsg",
     });
-    expect(only(stack, "azurerm_subnet_nat_gateway_association")).toMatchObject({ nat_gateway_id: "/nat" });
+    expect(stack).toHaveResource("azurerm_subnet_nat_gateway_association", { nat_gateway_id: "/nat" });
     expect(dependencies).toHaveLength(2);
   });
 
@@ -94,7 +94,7 @@ describe("PlatformSubnet", () => {
   it("waits for what its group waits for", () => {
     const dependencies = [groupIn(stack, "Role")];
     subnet("Subnet", { resourceGroup: { name: "rg", id: "/rg", location: "canadacentral", dependencies } });
-    expect(only(stack, "azurerm_subnet").depends_on).toEqual(["azurerm_resource_group.Role"]);
+    expect(stack).toHaveResource("azurerm_subnet", { depends_on: ["azurerm_resource_group.Role"] });
   });
 
   it("fails on a name that Azure refuses", () => {
@@ -107,6 +107,6 @@ describe("PlatformSubnet", () => {
       addressPrefix: "10.1.1.0/24",
     });
     expect(existing).toMatchObject({ subnetId: "/subnet", addressPrefix: "10.1.1.0/24", dependencies: [] });
-    expect(resourcesOf(stack, "azurerm_subnet")).toEqual({});
+    expect(stack).not.toHaveResource("azurerm_subnet");
   });
 });

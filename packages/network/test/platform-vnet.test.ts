@@ -64,12 +64,12 @@ describe("PlatformVnet", () => {
 
   it("takes other DNS servers (S0-NET-09)", () => {
     network({ dnsServers: ["10.9.0.4"] });
-    expect(only(stack, "azurerm_virtual_network").dns_servers).toEqual(["10.9.0.4"]);
+    expect(stack).toHaveResource("azurerm_virtual_network", { dns_servers: ["10.9.0.4"] });
   });
 
   it("takes another name and region", () => {
     network({ vnetName: "vnet-own", location: "canadaeast", privateEndpointSubnetName: "endpoints" });
-    expect(only(stack, "azurerm_virtual_network")).toMatchObject({ name: "vnet-own", location: "canadaeast" });
+    expect(stack).toHaveResource("azurerm_virtual_network", { name: "vnet-own", location: "canadaeast" });
     expect(Object.keys(subnets())).toEqual(["endpoints"]);
   });
 
@@ -92,9 +92,9 @@ describe("PlatformVnet", () => {
 
   it("has no peering, no public address, no security rule by default (S0-ARC-02, S0-ARC-12)", () => {
     network();
-    expect(resourcesOf(stack, "azurerm_virtual_network_peering")).toEqual({});
-    expect(resourcesOf(stack, "azurerm_public_ip")).toEqual({});
-    expect(resourcesOf(stack, "azurerm_network_security_group")).toEqual({});
+    expect(stack).not.toHaveResource("azurerm_virtual_network_peering");
+    expect(stack).not.toHaveResource("azurerm_public_ip");
+    expect(stack).not.toHaveResource("azurerm_network_security_group");
   });
 
   it("sends its alerts and metrics (S0-NET-06)", () => {
@@ -121,7 +121,7 @@ describe("PlatformVnet", () => {
 
   it("logs its flows when asked to (S0-NET-10)", () => {
     network({ flowLogs: { storageAccountId: "/storage" }, tags: { environment: "dev" } });
-    expect(only(stack, "azurerm_network_watcher_flow_log")).toMatchObject({
+    expect(stack).toHaveResource("azurerm_network_watcher_flow_log", {
       name: expect.stringMatching(/^fl-\$\{azurerm_virtual_network/),
       storage_account_id: "/storage",
       tags: { environment: "dev" },
@@ -143,7 +143,7 @@ describe("PlatformVnet", () => {
       }),
       expect.objectContaining({ name: "DenyAllInbound", priority: 4096, direction: "Inbound", access: "Deny" }),
     ]);
-    expect(only(stack, "azurerm_subnet_network_security_group_association")).toBeDefined();
+    expect(stack).toHaveResource("azurerm_subnet_network_security_group_association");
   });
 
   it("takes rules of one's own for it (S0-NET-11)", () => {
@@ -155,7 +155,7 @@ describe("PlatformVnet", () => {
   it("waits for what its group waits for (S0-RBC-05)", () => {
     const dependencies = [groupIn(stack, "Role")];
     network({ resourceGroup: { name: "rg", id: "/rg", location: "canadacentral", dependencies } });
-    expect(only(stack, "azurerm_virtual_network").depends_on).toEqual(["azurerm_resource_group.Role"]);
+    expect(stack).toHaveResource("azurerm_virtual_network", { depends_on: ["azurerm_resource_group.Role"] });
   });
 });
 
@@ -244,10 +244,12 @@ describe("addSubnet", () => {
       private_endpoint_network_policies: "RouteTableEnabled",
       service_endpoints: ["Microsoft.Storage"],
     });
-    expect(only(stack, "azurerm_subnet_network_security_group_association").network_security_group_id).toBe("/nsg");
-    expect(only(stack, "azurerm_subnet_nat_gateway_association").nat_gateway_id).toMatch(
-      /azurerm_nat_gateway_public_ip_association/,
-    );
+    expect(stack).toHaveResource("azurerm_subnet_network_security_group_association", {
+      network_security_group_id: "/nsg",
+    });
+    expect(stack).toHaveResource("azurerm_subnet_nat_gateway_association", {
+      nat_gateway_id: expect.stringMatching(/azurerm_nat_gateway_public_ip_association/),
+    });
   });
 
   it("fails on one that overlaps another, and names it (S0-NET-05)", () => {
@@ -281,8 +283,8 @@ describe("addBastion", () => {
     const bastion = vnet.addBastion({});
     expect(subnets().AzureBastionSubnet).toMatchObject({ address_prefixes: ["10.1.2.0/26"] });
     expect(subnets().AzureBastionSubnet).not.toHaveProperty("default_outbound_access_enabled");
-    expect(only(stack, "azurerm_bastion_host")).toMatchObject({ name: "bas-aml-dev-cc-01", sku: "Standard" });
-    expect(only(stack, "azurerm_public_ip").name).toBe("pip-aml-bastion-dev-cc-01");
+    expect(stack).toHaveResource("azurerm_bastion_host", { name: "bas-aml-dev-cc-01", sku: "Standard" });
+    expect(stack).toHaveResource("azurerm_public_ip", { name: "pip-aml-bastion-dev-cc-01" });
     expect(vnet.bastion).toBe(bastion);
   });
 
@@ -298,7 +300,7 @@ describe("addBastion", () => {
 
   it("leaves the security group out when told to (S0-BAS-08)", () => {
     network().addBastion({ securityGroup: false });
-    expect(resourcesOf(stack, "azurerm_network_security_group")).toEqual({});
+    expect(stack).not.toHaveResource("azurerm_network_security_group");
   });
 
   it("takes an existing subnet, another SKU and names (S0-BAS-10)", () => {
@@ -314,12 +316,12 @@ describe("addBastion", () => {
       publicIpName: "pip",
     });
     expect(Object.keys(subnets())).toEqual(["snet-aml-pe-dev-cc-01"]);
-    expect(only(stack, "azurerm_bastion_host")).toMatchObject({
+    expect(stack).toHaveResource("azurerm_bastion_host", {
       name: "bastion",
       sku: "Premium",
       tunneling_enabled: true,
     });
-    expect(only(stack, "azurerm_public_ip").name).toBe("pip");
+    expect(stack).toHaveResource("azurerm_public_ip", { name: "pip" });
   });
 
   it("makes no subnet for a Developer host", () => {
@@ -348,14 +350,14 @@ describe("addJumpbox", () => {
     const vnet = network({ tags: { environment: "dev" } });
     vnet.addBastion({});
     const jumpbox = jumpboxOf(vnet);
-    expect(only(stack, "azurerm_windows_virtual_machine")).toMatchObject({
+    expect(stack).toHaveResource("azurerm_windows_virtual_machine", {
       name: "vm-aml-jumpbox-dev-cc-01",
       computer_name: "jumpboxdev",
       os_disk: { name: "osdisk-aml-jumpbox-dev-cc-01" },
       resource_group_name: "${azurerm_resource_group.Group.name}",
       tags: { environment: "dev" },
     });
-    expect(only(stack, "azurerm_network_interface")).toMatchObject({
+    expect(stack).toHaveResource("azurerm_network_interface", {
       name: "nic-aml-jumpbox-dev-cc-01",
       ip_configuration: [expect.objectContaining({ subnet_id: expect.stringMatching(/Network_JumpboxSubnet/) })],
       depends_on: [expect.stringMatching(/^azurerm_subnet_network_security_group_association\.Network_JumpboxSubnet/)],
@@ -395,7 +397,7 @@ describe("addJumpbox", () => {
       address_prefixes: ["10.1.3.0/24"],
       default_outbound_access_enabled: true,
     });
-    expect(resourcesOf(stack, "azurerm_subnet_nat_gateway_association")).toEqual({});
+    expect(stack).not.toHaveResource("azurerm_subnet_nat_gateway_association");
   });
 
   it.each([{ natGateway: true }, { natGatewayId: "/nat" }])(
@@ -405,10 +407,12 @@ describe("addJumpbox", () => {
       vnet.addBastion({});
       jumpboxOf(vnet);
       expect(subnets()["snet-aml-vm-dev-cc-01"]).toMatchObject({ default_outbound_access_enabled: false });
-      expect(only(stack, "azurerm_subnet_nat_gateway_association").nat_gateway_id).toMatch(
-        props.natGateway ? /^\$\{azurerm_nat_gateway_public_ip_association/ : /^\/nat$/,
-      );
-      expect(Object.values(resourcesOf(stack, "azurerm_nat_gateway"))).toHaveLength(props.natGateway ? 1 : 0);
+      expect(stack).toHaveResource("azurerm_subnet_nat_gateway_association", {
+        nat_gateway_id: expect.stringMatching(
+          props.natGateway ? /^\$\{azurerm_nat_gateway_public_ip_association/ : /^\/nat$/,
+        ),
+      });
+      expect(stack).toHaveResourceCount("azurerm_nat_gateway", props.natGateway ? 1 : 0);
     },
   );
 
@@ -418,11 +422,13 @@ describe("addJumpbox", () => {
     const vnet = network({ natGateway: { publicIpPrefixId } });
     vnet.addBastion({});
     jumpboxOf(vnet);
-    expect(only(stack, "azurerm_nat_gateway_public_ip_prefix_association").public_ip_prefix_id).toBe(publicIpPrefixId);
-    expect(only(stack, "azurerm_subnet_nat_gateway_association").nat_gateway_id).toMatch(
-      /^\$\{azurerm_nat_gateway_public_ip_prefix_association/,
-    );
-    expect(Object.values(resourcesOf(stack, "azurerm_public_ip"))).toHaveLength(1);
+    expect(stack).toHaveResource("azurerm_nat_gateway_public_ip_prefix_association", {
+      public_ip_prefix_id: publicIpPrefixId,
+    });
+    expect(stack).toHaveResource("azurerm_subnet_nat_gateway_association", {
+      nat_gateway_id: expect.stringMatching(/^\$\{azurerm_nat_gateway_public_ip_prefix_association/),
+    });
+    expect(stack).toHaveResourceCount("azurerm_public_ip", 1);
   });
 
   it("takes an existing subnet, another group and names", () => {
@@ -437,14 +443,14 @@ describe("addJumpbox", () => {
       osDiskName: "osdisk-own",
       computerName: "own",
     });
-    expect(only(stack, "azurerm_windows_virtual_machine")).toMatchObject({
+    expect(stack).toHaveResource("azurerm_windows_virtual_machine", {
       name: "vm-own",
       computer_name: "own",
       os_disk: { name: "osdisk-own" },
       resource_group_name: "rg-vm",
       location: "canadaeast",
     });
-    expect(only(stack, "azurerm_network_interface")).toMatchObject({
+    expect(stack).toHaveResource("azurerm_network_interface", {
       name: "nic-own",
       ip_configuration: [expect.objectContaining({ subnet_id: "/vm" })],
     });
@@ -553,9 +559,9 @@ describe("PlatformVnet.fromVirtualNetworkAttributes", () => {
       defaultResourceGroup: { name: "rg-ml", id: "/rg-ml", location: "canadacentral" },
     });
     vnet.addBastion({ subnet: "10.1.2.0/26" });
-    expect(only(stack, "azurerm_subnet")["resource_group_name"]).toBe("rg-network");
+    expect(stack).toHaveResource("azurerm_subnet", { resource_group_name: "rg-network" });
     for (const type of ["azurerm_bastion_host", "azurerm_network_security_group"]) {
-      expect(only(stack, type)["resource_group_name"]).toBe("rg-ml");
+      expect(stack).toHaveResource(type, { resource_group_name: "rg-ml" });
     }
   });
 
@@ -577,8 +583,8 @@ describe("PlatformVnet.fromVirtualNetworkAttributes", () => {
       environmentName: "dev",
       privateEndpointSubnet: { subnetId: "/vnet/subnets/pe", addressPrefix: "10.1.1.0/24" },
     });
-    expect(resourcesOf(stack, "azurerm_virtual_network")).toEqual({});
-    expect(resourcesOf(stack, "azurerm_subnet")).toEqual({});
+    expect(stack).not.toHaveResource("azurerm_virtual_network");
+    expect(stack).not.toHaveResource("azurerm_subnet");
   });
 
   it("takes a Bastion host and a jumpbox, with monitoring, tags and its NAT gateway", () => {
@@ -588,7 +594,7 @@ describe("PlatformVnet.fromVirtualNetworkAttributes", () => {
     jumpboxOf(vnet);
     expect(subnets().AzureBastionSubnet).toMatchObject({ virtual_network_name: "vnet-existing" });
     expect(only(stack, "azurerm_windows_virtual_machine").tags).toEqual({ environment: "dev" });
-    expect(only(stack, "azurerm_subnet_nat_gateway_association").nat_gateway_id).toBe("/nat");
+    expect(stack).toHaveResource("azurerm_subnet_nat_gateway_association", { nat_gateway_id: "/nat" });
     expect(monitoring.sent).not.toEqual([]);
   });
 

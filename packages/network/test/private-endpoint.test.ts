@@ -64,7 +64,7 @@ describe("PrivateEndpoint", () => {
       skuName: "premium",
     });
     endpoint("Endpoint", { target: { construct: vault, resourceId: vault.id }, name: "pekvdevcc01vault" });
-    expect(only(stack, "azurerm_private_endpoint")).toMatchObject({
+    expect(stack).toHaveResource("azurerm_private_endpoint", {
       name: "pekvdevcc01vault",
       resource_group_name: "rg-vnet",
       location: "canadacentral",
@@ -80,7 +80,7 @@ describe("PrivateEndpoint", () => {
 
   it("names its network interface, so that it can be found (SX-12)", () => {
     endpoint("Endpoint", { name: "pekvdevcc01vault" });
-    expect(only(stack, "azurerm_private_endpoint").custom_network_interface_name).toBe("nicpekvdevcc01vault");
+    expect(stack).toHaveResource("azurerm_private_endpoint", { custom_network_interface_name: "nicpekvdevcc01vault" });
   });
 
   it("takes other names", () => {
@@ -90,7 +90,7 @@ describe("PrivateEndpoint", () => {
       zoneGroupName: "group-x",
       zones: new FakeZones(stack, "Zones"),
     });
-    expect(only(stack, "azurerm_private_endpoint")).toMatchObject({
+    expect(stack).toHaveResource("azurerm_private_endpoint", {
       custom_network_interface_name: "nic-x",
       private_service_connection: { name: "con-x" },
       private_dns_zone_group: { name: "group-x" },
@@ -100,7 +100,7 @@ describe("PrivateEndpoint", () => {
   it("registers in the zones of its sub-resource, once they are linked to the network (S0-DNS-18)", () => {
     const link = groupIn(stack, "Link");
     endpoint("Endpoint", { zones: new FakeZones(stack, "Zones", [link]) });
-    expect(only(stack, "azurerm_private_endpoint")).toMatchObject({
+    expect(stack).toHaveResource("azurerm_private_endpoint", {
       private_dns_zone_group: {
         name: "default",
         private_dns_zone_ids: [expect.stringMatching(/privateDnsZones\/vault$/)],
@@ -134,7 +134,7 @@ describe("PrivateEndpoint", () => {
 
   it("puts a changed zone group right, or leaves it alone when told to (SX-12)", () => {
     endpoint("Right", { zones: new FakeZones(stack, "Zones") });
-    expect(only(stack, "azurerm_private_endpoint")).not.toHaveProperty("lifecycle");
+    expect(stack).toHaveResource("azurerm_private_endpoint", { lifecycle: undefined });
     stack = stackFor();
     endpoint("Alone", { zones: new FakeZones(stack, "Zones"), ignoreZoneGroupChanges: true });
     expect(only(stack, "azurerm_private_endpoint").lifecycle).toEqual({ ignore_changes: ["private_dns_zone_group"] });
@@ -191,7 +191,7 @@ describe("PrivateEndpoint", () => {
       resourceGroup: other.resourceGroup,
       tags: { environment: "dev" },
     });
-    expect(only(stack, "azurerm_private_endpoint")).toMatchObject({
+    expect(stack).toHaveResource("azurerm_private_endpoint", {
       subnet_id: "/other",
       resource_group_name: "rg-other",
       location: "canadacentral",
@@ -281,7 +281,7 @@ describe("PrivateEndpoint", () => {
   it("does not evaluate an address or a message that only Terraform knows", () => {
     const later = () => Token.asString({ resolve: () => "${var.later}" });
     endpoint("Endpoint", { privateIpAddress: later(), manualApproval: later() });
-    expect(only(stack, "azurerm_private_endpoint")).toMatchObject({
+    expect(stack).toHaveResource("azurerm_private_endpoint", {
       ip_configuration: [{ private_ip_address: "${var.later}" }],
     });
   });
@@ -311,6 +311,6 @@ describe("PrivateEndpoint", () => {
   it("can be an existing one", () => {
     const attributes = { privateEndpointId: "/pe", privateIpAddress: "10.1.1.20" };
     expect(PrivateEndpoint.fromPrivateEndpointAttributes(stack, "Existing", attributes)).toMatchObject(attributes);
-    expect(resourcesOf(stack, "azurerm_private_endpoint")).toEqual({});
+    expect(stack).not.toHaveResource("azurerm_private_endpoint");
   });
 });

@@ -104,7 +104,7 @@ describe("VirtualNetworkPeering", () => {
   const own = "00000000-0000-4000-8000-00000000000a";
 
   it("writes each half to the subscription of its network (S0-NET-07)", () => {
-    new AzurermProvider(stack, "azurerm", { subscriptionId: own, features: [{}] });
+    stack = stackFor(4, "stack", own);
     new AzurermProvider(stack, "Hub", { alias: "hub", subscriptionId: hub, features: [{}] });
     inSubscription("prod", "10.2.0.0/16", own).peerWith(inSubscription("hub", "10.0.0.0/16", hub));
     expect(peerings().map(({ name, provider }) => [name, provider])).toEqual([
@@ -114,7 +114,7 @@ describe("VirtualNetworkPeering", () => {
   });
 
   it("refuses a network in a subscription that the stack has no provider for", () => {
-    new AzurermProvider(stack, "azurerm", { subscriptionId: own, features: [{}] });
+    stack = stackFor(4, "stack", own);
     const vnet = inSubscription("prod", "10.2.0.0/16", own);
     expect(() => vnet.peerWith(inSubscription("hub", "10.0.0.0/16", hub))).toThrow(
       `got "a resource in the subscription ${hub}"`,
@@ -122,7 +122,7 @@ describe("VirtualNetworkPeering", () => {
   });
 
   it("creates only its own half where another team creates the other, and uses that network's gateways", () => {
-    new AzurermProvider(stack, "azurerm", { subscriptionId: own, features: [{}] });
+    stack = stackFor(4, "stack", own);
     const vnet = inSubscription("prod", "10.2.0.0/16", own);
     const remote = inSubscription("hub", "10.0.0.0/16", hub);
     vnet.peerWith(remote, { createReversePeering: false, useRemoteGateways: true, allowForwardedTraffic: true });

@@ -60,8 +60,8 @@ describe("DeploymentApplication", () => {
 
   it("has the owners that it is given", () => {
     new DeploymentApplication(stack, "Deployer", { owners: [OBJECT_IDS.scientist] });
-    expect(theResource(stack, "azuread_application")["owners"]).toEqual([OBJECT_IDS.scientist]);
-    expect(theResource(stack, "azuread_service_principal")["owners"]).toEqual([OBJECT_IDS.scientist]);
+    expect(stack).toHaveResource("azuread_application", { owners: [OBJECT_IDS.scientist] });
+    expect(stack).toHaveResource("azuread_service_principal", { owners: [OBJECT_IDS.scientist] });
   });
 
   it("lets a pipeline log in with a token of its own issuer", () => {

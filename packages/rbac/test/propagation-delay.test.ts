@@ -34,7 +34,7 @@ const addresses = () =>
 describe("PropagationDelay", () => {
   it("waits once every role assignment exists (S0-WAI-01)", () => {
     delay();
-    expect(theResource(stack, "time_sleep")).toMatchObject({ create_duration: "90s", depends_on: addresses() });
+    expect(stack).toHaveResource("time_sleep", { create_duration: "90s", depends_on: addresses() });
     expect(addresses()).toHaveLength(2);
   });
 
@@ -62,7 +62,7 @@ describe("PropagationDelay", () => {
   it("waits for other resources too, such as a registry", () => {
     const group = new ResourceGroup(stack, "Group", { name: "rg", location: "canadacentral" });
     delay({ waitsFor: [group], duration: "10s" });
-    expect(theResource(stack, "time_sleep")).toMatchObject({
+    expect(stack).toHaveResource("time_sleep", {
       depends_on: ["azurerm_resource_group.Group"],
       triggers: { awaited: '${sha256(join(",", [azurerm_resource_group.Group.id]))}' },
     });
@@ -73,7 +73,7 @@ describe("PropagationDelay", () => {
     (duration) => {
       const { dependencies, resource: sleep } = delay({ duration, after: [stack.identity("compute").resource] });
       expect(sleep).toBeUndefined();
-      expect(resources(stack, "time_sleep")).toEqual({});
+      expect(stack).not.toHaveResource("time_sleep");
       expect(dependencies).toEqual([...grant.dependencies, stack.identity("compute").resource]);
     },
   );
@@ -99,7 +99,7 @@ describe("PropagationDelay", () => {
   it("passes on a duration that is only known to Terraform", () => {
     const duration = Token.asString({ resolve: () => "${var.wait}" });
     delay({ duration });
-    expect(theResource(stack, "time_sleep")["create_duration"]).toBe("${var.wait}");
+    expect(stack).toHaveResource("time_sleep", { create_duration: "${var.wait}" });
   });
 });
 

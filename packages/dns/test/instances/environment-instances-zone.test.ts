@@ -42,19 +42,19 @@ describe("EnvironmentInstancesZone", () => {
 
   it("has a wildcard to the workspace's endpoint, kept for 10 seconds (S0-DNS-14)", () => {
     zone();
-    expect(only(stack, RECORD)).toMatchObject({ name: "*.canadacentral", records: ["10.1.1.11"], ttl: 10 });
+    expect(stack).toHaveResource(RECORD, { name: "*.canadacentral", records: ["10.1.1.11"], ttl: 10 });
   });
 
   it("takes group, names, time to live and tags", () => {
     const resourceGroup = groupIn(stack, "Own");
     zone({ resourceGroup, zoneName: "instances.ml.azure.ms", linkName: "link", ttl: 60, tags: { environment: "dev" } });
-    expect(only(stack, ZONE)).toMatchObject({
+    expect(stack).toHaveResource(ZONE, {
       name: "instances.ml.azure.ms",
       resource_group_name: "${azurerm_resource_group.Own.name}",
       tags: { environment: "dev" },
     });
-    expect(only(stack, LINK)).toMatchObject({ name: "link", tags: { environment: "dev" } });
-    expect(only(stack, RECORD)).toMatchObject({ ttl: 60, tags: { environment: "dev" } });
+    expect(stack).toHaveResource(LINK, { name: "link", tags: { environment: "dev" } });
+    expect(stack).toHaveResource(RECORD, { ttl: 60, tags: { environment: "dev" } });
   });
 
   it("refuses to be destroyed where it is told to", () => {
@@ -65,7 +65,7 @@ describe("EnvironmentInstancesZone", () => {
   it("is made after what its group waits for (S0-RBC-05)", () => {
     const other = new ResourceGroup(stack, "Other", { name: "rg-other", location: "canadacentral" });
     zone({ resourceGroup: resourceGroupAfter(groupIn(stack), [other]) });
-    expect(only(stack, ZONE)["depends_on"]).toEqual(["azurerm_resource_group.Other"]);
+    expect(stack).toHaveResource(ZONE, { depends_on: ["azurerm_resource_group.Other"] });
   });
 
   it("answers once link and wildcard are there", () => {

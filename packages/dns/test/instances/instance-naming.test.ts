@@ -9,7 +9,7 @@ import {
   type IInstanceNames,
   type InstancesStrategy,
 } from "../../src/index.js";
-import { allOf, FakeNetwork, only, RECORD, refTo, stackIn, synthesized, ZONE, zoneId, zonesIn } from "../fixture.js";
+import { allOf, FakeNetwork, RECORD, refTo, stackIn, synthesized, ZONE, zoneId, zonesIn } from "../fixture.js";
 
 let stack: TerraformStack;
 type Options = Omit<CentralPrivateDnsProps, "resourceGroup">;
@@ -51,7 +51,7 @@ describe("compute instances in a central zone", () => {
 
   it("have records in the zone of compute instances and in no other (S0-DNS-12)", () => {
     platform(["dev"]).names["dev"]?.addInstance("amli-dev");
-    expect(only(stack, RECORD)["zone_name"]).toMatch(refTo(ZONE, "Zones_instances", "name"));
+    expect(stack).toHaveResource(RECORD, { zone_name: expect.stringMatching(refTo(ZONE, "Zones_instances", "name")) });
   });
 
   it("have their records in the workspace's stack (S0-DNS-13)", () => {
@@ -69,12 +69,12 @@ describe("compute instances in a central zone", () => {
 
   it("have no record until there is an instance", () => {
     platform(["dev"]);
-    expect(allOf(stack, RECORD)).toEqual([]);
+    expect(stack).not.toHaveResource(RECORD);
   });
 
   it("are answered for as long as it is said (S0-ARC-10)", () => {
     platform(["dev"], { instancesTtl: 300 }).names["dev"]?.addInstance("amli-dev");
-    expect(only(stack, RECORD)["ttl"]).toBe(300);
+    expect(stack).toHaveResource(RECORD, { ttl: 300 });
   });
 
   it("have records that an aliased provider writes, as the links (S0-DNS-16)", () => {
@@ -118,7 +118,7 @@ describe("compute instances in a central zone", () => {
         .addInstanceNames(vnet, "Names", { vnet, location: `\${var.${environment}}`, endpointIpAddress: "10.1.1.11" })
         .addInstance("amli-shared");
     }
-    expect(allOf(stack, RECORD)).toHaveLength(2);
+    expect(stack).toHaveResourceCount(RECORD, 2);
   });
 
   it("take one name in two regions", () => {
@@ -164,7 +164,7 @@ describe("a wildcard in the central zone", () => {
   it("answers for every instance of a single workspace, for 10 seconds (S0-DNS-14)", () => {
     const { names } = platform(["dev"], { instancesWildcard: true });
     names["dev"]?.addInstance("amli-dev");
-    expect(only(stack, RECORD)).toMatchObject({ name: "*.canadacentral", records: addressOf("dev"), ttl: 10 });
+    expect(stack).toHaveResource(RECORD, { name: "*.canadacentral", records: addressOf("dev"), ttl: 10 });
   });
 
   it("fails for a second workspace, with the reason and the way out (S0-DNS-14)", () => {
@@ -212,7 +212,7 @@ describe("compute instances in a zone for each environment", () => {
 
   it("are answered for as long as it is said (S0-ARC-10)", () => {
     platform(["dev"], { instances: "per-environment", instancesTtl: 60 });
-    expect(only(stack, RECORD)["ttl"]).toBe(60);
+    expect(stack).toHaveResource(RECORD, { ttl: 60 });
   });
 
   it("fails for a second workspace in a network: one wildcard can't stand for both", () => {
@@ -230,8 +230,8 @@ describe("compute instances in a zone for each environment", () => {
 describe("compute instances in public DNS", () => {
   it("have neither zone nor record", () => {
     platform(["dev", "prod"], { instances: false }).names["dev"]?.addInstance("amli-dev");
-    expect(allOf(stack, ZONE)).toHaveLength(8);
-    expect(allOf(stack, RECORD)).toEqual([]);
+    expect(stack).toHaveResourceCount(ZONE, 8);
+    expect(stack).not.toHaveResource(RECORD);
   });
 });
 

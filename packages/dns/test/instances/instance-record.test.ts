@@ -32,13 +32,13 @@ describe("InstanceRecord", () => {
 
   it("names the region as host names do", () => {
     record({ location: "Canada Central" });
-    expect(only(stack, RECORD)["name"]).toBe("amli-dev.canadacentral");
+    expect(stack).toHaveResource(RECORD, { name: "amli-dev.canadacentral" });
   });
 
   it("does not evaluate what only Terraform knows", () => {
     const ttl = Token.asNumber({ resolve: () => "${var.ttl}" });
     record({ instanceName: "${var.name}", location: "${var.region}", endpointIpAddress: "${var.address}", ttl });
-    expect(only(stack, RECORD)).toMatchObject({
+    expect(stack).toHaveResource(RECORD, {
       name: "${var.name}.${var.region}",
       records: ["${var.address}"],
       ttl: "${var.ttl}",
@@ -65,7 +65,7 @@ describe("InstanceRecord", () => {
 
   it.each([1, 2_147_483_647])("takes a time to live of %d seconds", (ttl) => {
     record({ ttl });
-    expect(only(stack, RECORD)["ttl"]).toBe(ttl);
+    expect(stack).toHaveResource(RECORD, { ttl: ttl });
   });
 
   it.each(["amli.dev", "", "**", "a".repeat(25), "amli-01"])("fails on the instance name %j", (instanceName) => {
@@ -86,7 +86,7 @@ describe("InstanceRecord", () => {
       fc.property(name, fc.ipV4(), (instanceName, endpointIpAddress) => {
         stack = stackIn();
         record({ instanceName, endpointIpAddress });
-        expect(only(stack, RECORD)).toMatchObject({
+        expect(stack).toHaveResource(RECORD, {
           name: `${instanceName}.canadacentral`,
           records: [endpointIpAddress],
         });

@@ -6,7 +6,7 @@ import {
   Principal,
   type ComputeIdentityBundleOptions,
 } from "../../src/index.js";
-import { devStack, grants, theResource } from "../platform.js";
+import { devStack, grants } from "../platform.js";
 
 const grantAll = (options?: ComputeIdentityBundleOptions) => {
   const stack = devStack();
@@ -48,7 +48,7 @@ describe("the identity of computes", () => {
   it("is one identity for cluster and instance, in the network's resource group (S0-RBC-14)", () => {
     const stack = devStack();
     expect(stack.identity("compute")).toBe(stack.identity("compute"));
-    expect(theResource(stack, "azurerm_user_assigned_identity")).toMatchObject({
+    expect(stack).toHaveResource("azurerm_user_assigned_identity", {
       name: "dev-mi-compute",
       resource_group_name: "rg-aml-vnet-dev-cc-01",
     });

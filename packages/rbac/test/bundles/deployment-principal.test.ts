@@ -7,7 +7,7 @@ import {
   ManagedIdentity,
   Principal,
 } from "../../src/index.js";
-import { devStack, grants, OBJECT_IDS, resources, theResource, type EnvironmentStack } from "../platform.js";
+import { devStack, grants, OBJECT_IDS, resources, type EnvironmentStack } from "../platform.js";
 
 let stack: EnvironmentStack;
 const principal = Principal.deployment({ objectId: OBJECT_IDS.pipeline });
@@ -48,11 +48,13 @@ describe("the deployment principal", () => {
       resourceGroup: resourceGroupAfter(stack.group("vnet"), dependencies),
       name: "dev-mi-workspace",
     });
-    expect(theResource(stack, "azurerm_user_assigned_identity")["depends_on"]).toEqual([
-      expect.stringMatching(/^azurerm_role_assignment\.vnet_Contributor_/),
-      expect.stringMatching(/^azurerm_role_assignment\.vnet_UserAccessAdministrator_/),
-      expect.stringMatching(/^azurerm_role_assignment\.vnet_NetworkContributor_/),
-    ]);
+    expect(stack).toHaveResource("azurerm_user_assigned_identity", {
+      depends_on: [
+        expect.stringMatching(/^azurerm_role_assignment\.vnet_Contributor_/),
+        expect.stringMatching(/^azurerm_role_assignment\.vnet_UserAccessAdministrator_/),
+        expect.stringMatching(/^azurerm_role_assignment\.vnet_NetworkContributor_/),
+      ],
+    });
   });
 
   it("can read a vault for drift without a role on its group (S0-KV-09)", () => {

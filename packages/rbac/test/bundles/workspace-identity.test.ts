@@ -8,7 +8,7 @@ import {
   workspaceIdentityRegistryBundle,
   type WorkspaceIdentityBundleOptions,
 } from "../../src/index.js";
-import { devStack, grants, theResource } from "../platform.js";
+import { devStack, grants } from "../platform.js";
 
 const grantAll = (options?: WorkspaceIdentityBundleOptions) => {
   const stack = devStack();
@@ -103,7 +103,7 @@ describe("the identity of a workspace", () => {
   it("lies in the network's resource group, whose resources outlive the workspace (S0-RBC-06)", () => {
     const stack = devStack();
     stack.identity("workspace");
-    expect(theResource(stack, "azurerm_user_assigned_identity")).toMatchObject({
+    expect(stack).toHaveResource("azurerm_user_assigned_identity", {
       name: "dev-mi-workspace",
       resource_group_name: "rg-aml-vnet-dev-cc-01",
     });
