@@ -14,7 +14,9 @@ const SECRETS = /^secure_environment_variables$/;
 /** Types whose `value` is a secret. */
 const HOLDERS = /^azurerm_key_vault_secret$/;
 /** Arguments that are JSON text, or base64 of a script, with secrets in it. */
-const TEXTS = /^(protected_settings|settings|custom_data|user_data)$/;
+const TEXTS = /^(protected_settings|settings|custom_data|user_data|template_content|parameters_content)$/;
+/** An expression of an ARM template. */
+const ARM_EXPRESSION = /^\[(?!\[)[^]*\]$/;
 /** A secret in a connection string or script; a reference to a vault or a variable is none. */
 const IN_TEXT = /(?:AccountKey|SharedAccessKey|Password|Pwd)=["']?[^\s;"'$@<%{*(][^\s;"']{3,}/i;
 /** References of App Service to a key vault. */
@@ -211,7 +213,8 @@ function collectSecrets(json: Json, path: readonly string[], all: boolean, holde
 
 function isCandidate(key: string, value: string, path: readonly string[], all: boolean, holder: boolean): boolean {
   if (value === "" || value.startsWith("@Microsoft.KeyVault(")) return false;
-  if (all || isSecret(key) || (key === "value" && (holder || isSecret(blockOf(path))))) return true;
+  if (ARM_EXPRESSION.test(value)) return false;
+  if (all || isSecret(key) || (/^(value|defaultValue)$/.test(key) && (holder || isSecret(blockOf(path))))) return true;
   if (TEXTS.test(key)) return value.includes("${") || hasSecret(value);
   return !value.includes("${") && isConnection(value);
 }

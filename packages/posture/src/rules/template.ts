@@ -1,8 +1,15 @@
-import type { Json, JsonObject, Resource } from "@org/aml-synth-model";
+import { SynthModel, type Json, type JsonObject, type Resource } from "@org/aml-synth-model";
 import { armTypeOf } from "../domain/arm-types.js";
 import { ARM_PUBLIC_ACCESS_TYPES } from "../domain/public-access.js";
+import { Platform } from "../domain/platform.js";
 import { isArm, readingAt } from "../domain/reader.js";
+import { CONTAINER_REGISTRY_RULES } from "./container-registry.js";
+import { KEY_VAULT_RULES } from "./key-vault.js";
+import { MACHINE_LEARNING_RULES } from "./machine-learning.js";
+import { NETWORK_RULES } from "./network.js";
 import type { Rule, Violation } from "./rule.js";
+import { STORAGE_RULES } from "./storage.js";
+import { VIRTUAL_MACHINE_RULES } from "./virtual-machine.js";
 
 /** Resources in literal ARM templates. */
 export const TEMPLATE_RULES: readonly Rule[] = [
@@ -15,24 +22,108 @@ export const TEMPLATE_RULES: readonly Rule[] = [
     fix: 'Set publicNetworkAccess = "Disabled" in the template, or create the resource with Terraform.',
     sameAs: {},
     *check(platform) {
-      for (const resource of platform.inventory.resources) {
-        const arm = armTypeOf(resource) === "microsoft.resources/deployments";
-        if (!arm && !/_template_deployment$/.test(resource.type)) continue;
-        yield* deployedBy(resource);
+      for (const { resource, path, content } of templatesOf(platform)) {
+        for (const one of resourcesIn(content)) {
+          const problem = problemOf(one);
+          if (problem) yield { resource, path, ...problem };
+        }
+      }
+    },
+  },
+  {
+    id: "template-setting",
+    subject: "configuration",
+    severity: "error",
+    title: "Resources of ARM templates comply with the rules on single resources",
+    rationale: "What a template deployment creates is as open as others, but no plan shows it.",
+    fix: "Change the template, or create the resource with Terraform.",
+    sameAs: {},
+    *check(platform) {
+      for (const { resource, path, content } of templatesOf(platform)) {
+        for (const { rule, message, type, name } of brokenIn(content)) {
+          yield { resource, path, message: `deploys ${type} ${name}: ${message} (${rule})` };
+        }
       }
     },
   },
 ];
 
-function* deployedBy(resource: Resource): Iterable<Violation> {
-  const reading = readingAt(resource, "template_content", "properties.template");
-  const template = reading && objectFrom(reading.value);
-  if (!reading || !template) return;
-  const path = isArm(resource) ? "body.properties.template" : "template_content";
-  for (const one of resourcesIn(template)) {
-    const problem = problemOf(one);
-    if (problem) yield { resource, path, ...problem };
+/** A deployment's template that is written out. */
+interface Template {
+  readonly resource: Resource;
+  readonly path: string;
+  readonly content: JsonObject;
+}
+
+function* templatesOf({ inventory }: Platform): Iterable<Template> {
+  for (const resource of inventory.resources) {
+    const arm = armTypeOf(resource) === "microsoft.resources/deployments";
+    if (!arm && !/_template_deployment$/.test(resource.type)) continue;
+    const content = objectFrom(readingAt(resource, "template_content", "properties.template")?.value);
+    const path = isArm(resource) ? "body.properties.template" : "template_content";
+    if (content) yield { resource, path, content };
   }
+}
+
+/** The rules on the settings of one resource; public access has a rule for templates of its own. */
+const SETTINGS: readonly Rule[] = [
+  ...STORAGE_RULES,
+  ...KEY_VAULT_RULES,
+  ...CONTAINER_REGISTRY_RULES,
+  ...MACHINE_LEARNING_RULES,
+  ...VIRTUAL_MACHINE_RULES,
+  ...NETWORK_RULES,
+].filter(
+  ({ id, severity }) =>
+    severity === "error" &&
+    /^(storage|vault|acr|ml-compute|vm|any-source|udp)-/.test(id) &&
+    !/-public-access$|-name$/.test(id),
+);
+
+interface Broken {
+  readonly rule: string;
+  readonly message: string;
+  readonly type: string;
+  readonly name: string;
+}
+
+/** What a template's resources break, read as resources of azapi: an expression of ARM's is a value that isn't known. */
+function* brokenIn(template: JsonObject): Iterable<Broken> {
+  const resources = [...resourcesIn(template)].filter(({ type }) => typeof type === "string" && type.includes("."));
+  if (resources.length === 0) return;
+  const blocks = resources.map(({ type, apiVersion, name, ...rest }, index) => {
+    const { location, tags, identity, dependsOn: _, resources: __, ...body } = rest;
+    const block = { type: `${String(type)}@${String(apiVersion)}`, name, location, tags, parent_id: GROUP };
+    return [
+      `r${String(index)}`,
+      { ...(asTerraform(block as JsonObject) as JsonObject), body: asTerraform(body) },
+    ] as const;
+  });
+  const model = SynthModel.fromStacks({
+    template: { variable: { [UNKNOWN]: {} }, resource: { azapi_resource: Object.fromEntries(blocks) } },
+  });
+  const platform = new Platform(model);
+  for (const rule of SETTINGS) {
+    for (const { resource, message, undecided = false } of rule.check(platform)) {
+      const one = "name" in resource ? resources[Number(resource.name.slice(1))] : undefined;
+      if (undecided || !one) continue;
+      yield { rule: rule.id, message, type: String(one["type"]), name: String(one["name"]) };
+    }
+  }
+}
+
+const UNKNOWN = "expression_of_the_template";
+const GROUP = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/template";
+
+function asTerraform(json: Json): Json {
+  if (typeof json === "string") {
+    return /^\[(?!\[)[^]*\]$/.test(json)
+      ? `\${var.${UNKNOWN}}`
+      : json.replaceAll(/[$%]\{/g, (open) => `${open.charAt(0)}${open}`);
+  }
+  if (Array.isArray(json)) return json.map((item) => asTerraform(item as Json));
+  if (typeof json !== "object" || json === null) return json;
+  return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, asTerraform(value as Json)]));
 }
 
 /** The resources of a template, also those of deployments in it. */

@@ -86,6 +86,56 @@ describe("an ARM template that is a literal", () => {
     expect(outcome("bastion-only")).toBe("violated");
   });
 
+  it.each<[string, object]>([
+    ["storage-shared-key", storage({ publicNetworkAccess: "Disabled", allowSharedKeyAccess: true })],
+    [
+      "any-source-inbound",
+      {
+        type: "Microsoft.Network/networkSecurityGroups",
+        name: "nsg",
+        properties: {
+          securityRules: [
+            {
+              name: "open",
+              properties: {
+                access: "Allow",
+                direction: "Inbound",
+                priority: 100,
+                protocol: "*",
+                sourceAddressPrefix: "*",
+                sourcePortRange: "*",
+                destinationAddressPrefix: "*",
+                destinationPortRange: "*",
+              },
+            },
+          ],
+        },
+      },
+    ],
+  ])("has resources that rules on settings are for: %s", (rule, resource) => {
+    expect(deployed(resource).messages("template-setting").join()).toContain(`(${rule})`);
+  });
+
+  it("may have settings that its own expressions give", () => {
+    const settings = storage({ allowSharedKeyAccess: "[parameters('keys')]" });
+    expect(deployed(settings).messages("template-setting").join()).not.toContain("(storage-shared-key)");
+  });
+
+  it("has no literal secret in it or beside it", () => {
+    const given = (parameters_content: object) =>
+      evaluated({
+        dev: {
+          resource: {
+            azurerm_resource_group_template_deployment: {
+              main: { template_content: "{}", parameters_content: JSON.stringify(parameters_content) },
+            },
+          },
+        },
+      }).rules;
+    expect(given({ adminPassword: { value: "hunter2" } })).toContain("literal-secret");
+    expect(given({ adminPassword: { value: "[parameters('password')]" } })).not.toContain("literal-secret");
+  });
+
   it("may be closed, and leaves undecided what its own expressions make", () => {
     expect(deployed(storage({ publicNetworkAccess: "Disabled" })).rules).not.toContain("template-public-access");
     const { findings } = deployed(storage({ publicNetworkAccess: "[parameters('access')]" }));
