@@ -171,7 +171,7 @@ describe("validateArmBody", () => {
     ).toMatchObject([{ path: "properties.privateEndpointDestination" }]);
   });
 
-  it("never validates a string with a Terraform expression in it, wherever it stands", () => {
+  it("never validates a string that contains a Terraform expression, at any position", () => {
     fc.assert(
       fc.property(fc.constantFrom("managedNetwork", "v1LegacyMode", "description", "associatedWorkspaces"), (key) => {
         expect(workspace({ [key]: "a-${local.b}" })).toEqual([]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { REGION_CODE_OVERRIDES, REGIONS } from "../src/index.js";
 
 describe("REGIONS", () => {
-  it("have geo codes of their own", () => {
+  it("have unique geo codes", () => {
     const codes = Object.values(REGIONS).map(({ geoCode }) => geoCode);
     expect(new Set(codes).size).toBe(codes.length);
     for (const code of codes) expect(code).toMatch(/^[a-z]{2,4}\d?s?$/);

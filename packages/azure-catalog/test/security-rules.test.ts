@@ -20,7 +20,7 @@ describe("BASTION_SECURITY_RULES", () => {
     ]);
   });
 
-  it("have names of their own, and priorities of their own in each direction", () => {
+  it("have unique names, and unique priorities in each direction", () => {
     const unique = (values: unknown[]) => expect(new Set(values).size).toBe(values.length);
     unique(BASTION_SECURITY_RULES.map(({ name }) => name));
     unique(BASTION_SECURITY_RULES.map(({ direction, priority }) => `${direction} ${priority}`));

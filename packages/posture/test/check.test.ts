@@ -40,7 +40,7 @@ describe("check", () => {
     expect(() => check(model, { threshold: "fatal" as never })).toThrow(PostureInputError);
   });
 
-  it("S0-VER-10 lists roles with reasons, names and the topology", () => {
+  it("lists roles with reasons, names and the topology (S0-VER-10)", () => {
     const { roles, names, topology, environments } = reportOf();
     expect(roles).toContainEqual({
       principal: "id-workspace-prod",

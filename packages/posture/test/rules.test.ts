@@ -432,7 +432,7 @@ describe("rules", () => {
     ]);
   });
 
-  it("S0-ARC-11 say what Azure makes of what isn't written", () => {
+  it("say what Azure makes of what isn't written (S0-ARC-11)", () => {
     expect(found(arm("registry", "publicNetworkAccess", undefined)).map(({ message }) => message)).toContain(
       "body.properties.publicNetworkAccess is not set; Azure's default is Enabled",
     );

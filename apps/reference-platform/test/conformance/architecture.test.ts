@@ -67,7 +67,7 @@ describe("architecture", () => {
     expect(all(REGISTRIES).map((registry) => registry.get("name"))).toEqual(["mlrdevcc01", "mlrprodcc01"]);
   });
 
-  it("has a single registry where prod has none of its own (S0-ARC-08)", () => {
+  it("has a single registry if prod has none (S0-ARC-08)", () => {
     const model = platformOf({
       environments: {
         dev: { addressSpace: "10.1.0.0/16", privateEndpointSubnet: "10.1.1.0/24" },

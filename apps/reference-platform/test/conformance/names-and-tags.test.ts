@@ -101,7 +101,7 @@ describe("tags", () => {
     }
   });
 
-  it("let costs be told apart by environment and purpose (S0-TAG-02)", () => {
+  it("identify costs by environment and purpose (S0-TAG-02)", () => {
     expect(
       new Set(
         all("azurerm_resource_group").map((group) => `${group.get("tags.environment")} ${group.get("tags.purpose")}`),

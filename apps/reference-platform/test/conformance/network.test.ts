@@ -24,7 +24,7 @@ describe("networks", () => {
     },
   );
 
-  it("send their logs to the workspace of their own environment (S0-NET-06)", () => {
+  it("send their logs to the workspace of their environment (S0-NET-06)", () => {
     for (const environment of ENVIRONMENTS) {
       const setting = all("azurerm_monitor_diagnostic_setting", environment).find(
         (candidate) => targetOf(candidate, "target_resource_id").type === "azurerm_virtual_network",
@@ -45,7 +45,7 @@ describe("networks", () => {
 });
 
 describe("Bastion and jumpbox", () => {
-  it.each(ENVIRONMENTS)("Bastion stands in %s on a /26, Standard, with a static address (S0-BAS-01)", (environment) => {
+  it.each(ENVIRONMENTS)("Bastion is in %s on a /26, Standard, with a static address (S0-BAS-01)", (environment) => {
     expect(subnet(environment, /^AzureBastionSubnet$/).get("address_prefixes")).toEqual([
       `10.${OCTET[environment]}.2.0/26`,
     ]);
@@ -182,7 +182,7 @@ describe("private DNS", () => {
     for (const zone of all("azurerm_private_dns_zone")) expect(zone.get("lifecycle.prevent_destroy")).toBe(true);
   });
 
-  it("links each zone to each network, without registration, by names of their own (S0-DNS-07)", () => {
+  it("links each zone to each network, without registration, with unique names (S0-DNS-07)", () => {
     const links = all("azurerm_private_dns_zone_virtual_network_link");
     for (const environment of ENVIRONMENTS) {
       const zones = all("azurerm_private_dns_zone_virtual_network_link", environment).map(

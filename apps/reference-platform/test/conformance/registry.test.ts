@@ -26,7 +26,7 @@ describe.each(ENVIRONMENTS)("registry of %s", (environment) => {
     });
   });
 
-  it("has no role of its own, and none on what it manages (S0-REG-07)", () => {
+  it("has no role, also not on its managed resources (S0-REG-07)", () => {
     expect(
       grants()
         .map(({ principal }) => principal)

@@ -18,7 +18,7 @@ describe.each(ENVIRONMENTS)("workspace of %s", (environment) => {
     );
   });
 
-  it("uses the dependent resources of its own environment (S0-WSP-06, S4-SEC-03)", () => {
+  it("uses the dependent resources of its environment (S0-WSP-06, S4-SEC-03)", () => {
     const workspace = one(WORKSPACES, environment);
     for (const [property, type] of Object.entries({
       storageAccount: "azurerm_storage_account",
@@ -150,7 +150,7 @@ describe.each(ENVIRONMENTS)("workspace of %s", (environment) => {
     expect(logs[WORKSPACES]?.length).toBeGreaterThan(20);
   });
 
-  it("tells names, ids, principals and the endpoint's address, and no secret (S0-WSP-26, S0-VER-11)", () => {
+  it("outputs names, ids, principals and the endpoint's address, and no secret (S0-WSP-26, S0-VER-11)", () => {
     const outputs = platform()
       .stack(`aml-${environment}`)
       .outputs.map(({ name }) => name);
@@ -173,7 +173,7 @@ describe.each(ENVIRONMENTS)("workspace of %s", (environment) => {
 });
 
 describe("both environments", () => {
-  it("tell the ids of the shared zones, by key (S0-VER-11)", () => {
+  it("output the ids of the shared zones, by key (S0-VER-11)", () => {
     const output = platform()
       .stack("aml-dns-shared")
       .outputs.find(({ name }) => name === "private_dns_zone_ids");
@@ -188,7 +188,7 @@ describe("both environments", () => {
     for (const workspace of all(WORKSPACES)) expect(workspace.properties).not.toHaveProperty("encryption");
   });
 
-  it("tell azurerm how vaults and groups are deleted (S0-KV-01, S0-RGS-04)", () => {
+  it("configure in azurerm how vaults and groups are deleted (S0-KV-01, S0-RGS-04)", () => {
     expect(platform().stack("aml-prod")).toHaveProvider("azurerm", {
       features: [
         {

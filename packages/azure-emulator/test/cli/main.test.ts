@@ -133,7 +133,7 @@ describe("bad input ends with 2, in one message", () => {
   });
 
   it.each(["timeline", "json", "requests"])(
-    "a folder in place of a file for --%s, before anything runs",
+    "a folder instead of a file for --%s, before anything runs",
     async (option) => {
       const { stage, folder, run } = staged();
       const { code, stderr } = await run(`--${option}`, folder);

@@ -185,7 +185,7 @@ describe("the order of stacks", () => {
     );
   });
 
-  it("works on four stacks at once if not told otherwise", async () => {
+  it("processes four stacks in parallel by default", async () => {
     const names = ["a", "b", "c", "d", "e"];
     const others = names.slice(0, 4).map((name) => ({ until: `began ${name} validate` }));
     const { stage, run } = stageOf(
@@ -197,7 +197,7 @@ describe("the order of stacks", () => {
     expect(validations.findIndex((line) => line.startsWith("ended"))).toBe(4);
   });
 
-  it("works on one stack at a time if told so", async () => {
+  it("processes one stack at a time on request", async () => {
     const { stage, run } = stageOf(SIDE_BY_SIDE);
     await run({ concurrency: 1 });
     expect(stage.sequence.filter((line) => line.endsWith(" validate"))).toEqual(

@@ -8,7 +8,7 @@ function opened() {
 }
 
 describe("a journal", () => {
-  it("tells a step's start, and its end with what came of it", async () => {
+  it("reports a step's start, and its end with the result", async () => {
     const { events, journal } = opened();
     await journal.step("dev", "plan", () => Promise.resolve("3 to add"));
     expect(events).toEqual([

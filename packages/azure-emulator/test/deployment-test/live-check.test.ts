@@ -29,7 +29,7 @@ describe("resourcesOf", () => {
     ]);
   });
 
-  it("are none of an empty state", () => {
+  it("are empty for an empty state", () => {
     expect(resourcesOf({})).toEqual([]);
   });
 });
@@ -55,7 +55,7 @@ describe("armIdOf", () => {
 });
 
 describe("checkLive", () => {
-  it("finds nothing where everything stands, whatever the casing of ids", async () => {
+  it("finds nothing if everything exists, whatever the casing of ids", async () => {
     const { azure } = await Sandbox.open();
     expect(
       checkLive(

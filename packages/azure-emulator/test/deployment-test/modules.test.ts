@@ -21,7 +21,7 @@ function initialized(modules: Readonly<Record<string, string>>) {
 }
 
 describe("modulesOf", () => {
-  it("are none before anything is initialized", async () => {
+  it("are empty before anything is initialized", async () => {
     const { work } = initialized({});
     expect(await modulesOf(stackOf({}), work.folder("elsewhere"), work)).toEqual([]);
   });
@@ -33,7 +33,7 @@ describe("modulesOf", () => {
     expect(modules[0]?.content.resources.map(({ address }) => address)).toEqual(["random_pet.one"]);
   });
 
-  it("are told once, though several calls share a folder", async () => {
+  it("are reported once, though several calls share a folder", async () => {
     const { work, folder } = initialized({ one: "../modules/pet", two: "../modules/pet" });
     expect(await modulesOf(stackOf({}), folder, work)).toHaveLength(1);
   });

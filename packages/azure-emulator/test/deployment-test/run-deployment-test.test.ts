@@ -122,7 +122,7 @@ describe("bad input", () => {
     );
   });
 
-  it("is what a killed run has left, which is removed and told of", async () => {
+  it("is a killed run's leftover, which is removed and reported", async () => {
     const { stage, run } = stageOf({ dns: {} });
     const left = mkdtempSync(join(tmpdir(), "azure-emulator-"));
     // No process has a number that high.

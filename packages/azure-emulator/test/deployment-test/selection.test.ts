@@ -14,7 +14,7 @@ describe("select", () => {
     ]);
   });
 
-  it("lets stacks that don't refer to each other stand side by side", () => {
+  it("lets independent stacks run in parallel", () => {
     const model = modelOf({ a: {}, b: {} });
     expect([...select(model, { only: undefined, given: undefined }).needs.values()]).toEqual([[], []]);
   });

@@ -60,7 +60,7 @@ describe("folders with Terraform", () => {
     expect(model.resources().map(({ address }) => address)).toEqual(["random_pet.one", "random_pet.two"]);
   });
 
-  it("are copied with what lies beside them, but not with state, caches and repositories", async () => {
+  it("are copied with the files beside them, but not with state, caches and repositories", async () => {
     const stage = new Stage();
     stage.write("infra/network/main.tf", HCL);
     stage.write("infra/modules/pet/main.tf", HCL);
@@ -102,7 +102,7 @@ describe("what can't be read", () => {
     );
   });
 
-  it("is a file in place of a folder", async () => {
+  it("is a file instead of a folder", async () => {
     const stage = new Stage();
     const file = stage.write("main.tf", HCL);
     await expect(copied(stage, ["main.tf"])).rejects.toThrow(`${file} is not a folder`);

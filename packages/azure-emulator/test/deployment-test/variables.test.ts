@@ -32,13 +32,13 @@ describe("dummyVariables", () => {
     expect(dummiesFor({ region: { default: "westeurope" }, empty: { default: null }, zone: {} }, ["zone"])).toEqual({});
   });
 
-  it("asks for what a name doesn't tell", () => {
+  it("requires a value for an unknown name", () => {
     expect(() => dummiesFor({ zone: {} })).toThrow(
       "stack dev has the variable zone without a default: set --var zone=VALUE, or a --var-file",
     );
   });
 
-  it("leaves what a name doesn't tell to files, where there are some", () => {
+  it("leaves unknown names to files, if there are some", () => {
     expect(dummiesFor({ zone: {}, tenant_id: {} }, [], true)).toEqual({ tenant_id: "tenant" });
   });
 });

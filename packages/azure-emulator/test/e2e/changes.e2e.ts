@@ -28,7 +28,7 @@ describe.concurrent("The development environment, once applied", () => {
     },
   );
 
-  it("would lose its cluster for images, and nothing would tell, if that weren't tied to changes of the workspace (S0-WSP-17)", async () => {
+  it("would silently lose its image-build cluster, if the setting didn't depend on changes of the workspace (S0-WSP-17)", async () => {
     const untied = (): EditedStack => {
       const dev = imageBuilding();
       delete dev.block(imageBuildOf(dev))["lifecycle"];

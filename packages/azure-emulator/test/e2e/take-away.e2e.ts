@@ -279,7 +279,7 @@ describe.concurrent("The development environment", () => {
       expect(refused).toBeGreaterThan(0);
     });
 
-    it("is found to have nothing to build images on where it isn't told to (S0-WSP-17)", { tags: "ci" }, async () => {
+    it("is reported if it has no image-build compute (S0-WSP-17)", { tags: "ci" }, async () => {
       const { problem } = await experiment((dev) => dev.keep([clusterOf(dev)]), {
         failureModes: { "image-build": true },
       });

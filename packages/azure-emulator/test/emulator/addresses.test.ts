@@ -17,7 +17,7 @@ describe("A block", () => {
     expect(contains("0.0.0.0/0", text)).toBe(false);
   });
 
-  it("contains itself and what lies in it", () => {
+  it("contains itself and the blocks in it", () => {
     expect(contains("10.1.0.0/16", "10.1.0.0/16")).toBe(true);
     expect(contains("10.1.0.0/16", "10.1.255.0/24")).toBe(true);
     expect(contains("10.1.255.0/24", "10.1.0.0/16")).toBe(false);
@@ -64,11 +64,11 @@ describe("Free addresses", () => {
     expect(taken).toEqual(["10.1.1.4", "10.1.1.5", "10.1.1.6"]);
   });
 
-  it("are none where there is no block", () => {
+  it("are empty without a block", () => {
     expect(freeAddress("10.1.1.0", [])).toBeUndefined();
   });
 
-  it("lie in their subnet, are none of Azure's own, and none is given twice", () => {
+  it("are in their subnet, not reserved by Azure, and unique", () => {
     fc.assert(
       fc.property(block, fc.integer({ min: 1, max: 20 }), (subnet, count) => {
         const taken: string[] = [];

@@ -9,7 +9,7 @@ describe("An Azure emulator", () => {
     expect(new Set(Object.values(one.identity)).size).toBe(4);
   });
 
-  it("tells programs where to go, with dummies for their sign-in", async () => {
+  it("configures programs with its address and dummy credentials", async () => {
     const azure = await AzureEmulator.start();
     const { subscriptionId, tenantId, clientId } = azure.identity;
     expect(azure.env).toEqual({
@@ -34,7 +34,7 @@ describe("An Azure emulator", () => {
     [{ speed: 12.4 }, "12"],
     [{ speed: 0.5 }, "1"],
     [{ realClock: true }, undefined],
-  ])("scales the clocks of providers by its speed unless told to leave them: %j", (options, scale) => {
+  ])("scales the clocks of providers by its speed, except with the real clock: %j", (options, scale) => {
     expect(new AzureEmulator(options).env["AZURE_EMULATOR_CLOCK_SCALE"]).toBe(scale);
   });
 

@@ -30,7 +30,7 @@ describe("ManualClock", () => {
     expect(called).toEqual([]);
   });
 
-  it("tells the date that its seconds stand for", () => {
+  it("returns the date of its seconds", () => {
     const clock = new ManualClock();
     const start = clock.date().getTime();
     clock.advance(90);
@@ -46,7 +46,7 @@ describe("VirtualClock", () => {
     clock.stop();
   });
 
-  it("ends operations after five minutes, or the longest delay that somebody asks for", () => {
+  it("ends operations after five minutes, or the longest requested delay", () => {
     expect(new VirtualClock(60).longestOperation).toBe(300);
     expect(new VirtualClock(60, [20, 1000, 400]).longestOperation).toBe(1000);
   });

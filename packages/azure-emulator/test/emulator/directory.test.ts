@@ -12,7 +12,7 @@ describe("The directory", () => {
     expect(one.all()).toEqual([one.caller]);
   });
 
-  it("gives every identity ids of its own, the same for the same history", () => {
+  it("gives every identity unique ids, the same for the same history", () => {
     const [one, other] = [new Directory("client"), new Directory("client")];
     const first = one.add(VAULT, 5);
     expect(first).toEqual(other.add(VAULT.toUpperCase(), 5) && { ...first, resourceId: VAULT });

@@ -99,7 +99,7 @@ describe("A token", () => {
 });
 
 describe("Discovery", () => {
-  it("tells the endpoints of a tenant", () => {
+  it("returns the endpoints of a tenant", () => {
     const url = `https://login.microsoftonline.com/${TENANT}/v2.0/.well-known/openid-configuration`;
     const base = `https://login.microsoftonline.com/${TENANT}`;
     expect(new Entra(directory).answer(requestTo("GET", url)).body).toMatchObject({
@@ -110,7 +110,7 @@ describe("Discovery", () => {
     });
   });
 
-  it("tells whose instance it is", () => {
+  it("returns the instance of the host", () => {
     const endpoint = encodeURIComponent(`https://login.microsoftonline.com/${TENANT}/oauth2/v2.0/authorize`);
     const url = `https://login.microsoftonline.com/common/discovery/instance?authorization_endpoint=${endpoint}`;
     expect(new Entra(directory).answer(requestTo("GET", url)).body).toEqual({

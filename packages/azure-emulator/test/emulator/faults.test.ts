@@ -49,7 +49,7 @@ describe("A fault", () => {
     expect(strikes([{ effect: { drop: true } }], 3)).toEqual([{ drop: true }, {}, {}]);
   });
 
-  it("hits as often as it's told, after as many as it's told to let through", () => {
+  it("affects the configured number of requests, after the configured number that succeed", () => {
     expect(strikes([{ skip: 1, times: 2, effect: { drop: true } }], 4)).toEqual([
       {},
       { drop: true },

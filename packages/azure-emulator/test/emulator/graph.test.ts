@@ -32,7 +32,7 @@ describe("Microsoft Graph", () => {
     }
   });
 
-  it("says in Graph's words that it doesn't know somebody", () => {
+  it("answers like Graph for an unknown principal", () => {
     expect(ask("servicePrincipals/nobody")).toEqual({
       status: 404,
       body: {

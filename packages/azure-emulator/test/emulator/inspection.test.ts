@@ -23,7 +23,7 @@ async function open(): Promise<Sandbox> {
   return sandbox;
 }
 
-describe("A look at what stands there", () => {
+describe("An inspection of the resources", () => {
   it("finds nothing wrong with an endpoint whose network finds it", async () => {
     const sandbox = await open();
     await makeZones(sandbox, ENDPOINT, BLOB);

@@ -121,7 +121,7 @@ describe("A machine in a network", () => {
     expect(addresses(sandbox, "ci-dev.canadacentral.instances.azureml.ms", OTHER)).toBeUndefined();
   });
 
-  it("is told the nearest wildcard's address, however many labels it stands for", async () => {
+  it("resolves to the nearest wildcard's address, for any number of labels", async () => {
     const sandbox = await open();
     await sandbox.make(zoneId(INSTANCES), { location: "global" });
     await link(sandbox, INSTANCES, NETWORK);
@@ -143,7 +143,7 @@ describe("A machine in a network", () => {
     expect(addresses(sandbox, "stdev.blob.core.windows.net")).toEqual(["10.9.9.9"]);
   });
 
-  it("is told what lies at the top of a zone", async () => {
+  it("resolves the apex of a zone", async () => {
     const sandbox = await open();
     await sandbox.make(zoneId("contoso.internal"), { location: "global" });
     await link(sandbox, "contoso.internal", NETWORK);

@@ -121,7 +121,7 @@ describe("The proxy server", () => {
     expect((await ask(azure, "GET", url, { headers: { authorization: "Bearer elsewhere" } })).status).toBe(401);
   });
 
-  it("tells Microsoft Graph's clients who signed in", async () => {
+  it("returns the signed-in principal to Microsoft Graph's clients", async () => {
     const azure = await start();
     const url = `https://graph.microsoft.com/v1.0/servicePrincipals?$filter=${encodeURIComponent(`appId eq '${azure.identity.clientId}'`)}`;
     expect(JSON.parse((await ask(azure, "GET", url)).body)).toMatchObject({ value: [{ id: azure.identity.objectId }] });
@@ -151,7 +151,7 @@ describe("The proxy server", () => {
     await expect(reach("127.0.0.1", Number(port))).resolves.toBe(true);
   });
 
-  it("stands beside others, each on a port of its own and with an Azure of its own", async () => {
+  it("runs beside others, each with its own port and resources", async () => {
     const [one, other] = await Promise.all([start(), start()]);
     expect(one.proxyUrl).not.toBe(other.proxyUrl);
     await one.request("PUT", "/subscriptions/s/resourceGroups/rg?api-version=2022-12-01", { location: "eastus" });
@@ -212,7 +212,7 @@ describe("The proxy server", () => {
     await expect(answered).resolves.toMatchObject({ url: operation, status: 200 });
   });
 
-  it("tells its own mistakes, and answers 500", async () => {
+  it("reports its own errors, and answers 500", async () => {
     const azure = await start({
       clock: Object.assign(new ManualClock(), {
         now: () => {
@@ -246,7 +246,7 @@ describe("The proxy server", () => {
 describe("Faults", () => {
   const url = "https://management.azure.com/subscriptions/s?api-version=2022-12-01";
 
-  it("answer in Azure's place, as often as they are told to", async () => {
+  it("answer instead of Azure, for the configured number of requests", async () => {
     const azure = await start();
     azure.inject({ url: /subscriptions/, times: 2, effect: { status: 429, retryAfter: 3 } });
     expect((await ask(azure, "GET", url)).status).toBe(429);

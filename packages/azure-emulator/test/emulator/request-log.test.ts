@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { type LoggedRequest, RequestLog } from "../../src/emulator/request-log.js";
 
-it("keeps requests in the order of their answers, tells them, and hides their secrets", () => {
+it("records requests in the order of their responses, reports them, and hides their secrets", () => {
   const log = new RequestLog();
   const heard: LoggedRequest[] = [];
   log.onRequest((request) => heard.push(request));

@@ -58,7 +58,7 @@ describe("the shares of a span", () => {
 });
 
 describe("the bars of a stack's resources", () => {
-  it("stand where resources begin and end, coloured by whose time it is, the critical ones underlined", () => {
+  it("show start and end of resources, coloured by the parts of their time, with critical ones underlined", () => {
     expect(rowsOf(resourceBars(estimated, "azure").html)).toEqual([
       {
         mark: "",

@@ -36,7 +36,7 @@ function benchWith({ open }: { readonly open: boolean }): Workbench {
 const plan = (bench: Workbench, ...args: string[]) => bench.run(["plan", "dns-shared", ...args]);
 
 describe("the posture check of plan", () => {
-  it("fails a plan that opens something, with the finding and an exit code of its own", async () => {
+  it("fails a plan that opens something, with the finding and a specific exit code", async () => {
     const { status, stdout } = await plan(benchWith({ open: true }));
     expect(status).toBe(4);
     expect(stdout).toContain("error  storage-public-access");

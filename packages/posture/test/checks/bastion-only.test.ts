@@ -5,7 +5,7 @@ import { securityRule, type SmallPlatform, type Stack } from "../support/small-p
 const run = (change?: (platform: SmallPlatform) => void) => runCheck("bastion-only", change);
 
 describe("Bastion only", () => {
-  it("S0-ARC-12 is satisfied, and shows the path from the internet to the machines", () => {
+  it("is satisfied, and shows the path from the internet to the machines (S0-ARC-12)", () => {
     const { outcome, evidence } = run();
     expect(outcome).toBe("satisfied");
     expect(evidence).toContain(

@@ -26,7 +26,7 @@ describe("egress", () => {
     ]);
   });
 
-  it("S0-OUT-08 is violated by a private endpoint rule without a sub-resource", () => {
+  it("is violated by a private endpoint rule without a sub-resource (S0-OUT-08)", () => {
     expect(
       rule({ type: "PrivateEndpoint", destination: { serviceResourceId: "${azapi_resource.registry.id}" } }).violations,
     ).toEqual(["rule Allow-dev of mlwdev names no sub-resource, which Azure rejects with 400"]);

@@ -13,7 +13,7 @@ const devReads = (platform: SmallPlatform, name: string, value: string): void =>
 };
 
 describe("isolation", () => {
-  it("S0-RBC-16 S0-RBC-17 S0-OUT-03 is satisfied with prod's rule and two roles on dev's registry", () => {
+  it("is satisfied with prod's rule and two roles on dev's registry (S0-RBC-16, S0-RBC-17, S0-OUT-03)", () => {
     const { outcome, evidence } = run();
     expect(outcome).toBe("satisfied");
     expect(evidence).toContain(
@@ -26,7 +26,7 @@ describe("isolation", () => {
     );
   });
 
-  it("S0-RBC-18 is violated by a role of a dev identity in prod", () => {
+  it("is violated by a role of a dev identity in prod (S0-RBC-18)", () => {
     const { violations, paths } = run((platform) => {
       devReads(platform, "storage", "${azurerm_storage_account.main.id}");
       platform.dev["resource"].azurerm_role_assignment.across = assignment(
@@ -39,7 +39,7 @@ describe("isolation", () => {
     expect(paths).toContainEqual(["dev/azurerm_role_assignment.across", "prod/azurerm_storage_account.main"]);
   });
 
-  it("S0-RBC-19 is violated by a role of a prod identity on dev's storage", () => {
+  it("is violated by a role of a prod identity on dev's storage (S0-RBC-19)", () => {
     const { violations } = run(({ dev, prod }) => {
       dev["output"].storage = { value: "${azurerm_storage_account.main.id}" };
       prod["resource"].azurerm_role_assignment.across = assignment(
@@ -64,7 +64,7 @@ describe("isolation", () => {
     ]);
   });
 
-  it("S0-RBC-32 allows a custom role that only reads registries", () => {
+  it("allows a custom role that only reads registries (S0-RBC-32)", () => {
     const { outcome } = run(({ prod }) => {
       prod["resource"].azurerm_role_definition = {
         reader: {

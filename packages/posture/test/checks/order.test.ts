@@ -44,7 +44,7 @@ describe("order", () => {
     expect(paths).toEqual([["dev/azapi_resource.cluster", "dev/azurerm_role_assignment.compute"]]);
   });
 
-  it("S0-OUT-06 is violated by a rule whose endpoint no principal can approve", () => {
+  it("is violated by a rule whose endpoint no principal can approve (S0-OUT-06)", () => {
     const { violations } = run(({ prod }) => {
       delete prod["resource"].azurerm_role_assignment.other_approver;
       prod["resource"].time_sleep.approver.depends_on = ["azurerm_role_assignment.approver"];
@@ -54,7 +54,7 @@ describe("order", () => {
     ]);
   });
 
-  it("S0-OUT-06 is violated by a rule that can be created before its approver role has propagated", () => {
+  it("is violated by a rule that can be created before its approver role has propagated (S0-OUT-06)", () => {
     const { violations } = run(
       ({ prod }) => void (prod["resource"].azapi_resource.other_rule.depends_on = ["azapi_resource.rule.id"]),
     );

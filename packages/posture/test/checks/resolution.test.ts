@@ -56,7 +56,7 @@ describe("resolution", () => {
     expect(violations).toEqual(["vnet-dev needs mlwdev, but no zone privatelink.notebooks.azure.net gets its record"]);
   });
 
-  it("S0-DNS-13 is violated by a wildcard that carries addresses of both environments", () => {
+  it("is violated by a wildcard that carries addresses of both environments (S0-DNS-13)", () => {
     const { violations } = run((platform) => {
       instancesZone(platform);
       record(platform.dev, "*.canadacentral");
@@ -67,7 +67,7 @@ describe("resolution", () => {
     ]);
   });
 
-  it("S0-DNS-13 is violated by a wildcard that answers a network with the other's address", () => {
+  it("is violated by a wildcard that answers a network with the other's address (S0-DNS-13)", () => {
     const { violations, paths } = run((platform) => {
       instancesZone(platform);
       record(platform.dev, "*.canadacentral");
@@ -83,7 +83,7 @@ describe("resolution", () => {
     ]);
   });
 
-  it("S0-DNS-13 is satisfied with a record for each instance", () => {
+  it("is satisfied with a record for each instance (S0-DNS-13)", () => {
     const { outcome } = run((platform) => {
       instancesZone(platform);
       record(platform.dev, "instance-dev.canadacentral");

@@ -58,7 +58,7 @@ describe("The seconds of a write", () => {
     expect(behaviours.secondsOfDelete(THING)).toBe(2);
   });
 
-  it("are none where nothing is said", () => {
+  it("are empty without a description", () => {
     const behaviours = new Behaviours([]);
     expect(behaviours.secondsOf(write(), state)).toBe(0);
     expect(behaviours.secondsOfDelete(THING)).toBe(0);
@@ -85,7 +85,7 @@ describe("An endpoint", () => {
     },
   ]);
 
-  it("is found by its method and path, in any casing, and is told what its names stand for", () => {
+  it("is found by its method and path, in any casing, and receives the values of its placeholders", () => {
     const path = `${GROUP}/providers/contoso.things/LOCATIONS/here/lost/One`;
     const called = behaviours.endpointFor("GET", path);
     expect(called?.id?.toString()).toBe(GROUP);

@@ -61,7 +61,7 @@ describe("A group that is being deleted", () => {
     expect(() => requireGroupKept(id(SUBSCRIPTION), where)).not.toThrow();
   });
 
-  it("is none that is being created", () => {
+  it("is not one that is being created", () => {
     const where = state(GROUP);
     begin(where, "create", GROUP);
     expect(() => requireGroupKept(id(THING), where)).not.toThrow();

@@ -7,7 +7,7 @@ const THING = idOf("Contoso.Things/things", "one");
 const CANADA = { location: "canadacentral" };
 
 describe("Azure Resource Manager", () => {
-  it("wants to be told the api-version", async () => {
+  it("requires an api-version", async () => {
     const { azure } = await Sandbox.open();
     const reply = await azure.request("GET", GROUP);
     expect(reply.status).toBe(400);
@@ -193,7 +193,7 @@ describe("Azure Resource Manager", () => {
 });
 
 describe("Every answer", () => {
-  it("has an id of its own, and the correlation id that was sent", async () => {
+  it("has a unique id, and the correlation id that was sent", async () => {
     const { azure } = await Sandbox.open();
     const ask = (headers = {}) => azure.request("GET", `${GROUP}?api-version=2025-01-01`, undefined, headers);
     const [one, other] = [await ask(), await ask({ "x-ms-correlation-request-id": "mine" })];
@@ -210,7 +210,7 @@ describe("Every answer", () => {
     ["POST", `${GROUP}/nothing`, "subscription-writes"],
     ["DELETE", THING, "subscription-deletes"],
     ["GET", "/subscriptions", "tenant-reads"],
-  ])("to %s %s tells how many more there may be: %s", async (method, path, kind) => {
+  ])("to %s %s reports the remaining requests: %s", async (method, path, kind) => {
     const sandbox = await Sandbox.open();
     const { headers } = await sandbox.request(method, path, method === "PUT" ? CANADA : undefined);
     expect(Object.entries(headers).filter(([name]) => name.startsWith("x-ms-ratelimit-"))).toEqual([
@@ -267,7 +267,7 @@ describe("Resources", () => {
     );
   });
 
-  it("have names of their own in their group and in their parent only", async () => {
+  it("have names that are unique only in their group and parent", async () => {
     const sandbox = await Sandbox.open();
     await sandbox.make(`${GROUP}-2`, CANADA);
     for (const thing of [THING, THING.replace("/rg/", "/rg-2/")]) {
@@ -294,7 +294,7 @@ describe("Resources", () => {
     ]);
   });
 
-  it("of a type that is known are listed without a note, though there are none", async () => {
+  it("of a known type are listed without a note, even if there are none", async () => {
     const sandbox = await Sandbox.open();
     expect((await sandbox.get(`${GROUP}/providers/Microsoft.KeyVault/vaults`)).body.value).toEqual([]);
     expect(sandbox.azure.unknown).toEqual([]);
@@ -530,7 +530,7 @@ describe("Long-running operations", () => {
     ]);
   });
 
-  it("take as long as they are told to", async () => {
+  it("take the configured time", async () => {
     const sandbox = await Sandbox.open({ latencies: { "microsoft.compute/disks": { create: 100 } } });
     await sandbox.put(DISK, CANADA);
     sandbox.wait(99);
@@ -560,7 +560,7 @@ describe("Identities", () => {
     expect(identity.principalId).not.toBe(identity.userAssignedIdentities[id].principalId);
   });
 
-  it("of a resource are principals, the same as long as the resource stands", async () => {
+  it("of a resource are principals, the same as long as the resource exists", async () => {
     const sandbox = await Sandbox.open();
     const body = { ...CANADA, identity: { type: "SystemAssigned" } };
     const { identity } = await sandbox.make(THING, body);

@@ -108,7 +108,7 @@ describe("A cluster that is to build images", () => {
     expect((await choose(sandbox)).status).toBe(409);
   });
 
-  it("settles as long as it's told", async () => {
+  it("is not usable for the configured time", async () => {
     const sandbox = await open({ "cluster-settling": 30 });
     await sandbox.put(CLUSTER, cluster);
     sandbox.wait(180 + 29);

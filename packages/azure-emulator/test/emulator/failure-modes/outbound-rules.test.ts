@@ -96,7 +96,7 @@ describe("An outbound rule to a registry", () => {
     expect(await status(sandbox, RULE)).toBe("Active");
   });
 
-  it("stays pending as long as it's told", async () => {
+  it("stays pending for the configured time", async () => {
     const { sandbox } = await open({ "outbound-rule-approval": 1000 });
     await sandbox.put(RULE, endpointRule(REGISTRY, "amlregistry"));
     sandbox.wait(999);
@@ -169,7 +169,7 @@ describe("Outbound rules that are written at once on one workspace", () => {
     expect(names(sandbox)).toEqual(["first", "second"]);
   });
 
-  it("conflict, where Azure is told to refuse them", async () => {
+  it("conflict, if the failure mode is on", async () => {
     const { sandbox } = await open({ "outbound-rule-conflict": true });
     const { headers } = await sandbox.put(first, fqdn("pypi.org"));
     const reply = await sandbox.put(second, fqdn("conda.anaconda.org"));
@@ -184,7 +184,7 @@ describe("Outbound rules that are written at once on one workspace", () => {
     expect((await sandbox.put(second, fqdn("conda.anaconda.org"))).status).toBe(201);
   });
 
-  it("conflict with a deletion, where Azure is told to refuse them", async () => {
+  it("conflict with a deletion, if the failure mode is on", async () => {
     const { sandbox } = await open({ "outbound-rule-conflict": true });
     await sandbox.make(first, fqdn("pypi.org"));
     await sandbox.delete(first);

@@ -53,7 +53,7 @@ describe("A registry whose identity isn't ready", () => {
     expect((await sandbox.put(endpointId("pe"), endpointBody(REGISTRY, "amlregistry"))).status).toBe(409);
   });
 
-  it("takes as long as it's told", async () => {
+  it("takes the configured time", async () => {
     const sandbox = await open({ "registry-readiness": 90 });
     sandbox.wait(89);
     expect((await sandbox.put(endpointId("pe"), endpointBody(REGISTRY, "amlregistry"))).status).toBe(409);

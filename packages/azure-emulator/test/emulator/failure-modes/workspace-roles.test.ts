@@ -92,7 +92,7 @@ describe("A workspace whose identity has roles", () => {
     expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(201);
   });
 
-  it("waits for as long as it's told that roles take", async () => {
+  it("waits for the configured propagation time of roles", async () => {
     const { sandbox } = await open(NEEDED, { "role-propagation": 300 });
     sandbox.wait(299);
     expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(403);
@@ -165,7 +165,7 @@ describe("A workspace whose identity must hold the reference bundle", () => {
     expect(await sandbox.fail(WORKSPACE, workspaceBody())).toBeUndefined();
   });
 
-  it("is refused with wider roles in place of it", async () => {
+  it("is rejected with wider roles instead of it", async () => {
     const { sandbox } = await open([[OWNER, GROUP]], failureModes);
     sandbox.wait();
     expect(await sandbox.fail(WORKSPACE, workspaceBody())).toMatchObject({ status: 403, code: "AuthorizationFailed" });

@@ -103,7 +103,7 @@ describe("A virtual machine", () => {
     });
   });
 
-  it("runs, and tells so", async () => {
+  it("reports that it runs", async () => {
     const sandbox = await open();
     const { properties } = await sandbox.make(MACHINE, machine());
     const running = expect.arrayContaining([{ code: "PowerState/running" }]);

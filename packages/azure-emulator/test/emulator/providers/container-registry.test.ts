@@ -45,7 +45,7 @@ describe("A container registry", () => {
     expect(failure?.message).toContain("The registry DNS name acrdev.azurecr.io is already in use.");
   });
 
-  it("tells whether a name is available", async () => {
+  it("returns whether a name is available", async () => {
     const sandbox = await Sandbox.open();
     const path = `${SUBSCRIPTION}/providers/Microsoft.ContainerRegistry/checkNameAvailability`;
     expect((await sandbox.post(path, { name: "AcrDev" })).body).toEqual({ nameAvailable: true });

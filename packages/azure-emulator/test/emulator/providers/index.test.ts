@@ -18,7 +18,7 @@ describe("The resource types of which something is known", () => {
     }
   });
 
-  it("take Azure these seconds, as people see them", () => {
+  it("take Azure these seconds", () => {
     expect(Object.fromEntries(types.flatMap(({ type, latency }) => (latency ? [[type, latency]] : []))))
       .toMatchInlineSnapshot(`
       {

@@ -44,7 +44,7 @@ describe("A resource group", () => {
     expect((await sandbox.put(`${GROUP}-2`, CANADA)).body.properties.provisioningState).toBe("Succeeded");
   });
 
-  it("lists what lies in it, without the parts of it", async () => {
+  it("lists its resources, without their children", async () => {
     const sandbox = await Sandbox.open();
     await makeVault(sandbox);
     await sandbox.make(`${VAULT}/privateEndpointConnections/one`);

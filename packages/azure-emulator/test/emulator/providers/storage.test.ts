@@ -91,7 +91,7 @@ describe("A storage account", () => {
     });
   });
 
-  it("tells whether a name is available", async () => {
+  it("returns whether a name is available", async () => {
     const sandbox = await Sandbox.open();
     const path = `${SUBSCRIPTION}/providers/Microsoft.Storage/checkNameAvailability`;
     expect((await sandbox.post(path, { name: "stdev" })).body).toEqual({ nameAvailable: true });

@@ -138,7 +138,7 @@ describe("A role assignment to a new identity", () => {
     expect((await sandbox.put(ONE, body(principal, "ServicePrincipal"))).status).toBe(201);
   });
 
-  it("waits as long as it's told, and not at all where the failure mode is off", async () => {
+  it("waits for the configured time, and not at all if the failure mode is off", async () => {
     const slow = await fresh({ "principal-replication": 60 });
     slow.sandbox.wait(59);
     expect((await slow.sandbox.put(ONE, body(slow.principal))).status).toBe(400);

@@ -24,7 +24,7 @@ describe("Application Insights", () => {
     expect((await sandbox.make(INSIGHTS, CANADA)).properties.InstrumentationKey).toBe(properties.InstrumentationKey);
   });
 
-  it("tells the daily cap of its billing features", async () => {
+  it("returns the daily cap of its billing features", async () => {
     const sandbox = await Sandbox.open();
     await sandbox.make(INSIGHTS, CANADA);
     const { body } = await sandbox.get(`${INSIGHTS}/currentBillingFeatures`);

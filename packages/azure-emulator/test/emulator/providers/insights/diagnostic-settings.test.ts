@@ -75,7 +75,7 @@ describe("A diagnostic setting", () => {
     expect(await sandbox.fail(OTHER, elsewhere)).toBeUndefined();
   });
 
-  it("is told which categories there are", async () => {
+  it("lists the available categories", async () => {
     const sandbox = await open();
     const { body } = await sandbox.get(`${VAULT}/providers/Microsoft.Insights/diagnosticSettingsCategories`);
     expect(body.value).toEqual([

@@ -64,7 +64,7 @@ describe("A deleted key vault", () => {
     ]);
   });
 
-  it("comes of the deletion of its group too", async () => {
+  it("is also caused by the deletion of its group", async () => {
     const sandbox = await Sandbox.open();
     await makeVault(sandbox);
     await sandbox.delete(GROUP);

@@ -31,7 +31,7 @@ describe("A key vault", () => {
     expect(failure?.message).toContain("The vault name 'KV-DEV' is already in use.");
   });
 
-  it("tells whether a name is available", async () => {
+  it("returns whether a name is available", async () => {
     const sandbox = await Sandbox.open();
     const check = async () =>
       (await sandbox.post(`${SUBSCRIPTION}/providers/Microsoft.KeyVault/checkNameAvailability`, { name: "KV-dev" }))

@@ -55,7 +55,7 @@ describe("A compute", () => {
     expect(again.properties.modifiedOn).not.toBe(properties.modifiedOn);
   });
 
-  it("lies in no subnet where the workspace has a managed network", async () => {
+  it("is in no subnet if the workspace has a managed network", async () => {
     const sandbox = await Sandbox.open();
     await makeWorkspace(sandbox);
     const failure = await sandbox.fail(CLUSTER, cluster({ subnet: { id: "/subnets/one" } }));

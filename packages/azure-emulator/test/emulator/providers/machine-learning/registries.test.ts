@@ -35,7 +35,7 @@ describe("An Azure Machine Learning registry", () => {
     expect(identity.principalId).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it("comes with a group of its own, with a private storage account and container registry for each region", async () => {
+  it("has a managed group, with a private storage account and container registry for each region", async () => {
     const { sandbox, group, region } = await open();
     expect(group).toMatch(new RegExp(`^${SUBSCRIPTION}/resourceGroups/azureml-rg-mlr-shared_[0-9a-f-]{36}$`));
     const account = region.storageAccountDetails[0]?.systemCreatedStorageAccount;

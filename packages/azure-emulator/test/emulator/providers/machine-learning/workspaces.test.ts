@@ -52,7 +52,7 @@ describe("A workspace", () => {
     expect((await sandbox.make(WORKSPACE, plain)).properties.workspaceId).toBe(properties.workspaceId);
   });
 
-  it("shows ids of other services in a casing of its own, as the service does", async () => {
+  it("shows ids of other services in another casing, as the service does", async () => {
     const sandbox = await open();
     const { properties } = await sandbox.make(WORKSPACE, workspaceBody());
     expect(properties.keyVault).toBe(VAULT.replace("Microsoft.KeyVault", "Microsoft.Keyvault"));
@@ -71,7 +71,7 @@ describe("A workspace", () => {
     },
   );
 
-  it("is told which of its identities it acts as", async () => {
+  it("is configured with the identity that it acts as", async () => {
     const sandbox = await open();
     expect(await sandbox.fail(WORKSPACE, workspaceBody({ primaryUserAssignedIdentity: undefined }))).toEqual({
       status: 400,
@@ -169,7 +169,7 @@ describe("A workspace's managed network", () => {
     expect((await sandbox.get(WORKSPACE)).body.properties.managedNetwork.status.status).toBe("Active");
   });
 
-  it("has the rules that a workspace is written with, in place of those it had", async () => {
+  it("has the rules in the workspace's body instead of its earlier ones", async () => {
     const sandbox = await Sandbox.open();
     await makeWorkspace(sandbox);
     await sandbox.make(ruleId("old"), { properties: { type: "FQDN", category: "UserDefined", destination: "a.org" } });
@@ -247,7 +247,7 @@ describe("A deleted workspace", () => {
     expect(properties.workspaceId).not.toBe(guid);
   });
 
-  it("comes of the deletion of its group too", async () => {
+  it("is also caused by the deletion of its group", async () => {
     const sandbox = await Sandbox.open();
     await makeWorkspace(sandbox);
     await sandbox.delete(GROUP);

@@ -31,7 +31,7 @@ describe("A bastion host", () => {
     });
   });
 
-  it("lies in a subnet of the name that Azure wants", async () => {
+  it("is in a subnet with the name that Azure requires", async () => {
     const sandbox = await open();
     expect(await sandbox.fail(BASTION, bastion("pe"))).toEqual({
       status: 400,

@@ -88,7 +88,7 @@ describe("A link of a zone", () => {
 });
 
 describe("A record", () => {
-  it("tells its full name, and its time to live in the casing that Azure answers", async () => {
+  it("returns its full name, and its TTL in Azure's casing", async () => {
     const sandbox = await open();
     const { properties } = await sandbox.make(`${zoneId(ZONE)}/A/stdev`, {
       properties: { TTL: 300, aRecords: [{ ipv4Address: "10.1.1.4" }] },

@@ -74,7 +74,7 @@ describe("A private endpoint", () => {
     expect(await namesOf(sandbox)).toEqual({ "kv-dev.vault.azure.net": ["10.1.1.4"] });
   });
 
-  it("waits for its approval where that is somebody else's, and is found out to", async () => {
+  it("waits for a manual approval, which the inspection reports", async () => {
     const sandbox = await open();
     await makeVault(sandbox);
     const [connection] = (endpointBody(VAULT, "vault") as { properties: Record<string, unknown[]> }).properties[
@@ -94,7 +94,7 @@ describe("A private endpoint", () => {
     ]);
   });
 
-  it("has an interface of its own, in the group, with the addresses", async () => {
+  it("has a network interface in its group, with the addresses", async () => {
     const sandbox = await open();
     await makeVault(sandbox);
     const nic = idOf("Microsoft.Network/networkInterfaces", "nic-pe");

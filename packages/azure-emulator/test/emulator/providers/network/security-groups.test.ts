@@ -6,7 +6,7 @@ const GROUP_ID = idOf("Microsoft.Network/networkSecurityGroups", "nsg");
 const rule = (priority: number) => ({ priority, direction: "Inbound", access: "Deny" });
 
 describe("A network security group", () => {
-  it("shows its failureModes, which are resources of their own, and who uses it", async () => {
+  it("shows its rules, which are separate resources, and its users", async () => {
     const sandbox = await Sandbox.open();
     await sandbox.make(GROUP_ID, {
       ...CANADA,

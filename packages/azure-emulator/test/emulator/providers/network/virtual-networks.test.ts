@@ -16,7 +16,7 @@ describe("A virtual network", () => {
     },
   );
 
-  it("shows its subnets, which are resources of their own", async () => {
+  it("shows its subnets, which are separate resources", async () => {
     const sandbox = await Sandbox.open();
     await makeNetwork(sandbox, { pe: "10.1.1.0/24", vm: "10.1.2.0/24" });
     const { properties } = (await sandbox.get(NETWORK)).body;
@@ -47,7 +47,7 @@ describe("A virtual network", () => {
     ]);
   });
 
-  it("can't be deleted, or lose a subnet, while something lies in it", async () => {
+  it("can't be deleted, or lose a subnet, while resources are in it", async () => {
     const sandbox = await Sandbox.open();
     await makeNetwork(sandbox);
     await sandbox.make(NIC, nic);
@@ -79,7 +79,7 @@ describe("A subnet", () => {
     });
   });
 
-  it.each([["10.2.0.0/24"], ["10.0.0.0/8"], [""]])("lies within its network, unlike %j", async (prefix) => {
+  it.each([["10.2.0.0/24"], ["10.0.0.0/8"], [""]])("is inside its network, unlike %j", async (prefix) => {
     const sandbox = await Sandbox.open();
     await makeNetwork(sandbox, {});
     expect(await sandbox.fail(SUBNET, subnet(prefix))).toMatchObject({ status: 400, code: "NetcfgInvalidSubnet" });
@@ -121,7 +121,7 @@ describe("A subnet", () => {
     expect((await sandbox.put(`${NETWORK}/subnets/vm`, subnet("10.1.2.0/24"))).status).toBe(201);
   });
 
-  it("can't be deleted while something lies in it", async () => {
+  it("can't be deleted while resources are in it", async () => {
     const sandbox = await Sandbox.open();
     await makeNetwork(sandbox);
     await sandbox.make(NIC, nic);
