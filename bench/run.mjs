@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: medians and ratios measured in one run. Nothing here fails on a slow machine.
- *   --quick       three repetitions in place of nine
+ * `npm run bench`: medians and ratios measured in one run. It never fails on a slow machine.
+ *   --quick       three repetitions instead of nine
  *   --large N     also synthesizes N environments (the stock app included, minutes for 200)
  */
 import { execFileSync } from "node:child_process";
@@ -35,7 +35,7 @@ console.log(
 console.log(synth("Synth of the default platform", 2, repetitions));
 for (const size of values.large ?? []) console.log(synth(`Synth of ${size} environments`, Number(size), 3));
 
-/** What every app with constructs loads, whatever libraries it has. */
+/** Modules that every app with constructs loads. */
 function cdktf() {
   return { name: 'require("cdktf")', args: ["-e", 'require("cdktf")'], cwd: root };
 }

@@ -1,7 +1,7 @@
 /**
  * `node bench/stacks.mjs`: what reading and checking many environments costs, and three plans of the real azurerm,
  * against parsing the same JSON. Needs the output of `npm run synth`.
- *   --quick       three repetitions in place of nine
+ *   --quick       three repetitions instead of nine
  */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,5 +1,5 @@
 /**
- * A configuration with so many environments; two are the default platform.
+ * A configuration with a number of environments; two are the default platform.
  * @param {number} environments up to 250
  */
 export function configurationOf(environments) {

@@ -21,7 +21,7 @@ import { performance } from "node:perf_hooks";
 const preload = join(import.meta.dirname, "rss.cjs");
 
 /**
- * Runs each variant as a process of its own, interleaved, so that a busy moment of the machine hits all of them.
+ * Runs each variant in its own process, interleaved, so that load on the machine affects all of them.
  * @param {Variant[]} variants
  * @param {number} repetitions
  * @returns {Measurement[]}

@@ -11,9 +11,9 @@
  * @property {readonly string[]} commands
  */
 
-/** Newer than the oldest Node that our packages run on: Vitest 5 refuses those of Node 20. */
+/** Newer than our oldest Node, because Vitest 5 doesn't support Node 20. */
 const NODE_TYPES = { "@types/node": "22.20.5" };
-/** The oldest that has every option of our strictest tsconfig, and the newest. */
+/** The oldest with every option of our strictest tsconfig, and the newest. */
 const TYPESCRIPT = { lowest: { typescript: "5.6.3" }, highest: { typescript: "7.0.2" } };
 const STRICT = {
   lowest: { ...NODE_TYPES, ...TYPESCRIPT.lowest },

@@ -31,7 +31,7 @@ export function publishedPackages() {
  */
 export function withDependencies(names, packages) {
   const all = new Set(names);
-  // A set is walked to its end, also what is added on the way.
+  // Iteration of a set includes items that are added during it.
   for (const name of all)
     for (const dependency of Object.keys(packages.get(name)?.manifest.dependencies ?? {}))
       if (packages.has(dependency)) all.add(dependency);

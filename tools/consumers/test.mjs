@@ -94,10 +94,10 @@ async function use(consumer, end, project, tarballs) {
   for (const command of consumer.commands) await inFolder(project, command);
 }
 
-/** @param {string} folder @param {string} command of a shell @returns {Promise<string>} what it printed */
+/** @param {string} folder @param {string} command of a shell @returns {Promise<string>} its output */
 async function inFolder(folder, command) {
   const bin = join(folder, "node_modules/.bin");
-  // Nothing of npm, Node or CDKTF that leads back to the workspace.
+  // Without variables of npm, Node or CDKTF that refer to the workspace.
   const cleared = Object.keys(process.env).filter((name) => /^(npm_|NODE_|TS_NODE_|CDKTF_|TF_|VITEST)/.test(name));
   const env = {
     ...Object.fromEntries(cleared.map((name) => [name, undefined])),

@@ -1,6 +1,6 @@
 /**
- * What the tests with real Terraform (`npm run test:deployment`) need, provided once for all of them: Terraform with its
- * providers, and the reference platform as synthesized. In the end it looks whether the tests have left anything behind.
+ * What the tests with real Terraform (`npm run test:deployment`) need, provided once for all of them: Terraform with
+ * its providers, and the reference platform as synthesized. At the end it checks that the tests left nothing behind.
  */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,7 +9,7 @@ import { parse } from "jsonc-parser";
 import { WORKSPACE } from "../lib/folders.mjs";
 import { prepareTerraform, REFERENCE_CONFIGURATION, synthesizePlatform } from "./prepare.mjs";
 
-/** Vitest is ended by them without the teardown. */
+/** They end Vitest without the teardown. */
 const SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 
 /** @typedef {"terraform" | "platform" | "platformWithFqdnRules" | "platformWithOtherTags"} Provided */
@@ -43,7 +43,7 @@ export default async function setup(project) {
 }
 
 /**
- * Ends the processes that work in a folder, and removes it.
+ * Stops the processes that run in a folder, and removes it.
  * @param {string} folder
  * @returns {string[]} their command lines
  */
@@ -55,7 +55,7 @@ function clear(folder) {
 }
 
 /**
- * Synthesizes what the tests deploy.
+ * Synthesizes the stacks that the tests deploy.
  * @param {Project} project
  * @param {number} major of azurerm
  * @param {string} folder
@@ -78,7 +78,7 @@ async function synthesizePlatforms(project, major, folder) {
   }
 }
 
-/** The processes that work in a folder. @param {string} folder @returns {{ pid: number, command: string }[]} */
+/** The processes that run in a folder. @param {string} folder @returns {{ pid: number, command: string }[]} */
 function processesIn(folder) {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
@@ -88,7 +88,7 @@ function processesIn(folder) {
         const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
         return { pid: Number(pid), command };
       } catch {
-        // It has ended meanwhile, or is somebody else's.
+        // It has ended, or belongs to another user.
         return [];
       }
     });

@@ -1,7 +1,7 @@
 /**
  * `node tools/deployment-test/record-plans.mjs [FOLDER]`: records the plans that the posture tests and benchmarks read:
- * those of the reference platform, made on the Azure emulator by Terraform with its providers. What no check reads is
- * left out, and all ids and passwords are the emulator's own, replaced by others.
+ * those of the reference platform, made on the Azure emulator by Terraform with its providers. Parts that no check
+ * reads are omitted, and the emulator's ids and passwords are replaced.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -59,7 +59,11 @@ function withoutNulls(value) {
   );
 }
 
-/** Numbers ids in the order of their appearance, but not those of roles, which are Azure's. @param {string} json @param {string} password */
+/**
+ * Numbers ids in the order of their appearance, except Azure's ids of roles.
+ * @param {string} json
+ * @param {string} password
+ */
 function anonymous(json, password) {
   const text = password === "" ? json : json.replaceAll(password, "not-a-real-one");
   const kept = new Set([...text.matchAll(/roleDefinitions\/([0-9a-f-]{36})/g)].map(([, id]) => id));
@@ -79,7 +83,7 @@ const { runDeploymentTest } = await importSource("packages/azure-emulator/src/in
 const { Terraform } = await importSource("packages/terraform-runner/src/index.ts");
 mkdirSync(target, { recursive: true });
 
-/** Terraform that has each plan recorded before it's applied. */
+/** Terraform that records each plan before it is applied. */
 class Recorder extends Terraform {
   /** @override @param {import("../../packages/terraform-runner/src/index.js").ApplyOptions} options */
   async apply(options) {

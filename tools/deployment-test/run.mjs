@@ -10,7 +10,7 @@ import { WORKSPACE } from "../lib/folders.mjs";
 import { importSource } from "../lib/import-source.mjs";
 import { prepareTerraform, synthesizePlatform } from "./prepare.mjs";
 
-/** The reference platform gives each role of its bundle: the deployment test holds it to that. */
+/** The reference platform assigns each role of its bundle, which the deployment test checks. */
 const REFERENCE_FAILURE_MODES = ["--failure-mode", "workspace-role-bundle=on"];
 const REFERENCE_POSTURE = ["--posture", join(WORKSPACE, "apps/reference-platform/posture.json")];
 const stop = new AbortController();

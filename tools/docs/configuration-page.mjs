@@ -13,13 +13,13 @@
  */
 
 /**
- * @typedef {object} Example an example configuration, as it stands in the repository
+ * @typedef {object} Example an example configuration, as in the repository
  * @property {string} title
  * @property {string} path from the root of the repository
  * @property {string} text
  */
 
-/** A default longer than this is shown in a block of its own, under the table. */
+/** Longer defaults are shown in a separate block below the table. */
 const LONGEST_INLINE_DEFAULT = 60;
 
 const INTRODUCTION = `# Configuration, field by field
@@ -56,7 +56,7 @@ Everything is checked before anything is written. An error names the path, the g
 `;
 
 /**
- * The page that documents the configuration, as Markdown that is yet to be formatted.
+ * The page that documents the configuration, as unformatted Markdown.
  * @param {Schema} schema
  * @param {readonly Example[]} examples
  * @returns {string}
@@ -94,7 +94,7 @@ function sections(path, schema) {
 }
 
 /**
- * The objects that a field may be, with what tells one from another.
+ * The object variants of a field, with their discriminators.
  * @param {Schema} schema
  * @returns {{ label: string, properties: Readonly<Record<string, Schema>>, required: readonly string[] }[]}
  */

@@ -1,4 +1,4 @@
-/** The repository's files, and how generated ones are written. */
+/** Lists and writes files of the repository. */
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";

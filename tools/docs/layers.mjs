@@ -1,7 +1,7 @@
 /** @typedef {Readonly<Record<string, { folder: string, mayImport: readonly string[] }>>} Layers */
 
 /**
- * What may import what, as a Mermaid flow chart, one box a layer. An arrow that follows from others is left out.
+ * The allowed imports as a Mermaid flow chart, with one box per layer. Arrows that follow from others are omitted.
  * @param {Layers} layers
  * @returns {string}
  */
@@ -30,7 +30,7 @@ function importsOf(layers, name) {
 }
 
 /**
- * Imports that no other import may do as well.
+ * Imports that aren't implied by others.
  * @param {Layers} layers
  * @param {string} name
  * @returns {string[]}

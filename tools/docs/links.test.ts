@@ -3,10 +3,10 @@ import { dirname, join, normalize } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readText, trackedFiles, WORKSPACE } from "./files.mjs";
 
-/** A page without its code, where nothing is a link or a heading. */
+/** A page without its code, which contains no links or headings. */
 const prose = (file: string) => readText(file).replace(/^( *)```[\s\S]*?^\1```/gm, "");
 
-/** The anchors that GitHub makes of a page's headings. */
+/** The anchors that GitHub creates for a page's headings. */
 const anchors = (file: string) =>
   [...prose(file).matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
     heading

@@ -12,7 +12,7 @@ export const ID = /\b(?:S[0-4]-[A-Z]+|SX)-\d+b?\b/g;
 const STRING = /(["'`])(?:\\.|(?!\1)[^\\\n])*\1/g;
 
 /**
- * What a synthesized platform can't show, whatever is tested.
+ * Requirements that only a deployed platform can show.
  * @type {readonly { rows: readonly string[], offline: string, live: string, asked: string }[]}
  */
 const ONLY_LIVE = [
@@ -70,14 +70,14 @@ export function requirements() {
   });
 }
 
-/** @returns {Map<string, string[]>} the test files whose titles name a requirement */
+/** @returns {Map<string, string[]>} the test files by the requirements in their titles */
 function testsByRequirement() {
   /** @type {Map<string, string[]>} */
   const found = new Map();
   for (const file of trackedFiles().filter(
     (each) => /\.(test|e2e)\.ts$/.test(each) && !each.startsWith("tools/docs/"),
   )) {
-    // Strings only: what a comment names isn't a title.
+    // Only strings, because ids in comments aren't titles.
     const source = readFileSync(join(WORKSPACE, file), "utf8").replace(/^\s*(\/\/|\/?\*).*$/gm, "");
     const ids = new Set((source.match(STRING) ?? []).flatMap((string) => string.match(ID) ?? []));
     for (const id of ids) found.set(id, [...(found.get(id) ?? []), file]);
@@ -85,7 +85,7 @@ function testsByRequirement() {
   return found;
 }
 
-/** @param {readonly Requirement[]} all @returns {string[]} the ids that are met nowhere */
+/** @param {readonly Requirement[]} all @returns {string[]} the ids without a test or page */
 export function unmet(all) {
   return all
     .filter(
@@ -115,7 +115,7 @@ export function requirementsPage(all) {
 /** @param {Requirement} requirement */
 function entry({ id, text, tests, pages }) {
   const links = [...new Set([...tests, ...pages])].map((file) => `[${label(file)}](${posix.relative(FOLDER, file)})`);
-  // Texts hold Terraform and ARM expressions, which are no Markdown.
+  // Texts contain Terraform and ARM expressions, which have to be escaped in Markdown.
   return `- **${id}** ${text.replace(/[\\<>*_[\]`|]/g, "\\$&")}${links.length > 0 ? `<br>${links.join(", ")}` : ""}`;
 }
 

@@ -1,6 +1,6 @@
 import type { Element, Resource, SynthModel } from "@org/aml-synth-model";
 
-/** The stacks of a synthesized app, what each has, and what one takes from another, as a Mermaid flow chart. */
+/** The stacks of a synthesized app, with their resources and references, as a Mermaid flow chart. */
 export function stacksPicture(model: SynthModel): string {
   const lines = ["flowchart LR"];
   for (const { name, resources } of model.stacksInOrder()) {
@@ -15,7 +15,7 @@ export function stacksPicture(model: SynthModel): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** What resources take from other stacks: by stack, by type, each thing once. */
+/** References to other stacks, by stack and type, each resource once. */
 function takenBy(resources: readonly Resource[], own: string): Map<string, Map<string, Set<Element>>> {
   const taken = new Map<string, Map<string, Set<Element>>>();
   for (const element of resources.flatMap((resource) => resource.references()).map(({ target }) => target?.element)) {

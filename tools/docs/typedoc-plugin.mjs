@@ -1,4 +1,7 @@
-/** What typedoc.json can't say: names of modules and pages, the README of each package, and Mermaid pictures. */
+/**
+ * Settings that typedoc.json doesn't support: names of modules and pages, the README of each package, and Mermaid
+ * pictures.
+ */
 import { copyFileSync, existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -6,7 +9,7 @@ import { Converter, MinimalSourceFile, ReflectionKind, Renderer, normalizePath }
 
 const root = join(import.meta.dirname, "../..");
 const { paths } = JSON.parse(readFileSync(join(root, "tsconfig.base.json"), "utf8")).compilerOptions;
-/** What a module is imported as, by its source. */
+/** Import names of modules, by source. */
 const imports = new Map(Object.entries(paths).map(([name, [source]]) => [normalizePath(join(root, source)), name]));
 
 /** @param {import("typedoc").Application} app */

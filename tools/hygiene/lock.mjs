@@ -1,12 +1,13 @@
 /**
- * What package-lock.json brings along: licences and known advisories. Licence checkers for npm look for the dependencies
- * of the root, of which a workspace has none; the lock file names the licence of every package.
+ * Licences and known advisories of the packages in package-lock.json. Licence checkers for npm read the root's
+ * dependencies, of which a workspace has none, but the lock file contains the licence of every package.
  *
  * @typedef {{ name?: string, version?: string, license?: string, dev?: boolean, link?: boolean }} Locked
  * @typedef {Readonly<Record<string, Locked>>} Packages by their paths in the lock file
- * @typedef {{ allowed: Record<string, string>, packages: Record<string, { licence: string, because: string }> }} Licences
+ * @typedef {{ allowed: Record<string, string>, packages: Record<string, { licence: string, because: string }> }}
+ * Licences
  *
- * An advisory that doesn't matter here until a day.
+ * An advisory that is accepted until a day.
  * @typedef {object} Exception
  * @property {string} package
  * @property {string[]} advisories such as `GHSA-xxxx-xxxx-xxxx`
@@ -18,8 +19,7 @@
 /**
  * @param {Packages} locked
  * @param {Licences} licences
- * @returns {string[]} a line for each package that an installation brings under another licence, and for each exception
- *   that nothing needs
+ * @returns {string[]} a line for each installed package with another licence, and for each unused exception
  */
 export function licenceFindings(locked, { allowed, packages }) {
   const installed = Object.entries(locked).flatMap(([path, entry]) => {
@@ -49,7 +49,7 @@ export function auditFindings(report, exceptions, today) {
   if (!report.vulnerabilities) return undefined;
   return Object.values(report.vulnerabilities).flatMap(({ name, via, nodes }) =>
     via.flatMap((/** @type {any} */ cause) => {
-      // A text is the name of a vulnerable dependency, which has its own entry.
+      // A string is the name of a vulnerable dependency, which has its own entry.
       if (typeof cause === "string") return [];
       const id = cause.url.slice(cause.url.lastIndexOf("/") + 1);
       const found = exceptions.find(

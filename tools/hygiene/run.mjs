@@ -1,5 +1,6 @@
 /**
- * `npm run check:hygiene`: licences, known advisories, the size of imports, and what a tarball holds. See docs/hygiene.md.
+ * `npm run check:hygiene`: licences, known advisories, the size of imports, and the content of tarballs. See
+ * docs/hygiene.md.
  */
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -55,7 +56,7 @@ async function advisories() {
   return found ?? [];
 }
 
-/** @returns {Promise<string[]>} tests and paths of this machine in what would be published */
+/** @returns {Promise<string[]>} tests and paths of this machine in the tarballs */
 async function tarballFindings() {
   /** @type {{ name: string, files: { path: string }[] }[] | Record<string, { name: string, files: { path: string }[] }>} */
   const packed = JSON.parse(await npm("pack", "--workspaces", "--dry-run", "--json", "--ignore-scripts"));
@@ -84,7 +85,7 @@ function readLink(name) {
   return join(root, "node_modules", name);
 }
 
-/** @param {...string} args @returns {Promise<string>} what it printed, whatever its exit code */
+/** @param {...string} args @returns {Promise<string>} its output, whatever the exit code */
 function npm(...args) {
   return new Promise((resolve, reject) =>
     execFile("npm", args, { cwd: root, maxBuffer: 2 ** 28 }, (error, stdout) =>

@@ -1,7 +1,6 @@
 /**
- * What importing a package costs a consumer: every entry point bundled and minified without its peers, from the sources,
- * and without what it loads only when it's needed.
- * size-limit needs a newer Node than this workspace.
+ * Size of a package's import for consumers: every entry point bundled and minified without its peers, from the sources,
+ * without what is loaded on demand. size-limit needs a newer Node than this workspace.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -10,7 +9,7 @@ import { LAYERS } from "../layers.mjs";
 
 const root = join(import.meta.dirname, "../..");
 const BUDGETS = join(import.meta.dirname, "budgets.json");
-/** An entry point may grow by a tenth, and a small one by 4 kB, before somebody has to accept it. */
+/** An entry point may grow by a tenth, and a small one by 4 kB, without being accepted. */
 const RATIO = 1.1;
 const SLACK = 4096;
 
@@ -54,8 +53,7 @@ export async function measure() {
 /**
  * @param {import("esbuild").Metafile} metafile
  * @param {string} source the entry point
- * @returns {import("esbuild").Metafile["outputs"][string][]} it and what it imports, without what is only
- * loaded when it's needed
+ * @returns {import("esbuild").Metafile["outputs"][string][]} it and its imports, without what is loaded on demand
  */
 function loadedAtOnce({ outputs }, source) {
   const entry = Object.keys(outputs).find((path) => resolve(outputs[path]?.entryPoint ?? "") === source);
@@ -68,7 +66,10 @@ function loadedAtOnce({ outputs }, source) {
   return [...paths].flatMap((path) => outputs[path] ?? []);
 }
 
-/** @returns {Record<string, string[]>} sources by import; the bindings of azapi are generated, and as big as its schema */
+/**
+ * @returns {Record<string, string[]>} sources by import; the bindings of azapi are generated, and as large as its
+ * schema
+ */
 function modules() {
   const { paths } = readJson(join(root, "tsconfig.base.json")).compilerOptions;
   const packages = Object.keys(LAYERS).map((name) => `@org/${name}`);

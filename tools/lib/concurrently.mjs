@@ -1,9 +1,9 @@
 /**
  * @template In, Out
- * @param {number} limit how many at once
+ * @param {number} limit maximum in parallel
  * @param {readonly In[]} items
  * @param {(item: In) => Promise<Out>} work
- * @returns {Promise<Out[]>} in the items' order; no work goes on after it, also where some of it failed
+ * @returns {Promise<Out[]>} in the items' order; all work has ended by then, even if some of it failed
  */
 export async function concurrently(limit, items, work) {
   /** @type {Out[]} */
@@ -18,9 +18,7 @@ export async function concurrently(limit, items, work) {
   return results;
 }
 
-/**
- * @returns {<T>(work: () => Promise<T>) => Promise<T>} runs what it is given one after the other
- */
+/** @returns {<T>(work: () => Promise<T>) => Promise<T>} runs work sequentially */
 export function oneAfterTheOther() {
   /** @type {Promise<unknown>} */
   let last = Promise.resolve();

@@ -5,7 +5,7 @@ import { join } from "node:path";
 export const WORKSPACE = join(import.meta.dirname, "../..");
 
 /**
- * Where built programs and mirrors are kept, outside of every checkout.
+ * Folder of built programs and mirrors, outside of the work tree.
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {string}
  */

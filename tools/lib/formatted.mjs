@@ -4,7 +4,7 @@ import { format } from "oxfmt";
 import { WORKSPACE } from "./folders.mjs";
 
 /**
- * @param {string} path which says the language
+ * @param {string} path determines the language
  * @param {string} text
  * @returns {Promise<string>} formatted as `npm run format` does
  */

@@ -5,8 +5,8 @@ import { build } from "esbuild";
 import { WORKSPACE } from "./folders.mjs";
 
 /**
- * Imports a TypeScript file of a package as it is now, so that no build has to come first. Third-party libraries are
- * taken from node_modules.
+ * Imports the current TypeScript source of a package, without a build. Third-party libraries are loaded from
+ * node_modules.
  * @param {string} file from the workspace's root, such as `packages/posture/src/cli.ts`
  * @returns {Promise<any>} the module
  */
@@ -14,7 +14,7 @@ export async function importSource(file) {
   const folder = join(WORKSPACE, "node_modules/.cache/sources");
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }\n');
-  // Each process writes its own: another one may be reading.
+  // Each process writes its own file, because another one may be reading.
   const outfile = join(folder, `${file.replaceAll("/", "-")}-${process.pid}.js`);
   await build({
     entryPoints: [join(WORKSPACE, file)],

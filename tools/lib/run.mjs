@@ -10,8 +10,8 @@ import { spawn } from "node:child_process";
  * @param {string} [options.cwd]
  * @param {NodeJS.ProcessEnv} [options.env] added to this process's environment
  * @param {boolean} [options.shell]
- * @param {(line: string) => void} [options.onErrorLine] sees each line of standard error as it comes
- * @param {AbortSignal} [options.signal] ends the program and all that it started
+ * @param {(line: string) => void} [options.onErrorLine] receives each line of standard error as soon as it is written
+ * @param {AbortSignal} [options.signal] ends the program and all its child processes
  * @returns {Promise<Finished>} whatever the exit code
  * @throws {Error} with code ENOENT if there is no such program
  */
@@ -23,7 +23,7 @@ export function run(command, args, { cwd, env, shell = false, onErrorLine, signa
       shell,
       env: { ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
-      // A group of its own, which can be ended as a whole.
+      // A separate process group, which can be ended as a whole.
       detached: signal !== undefined,
     });
     const end = () => child.pid && child.exitCode === null && child.signalCode === null && process.kill(-child.pid);
@@ -50,7 +50,7 @@ export function run(command, args, { cwd, env, shell = false, onErrorLine, signa
 
 /**
  * @param {unknown} error
- * @returns {boolean} whether a program wasn't there to be started
+ * @returns {boolean} whether the program doesn't exist
  */
 export function isMissingProgram(error) {
   return error instanceof Error && "code" in error && error.code === "ENOENT";

@@ -19,7 +19,7 @@ afterEach(() => {
   rmSync(outdir, { recursive: true });
 });
 
-/** What an app with these options knows, and says in the configuration of the check. */
+/** Configuration of the check for an app with these options. */
 const SAID: PostureConfig = {
   dns: { linksManagedBy: "the hub team", zoneGroupsManagedBy: "Azure Policy" },
   outsidePrincipals: ["var.*"],
@@ -33,7 +33,7 @@ const LIBRARIES: Readonly<Record<string, (app: App) => void>> = {
   workspace: (app) => void (workspace.defaults(app, 4), workspace.everything(app, 4)),
 };
 
-/** Violations that these stacks ask for: a connection without a wait, and zones of tests, which are named in short. */
+/** Expected violations: a connection without a delay, and test zones with short names. */
 const ASKED_FOR: Readonly<Record<string, RegExp>> = {
   network: /, but no zone \S+ gets its record$/,
   registry: /^rule AllowSharedRegistryAccess of mlwprodcc01 can be created before|, but no zone \S+ gets its record$/,

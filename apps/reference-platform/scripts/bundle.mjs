@@ -7,7 +7,7 @@ const app = join(import.meta.dirname, "..");
 const workspace = join(app, "../..");
 
 /**
- * Bundles `main.ts` with the sources of this workspace's packages into one CommonJS file, started by `main.cjs` beside it.
+ * Bundles `main.ts` with the sources of this workspace's packages into one CommonJS file, which `main.cjs` starts.
  * @param {string} [folder] receives the bundle
  * @returns {Promise<void>}
  */

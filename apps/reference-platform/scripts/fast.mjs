@@ -1,10 +1,13 @@
 /**
- * Makes the bundle of this workspace start faster. The program `aml` of `@org/aml-cli` has none of this; the output is
- * the same to the byte, which a test holds. Measured in `docs/benchmarks.md`.
+ * Optimizations of this workspace's bundle. The program `aml` of `@org/aml-cli` doesn't have them. The output is
+ * identical, which a test checks. Measured in `docs/benchmarks.md`.
  *
- * - `stack-trace.js`: CDKTF formats a stack trace of unlimited depth for every token, a third of a synth, and shows none.
- * - `archiver`: CDKTF loads it at start-up to zip asset folders. The platform has none; one would load it then.
- * - `resolve.js`: CDKTF makes a context and runs four regular expressions for every plain value, a quarter of a synth.
+ * - `stack-trace.js`: CDKTF formats a stack trace of unlimited depth for every token, which takes a third of a synth
+ *   and is never shown.
+ * - `archiver`: CDKTF loads it at start-up to zip asset folders. The platform has none; with one, it is loaded on
+ *   demand.
+ * - `resolve.js`: CDKTF creates a context and runs four regular expressions for every plain value, which takes a
+ *   quarter of a synth.
  * - V8's code cache: `fast-start.cjs` starts the bundle without parsing and compiling two megabytes.
  */
 import { execFileSync } from "node:child_process";
@@ -12,7 +15,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Tokens, their escapes and encoded numbers all have one of these in them. */
+/** Tokens, their escapes and encoded numbers contain one of these. */
 const IS_PLAIN = `const NOT_PLAIN = /[{}[\\]]|[-|\\d.+]e/;
 function isPlain(value) {
     return typeof value === "string" ? !NOT_PLAIN.test(value) : typeof value === "boolean";
@@ -24,7 +27,7 @@ const RESOLUTIONS = [
   ["makeContext(key)[0].resolve(obj[key])", "obj[key]"],
 ];
 
-/** CDKTF's resolver, which returns plain values as they are. @param {string} path */
+/** CDKTF's resolver, changed to return plain values unchanged. @param {string} path */
 function lightResolver(path) {
   let source = readFileSync(path, "utf8");
   for (const [resolution = "", value = ""] of RESOLUTIONS) {
@@ -34,7 +37,7 @@ function lightResolver(path) {
   return `${source}\n${IS_PLAIN}`;
 }
 
-/** What is loaded in place of a module, given its path. */
+/** Replacements of modules, by path. */
 const REPLACEMENTS = [
   {
     filter: /cdktf\/lib\/tokens\/private\/stack-trace\.js$/,
@@ -66,7 +69,7 @@ export const replacedModules = {
 };
 
 /**
- * Has a bundle write its code cache: by a synth of the default platform, for the functions that it compiles.
+ * Lets a bundle write its code cache after a synth of the default platform, so that it contains the compiled functions.
  * @param {string} main
  */
 export function writeCodeCache(main) {

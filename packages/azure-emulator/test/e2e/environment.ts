@@ -20,9 +20,9 @@ declare module "vitest" {
 export type Platform = "platform" | "platformWithFqdnRules" | "platformWithOtherTags";
 
 /**
- * The development environment as far as it has to do with workspace, registry and what joins them. What only takes the
- * providers long is left out: the private endpoints and their names, Bastion, jumpbox and most diagnostics, the roles of
- * whoever deploys.
+ * The development environment, limited to workspace, registry and their connection. Slow resources that don't matter
+ * here are omitted: private endpoints and their names, Bastion, jumpbox, most diagnostic settings, and the roles of the
+ * deployment principal.
  */
 export function development(platform: Platform = "platform"): EditedStack {
   const dev = new EditedStack(readFileSync(join(inject(platform), "stacks/aml-dev/cdk.tf.json"), "utf8"));
