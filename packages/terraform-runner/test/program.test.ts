@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { isMissingProgram, ProgramInterruptedError, runProgram, type ProgramOptions } from "../src/index.js";
 
 const shell = (script: string, options: ProgramOptions = {}) => runProgram("sh", ["-c", script], options);
@@ -17,6 +17,11 @@ function isRunning(pid: number): boolean {
   } catch {
     return false;
   }
+}
+
+/** The system takes some milliseconds to end a process that was killed. */
+async function hasEnded(pid: number): Promise<void> {
+  await vi.waitFor(() => expect(isRunning(pid)).toBe(false));
 }
 
 describe("runProgram", () => {
@@ -53,7 +58,7 @@ describe("runProgram", () => {
   it("doesn't wait for a process that outlives a failed program, but kills it", async () => {
     const { code, stdout } = await shell(`${PROVIDER} exit 1`);
     expect(code).toBe(1);
-    expect(isRunning(Number(stdout))).toBe(false);
+    await hasEnded(Number(stdout));
   });
 
   it("interrupts a program that takes too long, then kills it with everything that it has started", async () => {
@@ -62,7 +67,7 @@ describe("runProgram", () => {
       graceSeconds: 0.05,
     });
     expect([code, timedOut]).toEqual([1, true]);
-    expect(isRunning(Number(stdout))).toBe(false);
+    await hasEnded(Number(stdout));
   });
 
   it("reports a program that ends in order after its time as failed", async () => {
