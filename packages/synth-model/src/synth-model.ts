@@ -61,8 +61,9 @@ export class SynthModel {
    * Reads plans, each what `terraform show -json FILE` (Terraform 1.11 and later) or `tofu show -json FILE` prints.
    * Values are those that Terraform found, with all that is known after the apply only as not known.
    * @param plans one a stack
-   * @param directory the `cdktf.out` or other folder that they are of. A plan has no expressions: with the folder, what
-   * isn't known is told by the expression in the stack of the plan's name. Stacks without a plan are read from there
+   * @param directory the `cdktf.out` or other folder that they are of. A plan has no `lifecycle`, no dynamic blocks, and
+   * of HCL's expressions only what they refer to: with the folder, these come from the stack of the plan's name. Stacks
+   * without a plan are read from there
    * @throws SynthModelError if one can't be read, is incomplete, or there are two of a stack: then none is read
    */
   public static fromPlans(plans: readonly PlanInput[], directory?: string): SynthModel {

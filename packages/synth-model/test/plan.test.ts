@@ -115,6 +115,50 @@ describe("a plan with its configuration", () => {
   });
 });
 
+describe("a plan of Terraform JSON", () => {
+  // Recorded as the other one; Terraform shows expressions of JSON by their text.
+  const model = fromPlan(readFileSync(join(import.meta.dirname, "fixtures/plan-of-json-alone/plan.json"), "utf8"));
+
+  it("has texts that begin with an id, as its configuration has them", () => {
+    const subnet = model.resource("terraform_data.subnet").read("input");
+    expect(subnet).toMatchObject({ state: "unknown", value: "${terraform_data.group.id}/subnets/pe" });
+    expect(subnet.parts?.[1]).toBe("/subnets/pe");
+    expect(subnet.parts?.[0]).toMatchObject({ target: { element: { address: "terraform_data.group" } } });
+  });
+
+  it("has values that Terraform found, and references in every instance", () => {
+    expect(model.resource("terraform_data.group").read("input").value).toEqual({
+      name: "rg-p",
+      open: true,
+      escaped: "${x}",
+    });
+    const each = model.resource('terraform_data.each["a"]');
+    expect(each.read("input.group").target?.element.address).toBe("terraform_data.group");
+    expect(each.dependsOn(model.resource("terraform_data.subnet"))).toBe(true);
+    expect(model.stack("s").get("output.group")?.read("value").target).toMatchObject({ attribute: "id" });
+  });
+});
+
+describe("what nothing sets, and only an apply tells", () => {
+  const [address, type] = ["azurerm_network_security_group.g", "azurerm_network_security_group"];
+  const place = { address, mode: "managed", type, name: "g" };
+  const unset = (after_unknown: object, after_sensitive: object) =>
+    fromPlan({
+      format_version: "1.2",
+      planned_values: { root_module: { resources: [{ ...place, values: {} }] } },
+      resource_changes: [{ ...place, change: { actions: ["create"], after: {}, after_unknown, after_sensitive } }],
+      configuration: { root_module: { resources: [{ ...place, expressions: {} }] } },
+    }).resource(address);
+
+  it("is absent where it's one value", () => {
+    expect(unset({ text: true }, {}).read("text").state).toBe("absent");
+  });
+
+  it("is not known where it's a list, which a dynamic block may have made", () => {
+    expect(unset({ security_rule: true }, { security_rule: [] }).read("security_rule").state).toBe("unknown");
+  });
+});
+
 /** A plan of azurerm's shape, with one resource. */
 function planOf(after: object, unknown: object, expressions: object, more: object = {}): object {
   const address = "azurerm_private_endpoint.e";
