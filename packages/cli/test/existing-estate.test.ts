@@ -246,6 +246,54 @@ describe("other parts of an existing estate", () => {
     });
   });
 
+  it("are identities of workspace and computes", () => {
+    const identity = (name: string, digit: string) => ({
+      id: inGroup("ml-dev", "rg-id", `Microsoft.ManagedIdentity/userAssignedIdentities/${name}`),
+      principalId: `00000000-0000-4000-8000-00000000001${digit}`,
+      clientId: `00000000-0000-4000-8000-00000000002${digit}`,
+    });
+    const [workspaceIdentity, computeIdentity] = [identity("id-ws", "1"), identity("id-compute", "2")];
+    const platform = platformWith({ ...newNetwork, workspaceIdentity, computeIdentity });
+    expect(platform.resources({ type: "azurerm_user_assigned_identity" })).toEqual([]);
+    expect(platform).toHaveAzapiResource("Microsoft.MachineLearningServices/workspaces", {
+      properties: { primaryUserAssignedIdentity: workspaceIdentity.id },
+    });
+    const principals = platform.resources({ type: "azurerm_role_assignment" }).map((one) => one.get("principal_id"));
+    expect(principals).toContain(computeIdentity.principalId);
+  });
+
+  it("are registries that the workspace may use, in place of its own or beside it", () => {
+    const registryId = inGroup("connectivity", "rg-ml", "Microsoft.MachineLearningServices/registries/mlr-central");
+    const platform = platformWith({
+      ...newNetwork,
+      registry: false,
+      existingRegistries: [{ registryId, ruleName: "AllowCentralRegistry" }],
+    });
+    expect(platform.resources({ armType: "Microsoft.MachineLearningServices/registries" })).toEqual([]);
+    expect(platform).toHaveAzapiResource("Microsoft.MachineLearningServices/workspaces/outboundRules", {
+      name: "AllowCentralRegistry",
+      body: { properties: { destination: { serviceResourceId: registryId, subresourceTarget: "amlregistry" } } },
+    });
+  });
+
+  it("are a hub's Bastion host and an image of one's own for the jumpbox", () => {
+    const imageId = inGroup("connectivity", "rg-images", "Microsoft.Compute/galleries/gal/images/win-ml");
+    const bastionHostId = inGroup("connectivity", "rg-hub", "Microsoft.Network/bastionHosts/bas-hub");
+    const platform = platformWith({
+      ...newNetwork,
+      peerings: [hub],
+      jumpbox: {
+        subnet: "10.1.3.0/24",
+        imageId,
+        bastion: { bastionHostId, subnetAddressPrefix: "10.0.2.0/26" },
+      },
+    });
+    expect(platform.resources({ type: "azurerm_bastion_host" })).toEqual([]);
+    expect(platform).toHaveResource("azurerm_windows_virtual_machine", { source_image_id: imageId });
+    const [group] = platform.resources({ type: "azurerm_network_security_group" });
+    expect(JSON.stringify(group?.get("security_rule"))).toContain("10.0.2.0/26");
+  });
+
   it("are ids of the right type, in full", () => {
     expect(problemsOf({ environments: { dev: { ...newNetwork, keyVaultId: "kv-ml" } } })).toMatchObject([
       {

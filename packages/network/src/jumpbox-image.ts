@@ -15,6 +15,20 @@ export interface JumpboxImage {
   readonly trustedLaunch?: boolean | undefined;
 }
 
+/** An image of yours: a managed image, or one of a gallery, of any subscription in the region. */
+export interface OwnJumpboxImage {
+  /**
+   * ARM id of the image: `.../galleries/<gallery>/images/<image>`, which uses the latest version, the same with
+   * `/versions/<version>`, or `.../images/<image>`. The deployment principal needs to read it.
+   */
+  readonly imageId: string;
+  /**
+   * Whether the machine starts with secure boot and a virtual TPM. The image has to support trusted launch.
+   * @default true
+   */
+  readonly trustedLaunch?: boolean | undefined;
+}
+
 /**
  * The Data Science VM: Windows Server 2022 with Python, Azure CLI, VS Code and the Azure ML SDK. A generation 2 image,
  * free of charge and without a purchase plan.

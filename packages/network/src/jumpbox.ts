@@ -5,9 +5,10 @@ import { WindowsVirtualMachine } from "@cdktf/provider-azurerm/lib/windows-virtu
 import type { IResourceGroup, ISubnet } from "@org/aml-core";
 import { dependOn, isUnresolved, providerOfGroup, refuse } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
+import { ArmId } from "@org/azure-catalog";
 import { Fn, Op, type Precondition, Token } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
-import { DATA_SCIENCE_WINDOWS_2022, type JumpboxImage } from "./jumpbox-image.js";
+import { DATA_SCIENCE_WINDOWS_2022, type JumpboxImage, type OwnJumpboxImage } from "./jumpbox-image.js";
 
 /** Daily shutdown of a jumpbox. */
 export interface AutoShutdown {
@@ -45,7 +46,7 @@ export interface JumpboxOptions {
    * Image of the disk.
    * @default - the Data Science VM on Windows Server 2022
    */
-  readonly image?: JumpboxImage | undefined;
+  readonly image?: JumpboxImage | OwnJumpboxImage | undefined;
   /**
    * Size of the disk in GB, at least that of the image.
    * @default - that of the image
@@ -104,6 +105,11 @@ export interface JumpboxProps extends JumpboxOptions {
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
+const IMAGE_TYPES = [
+  "Microsoft.Compute/galleries/images",
+  "Microsoft.Compute/galleries/images/versions",
+  "Microsoft.Compute/images",
+];
 const TIME = /^([01]\d|2[0-3])[0-5]\d$/;
 const PASSWORD_LENGTHS = { shortest: 12, longest: 72 };
 const NOTIFICATION_MINUTES = { least: 15, most: 120, default: 30 };
@@ -144,7 +150,7 @@ export class Jumpbox extends Construct {
     dependOn(this.networkInterface, props.resourceGroup.dependencies ?? []);
     dependOn(this.networkInterface, props.subnet.dependencies);
 
-    const { trustedLaunch = true, version = "latest", ...image } = props.image ?? DATA_SCIENCE_WINDOWS_2022;
+    const { trustedLaunch = true, ...image } = props.image ?? DATA_SCIENCE_WINDOWS_2022;
     this.resource = new WindowsVirtualMachine(this, "Resource", {
       ...shared,
       name: props.name,
@@ -153,7 +159,7 @@ export class Jumpbox extends Construct {
       adminUsername: props.adminUsername,
       adminPassword: props.adminPassword,
       networkInterfaceIds: [this.networkInterface.id],
-      sourceImageReference: { ...image, version },
+      ...this.#imageArguments(image),
       osDisk: {
         caching: "ReadWrite",
         storageAccountType: "Premium_LRS",
@@ -173,6 +179,20 @@ export class Jumpbox extends Construct {
     });
     if (props.entraSignIn) this.#addEntraSignIn(props.tags);
     if (props.autoShutdown) this.#addAutoShutdown(props.autoShutdown, shared);
+  }
+
+  #imageArguments(image: Omit<JumpboxImage, "trustedLaunch"> | Omit<OwnJumpboxImage, "trustedLaunch">) {
+    if (!("imageId" in image)) return { sourceImageReference: { ...image, version: image.version ?? "latest" } };
+    const { imageId } = image;
+    const id = ArmId.tryParse(imageId);
+    if (!isUnresolved(imageId) && !IMAGE_TYPES.some((type) => id?.hasType(type))) {
+      refuse(this, "image.imageId", {
+        value: imageId,
+        allowed: `an ARM id of one of the types ${IMAGE_TYPES.join(", ")}`,
+        fix: "use the id of the image: az sig image-definition show --query id",
+      });
+    }
+    return { sourceImageId: imageId };
   }
 
   #addEntraSignIn(tags: JumpboxProps["tags"]): void {

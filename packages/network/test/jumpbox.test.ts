@@ -78,6 +78,19 @@ describe("Jumpbox", () => {
     expect(stack).toHaveResource(MACHINE, { enable_automatic_updates: undefined });
   });
 
+  const gallery =
+    "/subscriptions/00000000-0000-4000-8000-00000000000c/resourceGroups/rg-images/providers/Microsoft.Compute/galleries/gal/images/win-ml";
+
+  it.each([gallery, `${gallery}/versions/1.2.3`, "${var.image_id}"])("takes an image of one's own, %s", (imageId) => {
+    jumpbox({ image: { imageId } });
+    expect(machine().source_image_id).toBe(imageId);
+    expect(machine()).not.toHaveProperty("source_image_reference");
+  });
+
+  it("fails on the id of something else than an image", () => {
+    expect(() => jumpbox({ image: { imageId: gallery.replace("/images/win-ml", "") } })).toThrow(".image.imageId: got");
+  });
+
   it("does without secure boot where the image can't", () => {
     jumpbox({ image: { publisher: "p", offer: "o", sku: "s", version: "1.0.0", trustedLaunch: false } });
     expect(stack).toHaveResource(MACHINE, {

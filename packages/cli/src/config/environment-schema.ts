@@ -36,6 +36,11 @@ const armId = (description: string, type: string, example: string) =>
       example: `/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/${example}`,
     },
   );
+const IMAGE_TYPES = [
+  "Microsoft.Compute/galleries/images",
+  "Microsoft.Compute/galleries/images/versions",
+  "Microsoft.Compute/images",
+];
 const virtualNetworkId = (description: string) =>
   armId(
     description,
@@ -72,6 +77,31 @@ const jumpbox = z.strictObject({
   subnetId: subnetId(
     "The subnet, if it exists already with its own security rules; `subnet` is its block.",
     "snet-jumpbox",
+  ).exactOptional(),
+  bastion: field(
+    z.strictObject({
+      bastionHostId: armId(
+        "The Bastion host, SKU Standard or Premium.",
+        "Microsoft.Network/bastionHosts",
+        "rg-hub/providers/Microsoft.Network/bastionHosts/bas-hub",
+      ),
+      subnetAddressPrefix: cidr("Block of its AzureBastionSubnet.", "10.0.2.0/26"),
+      tunnelingEnabled: flag("Whether it allows native clients, which Entra sign-in needs.", "false").exactOptional(),
+    }),
+    "Existing Bastion host in a peered network, such as a hub, by which the machine is reached. Default: the environment's own.",
+    {
+      allowed: "an object with bastionHostId and subnetAddressPrefix",
+      example: '{ "bastionHostId": "…", "subnetAddressPrefix": "10.0.2.0/26" }',
+    },
+  ).exactOptional(),
+  imageId: field(
+    z.string().refine((text) => IMAGE_TYPES.some((type) => ArmId.tryParse(text)?.hasType(type))),
+    "Image of your own, of a gallery or a managed one. Default: the Data Science VM on Windows Server 2022.",
+    {
+      allowed: `an ARM id of one of the types ${IMAGE_TYPES.join(", ")}`,
+      example:
+        "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-images/providers/Microsoft.Compute/galleries/gal/images/win-ml",
+    },
   ).exactOptional(),
   size: vmSize("VM size of the machine.", "Standard_D8s_v5").exactOptional(),
   entraSignIn: flag("Sign-in with Entra accounts.", "false").exactOptional(),
@@ -176,6 +206,28 @@ const storageRecovery = z.strictObject({
     1,
     364,
   ).exactOptional(),
+});
+
+const identity = z.strictObject({
+  id: armId(
+    "The identity.",
+    "Microsoft.ManagedIdentity/userAssignedIdentities",
+    "rg-identities/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-ml-dev",
+  ),
+  principalId: guid("Object id of its service principal."),
+  clientId: guid("Client id."),
+});
+
+const existingRegistry = z.strictObject({
+  registryId: armId(
+    "The registry, of any subscription.",
+    "Microsoft.MachineLearningServices/registries",
+    "rg-ml/providers/Microsoft.MachineLearningServices/registries/mlr-central",
+  ),
+  ruleName: field(z.string().regex(/^[A-Za-z0-9_-]{3,33}$/), "Name of the outbound rule, unique in the environment.", {
+    allowed: "3 to 33 letters, digits, underscores and dashes",
+    example: "AllowCentralRegistry",
+  }),
 });
 
 /** A host name, or all names of a domain. */
@@ -417,6 +469,19 @@ export const environmentSchema = z.strictObject({
     allowed: "a list of environments that come before this one",
     example: '["dev"]',
   }).default([]),
+  existingRegistries: field(
+    z.array(existingRegistry),
+    "Registries that exist already and that the workspace may use, in addition to connectTo.",
+    { allowed: "a list of objects with registryId and ruleName", example: "[]" },
+  ).default([]),
+  workspaceIdentity: field(identity, "Existing user-assigned identity of the workspace. Default: a new one.", {
+    allowed: "an object with id, principalId and clientId",
+    example: '{ "id": "…", "principalId": "…", "clientId": "…" }',
+  }).exactOptional(),
+  computeIdentity: field(identity, "Existing user-assigned identity of the computes. Default: a new one.", {
+    allowed: "an object with id, principalId and clientId",
+    example: '{ "id": "…", "principalId": "…", "clientId": "…" }',
+  }).exactOptional(),
   registrySharing: flag(
     "Opens the workspace's storage account to the registry, which sharing assets to it needs; weakens 'private only'.",
     "false",

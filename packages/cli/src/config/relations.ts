@@ -32,7 +32,7 @@ export function relationProblems(configuration: Configuration): Problem[] {
     ...Object.entries(environments).flatMap(([name, environment]) => networkProblems(configuration, name, environment)),
   );
   for (const [position, [name, environment]] of Object.entries(environments).entries()) {
-    const { connectTo, registry, autoPurge, production, bastion, jumpbox } = environment;
+    const { connectTo, existingRegistries, registry, autoPurge, production, bastion, jumpbox } = environment;
     const before = names.slice(0, position).filter((other) => environments[other]?.registry);
     for (const [index, other] of connectTo.entries()) {
       if (connectTo.indexOf(other) < index) {
@@ -55,12 +55,12 @@ export function relationProblems(configuration: Configuration): Problem[] {
         fix: "correct the name, or put the environment before this one",
       });
     }
-    if (jumpbox && !bastion) {
+    if (jumpbox && !bastion && !jumpbox.bastion) {
       problems.push({
         path: `environments.${name}.jumpbox`,
         value: "a jumpbox without Bastion",
         allowed: "a jumpbox only together with bastion, through which it is reached",
-        fix: `add "bastion": { "subnet": "<CIDR, /26 or larger>" } to environments.${name}, or remove jumpbox`,
+        fix: `add "bastion": { "subnet": "<CIDR, /26 or larger>" } to environments.${name}, name the Bastion host of a hub in jumpbox.bastion, or remove jumpbox`,
       });
     }
     if (autoPurge === true && isProduction(name, { production })) {
@@ -71,7 +71,7 @@ export function relationProblems(configuration: Configuration): Problem[] {
         fix: 'leave autoPurge out, or add "production": false if its data may be lost',
       });
     }
-    if (!registry && connectTo.length === 0) {
+    if (!registry && connectTo.length === 0 && existingRegistries.length === 0) {
       problems.push({
         path: `environments.${name}.registry`,
         value: "false",

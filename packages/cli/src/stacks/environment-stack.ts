@@ -1,9 +1,9 @@
 import type { ICentralPrivateDns } from "@org/aml-dns";
 import type { EnvironmentNames } from "@org/aml-naming";
-import { PlatformSubnet } from "@org/aml-network";
+import { BastionHost, PlatformSubnet } from "@org/aml-network";
 import { PrivateMlEnvironment } from "@org/aml-platform";
-import { Principal } from "@org/aml-rbac";
-import type { AmlRegistry } from "@org/aml-registry";
+import { ManagedIdentity, Principal } from "@org/aml-rbac";
+import { AmlRegistry, type IRegistry } from "@org/aml-registry";
 import { CLOUDS } from "@org/azure-catalog";
 import { WorkspaceContainerRegistry, WorkspaceKeyVault, WorkspaceStorage } from "@org/aml-workspace";
 import { TerraformOutput, TerraformVariable } from "cdktf";
@@ -21,7 +21,7 @@ export interface EnvironmentStackProps {
   readonly names: EnvironmentNames;
   readonly zones: ICentralPrivateDns;
   /** Registries of the environments in `connectTo`. */
-  readonly connectTo: readonly AmlRegistry[];
+  readonly connectTo: readonly IRegistry[];
   /** Whether another environment needs this one's registry, which then gets `prevent_destroy`. */
   readonly registryNeededElsewhere: boolean;
 }
@@ -72,7 +72,7 @@ export class EnvironmentStack extends PlatformStack {
       useExistingDnsLinks: environment.useExistingDnsLinks,
       bastion: environment.bastion && this.inSubnet("Bastion", environment.bastion),
       jumpbox: environment.jumpbox && {
-        ...this.inSubnet("Jumpbox", environment.jumpbox),
+        ...this.jumpboxOptions(environment.jumpbox),
         ...this.jumpboxAdministrator(),
       },
       logAnalyticsWorkspaceId: environment.logAnalyticsWorkspaceId,
@@ -83,6 +83,8 @@ export class EnvironmentStack extends PlatformStack {
         production,
         purgeOnDestroy: purge,
         ...this.dependentResources(environment, production),
+        identity: this.existingIdentity("WorkspaceIdentity", environment.workspaceIdentity),
+        computeIdentity: this.existingIdentity("ComputeIdentity", environment.computeIdentity),
         firewallSku: environment.firewallSku,
         waits,
       },
@@ -91,7 +93,12 @@ export class EnvironmentStack extends PlatformStack {
         // Otherwise by default: in production.
         preventDestroy: props.registryNeededElsewhere || undefined,
       },
-      connectTo: props.connectTo,
+      connectTo: [
+        ...props.connectTo,
+        ...environment.existingRegistries.map(({ registryId, ruleName }) =>
+          AmlRegistry.fromRegistryId(this, `ExistingRegistry-${ruleName}`, registryId, { ruleName }),
+        ),
+      ],
       connection: registryConnection === undefined ? {} : { waits: { rolePropagation: registryConnection } },
       computeCluster: environment.computeCluster,
       computeClusters: environment.computeClusters,
@@ -133,6 +140,18 @@ export class EnvironmentStack extends PlatformStack {
         containerRegistryId === undefined
           ? undefined
           : WorkspaceContainerRegistry.fromContainerRegistryId(this, "ExistingContainerRegistry", containerRegistryId),
+    };
+  }
+
+  private existingIdentity(id: string, attributes: EnvironmentConfiguration["workspaceIdentity"]) {
+    return attributes && ManagedIdentity.fromManagedIdentityAttributes(this, `Existing${id}`, attributes);
+  }
+
+  private jumpboxOptions({ bastion, imageId, ...jumpbox }: NonNullable<EnvironmentConfiguration["jumpbox"]>) {
+    return {
+      ...this.inSubnet("Jumpbox", jumpbox),
+      image: imageId === undefined ? undefined : { imageId },
+      bastion: bastion && BastionHost.fromBastionHostAttributes(this, "ExistingBastion", bastion),
     };
   }
 

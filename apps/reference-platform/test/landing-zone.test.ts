@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { check, parseConfig } from "@org/aml-posture";
+import { parse } from "jsonc-parser";
+import { describe, expect, it } from "vitest";
+import { platformOf } from "./fixture.js";
+
+const examples = join(import.meta.dirname, "../examples");
+const read = (name: string) => parse(readFileSync(join(examples, name), "utf8")) as object;
+const platform = platformOf(read("landing-zone.config.json"));
+const CONNECTIVITY = "00000000-0000-4000-8000-00000000000c";
+
+/** The subscriptions that a stack's resources of azurerm are written to. */
+const subscriptionsOf = (stack: string) =>
+  new Set(
+    platform
+      .stack(stack)
+      .resources.filter(({ type }) => type.startsWith("azurerm_"))
+      .map(({ provider }) => provider?.get("subscription_id")),
+  );
+
+describe("the example of a landing zone", () => {
+  it("creates neither zones nor links, hubs or a network for dev", () => {
+    expect(platform.stacksInOrder().map(({ name }) => name)).toEqual(["ds-dev", "ds-prod", "ds-test"]);
+    for (const type of ["azurerm_private_dns_zone", "azurerm_private_dns_zone_virtual_network_link"]) {
+      expect(platform.resources({ type })).toEqual([]);
+    }
+    expect(platform.resources({ type: "azurerm_virtual_network", stack: "ds-dev" })).toEqual([]);
+    expect(platform).toHaveNoErrors();
+  });
+
+  it("writes each environment to its own subscription, and the hub's half of prod's peering to the hub's", () => {
+    expect(subscriptionsOf("ds-dev")).toEqual(new Set(["00000000-0000-4000-8000-00000000000d"]));
+    expect(subscriptionsOf("ds-test")).toEqual(new Set(["00000000-0000-4000-8000-00000000000d"]));
+    expect(subscriptionsOf("ds-prod")).toEqual(new Set(["00000000-0000-4000-8000-00000000000e", CONNECTIVITY]));
+    const inHub = platform
+      .resources()
+      .filter(({ provider }) => provider?.get("subscription_id") === CONNECTIVITY)
+      .map((one) => one.get("name"));
+    expect(inHub).toEqual(["peer-hub-to-prod"]);
+  });
+
+  it("has its production in another region, under its code", () => {
+    expect(platform.stack("ds-prod")).toHaveResource("azurerm_storage_account", { name: "stprodnep7" });
+    expect(platform.stack("ds-dev")).toHaveResource("azurerm_storage_account", { name: "stdevwep7" });
+  });
+
+  it("sends all logs to the central workspace", () => {
+    const targets = platform
+      .resources({ type: "azurerm_monitor_diagnostic_setting" })
+      .map((one) => String(one.get("log_analytics_workspace_id")));
+    expect(new Set(targets.map((id) => id.split("/").at(-1)))).toEqual(new Set(["log-central"]));
+  });
+
+  it("passes the posture check with the exemptions beside it, which say what other teams do", () => {
+    const exemptions = parseConfig(read("landing-zone.posture.json"), "landing-zone.posture.json");
+    const { findings, passed } = check(platform, { ...exemptions, today: "2026-12-01" });
+    expect(findings.filter(({ severity, exemption }) => severity !== "note" && !exemption)).toEqual([]);
+    expect(passed).toBe(true);
+  });
+});
