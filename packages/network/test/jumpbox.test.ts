@@ -83,8 +83,7 @@ describe("Jumpbox", () => {
 
   it.each([gallery, `${gallery}/versions/1.2.3`, "${var.image_id}"])("takes an image of one's own, %s", (imageId) => {
     jumpbox({ image: { imageId } });
-    expect(machine().source_image_id).toBe(imageId);
-    expect(machine()).not.toHaveProperty("source_image_reference");
+    expect(stack).toHaveResource(MACHINE, { source_image_id: imageId, source_image_reference: undefined });
   });
 
   it("fails on the id of something else than an image", () => {
