@@ -251,7 +251,7 @@ const privateEndpointRule = z.strictObject({
     },
   ),
   subresourceTarget: text("Its sub-resource, in Azure's spelling.", "sqlServer"),
-  fqdns: field(z.array(hostName), "Names that the endpoint resolves, for an Application Gateway.", {
+  fqdns: field(z.array(hostName), "Host names of the endpoint, for an Application Gateway.", {
     allowed: "a list of host names without scheme, port and path",
     example: '["sales.example.com"]',
   }).exactOptional(),
@@ -265,26 +265,26 @@ const privateEndpointRule = z.strictObject({
 const existingNetwork = z.strictObject({
   virtualNetworkId: virtualNetworkId("The network, in the environment's subscription and region."),
   privateEndpointSubnetId: subnetId("Its subnet for private endpoints, /28 or larger.", "snet-private-endpoints"),
-  addressSpace: blocks("Its address space, with which overlaps are found.", '["10.1.0.0/16"]').exactOptional(),
+  addressSpace: blocks("Its address space, to detect overlaps.", '["10.1.0.0/16"]').exactOptional(),
 });
 
 const peering = z.strictObject({
   virtualNetworkId: virtualNetworkId("The other network, of any subscription."),
-  name: field(z.string().regex(/^[a-z][a-z0-9-]{0,19}$/), "What it is called in the names of the peerings.", {
+  name: field(z.string().regex(/^[a-z][a-z0-9-]{0,19}$/), "Its name in the names of the peerings.", {
     allowed: "1 to 20 lower-case letters, digits and dashes, a letter first",
     example: "hub",
   }),
-  addressSpace: blocks("Its address space, with which overlaps are found.", '["10.0.0.0/16"]').exactOptional(),
+  addressSpace: blocks("Its address space, to detect overlaps.", '["10.0.0.0/16"]').exactOptional(),
   allowForwardedTraffic: flag(
-    "Whether traffic is let in that the other network forwards, such as that of its firewall.",
+    "Whether traffic that the other network forwards, for example from its firewall, is accepted.",
     "true",
   ).exactOptional(),
   useRemoteGateways: flag(
-    "Whether the environment reaches other networks by the other network's gateway.",
+    "Whether the environment reaches other networks through the other network's gateway.",
     "true",
   ).exactOptional(),
   createReversePeering: flag(
-    "Whether the other network's half is created, too. Otherwise its owner creates it.",
+    "Whether the other network's half is created as well. Otherwise its owner creates it.",
     "false",
   ).exactOptional(),
 });
@@ -325,7 +325,7 @@ export const environmentSchema = z.strictObject({
     "Subnet of the private endpoints; required unless there is an existingNetwork.",
     "10.1.1.0/24",
   ).exactOptional(),
-  existingNetwork: field(existingNetwork, "Existing virtual network, in place of a new one.", {
+  existingNetwork: field(existingNetwork, "Existing virtual network, instead of a new one.", {
     allowed: "an object with virtualNetworkId and privateEndpointSubnetId",
     example: '{ "virtualNetworkId": "…", "privateEndpointSubnetId": "…" }',
   }).exactOptional(),
@@ -430,10 +430,14 @@ export const environmentSchema = z.strictObject({
     allowed: "an object, or false",
     example: '{ "maxNodeCount": 4 }',
   }).default({}),
-  computeClusters: field(z.array(furtherCluster), "Further compute clusters, such as with GPUs or low priority.", {
-    allowed: "a list of objects with name",
-    example: '[{ "name": "gpu", "vmSize": "Standard_NC24ads_A100_v4" }]',
-  }).default([]),
+  computeClusters: field(
+    z.array(furtherCluster),
+    "Additional compute clusters, for example with GPUs or low priority.",
+    {
+      allowed: "a list of objects with name",
+      example: '[{ "name": "gpu", "vmSize": "Standard_NC24ads_A100_v4" }]',
+    },
+  ).default([]),
   computeInstances: field(z.array(computeInstance), "Compute instances.", {
     allowed: "a list of objects with assignedUserObjectId",
     example: "[]",
@@ -454,7 +458,7 @@ export const environmentSchema = z.strictObject({
   ).default([]),
   privateEndpointRules: field(
     z.array(privateEndpointRule),
-    "Resources that the managed network reaches by private endpoints, such as databases.",
+    "Resources that the managed network reaches through private endpoints, such as databases.",
     { allowed: "a list of objects with name, resourceId and subresourceTarget", example: "[]" },
   ).default([]),
   firewallSku: field(z.enum(["Basic", "Standard"]), "SKU of that firewall.", {

@@ -56,7 +56,7 @@ export function zoneProblems({ dns, subscriptions, environments }: Configuration
     problems.push({
       path: "dns.subscription",
       value: JSON.stringify(dns.subscription),
-      allowed: "nothing together with existingZones, whose ids say their subscriptions",
+      allowed: "nothing together with existingZones, because their ids contain the subscriptions",
       fix: "remove it",
     });
   }
@@ -104,7 +104,7 @@ export function networkProblems(
     problems.push({
       path: `${path}.existingNetwork.virtualNetworkId`,
       value: `a network in the subscription ${id}`,
-      allowed: `a network in the subscription ${subscription} of the environment, because Azure puts private endpoints into no other one`,
+      allowed: `a network in the subscription ${subscription} of the environment, because private endpoints have to be in the network's subscription`,
       fix: "correct the id, or the environment's subscription",
     });
   }
@@ -113,7 +113,7 @@ export function networkProblems(
     problems.push({
       path: `${path}.subscription`,
       value: "nothing",
-      allowed: `the subscription of existingNetwork, ${id}: Azure puts private endpoints into no other one`,
+      allowed: `the subscription of existingNetwork, ${id}: private endpoints have to be in the network's subscription`,
       fix: `add "subscription": "${known ?? "<its name in subscriptions>"}"`,
     });
   }
@@ -137,7 +137,7 @@ function unnamed(used: readonly NamedSubscription[], subscriptions: Configuratio
   return first.map(({ path, id }) => ({
     path: path.join("."),
     value: `a resource in the subscription ${id}`,
-    allowed: "a subscription that has a name in subscriptions, so that it is written to with a provider of its own",
+    allowed: "a subscription that has a name in subscriptions, so that it has its own provider",
     fix: `add "subscriptions": { "${path[0] === "dns" ? "connectivity" : "network"}": "${id}" }`,
   }));
 }

@@ -152,7 +152,7 @@ export const configurationSchema = z.strictObject({
   ).default(false),
   subscriptions: field(
     z.record(z.string().regex(/^[a-z][a-z0-9-]{0,31}$/), z.guid()),
-    "Subscriptions that the platform uses beside the one of the Terraform variable subscription_id, by names of yours.",
+    "Additional subscriptions of the platform, besides that of the Terraform variable subscription_id, by names that you choose.",
     {
       allowed: "an object of GUIDs by name: 1 to 32 lower-case letters, digits and dashes, a letter first",
       example: '{ "connectivity": "00000000-0000-0000-0000-000000000000" }',
