@@ -8,7 +8,7 @@ import { prepareTerraform } from "../../../../tools/deployment-test/prepare.mjs"
 import { main } from "./support.js";
 
 /** A password of nobody. */
-export const PASSWORD = "not-a-real-one-1";
+const PASSWORD = "not-a-real-one-1";
 
 /** Providers that come from sources are built once on a machine. */
 export const BUILD_MILLISECONDS = 3_600_000;
