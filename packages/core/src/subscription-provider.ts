@@ -37,7 +37,8 @@ export function subscriptionOf(id: string, construct: IConstruct): string | unde
   const known = subscriptionOfId(id, construct);
   if (known !== undefined) return known;
   const stack = TerraformStack.of(construct);
-  const own = TerraformResource.isTerraformResource(construct) ? construct.provider : undefined;
+  const resource = construct.node.tryFindChild("Resource") ?? construct;
+  const own = TerraformResource.isTerraformResource(resource) ? resource.provider : undefined;
   return subscriptionOfProvider(own ?? azurermProviders(stack).find(({ alias }) => alias === undefined));
 }
 

@@ -1,6 +1,7 @@
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider/index.js";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group/index.js";
 import { TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { Construct } from "constructs";
 import { beforeEach, describe, expect, it } from "vitest";
 import { resourceGroupFromAttributes } from "../src/index.js";
 import { providerFor, providerOfGroup, subscriptionOf } from "../src/internal.js";
@@ -44,6 +45,14 @@ describe("subscriptionOf", () => {
     });
     expect(subscriptionOf(group.id, group)).toBe(other);
   });
+});
+
+it("is that of the provider that creates a construct's resource", () => {
+  provider(own);
+  const network = new Construct(stack, "Network");
+  const hub = provider(other, "hub");
+  new ResourceGroup(network, "Resource", { name: "rg", location: "canadacentral", provider: hub });
+  expect(subscriptionOf("${azurerm_virtual_network.hub.id}", network)).toBe(other);
 });
 
 describe("providerFor", () => {

@@ -360,7 +360,7 @@ export const environmentSchema = z.strictObject({
     "false",
   ).default(false),
   production: flag(
-    "Whether this is a production environment, whose data must not be lost. Default: by its name, false for dev, test, staging and similar names, otherwise true.",
+    "Whether this is a production environment, whose data must not be lost. Names such as dev, test and staging say false, all others true. Default: by its name.",
     "false",
   ).exactOptional(),
   autoPurge: flag(
