@@ -118,7 +118,14 @@ class PlanBuilder {
       const planned = at(this.plan.json, "planned_values", "outputs", name);
       const expression = at(output, "expression");
       const change = at(this.plan.json, "output_changes", name);
-      const place = { path: ["value"], expressions: { value: expression ?? null } };
+      const configured = this.#configured({ address: `output.${name}` });
+      const written = configured?.node.evaluated();
+      const place = {
+        path: ["value"],
+        expressions: { value: expression ?? null },
+        configuration: configured,
+        tree: isTreeObject(written) ? written["value"] : undefined,
+      };
       const tree = this.#merged(at(planned, "value"), at(change, "after_unknown"), at(planned, "sensitive"), place);
       const value = new Evaluated(tree ?? null);
       this.#element("output", `output.${name}`, name, { value }, referencesIn(expression, ["value"]));
@@ -246,7 +253,7 @@ class PlanBuilder {
   }
 
   /** The same resource in the configuration; one that stands for all instances where those aren't known there. */
-  #configured(planned: PlannedResource): PlannedConfiguration | undefined {
+  #configured(planned: Pick<PlannedResource, "address">): PlannedConfiguration | undefined {
     if (!this.context) return undefined;
     const { stack, counterpart } = this.context;
     const node = stack.get(planned.address) ?? stack.get(planned.address.replace(/\[[^[]*\]$/, ""));
@@ -330,7 +337,7 @@ class PlanBuilder {
     place: Merging,
   ): Tree | undefined {
     if (sensitive === true && (value ?? null) !== null)
-      return isWritten(value, place) ? (value as Tree) : hidden(place);
+      return isWritten(value, place) ? (value as Tree) : this.#hidden(place);
     if (unknown === true) return this.#unknown(place, sensitive === undefined);
     if (isJsonList(value) || isJsonList(unknown)) {
       const values = isJsonList(value) ? value : [];
@@ -356,6 +363,15 @@ class PlanBuilder {
         return merged === undefined ? [] : [[name, merged]];
       }),
     );
+  }
+
+  /** A sensitive value: not what it is, but where it comes from. CDKTF marks all outputs for other stacks as sensitive. */
+  #hidden({ path, expressions, configuration, tree }: Merging): Hole {
+    if (configuration && tree instanceof Hole && tree !== UNSURE) return configuration.hole(tree);
+    const { references, exact } = expressionAt(expressions, path);
+    const [only] = references;
+    if (only === undefined || references.length > 1 || !exact) return secret(pathText(path));
+    return new Hole({ text: only, reason: SENSITIVE, written: "(sensitive)", target: this.targetOf(only) });
   }
 
   /** Something that isn't known: as the configuration has it; undefined where nothing sets it. */
@@ -418,11 +434,6 @@ function isWritten(value: Json | undefined, { path, expressions, configuration, 
     expressions,
   );
   return at(expression, "constant_value") === value;
-}
-
-/** A sensitive value: as the configuration has it. */
-function hidden({ path, configuration, tree }: Merging): Hole {
-  return configuration && tree instanceof Hole && tree !== UNSURE ? configuration.hole(tree) : secret(pathText(path));
 }
 
 function secret(text: string): Hole {

@@ -253,6 +253,18 @@ describe("a plan's sensitive values", () => {
     expect(machine({}, written("${var.p}")).read("password")).toMatchObject({ state: "unknown", value: "${var.p}" });
   });
 
+  it("still lead where they come from: CDKTF marks all outputs for other stacks", () => {
+    const plan = planOf({}, {}, {}) as {
+      planned_values: object;
+      configuration: { root_module: object };
+    };
+    Object.assign(plan.planned_values, { outputs: { id: { sensitive: true, value: "/subscriptions/x" } } });
+    const expression = { references: ["azurerm_subnet.s.id", "azurerm_subnet.s"] };
+    Object.assign(plan.configuration.root_module, { outputs: { id: { sensitive: true, expression } } });
+    const output = fromPlan(plan).stack("s").get("output.id")?.read("value");
+    expect(output).toMatchObject({ value: "(sensitive)", target: { element: { address: "azurerm_subnet.s" } } });
+  });
+
   it("are there where they are written out, so that a check finds them", () => {
     expect(machine({ password: { constant_value: "from-a-test" } }).read("password").value).toBe("from-a-test");
     expect(machine({}, written("from-a-test")).read("password").value).toBe("from-a-test");

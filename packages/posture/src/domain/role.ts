@@ -109,12 +109,13 @@ function principalOf({ resource, variable, attribute, shape }: Pointer, environm
 
 function roleOf(resource: Resource): AssignedRole {
   const name = read(resource, "role_definition_name");
-  if (typeof name === "string") return roleByName(name);
   const id = written(resource, "role_definition_id", "properties.roleDefinitionId");
+  // Most ids end with the GUID as it is, whatever comes before it; azurerm fills in the name then.
   const named = typeof id === "string" ? GUID.exec(id)?.[1] : undefined;
-  // Most ids end with the GUID as it is, whatever comes before it.
+  if (named !== undefined && !isNotKnown(name)) return roleOfGuid(named.toLowerCase());
+  if (typeof name === "string") return roleByName(name);
   const to = named === undefined ? pointTo(resource, "role_definition_id", "properties.roleDefinitionId") : undefined;
-  const guid = named ?? GUID.exec(to?.suffix ?? "")?.[1] ?? GUID.exec(to?.shape ?? "")?.[1];
+  const guid = GUID.exec(to?.suffix ?? "")?.[1] ?? GUID.exec(to?.shape ?? "")?.[1];
   if (guid !== undefined && !isNotKnown(name)) return roleOfGuid(guid.toLowerCase());
   const definition = to?.resource;
   if (definition?.kind === "data") {
