@@ -18,3 +18,5 @@ export * from "./stateful-types.js";
 export * from "./subnets.js";
 export * from "./tag-rules.js";
 export * from "./terraform-types.js";
+export * from "./time-zones.js";
+export * from "./vm-sizes.js";

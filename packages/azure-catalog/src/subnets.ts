@@ -45,5 +45,11 @@ export const FIXED_SUBNETS = {
  */
 export const FORBIDDEN_ADDRESS_BLOCKS = ["172.17.0.0/16"] as const;
 
+/**
+ * Address blocks that nobody owns on the internet: RFC 1918 and the shared block of RFC 6598.
+ * Source: Azure Virtual Network FAQ, address ranges.
+ */
+export const PRIVATE_ADDRESS_BLOCKS = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"] as const;
+
 /** The address of Azure's own DNS resolver in every virtual network. */
 export const AZURE_DNS_ADDRESS = "168.63.129.16";

@@ -153,7 +153,7 @@ describe("configuration", () => {
       path: "line 2, column 13",
       value: '"aml"',
       allowed: "JSON, with comments and trailing commas",
-      fix: "correct the syntax here: InvalidSymbol",
+      fix: 'put texts and names of fields in double quotes: "prefix": "aml"',
     });
   });
 
@@ -291,7 +291,7 @@ describe("values that don't go together", () => {
   });
 
   it.each([
-    [{ tags: { "a<b": 3 } }, "tags.a<b", "an object of strings"],
+    [{ tags: { "a<b": 3 } }, "tags.a<b", "a text"],
     [{ backend: { type: "s3" } }, "backend.type", 'an object with "type" set to "local" or "azurerm"'],
     [[], "(the whole file)", "an object, as documented in docs/configuration.md"],
   ])("says in the file's words what is allowed: %j", (configuration, path, allowed) => {

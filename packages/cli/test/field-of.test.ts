@@ -35,7 +35,7 @@ describe("what a construct refuses", () => {
     ["jumpbox.subnet", { bastion, jumpbox: { subnet: "10.9.3.0/24" } }],
     ["jumpbox.subnet", { bastion, jumpbox: { subnet: bastion.subnet } }],
     ["bastion.tunnelingEnabled", { bastion: { ...bastion, sku: "Basic", tunnelingEnabled: true } }],
-    ["computeCluster.minNodeCount", { computeCluster: { minNodeCount: 5, maxNodeCount: 2 } }],
+    ["computeCluster.minNodeCount", { computeCluster: { minNodeCount: 5 } }],
     ["computeInstances.0.name", { computeInstances: [{ name: "1", assignedUserObjectId: user }] }],
     ["computeInstances", { computeInstances: [{ assignedUserObjectId: user }, { assignedUserObjectId: user }] }],
     ["datastores.0.containerName", { datastores: [{ name: "orders", containerName: "Orders" }] }],

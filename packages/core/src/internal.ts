@@ -10,4 +10,5 @@ export { azurermMajorOf } from "./provider-constraints.js";
 export { providerFor, providerOfGroup, subscriptionOf, subscriptionOfId } from "./subscription-provider.js";
 export { isUnresolved, textOf } from "./tokens.js";
 export { UniqueRegistry } from "./unique-registry.js";
+export { warnOfUnknownVmSize } from "./vm-size.js";
 export { WriteChain } from "./write-chain.js";

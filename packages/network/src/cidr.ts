@@ -2,6 +2,7 @@ import { isUnresolved, refuse } from "@org/aml-core/internal";
 import {
   AZURE_DNS_ADDRESS,
   FORBIDDEN_ADDRESS_BLOCKS,
+  PRIVATE_ADDRESS_BLOCKS,
   RESERVED_ADDRESSES_PER_SUBNET,
   SMALLEST_SUBNET_PREFIX_LENGTH,
   VIRTUAL_NETWORK_PREFIX_LENGTHS,
@@ -106,6 +107,24 @@ export function parseNetworkBlock(
     });
   }
   return block;
+}
+
+/**
+ * Checks that an address space consists of private addresses.
+ * @throws InvalidInputError for a block with public ones
+ */
+export function requirePrivate(scope: CidrScope, addressSpace: readonly string[]): void {
+  for (const value of addressSpace) {
+    const block = parseNetworkBlock(scope, "addressSpace", value);
+    if (!block || PRIVATE_ADDRESS_BLOCKS.some((range) => block.isInSubnet(new Address4(range)))) continue;
+    refuse(scope, "addressSpace", {
+      value,
+      allowed: `a block of private addresses, within ${PRIVATE_ADDRESS_BLOCKS.join(", ")}`,
+      fix:
+        "use 10.1.0.0/16, for example; if your organization owns this public block, set allowPublicAddressSpace, and the " +
+        "network no longer reaches those addresses on the internet",
+    });
+  }
 }
 
 /** Whether two blocks overlap. */

@@ -3,9 +3,9 @@ import { NetworkInterface } from "@cdktf/provider-azurerm/lib/network-interface/
 import { VirtualMachineExtension } from "@cdktf/provider-azurerm/lib/virtual-machine-extension/index.js";
 import { WindowsVirtualMachine } from "@cdktf/provider-azurerm/lib/windows-virtual-machine/index.js";
 import type { IResourceGroup, ISubnet } from "@org/aml-core";
-import { dependOn, isUnresolved, providerOfGroup, refuse } from "@org/aml-core/internal";
+import { dependOn, isUnresolved, providerOfGroup, refuse, warnOfUnknownVmSize } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
-import { ArmId } from "@org/azure-catalog";
+import { ArmId, likelyName, WINDOWS_TIME_ZONES, windowsTimeZoneOf } from "@org/azure-catalog";
 import { Fn, Op, type Precondition, Token } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { DATA_SCIENCE_WINDOWS_2022, type JumpboxImage, type OwnJumpboxImage } from "./jumpbox-image.js";
@@ -14,7 +14,7 @@ import { DATA_SCIENCE_WINDOWS_2022, type JumpboxImage, type OwnJumpboxImage } fr
 export interface AutoShutdown {
   /** Time of day, `HHmm`: `1930`. */
   readonly time: string;
-  /** Windows name of the time zone: `Eastern Standard Time`. */
+  /** Windows name of the time zone: `Eastern Standard Time`; names of the IANA database are rejected, as Azure does. */
   readonly timezone: string;
   /**
    * E-mail address that is notified before the shutdown and can delay it.
@@ -127,6 +127,7 @@ export class Jumpbox extends Construct {
 
   constructor(scope: Construct, id: string, props: JumpboxProps) {
     super(scope, id);
+    warnOfUnknownVmSize(this, "size", props.size);
     const computerName = props.computerName ?? "jumpbox";
     const path = this.node.path;
     assertName("virtualMachine", props.name, `${path}.name`);
@@ -219,6 +220,7 @@ export class Jumpbox extends Construct {
         fix: "use 1930 for half past seven in the evening",
       });
     }
+    requireTimeZone(this, timezone);
     const { least, most } = NOTIFICATION_MINUTES;
     if (!isUnresolved(notificationMinutes) && !(notificationMinutes >= least && notificationMinutes <= most)) {
       refuse(this, "autoShutdown.notificationMinutes", {
@@ -238,6 +240,21 @@ export class Jumpbox extends Construct {
       tags,
     });
   }
+}
+
+/** Azure's schedules take Windows' names of time zones, in any letter case. */
+function requireTimeZone(scope: IConstruct, timezone: string): void {
+  const names = Object.keys(WINDOWS_TIME_ZONES);
+  if (isUnresolved(timezone) || names.some((name) => name.toLowerCase() === timezone.toLowerCase())) return;
+  const meant = windowsTimeZoneOf(timezone) ?? likelyName(timezone, names);
+  refuse(scope, "autoShutdown.timezone", {
+    value: timezone,
+    allowed: "a time zone of Windows, such as UTC or W. Europe Standard Time",
+    fix:
+      meant === undefined
+        ? "find its name with `tzutil /l` or `Get-TimeZone -ListAvailable`"
+        : `did you mean ${meant}?`,
+  });
 }
 
 /** Rejects a literal secret, without printing it. */

@@ -6,7 +6,7 @@ import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
 import type { Construct } from "constructs";
 import { plannedBlock } from "./address-plan.js";
 import { BastionHost, type BastionHostAttributes } from "./bastion-host.js";
-import { prefixLengthFor, requireHostAddress, SUBNET_SIZES } from "./cidr.js";
+import { prefixLengthFor, requireHostAddress, requirePrivate, SUBNET_SIZES } from "./cidr.js";
 import { FlowLog, type FlowLogOptions } from "./flow-log.js";
 import { NatGateway, type NatGatewayOptions } from "./nat-gateway.js";
 import { assertNoOverlap } from "./no-overlap.js";
@@ -24,6 +24,12 @@ export interface PlatformVnetProps {
   readonly names: EnvironmentNames;
   /** Address space: one IPv4 block in CIDR notation or several, none of them in 172.17.0.0/16. */
   readonly addressSpace: string | readonly string[];
+  /**
+   * Whether the address space may have public addresses. Weakens isolation if others own them: what is meant for their
+   * hosts reaches the network instead, and rules that treat private addresses as internal don't match the network's.
+   * @default false
+   */
+  readonly allowPublicAddressSpace?: boolean | undefined;
   /**
    * Address prefix of the subnet for private endpoints, /28 or larger.
    * @default - the second /24 of the network: 10.1.1.0/24 in 10.1.0.0/16
@@ -250,6 +256,7 @@ export class PlatformVnet extends VirtualNetworkBase {
     if (this.addressSpace.length === 0) {
       refuse(this, "addressSpace", { value: [], allowed: "at least one block", fix: "use 10.1.0.0/16" });
     }
+    if (!props.allowPublicAddressSpace) requirePrivate(this, this.addressSpace);
     assertNoOverlap([this]);
     for (const server of dnsServers) requireHostAddress(this, "dnsServers", server, undefined);
 

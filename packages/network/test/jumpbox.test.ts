@@ -150,6 +150,19 @@ describe("Jumpbox", () => {
     expect(Testing.synth(stack)).not.toContain("Correct-Horse");
   });
 
+  it("refuses a time zone that Azure's schedules don't take, with the name of Windows", () => {
+    expect(() => jumpbox({ autoShutdown: { time: "1930", timezone: "Europe/Paris" } })).toThrow(
+      "did you mean Romance Standard Time?",
+    );
+  });
+
+  it("warns of a size that isn't formed as those of Azure", () => {
+    const { node } = jumpbox({ size: "Standard_Huge" });
+    expect(node.metadata).toMatchObject([
+      { type: "@cdktf/warn", data: expect.stringContaining("Standard_Huge") as string },
+    ]);
+  });
+
   it("is switched off every day (S0-BAS-09)", () => {
     jumpbox({ autoShutdown: { time: "1930", timezone: "Eastern Standard Time" }, tags: { environment: "dev" } });
     expect(stack).toHaveResource("azurerm_dev_test_global_vm_shutdown_schedule", {

@@ -67,6 +67,11 @@ export interface PrivateMlEnvironmentProps {
    */
   readonly addressSpace?: PlatformVnetProps["addressSpace"] | undefined;
   /**
+   * Whether the address space may have public addresses, which weakens isolation if others own them.
+   * @default false
+   */
+  readonly allowPublicAddressSpace?: PlatformVnetProps["allowPublicAddressSpace"];
+  /**
    * An existing network, such as that of a landing zone, in place of a new one. Private endpoints and whatever else is
    * added to it are put into `resourceGroups.vnet`, which has to be in the network's subscription.
    * @default - a new network
@@ -356,6 +361,7 @@ export class PrivateMlEnvironment extends Construct {
       resourceGroup,
       names,
       addressSpace: addressSpace ?? refuseMissingNetwork(this),
+      allowPublicAddressSpace: props.allowPublicAddressSpace,
       monitoring: this.monitoring,
       privateEndpointSubnet: props.privateEndpointSubnet,
       endpointSubnetSecurityGroup: props.endpointSubnetSecurityGroup,
@@ -495,6 +501,7 @@ export class PrivateMlEnvironment extends Construct {
 /** Props of a new network. */
 const NEW_NETWORK_PROPS = [
   "addressSpace",
+  "allowPublicAddressSpace",
   "privateEndpointSubnet",
   "endpointSubnetSecurityGroup",
   "dnsServers",

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { InvalidInputError } from "@org/aml-core";
-import { fieldOf } from "../config/field-of.js";
+import { fieldOf, inFields } from "../config/field-of.js";
 import { loadConfiguration } from "../config/load.js";
 import { ConfigurationError } from "../config/problem.js";
 import type { Configuration } from "../config/schema.js";
@@ -81,7 +81,13 @@ export function constructing<T>(
   } catch (error) {
     if (!InvalidInputError.isInvalidInputError(error)) throw error;
     const { value, allowed, fix } = error.input;
-    const path = fieldOf(configuration, error.input);
-    throw new ConfigurationError(file, [{ path, value: JSON.stringify(value), allowed, fix }]);
+    throw new ConfigurationError(file, [
+      {
+        path: fieldOf(configuration, error.input),
+        value: JSON.stringify(value),
+        allowed: inFields(configuration, allowed),
+        fix: inFields(configuration, fix),
+      },
+    ]);
   }
 }

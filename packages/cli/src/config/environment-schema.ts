@@ -1,14 +1,30 @@
 import { isGuid } from "@org/aml-core/internal";
 import { ArmId, FQDN_PRESETS, type FqdnPreset, REGIONS } from "@org/azure-catalog";
 import * as z from "zod";
-import { field } from "./field.js";
+import { field, item } from "./field.js";
 
+const BLOCK = { allowed: "an IPv4 CIDR block", example: "10.1.0.0/16" };
 const cidr = (description: string, example: string) =>
   field(z.cidrv4(), description, { allowed: "an IPv4 CIDR block", example });
 const flag = (description: string, example: "true" | "false") =>
   field(z.boolean(), description, { allowed: "true or false", example });
-const guid = (description: string) =>
-  field(z.guid(), description, { allowed: "a GUID", example: "00000000-0000-0000-0000-000000000000" });
+const identityValue = (description: string, property: "principalId" | "clientId") =>
+  field(z.guid(), description, {
+    allowed: "a GUID",
+    example: "00000000-0000-4000-8000-00000000000a",
+    fix: `find it with az identity show --ids ID --query ${property}`,
+  });
+/** An Entra object id. */
+export const objectId = (description: string, kind: "user" | "user or group") =>
+  field(
+    z.guid().refine((id) => !/^[0-]+$/.test(id)),
+    description,
+    {
+      allowed: `the object id of a ${kind}, a GUID that isn't all zeros`,
+      example: "00000000-0000-4000-8000-00000000000a",
+      fix: `find it with az ad user show --id NAME@DOMAIN --query id${kind === "user" ? "" : ", or az ad group show --group NAME --query id"}`,
+    },
+  );
 const days = (description: string, least: number, most: number) =>
   field(z.int().min(least).max(most), description, {
     allowed: `a whole number of days from ${least} to ${most}`,
@@ -54,7 +70,7 @@ const subnetId = (description: string, name: string) =>
     `rg-network/providers/Microsoft.Network/virtualNetworks/vnet-ml-dev/subnets/${name}`,
   );
 const blocks = (description: string, example: string) =>
-  field(z.array(z.cidrv4()).min(1), description, { allowed: "a list of IPv4 CIDR blocks", example });
+  field(z.array(item(z.cidrv4(), BLOCK)).min(1), description, { allowed: "a list of IPv4 CIDR blocks", example });
 
 const bastion = z.strictObject({
   subnet: cidr("AzureBastionSubnet, /26 or larger.", "10.1.2.0/26"),
@@ -109,7 +125,10 @@ const jumpbox = z.strictObject({
   autoShutdown: field(
     z.strictObject({
       time: field(z.string().regex(/^([01]\d|2[0-3])[0-5]\d$/), "Time of day.", { allowed: "HHmm", example: "1930" }),
-      timezone: text("Windows name of the time zone.", "Eastern Standard Time"),
+      timezone: field(z.string().min(1), "Windows name of the time zone.", {
+        allowed: "a time zone of Windows",
+        example: "Eastern Standard Time",
+      }),
       notificationEmail: field(z.email(), "E-mail address notified before the shutdown.", {
         allowed: "an e-mail address",
         example: "ops@example.com",
@@ -166,7 +185,7 @@ const computeInstance = z.strictObject({
     "Name of the instance, unique in the region. One instance may omit it and gets a derived name.",
     "ci-dev-anna",
   ).exactOptional(),
-  assignedUserObjectId: guid("Object id of the user of the instance."),
+  assignedUserObjectId: objectId("Object id of the user of the instance.", "user"),
   vmSize: vmSize("VM size of the machine.", "Standard_F8s_v2").exactOptional(),
   idleTimeBeforeShutdown: isoDuration("Idle time after which it shuts down.", "PT60M").exactOptional(),
 });
@@ -214,8 +233,8 @@ const identity = z.strictObject({
     "Microsoft.ManagedIdentity/userAssignedIdentities",
     "rg-identities/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-ml-dev",
   ),
-  principalId: guid("Object id of its service principal."),
-  clientId: guid("Client id."),
+  principalId: identityValue("Object id of its service principal.", "principalId"),
+  clientId: identityValue("Client id.", "clientId"),
 });
 
 const existingRegistry = z.strictObject({
@@ -231,7 +250,10 @@ const existingRegistry = z.strictObject({
 });
 
 /** A host name, or all names of a domain. */
-const hostName = z.string().regex(/^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i);
+const hostName = item(z.string().regex(/^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i), {
+  allowed: "a host name without scheme, port and path; *. in front stands for all names below it",
+  example: "pypi.example.com",
+});
 
 const privateEndpointRule = z.strictObject({
   name: field(z.string().regex(/^[A-Za-z0-9_-]{3,33}$/), "Name of the rule, unique in the environment.", {
@@ -297,6 +319,8 @@ const registry = z.strictObject({
   managedResourceDiagnostics: flag("Diagnostic settings of these two.", "true").exactOptional(),
 });
 
+/** Help on the name of an environment. */
+export const ENVIRONMENT = { allowed: "the name of an environment", example: "dev" };
 const presets = Object.keys(FQDN_PRESETS) as [FqdnPreset, ...FqdnPreset[]];
 
 /** One environment of the configuration. */
@@ -321,6 +345,10 @@ export const environmentSchema = z.strictObject({
     "Address space of the environment's virtual network; required unless there is an existingNetwork.",
     { allowed: "an IPv4 CIDR block, or a list of them", example: "10.1.0.0/16" },
   ).exactOptional(),
+  allowPublicAddressSpace: flag(
+    "Whether the address space may have public addresses; weakens isolation if others own them.",
+    "true",
+  ).exactOptional(),
   privateEndpointSubnet: cidr(
     "Subnet of the private endpoints; required unless there is an existingNetwork.",
     "10.1.1.0/24",
@@ -330,7 +358,7 @@ export const environmentSchema = z.strictObject({
     example: '{ "virtualNetworkId": "…", "privateEndpointSubnetId": "…" }',
   }).exactOptional(),
   dnsServers: field(
-    z.array(z.ipv4()),
+    z.array(item(z.ipv4(), { allowed: "an IPv4 address", example: "10.0.0.4" })),
     "DNS servers of the network, such as those of a hub. They have to forward the private zones to 168.63.129.16. Default: Azure's.",
     { allowed: "a list of IPv4 addresses", example: '["10.0.0.4"]' },
   ).exactOptional(),
@@ -338,12 +366,12 @@ export const environmentSchema = z.strictObject({
     allowed: "a list of objects with virtualNetworkId and name",
     example: "[]",
   }).default([]),
-  bastion: field(bastion, "Azure Bastion, the only access from outside.", {
-    allowed: "an object with the subnet",
+  bastion: field(z.union([bastion, z.literal(false)]), "Azure Bastion, the only access from outside.", {
+    allowed: "an object with the subnet, or false",
     example: '{ "subnet": "10.1.2.0/26" }',
   }).exactOptional(),
-  jumpbox: field(jumpbox, "Windows virtual machine, reached through Bastion.", {
-    allowed: "an object with the subnet",
+  jumpbox: field(z.union([jumpbox, z.literal(false)]), "Windows virtual machine, reached through Bastion.", {
+    allowed: "an object with the subnet, or false",
     example: '{ "subnet": "10.1.3.0/24" }',
   }).exactOptional(),
   endpointSubnetSecurityGroup: flag(
@@ -447,9 +475,9 @@ export const environmentSchema = z.strictObject({
     example: '[{ "name": "orders", "containerName": "orders" }]',
   }).default([]),
   fqdnPresets: field(
-    z.array(z.enum(presets)),
+    z.array(item(z.enum(presets), { allowed: presets.join(", "), example: presets[0], known: presets })),
     "Outbound FQDN rules of the managed network, by preset; any of them adds a billed firewall.",
-    { allowed: `a list of ${presets.join(", ")}`, example: "[]" },
+    { allowed: `a list of ${presets.join(", ")}`, example: '["python"]' },
   ).default([]),
   fqdnRules: field(
     z.array(hostName),
@@ -466,10 +494,10 @@ export const environmentSchema = z.strictObject({
     example: "Basic",
   }).exactOptional(),
   registry: field(z.union([z.boolean(), registry]), "Azure ML registry of the environment.", {
-    allowed: "true, false, or an object",
-    example: '{ "managedResourceEndpoints": true }',
+    allowed: "true, false, or an object with managedResourceEndpoints",
+    example: "true",
   }).default(true),
-  connectTo: field(z.array(z.string()), "Environments whose registries the workspace may use.", {
+  connectTo: field(z.array(item(z.string(), ENVIRONMENT)), "Environments whose registries the workspace may use.", {
     allowed: "a list of environments that come before this one",
     example: '["dev"]',
   }).default([]),

@@ -123,6 +123,7 @@ export function networkProblems(
 /** Fields of a network that is created. */
 const NEW_NETWORK_FIELDS = [
   "addressSpace",
+  "allowPublicAddressSpace",
   "privateEndpointSubnet",
   "endpointSubnetSecurityGroup",
   "dnsServers",

@@ -9,9 +9,12 @@ interface Field {
 /**
  * The field of a configuration that a construct rejects: `environments.dev.jumpbox.subnet` for
  * `aml-dev/Environment/Network.addJumpbox.subnet`. It is found by the rejected value and the name of the prop, in the
- * environment of the construct's stack; the construct's own path if there is no such field or more than one.
+ * environment of the construct's stack; the environment itself for a name that is composed of several fields, and the
+ * construct's own path if there is no such field or more than one.
  */
 export function fieldOf({ prefix, environments }: Configuration, { path, value }: InvalidInput): string {
+  const owner = Object.keys(environments).find((one) => path.startsWith(`${one}.`));
+  if (owner !== undefined) return `environments.${owner}`;
   const prop = path.slice(path.lastIndexOf(".") + 1);
   const name = Object.keys(environments).find((one) => path.startsWith(`${prefix}-${one}/`));
   if (name === undefined) return path;
@@ -27,6 +30,24 @@ export function fieldOf({ prefix, environments }: Configuration, { path, value }
   if (only && more.length === 0) return only.path.join(".");
   const isOwnProp = path === `${prefix}-${name}/Environment.${prop}` && hasKey(environment, prop);
   return isOwnProp ? `environments.${name}.${prop}` : path;
+}
+
+/** Fields of the subnets that an environment creates, by the ids of their constructs. */
+const SUBNET_FIELDS: readonly (readonly [construct: string, field: string])[] = [
+  ["PrivateEndpointSubnet", "privateEndpointSubnet"],
+  ["BastionSubnet", "bastion.subnet"],
+  ["JumpboxSubnet", "jumpbox.subnet"],
+];
+
+/** A construct's words in those of the configuration: fields for the constructs that they create. */
+export function inFields({ prefix, environments }: Configuration, text: string): string {
+  const networks = Object.keys(environments).reduce(
+    (all, name) => all.replaceAll(`${prefix}-${name}/Environment/Network`, `environments.${name}.addressSpace`),
+    text,
+  );
+  return SUBNET_FIELDS.reduce((all, [construct, field]) => all.replaceAll(construct, field), networks)
+    .replaceAll(", or override the name", "")
+    .replaceAll("leave the prop out", "leave it out");
 }
 
 function fieldsIn(value: unknown, path: readonly string[]): Field[] {

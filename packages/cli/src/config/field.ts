@@ -8,6 +8,8 @@ export interface FieldHelp {
   readonly example: string;
   /** Values for the suggestion of a correct one. */
   readonly known?: readonly string[];
+  /** How to find the value, where no example can be used as it is. */
+  readonly fix?: string;
 }
 
 /** The help of every field of the configuration, by its schema. */
@@ -18,6 +20,12 @@ export function field<T extends z.ZodType>(schema: T, description: string, help:
   const described = schema.meta({ description: `${description} Allowed: ${help.allowed}.`, examples: [help.example] });
   fieldHelp.add(described as z.ZodType, help);
   return described;
+}
+
+/** Help for the items of a list or the values of an object, in error messages only. */
+export function item<T extends z.ZodType>(schema: T, help: FieldHelp): T {
+  fieldHelp.add(schema, help);
+  return schema;
 }
 
 /** The help of the field at a path, or of the nearest field that contains it. */
@@ -38,10 +46,16 @@ export function helpAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): F
   return found;
 }
 
-/** The names that an object at a path may have. */
-export function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
+/** The schema at a path, if the path leads to one. */
+export function schemaAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): z.core.$ZodType | undefined {
   let current: z.core.$ZodType | undefined = schema;
   for (const step of path) current = current && child(unwrap(current), step);
+  return current;
+}
+
+/** The names that an object at a path may have. */
+export function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
+  const current = schemaAt(schema, path);
   const record = current && unwrap(current);
   if (record instanceof z.ZodRecord)
     return record.keyType instanceof z.ZodEnum ? record.keyType.options.map(String) : [];

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Node, parse, parseTree, printParseErrorCode, type ParseError } from "jsonc-parser";
-import { likelyName } from "@org/azure-catalog";
-import type * as z from "zod";
-import { type FieldHelp, helpAt, keysAt, nearestHelp } from "./field.js";
+import { likelyName, nearestNames } from "@org/azure-catalog";
+import * as z from "zod";
+import { type FieldHelp, helpAt, keysAt, nearestHelp, schemaAt } from "./field.js";
+import { ELSEWHERE, OTHER_WORDS } from "./other-words.js";
 import { ConfigurationError, type Problem } from "./problem.js";
 import { relationProblems } from "./relations.js";
 import { configurationSchema, type Configuration } from "./schema.js";
@@ -75,9 +76,28 @@ function syntaxProblem(text: string, error: ParseError): Problem {
     path: `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`,
     value: JSON.stringify(text.slice(error.offset, error.offset + Math.max(error.length, 1))),
     allowed: "JSON, with comments and trailing commas",
-    fix: `correct the syntax here: ${printParseErrorCode(error.error)}`,
+    fix: SYNTAX_FIXES[printParseErrorCode(error.error)] ?? "correct the syntax here",
   };
 }
+
+/** How to correct each error of the parser. */
+const SYNTAX_FIXES: Readonly<Record<string, string>> = {
+  InvalidSymbol: 'put texts and names of fields in double quotes: "prefix": "aml"',
+  InvalidNumberFormat: "write a decimal number, or put a text in double quotes",
+  PropertyNameExpected: "put the name of a field in double quotes here, or remove what is too much",
+  ValueExpected: "put a value here; the whole file may be {}, the default platform",
+  ColonExpected: 'put a colon here: "prefix": "aml"',
+  CommaExpected: "put a comma before this, at the end of the previous value",
+  CloseBraceExpected: "add the } that is missing",
+  CloseBracketExpected: "add the ] that is missing",
+  EndOfFileExpected: "remove everything from here, or the } or ] before it that ends too early",
+  UnexpectedEndOfComment: "end the comment with */",
+  UnexpectedEndOfString: 'end the text with " on the same line',
+  UnexpectedEndOfNumber: "complete the number",
+  InvalidUnicode: "write four hexadecimal digits after \\u",
+  InvalidEscapeCharacter: "write \\\\ for a backslash",
+  InvalidCharacter: "write \\t for a tab and \\n for a line break in a text",
+};
 
 /** Duplicate fields: JSON accepts them, and the last one wins. */
 function lostFields(node: Node | undefined, path: readonly PropertyKey[]): Problem[] {
@@ -116,8 +136,8 @@ function schemaProblems(issue: z.core.$ZodIssue): Problem[] {
     return issue.keys.map((key) => ({
       path: pathOf([...issue.path, key]),
       value: "a field of this name",
-      allowed: known.length > 0 ? known.filter((name) => name !== "$schema").join(", ") : "the documented fields",
-      fix: fixOfKey(key, known),
+      allowed: allowedKeys(key, known),
+      fix: fixOfKey(key, issue.path, known),
     }));
   }
   if (issue.code === "invalid_union") {
@@ -143,7 +163,7 @@ function schemaProblems(issue: z.core.$ZodIssue): Problem[] {
       path: pathOf(issue.path),
       value: input === undefined ? "nothing" : JSON.stringify(input),
       allowed: help?.allowed ?? "an object, as documented in docs/configuration.md",
-      fix: help ? fixOfValue(input, help) : "use {} for the default platform",
+      fix: help ? fixOfValue(issue.path, input, help) : "use {} for the default platform",
     },
   ];
 }
@@ -155,22 +175,60 @@ function inputOf(issue: z.core.$ZodIssue): unknown {
   return (input as Record<string, unknown>)[issue.discriminator];
 }
 
-function fixOfValue(input: unknown, { example, known = [] }: FieldHelp): string {
+function fixOfValue(path: readonly PropertyKey[], input: unknown, { example, known = [], fix }: FieldHelp): string {
   const meant = typeof input === "string" ? likelyName(input.replace(/\s/g, ""), known) : undefined;
-  return meant === undefined ? `use ${example}, for example` : `did you mean ${meant}?`;
+  if (meant !== undefined) return `did you mean ${meant}?`;
+  if (typeof input === "number" || typeof input === "boolean") {
+    const quoted = String(input);
+    if (isAllowed(path, quoted)) return `put it in quotes: "${quoted}"`;
+  }
+  if (typeof input === "string" && /^(true|false|-?\d+)$/.test(input) && isAllowed(path, JSON.parse(input))) {
+    return `remove the quotes: ${input}`;
+  }
+  return fix ?? `use ${example}, for example`;
 }
 
-/** Other words for fields. */
-const OTHER_WORDS: readonly (readonly [RegExp, string])[] = [
-  [/^(existing)?(vnet|virtualNetwork|network)(Id)?$/i, "existingNetwork"],
-  [/^(existing)?(privateDns)?zone(Id)?s$/i, "existingZones"],
-  [/^(hub|peers?|peering)$/i, "peerings"],
-];
+function isAllowed(path: readonly PropertyKey[], value: unknown): boolean {
+  const schema = schemaAt(configurationSchema, path);
+  return schema !== undefined && z.safeParse(schema, value).success;
+}
 
-function fixOfKey(key: string, known: readonly string[]): string {
-  const meant =
-    OTHER_WORDS.find(([words, field]) => words.test(key) && known.includes(field))?.[1] ?? likelyName(key, known);
-  return meant === undefined ? "correct the name or remove the field" : `did you mean ${meant}?`;
+/** The most names that an error lists. */
+const MOST_NAMES = 30;
+
+function allowedKeys(key: string, known: readonly string[]): string {
+  const names = known.filter((name) => name !== "$schema");
+  if (names.length === 0) return "the documented fields";
+  if (names.length <= MOST_NAMES) return names.join(", ");
+  const nearest = [...new Set([...otherWord(key, known), ...nearestNames(key, names)])].slice(0, 3).join(", ");
+  return `${nearest} or another of the ${names.length} fields in docs/configuration.md`;
+}
+
+function fixOfKey(key: string, path: readonly PropertyKey[], known: readonly string[]): string {
+  const [other] = otherWord(key, known);
+  if (other !== undefined) return `did you mean ${other}?`;
+  const elsewhere = ELSEWHERE.find(([words]) => words.test(key))?.[1];
+  if (elsewhere !== undefined) return elsewhere;
+  const near = likelyName(key, known);
+  if (near?.toLowerCase() === key.toLowerCase()) return `did you mean ${near}?`;
+  const home = homeOf(key, path);
+  if (home !== undefined) return `move it: the field is ${home}`;
+  return near === undefined ? "correct the name or remove the field" : `did you mean ${near}?`;
+}
+
+/** The field that another word stands for. */
+function otherWord(key: string, known: readonly string[]): string[] {
+  return OTHER_WORDS.filter(([words, name]) => words.test(key) && known.includes(name)).map(([, name]) => name);
+}
+
+/** Where a field of this name is: at the top, or in every environment. */
+function homeOf(key: string, path: readonly PropertyKey[]): string | undefined {
+  if (path.length > 0 && keysAt(configurationSchema, []).includes(key)) return `${key}, at the top of the file`;
+  const inEnvironment = ["environments", "NAME"];
+  if (keysAt(configurationSchema, inEnvironment).includes(key) && path.length !== inEnvironment.length) {
+    return [...inEnvironment, key].join(".");
+  }
+  return undefined;
 }
 
 function isOfAnotherKind({ code, path }: z.core.$ZodIssue): boolean {

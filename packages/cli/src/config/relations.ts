@@ -29,7 +29,11 @@ export function relationProblems(configuration: Configuration): Problem[] {
     ...instanceNameProblems(configuration),
     ...subscriptionProblems(configuration),
     ...zoneProblems(configuration),
-    ...Object.entries(environments).flatMap(([name, environment]) => networkProblems(configuration, name, environment)),
+    ...Object.entries(environments).flatMap(([name, environment]) => [
+      ...networkProblems(configuration, name, environment),
+      ...clusterProblems(name, environment),
+      ...datastoreProblems(name, environment),
+    ]),
   );
   for (const [position, [name, environment]] of Object.entries(environments).entries()) {
     const { connectTo, existingRegistries, registry, autoPurge, production, bastion, jumpbox } = environment;
@@ -92,6 +96,52 @@ export function relationProblems(configuration: Configuration): Problem[] {
     }
   }
   return problems;
+}
+
+/** Clusters have names of their own, and no more nodes at least than at most. */
+function clusterProblems(
+  environment: string,
+  { computeCluster, computeClusters }: EnvironmentConfiguration,
+): Problem[] {
+  const path = `environments.${environment}`;
+  const clusters = [
+    ...(computeCluster === false ? [] : [{ at: `${path}.computeCluster`, cluster: computeCluster }]),
+    ...computeClusters.map((cluster, index) => ({ at: `${path}.computeClusters.${index}`, cluster })),
+  ];
+  return clusters.flatMap(({ at, cluster: { name, minNodeCount = 0, maxNodeCount } }, index) => {
+    const problems: Problem[] = [];
+    const same = clusters.slice(0, index).find(({ cluster }) => cluster.name?.toLowerCase() === name?.toLowerCase());
+    if (name !== undefined && same) {
+      problems.push({
+        path: `${at}.name`,
+        value: JSON.stringify(name),
+        allowed: `a name that no other cluster of the environment has; ${same.at} has it`,
+        fix: "rename one of the two",
+      });
+    }
+    if (maxNodeCount !== undefined && minNodeCount > maxNodeCount) {
+      problems.push({
+        path: `${at}.minNodeCount`,
+        value: String(minNodeCount),
+        allowed: `at most maxNodeCount, which is ${maxNodeCount}`,
+        fix: `use 0, so that an idle cluster costs nothing, or raise maxNodeCount to ${minNodeCount}`,
+      });
+    }
+    return problems;
+  });
+}
+
+/** A datastore is a container or a file system. */
+function datastoreProblems(environment: string, { datastores }: EnvironmentConfiguration): Problem[] {
+  return datastores.flatMap(({ containerName, filesystem }, index) => {
+    if ((containerName === undefined) !== (filesystem === undefined)) return [];
+    return {
+      path: `environments.${environment}.datastores.${index}`,
+      value: containerName === undefined ? "neither containerName nor filesystem" : "containerName and filesystem",
+      allowed: "one of containerName and filesystem",
+      fix: "use containerName for blobs, filesystem for an account with a hierarchical namespace",
+    };
+  });
 }
 
 /** Private DNS zones and their links support fewer tags than other resources. */

@@ -1,8 +1,8 @@
 import { ArmId, CENTRAL_ZONE_KEYS, PRIVATE_DNS_ZONES, type PrivateDnsZoneKey, REGIONS } from "@org/azure-catalog";
 import * as z from "zod";
 import { defaultPrefixes, type ResourcePrefixes } from "@org/aml-naming";
-import { environmentSchema } from "./environment-schema.js";
-import { field } from "./field.js";
+import { ENVIRONMENT, environmentSchema, objectId } from "./environment-schema.js";
+import { field, item } from "./field.js";
 
 const ZONE_TYPE = "Microsoft.Network/privateDnsZones";
 const ZONE_KEYS = Object.keys(PRIVATE_DNS_ZONES) as [PrivateDnsZoneKey, ...PrivateDnsZoneKey[]];
@@ -37,15 +37,12 @@ const person = z.strictObject({
     allowed: "user or group",
     example: "group",
   }),
-  objectId: field(z.guid(), "Entra object id.", {
-    allowed: "a GUID",
-    example: "00000000-0000-0000-0000-000000000000",
-  }),
+  objectId: objectId("Entra object id.", "user or group"),
   name: field(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]*$/), "Name in the role matrix.", {
     allowed: "letters, digits, spaces, dots, dashes and underscores",
     example: "data scientists",
   }),
-  environments: field(z.array(z.string()), "Environments in which they get roles.", {
+  environments: field(z.array(item(z.string(), ENVIRONMENT)), "Environments in which they get roles.", {
     allowed: "a list of environments",
     example: '["dev"]',
   }),
@@ -69,7 +66,13 @@ const dns = z.strictObject({
   existingZones: field(
     z.partialRecord(
       z.enum(ZONE_KEYS),
-      z.string().refine((text) => ArmId.tryParse(text)?.hasType(ZONE_TYPE) === true),
+      item(
+        z.string().refine((text) => ArmId.tryParse(text)?.hasType(ZONE_TYPE) === true),
+        {
+          allowed: `the ARM id of a resource of the type ${ZONE_TYPE}`,
+          example: `/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-dns/providers/${ZONE_TYPE}/privatelink.api.azureml.ms`,
+        },
+      ),
     ),
     "Existing private DNS zones by key, such as those of a landing zone. No zones are created then.",
     {
@@ -130,17 +133,27 @@ export const configurationSchema = z.strictObject({
     example: "01",
   }).default("01"),
   resourcePrefixes: field(
-    z.partialRecord(z.enum(PREFIX_KINDS), z.string().regex(/^[a-z][a-z0-9-]*$/)),
+    z.partialRecord(
+      z.enum(PREFIX_KINDS),
+      item(z.string().regex(/^[a-z][a-z0-9-]*$/), {
+        allowed: "lower-case letters, digits and dashes, a letter first",
+        example: "st",
+      }),
+    ),
     `Prefixes of names by kind of resource: ${PREFIX_KINDS.join(", ")}.`,
     {
       allowed: `an object of lower-case prefixes by kind (${PREFIX_KINDS.join(", ")})`,
       example: '{ "storage": "st" }',
     },
   ).default({}),
-  tags: field(z.record(z.string(), z.string()), "Tags of every resource.", {
-    allowed: "an object of strings",
-    example: '{ "project": "aml" }',
-  }).default({}),
+  tags: field(
+    z.record(z.string(), item(z.string(), { allowed: "a text", example: "aml" })),
+    "Tags of every resource.",
+    {
+      allowed: "an object of strings",
+      example: '{ "project": "aml" }',
+    },
+  ).default({}),
   azurermMajor: field(z.union([z.literal(4), z.literal(5)]), "Major version of the azurerm provider.", {
     allowed: "4 or 5",
     example: "4",
@@ -151,7 +164,14 @@ export const configurationSchema = z.strictObject({
     { allowed: "true or false", example: "false" },
   ).default(false),
   subscriptions: field(
-    z.record(z.string().regex(/^[a-z][a-z0-9-]{0,31}$/), z.guid()),
+    z.record(
+      z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
+      item(z.guid(), {
+        allowed: "the id of a subscription, a GUID",
+        example: "00000000-0000-4000-8000-000000000000",
+        fix: "find it with az account show --subscription NAME --query id",
+      }),
+    ),
     "Additional subscriptions of the platform, besides that of the Terraform variable subscription_id, by names that you choose.",
     {
       allowed: "an object of GUIDs by name: 1 to 32 lower-case letters, digits and dashes, a letter first",

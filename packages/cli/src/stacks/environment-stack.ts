@@ -59,6 +59,7 @@ export class EnvironmentStack extends PlatformStack {
       zones: props.zones,
       tenantId: this.tenantId,
       addressSpace: environment.addressSpace,
+      allowPublicAddressSpace: environment.allowPublicAddressSpace,
       existingNetwork: environment.existingNetwork && {
         virtualNetworkId: environment.existingNetwork.virtualNetworkId,
         privateEndpointSubnet: { subnetId: environment.existingNetwork.privateEndpointSubnetId },
@@ -70,11 +71,10 @@ export class EnvironmentStack extends PlatformStack {
       endpointSubnetSecurityGroup: environment.endpointSubnetSecurityGroup,
       natGateway: environment.natGateway,
       useExistingDnsLinks: environment.useExistingDnsLinks,
-      bastion: environment.bastion && this.inSubnet("Bastion", environment.bastion),
-      jumpbox: environment.jumpbox && {
-        ...this.jumpboxOptions(environment.jumpbox),
-        ...this.jumpboxAdministrator(),
-      },
+      bastion: environment.bastion ? this.inSubnet("Bastion", environment.bastion) : undefined,
+      jumpbox: environment.jumpbox
+        ? { ...this.jumpboxOptions(environment.jumpbox), ...this.jumpboxAdministrator() }
+        : undefined,
       logAnalyticsWorkspaceId: environment.logAnalyticsWorkspaceId,
       logRetentionInDays: environment.logRetentionInDays,
       diagnosticSettings: environment.diagnosticSettings,
@@ -147,7 +147,11 @@ export class EnvironmentStack extends PlatformStack {
     return attributes && ManagedIdentity.fromManagedIdentityAttributes(this, `Existing${id}`, attributes);
   }
 
-  private jumpboxOptions({ bastion, imageId, ...jumpbox }: NonNullable<EnvironmentConfiguration["jumpbox"]>) {
+  private jumpboxOptions({
+    bastion,
+    imageId,
+    ...jumpbox
+  }: Exclude<EnvironmentConfiguration["jumpbox"], false | undefined>) {
     return {
       ...this.inSubnet("Jumpbox", jumpbox),
       image: imageId === undefined ? undefined : { imageId },

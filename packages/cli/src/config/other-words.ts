@@ -1,0 +1,34 @@
+/** Other words for fields. */
+export const OTHER_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/^(existing)?(vnet|virtualNetwork|network)(Id)?$/i, "existingNetwork"],
+  [/^(existing)?(privateDns)?zone(Id)?s$/i, "existingZones"],
+  [/^(hub|peers?|peering)$/i, "peerings"],
+  [/^region$/i, "location"],
+  [/^(vm)?(size|sku)$/i, "vmSize"],
+  [/^vmSize$/i, "size"],
+  [/^(users|groups|principals)$/i, "people"],
+  [/^(node)?(min|minimum)(Nodes|Count)?$/i, "minNodeCount"],
+  [/^(node)?(max|maximum)(Nodes|Count)?$/i, "maxNodeCount"],
+  [/^cidr$/i, "subnet"],
+  [/^(sourceImageId|imageId)$/i, "image"],
+];
+
+/** What is set somewhere else: by a variable of Terraform, or by a prop of a library. */
+export const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
+  [
+    /^subscriptionId$/i,
+    "remove it: the subscription is the Terraform variable subscription_id (TF_VAR_subscription_id); further ones are named in subscriptions",
+  ],
+  [/^tenantId$/i, "remove it: the tenant is the Terraform variable tenant_id (TF_VAR_tenant_id)"],
+  [
+    /^(adminPassword|password)$/i,
+    "remove it: the password is a sensitive Terraform variable (TF_VAR_jumpbox_admin_password)",
+  ],
+  ...(
+    [
+      [/^flowLogs?$/i, "flowLogs of PrivateMlEnvironment, @org/aml-platform"],
+      [/^(customerManagedKeys?|cmk|encryption)$/i, "customerManagedKey of AmlWorkspace, @org/aml-workspace"],
+      [/^publicIp(Name|AddressName)$/i, "publicIpName of addBastion(), @org/aml-network"],
+    ] as const
+  ).map(([words, prop]) => [words, `only in the library: ${prop}`] as const),
+];
