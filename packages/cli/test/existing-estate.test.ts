@@ -216,6 +216,19 @@ describe("other parts of an existing estate", () => {
     );
   });
 
+  it("are a hub's firewall as the next hop of the jumpbox", () => {
+    const platform = platformWith({
+      ...newNetwork,
+      nextHopIpAddress: "10.0.1.4",
+      bastion: { subnet: "10.1.2.0/26" },
+      jumpbox: { subnet: "10.1.3.0/24" },
+    });
+    expect(platform).toHaveResource("azurerm_route_table", {
+      route: [{ name: "default", next_hop_in_ip_address: "10.0.1.4" }],
+    });
+    expect(platform).toHaveResourceCount("azurerm_subnet_route_table_association", 1);
+  });
+
   it("are a central Log Analytics workspace, which takes all logs", () => {
     const id = inGroup("connectivity", "rg-logs", "Microsoft.OperationalInsights/workspaces/log-central");
     const platform = platformWith({ ...newNetwork, logAnalyticsWorkspaceId: id });

@@ -50,6 +50,7 @@ export interface FixedNames {
   readonly jumpboxOsDisk: string;
   /** `ng-aml-dev-cc-01` */
   readonly natGateway: string;
+  readonly routeTable: string;
   /** `pip-aml-nat-dev-cc-01` */
   readonly natPublicIp: string;
   /** The outbound rule of workspaces that reach this environment's registry: `AllowDevRegistryAccess`. */

@@ -59,6 +59,7 @@ export const FIXED_NAME_PATTERNS = {
   },
   jumpboxOsDisk: { kind: "osDisk", pattern: "{osDisk}-{prefix}-jumpbox-{environment}-{location}-{suffix}" },
   natGateway: { kind: "natGateway", pattern: "{natGateway}-{prefix}-{environment}-{location}-{suffix}" },
+  routeTable: { kind: "routeTable", pattern: "{routeTable}-{prefix}-{environment}-{location}-{suffix}" },
   natPublicIp: { kind: "publicIp", pattern: "{publicIp}-{prefix}-nat-{environment}-{location}-{suffix}" },
   registryOutboundRule: { kind: "outboundRule", pattern: "Allow{Environment}RegistryAccess" },
   budget: { kind: "budget", pattern: "{budget}-{prefix}-{environment}-{location}-{suffix}" },

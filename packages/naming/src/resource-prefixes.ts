@@ -21,6 +21,7 @@ export interface ResourcePrefixes {
   readonly virtualMachine: string;
   readonly osDisk: string;
   readonly natGateway: string;
+  readonly routeTable: string;
   readonly budget: string;
 }
 
@@ -50,6 +51,7 @@ export function defaultPrefixes(prefix: string): ResourcePrefixes {
     virtualMachine: "vm",
     osDisk: "osdisk",
     natGateway: "ng",
+    routeTable: "rt",
     budget: "budget",
   };
 }

@@ -1,5 +1,6 @@
 import { SubnetNatGatewayAssociation } from "@cdktf/provider-azurerm/lib/subnet-nat-gateway-association/index.js";
 import { SubnetNetworkSecurityGroupAssociation } from "@cdktf/provider-azurerm/lib/subnet-network-security-group-association/index.js";
+import { SubnetRouteTableAssociation } from "@cdktf/provider-azurerm/lib/subnet-route-table-association/index.js";
 import { Subnet } from "@cdktf/provider-azurerm/lib/subnet/index.js";
 import { type IResourceGroup, type ISubnet, type IWriteChain } from "@org/aml-core";
 import { azurermMajorOf, dependOn, providerOfGroup, UniqueRegistry, WriteChain } from "@org/aml-core/internal";
@@ -36,6 +37,11 @@ export interface PlatformSubnetProps {
    * @default - none
    */
   readonly natGatewayId?: string | undefined;
+  /**
+   * ARM id of the route table to associate.
+   * @default - none
+   */
+  readonly routeTableId?: string | undefined;
   /**
    * Whether Azure's implicit outbound access, which it is retiring, stays enabled.
    * @default - Azure's default
@@ -127,6 +133,14 @@ export class PlatformSubnet extends Construct implements ISubnet {
         new SubnetNatGatewayAssociation(this, "NatGatewayAssociation", {
           subnetId: this.resource.id,
           natGatewayId: props.natGatewayId,
+        }),
+      );
+    }
+    if (props.routeTableId !== undefined) {
+      associations.push(
+        new SubnetRouteTableAssociation(this, "RouteTableAssociation", {
+          subnetId: this.resource.id,
+          routeTableId: props.routeTableId,
         }),
       );
     }

@@ -1,3 +1,4 @@
+import { RouteTable } from "@cdktf/provider-azurerm/lib/route-table/index.js";
 import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network/index.js";
 import { type IMonitoring, type IResourceGroup, type ISubnet, resourceGroupFromAttributes } from "@org/aml-core";
 import { armIdPart, dependOn, providerOfGroup, refuse, requireArmId } from "@org/aml-core/internal";
@@ -71,6 +72,13 @@ export interface PlatformVnetProps {
    * @default false
    */
   readonly natGateway?: boolean | NatGatewayOptions | undefined;
+  /**
+   * IPv4 address of a firewall, such as that of a hub, to which the jumpbox's subnet and added subnets send what leaves the
+   * network: a route table with a route for 0.0.0.0/0. The network has to be peered with the firewall's, and can't have a
+   * NAT gateway.
+   * @default - Azure's own routes
+   */
+  readonly nextHopIpAddress?: string | undefined;
   /**
    * ARM id of an existing NAT gateway, used instead of a new one.
    * @default - none
@@ -234,6 +242,8 @@ export class PlatformVnet extends VirtualNetworkBase {
   /** The network (L1). */
   public readonly resource: VirtualNetwork;
   public readonly privateEndpointSubnet: PlatformSubnet;
+  /** Its route table (L1), if there is a `nextHopIpAddress`. */
+  public readonly routeTable: RouteTable | undefined;
   /** Its NAT gateway, if it has one. */
   public readonly natGateway: NatGateway | undefined;
   public readonly location: string;
@@ -241,6 +251,7 @@ export class PlatformVnet extends VirtualNetworkBase {
   public readonly addressSpace: readonly string[];
   protected readonly names: EnvironmentNames;
   protected readonly monitoring: IMonitoring | undefined;
+  protected override readonly routeTableId: string | undefined;
   protected readonly natGatewayId: string | undefined;
   protected readonly tags: Readonly<Record<string, string>> | undefined;
 
@@ -276,6 +287,8 @@ export class PlatformVnet extends VirtualNetworkBase {
     });
     this.natGateway = this.#makeNatGateway(props);
     this.natGatewayId = this.natGateway?.natGatewayId ?? props.natGatewayId;
+    this.routeTable = this.#createRouteTable(props);
+    this.routeTableId = this.routeTable?.id;
     this.privateEndpointSubnet = this.#makeEndpointSubnet(props);
     if (flowLogs) {
       new FlowLog(this, "FlowLog", {
@@ -313,6 +326,35 @@ export class PlatformVnet extends VirtualNetworkBase {
       monitoring: this.monitoring,
       tags: this.tags,
     });
+  }
+
+  #createRouteTable({ nextHopIpAddress }: PlatformVnetProps): RouteTable | undefined {
+    if (nextHopIpAddress === undefined) return undefined;
+    requireHostAddress(this, "nextHopIpAddress", nextHopIpAddress, undefined);
+    if (this.natGatewayId !== undefined) {
+      refuse(this, "nextHopIpAddress", {
+        value: nextHopIpAddress,
+        allowed: "nextHopIpAddress or a NAT gateway, not both: the route takes all traffic away from the gateway",
+        fix: "leave one of them out",
+      });
+    }
+    const table = new RouteTable(this, "RouteTable", {
+      name: assertName("routeTable", this.names.routeTable, `${this.node.path}.routeTable`),
+      resourceGroupName: this.resourceGroup.name,
+      provider: providerOfGroup(this, this.resourceGroup),
+      location: this.location,
+      route: [
+        {
+          name: "default",
+          addressPrefix: "0.0.0.0/0",
+          nextHopType: "VirtualAppliance",
+          nextHopInIpAddress: nextHopIpAddress,
+        },
+      ],
+      tags: this.tags,
+    });
+    dependOn(table, this.resourceGroup.dependencies ?? []);
+    return table;
   }
 
   #makeEndpointSubnet(props: PlatformVnetProps): PlatformSubnet {

@@ -149,6 +149,9 @@ export interface IPlatformVnet extends IVirtualNetwork {
   peerWith(other: IPeerNetwork, options?: VirtualNetworkPeeringOptions): VirtualNetworkPeering;
 }
 
+/** Subnets whose traffic a route to a firewall would cut off: Azure allows none for Bastion, and endpoints only answer. */
+const ROUTED_BY_AZURE = new Set(["BastionSubnet", "PrivateEndpointSubnet"]);
+
 interface KnownSubnet {
   readonly block: CidrBlock;
   readonly id: string;
@@ -167,6 +170,8 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
   protected abstract readonly names: EnvironmentNames;
   protected abstract readonly monitoring: IMonitoring | undefined;
   protected abstract readonly natGatewayId: string | undefined;
+  /** Route table of the subnets that are added, except Bastion's and that of the private endpoints. */
+  protected readonly routeTableId: string | undefined;
   protected abstract readonly tags: Readonly<Record<string, string>> | undefined;
 
   /** The order of all writes to the network, because Azure accepts one at a time. */
@@ -253,7 +258,7 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
             // Sign-in to Entra and Azure needs outbound access: through the NAT gateway, or otherwise Azure's implicit
             // access.
             natGateway: this.natGatewayId !== undefined,
-            defaultOutboundAccessEnabled: this.natGatewayId === undefined,
+            defaultOutboundAccessEnabled: this.natGatewayId === undefined && this.routeTableId === undefined,
           })
         : subnet;
     const jumpbox = new Jumpbox(this, "Jumpbox", {
@@ -324,6 +329,7 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
       ...subnet,
       networkSecurityGroupId: securityGroup?.securityGroupId ?? subnet.networkSecurityGroupId,
       natGatewayId: natGateway ? this.natGatewayId : undefined,
+      routeTableId: ROUTED_BY_AZURE.has(id) ? undefined : this.routeTableId,
       name: subnetName ?? this.names.subnet(role),
       resourceGroup: this.resourceGroup,
       virtualNetworkName: this.virtualNetworkName,

@@ -537,6 +537,54 @@ describe("a network for Bastion and jumpbox alone", () => {
   });
 });
 
+describe("a next hop", () => {
+  const routed = (props: Partial<PlatformVnetProps> = {}) =>
+    new PlatformVnet(stack, "Routed", {
+      resourceGroup: groupIn(stack),
+      names: namesOf("dev"),
+      addressSpace: "10.1.0.0/16",
+      nextHopIpAddress: "10.0.1.4",
+      ...props,
+    });
+
+  it("gets what leaves the jumpbox's and added subnets, not Bastion's and that of the endpoints", () => {
+    const vnet = routed();
+    vnet.addBastion({});
+    vnet.addJumpbox({ adminUsername: "anna", adminPassword: later() });
+    vnet.addSubnet("Agents", { addressPrefix: "10.1.4.0/24" });
+    expect(only(stack, "azurerm_route_table")).toMatchObject({
+      name: "rt-aml-dev-cc-01",
+      route: [
+        {
+          address_prefix: "0.0.0.0/0",
+          next_hop_in_ip_address: "10.0.1.4",
+          next_hop_type: "VirtualAppliance",
+        },
+      ],
+    });
+    const subnets = Object.values(resourcesOf(stack, "azurerm_subnet_route_table_association")).map(({ subnet_id }) =>
+      String(subnet_id),
+    );
+    expect(subnets).toEqual([expect.stringContaining("Agents"), expect.stringContaining("JumpboxSubnet")]);
+    const jumpbox = Object.values(resourcesOf(stack, "azurerm_subnet")).find(({ name }) => String(name).includes("vm"));
+    expect(jumpbox?.["default_outbound_access_enabled"]).toBe(false);
+  });
+
+  it("is an address, and no network has one beside a NAT gateway", () => {
+    expect(() => routed({ nextHopIpAddress: "firewall" })).toThrow("stack/Routed.nextHopIpAddress");
+    expect(
+      () =>
+        new PlatformVnet(stack, "Both", {
+          resourceGroup: groupIn(stack, "Other"),
+          names: namesOf("test"),
+          addressSpace: "10.2.0.0/16",
+          nextHopIpAddress: "10.0.1.4",
+          natGateway: true,
+        }),
+    ).toThrow("nextHopIpAddress or a NAT gateway, not both");
+  });
+});
+
 describe("PlatformVnet.fromVirtualNetworkAttributes", () => {
   const SPOKE =
     "/subscriptions/00000000-0000-4000-8000-00000000000d/resourceGroups/rg-network/providers/Microsoft.Network/virtualNetworks/vnet-spoke";

@@ -109,6 +109,11 @@ export interface PrivateMlEnvironmentProps {
    */
   readonly natGateway?: PlatformVnetProps["natGateway"] | undefined;
   /**
+   * IPv4 address of a firewall, such as that of a hub, to which the jumpbox sends what leaves the network.
+   * @default - Azure's own routes
+   */
+  readonly nextHopIpAddress?: string | undefined;
+  /**
    * Logs every flow of the network.
    * @default - not logged
    */
@@ -367,6 +372,7 @@ export class PrivateMlEnvironment extends Construct {
       endpointSubnetSecurityGroup: props.endpointSubnetSecurityGroup,
       dnsServers: props.dnsServers,
       natGateway: props.natGateway,
+      nextHopIpAddress: props.nextHopIpAddress,
       flowLogs: props.flowLogs,
       tags,
     });
@@ -506,6 +512,7 @@ const NEW_NETWORK_PROPS = [
   "endpointSubnetSecurityGroup",
   "dnsServers",
   "natGateway",
+  "nextHopIpAddress",
   "flowLogs",
 ] as const;
 

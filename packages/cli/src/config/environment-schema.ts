@@ -362,6 +362,11 @@ export const environmentSchema = z.strictObject({
     "DNS servers of the network, such as those of a hub. They have to forward the private zones to 168.63.129.16. Default: Azure's.",
     { allowed: "a list of IPv4 addresses", example: '["10.0.0.4"]' },
   ).exactOptional(),
+  nextHopIpAddress: field(
+    z.ipv4(),
+    "Address of a firewall, such as that of a hub, to which the jumpbox sends what leaves the network. Default: Azure's routes.",
+    { allowed: "an IPv4 address", example: "10.0.1.4" },
+  ).exactOptional(),
   peerings: field(z.array(peering), "Networks to peer with, such as a hub.", {
     allowed: "a list of objects with virtualNetworkId and name",
     example: "[]",

@@ -128,6 +128,7 @@ const NEW_NETWORK_FIELDS = [
   "endpointSubnetSecurityGroup",
   "dnsServers",
   "natGateway",
+  "nextHopIpAddress",
 ] as const;
 
 /** Ids of subscriptions without a name, for which no provider is declared. */

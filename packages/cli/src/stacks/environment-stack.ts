@@ -70,6 +70,7 @@ export class EnvironmentStack extends PlatformStack {
       privateEndpointSubnet: environment.privateEndpointSubnet,
       endpointSubnetSecurityGroup: environment.endpointSubnetSecurityGroup,
       natGateway: environment.natGateway,
+      nextHopIpAddress: environment.nextHopIpAddress,
       useExistingDnsLinks: environment.useExistingDnsLinks,
       bastion: environment.bastion ? this.inSubnet("Bastion", environment.bastion) : undefined,
       jumpbox: environment.jumpbox
