@@ -22,7 +22,7 @@ export async function bundle(folder = join(app, "dist")) {
     format: "cjs",
     // The CommonJS build of jsonc-parser (UMD) cannot be bundled.
     mainFields: ["module", "main"],
-    // Loaded for HTML reports only, which no command here writes.
+    // Large, and loaded for HTML reports only.
     external: ["elkjs"],
     tsconfig: join(workspace, "tsconfig.base.json"),
     plugins: [replacedModules],

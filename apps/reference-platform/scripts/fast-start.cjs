@@ -3,13 +3,16 @@
 const { existsSync, readFileSync, writeFileSync } = require("node:fs");
 const Module = require("node:module");
 const { join } = require("node:path");
-const { Script } = require("node:vm");
+const { constants, Script } = require("node:vm");
 
 const filename = join(__dirname, "app.cjs");
 const cacheFile = join(__dirname, "app.cache");
+// A cached script can't import modules (seen with Node 20.20), and the check does: rules in a file, HTML reports.
+const importsModules = process.argv[2] === "check";
 const script = new Script(Module.wrap(readFileSync(filename, "utf8")), {
   filename,
-  cachedData: existsSync(cacheFile) ? readFileSync(cacheFile) : undefined,
+  cachedData: existsSync(cacheFile) && !importsModules ? readFileSync(cacheFile) : undefined,
+  importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
 });
 const run = script.runInThisContext();
 const bundle = { exports: {} };

@@ -1,4 +1,5 @@
 import { ProgramInterruptedError } from "@org/terraform-runner";
+import { check } from "./commands/check.js";
 import { deploy } from "./commands/deploy.js";
 import { destroy } from "./commands/destroy.js";
 import { importBlocks } from "./commands/import-blocks.js";
@@ -10,6 +11,8 @@ import { type CommandContext, processContext } from "./context.js";
 import { RefusalError, UsageError } from "./errors.js";
 
 const USAGE = `usage: aml synth
+       aml check          [--posture FILE] [--baseline FILE [--update-baseline]] [--rules FILE]... [--html FILE]
+                          [--json FILE] [--sarif FILE] [--junit FILE] [--threshold LEVEL] [--verbose]
        aml plan           [STACK...] [--var-file FILE]... [--save DIR] [--expect-no-changes] [--posture FILE]
                           [--allow-replace ADDRESS]...
        aml deploy         [STACK...] [--var-file FILE]... [--auto-approve | --reviewed DIR]
@@ -24,6 +27,13 @@ Every command:
   --config FILE           the configuration (default: platform.config.json)
   --out DIR               folder for the synthesized stacks (default: cdktf.out)
   --azurerm-major N       synthesize for azurerm 4 or 5, whatever the configuration says
+
+check:
+  --posture FILE          the posture check's configuration (default: posture.json beside the configuration)
+  --baseline FILE         a report of an earlier run: only findings that it doesn't have fail
+  --update-baseline       write this run's report to that file, and pass
+  --rules FILE            an ES module with rules of your own
+  other options           those of aml-posture check
 
 plan, deploy, destroy:
   --var-file FILE         a *.tfvars or *.tfvars.json file for Terraform; other variables come from TF_VAR_<name>
@@ -55,6 +65,7 @@ type Command = (args: readonly string[], context: CommandContext) => number | Pr
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ["synth", synth],
+  ["check", check],
   ["plan", plan],
   ["deploy", deploy],
   ["destroy", destroy],

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Diagnostic, Element, Resource, Stack, SynthModel } from "@org/aml-synth-model";
-import { parseConfig, type PostureConfig } from "./config/config.js";
+import { OWN_RULE_ID, parseConfig, type PostureConfig, PostureInputError } from "./config/config.js";
 import { Exemptions, type EvaluatedExemption } from "./config/exemptions.js";
 import { Platform } from "./domain/platform.js";
 import { CHECKS } from "./checks/index.js";
@@ -22,7 +22,7 @@ import { topologyOf } from "./report/topology.js";
 import { isElement } from "./rules/configuration.js";
 import { checkRule, RULE_FACTS, type RuleFacts } from "./rules/facts.js";
 import { RULES } from "./rules/index.js";
-import { SEVERITIES, type Severity } from "./rules/rule.js";
+import { type Rule, SEVERITIES, type Severity } from "./rules/rule.js";
 import { VERSION } from "./version.js";
 
 /** Options of a check. */
@@ -33,10 +33,15 @@ export interface CheckOptions extends PostureConfig {
    */
   readonly today?: string | undefined;
   /**
-   * A report of an earlier run to compare with.
+   * A report of an earlier run to compare with. Findings that it has, and that aren't exempted, don't fail the check.
    * @default - nothing is compared
    */
   readonly baseline?: Report | undefined;
+  /**
+   * Rules of your own; their ids have a slash: `contoso/storage-in-europe`. `loadRules()` reads them from files.
+   * @default - none
+   */
+  readonly ownRules?: readonly Rule[] | undefined;
 }
 
 /** URL of the schema of reports. */
@@ -62,8 +67,9 @@ interface Found {
  * @throws PostureInputError if the options are wrong
  */
 export function check(model: SynthModel, options: CheckOptions = {}): Report {
-  const { today = new Date().toISOString().slice(0, 10), baseline, ...given } = options;
+  const { today = new Date().toISOString().slice(0, 10), baseline, ownRules, ...given } = options;
   const config = parseConfig(given, "the options");
+  const own = acceptedRules(ownRules, config.rules);
   const platform = new Platform(model, config);
   const severities = { checks: "warning", rules: "warning", ...config.undecided } as const;
   const exemptions = new Exemptions(config.exemptions ?? [], today);
@@ -73,10 +79,13 @@ export function check(model: SynthModel, options: CheckOptions = {}): Report {
   const findings = [
     ...inputFindings(model),
     ...results.flatMap(({ one, result }) => checkFindings(factsOf(checkRule(one.id)), result, severities.checks)),
-    ...ruleFindings(platform, severities.rules),
+    ...ruleFindings([...RULES, ...own], platform, severities.rules),
   ].map((found) => finish(found, platform, exemptions));
   const evaluated = exemptions.results();
-  findings.push(...exemptionFindings(evaluated).map((found) => finish(found, platform, undefined)));
+  findings.push(
+    ...exemptionFindings(evaluated, config.unusedExemptions).map((found) => finish(found, platform, undefined)),
+  );
+  markKnown(findings, baseline);
   findings.sort((a, b) => rank(a) - rank(b));
 
   const report: Report = {
@@ -108,7 +117,7 @@ export function check(model: SynthModel, options: CheckOptions = {}): Report {
       information: result.information.map(evidenceReport),
     })),
     findings,
-    rules: rulesReport(findings),
+    rules: rulesReport([...RULE_FACTS.values(), ...own], findings),
     exemptions: evaluated.map(({ exemption, state, findings: count }) => ({ ...exemption, state, findings: count })),
     roles: rolesOf(platform),
     names: namesOf(platform),
@@ -123,7 +132,7 @@ function reaches(severity: Severity, threshold: Severity): boolean {
   return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(threshold);
 }
 
-/** The findings for which a report fails: at or above its threshold, and not exempted. */
+/** The findings for which a report fails: at or above its threshold, not exempted, and not in its baseline. */
 export function failing({
   findings,
   threshold,
@@ -131,7 +140,42 @@ export function failing({
   readonly findings: readonly Finding[];
   readonly threshold: Severity;
 }): Finding[] {
-  return findings.filter(({ severity, exemption }) => !exemption && reaches(severity, threshold));
+  return findings.filter(({ severity, exemption, known }) => !exemption && !known && reaches(severity, threshold));
+}
+
+/**
+ * Rules of one's own.
+ * @throws PostureInputError for an id that isn't theirs or not unique, and for files that weren't loaded
+ */
+function acceptedRules(rules: readonly Rule[] | undefined, files: readonly string[] = []): readonly Rule[] {
+  if (rules === undefined && files.length > 0) {
+    throw new PostureInputError(`the rules in ${files.join(", ")} aren't loaded; pass await loadRules(…) as ownRules`);
+  }
+  const ids = new Set<string>();
+  for (const { id } of rules ?? []) {
+    if (!OWN_RULE_ID.test(id)) {
+      throw new PostureInputError(
+        `${id} isn't an id for a rule of your own; allowed: two names and a slash, contoso/tls`,
+      );
+    }
+    if (ids.has(id)) throw new PostureInputError(`two rules have the id ${id}; rename one of them`);
+    ids.add(id);
+  }
+  return rules ?? [];
+}
+
+/** Marks the findings that a baseline has, as often as it has them. */
+function markKnown(findings: Finding[], baseline: Report | undefined): void {
+  const known = new Map<string, number>();
+  for (const { id, exemption } of baseline?.findings ?? []) {
+    if (!exemption) known.set(id, (known.get(id) ?? 0) + 1);
+  }
+  for (const [index, finding] of findings.entries()) {
+    const left = known.get(finding.id) ?? 0;
+    if (left === 0 || finding.exemption) continue;
+    known.set(finding.id, left - 1);
+    findings[index] = { ...finding, known: true };
+  }
 }
 
 function inputFindings(model: SynthModel): Found[] {
@@ -203,8 +247,8 @@ function violationOf(rule: RuleFacts, { at, text, path, fix }: CheckViolation): 
   };
 }
 
-function* ruleFindings(platform: Platform, undecidedSeverity: Severity): Iterable<Found> {
-  for (const rule of RULES) {
+function* ruleFindings(rules: readonly Rule[], platform: Platform, undecidedSeverity: Severity): Iterable<Found> {
+  for (const rule of rules) {
     for (const { resource, path, message, severity: own = rule.severity, undecided = false } of rule.check(platform)) {
       const severity = undecided ? milder(own, undecidedSeverity) : own;
       yield { ...placeOf(resource), rule, severity, undecided, path, message, fix: rule.fix };
@@ -216,14 +260,15 @@ function milder(one: Severity, other: Severity): Severity {
   return SEVERITIES.indexOf(one) > SEVERITIES.indexOf(other) ? one : other;
 }
 
-function exemptionFindings(evaluated: readonly EvaluatedExemption[]): Found[] {
+function exemptionFindings(evaluated: readonly EvaluatedExemption[], unused: Severity = "warning"): Found[] {
   return evaluated.flatMap(({ exemption: { rule, address, expires }, state }) => {
     if (state === "used") return [];
     const message =
       state === "expired"
         ? `the exemption of ${rule} at ${address} was valid until ${expires}`
         : `the exemption of ${rule} at ${address} matches no finding`;
-    return [configurationFinding(factsOf(`exemption-${state}`), message)];
+    const facts = factsOf(`exemption-${state}`);
+    return [configurationFinding(state === "unused" ? { ...facts, severity: unused } : facts, message)];
   });
 }
 
@@ -250,8 +295,11 @@ function placeOf(at: Element | Stack): Pick<Found, "at" | "stack" | "address" | 
 
 function finish(found: Found, platform: Platform, exemptions: Exemptions | undefined): Finding {
   const { rule, severity, undecided, at, stack, address, file, path, message, fix, steps } = found;
-  const exemption = exemptions?.find(rule.id, address === "" ? stack : `${stack}/${address}`);
   const resource = at && isElement(at) && at.kind === "resource" ? (at as Resource) : undefined;
+  const exemption = exemptions?.find(rule.id, [
+    address === "" ? stack : `${stack}/${address}`,
+    resource?.constructPath,
+  ]);
   return {
     id: createHash("sha256").update([rule.id, stack, address, message].join("\n")).digest("hex").slice(0, 16),
     rule: rule.id,
@@ -274,7 +322,7 @@ function evidenceReport({ environment, text, elements }: Evidence): CheckReport[
   return { environment: environment ?? null, text, places: elements.map(({ id }) => id) };
 }
 
-function rulesReport(findings: readonly Finding[]): Report["rules"] {
+function rulesReport(rules: readonly RuleFacts[], findings: readonly Finding[]): Report["rules"] {
   const counts = {
     violated: new Map<string, number>(),
     undecided: new Map<string, number>(),
@@ -284,7 +332,7 @@ function rulesReport(findings: readonly Finding[]): Report["rules"] {
     const of = counts[exemption ? "exempted" : state];
     of.set(rule, (of.get(rule) ?? 0) + 1);
   }
-  return [...RULE_FACTS.values()].map(({ id, subject, severity, title, rationale, fix, sameAs }) => ({
+  return rules.map(({ id, subject, severity, title, rationale, fix, sameAs }) => ({
     id,
     subject,
     severity,

@@ -1,6 +1,7 @@
 export { check, failing, REPORT_SCHEMA, type CheckOptions } from "./check.js";
 export {
   configSchema,
+  loadRules,
   parseConfig,
   readConfig,
   PostureInputError,
@@ -27,3 +28,4 @@ export {
   type Subject,
   type Violation,
 } from "./rules/rule.js";
+export { main, type Terminal } from "./cli/main.js";

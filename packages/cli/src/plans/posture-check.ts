@@ -6,7 +6,7 @@ import type { CommandContext } from "../context.js";
 import { RefusalError } from "../errors.js";
 
 /** The configuration of the check that is used if it is beside the platform's configuration. */
-const BESIDE = "posture.json";
+export const POSTURE_FILE = "posture.json";
 
 /** Result of the check of the plans. */
 export interface PostureResult {
@@ -29,7 +29,7 @@ export class PostureCheck {
   ): Promise<PostureCheck> {
     // Loaded by the commands that need it: the others start faster.
     const posture = await import("@org/aml-posture");
-    const beside = join(dirname(platform), BESIDE);
+    const beside = join(dirname(platform), POSTURE_FILE);
     const file = given ?? (existsSync(resolve(context.cwd, beside)) ? beside : undefined);
     if (file === undefined) return new PostureCheck(context, undefined);
     try {
@@ -63,7 +63,7 @@ export class PostureCheck {
     const report = check(model, this.configuration);
     this.context.print(`\nposture of ${plans.length === 0 ? "the stacks" : "the plans"}:\n${toConsole(report)}`);
     if (this.configuration !== undefined) return { failed: !report.passed, report };
-    if (!report.passed) this.context.print(`without ${BESIDE} or --posture these findings fail no plan`);
+    if (!report.passed) this.context.print(`without ${POSTURE_FILE} or --posture these findings fail no plan`);
     return { failed: false, report };
   }
 }

@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { SynthModel, SynthModelError } from "@org/aml-synth-model";
-import { check } from "../check.js";
-import { parseConfig, PostureInputError, readConfig, readText } from "../config/config.js";
+import { check, failing } from "../check.js";
+import { loadRules, parseConfig, PostureInputError, readConfig, readText } from "../config/config.js";
 import { toConsole } from "../report/console.js";
 import { parseReport, toJson } from "../report/json.js";
 import { toJunit } from "../report/junit.js";
@@ -31,7 +31,9 @@ Options of check:
   --plan FILE        a plan, named after its stack (aml-dev.json, aml-dev/plan.json); stacks without a plan are read from DIR
   --config FILE      configuration with exemptions (JSON; see schema/config.schema.json)
   --threshold LEVEL  error, warning (default) or note: the lowest severity that fails
-  --baseline FILE    a report of an earlier run (--json) to compare with
+  --baseline FILE    a report of an earlier run (--json): only findings that it doesn't have fail
+  --update-baseline  write this run's report to the file of --baseline, and pass
+  --rules FILE       an ES module with rules of your own; may be repeated
   --json FILE        write the report as JSON
   --sarif FILE       write it as SARIF 2.1.0
   --junit FILE       write it as JUnit XML
@@ -48,6 +50,8 @@ const OPTIONS = {
   config: { type: "string" },
   threshold: { type: "string" },
   baseline: { type: "string" },
+  "update-baseline": { type: "boolean" },
+  rules: { type: "string", multiple: true },
   json: { type: "string" },
   sarif: { type: "string" },
   junit: { type: "string" },
@@ -89,15 +93,31 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
 async function checkInputs({ directory, plans }: Inputs, values: Values, terminal: Terminal): Promise<number> {
   const config = values.config === undefined ? {} : readConfig(values.config);
   const given = values.threshold === undefined ? {} : parseConfig({ threshold: values.threshold }, "--threshold");
-  const baseline = values.baseline === undefined ? undefined : parseReport(readText(values.baseline), values.baseline);
+  const update = values["update-baseline"] === true;
+  if (update && values.baseline === undefined) {
+    throw new PostureInputError("--update-baseline needs the file to write; add --baseline FILE");
+  }
+  const baseline =
+    values.baseline === undefined || update ? undefined : parseReport(readText(values.baseline), values.baseline);
+  const ownRules = [
+    ...(await loadRules(config.rules ?? [], dirname(values.config ?? "."))),
+    ...(await loadRules(values.rules ?? [], ".")),
+  ];
   if (values.today !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(values.today)) {
     throw new PostureInputError(`--today ${values.today} is not a date; allowed: YYYY-MM-DD`);
   }
   const model = plans.length > 0 ? SynthModel.fromPlans(plans, directory) : SynthModel.fromDirectory(directory ?? "");
-  const report = check(model, { ...config, ...given, baseline, today: values.today });
+  const report = check(model, { ...config, ...given, baseline, ownRules, today: values.today });
   await write(report, directory, values);
   const color = values.color ?? (terminal.stdout.isTTY === true && terminal.env["NO_COLOR"] === undefined);
   terminal.stdout.write(toConsole(report, { color, verbose: values.verbose ?? false }));
+  if (update && values.baseline !== undefined) {
+    save(values.baseline, toJson(report));
+    terminal.stdout.write(
+      `the baseline ${values.baseline} has ${failing(report).length} findings that no longer fail\n`,
+    );
+    return EXIT.passed;
+  }
   return report.passed ? EXIT.passed : EXIT.failed;
 }
 

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { z } from "zod";
-import { SEVERITIES } from "../rules/rule.js";
+import { type Rule, SEVERITIES, SUBJECTS } from "../rules/rule.js";
 import { RULE_FACTS } from "../rules/facts.js";
 
 const date = z
@@ -8,16 +10,24 @@ const date = z
   .regex(/^\d{4}-\d{2}-\d{2}$/, "is not a date; allowed: YYYY-MM-DD, such as 2027-06-30")
   .refine((text) => !Number.isNaN(Date.parse(text)), "is not a day of the calendar; allowed: YYYY-MM-DD");
 
+/** Ids of rules of one's own. */
+export const OWN_RULE_ID = /^[a-z0-9][a-z0-9-]*\/[a-z0-9][a-z0-9-]*$/;
+
 /** An accepted finding, with a reason and an expiry. */
 export const exemptionSchema = z.strictObject({
   rule: z
     .string()
-    .refine((id) => RULE_FACTS.has(id), "is not the id of a rule; 'aml-posture rules' lists them")
+    .refine(
+      (id) => RULE_FACTS.has(id) || OWN_RULE_ID.test(id),
+      "is not the id of a rule; 'aml-posture rules' lists them",
+    )
     .describe("Id of the rule."),
   address: z
     .string()
     .min(1)
-    .describe("Stack and Terraform address, aml-dev/azurerm_key_vault.main; * matches any text."),
+    .describe(
+      "Stack and Terraform address, aml-dev/azurerm_key_vault.main, or construct path, aml-dev/Environment/Workspace/KeyVault/Resource; * matches any text: */Environment/Workspace/*.",
+    ),
   reason: z
     .string()
     .min(15, "is too short; allowed: a sentence that a reviewer can evaluate")
@@ -89,6 +99,14 @@ export const configSchema = z
       ),
     requiredTags: z.array(z.string()).optional().describe("Tags that all resources must have. Default: any tag."),
     exemptions: z.array(exemptionSchema).optional().describe("Accepted findings."),
+    unusedExemptions: z
+      .enum(SEVERITIES)
+      .optional()
+      .describe("Severity of an exemption that matches no finding. Default: warning."),
+    rules: z
+      .array(z.string().min(1))
+      .optional()
+      .describe("Modules with rules of your own, relative to this file: ./rules.mjs."),
   })
   .describe("Configuration of aml-posture.");
 
@@ -150,3 +168,46 @@ function given(json: unknown, path: readonly PropertyKey[]): string {
     value = typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined;
   return value === undefined ? "nothing" : JSON.stringify(value);
 }
+
+/**
+ * Loads rules of your own.
+ * @param files ES modules whose default export is a rule or a list of rules
+ * @param folder that relative files start from
+ * @throws PostureInputError for a module that can't be loaded, or that exports no rule
+ */
+export async function loadRules(files: readonly string[], folder: string): Promise<Rule[]> {
+  const rules: Rule[] = [];
+  for (const file of files) {
+    let exported: unknown;
+    try {
+      ({ default: exported } = (await import(pathToFileURL(resolve(folder, file)).href)) as { default?: unknown });
+    } catch (error) {
+      throw new PostureInputError(
+        `${file} can't be loaded (${error instanceof Error ? error.message : String(error)})`,
+      );
+    }
+    for (const rule of [exported].flat()) {
+      const result = ruleSchema.safeParse(rule);
+      if (!result.success) {
+        const fields = [...new Set(result.error.issues.map(({ path }) => path.join(".") || "default export"))].join(
+          ", ",
+        );
+        throw new PostureInputError(
+          `${file} exports no rule: ${fields}; a rule has id, subject, severity, title, rationale, fix and check(platform)`,
+        );
+      }
+      rules.push({ ...(rule as Rule), sameAs: (rule as Partial<Rule>).sameAs ?? {} });
+    }
+  }
+  return rules;
+}
+
+const ruleSchema = z.object({
+  id: z.string(),
+  subject: z.enum(SUBJECTS),
+  severity: z.enum(SEVERITIES),
+  title: z.string(),
+  rationale: z.string(),
+  fix: z.string(),
+  check: z.custom<Rule["check"]>((value) => typeof value === "function"),
+});

@@ -28,11 +28,11 @@ export class Exemptions {
     }
   }
 
-  /** The unexpired exemption that covers a finding. @param id stack and address */
-  public find(rule: string, id: string): Exemption | undefined {
+  /** The unexpired exemption that covers a finding. @param places stack and address, and the construct path if known */
+  public find(rule: string, places: readonly (string | undefined)[]): Exemption | undefined {
     let found: Exemption | undefined;
     for (const entry of this.#byRule.get(rule) ?? []) {
-      if (!entry.pattern.test(id)) continue;
+      if (!places.some((place) => place !== undefined && entry.pattern.test(place))) continue;
       entry.findings += 1;
       if (!entry.expired) found ??= entry.exemption;
     }

@@ -80,13 +80,14 @@ function changes(found: Changes | undefined): string[] {
 }
 
 function summary(
-  { summary: counts, passed, threshold, environments }: Report,
+  { summary: counts, passed, threshold, environments, findings }: Report,
   paint: (style: Style, text: string) => string,
 ): string {
   const names = environments.map(({ name }) => name).join(", ");
   const found = `${plural(counts.error, "error")}, ${plural(counts.warning, "warning")}, ${plural(counts.note, "note")}${counts.undecided === 0 ? "" : ` (${String(counts.undecided)} undecided)`}, ${String(counts.exempted)} exempted`;
+  const known = findings.filter((finding) => finding.known).length;
   const result = passed ? paint("green", "passed") : paint("red", "failed");
-  return `${result} at threshold ${threshold}: ${found}; ${plural(counts.resources, "resource")} in ${names}`;
+  return `${result} at threshold ${threshold}: ${found}${known === 0 ? "" : `, ${String(known)} in the baseline`}; ${plural(counts.resources, "resource")} in ${names}`;
 }
 
 function plural(number: number, noun: string): string {

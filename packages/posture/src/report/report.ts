@@ -32,6 +32,7 @@ const finding = z.strictObject({
     .optional()
     .describe("The path along which a check is violated."),
   exemption: z.strictObject({ reason: z.string(), expires: z.string() }).optional(),
+  known: z.literal(true).optional().describe("The baseline has it, so it doesn't fail the check."),
 });
 
 const evidence = z.strictObject({ environment, text: z.string(), places: z.array(place) });
@@ -154,7 +155,7 @@ export const reportSchema = z
     tool: z.strictObject({ name: z.string(), version: z.string() }),
     date: z.string().describe("The day for which exemptions were evaluated, YYYY-MM-DD."),
     threshold: severity,
-    passed: z.boolean().describe("Whether all findings at or above the threshold are exempted."),
+    passed: z.boolean().describe("Whether all findings at or above the threshold are exempted, or in the baseline."),
     summary: z.strictObject({
       resources: z.number().int(),
       error: z.number().int(),

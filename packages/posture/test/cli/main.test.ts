@@ -181,4 +181,67 @@ describe("what can't be checked exits with 2 and a sentence", () => {
     });
     return { code, stderr };
   }
+
+  describe("for what was found before", () => {
+    const unprotected = ({ dev }: SmallPlatform) =>
+      void (dev["resource"].azurerm_key_vault.main.purge_protection_enabled = false);
+
+    it("writes a baseline, and fails only on findings that it doesn't have", async () => {
+      const baseline = join(folder, "baseline.json");
+      const update = await run("check", write(unprotected), "--baseline", baseline, "--update-baseline");
+      expect(update.code).toBe(0);
+      expect(update.stdout).toContain("1 findings that no longer fail");
+      const known = await run("check", write(unprotected), "--baseline", baseline);
+      expect([known.code, known.stdout]).toEqual([0, expect.stringContaining("1 in the baseline")]);
+      const worse = write((platform) => {
+        unprotected(platform);
+        platform.prod["resource"].azurerm_key_vault.main.purge_protection_enabled = false;
+      });
+      expect((await run("check", worse, "--baseline", baseline)).code).toBe(1);
+    });
+
+    it("names the file that is missing", async () => {
+      expect(await run("check", write(), "--update-baseline")).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining("add --baseline FILE") as string,
+      });
+    });
+  });
+
+  describe("with rules of one's own", () => {
+    const rule = (id: string) =>
+      `export default { id: "${id}", subject: "key vault", severity: "error", title: "Vaults are premium",
+        rationale: "Keys are kept in hardware.", fix: "Use the SKU premium.",
+        *check({ model }) {
+          for (const resource of model.resources())
+            if (resource.type === "azurerm_key_vault") yield { resource, path: "sku_name", message: "isn't premium" };
+        } };`;
+
+    it("reports what they find, and exempts it by construct path or address", async () => {
+      const file = join(folder, "rules.mjs");
+      writeFileSync(file, rule("contoso/premium-vault"));
+      const found = await run("check", write(), "--rules", file);
+      expect([found.code, found.stdout]).toEqual([1, expect.stringContaining("contoso/premium-vault")]);
+      const config = join(folder, "posture.json");
+      const exemption = {
+        rule: "contoso/premium-vault",
+        address: "*/azurerm_key_vault.*",
+        reason: "Hardware keys come with the next contract.",
+        expires: "2099-01-01",
+      };
+      writeFileSync(config, JSON.stringify({ rules: ["./rules.mjs"], exemptions: [exemption] }));
+      expect((await run("check", write(), "--config", config)).code).toBe(0);
+    });
+
+    it.each([
+      ["an id of another form", rule("premium"), "isn't an id for a rule of your own"],
+      ["no rule", "export default 1;", "exports no rule"],
+      ["a mistake", "export default ;", "can't be loaded"],
+    ])("refuses %s", async (_, content, message) => {
+      const file = join(folder, "wrong.mjs");
+      writeFileSync(file, content);
+      const { code, stderr } = await run("check", write(), "--rules", file);
+      expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+    });
+  });
 });

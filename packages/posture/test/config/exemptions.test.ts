@@ -55,6 +55,18 @@ describe("an exemption", () => {
     });
   });
 
+  it("that matches nothing has the severity of the configuration, for exemptions that several platforms share", () => {
+    const unused = { exemptions: [exemption({ address: "prod/*" })], unusedExemptions: "note" as const };
+    expect(reportOf(() => undefined, unused)).toMatchObject({ passed: true, findings: [{ severity: "note" }] });
+  });
+
+  it("fits a construct path as well as an address", () => {
+    const exemptions = new Exemptions([exemption({ address: "*/Workspace/Registry" })], TODAY);
+    const places = ["contoso-dev/azurerm_container_registry.Workspace_1A2B3C4D", "contoso-dev/Workspace/Registry"];
+    expect(exemptions.find("acr-admin-user", places)).toBeDefined();
+    expect(exemptions.find("acr-admin-user", [places[0], undefined])).toBeUndefined();
+  });
+
   it("covers its rule only", () => {
     expect(states(exemption({ rule: "acr-export", address: "*" })).rules).toContain("acr-admin-user");
   });
@@ -64,9 +76,9 @@ describe("an exemption", () => {
     fc.assert(
       fc.property(part, part, part, part, (head, middle, tail, other) => {
         const exemptions = new Exemptions([exemption({ address: `${head}*${tail}` })], TODAY);
-        expect(exemptions.find("acr-admin-user", `${head}${middle}${tail}`)).toBeDefined();
+        expect(exemptions.find("acr-admin-user", [`${head}${middle}${tail}`])).toBeDefined();
         const fits = other.length >= head.length + tail.length && other.startsWith(head) && other.endsWith(tail);
-        expect(exemptions.find("acr-admin-user", other) !== undefined).toBe(fits);
+        expect(exemptions.find("acr-admin-user", [other]) !== undefined).toBe(fits);
       }),
     );
   });
