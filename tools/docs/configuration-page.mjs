@@ -24,9 +24,9 @@ const LONGEST_INLINE_DEFAULT = 60;
 
 const INTRODUCTION = `# Configuration, field by field
 
-One JSON file, with comments and trailing commas, describes the platform: \`platform.config.json\`, or the one that \`--config FILE\` names. Every field is optional unless it says **required**. The shortest configuration is \`{}\`: the development and production environments of the first example below.
+One JSON file, with comments and trailing commas, describes the platform: \`platform.config.json\`, or the one that \`--config FILE\` names. Every field is optional unless it is marked **required**. The shortest configuration is \`{}\`: the development and production environments of the first example below.
 
-With the schema in the file, an editor completes and checks it: \`"$schema": "./node_modules/@org/aml-cli/schema/platform.config.schema.json"\`.
+Editors complete and check the file if it names its schema: \`"$schema": "./node_modules/@org/aml-cli/schema/platform.config.schema.json"\`.
 
 Secrets and values that differ between the people who run Terraform are Terraform variables instead, set by \`TF_VAR_<name>\` or a file (\`--var-file\`):
 
@@ -37,7 +37,7 @@ Secrets and values that differ between the people who run Terraform are Terrafor
 | \`deployment_principal_object_id\` | all, unless \`deploymentRoles\` is \`false\` | object id of the service principal that runs Terraform, not its application id |
 | \`jumpbox_admin_username\`, \`jumpbox_admin_password\` | those with a jumpbox | its local administrator; the password has 12 to 72 characters |
 
-A dash under "default" means that the field is not set: the resource that it describes is not created, or, for a setting of a resource, its library has a default (\`@org/aml-network\` for Bastion, jumpbox and outbound rules, \`@org/aml-workspace\` for computes and waits).
+A dash under "default" means that the field is not set. If it describes a resource, the resource is not created. If it is a setting of a resource, the library's default applies (\`@org/aml-network\` for Bastion, jumpbox and outbound rules, \`@org/aml-workspace\` for computes and waits).
 
 `;
 
@@ -45,13 +45,13 @@ const RELATIONS = `## Checks across fields
 
 Everything is checked before anything is written. An error names the path, the given value, the allowed values and a fix.
 
-- \`connectTo\` names environments that come earlier in the file and have a registry: stacks are applied in the order of the file, and destroyed in the opposite one.
+- \`connectTo\` names environments that come earlier in the file and have a registry: stacks are applied in the order of the file and destroyed in reverse.
 - \`"registry": false\` needs a \`connectTo\`: a workspace without a registry of its own uses that of another environment.
 - \`people\` name environments of this file.
-- Address spaces of environments don't overlap, subnets lie in their address space and not in each other, Bastion's subnet has at least 64 addresses.
-- Derived names fit Azure's rules; the error shows how a name is composed.
+- Address spaces of environments don't overlap. Subnets are inside their address space and don't overlap. Bastion's subnet has at least 64 addresses.
+- Derived names conform to Azure's rules; the error shows how a name is composed.
 - \`autoPurge\` is refused in production, and so are features that a Bastion SKU does not have.
-- Roles across environments are exactly those of \`connectTo\`.
+- The only roles across environments are those of \`connectTo\`.
 
 `;
 

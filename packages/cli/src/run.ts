@@ -85,7 +85,7 @@ export function run(args: readonly string[]): Promise<number> {
 
 /** Runs a command line in a context. @returns the exit code */
 export async function runIn(context: CommandContext, [name, ...args]: readonly string[]): Promise<number> {
-  if (name === "--help" || name === "-h") {
+  if ([name, ...args].some((arg) => arg === "--help" || arg === "-h")) {
     context.print(USAGE);
     return EXIT.ok;
   }

@@ -34,11 +34,11 @@ const isoDuration = (description: string, example: string) =>
   field(z.iso.duration(), description, { allowed: "an ISO 8601 duration", example });
 const wait = (description: string, example: string) =>
   field(z.string().regex(/^\d+(\.\d+)?(ms|s|m|h)$/), description, {
-    allowed: 'one number with ms, s, m or h; "0s" removes the delay',
+    allowed: 'a number with the unit ms, s, m or h, such as "90s"; "0s" removes the delay',
     example,
   });
 const text = (description: string, example: string) =>
-  field(z.string().min(1), description, { allowed: "a text", example });
+  field(z.string().min(1), description, { allowed: "a string that isn't empty", example });
 const vmSize = (description: string, example: string) =>
   field(z.string().regex(/^[\w-]+$/), description, { allowed: "the name of a VM size, without spaces", example });
 
@@ -74,7 +74,10 @@ const blocks = (description: string, example: string) =>
 
 const bastion = z.strictObject({
   subnet: cidr("AzureBastionSubnet, /26 or larger.", "10.1.2.0/26"),
-  subnetId: subnetId("The subnet, if it exists already; `subnet` is its block.", "AzureBastionSubnet").exactOptional(),
+  subnetId: subnetId(
+    "ARM id of the subnet, if it exists already; `subnet` is then its CIDR block.",
+    "AzureBastionSubnet",
+  ).exactOptional(),
   sku: field(z.enum(["Basic", "Standard", "Premium"]), "SKU of Bastion.", {
     allowed: "Basic, Standard or Premium",
     example: "Standard",
@@ -83,15 +86,15 @@ const bastion = z.strictObject({
     allowed: "2 to 50",
     example: "2",
   }).exactOptional(),
-  fileCopyEnabled: flag("File upload and download in a session; needs Standard.", "false").exactOptional(),
-  tunnelingEnabled: flag("Native RDP and SSH clients; needs Standard.", "false").exactOptional(),
+  fileCopyEnabled: flag("File upload and download in a session; needs Standard or Premium.", "false").exactOptional(),
+  tunnelingEnabled: flag("Native RDP and SSH clients; needs Standard or Premium.", "false").exactOptional(),
   copyPasteEnabled: flag("Copy and paste in the session.", "true").exactOptional(),
 });
 
 const jumpbox = z.strictObject({
   subnet: cidr("Subnet of the machine.", "10.1.3.0/24"),
   subnetId: subnetId(
-    "The subnet, if it exists already with its own security rules; `subnet` is its block.",
+    "ARM id of the subnet, if it exists already with its own security rules; `subnet` is then its CIDR block.",
     "snet-jumpbox",
   ).exactOptional(),
   bastion: field(
@@ -101,10 +104,13 @@ const jumpbox = z.strictObject({
         "Microsoft.Network/bastionHosts",
         "rg-hub/providers/Microsoft.Network/bastionHosts/bas-hub",
       ),
-      subnetAddressPrefix: cidr("Block of its AzureBastionSubnet.", "10.0.2.0/26"),
-      tunnelingEnabled: flag("Whether it allows native clients, which Entra sign-in needs.", "false").exactOptional(),
+      subnetAddressPrefix: cidr("CIDR block of its AzureBastionSubnet.", "10.0.2.0/26"),
+      tunnelingEnabled: flag(
+        "Whether the Bastion host allows native clients, which Entra sign-in needs.",
+        "false",
+      ).exactOptional(),
     }),
-    "Existing Bastion host in a peered network, such as a hub, by which the machine is reached. Default: the environment's own.",
+    "Existing Bastion host in a peered network, such as a hub, through which users reach the machine. Default: the environment's own.",
     {
       allowed: "an object with bastionHostId and subnetAddressPrefix",
       example: '{ "bastionHostId": "…", "subnetAddressPrefix": "10.0.2.0/26" }',
@@ -112,7 +118,7 @@ const jumpbox = z.strictObject({
   ).exactOptional(),
   imageId: field(
     z.string().refine((text) => IMAGE_TYPES.some((type) => ArmId.tryParse(text)?.hasType(type))),
-    "Image of your own, of a gallery or a managed one. Default: the Data Science VM on Windows Server 2022.",
+    "Your own image, from a gallery or a managed image. Default: the Data Science VM on Windows Server 2022.",
     {
       allowed: `an ARM id of one of the types ${IMAGE_TYPES.join(", ")}`,
       example:
@@ -193,25 +199,28 @@ const computeInstance = z.strictObject({
 const datastore = z.strictObject({
   name: text("Name of the datastore, unique in the workspace, as in azureml://datastores/NAME/paths/.", "orders"),
   containerName: text("Existing blob container; either this or filesystem.", "orders").exactOptional(),
-  filesystem: text("Existing file system of another storage account, which is ADLS Gen2.", "orders").exactOptional(),
+  filesystem: text(
+    "Existing file system of another storage account with hierarchical namespace (ADLS Gen2).",
+    "orders",
+  ).exactOptional(),
   storageAccountId: field(
     z
       .string()
       .regex(
         /^\/subscriptions\/[^/\s]+\/resourceGroups\/[^/\s]+\/providers\/Microsoft\.Storage\/storageAccounts\/[a-z0-9]+$/i,
       ),
-    "Existing storage account with the data. The workspace's identities get roles on it, its managed network outbound rules. Default: the workspace's own account.",
+    "Existing storage account with the data. The workspace's identities get roles on it, and the managed network gets outbound rules to it. Default: the workspace's own account.",
     {
       allowed: "the ARM id of a storage account",
       example: `/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-lake/providers/Microsoft.Storage/storageAccounts/stlake`,
     },
   ).exactOptional(),
-  access: field(z.enum(["Read", "ReadWrite"]), "What jobs can do with the data of this other account.", {
+  access: field(z.enum(["Read", "ReadWrite"]), "What jobs can do with the data, if it is in another storage account.", {
     allowed: "Read or ReadWrite",
     example: "Read",
   }).exactOptional(),
   grantRoles: flag(
-    "Whether the roles on this other account are assigned; false if its owner assigns them.",
+    "Whether the roles on the other storage account are assigned; false if its owner assigns them.",
     "true",
   ).exactOptional(),
   description: text("Description of the data.", "Orders by day").exactOptional(),
@@ -221,7 +230,7 @@ const storageRecovery = z.strictObject({
   softDeleteDays: days("Retention of deleted blobs and containers, in days.", 1, 365),
   versioning: flag("Blob versioning.", "true").exactOptional(),
   pointInTimeRestoreDays: days(
-    "Point-in-time restore of all blobs, in days: fewer than softDeleteDays, and with versioning.",
+    "Days back to which all blobs can be restored: fewer than softDeleteDays; requires versioning.",
     1,
     364,
   ).exactOptional(),
@@ -229,17 +238,17 @@ const storageRecovery = z.strictObject({
 
 const identity = z.strictObject({
   id: armId(
-    "The identity.",
+    "ARM id of the identity.",
     "Microsoft.ManagedIdentity/userAssignedIdentities",
     "rg-identities/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-ml-dev",
   ),
   principalId: identityValue("Object id of its service principal.", "principalId"),
-  clientId: identityValue("Client id.", "clientId"),
+  clientId: identityValue("Client id (application id) of its service principal.", "clientId"),
 });
 
 const existingRegistry = z.strictObject({
   registryId: armId(
-    "The registry, of any subscription.",
+    "ARM id of the registry, in any subscription.",
     "Microsoft.MachineLearningServices/registries",
     "rg-ml/providers/Microsoft.MachineLearningServices/registries/mlr-central",
   ),
@@ -265,7 +274,7 @@ const privateEndpointRule = z.strictObject({
       const id = ArmId.tryParse(text);
       return id !== undefined && isGuid(id.subscriptionId ?? "") && id.resourceType.split("/").length > 1;
     }),
-    "The resource to reach, of any subscription.",
+    "ARM id of the resource to reach, in any subscription.",
     {
       allowed: "the ARM id of a resource",
       example:
@@ -278,35 +287,42 @@ const privateEndpointRule = z.strictObject({
     example: '["sales.example.com"]',
   }).exactOptional(),
   grantRoles: flag(
-    "Whether the workspace's identity gets the roles with which Azure approves the endpoint. Otherwise the resource's owner approves it.",
+    "Whether the workspace's identity gets the roles that let Azure approve the endpoint. Otherwise the resource's owner approves it.",
     "true",
   ).exactOptional(),
-  sparkEnabled: flag("Whether serverless Spark uses the endpoint.", "false").exactOptional(),
+  sparkEnabled: flag("Whether serverless Spark can use the endpoint.", "false").exactOptional(),
 });
 
 const existingNetwork = z.strictObject({
-  virtualNetworkId: virtualNetworkId("The network, in the environment's subscription and region."),
-  privateEndpointSubnetId: subnetId("Its subnet for private endpoints, /28 or larger.", "snet-private-endpoints"),
+  virtualNetworkId: virtualNetworkId("ARM id of the network, in the environment's subscription and region."),
+  privateEndpointSubnetId: subnetId(
+    "ARM id of its subnet for private endpoints, /28 or larger.",
+    "snet-private-endpoints",
+  ),
   addressSpace: blocks("Its address space, to detect overlaps.", '["10.1.0.0/16"]').exactOptional(),
 });
 
 const peering = z.strictObject({
-  virtualNetworkId: virtualNetworkId("The other network, of any subscription."),
-  name: field(z.string().regex(/^[a-z][a-z0-9-]{0,19}$/), "Its name in the names of the peerings.", {
-    allowed: "1 to 20 lower-case letters, digits and dashes, a letter first",
-    example: "hub",
-  }),
+  virtualNetworkId: virtualNetworkId("ARM id of the other network, in any subscription."),
+  name: field(
+    z.string().regex(/^[a-z][a-z0-9-]{0,19}$/),
+    "Short name of the other network, part of the peerings' names.",
+    {
+      allowed: "1 to 20 lower-case letters, digits and dashes, a letter first",
+      example: "hub",
+    },
+  ),
   addressSpace: blocks("Its address space, to detect overlaps.", '["10.0.0.0/16"]').exactOptional(),
   allowForwardedTraffic: flag(
-    "Whether traffic that the other network forwards, for example from its firewall, is accepted.",
+    "Whether to accept traffic that the other network forwards, for example from its firewall.",
     "true",
   ).exactOptional(),
   useRemoteGateways: flag(
-    "Whether the environment reaches other networks through the other network's gateway.",
+    "Whether the environment uses the other network's gateway, for example to reach networks on premises.",
     "true",
   ).exactOptional(),
   createReversePeering: flag(
-    "Whether the other network's half is created as well. Otherwise its owner creates it.",
+    "Whether to create the other network's half of the peering as well. Otherwise its owner creates it.",
     "false",
   ).exactOptional(),
 });
@@ -316,7 +332,10 @@ const registry = z.strictObject({
     "Private endpoints of the registry's managed storage account and container registry, to publish or download assets from the network.",
     "true",
   ).exactOptional(),
-  managedResourceDiagnostics: flag("Diagnostic settings of these two.", "true").exactOptional(),
+  managedResourceDiagnostics: flag(
+    "Diagnostic settings of the registry's managed storage account and container registry.",
+    "true",
+  ).exactOptional(),
 });
 
 /** Help on the name of an environment. */
@@ -336,9 +355,9 @@ export const environmentSchema = z.strictObject({
     known: Object.keys(REGIONS),
   }).exactOptional(),
   locationCode: field(
-    z.string().regex(/^[a-z0-9]{1,8}$/),
+    z.string().regex(/^[a-z][a-z0-9]{0,7}$/),
     "Short code of the environment's region in names. Default: the region's geo code.",
-    { allowed: "1 to 8 lower-case letters and digits", example: "we" },
+    { allowed: "1 to 8 lower-case letters and digits, a letter first", example: "we" },
   ).exactOptional(),
   addressSpace: field(
     z.union([z.cidrv4(), z.array(z.cidrv4()).min(1)]),
@@ -375,7 +394,7 @@ export const environmentSchema = z.strictObject({
     allowed: "an object with the subnet, or false",
     example: '{ "subnet": "10.1.2.0/26" }',
   }).exactOptional(),
-  jumpbox: field(z.union([jumpbox, z.literal(false)]), "Windows virtual machine, reached through Bastion.", {
+  jumpbox: field(z.union([jumpbox, z.literal(false)]), "Windows virtual machine that users reach through Bastion.", {
     allowed: "an object with the subnet, or false",
     example: '{ "subnet": "10.1.3.0/24" }',
   }).exactOptional(),
@@ -385,7 +404,7 @@ export const environmentSchema = z.strictObject({
   ).default(false),
   natGateway: field(
     z.union([z.boolean(), natGateway]),
-    "NAT gateway, which gives the jumpbox a fixed outbound address, or those of an existing prefix; billed.",
+    "NAT gateway for the jumpbox's outbound traffic, with a new public IP address or those of an existing prefix; billed by the hour and by traffic.",
     { allowed: "true, false, or an object with publicIpPrefixId", example: "true" },
   ).default(false),
   useExistingDnsLinks: flag(
@@ -393,14 +412,17 @@ export const environmentSchema = z.strictObject({
     "false",
   ).default(false),
   production: flag(
-    "Whether this is a production environment, whose data must not be lost. Names such as dev, test and staging say false, all others true. Default: by its name.",
+    "Whether this is a production environment, whose data must not be lost. Default: true, except for names such as dev, test or staging.",
     "false",
   ).exactOptional(),
   autoPurge: flag(
-    "Whether destroying also purges, so that names are available at once; rejected in production. Default: not in production.",
+    "Whether a destroy also purges workspace, Key Vault and Log Analytics, so that their names are available at once; rejected in production. Default: true outside production.",
     "true",
   ).exactOptional(),
-  keyVaultPurgeProtection: flag("Purge protection of the Key Vault. Default: in production.", "true").exactOptional(),
+  keyVaultPurgeProtection: flag(
+    "Purge protection of the Key Vault. Default: true in production.",
+    "true",
+  ).exactOptional(),
   keyVaultSoftDeleteRetentionDays: days(
     "Soft-delete retention of the Key Vault, in days. Default: 90 in production, otherwise 7.",
     7,
@@ -435,7 +457,7 @@ export const environmentSchema = z.strictObject({
     "Microsoft.ContainerRegistry/registries",
     "rg-images/providers/Microsoft.ContainerRegistry/registries/crml",
   ).exactOptional(),
-  diagnosticSettings: flag("Diagnostic settings: logs and metrics to Log Analytics.", "true").default(true),
+  diagnosticSettings: flag("Whether resources send their logs and metrics to Log Analytics.", "true").default(true),
   waits: field(
     z.strictObject({
       rolePropagation: wait(
@@ -443,7 +465,7 @@ export const environmentSchema = z.strictObject({
         "90s",
       ).exactOptional(),
       workspaceNameRelease: wait(
-        "Before a workspace is created: Azure blocks the name of a deleted one for minutes.",
+        "Before a workspace is created, because Azure blocks the name of a deleted workspace for some minutes.",
         "150s",
       ).exactOptional(),
       computeRolePropagation: wait(
@@ -475,7 +497,7 @@ export const environmentSchema = z.strictObject({
     allowed: "a list of objects with assignedUserObjectId",
     example: "[]",
   }).default([]),
-  datastores: field(z.array(datastore), "Datastores: names for data, without keys and secrets.", {
+  datastores: field(z.array(datastore), "Datastores: names for data in storage accounts, without keys or secrets.", {
     allowed: "a list of objects with name, and containerName or filesystem",
     example: '[{ "name": "orders", "containerName": "orders" }]',
   }).default([]),
@@ -494,7 +516,7 @@ export const environmentSchema = z.strictObject({
     "Resources that the managed network reaches through private endpoints, such as databases.",
     { allowed: "a list of objects with name, resourceId and subresourceTarget", example: "[]" },
   ).default([]),
-  firewallSku: field(z.enum(["Basic", "Standard"]), "SKU of that firewall.", {
+  firewallSku: field(z.enum(["Basic", "Standard"]), "SKU of the firewall that Azure adds with the first FQDN rule.", {
     allowed: "Basic or Standard",
     example: "Basic",
   }).exactOptional(),
@@ -508,7 +530,7 @@ export const environmentSchema = z.strictObject({
   }).default([]),
   existingRegistries: field(
     z.array(existingRegistry),
-    "Registries that exist already and that the workspace may use, in addition to connectTo.",
+    "Existing registries that the workspace may use, in addition to those in connectTo.",
     { allowed: "a list of objects with registryId and ruleName", example: "[]" },
   ).default([]),
   workspaceIdentity: field(identity, "Existing user-assigned identity of the workspace. Default: a new one.", {
@@ -520,7 +542,7 @@ export const environmentSchema = z.strictObject({
     example: '{ "id": "…", "principalId": "…", "clientId": "…" }',
   }).exactOptional(),
   registrySharing: flag(
-    "Opens the workspace's storage account to the registry, which sharing assets to it needs; weakens 'private only'.",
+    "Whether the registry can access the workspace's storage account, which sharing assets to it requires; weakens 'private only'.",
     "false",
   ).default(false),
 });

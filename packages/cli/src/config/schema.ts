@@ -33,7 +33,7 @@ const azurermBackend = z.strictObject({
 });
 
 const person = z.strictObject({
-  type: field(z.enum(["user", "group"]), "Kind of the object id.", {
+  type: field(z.enum(["user", "group"]), "Whether the object id is that of a user or a group.", {
     allowed: "user or group",
     example: "group",
   }),
@@ -42,7 +42,7 @@ const person = z.strictObject({
     allowed: "letters, digits, spaces, dots, dashes and underscores",
     example: "data scientists",
   }),
-  environments: field(z.array(item(z.string(), ENVIRONMENT)), "Environments in which they get roles.", {
+  environments: field(z.array(item(z.string(), ENVIRONMENT)), "Environments in which this user or group gets roles.", {
     allowed: "a list of environments",
     example: '["dev"]',
   }),
@@ -60,7 +60,7 @@ const dns = z.strictObject({
   }).default("public"),
   instances: field(
     z.union([z.enum(["central", "per-environment"]), z.literal(false)]),
-    "DNS of compute instances: records in the central zone, a zone of each environment, or public DNS. With existingZones, central needs one for instances, and the default without one is false. Default: central.",
+    "How names of compute instances are resolved: by records in the shared zone (central), by a zone in each environment (per-environment), or by public DNS (false). If existingZones has no zone for instances, central is rejected and false is the default. Default: central.",
     { allowed: "central, per-environment or false", example: "central" },
   ).exactOptional(),
   existingZones: field(
@@ -74,7 +74,7 @@ const dns = z.strictObject({
         },
       ),
     ),
-    "Existing private DNS zones by key, such as those of a landing zone. No zones are created then.",
+    "Existing private DNS zones by key, such as those of a landing zone. If set, no zones are created.",
     {
       allowed: `an object of ARM ids by key: ${REQUIRED_ZONES.join(", ")} are required; instances and others of the catalog`,
       example: `{ "api": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-dns/providers/${ZONE_TYPE}/privatelink.api.azureml.ms" }`,
@@ -82,7 +82,7 @@ const dns = z.strictObject({
   ).exactOptional(),
   zoneGroupsManagedBy: field(
     z.enum(["terraform", "policy"]),
-    "Who writes the zone groups of private endpoints, and with them their records: Terraform, or an Azure Policy of the landing zone.",
+    "What creates the zone groups of private endpoints, which register their DNS records: Terraform, or an Azure Policy of the landing zone.",
     { allowed: "terraform or policy", example: "policy" },
   ).default("terraform"),
   preventDestroy: field(z.boolean(), "Whether Terraform refuses to destroy the zones.", {
@@ -121,10 +121,10 @@ export const configurationSchema = z.strictObject({
     known: Object.keys(REGIONS),
   }).default("canadacentral"),
   locationCode: field(
-    z.string().regex(/^[a-z0-9]{1,8}$/),
-    "Short code of the region. Default: the region's geo code.",
+    z.string().regex(/^[a-z][a-z0-9]{0,7}$/),
+    "Short code of the region in names. Default: the region's geo code.",
     {
-      allowed: "1 to 8 lower-case letters and digits",
+      allowed: "1 to 8 lower-case letters and digits, a letter first",
       example: "cc",
     },
   ).exactOptional(),
@@ -140,7 +140,7 @@ export const configurationSchema = z.strictObject({
         example: "st",
       }),
     ),
-    `Prefixes of names by kind of resource: ${PREFIX_KINDS.join(", ")}.`,
+    "Prefixes of names, by kind of resource.",
     {
       allowed: `an object of lower-case prefixes by kind (${PREFIX_KINDS.join(", ")})`,
       example: '{ "storage": "st" }',
@@ -172,7 +172,7 @@ export const configurationSchema = z.strictObject({
         fix: "find it with az account show --subscription NAME --query id",
       }),
     ),
-    "Additional subscriptions of the platform, besides that of the Terraform variable subscription_id, by names that you choose.",
+    "Subscriptions other than that of the Terraform variable subscription_id, by names that you choose.",
     {
       allowed: "an object of GUIDs by name: 1 to 32 lower-case letters, digits and dashes, a letter first",
       example: '{ "connectivity": "00000000-0000-0000-0000-000000000000" }',
@@ -180,10 +180,10 @@ export const configurationSchema = z.strictObject({
   ).default({}),
   deploymentRoles: field(
     z.boolean(),
-    "Whether the deployment principal gets its three roles on each resource group, and is pre-authorized on the registries' managed groups. Its object id is a Terraform variable.",
+    "Whether the deployment principal gets its three roles on each resource group, and access to the registries' managed resource groups. Its object id is a Terraform variable.",
     { allowed: "true or false", example: "true" },
   ).default(true),
-  assignUserRoles: field(z.boolean(), "Whether the people below get their roles.", {
+  assignUserRoles: field(z.boolean(), "Whether the users and groups in people get their roles.", {
     allowed: "true or false",
     example: "false",
   }).default(false),
