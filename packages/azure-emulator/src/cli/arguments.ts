@@ -26,8 +26,8 @@ Options of test:
   --concurrency N        maximum number of stacks to apply in parallel (${DEFAULTS.concurrency})
   --parallelism N        Terraform's -parallelism for each stack (${DEFAULTS.parallelism})
   --limit SECONDS        time limit of each run of Terraform (${DEFAULTS.limitSeconds})
-  --port N               port of the Azure emulator (a free one)
-  --keep-prevent-destroy don't lift prevent_destroy, and keep the stacks that have it
+  --port N               port of the proxy, on 127.0.0.1 (a free one)
+  --keep-prevent-destroy keep prevent_destroy, and don't destroy the stacks that have it
   --no-destroy           stop after the live check
   --real-clock           keep the provider's own delays, even if it was built with a scaled clock
   --posture FILE         configuration of the posture check of the plans; with one, findings fail the test
