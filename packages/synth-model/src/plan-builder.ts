@@ -8,6 +8,7 @@ import {
   type Binding,
   type Content,
   type Node,
+  type Place,
   type PlannedReference,
   type Stack,
 } from "./model.js";
@@ -219,7 +220,12 @@ class PlanBuilder {
     });
     const content: Record<string, Content> = {};
     if (typeof tree === "object" && tree !== null && !Array.isArray(tree) && !(tree instanceof Hole)) {
-      for (const [name, value] of Object.entries(tree)) content[name] = new Evaluated(value);
+      const set = configured && this.context?.whole ? configured.node.attributes : undefined;
+      for (const [name, value] of Object.entries(tree)) {
+        // What the provider read from Azure into lists and blocks that nothing sets: a network's subnets.
+        if (planned.exists && set && typeof value === "object" && !(name in set)) continue;
+        content[name] = new Evaluated(value);
+      }
     }
     const whole = configured && this.context?.whole;
     for (const name of META) {
@@ -339,6 +345,11 @@ class PlanBuilder {
     if (sensitive === true && (value ?? null) !== null)
       return isWritten(value, place) ? (value as Tree) : this.#hidden(place);
     if (unknown === true) return this.#unknown(place, sensitive === undefined);
+    if (typeof value === "string" && place.configuration && namesResource(place.tree, place.configuration)) {
+      // As it's written in this stack: what it comes to may be written in another.
+      const written = place.configuration.node.get(place.path);
+      return place.configuration.hole(place.tree, typeof written === "string" ? written : undefined);
+    }
     if (isJsonList(value) || isJsonList(unknown)) {
       const values = isJsonList(value) ? value : [];
       const unknowns = isJsonList(unknown) ? unknown : [];
@@ -423,6 +434,17 @@ interface Found {
   readonly references: readonly string[];
   /** Whether it is all of what isn't known. */
   readonly exact: boolean;
+}
+
+/**
+ * Whether something in the configuration is, or begins with, what only an apply tells of a resource: its id, a principal.
+ * Once that is known, its text says less than which resource it is of.
+ */
+function namesResource(tree: Tree | undefined, { node }: PlannedConfiguration): tree is Hole {
+  if (!(tree instanceof Hole) || tree === UNSURE) return false;
+  const [first] = tree.parts ?? [tree];
+  const target = first instanceof Hole ? (first.target as Place | undefined) : undefined;
+  return target?.node.kind === "resource" && (tree.parts === undefined || target.node.stack === node.stack);
 }
 
 /** Whether a sensitive value stands in the configuration as it is, so that hiding it would hide that it does. */

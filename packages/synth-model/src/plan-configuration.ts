@@ -19,12 +19,12 @@ export class PlannedConfiguration {
   ) {}
 
   /** Something that isn't known in the configuration, with targets in the final model. */
-  public hole(hole: Hole): Hole {
+  public hole(hole: Hole, written = hole.template): Hole {
     const { parts, causes, text, reason } = hole;
     return new Hole({
       text,
       reason,
-      written: hole.template,
+      written,
       parts: parts?.map((part) => (typeof part === "string" ? part : this.hole(part))),
       causes: causes.map((cause) => this.hole(cause)),
       target: () => {

@@ -271,6 +271,38 @@ describe("a plan's sensitive values", () => {
   });
 });
 
+describe("a plan of what is deployed", () => {
+  const id = "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/v/subnets/s";
+  const plan = planOf({ subnet_id: id, custom_dns_configs: [{ fqdn: "pe" }], tier: "Free" }, {}, {}) as {
+    resource_changes: { change: { before?: object; after: object } }[];
+  };
+  for (const { change } of plan.resource_changes) change.before = change.after;
+  const deployed = () => {
+    const directory = folder({
+      "s/main.tf.json": {
+        resource: {
+          azurerm_subnet: { s: { name: "pe" } },
+          azurerm_private_endpoint: { e: { subnet_id: "${azurerm_subnet.s.id}" } },
+        },
+      },
+    });
+    return SynthModel.fromPlans([{ name: "s", json: plan }], directory).resource("azurerm_private_endpoint.e");
+  };
+
+  it("has ids that are known as what they are the ids of", () => {
+    expect(deployed().read("subnet_id")).toMatchObject({
+      value: "${azurerm_subnet.s.id}",
+      target: { element: { address: "azurerm_subnet.s" }, attribute: "id" },
+    });
+  });
+
+  it("has no blocks that nothing sets and the provider reads from Azure", () => {
+    const endpoint = deployed();
+    expect(endpoint.read("custom_dns_configs").state).toBe("absent");
+    expect(endpoint.read("tier").value).toBe("Free");
+  });
+});
+
 describe("a plan's lifecycle", () => {
   it("is what the configuration says: a plan has none", () => {
     const lifecycle = { prevent_destroy: true };

@@ -88,7 +88,9 @@ function identifiedBy({
     found.set(from, known.set(to, known.get(to) || path));
   };
   for (const from of inventory.resources) {
-    for (const { id, path } of writtenIds(from.attributes)) {
+    // In a plan of what exists, a resource also has its own id.
+    const { id: _, ...attributes } = from.attributes;
+    for (const { id, path } of writtenIds(attributes)) {
       add(from, identities.created({ shape: id, suffix: "", literal: true }, from), path);
     }
   }

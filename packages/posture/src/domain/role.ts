@@ -85,7 +85,10 @@ export function roleAssignments(inventory: Inventory, environments: Environments
           principalType:
             readText(resource, "principal_type", "properties.principalType") ??
             (armTypeOf(resource) === ASSIGNMENTS.toLowerCase() ? undefined : "any"),
-          conditional: read(resource, "condition", "properties.condition") !== undefined,
+          // Azure's answer for no condition is an empty one, which plans of assigned roles have.
+          conditional: !["", undefined].includes(
+            read(resource, "condition", "properties.condition") as string | undefined,
+          ),
           eligible: armTypeOf(resource) === ELIGIBLE.toLowerCase(),
         },
       ];

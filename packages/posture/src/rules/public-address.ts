@@ -127,7 +127,7 @@ function* openAt(resource: Resource, { argument, arm, isPublic, what }: Inside):
 /** A public address of others: those of the stacks are followed to what holds them. */
 function* heldBy(resource: Resource, argument: string, arm: string): Iterable<Violation> {
   for (const reading of itemsAt(resource, argument, arm)) {
-    const to = reading.state === "absent" ? undefined : pointerOf(reading);
+    const to = reading.state === "absent" || reading.value === "" ? undefined : pointerOf(reading);
     if (!to || to.resource?.kind === "resource" || (!to.literal && !to.resource)) continue;
     const path = isArm(resource) ? `body.${reading.path}` : reading.path;
     yield { resource, path, message: `holds the public address ${to.resource?.address ?? to.shape}` };

@@ -27,7 +27,7 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
           for (const block of resource.read("ip_configuration").items()) {
             const reading = block.at("public_ip_address_id");
             const { path, state } = reading;
-            if (state === "absent") continue;
+            if (state === "absent" || reading.value === "") continue;
             const to = pointerOf(reading);
             const name = to?.resource?.address ?? (to?.literal ? to.shape : undefined);
             if (name !== undefined) yield { resource, path, message: `${path} is ${name}` };

@@ -111,6 +111,8 @@ export interface PlannedResource {
   readonly values: Json;
   readonly unknown: Json;
   readonly sensitive: Json;
+  /** Whether it's there already. */
+  readonly exists: boolean;
 }
 
 /** A module instance as a plan has it. */
@@ -156,6 +158,7 @@ function resourceFrom(json: JsonObject, changes: ReadonlyMap<string, JsonObject>
     values: change?.["after"] ?? json["values"] ?? {},
     unknown: change?.["after_unknown"] ?? {},
     sensitive: change?.["after_sensitive"] ?? json["sensitive_values"] ?? {},
+    exists: (change?.["before"] ?? null) !== null,
   };
 }
 
