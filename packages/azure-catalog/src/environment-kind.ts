@@ -1,5 +1,5 @@
 const PRODUCTION = new Set(["p", "prd", "prod", "production", "live"]);
-/** What makes another environment of the production word behind it: non-prod, pre-prod. */
+/** Prefixes that turn a production word into its opposite: non-prod, pre-prod. */
 const NEGATIONS = ["non", "not", "no", "pre"] as const;
 const NOT_PRODUCTION = new Set([
   ...["d", "dev", "devel", "development", "develop", "t", "test", "tst", "testing", "q", "qa", "u", "uat", "sit"],

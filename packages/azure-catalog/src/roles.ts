@@ -6,7 +6,7 @@ export interface Role {
   readonly id: string;
   /** What it is for. */
   readonly purpose: string;
-  /** What it can really do, where that is more, or less, than its name says. */
+  /** What the role really allows, if that is more or less than its name says. */
   readonly caution?: string;
 }
 

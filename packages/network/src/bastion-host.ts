@@ -56,7 +56,7 @@ export interface BastionFeatures {
 /** Options for a Bastion host. */
 export interface BastionHostOptions extends BastionFeatures {
   /**
-   * SKU. An upgrade is made in place, a downgrade replaces the host.
+   * SKU. An upgrade changes the host in place, a downgrade replaces it.
    * @default "Standard"
    */
   readonly sku?: BastionSku | undefined;

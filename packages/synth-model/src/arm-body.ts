@@ -2,14 +2,14 @@ import { partText, toJson, type TemplatePart } from "./expression/expression.js"
 import { tryParseTemplate } from "./expression/parse.js";
 import { isJsonList, isJsonObject, type Json, type JsonObject } from "./json.js";
 
-/** Stand around the number of an expression; neither is a character of JSON's own. */
+/** Delimiters around the number of an expression; neither character occurs in JSON syntax. */
 const OPEN = "\uE000";
 const CLOSE = "\uE001";
 const HOLE = new RegExp(`${OPEN}(\\d+)${CLOSE}`, "g");
 
 /**
  * The body of an azapi resource as an object: given as one, as JSON text (azapi before 2.0), or as the call of
- * `jsonencode`. What Terraform fills in stays an expression in a string.
+ * `jsonencode`. Expressions stay as strings.
  * @returns undefined for what can't be read
  */
 export function readArmBody(body: Json | undefined): JsonObject | undefined {

@@ -20,7 +20,7 @@ interface ReadSource {
   readonly files: readonly ReadFile[];
 }
 
-/** What an element will be made from, while override files may still change it. */
+/** The declaration from which an element is created; override files may still change it. */
 interface Draft {
   readonly kind: ElementKind;
   readonly address: string;
@@ -29,19 +29,19 @@ interface Draft {
   content: Json;
 }
 
-/** What all modules of a model are made with. */
+/** State that all modules of a model share while they are created. */
 interface Workshop {
   readonly links: Links;
   readonly report: (diagnostic: Diagnostic) => void;
   /** Reads the module in a folder; undefined if there's none that can be read. */
   readonly moduleIn: (folder: string) => ReadSource | undefined;
-  /** How many elements may still be made: modules in modules multiply. */
+  /** How many elements may still be created: nested modules multiply them. */
   readonly budget: { left: number };
 }
 
-/** Modules in modules deeper than this aren't entered. */
+/** Modules nested deeper than this aren't read. */
 const DEEPEST = 20;
-/** More elements than this aren't made from modules and repeated blocks. */
+/** The maximum number of elements created from modules and repeated blocks. */
 const MOST = 200_000;
 
 const KIND: Readonly<Partial<Record<Keyword, ElementKind>>> = {
@@ -54,7 +54,9 @@ const KIND: Readonly<Partial<Record<Keyword, ElementKind>>> = {
   provider: "provider",
 };
 
-/** Makes stacks from what was found. Repeated blocks and modules are expanded by `TerraformStack.expand`. */
+/**
+ * Creates stacks from the files that were found. Repeated blocks and modules are expanded by `TerraformStack.expand`.
+ */
 export function buildStacks(
   sources: readonly StackSource[],
   links: Links,
@@ -101,7 +103,7 @@ function readSource(source: StackSource, report: (diagnostic: Diagnostic) => voi
   return { source, files };
 }
 
-/** Folders that hold a module of the stack, so no stack of their own. */
+/** Folders with a module of the stack; they are not stacks themselves. */
 function localModules({ source, files }: ReadSource): string[] {
   return files
     .flatMap(({ blocks }) => blocks)
@@ -125,7 +127,7 @@ function connect(stacks: readonly TerraformStack[], sources: readonly StackSourc
   }
 }
 
-/** Makes what is declared in one module instance, or in the root module. */
+/** Creates the elements that one module instance, or the root module, declares. */
 class ModuleBuilder {
   readonly #drafts = new Map<string, Draft>();
   public terraform: JsonObject = {};
@@ -240,7 +242,7 @@ class ModuleBuilder {
     );
   }
 
-  /** Reads the inside of a module that is at hand. */
+  /** Reads the content of a module whose files are available. */
   #enter(call: ModuleNode, draft: Draft, args: JsonObject): void {
     const folder = moduleFolder(args, this.folder);
     const found = folder === undefined ? undefined : this.workshop.moduleIn(folder);
@@ -269,7 +271,7 @@ class ModuleBuilder {
 
 const WARNINGS: ReadonlySet<Diagnostic["code"]> = new Set(["unread-module", "unknown-instances"]);
 
-/** The argument by which a block is repeated; null is as good as none. */
+/** The argument that repeats a block; null counts as none. */
 function repeatedBy(content: JsonObject): "each" | "count" | undefined {
   if ((content["count"] ?? null) !== null) return "count";
   return (content["for_each"] ?? null) === null ? undefined : "each";
@@ -300,14 +302,17 @@ function addressOf(kind: ElementKind, labels: readonly string[], body: JsonObjec
   return `${kind === "variable" ? "var" : kind}.${address}`;
 }
 
-/** Terraform's rule for override files: an argument replaces its like, `lifecycle` argument by argument. */
+/**
+ * Terraform's rule for override files: an argument replaces the one of the same name; in `lifecycle`, each argument is
+ * replaced separately.
+ */
 function override({ kind, content: base }: Draft, change: Json): Json {
   if (kind === "local" || !isJsonObject(base) || !isJsonObject(change)) return change;
   const comment: JsonObject = base["//"] === undefined ? {} : { "//": base["//"] };
   return { ...base, ...change, ...comment, ...mergedBlock("lifecycle", base, change) };
 }
 
-/** Settings may be spread over several blocks; required providers add up, a backend replaces another. */
+/** Settings may be in several blocks: required providers are merged, and a later backend replaces an earlier one. */
 function mergeTerraform(base: JsonObject, settings: JsonObject): JsonObject {
   const merged: Record<string, Json> = { ...base, ...settings, ...mergedBlock("required_providers", base, settings) };
   if (settings["backend"] !== undefined) delete merged["cloud"];

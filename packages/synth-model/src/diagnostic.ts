@@ -1,14 +1,14 @@
-/** What can be wrong with synthesized Terraform, as far as its text shows. */
+/** Problems that can be found in the text of synthesized Terraform. */
 export type DiagnosticCode =
-  /** A file that a manifest names is not there, or a file can't be read. */
+  /** A file that a manifest names doesn't exist, or a file can't be read. */
   | "unreadable-file"
   /** A file that isn't JSON. */
   | "invalid-json"
-  /** JSON that isn't Terraform's. */
+  /** JSON that isn't a Terraform configuration. */
   | "not-terraform"
   /** A Terraform file in a language that this library doesn't read (HCL). */
   | "unread-file"
-  /** A module whose inside is not part of the model. */
+  /** A module whose content is not part of the model. */
   | "unread-module"
   /** A block whose `for_each` or `count` isn't known: one element represents any number of instances. */
   | "unknown-instances"
@@ -22,26 +22,26 @@ export type DiagnosticCode =
   | "invalid-expression"
   /** A reference to something that its stack doesn't have. */
   | "unknown-reference"
-  /** A remote state that none of the stacks at hand writes. */
+  /** A remote state that none of the stacks in the model writes. */
   | "unknown-state"
   /** A reference to an output that the other stack doesn't have. */
   | "unknown-output"
-  /** Two stacks that keep their state in one place. */
+  /** Two stacks that store their state in the same place. */
   | "shared-state"
-  /** Things that need each other. */
+  /** Resources, locals or outputs that depend on each other. */
   | "cycle"
-  /** Stacks that need each other's state. */
+  /** Stacks that read each other's state. */
   | "stack-cycle";
 
-/** Something wrong, and where. */
+/** A problem and its location. */
 export interface Diagnostic {
   readonly code: DiagnosticCode;
   /**
-   * An `error` is refused by Terraform, or means that the model lacks something; a `warning` may be on purpose; a `note`
-   * only says what was left out.
+   * An `error` is refused by Terraform, or means that the model lacks something; a `warning` may be intended; a `note`
+   * only reports what was omitted.
    */
   readonly severity: "error" | "warning" | "note";
-  /** What is wrong and what to do, as a sentence. */
+  /** The problem and the fix, as a sentence. */
   readonly message: string;
   readonly stack?: string | undefined;
   /** The file, as a path from the folder that was read. */

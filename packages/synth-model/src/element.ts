@@ -22,13 +22,13 @@ import type {
 import { parsePath, valueAt, type Path } from "./path.js";
 import { ElementReading, unknownFrom } from "./reading.js";
 
-/** What an element asks its model. */
+/** The queries that an element sends to its model. */
 export interface Links {
   readonly graph: Graph;
   readonly evaluator: Evaluator;
 }
 
-/** What an element is made from. */
+/** The data from which an element is created. */
 export interface ElementSource {
   readonly kind: ElementKind;
   /** In its module, without an instance's key: `azurerm_subnet.pe`. */
@@ -192,7 +192,7 @@ export class ElementNode implements Node {
     return this.#links.evaluator;
   }
 
-  /** What a path of some content of this element comes to. */
+  /** The evaluated value at a path of some content of this element. */
   protected readIn(content: Content, path: Path): Reading {
     const { tree, defaults } = this.#links.evaluator.read(this, content, path);
     return new ElementReading(this.#links.evaluator, this, path, tree, defaults);
@@ -203,7 +203,7 @@ export class ElementNode implements Node {
   }
 }
 
-/** A call of a module; its inside is set once it's read. */
+/** A call of a module; its content is set when it has been read. */
 export class ModuleNode extends ElementNode {
   #inner: Scope | undefined;
 

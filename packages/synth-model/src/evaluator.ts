@@ -48,7 +48,7 @@ import {
   type Value,
 } from "./model.js";
 
-/** Calls that leave what they're given what it is. */
+/** Functions that return their argument unchanged. */
 const TRANSPARENT: ReadonlySet<string> = new Set([
   "tolist",
   "toset",
@@ -63,20 +63,20 @@ const PURE: ReadonlyMap<string, PureFunction> = new Map(
   [TEXT_FUNCTIONS, ENCODING_FUNCTIONS, NETWORK_FUNCTIONS].flatMap((table) => Object.entries(table)),
 );
 const PARTIAL = new Map([COLLECTION_FUNCTIONS, FORMAT_FUNCTIONS].flatMap((table) => Object.entries(table)));
-/** How many references in a row are followed: a ring of them ends here. */
+/** The maximum number of references followed in a row; this ends cycles. */
 const LONGEST = 64;
-/** How many references and items of loops one value may take: what doubles itself at each step ends here. */
+/** The maximum number of references and loop items for one value; this ends values that double with each step. */
 const MOST = 10_000;
-/** How many items a function may make, or ten times as many characters. */
+/** The maximum number of items that a function may return, or ten times as many characters. */
 const LARGEST_RESULT = 100_000;
 const TOO_MUCH = "it takes more steps than are followed here";
 const AFTER_APPLY = "known after apply";
 
-/** What one evaluation has used and met. */
+/** What one evaluation has used and encountered. */
 interface Run {
   left: number;
   deepest: number;
-  /** Whether something wasn't followed to its end, so that the result must not be kept. */
+  /** Whether a reference wasn't followed to its end, so that the result must not be cached. */
   cut: boolean;
   readonly defaults: Set<Node>;
 }
@@ -89,7 +89,7 @@ interface Context {
   readonly run: Run;
 }
 
-/** A value that is kept, with what it took. */
+/** A cached value, with the number of steps that it took. */
 interface Kept {
   readonly tree: Tree;
   readonly cost: number;
@@ -97,16 +97,16 @@ interface Kept {
   readonly defaults: ReadonlySet<Node>;
 }
 
-/** A value with the variables whose defaults it takes. */
+/** A value with the variables whose defaults it uses. */
 export interface Evaluation {
-  /** Undefined where nothing is written. */
+  /** Undefined if nothing is set. */
   readonly tree: Tree | undefined;
   readonly defaults: ReadonlySet<Node>;
 }
 
 const NOTHING: Evaluation = { tree: undefined, defaults: new Set() };
 
-/** Evaluates expressions as Terraform does, as far as the text of the stacks tells. */
+/** Evaluates expressions as Terraform does, as far as the text of the stacks allows. */
 export class Evaluator {
   readonly #expressions: ExpressionCache;
   readonly #owners: ReadonlyMap<object, Stack>;
@@ -116,26 +116,26 @@ export class Evaluator {
 
   /**
    * @param expressions where strings are parsed
-   * @param owners for each remote state at hand, the stack that writes it
+   * @param owners for each remote state in the model, the stack that writes it
    */
   constructor(expressions: ExpressionCache, owners: ReadonlyMap<object, Stack>) {
     this.#expressions = expressions;
     this.#owners = owners;
   }
 
-  /** Forgets what was kept: for when more stacks are known. */
+  /** Clears the cache, when more stacks are known. */
   public forget(): void {
     this.#kept = new WeakMap();
   }
 
-  /** What content of an element comes to. */
+  /** The evaluated content of an element. */
   public evaluate(node: Node, content: Content, bound?: ReadonlyMap<string, Tree>): Evaluation {
     const context = start(node, bound);
     const tree = this.#content(context, content);
     return { tree, defaults: context.run.defaults };
   }
 
-  /** What a path of content comes to: written names and positions first, then inside of what expressions make. */
+  /** The evaluated value at a path: literal names and positions first, then inside the values of expressions. */
   public read(node: Node, content: Content, path: readonly (string | number)[]): Evaluation {
     const found = descendPath(content, path);
     if (!found) return NOTHING;
@@ -145,7 +145,7 @@ export class Evaluator {
     return { tree, defaults: context.run.defaults };
   }
 
-  /** What is inside of a value. A list of one may be read without its index: blocks are such lists. */
+  /** The value inside a value. A list with one item can be read without an index, because blocks are such lists. */
   public dig(context: Context | Node, tree: Tree, path: readonly (string | number)[]): Tree | undefined {
     let at: Tree | undefined = tree;
     for (const segment of path) {
@@ -169,7 +169,7 @@ export class Evaluator {
     return place && this.follow(place);
   }
 
-  /** Where a traversal leads in the end. */
+  /** The final target of a traversal. */
   public follow(place: Place): Target {
     return targetFrom(this.followPlace(place));
   }
@@ -219,7 +219,7 @@ export class Evaluator {
     return this.#owners.get(node);
   }
 
-  /** One step on through what only passes a reference on. */
+  /** The next step through an element that only passes a reference on. */
   #next({ node, steps }: Place): Place | undefined {
     const output = this.outputOf(node, steps);
     if (output) return output;
@@ -245,7 +245,7 @@ export class Evaluator {
     return isRepeated(found) ? this.#select(context, found, steps) : { node: found, steps };
   }
 
-  /** What an element's attributes are read from, and where expressions in it have their meaning. */
+  /** The content from which an element's attributes are read, and the scope of its expressions. */
   #passed(node: Node): { readonly content: Content | undefined; readonly node: Node } | undefined {
     switch (node.kind) {
       case "local":
@@ -343,7 +343,7 @@ export class Evaluator {
     }
   }
 
-  /** What Terraform refuses becomes a place that isn't known, which `try` sees. */
+  /** An error of Terraform becomes an unknown value, which `try` detects. */
   #guard(expression: Expression, make: () => Tree): Tree {
     try {
       return make();
@@ -387,7 +387,7 @@ export class Evaluator {
     });
   }
 
-  /** The first argument that Terraform can evaluate. Which one isn't certain as long as one isn't known. */
+  /** The first argument that Terraform can evaluate. If an argument is unknown, it is not certain which one that is. */
   #try(context: Context, call: CallExpression): Tree {
     for (const argument of call.arguments) {
       const tree = this.#expression(context, argument);
@@ -604,7 +604,7 @@ export class Evaluator {
     return new Hole({ text, reason: hole.reason, causes: [hole] });
   }
 
-  /** What an attribute of an element comes to. */
+  /** The evaluated attribute of an element. */
   #attribute(context: Context, place: Place): Tree {
     const { node, steps } = place;
     const inside = { node, bound: undefined, depth: context.depth + 1, run: context.run };
@@ -637,7 +637,7 @@ export class Evaluator {
     return tree instanceof Hole && tree.failed && found.rest.length > 0 ? holeOf(place, AFTER_APPLY) : tree;
   }
 
-  /** The default of a variable of the root module, or of one that a call doesn't give. */
+  /** The default of a variable of the root module, or of one that a module call doesn't set. */
   #default(inside: Context, place: Place): Tree {
     const { node, steps } = place;
     const fallback = child(node.raw, "default");
@@ -658,7 +658,7 @@ export class Evaluator {
     return constraint ? convert(tree, constraint, (literal) => this.#expression(start(node), literal)) : tree;
   }
 
-  /** What a local, output or variable passes on; kept, because many refer to one. */
+  /** The value of a local, output or variable; cached, because many elements refer to it. */
   #passedOn(
     inside: Context,
     passed: { readonly content: Content | undefined; readonly node: Node },
@@ -703,7 +703,10 @@ export class Evaluator {
     return this.#steps(inside, tree, found.rest, text);
   }
 
-  /** What a call gives a variable: converted to its type; null is the default where `nullable` is false. */
+  /**
+   * The value that a module call passes to a variable: converted to its type; null is the default where `nullable` is
+   * false.
+   */
   #nullable(context: Context, node: Node, tree: Tree): Tree {
     const fallback = child(node.raw, "default");
     const given =
@@ -733,7 +736,9 @@ function spend(context: Context, steps = 1): boolean {
   return false;
 }
 
-/** Goes down into content until the steps or the content end: a string may stand for something with attributes. */
+/**
+ * Descends into content until the steps or the content end; a string may be a reference to an element with attributes.
+ */
 function descend(
   content: Content | undefined,
   steps: readonly Step[],
@@ -799,7 +804,7 @@ function failed(text: string, reason: string): Hole {
   return new Hole({ text, reason, failed: true });
 }
 
-/** What an expression comes to where operands leave it open. */
+/** The value of an expression with unknown operands. */
 function open(expression: Expression, operands: readonly Tree[]): Hole {
   const causes = operands.flatMap((operand) => allHoles(operand));
   const failure = causes.find((cause) => cause.failed);
@@ -819,7 +824,7 @@ function allHoles(tree: Tree): Hole[] {
   return (isTreeList(tree) ? tree : Object.values(tree)).flatMap(allHoles);
 }
 
-/** What a function made, unless it or all of them together grew beyond what anybody writes. */
+/** The result of a function, unless it, or all results together, exceed the limit. */
 function limited(context: Context, tree: Tree): Tree {
   const size = typeof tree === "string" ? tree.length / 10 : isTreeList(tree) ? tree.length : 0;
   if (size > LARGEST_RESULT || !spend(context, Math.floor(size / 100))) throw new LeftToTerraformError(TOO_MUCH);
@@ -836,14 +841,14 @@ function nameOf(step: Step | undefined): string | number | undefined {
   return step?.kind === "index" ? step.key : undefined;
 }
 
-/** Where something that isn't known leads, if to one attribute. */
+/** The attribute to which an unknown value refers, if there is exactly one. */
 function placeIn(tree: Tree, rest: readonly Step[]): Place | undefined {
   if (!(tree instanceof Hole) || !tree.target) return undefined;
   const { node, steps } = tree.target as Place;
   return { node, steps: [...steps, ...rest] };
 }
 
-/** A place as users of this library see it. */
+/** An unknown value in the form of the public API. */
 export function targetFrom({ node, steps }: Place): Target {
   return { element: node, attribute: formatSteps(steps) };
 }
@@ -854,7 +859,7 @@ function unwrap(expression: Expression): Expression {
   return inner;
 }
 
-/** An address with what is read of it. */
+/** An address with the path that is read. */
 function joinAddress(address: string, attribute: string): string {
   return attribute === "" || attribute.startsWith("[") ? `${address}${attribute}` : `${address}.${attribute}`;
 }

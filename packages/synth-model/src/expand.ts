@@ -80,13 +80,13 @@ function nested(
     : expand(evaluator, node, value as Block, bound);
 }
 
-/** Blocks, and the variables whose defaults say which there are. */
+/** Blocks, and the variables whose defaults determine which exist. */
 interface Generated {
   readonly blocks: readonly Evaluated[];
   readonly defaults: ReadonlySet<object>;
 }
 
-/** The blocks that one `dynamic` block makes; what isn't known is in the list where they would be. */
+/** The blocks that one `dynamic` block generates; unknown ones are represented in the list by one unknown item. */
 function generated(
   evaluator: Evaluator,
   node: Node,

@@ -5,7 +5,7 @@ import type { ElementReference } from "./reference.js";
 
 const NONE: readonly never[] = [];
 
-/** Who refers to whom. */
+/** References in both directions. */
 export class Graph {
   readonly #evaluator: Evaluator;
   readonly #outgoing = new Map<Element, readonly ElementReference[]>();
@@ -71,7 +71,7 @@ export class Graph {
     else if (owner && steps.length <= 1) yield* owner.outputs;
   }
 
-  /** All that can be reached, nearest first, without the start. */
+  /** All reachable elements, nearest first, without the start. */
   public reach(start: Element, next: (element: Element) => readonly Resource[]): readonly Resource[] {
     const seen = new Set<Element>([start]);
     const found: Resource[] = [];
@@ -87,7 +87,7 @@ export class Graph {
     return found;
   }
 
-  /** A shortest way along dependencies. */
+  /** A shortest path along dependencies. */
   public path(from: Element, to: Element): readonly Element[] | undefined {
     const before = new Map<Element, Element | undefined>([[from, undefined]]);
     for (const [element] of before) {

@@ -4,62 +4,64 @@ import type { Evaluated, Hole, Tree } from "./expression/tree.js";
 import type { Json, JsonObject } from "./json.js";
 import type { Path } from "./path.js";
 
-/** What can be referred to in a stack. `resource`, `data` and `ephemeral` are {@link Resource}s. */
+/**
+ * The kinds of elements that can be referred to in a stack. `resource`, `data` and `ephemeral` are {@link Resource}s.
+ */
 export type ElementKind = "resource" | "data" | "ephemeral" | "variable" | "local" | "output" | "module" | "provider";
 
-/** What an expression stands for: an attribute of something. */
+/** The target of an expression: an attribute of an element. */
 export interface Target {
   readonly element: Element;
   /** As Terraform writes it: `id`, `identity[0].principal_id`; empty for the whole. */
   readonly attribute: string;
 }
 
-/** What an expression comes to, as far as the text of the stacks tells. See {@link Reading} for more. */
+/** The evaluated value of an expression. {@link Reading} has more details. */
 export interface Value {
-  /** Whether nothing in it is left to Terraform. */
+  /** Whether it is completely known. */
   readonly known: boolean;
-  /** The value; what is left to Terraform is an expression in a string. */
+  /** The value; unknown parts are expressions in strings. */
   readonly value: Json;
-  /** What the whole stands for, where it's an attribute that only Terraform or Azure knows. */
+  /** The attribute to which the whole value refers, if only Terraform or Azure knows it. */
   readonly target?: Target | undefined;
 }
 
-/** Something that isn't known before an apply, or not from what was read. */
+/** A value that is unknown before an apply, or can't be determined from the input. */
 export interface Unknown {
   /** As a string of Terraform JSON: `${var.public ? "Enabled" : "Disabled"}`. */
   readonly expression: string;
-  /** Where in the element that was read. */
+  /** Path in the element that was read. */
   readonly path: string;
   /** Why, as a sentence without a full stop. */
   readonly reason: string;
-  /** The attribute that the whole stands for, if it's one. */
+  /** The attribute to which the whole value refers, if it is only one. */
   readonly target: Target | undefined;
-  /** The resources, variables and other elements that make it so, with what is read of them. */
+  /** The resources, variables and other elements that make it unknown, with the paths that are read from them. */
   readonly targets: readonly Target[];
 }
 
-/** What a path of an element comes to: a value, nothing, or something that isn't known here. */
+/** The result of reading a path of an element: a value, nothing, or an unknown value. */
 export interface Reading {
-  /** Whose path was read. */
+  /** The element whose path was read. */
   readonly element: Element;
   readonly path: string;
-  /** `absent`: nothing is set, or `null`. `unknown`: it, or something in it, isn't known. */
+  /** `absent`: nothing is set, or `null`. `unknown`: the value, or a part of it, isn't known. */
   readonly state: "known" | "absent" | "unknown";
-  /** Whether nothing of it is known, not even that it's a list or a block. */
+  /** Whether nothing is known about it, not even whether it is a list or a block. */
   readonly opaque: boolean;
-  /** The value; where it isn't known, what is known of it with expressions in strings for the rest. */
+  /** The value; if it is unknown, its known parts, with expressions in strings for the others. */
   readonly value: Json | undefined;
-  /** All that isn't known in it; empty unless the state is `unknown`. */
+  /** All its unknown parts; empty unless the state is `unknown`. */
   readonly unknowns: readonly Unknown[];
-  /** The attribute that the whole stands for, if it isn't known and stands for one. */
+  /** The attribute to which the whole value refers, if it is unknown and refers to only one. */
   readonly target: Target | undefined;
-  /** The pieces of a text that is known in part: `[unknown, "/subnets/pe"]`. */
+  /** The pieces of a partly known string: `[unknown, "/subnets/pe"]`. */
   readonly parts: readonly (string | Unknown)[] | undefined;
-  /** The variables of the root module whose default value this takes: another value may be given. */
+  /** The variables of the root module whose defaults were used; a deployment can set other values. */
   readonly defaults: readonly Element[];
-  /** What is inside: a path such as `access` or `identity[0].type`. Inside of what isn't known, nothing is. */
+  /** Reads a path inside it, such as `access` or `identity[0].type`. Everything inside an unknown value is unknown. */
   at(path: string | Path): Reading;
-  /** The items of a list; a single block is a list of one. A list that isn't known is one item that isn't. */
+  /** The items of a list; a single block is a list of one. An unknown list is one unknown item. */
   items(): readonly Reading[];
   /** Names and values of an object or map, empty for anything else. */
   entries(): readonly (readonly [name: string, value: Reading])[];
@@ -81,46 +83,48 @@ export interface Element {
   readonly modulePath: string;
   /** The address without the instance's key: `azurerm_subnet.pe`. */
   readonly declaration: string;
-  /** The instance's key, where there are several by `for_each` or `count`. */
+  /** The instance's key, if the block has `for_each` or `count`. */
   readonly key: string | number | undefined;
-  /** Why number and keys aren't known: then this one stands for any number of instances. */
+  /** Why the number and keys of the instances are unknown; this element then represents any number of instances. */
   readonly repetition: Unknown | undefined;
-  /** Whether it's a module whose inside isn't part of the model. */
+  /** Whether it is a module whose content isn't part of the model. */
   readonly unread: boolean;
   /** What is declared, as Terraform JSON: a block's arguments without comments, or the value of a local. */
   readonly content: Json;
   /** The block's arguments, empty for a local that isn't an object. `dynamic` blocks are written out as far as known. */
   readonly attributes: JsonObject;
   /**
-   * What is written at a path, expressions as they are.
+   * The content at a path, with unevaluated expressions.
    * @param path such as `body.properties.publicNetworkAccess`, `subnet[0].id`, `tags["cost.center"]`
    */
   get(path: string | Path): Json | undefined;
-  /** What a path comes to: expressions evaluated, references followed through modules and other stacks. */
+  /** Reads a path: expressions are evaluated, and references are followed through modules and other stacks. */
   read(path: string | Path): Reading;
-  /** {@link read} in short: undefined if nothing is written there. */
+  /** Short form of {@link read}; undefined if nothing is set. */
   value(path: string | Path): Value | undefined;
-  /** What an expression of this element stands for: see `Stack.resolve`; knows `each`, `self` and the module it's in. */
+  /**
+   * The target of an expression of this element, as `Stack.resolve` returns it; supports `each`, `self` and names of
+   * its module.
+   */
   resolve(expression: string): Target | undefined;
-  /** Every mention of another element, in the order of the text. */
+  /** Every reference to another element, in the order of the text. */
   references(): readonly Reference[];
-  /** Every mention of this element in its own stack. */
+  /** Every reference to this element in its own stack. */
   referencedBy(): readonly Reference[];
   /**
-   * The resources and data sources that this needs directly, by reference or `depends_on`. Locals, variables, outputs,
-   * modules, provider configurations and remote states at hand are seen through, so one in another stack may be among
-   * them.
+   * The resources and data sources on which this one depends directly, by reference or `depends_on`. Locals, variables,
+   * outputs, modules, provider configurations and remote states are followed, so they can be in other stacks.
    */
   dependencies(): readonly Resource[];
-  /** The resources and data sources that need this one directly. */
+  /** The resources and data sources that depend on this one directly. */
   dependents(): readonly Resource[];
-  /** All that this needs, nearest first. */
+  /** All direct and indirect dependencies, nearest first. */
   transitiveDependencies(): readonly Resource[];
-  /** All that needs this, nearest first. */
+  /** All direct and indirect dependents, nearest first. */
   transitiveDependents(): readonly Resource[];
-  /** Whether this needs `other`, directly or through others. */
+  /** Whether this depends on `other`, directly or indirectly. */
   dependsOn(other: Element): boolean;
-  /** A shortest way from this to something that it needs, both ends included; undefined if it doesn't. */
+  /** A shortest path from this to one of its dependencies, including both ends; undefined if there is none. */
   dependencyPath(other: Element): readonly Element[] | undefined;
 }
 
@@ -128,19 +132,19 @@ export interface Element {
 export interface Resource extends Element {
   /** The Terraform type: `azurerm_subnet`. */
   readonly type: string;
-  /** The path in the construct tree, where CDKTF noted it: `aml-dev/Network/Subnet`. */
+  /** The path in the construct tree, if CDKTF recorded it: `aml-dev/Network/Subnet`. */
   readonly constructPath: string | undefined;
-  /** CDKTF's id in the stack, where noted. */
+  /** CDKTF's id in the stack, if recorded. */
   readonly uniqueId: string | undefined;
-  /** The provider configuration that it uses, where its module has or inherits one. */
+  /** The provider configuration that it uses, if its module has or inherits one. */
   readonly provider: Element | undefined;
-  /** The provider's name in the module, with the alias where one is given: `azurerm`, `azurerm.hub`. */
+  /** The provider's name in the module, with the alias if it has one: `azurerm`, `azurerm.hub`. */
   readonly providerName: string;
   /** For azapi, the ARM type: `Microsoft.MachineLearningServices/workspaces`. */
   readonly armType: string | undefined;
   /** For azapi, the api-version: `2025-12-01`. */
   readonly apiVersion: string | undefined;
-  /** For azapi, the request's body; also where it was given as JSON text or through functions. See {@link arm}. */
+  /** For azapi, the request's body; also if it was given as JSON text or by functions. See {@link arm}. */
   readonly body: JsonObject | undefined;
   /** For azapi, the body's `properties`. */
   readonly properties: JsonObject | undefined;
@@ -149,34 +153,34 @@ export interface Resource extends Element {
    * are given as arguments. An `identity` has ARM's shape, with `userAssignedIdentities`.
    */
   readonly arm: JsonObject | undefined;
-  /** For azapi, what a path of {@link arm} comes to. Nothing of a body that can't be read is known. */
+  /** For azapi, reads a path of {@link arm}. If the body can't be read, everything in it is unknown. */
   readArm(path: string | Path): Reading;
 }
 
-/** One mention of one element by another. */
+/** A reference of one element to another. */
 export interface Reference {
   /** The element that refers. */
   readonly from: Element;
-  /** Where in it: `body.properties.storageAccount`, `depends_on[0]`. */
+  /** Its path in this element: `body.properties.storageAccount`, `depends_on[0]`. */
   readonly path: string;
   /** The element that is named, in the same stack. May be a local or a remote state: see {@link target}. */
   readonly to: Element;
-  /** What is read of {@link to}: `id`, `outputs.vnet_id`; empty for the whole. */
+  /** The path that is read from {@link to}: `id`, `outputs.vnet_id`; empty for the whole. */
   readonly attribute: string;
   /** The reference as written: `azurerm_subnet.pe.id`. */
   readonly text: string;
-  /** Whether it's in `depends_on`, so stands for order only. */
+  /** Whether it's in `depends_on`, so that it only defines an order. */
   readonly explicit: boolean;
   /**
-   * What is meant in the end: locals, outputs and remote states that only pass something on are followed, into other
-   * stacks as well. An element that computes something of its own is an end.
+   * The final target: locals, outputs and remote states that only pass a value on are followed, also into other stacks.
+   * An element that computes a value is a final target.
    */
   readonly target: Target;
 }
 
-/** Where a stack keeps its state. */
+/** Where a stack stores its state. */
 export interface Backend {
-  /** Terraform's name of it: `local`, `azurerm`, `remote`. */
+  /** Terraform's name for it: `local`, `azurerm`, `remote`. */
   readonly type: string;
   readonly config: JsonObject;
 }
@@ -195,7 +199,7 @@ export interface Stack {
   readonly name: string;
   /** Whether it was read from its configuration or from a plan. */
   readonly source: "configuration" | "plan";
-  /** The path in the construct tree; the name where nothing else is known. */
+  /** The path in the construct tree; the name if the path isn't known. */
   readonly constructPath: string;
   /** Where Terraform runs. For stacks given as objects, a folder that doesn't exist. */
   readonly workingDirectory: string;
@@ -205,7 +209,7 @@ export interface Stack {
   readonly elements: Iterable<Element>;
   readonly resources: readonly Resource[];
   readonly dataSources: readonly Resource[];
-  /** The root module's own, as the next four. */
+  /** Those of the root module, as for the next four. */
   readonly variables: readonly Element[];
   readonly outputs: readonly Element[];
   readonly locals: readonly Element[];
@@ -220,25 +224,25 @@ export interface Stack {
   readonly requiredProviders: ReadonlyMap<string, RequiredProvider>;
   /** The constraint on Terraform's own version, as written. */
   readonly requiredVersion: string | undefined;
-  /** What is wrong with this stack's text. */
+  /** The problems of this stack. */
   readonly diagnostics: readonly Diagnostic[];
   /** The element with an address, such as `azurerm_subnet.pe["a"]`, `data.azurerm_client_config.me`, `output.vnet_id`. */
   get(address: string): Element | undefined;
-  /** All instances of a declaration such as `azurerm_subnet.pe`; the one itself where it isn't repeated. */
+  /** All instances of a declaration such as `azurerm_subnet.pe`; only the element itself if it isn't repeated. */
   instances(declaration: string): readonly Element[];
   /**
-   * What an expression in this stack's root module stands for, such as `${azurerm_subnet.pe.id}`: an attribute of a
-   * resource, variable or other element. Locals, outputs and remote states are followed. Undefined for text, for several
-   * things in one string, and for what functions make. Prefer `Reading.target`, or `Element.resolve`.
+   * The target of an expression in this stack's root module, such as `${azurerm_subnet.pe.id}`: an attribute of a
+   * resource, variable or other element. Locals, outputs and remote states are followed. Undefined for literal text,
+   * for several references in one string, and for results of functions. Prefer `Reading.target`, or `Element.resolve`.
    */
   resolve(expression: string): Target | undefined;
   /** The stacks whose state this one reads, or that CDKTF's manifest puts before it. */
   dependencies(): readonly Stack[];
-  /** The stacks that this one must precede. */
+  /** The stacks that have to come after this one. */
   dependents(): readonly Stack[];
 }
 
-/** What `each` or `count.index` stands for in an instance. */
+/** The value of `each` or `count.index` in an instance. */
 export type Binding =
   | { readonly kind: "each"; readonly key: string; readonly value: Tree }
   | { readonly kind: "count"; readonly index: number }
@@ -255,9 +259,9 @@ export interface Node extends Element {
   readonly raw: Content;
   /** What is declared, as it's written. */
   readonly declared: Content;
-  /** For a module that was read, what is in it. */
+  /** For a module that was read, its content. */
   readonly inner: Scope | undefined;
-  /** What all of {@link raw} comes to. */
+  /** The evaluated {@link raw}. */
   evaluated(): Tree | undefined;
   /** For what comes from a plan, the references in its configuration. */
   readonly planned: readonly PlannedReference[] | undefined;
@@ -278,9 +282,9 @@ export interface Repeated {
   readonly declaration: string;
   /** In the order of their keys. */
   readonly nodes: readonly Node[];
-  /** `for_each` makes a map of instances, `count` a list. */
+  /** `for_each` creates a map of instances, `count` a list. */
   readonly by: "each" | "count";
-  /** Whether number and keys aren't known, so that one node stands for all. */
+  /** Whether number and keys are unknown, so that one node represents all instances. */
   readonly open: boolean;
 }
 
@@ -289,7 +293,7 @@ export interface Scope {
   readonly stack: Stack;
   /** What addresses in it begin with: `module.hub["a"].`, or nothing. */
   readonly prefix: string;
-  /** The call that made it; undefined for the root module. */
+  /** The call that created it; undefined for the root module. */
   readonly call: Node | undefined;
   /** What an address in this module names: `azurerm_subnet.pe`, `var.x`, `module.hub`. */
   find(address: string): Node | Repeated | undefined;

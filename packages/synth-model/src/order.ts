@@ -1,8 +1,8 @@
-/** What an ordering found: everything after what it needs, or rings that make it impossible. */
+/** The result of an ordering: every node after its dependencies, and the cycles that prevent an order. */
 export interface Ordering<T> {
-  /** Everything, what is needed first. The members of a ring stand in no particular order. */
+  /** All nodes, dependencies first. The members of a cycle are in no particular order. */
   readonly order: readonly T[];
-  /** Groups that need each other, each a ring of one or more. */
+  /** Cycles: groups of one or more nodes that depend on each other. */
   readonly cycles: readonly (readonly T[])[];
 }
 
@@ -12,7 +12,7 @@ interface Frame<T> {
 }
 
 /**
- * Puts nodes behind what they need. Nodes that don't matter to each other keep their order.
+ * Puts nodes after their dependencies. Independent nodes keep their order.
  *
  * Tarjan's strongly connected components, without recursion: linear, and the components come out in order.
  */

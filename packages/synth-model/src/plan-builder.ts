@@ -37,8 +37,8 @@ export interface PlanContext {
 }
 
 /**
- * Makes a stack from a plan: the same elements as from a configuration, with the values that Terraform found.
- * @param context the configuration, where it's at hand: a plan has no expressions and no locals
+ * Creates a stack from a plan: the same elements as from a configuration, with the values that Terraform found.
+ * @param context the configuration, if it is available: a plan has no locals, and no text of HCL expressions
  */
 export function stackFromPlan(plan: Plan, links: Links, context: PlanContext | undefined): TerraformStack {
   const stack = new TerraformStack(
@@ -77,7 +77,7 @@ function requiredProviders(providers: JsonObject): JsonObject {
   );
 }
 
-/** Makes what is in one module instance. */
+/** Creates the elements of one module instance. */
 class PlanBuilder {
   constructor(
     private readonly scope: ModuleScope,

@@ -88,7 +88,7 @@ export class ElementReading implements Reading {
   }
 }
 
-/** A place that isn't known, as users of this library see it. */
+/** An unknown value in the form of the public API. */
 export function unknownFrom(hole: Hole, path: Path): Unknown {
   const targets = new Map<string, Target>();
   const seen = new Set<Hole>();

@@ -2,7 +2,7 @@ import type { Evaluator } from "./evaluator.js";
 import { formatSteps, type Step } from "./expression/expression.js";
 import type { Node, Place, Reference, Target } from "./model.js";
 
-/** One mention of one element by another. */
+/** A reference of one element to another. */
 export class ElementReference implements Reference {
   readonly #from: Node;
   readonly #place: Place;

@@ -2,14 +2,14 @@ import type { Diagnostic } from "./diagnostic.js";
 
 const BRAND = Symbol.for("@org/aml-synth-model.SynthModelError");
 
-/** Raised where no model can be made, or a question about it has no answer. */
+/** Thrown if the model can't be created, or a query can't be answered. */
 export class SynthModelError extends Error {
   /** Whether `error` is one, also when it comes from another copy of this library. */
   public static isSynthModelError(error: unknown): error is SynthModelError {
     return typeof error === "object" && error !== null && BRAND in error;
   }
 
-  /** What is wrong, each with its place; empty if the message says all. */
+  /** The problems, each with its location; empty if the message is complete. */
   public readonly diagnostics: readonly Diagnostic[];
 
   constructor(message: string, diagnostics: readonly Diagnostic[] = []) {

@@ -27,7 +27,7 @@ import type { TerraformStack } from "./stack.js";
 import { stateKey } from "./state-key.js";
 import { SynthModelError } from "./synth-model-error.js";
 
-/** Which resources are wanted; all that is given must fit. */
+/** A query for resources; all given criteria have to match. */
 export interface ResourceQuery {
   /** The Terraform type: `azurerm_subnet`. */
   readonly type?: string;
@@ -42,7 +42,7 @@ export interface ResourceQuery {
 /** Stacks of synthesized Terraform as one graph. */
 export class SynthModel {
   /**
-   * Reads a `cdktf.out`, or any folder of folders with `*.tf.json`.
+   * Reads a `cdktf.out`, or any folder that contains folders with `*.tf.json`.
    * @throws SynthModelError if there's no such folder, or no stack in it can be read
    */
   public static fromDirectory(directory: string): SynthModel {
@@ -104,10 +104,10 @@ export class SynthModel {
 
   /** By name. */
   public readonly stacks: readonly Stack[];
-  /** All that is wrong with the text of the stacks, in the order in which it was found. */
+  /** All problems of the stacks, in the order in which they were found. */
   public readonly diagnostics: readonly Diagnostic[];
   readonly #byName: ReadonlyMap<string, Stack>;
-  /** For each remote state at hand, the stack that writes it. */
+  /** For each remote state in the model, the stack that writes it. */
   readonly #owners = new Map<Element, Stack>();
   readonly #graph: Graph;
   #byType: ReadonlyMap<string, readonly Resource[]> | undefined;
@@ -168,20 +168,20 @@ export class SynthModel {
     );
   }
 
-  /** The resources that fit, stack by stack, in the order of the text. Data sources have their own question. */
+  /** The matching resources, stack by stack, in the order of the text. For data sources, use `dataSources`. */
   public resources(query: ResourceQuery = {}): readonly Resource[] {
     return this.#candidates(query).filter((resource) => resource.kind === "resource" && fits(resource, query));
   }
 
-  /** The data sources that fit. */
+  /** The matching data sources. */
   public dataSources(query: ResourceQuery = {}): readonly Resource[] {
     return this.#candidates(query).filter((resource) => resource.kind === "data" && fits(resource, query));
   }
 
   /**
-   * The one resource that fits.
+   * The only matching resource.
    * @param query a query, or an address with or without the stack: `azurerm_subnet.pe`, `aml-dev/azurerm_subnet.pe`
-   * @throws SynthModelError if none fits, or several do
+   * @throws SynthModelError if none or several match
    */
   public resource(query: ResourceQuery | string): Resource {
     const found = typeof query === "string" ? this.#withAddress(query) : this.resources(query);
@@ -195,19 +195,19 @@ export class SynthModel {
     );
   }
 
-  /** The stack whose state a `terraform_remote_state` reads; undefined if none of the stacks at hand writes it. */
+  /** The stack whose state a `terraform_remote_state` reads; undefined if no stack in the model writes it. */
   public stateOwner(dataSource: Resource): Stack | undefined {
     return this.#owners.get(dataSource);
   }
 
-  /** What an expression in the named stack stands for: see `Stack.resolve`. */
+  /** The target of an expression in the named stack: see `Stack.resolve`. */
   public resolve(stack: string, expression: string): Target | undefined {
     return this.stack(stack).resolve(expression);
   }
 
   /**
    * The stacks, each after those whose state it reads.
-   * @throws SynthModelError if they wait for each other
+   * @throws SynthModelError if they depend on each other
    */
   public stacksInOrder(): readonly Stack[] {
     return ordered(
@@ -219,7 +219,7 @@ export class SynthModel {
 
   /**
    * Resources and data sources, each after what it needs: the order of an apply, of all stacks or of one.
-   * @throws SynthModelError if they wait for each other
+   * @throws SynthModelError if they depend on each other
    */
   public resourcesInOrder(stack?: Stack | string): readonly Resource[] {
     const within = typeof stack === "string" ? this.stack(stack) : stack;
@@ -258,7 +258,7 @@ export class SynthModel {
     return types.length === 0 ? "there are no resources" : `there are ${types.sort().join(", ")}`;
   }
 
-  /** Notes which stack writes the remote states among `declared`. */
+  /** Records which stack writes the remote states among `declared`. */
   #findOwners(
     stack: TerraformStack,
     declared: Iterable<Node | Repeated>,

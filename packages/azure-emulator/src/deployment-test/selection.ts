@@ -9,7 +9,7 @@ export interface Selection {
   readonly needs: ReadonlyMap<string, readonly string[]>;
 }
 
-/** What {@link select} is told. */
+/** Options of {@link select}. */
 export interface SelectionOptions {
   /** Names of the requested stacks, whose dependencies are included; undefined for all. */
   readonly only: readonly string[] | undefined;

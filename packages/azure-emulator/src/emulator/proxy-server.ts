@@ -6,7 +6,7 @@ import type { Answer, Request } from "./http.js";
 
 const LOOPBACK = "127.0.0.1";
 
-/** What stands behind the front door. */
+/** Handles the requests that the proxy receives. */
 export interface Behind {
   /** Whether somebody answers for a host. */
   handles(host: string): boolean;
@@ -52,7 +52,7 @@ export class ProxyServer {
   }
 
   /**
-   * Opens the door.
+   * Starts to listen.
    * @param port 0 for a free one
    * @throws Error with code EADDRINUSE if the port is in use
    */

@@ -32,7 +32,7 @@ function excerpt(text: string, offset: number): string {
   return `…${text.slice(Math.max(0, offset - around), offset + around)}…`;
 }
 
-/** Whether a string of Terraform JSON holds anything but literal text. */
+/** Whether a string of Terraform JSON contains anything but literal text. */
 export function isTemplate(text: string): boolean {
   return text.includes("${") || text.includes("%{");
 }

@@ -28,7 +28,7 @@ interface HoleFacts {
   readonly target?: HoleTarget | (() => HoleTarget | undefined) | undefined;
   /** What else isn't known and makes it so. */
   readonly causes?: readonly Hole[] | undefined;
-  /** The pieces of a text that is known in part. */
+  /** The pieces of a partly known string. */
   readonly parts?: readonly (string | Hole)[] | undefined;
   /** Whether Terraform would refuse to evaluate it. */
   readonly failed?: boolean | undefined;

@@ -24,7 +24,7 @@ const MAJOR = "1";
 
 /**
  * Reads plans.
- * @throws SynthModelError that names every plan that can't be read: nothing is read half
+ * @throws SynthModelError that names every plan that can't be read: none is read partly
  */
 export function readPlans(inputs: readonly PlanInput[]): readonly Plan[] {
   const refused: Diagnostic[] = [];

@@ -17,7 +17,7 @@ export function keep(write: Write, names: readonly string[]): void {
   for (const name of names) if (before[name] !== undefined) write.body.properties[name] = before[name];
 }
 
-/** A resource that Azure makes by itself beside another one. */
+/** A resource that Azure creates by itself together with another one. */
 export function makeBeside(state: EmulatorState, id: ArmId, body: ArmResource["body"]): ArmResource {
   const now = state.clock.now();
   const resource: ArmResource = {
