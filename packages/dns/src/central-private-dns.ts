@@ -115,7 +115,7 @@ function namesOfCreated(
     refuse(scope, "customZones", {
       value: known,
       allowed: "keys that are not in the catalog",
-      fix: `say extraZones: ["${known}"], and set its name in zoneNames if it differs`,
+      fix: `set extraZones: ["${known}"], and set its name in zoneNames if it differs`,
     });
   }
   const names = [...keys.map((key) => [key, nameOf(scope, key, props)] as const), ...Object.entries(customZones)];

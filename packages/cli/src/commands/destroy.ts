@@ -92,7 +92,7 @@ async function protectedResources(session: Session): Promise<Problem[]> {
     if (held.length === 0) continue;
     problems.push({
       path: stack.name,
-      value: `it holds resources that the configuration protects: ${listOf(held)}`,
+      value: `contains resources that the configuration protects: ${listOf(held)}`,
       allowed: `${stack.name} with --${LIFT}`,
       fix: `check that nobody needs them, then add --${LIFT}`,
     });
@@ -107,7 +107,7 @@ function protectedStack(stack: string, prefix: string): Problem[] {
   return [
     {
       path: stack,
-      value: "the configuration no longer has it, and by its name it may be a production environment",
+      value: "not in the configuration any more, and its name may be that of a production environment",
       allowed: `${stack} with --${LIFT}`,
       fix: `check that nobody needs its data, then add --${LIFT}`,
     },

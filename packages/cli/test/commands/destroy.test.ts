@@ -75,8 +75,8 @@ describe("destroy", () => {
     const bench = deployed();
     const { status, stderr } = await bench.run(["destroy", "--auto-approve"]);
     expect(status).toBe(1);
-    expect(stderr).toContain(`it holds resources that the configuration protects: ${REGISTRY}`);
-    expect(stderr).toContain(`it holds resources that the configuration protects: ${ZONE}`);
+    expect(stderr).toContain(`contains resources that the configuration protects: ${REGISTRY}`);
+    expect(stderr).toContain(`contains resources that the configuration protects: ${ZONE}`);
     expect(stderr).toContain("--lift-prevent-destroy");
     expect(bench.changes).toEqual([]);
   });

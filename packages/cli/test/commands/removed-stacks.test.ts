@@ -65,7 +65,7 @@ describe("a deployed stack that the configuration no longer has", () => {
     const bench = after("aml-prod");
     const { status, stderr } = await bench.run(["destroy", "prod", "--auto-approve"]);
     expect(status).toBe(1);
-    expect(stderr).toContain("by its name it may be a production environment");
+    expect(stderr).toContain("its name may be that of a production environment");
     expect(bench.changes).toEqual([]);
     expect((await bench.run(["destroy", "prod", "--auto-approve", "--lift-prevent-destroy"])).status).toBe(0);
   });
