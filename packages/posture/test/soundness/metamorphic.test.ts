@@ -5,7 +5,7 @@ import { reportOf } from "../support/found.js";
 import { mutants } from "./openings.js";
 import { LAST, REWRITINGS } from "./rewritings.js";
 
-/** `npm run test:soundness -w packages/posture` compares 2,000 pairs, CI 500 (`test:soundness:ci`), `npm test` 15. */
+/** `npm run test:soundness -w packages/posture`, which CI runs, compares 2,000 pairs, `npm test` 15. */
 const PAIRS = process.env["SOUNDNESS"] === "full" ? Number(process.env["PAIRS"] ?? 2000) : 15;
 
 /** What a report says, apart from addresses and words. */
