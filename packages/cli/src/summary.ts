@@ -1,17 +1,20 @@
 import { relative } from "node:path";
 import { AnnotationMetadataEntryType, TerraformResource, type TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
+import { costDrivers } from "./cost-drivers.js";
 
 /** Summary of a synth. */
 export class Summary {
   readonly #stacks: readonly { readonly name: string; readonly counts: ReadonlyMap<string, number> }[];
   readonly #outdir: string;
+  readonly #billed: ReadonlyMap<string, number>;
   /** Warnings of the constructs, such as weakened isolation, additional cost or unreachable networks. */
   public readonly warnings: readonly string[];
 
   constructor(stacks: readonly TerraformStack[], outdir: string) {
     this.#outdir = outdir;
     this.warnings = stacks.flatMap((stack) => stack.node.findAll()).flatMap(warningsOf);
+    this.#billed = countBilled(stacks);
     this.#stacks = stacks.map((stack) => ({ name: stack.node.id, counts: countByType(stack) }));
   }
 
@@ -31,6 +34,7 @@ export class Summary {
       ...[...counts].map(([type, count]) => `  ${String(count).padStart(4)}  ${type}`),
       "",
     ]);
+    lines.push("billed, whatever the region's prices (docs/runbooks/cost.md):", ...costDrivers(this.#billed), "");
     const where = relative(cwd, this.#outdir) || ".";
     lines.push(
       `${this.#stacks.length} stacks, ${this.resources} resources in ${milliseconds} ms, written to ${where}/stacks`,
@@ -53,6 +57,18 @@ function countByType(stack: TerraformStack): Map<string, number> {
     counts.set(type, (counts.get(type) ?? 0) + 1);
   }
   return new Map([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Resources of all stacks by type, of azapi by their ARM type. */
+function countBilled(stacks: readonly TerraformStack[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const construct of stacks.flatMap((stack) => stack.node.findAll())) {
+    if (!TerraformResource.isTerraformResource(construct)) continue;
+    const armType = "typeInput" in construct ? String(construct.typeInput).split("@")[0] : undefined;
+    const type = construct.terraformResourceType === "azapi_resource" ? armType : construct.terraformResourceType;
+    if (type !== undefined) counts.set(type, (counts.get(type) ?? 0) + 1);
+  }
+  return counts;
 }
 
 function total(counts: ReadonlyMap<string, number>): number {

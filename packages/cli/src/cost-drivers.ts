@@ -1,0 +1,28 @@
+/** What a resource is billed by, if it is billed by more than its use. */
+const DRIVERS: Readonly<Record<string, string>> = {
+  azurerm_bastion_host: "Bastion: by the hour, by scale units, by outbound data",
+  azurerm_windows_virtual_machine: "jumpbox: by the second while allocated, its disk always",
+  azurerm_private_endpoint: "private endpoints: by the hour, by data",
+  azurerm_container_registry: "container registries, Premium: by the day, by storage",
+  azurerm_nat_gateway: "NAT gateways: by the hour, by data",
+  azurerm_public_ip: "public addresses: by the hour",
+  azurerm_private_dns_zone: "private DNS zones: by the month, by queries",
+  azurerm_log_analytics_workspace: "Log Analytics: by ingested data, by retention above 31 days",
+  azurerm_storage_account: "storage accounts: by data and operations",
+  azurerm_virtual_network_peering: "peerings: by data, in both networks",
+  "Microsoft.MachineLearningServices/registries": "Azure ML registries: by storage, and a container registry each",
+  "Microsoft.MachineLearningServices/workspaces/computes": "computes: by the second while a node runs",
+  "Microsoft.MachineLearningServices/workspaces/outboundRules":
+    "outbound rules: private endpoints by the hour; a firewall with the first FQDN rule",
+};
+
+/**
+ * What is billed, one line for each driver; no prices, which depend on region and contract.
+ * @param counts number of resources by type of Terraform, or by ARM type for azapi
+ */
+export function costDrivers(counts: ReadonlyMap<string, number>): string[] {
+  return Object.entries(DRIVERS).flatMap(([type, driver]) => {
+    const count = counts.get(type) ?? 0;
+    return count === 0 ? [] : [`  ${String(count).padStart(4)}  ${driver}`];
+  });
+}
