@@ -50,7 +50,7 @@ describe("a deployed stack, with real Terraform", { concurrent: false }, () => {
     });
     expect((await machine.command("synth")).output).toContain("aml destroy aml-dns-shared");
     const refused = await machine.command("destroy", "dns-shared", "--auto-approve");
-    expect(refused.output).toContain("it may be a production environment");
+    expect(refused.output).toContain("its name may be that of a production environment");
     expect(refused.code).toBe(1);
     const { code, output } = await machine.command("destroy", "dns-shared", "--auto-approve", "--lift-prevent-destroy");
     expect(output).toContain("Resources: 13 destroyed");
