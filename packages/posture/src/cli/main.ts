@@ -67,7 +67,7 @@ type Values = ReturnType<typeof parse>["values"];
 /**
  * Runs the command.
  * @param args without node and script
- * @returns the exit code, see {@link EXIT}
+ * @returns the exit code, 0 if the check passes, 1 if it fails, 2 if the input is wrong
  */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   try {
