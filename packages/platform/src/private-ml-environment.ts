@@ -455,40 +455,39 @@ export class PrivateMlEnvironment extends Construct {
     };
   }
 
+  /** @throws if the workspace already has something with this construct id, which comes from its name */
+  private assertUnused(id: string, prop: string, problem: Parameters<typeof refuse>[2]): void {
+    if (this.workspace.node.tryFindChild(id)) refuse(this, prop, problem);
+  }
+
   private addNamedComputeCluster(options: NamedComputeClusterOptions): void {
     const id = `Cluster-${options.name}`;
-    if (this.workspace.node.tryFindChild(id)) {
-      refuse(this, "computeClusters", {
-        value: options.name,
-        allowed: "clusters of different names",
-        fix: "rename one of them",
-      });
-    }
+    this.assertUnused(id, "computeClusters", {
+      value: options.name,
+      allowed: "clusters of different names",
+      fix: "rename one of them",
+    });
     this.workspace.addComputeCluster(id, options);
   }
 
   private addComputeInstance(options: ComputeInstanceOptions, names: EnvironmentNames): void {
     const { name = names.computeInstance } = options;
     const id = `Instance-${name}`;
-    if (this.workspace.node.tryFindChild(id)) {
-      refuse(this, "computeInstances", {
-        value: name,
-        allowed: "instances of different names; the one without a name gets the environment's own",
-        fix: "give each instance a name",
-      });
-    }
+    this.assertUnused(id, "computeInstances", {
+      value: name,
+      allowed: "instances of different names; the one without a name gets the environment's own",
+      fix: "give each instance a name",
+    });
     this.workspace.addComputeInstance(id, options);
   }
 
   private addDatastore(options: AddDatastoreOptions): void {
     const id = `Datastore-${options.name}`;
-    if (this.workspace.node.tryFindChild(id)) {
-      refuse(this, "datastores", {
-        value: options.name,
-        allowed: "datastores of different names",
-        fix: "rename one of the two",
-      });
-    }
+    this.assertUnused(id, "datastores", {
+      value: options.name,
+      allowed: "datastores of different names",
+      fix: "rename one of the two",
+    });
     this.workspace.addDatastore(id, options);
   }
 
