@@ -5,7 +5,7 @@ import { addPlatform } from "@org/aml-cli";
 import { App } from "cdktf";
 import { describe, expect, it } from "vitest";
 import { LAYERS } from "../layers.mjs";
-import { readStacks, resourcesOf } from "../upgrade-diff/stacks.mjs";
+import { readStacks, resourcesOf } from "../../packages/cli/src/compare/index.js";
 
 const workspace = join(import.meta.dirname, "../..");
 

@@ -1,15 +1,14 @@
 /**
  * What an upgrade does, as text.
  */
-import { PLAN_ACTIONS } from "./diff.mjs";
 
-/** @typedef {import("./diff.mjs").ResourceChange} ResourceChange */
-/** @typedef {import("./diff.mjs").ArgumentChange} ArgumentChange */
-/** @typedef {import("./diff.mjs").PlanAction} PlanAction */
+/** @typedef {import("../../packages/cli/src/compare/index.js").ComparedResource} ResourceChange */
+/** @typedef {ResourceChange["changes"][number]} ArgumentChange */
+/** @typedef {ResourceChange["action"]} PlanAction */
 
 /** @typedef {{ from: string, to: string, changes: readonly ResourceChange[] }} Upgrade */
 
-/** @type {Readonly<Record<PlanAction, string>>} */
+/** The most severe ones come first. @type {Readonly<Record<PlanAction, string>>} */
 export const EXPLAINED = {
   replaced: "destroyed and created again",
   destroyed: "gone from the program",
@@ -64,10 +63,12 @@ export function valueText(value) {
  * @returns {{ action: PlanAction, count: number }[]} losses first
  */
 export function countsOf(changes) {
-  return PLAN_ACTIONS.map((action) => ({
-    action,
-    count: changes.filter((change) => change.action === action).length,
-  })).filter(({ count }) => count > 0);
+  return /** @type {PlanAction[]} */ (Object.keys(EXPLAINED))
+    .map((action) => ({
+      action,
+      count: changes.filter((change) => change.action === action).length,
+    }))
+    .filter(({ count }) => count > 0);
 }
 
 /**

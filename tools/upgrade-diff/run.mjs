@@ -6,11 +6,11 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { BadInputError, readArguments, runCommand } from "../lib/command.mjs";
-import { compareTerraform } from "./diff.mjs";
+import { importSource } from "../lib/import-source.mjs";
 import { losesAnything, upgradeText } from "./report.mjs";
-import { readStacks, resourcesOf } from "./stacks.mjs";
 
 const root = join(import.meta.dirname, "../..");
+const { compareTerraform, readStacks, resourcesOf } = await importSource("packages/cli/src/compare/index.ts");
 const CONFIG = "apps/reference-platform/platform.config.json";
 
 const USAGE = `usage: npm run upgrade-diff -- FROM [--to TO] [--config FILE]

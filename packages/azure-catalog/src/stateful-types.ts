@@ -1,6 +1,7 @@
 /**
  * ARM types of resources whose data is lost with them, as far as Azure Machine Learning platforms have them. Their
- * configuration can be created again, what people and jobs have put into them can't.
+ * configuration can be created again, what people and jobs have put into them can't. A datastore is not one of them: it
+ * is a name and an address, and the data stays in the storage account.
  */
 const STATEFUL_TYPES = new Set(
   [
@@ -9,7 +10,6 @@ const STATEFUL_TYPES = new Set(
     "Microsoft.KeyVault/vaults/keys",
     "Microsoft.MachineLearningServices/registries",
     "Microsoft.MachineLearningServices/workspaces",
-    "Microsoft.MachineLearningServices/workspaces/datastores",
     "Microsoft.OperationalInsights/workspaces",
     "Microsoft.Storage/storageAccounts",
     "Microsoft.Storage/storageAccounts/blobServices/containers",

@@ -6,6 +6,7 @@ it.each([
   ["microsoft.keyvault/VAULTS", true],
   ["Microsoft.MachineLearningServices/workspaces", true],
   ["Microsoft.MachineLearningServices/workspaces/computes", false],
+  ["Microsoft.MachineLearningServices/workspaces/datastores", false],
   ["Microsoft.Network/privateEndpoints", false],
 ])("%s holds data that is lost with it: %s", (type, expected) => {
   expect(isStatefulType(type)).toBe(expected);

@@ -4,7 +4,7 @@ import { isProductionName } from "@org/azure-catalog";
 import { readArguments, readCommonInput } from "./arguments.js";
 import { type CommandContext, suggestion } from "../context.js";
 import { RefusalError } from "../errors.js";
-import { removedStacks } from "../terraform/removed-stacks.js";
+import { destroyableStacks } from "../terraform/removed-stacks.js";
 import { Session, TERRAFORM_OPTIONS } from "./session.js";
 
 const LIFT = "lift-prevent-destroy";
@@ -19,7 +19,7 @@ export async function destroy(args: readonly string[], context: CommandContext):
   const approved = values["auto-approve"] === true;
   const input = readCommonInput(values, context);
   const { prefix } = input.configuration;
-  const removed = removedStacks(input.outdir, input.configuration).filter((name) =>
+  const removed = destroyableStacks(input.outdir, input.configuration).filter((name) =>
     positionals.some((given) => given === name || `${prefix}-${given}` === name),
   );
   const session = await Session.open(context, {

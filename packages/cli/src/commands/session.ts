@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { SynthModel, type Stack } from "@org/aml-synth-model";
 import { TerraformError, TerraformNotFoundError } from "@org/terraform-runner";
+import type { RemovedStackText } from "../compare/index.js";
 import type { Problem } from "../config/problem.js";
 import { type CommandContext, suggestion, type TerraformProgram } from "../context.js";
 import { RefusalError } from "../errors.js";
@@ -181,17 +182,25 @@ export class Session {
   }
 }
 
-/** Names the stacks that are deployed and no longer in the configuration, with the command that destroys them. */
+/**
+ * Names the stacks that are no longer in the configuration, with the command that destroys them: those that are
+ * deployed, and those that the last synth wrote.
+ */
 export function warnOfRemovedStacks(
   { env, complain }: Pick<CommandContext, "env" | "complain">,
   { outdir, configuration, synthesis }: Pick<SessionRequest, "outdir" | "configuration" | "synthesis">,
+  lastSynth: readonly RemovedStackText[] = [],
 ): void {
-  for (const name of removedStacks(outdir, configuration)) {
+  const deployed = removedStacks(outdir, configuration);
+  for (const name of new Set([...deployed, ...lastSynth.map((stack) => stack.name)])) {
     if (synthesis?.removedStacks?.includes(name)) continue;
-    complain(
-      `warning: ${name} is deployed, and no longer in the configuration: its resources stay in Azure, and are billed. ` +
-        `Add it again, or destroy it: ${suggestion(env, "deploy", "destroy", name)}`,
-    );
+    const { resources, withData = [] } = lastSynth.find((stack) => stack.name === name) ?? {};
+    const them = resources === undefined ? "its resources" : `its ${resources} resources`;
+    const where = deployed.includes(name)
+      ? `${name} is deployed, and no longer in the configuration: ${them} stay in Azure, and are billed`
+      : `${name} is no longer in the configuration: where it is deployed, ${them} stay in Azure, and are billed`;
+    const data = withData.length === 0 ? "" : `, ${withData.length} of them with data: ${withData.join(", ")}`;
+    complain(`warning: ${where}${data}. Add it again, or destroy it: ${suggestion(env, "deploy", "destroy", name)}`);
   }
 }
 

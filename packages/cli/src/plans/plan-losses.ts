@@ -26,9 +26,18 @@ export function lossesIn(stack: string, { resource_changes: changes = [] }: Plan
 
 function isStateful({ address, change }: ResourceChange): boolean {
   const type = address.split(".").findLast((part) => /^(azurerm|azapi)_/.test(part)) ?? "";
-  if (!type.startsWith("azapi_")) return isStatefulType(armTypeOfTerraform(type) ?? "");
-  const [armType = ""] = String(change.before?.["type"]).split("@");
-  return isStatefulType(armType);
+  return holdsData(type, change.before?.["type"]);
+}
+
+/**
+ * Whether a resource holds data that is lost with it. Destroying one of azapi's other types, such as an
+ * `azapi_update_resource` of a workspace, changes nothing in Azure.
+ * @param terraformType `azurerm_key_vault`, `azapi_resource`
+ * @param armType that of an azapi resource, with API version
+ */
+export function holdsData(terraformType: string, armType: unknown): boolean {
+  if (terraformType === "azapi_resource") return isStatefulType(String(armType).split("@")[0] ?? "");
+  return isStatefulType(armTypeOfTerraform(terraformType) ?? "");
 }
 
 /**

@@ -29,6 +29,16 @@ export function removedStacks(outdir: string, configuration: Configuration): str
   return known.filter((name) => !current.has(name)).sort();
 }
 
+/**
+ * Stacks that the configuration no longer has and that `destroy` accepts: those of {@link removedStacks}, and those that
+ * were only synthesized here, because they may have been deployed from another machine.
+ */
+export function destroyableStacks(outdir: string, configuration: Configuration): string[] {
+  const current = new Set(stackNames(configuration));
+  const synthesized = foldersIn(join(outdir, "stacks")).filter((name) => !current.has(name));
+  return [...new Set([...removedStacks(outdir, configuration), ...synthesized])].sort();
+}
+
 /** Stacks with a local state that contains resources. */
 function localStates(folder: string): string[] {
   if (!existsSync(folder)) return [];

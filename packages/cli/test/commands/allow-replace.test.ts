@@ -66,6 +66,12 @@ describe.each([
       change("azapi_resource.Cluster_0A", ["delete"], {
         before: { type: "Microsoft.MachineLearningServices/workspaces/computes@2025-12-01" },
       }),
+      change("azapi_update_resource.ImageBuildCompute_0A", REPLACE, {
+        before: { type: "Microsoft.MachineLearningServices/workspaces@2025-12-01" },
+      }),
+      change("azapi_resource.Datastore_0A", ["delete"], {
+        before: { type: "Microsoft.MachineLearningServices/workspaces/datastores@2025-12-01" },
+      }),
       change(STORAGE, ["update"]),
     );
     expect((await bench.run(commandLine(command, ...options))).status).toBe(0);

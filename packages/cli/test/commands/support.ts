@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { type ProgramOptions, type ProgramResult, Terraform, TerraformError } from "@org/terraform-runner";
 import type { TerraformProgram } from "../../src/context.js";
+import { writeAside } from "../../src/output-directory.js";
 import type { Summary } from "../../src/summary.js";
 import { synthesize } from "../../src/synthesize.js";
 import { runIn } from "../../src/run.js";
@@ -47,7 +48,7 @@ const synthesizeOnce: typeof synthesize = (configuration, outdir, options = {}) 
   const folder = known?.folder ?? mkdtempSync(join(tmpdir(), "stacks-"));
   const summary = known?.summary ?? synthesize(configuration, folder, options);
   prepared.set(key, { folder, summary });
-  cpSync(folder, outdir, { recursive: true });
+  writeAside(outdir, (aside) => cpSync(folder, aside, { recursive: true }));
   return summary;
 };
 

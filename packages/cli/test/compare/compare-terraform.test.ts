@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compareTerraform } from "./diff.mjs";
+import { compareTerraform } from "../../src/compare/index.js";
 
 type Resources = Record<string, Record<string, unknown>>;
 const synthesized = (resources: Resources, moved: Record<string, string> = {}) => ({ resources, moved });

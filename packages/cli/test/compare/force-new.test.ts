@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { forcesReplacement } from "./force-new.mjs";
+import { forcesReplacement } from "../../src/compare/force-new.js";
 
 describe("an argument that can't be changed in place", () => {
   it.each([

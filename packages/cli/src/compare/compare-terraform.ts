@@ -1,42 +1,46 @@
-/**
- * What another version does to resources that are deployed: read from addresses and arguments, before any plan.
- */
 import { isDeepStrictEqual } from "node:util";
-import { forcesReplacement } from "./force-new.mjs";
+import { forcesReplacement } from "./force-new.js";
+import type { Arguments, SynthesizedResources } from "./read-stacks.js";
 
-/** @typedef {import("./stacks.mjs").Synthesized} Synthesized */
-/** @typedef {import("./stacks.mjs").Arguments} Arguments */
-/** @typedef {"replaced" | "destroyed" | "refused" | "added" | "changed" | "moved"} PlanAction */
+/** What happens to a deployed resource; `refused` is a change in place that Azure rejects. */
+export type ComparedAction = "replaced" | "destroyed" | "refused" | "moved" | "changed" | "added";
+
+/** A change of one argument. */
+export interface ArgumentChange {
+  /** `ip_configuration[0].subnet_id`. */
+  readonly path: string;
+  /** Undefined if it wasn't there. */
+  readonly before: unknown;
+  /** Undefined if it's gone. */
+  readonly after: unknown;
+  readonly forcesReplacement: boolean;
+}
+
+/** What happens to one resource. */
+export interface ComparedResource {
+  /** Stack and Terraform address, as it is now; the former one if it's gone. */
+  readonly address: string;
+  readonly action: ComparedAction;
+  /** Its former address, if it has moved. */
+  readonly from?: string;
+  readonly changes: readonly ArgumentChange[];
+  /** Addresses of resources whose change replaces this one. */
+  readonly because: readonly string[];
+}
+
+/** The most severe ones come first. */
+const SEVERITY: readonly ComparedAction[] = ["replaced", "destroyed", "refused", "moved", "changed", "added"];
+
+type Working = { -readonly [Key in keyof ComparedResource]: ComparedResource[Key] } & { because: string[] };
 
 /**
- * @typedef {object} ArgumentChange
- * @property {string} path `ip_configuration[0].subnet_id`
- * @property {unknown} before undefined if it wasn't there
- * @property {unknown} after undefined if it's gone
- * @property {boolean} forcesReplacement
+ * What the second of two synthesized outputs does to what the first one has deployed, read from addresses and arguments,
+ * before any plan.
+ * @returns by severity, then by address
  */
-
-/**
- * @typedef {object} ResourceChange
- * @property {string} address stack and Terraform address, as it is now, or was if it's gone
- * @property {PlanAction} action
- * @property {string} [from] where it was, if it has moved
- * @property {ArgumentChange[]} changes
- * @property {string[]} because addresses whose own replacement replaces this one
- */
-
-/** What loses most comes first. @type {readonly PlanAction[]} */
-export const PLAN_ACTIONS = ["replaced", "destroyed", "refused", "moved", "changed", "added"];
-
-/**
- * @param {Synthesized} before
- * @param {Synthesized} after
- * @returns {ResourceChange[]} by action, then by address
- */
-export function compareTerraform(before, after) {
+export function compareTerraform(before: SynthesizedResources, after: SynthesizedResources): ComparedResource[] {
   const { origins, old } = afterMoves(before, after);
-  /** @type {Map<string, ResourceChange>} */
-  const changes = new Map();
+  const changes = new Map<string, Working>();
   for (const address of Object.keys(old)) {
     if (!(address in after.resources)) changes.set(address, { address, action: "destroyed", changes: [], because: [] });
   }
@@ -56,30 +60,24 @@ export function compareTerraform(before, after) {
   }
   spreadReplacements(after, changes);
   return [...changes.values()].sort(
-    (a, b) => PLAN_ACTIONS.indexOf(a.action) - PLAN_ACTIONS.indexOf(b.action) || (a.address < b.address ? -1 : 1),
+    (a, b) => SEVERITY.indexOf(a.action) - SEVERITY.indexOf(b.action) || (a.address < b.address ? -1 : 1),
   );
 }
 
-/**
- * The older resources under the addresses that `moved` blocks give them, and referring to each other by these.
- * @param {Synthesized} before @param {Synthesized} after
- */
-function afterMoves(before, after) {
-  /** @type {Map<string, string>} */
-  const origins = new Map();
+/** The older resources under the addresses that `moved` blocks give them, and referring to each other by these. */
+function afterMoves(before: SynthesizedResources, after: SynthesizedResources) {
+  const origins = new Map<string, string>();
   for (const [from, to] of Object.entries(after.moved)) {
     if (from in before.resources && !(from in after.resources) && to in after.resources && !(to in before.resources))
       origins.set(to, from);
   }
-  /** @type {Map<string, [string, string][]>} */
-  const renamed = new Map();
+  const renamed = new Map<string, [string, string][]>();
   for (const [to, from] of origins) {
     const [stack] = split(from);
     renamed.set(stack, [...(renamed.get(stack) ?? []), [split(from)[1], split(to)[1]]]);
   }
   const targets = new Map([...origins].map(([to, from]) => [from, to]));
-  /** @type {Record<string, Arguments>} */
-  const old = {};
+  const old: Record<string, Arguments> = {};
   for (const [address, args] of Object.entries(before.resources)) {
     const names = renamed.get(split(address)[0]) ?? [];
     old[targets.get(address) ?? address] = names.length === 0 ? args : mapTexts(args, (text) => rename(text, names));
@@ -87,38 +85,31 @@ function afterMoves(before, after) {
   return { origins, old };
 }
 
-/** @param {string} address @returns {[string, string]} the stack, and the address in Terraform */
-function split(address) {
+/** The stack, and the address in Terraform. */
+function split(address: string): [string, string] {
   const slash = address.indexOf("/");
   return [address.slice(0, slash), address.slice(slash + 1)];
 }
 
-/** @param {string} text @param {readonly [string, string][]} names */
-function rename(text, names) {
+function rename(text: string, names: readonly [string, string][]): string {
   return names.reduce((result, [from, to]) => result.replace(mention(from), () => to), text);
 }
 
-/** @param {string} address @returns {RegExp} that finds it in an expression, and not as a part of a longer one */
-function mention(address) {
+/** Finds an address in an expression, and not as a part of a longer one. */
+function mention(address: string): RegExp {
   return new RegExp(`(?<![\\w.-])${address.replaceAll(".", "\\.")}(?![\\w-])`, "g");
 }
 
-/**
- * @template T
- * @param {T} value
- * @param {(text: string) => string} map
- * @returns {T}
- */
-function mapTexts(value, map) {
-  return JSON.parse(JSON.stringify(value), (_, each) => (typeof each === "string" ? map(each) : each));
+function mapTexts(value: Arguments, map: (text: string) => string): Arguments {
+  return JSON.parse(JSON.stringify(value), (_, each: unknown) =>
+    typeof each === "string" ? map(each) : each,
+  ) as Arguments;
 }
 
-/** @param {string} address @param {Arguments} before @param {Arguments} after @returns {ArgumentChange[]} */
-function changesOf(address, before, after) {
-  const type = typeOf(address);
+function changesOf(address: string, before: Arguments, after: Arguments): ArgumentChange[] {
+  const type = terraformTypeOf(address);
   const ignored = ignoredBy(after);
-  /** @type {ArgumentChange[]} */
-  const found = [];
+  const found: ArgumentChange[] = [];
   for (const key of [...new Set([...Object.keys(before), ...Object.keys(after)])].sort()) {
     // The order of an apply is nothing that is deployed.
     if (key === "depends_on" || ignored === "all" || ignored.has(key)) continue;
@@ -133,64 +124,59 @@ function changesOf(address, before, after) {
 }
 
 /** Arguments with blocks of addresses that Azure doesn't take away while something has an address in them. */
-const BLOCKS = { azurerm_virtual_network: "address_space", azurerm_subnet: "address_prefixes" };
+const BLOCKS: Readonly<Record<string, string>> = {
+  azurerm_virtual_network: "address_space",
+  azurerm_subnet: "address_prefixes",
+};
 
-/** @param {string} address @param {Arguments} before @param {Arguments} after @returns {boolean} */
-function losesBlock(address, before, after) {
-  const argument = /** @type {Record<string, string>} */ (BLOCKS)[typeOf(address)];
+function losesBlock(address: string, before: Arguments, after: Arguments): boolean {
+  const argument = BLOCKS[terraformTypeOf(address)];
   if (argument === undefined) return false;
   const [was, now] = [before[argument], after[argument]];
   return Array.isArray(was) && Array.isArray(now) && was.some((block) => !now.includes(block));
 }
 
-/** @param {Arguments} args @returns {Set<unknown> | "all"} the arguments whose changes Terraform doesn't apply */
-function ignoredBy({ lifecycle }) {
+/** The arguments whose changes Terraform doesn't apply. */
+function ignoredBy({ lifecycle }: Arguments): ReadonlySet<unknown> | "all" {
   const ignored = firstOf(lifecycle)?.["ignore_changes"];
-  return ignored === "all" ? "all" : new Set(Array.isArray(ignored) ? ignored : []);
+  return ignored === "all" ? "all" : new Set(Array.isArray(ignored) ? (ignored as unknown[]) : []);
 }
 
-/** @param {unknown} block @returns {Record<string, unknown> | undefined} */
-function firstOf(block) {
-  return /** @type {Record<string, unknown> | undefined} */ (Array.isArray(block) ? block[0] : block);
+function firstOf(block: unknown): Arguments | undefined {
+  return (Array.isArray(block) ? block[0] : block) as Arguments | undefined;
 }
 
-/**
- * @param {unknown} was @param {unknown} now @param {readonly (string | number)[]} path
- * @returns {{ path: readonly (string | number)[], was: unknown, now: unknown }[]}
- */
-function leaves(was, now, path) {
+type Path = readonly (string | number)[];
+
+function leaves(was: unknown, now: unknown, path: Path): { path: Path; was: unknown; now: unknown }[] {
   if (isDeepStrictEqual(was, now)) return [];
   if (isBranch(was) && isBranch(now) && Array.isArray(was) === Array.isArray(now)) {
-    const [old, current] = [Object.entries(was), Object.entries(now)].map((entries) => new Map(entries));
-    const keys = [...new Set([...(old?.keys() ?? []), ...(current?.keys() ?? [])])];
+    const [old, current] = [new Map(Object.entries(was)), new Map(Object.entries(now))];
+    const keys = [...new Set([...old.keys(), ...current.keys()])];
     return keys.flatMap((key) =>
-      leaves(old?.get(key), current?.get(key), [...path, Array.isArray(now) ? Number(key) : key]),
+      leaves(old.get(key), current.get(key), [...path, Array.isArray(now) ? Number(key) : key]),
     );
   }
   return [{ path, was, now }];
 }
 
-/** @param {unknown} value @returns {value is object} */
-function isBranch(value) {
+function isBranch(value: unknown): value is object {
   return typeof value === "object" && value !== null;
 }
 
-/** @param {readonly (string | number)[]} path */
-function pathText(path) {
+function pathText(path: Path): string {
   return path.map((part, index) => (typeof part === "number" ? `[${part}]` : index === 0 ? part : `.${part}`)).join("");
 }
 
-/** @param {string} address */
-function typeOf(address) {
+function terraformTypeOf(address: string): string {
   return split(address)[1].split(".")[0] ?? "";
 }
 
 /**
  * A resource that can't be changed in place is replaced as well when something that it is made from gets another id, or
  * something that it names in `replace_triggered_by` changes.
- * @param {Synthesized} after @param {Map<string, ResourceChange>} changes
  */
-function spreadReplacements(after, changes) {
+function spreadReplacements(after: SynthesizedResources, changes: Map<string, Working>): void {
   const pending = [...changes.values()].filter(({ action }) => action === "replaced" || action === "changed");
   for (let change = pending.shift(); change !== undefined; change = pending.shift()) {
     const [stack, target] = split(change.address);
@@ -198,7 +184,7 @@ function spreadReplacements(after, changes) {
       const known = changes.get(address);
       if (split(address)[0] !== stack || known?.action === "added" || known?.because.includes(change.address)) continue;
       if (!isReplacedWith(address, args, change, target, after)) continue;
-      const next = known ?? { address, action: "replaced", changes: [], because: [] };
+      const next: Working = known ?? { address, action: "replaced", changes: [], because: [] };
       const isNews = !known || known.action !== "replaced";
       next.action = "replaced";
       next.because.push(change.address);
@@ -208,12 +194,14 @@ function spreadReplacements(after, changes) {
   }
 }
 
-/**
- * @param {string} address @param {Arguments} args
- * @param {ResourceChange} change @param {string} target the address of what has changed, in its stack
- * @param {Synthesized} after
- */
-function isReplacedWith(address, args, change, target, after) {
+/** @param target the address of what has changed, in its stack */
+function isReplacedWith(
+  address: string,
+  args: Arguments,
+  change: ComparedResource,
+  target: string,
+  after: SynthesizedResources,
+): boolean {
   const triggers = firstOf(args["lifecycle"])?.["replace_triggered_by"];
   if (Array.isArray(triggers) && triggers.some((trigger) => mention(target).test(String(trigger)))) return true;
   if (change.action !== "replaced" || address === change.address) return false;
@@ -223,21 +211,18 @@ function isReplacedWith(address, args, change, target, after) {
       key !== "depends_on" && key !== "lifecycle" && ignored !== "all" && !ignored.has(key) && refers(value, [key]),
   );
 
-  /** @param {unknown} value @param {readonly string[]} path @returns {boolean} */
-  function refers(value, path) {
+  function refers(value: unknown, path: readonly string[]): boolean {
     if (isBranch(value))
       return Object.entries(value).some(([key, each]) => refers(each, Array.isArray(value) ? path : [...path, key]));
-    if (typeof value !== "string" || !forcesReplacement(typeOf(address), path)) return false;
+    if (typeof value !== "string" || !value.includes(target)) return false;
+    if (!forcesReplacement(terraformTypeOf(address), path)) return false;
     return [...value.matchAll(new RegExp(`${mention(target).source}\\.(\\w+)`, "g"))].some(
       ([, attribute]) => !isWritten(attribute ?? "", after.resources[change.address] ?? {}, change),
     );
   }
 }
 
-/**
- * What the program writes is known before the resource is created again.
- * @param {string} attribute @param {Arguments} args @param {ResourceChange} change
- */
-function isWritten(attribute, args, change) {
+/** What the program writes is known before the resource is created again. */
+function isWritten(attribute: string, args: Arguments, change: ComparedResource): boolean {
   return attribute in args && !change.changes.some(({ path }) => path === attribute);
 }

@@ -1,0 +1,76 @@
+import { holdsData } from "../plans/plan-losses.js";
+import { type ComparedResource, compareTerraform } from "./compare-terraform.js";
+import { type Arguments, resourcesOf, type StackText } from "./read-stacks.js";
+
+/** Stacks that the last synth wrote and the configuration no longer has. */
+export interface RemovedStackText {
+  readonly name: string;
+  /** Number of its resources. */
+  readonly resources: number;
+  /** Addresses of those with data, with their stacks. */
+  readonly withData: readonly string[];
+}
+
+/** What a synth changes, compared with the last one in the same folder. */
+export interface LastSynth {
+  /** Resources that are replaced or destroyed in the stacks that both have. */
+  readonly lost: readonly ComparedResource[];
+  /** Those of them with data. */
+  readonly withData: readonly ComparedResource[];
+  readonly removed: readonly RemovedStackText[];
+}
+
+/** Compares the stacks of a synth with those that the last one wrote in the same folder. */
+export function compareWithLastSynth(last: readonly StackText[], now: readonly StackText[]): LastSynth {
+  const current = new Map(now.map(({ name, text }) => [name, text]));
+  const changed = last.filter(({ name, text }) => current.get(name) !== text);
+  if (changed.length === 0) return { lost: [], withData: [], removed: [] };
+  const kept = changed.filter(({ name }) => current.has(name));
+  const before = resourcesOf(kept);
+  const after = resourcesOf(now.filter(({ name }) => kept.some((stack) => stack.name === name)));
+  const lost = compareTerraform(before, after).filter(({ action }) => action === "replaced" || action === "destroyed");
+  return {
+    lost,
+    withData: lost.filter(({ address, from = address }) => isStateful([from, before.resources[from] ?? {}])),
+    removed: changed
+      .filter(({ name }) => !current.has(name))
+      .map((stack) => {
+        const resources = Object.entries(resourcesOf([stack]).resources);
+        const withData = resources.filter(isStateful).map(([address]) => address);
+        return { name: stack.name, resources: resources.length, withData };
+      }),
+  };
+}
+
+/** Says that data would be lost, with the addresses; nothing if none is. */
+export function lossWarning({ lost, withData }: LastSynth, folder: string): string | undefined {
+  if (withData.length === 0) return undefined;
+  return [
+    `warning: compared with the last synth in ${folder}, this one ${actionsOf(lost)}. Where that one is deployed, ` +
+      `a deployment of this one loses the data of ${withData.length}:`,
+    ...withData.map((resource) => `  ${resource.address}: ${reasonOf(resource)}`),
+    "To keep the data, undo the change of the configuration. plan and deploy refuse the change without --allow-replace ADDRESS for each of them.",
+  ].join("\n");
+}
+
+function isStateful([address, { type }]: readonly [string, Arguments]): boolean {
+  return holdsData(address.slice(address.indexOf("/") + 1).split(".")[0] ?? "", type);
+}
+
+function actionsOf(lost: readonly ComparedResource[]): string {
+  const count = (action: ComparedResource["action"]) => lost.filter((resource) => resource.action === action).length;
+  const counts = [
+    { verb: "replaces", number: count("replaced") },
+    { verb: "removes", number: count("destroyed") },
+  ].filter(({ number }) => number > 0);
+  return counts
+    .map(({ verb, number }, index) => `${verb} ${number}${index === 0 ? ` resource${number === 1 ? "" : "s"}` : ""}`)
+    .join(" and ");
+}
+
+function reasonOf({ action, changes, because }: ComparedResource): string {
+  if (action === "destroyed") return "removed";
+  const forced = [...new Set(changes.filter((change) => change.forcesReplacement).map(({ path }) => path))];
+  const reasons = forced.length > 0 ? forced : because.slice(0, 1);
+  return `replaced, because of ${reasons.join(" and ")}`;
+}
