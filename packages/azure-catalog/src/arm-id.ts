@@ -162,8 +162,8 @@ export class ArmId {
 
   /**
    * The id of a resource in this group, subscription or management group, or of an extension on this resource.
-   * @param resourceType ARM type with its namespace, `Microsoft.Network/virtualNetworks/subnets`
-   * @param names a name for each segment of the type, `"vnet-aml-dev-cc-01", "snet-pe"`
+   * @param resourceType ARM type with its namespace, such as `Microsoft.Network/virtualNetworks/subnets`
+   * @param names a name for each segment of the type, such as `"vnet-aml-dev-cc-01", "snet-pe"`
    * @throws InvalidInputError for a type without a namespace, or another number of names than the type has segments
    */
   public resource(resourceType: string, ...names: readonly [string, ...string[]]): ArmId {

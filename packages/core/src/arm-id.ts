@@ -7,7 +7,7 @@ const RESOURCE_GROUP = "Microsoft.Resources/resourceGroups";
 
 /**
  * Parses the id of a resource of one type in a resource group, or accepts an id that is known only to Terraform.
- * @param resourceType ARM type, `Microsoft.Storage/storageAccounts`
+ * @param resourceType ARM type, such as `Microsoft.Storage/storageAccounts`
  * @param fix how to get the id
  * @returns the parsed id; undefined for an id that only Terraform knows
  * @throws InvalidInputError for anything else
@@ -20,7 +20,7 @@ export function requireArmId(
   fix: string,
 ): ArmId | undefined {
   const id = ArmId.tryParse(value);
-  // Where the scope is an expression, nothing is known of the parent.
+  // If the scope is an expression, the parent is unknown.
   if (id?.hasType(resourceType) && (id.parent?.hasType(RESOURCE_GROUP) ?? isUnresolved(value))) return id;
   if (!id && isUnresolved(value)) return undefined;
   return refuse(scope, prop, {
@@ -31,8 +31,8 @@ export function requireArmId(
 }
 
 /**
- * One part of the id of a resource in a resource group: the text if the id is known, else a Terraform expression that
- * takes it from the id.
+ * One part of the id of a resource in a resource group: the text if the id is known, otherwise a Terraform expression
+ * that reads it from the id.
  */
 export function armIdPart(id: string, part: keyof typeof ARM_ID_SEGMENTS): string {
   const known = ArmId.tryParse(id)?.[part];

@@ -14,7 +14,7 @@ export interface ArmRetry {
   readonly maxIntervalSeconds?: number | undefined;
 }
 
-/** How long an operation may take: Go durations, `90m`. */
+/** How long an operation may take: Go durations, such as `90m`. */
 export interface ArmTimeouts {
   readonly create?: string | undefined;
   readonly read?: string | undefined;
@@ -25,13 +25,13 @@ export interface ArmTimeouts {
 /** Overrides for every resource that is written through azapi. */
 export interface ArmResourceOptions {
   /**
-   * ARM api-version, `2025-12-01`.
+   * ARM api-version, such as `2025-12-01`.
    * @default - the version that the library is tested with
    */
   readonly apiVersion?: string | undefined;
   /**
    * Errors that are retried.
-   * @default - the errors that the documented delays should prevent
+   * @default - errors of role propagation and of concurrent writes
    */
   readonly retry?: ArmRetry | undefined;
   /**

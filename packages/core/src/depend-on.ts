@@ -1,7 +1,7 @@
 import { dependable, type ITerraformDependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 
-/** An L1 to whose `depends_on` more can be added. Every CDKTF resource and data source is one. */
+/** An L1 whose `depends_on` can be extended. Every CDKTF resource and data source is one. */
 export interface Orderable extends ITerraformDependable {
   dependsOn?: string[];
 }
@@ -20,7 +20,7 @@ interface Remembering extends Orderable {
  * it.
  */
 export function dependOn(resource: Orderable, dependencies: Iterable<ITerraformDependable>): void {
-  // A dependable's text is a new token each time, so what was added is remembered by object.
+  // The text of a dependency is a new token on each access, so added dependencies are remembered as objects.
   const added = ((resource as Remembering)[ADDED] ??= new Set());
   for (const wanted of dependencies) {
     if (added.has(wanted)) continue;

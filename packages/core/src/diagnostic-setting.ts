@@ -6,9 +6,9 @@ import { refuse } from "./invalid-input.js";
 
 /** Log and metric categories to send. */
 export interface DiagnosticCategories {
-  /** Log categories, in Azure's names: `AuditEvent`. */
+  /** Log categories, by Azure's names, such as `AuditEvent`. */
   readonly logs: readonly string[];
-  /** Metric categories: `AllMetrics`. */
+  /** Metric categories, usually `AllMetrics`. */
   readonly metrics: readonly string[];
 }
 

@@ -137,7 +137,7 @@ export class Monitoring extends MonitoringBase {
     this.logAnalyticsWorkspaceId = this.resource.id;
   }
 
-  /** What to wait for before logs are sent to it. */
+  /** Resources that have to exist before logs can be sent to it. */
   public get dependencies(): readonly ITerraformDependable[] {
     return [this.resource];
   }

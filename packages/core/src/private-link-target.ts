@@ -10,7 +10,8 @@ export interface PrivateLinkTarget {
   /** ARM id of the resource. */
   readonly resourceId: string;
   /**
-   * ARM type of the resource, `Microsoft.Storage/storageAccounts`, which determines the sub-resources it offers.
+   * ARM type of the resource, such as `Microsoft.Storage/storageAccounts`, which determines the sub-resources it
+   * offers.
    * @default - read from the id or the L1; if neither has it, the sub-resource is not validated
    */
   readonly resourceType?: string | undefined;

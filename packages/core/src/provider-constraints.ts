@@ -18,8 +18,8 @@ export const PROVIDER_CONSTRAINTS = {
 /** Props of {@link constrainProviders}. */
 export interface ProviderConstraints {
   /**
-   * Major version of azurerm to synthesize for. The bindings are generated for 4; the few resources that 5 changed are
-   * adapted.
+   * Major version of azurerm to synthesize for. The bindings are generated for version 4; for version 5, the libraries
+   * change the arguments that differ.
    * @default 4
    */
   readonly azurermMajor?: AzurermMajor | undefined;

@@ -28,7 +28,7 @@ export interface IResourceGroup {
 export interface ResourceGroupAttributes {
   /** Name of the group. */
   readonly name: string;
-  /** Azure region of the group, `canadacentral`. */
+  /** Azure region of the group, such as `canadacentral`. */
   readonly location: string;
   /** Subscription that contains it: a GUID, usually a Terraform variable, never a literal in a library. */
   readonly subscriptionId: string;

@@ -28,10 +28,11 @@ export interface ProviderForProps {
 }
 
 /**
- * The subscription that a resource is in: by its ARM id, or by the provider that writes it if only Terraform knows the
- * id.
+ * The subscription that contains a resource: from its ARM id or, if only Terraform knows the id, from the provider that
+ * writes the resource.
+ * @param id ARM id of the resource
  * @param construct the resource, or a construct in the stack that writes it
- * @returns a GUID or an expression, `${var.subscription_id}`; undefined if neither shows it
+ * @returns a GUID or an expression, such as `${var.subscription_id}`; undefined if neither contains it
  */
 export function subscriptionOf(id: string, construct: IConstruct): string | undefined {
   const known = subscriptionOfId(id, construct);

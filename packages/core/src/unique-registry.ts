@@ -16,7 +16,7 @@ export interface IUniqueRegistry {
 export class UniqueRegistry implements IUniqueRegistry {
   /**
    * The registry of a construct, shared by all copies of this library.
-   * @param name what is registered, `role assignments`
+   * @param name what is registered, such as `role assignments`
    */
   public static of(holder: IConstruct, name: string): IUniqueRegistry {
     const key = Symbol.for(`@org/aml-core.UniqueRegistry.${name}`);

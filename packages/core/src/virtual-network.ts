@@ -33,8 +33,8 @@ export interface IVirtualNetwork extends IConstruct {
   /** The group of the network. */
   readonly resourceGroup: IResourceGroup;
   /**
-   * The group of what is added to the network: private endpoints, security groups, Bastion, jumpbox, identities. For a
-   * network that another team owns, in the same subscription.
+   * The resource group for everything that is added to the network: private endpoints, security groups, Bastion,
+   * jumpbox, identities. Set it if another team owns the network; the group has to be in the network's subscription.
    * @default - the group of the network
    */
   readonly defaultResourceGroup?: IResourceGroup | undefined;
@@ -42,6 +42,6 @@ export interface IVirtualNetwork extends IConstruct {
   readonly addressSpace: readonly string[];
   /** Subnet for private endpoints. */
   readonly privateEndpointSubnet: ISubnet;
-  /** The environment that the network belongs to, `dev`. */
+  /** The environment that the network belongs to, such as `dev`. */
   readonly environmentName: string;
 }

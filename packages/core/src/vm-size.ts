@@ -3,7 +3,9 @@ import { Annotations } from "cdktf";
 import type { IConstruct } from "constructs";
 import { isUnresolved } from "./tokens.js";
 
-/** Warns of a VM size whose name isn't formed as Azure's are. New families exist, so it isn't refused. */
+/**
+ * Warns about a VM size whose name doesn't follow Azure's pattern. It isn't refused, because Azure adds new families.
+ */
 export function warnOfUnknownVmSize(scope: IConstruct, prop: string, size: string | undefined): void {
   if (size === undefined || isUnresolved(size) || isVmSizeName(size)) return;
   Annotations.of(scope).addWarning(

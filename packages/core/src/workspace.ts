@@ -9,7 +9,7 @@ export interface IWorkspace extends IConstruct {
   readonly workspaceId: string;
   /** Name of the workspace. */
   readonly workspaceName: string;
-  /** The environment that the workspace belongs to, `dev`. */
+  /** The environment that the workspace belongs to, such as `dev`. */
   readonly environmentName: string;
   /** The workspace's own identity: it approves its managed private endpoints. */
   readonly identity: IManagedIdentity;

@@ -21,13 +21,13 @@ export interface CentralPrivateDnsProps extends PrivateDnsProps {
    */
   readonly instances?: InstancesStrategy | undefined;
   /**
-   * Additional zones, for endpoints to other services: `["dfs", "sql"]`.
+   * Additional zones, for endpoints to other services, such as `["dfs", "sql"]`.
    * @default - none
    */
   readonly extraZones?: readonly PrivateDnsZoneKey[] | undefined;
   /**
-   * Zones that are not in the catalog, by your own keys: `{ aks: "privatelink.canadacentral.azmk8s.io" }` for a private
-   * AKS cluster.
+   * Zones that are not in the catalog, by your own keys, such as `{ aks: "privatelink.canadacentral.azmk8s.io" }` for a
+   * private AKS cluster.
    * @default - none
    */
   readonly customZones?: Readonly<Record<string, string>> | undefined;
@@ -47,8 +47,8 @@ export type CreatedZones = Readonly<Record<CommonZoneKey, PrivateDnsZone>> &
 /**
  * The private DNS zones that all environments share: each exists once, and every network is linked to it.
  *
- * There are nine zones by default, or eight with another `instances` strategy than `central`. Zone groups of endpoints
- * write their records.
+ * There are nine zones by default, and eight if `instances` isn't `central`. Zone groups of endpoints write their
+ * records.
  * @throws InvalidInputError for a zone that the cloud does not have, or two zones with the same name
  * @see https://learn.microsoft.com/azure/private-link/private-endpoint-dns
  */

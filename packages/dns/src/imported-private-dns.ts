@@ -10,8 +10,8 @@ import { nameOf, requireUsed } from "./zone-names.js";
 /** Existing zones. */
 export interface CentralPrivateDnsAttributes extends PrivateDnsProps {
   /**
-   * ARM ids of the zones by key, of any group and subscription. Those of the endpoints' targets are required; a
-   * workspace with its dependent resources needs api, notebooks, blob, file, queue, table, vault and acr.
+   * ARM ids of the zones by key, in any group and subscription. Each private endpoint requires the zones of its target;
+   * a workspace with its dependent resources needs api, notebooks, blob, file, queue, table, vault and acr.
    */
   readonly zoneIds: Readonly<Partial<Record<PrivateDnsZoneKey, string>>>;
   /**

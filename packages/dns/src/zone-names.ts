@@ -12,7 +12,7 @@ export interface ZoneNameProps {
    */
   readonly cloud?: Cloud | undefined;
   /**
-   * Names of zones that differ from those of the cloud, `{ instances: "instances.ml.azure.ms" }`.
+   * Names of zones that differ from those of the cloud, such as `{ instances: "instances.ml.azure.ms" }`.
    * @default - the names of the cloud
    */
   readonly zoneNames?: Readonly<Partial<Record<PrivateDnsZoneKey, string>>> | undefined;

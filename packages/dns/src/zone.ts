@@ -5,12 +5,12 @@ import { PRIVATE_DNS_ZONES, type PrivateDnsZoneFacts, type PrivateDnsZoneKey } f
 export interface PrivateDnsZoneReference {
   /** ARM id. */
   readonly zoneId: string;
-  /** Name, `privatelink.api.azureml.ms`. */
+  /** Name, such as `privatelink.api.azureml.ms`. */
   readonly zoneName: string;
   /** Resource group that contains it. */
   readonly resourceGroupName: string;
   /**
-   * Subscription that contains it: a GUID or a Terraform expression, `${var.connectivity_subscription_id}`.
+   * Subscription that contains it: a GUID or a Terraform expression, such as `${var.connectivity_subscription_id}`.
    * @default - read from the id; if that is known only to Terraform, the default provider is used
    */
   readonly subscriptionId?: string | undefined;

@@ -1,6 +1,6 @@
 import type { CentralZoneKey } from "@org/azure-catalog";
 
-/** The names of one environment that don't depend on a role or target. */
+/** The names of one environment that don't depend on the role of a subnet or the target of an endpoint. */
 export interface FixedNames {
   /** Group of the network and the identities: `rg-aml-vnet-dev-cc-01`. */
   readonly vnetResourceGroup: string;
@@ -88,7 +88,7 @@ export interface NameOverrides extends Partial<FixedNames> {
  * for your own convention.
  */
 export interface EnvironmentNames extends FixedNames {
-  /** Name of the environment, `dev`. */
+  /** Name of the environment, such as `dev`. */
   readonly environmentName: string;
   /** Name of the environment's Terraform stack and state: `aml-dev`. */
   readonly stack: string;

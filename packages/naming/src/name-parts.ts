@@ -8,7 +8,7 @@ export type NameParts = Readonly<Record<string, string>>;
 /** A piece of a name: fixed text, or a part with its label in messages. */
 type NamePiece = string | readonly [label: string, text: string];
 
-/** What messages call a placeholder; any other is a resource prefix. */
+/** The names of placeholders in messages. All other placeholders are resource prefixes. */
 const LABELS: Readonly<Record<string, string>> = {
   prefix: "prefix",
   environment: "environment",
@@ -25,8 +25,9 @@ const LABELS: Readonly<Record<string, string>> = {
 
 /**
  * Composes a name that Azure accepts.
- * @param path where the name belongs, for messages
- * @throws InvalidInputError with the arithmetic for a name that is too long, or with the rule that another one breaks
+ * @param path where the name is used, for messages
+ * @throws InvalidInputError for a name that is too long, with the lengths of its parts, or for one that breaks another
+ * rule
  */
 export function composeName({ kind, pattern }: NamePattern, path: string, parts: NameParts): string {
   const pieces = piecesOf(pattern, parts);
@@ -60,7 +61,7 @@ function sum(pieces: readonly NamePiece[]): string {
   return [...parts, ...(fixed > 0 ? [`fixed text ${fixed}`] : [])].join(" + ");
 }
 
-/** The longest part, or as many of the longest as it takes: each keeps one character. */
+/** The longest parts, as many as have to be shortened. Each keeps at least one character. */
 function whatToShorten(pieces: readonly NamePiece[], over: number): string {
   const parts = [...labelled(pieces)].sort(([, a], [, b]) => b.length - a.length);
   const chosen: string[] = [];

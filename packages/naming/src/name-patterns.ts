@@ -1,7 +1,7 @@
 import type { NameKind } from "@org/azure-catalog";
 import type { FixedNames } from "./environment-names.js";
 
-/** Replaces the environment in names of shared resources. */
+/** The environment's placeholder in names of shared resources. */
 export const SHARED = "shared";
 
 /** How a name is composed. */
@@ -16,7 +16,9 @@ export interface NamePattern {
   readonly pattern: string;
 }
 
-/** The names that don't depend on a role or target, in the order of the report. A name may use those above it. */
+/**
+ * The names that don't depend on a role or target, in the order of the report. A name can contain the names above it.
+ */
 export const FIXED_NAME_PATTERNS = {
   vnetResourceGroup: {
     kind: "resourceGroup",
@@ -45,7 +47,7 @@ export const FIXED_NAME_PATTERNS = {
   applicationInsights: { kind: "applicationInsights", pattern: "{workspace}in{environment}{location}{suffix}" },
   workspaceIdentity: { kind: "managedIdentity", pattern: "{environment}-mi-workspace" },
   computeIdentity: { kind: "managedIdentity", pattern: "{environment}-mi-compute" },
-  // Azure refuses computes that end in a dash and digits.
+  // Azure rejects computes whose names end in a dash and digits.
   computeCluster: { kind: "computeCluster", pattern: "{computeCluster}-{environment}-{location}{suffix}" },
   computeInstance: { kind: "computeInstance", pattern: "{computeInstance}-{environment}-{location}{suffix}" },
   bastionHost: { kind: "bastionHost", pattern: "{bastion}-{prefix}-{environment}-{location}-{suffix}" },

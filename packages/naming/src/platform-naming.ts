@@ -69,7 +69,7 @@ export class PlatformNaming {
   readonly #parts: NameParts;
   readonly #overrides: Readonly<Record<string, NameOverrides>>;
   readonly #environments = new Map<string, EnvironmentNames>();
-  /** The environments by their names that have to be unique in Azure. */
+  /** The environment that uses each name, for names that have to be unique in Azure. */
   readonly #reserved = new Map<string, string>();
 
   constructor(props: PlatformNamingProps = {}) {
@@ -179,7 +179,7 @@ export class PlatformNaming {
 /** Scopes of uniqueness that reach across environments. */
 const WIDE_SCOPES: ReadonlySet<UniquenessScope> = new Set(["global", "tenant", "subscription", "region"]);
 
-/** Azure's names don't differ by case. */
+/** Azure compares names case-insensitively. */
 function uniqueKey(kind: string, name: string): string {
   return `${kind} ${name.toLowerCase()}`;
 }

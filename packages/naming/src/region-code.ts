@@ -3,7 +3,7 @@ import { REGION_CODE_OVERRIDES, REGIONS } from "@org/azure-catalog";
 /**
  * The short code of a region that goes into names: Azure's geo code, except for regions with a shorter one here
  * (`canadacentral` is `cc`).
- * @param codes codes by region, which take precedence over both
+ * @param codes your own codes by region, which take precedence
  * @returns undefined for a region without a known code
  */
 export function regionCode(location: string, codes: Readonly<Record<string, string>> = {}): string | undefined {

@@ -4,7 +4,7 @@ export interface ResourcePrefixes {
   readonly vnet: string;
   readonly subnet: string;
   readonly flowLog: string;
-  /** Prefix of the workspace, and with `in` appended, of Application Insights. */
+  /** Prefix of the workspace and, followed by `in`, of Application Insights. */
   readonly workspace: string;
   readonly registry: string;
   readonly lock: string;

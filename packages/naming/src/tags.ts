@@ -29,8 +29,8 @@ export interface CostAllocation {
 }
 
 /**
- * Merges tags, of which later ones take precedence, and validates the result against Azure's limits. Azure's tag names
- * don't differ by case, so `Owner` in a later layer replaces the value of `owner`, and the first spelling stays.
+ * Merges tags, of which later ones take precedence, and validates the result against Azure's limits. Azure compares tag
+ * names case-insensitively, so `Owner` in a later layer replaces the value of `owner`, and the first spelling stays.
  * @throws InvalidInputError for more than 50 tags, names beyond 512 or values beyond 256 characters, characters that
  * Azure does not accept, and names of one layer that differ only in case
  */

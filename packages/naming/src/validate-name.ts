@@ -4,7 +4,7 @@ import { hasExpression, InvalidInputError, NAME_RULES, type NameKind, type NameR
 export interface NameViolation {
   readonly kind: NameKind;
   readonly value: string;
-  /** The violated rule: `has 3 to 24 characters, not 27`. */
+  /** The violated rule, such as `has 3 to 24 characters, not 27`. */
   readonly rule: string;
   /** A similar valid name. */
   readonly suggestion: string;

@@ -2,7 +2,7 @@ import { refuse } from "@org/aml-core/internal";
 import type { Construct } from "constructs";
 import { parseNetworkBlock } from "./cidr.js";
 
-/** The purposes of subnets, and the default block for each. */
+/** The subnets with a default block: its position among the network's /24 blocks, and its size. */
 const PLAN = {
   privateEndpoints: { index: 1, prefixLength: 24 },
   bastion: { index: 2, prefixLength: 26 },
@@ -17,7 +17,7 @@ const SMALLEST_PLANNED = 22;
 /**
  * The default block of a subnet, as in the reference platform: in 10.1.0.0/16, private endpoints get 10.1.1.0/24,
  * Bastion 10.1.2.0/26 and the jumpbox 10.1.3.0/24.
- * @throws InvalidInputError if the network's first block is unknown or smaller than /22
+ * @throws InvalidInputError if the network's first block is known only to Terraform, or is smaller than /22
  */
 export function plannedBlock(
   scope: Construct,

@@ -19,7 +19,9 @@ import { parseNetworkBlock, SUBNET_SIZES } from "./cidr.js";
 export interface IBastionHost extends IConstruct {
   /** ARM id. */
   readonly bastionHostId: string;
-  /** Source of its sessions in security rules: the block of its subnet. */
+  /**
+   * Source of its sessions in security rules: the block of its subnet; for a Developer host, Azure's platform address.
+   */
   readonly sessionSource: string;
   /** Whether native clients can use it, which Entra sign-in to Windows requires. */
   readonly tunnelingEnabled: boolean;
@@ -37,19 +39,40 @@ export interface BastionHostAttributes {
 
 /** Features of Bastion, named as the arguments of `azurerm_bastion_host`. */
 export interface BastionFeatures {
-  /** Upload and download of files in the session. Standard and Premium. @default false */
+  /**
+   * Upload and download of files in the session. Standard and Premium.
+   * @default false
+   */
   readonly fileCopyEnabled?: boolean | undefined;
-  /** Sessions to an IP address instead of a virtual machine. Standard and Premium. @default false */
+  /**
+   * Sessions to an IP address instead of a virtual machine. Standard and Premium.
+   * @default false
+   */
   readonly ipConnectEnabled?: boolean | undefined;
-  /** Kerberos sign-in. Standard and Premium. @default false */
+  /**
+   * Kerberos sign-in. Standard and Premium.
+   * @default false
+   */
   readonly kerberosEnabled?: boolean | undefined;
-  /** Sessions through a link, without access to the portal. Standard and Premium. @default false */
+  /**
+   * Sessions through a link, without access to the portal. Standard and Premium.
+   * @default false
+   */
   readonly shareableLinkEnabled?: boolean | undefined;
-  /** Native RDP and SSH clients. Standard and Premium. @default false */
+  /**
+   * Native RDP and SSH clients. Standard and Premium.
+   * @default false
+   */
   readonly tunnelingEnabled?: boolean | undefined;
-  /** Recording of sessions in a storage account, which is configured in the portal. Premium. @default false */
+  /**
+   * Recording of sessions in a storage account, which is configured in the portal. Premium.
+   * @default false
+   */
   readonly sessionRecordingEnabled?: boolean | undefined;
-  /** Copy and paste in the session. `false` requires Standard or Premium. @default true */
+  /**
+   * Copy and paste in the session. `false` requires Standard or Premium.
+   * @default true
+   */
   readonly copyPasteEnabled?: boolean | undefined;
 }
 
@@ -62,7 +85,7 @@ export interface BastionHostOptions extends BastionFeatures {
   readonly sku?: BastionSku | undefined;
   /**
    * Whether it has no public address and can be reached only from private networks (VPN, ExpressRoute, peering).
-   * Premium.
+   * Requires Premium.
    * @default false
    */
   readonly privateOnly?: boolean | undefined;
@@ -72,7 +95,7 @@ export interface BastionHostOptions extends BastionFeatures {
    */
   readonly scaleUnits?: number | undefined;
   /**
-   * Availability zones of host and address: `["1", "2", "3"]`.
+   * Availability zones of the host and its address, such as `["1", "2", "3"]`.
    * @default - Azure places them
    */
   readonly zones?: readonly string[] | undefined;
@@ -100,7 +123,7 @@ export interface BastionHostProps extends BastionHostOptions {
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
-/** The features, and the property of a SKU that allows each. Copy and paste is checked only if it is disabled. */
+/** The features, each with the property of a SKU that allows it. Copy and paste is checked only if it is disabled. */
 const FEATURES = {
   fileCopyEnabled: "fileCopy",
   ipConnectEnabled: "ipConnect",
@@ -166,7 +189,7 @@ export class BastionHost extends Construct implements IBastionHost {
     this.#requireFeatures(props, sku, facts);
     const { subnet, addressPrefix } = this.#requireSubnet(props, sku, facts) ?? {};
     this.tunnelingEnabled = props.tunnelingEnabled ?? false;
-    // Developer hosts share a pool, which reaches machines from the address of Azure's platform services.
+    // Developer hosts share a pool, whose sessions come from the address of Azure's platform services.
     this.sessionSource = addressPrefix ?? `${AZURE_DNS_ADDRESS}/32`;
 
     const shared = {
@@ -287,7 +310,9 @@ export class BastionHost extends Construct implements IBastionHost {
   }
 }
 
-/** The bindings require an address: remove it again, and require a provider version that supports its absence. */
+/**
+ * The bindings require an address. This removes it, and requires a provider version that supports hosts without one.
+ */
 function doWithoutPublicIp(bastionHost: BastionHostResource): void {
   bastionHost.addOverride("ip_configuration.public_ip_address_id", undefined);
   if (azurermMajorOf(bastionHost) > 4) return;

@@ -78,8 +78,8 @@ export function parseBlock(scope: CidrScope, prop: string, value: string): CidrB
 /**
  * Reads a block of a virtual network or a subnet.
  * @returns the block, or undefined for a value that is known only to Terraform
- * @throws InvalidInputError as {@link parseBlock}, for a size that is not allowed, and for a block with addresses that
- * Azure or Azure ML reserves
+ * @throws InvalidInputError for what {@link parseBlock} rejects, for a size that is not allowed, and for a block with
+ * addresses that Azure or Azure ML reserves
  */
 export function parseNetworkBlock(
   scope: CidrScope,
@@ -111,7 +111,7 @@ export function parseNetworkBlock(
 
 /**
  * Checks that an address space consists of private addresses.
- * @throws InvalidInputError for a block with public ones
+ * @throws InvalidInputError for a block with public addresses
  */
 export function requirePrivate(scope: CidrScope, addressSpace: readonly string[]): void {
   for (const value of addressSpace) {
@@ -132,12 +132,12 @@ export function overlap(one: CidrBlock, other: CidrBlock): boolean {
   return one.isInSubnet(other) || other.isInSubnet(one);
 }
 
-/** The prefix length of the smallest subnet in which `count` resources each have an address. */
+/** The prefix length of the smallest subnet that has an address for each of `count` resources. */
 export function prefixLengthFor(count: number): number {
   return 32 - Math.ceil(Math.log2(count + RESERVED_ADDRESSES_PER_SUBNET));
 }
 
-/** The block of another size that starts where `block` does, or that contains it. */
+/** The block of size `prefixLength` that starts at the first address of `block`, or that contains `block`. */
 export function resized(block: CidrBlock, prefixLength: number): string {
   return new Address4(`${block.correctForm()}/${prefixLength}`).networkForm();
 }

@@ -35,18 +35,18 @@ export interface FlowLogOptions {
    */
   readonly retentionInDays?: number | undefined;
   /**
-   * Analyses the flows in Log Analytics.
-   * @default - not analysed
+   * Analyzes the flows in Log Analytics.
+   * @default - not analyzed
    */
   readonly trafficAnalytics?: TrafficAnalytics | undefined;
   /**
    * Name of the region's Network Watcher. A subscription has one per region.
-   * @default - `NetworkWatcher_` and the region, as Azure names it
+   * @default - `NetworkWatcher_` and the region, Azure's name for it
    */
   readonly networkWatcherName?: string | undefined;
   /**
    * Group of the Network Watcher.
-   * @default "NetworkWatcherRG", as Azure names it
+   * @default "NetworkWatcherRG", Azure's name for it
    */
   readonly networkWatcherResourceGroupName?: string | undefined;
   /**
@@ -65,9 +65,10 @@ export interface FlowLogProps extends FlowLogOptions {
 }
 
 /**
- * Logs every flow of a network: source, destination, and whether the security rules allowed it.
+ * Logs every flow in a network: source, destination, and whether the security rules allowed it.
  *
- * It logs the network, not its security groups, because Azure no longer offers flow logs of security groups.
+ * It logs the network instead of its security groups, because Azure no longer offers flow logs of security groups.
+ * @see https://learn.microsoft.com/azure/network-watcher/vnet-flow-logs-overview
  * @throws InvalidInputError for a retention outside 1 to 365 days
  */
 export class FlowLog extends Construct {

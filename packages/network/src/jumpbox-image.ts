@@ -15,11 +15,12 @@ export interface JumpboxImage {
   readonly trustedLaunch?: boolean | undefined;
 }
 
-/** An image of yours: a managed image, or one of a gallery, of any subscription in the region. */
+/** Your own image: a managed image or an image of a gallery, in the jumpbox's region and any subscription. */
 export interface OwnJumpboxImage {
   /**
-   * ARM id of the image: `.../galleries/<gallery>/images/<image>`, which uses the latest version, the same with
-   * `/versions/<version>`, or `.../images/<image>`. The deployment principal needs to read it.
+   * ARM id of the image. For an image of a gallery it is `.../galleries/<gallery>/images/<image>` for the latest
+   * version, or continues with `/versions/<version>`; for a managed image it is `.../images/<image>`. The deployment
+   * principal has to be able to read it.
    */
   readonly imageId: string;
   /**

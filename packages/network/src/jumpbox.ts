@@ -12,9 +12,12 @@ import { DATA_SCIENCE_WINDOWS_2022, type JumpboxImage, type OwnJumpboxImage } fr
 
 /** Daily shutdown of a jumpbox. */
 export interface AutoShutdown {
-  /** Time of day, `HHmm`: `1930`. */
+  /** Time of day as `HHmm`, such as `1930`. */
   readonly time: string;
-  /** Windows name of the time zone: `Eastern Standard Time`; names of the IANA database are rejected, as Azure does. */
+  /**
+   * Windows name of the time zone, such as `Eastern Standard Time`. Names of the IANA database are rejected, also by
+   * Azure.
+   */
   readonly timezone: string;
   /**
    * E-mail address that is notified before the shutdown and can delay it.
@@ -30,7 +33,7 @@ export interface AutoShutdown {
 
 /** Options for a jumpbox. */
 export interface JumpboxOptions {
-  /** Name of the local administrator, 1 to 20 characters, not one of the names that Azure reserves. */
+  /** Name of the local administrator, 1 to 20 characters. Azure reserves some names, such as `admin`. */
   readonly adminUsername: string;
   /**
    * Password of the local administrator, 12 to 72 characters: a sensitive Terraform variable. A literal is rejected,
@@ -38,7 +41,7 @@ export interface JumpboxOptions {
    */
   readonly adminPassword: string;
   /**
-   * Size.
+   * Size of the machine.
    * @default "Standard_D8s_v5": 8 vCPUs and 32 GB
    */
   readonly size?: string | undefined;
@@ -65,7 +68,7 @@ export interface JumpboxOptions {
    */
   readonly entraSignIn?: boolean | undefined;
   /**
-   * Shuts the machine down every day.
+   * Daily shutdown.
    * @default - none: it runs until it is stopped
    */
   readonly autoShutdown?: AutoShutdown | undefined;
@@ -170,7 +173,7 @@ export class Jumpbox extends Construct {
       secureBootEnabled: trustedLaunch,
       vtpmEnabled: trustedLaunch,
       encryptionAtHostEnabled: props.encryptionAtHost ?? false,
-      // The argument that both major versions of azurerm have; version 5 removed `enable_automatic_updates`.
+      // Both major versions of azurerm have this argument; version 5 removed `enable_automatic_updates`.
       automaticUpdatesEnabled: true,
       // Without the address of a storage account, Azure stores the diagnostics.
       bootDiagnostics: {},
@@ -242,7 +245,7 @@ export class Jumpbox extends Construct {
   }
 }
 
-/** Azure's schedules take Windows' names of time zones, in any letter case. */
+/** Azure's schedules accept Windows' names of time zones, case-insensitively. */
 function requireTimeZone(scope: IConstruct, timezone: string): void {
   const names = Object.keys(WINDOWS_TIME_ZONES);
   if (isUnresolved(timezone) || names.some((name) => name.toLowerCase() === timezone.toLowerCase())) return;
@@ -267,7 +270,7 @@ function requireSecret(scope: IConstruct, password: string): void {
   });
 }
 
-/** Validates the password in the plan, because it is unknown before. */
+/** Validates the password during the plan, because its value is unknown before. */
 function passwordLength(password: string): Precondition {
   const { shortest, longest } = PASSWORD_LENGTHS;
   const length = Fn.lengthOf(password);

@@ -13,8 +13,8 @@ const PREFIX_ID_FIX = "use the prefix's id: az network public-ip prefix show --q
 /** Source of a NAT gateway's addresses. */
 export interface NatGatewayOptions {
   /**
-   * ARM id of an existing public IP prefix, in the gateway's region: the gateway uses all its addresses, so that others
-   * can allow the block before the deployment.
+   * ARM id of an existing public IP prefix in the gateway's region. The gateway uses all its addresses, so other
+   * parties can allow the block before the deployment.
    * @default - one new public address
    * @see https://learn.microsoft.com/azure/nat-gateway/nat-gateway-resource#nat-gateway-ip-addresses
    */
@@ -54,8 +54,8 @@ export interface NatGatewayProps extends NatGatewayOptions {
 /**
  * Outbound internet access for subnets without public addresses, instead of the implicit access that Azure is retiring.
  * It allows no inbound connections.
- * @throws InvalidInputError for names that Azure rejects, for an id of something else than a public IP prefix, and for
- * both or neither of `publicIpName` and `publicIpPrefixId`
+ * @throws InvalidInputError for names that Azure rejects, for the id of a resource that is not a public IP prefix, and
+ * for both or neither of `publicIpName` and `publicIpPrefixId`
  */
 export class NatGateway extends Construct {
   /** The gateway (L1). */
@@ -86,7 +86,7 @@ export class NatGateway extends Construct {
     this.resource = new NatGatewayResource(this, "Resource", { ...shared, name: props.name, skuName: "Standard" });
     dependOn(this.resource, resourceGroup.dependencies ?? []);
     const natGatewayId = this.resource.id;
-    // The id from the association, so that a subnet uses the gateway only after it has an address.
+    // This id is the association's, so that a subnet uses the gateway only after it has an address.
     if (publicIpPrefixId === undefined) {
       this.publicIp = new PublicIp(this, "PublicIp", {
         ...shared,

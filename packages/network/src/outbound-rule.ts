@@ -16,16 +16,20 @@ interface OutboundRuleBaseProps {
  * workspace, Azure deploys a firewall, which is billed and takes about ten minutes.
  */
 export interface FqdnOutboundRuleProps extends OutboundRuleBaseProps {
-  /** Host name, `pypi.org`, or all names below one, `*.pythonhosted.org`. No scheme, no port, no path. */
+  /**
+   * Host name, such as `pypi.org`, or all hosts of a domain, such as `*.pythonhosted.org`. No scheme, no port, no path.
+   */
   readonly destination: string;
 }
 
 /** A rule that lets a workspace's managed network reach the addresses of an Azure service. */
 export interface ServiceTagOutboundRuleProps extends OutboundRuleBaseProps {
-  /** Service tag, with a region if Azure supports it: `AzureMachineLearning`, `Storage.CanadaCentral`. */
+  /**
+   * Service tag, such as `AzureMachineLearning`; with a region if Azure supports it, such as `Storage.CanadaCentral`.
+   */
   readonly serviceTag: string;
   readonly protocol: "TCP" | "UDP" | "ICMP" | "*";
-  /** Ports and ranges of them, `443`, `8787`, `5000-5010`. */
+  /** Ports and ranges of ports: `443`, `"8787"`, `"5000-5010"`. */
   readonly ports: readonly (number | string)[];
   /** @default "Allow" */
   readonly action?: "Allow" | "Deny" | undefined;

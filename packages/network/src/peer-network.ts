@@ -12,11 +12,11 @@ export interface IPeerNetwork
 
 /** Options of an imported network to peer with. */
 export interface PeerNetworkOptions {
-  /** What it is called in the names of peerings, `hub`: lower-case letters, digits and dashes. */
+  /** Its name in the names of peerings, such as `hub`: lower-case letters, digits and dashes. */
   readonly name: string;
   /**
    * Address space in CIDR notation.
-   * @default - not known; overlaps with it are not seen
+   * @default - not known; overlaps with it are not detected
    */
   readonly addressSpace?: readonly string[] | undefined;
 }

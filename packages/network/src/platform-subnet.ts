@@ -43,14 +43,14 @@ export interface PlatformSubnetProps {
    */
   readonly routeTableId?: string | undefined;
   /**
-   * Whether Azure's implicit outbound access, which it is retiring, stays enabled.
+   * Whether Azure's implicit outbound access, which Azure is retiring, stays enabled.
    * @default - Azure's default
    */
   readonly defaultOutboundAccessEnabled?: boolean | undefined;
   /** @default "Disabled" */
   readonly privateEndpointNetworkPolicies?: PrivateEndpointNetworkPolicies | undefined;
   /**
-   * Service endpoints, `Microsoft.Storage`. A resource can't have both a service endpoint and a private one.
+   * Service endpoints, such as `Microsoft.Storage`. A resource can't have both a service endpoint and a private one.
    * @default - none
    */
   readonly serviceEndpoints?: readonly string[] | undefined;
@@ -153,7 +153,7 @@ export class PlatformSubnet extends Construct implements ISubnet {
   }
 }
 
-/** azurerm 5 has blocks for service endpoints; only this function depends on it. */
+/** azurerm 5 has blocks for service endpoints, azurerm 4 a list. Only this function knows the difference. */
 function addServiceEndpoints(subnet: Subnet, services: readonly string[]): void {
   if (services.length === 0) return;
   if (azurermMajorOf(subnet) === 5) {

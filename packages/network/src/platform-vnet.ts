@@ -26,8 +26,8 @@ export interface PlatformVnetProps {
   /** Address space: one IPv4 block in CIDR notation or several, none of them in 172.17.0.0/16. */
   readonly addressSpace: string | readonly string[];
   /**
-   * Whether the address space may have public addresses. Weakens isolation if others own them: what is meant for their
-   * hosts reaches the network instead, and rules that treat private addresses as internal don't match the network's.
+   * Whether the address space may have public addresses. This weakens isolation if others own them: traffic to their
+   * hosts stays in the network, and rules that treat private addresses as internal don't match the network's addresses.
    * @default false
    */
   readonly allowPublicAddressSpace?: boolean | undefined;
@@ -42,8 +42,8 @@ export interface PlatformVnetProps {
    */
   readonly privateEndpointSubnetName?: string | undefined;
   /**
-   * Security group of the subnet for private endpoints, which then applies to them: its rules, or true for
-   * HTTPS and SMB from the network.
+   * Security group of the subnet for private endpoints, which then also applies to the endpoints: its rules, or `true`
+   * for HTTPS and SMB from the network.
    * @default false
    */
   readonly endpointSubnetSecurityGroup?: boolean | readonly SecurityRule[] | undefined;
@@ -58,7 +58,7 @@ export interface PlatformVnetProps {
    */
   readonly location?: string | undefined;
   /**
-   * Addresses of DNS servers. They have to forward the private zones to 168.63.129.16.
+   * IPv4 addresses of DNS servers. They have to forward the private zones to 168.63.129.16.
    * @default - Azure's own DNS, which knows the private zones
    */
   readonly dnsServers?: readonly string[] | undefined;
@@ -68,14 +68,14 @@ export interface PlatformVnetProps {
    */
   readonly monitoring?: IMonitoring | undefined;
   /**
-   * Creates a NAT gateway, through which the jumpbox reaches Entra and Azure: `true`, or its options.
+   * NAT gateway, through which the jumpbox reaches Entra and Azure: `true`, or its options.
    * @default false
    */
   readonly natGateway?: boolean | NatGatewayOptions | undefined;
   /**
-   * IPv4 address of a firewall, such as that of a hub, to which the jumpbox's subnet and added subnets send what leaves the
-   * network: a route table with a route for 0.0.0.0/0. The network has to be peered with the firewall's, and can't have a
-   * NAT gateway.
+   * IPv4 address of a firewall, such as that of a hub, to which the jumpbox's subnet and added subnets send all traffic
+   * that leaves the network. It creates a route table with a route for 0.0.0.0/0. The network has to be peered with the
+   * firewall's network, and can't have a NAT gateway.
    * @default - Azure's own routes
    */
   readonly nextHopIpAddress?: string | undefined;
@@ -85,7 +85,7 @@ export interface PlatformVnetProps {
    */
   readonly natGatewayId?: string | undefined;
   /**
-   * Logs every flow of the network.
+   * Flow logs of the network.
    * @default - not logged
    */
   readonly flowLogs?: FlowLogOptions | undefined;
@@ -108,8 +108,8 @@ export interface VirtualNetworkAttributes {
    */
   readonly resourceGroup?: IResourceGroup | undefined;
   /**
-   * The group of what is added to the network: private endpoints, security groups, Bastion, jumpbox, identities. Azure
-   * requires it to be in the subscription of the network.
+   * The resource group for everything that is added to the network: private endpoints, security groups, Bastion,
+   * jumpbox, identities. It has to be in the subscription of the network, as Azure requires.
    * @default - the group of the network
    */
   readonly defaultResourceGroup?: IResourceGroup | undefined;
@@ -150,8 +150,8 @@ export interface VirtualNetworkAttributes {
 }
 
 /**
- * Addresses that an environment's endpoints use: four of storage, one of the vault, two of the container registry (its
- * own and that of its data), three of the workspace (API, notebooks, online endpoints), one of the registry.
+ * Addresses that an environment's endpoints use: four for storage, one for the vault, two for the container registry
+ * (login server and data endpoint), three for the workspace (API, notebooks, online endpoints), one for the registry.
  */
 const ENDPOINT_ADDRESSES = 11;
 

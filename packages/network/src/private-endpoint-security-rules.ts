@@ -1,6 +1,9 @@
 import type { SecurityRule } from "./security-rule.js";
 
-/** Security rules for a subnet of private endpoints: HTTPS, and SMB for file shares, from the network and its peers. */
+/**
+ * Security rules for a subnet of private endpoints: they allow HTTPS, and SMB for file shares, from the network and its
+ * peers.
+ */
 export const PRIVATE_ENDPOINT_SECURITY_RULES: readonly SecurityRule[] = [
   {
     name: "AllowVirtualNetworkInbound",

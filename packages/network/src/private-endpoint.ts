@@ -40,8 +40,8 @@ export interface PrivateEndpointProps {
    */
   readonly subnet?: ISubnet | undefined;
   /**
-   * Resource group. Never the managed group of a registry: Azure refuses endpoints there.
-   * @default - the group of the network
+   * Resource group, but never the managed group of a registry, where Azure rejects endpoints.
+   * @default - the network's default group
    */
   readonly resourceGroup?: IResourceGroup | undefined;
   /** The resource to reach. */
@@ -50,8 +50,8 @@ export interface PrivateEndpointProps {
   readonly subResource: PrivateLinkSubResource;
   /**
    * Zones in which the endpoint registers its records.
-   * @default - none: no zone group. Required for the second endpoint of a target, if the first one registers in the
-   * same zones
+   * @default - none: no zone group is created. Omit it for a second endpoint of a target, if the first one registers in
+   * the same zones
    */
   readonly zones?: IPrivateDnsZones | undefined;
   /**
@@ -75,8 +75,8 @@ export interface PrivateEndpointProps {
    */
   readonly zoneGroupName?: string | undefined;
   /**
-   * Asks the owner of the target to approve the connection by hand, with this message of 1 to 140 characters.
-   * @default - approved automatically, with the deployment principal's permissions on the target
+   * Message to the owner of the target, 1 to 140 characters, who then has to approve the connection manually.
+   * @default - approved automatically, which requires the deployment principal's permissions on the target
    */
   readonly manualApproval?: string | undefined;
   /**
@@ -86,8 +86,8 @@ export interface PrivateEndpointProps {
    */
   readonly privateIpAddress?: string | Readonly<Record<string, string>> | undefined;
   /**
-   * Whether other endpoints of the subnet don't wait for this one. For targets that take long to create: otherwise one
-   * workspace would wait for another.
+   * Whether other endpoints of the subnet are created without waiting for this one. Set it for targets that take long
+   * to create, so that one workspace doesn't wait for another.
    * @default - true for `amlworkspace` and `amlregistry`
    */
   readonly late?: boolean | undefined;

@@ -44,9 +44,10 @@ export function requireSubResource(
 }
 
 /**
- * Checks the sub-resource of an outbound rule. Azure has more of them than the catalog: one that isn't in it is accepted
+ * Checks the sub-resource of an outbound rule. Azure has more sub-resources than the catalog; unknown ones are accepted
  * with a warning.
- * @throws InvalidInputError for a missing one, one that the target's type doesn't offer, or one in another case
+ * @throws InvalidInputError for a missing sub-resource, one that the target's type doesn't offer, or one in another
+ * letter case
  */
 export function acceptSubResource(
   scope: Construct,

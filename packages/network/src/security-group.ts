@@ -29,8 +29,8 @@ export interface SecurityGroupProps {
 }
 
 /**
- * A network security group with inline rules, which Azure applies in one request. An associated subnet never has only
- * some of the rules, which Azure rejects for Bastion's subnet.
+ * A network security group with inline rules, which Azure applies in one request. An associated subnet therefore never
+ * has only some of the rules; Azure would reject that for Bastion's subnet.
  * @throws InvalidInputError for rules that conflict
  */
 export class SecurityGroup extends Construct {

@@ -22,9 +22,9 @@ export interface SecurityRule {
 }
 
 /**
- * Checks for what Azure would reject.
- * @throws InvalidInputError for a priority outside 100 to 4096, or one that two rules of a direction have, or a name
- * that two rules have
+ * Validates security rules.
+ * @throws InvalidInputError for a name that Azure rejects or that two rules have, and for a priority outside 100 to
+ * 4096 or that two rules of one direction have
  */
 export function validateRules(scope: CidrScope, rules: readonly SecurityRule[]): void {
   const registry = new UniqueRegistry();

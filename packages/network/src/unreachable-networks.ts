@@ -2,9 +2,9 @@ import { Annotations } from "cdktf";
 import type { IPlatformVnet } from "./virtual-network-base.js";
 
 /**
- * Warns about networks that no jumpbox can reach although others have one: without public access, users can't reach
- * their resources. Without any jumpbox, access is assumed to exist elsewhere, and there is no warning.
- * @returns the networks that were warned of
+ * Warns about networks that no jumpbox can reach, if other networks have one: without public access, users can't reach
+ * the resources there. If no network has a jumpbox, users are assumed to have other access, and there is no warning.
+ * @returns the networks with a warning
  */
 export function warnUnreachable(networks: readonly IPlatformVnet[]): readonly IPlatformVnet[] {
   const served = networks.filter(({ jumpboxes }) => jumpboxes.length > 0);

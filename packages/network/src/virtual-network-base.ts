@@ -39,7 +39,7 @@ export interface SubnetOptions {
    */
   readonly natGateway?: boolean | undefined;
   /**
-   * Whether Azure's implicit outbound access, which it is retiring, stays enabled.
+   * Whether Azure's implicit outbound access, which Azure is retiring, stays enabled.
    * @default false
    */
   readonly defaultOutboundAccessEnabled?: boolean | undefined;
@@ -49,7 +49,7 @@ export interface SubnetOptions {
    */
   readonly privateEndpointNetworkPolicies?: PrivateEndpointNetworkPolicies | undefined;
   /**
-   * Service endpoints, `Microsoft.Storage`. A resource can't have both a service endpoint and a private one.
+   * Service endpoints, such as `Microsoft.Storage`. A resource can't have both a service endpoint and a private one.
    * @default - none
    */
   readonly serviceEndpoints?: readonly string[] | undefined;
@@ -87,7 +87,7 @@ export interface AddJumpboxOptions extends JumpboxOptions {
    */
   readonly subnet?: string | ISubnet | undefined;
   /**
-   * The Bastion host, which is the only one that can reach it.
+   * The Bastion host, the only host that can reach the jumpbox.
    * @default - that of the network
    */
   readonly bastion?: IBastionHost | undefined;
@@ -149,7 +149,9 @@ export interface IPlatformVnet extends IVirtualNetwork {
   peerWith(other: IPeerNetwork, options?: VirtualNetworkPeeringOptions): VirtualNetworkPeering;
 }
 
-/** Subnets whose traffic a route to a firewall would cut off: Azure allows none for Bastion, and endpoints only answer. */
+/**
+ * Subnets without a route to a firewall: Azure allows none for Bastion's, and private endpoints start no connections.
+ */
 const ROUTED_BY_AZURE = new Set(["BastionSubnet", "PrivateEndpointSubnet"]);
 
 interface KnownSubnet {
@@ -337,7 +339,7 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
     });
   }
 
-  /** Registers an existing subnet, so that no other one overlaps it. */
+  /** Registers an existing subnet, so that no new subnet overlaps it. */
   protected addExistingSubnet(id: string, prop: string, addressPrefix: string): void {
     const block = parseNetworkBlock(this, prop, addressPrefix, SUBNET_SIZES);
     if (block) this.#subnets.push({ block, id });

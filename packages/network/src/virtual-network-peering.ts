@@ -12,7 +12,7 @@ import type { IPeerNetwork } from "./peer-network.js";
 /** Options for a peering. */
 export interface VirtualNetworkPeeringOptions {
   /**
-   * Whether each network accepts traffic that does not originate in the other one.
+   * Whether each network accepts traffic that comes through the other network but doesn't originate there.
    * @default false
    */
   readonly allowForwardedTraffic?: boolean | undefined;
@@ -54,9 +54,10 @@ export interface VirtualNetworkPeeringProps extends VirtualNetworkPeeringOptions
 }
 
 /**
- * Connects two networks, for administration from one jumpbox. Networks are not peered by default: environments are
- * isolated. Each half is written to the subscription of its network.
- * @throws InvalidInputError for networks that overlap, or a network in a subscription that the stack has no provider for
+ * Connects two networks, for instance to administer both from one jumpbox. Networks are not peered by default, because
+ * environments are isolated. Each half is written to the subscription of its network.
+ * @throws InvalidInputError for networks that overlap, or a network in a subscription that the stack has no provider
+ * for
  */
 export class VirtualNetworkPeering extends Construct {
   /** Peering from this network to the other one (L1). */

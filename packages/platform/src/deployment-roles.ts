@@ -4,7 +4,7 @@ import type { Construct } from "constructs";
 
 /**
  * Grants the deployment principal its three roles on a resource group.
- * @returns the group, whose resources wait for the roles; the group itself without a principal
+ * @returns the group, with the roles as dependencies of its resources; unchanged without a principal
  */
 export function grantDeployment(
   scope: Construct,

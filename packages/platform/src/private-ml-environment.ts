@@ -41,7 +41,7 @@ export interface EnvironmentResourceGroups {
 
 /** A storage account that an environment's workspace can use. */
 export interface NamedStorageConnection extends AddStorageConnectionOptions {
-  /** Begins the names of the outbound rules, such as `lake-blob`: 1 to 28 letters, digits, `_` and `-`. */
+  /** Beginning of the names of the outbound rules: `lake` for `lake-blob`. 1 to 28 letters, digits, `_` and `-`. */
   readonly name: string;
 }
 
@@ -72,8 +72,8 @@ export interface PrivateMlEnvironmentProps {
    */
   readonly allowPublicAddressSpace?: PlatformVnetProps["allowPublicAddressSpace"];
   /**
-   * An existing network, such as that of a landing zone, in place of a new one. Private endpoints and whatever else is
-   * added to it are put into `resourceGroups.vnet`, which has to be in the network's subscription.
+   * An existing network, such as that of a landing zone, used instead of a new one. Private endpoints and all other
+   * resources added to it are created in `resourceGroups.vnet`, which has to be in the network's subscription.
    * @default - a new network
    */
   readonly existingNetwork?: ExistingNetworkOptions | undefined;
@@ -99,7 +99,7 @@ export interface PrivateMlEnvironmentProps {
    */
   readonly dnsServers?: readonly string[] | undefined;
   /**
-   * Whether a landing zone's team or policy links the network to the zones. No links are created then.
+   * Whether a team or policy of the landing zone links the network to the zones. If true, no links are created.
    * @default false
    */
   readonly useExistingDnsLinks?: boolean | undefined;
@@ -109,12 +109,12 @@ export interface PrivateMlEnvironmentProps {
    */
   readonly natGateway?: PlatformVnetProps["natGateway"] | undefined;
   /**
-   * IPv4 address of a firewall, such as that of a hub, to which the jumpbox sends what leaves the network.
+   * IPv4 address of a firewall, such as that of a hub, to which the jumpbox sends all traffic that leaves the network.
    * @default - Azure's own routes
    */
   readonly nextHopIpAddress?: string | undefined;
   /**
-   * Logs every flow of the network.
+   * Flow logs of the network.
    * @default - not logged
    */
   readonly flowLogs?: FlowLogOptions | undefined;
@@ -134,7 +134,7 @@ export interface PrivateMlEnvironmentProps {
    */
   readonly logAnalyticsWorkspaceId?: string | undefined;
   /**
-   * Days that logs are kept, 30 to 730; of a new workspace.
+   * Days that a new Log Analytics workspace keeps logs, 30 to 730.
    * @default 30
    */
   readonly logRetentionInDays?: number | undefined;
@@ -144,8 +144,8 @@ export interface PrivateMlEnvironmentProps {
    */
   readonly diagnosticSettings?: boolean | undefined;
   /**
-   * The principal that runs Terraform. It is granted its roles on the three groups, and access to the registry's managed
-   * group.
+   * The principal that runs Terraform. It is granted the deployment roles on the three groups, and access to the
+   * registry's managed resource group.
    * @default - none: the roles are granted elsewhere
    */
   readonly deploymentPrincipal?: Principal | undefined;
@@ -170,7 +170,8 @@ export interface PrivateMlEnvironmentProps {
    */
   readonly computeCluster?: AddComputeClusterOptions | false | undefined;
   /**
-   * Further clusters, such as with GPUs or low priority. They don't build images, unless `computeCluster` is `false`.
+   * Additional clusters, for instance with GPUs or low priority. They don't build images, unless `computeCluster` is
+   * `false`.
    * @default - none
    */
   readonly computeClusters?: readonly NamedComputeClusterOptions[] | undefined;
@@ -185,25 +186,26 @@ export interface PrivateMlEnvironmentProps {
    */
   readonly datastores?: readonly AddDatastoreOptions[] | undefined;
   /**
-   * Other storage accounts than the workspace's own that computes and the studio can use, each with the beginning of the
-   * names of its outbound rules.
+   * Storage accounts, besides the workspace's own, that computes and the studio can use. Each has a name, with which
+   * the names of its outbound rules begin.
    * @default - none
    */
   readonly storageConnections?: readonly NamedStorageConnection[] | undefined;
   /**
-   * Public hosts that the managed network reaches, by purpose. With the first one, Azure adds a billed firewall.
+   * Public hosts that the managed network can reach, by purpose. With the first one, Azure adds a firewall, which is
+   * billed by the hour.
    * @default - none
    */
   readonly fqdnPresets?: readonly FqdnPreset[] | undefined;
   /**
-   * Resources that the managed network reaches by private endpoints, such as databases, with the roles with which Azure
-   * approves them.
+   * Resources, such as databases, that the managed network reaches by private endpoints, including the roles that Azure
+   * needs to approve these.
    * @default - none
    */
   readonly privateEndpointRules?: readonly EnvironmentPrivateEndpointRule[] | undefined;
   /**
-   * Other public hosts that the managed network can reach: `pypi.example.com`, or all of a domain, `*.example.com`. They
-   * add the same firewall.
+   * Other public hosts that the managed network can reach: `pypi.example.com`, or `*.example.com` for all hosts of a
+   * domain. Azure adds the same firewall for them.
    * @default - none
    */
   readonly fqdnRules?: readonly string[] | undefined;
@@ -228,9 +230,11 @@ export interface EnvironmentPrivateEndpointRule extends PrivateEndpointRuleOptio
   readonly name: string;
 }
 
-/** Options of a further compute cluster. */
+/** Options of an additional compute cluster. */
 export interface NamedComputeClusterOptions extends AddComputeClusterOptions {
-  /** Name, 2 to 32 letters, digits and dashes, unique in the workspace. */
+  /**
+   * Name, 3 to 24 letters, digits and dashes, a letter first, not ending in `-` and digits; unique in the workspace.
+   */
   readonly name: string;
 }
 
@@ -240,19 +244,19 @@ export type ExistingNetworkOptions = Pick<
   "virtualNetworkId" | "privateEndpointSubnet" | "addressSpace" | "bastion" | "natGatewayId"
 >;
 
-/** A network to peer with. The environment's half is created, and the other half where that is asked for. */
+/** A network to peer with. The environment's half is always created, the other half on request. */
 export interface EnvironmentPeering extends VirtualNetworkPeeringOptions {
-  /** ARM id of the other network, of any subscription. */
+  /** ARM id of the other network, in any subscription. */
   readonly virtualNetworkId: string;
-  /** What it is called in the names of the peerings, `hub`; unique in the environment. */
+  /** Its name in the names of the peerings, such as `hub`; unique in the environment. */
   readonly name: string;
   /**
    * Its address space in CIDR notation.
-   * @default - not known; overlaps with it are not seen
+   * @default - not known; overlaps with it are not detected
    */
   readonly addressSpace?: readonly string[] | undefined;
   /**
-   * Whether the other network's half is created, too.
+   * Whether the other network's half is created as well.
    * @default false - the team that owns the network creates it
    */
   readonly createReversePeering?: boolean | undefined;
@@ -272,10 +276,10 @@ export type EnvironmentRegistryOptions = Omit<
 
 /**
  * One complete environment: network with Bastion and jumpbox, monitoring, workspace with computes, registry, and the
- * roles of people. Development and production are two environments with different props.
+ * roles of people. Development and production are two instances with different props.
  *
- * In production, Terraform refuses to destroy or replace what holds data: the workspace with its storage account, Key
- * Vault and container registry, the registry, and Log Analytics.
+ * In production, Terraform refuses to destroy or replace resources with data: the workspace with its storage account,
+ * Key Vault and container registry, the registry, and Log Analytics.
  *
  * Environments share only DNS zones, and refer to each other only through the registries in `connectTo`.
  * @throws InvalidInputError for sharing to a registry that the environment does not have, and for everything that its
@@ -391,7 +395,7 @@ export class PrivateMlEnvironment extends Construct {
     if (props.jumpbox) vnet.addJumpbox(props.jumpbox);
   }
 
-  /** Refuses props of what is not created. `false` and an absent value ask for nothing. */
+  /** Refuses props that have no effect because of `prop`. Absent props and `false` are allowed. */
   private refuseWith<Prop extends keyof PrivateMlEnvironmentProps>(
     prop: Prop,
     props: PrivateMlEnvironmentProps,
@@ -423,7 +427,10 @@ export class PrivateMlEnvironment extends Construct {
     });
   }
 
-  /** In the order of the writes to the workspace: its own registry, other registries, public hosts, image builds. */
+  /**
+   * The order of the calls is that of the writes to the workspace: its own registry, other registries, public hosts,
+   * private endpoints, storage accounts, image builds.
+   */
   private addConnectionsAndComputes(props: PrivateMlEnvironmentProps): void {
     const registries = [...(this.registry ? [this.registry] : []), ...(props.connectTo ?? [])];
     for (const registry of registries) registry.allowConnectionFrom(this.workspace, props.connection);
@@ -455,7 +462,10 @@ export class PrivateMlEnvironment extends Construct {
     };
   }
 
-  /** @throws if the workspace already has something with this construct id, which comes from its name */
+  /**
+   * @throws InvalidInputError if the workspace already has a child with this construct id, which is derived from its
+   * name
+   */
   private assertUnused(id: string, prop: string, problem: Parameters<typeof refuse>[2]): void {
     if (this.workspace.node.tryFindChild(id)) refuse(this, prop, problem);
   }

@@ -11,7 +11,7 @@ export interface SharedDnsProps extends Omit<CentralPrivateDnsProps, "resourceGr
   /** Group of the zones. */
   readonly resourceGroup: IResourceGroup;
   /**
-   * The principal that runs Terraform. It is granted its roles on the group.
+   * The principal that runs Terraform. It is granted the deployment roles on the group.
    * @default - none: its roles are granted elsewhere
    */
   readonly deploymentPrincipal?: Principal | undefined;

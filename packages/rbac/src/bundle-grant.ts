@@ -30,7 +30,7 @@ export interface BundleGrantProps<Key extends ScopeKey> extends RoleAssignmentOp
 /**
  * Assigns the roles of a bundle to a principal: one {@link RoleAssignment} per row, with the row's key as construct id.
  *
- * @throws InvalidInputError if a scope key of the bundle has no resource, and for the errors of a role assignment
+ * @throws InvalidInputError if a scope key of the bundle has no resource, and for what {@link RoleAssignment} rejects
  */
 export class BundleGrant<Key extends ScopeKey> extends Construct {
   /** The assignments, in the order of the bundle. */
@@ -72,7 +72,7 @@ export class BundleGrant<Key extends ScopeKey> extends Construct {
   }
 }
 
-/** The permission to assign roles on a group may come from a role on this group, which is then created first. */
+/** The permission to assign roles on a group may come from a role on the same group, which has to be created first. */
 function groupDependencies(target: IResourceGroup | RoleTarget): readonly ITerraformDependable[] {
   return "construct" in target ? [] : (target.dependencies ?? []);
 }

@@ -18,7 +18,7 @@ export interface BundleRow<Key extends ScopeKey = ScopeKey, Option extends strin
 /** The rows of one kind of principal. They are plain data that you can filter and extend. */
 export type Bundle<Key extends ScopeKey = ScopeKey> = readonly BundleRow<Key>[];
 
-/** Options of a bundle that are on. */
+/** Options of a bundle, and whether each is on. */
 export type BundleOptions<Option extends string> = { readonly [Name in Option]?: boolean };
 
 /** The rows that the options include. */

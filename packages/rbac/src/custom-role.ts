@@ -16,7 +16,7 @@ export interface CustomRoleDefinition {
   readonly name: string;
   /** What it is for; the description that Azure shows. */
   readonly purpose: string;
-  /** Operations that it allows, `Microsoft.MachineLearningServices/registries/read`; `*` matches anything. */
+  /** Operations that it allows, such as `Microsoft.MachineLearningServices/registries/read`; `*` is a wildcard. */
   readonly actions: readonly string[];
   /** Operations that are excluded from {@link actions}. Another role can still allow them. */
   readonly notActions?: readonly string[] | undefined;

@@ -3,7 +3,7 @@ import type { CustomRoleDefinition } from "./custom-role.js";
 const workspace = (...operations: readonly string[]) =>
   operations.map((operation) => `Microsoft.MachineLearningServices/workspaces/${operation}`);
 
-// Azure documents the operations on a compute both with and without a segment in between, so both are excluded.
+// Azure documents the operations on computes both with and without a type segment, so both are excluded.
 const changingComputes = workspace("computes/write", "computes/*/write", "computes/delete", "computes/*/delete");
 const changingTheWorkspace = workspace("write", "delete");
 const listingKeys = workspace("listKeys/action", "computes/listKeys/action");
@@ -32,8 +32,9 @@ export type CustomRoleName =
   | "workspaceAdmin";
 
 /**
- * Custom roles for teams whose duties don't match the built-in roles. A `CustomRole` construct creates one. Source of
- * the operations: Microsoft's list for Microsoft.MachineLearningServices.
+ * Custom roles for teams whose duties don't match the built-in roles. A `CustomRole` construct creates one.
+ * @see
+ * https://learn.microsoft.com/azure/role-based-access-control/permissions/ai-machine-learning#microsoftmachinelearningservices
  */
 export const CUSTOM_ROLES: Readonly<Record<CustomRoleName, CustomRoleDefinition>> = {
   itAdmin: {

@@ -10,9 +10,9 @@ import { Principal } from "./principal.js";
 export interface FederatedCredential {
   /** Name, unique in the application. Part of the Terraform address. */
   readonly name: string;
-  /** Issuer of the token: `https://token.actions.githubusercontent.com`. */
+  /** Issuer of the token, such as `https://token.actions.githubusercontent.com`. */
   readonly issuer: string;
-  /** Subject of the token: `repo:contoso/platform:environment:prod`. */
+  /** Subject of the token, such as `repo:contoso/platform:environment:prod`. */
   readonly subject: string;
 }
 
@@ -25,7 +25,7 @@ export interface DeploymentApplicationProps {
   readonly displayName?: string | undefined;
   /**
    * Object ids of the owners of the application.
-   * @default - only directory roles
+   * @default - none: only directory roles allow changing it
    */
   readonly owners?: readonly string[] | undefined;
   /**

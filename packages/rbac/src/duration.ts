@@ -5,7 +5,7 @@ import type { IConstruct } from "constructs";
 const DURATION = /^(\d+(?:\.\d+)?)(?:ms|s|m|h)$/;
 
 /**
- * Validates a duration of the time provider, `90s`; a token is accepted.
+ * Validates a duration of the time provider, such as `90s`; a token is accepted.
  * @returns whether it is a duration of zero
  * @throws InvalidInputError for anything else, including `1m30s`, which the provider rejects
  */

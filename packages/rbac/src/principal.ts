@@ -26,7 +26,7 @@ export interface Principal {
   readonly principalType: PrincipalType;
   /** Name in the role matrix: literal and unique among principals. */
   readonly name: string;
-  /** The environment that it belongs to, `dev`. Undefined if it serves all environments. */
+  /** The environment that it belongs to, such as `dev`. Undefined if it serves all environments. */
   readonly environmentName: string | undefined;
   /** Its construct, if it has one. Two principals of one construct are the same. */
   readonly construct?: IConstruct | undefined;
@@ -64,7 +64,7 @@ export interface DeploymentPrincipalOptions {
   readonly principalType?: PrincipalType | undefined;
 }
 
-/** Makes principals. */
+/** Creates principals. */
 export const Principal = {
   /** The principal that runs Terraform. */
   deployment(options: DeploymentPrincipalOptions): Principal {

@@ -31,8 +31,8 @@ export interface PropagationDelayProps {
 }
 
 /**
- * A delay between resources and the resources that need them to be in effect: it takes minutes until a new role is in
- * effect in every service.
+ * A delay between resources, such as role assignments, and the resources that need them to be in effect. It takes
+ * minutes until a new role is in effect in every service.
  *
  * Only resources that depend on the delay wait.
  *

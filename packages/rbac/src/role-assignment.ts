@@ -70,7 +70,7 @@ export interface RoleAssignmentProps extends RoleAssignmentOptions {
  *
  * The role definition's id contains the subscription of the scope, because Azure always returns this one, and azurerm
  * replaces an assignment if the ids differ in more than case. Terraform computes the name from scope, role and
- * principal, so an existing assignment is found again and never duplicated.
+ * principal, so the same assignment always has the same name and is never duplicated.
  *
  * It is written with the stack's provider for the scope's subscription, if there is one; any other provider has the
  * same result, because Azure finds the scope by its id.
@@ -92,7 +92,7 @@ export class RoleAssignment extends Construct {
   public readonly role: Pick<Role, "name" | "id">;
   /** Scope of the role. */
   public readonly scope: RoleScope;
-  /** Why. */
+  /** Why the principal needs the role. */
   public readonly reason: string;
   /** Condition of the assignment. Undefined if it has none. */
   public readonly condition: string | undefined;
@@ -197,7 +197,7 @@ function check(assignment: RoleAssignment, props: RoleAssignmentProps): void {
   }
 }
 
-/** Azure answers a second assignment of the role to the principal on the scope with 409 `RoleAssignmentExists`. */
+/** Azure rejects a second assignment of the same role, principal and scope with 409 `RoleAssignmentExists`. */
 function requireUnique(assignment: RoleAssignment, { principal, role, scope }: RoleAssignmentProps): void {
   const key = JSON.stringify([
     known(principal.principalId) ?? principal.construct?.node.path ?? principal.name,

@@ -26,7 +26,7 @@ export const MANAGEMENT_GROUP = "Microsoft.Management/managementGroups";
 
 /** A resource on which roles are assigned: the construct that represents it, and its id. */
 export interface RoleTarget {
-  /** The construct: an L1, or an import. Two targets of one construct are the same scope. */
+  /** The construct: an L1, or an imported resource. Two targets with the same construct are the same scope. */
   readonly construct: IConstruct;
   /** ARM id of the resource. */
   readonly resourceId: string;
@@ -36,11 +36,11 @@ export interface RoleTarget {
 export interface RoleScope {
   /** ARM id. */
   readonly id: string;
-  /** ARM type, `Microsoft.KeyVault/vaults`. */
+  /** ARM type, such as `Microsoft.KeyVault/vaults`. */
   readonly resourceType: string;
   /** Name in the role matrix: literal and unique among scopes. Usually a construct path. */
   readonly name: string;
-  /** The environment that it belongs to, `dev`. Undefined if environments share it. */
+  /** The environment that it belongs to, such as `dev`. Undefined if environments share it. */
   readonly environmentName: string | undefined;
 }
 
@@ -58,7 +58,7 @@ export interface RoleScopeOptions {
   readonly name?: string | undefined;
 }
 
-/** Makes scopes. */
+/** Creates scopes. */
 export const RoleScope = {
   /** One resource. */
   resource(target: RoleTarget, resourceType: string, options: RoleScopeOptions = {}): RoleScope {

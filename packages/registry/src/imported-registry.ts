@@ -3,16 +3,16 @@ import { registryOutboundRule } from "@org/aml-naming";
 import type { Construct } from "constructs";
 import { RegistryBase } from "./registry-base.js";
 
-/** Options of an imported registry. A connection needs one of them, or its own rule name. */
+/** Options of an imported registry. A connection to it needs one of them, or an own `ruleName`. */
 export interface ImportedRegistryOptions {
   /**
-   * The environment that it belongs to, `dev`, used in names of outbound rules and in the role matrix.
+   * The environment that it belongs to, such as `dev`, used in names of outbound rules and in the role matrix.
    * @default - none: environments share it
    */
   readonly environmentName?: string | undefined;
   /**
-   * Name of the outbound rules that lead to it, 3 to 33 letters, digits, `_` and `-`.
-   * @default - from the environment, `AllowDevRegistryAccess`
+   * Name of the outbound rules to it, 3 to 33 letters, digits, `_` and `-`.
+   * @default - from the environment, such as `AllowDevRegistryAccess`
    */
   readonly ruleName?: string | undefined;
 }

@@ -26,8 +26,8 @@ export interface ManagedResourceEndpointsProps {
 
 /**
  * Private endpoints to the resources that Azure created for a registry in one region: the storage account with the
- * assets and the container registry with the images. They are next to the registry's own endpoint, because Azure
- * rejects endpoints in the managed resource group.
+ * assets and the container registry with the images. They are in the same resource group as the registry's own
+ * endpoint, because Azure rejects endpoints in the managed resource group.
  */
 export class ManagedResourceEndpoints extends Construct {
   /** Endpoint of the storage account. */
@@ -55,7 +55,7 @@ export class ManagedResourceEndpoints extends Construct {
     { vnet, zones, names, resourceName, registry, place, tags }: ManagedResourceEndpointsProps,
     after: ITerraformDependable,
   ): PrivateEndpoint {
-    // Azure created the resource, so it has no L1; but zones and rules identify a target by its construct.
+    // The resource has no L1, because Azure created it, but zones and rules identify a target by its construct.
     const resource = new Construct(this, id);
     const made = new PrivateEndpoint(resource, "Endpoint", {
       vnet,
@@ -64,13 +64,13 @@ export class ManagedResourceEndpoints extends Construct {
       subResource,
       ...names.privateEndpoint(resourceName, subResource),
       ...place,
-      // A registry takes long to create, and no workspace's endpoint has to wait for it.
+      // A registry takes long to create, and workspaces' endpoints don't have to wait for it.
       late: true,
       dependsOn: [after],
       tags,
     });
     // azapi's output is unknown while the registry changes, and an unknown target would replace the endpoint each time
-    // (Azure/terraform-provider-azapi#118). The resources behind it are the same as long as the registry is.
+    // (Azure/terraform-provider-azapi#118). The target changes only together with the registry.
     made.resource.lifecycle = {
       ignoreChanges: [
         ...(zones.zoneGroupsManagedBy === "policy" ? ["private_dns_zone_group"] : []),

@@ -13,15 +13,15 @@ export interface RegistryManagedResources {
 }
 
 /**
- * Suffix of a region in construct ids and outputs: none for the registry's own, `_canadaeast` for another. It contains
- * the name if it is known, so that removing one region doesn't change the addresses of the others.
+ * Suffix of a region in construct ids and outputs: none for the registry's own, `_canadaeast` for another. The suffix
+ * contains the region's name if it is known, so that removing one region doesn't change the addresses of the others.
  */
 export function regionSuffix(location: string, index: number): string {
   if (index === 0) return "";
   return `_${isUnresolved(location) ? index : location}`;
 }
 
-/** JMESPath queries over Azure's answer, by the names under which {@link exported} reads them. */
+/** JMESPath queries on Azure's response, by the names that {@link exported} takes. */
 export function exportedValues(locations: readonly string[]): Record<string, string> {
   const queries: Record<string, string> = {
     identityPrincipalId: "identity.principalId",
@@ -29,7 +29,7 @@ export function exportedValues(locations: readonly string[]): Record<string, str
   };
   for (const [index, location] of locations.entries()) {
     const suffix = regionSuffix(location, index);
-    // Azure guarantees no order of several regions.
+    // If there are several regions, Azure doesn't guarantee their order.
     const region =
       locations.length === 1
         ? (path: string) => `properties.regionDetails[0].${path}`
@@ -42,7 +42,7 @@ export function exportedValues(locations: readonly string[]): Record<string, str
   return queries;
 }
 
-/** A value of Azure's answer, by its name in {@link exportedValues}. */
+/** A value of Azure's response, by its name in {@link exportedValues}. */
 export function exported(registry: Resource, name: string): string {
   return Token.asString(Fn.lookupNested(registry.output, [name]));
 }

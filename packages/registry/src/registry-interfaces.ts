@@ -15,7 +15,7 @@ import type { IConstruct } from "constructs";
 /** Delays of a connection. */
 export interface ConnectionWaits {
   /**
-   * After the approver role, before the outbound rule that needs it: a number with `s`, `m` or `h`; `0s` omits the
+   * Delay between the approver role and the outbound rule that needs it: a number with `s`, `m` or `h`; `0s` omits the
    * delay.
    * @default "90s"
    */
@@ -27,20 +27,20 @@ export interface AllowConnectionOptions {
   /**
    * Name of the outbound rule, 3 to 33 letters, digits, `_` and `-`, unique in the workspace. Part of Terraform
    * addresses.
-   * @default - from the registry's environment, `AllowDevRegistryAccess`
+   * @default - from the registry's environment, such as `AllowDevRegistryAccess`
    */
   readonly ruleName?: string | undefined;
   /**
    * Role of the computes' identity on the registry. AzureML Registry User reads, writes and deletes all assets. There
-   * is no built-in role that only reads them: use the `CustomRole` of `CUSTOM_ROLES.registryReader`. `false` for an
-   * identity that already has its role.
+   * is no built-in role that only reads them: use a `CustomRole` with `CUSTOM_ROLES.registryReader` for that. `false`
+   * if the identity already has its role.
    * @default - AzureML Registry User
    */
   readonly computeRole?: Pick<Role, "id" | "name"> | false | undefined;
   /**
    * A role on the registry for the workspace's identity, in addition to the approver role. The outbound rule waits for
    * it as well. The published actions of the approver role don't include registries. If Azure doesn't approve the
-   * endpoint, use the `CustomRole` of `CUSTOM_ROLES.registryConnectionApprover`, or Azure AI Administrator.
+   * endpoint, use a `CustomRole` with `CUSTOM_ROLES.registryConnectionApprover`, or Azure AI Administrator.
    * @default - none
    */
   readonly extraApproverRole?: Pick<Role, "id" | "name"> | undefined;
@@ -85,11 +85,11 @@ export interface IRegistry extends IConstruct {
   readonly registryId: string;
   /** Name. */
   readonly registryName: string;
-  /** The environment that it belongs to, `dev`. Undefined for an import without one. */
+  /** The environment that it belongs to, such as `dev`. Undefined for a registry that was imported without one. */
   readonly environmentName: string | undefined;
   /** Target of private endpoints, outbound rules and role assignments. */
   readonly target: PrivateLinkTarget;
-  /** Name of the outbound rules that lead to it, `AllowDevRegistryAccess`. Undefined for an import without one. */
+  /** Name of the outbound rules to it, such as `AllowDevRegistryAccess`. Undefined for an import without one. */
   readonly ruleName: string | undefined;
   /** What has to exist before resources in the registry's stack use it. */
   readonly dependencies: readonly ITerraformDependable[];
@@ -109,7 +109,7 @@ export interface IRegistry extends IConstruct {
    */
   grantUser(principal: Principal, options?: GrantRegistryUserOptions): BundleGrant<"registry">;
   /**
-   * A role that only reads the assets: the `CustomRole` of `CUSTOM_ROLES.registryReader`, because Azure Machine
+   * A role that only reads the assets: a `CustomRole` with `CUSTOM_ROLES.registryReader`, because Azure Machine
    * Learning has no built-in role for it.
    */
   grantReader(principal: Principal, registryReader: Role, options?: GrantRoleOptions): RoleAssignment;

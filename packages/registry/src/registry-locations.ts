@@ -7,7 +7,7 @@ const LOCATION = /^[a-z][a-z0-9]*$/;
  * The regions of a registry, its own first.
  *
  * Region names in a body are sent as given, so they have to be in the form that Azure returns.
- * @throws InvalidInputError for a display name, or a region that is given twice
+ * @throws InvalidInputError for a display name such as `Canada Central`, or a region that is given twice
  */
 export function registryLocations(
   registry: IConstruct,

@@ -17,8 +17,8 @@ export type StorageAccountType =
 /** Delays until changes take effect in Azure: a number with `s`, `m` or `h`; `0s` omits the delay. */
 export interface RegistryWaits {
   /**
-   * After the registry, before its endpoint, its diagnostic settings and the roles on it: it takes a few seconds until
-   * Entra knows its identity.
+   * Delay between the registry and its endpoint, its diagnostic settings and the roles on it: it takes a few seconds
+   * until Entra knows its identity.
    * @default "10s"
    */
   readonly identity?: string | undefined;
@@ -52,8 +52,8 @@ export interface AmlRegistryProps extends ArmResourceOptions {
   readonly zones: IPrivateDnsZones;
   /**
    * The principal that may access the registry's managed resource group: `Principal.deployment(...)`. Azure denies
-   * access to everybody else, including owners of the subscription, so endpoints to the storage account and container
-   * registry in it require one. `false` for none.
+   * access to everybody else, including owners of the subscription, so private endpoints to the storage account and
+   * container registry in the group require it. `false` for none.
    */
   readonly deployer: Principal | false;
 
@@ -68,7 +68,7 @@ export interface AmlRegistryProps extends ArmResourceOptions {
    */
   readonly registryName?: string | undefined;
   /**
-   * Azure region, `canadacentral`: that of the workspaces that use it most.
+   * Azure region, such as `canadacentral`. Choose the region of the workspaces that use it most.
    * @default - that of the resource group
    */
   readonly location?: string | undefined;
@@ -83,7 +83,7 @@ export interface AmlRegistryProps extends ArmResourceOptions {
    */
   readonly storageAccountType?: StorageAccountType | undefined;
   /**
-   * Whether that storage has a hierarchical namespace.
+   * Whether the storage accounts have a hierarchical namespace.
    * @default false
    */
   readonly hierarchicalNamespace?: boolean | undefined;
@@ -95,7 +95,7 @@ export interface AmlRegistryProps extends ArmResourceOptions {
   readonly endpoint?: RegistryEndpointOptions | undefined;
   /**
    * Whether the registry's own storage account (blob) and container registry get private endpoints as well. Users and
-   * jobs that publish or download assets from the network, such as on the jumpbox, need them; workspaces don't.
+   * jobs that publish or download assets from this network, for instance on the jumpbox, need them; workspaces don't.
    * @default false
    */
   readonly managedResourceEndpoints?: boolean | undefined;

@@ -69,7 +69,10 @@ export class AmlRegistry extends RegistryBase {
   public readonly managedResourceGroupId: string;
   /** The resources that Azure created for it, the registry's own region first. */
   public readonly managedResources: readonly RegistryManagedResources[];
-  /** Endpoints to these, in the same order. Empty unless `managedResourceEndpoints` is true. */
+  /**
+   * Private endpoints to `managedResources`, in the same order. Empty unless the prop `managedResourceEndpoints` is
+   * true.
+   */
   public readonly managedResourceEndpoints: readonly ManagedResourceEndpoints[];
   /** The lock (L1). Undefined unless `lock` is true. */
   public readonly lock: ManagementLock | undefined;

@@ -1,6 +1,6 @@
 /**
  * Bodies of `Microsoft.MachineLearningServices/workspaces/computes` in the api-version 2025-12-01, by their ARM names.
- * A managed network places the nodes, so there is no `subnet`.
+ * There is no `subnet`, because the nodes are in the managed network.
  */
 export interface ComputeClusterBody {
   readonly properties: {
@@ -18,7 +18,7 @@ export interface ComputeClusterBody {
       readonly scaleSettings: {
         readonly minNodeCount: number;
         readonly maxNodeCount: number;
-        /** ISO 8601 duration, `PT120S`. */
+        /** ISO 8601 duration, such as `PT120S`. */
         readonly nodeIdleTimeBeforeScaleDown: string;
       };
     };
@@ -42,7 +42,7 @@ export interface ComputeInstanceBody {
       readonly personalComputeInstanceSettings: {
         readonly assignedUser: { readonly objectId: string; readonly tenantId: string };
       };
-      /** ISO 8601 duration, `PT60M`. */
+      /** ISO 8601 duration, such as `PT60M`. */
       readonly idleTimeBeforeShutdown?: string | undefined;
       readonly schedules?: { readonly computeStartStop: readonly ComputeStartStop[] } | undefined;
     };
@@ -57,7 +57,7 @@ export interface ComputeStartStop {
   readonly cron: {
     /** Five fields: minute, hour, day of month, month, day of week. */
     readonly expression: string;
-    /** A Windows time zone, `Eastern Standard Time`. */
+    /** A Windows time zone, such as `Eastern Standard Time`. */
     readonly timeZone: string;
   };
 }

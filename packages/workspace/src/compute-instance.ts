@@ -8,7 +8,7 @@ import type { ComputeInstanceBody, ComputeStartStop } from "./compute-body.js";
 import { requireIsoDuration } from "./iso-duration.js";
 import { reserveName } from "./reserve-name.js";
 
-/** Idle times that Azure accepts. */
+/** The shortest and the longest idle time that Azure accepts. */
 const IDLE_TIMES = { least: "PT15M", most: "P3D" };
 const CRON = /^[\d*,/A-Za-z-]+(?: [\d*,/A-Za-z-]+){4}$/;
 
@@ -26,10 +26,10 @@ export interface AssignedUser {
 /** When a compute instance starts or stops automatically. */
 export interface ComputeSchedule {
   readonly action: "Start" | "Stop";
-  /** Cron expression of five fields, minute, hour, day of month, month and day of week: `0 19 * * 1-5`. */
+  /** Cron expression with five fields (minute, hour, day of month, month, day of week), such as `0 19 * * 1-5`. */
   readonly expression: string;
   /**
-   * Windows time zone, `Eastern Standard Time`.
+   * Windows time zone, such as `Eastern Standard Time`.
    * @default "UTC"
    */
   readonly timeZone?: string | undefined;

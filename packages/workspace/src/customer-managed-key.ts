@@ -62,8 +62,8 @@ const KEY_NAME = /^[\dA-Za-z-]{1,127}$/;
  * Your own key for a workspace's data, in a separate vault that cannot be purged.
  *
  * The key is created through Azure Resource Manager, because the vault's data plane is reachable only in the network.
- * Azure Resource Manager can create a key, but not change or delete it. In Terraform it is therefore an action:
- * destroying the construct leaves the key in its vault.
+ * Azure Resource Manager can create a key, but not change or delete it. In Terraform, the key is therefore an action,
+ * and destroying the construct leaves the key in its vault.
  * @throws InvalidInputError for what {@link WorkspaceKeyVault} rejects, or a key name that Azure rejects
  * @see https://learn.microsoft.com/rest/api/keyvault/keyvault/keys
  */

@@ -10,7 +10,7 @@ import type { IWorkspaceStorage } from "./workspace-storage.js";
 /** Options of a datastore: a blob container, or a file system of Azure Data Lake Storage Gen2. */
 export interface DatastoreOptions extends ArmResourceOptions {
   /**
-   * 1 to 255 letters, digits, `_` and `-`, a letter or digit first, unique in the workspace without regard to case. It is
+   * 1 to 255 letters, digits, `_` and `-`, a letter or digit first; unique in the workspace, case-insensitively. It is
    * part of the URIs of data: `azureml://datastores/<name>/paths/...`.
    */
   readonly name: string;
@@ -33,7 +33,7 @@ export interface DatastoreOptions extends ArmResourceOptions {
    */
   readonly serviceDataAccessAuthIdentity?: "WorkspaceUserAssignedIdentity" | "None" | undefined;
   /**
-   * Suffix of the storage account's host names, `storageSuffix` of the cloud in `CLOUDS` of `@org/azure-catalog`.
+   * Suffix of the storage account's host names: the cloud's `storageSuffix` in `CLOUDS` of `@org/azure-catalog`.
    * @default "core.windows.net"
    */
   readonly endpoint?: string | undefined;
@@ -76,7 +76,7 @@ type DatastoreTarget =
  * A datastore: a name in a workspace for data in a storage account. It contains no key, token or secret. To read the
  * data, users and computes need a role on the account and a private endpoint.
  * @throws InvalidInputError for a name that Azure rejects or that already exists in the workspace, both or neither of
- * `containerName` and `filesystem`, or an id that isn't a storage account's
+ * `containerName` and `filesystem`, or an id of another type than a storage account
  * @see https://learn.microsoft.com/azure/templates/microsoft.machinelearningservices/workspaces/datastores
  */
 export class Datastore extends Construct {
@@ -106,7 +106,7 @@ export class Datastore extends Construct {
       parentId: props.workspaceId,
       name: props.name,
       body,
-      // Azure would access the container from outside of the network, which a private account rejects.
+      // To validate, Azure would access the container from outside of the network, which a private account rejects.
       createQueryParameters: { skipValidation: ["true"] },
       updateQueryParameters: { skipValidation: ["true"] },
       responseExportValues: [],
@@ -131,7 +131,7 @@ export class Datastore extends Construct {
     });
   }
 
-  /** Without subscription and group, the studio can't link to the account. */
+  /** The account's name, with subscription and group, which the studio needs to link to the account. */
   private account(storageAccountId: string) {
     requireArmId(
       this,

@@ -7,7 +7,7 @@ import { Construct, type IConstruct } from "constructs";
 /** Options of an imported dependent resource. */
 export interface ImportedResourceOptions {
   /**
-   * The environment that the resource belongs to, `dev`, for the role matrix.
+   * The environment that the resource belongs to, such as `dev`, for the role matrix.
    * @default - none: environments share it
    */
   readonly environmentName?: string | undefined;
@@ -19,15 +19,15 @@ export interface IDependentResource extends IConstruct {
   readonly resourceId: string;
   /** The L1. Undefined for an imported resource, whose owner manages private endpoints and diagnostic settings. */
   readonly resource: TerraformResource | undefined;
-  /** The environment that it belongs to, `dev`. Undefined if environments share it. */
+  /** The environment that it belongs to, such as `dev`. Undefined if environments share it. */
   readonly environmentName: string | undefined;
   /** The resource as a target of private endpoints and outbound rules. */
   readonly target: PrivateLinkTarget;
   /** What has to exist before it is used. */
   readonly dependencies: readonly ITerraformDependable[];
   /**
-   * Sends the logs and metrics to `monitoring`, unless its own props or an earlier call set another destination. The
-   * workspace calls it. Does nothing for an imported resource.
+   * Sends the logs and metrics to `monitoring`, unless the resource's props or an earlier call set a destination. The
+   * workspace calls this method. It does nothing for an imported resource.
    */
   useMonitoring(monitoring: IMonitoring): void;
   /**

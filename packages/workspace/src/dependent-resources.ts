@@ -14,7 +14,7 @@ export interface DependentResources {
   readonly applicationInsights: IWorkspaceInsights;
 }
 
-/** Uses the dependent resources that are constructs, and creates the others in `workspace`, with their options. */
+/** The dependent resources: those that are passed in as constructs, and new ones in `workspace` for the others. */
 export function dependentResources(workspace: Construct, props: AmlWorkspaceProps): DependentResources {
   const { resourceGroup, names, monitoring, tenantId } = props;
   const common = { resourceGroup, names, monitoring };
@@ -54,7 +54,7 @@ export function isProduction({ production, names }: Pick<AmlWorkspaceProps, "pro
   return production ?? isProductionName(names.environmentName) ?? true;
 }
 
-/** Options are plain objects. */
+/** Whether a prop is a construct. Options are plain objects. */
 function isConstruct<T extends object>(value: T | undefined): value is Extract<T, Construct> {
   return Construct.isConstruct(value);
 }

@@ -15,19 +15,20 @@ export interface ImageBuildComputeProps extends ArmResourceOptions {
   readonly cluster: Resource;
   /** Name of the cluster. */
   readonly clusterName: string;
-  /** Delay after the cluster: a number with `s`, `m` or `h`; `0s` omits the delay. */
+  /** Delay between the cluster and the update: a number with `s`, `m` or `h`; `0s` omits the delay. */
   readonly wait: string;
   /** The order of all writes to the workspace. */
   readonly chain: IWriteChain;
-  /** What else has to exist: the workspace's private endpoint. */
+  /** Other resources that have to exist first: the workspace's private endpoint. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
 /**
  * Lets the workspace build its images on a cluster, because a private container registry cannot build them.
  *
- * The workspace is created before the cluster, and each later change writes its whole body, without this value.
- * Therefore the update runs again whenever the workspace changes (`replace_triggered_by`).
+ * The workspace is created before the cluster, so its body doesn't contain the cluster's name, and each change of the
+ * workspace writes the whole body. The update therefore runs again whenever the workspace changes
+ * (`replace_triggered_by`).
  */
 export class ImageBuildCompute extends Construct {
   /** The update of the workspace (L1). */

@@ -5,27 +5,26 @@ import { ArmId, ROLES } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
-/** Options of a private endpoint of a workspace's managed network. */
+/** Options of a private endpoint in a workspace's managed network. */
 export interface PrivateEndpointRuleOptions extends Pick<
   PrivateEndpointOutboundRuleProps,
   "subresourceTarget" | "fqdns" | "sparkEnabled"
 > {
-  /** ARM id of the resource to reach, of any subscription. */
+  /** ARM id of the resource to reach, in any subscription. */
   readonly resourceId: string;
   /**
-   * ARM type of the resource, `Microsoft.Databricks/workspaces`. Required if only Terraform knows the id.
+   * ARM type of the resource, such as `Microsoft.Databricks/workspaces`. Required if only Terraform knows the id.
    * @default - that in the id
    */
   readonly resourceType?: string | undefined;
   /**
-   * Whether the workspace's identity gets the roles on the resource with which Azure approves the endpoint: Reader and
-   * Azure AI Enterprise Network Connection Approver. Use `false` if the resource's owner approves it.
+   * Whether the workspace's identity gets the roles on the resource that Azure needs to approve the endpoint: Reader
+   * and Azure AI Enterprise Network Connection Approver. Use `false` if the resource's owner approves it.
    * @default true
    */
   readonly grantRoles?: boolean | undefined;
   /**
-   * How long to wait after the roles, before the rule that needs them: a number with `s`, `m` or `h`; `0s` leaves the
-   * wait out.
+   * Delay between the roles and the rule that needs them: a number with `s`, `m` or `h`; `0s` omits the delay.
    * @default "90s"
    */
   readonly rolePropagation?: string | undefined;
@@ -39,14 +38,15 @@ export interface PrivateEndpointRuleProps extends PrivateEndpointRuleOptions {
 }
 
 /**
- * A workspace's way to any resource with a private endpoint, such as a database: roles, a wait, and the outbound rule.
- * What computes may do in the resource depends on its own roles, or its own sign-in.
- * @throws InvalidInputError for a name or a target that the workspace already has, a sub-resource that the target doesn't
- * offer, or an id without a type
+ * Connects a workspace's managed network to any resource that supports private endpoints, such as a database: roles, a
+ * delay, and the outbound rule. It doesn't give the computes access to the data: that depends on the resource's own
+ * roles or sign-in.
+ * @throws InvalidInputError for a name or target that another rule of the workspace has, a sub-resource that the target
+ * doesn't offer, or an id without a type
  * @see https://learn.microsoft.com/azure/machine-learning/how-to-managed-network
  */
 export class PrivateEndpointRule extends Construct {
-  /** Roles of the workspace's identity on the resource. Empty where `grantRoles` is false. */
+  /** Roles of the workspace's identity on the resource. Empty if `grantRoles` is false. */
   public readonly assignments: readonly RoleAssignment[];
   /** The outbound rule (L1). */
   public readonly rule: ITerraformDependable;

@@ -9,7 +9,8 @@ const UNIQUE_AMONG = { computeCluster: "computes", computeInstance: "computes", 
  * Validates a name in a workspace by Azure's rule for its kind, and reserves it. Azure compares these names
  * case-insensitively.
  * @param owner the construct that has the name
- * @throws InvalidInputError for a name that Azure rejects, such as the compute `gpu-1`, or that the workspace has
+ * @throws InvalidInputError for a name that Azure rejects, such as `gpu-1` for a compute, or that already exists in the
+ * workspace
  */
 export function reserveName(
   workspace: IConstruct,

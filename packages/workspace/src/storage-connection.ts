@@ -14,14 +14,15 @@ import { Construct } from "constructs";
 /** Options of a workspace's connection to a storage account. */
 export interface StorageConnectionOptions {
   /**
-   * Whether the account has a hierarchical namespace (ADLS Gen2), which is reached by `dfs` beside `blob`.
+   * Whether the account has a hierarchical namespace (ADLS Gen2), which needs an endpoint to `dfs` in addition to
+   * `blob`.
    * @default false
    */
   readonly isHnsEnabled?: boolean | undefined;
   /**
-   * Whether the roles are assigned: of the workspace's identity, Reader and Azure AI Enterprise Network Connection
-   * Approver on the account and Storage Blob Data Reader; of the computes' identity, Storage Blob Data Reader. Use
-   * `false` if the account's owner assigns them.
+   * Whether the roles on the account are assigned. The workspace's identity gets Reader, Azure AI Enterprise Network
+   * Connection Approver and Storage Blob Data Reader; the computes' identity gets Storage Blob Data Reader. Use `false`
+   * if the account's owner assigns them.
    * @default true
    */
   readonly grantRoles?: boolean | undefined;
@@ -36,8 +37,7 @@ export interface StorageConnectionOptions {
    */
   readonly sparkEnabled?: boolean | undefined;
   /**
-   * How long to wait after the roles, before the outbound rules that need them: a number with `s`, `m` or `h`; `0s`
-   * leaves the wait out.
+   * Delay between the roles and the outbound rules that need them: a number with `s`, `m` or `h`; `0s` omits the delay.
    * @default "90s"
    */
   readonly rolePropagation?: string | undefined;
@@ -48,21 +48,21 @@ export interface StorageConnectionProps extends StorageConnectionOptions {
   readonly workspace: IWorkspace;
   /** The storage account. */
   readonly target: PrivateLinkTarget;
-  /** The environment that the account belongs to. Undefined where environments share it. */
+  /** The environment that the account belongs to. Undefined if environments share it. */
   readonly environmentName: string | undefined;
 }
 
 /**
- * A workspace's way to data in another storage account than its own: roles on the account, a wait, and outbound rules of
- * the managed network, which Azure approves by the workspace's identity.
- * @throws InvalidInputError for an id that can't begin the names of outbound rules, a second connection to the account, or
- * a wait that the time provider refuses
+ * Connects a workspace to data in a storage account that isn't its own: roles on the account, a delay, and outbound
+ * rules of the managed network. Azure approves the private endpoints with the workspace's identity.
+ * @throws InvalidInputError for an id with which names of outbound rules can't begin, a second connection to the
+ * account, or a delay that the time provider rejects
  * @see https://learn.microsoft.com/azure/machine-learning/how-to-managed-network
  */
 export class StorageConnection extends Construct {
-  /** Roles of the workspace's identity. Undefined where `grantRoles` is false. */
+  /** Roles of the workspace's identity. Undefined if `grantRoles` is false. */
   public readonly workspaceGrant: BundleGrant<"storageAccount"> | undefined;
-  /** Roles of the computes' identity. Undefined where `grantRoles` is false. */
+  /** Roles of the computes' identity. Undefined if `grantRoles` is false. */
   public readonly computeGrant: BundleGrant<"storageAccount"> | undefined;
   /** The outbound rules (L1). */
   public readonly rules: readonly ITerraformDependable[];

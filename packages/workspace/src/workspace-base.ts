@@ -31,7 +31,7 @@ export interface GrantDataScientistOptions extends GrantOptions, HumanBundleOpti
 export interface AddDatastoreOptions extends DatastoreOptions {
   /**
    * The storage account with the container or file system: `WorkspaceStorage.fromStorageAccountId` for an existing one.
-   * Another account than the workspace's own needs `addStorageConnection` as well.
+   * An account that isn't the workspace's own needs `addStorageConnection` as well.
    * @default - the workspace's own, which has no hierarchical namespace
    */
   readonly storage?: IWorkspaceStorage | undefined;
@@ -54,19 +54,21 @@ export interface IAmlWorkspace extends IWorkspace {
    */
   addDatastore(id: string, options: AddDatastoreOptions): Datastore;
   /**
-   * Lets computes and the studio use the data of another storage account than the workspace's own: assigns the roles,
-   * waits, and adds outbound rules. It writes the managed network, and waits for the writes before it.
-   * @param id begins the names of the outbound rules, `Lake-blob` and `Lake-dfs`: 1 to 28 letters, digits, `_` and `-`
-   * @throws InvalidInputError for an id that can't begin the names of outbound rules, a second connection to an account,
-   * or the workspace's own account, which needs none
+   * Lets computes and the studio use data in a storage account that isn't the workspace's own: it assigns roles, waits
+   * until they are in effect, and adds outbound rules. The rules are written after all earlier writes to the workspace.
+   * @param id beginning of the names of the outbound rules, `Lake` for `Lake-blob` and `Lake-dfs`: 1 to 28 letters,
+   * digits, `_` and `-`
+   * @throws InvalidInputError for an id with which names of outbound rules can't begin, a second connection to an
+   * account, or the workspace's own account, which needs no connection
    */
   addStorageConnection(id: string, options: AddStorageConnectionOptions): StorageConnection;
   /**
-   * Lets the managed network reach any resource by a private endpoint, such as a database: assigns the roles with which
-   * Azure approves it, waits, and adds the outbound rule. It waits for the writes to the workspace before it.
-   * @param name of the rule, 3 to 33 letters, digits, `_` and `-`, unique in the workspace
-   * @throws InvalidInputError for a name or a target that the workspace already has, a sub-resource that the target
-   * doesn't offer, or an id that is not an ARM id
+   * Lets the managed network reach any resource that supports private endpoints, such as a database: it assigns the
+   * roles that Azure needs to approve the endpoint, waits until they are in effect, and adds the outbound rule. The
+   * rule is written after all earlier writes to the workspace.
+   * @param name name of the rule, 3 to 33 letters, digits, `_` and `-`, unique in the workspace
+   * @throws InvalidInputError for a name or target that another rule of the workspace has, a sub-resource that the
+   * target doesn't offer, or an id that is not an ARM id
    */
   addPrivateEndpointRule(name: string, options: PrivateEndpointRuleOptions): PrivateEndpointRule;
   /**
@@ -92,7 +94,7 @@ export interface WorkspaceAttributes {
   /** ARM id. */
   readonly workspaceId: string;
   readonly workspaceName: string;
-  /** The environment that it belongs to, `dev`. */
+  /** The environment that it belongs to, such as `dev`. */
   readonly environmentName: string;
   readonly identity: IManagedIdentity;
   readonly computeIdentity: IManagedIdentity;

@@ -70,7 +70,7 @@ class ImportedInsights extends InsightsBase {
  */
 export class WorkspaceInsights extends InsightsBase {
   /**
-   * An existing Application Insights.
+   * References an existing Application Insights resource by its ARM id.
    * @throws InvalidInputError for an id of another type
    */
   public static fromApplicationInsightsId(

@@ -25,7 +25,7 @@ export interface AmlWorkspaceProps extends ArmResourceOptions {
   readonly tenantId: string;
 
   /**
-   * Whether the environment contains data that must not be lost. A purge on destroy and a public endpoint are then
+   * Whether the environment contains data that must not be lost. If true, `purgeOnDestroy` and a public endpoint are
    * rejected.
    * @default - by the environment's name: false for `dev`, `test`, `staging` and similar names, otherwise true
    */
@@ -65,14 +65,14 @@ export interface AmlWorkspaceProps extends ArmResourceOptions {
   readonly identityRoles?: WorkspaceIdentityBundleOptions | undefined;
   /**
    * Options of the compute identity's roles.
-   * @default - pull and push images, read secrets
+   * @default - push images, read secrets
    */
   readonly computeIdentityRoles?: ComputeIdentityBundleOptions | undefined;
 
   /**
    * Storage account: options of the new one, or your own, `new WorkspaceStorage(...)` or
    * `WorkspaceStorage.fromStorageAccountId(...)`.
-   * @default - a new one, LRS
+   * @default - a new one with locally redundant storage (LRS)
    */
   readonly storage?: WorkspaceStorageOptions | IWorkspaceStorage | undefined;
   /**
@@ -94,7 +94,10 @@ export interface AmlWorkspaceProps extends ArmResourceOptions {
    */
   readonly applicationInsights?: WorkspaceInsightsOptions | IWorkspaceInsights | undefined;
 
-  /** @default - derived from `names` */
+  /**
+   * 3 to 33 letters, digits, `_` and `-`, a letter or digit first.
+   * @default - derived from `names`
+   */
   readonly workspaceName?: string | undefined;
   /** @default - the workspace's name */
   readonly friendlyName?: string | undefined;
@@ -102,8 +105,8 @@ export interface AmlWorkspaceProps extends ArmResourceOptions {
   readonly description?: string | undefined;
 
   /**
-   * Outbound access of the managed network. `AllowInternetOutbound` allows every public address, and so exfiltration of
-   * data. `AllowOnlyApprovedOutbound` cannot be relaxed later.
+   * Outbound access of the managed network. `AllowInternetOutbound` allows every public address, and therefore
+   * exfiltration of data. `AllowOnlyApprovedOutbound` cannot be relaxed later.
    * @default "AllowOnlyApprovedOutbound"
    */
   readonly isolationMode?: "AllowOnlyApprovedOutbound" | "AllowInternetOutbound" | undefined;
@@ -113,13 +116,13 @@ export interface AmlWorkspaceProps extends ArmResourceOptions {
    */
   readonly firewallSku?: "Basic" | "Standard" | undefined;
   /**
-   * Whether the workspace has a public endpoint. `Enabled` weakens "private only" and requires `ipAllowlist`; rejected
-   * in production.
+   * Whether the workspace has a public endpoint. `Enabled` weakens "private only", requires `ipAllowlist`, and is
+   * rejected in production.
    * @default "Disabled"
    */
   readonly publicNetworkAccess?: "Disabled" | "Enabled" | undefined;
   /**
-   * Public addresses that may connect, CIDR. Requires a preview api-version.
+   * Public addresses that may connect, in CIDR notation. Requires a preview api-version.
    * @default - none
    */
   readonly ipAllowlist?: readonly string[] | undefined;
@@ -134,7 +137,7 @@ export interface AmlWorkspaceProps extends ArmResourceOptions {
    */
   readonly v1LegacyMode?: boolean | undefined;
   /**
-   * Encrypts the workspace's data with your own key.
+   * Your own key, which encrypts the workspace's data.
    * @default - a key that Microsoft manages
    */
   readonly customerManagedKey?: ICustomerManagedKey | undefined;
@@ -151,7 +154,7 @@ export interface AmlWorkspaceProps extends ArmResourceOptions {
    */
   readonly waits?: WorkspaceWaits | undefined;
   /**
-   * Values of Azure's response in `workspace.resource.output`: paths as a list, or JMESPath queries by name.
+   * Values of Azure's response that `workspace.resource.output` contains: a list of paths, or JMESPath queries by name.
    * @default - the workspace's GUID, discovery and tracking addresses, and notebook host
    */
   readonly responseExportValues?: readonly string[] | Readonly<Record<string, string>> | undefined;

@@ -29,9 +29,9 @@ const EXPORTED = {
 /**
  * Creates the workspace itself: private, with a user-assigned identity, and with its managed network provisioned at
  * once.
- * @param scope the workspace's construct; the resource takes the id `Resource` in it
- * @throws InvalidInputError for a name that Azure rejects, a purge in production, and a public endpoint that is open to
- * everybody, or open in production
+ * @param scope the workspace's construct, in which the resource gets the id `Resource`
+ * @throws InvalidInputError for a name that Azure rejects, `purgeOnDestroy` in production, and a public endpoint in
+ * production or without an allowlist
  */
 export function createWorkspaceResource(scope: Construct, props: AmlWorkspaceProps, parts: WorkspaceParts): Resource {
   assertName("workspace", parts.name, `${scope.node.path}.workspaceName`);
@@ -49,7 +49,7 @@ export function createWorkspaceResource(scope: Construct, props: AmlWorkspacePro
     location: props.resourceGroup.location,
     identity: [{ type: "UserAssigned", identityIds: [parts.identity.id] }],
     body,
-    // Azure returns ids in another casing: Microsoft.insights, Microsoft.Keyvault.
+    // Azure returns ids in another letter case, such as Microsoft.insights or Microsoft.Keyvault.
     ignoreCasing: true,
     responseExportValues: props.responseExportValues ?? EXPORTED,
     deleteQueryParameters: props.purgeOnDestroy ? { forceToPurge: ["true"] } : undefined,

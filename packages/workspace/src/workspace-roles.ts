@@ -19,7 +19,7 @@ export interface WorkspaceRolesProps extends Pick<DependentResources, "storage" 
   readonly environmentName: string;
   readonly resourceGroup: IResourceGroup;
   readonly waits: { readonly rolePropagation: string; readonly workspaceNameRelease: string };
-  /** Optional roles. */
+  /** Options of the bundle, which select optional roles. */
   readonly bundle: WorkspaceIdentityBundleOptions | undefined;
 }
 

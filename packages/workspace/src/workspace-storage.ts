@@ -23,7 +23,7 @@ export interface IWorkspaceStorage extends IDependentResource {
   grantQueueDataContributor(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
   /** Storage Table Data Contributor: reads, writes and deletes tables and their entities. */
   grantTableDataContributor(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
-  /** Opens the account for one Azure resource. Undefined for an imported account. */
+  /** Opens the account for one Azure resource, given by its ARM id. Undefined for an imported account. */
   trustResource?(resourceId: string): void;
 }
 
@@ -47,7 +47,7 @@ export interface BlobRecovery {
   readonly pointInTimeRestoreDays?: number | undefined;
 }
 
-/** Tiers to which blobs move with age: at least one, in ascending order of days. */
+/** Ages at which blobs move to cheaper tiers or are deleted: at least one, in ascending order of days. */
 export interface BlobLifecycle {
   /**
    * Days after the last change at which a blob moves to the cool tier.
@@ -230,7 +230,7 @@ export class WorkspaceStorage extends StorageBase {
       bypass: ["AzureServices"],
       privateLinkAccess: [...this.#trusted],
     });
-    // Terraform has to write the rules now, so it can't ignore their changes any more.
+    // Terraform has to write the rules now, so it can no longer ignore their changes.
     this.resource.addOverride("lifecycle.ignore_changes", undefined);
   }
 

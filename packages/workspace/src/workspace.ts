@@ -49,11 +49,11 @@ export interface SharingRegistry {
 }
 
 /**
- * A private Azure Machine Learning workspace that deploys at the first attempt.
+ * A private Azure Machine Learning workspace that deploys in one apply.
  *
  * It creates its dependent resources (storage account, Key Vault, container registry, Application Insights) unless they
  * are passed in, two identities with their roles, seven private endpoints, and the workspace in a managed network that
- * reaches only approved destinations. Everything waits for exactly what it needs.
+ * reaches only approved destinations. Each resource waits only for what it needs.
  *
  * Computes are in the managed network: they can't use your subnets and run in the workspace's region, and Kubernetes
  * and attached machines aren't supported.
@@ -87,7 +87,7 @@ export class AmlWorkspace extends WorkspaceBase {
   protected readonly roleTarget: RoleTarget;
   readonly #props: AmlWorkspaceProps;
   readonly #waits: ReturnType<typeof waitsOf>;
-  /** What computes wait for: their identity's roles in effect, and the workspace's endpoint. */
+  /** The resources that computes wait for: the delay after their identity's roles, and the workspace's endpoint. */
   readonly #beforeComputes: readonly ITerraformDependable[];
   #imageBuild: ImageBuildCompute | undefined;
   readonly #instanceNames: IInstanceNames;
@@ -142,10 +142,10 @@ export class AmlWorkspace extends WorkspaceBase {
   }
 
   /**
-   * Adds a cluster of nodes for jobs. The first one also builds images, unless `imageBuild` is false.
+   * Adds a cluster of nodes for jobs. The first cluster also builds images, unless `imageBuild` is false.
    *
-   * The setting for image builds is a write to the workspace, and waits for the previous writes. Add outbound rules
-   * first, so that they don't wait for the cluster.
+   * Setting the image-build cluster is a write to the workspace, which waits for the previous writes. Add outbound
+   * rules first, so that they don't wait for the cluster.
    * @throws InvalidInputError for a name that Azure rejects or that already exists in the workspace, or for a second
    * image-build cluster
    */
@@ -182,7 +182,7 @@ export class AmlWorkspace extends WorkspaceBase {
 
   /**
    * Lets the managed network reach public hosts by purpose. With the first host, Azure adds a firewall that is billed
-   * by the hour, which a warning points out.
+   * by the hour; a warning says so.
    */
   public addFqdnPreset(preset: FqdnPreset): void {
     this.warnOfFirewall(preset);
@@ -192,8 +192,8 @@ export class AmlWorkspace extends WorkspaceBase {
   }
 
   /**
-   * Lets the managed network reach a public host, `pypi.example.com`, or all hosts of a domain, `*.example.com`. The
-   * first host adds an Azure Firewall, which is billed by the hour.
+   * Lets the managed network reach a public host, such as `pypi.example.com`, or all hosts of a domain, such as
+   * `*.example.com`. With the first host, Azure adds a firewall that is billed by the hour.
    * @throws InvalidInputError for a destination that is not a host name, or that already has a rule
    */
   public addFqdnRule(destination: string): void {
@@ -305,7 +305,7 @@ export class AmlWorkspace extends WorkspaceBase {
     });
   }
 
-  /** The studio previews data through the storage account's endpoints. */
+  /** The workspace identity needs Reader on the storage account's endpoints, through which the studio previews data. */
   private grantEndpointReader(): void {
     const blob = this.endpoints.endpoints.get("blob");
     const file = this.endpoints.endpoints.get("file");

@@ -10,7 +10,7 @@ export interface CentralInstanceNamesProps extends Omit<InstanceRecordProps, "in
   readonly recordNames: UniqueRegistry;
 }
 
-/** A record in the central zone for each compute instance of one workspace . */
+/** A record in the central zone for each compute instance of one workspace. */
 export class CentralInstanceNames extends Construct implements IInstanceNames {
   readonly #record: Omit<InstanceRecordProps, "instanceName">;
   readonly #recordNames: UniqueRegistry;

@@ -16,13 +16,13 @@ import { InstanceRecord } from "./instance-record.js";
 export interface EnvironmentInstancesZoneProps {
   /** Network of the environment, the only one to which the zone is linked. */
   readonly vnet: IVirtualNetwork;
-  /** Azure region of the workspace, `canadacentral`. */
+  /** Azure region of the workspace, such as `canadacentral`. */
   readonly location: string;
   /** Private IPv4 address of the workspace's endpoint. */
   readonly endpointIpAddress: string;
   /**
    * Resource group of the zone. Environments can't share one, because a zone name can exist only once in a group.
-   * @default - the group of the network
+   * @default - the network's default group
    */
   readonly resourceGroup?: IResourceGroup | undefined;
   /**
@@ -61,7 +61,7 @@ export class EnvironmentInstancesZone extends Construct implements IInstanceName
   public readonly resource: PrivateDnsZone;
   /** Its link (L1). */
   public readonly link: PrivateDnsZoneVirtualNetworkLink;
-  /** The wildcard. */
+  /** The wildcard record. */
   public readonly wildcard: InstanceRecord;
 
   constructor(scope: Construct, id: string, props: EnvironmentInstancesZoneProps) {

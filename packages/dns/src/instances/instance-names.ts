@@ -30,13 +30,13 @@ export interface IInstanceNames extends IConstruct {
 export interface InstanceNamesProps {
   /** Network of the workspace's endpoint. */
   readonly vnet: IVirtualNetwork;
-  /** Azure region of the workspace, `canadacentral`. */
+  /** Azure region of the workspace, such as `canadacentral`. */
   readonly location: string;
   /** Private IPv4 address of the workspace's endpoint, through which compute instances are reached. */
   readonly endpointIpAddress: string;
   /**
    * Resource group of an environment's own zone, with the strategy `per-environment`.
-   * @default - the group of the network
+   * @default - the network's default group
    */
   readonly resourceGroup?: IResourceGroup | undefined;
   /**

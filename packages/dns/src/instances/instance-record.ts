@@ -13,7 +13,7 @@ export interface InstanceRecordProps {
   readonly zone: PrivateDnsZoneReference;
   /** Name of the compute instance; `*` for all of a single workspace. */
   readonly instanceName: string;
-  /** Azure region of the workspace, `canadacentral`. */
+  /** Azure region of the workspace, such as `canadacentral`. */
   readonly location: string;
   /** Private IPv4 address of the workspace's endpoint. */
   readonly endpointIpAddress: string;

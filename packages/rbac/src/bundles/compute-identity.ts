@@ -81,7 +81,10 @@ export const COMPUTE_IDENTITY_REGISTRY_ROWS: Bundle<"registry"> = [
   },
 ];
 
-/** The roles of the identity that a workspace's computes share, before the first compute is created. */
+/**
+ * The roles of the identity that a workspace's computes share, which must be in effect before the first compute is
+ * created.
+ */
 export function computeIdentityBundle(options: ComputeIdentityBundleOptions = {}): Bundle<ComputeScope> {
   return selectRows(COMPUTE_IDENTITY_ROWS, options);
 }

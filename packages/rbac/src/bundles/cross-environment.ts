@@ -24,8 +24,8 @@ export const CROSS_ENVIRONMENT_COMPUTE_ROWS: Bundle<"registry"> = [
 /** Options of {@link crossEnvironmentComputeBundle}. */
 export interface CrossEnvironmentComputeBundleOptions {
   /**
-   * A role that only reads a registry, instead of AzureML Registry User, which can also write and delete assets: the
-   * `CustomRole` of `CUSTOM_ROLES.registryReader`.
+   * A role that only reads a registry, instead of AzureML Registry User, which can also write and delete assets: a
+   * `CustomRole` with `CUSTOM_ROLES.registryReader`.
    * @default - AzureML Registry User
    */
   readonly registryReader?: Pick<Role, "name" | "id"> | undefined;

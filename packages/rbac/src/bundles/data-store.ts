@@ -1,7 +1,7 @@
 import { ROLES } from "@org/azure-catalog";
 import { type Bundle, type BundleRow, selectRows } from "../bundle.js";
 
-/** What a workspace's identity holds on another storage account than the workspace's own. */
+/** Roles of a workspace's identity on a storage account that isn't the workspace's own. */
 export const WORKSPACE_IDENTITY_DATA_ROWS: Bundle<"storageAccount"> = [
   {
     key: "StorageBlobDataReader",
@@ -14,13 +14,13 @@ export const WORKSPACE_IDENTITY_DATA_ROWS: Bundle<"storageAccount"> = [
 /** Options of {@link computeIdentityDataBundle}. */
 export interface ComputeIdentityDataBundleOptions {
   /**
-   * Storage Blob Data Contributor beside Reader, for jobs that write their results to the account.
+   * Storage Blob Data Contributor in addition to Reader, for jobs that write their results to the account.
    * @default false
    */
   readonly storageBlobDataContributor?: boolean | undefined;
 }
 
-/** What the identity of computes holds on another storage account than the workspace's own. */
+/** Roles of the computes' identity on a storage account that isn't the workspace's own. */
 export const COMPUTE_IDENTITY_DATA_ROWS: readonly BundleRow<
   "storageAccount",
   keyof ComputeIdentityDataBundleOptions

@@ -7,7 +7,7 @@ import { principalLabel, RoleMatrix, type RoleMatrixRow, scopeLabel } from "./ro
 
 /** A role assignment that violates an invariant. */
 export interface RoleFinding {
-  /** The violated invariant, `no-owner`. */
+  /** The violated invariant, such as `no-owner`. */
   readonly rule: string;
   /** What is wrong, with the principal, role and scope. */
   readonly message: string;
@@ -53,7 +53,9 @@ export const noWideScope: RoleInvariant = invariant(
   "grant the role on each resource group or resource that it is needed on",
 );
 
-/** Workspaces connect to registries, computes and people read them. */
+/**
+ * No workspace identity is AzureML Registry User: workspaces only connect to registries; computes and people use them.
+ */
 export const noWorkspaceIdentityAsRegistryUser: RoleInvariant = invariant(
   "no-workspace-identity-as-registry-user",
   ({ principalKind, roleId }) => principalKind === "workspace-identity" && roleId === ROLES.azureMlRegistryUser.id,
@@ -108,11 +110,11 @@ export function checkRoles(matrix: RoleMatrix, options: RoleCheckOptions = {}): 
 }
 
 /**
- * Makes the synth fail if a role assignment below `scope` violates an invariant. An app is evaluated as a whole, across
+ * Makes `synth` fail if a role assignment below `scope` violates an invariant. An app is evaluated as a whole, across
  * its stacks.
  */
 export function enforceRoles(scope: IConstruct, options: RoleCheckOptions = {}): void {
-  // CDKTF validates the constructs within stacks and the app itself, but not constructs in between.
+  // CDKTF validates the app and the constructs within stacks, but not the constructs between app and stack.
   const asked = scope.node.scopes.some(TerraformStack.isStack) ? scope : scope.node.root;
   asked.node.addValidation({
     validate: () =>

@@ -28,7 +28,7 @@ export interface RoleMatrixRow {
   readonly scopeEnvironment: string | null;
   /** Condition of the assignment; null if none. */
   readonly condition: string | null;
-  /** Why. */
+  /** Why the principal needs the role. */
   readonly reason: string;
   /** Construct path of the assignment. */
   readonly path: string;
@@ -91,10 +91,7 @@ export class RoleMatrix {
     );
   }
 
-  /**
-   * Comma-separated values (RFC 4180) with a header, safe to open in a spreadsheet, which doesn't interpret cells as
-   * formulas.
-   */
+  /** Comma-separated values (RFC 4180) with a header. Spreadsheets don't interpret its cells as formulas. */
   public toCsv(): string {
     return csv([CSV_COLUMNS, ...this.rows.map((row) => CSV_COLUMNS.map((column) => String(row[column] ?? "")))]);
   }

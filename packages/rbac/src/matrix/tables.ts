@@ -3,7 +3,9 @@ export function csv(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
 }
 
-/** A spreadsheet interprets a cell that starts like this as a formula, quoted or not; an apostrophe makes it text. */
+/**
+ * Spreadsheets interpret a cell that starts like this as a formula, quoted or not. A leading apostrophe prevents that.
+ */
 const FORMULA = /^[=+\-@\t\r\n]/;
 
 function csvCell(value: string): string {
