@@ -1,10 +1,10 @@
 /**
- * Writes src/arm-types/schema.ts from the property trees in schema/, or with --check says whether what is there is what
- * would be written.
+ * Writes src/arm-types/schema.ts from the property trees in schema/. With --check it compares the existing file
+ * instead, and exits with 1 if it differs.
  *
- * A tree is the text dump of a resource type of Azure's type index (the one that azapi embeds): a property a line,
- * `- name: type constraints  [FLAGS]`, properties of a type below it by two spaces, those of a map's values by four,
- * variants of a discriminated type below `* when property=value:`.
+ * A tree is a text dump of a resource type in Azure's type index, which azapi embeds. Each line is a property, `- name:
+ * type constraints [FLAGS]`. The properties of an object are indented by two spaces, those of a map's values by four;
+ * the variants of a discriminated type follow `* when property=value:`.
  */
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -19,7 +19,7 @@ import { formatted } from "../../../tools/lib/formatted.mjs";
 const root = join(import.meta.dirname, "..");
 const target = join(root, "src/arm-types/schema.ts");
 
-/** Later api-versions whose trees are the same, line by line. */
+/** Later api-versions with identical trees. */
 const SAME_SHAPES = ["2026-03-01", "2026-05-01"];
 const COMPARED = new Set(["workspaces", "workspaces/outboundRules", "workspaces/computes", "registries"]);
 
@@ -50,7 +50,7 @@ if (!process.argv.includes("--check")) {
   process.exit(1);
 }
 
-/** Reads a resource type off the front of `lines`. @param {Line[]} lines */
+/** Takes a resource type from the start of `lines`. @param {Line[]} lines */
 function readResource(lines) {
   const title = /^## ([^@]+)@(\S+)/.exec(take(lines));
   if (!title?.[1] || !title[2]) throw new Error("expected a title, '## type@version'");
@@ -61,7 +61,7 @@ function readResource(lines) {
   };
 }
 
-/** Reads the properties that stand at `indent`. @param {Line[]} lines @param {number} indent */
+/** Takes the properties that are indented by `indent`. @param {Line[]} lines @param {number} indent */
 function readProperties(lines, indent) {
   /** @type {Record<string, ArmProperty>} */
   const properties = {};
@@ -72,7 +72,7 @@ function readProperties(lines, indent) {
     const type = readType(rest.replace(/ {2}\[[A-Za-z|]+\]$/, ""), lines, indent);
     const readOnly = flags.has("RO");
     properties[name] = {
-      // Setting a read-only property is an error already, whatever it contains.
+      // Setting a read-only property is an error, whatever its type.
       type: readOnly ? { kind: "any" } : type,
       ...(flags.has("REQ") && { required: true }),
       ...(readOnly && { readOnly: true }),
@@ -107,7 +107,7 @@ function readType(text, lines, indent) {
 function readObject(text, lines, indent) {
   const discriminator = /<disc (\w+)>/.exec(text)?.[1];
   const values = /^\w+\{\*:(.*)\}$/.exec(text)?.[1];
-  // What is known of a map's own properties stands two spaces in, what is known of its values four.
+  // A map's own properties are indented by two spaces, those of its values by four.
   const properties = readProperties(lines, indent + 2);
   const additional = values && readType(values, lines, indent + 2);
   if (discriminator && !values) {
@@ -121,7 +121,7 @@ function readObject(text, lines, indent) {
     }
     return { kind: "object", properties, discriminator, variants };
   }
-  // A type without properties here is one that its own tree cuts off where it repeats itself.
+  // The dump omits the properties of a type that contains itself.
   if (!additional && Object.keys(properties).length === 0) return { kind: "any" };
   return { kind: "object", properties, ...(additional && { additional }) };
 }

@@ -1,8 +1,8 @@
 /**
  * The ARM api-versions that the libraries write and are tested with.
  *
- * Machine Learning 2025-12-01 is the first stable one in which a registry's
- * `managedResourceGroupSettings.assignedIdentities[].principalId` can be written; earlier ones have it read-only, and
- * azapi refuses the body.
+ * Machine Learning 2025-12-01 is the first stable version in which a registry's
+ * `managedResourceGroupSettings.assignedIdentities[].principalId` can be written. In earlier versions it is read-only,
+ * and azapi rejects the body.
  */
 export const API_VERSIONS = { machineLearning: "2025-12-01" } as const;

@@ -17,12 +17,12 @@ interface Parts {
 /**
  * The id of an Azure resource, resource group, subscription or management group, as an immutable value.
  *
- * A segment may be a Terraform expression (`/subscriptions/${var.subscription_id}/resourceGroups/...`), and so may the
- * scope (`${azurerm_resource_group.this.id}/providers/...`), whose parts are then unknown. An id that is one expression
- * as a whole has no known parts and can't be parsed.
+ * A segment can be a Terraform expression (`/subscriptions/${var.subscription_id}/resourceGroups/...`). So can the
+ * scope (`${azurerm_resource_group.this.id}/providers/...`), whose parts are then unknown. An id that consists of a
+ * single expression can't be parsed.
  *
- * Azure compares ids without regard to case; the text keeps the case of names and types, while the fixed segments
- * (`subscriptions`, `resourceGroups`, `providers`) get the spelling that Terraform providers require.
+ * Azure compares ids case-insensitively. Names and types keep their letter case; the fixed segments (`subscriptions`,
+ * `resourceGroups`, `providers`) get the spelling that Terraform providers require.
  * @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules
  */
 export class ArmId {
@@ -50,7 +50,7 @@ export class ArmId {
   }
 
   /**
-   * Reads an id.
+   * Parses an id.
    * @throws InvalidInputError for anything that is not an ARM id
    */
   public static parse(text: string, path = "ArmId"): ArmId {
@@ -64,7 +64,7 @@ export class ArmId {
     });
   }
 
-  /** Reads an id; undefined for anything that is not an ARM id. */
+  /** Parses an id; undefined for anything that is not an ARM id. */
   public static tryParse(text: string): ArmId | undefined {
     const [first = "", ...segments] = segmentsOf(text);
     if (segments.some((one) => one.trim() === "")) return undefined;
@@ -81,7 +81,7 @@ export class ArmId {
     return is(rest[0], "providers") ? ArmId.#below(resourceGroup, rest.slice(1)) : undefined;
   }
 
-  /** Reads `<namespace>/<type>/<name>/...`, and an extension that follows another `providers`. */
+  /** Parses `<namespace>/<type>/<name>/...` and, after another `providers` segment, an extension. */
   static #below(
     parent: ArmId | undefined,
     segments: readonly string[],
@@ -115,18 +115,21 @@ export class ArmId {
     }, undefined) as ArmId;
   }
 
-  /** ARM type: `Microsoft.Network/virtualNetworks/subnets`; that of the extension for the id of an extension. */
+  /**
+   * ARM type, such as `Microsoft.Network/virtualNetworks/subnets`. For an extension resource, the type of the
+   * extension.
+   */
   public readonly resourceType: string;
-  /** Name of the resource; of a subscription, its id. */
+  /** Name of the resource; for a subscription, its GUID. */
   public readonly name: string;
   /**
-   * What contains the resource: the parent resource, the resource an extension is on, the group, the subscription.
-   * Undefined for a subscription, for what belongs to the tenant, and where the scope is an expression.
+   * The id that contains this one: the parent resource, the extended resource, the resource group or the subscription.
+   * Undefined for subscriptions and resources of the tenant, and if the scope is an expression.
    */
   public readonly parent: ArmId | undefined;
   /**
-   * The text before the resource's own `/providers/`: its group, its subscription or the resource it extends. Empty for a
-   * subscription and for what belongs to the tenant.
+   * The text before the resource's own `/providers/`: the id of its group, its subscription or the resource it extends.
+   * Empty for subscriptions and resources of the tenant.
    */
   public readonly scope: string;
   readonly #text: string;
@@ -140,7 +143,7 @@ export class ArmId {
     Object.freeze(this);
   }
 
-  /** Namespace of the resource provider: `Microsoft.Network`. */
+  /** Namespace of the resource provider, such as `Microsoft.Network`. */
   public get namespace(): string {
     return this.resourceType.slice(0, this.resourceType.indexOf("/"));
   }
@@ -150,12 +153,12 @@ export class ArmId {
     return this.#text.toLowerCase();
   }
 
-  /** The subscription that contains it; undefined for what belongs to the tenant. */
+  /** GUID of the subscription that contains it; undefined for resources of the tenant. */
   public get subscriptionId(): string | undefined {
     return this.#find(SUBSCRIPTION_TYPE)?.name;
   }
 
-  /** Name of the resource group that contains it, or that it is; undefined for anything outside a group. */
+  /** Name of the resource group that it is or belongs to; undefined outside of a group. */
   public get resourceGroup(): string | undefined {
     return this.#find(RESOURCE_GROUP_TYPE)?.name;
   }
@@ -163,8 +166,8 @@ export class ArmId {
   /**
    * The id of a resource in this group, subscription or management group, or of an extension on this resource.
    * @param resourceType ARM type with its namespace, such as `Microsoft.Network/virtualNetworks/subnets`
-   * @param names a name for each segment of the type, such as `"vnet-aml-dev-cc-01", "snet-pe"`
-   * @throws InvalidInputError for a type without a namespace, or another number of names than the type has segments
+   * @param names one name per segment of the type, such as `"vnet-aml-dev-cc-01", "snet-pe"`
+   * @throws InvalidInputError for a type without a namespace, or if names and segments of the type differ in number
    */
   public resource(resourceType: string, ...names: readonly [string, ...string[]]): ArmId {
     const type = segmentsOf(resourceType);
@@ -201,18 +204,21 @@ export class ArmId {
     });
   }
 
-  /** Whether the resource has this ARM type, without regard to case. */
+  /** Whether the resource has this ARM type, compared case-insensitively. */
   public hasType(resourceType: string): boolean {
     return this.resourceType.toLowerCase() === resourceType.toLowerCase();
   }
 
-  /** Whether both ids name the same resource, without regard to case. Two expressions are equal if their text is. */
+  /**
+   * Whether both ids identify the same resource, compared case-insensitively. Two expressions are equal if their texts
+   * are.
+   */
   public equals(other: ArmId | string): boolean {
     const id = typeof other === "string" ? ArmId.tryParse(other) : other;
     return id?.key === this.key;
   }
 
-  /** Whether it is the resource or scope that is given, or below it, without regard to case. */
+  /** Whether it is the given resource or scope, or below it, compared case-insensitively. */
   public isWithin(scope: ArmId | string): boolean {
     const outer = typeof scope === "string" ? scope.toLowerCase().replace(/\/$/, "") : scope.key;
     return this.key === outer || this.key.startsWith(`${outer}/`);
@@ -242,7 +248,7 @@ function is(given: string | undefined, keyword: string): boolean {
 
 /**
  * @returns the segment, unchanged
- * @throws InvalidInputError for an empty one, or one that is several
+ * @throws InvalidInputError for an empty segment, or a text of several segments
  */
 function segment(path: string, value: string): string {
   if (value.trim() !== "" && segmentsOf(value).length === 1) return value;
@@ -254,7 +260,7 @@ function segment(path: string, value: string): string {
   });
 }
 
-/** Splits at slashes, except those within a Terraform expression: `${split("/", var.id)[2]}`. */
+/** Splits at slashes, except within a Terraform expression, such as `${split("/", var.id)[2]}`. */
 function segmentsOf(text: string): string[] {
   const segments = [""];
   let depth = 0;

@@ -1,28 +1,28 @@
-/** What a SKU of Azure Bastion can do, by the arguments of `azurerm_bastion_host` where there is one. */
+/** The features of a SKU of Azure Bastion, with the argument of `azurerm_bastion_host` that enables each. */
 export interface BastionSkuFacts {
-  /** Whether it is a host of its own: its subnet and, except private-only Premium, a public address. */
+  /** Whether the host is dedicated, and so needs a subnet and, except private-only Premium, a public address. */
   readonly dedicatedHost: boolean;
   /** Whether it reaches virtual machines in peered networks. */
   readonly peeredNetworks: boolean;
-  /** `kerberos_enabled`. Azure offers it on Basic too; azurerm takes it from Standard on. */
+  /** `kerberos_enabled`. Azure also offers it in Basic, but azurerm requires Standard. */
   readonly kerberos: boolean;
-  /** Native client: `tunneling_enabled`. */
+  /** Native clients: `tunneling_enabled`. */
   readonly tunneling: boolean;
-  /** `file_copy_enabled`. */
+  /** Upload and download of files: `file_copy_enabled`. */
   readonly fileCopy: boolean;
-  /** `ip_connect_enabled`. */
+  /** Connections to an IP address: `ip_connect_enabled`. */
   readonly ipConnect: boolean;
-  /** `shareable_link_enabled`. */
+  /** Sessions through a link: `shareable_link_enabled`. */
   readonly shareableLink: boolean;
-  /** Whether copy and paste can be switched off: `copy_paste_enabled = false`. */
+  /** Whether copy and paste can be disabled: `copy_paste_enabled = false`. */
   readonly copyPasteSwitch: boolean;
-  /** Other ports than 22 and 3389. */
+  /** Ports other than 22 and 3389. */
   readonly customPort: boolean;
-  /** `session_recording_enabled`. */
+  /** Recording of sessions: `session_recording_enabled`. */
   readonly sessionRecording: boolean;
   /** Whether it works without a public address. */
   readonly privateOnly: boolean;
-  /** Smallest and largest count of instances, `scale_units`. */
+  /** Minimum and maximum number of instances: `scale_units`. */
   readonly scaleUnits: { readonly min: number; readonly max: number };
 }
 
@@ -55,7 +55,8 @@ const standard = {
 
 /**
  * The SKUs of Azure Bastion, from small to large. A host can be upgraded in place; a downgrade replaces it.
- * Sources: Azure Bastion SKU comparison; azurerm's validation of `azurerm_bastion_host`.
+ * @see https://learn.microsoft.com/azure/bastion/configuration-settings
+ * @see https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/bastion_host
  */
 export const BASTION_SKUS = {
   Developer: { ...basic, dedicatedHost: false, peeredNetworks: false },

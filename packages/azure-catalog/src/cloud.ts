@@ -1,4 +1,8 @@
-/** The Azure clouds, by the names that the `environment` argument of azurerm and azapi takes. */
+/**
+ * The Azure clouds, by their names in the `environment` argument of azurerm and azapi.
+ * @see https://learn.microsoft.com/azure/azure-government/compare-azure-government-global-azure
+ * @see https://learn.microsoft.com/azure/china/resources-developer-guide
+ */
 export const CLOUDS = {
   public: {
     displayName: "Azure",
@@ -20,15 +24,15 @@ export const CLOUDS = {
   },
 } as const satisfies Readonly<Record<string, CloudFacts>>;
 
-/** What is known of an Azure cloud. */
+/** Facts about an Azure cloud. */
 export interface CloudFacts {
-  /** How Microsoft calls it. */
+  /** Microsoft's name for it. */
   readonly displayName: string;
   /** Host of Azure Resource Manager. */
   readonly resourceManager: string;
   /** Host of Microsoft Entra. */
   readonly login: string;
-  /** What the host names of storage accounts end with: `<account>.blob.<suffix>`. */
+  /** Suffix of the host names of storage accounts: `<account>.blob.<suffix>`. */
   readonly storageSuffix: string;
 }
 

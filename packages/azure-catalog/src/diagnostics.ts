@@ -1,12 +1,12 @@
-/** The logs and metrics that a type of resource can send, and that a platform sends. */
+/** The logs and metrics that a platform sends from one type of resource. */
 export interface DiagnosticCategoryFacts {
-  /** ARM type of what the setting is on. */
+  /** ARM type of the resource with the diagnostic setting. */
   readonly armType: string;
-  /** Terraform type of the resource, where azurerm has one. */
+  /** Terraform type of the resource, if azurerm has one. */
   readonly azurermType?: string;
-  /** What is appended to the resource's ARM id to name what the setting is on. */
+  /** Suffix of the resource's ARM id, for settings of a sub-resource, such as `/blobServices/default`. */
   readonly idSuffix?: string;
-  /** Log categories, in Azure's names. */
+  /** Log categories, by Azure's names. */
   readonly logs: readonly string[];
   /** Metric categories. */
   readonly metrics: readonly string[];
@@ -21,8 +21,8 @@ const storageService = (service: "blob" | "file" | "queue" | "table") =>
   }) as const;
 
 /**
- * Diagnostic categories of everything that a platform creates.
- * Sources: Azure Monitor, supported resource log categories; the reference platform's settings.
+ * Diagnostic categories of all resources that a platform creates.
+ * @see https://learn.microsoft.com/azure/azure-monitor/reference/logs-index
  */
 export const DIAGNOSTIC_CATEGORIES = {
   storageAccount: {

@@ -1,5 +1,5 @@
 const PRODUCTION = new Set(["p", "prd", "prod", "production", "live"]);
-/** Prefixes that turn a production word into its opposite: non-prod, pre-prod. */
+/** Prefixes that negate a word for production, as in non-prod and pre-prod. */
 const NEGATIONS = ["non", "not", "no", "pre"] as const;
 const NOT_PRODUCTION = new Set([
   ...["d", "dev", "devel", "development", "develop", "t", "test", "tst", "testing", "q", "qa", "u", "uat", "sit"],
@@ -9,10 +9,10 @@ const NOT_PRODUCTION = new Set([
 ]);
 
 /**
- * Whether an environment is production, as far as its name says: `prod`, `prd`, `production`, `live` and `p` as a whole
- * word do, also with digits or other words beside them (`prod-eu`, `weu_prod2`, `mlProd`).
- * @returns false where a word says otherwise (`dev`, `uat`, `non-prod`, `preprod`), undefined where no word says
- * anything (`blue`) or two words contradict each other (`prod-test`): then the user has to say
+ * Whether an environment is production, according to its name: if it contains the word `prod`, `prd`, `production`,
+ * `live` or `p`. Digits and other words are ignored (`prod-eu`, `weu_prod2`, `mlProd`).
+ * @returns false for other known words (`dev`, `uat`, `non-prod`, `preprod`); undefined if no word is known (`blue`) or
+ * two contradict each other (`prod-test`), so that the user has to decide
  */
 export function isProductionName(name: string): boolean | undefined {
   const words = name

@@ -1,6 +1,6 @@
 /**
- * Whether Terraform still has to evaluate a text: it has an interpolation in it, `${...}`. A string token of CDKTF has
- * that form too (`${TfToken[TOKEN.0]}`).
+ * Whether a text contains an interpolation, `${...}`, that Terraform has to evaluate. CDKTF's string tokens have this
+ * form as well (`${TfToken[TOKEN.0]}`).
  */
 export function hasExpression(text: string): boolean {
   return text.includes("${");

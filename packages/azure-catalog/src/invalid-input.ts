@@ -1,20 +1,20 @@
 const BRAND = Symbol.for("@org/aml-core.InvalidInputError");
 
-/** What an {@link InvalidInputError} says: where the value is, what was given, what is allowed, what to do. */
+/** Content of an {@link InvalidInputError}. */
 export interface InvalidInput {
   /** Where the value is: a construct path and a prop, or a path in a configuration file. */
   readonly path: string;
   /** The value that was given. Never put a secret here. */
   readonly value: unknown;
-  /** What is allowed, as a phrase: `a CIDR block of /26 or larger`. */
+  /** What is allowed, as a phrase, such as `a CIDR block of /26 or larger`. */
   readonly allowed: string;
-  /** What to do, as an imperative: `use 10.1.2.0/26`. */
+  /** What to do, as an imperative, such as `use 10.1.2.0/26`. */
   readonly fix: string;
 }
 
 /**
- * Invalid input, found before anything is synthesized. Recognize it with {@link InvalidInputError.isInvalidInputError}:
- * `instanceof` fails for an error of another copy of this library.
+ * Invalid input, found before anything is synthesized. Recognize it with {@link InvalidInputError.isInvalidInputError},
+ * because `instanceof` is false for an error from another copy of this library.
  */
 export class InvalidInputError extends Error {
   /** Whether `error` is an InvalidInputError, including one from another copy of this library. */

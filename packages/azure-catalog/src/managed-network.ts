@@ -1,16 +1,15 @@
-/** Traffic to a service tag that Azure Machine Learning computes need. */
+/** Traffic to a service tag that Azure Machine Learning's computes need. */
 export interface ServiceTagTraffic {
   /** Service tag; `<region>` stands for the workspace's region. */
   readonly serviceTag: string;
   readonly protocol: "TCP" | "UDP" | "*";
-  /** Ports, comma-separated as ARM takes them: `443,8787`. */
+  /** Ports, comma-separated as in ARM: `443,8787`. */
   readonly portRanges: string;
 }
 
 /**
- * The service tags that Azure itself lets a managed network reach. The service writes these rules; they cannot be
- * removed.
- * Source: Azure Machine Learning managed network, list of required rules.
+ * The service tags that every managed network can reach. The service creates these rules, and they can't be removed.
+ * @see https://learn.microsoft.com/azure/machine-learning/how-to-managed-network#list-of-required-rules
  */
 export const MANAGED_NETWORK_REQUIRED_SERVICE_TAGS = [
   "AzureActiveDirectory",
@@ -24,7 +23,7 @@ export const MANAGED_NETWORK_REQUIRED_SERVICE_TAGS = [
 ] as const;
 
 /**
- * What a managed network has to reach to use a registry that is public. A private registry needs a private endpoint
+ * Traffic that a managed network has to allow to use a public registry. A private registry needs a private endpoint
  * rule to `amlregistry` instead.
  */
 export const PUBLIC_REGISTRY_TRAFFIC = [
@@ -36,8 +35,8 @@ export const PUBLIC_REGISTRY_TRAFFIC = [
 ] as const satisfies readonly ServiceTagTraffic[];
 
 /**
- * What computes without a public address in a virtual network of your own have to reach.
- * Source: Azure Machine Learning, secure training environment.
+ * Traffic that computes without a public address need in your own virtual network.
+ * @see https://learn.microsoft.com/azure/machine-learning/how-to-secure-training-vnet
  */
 export const CUSTOMER_NETWORK_TRAFFIC = [
   { serviceTag: "AzureMachineLearning", protocol: "TCP", portRanges: "443,8787,18881" },
@@ -50,10 +49,10 @@ export const CUSTOMER_NETWORK_TRAFFIC = [
 ] as const satisfies readonly ServiceTagTraffic[];
 
 /**
- * Hosts outside Azure's private world, by what they are for.
+ * Public hosts, by purpose.
  *
- * The first FQDN rule of a managed network deploys an Azure Firewall, which is billed by the hour.
- * Sources: Azure Machine Learning managed network, scenario-specific rules; the reference platform's 28 hosts.
+ * With the first FQDN rule of a managed network, Azure deploys a firewall, which is billed by the hour.
+ * @see https://learn.microsoft.com/azure/machine-learning/how-to-managed-network#scenario-specific-outbound-rules
  */
 export const FQDN_PRESETS = {
   python: ["pypi.org", "*.pythonhosted.org", "anaconda.com", "*.anaconda.com", "*.anaconda.org"],
@@ -81,18 +80,21 @@ export const FQDN_PRESETS = {
 /** A preset of {@link FQDN_PRESETS}. */
 export type FqdnPreset = keyof typeof FQDN_PRESETS;
 
-/** The firewall that the first FQDN rule of a managed network brings. */
+/** The firewall that Azure deploys with the first FQDN rule of a managed network. */
 export const MANAGED_FIREWALL = {
   skus: ["Standard", "Basic"],
   defaultSku: "Standard",
-  /** FQDN rules are for these ports only. */
+  /** The only ports to which FQDN rules apply. */
   ports: [80, 443],
-  /** Minutes that the first FQDN rule adds to the provisioning of the network. */
+  /** Minutes by which the first FQDN rule prolongs the provisioning of the network. */
   extraMinutes: 10,
 } as const;
 
-/** What a managed network can be, from open to closed. It can only be closed further, and never be switched off. */
+/**
+ * Isolation modes of a managed network, from open to closed. A mode can only be changed to a more closed one, and an
+ * enabled network can't be disabled.
+ */
 export const ISOLATION_MODES = ["Disabled", "AllowInternetOutbound", "AllowOnlyApprovedOutbound"] as const;
 
-/** What a managed network may reach. */
+/** Isolation mode of a managed network. */
 export type IsolationMode = (typeof ISOLATION_MODES)[number];

@@ -1,34 +1,34 @@
-/** Within what a name has to be unique. */
+/** Scope in which a name has to be unique. */
 export type UniquenessScope = "global" | "tenant" | "subscription" | "region" | "resource group" | "parent" | "none";
 
-/** What Azure demands of the name of one kind of thing. */
+/** Azure's rule for the names of one kind of resource. */
 export interface NameRule {
-  /** What messages call the kind: `storage account`. */
+  /** The kind in messages, such as `storage account`. */
   readonly label: string;
   readonly minLength: number;
   readonly maxLength: number;
   /** Matches one character that is not allowed anywhere. */
   readonly illegal: RegExp;
-  /** The allowed characters in words. */
+  /** The allowed characters, in words. */
   readonly characters: string;
-  /** What the first character has to be. */
+  /** Rule for the first character. */
   readonly first?: CharacterRule;
-  /** What the last character has to be. */
+  /** Rule for the last character. */
   readonly last?: CharacterRule;
-  /** Further rules: what must not match. */
+  /** Other rules: patterns that must not match. */
   readonly never?: readonly { readonly pattern: RegExp; readonly rule: string }[];
-  /** Names that Azure keeps for itself, in lower case. */
+  /** Names that Azure reserves, in lower case. */
   readonly reserved?: readonly string[];
-  /** Within what the name has to be unique. */
+  /** Scope in which the name has to be unique. */
   readonly unique: UniquenessScope;
-  /** What surprises, and who does not check it. */
+  /** Surprises, such as a rule that no provider checks. */
   readonly note?: string;
 }
 
-/** A demand on one character of a name. */
+/** A rule for one character of a name. */
 export interface CharacterRule {
   readonly pattern: RegExp;
-  /** In words: `a letter`. */
+  /** The rule in words, such as `a letter`. */
   readonly rule: string;
 }
 
@@ -37,7 +37,7 @@ const letterOrDigit = { pattern: /[a-zA-Z0-9]/, rule: "a letter or digit" } as c
 const lowerCaseLetterOrDigit = { pattern: /[a-z0-9]/, rule: "a lower-case letter or digit" } as const;
 const wordCharacter = { pattern: /[a-zA-Z0-9_]/, rule: "a letter, digit or underscore" } as const;
 
-/** The rule that most things in a network share: `^[A-Za-z0-9]([\w.-]{0,78}\w)?$`. */
+/** The rule for most network resources: `^[A-Za-z0-9]([\w.-]{0,78}\w)?$`. */
 const networkName = {
   minLength: 1,
   maxLength: 80,
@@ -47,7 +47,7 @@ const networkName = {
   last: wordCharacter,
 } as const;
 
-/** The rule of azure-ml names: `^[a-zA-Z0-9][a-zA-Z0-9_-]{2,32}$`. */
+/** The rule for workspaces and registries: `^[a-zA-Z0-9][a-zA-Z0-9_-]{2,32}$`. */
 const machineLearningName = {
   minLength: 3,
   maxLength: 33,
@@ -56,7 +56,10 @@ const machineLearningName = {
   first: letterOrDigit,
 } as const;
 
-/** `^[a-zA-Z](?![a-zA-Z0-9-]*-\d+$)[a-zA-Z0-9\-]{2,23}$`, and azurerm's demand of a letter or digit at the end. */
+/**
+ * `^[a-zA-Z](?![a-zA-Z0-9-]*-\d+$)[a-zA-Z0-9\-]{2,23}$`, and azurerm's rule that the last character is a letter or
+ * digit.
+ */
 const computeName = {
   minLength: 3,
   maxLength: 24,
@@ -69,10 +72,11 @@ const computeName = {
 } as const;
 
 /**
- * Azure's rules for the names of everything that a platform creates.
+ * Azure's rules for the names of all resources that a platform creates.
  *
- * Where ARM and azurerm differ, the narrower one counts, so that a name passes both.
- * Sources: Azure naming rules and restrictions; ARM schemas of 2025-12-01; validation in azurerm 4.
+ * If ARM and azurerm differ, the rule combines both, so that a valid name is accepted by both. Sources: Azure's naming
+ * rules, the ARM schemas of 2025-12-01, azurerm 4's validation.
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules
  */
 export const NAME_RULES = {
   resourceGroup: {
@@ -327,5 +331,5 @@ export const NAME_RULES = {
   },
 } as const satisfies Readonly<Record<string, NameRule>>;
 
-/** A kind of thing that {@link NAME_RULES} knows. */
+/** A kind of name in {@link NAME_RULES}. */
 export type NameKind = keyof typeof NAME_RULES;

@@ -1,15 +1,15 @@
-/** A name is similar if at most this share of its letters has to change. */
+/** A name is similar if at most this share of its characters differs. */
 const NEAR = 0.5;
 
 /**
- * Known names, the most similar first, for the suggestion in an error. Similarity is the number of letters to change, add
- * or remove, regardless of case.
+ * Known names, the most similar first, for the suggestion in an error. Similarity is the number of characters to
+ * change, add or remove, ignoring case.
  */
 export function nearestNames(value: string, known: readonly string[]): string[] {
   return byChanges(value, known).map(({ name }) => name);
 }
 
-/** The known name that was most likely meant; undefined if none is similar. */
+/** The most similar known name, which was probably meant; undefined if no name is similar. */
 export function likelyName(value: string, known: readonly string[]): string | undefined {
   const [best] = byChanges(value, known);
   return best && best.changes <= Math.max(value.length, best.name.length) * NEAR ? best.name : undefined;

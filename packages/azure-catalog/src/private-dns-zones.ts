@@ -1,22 +1,23 @@
 import { type Cloud, CLOUDS } from "./cloud.js";
 
-/** A private DNS zone, in each cloud that has it. */
+/** Facts about a private DNS zone. */
 export interface PrivateDnsZoneFacts {
-  /** The zone's name in each cloud; absent where the cloud does not offer the service by private link. */
+  /** The zone's name in each cloud that offers the service through Private Link. */
   readonly names: { readonly public: string } & Readonly<Partial<Record<Cloud, string>>>;
   /**
-   * Whether it is a private-link zone: endpoints' zone groups write its records, and Azure allows the resolution
-   * policy `NxDomainRedirect` on its links.
+   * Whether it is a private-link zone: zone groups of private endpoints write its records, and its links can have the
+   * resolution policy `NxDomainRedirect`.
    */
   readonly privateLink: boolean;
 }
 
 /**
- * The private DNS zones behind {@link PRIVATE_LINKS}, and the `instances` zone.
+ * The private DNS zones of {@link PRIVATE_LINKS}, and the `instances` zone.
  *
- * `instances` is not a private-link zone: no zone group fills it, and creating it shadows public resolution of
- * compute instances in every network that it is linked to.
- * Source: Azure private endpoint private DNS zone values; Azure Machine Learning custom DNS.
+ * `instances` is not a private-link zone: no zone group writes its records, and it hides the public records of compute
+ * instances in every network to which it is linked.
+ * @see https://learn.microsoft.com/azure/private-link/private-endpoint-dns
+ * @see https://learn.microsoft.com/azure/machine-learning/how-to-custom-dns
  */
 export const PRIVATE_DNS_ZONES = {
   api: zone("privatelink.api.azureml.ms", "privatelink.api.ml.azure.us", "privatelink.api.ml.azure.cn"),
@@ -89,7 +90,7 @@ export const PRIVATE_DNS_ZONES = {
 /** The key of a zone in {@link PRIVATE_DNS_ZONES}. */
 export type PrivateDnsZoneKey = keyof typeof PRIVATE_DNS_ZONES;
 
-/** The nine zones that the environments of a platform share, in the order of their creation. */
+/** The nine zones that the environments of a platform share, in the order in which they are created. */
 export const CENTRAL_ZONE_KEYS = [
   "api",
   "notebooks",

@@ -1,26 +1,27 @@
 import type { Cloud } from "./cloud.js";
 import { PRIVATE_DNS_ZONES, type PrivateDnsZoneFacts, type PrivateDnsZoneKey } from "./private-dns-zones.js";
 
-/** What a private endpoint to a sub-resource (Azure's "group id") points to, and where its records belong. */
+/** Facts about a sub-resource (Azure's "group id") of private endpoints. */
 export interface PrivateLinkFacts {
   /** ARM type of the resource that offers the sub-resource. */
   readonly targetType: string;
-  /** The zones of its records, in the order in which they go into a zone group. */
+  /** The zones of its records, in the order of a zone group. */
   readonly zones: readonly PrivateDnsZoneKey[];
-  /** What a static address is for, where that isn't called like the sub-resource. */
+  /** Name of its member, to which a static address is assigned, if it differs from that of the sub-resource. */
   readonly member?: string;
 }
 
 /**
  * Private-link sub-resources: their target's type and their DNS zones.
  *
- * - `amlregistry` needs the api zone only; its record is `<registry-guid>.registry.<region>`.
- * - `registry` (container registry) writes two records, the registry's and its regional data endpoint's.
- * - A second endpoint to the same resource needs zones of its own: in a shared zone the second record replaces the
+ * - `amlregistry` needs only the api zone; its record is `<registry-guid>.registry.<region>`.
+ * - `registry` (container registry) has two records: of the login server and of the regional data endpoint.
+ * - A second endpoint to the same resource needs its own zones: in a shared zone, its record replaces that of the
  *   first.
- * - A vault's only member is called `default`: Azure refuses a static address for any other.
+ * - A vault's only member is called `default`: Azure rejects a static address for any other.
  *
- * Source: Azure private endpoint private DNS zone values; Azure Machine Learning private link.
+ * @see https://learn.microsoft.com/azure/private-link/private-endpoint-overview#private-link-resource
+ * @see https://learn.microsoft.com/azure/private-link/private-endpoint-dns
  */
 export const PRIVATE_LINKS = {
   amlworkspace: { targetType: "Microsoft.MachineLearningServices/workspaces", zones: ["api", "notebooks"] },
@@ -56,7 +57,7 @@ export type PrivateLinkSubResource = keyof typeof PRIVATE_LINKS;
 
 /**
  * The names of the zones that an endpoint to `subResource` registers in.
- * @returns an empty list where the cloud does not offer the service by private link
+ * @returns an empty list if the cloud doesn't offer the service through Private Link
  */
 export function privateLinkZoneNames(subResource: PrivateLinkSubResource, cloud: Cloud = "public"): readonly string[] {
   const { zones }: PrivateLinkFacts = PRIVATE_LINKS[subResource];
@@ -68,8 +69,8 @@ export function privateLinkZoneNames(subResource: PrivateLinkSubResource, cloud:
 
 /**
  * The sub-resources that a resource offers.
- * @param targetType ARM type, `Microsoft.Storage/storageAccounts`, in any case
- * @returns an empty list for a type that the catalogue does not have
+ * @param targetType ARM type, such as `Microsoft.Storage/storageAccounts`, case-insensitive
+ * @returns an empty list for a type that the catalog doesn't have
  */
 export function subResourcesOf(targetType: string): readonly PrivateLinkSubResource[] {
   const wanted = targetType.toLowerCase();

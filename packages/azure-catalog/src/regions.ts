@@ -1,6 +1,6 @@
 import type { Cloud } from "./cloud.js";
 
-/** What is known of an Azure region. */
+/** Facts about an Azure region. */
 export interface RegionFacts {
   readonly cloud: Cloud;
   /** Short code of the region: one to four letters, then at most one digit. */
@@ -8,10 +8,12 @@ export interface RegionFacts {
 }
 
 /**
- * Azure regions, by the name that `location` takes, with their geo codes.
+ * Azure regions with their geo codes, by the name used for `location`.
  *
- * There is no one standard of short codes. These are Azure Backup's geo codes, as Azure Verified Modules carry them on
- * (`Azure/terraform-azurerm-avm-utl-regions`); those of the sovereign clouds are from Azure Backup's geo-code mapping.
+ * There is no standard for short codes of regions. These are Azure Backup's geo codes, for the public cloud as
+ * published by Azure Verified Modules.
+ * @see https://github.com/Azure/terraform-azurerm-avm-utl-regions
+ * @see https://learn.microsoft.com/azure/backup/scripts/geo-code-list
  */
 export const REGIONS = {
   australiacentral: { cloud: "public", geoCode: "acl" },
@@ -98,10 +100,10 @@ export const REGIONS = {
   chinanorth2: { cloud: "china", geoCode: "bjb2" },
 } as const satisfies Readonly<Record<string, RegionFacts>>;
 
-/** An Azure region that {@link REGIONS} knows. */
+/** An Azure region in {@link REGIONS}. */
 export type RegionName = keyof typeof REGIONS;
 
-/** Region codes that go before the geo codes: the reference platform's own convention. */
+/** Region codes that take precedence over the geo codes: the reference platform's convention. */
 export const REGION_CODE_OVERRIDES = { canadacentral: "cc" } as const satisfies Readonly<
   Partial<Record<RegionName, string>>
 >;

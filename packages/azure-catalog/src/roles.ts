@@ -1,20 +1,20 @@
 /** A built-in Azure role. */
 export interface Role {
-  /** Display name. Microsoft renames roles: it is documentation, assignments go by {@link Role.id}. */
+  /** Display name, for documentation only: Microsoft renames roles, so assignments use {@link Role.id}. */
   readonly name: string;
   /** GUID of the role definition, the same in every tenant and subscription. */
   readonly id: string;
   /** What it is for. */
   readonly purpose: string;
-  /** What the role really allows, if that is more or less than its name says. */
+  /** Warning, for a role that allows more or less than its name suggests. */
   readonly caution?: string;
 }
 
 /**
  * The built-in roles that a private Azure Machine Learning platform uses.
  *
- * Source: Azure built-in roles reference (general, networking, containers, storage, security, AI and machine
- * learning, monitor, identity), April 2026.
+ * As of April 2026.
+ * @see https://learn.microsoft.com/azure/role-based-access-control/built-in-roles
  */
 export const ROLES = {
   reader: {
@@ -232,8 +232,9 @@ const BY_ID: ReadonlyMap<string, RoleKey> = new Map(
 );
 
 /**
- * The role of a GUID, or of a role definition's ARM id that ends in one, in either case.
- * @returns undefined for a role that the catalogue does not have
+ * The built-in role with a GUID.
+ * @param id GUID, or ARM id of a role definition, case-insensitive
+ * @returns undefined for a role that the catalog doesn't have
  */
 export function roleById(id: string): (Role & { readonly key: RoleKey }) | undefined {
   const key = BY_ID.get(id.slice(id.lastIndexOf("/") + 1).toLowerCase());

@@ -18,11 +18,11 @@ export interface SecurityRuleFacts {
 }
 
 /**
- * The eight rules without which Azure refuses a network security group on `AzureBastionSubnet`, or a Bastion host in a
- * subnet with such a group.
+ * The eight rules that Azure requires in a network security group of `AzureBastionSubnet`.
  *
- * All of them have to be there when the group is associated. Names and priorities are free.
- * Source: Azure Bastion, working with NSG access, February 2026.
+ * Azure rejects the association of a group, and a Bastion host, if one of them is missing. Names and priorities are
+ * free.
+ * @see https://learn.microsoft.com/azure/bastion/bastion-nsg
  */
 export const BASTION_SECURITY_RULES = [
   {
@@ -116,7 +116,7 @@ export const BASTION_SECURITY_RULES = [
 ] as const satisfies readonly SecurityRuleFacts[];
 
 /**
- * The rules of a jumpbox's subnet: RDP from Bastion's subnet and denies all other inbound traffic.
+ * The rules of a jumpbox's subnet: they allow RDP from Bastion's subnet and deny all other inbound traffic.
  * @param bastionPrefix block of `AzureBastionSubnet` in CIDR notation
  */
 export function jumpboxSecurityRules(bastionPrefix: string): readonly SecurityRuleFacts[] {

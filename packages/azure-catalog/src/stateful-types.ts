@@ -1,7 +1,7 @@
 /**
- * ARM types of resources whose data is lost with them, as far as Azure Machine Learning platforms have them. Their
- * configuration can be created again, what people and jobs have put into them can't. A datastore is not one of them: it
- * is a name and an address, and the data stays in the storage account.
+ * ARM types of resources in Azure Machine Learning platforms that contain data. Terraform can recreate such a resource,
+ * but not the data that people and jobs have stored in it. A datastore is not one of them: it is a name and an address,
+ * and the data stays in the storage account.
  */
 const STATEFUL_TYPES = new Set(
   [
@@ -18,8 +18,8 @@ const STATEFUL_TYPES = new Set(
 );
 
 /**
- * Whether destroying a resource loses data that Terraform can't create again.
- * @param armType `Microsoft.Storage/storageAccounts`, without regard to case
+ * Whether destroying a resource destroys data that Terraform can't recreate.
+ * @param armType ARM type, such as `Microsoft.Storage/storageAccounts`, case-insensitive
  */
 export function isStatefulType(armType: string): boolean {
   return STATEFUL_TYPES.has(armType.toLowerCase());

@@ -1,16 +1,16 @@
 /**
- * Azure's limits on the tags of a resource.
- * Source: Azure Resource Manager, use tags to organize resources.
+ * Azure's limits for the tags of a resource.
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources
  */
 export const TAG_RULES = {
-  /** Tags of one resource at most. */
+  /** Maximum number of tags of a resource. */
   count: 50,
-  /** Tags at most of a private DNS zone and of its virtual network link. */
+  /** Maximum number of tags of a private DNS zone or a virtual network link. */
   countOnPrivateDns: 15,
-  /** Characters of a key at most. */
+  /** Maximum length of a key, in characters. */
   keyLength: 512,
-  /** Characters of a value at most. */
+  /** Maximum length of a value, in characters. */
   valueLength: 256,
-  /** Matches one character that a key may not have. */
+  /** Matches one character that is not allowed in a key. */
   illegalInKey: /[<>%&\\?/]/,
 } as const;

@@ -1,9 +1,9 @@
 /**
- * ARM types of the resources that azurerm's resource types create.
+ * The ARM type that each of azurerm's resource types creates.
  *
- * Most are the type of one ARM resource. A record of a private DNS zone carries its record type, and a resource group
- * is listed by the short form of its type.
- * Source: documentation of the azurerm provider, import ids.
+ * The types are those of the import ids in the provider's documentation, with the record type for records of a private
+ * DNS zone.
+ * @see https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs
  */
 export const ARM_TYPES = {
   azurerm_ai_foundry: "Microsoft.MachineLearningServices/workspaces",
@@ -76,13 +76,13 @@ export const ARM_TYPES = {
   azurerm_windows_virtual_machine_scale_set: "Microsoft.Compute/virtualMachineScaleSets",
 } as const satisfies Readonly<Record<string, string>>;
 
-/** A type of azurerm that {@link ARM_TYPES} has. */
+/** An azurerm resource type in {@link ARM_TYPES}. */
 export type AzurermType = keyof typeof ARM_TYPES;
 
 /**
- * The ARM type of what a Terraform resource type of azurerm creates.
- * @param terraformType `azurerm_key_vault`
- * @returns undefined for a type that {@link ARM_TYPES} does not have
+ * The ARM type that a resource type of azurerm creates.
+ * @param terraformType such as `azurerm_key_vault`
+ * @returns undefined for a type that is not in {@link ARM_TYPES}
  */
 export function armTypeOfTerraform(terraformType: string): string | undefined {
   return Object.hasOwn(ARM_TYPES, terraformType) ? ARM_TYPES[terraformType as AzurermType] : undefined;

@@ -1,6 +1,9 @@
 /**
- * Time zones that Azure's schedules of virtual machines take: Windows' names, with the zone of the IANA database for each.
- * Sources: the schema of azurerm's `azurerm_dev_test_global_vm_shutdown_schedule`; Unicode CLDR, `windowsZones`, territory 001.
+ * Time zones that Azure accepts in schedules of virtual machines: Windows' names, each with its zone in the IANA
+ * database (territory 001 of Unicode CLDR's `windowsZones`).
+ * @see
+ * https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/dev_test_global_vm_shutdown_schedule
+ * @see https://github.com/unicode-org/cldr/blob/main/common/supplemental/windowsZones.xml
  */
 export const WINDOWS_TIME_ZONES = {
   "AUS Central Standard Time": "Australia/Darwin",
@@ -111,7 +114,10 @@ export const WINDOWS_TIME_ZONES = {
   "Yakutsk Standard Time": "Asia/Yakutsk",
 } as const satisfies Readonly<Record<string, string>>;
 
-/** Windows' name of a time zone of the IANA database, such as `Europe/Berlin`; undefined for one without its own name. */
+/**
+ * Windows' name of a time zone of the IANA database, such as `Europe/Berlin`; undefined for a zone that isn't in
+ * {@link WINDOWS_TIME_ZONES}.
+ */
 export function windowsTimeZoneOf(ianaZone: string): string | undefined {
   return Object.entries(WINDOWS_TIME_ZONES).find(([, zone]) => zone.toLowerCase() === ianaZone.toLowerCase())?.[0];
 }

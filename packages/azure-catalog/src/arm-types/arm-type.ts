@@ -1,4 +1,4 @@
-/** What a value in an ARM body has to be. */
+/** Type of a value in an ARM body. */
 export type ArmType =
   | { readonly kind: "any" }
   | { readonly kind: "boolean" }
@@ -7,19 +7,19 @@ export type ArmType =
   | {
       readonly kind: "enum";
       readonly values: readonly string[];
-      /** Whether Azure takes other values than these. */
+      /** Whether Azure may accept other values as well. */
       readonly open: boolean;
     }
   | { readonly kind: "array"; readonly items: ArmType }
   | ArmObject;
 
-/** An object, a map, or a union that one of its properties decides. */
+/** An object, a map, or a union whose variant is selected by one of its properties. */
 export interface ArmObject {
   readonly kind: "object";
   readonly properties: Readonly<Record<string, ArmProperty>>;
-  /** What properties beyond the named ones have to be. Without it there are none. */
+  /** Type of all properties that are not in `properties`. Without it, there are no others. */
   readonly additional?: ArmType;
-  /** The property that says which of {@link ArmObject.variants} it is. */
+  /** The property that selects one of {@link ArmObject.variants}. */
   readonly discriminator?: string;
   /** The properties that each variant adds. */
   readonly variants?: Readonly<Record<string, Readonly<Record<string, ArmProperty>>>>;
@@ -29,15 +29,15 @@ export interface ArmObject {
 export interface ArmProperty {
   readonly type: ArmType;
   readonly required?: boolean;
-  /** Whether the service alone sets it. */
+  /** Whether only the service can set it. */
   readonly readOnly?: boolean;
-  /** Whether the service never gives it back: a secret. */
+  /** Whether the service never returns it, because it is a secret. */
   readonly writeOnly?: boolean;
 }
 
 /** The body of an ARM resource type. */
 export interface ArmResourceType {
-  /** The api-versions that have this shape. */
+  /** The api-versions with this body. */
   readonly apiVersions: readonly string[];
   readonly body: ArmObject;
 }

@@ -4,25 +4,31 @@ import { hasExpression } from "../expression.js";
 import type { ArmObject, ArmProperty, ArmResourceType, ArmType } from "./arm-type.js";
 import { ARM_RESOURCE_TYPES } from "./schema.js";
 
-/** What is wrong with one value of a body. */
+/** An invalid value in a body. */
 export interface Violation {
-  /** Path of the value as azapi writes it: `properties.regionDetails.0.location`. */
+  /** Path of the value in azapi's notation, such as `properties.regionDetails.0.location`. */
   readonly path: string;
-  /** What was given. Nothing where something is missing. */
+  /** The given value. Undefined if a property is missing. */
   readonly value: unknown;
   /** What is allowed. */
   readonly allowed: string;
   /** What to do. */
   readonly fix: string;
-  /** Whether a property may not be there, or lacks; otherwise its value is wrong. @default false */
+  /**
+   * Whether the property itself is missing or not allowed; otherwise its value is wrong.
+   * @default false
+   */
   readonly ofProperty?: true | undefined;
-  /** A warning is a value that the catalogue doesn't know in a choice that Azure may extend. @default - an error */
+  /**
+   * `warning` for a value that the catalog doesn't know, of a property to which Azure may add values.
+   * @default - an error
+   */
   readonly severity?: "warning" | undefined;
 }
 
-/** The parts of an `azapi_resource` block that its body is validated by, as Terraform JSON has it. */
+/** The arguments of an `azapi_resource` block that are validated, in Terraform JSON. */
 export interface AzapiResourceArguments {
-  /** Type and api-version: `Microsoft.MachineLearningServices/workspaces@2025-12-01`. */
+  /** Type and api-version, such as `Microsoft.MachineLearningServices/workspaces@2025-12-01`. */
   readonly type: string;
   readonly parent_id?: unknown;
   readonly name?: unknown;
@@ -33,10 +39,10 @@ export interface AzapiResourceArguments {
 }
 
 /**
- * The shape of a resource type's body.
- * @param type ARM type, `Microsoft.MachineLearningServices/workspaces`, in any case
- * @param apiVersion `2025-12-01`
- * @returns undefined for a type or an api-version that the catalogue does not have
+ * The type of a resource's body.
+ * @param type ARM type, such as `Microsoft.MachineLearningServices/workspaces`, case-insensitive
+ * @param apiVersion api-version, such as `2025-12-01`
+ * @returns undefined for a type or api-version that the catalog doesn't have
  */
 export function armResourceType(type: string, apiVersion: string): ArmResourceType | undefined {
   const wanted = type.toLowerCase();
@@ -46,14 +52,15 @@ export function armResourceType(type: string, apiVersion: string): ArmResourceTy
 }
 
 /**
- * Validates a body by the shape of its type, as azapi's schema validation does before it sends anything: unknown,
- * read-only or missing properties, values of another type or outside a closed choice, patterns and lengths.
+ * Validates a body like azapi's schema validation does before it sends a request: unknown, read-only and missing
+ * properties, types of values, allowed values, patterns and lengths.
  *
- * Beyond azapi it applies patterns with a lookahead, which Go's regular expressions lack. A string with a Terraform
- * expression in it (`${...}`) is never validated, null counts as absent.
+ * It also applies patterns with a lookahead, which azapi can't, because Go's regular expressions don't support it.
+ * Strings that contain a Terraform expression (`${...}`) are not validated, and null counts as absent.
  * @param type ARM type
  * @param apiVersion api-version
- * @param body the whole body, `name` and `location` included
+ * @param body the whole body, including `name` and `location`
+ * @returns the errors, without warnings
  */
 export function validateArmBody(type: string, apiVersion: string, body: unknown): readonly Violation[] {
   const found = armResourceType(type, apiVersion);
@@ -73,8 +80,8 @@ export function validateArmBody(type: string, apiVersion: string, body: unknown)
 }
 
 /**
- * Validates an `azapi_resource` block: its body together with `name`, `location`, `tags` and `identity`, which azapi
- * puts into the body before it validates.
+ * Validates an `azapi_resource` block: its body, including `name`, `location`, `tags` and `identity`, which azapi adds
+ * to the body before it validates.
  */
 export function validateAzapiResource(resource: AzapiResourceArguments): readonly Violation[] {
   const [type = "", apiVersion = ""] = resource.type.split("@");
@@ -88,8 +95,8 @@ export function validateAzapiResource(resource: AzapiResourceArguments): readonl
 }
 
 /**
- * The type that the parent of a resource has: `Microsoft.MachineLearningServices/workspaces` for a compute, a resource
- * group for a resource of its own.
+ * The ARM type of a resource's parent, such as `Microsoft.MachineLearningServices/workspaces` for a compute; a resource
+ * group for a top-level type.
  */
 export function armParentType(type: string): string {
   const segments = type.split("/");
@@ -110,7 +117,7 @@ function validateParent(type: string, parent: unknown): readonly Violation[] {
   ];
 }
 
-/** The identity block as ARM takes it. The ids in it become keys of a map, which have no wrong form. */
+/** The identity block in ARM's form. The ids in it are omitted: they are keys of a map, whose form isn't validated. */
 function identityOf(blocks: unknown): unknown {
   const block: unknown = Array.isArray(blocks) ? blocks[0] : blocks;
   return isObject(block) ? { type: block["type"] } : undefined;
@@ -144,7 +151,7 @@ function validateValue(type: ArmType, value: unknown, path: string): readonly Vi
   }
 }
 
-/** A value that Azure may take, as it adds to the choice, and that the catalogue doesn't have. */
+/** A warning about a value that the catalog doesn't know, although Azure may have added it. */
 function unknownValue(value: string, known: readonly string[], path: string): Violation {
   const fix = spelling(value, known) ?? `use ${nearestNames(value, known)[0]}, if you mean that`;
   return { path, value, allowed: choices(known), fix, severity: "warning" };
@@ -189,7 +196,7 @@ function validateProperty(
 ): readonly Violation[] {
   const property = Object.hasOwn(properties, key) ? properties[key] : undefined;
   if (property?.readOnly) {
-    // The mere presence of the key is enough for azapi, even with a null in it.
+    // azapi rejects the key even if its value is null.
     const allowed = "nothing: the property is read-only";
     return [{ path, value, allowed, fix: "remove it; the service sets it", ofProperty: true }];
   }
@@ -217,7 +224,7 @@ function variantOf(
   const { discriminator, variants } = type;
   if (discriminator === undefined || variants === undefined) return { properties: {} };
   const chosen = value[discriminator];
-  // Not knowing which variant it is, every property of any of them may be right.
+  // If the variant is unknown, the properties of all variants are allowed.
   if (isUnresolved(chosen)) return { properties: unknownVariant(variants) };
   const found = typeof chosen === "string" && Object.hasOwn(variants, chosen) ? variants[chosen] : undefined;
   if (found) return { properties: found };
