@@ -12,13 +12,19 @@ export interface CommandContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether Terraform can ask for approval in a terminal. */
   readonly interactive: boolean;
-  /** Asks a question in the terminal. @returns the answer, without its line end */
+  /**
+   * Asks a question in the terminal.
+   * @returns the answer, without its line end
+   */
   readonly ask: (question: string) => Promise<string>;
   /** Writes a line to standard output. */
   readonly print: (line: string) => void;
   /** Writes a line to standard error. */
   readonly complain: (line: string) => void;
-  /** Finds Terraform. @throws TerraformNotFoundError if there is none */
+  /**
+   * Finds Terraform.
+   * @throws TerraformNotFoundError if there is none
+   */
   readonly findTerraform: () => Promise<TerraformProgram>;
   /** Runs other programs. */
   readonly runProgram: typeof runProgram;

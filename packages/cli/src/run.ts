@@ -83,7 +83,10 @@ export function run(args: readonly string[]): Promise<number> {
   return runIn(processContext(), args);
 }
 
-/** Runs a command line in a context. @returns the exit code */
+/**
+ * Runs a command line in a context.
+ * @returns the exit code
+ */
 export async function runIn(context: CommandContext, [name, ...args]: readonly string[]): Promise<number> {
   if ([name, ...args].some((arg) => arg === "--help" || arg === "-h")) {
     context.print(USAGE);

@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { DYNAMIC_ATTRIBUTES, DynamicAttributeType } from "./dynamic-attributes.mjs";
 import { finishModule } from "./finish-module.mjs";
 
-// On load the generator asks `terraform version` and reports usage; neither is needed to read a schema from a file.
+// When it is loaded, the generator runs `terraform version` and reports usage. Neither is needed to read a schema from
+// a file.
 process.env["CHECKPOINT_DISABLE"] = "1";
 process.env["TERRAFORM_BINARY_NAME"] = "terraform-is-not-needed";
 const { CodeMaker } = await import("codemaker");
@@ -27,8 +28,8 @@ const SOURCE = "azure/azapi";
 
 /**
  * @param {ProviderSchema} schema output of `terraform providers schema -json`
- * @param {string} version provider version that the schema is of, `2.12.0`
- * @returns {Promise<Map<string, string>>} text by path below `lib`, `resource/index.ts`
+ * @param {string} version provider version of the schema, such as `2.12.0`
+ * @returns {Promise<Map<string, string>>} texts of the files, by path below `lib`, such as `resource/index.ts`
  */
 export async function bindings(schema, version) {
   const [fqpn, provider] =
@@ -44,7 +45,7 @@ export async function bindings(schema, version) {
     provider_schemas: { [fqpn]: withDescriptions(provider) },
     provider_versions: { [fqpn]: version },
   });
-  // The generator keeps the models that it has built and emits these same objects.
+  // The generator caches its models, so changes to them have an effect on what it emits.
   for (const model of generator.buildResourceModels(/** @type {ProviderName} */ (fqpn), target)) {
     typeDynamicAttributes(model);
   }
@@ -53,7 +54,7 @@ export async function bindings(schema, version) {
   return new Map([...files].map(([path, text]) => [path, finishModule(text, version)]));
 }
 
-/** The range of releases that bindings of one release fit: `2.12.0` is `~> 2.12`. @param {string} version */
+/** The version constraint for bindings of one release: `~> 2.12` for `2.12.0`. @param {string} version */
 function constraintFor(version) {
   const [, minor] = /^(\d+\.\d+)\.\d+$/.exec(version) ?? [];
   if (minor === undefined)

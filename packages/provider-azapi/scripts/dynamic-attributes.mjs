@@ -1,13 +1,13 @@
 /**
- * Attributes of Terraform's type `dynamic`, which take any value. The generator knows only maps for them: it types a
- * list as an object and writes `["id"]` as `{"0": "id"}`.
+ * Attributes of Terraform's type `dynamic`, which accept any value. The generator treats them as maps: it types a list
+ * as an object and writes `["id"]` as `{"0": "id"}`.
  */
 
 /**
  * @typedef {object} DynamicAttribute
- * @property {string} type what the attribute takes, as TypeScript
- * @property {"AnyMap" | "reference"} reads what its getter returns: a map of tokens or one reference
- * @property {string} description what a schema without descriptions leaves unsaid
+ * @property {string} type the attribute's type in TypeScript
+ * @property {"AnyMap" | "reference"} reads type of its getter: a map of tokens, or one reference
+ * @property {string} description text for the docstring, because the schema has none
  */
 
 const EXPORTS = "string[] | { [key: string]: string } | cdktf.IResolvable";
@@ -44,9 +44,10 @@ export const DYNAMIC_ATTRIBUTES = {
 };
 
 /**
- * Passes a value through as it is: tokens in it are resolved with the rest of the stack.
+ * Passes a value on unchanged. Tokens in it are resolved together with the rest of the stack.
  * @implements {AttributeTypeModel}
- * @typedef {import("@cdktf/provider-generator/lib/get/generator/models/index.js").AttributeTypeModel} AttributeTypeModel
+ * @typedef {import("@cdktf/provider-generator/lib/get/generator/models/index.js").AttributeTypeModel}
+ * AttributeTypeModel
  */
 export class DynamicAttributeType {
   isComplex = false;

@@ -1,23 +1,24 @@
 /**
- * The generator writes modules for CDKTF's own, looser compiler settings. These rewrites make them correct under
- * `exactOptionalPropertyTypes` and `noImplicitOverride`, here and in the declarations that strict consumers check, and
- * keep CDKTF from changing what a provider was given.
+ * The generator writes modules for CDKTF's less strict compiler settings. These rewrites make them valid with
+ * `exactOptionalPropertyTypes` and `noImplicitOverride`, here and for strict consumers of the declarations, and prevent
+ * CDKTF from changing the arguments of a provider.
  */
 
 /** @type {readonly (readonly [RegExp, string])[]} */
 const REWRITES = [
   [/[ \t]+$/gm, ""],
   [/^import \{ Construct \}/m, "import type { Construct }"],
-  // CDKTF would ask for exactly this version and leave the constraint unread.
+  // With this line, CDKTF would require exactly this version and ignore the constraint.
   [/^\s*providerVersion: .+,\n/gm, ""],
-  // An optional prop that is given as undefined counts as left out.
+  // An optional prop can be undefined, which is the same as absent.
   [/^(\s*(?:readonly|private|public) \w+) ?\? ?: (?!any;)(.+?);?$/gm, "$1?: $2 | undefined;"],
-  // Nothing writes to a list that it was given.
+  // Lists are never written to.
   [/(?<=[ (])(\w+)\[\]/g, "readonly $1[]"],
-  // CDKTF's constructors read undefined as left out, but don't declare it.
+  // CDKTF's constructors accept undefined, but don't declare it.
   [/^(\s*forEach: config\.forEach\n\s*\})\);$/gm, "$1 as cdktf.TerraformResourceConfig);"],
   [/(importId: importFromId), provider \}/g, "$1, ...(provider && { provider }) }"],
-  // CDKTF puts the keys of a provider's maps into snake case: a tag costCenter would be cost_center. A token is left alone.
+  // CDKTF converts the keys of a provider's maps to snake case: a tag costCenter would become cost_center. It doesn't
+  // convert tokens.
   [
     /default_tags: (cdktf\.hashMapper\(cdktf\.stringToTerraform\)\(this\._defaultTags\)),/,
     "default_tags: cdktf.Lazy.anyValue({ produce: () => $1 }),",
@@ -27,7 +28,7 @@ const REWRITES = [
   [/\bprotected (terraformResource|terraformAttribute|wrapsSet): /g, "protected override $1: "],
 ];
 
-/** @param {string} text a module of the generator @param {string} version provider version */
+/** @param {string} text a module that the generator wrote @param {string} version provider version */
 export function finishModule(text, version) {
   const header = [
     `// @generated from the schema of azapi ${version} by packages/provider-azapi/scripts/generate.mjs.`,

@@ -1,7 +1,7 @@
 /**
- * Writes the bindings into src/lib, or with --check says whether what is there is what would be written.
+ * Writes the bindings to src/lib. With --check it compares the existing files instead, and exits with 1 if they differ.
  *
- *     npm run generate -w packages/provider-azapi [-- --schema PATH --version 2.12.0 --check]
+ * npm run generate -w packages/provider-azapi [-- --schema PATH --version 2.12.0 --check]
  */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
@@ -18,7 +18,7 @@ const { values: options } = parseArgs({
     check: { type: "boolean", default: false },
   },
 });
-// npm runs a workspace's script in the workspace; a relative path is meant from where npm was called.
+// npm runs a workspace's script in the workspace's folder; a relative path starts at the folder where npm was called.
 const schema = options.schema
   ? resolve(process.env["INIT_CWD"] ?? "", options.schema)
   : join(root, `schema/azapi-${options.version}.json`);

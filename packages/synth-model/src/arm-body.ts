@@ -8,9 +8,9 @@ const CLOSE = "\uE001";
 const HOLE = new RegExp(`${OPEN}(\\d+)${CLOSE}`, "g");
 
 /**
- * The body of an azapi resource as an object: given as one, as JSON text (azapi before 2.0), or as the call of
- * `jsonencode`. Expressions stay as strings.
- * @returns undefined for what can't be read
+ * The body of an azapi resource as an object. It can be given as an object, as JSON text (azapi before 2.0), or as a
+ * call of `jsonencode`. Expressions remain strings.
+ * @returns undefined for a body that can't be read
  */
 export function readArmBody(body: Json | undefined): JsonObject | undefined {
   if (typeof body !== "string") return isJsonObject(body) ? body : undefined;

@@ -33,13 +33,13 @@ interface Draft {
 interface Workshop {
   readonly links: Links;
   readonly report: (diagnostic: Diagnostic) => void;
-  /** Reads the module in a folder; undefined if there's none that can be read. */
+  /** Reads the module in a folder; undefined if there is none or it can't be read. */
   readonly moduleIn: (folder: string) => ReadSource | undefined;
-  /** How many elements may still be created: nested modules multiply them. */
+  /** Number of elements that may still be created, because nested modules multiply them. */
   readonly budget: { left: number };
 }
 
-/** Modules nested deeper than this aren't read. */
+/** Maximum nesting of modules; deeper ones aren't read. */
 const DEEPEST = 20;
 /** The maximum number of elements created from modules and repeated blocks. */
 const MOST = 200_000;
@@ -54,9 +54,7 @@ const KIND: Readonly<Partial<Record<Keyword, ElementKind>>> = {
   provider: "provider",
 };
 
-/**
- * Creates stacks from the files that were found. Repeated blocks and modules are expanded by `TerraformStack.expand`.
- */
+/** Creates stacks from source files. `TerraformStack.expand` expands repeated blocks and modules later. */
 export function buildStacks(
   sources: readonly StackSource[],
   links: Links,
@@ -103,7 +101,7 @@ function readSource(source: StackSource, report: (diagnostic: Diagnostic) => voi
   return { source, files };
 }
 
-/** Folders with a module of the stack; they are not stacks themselves. */
+/** Folders with modules of the stack, which are not stacks themselves. */
 function localModules({ source, files }: ReadSource): string[] {
   return files
     .flatMap(({ blocks }) => blocks)
@@ -133,9 +131,9 @@ class ModuleBuilder {
   public terraform: JsonObject = {};
 
   /**
-   * @param scope to be filled
-   * @param folder where local modules start
-   * @param above the folders of the modules around it, which it can't be in again
+   * @param scope the module's scope, to which the elements are added
+   * @param folder folder to which the paths of local modules are relative
+   * @param above folders of the enclosing modules, to detect a module that contains itself
    */
   constructor(
     private readonly scope: ModuleScope,

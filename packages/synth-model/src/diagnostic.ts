@@ -37,8 +37,8 @@ export type DiagnosticCode =
 export interface Diagnostic {
   readonly code: DiagnosticCode;
   /**
-   * An `error` is refused by Terraform, or means that the model lacks something; a `warning` may be intended; a `note`
-   * only reports what was omitted.
+   * `error`: Terraform rejects it, or the model is incomplete. `warning`: it may be intended. `note`: something was
+   * omitted.
    */
   readonly severity: "error" | "warning" | "note";
   /** The problem and the fix, as a sentence. */
@@ -48,6 +48,6 @@ export interface Diagnostic {
   readonly file?: string | undefined;
   /** The Terraform address. */
   readonly address?: string | undefined;
-  /** Where in the element: `body.properties.storageAccount`. */
+  /** Path in the element, such as `body.properties.storageAccount`. */
   readonly path?: string | undefined;
 }

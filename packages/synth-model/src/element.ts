@@ -31,7 +31,7 @@ export interface Links {
 /** The data from which an element is created. */
 export interface ElementSource {
   readonly kind: ElementKind;
-  /** In its module, without an instance's key: `azurerm_subnet.pe`. */
+  /** Address in its module, without the key of an instance, such as `azurerm_subnet.pe`. */
   readonly address: string;
   readonly name: string;
   readonly content: Content;
@@ -119,7 +119,7 @@ export class ElementNode implements Node {
 
   public get raw(): Content {
     if (this.#raw === undefined) {
-      // What a dynamic block needs of the element itself is read from what is written.
+      // A dynamic block can refer to its own element, whose declared content is used for that.
       this.#raw = this.#declared;
       if (this.kind !== "local") this.#raw = withDynamicBlocks(this.#links.evaluator, this, this.#declared);
     }
@@ -211,7 +211,7 @@ export class ModuleNode extends ElementNode {
     return this.#inner;
   }
 
-  /** Says what is in it. */
+  /** Sets the module's content. */
   public enter(inner: Scope): void {
     this.#inner = inner;
   }
@@ -222,7 +222,7 @@ function keyText(binding: Binding | undefined): string {
   return binding?.kind === "count" ? `[${binding.index}]` : "";
 }
 
-/** Content of a plan is evaluated as a whole; other content only where there are dynamic blocks. */
+/** Whether content is evaluated: that of a plan always is, other content only if it has dynamic blocks. */
 function hasEvaluated(node: Node): boolean {
   return node.raw !== node.declared || node.planned !== undefined;
 }

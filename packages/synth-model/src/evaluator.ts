@@ -63,11 +63,11 @@ const PURE: ReadonlyMap<string, PureFunction> = new Map(
   [TEXT_FUNCTIONS, ENCODING_FUNCTIONS, NETWORK_FUNCTIONS].flatMap((table) => Object.entries(table)),
 );
 const PARTIAL = new Map([COLLECTION_FUNCTIONS, FORMAT_FUNCTIONS].flatMap((table) => Object.entries(table)));
-/** The maximum number of references followed in a row; this ends cycles. */
+/** Maximum number of references that are followed in a row, which ends cycles. */
 const LONGEST = 64;
-/** The maximum number of references and loop items for one value; this ends values that double with each step. */
+/** Maximum number of references and loop items for one value, which ends values that double with each step. */
 const MOST = 10_000;
-/** The maximum number of items that a function may return, or ten times as many characters. */
+/** Maximum number of items that a function may return; ten times as many characters. */
 const LARGEST_RESULT = 100_000;
 const TOO_MUCH = "it takes more steps than are followed here";
 const AFTER_APPLY = "known after apply";
@@ -81,7 +81,7 @@ interface Run {
   readonly defaults: Set<Node>;
 }
 
-/** Where an expression is evaluated. */
+/** Context of an expression: its element, and the names that enclosing loops bind. */
 interface Context {
   readonly node: Node;
   readonly bound: ReadonlyMap<string, Tree> | undefined;
@@ -115,15 +115,15 @@ export class Evaluator {
   readonly #underWay = new Set<string>();
 
   /**
-   * @param expressions where strings are parsed
-   * @param owners for each remote state in the model, the stack that writes it
+   * @param expressions parses strings
+   * @param owners the stack that writes each remote state in the model
    */
   constructor(expressions: ExpressionCache, owners: ReadonlyMap<object, Stack>) {
     this.#expressions = expressions;
     this.#owners = owners;
   }
 
-  /** Clears the cache, when more stacks are known. */
+  /** Clears the cache, because more stacks are known. */
   public forget(): void {
     this.#kept = new WeakMap();
   }
@@ -135,7 +135,10 @@ export class Evaluator {
     return { tree, defaults: context.run.defaults };
   }
 
-  /** The evaluated value at a path: literal names and positions first, then inside the values of expressions. */
+  /**
+   * The evaluated value at a path. The path is followed in the content, then in the value of the expression found
+   * there.
+   */
   public read(node: Node, content: Content, path: readonly (string | number)[]): Evaluation {
     const found = descendPath(content, path);
     if (!found) return NOTHING;
@@ -185,7 +188,9 @@ export class Evaluator {
     return at;
   }
 
-  /** Everything that a traversal of an element names: several where it names all instances, or what `each` holds. */
+  /**
+   * The places that a traversal refers to. There are several if it refers to all instances of a block, or to `each`.
+   */
   public placesOf(node: Node, traversal: TraversalExpression): readonly Place[] | "missing" | "ambient" {
     if (traversal.root === "each") {
       return allHoles(this.#traversal(start(node), traversal)).flatMap(({ target }) =>
@@ -200,7 +205,9 @@ export class Evaluator {
     return one ? [one] : found.nodes.map((each) => ({ node: each, steps }));
   }
 
-  /** The output that is meant by `outputs.<name>` of a remote state at hand, or by `<name>` of a module that was read. */
+  /**
+   * The output that `outputs.<name>` of a remote state in the model, or `<name>` of a module that was read, refers to.
+   */
   public outputOf(node: Node, steps: readonly Step[]): Place | undefined {
     const owner = this.#owners.get(node);
     const [first, second] = steps;
@@ -219,7 +226,7 @@ export class Evaluator {
     return this.#owners.get(node);
   }
 
-  /** The next step through an element that only passes a reference on. */
+  /** The place that an element passes on, such as the value of a local. */
   #next({ node, steps }: Place): Place | undefined {
     const output = this.outputOf(node, steps);
     if (output) return output;
@@ -343,7 +350,7 @@ export class Evaluator {
     }
   }
 
-  /** An error of Terraform becomes an unknown value, which `try` detects. */
+  /** The value, or an unknown value if Terraform would report an error. `try` and `can` recognize it. */
   #guard(expression: Expression, make: () => Tree): Tree {
     try {
       return make();
@@ -442,7 +449,10 @@ export class Evaluator {
     return textOf(pieces, expression.text);
   }
 
-  /** Reads parts up to the directive that ends them. @returns its position, or what isn't known and decides */
+  /**
+   * Evaluates parts up to the directive that ends them.
+   * @returns its position, or the unknown value that decides about them
+   */
   #pieces(
     context: Context,
     parts: readonly TemplatePart[],
@@ -544,7 +554,7 @@ export class Evaluator {
     return this.#steps(context, tree, steps, text);
   }
 
-  /** The one instance that an index picks; if number and keys aren't known, the one that represents all. */
+  /** The instance that an index selects; if number and keys are unknown, the one that represents all. */
   #select(context: Context, repeated: Repeated, steps: readonly Step[]): Place | undefined {
     const [first, ...rest] = steps;
     const { nodes, open: isOpen } = repeated;
@@ -588,7 +598,7 @@ export class Evaluator {
     }
     if (isTreeObject(tree)) {
       if (Object.hasOwn(tree, String(key))) return tree[String(key)] as Tree;
-      // A block that JSON gives as an object is a list of one to Terraform.
+      // Terraform treats a block that is an object in JSON as a list with one item.
       return key === 0 ? tree : failed(text, `there is no ${String(key)} in it`);
     }
     return failed(text, "it has nothing inside");
@@ -630,7 +640,7 @@ export class Evaluator {
     if (steps.length === 0) return wholeOf(node);
     const found = descend(node.raw, steps);
     if (!found) return holeOf(place, AFTER_APPLY);
-    // A plan says of an attribute that it's known after the apply: it refers to itself.
+    // In a plan, an attribute that is known only after the apply refers to itself.
     if (found.content instanceof Evaluated && placeIn(found.content.tree, [])?.node === node)
       return holeOf(place, AFTER_APPLY);
     const tree = this.#steps(inside, this.#content(inside, found.content), found.rest, "");
@@ -665,7 +675,7 @@ export class Evaluator {
     place: Place,
   ): Tree {
     const { node, steps } = place;
-    // A variable's type may add attributes that the call doesn't give.
+    // A variable's type may add optional attributes that the call doesn't set.
     const given = node.kind === "variable" && passed.content !== undefined ? passed.content : undefined;
     const found = given === undefined ? descend(passed.content, steps) : { content: given, rest: steps };
     const text = joinAddress(node.address, formatSteps(steps));
@@ -704,8 +714,8 @@ export class Evaluator {
   }
 
   /**
-   * The value that a module call passes to a variable: converted to its type; null is the default where `nullable` is
-   * false.
+   * The value that a module call passes to a variable, converted to the variable's type. Null becomes the default if
+   * `nullable` is false.
    */
   #nullable(context: Context, node: Node, tree: Tree): Tree {
     const fallback = child(node.raw, "default");
@@ -717,7 +727,7 @@ export class Evaluator {
   }
 }
 
-/** Whether content is text, a number or the like, and nothing is left to evaluate. */
+/** Whether content is a primitive value without expressions. */
 function isLiteral(content: Content): content is string | number | boolean | null {
   return typeof content === "string" ? !isTemplate(content) : typeof content !== "object" || content === null;
 }
@@ -726,7 +736,10 @@ function start(node: Node, bound?: ReadonlyMap<string, Tree>): Context {
   return { node, bound, depth: 0, run: { left: MOST, deepest: 0, cut: false, defaults: new Set() } };
 }
 
-/** One reference or item more, or several; false at the end. */
+/**
+ * Counts references or items.
+ * @returns false if the limit is reached
+ */
 function spend(context: Context, steps = 1): boolean {
   const { run, depth } = context;
   run.left -= steps;
@@ -737,7 +750,8 @@ function spend(context: Context, steps = 1): boolean {
 }
 
 /**
- * Descends into content until the steps or the content end; a string may be a reference to an element with attributes.
+ * Descends into content until the steps or the content end. A string may be a reference to an element, in which the
+ * remaining steps are followed.
  */
 function descend(
   content: Content | undefined,
@@ -755,7 +769,7 @@ function descend(
   return at === undefined ? undefined : { content: at, rest: [] };
 }
 
-/** {@link descend} for a path, where a list of one may be read without its index. */
+/** {@link descend} for a path. A list with one item can be read without an index. */
 function descendPath(
   content: Content,
   path: readonly (string | number)[],
@@ -780,7 +794,7 @@ function descendPath(
 function childAt(at: Content, key: string | number): Content | undefined {
   if (typeof at !== "object" || at === null || at instanceof Evaluated) return undefined;
   if (Array.isArray(at)) return at[Number(key)] as Content | undefined;
-  // A block that JSON gives as an object is a list of one to Terraform.
+  // Terraform treats a block that is an object in JSON as a list with one item.
   if (key === 0) return at;
   return Object.hasOwn(at, key) ? (at as { readonly [key: string]: Content })[key] : undefined;
 }
@@ -864,7 +878,7 @@ function joinAddress(address: string, attribute: string): string {
   return attribute === "" || attribute.startsWith("[") ? `${address}${attribute}` : `${address}.${attribute}`;
 }
 
-/** A value in short, as `Element.value` gives it. */
+/** A value in the short form of `Element.value`. */
 export function valueFrom(tree: Tree): Value {
   if (!firstHole(tree)) return { known: true, value: tree as Json };
   const place = placeIn(tree, []);

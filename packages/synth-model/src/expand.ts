@@ -4,14 +4,14 @@ import { Evaluated, firstHole, Hole, isSet, isTreeList, type Tree } from "./expr
 import type { Content, Node } from "./model.js";
 import { plainName, type Instances } from "./scope.js";
 
-/** More instances of one block than this are left to Terraform. */
+/** Maximum number of instances of one block; more are not expanded. */
 const MOST = 10_000;
-/** Arguments that go to Azure as they are. */
+/** Arguments that are sent to Azure unchanged. */
 const VERBATIM: ReadonlySet<string> = new Set(["body", "sensitive_body", "tags"]);
 
 type Block = Readonly<Record<string, Content>>;
 
-/** Which instances a block with `for_each` or `count` has. */
+/** The instances of a block with `for_each` or `count`. */
 export function instancesOf(evaluator: Evaluator, prototype: Node, content: Block): Instances {
   const by = "count" in content ? "count" : "each";
   const given = content[by === "count" ? "count" : "for_each"] ?? null;
@@ -27,7 +27,7 @@ export function instancesOf(evaluator: Evaluator, prototype: Node, content: Bloc
       if (count > MOST) return open("it is more than is followed here");
       return { by, defaults, bindings: Array.from({ length: count }, (_, index) => ({ kind: "count", index })) };
     }
-    // Terraform wants a map or a set; JSON has no sets, so a list of texts is taken for one.
+    // Terraform requires a map or a set. JSON has no sets, so a list of strings is treated as one.
     const set = isTreeList(tree) && !isSet(tree);
     const entries = set ? tree.map((item) => [item, item] as const) : entriesOf(tree);
     if (entries.length > MOST) return open("it has more items than are followed here");
@@ -40,7 +40,7 @@ export function instancesOf(evaluator: Evaluator, prototype: Node, content: Bloc
   }
 }
 
-/** A block's content with its `dynamic` blocks as blocks, at any depth. Content without any is returned as it is. */
+/** A block's content, in which `dynamic` blocks at any depth are replaced by the blocks that they generate. */
 export function withDynamicBlocks(evaluator: Evaluator, node: Node, content: Content): Content {
   if (!hasDynamic(content, 0)) return content;
   return expand(evaluator, node, content as Block, undefined);
@@ -86,7 +86,7 @@ interface Generated {
   readonly defaults: ReadonlySet<object>;
 }
 
-/** The blocks that one `dynamic` block generates; unknown ones are represented in the list by one unknown item. */
+/** The blocks that a `dynamic` block generates. If they are unknown, the list contains one unknown item. */
 function generated(
   evaluator: Evaluator,
   node: Node,

@@ -44,7 +44,10 @@ export class Graph {
     return this.#dependents.get(element) ?? NONE;
   }
 
-  /** What an element depends on: what it refers to, its provider's configuration, and what its module depends on. */
+  /**
+   * The elements that an element depends on: those it refers to, its provider's configuration, and the dependencies of
+   * its module.
+   */
   public *successorsOf(element: Element): Iterable<Element> {
     for (const reference of this.referencesOf(element)) yield* this.#successors(reference);
     if (!isResource(element)) return;
@@ -55,7 +58,7 @@ export class Graph {
     }
   }
 
-  /** What a reference leads to next: for the output of a remote state or module, that output. */
+  /** The elements that a reference leads to. For an output of a remote state or module, this includes the output. */
   *#successors(reference: ElementReference): Iterable<Element> {
     const { to, steps } = reference;
     const output = this.#evaluator.outputOf(to, steps)?.node;
@@ -67,7 +70,8 @@ export class Graph {
     yield to;
     const owner = this.#evaluator.ownerOf(to);
     if (output) yield output;
-    // Everything of the other stack may be meant, unless one output that isn't there is: that is a diagnostic.
+    // Without the name of an output, all outputs of the other stack are meant. A missing output is reported as a
+    // diagnostic.
     else if (owner && steps.length <= 1) yield* owner.outputs;
   }
 
@@ -138,7 +142,7 @@ function backtrack(
   return path;
 }
 
-/** Everything in a module and the modules in it: what is meant by the module as a whole. */
+/** All elements of a module and the modules in it. */
 function* contentOf(scope: Scope): Iterable<Element> {
   for (const declared of scope.declared) {
     for (const node of "nodes" in declared ? declared.nodes : [declared]) {

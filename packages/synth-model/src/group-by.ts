@@ -1,4 +1,4 @@
-/** `Map.groupBy`, which Node has from 21 on. */
+/** `Map.groupBy`, which exists only since Node 21. */
 export function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   for (const item of items) {

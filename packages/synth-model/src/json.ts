@@ -19,7 +19,10 @@ export function isJsonList(value: Json | undefined): value is JsonList {
   return Array.isArray(value);
 }
 
-/** The bodies of a nested block: Terraform JSON gives one as an object or in a list, several in a list. */
+/**
+ * The bodies of a nested block. In Terraform JSON, one block is an object or a list with one item, several blocks are a
+ * list.
+ */
 export function blocksOf(value: Json | undefined): readonly JsonObject[] {
   return (isJsonList(value) ? value : [value]).filter(isJsonObject);
 }

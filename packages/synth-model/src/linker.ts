@@ -12,19 +12,22 @@ import { ElementReference } from "./reference.js";
 import { plainName } from "./scope.js";
 
 const NONE: ReadonlySet<string> = new Set();
-/** More mentions of all instances of a block by all instances of another than this become one of the first. */
+/**
+ * Maximum number of references between all instances of two blocks. If there are more, each instance refers only to the
+ * first one.
+ */
 const MOST = 250_000;
-/** Arguments that Terraform takes literally, by kind. */
+/** Arguments without expressions, by kind of element. */
 const LITERAL: Readonly<Partial<Record<Element["kind"], readonly string[]>>> = {
   output: ["description", "sensitive", "ephemeral"],
   module: ["source", "version"],
   provider: ["alias", "version"],
 };
 
-/** Arguments of `lifecycle` that name attributes of the block itself, or actions, and no elements. */
+/** Arguments of `lifecycle` that refer to attributes of the block itself or to actions, not to elements. */
 const BARE_LIFECYCLE: ReadonlySet<string> = new Set(["ignore_changes", "action_trigger"]);
 
-/** Nobody nests a configuration so deep; a file made to exhaust the stack does. */
+/** Maximum nesting of a configuration, which prevents a stack overflow. */
 const DEEPEST = 100;
 
 /** Finds the references in elements. */
@@ -40,7 +43,7 @@ export class Linker {
     this.#report = report;
   }
 
-  /** Every reference in an element, in the order of the text. What leads nowhere is reported. */
+  /** All references in an element, in source order. References without a target are reported. */
   public referencesOf(element: Node): readonly ElementReference[] {
     if (element.planned) return this.#planned(element);
     if (element.kind === "variable") return this.#given(element);
@@ -64,7 +67,7 @@ export class Linker {
     return scan.references;
   }
 
-  /** The text of all instances is one: what is wrong with it is said once. */
+  /** Whether to report problems of an element. All instances have the same text, so they are reported once. */
   #reports({ declaration, stack, key: instance, modulePath }: Node): boolean {
     if (instance === undefined && modulePath === "") return true;
     const key = `${stack.name}/${declaration.replace(/\[[^\]]*\]/g, "")}`;
@@ -73,7 +76,7 @@ export class Linker {
     return true;
   }
 
-  /** A variable refers to what its module's call gives it. */
+  /** The references of a variable: those in the argument of its module's call. */
   #given(variable: Node): readonly ElementReference[] {
     const { call } = variable.scope;
     if (!call) return [];
@@ -106,20 +109,20 @@ export class Linker {
     });
   }
 
-  /** @throws ExpressionError if Terraform would not read it */
+  /** @throws ExpressionError for text that Terraform can't parse either */
   public parse(text: string): Expression {
     return this.#expressions.parse(text);
   }
 
-  /** @throws ExpressionError if Terraform would not read it */
+  /** @throws ExpressionError for text that Terraform can't parse either */
   public parseBare(text: string): Expression {
     return this.#expressions.parseBare(text);
   }
 
   /**
-   * The references that a mention is: one, or one to each instance.
-   * @param element that has it
-   * @param around where names in it have their meaning
+   * The references of a traversal: one, or one to each instance.
+   * @param element the element that contains it
+   * @param around the element in whose module names are resolved
    */
   public mention(
     element: Node,
@@ -193,9 +196,9 @@ class Scan {
   public readonly references: ElementReference[] = [];
 
   /**
-   * @param element that refers
-   * @param around where names have their meaning
-   * @param reports whether to say what is wrong
+   * @param element the element that refers
+   * @param around the element in whose module names are resolved
+   * @param reports whether problems are reported
    */
   constructor(
     private readonly linker: Linker,
@@ -204,7 +207,7 @@ class Scan {
     private readonly reports: boolean,
   ) {}
 
-  /** An argument of a block, minding those that Terraform reads in its own way. */
+  /** Scans an argument of a block. Some arguments have a syntax of their own. */
   public argument(name: string, value: Json): void {
     if (name === "depends_on") this.#bareList([name], value);
     else if (name === "provider" && isResource(this.element)) this.#provider(this.element.providerName);
@@ -265,7 +268,7 @@ class Scan {
     if (this.reports) this.linker.error(code, this.element, path, message);
   }
 
-  /** `depends_on` and its like name things without `${}`. */
+  /** `depends_on` and similar arguments contain references without `${}`. */
   #bareList(path: readonly string[], value: Json): void {
     if (!isJsonList(value)) {
       this.#error("not-terraform", path, `is ${JSON.stringify(value)}; Terraform wants a list of references`);
@@ -301,7 +304,7 @@ class Scan {
     }
   }
 
-  /** `when` and `on_failure` are keywords, which a converter may have written as expressions. */
+  /** `when` and `on_failure` are keywords, but a converter may have written them as expressions. */
   #provisioners(value: Json): void {
     for (const kinds of blocksOf(value)) {
       for (const [kind, bodies] of Object.entries(kinds)) {
@@ -313,7 +316,7 @@ class Scan {
     }
   }
 
-  /** Inside `content`, the block's label or its `iterator` stands for the item. */
+  /** In `content`, the block's label or its `iterator` refers to the item. */
   #dynamic(value: Json, path: (string | number)[], bound: ReadonlySet<string>): void {
     for (const labels of blocksOf(value)) {
       for (const [label, bodies] of Object.entries(labels)) {
@@ -328,7 +331,7 @@ class Scan {
   }
 }
 
-/** Elements of the same type, to say what there is instead. */
+/** Existing elements of the same type, for the message. */
 function namesLike({ scope }: Node, address: string): string[] {
   const type = address.slice(0, address.lastIndexOf(".") + 1);
   if (type === "") return [];

@@ -1,19 +1,22 @@
 import type { Step, TraversalExpression } from "./expression/expression.js";
 import type { Node, Repeated, Scope } from "./model.js";
 
-/** What a traversal begins with: something declared, something that never is (`path`), or nothing that is there. */
+/**
+ * What the root of a traversal refers to: a declared element, a name that needs no declaration (such as `path`), or
+ * nothing.
+ */
 export type Location =
   | { readonly kind: "found"; readonly found: Node | Repeated; readonly steps: readonly Step[] }
   | { readonly kind: "ambient" }
   | { readonly kind: "missing"; readonly address: string };
 
-/** Roots that stand for where an expression is, not for an element. */
+/** Roots that depend on the position of an expression and are not elements. */
 const AMBIENT: ReadonlySet<string> = new Set(["each", "count", "self", "path", "terraform", "action"]);
 /** Roots that are followed by a name, or by a type and a name. */
 const NAMED: ReadonlySet<string> = new Set(["var", "local", "module"]);
 const TYPED: ReadonlySet<string> = new Set(["data", "ephemeral"]);
 
-/** Finds what a traversal in a module names. */
+/** Finds the element that a traversal in a module refers to. */
 export function locate(scope: Scope, { root, steps }: TraversalExpression): Location {
   if (AMBIENT.has(root)) return { kind: "ambient" };
   const labels = TYPED.has(root) ? 2 : 1;

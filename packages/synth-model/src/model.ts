@@ -12,7 +12,7 @@ export type ElementKind = "resource" | "data" | "ephemeral" | "variable" | "loca
 /** The target of an expression: an attribute of an element. */
 export interface Target {
   readonly element: Element;
-  /** As Terraform writes it: `id`, `identity[0].principal_id`; empty for the whole. */
+  /** In Terraform's syntax, such as `id` or `identity[0].principal_id`; empty for the whole element. */
   readonly attribute: string;
 }
 
@@ -28,11 +28,11 @@ export interface Value {
 
 /** A value that is unknown before an apply, or can't be determined from the input. */
 export interface Unknown {
-  /** As a string of Terraform JSON: `${var.public ? "Enabled" : "Disabled"}`. */
+  /** As a string of Terraform JSON, such as `${var.public ? "Enabled" : "Disabled"}`. */
   readonly expression: string;
   /** Path in the element that was read. */
   readonly path: string;
-  /** Why, as a sentence without a full stop. */
+  /** Why it is unknown, as a sentence without a full stop. */
   readonly reason: string;
   /** The attribute to which the whole value refers, if it is only one. */
   readonly target: Target | undefined;
@@ -70,18 +70,21 @@ export interface Reading {
 /** Anything with an address: a resource, data source, variable, local, output, module or provider configuration. */
 export interface Element {
   readonly kind: ElementKind;
-  /** As Terraform writes it, unique in its stack: `azurerm_subnet.pe`, `module.hub.azurerm_subnet.pe["a"]`, `var.prefix`. */
+  /**
+   * Terraform's address, unique in its stack, such as `azurerm_subnet.pe`, `module.hub.azurerm_subnet.pe["a"]` or
+   * `var.prefix`.
+   */
   readonly address: string;
-  /** The last label: `pe`. Not Azure's name, which is an attribute. */
+  /** The last label of the address, such as `pe`. Azure's name is an attribute instead. */
   readonly name: string;
-  /** The file that declares it, as a path from the folder that was read. */
+  /** The file that declares it, relative to the folder that was read. */
   readonly file: string | undefined;
   readonly stack: Stack;
   /** The stack's name and the address: unique in the model. */
   readonly id: string;
-  /** The module that it is in: `module.hub["a"]`; empty for the root module. */
+  /** The module that contains it, such as `module.hub["a"]`; empty for the root module. */
   readonly modulePath: string;
-  /** The address without the instance's key: `azurerm_subnet.pe`. */
+  /** The address without the instance's key, such as `azurerm_subnet.pe`. */
   readonly declaration: string;
   /** The instance's key, if the block has `for_each` or `count`. */
   readonly key: string | number | undefined;
@@ -89,9 +92,9 @@ export interface Element {
   readonly repetition: Unknown | undefined;
   /** Whether it is a module whose content isn't part of the model. */
   readonly unread: boolean;
-  /** What is declared, as Terraform JSON: a block's arguments without comments, or the value of a local. */
+  /** The declared content as Terraform JSON: a block's arguments without comments, or the value of a local. */
   readonly content: Json;
-  /** The block's arguments, empty for a local that isn't an object. `dynamic` blocks are written out as far as known. */
+  /** The block's arguments, empty for a local that isn't an object. `dynamic` blocks are expanded if they are known. */
   readonly attributes: JsonObject;
   /**
    * The content at a path, with unevaluated expressions.
@@ -107,7 +110,7 @@ export interface Element {
    * its module.
    */
   resolve(expression: string): Target | undefined;
-  /** Every reference to another element, in the order of the text. */
+  /** Every reference to another element, in source order. */
   references(): readonly Reference[];
   /** Every reference to this element in its own stack. */
   referencedBy(): readonly Reference[];
@@ -130,27 +133,27 @@ export interface Element {
 
 /** A resource, data source or ephemeral resource: one instance. */
 export interface Resource extends Element {
-  /** The Terraform type: `azurerm_subnet`. */
+  /** The Terraform type, such as `azurerm_subnet`. */
   readonly type: string;
-  /** The path in the construct tree, if CDKTF recorded it: `aml-dev/Network/Subnet`. */
+  /** The path in the construct tree, such as `aml-dev/Network/Subnet`, if CDKTF recorded it. */
   readonly constructPath: string | undefined;
   /** CDKTF's id in the stack, if recorded. */
   readonly uniqueId: string | undefined;
   /** The provider configuration that it uses, if its module has or inherits one. */
   readonly provider: Element | undefined;
-  /** The provider's name in the module, with the alias if it has one: `azurerm`, `azurerm.hub`. */
+  /** The provider's name in the module, such as `azurerm`, or `azurerm.hub` with an alias. */
   readonly providerName: string;
-  /** For azapi, the ARM type: `Microsoft.MachineLearningServices/workspaces`. */
+  /** For azapi, the ARM type, such as `Microsoft.MachineLearningServices/workspaces`. */
   readonly armType: string | undefined;
-  /** For azapi, the api-version: `2025-12-01`. */
+  /** For azapi, the api-version, such as `2025-12-01`. */
   readonly apiVersion: string | undefined;
-  /** For azapi, the request's body; also if it was given as JSON text or by functions. See {@link arm}. */
+  /** For azapi, the body of the request, even if it is given as JSON text or by functions. See {@link arm}. */
   readonly body: JsonObject | undefined;
   /** For azapi, the body's `properties`. */
   readonly properties: JsonObject | undefined;
   /**
-   * For azapi, the object as ARM sees it: the body, with `name`, `parent_id`, `location`, `tags` and `identity` that
-   * are given as arguments. An `identity` has ARM's shape, with `userAssignedIdentities`.
+   * For azapi, the object that ARM receives: the body, with the arguments `name`, `parent_id`, `location`, `tags` and
+   * `identity`. The `identity` has ARM's form, with `userAssignedIdentities`.
    */
   readonly arm: JsonObject | undefined;
   /** For azapi, reads a path of {@link arm}. If the body can't be read, everything in it is unknown. */
@@ -161,68 +164,71 @@ export interface Resource extends Element {
 export interface Reference {
   /** The element that refers. */
   readonly from: Element;
-  /** Its path in this element: `body.properties.storageAccount`, `depends_on[0]`. */
+  /** Path of the reference in this element, such as `body.properties.storageAccount` or `depends_on[0]`. */
   readonly path: string;
-  /** The element that is named, in the same stack. May be a local or a remote state: see {@link target}. */
+  /** The element that is referred to, in the same stack. It can be a local or a remote state: see {@link target}. */
   readonly to: Element;
-  /** The path that is read from {@link to}: `id`, `outputs.vnet_id`; empty for the whole. */
+  /** The path that is read from {@link to}, such as `id` or `outputs.vnet_id`; empty for the whole element. */
   readonly attribute: string;
-  /** The reference as written: `azurerm_subnet.pe.id`. */
+  /** The source text of the reference, such as `azurerm_subnet.pe.id`. */
   readonly text: string;
-  /** Whether it's in `depends_on`, so that it only defines an order. */
+  /** Whether it is in `depends_on`, so that it only defines an order. */
   readonly explicit: boolean;
   /**
-   * The final target: locals, outputs and remote states that only pass a value on are followed, also into other stacks.
-   * An element that computes a value is a final target.
+   * The final target. Locals, outputs and remote states that only pass a value on are followed, also to other stacks;
+   * an element that computes a value is a final target.
    */
   readonly target: Target;
 }
 
 /** Where a stack stores its state. */
 export interface Backend {
-  /** Terraform's name for it: `local`, `azurerm`, `remote`. */
+  /** Terraform's name for it, such as `local` or `azurerm`. */
   readonly type: string;
   readonly config: JsonObject;
 }
 
 /** A provider that a stack requires. */
 export interface RequiredProvider {
-  /** As written: `azure/azapi`. */
+  /** The source as written, such as `azure/azapi`. */
   readonly source: string | undefined;
-  /** The version constraint as written: `~> 2.12`. */
+  /** The version constraint as written, such as `~> 2.12`. */
   readonly version: string | undefined;
 }
 
-/** One Terraform configuration with a state of its own. */
+/** A Terraform configuration with its own state. */
 export interface Stack {
-  /** As in CDKTF's manifest, or the folder's path from the folder that was read. */
+  /** The name in CDKTF's manifest, or the path of its folder relative to the folder that was read. */
   readonly name: string;
   /** Whether it was read from its configuration or from a plan. */
   readonly source: "configuration" | "plan";
   /** The path in the construct tree; the name if the path isn't known. */
   readonly constructPath: string;
-  /** Where Terraform runs. For stacks given as objects, a folder that doesn't exist. */
+  /** The folder in which Terraform runs. For stacks that were given as objects, it doesn't exist. */
   readonly workingDirectory: string;
-  /** The files read, as paths from the folder that was read. */
+  /** The files that were read, relative to the folder that was read. */
   readonly files: readonly string[];
-  /** Everything with an address, also in modules, in the order of the text. */
+  /** All elements, including those in modules, in source order. */
   readonly elements: Iterable<Element>;
   readonly resources: readonly Resource[];
   readonly dataSources: readonly Resource[];
-  /** Those of the root module, as for the next four. */
+  /** The variables of the root module. */
   readonly variables: readonly Element[];
+  /** The outputs of the root module. */
   readonly outputs: readonly Element[];
+  /** The locals of the root module. */
   readonly locals: readonly Element[];
+  /** The provider configurations of the root module. */
   readonly providers: readonly Element[];
-  /** The calls of modules, also those in modules. */
+  /** The calls of modules, including those in modules. */
   readonly modules: readonly Element[];
-  /** The `terraform` block: backend, required providers, required version. */
+  /** The `terraform` block: backend, required providers and required version. */
   readonly terraform: JsonObject;
-  /** Where the state is kept; Terraform's default is a local file. */
+  /** Where the state is stored; Terraform's default is a local file. */
   readonly backend: Backend;
-  /** The providers required, by local name. */
+  /** The required providers, by local name. */
   readonly requiredProviders: ReadonlyMap<string, RequiredProvider>;
-  /** The constraint on Terraform's own version, as written. */
+  /** The version constraint of Terraform itself, as written. */
   readonly requiredVersion: string | undefined;
   /** The problems of this stack. */
   readonly diagnostics: readonly Diagnostic[];
@@ -236,9 +242,9 @@ export interface Stack {
    * for several references in one string, and for results of functions. Prefer `Reading.target`, or `Element.resolve`.
    */
   resolve(expression: string): Target | undefined;
-  /** The stacks whose state this one reads, or that CDKTF's manifest puts before it. */
+  /** The stacks whose state this one reads, or that precede it in CDKTF's manifest. */
   dependencies(): readonly Stack[];
-  /** The stacks that have to come after this one. */
+  /** The stacks that depend on this one. */
   dependents(): readonly Stack[];
 }
 
@@ -248,64 +254,64 @@ export type Binding =
   | { readonly kind: "count"; readonly index: number }
   | { readonly kind: "unknown"; readonly hole: Hole };
 
-/** JSON of a block in which some parts may have been evaluated already. */
+/** JSON of a block, parts of which may have been evaluated. */
 export type Content = Json | Evaluated | readonly Content[] | { readonly [key: string]: Content };
 
-/** An element as this library's own parts see it. */
+/** An element, for use within this library. */
 export interface Node extends Element {
   readonly scope: Scope;
   readonly binding: Binding | undefined;
-  /** What is declared, with `dynamic` blocks as blocks. */
+  /** The declared content, in which `dynamic` blocks are replaced by the blocks that they generate. */
   readonly raw: Content;
-  /** What is declared, as it's written. */
+  /** The declared content, as written. */
   readonly declared: Content;
-  /** For a module that was read, its content. */
+  /** The content of a module that was read. */
   readonly inner: Scope | undefined;
   /** The evaluated {@link raw}. */
   evaluated(): Tree | undefined;
-  /** For what comes from a plan, the references in its configuration. */
+  /** For an element of a plan, the references in its configuration. */
   readonly planned: readonly PlannedReference[] | undefined;
 }
 
-/** A reference as a plan has it: where, and `azurerm_subnet.pe.id`. */
+/** A reference in a plan: its path, and its text such as `azurerm_subnet.pe.id`. */
 export interface PlannedReference {
   readonly path: Path;
   readonly text: string;
-  /** Whether the text has its meaning in the module around: what a call gives a variable. */
+  /** Whether names in the text are resolved in the enclosing module, as in the arguments of a module's call. */
   readonly outside?: boolean | undefined;
-  /** Where it leads, where that is known beside the text. */
+  /** The targets, if they are known from elsewhere than the text. */
   readonly places?: (() => readonly Place[]) | undefined;
 }
 
 /** The instances of one block with `for_each` or `count`. */
 export interface Repeated {
   readonly declaration: string;
-  /** In the order of their keys. */
+  /** The instances, in the order of their keys. */
   readonly nodes: readonly Node[];
   /** `for_each` creates a map of instances, `count` a list. */
   readonly by: "each" | "count";
-  /** Whether number and keys are unknown, so that one node represents all instances. */
+  /** Whether number and keys of the instances are unknown, so that one node represents all of them. */
   readonly open: boolean;
 }
 
-/** A module instance, or the root module: where names have their meaning. */
+/** A module instance, or the root module, in which names are resolved. */
 export interface Scope {
   readonly stack: Stack;
-  /** What addresses in it begin with: `module.hub["a"].`, or nothing. */
+  /** Prefix of the addresses in it, such as `module.hub["a"].`; empty for the root module. */
   readonly prefix: string;
   /** The call that created it; undefined for the root module. */
   readonly call: Node | undefined;
-  /** What an address in this module names: `azurerm_subnet.pe`, `var.x`, `module.hub`. */
+  /** Finds the element with an address in this module, such as `azurerm_subnet.pe`, `var.x` or `module.hub`. */
   find(address: string): Node | Repeated | undefined;
-  /** What is declared, in the order of the text. */
+  /** The declared elements, in source order. */
   readonly declared: Iterable<Node | Repeated>;
-  /** The provider configuration that a name in this module means. */
+  /** The provider configuration with a name in this module. */
   provider(name: string): Node | undefined;
-  /** Whether a provider configuration by that name must be passed in or needs no block. */
+  /** Whether a provider configuration with this name needs no block, because it is passed in or implicit. */
   acceptsProvider(name: string): boolean;
 }
 
-/** Whether what a name stands for is a repeated block. */
+/** Whether it is a repeated block. */
 export function isRepeated(found: Node | Repeated): found is Repeated {
   return "nodes" in found;
 }
@@ -315,7 +321,7 @@ export function isResource(element: Element): element is Resource {
   return element.kind === "resource" || element.kind === "data" || element.kind === "ephemeral";
 }
 
-/** Where a reference leads: an element and what is read of it. */
+/** Target of a reference: an element, and the path that is read from it. */
 export interface Place {
   readonly node: Node;
   readonly steps: readonly Step[];

@@ -12,9 +12,10 @@ interface Frame<T> {
 }
 
 /**
- * Puts nodes after their dependencies. Independent nodes keep their order.
+ * Sorts nodes after their dependencies. Independent nodes keep their order.
  *
- * Tarjan's strongly connected components, without recursion: linear, and the components come out in order.
+ * This is Tarjan's algorithm for strongly connected components, without recursion. It is linear, and finds the
+ * components in order.
  */
 export function orderByDependency<T>(nodes: Iterable<T>, needs: (node: T) => Iterable<T>): Ordering<T> {
   const index = new Map<T, number>();

@@ -1,19 +1,19 @@
 import { isIdentifier } from "./expression/expression.js";
 import { isJsonList, isJsonObject, type Json } from "./json.js";
 
-/** Where a value is in a body: names and list positions, outermost first. */
+/** Position of a value in a body: names and list positions, outermost first. */
 export type Path = readonly (string | number)[];
 
 const SEGMENT = /\.?(?:([^.[\]"]+)|\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\])/y;
 
-/** Checks ask for the same few paths of every resource. */
+/** Cache of parsed paths, because checks read the same few paths of every resource. */
 const PARSED = new Map<string, Path>();
-/** How many are kept: texts of stacks are paths too. */
+/** Maximum size of the cache, because texts of stacks are parsed as paths as well. */
 const MOST_PARSED = 10_000;
 
 /**
- * Reads a path such as `body.properties.regionDetails[0].location` or `tags["cost.center"]`.
- * @throws TypeError if it isn't one
+ * Parses a path such as `body.properties.regionDetails[0].location` or `tags["cost.center"]`.
+ * @throws TypeError for any other text
  */
 export function parsePath(text: string): Path {
   const known = PARSED.get(text);
@@ -42,7 +42,7 @@ function segmentsOf(text: string): Path {
   return path;
 }
 
-/** Writes a path: the reverse of {@link parsePath}. */
+/** Formats a path: the reverse of {@link parsePath}. */
 export function formatPath(path: Path): string {
   let text = "";
   for (const segment of path) {
@@ -54,10 +54,10 @@ export function formatPath(path: Path): string {
 }
 
 /**
- * What is at a path, or undefined.
+ * The value at a path; undefined if there is none.
  *
- * A block that Terraform JSON gives as an object may also be read at `[0]`, and one that it gives as a list of one may
- * be read without: Terraform takes both for the same.
+ * A block that is an object can also be read at `[0]`, and a list with one item also without an index, because both are
+ * the same block in Terraform JSON.
  */
 export function valueAt(root: Json, path: Path): Json | undefined {
   let value: Json | undefined = root;

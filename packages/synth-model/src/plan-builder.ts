@@ -20,7 +20,7 @@ import { itemFor, PlannedConfiguration, type Counterpart } from "./plan-configur
 import { TerraformStack } from "./stack.js";
 
 const AFTER_APPLY = "known after apply";
-/** Settings of Terraform's own, which only the configuration has. */
+/** Settings of Terraform itself, which a plan doesn't contain. */
 const META = ["lifecycle", "provisioner"];
 const NOT_IN_A_PLAN = new Hole({
   text: "lifecycle",
@@ -28,17 +28,18 @@ const NOT_IN_A_PLAN = new Hole({
 });
 const SENSITIVE = "it is sensitive, so it is not shown";
 
-/** The configuration that a plan is for, in a model of its own. */
+/** The configuration of a plan, in a separate model. */
 export interface PlanContext {
   readonly stack: Stack;
-  /** False for what a plan alone says of its configuration: it has no dynamic blocks. */
+  /** False if the configuration was derived from the plan, which contains no dynamic blocks. */
   readonly whole: boolean;
   readonly counterpart: Counterpart;
 }
 
 /**
- * Creates a stack from a plan: the same elements as from a configuration, with the values that Terraform found.
- * @param context the configuration, if it is available: a plan has no locals, and no text of HCL expressions
+ * Creates a stack from a plan: the same elements as from a configuration, with the values that Terraform evaluated.
+ * @param context the configuration, if it is available, because a plan contains neither locals nor the text of HCL
+ * expressions
  */
 export function stackFromPlan(plan: Plan, links: Links, context: PlanContext | undefined): TerraformStack {
   const stack = new TerraformStack(
@@ -89,7 +90,7 @@ class PlanBuilder {
   public addProviders(providers: JsonObject): void {
     for (const [key, provider] of Object.entries(providers)) {
       const expressions = at(provider, "expressions");
-      // One that a module needs is named `module.hub:azurerm`; the module passes or inherits it.
+      // `module.hub:azurerm` is a provider that the module inherits or is passed.
       if (key.includes(":") || !isJsonObject(provider)) continue;
       this.#element(
         "provider",
@@ -149,7 +150,7 @@ class PlanBuilder {
     }
   }
 
-  /** What a reference in this module leads to, once everything is there. */
+  /** The target of a reference in this module, once all elements exist. */
   public targetOf(reference: string): () => HoleTarget | undefined {
     return () => {
       const expression = parseExpression(reference);
@@ -198,7 +199,7 @@ class PlanBuilder {
     return { kind: "each", key, value: new Hole({ text: "each.value", reason: AFTER_APPLY, target: twin }) };
   }
 
-  /** The instance of the same key, where `for_each` goes through the instances of another block. */
+  /** The instance with the same key, if `for_each` iterates over the instances of another block. */
   #twin(reference: string, key: string): () => HoleTarget | undefined {
     return () => {
       const found = this.scope.find(reference);
@@ -222,7 +223,8 @@ class PlanBuilder {
     if (typeof tree === "object" && tree !== null && !Array.isArray(tree) && !(tree instanceof Hole)) {
       const set = configured && this.context?.whole ? configured.node.attributes : undefined;
       for (const [name, value] of Object.entries(tree)) {
-        // What the provider read from Azure into lists and blocks that nothing sets: a network's subnets.
+        // Lists and blocks that the provider read from Azure, such as a network's subnets, and that the configuration
+        // doesn't set.
         if (planned.exists && set && typeof value === "object" && !(name in set)) continue;
         content[name] = new Evaluated(value);
       }
@@ -258,7 +260,7 @@ class PlanBuilder {
     return node;
   }
 
-  /** The same resource in the configuration; one that stands for all instances where those aren't known there. */
+  /** The same resource in the configuration; if its instances are unknown there, the one that represents all. */
   #configured(planned: Pick<PlannedResource, "address">): PlannedConfiguration | undefined {
     if (!this.context) return undefined;
     const { stack, counterpart } = this.context;
@@ -271,7 +273,8 @@ class PlanBuilder {
     const instances = planned.modules.filter(({ address }) => address === start || address.startsWith(`${start}[`));
     const address = `module.${name}`;
     const keyed = instances.some((instance) => instance.address !== start);
-    // An instance in which nothing is planned isn't listed; a `for_each` without references has no expression.
+    // A plan doesn't list an instance without planned resources, and has no expression for a `for_each` without
+    // references.
     if (!keyed && !("count_expression" in call || "for_each_expression" in call)) {
       const instance = instances[0] ?? { address: start, resources: [], modules: [] };
       this.scope.add(address, this.#call(address, name, call, instance, undefined));
@@ -335,7 +338,7 @@ class PlanBuilder {
     this.scope.add(address, new ElementNode(this.scope, source, this.links));
   }
 
-  /** Values with what isn't known, and what is sensitive, as places that aren't known. */
+  /** Planned values, in which unknown and sensitive ones are unknown values. */
   #merged(
     value: Json | undefined,
     unknown: Json | undefined,
@@ -346,7 +349,7 @@ class PlanBuilder {
       return isWritten(value, place) ? (value as Tree) : this.#hidden(place);
     if (unknown === true) return this.#unknown(place, sensitive === undefined);
     if (typeof value === "string" && place.configuration && namesResource(place.tree, place.configuration)) {
-      // As it's written in this stack: what it comes to may be written in another.
+      // The text of this stack, because the value may come from the text of another.
       const written = place.configuration.node.get(place.path);
       return place.configuration.hole(place.tree, typeof written === "string" ? written : undefined);
     }
@@ -376,7 +379,7 @@ class PlanBuilder {
     );
   }
 
-  /** A sensitive value: not what it is, but where it comes from. CDKTF marks all outputs for other stacks as sensitive. */
+  /** A sensitive value: its source instead of its content. CDKTF marks all outputs for other stacks as sensitive. */
   #hidden({ path, expressions, configuration, tree }: Merging): Hole {
     if (configuration && tree instanceof Hole && tree !== UNSURE) return configuration.hole(tree);
     const { references, exact } = expressionAt(expressions, path);
@@ -385,11 +388,11 @@ class PlanBuilder {
     return new Hole({ text: only, reason: SENSITIVE, written: "(sensitive)", target: this.targetOf(only) });
   }
 
-  /** Something that isn't known: as the configuration has it; undefined where nothing sets it. */
+  /** An unknown value, as in the configuration; undefined if nothing sets it. */
   #unknown({ path, expressions, self, configuration, tree }: Merging, single: boolean): Tree | undefined {
     if (configuration && tree instanceof Hole && tree !== UNSURE) return configuration.hole(tree);
     const unset = path.length === 1 && (configuration ? (tree ?? null) === null : !(String(path[0]) in expressions));
-    // A list may come from a dynamic block, of which a plan says nothing.
+    // A list may come from a dynamic block, which a plan doesn't contain.
     if (unset && path[0] !== "id" && (single || (configuration && this.context?.whole))) return undefined;
     if (unset && configuration && this.context?.whole) return undefined;
     const found = expressionAt(expressions, path);
@@ -398,7 +401,7 @@ class PlanBuilder {
     return this.unknownAt(found, own ? () => ({ node: self(), steps: [{ kind: "attribute", name }] }) : undefined);
   }
 
-  /** Something that isn't known, with what its expression refers to. */
+  /** An unknown value, with the references of its expression. */
   public unknownAt(found: Found, target?: () => HoleTarget): Hole {
     const { references, exact } = found;
     const [only] = references;
@@ -411,34 +414,34 @@ class PlanBuilder {
   }
 }
 
-/** Where values are merged. */
+/** Context of a merged value. */
 interface Merging {
   readonly path: Path;
-  /** The arguments' expressions, as far as a plan has them. */
+  /** The expressions of the arguments, as far as the plan contains them. */
   readonly expressions: JsonObject;
   readonly self?: () => Node;
-  /** The resource in the configuration, and what is in the same place there. */
+  /** The resource in the configuration, and its value at the same path. */
   readonly configuration?: PlannedConfiguration | undefined;
   readonly tree?: Tree | undefined;
 }
 
-/** In the configuration, something is made by an expression as a whole. */
+/** A part of a value that one expression of the configuration determines as a whole. */
 const UNSURE = new Hole({ text: "", reason: "" });
 
 function metadataOf(node: Node | undefined): Metadata {
   return node && isResource(node) ? { path: node.constructPath, uniqueId: node.uniqueId } : {};
 }
 
-/** What an expression of a plan's configuration refers to. */
+/** The references of an expression in a plan's configuration. */
 interface Found {
   readonly references: readonly string[];
-  /** Whether it is all of what isn't known. */
+  /** Whether the expression is nothing but the reference. */
   readonly exact: boolean;
 }
 
 /**
- * Whether something in the configuration is, or begins with, what only an apply tells of a resource: its id, a principal.
- * Once that is known, its text says less than which resource it is of.
+ * Whether a value in the configuration is, or begins with, an attribute of a resource that is known only after an
+ * apply, such as its id. The reference to the resource is more useful than the value once that is known.
  */
 function namesResource(tree: Tree | undefined, { node }: PlannedConfiguration): tree is Hole {
   if (!(tree instanceof Hole) || tree === UNSURE) return false;
@@ -447,7 +450,7 @@ function namesResource(tree: Tree | undefined, { node }: PlannedConfiguration): 
   return target?.node.kind === "resource" && (tree.parts === undefined || target.node.stack === node.stack);
 }
 
-/** Whether a sensitive value stands in the configuration as it is, so that hiding it would hide that it does. */
+/** Whether a sensitive value is literal in the configuration. Then it isn't hidden, so that checks can find it. */
 function isWritten(value: Json | undefined, { path, expressions, configuration, tree }: Merging): boolean {
   if (typeof value !== "string") return false;
   if (configuration) return tree === value;
@@ -466,7 +469,7 @@ function pathText(path: Path): string {
   return path.join(".");
 }
 
-/** What arguments come to as far as a plan's configuration says: constants, and references that stand for others. */
+/** Values of arguments, as far as a plan's configuration contains them: constants and references. */
 function fromExpressions(builder: PlanBuilder, expressions: JsonObject): { readonly [key: string]: Content } {
   return Object.fromEntries(
     Object.entries(expressions).map(([name, expression]): [string, Content] => {
@@ -479,15 +482,15 @@ function fromExpressions(builder: PlanBuilder, expressions: JsonObject): { reado
 }
 
 /**
- * The references of the expression that a path belongs to; `exact` if the path is that expression's own, or one item of
- * a list that has as many references. A plan doesn't have the expression itself: a single reference is taken to be all
- * of it.
+ * The references of the expression at a path. `exact` if the path is that of the expression, or of an item of a list
+ * with as many references. A plan doesn't contain the text of the expression, so a single reference is assumed to be
+ * the whole expression.
  */
 function expressionAt(expressions: JsonObject, path: Path): Found {
   let json: Json | undefined = expressions;
   for (const [depth, segment] of path.entries()) {
     if (isJsonList(json)) json = json[Number(segment)] ?? json[0];
-    // A block that can be there once is an object here and a list in values.
+    // A block that can occur only once is an object here, and a list in the values.
     else if (isJsonObject(json) && typeof segment === "string") json = json[segment];
     if (isJsonObject(json) && isJsonList(json["references"])) {
       const references = deepest(json["references"]);
@@ -502,7 +505,7 @@ function expressionAt(expressions: JsonObject, path: Path): Found {
   return { references: [], exact: false };
 }
 
-/** The references of an expression without those that are only the beginning of another. */
+/** The references of an expression, except those that are a prefix of another. */
 function deepest(references: Json | undefined): readonly string[] {
   const all = [...new Set(isJsonList(references) ? references.map(String) : [])];
   return all.filter((one) => !all.some((other) => other.startsWith(one) && /^[.[]/.test(other.slice(one.length))));

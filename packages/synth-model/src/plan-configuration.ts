@@ -4,21 +4,21 @@ import type { Element, Node, Place, PlannedReference } from "./model.js";
 import { parsePath } from "./path.js";
 import type { ElementReference } from "./reference.js";
 
-/** Finds the element of the final model that one of the configuration alone became. */
+/** Finds the element of the final model that corresponds to one of the configuration's model. */
 export type Counterpart = (element: Element) => Node | undefined;
 
-/** What a plan doesn't have, from the configuration that it's for: expressions, and so what they stand for. */
+/** The configuration of a planned resource, for what a plan doesn't contain: expressions and their targets. */
 export class PlannedConfiguration {
   /**
-   * @param node the resource in a model of the configuration alone
-   * @param counterpart finds what it and others became
+   * @param node the resource in the configuration's model
+   * @param counterpart finds the corresponding elements
    */
   constructor(
     public readonly node: Node,
     private readonly counterpart: Counterpart,
   ) {}
 
-  /** Something that isn't known in the configuration, with targets in the final model. */
+  /** An unknown value of the configuration, with targets in the final model. */
   public hole(hole: Hole, written = hole.template): Hole {
     const { parts, causes, text, reason } = hole;
     return new Hole({
@@ -35,7 +35,7 @@ export class PlannedConfiguration {
     });
   }
 
-  /** The references, through the locals that a plan doesn't have. */
+  /** The references. Locals are followed, because a plan doesn't contain them. */
   public references(): readonly PlannedReference[] {
     return this.node.references().flatMap((reference) => {
       const { path, text } = reference;
@@ -55,7 +55,7 @@ export class PlannedConfiguration {
   }
 }
 
-/** The item of a configuration's list that a planned item comes from: sets have another order in a plan. */
+/** The item of a configuration's list that corresponds to a planned item. Sets have another order in a plan. */
 export function itemFor(list: Tree | undefined, value: Json, index: number): Tree | undefined {
   if (!isTreeList(list)) return index === 0 && isTreeObject(list) ? list : undefined;
   if (!isJsonObject(value)) return list[index] instanceof Hole ? list[index] : undefined;
@@ -65,7 +65,7 @@ export function itemFor(list: Tree | undefined, value: Json, index: number): Tre
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 
-/** Whether all that is known of a block, and no list or block itself, is what is planned. */
+/** Whether the known primitive values of a block equal the planned ones. */
 function fits(item: { readonly [key: string]: Tree }, value: Readonly<Record<string, Json>>): boolean {
   return Object.entries(item).every(([name, tree]) => {
     const planned = value[name] ?? null;

@@ -10,9 +10,9 @@ export class ElementReference implements Reference {
 
   /**
    * @param from the element that refers
-   * @param path where in it
-   * @param place what is named
-   * @param text as written
+   * @param path path of the reference in it
+   * @param place the target
+   * @param text source text
    */
   constructor(
     from: Node,

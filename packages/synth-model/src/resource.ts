@@ -6,7 +6,7 @@ import type { Content, Element, Reading, Resource, Scope } from "./model.js";
 import { parsePath, type Path } from "./path.js";
 import { plainName } from "./scope.js";
 
-/** What CDKTF notes beside a resource. */
+/** CDKTF's metadata of a resource. */
 export interface Metadata {
   readonly path?: string | undefined;
   readonly uniqueId?: string | undefined;
@@ -85,7 +85,7 @@ export class ResourceNode extends ElementNode implements Resource {
     return this.readIn(this.#armContent, typeof path === "string" ? parsePath(path) : path);
   }
 
-  /** {@link arm} for reading; what a body that isn't known may hold is not known. */
+  /** {@link arm} for reading. If the body is unknown, so are the properties that it may contain. */
   #makeArm(): Content {
     const { arm } = this;
     if (arm === undefined) return {};
@@ -109,7 +109,7 @@ export class ResourceNode extends ElementNode implements Resource {
     return isJsonObject(body) ? { ...own, ...(body as Readonly<Record<string, Content>>) } : own;
   }
 
-  /** The body as written where that can be read, evaluated where expressions make it. */
+  /** The body as written if it can be read, evaluated if it is an expression. */
   #bodyContent(): Content {
     const body = isJsonObject(this.raw) ? (this.raw as Readonly<Record<string, Content>>)["body"] : undefined;
     if (body === undefined) return null;
@@ -130,7 +130,7 @@ export class ResourceNode extends ElementNode implements Resource {
   }
 }
 
-/** Names that ARM has at the top of every resource. */
+/** Top-level properties of ARM resources. */
 const TOP_LEVEL = ["properties", "sku", "kind", "zones", "plan", "extendedLocation", "managedBy", "scale"];
 
 function withUnknownRest(own: Readonly<Record<string, Content>>, hole: Hole): Content {
@@ -141,7 +141,7 @@ function withUnknownRest(own: Readonly<Record<string, Content>>, hole: Hole): Co
   return { ...Object.fromEntries(rest), ...own };
 }
 
-/** Text that was evaluated, as a template that means it. */
+/** Evaluated text as a template. */
 function escaped(text: string): string {
   return text.replace(/([$%])\{/g, "$1$1{");
 }

@@ -2,7 +2,7 @@ import type { Hole } from "./expression/tree.js";
 import type { Binding, Node, Repeated, Scope, Stack } from "./model.js";
 import { isRepeated } from "./model.js";
 
-/** A module instance, or the root module, with what is declared in it. */
+/** A module instance, or the root module, with its declared elements. */
 export class ModuleScope implements Scope {
   readonly #declared = new Map<string, Node | Repeated>();
   readonly #aliases = new Set<string>();
@@ -17,12 +17,12 @@ export class ModuleScope implements Scope {
     return this.#declared.values();
   }
 
-  /** @param address in this module: without its path */
+  /** @param address address in this module, without its path */
   public add(address: string, declared: Node | Repeated): void {
     this.#declared.set(address, declared);
   }
 
-  /** Notes the aliases that `configuration_aliases` expects to be passed in. */
+  /** Records the aliases in `configuration_aliases`, which the caller has to pass. */
   public expectProviders(names: Iterable<string>): void {
     for (const name of names) this.#aliases.add(name);
   }
@@ -39,42 +39,42 @@ export class ModuleScope implements Scope {
     return passed === undefined ? undefined : this.call.scope.provider(passed);
   }
 
-  /** One without an alias exists without a block: from the environment, or from the module above. */
+  /** A provider without an alias exists even without a block: it is configured by the environment or inherited. */
   public acceptsProvider(name: string): boolean {
     return !name.includes(".") || this.#aliases.has(name) || this.provider(name) !== undefined;
   }
 }
 
-/** The provider configurations that a call passes, by their names inside. */
+/** The provider configurations that a call passes, by their names in the module. */
 function passedProviders(call: Node): Readonly<Record<string, string>> {
   const given = call.attributes["providers"];
   if (typeof given !== "object" || given === null || Array.isArray(given)) return {};
   return Object.fromEntries(Object.entries(given).map(([name, value]) => [plainName(name), plainName(String(value))]));
 }
 
-/** `azurerm.hub`, which CDKTF and others also write as `${azurerm.hub}`. */
+/** A provider's name such as `azurerm.hub`, which CDKTF and others also write as `${azurerm.hub}`. */
 export function plainName(text: string): string {
   return text.replace(/^\$\{(.*)\}$/, "$1");
 }
 
-/** What is known of the instances of a block. */
+/** The instances of a block, as far as they are known. */
 export type Instances =
   | {
       readonly by: "each" | "count";
       readonly bindings: readonly Exclude<Binding, { kind: "unknown" }>[];
-      /** The variables whose defaults it takes. */
+      /** The variables whose defaults they depend on. */
       readonly defaults: ReadonlySet<object>;
     }
   | { readonly by: "each" | "count"; readonly hole: Hole };
 
-/** The instances of one block with `for_each` or `count`, made when they are first asked for. */
+/** The instances of one block with `for_each` or `count`, which are created on first use. */
 export class RepeatedBlock implements Repeated {
   #made: { readonly nodes: readonly Node[]; readonly open: boolean } | undefined;
 
   /**
-   * @param declaration the address without keys
-   * @param instances says which there are
-   * @param make makes one
+   * @param declaration address without keys
+   * @param instances determines the instances
+   * @param make creates an instance
    */
   constructor(
     public readonly declaration: string,
@@ -93,7 +93,7 @@ export class RepeatedBlock implements Repeated {
 
   get #expanded(): { readonly nodes: readonly Node[]; readonly open: boolean } {
     if (this.#made) return this.#made;
-    // What needs its own instances to tell them is left open.
+    // If the instances depend on themselves, they are unknown.
     this.#made = { nodes: [], open: true };
     const instances = this.instances();
     this.#made =

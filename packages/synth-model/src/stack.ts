@@ -16,7 +16,7 @@ import {
 } from "./model.js";
 import { ModuleScope } from "./scope.js";
 
-/** What a stack is made of, besides its elements. */
+/** Properties of a stack, besides its elements. */
 export interface StackFacts {
   readonly name: string;
   readonly source: "configuration" | "plan";
@@ -25,7 +25,7 @@ export interface StackFacts {
   readonly files: readonly string[];
 }
 
-/** One Terraform configuration with a state of its own. */
+/** A Terraform configuration with its own state. */
 export class TerraformStack implements Stack {
   public readonly name: string;
   public readonly source: "configuration" | "plan";
@@ -138,7 +138,7 @@ export class TerraformStack implements Stack {
     return [...this.#dependents];
   }
 
-  /** Makes everything with an address, also in modules: instances are made when they are first asked for. */
+  /** Expands repeated blocks and modules to elements. Instances are created on first use. */
   public expand(): void {
     this.#elements.clear();
     this.#repeated = new Map();

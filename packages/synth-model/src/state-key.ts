@@ -2,10 +2,10 @@ import { resolve } from "node:path";
 import { isJsonList, isJsonObject, type Json, type JsonObject } from "./json.js";
 
 /**
- * The arguments that say where a backend keeps a state, with their defaults; the others say how to sign in.
- * One without a default that isn't given is left to `terraform init -backend-config`.
+ * The arguments that determine where a backend stores a state, with their defaults. Other arguments, such as those for
+ * signing in, are ignored. An argument without a default or value is given by `terraform init -backend-config`.
  *
- * Source: the pages of Terraform's backends.
+ * @see https://developer.hashicorp.com/terraform/language/backend
  */
 const PLACE: Readonly<Record<string, Readonly<Record<string, string | undefined>>>> = {
   azurerm: { storage_account_name: undefined, container_name: undefined, key: undefined },
@@ -21,9 +21,9 @@ const PLACE: Readonly<Record<string, Readonly<Record<string, string | undefined>
 };
 
 /**
- * A text that two backends share exactly if they keep their state in one place.
- * Undefined where the configuration doesn't say enough.
- * @param workingDirectory where a relative path of a local state starts
+ * A text that is equal for two backends exactly if they store their state in the same place. Undefined if the
+ * configuration doesn't determine the place.
+ * @param workingDirectory folder to which the path of a local state is relative
  */
 export function stateKey(type: string, config: JsonObject, workingDirectory: string): string | undefined {
   if (type === "local") {
@@ -41,7 +41,7 @@ export function stateKey(type: string, config: JsonObject, workingDirectory: str
   return `${type} ${canonical(parts)}`;
 }
 
-/** JSON with sorted keys, a list of one object the same as that object. */
+/** JSON with sorted keys. A list with one object is the same as that object. */
 function canonical(value: Json): string {
   if (isJsonList(value)) {
     if (value.length === 1 && isJsonObject(value[0])) return canonical(value[0]);

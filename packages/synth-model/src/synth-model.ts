@@ -29,9 +29,9 @@ import { SynthModelError } from "./synth-model-error.js";
 
 /** A query for resources; all given criteria have to match. */
 export interface ResourceQuery {
-  /** The Terraform type: `azurerm_subnet`. */
+  /** The Terraform type, such as `azurerm_subnet`. */
   readonly type?: string;
-  /** For azapi, the ARM type in any casing: `Microsoft.MachineLearningServices/workspaces`. */
+  /** For azapi, the ARM type, such as `Microsoft.MachineLearningServices/workspaces`, case-insensitive. */
   readonly armType?: string;
   /** The stack's name. */
   readonly stack?: string;
@@ -42,8 +42,8 @@ export interface ResourceQuery {
 /** Stacks of synthesized Terraform as one graph. */
 export class SynthModel {
   /**
-   * Reads a `cdktf.out`, or any folder that contains folders with `*.tf.json`.
-   * @throws SynthModelError if there's no such folder, or no stack in it can be read
+   * Reads a `cdktf.out`, or all folders with `*.tf.json` in a folder.
+   * @throws SynthModelError if the folder doesn't exist, or contains no stack that can be read
    */
   public static fromDirectory(directory: string): SynthModel {
     const diagnostics: Diagnostic[] = [];
@@ -58,13 +58,13 @@ export class SynthModel {
   }
 
   /**
-   * Reads plans, each what `terraform show -json FILE` (Terraform 1.11 and later) or `tofu show -json FILE` prints.
-   * Values are those that Terraform found, with all that is known after the apply only as not known.
-   * @param plans one a stack
-   * @param directory the `cdktf.out` or other folder that they are of. A plan has no `lifecycle`, no dynamic blocks, and
-   * of HCL's expressions only what they refer to: with the folder, these come from the stack of the plan's name. Stacks
-   * without a plan are read from there
-   * @throws SynthModelError if one can't be read, is incomplete, or there are two of a stack: then none is read
+   * Reads plans, as printed by `terraform show -json FILE` (Terraform 1.11 or newer) or `tofu show -json FILE`. Values
+   * are those that Terraform evaluated; those that are known only after the apply are unknown.
+   * @param plans one plan per stack
+   * @param directory the folder of their configuration, such as `cdktf.out`. A plan contains no `lifecycle`, no dynamic
+   * blocks, and only the references of HCL expressions; these are then read from the stack with the plan's name. Stacks
+   * without a plan are read from the folder
+   * @throws SynthModelError for a plan that can't be read or is incomplete, and for two plans of one stack
    */
   public static fromPlans(plans: readonly PlanInput[], directory?: string): SynthModel {
     const diagnostics: Diagnostic[] = [];
@@ -85,8 +85,8 @@ export class SynthModel {
   }
 
   /**
-   * Reads stacks that are in memory.
-   * @param stacks by name, each Terraform JSON as an object or as text; objects are kept and must not be changed later
+   * Reads stacks from memory.
+   * @param stacks Terraform JSON of each stack by name, as an object or text. Don't change the objects afterwards
    * @throws SynthModelError if none can be read
    */
   public static fromStacks(stacks: Readonly<Record<string, string | object>>): SynthModel {
@@ -102,12 +102,12 @@ export class SynthModel {
     return new SynthModel(sources, diagnostics, () => undefined);
   }
 
-  /** By name. */
+  /** The stacks, sorted by name. */
   public readonly stacks: readonly Stack[];
   /** All problems of the stacks, in the order in which they were found. */
   public readonly diagnostics: readonly Diagnostic[];
   readonly #byName: ReadonlyMap<string, Stack>;
-  /** For each remote state in the model, the stack that writes it. */
+  /** The stack that writes each remote state in the model. */
   readonly #owners = new Map<Element, Stack>();
   readonly #graph: Graph;
   #byType: ReadonlyMap<string, readonly Resource[]> | undefined;
@@ -139,7 +139,7 @@ export class SynthModel {
     this.stacks = stacks;
     this.#byName = new Map(stacks.map((stack) => [stack.name, stack]));
     const byState = stacksByState(stacks, configuration, report);
-    // Instances and modules may depend on what other stacks put out, and have remote states in them.
+    // Instances and modules may depend on outputs of other stacks, and may contain remote states.
     for (const stack of stacks) this.#findOwners(stack, stack.scope.declared, byState);
     for (const stack of stacks) stack.expand();
     evaluator.forget();
@@ -158,7 +158,7 @@ export class SynthModel {
 
   /**
    * The stack with a name.
-   * @throws SynthModelError if there's none
+   * @throws SynthModelError if there is none
    */
   public stack(name: string): Stack {
     const stack = this.#byName.get(name);
@@ -168,7 +168,7 @@ export class SynthModel {
     );
   }
 
-  /** The matching resources, stack by stack, in the order of the text. For data sources, use `dataSources`. */
+  /** The matching resources, stack by stack, in source order. For data sources, use `dataSources`. */
   public resources(query: ResourceQuery = {}): readonly Resource[] {
     return this.#candidates(query).filter((resource) => resource.kind === "resource" && fits(resource, query));
   }
@@ -180,7 +180,8 @@ export class SynthModel {
 
   /**
    * The only matching resource.
-   * @param query a query, or an address with or without the stack: `azurerm_subnet.pe`, `aml-dev/azurerm_subnet.pe`
+   * @param query a query, or an address with or without the stack, such as `azurerm_subnet.pe` or
+   * `aml-dev/azurerm_subnet.pe`
    * @throws SynthModelError if none or several match
    */
   public resource(query: ResourceQuery | string): Resource {
@@ -206,8 +207,8 @@ export class SynthModel {
   }
 
   /**
-   * The stacks, each after those whose state it reads.
-   * @throws SynthModelError if they depend on each other
+   * The stacks, each after its dependencies.
+   * @throws SynthModelError for a cycle
    */
   public stacksInOrder(): readonly Stack[] {
     return ordered(
@@ -218,8 +219,8 @@ export class SynthModel {
   }
 
   /**
-   * Resources and data sources, each after what it needs: the order of an apply, of all stacks or of one.
-   * @throws SynthModelError if they depend on each other
+   * Resources and data sources of one stack or all, each after its dependencies: the order of an apply.
+   * @throws SynthModelError for a cycle
    */
   public resourcesInOrder(stack?: Stack | string): readonly Resource[] {
     const within = typeof stack === "string" ? this.stack(stack) : stack;
@@ -287,12 +288,12 @@ export class SynthModel {
     }
   }
 
-  /** The element that one of the configuration alone became in this model. */
+  /** The element of this model that corresponds to one of the configuration's model. */
   #counterpart(element: Element): Node | undefined {
     return this.#byName.get(element.stack.name)?.get(element.address) as Node | undefined;
   }
 
-  /** A plan doesn't say where a stack keeps its state; the configuration does. */
+  /** Takes the owners of remote states from the configuration, because a plan doesn't contain the backend. */
   #adoptOwners(owners: ReadonlyMap<Element, Stack>): void {
     for (const [element, owner] of owners) {
       const [own, stack] = [this.#counterpart(element), this.#byName.get(owner.name)];
@@ -306,7 +307,7 @@ export class SynthModel {
     const elements = this.stacks.flatMap((stack) => [...stack.elements]);
     for (const members of orderByDependency(elements, (element) => this.#graph.successorsOf(element)).cycles) {
       const [first] = members;
-      // A module isn't applied as a whole: what is in one that wasn't read may well be in order.
+      // Terraform orders the resources of a module individually, so a cycle through an unread module may not be one.
       if (!first || members.some(({ unread }) => unread)) continue;
       report({
         code: "cycle",
@@ -360,8 +361,8 @@ function ordered<T>(nodes: readonly T[], needs: (node: T) => Iterable<T>, label:
 }
 
 /**
- * The stacks by the place of their state; two in one place are reported.
- * @param configuration has the backends of planned stacks: a plan doesn't say where its state is kept
+ * The stacks by the place of their state. Two stacks with the same place are reported.
+ * @param configuration model with the backends of planned stacks, because a plan doesn't contain them
  */
 function stacksByState(
   stacks: readonly TerraformStack[],

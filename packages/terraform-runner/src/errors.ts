@@ -2,7 +2,7 @@ import type { ProgramResult } from "./program.js";
 
 /** No usable Terraform was found. The message says why and how to get one. */
 export class TerraformNotFoundError extends Error {
-  /** Why: `there is no terraform and no tofu on PATH that could be run`. */
+  /** Why, such as `there is no terraform and no tofu on PATH that could be run`. */
   public readonly reason: string;
   /** How to get one. */
   public readonly fix: string;
@@ -17,7 +17,7 @@ export class TerraformNotFoundError extends Error {
 
 /** Terraform failed although its result was needed. */
 export class TerraformError extends Error {
-  /** The program with its arguments: `terraform show -json`. */
+  /** The program with its arguments, such as `terraform show -json`. */
   public readonly commandLine: string;
   public readonly result: ProgramResult;
 

@@ -1,5 +1,5 @@
 /**
- * The parts of a line of Terraform's `-json` output that are read here.
+ * A line of Terraform's `-json` output, with the properties that are used here.
  * @see https://developer.hashicorp.com/terraform/internals/machine-readable-ui
  */
 export interface TerraformEvent {

@@ -14,7 +14,7 @@ export interface FoundTerraform {
 export interface FindTerraformOptions {
   /**
    * The program on PATH, or its path.
-   * @default - what `TERRAFORM_BINARY_NAME` names, as for CDKTF; otherwise `terraform`, otherwise `tofu`
+   * @default - the value of `TERRAFORM_BINARY_NAME`, which CDKTF uses as well; otherwise `terraform`, otherwise `tofu`
    */
   readonly command?: string | undefined;
   /**

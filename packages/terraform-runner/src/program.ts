@@ -6,35 +6,53 @@ const GRACE_SECONDS = 5;
 
 /** Options of {@link runProgram}. */
 export interface ProgramOptions {
-  /** Working directory. @default - the one of this process */
+  /**
+   * Working directory.
+   * @default - the one of this process
+   */
   readonly cwd?: string | undefined;
-  /** Added to the environment of this process; `undefined` removes a variable. @default - nothing */
+  /**
+   * Added to the environment of this process; `undefined` removes a variable.
+   * @default - nothing
+   */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /**
    * `capture` collects what the program writes, `inherit` connects it with the terminal of this process.
    * @default "capture"
    */
   readonly output?: "capture" | "inherit" | undefined;
-  /** Receives each line of standard output as soon as it is written, if output is captured. @default - none */
+  /**
+   * Receives each line of standard output as soon as it is written, if output is captured.
+   * @default - none
+   */
   readonly onLine?: ((line: string) => void) | undefined;
   /**
-   * Interrupts the program, and kills it with all processes that it has started if it doesn't end within
-   * {@link graceSeconds}. The run then rejects with the signal's reason.
+   * Interrupts the program. If it doesn't end within {@link graceSeconds}, it is killed, with all processes that it has
+   * started. The run then rejects with the signal's reason.
    * @default - the program is not interrupted
    */
   readonly signal?: AbortSignal | undefined;
-  /** Seconds after which the program is interrupted in the same way. @default - no limit */
+  /**
+   * Seconds after which the program is interrupted in the same way.
+   * @default - no limit
+   */
   readonly timeoutSeconds?: number | undefined;
-  /** Seconds that an interrupted program gets to end by itself. @default 5 */
+  /**
+   * Seconds that an interrupted program gets to end by itself.
+   * @default 5
+   */
   readonly graceSeconds?: number | undefined;
   /**
-   * Whether SIGINT and SIGTERM of this process are passed on once, and the run rejects with {@link
-   * ProgramInterruptedError} after the program has ended. For interactive commands that are stopped with Ctrl-C: after
-   * a second interrupt, Terraform exits at once and loses what isn't in its state yet.
+   * Whether SIGINT and SIGTERM to this process are passed on once, and the run rejects with
+   * {@link ProgramInterruptedError} after the program has ended. Use it for interactive commands, which users stop with
+   * Ctrl-C: after a second interrupt, Terraform exits at once and loses what isn't in its state yet.
    * @default false
    */
   readonly forwardSignals?: boolean | undefined;
-  /** Whether the program is a script on Windows, which needs a shell. @default false */
+  /**
+   * Whether the program is a script on Windows, which needs a shell.
+   * @default false
+   */
   readonly scriptOnWindows?: boolean | undefined;
 }
 
@@ -65,7 +83,7 @@ export class ProgramInterruptedError extends Error {
 /**
  * Runs a program to its end, whatever its exit code.
  * @throws ProgramInterruptedError if a forwarded signal ended it
- * @throws the reason of `signal` if that was aborted
+ * @throws the reason of `signal` if it was aborted
  * @throws Error with code `ENOENT` if there is no such program, see {@link isMissingProgram}
  */
 export async function runProgram(
@@ -101,7 +119,7 @@ export async function runProgram(
   }
   let received: NodeJS.Signals | undefined;
   const forward = (name: NodeJS.Signals): void => {
-    // Ctrl-C in a terminal reaches the program by itself, and npm repeats it to this process.
+    // Ctrl-C in a terminal reaches the program directly, and npm repeats the signal to this process.
     if (received === undefined && !(inTerminal && name === "SIGINT")) child.kill(name);
     received ??= name;
   };

@@ -5,7 +5,10 @@ import { type ProgramOptions, type ProgramResult, runProgram } from "./program.j
 
 /** Options of each run of Terraform. */
 export interface TerraformRunOptions extends Omit<ProgramOptions, "onLine" | "scriptOnWindows"> {
-  /** Receives each event of `-json` output as soon as it is written. @default - none */
+  /**
+   * Receives each event of `-json` output as soon as it is written.
+   * @default - none
+   */
   readonly onEvent?: ((event: TerraformEvent) => void) | undefined;
 }
 
@@ -15,7 +18,7 @@ export interface TerraformResult extends ProgramResult {
   readonly errors: readonly TerraformDiagnostic[];
 }
 
-/** What `terraform validate` found. */
+/** Result of `terraform validate`. */
 export interface Validation {
   readonly valid: boolean;
   readonly diagnostics: readonly TerraformDiagnostic[];
@@ -23,21 +26,33 @@ export interface Validation {
 
 /** Options of {@link Terraform.init}. */
 export interface InitOptions extends TerraformRunOptions {
-  /** Whether the backend is initialized; `validate` needs none. @default true */
+  /**
+   * Whether the backend is initialized; `validate` needs none.
+   * @default true
+   */
   readonly backend?: boolean | undefined;
 }
 
 /** Options that `plan` and `destroy` share. */
 interface InputOptions extends TerraformRunOptions {
-  /** Absolute paths of files with values of variables. @default - none */
+  /**
+   * Absolute paths of files with values of variables.
+   * @default - none
+   */
   readonly varFiles?: readonly string[] | undefined;
 }
 
 /** Options of {@link Terraform.plan}. */
 export interface PlanOptions extends InputOptions {
-  /** File to save the plan in. @default - it is not saved */
+  /**
+   * File to save the plan in.
+   * @default - it is not saved
+   */
   readonly out?: string | undefined;
-  /** Whether exit code 2 says that there are changes. @default false */
+  /**
+   * Whether exit code 2 says that there are changes.
+   * @default false
+   */
   readonly detailedExitCode?: boolean | undefined;
 }
 
@@ -45,13 +60,19 @@ export interface PlanOptions extends InputOptions {
 export interface ApplyOptions extends TerraformRunOptions {
   /** File of the saved plan. */
   readonly plan: string;
-  /** How many operations Terraform runs at once. @default 10 */
+  /**
+   * How many operations Terraform runs at once.
+   * @default 10
+   */
   readonly parallelism?: number | undefined;
 }
 
 /** Options of {@link Terraform.destroy}, which asks for no approval. */
 export interface DestroyOptions extends InputOptions {
-  /** How many operations Terraform runs at once. @default 10 */
+  /**
+   * How many operations Terraform runs at once.
+   * @default 10
+   */
   readonly parallelism?: number | undefined;
 }
 
@@ -63,7 +84,7 @@ export class Terraform {
   /**
    * Finds the program.
    * @param defaults options of every run
-   * @throws TerraformNotFoundError if there is none, or one that is too old
+   * @throws TerraformNotFoundError if there is none, or it is too old
    */
   public static async find(options: FindTerraformOptions = {}, defaults: TerraformRunOptions = {}): Promise<Terraform> {
     return new Terraform(await findTerraform(options), defaults);
@@ -84,7 +105,7 @@ export class Terraform {
     this.#defaults = defaults;
   }
 
-  /** Product and version: `Terraform v1.11.4`. */
+  /** Product and version, such as `Terraform v1.11.4`. */
   public get title(): string {
     return `${this.product} v${this.version}`;
   }
@@ -133,7 +154,7 @@ export class Terraform {
 
   /**
    * Output of `terraform show -json` for the state or a saved plan. It may contain secrets.
-   * @param file of a saved plan. Default: the state
+   * @param file file of a saved plan; without it, the state is shown
    * @throws TerraformError if it fails
    */
   public async show(file?: string, options: TerraformRunOptions = {}): Promise<unknown> {
@@ -142,7 +163,7 @@ export class Terraform {
   }
 
   /**
-   * What Terraform writes to standard output.
+   * Runs Terraform and returns its standard output.
    * @throws TerraformError if it fails
    */
   public async output(args: readonly string[], options: TerraformRunOptions = {}): Promise<string> {

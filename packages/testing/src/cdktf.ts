@@ -47,7 +47,7 @@ export function isElement(value: unknown): value is ElementLike {
   return has(value, "cdktf/TerraformResource") || has(value, "cdktf/TerraformDataSource");
 }
 
-/** The Terraform address of a resource or data source: `data.azurerm_client_config.me`. */
+/** The Terraform address of a resource or data source, such as `data.azurerm_client_config.me`. */
 export function addressOf(element: ElementLike): string {
   const prefix = has(element, "cdktf/TerraformDataSource") ? "data." : "";
   return `${prefix}${element.terraformResourceType}.${element.friendlyUniqueId}`;

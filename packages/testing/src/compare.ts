@@ -4,7 +4,7 @@ import { asRef } from "./ref.js";
 
 /** Context of a comparison. */
 export interface Surroundings {
-  /** The stack that the compared resource is in: references are followed from there. */
+  /** The stack of the compared resource, from which references are followed. */
   readonly stack: Stack;
   /** Vitest's equality, which supports asymmetric matchers. */
   readonly equals: (actual: unknown, expected: unknown) => boolean;
@@ -18,10 +18,10 @@ export interface Comparison {
   readonly actual: unknown;
 }
 
-/** Whether a block may be an object here and a list of one there, as Terraform reads its own arguments. */
+/** Whether an object equals a list with one item, as for Terraform's blocks (`alike`), or not. */
 export type Blocks = "alike" | "apart";
 
-/** Arguments of azapi that are sent to Azure unchanged, where a list with one item is not an object. */
+/** Arguments of azapi that are sent to Azure unchanged, so a list with one item differs from an object. */
 const VERBATIM: ReadonlySet<string> = new Set(["body", "sensitive_body"]);
 
 /**
@@ -93,7 +93,9 @@ function leaf(met: boolean, expected: unknown, actual: unknown): Comparison {
   return met ? { misses: 0, expected: actual, actual } : { misses: 1, expected, actual };
 }
 
-/** The object or list is missing: each of its leaves counts, so that a candidate with some of them is nearer. */
+/**
+ * The result for a missing object or list. Each of its leaves counts, so that a candidate with some of them is nearer.
+ */
 function missed(expected: object, actual: unknown): Comparison {
   return { misses: leavesOf(expected), expected, actual };
 }
@@ -120,7 +122,9 @@ function innerOf(value: unknown): readonly unknown[] {
   return isObject(value) && !isAsymmetric(value) && !asRef(value) ? Object.values(value) : [];
 }
 
-/** CDKTF's tokens are marked text, numbers far below any real one, and objects that resolve themselves. */
+/**
+ * Whether a value is a CDKTF token: a marked text, a number below any real one, or an object with a `resolve` method.
+ */
 function isToken(value: unknown): boolean {
   if (typeof value === "string") return value.includes("TfToken[");
   if (typeof value === "number") return value < -1e280;

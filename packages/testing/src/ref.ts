@@ -5,9 +5,9 @@ const BRAND = Symbol.for("@org/aml-testing.ResourceRef");
 
 /** A reference in expected properties, which matches any expression that resolves to it. */
 export interface ResourceRef {
-  /** `azurerm_resource_group.main.name` */
+  /** The reference, such as `azurerm_resource_group.main.name`. */
   readonly text: string;
-  /** The stack of the target; any, if undefined. */
+  /** The stack of the target; undefined for any stack. */
   readonly stack: string | undefined;
   /** Whether a value of a stack resolves to it, also through locals, outputs and remote states. */
   matches(stack: Stack, value: unknown): boolean;
@@ -20,7 +20,7 @@ export interface ResourceRef {
  * A reference for expected properties.
  * @param to the resource: from a model, the CDKTF object itself, or an address with the attribute
  * (`azurerm_resource_group.main.name`, `var.location`)
- * @param attribute of a resource that is given as an object; default `id`, empty for the whole as in `depends_on`
+ * @param attribute attribute of a resource that is given as an object; empty for the whole resource, as in `depends_on`
  */
 export function ref(to: Resource | ElementLike | string, attribute = "id"): ResourceRef {
   if (typeof to === "string") return new Ref(to.replace(/^\$\{(.*)\}$/, "$1"), undefined);

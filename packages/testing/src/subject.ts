@@ -15,7 +15,7 @@ import { synthesized } from "./synthesized.js";
 
 /**
  * Subject of a matcher: a model or one of its stacks; an App or a stack of CDKTF, which is synthesized; the path of a
- * `cdktf.out`; Terraform JSON as text (what `Testing.synth` gives) or as an object.
+ * `cdktf.out`; Terraform JSON as text, such as the result of `Testing.synth`, or as an object.
  */
 export type Subject = SynthModel | Stack | AppLike | StackLike | string | Readonly<Record<string, unknown>>;
 
@@ -63,8 +63,8 @@ function modelOf(subject: unknown): SynthModel {
 
 /**
  * The resource in a model that belongs to a CDKTF resource.
- * @param subject anything matchers take
- * @throws TypeError if it isn't there
+ * @param subject any subject of a matcher
+ * @throws TypeError if the model doesn't contain it
  */
 export function resourceOf(subject: Subject, element: ElementLike): Resource {
   const address = addressOf(element);

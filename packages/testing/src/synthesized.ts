@@ -5,9 +5,9 @@ import { SynthModel } from "@org/aml-synth-model";
 import { appOf, isApp, isStack, type AppLike, type StackLike } from "./cdktf.js";
 
 /**
- * Synthesizes as `cdktf synth` does, with aspects, validations, error annotations, cross-stack references and backends,
- * and reads the result. The app's output folder isn't changed.
- * @param subject an App for all of its stacks, or a stack for that one alone: what it reads from others is then unknown
+ * Synthesizes like `cdktf synth`, including aspects, validations, error annotations, cross-stack references and
+ * backends, and reads the result. The app's output folder isn't changed.
+ * @param subject an App for all of its stacks, or a single stack, for which values from other stacks are unknown
  * @throws whatever synthesizing throws
  */
 export function synthesized(subject: AppLike | StackLike): SynthModel {
@@ -23,7 +23,7 @@ export function synthesized(subject: AppLike | StackLike): SynthModel {
 }
 
 function write(app: AppLike, stacks: readonly StackLike[], folder: string): void {
-  // Stacks that read from the requested one add outputs to it, so all are prepared.
+  // Stacks that read from the requested one add outputs to it, so all stacks are prepared.
   for (const stack of app.node.findAll().filter(isStack)) stack.prepareStack();
 
   mkdirSync(join(folder, "stacks"));

@@ -1,19 +1,20 @@
 import type {} from "vitest";
 import type { ExpectedProperties, ExpectedResource } from "./matchers.js";
 
-/** What `expect(…)` offers once `terraformMatchers` are registered. */
+/** Matchers of `expect(…)`, once `terraformMatchers` are registered. */
 export interface TerraformMatchers<R = unknown> {
   /**
    * Asserts that a resource of a Terraform type exists.
-   * @param type `azurerm_subnet`
-   * @param properties a part of its arguments
+   * @param type such as `azurerm_subnet`
+   * @param properties the arguments that are compared
    */
   toHaveResource(type: string, properties?: ExpectedProperties): R;
   /** Asserts that a data source of a Terraform type exists. */
   toHaveDataSource(type: string, properties?: ExpectedProperties): R;
   /**
    * Asserts that an `azapi_resource` of an ARM type exists.
-   * @param armType `Microsoft.MachineLearningServices/workspaces`, with `@2025-12-01` if the api-version matters
+   * @param armType such as `Microsoft.MachineLearningServices/workspaces`, followed by `@2025-12-01` if the api-version
+   * matters
    * @param properties a part of the object that Azure receives (`name`, `parent_id`, `location`, `tags`, `identity`,
    * `properties` and the rest of the body) and of azapi's other arguments
    */
@@ -24,7 +25,7 @@ export interface TerraformMatchers<R = unknown> {
   toHaveAzapiResourceAction(armType: string, properties?: ExpectedProperties): R;
   /**
    * Asserts the number of resources.
-   * @param type a Terraform type, or an ARM type for `azapi_resource`s of that
+   * @param type a Terraform type, or the ARM type of `azapi_resource`s
    */
   toHaveResourceCount(type: string, count: number): R;
   /** Asserts that an output exists, with this value. */

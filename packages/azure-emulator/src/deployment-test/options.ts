@@ -34,7 +34,10 @@ export interface DeploymentTestOptions extends Omit<AzureEmulatorOptions, "clock
    * @default - dummy values for variables without a default whose names are known: `subscription_id`, `..._password`
    */
   readonly variables?: Readonly<Record<string, string>> | undefined;
-  /** Files with values of variables. @default - none */
+  /**
+   * Files with values of variables.
+   * @default - none
+   */
   readonly variableFiles?: readonly string[] | undefined;
   /**
    * The program on PATH, or its path; or a runner of it.
@@ -72,9 +75,15 @@ export interface DeploymentTestOptions extends Omit<AzureEmulatorOptions, "clock
    * @default - the check's result is in the report and fails nothing
    */
   readonly posture?: PostureConfig | undefined;
-  /** Called before the first request, for example to inject faults. @default - nothing */
+  /**
+   * Called before the first request, for example to inject faults.
+   * @default - nothing
+   */
   readonly onStart?: ((azure: AzureEmulator) => void) | undefined;
-  /** Receives all events. @default - none */
+  /**
+   * Receives all events.
+   * @default - none
+   */
   readonly onEvent?: Listener | undefined;
   /** Stops the deployment test: all started programs are stopped and all written files are removed. */
   readonly signal?: AbortSignal | undefined;

@@ -23,7 +23,10 @@ export interface SourcesOptions {
   readonly folders: readonly string[];
   /** Folder that is copied. It has to contain all files to which the stacks refer. */
   readonly root?: string;
-  /** Names of the requested stacks; their dependencies are included. @default - all */
+  /**
+   * Names of the requested stacks; their dependencies are included.
+   * @default - all
+   */
   readonly stacks?: readonly string[];
 }
 

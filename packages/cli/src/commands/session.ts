@@ -119,13 +119,19 @@ export class Session {
     return (await this.state(stack)).resources.length > 0;
   }
 
-  /** Runs a command of Terraform in a stack, attached to the terminal. @returns its exit code */
+  /**
+   * Runs a command of Terraform in a stack, attached to the terminal.
+   * @returns its exit code
+   */
   public async terraform(stack: Stack, args: readonly string[]): Promise<number> {
     this.#context.print(`\n${stack.name}: ${this.#terraform.command} ${args[0] ?? ""}`);
     return (await this.#terraform.run(args, { cwd: stack.workingDirectory, output: "inherit" })).code;
   }
 
-  /** A saved plan of a stack as Terraform prints it for people, without sensitive values. @param file absolute path */
+  /**
+   * A saved plan of a stack as Terraform prints it for people, without sensitive values.
+   * @param file absolute path
+   */
   public planText(stack: Stack, file: string): Promise<string> {
     return this.#output(stack, ["show", "-no-color", file]);
   }

@@ -31,7 +31,10 @@ export class PlanGuard {
     return this.#allowed;
   }
 
-  /** Problems of a stack's plan. @param json as `terraform show -json` prints it */
+  /**
+   * Problems of a stack's plan.
+   * @param json as `terraform show -json` prints it
+   */
   public problems(stack: string, json: string): Problem[] {
     const { losses, refused } = this.#read(stack, json);
     return [...refused, ...lossProblems(losses, this.#allowed)];

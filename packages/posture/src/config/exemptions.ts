@@ -28,7 +28,10 @@ export class Exemptions {
     }
   }
 
-  /** The unexpired exemption that covers a finding. @param places stack and address, and the construct path if known */
+  /**
+   * The unexpired exemption that covers a finding.
+   * @param places stack and address, and the construct path if known
+   */
   public find(rule: string, places: readonly (string | undefined)[]): Exemption | undefined {
     let found: Exemption | undefined;
     for (const entry of this.#byRule.get(rule) ?? []) {

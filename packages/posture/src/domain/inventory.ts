@@ -16,12 +16,18 @@ export class Inventory {
     for (const resource of model.dataSources()) add(this.#existing, resource);
   }
 
-  /** Resources that the stacks create. @param armType in any casing */
+  /**
+   * Resources that the stacks create.
+   * @param armType in any casing
+   */
   public created(armType: string): readonly Resource[] {
     return this.#byType.get(armType.toLowerCase()) ?? NONE;
   }
 
-  /** Resources that the stacks create or look up. @param armType in any casing */
+  /**
+   * Resources that the stacks create or look up.
+   * @param armType in any casing
+   */
   public known(armType: string): readonly Resource[] {
     return [...this.created(armType), ...(this.#existing.get(armType.toLowerCase()) ?? NONE)];
   }

@@ -24,7 +24,10 @@ export interface DnsSettings {
 export interface PlatformSettings {
   /** Settings of environments, by name. */
   readonly environments?: Readonly<Record<string, EnvironmentSettings>> | undefined;
-  /** Tags that all resources must have. @default [] - any tag */
+  /**
+   * Tags that all resources must have.
+   * @default [] - any tag
+   */
   readonly requiredTags?: readonly string[] | undefined;
   /** Variables with principals that no stack creates. */
   readonly outsidePrincipals?: readonly string[] | undefined;

@@ -53,7 +53,10 @@ export interface Violation {
   readonly message: string;
   /** Overrides the rule's severity. */
   readonly severity?: Severity | undefined;
-  /** Whether it is undecided, because a required value is unknown. @default false */
+  /**
+   * Whether it is undecided, because a required value is unknown.
+   * @default false
+   */
   readonly undecided?: boolean | undefined;
 }
 

@@ -11,7 +11,10 @@ export interface SettingRule extends Omit<Rule, "check"> {
   readonly setting: Setting;
   /** The correct values; `"anything"` if it only has to be set; or a function. Undefined means that it isn't set. */
   readonly wants: readonly Json[] | "anything" | ((value: Json | undefined) => boolean);
-  /** Resources to which it applies. @default all of the type */
+  /**
+   * Resources to which it applies.
+   * @default all of the type
+   */
   readonly of?: (resource: Resource, platform: Platform) => boolean;
 }
 

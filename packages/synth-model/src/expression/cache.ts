@@ -1,22 +1,25 @@
 import type { Expression } from "./expression.js";
 import { parseExpression, parseTemplate, tryParseTemplate } from "./parse.js";
 
-/** Parses each different string once: platforms of many environments repeat themselves. */
+/** Parses each distinct string once, because platforms with many environments repeat most of them. */
 export class ExpressionCache {
   readonly #parsed = new Map<string, Expression>();
   readonly #bare = new Map<string, Expression>();
 
-  /** @throws ExpressionError if Terraform would not read it */
+  /** @throws ExpressionError for text that Terraform can't parse either */
   public parse(text: string): Expression {
     return once(this.#parsed, text, parseTemplate);
   }
 
-  /** An expression without `${}`, as in `depends_on`. @throws ExpressionError if Terraform would not read it */
+  /**
+   * Parses an expression without `${}`, as in `depends_on`.
+   * @throws ExpressionError for text that Terraform can't parse either
+   */
   public parseBare(text: string): Expression {
     return once(this.#bare, text, parseExpression);
   }
 
-  /** Undefined if Terraform would not read it. */
+  /** The parsed text; undefined if Terraform can't parse it either. */
   public find(text: string): Expression | undefined {
     return this.#parsed.get(text) ?? tryParseTemplate(text);
   }

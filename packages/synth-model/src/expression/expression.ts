@@ -1,9 +1,9 @@
 import type { Json } from "../json.js";
 
 /**
- * An expression of Terraform's language. Every node has its `text` as it was written.
+ * An expression of Terraform's language. Every node has its source `text`.
  *
- * Source: HCL native syntax specification, chapter "Expressions".
+ * @see https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#expressions
  */
 export type Expression =
   | LiteralExpression
@@ -24,7 +24,7 @@ export interface LiteralExpression {
   readonly value: string | number | boolean | null;
 }
 
-/** Text with interpolations: `rg-${var.name}`. */
+/** Text with interpolations, such as `rg-${var.name}`. */
 export interface TemplateExpression {
   readonly kind: "template";
   readonly text: string;
@@ -38,13 +38,13 @@ export type TemplatePart = string | Expression | TemplateDirective;
 export interface TemplateDirective {
   readonly kind: "directive";
   readonly keyword: "if" | "else" | "endif" | "for" | "endfor";
-  /** The condition of an `if`, the collection of a `for`. */
+  /** The condition of `if`, or the collection of `for`. */
   readonly expression?: Expression;
-  /** The names that a `for` binds. */
+  /** The names that `for` binds. */
   readonly names: readonly string[];
 }
 
-/** A name and what is read from it: `azurerm_subnet.pe[0].id`. */
+/** A name, followed by attributes and indexes, such as `azurerm_subnet.pe[0].id`. */
 export interface TraversalExpression {
   readonly kind: "traversal";
   readonly text: string;
@@ -52,13 +52,13 @@ export interface TraversalExpression {
   readonly steps: readonly Step[];
 }
 
-/** A function call: `join(",", …)`, `provider::azapi::parse_resource_id(…)`. */
+/** A function call, such as `join(",", …)` or `provider::azapi::parse_resource_id(…)`. */
 export interface CallExpression {
   readonly kind: "call";
   readonly text: string;
   readonly name: string;
   readonly arguments: readonly Expression[];
-  /** Whether the last argument is a list of arguments: `merge(local.maps...)`. */
+  /** Whether the last argument is a list of arguments, as in `merge(local.maps...)`. */
   readonly expanded: boolean;
 }
 
@@ -76,7 +76,7 @@ export interface ObjectExpression {
   readonly entries: readonly { readonly key: Expression; readonly value: Expression }[];
 }
 
-/** Something read from what is not a plain name: `tolist(x)[0].id`. */
+/** Attributes and indexes of another expression, such as `tolist(x)[0].id`. */
 export interface AccessExpression {
   readonly kind: "access";
   readonly text: string;
@@ -90,10 +90,10 @@ export interface ForExpression {
   readonly text: string;
   readonly names: readonly string[];
   readonly collection: Expression;
-  /** The key, in the form that makes an object. */
+  /** The key, in the form that creates an object. */
   readonly key: Expression | undefined;
   readonly value: Expression;
-  /** Whether values of one key are collected in a list: `value...`. */
+  /** Whether values with the same key are collected in a list: `value...`. */
   readonly grouped: boolean;
   readonly condition: Expression | undefined;
 }
@@ -143,7 +143,7 @@ export interface SplatStep {
 
 const IDENTIFIER = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
 
-/** Steps as Terraform writes them, without a leading dot: `outputs.id`, `[0].name`. */
+/** Steps in Terraform's syntax, without a leading dot, such as `outputs.id` or `[0].name`. */
 export function formatSteps(steps: readonly Step[]): string {
   let text = "";
   for (const step of steps) {
@@ -155,9 +155,7 @@ export function formatSteps(steps: readonly Step[]): string {
   return text;
 }
 
-/**
- * An expression as JSON: objects, lists and literals become JSON, anything else stays an expression in a string.
- */
+/** An expression as JSON. Objects, lists and literals become JSON; all others remain expressions in strings. */
 export function toJson(expression: Expression): Json {
   switch (expression.kind) {
     case "literal":
@@ -178,7 +176,7 @@ export function toJson(expression: Expression): Json {
   }
 }
 
-/** A piece of a template as it is written in a template. */
+/** A piece of a template in Terraform's syntax. */
 export function partText(part: TemplatePart): string {
   if (typeof part === "string") return part.replace(/([$%])\{/g, "$1$1{");
   if (part.kind !== "directive") return `\${${part.text}}`;

@@ -16,8 +16,8 @@ const ARITHMETIC: Readonly<Record<string, Arithmetic>> = {
 };
 
 /**
- * What an operator makes of its operands; undefined where what isn't known leaves it open.
- * @throws EvaluationError where Terraform refuses
+ * Applies an operator. Returns undefined if unknown operands make the result unknown.
+ * @throws EvaluationError if Terraform would report an error
  */
 export function operate(operator: string, [left = null, right]: readonly Tree[]): Tree | undefined {
   if (operator === "&&" || operator === "||") return logical(operator === "||", left, right ?? null);
@@ -29,14 +29,14 @@ export function operate(operator: string, [left = null, right]: readonly Tree[])
   return ARITHMETIC[operator]?.(toNumber(left), toNumber(right));
 }
 
-/** One side may decide alone. */
+/** One operand may decide the result, even if the other is unknown. */
 function logical(decisive: boolean, left: Tree, right: Tree): Tree | undefined {
   const sides = [left, right].map((side) => (side instanceof Hole ? undefined : toBoolean(side)));
   if (sides.includes(decisive)) return decisive;
   return sides.includes(undefined) ? undefined : !decisive;
 }
 
-/** Terraform reckons with far more digits: 0.1 + 0.2 is 0.3. */
+/** Terraform calculates with far more digits, so 0.1 + 0.2 is 0.3. */
 function decimal(value: number): number {
   return Number.isInteger(value) ? value : Number(value.toPrecision(15));
 }

@@ -4,7 +4,7 @@ const BRAND = Symbol.for("@org/aml-synth-model.ExpressionError");
 
 /** A text that is not an expression of Terraform's language. */
 export class ExpressionError extends Error {
-  /** Whether `error` is one, also when it comes from another copy of this library. */
+  /** Whether `error` is one, even from another copy of this library. */
   public static isExpressionError(error: unknown): error is ExpressionError {
     return typeof error === "object" && error !== null && BRAND in error;
   }
@@ -12,7 +12,7 @@ export class ExpressionError extends Error {
   /**
    * @param reason what is wrong
    * @param text the whole text
-   * @param offset where in it, counted from 0
+   * @param offset position of the problem in the text, from 0
    */
   constructor(
     public readonly reason: string,
@@ -25,7 +25,7 @@ export class ExpressionError extends Error {
   }
 }
 
-/** A text in full, or what is around a place in it. */
+/** A short text in full, or the part of a long one around a position. */
 function excerpt(text: string, offset: number): string {
   const around = 60;
   if (text.length <= 2 * around) return text;
@@ -38,15 +38,15 @@ export function isTemplate(text: string): boolean {
 }
 
 /**
- * Reads a string of Terraform JSON, which Terraform takes as a template.
- * A string that is one interpolation and nothing else gives that expression itself.
- * @throws ExpressionError if Terraform would not read it either
+ * Parses a string of Terraform JSON, which is a template. A string that consists of a single interpolation results in
+ * the expression inside.
+ * @throws ExpressionError for text that Terraform can't parse either
  */
 export function parseTemplate(text: string): Expression {
   return new Parser(text).wholeTemplate();
 }
 
-/** {@link parseTemplate}, or undefined for what Terraform would not read. */
+/** Like {@link parseTemplate}, but undefined for text that can't be parsed. */
 export function tryParseTemplate(text: string): Expression | undefined {
   try {
     return parseTemplate(text);
@@ -57,14 +57,14 @@ export function tryParseTemplate(text: string): Expression | undefined {
 }
 
 /**
- * Reads a bare expression, as in `depends_on`: `azurerm_subnet.pe`.
- * @throws ExpressionError if Terraform would not read it either
+ * Parses a bare expression, as in `depends_on`, such as `azurerm_subnet.pe`.
+ * @throws ExpressionError for text that Terraform can't parse either
  */
 export function parseExpression(text: string): Expression {
   return new Parser(text).wholeExpression();
 }
 
-/** Binary operators, loosest first. */
+/** Binary operators, those with the lowest precedence first. */
 const PRECEDENCE: readonly (readonly string[])[] = [
   ["||"],
   ["&&"],
@@ -74,13 +74,13 @@ const PRECEDENCE: readonly (readonly string[])[] = [
   ["*", "/", "%"],
 ];
 const SPACE = /(?:[ \t\r\n]+|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+/y;
-/** Without line breaks: they end an entry of an object. */
+/** Spaces without line breaks, which end an entry of an object. */
 const BLANK = /[ \t]+/y;
 const NAME = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
 const HEREDOC = /<<-?[\p{ID_Start}_][\p{ID_Continue}-]*[ \t]*\r?\n/uy;
 const NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const DIGITS = /\d+/y;
-/** Nobody writes so deep an expression; a text made to exhaust the stack does. */
+/** Maximum nesting of an expression, which prevents a stack overflow. */
 const DEEPEST = 200;
 const KEYWORD_VALUES: ReadonlyMap<string, boolean | null> = new Map([
   ["true", true],
@@ -108,10 +108,7 @@ class Parser {
     return expression;
   }
 
-  /**
-   * The pieces of a template, up to the end of the text, in quotes up to the closing quote, and in a heredoc up to the
-   * line that closes it.
-   */
+  /** The pieces of a template: up to the end of the text, the closing quote, or the line that closes a heredoc. */
   #templateParts(form: "text" | "quoted" | RegExp): TemplatePart[] {
     const parts: TemplatePart[] = [];
     const quoted = form === "quoted";
@@ -241,7 +238,7 @@ class Parser {
 
   #step(): Step | undefined {
     this.#match(BLANK);
-    // "..." after an argument or a for value is no step.
+    // "..." after an argument or a `for` value is not a step.
     if (this.text.startsWith("...", this.#at)) return undefined;
     if (this.#takeHere(".")) {
       if (this.#take("*")) return { kind: "splat" };
@@ -302,7 +299,7 @@ class Parser {
     return asTemplate(parts, this.#since(start));
   }
 
-  /** `<<EOT` up to a line that is `EOT`; `<<-EOT` without the indentation that all lines share. */
+  /** `<<EOT` ends at the line `EOT`; `<<-EOT` removes the indentation that all lines share. */
   #heredoc(): Expression {
     const start = this.#at;
     const opening = this.#match(HEREDOC) ?? this.#fail('unexpected "<"');
@@ -334,7 +331,7 @@ class Parser {
     return { kind: "object", text: this.#since(start), entries };
   }
 
-  /** A bare name is the key itself; anything else is computed. */
+  /** The key of an object's entry. A bare name is the key itself, any other expression is evaluated. */
   #objectKey(): Expression {
     this.#space();
     const computed = this.text[this.#at] === "(";
@@ -459,7 +456,7 @@ function asTemplate(parts: readonly TemplatePart[], text: string): Expression {
   return { kind: "template", text, parts };
 }
 
-/** The parts of a `<<-` heredoc: what all lines are indented by is taken away; blank lines don't count. */
+/** The parts of a `<<-` heredoc without the indentation that all lines share. Blank lines don't count. */
 function withoutIndentation(parts: readonly TemplatePart[]): TemplatePart[] {
   const indents: number[] = [];
   for (const [index, part] of parts.entries()) {

@@ -3,8 +3,8 @@ import type { Expression, Step, TemplatePart, TraversalExpression } from "./expr
 const NONE: ReadonlySet<string> = new Set();
 
 /**
- * Calls `visit` with every traversal in an expression, in the order in which they're written.
- * Names that a `for` binds, or that are given as `bound`, are no traversals to the outside and left out.
+ * Calls `visit` with every traversal in an expression, in source order. Names that a `for` binds, and those in `bound`,
+ * are omitted, because they don't refer to elements.
  */
 export function visitTraversals(
   expression: Expression,

@@ -1,7 +1,7 @@
 import { isJsonList, isJsonObject, type Json } from "../json.js";
 import { partText, type Step } from "./expression.js";
 
-/** A value with what isn't known as leaves of its own. Lists that are marked with {@link asSet} are sets. */
+/** A value, in which {@link Hole}s represent unknown parts. Lists marked with {@link asSet} are sets. */
 export type Tree = string | number | boolean | null | Hole | TreeList | TreeObject;
 
 /** A list of {@link Tree}s. */
@@ -12,31 +12,31 @@ export interface TreeObject {
   readonly [key: string]: Tree;
 }
 
-/** An attribute of an element; the evaluator knows what elements are. */
+/** An attribute of an element. The evaluator knows the type of elements. */
 export interface HoleTarget {
   readonly node: object;
   readonly steps: readonly Step[];
 }
 
-/** Why something isn't known. */
+/** Description of an unknown value. */
 interface HoleFacts {
   /** The expression without `${}`. */
   readonly text: string;
-  /** Why, as a part of a sentence. */
+  /** Why it is unknown, as a part of a sentence. */
   readonly reason: string;
-  /** What the whole stands for, if for one attribute; a function where that can be told later only. */
+  /** The attribute that the whole value refers to, if it is only one; a function if it can be determined only later. */
   readonly target?: HoleTarget | (() => HoleTarget | undefined) | undefined;
-  /** What else isn't known and makes it so. */
+  /** Other unknown values that make it unknown. */
   readonly causes?: readonly Hole[] | undefined;
   /** The pieces of a partly known string. */
   readonly parts?: readonly (string | Hole)[] | undefined;
-  /** Whether Terraform would refuse to evaluate it. */
+  /** Whether Terraform would report an error for it. */
   readonly failed?: boolean | undefined;
-  /** The string of Terraform JSON that it was, if that isn't the text in `${}`. */
+  /** Its source as a string of Terraform JSON, if that isn't the text in `${}`. */
   readonly written?: string | undefined;
 }
 
-/** A place in a value that isn't known. */
+/** An unknown value, or an unknown part of a value. */
 export class Hole {
   public readonly text: string;
   public readonly reason: string;
@@ -70,11 +70,11 @@ export class Hole {
 
 const NOTHING: ReadonlySet<object> = new Set();
 
-/** Content that was evaluated already, so that its strings are no templates. */
+/** Content that has been evaluated, so its strings are not templates. */
 export class Evaluated {
   /**
-   * @param tree what it came to
-   * @param defaults the variables whose defaults it takes
+   * @param tree the value
+   * @param defaults the variables whose defaults it uses
    */
   constructor(
     public readonly tree: Tree,
@@ -91,7 +91,7 @@ export function asSet(items: readonly Tree[]): TreeList {
   return list;
 }
 
-/** Whether a list is a set: its items are their own keys. */
+/** Whether a list is a set, whose items are their own keys. */
 export function isSet(tree: Tree): boolean {
   return isTreeList(tree) && SET in tree;
 }
@@ -106,7 +106,7 @@ export function isTreeObject(tree: Tree | undefined): tree is TreeObject {
   return typeof tree === "object" && tree !== null && !Array.isArray(tree) && !(tree instanceof Hole);
 }
 
-/** A tree as JSON: what isn't known becomes an expression in a string. */
+/** A tree as JSON. Unknown values become expressions in strings. */
 export function render(tree: Tree): Json {
   if (tree instanceof Hole) return tree.template;
   if (isTreeList(tree)) return tree.map(render);
@@ -114,7 +114,7 @@ export function render(tree: Tree): Json {
   return tree;
 }
 
-/** The first thing in a tree that isn't known. */
+/** The first unknown value in a tree. */
 export function firstHole(tree: Tree): Hole | undefined {
   if (tree instanceof Hole) return tree;
   if (typeof tree !== "object" || tree === null) return undefined;
@@ -125,7 +125,7 @@ export function firstHole(tree: Tree): Hole | undefined {
   return undefined;
 }
 
-/** Calls `visit` with all that isn't known in a tree, and where it is. */
+/** Calls `visit` with each unknown value in a tree, and its path. */
 export function visitHoles(
   tree: Tree,
   visit: (hole: Hole, path: readonly (string | number)[]) => void,
@@ -136,7 +136,7 @@ export function visitHoles(
   else if (isTreeObject(tree)) for (const [key, item] of Object.entries(tree)) visitHoles(item, visit, [...path, key]);
 }
 
-/** Whether two known trees are the same. */
+/** Whether two known trees are equal. */
 export function sameTree(a: Tree, b: Tree): boolean {
   if (a === b) return true;
   if (isTreeList(a))
@@ -149,7 +149,7 @@ export function sameTree(a: Tree, b: Tree): boolean {
   );
 }
 
-/** Replaces evaluated content inside JSON by what it renders to. */
+/** JSON in which evaluated content is rendered. */
 export function renderContent(content: unknown): Json {
   if (content instanceof Evaluated) return render(content.tree);
   if (isJsonList(content as Json)) return (content as readonly unknown[]).map(renderContent);

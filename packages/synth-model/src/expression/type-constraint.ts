@@ -4,9 +4,9 @@ import { setOf } from "./functions/collection.js";
 import { Hole, isTreeList, isTreeObject, type Tree, type TreeObject } from "./tree.js";
 
 /**
- * A value as Terraform converts it to the type of a variable: `"true"` to a boolean, a list to a set, an object with
- * the defaults of its `optional` attributes. What doesn't fit stays as it is: Terraform refuses it.
- * @param type such as `map(object({ name = string, size = optional(number, 1) }))`
+ * Converts a value to the type of a variable, like Terraform: `"true"` to a boolean, a list to a set, and objects get
+ * the defaults of `optional` attributes. A value that doesn't fit, which Terraform would reject, remains unchanged.
+ * @param type a type constraint, such as `map(object({ name = string, size = optional(number, 1) }))`
  */
 export function convert(tree: Tree, type: Expression, literal: (expression: Expression) => Tree): Tree {
   if (tree instanceof Hole || tree === null) return tree;

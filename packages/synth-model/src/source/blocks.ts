@@ -1,6 +1,6 @@
 import { isJsonList, isJsonObject, type Json, type JsonObject } from "../json.js";
 
-/** A top-level block of Terraform JSON: `resource.azurerm_subnet.pe` with its body. */
+/** A top-level block of Terraform JSON, such as `resource.azurerm_subnet.pe`, with its body. */
 export interface SourceBlock {
   readonly keyword: Keyword;
   /** Type and name for a resource, name for a variable, none for `terraform`. */
@@ -8,7 +8,7 @@ export interface SourceBlock {
   readonly body: JsonObject;
 }
 
-/** How many labels the blocks have that Terraform knows at the top of a file. */
+/** Number of labels of each kind of top-level block. */
 const LABELS = {
   terraform: 0,
   locals: 0,
@@ -31,10 +31,10 @@ const LABELS = {
 export type Keyword = keyof typeof LABELS;
 
 /**
- * The blocks of a file. Terraform lets an object stand for a list of one at every level, and takes `"//"` as a comment.
- * @param problem is told what isn't Terraform; the rest is read all the same
+ * The blocks of a file. At every level, an object is the same as a list with one item, and `"//"` is a comment.
+ * @param problem is called for content that isn't Terraform's; the rest is read nevertheless
  *
- * Source: "JSON Configuration Syntax" of the Terraform language.
+ * @see https://developer.hashicorp.com/terraform/language/syntax/json
  */
 export function readBlocks(file: unknown, problem: (message: string) => void): SourceBlock[] {
   const blocks: SourceBlock[] = [];

@@ -9,8 +9,8 @@ const MANIFEST = "manifest.json";
 const OVERRIDE = /(^|_)override\.tf\.json$/;
 
 /**
- * Finds the stacks in a folder: those that CDKTF's `manifest.json` names, or else every folder with `*.tf.json`.
- * @throws SynthModelError if there's no such folder
+ * Finds the stacks in a folder: those in CDKTF's `manifest.json`, or otherwise every folder with `*.tf.json`.
+ * @throws SynthModelError if the folder doesn't exist
  */
 export function readDirectory(directory: string, report: (diagnostic: Diagnostic) => void): StackSource[] {
   const root = resolve(directory);
@@ -25,8 +25,8 @@ export function readDirectory(directory: string, report: (diagnostic: Diagnostic
 
 /**
  * Reads the Terraform JSON of a local module, wherever it is.
- * @param directory the folder that was read: paths are told from there
- * @param folder the module's, absolute
+ * @param directory the folder that was read, to which paths in messages are relative
+ * @param folder the module's folder, absolute
  */
 export function readModuleFolder(
   directory: string,
@@ -44,7 +44,7 @@ class DirectoryReader {
     private readonly report: (diagnostic: Diagnostic) => void,
   ) {}
 
-  /** The stacks of a `cdktf.out`, or undefined if this folder has no manifest of CDKTF's. */
+  /** The stacks of a `cdktf.out`; undefined if the folder doesn't contain CDKTF's manifest. */
   public fromManifest(): StackSource[] | undefined {
     if (!statSync(join(this.root, MANIFEST), { throwIfNoEntry: false })?.isFile()) return undefined;
     const manifest = this.#parse(MANIFEST);
@@ -73,7 +73,7 @@ class DirectoryReader {
     return sources;
   }
 
-  /** Every folder below the root, and the root itself, that holds Terraform JSON. */
+  /** Every folder that contains Terraform JSON: the root, and those below it. */
   public fromFolders(): StackSource[] {
     const sources: StackSource[] = [];
     const visit = (folder: string): void => {
@@ -94,7 +94,7 @@ class DirectoryReader {
     return sources;
   }
 
-  /** A folder of a module; files in HCL make it one that isn't read. */
+  /** A module's folder; undefined if it contains HCL, which isn't read. */
   public fromModule(folder: string): StackSource | undefined {
     const entries = this.#list(folder, folder);
     if (!entries || entries.some(({ name }) => name.endsWith(".tf"))) return undefined;

@@ -3,13 +3,14 @@ import { at, objects, type Plan } from "./plan.js";
 import type { StackSource } from "./stack-source.js";
 
 /**
- * The Terraform JSON that a plan was made from, as far as the plan has it. Terraform shows an expression of its own
- * language by what it refers to, but one of Terraform JSON also by its text: as a `constant_value` beside the
- * references. Locals, dynamic blocks, modules and `lifecycle` aren't in a plan.
+ * The Terraform JSON from which a plan was created, as far as the plan contains it. For expressions in HCL, a plan
+ * contains only references; for those in Terraform JSON it also contains the text, as `constant_value`. It contains no
+ * locals, dynamic blocks, modules or `lifecycle`.
  *
- * Source: hashicorp/terraform, internal/command/jsonconfig: a JSON expression that is evaluated without a context is its
- * text (seen with Terraform 1.11.4).
- * @returns undefined for a plan of HCL
+ * Terraform evaluates constants without a context, and the value of a JSON expression is then its text (seen with
+ * Terraform 1.11.4).
+ * @see https://github.com/hashicorp/terraform/tree/v1.11.4/internal/command/jsonconfig
+ * @returns undefined for a plan of a configuration in HCL
  */
 export function textOfPlan({ name, file, json }: Plan): StackSource | undefined {
   const root = at(json, "configuration", "root_module");

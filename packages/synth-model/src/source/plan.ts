@@ -2,13 +2,13 @@ import type { Diagnostic } from "../diagnostic.js";
 import { isJsonList, isJsonObject, type Json, type JsonObject } from "../json.js";
 import { SynthModelError } from "../synth-model-error.js";
 
-/** A plan as `terraform show -json FILE` or `tofu show -json FILE` prints it. */
+/** A plan, as printed by `terraform show -json FILE` or `tofu show -json FILE`. */
 export interface PlanInput {
-  /** The stack that it's for. */
+  /** Name of its stack. */
   readonly name: string;
-  /** What was printed, as text, bytes or parsed. */
+  /** The printed JSON: text, bytes, or parsed. */
   readonly json: string | Uint8Array | object;
-  /** Where it was read, for messages. */
+  /** Path of its file, for messages. */
   readonly file?: string | undefined;
 }
 
@@ -19,12 +19,12 @@ export interface Plan {
   readonly json: JsonObject;
 }
 
-/** The format that is read: minor versions only add to it. */
+/** Supported major version of the format; minor versions only add to it. */
 const MAJOR = "1";
 
 /**
- * Reads plans.
- * @throws SynthModelError that names every plan that can't be read: none is read partly
+ * Parses plans.
+ * @throws SynthModelError with every plan that can't be read
  */
 export function readPlans(inputs: readonly PlanInput[]): readonly Plan[] {
   const refused: Diagnostic[] = [];
@@ -41,7 +41,7 @@ export function readPlans(inputs: readonly PlanInput[]): readonly Plan[] {
   return plans;
 }
 
-/** The JSON, or what is wrong with it. */
+/** The JSON, or what is wrong with it, as a sentence. */
 function parsePlan(given: PlanInput["json"]): Json | string {
   if (typeof given === "object" && !(given instanceof Uint8Array)) return given as Json;
   const text = (typeof given === "string" ? given : Buffer.from(given).toString("utf8")).replace(/^\uFEFF/, "");
@@ -61,7 +61,7 @@ function parsePlan(given: PlanInput["json"]): Json | string {
   }
 }
 
-/** Why JSON isn't a plan that can be read. */
+/** Why JSON is not a supported plan; undefined if it is. */
 function refusal(json: Json): string | undefined {
   if (!isJsonObject(json)) return 'is not a plan; give what "terraform show -json FILE" prints of a plan file';
   const version = json["format_version"];
@@ -87,7 +87,7 @@ function refusal(json: Json): string | undefined {
   return undefined;
 }
 
-/** Two plans of one stack: by name, or by having the same configuration and variables. */
+/** Reports two plans of one stack: with the same name, or with the same configuration and variables. */
 function doubles(plans: readonly Plan[]): Diagnostic[] {
   const seen = new Map<string, Plan>();
   return plans.flatMap((plan): Diagnostic[] => {
@@ -101,7 +101,7 @@ function doubles(plans: readonly Plan[]): Diagnostic[] {
   });
 }
 
-/** A resource or data source as a plan has it. */
+/** A resource or data source of a plan. */
 export interface PlannedResource {
   readonly address: string;
   readonly mode: string;
@@ -111,19 +111,19 @@ export interface PlannedResource {
   readonly values: Json;
   readonly unknown: Json;
   readonly sensitive: Json;
-  /** Whether it's there already. */
+  /** Whether it already exists. */
   readonly exists: boolean;
 }
 
-/** A module instance as a plan has it. */
+/** A module instance of a plan. */
 export interface PlannedModule {
-  /** `module.hub["a"]`; empty for the root module. */
+  /** Address, such as `module.hub["a"]`; empty for the root module. */
   readonly address: string;
   readonly resources: readonly PlannedResource[];
   readonly modules: readonly PlannedModule[];
 }
 
-/** What there will be: planned resources, and data sources that were read. What is deleted isn't among it. */
+/** The root module after the apply: planned resources, without deleted ones, and data sources that were read. */
 export function plannedModule({ json }: Plan): PlannedModule {
   const changes = new Map<string, JsonObject>();
   for (const change of objects(json["resource_changes"])) {
@@ -162,7 +162,7 @@ function resourceFrom(json: JsonObject, changes: ReadonlyMap<string, JsonObject>
   };
 }
 
-/** Adds the data sources that were read before the plan was made. */
+/** Adds the data sources that were read while the plan was created. */
 function withData(planned: PlannedModule, prior: PlannedModule): PlannedModule {
   const known = new Set(planned.resources.map(({ address }) => address));
   const data = prior.resources.filter(({ mode, address }) => mode === "data" && !known.has(address));
@@ -176,12 +176,12 @@ function withData(planned: PlannedModule, prior: PlannedModule): PlannedModule {
   return { address: planned.address, resources: [...planned.resources, ...data], modules: [...inner.values()] };
 }
 
-/** What is inside of JSON, by names. */
+/** The value in JSON at a path of names. */
 export function at(json: Json | undefined, ...names: readonly string[]): Json | undefined {
   return names.reduce<Json | undefined>((inner, name) => (isJsonObject(inner) ? inner[name] : undefined), json);
 }
 
-/** The objects of a list. */
+/** The objects in a list. */
 export function objects(json: Json | undefined): readonly JsonObject[] {
   return isJsonList(json) ? json.filter(isJsonObject) : [];
 }

@@ -1,16 +1,16 @@
 import type { Diagnostic } from "../diagnostic.js";
 
-/** Reads the files of a local module; undefined where nothing is at hand. */
+/** Reads the files of a local module; undefined if they are not available. */
 export type ModuleReader = (folder: string, report: (diagnostic: Diagnostic) => void) => StackSource | undefined;
 
-/** A stack as it was found, before its blocks are read. */
+/** The source files of a stack, before its blocks are read. */
 export interface StackSource {
   readonly name: string;
-  /** Where Terraform runs, absolute: relative state paths and module sources start here. */
+  /** The folder in which Terraform runs, absolute. Paths of states and modules are relative to it. */
   readonly workingDirectory: string;
-  /** In the order in which Terraform takes them: override files last. */
+  /** The files in Terraform's order: override files last. */
   readonly files: readonly SourceFile[];
-  /** Construct paths of the stacks that this one must follow, as CDKTF's manifest says. */
+  /** Construct paths of the stacks that precede this one, from CDKTF's manifest. */
   readonly after: readonly string[];
   /** The stack's own construct path. */
   readonly constructPath: string;
@@ -18,9 +18,9 @@ export interface StackSource {
 
 /** One parsed JSON file. */
 export interface SourceFile {
-  /** From the folder that was read; undefined for a stack that was given as an object. */
+  /** Relative to the folder that was read; undefined for a stack that was given as an object. */
   readonly path: string | undefined;
   readonly json: unknown;
-  /** Whether it changes blocks of the others instead of adding its own. */
+  /** Whether it is an override file, which changes blocks of other files. */
   readonly override: boolean;
 }

@@ -2,9 +2,9 @@ import { isSet, isTreeList, isTreeObject, type Tree, type TreeList, type TreeObj
 
 const BRAND = Symbol.for("@org/aml-synth-model.EvaluationError");
 
-/** Terraform would refuse to evaluate this. */
+/** Terraform would report an error for this expression. */
 export class EvaluationError extends Error {
-  /** Whether `error` is one. */
+  /** Whether `error` is one, even from another copy of this library. */
   public static isEvaluationError(error: unknown): error is EvaluationError {
     return typeof error === "object" && error !== null && BRAND in error;
   }
@@ -17,9 +17,9 @@ export class EvaluationError extends Error {
 
 const LEFT = Symbol.for("@org/aml-synth-model.LeftToTerraformError");
 
-/** Terraform may evaluate this, we don't. */
+/** Terraform may evaluate this expression, but this library doesn't. */
 export class LeftToTerraformError extends Error {
-  /** Whether `error` is one. */
+  /** Whether `error` is one, even from another copy of this library. */
   public static isLeftToTerraformError(error: unknown): error is LeftToTerraformError {
     return typeof error === "object" && error !== null && LEFT in error;
   }
@@ -30,15 +30,15 @@ export class LeftToTerraformError extends Error {
   }
 }
 
-/** Nobody writes so long a text or list; an expression made to exhaust the memory does. */
+/** Maximum length of a text or list, which limits the use of memory. */
 const LARGEST = 1_000_000;
 
-/** @throws LeftToTerraformError if more than {@link LARGEST} */
+/** @throws LeftToTerraformError for a size above {@link LARGEST} */
 export function requireSize(size: number): void {
   if (!(size <= LARGEST)) throw new LeftToTerraformError(`larger than ${LARGEST}`);
 }
 
-/** A value as Terraform converts it to a string. */
+/** Converts a value to a string, like Terraform. */
 export function toText(tree: Tree | undefined): string {
   if (typeof tree === "string") return tree;
   if (typeof tree === "boolean") return String(tree);
@@ -46,14 +46,14 @@ export function toText(tree: Tree | undefined): string {
   throw new EvaluationError("a string is required");
 }
 
-/** A value as Terraform converts it to a number. */
+/** Converts a value to a number, like Terraform. */
 export function toNumber(tree: Tree | undefined): number {
   if (typeof tree === "number") return tree;
   if (typeof tree === "string" && /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(tree)) return Number(tree);
   throw new EvaluationError("a number is required");
 }
 
-/** A value as Terraform converts it to a boolean. */
+/** Converts a value to a boolean, like Terraform. */
 export function toBoolean(tree: Tree | undefined): boolean {
   if (tree === true || tree === "true") return true;
   if (tree === false || tree === "false") return false;
@@ -79,7 +79,7 @@ export function toCount(tree: Tree | undefined): number {
   return count;
 }
 
-/** Keys and values of a collection: positions of a list, the items themselves of a set. */
+/** Keys and values of a collection. The keys of a list are its positions, those of a set its items. */
 export function entriesOf(tree: Tree): readonly (readonly [key: string | number, value: Tree])[] {
   if (isSet(tree)) return (tree as TreeList).map((item) => [typeof item === "number" ? item : toText(item), item]);
   if (isTreeList(tree)) return tree.map((item, index) => [index, item]);
@@ -87,12 +87,12 @@ export function entriesOf(tree: Tree): readonly (readonly [key: string | number,
   return sortedKeys(object).map((key) => [key, object[key] as Tree]);
 }
 
-/** Terraform goes through the keys of a map in this order. */
+/** The keys of a map in Terraform's order. */
 export function sortedKeys(object: TreeObject): string[] {
   return Object.keys(object).sort(compareText);
 }
 
-/** By code points, as Terraform sorts. */
+/** Compares by code points, like Terraform. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

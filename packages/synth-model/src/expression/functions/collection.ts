@@ -12,10 +12,13 @@ import {
   toText,
 } from "./arguments.js";
 
-/** A function whose arguments may hold what isn't known; undefined where that leaves the result open. */
+/** A function whose arguments can contain unknown values. It returns undefined if they make the result unknown. */
 export type PartialFunction = (...args: readonly Tree[]) => Tree | undefined;
 
-/** Functions of lists, sets and maps. Source: Terraform's language reference, "Collection Functions". */
+/**
+ * Functions of lists, sets and maps.
+ * @see https://developer.hashicorp.com/terraform/language/functions
+ */
 export const COLLECTION_FUNCTIONS: Readonly<Record<string, PartialFunction>> = {
   alltrue: (list) => every(list, true),
   anytrue: (list) => every(list, false),
@@ -129,13 +132,13 @@ export const COLLECTION_FUNCTIONS: Readonly<Record<string, PartialFunction>> = {
   nonsensitive: (value) => value,
 };
 
-/** A set: without doubles, texts in their order. */
+/** A set: without duplicates, strings in order. */
 export function setOf(items: readonly Tree[]): Tree {
   const distinct = withoutDoubles(items);
   return asSet(distinct.every((item) => typeof item === "string") ? [...distinct].sort(compareText) : distinct);
 }
 
-/** Whether what isn't known is certain to be one value and no list: ids and names are. */
+/** Whether an unknown value is certainly not a list, as ids and names are. */
 function isScalar({ target, parts }: Hole): boolean {
   const last = target?.steps.at(-1);
   return parts !== undefined || (last?.kind === "attribute" && /(^|_)(id|name)$/.test(last.name));
@@ -195,7 +198,7 @@ function range(limits: readonly number[]): Tree {
   return Array.from({ length }, (_, i) => from + i * step);
 }
 
-/** A map key or list item and what it is compared with: Terraform converts both to one type. */
+/** Whether a map key or list item equals a value. Terraform converts both to one type. */
 function same(a: Tree, b: Tree): boolean {
   if (a instanceof Hole || b instanceof Hole) return false;
   return sameTree(a, b) || (isPrimitive(a) && isPrimitive(b) && typeof a !== typeof b && toText(a) === toText(b));

@@ -15,7 +15,10 @@ const hash =
   (text) =>
     createHash(algorithm).update(toText(text)).digest(encoding);
 
-/** Functions that encode, decode and hash. Source: Terraform's language reference, "Encoding Functions". */
+/**
+ * Functions that encode, decode and hash.
+ * @see https://developer.hashicorp.com/terraform/language/functions
+ */
 export const ENCODING_FUNCTIONS: Readonly<Record<string, PureFunction>> = {
   base64decode: (text) => Buffer.from(toText(text), "base64").toString("utf8"),
   base64encode: (text) => Buffer.from(toText(text), "utf8").toString("base64"),
@@ -51,7 +54,7 @@ export const ENCODING_FUNCTIONS: Readonly<Record<string, PureFunction>> = {
   },
 };
 
-/** Go escapes these in JSON. */
+/** A value as JSON, in which Go escapes some characters. */
 function encode(value: Tree): string {
   if (isTreeList(value)) return `[${value.map(encode).join(",")}]`;
   if (isTreeObject(value)) {

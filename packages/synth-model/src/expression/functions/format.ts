@@ -5,7 +5,7 @@ import type { PartialFunction } from "./collection.js";
 
 const VERB = /%%|%([-+ 0]*)(\d*)(?:\.(\d+))?([a-zA-Z])/g;
 
-/** A text whose pieces may not be known. */
+/** A text with pieces that may be unknown. */
 export function textOf(parts: readonly (string | Hole)[], text: string): Tree {
   const joined: (string | Hole)[] = [];
   for (const part of parts.flatMap((one) => (one instanceof Hole ? (one.parts ?? one) : one))) {
@@ -19,7 +19,7 @@ export function textOf(parts: readonly (string | Hole)[], text: string): Tree {
   return new Hole({ text, reason: only.reason, parts: joined, causes: holes });
 }
 
-/** Functions that put texts together; what isn't known stays a piece of the result. */
+/** Functions that join texts. Unknown values remain pieces of the result. */
 export const FORMAT_FUNCTIONS: Readonly<Record<string, PartialFunction>> = {
   format: (pattern, ...values) => (pattern instanceof Hole ? undefined : format(toText(pattern), values)),
   formatlist: (pattern, ...values) => {

@@ -5,11 +5,14 @@ import type { PureFunction } from "./text.js";
 interface Block {
   readonly address: bigint;
   readonly prefix: number;
-  /** 32 or 128. */
+  /** Length of an address in bits: 32 or 128. */
   readonly bits: number;
 }
 
-/** Functions of address blocks. Source: Terraform's language reference, "IP Network Functions". */
+/**
+ * Functions of address blocks.
+ * @see https://developer.hashicorp.com/terraform/language/functions
+ */
 export const NETWORK_FUNCTIONS: Readonly<Record<string, PureFunction>> = {
   cidrhost: (block, host) => {
     const { address, prefix, bits } = parseBlock(block);

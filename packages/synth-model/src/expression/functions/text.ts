@@ -13,7 +13,10 @@ import {
 /** A function of known values. */
 export type PureFunction = (...args: readonly Tree[]) => Tree;
 
-/** Functions of text. Source: Terraform's language reference, "String Functions". */
+/**
+ * Functions of strings.
+ * @see https://developer.hashicorp.com/terraform/language/functions
+ */
 export const TEXT_FUNCTIONS: Readonly<Record<string, PureFunction>> = {
   chomp: (text) => toText(text).replace(/[\r\n]+$/, ""),
   endswith: (text, suffix) => toText(text).endsWith(toText(suffix)),
@@ -100,7 +103,10 @@ function trimEnd(text: string, set: string): string {
   return text.slice(0, end);
 }
 
-/** Go's and JavaScript's patterns agree in what is commonly written; nested repetition may take for ever in ours only. */
+/**
+ * Patterns with nested repetition, which JavaScript may evaluate in exponential time, but Go doesn't. Other common
+ * patterns mean the same in both.
+ */
 const NESTED_REPETITION = /[*+}]\)?[*+{]|\([^)]*[*+][^)]*\)[*+{]/;
 
 function expression(pattern: Tree | undefined, flags: string): RegExp {
@@ -121,7 +127,7 @@ function captures(found: RegExpExecArray | RegExpMatchArray): Tree {
   return found.length > 1 ? found.slice(1).map((text: string | undefined) => text ?? null) : found[0];
 }
 
-/** `$1` and `${1}` stand for groups in Go too; `$&` and its like don't. */
+/** `$1` and `${1}` are groups in Go as well, but `$&` and others are literal text there. */
 function goReplacement(text: string): string {
   return text.replace(/\$(?![\d{])/g, "$$$$").replace(/\$\{(\d+)\}/g, "$$$1");
 }
