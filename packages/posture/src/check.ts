@@ -33,12 +33,14 @@ export interface CheckOptions extends PostureConfig {
    */
   readonly today?: string | undefined;
   /**
-   * A report of an earlier run to compare with. Findings that it has, and that aren't exempted, don't fail the check.
+   * Report of an earlier run to compare with. Findings that this report contains without an exemption don't fail the
+   * check.
    * @default - nothing is compared
    */
   readonly baseline?: Report | undefined;
   /**
-   * Rules of your own; their ids have a slash: `contoso/storage-in-europe`. `loadRules()` reads them from files.
+   * Your own rules. Their ids contain a slash, such as `contoso/storage-in-europe`. `loadRules()` reads them from
+   * files.
    * @default - none
    */
   readonly ownRules?: readonly Rule[] | undefined;
@@ -63,7 +65,7 @@ interface Found {
 }
 
 /**
- * Evaluates every rule and check over stacks.
+ * Evaluates all rules and checks for the stacks of a model.
  * @throws PostureInputError if the options are wrong
  */
 export function check(model: SynthModel, options: CheckOptions = {}): Report {
@@ -144,8 +146,8 @@ export function failing({
 }
 
 /**
- * Rules of one's own.
- * @throws PostureInputError for an id that isn't theirs or not unique, and for files that weren't loaded
+ * The user's own rules, validated.
+ * @throws PostureInputError for an id without a slash, a duplicate id, and files that weren't loaded
  */
 function acceptedRules(rules: readonly Rule[] | undefined, files: readonly string[] = []): readonly Rule[] {
   if (rules === undefined && files.length > 0) {
@@ -164,7 +166,7 @@ function acceptedRules(rules: readonly Rule[] | undefined, files: readonly strin
   return rules ?? [];
 }
 
-/** Marks the findings that a baseline has, as often as it has them. */
+/** Marks findings that a baseline contains, at most as often as it contains them. */
 function markKnown(findings: Finding[], baseline: Report | undefined): void {
   const known = new Map<string, number>();
   for (const { id, exemption } of baseline?.findings ?? []) {
@@ -192,7 +194,7 @@ function fromDiagnostic(
 ): Found {
   const rule = factsOf(`input-${code}`);
   const at = model.stacks.find(({ name }) => name === stack)?.get(address);
-  // The model's messages begin with the address, which findings contain separately.
+  // The model's messages begin with the address, but findings contain it separately.
   const text = message.startsWith(`${address}: `) ? message.slice(address.length + 2) : message;
   return { rule, severity, undecided: false, at, stack, address, file, path, message: text, fix: rule.fix };
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { main } from "./cli/main.js";
 
-// A reader of the output, such as `| head`, may stop early, which can't be reported.
+// A reader of the output, such as `| head`, may close it early, which is not an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });

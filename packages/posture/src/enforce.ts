@@ -15,21 +15,21 @@ interface StackLike {
   toTerraform(): object;
 }
 
-/** Checks platforms. */
+/** Checks of platforms. */
 export const Posture = {
   /** {@inheritDoc check} */
   check,
 
   /**
-   * Makes synthesizing an app fail if its stacks break a rule.
+   * Makes `synth` of an app fail if its stacks violate a rule.
    *
-   * The check runs as a validation, so after aspects, and `App({ skipValidation: true })` skips it.
+   * The check is a validation, so it runs after aspects, and `App({ skipValidation: true })` skips it.
    * @param app a CDKTF App
    * @param options threshold, exemptions and others, as in the configuration file
    * @throws PostureInputError if the options are wrong
    */
   enforce(app: AppLike, options: CheckOptions = {}): void {
-    // Reported now, not at the end of a synth.
+    // Wrong options are reported now, not at the end of the synth.
     check(SynthModel.fromStacks({ empty: { resource: {} } }), { ...options, exemptions: [] });
     app.node.addValidation({ validate: () => violations(app, options) });
   },
@@ -38,7 +38,7 @@ export const Posture = {
 function violations(app: AppLike, options: CheckOptions): string[] {
   const stacks = app.node.findAll().filter(isStack);
   if (stacks.length === 0) return [];
-  // Converted to text, as Terraform reads it, without undefined values.
+  // The stacks are converted to text, as Terraform reads them, without undefined values.
   const texts = stacks.map((stack): [string, string] => [stack.node.id, JSON.stringify(stack.toTerraform())]);
   return failures(check(SynthModel.fromStacks(Object.fromEntries(texts)), options));
 }

@@ -17,7 +17,7 @@ import {
   type Undecided,
 } from "./platform-check.js";
 
-/** Rules whose violations are ways in: services on the internet, nodes with public addresses. */
+/** Rules whose violations allow access from the internet: public services, nodes with public addresses. */
 const OPEN_SERVICES: ReadonlySet<string> = new Set([
   "ml-workspace-public-access",
   "ml-registry-public-access",
@@ -172,7 +172,7 @@ function openRules(platform: Platform): CheckViolation[] {
   return found;
 }
 
-/** Service tags that rules allow: a rule doesn't show who can use such a service. */
+/** Rules that allow service tags, because they don't show who can use such a service. */
 function servicesLetIn(platform: Platform): Undecided[] {
   return platform.networks.groups.flatMap(({ openings }) =>
     openings.flatMap(({ rule, source, ports }): Undecided[] => {
@@ -287,7 +287,7 @@ function openServices(platform: Platform): Services {
   const violations: CheckViolation[] = [];
   const undecided: Undecided[] = [];
   const add = ({ resource, path, message, severity, undecided: open = false }: Violation, fix: string): void => {
-    // A milder finding reports that the public address allows no traffic from the internet.
+    // Findings with a lower severity are about addresses that allow no traffic from the internet.
     if (!isElement(resource) || severity !== undefined) return;
     if (open) undecided.push({ at: resource, path, text: message, fix });
     else

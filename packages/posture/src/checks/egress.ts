@@ -50,7 +50,7 @@ function mode({ resource, isolationMode, name }: Workspace): CheckViolation[] {
   ];
 }
 
-/** Rules inside the workspace and separate rules, which remove each other with each apply. */
+/** Workspaces with both inline and separate rules, which remove each other in every apply. */
 function owners({ rules, name }: Workspace): CheckViolation[] {
   const inline = rules.find((rule) => rule.inline);
   const own = rules.find((rule) => !rule.inline);
@@ -174,7 +174,7 @@ function describe({ target, subResource, fqdn, serviceTag, ports, protocol }: Ou
   return [serviceTag, protocol, ports].filter((part) => typeof part === "string").join(" ");
 }
 
-/** A rule for a host adds a firewall, which is billed. */
+/** Workspaces with rules for hosts, for which Azure adds a firewall that is billed. */
 function firewalls(platform: Platform): Evidence[] {
   return platform.workspaces.flatMap(({ name, environment, rules }): Evidence[] => {
     const hosts = rules.filter(({ type }) => type === "FQDN");

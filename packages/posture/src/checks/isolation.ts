@@ -136,7 +136,7 @@ function sharedPrincipals(platform: Platform): CheckViolation[] {
     }));
 }
 
-/** Environments that use each other: neither could be destroyed or rebuilt alone. */
+/** Environments that use each other, so that none of them can be destroyed or rebuilt alone. */
 function rings(crossings: readonly Crossing[]): CheckViolation[] {
   const found: CheckViolation[] = [];
   const byPair = new Map(crossings.map((one) => [`${one.fromEnvironment.name} ${one.toEnvironment.name}`, one]));

@@ -19,7 +19,9 @@ interface Found {
   readonly information: Evidence[];
 }
 
-/** Whether a zone group writes into a zone: only into private-link zones, which `instances.azureml.ms` is not. */
+/**
+ * Whether a zone group writes records into a zone: only into private-link zones, so not into `instances.azureml.ms`.
+ */
 export function fills(zone: Zone, { subResources }: Endpoint): boolean {
   return subResources.some((subResource) => {
     const facts = (PRIVATE_LINKS as Readonly<Record<string, PrivateLinkFacts>>)[subResource];

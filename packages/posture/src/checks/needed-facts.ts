@@ -4,12 +4,12 @@ import { isArm, pointers, written } from "../domain/reader.js";
 import { parsePath, type Element, type Reading, type Resource, type Unknown } from "@org/aml-synth-model";
 import type { Undecided } from "./platform-check.js";
 
-/** Path in azurerm and, if it exists, in ARM; `[]` for each item of a list, `{}` of a map. */
+/** Path in azurerm and, if it exists, in ARM. `[]` means each item of a list, `{}` each item of a map. */
 export type FactPath = readonly [argument: string, arm?: string];
 
 /** Facts about the resources of a type that a check needs; if one is unknown, the check is undecided. */
 export interface NeededFacts {
-  /** An ARM type, or a type of a provider: `azurerm_route`. */
+  /** An ARM type, or a Terraform type such as `azurerm_route`. */
   readonly on: string | RegExp;
   /** Values that have to be known. */
   readonly values?: readonly FactPath[];
@@ -90,19 +90,19 @@ function undecided(at: Resource, { expression, path, reason }: Unknown, what: st
   };
 }
 
-/** Whether the configuration lists a variable as a principal that no stack creates. */
+/** Whether the configuration of the check lists a variable as a principal that no stack creates. */
 function isFromOutside({ settings }: Platform, { targets }: Unknown): boolean {
   const outside = settings.outsidePrincipals ?? [];
   return targets.length > 0 && targets.every(({ element }) => outside.some((one) => glob(one).test(element.address)));
 }
 
-/** Cached, because several checks need the same facts. */
+/** Cache of readings, because several checks need the same facts. */
 const READ = new WeakMap<Resource, Map<string, readonly Reading[]>>();
 const NONE: readonly never[] = [];
-/** The pieces of a path: names, and `[]` and `{}` between them. */
+/** Cache of the pieces of paths: names, with `[]` and `{}` between them. */
 const PIECES = new Map<string, readonly string[]>();
 
-/** The readings at such a path, item by item; none if all values are literal. */
+/** The readings at a path, item by item; none if all values are literal. */
 function readingsAt(resource: Resource, [argument, arm]: FactPath): readonly Reading[] {
   const path = isArm(resource) ? arm : argument;
   if (path === undefined || (path === argument && isWrittenOut(resource, path))) return NONE;
@@ -132,7 +132,7 @@ function isWrittenOut({ attributes, stack }: Resource, path: string): boolean {
   const [name = ""] = parsePath(piecesOf(path)[0] ?? "");
   const json = attributes[name];
   if (json === undefined) return true;
-  // In a plan, a text may represent an unknown value.
+  // In a plan, a string can represent an unknown value.
   return stack.source !== "plan" && (typeof json === "string" ? !/[$%]\{/.test(json) : typeof json !== "object");
 }
 
@@ -143,8 +143,8 @@ function piecesOf(path: string): readonly string[] {
 }
 
 /**
- * Whether a reference is nothing but one attribute of a thing in Azure, or an id that is written out but for variables
- * without default. Most are, and this is told without evaluating them.
+ * Whether a reference is a single attribute of an Azure resource, or a literal id that contains only variables without
+ * a default. This is true for most references, and is determined without evaluating them.
  */
 function isPlain(resource: Resource, [argument, arm]: FactPath): boolean {
   const path = isArm(resource) ? arm : argument;

@@ -35,7 +35,7 @@ export function networkPaths(platform: Platform): CheckViolation[] {
   return found;
 }
 
-/** Networks that may have more connections, because they weren't read completely. */
+/** Networks with possibly more connections, because the stacks don't contain all of their resources. */
 export function unreadPaths(platform: Platform): readonly Undecided[] {
   const fix =
     "Check the stacks that create it together with these, or add an exemption that explains why it connects nothing else.";

@@ -62,7 +62,7 @@ class Reach {
     return all;
   }
 
-  /** The dependencies of a resource behind a propagation delay. */
+  /** The dependencies of a resource from which a propagation delay separates it. */
   public delayed(resource: Resource): ReadonlySet<Resource> {
     let delayed = this.#delayed.get(resource);
     if (!delayed) {
@@ -102,7 +102,7 @@ function neededBy(consumer: Resource, held: readonly RoleAssignment[], reach: Re
   }
   return held.filter(({ scope, resource }) => {
     const at = scope.resource;
-    // An id that a template appends to a group's id is another resource, not the group.
+    // If a template appends text to a group's id, the result is another resource, not the group.
     const isInGroup = scope.suffix !== "" && at !== undefined && armTypeOf(at) === GROUPS;
     return at !== undefined && !isInGroup && at !== consumer && named.has(at) && !reach.of(resource).has(consumer);
   });

@@ -28,7 +28,7 @@ export interface Evidence {
 
 /** A violation of a check, with its path. */
 export interface CheckViolation {
-  /** What to change. */
+  /** The element to change. */
   readonly at: Element;
   /** The problem, as a sentence. */
   readonly text: string;
@@ -38,7 +38,7 @@ export interface CheckViolation {
 
 /** Something that a check needs and that could not be read. */
 export interface Undecided {
-  /** Where it's written. */
+  /** The element or stack that contains it. */
   readonly at: Element | Stack;
   /** Path in the resource. */
   readonly path?: string | undefined;
@@ -66,7 +66,7 @@ export interface PlatformCheck {
   readonly description: string;
   /** The evaluation method. */
   readonly method: string;
-  /** Its subject, for the message that there is none: "workspace". */
+  /** Its subject, such as "workspace", for the message that there is none. */
   readonly subject: string;
   evaluate(platform: Platform): CheckResult;
 }

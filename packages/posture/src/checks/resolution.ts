@@ -85,7 +85,7 @@ function namesOf(platform: Platform): readonly Name[] {
   return names;
 }
 
-/** Names with addresses of several networks, which clients get in turn. */
+/** Names with addresses in several networks, which resolvers return in turn. */
 function ambiguous({ zone, record, label, endpoints }: Name): CheckViolation[] {
   const networks = new Set(endpoints.map(({ subnet }) => subnet?.network));
   if (networks.size < 2) return [];
@@ -117,7 +117,7 @@ function unreachable(
 ): CheckViolation[] {
   if (!record) return [];
   const places = new Set(endpoints.map(({ subnet }) => subnet?.network));
-  // More than one is already reported as ambiguous; without a known one there is nothing to evaluate.
+  // Several endpoints are already reported as ambiguous; an unknown one can't be evaluated.
   const [only] = endpoints;
   if (!only?.subnet || places.size !== 1) return [];
   return zone.links.flatMap((link): CheckViolation[] => {
@@ -170,7 +170,7 @@ function isInstance(compute: Resource): boolean {
   );
 }
 
-/** Networks that are linked to two zones of one name: Azure refuses the second. */
+/** Networks that are linked to two zones with the same name. Azure rejects the second link. */
 function linkedTwice(platform: Platform): CheckViolation[] {
   return platform.networks.all.flatMap((network) => {
     const links = groupBy(platform.zones.linksOf(network), ({ zone }) => zone.name);

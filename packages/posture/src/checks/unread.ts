@@ -23,7 +23,7 @@ const OPAQUE: readonly {
   readonly type: RegExp;
   readonly checks: RegExp;
   readonly what: string;
-  /** Whether the resource's own settings say that it doesn't have that. */
+  /** Whether the settings of a resource exclude this. */
   readonly unless?: (resource: Resource) => boolean;
 }[] = [
   {
@@ -50,9 +50,11 @@ const OPAQUE: readonly {
 ];
 
 /**
- * Whether a web app has no public access, or a Databricks workspace neither that nor addresses of its nodes.
+ * Whether a web app has no public access, or a Databricks workspace neither public access nor nodes with public
+ * addresses.
  *
- * Source: azurerm, azurerm_databricks_workspace: `custom_parameters.no_public_ip` is true since 4.0, and in ARM false.
+ * The default of `custom_parameters.no_public_ip` is true in azurerm since 4.0, but false in ARM.
+ * @see https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/databricks_workspace
  */
 function isPrivateService(resource: Resource): boolean {
   const access = read(resource, "public_network_access_enabled", "properties.publicNetworkAccess");
@@ -120,7 +122,10 @@ function placeIn({ address, path, file, message }: Diagnostic): string {
   return [address, path].filter(Boolean).join(" ") || file || message;
 }
 
-/** Types that change what other resources say, and of what: rules read workspaces' updates, and public access of all. */
+/**
+ * Types that change other resources, and the properties for which this leaves checks undecided. Rules read the updates
+ * of workspaces, and all changes of public access.
+ */
 const CHANGES = /^azapi_(update_resource|resource_action)$/;
 const CHANGED: readonly { readonly type: RegExp; readonly path: string; readonly checks: RegExp }[] = [
   { type: /^Microsoft\.Network\//i, path: "", checks: /^(isolation|bastion-only|resolution)$/ },

@@ -9,7 +9,7 @@ export interface Inputs {
   readonly plans: readonly PlanInput[];
 }
 
-/** Base names without the stack's name, which is then the folder's. */
+/** Base names that don't contain the stack's name. The folder's name is used instead. */
 const ANONYMOUS = /^(tf)?plan$/i;
 
 /**
@@ -38,7 +38,7 @@ function planFrom(file: string): PlanInput {
   }
 }
 
-/** The stack of a plan: `aml-dev.tfplan.json` and `aml-dev/plan.json` are of aml-dev. */
+/** The stack of a plan: aml-dev for `aml-dev.tfplan.json` and for `aml-dev/plan.json`. */
 function stackOf(file: string): string {
   const name = basename(file)
     .replace(/\.json$/i, "")

@@ -10,7 +10,7 @@ const date = z
   .regex(/^\d{4}-\d{2}-\d{2}$/, "is not a date; allowed: YYYY-MM-DD, such as 2027-06-30")
   .refine((text) => !Number.isNaN(Date.parse(text)), "is not a day of the calendar; allowed: YYYY-MM-DD");
 
-/** Ids of rules of one's own. */
+/** Ids of users' own rules. */
 export const OWN_RULE_ID = /^[a-z0-9][a-z0-9-]*\/[a-z0-9][a-z0-9-]*$/;
 
 /** An accepted finding, with a reason and an expiry. */
@@ -114,9 +114,9 @@ export const configSchema = z
 export type PostureConfig = z.infer<typeof configSchema>;
 
 /**
- * Checks a configuration.
+ * Validates a configuration.
  * @param source its origin, for the message
- * @throws PostureInputError that lists every mistake with its path
+ * @throws PostureInputError with every mistake and its path
  */
 export function parseConfig(json: unknown, source: string): PostureConfig {
   const result = configSchema.safeParse(json);
@@ -131,7 +131,7 @@ export function parseConfig(json: unknown, source: string): PostureConfig {
 /**
  * Reads a configuration from a file.
  * @param file JSON, as in `schema/config.schema.json`
- * @throws PostureInputError if it can't be read, isn't JSON, or has mistakes, each listed with its path
+ * @throws PostureInputError if it can't be read, isn't JSON, or has mistakes, with the path of each
  */
 export function readConfig(file: string): PostureConfig {
   const content = readText(file);
@@ -170,9 +170,9 @@ function given(json: unknown, path: readonly PropertyKey[]): string {
 }
 
 /**
- * Loads rules of your own.
+ * Loads your own rules.
  * @param files ES modules whose default export is a rule or a list of rules
- * @param folder that relative files start from
+ * @param folder folder to which the paths are relative
  * @throws PostureInputError for a module that can't be loaded, or that exports no rule
  */
 export async function loadRules(files: readonly string[], folder: string): Promise<Rule[]> {

@@ -9,7 +9,7 @@ export interface EvaluatedExemption {
   readonly findings: number;
 }
 
-/** Applies exemptions, and records which of them were needed. */
+/** Applies exemptions, and records which of them were used. */
 export class Exemptions {
   readonly #byRule = new Map<string, Entry[]>();
   readonly #entries: readonly Entry[];
@@ -19,7 +19,7 @@ export class Exemptions {
     this.#entries = exemptions.map((exemption) => ({
       exemption,
       pattern: glob(exemption.address),
-      // Dates of this form sort as text.
+      // Dates in this form can be compared as text.
       expired: exemption.expires < today,
       findings: 0,
     }));

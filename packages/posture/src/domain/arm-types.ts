@@ -9,7 +9,7 @@ export function armTypeOf(resource: Resource): string | undefined {
   return armTypeOfTerraform(resource.type)?.toLowerCase();
 }
 
-/** Short name of a type: `microsoft.storage/storageaccounts` is `storageaccounts`. */
+/** Short name of a resource's type, such as `storageAccounts` in azapi and `storage account` in azurerm. */
 export function shortType(resource: Resource): string {
   return resource.armType?.replace(/^.*?\//, "") ?? resource.type.replace(/^azurerm_/, "").replaceAll("_", " ");
 }

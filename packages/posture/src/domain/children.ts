@@ -3,9 +3,9 @@ import type { Identities } from "./identity.js";
 import type { Inventory } from "./inventory.js";
 import { pointTo } from "./reader.js";
 
-/** A resource of azurerm with settings of another one. */
+/** A resource of azurerm that contains a setting of another resource. */
 export interface ChildSetting {
-  /** `azurerm_storage_account_network_rules`. */
+  /** Terraform type, such as `azurerm_storage_account_network_rules`. */
   readonly type: string;
   /** The argument that refers to the other resource. */
   readonly parent: string;
@@ -13,7 +13,7 @@ export interface ChildSetting {
   readonly argument: string;
 }
 
-/** The resources with settings of others, by those. */
+/** The resources that contain settings of others, by the other resource. */
 export class Children {
   readonly #byType = new Map<string, ReadonlyMap<Resource | undefined, readonly Resource[]>>();
 
@@ -22,7 +22,7 @@ export class Children {
     private readonly identities: Identities,
   ) {}
 
-  /** Those of a type that belong to a resource. */
+  /** The resources of a type that contain settings of a resource. */
   public of(resource: Resource, { type, parent }: ChildSetting): readonly Resource[] {
     let byParent = this.#byType.get(type);
     if (!byParent) {

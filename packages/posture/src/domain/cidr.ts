@@ -46,7 +46,7 @@ export function isPrivate(text: string): boolean {
   return !isInside(block, GLOBAL_UNICAST) && !isInside(GLOBAL_UNICAST, block);
 }
 
-/** Whether two addresses and all between them are in one block that isn't of the internet. */
+/** Whether two addresses, and all between them, are in one private block. */
 export function arePrivate(first: string, last: string): boolean {
   const [one, other] = [parse(first), parse(last)];
   if (one === undefined || other === undefined) return false;
@@ -59,7 +59,7 @@ function isInside(small: Block, large: Block): boolean {
 }
 
 function parse(text: string): Block | undefined {
-  // Service tags are far more frequent than wrong addresses, which the library throws for.
+  // Service tags are frequent, and the library would throw for each.
   if (!/^[\d.]+(\/\d+)?$/.test(text)) {
     return text.includes(":") && Address6.isValid(text) ? new Address6(text) : undefined;
   }

@@ -59,7 +59,7 @@ export function crossingsOf(platform: CrossingSources): readonly Crossing[] {
       const path = pathBetween(from, to) || (byId?.get(to) ?? "");
       const kind = kindOf(from, to, path);
       const fromEnvironment = environments.of(from);
-      // A hub's half of a peering serves the spoke; connections are evaluated on the networks.
+      // A hub's half of a peering belongs to the spoke. Connections are evaluated from the networks.
       if (kind === "peering" && fromEnvironment.shared) continue;
       crossings.push({
         kind,
@@ -88,7 +88,7 @@ function identifiedBy({
     found.set(from, known.set(to, known.get(to) || path));
   };
   for (const from of inventory.resources) {
-    // In a plan of what exists, a resource also has its own id.
+    // In a plan of existing resources, a resource also contains its own id.
     const { id: _, ...attributes } = from.attributes;
     for (const { id, path } of writtenIds(attributes)) {
       add(from, identities.created({ shape: id, suffix: "", literal: true }, from), path);
@@ -107,7 +107,7 @@ function identifiedBy({
   return found;
 }
 
-/** The ARM ids that are written out anywhere in a resource: access policies, diagnostic settings, inline rules. */
+/** The literal ARM ids anywhere in a resource, such as in access policies, diagnostic settings and inline rules. */
 function* writtenIds(json: Json, path = ""): Iterable<{ readonly id: string; readonly path: string }> {
   if (typeof json === "string") {
     if (json.startsWith("/subscriptions/") && !json.includes("${")) yield { id: json, path };
@@ -123,7 +123,9 @@ function isOutboundRule(resource: Resource): boolean {
   return OUTBOUND.test(resource.type) || KINDS[armTypeOf(resource) ?? ""] === "outbound rule";
 }
 
-/** Path of the reference; an argument with the id is preferred to a name that is composed of it. */
+/**
+ * Path of the reference. Arguments are preferred to `name`, which may only be composed of the other resource's name.
+ */
 function pathBetween(from: Resource, to: Resource): string {
   const references = from.references().filter((reference) => reference.target.element === to);
   return (references.find(({ path, explicit }) => path !== "name" && !explicit) ?? references[0])?.path ?? "";

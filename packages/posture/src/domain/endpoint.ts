@@ -26,14 +26,14 @@ export interface Endpoint {
   readonly target: Pointer | undefined;
   /** The ARM type of the target, in lower case. */
   readonly targetType: string | undefined;
-  /** In the spelling of the catalog, because Azure accepts any. */
+  /** Sub-resources in the catalog's spelling, because Azure accepts any letter case. */
   readonly subResources: readonly string[];
   /** Unknown parts of the sub-resources. */
   readonly notKnown: NotKnown | undefined;
   readonly zones: readonly Pointer[];
-  /** Whether it leaves its zone group to others, such as Azure Policy: it has none and ignores changes of it. */
+  /** Whether others, such as Azure Policy, write its zone group: it has none and ignores changes of it. */
   readonly leavesZoneGroup: boolean;
-  /** Whether it has to be approved by hand. */
+  /** Whether it has to be approved manually. */
   readonly manual: boolean;
   /** Its static addresses; otherwise Azure allocates them from the subnet. */
   readonly addresses: readonly string[];
@@ -88,7 +88,7 @@ function typeOf({ resource, shape }: Pointer): string | undefined {
   return resource ? armTypeOf(resource) : ArmId.tryParse(shape)?.resourceType.toLowerCase();
 }
 
-/** A sub-resource as the catalogue spells it: of its target's type, or of the one type that has it. */
+/** A sub-resource in the catalog's spelling: of its target's type, or of the only type that offers it. */
 function spelled(name: string, targetType: string | undefined): string {
   const all: readonly string[] = targetType === undefined ? Object.keys(PRIVATE_LINKS) : subResourcesOf(targetType);
   const matching = all.filter((one) => one.toLowerCase() === name.toLowerCase());
@@ -102,7 +102,7 @@ export function ignoresChangesOf(resource: Resource, argument: string): boolean 
   return names.some((one) => one === "all" || one === argument || one.startsWith(`${argument}[`));
 }
 
-/** The zones that zone groups of azapi, which are resources of their own, give to endpoints. */
+/** The zones of each endpoint whose zone group is a separate resource of azapi. */
 function zoneGroups(inventory: Inventory): ReadonlyMap<Resource, readonly Pointer[]> {
   const groups = new Map<Resource, readonly Pointer[]>();
   for (const resource of inventory.created("Microsoft.Network/privateEndpoints/privateDnsZoneGroups")) {
@@ -117,14 +117,14 @@ function zoneGroups(inventory: Inventory): ReadonlyMap<Resource, readonly Pointe
   return groups;
 }
 
-/** Label of an endpoint's location. */
+/** Label of an endpoint's address. */
 export function addressOf({ addresses, subnet }: Endpoint): string {
   if (addresses.length > 0) return addresses.join(", ");
   const prefix = subnet?.prefixes?.join(", ");
   return prefix === undefined ? "an address that Azure picks" : `an address of ${prefix}`;
 }
 
-/** The subnet's name of an endpoint where the configuration says it. */
+/** Label of an endpoint's subnet. */
 export function placeOf({ subnet }: Endpoint): string {
   return subnet ? `${subnet.network.name}/${subnet.name}` : "an unknown subnet";
 }

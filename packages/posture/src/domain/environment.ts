@@ -4,10 +4,10 @@ import { glob } from "./glob.js";
 import { armTypeOf } from "./arm-types.js";
 import { pointTo } from "./reader.js";
 
-/** An isolated group of resources: dev, prod, or those that both share. */
+/** An isolated group of resources, such as dev, prod, or the resources that both share. */
 export interface Environment {
   readonly name: string;
-  /** Whether other environments use it: central DNS zones, a hub. */
+  /** Whether other environments use it, as they use central DNS zones or a hub. */
   readonly shared: boolean;
   /** Whether it is production, which other environments must not reach. */
   readonly production: boolean;
@@ -15,7 +15,7 @@ export interface Environment {
   readonly mayUse: ReadonlySet<string>;
 }
 
-/** Configuration of an environment; other values are derived from the name. */
+/** Settings of an environment; those that are absent are derived from its name. */
 export interface EnvironmentSettings {
   readonly shared?: boolean | undefined;
   readonly production?: boolean | undefined;
@@ -25,11 +25,11 @@ export interface EnvironmentSettings {
 }
 
 const SHARED = /^(shared|hub|global|common|connectivity|central|dns)([-_].*)?$|[-_](shared|hub)$/i;
-/** Names from which the environment is derived, without a tag. */
+/** Stack names from which the environment is derived if there is no tag. */
 const WELL_KNOWN =
   /(^|[-_])(dev|development|test|tst|qa|uat|acc|acceptance|int|integration|stage|staging|stg|sandbox|sbx|demo|preview|preprod|nonprod|non[-_]?prod\w*|pre[-_]?prod\w*)([-_\d]|$)/i;
 const TAG = /^env(ironment)?$/i;
-/** Arguments with the parent of a resource, from near to far. */
+/** Arguments that refer to the parent of a resource, the nearest first. */
 const PARENTS = ["parent_id", "virtual_network_id", "virtual_network_name", "subnet_id", "resource_group_name"];
 
 /**
@@ -39,7 +39,7 @@ const PARENTS = ["parent_id", "virtual_network_id", "virtual_network_name", "sub
 export class Environments {
   /** Shared ones first, production last, otherwise by name. */
   public readonly all: readonly Environment[];
-  /** Spellings of one name that differ by case, each with the one that is used. */
+  /** Names that occur in several letter cases: the spelling in use, and the others. */
   public readonly spellings: readonly { readonly name: string; readonly others: readonly string[] }[];
   readonly #byName: ReadonlyMap<string, Environment>;
   readonly #names = new Map<Resource, string>();
@@ -47,7 +47,7 @@ export class Environments {
   readonly #byConfiguration = new Map<string, string>();
   readonly #guessed = new Set<string>();
   readonly #tagged = new Set<string>();
-  /** By the name in lower case: every spelling, the one in use first. */
+  /** All spellings of a name, the one in use first, by the name in lower case. */
   readonly #spelled = new Map<string, Set<string>>();
 
   constructor(model: SynthModel, settings: Readonly<Record<string, EnvironmentSettings>> = {}) {
@@ -77,12 +77,12 @@ export class Environments {
     return this.#byName.get(name) ?? { name, ...kindOf(name, undefined), mayUse: new Set() };
   }
 
-  /** Whether nothing but the name of a stack, which may be that of a layer, says that this is an environment. */
+  /** Whether the environment is known only from the name of a stack, which may be the name of a layer instead. */
   public isGuessed(name: string): boolean {
     return this.#guessed.has(name);
   }
 
-  /** Whether two names mean the same environment, or may do so. */
+  /** Whether two names are, or may be, the same environment. */
   public mayBeOne(name: string, other: string): boolean {
     return name === other || this.isGuessed(name) || this.isGuessed(other);
   }

@@ -45,7 +45,7 @@ const ARM: ReadonlySet<string> = new Set(
   ].map((type) => type.toLowerCase()),
 );
 
-/** Types that rules and checks read by their Terraform name, or that only keep an order or a name. */
+/** Types that rules and checks read by their Terraform name, and those without security settings, such as delays. */
 const TERRAFORM =
   /^(azapi_update_resource|azurerm_machine_learning_workspace_network_outbound_rule_\w+|azurerm_managed_disk|azurerm_management_lock|azurerm_monitor_diagnostic_setting|azurerm_nat_gateway_public_ip(_prefix)?_association|azurerm_network_interface_security_group_association|azurerm_network_security_rule|azurerm_network_watcher_flow_log|azurerm_role_definition|azurerm_route|azurerm_subnet_(nat_gateway|network_security_group|route_table)_association|null_resource|random_\w+|terraform_data|time_\w+)$/;
 
@@ -54,7 +54,7 @@ export function isEvaluated(resource: Resource): boolean {
   return TERRAFORM.test(resource.type) || ARM.has(armTypeOf(resource) ?? "");
 }
 
-/** Label of a type in a report: `azurerm_key_vault`, `Microsoft.KeyVault/vaults`. */
+/** Label of a type in a report, such as `azurerm_key_vault` or `Microsoft.KeyVault/vaults`. */
 export function typeName(resource: Resource): string {
   return resource.armType ?? resource.type;
 }

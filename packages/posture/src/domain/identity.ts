@@ -24,7 +24,7 @@ export function areSame(one: Identity, other: Identity): boolean {
   );
 }
 
-/** The identity in an ARM id of a type, or of something below that type; `{}` represents unknown parts. */
+/** The identity in an ARM id of a type, or of a resource below it. `{}` represents unknown parts. */
 export function identityIn(id: string, armType: string): Identity | undefined {
   let found = ArmId.tryParse(id);
   while (found && !found.hasType(armType)) found = found.parent;
@@ -33,7 +33,7 @@ export function identityIn(id: string, armType: string): Identity | undefined {
   return { name, group: plain(found.resourceGroup), subscription: plain(found.subscriptionId) };
 }
 
-/** The identity of a resource or data source, as far as it's known. */
+/** The identity of a resource or data source, as far as it is known. */
 export function identityOf(resource: Resource): Identity | undefined {
   const id = readText(resource, "resource_id", "resource_id") ?? textOf(resource, "resource_id");
   const type = resource.armType;
@@ -56,8 +56,8 @@ export class Identities {
   constructor(private readonly inventory: Inventory) {}
 
   /**
-   * The one resource of a type that a pointer means: where the stacks create it, that one; otherwise the first that
-   * looks it up. Undefined if no stack contains it.
+   * The resource of a type that a pointer refers to: the one that the stacks create, otherwise the first data source
+   * for it. Undefined if no stack contains either.
    */
   public at(armType: string, to: Pointer | undefined, by?: Resource): Resource | undefined {
     if (!to) return undefined;
@@ -66,14 +66,19 @@ export class Identities {
     return (identity && this.find(armType, identity, by)) ?? to.resource;
   }
 
-  /** The resource that a literal id means, whatever its type is; the pointer as it is where no stack has it. */
+  /**
+   * Resolves a literal id of any type to its resource. The pointer remains unchanged if no stack contains the resource.
+   */
   public follow(to: Pointer, by?: Resource): Pointer {
     const type = to.resource ? undefined : ArmId.tryParse(to.shape)?.resourceType;
     const resource = type === undefined ? undefined : this.at(type, to, by);
     return resource ? { ...to, resource } : to;
   }
 
-  /** What the stacks create that a pointer means by its id or a data source, or else the resource group that it's in. */
+  /**
+   * The created resource that a pointer refers to by its id or a data source, otherwise the created resource group that
+   * contains it.
+   */
   public created(to: Pointer, by: Resource): Resource | undefined {
     if (to.resource?.kind === "data") return this.createdFor(to.resource);
     if (to.resource || !to.literal) return undefined;
@@ -81,7 +86,7 @@ export class Identities {
     return found?.kind === "resource" ? found : undefined;
   }
 
-  /** What the stacks create that a data source looks up. */
+  /** The created resource that a data source looks up. */
   public createdFor(data: Resource): Resource | undefined {
     const type = armTypeOf(data) ?? data.armType?.toLowerCase();
     const identity = type === undefined ? undefined : identityOf(data);
@@ -94,7 +99,7 @@ export class Identities {
     const same = (this.#namesOf(armType).get(identity.name) ?? []).filter((one) => areSame(one.identity, identity));
     const created = same.filter(({ resource }) => resource.kind === "resource");
     const near = created.find(({ resource }) => resource.stack === by?.stack);
-    // Several with one identity are in subscriptions that aren't known here.
+    // Several resources with the same identity are in different, unknown subscriptions.
     if (created.length > 0) return (near ?? (created.length === 1 ? created[0] : undefined))?.resource;
     return same[0]?.resource;
   }

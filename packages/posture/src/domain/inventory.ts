@@ -5,7 +5,7 @@ const NONE: readonly never[] = [];
 
 /** The resources of a model by ARM type, whether created by azurerm or azapi. */
 export class Inventory {
-  /** Everything that the stacks create or change. */
+  /** All resources that the stacks create or change. */
   public readonly resources: readonly Resource[];
   readonly #byType = new Map<string, Resource[]>();
   readonly #existing = new Map<string, Resource[]>();
@@ -18,7 +18,7 @@ export class Inventory {
 
   /**
    * Resources that the stacks create.
-   * @param armType in any casing
+   * @param armType ARM type, case-insensitive
    */
   public created(armType: string): readonly Resource[] {
     return this.#byType.get(armType.toLowerCase()) ?? NONE;
@@ -26,7 +26,7 @@ export class Inventory {
 
   /**
    * Resources that the stacks create or look up.
-   * @param armType in any casing
+   * @param armType ARM type, case-insensitive
    */
   public known(armType: string): readonly Resource[] {
     return [...this.created(armType), ...(this.#existing.get(armType.toLowerCase()) ?? NONE)];

@@ -4,12 +4,12 @@ import type { Inventory } from "./inventory.js";
 import { nameOf } from "./network.js";
 import { isArm, pointer, pointTo, read, readText, type Pointer, type Reading, valueAt } from "./reader.js";
 
-/** One destination that a workspace's managed network may reach. */
+/** A destination that a workspace's managed network can reach. */
 export interface OutboundRule {
   readonly name: string;
   /** The resource that declares it: the rule, or the workspace. */
   readonly resource: Resource;
-  /** Whether it is in the workspace itself. */
+  /** Whether it is declared in the workspace itself. */
   readonly inline: boolean;
   readonly type: "FQDN" | "PrivateEndpoint" | "ServiceTag" | "unknown";
   /** The path of the destination in the configuration. */
@@ -33,7 +33,7 @@ export interface Workspace {
   readonly computes: Resource[];
   /** Other changes of the workspace after its creation, besides rules. */
   readonly updates: Resource[];
-  /** Storage account, vault, container registry, insights. */
+  /** Storage account, Key Vault, container registry and Application Insights. */
   readonly dependencies: readonly { readonly kind: string; readonly to: Pointer }[];
 }
 
@@ -47,7 +47,7 @@ const DEPENDENCIES = [
   ["insights", "application_insights_id", "properties.applicationInsights"],
 ] as const;
 
-/** Whether a workspace is a project of an AI Foundry hub, and not one of its own. */
+/** Whether a workspace is a project of an AI Foundry hub. */
 export function isProject(resource: Resource): boolean {
   if (resource.type === "azurerm_ai_foundry_project") return true;
   const kind = read(resource, "kind", "kind");

@@ -9,24 +9,24 @@ import { pointers, pointTo, read, type Pointer } from "./reader.js";
 
 /** The DNS servers of a network, other than Azure's resolver. */
 export interface NameServers {
-  /** As written. */
+  /** The servers, as written. */
   readonly servers: readonly string[];
   /**
-   * The networks whose zones answer, because a firewall's proxy or a resolver's inbound endpoint in them forwards to
-   * Azure. Undefined if one of the servers is unknown.
+   * The networks whose zones are used for resolution, because a firewall's DNS proxy or a resolver's inbound endpoint
+   * in them forwards to Azure. Undefined if one of the servers is unknown.
    */
   readonly networks: readonly Network[] | undefined;
 }
 
 const FIREWALLS = "Microsoft.Network/azureFirewalls";
 const POLICIES = "Microsoft.Network/firewallPolicies";
-/** Maximum number of forwarding servers in a row. */
+/** Maximum length of a chain of forwarding servers. */
 const MOST_HOPS = 4;
 
 /** Follows the DNS servers of networks. */
 export class Resolvers {
   readonly #children = new Map<Network, Resource>();
-  /** Firewalls with DNS proxy and inbound endpoints, by the subnet that they answer in. */
+  /** Firewalls with a DNS proxy, and inbound endpoints, each with its subnet. */
   readonly #places: { readonly resource: Resource; readonly subnet: Subnet | undefined }[] = [];
 
   constructor(

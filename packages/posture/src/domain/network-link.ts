@@ -10,7 +10,7 @@ interface NetworkFinder {
   subnetOf(resource: Resource): Subnet | undefined;
 }
 
-/** Something other than a virtual network that connects networks: a virtual hub, an on-premises network. */
+/** A connection point that is not a virtual network, such as a virtual hub or an on-premises network. */
 export interface Junction {
   readonly key: string;
   readonly name: string;
@@ -39,7 +39,7 @@ const WANS = "Microsoft.Network/virtualWans";
 const SITES = "Microsoft.Network/vpnSites";
 const CIRCUITS = "Microsoft.Network/expressRouteCircuits";
 const LOCAL_GATEWAYS = "Microsoft.Network/localNetworkGateways";
-/** Gateways in a virtual hub, which lead outside. */
+/** Gateways in a virtual hub, which connect to networks outside of Azure. */
 const HUB_GATEWAYS = [
   "Microsoft.Network/vpnGateways",
   "Microsoft.Network/expressRouteGateways",
@@ -108,7 +108,9 @@ class LinkReader {
     private readonly networks: NetworkFinder,
   ) {}
 
-  /** A connection of a virtual network gateway: to another, to a network on premises, to a circuit. */
+  /**
+   * A connection of a virtual network gateway to another gateway, an on-premises network or an ExpressRoute circuit.
+   */
   public connection(resource: Resource): NetworkLink {
     const from = this.#gateway(resource, ["virtual_network_gateway_id", "properties.virtualNetworkGateway1.id"]);
     const peer: Place = ["peer_virtual_network_gateway_id", "properties.virtualNetworkGateway2.id"];
@@ -121,7 +123,7 @@ class LinkReader {
     return { resource, from, to };
   }
 
-  /** The junction that an argument means; undefined if it is unknown. */
+  /** The junction that an argument refers to; undefined if it is unknown. */
   public junction(by: Resource, armType: string, place: Place): Junction | undefined {
     const to = pointTo(by, ...place);
     if (!to) return undefined;
@@ -133,7 +135,7 @@ class LinkReader {
     return this.#add({ key: [armType, subscription, group, name].join("/"), name, resource: undefined, isRead: false });
   }
 
-  /** The junction that a resource is. */
+  /** The junction that a resource represents. */
   public of(resource: Resource, isRead: boolean): Junction {
     // Two gateways to the same public address lead to the same on-premises network.
     const address = readText(resource, "gateway_address", "properties.gatewayIpAddress");
@@ -148,7 +150,7 @@ class LinkReader {
     return junction;
   }
 
-  /** The network at one end of a connection, by the gateway that is in it. */
+  /** The network at one end of a connection: that of the gateway. */
   #gateway(by: Resource, place: Place): End | undefined {
     const to = pointTo(by, ...place);
     const type = "Microsoft.Network/virtualNetworkGateways";

@@ -21,12 +21,12 @@ export interface Subnet {
   readonly at: string;
   readonly name: string;
   readonly network: Network;
-  /** Its blocks in CIDR notation; undefined where they aren't known yet. */
+  /** Its blocks in CIDR notation; undefined if they are unknown. */
   readonly prefixes: readonly string[] | undefined;
   securityGroup: SecurityGroup | undefined;
 }
 
-/** A virtual network: created, looked up, or or known only by its ARM id. */
+/** A virtual network: created, looked up, or known only by its ARM id. */
 export interface Network {
   readonly resource: Resource | undefined;
   readonly name: string;

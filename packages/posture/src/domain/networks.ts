@@ -61,7 +61,7 @@ export class Networks {
     return this.subnets.filter((subnet) => isCreated(subnet));
   }
 
-  /** Whether a subnet has network interfaces of machines in it. */
+  /** Whether a subnet contains network interfaces of machines. */
   public hasMachines(subnet: Subnet): boolean {
     return this.#withMachines.has(subnet);
   }
@@ -81,8 +81,8 @@ export class Networks {
   }
 
   /**
-   * The network that an argument means: by reference, by ARM id or by name. A network that no stack creates or looks up
-   * is registered. Undefined if the value is unknown.
+   * The network that an argument refers to: by reference, by ARM id or by name. A network that no stack creates or
+   * looks up is registered. Undefined if the value is unknown.
    */
   public at(by: Resource, argument: string, arm?: string): Network | undefined {
     const to = pointTo(by, argument, arm);
@@ -97,7 +97,7 @@ export class Networks {
     return resource && this.#subnets.get(resource);
   }
 
-  /** The subnet that an argument means: by reference, by ARM id, or by its network's id and its name. */
+  /** The subnet that an argument refers to: by reference, by ARM id, or by its network's id and its name. */
   public subnetAt(by: Resource, argument: string, arm?: string): Subnet | undefined {
     const to = pointTo(by, argument, arm);
     const own = this.subnetOf(to?.resource);
@@ -106,7 +106,7 @@ export class Networks {
     const network = this.of(to.resource) ?? this.at(by, argument, arm);
     if (!network) return undefined;
     const [only, ...others] = network.subnets.filter(({ at }) => at !== "");
-    // A reference to a network's inline subnet is unambiguous only if there is one.
+    // A reference to inline subnets of a network is unambiguous only if there is a single one.
     if (name === undefined) return others.length === 0 ? only : undefined;
     return network.subnets.find((one) => one.name.toLowerCase() === name.toLowerCase()) ?? this.#unread(network, name);
   }
@@ -117,7 +117,7 @@ export class Networks {
 
   #readGroups(inventory: Inventory): readonly SecurityGroup[] {
     const separate = new Map(separateRules(inventory, this.identities));
-    // A network whose blocks aren't known may have IPv6.
+    // A network with unknown blocks may have IPv6 addresses.
     const ipv6 = this.all.some(({ addressSpace }) => addressSpace?.some(isIPv6) ?? true);
     for (const resource of inventory.created("Microsoft.Network/networkSecurityGroups")) {
       const rules = rulesOf(resource, separate.get(resource) ?? []);
@@ -230,7 +230,7 @@ export class Networks {
     return found;
   }
 
-  /** A subnet of which only the name is known. */
+  /** Registers a subnet of which only the name is known. */
   #unread(network: Network, name: string): Subnet | undefined {
     const subnet = {
       resource: undefined,

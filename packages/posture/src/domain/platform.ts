@@ -14,7 +14,7 @@ import { publicAddresses, type PublicAddress } from "./public-address.js";
 import { roleAssignments, type RoleAssignment } from "./role.js";
 import { Zones } from "./zone.js";
 
-/** Who manages the parts of name resolution that the stacks don't contain. */
+/** Who manages the parts of name resolution that the stacks don't contain, such as "the landing zone". */
 export interface DnsSettings {
   readonly linksManagedBy?: string | undefined;
   readonly zoneGroupsManagedBy?: string | undefined;
@@ -29,7 +29,7 @@ export interface PlatformSettings {
    * @default [] - any tag
    */
   readonly requiredTags?: readonly string[] | undefined;
-  /** Variables with principals that no stack creates. */
+  /** Variables that contain principals which no stack creates. */
   readonly outsidePrincipals?: readonly string[] | undefined;
   /** Who manages name resolution. */
   readonly dns?: DnsSettings | undefined;

@@ -1,7 +1,7 @@
 /**
- * The types of azurerm that have an argument for public network access, beside those with a rule of their own.
+ * The types of azurerm with an argument for public network access, except those with their own rule.
  *
- * If it isn't set, Azure allows public access. Source: schema of the azurerm provider, 4.x, arguments
+ * If the argument isn't set, Azure allows public access. Source: the schema of azurerm 4, arguments
  * `public_network_access_enabled`, `public_network_access` and `public_network_enabled`.
  */
 export const PUBLIC_ACCESS_TYPES: ReadonlySet<string> = new Set(
@@ -69,7 +69,7 @@ export const PUBLIC_ACCESS_TYPES: ReadonlySet<string> = new Set(
 /**
  * ARM types, in lower case, to which Azure allows public access if `publicNetworkAccess` isn't set.
  *
- * Source: Azure Resource Manager's reference of templates, property `properties.publicNetworkAccess` of each type.
+ * @see https://learn.microsoft.com/azure/templates (`properties.publicNetworkAccess` of each type)
  */
 export const ARM_PUBLIC_ACCESS_TYPES: ReadonlySet<string> = new Set(
   [

@@ -12,7 +12,7 @@ export interface PublicAddress {
   readonly holders: readonly { readonly resource: Resource; readonly kind: Holder }[];
 }
 
-/** Resources that refer to an address without using it. */
+/** Types of resources that refer to an address without using it. */
 const BYSTANDERS: ReadonlySet<string> = new Set([
   "azurerm_monitor_diagnostic_setting",
   "azurerm_management_lock",
@@ -43,7 +43,7 @@ export function publicAddresses(inventory: Inventory, firewalls: Firewalls): rea
   }));
 }
 
-/** Whether one names another in more than `depends_on`. */
+/** Whether a resource refers to another, not only in `depends_on`. */
 function names(holder: Resource, resource: Resource): boolean {
   return holder.references().some((reference) => !reference.explicit && reference.target.element === resource);
 }

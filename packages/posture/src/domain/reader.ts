@@ -10,7 +10,7 @@ import {
   visitTraversals,
 } from "@org/aml-synth-model";
 
-/** An unknown value: it comes from a variable, from an apply, or from unread input. */
+/** An unknown value, which depends on a variable, an apply, or input that wasn't read. */
 export class NotKnown {
   readonly #reading: ElementReading;
 
@@ -39,21 +39,21 @@ export function isNotKnown(reading: unknown): reading is NotKnown {
 
 /** Target of an id, name or other reference. */
 export interface Pointer {
-  /** The resource or data source, also of another stack. */
+  /** The resource or data source, possibly of another stack. */
   readonly resource?: Resource;
-  /** The variable, where it's one: `var.deployment_principal_object_id`. */
+  /** The variable, if the target is one, such as `var.deployment_principal_object_id`. */
   readonly variable?: Element;
-  /** Attribute: `id`, `name`, `principal_id`. */
+  /** Attribute of the target, such as `id`, `name` or `principal_id`. */
   readonly attribute?: string;
-  /** Text after it: `/blobServices/default`. */
+  /** Text after the reference, such as `/blobServices/default`. */
   readonly suffix: string;
-  /** The text with `{}` for unknown parts; the text itself if it is literal. */
+  /** The whole text with `{}` for unknown parts; the text itself if it is literal. */
   readonly shape: string;
-  /** Whether it is literal. */
+  /** Whether the whole text is literal. */
   readonly literal: boolean;
 }
 
-/** Whether an azapi resource: its arguments are in the body, in ARM's names. */
+/** Whether a resource is one of azapi, whose settings are in the body, with ARM's names. */
 export function isArm(resource: Resource): boolean {
   return resource.armType !== undefined;
 }
@@ -61,7 +61,7 @@ export function isArm(resource: Resource): boolean {
 /**
  * The value at a path, with resolved references.
  * @param argument path among the arguments of azurerm
- * @param armPath path in the body of azapi; without, the resource is taken to be azurerm's only
+ * @param armPath path in the body of azapi; without it, the value of an azapi resource is undefined
  */
 export function read(resource: Resource, argument: string, armPath?: string): Reading {
   const found = readingAt(resource, argument, armPath);
@@ -85,7 +85,7 @@ export function readText(resource: Resource, argument: string, armPath?: string)
   return typeof reading === "string" ? reading : undefined;
 }
 
-/** {@link read} for a list of texts, each known; a single text is a list of one. */
+/** {@link read} for a list of strings; a single string is a list with one item. Undefined if an item is unknown. */
 export function readTexts(resource: Resource, argument: string, armPath?: string): readonly string[] | undefined {
   const reading = read(resource, argument, armPath);
   if (typeof reading === "string") return [reading];
@@ -102,7 +102,9 @@ export function written(resource: Resource, argument: string, armPath?: string):
   return isArm(resource) ? (armPath === undefined ? undefined : bodyAt(resource, armPath)) : resource.get(argument);
 }
 
-/** What is in the body of an azapi resource; `parent_id`, `name`, `location` and `tags` are beside it. */
+/**
+ * The unevaluated value at a path of an azapi resource's body; `parent_id`, `name`, `location` and `tags` are included.
+ */
 function bodyAt(resource: Resource, path: string): Json | undefined {
   let at: Json | undefined = resource.arm;
   for (const segment of parsePath(path)) {
@@ -112,7 +114,7 @@ function bodyAt(resource: Resource, path: string): Json | undefined {
   return at;
 }
 
-/** Cached, because many rules follow the same references. */
+/** Cache of pointers, because many rules follow the same references. */
 const POINTERS = new WeakMap<Resource, Map<string, readonly Pointer[]>>();
 
 /** Targets of a list of references, or of a single one. */
@@ -218,7 +220,7 @@ function pointed({ element, attribute }: { element: Element; attribute: string }
   return element.kind === "variable" ? { variable: element, attribute } : { attribute };
 }
 
-/** Targets of the references at a path whose text is computed by functions. */
+/** Targets of the references at a path, if functions compute the text. */
 function mentioned(resource: Resource, path: string): readonly Pointer[] {
   const wanted = withoutPositions(path);
   const found = new Map<Element, Pointer>();

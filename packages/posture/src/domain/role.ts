@@ -8,7 +8,7 @@ import { isNotKnown, pointTo, read, readText, written, type Pointer } from "./re
 
 /** Principal of a role assignment. */
 export interface Principal {
-  /** Identifies the principal: a resource's id, a variable's name, an object id. */
+  /** Identifies the principal: the id of a resource in the model, the name of a variable, or an object id. */
   readonly key: string;
   readonly name: string;
   /** The identity, if a stack creates it. */
@@ -33,10 +33,10 @@ export interface RoleAssignment {
   readonly scopeEnvironment: Environment | undefined;
   /** The assignment's description. */
   readonly reason: string | undefined;
-  /** `ServicePrincipal`, `User` or `Group`, where written. */
+  /** `ServicePrincipal`, `User` or `Group`; undefined if it isn't set. */
   readonly principalType: string | undefined;
   readonly conditional: boolean;
-  /** Whether it takes effect only once its holder activates it (Privileged Identity Management). */
+  /** Whether it is in effect only after its holder activates it (Privileged Identity Management). */
   readonly eligible: boolean;
 }
 
@@ -45,11 +45,11 @@ export interface AssignedRole {
   /** The role definition's GUID, a custom role's resource id in the model, or a display name. */
   readonly key: string;
   readonly name: string;
-  /** The catalogue's entry, for a built-in role that it has. */
+  /** The catalog's facts about a built-in role; undefined for other roles. */
   readonly builtIn: Role | undefined;
-  /** The definition, for a custom role of the stacks. */
+  /** The definition of a custom role that the stacks create. */
   readonly definition: Resource | undefined;
-  /** Whether it's referenced by display name. */
+  /** Whether it is referred to by display name. */
   readonly byName: boolean;
   /** Whether the role is known. */
   readonly isKnown: boolean;
@@ -81,11 +81,11 @@ export function roleAssignments(inventory: Inventory, environments: Environments
           scopeName: scope.resource ? `${nameOf(scope.resource)}${scope.suffix}` : scope.shape,
           scopeEnvironment: scope.resource && environments.of(scope.resource),
           reason: readText(resource, "description", "properties.description"),
-          // Privileged Identity Management finds out itself.
+          // Privileged Identity Management determines the type itself.
           principalType:
             readText(resource, "principal_type", "properties.principalType") ??
             (armTypeOf(resource) === ASSIGNMENTS.toLowerCase() ? undefined : "any"),
-          // Azure's answer for no condition is an empty one, which plans of assigned roles have.
+          // Azure returns an empty text if there is no condition, which plans of existing assignments contain.
           conditional: !["", undefined].includes(
             read(resource, "condition", "properties.condition") as string | undefined,
           ),
@@ -113,7 +113,7 @@ function principalOf({ resource, variable, attribute, shape }: Pointer, environm
 function roleOf(resource: Resource): AssignedRole {
   const name = read(resource, "role_definition_name");
   const id = written(resource, "role_definition_id", "properties.roleDefinitionId");
-  // Most ids end with the GUID as it is, whatever comes before it; azurerm fills in the name then.
+  // Most ids end with a literal GUID. azurerm then derives the name from the id.
   const named = typeof id === "string" ? GUID.exec(id)?.[1] : undefined;
   if (named !== undefined && !isNotKnown(name)) return roleOfGuid(named.toLowerCase());
   if (typeof name === "string") return roleByName(name);
@@ -129,7 +129,7 @@ function roleOf(resource: Resource): AssignedRole {
   }
   const made = definition?.kind === "resource" ? definition : undefined;
   const label = isNotKnown(name) ? name.expression : made ? nameOf(made) : (to?.shape ?? "an unknown role");
-  // A role that isn't known may be any: never the same as another's.
+  // An unknown role can be any role, so it never equals another.
   const key = made?.id ?? `unknown ${resource.id}`;
   return { key, name: label, builtIn: undefined, definition: made, byName: false, isKnown: made !== undefined };
 }

@@ -5,7 +5,7 @@ import type { Inventory } from "./inventory.js";
 import { isArm, isNotKnown, pointTo, read, readText, type Reading } from "./reader.js";
 import type { Json, JsonObject, Resource } from "@org/aml-synth-model";
 
-/** First and last port, both included. */
+/** First and last port, inclusive. */
 export type PortRange = readonly [from: number, to: number];
 
 /** A rule of a network security group. */
@@ -14,11 +14,11 @@ export interface SecurityRule {
   readonly priority: number;
   readonly direction: string;
   readonly access: string;
-  /** In lower case: `tcp`, `*`. */
+  /** Protocol in lower case, such as `tcp` or `*`. */
   readonly protocol: string;
   /**
-   * Blocks, service tags, application security groups or `*`; an expression for one that isn't known here. A rule that
-   * denies has none of those that aren't known.
+   * Blocks, service tags, application security groups or `*`. Unknown values are expressions in rules that allow, and
+   * omitted in rules that deny.
    */
   readonly sources: readonly string[];
   readonly destinations: readonly string[];
@@ -41,12 +41,15 @@ export const ADMIN_PORTS: readonly number[] = [22, 3389];
 
 const GROUPS = "Microsoft.Network/networkSecurityGroups";
 const EVERY_PORT: readonly PortRange[] = [[0, 65_535]];
-/** Tags that include addresses of any customer; `AzureCloud` is every customer's machines, also by region. */
+/**
+ * Tags that include addresses of any customer. `AzureCloud`, also with a region, includes the machines of all
+ * customers.
+ */
 const INTERNET = /^(\*|any|internet|azurecloud(\..+)?)$/i;
 /** Terraform's own arguments, which aren't part of a rule. */
 const META_ARGUMENTS: ReadonlySet<string> = new Set(["for_each", "count", "depends_on", "lifecycle", "provider"]);
 const ANYBODY = /^(\*|any)$/i;
-/** How a group of network interfaces is called where a rule has it in place of addresses. */
+/** Prefix of an application security group among the sources and destinations of a rule. */
 const APPLICATION_GROUP = "application security group ";
 
 /** The inline and separate rules of a group, by priority. */
@@ -60,8 +63,8 @@ export function rulesOf(group: Resource, separate: readonly Resource[]): readonl
 }
 
 /**
- * The rules that are resources of their own, by the group that they belong to. For a group that no stack creates, which
- * others may have given more rules, it's what looks it up or the first of the rules.
+ * The rules that are separate resources, by their group. A group that no stack creates, and that may have more rules,
+ * is represented by its data source or otherwise by the first rule.
  */
 export function separateRules(
   inventory: Inventory,
@@ -94,8 +97,8 @@ function groupFor(rule: Resource, identities: Identities, unread: Map<string, Re
 }
 
 /**
- * Traffic that a group allows, without what an earlier rule denies.
- * @param ipv6 whether the networks may have IPv6: without it, all of IPv4 is all there is
+ * Traffic that a group allows, without traffic that an earlier rule denies.
+ * @param ipv6 whether the networks may have IPv6; if not, all IPv4 addresses are all addresses
  */
 export function openingsOf(rules: readonly SecurityRule[], ipv6 = true): readonly Opening[] {
   const denied: SecurityRule[] = [];
@@ -110,7 +113,7 @@ export function openingsOf(rules: readonly SecurityRule[], ipv6 = true): readonl
 }
 
 /**
- * Whether rules let something through on every one of its ports, by their union: one rule for each port will do.
+ * Whether rules allow traffic on every required port. Different rules may allow different ports.
  * @param rules by priority
  */
 export function admits(
@@ -134,9 +137,9 @@ export function admits(
 export interface Flow {
   readonly direction: string;
   readonly protocol: string;
-  /** Whether it comes from one of those. */
+  /** Whether the sources of a rule include that of the traffic. */
   readonly source: (sources: readonly string[]) => boolean;
-  /** Whether it goes to one of those. */
+  /** Whether the destinations of a rule include that of the traffic. */
   readonly destination: (destinations: readonly string[]) => boolean;
   readonly ports: readonly number[];
 }
@@ -147,14 +150,17 @@ export function isFromInternet(source: string): boolean {
 }
 
 /**
- * Tags of Azure's own management and of what is inside, whose traffic no customer sends.
+ * Tags of Azure's management services and of internal addresses, from which no other customer can send.
  *
- * Source: Azure, virtual network service tags.
+ * @see https://learn.microsoft.com/azure/virtual-network/service-tags-overview
  */
 const MANAGED =
   /^(VirtualNetwork|AzureLoadBalancer|GatewayManager|ApiManagement|AppServiceManagement|AzureActiveDirectoryDomainServices|AzureDatabricks|AzureMachineLearning|AzurePlatform\w+|BatchNodeManagement|CognitiveServicesManagement|HDInsight|LogicAppsManagement|ServiceFabric|SqlManagement|StorageSyncService|WindowsVirtualDesktop)(\.\w+)?$/i;
 
-/** Whether a source is a service tag of addresses that Azure's other customers may send from: a CDN, a build service. */
+/**
+ * Whether a source is a service tag of a service through which other customers can send, such as a CDN or a build
+ * service.
+ */
 export function isFromServices(source: string): boolean {
   return /^[a-z][\w.]*$/i.test(source) && !isFromInternet(source) && !MANAGED.test(source);
 }
@@ -164,18 +170,21 @@ export function isUnknownSource(source: string): boolean {
   return source.includes("${");
 }
 
-/** Whether a set of ports has one of those. */
+/** Whether ports include one of the wanted ports. */
 export function hasPort(ports: readonly PortRange[], wanted: readonly number[]): boolean {
   return wanted.some((port) => ports.some(([from, to]) => from <= port && port <= to));
 }
 
-/** Label of ports: `22, 3389-3390`; `any` for all. */
+/** Label of ports, such as `port 22, 3389-3390`, or `any port`. */
 export function formatPorts(ports: readonly PortRange[]): string {
   if (isAll(ports)) return "any port";
   return `port ${ports.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(", ")}`;
 }
 
-/** What is left of an opening after denials: by part and protocol, as a denial of the internet leaves the network. */
+/**
+ * The traffic of an opening that denials leave, by part of the source and protocol. A denial of the internet, for
+ * instance, leaves the virtual network.
+ */
 function left(denied: readonly SecurityRule[], wanted: Wanted, ipv6: boolean): Opening[] {
   const { source, protocol, rule } = wanted;
   const parts = ANYBODY.test(source) || isEverything(source) ? ["Internet", "VirtualNetwork"] : [source];
@@ -193,7 +202,7 @@ function left(denied: readonly SecurityRule[], wanted: Wanted, ipv6: boolean): O
   );
 }
 
-/** The ports that denials leave of an opening, for a part of its source. */
+/** The ports of an opening that denials leave, for a part of its source. */
 function portsLeft(
   denied: readonly SecurityRule[],
   { source, ports, destinations }: Wanted,
@@ -215,14 +224,14 @@ function areSame(items: readonly (readonly unknown[])[]): boolean {
   return new Set(items.map((item) => JSON.stringify(item))).size === 1;
 }
 
-/** What a rule would open if none before it denied anything. */
+/** Traffic that a rule allows if no earlier rule denies it. */
 interface Wanted extends Opening {
   readonly destinations: readonly string[];
 }
 
 /**
- * Whether what a rule says of `outer` goes for all of `inner`: blocks, service tags, application security groups or `*`.
- * @param ipv6 whether there may be IPv6: without it, all of IPv4 is all there is
+ * Whether `outer` includes all of `inner`. Both are blocks, service tags, application security groups or `*`.
+ * @param ipv6 whether there may be IPv6; if not, all IPv4 addresses are all addresses
  */
 export function covers(outer: string, inner: string, ipv6 = true): boolean {
   const [small, large] = [inner.toLowerCase(), outer.toLowerCase()];
@@ -259,7 +268,7 @@ function ruleFrom(block: JsonObject, resource: Resource): SecurityRule {
     ...texts(block, "destination_address_prefix"),
     ...groups(block, "destination_application_security_group_ids"),
   ];
-  // A denial that is for some ports of the sender denies nothing for certain.
+  // A denial for only some source ports doesn't deny the traffic for certain.
   const some = deny && texts(block, "source_port_range").some((port) => port !== "*" && port !== "0-65535");
   return {
     name: String(block["name"]),
@@ -274,7 +283,7 @@ function ruleFrom(block: JsonObject, resource: Resource): SecurityRule {
   };
 }
 
-/** The texts of an argument that is there for one and, with an `s` or `es`, for several. */
+/** The texts of an argument that exists in singular and, with `s` or `es`, in plural. */
 function texts(block: JsonObject, one: string): readonly Json[] {
   const several = one.endsWith("prefix") ? `${one}es` : `${one}s`;
   return [block[one] ?? [], block[several] ?? []].flat().filter((value) => value !== "");
@@ -291,7 +300,10 @@ function groups(block: JsonObject, argument: string): readonly string[] {
   });
 }
 
-/** Values; those that aren't known are left out of what denies, and kept as expressions in what allows. */
+/**
+ * Values of a rule. A rule that denies has an empty `unsure`: its unknown values are omitted. In a rule that allows,
+ * they are kept as expressions.
+ */
 function known(values: readonly Json[], unsure: readonly string[]): readonly string[] {
   if (values.length === 0) return unsure;
   const texts = values.map((value) => (typeof value === "string" ? value : JSON.stringify(value)));
@@ -299,7 +311,7 @@ function known(values: readonly Json[], unsure: readonly string[]): readonly str
 }
 
 function portRange(text: string): PortRange[] {
-  // A port that isn't known may be any; what denies has none of them.
+  // An unknown port may be any. In rules that deny, unknown ports have been omitted.
   if (text === "*" || text.includes("${")) return [...EVERY_PORT];
   const [from, to = from] = text.split("-").map(Number);
   return from !== undefined && to !== undefined && Number.isInteger(from) && Number.isInteger(to) ? [[from, to]] : [];
@@ -325,7 +337,7 @@ const ARM_GROUPS: Readonly<Record<string, string>> = {
   destination_application_security_group_ids: "destinationApplicationSecurityGroups",
 };
 
-/** ARM's names of a rule's properties in azurerm's. */
+/** A rule of ARM with azurerm's names of arguments. */
 function armRule(rule: JsonObject): JsonObject {
   const properties = objectAt(rule, "properties");
   const idsOf = (value: Json | undefined): Json[] =>
@@ -343,7 +355,7 @@ function objectAt(json: JsonObject, key: string): JsonObject {
 }
 
 function settled(resource: Resource): JsonObject {
-  // Each instance would evaluate what all have in common.
+  // Otherwise each instance would evaluate the arguments of all.
   const names = Object.keys(resource.attributes).filter((name) => !META_ARGUMENTS.has(name));
   const entries = names.map((name): [string, Reading] => [name, read(resource, name)]);
   return Object.fromEntries(

@@ -6,19 +6,19 @@ import { isArm, isNotKnown, read, type Reading } from "./reader.js";
 export interface Setting {
   /** The argument of azurerm; several if major versions of the provider differ. */
   readonly argument: string | readonly string[];
-  /** The path in ARM's body; without, ARM has no such setting. */
+  /** The path in ARM's body; absent if ARM has no such setting. */
   readonly arm?: string;
-  /** A resource of azurerm that may hold it in place of the one that it's about. */
+  /** A separate resource of azurerm that may contain the setting. */
   readonly child?: ChildSetting;
   /** Converts a value of azurerm to ARM's. Default: unchanged. */
   readonly toArm?: (value: Json) => Json;
-  /** Azure's default in ARM's values, if the setting is absent; undefined for none. Also for azapi. */
+  /** Azure's default in ARM's values, which applies if the setting is absent. Also used for azapi. */
   readonly absent?: Json;
   /** Default for azapi, if it differs. */
   readonly absentInArm?: Json;
 }
 
-/** Azurerm's flags for ARM's `Enabled` and `Disabled`. */
+/** Converts azurerm's flags to ARM's `Enabled` and `Disabled`. */
 export const enabled = (value: Json): Json => (value === true || value === "Enabled" ? "Enabled" : "Disabled");
 
 /** The effective value of a setting in Azure, in ARM's values. */
@@ -42,12 +42,12 @@ export interface PlacedSetting {
   readonly value: Reading;
 }
 
-/** What a setting of a resource will be in Azure, also where a resource of its own holds it. */
+/** The effective value of a setting, which may be in a separate resource. */
 export function placeSetting(resource: Resource, setting: Setting, children: Children): PlacedSetting {
   const own = { resource, path: pathOf(resource, setting), value: settingOf(resource, setting) };
   const { child, toArm } = setting;
   if (child === undefined || isArm(resource)) return own;
-  // Of several, azurerm keeps the one that was applied last.
+  // If there are several, Azure has the value that was applied last.
   const values = children.of(resource, child).map((holder): PlacedSetting => {
     const value = read(holder, child.argument);
     const known = value === undefined || isNotKnown(value);
@@ -56,7 +56,7 @@ export function placeSetting(resource: Resource, setting: Setting, children: Chi
   return values.find(({ value }) => value !== undefined) ?? own;
 }
 
-/** The path of a setting in the configuration, to say where to change it. */
+/** The path of a setting in the configuration, for messages. */
 export function pathOf(resource: Resource, setting: Setting): string {
   if (isArm(resource)) return `body.${setting.arm ?? ""}`;
   const paths = argumentsOf(setting);

@@ -14,7 +14,7 @@ export interface ZoneLink {
   readonly network: Network | undefined;
 }
 
-/** An address record that the configuration writes itself. */
+/** An address record that the configuration writes. */
 export interface ZoneRecord {
   readonly resource: Resource;
   readonly name: string;
@@ -28,7 +28,7 @@ export interface Zone {
   readonly name: string;
   readonly resource: Resource | undefined;
   readonly environment: Environment | undefined;
-  /** Whether the stacks create it; otherwise other stacks may link it and write into it. */
+  /** Whether the stacks create it; if not, other stacks may add links and records. */
   readonly isRead: boolean;
   readonly links: ZoneLink[];
   readonly records: ZoneRecord[];
@@ -81,12 +81,12 @@ export class Zones {
     return this.#linksOf.get(network) ?? [];
   }
 
-  /** The zones that have records, written by the configuration itself, for an endpoint or one of its addresses. */
+  /** The zones in which the configuration writes records for an endpoint or one of its addresses. */
   public withRecordsOf(endpoint: Resource, addresses: readonly string[]): readonly Zone[] {
     return [endpoint, ...addresses].flatMap((value) => [...(this.#byValue.get(value) ?? [])]);
   }
 
-  /** The zone that an id points to, known or not. */
+  /** The zone that an id refers to. A zone that no stack creates or looks up is registered. */
   public at(to: Pointer, by?: Resource): Zone | undefined {
     const found = this.identities.at(ZONES, to, by);
     if (found && armTypeOf(found) === ZONES.toLowerCase()) return this.#zoneOf(found);
@@ -106,13 +106,13 @@ export class Zones {
     return undefined;
   }
 
-  /** A zone given by name: the one of that name that the stacks create, or one that exists already. */
+  /** The zone with a name: one that the stacks create or look up, or an existing one. */
   #byName(name: string, by: Resource): Zone {
     const identity = { name, group: readText(by, "resource_group_name")?.toLowerCase(), subscription: undefined };
     const found = this.identities.find(ZONES, identity, by);
     if (found) return this.#zoneOf(found);
     const created = this.all.filter((zone) => zone.isRead && zone.name.toLowerCase() === name);
-    // Without its group, a name means the one zone of that name.
+    // Without a group, a name refers to the only zone with this name.
     return (identity.group === undefined && created.length === 1 ? created[0] : undefined) ?? this.#literal(identity);
   }
 

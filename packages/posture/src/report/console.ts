@@ -8,7 +8,7 @@ import type { Changes, Finding, Report } from "./report.js";
 /** Options for a report in a terminal. */
 export interface ConsoleOptions {
   /**
-   * Whether to colour.
+   * Whether to use colors.
    * @default false
    */
   readonly color?: boolean;

@@ -14,13 +14,13 @@ import { STYLES } from "./html/styles.js";
 import { environmentDiagram, overviewDiagram } from "./html/topology-diagrams.js";
 import type { Report } from "./report.js";
 
-/** With more environments, their drawings are initially closed. */
+/** Maximum number of environments whose diagrams are initially open. */
 const OPEN_DRAWINGS = 3;
 const SECTIONS = ["checks", "topology", "findings", "roles", "names", "exemptions"];
 
 /**
- * A report as a self-contained HTML page: it opens from disk, uses no network (its content security policy forbids it),
- * supports light and dark mode, printing, and keyboard use.
+ * A report as a self-contained HTML page. It can be opened from disk and uses no network, which its content security
+ * policy forbids. It supports light and dark mode, printing and the keyboard.
  */
 export async function toHtml(report: Report): Promise<string> {
   const sections = report.changes ? ["changes", ...SECTIONS] : SECTIONS;

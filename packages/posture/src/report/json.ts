@@ -7,9 +7,9 @@ export function toJson(report: Report): string {
 }
 
 /**
- * Reads a report that was written as JSON.
+ * Parses a report in JSON.
  * @param source its origin, for the message
- * @throws PostureInputError if it isn't one
+ * @throws PostureInputError if the text is not a report
  */
 export function parseReport(text: string, source: string): Report {
   let json: unknown;

@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { visit } from "jsonc-parser";
 import type { LineOf } from "./sarif.js";
 
-/** How many names lead to a declaration: `resource`, a type and a name. */
+/** Number of names in the path of a declaration: `resource`, a type and a name. */
 const DEPTH = 3;
 
 /**
- * Finds the lines of findings in the files that were checked. Each file is read once, when it's first asked for.
+ * Finds the lines of findings in the checked files. Each file is read once, on first use.
  * @param directory the folder that was checked
  */
 export function linesIn(directory: string): LineOf {
@@ -20,7 +20,7 @@ export function linesIn(directory: string): LineOf {
   };
 }
 
-/** The line of each address that Terraform JSON declares. */
+/** The line of each address declared in Terraform JSON, from 1. */
 function declarations(text: string): ReadonlyMap<string, number> {
   const lines = new Map<string, number>();
   visit(text, {
@@ -29,13 +29,13 @@ function declarations(text: string): ReadonlyMap<string, number> {
       if (address !== undefined && !lines.has(address)) lines.set(address, line + 1);
     },
     onObjectBegin: (_offset, _length, _line, _character, path) => names(path()).length < DEPTH,
-    // Without it, jsonc-parser never leaves an object that it was told to pass over.
+    // Without this handler, jsonc-parser never leaves a skipped object.
     onObjectEnd: () => undefined,
   });
   return lines;
 }
 
-/** Terraform takes a list of objects for an object at every level. */
+/** The names in a path, without positions, because Terraform accepts lists of objects at every level. */
 function names(path: readonly (string | number)[]): string[] {
   return path.filter((segment) => typeof segment === "string");
 }

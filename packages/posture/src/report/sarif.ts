@@ -6,8 +6,8 @@ const RULE_HELP = "https://github.com/org/private-aml-constructs/blob/main/docs/
 export type LineOf = (finding: Pick<Finding, "file" | "address">) => number | undefined;
 
 /**
- * A report as SARIF 2.1.0, the format that GitHub code scanning and Azure DevOps read. Exempted findings are there,
- * suppressed with their reason.
+ * A report as SARIF 2.1.0, the format of GitHub code scanning and Azure DevOps. Exempted findings are included as
+ * suppressed, with their reason.
  * @param lineOf returns the line of a finding in its file; the default is the first line
  */
 export function toSarif(report: Report, lineOf: LineOf = () => undefined): string {

@@ -9,7 +9,7 @@ import type { Report } from "./report.js";
 type Topology = Report["topology"];
 type SubnetReport = Topology["networks"][number]["subnets"][number];
 
-/** The networks of a platform and what is in them, as data to draw. */
+/** The networks of a platform and their content, as data for diagrams. */
 export function topologyOf(platform: Platform): Topology {
   const inside = occupants(platform);
   return {
@@ -60,7 +60,7 @@ interface Occupant {
   readonly bastion: boolean;
 }
 
-/** Bastion hosts and machines, by the subnet that they are in. */
+/** Bastion hosts and machines, by subnet. */
 function occupants(platform: Platform): ReadonlyMap<Subnet, readonly Occupant[]> {
   const found = [
     ...platform.inventory.created("Microsoft.Network/bastionHosts"),

@@ -10,7 +10,7 @@ import { armTypeOf } from "../domain/arm-types.js";
 import { pointTo } from "../domain/reader.js";
 import type { Rule, Violation } from "./rule.js";
 
-/** Arguments of azapi that are beside the body. */
+/** Arguments of azapi that are not part of the body. */
 const BESIDE = new Set(["name", "parent_id", "location", "tags", "identity"]);
 
 /** Values that Terraform accepts, but Azure rejects at apply or interprets differently. */
@@ -37,7 +37,7 @@ export const ARM_VALUE_RULES: readonly Rule[] = [
   },
 ];
 
-/** What is wrong with values. Whether a property may be there or lacks, azapi says itself. */
+/** Wrong values in a body. azapi itself reports properties that are missing or not allowed. */
 function valuesOf(resource: Resource, type: string): readonly WrongValue[] {
   const names = Object.keys(resource.arm ?? {}).filter((name) => !BESIDE.has(name));
   const body = Object.fromEntries(names.map((name) => [name, resource.readArm(name).value]));

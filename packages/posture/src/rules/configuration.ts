@@ -13,11 +13,11 @@ const PLAIN = /(^|_)(public_key|key_vault_secret|secret_name|secret_id|key_id|te
 const SECRETS = /^secure_environment_variables$/;
 /** Types whose `value` is a secret. */
 const HOLDERS = /^azurerm_key_vault_secret$/;
-/** Arguments that are JSON text, or base64 of a script, with secrets in it. */
+/** Arguments with JSON text or base64-encoded scripts, which may contain secrets. */
 const TEXTS = /^(protected_settings|settings|custom_data|user_data|template_content|parameters_content)$/;
 /** An expression of an ARM template. */
 const ARM_EXPRESSION = /^\[(?!\[)[^]*\]$/;
-/** A secret in a connection string or script; a reference to a vault or a variable is none. */
+/** A secret in a connection string or script, but no reference to a vault or variable. */
 const IN_TEXT = /(?:AccountKey|SharedAccessKey|Password|Pwd)=["']?[^\s;"'$@<%{*(][^\s;"']{3,}/i;
 /** References of App Service to a key vault. */
 const VAULT_REFERENCE = /^@Microsoft\.KeyVault\(/i;
@@ -91,9 +91,9 @@ function* providersOf(stack: Stack): Iterable<Violation> {
 }
 
 /**
- * Whether a version constraint takes some version of a major.
+ * Whether a version constraint allows any version of a major version.
  *
- * Source: Terraform, version constraints: `=`, `!=`, `>`, `>=`, `<`, `<=`, `~>`, joined by commas.
+ * @see https://developer.hashicorp.com/terraform/language/expressions/version-constraints
  */
 export function mayBeMajor(constraint: string, major: number): boolean {
   return constraint.split(",").every((part) => {
@@ -119,15 +119,15 @@ export function mayBeMajor(constraint: string, major: number): boolean {
   });
 }
 
-/** A text that is a secret, or may have one in it. */
+/** A text that is a secret, or may contain one. */
 interface Candidate {
   readonly path: readonly string[];
   readonly text: string;
 }
 
-/** The secrets of an element, those too that come from locals and the defaults of variables. */
+/** The literal secrets of an element, including those from locals and defaults of variables. */
 function* secretsOf(element: Element): Iterable<Violation> {
-  // A value that Terraform never changes is there to be replaced by hand.
+  // A value whose changes Terraform ignores is a placeholder that people replace in Azure.
   const holds =
     element.kind === "resource" &&
     HOLDERS.test((element as Resource).type) &&
@@ -138,7 +138,7 @@ function* secretsOf(element: Element): Iterable<Violation> {
   for (const { path: steps, text } of [...named, ...sensitive]) {
     const path = steps.join(".");
     if (!text.includes("${")) {
-      // A plan shows that there is a secret, not what it is.
+      // A plan doesn't contain the values of secrets.
       const hidden = element.stack.source === "plan" && element.read(steps).state === "unknown";
       if (!hidden) yield { resource: element, path, message: `${path} is a literal` };
     } else {
@@ -150,7 +150,10 @@ function* secretsOf(element: Element): Iterable<Violation> {
   }
 }
 
-/** What the provider's schema marks as sensitive. A vault's secrets have a rule of their own for values to be replaced. */
+/**
+ * Texts that the provider's schema marks as sensitive. Vault secrets are excluded, because placeholders are allowed
+ * there.
+ */
 function sensitiveOf(element: Element): readonly Candidate[] {
   if (element.kind !== "resource" || HOLDERS.test((element as Resource).type)) return [];
   const paths = SENSITIVE_ARGUMENTS[(element as Resource).type];
@@ -163,7 +166,7 @@ function sensitiveOf(element: Element): readonly Candidate[] {
   });
 }
 
-/** The texts at a path, in every block of a list and under every key of a map. */
+/** The texts at a path, in all blocks of a list and all items of a map. */
 function* textsAt(
   json: Json | undefined,
   [name, ...rest]: readonly string[],
@@ -190,8 +193,9 @@ function isOneItself(path: readonly string[], value: string): boolean {
 }
 
 /**
- * The texts of a configuration that are secrets by their name or by what they say, and expressions that may be.
- * @param all whether every value is one
+ * The texts of a configuration that are secrets according to their name or content, and expressions that may be
+ * secrets.
+ * @param all whether every value is a secret
  */
 function secretsIn(json: Json, all = false, holder = false): readonly Candidate[] {
   const found: Candidate[] = [];
@@ -223,12 +227,12 @@ function isConnection(text: string): boolean {
   return text.includes("=") && IN_TEXT.test(text);
 }
 
-/** The name of the block that a path is in: `connection_string` of `connection_string.0`. */
+/** The name of the block that contains a path, such as `connection_string` for `connection_string.0`. */
 function blockOf(path: readonly string[]): string {
   return path.findLast((step) => !/^\d+$/.test(step)) ?? "";
 }
 
-/** Whether a text, JSON or base64 has a secret in it. */
+/** Whether a text contains a secret. JSON and base64 are decoded. */
 function hasSecret(text: string): boolean {
   if (IN_TEXT.test(text)) return true;
   if (/^\s*\{/.test(text)) {
@@ -238,10 +242,12 @@ function hasSecret(text: string): boolean {
   return /^[\w+/]{16,}={0,2}$/.test(text) && IN_TEXT.test(Buffer.from(text, "base64").toString("utf8"));
 }
 
-/** Names are few and come again in every resource. */
+/** Cache, because the same few names occur in every resource. */
 const BY_NAME = new Map<string, boolean>();
 
-/** Whether an argument's name, of Terraform or ARM, is that of a secret: `admin_password`, `connectionString`. */
+/**
+ * Whether the name of an argument or ARM property is that of a secret, such as `admin_password` or `connectionString`.
+ */
 function isSecret(name: string): boolean {
   let secret = BY_NAME.get(name);
   if (secret === undefined) {

@@ -79,7 +79,7 @@ const EXEMPTION_RULES: readonly RuleFacts[] = [
   },
 ];
 
-/** Rule id of a check: `check-isolation`. */
+/** Rule id of a check, such as `check-isolation`. */
 export function checkRule(id: string): string {
   return `check-${id}`;
 }

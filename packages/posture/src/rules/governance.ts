@@ -31,7 +31,7 @@ const TAGGABLE: ReadonlySet<string> = new Set(
   ].map((type) => type.toLowerCase()),
 );
 
-/** Types of which others keep only a name or a permission: losing one loses nothing that isn't made again. */
+/** Types without data of their own, such as role assignments: Terraform can recreate them completely. */
 const REPLACEABLE: ReadonlySet<string> = new Set(
   [
     "Microsoft.Authorization/roleAssignments",
@@ -56,7 +56,7 @@ export const GOVERNANCE_RULES: readonly Rule[] = [
       for (const resource of platform.inventory.resources) {
         if (!TAGGABLE.has(armTypeOf(resource) ?? "")) continue;
         const tags = (resource.arm ?? resource.attributes)["tags"];
-        // Tags that an expression makes are there, whatever they are.
+        // Tags from an expression exist, but are unknown.
         if (typeof tags === "string") continue;
         const names = keysOf(tags);
         const missing = required.filter((tag) => !names.includes(tag));

@@ -8,7 +8,7 @@ const vault = (rule: Omit<SettingRule, "on" | "subject">): Rule =>
 const KEYS = "Microsoft.KeyVault/vaults/keys";
 const SECRETS = "Microsoft.KeyVault/vaults/secrets";
 
-/** Key vaults and what is in them. */
+/** Key vaults and their content. */
 export const KEY_VAULT_RULES: readonly Rule[] = [
   vault({
     id: "vault-public-access",

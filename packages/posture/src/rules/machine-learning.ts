@@ -16,7 +16,7 @@ const rule =
   (on: string) =>
   (given: Omit<SettingRule, "on" | "subject">): Rule =>
     settingRule({ ...given, on, subject: "machine learning" });
-/** A project of an AI Foundry hub has the hub's network, identity and keys where it sets none itself. */
+/** A project of an AI Foundry hub inherits the hub's network, identity and keys if it doesn't set its own. */
 const workspace = (given: Omit<SettingRule, "on" | "subject">): Rule =>
   rule(WORKSPACES)({ of: (resource) => !isProject(resource) || isWritten(resource, given.setting), ...given });
 const registry = rule(REGISTRIES);

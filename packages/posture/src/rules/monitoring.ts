@@ -140,7 +140,10 @@ export const MONITORING_RULES: readonly Rule[] = [
   }),
 ];
 
-/** The resources with a diagnostic setting, and their services that have one: `<id in the model>/blobservices/default`. */
+/**
+ * Ids in the model of the resources with a diagnostic setting. For a service of an account, such as
+ * `/blobservices/default`, it is appended.
+ */
 function diagnosed(platform: Platform): ReadonlySet<string> {
   const covered = new Set<string>();
   const settings = [

@@ -112,13 +112,13 @@ export const NETWORK_RULES: readonly Rule[] = [
     sameAs: { checkov: ["CKV_AZURE_9", "CKV_AZURE_10"], trivy: ["AZU-0048", "AZU-0050", "AZU-0074"] },
     *check(platform) {
       for (const { group, subnets } of usedGroups(platform)) {
-        // A Bastion host in a hub reaches what is peered with it.
+        // A Bastion host in a hub reaches the peered networks.
         const near = new Set(subnets.flatMap(({ network }) => platform.networks.from(network)));
         const allowed = [...near].flatMap((network) => bastionPrefixes(network));
         for (const { rule, source, ports } of group.openings) {
           if (!hasPort(ports, ADMIN_PORTS) || allowed.some((prefix) => liesIn(source, prefix))) continue;
           if (isUnknownSource(source) || /^AzureLoadBalancer$/i.test(source)) continue;
-          // Azure's own rule, which lets the network in, matters where there are machines.
+          // Azure's default rule, which allows the virtual network, matters only for subnets with machines.
           if (!rule && !subnets.some((subnet) => platform.networks.hasMachines(subnet))) continue;
           yield {
             resource: rule?.resource ?? group.resource,
@@ -272,7 +272,7 @@ export const NETWORK_RULES: readonly Rule[] = [
     sameAs: { azurePolicy: ["Subnets should be private"] },
     *check(platform) {
       for (const { resource, name, at } of platform.networks.createdSubnets) {
-        // What Azure itself puts in its fixed subnets brings its own way out.
+        // Azure's services in their prescribed subnets have their own outbound access.
         if (Object.values(FIXED_SUBNETS).some((fixed) => fixed.name === name)) continue;
         const path = pathOf(resource, {
           argument: `${at}default_outbound_access_enabled`,
@@ -295,7 +295,7 @@ export const NETWORK_RULES: readonly Rule[] = [
     *check(platform) {
       for (const network of platform.networks.created) {
         const asked = platform.resolvers.of(network);
-        // A firewall's proxy or a resolver in a network that was read asks Azure's resolver there.
+        // A firewall's proxy or a resolver in a network that was read forwards to Azure's resolver.
         if (!asked || asked.networks) continue;
         const path = pathOf(network.resource, { argument: "dns_servers", arm: "properties.dhcpOptions.dnsServers" });
         yield { resource: network.resource, path, message: `uses the DNS servers ${asked.servers.join(", ")}` };
@@ -421,7 +421,7 @@ function openToInternet(
   };
 }
 
-/** Groups with the subnets that they're associated with. */
+/** Groups with their associated subnets. */
 function usedGroups(
   platform: Platform,
 ): readonly { readonly group: SecurityGroup; readonly subnets: readonly Subnet[] }[] {
@@ -437,9 +437,9 @@ function usedGroups(
 }
 
 /**
- * The traffic that a rule is for. TCP is enough, as Bastion speaks nothing else there; the internet may be narrowed to
- * the addresses of who works with it.
- * @param inside the network's own blocks, which are `VirtualNetwork` too
+ * The traffic that a required rule has to allow. TCP is sufficient, because Bastion uses nothing else. Instead of the
+ * internet, the source may be the addresses of users.
+ * @param inside the network's own blocks, which are part of `VirtualNetwork`
  */
 function flowOf(wanted: (typeof BASTION_SECURITY_RULES)[number], inside: readonly string[]): Flow {
   const takesIn = (given: readonly string[], tag: string): boolean =>
@@ -459,7 +459,7 @@ function holdsOnlyEndpoints(platform: Platform, subnet: Subnet): boolean {
   return platform.endpointsIn(subnet).length > 0 && !platform.networks.hasMachines(subnet);
 }
 
-/** Whether private endpoints in a subnet follow its network security group. */
+/** Whether the network security group of a subnet applies to private endpoints in it. */
 function obeysGroups({ resource, at }: Created<Subnet>): boolean {
   const path = pathOf(resource, {
     argument: `${at}private_endpoint_network_policies`,

@@ -13,7 +13,7 @@ import type { Zone } from "../domain/zone.js";
 import { notKnown, type Rule } from "./rule.js";
 
 /**
- * Types that a private platform reaches only through private endpoints, with their sub-resources, of which one is
+ * Types that a private platform reaches only through private endpoints. An endpoint to one of the sub-resources is
  * required.
  */
 const NEEDS_ENDPOINT: Readonly<Record<string, readonly PrivateLinkSubResource[]>> = {
@@ -140,7 +140,7 @@ export const PRIVATE_LINK_RULES: readonly Rule[] = [
     *check(platform) {
       for (const endpoint of platform.endpoints) {
         const names = zonesFilledBy(platform, endpoint).map((zone) => zone?.name);
-        // A zone whose name isn't known yet may be any, and others may add the zone group.
+        // A zone with an unknown name may be any zone, and others may add the zone group.
         if (names.includes(undefined) || endpoint.leavesZoneGroup) continue;
         if (endpoint.zones.length === 0 && platform.settings.dns?.zoneGroupsManagedBy !== undefined) continue;
         for (const subResource of endpoint.subResources) {
@@ -159,8 +159,8 @@ export const PRIVATE_LINK_RULES: readonly Rule[] = [
 ];
 
 /**
- * The zones with an endpoint's records: those of its zone group, and those that have records for it written by hand.
- * Undefined for one that isn't known here.
+ * The zones with an endpoint's records: those of its zone group, and those in which the configuration writes records
+ * for it. Undefined for an unknown zone.
  */
 export function zonesFilledBy(
   platform: Platform,
@@ -171,7 +171,7 @@ export function zonesFilledBy(
   return [...new Set([...grouped, ...byHand])];
 }
 
-/** The zones that a zone group lacks, by the name that they have in the public cloud; those of any cloud will do. */
+/** The zones that a zone group lacks, by their names in the public cloud. The zones of any cloud are accepted. */
 export function missingZones(subResource: string, names: readonly string[]): readonly string[] {
   const facts: PrivateLinkFacts | undefined = Object.hasOwn(PRIVATE_LINKS, subResource)
     ? PRIVATE_LINKS[subResource as PrivateLinkSubResource]

@@ -15,20 +15,23 @@ const OWN_RULE: ReadonlySet<string> = new Set(
     "Microsoft.MachineLearningServices/registries",
   ].map((type) => type.toLowerCase()),
 );
-/** Where public access is written: the argument of azurerm differs by type. */
+/** azurerm's arguments for public access, which differ by type. */
 const ARGUMENTS = ["public_network_access_enabled", "public_network_access", "public_network_enabled"];
-/** Where azurerm puts a server into a subnet, which leaves it no public address. */
+/** Arguments of azurerm for the subnet of a server, which has no public address then. */
 const SUBNETS = ["delegated_subnet_id"];
 const ARM_PATH = "properties.publicNetworkAccess";
 
-/** First and last address of a service's firewall rule; ARM's names are the same in camel case, or in upper case. */
+/**
+ * Arguments for the first and last address of a service's firewall rule. ARM's names are the same in camel case, with
+ * `Ip` or `IP`.
+ */
 const STARTS = [
   ["start_ip_address", "end_ip_address"],
   ["start_ip", "end_ip"],
 ] as const;
 
 const COSMOS = "Microsoft.DocumentDB/databaseAccounts";
-/** What lets addresses in; a server's outbound rules have the same ending. */
+/** Types of inbound firewall rules. A server's outbound rules have the same suffix. */
 const FIREWALL_RULE = /^(?!azurerm_mssql_outbound_).*_firewall_rule$/;
 
 /** Public access and firewalls of types without a specific rule. */
@@ -76,7 +79,7 @@ export const PUBLIC_ACCESS_RULES: readonly Rule[] = [
   },
 ];
 
-/** The addresses that an account's own firewall allows. */
+/** Public addresses that an account's own firewall allows. */
 function* addressesOf(resource: Resource): Iterable<Violation> {
   const path = isArm(resource) ? "body.properties.ipRules" : "ip_range_filter";
   const value = read(resource, "ip_range_filter", "properties.ipRules");
@@ -84,7 +87,7 @@ function* addressesOf(resource: Resource): Iterable<Violation> {
     yield notKnown(resource, path, value);
     return;
   }
-  // A text with commas in azurerm 3, a list since; objects in ARM.
+  // Comma-separated text in azurerm 3, a list in later versions, and objects in ARM.
   const items = typeof value === "string" ? value.split(",") : Array.isArray(value) ? (value as readonly Json[]) : [];
   for (const item of items) {
     const block =
@@ -114,13 +117,15 @@ function isOpenByDefault(resource: Resource): boolean {
   return PUBLIC_ACCESS_TYPES.has(resource.type) && SUBNETS.every((argument) => read(resource, argument) === undefined);
 }
 
-/** An argument of azurerm as a property of ARM: `startIpAddress`, but `startIP`. */
+/** An argument of azurerm as a property of ARM, such as `startIpAddress`, but `startIP`. */
 function camel(argument: string): string {
   const name = argument.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
   return name.endsWith("Ip") ? name.replace(/Ip$/, "IP") : name;
 }
 
-/** Whether some address of a range is one of the internet: of one from 10.0.0.0 to 172.16.0.0 most are. */
+/**
+ * Whether a range contains an internet address. Both ends may be private nevertheless, as from 10.0.0.0 to 172.16.0.0.
+ */
 function isPublicRange(start: Json, end: Json | undefined): boolean {
   if (isPublic(start) || isPublic(end)) return true;
   return typeof start === "string" && typeof end === "string" && !arePrivate(start, end);

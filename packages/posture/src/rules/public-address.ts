@@ -3,12 +3,12 @@ import type { Platform } from "../domain/platform.js";
 import { isArm, known, isNotKnown, pointerOf, readingAt } from "../domain/reader.js";
 import { notKnown, type Rule, type Violation } from "./rule.js";
 
-/** Where something of a type has a public address of its own: in azurerm and in ARM, and which values mean one. */
+/** A setting by which resources of a type get their own public address. */
 interface Inside {
   readonly on: string;
   readonly argument: string;
   readonly arm: string;
-  /** Whether a value, undefined where nothing is written, means a public address. */
+  /** Whether a value means a public address. It is undefined if the setting is absent. */
   readonly isPublic: (value: unknown) => boolean;
   readonly what: string;
 }
@@ -66,7 +66,7 @@ const INSIDE: readonly Inside[] = [
   },
 ];
 
-/** Where something holds a public address that others create. */
+/** Arguments of resources that use a separate public address. */
 const ADDRESS = "properties.publicIPAddress.id";
 type HolderFacts = readonly [type: string, argument: string, arm: string];
 const INTERFACES: HolderFacts = [
@@ -86,7 +86,7 @@ const HOLDERS: readonly HolderFacts[] = [
   ],
 ];
 
-/** Public addresses that are no resource of their own here. */
+/** Public addresses that are not resources of the stacks. */
 export const PUBLIC_ADDRESS_RULES: readonly Rule[] = [
   {
     id: "public-address-inside",
@@ -124,7 +124,7 @@ function* openAt(resource: Resource, { argument, arm, isPublic, what }: Inside):
   }
 }
 
-/** A public address of others: those of the stacks are followed to what holds them. */
+/** Public addresses that no stack creates. Those that a stack creates have their own rules. */
 function* heldBy(resource: Resource, argument: string, arm: string): Iterable<Violation> {
   for (const reading of itemsAt(resource, argument, arm)) {
     const to = reading.state === "absent" || reading.value === "" ? undefined : pointerOf(reading);
@@ -134,7 +134,7 @@ function* heldBy(resource: Resource, argument: string, arm: string): Iterable<Vi
   }
 }
 
-/** The readings of a path in which `[]` stands for each item of a list. */
+/** The readings at a path, in which `[]` means each item of a list. */
 function itemsAt(resource: Resource, argument: string, arm: string): readonly Reading[] {
   const [first = "", ...rest] = (isArm(resource) ? arm : argument).split("[].");
   const start = readingAt(resource, first, first);

@@ -171,7 +171,7 @@ export const ROLE_RULES: readonly Rule[] = [
     sameAs: {},
     *check(platform) {
       for (const resource of platform.inventory.model.resources({ type: "azurerm_role_definition" })) {
-        // Without any, it's the scope that the role is defined in.
+        // Without assignable scopes, it is the scope in which the role is defined.
         const scopes = pointers(
           resource,
           resource.get("assignable_scopes") === undefined ? "scope" : "assignable_scopes",
@@ -206,7 +206,7 @@ function perAssignment({ wrong, open, ...rule }: AssignmentRule): Rule {
   };
 }
 
-/** Whether an action takes in all of a provider, or everything: reading with a wildcard changes nothing. */
+/** Whether an action has a wildcard. Wildcards that only read are allowed. */
 function isWide(action: Json): action is string {
   return typeof action === "string" && action.includes("*") && !action.endsWith("/read");
 }

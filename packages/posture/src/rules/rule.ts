@@ -13,7 +13,7 @@ export const SEVERITIES = ["error", "warning", "note"] as const;
 /** {@inheritDoc SEVERITIES} */
 export type Severity = (typeof SEVERITIES)[number];
 
-/** What a rule is about. */
+/** Subjects of rules. */
 export const SUBJECTS = [
   "machine learning",
   "storage",
@@ -47,7 +47,7 @@ export interface SameCheck {
 export interface Violation {
   /** The element to change, usually a resource. */
   readonly resource: Element | Stack;
-  /** Path in it: `public_network_access_enabled`, `body.properties.publicNetworkAccess`. */
+  /** Path in the element, such as `public_network_access_enabled` or `body.properties.publicNetworkAccess`. */
   readonly path?: string;
   /** The problem, as the end of a sentence that begins with the address. */
   readonly message: string;
@@ -67,15 +67,15 @@ export function notKnown(resource: Element, path: string, { expression }: NotKno
 
 /** A requirement for a platform, as a pure function. */
 export interface Rule {
-  /** Its meaning never changes, because exemptions refer to it. */
+  /** Stable id: exemptions refer to it, so its meaning never changes. */
   readonly id: string;
   readonly subject: Subject;
   readonly severity: Severity;
   /** The requirement, as a sentence. */
   readonly title: string;
-  /** Why. */
+  /** Why it is required. */
   readonly rationale: string;
-  /** What to do. */
+  /** What to do about a violation. */
   readonly fix: string;
   readonly sameAs: SameCheck;
   check(platform: Platform): Iterable<Violation>;

@@ -6,10 +6,13 @@ import { notKnown, type Rule } from "./rule.js";
 
 /** A rule for one setting of a resource type. */
 export interface SettingRule extends Omit<Rule, "check"> {
-  /** ARM types, in any casing. */
+  /** ARM types, case-insensitive. */
   readonly on: string | readonly string[];
   readonly setting: Setting;
-  /** The correct values; `"anything"` if it only has to be set; or a function. Undefined means that it isn't set. */
+  /**
+   * The allowed values; `"anything"` if the setting only has to be set; or a function, which gets undefined if it isn't
+   * set.
+   */
   readonly wants: readonly Json[] | "anything" | ((value: Json | undefined) => boolean);
   /**
    * Resources to which it applies.
@@ -40,14 +43,13 @@ export function settingRule({ on, setting, wants, of: applies, ...rule }: Settin
 }
 
 /**
- * Whether an expression may be null: attributes of resources and data sources never are, variables and conditions may
- * be.
+ * Whether an expression may be null. Variables and conditions may be, attributes of resources and data sources aren't.
  */
 function mayBeNull({ expression }: NotKnown): boolean {
   return /\bvar\.|\?|\btry\(|\bnull\b|\beach\.|\blookup\(/.test(expression);
 }
 
-/** The value at a path, or Azure's default if it isn't set. */
+/** The value at a path for a message, with Azure's default if it isn't set. */
 export function said(resource: Resource, path: string, value: Json | undefined): string {
   const given = written(resource, path, path.replace(/^body\./, ""));
   if (given !== undefined && given !== null) {

@@ -222,7 +222,7 @@ export const STORAGE_RULES: readonly Rule[] = [
     sameAs: { checkov: ["CKV2_AZURE_41"] },
     setting: { argument: "sas_policy", arm: "properties.sasPolicy" },
     wants: "anything",
-    // Without keys there's nothing to sign with.
+    // Without keys, shared access signatures can't be created.
     of: (resource) => settingOf(resource, SHARED_KEY) !== false,
   }),
   storage({

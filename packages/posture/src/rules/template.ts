@@ -48,7 +48,7 @@ export const TEMPLATE_RULES: readonly Rule[] = [
   },
 ];
 
-/** A deployment's template that is written out. */
+/** A literal template of a deployment. */
 interface Template {
   readonly resource: Resource;
   readonly path: string;
@@ -65,7 +65,7 @@ function* templatesOf({ inventory }: Platform): Iterable<Template> {
   }
 }
 
-/** The rules on the settings of one resource; public access has a rule for templates of its own. */
+/** Rules for single settings. Public access has its own rule for templates. */
 const SETTINGS: readonly Rule[] = [
   ...STORAGE_RULES,
   ...KEY_VAULT_RULES,
@@ -87,7 +87,7 @@ interface Broken {
   readonly name: string;
 }
 
-/** What a template's resources break, read as resources of azapi: an expression of ARM's is a value that isn't known. */
+/** Violations of a template's resources, which are read as azapi resources. ARM expressions are unknown values. */
 function* brokenIn(template: JsonObject): Iterable<Broken> {
   const resources = [...resourcesIn(template)].filter(({ type }) => typeof type === "string" && type.includes("."));
   if (resources.length === 0) return;
@@ -126,7 +126,7 @@ function asTerraform(json: Json): Json {
   return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, asTerraform(value as Json)]));
 }
 
-/** The resources of a template, also those of deployments in it. */
+/** The resources of a template, including those of nested deployments. */
 function* resourcesIn(template: JsonObject): Iterable<JsonObject> {
   const given = template["resources"];
   const all: readonly Json[] = Array.isArray(given) ? given : Object.values(objectFrom(given) ?? {});
@@ -143,7 +143,7 @@ function problemOf(one: JsonObject): Pick<Violation, "message" | "undecided"> | 
   const label = `deploys ${type} ${String(one["name"])}`;
   const access = objectFrom(one["properties"])?.["publicNetworkAccess"];
   if (type.toLowerCase() === "microsoft.network/publicipaddresses") return { message: `${label}, a public address` };
-  // ARM's own expressions, and Terraform's, aren't evaluated.
+  // Expressions of ARM and Terraform aren't evaluated here.
   if (typeof access === "string" && /^\[|\$\{/.test(access)) {
     return { message: `${label}, whose publicNetworkAccess ${access} isn't known here`, undecided: true };
   }
@@ -152,7 +152,7 @@ function problemOf(one: JsonObject): Pick<Violation, "message" | "undecided"> | 
   return open ? { message: `${label} without publicNetworkAccess; Azure's default is Enabled` } : undefined;
 }
 
-/** An object, or the one that JSON text is. */
+/** An object, or the object in a JSON text. */
 export function objectFrom(json: Json | undefined): JsonObject | undefined {
   if (typeof json === "string") return objectFrom(parsed(json));
   return typeof json === "object" && json !== null && !Array.isArray(json) ? (json as JsonObject) : undefined;
@@ -164,7 +164,7 @@ function parsed(text: string): Json | undefined {
     const json = JSON.parse(text) as Json;
     return typeof json === "object" ? json : undefined;
   } catch (error) {
-    // A template that isn't JSON isn't read: every check says that it leaves deployments out.
+    // A template that isn't JSON isn't read. Checks report deployments as unread.
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }

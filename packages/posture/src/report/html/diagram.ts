@@ -59,7 +59,7 @@ const OPTIONS = {
   "elk.randomSeed": "1",
 };
 
-/** Loads the layout library and gives its function. */
+/** Loads the layout library. */
 export async function layouter(): Promise<LayOut> {
   const {
     default: { default: Elk },
@@ -105,7 +105,7 @@ export async function draw(diagram: Diagram, layOut: LayOut): Promise<Markup> {
 
 function nodeOf({ id, lines, boxes = [] }: Box, ends: ReadonlyMap<string, number>): ElkNode {
   const width = Math.max(...lines.map((line) => line.length)) * CHARACTER + 2 * PADDING;
-  // Tall enough that its lines don't meet.
+  // Tall enough that the lines don't overlap.
   const height = Math.max(lines.length * LINE + PADDING, (ends.get(id) ?? 0) * GAP);
   if (boxes.length === 0) return { id, width, height };
   return {

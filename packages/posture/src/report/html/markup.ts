@@ -2,7 +2,7 @@ import { escapeXml } from "../xml.js";
 
 const BRAND = Symbol.for("@org/aml-posture.Markup");
 
-/** Markup that is safe to put into a page as it is. */
+/** Markup that can be inserted into a page without escaping. */
 export interface Markup {
   readonly [BRAND]: string;
 }
@@ -10,19 +10,19 @@ export interface Markup {
 /** What is allowed in {@link html}: text is escaped, markup is not. */
 export type Content = string | number | Markup | undefined | readonly Content[];
 
-/** Markup as written, with what is in `${}` escaped unless it's markup itself. */
+/** Markup from a template, in which content in `${}` is escaped unless it is markup. */
 export function html(parts: TemplateStringsArray, ...contents: readonly Content[]): Markup {
   return {
     [BRAND]: parts.map((part, index) => part + (index < contents.length ? text(contents[index]) : "")).join(""),
   };
 }
 
-/** Markup from text that is safe already: the page's own style and script. */
+/** Markup from trusted text: the page's own style and script. */
 export function trusted(markup: string): Markup {
   return { [BRAND]: markup };
 }
 
-/** The text of content, as it goes into a page. */
+/** Content as text of the page, escaped unless it is markup. */
 export function text(content: Content): string {
   if (content === undefined) return "";
   if (typeof content === "string") return escapeXml(content);

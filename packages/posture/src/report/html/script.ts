@@ -1,4 +1,4 @@
-/** The page's script: filters of tables, and everything open on paper. */
+/** The page's script: it filters tables, and opens all sections for printing. */
 export const SCRIPT = `
 "use strict";
 for (const form of document.querySelectorAll("form.filter")) {

@@ -200,7 +200,7 @@ export function changeSection({ changes }: Report): Markup | undefined {
   ]);
 }
 
-/** A part of the page that the navigation leads to. */
+/** A section of the page, which the navigation links to. */
 export function section(id: string, title: string, content: Content): Markup {
   return html`<section id="${id}" aria-labelledby="${id}-title">
     <h2 id="${id}-title">${title}</h2>

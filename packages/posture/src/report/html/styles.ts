@@ -1,4 +1,4 @@
-/** The page's style: light and dark by the reader's choice, black on white on paper. */
+/** The page's style: light or dark, as the reader prefers, and black on white in print. */
 export const STYLES = `
 :root {
   color-scheme: light dark;

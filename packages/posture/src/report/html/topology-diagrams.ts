@@ -8,7 +8,7 @@ type Workspace = Topology["workspaces"][number];
 
 const LONGEST = 42;
 
-/** What is in one environment: networks, endpoints, zones, the path of administrators, outbound rules. */
+/** Diagram of one environment: networks, endpoints, zones, the path of administrators, outbound rules. */
 export function environmentDiagram({ topology }: Report, environment: string): Diagram | undefined {
   const networks = topology.networks.filter((network) => network.environment === environment);
   const workspaces = topology.workspaces.filter((workspace) => workspace.environment === environment);
@@ -61,7 +61,7 @@ export function environmentDiagram({ topology }: Report, environment: string): D
   return { label: `Topology of ${environment}`, boxes, lines };
 }
 
-/** The environments, and what leads from one to another. */
+/** Diagram of the environments and the connections between them. */
 export function overviewDiagram({ environments, topology }: Report): Diagram {
   const boxes = environments.map(({ name, shared, production, resources }): Box => {
     const role = shared ? "shared" : production ? "production" : "not production";
