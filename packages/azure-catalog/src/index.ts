@@ -7,6 +7,7 @@ export * from "./environment-kind.js";
 export * from "./expression.js";
 export * from "./invalid-input.js";
 export * from "./managed-network.js";
+export * from "./name-arguments.js";
 export * from "./name-rules.js";
 export * from "./nearest-names.js";
 export * from "./private-dns-zones.js";

@@ -1,32 +1,45 @@
-import { type EnvironmentNames, NamesReport, PlatformNaming } from "@org/aml-naming";
+import {
+  type EnvironmentNames,
+  NamesReport,
+  namesReportRow,
+  type NamesReportRow,
+  PlatformNaming,
+  stackRow,
+} from "@org/aml-naming";
+import type { Resource, SynthModel } from "@org/aml-synth-model";
+import { NAME_ARGUMENTS, type NameKind } from "@org/azure-catalog";
 import type { Configuration } from "./config/schema.js";
 
 /** The names of a configuration. */
 export class ConfiguredNames {
-  readonly #shared: PlatformNaming;
+  readonly #naming: PlatformNaming;
   readonly #environments: ReadonlyMap<string, EnvironmentNames>;
 
-  /** @throws InvalidInputError for names that Azure would refuse */
+  /** @throws InvalidInputError for names that Azure would refuse, or that two resources would share */
   public constructor(configuration: Configuration) {
-    const { location, locationCode, environments } = configuration;
-    this.#shared = namingIn(configuration, location, locationCode);
-    // One naming for each region: it finds names that two environments would share.
-    const namings = new Map([[regionKey(location, locationCode), this.#shared]]);
+    const { prefix, location, locationCode, namingSuffix: suffix, resourcePrefixes, naming, dns } = configuration;
+    this.#naming = new PlatformNaming({
+      ...naming,
+      prefix,
+      location,
+      locationCode,
+      suffix,
+      resourcePrefixes,
+      dnsResourceGroup: dns.resourceGroupName,
+    });
     this.#environments = new Map(
-      Object.entries(environments).map(([name, environment]) => {
+      Object.entries(configuration.environments).map(([name, environment]) => {
         const region = environment.location ?? location;
         const code = environment.locationCode ?? (region === location ? locationCode : undefined);
-        const key = regionKey(region, code);
-        const naming = namings.get(key) ?? namingIn(configuration, region, code);
-        namings.set(key, naming);
-        return [name, naming.environment(name)];
+        const names = this.#naming.environment(name, environment.names, { location: region, locationCode: code });
+        return [name, names];
       }),
     );
   }
 
   /** The names of what environments share. */
   public get shared(): PlatformNaming["shared"] {
-    return this.#shared.shared;
+    return this.#naming.shared;
   }
 
   /** The names of an environment of the configuration. */
@@ -35,18 +48,32 @@ export class ConfiguredNames {
     if (names) return names;
     throw new Error(`there is no environment ${name} in the configuration`);
   }
-
-  /** All names. */
-  public report(): NamesReport {
-    return new NamesReport(this.shared, [...this.#environments.values()]);
-  }
 }
 
-function regionKey(location: string, locationCode: string | undefined): string {
-  return `${location} ${locationCode ?? ""}`;
+/** The names of all resources of synthesized stacks. */
+export function synthesizedNames(model: SynthModel, { prefix, environments }: Configuration): NamesReport {
+  return new NamesReport(
+    model.stacks.flatMap((stack) => {
+      const environment = Object.keys(environments).find((name) => stack.name === `${prefix}-${name}`) ?? "shared";
+      return [
+        stackRow(environment, stack.name),
+        ...stack.resources.flatMap((resource) => rowsOf(environment, resource)),
+      ];
+    }),
+  );
 }
 
-function namingIn(configuration: Configuration, location: string, locationCode: string | undefined): PlatformNaming {
-  const { prefix, namingSuffix: suffix, resourcePrefixes } = configuration;
-  return new PlatformNaming({ prefix, location, locationCode, suffix, resourcePrefixes });
+function rowsOf(environment: string, resource: Resource): NamesReportRow[] {
+  const kinds = NAME_ARGUMENTS[resource.armType ?? resource.type] ?? NAME_ARGUMENTS[resource.type] ?? {};
+  return Object.entries(kinds).flatMap(([path, kind]) => {
+    const name = resource.get(path);
+    return typeof name === "string"
+      ? namesReportRow(environment, { of: resource.address, kind: kindOf(resource, kind), name })
+      : [];
+  });
+}
+
+/** A compute is a cluster or an instance. */
+function kindOf(resource: Resource, kind: NameKind): NameKind {
+  return resource.get("body.properties.computeType") === "ComputeInstance" ? "computeInstance" : kind;
 }

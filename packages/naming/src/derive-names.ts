@@ -1,7 +1,8 @@
 import { InvalidInputError } from "@org/azure-catalog";
 import type { EnvironmentNames, FixedNames, NameOverrides } from "./environment-names.js";
 import { composeName, type NameParts } from "./name-parts.js";
-import { FIXED_NAME_PATTERNS, FIXED_NAMES, NAME_PATTERNS, SHARED, type NamePattern } from "./name-patterns.js";
+import { FIXED_NAME_PATTERNS, FIXED_NAMES, SHARED } from "./name-patterns.js";
+import type { PatternName, ResolvedPatterns } from "./naming-convention.js";
 import { assertName } from "./validate-name.js";
 
 const ENVIRONMENT = /^[a-z][a-z0-9]{1,11}$/;
@@ -10,23 +11,25 @@ const GROUPED_OVERRIDES = ["subnets", "networkSecurityGroups", "privateEndpoints
 /**
  * Derives every name of one environment and checks it: a configuration whose names Azure would reject fails here,
  * before any resource is created.
- * @param platform prefix, location, suffix and resource prefixes
+ * @param platform prefix, region, suffix and resource prefixes
+ * @param patterns of the naming convention
  * @throws InvalidInputError for an environment name that cannot be part of a name, a derived or overriding name that
  * Azure would reject, and an override for an unknown name
  */
 export function deriveNames(
   environmentName: string,
   platform: NameParts,
+  patterns: ResolvedPatterns,
   overrides: NameOverrides = {},
 ): EnvironmentNames {
   requireEnvironmentName(environmentName);
   requireKnownOverrides(environmentName, overrides);
   const parts: Record<string, string> = { ...platform, ...environmentParts(environmentName) };
-  const named = (pattern: NamePattern, path: string, override: string | undefined, more: NameParts = {}) =>
+  const named = (name: PatternName, path: string, override: string | undefined, more: NameParts = {}) =>
     override === undefined
-      ? composeName(pattern, `${environmentName}.${path}`, { ...parts, ...more })
-      : assertName(pattern.kind, override, `${environmentName}.${path}`);
-  for (const name of FIXED_NAMES) parts[`name.${name}`] = named(FIXED_NAME_PATTERNS[name], name, overrides[name]);
+      ? composeName(patterns[name], `${environmentName}.${path}`, { ...parts, ...more })
+      : assertName(patterns[name].kind, override, `${environmentName}.${path}`);
+  for (const name of FIXED_NAMES) parts[`name.${name}`] = named(name, name, overrides[name]);
   const fixed = Object.fromEntries(FIXED_NAMES.map((name) => [name, parts[`name.${name}`]])) as Record<
     keyof FixedNames,
     string
@@ -35,34 +38,27 @@ export function deriveNames(
     ...fixed,
     environmentName,
     stack: `${parts["prefix"]}-${environmentName}`,
-    subnet: (role) => named(NAME_PATTERNS.subnet, `subnets.${role}`, overrides.subnets?.[role], { role }),
+    subnet: (role) => named("subnet", `subnets.${role}`, overrides.subnets?.[role], { role }),
     networkSecurityGroup: (role) =>
-      named(
-        NAME_PATTERNS.networkSecurityGroup,
-        `networkSecurityGroups.${role}`,
-        overrides.networkSecurityGroups?.[role],
-        { role },
-      ),
+      named("networkSecurityGroup", `networkSecurityGroups.${role}`, overrides.networkSecurityGroups?.[role], { role }),
     privateEndpoint: (target, subResource) => {
       const path = `privateEndpoints.${target}/${subResource}`;
       const given = overrides.privateEndpoints?.[`${target}/${subResource}`];
       const endpoint = { target, subResource };
-      const { privateEndpoint, privateEndpointInterface, privateEndpointConnection, privateEndpointZoneGroup } =
-        NAME_PATTERNS;
       return {
-        name: named(privateEndpoint, `${path}.name`, given?.name, endpoint),
+        name: named("privateEndpoint", `${path}.name`, given?.name, endpoint),
         networkInterfaceName: named(
-          privateEndpointInterface,
+          "privateEndpointInterface",
           `${path}.networkInterfaceName`,
           given?.networkInterfaceName,
           endpoint,
         ),
-        connectionName: named(privateEndpointConnection, `${path}.connectionName`, given?.connectionName, endpoint),
-        zoneGroupName: named(privateEndpointZoneGroup, `${path}.zoneGroupName`, given?.zoneGroupName, endpoint),
+        connectionName: named("privateEndpointConnection", `${path}.connectionName`, given?.connectionName, endpoint),
+        zoneGroupName: named("privateEndpointZoneGroup", `${path}.zoneGroupName`, given?.zoneGroupName, endpoint),
       };
     },
     privateDnsZoneLink: (zone) =>
-      named(NAME_PATTERNS.privateDnsZoneLink, `privateDnsZoneLinks.${zone}`, overrides.privateDnsZoneLinks?.[zone], {
+      named("privateDnsZoneLink", `privateDnsZoneLinks.${zone}`, overrides.privateDnsZoneLinks?.[zone], {
         zone,
       }),
   };
@@ -74,7 +70,8 @@ export function registryOutboundRule(environmentName: string): string {
   return composeName(pattern, `${environmentName}.registryOutboundRule`, environmentParts(environmentName));
 }
 
-function environmentParts(environmentName: string): NameParts {
+/** The parts of names that come from the environment's name. */
+export function environmentParts(environmentName: string): NameParts {
   const capitalized = `${environmentName.charAt(0).toUpperCase()}${environmentName.slice(1)}`;
   return { environment: environmentName, Environment: capitalized };
 }

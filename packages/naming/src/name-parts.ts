@@ -1,6 +1,7 @@
-import { hasExpression, InvalidInputError, NAME_RULES } from "@org/azure-catalog";
+import { hasExpression, InvalidInputError, NAME_RULES, type NameKind } from "@org/azure-catalog";
 import type { NamePattern } from "./name-patterns.js";
-import { assertName } from "./validate-name.js";
+import type { ResolvedPattern } from "./naming-convention.js";
+import { assertName, validateName } from "./validate-name.js";
 
 /** The values of placeholders: `prefix`, `environment`, `role`, resource prefixes and so on. */
 export type NameParts = Readonly<Record<string, string>>;
@@ -13,9 +14,11 @@ const LABELS: Readonly<Record<string, string>> = {
   prefix: "prefix",
   environment: "environment",
   Environment: "environment",
-  location: "location code",
+  region: "location code",
   suffix: "suffix",
   role: "role",
+  type: "resource type",
+  purpose: "purpose",
   target: "target",
   subResource: "sub-resource",
   zone: "zone",
@@ -29,9 +32,19 @@ const LABELS: Readonly<Record<string, string>> = {
  * @throws InvalidInputError for a name that is too long, with the lengths of its parts, or for one that breaks another
  * rule
  */
-export function composeName({ kind, pattern }: NamePattern, path: string, parts: NameParts): string {
-  const pieces = piecesOf(pattern, parts);
-  const name = pieces.map((piece) => (typeof piece === "string" ? piece : piece[1])).join("");
+export function composeName(
+  pattern: NamePattern & Partial<ResolvedPattern>,
+  path: string,
+  platform: NameParts,
+): string {
+  const { kind, type, purpose, adaptable } = pattern;
+  const parts = {
+    ...platform,
+    ...(type === undefined ? {} : { type: platform[`type.${type}`] ?? type, purpose: fill(purpose ?? "", platform) }),
+  };
+  const whole = withoutEmpty(piecesOf(pattern.pattern, parts));
+  const pieces = adaptable ? adapted(whole, kind) : whole;
+  const name = textOf(pieces);
   const { maxLength, label } = NAME_RULES[kind];
   if (!hasExpression(name) && name.length > maxLength) {
     const over = name.length - maxLength;
@@ -43,6 +56,44 @@ export function composeName({ kind, pattern }: NamePattern, path: string, parts:
     });
   }
   return assertName(kind, name, path);
+}
+
+const SEPARATORS = /^[-_.]+$/;
+
+function textOf(pieces: readonly NamePiece[]): string {
+  return pieces.map((piece) => (typeof piece === "string" ? piece : piece[1])).join("");
+}
+
+function fill(pattern: string, parts: NameParts): string {
+  return textOf(piecesOf(pattern, parts));
+}
+
+/** Without empty parts, each with one of the separators beside it. */
+function withoutEmpty(pieces: readonly NamePiece[]): readonly NamePiece[] {
+  const left: NamePiece[] = [];
+  for (const piece of pieces) {
+    if (typeof piece !== "string" && piece[1] === "") continue;
+    const before = left.at(-1);
+    const doubled = isSeparator(piece) && (before === undefined ? pieces[0] !== piece : isSeparator(before));
+    if (!doubled) left.push(piece);
+  }
+  const last = left.at(-1);
+  return last !== undefined && isSeparator(last) && pieces.at(-1) !== last ? left.slice(0, -1) : left;
+}
+
+/** Without the separators that Azure doesn't accept in names of the kind. */
+function adapted(pieces: readonly NamePiece[], kind: NameKind): readonly NamePiece[] {
+  const accepted = pieces.filter((piece) => !isSeparator(piece) || !NAME_RULES[kind].illegal.test(piece));
+  const name = textOf(accepted);
+  // Azure rejects computes whose names end in a dash and digits.
+  const tail = /-\d+$/.exec(name);
+  if (!tail || validateName(kind, name) === undefined || validateName(kind, `${name}a`) !== undefined) return accepted;
+  const at = accepted.findLastIndex(isSeparator);
+  return accepted.filter((_, index) => index !== at);
+}
+
+function isSeparator(piece: NamePiece): piece is string {
+  return typeof piece === "string" && SEPARATORS.test(piece);
 }
 
 function piecesOf(pattern: string, parts: NameParts): readonly NamePiece[] {

@@ -1,5 +1,6 @@
 import type { NameKind } from "@org/azure-catalog";
 import type { FixedNames } from "./environment-names.js";
+import type { Abbreviations } from "./resource-prefixes.js";
 
 /** The environment's placeholder in names of shared resources. */
 export const SHARED = "shared";
@@ -9,73 +10,155 @@ export interface NamePattern {
   /** Kind of the name, which determines Azure's rule for it. */
   readonly kind: NameKind;
   /**
-   * Fixed text and placeholders: `{prefix}`, `{environment}`, `{location}`, `{suffix}`, `{role}` and similar, the
-   * resource prefixes (`{keyVault}`) and other names (`{name.registry}`). `{environment:8}` is the first 8 characters,
-   * `{Environment}` begins with a capital.
+   * Fixed text and parts: `{prefix}`, `{environment}`, `{region}`, `{suffix}`, `{type}`, `{purpose}`, what only some
+   * names have (`{role}`, `{target}`, `{subResource}`, `{zone}`), the resource prefixes (`{keyVault}`) and other names
+   * (`{name.registry}`). `{environment:8}` is the first 8 characters, `{Environment}` begins with a capital.
    */
   readonly pattern: string;
 }
 
-/**
- * The names that don't depend on a role or target, in the order of the report. A name can contain the names above it.
- */
+/** The default pattern of a name, and its part in a convention. */
+export interface NameFormula extends NamePattern {
+  /**
+   * What `{type}` is: the abbreviation of the kind.
+   * @default - the name follows other names, and a pattern for all names leaves it as it is
+   */
+  readonly type?: keyof Abbreviations;
+  /**
+   * What `{purpose}` is.
+   * @default - empty: there is one in an environment
+   */
+  readonly purpose?: string;
+}
+
+/** The names that don't depend on a role or target, in the order of the report. A name can contain the names above it. */
 export const FIXED_NAME_PATTERNS = {
   vnetResourceGroup: {
     kind: "resourceGroup",
-    pattern: "{resourceGroup}-{prefix}-vnet-{environment}-{location}-{suffix}",
+    type: "resourceGroup",
+    purpose: "vnet",
+    pattern: "{resourceGroup}-{prefix}-vnet-{environment}-{region}-{suffix}",
   },
   workspaceResourceGroup: {
     kind: "resourceGroup",
-    pattern: "{resourceGroup}-{prefix}-ws-{environment}-{location}-{suffix}",
+    type: "resourceGroup",
+    purpose: "ws",
+    pattern: "{resourceGroup}-{prefix}-ws-{environment}-{region}-{suffix}",
   },
   registryResourceGroup: {
     kind: "resourceGroup",
-    pattern: "{resourceGroup}-{prefix}-reg-{environment}-{location}-{suffix}",
+    type: "resourceGroup",
+    purpose: "reg",
+    pattern: "{resourceGroup}-{prefix}-reg-{environment}-{region}-{suffix}",
   },
-  virtualNetwork: { kind: "virtualNetwork", pattern: "{vnet}-{environment}-{location}-{suffix}" },
+  virtualNetwork: { kind: "virtualNetwork", type: "vnet", pattern: "{vnet}-{environment}-{region}-{suffix}" },
   flowLog: { kind: "flowLog", pattern: "{flowLog}-{name.virtualNetwork}" },
-  workspace: { kind: "workspace", pattern: "{workspace}{environment}{location}{suffix}" },
-  registry: { kind: "registry", pattern: "{registry}{environment}{location}{suffix}" },
+  workspace: { kind: "workspace", type: "workspace", pattern: "{workspace}{environment}{region}{suffix}" },
+  registry: { kind: "registry", type: "registry", pattern: "{registry}{environment}{region}{suffix}" },
   registryLock: { kind: "managementLock", pattern: "{lock}-{name.registry}" },
-  storageAccount: { kind: "storageAccount", pattern: "{storage}{environment}{location}{suffix}" },
-  containerRegistry: { kind: "containerRegistry", pattern: "{containerRegistry}{environment}{location}{suffix}" },
-  keyVault: { kind: "keyVault", pattern: "{keyVault}{environment}{location}{suffix}" },
+  storageAccount: { kind: "storageAccount", type: "storage", pattern: "{storage}{environment}{region}{suffix}" },
+  containerRegistry: {
+    kind: "containerRegistry",
+    type: "containerRegistry",
+    pattern: "{containerRegistry}{environment}{region}{suffix}",
+  },
+  keyVault: { kind: "keyVault", type: "keyVault", pattern: "{keyVault}{environment}{region}{suffix}" },
   logAnalyticsWorkspace: {
     kind: "logAnalyticsWorkspace",
-    pattern: "{logAnalytics}-{prefix}-{environment}-{location}-{suffix}",
+    type: "logAnalytics",
+    pattern: "{logAnalytics}-{prefix}-{environment}-{region}-{suffix}",
   },
-  applicationInsights: { kind: "applicationInsights", pattern: "{workspace}in{environment}{location}{suffix}" },
-  workspaceIdentity: { kind: "managedIdentity", pattern: "{environment}-mi-workspace" },
-  computeIdentity: { kind: "managedIdentity", pattern: "{environment}-mi-compute" },
+  applicationInsights: {
+    kind: "applicationInsights",
+    type: "applicationInsights",
+    pattern: "{workspace}in{environment}{region}{suffix}",
+  },
+  workspaceIdentity: {
+    kind: "managedIdentity",
+    type: "managedIdentity",
+    purpose: "workspace",
+    pattern: "{environment}-mi-workspace",
+  },
+  computeIdentity: {
+    kind: "managedIdentity",
+    type: "managedIdentity",
+    purpose: "compute",
+    pattern: "{environment}-mi-compute",
+  },
   // Azure rejects computes whose names end in a dash and digits.
-  computeCluster: { kind: "computeCluster", pattern: "{computeCluster}-{environment}-{location}{suffix}" },
-  computeInstance: { kind: "computeInstance", pattern: "{computeInstance}-{environment}-{location}{suffix}" },
-  bastionHost: { kind: "bastionHost", pattern: "{bastion}-{prefix}-{environment}-{location}-{suffix}" },
-  bastionPublicIp: { kind: "publicIp", pattern: "{publicIp}-{prefix}-bastion-{environment}-{location}-{suffix}" },
-  jumpbox: { kind: "virtualMachine", pattern: "{virtualMachine}-{prefix}-jumpbox-{environment}-{location}-{suffix}" },
+  computeCluster: {
+    kind: "computeCluster",
+    type: "computeCluster",
+    pattern: "{computeCluster}-{environment}-{region}{suffix}",
+  },
+  computeInstance: {
+    kind: "computeInstance",
+    type: "computeInstance",
+    pattern: "{computeInstance}-{environment}-{region}{suffix}",
+  },
+  bastionHost: { kind: "bastionHost", type: "bastion", pattern: "{bastion}-{prefix}-{environment}-{region}-{suffix}" },
+  bastionPublicIp: {
+    kind: "publicIp",
+    type: "publicIp",
+    purpose: "bastion",
+    pattern: "{publicIp}-{prefix}-bastion-{environment}-{region}-{suffix}",
+  },
+  jumpbox: {
+    kind: "virtualMachine",
+    type: "virtualMachine",
+    purpose: "jumpbox",
+    pattern: "{virtualMachine}-{prefix}-jumpbox-{environment}-{region}-{suffix}",
+  },
   // Windows allows 15 characters. The name has to be unique only within its network.
   jumpboxComputerName: { kind: "windowsComputerName", pattern: "jumpbox{environment:8}" },
   jumpboxNetworkInterface: {
     kind: "networkInterface",
-    pattern: "{networkInterface}-{prefix}-jumpbox-{environment}-{location}-{suffix}",
+    type: "networkInterface",
+    purpose: "jumpbox",
+    pattern: "{networkInterface}-{prefix}-jumpbox-{environment}-{region}-{suffix}",
   },
-  jumpboxOsDisk: { kind: "osDisk", pattern: "{osDisk}-{prefix}-jumpbox-{environment}-{location}-{suffix}" },
-  natGateway: { kind: "natGateway", pattern: "{natGateway}-{prefix}-{environment}-{location}-{suffix}" },
-  routeTable: { kind: "routeTable", pattern: "{routeTable}-{prefix}-{environment}-{location}-{suffix}" },
-  natPublicIp: { kind: "publicIp", pattern: "{publicIp}-{prefix}-nat-{environment}-{location}-{suffix}" },
+  jumpboxOsDisk: {
+    kind: "osDisk",
+    type: "osDisk",
+    purpose: "jumpbox",
+    pattern: "{osDisk}-{prefix}-jumpbox-{environment}-{region}-{suffix}",
+  },
+  natGateway: {
+    kind: "natGateway",
+    type: "natGateway",
+    pattern: "{natGateway}-{prefix}-{environment}-{region}-{suffix}",
+  },
+  routeTable: {
+    kind: "routeTable",
+    type: "routeTable",
+    pattern: "{routeTable}-{prefix}-{environment}-{region}-{suffix}",
+  },
+  natPublicIp: {
+    kind: "publicIp",
+    type: "publicIp",
+    purpose: "nat",
+    pattern: "{publicIp}-{prefix}-nat-{environment}-{region}-{suffix}",
+  },
   registryOutboundRule: { kind: "outboundRule", pattern: "Allow{Environment}RegistryAccess" },
-  budget: { kind: "budget", pattern: "{budget}-{prefix}-{environment}-{location}-{suffix}" },
-} as const satisfies Readonly<Record<keyof FixedNames, NamePattern>>;
+  budget: { kind: "budget", type: "budget", pattern: "{budget}-{prefix}-{environment}-{region}-{suffix}" },
+} as const satisfies Readonly<Record<keyof FixedNames, NameFormula>>;
 
 /** The fixed names, in the order of the report. */
 export const FIXED_NAMES = Object.keys(FIXED_NAME_PATTERNS) as readonly (keyof FixedNames)[];
 
 /** The names that depend on a role, a target or a zone, and those of shared resources. */
 export const NAME_PATTERNS = {
-  subnet: { kind: "subnet", pattern: "{subnet}-{role}-{environment}-{location}-{suffix}" },
+  subnet: {
+    kind: "subnet",
+    type: "subnet",
+    purpose: "{role}",
+    pattern: "{subnet}-{role}-{environment}-{region}-{suffix}",
+  },
   networkSecurityGroup: {
     kind: "networkSecurityGroup",
-    pattern: "{networkSecurityGroup}-{prefix}-{role}-{environment}-{location}-{suffix}",
+    type: "networkSecurityGroup",
+    purpose: "{role}",
+    pattern: "{networkSecurityGroup}-{prefix}-{role}-{environment}-{region}-{suffix}",
   },
   privateEndpoint: { kind: "privateEndpoint", pattern: "pe{target}{subResource}" },
   privateEndpointInterface: { kind: "networkInterface", pattern: "nicpe{target}{subResource}" },
@@ -84,6 +167,8 @@ export const NAME_PATTERNS = {
   privateDnsZoneLink: { kind: "privateDnsZoneLink", pattern: `{environment}-${SHARED}-{zone}` },
   dnsResourceGroup: {
     kind: "resourceGroup",
-    pattern: `{resourceGroup}-{prefix}-dns-${SHARED}-{location}-{suffix}`,
+    type: "resourceGroup",
+    purpose: "dns",
+    pattern: `{resourceGroup}-{prefix}-dns-${SHARED}-{region}-{suffix}`,
   },
-} as const satisfies Readonly<Record<string, NamePattern>>;
+} as const satisfies Readonly<Record<string, NameFormula>>;

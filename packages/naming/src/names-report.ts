@@ -6,7 +6,7 @@ import { FIXED_NAME_PATTERNS, FIXED_NAMES } from "./name-patterns.js";
 export interface NamesReportRow {
   /** Environment, or `shared`. */
   readonly environment: string;
-  /** The named resource: `storageAccount`, `privateEndpoint(stdevcc01/blob)`. */
+  /** The named resource: `storageAccount`, `privateEndpoint(stdevcc01/blob)`, or its Terraform address. */
   readonly of: string;
   /** Azure's term for the kind: `storage account`. */
   readonly kind: string;
@@ -23,12 +23,18 @@ const COLUMNS = ["environment", "of", "kind", "name", "unique", "left"] as const
 export class NamesReport {
   public readonly rows: readonly NamesReportRow[];
 
-  constructor(shared: SharedNames, environments: readonly EnvironmentNames[]) {
-    this.rows = [
+  constructor(rows: readonly NamesReportRow[]) {
+    this.rows = rows;
+  }
+
+  /** The names of environments, and those of what they share. */
+  public static ofNames(shared: SharedNames, environments: readonly EnvironmentNames[]): NamesReport {
+    const group = { of: "dnsResourceGroup", kind: "resourceGroup", name: shared.dnsResourceGroup } as const;
+    return new NamesReport([
       stackRow("shared", shared.dnsStack),
-      row("shared", "dnsResourceGroup", "resourceGroup", shared.dnsResourceGroup),
+      namesReportRow("shared", group),
       ...environments.flatMap(rowsOf),
-    ];
+    ]);
   }
 
   /** As a Markdown table with aligned columns, readable as plain text. */
@@ -47,17 +53,20 @@ export class NamesReport {
   }
 }
 
-/**
- * Derives every name of an environment, including those of its usual subnets, endpoints and links, which are otherwise
- * derived on first use.
- * @throws InvalidInputError for the first name that Azure would reject
- */
-export function validateAllNames(names: EnvironmentNames): void {
-  rowsOf(names);
+/** A resource that has a name. */
+export interface NamedResource {
+  /** `storageAccount`, `privateEndpoint(stdevcc01/blob)`, or its Terraform address. */
+  readonly of: string;
+  readonly kind: NameKind;
+  readonly name: string;
 }
 
-function rowsOf(names: EnvironmentNames): readonly NamesReportRow[] {
-  const { environmentName: environment } = names;
+/**
+ * Every name of an environment, including those of its usual subnets, endpoints and links, which are otherwise derived
+ * on first use.
+ * @throws InvalidInputError for the first name that Azure would reject
+ */
+export function namedResources(names: EnvironmentNames): readonly NamedResource[] {
   const endpoints: readonly (readonly [target: string, subResource: string])[] = [
     [names.workspace, "amlworkspace"],
     [names.registry, "amlregistry"],
@@ -69,35 +78,48 @@ function rowsOf(names: EnvironmentNames): readonly NamesReportRow[] {
     [names.containerRegistry, "registry"],
   ];
   return [
-    stackRow(environment, names.stack),
-    ...FIXED_NAMES.map((of) => row(environment, of, FIXED_NAME_PATTERNS[of].kind, names[of])),
-    ...["pe", "vm"].map((role) => row(environment, `subnet(${role})`, "subnet", names.subnet(role))),
-    row(environment, "subnet(bastion)", "subnet", FIXED_SUBNETS.bastion.name),
-    ...["pe", "vm", "bastion"].map((role) =>
-      row(environment, `networkSecurityGroup(${role})`, "networkSecurityGroup", names.networkSecurityGroup(role)),
-    ),
-    ...endpoints.flatMap(([target, subResource]) => {
+    ...FIXED_NAMES.map((of): NamedResource => ({ of, kind: FIXED_NAME_PATTERNS[of].kind, name: names[of] })),
+    ...["pe", "vm"].map((role): NamedResource => ({ of: `subnet(${role})`, kind: "subnet", name: names.subnet(role) })),
+    { of: "subnet(bastion)", kind: "subnet", name: FIXED_SUBNETS.bastion.name },
+    ...["pe", "vm", "bastion"].map((role): NamedResource => ({
+      of: `networkSecurityGroup(${role})`,
+      kind: "networkSecurityGroup",
+      name: names.networkSecurityGroup(role),
+    })),
+    ...endpoints.flatMap(([target, subResource]): NamedResource[] => {
       const endpoint = names.privateEndpoint(target, subResource);
       const of = `privateEndpoint(${target}/${subResource})`;
       return [
-        row(environment, of, "privateEndpoint", endpoint.name),
-        row(environment, of, "networkInterface", endpoint.networkInterfaceName),
-        row(environment, of, "privateServiceConnection", endpoint.connectionName),
-        row(environment, of, "privateDnsZoneGroup", endpoint.zoneGroupName),
+        { of, kind: "privateEndpoint", name: endpoint.name },
+        { of, kind: "networkInterface", name: endpoint.networkInterfaceName },
+        { of, kind: "privateServiceConnection", name: endpoint.connectionName },
+        { of, kind: "privateDnsZoneGroup", name: endpoint.zoneGroupName },
       ];
     }),
-    ...CENTRAL_ZONE_KEYS.map((zone) =>
-      row(environment, `privateDnsZoneLink(${zone})`, "privateDnsZoneLink", names.privateDnsZoneLink(zone)),
-    ),
+    ...CENTRAL_ZONE_KEYS.map((zone): NamedResource => ({
+      of: `privateDnsZoneLink(${zone})`,
+      kind: "privateDnsZoneLink",
+      name: names.privateDnsZoneLink(zone),
+    })),
   ];
 }
 
-function row(environment: string, of: string, kind: NameKind, name: string): NamesReportRow {
+function rowsOf(names: EnvironmentNames): readonly NamesReportRow[] {
+  const { environmentName: environment } = names;
+  return [
+    stackRow(environment, names.stack),
+    ...namedResources(names).map((resource) => namesReportRow(environment, resource)),
+  ];
+}
+
+/** The row of a resource in a report. */
+export function namesReportRow(environment: string, { of, kind, name }: NamedResource): NamesReportRow {
   const { label, maxLength, unique } = NAME_RULES[kind];
   return { environment, of, kind: label, name, unique, left: hasExpression(name) ? null : maxLength - name.length };
 }
 
-function stackRow(environment: string, name: string): NamesReportRow {
+/** The row of a Terraform stack in a report. */
+export function stackRow(environment: string, name: string): NamesReportRow {
   return { environment, of: "stack", kind: "Terraform stack and state", name, unique: "platform", left: null };
 }
 

@@ -1,15 +1,16 @@
 import { hasExpression, InvalidInputError, NAME_RULES, type UniquenessScope } from "@org/azure-catalog";
-import { deriveNames } from "./derive-names.js";
+import { deriveNames, environmentParts } from "./derive-names.js";
 import type { EnvironmentNames, NameOverrides, SharedNames } from "./environment-names.js";
 import { composeName, type NameParts } from "./name-parts.js";
-import { FIXED_NAME_PATTERNS, FIXED_NAMES, NAME_PATTERNS, SHARED } from "./name-patterns.js";
-import { NamesReport, validateAllNames } from "./names-report.js";
+import { SHARED } from "./name-patterns.js";
+import { NamesReport, type NamedResource, namedResources } from "./names-report.js";
+import { abbreviations, type NamingConvention, resolveConvention, type ResolvedPatterns } from "./naming-convention.js";
 import { regionCode } from "./region-code.js";
 import { defaultPrefixes, type ResourcePrefixes } from "./resource-prefixes.js";
 import { assertName } from "./validate-name.js";
 
 /** Props of {@link PlatformNaming}. */
-export interface PlatformNamingProps {
+export interface PlatformNamingProps extends NamingConvention {
   /**
    * Short name of the platform, 2 to 10 lower-case letters and digits, a letter first.
    * @default "aml"
@@ -52,6 +53,17 @@ export interface PlatformNamingProps {
   readonly dnsResourceGroup?: string | undefined;
 }
 
+/** Region of an environment. */
+export interface EnvironmentRegion {
+  /** Azure region in lower case without spaces. */
+  readonly location: string;
+  /**
+   * Short code of the region, 1 to 8 lower-case letters and digits, a letter first.
+   * @default - as for the platform
+   */
+  readonly locationCode?: string | undefined;
+}
+
 const CODE = "1 to 8 lower-case letters and digits, a letter first";
 
 /**
@@ -67,6 +79,8 @@ export class PlatformNaming {
   public readonly suffix: string;
   public readonly shared: SharedNames;
   readonly #parts: NameParts;
+  readonly #patterns: ResolvedPatterns;
+  readonly #regionCodes: Readonly<Record<string, string>> | undefined;
   readonly #overrides: Readonly<Record<string, NameOverrides>>;
   readonly #environments = new Map<string, EnvironmentNames>();
   /** The environment that uses each name, for names that have to be unique in Azure. */
@@ -80,20 +94,10 @@ export class PlatformNaming {
       "2 to 10 lower-case letters and digits, a letter first",
       "aml",
     );
-    this.location = requirePart(
-      "location",
-      props.location ?? "canadacentral",
-      /^[a-z0-9]+$/,
-      "an Azure region in lower case without spaces",
-      "canadacentral",
-    );
-    this.locationCode = requirePart(
-      "locationCode",
-      props.locationCode ?? this.#codeOfLocation(props.regionCodes),
-      /^[a-z][a-z0-9]{0,7}$/,
-      CODE,
-      "cc",
-    );
+    this.#regionCodes = props.regionCodes;
+    const { location = "canadacentral", locationCode } = props;
+    this.location = location;
+    this.locationCode = this.#codeOf({ location, locationCode });
     this.suffix = requirePart(
       "suffix",
       props.suffix ?? "01",
@@ -102,29 +106,40 @@ export class PlatformNaming {
       "01",
     );
     const prefixes = { ...defaultPrefixes(this.prefix), ...props.resourcePrefixes };
-    this.#parts = { ...prefixes, prefix: this.prefix, location: this.locationCode, suffix: this.suffix };
+    this.#parts = {
+      ...prefixes,
+      ...abbreviations(props.resourcePrefixes),
+      prefix: this.prefix,
+      region: this.locationCode,
+      suffix: this.suffix,
+    };
+    this.#patterns = resolveConvention(props);
     this.#overrides = props.overrides ?? {};
     this.shared = {
       dnsResourceGroup:
         props.dnsResourceGroup === undefined
-          ? composeName(NAME_PATTERNS.dnsResourceGroup, "shared.dnsResourceGroup", this.#parts)
+          ? composeName(this.#patterns.dnsResourceGroup, "shared.dnsResourceGroup", {
+              ...this.#parts,
+              ...environmentParts(SHARED),
+            })
           : assertName("resourceGroup", props.dnsResourceGroup, "shared.dnsResourceGroup"),
       dnsStack: `${this.prefix}-dns-${SHARED}`,
     };
-    this.#reserved.set(uniqueKey("resourceGroup", this.shared.dnsResourceGroup), SHARED);
+    this.#reserve(SHARED, [{ of: "dnsResourceGroup", kind: "resourceGroup", name: this.shared.dnsResourceGroup }]);
   }
 
   /**
    * The names of an environment. There can be any number of environments.
    * @param environmentName 2 to 12 lower-case letters and digits, a letter first
    * @param overrides names that replace derived ones; they take precedence over those of the props
+   * @param region if it isn't that of the platform
    * @throws InvalidInputError for names that Azure would reject, overrides for an environment that was requested
-   * before, and a name that another environment already has, if it has to be unique in Azure
+   * before, and a name that another resource already has where it has to be unique
    */
-  public environment(environmentName: string, overrides?: NameOverrides): EnvironmentNames {
+  public environment(environmentName: string, overrides?: NameOverrides, region?: EnvironmentRegion): EnvironmentNames {
     const known = this.#environments.get(environmentName);
     if (known) {
-      if (overrides === undefined) return known;
+      if (overrides === undefined && region === undefined) return known;
       throw new InvalidInputError({
         path: "environment",
         value: environmentName,
@@ -133,55 +148,69 @@ export class PlatformNaming {
       });
     }
     const given = Object.hasOwn(this.#overrides, environmentName) ? this.#overrides[environmentName] : undefined;
-    const names = deriveNames(environmentName, this.#parts, { ...given, ...overrides });
-    validateAllNames(names);
-    this.#reserve(names);
+    const parts = region === undefined ? this.#parts : { ...this.#parts, region: this.#codeOf(region) };
+    const all = { ...given, ...overrides };
+    const names = deriveNames(environmentName, parts, this.#patterns, all);
+    this.#reserve(environmentName, namedResources(names), all);
     this.#environments.set(environmentName, names);
     return names;
   }
 
   /** All names of the environments that were requested so far. */
   public report(): NamesReport {
-    return new NamesReport(this.shared, [...this.#environments.values()]);
+    return NamesReport.ofNames(this.shared, [...this.#environments.values()]);
   }
 
-  #codeOfLocation(codes: Readonly<Record<string, string>> | undefined): string {
-    const code = regionCode(this.location, codes);
-    if (code !== undefined) return code;
+  #codeOf({ location, locationCode }: EnvironmentRegion): string {
+    requirePart("location", location, /^[a-z0-9]+$/, "an Azure region in lower case without spaces", "canadacentral");
+    const code = locationCode ?? regionCode(location, this.#regionCodes);
+    if (code !== undefined) return requirePart("locationCode", code, /^[a-z][a-z0-9]{0,7}$/, CODE, "cc");
     throw new InvalidInputError({
       path: "locationCode",
       value: undefined,
       allowed: CODE,
-      fix: `set a code for ${this.location}; the catalog has none`,
+      fix: `set a code for ${location}; the catalog has none`,
     });
   }
 
-  /** Reserves the names that have to be unique in Azure, the tenant or the subscription. */
-  #reserve(names: EnvironmentNames): void {
-    const { environmentName } = names;
-    const keys = FIXED_NAMES.filter((name) => WIDE_SCOPES.has(NAME_RULES[FIXED_NAME_PATTERNS[name].kind].unique)).map(
-      (name) => {
-        const key = uniqueKey(FIXED_NAME_PATTERNS[name].kind, names[name]);
-        const other = this.#reserved.get(key);
-        if (other === undefined) return key;
-        throw new InvalidInputError({
-          path: `${environmentName}.${name}`,
-          value: names[name],
-          allowed: `a ${NAME_RULES[FIXED_NAME_PATTERNS[name].kind].label} name that is unique; ${other} already has this one`,
-          fix: "override it in one of the two environments",
-        });
-      },
-    );
-    for (const key of keys) this.#reserved.set(key, environmentName);
+  /** Reserves the names of an environment, all of them or none. */
+  #reserve(environmentName: string, resources: readonly NamedResource[], overrides: NameOverrides = {}): void {
+    const added = new Map<string, string>();
+    for (const { of, kind, name } of resources) {
+      const key = uniqueKey(environmentName, { of, kind, name });
+      if (key === undefined || hasExpression(name)) continue;
+      const other = this.#reserved.get(key) ?? added.get(key);
+      added.set(key, `${environmentName}.${of}`);
+      if (other === undefined) continue;
+      const [environment = "", resource = ""] = other.split(/\.(.*)/);
+      const within = environment === environmentName;
+      const part = within ? "{purpose}" : "{environment}";
+      throw new InvalidInputError({
+        path: `${environmentName}.${of}`,
+        value: name,
+        allowed: `a ${NAME_RULES[kind].label} name that is unique; ${within ? resource : environment} already has this one`,
+        fix: Object.hasOwn(overrides, of)
+          ? `override it in one of the two environments`
+          : `add ${part} to the pattern, or override the name`,
+      });
+    }
+    for (const [key, owner] of added) this.#reserved.set(key, owner);
   }
 }
 
 /** Scopes of uniqueness that reach across environments. */
 const WIDE_SCOPES: ReadonlySet<UniquenessScope> = new Set(["global", "tenant", "subscription", "region"]);
 
-/** Azure compares names case-insensitively. */
-function uniqueKey(kind: string, name: string): string {
-  return `${kind} ${name.toLowerCase()}`;
+/**
+ * Within what the name of a resource has to differ from others of its kind. A workspace has outbound rules to the
+ * registries of several environments, and a zone has links to their networks. Azure compares names case-insensitively.
+ */
+function uniqueKey(environmentName: string, { of, kind, name }: NamedResource): string | undefined {
+  const scope = NAME_RULES[kind].unique;
+  const lower = name.toLowerCase();
+  if (WIDE_SCOPES.has(scope) || kind === "outboundRule") return `${kind} ${lower}`;
+  if (kind === "privateDnsZoneLink") return `${of} ${lower}`;
+  return scope === "resource group" || kind === "subnet" ? `${environmentName} ${kind} ${lower}` : undefined;
 }
 
 function requirePart(path: string, value: string, pattern: RegExp, allowed: string, example: string): string {

@@ -25,33 +25,48 @@ export interface ResourcePrefixes {
   readonly budget: string;
 }
 
+/** What `{type}` is in the patterns of names: resource prefixes, and the abbreviations of kinds without one. */
+export interface Abbreviations extends ResourcePrefixes {
+  readonly applicationInsights: string;
+  readonly managedIdentity: string;
+}
+
+/**
+ * Microsoft's abbreviations of resource types, and those of computes and locks, which have none.
+ * Source: Cloud Adoption Framework, abbreviation recommendations for Azure resources.
+ */
+export const ABBREVIATIONS: Abbreviations = {
+  resourceGroup: "rg",
+  vnet: "vnet",
+  subnet: "snet",
+  flowLog: "fl",
+  workspace: "mlw",
+  registry: "mlr",
+  lock: "lock",
+  storage: "st",
+  containerRegistry: "cr",
+  keyVault: "kv",
+  logAnalytics: "log",
+  applicationInsights: "appi",
+  managedIdentity: "id",
+  computeCluster: "amlcc",
+  computeInstance: "amli",
+  publicIp: "pip",
+  bastion: "bas",
+  networkSecurityGroup: "nsg",
+  networkInterface: "nic",
+  virtualMachine: "vm",
+  osDisk: "osdisk",
+  natGateway: "ng",
+  routeTable: "rt",
+  budget: "budget",
+};
+
 /**
  * The default prefixes: Microsoft's abbreviations, a few of which include the prefix of the platform.
  * @param prefix the platform's own prefix, part of some of them
  */
 export function defaultPrefixes(prefix: string): ResourcePrefixes {
-  return {
-    resourceGroup: "rg",
-    vnet: `vnet-${prefix}`,
-    subnet: `snet-${prefix}`,
-    flowLog: "fl",
-    workspace: "mlw",
-    registry: "mlr",
-    lock: "lock",
-    storage: "st",
-    containerRegistry: "cr",
-    keyVault: "kv",
-    logAnalytics: "log",
-    computeCluster: "amlcc",
-    computeInstance: "amli",
-    publicIp: "pip",
-    bastion: "bas",
-    networkSecurityGroup: "nsg",
-    networkInterface: "nic",
-    virtualMachine: "vm",
-    osDisk: "osdisk",
-    natGateway: "ng",
-    routeTable: "rt",
-    budget: "budget",
-  };
+  const { applicationInsights: _insights, managedIdentity: _identity, ...prefixes } = ABBREVIATIONS;
+  return { ...prefixes, vnet: `vnet-${prefix}`, subnet: `snet-${prefix}` };
 }

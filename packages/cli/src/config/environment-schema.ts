@@ -2,6 +2,7 @@ import { isGuid } from "@org/aml-core/internal";
 import { ArmId, FQDN_PRESETS, type FqdnPreset, REGIONS } from "@org/azure-catalog";
 import * as z from "zod";
 import { field, item } from "./field.js";
+import { namesSchema } from "./naming-schema.js";
 
 const BLOCK = { allowed: "an IPv4 CIDR block", example: "10.1.0.0/16" };
 const cidr = (description: string, example: string) =>
@@ -359,6 +360,7 @@ export const environmentSchema = z.strictObject({
     "Short code of the environment's region in names. Default: the region's geo code.",
     { allowed: "1 to 8 lower-case letters and digits, a letter first", example: "we" },
   ).exactOptional(),
+  names: namesSchema.exactOptional(),
   addressSpace: field(
     z.union([z.cidrv4(), z.array(z.cidrv4()).min(1)]),
     "Address space of the environment's virtual network; required unless there is an existingNetwork.",

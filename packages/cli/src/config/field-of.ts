@@ -1,4 +1,5 @@
 import type { InvalidInput } from "@org/aml-core";
+import { FIXED_NAME_KINDS, PATTERN_KEYS } from "@org/aml-naming";
 import type { Configuration } from "./schema.js";
 
 interface Field {
@@ -12,9 +13,11 @@ interface Field {
  * environment of the construct's stack; the environment itself for a name that is composed of several fields, and the
  * construct's own path if there is no such field or more than one.
  */
-export function fieldOf({ prefix, environments }: Configuration, { path, value }: InvalidInput): string {
-  const owner = Object.keys(environments).find((one) => path.startsWith(`${one}.`));
-  if (owner !== undefined) return `environments.${owner}`;
+export function fieldOf(configuration: Configuration, { path, value }: InvalidInput): string {
+  const { prefix, environments } = configuration;
+  if (path === "pattern" || path.startsWith("patterns.")) return `naming.${path}`;
+  const owner = ["shared", ...Object.keys(environments)].find((one) => path.startsWith(`${one}.`));
+  if (owner !== undefined) return fieldOfName(configuration, owner, path.slice(owner.length + 1));
   const prop = path.slice(path.lastIndexOf(".") + 1);
   const name = Object.keys(environments).find((one) => path.startsWith(`${prefix}-${one}/`));
   if (name === undefined) return path;
@@ -32,6 +35,18 @@ export function fieldOf({ prefix, environments }: Configuration, { path, value }
   return isOwnProp ? `environments.${name}.${prop}` : path;
 }
 
+/** The field that a refused name comes from: its override, its pattern, or what it is composed of. */
+function fieldOfName({ naming, environments }: Configuration, owner: string, name: string): string {
+  const { names = {} } = environments[owner] ?? {};
+  if (Object.hasOwn(names, name.split(".")[0] ?? "")) return `environments.${owner}.names.${name}`;
+  const { pattern, patterns = {} } = naming ?? {};
+  const kinds = { ...FIXED_NAME_KINDS, dnsResourceGroup: "resourceGroup" } as Readonly<Record<string, string>>;
+  const key = PATTERN_KEYS.find((one) => patterns[one] !== undefined && (one === name || one === kinds[name]));
+  if (key !== undefined) return `naming.patterns.${key}`;
+  if (pattern !== undefined) return "naming.pattern";
+  return owner === "shared" ? name : `environments.${owner}`;
+}
+
 /** Fields of the subnets that an environment creates, by the ids of their constructs. */
 const SUBNET_FIELDS: readonly (readonly [construct: string, field: string])[] = [
   ["PrivateEndpointSubnet", "privateEndpointSubnet"],
@@ -46,7 +61,8 @@ export function inFields({ prefix, environments }: Configuration, text: string):
     text,
   );
   return SUBNET_FIELDS.reduce((all, [construct, field]) => all.replaceAll(construct, field), networks)
-    .replaceAll(", or override the name", "")
+    .replaceAll("override the name", "set it in names of the environment")
+    .replaceAll("override it in one of the two environments", "change it in names of one of the two environments")
     .replaceAll("leave the prop out", "leave it out");
 }
 

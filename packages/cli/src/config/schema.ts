@@ -3,6 +3,7 @@ import * as z from "zod";
 import { defaultPrefixes, type ResourcePrefixes } from "@org/aml-naming";
 import { ENVIRONMENT, environmentSchema, objectId } from "./environment-schema.js";
 import { field, item } from "./field.js";
+import { nameOf, namingSchema } from "./naming-schema.js";
 
 const ZONE_TYPE = "Microsoft.Network/privateDnsZones";
 const ZONE_KEYS = Object.keys(PRIVATE_DNS_ZONES) as [PrivateDnsZoneKey, ...PrivateDnsZoneKey[]];
@@ -49,6 +50,11 @@ const person = z.strictObject({
 });
 
 const dns = z.strictObject({
+  resourceGroupName: nameOf(
+    "resourceGroup",
+    "Name of the zones' resource group. Default: by the naming convention.",
+    "rg-dns",
+  ).exactOptional(),
   subscription: field(
     z.string().min(1),
     "Subscription of the zones, by its name in subscriptions. Default: the Terraform variable subscription_id.",
@@ -146,6 +152,10 @@ export const configurationSchema = z.strictObject({
       example: '{ "storage": "st" }',
     },
   ).default({}),
+  naming: field(namingSchema, "Naming convention: how names are composed of prefix, environment, region and suffix.", {
+    allowed: "an object with pattern or patterns",
+    example: '{ "pattern": "{type}-{prefix}-{purpose}-{environment}-{region}-{suffix}" }',
+  }).exactOptional(),
   tags: field(
     z.record(z.string(), item(z.string(), { allowed: "a text", example: "aml" })),
     "Tags of every resource.",

@@ -1,0 +1,71 @@
+import { FIXED_NAME_KINDS, PATTERN_KEYS, validateName } from "@org/aml-naming";
+import { NAME_RULES, type NameKind } from "@org/azure-catalog";
+import * as z from "zod";
+import { field, item } from "./field.js";
+
+const FIXED_NAMES = Object.keys(FIXED_NAME_KINDS) as [keyof typeof FIXED_NAME_KINDS];
+const KEYS = [...PATTERN_KEYS] as [(typeof PATTERN_KEYS)[number], ...(typeof PATTERN_KEYS)[number][]];
+const PATTERN = {
+  allowed: "fixed text, separators (-, _, .) and parts in braces",
+  example: "{type}-{prefix}-{purpose}-{environment}-{region}-{suffix}",
+};
+
+function charactersOf(kind: NameKind): string {
+  const { label, minLength, maxLength, characters } = NAME_RULES[kind];
+  return `${label}: ${minLength} to ${maxLength} characters, ${characters}`;
+}
+
+/** A name that Azure accepts for its kind. */
+export const nameOf = (kind: NameKind, description: string, example: string) =>
+  field(
+    z.string().refine((name) => validateName(kind, name) === undefined),
+    description,
+    { allowed: `a name that Azure accepts for a ${charactersOf(kind)}`, example },
+  );
+
+const EXAMPLES: Partial<Record<NameKind, string>> = { storageAccount: "stcontosodev", keyVault: "kv-contoso-dev" };
+const overrideOf = (kind: NameKind) =>
+  nameOf(kind, `Name of the ${NAME_RULES[kind].label}.`, EXAMPLES[kind] ?? "contoso01");
+
+/** Names of one environment that replace derived ones. */
+export const namesSchema = field(
+  z.strictObject({
+    ...(Object.fromEntries(
+      FIXED_NAMES.map((name) => [name, overrideOf(FIXED_NAME_KINDS[name]).exactOptional()]),
+    ) as Record<(typeof FIXED_NAMES)[number], z.ZodExactOptional<z.ZodString>>),
+    subnets: field(z.record(z.string(), overrideOf("subnet")), "Names of subnets, by role.", {
+      allowed: "an object of names by role: pe for the private endpoints, vm for the jumpbox",
+      example: '{ "pe": "snet-endpoints" }',
+    }).exactOptional(),
+    networkSecurityGroups: field(
+      z.record(z.string(), overrideOf("networkSecurityGroup")),
+      "Names of network security groups, by the role of their subnet.",
+      {
+        allowed: "an object of names by role of the subnet: pe, vm or bastion",
+        example: '{ "vm": "nsg-jumpbox" }',
+      },
+    ).exactOptional(),
+  }),
+  "Names of the environment that replace derived ones.",
+  {
+    allowed: `an object of names: ${FIXED_NAMES.join(", ")}; subnets and networkSecurityGroups by role`,
+    example: '{ "keyVault": "kv-contoso-dev" }',
+  },
+);
+
+/** How names are composed. */
+export const namingSchema = z.strictObject({
+  pattern: field(
+    z.string().min(1),
+    "Pattern of all names, except for those that follow other names (endpoints, links, locks). Parts: {type} is the abbreviation of the resource type (resourcePrefixes), {prefix}, {purpose} tells resources of a type apart, {environment}, {region} is the region's code, {suffix} is namingSuffix; {environment:1} is the first letter of it. Empty parts and separators that Azure doesn't accept are left out. Default: a pattern for each name.",
+    PATTERN,
+  ).exactOptional(),
+  patterns: field(
+    z.partialRecord(z.enum(KEYS), item(z.string().min(1), PATTERN)),
+    "Patterns of single names, used as they are; resourceGroup, publicIp and managedIdentity are for all names of the kind.",
+    {
+      allowed: `an object of patterns by name: ${KEYS.join(", ")}`,
+      example: '{ "storageAccount": "st{prefix}{environment}{suffix}", "resourceGroup": "rg-{purpose}-{environment}" }',
+    },
+  ).exactOptional(),
+});
