@@ -4,7 +4,7 @@
  * Needs Checkov on the PATH, or its path in CHECKOV (`pip install checkov`).
  */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -30,6 +30,7 @@ process.exitCode = open.length + unused.length > 0 ? 1 : 0;
 /** Copies the stacks in a normalized form: their resources, without the settings of the stack. */
 function copyNormalized() {
   const stacks = join(directory, "stacks");
+  if (!existsSync(stacks)) fail(`there are no synthesized stacks in ${directory}: run 'npm run synth' first`);
   for (const name of readdirSync(stacks)) {
     const { terraform: _, ...stack } = JSON.parse(readFileSync(join(stacks, name, "cdk.tf.json"), "utf8"));
     mkdirSync(join(folder, name));
