@@ -1,6 +1,6 @@
 /**
- * Runs `main.ts` in this workspace, where the packages are TypeScript: from a bundle, made again if a source is newer.
- * Outside of it, with `@org/aml-cli` installed, the same commands are `npx aml COMMAND`.
+ * Runs `main.ts` in this workspace, where the packages are TypeScript: from a bundle, which is rebuilt if a source is
+ * newer. Elsewhere, with `@org/aml-cli` installed, the same commands are `npx aml COMMAND`.
  */
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -1,6 +1,9 @@
 import { defineConfig } from "vitest/config";
 
-/** Commands as processes of their own, some with real Terraform and the Azure emulator: `npm run test:commands -w packages/cli`. */
+/**
+ * Tests of commands as separate processes, some with real Terraform and the Azure emulator: `npm run test:commands -w
+ * packages/cli`.
+ */
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {

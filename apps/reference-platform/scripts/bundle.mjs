@@ -22,7 +22,7 @@ export async function bundle(folder = join(app, "dist")) {
     format: "cjs",
     // The CommonJS build of jsonc-parser (UMD) cannot be bundled.
     mainFields: ["module", "main"],
-    // Large, and loaded for HTML reports only.
+    // elkjs is large, and is loaded only for HTML reports.
     external: ["elkjs"],
     tsconfig: join(workspace, "tsconfig.base.json"),
     plugins: [replacedModules],

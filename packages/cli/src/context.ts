@@ -7,7 +7,7 @@ export type TerraformProgram = Pick<Terraform, "command" | "title" | "init" | "o
 
 /** The environment of a command; tests pass their own. */
 export interface CommandContext {
-  /** Folder that relative paths start from. */
+  /** Folder to which relative paths refer. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether Terraform can ask for approval in a terminal. */
@@ -56,9 +56,9 @@ async function ask(question: string): Promise<string> {
 }
 
 /**
- * A command line to suggest, in the form in which the current command was started: by an npm script of its name, by the
- * script `aml`, or by the program itself.
- * @param current name of the command that suggests
+ * A command line to suggest, in the form in which the current command was started: an npm script with the command's
+ * name, the script `aml`, or the program itself.
+ * @param current name of the current command
  */
 export function suggestion(env: CommandContext["env"], current: string, command: string, args: string): string {
   const script = env["npm_lifecycle_event"];

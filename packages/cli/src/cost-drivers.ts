@@ -1,4 +1,4 @@
-/** What a resource is billed by, if it is billed by more than its use. */
+/** What the cost of a resource depends on, by Terraform type, or by ARM type for azapi. */
 const DRIVERS: Readonly<Record<string, string>> = {
   azurerm_bastion_host: "Bastion: by the hour, by scale units, by outbound data",
   azurerm_windows_virtual_machine: "jumpbox: by the second while allocated, its disk always",
@@ -17,8 +17,8 @@ const DRIVERS: Readonly<Record<string, string>> = {
 };
 
 /**
- * What is billed, one line for each driver; no prices, which depend on region and contract.
- * @param counts number of resources by type of Terraform, or by ARM type for azapi
+ * One line for each cost driver. It contains no prices, because they depend on region and contract.
+ * @param counts number of resources by Terraform type, or by ARM type for azapi
  */
 export function costDrivers(counts: ReadonlyMap<string, number>): string[] {
   return Object.entries(DRIVERS).flatMap(([type, driver]) => {

@@ -11,7 +11,7 @@ export class UsageError extends Error {
 /** A command that doesn't start or continue, with all reasons. */
 export class RefusalError extends Error {
   public readonly problems: readonly Problem[];
-  /** What has happened so far: `Nothing was started.` */
+  /** What has happened so far, such as `Nothing was started.` */
   public readonly outcome: string;
   /** Whether a program that the command needs is missing on this machine. */
   public readonly missingProgram: boolean;

@@ -37,7 +37,7 @@ export class ConfiguredNames {
     );
   }
 
-  /** The names of what environments share. */
+  /** The names of shared resources. */
   public get shared(): PlatformNaming["shared"] {
     return this.#naming.shared;
   }

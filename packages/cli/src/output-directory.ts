@@ -5,8 +5,9 @@ const STACKS = "stacks";
 const STACK_FILE = "cdk.tf.json";
 
 /**
- * Runs `write` with a temporary folder and then moves its files into `outdir`, so that a failure leaves `outdir` as it
- * was. Terraform's own files beside the stacks (`.terraform`, lock files) stay; the JSON of removed stacks is deleted.
+ * Runs `write` with a temporary folder and then moves its files into `outdir`, so that a failure doesn't change
+ * `outdir`. Terraform's own files in the stacks' folders (`.terraform`, lock files) remain; the JSON of removed stacks
+ * is deleted.
  */
 export function writeAside(outdir: string, write: (folder: string) => void): void {
   const target = resolve(outdir);
@@ -26,7 +27,7 @@ export function writeAside(outdir: string, write: (folder: string) => void): voi
   }
 }
 
-/** Moves files and leaves empty folders behind: `rename` replaces a file in one step. */
+/** Moves files, because `rename` replaces a file atomically. Empty folders remain. */
 function move(from: string, to: string): void {
   mkdirSync(to, { recursive: true });
   for (const entry of readdirSync(from)) {

@@ -18,7 +18,7 @@ export function addPlatform(app: App, configuration: object): void {
   buildPlatform(app, acceptConfiguration("the configuration", configuration));
 }
 
-/** A registry is slower from another region, and its assets leave the region. */
+/** Warns of registries in another region, which are slower and whose assets leave their region. */
 function remarkOnRegions(stack: EnvironmentStack, { location, environments }: Configuration, name: string): void {
   const regionOf = (environment: string) => environments[environment]?.location ?? location;
   for (const other of environments[name]?.connectTo ?? []) {
@@ -30,7 +30,7 @@ function remarkOnRegions(stack: EnvironmentStack, { location, environments }: Co
   }
 }
 
-/** The zones that environments share: existing ones, or those of a stack of their own. */
+/** The zones that environments share: existing ones, or those of a separate stack. */
 function zonesOf(app: App, configuration: Configuration, naming: ConfiguredNames): ICentralPrivateDns {
   const { existingZones: zoneIds, cloud, instances, zoneGroupsManagedBy } = configuration.dns;
   if (!zoneIds) return new DnsSharedStack(app, `${configuration.prefix}-dns-shared`, { configuration, naming }).zones;

@@ -75,9 +75,10 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
 
 /**
  * Runs a command line of `aml` in this process.
- * @param args command and options, without node and script: `["synth", "--config", "platform.config.json"]`
+ * @param args command and options, without node and script, such as `["synth", "--config", "platform.config.json"]`
  * @returns the exit code: 0 success, 1 refused or failed, 2 wrong usage or a missing program, 3 for changes that
- * `--expect-no-changes` excludes, 4 for plans that don't pass the posture check; after a signal 128 and the signal's number
+ * `--expect-no-changes` excludes, 4 for plans that don't pass the posture check; after a signal 128 and the signal's
+ * number
  */
 export function run(args: readonly string[]): Promise<number> {
   return runIn(processContext(), args);

@@ -25,8 +25,8 @@ export class Summary {
 
   /**
    * The summary as lines of text.
-   * @param milliseconds how long it took, from the start of the command
-   * @param cwd folder that the shown path starts from
+   * @param milliseconds duration of the command
+   * @param cwd folder to which the shown path is relative
    */
   public text(milliseconds: number, cwd: string): string {
     const lines = this.#stacks.flatMap(({ name, counts }) => [
@@ -59,7 +59,7 @@ function countByType(stack: TerraformStack): Map<string, number> {
   return new Map([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Resources of all stacks by type, of azapi by their ARM type. */
+/** Number of resources of all stacks by Terraform type, or by ARM type for azapi. */
 function countBilled(stacks: readonly TerraformStack[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const construct of stacks.flatMap((stack) => stack.node.findAll())) {

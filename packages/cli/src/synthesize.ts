@@ -6,7 +6,7 @@ import { RemovedStack } from "./stacks/removed-stack.js";
 import { writeAside } from "./output-directory.js";
 import { Summary } from "./summary.js";
 
-/** Options of one synth, beside the configuration. */
+/** Options of a synth, in addition to the configuration. */
 export interface SynthesizeOptions {
   /**
    * Whether Terraform may destroy protected resources, for a teardown.
@@ -14,7 +14,8 @@ export interface SynthesizeOptions {
    */
   readonly liftPreventDestroy?: boolean;
   /**
-   * Resources that Terraform may destroy, by addresses with their stacks: `aml-prod/azurerm_key_vault.Vault`.
+   * Protected resources that Terraform may destroy nevertheless, by addresses with their stacks, such as
+   * `aml-prod/azurerm_key_vault.Vault`.
    * @default - none
    */
   readonly liftPreventDestroyOf?: ReadonlySet<string>;
@@ -27,7 +28,7 @@ export interface SynthesizeOptions {
 
 /**
  * Writes the platform's stacks.
- * @param outdir receives `manifest.json` and `stacks/<stack>/cdk.tf.json`; left as it was if anything fails
+ * @param outdir receives `manifest.json` and `stacks/<stack>/cdk.tf.json`; unchanged if anything fails
  */
 export function synthesize(configuration: Configuration, outdir: string, options: SynthesizeOptions = {}): Summary {
   // CDKTF 0.21 calls util.isArray, for which Node 22 and newer print a deprecation warning (DEP0044).

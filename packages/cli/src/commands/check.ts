@@ -19,7 +19,7 @@ export async function check(args: readonly string[], context: CommandContext): P
   const beside = resolve(context.cwd, join(dirname(file), POSTURE_FILE));
   const posture = values.posture === undefined ? beside : resolve(context.cwd, values.posture);
   const config = values.posture !== undefined || existsSync(beside) ? ["--config", posture] : [];
-  // Loaded by the commands that need it: the others start faster.
+  // Loaded only by commands that need it, so that the others start faster.
   const { main } = await import("@org/aml-posture");
   return main(["check", outdir, ...config, ...others], {
     stdout: {
@@ -36,7 +36,7 @@ export async function check(args: readonly string[], context: CommandContext): P
   });
 }
 
-/** Options of this command with their values, and everything else in its order. */
+/** Separates the options of this command, with their values, from all other arguments. */
 function split(args: readonly string[]): { readonly own: string[]; readonly others: string[] } {
   const options = Object.fromEntries([...OWN].map((name) => [name, { type: "string" as const }]));
   const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });

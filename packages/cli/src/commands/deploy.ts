@@ -8,7 +8,7 @@ import { readArguments, readCommonInput } from "./arguments.js";
 import { assertNeededDeployed } from "./needed-stacks.js";
 import { Session, TERRAFORM_OPTIONS } from "./session.js";
 
-/** Exit code if somebody didn't approve a plan. */
+/** Exit code if a plan wasn't approved. */
 const NOT_APPROVED = 1;
 
 /** `deploy`: applies the stacks, each after its dependencies. */

@@ -11,7 +11,7 @@ import { RefusalError, UsageError } from "../errors.js";
 import { selectStacks } from "../terraform/selection.js";
 import { constructing, readArguments, readCommonInput } from "./arguments.js";
 
-/** In the stack's folder, where Terraform and OpenTofu read it. */
+/** Name of the file in the stack's folder, where Terraform and OpenTofu read it. */
 const FILE = "imports.tf.json";
 const TF_VAR = "TF_VAR_";
 

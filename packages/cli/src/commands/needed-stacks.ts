@@ -5,7 +5,7 @@ import type { Session } from "./session.js";
 
 /**
  * Checks that the stacks whose outputs a session's stacks read are deployed or part of the session.
- * @param command that runs
+ * @param command the current command
  * @throws RefusalError with the stacks that have to be deployed first
  */
 export async function assertNeededDeployed(session: Session, command: "plan" | "deploy"): Promise<void> {

@@ -74,7 +74,7 @@ function planEach(session: Session, fileOf: PlanFileOf, guard: PlanGuard): Promi
   });
 }
 
-/** A stack's plan as `terraform show -json` prints it, or the reason why it wasn't planned. */
+/** A stack's plan, as printed by `terraform show -json`, or the reason why it wasn't planned. */
 type Planned = { readonly name: string; readonly stack: Stack } & (
   | { readonly json: string }
   | { readonly leftOut: string }
@@ -91,7 +91,7 @@ async function plannedStacks(session: Session, fileOf: PlanFileOf): Promise<Plan
   return stacks;
 }
 
-/** The plans as a reviewer sees them. */
+/** The plans in the form for reviewers. */
 async function shownStacks(session: Session, planned: readonly Planned[], fileOf: PlanFileOf): Promise<PlannedStack[]> {
   const stacks: PlannedStack[] = [];
   for (const one of planned) {

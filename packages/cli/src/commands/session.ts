@@ -24,7 +24,7 @@ export interface SessionRequest extends CommonInput {
   /** Stacks or environments; empty for all. */
   readonly names: readonly string[];
   readonly varFiles: readonly string[];
-  /** Whether Terraform asks before it changes anything. */
+  /** Whether Terraform asks for approval before it changes anything. */
   readonly asks: boolean;
   readonly synthesis?: SynthesizeOptions | undefined;
 }
@@ -33,7 +33,7 @@ export interface SessionRequest extends CommonInput {
 export class Session {
   /**
    * Synthesizes the stacks and checks all prerequisites of Terraform.
-   * @throws RefusalError that lists everything that is missing
+   * @throws RefusalError with everything that is missing
    */
   public static async open(context: CommandContext, request: SessionRequest): Promise<Session> {
     const { file, configuration, outdir, names } = request;
@@ -129,7 +129,7 @@ export class Session {
   }
 
   /**
-   * A saved plan of a stack as Terraform prints it for people, without sensitive values.
+   * A saved plan of a stack as Terraform's text, without sensitive values.
    * @param file absolute path
    */
   public planText(stack: Stack, file: string): Promise<string> {
@@ -137,8 +137,8 @@ export class Session {
   }
 
   /**
-   * A saved plan of a stack as JSON. It contains all secrets of the stack, so keep it in memory. @param file absolute
-   * path
+   * A saved plan of a stack as JSON. It contains all secrets of the stack, so keep it in memory.
+   * @param file absolute path
    */
   public planJson(stack: Stack, file: string): Promise<string> {
     return this.#output(stack, ["show", "-json", file]);
@@ -146,8 +146,8 @@ export class Session {
 
   /**
    * Runs Terraform in one stack after the other until one fails, and prints the result of each.
-   * @param step returns arguments of Terraform such as `plan`, why a stack is skipped, the exit code of its failure, or
-   * that it is done
+   * @param step returns arguments of Terraform such as `plan`, the reason why a stack is skipped, the exit code of a
+   * failure, or that the stack is done
    * @returns the exit code of the stack that failed, or 0
    */
   public async each(
@@ -189,8 +189,8 @@ export class Session {
 }
 
 /**
- * Names the stacks that are no longer in the configuration, with the command that destroys them: those that are
- * deployed, and those that the last synth wrote.
+ * Warns of stacks that are no longer in the configuration, deployed or written by the last synth, with the command that
+ * destroys them.
  */
 export function warnOfRemovedStacks(
   { env, complain }: Pick<CommandContext, "env" | "complain">,

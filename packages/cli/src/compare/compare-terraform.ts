@@ -2,23 +2,23 @@ import { isDeepStrictEqual } from "node:util";
 import { forcesReplacement } from "./force-new.js";
 import type { Arguments, SynthesizedResources } from "./read-stacks.js";
 
-/** What happens to a deployed resource; `refused` is a change in place that Azure rejects. */
+/** Effect on a deployed resource. `refused` is a change in place that Azure rejects. */
 export type ComparedAction = "replaced" | "destroyed" | "refused" | "moved" | "changed" | "added";
 
 /** A change of one argument. */
 export interface ArgumentChange {
-  /** `ip_configuration[0].subnet_id`. */
+  /** Path of the argument, such as `ip_configuration[0].subnet_id`. */
   readonly path: string;
-  /** Undefined if it wasn't there. */
+  /** Undefined if it is new. */
   readonly before: unknown;
-  /** Undefined if it's gone. */
+  /** Undefined if it was removed. */
   readonly after: unknown;
   readonly forcesReplacement: boolean;
 }
 
-/** What happens to one resource. */
+/** Effect on one resource. */
 export interface ComparedResource {
-  /** Stack and Terraform address, as it is now; the former one if it's gone. */
+  /** Stack and current Terraform address; the former address of a removed resource. */
   readonly address: string;
   readonly action: ComparedAction;
   /** Its former address, if it has moved. */
@@ -28,15 +28,15 @@ export interface ComparedResource {
   readonly because: readonly string[];
 }
 
-/** The most severe ones come first. */
+/** Actions, the most severe first. */
 const SEVERITY: readonly ComparedAction[] = ["replaced", "destroyed", "refused", "moved", "changed", "added"];
 
 type Working = { -readonly [Key in keyof ComparedResource]: ComparedResource[Key] } & { because: string[] };
 
 /**
- * What the second of two synthesized outputs does to what the first one has deployed, read from addresses and arguments,
- * before any plan.
- * @returns by severity, then by address
+ * The effect of a synthesized output on the resources that an earlier output has deployed. It is derived from addresses
+ * and arguments, without a plan.
+ * @returns the effects, sorted by severity, then by address
  */
 export function compareTerraform(before: SynthesizedResources, after: SynthesizedResources): ComparedResource[] {
   const { origins, old } = afterMoves(before, after);
@@ -64,7 +64,7 @@ export function compareTerraform(before: SynthesizedResources, after: Synthesize
   );
 }
 
-/** The older resources under the addresses that `moved` blocks give them, and referring to each other by these. */
+/** The earlier resources with their new addresses according to `moved` blocks, also in references. */
 function afterMoves(before: SynthesizedResources, after: SynthesizedResources) {
   const origins = new Map<string, string>();
   for (const [from, to] of Object.entries(after.moved)) {
@@ -85,7 +85,7 @@ function afterMoves(before: SynthesizedResources, after: SynthesizedResources) {
   return { origins, old };
 }
 
-/** The stack, and the address in Terraform. */
+/** The stack, and the Terraform address. */
 function split(address: string): [string, string] {
   const slash = address.indexOf("/");
   return [address.slice(0, slash), address.slice(slash + 1)];
@@ -95,7 +95,7 @@ function rename(text: string, names: readonly [string, string][]): string {
   return names.reduce((result, [from, to]) => result.replace(mention(from), () => to), text);
 }
 
-/** Finds an address in an expression, and not as a part of a longer one. */
+/** Matches an address in an expression, but not as part of a longer one. */
 function mention(address: string): RegExp {
   return new RegExp(`(?<![\\w.-])${address.replaceAll(".", "\\.")}(?![\\w-])`, "g");
 }
@@ -111,7 +111,7 @@ function changesOf(address: string, before: Arguments, after: Arguments): Argume
   const ignored = ignoredBy(after);
   const found: ArgumentChange[] = [];
   for (const key of [...new Set([...Object.keys(before), ...Object.keys(after)])].sort()) {
-    // The order of an apply is nothing that is deployed.
+    // `depends_on` affects only the order of an apply.
     if (key === "depends_on" || ignored === "all" || ignored.has(key)) continue;
     for (const { path, was, now } of leaves(before[key], after[key], [key])) {
       const names = path.filter((part) => typeof part === "string");
@@ -123,7 +123,7 @@ function changesOf(address: string, before: Arguments, after: Arguments): Argume
   return found;
 }
 
-/** Arguments with blocks of addresses that Azure doesn't take away while something has an address in them. */
+/** Arguments with address blocks, which Azure doesn't remove as long as one of their addresses is in use. */
 const BLOCKS: Readonly<Record<string, string>> = {
   azurerm_virtual_network: "address_space",
   azurerm_subnet: "address_prefixes",
@@ -173,8 +173,8 @@ function terraformTypeOf(address: string): string {
 }
 
 /**
- * A resource that can't be changed in place is replaced as well when something that it is made from gets another id, or
- * something that it names in `replace_triggered_by` changes.
+ * A resource is also replaced if an argument that forces replacement refers to a replaced resource, or if a resource in
+ * `replace_triggered_by` changes.
  */
 function spreadReplacements(after: SynthesizedResources, changes: Map<string, Working>): void {
   const pending = [...changes.values()].filter(({ action }) => action === "replaced" || action === "changed");
@@ -222,7 +222,10 @@ function isReplacedWith(
   }
 }
 
-/** What the program writes is known before the resource is created again. */
+/**
+ * Whether an attribute is set in the configuration and unchanged, so that its value is known before the resource is
+ * recreated.
+ */
 function isWritten(attribute: string, args: Arguments, change: ComparedResource): boolean {
   return attribute in args && !change.changes.some(({ path }) => path === attribute);
 }

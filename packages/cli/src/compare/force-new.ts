@@ -1,7 +1,7 @@
 /**
  * Arguments that can't be changed in place, by Terraform type; `*` is for types without an entry. Terraform's schema
- * doesn't say it, and a plan does only for resources that exist, so this is what the reference of azurerm 4 and 5, azapi
- * and time says ("Changing this forces a new resource").
+ * doesn't contain this, and a plan only for existing resources, so the source is the documentation of azurerm 4 and 5,
+ * azapi and time ("Changing this forces a new resource").
  * @see https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs
  */
 const FORCES_REPLACEMENT: Readonly<Record<string, readonly string[]>> = {
@@ -162,12 +162,12 @@ const FORCES_REPLACEMENT: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Whether a change of an argument replaces a resource.
- * @param type its Terraform type
- * @param path names of the argument and of the blocks around it, without indices
+ * @param type the resource's Terraform type
+ * @param path names of the enclosing blocks and the argument, without indexes
  */
 export function forcesReplacement(type: string, path: readonly string[], before?: unknown, after?: unknown): boolean {
   if (type.startsWith("azapi_") && path[0] === "type") return armType(before) !== armType(after);
-  // A block's path in the reference begins with the block, at any depth.
+  // A path with several names starts at a block, which can be at any depth.
   return (FORCES_REPLACEMENT[type] ?? FORCES_REPLACEMENT["*"] ?? []).some((argument) => {
     const wanted = argument.split(".");
     if (wanted.length === 1) return path[0] === argument;
@@ -175,7 +175,7 @@ export function forcesReplacement(type: string, path: readonly string[], before?
   });
 }
 
-/** Without the API version, which may change. */
+/** The ARM type without the api-version, whose change doesn't replace the resource. */
 function armType(type: unknown): unknown {
   return typeof type === "string" ? type.split("@")[0]?.toLowerCase() : type;
 }

@@ -2,20 +2,20 @@ import { holdsData } from "../plans/plan-losses.js";
 import { type ComparedResource, compareTerraform } from "./compare-terraform.js";
 import { type Arguments, resourcesOf, type StackText } from "./read-stacks.js";
 
-/** Stacks that the last synth wrote and the configuration no longer has. */
+/** A stack that the last synth wrote, and that the configuration no longer contains. */
 export interface RemovedStackText {
   readonly name: string;
   /** Number of its resources. */
   readonly resources: number;
-  /** Addresses of those with data, with their stacks. */
+  /** Addresses of its resources with data, with the stack. */
   readonly withData: readonly string[];
 }
 
-/** What a synth changes, compared with the last one in the same folder. */
+/** Changes of a synth, compared with the last one in the same folder. */
 export interface LastSynth {
-  /** Resources that are replaced or destroyed in the stacks that both have. */
+  /** Resources that are replaced or destroyed, in stacks that both synths contain. */
   readonly lost: readonly ComparedResource[];
-  /** Those of them with data. */
+  /** The lost resources that contain data. */
   readonly withData: readonly ComparedResource[];
   readonly removed: readonly RemovedStackText[];
 }
@@ -42,7 +42,7 @@ export function compareWithLastSynth(last: readonly StackText[], now: readonly S
   };
 }
 
-/** Says that data would be lost, with the addresses; nothing if none is. */
+/** Warning with the addresses of resources whose data would be lost; undefined if there are none. */
 export function lossWarning({ lost, withData }: LastSynth, folder: string): string | undefined {
   if (withData.length === 0) return undefined;
   return [

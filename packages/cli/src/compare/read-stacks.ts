@@ -6,16 +6,16 @@ export type Arguments = Readonly<Record<string, unknown>>;
 
 /** Resources of synthesized stacks. */
 export interface SynthesizedResources {
-  /** By stack and address: `aml-dev/azurerm_subnet.Network_1A2B3C4D`. */
+  /** Arguments by stack and address, such as `aml-dev/azurerm_subnet.Network_1A2B3C4D`. */
   readonly resources: Readonly<Record<string, Arguments>>;
-  /** The new addresses of resources that `moved` blocks move, by their old ones. */
+  /** New addresses of resources with `moved` blocks, by their old addresses. */
   readonly moved: Readonly<Record<string, string>>;
 }
 
 /** A synthesized stack. */
 export interface StackText {
   readonly name: string;
-  /** Its `cdk.tf.json`. */
+  /** Content of its `cdk.tf.json`. */
   readonly text: string;
 }
 

@@ -259,7 +259,7 @@ const existingRegistry = z.strictObject({
   }),
 });
 
-/** A host name, or all names of a domain. */
+/** A host name, or all hosts of a domain. */
 const hostName = item(z.string().regex(/^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i), {
   allowed: "a host name without scheme, port and path; *. in front stands for all names below it",
   example: "pypi.example.com",

@@ -3,7 +3,7 @@ import type { Problem } from "./problem.js";
 import { type Configuration, type EnvironmentConfiguration, REQUIRED_ZONES } from "./schema.js";
 import { type NamedSubscription, subscriptionsIn, writtenFields } from "./subscriptions.js";
 
-/** Subscriptions are named once, in `subscriptions`. */
+/** Subscriptions that fields refer to have to be declared in `subscriptions`. */
 export function subscriptionProblems({ subscriptions, dns, environments }: Configuration): Problem[] {
   const named = [
     ["dns.subscription", dns.subscription] as const,
@@ -27,7 +27,7 @@ export function subscriptionProblems({ subscriptions, dns, environments }: Confi
   });
 }
 
-/** Existing zones have the names that endpoints register in, and a provider that writes their links and records. */
+/** Existing zones need the names in which endpoints register, and a provider that writes their links and records. */
 export function zoneProblems({ dns, subscriptions, environments }: Configuration): Problem[] {
   const { existingZones: zones, cloud } = dns;
   if (!zones) return [];
@@ -66,7 +66,7 @@ export function zoneProblems({ dns, subscriptions, environments }: Configuration
   return writes ? [...problems, ...unnamed(subscriptionsIn(zones, ["dns", "existingZones"]), subscriptions)] : problems;
 }
 
-/** An environment has a network of its own or an existing one, in its subscription. */
+/** An environment has either a new network, or an existing one in its subscription. */
 export function networkProblems(
   { subscriptions }: Configuration,
   name: string,

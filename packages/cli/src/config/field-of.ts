@@ -54,7 +54,7 @@ const SUBNET_FIELDS: readonly (readonly [construct: string, field: string])[] = 
   ["JumpboxSubnet", "jumpbox.subnet"],
 ];
 
-/** A construct's words in those of the configuration: fields for the constructs that they create. */
+/** A construct's message in the terms of the configuration: fields instead of the constructs that they create. */
 export function inFields({ prefix, environments }: Configuration, text: string): string {
   const networks = Object.keys(environments).reduce(
     (all, name) => all.replaceAll(`${prefix}-${name}/Environment/Network`, `environments.${name}.addressSpace`),
@@ -74,7 +74,10 @@ function fieldsIn(value: unknown, path: readonly string[]): Field[] {
   });
 }
 
-/** Whether a construct's path mentions the object that a field is in: `addJumpbox` for `jumpbox.subnet`. */
+/**
+ * Whether a construct's path contains the name of the object that contains a field, such as `addJumpbox` for
+ * `jumpbox.subnet`.
+ */
 function isNear({ path }: Field, construct: string): boolean {
   return construct.toLowerCase().includes(String(path.at(-2)).toLowerCase());
 }

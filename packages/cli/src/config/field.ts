@@ -8,7 +8,7 @@ export interface FieldHelp {
   readonly example: string;
   /** Values for the suggestion of a correct one. */
   readonly known?: readonly string[];
-  /** How to find the value, where no example can be used as it is. */
+  /** How to find the value, if no example can be used unchanged. */
   readonly fix?: string;
 }
 

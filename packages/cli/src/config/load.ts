@@ -10,9 +10,9 @@ import { relationProblems } from "./relations.js";
 import { configurationSchema, type Configuration } from "./schema.js";
 
 /**
- * Reads a configuration file: JSON, comments and trailing commas allowed.
- * @param cwd folder that a relative path starts from
- * @throws ConfigurationError that lists all problems
+ * Reads a configuration file in JSON; comments and trailing commas are allowed.
+ * @param cwd folder to which a relative path refers
+ * @throws ConfigurationError with all problems
  */
 export function loadConfiguration(file: string, cwd: string): Configuration {
   return parseConfiguration(file, read(file, cwd));
@@ -20,10 +20,10 @@ export function loadConfiguration(file: string, cwd: string): Configuration {
 
 /**
  * Parses and validates the text of a configuration file.
- * @throws ConfigurationError that lists all problems
+ * @throws ConfigurationError with all problems
  */
 export function parseConfiguration(file: string, content: string): Configuration {
-  // Editors and PowerShell on Windows may begin a file with a byte order mark.
+  // Editors and PowerShell on Windows may write a byte order mark.
   const text = content.replace(/^\uFEFF/, "");
   const errors: ParseError[] = [];
   const value: unknown = parse(text, errors, { allowTrailingComma: true, disallowComments: false });
@@ -38,7 +38,7 @@ export function parseConfiguration(file: string, content: string): Configuration
 /**
  * Validates a configuration as data.
  * @param file for the error's message
- * @throws ConfigurationError that lists all problems
+ * @throws ConfigurationError with all problems
  */
 export function acceptConfiguration(file: string, value: unknown): Configuration {
   const result = configurationSchema.safeParse(value, { reportInput: true });
@@ -193,7 +193,7 @@ function isAllowed(path: readonly PropertyKey[], value: unknown): boolean {
   return schema !== undefined && z.safeParse(schema, value).success;
 }
 
-/** The most names that an error lists. */
+/** Maximum number of names in an error. */
 const MOST_NAMES = 30;
 
 function allowedKeys(key: string, known: readonly string[]): string {
@@ -216,12 +216,12 @@ function fixOfKey(key: string, path: readonly PropertyKey[], known: readonly str
   return near === undefined ? "correct the name or remove the field" : `did you mean ${near}?`;
 }
 
-/** The field that another word stands for. */
+/** The fields for which a name is another word. */
 function otherWord(key: string, known: readonly string[]): string[] {
   return OTHER_WORDS.filter(([words, name]) => words.test(key) && known.includes(name)).map(([, name]) => name);
 }
 
-/** Where a field of this name is: at the top, or in every environment. */
+/** Label of the place where a field with this name belongs: the top level, or an environment. */
 function homeOf(key: string, path: readonly PropertyKey[]): string | undefined {
   if (path.length > 0 && keysAt(configurationSchema, []).includes(key)) return `${key}, at the top of the file`;
   const inEnvironment = ["environments", "NAME"];
@@ -257,7 +257,7 @@ function tokenProblems(value: unknown, path: readonly string[]): Problem[] {
   return Object.entries(value).flatMap(([key, item]) => tokenProblems(item, [...path, key]));
 }
 
-/** A configuration is data: Terraform's template markers in it are escaped, so that it never evaluates them. */
+/** Escapes Terraform's template markers, because a configuration is data and must not be evaluated. */
 function literal<T>(value: T): T {
   if (typeof value === "string") return value.replace(/[$%](?=\{)/g, "$&$&") as T;
   if (typeof value !== "object" || value === null) return value;

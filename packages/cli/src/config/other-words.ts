@@ -13,7 +13,7 @@ export const OTHER_WORDS: readonly (readonly [RegExp, string])[] = [
   [/^(sourceImageId|imageId)$/i, "image"],
 ];
 
-/** What is set somewhere else: by a variable of Terraform, or by a prop of a library. */
+/** Names of values that are set elsewhere: by a Terraform variable, or by a prop of a library. */
 export const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [
     /^subscriptionId$/i,

@@ -1,6 +1,6 @@
 /** An invalid or missing value. */
 export interface Problem {
-  /** Path: `environments.dev.addressSpace`, or line and column if there is no path. */
+  /** Path, such as `environments.dev.addressSpace`, or line and column if there is no path. */
   readonly path: string;
   /** The given value. */
   readonly value: string;

@@ -98,7 +98,7 @@ export function relationProblems(configuration: Configuration): Problem[] {
   return problems;
 }
 
-/** Clusters have names of their own, and no more nodes at least than at most. */
+/** Names of clusters have to be unique, and their minimum of nodes must not exceed the maximum. */
 function clusterProblems(
   environment: string,
   { computeCluster, computeClusters }: EnvironmentConfiguration,

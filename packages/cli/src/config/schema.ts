@@ -97,7 +97,7 @@ const dns = z.strictObject({
   }).default(true),
 });
 
-/** Bastion and jumpbox in both: the networks are not peered, so neither reaches the other environment. */
+/** Both have a Bastion host and a jumpbox, because the networks are not peered. */
 const DEFAULT_ENVIRONMENTS = {
   dev: {
     addressSpace: "10.1.0.0/16",

@@ -25,7 +25,7 @@ export function writtenFields({ existingNetwork, peerings }: EnvironmentConfigur
   };
 }
 
-/** Names of the subscriptions that an environment writes to beside its own. Undefined is that of the variable. */
+/** Names of the other subscriptions that an environment writes to. Undefined is the subscription of the variable. */
 export function otherSubscriptions(
   { subscriptions, dns }: Configuration,
   environment: EnvironmentConfiguration,

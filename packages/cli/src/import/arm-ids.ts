@@ -10,7 +10,7 @@ import {
 
 /** Facts in addition to the stacks. */
 export interface KnownFacts {
-  /** The subscription of resources whose provider names none. */
+  /** The subscription of resources whose provider doesn't set one. */
   readonly subscriptionId: string;
   /** Values of Terraform variables, by name. */
   readonly variables: ReadonlyMap<string, string>;
@@ -75,7 +75,7 @@ export class ArmIds {
     return joined`/subscriptions/${subscriptionId ?? this.#facts.subscriptionId}/resourceGroups/${name}`;
   }
 
-  /** The ARM id of a resource in the same group that one of the arguments names. */
+  /** The ARM id of a resource in the same group whose name is in an argument. */
   public inGroup(resource: Resource, armType: string, name: string): string | undefined {
     const group = this.group(resource, this.text(resource, "resource_group_name"));
     return joined`${group}/providers/${armType}/${this.text(resource, name)}`;
@@ -107,12 +107,12 @@ function isResource(element: Element): element is Resource {
   return element.kind === "resource";
 }
 
-/** azurerm 5 names the zone by its id, azurerm 4 by group and name. */
+/** azurerm 5 refers to the zone by its id, azurerm 4 by group and name. */
 function zoneOf(ids: ArmIds, resource: Resource, name: string): string | undefined {
   return ids.text(resource, "private_dns_zone_id") ?? ids.inGroup(resource, "Microsoft.Network/privateDnsZones", name);
 }
 
-/** The joined parts, undefined if one of them is. */
+/** The joined parts; undefined if one of them is undefined. */
 function joined(texts: TemplateStringsArray, ...values: readonly (string | undefined)[]): string | undefined {
   return values.includes(undefined) ? undefined : String.raw({ raw: texts }, ...values);
 }

@@ -4,7 +4,7 @@ import type { ExistingRoleAssignments } from "./role-assignments.js";
 
 /** Terraform's `import` block. */
 export interface ImportBlock {
-  /** Address: `azurerm_subnet.pe`. */
+  /** Address, such as `azurerm_subnet.pe`. */
   readonly to: string;
   /** Import id of the provider; for most types the ARM id. */
   readonly id: string;
@@ -12,7 +12,7 @@ export interface ImportBlock {
 
 /** Resources without an import block. */
 export interface LeftOut {
-  /** The reason, as a phrase that follows a number: `delays, which don't exist in Azure`. */
+  /** The reason, as a phrase that follows a number, such as `delays, which don't exist in Azure`. */
   readonly why: string;
   /** Whether the user can do something about it. */
   readonly avoidable: boolean;
@@ -26,7 +26,7 @@ export interface StackImports {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** Types that are never imported, and why. */
+/** Types that are never imported, with the reason. */
 const NEVER: Readonly<Record<string, string>> = {
   azapi_update_resource: "updates, which azapi can't import: they are applied again, with the same values",
   time_sleep: "delays, which don't exist in Azure: the next apply waits again",
@@ -66,7 +66,10 @@ function importIdOf(
   return id === undefined ? { why: NO_ID } : { id };
 }
 
-/** Source: the chapter "Import" of each resource in the documentation of azurerm and azapi. */
+/**
+ * The id in the provider's form. Source: the section "Import" of each resource in the documentation of azurerm and
+ * azapi.
+ */
 function idForProvider(resource: Resource, ids: ArmIds): string | undefined {
   switch (resource.type) {
     case "azapi_resource": {

@@ -2,12 +2,12 @@ import type { Resource } from "@org/aml-synth-model";
 import { z } from "zod";
 import type { ArmIds } from "./arm-ids.js";
 
-/** The output of `az role assignment list --output json`, limited to the parts that are needed here. */
+/** The output of `az role assignment list --output json`, limited to the properties that are used here. */
 export const roleAssignmentList = z.array(
   z.object({ id: z.string(), scope: z.string(), principalId: z.string(), roleDefinitionId: z.string() }),
 );
 
-/** The output of `az identity list --output json`, limited to the parts that are needed here. */
+/** The output of `az identity list --output json`, limited to the properties that are used here. */
 export const identityList = z.array(z.object({ id: z.string(), principalId: z.guid() }));
 
 const UNKNOWN =

@@ -3,9 +3,9 @@ import type { Problem } from "../config/problem.js";
 import type { PlanJson, PriorModule, PriorResource, ResourceChange } from "../terraform/planned-changes.js";
 
 /**
- * Changes of address spaces and subnets that Azure refuses in the middle of an apply: a network can't lose a block that
- * a subnet is in (`NetcfgSubnetRangeOutsideVnet`), and the block of a subnet can't be changed while something has an
- * address in it (`InUsePrefixCannotBeDeleted`).
+ * Changes of address spaces and subnets that Azure would reject in the middle of an apply: a network can't lose a block
+ * that contains a subnet (`NetcfgSubnetRangeOutsideVnet`), and the block of a subnet can't be changed while one of its
+ * addresses is in use (`InUsePrefixCannotBeDeleted`).
  * @see https://learn.microsoft.com/azure/virtual-network/manage-virtual-network
  */
 export function addressProblems(stack: string, plan: PlanJson): Problem[] {
@@ -70,7 +70,7 @@ function subnetProblems(stack: string, { address, change }: ResourceChange, stay
   ];
 }
 
-/** Types that take addresses of a subnet. */
+/** Types that use addresses of a subnet. */
 const ADDRESSED = new Set(["azurerm_bastion_host", "azurerm_network_interface", "azurerm_private_endpoint"]);
 
 function listed(resources: readonly PriorResource[]): string {

@@ -6,8 +6,8 @@ import { join } from "node:path";
 export type PlanFileOf = (stack: { readonly name: string }) => string;
 
 /**
- * Runs `use` with paths for plan files and then removes the files: they contain all variables and the whole state in
- * clear text.
+ * Runs `use` with paths for plan files, and then removes the files, because they contain all variables and the whole
+ * state in clear text.
  */
 export async function withPlanFiles<T>(use: (fileOf: PlanFileOf) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "plans-"));

@@ -6,7 +6,7 @@ import { parsePlan } from "../terraform/planned-changes.js";
 import { addressProblems } from "./address-changes.js";
 import { type Loss, lossesIn, lossProblems } from "./plan-losses.js";
 
-/** The option that names what may be lost. */
+/** The option that allows resources to be replaced or destroyed. */
 export const ALLOW_REPLACE = { "allow-replace": { type: "string", multiple: true } } as const;
 
 /** Rejects plans that lose data without permission, and plans that Azure would reject halfway. */
@@ -14,7 +14,7 @@ export class PlanGuard {
   readonly #allowed: ReadonlySet<string>;
   readonly #context: Pick<CommandContext, "ask" | "complain">;
 
-  /** @param allowed what `--allow-replace` names */
+  /** @param allowed values of `--allow-replace`: addresses with their stacks */
   public constructor(allowed: readonly string[], context: Pick<CommandContext, "ask" | "complain">) {
     const wrong = allowed.find((address) => !/^[^/\s]+\/[\w-]+\.\S+$/.test(address));
     if (wrong !== undefined) {
@@ -26,14 +26,14 @@ export class PlanGuard {
     this.#context = context;
   }
 
-  /** Addresses with their stacks, which may be replaced or destroyed. */
+  /** Resources that may be replaced or destroyed, by addresses with their stacks. */
   public get allowed(): ReadonlySet<string> {
     return this.#allowed;
   }
 
   /**
    * Problems of a stack's plan.
-   * @param json as `terraform show -json` prints it
+   * @param json output of `terraform show -json`
    */
   public problems(stack: string, json: string): Problem[] {
     const { losses, refused } = this.#read(stack, json);
@@ -41,9 +41,9 @@ export class PlanGuard {
   }
 
   /**
-   * Approves a plan, if necessary after a person has typed the stack's name.
-   * @param asks whether somebody can be asked
-   * @returns whether somebody was asked, and agreed
+   * Approves a plan. If it loses data, a person has to type the stack's name.
+   * @param asks whether a person can be asked
+   * @returns whether a person was asked and agreed
    * @throws RefusalError for a plan that may not be applied
    */
   public async pass(stack: Stack, json: string, asks: boolean): Promise<boolean> {
@@ -57,7 +57,7 @@ export class PlanGuard {
     return true;
   }
 
-  /** What to say when Terraform refuses a plan of a stack with protected resources. */
+  /** Explains why Terraform may have rejected a plan of a stack with protected resources. */
   public explainProtection(stack: Stack): void {
     if (!stack.resources.some((resource) => resource.get("lifecycle.prevent_destroy") === true)) return;
     this.#context.complain(

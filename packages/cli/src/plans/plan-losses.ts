@@ -4,7 +4,7 @@ import type { PlanJson, ResourceChange } from "../terraform/planned-changes.js";
 
 /** A resource that a plan replaces or destroys, with data that is lost. */
 export interface Loss {
-  /** With its stack: `aml-dev/azurerm_storage_account.Storage`. */
+  /** Address with the stack, such as `aml-dev/azurerm_storage_account.Storage`. */
   readonly address: string;
   readonly action: "replaces" | "destroys";
   /** Names of the arguments that force the replacement. */
@@ -30,10 +30,10 @@ function isStateful({ address, change }: ResourceChange): boolean {
 }
 
 /**
- * Whether a resource holds data that is lost with it. Destroying one of azapi's other types, such as an
- * `azapi_update_resource` of a workspace, changes nothing in Azure.
- * @param terraformType `azurerm_key_vault`, `azapi_resource`
- * @param armType that of an azapi resource, with API version
+ * Whether destroying a resource loses data. Destroying azapi's other types, such as an `azapi_update_resource` of a
+ * workspace, changes nothing in Azure.
+ * @param terraformType Terraform type, such as `azurerm_key_vault` or `azapi_resource`
+ * @param armType ARM type of an azapi resource, with api-version
  */
 export function holdsData(terraformType: string, armType: unknown): boolean {
   if (terraformType === "azapi_resource") return isStatefulType(String(armType).split("@")[0] ?? "");

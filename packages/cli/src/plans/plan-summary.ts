@@ -7,15 +7,15 @@ export type PlannedStack = { readonly name: string } & (ShownPlan | { readonly l
 /** Identifies the comment of an earlier plan. */
 const MARKER = "<!-- plan of the platform -->";
 
-/** The most important first. */
+/** Actions, the most important first. */
 const ACTIONS: readonly Action[] = ["replace", "destroy", "forget", "update", "import", "move", "create"];
 
-/** Characters of a summary. GitHub limits a comment to 65,536. */
+/** Maximum length of a summary in characters. GitHub limits a comment to 65,536. */
 const LONGEST = 60_000;
 
 /**
- * Plans as Markdown for a comment on a pull request: addresses and names of arguments, never a value. Changes that
- * don't fit into a comment are counted.
+ * Plans as Markdown for a comment on a pull request. It contains addresses and names of arguments, but no values.
+ * Changes that don't fit are only counted.
  * @param posture the posture check of these plans
  */
 export function planSummary(
@@ -76,7 +76,7 @@ function detailsOf(stack: PlannedStack, room: number): string {
   return [open, ...shown.map((line) => `${line}\n`), ...(more > 0 ? [`- and ${more} more\n`] : []), close].join("");
 }
 
-/** Room for the line that counts the rest. */
+/** Characters reserved for the line that counts the rest. */
 const LINE_OF_REST = 40;
 
 function lineOf({ action, address, changed }: PlannedChange): string {

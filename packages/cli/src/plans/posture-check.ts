@@ -5,12 +5,12 @@ import { type PlanInput, SynthModel, SynthModelError } from "@org/aml-synth-mode
 import type { CommandContext } from "../context.js";
 import { RefusalError } from "../errors.js";
 
-/** The configuration of the check that is used if it is beside the platform's configuration. */
+/** Name of the check's configuration next to the platform's configuration. */
 export const POSTURE_FILE = "posture.json";
 
 /** Result of the check of the plans. */
 export interface PostureResult {
-  /** False only with a configuration of the check: without one its findings don't fail the command. */
+  /** Whether the command fails. Without a configuration of the check, findings don't fail it. */
   readonly failed: boolean;
   /** Undefined if the plans can't be read. */
   readonly report: Report | undefined;
@@ -20,14 +20,14 @@ export interface PostureResult {
 export class PostureCheck {
   /**
    * @param given file with the check's configuration
-   * @param platform file with the platform's configuration; `posture.json` beside it is the default
+   * @param platform file with the platform's configuration; the default is `posture.json` next to it
    * @throws RefusalError for a configuration that can't be read
    */
   public static async open(
     context: CommandContext,
     { given, platform }: { readonly given: string | undefined; readonly platform: string },
   ): Promise<PostureCheck> {
-    // Loaded by the commands that need it: the others start faster.
+    // Loaded only by commands that need it, so that the others start faster.
     const posture = await import("@org/aml-posture");
     const beside = join(dirname(platform), POSTURE_FILE);
     const file = given ?? (existsSync(resolve(context.cwd, beside)) ? beside : undefined);
@@ -47,8 +47,8 @@ export class PostureCheck {
 
   /**
    * Checks plans as one platform, and prints the result.
-   * @param plans what `terraform show -json` prints of them; they may hold secrets and stay in memory
-   * @param folder the synthesized stacks; those without a plan are read from there
+   * @param plans output of `terraform show -json`, which may contain secrets and is kept in memory
+   * @param folder the synthesized stacks, from which those without a plan are read
    */
   public async check(plans: readonly PlanInput[], folder: string): Promise<PostureResult> {
     const { check, toConsole } = await import("@org/aml-posture");

@@ -10,11 +10,11 @@ import { planSummary, type PlannedStack } from "./plan-summary.js";
 const BEGINNING = /^(\S+ will perform the following actions:|Changes to Outputs:|No changes\.)/m;
 
 /**
- * A folder with plans for a review: the text that Terraform prints, and no plan file, which contains all variables and
- * the whole state in clear text.
+ * A folder with plans for a review, as Terraform's text. It contains no plan files, which have all variables and the
+ * whole state in clear text.
  */
 export class ReviewedPlans {
-  /** As given by the user, for messages. */
+  /** Path of the folder as given by the user, for messages. */
   readonly #folder: string;
   readonly #context: Pick<CommandContext, "cwd" | "env">;
 
@@ -54,7 +54,7 @@ export class ReviewedPlans {
 
   /**
    * Checks that a plan does exactly what was reviewed.
-   * @param text the plan as Terraform prints it
+   * @param text the plan as Terraform's text
    * @throws RefusalError with the first line that differs
    */
   public assertReviewed(stack: string, text: string): void {

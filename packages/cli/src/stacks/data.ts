@@ -7,13 +7,13 @@ import type { EnvironmentConfiguration } from "../config/schema.js";
 /** Data that an environment's workspace uses. */
 export interface EnvironmentData {
   readonly datastores: readonly AddDatastoreOptions[];
-  /** One for each other storage account than the workspace's own. */
+  /** One for each storage account that isn't the workspace's own. */
   readonly storageConnections: readonly NamedStorageConnection[];
 }
 
 /**
- * Datastores, and connections to the other storage accounts that they are in.
- * @param scope of the imported accounts
+ * The datastores, and connections to the other storage accounts that contain their data.
+ * @param scope scope of the imported accounts
  * @param endpoint suffix of the accounts' host names
  */
 export function environmentData(

@@ -12,7 +12,7 @@ export interface DnsSharedStackProps {
   readonly naming: ConfiguredNames;
 }
 
-/** The private DNS zones that all environments share, in a resource group of their own. */
+/** The private DNS zones that all environments share, in their own resource group. */
 export class DnsSharedStack extends PlatformStack {
   public readonly zones: CentralPrivateDns;
 

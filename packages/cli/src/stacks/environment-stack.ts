@@ -91,7 +91,7 @@ export class EnvironmentStack extends PlatformStack {
       },
       registry: environment.registry && {
         ...(environment.registry === true ? {} : environment.registry),
-        // Otherwise by default: in production.
+        // Otherwise the library's default applies: true in production.
         preventDestroy: props.registryNeededElsewhere || undefined,
       },
       connectTo: [
@@ -160,7 +160,7 @@ export class EnvironmentStack extends PlatformStack {
     };
   }
 
-  /** Options of what is put into a new subnet, or into an existing one. */
+  /** Options of a Bastion host or jumpbox, with a new subnet or an existing one. */
   private inSubnet<Options extends { readonly subnet: string; readonly subnetId?: string }>(
     id: string,
     { subnetId, ...options }: Options,
@@ -192,7 +192,10 @@ export class EnvironmentStack extends PlatformStack {
     return { adminUsername: username.stringValue, adminPassword: password.stringValue };
   }
 
-  /** Tells the posture check, which reads this output from the configuration and from plans, why there are no links. */
+  /**
+   * Adds an output that tells the posture check, which reads it from the configuration or a plan, why there are no
+   * links.
+   */
   private sayWhoLinksZones(): void {
     new TerraformOutput(this, "dns_links_managed_by", {
       value: "the owner of the private DNS zones",

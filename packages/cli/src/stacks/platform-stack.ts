@@ -13,7 +13,7 @@ import type { Configuration } from "../config/schema.js";
 /** Props of every stack. */
 export interface PlatformStackProps {
   readonly configuration: Configuration;
-  /** Value of the resource groups' environment tag: `dev`, `shared`. */
+  /** Value of the resource groups' environment tag, such as `dev` or `shared`. */
   readonly environmentTag: string;
   /**
    * Azure region of its resource groups.
@@ -105,7 +105,7 @@ export abstract class PlatformStack extends TerraformStack {
     });
   }
 
-  /** The subscription of a name; without one, a variable. */
+  /** The GUID of a subscription by its name; without a name, a variable. */
   private subscriptionId(name: string | undefined): string {
     if (name === undefined) return this.guid("subscription_id", "Subscription that the platform is deployed to.");
     const { subscriptions } = this.#props.configuration;

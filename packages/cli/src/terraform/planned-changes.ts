@@ -1,22 +1,22 @@
-/** What a plan does with a resource. */
+/** The action of a plan on a resource. */
 export type Action = "replace" | "destroy" | "forget" | "update" | "import" | "move" | "create";
 
-/** What a plan does with one resource, without values, because they may be secret. */
+/** The action of a plan on one resource, without values, because they may be secret. */
 export interface PlannedChange {
   readonly action: Action;
   readonly address: string;
-  /** Names of the arguments that change; none if all of them change, or only the address. */
+  /** Names of the arguments that change. Empty if all of them change, or only the address. */
   readonly changed: readonly string[];
 }
 
-/** What a plan does. */
+/** The changes of a plan. */
 export interface PlannedChanges {
   readonly resources: readonly PlannedChange[];
   /** Names of the outputs that change. */
   readonly outputs: readonly string[];
 }
 
-/** A plan as it may be shown. */
+/** A plan without secrets, which can be shown. */
 export interface ShownPlan {
   /** Terraform's text output, which hides sensitive values. */
   readonly text: string;
@@ -38,7 +38,7 @@ export interface PriorModule {
   readonly child_modules?: readonly PriorModule[];
 }
 
-/** What a plan does with one resource. */
+/** A resource's entry in a plan, with its actions. */
 export interface ResourceChange {
   readonly address: string;
   readonly previous_address?: string;
@@ -56,8 +56,8 @@ export interface ResourceChange {
 }
 
 /**
- * A plan as `terraform show -json` prints it, limited to the parts that are needed here. It contains all secrets of the
- * stack.
+ * Output of `terraform show -json` for a plan, limited to the properties that are used here. It contains all secrets of
+ * the stack.
  */
 export interface PlanJson {
   readonly resource_changes?: readonly ResourceChange[];
@@ -65,12 +65,15 @@ export interface PlanJson {
   readonly prior_state?: { readonly values?: { readonly root_module?: PriorModule } };
 }
 
-/** Reads what `terraform show -json` printed of a plan. */
+/** Parses the output of `terraform show -json` for a plan. */
 export function parsePlan(text: string): PlanJson {
   return JSON.parse(text) as PlanJson;
 }
 
-/** Reads what `terraform show -json` printed of a plan. It contains all secrets of the stack, so no value is kept. */
+/**
+ * The changes in the output of `terraform show -json` for a plan. That contains all secrets of the stack, so no values
+ * are kept.
+ */
 export function readPlannedChanges(text: string): PlannedChanges {
   const { resource_changes: resources = [], output_changes: outputs = {} } = parsePlan(text);
   return {

@@ -12,10 +12,11 @@ function stackNames({ prefix, dns, environments }: Configuration): string[] {
 }
 
 /**
- * Stacks that were deployed from a folder and that the configuration no longer has, such as those of a renamed
- * environment: their resources are still in Azure.
+ * Stacks that were deployed from a folder and that the configuration no longer contains, such as those of a renamed
+ * environment. Their resources still exist in Azure.
  *
- * A local state says so. Of a state in Azure, only the folder where Terraform ran is known here.
+ * They are known from local states. For a state in Azure, only the folder where Terraform ran shows that there was a
+ * stack.
  * @param outdir folder of the synthesized stacks
  */
 export function removedStacks(outdir: string, configuration: Configuration): string[] {
@@ -30,8 +31,8 @@ export function removedStacks(outdir: string, configuration: Configuration): str
 }
 
 /**
- * Stacks that the configuration no longer has and that `destroy` accepts: those of {@link removedStacks}, and those that
- * were only synthesized here, because they may have been deployed from another machine.
+ * Stacks that the configuration no longer contains, and that `destroy` accepts: those of {@link removedStacks}, and
+ * those that were only synthesized here, because they may have been deployed from another machine.
  */
 export function destroyableStacks(outdir: string, configuration: Configuration): string[] {
   const current = new Set(stackNames(configuration));

@@ -4,7 +4,7 @@ import { UsageError } from "../errors.js";
 /**
  * The selected stacks, each after its dependencies.
  * @param names stacks (`aml-dev`) or environments (`dev`); empty for all of them
- * @throws UsageError for a name that is neither
+ * @throws UsageError for any other name
  */
 export function selectStacks(model: SynthModel, prefix: string, names: readonly string[]): Stack[] {
   const stacks = model.stacksInOrder();

@@ -33,8 +33,8 @@ const OIDC: SignIn = {
 const MANAGED = ["ARM_USE_MSI", "ARM_USE_AKS_WORKLOAD_IDENTITY"];
 
 /**
- * Problems of Terraform's sign-in to Azure, by environment variables or else by the Azure CLI.
- * @param remoteState whether the state is kept in Azure as well
+ * Problems of Terraform's sign-in to Azure, with environment variables or otherwise the Azure CLI.
+ * @param remoteState whether the state is stored in Azure, too
  */
 export async function signInProblems(
   { remoteState }: { readonly remoteState: boolean },

@@ -1,12 +1,12 @@
 /** Resources in a state, by address. */
 export interface State {
-  /** Addresses of what Terraform manages: `azurerm_subnet.pe`. */
+  /** Addresses of managed resources, such as `azurerm_subnet.pe`. */
   readonly resources: readonly string[];
   /** Names of the remote states that it reads. */
   readonly remoteStates: readonly string[];
 }
 
-/** As `terraform state pull` prints it, limited to the parts that are needed here. */
+/** Output of `terraform state pull`, limited to the properties that are used here. */
 interface StateFile {
   readonly resources?: readonly {
     readonly mode: string;
@@ -16,7 +16,7 @@ interface StateFile {
   }[];
 }
 
-/** Reads what `terraform state pull` printed: empty if there is no state. */
+/** Parses the output of `terraform state pull`, which is empty if there is no state. */
 export function readState(text: string): State {
   const { resources = [] } = text.trim() === "" ? {} : (JSON.parse(text) as StateFile);
   return {

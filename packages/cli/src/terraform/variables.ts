@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Stack } from "@org/aml-synth-model";
 import type { Problem } from "../config/problem.js";
 
-/** Files that Terraform reads by itself in the folder where it runs. */
+/** Files that Terraform reads automatically in the folder where it runs. */
 const AUTOMATIC = /^terraform\.tfvars(\.json)?$|\.auto\.tfvars(\.json)?$/;
 /** An argument at the start of a line of HCL. */
 const ARGUMENT = /^[ \t]*([A-Za-z_][\w-]*)[ \t]*=(?!=)/gm;
@@ -53,7 +53,7 @@ function automaticFiles(folder: string): string[] {
     .map((name) => join(folder, name));
 }
 
-/** Names only, because values may be secret; or the problem of the file. */
+/** The names of the variables in a file, without values, because these may be secret; or the problem of the file. */
 function variablesIn(file: string): string[] | Problem {
   try {
     const text = readFileSync(file, "utf8");
