@@ -1,6 +1,9 @@
 import { defineConfig } from "vitest/config";
 
-/** Tests with real Terraform: `npm run test:deployment`. They wait about as long as they work, so several go at once. */
+/**
+ * Tests with real Terraform: `npm run test:deployment`. They spend about half of the time waiting, so several run in
+ * parallel.
+ */
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {

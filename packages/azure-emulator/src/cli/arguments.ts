@@ -82,7 +82,7 @@ export type Command =
     };
 
 /**
- * Reads the command line.
+ * Parses the command line.
  * @throws DeploymentTestInputError with the value, what is allowed and a fix
  */
 export function readCommand(args: readonly string[]): Command {

@@ -17,13 +17,13 @@ export interface Console {
   readonly signal: AbortSignal;
 }
 
-/** Exit codes; 130 is that of shells for Ctrl-C. */
+/** Exit codes; shells use 130 for Ctrl-C. */
 const EXIT = { passed: 0, failed: 1, unusable: 2, stopped: 130 } as const;
 
 /**
  * Runs the command.
  * @param args without node and script
- * @param run what runs deployment tests
+ * @param run runs a deployment test
  * @returns the exit code, see {@link EXIT}
  */
 export async function main(args: readonly string[], console: Console, run = runDeploymentTest): Promise<number> {

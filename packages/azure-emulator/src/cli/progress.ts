@@ -1,7 +1,7 @@
 import { minutes } from "../report/minutes.js";
 import type { DeploymentTestEvent } from "../deployment-test/events.js";
 
-/** Where progress is written. */
+/** Stream to which progress is written. */
 export interface Output {
   write(text: string): unknown;
   readonly isTTY?: boolean;
@@ -21,7 +21,7 @@ export interface Progress {
   end(): void;
 }
 
-/** Plain lines; on a terminal also the current work, redrawn in place. */
+/** Writes lines; on a terminal also the current work, which is redrawn in place. */
 export function progressOn(output: Output, verbose: boolean): Progress {
   return output.isTTY === true ? new Live(output, verbose) : new Lines(output, verbose);
 }
@@ -51,7 +51,7 @@ function lineOf(event: DeploymentTestEvent, verbose: boolean): string | undefine
   }
 }
 
-/** A line for everything that has finished. */
+/** Writes a line for each finished step and resource. */
 class Lines implements Progress {
   constructor(
     private readonly output: Output,
@@ -75,7 +75,7 @@ interface Underway {
   readonly started: number;
 }
 
-/** Lines, and below them the current work with its duration so far. */
+/** Writes lines, and below them the current work with its duration so far. */
 class Live implements Progress {
   readonly #steps = new Map<string, Underway>();
   readonly #resources = new Map<string, Underway>();
@@ -121,7 +121,7 @@ class Live implements Progress {
 
   #redraw(above = ""): void {
     const rows = this.#steps.size === 0 ? [] : this.#rows();
-    // Some terminals say that they have none.
+    // Some terminals report 0 columns.
     const width = (this.output.columns || DEFAULT_COLUMNS) - 1;
     const text = `${above}${rows.map((row) => `${row.slice(0, width)}\n`).join("")}`;
     const erase = this.#drawn > 0 ? UP_AND_CLEAR(this.#drawn) : "";

@@ -66,7 +66,7 @@ export class DeploymentTest {
       async (run, release) => {
         await run.plan();
         if (!this.#stage.journal.passed) return;
-        // Terraform starts all providers to show a plan: while the apply waits for Azure, that costs no time.
+        // Terraform starts all providers to show a plan, which costs no time while the apply waits for Azure.
         const [worked, plan] = await Promise.all([run.apply(), run.shownPlan()]);
         this.#plans.push(plan);
         this.#neededBy(run).forEach(release);

@@ -12,7 +12,7 @@ export type Step =
 
 /** Events of a deployment test. */
 export type DeploymentTestEvent =
-  /** Introduction: versions, providers, the changes in the override file. */
+  /** Information at the start: versions, providers, the changes in the override file. */
   | { readonly type: "note"; readonly text: string }
   | { readonly type: "step started"; readonly stack: string; readonly step: Step }
   | {
@@ -21,7 +21,7 @@ export type DeploymentTestEvent =
       readonly step: Step;
       readonly seconds: number;
       readonly failed: boolean;
-      /** Result: `31 to add`. */
+      /** Result, such as `31 to add`. */
       readonly outcome?: string;
     }
   | {

@@ -15,7 +15,7 @@ export interface UsedModule {
 
 /**
  * The modules that a stack uses, directly or indirectly, after `terraform init`.
- * @throws DeploymentTestInputError for one that lies outside of the copy of the deployment test
+ * @throws DeploymentTestInputError for a module outside of the deployment test's copy
  */
 export async function modulesOf(stack: Stack, folder: string, work: WorkFolder): Promise<UsedModule[]> {
   const list = join(folder, ".terraform/modules/modules.json");

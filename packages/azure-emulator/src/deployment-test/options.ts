@@ -40,8 +40,8 @@ export interface DeploymentTestOptions extends Omit<AzureEmulatorOptions, "clock
    */
   readonly variableFiles?: readonly string[] | undefined;
   /**
-   * The program on PATH, or its path; or a runner of it.
-   * @default - what `TERRAFORM_BINARY_NAME` names, otherwise `terraform`, otherwise `tofu`
+   * Terraform: the program on PATH, its path, or a {@link Terraform} object.
+   * @default - the value of `TERRAFORM_BINARY_NAME`, otherwise `terraform`, otherwise `tofu`
    */
   readonly terraform?: string | Terraform | undefined;
   /**
@@ -72,7 +72,7 @@ export interface DeploymentTestOptions extends Omit<AzureEmulatorOptions, "clock
   /**
    * Configuration of the posture check, which evaluates all plans as one platform. With it, the deployment test fails
    * if they don't pass.
-   * @default - the check's result is in the report and fails nothing
+   * @default - the result is in the report, but the deployment test doesn't fail
    */
   readonly posture?: PostureConfig | undefined;
   /**

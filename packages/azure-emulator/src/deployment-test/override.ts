@@ -14,13 +14,13 @@ const UNITS = { h: 3600, m: 60, s: 1, ms: 0.001, us: 0.000_001, µs: 0.000_001, 
 const PART = /(\d+(?:\.\d+)?)(h|ms|m|s|us|µs|ns)/g;
 const DURATION = /^(\d+(\.\d+)?(h|ms|m|s|us|µs|ns))+$/;
 
-/** Changes of a stack. */
+/** Changes to a stack for the deployment test. */
 export interface Override {
   /** Content of {@link OVERRIDE_FILE}. */
   readonly json: JsonObject;
-  /** The same as text, one line each. */
+  /** The changes as text, one line each. */
   readonly lines: readonly string[];
-  /** What could not be changed, as text. */
+  /** Parts that could not be changed, as text. */
   readonly left: readonly string[];
   /** Length of delays without the override in seconds, by address. */
   readonly waits: ReadonlyMap<string, number>;
@@ -31,7 +31,7 @@ export interface OverrideOptions {
   readonly speed: number;
   /** Path of a stack's state. */
   readonly statePath: (stack: Stack) => string;
-  /** Whether `prevent_destroy` stays. */
+  /** Whether `prevent_destroy` is kept. */
   readonly keepPreventDestroy: boolean;
 }
 
@@ -82,7 +82,7 @@ export function overrideOf(model: SynthModel, stack: Stack, options: OverrideOpt
   };
 }
 
-/** The changes of a module's resources; the addresses of its delays are not known. */
+/** The changes to a module's resources. The addresses of its delays are unknown. */
 export function moduleOverride(stack: Stack, options: Pick<OverrideOptions, "speed" | "keepPreventDestroy">): Override {
   const builder = new OverrideBuilder();
   changeResources(builder, stack.resources, options);
@@ -164,7 +164,7 @@ function blockOf(resource: Resource, name: string): JsonObject | undefined {
 }
 
 /**
- * Reads a duration as Go and Terraform's providers write it: `90s`, `1h30m`, `1500ms`.
+ * Parses a duration in Go's form, such as `90s`, `1h30m` or `1500ms`.
  * @returns seconds; undefined for any other text
  */
 export function parseDuration(text: string): number | undefined {
@@ -174,7 +174,7 @@ export function parseDuration(text: string): number | undefined {
   return seconds;
 }
 
-/** Writes a duration, to the millisecond. */
+/** Formats a duration in milliseconds. */
 export function formatDuration(seconds: number): string {
   return `${Math.round(seconds * 1000)}ms`;
 }

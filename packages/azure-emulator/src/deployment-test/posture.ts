@@ -14,8 +14,8 @@ export interface CheckedPlans {
 
 /**
  * Checks plans as one platform.
- * @param folder the stacks as they were given, without what the deployment test changes
- * @param configuration of the check; without one its findings fail nothing
+ * @param folder the original stacks, without the deployment test's changes
+ * @param configuration configuration of the check; without it, findings don't fail the deployment test
  */
 export async function checkPlans(
   plans: readonly PlanInput[],

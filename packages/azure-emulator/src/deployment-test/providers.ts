@@ -1,7 +1,7 @@
 import type { Resource, Stack } from "@org/aml-synth-model";
 import { DeploymentTestInputError } from "./errors.js";
 
-/** Providers whose cloud the emulator emulates, or that need none. */
+/** Providers for Azure, and those that don't use a cloud. */
 const SUPPORTED = [
   "hashicorp/azurerm",
   "azure/azapi",
@@ -14,8 +14,8 @@ const SUPPORTED = [
 ];
 
 /**
- * Rejects what would access something outside of the deployment test.
- * @throws DeploymentTestInputError for a provider that isn't supported, and for provisioners, which run other programs
+ * Rejects providers and provisioners that would access anything outside of the deployment test.
+ * @throws DeploymentTestInputError for an unsupported provider, and for provisioners, which run other programs
  */
 export function requireSupportedProviders(stacks: readonly Stack[]): void {
   for (const stack of stacks) {

@@ -4,7 +4,7 @@ import { withoutKeys } from "./address.js";
 
 /**
  * The addresses of a stack's resources that depend on another stack.
- * @returns undefined if they aren't known, so that the other stack has to wait for the whole stack
+ * @returns undefined if they are unknown, so that the other stack has to wait for the whole stack
  */
 export function holdersOf(stack: Stack, other: Stack): ReadonlySet<string> | undefined {
   if (stack.modules.length > 0) return undefined;
@@ -16,7 +16,7 @@ export function holdersOf(stack: Stack, other: Stack): ReadonlySet<string> | und
 
 /**
  * Watches the events of a stack's destruction until nothing in it depends on another stack.
- * @param release called once, when nothing depends on the other stack any more
+ * @param release called once, when nothing depends on the other stack anymore
  */
 export function watchHolders(
   holders: ReadonlySet<string>,

@@ -1,14 +1,14 @@
 /** Options of a schedule. */
 export interface Schedule<T> {
-  /** Dependencies; those that aren't scheduled count as done. */
+  /** Dependencies of an item; those that aren't scheduled count as finished. */
   readonly needs: (thing: T) => readonly T[];
-  /** Maximum number in parallel. */
+  /** Maximum number of items in parallel. */
   readonly most: number;
-  /** Whether to start another one. */
+  /** Whether to start another item. */
   readonly goOn: () => boolean;
   /**
-   * Does the work.
-   * @param release lets another item start before this one has finished
+   * Processes an item.
+   * @param release allows another item to start before this one has finished
    */
   readonly work: (thing: T, release: (other: T) => void) => Promise<void>;
 }

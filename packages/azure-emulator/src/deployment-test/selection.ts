@@ -3,9 +3,9 @@ import { DeploymentTestInputError } from "./errors.js";
 
 /** The stacks to test, with their order. */
 export interface Selection {
-  /** Each after its dependencies. */
+  /** The stacks, each after its dependencies. */
   readonly stacks: readonly Stack[];
-  /** The names of the stacks that a stack comes after, by its name. */
+  /** The names of each stack's dependencies, by its name. */
   readonly needs: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -14,14 +14,14 @@ export interface SelectionOptions {
   /** Names of the requested stacks, whose dependencies are included; undefined for all. */
   readonly only: readonly string[] | undefined;
   /**
-   * The stacks' names in the order in which they were given, if this order matters: a stack may depend on another
-   * without a reference, such as by a data source. Undefined if all dependencies are known.
+   * The stacks' names in the order in which they were given, if this order matters because a stack may depend on
+   * another without a reference, for instance through a data source. Undefined if all dependencies are known.
    */
   readonly given: readonly string[] | undefined;
 }
 
 /**
- * Puts stacks in order.
+ * Selects and orders stacks.
  * @throws DeploymentTestInputError for a name that no stack has
  */
 export function select(model: SynthModel, { only, given }: SelectionOptions): Selection {

@@ -31,7 +31,7 @@ export interface SourcesOptions {
 }
 
 /**
- * Copies stacks with everything beside them, and reads them.
+ * Copies the folder that contains the stacks, and reads them.
  * @param target an empty folder
  * @throws DeploymentTestInputError for a folder without Terraform, for Terraform that can't be read, and for an unknown
  * stack
@@ -123,7 +123,7 @@ async function terraformOf(folder: string): Promise<Record<string, string>> {
 }
 
 async function hclToJson(file: string, text: string): Promise<string> {
-  // Several megabytes of WebAssembly, so only loaded for HCL.
+  // The parser is several megabytes of WebAssembly, so it is loaded only for HCL.
   const { parse } = await import("@cdktf/hcl2json");
   try {
     return JSON.stringify(await parse(basename(file), text));
@@ -158,7 +158,7 @@ function requireReadable({ diagnostics }: SynthModel): void {
   );
 }
 
-/** The nearest common parent folder; for one folder, itself. */
+/** The nearest common parent folder; a single folder is returned unchanged. */
 function commonFolder(folders: readonly string[]): string {
   const [first = "", ...others] = folders;
   let common = others.length === 0 ? first : dirname(first);

@@ -68,7 +68,7 @@ interface Change {
   readonly action: string;
 }
 
-/** One stack, step by step. */
+/** The steps of one stack's deployment test. */
 export class StackRun {
   public readonly stack: Stack;
   readonly #stage: Stage;
@@ -151,7 +151,7 @@ export class StackRun {
     });
   }
 
-  /** The plan as `terraform show -json` prints it. It holds every secret of the stack: keep it in memory. */
+  /** The output of `terraform show -json` for the plan. It contains all secrets of the stack, so keep it in memory. */
   public async shownPlan(): Promise<PlanInput> {
     return { name: this.name, json: (await this.#runQuietly(["show", "-json", "plan"])).stdout };
   }
@@ -232,8 +232,8 @@ export class StackRun {
         return undefined;
       }
       const place = { stack: this.name, step: "second plan" } as const;
-      // Drift also includes values that a provider only reads in another form; it matters only if the plan has an
-      // action for it.
+      // Drift includes values that a provider reads in another form than it writes them, so it counts only for
+      // resources with an action in the plan.
       const addresses = new Set(planned.map(({ address }) => address));
       const causes = planned.length === 0 ? drifted : drifted.filter(({ address }) => addresses.has(address));
       const changes = [...causes, ...planned];
@@ -336,7 +336,7 @@ export class StackRun {
     };
   }
 
-  /** Stacks with the same providers install them once. */
+  /** A shared cache, so that providers are installed only once. */
   #cacheOfPlugins(): Record<string, string> {
     if (process.env["TF_PLUGIN_CACHE_DIR"] !== undefined || process.env["TF_CLI_CONFIG_FILE"] !== undefined) return {};
     return { TF_PLUGIN_CACHE_DIR: this.#stage.work.folder("plugins") };
@@ -374,7 +374,7 @@ export class StackRun {
     const { journal } = this.#stage;
     if (code === 0) return;
     journal.report(this.name, step, errors);
-    // A crashed provider writes its message there, while Terraform reports only that it exited.
+    // A crashed provider writes its message to standard error, and Terraform reports only that it exited.
     const rest = readable(stderr);
     if (errors.length === 0 || rest !== "") {
       journal.fail({ stack: this.name, step, message: rest || `terraform ended with exit code ${code}` });
@@ -398,8 +398,8 @@ function providersMissing(stack: string, output: string): UnavailableError {
 }
 
 /**
- * Terraform quotes whole lines of its input, and a synthesized stack may be a single line; a crash prints hundreds of
- * lines.
+ * Shortens output: Terraform quotes whole lines of its input, which may be a whole synthesized stack, and a crash
+ * prints hundreds of lines.
  */
 function readable(output: string): string {
   const lines = output.trim().split("\n").slice(0, MOST_LINES);

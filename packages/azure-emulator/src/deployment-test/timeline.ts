@@ -10,7 +10,7 @@ export interface Span {
   /** Seconds since the deployment test began. */
   readonly start: number;
   readonly end: number;
-  /** Seconds of it that are Azure's or a delay's, scaled by the speed. The rest is the provider's. */
+  /** Seconds spent in Azure or in a delay, scaled by the speed. The rest is the provider's time. */
   readonly simulatedSeconds: number;
   /** Estimated seconds in Azure: the provider's time unchanged, Azure's time and delays unscaled. */
   readonly azureSeconds: number;
@@ -35,14 +35,14 @@ export interface Timeline {
   readonly estimated: readonly Placed[];
 }
 
-/** The names of the stacks that a stack comes after, by its name. */
+/** The names of each stack's dependencies, by its name. */
 export type StackNeeds = ReadonlyMap<string, readonly string[]>;
 
 type Unmarked = Omit<Placed, "critical">;
 
 /**
  * Finds the critical paths.
- * @param spans of all stacks
+ * @param spans the spans of all stacks
  */
 export function timelineOf(spans: readonly Span[], stackNeeds: StackNeeds): Timeline {
   const zero = Math.min(...spans.map(({ start }) => start));

@@ -9,7 +9,7 @@ export interface Dummies {
   readonly objectId: string;
 }
 
-/** Meets the password rules, and is not a secret. */
+/** A password that meets the rules. It is not a secret. */
 const PASSWORD = "Emulator-1-Emulator";
 
 /** Whether Terraform loads a variable file automatically. */
@@ -18,11 +18,11 @@ export function isVariableFile(name: string): boolean {
 }
 
 /**
- * Values for the variables of a stack that have no default, by what their names say.
- * @param given names that the user gives a value for
- * @param files whether there are files with values too, of whatever names: what they say wins over the environment,
- * where these values are handed over
- * @throws DeploymentTestInputError for a variable without a known name, unless a file may set it
+ * Values for the variables of a stack without a default, according to their names.
+ * @param given names of variables to which the user gives a value
+ * @param files whether there are files with values. They take precedence over the environment, through which the dummy
+ * values are passed
+ * @throws DeploymentTestInputError for a variable with an unknown name, unless a file may set it
  */
 export function dummyVariables(
   stack: Stack,

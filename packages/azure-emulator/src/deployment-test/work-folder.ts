@@ -38,7 +38,7 @@ export class WorkFolder {
 
 /**
  * Cleans up after killed runs: removes their folders, and stops Terraform and providers that still run in them.
- * @returns how many folders
+ * @returns the number of folders
  */
 export function removeLeftovers(parent = tmpdir()): number {
   const left = readdirSync(parent)
@@ -52,7 +52,7 @@ export function removeLeftovers(parent = tmpdir()): number {
   return left.length;
 }
 
-/** The processes whose working directory is inside a folder, as Linux lists them. */
+/** The processes whose working directory is inside a folder, from Linux's `/proc`. */
 function processesIn(folder: string): number[] {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name) && workingDirectoryOf(name)?.startsWith(folder + sep))

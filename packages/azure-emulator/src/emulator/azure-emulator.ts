@@ -50,7 +50,10 @@ export interface AzureEmulatorOptions {
    * @default 60
    */
   readonly speed?: number;
-  /** @default - every failure mode as in `FAILURE_MODES` */
+  /**
+   * Failure modes that differ from their defaults.
+   * @default - the defaults in `FAILURE_MODES`
+   */
   readonly failureModes?: FailureModeSettings;
   /**
    * Virtual seconds to create a resource, by ARM type.
@@ -68,18 +71,21 @@ export interface AzureEmulatorOptions {
    */
   readonly folder?: string;
   /**
-   * Whether a provider that was built with a scaled clock keeps its own delays; otherwise they are scaled by {@link
-   * speed}. Released providers have no such clock and always keep them.
+   * Whether a provider that was built with a scaled clock keeps its own delays; otherwise they are scaled by
+   * {@link speed}. Released providers have no such clock, so they always keep their delays.
    * @default false
    */
   readonly realClock?: boolean | undefined;
-  /** @default - runs at {@link speed} */
+  /**
+   * The emulator's clock.
+   * @default - runs at {@link speed}
+   */
   readonly clock?: Clock;
 }
 
 /**
- * An emulator of Azure on the loopback interface: Entra, Azure Resource Manager and Microsoft Graph behind one HTTPS
- * proxy, everything in memory. Programs that are started with {@link env} use it instead of Azure.
+ * An emulator of Azure: Entra, Azure Resource Manager and Microsoft Graph behind one HTTPS proxy on 127.0.0.1, with all
+ * data in memory. Programs that are started with {@link env} use it instead of Azure.
  */
 export class AzureEmulator {
   readonly #options: AzureEmulatorOptions;
@@ -94,7 +100,7 @@ export class AzureEmulator {
   #proxy: ProxyServer | undefined;
   #folder: string | undefined;
 
-  /** An empty emulator, which only {@link request} reaches until it's opened. */
+  /** An empty emulator, which accepts only {@link request} until it is opened. */
   constructor(options: AzureEmulatorOptions = {}) {
     const { speed = 60, failureModes = {}, latencies, clock = new VirtualClock(speed, delaysIn(options)) } = options;
     this.#options = options;
@@ -146,7 +152,7 @@ export class AzureEmulator {
     );
   }
 
-  /** File with the certificate authority that its clients must trust. */
+  /** File with the certificate authority, which clients have to trust. */
   public get certificateFile(): string {
     return join(this.#folder ?? "", "authority.pem");
   }
@@ -165,7 +171,7 @@ export class AzureEmulator {
       HTTP_PROXY: this.proxyUrl,
       NO_PROXY: "",
       SSL_CERT_FILE: this.certificateFile,
-      // azurerm then polls at once and not every ten seconds; responses wait for the operation.
+      // With this, azurerm polls at once instead of every ten seconds. Responses wait for the operation.
       GO_AZURE_SDK_SKIP_POLLING_DELAY: "true",
       // Schemas of providers take hundreds of megabytes, and Go's garbage collection takes a third of their processor
       // time.
@@ -210,7 +216,7 @@ export class AzureEmulator {
 
   /**
    * Virtual seconds that the creation, changes and deletion of a resource took.
-   * @param period in which they started; default: any time
+   * @param period period in which the operations started; by default any time
    */
   public secondsSpentOn(id: string, period?: Period): number {
     return this.#state.operations.secondsOf(id, period);
@@ -221,7 +227,7 @@ export class AzureEmulator {
    * @param id ARM id
    * @param body as sent to Azure Resource Manager
    * @returns the resource's body
-   * @throws Error with Azure's code and message if it's rejected or fails
+   * @throws Error with Azure's code and message if the write is rejected or fails
    */
   public async put(id: string, body: Readonly<Record<string, unknown>> = {}): Promise<Record<string, unknown>> {
     const {
@@ -237,7 +243,7 @@ export class AzureEmulator {
     return objectOf((await this.request("GET", `${id}?api-version=${ASKED_VERSION}`)).body);
   }
 
-  /** Sends a request to Azure Resource Manager, as the signed-in principal and without the network. */
+  /** Sends a request to Azure Resource Manager as the signed-in principal, without using the network. */
   public async request(
     method: string,
     path: string,
@@ -256,7 +262,9 @@ export class AzureEmulator {
     });
   }
 
-  /** Subscription, tenant and the principal that signs in: dummies, the same in every deployment test. */
+  /**
+   * Subscription, tenant and the principal that signs in: dummy values, which are the same in every deployment test.
+   */
   public get identity(): EmulatorIdentity {
     const { tenantId, caller } = this.#state.directory;
     return { subscriptionId: SUBSCRIPTION_ID, tenantId, clientId: caller.clientId, objectId: caller.objectId };
@@ -307,7 +315,7 @@ export class AzureEmulator {
     return answer;
   }
 
-  /** An error of the emulator is answered like one of Azure's, and recorded. */
+  /** Answers a request. An internal error of the emulator is answered like one of Azure's, and recorded. */
   async #serve(request: Request): Promise<Answer | undefined> {
     try {
       return await this.#serviceFor(request.host)?.answer(request);
@@ -324,7 +332,7 @@ function urlOf({ host, path, query }: Request): string {
   return `https://${host}${path}${text === "" ? "" : `?${text}`}`;
 }
 
-/** The virtual seconds that failure modes and latencies are set to. */
+/** The virtual seconds in the options for failure modes and latencies. */
 function delaysIn({ failureModes = {}, latencies = {} }: AzureEmulatorOptions): number[] {
   return [failureModes, ...Object.values(latencies)]
     .flatMap((settings) => Object.values(settings))

@@ -7,17 +7,17 @@ const ECDSA_WITH_SHA256 = "1.2.840.10045.4.3.2";
 /** RFC 5280, sections 4.2.1.1 and 4.2.1.2. */
 const AUTHORITY_KEY_IDENTIFIER = "2.5.29.35";
 const SUBJECT_KEY_IDENTIFIER = "2.5.29.14";
-/** Where RFC 5280, section 4.1, has algorithm and key in the part that is signed. */
+/** Positions of algorithm and key in the signed part of a certificate (RFC 5280, section 4.1). */
 const SIGNATURE_FIELD = 2;
 const KEY_FIELD = 6;
 
-// Its types lack this function.
+// This function is missing in the types of node-forge.
 const pki = forge.pki as typeof forge.pki & { getTBSCertificate(certificate: forge.pki.Certificate): forge.asn1.Asn1 };
 const { asn1, util } = forge;
 const { OID, OCTETSTRING, SEQUENCE, BITSTRING } = asn1.Type;
 const { UNIVERSAL, CONTEXT_SPECIFIC } = asn1.Class;
 
-/** What a TLS server and its clients need. */
+/** The certificates of a TLS server and its clients. */
 export interface Certificates {
   /** PEM of the authority, for the clients. */
   readonly authority: string;
@@ -27,7 +27,7 @@ export interface Certificates {
   readonly key: string;
 }
 
-/** A key pair, its public part also as it is written into certificates. */
+/** A key pair, with the public key in the form for certificates. */
 interface Keys {
   readonly privateKey: KeyObject;
   readonly spki: Buffer;
@@ -35,8 +35,8 @@ interface Keys {
 
 /**
  * Creates a certificate authority for one run, and a certificate for the hosts. Both use the same key, which stays in
- * memory. It is a P-256 key, which is a hundred times faster to create than an RSA key.
- * @param hosts names, `*.vault.azure.net` for all names directly below one
+ * memory. It is a P-256 key, because creating an RSA key takes a hundred times longer.
+ * @param hosts host names; `*.vault.azure.net` includes all names directly below
  */
 export function makeCertificates(hosts: readonly string[]): Certificates {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
@@ -48,7 +48,7 @@ export function makeCertificates(hosts: readonly string[]): Certificates {
     { name: "keyUsage", critical: true, keyCertSign: true },
     { id: SUBJECT_KEY_IDENTIFIER, value: asn1.create(UNIVERSAL, OCTETSTRING, false, keyId) },
   ]);
-  // Python 3.13 and newer refuse a certificate that doesn't name its authority's key.
+  // Python 3.13 and newer reject a certificate without the id of its authority's key.
   const authorityKeyId = asn1.create(UNIVERSAL, SEQUENCE, true, [asn1.create(CONTEXT_SPECIFIC, 0, false, keyId)]);
   const server = certify([{ name: "commonName", value: "azure-emulator" }], authorityName, keys, [
     { name: "basicConstraints", critical: true, cA: false },
@@ -60,7 +60,9 @@ export function makeCertificates(hosts: readonly string[]): Certificates {
   return { authority, certificate: server, key: privateKey.export({ type: "sec1", format: "pem" }).toString() };
 }
 
-/** node-forge writes the certificate and Node signs it, because node-forge doesn't support elliptic curves. */
+/**
+ * Creates a certificate. node-forge encodes it and Node signs it, because node-forge doesn't support elliptic curves.
+ */
 function certify(
   subject: forge.pki.CertificateField[],
   issuer: forge.pki.CertificateField[],

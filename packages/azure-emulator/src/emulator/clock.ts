@@ -1,6 +1,6 @@
 /**
  * Maximum virtual seconds that an operation takes in a deployment test, unless an option requires more. It exceeds all
- * delays of the failure modes, so longer operations wouldn't show more.
+ * delays of the failure modes, so longer operations would have no other effect.
  */
 const LONGEST_OPERATION_SECONDS = 300;
 
@@ -14,7 +14,7 @@ export interface Clock {
   now(): number;
   /** The date of {@link now}. */
   date(): Date;
-  /** Calls back after virtual seconds, unless the clock is stopped before. */
+  /** Calls back after virtual seconds, unless the clock is stopped first. */
   after(seconds: number, callback: () => void): void;
   /** Cancels all pending calls. */
   stop(): void;
@@ -40,7 +40,7 @@ export class VirtualClock extends ClockBase {
   readonly #started = performance.now();
   readonly #timers = new Set<NodeJS.Timeout>();
 
-  /** @param askedFor delays in virtual seconds that an operation may be meant to last in full */
+  /** @param askedFor delays from the options in virtual seconds, which operations may last in full */
   constructor(speed: number, askedFor: readonly number[] = []) {
     super();
     this.speed = speed;
@@ -59,7 +59,7 @@ export class VirtualClock extends ClockBase {
     const timer = setTimeout(
       () => {
         this.#timers.delete(timer);
-        // Timers may be early by a fraction of a millisecond, which is much on a fast clock.
+        // Timers may be early by a fraction of a millisecond, which is long on a fast clock.
         if (this.now() < due) this.#at(due, callback);
         else callback();
       },
@@ -74,7 +74,7 @@ export class VirtualClock extends ClockBase {
   }
 }
 
-/** Something that is to be called at a time. */
+/** A callback that is due at a time. */
 interface Due {
   /** Virtual seconds. */
   readonly at: number;

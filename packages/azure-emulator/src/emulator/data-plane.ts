@@ -3,7 +3,7 @@ import { objectOf, textOf, textsOf } from "./arm/body.js";
 import type { ArmResource } from "./arm/resource.js";
 import type { Answer, Request, Service } from "./http.js";
 
-/** The hosts of data planes, with the type of the resource that is named in them. */
+/** The hosts of data planes, with the type of the resources whose names they contain. */
 export const DATA_PLANES: readonly { readonly suffix: string; readonly type: string }[] = [
   { suffix: "vault.azure.net", type: "Microsoft.KeyVault/vaults" },
   ...["blob", "file", "queue", "table", "dfs", "web"].map((service) => ({
@@ -15,8 +15,8 @@ export const DATA_PLANES: readonly { readonly suffix: string; readonly type: str
 ];
 
 /**
- * The data planes, as seen from outside of the virtual networks: private resources answer 403, as in Azure. They store
- * nothing.
+ * The data planes, for clients outside of the virtual networks: private resources respond with 403, as in Azure. They
+ * store nothing.
  */
 export class DataPlane implements Service {
   readonly #resources: ResourceStore;

@@ -4,7 +4,7 @@ import { guidOf } from "./guid.js";
 export interface Principal {
   readonly objectId: string;
   readonly clientId: string;
-  /** The id of the resource that it is the identity of; undefined for the deployment principal. */
+  /** The id of the resource whose identity it is; undefined for the deployment principal. */
   readonly resourceId?: string;
   /** Virtual seconds. */
   readonly createdAt: number;

@@ -9,7 +9,7 @@ import { SoftDeleted } from "./soft-deleted.js";
 /** An unsupported request, which the Azure emulator answered generically. */
 export interface Unknown {
   readonly kind: "resource type" | "action" | "request" | "host" | "failure";
-  /** What it was: the type, the action, the path, the host; for a failure of the Azure emulator itself, its error. */
+  /** The type, action, path or host; for an internal failure of the Azure emulator, its error. */
   readonly what: string;
 }
 
@@ -21,7 +21,7 @@ export interface EmulatorState {
   readonly directory: Directory;
   readonly softDeleted: SoftDeleted;
   readonly failureModes: FailureModes;
-  /** When resources were last deleted, by key: virtual seconds. */
+  /** Time of the last deletion of a resource in virtual seconds, by key. */
   readonly deletedAt: Map<string, number>;
   /** Records an unsupported request. */
   note(unknown: Unknown): void;

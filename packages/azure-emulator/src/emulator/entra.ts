@@ -15,7 +15,7 @@ export class Entra implements Service {
 
   /**
    * The object id of the caller, from the `Authorization` header.
-   * @throws ArmError 401 without a token of ours
+   * @throws ArmError 401 without a token that this emulator issued
    */
   public principalOf(authorization: string | undefined): string {
     const principal = this.#tokens.get(authorization?.replace(/^Bearer /i, "") ?? "");
@@ -112,7 +112,10 @@ export class Entra implements Service {
   }
 }
 
-/** A token in form only: what reads it here looks at the claims, and {@link Entra.principalOf} at the whole. */
+/**
+ * A token without a valid signature. Clients read only the claims, and {@link Entra.principalOf} compares the whole
+ * text.
+ */
 function jwt(claims: object): string {
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
   return `${part({ alg: "none", typ: "JWT" })}.${part(claims)}.${Buffer.from("azure-emulator").toString("base64url")}`;

@@ -2,24 +2,24 @@ import type { Answer, Request } from "./http.js";
 
 /** Effect of a fault. */
 export type FaultEffect =
-  /** The service answers with an error, `Retry-After` in real seconds. */
+  /** The service responds with an error; `retryAfter` is in real seconds. */
   | { readonly status: number; readonly code?: string; readonly message?: string; readonly retryAfter?: number }
   /** The connection is closed without a response, and the request isn't executed. */
   | { readonly drop: true }
   /** The response is delayed, by real seconds. */
   | { readonly delaySeconds: number };
 
-/** A fault to be injected. */
+/** A fault to inject. */
 export interface Fault {
   /** @default - every method */
   readonly method?: string;
   /**
-   * Pattern for the URL, including the host: `/storageAccounts\//`.
+   * Pattern for the URL, including the host, such as `/storageAccounts\//`.
    * @default - every URL
    */
   readonly url?: RegExp;
   /**
-   * Number of matching requests before it that succeed.
+   * Number of matching requests that are not affected before the first one that is.
    * @default 0
    */
   readonly skip?: number;

@@ -1,7 +1,7 @@
 import type { Directory } from "./directory.js";
 import type { Answer, Request, Service } from "./http.js";
 
-/** Microsoft Graph, limited to what Terraform's Azure providers use: principals. */
+/** Microsoft Graph, limited to principals, which Terraform's Azure providers read. */
 export class Graph implements Service {
   readonly #directory: Directory;
 

@@ -6,7 +6,7 @@ export interface Request {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: Readonly<Record<string, string | undefined>>;
-  /** The body as text, empty if there's none. */
+  /** The body as text; empty if there is none. */
   readonly text: string;
   /** Aborted when the client disconnects. */
   readonly signal: AbortSignal;

@@ -17,7 +17,7 @@ export interface NameAnswer {
  * The answer that a machine in a virtual network gets for a name from the private zones linked to the network. As in
  * Azure, a linked zone answers for all names below it, even if it has no record, unless its link has
  * `NxDomainRedirect`.
- * @returns undefined if no linked zone is responsible, so that public DNS answers
+ * @returns undefined if no linked zone contains the name's domain, so that public DNS answers
  */
 export function resolveIn(state: EmulatorState, network: string, name: string): NameAnswer | undefined {
   const plain = name.toLowerCase().replace(/\.$/, "");

@@ -25,17 +25,17 @@ export function privateLinkName(name: string): string {
   return found ? `${lower.slice(0, -found.suffix.length)}${found.zone}` : lower;
 }
 
-/** The record of a public name in a zone: `stdevcc01` for `stdevcc01.blob.core.windows.net`. */
+/** The record of a public name in a zone, such as `stdevcc01` for `stdevcc01.blob.core.windows.net`. */
 export function recordIn(zone: string, name: string): string | undefined {
   const suffix = `.${publicSuffix(zone.toLowerCase())}`;
   return name.toLowerCase().endsWith(suffix) ? name.slice(0, -suffix.length) : undefined;
 }
 
-/** One of the addresses that a private endpoint has. */
+/** One of the addresses of a private endpoint. */
 export interface EndpointMember {
-  /** Member name, which static addresses refer to; undefined if it isn't known. */
+  /** Member name, to which static addresses refer; undefined if it is unknown. */
   readonly name?: string;
-  /** The public names that the endpoint answers for at the address. */
+  /** The public names that resolve to the address. */
   readonly fqdns: readonly string[];
 }
 

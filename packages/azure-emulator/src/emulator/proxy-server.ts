@@ -7,29 +7,29 @@ import type { Answer, Request } from "./http.js";
 const LOOPBACK = "127.0.0.1";
 
 /** Handles the requests that the proxy receives. */
-export interface Behind {
-  /** Whether somebody answers for a host. */
+export interface Backend {
+  /** Whether a host is supported. */
   handles(host: string): boolean;
   /** Called for a host that isn't supported. */
   refused(host: string): void;
-  /** Undefined drops the connection. */
+  /** Answers a request; undefined drops the connection. */
   answer(request: Request): Promise<Answer | undefined>;
 }
 
 /**
- * The only way in: an HTTP proxy on one loopback port. It ends the TLS of every connection itself, whatever host it is
- * for, and lets none out.
+ * An HTTP proxy on 127.0.0.1, through which clients reach the emulator. It terminates TLS for all hosts, and makes no
+ * connections to the outside.
  */
 export class ProxyServer {
   readonly #proxy: Server;
   readonly #tls: TlsServer;
   readonly #sockets = new Set<Socket>();
 
-  private constructor(behind: Behind, { certificate, key }: Certificates) {
+  private constructor(backend: Backend, { certificate, key }: Certificates) {
     this.#tls = createTlsServer({ cert: certificate, key }, (incoming, response) => {
-      void serve(behind, incoming, response);
+      void serve(backend, incoming, response);
     });
-    // The time that an answer takes is the services' own.
+    // No timeout, because services may take long to respond.
     this.#tls.timeout = 0;
     this.#tls.on("secureConnection", (socket: Socket) => this.#remember(socket));
     this.#proxy = createProxy((_, response) => {
@@ -40,8 +40,8 @@ export class ProxyServer {
     this.#proxy.on("connect", (request: IncomingMessage, socket: Socket, head: Buffer) => {
       socket.on("error", () => socket.destroy());
       const host = (request.url ?? "").replace(/:\d+$/, "").toLowerCase();
-      if (!behind.handles(host)) {
-        behind.refused(host);
+      if (!backend.handles(host)) {
+        backend.refused(host);
         socket.end(`HTTP/1.1 403 Forbidden\r\nX-Reason: the Azure emulator does not answer for ${host}\r\n\r\n`);
         return;
       }
@@ -52,28 +52,28 @@ export class ProxyServer {
   }
 
   /**
-   * Starts to listen.
+   * Starts the proxy.
    * @param port 0 for a free one
    * @throws Error with code EADDRINUSE if the port is in use
    */
-  public static async open(behind: Behind, certificates: Certificates, port: number): Promise<ProxyServer> {
-    const door = new ProxyServer(behind, certificates);
+  public static async open(backend: Backend, certificates: Certificates, port: number): Promise<ProxyServer> {
+    const server = new ProxyServer(backend, certificates);
     await new Promise<void>((resolve, reject) => {
-      door.#proxy.once("error", reject);
-      door.#proxy.listen(port, LOOPBACK, () => {
-        door.#proxy.off("error", reject);
+      server.#proxy.once("error", reject);
+      server.#proxy.listen(port, LOOPBACK, () => {
+        server.#proxy.off("error", reject);
         resolve();
       });
     });
-    return door;
+    return server;
   }
 
-  /** The address of the proxy: `http://127.0.0.1:43210`. */
+  /** The URL of the proxy, such as `http://127.0.0.1:43210`. */
   public get url(): string {
     return `http://${LOOPBACK}:${(this.#proxy.address() as AddressInfo).port}`;
   }
 
-  /** Closes the door and every connection. */
+  /** Stops the proxy and closes all connections. */
   public async close(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#proxy.close(() => resolve()));
     for (const socket of this.#sockets) socket.destroy();
@@ -87,10 +87,10 @@ export class ProxyServer {
   }
 }
 
-async function serve(behind: Behind, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(backend: Backend, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
   const gone = new AbortController();
   response.once("close", () => gone.abort());
-  const answer = await behind.answer(await read(incoming, gone.signal));
+  const answer = await backend.answer(await read(incoming, gone.signal));
   if (response.destroyed) return;
   if (!answer) {
     response.destroy();

@@ -4,10 +4,10 @@ const HIDDEN = "(hidden)";
 /** Properties whose values must not be logged. */
 const SECRET =
   /password|secret|token|credential|connectionString|sharedKey|accountKey|instrumentationKey|protectedSettings/i;
-/** What is sent to these is a secret as a whole: sign-in, and secrets of vaults. */
+/** URLs whose whole bodies are secret: sign-in, and secrets of vaults. */
 const SECRET_URL = /^https:\/\/(login|sts)\.|\/secrets(\/|\?|$)/i;
 
-/** A request's body, and what was answered, without passwords, tokens and keys. */
+/** The bodies of a request and its response, without passwords, tokens and keys. */
 export function redacted(
   url: string,
   sent: string,
@@ -24,7 +24,7 @@ function redactedText(text: string): string {
   try {
     return JSON.stringify(withoutSecrets(JSON.parse(text)));
   } catch {
-    // What isn't JSON can't be searched for secrets.
+    // Text that isn't JSON can't be searched for secrets.
     return HIDDEN;
   }
 }
@@ -32,7 +32,7 @@ function redactedText(text: string): string {
 function withoutSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSecrets);
   if (!isObject(value)) return value;
-  // The keys of accounts, as "listKeys" answers them.
+  // The keys of accounts in the response of `listKeys`.
   const isKey = "keyName" in value;
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => {

@@ -1,24 +1,24 @@
 import { redacted } from "./redaction.js";
 
-/** A request that was answered. */
+/** An answered request. */
 export interface LoggedRequest {
   /** Real milliseconds since the start. */
   readonly at: number;
-  /** Real milliseconds until the answer. */
+  /** Real milliseconds until the response. */
   readonly took: number;
   readonly method: string;
   readonly url: string;
-  /** 0 where the connection was dropped. */
+  /** Status of the response; 0 if the connection was dropped. */
   readonly status: number;
-  /** ARM's error code, where there was one. */
+  /** ARM's error code; absent if there was no error. */
   readonly code?: string;
-  /** What was sent, as text, without secrets. */
+  /** Body of the request as text, without secrets. */
   readonly sent: string;
-  /** What was answered, without secrets. */
+  /** Body of the response, without secrets. */
   readonly answered: unknown;
 }
 
-/** Every request, in the order of its answer. Headers aren't kept, nor are secrets in bodies. */
+/** All requests, in the order of their responses, without headers and without secrets in bodies. */
 export class RequestLog {
   readonly #entries: LoggedRequest[] = [];
   readonly #listeners = new Set<(request: LoggedRequest) => void>();

@@ -81,7 +81,7 @@ function permissionsOf(state: EmulatorState, role: string): Permission[] {
   return [...builtIn, ...custom];
 }
 
-// Between slashes `*` also matches nothing: Key Vault Reader, which holds "vaults/*/read", reads the vault itself.
+// Between slashes `*` also matches nothing: "vaults/*/read" of Key Vault Reader allows reading the vault itself.
 /** Whether an action pattern of a role, in which `*` matches anything, covers an action. */
 function covers(pattern: string, action: string): boolean {
   const source = pattern

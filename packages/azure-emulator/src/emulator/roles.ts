@@ -17,8 +17,8 @@ interface Permissions {
 }
 
 /**
- * Permissions of built-in roles, limited to those that failure modes check. Source: Azure built-in roles reference,
- * April 2026.
+ * Permissions of built-in roles as of April 2026, limited to those that failure modes check.
+ * @see https://learn.microsoft.com/azure/role-based-access-control/built-in-roles
  */
 const PERMISSIONS: Readonly<Partial<Record<RoleKey, Permissions>>> = {
   reader: { actions: ["*/read"] },
@@ -59,7 +59,7 @@ const PERMISSIONS: Readonly<Partial<Record<RoleKey, Permissions>>> = {
     actions: ["Microsoft.KeyVault/vaults/*/read"],
     dataActions: ["Microsoft.KeyVault/vaults/*"],
   },
-  // The published actions don't include registries, but deployments show that this role works on a registry.
+  // The published actions don't include registries, but this role has worked on a registry in deployments.
   networkConnectionApprover: {
     actions: [
       "Microsoft.ContainerRegistry/registries/privateEndpointConnectionsApproval/action",
@@ -92,7 +92,7 @@ const PERMISSIONS: Readonly<Partial<Record<RoleKey, Permissions>>> = {
   },
 };
 
-/** The built-in roles of the catalogue. */
+/** The built-in roles in the catalog. */
 export const ROLE_DEFINITIONS: readonly RoleDefinition[] = (Object.keys(ROLES) as RoleKey[]).map((key) => ({
   id: ROLES[key].id,
   name: ROLES[key].name,

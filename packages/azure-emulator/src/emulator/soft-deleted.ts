@@ -28,7 +28,7 @@ export class SoftDeleted {
     return this.all().find(({ resource }) => resource.id.equals(id));
   }
 
-  /** Those of a type. */
+  /** The soft-deleted resources of a type. */
   public ofType(type: string): SoftDeletedResource[] {
     return this.all().filter(({ resource }) => resource.id.hasType(type));
   }

@@ -1,4 +1,4 @@
-/** A readable duration: `0.4 s`, `45 s`, `3 min 20 s`, `2 h 37 min`. */
+/** A readable duration, such as `0.4 s`, `45 s`, `3 min 20 s` or `2 h 37 min`. */
 export function minutes(seconds: number): string {
   const tenths = Math.round(seconds * 10) / 10;
   if (tenths < 10) return `${tenths.toFixed(1)} s`;

@@ -7,14 +7,14 @@ import { type Scale, scaleFor } from "./scale.js";
 /** Clock of the chart: estimated for Azure, or measured. */
 export type ClockName = "azure" | "measured";
 
-/** A part of a bar, with what it is as its class. */
+/** A part of a bar. Its kind is its CSS class. */
 interface Part {
   readonly kind: "azure" | "own" | "wait" | "stack";
   readonly start: number;
   readonly end: number;
 }
 
-/** A chart, and the scale that its lines need a style for. */
+/** A chart, and its scale, for which the grid lines need a style. */
 export interface Chart {
   readonly html: string;
   readonly scale: Scale;
@@ -93,14 +93,14 @@ function titleOf(placed: Placed, clock: ClockName): string {
   ].join("\n");
 }
 
-/** The name before the type, and without what CDKTF makes it unique with: there's room for one only. */
+/** The label of an address: its name without CDKTF's suffix, which saves room, and its type. */
 function nameOf(address: string): string {
   const [, module = "", type = "", name = ""] = /^(.*\.)?([a-z][a-z0-9]*_[^.]*)\.(.*)$/.exec(address) ?? [];
   if (name === "") return escapeHtml(address);
   return `${escapeHtml(`${module}${name.replace(/_[0-9A-F]{8}$/, "")}`)} <span class="type">${escapeHtml(type)}</span>`;
 }
 
-/** What is drawn of a time from left to right. */
+/** Content of a chart's row. */
 interface Plot {
   readonly parts: readonly Part[];
   /** Underlined parts. */
@@ -122,7 +122,7 @@ function plot({ parts, critical, title, scale }: Plot): string {
 }
 
 interface Row {
-  /** HTML. */
+  /** Label of the row as HTML. */
   readonly name: string;
   readonly title: string;
   readonly takes: number;
@@ -147,12 +147,12 @@ ${rows.join("\n")}
 </tbody></table>`;
 }
 
-/** Charts with the same distance between their lines share a style. */
+/** The CSS class of the grid. Charts with the same distance between grid lines share it. */
 function gridClass({ step, percent }: Scale): string {
   return `grid-${percent(step).replace(/\D/g, "")}`;
 }
 
-/** The style of the lines behind the bars of some charts. */
+/** The style of the grid lines of charts. */
 export function gridStyle(scales: readonly Scale[]): string {
   const rules = scales.map(
     (scale) =>

@@ -7,12 +7,12 @@ import { minutes } from "./minutes.js";
 import { type Chart, type ClockName, gridStyle, resourceBars, sharesOf, stackLanes } from "./timeline-chart.js";
 import { TIMELINE_STYLE } from "./timeline-style.js";
 
-/** Shorter delays of providers are ignored. */
+/** Delays of providers shorter than this, in seconds, are ignored. */
 const OWN_SECONDS = 2;
 
 /**
- * A self-contained page with the timeline of all resources and the critical path. It loads and runs nothing, and its
- * content security policy forbids both.
+ * A self-contained page with the timeline of all resources and the critical path. Its content security policy forbids
+ * loading anything and running scripts.
  */
 export function timelineHtml(report: DeploymentTestReport): string {
   const { measured, estimated } = report.timeline;
@@ -97,7 +97,7 @@ function criticalPath(placed: readonly Placed[]): string {
 ${plainTable(["stack", "resource", "takes", "ends at"], rows, 2)}`;
 }
 
-/** A chart for each stack, by its name. */
+/** A chart for each stack, by the stack's name. */
 function chartsOf(placed: readonly Placed[], clock: ClockName): ReadonlyMap<string, Chart> {
   const stacks = groupBy(placed, ({ span }) => span.stack);
   return new Map([...stacks].map(([stack, spans]) => [stack, resourceBars(spans, clock)]));
@@ -140,7 +140,7 @@ function steps(all: readonly StepReport[]): string {
 ${plainTable(["stack", "step", "takes"], rows, 2)}`;
 }
 
-/** @param numbers index of the first column with numbers; all behind it have them too */
+/** @param numbers index of the first column with numbers; all columns after it contain numbers, too */
 function plainTable(head: readonly string[], rows: readonly (readonly string[])[], numbers: number): string {
   const attribute = (index: number): string => (index >= numbers ? ' class="number"' : "");
   const cells = (tag: string, texts: readonly string[]): string =>

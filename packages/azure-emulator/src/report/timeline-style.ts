@@ -1,4 +1,4 @@
-/** Style of the page, but for the lines behind the bars. */
+/** Style of the page, without that of the grid lines. */
 export const TIMELINE_STYLE = `
 :root { color-scheme: light dark; --text: light-dark(#1b1c20, #e7e7ea); --faint: light-dark(#5d606b, #a2a5b0);
   --line: light-dark(#e3e4e9, #33353d); --back: light-dark(#ffffff, #16171b); --panel: light-dark(#f5f6f9, #1e2026);

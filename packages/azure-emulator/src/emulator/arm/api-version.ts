@@ -3,7 +3,8 @@ import { ArmError } from "./arm-error.js";
 const API_VERSION = /^(\d{4}-\d{2}-\d{2})(-[a-z]+)?$/;
 
 /**
- * The api-version of a request: a date, with a suffix such as `-preview`. Which versions a type has isn't known here.
+ * The api-version of a request: a date, possibly with a suffix such as `-preview`. Whether the type has this version
+ * isn't checked.
  * @throws ArmError 400 MissingApiVersionParameter or InvalidApiVersionParameter
  */
 export function requireApiVersion(query: URLSearchParams): string {
@@ -22,7 +23,7 @@ export function requireApiVersion(query: URLSearchParams): string {
   return version;
 }
 
-/** Whether the calendar has a date; it has no 2025-02-30. */
+/** Whether a date exists, unlike 2025-02-30. */
 function isDate(text: string): boolean {
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);

@@ -1,6 +1,6 @@
 import type { Answer } from "../http.js";
 
-/** An error in ARM's shape: `{ error: { code, message } }`. */
+/** An error in ARM's form: `{ error: { code, message } }`. */
 export class ArmError extends Error {
   public readonly status: number;
   public readonly code: string;

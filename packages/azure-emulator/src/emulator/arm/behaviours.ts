@@ -11,10 +11,10 @@ import type {
   Write,
 } from "./resource-type.js";
 
-/** Latencies that differ from a type's own, by ARM type in any casing. */
+/** Latencies that replace those of types, by ARM type, case-insensitive. */
 export type Latencies = Readonly<Record<string, Latency>>;
 
-/** An endpoint that a request is for. */
+/** The endpoint of a request. */
 interface Called {
   /** Target of the operations that it starts; undefined for endpoints of the tenant. */
   readonly id: ArmId | undefined;

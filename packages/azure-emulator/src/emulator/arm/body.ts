@@ -37,12 +37,12 @@ export function textsOf(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }
 
-/** The id in an ARM reference, `{ "id": "/subscriptions/..." }`. */
+/** The id in an ARM reference such as `{ "id": "/subscriptions/..." }`. */
 export function referenceOf(value: unknown): string | undefined {
   return textOf(objectOf(value)["id"]);
 }
 
-/** A body with a patch merged into it, as RFC 7396 has it. */
+/** A body with a merged patch, according to RFC 7396. */
 export function mergePatch(target: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch;
   const merged = new Map(Object.entries(objectOf(target)));

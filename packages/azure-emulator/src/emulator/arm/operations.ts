@@ -18,7 +18,7 @@ export interface Operation {
   readonly done: Promise<void>;
 }
 
-/** Completes the operation; an {@link ArmError} fails it. */
+/** Completes the operation and returns its result; an {@link ArmError} makes it fail. */
 export type Completion = () => unknown;
 
 /** A new operation. */
@@ -33,7 +33,7 @@ export interface Beginning {
   readonly failed?: (error: ArmError) => void;
 }
 
-/** A period in real milliseconds of this process, as `performance.now()` counts them. */
+/** A period in real milliseconds of this process, on the scale of `performance.now()`. */
 export interface Period {
   readonly start: number;
   readonly end: number;
@@ -71,7 +71,7 @@ export class Operations {
     return keys.map((key) => this.#locks.get(key)).find((operation) => operation !== undefined);
   }
 
-  /** Starts an operation. An operation without duration has ended when this returns. */
+  /** Starts an operation. An operation with a duration of 0 has ended when this method returns. */
   public begin({ kind, target, seconds, locks, complete, failed }: Beginning): Operation {
     let settle: () => void = () => undefined;
     const operation: Operation = {

@@ -6,22 +6,22 @@ import type { Operation } from "./operations.js";
 import type { ArmResource } from "./resource.js";
 
 /**
- * Headers that make clients poll at once, because responses to polls wait for the end of the operation. The skip header
- * is read by the SDK of azurerm, the milliseconds by azapi and the Azure SDK for Python. Both treat a `Retry-After` of
- * 0 seconds as none, and the latter then waits 30 seconds, so it is omitted.
+ * Headers that make clients poll at once, because responses to polls wait for the end of the operation. azurerm's SDK
+ * reads the skip header; azapi and the Azure SDK for Python read the milliseconds. Both ignore a `Retry-After` of 0
+ * seconds, and the Python SDK then waits 30 seconds, so it is omitted.
  */
 export const POLL_AT_ONCE = {
   "x-ms-retry-after-ms": "50",
   "x-go-azure-sdk-skip-polling-delay": "true",
 };
-/** Time that a poll waits for an operation before it reports progress. */
+/** Milliseconds that a poll waits for an operation before it reports progress. */
 const LONG_POLL_MS = 10_000;
 
 /** A poll. */
 export interface Poll {
   /** The status of the operation, or its result. */
   readonly kind: "status" | "result";
-  /** Of the operation. */
+  /** Name of the operation. */
   readonly name: string;
 }
 
@@ -48,9 +48,9 @@ export function pollHeaders(
 }
 
 /**
- * Answers a poll, as soon as its operation has ended.
- * @param show what is answered where the operation leaves its resource
- * @throws ArmError 404 OperationNotFound, or at its result what it failed with
+ * Answers a poll as soon as its operation has ended.
+ * @param show returns the response if the result of the operation is its resource
+ * @throws ArmError 404 OperationNotFound; for a poll of the result, the error of a failed operation
  */
 export async function answerPoll(
   { kind, name }: Poll,
@@ -88,7 +88,7 @@ export async function answerPoll(
     : { status: 204, headers: POLL_AT_ONCE };
 }
 
-/** Waits until an operation ends, the client is gone, or it has taken too long. */
+/** Waits until an operation ends, its client disconnects, or the poll has taken too long. */
 export async function waitFor(operation: Operation, signal: AbortSignal): Promise<void> {
   let stop: () => void = () => undefined;
   const enough = new Promise<void>((resolve) => (stop = resolve));

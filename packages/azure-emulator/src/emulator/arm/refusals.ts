@@ -57,8 +57,8 @@ export function requireFree(locks: readonly string[], state: EmulatorState): voi
 }
 
 /**
- * Rejects deletions that a lock on the resource, a child, its group or its subscription prevents, and writes that a
- * read-only lock prevents. Locks themselves can be written and deleted.
+ * Rejects deletions that are prevented by a lock on the resource, a child, its group or its subscription, and writes
+ * that are prevented by a read-only lock. Locks themselves can be written and deleted.
  * @throws ArmError 409 ScopeLocked
  */
 export function requireUnlocked(id: ArmId, operation: "write" | "delete", state: EmulatorState): void {

@@ -24,11 +24,11 @@ import type { Action, LongAction, Write } from "./resource-type.js";
 
 /**
  * Real seconds after a resource's creation in which reads are attributed to its creator. azurerm reads a new role
- * assignment five times, five seconds apart. These seconds aren't scaled, so delays that start with the creation of an
- * assignment start with the last of these reads.
+ * assignment five times, every five seconds. These seconds aren't scaled, so delays after the creation of an assignment
+ * begin with the last of these reads.
  */
 const WATCH_SECONDS = 30;
-/** Azure Resource Manager: resources by id, whatever their type. */
+/** Azure Resource Manager: resources of any type, by id. */
 export class ResourceManager implements Service {
   readonly #state: EmulatorState;
   readonly #entra: Entra;
@@ -283,7 +283,7 @@ export class ResourceManager implements Service {
   }
 }
 
-/** The rate-limit category of a request: `subscription-reads`, `tenant-writes`. */
+/** The rate-limit category of a request, such as `subscription-reads` or `tenant-writes`. */
 function kindOfLimit({ method, path }: Request): string {
   const kind = method === "GET" || method === "HEAD" ? "reads" : method === "DELETE" ? "deletes" : "writes";
   return `${/^\/subscriptions\//i.test(path) ? "subscription" : "tenant"}-${kind}`;

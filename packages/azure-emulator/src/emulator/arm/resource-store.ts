@@ -1,7 +1,7 @@
 import type { ArmResource } from "./resource.js";
 import type { ArmId } from "@org/azure-catalog";
 
-/** All resources, by id in any casing. */
+/** All resources, by id, case-insensitive. */
 export class ResourceStore {
   readonly #resources = new Map<string, ArmResource>();
   readonly #children = new Map<string, Set<string>>();
@@ -24,7 +24,7 @@ export class ResourceStore {
     this.#children.get(id.parent?.key ?? "")?.delete(id.key);
   }
 
-  /** The direct children of a resource or resource group, or without an id, of the tenant. */
+  /** The direct children of a resource or resource group; without an id, those of the tenant. */
   public childrenOf(id: ArmId | undefined): ArmResource[] {
     const keys = this.#children.get(id?.key ?? "") ?? [];
     return [...keys].flatMap((key) => this.#resources.get(key) ?? []);
@@ -35,7 +35,7 @@ export class ResourceStore {
     return this.childrenOf(id).flatMap((child) => [...this.below(child.id), child]);
   }
 
-  /** All of a type. */
+  /** All resources of a type. */
   public ofType(type: string): ArmResource[] {
     return [...this.#resources.values()].filter(({ id }) => id.hasType(type));
   }

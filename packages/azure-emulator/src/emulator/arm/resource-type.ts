@@ -28,11 +28,14 @@ export interface Latency {
 
 /** The specifics of a resource type. A type without a description behaves like an empty description. */
 export interface ResourceType {
-  /** `Microsoft.Network/virtualNetworks`, in Azure's casing. */
+  /** ARM type in Azure's letter case, such as `Microsoft.Network/virtualNetworks`. */
   readonly type: string;
   /** Whether it needs a location. */
   readonly tracked?: boolean;
-  /** The status of the response to its creation; usually 201. */
+  /**
+   * The status of the response to its creation.
+   * @default 201
+   */
   readonly createdStatus?: 200 | 201 | 202;
   /** Whether it has `properties.provisioningState`; most types do. */
   readonly provisioningState?: boolean;
@@ -55,11 +58,11 @@ export interface ResourceType {
   deleteMissing?(id: ArmId, state: EmulatorState, request: Request): void;
   /** Effects of a completed deletion. */
   deleted?(resource: ArmResource, state: EmulatorState, request: Request): void;
-  /** POST (or GET) below the resource, by name in lower case. */
+  /** Actions, which are POST (or GET) requests below the resource, by name in lower case. */
   readonly actions?: Readonly<Record<string, Action>>;
 }
 
-/** Runs the action, or returns its duration. */
+/** Runs an action, or returns its duration and completion. */
 export type Action = (resource: ArmResource, state: EmulatorState, request: Request) => Answer | LongAction;
 
 /** An action that takes time. */
@@ -68,17 +71,17 @@ export interface LongAction {
   readonly complete: () => unknown;
 }
 
-/** An endpoint that isn't about a single resource: name checks, deleted vaults, lists of a tenant. */
+/** An endpoint that isn't about a single resource, such as name checks, deleted vaults and lists of a tenant. */
 export interface Endpoint {
   readonly method: "GET" | "POST" | "PUT" | "DELETE" | "HEAD" | "PATCH";
-  /** The path after the namespace, with placeholders: `locations/{location}/deletedVaults/{vault}`. */
+  /** The path after the namespace, with placeholders, such as `locations/{location}/deletedVaults/{vault}`. */
   readonly path: string;
   answer(parameters: EndpointParameters, state: EmulatorState, request: Request): Answer | LongAction;
 }
 
-/** Placeholders for the names in an {@link Endpoint}'s path. */
+/** Values of the placeholders in an {@link Endpoint}'s path. */
 export interface EndpointParameters {
-  /** The subscription or resource that the path starts with; empty at the tenant. */
+  /** The subscription or resource with which the path starts; empty for the tenant. */
   readonly scope: string;
   readonly [name: string]: string;
 }

@@ -1,7 +1,7 @@
 import type { Body } from "./body.js";
 import type { ArmId } from "@org/azure-catalog";
 
-/** Origin of a resource: a request, or Azure itself together with another resource. */
+/** Origin of a resource: a request, or the service, which creates it together with another resource. */
 export type Origin = "request" | "service";
 
 /** A stored resource. */

@@ -7,7 +7,8 @@ const IMAGE_PULL = "Microsoft.ContainerRegistry/registries/pull/read";
 const BLOB_READ = "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read";
 
 /**
- * Fails a compute whose identities can't, or can't yet, pull images and read the workspace's storage.
+ * Makes the creation of a compute fail if its identities can't, or can't yet, pull images and read the workspace's
+ * storage.
  * @throws ArmError 403 AuthorizationFailed
  */
 export function requireComputeRoles(compute: ArmResource, workspace: ArmResource, state: EmulatorState): void {

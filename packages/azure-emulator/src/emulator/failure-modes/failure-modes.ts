@@ -1,6 +1,6 @@
 /**
- * Failure modes: the failures that private Azure Machine Learning platforms encounter. Each can be switched off; those
- * with seconds can be made longer or shorter.
+ * Failure modes: the failures that private Azure Machine Learning platforms encounter. Each can be disabled, and those
+ * with a delay can be made longer or shorter.
  */
 export const FAILURE_MODES = {
   "role-propagation": {
@@ -90,7 +90,7 @@ export const FAILURE_MODES = {
 /** A failure mode. */
 export interface FailureModeFacts {
   readonly about: string;
-  /** Status and code of Azure's answer. */
+  /** Status and code of Azure's response. */
   readonly answer: string;
   /** Whether it applies by default; for a delay, its default in virtual seconds. */
   readonly default: boolean | number;

@@ -17,8 +17,8 @@ const CONFIGURE = "Microsoft.MachineLearningServices/workspaces/write";
 /**
  * Rejects a workspace whose identity can't, or can't yet, use the workspace's dependent resources.
  *
- * Azure checks permissions, whichever role contains them. The failure mode for the bundle requires each role, because
- * Azure has rejected the reference platform although it had wider roles.
+ * Azure checks permissions, independent of the roles that contain them. The failure mode for the bundle requires each
+ * role nevertheless, because Azure has rejected the reference platform with wider roles.
  * @throws ArmError 403 AuthorizationFailed
  */
 export function requireWorkspaceRoles(

@@ -53,10 +53,10 @@ function machines(): ResourceType {
           },
         },
       };
-      // Azure leaves out capabilities that a machine doesn't have.
+      // Azure omits capabilities that a machine doesn't have.
       const capabilities = Object.entries(objectOf(body.properties["additionalCapabilities"])).filter(([, on]) => on);
       if (capabilities.length === 0) delete body.properties["additionalCapabilities"];
-      // Azure never gives a password back.
+      // Azure never returns a password.
       delete objectOf(body.properties["osProfile"])["adminPassword"];
       return (machine) => attach(machine, state);
     },

@@ -3,7 +3,7 @@ import type { ArmResource } from "../arm/resource.js";
 import type { EmulatorState } from "../emulator-state.js";
 import { makeBeside } from "./shared.js";
 
-/** Parts of a resource that are written with it, such as the subnets in a network, stored as separate resources. */
+/** Stores parts of a resource that are written with it, such as the subnets of a network, as separate resources. */
 export function writeInline(resource: ArmResource, property: string, state: EmulatorState): void {
   const { [property]: given, ...properties } = resource.body.properties;
   if (!Array.isArray(given)) return;

@@ -5,7 +5,7 @@ import type { EmulatorState } from "../emulator-state.js";
 
 /**
  * `checkNameAvailability` of a namespace whose names are unique in all of Azure.
- * @param taken why the name, in lower case, isn't available; undefined if it is
+ * @param taken returns why a name in lower case isn't available; undefined if it is
  */
 export function nameCheck(taken: (name: string, state: EmulatorState) => string | undefined): Endpoint {
   return {

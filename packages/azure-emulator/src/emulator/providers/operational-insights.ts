@@ -6,7 +6,9 @@ import { withDefaults } from "./shared.js";
 const WORKSPACES = "Microsoft.OperationalInsights/workspaces";
 const RETENTION_DAYS = 14;
 
-/** Log Analytics, which keeps a deleted workspace for two weeks and brings it back under the same name. */
+/**
+ * Log Analytics, which keeps a deleted workspace for two weeks, and recovers it if one with the same name is created.
+ */
 export const operationalInsights: ResourceProvider = {
   namespace: "Microsoft.OperationalInsights",
   types: [

@@ -17,7 +17,7 @@ const REGISTERED = [
   "Microsoft.Storage",
 ];
 
-/** Subscriptions, resource groups, and which resource providers a subscription has registered. */
+/** Subscriptions, resource groups, and the resource providers that are registered in a subscription. */
 export const resources: ResourceProvider = {
   namespace: "",
   types: [

@@ -6,18 +6,18 @@ import type { Write } from "../arm/resource-type.js";
 import { randomUUID } from "node:crypto";
 import type { EmulatorState } from "../emulator-state.js";
 
-/** Properties with values where none were given. */
+/** Properties with defaults for absent ones. */
 export function withDefaults(properties: Properties, defaults: Properties): Properties {
   return { ...defaults, ...properties };
 }
 
-/** Takes what the service sets over from the resource as it was, so that an update doesn't change it. */
+/** Keeps properties that the service sets, so that an update doesn't change them. */
 export function keep(write: Write, names: readonly string[]): void {
   const before = write.existing?.body.properties ?? {};
   for (const name of names) if (before[name] !== undefined) write.body.properties[name] = before[name];
 }
 
-/** A resource that Azure creates by itself together with another one. */
+/** Creates a resource that Azure itself creates together with another one. */
 export function makeBeside(state: EmulatorState, id: ArmId, body: ArmResource["body"]): ArmResource {
   const now = state.clock.now();
   const resource: ArmResource = {
@@ -33,7 +33,7 @@ export function makeBeside(state: EmulatorState, id: ArmId, body: ArmResource["b
   return resource;
 }
 
-/** Another resource of the type that has the same name. */
+/** Whether another resource of the type has the same name. */
 export function nameTaken({ id }: Write, state: EmulatorState): boolean {
   return state.resources
     .ofType(id.resourceType)
@@ -41,8 +41,8 @@ export function nameTaken({ id }: Write, state: EmulatorState): boolean {
 }
 
 /**
- * The resource that a reference names.
- * @throws ArmError 400 InvalidResourceReference if it isn't there
+ * The resource to which a reference refers.
+ * @throws ArmError 400 InvalidResourceReference if it doesn't exist
  */
 export function requireReferenced(state: EmulatorState, reference: string, from: ArmId): ArmResource {
   const found = state.resources.get(reference);
@@ -54,7 +54,7 @@ export function requireReferenced(state: EmulatorState, reference: string, from:
   );
 }
 
-/** A resource as a list has it that shows nothing but what is kept. */
+/** A stored resource in the form for lists. */
 export function showPlainly({
   id,
   body,

@@ -57,7 +57,7 @@ export const roleAssignments: ResourceType = {
   },
 };
 
-/** The assignments at a scope: those above it, and unless the filter says `atScope()`, those below it. */
+/** The assignments at and above a scope and, unless the filter is `atScope()`, below it. */
 export const listOfAssignments: Endpoint = {
   method: "GET",
   path: "roleAssignments",

@@ -16,7 +16,9 @@ export const roleDefinitions: ResourceType = {
   },
 };
 
-/** All roles, built-in ones included: a list by name, and one by its GUID. */
+/**
+ * Endpoints that read roles, including built-in ones: a list, which can be filtered by name, and one role by its GUID.
+ */
 export const readingOfRoles: readonly Endpoint[] = [
   {
     method: "GET",

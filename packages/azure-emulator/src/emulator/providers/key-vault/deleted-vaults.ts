@@ -38,7 +38,7 @@ export const deletedVaults: readonly Endpoint[] = [
   },
 ];
 
-/** The soft-deleted vault of a name, in any region, because names are unique in Azure. */
+/** The soft-deleted vault with a name, in any region, because names are unique in Azure. */
 export function softDeletedVault(name: string, { softDeleted }: EmulatorState): SoftDeletedResource | undefined {
   return softDeleted
     .ofType("Microsoft.KeyVault/vaults")

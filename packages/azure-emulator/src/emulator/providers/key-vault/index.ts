@@ -3,7 +3,7 @@ import { nameCheck } from "../name-check.js";
 import { deletedVaults, softDeletedVault } from "./deleted-vaults.js";
 import { VAULTS, vaults } from "./vaults.js";
 
-/** Key vaults, which stay soft-deleted after their deletion. */
+/** Key vaults, which are soft-deleted first. */
 export const keyVault: ResourceProvider = {
   namespace: "Microsoft.KeyVault",
   types: [vaults, { type: `${VAULTS}/privateEndpointConnections` }],

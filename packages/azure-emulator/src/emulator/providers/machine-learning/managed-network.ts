@@ -7,7 +7,7 @@ import { makeBeside } from "../shared.js";
 
 /** Type of a workspace's outbound rules. */
 export const OUTBOUND_RULES = "Microsoft.MachineLearningServices/workspaces/outboundRules";
-/** Duration of provisioning a managed network; about half an hour according to Azure. */
+/** Virtual seconds to provision a managed network: about half an hour, according to Azure's documentation. */
 export const PROVISIONING_SECONDS = 1800;
 
 /** The managed network of a workspace; undefined if isolation is disabled. */

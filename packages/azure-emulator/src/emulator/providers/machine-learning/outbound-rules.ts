@@ -12,7 +12,7 @@ import { makeBeside, requireReferenced } from "../shared.js";
 import { isIsolated, isProvisioned, OUTBOUND_RULES, rulesOf } from "./managed-network.js";
 
 const RULE_SECONDS = 180;
-/** The first FQDN rule of a workspace creates a firewall. */
+/** Virtual seconds to create the firewall, with the first FQDN rule of a workspace. */
 const FIREWALL_SECONDS = 600;
 
 /** Outbound rules of workspaces with a managed network. */
@@ -74,7 +74,7 @@ function targetOf({ id, body }: Write, state: EmulatorState): ArmResource | unde
   return target;
 }
 
-/** The connection of the managed network's endpoint, as its target sees it. */
+/** Adds the connection of the managed network's endpoint to its target. */
 function connect(workspace: ArmResource, target: ArmResource, state: EmulatorState): void {
   makeBeside(state, target.id.child("privateEndpointConnections", `${workspace.id.name}.${guidOf(workspace.id.key)}`), {
     properties: {

@@ -84,9 +84,7 @@ export const workspaces: ResourceType = {
   },
 };
 
-/**
- * Object id of the identity that the workspace acts as; undefined for a system-assigned one, which it doesn't have yet.
- */
+/** Object id of the identity that the workspace uses; undefined for a system-assigned one, which doesn't exist yet. */
 function primaryIdentity({ body }: Write, state: EmulatorState): string | undefined {
   const type = textOf(objectOf(body.identity)["type"]) ?? "None";
   const primary = textOf(body.properties["primaryUserAssignedIdentity"]);
@@ -137,7 +135,7 @@ function complete(write: Write, before: ArmResource | undefined, state: Emulator
   };
 }
 
-/** As the service shows it: with its rules and endpoints, and ids of other services in another casing. */
+/** The body that the service returns: with rules and endpoints, and ids of other services in another letter case. */
 function view({ id, body }: ArmResource, state: EmulatorState): Body {
   const { properties } = body;
   const network = objectOf(properties["managedNetwork"]);

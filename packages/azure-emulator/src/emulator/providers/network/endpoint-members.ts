@@ -6,13 +6,13 @@ import { type EndpointMember, membersBehind } from "../../private-link-names.js"
 import type { EmulatorState } from "../../emulator-state.js";
 import { requireReferenced } from "../shared.js";
 
-/** A member of a private endpoint, with the sub-resource it belongs to and the address that was chosen for it. */
+/** A member of a private endpoint, with its sub-resource and its static address. */
 interface Member extends EndpointMember {
   readonly group: string;
   readonly address: string | undefined;
 }
 
-/** The members of an endpoint, over all of its connections. */
+/** The members of all connections of an endpoint. */
 export function membersOf(endpoint: ArmResource, state: EmulatorState): Member[] {
   return connectionsOf(endpoint.body.properties).flatMap(({ properties }) =>
     membersAt(endpoint, objectOf(properties), state),
@@ -32,7 +32,7 @@ function membersAt({ id, body }: ArmResource, properties: Properties, state: Emu
   );
 }
 
-/** The connections of an endpoint, with automatic and manual approval. */
+/** The connections of an endpoint, both with automatic and manual approval. */
 export function connectionsOf(properties: Properties): Properties[] {
   return [
     ...objectsOf(properties["privateLinkServiceConnections"]),

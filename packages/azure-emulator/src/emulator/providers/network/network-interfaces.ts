@@ -58,7 +58,7 @@ export const networkInterfaces: ResourceType = {
   },
 };
 
-/** The address that a configuration had before, if that was from the same subnet. */
+/** The previous address of a configuration, if it is from the same subnet. */
 function earlierAddress(configuration: Properties | undefined, subnet: ArmResource): string | undefined {
   const before = objectOf(configuration?.["properties"]);
   return subnet.id.equals(referenceOf(before["subnet"]) ?? "") ? textOf(before["privateIPAddress"]) : undefined;

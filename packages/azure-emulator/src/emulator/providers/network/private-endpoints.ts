@@ -101,7 +101,7 @@ function interfaceIdOf({ id, body }: ArmResource): ArmId {
   return (ArmId.tryParse(id.scope) ?? id).resource(INTERFACES, name);
 }
 
-/** The connection as the target sees it. */
+/** Adds the connection to the target. */
 function tellTarget({ id }: ArmResource, connection: Properties, state: EmulatorState): void {
   const properties = objectOf(connection["properties"]);
   const target = requireReferenced(state, textOf(properties["privateLinkServiceId"]) ?? "", id);

@@ -39,7 +39,7 @@ export const publicAddresses: ResourceType = {
   },
 };
 
-/** An address of the documentation range, always the same for an id. */
+/** An address from the range for documentation, which is always the same for an id. */
 function publicAddressOf(id: ArmId): string {
   return `203.0.113.${(Number.parseInt(guidOf(id.key).slice(0, 8), 16) % 254) + 1}`;
 }

@@ -50,7 +50,7 @@ function writeRecords(
   return names.flatMap(({ fqdn, ipAddresses }) => {
     const name = recordIn(zone.id.name, textOf(fqdn) ?? "");
     if (name === undefined) return [];
-    // A record of another endpoint to the same resource is replaced: a zone has one answer.
+    // A record of another endpoint to the same resource is replaced, because a zone has one record per name.
     makeBeside(state, zone.id.child("A", name), {
       properties: {
         ttl: 10,
