@@ -31,7 +31,7 @@ export default {
   rules: {
     "import/no-cycle": ["error", { ignoreTypes: false }],
     "no-restricted-imports": restrictImports(),
-    // Reports and terminals have control characters to remove and to write.
+    // Code for reports and terminals removes and writes control characters.
     "no-control-regex": "off",
     "no-array-constructor": "error",
     "no-unused-expressions": "error",

@@ -4,7 +4,7 @@ export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
     include: ["packages/*/test/**/*.test.ts", "apps/*/test/**/*.test.ts", "tools/**/*.test.ts"],
-    // Fixtures that run where the packages are installed, in `npm run test:consumers`.
+    // Projects of external consumers, which `npm run test:consumers` runs.
     exclude: ["**/node_modules/**", "tools/consumers/apps/**"],
     globalSetup: ["tools/test/temporary-folder.ts"],
     setupFiles: ["tools/test/setup.ts"],

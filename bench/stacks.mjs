@@ -1,6 +1,6 @@
 /**
- * `node bench/stacks.mjs`: what reading and checking many environments costs, and three plans of the real azurerm,
- * against parsing the same JSON. Needs the output of `npm run synth`.
+ * `node bench/stacks.mjs`: measures reading and checking many environments, and three plans of the real azurerm,
+ * compared with parsing the same JSON. Needs the output of `npm run synth`.
  *   --quick       three repetitions instead of nine
  */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -73,8 +73,8 @@ function writePlans(from, to) {
  * Writes a platform of many environments: the reference platform with copies of its dev stack under other names.
  * @param {string} from the reference platform's `cdktf.out`
  * @param {string} to
- * @param {number} environments dev and prod among them
- * @returns {number} how many resources there are
+ * @param {number} environments number of environments, including dev and prod
+ * @returns {number} number of resources
  */
 function writeEnvironments(from, to, environments) {
   cpSync(join(from, "stacks"), join(to, "stacks"), { recursive: true });

@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 /**
  * The API for comments on pull requests.
  * @typedef {object} Forge
- * @property {() => Promise<string | undefined>} find the address of the comment that begins with the mark
+ * @property {() => Promise<string | undefined>} find finds the address of the comment that begins with the mark
  * @property {(address: string, text: string) => Promise<void>} replace
  * @property {(text: string) => Promise<void>} add
  */
@@ -82,7 +82,7 @@ async function ask(token, method, url, body) {
   return answer.json();
 }
 
-/** @param {string} name of an environment variable @returns {string} */
+/** @param {string} name name of an environment variable @returns {string} */
 function given(name) {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: set it as GitHub Actions or Azure Pipelines do on a pull request`);

@@ -1,6 +1,6 @@
 /**
- * The layers: which of our packages each package may import. Imports only go down.
- * oxlint checks it for imports, `tools/workspace/packages.test.ts` for the dependencies in `package.json`.
+ * The layers: the packages that each of our packages may import. Imports only go down. oxlint checks imports,
+ * `tools/workspace/packages.test.ts` checks the dependencies in `package.json`.
  */
 const layer0 = ["azure-catalog", "provider-azapi", "aml-synth-model"];
 const layer1 = ["aml-naming", "aml-core"];
@@ -38,7 +38,7 @@ export const LAYERS = {
   },
 };
 
-/** The names a package must not import, as full package names. @param {string} name */
+/** The full names of the packages that a package must not import. @param {string} name */
 export function forbiddenFor(name) {
   const allowed = new Set([...(LAYERS[name]?.mayImport ?? []), name]);
   return Object.keys(LAYERS)

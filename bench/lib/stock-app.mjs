@@ -2,9 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * Writes the app that a person would write with the stock `cdktf init` TypeScript template for stacks that were already
- * synthesized: one class a stack, every resource by its class from the provider's barrel, references by attributes.
- * Configurations are cast to `any`, which spares the stock app the check of every property: its time is a lower bound.
+ * Writes an app for synthesized stacks as a person would write it with the stock TypeScript template of `cdktf init`:
+ * one class per stack, the classes of resources imported from the provider's index, references as attributes.
+ * Configurations are cast to `any`, so the compiler doesn't check each property, and the app's time is a lower bound.
  * @param {string} outdir a folder with manifest.json and stacks
  * @param {string} folder receives main.ts, tsconfig.json and package.json
  */
@@ -36,7 +36,8 @@ export { AzapiProvider } from "@org/provider-azapi/lib/provider/index.js";
 `,
   );
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "stock", private: true }));
-  // The compiler options that `cdktf init --template=typescript` writes, but for the module resolution that exports maps ask for.
+  // The compiler options that `cdktf init --template=typescript` writes, except the module resolution, which packages
+  // with an exports map require.
   writeFileSync(
     join(folder, "tsconfig.json"),
     JSON.stringify({
@@ -147,7 +148,7 @@ function camelKeys(value, keep = []) {
 }
 
 /**
- * A value as TypeScript: references become attribute accesses, so that tokens are made as in an app written by hand.
+ * A value as TypeScript: references become attribute accesses, so that tokens are created as in a handwritten app.
  * @param {any} value @param {Map<string, unknown>} resources @returns {string}
  */
 function code(value, resources) {

@@ -1,11 +1,11 @@
 /**
  * node use-stacks.mjs MODE FOLDER MODULE
- *   parse    the files are read and parsed as JSON
- *   model    the model, with references resolved
- *   values   in addition every argument's value, every dependency, and the order of the apply
- *   check    the model, every rule and check, and the report as JSON
- *   html     in addition the page
- *   parse-plans, check-plans   the same of plans
+ *   parse    reads the files and parses them as JSON
+ *   model    creates the model, and resolves references
+ *   values   also reads all values and dependencies, and the order of the apply
+ *   check    creates the model, evaluates all rules and checks, and writes the report as JSON
+ *   html     also writes the HTML report
+ *   parse-plans, check-plans   the same for plans
  */
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";

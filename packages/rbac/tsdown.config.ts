@@ -1,4 +1,4 @@
 import { library } from "../../tools/build/library.mjs";
 
-// deployment-application is an entry of its own, so that the azuread bindings are only needed where it is used.
+// deployment-application is a separate entry, so that only its users need the azuread bindings.
 export default library({ entry: ["src/index.ts", "src/deployment-application.ts"] });

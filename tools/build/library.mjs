@@ -4,8 +4,8 @@ import { defineConfig } from "tsdown";
 const nativeCompiler = fileURLToPath(new URL("../../node_modules/typescript7/bin/tsc", import.meta.url));
 
 /**
- * How every library is built: ESM, CommonJS and declarations for both, dependencies left outside.
- * @param {import("tsdown").UserConfig} [options] what a package needs beyond that (more entries, a command line)
+ * The build of every library: ESM, CommonJS, and declarations for both. Dependencies are not bundled.
+ * @param {import("tsdown").UserConfig} [options] additional options of a package, such as more entries
  */
 export function library(options = {}) {
   return defineConfig({

@@ -1,19 +1,19 @@
 /**
- * The kinds of projects that use our packages: what each names in its package.json, and the commands that it runs.
+ * The external consumers: dependencies and commands of each project.
  *
- * @typedef {"lowest" | "highest"} End of every range of peer versions
+ * @typedef {"lowest" | "highest"} End end of the ranges of peer versions that is installed
  * @typedef {object} Consumer
- * @property {string} name its folder under apps/
- * @property {readonly string[] | "all"} packages of ours, without those that they depend on
+ * @property {string} name folder under apps/
+ * @property {readonly string[] | "all"} packages names of our packages, without their dependencies
  * @property {readonly string[]} [optionalPeers]
- * @property {Partial<Record<End, Record<string, string>>>} tools its own tools, at each end that it is tested at
- * @property {object} [manifest] more of its package.json
+ * @property {Partial<Record<End, Record<string, string>>>} tools the consumer's own tools, for each end that is tested
+ * @property {object} [manifest] more properties of package.json
  * @property {readonly string[]} commands
  */
 
-/** Newer than our oldest Node, because Vitest 5 doesn't support Node 20. */
+/** Newer than the oldest supported Node, because Vitest 5 doesn't support Node 20. */
 const NODE_TYPES = { "@types/node": "22.20.5" };
-/** The oldest with every option of our strictest tsconfig, and the newest. */
+/** The oldest version with all options of the strictest tsconfig, and the newest one. */
 const TYPESCRIPT = { lowest: { typescript: "5.6.3" }, highest: { typescript: "7.0.2" } };
 const STRICT = {
   lowest: { ...NODE_TYPES, ...TYPESCRIPT.lowest },
@@ -47,7 +47,7 @@ export const CONSUMERS = [
   {
     name: "template",
     packages: ["@org/aml-platform"],
-    // ts-node needs the JavaScript API of TypeScript, which 7 doesn't have.
+    // ts-node needs TypeScript's JavaScript API, which version 7 doesn't have.
     tools: { highest: { ...NODE_TYPES, typescript: "5.9.3", "ts-node": "10.9.2" } },
     commands: ["ts-node main.ts"],
   },

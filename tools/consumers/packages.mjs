@@ -27,11 +27,11 @@ export function publishedPackages() {
 /**
  * @param {Iterable<string>} names
  * @param {ReturnType<typeof publishedPackages>} packages
- * @returns {string[]} these and the packages of ours that they depend on
+ * @returns {string[]} these packages and their dependencies among our packages
  */
 export function withDependencies(names, packages) {
   const all = new Set(names);
-  // Iteration of a set includes items that are added during it.
+  // The iteration includes items that are added meanwhile.
   for (const name of all)
     for (const dependency of Object.keys(packages.get(name)?.manifest.dependencies ?? {}))
       if (packages.has(dependency)) all.add(dependency);
@@ -39,10 +39,10 @@ export function withDependencies(names, packages) {
 }
 
 /**
- * @param {readonly string[]} names with their dependencies
+ * @param {readonly string[]} names packages, including their dependencies
  * @param {ReturnType<typeof publishedPackages>} packages
- * @param {readonly string[]} [optional] the optional peers that are installed as well
- * @returns {Record<string, string>} ranges of the peers by name
+ * @param {readonly string[]} [optional] optional peers to install as well
+ * @returns {Record<string, string>} version ranges of the peers, by name
  */
 export function peersOf(names, packages, optional = []) {
   /** @type {Record<string, string>} */
@@ -58,7 +58,7 @@ export function peersOf(names, packages, optional = []) {
 /**
  * @param {Record<string, string>} ranges
  * @param {import("./consumers.mjs").End} end
- * @returns {Record<string, string>} what to install: for "highest" npm takes the newest that runs on this Node
+ * @returns {Record<string, string>} versions to install. For "highest", npm selects the newest that runs on this Node
  */
 export function atEnd(ranges, end) {
   if (end === "highest") return ranges;

@@ -1,6 +1,6 @@
 /**
- * `npm run test:consumers`: packs all packages, and has projects outside of the workspace install the tarballs and use
- * them, at the lowest and the highest versions of their peers. See docs/consuming.md.
+ * `npm run test:consumers`: packs all packages, and tests external consumers that install the tarballs, with the lowest
+ * and the highest versions of the peers. See docs/consuming.md.
  */
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

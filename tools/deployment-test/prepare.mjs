@@ -5,14 +5,14 @@ import { readWanted } from "../terraform/providers.mjs";
 import { run } from "../lib/run.mjs";
 import { provideTerraform } from "../terraform/terraform-program.mjs";
 
-/** The reference platform's configuration, from the workspace's root. */
+/** Path of the reference platform's configuration, relative to the workspace's root. */
 export const REFERENCE_CONFIGURATION = "apps/reference-platform/platform.config.json";
 
 /**
- * Finds Terraform, and sets the environment of this process so that it finds its providers.
+ * Finds Terraform, and sets the environment of this process so that Terraform finds its providers.
  * @param {(line: string) => void} log
- * @returns {Promise<{ command: string, azurermMajors: readonly number[] }>} the program, and the major versions of
- * azurerm that it finds
+ * @returns {Promise<{ command: string, azurermMajors: readonly number[] }>} the program, and the available major
+ * versions of azurerm
  */
 export async function prepareTerraform(log) {
   const wanted = readWanted();
@@ -32,9 +32,9 @@ export async function prepareTerraform(log) {
 
 /**
  * Synthesizes the reference platform.
- * @param {number} major of azurerm
+ * @param {number} major major version of azurerm
  * @param {string} folder
- * @param {string} configuration file
+ * @param {string} configuration path of the configuration file
  * @returns {Promise<void>}
  */
 export async function synthesizePlatform(major, folder, configuration = REFERENCE_CONFIGURATION) {

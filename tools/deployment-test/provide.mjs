@@ -1,6 +1,6 @@
 /**
- * What the tests with real Terraform (`npm run test:deployment`) need, provided once for all of them: Terraform with
- * its providers, and the reference platform as synthesized. At the end it checks that the tests left nothing behind.
+ * Global setup of the tests with real Terraform (`npm run test:deployment`): it provides Terraform with its providers,
+ * and the synthesized reference platform. The teardown checks that the tests have left no files and processes.
  */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,7 +9,7 @@ import { parse } from "jsonc-parser";
 import { WORKSPACE } from "../lib/folders.mjs";
 import { prepareTerraform, REFERENCE_CONFIGURATION, synthesizePlatform } from "./prepare.mjs";
 
-/** They end Vitest without the teardown. */
+/** Signals that end Vitest without its teardown. */
 const SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 
 /** @typedef {"terraform" | "platform" | "platformWithFqdnRules" | "platformWithOtherTags"} Provided */
@@ -57,7 +57,7 @@ function clear(folder) {
 /**
  * Synthesizes the stacks that the tests deploy.
  * @param {Project} project
- * @param {number} major of azurerm
+ * @param {number} major major version of azurerm
  * @param {string} folder
  */
 async function synthesizePlatforms(project, major, folder) {

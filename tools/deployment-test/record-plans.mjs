@@ -1,7 +1,7 @@
 /**
  * `node tools/deployment-test/record-plans.mjs [FOLDER]`: records the plans that the posture tests and benchmarks read:
- * those of the reference platform, made on the Azure emulator by Terraform with its providers. Parts that no check
- * reads are omitted, and the emulator's ids and passwords are replaced.
+ * those of the reference platform, created with Terraform on the Azure emulator. Parts that no check reads are omitted,
+ * and the emulator's ids and passwords are replaced.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,6 +1,6 @@
 /**
- * `npm run rehearse`: deployment test of the reference platform, or of the folders that come before the
- * first option. Terraform and its providers are those of `npm run validate`. See docs/deployment-test.md.
+ * `npm run rehearse`: deployment test of the reference platform, or of the folders before the first option, with
+ * Terraform and its providers as in `npm run validate`. See docs/deployment-test.md.
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,7 +10,7 @@ import { WORKSPACE } from "../lib/folders.mjs";
 import { importSource } from "../lib/import-source.mjs";
 import { prepareTerraform, synthesizePlatform } from "./prepare.mjs";
 
-/** The reference platform assigns each role of its bundle, which the deployment test checks. */
+/** The reference platform assigns every role of its bundle, so the deployment test requires each. */
 const REFERENCE_FAILURE_MODES = ["--failure-mode", "workspace-role-bundle=on"];
 const REFERENCE_POSTURE = ["--posture", join(WORKSPACE, "apps/reference-platform/posture.json")];
 const stop = new AbortController();
@@ -20,7 +20,7 @@ const args = process.argv.slice(2);
 const firstOption = args.findIndex((arg) => arg.startsWith("-"));
 const folders = firstOption < 0 ? args : args.slice(0, firstOption);
 const options = args.slice(folders.length);
-// Named and owned as a deployment test's own folder, so that the next one removes it if this process is killed.
+// Has the name and owner file of a deployment test's folder, so that the next one removes it if this process is killed.
 const aside = mkdtempSync(join(tmpdir(), "azure-emulator-"));
 writeFileSync(join(aside, "owner"), String(process.pid));
 const platform = join(aside, "cdktf.out");

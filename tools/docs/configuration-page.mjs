@@ -1,5 +1,5 @@
 /**
- * @typedef {object} Schema what the page reads of a JSON schema
+ * @typedef {object} Schema the parts of a JSON schema that the page uses
  * @property {string} [description]
  * @property {unknown} [default]
  * @property {string[]} [examples]
@@ -13,7 +13,7 @@
  */
 
 /**
- * @typedef {object} Example an example configuration, as in the repository
+ * @typedef {object} Example an example configuration of the repository
  * @property {string} title
  * @property {string} path from the root of the repository
  * @property {string} text
@@ -76,7 +76,7 @@ function sections(path, schema) {
     const fields = Object.entries(properties).filter(([name]) => name !== "$schema");
     const described = fields.filter(([, field]) => field.const === undefined);
     if (described.length === 0) continue;
-    // Without code, which TypeDoc leaves out of the anchor.
+    // Without code spans, which TypeDoc omits from the anchor.
     found.push(`## ${path === "" ? "The whole file" : `${path.replace(/[<>[\]]/g, "\\$&")}${label}`}\n\n`);
     found.push("| field | default | meaning | allowed | example |\n| --- | --- | --- | --- | --- |\n");
     for (const [name, field] of described) found.push(row(name, field, required.includes(name)));

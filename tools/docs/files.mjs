@@ -11,7 +11,7 @@ export function readText(path) {
   return readFileSync(join(WORKSPACE, path), "utf8");
 }
 
-/** @returns {string[]} paths from the root of the repository, those of new files too */
+/** @returns {string[]} paths from the root of the repository, including new files */
 export function trackedFiles() {
   return execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
     cwd: WORKSPACE,

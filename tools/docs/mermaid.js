@@ -1,4 +1,4 @@
-// Draws the pictures of a page.
+// Draws the diagrams of a page.
 const pictures = document.querySelectorAll("code.mermaid");
 if (pictures.length > 0) {
   const script = document.createElement("script");

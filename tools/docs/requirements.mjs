@@ -1,4 +1,7 @@
-/** docs/requirements/README.md: each requirement of requirements.tsv, and the tests and pages that meet it. */
+/**
+ * Generates docs/requirements/README.md: the requirements of requirements.tsv, with the tests and pages that cover
+ * each.
+ */
 import { readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { WORKSPACE, readText, trackedFiles } from "./files.mjs";
@@ -94,7 +97,7 @@ export function unmet(all) {
     .map(({ id }) => id);
 }
 
-/** @param {readonly Requirement[]} all @returns {string} Markdown that is yet to be formatted */
+/** @param {readonly Requirement[]} all @returns {string} unformatted Markdown */
 export function requirementsPage(all) {
   /** @param {(one: Requirement) => boolean} wanted */
   const list = (wanted) => `${all.filter(wanted).map(entry).join("\n")}\n\n`;

@@ -4,7 +4,7 @@ const WORKSPACES = "Microsoft.MachineLearningServices/workspaces";
 const REGISTRIES = "Microsoft.MachineLearningServices/registries";
 const RULES = "Microsoft.MachineLearningServices/workspaces/outboundRules";
 
-/** Labels of sub-resources in the picture. */
+/** Labels of sub-resources in the diagram. */
 const SERVICES: Readonly<Record<string, string>> = {
   amlworkspace: "workspace",
   amlregistry: "registry",
@@ -16,7 +16,7 @@ const SERVICES: Readonly<Record<string, string>> = {
   registry: "container registry",
 };
 
-/** The topology of a synthesized platform as a Mermaid flow chart, which GitHub and editors draw. */
+/** The topology of a synthesized platform as a Mermaid flow chart, which GitHub and editors can display. */
 export function topology(model: SynthModel): string {
   const networks = model.resources({ type: "azurerm_virtual_network" });
   const lines = ["flowchart LR", '  operator(["operator"])'];

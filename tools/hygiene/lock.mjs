@@ -1,19 +1,19 @@
 /**
- * Licences and known advisories of the packages in package-lock.json. Licence checkers for npm read the root's
- * dependencies, of which a workspace has none, but the lock file contains the licence of every package.
+ * Licences and known advisories of the packages in package-lock.json. Licence checkers for npm start at the root's
+ * dependencies, which a workspace doesn't have, but the lock file contains the licence of every package.
  *
  * @typedef {{ name?: string, version?: string, license?: string, dev?: boolean, link?: boolean }} Locked
  * @typedef {Readonly<Record<string, Locked>>} Packages by their paths in the lock file
  * @typedef {{ allowed: Record<string, string>, packages: Record<string, { licence: string, because: string }> }}
  * Licences
  *
- * An advisory that is accepted until a day.
+ * An advisory that is accepted until a date.
  * @typedef {object} Exception
  * @property {string} package
  * @property {string[]} advisories such as `GHSA-xxxx-xxxx-xxxx`
- * @property {string} [within] the path in the lock file under which the reason holds
+ * @property {string} [within] path in the lock file below which the exception applies
  * @property {string} because
- * @property {string} until last day, ISO 8601
+ * @property {string} until last day of the exception, ISO 8601
  */
 
 /**
@@ -40,7 +40,7 @@ export function licenceFindings(locked, { allowed, packages }) {
 }
 
 /**
- * @param {any} report what `npm audit --json` wrote
+ * @param {any} report output of `npm audit --json`
  * @param {readonly Exception[]} exceptions
  * @param {string} today ISO 8601
  * @returns {string[] | undefined} a line for each advisory without a valid exception; undefined if nothing was audited

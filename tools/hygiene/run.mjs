@@ -80,7 +80,7 @@ async function tarballFindings() {
   });
 }
 
-/** @param {string} name of a package of the workspace */
+/** @param {string} name name of a package of the workspace */
 function readLink(name) {
   return join(root, "node_modules", name);
 }

@@ -1,6 +1,6 @@
 /**
- * Size of a package's import for consumers: every entry point bundled and minified without its peers, from the sources,
- * without what is loaded on demand. size-limit needs a newer Node than this workspace.
+ * Size of a package's import for consumers: every entry point, bundled and minified from the sources, without peers and
+ * modules that are loaded on demand. size-limit isn't used, because it needs a newer Node than this workspace.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -9,7 +9,7 @@ import { LAYERS } from "../layers.mjs";
 
 const root = join(import.meta.dirname, "../..");
 const BUDGETS = join(import.meta.dirname, "budgets.json");
-/** An entry point may grow by a tenth, and a small one by 4 kB, without being accepted. */
+/** An entry point may grow by a tenth, or by 4 kB if that is more, before its size has to be accepted. */
 const RATIO = 1.1;
 const SLACK = 4096;
 
@@ -53,7 +53,8 @@ export async function measure() {
 /**
  * @param {import("esbuild").Metafile} metafile
  * @param {string} source the entry point
- * @returns {import("esbuild").Metafile["outputs"][string][]} it and its imports, without what is loaded on demand
+ * @returns {import("esbuild").Metafile["outputs"][string][]} the entry point and its imports, without modules that are
+ * loaded on demand
  */
 function loadedAtOnce({ outputs }, source) {
   const entry = Object.keys(outputs).find((path) => resolve(outputs[path]?.entryPoint ?? "") === source);
@@ -67,8 +68,8 @@ function loadedAtOnce({ outputs }, source) {
 }
 
 /**
- * @returns {Record<string, string[]>} sources by import; the bindings of azapi are generated, and as large as its
- * schema
+ * @returns {Record<string, string[]>} sources by import. The bindings of azapi are not included, because they are
+ * generated and as large as its schema
  */
 function modules() {
   const { paths } = readJson(join(root, "tsconfig.base.json")).compilerOptions;

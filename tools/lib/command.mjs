@@ -7,7 +7,7 @@ export class BadInputError extends Error {}
 export class UnavailableError extends Error {}
 
 /**
- * Runs a command of these tools and sets the exit code of the process. Known errors are printed as their message alone.
+ * Runs a command of these tools and sets the exit code of the process. Of known errors, only the message is printed.
  * @param {() => Promise<number>} command returns the exit code
  * @returns {Promise<void>}
  */

@@ -1,9 +1,10 @@
 /**
  * @template In, Out
- * @param {number} limit maximum in parallel
+ * @param {number} limit maximum number of items in parallel
  * @param {readonly In[]} items
  * @param {(item: In) => Promise<Out>} work
- * @returns {Promise<Out[]>} in the items' order; all work has ended by then, even if some of it failed
+ * @returns {Promise<Out[]>} results in the order of the items. It settles after all work has ended, even if some has
+ * failed
  */
 export async function concurrently(limit, items, work) {
   /** @type {Out[]} */
@@ -18,7 +19,7 @@ export async function concurrently(limit, items, work) {
   return results;
 }
 
-/** @returns {<T>(work: () => Promise<T>) => Promise<T>} runs work sequentially */
+/** @returns {<T>(work: () => Promise<T>) => Promise<T>} a function that runs work sequentially */
 export function oneAfterTheOther() {
   /** @type {Promise<unknown>} */
   let last = Promise.resolve();

@@ -6,7 +6,7 @@ import { WORKSPACE } from "./folders.mjs";
 /**
  * @param {string} path determines the language
  * @param {string} text
- * @returns {Promise<string>} formatted as `npm run format` does
+ * @returns {Promise<string>} the text as `npm run format` would format it
  */
 export async function formatted(path, text) {
   const { ignorePatterns: _, ...options } = JSON.parse(readFileSync(join(WORKSPACE, ".oxfmtrc.json"), "utf8"));

@@ -7,7 +7,7 @@ import { WORKSPACE } from "./folders.mjs";
 /**
  * Imports the current TypeScript source of a package, without a build. Third-party libraries are loaded from
  * node_modules.
- * @param {string} file from the workspace's root, such as `packages/posture/src/cli.ts`
+ * @param {string} file path from the workspace's root, such as `packages/posture/src/cli.ts`
  * @returns {Promise<any>} the module
  */
 export async function importSource(file) {

@@ -1,6 +1,6 @@
 /**
- * Synthesizes the libraries' own stacks, `defaults` and `everything` of each `packages/<package>/test/all-options.ts`,
- * into one folder of stacks for validation by real Terraform:
+ * Synthesizes the libraries' example stacks, `defaults` and `everything` of each
+ * `packages/<package>/test/all-options.ts`, into one folder, to validate them with real Terraform:
  *
  *   node tools/libraries/synth.mjs MAJOR OUT     MAJOR is azurerm's major version, 4 or 5
  */

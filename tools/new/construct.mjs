@@ -1,4 +1,4 @@
-/** The files that every new construct begins with. */
+/** Creates the files of a new construct. */
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { BadInputError } from "../lib/command.mjs";
@@ -7,12 +7,12 @@ import { WORKSPACE } from "../lib/folders.mjs";
 const ML = "Microsoft.MachineLearningServices";
 
 /**
- * @param {string} folder of the package, under packages/
- * @param {string} name of the class: `Datastore`
- * @param {string} [type] of the resource: `Microsoft.MachineLearningServices/workspaces/datastores` or
- * `azurerm_nat_gateway`; by default what Azure Machine Learning would call it
+ * @param {string} folder folder of the package under packages/
+ * @param {string} name name of the class, such as `Datastore`
+ * @param {string} [type] type of the resource, such as `Microsoft.MachineLearningServices/workspaces/datastores` or
+ * `azurerm_nat_gateway`; by default derived from the name, as a child type of a workspace
  * @returns {Map<string, string>} the texts by their paths from the root of the repository
- * @throws {BadInputError} for a package, a name or a type that can't be used
+ * @throws {BadInputError} for an invalid package, name or type
  */
 export function constructFiles(folder, name, type) {
   const place = `packages/${folder}`;
@@ -43,14 +43,14 @@ export function constructFiles(folder, name, type) {
 }
 
 /**
- * @typedef {object} Kind of a construct, by the provider that writes its resource
- * @property {string} package of the resource's bindings
+ * @typedef {object} Kind the parts of a construct's files that depend on the provider of its resource
+ * @property {string} package package with the resource's bindings
  * @property {string} imports
  * @property {string} l1 the bindings' class of the resource
- * @property {string} base of the options
- * @property {string} optional what users can leave out
+ * @property {string} base interface that the options extend
+ * @property {string} optional optional props
  * @property {Record<string, [type: string, comment: string, example: string]>} props
- * @property {string} resource what creates the resource
+ * @property {string} resource expression that creates the resource
  * @property {string} matcher
  * @property {readonly [module: string, className: string, config: string]} provider
  */
@@ -88,7 +88,7 @@ import { Resource } from "@org/provider-azapi/lib/resource/index.js";`,
   };
 }
 
-/** @param {string} type @param {string} construct the name of its class @returns {Kind} */
+/** @param {string} type @param {string} construct name of the construct's class @returns {Kind} */
 function azurerm(type, construct) {
   const name = type.replace("azurerm_", "").replaceAll("_", "-");
   const module = `@cdktf/provider-azurerm/lib/${name}/index.js`;
@@ -211,7 +211,7 @@ function readmeText(name) {
   return `## \`add${name}(id, options)\`\n\nSay what it creates.\n\n| option | default | |\n| --- | --- | --- |\n| \`name\` | required | |\n`;
 }
 
-/** The export among the others, which are sorted by file. @param {string} index @param {string} file */
+/** Inserts the export; exports are sorted by file. @param {string} index @param {string} file */
 function withExport(index, file) {
   const lines = index.trimEnd().split("\n");
   const moduleOf = (/** @type {string} */ line) => /^export .* from "\.\/(.*)\.js";$/.exec(line)?.[1] ?? "";
@@ -220,7 +220,10 @@ function withExport(index, file) {
   return `${lines.join("\n")}\n`;
 }
 
-/** The section before the notes at the end, in the level of the one before it. @param {string} readme @param {string} section */
+/**
+ * Inserts a section before the notes at the end, with the heading level of the previous section. @param {string} readme
+ * @param {string} section
+ */
 function withSection(readme, section) {
   const [before = "", ...notes] = readme.trimEnd().split(/^(?=## Good to know$)/m);
   const level = [...before.matchAll(/^#{2,3}(?= )/gm)].at(-1)?.[0] ?? "##";

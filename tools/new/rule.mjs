@@ -1,4 +1,4 @@
-/** What every new posture rule begins with: the rule, its case in the tests, its row in the documentation. */
+/** Creates the parts of a new posture rule: the rule, its case in the tests, its row in the documentation. */
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { BadInputError } from "../lib/command.mjs";
@@ -10,17 +10,18 @@ const PAGE = "docs/posture.md";
 
 /**
  * @typedef {object} NewRule
- * @property {string} file in packages/posture/src/rules, without its ending: `storage`; a new one is registered
- * @property {string} id of the rule: `storage-sftp`
- * @property {string} type of azurerm: `azurerm_storage_account`
- * @property {string} argument of azurerm: `sftp_enabled`
- * @property {string} arm the path in ARM: `properties.isSftpEnabled`
+ * @property {string} file file in packages/posture/src/rules without its extension, such as `storage`. A new file is
+ * registered
+ * @property {string} id id of the rule, such as `storage-sftp`
+ * @property {string} type type of azurerm, such as `azurerm_storage_account`
+ * @property {string} argument argument of azurerm, such as `sftp_enabled`
+ * @property {string} arm path in ARM, such as `properties.isSftpEnabled`
  */
 
 /**
  * @param {NewRule} rule
  * @returns {Map<string, string>} the texts by their paths from the root of the repository
- * @throws {BadInputError} for a file, an id or a type that can't be used
+ * @throws {BadInputError} for an invalid file, id or type
  */
 export function ruleFiles(rule) {
   const { file, id } = rule;
@@ -55,7 +56,7 @@ function textOf(path) {
   return readFileSync(join(WORKSPACE, path), "utf8");
 }
 
-/** @param {string} type of azurerm */
+/** @param {string} type type of azurerm */
 function armTypeOf(type) {
   const table = textOf("packages/azure-catalog/src/terraform-types.ts");
   const found = new RegExp(`^  ${type}: "([^"]+)"`, "m").exec(table)?.[1];
@@ -65,7 +66,7 @@ function armTypeOf(type) {
   );
 }
 
-/** @param {string} source of the file, which may have a helper that sets the subject @param {string} file */
+/** @param {string} source source of the file, which may have a helper that sets the subject @param {string} file */
 function subjectOf(source, file) {
   const subjects = /SUBJECTS = \[([^\]]+)\]/.exec(textOf(`${RULES}/rule.ts`))?.[1] ?? "";
   const known = [...subjects.matchAll(/"([^"]+)"/g)].map(([, subject]) => subject ?? "");
@@ -120,7 +121,7 @@ function withCase(tests, { id, type, argument }) {
   return `${tests.slice(0, end)}\n  "${id}": [set("${type}", "main", "${argument}", true)],${tests.slice(end)}`;
 }
 
-/** The rule that the page lists last, before the checks. @param {string} page */
+/** The last rule on the page before the checks. @param {string} page */
 function lastRule(page) {
   const rows = page.slice(0, page.indexOf("| `check-"));
   return [...rows.matchAll(/^\| `([a-z-]+)`/gm)].at(-1)?.[1] ?? "";

@@ -1,6 +1,6 @@
 /**
- * `npm run new -- construct PACKAGE NAME` and `npm run new -- rule FILE ID`: the files that every new construct or posture
- * rule begins with. See CONTRIBUTING.md.
+ * `npm run new -- construct PACKAGE NAME` and `npm run new -- rule FILE ID` scaffold a construct or a posture rule. See
+ * CONTRIBUTING.md.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";

@@ -1,6 +1,6 @@
 /**
- * `npm run check:pipelines`: actionlint checks the workflows of GitHub Actions, the published schema those of Azure
- * Pipelines; what they have to contain beyond that is tested beside this file. Exit code 1 if something is wrong or, in
+ * `npm run check:pipelines`: checks the workflows of GitHub Actions with actionlint, and those of Azure Pipelines with
+ * their published schema. The tests in this folder check their content. The exit code is 1 if something is wrong or, in
  * CI, not checked.
  */
 import { join } from "node:path";

@@ -20,7 +20,7 @@ export function textOf(file) {
 
 /**
  * @param {string} file
- * @returns {any} its YAML, every scalar as the text that stands there, as the schema of Azure Pipelines wants it
+ * @returns {any} the YAML, in which every scalar is text, as the schema of Azure Pipelines requires
  */
 export function yamlOf(file) {
   return parse(textOf(file), { schema: "failsafe" });

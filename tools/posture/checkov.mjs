@@ -1,7 +1,7 @@
 /**
  * `node tools/posture/checkov.mjs [DIR]`: runs Checkov on the azurerm resources of synthesized stacks, by default those
- * of the reference platform. Fails on failed checks that aren't in checkov.yaml, and on entries there that no longer fail.
- * Needs Checkov on the PATH, or its path in CHECKOV (`pip install checkov`).
+ * of the reference platform. It fails for failed checks that aren't in checkov.yaml, and for entries there that no
+ * longer fail. Checkov has to be on the PATH, or its path in the variable CHECKOV (`pip install checkov`).
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";

@@ -1,7 +1,4 @@
-/**
- * `node tools/posture/run.mjs check DIR …`: the command of packages/posture, bundled from its sources, so that it's
- * never older than them.
- */
+/** `node tools/posture/run.mjs check DIR …`: runs the command of packages/posture from its current sources. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync } from "esbuild";

@@ -1,8 +1,7 @@
 /**
  * `node tools/release/api.mjs [--check]`: writes the API reports of all packages (api/*.api.md in each) with API
- * Extractor from the declarations that the compiler emits; no build is needed. `/internal` entries have no report: they
- * are no part of the public API. With --check it writes nothing and fails
- * if a report isn't current.
+ * Extractor from the declarations that the compiler emits; no build is needed. `/internal` entries have no report,
+ * because they are not part of the public API. With --check it only compares, and fails if a report isn't current.
  */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -10,13 +9,13 @@ import { basename, dirname, join } from "node:path";
 import { CompilerState, Extractor, ExtractorConfig, ExtractorLogLevel } from "@microsoft/api-extractor";
 
 const root = join(import.meta.dirname, "../..");
-// Outside of node_modules, where API Extractor would take everything for somebody else's.
+// Outside of node_modules, where API Extractor would treat all packages as external.
 const declarations = join(root, ".api");
 const check = process.argv.includes("--check");
 
 /** @typedef {{ module: string, package: string, folder: string, source: string }} Entry */
 
-/** @returns {Entry[]} what `paths` in tsconfig.base.json lets others import, patterns written out */
+/** @returns {Entry[]} the imports in `paths` of tsconfig.base.json, with expanded patterns */
 function entries() {
   /** @type {{ compilerOptions: { paths: Record<string, [string]> } }} */
   const { compilerOptions } = JSON.parse(readFileSync(join(root, "tsconfig.base.json"), "utf8"));
@@ -34,7 +33,7 @@ function entries() {
   });
 }
 
-/** Emits declarations, and lets the packages find each other's as installed ones. @param {readonly Entry[]} all */
+/** Emits declarations, and links the packages so that they find each other's. @param {readonly Entry[]} all */
 function emit(all) {
   rmSync(declarations, { recursive: true, force: true });
   mkdirSync(join(declarations, "node_modules/@org"), { recursive: true });

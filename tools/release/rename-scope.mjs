@@ -1,6 +1,6 @@
 /**
- * `npm run rename-scope -- @yours`: replaces the placeholder scope @org in all tracked files, so that the packages can be
- * published. Run `npm install` afterwards, which links them under their new names.
+ * `npm run rename-scope -- @yours`: replaces the placeholder scope @org in all tracked files, so that the packages can
+ * be published. Run `npm install` afterwards, which links the packages by their new names.
  */
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ const PLACEHOLDER = "@org";
 const SCOPE = /^@[a-z0-9~-][a-z0-9._~-]*$/;
 
 /**
- * A text with another scope in the names of packages, also where a regular expression escapes the slash.
+ * Replaces the scope in names of packages, including regular expressions that escape the slash.
  * @param {string} text
  * @param {string} scope
  */

@@ -1,6 +1,6 @@
 /**
- * `npm run version-packages`: `changeset version`, then what changesets leaves alone: the ranges of the app, which isn't
- * released, and the lock file.
+ * `npm run version-packages`: runs `changeset version`, and then updates what changesets doesn't: the version ranges of
+ * the app, which isn't released, and the lock file.
  */
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";

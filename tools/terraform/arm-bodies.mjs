@@ -4,15 +4,15 @@ import { constructPathOf } from "./findings.mjs";
 /** @typedef {import("./findings.mjs").Finding} Finding */
 
 /**
- * What was found in a stack's ARM bodies.
+ * Result of checking a stack's ARM bodies.
  * @typedef {object} BodyResult
- * @property {number} checked how many bodies
- * @property {readonly string[]} unknown type@api-version of each body that the catalogue has no shape for
+ * @property {number} checked number of checked bodies
+ * @property {readonly string[]} unknown type@api-version of each body whose type the catalog doesn't contain
  * @property {Finding[]} findings
  */
 
 /**
- * Checks the bodies of a stack's azapi resources by the catalogue's shapes of ARM bodies.
+ * Validates the bodies of a stack's azapi resources with the catalog's ARM types.
  * @param {Pick<import("./stacks.mjs").Stack, "json">} stack
  * @param {Pick<ArmTypes, "armResourceType" | "validateArmBody" | "validateAzapiResource">} armTypes
  * @returns {BodyResult}
@@ -35,7 +35,7 @@ export function checkBodies({ json }, armTypes) {
       const violations =
         terraformType === "azapi_resource"
           ? armTypes.validateAzapiResource({ ...resource, type })
-          : // An update is merged into what Azure has, so nothing can be missing in it.
+          : // An update is merged into the existing resource, so required properties may be missing in it.
             armTypes.validateArmBody(armType, apiVersion, resource["body"]).filter(({ value }) => value !== undefined);
       const constructPath = constructPathOf(resource);
       for (const { path, value, allowed, fix } of violations) {
@@ -66,7 +66,7 @@ export function bodySummary(results) {
 }
 
 /**
- * Adds what was found in the bodies to what Terraform found: a stack with a wrong body is refused.
+ * Adds the findings of the bodies to those of Terraform. A stack with an invalid body is refused.
  * @template {import("./validate-stack.mjs").Result} Result
  * @param {Result} result
  * @param {BodyResult} bodies

@@ -17,24 +17,24 @@ import { goBuild, isRefusal } from "./go-build.mjs";
 import { platform } from "./programs.mjs";
 
 /** @typedef {import("./programs.mjs").Program} Program */
-/** @typedef {{ folder: string }} Built `folder` holds the executable and what lies beside it */
-/** @typedef {{ answer: string }} NotBuilt `answer` is what the proxy or the compiler said */
+/** @typedef {{ folder: string }} Built `folder` contains the executable and its files */
+/** @typedef {{ answer: string }} NotBuilt `answer` is the error of the Go proxy or the compiler */
 
 /**
  * @typedef {object} BuildOptions
  * @property {string} cache
  * @property {(line: string) => void} log
- * @property {boolean} [reask] ask again for what was refused before
+ * @property {boolean} [reask] whether to retry programs that the proxy refused before
  * @property {typeof goBuild} [build]
  */
 
 const ASIDE = ".aside-";
-/** A lock whose holder has not touched it for so long belongs to a process that is gone. */
+/** Age after which a lock that its owner hasn't refreshed is ignored. */
 const LOCK_IS_STALE_AFTER_MS = 30_000;
 
 /**
- * Gives a program from the cache, building it first if need be. Any number of processes may ask at once: one builds, the
- * others wait; what was killed half-way is never seen, and removed by the next one that builds.
+ * Returns a program from the cache, and builds it first if necessary. If several processes need it, one builds and the
+ * others wait. Incomplete builds of killed processes are never used, and are removed by the next build.
  * @param {Program} program
  * @param {BuildOptions} options
  * @returns {Promise<Built | NotBuilt>}
@@ -86,7 +86,7 @@ async function lock(store, log) {
   return lockfile.lock(store, { ...options, retries: { forever: true, factor: 1, minTimeout: 500 } });
 }
 
-/** What decides a program's content. @param {Program} program @returns {string} */
+/** A hash of everything that determines a program's content. @param {Program} program @returns {string} */
 function identity({ from, linkerFlags, executable, folder, schema, clockScaled }) {
   const scaled = clockScaled ? [CLOCK_SCALE_SOURCE] : [];
   const hash = createHash("sha256").update(JSON.stringify([platform(), from, linkerFlags, executable, ...scaled]));

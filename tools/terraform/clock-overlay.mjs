@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { UnavailableError } from "../lib/command.mjs";
 
-/** Divides the waits of a provider that was built with the overlay. Only a deployment test sets it. */
+/** The factor by which the waits of a provider with the overlay are shortened. Only deployment tests set it. */
 export const CLOCK_SCALE_VARIABLE = "AZURE_EMULATOR_CLOCK_SCALE";
 
 const AFTER = "func After(d Duration) <-chan Time {\n\treturn NewTimer(d).C\n}\n";
@@ -28,12 +28,12 @@ func clockScale() Duration {
 `;
 
 /**
- * Writes an overlay for `go build -overlay` in which `time.After`, by which azurerm waits, is divided by
- * {@link CLOCK_SCALE_VARIABLE}. Without the variable nothing changes. Timers, deadlines and HTTP timeouts don't use
- * `time.After` and keep their length; the provider's own sources are untouched.
- * @param {string} goRoot the Go installation, whose own file is the base
+ * Writes an overlay for `go build -overlay` in which the durations of `time.After`, which azurerm uses to wait, are
+ * divided by {@link CLOCK_SCALE_VARIABLE}. Without the variable nothing changes. Timers, deadlines and HTTP timeouts
+ * don't use `time.After`, so they keep their length. The provider's own sources aren't changed.
+ * @param {string} goRoot the Go installation, whose file is changed in the overlay
  * @returns {string} the overlay, a JSON file in a temporary folder
- * @throws {UnavailableError} if that Go's `time.After` is another than the one this was written for
+ * @throws {UnavailableError} for a Go version with a different `time.After`
  */
 export function writeClockOverlay(goRoot) {
   const time = join(goRoot, "src/time");

@@ -3,7 +3,7 @@ import { getLocation } from "jsonc-parser";
 /** @typedef {import("./stacks.mjs").Stack} Stack */
 
 /**
- * What Terraform, or a check of ours, found in a stack.
+ * A finding of Terraform, or of one of our checks, in a stack.
  * @typedef {object} Finding
  * @property {"error" | "warning"} severity
  * @property {string} message
@@ -16,14 +16,14 @@ import { getLocation } from "jsonc-parser";
 /** @typedef {import("../../packages/terraform-runner/src/index.js").TerraformDiagnostic} Diagnostic */
 
 /**
- * Finds for each diagnostic of `terraform validate` the resource, the property and the construct that it is about.
+ * Finds the resource, the property and the construct of each diagnostic of `terraform validate`.
  * @param {readonly Diagnostic[]} diagnostics
  * @param {Pick<Stack, "text" | "json">} stack
  * @returns {Finding[]}
  */
 export function findingsOf(diagnostics, stack) {
   const findings = diagnostics.map((diagnostic) => locate(diagnostic, stack));
-  // Terraform walks its graph in parallel and reports in whatever order that gives.
+  // Terraform processes its graph in parallel, so the order of its diagnostics varies.
   return findings.sort(
     (one, other) => (one.line ?? 0) - (other.line ?? 0) || one.message.localeCompare(other.message, "en"),
   );
@@ -35,7 +35,8 @@ function locate({ severity, summary, detail, range }, { text, json }) {
   const finding = { severity, message: detail ? `${summary}: ${detail}` : summary };
   if (!range) return finding;
   finding.line = range.start.line;
-  // Terraform counts bytes, JavaScript UTF-16 units. One further is inside the key or value that the range begins with.
+  // Terraform counts bytes, JavaScript counts UTF-16 units. The next position is inside of the key or value at which
+  // the range begins.
   const offset = Buffer.from(text).subarray(0, range.start.byte).toString().length + 1;
   return { ...finding, ...subject(getLocation(text, offset).path.map(String), json) };
 }
@@ -58,8 +59,8 @@ function subject(path, json) {
 }
 
 /**
- * @param {unknown} resource of a cdk.tf.json
- * @returns {string | undefined} the path of the resource in the construct tree, if CDKTF wrote that down
+ * @param {unknown} resource a resource of a cdk.tf.json
+ * @returns {string | undefined} the path of the resource in the construct tree, if CDKTF recorded it
  */
 export function constructPathOf(resource) {
   return /** @type {{ "//"?: { metadata?: { path?: string } } } | undefined} */ (resource)?.["//"]?.metadata?.path;

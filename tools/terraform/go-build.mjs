@@ -12,9 +12,9 @@ const PROGRESS_EVERY_MS = 20_000;
 /**
  * Builds a program.
  * @param {Program} program
- * @param {string} target an empty folder, receives the executable
+ * @param {string} target an empty folder for the executable
  * @param {(line: string) => void} log
- * @returns {Promise<string | undefined>} undefined if it was built, otherwise what was answered
+ * @returns {Promise<string | undefined>} undefined if it was built, otherwise the error
  * @throws {UnavailableError} if there is no Go
  */
 export async function goBuild(program, target, log) {
@@ -64,8 +64,8 @@ function installedName(from) {
 }
 
 /**
- * What the Go proxy, or else the compiler, said in the end.
- * @param {string} stderr of a `go` that failed
+ * The last error of the Go proxy or the compiler.
+ * @param {string} stderr standard error of a failed `go` command
  * @returns {string} one line
  */
 export function goAnswer(stderr) {
@@ -80,8 +80,8 @@ export function goAnswer(stderr) {
 }
 
 /**
- * Whether the proxy has said no, and will say so again.
- * @param {string} answer of {@link goAnswer}
+ * Whether the proxy refused the module permanently.
+ * @param {string} answer result of {@link goAnswer}
  * @returns {boolean}
  */
 export function isRefusal(answer) {

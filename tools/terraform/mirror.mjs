@@ -1,6 +1,6 @@
 /**
- * `npm run terraform:mirror`: Terraform and its providers, for a machine that doesn't reach the Terraform
- * registry. See docs/real-terraform.md.
+ * `npm run terraform:mirror`: builds Terraform and its providers for a machine that can't reach the Terraform registry.
+ * See docs/real-terraform.md.
  */
 import { cacheFolder } from "../lib/folders.mjs";
 import { readArguments, runCommand } from "../lib/command.mjs";

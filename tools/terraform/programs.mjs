@@ -11,17 +11,20 @@ import { providerName } from "./providers.mjs";
  * @typedef {object} Program
  * @property {string} title for people
  * @property {string} executable the file's name
- * @property {string} from what `go install` is given, MODULE@QUERY, or what `go build` builds in `folder`
- * @property {string} [folder] absolute path of a Go module of ours; without it, the Go proxy is asked
+ * @property {string} from argument of `go install`, MODULE@QUERY, or package that `go build` builds in `folder`
+ * @property {string} [folder] absolute path of a Go module of this repository; without it, the module comes from the Go
+ * proxy
  * @property {string} linkerFlags
- * @property {boolean} [clockScaled] whether its waits follow the scale in the environment, see clock-overlay.mjs
- * @property {string} [schema] absolute path of a file that is laid beside the executable as {@link STUB_SCHEMA}
+ * @property {boolean} [clockScaled] whether its waits can be scaled, see clock-overlay.mjs
+ * @property {string} [schema] absolute path of a file that is copied next to the executable as {@link STUB_SCHEMA}
  */
 
-/** The file by which a stub provider is known from the real one, wherever Terraform has put it. */
+/** The file that distinguishes a stub provider from the real one, wherever Terraform installs it. */
 export const STUB_SCHEMA = "stub-schema.json";
 
-/** Without symbol tables: a third smaller, and Terraform reads each provider in full for its checksum. */
+/**
+ * Omits symbol tables, which makes programs a third smaller. Terraform reads each provider completely for its checksum.
+ */
 const SMALL = "-s -w";
 
 /**
@@ -56,8 +59,8 @@ export function stubProvider(provider, stub) {
 }
 
 /**
- * Terraform's go.mod replaces its nested modules by folders that its published module lacks, so `go install` refuses
- * it; the module in `program` names those nested modules at the commit of the release.
+ * Terraform's go.mod replaces its nested modules by folders that the published module doesn't contain, so `go install`
+ * rejects it. The module in `program` requires these nested modules at the commit of the release.
  * @param {Wanted["terraform"]} terraform
  * @returns {Program}
  */
@@ -78,7 +81,7 @@ function providerExecutable(source, version) {
 
 /**
  * @param {string} name
- * @returns {string} as this system writes it
+ * @returns {string} the file name of an executable on this system
  */
 export function executableName(name) {
   return process.platform === "win32" ? `${name}.exe` : name;
@@ -88,7 +91,7 @@ const SYSTEMS = /** @type {Record<string, string>} */ ({ win32: "windows" });
 const PROCESSORS = /** @type {Record<string, string>} */ ({ x64: "amd64", ia32: "386" });
 
 /**
- * This machine as Terraform and Go name it.
+ * This machine's platform, by the names of Terraform and Go.
  * @param {string} [system] @param {string} [processor] as in Node's process
  * @returns {string} as in `linux_amd64`
  */

@@ -14,9 +14,9 @@ import { platform, realProvider, stubProvider } from "./programs.mjs";
  * @property {string} source as in `hashicorp/azurerm`
  * @property {string} version the version that Terraform sees
  * @property {boolean} real false for a stub
- * @property {boolean} clockScaled whether its waits follow the scale in the environment
- * @property {string} is what it is, in words
- * @property {string} folder of the executable
+ * @property {boolean} clockScaled whether its waits can be scaled, see clock-overlay.mjs
+ * @property {string} is description
+ * @property {string} folder folder of the executable
  */
 
 /**
@@ -25,14 +25,14 @@ import { platform, realProvider, stubProvider } from "./programs.mjs";
  * @property {string} source
  * @property {string} version
  * @property {string} asked MODULE@QUERY
- * @property {string} answer what was answered
+ * @property {string} answer error of the Go proxy or the compiler
  */
 
 /** @typedef {{ folder: string, configFile: string, present: Present[], absent: Absent[] }} Mirror */
 
 /**
- * Makes the filesystem mirror, or finds the one that is there. A mirror's content decides its name, so it is never
- * changed under a Terraform that uses it.
+ * Creates the filesystem mirror, or finds an existing one. The name of a mirror is derived from its content, so a
+ * mirror that Terraform is using never changes.
  * @param {readonly WantedProvider[]} wanted
  * @param {BuildOptions} options
  * @returns {Promise<Mirror>}
@@ -80,7 +80,7 @@ function makeMirror(present, cache) {
   try {
     renameSync(aside, folder);
   } catch (error) {
-    // Another process has made the same mirror meanwhile.
+    // Another process has created the same mirror meanwhile.
     if (!existsSync(folder)) throw error;
     rmSync(aside, { recursive: true });
   }
@@ -88,7 +88,7 @@ function makeMirror(present, cache) {
 }
 
 /**
- * Terraform's CLI configuration that takes providers from the mirror and from nowhere else.
+ * A CLI configuration with which Terraform installs providers only from the mirror.
  * @param {string} mirror absolute path of the mirror's folder
  * @returns {string}
  */

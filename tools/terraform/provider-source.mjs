@@ -7,14 +7,14 @@ import { providerName } from "./providers.mjs";
 /** @typedef {import("./provide-mirror.mjs").Mirror} Mirror */
 
 /**
- * Where Terraform gets its providers from.
+ * The source of Terraform's providers.
  * @typedef {object} ProviderSource
- * @property {NodeJS.ProcessEnv} env for Terraform
+ * @property {NodeJS.ProcessEnv} env environment for Terraform
  * @property {boolean} oneAtATime whether only one `terraform init` may run at once
  * @property {readonly number[]} azurermMajors the major versions of azurerm that are available
- * @property {readonly string[]} stubs which providers are stubs, a line each
- * @property {readonly string[]} present what is available, a line each
- * @property {readonly string[]} absent what isn't, a line each
+ * @property {readonly string[]} stubs the providers that are stubs, a line each
+ * @property {readonly string[]} present the available providers, a line each
+ * @property {readonly string[]} absent the unavailable providers, a line each
  */
 
 const AZURERM = "hashicorp/azurerm";
@@ -22,7 +22,7 @@ const REGISTRY = "https://registry.terraform.io/.well-known/terraform.json";
 const TIME_LIMIT_MS = 2_000;
 
 /**
- * Whether this machine reaches the Terraform registry; it then needs no mirror.
+ * Whether this machine can reach the Terraform registry, so that it needs no mirror.
  * @param {string} [url]
  * @returns {Promise<boolean>}
  */
@@ -31,13 +31,13 @@ export async function reachesRegistry(url = REGISTRY) {
     const response = await fetch(url, { signal: AbortSignal.timeout(TIME_LIMIT_MS) });
     return response.ok;
   } catch {
-    // No name, no route, no answer in time: each of them means no.
+    // The name can't be resolved, or the registry doesn't respond in time.
     return false;
   }
 }
 
 /**
- * The mirror: what the Go proxy served, and stubs.
+ * The mirror: providers that were built from the Go proxy, and stubs.
  * @param {readonly import("./providers.mjs").WantedProvider[]} wanted
  * @param {BuildOptions} options
  * @returns {Promise<ProviderSource>}
@@ -55,7 +55,7 @@ export async function fromMirror(wanted, options) {
 }
 
 /**
- * Terraform's own way to its providers: the registry, or whatever its CLI configuration says.
+ * Terraform's usual source of providers: the registry, or the source in its CLI configuration.
  * @param {string} cache
  * @returns {ProviderSource}
  */
@@ -64,7 +64,7 @@ export function fromRegistry(cache) {
   mkdirSync(plugins, { recursive: true });
   return {
     env: { TF_PLUGIN_CACHE_DIR: plugins },
-    // Terraform's plugin cache isn't safe for several at once.
+    // Terraform's plugin cache doesn't support concurrent use.
     oneAtATime: true,
     azurermMajors: [4, 5],
     stubs: [],
@@ -74,7 +74,7 @@ export function fromRegistry(cache) {
 }
 
 /**
- * What a mirror has and lacks, in words.
+ * Describes the available and unavailable providers of a mirror.
  * @param {Pick<Mirror, "present" | "absent">} mirror
  * @returns {Pick<ProviderSource, "stubs" | "present" | "absent">}
  */

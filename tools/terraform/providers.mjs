@@ -5,11 +5,11 @@ import { z } from "zod";
 const version = z.string().regex(/^\d+\.\d+\.\d+$/, "must be a version such as 5.2.0");
 
 const WantedVersion = z.strictObject({
-  /** The version that Terraform sees, in the mirror's layout. */
+  /** The version in the mirror's layout, which Terraform sees. */
   version,
-  /** What the Go proxy is asked for: a module version or a commit. */
+  /** The module version or commit that is requested from the Go proxy. */
   query: z.string().min(1),
-  /** What the query names, in words. */
+  /** Description of the query. */
   is: z.string().min(1),
 });
 
@@ -17,9 +17,9 @@ const WantedProvider = z.strictObject({
   source: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, "must be <namespace>/<name>, such as hashicorp/azurerm"),
   module: z.string().min(1),
   versions: z.array(WantedVersion).min(1),
-  /** Whether it is built so that a deployment test can shorten its waits. */
+  /** Whether it is built so that deployment tests can shorten its waits. */
   clockScaled: z.boolean().optional(),
-  /** What serves the provider's schema when none of the versions is available. */
+  /** The stub that serves the provider's schema if none of the versions is available. */
   stub: z.strictObject({ version, program: z.string(), schema: z.string() }).optional(),
 });
 
@@ -33,10 +33,10 @@ const Wanted = z.strictObject({
 /** @typedef {z.infer<typeof Wanted>} Wanted */
 
 /**
- * Reads which programs are built for the validation with Terraform.
+ * Reads the programs that are built to validate with Terraform.
  * @param {string} [text] the JSON; without it, providers.json of this folder
  * @returns {Wanted}
- * @throws {Error} naming each wrong value with its path
+ * @throws {Error} with each wrong value and its path
  */
 export function readWanted(text = readFileSync(join(import.meta.dirname, "providers.json"), "utf8")) {
   const parsed = Wanted.safeParse(JSON.parse(text));

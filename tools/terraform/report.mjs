@@ -33,9 +33,9 @@ function aligned(rows) {
 }
 
 /**
- * What was found in one stack.
+ * The findings of one stack as text.
  * @param {Result} verdict
- * @returns {string} empty if there is nothing to say
+ * @returns {string} empty if there are none
  */
 export function findingsText({ stack, outcome, findings }) {
   if (findings.length === 0) return "";

@@ -13,7 +13,7 @@ import { BadInputError } from "../lib/command.mjs";
  */
 
 /**
- * What these tools read of a cdk.tf.json.
+ * The parts of a cdk.tf.json that these tools read.
  * @typedef {object} StackJson
  * @property {{ required_providers?: Record<string, { source?: string, version?: string }> }} [terraform]
  * @property {Record<string, Record<string, Record<string, unknown>>>} [resource]
@@ -23,9 +23,9 @@ import { BadInputError } from "../lib/command.mjs";
 const FIX = "give the folder that a synth wrote, such as apps/reference-platform/cdktf.out";
 
 /**
- * Reads the stacks that a synth wrote.
- * @param {string} folder with manifest.json and stacks/<name>/cdk.tf.json
- * @returns {Stack[]} by name
+ * Reads synthesized stacks.
+ * @param {string} folder folder with manifest.json and stacks/<name>/cdk.tf.json
+ * @returns {Stack[]} sorted by name
  * @throws {BadInputError} if it isn't such a folder, or has no stack
  */
 export function readStacks(folder) {
@@ -61,7 +61,7 @@ function readJson(file) {
 
 /**
  * @param {StackJson} json
- * @returns {number} of managed resources, without data sources
+ * @returns {number} number of managed resources, without data sources
  */
 export function countResources(json) {
   return Object.values(json.resource ?? {}).reduce((count, ofType) => count + Object.keys(ofType).length, 0);

@@ -7,12 +7,13 @@ import { terraformCli } from "./programs.mjs";
 /** @typedef {import("../../packages/terraform-runner/src/index.js").Terraform} Terraform */
 
 /**
- * Finds Terraform or OpenTofu as `@org/terraform-runner` does; builds Terraform if there is none, or only an older one.
+ * Finds Terraform or OpenTofu with `@org/terraform-runner`, and builds Terraform if there is none or only an older
+ * version.
  * @param {import("./providers.mjs").Wanted["terraform"]} wanted
  * @param {import("./builds.mjs").BuildOptions} options
  * @param {string} [command] the program; by default, terraform or tofu on PATH
  * @returns {Promise<Terraform>}
- * @throws {UnavailableError} if there is none and none can be built
+ * @throws {UnavailableError} if there is none and it can't be built
  */
 export async function provideTerraform(wanted, options, command) {
   /** @type {typeof import("../../packages/terraform-runner/src/index.js")} */

@@ -9,10 +9,10 @@ import { platform, STUB_SCHEMA } from "./programs.mjs";
 /** @typedef {Pick<import("./terraform-program.mjs").Terraform, "init" | "validate" | "output">} Terraform */
 
 /**
- * How to run Terraform.
+ * Options of {@link validateStack}.
  * @typedef {object} ValidateOptions
- * @property {NodeJS.ProcessEnv} [env] leads to the providers
- * @property {<T>(init: () => Promise<T>) => Promise<T>} [turn] runs a `terraform init` when it may
+ * @property {NodeJS.ProcessEnv} [env] environment in which Terraform finds the providers
+ * @property {<T>(init: () => Promise<T>) => Promise<T>} [turn] runs `terraform init` when it is allowed
  */
 
 /** @typedef {{ version: string, stub: boolean }} UsedProvider */
@@ -26,12 +26,12 @@ import { platform, STUB_SCHEMA } from "./programs.mjs";
  * @property {number} seconds
  */
 
-/** What a run of Terraform leaves in a stack's folder; none of it is part of what was synthesized. */
+/** Files that a run of Terraform leaves in a stack's folder, which are not part of the synthesized stack. */
 const LEFTOVERS = /^(\.terraform|\.terraform\.lock\.hcl|terraform\..*\.tfstate|terraform\.tfstate.*)$/;
 const NO_PROVIDER = /Failed to (query available provider packages|install provider)/;
 
 /**
- * Has Terraform and its providers validate a stack, in a copy of its folder.
+ * Validates a stack with Terraform and its providers, in a copy of its folder.
  * @param {Stack} stack
  * @param {Terraform} terraform
  * @param {ValidateOptions} [options]
@@ -65,7 +65,7 @@ export async function validateStack(stack, terraform, { env, turn = (init) => in
   }
 }
 
-/** Terraform breaks its messages to 78 columns. @param {string} message @returns {string} */
+/** Joins the lines of Terraform's messages, which it wraps at 78 columns. @param {string} message @returns {string} */
 function unwrapped(message) {
   return message
     .split("\n\n")
@@ -74,7 +74,7 @@ function unwrapped(message) {
 }
 
 /**
- * @param {string} stdout of `terraform version -json` in an initialized folder
+ * @param {string} stdout output of `terraform version -json` in an initialized folder
  * @param {string} folder
  * @returns {Record<string, UsedProvider>} by source
  */

@@ -1,5 +1,5 @@
 /**
- * `npm run validate`: Terraform and its providers validate the synthesized stacks. See docs/real-terraform.md.
+ * `npm run validate`: validates the synthesized stacks with Terraform and its providers. See docs/real-terraform.md.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
@@ -68,7 +68,7 @@ export async function validate(args, log, find = provideTerraform) {
   log(bodySummary(checked.map(({ bodies }) => bodies)));
   for (const line of source.absent) log(`!! ${line}`);
   const code = exitCode(results);
-  // What was refused stays, so that the files that the findings name can be looked at.
+  // Refused stacks are kept, so that the files in the findings can be inspected.
   if (code === 0 && synthesized) rmSync(synthesized, { recursive: true });
   return code;
 }
@@ -102,7 +102,7 @@ function readOptions(args) {
 }
 
 /**
- * @param {string} from mirror, registry, or whichever of them this machine needs
+ * @param {string} from `mirror`, `registry`, or otherwise the one that this machine needs
  * @param {(line: string) => void} log
  * @param {typeof provideTerraform} find
  */
@@ -120,10 +120,10 @@ async function provide(from, log, find) {
 }
 
 /**
- * Synthesizes once for each major version of azurerm.
+ * Synthesizes the stacks for each major version of azurerm.
  * @param {string} command
  * @param {readonly number[]} majors
- * @param {string} folder receives a folder for each
+ * @param {string} folder receives a folder for each major version
  * @returns {Promise<Stack[]>}
  */
 async function synthesize(command, majors, folder) {

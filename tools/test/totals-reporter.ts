@@ -1,6 +1,6 @@
 import type { Reporter, TestModule } from "vitest/node";
 
-/** Closes a run with its totals in a line that any log reader understands: `12 passed, 0 failed, 0 skipped`. */
+/** Ends a run with a line of totals that is easy to parse: `12 passed, 0 failed, 0 skipped`. */
 export default class TotalsReporter implements Reporter {
   public onTestRunEnd(modules: readonly TestModule[]): void {
     const totals = { passed: 0, failed: 0, skipped: 0 };

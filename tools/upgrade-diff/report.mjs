@@ -1,6 +1,4 @@
-/**
- * What an upgrade does, as text.
- */
+/** The effects of an upgrade, as text. */
 
 /** @typedef {import("../../packages/cli/src/compare/index.js").ComparedResource} ResourceChange */
 /** @typedef {ResourceChange["changes"][number]} ArgumentChange */
@@ -8,7 +6,7 @@
 
 /** @typedef {{ from: string, to: string, changes: readonly ResourceChange[] }} Upgrade */
 
-/** The most severe ones come first. @type {Readonly<Record<PlanAction, string>>} */
+/** Explanations of the actions, the most severe first. @type {Readonly<Record<PlanAction, string>>} */
 export const EXPLAINED = {
   replaced: "destroyed and created again",
   destroyed: "gone from the program",
@@ -51,7 +49,7 @@ function argumentText({ path, before, after, forcesReplacement }) {
 
 /**
  * @param {unknown} value
- * @returns {string} in one line, its middle left out if it's long
+ * @returns {string} on one line, without the middle if it is long
  */
 export function valueText(value) {
   const text = value === undefined ? "(none)" : JSON.stringify(value);
@@ -60,7 +58,7 @@ export function valueText(value) {
 
 /**
  * @param {readonly ResourceChange[]} changes
- * @returns {{ action: PlanAction, count: number }[]} losses first
+ * @returns {{ action: PlanAction, count: number }[]} counts, losses first
  */
 export function countsOf(changes) {
   return /** @type {PlanAction[]} */ (Object.keys(EXPLAINED))
@@ -73,7 +71,7 @@ export function countsOf(changes) {
 
 /**
  * @param {readonly ResourceChange[]} changes
- * @returns {boolean} whether anything that is deployed is destroyed, or Azure refuses the change
+ * @returns {boolean} whether a deployed resource is destroyed, or Azure rejects a change
  */
 export function losesAnything(changes) {
   return changes.some(({ action }) => action === "replaced" || action === "destroyed" || action === "refused");

@@ -1,6 +1,4 @@
-/**
- * `npm run upgrade-diff -- FROM`: what another version does to a platform that is deployed. See docs/releasing.md.
- */
+/** `npm run upgrade-diff -- FROM`: the effects of an upgrade on a deployed platform. See docs/releasing.md. */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -52,7 +50,10 @@ await runCommand(async () => {
   }
 });
 
-/** @param {string} version @param {string} folder that isn't there yet @param {string} config @returns {string} the folder with its stacks */
+/**
+ * @param {string} version @param {string} folder path of a new folder @param {string} config @returns {string} the
+ * folder with the stacks
+ */
 function synthesized(version, folder, config) {
   if (existsSync(join(version, "stacks"))) return version;
   const tree = `${folder}-tree`;

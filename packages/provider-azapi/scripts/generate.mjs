@@ -1,7 +1,7 @@
 /**
  * Writes the bindings to src/lib. With --check it compares the existing files instead, and exits with 1 if they differ.
  *
- * npm run generate -w packages/provider-azapi [-- --schema PATH --version 2.12.0 --check]
+ *     npm run generate -w packages/provider-azapi [-- --schema PATH --version 2.12.0 --check]
  */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-/** A new folder with the given files in it. */
+/** A new folder with the given files. */
 export function folderWith(files: Record<string, string> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), "terraform-tools-"));
   for (const [name, content] of Object.entries(files)) {
@@ -12,7 +12,7 @@ export function folderWith(files: Record<string, string> = {}): string {
   return folder;
 }
 
-/** An executable that runs the given JavaScript, `args` being its arguments. */
+/** An executable that runs the given JavaScript, in which `args` are its arguments. */
 export function fakeProgram(name: string, script: string): string {
   const file = join(
     folderWith({ [name]: `#!${process.execPath}\nconst args = process.argv.slice(2);\n${script}\n` }),
@@ -22,7 +22,7 @@ export function fakeProgram(name: string, script: string): string {
   return file;
 }
 
-/** A folder as a synth writes it. */
+/** A folder in the form of a synth's output. */
 export function synthesized(stacks: Record<string, object>): string {
   const names = Object.keys(stacks);
   return folderWith({

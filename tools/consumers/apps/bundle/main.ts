@@ -1,6 +1,6 @@
 /**
- * Every library in one file: a platform of two environments, checked before it is written and read back after it;
- * the application that deploys it; and an Azure emulator.
+ * Uses every library: a platform with two environments, which is checked before the synth and read afterwards; the
+ * application that deploys it; and an Azure emulator.
  */
 import { AzureadProvider } from "@cdktf/provider-azuread/lib/provider/index.js";
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider/index.js";
@@ -86,7 +86,7 @@ environment("prod", 2, dev);
 enforceRoles(app);
 app.synth();
 
-// What was written, read back: the same that a test sees, and private.
+// The synthesized stacks are read: they are the same as in a test, and private.
 const model = SynthModel.fromDirectory(app.outdir);
 const addresses = (read: SynthModel) => read.resources().map(({ stack, address }) => `${stack.name}/${address}`);
 deepEqual(addresses(model), addresses(synthesized(app)));
@@ -98,7 +98,7 @@ ok(validateArmBody("Microsoft.MachineLearningServices/workspaces", "2025-12-01",
 ok(dev.workspace instanceof AmlWorkspace && dev.registry instanceof AmlRegistry);
 ok(zones instanceof CentralPrivateDns && dev.vnet instanceof PlatformVnet);
 
-// The only library that needs a provider of its own for one entry.
+// The only library with an entry that needs an additional provider.
 const applications = new App({ outdir: join(outdir, "applications") });
 const deployer = new TerraformStack(applications, "all-deployer");
 new LocalBackend(deployer, { path: "../../../all-deployer.tfstate" });

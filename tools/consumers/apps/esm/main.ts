@@ -1,6 +1,6 @@
 /**
- * A team that has a workspace already, and a landing zone that names private endpoints by policy: it takes the registry
- * library alone. Whatever else is imported comes with it, or is a peer of it.
+ * A team with an existing workspace, and a landing zone whose policy registers private endpoints in DNS. It installs
+ * only the registry library; all other imports are its dependencies or peers.
  */
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider/index.js";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group/index.js";
@@ -16,7 +16,7 @@ import { Construct } from "constructs";
 
 const azurermMajor = process.env["AZURERM_MAJOR"] === "5" ? 5 : 4;
 
-/** Zones that a policy of the landing zone registers names in. */
+/** Zones in which a policy of the landing zone registers names. */
 class ZonesByPolicy extends Construct implements IPrivateDnsZones {
   public readonly zoneGroupsManagedBy = "policy";
   public zoneIdsFor = () => [];
@@ -24,7 +24,7 @@ class ZonesByPolicy extends Construct implements IPrivateDnsZones {
   public linksOf = () => [];
 }
 
-/** A workspace that exists already. */
+/** An existing workspace. */
 class ExistingWorkspace extends Construct implements IWorkspace {
   public readonly workspaceId: string;
   public readonly workspaceName = "mlwprodcc01";
@@ -49,7 +49,7 @@ class ExistingWorkspace extends Construct implements IWorkspace {
   }
 }
 
-/** Ids of nobody. */
+/** An identity with dummy ids. */
 function identityNamed(name: string, number: number) {
   return {
     id: `/subscriptions/00000000-0000-4000-8000-000000000000/resourceGroups/rg-ml/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${name}`,

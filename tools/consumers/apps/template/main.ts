@@ -1,4 +1,4 @@
-/** What `cdktf init --template=typescript` leaves, filled with a platform: shared zones and one environment. */
+/** The app of `cdktf init --template=typescript` with a platform: shared zones and one environment. */
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider/index.js";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group/index.js";
 import { TimeProvider } from "@cdktf/provider-time/lib/provider/index.js";
