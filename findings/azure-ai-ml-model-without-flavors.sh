@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# azure-ai-ml 1.35.2 (PyPI): reading a model whose answer has no `flavors`, which the REST API declares as optional.
-# Expected: a model without flavors, as for an answer with `"flavors": {}`.
+# azure-ai-ml 1.35.2 (PyPI): reading a model whose response has no `flavors`, which the REST API declares as optional.
+# Expected: a model without flavors, as for a response with `"flavors": {}`.
 # Seen: models.get() fails with an AttributeError.
 set -euo pipefail
 work=$(mktemp -d)
@@ -49,7 +49,7 @@ print(read({**model, "flavors": {}}), "|", read(model))
 EOF
 seen=$(venv/bin/python main.py 2>/dev/null)
 
-echo "azure-ai-ml 1.35.2, models.get() for an answer with empty flavors | without flavors"
+echo "azure-ai-ml 1.35.2, models.get() for a response with empty flavors | without flavors"
 echo "expected: version 1 | version 1"
 echo "seen:     $seen"
 [ "$seen" = "version 1 | AttributeError: 'NoneType' object has no attribute 'items'" ]

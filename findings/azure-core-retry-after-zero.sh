@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# azure-core 1.41.0 (PyPI): a long-running operation whose answer has `Retry-After: 0`, which RFC 9110 allows.
+# azure-core 1.41.0 (PyPI): a long-running operation whose response has `Retry-After: 0`, which RFC 9110 allows.
 # Expected: the next poll follows at once.
 # Seen: 0 counts as absent, and the poller waits its default of 30 seconds. With 1 it waits a second.
 set -euo pipefail
@@ -9,7 +9,7 @@ cd "$work"
 python3 -m venv venv
 venv/bin/pip install --quiet --disable-pip-version-check azure-core==1.41.0
 
-# A transport that answers by itself and notes how long it is asked to sleep.
+# A transport that creates the responses, and records the requested durations of sleep.
 cat >main.py <<'EOF'
 import json
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# cdktf 0.21.0: addOverride() with a list, on an argument that has a list already.
+# cdktf 0.21.0: addOverride() with a list, on an argument that already has a list.
 # Expected: the argument is overridden.
-# Seen: the elements are appended to those that are there.
+# Seen: the elements are appended to the existing ones.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # cdktf 0.21.0: an aspect that sets a property to an attribute of another stack's resource.
 # Expected: a reference to the remote state, as without an aspect.
-# Seen: references between stacks are prepared before aspects run. The bare reference to a resource that the stack
-# doesn't have is written, which Terraform 1.11.4 refuses, and the stacks get no order.
+# Seen: references between stacks are prepared before aspects run. CDKTF writes the bare reference to a resource that the
+# stack doesn't contain, which Terraform 1.11.4 refuses, and doesn't order the stacks.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

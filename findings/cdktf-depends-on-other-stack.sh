@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # cdktf 0.21.0: dependsOn with a resource of another stack.
-# Expected: an order between the stacks, or a refusal at synthesis.
-# Seen: besides that order, depends_on gets a reference to an output of the remote state, which Terraform 1.11.4 refuses.
+# Expected: an order between the stacks, or an error at synthesis.
+# Seen: in addition to the order, depends_on gets a reference to an output of the remote state, which Terraform 1.11.4
+# refuses.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # cdktf 0.21.0: a string in an argument of Fn that begins and ends with a double quote, such as an ETag.
 # Expected: the quotes are part of the value, or the string is refused as Fn.lower('"x"') is.
-# Seen: the quotes are taken for those of Terraform's syntax: the value reaches Terraform 1.11.4 without them.
+# Seen: the quotes are treated as those of Terraform's syntax, so the value reaches Terraform 1.11.4 without them.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # cdktf 0.21.0: synthesis to HCL (SYNTH_HCL_OUTPUT, which `cdktf synth --hcl` sets) of a precondition in a lifecycle.
-# Expected: a block, as Terraform wants it and as it reads the JSON that is written for the same resource.
+# Expected: a block, which Terraform requires, and which is the meaning of the JSON for the same resource.
 # Seen: an attribute with a list, which Terraform 1.11.4 refuses.
 set -euo pipefail
 work=$(mktemp -d)

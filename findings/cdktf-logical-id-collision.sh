@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # cdktf 0.21.0: constructs with different ids directly in a stack, one of which has a dot.
 # Expected: two resources, or an error.
-# Seen: the dot is removed from the logical id, and both are merged into one resource without a word.
+# Seen: the dot is removed from the logical id, and both are merged into one resource without a warning.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # cdktf 0.21.0, constructs 10.7.2: node.addDependency(), which constructs document as an order between two constructs.
 # Expected: the dependent resource gets `depends_on`, as with its property dependsOn.
-# Seen: nothing is written for it, and nothing says so.
+# Seen: nothing is written, without a warning.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

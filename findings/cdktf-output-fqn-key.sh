@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # cdktf 0.21.0: a TerraformOutput whose value is an object with a key `fqn`.
 # Expected: the whole object is written.
-# Seen: every object with that key is taken for a Terraform element: only the value of `fqn` is left.
+# Seen: every object with this key is treated as a Terraform element, so only the value of `fqn` is left.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

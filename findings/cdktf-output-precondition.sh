@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # cdktf 0.21.0: TerraformOutput has a documented property `precondition`.
-# Expected: the output's block has the precondition, as a resource's lifecycle has it.
-# Seen: it is left out.
+# Expected: the output's block has the precondition, as a resource's lifecycle would.
+# Seen: the precondition is left out.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

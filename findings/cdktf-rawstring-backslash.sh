@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# cdktf 0.21.0: Fn.rawString, which is there to escape a string for Terraform, with a backslash in the string.
-# Expected: Terraform 1.11.4 gets the string as it was given, 8 characters.
+# cdktf 0.21.0: Fn.rawString, which is meant to escape a string for Terraform, with a backslash in the string.
+# Expected: Terraform 1.11.4 gets the given string of 8 characters.
 # Seen: backslashes aren't escaped. `\t` becomes a tab without an error, so 7 characters are left.
 set -euo pipefail
 work=$(mktemp -d)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # cdktf 0.21.0: lifecycle.replaceTriggeredBy with a resource's attribute.
-# Expected: the bare reference that Terraform wants there, as dependsOn writes it.
+# Expected: the bare reference that Terraform requires there, as dependsOn writes it.
 # Seen: an interpolation, which Terraform 1.11.4 refuses in replace_triggered_by.
 set -euo pipefail
 work=$(mktemp -d)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Terraform 1.11.4: `show -json` of a plan, for_each over a set that is written as a literal.
-# Expected: the configuration tells that the resource has for_each, as it does for a map.
-# Seen: `for_each_expression` is missing, so the resource can't be told from one without for_each.
+# Terraform 1.11.4: `show -json` of a plan, for_each over a literal set.
+# Expected: the configuration shows that the resource has for_each, as it does for a map.
+# Seen: `for_each_expression` is missing, so the resource can't be distinguished from one without for_each.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

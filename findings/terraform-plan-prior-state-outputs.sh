@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Terraform 1.11.4: `show -json` of the first plan of a configuration, nothing applied yet.
 # Expected: prior_state, which describes the state before the plan, is absent or has no outputs.
-# Seen: it has the planned output, while output_changes says of the same output that it is going to be created.
+# Seen: it contains the planned output, although output_changes says that the same output will be created.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

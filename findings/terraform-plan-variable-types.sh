@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Terraform 1.11.4: `show -json` of a plan, variables with a type that are given by -var.
-# Expected: values of the declared types, as the plan uses them and as a list has it.
-# Seen: bool and number are strings. A default, which isn't given by -var, keeps its type.
+# Terraform 1.11.4: `show -json` of a plan, variables with a type that are set by -var.
+# Expected: values of the declared types, as in the plan itself, and as for a list.
+# Seen: bool and number are strings. A default, which isn't set by -var, keeps its type.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -7,7 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// dataSource reads something of the cloud into the attributes of a data source.
+// dataSource sets the attributes of a data source from the emulator.
 type dataSource func(ctx context.Context, cloud *Cloud, config attributes) error
 
 var dataSources = map[string]dataSource{

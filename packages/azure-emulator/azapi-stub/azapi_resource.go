@@ -15,7 +15,7 @@ const (
 	readTimeout  = 5 * time.Minute
 )
 
-// azapiResource is azapi_resource: a resource that is written as a whole.
+// azapiResource implements azapi_resource: a resource that is written as a whole.
 type azapiResource struct {
 	cloud *Cloud
 	locks *Locks
@@ -70,7 +70,7 @@ func (r azapiResource) plan(prior, planned attributes) ([]string, error) {
 	return replace, nil
 }
 
-// refersToChange says whether one of the paths in replace_triggers_refs leads to something that changes.
+// refersToChange reports whether a value at one of the paths in replace_triggers_refs changes.
 func refersToChange(prior, planned attributes) bool {
 	before, err := decode(prior["body"])
 	if err != nil {
@@ -149,7 +149,7 @@ func (r azapiResource) put(ctx context.Context, operation string, planned, confi
 	return err
 }
 
-// bodyOf puts together what is sent: the body with what has an argument of its own.
+// bodyOf returns the body of a request, including the properties that have their own arguments.
 func bodyOf(planned, config attributes) (map[string]any, error) {
 	decoded, err := decode(planned["body"])
 	if err != nil {
@@ -244,7 +244,7 @@ func (r azapiResource) read(ctx context.Context, state attributes) (attributes, 
 	return observed(state, remote)
 }
 
-// observed gives the state as the cloud shows it.
+// observed returns the state according to the response of the emulator.
 func observed(state attributes, remote any) (attributes, error) {
 	result := state.clone()
 	asked, err := decode(state["body"])

@@ -6,7 +6,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// azapiResourceAction is azapi_resource_action: a request about a resource, made when it is applied or destroyed.
+// azapiResourceAction implements azapi_resource_action: a request that is sent on apply or on destroy.
 type azapiResourceAction struct {
 	cloud *Cloud
 	locks *Locks
@@ -46,7 +46,7 @@ func (r azapiResourceAction) remove(ctx context.Context, state attributes) error
 	return err
 }
 
-// at does the action if this is its time, and gives its state.
+// at runs the action if it belongs to this operation, and returns its state.
 func (r azapiResourceAction) at(ctx context.Context, when, operation string, planned, config attributes) (attributes, error) {
 	state := planned.clone()
 	state["output"] = tftypes.NewValue(tftypes.DynamicPseudoType, nil)
@@ -72,7 +72,7 @@ func (r azapiResourceAction) at(ctx context.Context, when, operation string, pla
 	return state, exportBoth(state, response)
 }
 
-// act sends the request of an action and waits for what it starts.
+// act sends the request of an action and waits for the end of the operation.
 func act(ctx context.Context, cloud *Cloud, state, config attributes) (any, error) {
 	_, apiVersion, err := splitType(text(state["type"]))
 	if err != nil {

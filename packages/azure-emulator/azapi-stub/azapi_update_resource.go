@@ -8,8 +8,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// azapiUpdateResource is azapi_update_resource: a part of a resource that somebody else makes. As in the real provider,
-// what is there is read before the locks are taken, and written back as a whole with the part in it.
+// azapiUpdateResource implements azapi_update_resource: a part of a resource that another resource block manages. As in
+// the real provider, the resource is read before the locks are taken, and written as a whole with the merged part.
 type azapiUpdateResource struct {
 	cloud *Cloud
 	locks *Locks
@@ -105,5 +105,5 @@ func (r azapiUpdateResource) read(ctx context.Context, state attributes) (attrib
 	return azapiResource{cloud: r.cloud, locks: r.locks}.read(ctx, state)
 }
 
-// remove leaves the resource as it is: its owner is somebody else.
+// remove doesn't change the resource, because another resource block manages it.
 func (r azapiUpdateResource) remove(context.Context, attributes) error { return nil }

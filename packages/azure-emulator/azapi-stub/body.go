@@ -5,14 +5,14 @@ import (
 	"strings"
 )
 
-// comparison says when a body that Azure shows counts as the one that was asked for.
+// comparison determines when Azure's body counts as equal to the requested one.
 type comparison struct {
 	ignoreCasing          bool
 	ignoreMissingProperty bool
 }
 
-// observe gives the asked-for body as Azure has it: what was not asked for is left out, and what differs only in a way
-// that doesn't count stays as it was asked for.
+// observe returns the requested properties with Azure's values. Other properties are omitted, and values with
+// differences that don't count are those of the request.
 func (c comparison) observe(asked, remote any) any {
 	switch asked := asked.(type) {
 	case map[string]any:
@@ -56,7 +56,7 @@ func (c comparison) missing(asked, remote any) any {
 	return remote
 }
 
-// merge puts a body over what is there: objects are merged, everything else is replaced.
+// merge merges a body into an existing one: objects are merged, all other values are replaced.
 func merge(there, over any) any {
 	base, isObject := there.(map[string]any)
 	changes, areObject := over.(map[string]any)
@@ -77,5 +77,5 @@ func merge(there, over any) any {
 	return result
 }
 
-// equalData says whether two decoded values are the same.
+// equalData reports whether two decoded values are equal.
 func equalData(one, other any) bool { return reflect.DeepEqual(one, other) }

@@ -25,7 +25,7 @@ const (
 	attempts        = 8
 )
 
-// Cloud is the Azure emulator of a deployment test: behind a proxy on this machine. A stub never goes to the real one.
+// Cloud is the Azure emulator of a deployment test, behind a proxy on this machine. The stub never connects to Azure.
 type Cloud struct {
 	client         *http.Client
 	TenantID       string
@@ -37,7 +37,7 @@ type Cloud struct {
 	token string
 }
 
-// CloudError is an answer of Azure's that is an error.
+// CloudError is an error response.
 type CloudError struct {
 	Method string
 	URL    string
@@ -55,7 +55,7 @@ func isNotFound(err error) bool {
 	return errors.As(err, &failure) && failure.Status == http.StatusNotFound
 }
 
-// emulatedCloud gives the Azure emulator, or nothing if the environment leads to none.
+// emulatedCloud returns the Azure emulator of the environment, or nil if there is none.
 func emulatedCloud() *Cloud {
 	request, err := http.NewRequest(http.MethodGet, resourceManager, nil)
 	if err != nil {
@@ -81,7 +81,7 @@ func isLoopback(host string) bool {
 	return host == "localhost" || (address != nil && address.IsLoopback())
 }
 
-// ObjectID is the principal that is signed in.
+// ObjectID returns the object id of the signed-in principal.
 func (c *Cloud) ObjectID(ctx context.Context) (string, error) {
 	token, err := c.signIn(ctx)
 	if err != nil {
@@ -136,14 +136,14 @@ func (c *Cloud) signIn(ctx context.Context) (string, error) {
 	return c.token, nil
 }
 
-// answer is what came back, with its body decoded.
+// answer is a response with its decoded body.
 type answer struct {
 	status int
 	header http.Header
 	body   any
 }
 
-// Ask sends a request and waits for what it starts.
+// Ask sends a request and waits for the end of the operation that it starts.
 func (c *Cloud) Ask(ctx context.Context, method, target string, body any) (any, error) {
 	first, err := c.send(ctx, method, target, body)
 	if err != nil {
@@ -183,7 +183,7 @@ func (c *Cloud) Ask(ctx context.Context, method, target string, body any) (any, 
 	}
 }
 
-// result gives what an operation has left behind.
+// result returns the result of an operation.
 func (c *Cloud) result(ctx context.Context, method, target string, first, last answer) (any, error) {
 	switch {
 	case method == http.MethodPut || method == http.MethodPatch:
@@ -197,7 +197,7 @@ func (c *Cloud) result(ctx context.Context, method, target string, first, last a
 	}
 }
 
-// send sends one request. What is overloaded or unavailable for the moment is asked again.
+// send sends one request, and retries it if the service is overloaded or temporarily unavailable.
 func (c *Cloud) send(ctx context.Context, method, target string, body any) (answer, error) {
 	token, err := c.signIn(ctx)
 	if err != nil {
@@ -255,7 +255,7 @@ func (c *Cloud) once(ctx context.Context, method, target string, content []byte,
 	return got, &CloudError{Method: method, URL: target, Status: response.StatusCode, Code: code, Text: string(text)}
 }
 
-// waitOf reads how long a service wants to be left alone; a wait of zero seconds means no wish.
+// waitOf returns the delay that a service requests before the next request; zero seconds count as no delay.
 func waitOf(header http.Header, standard time.Duration) time.Duration {
 	for _, name := range []string{"retry-after-ms", "x-ms-retry-after-ms"} {
 		if milliseconds, err := strconv.Atoi(header.Get(name)); err == nil && milliseconds > 0 {

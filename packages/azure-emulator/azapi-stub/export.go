@@ -7,8 +7,8 @@ import (
 	"github.com/jmespath/go-jmespath"
 )
 
-// export makes the output of a response: a list of paths gives these parts in their places, a map of JMESPath queries
-// gives their answers by name, and without either it is the whole response.
+// export returns the output of a response: for a list of paths, these parts at their paths; for a map of JMESPath
+// queries, their results by name; otherwise the whole response.
 func export(response any, wanted tftypes.Value) (any, error) {
 	if !isGiven(wanted) {
 		return response, nil
@@ -46,7 +46,7 @@ func export(response any, wanted tftypes.Value) (any, error) {
 	}
 }
 
-// partOf gives what is at a path, with everything beside the path left out.
+// partOf returns the data with only the value at a path.
 func partOf(data any, path []string) any {
 	if len(path) == 0 || (len(path) == 1 && path[0] == "") {
 		return data

@@ -10,8 +10,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// PlanResourceChange plans what the schema can tell, what is set and what is known after apply, and for what exists in a
-// deployment test how it changes.
+// PlanResourceChange plans according to the schema: set values, and values that are known after apply. In a deployment
+// test, it also plans the changes of existing resources.
 func (p *Provider) PlanResourceChange(_ context.Context, request *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
 	schema, known := p.schemas.Resources[request.TypeName]
 	if !known {
@@ -67,7 +67,7 @@ func (p *Provider) PlanResourceChange(_ context.Context, request *tfprotov6.Plan
 	return response, nil
 }
 
-// ApplyResourceChange creates, updates and deletes in a deployment test, and refuses outside.
+// ApplyResourceChange creates, updates and deletes resources in a deployment test; elsewhere it returns an error.
 func (p *Provider) ApplyResourceChange(ctx context.Context, request *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
 	operation := p.operations[request.TypeName]
 	if operation == nil {
@@ -114,7 +114,7 @@ func (p *Provider) ApplyResourceChange(ctx context.Context, request *tfprotov6.A
 	return response, nil
 }
 
-// ReadResource reads from the cloud of a deployment test, and refuses outside.
+// ReadResource reads a resource in a deployment test; elsewhere it returns an error.
 func (p *Provider) ReadResource(ctx context.Context, request *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
 	operation := p.operations[request.TypeName]
 	if operation == nil {
@@ -135,8 +135,8 @@ func (p *Provider) ReadResource(ctx context.Context, request *tfprotov6.ReadReso
 	return &tfprotov6.ReadResourceResponse{NewState: state}, err
 }
 
-// UpgradeResourceState takes over a state that it has written itself in a deployment test, and refuses outside: there, a state
-// is the real provider's.
+// UpgradeResourceState accepts states of the stub in a deployment test. Elsewhere it returns an error, because the
+// state is that of the real provider.
 func (p *Provider) UpgradeResourceState(_ context.Context, request *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
 	schema := p.schemas.Resources[request.TypeName]
 	if p.operations[request.TypeName] == nil || request.Version != schema.Version {
@@ -150,8 +150,8 @@ func (p *Provider) UpgradeResourceState(_ context.Context, request *tfprotov6.Up
 	return &tfprotov6.UpgradeResourceStateResponse{UpgradedState: &state}, err
 }
 
-// ImportResourceState takes over a resource of the cloud of a deployment test, and refuses outside. What else is known of it
-// than its id, Terraform has read next.
+// ImportResourceState imports a resource by its id in a deployment test; elsewhere it returns an error. Terraform reads
+// the other attributes next.
 func (p *Provider) ImportResourceState(_ context.Context, request *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {
 	if p.operations[request.TypeName] == nil || request.TypeName != "azapi_resource" {
 		return &tfprotov6.ImportResourceStateResponse{Diagnostics: p.refuse("import " + request.TypeName)}, nil
@@ -184,7 +184,7 @@ func (p *Provider) ImportResourceState(_ context.Context, request *tfprotov6.Imp
 	}, err
 }
 
-// ReadDataSource reads from the cloud of a deployment test, and refuses outside.
+// ReadDataSource reads a data source in a deployment test; elsewhere it returns an error.
 func (p *Provider) ReadDataSource(ctx context.Context, request *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
 	read := dataSources[request.TypeName]
 	if p.cloud == nil || read == nil {
@@ -204,7 +204,7 @@ func (p *Provider) ReadDataSource(ctx context.Context, request *tfprotov6.ReadDa
 	return &tfprotov6.ReadDataSourceResponse{State: state}, err
 }
 
-// untilStopped gives a context that also ends when Terraform stops the provider.
+// untilStopped returns a context that also ends when Terraform stops the provider.
 func (p *Provider) untilStopped(ctx context.Context) (context.Context, context.CancelFunc) {
 	within, cancel := context.WithCancel(ctx)
 	release := context.AfterFunc(p.stopped, cancel)
@@ -218,7 +218,7 @@ func failure(summary string, err error) []*tfprotov6.Diagnostic {
 	return []*tfprotov6.Diagnostic{{Severity: tfprotov6.DiagnosticSeverityError, Summary: summary, Detail: err.Error()}}
 }
 
-// attributesOf reads a state or a configuration; nothing for one that is null.
+// attributesOf decodes a state or a configuration; nil for null.
 func attributesOf(schema *tfprotov6.Schema, value *tfprotov6.DynamicValue) (attributes, error) {
 	object, err := value.Unmarshal(schema.ValueType())
 	if err != nil || object.IsNull() {
@@ -229,7 +229,7 @@ func attributesOf(schema *tfprotov6.Schema, value *tfprotov6.DynamicValue) (attr
 	return result, err
 }
 
-// toState writes a state; a null one for nothing.
+// toState encodes a state; null for nil.
 func (a attributes) toState(schema *tfprotov6.Schema) (*tfprotov6.DynamicValue, error) {
 	var members any
 	if a != nil {

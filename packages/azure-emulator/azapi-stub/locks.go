@@ -6,13 +6,13 @@ import (
 	"sync"
 )
 
-// Locks lets resources of one apply go one after the other.
+// Locks serializes the operations of one apply on the same resources.
 type Locks struct {
 	mutex sync.Mutex
 	byID  map[string]*sync.Mutex
 }
 
-// Take waits for all of the ids, and gives what frees them.
+// Take waits for the locks of all ids, and returns a function that releases them.
 func (l *Locks) Take(ids []string) (free func()) {
 	names := make([]string, len(ids))
 	for index, id := range ids {

@@ -1,8 +1,8 @@
-// Command azapi-stub is a stub of a Terraform provider that is not available. It serves the schema that the real
-// provider answered to `terraform providers schema -json`, so that Terraform itself can check types, required and
-// unknown arguments, references and the graph. It knows nothing of the cloud behind the schema and refuses to touch one.
+// Command azapi-stub replaces a Terraform provider that is not available. It serves the real provider's schema, as
+// printed by `terraform providers schema -json`, so that Terraform can check types, required and unknown arguments,
+// references and the graph. It never connects to Azure; it supports resources only in deployment tests.
 //
-// The schema is the file stub-schema.json beside the executable.
+// The schema is in the file stub-schema.json next to the executable.
 package main
 
 import (

@@ -11,19 +11,20 @@ import (
 // attributes are the attributes and blocks of a resource by name.
 type attributes map[string]tftypes.Value
 
-// operations is what a type of resource does in the cloud.
+// operations are the operations on resources of one type.
 type operations interface {
-	// plan completes what Terraform proposes for a resource that is there, and names what can't be changed in place.
+	// plan completes Terraform's proposed values for an existing resource, and returns the attributes that can't be
+	// changed in place.
 	plan(prior, planned attributes) (replace []string, err error)
-	// read gives what there is, or nothing if it is gone.
+	// read returns the current state, or nil if the resource no longer exists.
 	read(ctx context.Context, state attributes) (attributes, error)
-	// create makes the resource. With an error it may still give what was made.
+	// create creates the resource. It may return a state together with an error.
 	create(ctx context.Context, planned, config attributes) (attributes, error)
 	update(ctx context.Context, planned, config attributes) (attributes, error)
 	remove(ctx context.Context, state attributes) error
 }
 
-// defaults are the values of attributes that nobody has set.
+// defaults are the values of attributes that are not set.
 var defaults = attributes{
 	"ignore_casing":             tftypes.NewValue(tftypes.Bool, false),
 	"ignore_missing_property":   tftypes.NewValue(tftypes.Bool, true),
@@ -33,7 +34,7 @@ var defaults = attributes{
 	"when":                      tftypes.NewValue(tftypes.String, "apply"),
 }
 
-// beyond are arguments that the real provider honours and the stub doesn't.
+// beyond are arguments that the real provider supports and the stub doesn't.
 var beyond = []string{"ignore_body_changes", "ignore_other_items_in_list", "list_unique_id_property"}
 
 func (a attributes) clone() attributes {
@@ -44,7 +45,7 @@ func (a attributes) clone() attributes {
 	return result
 }
 
-// retryDefaults are those in retry, where there is one.
+// retryDefaults are the defaults in the attribute retry, if it is set.
 var retryDefaults = attributes{
 	"interval_seconds":     tftypes.NewValue(tftypes.Number, 10),
 	"max_interval_seconds": tftypes.NewValue(tftypes.Number, 180),
@@ -52,7 +53,7 @@ var retryDefaults = attributes{
 	"randomization_factor": tftypes.NewValue(tftypes.Number, 0.5),
 }
 
-// setDefaults fills in what nobody has set.
+// setDefaults sets the defaults of attributes that are not set.
 func (a attributes) setDefaults() error {
 	a.fill(defaults)
 	var err error
@@ -82,7 +83,7 @@ func (a attributes) requireWithin() error {
 	return nil
 }
 
-// deadline gives a context that ends when the time for an operation is over.
+// deadline returns a context that ends with the timeout of an operation.
 func (a attributes) deadline(ctx context.Context, operation string, standard time.Duration) (context.Context, context.CancelFunc, error) {
 	limit := standard
 	if timeouts := a["timeouts"]; isGiven(timeouts) {
@@ -101,7 +102,7 @@ func (a attributes) deadline(ctx context.Context, operation string, standard tim
 	return within, cancel, nil
 }
 
-// sameData says whether two values stand for the same JSON.
+// sameData reports whether two values represent the same JSON.
 func sameData(one, other tftypes.Value) bool {
 	if one.Equal(other) {
 		return true

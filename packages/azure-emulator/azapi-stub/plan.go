@@ -5,8 +5,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// planBlock turns what Terraform proposes into what a provider may plan: every computed attribute that nobody has set is
-// known after apply, and write-only attributes leave no trace.
+// planBlock returns the planned values for Terraform's proposed ones: computed attributes that are not set are known
+// after apply, and write-only attributes are null.
 func planBlock(block *tfprotov6.SchemaBlock, proposed tftypes.Value) (tftypes.Value, error) {
 	return rewriteObject(proposed, func(values map[string]tftypes.Value) error {
 		if err := planAttributes(block.Attributes, values); err != nil {
@@ -58,7 +58,7 @@ func nestedIsObject(nesting tfprotov6.SchemaNestedBlockNestingMode) bool {
 	return nesting == tfprotov6.SchemaNestedBlockNestingModeSingle || nesting == tfprotov6.SchemaNestedBlockNestingModeGroup
 }
 
-// rewriteElements rewrites the one object, or each object of the list, set or map.
+// rewriteElements rewrites an object, or each object in a list, set or map.
 func rewriteElements(value tftypes.Value, isObject bool, rewrite func(tftypes.Value) (tftypes.Value, error)) (tftypes.Value, error) {
 	if isObject {
 		return rewrite(value)

@@ -35,7 +35,7 @@ var thing = &tfprotov6.SchemaBlock{
 	}},
 }
 
-// Plans a thing of which only the given attributes are set.
+// Plans a resource with only the given attributes.
 func plan(t *testing.T, set map[string]tftypes.Value) map[string]tftypes.Value {
 	t.Helper()
 	objectType := thing.ValueType().(tftypes.Object)

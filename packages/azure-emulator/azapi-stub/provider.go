@@ -8,8 +8,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Provider serves schemas, checks and plans against them. What needs the cloud it does only in a deployment test, where the
-// cloud is played on this machine, and only for resources that it has operations for; everything else it refuses.
+// Provider serves schemas, and validates and plans with them. Operations that need Azure are supported only in a
+// deployment test, with the Azure emulator, and only for the types that are implemented; for all others it returns an
+// error.
 type Provider struct {
 	schemas    *Schemas
 	cloud      *Cloud
@@ -18,7 +19,7 @@ type Provider struct {
 	stop       context.CancelFunc
 }
 
-// NewProvider makes a provider that serves the schemas.
+// NewProvider returns a provider that serves the schemas.
 func NewProvider(schemas *Schemas) *Provider {
 	provider := &Provider{schemas: schemas, cloud: emulatedCloud()}
 	provider.stopped, provider.stop = context.WithCancel(context.Background())
@@ -49,7 +50,7 @@ func unknownType(kind, name string) error {
 	return fmt.Errorf("the schema has no %s %q", kind, name)
 }
 
-// GetMetadata lists the types that the schema has.
+// GetMetadata lists the types in the schema.
 func (p *Provider) GetMetadata(context.Context, *tfprotov6.GetMetadataRequest) (*tfprotov6.GetMetadataResponse, error) {
 	response := &tfprotov6.GetMetadataResponse{}
 	for _, name := range sortedKeys(p.schemas.Resources) {
@@ -67,7 +68,7 @@ func (p *Provider) GetMetadata(context.Context, *tfprotov6.GetMetadataRequest) (
 	return response, nil
 }
 
-// GetProviderSchema answers with the schema.
+// GetProviderSchema returns the schema.
 func (p *Provider) GetProviderSchema(context.Context, *tfprotov6.GetProviderSchemaRequest) (*tfprotov6.GetProviderSchemaResponse, error) {
 	return &tfprotov6.GetProviderSchemaResponse{
 		Provider:                 p.schemas.Provider,
@@ -78,17 +79,17 @@ func (p *Provider) GetProviderSchema(context.Context, *tfprotov6.GetProviderSche
 	}, nil
 }
 
-// GetResourceIdentitySchemas answers that no resource has an identity.
+// GetResourceIdentitySchemas returns no identities.
 func (p *Provider) GetResourceIdentitySchemas(context.Context, *tfprotov6.GetResourceIdentitySchemasRequest) (*tfprotov6.GetResourceIdentitySchemasResponse, error) {
 	return &tfprotov6.GetResourceIdentitySchemasResponse{}, nil
 }
 
-// ValidateProviderConfig accepts what Terraform has checked against the schema.
+// ValidateProviderConfig accepts every configuration that is valid for the schema.
 func (p *Provider) ValidateProviderConfig(_ context.Context, request *tfprotov6.ValidateProviderConfigRequest) (*tfprotov6.ValidateProviderConfigResponse, error) {
 	return &tfprotov6.ValidateProviderConfigResponse{PreparedConfig: request.Config}, nil
 }
 
-// ConfigureProvider accepts every configuration, except in a deployment test what would change what is written to the cloud.
+// ConfigureProvider accepts every configuration. In a deployment test, it rejects settings that would change requests.
 func (p *Provider) ConfigureProvider(_ context.Context, request *tfprotov6.ConfigureProviderRequest) (*tfprotov6.ConfigureProviderResponse, error) {
 	response := &tfprotov6.ConfigureProviderResponse{}
 	if p.cloud == nil {
@@ -113,63 +114,63 @@ func (p *Provider) ConfigureProvider(_ context.Context, request *tfprotov6.Confi
 	return response, nil
 }
 
-// StopProvider ends whatever is going on.
+// StopProvider ends running operations.
 func (p *Provider) StopProvider(context.Context, *tfprotov6.StopProviderRequest) (*tfprotov6.StopProviderResponse, error) {
 	p.stop()
 	return &tfprotov6.StopProviderResponse{}, nil
 }
 
-// ValidateResourceConfig accepts what Terraform has checked against the schema.
+// ValidateResourceConfig accepts every configuration that is valid for the schema.
 func (p *Provider) ValidateResourceConfig(context.Context, *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
 	return &tfprotov6.ValidateResourceConfigResponse{}, nil
 }
 
-// UpgradeResourceIdentity refuses.
+// UpgradeResourceIdentity returns an error.
 func (p *Provider) UpgradeResourceIdentity(_ context.Context, request *tfprotov6.UpgradeResourceIdentityRequest) (*tfprotov6.UpgradeResourceIdentityResponse, error) {
 	return &tfprotov6.UpgradeResourceIdentityResponse{Diagnostics: p.refuse("take over the identity of " + request.TypeName)}, nil
 }
 
-// MoveResourceState refuses.
+// MoveResourceState returns an error.
 func (p *Provider) MoveResourceState(_ context.Context, request *tfprotov6.MoveResourceStateRequest) (*tfprotov6.MoveResourceStateResponse, error) {
 	return &tfprotov6.MoveResourceStateResponse{Diagnostics: p.refuse("move a resource to " + request.TargetTypeName)}, nil
 }
 
-// GenerateResourceConfig refuses.
+// GenerateResourceConfig returns an error.
 func (p *Provider) GenerateResourceConfig(_ context.Context, request *tfprotov6.GenerateResourceConfigRequest) (*tfprotov6.GenerateResourceConfigResponse, error) {
 	return &tfprotov6.GenerateResourceConfigResponse{Diagnostics: p.refuse("write the configuration of " + request.TypeName)}, nil
 }
 
-// ValidateDataResourceConfig accepts what Terraform has checked against the schema.
+// ValidateDataResourceConfig accepts every configuration that is valid for the schema.
 func (p *Provider) ValidateDataResourceConfig(context.Context, *tfprotov6.ValidateDataResourceConfigRequest) (*tfprotov6.ValidateDataResourceConfigResponse, error) {
 	return &tfprotov6.ValidateDataResourceConfigResponse{}, nil
 }
 
-// GetFunctions answers with the functions' signatures.
+// GetFunctions returns the signatures of the functions.
 func (p *Provider) GetFunctions(context.Context, *tfprotov6.GetFunctionsRequest) (*tfprotov6.GetFunctionsResponse, error) {
 	return &tfprotov6.GetFunctionsResponse{Functions: p.schemas.Functions}, nil
 }
 
-// CallFunction refuses.
+// CallFunction returns an error.
 func (p *Provider) CallFunction(_ context.Context, request *tfprotov6.CallFunctionRequest) (*tfprotov6.CallFunctionResponse, error) {
 	return &tfprotov6.CallFunctionResponse{Error: &tfprotov6.FunctionError{Text: p.refusal("compute " + request.Name)}}, nil
 }
 
-// ValidateEphemeralResourceConfig accepts what Terraform has checked against the schema.
+// ValidateEphemeralResourceConfig accepts every configuration that is valid for the schema.
 func (p *Provider) ValidateEphemeralResourceConfig(context.Context, *tfprotov6.ValidateEphemeralResourceConfigRequest) (*tfprotov6.ValidateEphemeralResourceConfigResponse, error) {
 	return &tfprotov6.ValidateEphemeralResourceConfigResponse{}, nil
 }
 
-// OpenEphemeralResource refuses.
+// OpenEphemeralResource returns an error.
 func (p *Provider) OpenEphemeralResource(_ context.Context, request *tfprotov6.OpenEphemeralResourceRequest) (*tfprotov6.OpenEphemeralResourceResponse, error) {
 	return &tfprotov6.OpenEphemeralResourceResponse{Diagnostics: p.refuse("open " + request.TypeName)}, nil
 }
 
-// RenewEphemeralResource refuses.
+// RenewEphemeralResource returns an error.
 func (p *Provider) RenewEphemeralResource(_ context.Context, request *tfprotov6.RenewEphemeralResourceRequest) (*tfprotov6.RenewEphemeralResourceResponse, error) {
 	return &tfprotov6.RenewEphemeralResourceResponse{Diagnostics: p.refuse("renew " + request.TypeName)}, nil
 }
 
-// CloseEphemeralResource has nothing to close.
+// CloseEphemeralResource does nothing.
 func (p *Provider) CloseEphemeralResource(context.Context, *tfprotov6.CloseEphemeralResourceRequest) (*tfprotov6.CloseEphemeralResourceResponse, error) {
 	return &tfprotov6.CloseEphemeralResourceResponse{}, nil
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// splitType gives the ARM type and the api-version of TYPE@VERSION.
+// splitType returns the ARM type and the api-version of TYPE@VERSION.
 func splitType(value string) (resourceType, apiVersion string, err error) {
 	resourceType, apiVersion, found := strings.Cut(value, "@")
 	if !found {
@@ -17,7 +17,7 @@ func splitType(value string) (resourceType, apiVersion string, err error) {
 	return resourceType, apiVersion, nil
 }
 
-// buildID makes the id of a resource of a type in its parent: part of it, in its group, or an extension of it.
+// buildID returns the id of a resource with a parent: a child resource, a resource in a group, or an extension.
 func buildID(resourceType, parentID, name string) string {
 	if strings.EqualFold(resourceType, "Microsoft.Resources/resourceGroups") {
 		return fmt.Sprintf("%s/resourceGroups/%s", parentID, name)
@@ -28,7 +28,7 @@ func buildID(resourceType, parentID, name string) string {
 	return fmt.Sprintf("%s/providers/%s/%s", strings.TrimSuffix(parentID, "/"), resourceType, name)
 }
 
-// typeOf gives the ARM type of an id; nothing for groups and subscriptions.
+// typeOf returns the ARM type of an id; empty for groups and subscriptions.
 func typeOf(id string) string {
 	cut := strings.LastIndex(strings.ToLower(id), "/providers/")
 	if cut < 0 {
@@ -42,7 +42,7 @@ func typeOf(id string) string {
 	return strings.Join(types, "/")
 }
 
-// address makes the URL of an id, with the api-version and further parameters.
+// address returns the URL of an id, with the api-version and other parameters.
 func address(id, apiVersion string, parameters tftypes.Value) string {
 	query := url.Values{"api-version": {apiVersion}}
 	if decoded, err := decode(parameters); err == nil {
@@ -57,7 +57,7 @@ func address(id, apiVersion string, parameters tftypes.Value) string {
 	return fmt.Sprintf("%s%s?%s", resourceManager, (&url.URL{Path: id}).EscapedPath(), query.Encode())
 }
 
-// partOfID gives the name at the end of an id, or its parent.
+// partOfID returns the name at the end of an id, or its parent.
 func partOfID(id, part string) string {
 	cut := strings.LastIndex(id, "/")
 	if part == "name" {

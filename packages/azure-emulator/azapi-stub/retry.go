@@ -15,7 +15,7 @@ const (
 	multiplier         = 1.5
 )
 
-// Retry says which errors pass by themselves, and how long to wait between attempts.
+// Retry contains the transient errors, and the delay between attempts.
 type Retry struct {
 	patterns    []*regexp.Regexp
 	interval    time.Duration
@@ -48,7 +48,7 @@ func readRetry(value tftypes.Value) (Retry, error) {
 	return retry, nil
 }
 
-// do attempts something until it goes well, fails with an error that doesn't pass, or the time is over.
+// do calls attempt until it succeeds, fails with an error that isn't transient, or the context ends.
 func (r Retry) do(ctx context.Context, attempt func() (any, error)) (any, error) {
 	wait := r.interval
 	for {

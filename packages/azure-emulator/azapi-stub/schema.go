@@ -9,9 +9,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Schemas is what one provider says of itself, in the protocol's own types.
+// Schemas are the schemas of one provider, in the protocol's types.
 type Schemas struct {
-	// Address of the provider, as in registry.terraform.io/azure/azapi.
+	// Address of the provider, such as registry.terraform.io/azure/azapi.
 	Address     string
 	Provider    *tfprotov6.Schema
 	Resources   map[string]*tfprotov6.Schema
@@ -20,7 +20,7 @@ type Schemas struct {
 	Functions   map[string]*tfprotov6.Function
 }
 
-// The JSON of `terraform providers schema -json`.
+// schemasJSON is the output of `terraform providers schema -json`.
 type schemasJSON struct {
 	Providers map[string]struct {
 		Provider    schemaJSON              `json:"provider"`
@@ -93,7 +93,7 @@ var blockNestings = map[string]tfprotov6.SchemaNestedBlockNestingMode{
 	"map":    tfprotov6.SchemaNestedBlockNestingModeMap,
 }
 
-// ParseSchemas reads the answer of `terraform providers schema -json` for exactly one provider.
+// ParseSchemas parses the output of `terraform providers schema -json` for exactly one provider.
 func ParseSchemas(text []byte) (*Schemas, error) {
 	var file schemasJSON
 	if err := json.Unmarshal(text, &file); err != nil {

@@ -7,7 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// decode turns a wholly known value into what encoding/json would make of it.
+// decode converts a completely known value to the types of encoding/json.
 func decode(value tftypes.Value) (any, error) {
 	if !value.IsKnown() {
 		return nil, fmt.Errorf("a value is not known yet")
@@ -63,7 +63,7 @@ func decode(value tftypes.Value) (any, error) {
 	}
 }
 
-// encode turns what encoding/json makes into a value of a type; for a dynamic type, into a value of its own type.
+// encode converts a value of encoding/json to a type; for a dynamic type, to the type of the value.
 func encode(data any, wanted tftypes.Type) tftypes.Value {
 	if data == nil {
 		return tftypes.NewValue(wanted, nil)
@@ -125,7 +125,7 @@ func encodeDynamic(data any) tftypes.Value {
 	}
 }
 
-// text gives a string attribute; nothing where it is null or not known.
+// text returns a string attribute; empty if it is null or unknown.
 func text(value tftypes.Value) string {
 	var result string
 	if value.IsKnown() && !value.IsNull() {
@@ -134,7 +134,7 @@ func text(value tftypes.Value) string {
 	return result
 }
 
-// truth gives a boolean attribute, or a default where it is null or not known.
+// truth returns a boolean attribute, or a default if it is null or unknown.
 func truth(value tftypes.Value, standard bool) bool {
 	result := standard
 	if value.IsKnown() && !value.IsNull() {
@@ -143,7 +143,7 @@ func truth(value tftypes.Value, standard bool) bool {
 	return result
 }
 
-// texts gives a list of strings.
+// texts returns a list of strings.
 func texts(value tftypes.Value) []string {
 	decoded, err := decode(value)
 	if err != nil {
@@ -159,7 +159,7 @@ func texts(value tftypes.Value) []string {
 	return result
 }
 
-// isGiven says whether an attribute has a known value.
+// isGiven reports whether an attribute has a known value.
 func isGiven(value tftypes.Value) bool {
 	return value.IsKnown() && !value.IsNull()
 }
