@@ -5,12 +5,26 @@
 export const TAG_RULES = {
   /** Maximum number of tags of a resource. */
   count: 50,
-  /** Maximum number of tags of a private DNS zone or a virtual network link. */
-  countOnPrivateDns: 15,
   /** Maximum length of a key, in characters. */
   keyLength: 512,
   /** Maximum length of a value, in characters. */
   valueLength: 256,
   /** Matches one character that is not allowed in a key. */
   illegalInKey: /[<>%&\\?/]/,
+  /**
+   * What a key can't begin with, in any letter case.
+   * @see https://learn.microsoft.com/rest/api/resources/tags/create-or-update
+   */
+  reservedPrefixes: ["microsoft", "azure", "windows"],
 } as const;
+
+/**
+ * Lower limits of single ARM types.
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources#limitations
+ */
+export const TAG_LIMITS: Readonly<Record<string, { readonly count?: number; readonly keyLength?: number }>> = {
+  "Microsoft.Network/privateDnsZones": { count: 15 },
+  "Microsoft.Network/privateDnsZones/A": { count: 15 },
+  "Microsoft.Network/privateDnsZones/virtualNetworkLinks": { count: 15 },
+  "Microsoft.Storage/storageAccounts": { keyLength: 128 },
+};

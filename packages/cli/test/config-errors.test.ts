@@ -88,9 +88,9 @@ describe("an error of the configuration", () => {
     ],
     [
       "a field of the top in an environment",
-      JSON.stringify(dev({ tags: {} })),
-      "environments.dev.tags",
-      "the field is tags, at the top of the file",
+      JSON.stringify(dev({ deploymentRoles: false })),
+      "environments.dev.deploymentRoles",
+      "the field is deploymentRoles, at the top of the file",
     ],
     ["a subscription's id", '{ "subscriptionId": "x" }', "subscriptionId", "TF_VAR_subscription_id"],
     ["the word region", '{ "region": "westeurope" }', "region", "did you mean location?"],

@@ -173,10 +173,10 @@ describe("values that don't go together", () => {
     expect(refused({ tags })).toEqual([
       {
         path: "tags",
-        value: "13 tags",
+        value: "16 tags",
         allowed:
-          "at most 12 tags: private DNS zones and their links take 15, and the platform adds 3 (environment, purpose, component)",
-        fix: "remove 1, or combine several values into one tag",
+          "at most 15 tags on Microsoft.Network/privateDnsZones/virtualNetworkLinks; the platform adds environment, purpose, component",
+        fix: "combine several values into one tag, or remove 1",
       },
     ]);
     expect(() => parseConfiguration("f", JSON.stringify({ tags: { ...tags, tag12: undefined } }))).not.toThrow();

@@ -14,6 +14,7 @@ export {
   type ProviderConstraints,
 } from "./provider-constraints.js";
 export * from "./resource-group.js";
+export * from "./resource-tags.js";
 export type { IUniqueRegistry } from "./unique-registry.js";
 export * from "./virtual-network.js";
 export * from "./workspace.js";

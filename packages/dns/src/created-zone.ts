@@ -1,6 +1,7 @@
 import { PrivateDnsZone } from "@cdktf/provider-azurerm/lib/private-dns-zone/index.js";
 import type { IResourceGroup } from "@org/aml-core";
 import { dependOn, providerOfGroup, subscriptionOf } from "@org/aml-core/internal";
+import { assertTags } from "@org/aml-naming";
 import type { Construct } from "constructs";
 import type { PrivateDnsZoneReference } from "./zone.js";
 
@@ -20,7 +21,7 @@ export function createdZone(
     resourceGroupName: props.resourceGroup.name,
     provider: providerOfGroup(scope, props.resourceGroup),
     lifecycle: props.preventDestroy ? { preventDestroy: true } : undefined,
-    tags: props.tags,
+    tags: assertTags(props.tags, "Microsoft.Network/privateDnsZones", `${scope.node.path}/${id}`),
   });
   dependOn(zone, props.resourceGroup.dependencies ?? []);
   return zone;

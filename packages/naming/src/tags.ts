@@ -1,4 +1,4 @@
-import { hasExpression, InvalidInputError, TAG_RULES } from "@org/azure-catalog";
+import { hasExpression, type InvalidInput, InvalidInputError, TAG_LIMITS, TAG_RULES } from "@org/azure-catalog";
 
 /** Tags of a resource. */
 export type Tags = Readonly<Record<string, string>>;
@@ -31,25 +31,16 @@ export interface CostAllocation {
 /**
  * Merges tags, of which later ones take precedence, and validates the result against Azure's limits. Azure compares tag
  * names case-insensitively, so `Owner` in a later layer replaces the value of `owner`, and the first spelling stays.
- * @throws InvalidInputError for more than 50 tags, names beyond 512 or values beyond 256 characters, characters that
- * Azure does not accept, and names of one layer that differ only in case
+ * @throws InvalidInputError for more than 50 tags, names beyond 512 or values beyond 256 characters, characters and
+ * prefixes that Azure does not accept, and names of one layer that differ only in case
  */
 export function mergeTags(...layers: readonly (Tags | undefined)[]): Tags {
   const merged = new Map<string, readonly [name: string, value: string]>();
   for (const layer of layers) {
-    const own = new Map<string, string>();
+    const [twin] = twinProblems(layer ?? {});
+    if (twin) throw new InvalidInputError(twin);
     for (const [name, value] of Object.entries(layer ?? {})) {
       const key = name.toLowerCase();
-      const twin = own.get(key);
-      if (twin !== undefined) {
-        throw new InvalidInputError({
-          path: `tags.${name}`,
-          value: name,
-          allowed: `names that differ in more than case; ${twin} already exists`,
-          fix: "remove one of the two",
-        });
-      }
-      own.set(key, name);
       merged.set(key, [merged.get(key)?.[0] ?? name, value]);
     }
   }
@@ -70,36 +61,103 @@ export function contextTags(base: Tags, context: TagContext): Tags {
   return mergeTags(base, Object.fromEntries(given), { environment, purpose, component });
 }
 
-function assertTags(tags: Tags): void {
+/**
+ * Validates tags against Azure's limits: those of all resources, and the lower ones of some types, such as 15 tags on
+ * private DNS zones and names of 128 characters on storage accounts. Unresolved names and values are not validated.
+ * @param armTypes types of the resources that get the tags
+ * @returns what is wrong; the paths begin with `tags`
+ */
+export function validateTags(tags: Tags, armTypes: readonly string[] = []): readonly InvalidInput[] {
   const count = Object.keys(tags).length;
-  if (count > TAG_RULES.count) {
-    throw new InvalidInputError({
+  const most = limit(armTypes, "count");
+  const problems = twinProblems(tags);
+  if (count > most.value) {
+    problems.push({
       path: "tags",
       value: `${count} tags`,
-      allowed: `at most ${TAG_RULES.count} tags on a resource`,
-      fix: `combine several values into one tag, or remove ${count - TAG_RULES.count}`,
+      allowed: `at most ${most.value} tags on ${most.of ?? "a resource"}`,
+      fix: `combine several values into one tag, or remove ${count - most.value}`,
     });
   }
   for (const [name, value] of Object.entries(tags)) {
-    assertTagName(name);
+    problems.push(...nameProblems(name, armTypes));
     if (hasExpression(value) || value.length <= TAG_RULES.valueLength) continue;
-    throw new InvalidInputError({
+    problems.push({
       path: `tags.${name}`,
       value: `${value.slice(0, 40)}… (${value.length} characters)`,
       allowed: `at most ${TAG_RULES.valueLength} characters`,
       fix: `shorten it by ${value.length - TAG_RULES.valueLength}`,
     });
   }
+  return problems;
 }
 
-function assertTagName(name: string): void {
-  if (hasExpression(name)) return;
-  const illegal = TAG_RULES.illegalInKey.exec(name)?.[0];
-  if (name.length > 0 && name.length <= TAG_RULES.keyLength && illegal === undefined) return;
-  throw new InvalidInputError({
-    path: `tags.${name.slice(0, 40)}`,
-    value: name.length > TAG_RULES.keyLength ? `${name.slice(0, 40)}… (${name.length} characters)` : name,
-    allowed: `a name of 1 to ${TAG_RULES.keyLength} characters without <>%&\\?/`,
-    fix: illegal === undefined ? "use a shorter name that is not empty" : `remove ${JSON.stringify(illegal)}`,
+/**
+ * Validates the tags of a resource against Azure's limits.
+ * @param armType its type
+ * @param path of the construct, for the message
+ * @returns the tags, unchanged
+ * @throws InvalidInputError for the first problem
+ */
+export function assertTags<T extends Tags | undefined>(tags: T, armType?: string, path?: string): T {
+  const [problem] = validateTags(tags ?? {}, armType === undefined ? [] : [armType]);
+  if (!problem) return tags;
+  throw new InvalidInputError({ ...problem, path: path === undefined ? problem.path : `${path}.${problem.path}` });
+}
+
+/** The lowest limit of all resources and of some types, with the type that has it. */
+function limit(armTypes: readonly string[], kind: "count" | "keyLength"): { value: number; of: string | undefined } {
+  const limits = armTypes.map((of) => ({ value: TAG_LIMITS[of]?.[kind] ?? TAG_RULES[kind], of }));
+  return limits.reduce<{ value: number; of: string | undefined }>(
+    (least, one) => (one.value < least.value ? one : least),
+    { value: TAG_RULES[kind], of: undefined },
+  );
+}
+
+/** Names that differ only in case are one tag in Azure. */
+function twinProblems(tags: Tags): InvalidInput[] {
+  const names = new Map<string, string>();
+  return Object.keys(tags).flatMap((name): InvalidInput[] => {
+    const twin = names.get(name.toLowerCase());
+    names.set(name.toLowerCase(), name);
+    if (twin === undefined) return [];
+    const allowed = `names that differ in more than case; ${twin} already exists`;
+    return [{ path: `tags.${name}`, value: name, allowed, fix: "remove one of the two" }];
   });
+}
+
+function nameProblems(name: string, armTypes: readonly string[]): InvalidInput[] {
+  if (hasExpression(name)) return [];
+  const { value: most, of } = limit(armTypes, "keyLength");
+  const path = `tags.${name.slice(0, 40)}`;
+  const illegal = TAG_RULES.illegalInKey.exec(name)?.[0];
+  const reserved = TAG_RULES.reservedPrefixes.find((prefix) => name.toLowerCase().startsWith(prefix));
+  if (reserved !== undefined) {
+    return [
+      {
+        path,
+        value: name.slice(0, 40),
+        allowed: `a name that doesn't begin with ${TAG_RULES.reservedPrefixes.join(", ")}, which Azure reserves`,
+        fix: `use another name, such as ${nameWithout(name, reserved)}`,
+      },
+    ];
+  }
+  if (name.length > 0 && name.length <= most && illegal === undefined) return [];
+  return [
+    {
+      path,
+      value: name.length > most ? `${name.slice(0, 40)}… (${name.length} characters)` : name,
+      allowed: `a name of 1 to ${most} characters without <>%&\\?/${of === undefined ? "" : `, because of ${of}`}`,
+      fix: illegal === undefined ? "use a shorter name that is not empty" : `remove ${JSON.stringify(illegal)}`,
+    },
+  ];
+}
+
+function nameWithout(name: string, prefix: string): string {
+  return (
+    name
+      .slice(prefix.length)
+      .replace(/^[^a-zA-Z0-9]+/, "")
+      .slice(0, 40) || "platform"
+  );
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { contextTags, mergeTags } from "../src/index.js";
+import { assertTags, contextTags, mergeTags, validateTags } from "../src/index.js";
 
 describe("contextTags", () => {
   it("adds environment, purpose and component to the base tags, and wins over them (S0-TAG-01)", () => {
@@ -75,6 +75,67 @@ describe("mergeTags", () => {
       fc.property(fc.uniqueArray(name, { maxLength: 20 }), (names) => {
         const tags = Object.fromEntries(names.map((name) => [name, "value"]));
         expect(Object.keys(mergeTags(tags)).sort()).toEqual([...names].sort());
+      }),
+    );
+  });
+});
+
+describe("the limits of single types", () => {
+  const LINK = "Microsoft.Network/privateDnsZones/virtualNetworkLinks";
+  const STORAGE = "Microsoft.Storage/storageAccounts";
+  const tags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`tag${i}`, "x"]));
+
+  it("are 15 tags on private DNS zones, their links and records", () => {
+    for (const type of ["Microsoft.Network/privateDnsZones", LINK, "Microsoft.Network/privateDnsZones/A"]) {
+      expect(validateTags(tags(15), [type])).toEqual([]);
+      expect(() => assertTags(tags(17), type, "aml-dev/Link")).toThrow(
+        `aml-dev/Link.tags: got "17 tags"; allowed: at most 15 tags on ${type}; fix: combine several values into one tag, or remove 2`,
+      );
+    }
+    expect(validateTags(tags(50), [STORAGE])).toEqual([]);
+  });
+
+  it("are names of 128 characters on storage accounts", () => {
+    expect(validateTags({ ["n".repeat(128)]: "" }, [STORAGE])).toEqual([]);
+    expect(() => assertTags({ ["n".repeat(129)]: "" }, STORAGE)).toThrow(
+      /\(129 characters\)"; allowed: a name of 1 to 128 characters .*because of Microsoft\.Storage\/storageAccounts/,
+    );
+    expect(validateTags({ ["n".repeat(129)]: "" }, [LINK])).toEqual([]);
+  });
+
+  it.each(["microsoft", "Azure-Owner", "WINDOWS:x"])("don't allow the reserved prefix of %s", (name) => {
+    expect(() => mergeTags({ [name]: "" })).toThrow(
+      /doesn't begin with microsoft, azure, windows, which Azure reserves/,
+    );
+  });
+
+  it("report all problems at once", () => {
+    expect(validateTags({ "a<": "", Owner: "", owner: "v".repeat(257), azure: "" }).map(({ path }) => path)).toEqual([
+      "tags.owner",
+      "tags.a<",
+      "tags.owner",
+      "tags.azure",
+    ]);
+  });
+
+  it("accept exactly what is within Azure's limits", () => {
+    const name = fc.oneof(
+      fc.string({ maxLength: 20 }),
+      fc.stringMatching(/^[a-z]{120,140}$/),
+      fc.constantFrom("azure1", "azur"),
+    );
+    fc.assert(
+      fc.property(fc.dictionary(name, fc.string({ maxLength: 300 }), { maxKeys: 20 }), (given) => {
+        const names = Object.keys(given).filter((one) => !one.includes("${"));
+        fc.pre(
+          names.length === Object.keys(given).length && !Object.values(given).some((value) => value.includes("${")),
+        );
+        const fits =
+          names.length <= 15 &&
+          new Set(names.map((one) => one.toLowerCase())).size === names.length &&
+          names.every((one) => /^(?!microsoft|azure|windows)[^<>%&\\?/]{1,128}$/is.test(one)) &&
+          Object.values(given).every((value) => value.length <= 256);
+        expect(validateTags(given, [LINK, STORAGE]).length === 0).toBe(fits);
       }),
     );
   });

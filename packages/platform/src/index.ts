@@ -1,2 +1,3 @@
+export { PLATFORM_TAGS, platformTags } from "./platform-tags.js";
 export * from "./private-ml-environment.js";
 export * from "./shared-dns.js";

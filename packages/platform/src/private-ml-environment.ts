@@ -1,4 +1,4 @@
-import { type IMonitoring, type IResourceGroup, Monitoring } from "@org/aml-core";
+import { type IMonitoring, type IResourceGroup, Monitoring, ResourceTags } from "@org/aml-core";
 import { refuse, requireArmId } from "@org/aml-core/internal";
 import type { ICentralPrivateDns } from "@org/aml-dns";
 import type { EnvironmentNames, Tags } from "@org/aml-naming";
@@ -222,6 +222,11 @@ export interface PrivateMlEnvironmentProps {
   readonly people?: EnvironmentPeople | undefined;
   /** @default - environment, purpose and component only */
   readonly tags?: Tags | undefined;
+  /**
+   * Names of tags that others set, such as an Azure Policy. Terraform neither removes nor changes them.
+   * @default - none
+   */
+  readonly ignoreTagChanges?: readonly string[] | undefined;
 }
 
 /** A resource that an environment's managed network reaches by a private endpoint. */
@@ -323,6 +328,7 @@ export class PrivateMlEnvironment extends Construct {
     this.addConnectionsAndComputes(props);
     if (props.registrySharing) this.workspace.enableRegistrySharing(this.registry ?? refuseSharing(this));
     if (props.people) this.grantPeople(props.people);
+    ResourceTags.of(this).ignoreChanges(...(props.ignoreTagChanges ?? []));
   }
 
   private createMonitoring(

@@ -1,4 +1,4 @@
-import type { IResourceGroup } from "@org/aml-core";
+import { type IResourceGroup, ResourceTags } from "@org/aml-core";
 import { CentralPrivateDns, type CentralPrivateDnsProps } from "@org/aml-dns";
 import type { Tags } from "@org/aml-naming";
 import type { Principal } from "@org/aml-rbac";
@@ -17,6 +17,11 @@ export interface SharedDnsProps extends Omit<CentralPrivateDnsProps, "resourceGr
   readonly deploymentPrincipal?: Principal | undefined;
   /** @default - environment, purpose and component only */
   readonly tags?: Tags | undefined;
+  /**
+   * Names of tags that others set, such as an Azure Policy. Terraform neither removes nor changes them.
+   * @default - none
+   */
+  readonly ignoreTagChanges?: readonly string[] | undefined;
 }
 
 /** The resources that environments share: private DNS zones. */
@@ -25,12 +30,13 @@ export class SharedDns extends Construct {
 
   constructor(scope: Construct, id: string, props: SharedDnsProps) {
     super(scope, id);
-    const { deploymentPrincipal, tags, ...zones } = props;
+    const { deploymentPrincipal, tags, ignoreTagChanges = [], ...zones } = props;
     const resourceGroup = grantDeployment(this, "DeploymentRoles", props.resourceGroup, deploymentPrincipal);
     this.zones = new CentralPrivateDns(this, "Zones", {
       ...zones,
       resourceGroup,
       tags: platformTags(tags, "shared", "dns"),
     });
+    ResourceTags.of(this).ignoreChanges(...ignoreTagChanges);
   }
 }

@@ -359,8 +359,22 @@ describe("PrivateMlEnvironment", () => {
     expect(environmentWith({ diagnosticSettings: false })).toHaveResourceCount("azurerm_monitor_diagnostic_setting", 0);
   });
 
-  it("tags by environment and purpose, over the tags that it is given (S0-TAG-01)", () => {
-    const model = environmentWith({ tags: { project: "forecast", environment: "overridden" } });
+  it.each(["environment", "Purpose"])("refuses the tag %s, which it sets itself", (name) => {
+    expect(() => environmentWith({ tags: { [name]: "mine" } })).toThrow(
+      `tags.${name}: got "mine"; allowed: other tags than environment, purpose, component`,
+    );
+  });
+
+  it("leaves tags to a policy that sets them", () => {
+    const model = environmentWith({ ignoreTagChanges: ["created-by"] });
+    expect(model).toHaveResource("azurerm_key_vault", { lifecycle: { ignore_changes: ['tags["created-by"]'] } });
+    expect(model).toHaveResource("azurerm_storage_account", {
+      lifecycle: { ignore_changes: ["network_rules[0].private_link_access", 'tags["created-by"]'] },
+    });
+  });
+
+  it("tags by environment and purpose, beside the tags that it is given (S0-TAG-01)", () => {
+    const model = environmentWith({ tags: { project: "forecast" } });
     expect(model).toHaveResource("azurerm_virtual_network", {
       tags: { project: "forecast", environment: "dev", purpose: "network", component: "private-aml-platform" },
     });

@@ -2,7 +2,7 @@ import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account/inde
 import { StorageManagementPolicy } from "@cdktf/provider-azurerm/lib/storage-management-policy/index.js";
 import type { IMonitoring, IResourceGroup } from "@org/aml-core";
 import { isUnresolved, providerOfGroup, refuse, requireArmId } from "@org/aml-core/internal";
-import { assertName, type EnvironmentNames } from "@org/aml-naming";
+import { assertName, assertTags, type EnvironmentNames } from "@org/aml-naming";
 import type { GrantRoleOptions, Principal, RoleAssignment } from "@org/aml-rbac";
 import { DIAGNOSTIC_CATEGORIES, ROLES } from "@org/azure-catalog";
 import type { Construct } from "constructs";
@@ -204,7 +204,7 @@ export class WorkspaceStorage extends StorageBase {
       crossTenantReplicationEnabled: false,
       networkRules: { defaultAction: "Deny", bypass: ["AzureServices"] },
       blobProperties: props.recovery && this.blobProperties(props.recovery),
-      tags: props.tags,
+      tags: assertTags(props.tags, "Microsoft.Storage/storageAccounts", this.node.path),
       // Azure Machine Learning itself creates a resource access rule for its workspace.
       lifecycle: {
         ignoreChanges: ["network_rules[0].private_link_access"],

@@ -343,6 +343,13 @@ const registry = z.strictObject({
 export const ENVIRONMENT = { allowed: "the name of an environment", example: "dev" };
 const presets = Object.keys(FQDN_PRESETS) as [FqdnPreset, ...FqdnPreset[]];
 
+/** Tags, with the limits that all resources have. */
+export const tags = (description: string) =>
+  field(z.record(z.string(), item(z.string(), { allowed: "a text", example: "aml" })), description, {
+    allowed: "an object of strings, at most 12",
+    example: '{ "project": "aml" }',
+  }).default({});
+
 /** One environment of the configuration. */
 export const environmentSchema = z.strictObject({
   subscription: field(
@@ -361,6 +368,9 @@ export const environmentSchema = z.strictObject({
     { allowed: "1 to 8 lower-case letters and digits, a letter first", example: "we" },
   ).exactOptional(),
   names: namesSchema.exactOptional(),
+  tags: tags(
+    "Tags of the environment's resources, in addition to those of the platform, over which they take precedence.",
+  ),
   addressSpace: field(
     z.union([z.cidrv4(), z.array(z.cidrv4()).min(1)]),
     "Address space of the environment's virtual network; required unless there is an existingNetwork.",

@@ -1,15 +1,13 @@
-import { isProductionName, nearestNames, type RegionName, REGIONS, TAG_RULES } from "@org/azure-catalog";
+import { isProductionName, nearestNames, type RegionName, REGIONS } from "@org/azure-catalog";
 import type { Problem } from "./problem.js";
 import { networkProblems, subscriptionProblems, zoneProblems } from "./existing-estate.js";
 import type { Configuration, EnvironmentConfiguration } from "./schema.js";
+import { tagProblems } from "./tags.js";
 
 /** Whether an environment is production: by its field, otherwise by its name; an unknown name is production. */
 export function isProduction(name: string, { production }: Pick<EnvironmentConfiguration, "production">): boolean {
   return production ?? isProductionName(name) ?? true;
 }
-
-/** Tags that the platform adds to those of the configuration. */
-const PLATFORM_TAGS = ["environment", "purpose", "component"];
 
 /** Problems of values that contradict each other. */
 export function relationProblems(configuration: Configuration): Problem[] {
@@ -142,21 +140,6 @@ function datastoreProblems(environment: string, { datastores }: EnvironmentConfi
       fix: "use containerName for blobs, filesystem for an account with a hierarchical namespace",
     };
   });
-}
-
-/** Private DNS zones and their links support fewer tags than other resources. */
-function tagProblems({ tags }: Configuration): Problem[] {
-  const own = Object.keys(tags).filter((tag) => !PLATFORM_TAGS.includes(tag.toLowerCase()));
-  const most = TAG_RULES.countOnPrivateDns - PLATFORM_TAGS.length;
-  if (own.length <= most) return [];
-  return [
-    {
-      path: "tags",
-      value: `${own.length} tags`,
-      allowed: `at most ${most} tags: private DNS zones and their links take ${TAG_RULES.countOnPrivateDns}, and the platform adds ${PLATFORM_TAGS.length} (${PLATFORM_TAGS.join(", ")})`,
-      fix: `remove ${own.length - most}, or combine several values into one tag`,
-    },
-  ];
 }
 
 function cloudProblems(configuration: Configuration): Problem[] {

@@ -1,7 +1,7 @@
 import { ArmId, CENTRAL_ZONE_KEYS, PRIVATE_DNS_ZONES, type PrivateDnsZoneKey, REGIONS } from "@org/azure-catalog";
 import * as z from "zod";
 import { defaultPrefixes, type ResourcePrefixes } from "@org/aml-naming";
-import { ENVIRONMENT, environmentSchema, objectId } from "./environment-schema.js";
+import { ENVIRONMENT, environmentSchema, objectId, tags } from "./environment-schema.js";
 import { field, item } from "./field.js";
 import { nameOf, namingSchema } from "./naming-schema.js";
 
@@ -156,14 +156,12 @@ export const configurationSchema = z.strictObject({
     allowed: "an object with pattern or patterns",
     example: '{ "pattern": "{type}-{prefix}-{purpose}-{environment}-{region}-{suffix}" }',
   }).exactOptional(),
-  tags: field(
-    z.record(z.string(), item(z.string(), { allowed: "a text", example: "aml" })),
-    "Tags of every resource.",
-    {
-      allowed: "an object of strings",
-      example: '{ "project": "aml" }',
-    },
-  ).default({}),
+  tags: tags("Tags of every resource."),
+  ignoreTagChanges: field(
+    z.array(item(z.string().min(1), { allowed: "the name of a tag", example: "created-by" })),
+    "Names of tags that others set, such as an Azure Policy. Terraform neither removes nor changes them.",
+    { allowed: "a list of names of tags", example: '["created-by"]' },
+  ).default([]),
   azurermMajor: field(z.union([z.literal(4), z.literal(5)]), "Major version of the azurerm provider.", {
     allowed: "4 or 5",
     example: "4",

@@ -9,6 +9,7 @@ import { WorkspaceContainerRegistry, WorkspaceKeyVault, WorkspaceStorage } from 
 import { TerraformOutput, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import { isProduction } from "../config/relations.js";
+import { environmentTags } from "../config/tags.js";
 import { otherSubscriptions } from "../config/subscriptions.js";
 import type { Configuration, EnvironmentConfiguration } from "../config/schema.js";
 import { environmentData } from "./data.js";
@@ -117,7 +118,7 @@ export class EnvironmentStack extends PlatformStack {
           Principal[type]({ objectId, name, environmentName: names.environmentName }),
         ),
       },
-      tags: configuration.tags,
+      tags: environmentTags(configuration, names.environmentName),
     });
     this.addOutputs(names);
   }

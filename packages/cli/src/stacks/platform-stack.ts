@@ -1,14 +1,15 @@
 import { AzurermProvider, type AzurermProviderConfig } from "@cdktf/provider-azurerm/lib/provider/index.js";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group/index.js";
 import { TimeProvider } from "@cdktf/provider-time/lib/provider/index.js";
-import { constrainProviders } from "@org/aml-core";
-import { contextTags } from "@org/aml-naming";
+import { constrainProviders, ResourceTags } from "@org/aml-core";
+import { platformTags } from "@org/aml-platform";
 import { Principal } from "@org/aml-rbac";
 import { AzapiProvider } from "@org/provider-azapi/lib/provider/index.js";
 import { TerraformStack, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import { addBackend, environmentOf } from "../backend.js";
 import type { Configuration } from "../config/schema.js";
+import { environmentTags } from "../config/tags.js";
 
 /** Props of every stack. */
 export interface PlatformStackProps {
@@ -54,6 +55,7 @@ export abstract class PlatformStack extends TerraformStack {
     const { configuration, providers } = props;
     constrainProviders(this, providers, { azurermMajor: configuration.azurermMajor });
     addBackend(this, configuration);
+    ResourceTags.of(this).ignoreChanges(...configuration.ignoreTagChanges);
     const subscriptionId = this.subscriptionId(props.subscription);
     this.tenantId = this.guid("tenant_id", "Entra tenant of the subscription.");
     const environment = environmentOf(configuration);
@@ -99,9 +101,7 @@ export abstract class PlatformStack extends TerraformStack {
     return new ResourceGroup(this, id, {
       name,
       location,
-      tags: {
-        ...contextTags(configuration.tags, { environment: environmentTag, purpose, component: "private-aml-platform" }),
-      },
+      tags: { ...platformTags(environmentTags(configuration, environmentTag), environmentTag, purpose) },
     });
   }
 

@@ -3,6 +3,7 @@ import {
   type PrivateDnsARecordConfig,
 } from "@cdktf/provider-azurerm/lib/private-dns-a-record/index.js";
 import { azurermMajorOf } from "@org/aml-core/internal";
+import { assertTags } from "@org/aml-naming";
 import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 import type { PrivateDnsZoneReference } from "../zone.js";
@@ -36,7 +37,7 @@ export function aRecord(scope: Construct, id: string, props: ARecordProps): Priv
     resourceGroupName: major === 4 ? zone.resourceGroupName : undefined,
     records: [props.ipAddress],
     ttl: props.ttl,
-    tags: tags,
+    tags: assertTags(tags, "Microsoft.Network/privateDnsZones/A", `${scope.node.path}/${id}`),
     provider: providerOfZone(scope, zone, props.provider),
   } as PrivateDnsARecordConfig);
   if (major === 5) record.addOverride("private_dns_zone_id", zone.zoneId);

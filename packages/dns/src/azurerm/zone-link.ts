@@ -3,6 +3,7 @@ import {
   type PrivateDnsZoneVirtualNetworkLinkConfig,
 } from "@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link/index.js";
 import { azurermMajorOf } from "@org/aml-core/internal";
+import { assertTags } from "@org/aml-naming";
 import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 import type { PrivateDnsZoneReference } from "../zone.js";
@@ -36,7 +37,7 @@ export function zoneLink(scope: Construct, id: string, props: ZoneLinkProps): Pr
     virtualNetworkId: props.virtualNetworkId,
     registrationEnabled: false,
     resolutionPolicy,
-    tags: tags,
+    tags: assertTags(tags, "Microsoft.Network/privateDnsZones/virtualNetworkLinks", `${scope.node.path}/${id}`),
     provider: providerOfZone(scope, zone, props.provider),
   } as PrivateDnsZoneVirtualNetworkLinkConfig);
   if (major === 5) link.addOverride("private_dns_zone_id", zone.zoneId);
