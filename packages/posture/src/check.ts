@@ -166,16 +166,17 @@ function acceptedRules(rules: readonly Rule[] | undefined, files: readonly strin
   return rules ?? [];
 }
 
-/** Marks findings that a baseline contains, at most as often as it contains them. */
+/** Marks findings that a baseline contains, at most as often as it contains them. Exempted ones are marked, too. */
 function markKnown(findings: Finding[], baseline: Report | undefined): void {
   const known = new Map<string, number>();
+  const all = new Set(baseline?.findings.map(({ id }) => id));
   for (const { id, exemption } of baseline?.findings ?? []) {
     if (!exemption) known.set(id, (known.get(id) ?? 0) + 1);
   }
   for (const [index, finding] of findings.entries()) {
     const left = known.get(finding.id) ?? 0;
-    if (left === 0 || finding.exemption) continue;
-    known.set(finding.id, left - 1);
+    if (finding.exemption ? !all.has(finding.id) : left === 0) continue;
+    if (!finding.exemption) known.set(finding.id, left - 1);
     findings[index] = { ...finding, known: true };
   }
 }

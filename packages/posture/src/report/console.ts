@@ -85,7 +85,7 @@ function summary(
 ): string {
   const names = environments.map(({ name }) => name).join(", ");
   const found = `${plural(counts.error, "error")}, ${plural(counts.warning, "warning")}, ${plural(counts.note, "note")}${counts.undecided === 0 ? "" : ` (${String(counts.undecided)} undecided)`}, ${String(counts.exempted)} exempted`;
-  const known = findings.filter((finding) => finding.known).length;
+  const known = findings.filter(({ known: had, exemption }) => had && !exemption).length;
   const result = passed ? paint("green", "passed") : paint("red", "failed");
   return `${result} at threshold ${threshold}: ${found}${known === 0 ? "" : `, ${String(known)} in the baseline`}; ${plural(counts.resources, "resource")} in ${names}`;
 }

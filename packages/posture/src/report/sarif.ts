@@ -7,7 +7,8 @@ export type LineOf = (finding: Pick<Finding, "file" | "address">) => number | un
 
 /**
  * A report as SARIF 2.1.0, the format of GitHub code scanning and Azure DevOps. Exempted findings are included as
- * suppressed, with their reason.
+ * suppressed, with their reason. With a baseline, each result has a
+ * `baselineState` (SARIF 2.1.0, section 3.27.24).
  * @param lineOf returns the line of a finding in its file; the default is the first line
  */
 export function toSarif(report: Report, lineOf: LineOf = () => undefined): string {
@@ -35,7 +36,7 @@ export function toSarif(report: Report, lineOf: LineOf = () => undefined): strin
         },
         columnKind: "utf16CodeUnits",
         results: report.findings.map((finding) =>
-          resultOf(finding, indexes.get(finding.rule) ?? -1, lineOf(finding) ?? 1),
+          resultOf(finding, indexes.get(finding.rule) ?? -1, lineOf(finding) ?? 1, baselineState(report, finding)),
         ),
       },
     ],
@@ -43,7 +44,15 @@ export function toSarif(report: Report, lineOf: LineOf = () => undefined): strin
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function resultOf(finding: Finding, ruleIndex: number, startLine: number): object {
+type BaselineState = "unchanged" | "new" | undefined;
+
+/** Whether the baseline has a finding; SARIF wants it of all results or of none. */
+function baselineState({ changes }: Report, { known }: Finding): BaselineState {
+  if (changes === undefined) return undefined;
+  return known ? "unchanged" : "new";
+}
+
+function resultOf(finding: Finding, ruleIndex: number, startLine: number, baseline: BaselineState): object {
   const { id, rule, severity, state, message, fix, stack, address, constructPath, file, steps, exemption } = finding;
   const place = [stack, address].filter(Boolean).join("/");
   return {
@@ -67,6 +76,7 @@ function resultOf(finding: Finding, ruleIndex: number, startLine: number): objec
       },
     ],
     partialFingerprints: { finding: id },
+    baselineState: baseline,
     ...(steps
       ? {
           codeFlows: [

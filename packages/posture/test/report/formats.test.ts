@@ -86,6 +86,43 @@ describe("SARIF", () => {
   });
 });
 
+describe("findings of a baseline", () => {
+  const before = (): Report =>
+    reportOf(({ dev }) => void (dev["resource"].azurerm_storage_account.main.min_tls_version = "TLS1_0"));
+  const after = (): Report =>
+    reportOf(
+      (platform) => {
+        faulty(platform);
+        platform.dev["resource"].azurerm_storage_account.main.local_user_enabled = true;
+      },
+      {
+        baseline: before(),
+        exemptions: [
+          { rule: "vault-purge-protection", address: "dev/*", reason: "recreated every week", expires: "2027-01-01" },
+        ],
+      },
+    );
+
+  it("are unchanged in SARIF, and all others new", () => {
+    const { runs } = JSON.parse(toSarif(after())) as {
+      runs: { results: { ruleId: string; baselineState: string }[] }[];
+    };
+    const states = runs[0]?.results.map(({ ruleId, baselineState }) => `${baselineState} ${ruleId}`);
+    expect(states).toContain("unchanged storage-tls");
+    expect(states).toContain("new storage-local-users");
+    expect(states).toContain("new vault-purge-protection");
+    expect(toSarif(report())).not.toContain("baselineState");
+  });
+
+  it("are skipped in JUnit", () => {
+    const xml = toJunit(after());
+    expect(xml).toMatch(/name="storage-tls:[^>]*>\n +<skipped message="the baseline has this finding"\/>/);
+    expect(xml).toContain("min_tls_version is TLS1_0 (in the baseline)");
+    expect(xml).toMatch(/name="storage-local-users:[^>]*>\n +<failure /);
+    expect(xml).toMatch(/<testsuite name="storage" tests="\d+" failures="1" errors="0" skipped="1">/);
+  });
+});
+
 describe("JUnit", () => {
   it("fails the cases of what was found, and passes the others", () => {
     const xml = toJunit(report());
