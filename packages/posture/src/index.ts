@@ -1,4 +1,5 @@
 export { check, failing, REPORT_SCHEMA, type CheckOptions } from "./check.js";
+export { checkPlans, type CheckedPlans } from "./check-plans.js";
 export {
   configSchema,
   loadRules,

@@ -1,5 +1,5 @@
 import type { PostureConfig, Report } from "@org/aml-posture";
-import { type PlanInput, SynthModel, SynthModelError } from "@org/aml-synth-model";
+import type { PlanInput } from "@org/aml-synth-model";
 
 /** Result of the posture check of the plans. */
 export type PostureReport = Pick<Report, "passed" | "threshold" | "summary" | "checks" | "findings" | "notEvaluated">;
@@ -22,17 +22,12 @@ export async function checkPlans(
   folder: string,
   configuration: PostureConfig | undefined,
 ): Promise<CheckedPlans> {
-  const { check, failing } = await import("@org/aml-posture");
-  let model: SynthModel;
-  try {
-    model = SynthModel.fromPlans(plans, folder);
-  } catch (error) {
-    if (!SynthModelError.isSynthModelError(error)) throw error;
-    return { report: undefined, problems: [error.message] };
-  }
-  const { passed, threshold, summary, checks, findings, notEvaluated } = check(model, configuration);
+  const posture = await import("@org/aml-posture");
+  const checked = posture.checkPlans(plans, folder, configuration);
+  if (!checked.report) return { report: undefined, problems: [checked.problem] };
+  const { passed, threshold, summary, checks, findings, notEvaluated } = checked.report;
   const report = { passed, threshold, summary, checks, findings, notEvaluated };
-  const problems = configuration === undefined ? [] : failing(report);
+  const problems = configuration === undefined ? [] : posture.failing(report);
   return {
     report,
     problems: problems.map(({ severity, rule, state, stack, address, message }) => {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { PostureConfig, Report } from "@org/aml-posture";
-import { type PlanInput, SynthModel, SynthModelError } from "@org/aml-synth-model";
+import type { PlanInput } from "@org/aml-synth-model";
 import type { CommandContext } from "../context.js";
 import { RefusalError } from "../errors.js";
 
@@ -51,16 +51,12 @@ export class PostureCheck {
    * @param folder the synthesized stacks, from which those without a plan are read
    */
   public async check(plans: readonly PlanInput[], folder: string): Promise<PostureResult> {
-    const { check, toConsole } = await import("@org/aml-posture");
-    let model: SynthModel;
-    try {
-      model = SynthModel.fromPlans(plans, folder);
-    } catch (error) {
-      if (!SynthModelError.isSynthModelError(error)) throw error;
-      this.context.complain(`posture: ${error.message}`);
+    const { checkPlans, toConsole } = await import("@org/aml-posture");
+    const { report, problem } = checkPlans(plans, folder, this.configuration);
+    if (!report) {
+      this.context.complain(`posture: ${problem}`);
       return { failed: this.configuration !== undefined, report: undefined };
     }
-    const report = check(model, this.configuration);
     this.context.print(`\nposture of ${plans.length === 0 ? "the stacks" : "the plans"}:\n${toConsole(report)}`);
     if (this.configuration !== undefined) return { failed: !report.passed, report };
     if (!report.passed) this.context.print(`without ${POSTURE_FILE} or --posture these findings fail no plan`);
