@@ -520,7 +520,11 @@ export class Evaluator {
     if (root === "each" || root === "count") return this.#ambient(context, traversal);
     if (root === "self") return this.#attribute(context, { node: context.node, steps });
     const location = locate(context.node.scope, traversal);
-    if (location.kind === "ambient") return new Hole({ text, reason: `${root} is known to Terraform only` });
+    if (location.kind === "ambient") {
+      return isRootFolder(context.node, traversal)
+        ? "."
+        : new Hole({ text, reason: `${root} is known to Terraform only` });
+    }
     if (location.kind === "missing") return new Hole({ text, reason: `there is no ${location.address}` });
     const { found, steps: rest } = location;
     if (!isRepeated(found)) return this.#attribute(context, { node: found, steps: rest });
@@ -637,7 +641,10 @@ export class Evaluator {
 
   #ofResource(inside: Context, place: Place): Tree {
     const { node, steps } = place;
-    if (steps.length === 0) return wholeOf(node);
+    const [first, ...rest] = steps;
+    if (!first) return wholeOf(node);
+    // A resource without `count` is a list of one to a splat.
+    if (first.kind === "splat") return [this.#attribute(inside, { node, steps: rest })];
     const found = descend(node.raw, steps);
     if (!found) return holeOf(place, AFTER_APPLY);
     // In a plan, an attribute that is known only after the apply refers to itself.
@@ -803,6 +810,12 @@ function childAt(at: Content, key: string | number): Content | undefined {
 function child(content: Content | undefined, name: string): Content | undefined {
   if (content === undefined || content === null || Array.isArray(content)) return undefined;
   return typeof content === "object" ? childAt(content, name) : undefined;
+}
+
+/** Whether a traversal is the folder of the root module, in which Terraform runs. */
+function isRootFolder({ scope }: Node, { root, steps }: TraversalExpression): boolean {
+  const name = root === "path" && steps.length === 1 ? nameOf(steps[0]) : undefined;
+  return name === "root" || (name === "module" && !scope.call);
 }
 
 function wholeOf(node: Node): Hole {

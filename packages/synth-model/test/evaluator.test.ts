@@ -56,6 +56,8 @@ describe("value", () => {
     ['${lower("A")}', "a"],
     ["${azurerm_subnet.counted[*].name}", ["c", "c"]],
     ["${azurerm_subnet.counted[1].index}", 1],
+    ["${azurerm_virtual_network.n[*].name}", ["vnet-a"]],
+    ["${path.module}/${path.root}", "./."],
     [
       { a: ["${local.text}"], "k-${local.text}": 1 },
       { a: ["a"], "k-a": 1 },

@@ -30,8 +30,15 @@ export const COLLECTION_FUNCTIONS: Readonly<Record<string, PartialFunction>> = {
     return chunks;
   }),
   coalesce: (...values) => first(values, (value) => value !== null && value !== ""),
-  coalescelist: (...values) => first(values, (value) => toList(value).length > 0),
-  compact: (list) => knownList(list)?.filter((item) => item !== null && item !== ""),
+  coalescelist: (...values) => {
+    const found = values.find((value) => value instanceof Hole || toList(value).length > 0);
+    if (found === undefined) throw new EvaluationError("no argument has a value");
+    return found instanceof Hole ? undefined : found;
+  },
+  compact: ofList((list) => {
+    if (list.some((item) => item instanceof Hole && !isNeverEmpty(item))) return undefined;
+    return list.filter((item) => item !== null && item !== "");
+  }),
   concat: (...lists) => {
     if (lists.some((list) => list instanceof Hole)) return undefined;
     requireSize(lists.reduce<number>((sum, list) => sum + toList(list).length, 0));
@@ -42,10 +49,12 @@ export const COLLECTION_FUNCTIONS: Readonly<Record<string, PartialFunction>> = {
     if (list.some((item) => same(item, wanted as Tree))) return true;
     return firstHole([...list, wanted as Tree]) ? undefined : false;
   }),
-  distinct: (list) => {
-    const items = knownList(list);
-    return items && withoutDoubles(items);
-  },
+  distinct: ofList((list) => {
+    if (!firstHole(list)) return withoutDoubles(list);
+    // The ids of different resources differ.
+    const owners = list.map((item) => (item instanceof Hole ? ownerOfId(item) : undefined));
+    return owners.includes(undefined) ? undefined : list.filter((_, at) => owners.indexOf(owners[at]) === at);
+  }),
   element: ofList((list, index) => {
     if (index instanceof Hole) return undefined;
     if (list.length === 0) throw new EvaluationError("the list is empty");
@@ -174,9 +183,23 @@ function every(list: Tree | undefined, wanted: boolean): Tree | undefined {
   return firstHole(items) ? undefined : wanted;
 }
 
+/** The resource whose id isn't known; undefined for anything else. */
+function ownerOfId({ target, parts }: Hole): object | undefined {
+  const [only, ...more] = target?.steps ?? [];
+  const isId = parts === undefined && more.length === 0 && only?.kind === "attribute" && only.name === "id";
+  return isId ? target?.node : undefined;
+}
+
+/** Whether what isn't known is certain to be neither null nor empty: ids and names of what is in Azure are. */
+function isNeverEmpty(hole: Hole): boolean {
+  if (hole.parts?.some((part) => typeof part === "string" && part !== "")) return true;
+  const kind = (hole.target?.node as { readonly kind?: unknown } | undefined)?.kind;
+  return (kind === "resource" || kind === "data") && isScalar(hole);
+}
+
 function first(values: readonly Tree[], fits: (value: Tree) => boolean): Tree | undefined {
   for (const value of values) {
-    if (value instanceof Hole) return undefined;
+    if (value instanceof Hole) return isNeverEmpty(value) ? value : undefined;
     if (fits(value)) return value;
   }
   throw new EvaluationError("no argument has a value");
