@@ -54,6 +54,7 @@ export const ARM_TYPES = {
   azurerm_private_endpoint: "Microsoft.Network/privateEndpoints",
   azurerm_public_ip: "Microsoft.Network/publicIPAddresses",
   azurerm_public_ip_prefix: "Microsoft.Network/publicIPPrefixes",
+  azurerm_redhat_openshift_cluster: "Microsoft.RedHatOpenShift/openShiftClusters",
   azurerm_redis_cache: "Microsoft.Cache/redis",
   azurerm_resource_group: "Microsoft.Resources/resourceGroups",
   azurerm_role_assignment: "Microsoft.Authorization/roleAssignments",

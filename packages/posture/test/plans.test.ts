@@ -93,3 +93,58 @@ describe("recorded plans of the real azurerm, without their configuration", () =
     expect(JSON.stringify(reportOf())).not.toContain("not-a-real-one");
   });
 });
+
+describe("a plan of what exists, without its configuration", () => {
+  const subnet = { name: "machines", address_prefixes: ["10.1.1.0/24"] };
+  const rule = {
+    name: "ssh",
+    priority: 100,
+    direction: "Inbound",
+    access: "Allow",
+    protocol: "Tcp",
+    source_address_prefix: "*",
+  };
+  const resources = {
+    azurerm_virtual_network: {
+      name: "vnet",
+      resource_group_name: "rg",
+      address_space: ["10.1.0.0/16"],
+      subnet: [{ ...subnet, id: "/s" }],
+    },
+    azurerm_subnet: { ...subnet, resource_group_name: "rg", virtual_network_name: "vnet" },
+    azurerm_network_security_group: {
+      name: "nsg",
+      resource_group_name: "rg",
+      security_rule: [{ ...rule, destination_port_range: "22" }],
+    },
+    azurerm_network_security_rule: {
+      ...rule,
+      destination_port_range: "22",
+      resource_group_name: "rg",
+      network_security_group_name: "nsg",
+    },
+  };
+  const all = Object.entries(resources).map(([type, values]) => ({
+    address: `${type}.main`,
+    mode: "managed",
+    type,
+    name: "main",
+    values,
+  }));
+  const json = {
+    format_version: "1.2",
+    planned_values: { root_module: { resources: all } },
+    resource_changes: all.map((one) => ({
+      ...one,
+      change: { actions: ["no-op"], before: one.values, after: one.values, after_unknown: {} },
+    })),
+    configuration: { root_module: { resources: all.map(({ values: _, ...one }) => ({ ...one, expressions: {} })) } },
+  };
+
+  it("has the subnets and rules of other resources in those that they belong to: each counts once", () => {
+    const report = check(SynthModel.fromPlans([{ name: "dev", json }]), { today: "2026-12-01" });
+    expect(found(report, "subnet-overlap")).toEqual([]);
+    expect(found(report, "network-inline-subnet")).toEqual([]);
+    expect(found(report, "any-source-inbound")).toMatchObject([{ address: "azurerm_network_security_rule.main" }]);
+  });
+});

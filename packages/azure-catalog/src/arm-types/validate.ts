@@ -41,14 +41,14 @@ export interface AzapiResourceArguments {
 /**
  * The type of a resource's body.
  * @param type ARM type, such as `Microsoft.MachineLearningServices/workspaces`, case-insensitive
- * @param apiVersion api-version, such as `2025-12-01`
+ * @param apiVersion api-version, such as `2025-12-01`. Without it, the newest one
  * @returns undefined for a type or api-version that the catalog doesn't have
  */
-export function armResourceType(type: string, apiVersion: string): ArmResourceType | undefined {
+export function armResourceType(type: string, apiVersion?: string): ArmResourceType | undefined {
   const wanted = type.toLowerCase();
   const key = Object.keys(ARM_RESOURCE_TYPES).find((known) => known.toLowerCase() === wanted);
   const found = key === undefined ? undefined : ARM_RESOURCE_TYPES[key];
-  return found?.apiVersions.includes(apiVersion) ? found : undefined;
+  return apiVersion === undefined || found?.apiVersions.includes(apiVersion) ? found : undefined;
 }
 
 /**

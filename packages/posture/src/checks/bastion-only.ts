@@ -2,7 +2,7 @@ import { groupBy, type Element, type Reading, type Resource } from "@org/aml-syn
 import { FIXED_SUBNETS } from "@org/azure-catalog";
 import { nameOf, sessionPorts, type Subnet } from "../domain/network.js";
 import type { Platform } from "../domain/platform.js";
-import { isArm, pointTo, readingAt, readText } from "../domain/reader.js";
+import { isArm, readingAt, readText } from "../domain/reader.js";
 import { formatPorts, isFromInternet, isFromServices } from "../domain/security-rule.js";
 import { isElement } from "../rules/configuration.js";
 import { RULES } from "../rules/index.js";
@@ -38,7 +38,13 @@ const SERVICES = [
   "Microsoft.MachineLearningServices/workspaces",
   "Microsoft.Storage/storageAccounts",
 ];
-const GATEWAYS = "Microsoft.Network/virtualNetworkGateways";
+/** Gateways of networks and of virtual hubs. */
+const GATEWAYS = [
+  "Microsoft.Network/virtualNetworkGateways",
+  "Microsoft.Network/vpnGateways",
+  "Microsoft.Network/p2sVpnGateways",
+];
+const TABLES = "Microsoft.Network/routeTables";
 const MACHINES = "Microsoft.Compute/virtualMachines";
 const INTERFACES = "Microsoft.Network/networkInterfaces";
 
@@ -100,8 +106,8 @@ export const BASTION_ONLY: PlatformCheck = {
       publicAddresses.length +
       networks.groups.length +
       services.all.length +
-      [GATEWAYS, MACHINES, INTERFACES].flatMap((type) => inventory.created(type)).length;
-    undecided.push(...services.undecided, ...servicesLetIn(platform));
+      [...GATEWAYS, MACHINES, INTERFACES].flatMap((type) => inventory.created(type)).length;
+    undecided.push(...services.undecided, ...servicesLetIn(platform), ...unreadGroups(platform));
     return { subjects, evidence, violations, undecided, information: [] };
   },
 };
@@ -188,8 +194,26 @@ function servicesLetIn(platform: Platform): Undecided[] {
   );
 }
 
+/** Subnets with a security group that no stack creates, so that its rules weren't all read. */
+function unreadGroups(platform: Platform): Undecided[] {
+  return platform.networks.createdSubnets.flatMap((subnet): Undecided[] => {
+    const { securityGroup, resource, network, name } = subnet;
+    if (!securityGroup || securityGroup.isRead) return [];
+    // Private endpoints answer only inside of networks, whatever a group allows.
+    if (platform.endpointsIn(subnet).length > 0 && !platform.networks.hasMachines(subnet)) return [];
+    return [
+      {
+        at: resource,
+        text: `the security group of ${network.name}/${name} is created elsewhere, and its rules were not read`,
+        fix: "Check the stack that creates it together with these.",
+      },
+    ];
+  });
+}
+
 function gateways(platform: Platform): CheckViolation[] {
-  return platform.inventory.created(GATEWAYS).map((resource) => ({
+  const all = GATEWAYS.flatMap((type) => platform.inventory.created(type));
+  return all.map((resource) => ({
     at: resource,
     text: `${nameOf(resource)} is a gateway into a network`,
     path: [step(undefined, "internet"), step(resource, "gateway")],
@@ -205,18 +229,18 @@ interface InternetRoute {
 
 /** Routes that send responses of machines to the internet, so that inbound connections work. */
 function internetRoutes(platform: Platform): CheckViolation[] {
-  const { inventory, networks } = platform;
+  const { inventory, networks, identities } = platform;
   const tables = new Map<Element, Set<Subnet>>();
   const add = (subnet: Subnet | undefined, table: Element | undefined): void => {
     if (subnet && table) tables.set(table, (tables.get(table) ?? new Set()).add(subnet));
   };
   for (const association of inventory.model.resources({ type: "azurerm_subnet_route_table_association" })) {
-    add(networks.subnetAt(association, "subnet_id"), pointTo(association, "route_table_id")?.resource);
+    add(networks.subnetAt(association, "subnet_id"), identities.named(TABLES, association, "route_table_id"));
   }
   for (const subnet of networks.createdSubnets) {
     add(
       subnet,
-      pointTo(subnet.resource, `${subnet.at}route_table_id`, `${subnet.at}properties.routeTable.id`)?.resource,
+      identities.named(TABLES, subnet.resource, `${subnet.at}route_table_id`, `${subnet.at}properties.routeTable.id`),
     );
   }
   return routesToInternet(platform).flatMap(({ resource, table }) => {
@@ -237,7 +261,7 @@ function internetRoutes(platform: Platform): CheckViolation[] {
   });
 }
 
-function routesToInternet({ inventory }: Platform): readonly InternetRoute[] {
+function routesToInternet({ inventory, identities }: Platform): readonly InternetRoute[] {
   const own = [
     ...inventory.model.resources({ type: "azurerm_route" }),
     ...inventory.created("Microsoft.Network/routeTables/routes"),
@@ -248,7 +272,7 @@ function routesToInternet({ inventory }: Platform): readonly InternetRoute[] {
     ),
   );
   const inline = inventory
-    .created("Microsoft.Network/routeTables")
+    .created(TABLES)
     .filter((table) =>
       (readingAt(table, "route", "properties.routes")?.items() ?? []).some((route) =>
         isArm(table)
@@ -257,7 +281,10 @@ function routesToInternet({ inventory }: Platform): readonly InternetRoute[] {
       ),
     );
   return [
-    ...own.map((resource) => ({ resource, table: pointTo(resource, "route_table_name", "parent_id")?.resource })),
+    ...own.map((resource) => ({
+      resource,
+      table: identities.named(TABLES, resource, "route_table_name", "parent_id"),
+    })),
     ...inline.map((resource) => ({ resource, table: resource })),
   ];
 }

@@ -3,6 +3,7 @@ import type { Identities } from "./identity.js";
 import type { Inventory } from "./inventory.js";
 import { pointTo, readingAt } from "./reader.js";
 
+const FIREWALLS = "Microsoft.Network/azureFirewalls";
 const POLICIES = "Microsoft.Network/firewallPolicies";
 
 /** Whether firewalls allow inbound traffic, which only DNAT rules do. */
@@ -15,7 +16,7 @@ export class Firewalls {
     private readonly identities: Identities,
   ) {
     for (const resource of inventory.model.resources({ type: "azurerm_firewall_nat_rule_collection" })) {
-      this.#add(pointTo(resource, "azure_firewall_name")?.resource);
+      this.#add(this.identities.named(FIREWALLS, resource, "azure_firewall_name"));
     }
     for (const resource of inventory.created(`${POLICIES}/ruleCollectionGroups`)) {
       const collections = readingAt(resource, "nat_rule_collection", "properties.ruleCollections");
@@ -26,7 +27,7 @@ export class Firewalls {
       if (!translating) continue;
       this.#add(this.identities.at(POLICIES, pointTo(resource, "firewall_policy_id", "parent_id"), resource));
     }
-    for (const resource of inventory.created("Microsoft.Network/azureFirewalls")) {
+    for (const resource of inventory.created(FIREWALLS)) {
       const own = readingAt(resource, "nat_rule_collection", "properties.natRuleCollections");
       if (own && own.items().length > 0) this.#add(resource);
     }

@@ -49,6 +49,18 @@ export function identityOf(resource: Resource): Identity | undefined {
   return { name, group: plain(group?.resourceGroup), subscription: plain(group?.subscriptionId) ?? given };
 }
 
+/** The ARM id that a pointer is, with `{}` for unknown parts. */
+export function idOf(to: Pointer): string {
+  return idInGroup(to) ?? to.shape;
+}
+
+/** The id of a resource whose text continues the id of a group: `${azurerm_resource_group.main.id}/providers/...`. */
+function idInGroup({ resource, attribute, suffix }: Pointer): string | undefined {
+  if (!resource || attribute !== "id" || !suffix.startsWith("/providers/")) return undefined;
+  if (armTypeOf(resource) !== GROUPS.toLowerCase()) return undefined;
+  return `/subscriptions/{}/resourceGroups/${readText(resource, "name", "name") ?? "{}"}${suffix}`;
+}
+
 /** Finds representations of the same resource: by reference, ARM id, or name and resource group. */
 export class Identities {
   readonly #byType = new Map<string, Map<string, { readonly resource: Resource; readonly identity: Identity }[]>>();
@@ -61,18 +73,28 @@ export class Identities {
    */
   public at(armType: string, to: Pointer | undefined, by?: Resource): Resource | undefined {
     if (!to) return undefined;
-    if (to.resource?.kind === "resource") return to.resource;
-    const identity = to.resource ? identityOf(to.resource) : identityIn(to.shape, armType);
-    return (identity && this.find(armType, identity, by)) ?? to.resource;
+    const inGroup = idInGroup(to);
+    if (to.resource?.kind === "resource" && inGroup === undefined) return to.resource;
+    const identity = to.resource && inGroup === undefined ? identityOf(to.resource) : identityIn(idOf(to), armType);
+    return (identity && this.find(armType, identity, by)) ?? (inGroup === undefined ? to.resource : undefined);
+  }
+
+  /** The resource that an argument means: by reference, by its ARM id, or by its name in the resource group of `by`. */
+  public named(armType: string, by: Resource, argument: string, arm?: string): Resource | undefined {
+    const to = pointTo(by, argument, arm);
+    if (!to || to.resource || !to.literal || to.shape.includes("/")) return this.at(armType, to, by);
+    const group = readText(by, "resource_group_name")?.toLowerCase();
+    return this.find(armType, { name: to.shape.toLowerCase(), group, subscription: undefined }, by);
   }
 
   /**
    * Resolves a literal id of any type to its resource. The pointer remains unchanged if no stack contains the resource.
    */
   public follow(to: Pointer, by?: Resource): Pointer {
-    const type = to.resource ? undefined : ArmId.tryParse(to.shape)?.resourceType;
+    const inGroup = idInGroup(to);
+    const type = to.resource && inGroup === undefined ? undefined : ArmId.tryParse(idOf(to))?.resourceType;
     const resource = type === undefined ? undefined : this.at(type, to, by);
-    return resource ? { ...to, resource } : to;
+    return resource ? { ...to, resource, suffix: inGroup === undefined ? to.suffix : "" } : to;
   }
 
   /**
@@ -81,7 +103,7 @@ export class Identities {
    */
   public created(to: Pointer, by: Resource): Resource | undefined {
     if (to.resource?.kind === "data") return this.createdFor(to.resource);
-    if (to.resource || !to.literal) return undefined;
+    if (idInGroup(to) === undefined && (to.resource || !to.literal)) return undefined;
     const found = this.follow(to, by).resource ?? this.at(GROUPS, to, by);
     return found?.kind === "resource" ? found : undefined;
   }

@@ -2,14 +2,15 @@ import type { Resource } from "@org/aml-synth-model";
 import { blocksIn } from "./blocks.js";
 import { isIPv6 } from "./cidr.js";
 import type { Environments } from "./environment.js";
-import { areSame, identityIn, identityOf, type Identities, type Identity } from "./identity.js";
+import { areSame, identityIn, identityOf, idOf, type Identities, type Identity } from "./identity.js";
 import type { Inventory } from "./inventory.js";
 import { nameOf, OUTSIDE, type Created, type Network, type SecurityGroup, type Subnet } from "./network.js";
 import { isNetwork, linksOf, type NetworkLink } from "./network-link.js";
-import { isArm, pointTo, readText, readTexts, type Pointer } from "./reader.js";
+import { hasConfiguration, isArm, pointTo, readText, readTexts, type Pointer } from "./reader.js";
 import { openingsOf, rulesOf, separateRules } from "./security-rule.js";
 
 const NETWORKS = "Microsoft.Network/virtualNetworks";
+const SECURITY_GROUPS = "Microsoft.Network/networkSecurityGroups";
 
 /** Virtual networks with their subnets and connections. */
 export class Networks {
@@ -89,7 +90,8 @@ export class Networks {
     if (!to) return undefined;
     const found = this.identities.at(NETWORKS, to, by);
     if (found) return this.#seen(this.of(found), by);
-    const identity = to.shape.includes("/") ? identityIn(to.shape, NETWORKS) : this.#byName(by, to);
+    const id = idOf(to);
+    const identity = id.includes("/") ? identityIn(id, NETWORKS) : this.#byName(by, to);
     return identity && this.#withIdentity(identity, by);
   }
 
@@ -111,15 +113,23 @@ export class Networks {
     return network.subnets.find((one) => one.name.toLowerCase() === name.toLowerCase()) ?? this.#unread(network, name);
   }
 
-  public groupOf(resource: Resource | undefined): SecurityGroup | undefined {
-    return resource && this.#groups.get(resource);
+  /** The group that an argument means; one without rules where no stack creates it. Undefined if there's none. */
+  #groupAt(by: Resource, argument: string, arm?: string): SecurityGroup | undefined {
+    const to = pointTo(by, argument, arm);
+    if (!to || to.shape === "") return undefined;
+    const resource = this.identities.at(SECURITY_GROUPS, to, by) ?? by;
+    const known = this.#groups.get(resource);
+    if (known) return known;
+    const group: SecurityGroup = { resource, rules: [], openings: [], isRead: false };
+    this.#groups.set(resource, group);
+    return group;
   }
 
   #readGroups(inventory: Inventory): readonly SecurityGroup[] {
     const separate = new Map(separateRules(inventory, this.identities));
     // A network with unknown blocks may have IPv6 addresses.
     const ipv6 = this.all.some(({ addressSpace }) => addressSpace?.some(isIPv6) ?? true);
-    for (const resource of inventory.created("Microsoft.Network/networkSecurityGroups")) {
+    for (const resource of inventory.created(SECURITY_GROUPS)) {
       const rules = rulesOf(resource, separate.get(resource) ?? []);
       this.#groups.set(resource, { resource, rules, openings: openingsOf(rules, ipv6), isRead: true });
       separate.delete(resource);
@@ -130,7 +140,8 @@ export class Networks {
       const openings = openingsOf(rules, ipv6).filter(({ rule }) => rule !== undefined);
       return { resource, rules, openings, isRead: false };
     });
-    return [...this.#groups.values(), ...unread];
+    for (const group of unread) this.#groups.set(group.resource, group);
+    return [...this.#groups.values()];
   }
 
   #readNetwork(resource: Resource): void {
@@ -196,9 +207,7 @@ export class Networks {
       prefixes:
         readTexts(resource, "address_prefixes", "properties.addressPrefixes") ??
         readTexts(resource, "address_prefixes", "properties.addressPrefix"),
-      securityGroup: this.groupOf(
-        pointTo(resource, "network_security_group_id", "properties.networkSecurityGroup.id")?.resource,
-      ),
+      securityGroup: this.#groupAt(resource, "network_security_group_id", "properties.networkSecurityGroup.id"),
     };
     network.subnets.push(subnet);
     this.#subnets.set(resource, subnet);
@@ -211,9 +220,12 @@ export class Networks {
     if (resource?.kind !== "resource") return [];
     const arm = isArm(resource);
     const blocks = blocksIn(resource, arm ? "body.properties.subnets" : "subnet");
-    const found = blocks.map(({ name }, index): Subnet => {
+    // A plan alone lists all subnets that Azure has in a network, those of other resources too.
+    const separate = new Set(hasConfiguration(resource) ? [] : network.subnets.map(({ name }) => name));
+    const found = blocks.flatMap(({ name }, index): Subnet[] => {
+      if (separate.has(String(name))) return [];
       const at = `${arm ? "properties.subnets" : "subnet"}[${String(index)}].`;
-      return {
+      const subnet = {
         resource,
         at,
         name: typeof name === "string" ? name : `${at}name`,
@@ -221,10 +233,9 @@ export class Networks {
         prefixes:
           readTexts(resource, `${at}address_prefixes`, `${at}properties.addressPrefixes`) ??
           readTexts(resource, `${at}address_prefix`, `${at}properties.addressPrefix`),
-        securityGroup: this.groupOf(
-          pointTo(resource, `${at}security_group`, `${at}properties.networkSecurityGroup.id`)?.resource,
-        ),
+        securityGroup: this.#groupAt(resource, `${at}security_group`, `${at}properties.networkSecurityGroup.id`),
       };
+      return [subnet];
     });
     network.subnets.push(...found);
     return found;
@@ -247,7 +258,7 @@ export class Networks {
   #associate(inventory: Inventory): void {
     for (const resource of inventory.model.resources({ type: "azurerm_subnet_network_security_group_association" })) {
       const subnet = this.subnetAt(resource, "subnet_id");
-      const group = this.groupOf(pointTo(resource, "network_security_group_id")?.resource);
+      const group = this.#groupAt(resource, "network_security_group_id");
       if (subnet && group) subnet.securityGroup = group;
     }
   }

@@ -2,6 +2,7 @@ import type { Resource } from "@org/aml-synth-model";
 import { armTypeOf } from "./arm-types.js";
 import type { Firewalls } from "./firewall.js";
 import type { Inventory } from "./inventory.js";
+import { isArm, pointerOf, readingAt } from "./reader.js";
 
 /** Use of an address: inbound, outbound only, or unknown, because the resource that uses it wasn't read completely. */
 export type Holder = "bastion" | "outbound" | "way-in" | "not-known";
@@ -39,7 +40,7 @@ export function publicAddresses(inventory: Inventory, firewalls: Firewalls): rea
     holders: resource
       .dependents()
       .filter((holder) => names(holder, resource) && !BYSTANDERS.has(holder.type))
-      .map((holder) => ({ resource: holder, kind: kindOf(holder, firewalls) })),
+      .map((holder) => ({ resource: holder, kind: kindOf(holder, resource, firewalls) })),
   }));
 }
 
@@ -48,7 +49,7 @@ function names(holder: Resource, resource: Resource): boolean {
   return holder.references().some((reference) => !reference.explicit && reference.target.element === resource);
 }
 
-function kindOf(holder: Resource, firewalls: Firewalls): Holder {
+function kindOf(holder: Resource, address: Resource, firewalls: Firewalls): Holder {
   const type = armTypeOf(holder);
   if (type === "microsoft.network/azurefirewalls") {
     const letsIn = firewalls.letsIn(holder);
@@ -56,8 +57,39 @@ function kindOf(holder: Resource, firewalls: Firewalls): Holder {
     return letsIn ? "way-in" : "outbound";
   }
   if (type === "microsoft.network/bastionhosts") return "bastion";
+  if (type === "microsoft.network/loadbalancers") return onlyLeads(holder) ? "outbound" : "way-in";
+  if (type === "microsoft.network/applicationgateways") return listensAt(holder, address) ? "way-in" : "outbound";
   if (OUTBOUND.has(holder.type) || type === "microsoft.network/natgateways") return "outbound";
   return type === "microsoft.network/publicipprefixes" || type === "microsoft.network/publicipaddresses"
     ? "outbound"
     : "way-in";
+}
+
+const INBOUND_OF_BALANCERS = /^azurerm_lb_(rule|nat_rule|nat_pool)$/;
+const INBOUND_IN_BALANCERS = ["loadBalancingRules", "inboundNatRules", "inboundNatPools"];
+
+/** Whether a load balancer has outbound rules and none that lets anything in. */
+function onlyLeads(balancer: Resource): boolean {
+  if (isArm(balancer)) {
+    const has = (name: string): boolean => balancer.readArm(`properties.${name}`).items().length > 0;
+    return has("outboundRules") && !INBOUND_IN_BALANCERS.some(has);
+  }
+  const own = balancer.dependents();
+  return (
+    own.some(({ type }) => type === "azurerm_lb_outbound_rule") &&
+    !own.some(({ type }) => INBOUND_OF_BALANCERS.test(type))
+  );
+}
+
+/** Whether an application gateway listens at an address: its newer SKUs always have one, also where none does. */
+function listensAt(gateway: Resource, address: Resource): boolean {
+  if (isArm(gateway)) return true;
+  const frontends = readingAt(gateway, "frontend_ip_configuration")?.items() ?? [];
+  const listeners = readingAt(gateway, "http_listener")?.items() ?? [];
+  const names = frontends
+    .filter((frontend) => pointerOf(frontend.at("public_ip_address_id"))?.resource === address)
+    .map((frontend) => frontend.at("name"));
+  const used = listeners.map((listener) => listener.at("frontend_ip_configuration_name"));
+  const areKnown = used.length > 0 && names.length > 0 && [...names, ...used].every(({ state }) => state === "known");
+  return !areKnown || used.some(({ value }) => names.some((name) => name.value === value));
 }

@@ -92,6 +92,11 @@ export function readTexts(resource: Resource, argument: string, armPath?: string
   return Array.isArray(reading) && reading.every((item) => typeof item === "string") ? reading : undefined;
 }
 
+/** Whether more is known of a resource than a plan alone says: which of its blocks and settings are its own. */
+export function hasConfiguration(resource: Resource): boolean {
+  return resource.stack.source !== "plan" || resource.read("lifecycle").state !== "unknown";
+}
+
 /** The value at a path, with expressions for unknown parts. */
 export function valueAt(resource: Resource, argument: string, armPath?: string): Json | undefined {
   return readingAt(resource, argument, armPath)?.value;
@@ -134,11 +139,11 @@ function pointersAt(resource: Resource, argument: string, armPath: string | unde
   const items = Array.isArray(json) ? (json as readonly Json[]) : [json];
   const found = items.flatMap((item, index): readonly Pointer[] => {
     if (typeof item !== "string") return [];
-    const to = pointer(resource, item);
     // Literals and references to a resource need no evaluation.
-    if (to.literal || (to.resource && to.suffix === "")) return [to];
+    const direct = directPointer(resource, item);
+    if (direct?.literal === true || direct?.resource) return [direct];
     const reading = readingAt(resource, argument, armPath);
-    return pointersIn(Array.isArray(json) ? reading?.at([index]) : reading) ?? [to];
+    return pointersIn(Array.isArray(json) ? reading?.at([index]) : reading) ?? [template(resource, item)];
   });
   return found.length > 0 ? found : mentioned(resource, isArm(resource) ? `body.${armPath ?? ""}` : argument);
 }
@@ -173,10 +178,14 @@ export function pointTo(resource: Resource, argument: string, armPath?: string):
 
 /** Target of a text in an element. */
 export function pointer(by: Element, text: string): Pointer {
+  return directPointer(by, text) ?? template(by, text);
+}
+
+/** Target of a literal, or of nothing but a reference. */
+function directPointer(by: Element, text: string): Pointer | undefined {
   if (!text.includes("${")) return { shape: text, suffix: "", literal: true };
   const target = by.resolve(text);
-  if (target) return { ...pointed(target), suffix: "", shape: "{}", literal: false };
-  return template(by, text);
+  return target && { ...pointed(target), suffix: "", shape: "{}", literal: false };
 }
 
 function template(by: Element, text: string): Pointer {

@@ -116,6 +116,8 @@ function roleOf(resource: Resource): AssignedRole {
   // Most ids end with a literal GUID. azurerm then derives the name from the id.
   const named = typeof id === "string" ? GUID.exec(id)?.[1] : undefined;
   if (named !== undefined && !isNotKnown(name)) return roleOfGuid(named.toLowerCase());
+  const own = name === undefined ? undefined : pointTo(resource, "role_definition_name")?.resource;
+  if (own?.type === "azurerm_role_definition" && own.kind === "resource") return customRole(own);
   if (typeof name === "string") return roleByName(name);
   const to = named === undefined ? pointTo(resource, "role_definition_id", "properties.roleDefinitionId") : undefined;
   const guid = GUID.exec(to?.suffix ?? "")?.[1] ?? GUID.exec(to?.shape ?? "")?.[1];
@@ -127,11 +129,17 @@ function roleOf(resource: Resource): AssignedRole {
     if (looks !== undefined) return roleOfGuid(looks.toLowerCase());
     if (looked !== undefined) return roleByName(looked);
   }
-  const made = definition?.kind === "resource" ? definition : undefined;
-  const label = isNotKnown(name) ? name.expression : made ? nameOf(made) : (to?.shape ?? "an unknown role");
+  if (definition?.kind === "resource") return customRole(definition);
+  const label = isNotKnown(name) ? name.expression : (to?.shape ?? "an unknown role");
   // An unknown role can be any role, so it never equals another.
-  const key = made?.id ?? `unknown ${resource.id}`;
-  return { key, name: label, builtIn: undefined, definition: made, byName: false, isKnown: made !== undefined };
+  const key = `unknown ${resource.id}`;
+  return { key, name: label, builtIn: undefined, definition: undefined, byName: false, isKnown: false };
+}
+
+/** A role that the stacks define. */
+function customRole(definition: Resource): AssignedRole {
+  const name = nameOf(definition);
+  return { key: definition.id, name, builtIn: undefined, definition, byName: false, isKnown: true };
 }
 
 function roleByName(name: string): AssignedRole {

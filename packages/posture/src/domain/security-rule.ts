@@ -2,7 +2,7 @@ import { blocksIn } from "./blocks.js";
 import { isBlock, isEverything, isIPv6, isPrivate, liesIn } from "./cidr.js";
 import type { Identities } from "./identity.js";
 import type { Inventory } from "./inventory.js";
-import { isArm, isNotKnown, pointTo, read, readText, type Reading } from "./reader.js";
+import { hasConfiguration, isArm, isNotKnown, pointTo, read, readText, type Reading } from "./reader.js";
 import type { Json, JsonObject, Resource } from "@org/aml-synth-model";
 
 /** First and last port, inclusive. */
@@ -54,7 +54,10 @@ const APPLICATION_GROUP = "application security group ";
 
 /** The inline and separate rules of a group, by priority. */
 export function rulesOf(group: Resource, separate: readonly Resource[]): readonly SecurityRule[] {
-  const inline = blocksIn(group, isArm(group) ? "body.properties.securityRules" : "security_rule");
+  const written = blocksIn(group, isArm(group) ? "body.properties.securityRules" : "security_rule");
+  // A plan alone lists all rules that Azure has in a group, those of other resources too.
+  const names = new Set(hasConfiguration(group) ? [] : separate.map((resource) => readText(resource, "name", "name")));
+  const inline = written.filter(({ name }) => !names.has(String(name)));
   const rules = inline.map((block) => ruleFrom(isArm(group) ? armRule(block) : block, group));
   for (const resource of separate) {
     rules.push(ruleFrom(isArm(resource) ? armRule(resource.body ?? {}) : settled(resource), resource));
@@ -83,13 +86,11 @@ export function separateRules(
 }
 
 function groupFor(rule: Resource, identities: Identities, unread: Map<string, Resource>): Resource {
-  const to = pointTo(rule, "network_security_group_name", "parent_id");
-  const found = identities.at(GROUPS, to, rule);
+  const found = identities.named(GROUPS, rule, "network_security_group_name", "parent_id");
   if (found) return found;
+  const to = pointTo(rule, "network_security_group_name", "parent_id");
   const group = readText(rule, "resource_group_name")?.toLowerCase();
   const name = to?.shape.toLowerCase() ?? "";
-  const named = identities.find(GROUPS, { name, group, subscription: undefined }, rule);
-  if (named) return named;
   const key = `${rule.stack.name} ${group ?? ""} ${to?.literal === true ? name : rule.id}`;
   const first = unread.get(key) ?? rule;
   unread.set(key, first);

@@ -1,7 +1,7 @@
 import { armTypeOf } from "./arm-types.js";
 import type { Resource } from "@org/aml-synth-model";
 import type { Environment, Environments } from "./environment.js";
-import { areSame, identityIn, identityOf, type Identities, type Identity } from "./identity.js";
+import { areSame, identityIn, identityOf, idOf, type Identities, type Identity } from "./identity.js";
 import type { Inventory } from "./inventory.js";
 import { nameOf, type Network } from "./network.js";
 import type { Networks } from "./networks.js";
@@ -90,7 +90,7 @@ export class Zones {
   public at(to: Pointer, by?: Resource): Zone | undefined {
     const found = this.identities.at(ZONES, to, by);
     if (found && armTypeOf(found) === ZONES.toLowerCase()) return this.#zoneOf(found);
-    const identity = identityIn(to.shape, ZONES);
+    const identity = identityIn(idOf(to), ZONES);
     return identity && this.#literal(identity);
   }
 

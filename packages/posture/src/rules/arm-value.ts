@@ -13,6 +13,9 @@ import type { Rule, Violation } from "./rule.js";
 /** Arguments of azapi that are not part of the body. */
 const BESIDE = new Set(["name", "parent_id", "location", "tags", "identity"]);
 
+/** What no version of an API takes for something else. */
+const SCALAR = /^a (boolean|whole number)/;
+
 /** Values that Terraform accepts, but Azure rejects at apply or interprets differently. */
 export const ARM_VALUE_RULES: readonly Rule[] = [
   {
@@ -28,10 +31,21 @@ export const ARM_VALUE_RULES: readonly Rule[] = [
       for (const resource of platform.inventory.resources) {
         const { armType, apiVersion = "" } = resource;
         if (armType === undefined || !resource.type.startsWith("azapi_")) continue;
-        const known = armResourceType(armType, apiVersion);
-        if (!known) continue;
-        for (const wrong of valuesOf(resource, `${armType}@${apiVersion}`)) yield violationOf(resource, wrong);
-        if (resource.type === "azapi_resource") yield* parentOf(resource, armParentType(armType));
+        const shape = armResourceType(armType);
+        if (shape) {
+          const isKnown = shape.apiVersions.includes(apiVersion);
+          const version = isKnown ? apiVersion : (shape.apiVersions.at(-1) ?? "");
+          for (const wrong of valuesOf(resource, `${armType}@${version}`)) {
+            yield violationOf(
+              resource,
+              isKnown || SCALAR.test(wrong.allowed) ? wrong : { ...wrong, severity: "warning" },
+            );
+          }
+        }
+        // A type with two names may be of anything: a role assignment, a setting.
+        if (resource.type === "azapi_resource" && (shape || armType.split("/").length > 2)) {
+          yield* parentOf(resource, armParentType(armType));
+        }
       }
     },
   },

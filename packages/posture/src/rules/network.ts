@@ -12,6 +12,7 @@ import {
   isUnknownSource,
   type Flow,
 } from "../domain/security-rule.js";
+import { hasConfiguration } from "../domain/reader.js";
 import { pathOf } from "../domain/setting.js";
 import type { Rule, Violation } from "./rule.js";
 import { settingRule } from "./setting-rule.js";
@@ -335,7 +336,7 @@ export const NETWORK_RULES: readonly Rule[] = [
       for (const { resource, subnets } of platform.networks.created) {
         const inline = subnets.filter(({ at }) => at !== "");
         const own = subnets.find((subnet) => subnet.at === "" && subnet.resource?.kind === "resource");
-        if (inline.length === 0 || !own?.resource) continue;
+        if (inline.length === 0 || !own?.resource || !hasConfiguration(resource)) continue;
         const path = pathOf(resource, { argument: "subnet", arm: "properties.subnets" });
         yield {
           resource,

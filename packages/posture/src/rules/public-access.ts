@@ -17,9 +17,22 @@ const OWN_RULE: ReadonlySet<string> = new Set(
 );
 /** azurerm's arguments for public access, which differ by type. */
 const ARGUMENTS = ["public_network_access_enabled", "public_network_access", "public_network_enabled"];
+/** Further arguments of azurerm that open a part of a service. */
+const OPENINGS = [
+  "network_rulesets.public_network_access_enabled",
+  "network_rule_set.public_network_access_enabled",
+  "public_data_endpoint_enabled",
+  "coordinator_public_ip_access_enabled",
+  "node_public_ip_access_enabled",
+  "public_endpoint_enabled",
+];
 /** Arguments of azurerm for the subnet of a server, which has no public address then. */
 const SUBNETS = ["delegated_subnet_id"];
 const ARM_PATH = "properties.publicNetworkAccess";
+/** Where ARM has public access; the first is that of most types. */
+const ARM_PATHS = [ARM_PATH, "properties.network.publicNetworkAccess", "properties.networkAcls.publicNetworkAccess"];
+const ARM_OPENINGS = ["properties.publicDataEndpointEnabled", "properties.enablePublicIpAccess"];
+const ARM_SUBNET = "properties.network.delegatedSubnetResourceId";
 
 /**
  * Arguments for the first and last address of a service's firewall rule. ARM's names are the same in camel case, with
@@ -97,23 +110,29 @@ function* addressesOf(resource: Resource): Iterable<Violation> {
 }
 
 function* publicAccessOf(resource: Resource): Iterable<Violation> {
-  const [argument = ""] = ARGUMENTS.filter((one) => read(resource, one) !== undefined);
-  const value = isArm(resource) ? read(resource, "", ARM_PATH) : argument === "" ? undefined : read(resource, argument);
-  const path = isArm(resource) ? `body.${ARM_PATH}` : argument;
-  if (isNotKnown(value)) yield notKnown(resource, path, value);
-  else if (value === true || String(value).toLowerCase() === "enabled") {
-    yield { resource, path, message: `${path} is ${String(value)}` };
-  } else if (value === undefined && isOpenByDefault(resource)) {
+  const [paths, others] = isArm(resource) ? [ARM_PATHS, ARM_OPENINGS] : [ARGUMENTS, OPENINGS];
+  const written = [...paths, ...others].filter((path) => read(resource, path, path) !== undefined);
+  for (const at of written) {
+    const value = read(resource, at, at);
+    const path = isArm(resource) ? `body.${at}` : at;
+    if (isNotKnown(value)) yield notKnown(resource, path, value);
+    else if (value === true || String(value).toLowerCase() === "enabled") {
+      yield { resource, path, message: `${path} is ${String(value)}` };
+    }
+  }
+  if (!written.some((path) => paths.includes(path)) && isOpenByDefault(resource)) {
     yield {
       resource,
-      path: isArm(resource) ? path : (ARGUMENTS[0] ?? ""),
+      path: isArm(resource) ? `body.${ARM_PATH}` : (ARGUMENTS[0] ?? ""),
       message: "public network access is not set; Azure's default is Enabled",
     };
   }
 }
 
 function isOpenByDefault(resource: Resource): boolean {
-  if (isArm(resource)) return ARM_PUBLIC_ACCESS_TYPES.has(armTypeOf(resource) ?? "");
+  if (isArm(resource)) {
+    return ARM_PUBLIC_ACCESS_TYPES.has(armTypeOf(resource) ?? "") && read(resource, "", ARM_SUBNET) === undefined;
+  }
   return PUBLIC_ACCESS_TYPES.has(resource.type) && SUBNETS.every((argument) => read(resource, argument) === undefined);
 }
 

@@ -41,6 +41,16 @@ const INSIDE: readonly Inside[] = [
     isPublic: (value) => value !== true,
     what: "has its API server on the internet",
   },
+  ...["api_server_profile", "ingress_profile"].map((argument): Inside => {
+    const arm = argument === "ingress_profile" ? "ingressProfiles[]" : "apiserverProfile";
+    return {
+      on: "Microsoft.RedHatOpenShift/openShiftClusters",
+      argument: `${argument}[].visibility`,
+      arm: `properties.${arm}.visibility`,
+      isPublic: (value) => value === "Public",
+      what: "is on the internet",
+    };
+  }),
   ...["node_public_ip_enabled", "enable_node_public_ip"].flatMap((argument): Inside[] => [
     {
       on: CLUSTERS,

@@ -37,6 +37,15 @@ describe("what another environment creates", () => {
       "a private endpoint to it, by data source",
       { resource: endpoint("${data.azurerm_storage_account.other.id}"), data },
     ],
+    [
+      "a role on it, by an id that continues its resource group's",
+      {
+        resource: {
+          azurerm_resource_group: { prod: { name: "rg-prod", location: "westeurope" } },
+          ...role("${azurerm_resource_group.prod.id}/providers/Microsoft.Storage/storageAccounts/stprod"),
+        },
+      },
+    ],
   ])("is not isolated from %s", (_, dev) => {
     expect(evaluated({ dev, prod }).outcome("isolation")).toBe("violated");
   });

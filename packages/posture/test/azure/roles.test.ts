@@ -42,6 +42,28 @@ describe("Owner", () => {
   });
 });
 
+describe("a custom role of the stacks", () => {
+  const role = {
+    name: "Reads models",
+    scope: "/subscriptions/0/resourceGroups/rg",
+    permissions: { actions: ["*/read"] },
+  };
+  it.each([
+    ["by name", { role_definition_name: "${azurerm_role_definition.reads.name}" }],
+    [
+      "by id",
+      {
+        role_definition_name: null,
+        role_definition_id: "${azurerm_role_definition.reads.role_definition_resource_id}",
+      },
+    ],
+  ])("can't be renamed by Microsoft: %s", (_, over) => {
+    const { rules } = given({ azurerm_role_definition: { reads: role }, ...assignment(over) });
+    expect(rules).not.toContain("role-by-name");
+    expect(rules).not.toContain("role-owner");
+  });
+});
+
 describe("Privileged Identity Management", () => {
   const pim = {
     scope: "${data.azurerm_subscription.current.id}",

@@ -40,6 +40,27 @@ describe("a value of an azapi resource", () => {
     ]);
   });
 
+  it("is compared with the newest known version of an API that the catalogue doesn't have", () => {
+    const found = wrong(
+      workspace({ publicNetworkAccess: "Of", v1LegacyMode: "perhaps" }, { type: `${ML}/workspaces@2023-10-01` }),
+    );
+    expect(found.map(({ severity, path }) => `${severity} ${path ?? ""}`).sort()).toEqual([
+      "error body.properties.v1LegacyMode",
+      "warning body.properties.publicNetworkAccess",
+    ]);
+  });
+
+  it("isn't below a parent of another type, whatever the type is", () => {
+    const table = {
+      type: "Microsoft.Network/routeTables/routes@2024-05-01",
+      name: "r",
+      parent_id: "${azapi_resource.main.id}",
+    };
+    const resources = workspace({});
+    const found = wrong({ ...resources, azapi_resource: { ...resources["azapi_resource"], table } });
+    expect(found).toMatchObject([{ severity: "error", path: "parent_id" }]);
+  });
+
   it("that isn't known is not evaluated", () => {
     expect(wrong(workspace({ v1LegacyMode: "${var.legacy}" }), { legacy: { type: "bool" } })).toEqual([]);
   });

@@ -176,3 +176,127 @@ it("finds no public address in a scale set whose dynamic block makes none", () =
   const set = { name: "vmss", network_interface: [{ name: "nic", ip_configuration: [ip] }] };
   expect(rules({ azurerm_linux_virtual_machine_scale_set: { main: set } })).not.toContain("public-address-inside");
 });
+
+describe("a security group that no stack creates", () => {
+  const withGroup = (group: string): Resources => ({
+    ...networkWith([]).resource,
+    azurerm_subnet_network_security_group_association: {
+      main: { subnet_id: "${azurerm_subnet.machines.id}", network_security_group_id: group },
+    },
+  });
+  const data = { azurerm_network_security_group: { hub: { name: "nsg-hub", resource_group_name: "rg-hub" } } };
+
+  it.each([
+    ["by data source", "${data.azurerm_network_security_group.hub.id}"],
+    ["by id", "/subscriptions/0/resourceGroups/rg-hub/providers/Microsoft.Network/networkSecurityGroups/nsg-hub"],
+  ])("may let anything in: %s", (_, group) => {
+    const { rules: found, outcome: of } = evaluated({ dev: { resource: withGroup(group), data } });
+    expect(of("bastion-only")).toBe("undecided");
+    expect(found).not.toContain("subnet-security-group");
+  });
+
+  it("is the one with that id where another stack creates it", () => {
+    const id = "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/networkSecurityGroups/NSG";
+    const { resource } = networkWith([inbound("*", "22")]);
+    const { azurerm_network_security_group: group = {}, ...rest } = { ...resource, ...withGroup(id) };
+    const { rules: found, outcome: of } = evaluated({
+      hub: {
+        resource: {
+          azurerm_network_security_group: { ...group, main: { ...group["main"], security_rule: [inbound("*", "22")] } },
+        },
+      },
+      dev: { resource: rest },
+    });
+    expect(of("bastion-only")).toBe("violated");
+    expect(found).not.toContain("security-group-unused");
+  });
+});
+
+describe("a public address that serves only outbound traffic", () => {
+  const place = { resource_group_name: "rg", location: "westeurope" };
+  const address = { azurerm_public_ip: { main: { name: "pip", ...place, sku: "Standard" } } };
+  const frontend = { name: "public", public_ip_address_id: "${azurerm_public_ip.main.id}" };
+  const balancer = { azurerm_lb: { main: { name: "lb", ...place, frontend_ip_configuration: [frontend] } } };
+  const leading = { azurerm_lb_outbound_rule: { main: { loadbalancer_id: "${azurerm_lb.main.id}" } } };
+  const gateway = (listener: string): Resources => ({
+    azurerm_application_gateway: {
+      main: {
+        name: "agw",
+        ...place,
+        frontend_ip_configuration: [frontend, { name: "private", private_ip_address: "10.1.1.9" }],
+        http_listener: [{ name: "https", frontend_ip_configuration_name: listener }],
+      },
+    },
+  });
+
+  it.each<[string, Resources]>([
+    ["a load balancer with outbound rules", { ...balancer, ...leading }],
+    ["an application gateway that listens only inside", gateway("private")],
+  ])("is no way in: %s", (_, holder) => {
+    expect(outcome({ ...address, ...holder })).toBe("satisfied");
+  });
+
+  it.each<[string, Resources]>([
+    ["a load balancer without rules", balancer],
+    [
+      "a load balancer with a rule for inbound traffic",
+      { ...balancer, ...leading, azurerm_lb_rule: { main: { loadbalancer_id: "${azurerm_lb.main.id}" } } },
+    ],
+    ["an application gateway that listens there", gateway("public")],
+    ["an application gateway whose listener isn't known", gateway("${var.frontend}")],
+  ])("is a way in: %s", (_, holder) => {
+    expect(outcome({ ...address, ...holder })).toBe("violated");
+  });
+});
+
+describe("DNAT rules of a firewall that is given by name", () => {
+  it("are a way in", () => {
+    const resource: Resources = {
+      azurerm_public_ip: { main: { name: "pip", resource_group_name: "rg", sku: "Standard" } },
+      azurerm_firewall: {
+        main: {
+          name: "afw",
+          resource_group_name: "rg",
+          ip_configuration: { name: "ip", public_ip_address_id: "${azurerm_public_ip.main.id}" },
+        },
+      },
+    };
+    expect(outcome(resource)).toBe("satisfied");
+    const rule = { azure_firewall_name: "afw", resource_group_name: "rg", name: "rdp" };
+    expect(outcome({ ...resource, azurerm_firewall_nat_rule_collection: { main: rule } })).toBe("violated");
+  });
+});
+
+describe("services that a part of their settings opens", () => {
+  it.each<[string, Resources]>([
+    [
+      "an event hub's rule set",
+      {
+        azurerm_eventhub_namespace: {
+          main: {
+            name: "eh",
+            public_network_access_enabled: false,
+            network_rulesets: [{ default_action: "Deny", public_network_access_enabled: true }],
+          },
+        },
+      },
+    ],
+    [
+      "a managed instance's data endpoint",
+      { azurerm_mssql_managed_instance: { main: { public_data_endpoint_enabled: true } } },
+    ],
+    ["a gateway of a virtual hub", { azurerm_point_to_site_vpn_gateway: { main: { name: "p2s" } } }],
+    [
+      "an OpenShift cluster",
+      { azurerm_redhat_openshift_cluster: { main: { ingress_profile: [{ visibility: "Public" }] } } },
+    ],
+    [
+      "a flexible server of azapi",
+      azapi("Microsoft.DBforPostgreSQL/flexibleServers@2023-06-01-preview", {
+        properties: { network: { publicNetworkAccess: "Enabled" } },
+      }),
+    ],
+  ])("are a way in: %s", (_, resource) => {
+    expect(outcome(resource)).toBe("violated");
+  });
+});
