@@ -26,4 +26,6 @@ if (!isFresh()) {
   const { bundle } = await import("./scripts/bundle.mjs");
   await bundle();
 }
+// Code beside a configuration imports the packages by name: from their sources here.
+process.env["JITI_TSCONFIG_PATHS"] ??= join(workspace, "tsconfig.base.json");
 createRequire(import.meta.url)(main);

@@ -28,6 +28,11 @@ const examples = Object.entries(LAYERS)
       output: join(outputs, name),
     };
   });
+/** The code of the recipes, which its own test runs. */
+const recipe = {
+  file: join(workspace, "packages/cli/test/.readme/recipe.ts"),
+  program: /```ts\n([\s\S]*?)```/.exec(readFileSync(join(workspace, "docs/recipes.md"), "utf8"))?.[1] ?? "",
+};
 // An example that is a test runs only in Vitest: its package runs it among its own tests.
 const programs = examples.filter(({ program }) => !program.includes('from "vitest"'));
 const excerpts = programs.flatMap(({ excerpt, ...example }) =>
@@ -38,7 +43,7 @@ let compiled = "";
 const failures = new Map<string, string>();
 
 beforeAll(async () => {
-  for (const { file, program } of examples) {
+  for (const { file, program } of [...examples, recipe]) {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, program);
   }
@@ -51,7 +56,7 @@ afterAll(() => {
 
 async function compile(): Promise<void> {
   const project = join(workspace, "tools/test/.readme.tsconfig.json");
-  const files = examples.map(({ file }) => file);
+  const files = [...examples, recipe].map(({ file }) => file);
   writeFileSync(project, JSON.stringify({ extends: "../../tsconfig.base.json", files }));
   try {
     await run(process.execPath, ["node_modules/typescript7/bin/tsc", "-p", project], { cwd: workspace });
@@ -113,6 +118,13 @@ describe.each(examples)("$readme", ({ readme, program, otherPrograms }) => {
     expect(program).not.toBe("");
     expect(otherPrograms).toEqual([]);
     expect(compiled.split("\n").filter((line) => line.startsWith(dirname(readme)))).toEqual([]);
+  });
+});
+
+describe("docs/recipes.md", () => {
+  it("has code that compiles", () => {
+    expect(recipe.program).not.toBe("");
+    expect(compiled.split("\n").filter((line) => line.includes("recipe.ts"))).toEqual([]);
   });
 });
 

@@ -22,8 +22,10 @@ export async function bundle(folder = join(app, "dist")) {
     format: "cjs",
     // The CommonJS build of jsonc-parser (UMD) cannot be bundled.
     mainFields: ["module", "main"],
-    // elkjs is large, and is loaded only for HTML reports.
-    external: ["elkjs"],
+    // Loaded for HTML reports and for code of one's own only.
+    external: ["elkjs", "jiti"],
+    define: { "import.meta.url": "importMetaUrl" },
+    banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
     tsconfig: join(workspace, "tsconfig.base.json"),
     plugins: [replacedModules],
     metafile: true,

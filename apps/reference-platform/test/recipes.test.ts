@@ -1,7 +1,10 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { run } from "@org/aml-cli";
 import { check, readConfig } from "@org/aml-posture";
-import { describe, expect, it } from "vitest";
+import { SynthModel } from "@org/aml-synth-model";
+import { describe, expect, it, vi } from "vitest";
 import { platformOf } from "./fixture.js";
 
 const workspace = join(import.meta.dirname, "../../..");
@@ -21,16 +24,35 @@ describe("a recipe", () => {
       "GPU",
       "Existing network",
       "Hub",
+      "Code of your own",
     ]);
   });
 
   it.each(recipes)("is a platform without errors of the security checks: %s", (_, json) => {
-    const platform = platformOf(JSON.parse(json) as object);
+    const { extend: _file, ...configuration } = JSON.parse(json) as { extend?: string };
+    const platform = platformOf(configuration);
     expect(platform).toHaveNoErrors();
     const { findings } = check(platform, { ...exemptions, today: "2026-12-01" });
     const errors = findings.filter(({ severity, exemption }) => severity === "error" && !exemption);
     expect(errors.map(({ rule, address, message }) => `${rule} ${address} ${message}`)).toEqual([]);
   });
+});
+
+it("adds to every environment, and stacks, by the recipe's code", async () => {
+  const [, code = ""] = /```ts\n([^]*?)```/.exec(page("recipes.md")) ?? [];
+  const json = recipes.find(([title]) => title === "Code of your own")?.[1] ?? "";
+  const folder = mkdtempSync(join(tmpdir(), "recipe-"));
+  writeFileSync(join(folder, "platform.config.json"), json);
+  writeFileSync(join(folder, "platform.extend.ts"), code);
+  const print = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+  const out = join(folder, "cdktf.out");
+  expect(await run(["synth", "--config", join(folder, "platform.config.json"), "--out", out])).toBe(0);
+  print.mockRestore();
+  const platform = SynthModel.fromDirectory(out);
+  expect(platform.stacksInOrder().map(({ name }) => name)).toEqual(["ds-dns-shared", "ds-dev", "ds-reports"]);
+  expect(platform).toHaveNoErrors();
+  expect(platform).toHaveResource("azurerm_consumption_budget_resource_group", { amount: 300 });
+  expect(platform).toHaveResource("azurerm_storage_container", { name: "reports-dev" });
 });
 
 const wishes = [...page("wishes.md").matchAll(/^\| ([^|]+?) +\| (top|environment) +\| `([^`]+)` +\|/gm)].map(

@@ -1,10 +1,15 @@
 import { CentralPrivateDns, type ICentralPrivateDns } from "@org/aml-dns";
-import { assertNoOverlap, type IPlatformVnet, warnUnreachable } from "@org/aml-network";
+import { assertNoOverlap, warnUnreachable } from "@org/aml-network";
+import type { PrivateMlEnvironment } from "@org/aml-platform";
 import { enforceRoles } from "@org/aml-rbac";
 import type { AmlRegistry } from "@org/aml-registry";
 import { Annotations, type App } from "cdktf";
 import { acceptConfiguration } from "./config/load.js";
+import { ConfigurationError } from "./config/problem.js";
 import type { Configuration } from "./config/schema.js";
+import type { LoadedExtension } from "./extension/calls.js";
+import { extendPlatform } from "./extension/extend-platform.js";
+import type { PlatformExtension } from "./extension/extension.js";
 import { ConfiguredNames } from "./naming.js";
 import { DnsSharedStack } from "./stacks/dns-shared-stack.js";
 import { EnvironmentStack } from "./stacks/environment-stack.js";
@@ -12,10 +17,22 @@ import { EnvironmentStack } from "./stacks/environment-stack.js";
 /**
  * Adds the stacks of a platform to an app: shared DNS, then each environment in the order of the configuration.
  * @param configuration as in `platform.config.json`; `{}` is the default platform
+ * @param extension in place of the configuration's `extend`, which only the command line loads
  * @throws ConfigurationError that lists all problems of the configuration
  */
-export function addPlatform(app: App, configuration: object): void {
-  buildPlatform(app, acceptConfiguration("the configuration", configuration));
+export function addPlatform(app: App, configuration: object, extension?: PlatformExtension): void {
+  const accepted = acceptConfiguration("the configuration", configuration);
+  if (accepted.extend !== undefined && !extension) {
+    throw new ConfigurationError("the configuration", [
+      {
+        path: "extend",
+        value: JSON.stringify(accepted.extend),
+        allowed: "nothing here: a program that calls addPlatform loads its own modules",
+        fix: "import the file, and pass it to addPlatform as its third argument",
+      },
+    ]);
+  }
+  buildPlatform(app, accepted, extension && { file: "the extension", path: "", ...extension });
 }
 
 /** Warns of registries in another region, which are slower and whose assets leave their region. */
@@ -46,11 +63,11 @@ function zonesOf(app: App, configuration: Configuration, naming: ConfiguredNames
  * Adds the stacks of a validated configuration to an app: shared DNS, then each environment in the order of the
  * configuration.
  */
-export function buildPlatform(app: App, configuration: Configuration): void {
+export function buildPlatform(app: App, configuration: Configuration, extension?: LoadedExtension): void {
   const { prefix, environments } = configuration;
   const naming = new ConfiguredNames(configuration);
   const zones = zonesOf(app, configuration, naming);
-  const networks: IPlatformVnet[] = [];
+  const built = new Map<string, PrivateMlEnvironment>();
   const registries = new Map<string, AmlRegistry>();
   const needed = new Set(Object.values(environments).flatMap(({ connectTo }) => connectTo));
   for (const [name, environment] of Object.entries(environments)) {
@@ -63,14 +80,16 @@ export function buildPlatform(app: App, configuration: Configuration): void {
       registryNeededElsewhere: needed.has(name),
     });
     remarkOnRegions(stack, configuration, name);
-    networks.push(stack.environment.vnet);
+    built.set(name, stack.environment);
     if (stack.environment.registry) registries.set(name, stack.environment.registry);
   }
+  if (extension) extendPlatform(app, { configuration, naming, zones, environments: built, extension });
   enforceRoles(app, {
     mayReadRegistryOf: Object.fromEntries(
       Object.entries(environments).map(([name, { connectTo }]) => [name, connectTo]),
     ),
   });
+  const networks = [...built.values()].map(({ vnet }) => vnet);
   assertNoOverlap(networks);
   warnUnreachable(networks);
 }

@@ -11,11 +11,21 @@ export class Summary {
   /** Warnings of the constructs, such as weakened isolation, additional cost or unreachable networks. */
   public readonly warnings: readonly string[];
 
-  constructor(stacks: readonly TerraformStack[], outdir: string) {
+  constructor(
+    stacks: readonly TerraformStack[],
+    outdir: string,
+    /** Names of those that only exist to be destroyed. */
+    public readonly removed: readonly string[] = [],
+  ) {
     this.#outdir = outdir;
     this.warnings = stacks.flatMap((stack) => stack.node.findAll()).flatMap(warningsOf);
     this.#billed = countBilled(stacks);
     this.#stacks = stacks.map((stack) => ({ name: stack.node.id, counts: countByType(stack) }));
+  }
+
+  /** Names of the stacks. */
+  public get stacks(): readonly string[] {
+    return this.#stacks.map(({ name }) => name);
   }
 
   /** Number of resources in all stacks. */

@@ -1,6 +1,7 @@
 import util from "node:util";
 import { App, TerraformResource, TerraformStack } from "cdktf";
 import type { Configuration } from "./config/schema.js";
+import type { LoadedExtension } from "./extension/calls.js";
 import { buildPlatform } from "./platform.js";
 import { RemovedStack } from "./stacks/removed-stack.js";
 import { writeAside } from "./output-directory.js";
@@ -20,10 +21,15 @@ export interface SynthesizeOptions {
    */
   readonly liftPreventDestroyOf?: ReadonlySet<string>;
   /**
-   * Names of stacks to destroy that are no longer in the configuration.
+   * Names of stacks to destroy, if the platform no longer has them.
    * @default - none
    */
   readonly removedStacks?: readonly string[];
+  /**
+   * Code that adds to the platform.
+   * @default - none
+   */
+  readonly extension?: LoadedExtension | undefined;
 }
 
 /**
@@ -36,11 +42,12 @@ export function synthesize(configuration: Configuration, outdir: string, options
   let summary: Summary | undefined;
   writeAside(outdir, (folder) => {
     const app = new App({ outdir: folder, stackTraces: false });
-    buildPlatform(app, configuration);
-    for (const name of options.removedStacks ?? []) new RemovedStack(app, name, configuration);
+    buildPlatform(app, configuration, options.extension);
+    const removed = (options.removedStacks ?? []).filter((name) => !app.node.tryFindChild(name));
+    for (const name of removed) new RemovedStack(app, name, configuration);
     liftPreventDestroy(app, options);
     app.synth();
-    summary = new Summary(app.node.children.filter(TerraformStack.isStack), outdir);
+    summary = new Summary(app.node.children.filter(TerraformStack.isStack), outdir, removed);
   });
   if (!summary) throw new Error("nothing was synthesized");
   return summary;

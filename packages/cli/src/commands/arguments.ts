@@ -7,6 +7,9 @@ import { ConfigurationError } from "../config/problem.js";
 import type { Configuration } from "../config/schema.js";
 import type { CommandContext } from "../context.js";
 import { UsageError } from "../errors.js";
+import { loadExtension } from "../extension/load-extension.js";
+import type { Summary } from "../summary.js";
+import type { SynthesizeOptions } from "../synthesize.js";
 
 /** Options that every command takes. */
 const COMMON_OPTIONS = {
@@ -66,6 +69,20 @@ export function readCommonInput(
     configuration: major === undefined ? loaded : { ...loaded, azurermMajor: major === "4" ? 4 : 5 },
     outdir: resolve(cwd, values.out ?? env["CDKTF_OUTDIR"] ?? "cdktf.out"),
   };
+}
+
+/**
+ * Synthesizes a configuration, with the code that it names in `extend`.
+ * @throws ConfigurationError for an error of a construct, with the field that caused it, and for an error of the code
+ */
+export async function synthesizeInput(
+  { cwd, synthesize }: Pick<CommandContext, "cwd" | "synthesize">,
+  { file, configuration, outdir }: CommonInput,
+  options: SynthesizeOptions = {},
+): Promise<Summary> {
+  const { extend } = configuration;
+  const extension = extend === undefined ? undefined : await loadExtension({ file, extend, cwd });
+  return constructing({ file, configuration }, () => synthesize(configuration, outdir, { ...options, extension }));
 }
 
 /**

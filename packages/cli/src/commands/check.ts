@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { CommandContext } from "../context.js";
 import { POSTURE_FILE } from "../plans/posture-check.js";
-import { constructing, readArguments, readCommonInput } from "./arguments.js";
+import { readArguments, readCommonInput, synthesizeInput } from "./arguments.js";
 
 /** Options of this command; all others are passed on to the posture check. */
 const OPTIONS = { posture: { type: "string" } } as const;
@@ -13,8 +13,9 @@ const OWN = new Set(["config", "out", "azurerm-major", "posture"]);
 export async function check(args: readonly string[], context: CommandContext): Promise<number> {
   const { own, others } = split(args);
   const { values } = readArguments(own, OPTIONS, { allowPositionals: false });
-  const { file, configuration, outdir } = readCommonInput(values, context);
-  const { warnings } = constructing({ file, configuration }, () => context.synthesize(configuration, outdir));
+  const input = readCommonInput(values, context);
+  const { file, outdir } = input;
+  const { warnings } = await synthesizeInput(context, input);
   for (const warning of warnings) context.complain(warning);
   const beside = resolve(context.cwd, join(dirname(file), POSTURE_FILE));
   const posture = values.posture === undefined ? beside : resolve(context.cwd, values.posture);

@@ -4,7 +4,7 @@ import { isProductionName } from "@org/azure-catalog";
 import { readArguments, readCommonInput } from "./arguments.js";
 import { type CommandContext, suggestion } from "../context.js";
 import { RefusalError } from "../errors.js";
-import { destroyableStacks } from "../terraform/removed-stacks.js";
+import { knownStacks } from "../terraform/removed-stacks.js";
 import { Session, TERRAFORM_OPTIONS } from "./session.js";
 
 const LIFT = "lift-prevent-destroy";
@@ -19,7 +19,7 @@ export async function destroy(args: readonly string[], context: CommandContext):
   const approved = values["auto-approve"] === true;
   const input = readCommonInput(values, context);
   const { prefix } = input.configuration;
-  const removed = destroyableStacks(input.outdir, input.configuration).filter((name) =>
+  const named = knownStacks(input.outdir, input.configuration).filter((name) =>
     positionals.some((given) => given === name || `${prefix}-${given}` === name),
   );
   const session = await Session.open(context, {
@@ -27,14 +27,14 @@ export async function destroy(args: readonly string[], context: CommandContext):
     names: positionals,
     varFiles: values["var-file"] ?? [],
     asks: !approved,
-    synthesis: { liftPreventDestroy: values[LIFT] === true, removedStacks: removed },
+    synthesis: { liftPreventDestroy: values[LIFT] === true, removedStacks: named },
   });
   const { selected, others } = session;
   await session.init([...selected, ...others]);
   const problems = [
     ...(await dependents(session)),
     ...(await protectedResources(session)),
-    ...(values[LIFT] === true ? [] : removed.flatMap((name) => protectedStack(name, prefix))),
+    ...(values[LIFT] === true ? [] : session.removed.flatMap((name) => protectedStack(name, prefix))),
   ];
   if (problems.length > 0) {
     const names = selected.map(({ name }) => name).join(", ");

@@ -9,14 +9,14 @@ import { ExistingRoleAssignments, identityList, roleAssignmentList } from "../im
 import type { CommandContext } from "../context.js";
 import { RefusalError, UsageError } from "../errors.js";
 import { selectStacks } from "../terraform/selection.js";
-import { constructing, readArguments, readCommonInput } from "./arguments.js";
+import { readArguments, readCommonInput, synthesizeInput } from "./arguments.js";
 
 /** Name of the file in the stack's folder, where Terraform and OpenTofu read it. */
 const FILE = "imports.tf.json";
 const TF_VAR = "TF_VAR_";
 
 /** `import-blocks`: writes Terraform `import` blocks for an existing platform, from its names. */
-export function importBlocks(args: readonly string[], context: CommandContext): number {
+export async function importBlocks(args: readonly string[], context: CommandContext): Promise<number> {
   const { values, positionals } = readArguments(
     args,
     {
@@ -30,7 +30,8 @@ export function importBlocks(args: readonly string[], context: CommandContext): 
   if (subscriptionId === undefined || !isGuid(subscriptionId)) {
     throw new UsageError(`--subscription ${subscriptionId ?? "is missing"}: give the subscription's id, a GUID`);
   }
-  const { file, configuration, outdir } = readCommonInput(values, context);
+  const input = readCommonInput(values, context);
+  const { configuration, outdir } = input;
   const assignments = values["role-assignments"];
   const roleAssignments =
     assignments === undefined
@@ -43,7 +44,7 @@ export function importBlocks(args: readonly string[], context: CommandContext): 
       ? []
       : readExport(context.cwd, values.identities, identityList, "az identity list --output json");
 
-  constructing({ file, configuration }, () => context.synthesize(configuration, outdir));
+  await synthesizeInput(context, input);
   const model = SynthModel.fromDirectory(outdir);
   const ids = new ArmIds({
     subscriptionId,

@@ -4,16 +4,16 @@ import { join } from "node:path";
 import { SynthModel } from "@org/aml-synth-model";
 import type { CommandContext } from "../context.js";
 import { synthesizedNames } from "../naming.js";
-import { constructing, readArguments, readCommonInput } from "./arguments.js";
+import { readArguments, readCommonInput, synthesizeInput } from "./arguments.js";
 
 /** `names`: the name of every resource that is synthesized, with the characters left until Azure's limit. */
-export function names(args: readonly string[], context: CommandContext): number {
+export async function names(args: readonly string[], context: CommandContext): Promise<number> {
   const { values } = readArguments(args, { json: { type: "boolean" } }, { allowPositionals: false });
-  const { file, configuration } = readCommonInput(values, context);
+  const input = readCommonInput(values, context);
   const folder = mkdtempSync(join(tmpdir(), "aml-names-"));
   try {
-    constructing({ file, configuration }, () => context.synthesize(configuration, folder));
-    const report = synthesizedNames(SynthModel.fromDirectory(folder), configuration);
+    await synthesizeInput(context, { ...input, outdir: folder });
+    const report = synthesizedNames(SynthModel.fromDirectory(folder), input.configuration);
     context.print(values.json ? JSON.stringify(report, null, 2) : report.toMarkdown().trimEnd());
   } finally {
     rmSync(folder, { recursive: true });

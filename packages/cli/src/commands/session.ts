@@ -11,7 +11,7 @@ import { selectStacks } from "../terraform/selection.js";
 import { signInProblems } from "../terraform/sign-in.js";
 import { readState, type State } from "../terraform/state.js";
 import { variableProblems } from "../terraform/variables.js";
-import { constructing, type CommonInput } from "./arguments.js";
+import { type CommonInput, synthesizeInput } from "./arguments.js";
 
 /** Options of every command that runs Terraform. */
 export const TERRAFORM_OPTIONS = { "var-file": { type: "string", multiple: true } } as const;
@@ -36,12 +36,10 @@ export class Session {
    * @throws RefusalError with everything that is missing
    */
   public static async open(context: CommandContext, request: SessionRequest): Promise<Session> {
-    const { file, configuration, outdir, names } = request;
-    const { warnings } = constructing({ file, configuration }, () =>
-      context.synthesize(configuration, outdir, request.synthesis),
-    );
+    const { configuration, outdir, names } = request;
+    const { warnings, stacks, removed } = await synthesizeInput(context, request, request.synthesis);
     for (const warning of warnings) context.complain(warning);
-    warnOfRemovedStacks(context, request);
+    warnOfRemovedStacks(context, { configuration, outdir, stacks });
     const model = SynthModel.fromDirectory(outdir);
     const selected = selectStacks(model, configuration.prefix, names);
     const varFiles = request.varFiles.map((one) => resolve(context.cwd, one));
@@ -58,7 +56,7 @@ export class Session {
       throw new RefusalError(`${count} missing or wrong`, problems, "Nothing was started.", "path" in terraform);
     }
     context.print(`${terraform.title}, ${selected.map(({ name }) => name).join(", ")}`);
-    return new Session(context, model, selected, terraform, varFiles);
+    return new Session(context, model, selected, terraform, varFiles, removed);
   }
 
   /** The selected stacks, each after its dependencies. */
@@ -76,6 +74,8 @@ export class Session {
     selected: readonly Stack[],
     terraform: TerraformProgram,
     varFiles: readonly string[],
+    /** Names of the selected stacks that the platform no longer has. */
+    public readonly removed: readonly string[],
   ) {
     this.#context = context;
     this.#model = model;
@@ -194,12 +194,18 @@ export class Session {
  */
 export function warnOfRemovedStacks(
   { env, complain }: Pick<CommandContext, "env" | "complain">,
-  { outdir, configuration, synthesis }: Pick<SessionRequest, "outdir" | "configuration" | "synthesis">,
+  {
+    outdir,
+    configuration,
+    stacks,
+  }: Pick<SessionRequest, "outdir" | "configuration"> & {
+    /** Names of the synthesized stacks. */
+    readonly stacks: readonly string[];
+  },
   lastSynth: readonly RemovedStackText[] = [],
 ): void {
-  const deployed = removedStacks(outdir, configuration);
+  const deployed = removedStacks(outdir, configuration, stacks);
   for (const name of new Set([...deployed, ...lastSynth.map((stack) => stack.name)])) {
-    if (synthesis?.removedStacks?.includes(name)) continue;
     const { resources, withData = [] } = lastSynth.find((stack) => stack.name === name) ?? {};
     const them = resources === undefined ? "its resources" : `its ${resources} resources`;
     const where = deployed.includes(name)

@@ -156,6 +156,11 @@ export const configurationSchema = z.strictObject({
     allowed: "an object with pattern or patterns",
     example: '{ "pattern": "{type}-{prefix}-{purpose}-{environment}-{region}-{suffix}" }',
   }).exactOptional(),
+  extend: field(
+    z.string().min(1),
+    "File with code of your own, which adds constructs and stacks to the platform: its path, from this file's folder.",
+    { allowed: "the path of a TypeScript or JavaScript file", example: "./platform.extend.ts" },
+  ).exactOptional(),
   tags: tags("Tags of every resource."),
   ignoreTagChanges: field(
     z.array(item(z.string().min(1), { allowed: "the name of a tag", example: "created-by" })),

@@ -40,6 +40,7 @@ const prepared = new Map<string, { readonly folder: string; readonly summary: Su
 
 /** Synthesizes a configuration once for all tests, and copies the stacks. */
 const synthesizeOnce: typeof synthesize = (configuration, outdir, options = {}) => {
+  if (options.extension) return synthesize(configuration, outdir, options);
   const key = JSON.stringify([
     configuration,
     { ...options, liftPreventDestroyOf: [...(options.liftPreventDestroyOf ?? [])] },
