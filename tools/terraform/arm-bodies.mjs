@@ -61,8 +61,8 @@ export function bodySummary(results) {
   const checked = results.reduce((sum, one) => sum + one.checked, 0);
   const wrong = results.filter(({ findings }) => findings.length > 0).length;
   const unknown = [...new Set(results.flatMap((one) => one.unknown))].sort();
-  const line = `ARM bodies: ${checked} checked by the catalogue's shapes (not by azapi), wrong ones in ${wrong} of ${results.length} stacks`;
-  return unknown.length > 0 ? `${line}; NOT CHECKED, no shape: ${unknown.join(", ")}` : line;
+  const line = `ARM bodies: ${checked} validated with the catalog's types (not by azapi), invalid in ${wrong} of ${results.length} stacks`;
+  return unknown.length > 0 ? `${line}; NOT CHECKED, unknown types: ${unknown.join(", ")}` : line;
 }
 
 /**

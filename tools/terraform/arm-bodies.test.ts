@@ -74,10 +74,10 @@ describe("bodySummary", () => {
     const good = { checked: 2, unknown: [], findings: [] };
     const bad = { checked: 1, unknown: ["B@1", "A@1", "B@1"], findings: [{ severity: "error" as const, message: "" }] };
     expect(bodySummary([good])).toBe(
-      "ARM bodies: 2 checked by the catalogue's shapes (not by azapi), wrong ones in 0 of 1 stacks",
+      "ARM bodies: 2 validated with the catalog's types (not by azapi), invalid in 0 of 1 stacks",
     );
     expect(bodySummary([good, bad])).toBe(
-      "ARM bodies: 3 checked by the catalogue's shapes (not by azapi), wrong ones in 1 of 2 stacks; NOT CHECKED, no shape: A@1, B@1",
+      "ARM bodies: 3 validated with the catalog's types (not by azapi), invalid in 1 of 2 stacks; NOT CHECKED, unknown types: A@1, B@1",
     );
   });
 });

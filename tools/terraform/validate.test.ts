@@ -60,7 +60,7 @@ describe("npm run validate", () => {
     const { code, stdout } = await command(synthesized({ "aml-dev": json }));
     expect(stdout).toContain("error in azapi_resource.Workspace properties.publicnetworkaccess");
     expect(stdout).toContain(
-      "ARM bodies: 1 checked by the catalogue's shapes (not by azapi), wrong ones in 1 of 1 stacks",
+      "ARM bodies: 1 validated with the catalog's types (not by azapi), invalid in 1 of 1 stacks",
     );
     expect(code).toBe(1);
   });

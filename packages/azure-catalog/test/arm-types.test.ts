@@ -227,7 +227,7 @@ describe("values that azapi lets through", () => {
       ...over,
     });
 
-  it("are warned of where the catalogue doesn't know them, with the nearest spelling", () => {
+  it("are warned of where the catalog doesn't know them, with the nearest spelling", () => {
     expect(given({ publicNetworkAccess: "disabled" })).toMatchObject([
       { severity: "warning", fix: "spell it Disabled" },
     ]);
@@ -251,7 +251,7 @@ describe("values that azapi lets through", () => {
     ]);
   });
 
-  it("are any but those that the catalogue has, for every open choice", () => {
+  it("are any but those that the catalog has, for every open choice", () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), (text) => {
         fc.pre(!text.includes("${"));

@@ -159,7 +159,7 @@ describe("CentralPrivateDns", () => {
     );
   });
 
-  it("fails on a zone of one's own under a key of the catalogue", () => {
+  it("fails on a zone of one's own under a key of the catalog", () => {
     expect(() => zonesIn(stack, { customZones: { dfs: "privatelink.dfs.core.windows.net" } })).toThrow(
       'stack/Zones.customZones: got "dfs"; allowed: keys that are not in the catalog; fix: set extraZones: ["dfs"]',
     );

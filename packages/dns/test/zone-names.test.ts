@@ -41,7 +41,7 @@ describe("the name of a zone", () => {
     );
   });
 
-  it("fails on a zone that the catalogue does not have", () => {
+  it("fails on a zone that the catalog does not have", () => {
     expect(() => nameOf(stack, "aks" as PrivateDnsZoneKey, {})).toThrow(
       'stack.zones: got "aks"; allowed: a zone of @org/azure-catalog\'s PRIVATE_DNS_ZONES; fix: define your own zones in customZones',
     );

@@ -13,14 +13,14 @@ describe("a private-link zone", () => {
     expect(isPrivateLink({ key: "api", name })).toBe(false);
   });
 
-  it("is what the catalogue says where only Terraform knows the name", () => {
+  it("is what the catalog says where only Terraform knows the name", () => {
     const name = "${var.zone}";
     expect(isPrivateLink({ key: "api", name })).toBe(true);
     expect(isPrivateLink({ key: "instances", name })).toBe(false);
     expect(isPrivateLink({ key: "aks", name })).toBe(false);
   });
 
-  it("is in the catalogue by own keys only", () => {
+  it("is in the catalog by own keys only", () => {
     expect(zoneFacts("toString")).toBeUndefined();
   });
 });

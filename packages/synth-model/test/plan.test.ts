@@ -396,7 +396,7 @@ describe("plans of several stacks", () => {
     ],
   ])("%s are refused", (_, plans) => {
     expect(() => SynthModel.fromPlans(plans)).toThrow(
-      /2\.json: is a plan of the same stack as a; give one plan a stack/,
+      /2\.json: is a plan of the same stack as a; give one plan per stack/,
     );
   });
 });
@@ -412,7 +412,7 @@ describe("what isn't a whole plan", () => {
     ["a text", '"plan"', /is a text/],
     ["a state file", { version: 4, serial: 1, lineage: "x", resources: [] }, /is a state, not a plan/],
     ["a state as shown", { format_version: "1.0", values: { root_module: {} } }, /is a state, not a plan/],
-    ["a newer format", { ...plan, format_version: "2.0" }, /has the format 2\.0; read are 1\.x/],
+    ["a newer format", { ...plan, format_version: "2.0" }, /has the format 2\.0; supported are 1\.x/],
     ["no format", { planned_values: {} }, /has no format_version/],
     ["a plan that failed", { ...plan, errored: true }, /of a plan that failed/],
     ["a part of a plan", { ...plan, complete: false }, /leaves something out/],

@@ -90,8 +90,7 @@ export class PrivateEndpointRule extends Construct {
         principal,
         scope,
         role: ROLES.networkConnectionApprover,
-        reason:
-          "approves the private endpoint that the managed network makes to it; without it the endpoint stays pending",
+        reason: "approves the managed network's private endpoint to it; otherwise the endpoint stays pending",
       }),
     ];
   }

@@ -78,8 +78,8 @@ function legend(): string {
   const entries = [
     ["azure", "Azure works on it"],
     ["own", "the provider itself waits or works"],
-    ["wait", "a wait of the stack (time_sleep)"],
-    ["critical", "on the critical path: what has to become faster for the whole to become faster"],
+    ["wait", "a delay of the stack (time_sleep)"],
+    ["critical", "on the critical path, which determines the duration of the apply"],
   ];
   const items = entries.map(
     ([kind = "", text = ""]) =>

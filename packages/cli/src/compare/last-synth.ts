@@ -46,8 +46,8 @@ export function compareWithLastSynth(last: readonly StackText[], now: readonly S
 export function lossWarning({ lost, withData }: LastSynth, folder: string): string | undefined {
   if (withData.length === 0) return undefined;
   return [
-    `warning: compared with the last synth in ${folder}, this one ${actionsOf(lost)}. Where that one is deployed, ` +
-      `a deployment of this one loses the data of ${withData.length}:`,
+    `warning: compared with the last synth in ${folder}, this one ${actionsOf(lost)}. If that one is deployed, ` +
+      `deploying this one loses the data of ${withData.length}:`,
     ...withData.map((resource) => `  ${resource.address}: ${reasonOf(resource)}`),
     "To keep the data, undo the change of the configuration. plan and deploy refuse the change without --allow-replace ADDRESS for each of them.",
   ].join("\n");

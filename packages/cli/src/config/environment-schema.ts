@@ -395,7 +395,7 @@ export const environmentSchema = z.strictObject({
   ).exactOptional(),
   nextHopIpAddress: field(
     z.ipv4(),
-    "Address of a firewall, such as that of a hub, to which the jumpbox sends what leaves the network. Default: Azure's routes.",
+    "Address of a firewall, such as that of a hub, to which the jumpbox sends all traffic that leaves the network. Default: Azure's routes.",
     { allowed: "an IPv4 address", example: "10.0.1.4" },
   ).exactOptional(),
   peerings: field(z.array(peering), "Networks to peer with, such as a hub.", {

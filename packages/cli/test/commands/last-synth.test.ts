@@ -56,7 +56,7 @@ describe("a synth after another one", () => {
   it("names the stack of a renamed environment, its data and the command that destroys it", async () => {
     const { bench, stderr } = await afterwards(platform(), platform({ environments: { test: environment } }));
     expect(stderr).toMatch(
-      /warning: aml-dev is no longer in the configuration: where it is deployed, its \d+ resources stay in Azure/,
+      /warning: aml-dev is no longer in the configuration: if it is deployed, its \d+ resources stay in Azure/,
     );
     expect(stderr).toMatch(/\d+ of them with data: aml-dev\/.*azurerm_storage_account/);
     expect(stderr).toContain("aml destroy aml-dev");

@@ -35,7 +35,7 @@ export const TEMPLATE_RULES: readonly Rule[] = [
     subject: "configuration",
     severity: "error",
     title: "Resources of ARM templates comply with the rules on single resources",
-    rationale: "What a template deployment creates is as open as others, but no plan shows it.",
+    rationale: "Resources of a template deployment can be as open as others, but plans don't show them.",
     fix: "Change the template, or create the resource with Terraform.",
     sameAs: {},
     *check(platform) {

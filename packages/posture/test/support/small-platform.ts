@@ -35,7 +35,7 @@ const ZONES = {
 
 /** The smallest platform that has one of everything and that no rule finds fault with: dev, prod, shared zones. */
 export function smallPlatform(): SmallPlatform {
-  // A copy: the catalogue's lists are part of it, and tests change what they get.
+  // A copy: the catalog's lists are part of it, and tests change what they get.
   return structuredClone({
     shared: sharedStack(),
     dev: environmentStack("dev", 1),
@@ -438,7 +438,7 @@ function outboundRule(name: string, target: string, after: readonly string[]): S
   };
 }
 
-/** A rule of the catalogue as azurerm takes it. */
+/** A rule of the catalog as azurerm takes it. */
 export function securityRule(rule: SecurityRuleFacts): Stack {
   return {
     name: rule.name,

@@ -74,10 +74,10 @@ function refusal(json: Json): string | undefined {
   }
   if (typeof version !== "string") return 'has no format_version, so it is not what "terraform show -json FILE" prints';
   if (version.split(".")[0] !== MAJOR) {
-    return `has the format ${version}; read are ${MAJOR}.x (Terraform 1.11 and later, OpenTofu): use a version of this library that knows it`;
+    return `has the format ${version}; supported are ${MAJOR}.x (Terraform 1.11 or newer, OpenTofu): use a version of this library that supports it`;
   }
   if (json["errored"] === true)
-    return "is of a plan that failed, so it isn't whole; correct what Terraform reported and plan again";
+    return "is incomplete, because the plan failed; fix the errors of Terraform and plan again";
   if (json["complete"] === false) {
     return "leaves something out (-target, or changes that are put off); plan again without -target";
   }
@@ -96,7 +96,7 @@ function doubles(plans: readonly Plan[]): Diagnostic[] {
     seen.set(`name ${plan.name}`, plan);
     seen.set(content, plan);
     if (!other) return [];
-    const message = `is a plan of the same stack as ${other.file ?? other.name}; give one plan a stack, the newest`;
+    const message = `is a plan of the same stack as ${other.file ?? other.name}; give one plan per stack, the newest`;
     return [{ code: "duplicate-address", severity: "error", stack: plan.name, file: plan.file, message }];
   });
 }

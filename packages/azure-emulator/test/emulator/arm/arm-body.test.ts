@@ -27,7 +27,7 @@ describe("A body", () => {
     expect(() => check(properties)).not.toThrow();
   });
 
-  it("is not validated in a version or of a type that the catalogue doesn't have", () => {
+  it("is not validated in a version or of a type that the catalog doesn't have", () => {
     expect(() => check({ computeType: 3 }, "2019-01-01")).not.toThrow();
     const thing = ArmId.tryParse(idOf("Contoso.Things/things", "one")) as ArmId;
     expect(() => requireValidBody(thing, "2025-12-01", { properties: { anything: 1 } })).not.toThrow();

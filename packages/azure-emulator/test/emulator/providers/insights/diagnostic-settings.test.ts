@@ -46,7 +46,7 @@ describe("A diagnostic setting", () => {
     expect(await sandbox.fail(SETTING, { properties })).toBeUndefined();
   });
 
-  it("may name anything of a resource that the catalogue doesn't know", async () => {
+  it("may name anything of a resource that the catalog doesn't know", async () => {
     const sandbox = await open();
     const thing = idOf("Contoso.Things/things", "one");
     await sandbox.make(thing);

@@ -85,7 +85,7 @@ describe("An outbound rule", () => {
     ]);
   });
 
-  it("may lead to a sub-resource of a type that the catalogue knows nothing of, if it says to which", async () => {
+  it("may lead to a sub-resource of a type that the catalog knows nothing of, if it says to which", async () => {
     const sandbox = await waiting();
     const thing = `${GROUP}/providers/Contoso.Things/things/one`;
     await sandbox.make(thing);

@@ -230,7 +230,7 @@ describe("A deleted workspace", () => {
   it("is recovered by who asks for it, and is the same workspace", async () => {
     const { sandbox, guid } = await deleted();
     sandbox.wait(150);
-    // A property of versions before those that the catalogue has the schema of.
+    // A property of versions before those that the catalog has the schema of.
     const body = workspaceBody({ allowRecoverSoftDeletedWorkspace: "True" });
     expect((await sandbox.request("PUT", WORKSPACE, body, "2022-05-01")).status).toBe(201);
     sandbox.wait();
