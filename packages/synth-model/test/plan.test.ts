@@ -414,7 +414,7 @@ describe("what isn't a whole plan", () => {
     ["a state as shown", { format_version: "1.0", values: { root_module: {} } }, /is a state, not a plan/],
     ["a newer format", { ...plan, format_version: "2.0" }, /has the format 2\.0; supported are 1\.x/],
     ["no format", { planned_values: {} }, /has no format_version/],
-    ["a plan that failed", { ...plan, errored: true }, /of a plan that failed/],
+    ["a plan that failed", { ...plan, errored: true }, /because the plan failed/],
     ["a part of a plan", { ...plan, complete: false }, /leaves something out/],
     [
       "a plan without configuration",
