@@ -22,7 +22,7 @@ export async function bundle(folder = join(app, "dist")) {
     format: "cjs",
     // The CommonJS build of jsonc-parser (UMD) cannot be bundled.
     mainFields: ["module", "main"],
-    // Loaded for HTML reports and for code of one's own only.
+    // Loaded only for HTML reports and users' own code.
     external: ["elkjs", "jiti"],
     define: { "import.meta.url": "importMetaUrl" },
     banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },

@@ -20,8 +20,8 @@ export interface SecurityRuleFacts {
 /**
  * The eight rules that Azure requires in a network security group of `AzureBastionSubnet`.
  *
- * Azure rejects the association of a group, and a Bastion host, if one of them is missing. Names and priorities are
- * free.
+ * Without one of them, Azure rejects the group's association with the subnet and the Bastion host. Names and priorities
+ * are free.
  * @see https://learn.microsoft.com/azure/bastion/bastion-nsg
  */
 export const BASTION_SECURITY_RULES = [

@@ -12,7 +12,7 @@ export const TAG_RULES = {
   /** Matches one character that is not allowed in a key. */
   illegalInKey: /[<>%&\\?/]/,
   /**
-   * What a key can't begin with, in any letter case.
+   * Prefixes that a key can't have, in any letter case.
    * @see https://learn.microsoft.com/rest/api/resources/tags/create-or-update
    */
   reservedPrefixes: ["microsoft", "azure", "windows"],

@@ -17,7 +17,7 @@ export class ResourceTags {
   }
 
   /**
-   * Leaves tags to others, such as an Azure Policy that stamps every resource: Terraform neither removes them nor reports
+   * Leaves tags to others, such as an Azure Policy that tags every resource: Terraform neither removes them nor reports
    * them as changes (`ignore_changes`). A tag of the configuration is only set when its resource is created.
    * @param names names of tags, in the spelling that the resources have
    */

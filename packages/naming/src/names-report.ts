@@ -27,7 +27,7 @@ export class NamesReport {
     this.rows = rows;
   }
 
-  /** The names of environments, and those of what they share. */
+  /** The names of environments and of the resources that they share. */
   public static ofNames(shared: SharedNames, environments: readonly EnvironmentNames[]): NamesReport {
     const group = { of: "dnsResourceGroup", kind: "resourceGroup", name: shared.dnsResourceGroup } as const;
     return new NamesReport([

@@ -9,7 +9,7 @@ export interface TagContext {
   readonly environment: string;
   /** Its purpose: `network`, `workspace`, `registry`, `dns`. */
   readonly purpose: string;
-  /** The part of the platform that creates it: `aml-platform`. */
+  /** The part of the platform that creates it, such as `aml-platform`. */
   readonly component: string;
   /**
    * Cost allocation.
@@ -94,8 +94,8 @@ export function validateTags(tags: Tags, armTypes: readonly string[] = []): read
 
 /**
  * Validates the tags of a resource against Azure's limits.
- * @param armType its type
- * @param path of the construct, for the message
+ * @param armType ARM type of the resource
+ * @param path path of the construct, for the message
  * @returns the tags, unchanged
  * @throws InvalidInputError for the first problem
  */

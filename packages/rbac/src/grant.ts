@@ -41,7 +41,7 @@ export interface GrantRoleOptions extends GrantOptions {
 export interface GrantMethod {
   /** The resource. */
   readonly resource: Construct;
-  /** Name of the method without `grant`, `BlobDataContributor`. */
+  /** Name of the method without `grant`, such as `BlobDataContributor`. */
   readonly name: string;
   /**
    * What has to exist before roles are granted on the resource.

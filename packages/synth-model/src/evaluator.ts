@@ -643,7 +643,7 @@ export class Evaluator {
     const { node, steps } = place;
     const [first, ...rest] = steps;
     if (!first) return wholeOf(node);
-    // A resource without `count` is a list of one to a splat.
+    // A splat treats a resource without `count` as a list with one item.
     if (first.kind === "splat") return [this.#attribute(inside, { node, steps: rest })];
     const found = descend(node.raw, steps);
     if (!found) return holeOf(place, AFTER_APPLY);

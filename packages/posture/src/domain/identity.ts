@@ -49,7 +49,7 @@ export function identityOf(resource: Resource): Identity | undefined {
   return { name, group: plain(group?.resourceGroup), subscription: plain(group?.subscriptionId) ?? given };
 }
 
-/** The ARM id that a pointer is, with `{}` for unknown parts. */
+/** The ARM id of a pointer's target, with `{}` for unknown parts. */
 export function idOf(to: Pointer): string {
   return idInGroup(to) ?? to.shape;
 }
@@ -79,7 +79,9 @@ export class Identities {
     return (identity && this.find(armType, identity, by)) ?? (inGroup === undefined ? to.resource : undefined);
   }
 
-  /** The resource that an argument means: by reference, by its ARM id, or by its name in the resource group of `by`. */
+  /**
+   * The resource that an argument refers to: by reference, by its ARM id, or by its name in the resource group of `by`.
+   */
   public named(armType: string, by: Resource, argument: string, arm?: string): Resource | undefined {
     const to = pointTo(by, argument, arm);
     if (!to || to.resource || !to.literal || to.shape.includes("/")) return this.at(armType, to, by);
