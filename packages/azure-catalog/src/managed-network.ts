@@ -8,19 +8,25 @@ export interface ServiceTagTraffic {
 }
 
 /**
- * The service tags that every managed network can reach. The service creates these rules, and they can't be removed.
+ * The traffic to service tags that every managed network allows. The service creates these rules, and they can't be
+ * removed. The documentation lists the tags; ports and protocols are those of the rules that the service creates.
  * @see https://learn.microsoft.com/azure/machine-learning/how-to-managed-network#list-of-required-rules
  */
-export const MANAGED_NETWORK_REQUIRED_SERVICE_TAGS = [
-  "AzureActiveDirectory",
-  "AzureMachineLearning",
-  "BatchNodeManagement.<region>",
-  "AzureResourceManager",
-  "AzureFrontDoor.FirstParty",
-  "MicrosoftContainerRegistry",
-  "AzureMonitor",
-  "VirtualNetwork",
-] as const;
+export const MANAGED_NETWORK_REQUIRED_TRAFFIC = [
+  { serviceTag: "AzureActiveDirectory", protocol: "TCP", portRanges: "80, 443" },
+  { serviceTag: "AzureMachineLearning", protocol: "TCP", portRanges: "443" },
+  { serviceTag: "AzureMachineLearning", protocol: "UDP", portRanges: "5831" },
+  { serviceTag: "BatchNodeManagement.<region>", protocol: "TCP", portRanges: "443" },
+  { serviceTag: "AzureResourceManager", protocol: "TCP", portRanges: "443" },
+  { serviceTag: "AzureFrontDoor.FirstParty", protocol: "*", portRanges: "*" },
+  { serviceTag: "MicrosoftContainerRegistry", protocol: "TCP", portRanges: "443" },
+  { serviceTag: "AzureMonitor", protocol: "TCP", portRanges: "443" },
+  { serviceTag: "VirtualNetwork", protocol: "*", portRanges: "*" },
+] as const satisfies readonly ServiceTagTraffic[];
+
+/** The service tags that every managed network can reach. */
+export const MANAGED_NETWORK_REQUIRED_SERVICE_TAGS: readonly (typeof MANAGED_NETWORK_REQUIRED_TRAFFIC)[number]["serviceTag"][] =
+  [...new Set(MANAGED_NETWORK_REQUIRED_TRAFFIC.map(({ serviceTag }) => serviceTag))];
 
 /**
  * Traffic that a managed network has to allow to use a public registry. A private registry needs a private endpoint

@@ -13,7 +13,6 @@ import { Entra } from "./entra.js";
 import { type Fault, Faults } from "./faults.js";
 import { ProxyServer } from "./proxy-server.js";
 import { Graph } from "./graph.js";
-import { guidOf } from "./guid.js";
 import type { Answer, Request, Service } from "./http.js";
 import { type Finding, inspect } from "./inspection.js";
 import { type NameAnswer, resolveIn } from "./name-resolution.js";
@@ -33,7 +32,6 @@ const HOSTS = [
 
 /** Api-version of the emulator's own requests; all versions behave the same. */
 const ASKED_VERSION = "2025-01-01";
-const SUBSCRIPTION_ID = guidOf("subscription");
 
 /** The identity of the emulator's clients. */
 export interface EmulatorIdentity {
@@ -170,7 +168,10 @@ export class AzureEmulator {
       HTTPS_PROXY: this.proxyUrl,
       HTTP_PROXY: this.proxyUrl,
       NO_PROXY: "",
+      // Go and OpenSSL, Python's requests, and Node each read another variable.
       SSL_CERT_FILE: this.certificateFile,
+      REQUESTS_CA_BUNDLE: this.certificateFile,
+      NODE_EXTRA_CA_CERTS: this.certificateFile,
       // With this, azurerm polls at once instead of every ten seconds. Responses wait for the operation.
       GO_AZURE_SDK_SKIP_POLLING_DELAY: "true",
       // Schemas of providers take hundreds of megabytes, and Go's garbage collection takes a third of their processor
@@ -181,7 +182,10 @@ export class AzureEmulator {
       ARM_CLIENT_ID: directory.caller.clientId,
       ARM_CLIENT_SECRET: "emulator",
       ARM_TENANT_ID: directory.tenantId,
-      ARM_SUBSCRIPTION_ID: SUBSCRIPTION_ID,
+      ARM_SUBSCRIPTION_ID: directory.subscriptionId,
+      AZURE_CLIENT_ID: directory.caller.clientId,
+      AZURE_CLIENT_SECRET: "emulator",
+      AZURE_TENANT_ID: directory.tenantId,
     };
   }
 
@@ -266,8 +270,8 @@ export class AzureEmulator {
    * Subscription, tenant and the principal that signs in: dummy values, which are the same in every deployment test.
    */
   public get identity(): EmulatorIdentity {
-    const { tenantId, caller } = this.#state.directory;
-    return { subscriptionId: SUBSCRIPTION_ID, tenantId, clientId: caller.clientId, objectId: caller.objectId };
+    const { subscriptionId, tenantId, caller } = this.#state.directory;
+    return { subscriptionId, tenantId, clientId: caller.clientId, objectId: caller.objectId };
   }
 
   /** Unsupported requests. */

@@ -10,9 +10,11 @@ export interface Principal {
   readonly createdAt: number;
 }
 
-/** The Entra tenant: the deployment principal and the managed identities. */
+/** The Entra tenant with its subscription: the deployment principal and the managed identities. */
 export class Directory {
   public readonly tenantId = guidOf("tenant");
+  /** The subscription that clients get by default. */
+  public readonly subscriptionId = guidOf("subscription");
   /** The deployment principal, which signs in. */
   public readonly caller: Principal;
   readonly #byObjectId = new Map<string, Principal>();

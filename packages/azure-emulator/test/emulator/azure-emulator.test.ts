@@ -17,6 +17,8 @@ describe("An Azure emulator", () => {
       HTTP_PROXY: azure.proxyUrl,
       NO_PROXY: "",
       SSL_CERT_FILE: azure.certificateFile,
+      REQUESTS_CA_BUNDLE: azure.certificateFile,
+      NODE_EXTRA_CA_CERTS: azure.certificateFile,
       GO_AZURE_SDK_SKIP_POLLING_DELAY: "true",
       GOGC: "off",
       GOMEMLIMIT: "750MiB",
@@ -25,6 +27,9 @@ describe("An Azure emulator", () => {
       ARM_CLIENT_SECRET: "emulator",
       ARM_TENANT_ID: tenantId,
       ARM_SUBSCRIPTION_ID: subscriptionId,
+      AZURE_CLIENT_ID: clientId,
+      AZURE_CLIENT_SECRET: "emulator",
+      AZURE_TENANT_ID: tenantId,
     });
     expect(azure.proxyUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     await azure.stop();

@@ -10,12 +10,18 @@ const ask = (path: string) => new Graph(directory).answer(requestTo("GET", `http
 
 describe("Microsoft Graph", () => {
   it.each([
-    ["who signs in", directory.caller],
-    ["a managed identity", identity],
-  ])("finds %s by the id of its application", (_, { clientId, objectId }) => {
+    ["who signs in", directory.caller, "azure-emulator"],
+    ["a managed identity", identity, "id-dev"],
+  ])("finds %s by the id of its application", (_, { clientId, objectId }, displayName) => {
     const { status, body } = ask(`servicePrincipals?$filter=appId eq '${clientId}'`);
     expect(status).toBe(200);
-    expect(body).toEqual({ value: [{ id: objectId, appId: clientId, displayName: "azure-emulator" }] });
+    expect(body).toMatchObject({ value: [{ id: objectId, appId: clientId, displayName }] });
+  });
+
+  it("shows principals by their object ids, without unknown ones", () => {
+    const body = JSON.stringify({ ids: [identity.objectId, "nobody"] });
+    const request = requestTo("POST", "https://graph.microsoft.com/v1.0/directoryObjects/getByIds", body);
+    expect(new Graph(directory).answer(request).body).toMatchObject({ value: [{ id: identity.objectId }] });
   });
 
   it("lists every principal where nothing is asked for", () => {
@@ -28,6 +34,8 @@ describe("Microsoft Graph", () => {
         "@odata.type": "#microsoft.graph.servicePrincipal",
         id: identity.objectId,
         appId: identity.clientId,
+        displayName: "id-dev",
+        servicePrincipalType: "ManagedIdentity",
       });
     }
   });

@@ -2,6 +2,7 @@ import type { Answer, Request } from "../http.js";
 import type { EmulatorState } from "../emulator-state.js";
 import { ArmId } from "@org/azure-catalog";
 import type {
+  Action,
   Endpoint,
   EndpointParameters,
   Latency,
@@ -43,6 +44,13 @@ export class Behaviours {
   /** Behaviour of a type; empty for unknown types. */
   public of(type: string): ResourceType {
     return this.#types.get(type.toLowerCase()) ?? { type };
+  }
+
+  /** What a request below a resource does, if its type has an action (POST) or a setting (GET, PUT) of the name. */
+  public actionFor(method: string, type: string, name: string): Action | undefined {
+    const { actions, settings } = this.of(type);
+    if (method === "POST") return actions?.[name.toLowerCase()];
+    return method === "GET" || method === "PUT" ? settings?.[name.toLowerCase()] : undefined;
   }
 
   /** Virtual seconds that a deletion takes. */

@@ -12,17 +12,17 @@ const LOCKS = "Microsoft.Authorization/locks";
  * Rejects requests for a resource whose group or parent doesn't exist.
  * @throws ArmError 404 ResourceGroupNotFound or ParentResourceNotFound
  */
-export function requireParent(id: ArmId, state: EmulatorState): void {
+export function requireParent(id: ArmId, state: EmulatorState, operation: "read" | "write" | "delete"): void {
   const { parent } = id;
   if (!parent || parent.hasType("Microsoft.Resources/subscriptions") || state.resources.get(parent)) return;
   if (parent.hasType("Microsoft.Resources/resourceGroups")) {
     throw new ArmError(404, "ResourceGroupNotFound", `Resource group '${parent.name}' could not be found.`);
   }
-  requireParent(parent, state);
+  requireParent(parent, state, operation);
   throw new ArmError(
     404,
     "ParentResourceNotFound",
-    `Failed to perform 'write' on resource(s) of type '${id.resourceType.slice(id.resourceType.indexOf("/") + 1)}', because the parent resource '${parent.toString()}' could not be found.`,
+    `Failed to perform '${operation}' on resource(s) of type '${id.resourceType.slice(id.resourceType.indexOf("/") + 1)}', because the parent resource '${parent.toString()}' could not be found.`,
   );
 }
 

@@ -90,19 +90,19 @@ export class ResourceManager implements Service {
     const slash = path.lastIndexOf("/");
     const [owner, last] = [path.slice(0, slash), path.slice(slash + 1)];
     const resource = this.#state.resources.get(owner);
-    const action = resource && this.#behaviours.of(resource.id.resourceType).actions?.[last.toLowerCase()];
+    const action = resource && this.#behaviours.actionFor(request.method, resource.id.resourceType, last);
     if (resource && action) return this.#doAction(resource, action, request, apiVersion);
     if (request.method === "GET") return { status: 200, body: { value: this.#list(path) } };
     if (request.method === "POST" && resource) {
       this.#state.note({ kind: "action", what: `${resource.id.resourceType}/${last}` });
       return { status: 200, body: {} };
     }
-    this.#state.note({ kind: "request", what: `${request.method} ${path}` });
-    throw new ArmError(
-      404,
-      "InvalidResourceType",
-      `The resource type could not be found for '${request.method} ${path}'.`,
-    );
+    throw this.#unknownType(request.method, path);
+  }
+
+  #unknownType(method: string, path: string): ArmError {
+    this.#state.note({ kind: "request", what: `${method} ${path}` });
+    return new ArmError(404, "InvalidResourceType", `The resource type could not be found for '${method} ${path}'.`);
   }
 
   // Reading
@@ -119,26 +119,29 @@ export class ResourceManager implements Service {
   #require(id: ArmId): ArmResource {
     const resource = this.#state.resources.get(id);
     if (resource) return resource;
-    requireParent(id, this.#state);
+    requireParent(id, this.#state, "read");
     throw notFound(id);
   }
 
   #show(resource: ArmResource): unknown {
     const { id } = resource;
     const body = this.#behaviours.of(id.resourceType).view?.(resource, this.#state) ?? resource.body;
-    return { id: id.toString(), name: id.name, type: id.resourceType, etag: resource.etag, ...body };
+    const etag = id.namespace.toLowerCase() === "microsoft.network" ? { etag: resource.etag } : {};
+    return { id: id.toString(), name: id.name, type: id.resourceType, ...etag, ...body };
   }
 
   #list(path: string): unknown[] {
     const parent = ArmId.tryParse(path.slice(0, path.lastIndexOf("/")));
+    const any = ArmId.tryParse(`${path}/any`);
+    if (any) requireParent(any, this.#state, "read");
     const [scope = "", rest = ""] = splitAtProviders(path);
     const [namespace = "", ...pairs] = rest.split("/");
     const type = [namespace, ...pairs.filter((_, index) => index % 2 === 0)].join("/");
     const found = parent
-      ? this.#state.resources.childrenOf(parent)
+      ? this.#state.resources.childrenOf(parent).filter(({ id }) => id.hasType(type))
       : this.#state.resources.ofType(type).filter(({ id }) => id.isWithin(scope));
-    if (!this.#behaviours.has(type) && found.length === 0) this.#state.note({ kind: "request", what: `GET ${path}` });
-    return found.filter(({ id }) => id.hasType(type)).map((resource) => this.#show(resource));
+    if (found.length === 0 && !this.#behaviours.has(type)) throw this.#unknownType("GET", path);
+    return found.map((resource) => this.#show(resource));
   }
 
   // Writing
@@ -147,7 +150,8 @@ export class ResourceManager implements Service {
     const state = this.#state;
     const type = this.#behaviours.of(id.resourceType);
     if (!this.#behaviours.has(id.resourceType)) state.note({ kind: "resource type", what: id.resourceType });
-    requireParent(id, this.#state);
+    type.container?.(id, state);
+    requireParent(id, state, "write");
     requireGroupKept(id, state);
     requireUnlocked(id, "write", state);
     const existing = state.resources.get(id);
@@ -222,7 +226,7 @@ export class ResourceManager implements Service {
     const resource = state.resources.get(id);
     const type = this.#behaviours.of(id.resourceType);
     if (!resource) {
-      requireParent(id, this.#state);
+      requireParent(id, state, "delete");
       type.deleteMissing?.(id, state, request);
       return { status: 204, headers: POLL_AT_ONCE };
     }

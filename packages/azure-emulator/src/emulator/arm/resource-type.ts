@@ -43,6 +43,8 @@ export interface ResourceType {
   readonly latency?: Latency;
   /** Duration of a write, if it depends on more than the type. */
   latencyOf?(write: Write, state: EmulatorState): number | undefined;
+  /** Creates the parent of a new resource where Azure does so, such as the container of an asset's first version. */
+  container?(id: ArmId, state: EmulatorState): void;
   /** Ids that are locked during a write, in addition to the resource's own. */
   locks?(id: ArmId, body: Body, state: EmulatorState): readonly string[];
   /**
@@ -58,8 +60,10 @@ export interface ResourceType {
   deleteMissing?(id: ArmId, state: EmulatorState, request: Request): void;
   /** Effects of a completed deletion. */
   deleted?(resource: ArmResource, state: EmulatorState, request: Request): void;
-  /** Actions, which are POST (or GET) requests below the resource, by name in lower case. */
+  /** Actions, which are POST requests below the resource, by name in lower case. */
   readonly actions?: Readonly<Record<string, Action>>;
+  /** What is read (GET) and written (PUT) below the resource but isn't a child resource, by name in lower case. */
+  readonly settings?: Readonly<Record<string, Action>>;
 }
 
 /** Runs an action, or returns its duration and completion. */

@@ -73,8 +73,8 @@ function machines(): ResourceType {
           delete nic.body.properties["virtualMachine"];
       }
     },
+    settings: { instanceview: () => ({ status: 200, body: { statuses: [{ code: "PowerState/running" }] } }) },
     actions: {
-      instanceview: () => ({ status: 200, body: { statuses: [{ code: "PowerState/running" }] } }),
       poweroff: () => ({ seconds: 20, complete: () => undefined }),
       deallocate: () => ({ seconds: 30, complete: () => undefined }),
       start: () => ({ seconds: 30, complete: () => undefined }),

@@ -3,7 +3,7 @@ import { objectOf, textOf } from "../arm/body.js";
 import type { ResourceProvider } from "../arm/resource-type.js";
 import { guidOf } from "../guid.js";
 import { nameCheck } from "./name-check.js";
-import { keep, nameTaken, withDefaults } from "./shared.js";
+import { connectionsTo, keep, nameTaken, withDefaults } from "./shared.js";
 
 const REGISTRIES = "Microsoft.ContainerRegistry/registries";
 
@@ -55,6 +55,10 @@ export const containerRegistry: ResourceProvider = {
           loginServer: `${id.name.toLowerCase()}.azurecr.io`,
         };
       },
+      view: (registry, state) => ({
+        ...registry.body,
+        properties: { ...registry.body.properties, privateEndpointConnections: connectionsTo(registry, state) },
+      }),
       actions: {
         listcredentials: ({ id }) => ({
           status: 200,

@@ -9,12 +9,11 @@ import { managedIdentity } from "./managed-identity.js";
 import { network } from "./network/index.js";
 import { operationalInsights } from "./operational-insights.js";
 import { consumption, devTestLab } from "./others.js";
-import { resources } from "./resources.js";
+import { resources, tags } from "./resources.js";
 import { storage } from "./storage.js";
 
-/** The supported resource providers. */
-export const PROVIDERS: readonly ResourceProvider[] = [
-  resources,
+const NAMESPACES: readonly ResourceProvider[] = [
+  tags,
   authorization,
   compute,
   consumption,
@@ -28,3 +27,6 @@ export const PROVIDERS: readonly ResourceProvider[] = [
   operationalInsights,
   storage,
 ];
+
+/** The supported resource providers. */
+export const PROVIDERS: readonly ResourceProvider[] = [resources(NAMESPACES), ...NAMESPACES];

@@ -1,112 +1,216 @@
+import { ArmId, REGIONS, subResourcesOf } from "@org/azure-catalog";
+import { ARM_RESOURCE_TYPES } from "@org/azure-catalog/arm-types";
 import { ArmError } from "../arm/arm-error.js";
-import type { ResourceProvider } from "../arm/resource-type.js";
+import type { ArmResource } from "../arm/resource.js";
+import type { Endpoint, ResourceProvider } from "../arm/resource-type.js";
+import type { Directory } from "../directory.js";
+import type { EmulatorState } from "../emulator-state.js";
+import { membersBehind } from "../private-link-names.js";
 
-const REGISTERED = [
-  "Microsoft.Authorization",
-  "Microsoft.Compute",
-  "Microsoft.Consumption",
-  "Microsoft.ContainerRegistry",
-  "Microsoft.DevTestLab",
-  "Microsoft.Insights",
-  "Microsoft.KeyVault",
-  "Microsoft.MachineLearningServices",
-  "Microsoft.ManagedIdentity",
-  "Microsoft.Network",
-  "Microsoft.OperationalInsights",
-  "Microsoft.Resources",
-  "Microsoft.Storage",
-];
+/** The api-version that is named for types whose versions the catalog doesn't have. All versions behave the same. */
+const SOME_VERSION = "2025-01-01";
 
-/** Subscriptions, resource groups, and the resource providers that are registered in a subscription. */
-export const resources: ResourceProvider = {
-  namespace: "",
-  types: [
-    {
-      type: "Microsoft.Resources/resourceGroups",
-      tracked: true,
-      latency: { delete: 15 },
-    },
-  ],
-  endpoints: [
-    { method: "GET", path: "subscriptions", answer: () => ({ status: 200, body: { value: [] } }) },
-    {
-      method: "GET",
-      path: "subscriptions/{subscription}",
-      answer: ({ subscription = "" }, { directory }) => ({
-        status: 200,
-        body: {
-          id: `/subscriptions/${subscription}`,
-          subscriptionId: subscription,
-          tenantId: directory.tenantId,
-          displayName: "Azure emulator",
-          state: "Enabled",
-          subscriptionPolicies: { locationPlacementId: "Public_2014-09-01", quotaId: "EnterpriseAgreement_2014-09-01" },
-        },
-      }),
-    },
-    {
-      method: "GET",
-      path: "subscriptions/{subscription}/providers",
-      answer: ({ subscription = "" }) => ({
-        status: 200,
-        body: { value: REGISTERED.map((namespace) => registration(subscription, namespace)) },
-      }),
-    },
-    {
-      method: "GET",
-      path: "subscriptions/{subscription}/providers/{namespace}",
-      answer: ({ subscription = "", namespace = "" }) => ({ status: 200, body: registration(subscription, namespace) }),
-    },
-    {
-      method: "POST",
-      path: "subscriptions/{subscription}/providers/{namespace}/register",
-      answer: ({ subscription = "", namespace = "" }) => ({ status: 200, body: registration(subscription, namespace) }),
-    },
-    {
-      method: "GET",
-      path: "subscriptions/{subscription}/resourceGroups",
-      answer: ({ subscription = "" }, state) => ({
-        status: 200,
-        body: {
-          value: state.resources
-            .ofType("Microsoft.Resources/resourceGroups")
-            .filter(({ id }) => id.subscriptionId?.toLowerCase() === subscription.toLowerCase())
-            .map(({ id, body }) => ({ id: id.toString(), name: id.name, type: id.resourceType, ...body })),
-        },
-      }),
-    },
-    {
-      method: "GET",
-      path: "subscriptions/{subscription}/resourceGroups/{group}/resources",
-      answer: ({ subscription = "", group = "" }, state) => {
-        const scope = `/subscriptions/${subscription}/resourceGroups/${group}`;
-        const owner = state.resources.get(scope);
-        if (!owner) throw new ArmError(404, "ResourceGroupNotFound", `Resource group '${group}' could not be found.`);
-        return {
-          status: 200,
-          body: {
-            value: state.resources
-              .childrenOf(owner.id)
-              .filter(({ body }) => body.location !== undefined)
-              .map(({ id, body }) => ({
-                id: id.toString(),
-                name: id.name,
-                type: id.resourceType,
-                location: body.location,
-              })),
-          },
-        };
+/**
+ * Subscriptions, resource groups, and the resource providers that are registered in a subscription.
+ * @param providers the other resource providers
+ */
+export function resources(providers: readonly ResourceProvider[]): ResourceProvider {
+  const registrations = (subscription: string): object[] =>
+    providers.map(({ namespace }) => registration(subscription, namespace, providers));
+  return {
+    namespace: "",
+    types: [
+      {
+        type: "Microsoft.Resources/resourceGroups",
+        tracked: true,
+        latency: { delete: 15 },
       },
+    ],
+    endpoints: [
+      list("subscriptions", (_, state) =>
+        subscriptionsOf(state).map((subscription) => shownSubscription(subscription, state.directory)),
+      ),
+      {
+        method: "GET",
+        path: "subscriptions/{subscription}",
+        answer: ({ subscription = "" }, { directory }) => ({
+          status: 200,
+          body: shownSubscription(subscription, directory),
+        }),
+      },
+      list("subscriptions/{subscription}/locations", ({ subscription = "" }) =>
+        Object.keys(REGIONS).map((name) => ({
+          id: `/subscriptions/${subscription}/locations/${name}`,
+          name,
+          displayName: name,
+          metadata: { regionType: "Physical" },
+        })),
+      ),
+      list("subscriptions/{subscription}/providers", ({ subscription = "" }) => registrations(subscription)),
+      {
+        method: "GET",
+        path: "subscriptions/{subscription}/providers/{namespace}",
+        answer: ({ subscription = "", namespace = "" }) => ({
+          status: 200,
+          body: registration(subscription, namespace, providers),
+        }),
+      },
+      {
+        method: "POST",
+        path: "subscriptions/{subscription}/providers/{namespace}/register",
+        answer: ({ subscription = "", namespace = "" }) => ({
+          status: 200,
+          body: registration(subscription, namespace, providers),
+        }),
+      },
+      list("subscriptions/{subscription}/resourceGroups", ({ subscription = "" }, state) =>
+        state.resources
+          .ofType("Microsoft.Resources/resourceGroups")
+          .filter(({ id }) => isIn(id, subscription))
+          .map(({ id, body }) => ({ id: id.toString(), name: id.name, type: id.resourceType, ...body })),
+      ),
+      list("subscriptions/{subscription}/resources", ({ subscription = "" }, state, { query }) =>
+        state.resources
+          .all()
+          .filter(({ id }) => isIn(id, subscription) && id.resourceGroup !== undefined && !isGroup(id))
+          .filter(isTopLevel)
+          .filter(filterOf(query.get("$filter")))
+          .map(shownPlainly),
+      ),
+      list(
+        "subscriptions/{subscription}/resourceGroups/{group}/resources",
+        ({ subscription = "", group = "" }, state, { query }) => {
+          const owner = state.resources.get(`/subscriptions/${subscription}/resourceGroups/${group}`);
+          if (!owner) throw new ArmError(404, "ResourceGroupNotFound", `Resource group '${group}' could not be found.`);
+          return state.resources
+            .childrenOf(owner.id)
+            .filter(isTopLevel)
+            .filter(filterOf(query.get("$filter")))
+            .map(shownPlainly);
+        },
+      ),
+      privateLinkResources,
+    ],
+  };
+}
+
+/** Tags of a resource, a resource group or a subscription, which are also in its body. */
+export const tags: ResourceProvider = {
+  namespace: "Microsoft.Resources",
+  types: [],
+  endpoints: [
+    {
+      method: "GET",
+      path: "tags/default",
+      answer: ({ scope }, state) => ({
+        status: 200,
+        body: {
+          id: `${scope}/providers/Microsoft.Resources/tags/default`,
+          name: "default",
+          type: "Microsoft.Resources/tags",
+          properties: { tags: state.resources.get(scope)?.body.tags ?? {} },
+        },
+      }),
     },
   ],
 };
 
-function registration(subscription: string, namespace: string): object {
+/** What the private endpoints of a resource can connect to. */
+const privateLinkResources = list(
+  "subscriptions/{subscription}/resourceGroups/{group}/providers/{namespace}/{type}/{name}/privateLinkResources",
+  (_, state, { path }) => {
+    const id = ArmId.tryParse(decodeURIComponent(path).slice(0, path.lastIndexOf("/")));
+    const resource = state.resources.get(id);
+    if (!id || !resource) throw new ArmError(404, "ResourceNotFound", `The Resource '${path}' was not found.`);
+    return subResourcesOf(id.resourceType).map((groupId) => ({
+      id: `${id.toString()}/privateLinkResources/${groupId}`,
+      name: groupId,
+      type: `${id.resourceType}/privateLinkResources`,
+      properties: {
+        groupId,
+        requiredMembers: membersBehind(resource, groupId).map(({ name }) => name ?? groupId),
+      },
+    }));
+  },
+);
+
+function list(path: string, valueOf: (...parameters: Parameters<Endpoint["answer"]>) => readonly object[]): Endpoint {
   return {
-    id: `/subscriptions/${subscription}/providers/${namespace}`,
-    namespace,
+    method: "GET",
+    path,
+    answer: (...parameters) => ({ status: 200, body: { value: valueOf(...parameters) } }),
+  };
+}
+
+/** The subscription that clients get by default, and all others that have resources. */
+function subscriptionsOf({ directory, resources: store }: EmulatorState): string[] {
+  return [...new Set([directory.subscriptionId, ...store.all().flatMap(({ id }) => id.subscriptionId ?? [])])];
+}
+
+function shownSubscription(subscription: string, directory: Directory): object {
+  return {
+    id: `/subscriptions/${subscription}`,
+    subscriptionId: subscription,
+    tenantId: directory.tenantId,
+    displayName: "Azure emulator",
+    state: "Enabled",
+    subscriptionPolicies: { locationPlacementId: "Public_2014-09-01", quotaId: "EnterpriseAgreement_2014-09-01" },
+  };
+}
+
+function isIn(id: ArmId, subscription: string): boolean {
+  return id.subscriptionId?.toLowerCase() === subscription.toLowerCase();
+}
+
+function isGroup(id: ArmId): boolean {
+  return id.hasType("Microsoft.Resources/resourceGroups");
+}
+
+/** Lists of resources contain those with a location whose parent is a group. */
+function isTopLevel({ id, body }: ArmResource): boolean {
+  return body.location !== undefined && id.parent !== undefined && isGroup(id.parent);
+}
+
+function shownPlainly({ id, body }: ArmResource): object {
+  const { location, tags: own, kind, sku } = body;
+  return { id: id.toString(), name: id.name, type: id.resourceType, location, tags: own, kind, sku };
+}
+
+/**
+ * The condition of a list of resources: comparisons of name, type and location, joined by `and`.
+ * @throws ArmError 400 InvalidFilterInQueryString
+ */
+function filterOf(filter: string | null): (resource: ArmResource) => boolean {
+  if (filter === null || filter === "") return () => true;
+  const conditions = filter.split(/ and /i).map((condition) => {
+    const [, field = "", value = ""] = /^\s*(name|resourceType|location) eq '([^']*)'\s*$/i.exec(condition) ?? [];
+    if (field === "") {
+      throw new ArmError(
+        400,
+        "InvalidFilterInQueryString",
+        `Invalid $filter '${filter}' specified in the query string: the Azure emulator compares name, resourceType and location by eq, joined by and.`,
+      );
+    }
+    return [field.toLowerCase(), value.toLowerCase()] as const;
+  });
+  return ({ id, body }) =>
+    conditions.every(([field, value]) => {
+      const own = field === "name" ? id.name : field === "location" ? body.location : id.resourceType;
+      return own?.toLowerCase() === value;
+    });
+}
+
+function registration(subscription: string, namespace: string, providers: readonly ResourceProvider[]): object {
+  const known = providers.find((one) => one.namespace.toLowerCase() === namespace.toLowerCase());
+  return {
+    id: `/subscriptions/${subscription}/providers/${known?.namespace ?? namespace}`,
+    namespace: known?.namespace ?? namespace,
     registrationState: "Registered",
     registrationPolicy: "RegistrationRequired",
-    resourceTypes: [],
+    resourceTypes: (known?.types ?? []).map(({ type }) => ({
+      resourceType: type.slice(type.indexOf("/") + 1),
+      locations: [],
+      apiVersions: ARM_RESOURCE_TYPES[type]?.apiVersions.toReversed() ?? [SOME_VERSION],
+    })),
   };
 }

@@ -54,6 +54,14 @@ export function requireReferenced(state: EmulatorState, reference: string, from:
   );
 }
 
+/** The private endpoint connections of a resource, as its body shows them. */
+export function connectionsTo({ id }: Pick<ArmResource, "id">, state: EmulatorState): object[] {
+  return state.resources
+    .childrenOf(id)
+    .filter((child) => child.id.hasType(`${id.resourceType}/privateEndpointConnections`))
+    .map((child) => ({ id: child.id.toString(), name: child.id.name, ...child.body }));
+}
+
 /** A stored resource in the form for lists. */
 export function showPlainly({
   id,

@@ -3,7 +3,7 @@ import { objectOf, textOf } from "../arm/body.js";
 import type { ResourceProvider } from "../arm/resource-type.js";
 import { guidOf } from "../guid.js";
 import { nameCheck } from "./name-check.js";
-import { keep, makeBeside, nameTaken, withDefaults } from "./shared.js";
+import { connectionsTo, keep, makeBeside, nameTaken, withDefaults } from "./shared.js";
 
 const ACCOUNTS = "Microsoft.Storage/storageAccounts";
 const SERVICES = ["blob", "file", "queue", "table"] as const;
@@ -62,15 +62,9 @@ export const storage: ResourceProvider = {
           }
         };
       },
-      view: ({ id, body }, state) => ({
-        ...body,
-        properties: {
-          ...body.properties,
-          privateEndpointConnections: state.resources
-            .childrenOf(id)
-            .filter((child) => child.id.hasType(`${ACCOUNTS}/privateEndpointConnections`))
-            .map((child) => ({ id: child.id.toString(), name: child.id.name, ...child.body })),
-        },
+      view: (account, state) => ({
+        ...account.body,
+        properties: { ...account.body.properties, privateEndpointConnections: connectionsTo(account, state) },
       }),
       actions: {
         listkeys: ({ id }) => ({

@@ -39,15 +39,15 @@ describe("A resource's parents", () => {
       "ParentResourceNotFound",
       `Failed to perform 'write' on resource(s) of type 'things/parts', because the parent resource '${THING}' could not be found.`,
     );
-    expect(() => requireParent(id(PART), state(GROUP, THING))).not.toThrow();
-    expect(() => requireParent(id(PART), state(GROUP))).toThrow(noParent);
-    expect(() => requireParent(id(PART), state())).toThrow(noGroup);
-    expect(() => requireParent(id(THING), state())).toThrow(noGroup);
+    expect(() => requireParent(id(PART), state(GROUP, THING), "write")).not.toThrow();
+    expect(() => requireParent(id(PART), state(GROUP), "write")).toThrow(noParent);
+    expect(() => requireParent(id(PART), state(), "write")).toThrow(noGroup);
+    expect(() => requireParent(id(THING), state(), "write")).toThrow(noGroup);
   });
 
   it("may be a subscription, which always is, or nothing", () => {
-    expect(() => requireParent(id(GROUP), state())).not.toThrow();
-    expect(() => requireParent(id("/providers/Contoso.Things/things/one"), state())).not.toThrow();
+    expect(() => requireParent(id(GROUP), state(), "write")).not.toThrow();
+    expect(() => requireParent(id("/providers/Contoso.Things/things/one"), state(), "write")).not.toThrow();
   });
 });
 

@@ -150,7 +150,7 @@ describe("Azure Resource Manager", () => {
 
   it("deletes nothing that a lock holds, on it, above it or below it", async () => {
     const sandbox = await Sandbox.open();
-    await sandbox.make(`${THING}`);
+    await sandbox.make(THING);
     const lock = `${THING}/providers/Microsoft.Authorization/locks/keep`;
     await sandbox.make(lock, { properties: { level: "CanNotDelete" } });
     expect((await sandbox.delete(THING)).body.error.code).toBe("ScopeLocked");
@@ -255,12 +255,13 @@ describe("Resources", () => {
         const sandbox = await Sandbox.open();
         const expected = new Set<string>();
         for (const { name, put } of steps) {
-          const id = idOf("Contoso.Things/things", name);
-          await (put ? sandbox.put(id) : sandbox.delete(id));
+          const id = idOf("Microsoft.Compute/disks", name);
+          await (put ? sandbox.put(id, CANADA) : sandbox.delete(id));
+          sandbox.wait();
           if (put) expected.add(name);
           else expected.delete(name);
         }
-        const { value } = (await sandbox.get(`${GROUP}/providers/Contoso.Things/things`)).body;
+        const { value } = (await sandbox.get(`${GROUP}/providers/Microsoft.Compute/disks`)).body;
         expect(value.map(({ name }: { name: string }) => name).sort()).toEqual([...expected].sort());
       }),
       { numRuns: 30 },
@@ -286,12 +287,23 @@ describe("Resources", () => {
     expect(sandbox.azure.resources.map(({ id }) => id.toString())).toEqual([GROUP]);
   });
 
-  it("are listed below a lock, a subscription or nothing at all", async () => {
+  it.each([`${SUBSCRIPTION}/providers/Contoso.Toys/toys`, `${THING}/parts`, `${SUBSCRIPTION}/nonsense`])(
+    "of an unknown type are not listed: %s",
+    async (path) => {
+      const sandbox = await Sandbox.open();
+      await sandbox.make(THING);
+      await sandbox.make(`${THING}/others/one`);
+      const { status, body } = await sandbox.get(path);
+      expect([status, body.error.code]).toEqual([404, "InvalidResourceType"]);
+      expect(sandbox.azure.unknown).toContainEqual({ kind: "request", what: `GET ${path}` });
+    },
+  );
+
+  it("are not listed below a resource that isn't there", async () => {
     const sandbox = await Sandbox.open();
-    expect((await sandbox.get(`${SUBSCRIPTION}/providers/Contoso.Things/things`)).body.value).toEqual([]);
-    expect(sandbox.azure.unknown).toEqual([
-      { kind: "request", what: `GET ${SUBSCRIPTION}/providers/Contoso.Things/things` },
-    ]);
+    const { status, body } = await sandbox.get(`${idOf("Microsoft.KeyVault/vaults", "kv")}/privateEndpointConnections`);
+    expect([status, body.error.code]).toEqual([404, "ParentResourceNotFound"]);
+    expect(body.error.message).toContain("'read'");
   });
 
   it("of a known type are listed without a note, even if there are none", async () => {
@@ -345,7 +357,7 @@ describe("Resources", () => {
 describe("ETags", () => {
   it("hold off a deletion by who has an old one", async () => {
     const sandbox = await Sandbox.open();
-    const { etag } = await sandbox.make(THING);
+    const { etag = "" } = (await sandbox.put(THING)).headers;
     const remove = (match: string) =>
       sandbox.azure.request("DELETE", `${THING}?api-version=2025-01-01`, undefined, { "if-match": match });
     expect((await remove('"old"')).status).toBe(412);
@@ -355,14 +367,22 @@ describe("ETags", () => {
   it("are a header of what is read and written", async () => {
     const sandbox = await Sandbox.open();
     const { headers, body } = await sandbox.put(THING);
-    expect(headers["etag"]).toBe(body.etag);
-    expect((await sandbox.get(THING)).headers["etag"]).toBe(body.etag);
+    expect(headers["etag"]).toMatch(/^"[0-9a-f-]{36}"$/);
+    expect((await sandbox.get(THING)).headers["etag"]).toBe(headers["etag"]);
+    expect(body).not.toHaveProperty("etag");
+  });
+
+  it("are in the body of network resources only", async () => {
+    const sandbox = await Sandbox.open();
+    const zone = idOf("Microsoft.Network/privateDnsZones", "contoso.example");
+    const { etag } = await sandbox.make(zone, { location: "global" });
+    expect((await sandbox.get(zone)).headers["etag"]).toBe(etag);
   });
 
   it("change with every write, and hold off who has an old one", async () => {
     const sandbox = await Sandbox.open();
-    const first = (await sandbox.make(THING)).etag as string;
-    const second = (await sandbox.make(THING)).etag as string;
+    const { etag: first = "" } = (await sandbox.put(THING)).headers;
+    const { etag: second = "" } = (await sandbox.put(THING)).headers;
     expect(second).not.toBe(first);
     const put = (etag: string) =>
       sandbox.azure.request("PUT", `${THING}?api-version=2025-01-01`, {}, { "if-match": etag });

@@ -49,13 +49,13 @@ describe("An outbound rule to a registry", () => {
 
   it("is accepted without a subresourceTarget where the failure mode is off", async () => {
     const { sandbox } = await open({ "outbound-rule-subresource": false });
-    expect((await sandbox.put(RULE, endpointRule(REGISTRY))).status).toBe(201);
+    expect((await sandbox.put(RULE, endpointRule(REGISTRY))).status).toBe(202);
   });
 
   it("stays pending for five minutes, then fails, where nobody may approve it (S0-OUT-07)", async () => {
     const { sandbox, principal } = await open();
     const reply = await sandbox.put(RULE, endpointRule(REGISTRY, "amlregistry"));
-    expect(reply.status).toBe(201);
+    expect(reply.status).toBe(202);
     sandbox.wait(299);
     expect(await status(sandbox, RULE)).toBe("Inactive");
     sandbox.wait(1);
@@ -181,7 +181,7 @@ describe("Outbound rules that are written at once on one workspace", () => {
     );
     expect(reply.body.error.message).toContain(operation);
     sandbox.wait(600);
-    expect((await sandbox.put(second, fqdn("conda.anaconda.org"))).status).toBe(201);
+    expect((await sandbox.put(second, fqdn("conda.anaconda.org"))).status).toBe(202);
   });
 
   it("conflict with a deletion, if the failure mode is on", async () => {
@@ -190,12 +190,12 @@ describe("Outbound rules that are written at once on one workspace", () => {
     await sandbox.delete(first);
     expect((await sandbox.put(second, fqdn("conda.anaconda.org"))).status).toBe(409);
     sandbox.wait(60);
-    expect((await sandbox.put(second, fqdn("conda.anaconda.org"))).status).toBe(201);
+    expect((await sandbox.put(second, fqdn("conda.anaconda.org"))).status).toBe(202);
   });
 
   it("do not conflict where nothing is said", async () => {
     const { sandbox } = await open();
     await sandbox.put(first, fqdn("pypi.org"));
-    expect((await sandbox.put(second, fqdn("conda.anaconda.org"))).status).toBe(201);
+    expect((await sandbox.put(second, fqdn("conda.anaconda.org"))).status).toBe(202);
   });
 });

@@ -29,7 +29,7 @@ describe("A workspace that is created again", () => {
     sandbox.wait(149.9);
     expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(409);
     sandbox.wait(0.1);
-    expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(201);
+    expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(202);
   });
 
   it("is accepted after the number of seconds that is set", async () => {
@@ -37,12 +37,12 @@ describe("A workspace that is created again", () => {
     sandbox.wait(19);
     expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(409);
     sandbox.wait(1);
-    expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(201);
+    expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(202);
   });
 
   it("is accepted at once where the failure mode is off", async () => {
     const sandbox = await open({ "workspace-name-release": false }, "?forceToPurge=true");
-    expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(201);
+    expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(202);
   });
 
   it("is refused in Azure's words while a soft-deleted one has its name, for 14 days", async () => {
@@ -54,12 +54,12 @@ describe("A workspace that is created again", () => {
       message: "Soft-deleted workspace exists. Please purge or recover it. https://aka.ms/wsoftdelete",
     });
     sandbox.wait(1);
-    expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(201);
+    expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(202);
   });
 
   it("is accepted beside a soft-deleted one where that failure mode is off", async () => {
     const sandbox = await open({ "workspace-soft-delete": false });
     sandbox.wait(150);
-    expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(201);
+    expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(202);
   });
 });

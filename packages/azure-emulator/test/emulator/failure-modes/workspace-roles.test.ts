@@ -89,7 +89,7 @@ describe("A workspace whose identity has roles", () => {
     sandbox.wait(59.9);
     expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(403);
     sandbox.wait(0.1);
-    expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(201);
+    expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(202);
   });
 
   it("waits for the configured propagation time of roles", async () => {
@@ -97,12 +97,12 @@ describe("A workspace whose identity has roles", () => {
     sandbox.wait(299);
     expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(403);
     sandbox.wait(1);
-    expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(201);
+    expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(202);
   });
 
   it("does not wait where roles take effect at once", async () => {
     const { sandbox } = await open(NEEDED, { "role-propagation": false });
-    expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(201);
+    expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(202);
   });
 
   it("waits from the last time that their maker has looked whether they are there", async () => {
@@ -112,7 +112,7 @@ describe("A workspace whose identity has roles", () => {
     sandbox.wait(59);
     expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(403);
     sandbox.wait(1);
-    expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(201);
+    expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(202);
   });
 
   it("does not wait for who looks at them later than half a minute", async () => {
@@ -120,7 +120,7 @@ describe("A workspace whose identity has roles", () => {
     sandbox.wait(30);
     for (const { id } of sandbox.azure.resources) await sandbox.get(id.toString());
     sandbox.wait(30);
-    expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(201);
+    expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(202);
   });
 
   it("may hold wider ones on its group", async () => {

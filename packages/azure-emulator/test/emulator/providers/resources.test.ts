@@ -10,7 +10,43 @@ describe("A subscription", () => {
       state: "Enabled",
       tenantId: sandbox.azure.identity.tenantId,
     });
-    expect((await sandbox.get("/subscriptions")).body.value).toEqual([]);
+  });
+
+  it("is listed, with others that have resources", async () => {
+    const sandbox = await Sandbox.open();
+    const { value } = (await sandbox.get("/subscriptions")).body;
+    const own = sandbox.azure.identity.subscriptionId;
+    expect(value.map(({ id }: { id: string }) => id)).toEqual([`/subscriptions/${own}`, SUBSCRIPTION]);
+  });
+
+  it("knows Azure's regions", async () => {
+    const sandbox = await Sandbox.open();
+    const { value } = (await sandbox.get(`${SUBSCRIPTION}/locations`)).body;
+    expect(value).toContainEqual(expect.objectContaining({ name: "canadacentral" }));
+  });
+
+  it("names the types of a resource provider with their api-versions, the newest first", async () => {
+    const sandbox = await Sandbox.open();
+    const typesOf = async (namespace: string) =>
+      (await sandbox.get(`${SUBSCRIPTION}/providers/${namespace}`)).body.resourceTypes;
+    expect(await typesOf("microsoft.keyvault")).toContainEqual(
+      expect.objectContaining({ resourceType: "vaults", apiVersions: ["2025-01-01"] }),
+    );
+    const [{ apiVersions }] = await typesOf("Microsoft.MachineLearningServices");
+    expect(apiVersions).toEqual([...apiVersions].sort().reverse());
+    expect(apiVersions).toContain("2025-12-01");
+  });
+
+  it("lists its resources by name, type and location", async () => {
+    const sandbox = await Sandbox.open();
+    await makeVault(sandbox);
+    const found = async (filter: string) =>
+      (await sandbox.get(`${SUBSCRIPTION}/resources?$filter=${encodeURIComponent(filter)}`)).body;
+    const names = async (filter: string) => (await found(filter)).value.map(({ name }: { name: string }) => name);
+    expect(await names("resourceType eq 'microsoft.keyvault/vaults' and name eq 'KV-DEV'")).toEqual(["kv-dev"]);
+    expect(await names("resourceType eq 'Microsoft.Storage/storageAccounts'")).toEqual([]);
+    expect(await names("location eq 'canadacentral'")).toEqual(["kv-dev"]);
+    expect((await found("tagName eq 'owner'")).error.code).toBe("InvalidFilterInQueryString");
   });
 
   it("has registered every resource provider that it supports", async () => {
@@ -37,6 +73,23 @@ describe("A subscription", () => {
   });
 });
 
+describe("A resource", () => {
+  it("shows its tags by themselves", async () => {
+    const sandbox = await Sandbox.open();
+    const id = `${SUBSCRIPTION}/resourceGroups/tagged`;
+    await sandbox.make(id, { ...CANADA, tags: { owner: "ml" } });
+    const { body } = await sandbox.get(`${id}/providers/Microsoft.Resources/tags/default`);
+    expect(body).toMatchObject({ name: "default", properties: { tags: { owner: "ml" } } });
+  });
+
+  it("says to what its private endpoints can connect", async () => {
+    const sandbox = await Sandbox.open();
+    await makeVault(sandbox);
+    const { value } = (await sandbox.get(`${VAULT}/privateLinkResources`)).body;
+    expect(value).toMatchObject([{ name: "vault", properties: { groupId: "vault", requiredMembers: ["default"] } }]);
+  });
+});
+
 describe("A resource group", () => {
   it("needs a location and is there at once", async () => {
     const sandbox = await Sandbox.open();
@@ -50,7 +103,12 @@ describe("A resource group", () => {
     await sandbox.make(`${VAULT}/privateEndpointConnections/one`);
     const { body } = await sandbox.get(`${GROUP}/resources`);
     expect(body.value).toEqual([
-      { id: VAULT, name: "kv-dev", type: "Microsoft.KeyVault/vaults", location: "canadacentral" },
+      expect.objectContaining({
+        id: VAULT,
+        name: "kv-dev",
+        type: "Microsoft.KeyVault/vaults",
+        location: "canadacentral",
+      }),
     ]);
     const { status, body: refused } = await sandbox.get(`${GROUP}-2/resources`);
     expect([status, refused.error.code]).toEqual([404, "ResourceGroupNotFound"]);

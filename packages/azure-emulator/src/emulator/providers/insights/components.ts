@@ -38,5 +38,5 @@ export const components: ResourceType = {
       ConnectionString: `InstrumentationKey=${key};IngestionEndpoint=https://${body.location ?? ""}.in.applicationinsights.azure.com/`,
     };
   },
-  actions: { currentbillingfeatures: () => ({ status: 200, body: BILLING }) },
+  settings: { currentbillingfeatures: () => ({ status: 200, body: BILLING }) },
 };

@@ -1,7 +1,7 @@
 import { ArmError } from "../../arm/arm-error.js";
 import type { ResourceType, Write } from "../../arm/resource-type.js";
 import type { EmulatorState } from "../../emulator-state.js";
-import { nameTaken, withDefaults } from "../shared.js";
+import { connectionsTo, nameTaken, withDefaults } from "../shared.js";
 import { softDeletedVault } from "./deleted-vaults.js";
 
 export const VAULTS = "Microsoft.KeyVault/vaults";
@@ -39,6 +39,12 @@ export const vaults: ResourceType = {
     return () => {
       if (recovered) state.softDeleted.remove(recovered.resource.id.toString());
     };
+  },
+  /** A vault without private endpoints has no list of them. */
+  view(vault, state) {
+    const connections = connectionsTo(vault, state);
+    if (connections.length === 0) return vault.body;
+    return { ...vault.body, properties: { ...vault.body.properties, privateEndpointConnections: connections } };
   },
   deleted(resource, { softDeleted, clock }) {
     softDeleted.add({

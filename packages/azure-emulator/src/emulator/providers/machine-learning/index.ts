@@ -1,4 +1,5 @@
-import type { ResourceProvider } from "../../arm/resource-type.js";
+import type { ResourceProvider, ResourceType } from "../../arm/resource-type.js";
+import { makeBeside } from "../shared.js";
 import { requireImageBuild } from "../../failure-modes/image-build.js";
 import { computes } from "./computes.js";
 import { outboundRules } from "./outbound-rules.js";
@@ -6,6 +7,32 @@ import { registries } from "./registries.js";
 import { workspaces } from "./workspaces.js";
 
 const NAMESPACE = "Microsoft.MachineLearningServices";
+
+const ASSETS = ["codes", "components", "data", "environments", "models"] as const;
+
+/** An asset of workspaces, whose container Azure creates with the first version. */
+function assetTypes(asset: (typeof ASSETS)[number]): ResourceType[] {
+  const container = `${NAMESPACE}/workspaces/${asset}`;
+  const versions: ResourceType = {
+    type: `${container}/versions`,
+    container({ parent }, state) {
+      const workspace = state.resources.get(parent?.parent);
+      if (parent && workspace && !state.resources.get(parent)) makeBeside(state, parent, { properties: {} });
+    },
+  };
+  if (asset !== "environments") return [{ type: container, provisioningState: false }, versions];
+  return [
+    { type: container, provisioningState: false },
+    {
+      ...versions,
+      latency: { create: 300 },
+      write({ id }, state) {
+        const workspace = state.resources.get(id.parent?.parent);
+        if (workspace) requireImageBuild(workspace, state);
+      },
+    },
+  ];
+}
 
 /** Azure Machine Learning. */
 export const machineLearning: ResourceProvider = {
@@ -16,15 +43,7 @@ export const machineLearning: ResourceProvider = {
     computes,
     registries,
     { type: `${NAMESPACE}/workspaces/datastores`, provisioningState: false },
-    { type: `${NAMESPACE}/workspaces/environments`, provisioningState: false },
-    {
-      type: `${NAMESPACE}/workspaces/environments/versions`,
-      latency: { create: 300 },
-      write({ id }, state) {
-        const workspace = state.resources.get(id.parent?.parent);
-        if (workspace) requireImageBuild(workspace, state);
-      },
-    },
+    ...ASSETS.flatMap((asset) => assetTypes(asset)),
     { type: `${NAMESPACE}/workspaces/privateEndpointConnections` },
     { type: `${NAMESPACE}/registries/privateEndpointConnections` },
   ],

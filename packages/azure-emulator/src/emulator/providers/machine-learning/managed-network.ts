@@ -1,5 +1,7 @@
+import { MANAGED_NETWORK_REQUIRED_TRAFFIC } from "@org/azure-catalog";
 import { ArmError } from "../../arm/arm-error.js";
 import { objectOf, type Properties, textOf, without } from "../../arm/body.js";
+import { plainLocation } from "../../arm/location.js";
 import type { ArmResource } from "../../arm/resource.js";
 import type { Write } from "../../arm/resource-type.js";
 import type { EmulatorState } from "../../emulator-state.js";
@@ -32,25 +34,44 @@ export function provision(workspace: ArmResource, state: EmulatorState, sparkRea
   const network = networkOf(workspace);
   if (!network || isProvisioned(workspace)) return;
   workspace.body.properties["managedNetwork"] = { ...network, status: { status: "Active", sparkReady } };
-  const required = [
-    ["storageAccount", "blob"],
-    ["storageAccount", "file"],
-    ["keyVault", "vault"],
-    ["containerRegistry", "registry"],
-  ] as const;
-  for (const [property, subresourceTarget] of required) {
+  for (const { body } of rulesOf(workspace, state)) {
+    body.properties["status"] = "Active";
+    const destination = objectOf(body.properties["destination"]);
+    if ("sparkStatus" in destination) destination["sparkStatus"] = sparkReady ? "Active" : "Inactive";
+  }
+}
+
+/** The dependent resources that a managed network reaches through private endpoints of its own. */
+const REQUIRED_TARGETS = [
+  ["storageAccount", "blob"],
+  ["storageAccount", "file"],
+  ["keyVault", "vault"],
+  ["containerRegistry", "registry"],
+] as const;
+
+/** Creates the rules that Azure requires: endpoints of private dependent resources, and service tags. */
+export function completeRequiredRules(workspace: ArmResource, state: EmulatorState): void {
+  const network = networkOf(workspace);
+  if (!network) return;
+  const status = isProvisioned(workspace) ? "Active" : "Inactive";
+  const require = (name: string, type: string, destination: Properties): void => {
+    const id = workspace.id.child("outboundRules", name);
+    if (state.resources.get(id)) return;
+    makeBeside(state, id, { properties: { type, category: "Required", status, destination } });
+  };
+  for (const [property, subresourceTarget] of REQUIRED_TARGETS) {
     const serviceResourceId = textOf(workspace.body.properties[property]);
     if (serviceResourceId === undefined || !isPrivate(serviceResourceId, state)) continue;
-    makeBeside(state, workspace.id.child("outboundRules", `__SYS_PE_${property}_${subresourceTarget}`), {
-      properties: {
-        type: "PrivateEndpoint",
-        category: "Required",
-        status: "Active",
-        destination: { serviceResourceId, subresourceTarget, sparkEnabled: false },
-      },
-    });
+    const target = serviceResourceId.slice(serviceResourceId.lastIndexOf("/") + 1);
+    const destination = { serviceResourceId, subresourceTarget, sparkEnabled: false, sparkStatus: "Inactive" };
+    require(`__SYS_PE_${target}_${subresourceTarget}`, "PrivateEndpoint", destination);
   }
-  for (const rule of rulesOf(workspace, state)) rule.body.properties["status"] = "Active";
+  if (textOf(network["isolationMode"]) !== "AllowOnlyApprovedOutbound") return;
+  for (const { serviceTag, protocol, portRanges } of MANAGED_NETWORK_REQUIRED_TRAFFIC) {
+    const tag = serviceTag.replace("<region>", plainLocation(workspace.body.location));
+    const suffix = protocol === "*" ? "" : `_${protocol}`;
+    require(`__SYS_ST_${tag}${suffix}`, "ServiceTag", { serviceTag: tag, protocol, portRanges, action: "Allow" });
+  }
 }
 
 /** The outbound rules of a workspace. */

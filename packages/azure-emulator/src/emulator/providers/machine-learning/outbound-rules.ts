@@ -19,6 +19,7 @@ const FIREWALL_SECONDS = 600;
 export const outboundRules: ResourceType = {
   type: OUTBOUND_RULES,
   provisioningState: false,
+  createdStatus: 202,
   latency: { create: RULE_SECONDS, update: RULE_SECONDS, delete: 60 },
   locks: (id, _, { failureModes }) =>
     failureModes.applies("outbound-rule-conflict") ? [`${id.parent?.toString() ?? ""}/outboundRules`] : [],

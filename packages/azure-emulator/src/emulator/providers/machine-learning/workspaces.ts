@@ -10,8 +10,10 @@ import { requireSettledCluster } from "../../failure-modes/image-build.js";
 import { requireWorkspaceRoles } from "../../failure-modes/workspace-roles.js";
 import { requireFreeWorkspaceName } from "../../failure-modes/workspace-name.js";
 import type { EmulatorState } from "../../emulator-state.js";
-import { requireReferenced, withDefaults } from "../shared.js";
+import { connectionsTo, requireReferenced, withDefaults } from "../shared.js";
+import { makeDefaultDatastores } from "./datastores.js";
 import {
+  completeRequiredRules,
   isIsolated,
   provision,
   PROVISIONING_SECONDS,
@@ -30,6 +32,7 @@ const SOFT_DELETE_DAYS = 14;
 export const workspaces: ResourceType = {
   type: WORKSPACES,
   tracked: true,
+  createdStatus: 202,
   latency: { create: CREATE_SECONDS, update: UPDATE_SECONDS, delete: 300 },
   latencyOf(write) {
     const now = write.body.properties["provisionNetworkNow"] === true && !write.existing && isIsolated(write);
@@ -55,6 +58,8 @@ export const workspaces: ResourceType = {
     complete(write, recovered?.resource ?? existing, state);
     return (workspace) => {
       if (recovered) state.softDeleted.remove(id.toString());
+      completeRequiredRules(workspace, state);
+      if (!existing) makeDefaultDatastores(workspace, state);
       if (workspace.body.properties["provisionNetworkNow"] === true) provision(workspace, state);
       replaceRules(workspace, state);
     };
@@ -139,9 +144,6 @@ function complete(write: Write, before: ArmResource | undefined, state: Emulator
 function view({ id, body }: ArmResource, state: EmulatorState): Body {
   const { properties } = body;
   const network = objectOf(properties["managedNetwork"]);
-  const endpoints = state.resources
-    .childrenOf(id)
-    .filter((child) => child.id.hasType(`${WORKSPACES}/privateEndpointConnections`));
   return {
     ...body,
     properties: {
@@ -152,7 +154,7 @@ function view({ id, body }: ArmResource, state: EmulatorState): Body {
         ...network,
         outboundRules: Object.fromEntries(rulesOf({ id }, state).map((rule) => [rule.id.name, rule.body.properties])),
       },
-      privateEndpointConnections: endpoints.map((one) => ({ id: one.id.toString(), name: one.id.name, ...one.body })),
+      privateEndpointConnections: connectionsTo({ id }, state),
     },
   };
 }

@@ -3,7 +3,7 @@ import { referenceOf } from "../../arm/body.js";
 import type { ArmResource } from "../../arm/resource.js";
 import type { ResourceType } from "../../arm/resource-type.js";
 import type { EmulatorState } from "../../emulator-state.js";
-import { makeBeside, requireReferenced, withDefaults } from "../shared.js";
+import { makeBeside, requireReferenced, showPlainly, withDefaults } from "../shared.js";
 
 const ZONES = "Microsoft.Network/privateDnsZones";
 const LINKS = `${ZONES}/virtualNetworkLinks`;
@@ -49,6 +49,17 @@ function zones(): ResourceType {
         ...zone.body.properties,
       },
     }),
+    settings: {
+      all: ({ id }, state) => ({
+        status: 200,
+        body: {
+          value: state.resources
+            .childrenOf(id)
+            .filter((child) => !child.id.hasType(LINKS))
+            .map(showPlainly),
+        },
+      }),
+    },
     delete(zone, state) {
       if (linksOf(zone, state).length === 0) return;
       throw new ArmError(409, "CannotDeleteResource", "Can not delete resource before nested resources are deleted.");

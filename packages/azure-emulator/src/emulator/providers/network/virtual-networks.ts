@@ -1,12 +1,12 @@
 import { contains, overlap, parseBlock } from "../../addresses.js";
 import { ArmError } from "../../arm/arm-error.js";
-import { objectOf, objectsOf, referenceOf, textOf, textsOf } from "../../arm/body.js";
+import { objectOf, objectsOf, type Properties, referenceOf, textOf, textsOf } from "../../arm/body.js";
 import type { ArmResource } from "../../arm/resource.js";
 import type { ResourceType } from "../../arm/resource-type.js";
 import { guidOf } from "../../guid.js";
 import type { EmulatorState } from "../../emulator-state.js";
-import { inlineOf, showInline, writeInline } from "../inline-parts.js";
-import { requireReferenced, withDefaults } from "../shared.js";
+import { inlineOf, writeInline } from "../inline-parts.js";
+import { requireReferenced, showPlainly, withDefaults } from "../shared.js";
 import { SUBNETS, VIRTUAL_NETWORKS, INTERFACES, BASTION_HOSTS } from "./types.js";
 
 /** Virtual networks and their subnets. */
@@ -37,7 +37,14 @@ function networks(): ResourceType {
     },
     view: (resource, state) => ({
       ...resource.body,
-      properties: { ...resource.body.properties, subnets: showInline(resource, "subnets", state) },
+      properties: {
+        ...resource.body.properties,
+        subnets: inlineOf(resource, "subnets", state).map((subnet) => ({
+          ...showPlainly(subnet),
+          etag: subnet.etag,
+          properties: propertiesOf(subnet, state),
+        })),
+      },
     }),
     delete(resource, state) {
       for (const subnet of inlineOf(resource, "subnets", state)) requireUnused(subnet, state);
@@ -85,14 +92,17 @@ function subnets(): ResourceType {
         privateLinkServiceNetworkPolicies: "Enabled",
       });
     },
-    view: (resource, state) => ({
-      ...resource.body,
-      properties: {
-        ...resource.body.properties,
-        ipConfigurations: usersOf(resource, state).map((id) => ({ id })),
-      },
-    }),
+    view: (resource, state) => ({ ...resource.body, properties: propertiesOf(resource, state) }),
     delete: requireUnused,
+  };
+}
+
+/** The properties of a subnet with what is in it. */
+function propertiesOf(subnet: ArmResource, state: EmulatorState): Properties {
+  return {
+    ...subnet.body.properties,
+    ipConfigurations: usersOf(subnet, state).map((id) => ({ id })),
+    privateEndpoints: endpointsIn(subnet, state).map(({ id }) => ({ id: id.toString() })),
   };
 }
 
@@ -106,6 +116,12 @@ function usersOf(subnet: ArmResource, state: EmulatorState): string[] {
       })
       .map((configuration) => `${id.toString()}/ipConfigurations/${textOf(configuration["name"]) ?? ""}`),
   );
+}
+
+function endpointsIn(subnet: ArmResource, state: EmulatorState): ArmResource[] {
+  return state.resources
+    .ofType("Microsoft.Network/privateEndpoints")
+    .filter(({ body }) => subnet.id.equals(referenceOf(body.properties["subnet"]) ?? ""));
 }
 
 function requireUnused(subnet: ArmResource, state: EmulatorState): void {

@@ -110,6 +110,44 @@ describe("A workspace", () => {
     expect((await sandbox.get(at)).body.properties.managedNetwork.status.status).toBe("Active");
   });
 
+  it("has four datastores in its storage account, one of them the default", async () => {
+    const sandbox = await open();
+    const { properties } = await sandbox.make(WORKSPACE, workspaceBody({ systemDatastoresAuthMode: "identity" }));
+    const { value } = (await sandbox.get(`${WORKSPACE}/datastores`)).body;
+    expect(value.map(({ name }: { name: string }) => name).sort()).toEqual([
+      "workspaceartifactstore",
+      "workspaceblobstore",
+      "workspacefilestore",
+      "workspaceworkingdirectory",
+    ]);
+    expect((await sandbox.get(`${WORKSPACE}/datastores/workspaceblobstore`)).body.properties).toMatchObject({
+      datastoreType: "AzureBlob",
+      isDefault: true,
+      accountName: "stdev",
+      containerName: `azureml-blobstore-${properties.workspaceId}`,
+      credentials: { credentialsType: "None" },
+    });
+  });
+
+  it.each(["models", "data", "components", "codes"])(
+    "takes the first version of %s with its container",
+    async (asset) => {
+      const sandbox = await open();
+      await sandbox.make(WORKSPACE, plain);
+      const container = `${WORKSPACE}/${asset}/one`;
+      expect((await sandbox.get(`${container}/versions/1`)).body.error.message).toContain("'read'");
+      await sandbox.make(`${container}/versions/1`, { properties: { description: "first" } });
+      expect((await sandbox.get(container)).status).toBe(200);
+      expect(sandbox.azure.unknown).toEqual([]);
+    },
+  );
+
+  it("has actions that are POST requests", async () => {
+    const sandbox = await open();
+    await sandbox.make(WORKSPACE, plain);
+    expect((await sandbox.get(`${WORKSPACE}/listKeys`)).status).toBe(404);
+  });
+
   it("answers the actions that clients ask of it", async () => {
     const sandbox = await open();
     await sandbox.make(WORKSPACE, plain);
@@ -131,17 +169,38 @@ describe("A workspace's managed network", () => {
     sandbox.wait(1);
     expect((await shown()).status).toEqual({ status: "Active", sparkReady: true });
     expect((await shown()).outboundRules).toMatchObject({
-      __SYS_PE_storageAccount_blob: {
+      __SYS_PE_stdev_blob: {
         category: "Required",
         status: "Active",
         destination: { serviceResourceId: ACCOUNT, subresourceTarget: "blob" },
       },
-      __SYS_PE_storageAccount_file: { destination: { serviceResourceId: ACCOUNT, subresourceTarget: "file" } },
-      __SYS_PE_keyVault_vault: { destination: { serviceResourceId: VAULT, subresourceTarget: "vault" } },
-      __SYS_PE_containerRegistry_registry: {
+      __SYS_PE_stdev_file: { destination: { serviceResourceId: ACCOUNT, subresourceTarget: "file" } },
+      "__SYS_PE_kv-dev_vault": { destination: { serviceResourceId: VAULT, subresourceTarget: "vault" } },
+      __SYS_PE_acrdev_registry: {
         destination: { serviceResourceId: IMAGES, subresourceTarget: "registry" },
       },
     });
+  });
+
+  it("has inactive rules to what Azure needs before it is provisioned", async () => {
+    const sandbox = await open();
+    await sandbox.make(WORKSPACE, workspaceBody());
+    const { outboundRules } = (await sandbox.get(WORKSPACE)).body.properties.managedNetwork;
+    expect(outboundRules["__SYS_PE_kv-dev_vault"]).toMatchObject({ status: "Inactive", category: "Required" });
+    expect(outboundRules.__SYS_ST_AzureMachineLearning_UDP).toEqual({
+      type: "ServiceTag",
+      category: "Required",
+      status: "Inactive",
+      destination: { serviceTag: "AzureMachineLearning", protocol: "UDP", portRanges: "5831", action: "Allow" },
+    });
+    expect(outboundRules.__SYS_ST_VirtualNetwork.status).toBe("Inactive");
+  });
+
+  it("has no rules to service tags where all outbound traffic is allowed", async () => {
+    const sandbox = await open();
+    await sandbox.make(WORKSPACE, workspaceBody({ managedNetwork: { isolationMode: "AllowInternetOutbound" } }));
+    const { outboundRules } = (await sandbox.get(WORKSPACE)).body.properties.managedNetwork;
+    expect(Object.keys(outboundRules).filter((name) => name.startsWith("__SYS_ST_"))).toEqual([]);
   });
 
   it("leads by itself to what is private only", async () => {
@@ -150,7 +209,7 @@ describe("A workspace's managed network", () => {
     sandbox.wait();
     await sandbox.make(WORKSPACE, workspaceBody({ provisionNetworkNow: true }));
     const { outboundRules } = (await sandbox.get(WORKSPACE)).body.properties.managedNetwork;
-    expect(Object.keys(outboundRules)).not.toContain("__SYS_PE_keyVault_vault");
+    expect(Object.keys(outboundRules)).not.toContain("__SYS_PE_kv-dev_vault");
   });
 
   it("is not made again", async () => {
@@ -179,7 +238,7 @@ describe("A workspace's managed network", () => {
     const { outboundRules } = (await sandbox.get(WORKSPACE)).body.properties.managedNetwork;
     expect(outboundRules.new).toEqual({ ...rule, status: "Active" });
     expect(outboundRules.old).toBeUndefined();
-    expect(outboundRules.__SYS_PE_keyVault_vault.category).toBe("Required");
+    expect(outboundRules["__SYS_PE_kv-dev_vault"].category).toBe("Required");
   });
 
   it("keeps its rules where the workspace is written without any", async () => {
@@ -224,7 +283,7 @@ describe("A deleted workspace", () => {
     expect((await sandbox.delete(`${WORKSPACE}?forceToPurge=true`)).status).toBe(204);
     expect(names(sandbox)).toEqual([]);
     sandbox.wait(150);
-    expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(201);
+    expect((await sandbox.put(WORKSPACE, workspaceBody())).status).toBe(202);
   });
 
   it("is recovered by who asks for it, and is the same workspace", async () => {
@@ -232,7 +291,7 @@ describe("A deleted workspace", () => {
     sandbox.wait(150);
     // A property of versions before those that the catalog has the schema of.
     const body = workspaceBody({ allowRecoverSoftDeletedWorkspace: "True" });
-    expect((await sandbox.request("PUT", WORKSPACE, body, "2022-05-01")).status).toBe(201);
+    expect((await sandbox.request("PUT", WORKSPACE, body, "2022-05-01")).status).toBe(202);
     sandbox.wait();
     const { properties } = (await sandbox.get(WORKSPACE)).body;
     expect(properties.workspaceId).toBe(guid);

@@ -75,6 +75,7 @@ describe("A subnet", () => {
       privateEndpointNetworkPolicies: "Disabled",
       privateLinkServiceNetworkPolicies: "Enabled",
       ipConfigurations: [],
+      privateEndpoints: [],
       provisioningState: "Succeeded",
     });
   });
