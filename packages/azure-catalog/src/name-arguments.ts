@@ -1,8 +1,8 @@
 import type { NameKind } from "./name-rules.js";
 
 /**
- * The arguments of Terraform's resources that are names in Azure, by the type of azurerm, or the ARM type for azapi.
- * Names of role assignments are GUIDs that Terraform computes, so they are left out.
+ * Arguments of Terraform resources that are names in Azure, by azurerm's resource type, or by ARM type for azapi. Names
+ * of role assignments are GUIDs that Terraform computes, so they are left out.
  */
 export const NAME_ARGUMENTS: Readonly<Record<string, Readonly<Record<string, NameKind>>>> = {
   azurerm_application_insights: { name: "applicationInsights" },

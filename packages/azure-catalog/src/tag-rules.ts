@@ -19,7 +19,7 @@ export const TAG_RULES = {
 } as const;
 
 /**
- * Lower limits of single ARM types.
+ * ARM types whose limits are lower than those of {@link TAG_RULES}.
  * @see https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources#limitations
  */
 export const TAG_LIMITS: Readonly<Record<string, { readonly count?: number; readonly keyLength?: number }>> = {

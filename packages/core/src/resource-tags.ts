@@ -18,8 +18,9 @@ export class ResourceTags {
 
   /**
    * Leaves tags to others, such as an Azure Policy that tags every resource: Terraform neither removes them nor reports
-   * them as changes (`ignore_changes`). A tag of the configuration is only set when its resource is created.
-   * @param names names of tags, in the spelling that the resources have
+   * them as changes (`ignore_changes`). If the configuration sets such a tag, Terraform applies it only when it creates
+   * the resource.
+   * @param names names of tags, spelled as on the resources
    */
   public ignoreChanges(...names: readonly string[]): void {
     if (names.length > 0) Aspects.of(this.#scope).add(new IgnoreTagChanges(names));
@@ -34,7 +35,7 @@ class IgnoreTagChanges implements IAspect {
   }
 
   public visit(construct: IConstruct): void {
-    // Bindings have this property for the argument `tags`.
+    // Only bindings of types with the argument `tags` have this property.
     if (!TerraformResource.isTerraformResource(construct) || !("tagsInput" in construct)) return;
     const { ignoreChanges = [] } = construct.lifecycle ?? {};
     if (ignoreChanges === "all" || ignoreChanges.includes("tags")) return;

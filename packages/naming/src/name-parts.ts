@@ -68,7 +68,7 @@ function fill(pattern: string, parts: NameParts): string {
   return textOf(piecesOf(pattern, parts));
 }
 
-/** Without empty parts, each with one of the separators beside it. */
+/** Removes empty parts, each with an adjacent separator. */
 function withoutEmpty(pieces: readonly NamePiece[]): readonly NamePiece[] {
   const left: NamePiece[] = [];
   for (const piece of pieces) {
@@ -81,7 +81,7 @@ function withoutEmpty(pieces: readonly NamePiece[]): readonly NamePiece[] {
   return last !== undefined && isSeparator(last) && pieces.at(-1) !== last ? left.slice(0, -1) : left;
 }
 
-/** Without the separators that Azure doesn't accept in names of the kind. */
+/** Removes separators that Azure doesn't accept in names of the kind. */
 function adapted(pieces: readonly NamePiece[], kind: NameKind): readonly NamePiece[] {
   const accepted = pieces.filter((piece) => !isSeparator(piece) || !NAME_RULES[kind].illegal.test(piece));
   const name = textOf(accepted);

@@ -10,23 +10,23 @@ export interface NamePattern {
   /** Kind of the name, which determines Azure's rule for it. */
   readonly kind: NameKind;
   /**
-   * Fixed text and parts: `{prefix}`, `{environment}`, `{region}`, `{suffix}`, `{type}`, `{purpose}`, what only some
-   * names have (`{role}`, `{target}`, `{subResource}`, `{zone}`), the resource prefixes (`{keyVault}`) and other names
-   * (`{name.registry}`). `{environment:8}` is the first 8 characters, `{Environment}` begins with a capital.
+   * Fixed text and parts: `{prefix}`, `{environment}`, `{region}`, `{suffix}`, `{type}`, `{purpose}`, parts of some
+   * names (`{role}`, `{target}`, `{subResource}`, `{zone}`), resource prefixes (`{keyVault}`) and other names
+   * (`{name.registry}`). `{environment:8}` is its first 8 characters, `{Environment}` begins with a capital.
    */
   readonly pattern: string;
 }
 
-/** The default pattern of a name, and its part in a convention. */
+/** The default pattern of a name, and its values for a pattern that applies to all names. */
 export interface NameFormula extends NamePattern {
   /**
-   * What `{type}` is: the abbreviation of the kind.
-   * @default - the name follows other names, and a pattern for all names leaves it as it is
+   * Value of `{type}`, by the key of its abbreviation.
+   * @default - the name follows other names, so a pattern for all names doesn't apply to it
    */
   readonly type?: keyof Abbreviations;
   /**
-   * What `{purpose}` is.
-   * @default - empty: there is one in an environment
+   * Value of `{purpose}`.
+   * @default - empty, because an environment has only one such resource
    */
   readonly purpose?: string;
 }

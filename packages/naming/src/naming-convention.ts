@@ -14,7 +14,7 @@ const FORMULAS = { ...FIXED_NAME_PATTERNS, ...NAME_PATTERNS } as const satisfies
 /** A name that has a pattern. */
 export type PatternName = keyof typeof FORMULAS;
 
-/** A kind of which an environment has several names, so that one pattern is for all of them. */
+/** A kind with several names in an environment. One pattern applies to all of them. */
 export type SharedPatternKind = "resourceGroup" | "publicIp" | "managedIdentity";
 
 /** Names that have patterns, and kinds with one pattern for several names. */
@@ -39,21 +39,21 @@ export const DEFAULT_NAME_PATTERNS = Object.fromEntries(
  * A naming convention: how names are composed of their parts.
  *
  * Parts of all names: `{prefix}`, `{environment}`, `{region}` (its code) and `{suffix}` of the platform, `{type}` (the
- * abbreviation of the resource type), `{purpose}` (what tells resources of a type apart, such as `jumpbox`; empty where
- * there is one). `{environment:1}` is the first character of it, `{Environment}` begins with a capital. An empty part is
- * left out with one of the separators beside it.
+ * abbreviation of the resource type) and `{purpose}` (distinguishes resources of one type, such as `jumpbox`; empty if
+ * there is only one). `{environment:1}` is its first character, `{Environment}` begins with a capital. An empty part is
+ * left out with an adjacent separator.
  */
 export interface NamingConvention {
   /**
-   * Pattern of all names, except for those that follow other names, such as those of private endpoints, links and locks.
-   * Separators that Azure doesn't accept in a kind of name are left out: the storage account of
-   * `{type}-{environment}-{suffix}` is `stdev01`.
+   * Pattern of all names, except for those that follow other names, such as those of private endpoints, links and
+   * locks. Separators that Azure doesn't accept in a kind of name are left out: with `{type}-{environment}-{suffix}`,
+   * the storage account is `stdev01`.
    * @default - the patterns of {@link DEFAULT_NAME_PATTERNS}
    */
   readonly pattern?: string | undefined;
   /**
-   * Patterns of single names, or of kinds with several names. They are used as they are. The pattern of a name takes
-   * precedence over that of its kind.
+   * Patterns of single names, or of kinds with several names. Their separators are never left out. The pattern of a
+   * name takes precedence over that of its kind.
    * @default - `pattern`
    */
   readonly patterns?: Readonly<Partial<Record<PatternName | SharedPatternKind, string>>> | undefined;
@@ -136,7 +136,7 @@ function requireParts(path: string, pattern: string, name: PatternName, { type }
   }
 }
 
-/** What `{type}` is for each kind of resource prefix. */
+/** Value of `{type}` for each kind of resource prefix. */
 export function abbreviations(given: Readonly<Record<string, string | undefined>> = {}): Record<string, string> {
   return Object.fromEntries(Object.entries(ABBREVIATIONS).map(([type, text]) => [`type.${type}`, given[type] ?? text]));
 }

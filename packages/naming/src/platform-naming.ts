@@ -132,9 +132,9 @@ export class PlatformNaming {
    * The names of an environment. There can be any number of environments.
    * @param environmentName 2 to 12 lower-case letters and digits, a letter first
    * @param overrides names that replace derived ones; they take precedence over those of the props
-   * @param region if it isn't that of the platform
+   * @param region region of the environment, if it isn't the platform's
    * @throws InvalidInputError for names that Azure would reject, overrides for an environment that was requested
-   * before, and a name that another resource already has where it has to be unique
+   * before, and a name that must be unique but belongs to another resource
    */
   public environment(environmentName: string, overrides?: NameOverrides, region?: EnvironmentRegion): EnvironmentNames {
     const known = this.#environments.get(environmentName);
@@ -202,8 +202,9 @@ export class PlatformNaming {
 const WIDE_SCOPES: ReadonlySet<UniquenessScope> = new Set(["global", "tenant", "subscription", "region"]);
 
 /**
- * Within what the name of a resource has to differ from others of its kind. A workspace has outbound rules to the
- * registries of several environments, and a zone has links to their networks. Azure compares names case-insensitively.
+ * Key of a name in its scope of uniqueness: two resources must not have the same key. A workspace has outbound rules to
+ * the registries of several environments, and a zone has links to their networks. Azure compares names
+ * case-insensitively.
  */
 function uniqueKey(environmentName: string, { of, kind, name }: NamedResource): string | undefined {
   const scope = NAME_RULES[kind].unique;

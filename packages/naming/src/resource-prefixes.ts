@@ -25,15 +25,16 @@ export interface ResourcePrefixes {
   readonly budget: string;
 }
 
-/** What `{type}` is in the patterns of names: resource prefixes, and the abbreviations of kinds without one. */
+/** Values of `{type}` in patterns: the resource prefixes, and the abbreviations of kinds without a prefix. */
 export interface Abbreviations extends ResourcePrefixes {
   readonly applicationInsights: string;
   readonly managedIdentity: string;
 }
 
 /**
- * Microsoft's abbreviations of resource types, and those of computes and locks, which have none.
- * Source: Cloud Adoption Framework, abbreviation recommendations for Azure resources.
+ * Abbreviations of resource types in Microsoft's Cloud Adoption Framework. It has none for computes and locks, so
+ * theirs are chosen here.
+ * @see https://learn.microsoft.com/azure/cloud-adoption-framework/ready/azure-best-practices/resource-abbreviations
  */
 export const ABBREVIATIONS: Abbreviations = {
   resourceGroup: "rg",

@@ -32,7 +32,7 @@ export interface CostAllocation {
  * Merges tags, of which later ones take precedence, and validates the result against Azure's limits. Azure compares tag
  * names case-insensitively, so `Owner` in a later layer replaces the value of `owner`, and the first spelling stays.
  * @throws InvalidInputError for more than 50 tags, names beyond 512 or values beyond 256 characters, characters and
- * prefixes that Azure does not accept, and names of one layer that differ only in case
+ * prefixes that Azure does not accept, and names in one layer that differ only in case
  */
 export function mergeTags(...layers: readonly (Tags | undefined)[]): Tags {
   const merged = new Map<string, readonly [name: string, value: string]>();
@@ -65,7 +65,7 @@ export function contextTags(base: Tags, context: TagContext): Tags {
  * Validates tags against Azure's limits: those of all resources, and the lower ones of some types, such as 15 tags on
  * private DNS zones and names of 128 characters on storage accounts. Unresolved names and values are not validated.
  * @param armTypes types of the resources that get the tags
- * @returns what is wrong; the paths begin with `tags`
+ * @returns the problems; their paths begin with `tags`
  */
 export function validateTags(tags: Tags, armTypes: readonly string[] = []): readonly InvalidInput[] {
   const count = Object.keys(tags).length;
@@ -105,7 +105,7 @@ export function assertTags<T extends Tags | undefined>(tags: T, armType?: string
   throw new InvalidInputError({ ...problem, path: path === undefined ? problem.path : `${path}.${problem.path}` });
 }
 
-/** The lowest limit of all resources and of some types, with the type that has it. */
+/** The lowest of the general limit and the limits of some types, and the type that it belongs to. */
 function limit(armTypes: readonly string[], kind: "count" | "keyLength"): { value: number; of: string | undefined } {
   const limits = armTypes.map((of) => ({ value: TAG_LIMITS[of]?.[kind] ?? TAG_RULES[kind], of }));
   return limits.reduce<{ value: number; of: string | undefined }>(

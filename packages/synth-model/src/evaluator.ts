@@ -523,7 +523,7 @@ export class Evaluator {
     if (location.kind === "ambient") {
       return isRootFolder(context.node, traversal)
         ? "."
-        : new Hole({ text, reason: `${root} is known to Terraform only` });
+        : new Hole({ text, reason: `${root} is known only to Terraform` });
     }
     if (location.kind === "missing") return new Hole({ text, reason: `there is no ${location.address}` });
     const { found, steps: rest } = location;

@@ -73,7 +73,7 @@ export function readCommonInput(
 
 /**
  * Synthesizes a configuration, with the code that it names in `extend`.
- * @throws ConfigurationError for an error of a construct, with the field that caused it, and for an error of the code
+ * @throws ConfigurationError for an error of a construct, with the field that caused it, and for an error in the code
  */
 export async function synthesizeInput(
   { cwd, synthesize }: Pick<CommandContext, "cwd" | "synthesize">,

@@ -6,7 +6,7 @@ import type { CommandContext } from "../context.js";
 import { synthesizedNames } from "../naming.js";
 import { readArguments, readCommonInput, synthesizeInput } from "./arguments.js";
 
-/** `names`: the name of every resource that is synthesized, with the characters left until Azure's limit. */
+/** `names`: the name of every synthesized resource, with the characters left until Azure's limit. */
 export async function names(args: readonly string[], context: CommandContext): Promise<number> {
   const { values } = readArguments(args, { json: { type: "boolean" } }, { allowPositionals: false });
   const input = readCommonInput(values, context);

@@ -209,8 +209,8 @@ export function warnOfRemovedStacks(
     const { resources, withData = [] } = lastSynth.find((stack) => stack.name === name) ?? {};
     const them = resources === undefined ? "its resources" : `its ${resources} resources`;
     const where = deployed.includes(name)
-      ? `${name} is deployed, and no longer in the configuration: ${them} stay in Azure, and are billed`
-      : `${name} is no longer in the configuration: if it is deployed, ${them} stay in Azure, and are billed`;
+      ? `${name} is deployed but no longer in the configuration: ${them} stay in Azure and are billed`
+      : `${name} is no longer in the configuration: if it is deployed, ${them} stay in Azure and are billed`;
     const data = withData.length === 0 ? "" : `, ${withData.length} of them with data: ${withData.join(", ")}`;
     complain(`warning: ${where}${data}. Add it again, or destroy it: ${suggestion(env, "deploy", "destroy", name)}`);
   }

@@ -35,7 +35,7 @@ export function fieldOf(configuration: Configuration, { path, value }: InvalidIn
   return isOwnProp ? `environments.${name}.${prop}` : path;
 }
 
-/** The field that a refused name comes from: its override, its pattern, or what it is composed of. */
+/** The field that a rejected name comes from: its override, its pattern, or a part of it. */
 function fieldOfName({ naming, environments }: Configuration, owner: string, name: string): string {
   const { names = {} } = environments[owner] ?? {};
   if (Object.hasOwn(names, name.split(".")[0] ?? "")) return `environments.${owner}.names.${name}`;

@@ -11,8 +11,8 @@ const PATTERN = {
 };
 
 function charactersOf(kind: NameKind): string {
-  const { label, minLength, maxLength, characters } = NAME_RULES[kind];
-  return `${label}: ${minLength} to ${maxLength} characters, ${characters}`;
+  const { minLength, maxLength, characters } = NAME_RULES[kind];
+  return `${minLength} to ${maxLength} characters, ${characters}`;
 }
 
 /** A name that Azure accepts for its kind. */
@@ -20,18 +20,35 @@ export const nameOf = (kind: NameKind, description: string, example: string) =>
   field(
     z.string().refine((name) => validateName(kind, name) === undefined),
     description,
-    { allowed: `a name that Azure accepts for a ${charactersOf(kind)}`, example },
+    { allowed: `a name that Azure accepts: ${charactersOf(kind)}`, example },
   );
 
 const EXAMPLES: Partial<Record<NameKind, string>> = { storageAccount: "stcontosodev", keyVault: "kv-contoso-dev" };
-const overrideOf = (kind: NameKind) =>
-  nameOf(kind, `Name of the ${NAME_RULES[kind].label}.`, EXAMPLES[kind] ?? "contoso01");
+const overrideOf = (kind: NameKind, what = `Name of the ${NAME_RULES[kind].label}.`) =>
+  nameOf(kind, what, EXAMPLES[kind] ?? "contoso01");
+/** Descriptions of names that their kind doesn't identify. */
+const DESCRIPTIONS: Partial<Record<(typeof FIXED_NAMES)[number], string>> = {
+  vnetResourceGroup: "Name of the network's resource group.",
+  workspaceResourceGroup: "Name of the workspace's resource group.",
+  registryResourceGroup: "Name of the registry's resource group.",
+  registryLock: "Name of the management lock of the registry.",
+  applicationInsights: "Name of the Application Insights component.",
+  workspaceIdentity: "Name of the workspace's managed identity.",
+  computeIdentity: "Name of the computes' managed identity.",
+  bastionPublicIp: "Name of the public IP address of Bastion.",
+  jumpbox: "Name of the jumpbox, a virtual machine.",
+  jumpboxComputerName: "Name of the jumpbox in Windows.",
+  jumpboxNetworkInterface: "Name of the jumpbox's network interface.",
+  jumpboxOsDisk: "Name of the jumpbox's OS disk.",
+  natPublicIp: "Name of the public IP address of the NAT gateway.",
+  registryOutboundRule: "Name of workspaces' outbound rules to the registry.",
+};
 
 /** Names of one environment that replace derived ones. */
 export const namesSchema = field(
   z.strictObject({
     ...(Object.fromEntries(
-      FIXED_NAMES.map((name) => [name, overrideOf(FIXED_NAME_KINDS[name]).exactOptional()]),
+      FIXED_NAMES.map((name) => [name, overrideOf(FIXED_NAME_KINDS[name], DESCRIPTIONS[name]).exactOptional()]),
     ) as Record<(typeof FIXED_NAMES)[number], z.ZodExactOptional<z.ZodString>>),
     subnets: field(z.record(z.string(), overrideOf("subnet")), "Names of subnets, by role.", {
       allowed: "an object of names by role: pe for the private endpoints, vm for the jumpbox",
@@ -57,12 +74,12 @@ export const namesSchema = field(
 export const namingSchema = z.strictObject({
   pattern: field(
     z.string().min(1),
-    "Pattern of all names, except for those that follow other names (endpoints, links, locks). Parts: {type} is the abbreviation of the resource type (resourcePrefixes), {prefix}, {purpose} tells resources of a type apart, {environment}, {region} is the region's code, {suffix} is namingSuffix; {environment:1} is the first letter of it. Empty parts and separators that Azure doesn't accept are left out. Default: a pattern for each name.",
+    "Pattern of all names, except for those that follow other names (endpoints, links, locks). Its parts are {type} (the abbreviation of the resource type, see resourcePrefixes), {prefix}, {purpose} (distinguishes resources of one type), {environment}, {region} (the region's code) and {suffix} (namingSuffix). {environment:1} is its first letter. Empty parts and separators that Azure doesn't accept are left out. Default: a pattern for each name.",
     PATTERN,
   ).exactOptional(),
   patterns: field(
     z.partialRecord(z.enum(KEYS), item(z.string().min(1), PATTERN)),
-    "Patterns of single names, used as they are; resourceGroup, publicIp and managedIdentity are for all names of the kind.",
+    "Patterns of single names, whose separators are never left out. resourceGroup, publicIp and managedIdentity apply to all names of the kind.",
     {
       allowed: `an object of patterns by name: ${KEYS.join(", ")}`,
       example: '{ "storageAccount": "st{prefix}{environment}{suffix}", "resourceGroup": "rg-{purpose}-{environment}" }',

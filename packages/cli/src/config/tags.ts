@@ -3,7 +3,7 @@ import { PLATFORM_TAGS } from "@org/aml-platform";
 import type { Problem } from "./problem.js";
 import type { Configuration } from "./schema.js";
 
-/** Types with lower limits that every environment has. */
+/** Types with lower limits, of which every environment has resources. */
 const LIMITED = ["Microsoft.Network/privateDnsZones/virtualNetworkLinks", "Microsoft.Storage/storageAccounts"];
 const ADDED = Object.fromEntries(PLATFORM_TAGS.map((tag) => [tag, ""]));
 
@@ -12,7 +12,7 @@ export function environmentTags({ tags, environments }: Configuration, name: str
   return mergeTags(tags, environments[name]?.tags);
 }
 
-/** Tags, with those that the platform adds, are within Azure's limits, and none replaces another one. */
+/** Tags that exceed Azure's limits together with those of the platform, and tags that would replace those. */
 export function tagProblems({ tags, environments }: Configuration): Problem[] {
   const problems = problemsOf(tags, {}, "");
   if (problems.length > 0) return problems;
@@ -32,7 +32,7 @@ function problemsOf(own: Tags, inherited: Tags, path: string): Problem[] {
     }));
   }
   const wrong = validateTags(own, LIMITED);
-  // Names that differ in case are one tag, so they are counted only if there are none.
+  // Names that differ only in case are one tag, so tags are counted only if there are no such names.
   const all = wrong.length > 0 ? {} : mergeTags(inherited, own, ADDED);
   return [...wrong, ...validateTags(all, LIMITED)].map((problem) => ({
     path: `${path}${problem.path}`,

@@ -2,9 +2,9 @@ import { InvalidInputError } from "@org/aml-core";
 import { ConfigurationError, type Problem } from "../config/problem.js";
 import type { PlatformExtension } from "./extension.js";
 
-/** An extension with the file that it comes from. */
+/** An extension, and the file that it was loaded from. */
 export interface LoadedExtension extends PlatformExtension {
-  /** Its file, relative to the folder of the command. */
+  /** Path of the file, relative to the folder in which the command runs. */
   readonly file: string;
   /** Absolute path of the file. */
   readonly path: string;
@@ -12,7 +12,7 @@ export interface LoadedExtension extends PlatformExtension {
 
 /**
  * Calls a function of an extension.
- * @param what is called, in words: `extend() for dev`
+ * @param what what is called, in words, such as `extend() for dev`
  * @throws ConfigurationError if it throws or returns a promise, with the line
  */
 export function callExtension({ file, path }: LoadedExtension, what: string, call: () => unknown): void {
@@ -23,7 +23,7 @@ export function callExtension({ file, path }: LoadedExtension, what: string, cal
     throw new ConfigurationError(file, [thrownProblem(path, what, error)]);
   }
   if (typeof result !== "object" || result === null || !("then" in result)) return;
-  // Its failure would otherwise end the program before this error is printed.
+  // A rejection of the promise would otherwise end the program before this error is printed.
   void Promise.resolve(result).catch(() => undefined);
   throw new ConfigurationError(file, [
     {
@@ -36,9 +36,9 @@ export function callExtension({ file, path }: LoadedExtension, what: string, cal
 }
 
 /**
- * The problem of something thrown while code of a file ran.
+ * Describes an error that code of a file has thrown.
  * @param path absolute path of the file
- * @param what ran, in words
+ * @param what what ran, in words
  */
 export function thrownProblem(path: string, what: string, error: unknown): Problem {
   const line = error instanceof Error ? lineIn(path, `${error.message}\n${error.stack ?? ""}`) : undefined;

@@ -8,7 +8,7 @@ import { AddedStack } from "../stacks/added-stack.js";
 import { callExtension, type LoadedExtension } from "./calls.js";
 import type { PlatformContext } from "./extension.js";
 
-/** A platform, and what extends it. */
+/** A platform, and the extension to call. */
 export interface ExtendedPlatform {
   readonly configuration: Configuration;
   readonly naming: ConfiguredNames;
@@ -18,8 +18,8 @@ export interface ExtendedPlatform {
 }
 
 /**
- * Calls an extension for each environment, and for the platform.
- * @throws ConfigurationError for what the extension throws
+ * Calls `extend` for each environment, then `addStacks`.
+ * @throws ConfigurationError if the extension throws
  */
 export function extendPlatform(app: App, platform: ExtendedPlatform): void {
   const { configuration, naming, zones, environments, extension } = platform;

@@ -4,9 +4,9 @@ import type { PrivateMlEnvironment } from "@org/aml-platform";
 import type { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group/index.js";
 import type { App, TerraformStack } from "cdktf";
 
-/** What an environment is, for code of your own. */
+/** Properties of an environment, for code of your own. */
 export interface EnvironmentContext {
-  /** Its name in the configuration: `dev`. */
+  /** Its name in the configuration, such as `dev`. */
   readonly name: string;
   /** Whether it is production, by its name or by the configuration. */
   readonly production: boolean;
@@ -33,7 +33,7 @@ export interface AddStackOptions {
    */
   readonly subscription?: string | undefined;
   /**
-   * Value of the environment tag of its resource groups.
+   * Value of the tag `environment` of its resource groups.
    * @default "shared"
    */
   readonly environmentTag?: string | undefined;
@@ -43,7 +43,10 @@ export interface AddStackOptions {
 export interface OwnStack extends TerraformStack {
   /** Entra tenant of the subscription. */
   readonly tenantId: string;
-  /** Adds a resource group with the platform's tags. @param purpose value of the purpose tag: `reports` */
+  /**
+   * Adds a resource group with the platform's tags.
+   * @param purpose value of the tag `purpose`, such as `reports`
+   */
   addResourceGroup(id: string, name: string, purpose: string): ResourceGroup;
 }
 
@@ -66,12 +69,12 @@ export interface PlatformContext {
 }
 
 /**
- * Code of your own: what the file exports that the configuration names in `extend`. At least one of them. Both run
- * before the checks of roles and networks, which therefore see what they add.
+ * Code of your own: the functions that the file in the configuration's `extend` exports, at least one of the two. Both
+ * run before the checks of roles and networks, so that these include what they add.
  */
 export interface PlatformExtension {
-  /** Adds constructs to an environment. Called for each, in the order of the configuration. */
+  /** Adds constructs to an environment. Called once for each, in the order of the configuration. */
   readonly extend?: ((environment: PrivateMlEnvironment, context: EnvironmentContext) => void) | undefined;
-  /** Adds stacks. Called once, after all environments were extended. */
+  /** Adds stacks. Called once, after `extend` was called for all environments. */
   readonly addStacks?: ((platform: PlatformContext) => void) | undefined;
 }

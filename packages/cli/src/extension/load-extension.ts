@@ -8,10 +8,10 @@ import type { PlatformExtension } from "./extension.js";
 
 const EXPORTS = ["extend", "addStacks"] as const;
 const EXTENSIONS = [".ts", ".mts", ".cts", ".js", ".mjs", ".cjs"];
-/** Packages of which the file gets the copies of this program, wherever the file is. */
+/** Packages that the file gets from this program, wherever the file is, so that there is only one copy of each. */
 const SHARED = ["cdktf", "constructs", "@cdktf/provider-azurerm", "@cdktf/provider-time"];
 
-/** Where an extension is named. */
+/** The extension to load. */
 export interface ExtensionRequest {
   /** The configuration file, as given. */
   readonly file: string;
@@ -41,9 +41,9 @@ export async function loadExtension({ file, extend, cwd }: ExtensionRequest): Pr
 }
 
 /**
- * Node's own type stripping is missing in version 20 and resolves packages from the file only. This loader behaves the
- * same in all versions. It is loaded here, because most commands do without, and by `require`, because a script from
- * V8's code cache can't import modules.
+ * Node's own type stripping is missing in version 20, and resolves packages only from the file's folder. This loader
+ * behaves the same in all versions. It is loaded on demand, because most commands don't need it, and with `require`,
+ * because a script from V8's code cache can't import modules.
  */
 function importFile(path: string): Promise<Readonly<Record<string, unknown>>> {
   const require = createRequire(import.meta.url);

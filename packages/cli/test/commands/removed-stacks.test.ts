@@ -23,7 +23,7 @@ describe("a deployed stack that the configuration no longer has", () => {
     "is named by %s, with the command that destroys it",
     async (...args) => {
       const { stderr } = await after("aml-test").run(args);
-      expect(stderr).toContain("aml-test is deployed, and no longer in the configuration");
+      expect(stderr).toContain("aml-test is deployed but no longer in the configuration");
       expect(stderr).toContain("aml destroy aml-test");
     },
   );

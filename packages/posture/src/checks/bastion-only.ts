@@ -194,12 +194,12 @@ function servicesLetIn(platform: Platform): Undecided[] {
   );
 }
 
-/** Subnets with a security group that no stack creates, so that its rules weren't all read. */
+/** Subnets with a security group that no stack creates, so that not all of its rules are known. */
 function unreadGroups(platform: Platform): Undecided[] {
   return platform.networks.createdSubnets.flatMap((subnet): Undecided[] => {
     const { securityGroup, resource, network, name } = subnet;
     if (!securityGroup || securityGroup.isRead) return [];
-    // Private endpoints answer only inside of networks, whatever a group allows.
+    // Private endpoints only respond inside of networks, whatever a group allows.
     if (platform.endpointsIn(subnet).length > 0 && !platform.networks.hasMachines(subnet)) return [];
     return [
       {

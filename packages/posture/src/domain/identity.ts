@@ -54,7 +54,10 @@ export function idOf(to: Pointer): string {
   return idInGroup(to) ?? to.shape;
 }
 
-/** The id of a resource whose text continues the id of a group: `${azurerm_resource_group.main.id}/providers/...`. */
+/**
+ * An ARM id that is written as the id of a resource group and a suffix:
+ * `${azurerm_resource_group.main.id}/providers/...`.
+ */
 function idInGroup({ resource, attribute, suffix }: Pointer): string | undefined {
   if (!resource || attribute !== "id" || !suffix.startsWith("/providers/")) return undefined;
   if (armTypeOf(resource) !== GROUPS.toLowerCase()) return undefined;

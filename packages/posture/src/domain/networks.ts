@@ -113,7 +113,10 @@ export class Networks {
     return network.subnets.find((one) => one.name.toLowerCase() === name.toLowerCase()) ?? this.#unread(network, name);
   }
 
-  /** The group that an argument means; one without rules where no stack creates it. Undefined if there's none. */
+  /**
+   * The security group that an argument refers to, without rules if no stack creates it. Undefined if the argument is
+   * not set.
+   */
   #groupAt(by: Resource, argument: string, arm?: string): SecurityGroup | undefined {
     const to = pointTo(by, argument, arm);
     if (!to || to.shape === "") return undefined;
@@ -220,7 +223,7 @@ export class Networks {
     if (resource?.kind !== "resource") return [];
     const arm = isArm(resource);
     const blocks = blocksIn(resource, arm ? "body.properties.subnets" : "subnet");
-    // A plan alone lists all subnets that Azure has in a network, those of other resources too.
+    // A plan without its configuration lists all subnets of a network, including those of other resources.
     const separate = new Set(hasConfiguration(resource) ? [] : network.subnets.map(({ name }) => name));
     const found = blocks.flatMap(({ name }, index): Subnet[] => {
       if (separate.has(String(name))) return [];

@@ -68,7 +68,7 @@ function kindOf(holder: Resource, address: Resource, firewalls: Firewalls): Hold
 const INBOUND_OF_BALANCERS = /^azurerm_lb_(rule|nat_rule|nat_pool)$/;
 const INBOUND_IN_BALANCERS = ["loadBalancingRules", "inboundNatRules", "inboundNatPools"];
 
-/** Whether a load balancer has outbound rules and none that lets anything in. */
+/** Whether a load balancer has outbound rules and no inbound ones. */
 function onlyLeads(balancer: Resource): boolean {
   if (isArm(balancer)) {
     const has = (name: string): boolean => balancer.readArm(`properties.${name}`).items().length > 0;
@@ -81,7 +81,7 @@ function onlyLeads(balancer: Resource): boolean {
   );
 }
 
-/** Whether an application gateway listens at an address: its newer SKUs always have one, also where none does. */
+/** Whether an application gateway listens at an address: with its newer SKUs it has one even if no listener uses it. */
 function listensAt(gateway: Resource, address: Resource): boolean {
   if (isArm(gateway)) return true;
   const frontends = readingAt(gateway, "frontend_ip_configuration")?.items() ?? [];

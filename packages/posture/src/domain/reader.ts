@@ -92,7 +92,10 @@ export function readTexts(resource: Resource, argument: string, armPath?: string
   return Array.isArray(reading) && reading.every((item) => typeof item === "string") ? reading : undefined;
 }
 
-/** Whether more is known of a resource than a plan alone says: which of its blocks and settings are its own. */
+/**
+ * Whether a resource's configuration is known, and so which blocks and settings are its own. A plan alone doesn't say
+ * this.
+ */
 export function hasConfiguration(resource: Resource): boolean {
   return resource.stack.source !== "plan" || resource.read("lifecycle").state !== "unknown";
 }
@@ -181,7 +184,7 @@ export function pointer(by: Element, text: string): Pointer {
   return directPointer(by, text) ?? template(by, text);
 }
 
-/** Target of a literal, or of nothing but a reference. */
+/** Target of a literal, or of a reference without other text. */
 function directPointer(by: Element, text: string): Pointer | undefined {
   if (!text.includes("${")) return { shape: text, suffix: "", literal: true };
   const target = by.resolve(text);

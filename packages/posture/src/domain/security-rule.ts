@@ -55,7 +55,7 @@ const APPLICATION_GROUP = "application security group ";
 /** The inline and separate rules of a group, by priority. */
 export function rulesOf(group: Resource, separate: readonly Resource[]): readonly SecurityRule[] {
   const written = blocksIn(group, isArm(group) ? "body.properties.securityRules" : "security_rule");
-  // A plan alone lists all rules that Azure has in a group, those of other resources too.
+  // A plan without its configuration lists all rules of a group, including those of other resources.
   const names = new Set(hasConfiguration(group) ? [] : separate.map((resource) => readText(resource, "name", "name")));
   const inline = written.filter(({ name }) => !names.has(String(name)));
   const rules = inline.map((block) => ruleFrom(isArm(group) ? armRule(block) : block, group));

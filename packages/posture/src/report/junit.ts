@@ -5,7 +5,7 @@ import { escapeXml } from "./xml.js";
 
 /**
  * A report as JUnit XML, with a test case per rule and check. Findings at or above the threshold are failures,
- * undecided ones are errors. A case of which only findings remain that the baseline has is skipped.
+ * undecided ones are errors. A case whose only findings are in the baseline is skipped.
  */
 export function toJunit(report: Report): string {
   const byRule = groupBy(report.findings, ({ rule }) => rule);

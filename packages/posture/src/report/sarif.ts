@@ -46,7 +46,7 @@ export function toSarif(report: Report, lineOf: LineOf = () => undefined): strin
 
 type BaselineState = "unchanged" | "new" | undefined;
 
-/** Whether the baseline has a finding; SARIF wants it of all results or of none. */
+/** Whether the baseline has a finding. SARIF requires this property on all results or on none. */
 function baselineState({ changes }: Report, { known }: Finding): BaselineState {
   if (changes === undefined) return undefined;
   return known ? "unchanged" : "new";

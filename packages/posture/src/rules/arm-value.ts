@@ -13,7 +13,7 @@ import type { Rule, Violation } from "./rule.js";
 /** Arguments of azapi that are not part of the body. */
 const BESIDE = new Set(["name", "parent_id", "location", "tags", "identity"]);
 
-/** What no version of an API takes for something else. */
+/** Types for which a wrong value is an error in every API version. */
 const SCALAR = /^a (boolean|whole number)/;
 
 /** Values that Terraform accepts, but Azure rejects at apply or interprets differently. */
@@ -42,7 +42,7 @@ export const ARM_VALUE_RULES: readonly Rule[] = [
             );
           }
         }
-        // A type with two names may be of anything: a role assignment, a setting.
+        // An unknown type without a parent type can extend any resource, such as a role assignment.
         if (resource.type === "azapi_resource" && (shape || armType.split("/").length > 2)) {
           yield* parentOf(resource, armParentType(armType));
         }

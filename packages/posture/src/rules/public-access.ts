@@ -29,7 +29,7 @@ const OPENINGS = [
 /** Arguments of azurerm for the subnet of a server, which has no public address then. */
 const SUBNETS = ["delegated_subnet_id"];
 const ARM_PATH = "properties.publicNetworkAccess";
-/** Where ARM has public access; the first is that of most types. */
+/** Properties of ARM that allow public access. Most types have the first. */
 const ARM_PATHS = [ARM_PATH, "properties.network.publicNetworkAccess", "properties.networkAcls.publicNetworkAccess"];
 const ARM_OPENINGS = ["properties.publicDataEndpointEnabled", "properties.enablePublicIpAccess"];
 const ARM_SUBNET = "properties.network.delegatedSubnetResourceId";

@@ -183,14 +183,14 @@ function every(list: Tree | undefined, wanted: boolean): Tree | undefined {
   return firstHole(items) ? undefined : wanted;
 }
 
-/** The resource whose id isn't known; undefined for anything else. */
+/** The resource whose unknown id a value is; undefined for other values. */
 function ownerOfId({ target, parts }: Hole): object | undefined {
   const [only, ...more] = target?.steps ?? [];
   const isId = parts === undefined && more.length === 0 && only?.kind === "attribute" && only.name === "id";
   return isId ? target?.node : undefined;
 }
 
-/** Whether what isn't known is certain to be neither null nor empty: ids and names of what is in Azure are. */
+/** Whether an unknown value can't be null or empty, such as ids and names of resources. */
 function isNeverEmpty(hole: Hole): boolean {
   if (hole.parts?.some((part) => typeof part === "string" && part !== "")) return true;
   const kind = (hole.target?.node as { readonly kind?: unknown } | undefined)?.kind;
