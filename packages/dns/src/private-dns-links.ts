@@ -27,7 +27,7 @@ export interface LinkOptions {
   readonly id?: string | undefined;
   /**
    * Names of the environment, which include those of the links to the nine zones.
-   * @default - `<environment>-shared-<zone key>`, `dev-shared-blob`
+   * @default - `<environment>-shared-<zone key>`, such as `dev-shared-blob`
    */
   readonly names?: Pick<EnvironmentNames, "privateDnsZoneLink"> | undefined;
   /**

@@ -69,7 +69,7 @@ const LONGEST = 64;
 const MOST = 10_000;
 /** Maximum number of items that a function may return; ten times as many characters. */
 const LARGEST_RESULT = 100_000;
-const TOO_MUCH = "it takes more steps than are followed here";
+const TOO_MUCH = "evaluating it takes too many steps";
 const AFTER_APPLY = "known after apply";
 
 /** What one evaluation has used and encountered. */
@@ -390,7 +390,7 @@ export class Evaluator {
       if (firstHole(args) !== undefined) return open(call, args);
       const pure = PURE.get(call.name);
       if (pure) return limited(context, pure(...args));
-      return new Hole({ text: call.text, reason: `${call.name}() is evaluated by Terraform only` });
+      return new Hole({ text: call.text, reason: `${call.name}() is evaluated only by Terraform` });
     });
   }
 

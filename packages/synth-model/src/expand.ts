@@ -24,7 +24,7 @@ export function instancesOf(evaluator: Evaluator, prototype: Node, content: Bloc
   try {
     if (by === "count") {
       const count = toCount(tree);
-      if (count > MOST) return open("it is more than is followed here");
+      if (count > MOST) return open("there are too many instances to evaluate");
       return { by, defaults, bindings: Array.from({ length: count }, (_, index) => ({ kind: "count", index })) };
     }
     // Terraform requires a map or a set. JSON has no sets, so a list of strings is treated as one.

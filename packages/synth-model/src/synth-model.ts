@@ -191,7 +191,7 @@ export class SynthModel {
     const asked = typeof query === "string" ? query : JSON.stringify(query);
     throw new SynthModelError(
       only
-        ? `${found.length} resources fit ${asked}: ${found.map(({ id }) => id).join(", ")}; say more, such as the stack or the name`
+        ? `${found.length} resources match ${asked}: ${found.map(({ id }) => id).join(", ")}; specify more, such as the stack or the name`
         : `no resource fits ${asked}; ${this.#inventory()}`,
     );
   }
@@ -378,7 +378,7 @@ function stacksByState(
     if (key === undefined) continue;
     const other = byState.get(key);
     if (other) {
-      const message = `keeps its state in the same place as stack ${other.name}; each would destroy what the other made`;
+      const message = `keeps its state in the same place as stack ${other.name}; each would destroy what the other created`;
       report({ code: "shared-state", severity: "error", stack: stack.name, message: `stack ${stack.name} ${message}` });
     } else {
       byState.set(key, stack);

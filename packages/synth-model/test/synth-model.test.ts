@@ -110,7 +110,7 @@ describe("SynthModel", () => {
 
   it("throws if several fit", () => {
     expect(() => platform().resource({ name: "main" })).toThrow(
-      '2 resources fit {"name":"main"}: network/azurerm_resource_group.main, network/azurerm_virtual_network.main; say more',
+      '2 resources match {"name":"main"}: network/azurerm_resource_group.main, network/azurerm_virtual_network.main; specify more',
     );
   });
 
@@ -238,7 +238,7 @@ describe("SynthModel", () => {
         code: "shared-state",
         severity: "error",
         stack: "b",
-        message: "stack b keeps its state in the same place as stack a; each would destroy what the other made",
+        message: "stack b keeps its state in the same place as stack a; each would destroy what the other created",
       }),
     ]);
   });

@@ -6,7 +6,7 @@ export interface FieldHelp {
   readonly allowed: string;
   /** A valid value. */
   readonly example: string;
-  /** Values for the suggestion of a correct one. */
+  /** Correct values, from which the error suggests the closest one. */
   readonly known?: readonly string[];
   /** How to find the value, if no example can be used unchanged. */
   readonly fix?: string;

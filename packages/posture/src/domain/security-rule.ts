@@ -183,8 +183,8 @@ export function formatPorts(ports: readonly PortRange[]): string {
 }
 
 /**
- * The traffic of an opening that denials leave, by part of the source and protocol. A denial of the internet, for
- * instance, leaves the virtual network.
+ * The part of an opening's traffic that deny rules leave open, by part of the source and protocol. A rule that denies
+ * the internet, for instance, leaves the virtual network open.
  */
 function left(denied: readonly SecurityRule[], wanted: Wanted, ipv6: boolean): Opening[] {
   const { source, protocol, rule } = wanted;

@@ -16,7 +16,7 @@ export interface SettingRule extends Omit<Rule, "check"> {
   readonly wants: readonly Json[] | "anything" | ((value: Json | undefined) => boolean);
   /**
    * Resources to which it applies.
-   * @default all of the type
+   * @default - all of the type
    */
   readonly of?: (resource: Resource, platform: Platform) => boolean;
 }

@@ -46,7 +46,10 @@ export class Behaviours {
     return this.#types.get(type.toLowerCase()) ?? { type };
   }
 
-  /** What a request below a resource does, if its type has an action (POST) or a setting (GET, PUT) of the name. */
+  /**
+   * The action (POST) or setting (GET, PUT) of a type that a request below a resource names; undefined if there is
+   * none.
+   */
   public actionFor(method: string, type: string, name: string): Action | undefined {
     const { actions, settings } = this.of(type);
     if (method === "POST") return actions?.[name.toLowerCase()];

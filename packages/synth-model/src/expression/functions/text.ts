@@ -113,11 +113,11 @@ function expression(pattern: Tree | undefined, flags: string): RegExp {
   const source = toText(pattern)
     .replace(/\(\?P</g, "(?<")
     .replace(/^\(\?i\)/, "");
-  if (NESTED_REPETITION.test(source)) throw new LeftToTerraformError("this pattern is evaluated by Terraform only");
+  if (NESTED_REPETITION.test(source)) throw new LeftToTerraformError("this pattern is evaluated only by Terraform");
   try {
     return new RegExp(source, toText(pattern).startsWith("(?i)") ? `${flags}i` : flags);
   } catch (error) {
-    if (error instanceof SyntaxError) throw new LeftToTerraformError("this pattern is evaluated by Terraform only");
+    if (error instanceof SyntaxError) throw new LeftToTerraformError("this pattern is evaluated only by Terraform");
     throw error;
   }
 }
