@@ -13,7 +13,7 @@ import {
   type VirtualNetworkAttributes,
   type VirtualNetworkPeeringOptions,
 } from "@org/aml-network";
-import type { HumanBundleOptions, Principal } from "@org/aml-rbac";
+import type { HumanBundleOptions, Principal, RoleAssignmentOptions, RoleTier } from "@org/aml-rbac";
 import { type AllowConnectionOptions, AmlRegistry, type AmlRegistryProps, type IRegistry } from "@org/aml-registry";
 import {
   type AddComputeClusterOptions,
@@ -45,10 +45,26 @@ export interface NamedStorageConnection extends AddStorageConnectionOptions {
   readonly name: string;
 }
 
-/** People of an environment. */
+/** Users, groups and pipelines of an environment. */
 export interface EnvironmentPeople extends HumanBundleOptions {
-  /** Users and groups, by object id. */
-  readonly principals: readonly Principal[];
+  /**
+   * Users and groups who work as data scientists, by object id, with the roles that the other options add.
+   * @default - none
+   */
+  readonly principals?: readonly Principal[] | undefined;
+  /**
+   * Users, groups, and the service principals of pipelines, each with a tier of roles.
+   * @default - none
+   */
+  readonly members?: readonly EnvironmentMember[] | undefined;
+}
+
+/** A user, group or pipeline of an environment. */
+export interface EnvironmentMember extends Pick<RoleAssignmentOptions, "eligible"> {
+  /** User, group or service principal. */
+  readonly principal: Principal;
+  /** Its roles. */
+  readonly tier: RoleTier;
 }
 
 /** Props of {@link PrivateMlEnvironment}. */
@@ -508,13 +524,18 @@ export class PrivateMlEnvironment extends Construct {
   }
 
   /** Created last, so that users don't work in an unfinished environment. */
-  private grantPeople({ principals, ...options }: EnvironmentPeople): void {
+  private grantPeople({ principals = [], members = [], ...options }: EnvironmentPeople): void {
     const { workspace, registry } = this;
     const dependsOn = [workspace.endpoint.resource, ...(registry?.dependencies ?? [])];
     for (const principal of principals) {
       const { name } = principal;
       workspace.grantDataScientist(principal, { ...options, scope: this, id: `People-${name}`, dependsOn });
       registry?.grantUser(principal, { scope: this, id: `PeopleRegistry-${name}`, dependsOn });
+    }
+    for (const { principal, tier, eligible } of members) {
+      const { name } = principal;
+      workspace.grantTier(principal, tier, { eligible, scope: this, id: `People-${name}`, dependsOn });
+      registry?.grantTier(principal, tier, { eligible, scope: this, id: `PeopleRegistry-${name}`, dependsOn });
     }
   }
 }

@@ -316,6 +316,17 @@ describe("PrivateMlEnvironment", () => {
     }
   });
 
+  it("gives members the roles of their tier, and eligibility instead where that is asked for", () => {
+    const member = { principal: SCIENTISTS, tier: "administrator" } as const;
+    const rolesOf = (type: string, eligible: boolean) =>
+      environmentWith({ people: { members: [{ ...member, eligible }] } })
+        .resources({ type })
+        .filter((assignment) => assignment.get("principal_id") === SCIENTISTS.principalId);
+    expect(rolesOf("azurerm_role_assignment", false)).toHaveLength(3);
+    expect(rolesOf("azurerm_role_assignment", true)).toEqual([]);
+    expect(rolesOf("azurerm_pim_eligible_role_assignment", true)).toHaveLength(3);
+  });
+
   it("opens storage for its registry only where asked (S0-PRO-20)", () => {
     expect(environmentWith()).toHaveResource("azurerm_storage_account", { public_network_access_enabled: false });
     expect(environmentWith({ registrySharing: true })).toHaveResource("azurerm_storage_account", {

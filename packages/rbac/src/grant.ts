@@ -96,6 +96,7 @@ function assignmentOptions(method: GrantMethod, options: GrantOptions): RoleAssi
   return {
     skipServicePrincipalAadCheck: options.skipServicePrincipalAadCheck,
     ignorePrincipalChanges: options.ignorePrincipalChanges,
+    eligible: options.eligible,
     dependsOn: [...(method.dependsOn ?? []), ...(options.dependsOn ?? [])],
   };
 }

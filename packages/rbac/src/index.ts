@@ -23,6 +23,7 @@ export {
   type HumanBundleOptions,
   type HumanRegistryBundleOptions,
 } from "./bundles/human.js";
+export { ROLE_TIERS, type RoleTier, tierBundle, tierRegistryBundle } from "./bundles/tiers.js";
 export {
   workspaceIdentityBundle,
   workspaceIdentityComputeBundle,

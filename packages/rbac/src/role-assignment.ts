@@ -1,3 +1,4 @@
+import { PimEligibleRoleAssignment } from "@cdktf/provider-azurerm/lib/pim-eligible-role-assignment/index.js";
 import { RoleAssignment as AzurermRoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment/index.js";
 import {
   azurermMajorOf,
@@ -19,8 +20,24 @@ import { resourceTypeOf, type RoleScope } from "./role-scope.js";
 
 const BRAND = Symbol.for("@org/aml-rbac.RoleAssignment");
 
+/** How a user or group becomes eligible for a role. */
+export interface EligibilityOptions {
+  /**
+   * Days until the eligibility ends, 1 to 365. The role's policy in Privileged Identity Management has to allow them.
+   * @default 365, which the default policy allows
+   */
+  readonly durationDays?: number | undefined;
+}
+
 /** Options of every role assignment, single or in a bundle. */
 export interface RoleAssignmentOptions {
+  /**
+   * Makes users and groups eligible for the role instead of assigning it: they activate it for some hours in Privileged
+   * Identity Management, which needs Entra ID P2. Not available for service principals, which can't activate a role.
+   * @default false
+   * @see https://learn.microsoft.com/entra/id-governance/privileged-identity-management/pim-resource-roles-assign-roles
+   */
+  readonly eligible?: boolean | EligibilityOptions | undefined;
   /**
    * Skips the look-up of the principal in Entra, for a service principal that was just created. Not available for users
    * and groups.
@@ -84,8 +101,8 @@ export class RoleAssignment extends Construct {
     return typeof x === "object" && x !== null && BRAND in x;
   }
 
-  /** The role assignment (L1). */
-  public readonly resource: AzurermRoleAssignment;
+  /** The role assignment, or the eligibility for it (L1). */
+  public readonly resource: AzurermRoleAssignment | PimEligibleRoleAssignment;
   /** Principal that has the role. */
   public readonly principal: Principal;
   /** The role. */
@@ -100,6 +117,7 @@ export class RoleAssignment extends Construct {
   constructor(scope: Construct, id: string, props: RoleAssignmentProps) {
     super(scope, id);
     check(this, props);
+    checkEligible(this, props);
     requireUnique(this, props);
     Object.defineProperty(this, BRAND, { value: true });
     this.principal = props.principal;
@@ -108,20 +126,7 @@ export class RoleAssignment extends Construct {
     this.reason = props.reason;
     this.condition = props.condition;
 
-    const ignored = ignoredChanges(this, props);
-    this.resource = new AzurermRoleAssignment(this, "Resource", {
-      name: props.name ?? nameOf(props),
-      scope: props.scope.id,
-      provider: providerFor(this, { subscription: subscriptionOfId(props.scope.id, this), required: false }),
-      roleDefinitionId: roleDefinitionId(props),
-      principalId: props.principal.principalId,
-      principalType: props.principal.principalType,
-      description: props.reason,
-      condition: props.condition,
-      conditionVersion: props.condition === undefined ? undefined : "2.0",
-      skipServicePrincipalAadCheck: props.skipServicePrincipalAadCheck || undefined,
-      lifecycle: ignored.length > 0 ? { ignoreChanges: ignored } : undefined,
-    });
+    this.resource = props.eligible ? eligibility(this, props) : assignment(this, props);
     dependOn(this.resource, props.dependsOn ?? []);
   }
 
@@ -129,6 +134,40 @@ export class RoleAssignment extends Construct {
   public get dependencies(): readonly ITerraformDependable[] {
     return [this.resource];
   }
+}
+
+function assignment(construct: Construct, props: RoleAssignmentProps): AzurermRoleAssignment {
+  const ignored = ignoredChanges(construct, props);
+  return new AzurermRoleAssignment(construct, "Resource", {
+    name: props.name ?? nameOf(props),
+    scope: props.scope.id,
+    provider: providerFor(construct, { subscription: subscriptionOfId(props.scope.id, construct), required: false }),
+    roleDefinitionId: roleDefinitionId(props),
+    principalId: props.principal.principalId,
+    principalType: props.principal.principalType,
+    description: props.reason,
+    condition: props.condition,
+    conditionVersion: props.condition === undefined ? undefined : "2.0",
+    skipServicePrincipalAadCheck: props.skipServicePrincipalAadCheck || undefined,
+    lifecycle: ignored.length > 0 ? { ignoreChanges: ignored } : undefined,
+  });
+}
+
+function eligibility(construct: Construct, props: RoleAssignmentProps): PimEligibleRoleAssignment {
+  const { durationDays = 365 } = typeof props.eligible === "object" ? props.eligible : {};
+  return new PimEligibleRoleAssignment(construct, "Eligibility", {
+    scope: props.scope.id,
+    provider: providerFor(construct, { subscription: subscriptionOfId(props.scope.id, construct), required: false }),
+    roleDefinitionId: roleDefinitionId(props),
+    principalId: props.principal.principalId,
+    justification: props.reason,
+    // Without an expiration, the default policy of a role refuses the request (ExpirationRule).
+    schedule: { expiration: { durationDays } },
+    condition: props.condition,
+    conditionVersion: props.condition === undefined ? undefined : "2.0",
+    // Any other wording would end the eligibility and request it again.
+    lifecycle: { ignoreChanges: ["justification"] },
+  });
 }
 
 function nameOf({ scope, role, principal }: RoleAssignmentProps): string {
@@ -195,6 +234,24 @@ function check(assignment: RoleAssignment, props: RoleAssignmentProps): void {
       fix: "omit it; only a service principal that was just created needs it",
     });
   }
+}
+
+function checkEligible(assignment: RoleAssignment, { eligible, principal }: RoleAssignmentProps): void {
+  if (!eligible) return;
+  if (principal.principalType === "ServicePrincipal") {
+    refuse(assignment, "eligible", {
+      value: true,
+      allowed: "false for a service principal, which can't activate a role",
+      fix: "omit it, so that the role is assigned",
+    });
+  }
+  const { durationDays = 365 } = typeof eligible === "object" ? eligible : {};
+  if (Number.isInteger(durationDays) && durationDays >= 1 && durationDays <= 365) return;
+  refuse(assignment, "eligible.durationDays", {
+    value: durationDays,
+    allowed: "a whole number of days from 1 to 365",
+    fix: "use 365, or fewer if the role's policy demands it",
+  });
 }
 
 /** Azure rejects a second assignment of the same role, principal and scope with 409 `RoleAssignmentExists`. */

@@ -15,6 +15,8 @@ import {
   PropagationDelay,
   RoleAssignment,
   RoleScope,
+  tierBundle,
+  tierRegistryBundle,
   workspaceIdentityBundle,
   workspaceIdentityComputeBundle,
   workspaceIdentityEndpointBundle,
@@ -112,6 +114,18 @@ export function everything(scope: Construct, azurermMajor: 4 | 5): EnvironmentSt
     reason: "was there before Terraform",
     name: "00000000-0000-4000-8000-00000000000a",
     condition: "@Resource[Microsoft.Storage/storageAccounts/blobServices/containers:name] StringEquals 'data'",
+  });
+  new BundleGrant(stack, "Administrators", {
+    ...onProd,
+    bundle: tierBundle("administrator"),
+    principal: Principal.group({ objectId: OBJECT_IDS.scientist, name: "administrators", environmentName: "prod" }),
+    eligible: { durationDays: 180 },
+  });
+  new BundleGrant(stack, "RegistryAdministrators", {
+    ...onProd,
+    bundle: tierRegistryBundle("administrator"),
+    principal: Principal.group({ objectId: OBJECT_IDS.scientist, name: "administrators", environmentName: "prod" }),
+    eligible: { durationDays: 180 },
   });
   return stack;
 }

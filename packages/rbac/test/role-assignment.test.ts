@@ -286,3 +286,43 @@ describe("RoleAssignment refuses", () => {
     );
   });
 });
+
+describe("an eligible assignment", () => {
+  const group = () => ({
+    principal: Principal.group({ objectId: OBJECT_IDS.team, name: "team", environmentName: "dev" }),
+  });
+  const eligibility = (overrides: Partial<RoleAssignmentProps>) => {
+    assign({ ...group(), ...overrides });
+    return theResource(stack, "azurerm_pim_eligible_role_assignment");
+  };
+
+  it("is a request to Privileged Identity Management instead of an assignment, for 365 days", () => {
+    expect(eligibility({ eligible: true })).toMatchObject({
+      scope: expect.stringContaining("vaults/keyVault") as string,
+      principal_id: OBJECT_IDS.team,
+      role_definition_id: expect.stringContaining(ROLES.keyVaultReader.id) as string,
+      justification: "creating a workspace reads the vault",
+      schedule: { expiration: { duration_days: 365 } },
+    });
+    expect(resources(stack, TYPE)).toEqual({});
+  });
+
+  it("ends when asked to", () => {
+    expect(eligibility({ eligible: { durationDays: 30 } })).toMatchObject({
+      schedule: { expiration: { duration_days: 30 } },
+    });
+  });
+
+  it("is refused for service principals, which can't activate a role", () => {
+    expect(() => assign({ eligible: true })).toThrow(/\.eligible: .*can't activate a role/);
+  });
+
+  it.each([0, 366, 1.5, Number.NaN])("is refused for %s days", (durationDays) => {
+    expect(() => assign({ ...group(), eligible: { durationDays } })).toThrow(/durationDays: .*from 1 to 365/);
+  });
+
+  it("counts as the same assignment as one that isn't eligible", () => {
+    assign({ ...group(), eligible: true });
+    expect(() => assign(group(), "Again")).toThrow(/already assigns this one/);
+  });
+});

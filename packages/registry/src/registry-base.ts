@@ -4,13 +4,16 @@ import { assertName } from "@org/aml-naming";
 import {
   type BundleGrant,
   grantBundle,
+  type GrantOptions,
   grantRole,
   type GrantRoleOptions,
   humanRegistryBundle,
   type Principal,
   type RoleAssignment,
   RoleScope,
+  type RoleTier,
   SCOPE_TYPES,
+  tierRegistryBundle,
 } from "@org/aml-rbac";
 import type { Role } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
@@ -46,6 +49,12 @@ export abstract class RegistryBase extends Construct implements IRegistry {
     const bundle = humanRegistryBundle(options);
     const props = { principal, bundle, scopes: { registry: target }, environmentName };
     return grantBundle(this.method("User"), props, options);
+  }
+
+  public grantTier(principal: Principal, tier: RoleTier, options: GrantOptions = {}): BundleGrant<"registry"> {
+    const { environmentName, target } = this;
+    const props = { principal, bundle: tierRegistryBundle(tier), scopes: { registry: target }, environmentName };
+    return grantBundle(this.method("Tier"), props, options);
   }
 
   public grantReader(principal: Principal, registryReader: Role, options?: GrantRoleOptions): RoleAssignment {

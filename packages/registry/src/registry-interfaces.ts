@@ -7,6 +7,7 @@ import type {
   Principal,
   PropagationDelay,
   RoleAssignment,
+  RoleTier,
 } from "@org/aml-rbac";
 import type { Role } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
@@ -108,6 +109,8 @@ export interface IRegistry extends IConstruct {
    * role that only reads them: see `grantReader`.
    */
   grantUser(principal: Principal, options?: GrantRegistryUserOptions): BundleGrant<"registry">;
+  /** The roles of a tier, such as `reader` or `administrator`. */
+  grantTier(principal: Principal, tier: RoleTier, options?: GrantOptions): BundleGrant<"registry">;
   /**
    * A role that only reads the assets: a `CustomRole` with `CUSTOM_ROLES.registryReader`, because Azure Machine
    * Learning has no built-in role for it.

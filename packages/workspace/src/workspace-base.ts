@@ -2,6 +2,7 @@ import type { IManagedIdentity, IResourceGroup, IWorkspace } from "@org/aml-core
 import { isUnresolved, refuse } from "@org/aml-core/internal";
 import { OutboundRules } from "@org/aml-network";
 import {
+  type Bundle,
   type BundleGrant,
   grantBundle,
   type GrantOptions,
@@ -13,7 +14,9 @@ import {
   type RoleAssignment,
   RoleScope,
   type RoleTarget,
+  type RoleTier,
   SCOPE_TYPES,
+  tierBundle,
 } from "@org/aml-rbac";
 import { type Role, ROLES } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
@@ -78,6 +81,8 @@ export interface IAmlWorkspace extends IWorkspace {
    * @throws InvalidInputError for an imported workspace without `resourceGroup`, `storage` and `keyVault`
    */
   grantDataScientist(principal: Principal, options?: GrantDataScientistOptions): BundleGrant<HumanScope>;
+  /** The roles of a tier, such as `reader` or `administrator`. */
+  grantTier(principal: Principal, tier: RoleTier, options?: GrantOptions): BundleGrant<HumanScope>;
   /** AzureML Compute Operator: creates, starts, stops and deletes the computes of the workspace. */
   grantComputeOperator(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
   /** Reader: reads the workspace and its assets, no data and no secrets. */
@@ -173,22 +178,11 @@ export abstract class WorkspaceBase extends Construct implements IAmlWorkspace {
   }
 
   public grantDataScientist(principal: Principal, options: GrantDataScientistOptions = {}): BundleGrant<HumanScope> {
-    const { environmentName, resourceGroup, storage, keyVault } = this;
-    if (!resourceGroup || !storage || !keyVault) {
-      return refuse(this, "grantDataScientist", {
-        value: principal.name,
-        allowed: "a workspace whose resource group, storage account and Key Vault are known",
-        fix: "pass resourceGroup, storage and keyVault to fromWorkspaceAttributes",
-      });
-    }
-    const scopes = {
-      resourceGroup,
-      workspace: this.roleTarget,
-      storageAccount: storage.target,
-      keyVault: keyVault.target,
-    };
-    const bundle = humanBundle(options);
-    return grantBundle(this.method("DataScientist"), { principal, bundle, scopes, environmentName }, options);
+    return this.grantHuman("DataScientist", humanBundle(options), principal, options);
+  }
+
+  public grantTier(principal: Principal, tier: RoleTier, options: GrantOptions = {}): BundleGrant<HumanScope> {
+    return this.grantHuman("Tier", tierBundle(tier), principal, options);
   }
 
   public grantComputeOperator(principal: Principal, options?: GrantRoleOptions): RoleAssignment {
@@ -201,6 +195,29 @@ export abstract class WorkspaceBase extends Construct implements IAmlWorkspace {
 
   public grant(principal: Principal, role: Role, options?: GrantRoleOptions): RoleAssignment {
     return this.grantRole(role.name.replace(/[^A-Za-z0-9]/g, ""), role, principal, options);
+  }
+
+  private grantHuman(
+    name: string,
+    bundle: Bundle<HumanScope>,
+    principal: Principal,
+    options: GrantOptions,
+  ): BundleGrant<HumanScope> {
+    const { environmentName, resourceGroup, storage, keyVault } = this;
+    if (!resourceGroup || !storage || !keyVault) {
+      return refuse(this, `grant${name}`, {
+        value: principal.name,
+        allowed: "a workspace whose resource group, storage account and Key Vault are known",
+        fix: "pass resourceGroup, storage and keyVault to fromWorkspaceAttributes",
+      });
+    }
+    const scopes = {
+      resourceGroup,
+      workspace: this.roleTarget,
+      storageAccount: storage.target,
+      keyVault: keyVault.target,
+    };
+    return grantBundle(this.method(name), { principal, bundle, scopes, environmentName }, options);
   }
 
   private isOwn(storage: IWorkspaceStorage): boolean {

@@ -16,14 +16,14 @@ const identityValue = (description: string, property: "principalId" | "clientId"
     fix: `find it with az identity show --ids ID --query ${property}`,
   });
 /** An Entra object id. */
-export const objectId = (description: string, kind: "user" | "user or group") =>
+export const objectId = (description: string, kind: "user" | "user, group or service principal") =>
   field(
     z.guid().refine((id) => !/^[0-]+$/.test(id)),
     description,
     {
       allowed: `the object id of a ${kind}, a GUID that isn't all zeros`,
       example: "00000000-0000-4000-8000-00000000000a",
-      fix: `find it with az ad user show --id NAME@DOMAIN --query id${kind === "user" ? "" : ", or az ad group show --group NAME --query id"}`,
+      fix: `find it with az ad user show --id NAME@DOMAIN --query id${kind === "user" ? "" : ", az ad group show --group NAME --query id, or az ad sp show --id APPLICATION_ID --query id"}`,
     },
   );
 const days = (description: string, least: number, most: number) =>

@@ -1,4 +1,5 @@
 import { isProductionName, nearestNames, type RegionName, REGIONS } from "@org/azure-catalog";
+import { peopleProblems } from "./people.js";
 import type { Problem } from "./problem.js";
 import { networkProblems, subscriptionProblems, zoneProblems } from "./existing-estate.js";
 import type { Configuration, EnvironmentConfiguration } from "./schema.js";
@@ -11,7 +12,7 @@ export function isProduction(name: string, { production }: Pick<EnvironmentConfi
 
 /** Problems of values that contradict each other. */
 export function relationProblems(configuration: Configuration): Problem[] {
-  const { environments, people } = configuration;
+  const { environments } = configuration;
   const names = Object.keys(environments);
   const problems: Problem[] = [...tagProblems(configuration), ...cloudProblems(configuration)];
   if (names.length === 0) {
@@ -25,6 +26,7 @@ export function relationProblems(configuration: Configuration): Problem[] {
   problems.push(
     ...locationProblems(configuration),
     ...instanceNameProblems(configuration),
+    ...peopleProblems(configuration),
     ...subscriptionProblems(configuration),
     ...zoneProblems(configuration),
     ...Object.entries(environments).flatMap(([name, environment]) => [
@@ -79,17 +81,6 @@ export function relationProblems(configuration: Configuration): Problem[] {
         value: "false",
         allowed: "false only where connectTo names another environment's registry",
         fix: 'add "connectTo": ["dev"], or leave registry out',
-      });
-    }
-  }
-  for (const [index, person] of people.entries()) {
-    for (const [at, environment] of person.environments.entries()) {
-      if (names.includes(environment)) continue;
-      problems.push({
-        path: `people.${index}.environments.${at}`,
-        value: JSON.stringify(environment),
-        allowed: names.join(", "),
-        fix: "name an environment of this configuration",
       });
     }
   }

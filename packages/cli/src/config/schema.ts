@@ -1,6 +1,7 @@
 import { ArmId, CENTRAL_ZONE_KEYS, PRIVATE_DNS_ZONES, type PrivateDnsZoneKey, REGIONS } from "@org/azure-catalog";
 import * as z from "zod";
 import { defaultPrefixes, type ResourcePrefixes } from "@org/aml-naming";
+import { ROLE_TIERS as TIERS } from "@org/aml-rbac";
 import { ENVIRONMENT, environmentSchema, objectId, tags } from "./environment-schema.js";
 import { field, item } from "./field.js";
 import { nameOf, namingSchema } from "./naming-schema.js";
@@ -10,6 +11,7 @@ const ZONE_KEYS = Object.keys(PRIVATE_DNS_ZONES) as [PrivateDnsZoneKey, ...Priva
 /** Zones that the private endpoints of every environment register in. */
 export const REQUIRED_ZONES = CENTRAL_ZONE_KEYS.filter((key) => key !== "instances");
 
+const ROLE_TIERS = [...TIERS] as [(typeof TIERS)[number], ...(typeof TIERS)[number][]];
 const PREFIX_KINDS = Object.keys(defaultPrefixes("")) as (keyof ResourcePrefixes)[];
 
 const localBackend = z.strictObject({ type: z.literal("local") });
@@ -34,19 +36,53 @@ const azurermBackend = z.strictObject({
 });
 
 const person = z.strictObject({
-  type: field(z.enum(["user", "group"]), "Whether the object id is that of a user or a group.", {
-    allowed: "user or group",
+  type: field(z.enum(["user", "group", "servicePrincipal"]), "What the object id belongs to.", {
+    allowed: "user, group, or servicePrincipal for a pipeline",
     example: "group",
+    known: ["user", "group", "servicePrincipal"],
   }),
-  objectId: objectId("Entra object id.", "user or group"),
+  objectId: objectId(
+    "Entra object id, the same in all of its environments; either this or objectIds.",
+    "user, group or service principal",
+  ).exactOptional(),
+  objectIds: field(
+    z.record(z.string(), objectId("Entra object id.", "user, group or service principal")),
+    "Entra object ids by environment, for groups that differ between environments.",
+    {
+      allowed: "an object of GUIDs by environment",
+      example: '{ "dev": "00000000-0000-4000-8000-00000000000a" }',
+    },
+  ).exactOptional(),
   name: field(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]*$/), "Name in the role matrix.", {
     allowed: "letters, digits, spaces, dots, dashes and underscores",
     example: "data scientists",
   }),
-  environments: field(z.array(item(z.string(), ENVIRONMENT)), "Environments in which this user or group gets roles.", {
-    allowed: "a list of environments",
-    example: '["dev"]',
-  }),
+  environments: field(
+    z.array(item(z.string(), ENVIRONMENT)),
+    "Environments in which it gets roles, if it has one objectId.",
+    {
+      allowed: "a list of environments",
+      example: '["dev"]',
+    },
+  ).exactOptional(),
+  tier: field(
+    z.enum(ROLE_TIERS),
+    "Its roles. reader views the workspace, without data; dataScientist works with data, runs, models and endpoints; lead also manages secrets and batch endpoints; operator manages computes, without data; administrator manages workspace, registry and their dependent resources, without assigning roles; pipeline submits jobs and deploys models.",
+    { allowed: ROLE_TIERS.join(", "), example: "dataScientist", known: ROLE_TIERS },
+  ).default("dataScientist"),
+  eligible: field(
+    z.union([
+      z.boolean(),
+      z.strictObject({
+        durationDays: field(z.int().min(1).max(365), "Days until the eligibility ends.", {
+          allowed: "a whole number of days from 1 to 365",
+          example: "180",
+        }),
+      }),
+    ]),
+    "Whether it is only eligible for its roles, and activates them in Privileged Identity Management (Entra ID P2) for some hours; for users and groups. true is 365 days.",
+    { allowed: "true, false, or an object with durationDays", example: "true" },
+  ).default(false),
 });
 
 const dns = z.strictObject({
@@ -196,12 +232,12 @@ export const configurationSchema = z.strictObject({
     "Whether the deployment principal gets its three roles on each resource group, and access to the registries' managed resource groups. Its object id is a Terraform variable.",
     { allowed: "true or false", example: "true" },
   ).default(true),
-  assignUserRoles: field(z.boolean(), "Whether the users and groups in people get their roles.", {
+  assignUserRoles: field(z.boolean(), "Whether the users, groups and pipelines in people get their roles.", {
     allowed: "true or false",
     example: "false",
   }).default(false),
-  people: field(z.array(person), "Users and groups with roles in the environments.", {
-    allowed: "a list of objects with type, objectId, name and environments",
+  people: field(z.array(person), "Users, groups and pipelines with roles in the environments.", {
+    allowed: "a list of objects with type, name, and objectId and environments, or objectIds",
     example: "[]",
   }).default([]),
   backend: field(z.discriminatedUnion("type", [localBackend, azurermBackend]), "Terraform backend of the state.", {

@@ -8,6 +8,7 @@ import { CLOUDS } from "@org/azure-catalog";
 import { WorkspaceContainerRegistry, WorkspaceKeyVault, WorkspaceStorage } from "@org/aml-workspace";
 import { TerraformOutput, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
+import { membersOf } from "../config/people.js";
 import { isProduction } from "../config/relations.js";
 import { environmentTags } from "../config/tags.js";
 import { otherSubscriptions } from "../config/subscriptions.js";
@@ -51,9 +52,6 @@ export class EnvironmentStack extends PlatformStack {
     };
     if (environment.useExistingDnsLinks) this.sayWhoLinksZones();
     const { registryConnection, ...waits } = environment.waits;
-    const people = configuration.assignUserRoles
-      ? configuration.people.filter(({ environments }) => environments.includes(names.environmentName))
-      : [];
     this.environment = new PrivateMlEnvironment(this, "Environment", {
       names,
       resourceGroups,
@@ -114,9 +112,11 @@ export class EnvironmentStack extends PlatformStack {
       privateEndpointRules: environment.privateEndpointRules,
       registrySharing: environment.registrySharing,
       people: {
-        principals: people.map(({ type, objectId, name }) =>
-          Principal[type]({ objectId, name, environmentName: names.environmentName }),
-        ),
+        members: membersOf(configuration, names.environmentName).map(({ type, objectId, name, tier, eligible }) => ({
+          principal: Principal[type]({ objectId, name, environmentName: names.environmentName }),
+          tier,
+          eligible,
+        })),
       },
       tags: environmentTags(configuration, names.environmentName),
     });

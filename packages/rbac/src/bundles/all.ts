@@ -4,6 +4,7 @@ import { CROSS_ENVIRONMENT_COMPUTE_ROWS, CROSS_ENVIRONMENT_WORKSPACE_ROWS } from
 import { COMPUTE_IDENTITY_DATA_ROWS, WORKSPACE_IDENTITY_DATA_ROWS } from "./data-store.js";
 import { DEPLOYMENT_PRINCIPAL_KEY_VAULT_ROWS, DEPLOYMENT_PRINCIPAL_ROWS } from "./deployment-principal.js";
 import { HUMAN_REGISTRY_ROWS, HUMAN_ROWS } from "./human.js";
+import { TIER_REGISTRY_ROWS, TIER_ROWS } from "./tiers.js";
 import {
   WORKSPACE_IDENTITY_COMPUTE_ROWS,
   WORKSPACE_IDENTITY_DEPENDENT_ROWS,
@@ -27,6 +28,8 @@ export type RoleBundleName =
   | "computeIdentityData"
   | "human"
   | "humanRegistry"
+  | "tier"
+  | "tierRegistry"
   | "crossEnvironmentWorkspace"
   | "crossEnvironmentCompute";
 
@@ -48,6 +51,8 @@ export const ROLE_BUNDLES: Readonly<Record<RoleBundleName, readonly BundleRow[]>
   computeIdentityData: COMPUTE_IDENTITY_DATA_ROWS,
   human: HUMAN_ROWS,
   humanRegistry: HUMAN_REGISTRY_ROWS,
+  tier: TIER_ROWS,
+  tierRegistry: TIER_REGISTRY_ROWS,
   crossEnvironmentWorkspace: CROSS_ENVIRONMENT_WORKSPACE_ROWS,
   crossEnvironmentCompute: CROSS_ENVIRONMENT_COMPUTE_ROWS,
 };

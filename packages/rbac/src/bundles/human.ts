@@ -29,7 +29,8 @@ export interface HumanRegistryBundleOptions {
   readonly azureAiDeveloper?: boolean | undefined;
 }
 
-type HumanScope = "resourceGroup" | "workspace" | "storageAccount" | "keyVault";
+/** Scopes of the roles of a user or group. */
+export type HumanScope = "resourceGroup" | "workspace" | "storageAccount" | "keyVault";
 
 /** Roles of a user or group in a workspace. */
 export const HUMAN_ROWS: readonly BundleRow<HumanScope, keyof HumanBundleOptions>[] = [

@@ -40,6 +40,8 @@ describe("ROLE_BUNDLES", () => {
       "computeIdentityData",
       "human",
       "humanRegistry",
+      "tier",
+      "tierRegistry",
       "crossEnvironmentWorkspace",
       "crossEnvironmentCompute",
     ]);
