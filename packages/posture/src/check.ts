@@ -22,7 +22,7 @@ import { topologyOf } from "./report/topology.js";
 import { isElement } from "./rules/configuration.js";
 import { checkRule, RULE_FACTS, type RuleFacts } from "./rules/facts.js";
 import { RULES } from "./rules/index.js";
-import { type Rule, SEVERITIES, type Severity } from "./rules/rule.js";
+import { type Rule, SEVERITIES, type Severity, violationsOf } from "./rules/rule.js";
 import { VERSION } from "./version.js";
 
 /** Options of a check. */
@@ -252,7 +252,10 @@ function violationOf(rule: RuleFacts, { at, text, path, fix }: CheckViolation): 
 
 function* ruleFindings(rules: readonly Rule[], platform: Platform, undecidedSeverity: Severity): Iterable<Found> {
   for (const rule of rules) {
-    for (const { resource, path, message, severity: own = rule.severity, undecided = false } of rule.check(platform)) {
+    for (const { resource, path, message, severity: own = rule.severity, undecided = false } of violationsOf(
+      rule,
+      platform,
+    )) {
       const severity = undecided ? milder(own, undecidedSeverity) : own;
       yield { ...placeOf(resource), rule, severity, undecided, path, message, fix: rule.fix };
     }

@@ -7,7 +7,7 @@ import { formatPorts, isFromInternet, isFromServices } from "../domain/security-
 import { isElement } from "../rules/configuration.js";
 import { RULES } from "../rules/index.js";
 import { interfacesWithAddresses } from "../rules/public-address.js";
-import type { Violation } from "../rules/rule.js";
+import { violationsOf, type Violation } from "../rules/rule.js";
 import {
   count,
   step,
@@ -326,7 +326,7 @@ function openServices(platform: Platform): Services {
       });
   };
   for (const rule of RULES.filter(({ id }) => OPEN_SERVICES.has(id))) {
-    for (const violation of rule.check(platform)) add(violation, rule.fix);
+    for (const violation of violationsOf(rule, platform)) add(violation, rule.fix);
   }
   for (const violation of interfacesWithAddresses(platform)) {
     add(violation, "Remove the public address and connect through Bastion.");

@@ -1,7 +1,15 @@
 import type { Platform } from "../domain/platform.js";
 import { glob } from "../domain/glob.js";
 import { isArm, pointers, written } from "../domain/reader.js";
-import { parsePath, type Element, type Reading, type Resource, type Unknown } from "@org/aml-synth-model";
+import {
+  parsePath,
+  type Element,
+  type Json,
+  type JsonObject,
+  type Reading,
+  type Resource,
+  type Unknown,
+} from "@org/aml-synth-model";
 import type { Undecided } from "./platform-check.js";
 
 /** Path in azurerm and, if it exists, in ARM. `[]` means each item of a list, `{}` each item of a map. */
@@ -56,28 +64,27 @@ function resourcesOf({ inventory }: Platform, { on }: NeededFacts): readonly Res
 function openIn(
   platform: Platform,
   resource: Resource,
-  { values = [], references = [], principals = [] }: NeededFacts,
+  { values = NONE, references = NONE, principals = NONE }: NeededFacts,
   defaults: Set<string>,
 ): readonly Undecided[] {
+  if (resource.repetition) return [undecided(resource, resource.repetition, "how many there are")];
   const open = new Map<string, Unknown>();
-  const read = (paths: readonly FactPath[], unknownIn: (reading: Reading) => readonly Unknown[]): void => {
-    for (const path of paths) {
-      for (const reading of readingsAt(resource, path)) {
-        for (const { id } of reading.defaults) defaults.add(id);
-        for (const unknown of unknownIn(reading)) open.set(unknown.path, unknown);
-      }
+  const read = (path: FactPath, unknownIn: (reading: Reading) => readonly Unknown[]): void => {
+    for (const reading of readingsAt(resource, path)) {
+      for (const { id } of reading.defaults) defaults.add(id);
+      for (const unknown of unknownIn(reading)) open.set(unknown.path, unknown);
     }
   };
-  read(values, ({ unknowns }) => unknowns);
-  read(
-    references.filter((path) => !isPlain(resource, path)),
-    leadsNowhere,
-  );
-  read(
-    principals.filter((path) => !isPlain(resource, path)),
-    (reading) => leadsNowhere(reading).filter((unknown) => !isFromOutside(platform, unknown)),
-  );
-  if (resource.repetition) return [undecided(resource, resource.repetition, "how many there are")];
+  for (const path of values) {
+    if (!isWrittenOut(resource, path, false)) read(path, ({ unknowns }) => unknowns);
+  }
+  for (const path of references) {
+    if (!isWrittenOut(resource, path, true)) read(path, leadsNowhere);
+  }
+  for (const path of principals) {
+    if (isWrittenOut(resource, path, true)) continue;
+    read(path, (reading) => leadsNowhere(reading).filter((unknown) => !isFromOutside(platform, unknown)));
+  }
   return open.size === 0 ? NONE : [...open.values()].map((unknown) => undecided(resource, unknown, unknown.path));
 }
 
@@ -96,26 +103,16 @@ function isFromOutside({ settings }: Platform, { targets }: Unknown): boolean {
   return targets.length > 0 && targets.every(({ element }) => outside.some((one) => glob(one).test(element.address)));
 }
 
-/** Cache of readings, because several checks need the same facts. */
-const READ = new WeakMap<Resource, Map<string, readonly Reading[]>>();
 const NONE: readonly never[] = [];
 /** Cache of the pieces of paths: names, with `[]` and `{}` between them. */
 const PIECES = new Map<string, readonly string[]>();
 
-/** The readings at a path, item by item; none if all values are literal. */
+/** The readings at a path, item by item. */
 function readingsAt(resource: Resource, [argument, arm]: FactPath): readonly Reading[] {
   const path = isArm(resource) ? arm : argument;
-  if (path === undefined || (path === argument && isWrittenOut(resource, path))) return NONE;
-  const known = READ.get(resource) ?? new Map<string, readonly Reading[]>();
-  READ.set(resource, known);
-  const found = known.get(path) ?? itemsAt(resource, path);
-  known.set(path, found);
-  return found;
-}
-
-function itemsAt(resource: Resource, path: string): readonly Reading[] {
+  if (path === undefined) return NONE;
   const [first = "", ...rest] = piecesOf(path);
-  let readings: readonly Reading[] = [isArm(resource) ? resource.readArm(first) : resource.read(first)];
+  let readings: readonly Reading[] = [readingOf(resource, first)];
   for (const part of rest) {
     readings = readings.flatMap((reading): readonly Reading[] => {
       // If a value is entirely unknown, so are its parts: one entry is enough.
@@ -127,13 +124,86 @@ function itemsAt(resource: Resource, path: string): readonly Reading[] {
   return readings.filter(({ state }) => state !== "absent");
 }
 
-/** Whether an argument is absent or a literal, which is common and needs no evaluation. */
-function isWrittenOut({ attributes, stack }: Resource, path: string): boolean {
-  const [name = ""] = parsePath(piecesOf(path)[0] ?? "");
-  const json = attributes[name];
-  if (json === undefined) return true;
+/** Cache of readings, because several facts are in one block. */
+const READ = new WeakMap<Resource, Map<string, Reading>>();
+
+function readingOf(resource: Resource, name: string): Reading {
+  const known = READ.get(resource) ?? new Map<string, Reading>();
+  READ.set(resource, known);
+  const found = known.get(name) ?? (isArm(resource) ? resource.readArm(name) : resource.read(name));
+  known.set(name, found);
+  return found;
+}
+
+/**
+ * Whether what is written at a path needs no evaluation: it is absent or literal, or, for references, an attribute of
+ * an Azure resource or a literal id. This is true for most.
+ */
+function isWrittenOut(resource: Resource, [argument, arm]: FactPath, areReferences: boolean): boolean {
+  const path = isArm(resource) ? arm : argument;
+  if (path === undefined) return true;
+  const pieces = piecesOf(path);
   // In a plan, a string can represent an unknown value.
-  return stack.source !== "plan" && (typeof json === "string" ? !/[$%]\{/.test(json) : typeof json !== "object");
+  if (resource.stack.source === "plan") {
+    if (pieces.length > 1) return false;
+    return areReferences ? isPlain(resource, [argument, arm]) : written(resource, argument, arm) === undefined;
+  }
+  if (areReferences && pieces.length === 1 && isPlain(resource, [argument, arm])) return true;
+  if (!isArm(resource)) return areWrittenOut(resource, resource.attributes, pieces, 0, areReferences);
+  // A body that can't be read may contain anything.
+  return resource.body !== undefined && areWrittenOut(resource, resource.arm ?? {}, pieces, 0, areReferences);
+}
+
+/** {@link isWrittenOut} for what is left of a path in a part of a resource. */
+function areWrittenOut(
+  resource: Resource,
+  json: Json,
+  pieces: readonly string[],
+  at: number,
+  areReferences: boolean,
+): boolean {
+  const piece = pieces[at];
+  if (piece === undefined) return isSettled(resource, json, areReferences);
+  if (typeof json !== "object" || json === null) return !hasTemplate(json);
+  if (Array.isArray(json)) {
+    const next = piece === "[]" ? at + 1 : at;
+    return (json as readonly Json[]).every((item) => areWrittenOut(resource, item, pieces, next, areReferences));
+  }
+  if (piece === "[]") return areWrittenOut(resource, json, pieces, at + 1, areReferences);
+  if (piece === "{}") {
+    return Object.values(json).every((item) => areWrittenOut(resource, item, pieces, at + 1, areReferences));
+  }
+  let inner: Json | undefined = json;
+  for (const name of parsePath(piece)) {
+    if (Array.isArray(inner) && inner.length === 1) inner = inner[0] as Json;
+    if (typeof inner !== "object" || inner === null || Array.isArray(inner)) return !hasTemplate(inner);
+    inner = (inner as JsonObject)[name];
+    if (inner === undefined) return true;
+  }
+  return areWrittenOut(resource, inner, pieces, at + 1, areReferences);
+}
+
+function isSettled(resource: Resource, json: Json, areReferences: boolean): boolean {
+  if (!hasTemplate(json)) return true;
+  if (!areReferences) return false;
+  if (Array.isArray(json)) return (json as readonly Json[]).every((item) => isSettled(resource, item, areReferences));
+  if (typeof json !== "string") return false;
+  if (json.startsWith("/subscriptions/")) return isNamed(resource, json);
+  return PLAIN_REFERENCE.test(json) && isInAzure(resource.resolve(json)?.element);
+}
+
+/** Cache of which objects and lists have expressions in them. */
+const TEMPLATES = new WeakMap<object, boolean>();
+
+function hasTemplate(json: Json): boolean {
+  if (typeof json === "string") return json.includes("${") || json.includes("%{");
+  if (typeof json !== "object" || json === null) return false;
+  let found = TEMPLATES.get(json);
+  if (found === undefined) {
+    found = Object.values(json).some(hasTemplate);
+    TEMPLATES.set(json, found);
+  }
+  return found;
 }
 
 function piecesOf(path: string): readonly string[] {

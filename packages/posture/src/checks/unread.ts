@@ -149,12 +149,23 @@ function opaque(platform: Platform, check: string): Undecided[] {
   return platform.inventory.resources.flatMap((resource): Undecided[] => {
     const changes = changed(resource, check);
     if (changes.length > 0) return changes;
-    const found = OPAQUE.find(
-      ({ type, checks, unless }) =>
-        checks.test(check) && type.test(typeName(resource)) && !(unless && unless(resource)),
+    const found = opaqueOf(typeName(resource)).find(
+      ({ checks, unless }) => checks.test(check) && !(unless && unless(resource)),
     );
     return found ? [{ at: resource, text: notRead(resource, found.what), fix: "Declare the resources directly." }] : [];
   });
+}
+
+/** Cache, because types are few and resources many. */
+const OPAQUE_BY_TYPE = new Map<string, typeof OPAQUE>();
+
+function opaqueOf(name: string): typeof OPAQUE {
+  let found = OPAQUE_BY_TYPE.get(name);
+  if (!found) {
+    found = OPAQUE.filter(({ type }) => type.test(name));
+    OPAQUE_BY_TYPE.set(name, found);
+  }
+  return found;
 }
 
 function notRead(resource: Resource, what: string): string {

@@ -88,11 +88,10 @@ function identifiedBy({
     found.set(from, known.set(to, known.get(to) || path));
   };
   for (const from of inventory.resources) {
-    // In a plan of existing resources, a resource also contains its own id.
-    const { id: _, ...attributes } = from.attributes;
-    for (const { id, path } of writtenIds(attributes)) {
-      add(from, identities.created({ shape: id, suffix: "", literal: true }, from), path);
-    }
+    visitIds(from.attributes, "", (id, path) => {
+      // In a plan of existing resources, a resource also contains its own id.
+      if (path !== "id") add(from, identities.created({ shape: id, suffix: "", literal: true }, from), path);
+    });
   }
   for (const data of inventory.model.dataSources()) {
     const to = identities.createdFor(data);
@@ -107,16 +106,18 @@ function identifiedBy({
   return found;
 }
 
-/** The literal ARM ids anywhere in a resource, such as in access policies, diagnostic settings and inline rules. */
-function* writtenIds(json: Json, path = ""): Iterable<{ readonly id: string; readonly path: string }> {
-  if (typeof json === "string") {
-    if (json.startsWith("/subscriptions/") && !json.includes("${")) yield { id: json, path };
-  } else if (typeof json === "object" && json !== null) {
-    for (const [key, value] of Object.entries(json)) {
-      if (typeof value === "string" ? value.startsWith("/subscriptions/") : typeof value === "object")
-        yield* writtenIds(value, path === "" ? key : `${path}.${key}`);
-    }
+/** Visits the literal ARM ids anywhere in a resource, such as in access policies, diagnostic settings and inline rules. */
+function visitIds(json: object, path: string, visit: (id: string, path: string) => void): void {
+  for (const key of Object.keys(json)) {
+    const value = (json as Readonly<Record<string, Json>>)[key];
+    if (typeof value === "string") {
+      if (value.startsWith("/subscriptions/") && !value.includes("${")) visit(value, join(path, key));
+    } else if (typeof value === "object" && value !== null) visitIds(value, join(path, key), visit);
   }
+}
+
+function join(path: string, key: string): string {
+  return path === "" ? key : `${path}.${key}`;
 }
 
 function isOutboundRule(resource: Resource): boolean {

@@ -46,6 +46,7 @@ export class Environments {
   readonly #ofStack = new Map<string, string>();
   readonly #byConfiguration = new Map<string, string>();
   readonly #guessed = new Set<string>();
+  readonly #tags = new Map<Resource, string | undefined>();
   readonly #tagged = new Set<string>();
   /** All spellings of a name, the one in use first, by the name in lower case. */
   readonly #spelled = new Map<string, Set<string>>();
@@ -120,10 +121,11 @@ export class Environments {
   }
 
   #tagOf(resource: Resource): string | undefined {
+    if (this.#tags.has(resource)) return this.#tags.get(resource);
     const tag = tagOf(resource);
-    if (tag === undefined) return undefined;
-    const name = this.#spell(tag);
-    this.#tagged.add(name);
+    const name = tag === undefined ? undefined : this.#spell(tag);
+    if (name !== undefined) this.#tagged.add(name);
+    this.#tags.set(resource, name);
     return name;
   }
 

@@ -133,8 +133,9 @@ function* secretsOf(element: Element): Iterable<Violation> {
     HOLDERS.test((element as Resource).type) &&
     !ignoresChangesOf(element as Resource, "value");
   const named = secretsIn(element.content, false, holds);
-  const known = new Set(named.map(({ path }) => path.join(".")));
-  const sensitive = sensitiveOf(element).filter(({ path }) => !known.has(path.join(".")));
+  const all = sensitiveOf(element);
+  const known = new Set(all.length === 0 ? [] : named.map(({ path }) => path.join(".")));
+  const sensitive = all.filter(({ path }) => !known.has(path.join(".")));
   for (const { path: steps, text } of [...named, ...sensitive]) {
     const path = steps.join(".");
     if (!text.includes("${")) {

@@ -80,3 +80,15 @@ export interface Rule {
   readonly sameAs: SameCheck;
   check(platform: Platform): Iterable<Violation>;
 }
+
+/** Cache, because a check reports what some rules find. */
+const FOUND = new WeakMap<Platform, Map<Rule, readonly Violation[]>>();
+
+/** What a rule finds on a platform; evaluated once. */
+export function violationsOf(rule: Rule, platform: Platform): readonly Violation[] {
+  const known = FOUND.get(platform) ?? new Map<Rule, readonly Violation[]>();
+  FOUND.set(platform, known);
+  const found = known.get(rule) ?? [...rule.check(platform)];
+  known.set(rule, found);
+  return found;
+}
