@@ -68,7 +68,7 @@ export async function validate(args, log, find = provideTerraform) {
   log(bodySummary(checked.map(({ bodies }) => bodies)));
   for (const line of source.absent) log(`!! ${line}`);
   const code = exitCode(results);
-  // Refused stacks are kept, so that the files in the findings can be inspected.
+  // Rejected stacks are kept, so that the files in the findings can be inspected.
   if (code === 0 && synthesized) rmSync(synthesized, { recursive: true });
   return code;
 }

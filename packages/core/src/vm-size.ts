@@ -4,7 +4,7 @@ import type { IConstruct } from "constructs";
 import { isUnresolved } from "./tokens.js";
 
 /**
- * Warns about a VM size whose name doesn't follow Azure's pattern. It isn't refused, because Azure adds new families.
+ * Warns about a VM size whose name doesn't follow Azure's pattern. It isn't rejected, because Azure adds new families.
  */
 export function warnOfUnknownVmSize(scope: IConstruct, prop: string, size: string | undefined): void {
   if (size === undefined || isUnresolved(size) || isVmSizeName(size)) return;

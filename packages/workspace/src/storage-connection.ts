@@ -55,8 +55,8 @@ export interface StorageConnectionProps extends StorageConnectionOptions {
 /**
  * Connects a workspace to data in a storage account that isn't its own: roles on the account, a delay, and outbound
  * rules of the managed network. Azure approves the private endpoints with the workspace's identity.
- * @throws InvalidInputError for an id with which names of outbound rules can't begin, a second connection to the
- * account, or a delay that the time provider rejects
+ * @throws InvalidInputError for a construct id that can't be the beginning of an outbound rule's name, a second
+ * connection to the account, or a delay that the time provider rejects
  * @see https://learn.microsoft.com/azure/machine-learning/how-to-managed-network
  */
 export class StorageConnection extends Construct {

@@ -3,6 +3,7 @@ import type { PrivateMlEnvironment } from "@org/aml-platform";
 import type { App } from "cdktf";
 import { isProduction } from "../config/relations.js";
 import type { Configuration } from "../config/schema.js";
+import { environmentTags } from "../config/tags.js";
 import type { ConfiguredNames } from "../naming.js";
 import { AddedStack } from "../stacks/added-stack.js";
 import { callExtension, type LoadedExtension } from "./calls.js";
@@ -33,7 +34,7 @@ export function extendPlatform(app: App, platform: ExtendedPlatform): void {
       location: options?.location ?? location,
       names: naming.environment(name),
       zones,
-      tags,
+      tags: environmentTags(configuration, name),
     };
     callExtension(extension, `extend() for ${name}`, () => extend?.(environment, context));
   }

@@ -12,11 +12,11 @@ export interface EnvironmentContext {
   readonly production: boolean;
   /** Azure region of its resource groups. */
   readonly location: string;
-  /** Names by the platform's naming convention. */
+  /** Names of its resources, by the platform's naming convention. */
   readonly names: EnvironmentNames;
   /** The private DNS zones of the platform. */
   readonly zones: ICentralPrivateDns;
-  /** Tags of the configuration. */
+  /** Tags of the environment: those of the configuration, and its own, which take precedence. */
   readonly tags: Readonly<Record<string, string>>;
 }
 

@@ -57,14 +57,14 @@ describe("code beside a configuration", () => {
       `export function extend(environment, { name, production, location, names, tags }) {
          globalThis.seen.push(JSON.stringify([name, production, location, names.workspace, tags, environment.node.path]));
        }`,
-      { environments: { dev, prod: { ...prod, location: "westeurope" } } },
+      { environments: { dev, prod: { ...prod, location: "westeurope", tags: { tier: "1" } } } },
     );
     const seen: string[] = [];
     Object.assign(globalThis, { seen });
     await bench.run(["synth"]);
     expect(seen).toEqual([
       '["dev",false,"canadacentral","mlwdevcc01",{},"aml-dev/Environment"]',
-      '["prod",true,"westeurope","mlwprodwe01",{},"aml-prod/Environment"]',
+      '["prod",true,"westeurope","mlwprodwe01",{"tier":"1"},"aml-prod/Environment"]',
     ]);
   });
 

@@ -45,11 +45,16 @@ export const configSchema = z
     threshold: z.enum(SEVERITIES).optional().describe("The lowest severity that fails the check. Default: warning."),
     undecided: z
       .strictObject({
-        checks: z.enum(SEVERITIES).optional().describe("Of a check that needs unread input. Default: warning."),
+        checks: z
+          .enum(SEVERITIES)
+          .optional()
+          .describe("Severity of a check that is undecided because it needs unread input. Default: warning."),
         rules: z
           .enum(SEVERITIES)
           .optional()
-          .describe("Of a rule that needs an unknown value; at most the rule's own severity. Default: warning."),
+          .describe(
+            "Severity of a finding that is undecided because its rule needs an unknown value; at most the rule's own severity. Default: warning.",
+          ),
       })
       .optional()
       .describe("Severities of undecided results."),

@@ -21,7 +21,7 @@ export function isIPv6(text: string): boolean {
   return parse(text) instanceof Address6;
 }
 
-/** Whether a block is every address of its family. */
+/** Whether a block contains every address of its family. */
 export function isEverything(text: string): boolean {
   return parse(text)?.subnetMask === 0;
 }

@@ -269,7 +269,7 @@ function ruleFrom(block: JsonObject, resource: Resource): SecurityRule {
     ...texts(block, "destination_address_prefix"),
     ...groups(block, "destination_application_security_group_ids"),
   ];
-  // A denial for only some source ports doesn't deny the traffic for certain.
+  // A deny rule for only some source ports doesn't certainly deny the traffic.
   const some = deny && texts(block, "source_port_range").some((port) => port !== "*" && port !== "0-65535");
   return {
     name: String(block["name"]),

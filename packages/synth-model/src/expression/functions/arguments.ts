@@ -4,7 +4,7 @@ const BRAND = Symbol.for("@org/aml-synth-model.EvaluationError");
 
 /** Terraform would report an error for this expression. */
 export class EvaluationError extends Error {
-  /** Whether `error` is one, even from another copy of this library. */
+  /** Whether `error` is an `EvaluationError`, even one from another copy of this library. */
   public static isEvaluationError(error: unknown): error is EvaluationError {
     return typeof error === "object" && error !== null && BRAND in error;
   }
