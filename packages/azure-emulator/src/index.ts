@@ -6,6 +6,7 @@ export type { Latency } from "./emulator/arm/resource-type.js";
 export type { Clock } from "./emulator/clock.js";
 export type { Fault, FaultEffect } from "./emulator/faults.js";
 export type { Answer } from "./emulator/http.js";
+export type { ExistingResource } from "./emulator/existing.js";
 export type { Finding } from "./emulator/inspection.js";
 export { AzureEmulator, type AzureEmulatorOptions, type EmulatorIdentity } from "./emulator/azure-emulator.js";
 export type { NameAnswer } from "./emulator/name-resolution.js";

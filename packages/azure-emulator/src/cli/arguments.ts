@@ -21,6 +21,8 @@ Options of test:
   --var NAME=VALUE       a Terraform variable; can be repeated
   --var-file FILE        a file with Terraform variables; can be repeated
   --stack NAME           only this stack and its dependencies; can be repeated
+  --existing FILE        JSON list of resources that exist already, as az resource show prints it; can be
+                         repeated. What stacks refer to and don't create exists with default properties
   --root DIR             folder to copy, if stacks refer to files outside of their folders
   --terraform PROGRAM    the Terraform to use (terraform)
   --concurrency N        maximum number of stacks to apply in parallel (${DEFAULTS.concurrency})
@@ -47,6 +49,7 @@ const OPTIONS = {
   var: { type: "string", multiple: true },
   "var-file": { type: "string", multiple: true },
   stack: { type: "string", multiple: true },
+  existing: { type: "string", multiple: true },
   root: { type: "string" },
   terraform: { type: "string" },
   concurrency: { type: "string" },
@@ -73,6 +76,8 @@ export type Command =
   | {
       readonly name: "test";
       readonly options: DeploymentTestOptions;
+      /** Files with resources that exist already. */
+      readonly existing: readonly string[];
       /** The file with the posture check's configuration. */
       readonly posture: string | undefined;
       readonly timeline: string | undefined;
@@ -118,6 +123,7 @@ export function readCommand(args: readonly string[]): Command {
       destroy: values["no-destroy"] !== true,
       realClock: values["real-clock"],
     },
+    existing: values.existing ?? [],
     posture: values.posture,
     timeline: values.timeline,
     json: values.json,

@@ -1,6 +1,9 @@
-import { createWriteStream, mkdirSync, writeFileSync } from "node:fs";
+import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { PostureConfig } from "@org/aml-posture";
+import { ArmId } from "@org/azure-catalog";
+import { objectOf, textOf } from "../emulator/arm/body.js";
+import type { ExistingResource } from "../emulator/existing.js";
 import { FAILURE_MODES, type FailureModeFacts } from "../emulator/failure-modes/failure-modes.js";
 import { timelineHtml } from "../report/timeline-html.js";
 import { DeploymentTestInputError, StoppedError, UnavailableError } from "../deployment-test/errors.js";
@@ -50,6 +53,7 @@ async function test(
 ): Promise<number> {
   const { options, timeline, json, requests, verbose } = command;
   const posture = command.posture === undefined ? undefined : await readPosture(command.posture);
+  const existing = command.existing.flatMap(readExisting);
   for (const [option, file] of Object.entries({ timeline, json, requests })) requireWritable(option, file);
   const log = requests === undefined ? undefined : createWriteStream(requests);
   const progress = progressOn(console.stdout, verbose);
@@ -57,6 +61,7 @@ async function test(
     const report = await run({
       ...options,
       posture,
+      existing,
       signal: console.signal,
       onEvent: (event) => progress.onEvent(event),
       onStart: (azure) => azure.onRequest((request) => log?.write(`${JSON.stringify(request)}\n`)),
@@ -70,6 +75,26 @@ async function test(
     progress.end();
     log?.end();
   }
+}
+
+/** The resources in a file of `--existing`. */
+function readExisting(file: string): ExistingResource[] {
+  const refused = (why: string) =>
+    new DeploymentTestInputError(
+      `--existing ${file} ${why}: give a JSON list of resources with their ids, such as az resource show --ids ID ... prints it`,
+    );
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw refused(error instanceof SyntaxError ? "is not JSON" : `can't be read (${(error as Error).message})`);
+  }
+  const list: unknown[] = Array.isArray(value) ? value : [value];
+  return list.map((item, index) => {
+    const id = textOf(objectOf(item)["id"]);
+    if (id === undefined || !ArmId.tryParse(id)) throw refused(`has no ARM id at position ${index + 1}`);
+    return { ...objectOf(item), id };
+  });
 }
 
 async function readPosture(file: string): Promise<PostureConfig> {

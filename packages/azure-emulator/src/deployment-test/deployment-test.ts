@@ -1,7 +1,9 @@
 import type { PlanInput, Stack } from "@org/aml-synth-model";
 import { Journal } from "./journal.js";
 import { checkLive, leftBehind, type ShownState } from "./live-check.js";
+import { DeploymentTestInputError } from "./errors.js";
 import { checkPlans, type PostureReport } from "./posture.js";
+import { referencedResources } from "./referenced-resources.js";
 import type { DeploymentTestReport } from "./report.js";
 import { holdersOf, watchHolders } from "./release.js";
 import { DEFAULTS } from "./options.js";
@@ -24,6 +26,7 @@ export class DeploymentTest {
     const { azure, journal, options, sources, terraform } = this.#stage;
     const speed = speedOf(options);
     journal.note(`${terraform.title}, at ${speed} times Azure's speed`);
+    const existing = await this.#addExisting();
     this.#runs = sources.stacks.map((stack) => new StackRun(this.#stage, stack));
     // Sequential, because Terraform's provider cache doesn't support concurrent use.
     for (const run of this.#runs) if (journal.passed) await run.init();
@@ -48,11 +51,38 @@ export class DeploymentTest {
       resources: spans.length,
       requests: azure.requests.length,
       unknown: azure.unknown,
+      existing,
       softDeleted: azure.softDeleted.map(({ resource }) => resource.id.toString()),
       posture,
       timeline: timelineOf(spans, sources.needs),
       overrides: Object.fromEntries(this.#runs.map((run) => [run.name, run.override])),
     };
+  }
+
+  /**
+   * Lets what the stacks refer to and don't create exist.
+   * @returns the ids, without resource groups
+   */
+  async #addExisting(): Promise<string[]> {
+    const { azure, journal, options, sources } = this.#stage;
+    const given = options.existing ?? [];
+    const known = new Set(given.map(({ id }) => id.toLowerCase()));
+    const referenced = referencedResources(sources.stacks).filter((id) => !known.has(id.toLowerCase()));
+    try {
+      await azure.addExisting([...given, ...referenced.map((id) => ({ id }))]);
+    } catch (error) {
+      throw new DeploymentTestInputError(`${(error as Error).message}; describe it in the file of --existing`);
+    }
+    const existing = azure.existing
+      .filter(({ id }) => !id.hasType("Microsoft.Resources/resourceGroups"))
+      .map(({ id }) => id.toString());
+    if (existing.length > 0) {
+      const lines = existing.map((id) => `  ${id}`);
+      journal.note(
+        [`assumed to exist, because stacks refer to it and don't create it: ${existing.length}`, ...lines].join("\n"),
+      );
+    }
+    return existing;
   }
 
   /** Prepares all stacks in parallel: steps that don't affect other stacks. */
@@ -118,10 +148,13 @@ export class DeploymentTest {
     );
     if (!this.#stage.journal.passed || kept.size > 0) return;
     await this.#stage.journal.step("", "clean-up", () => {
-      for (const id of leftBehind(this.#stage.azure)) {
-        this.#stage.journal.fail({ stack: "", step: "clean-up", message: `still exists: ${id}` });
+      for (const message of leftBehind(this.#stage.azure)) {
+        this.#stage.journal.fail({ stack: "", step: "clean-up", message });
       }
-      return Promise.resolve("nothing remains");
+      const { existing } = this.#stage.azure;
+      return Promise.resolve(
+        existing.length === 0 ? "nothing remains" : `nothing remains but the ${existing.length} that were there before`,
+      );
     });
   }
 

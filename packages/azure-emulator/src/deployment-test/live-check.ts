@@ -58,7 +58,8 @@ export function checkLive(azure: AzureEmulator, states: ReadonlyMap<string, Show
       }
     }
   }
-  return [...problems, ...azure.inspect().map(({ id, problem }) => `${id} ${problem}`)];
+  const ours = azure.inspect().filter(({ id }) => there.get(id.toLowerCase())?.origin !== "existing");
+  return [...problems, ...ours.map(({ id, problem }) => `${id} ${problem}`)];
 }
 
 /**
@@ -79,7 +80,13 @@ function differences(asked: unknown, there: unknown, path = ""): string[] {
   return [`${path} is ${JSON.stringify(there)}, not ${JSON.stringify(asked)}`];
 }
 
-/** Resources that still exist after the destroy, including those that Azure created itself. */
+/**
+ * Resources that still exist after the destroy, including those that Azure created itself, and resources of others that
+ * no longer exist; one line each.
+ */
 export function leftBehind(azure: AzureEmulator): string[] {
-  return azure.resources.map(({ id }) => id.toString());
+  return [
+    ...azure.resources.filter(({ origin }) => origin !== "existing").map(({ id }) => `still exists: ${id.toString()}`),
+    ...azure.deletedExisting.map((id) => `was there before, and was deleted: ${id}`),
+  ];
 }

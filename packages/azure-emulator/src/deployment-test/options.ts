@@ -1,3 +1,4 @@
+import type { ExistingResource } from "../emulator/existing.js";
 import type { PostureConfig } from "@org/aml-posture";
 import type { Terraform } from "@org/terraform-runner";
 import type { AzureEmulator, AzureEmulatorOptions } from "../emulator/azure-emulator.js";
@@ -69,6 +70,12 @@ export interface DeploymentTestOptions extends Omit<AzureEmulatorOptions, "clock
    * @default true
    */
   readonly destroy?: boolean | undefined;
+  /**
+   * Resources that exist before the deployment. Those that stacks refer to by literal ids exist anyway; given here, they
+   * get properties, such as the address space of a network or the principal id of an identity.
+   * @default - those that stacks refer to
+   */
+  readonly existing?: readonly ExistingResource[] | undefined;
   /**
    * Configuration of the posture check, which evaluates all plans as one platform. With it, the deployment test fails
    * if they don't pass.

@@ -24,6 +24,8 @@ export interface DeploymentTestReport {
   readonly requests: number;
   /** Requests that it doesn't support. */
   readonly unknown: readonly Unknown[];
+  /** ARM ids of the resources that were assumed to exist, without resource groups. */
+  readonly existing: readonly string[];
   /** ARM ids of soft-deleted resources, whose names are still reserved. */
   readonly softDeleted: readonly string[];
   readonly timeline: Timeline;

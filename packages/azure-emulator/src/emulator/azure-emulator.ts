@@ -10,6 +10,7 @@ import { makeCertificates } from "./certificates.js";
 import { type Clock, VirtualClock } from "./clock.js";
 import { DATA_PLANES, DataPlane } from "./data-plane.js";
 import { Entra } from "./entra.js";
+import { adoptPrincipal, bodyOfExisting, type ExistingResource, withParents } from "./existing.js";
 import { type Fault, Faults } from "./faults.js";
 import { ProxyServer } from "./proxy-server.js";
 import { Graph } from "./graph.js";
@@ -95,6 +96,7 @@ export class AzureEmulator {
   readonly #unknown = new Map<string, Unknown>();
   readonly #services: readonly { handles(host: string): boolean; readonly service: Service }[];
   readonly #started = performance.now();
+  readonly #existing = new Map<string, string>();
   #proxy: ProxyServer | undefined;
   #folder: string | undefined;
 
@@ -194,6 +196,42 @@ export class AzureEmulator {
     return this.#state.resources.all();
   }
 
+  /** The resources that existed before the first request. */
+  public get existing(): readonly ArmResource[] {
+    return this.resources.filter(({ origin }) => origin === "existing");
+  }
+
+  /**
+   * Adds resources that existed before the first request, with their resource groups and parents.
+   * @param location Azure region of those that say none
+   * @throws Error with the id and Azure's message for a resource that is not possible like this
+   */
+  public async addExisting(resources: readonly ExistingResource[], location = "westeurope"): Promise<void> {
+    const state: EmulatorState = { ...this.#state, note: () => undefined };
+    const types = PROVIDERS.flatMap((provider) => provider.types);
+    const atOnce = Object.fromEntries(types.map(({ type }) => [type, { create: 0, update: 0 }]));
+    const manager = new ResourceManager(state, this.#entra, new Behaviours(PROVIDERS, atOnce));
+    const before = new Set(state.resources.all());
+    for (const { id, given } of withParents(resources)) {
+      const path = `${id.toString()}?api-version=${ASKED_VERSION}`;
+      const { status, body } = await this.#ask(manager, "PUT", path, bodyOfExisting(id, given, location, state));
+      if (status >= 400) {
+        throw new Error(`${id.toString()} can't exist: ${String(objectOf(objectOf(body)["error"])["message"])}`);
+      }
+      adoptPrincipal(id, given, state);
+    }
+    for (const resource of state.resources.all()) {
+      if (before.has(resource)) continue;
+      Object.assign(resource, { origin: "existing", createdAt: -Infinity, provisionedAt: -Infinity });
+      this.#existing.set(resource.id.key, resource.id.toString());
+    }
+  }
+
+  /** Ids of existing resources that were deleted. */
+  public get deletedExisting(): readonly string[] {
+    return [...this.#existing].flatMap(([key, id]) => (this.#state.resources.get(key) ? [] : [id]));
+  }
+
   /** The soft-deleted resources, whose names are reserved. */
   public get softDeleted(): readonly SoftDeletedResource[] {
     return this.#state.softDeleted.all();
@@ -254,8 +292,18 @@ export class AzureEmulator {
     body?: unknown,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Answer> {
+    return this.#ask(this.#manager, method, path, body, headers);
+  }
+
+  #ask(
+    manager: ResourceManager,
+    method: string,
+    path: string,
+    body: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
     const [pathname = "", query = ""] = path.split("?");
-    return this.#manager.answer({
+    return manager.answer({
       method,
       host: "management.azure.com",
       path: pathname,

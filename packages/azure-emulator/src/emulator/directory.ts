@@ -33,13 +33,20 @@ export class Directory {
     return this.#byObjectId.get(objectId.toLowerCase());
   }
 
-  /** The identity of a resource. A recreated resource gets a new one, as in Azure. */
-  public add(resourceId: string, createdAt: number): Principal {
+  /**
+   * The identity of a resource. A recreated resource gets a new one, as in Azure.
+   * @param known ids of an existing identity
+   */
+  public add(
+    resourceId: string,
+    createdAt: number,
+    known: { readonly objectId?: string | undefined; readonly clientId?: string | undefined } = {},
+  ): Principal {
     this.#count += 1;
     const seed = [resourceId.toLowerCase(), String(this.#count)];
     const principal = {
-      objectId: guidOf("object", ...seed),
-      clientId: guidOf("client", ...seed),
+      objectId: known.objectId?.toLowerCase() ?? guidOf("object", ...seed),
+      clientId: known.clientId ?? guidOf("client", ...seed),
       resourceId,
       createdAt,
     };

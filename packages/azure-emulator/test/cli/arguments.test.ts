@@ -13,6 +13,7 @@ describe("the command line", () => {
     expect(readCommand(["test", "network", "workload"])).toEqual({
       name: "test",
       options: { folders: ["network", "workload"], variables: {}, failureModes: {}, latencies: {}, destroy: true },
+      existing: [],
       timeline: undefined,
       json: undefined,
       requests: undefined,

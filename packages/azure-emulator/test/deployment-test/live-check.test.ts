@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { AzureEmulator } from "../../src/emulator/azure-emulator.js";
 import {
   armIdOf,
   checkLive,
@@ -89,6 +90,15 @@ describe("checkLive", () => {
 describe("leftBehind", () => {
   it("is every resource that is there", async () => {
     const { azure } = await Sandbox.open();
-    expect(leftBehind(azure)).toEqual([GROUP]);
+    expect(leftBehind(azure)).toEqual([`still exists: ${GROUP}`]);
+  });
+
+  it("is nothing that existed before, unless it was deleted", async () => {
+    const azure = new AzureEmulator();
+    await azure.addExisting([{ id: ZONE }]);
+    expect(leftBehind(azure)).toEqual([]);
+    await azure.request("DELETE", `${ZONE}?api-version=2024-06-01`);
+    await vi.waitFor(() => expect(leftBehind(azure)).toContain(`was there before, and was deleted: ${ZONE}`));
+    await azure.stop();
   });
 });

@@ -16,6 +16,7 @@ export function reportOf(
     resources: spans.length,
     requests: 1234,
     unknown: [],
+    existing: [],
     softDeleted: [],
     posture: undefined,
     timeline: timelineOf(spans, needs),

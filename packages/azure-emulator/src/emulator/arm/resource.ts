@@ -1,15 +1,18 @@
 import type { Body } from "./body.js";
 import type { ArmId } from "@org/azure-catalog";
 
-/** Origin of a resource: a request, or the service, which creates it together with another resource. */
-export type Origin = "request" | "service";
+/**
+ * Origin of a resource: a request, the service, which creates it together with another resource, or that it existed
+ * before the first request.
+ */
+export type Origin = "request" | "service" | "existing";
 
 /** A stored resource. */
 export interface ArmResource {
   readonly id: ArmId;
-  readonly origin: Origin;
+  origin: Origin;
   /** Virtual seconds. */
-  readonly createdAt: number;
+  createdAt: number;
   /** Time of the last write. */
   writtenAt: number;
   /** Time of its completed creation, in virtual seconds. */

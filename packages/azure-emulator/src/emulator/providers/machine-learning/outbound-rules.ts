@@ -3,6 +3,7 @@ import { ArmError } from "../../arm/arm-error.js";
 import { objectOf, textOf } from "../../arm/body.js";
 import type { ArmResource } from "../../arm/resource.js";
 import type { ResourceType, Write } from "../../arm/resource-type.js";
+import type { ArmId } from "@org/azure-catalog";
 import { guidOf } from "../../guid.js";
 import { notAllowed } from "../../role-check.js";
 import { approvalNeed, mayApprove, requireSubresource } from "../../failure-modes/outbound-rules.js";
@@ -53,6 +54,11 @@ export const outboundRules: ResourceType = {
       if (state.failureModes.applies("outbound-rule-lost-update")) forgetUnseen(workspace, rule, seen, state);
     };
   },
+  deleted({ id, body }, state) {
+    const target = state.resources.get(textOf(objectOf(body.properties["destination"])["serviceResourceId"]));
+    const connection = id.parent && target && connectionOf(id.parent, target);
+    if (connection && state.resources.get(connection)) state.resources.delete(connection);
+  },
 };
 
 function requireWorkspace({ id }: Write, state: EmulatorState): ArmResource {
@@ -77,12 +83,17 @@ function targetOf({ id, body }: Write, state: EmulatorState): ArmResource | unde
 
 /** Adds the connection of the managed network's endpoint to its target. */
 function connect(workspace: ArmResource, target: ArmResource, state: EmulatorState): void {
-  makeBeside(state, target.id.child("privateEndpointConnections", `${workspace.id.name}.${guidOf(workspace.id.key)}`), {
+  makeBeside(state, connectionOf(workspace.id, target), {
     properties: {
       privateLinkServiceConnectionState: { status: "Approved", description: "Approved", actionsRequired: "None" },
       provisioningState: "Succeeded",
     },
   });
+}
+
+/** The connection of a workspace's managed network on a target. */
+function connectionOf(workspace: ArmId, target: ArmResource): ArmId {
+  return target.id.child("privateEndpointConnections", `${workspace.name}.${guidOf(workspace.key)}`);
 }
 
 /** A write that started before another rule was written overwrites the managed network without that rule. */
