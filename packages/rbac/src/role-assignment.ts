@@ -20,7 +20,7 @@ import { resourceTypeOf, type RoleScope } from "./role-scope.js";
 
 const BRAND = Symbol.for("@org/aml-rbac.RoleAssignment");
 
-/** How a user or group becomes eligible for a role. */
+/** Options of a user's or group's eligibility for a role. */
 export interface EligibilityOptions {
   /**
    * Days until the eligibility ends, 1 to 365. The role's policy in Privileged Identity Management has to allow them.
@@ -161,7 +161,7 @@ function eligibility(construct: Construct, props: RoleAssignmentProps): PimEligi
     roleDefinitionId: roleDefinitionId(props),
     principalId: props.principal.principalId,
     justification: props.reason,
-    // Without an expiration, the default policy of a role refuses the request (ExpirationRule).
+    // Without an expiration, the default policy of a role rejects the request (ExpirationRule).
     schedule: { expiration: { durationDays } },
     condition: props.condition,
     conditionVersion: props.condition === undefined ? undefined : "2.0",

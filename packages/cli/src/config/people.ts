@@ -6,7 +6,7 @@ type Person = Configuration["people"][number];
 /** A person, group or pipeline in one environment. */
 export type Member = Person & { readonly objectId: string };
 
-/** Those who work in an environment, with their object ids there. */
+/** The users, groups and pipelines of an environment, with their object ids in it. */
 export function membersOf({ assignUserRoles, people }: Configuration, environment: string): readonly Member[] {
   if (!assignUserRoles) return [];
   return people.flatMap((person): Member[] => {
@@ -74,7 +74,7 @@ function eligibilityProblems({ type, eligible }: Person, path: string): Problem[
   ];
 }
 
-/** Azure refuses the same role twice, and the names are part of Terraform addresses. */
+/** Azure rejects a second assignment of the same role, and the names are part of Terraform addresses. */
 function twinProblems(people: readonly Person[], person: Person, index: number): Problem[] {
   const before = people.slice(0, index);
   for (const environment of environmentsOf(person)) {

@@ -80,7 +80,7 @@ const person = z.strictObject({
         }),
       }),
     ]),
-    "Whether it is only eligible for its roles, and activates them in Privileged Identity Management (Entra ID P2) for some hours; for users and groups. true is 365 days.",
+    "Whether it is only eligible for its roles, and users activate them in Privileged Identity Management (Entra ID P2) for some hours. Only for users and groups. true means for 365 days.",
     { allowed: "true, false, or an object with durationDays", example: "true" },
   ).default(false),
 });

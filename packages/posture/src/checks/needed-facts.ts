@@ -136,8 +136,8 @@ function readingOf(resource: Resource, name: string): Reading {
 }
 
 /**
- * Whether what is written at a path needs no evaluation: it is absent or literal, or, for references, an attribute of
- * an Azure resource or a literal id. This is true for most.
+ * Whether the values at a path need no evaluation: they are absent or literal or, for references, an attribute of an
+ * Azure resource or a literal id. This is the case for most paths.
  */
 function isWrittenOut(resource: Resource, [argument, arm]: FactPath, areReferences: boolean): boolean {
   const path = isArm(resource) ? arm : argument;
@@ -154,7 +154,7 @@ function isWrittenOut(resource: Resource, [argument, arm]: FactPath, areReferenc
   return resource.body !== undefined && areWrittenOut(resource, resource.arm ?? {}, pieces, 0, areReferences);
 }
 
-/** {@link isWrittenOut} for what is left of a path in a part of a resource. */
+/** {@link isWrittenOut} for the rest of a path, in a part of a resource. */
 function areWrittenOut(
   resource: Resource,
   json: Json,
@@ -192,7 +192,7 @@ function isSettled(resource: Resource, json: Json, areReferences: boolean): bool
   return PLAIN_REFERENCE.test(json) && isInAzure(resource.resolve(json)?.element);
 }
 
-/** Cache of which objects and lists have expressions in them. */
+/** Cache: whether an object or list contains expressions. */
 const TEMPLATES = new WeakMap<object, boolean>();
 
 function hasTemplate(json: Json): boolean {

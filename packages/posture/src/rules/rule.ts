@@ -81,10 +81,10 @@ export interface Rule {
   check(platform: Platform): Iterable<Violation>;
 }
 
-/** Cache, because a check reports what some rules find. */
+/** Cache, because a check also reports the violations of some rules. */
 const FOUND = new WeakMap<Platform, Map<Rule, readonly Violation[]>>();
 
-/** What a rule finds on a platform; evaluated once. */
+/** The violations of a rule on a platform, evaluated once. */
 export function violationsOf(rule: Rule, platform: Platform): readonly Violation[] {
   const known = FOUND.get(platform) ?? new Map<Rule, readonly Violation[]>();
   FOUND.set(platform, known);
