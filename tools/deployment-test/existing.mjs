@@ -1,6 +1,4 @@
-/**
- * What a configuration says about resources of others: the emulator has them under the same ids, with these properties.
- */
+/** Existing resources that a configuration describes: the emulator gets them with the same ids and these properties. */
 
 /** @typedef {{ id: string, properties: Record<string, unknown> }} Existing */
 
@@ -8,7 +6,7 @@ const NETWORK = /\/providers\/Microsoft\.Network\/virtualNetworks\/[^/]+$/i;
 const IDENTITY = /\/providers\/Microsoft\.ManagedIdentity\/userAssignedIdentities\/[^/]+$/i;
 
 /**
- * Networks with their address space, and identities with their principal, wherever a configuration has both.
+ * Networks with their address space, and identities with their principal, wherever a configuration contains both.
  * @param {unknown} value a configuration, or a part of it
  * @returns {Existing[]} each id once
  */

@@ -417,7 +417,7 @@ export class PrivateMlEnvironment extends Construct {
     if (props.jumpbox) vnet.addJumpbox(props.jumpbox);
   }
 
-  /** Refuses props that have no effect because of `prop`. Absent props and `false` are allowed. */
+  /** Rejects props that have no effect because of `prop`. Absent props and `false` are allowed. */
   private refuseWith<Prop extends keyof PrivateMlEnvironmentProps>(
     prop: Prop,
     props: PrivateMlEnvironmentProps,

@@ -4,7 +4,7 @@ const BRAND = Symbol.for("@org/aml-synth-model.SynthModelError");
 
 /** Thrown if the model can't be created, or a query can't be answered. */
 export class SynthModelError extends Error {
-  /** Whether `error` is one, even from another copy of this library. */
+  /** Whether `error` is a `SynthModelError`, even one from another copy of this library. */
   public static isSynthModelError(error: unknown): error is SynthModelError {
     return typeof error === "object" && error !== null && BRAND in error;
   }

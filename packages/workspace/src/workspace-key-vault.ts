@@ -16,7 +16,7 @@ export interface IWorkspaceKeyVault extends IDependentResource {
   grantSecretsOfficer(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
   /** Key Vault Reader: reads the vault and the names of its contents, no values. */
   grantReader(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
-  /** Key Vault Administrator: everything on keys, secrets and certificates. */
+  /** Key Vault Administrator: manages all keys, secrets and certificates. */
   grantAdministrator(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
 }
 

@@ -60,7 +60,7 @@ export class DeploymentTest {
   }
 
   /**
-   * Lets what the stacks refer to and don't create exist.
+   * Creates the resources that the stacks refer to but don't create.
    * @returns the ids, without resource groups
    */
   async #addExisting(): Promise<string[]> {

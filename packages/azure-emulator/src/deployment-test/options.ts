@@ -71,8 +71,8 @@ export interface DeploymentTestOptions extends Omit<AzureEmulatorOptions, "clock
    */
   readonly destroy?: boolean | undefined;
   /**
-   * Resources that exist before the deployment. Those that stacks refer to by literal ids exist anyway; given here, they
-   * get properties, such as the address space of a network or the principal id of an identity.
+   * Resources that exist before the deployment, with properties such as the address space of a network or the principal
+   * id of an identity. Resources that stacks refer to by literal ids exist in any case, with default properties.
    * @default - those that stacks refer to
    */
   readonly existing?: readonly ExistingResource[] | undefined;

@@ -7,12 +7,12 @@ const IDS = new RegExp(
   "gi",
 );
 
-/** Types whose ids say something about a resource, and aren't resources that have to exist. */
+/** Types whose ids don't refer to resources that have to exist, such as role definitions. */
 const NAMES_ONLY = /^Microsoft\.(Authorization|Insights\/diagnosticSettings)/i;
 
 /**
- * Resources that stacks refer to by literal ids and don't create: those of another team, or of an existing platform. A
- * resource that a stack creates is referred to by an expression.
+ * Resources that stacks refer to by literal ids and don't create: those of another team, or of an existing platform.
+ * Stacks refer to their own resources by expressions.
  * @returns their ids, sorted, each once
  */
 export function referencedResources(stacks: readonly Stack[]): string[] {

@@ -170,7 +170,7 @@ export class AzureEmulator {
       HTTPS_PROXY: this.proxyUrl,
       HTTP_PROXY: this.proxyUrl,
       NO_PROXY: "",
-      // Go and OpenSSL, Python's requests, and Node each read another variable.
+      // Go and OpenSSL, Python's requests, and Node each read a different variable.
       SSL_CERT_FILE: this.certificateFile,
       REQUESTS_CA_BUNDLE: this.certificateFile,
       NODE_EXTRA_CA_CERTS: this.certificateFile,
@@ -203,8 +203,8 @@ export class AzureEmulator {
 
   /**
    * Adds resources that existed before the first request, with their resource groups and parents.
-   * @param location Azure region of those that say none
-   * @throws Error with the id and Azure's message for a resource that is not possible like this
+   * @param location Azure region of resources without one
+   * @throws Error with the id and Azure's message for a resource that Azure would reject in this form
    */
   public async addExisting(resources: readonly ExistingResource[], location = "westeurope"): Promise<void> {
     const state: EmulatorState = { ...this.#state, note: () => undefined };

@@ -21,7 +21,10 @@ export interface ExistingResource {
   readonly [name: string]: unknown;
 }
 
-/** The resources with their parents, each after its parent and once. A given one wins over one that is only named. */
+/**
+ * The resources with their parents, each once and after its parent. A given resource takes precedence over one that is
+ * only part of an id.
+ */
 export function withParents(resources: readonly ExistingResource[]): { id: ArmId; given: ExistingResource }[] {
   const all = new Map<string, { id: ArmId; given: ExistingResource }>();
   for (const given of resources) all.set(ArmId.parse(given.id, "existing").key, { id: ArmId.parse(given.id), given });
@@ -34,7 +37,7 @@ export function withParents(resources: readonly ExistingResource[]): { id: ArmId
   return [...all.values()].sort((a, b) => a.id.key.length - b.id.key.length || (a.id.key < b.id.key ? -1 : 1));
 }
 
-/** The request that creates an existing resource: what is given, and what its type needs beyond that. */
+/** Body of the request that creates an existing resource: the given properties, and others that its type requires. */
 export function bodyOfExisting(
   id: ArmId,
   { id: _id, name: _name, type: _type, ...given }: ExistingResource,
@@ -94,7 +97,7 @@ function freeNetwork(state: EmulatorState): string {
 }
 
 /**
- * A block at the end of the network, where a stack adds no subnets of its own if it begins at the start.
+ * A block at the end of the network, because stacks usually add their own subnets at the start.
  * @throws Error if the network has no room
  */
 function freeSubnet(id: ArmId, state: EmulatorState): string {

@@ -1,7 +1,7 @@
 /**
  * Arguments that can't be changed in place, by Terraform type; `*` is for types without an entry. Terraform's schema
- * doesn't contain this, and a plan only for existing resources, so the source is the documentation of azurerm 4 and 5,
- * azapi and time ("Changing this forces a new resource").
+ * doesn't contain this, and plans contain it only for existing resources, so the source is the documentation of azurerm
+ * 4 and 5, azapi and time ("Changing this forces a new resource").
  * @see https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs
  */
 const FORCES_REPLACEMENT: Readonly<Record<string, readonly string[]>> = {

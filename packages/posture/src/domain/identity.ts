@@ -13,7 +13,7 @@ export interface Identity {
   readonly subscription: string | undefined;
 }
 
-/** Whether two identities of a type mean the same resource. A name without its group isn't sufficient. */
+/** Whether two identities of a type identify the same resource. A name without its group isn't sufficient. */
 export function areSame(one: Identity, other: Identity): boolean {
   const { subscription = other.subscription } = one;
   return (

@@ -203,7 +203,7 @@ function left(denied: readonly SecurityRule[], wanted: Wanted, ipv6: boolean): O
   );
 }
 
-/** The ports of an opening that denials leave, for a part of its source. */
+/** The ports of an opening that deny rules leave open, for a part of its source. */
 function portsLeft(
   denied: readonly SecurityRule[],
   { source, ports, destinations }: Wanted,

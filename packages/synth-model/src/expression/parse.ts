@@ -4,7 +4,7 @@ const BRAND = Symbol.for("@org/aml-synth-model.ExpressionError");
 
 /** A text that is not an expression of Terraform's language. */
 export class ExpressionError extends Error {
-  /** Whether `error` is one, even from another copy of this library. */
+  /** Whether `error` is an `ExpressionError`, even one from another copy of this library. */
   public static isExpressionError(error: unknown): error is ExpressionError {
     return typeof error === "object" && error !== null && BRAND in error;
   }

@@ -62,7 +62,10 @@ export interface ResourceType {
   deleted?(resource: ArmResource, state: EmulatorState, request: Request): void;
   /** Actions, which are POST requests below the resource, by name in lower case. */
   readonly actions?: Readonly<Record<string, Action>>;
-  /** What is read (GET) and written (PUT) below the resource but isn't a child resource, by name in lower case. */
+  /**
+   * Settings below the resource that are read (GET) and written (PUT) but aren't child resources, by name in lower
+   * case.
+   */
   readonly settings?: Readonly<Record<string, Action>>;
 }
 

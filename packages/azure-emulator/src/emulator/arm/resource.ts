@@ -2,8 +2,8 @@ import type { Body } from "./body.js";
 import type { ArmId } from "@org/azure-catalog";
 
 /**
- * Origin of a resource: a request, the service, which creates it together with another resource, or that it existed
- * before the first request.
+ * Origin of a resource: created by a request, created by the service together with another resource, or existing before
+ * the first request.
  */
 export type Origin = "request" | "service" | "existing";
 

@@ -7,7 +7,7 @@ import type { Directory } from "../directory.js";
 import type { EmulatorState } from "../emulator-state.js";
 import { membersBehind } from "../private-link-names.js";
 
-/** The api-version that is named for types whose versions the catalog doesn't have. All versions behave the same. */
+/** The api-version that is listed for types whose versions aren't in the catalog. All versions behave the same. */
 const SOME_VERSION = "2025-01-01";
 
 /**
@@ -115,7 +115,7 @@ export const tags: ResourceProvider = {
   ],
 };
 
-/** What the private endpoints of a resource can connect to. */
+/** The sub-resources of a resource that private endpoints can connect to. */
 const privateLinkResources = list(
   "subscriptions/{subscription}/resourceGroups/{group}/providers/{namespace}/{type}/{name}/privateLinkResources",
   (_, state, { path }) => {

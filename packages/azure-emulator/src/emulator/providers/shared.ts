@@ -41,7 +41,7 @@ export function nameTaken({ id }: Write, state: EmulatorState): boolean {
 }
 
 /**
- * The resource to which a reference refers.
+ * The resource that a reference points to.
  * @throws ArmError 400 InvalidResourceReference if it doesn't exist
  */
 export function requireReferenced(state: EmulatorState, reference: string, from: ArmId): ArmResource {

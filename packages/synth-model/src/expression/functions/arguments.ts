@@ -19,7 +19,7 @@ const LEFT = Symbol.for("@org/aml-synth-model.LeftToTerraformError");
 
 /** Terraform may evaluate this expression, but this library doesn't. */
 export class LeftToTerraformError extends Error {
-  /** Whether `error` is one, even from another copy of this library. */
+  /** Whether `error` is a `LeftToTerraformError`, even one from another copy of this library. */
   public static isLeftToTerraformError(error: unknown): error is LeftToTerraformError {
     return typeof error === "object" && error !== null && LEFT in error;
   }

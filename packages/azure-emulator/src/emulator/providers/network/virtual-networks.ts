@@ -97,7 +97,7 @@ function subnets(): ResourceType {
   };
 }
 
-/** The properties of a subnet with what is in it. */
+/** The properties of a subnet, including the resources in it. */
 function propertiesOf(subnet: ArmResource, state: EmulatorState): Properties {
   return {
     ...subnet.body.properties,
