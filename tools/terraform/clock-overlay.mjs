@@ -40,7 +40,9 @@ export function writeClockOverlay(goRoot) {
   const sleep = join(time, "sleep.go");
   const source = existsSync(sleep) ? readFileSync(sleep, "utf8") : "";
   if (source.split(AFTER).length !== 2) {
-    throw new UnavailableError(`${sleep} is not as in Go 1.26, whose time.After is scaled: build with Go 1.26`);
+    throw new UnavailableError(
+      `${sleep} differs from that of Go 1.26, for which the scaled clock is written: build with Go 1.26`,
+    );
   }
   const folder = mkdtempSync(join(tmpdir(), "clock-overlay-"));
   writeFileSync(join(folder, "sleep.go"), source.replace(AFTER, SCALED_AFTER));

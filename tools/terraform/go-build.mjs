@@ -45,7 +45,7 @@ export async function goBuild(program, target, log) {
   }
   if (!program.folder) renameSync(join(target, installedName(program.from)), join(target, program.executable));
   if (program.clockScaled && !readFileSync(join(target, program.executable)).includes(CLOCK_SCALE_VARIABLE)) {
-    return "the Go toolchain that built it is another than the installed one, so its clock isn't scaled";
+    return "it was built with another Go toolchain than the installed one, so its clock isn't scaled";
   }
   if (program.schema) copyFileSync(program.schema, join(target, STUB_SCHEMA));
   return undefined;

@@ -46,7 +46,7 @@ if (!process.argv.includes("--check")) {
   await writeFile(target, text);
   console.log(`${Object.keys(types).length} resource types in src/arm-types/schema.ts`);
 } else if ((await readFile(target, "utf8")) !== text) {
-  console.error("src/arm-types/schema.ts is not what schema/ makes: npm run generate");
+  console.error("src/arm-types/schema.ts differs from schema/: run npm run generate");
   process.exit(1);
 }
 

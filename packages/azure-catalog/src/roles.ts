@@ -118,7 +118,7 @@ export const ROLES = {
   keyVaultAdministrator: {
     name: "Key Vault Administrator",
     id: "00482a5a-887f-4fb3-b363-3b7fe8e74483",
-    purpose: "everything on keys, secrets and certificates",
+    purpose: "manage all keys, secrets and certificates",
   },
   keyVaultCryptoServiceEncryptionUser: {
     name: "Key Vault Crypto Service Encryption User",

@@ -72,10 +72,10 @@ export interface PrivateDnsLinksProps extends Omit<LinkOptions, "id"> {
 /**
  * The links between a set of zones and one network. They don't register virtual machines.
  * @throws InvalidInputError for a network that is already linked to a zone of the same name, a resolution policy for a
- * zone that is not a private-link zone, options for a zone that is not in the set
+ * zone that is not a private-link zone, or options for a zone that is not in the set
  */
 export class PrivateDnsLinks extends Construct {
-  /** Whether a construct is one, even of another copy of this library. */
+  /** Whether a construct is a `PrivateDnsLinks`, even one from another copy of this library. */
   public static isPrivateDnsLinks(construct: IConstruct): construct is PrivateDnsLinks {
     return BRAND in construct;
   }

@@ -120,7 +120,7 @@ const NOTIFICATION_MINUTES = { least: 15, most: 120, default: 30 };
 /**
  * A Windows machine for work inside a network. It has no public address and is reached only through Bastion.
  * @throws InvalidInputError for a literal password, a reserved or malformed user name, a computer name of more than 15
- * characters, an invalid time
+ * characters, or an invalid time
  */
 export class Jumpbox extends Construct {
   /** The machine (L1). */

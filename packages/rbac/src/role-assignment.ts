@@ -96,7 +96,7 @@ export interface RoleAssignmentProps extends RoleAssignmentOptions {
  * match its id, or a second assignment of the same role to the same principal on the same scope
  */
 export class RoleAssignment extends Construct {
-  /** Whether `x` is one, even from another copy of this library. */
+  /** Whether `x` is a `RoleAssignment`, even one from another copy of this library. */
   public static isRoleAssignment(x: unknown): x is RoleAssignment {
     return typeof x === "object" && x !== null && BRAND in x;
   }

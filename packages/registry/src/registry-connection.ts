@@ -29,7 +29,7 @@ export interface RegistryConnectionProps extends AllowConnectionOptions {
  * @see https://learn.microsoft.com/azure/machine-learning/how-to-registry-network-isolation
  */
 export class RegistryConnection extends Construct implements IRegistryConnection {
-  /** Whether `value` is one, even from another copy of this library. */
+  /** Whether `value` is a `RegistryConnection`, even one from another copy of this library. */
   public static isRegistryConnection(value: unknown): value is RegistryConnection {
     return typeof value === "object" && value !== null && BRAND in value;
   }

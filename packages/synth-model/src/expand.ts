@@ -30,7 +30,7 @@ export function instancesOf(evaluator: Evaluator, prototype: Node, content: Bloc
     // Terraform requires a map or a set. JSON has no sets, so a list of strings is treated as one.
     const set = isTreeList(tree) && !isSet(tree);
     const entries = set ? tree.map((item) => [item, item] as const) : entriesOf(tree);
-    if (entries.length > MOST) return open("it has more items than are followed here");
+    if (entries.length > MOST) return open("it has too many items to evaluate");
     const unknown = entries.map(([key]) => firstHole(key as Tree)).find((hole) => hole !== undefined);
     if (unknown) return { by, hole: unknown };
     return { by, defaults, bindings: entries.map(([key, value]) => ({ kind: "each", key: String(key), value })) };

@@ -141,7 +141,7 @@ function changed(resource: Resource, check: string): Undecided[] {
       (path === "" || resource.readArm(path).state !== "absent") &&
       resource.readArm("").state !== "absent",
   );
-  const text = `changes a resource of ${typeName(resource)}, and what that comes to can't be evaluated here`;
+  const text = `changes a resource of ${typeName(resource)}, and the result can't be evaluated here`;
   return found ? [{ at: resource, text, fix: "Set it where the resource is created." }] : [];
 }
 

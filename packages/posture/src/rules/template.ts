@@ -18,7 +18,7 @@ export const TEMPLATE_RULES: readonly Rule[] = [
     subject: "configuration",
     severity: "error",
     title: "ARM templates deploy nothing that is open to the internet",
-    rationale: "Resources of a template deployment are as reachable as others, but plans do not show them.",
+    rationale: "Resources of a template deployment are as reachable as others, but plans don't show them.",
     fix: 'Set publicNetworkAccess = "Disabled" in the template, or create the resource with Terraform.',
     sameAs: {},
     *check(platform) {
