@@ -12,6 +12,7 @@ export * from "./name-rules.js";
 export * from "./nearest-names.js";
 export * from "./private-dns-zones.js";
 export * from "./private-link.js";
+export * from "./region-aliases.js";
 export * from "./regions.js";
 export * from "./roles.js";
 export * from "./security-rules.js";

@@ -286,7 +286,11 @@ describe("values that don't go together", () => {
         },
       }),
     ).toMatchObject([
-      { path: "backend.subscriptionId", allowed: "type, resourceGroupName, storageAccountName, containerName" },
+      {
+        path: "backend.subscriptionId",
+        allowed:
+          "type, subscription, resourceGroupName, storageAccountName, containerName, key, useAzureadAuth, useOidc",
+      },
     ]);
   });
 

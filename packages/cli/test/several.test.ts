@@ -56,7 +56,7 @@ describe("regions of environments", () => {
       }
     };
     expect(problemsOf("westeurop")).toEqual(["environments.dev.location"]);
-    expect(problemsOf("usgovvirginia")).toEqual(["dns.cloud"]);
+    expect(problemsOf("usgovvirginia")).toEqual(["environments.dev.location"]);
   });
 
   it("tell compute instances of one name apart", () => {

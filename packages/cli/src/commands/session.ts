@@ -1,3 +1,4 @@
+import { backendTypes } from "../backend.js";
 import { resolve } from "node:path";
 import { SynthModel, type Stack } from "@org/aml-synth-model";
 import { TerraformError, TerraformNotFoundError } from "@org/terraform-runner";
@@ -47,7 +48,7 @@ export class Session {
     const terraform = await findTerraform(context);
     const problems: Problem[] = [
       ...("path" in terraform ? [terraform] : []),
-      ...(await signInProblems({ remoteState: configuration.backend.type === "azurerm" }, context)),
+      ...(await signInProblems({ remoteState: backendTypes(configuration).has("azurerm") }, context)),
       ...variableProblems(selected, varFiles, context.env),
       ...(request.asks && !context.interactive ? [noTerminal(context)] : []),
     ];

@@ -1,6 +1,7 @@
 import { isGuid } from "@org/aml-core/internal";
-import { ArmId, FQDN_PRESETS, type FqdnPreset, REGIONS } from "@org/azure-catalog";
+import { ArmId, FQDN_PRESETS, type FqdnPreset, REGION_ALIASES, REGIONS } from "@org/azure-catalog";
 import * as z from "zod";
+import { backend } from "./backend-schema.js";
 import { field, item } from "./field.js";
 import { namesSchema } from "./naming-schema.js";
 
@@ -361,12 +362,14 @@ export const environmentSchema = z.strictObject({
     allowed: "the name of an Azure region in lower case without spaces",
     example: "westeurope",
     known: Object.keys(REGIONS),
+    aliases: REGION_ALIASES,
   }).exactOptional(),
   locationCode: field(
     z.string().regex(/^[a-z][a-z0-9]{0,7}$/),
     "Short code of the environment's region in names. Default: the region's geo code.",
     { allowed: "1 to 8 lower-case letters and digits, a letter first", example: "we" },
   ).exactOptional(),
+  backend: backend("Terraform backend of the environment's state. Default: that of the platform.").exactOptional(),
   names: namesSchema.exactOptional(),
   tags: tags(
     "Tags of the environment's resources, in addition to those of the platform, over which they take precedence.",

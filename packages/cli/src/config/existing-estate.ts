@@ -4,9 +4,14 @@ import { type Configuration, type EnvironmentConfiguration, REQUIRED_ZONES } fro
 import { type NamedSubscription, subscriptionsIn, writtenFields } from "./subscriptions.js";
 
 /** Subscriptions that fields refer to have to be declared in `subscriptions`. */
-export function subscriptionProblems({ subscriptions, dns, environments }: Configuration): Problem[] {
+export function subscriptionProblems({ subscriptions, backend, dns, environments }: Configuration): Problem[] {
   const named = [
+    ["backend.subscription", subscriptionOf(backend)] as const,
     ["dns.subscription", dns.subscription] as const,
+    ["dns.backend.subscription", subscriptionOf(dns.backend)] as const,
+    ...Object.entries(environments).map(
+      ([name, { backend: own }]) => [`environments.${name}.backend.subscription`, subscriptionOf(own)] as const,
+    ),
     ...Object.entries(environments).map(
       ([name, { subscription }]) => [`environments.${name}.subscription`, subscription] as const,
     ),
@@ -25,6 +30,10 @@ export function subscriptionProblems({ subscriptions, dns, environments }: Confi
           : `did you mean ${meant}?`,
     };
   });
+}
+
+function subscriptionOf(backend: Configuration["dns"]["backend"]): string | undefined {
+  return backend?.type === "azurerm" ? backend.subscription : undefined;
 }
 
 /** Existing zones need the names in which endpoints register, and a provider that writes their links and records. */

@@ -175,8 +175,10 @@ function inputOf(issue: z.core.$ZodIssue): unknown {
   return (input as Record<string, unknown>)[issue.discriminator];
 }
 
-function fixOfValue(path: readonly PropertyKey[], input: unknown, { example, known = [], fix }: FieldHelp): string {
-  const meant = typeof input === "string" ? likelyName(input.replace(/\s/g, ""), known) : undefined;
+function fixOfValue(path: readonly PropertyKey[], input: unknown, help: FieldHelp): string {
+  const { example, known = [], aliases = {}, fix } = help;
+  const text = typeof input === "string" ? input.replace(/\s/g, "") : "";
+  const meant = aliases[text.toLowerCase()] ?? likelyName(text, known);
   if (meant !== undefined) return `did you mean ${meant}?`;
   if (typeof input === "number" || typeof input === "boolean") {
     const quoted = String(input);

@@ -4,6 +4,7 @@ export const OTHER_WORDS: readonly (readonly [RegExp, string])[] = [
   [/^(existing)?(privateDns)?zone(Id)?s$/i, "existingZones"],
   [/^(hub|peers?|peering)$/i, "peerings"],
   [/^region$/i, "location"],
+  [/^subscriptionId$/i, "subscription"],
   [/^(vm)?(size|sku)$/i, "vmSize"],
   [/^vmSize$/i, "size"],
   [/^(users|groups|principals)$/i, "people"],

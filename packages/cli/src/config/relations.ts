@@ -1,4 +1,11 @@
-import { isProductionName, nearestNames, type RegionName, REGIONS } from "@org/azure-catalog";
+import {
+  type Cloud,
+  isProductionName,
+  nearestNames,
+  REGION_ALIASES,
+  type RegionName,
+  REGIONS,
+} from "@org/azure-catalog";
 import { peopleProblems } from "./people.js";
 import type { Problem } from "./problem.js";
 import { networkProblems, subscriptionProblems, zoneProblems } from "./existing-estate.js";
@@ -133,18 +140,42 @@ function datastoreProblems(environment: string, { datastores }: EnvironmentConfi
   });
 }
 
+/** A cloud has regions of its own. */
 function cloudProblems(configuration: Configuration): Problem[] {
-  const { dns } = configuration;
-  return regionsOf(configuration).flatMap(({ location }) => {
-    const cloud = Object.hasOwn(REGIONS, location) ? REGIONS[location as RegionName].cloud : dns.cloud;
+  const { dns, location: platform } = configuration;
+  return regionsOf(configuration).flatMap(({ path, location }) => {
+    const cloud = cloudOf(location) ?? dns.cloud;
     if (cloud === dns.cloud) return [];
+    // Another dns.cloud would contradict the platform's region.
+    if (path !== "location" && cloudOf(platform) === dns.cloud) {
+      return {
+        path,
+        value: JSON.stringify(location),
+        allowed: `a region of the cloud ${dns.cloud}: ${regionsIn(dns.cloud, location)}`,
+        fix: `use one of them, or deploy ${location}, which is in the cloud ${cloud}, from a configuration of its own`,
+      };
+    }
     return {
       path: "dns.cloud",
       value: JSON.stringify(dns.cloud),
       allowed: `"${cloud}", the cloud of location ${location}`,
-      fix: `add "dns": { "cloud": "${cloud}" }, or use a location of the cloud ${dns.cloud}`,
+      fix: `add "dns": { "cloud": "${cloud}" }, or use a location of the cloud ${dns.cloud}: ${regionsIn(dns.cloud, location)}`,
     };
   });
+}
+
+function cloudOf(location: string): Cloud | undefined {
+  return Object.hasOwn(REGIONS, location) ? REGIONS[location as RegionName].cloud : undefined;
+}
+
+/** The most regions that an error lists. */
+const MOST_REGIONS = 10;
+
+/** The regions of a cloud, or those with names that are most similar. */
+function regionsIn(cloud: Cloud, location: string): string {
+  const all = Object.keys(REGIONS).filter((name) => cloudOf(name) === cloud);
+  if (all.length <= MOST_REGIONS) return all.join(", ");
+  return `${nearestNames(location, all).slice(0, MOST_REGIONS).join(", ")} or another of its ${all.length}`;
 }
 
 /** The regions of the platform and of environments that have their own, with their fields. */
@@ -186,12 +217,17 @@ function instanceNameProblems({ location, environments }: Configuration): Proble
 /** A region that isn't in the catalog needs a code for names; usually it is a spelling mistake. */
 function locationProblems(configuration: Configuration): Problem[] {
   return regionsOf(configuration).flatMap(({ path, location, locationCode }) => {
-    if (Object.hasOwn(REGIONS, location) || locationCode !== undefined) return [];
+    if (cloudOf(location) !== undefined || locationCode !== undefined) return [];
+    const meant = REGION_ALIASES[location];
+    const nearest = [...(meant === undefined ? [] : [meant]), ...nearestNames(location, Object.keys(REGIONS))];
     return {
       path,
       value: JSON.stringify(location),
-      allowed: `a known Azure region, such as ${nearestNames(location, Object.keys(REGIONS)).slice(0, 3).join(", ")}`,
-      fix: 'correct the name; for a region that is newer than this version, add "locationCode": "<its short code in names>"',
+      allowed: `a known Azure region, such as ${[...new Set(nearest)].slice(0, 3).join(", ")}`,
+      fix:
+        meant === undefined
+          ? 'correct the name; for a region that is newer than this version, add "locationCode": "<its short code in names>"'
+          : `did you mean ${meant}?`,
     };
   });
 }

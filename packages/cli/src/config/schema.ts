@@ -1,7 +1,15 @@
-import { ArmId, CENTRAL_ZONE_KEYS, PRIVATE_DNS_ZONES, type PrivateDnsZoneKey, REGIONS } from "@org/azure-catalog";
+import {
+  ArmId,
+  CENTRAL_ZONE_KEYS,
+  PRIVATE_DNS_ZONES,
+  type PrivateDnsZoneKey,
+  REGION_ALIASES,
+  REGIONS,
+} from "@org/azure-catalog";
 import * as z from "zod";
 import { defaultPrefixes, type ResourcePrefixes } from "@org/aml-naming";
 import { ROLE_TIERS as TIERS } from "@org/aml-rbac";
+import { backend } from "./backend-schema.js";
 import { ENVIRONMENT, environmentSchema, objectId, tags } from "./environment-schema.js";
 import { field, item } from "./field.js";
 import { nameOf, namingSchema } from "./naming-schema.js";
@@ -13,27 +21,6 @@ export const REQUIRED_ZONES = CENTRAL_ZONE_KEYS.filter((key) => key !== "instanc
 
 const ROLE_TIERS = [...TIERS] as [(typeof TIERS)[number], ...(typeof TIERS)[number][]];
 const PREFIX_KINDS = Object.keys(defaultPrefixes("")) as (keyof ResourcePrefixes)[];
-
-const localBackend = z.strictObject({ type: z.literal("local") });
-const azurermBackend = z.strictObject({
-  type: z.literal("azurerm"),
-  resourceGroupName: field(
-    z.string().regex(/^[\w().-]{1,90}$/),
-    "Resource group of the storage account with the state.",
-    {
-      allowed: "the name of a resource group: 1 to 90 letters, digits, underscores, parentheses, dots and dashes",
-      example: "rg-terraform-state",
-    },
-  ),
-  storageAccountName: field(z.string().regex(/^[a-z0-9]{3,24}$/), "Storage account with the state.", {
-    allowed: "3 to 24 lower-case letters and digits",
-    example: "sttfstate01",
-  }),
-  containerName: field(z.string().regex(/^[a-z0-9][a-z0-9-]{2,62}$/), "Blob container with the state.", {
-    allowed: "3 to 63 lower-case letters, digits and dashes",
-    example: "tfstate",
-  }),
-});
 
 const person = z.strictObject({
   type: field(z.enum(["user", "group", "servicePrincipal"]), "What the object id belongs to.", {
@@ -86,6 +73,7 @@ const person = z.strictObject({
 });
 
 const dns = z.strictObject({
+  backend: backend("Terraform backend of the zones' state. Default: that of the platform.").exactOptional(),
   resourceGroupName: nameOf(
     "resourceGroup",
     "Name of the zones' resource group. Default: by the naming convention.",
@@ -161,6 +149,7 @@ export const configurationSchema = z.strictObject({
     allowed: "the name of an Azure region in lower case without spaces",
     example: "canadacentral",
     known: Object.keys(REGIONS),
+    aliases: REGION_ALIASES,
   }).default("canadacentral"),
   locationCode: field(
     z.string().regex(/^[a-z][a-z0-9]{0,7}$/),
@@ -240,10 +229,7 @@ export const configurationSchema = z.strictObject({
     allowed: "a list of objects with type, name, and objectId and environments, or objectIds",
     example: "[]",
   }).default([]),
-  backend: field(z.discriminatedUnion("type", [localBackend, azurermBackend]), "Terraform backend of the state.", {
-    allowed: 'an object with "type" set to "local" or "azurerm"',
-    example: '{ "type": "local" }',
-  }).default({ type: "local" }),
+  backend: backend("Terraform backend of the state.").default({ type: "local" }),
   dns: field(dns, "The shared private DNS zones.", { allowed: "an object", example: '{ "cloud": "public" }' }).prefault(
     {},
   ),

@@ -21,6 +21,7 @@ export class DnsSharedStack extends PlatformStack {
       configuration,
       environmentTag: "shared",
       subscription: configuration.dns.subscription,
+      backend: configuration.dns.backend,
       providers: ["azurerm"],
     });
     const resourceGroup = this.resourceGroup("ResourceGroup", naming.shared.dnsResourceGroup, "dns");

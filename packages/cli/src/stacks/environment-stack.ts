@@ -40,6 +40,7 @@ export class EnvironmentStack extends PlatformStack {
       configuration,
       environmentTag: names.environmentName,
       subscription: environment.subscription,
+      backend: environment.backend,
       location: environment.location,
       otherSubscriptions: otherSubscriptions(configuration, environment),
       providers: ["azurerm", "azapi", "time"],

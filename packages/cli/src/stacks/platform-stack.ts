@@ -7,7 +7,7 @@ import { Principal } from "@org/aml-rbac";
 import { AzapiProvider } from "@org/provider-azapi/lib/provider/index.js";
 import { TerraformStack, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
-import { addBackend, environmentOf } from "../backend.js";
+import { addBackend, type BackendConfiguration, environmentOf } from "../backend.js";
 import type { Configuration } from "../config/schema.js";
 import { environmentTags } from "../config/tags.js";
 
@@ -32,6 +32,11 @@ export interface PlatformStackProps {
    * @default - none
    */
   readonly otherSubscriptions?: readonly (string | undefined)[] | undefined;
+  /**
+   * Terraform backend of its state.
+   * @default - that of the platform
+   */
+  readonly backend?: BackendConfiguration | undefined;
   /** The providers that the stack uses. */
   readonly providers: readonly ("azurerm" | "azapi" | "time")[];
   /**
@@ -54,7 +59,7 @@ export abstract class PlatformStack extends TerraformStack {
     this.#props = props;
     const { configuration, providers } = props;
     constrainProviders(this, providers, { azurermMajor: configuration.azurermMajor });
-    addBackend(this, configuration);
+    addBackend(this, configuration, props.backend);
     ResourceTags.of(this).ignoreChanges(...configuration.ignoreTagChanges);
     const subscriptionId = this.subscriptionId(props.subscription);
     this.tenantId = this.guid("tenant_id", "Entra tenant of the subscription.");

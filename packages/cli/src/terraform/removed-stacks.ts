@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { backendTypes } from "../backend.js";
 import type { Configuration } from "../config/schema.js";
 import { readState } from "./state.js";
 
@@ -15,11 +16,12 @@ import { readState } from "./state.js";
 export function removedStacks(outdir: string, configuration: Configuration, current: readonly string[]): string[] {
   const stacks = join(outdir, "stacks");
   const isOurs = (name: string) => name.startsWith(`${configuration.prefix}-`) || existsSync(join(stacks, name));
-  const known =
-    configuration.backend.type === "local"
-      ? localStates(dirname(outdir)).filter(isOurs)
-      : foldersIn(stacks).filter((name) => existsSync(join(stacks, name, ".terraform")));
-  return known.filter((name) => !current.includes(name)).sort();
+  const types = backendTypes(configuration);
+  const known = [
+    ...(types.has("local") ? localStates(dirname(outdir)).filter(isOurs) : []),
+    ...(types.has("azurerm") ? foldersIn(stacks).filter((name) => existsSync(join(stacks, name, ".terraform"))) : []),
+  ];
+  return [...new Set(known)].filter((name) => !current.includes(name)).sort();
 }
 
 /**
