@@ -64,7 +64,7 @@ describe("withBodies", () => {
     });
   });
 
-  it("leaves Terraform's verdict alone otherwise", () => {
+  it("doesn't change Terraform's result otherwise", () => {
     expect(withBodies(accepted, { checked: 1, unknown: [], findings: [] })).toBe(accepted);
   });
 });

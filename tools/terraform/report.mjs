@@ -34,7 +34,7 @@ function aligned(rows) {
 
 /**
  * The findings of one stack as text.
- * @param {Result} verdict
+ * @param {Result} result
  * @returns {string} empty if there are none
  */
 export function findingsText({ stack, outcome, findings }) {

@@ -39,7 +39,7 @@ describe("dependOn", () => {
     expect(dependenciesOf("Last")).toBeUndefined();
   });
 
-  it("orders the stacks where the resource stands in another one: Terraform refuses its name in depends_on", () => {
+  it("orders the stacks if the resource is in another one, because Terraform rejects its address in depends_on", () => {
     const dev = new TerraformStack(app, "dev");
     const [near, far, last] = [group(stack, "Near"), group(dev, "Far"), group(stack, "Last")];
     dependOn(last, [far, near, group(dev, "Further")]);

@@ -168,7 +168,7 @@ describe("OutboundRules", () => {
     });
   });
 
-  it("writes rules of every kind from data, and returns what stands for them (S0-OUT-10)", () => {
+  it("writes rules of every kind from data, and returns their resources (S0-OUT-10)", () => {
     const owner = rulesFor({
       rules: [
         { type: "FQDN", name: "host", destination: "*.pythonhosted.org" },

@@ -63,7 +63,7 @@ describe("VirtualNetworkPeering", () => {
     ]);
   });
 
-  it("stands in one stack where the networks stand in two, whose order it keeps (S0-NET-07)", () => {
+  it("is in one stack if the networks are in two, and keeps their order (S0-NET-07)", () => {
     const remote = network("dev", "10.1.0.0/16");
     const [devStack, app] = [stack, stack.node.root as App];
     stack = new TerraformStack(app, "prod-stack");

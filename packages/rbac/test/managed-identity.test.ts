@@ -55,7 +55,7 @@ describe("ManagedIdentity.fromManagedIdentityAttributes", () => {
     clientId: OBJECT_IDS.team,
   };
 
-  it("stands for an existing identity without making one", () => {
+  it("refers to an existing identity without creating one", () => {
     const stack = devStack();
     expect(ManagedIdentity.fromManagedIdentityAttributes(stack, "Identity", attributes)).toMatchObject(attributes);
     expect(stack.toTerraform()).not.toHaveProperty("resource");

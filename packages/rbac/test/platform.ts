@@ -103,7 +103,7 @@ export function grants(grant: BundleGrant<never> | BundleGrant<ScopeKey>): strin
   return grant.assignments.map(({ role, scope }) => `${role.name} on ${scope.resourceType.split("/")[1]}`);
 }
 
-/** A value as it stands in the synthesized Terraform. */
+/** A value as it is in the synthesized Terraform. */
 export function resolve(stack: TerraformStack, value: unknown): unknown {
   return Tokenization.resolve(value, { scope: stack, resolver: new DefaultTokenResolver(new StringConcat()) });
 }

@@ -67,13 +67,13 @@ describe("references", () => {
     expect(diagnostics).toEqual([]);
   });
 
-  it("are not what stands for the place itself", () => {
+  it("do not include each, count, self, path and terraform", () => {
     const place = "${each.key}${each.value.x}${count.index}${self.id}${path.module}${terraform.workspace}";
     const { references, diagnostics } = link({ place });
     expect([references, diagnostics]).toEqual([[], []]);
   });
 
-  it("are not sought in what Terraform takes literally", () => {
+  it("are not searched for in values that Terraform takes literally", () => {
     const { diagnostics } = link(
       {},
       {

@@ -89,7 +89,7 @@ describe("a plan with its configuration", () => {
     expect(property("publicNetworkAccess")).toMatchObject({ state: "known", value: "Disabled", defaults: [] });
   });
 
-  it("says of each place what it stands for, through locals and with what follows", () => {
+  it("finds the target of each place, through locals and with the steps after it", () => {
     expect(property("storageAccount").target?.element.address).toBe('terraform_data.storage["a"]');
     expect(property("keyVault").target).toMatchObject({
       element: { address: "terraform_data.vault" },

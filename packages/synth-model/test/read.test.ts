@@ -62,7 +62,7 @@ describe("reading a path", () => {
     ]);
   });
 
-  it("says which attribute it stands for, through functions that leave it what it is", () => {
+  it("finds the attribute that it refers to, through functions that don't change it", () => {
     expect(read("${tostring(azurerm_subnet.s.id)}").target).toMatchObject({
       element: { address: "azurerm_subnet.s" },
       attribute: "id",

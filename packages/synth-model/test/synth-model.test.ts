@@ -141,7 +141,7 @@ describe("SynthModel", () => {
     expect(state && model.stateOwner(state)).toBeUndefined();
   });
 
-  it("says what an expression stands for, across stacks", () => {
+  it("resolves an expression across stacks", () => {
     const target = platform().resolve("workspace", "${data.terraform_remote_state.network.outputs.subnet_id}");
     expect(target?.element.id).toBe("network/azurerm_subnet.endpoints");
     expect(target?.attribute).toBe("id");

@@ -11,7 +11,7 @@ describe("markdownTable", () => {
     expect(markdownTable(["a"], [["x|y <b> \\ z\r\n  next"]])).toContain("| x\\|y &lt;b> \\\\ z next |\n");
   });
 
-  it("has as many cells in a row as in the header, whatever stands in them", () => {
+  it("has as many cells in a row as in the header, whatever they contain", () => {
     fc.assert(
       fc.property(fc.tuple(fc.string(), fc.string()), (row) => {
         const [, , line = ""] = markdownTable(["a", "b"], [row]).split("\n");
