@@ -1,8 +1,8 @@
 import type { RegionName } from "./regions.js";
 
 /**
- * Cities, states and countries that people write for a region, in lower case without spaces. A country is the region
- * that Microsoft recommends in it.
+ * Cities, states and countries that people write instead of a region, in lower case without spaces. A country
+ * means the region that Microsoft recommends in it.
  * @see https://learn.microsoft.com/azure/reliability/regions-list
  */
 export const REGION_ALIASES: Readonly<Record<string, RegionName>> = {

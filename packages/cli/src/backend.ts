@@ -6,7 +6,7 @@ export type BackendConfiguration = Configuration["backend"];
 
 /**
  * Adds a stack's backend. A local one has a relative path, because CDKTF's default writes the absolute working directory
- * into the output. It starts at `<out>/stacks/<stack>`, where Terraform runs, so the state is beside the output folder.
+ * into the output. It is relative to `<out>/stacks/<stack>`, where Terraform runs, so the state is next to the output folder.
  */
 export function addBackend(
   stack: TerraformStack,
@@ -37,7 +37,7 @@ export function backendTypes({ backend, dns, environments }: Configuration): Rea
   return new Set(own.map(({ type }) => type));
 }
 
-/** Azure cloud as providers and backend name it; undefined for the public cloud, which is their default. */
+/** The Azure cloud, by its name in providers and backend; undefined for the public cloud, which is their default. */
 export function environmentOf({ dns }: Pick<Configuration, "dns">): string | undefined {
   return dns.cloud === "public" ? undefined : dns.cloud;
 }

@@ -33,12 +33,12 @@ const azurermBackend = z.strictObject({
   ).exactOptional(),
   useAzureadAuth: field(
     z.boolean(),
-    "Whether the state is accessed with the Entra sign-in; otherwise with an access key, which a storage account should not have. The account of the sign-in needs Storage Blob Data Contributor.",
+    "Whether the state is accessed with the Entra sign-in; otherwise with an access key, which storage accounts should not allow. The principal that signs in needs Storage Blob Data Contributor.",
     { allowed: "true or false", example: "true" },
   ).default(true),
   useOidc: field(
     z.boolean(),
-    "Whether the backend signs in with a token of the pipeline (OIDC) instead of a secret. Default: by the environment variable ARM_USE_OIDC, which is also for the providers.",
+    "Whether the backend signs in with a token of the pipeline (OIDC) instead of a secret. Default: by the environment variable ARM_USE_OIDC, which also applies to the providers.",
     { allowed: "true or false", example: "true" },
   ).exactOptional(),
 });

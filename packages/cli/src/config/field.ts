@@ -8,7 +8,7 @@ export interface FieldHelp {
   readonly example: string;
   /** Correct values, from which the error suggests the closest one. */
   readonly known?: readonly string[];
-  /** Other words for known values, in lower case without spaces. */
+  /** Other names of known values, in lower case without spaces. */
   readonly aliases?: Readonly<Record<string, string>>;
   /** How to find the value, if no example can be used unchanged. */
   readonly fix?: string;

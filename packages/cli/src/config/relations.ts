@@ -140,7 +140,7 @@ function datastoreProblems(environment: string, { datastores }: EnvironmentConfi
   });
 }
 
-/** A cloud has regions of its own. */
+/** Problems of locations in another cloud than that of the zones. */
 function cloudProblems(configuration: Configuration): Problem[] {
   const { dns, location: platform } = configuration;
   return regionsOf(configuration).flatMap(({ path, location }) => {
@@ -168,10 +168,10 @@ function cloudOf(location: string): Cloud | undefined {
   return Object.hasOwn(REGIONS, location) ? REGIONS[location as RegionName].cloud : undefined;
 }
 
-/** The most regions that an error lists. */
+/** Maximum number of regions that an error lists. */
 const MOST_REGIONS = 10;
 
-/** The regions of a cloud, or those with names that are most similar. */
+/** The regions of a cloud, or those with the most similar names. */
 function regionsIn(cloud: Cloud, location: string): string {
   const all = Object.keys(REGIONS).filter((name) => cloudOf(name) === cloud);
   if (all.length <= MOST_REGIONS) return all.join(", ");
