@@ -37,6 +37,7 @@ export function topology(model: SynthModel): string {
 
 function environment(model: SynthModel, network: Resource): string[] {
   const stack = network.stack.name;
+  const base = `${stack}-base`;
   const of = (type: string) => model.resources({ type, stack });
   const endpoints = of("azurerm_private_endpoint");
   const addresses = (network.get("address_space") as string[]).join(", ");
@@ -50,7 +51,9 @@ function environment(model: SynthModel, network: Resource): string[] {
     endpoints.map((endpoint) => SERVICES[text(endpoint.get("private_service_connection.subresource_names[0]"))]),
   );
   const workspace = model.resources({ armType: WORKSPACES, stack, type: "azapi_resource" })[0];
-  const registry = model.resources({ armType: REGISTRIES, stack })[0];
+  const registry = [stack, base].flatMap((name) =>
+    model.resources({ armType: REGISTRIES }).filter((one) => one.stack.name === name),
+  )[0];
   const pe = id(network, "pe");
   return [
     `  subgraph ${id(network, "vnet")}["${text(network.get("name"))} (${addresses})"]`,
@@ -85,7 +88,7 @@ function target(resource: Resource, path: string): Resource | undefined {
 }
 
 function id(resource: Resource, part: string): string {
-  return `${resource.stack.name}_${part}`.replace(/[^A-Za-z0-9]/g, "_");
+  return `${resource.stack.name.replace(/-base$/, "")}_${part}`.replace(/[^A-Za-z0-9]/g, "_");
 }
 
 function text(value: unknown): string {

@@ -21,7 +21,14 @@ const subscriptionsOf = (stack: string) =>
 
 describe("the example of a landing zone", () => {
   it("creates neither zones nor links, hubs or a network for dev", () => {
-    expect(platform.stacksInOrder().map(({ name }) => name)).toEqual(["ds-dev", "ds-prod", "ds-test"]);
+    expect(platform.stacksInOrder().map(({ name }) => name)).toEqual([
+      "ds-dev-base",
+      "ds-dev",
+      "ds-prod-base",
+      "ds-prod",
+      "ds-test-base",
+      "ds-test",
+    ]);
     for (const type of ["azurerm_private_dns_zone", "azurerm_private_dns_zone_virtual_network_link"]) {
       expect(platform.resources({ type })).toEqual([]);
     }
@@ -41,8 +48,8 @@ describe("the example of a landing zone", () => {
   });
 
   it("has its production in another region, under its code", () => {
-    expect(platform.stack("ds-prod")).toHaveResource("azurerm_storage_account", { name: "stprodnep7" });
-    expect(platform.stack("ds-dev")).toHaveResource("azurerm_storage_account", { name: "stdevwep7" });
+    expect(platform.stack("ds-prod-base")).toHaveResource("azurerm_storage_account", { name: "stprodnep7" });
+    expect(platform.stack("ds-dev-base")).toHaveResource("azurerm_storage_account", { name: "stdevwep7" });
   });
 
   it("sends all logs to the central workspace", () => {

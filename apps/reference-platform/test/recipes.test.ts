@@ -49,7 +49,12 @@ it("adds to every environment, and stacks, by the recipe's code", async () => {
   expect(await run(["synth", "--config", join(folder, "platform.config.json"), "--out", out])).toBe(0);
   print.mockRestore();
   const platform = SynthModel.fromDirectory(out);
-  expect(platform.stacksInOrder().map(({ name }) => name)).toEqual(["ds-dns-shared", "ds-dev", "ds-reports"]);
+  expect(platform.stacksInOrder().map(({ name }) => name)).toEqual([
+    "ds-dev-base",
+    "ds-dns-shared",
+    "ds-dev",
+    "ds-reports",
+  ]);
   expect(platform).toHaveNoErrors();
   expect(platform).toHaveResource("azurerm_consumption_budget_resource_group", { amount: 300 });
   expect(platform).toHaveResource("azurerm_storage_container", { name: "reports-dev" });

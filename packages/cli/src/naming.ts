@@ -9,6 +9,7 @@ import {
 import type { Resource, SynthModel } from "@org/aml-synth-model";
 import { NAME_ARGUMENTS, type NameKind } from "@org/azure-catalog";
 import type { Configuration } from "./config/schema.js";
+import { stacksOfEnvironment } from "./stacks/names.js";
 
 /** The names of a configuration. */
 export class ConfiguredNames {
@@ -54,7 +55,8 @@ export class ConfiguredNames {
 export function synthesizedNames(model: SynthModel, { prefix, environments }: Configuration): NamesReport {
   return new NamesReport(
     model.stacks.flatMap((stack) => {
-      const environment = Object.keys(environments).find((name) => stack.name === `${prefix}-${name}`) ?? "shared";
+      const environment =
+        Object.keys(environments).find((name) => stacksOfEnvironment(prefix, name).includes(stack.name)) ?? "shared";
       return [
         stackRow(environment, stack.name),
         ...stack.resources.flatMap((resource) => rowsOf(environment, resource)),

@@ -1,8 +1,7 @@
 import { CentralPrivateDns, type ICentralPrivateDns } from "@org/aml-dns";
 import { assertNoOverlap, warnUnreachable } from "@org/aml-network";
-import type { PrivateMlEnvironment } from "@org/aml-platform";
+import type { EnvironmentBase, PrivateMlEnvironment } from "@org/aml-platform";
 import { enforceRoles } from "@org/aml-rbac";
-import type { AmlRegistry } from "@org/aml-registry";
 import { Annotations, type App } from "cdktf";
 import { acceptConfiguration } from "./config/load.js";
 import { ConfigurationError } from "./config/problem.js";
@@ -11,11 +10,14 @@ import type { LoadedExtension } from "./extension/calls.js";
 import { extendPlatform } from "./extension/extend-platform.js";
 import type { PlatformExtension } from "./extension/extension.js";
 import { ConfiguredNames } from "./naming.js";
+import { baseStackName, dnsStackName, environmentStackName } from "./stacks/names.js";
 import { DnsSharedStack } from "./stacks/dns-shared-stack.js";
+import { EnvironmentBaseStack } from "./stacks/environment-base-stack.js";
 import { EnvironmentStack } from "./stacks/environment-stack.js";
 
 /**
- * Adds the stacks of a platform to an app: shared DNS, then each environment in the order of the configuration.
+ * Adds the stacks of a platform to an app: shared DNS, then each environment with its base in the order of the
+ * configuration.
  * @param configuration as in `platform.config.json`; `{}` is the default platform
  * @param extension in place of the configuration's `extend`, which only the command line loads
  * @throws ConfigurationError that lists all problems of the configuration
@@ -50,7 +52,7 @@ function remarkOnRegions(stack: EnvironmentStack, { location, environments }: Co
 /** The zones that environments share: existing ones, or those of a separate stack. */
 function zonesOf(app: App, configuration: Configuration, naming: ConfiguredNames): ICentralPrivateDns {
   const { existingZones: zoneIds, cloud, instances, zoneGroupsManagedBy } = configuration.dns;
-  if (!zoneIds) return new DnsSharedStack(app, `${configuration.prefix}-dns-shared`, { configuration, naming }).zones;
+  if (!zoneIds) return new DnsSharedStack(app, dnsStackName(configuration.prefix), { configuration, naming }).zones;
   return CentralPrivateDns.fromCentralPrivateDnsAttributes(app, "ExistingZones", {
     zoneIds,
     cloud,
@@ -60,28 +62,31 @@ function zonesOf(app: App, configuration: Configuration, naming: ConfiguredNames
 }
 
 /**
- * Adds the stacks of a validated configuration to an app: shared DNS, then each environment in the order of the
- * configuration.
+ * Adds the stacks of a validated configuration to an app: shared DNS, then each environment with its base in the order
+ * of the configuration.
  */
 export function buildPlatform(app: App, configuration: Configuration, extension?: LoadedExtension): void {
   const { prefix, environments } = configuration;
   const naming = new ConfiguredNames(configuration);
   const zones = zonesOf(app, configuration, naming);
   const built = new Map<string, PrivateMlEnvironment>();
-  const registries = new Map<string, AmlRegistry>();
+  const bases = new Map<string, EnvironmentBase>();
   const needed = new Set(Object.values(environments).flatMap(({ connectTo }) => connectTo));
   for (const [name, environment] of Object.entries(environments)) {
-    const stack = new EnvironmentStack(app, `${prefix}-${name}`, {
-      configuration,
-      environment,
-      names: naming.environment(name),
-      zones,
-      connectTo: environment.connectTo.flatMap((other) => registries.get(other) ?? []),
+    const own = { configuration, environment, names: naming.environment(name) };
+    const { base } = new EnvironmentBaseStack(app, baseStackName(prefix, name), {
+      ...own,
       registryNeededElsewhere: needed.has(name),
+    });
+    bases.set(name, base);
+    const stack = new EnvironmentStack(app, environmentStackName(prefix, name), {
+      ...own,
+      zones,
+      base,
+      connectTo: environment.connectTo.flatMap((other) => bases.get(other)?.registry ?? []),
     });
     remarkOnRegions(stack, configuration, name);
     built.set(name, stack.environment);
-    if (stack.environment.registry) registries.set(name, stack.environment.registry);
   }
   if (extension) extendPlatform(app, { configuration, naming, zones, environments: built, extension });
   enforceRoles(app, {

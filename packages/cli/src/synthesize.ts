@@ -3,6 +3,7 @@ import { App, TerraformResource, TerraformStack } from "cdktf";
 import type { Configuration } from "./config/schema.js";
 import type { LoadedExtension } from "./extension/calls.js";
 import { buildPlatform } from "./platform.js";
+import { baseStackName, environmentOfStack } from "./stacks/names.js";
 import { RemovedStack } from "./stacks/removed-stack.js";
 import { writeAside } from "./output-directory.js";
 import { Summary } from "./summary.js";
@@ -44,13 +45,23 @@ export function synthesize(configuration: Configuration, outdir: string, options
     const app = new App({ outdir: folder, stackTraces: false });
     buildPlatform(app, configuration, options.extension);
     const removed = (options.removedStacks ?? []).filter((name) => !app.node.tryFindChild(name));
-    for (const name of removed) new RemovedStack(app, name, configuration);
+    addRemovedStacks(app, removed, configuration);
     liftPreventDestroy(app, options);
     app.synth();
     summary = new Summary(app.node.children.filter(TerraformStack.isStack), outdir, removed);
   });
   if (!summary) throw new Error("nothing was synthesized");
   return summary;
+}
+
+/** What is left of an environment is destroyed before its base. */
+function addRemovedStacks(app: App, names: readonly string[], configuration: Configuration): void {
+  const stacks = names.map((name) => new RemovedStack(app, name, configuration));
+  for (const stack of stacks) {
+    const base = baseStackName(configuration.prefix, environmentOfStack(configuration.prefix, stack.node.id));
+    const needed = stacks.find((other) => other !== stack && other.node.id === base);
+    if (needed) stack.addDependency(needed);
+  }
 }
 
 function liftPreventDestroy(

@@ -21,7 +21,7 @@ describe("regions of environments", () => {
     const platform = platformOf(configuration);
     const groups = platform.resources({ type: "azurerm_resource_group" });
     expect(new Set(groups.map((one) => `${one.stack.name} ${String(one.get("location"))}`))).toEqual(
-      new Set(["aml-dns-shared westeurope", "aml-dev westeurope", "aml-prod northeurope"]),
+      new Set(["aml-dns-shared westeurope", "aml-dev-base westeurope", "aml-prod-base northeurope"]),
     );
     expect(platform).toHaveResource("azurerm_storage_account", { name: "stprodne01" });
     expect(platform).toHaveResource("azurerm_storage_account", { name: "stdevwe01" });

@@ -52,7 +52,7 @@ describe("synth", () => {
     const { stdout } = await synth(["--config", config, "--out", "out"]);
     expect(stdout).toMatch(/^aml-dns-shared: \d+ resources$/m);
     expect(stdout).toMatch(/^ +9 {2}azurerm_private_dns_zone$/m);
-    expect(stdout).toMatch(/^3 stacks, \d+ resources in \d+ ms, written to out\/stacks$/m);
+    expect(stdout).toMatch(/^5 stacks, \d+ resources in \d+ ms, written to out\/stacks$/m);
   });
 
   it("keeps what Terraform has beside a stack, and takes the Terraform of a stack away that is gone", async () => {
@@ -69,7 +69,7 @@ describe("synth", () => {
   it("carries no literal subscription, tenant or password (S0-ARC-04)", async () => {
     const out = join(folder("out"), "cdktf.out");
     await synth(["--config", config, "--out", out]);
-    for (const stack of ["aml-dns-shared", "aml-dev", "aml-prod"]) {
+    for (const stack of ["aml-dns-shared", "aml-dev-base", "aml-dev", "aml-prod-base", "aml-prod"]) {
       const json = JSON.parse(readFileSync(join(out, `stacks/${stack}/cdk.tf.json`), "utf8"));
       expect(json.provider.azurerm[0].subscription_id).toBe("${var.subscription_id}");
       expect(json.variable.subscription_id).not.toHaveProperty("default");

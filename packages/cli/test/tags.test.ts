@@ -25,11 +25,11 @@ describe("tags", () => {
       tags: { project: "forecast", "cost-center": "1" },
       environments: { dev: { ...DEV, tags: { "cost-center": "2" } }, prod: PROD },
     });
-    expect(model.stack("aml-dev")).toHaveResource("azurerm_key_vault", {
+    expect(model.stack("aml-dev-base")).toHaveResource("azurerm_key_vault", {
       tags: { project: "forecast", "cost-center": "2" },
     });
-    expect(model.stack("aml-dev")).toHaveResource("azurerm_resource_group", { tags: { "cost-center": "2" } });
-    expect(model.stack("aml-prod")).toHaveResource("azurerm_key_vault", {
+    expect(model.stack("aml-dev-base")).toHaveResource("azurerm_resource_group", { tags: { "cost-center": "2" } });
+    expect(model.stack("aml-prod-base")).toHaveResource("azurerm_key_vault", {
       tags: { project: "forecast", "cost-center": "1" },
     });
   });

@@ -1,7 +1,6 @@
-import { type IMonitoring, type IResourceGroup, Monitoring, ResourceTags } from "@org/aml-core";
-import { refuse, requireArmId } from "@org/aml-core/internal";
+import { type IMonitoring, type IResourceGroup, ResourceTags } from "@org/aml-core";
+import { refuse } from "@org/aml-core/internal";
 import type { ICentralPrivateDns } from "@org/aml-dns";
-import type { EnvironmentNames, Tags } from "@org/aml-naming";
 import {
   type AddBastionOptions,
   type AddJumpboxOptions,
@@ -14,30 +13,27 @@ import {
   type VirtualNetworkPeeringOptions,
 } from "@org/aml-network";
 import type { HumanBundleOptions, Principal, RoleAssignmentOptions, RoleTier } from "@org/aml-rbac";
-import { type AllowConnectionOptions, AmlRegistry, type AmlRegistryProps, type IRegistry } from "@org/aml-registry";
+import type { AllowConnectionOptions, AmlRegistry, IRegistry } from "@org/aml-registry";
 import {
   type AddComputeClusterOptions,
   type AddDatastoreOptions,
   type AddStorageConnectionOptions,
   AmlWorkspace,
-  type AmlWorkspaceProps,
   type ComputeInstanceOptions,
   type PrivateEndpointRuleOptions,
 } from "@org/aml-workspace";
-import { type FqdnPreset, isProductionName } from "@org/azure-catalog";
+import type { FqdnPreset } from "@org/azure-catalog";
 import { Construct } from "constructs";
-import { grantDeployment } from "./deployment-roles.js";
+import {
+  createMonitoring,
+  createRegistry,
+  deployableGroups,
+  type EnvironmentBase,
+  type EnvironmentBaseProps,
+  type EnvironmentResourceGroups,
+  workspaceProps,
+} from "./environment-base.js";
 import { platformTags } from "./platform-tags.js";
-
-/** Resource groups of an environment, which the app owns. */
-export interface EnvironmentResourceGroups {
-  /** Network and identities. */
-  readonly vnet: IResourceGroup;
-  /** Workspace and its dependent resources. */
-  readonly workspace: IResourceGroup;
-  /** Registry. */
-  readonly registry: IResourceGroup;
-}
 
 /** A storage account that an environment's workspace can use. */
 export interface NamedStorageConnection extends AddStorageConnectionOptions {
@@ -68,14 +64,16 @@ export interface EnvironmentMember extends Pick<RoleAssignmentOptions, "eligible
 }
 
 /** Props of {@link PrivateMlEnvironment}. */
-export interface PrivateMlEnvironmentProps {
-  /** Names of the environment. */
-  readonly names: EnvironmentNames;
-  readonly resourceGroups: EnvironmentResourceGroups;
+export interface PrivateMlEnvironmentProps extends Omit<EnvironmentBaseProps, "resourceGroups"> {
+  /** Required unless there is a `base`, which has its own. */
+  readonly resourceGroups?: EnvironmentResourceGroups | undefined;
+  /**
+   * The environment's base in another stack. Props of what it contains are then rejected here.
+   * @default - created here, with the props that both have
+   */
+  readonly base?: EnvironmentBase | undefined;
   /** The shared zones, or those of a landing zone: `CentralPrivateDns.fromCentralPrivateDnsAttributes`. */
   readonly zones: ICentralPrivateDns;
-  /** Entra tenant, a GUID: usually a Terraform variable. */
-  readonly tenantId: string;
   /**
    * Address space of the network: one IPv4 block in CIDR notation or several. Required unless there is an
    * `existingNetwork`.
@@ -145,34 +143,6 @@ export interface PrivateMlEnvironmentProps {
    */
   readonly jumpbox?: AddJumpboxOptions | undefined;
   /**
-   * ARM id of an existing Log Analytics workspace, such as the central one of a landing zone, for all logs and metrics.
-   * @default - a new workspace
-   */
-  readonly logAnalyticsWorkspaceId?: string | undefined;
-  /**
-   * Days that a new Log Analytics workspace keeps logs, 30 to 730.
-   * @default 30
-   */
-  readonly logRetentionInDays?: number | undefined;
-  /**
-   * Whether resources send their logs and metrics to the Log Analytics workspace.
-   * @default true
-   */
-  readonly diagnosticSettings?: boolean | undefined;
-  /**
-   * The principal that runs Terraform. It is granted the deployment roles on the three groups, and access to the
-   * registry's managed resource group.
-   * @default - none: the roles are granted elsewhere
-   */
-  readonly deploymentPrincipal?: Principal | undefined;
-  /** @default - the library's defaults */
-  readonly workspace?: EnvironmentWorkspaceOptions | undefined;
-  /**
-   * The environment's registry, or `false` for an environment that uses another environment's registry.
-   * @default - a new registry
-   */
-  readonly registry?: EnvironmentRegistryOptions | false | undefined;
-  /**
    * Registries of other environments that the workspace may use, in the order of their outbound rules.
    * @default - none
    */
@@ -236,13 +206,6 @@ export interface PrivateMlEnvironmentProps {
    * @default - none
    */
   readonly people?: EnvironmentPeople | undefined;
-  /** @default - environment, purpose and component only */
-  readonly tags?: Tags | undefined;
-  /**
-   * Names of tags that others set, such as an Azure Policy. Terraform neither removes nor changes them.
-   * @default - none
-   */
-  readonly ignoreTagChanges?: readonly string[] | undefined;
 }
 
 /** A resource that an environment's managed network reaches by a private endpoint. */
@@ -283,18 +246,6 @@ export interface EnvironmentPeering extends VirtualNetworkPeeringOptions {
   readonly createReversePeering?: boolean | undefined;
 }
 
-/** Options of an environment's workspace. */
-export type EnvironmentWorkspaceOptions = Omit<
-  AmlWorkspaceProps,
-  "resourceGroup" | "names" | "vnet" | "zones" | "monitoring" | "tenantId" | "tags"
->;
-
-/** Options of an environment's registry. */
-export type EnvironmentRegistryOptions = Omit<
-  AmlRegistryProps,
-  "resourceGroup" | "names" | "vnet" | "zones" | "monitoring" | "tags" | "deployer"
->;
-
 /**
  * One complete environment: network with Bastion and jumpbox, monitoring, workspace with computes, registry, and the
  * roles of people. Development and production are two instances with different props.
@@ -303,6 +254,9 @@ export type EnvironmentRegistryOptions = Omit<
  * Key Vault and container registry, the registry, and Log Analytics.
  *
  * Environments share only DNS zones, and refer to each other only through the registries in `connectTo`.
+ *
+ * With an {@link EnvironmentBase} in another stack, other environments use its registry without waiting for this
+ * environment's workspace.
  * @throws InvalidInputError for sharing to a registry that the environment does not have, and for everything that its
  * parts reject
  */
@@ -315,70 +269,36 @@ export class PrivateMlEnvironment extends Construct {
 
   constructor(scope: Construct, id: string, props: PrivateMlEnvironmentProps) {
     super(scope, id);
-    const { names, zones } = props;
-    const tags = (purpose: string) => platformTags(props.tags, names.environmentName, purpose);
-    const groups = this.deployable(props);
-    const production = props.workspace?.production ?? isProductionName(names.environmentName) ?? true;
-    const preventDestroy = props.workspace?.preventDestroy ?? production;
+    const { base, zones } = props;
+    if (base) this.refuseWith("base", props, BASE_PROPS, "pass it to the base");
+    const { resourceGroups = refuseMissingGroups(this) } = base ?? props;
+    const groups = base ? resourceGroups : deployableGroups(this, { ...props, resourceGroups });
 
-    this.monitoring = this.createMonitoring(props, groups.workspace, preventDestroy);
+    this.monitoring = base?.monitoring ?? createMonitoring(this, props, groups.workspace);
     this.vnet = this.createNetwork(props, groups.vnet);
     this.connectNetwork(props);
     this.workspace = new AmlWorkspace(this, "Workspace", {
       ...props.workspace,
-      resourceGroup: groups.workspace,
-      names,
+      ...workspaceProps(props, groups.workspace, this.monitoring),
       vnet: this.vnet,
       zones,
-      monitoring: this.monitoring,
-      tenantId: props.tenantId,
-      tags: tags("workspace"),
+      dependencies: base?.workspaceDependencies,
     });
-    if (props.registry !== false) {
-      const options = {
-        ...props.registry,
-        preventDestroy: props.registry?.preventDestroy ?? (preventDestroy || undefined),
-      };
-      this.registry = this.createRegistry(props, options, groups.registry);
-    }
+    this.registry = base
+      ? base.registry
+      : createRegistry(this, props, groups.registry, this.monitoring, { vnet: this.vnet, zones });
+    if (base) base.registry?.addEndpoint(new Construct(this, "Registry"), { vnet: this.vnet, zones });
     this.addConnectionsAndComputes(props);
     if (props.registrySharing) this.workspace.enableRegistrySharing(this.registry ?? refuseSharing(this));
     if (props.people) this.grantPeople(props.people);
     ResourceTags.of(this).ignoreChanges(...(props.ignoreTagChanges ?? []));
   }
 
-  private createMonitoring(
-    props: PrivateMlEnvironmentProps,
-    resourceGroup: IResourceGroup,
-    preventDestroy: boolean,
-  ): IMonitoring {
-    const { names, diagnosticSettings, logAnalyticsWorkspaceId } = props;
-    if (logAnalyticsWorkspaceId === undefined) {
-      return new Monitoring(this, "Monitoring", {
-        resourceGroup,
-        workspaceName: names.logAnalyticsWorkspace,
-        diagnosticSettings,
-        retentionInDays: props.logRetentionInDays,
-        preventDestroy,
-        tags: platformTags(props.tags, names.environmentName, "monitoring"),
-      });
-    }
-    this.refuseWith("logAnalyticsWorkspaceId", props, ["logRetentionInDays"]);
-    requireArmId(
-      this,
-      "logAnalyticsWorkspaceId",
-      logAnalyticsWorkspaceId,
-      "Microsoft.OperationalInsights/workspaces",
-      "use the id of the workspace: az monitor log-analytics workspace show --query id",
-    );
-    return Monitoring.fromMonitoringAttributes(this, "Monitoring", { logAnalyticsWorkspaceId, diagnosticSettings });
-  }
-
   private createNetwork(props: PrivateMlEnvironmentProps, resourceGroup: IResourceGroup): IPlatformVnet {
     const { names, existingNetwork, addressSpace } = props;
     const tags = platformTags(props.tags, names.environmentName, "network");
     if (existingNetwork) {
-      this.refuseWith("existingNetwork", props, NEW_NETWORK_PROPS);
+      this.refuseWith("existingNetwork", props, NEW_NETWORK_PROPS, "leave it out; its owner sets it");
       return PlatformVnet.fromVirtualNetworkAttributes(this, "Network", {
         ...existingNetwork,
         names,
@@ -422,30 +342,14 @@ export class PrivateMlEnvironment extends Construct {
     prop: Prop,
     props: PrivateMlEnvironmentProps,
     others: readonly (keyof PrivateMlEnvironmentProps)[],
+    fix: string,
   ): void {
     const set = others.find((other) => props[other] !== undefined && props[other] !== false);
     if (set === undefined) return;
     refuse(this, set, {
-      value: props[set],
+      value: typeof props[set] === "object" ? set : props[set],
       allowed: `${set} or ${prop}, not both: it is a property of what would be created`,
-      fix: `leave ${set} out; its owner sets it`,
-    });
-  }
-
-  private createRegistry(
-    { names, zones, deploymentPrincipal, tags }: PrivateMlEnvironmentProps,
-    options: EnvironmentRegistryOptions | undefined,
-    resourceGroup: IResourceGroup,
-  ): AmlRegistry {
-    return new AmlRegistry(this, "Registry", {
-      ...options,
-      resourceGroup,
-      names,
-      vnet: this.vnet,
-      zones,
-      monitoring: this.monitoring,
-      deployer: deploymentPrincipal ?? false,
-      tags: platformTags(tags, names.environmentName, "registry"),
+      fix,
     });
   }
 
@@ -470,20 +374,6 @@ export class PrivateMlEnvironment extends Construct {
     for (const instance of props.computeInstances ?? []) this.addComputeInstance(instance, props.names);
   }
 
-  private deployable({
-    resourceGroups,
-    deploymentPrincipal,
-    names,
-  }: PrivateMlEnvironmentProps): EnvironmentResourceGroups {
-    const grant = (id: string, group: IResourceGroup) =>
-      grantDeployment(this, `DeploymentRoles-${id}`, group, deploymentPrincipal, names.environmentName);
-    return {
-      vnet: grant("vnet", resourceGroups.vnet),
-      workspace: grant("workspace", resourceGroups.workspace),
-      registry: grant("registry", resourceGroups.registry),
-    };
-  }
-
   /**
    * @throws InvalidInputError if the workspace already has a child with this construct id, which is derived from its
    * name
@@ -502,7 +392,7 @@ export class PrivateMlEnvironment extends Construct {
     this.workspace.addComputeCluster(id, options);
   }
 
-  private addComputeInstance(options: ComputeInstanceOptions, names: EnvironmentNames): void {
+  private addComputeInstance(options: ComputeInstanceOptions, names: EnvironmentBaseProps["names"]): void {
     const { name = names.computeInstance } = options;
     const id = `Instance-${name}`;
     this.assertUnused(id, "computeInstances", {
@@ -551,6 +441,24 @@ const NEW_NETWORK_PROPS = [
   "nextHopIpAddress",
   "flowLogs",
 ] as const;
+
+/** Props of what a base contains. */
+const BASE_PROPS = [
+  "resourceGroups",
+  "logAnalyticsWorkspaceId",
+  "logRetentionInDays",
+  "diagnosticSettings",
+  "deploymentPrincipal",
+  "registry",
+] as const;
+
+function refuseMissingGroups(scope: Construct): never {
+  return refuse(scope, "resourceGroups", {
+    value: undefined,
+    allowed: "the three resource groups, or a base, which has its own",
+    fix: "pass resourceGroups: { vnet, workspace, registry }",
+  });
+}
 
 function refuseMissingNetwork(scope: Construct): never {
   return refuse(scope, "addressSpace", {

@@ -3,13 +3,19 @@ import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group/index.
 import { TimeProvider } from "@cdktf/provider-time/lib/provider/index.js";
 import { constrainProviders } from "@org/aml-core";
 import type { CentralPrivateDns } from "@org/aml-dns";
-import { PlatformNaming } from "@org/aml-naming";
+import { type EnvironmentNames, PlatformNaming } from "@org/aml-naming";
 import { Principal } from "@org/aml-rbac";
 import type { SynthModel } from "@org/aml-synth-model";
 import { synthesized } from "@org/aml-testing";
 import { AzapiProvider } from "@org/provider-azapi/lib/provider/index.js";
 import { type App, LocalBackend, TerraformStack, TerraformVariable, Testing } from "cdktf";
-import { PrivateMlEnvironment, type PrivateMlEnvironmentProps, SharedDns } from "../src/index.js";
+import {
+  EnvironmentBase,
+  type EnvironmentBaseProps,
+  PrivateMlEnvironment,
+  type PrivateMlEnvironmentProps,
+  SharedDns,
+} from "../src/index.js";
 
 /** GUIDs of nobody. */
 export const DEPLOYER = Principal.deployment({ objectId: "00000000-0000-4000-8000-000000000001" });
@@ -31,6 +37,14 @@ class Stack extends TerraformStack {
   public group(id: string, name: string): ResourceGroup {
     return new ResourceGroup(this, id, { name, location: "canadacentral" });
   }
+}
+
+function groupsIn(stack: Stack, names: EnvironmentNames) {
+  return {
+    vnet: stack.group("VnetGroup", names.vnetResourceGroup),
+    workspace: stack.group("WorkspaceGroup", names.workspaceResourceGroup),
+    registry: stack.group("RegistryGroup", names.registryResourceGroup),
+  };
 }
 
 /** Shared zones and as many environments as asked for, each in a stack of its own. */
@@ -59,12 +73,21 @@ export class Platform {
       names,
       zones: this.#zones,
       tenantId: stack.tenantId,
-      resourceGroups: {
-        vnet: stack.group("VnetGroup", names.vnetResourceGroup),
-        workspace: stack.group("WorkspaceGroup", names.workspaceResourceGroup),
-        registry: stack.group("RegistryGroup", names.registryResourceGroup),
-      },
+      // A base has its own groups.
+      resourceGroups: "resourceGroups" in props ? undefined : groupsIn(stack, names),
       addressSpace: `10.${network}.0.0/16`,
+      ...props,
+    });
+  }
+
+  /** The base of an environment, in a stack of its own. */
+  public base(name: string, props: Partial<EnvironmentBaseProps> = {}): EnvironmentBase {
+    const stack = new Stack(this.app, `aml-${name}-base`);
+    const names = this.#naming.environment(name);
+    return new EnvironmentBase(stack, "Environment", {
+      names,
+      tenantId: stack.tenantId,
+      resourceGroups: groupsIn(stack, names),
       ...props,
     });
   }

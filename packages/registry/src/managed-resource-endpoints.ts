@@ -2,7 +2,7 @@ import type { IPrivateDnsZones, IVirtualNetwork } from "@org/aml-core";
 import type { EnvironmentNames } from "@org/aml-naming";
 import { PrivateEndpoint } from "@org/aml-network";
 import { PRIVATE_LINKS } from "@org/azure-catalog";
-import type { ITerraformDependable, TerraformResource } from "cdktf";
+import { type ITerraformDependable, type TerraformResource, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { RegistryManagedResources } from "./managed-resources.js";
 import type { RegistryEndpointOptions } from "./registry-props.js";
@@ -69,6 +69,8 @@ export class ManagedResourceEndpoints extends Construct {
       dependsOn: [after],
       tags,
     });
+    // Another stack reads the ids from the registry's state, so they are always known there.
+    if (TerraformStack.of(registry) !== TerraformStack.of(this)) return made;
     // azapi's output is unknown while the registry changes, and an unknown target would replace the endpoint each time
     // (Azure/terraform-provider-azapi#118). The target changes only together with the registry.
     made.resource.lifecycle = {

@@ -40,16 +40,30 @@ export type RegistryEndpointOptions = Partial<
   >
 >;
 
+/** Options of {@link AmlRegistry.addEndpoint}. */
+export interface AddRegistryEndpointOptions {
+  /** Network from which the registry is reached. It may be in another region. */
+  readonly vnet: IVirtualNetwork;
+  /** Zones in which the endpoint registers. */
+  readonly zones: IPrivateDnsZones;
+}
+
 /** Props of `AmlRegistry`. */
 export interface AmlRegistryProps extends ArmResourceOptions {
   /** Resource group of the registry. */
   readonly resourceGroup: IResourceGroup;
   /** Names of the environment that the registry belongs to. */
   readonly names: EnvironmentNames;
-  /** Network from which the registry is reached. It may be in another region. */
-  readonly vnet: IVirtualNetwork;
-  /** Zones in which its private endpoint registers. */
-  readonly zones: IPrivateDnsZones;
+  /**
+   * Network from which the registry is reached, together with `zones`. It may be in another region.
+   * @default - none: nobody reaches it before `addEndpoint`, which another stack can call
+   */
+  readonly vnet?: IVirtualNetwork | undefined;
+  /**
+   * Zones in which its private endpoint registers.
+   * @default - none, without a network
+   */
+  readonly zones?: IPrivateDnsZones | undefined;
   /**
    * The principal that may access the registry's managed resource group: `Principal.deployment(...)`. Azure denies
    * access to everybody else, including owners of the subscription, so private endpoints to the storage account and
@@ -89,7 +103,7 @@ export interface AmlRegistryProps extends ArmResourceOptions {
   readonly hierarchicalNamespace?: boolean | undefined;
 
   /**
-   * Overrides of the registry's private endpoint. Subnet and group also apply to those of `managedResourceEndpoints`.
+   * Overrides of the registry's private endpoint, here or from `addEndpoint`. Subnet and group also apply to those of `managedResourceEndpoints`.
    * @default - in the network's subnet for private endpoints, with names from `names`
    */
   readonly endpoint?: RegistryEndpointOptions | undefined;
@@ -113,7 +127,8 @@ export interface AmlRegistryProps extends ArmResourceOptions {
   readonly preventDestroy?: boolean | undefined;
   /**
    * Whether a `CanNotDelete` lock prevents everybody from deleting the registry. The lock also protects resources on
-   * the registry, such as roles of other environments' workspaces: remove the lock before them.
+   * the registry, such as roles of other environments' workspaces: remove the lock before them. It is created with the
+   * private endpoint.
    * @default false
    */
   readonly lock?: boolean | undefined;

@@ -1,5 +1,5 @@
 import { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock/index.js";
-import type { IMonitoring, IWorkspace } from "@org/aml-core";
+import type { IMonitoring, IPrivateDnsZones, IVirtualNetwork, IWorkspace } from "@org/aml-core";
 import { azapiOptions, dependOn, refuse, requireGuid } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { PrivateEndpoint } from "@org/aml-network";
@@ -21,7 +21,7 @@ import { RegistryBase } from "./registry-base.js";
 import { registryBody } from "./registry-body.js";
 import type { AllowConnectionOptions, IRegistry, IRegistryConnection } from "./registry-interfaces.js";
 import { registryLocations } from "./registry-locations.js";
-import type { AmlRegistryProps } from "./registry-props.js";
+import type { AddRegistryEndpointOptions, AmlRegistryProps } from "./registry-props.js";
 
 const RESOURCE_GROUP_SEGMENT = 4;
 
@@ -61,22 +61,16 @@ export class AmlRegistry extends RegistryBase {
   public readonly dependencies: readonly ITerraformDependable[];
   /** Name of its resource group. */
   public readonly resourceGroupName: string;
-  /** Its private endpoint. */
-  public readonly endpoint: PrivateEndpoint;
   /** Object id of its system-assigned identity, a GUID. */
   public readonly identityPrincipalId: string;
   /** ARM id of its managed resource group. */
   public readonly managedResourceGroupId: string;
   /** The resources that Azure created for it, the registry's own region first. */
   public readonly managedResources: readonly RegistryManagedResources[];
-  /**
-   * Private endpoints to `managedResources`, in the same order. Empty unless the prop `managedResourceEndpoints` is
-   * true.
-   */
-  public readonly managedResourceEndpoints: readonly ManagedResourceEndpoints[];
-  /** The lock (L1). Undefined unless `lock` is true. */
-  public readonly lock: ManagementLock | undefined;
-  readonly #preventDestroy: boolean | undefined;
+  readonly #props: AmlRegistryProps;
+  #endpoint: PrivateEndpoint | undefined;
+  #managedResourceEndpoints: readonly ManagedResourceEndpoints[] = [];
+  #lock: ManagementLock | undefined;
 
   constructor(scope: Construct, id: string, props: AmlRegistryProps) {
     super(scope, id);
@@ -85,7 +79,7 @@ export class AmlRegistry extends RegistryBase {
     this.registryName = props.registryName ?? names.registry;
     this.ruleName = names.registryOutboundRule;
     this.resourceGroupName = resourceGroup.name;
-    this.#preventDestroy = props.preventDestroy;
+    this.#props = props;
     assertName("registry", this.registryName, `${this.node.path}.registryName`);
     const location = props.location ?? resourceGroup.location;
     const locations = registryLocations(this, location, props.additionalLocations);
@@ -101,11 +95,56 @@ export class AmlRegistry extends RegistryBase {
       duration: props.waits?.identity ?? "10s",
       waitsFor: [this.resource],
     }).dependencies;
-    this.endpoint = this.createEndpoint(props);
-    this.managedResourceEndpoints =
-      props.managedResourceEndpoints === true ? this.addManagedResourceEndpoints(props) : [];
+    const { vnet, zones } = props;
+    if (vnet && zones) this.createEndpoints(this, { vnet, zones });
+    else this.requireNeither(vnet ? "zones" : "vnet", vnet ?? zones);
     if (props.monitoring) this.addDiagnosticSettings(props.monitoring, props.managedResourceDiagnostics ?? false);
-    if (props.lock === true) this.lock = this.addLock(props.lockName ?? names.registryLock);
+    if (this.#endpoint) this.addLock(this);
+  }
+
+  /**
+   * Its private endpoint.
+   * @throws InvalidInputError before there is one
+   */
+  public get endpoint(): PrivateEndpoint {
+    return (
+      this.#endpoint ??
+      refuse(this, "endpoint", {
+        value: undefined,
+        allowed: "a registry with vnet and zones, or after addEndpoint",
+        fix: "call addEndpoint first",
+      })
+    );
+  }
+
+  /** Endpoints to `managedResources`, in the same order. Empty unless `managedResourceEndpoints` is true. */
+  public get managedResourceEndpoints(): readonly ManagedResourceEndpoints[] {
+    return this.#managedResourceEndpoints;
+  }
+
+  /** The lock (L1). Undefined unless `lock` is true, and before there is an endpoint. */
+  public get lock(): ManagementLock | undefined {
+    return this.#lock;
+  }
+
+  /**
+   * Adds the private endpoint of a registry that was created without a network, with what belongs to it: the endpoints
+   * to its managed resources and its lock, if its props ask for them. The network can be in another stack, which is then
+   * applied after the registry's.
+   * @param scope what the endpoint is created in, usually a construct in the network's stack
+   * @throws InvalidInputError for a second endpoint
+   */
+  public addEndpoint(scope: Construct, options: AddRegistryEndpointOptions): PrivateEndpoint {
+    if (this.#endpoint) {
+      refuse(this, "addEndpoint", {
+        value: "a second endpoint",
+        allowed: `one endpoint; ${this.#endpoint.node.path} already exists`,
+        fix: "leave out vnet and zones of the registry, or the call",
+      });
+    }
+    const endpoint = this.createEndpoints(scope, options);
+    this.addLock(scope);
+    return endpoint;
   }
 
   /** Name of its managed resource group, `azureml-rg-<registry>_<guid>`. Never change or delete its resources. */
@@ -118,11 +157,11 @@ export class AmlRegistry extends RegistryBase {
     options: AllowConnectionOptions = {},
   ): IRegistryConnection {
     const connection = super.allowConnectionFrom(workspace, options);
-    if (!connection.withinEnvironment && this.#preventDestroy === undefined) {
+    if (!connection.withinEnvironment && this.#props.preventDestroy === undefined) {
       this.resource.lifecycle = { ...this.resource.lifecycle, preventDestroy: true };
     }
-    if (this.lock && TerraformStack.of(this) === TerraformStack.of(connection)) {
-      dependOn(this.lock, connection.dependencies);
+    if (this.#lock && TerraformStack.of(this.#lock) === TerraformStack.of(connection)) {
+      dependOn(this.#lock, connection.dependencies);
     }
     return connection;
   }
@@ -151,16 +190,30 @@ export class AmlRegistry extends RegistryBase {
     return resource;
   }
 
-  private createEndpoint({ vnet, zones, names, endpoint, tags }: AmlRegistryProps): PrivateEndpoint {
-    return new PrivateEndpoint(this, "Endpoint", {
-      vnet,
-      zones,
+  private createEndpoints(scope: Construct, place: AddRegistryEndpointOptions): PrivateEndpoint {
+    const { names, endpoint, tags } = this.#props;
+    const created = new PrivateEndpoint(scope, "Endpoint", {
+      ...place,
       target: this.target,
       subResource: "amlregistry",
       ...names.privateEndpoint(this.registryName, "amlregistry"),
       ...endpoint,
       dependsOn: this.dependencies,
       tags,
+    });
+    this.#endpoint = created;
+    if (this.#props.managedResourceEndpoints === true) {
+      this.#managedResourceEndpoints = this.addManagedResourceEndpoints(scope, place, created);
+    }
+    return created;
+  }
+
+  private requireNeither(missing: "vnet" | "zones", given: IVirtualNetwork | IPrivateDnsZones | undefined): void {
+    if (!given) return;
+    refuse(this, missing, {
+      value: undefined,
+      allowed: "vnet and zones together, or neither of them",
+      fix: `pass ${missing} as well, or leave the other one out and call addEndpoint`,
     });
   }
 
@@ -187,18 +240,17 @@ export class AmlRegistry extends RegistryBase {
     }
   }
 
-  private addManagedResourceEndpoints({
-    vnet,
-    zones,
-    names,
-    endpoint: { subnet, resourceGroup } = {},
-    tags,
-  }: AmlRegistryProps): ManagedResourceEndpoints[] {
+  private addManagedResourceEndpoints(
+    scope: Construct,
+    { vnet, zones }: AddRegistryEndpointOptions,
+    own: PrivateEndpoint,
+  ): ManagedResourceEndpoints[] {
+    const { names, endpoint: { subnet, resourceGroup } = {}, tags } = this.#props;
     const place = { subnet, resourceGroup };
     const made: ManagedResourceEndpoints[] = [];
     for (const [index, resources] of this.managedResources.entries()) {
       made.push(
-        new ManagedResourceEndpoints(this, `ManagedResources${regionSuffix(resources.location, index)}`, {
+        new ManagedResourceEndpoints(scope, `ManagedResources${regionSuffix(resources.location, index)}`, {
           registry: this.resource,
           vnet,
           zones,
@@ -206,7 +258,7 @@ export class AmlRegistry extends RegistryBase {
           resourceName: index === 0 ? this.registryName : `${this.registryName}${resources.location}`,
           resources,
           place,
-          after: made.at(-1)?.containerRegistry.resource ?? this.endpoint.resource,
+          after: made.at(-1)?.containerRegistry.resource ?? own.resource,
           tags,
         }),
       );
@@ -237,16 +289,19 @@ export class AmlRegistry extends RegistryBase {
     }
   }
 
-  private addLock(name: string): ManagementLock {
+  private addLock(scope: Construct): void {
+    const { lock, lockName: name = this.#props.names.registryLock } = this.#props;
+    if (lock !== true) return;
     assertName("managementLock", name, `${this.node.path}.lockName`);
+    const isResource = TerraformResource.isTerraformResource;
     // Nothing can be deleted on a locked registry, so the lock is created last and deleted first.
-    const locked = this.node.findAll().filter(TerraformResource.isTerraformResource);
-    return new ManagementLock(this, "Lock", {
+    const locked = [...this.node.findAll().filter(isResource), ...scope.node.findAll().filter(isResource)];
+    this.#lock = new ManagementLock(scope, "Lock", {
       name,
       scope: this.registryId,
       lockLevel: "CanNotDelete",
       notes: "Workspaces, including those of other environments, use assets and images of this registry.",
-      dependsOn: locked,
     });
+    dependOn(this.#lock, locked);
   }
 }

@@ -1,21 +1,30 @@
 import { isProductionName } from "@org/azure-catalog";
 import { Construct } from "constructs";
-import { type IWorkspaceContainerRegistry, WorkspaceContainerRegistry } from "./workspace-container-registry.js";
-import { type IWorkspaceInsights, WorkspaceInsights } from "./workspace-insights.js";
-import { type IWorkspaceKeyVault, WorkspaceKeyVault } from "./workspace-key-vault.js";
+import { WorkspaceContainerRegistry } from "./workspace-container-registry.js";
+import { WorkspaceInsights } from "./workspace-insights.js";
+import { WorkspaceKeyVault } from "./workspace-key-vault.js";
+import type { DependentResources } from "./dependencies.js";
 import type { AmlWorkspaceProps } from "./workspace-props.js";
-import { type IWorkspaceStorage, WorkspaceStorage } from "./workspace-storage.js";
+import { WorkspaceStorage } from "./workspace-storage.js";
 
-/** The resources that a workspace depends on. */
-export interface DependentResources {
-  readonly storage: IWorkspaceStorage;
-  readonly keyVault: IWorkspaceKeyVault;
-  readonly containerRegistry: IWorkspaceContainerRegistry;
-  readonly applicationInsights: IWorkspaceInsights;
-}
+/** Props for the dependent resources. */
+type DependentResourcesProps = Pick<
+  AmlWorkspaceProps,
+  | "resourceGroup"
+  | "names"
+  | "monitoring"
+  | "tenantId"
+  | "production"
+  | "preventDestroy"
+  | "storage"
+  | "keyVault"
+  | "containerRegistry"
+  | "applicationInsights"
+  | "tags"
+>;
 
-/** The dependent resources: those that are passed in as constructs, and new ones in `workspace` for the others. */
-export function dependentResources(workspace: Construct, props: AmlWorkspaceProps): DependentResources {
+/** The dependent resources: those that are passed in as constructs, and new ones in a scope for the others. */
+export function dependentResources(scope: Construct, props: DependentResourcesProps): DependentResources {
   const { resourceGroup, names, monitoring, tenantId } = props;
   const common = { resourceGroup, names, monitoring };
   const tagged = <Options extends { readonly tags?: AmlWorkspaceProps["tags"] }>(options: Options | undefined) => ({
@@ -29,16 +38,16 @@ export function dependentResources(workspace: Construct, props: AmlWorkspaceProp
   const resources: DependentResources = {
     storage: isConstruct(props.storage)
       ? props.storage
-      : new WorkspaceStorage(workspace, "Storage", stateful(props.storage)),
+      : new WorkspaceStorage(scope, "Storage", stateful(props.storage)),
     keyVault: isConstruct(props.keyVault)
       ? props.keyVault
-      : new WorkspaceKeyVault(workspace, "KeyVault", { ...stateful(props.keyVault), tenantId }),
+      : new WorkspaceKeyVault(scope, "KeyVault", { ...stateful(props.keyVault), tenantId }),
     containerRegistry: isConstruct(props.containerRegistry)
       ? props.containerRegistry
-      : new WorkspaceContainerRegistry(workspace, "ContainerRegistry", stateful(props.containerRegistry)),
+      : new WorkspaceContainerRegistry(scope, "ContainerRegistry", stateful(props.containerRegistry)),
     applicationInsights: isConstruct(props.applicationInsights)
       ? props.applicationInsights
-      : new WorkspaceInsights(workspace, "ApplicationInsights", tagged(props.applicationInsights)),
+      : new WorkspaceInsights(scope, "ApplicationInsights", tagged(props.applicationInsights)),
   };
   for (const resource of Object.values(resources)) resource.useMonitoring(monitoring);
   return resources;

@@ -15,6 +15,12 @@ export type {
   WorkspaceAttributes,
 } from "./workspace-base.js";
 export * from "./workspace-container-registry.js";
+export {
+  WorkspaceDependencies,
+  type WorkspaceDependenciesProps,
+  type WorkspaceDependencyOptions,
+} from "./workspace-dependencies.js";
+export type { DependentResources, IWorkspaceDependencies } from "./dependencies.js";
 export * from "./workspace-insights.js";
 export * from "./workspace-key-vault.js";
 export * from "./workspace-props.js";

@@ -2,9 +2,8 @@ import type { IPrivateDnsZones, IVirtualNetwork } from "@org/aml-core";
 import type { EnvironmentNames } from "@org/aml-naming";
 import { PrivateEndpoint } from "@org/aml-network";
 import type { PrivateLinkSubResource } from "@org/azure-catalog";
-import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { DependentResources } from "./dependent-resources.js";
+import type { DependentResources } from "./dependencies.js";
 
 /** Props of {@link WorkspaceEndpoints}. */
 export interface WorkspaceEndpointsProps extends Pick<
@@ -43,10 +42,5 @@ export class WorkspaceEndpoints extends Construct {
       }
     }
     this.endpoints = endpoints;
-  }
-
-  /** What the workspace's creation waits for. */
-  public get dependencies(): readonly ITerraformDependable[] {
-    return [...this.endpoints.values()].map(({ resource }) => resource);
   }
 }

@@ -3,6 +3,7 @@ import type { ICentralPrivateDns } from "@org/aml-dns";
 import type { EnvironmentNames } from "@org/aml-naming";
 import type { ComputeIdentityBundleOptions, WorkspaceIdentityBundleOptions } from "@org/aml-rbac";
 import type { ICustomerManagedKey } from "./customer-managed-key.js";
+import type { IWorkspaceDependencies } from "./dependencies.js";
 import type { IWorkspaceContainerRegistry, WorkspaceContainerRegistryOptions } from "./workspace-container-registry.js";
 import type { IWorkspaceInsights, WorkspaceInsightsOptions } from "./workspace-insights.js";
 import type { IWorkspaceKeyVault, WorkspaceKeyVaultOptions } from "./workspace-key-vault.js";
@@ -43,6 +44,12 @@ export interface AmlWorkspaceProps extends ArmResourceOptions {
    */
   readonly purgeOnDestroy?: boolean | undefined;
 
+  /**
+   * What the workspace needs first: identities, dependent resources and their roles, such as `new
+   * WorkspaceDependencies(...)` in another stack. The props for what it contains are then rejected here.
+   * @default - created with the workspace, by `identity` and the props that follow
+   */
+  readonly dependencies?: IWorkspaceDependencies | undefined;
   /**
    * Identity of the workspace.
    * @default - a new user-assigned identity in `identityResourceGroup`

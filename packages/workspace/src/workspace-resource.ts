@@ -6,7 +6,8 @@ import { API_VERSIONS } from "@org/azure-catalog";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import { Annotations, type ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { type DependentResources, isProduction, preventsDestroy } from "./dependent-resources.js";
+import type { DependentResources } from "./dependencies.js";
+import { isProduction, preventsDestroy } from "./dependent-resources.js";
 import type { WorkspaceBody, WorkspaceProperties } from "./workspace-body.js";
 import type { AmlWorkspaceProps } from "./workspace-props.js";
 
@@ -15,7 +16,7 @@ export interface WorkspaceParts extends DependentResources {
   readonly name: string;
   readonly environmentName: string;
   readonly identity: IManagedIdentity;
-  /** Other resources that have to exist first: roles in effect, the endpoints of the dependent resources. */
+  /** Other resources that have to exist first: the identity's roles in effect. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
 

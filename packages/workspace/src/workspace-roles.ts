@@ -11,7 +11,7 @@ import {
 import { ArmId } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { DependentResources } from "./dependent-resources.js";
+import type { DependentResources } from "./dependencies.js";
 
 /** Props of {@link WorkspaceRoles}. */
 export interface WorkspaceRolesProps extends Pick<DependentResources, "storage" | "keyVault" | "containerRegistry"> {

@@ -4,12 +4,10 @@ import type { IInstanceNames } from "@org/aml-dns";
 import { OutboundRules, PrivateEndpoint } from "@org/aml-network";
 import {
   BundleGrant,
+  type BundleRow,
   computeIdentityBundle,
-  ManagedIdentity,
   Principal,
-  PropagationDelay,
   type RoleTarget,
-  workspaceIdentityComputeBundle,
   workspaceIdentityEndpointBundle,
 } from "@org/aml-rbac";
 import { DIAGNOSTIC_CATEGORIES, FQDN_PRESETS, type FqdnPreset } from "@org/azure-catalog";
@@ -18,16 +16,16 @@ import { Annotations, Fn, type ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { ComputeCluster, type ComputeClusterOptions } from "./compute-cluster.js";
 import { ComputeInstance, type ComputeInstanceOptions } from "./compute-instance.js";
-import { dependentResources } from "./dependent-resources.js";
 import { ImageBuildCompute } from "./image-build-compute.js";
 import { type IAmlWorkspace, ImportedWorkspace, type WorkspaceAttributes, WorkspaceBase } from "./workspace-base.js";
 import type { IWorkspaceContainerRegistry } from "./workspace-container-registry.js";
 import { WorkspaceEndpoints } from "./workspace-endpoints.js";
+import type { IWorkspaceDependencies } from "./dependencies.js";
+import { createDependencies } from "./workspace-dependencies.js";
 import type { IWorkspaceInsights } from "./workspace-insights.js";
 import type { IWorkspaceKeyVault } from "./workspace-key-vault.js";
 import type { AmlWorkspaceProps } from "./workspace-props.js";
 import { createWorkspaceResource } from "./workspace-resource.js";
-import { WorkspaceRoles } from "./workspace-roles.js";
 import type { IWorkspaceStorage } from "./workspace-storage.js";
 import { waitsOf } from "./workspace-waits.js";
 
@@ -53,7 +51,8 @@ export interface SharingRegistry {
  *
  * It creates its dependent resources (storage account, Key Vault, container registry, Application Insights) unless they
  * are passed in, two identities with their roles, seven private endpoints, and the workspace in a managed network that
- * reaches only approved destinations. Each resource waits only for what it needs.
+ * reaches only approved destinations. Each resource waits only for what it needs: the private endpoints are created while
+ * Azure provisions the managed network, which reaches the dependent resources through its own endpoints.
  *
  * Computes are in the managed network: they can't use your subnets and run in the workspace's region, and Kubernetes
  * and attached machines aren't supported.
@@ -87,7 +86,7 @@ export class AmlWorkspace extends WorkspaceBase {
   protected readonly roleTarget: RoleTarget;
   readonly #props: AmlWorkspaceProps;
   readonly #waits: ReturnType<typeof waitsOf>;
-  /** The resources that computes wait for: the delay after their identity's roles, and the workspace's endpoint. */
+  /** What computes wait for: their identity's roles, and the workspace's endpoint. */
   readonly #beforeComputes: readonly ITerraformDependable[];
   #imageBuild: ImageBuildCompute | undefined;
   readonly #instanceNames: IInstanceNames;
@@ -101,17 +100,18 @@ export class AmlWorkspace extends WorkspaceBase {
     this.resourceGroup = resourceGroup;
     this.environmentName = names.environmentName;
     this.workspaceName = props.workspaceName ?? names.workspace;
-    this.identity = props.identity ?? this.newIdentity("Identity", names.workspaceIdentity);
-    this.computeIdentity = props.computeIdentity ?? this.newIdentity("ComputeIdentity", names.computeIdentity);
+    const dependencies = this.dependenciesOf(props);
+    const { storage, keyVault, containerRegistry } = dependencies;
+    this.identity = dependencies.identity;
+    this.computeIdentity = dependencies.computeIdentity;
+    this.storage = storage;
+    this.keyVault = keyVault;
+    this.containerRegistry = containerRegistry;
+    this.applicationInsights = dependencies.applicationInsights;
+    const reached = { storage, keyVault, containerRegistry };
+    this.endpoints = new WorkspaceEndpoints(this, "Endpoints", { ...reached, vnet, zones, names, tags });
 
-    const dependents = dependentResources(this, props);
-    this.storage = dependents.storage;
-    this.keyVault = dependents.keyVault;
-    this.containerRegistry = dependents.containerRegistry;
-    this.applicationInsights = dependents.applicationInsights;
-    this.endpoints = new WorkspaceEndpoints(this, "Endpoints", { ...dependents, vnet, zones, names, tags });
-
-    this.resource = this.createResource();
+    this.resource = this.createResource(dependencies);
     this.workspaceId = this.resource.id;
     this.dependencies = [this.resource];
     this.roleTarget = { construct: this.resource, resourceId: this.workspaceId };
@@ -123,7 +123,11 @@ export class AmlWorkspace extends WorkspaceBase {
       endpointIpAddress: this.privateIpAddress,
       tags,
     });
-    this.#beforeComputes = [...this.grantComputeRoles(), this.endpoint.resource];
+    this.#beforeComputes = [
+      ...dependencies.beforeComputes,
+      ...this.grantComputeRoles().dependencies,
+      this.endpoint.resource,
+    ];
     this.outboundRules = new OutboundRules(this, "OutboundRules", { workspaceId: this.workspaceId });
     props.monitoring.addDiagnosticSetting(this, "Diagnostics", {
       targetResourceId: this.workspaceId,
@@ -229,36 +233,33 @@ export class AmlWorkspace extends WorkspaceBase {
     storage.trustResource(registry.registryId);
   }
 
-  private newIdentity(id: string, name: string): ManagedIdentity {
-    return new ManagedIdentity(this, id, {
-      resourceGroup: this.#props.identityResourceGroup ?? this.vnet.defaultResourceGroup ?? this.vnet.resourceGroup,
-      name,
-      tags: this.#props.tags,
+  private dependenciesOf(props: AmlWorkspaceProps): IWorkspaceDependencies {
+    const { dependencies, vnet } = props;
+    if (!dependencies) {
+      const { identityResourceGroup = vnet.defaultResourceGroup ?? vnet.resourceGroup } = props;
+      return createDependencies(this, { ...props, identityResourceGroup });
+    }
+    const both = DEPENDENCY_PROPS.find((prop) => props[prop] !== undefined);
+    if (both === undefined) return dependencies;
+    return refuse(this, both, {
+      value: both,
+      allowed: `${both} or dependencies, not both: the dependencies contain it`,
+      fix: `pass ${both} to the WorkspaceDependencies`,
     });
   }
 
-  private createResource(): Resource {
-    const { identity, storage, keyVault, containerRegistry, environmentName, resourceGroup } = this;
-    const roles = new WorkspaceRoles(this, "Roles", {
-      identity,
-      environmentName,
-      resourceGroup,
-      storage,
-      keyVault,
-      containerRegistry,
-      waits: this.#waits,
-      bundle: this.#props.identityRoles,
-    });
+  private createResource({ beforeWorkspace, ...dependents }: IWorkspaceDependencies): Resource {
+    const { identity, environmentName } = this;
     this.grantEndpointReader();
     return createWorkspaceResource(this, this.#props, {
+      storage: dependents.storage,
+      keyVault: dependents.keyVault,
+      containerRegistry: dependents.containerRegistry,
+      applicationInsights: dependents.applicationInsights,
       name: this.workspaceName,
       environmentName,
       identity,
-      storage,
-      keyVault,
-      containerRegistry,
-      applicationInsights: this.applicationInsights,
-      dependsOn: [...roles.dependencies, ...this.endpoints.dependencies],
+      dependsOn: beforeWorkspace,
     });
   }
 
@@ -321,30 +322,31 @@ export class AmlWorkspace extends WorkspaceBase {
     });
   }
 
-  /** @returns resources that computes wait for */
-  private grantComputeRoles(): readonly ITerraformDependable[] {
+  /**
+   * The computes' roles on the workspace. Computes wait for them, but not until they are in effect: only a run, or an
+   * instance that shuts itself down, uses them.
+   */
+  private grantComputeRoles(): BundleGrant<"workspace"> {
     const { environmentName } = this;
-    const grant = new BundleGrant(this, "ComputeRoles", {
-      bundle: computeIdentityBundle(this.#props.computeIdentityRoles),
+    return new BundleGrant(this, "ComputeWorkspaceRoles", {
+      bundle: computeIdentityBundle(this.#props.computeIdentityRoles).filter(
+        (row): row is BundleRow<"workspace"> => row.on === "workspace",
+      ),
       principal: Principal.computeIdentity(this.computeIdentity, environmentName),
       environmentName,
-      scopes: {
-        containerRegistry: this.containerRegistry.target,
-        storageAccount: this.storage.target,
-        workspace: { construct: this.resource, resourceId: this.workspaceId },
-        keyVault: this.keyVault.target,
-        resourceGroup: this.#props.resourceGroup,
-      },
+      scopes: { workspace: { construct: this.resource, resourceId: this.workspaceId } },
     });
-    const reader = new BundleGrant(this, "ComputeIdentityReader", {
-      bundle: workspaceIdentityComputeBundle(),
-      principal: Principal.workspaceIdentity(this.identity, environmentName),
-      environmentName,
-      scopes: { computeIdentity: { construct: this.computeIdentity, resourceId: this.computeIdentity.id } },
-    });
-    return new PropagationDelay(this, "ComputeRolePropagation", {
-      duration: this.#waits.computeRolePropagation,
-      waitsFor: [...grant.assignments, ...reader.assignments],
-    }).dependencies;
   }
 }
+
+/** Props of what `dependencies` contains. */
+const DEPENDENCY_PROPS = [
+  "identity",
+  "computeIdentity",
+  "identityResourceGroup",
+  "identityRoles",
+  "storage",
+  "keyVault",
+  "containerRegistry",
+  "applicationInsights",
+] as const;

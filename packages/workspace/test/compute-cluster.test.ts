@@ -87,11 +87,20 @@ describe("addComputeCluster", () => {
     expect(delay.get("create_duration")).toBe("90s");
     expect(cluster).toDependOn(delay);
     expect(cluster).toDependOn(at(model, "aml-dev/Workspace/Endpoint/Resource"));
-    const roles = model
-      .resources({ type: "azurerm_role_assignment" })
-      .filter(({ constructPath }) => constructPath?.includes("/ComputeRoles/"));
-    expect(roles).toHaveLength(8);
-    for (const role of roles) expect(cluster).toDependOnTransitively(role);
+    const rolesBelow = (path: string) =>
+      model
+        .resources({ type: "azurerm_role_assignment" })
+        .filter(({ constructPath }) => constructPath?.includes(`/${path}/`));
+    expect(rolesBelow("ComputeRoles")).toHaveLength(6);
+    for (const role of rolesBelow("ComputeRoles")) expect(delay).toDependOn(role);
+    expect(rolesBelow("ComputeWorkspaceRoles")).toHaveLength(2);
+    for (const role of rolesBelow("ComputeWorkspaceRoles")) expect(cluster).toDependOn(role);
+  });
+
+  it("has the roles that need no workspace in effect before the workspace is there", () => {
+    const model = clusterWith();
+    const delay = at(model, "aml-dev/Workspace/ComputeRolePropagation/Resource");
+    expect(delay).not.toDependOnTransitively(at(model, "aml-dev/Workspace/Resource"));
   });
 
   it("takes another api-version, retries and timeouts", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { platformOf } from "../fixture.js";
-import { all, COMPUTES, ENVIRONMENTS, one, platform, REGISTRIES, targetOf, WORKSPACES } from "./support.js";
+import { all, COMPUTES, ENVIRONMENTS, one, platform, REGISTRIES, stacksOf, targetOf, WORKSPACES } from "./support.js";
 
 describe("architecture", () => {
   it("has two virtual networks, each in the network group of its environment (S0-ARC-01)", () => {
@@ -55,9 +55,14 @@ describe("architecture", () => {
       .flatMap((resource) =>
         resource.references().map((reference) => ({ resource, target: reference.target?.element })),
       )
-      .filter(
-        ({ resource, target }) => target && target.stack !== resource.stack && target.stack.name !== "aml-dns-shared",
-      );
+      .filter(({ resource, target }) => {
+        const environmentOf = (stack: string) => stack.replace(/-base$/, "");
+        return (
+          target &&
+          environmentOf(target.stack.name) !== environmentOf(resource.stack.name) &&
+          target.stack.name !== "aml-dns-shared"
+        );
+      });
     expect(across.length).toBeGreaterThan(0);
     expect(new Set(across.map(({ resource }) => resource.stack.name))).toEqual(new Set(["aml-prod"]));
     expect(new Set(across.map(({ target }) => target?.address))).toEqual(new Set([one(REGISTRIES, "dev").address]));
@@ -85,11 +90,11 @@ describe("architecture", () => {
 
   it("makes dev and prod alike: the same resources, but for prod's way to dev's registry (S0-ARC-09)", () => {
     const shape = (environment: "dev" | "prod") =>
-      platform()
-        .stack(`aml-${environment}`)
-        .resources.map(({ constructPath }) =>
+      stacksOf(environment)
+        .flatMap(({ resources }) => resources)
+        .map(({ constructPath }) =>
           constructPath
-            ?.replace(`aml-${environment}/`, "")
+            ?.replace(`aml-${environment}`, "")
             .replace(`Allow${environment === "dev" ? "Dev" : "Prod"}Registry`, "AllowOwnRegistry"),
         )
         .sort();

@@ -5,12 +5,20 @@ import { platformOf } from "../fixture.js";
 import { platform } from "./support.js";
 
 describe("deployment", () => {
-  it("is three stacks of one app, in the order DNS, dev, prod (S0-DEP-01)", () => {
+  it("is five stacks of one app: bases and DNS before the environments that need them (S0-DEP-01)", () => {
     expect(
       platform()
         .stacksInOrder()
         .map(({ name }) => name),
-    ).toEqual(["aml-dns-shared", "aml-dev", "aml-prod"]);
+    ).toEqual(["aml-dev-base", "aml-dns-shared", "aml-dev", "aml-prod-base", "aml-prod"]);
+    const needs = (name: string) =>
+      platform()
+        .stack(name)
+        .dependencies()
+        .map((stack) => stack.name);
+    for (const stack of ["aml-dev-base", "aml-prod-base", "aml-dns-shared"]) expect(needs(stack)).toEqual([]);
+    expect(needs("aml-dev")).not.toContain("aml-prod-base");
+    expect(needs("aml-prod")).not.toContain("aml-dev");
     expect(platform()).toHaveNoErrors();
   });
 

@@ -93,7 +93,7 @@ describe("tags", () => {
   it("are on every resource that takes tags: environment, purpose and component (S0-TAG-01, S1-REG-14)", () => {
     for (const resource of platform().resources()) {
       if (UNTAGGED.has(resource.type) || resource.armType === RULES) continue;
-      const environment = resource.stack.name.replace("aml-", "").replace("dns-", "");
+      const environment = resource.stack.name.replace(/^aml-(dns-)?|-base$/g, "");
       expect([resource.id, resource.get("tags")]).toEqual([
         resource.id,
         expect.objectContaining({ environment, purpose: expect.any(String), component: "private-aml-platform" }),

@@ -110,7 +110,7 @@ describe("outbound rules", () => {
       expect(targetOf(endpoint, "private_dns_zone_group.private_dns_zone_ids[0]").get("name")).toBe(
         "privatelink.api.azureml.ms",
       );
-      expect(platform().stack(`aml-${environment}`)).toHaveOutput("registry_id");
+      expect(platform().stack(`aml-${environment}-base`)).toHaveOutput("registry_id");
     }
     expect(all(WORKSPACES)).toHaveLength(2);
   });

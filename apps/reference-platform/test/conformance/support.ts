@@ -1,5 +1,5 @@
 import { ROLES } from "@org/azure-catalog";
-import type { Resource, SynthModel } from "@org/aml-synth-model";
+import type { Resource, Stack, SynthModel } from "@org/aml-synth-model";
 import { defaultPlatform } from "../fixture.js";
 
 export const WORKSPACES = "Microsoft.MachineLearningServices/workspaces";
@@ -12,12 +12,23 @@ export type Environment = (typeof ENVIRONMENTS)[number];
 /** The platform that every conformance test looks at. */
 export const platform = (): SynthModel => defaultPlatform();
 
+/** The stacks of an environment, its base first, or the one of the zones. */
+export function stacksOf(environment: Environment | "dns-shared"): readonly Stack[] {
+  const names = [`aml-${environment}-base`, `aml-${environment}`];
+  return platform().stacks.filter(({ name }) => names.includes(name));
+}
+
 /** Resources of a Terraform or ARM type, of one environment or of all. */
 export function all(type: string, environment?: Environment | "dns-shared"): readonly Resource[] {
-  const stack = environment === undefined ? {} : { stack: `aml-${environment}` };
-  return type.includes("/")
-    ? platform().resources({ ...stack, armType: type, type: "azapi_resource" })
-    : platform().resources({ ...stack, type });
+  const found = type.includes("/")
+    ? platform().resources({ armType: type, type: "azapi_resource" })
+    : platform().resources({ type });
+  return environment === undefined ? found : found.filter(({ stack }) => stacksOf(environment).includes(stack));
+}
+
+/** Whether a resource is created after another, by its dependencies or by the order of the stacks. */
+export function isAfter(resource: Resource, other: Resource): boolean {
+  return resource.stack.dependencies().includes(other.stack) || resource.transitiveDependencies().includes(other);
 }
 
 /** The only resource of a type in an environment. */
@@ -29,11 +40,11 @@ export function one(type: string, environment: Environment): Resource {
 
 /** The resource of a construct path below an environment. */
 export function at(environment: Environment, path: string): Resource {
-  const wanted = `aml-${environment}/Environment/${path}`;
+  const wanted = stacksOf(environment).map(({ name }) => `${name}/Environment/${path}`);
   const found = platform()
     .resources()
-    .find(({ constructPath }) => constructPath === wanted);
-  if (!found) throw new Error(`nothing was synthesized at ${wanted}`);
+    .find(({ constructPath }) => constructPath !== undefined && wanted.includes(constructPath));
+  if (!found) throw new Error(`nothing was synthesized at ${wanted.join(" or ")}`);
   return found;
 }
 

@@ -1,5 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { all, at, COMPUTES, ENVIRONMENTS, one, platform, REGISTRIES, targetOf, WORKSPACES } from "./support.js";
+import {
+  all,
+  at,
+  COMPUTES,
+  ENVIRONMENTS,
+  grants,
+  isAfter,
+  one,
+  platform,
+  REGISTRIES,
+  stacksOf,
+  targetOf,
+  WORKSPACES,
+} from "./support.js";
 
 describe.each(ENVIRONMENTS)("workspace of %s", (environment) => {
   it("is private, closed and provisioned at once (S0-WSP-01, S0-WSP-02, S0-WSP-03, S0-WSP-04, S0-WSP-05, S0-WSP-21, S0-ARC-11, S3-WSP-01, S3-WSP-04, S3-PRV-01)", () => {
@@ -93,7 +106,7 @@ describe.each(ENVIRONMENTS)("workspace of %s", (environment) => {
     const cluster = one(COMPUTES, environment);
     const update = one("azapi_update_resource", environment);
     const delay = (path: string) => at(environment, `Workspace/${path}/Resource`);
-    expect(workspace).toDependOn(delay("Roles/NameRelease"));
+    expect(isAfter(workspace, delay("Roles/NameRelease"))).toBe(true);
     expect(delay("Roles/NameRelease")).toDependOn(delay("Roles/Propagation"));
     for (const role of [
       "KeyVaultReader",
@@ -105,7 +118,12 @@ describe.each(ENVIRONMENTS)("workspace of %s", (environment) => {
       expect(delay("Roles/Propagation")).toDependOn(delay(`Roles/Identity/${role}`));
     }
     expect(cluster).toDependOnTransitively(workspace);
-    expect(cluster).toDependOn(delay("ComputeRolePropagation"));
+    expect(isAfter(cluster, delay("ComputeRolePropagation"))).toBe(true);
+    for (const { resource, principal } of grants(environment)) {
+      if (principal === `${environment}-mi-compute` && targetOf(resource, "scope").armType !== REGISTRIES) {
+        expect([resource.id, isAfter(cluster, resource)]).toEqual([resource.id, true]);
+      }
+    }
     expect(update).toDependOnTransitively(cluster);
     expect(
       [delay("Roles/Propagation"), delay("Roles/NameRelease"), delay("ImageBuildCompute/Wait")].map((wait) =>
@@ -151,9 +169,7 @@ describe.each(ENVIRONMENTS)("workspace of %s", (environment) => {
   });
 
   it("outputs names, ids, principals and the endpoint's address, and no secret (S0-WSP-26, S0-VER-11)", () => {
-    const outputs = platform()
-      .stack(`aml-${environment}`)
-      .outputs.map(({ name }) => name);
+    const outputs = stacksOf(environment).flatMap((stack) => stack.outputs.map(({ name }) => name));
     for (const name of [
       "workspace_id",
       "workspace_name",

@@ -11,6 +11,31 @@ export class EditedStack {
     this.json = JSON.parse(text) as Block;
   }
 
+  /**
+   * Two stacks as one: what the second reads from the first one's state are its resources.
+   * @param name of the first stack
+   */
+  public static merge(first: string, second: string, name: string): EditedStack {
+    const base = JSON.parse(first) as Block;
+    const outputs = base["output"] as Record<string, { readonly value: string }>;
+    const remote = `data.terraform_remote_state.cross-stack-reference-input-${name}.outputs.`;
+    const text = second.replace(/\$\{([\w.-]+)\}/g, (whole, path: string) =>
+      path.startsWith(remote) ? (outputs[path.slice(remote.length)]?.value ?? whole) : whole,
+    );
+    const merged = new EditedStack(text);
+    for (const kind of ["resource", "variable"]) {
+      for (const [type, blocks] of Object.entries(base[kind] as Record<string, Block>)) {
+        merged.json[kind][type] = { ...blocks, ...(merged.json[kind][type] as Block | undefined) };
+      }
+    }
+    return merged;
+  }
+
+  /** Has a resource wait for another one. */
+  public after(address: string, other: string): void {
+    this.block(address)["depends_on"] = [...this.needs(address), other];
+  }
+
   /** Addresses of all resources of a type whose construct path fits. */
   public find(type: string, path = /./): string[] {
     return Object.entries(this.json["resource"][type] ?? {})

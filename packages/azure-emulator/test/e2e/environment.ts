@@ -20,12 +20,19 @@ declare module "vitest" {
 export type Platform = "platform" | "platformWithFqdnRules" | "platformWithOtherTags";
 
 /**
- * The development environment, limited to workspace, registry and their connection. Slow resources that don't matter
+ * The development environment as one stack, limited to workspace, registry and their connection. Slow resources that don't matter
  * here are omitted: private endpoints and their names, Bastion, jumpbox, most diagnostic settings, and the roles of the
  * deployment principal.
  */
 export function development(platform: Platform = "platform"): EditedStack {
-  const dev = new EditedStack(readFileSync(join(inject(platform), "stacks/aml-dev/cdk.tf.json"), "utf8"));
+  const read = (stack: string) => readFileSync(join(inject(platform), `stacks/${stack}/cdk.tf.json`), "utf8");
+  const dev = EditedStack.merge(read("aml-dev-base"), read("aml-dev"), "aml-dev-base");
+  // The order that the stacks have, as far as it matters here.
+  dev.after(workspaceOf(dev), waitOf(dev, /\/Workspace\/Roles\/NameRelease\//));
+  dev.after(clusterOf(dev), waitOf(dev, /\/ComputeRolePropagation\//));
+  for (const role of dev.find("azurerm_role_assignment", /\/AllowDevRegistryAccess\//)) {
+    dev.after(role, waitOf(dev, /\/Registry\/IdentityReady\//));
+  }
   for (const endpoint of dev.find("azurerm_private_endpoint")) dev.remove(endpoint, []);
   for (const role of dev.find("azurerm_role_assignment", /DeploymentRoles/)) dev.remove(role, []);
   return dev.keep([

@@ -4,7 +4,9 @@ import { isProductionName } from "@org/azure-catalog";
 import { readArguments, readCommonInput } from "./arguments.js";
 import { type CommandContext, suggestion } from "../context.js";
 import { RefusalError } from "../errors.js";
+import { environmentOfStack } from "../stacks/names.js";
 import { knownStacks } from "../terraform/removed-stacks.js";
+import { isNamed } from "../terraform/selection.js";
 import { Session, TERRAFORM_OPTIONS } from "./session.js";
 
 const LIFT = "lift-prevent-destroy";
@@ -20,7 +22,7 @@ export async function destroy(args: readonly string[], context: CommandContext):
   const input = readCommonInput(values, context);
   const { prefix } = input.configuration;
   const named = knownStacks(input.outdir, input.configuration).filter((name) =>
-    positionals.some((given) => given === name || `${prefix}-${given}` === name),
+    positionals.some((given) => isNamed(name, prefix, given)),
   );
   const session = await Session.open(context, {
     ...input,
@@ -70,7 +72,7 @@ async function dependents(session: Session): Promise<Problem[]> {
         fix:
           needs.length === 0
             ? `deploy ${other.name} first: ${suggestion(session.env, "destroy", "deploy", other.name)}`
-            : `destroy both: ${suggestion(session.env, "destroy", "destroy", `${other.name} ${stack.name}`)}; to keep ${other.name}, disconnect it first: docs/runbooks/teardown.md`,
+            : `destroy both: ${suggestion(session.env, "destroy", "destroy", [other, ...session.selected].map(({ name }) => name).join(" "))}; to keep ${other.name}, disconnect it first: docs/runbooks/teardown.md`,
       });
     }
   }
@@ -102,8 +104,7 @@ async function protectedResources(session: Session): Promise<Problem[]> {
 
 /** A removed environment was protected if it was production, or if its name is unknown. */
 function protectedStack(stack: string, prefix: string): Problem[] {
-  const name = stack.startsWith(`${prefix}-`) ? stack.slice(prefix.length + 1) : stack;
-  if (isProductionName(name) === false) return [];
+  if (isProductionName(environmentOfStack(prefix, stack)) === false) return [];
   return [
     {
       path: stack,

@@ -17,7 +17,12 @@ export async function assertNeededDeployed(session: Session, command: "plan" | "
         path: stack.name,
         value: `it reads the outputs of ${needed.name}, which isn't deployed`,
         allowed: `${stack.name} once ${needed.name} is deployed, or together with it`,
-        fix: suggestion(session.env, command, "deploy", `${needed.name} ${stack.name}`),
+        fix: suggestion(
+          session.env,
+          command,
+          "deploy",
+          [needed, ...session.selected].map(({ name }) => name).join(" "),
+        ),
       });
     }
   }

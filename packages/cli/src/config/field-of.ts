@@ -1,5 +1,6 @@
 import type { InvalidInput } from "@org/aml-core";
 import { FIXED_NAME_KINDS, PATTERN_KEYS } from "@org/aml-naming";
+import { stacksOfEnvironment } from "../stacks/names.js";
 import type { Configuration } from "./schema.js";
 
 interface Field {
@@ -19,7 +20,9 @@ export function fieldOf(configuration: Configuration, { path, value }: InvalidIn
   const owner = ["shared", ...Object.keys(environments)].find((one) => path.startsWith(`${one}.`));
   if (owner !== undefined) return fieldOfName(configuration, owner, path.slice(owner.length + 1));
   const prop = path.slice(path.lastIndexOf(".") + 1);
-  const name = Object.keys(environments).find((one) => path.startsWith(`${prefix}-${one}/`));
+  const name = Object.keys(environments).find((one) =>
+    stacksOfEnvironment(prefix, one).some((stack) => path.startsWith(`${stack}/`)),
+  );
   if (name === undefined) return path;
   const environment = environments[name];
   const fields = fieldsIn(environment, ["environments", name]);
@@ -31,7 +34,9 @@ export function fieldOf(configuration: Configuration, { path, value }: InvalidIn
   // The value alone identifies the field only if it is a distinctive text.
   const [only, ...more] = typeof refused === "string" && named.length === 0 ? equal : [];
   if (only && more.length === 0) return only.path.join(".");
-  const isOwnProp = path === `${prefix}-${name}/Environment.${prop}` && hasKey(environment, prop);
+  const isOwnProp =
+    stacksOfEnvironment(prefix, name).some((stack) => path === `${stack}/Environment.${prop}`) &&
+    hasKey(environment, prop);
   return isOwnProp ? `environments.${name}.${prop}` : path;
 }
 

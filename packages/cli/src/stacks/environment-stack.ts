@@ -1,11 +1,10 @@
 import type { ICentralPrivateDns } from "@org/aml-dns";
 import type { EnvironmentNames } from "@org/aml-naming";
 import { BastionHost, PlatformSubnet } from "@org/aml-network";
-import { PrivateMlEnvironment } from "@org/aml-platform";
-import { ManagedIdentity, Principal } from "@org/aml-rbac";
+import { type EnvironmentBase, PrivateMlEnvironment } from "@org/aml-platform";
+import { Principal } from "@org/aml-rbac";
 import { AmlRegistry, type IRegistry } from "@org/aml-registry";
 import { CLOUDS } from "@org/azure-catalog";
-import { WorkspaceContainerRegistry, WorkspaceKeyVault, WorkspaceStorage } from "@org/aml-workspace";
 import { TerraformOutput, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import { membersOf } from "../config/people.js";
@@ -22,13 +21,13 @@ export interface EnvironmentStackProps {
   readonly environment: EnvironmentConfiguration;
   readonly names: EnvironmentNames;
   readonly zones: ICentralPrivateDns;
+  /** The environment's base, in its own stack. */
+  readonly base: EnvironmentBase;
   /** Registries of the environments in `connectTo`. */
   readonly connectTo: readonly IRegistry[];
-  /** Whether another environment needs this one's registry, which then gets `prevent_destroy`. */
-  readonly registryNeededElsewhere: boolean;
 }
 
-/** One environment: its three resource groups with all resources. */
+/** One environment: its network and its workspace with all that uses them. */
 export class EnvironmentStack extends PlatformStack {
   public readonly environment: PrivateMlEnvironment;
 
@@ -46,16 +45,11 @@ export class EnvironmentStack extends PlatformStack {
       providers: ["azurerm", "azapi", "time"],
       purge,
     });
-    const resourceGroups = {
-      vnet: this.resourceGroup("VnetResourceGroup", names.vnetResourceGroup, "network"),
-      workspace: this.resourceGroup("WorkspaceResourceGroup", names.workspaceResourceGroup, "workspace"),
-      registry: this.resourceGroup("RegistryResourceGroup", names.registryResourceGroup, "registry"),
-    };
     if (environment.useExistingDnsLinks) this.sayWhoLinksZones();
     const { registryConnection, ...waits } = environment.waits;
     this.environment = new PrivateMlEnvironment(this, "Environment", {
       names,
-      resourceGroups,
+      base: props.base,
       zones: props.zones,
       tenantId: this.tenantId,
       addressSpace: environment.addressSpace,
@@ -76,23 +70,11 @@ export class EnvironmentStack extends PlatformStack {
       jumpbox: environment.jumpbox
         ? { ...this.jumpboxOptions(environment.jumpbox), ...this.jumpboxAdministrator() }
         : undefined,
-      logAnalyticsWorkspaceId: environment.logAnalyticsWorkspaceId,
-      logRetentionInDays: environment.logRetentionInDays,
-      diagnosticSettings: environment.diagnosticSettings,
-      deploymentPrincipal: this.deploymentPrincipal,
       workspace: {
         production,
         purgeOnDestroy: purge,
-        ...this.dependentResources(environment, production),
-        identity: this.existingIdentity("WorkspaceIdentity", environment.workspaceIdentity),
-        computeIdentity: this.existingIdentity("ComputeIdentity", environment.computeIdentity),
         firewallSku: environment.firewallSku,
         waits,
-      },
-      registry: environment.registry && {
-        ...(environment.registry === true ? {} : environment.registry),
-        // Otherwise the library's default applies: true in production.
-        preventDestroy: props.registryNeededElsewhere || undefined,
       },
       connectTo: [
         ...props.connectTo,
@@ -122,32 +104,6 @@ export class EnvironmentStack extends PlatformStack {
       tags: environmentTags(configuration, names.environmentName),
     });
     this.addOutputs(names);
-  }
-
-  /** Existing resources that the workspace depends on, or the options of new ones. */
-  private dependentResources(environment: EnvironmentConfiguration, production: boolean) {
-    const { keyVaultId, storageAccountId, containerRegistryId } = environment;
-    return {
-      keyVault:
-        keyVaultId === undefined
-          ? {
-              purgeProtection: environment.keyVaultPurgeProtection ?? production,
-              softDeleteRetentionDays: environment.keyVaultSoftDeleteRetentionDays ?? (production ? 90 : 7),
-            }
-          : WorkspaceKeyVault.fromKeyVaultId(this, "ExistingKeyVault", keyVaultId),
-      storage:
-        storageAccountId === undefined
-          ? { recovery: environment.storageRecovery }
-          : WorkspaceStorage.fromStorageAccountId(this, "ExistingStorage", storageAccountId),
-      containerRegistry:
-        containerRegistryId === undefined
-          ? undefined
-          : WorkspaceContainerRegistry.fromContainerRegistryId(this, "ExistingContainerRegistry", containerRegistryId),
-    };
-  }
-
-  private existingIdentity(id: string, attributes: EnvironmentConfiguration["workspaceIdentity"]) {
-    return attributes && ManagedIdentity.fromManagedIdentityAttributes(this, `Existing${id}`, attributes);
   }
 
   private jumpboxOptions({
@@ -207,26 +163,14 @@ export class EnvironmentStack extends PlatformStack {
 
   /** Outputs for verification and runbooks; none is secret. */
   private addOutputs(names: EnvironmentNames): void {
-    const { workspace, registry, vnet, monitoring } = this.environment;
-    const outputs: Record<string, string> = {
+    const { workspace, vnet } = this.environment;
+    this.outputs({
       vnet_resource_group_name: names.vnetResourceGroup,
-      workspace_resource_group_name: names.workspaceResourceGroup,
-      registry_resource_group_name: names.registryResourceGroup,
       virtual_network_id: vnet.virtualNetworkId,
-      log_analytics_workspace_id: monitoring.logAnalyticsWorkspaceId,
+      workspace_resource_group_name: names.workspaceResourceGroup,
       workspace_id: workspace.workspaceId,
       workspace_name: workspace.workspaceName,
       workspace_private_ip_address: workspace.privateIpAddress,
-      workspace_identity_principal_id: workspace.identity.principalId,
-      compute_identity_principal_id: workspace.computeIdentity.principalId,
-      storage_account_id: workspace.storage.resourceId,
-      storage_account_name: names.storageAccount,
-      key_vault_id: workspace.keyVault.resourceId,
-      key_vault_name: names.keyVault,
-      container_registry_id: workspace.containerRegistry.resourceId,
-      container_registry_name: names.containerRegistry,
-      ...(registry ? { registry_id: registry.registryId, registry_name: names.registry } : {}),
-    };
-    for (const [name, value] of Object.entries(outputs)) new TerraformOutput(this, name, { value });
+    });
   }
 }

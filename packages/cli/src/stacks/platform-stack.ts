@@ -5,7 +5,7 @@ import { constrainProviders, ResourceTags } from "@org/aml-core";
 import { platformTags } from "@org/aml-platform";
 import { Principal } from "@org/aml-rbac";
 import { AzapiProvider } from "@org/provider-azapi/lib/provider/index.js";
-import { TerraformStack, TerraformVariable } from "cdktf";
+import { TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import { addBackend, type BackendConfiguration, environmentOf } from "../backend.js";
 import type { Configuration } from "../config/schema.js";
@@ -108,6 +108,11 @@ export abstract class PlatformStack extends TerraformStack {
       location,
       tags: { ...platformTags(environmentTags(configuration, environmentTag), environmentTag, purpose) },
     });
+  }
+
+  /** Adds outputs, none of them secret, by their names. */
+  protected outputs(values: Readonly<Record<string, string>>): void {
+    for (const [name, value] of Object.entries(values)) new TerraformOutput(this, name, { value });
   }
 
   /** The GUID of a subscription by its name; without a name, a variable. */

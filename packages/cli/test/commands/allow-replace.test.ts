@@ -86,14 +86,14 @@ describe.each([
   it("lifts the protection of what may be replaced, and of nothing else", async () => {
     const bench = planning();
     await bench.run([command, ...options]);
-    const written = () => JSON.stringify(bench.written("stacks/aml-prod/cdk.tf.json"));
+    const written = () => JSON.stringify(bench.written("stacks/aml-prod-base/cdk.tf.json"));
     const count = (text: string) => text.split('"prevent_destroy":true').length - 1;
     const before = count(written());
     const vault = Object.keys(
-      (bench.written("stacks/aml-prod/cdk.tf.json") as { resource: { azurerm_key_vault: object } }).resource
+      (bench.written("stacks/aml-prod-base/cdk.tf.json") as { resource: { azurerm_key_vault: object } }).resource
         .azurerm_key_vault,
     )[0];
-    await bench.run([command, ...options, "--allow-replace", `aml-prod/azurerm_key_vault.${vault}`]);
+    await bench.run([command, ...options, "--allow-replace", `aml-prod-base/azurerm_key_vault.${vault}`]);
     expect(count(written())).toBe(before - 1);
     await bench.run(["synth"]);
     expect(count(written())).toBe(before);

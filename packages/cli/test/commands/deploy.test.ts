@@ -10,34 +10,43 @@ const applied = (stack: string) => [
   `${stack} apply -input=false ${stack}.tfplan`,
 ];
 
+/** All stacks, in the order in which one after the other is applied. */
+const STACKS = ["aml-dev-base", "aml-dns-shared", "aml-dev", "aml-prod-base", "aml-prod"];
+
 describe("deploy", () => {
-  it("initializes every stack, then applies DNS, dev and prod in this order (S0-DEP-01)", async () => {
+  it("initializes every stack, then applies each after those that it needs (S0-DEP-01)", async () => {
     const bench = new Workbench();
     const { status, stdout } = await bench.run(["deploy", "--auto-approve"]);
     expect(status).toBe(0);
-    expect(bench.calls.slice(0, 3)).toEqual(["aml-dns-shared", "aml-dev", "aml-prod"].map((stack) => `${stack} init`));
-    expect(changesOf(bench)).toEqual(["aml-dns-shared", "aml-dev", "aml-prod"].flatMap(applied));
-    expect(stdout).toContain("aml-dns-shared: done\naml-dev: done\naml-prod: done");
+    expect(bench.calls.slice(0, 5).sort()).toEqual(STACKS.map((stack) => `${stack} init`).sort());
+    expect(changesOf(bench)).toEqual(STACKS.flatMap(applied));
+    expect(stdout).toContain(STACKS.map((stack) => `${stack}: done`).join("\n"));
   });
 
   it("applies in the order of the stacks, whatever the order of the arguments", async () => {
     const bench = new Workbench();
-    expect((await bench.run(["deploy", "aml-dev", "dns-shared", "--auto-approve"])).status).toBe(0);
-    expect(changesOf(bench)).toEqual(["aml-dns-shared", "aml-dev"].flatMap(applied));
+    expect((await bench.run(["deploy", "dev", "dns-shared", "--auto-approve"])).status).toBe(0);
+    expect(changesOf(bench)).toEqual(["aml-dev-base", "aml-dns-shared", "aml-dev"].flatMap(applied));
   });
 
   it("applies one environment alone if what it needs is deployed", async () => {
     const bench = new Workbench();
     bench.state("aml-dns-shared", { resources: ["azurerm_resource_group.ResourceGroup"] });
     expect((await bench.run(["deploy", "dev", "--auto-approve"])).status).toBe(0);
-    expect(changesOf(bench)).toEqual(applied("aml-dev"));
+    expect(changesOf(bench)).toEqual(["aml-dev-base", "aml-dev"].flatMap(applied));
+  });
+
+  it("applies one stack of an environment alone, by its full name", async () => {
+    const bench = new Workbench();
+    expect((await bench.run(["deploy", "aml-dev-base", "--auto-approve"])).status).toBe(0);
+    expect(changesOf(bench)).toEqual(applied("aml-dev-base"));
   });
 
   it("refuses an environment without the stacks that it needs, with the command that deploys both", async () => {
     const bench = new Workbench();
     const { status, stderr } = await bench.run(["deploy", "dev", "--auto-approve"]);
     expect(status).toBe(1);
-    expect(stderr).toContain("aml deploy aml-dns-shared aml-dev");
+    expect(stderr).toContain("aml deploy aml-dns-shared aml-dev-base aml-dev");
     expect(bench.changes).toEqual([]);
   });
 
@@ -45,8 +54,10 @@ describe("deploy", () => {
     const bench = new Workbench();
     const { status, stdout } = await bench.run(["deploy", "--auto-approve"], { fails: "aml-dev apply" });
     expect(status).toBe(1);
-    expect(changesOf(bench)).toEqual(["aml-dns-shared", "aml-dev"].flatMap(applied));
-    expect(stdout).toContain("aml-dns-shared: done\naml-dev: failed\naml-prod: not started");
+    expect(changesOf(bench)).toEqual(["aml-dev-base", "aml-dns-shared", "aml-dev"].flatMap(applied));
+    expect(stdout).toContain(
+      "aml-dev-base: done\naml-dns-shared: done\naml-dev: failed\naml-prod-base: not started\naml-prod: not started",
+    );
   });
 
   it("applies nothing if a stack can't be initialized, and passes on what Terraform says", async () => {
@@ -76,7 +87,7 @@ describe("deploy", () => {
     writeFileSync(file, `# the jumpbox\njumpbox_admin_password = "${password}"\n`);
     const { status, stdout, stderr } = await bench.run(["deploy", "--var-file", "secret.tfvars", "--auto-approve"]);
     expect(status).toBe(0);
-    expect(bench.changes[2]).toContain(`aml-dev plan -var-file=${file} -input=false -out=`);
+    expect(bench.changes).toContainEqual(expect.stringContaining(`aml-dev plan -var-file=${file} -input=false -out=`));
     expect(`${stdout}${stderr}`).not.toContain(password);
   });
 
@@ -96,8 +107,8 @@ describe("deploy", () => {
   });
 
   it.each([
-    ["deploy", "npm run deploy -- aml-dns-shared aml-dev"],
-    ["aml", "npm run aml -- deploy aml-dns-shared aml-dev"],
+    ["deploy", "npm run deploy -- aml-dns-shared aml-dev-base aml-dev"],
+    ["aml", "npm run aml -- deploy aml-dns-shared aml-dev-base aml-dev"],
   ])("suggests commands by the npm script %s if that started it", async (script, command) => {
     const bench = new Workbench();
     bench.env["npm_lifecycle_event"] = script;
@@ -105,7 +116,11 @@ describe("deploy", () => {
   });
 
   it.each([
-    ["a stack that isn't there", ["deploy", "staging"], "there is no stack staging; there are aml-dns-shared, aml-dev"],
+    [
+      "a stack that isn't there",
+      ["deploy", "staging"],
+      "there is no stack staging; there are aml-dev-base, aml-dns-shared",
+    ],
     ["a variable as an argument", ["deploy", "--var", "a=b"], "Unknown option '--var'"],
     ["another major version", ["deploy", "--azurerm-major", "7"], "--azurerm-major 7: give 4 or 5"],
   ])("refuses %s with exit code 2 and the usage", async (_, args, message) => {

@@ -28,10 +28,10 @@ describe("a synth after another one", () => {
       expect(status).toBe(0);
       expect(stderr).toMatch(/warning: compared with the last synth in cdktf\.out, this one replaces \d+ resources/);
       for (const type of ["storage_account", "key_vault", "container_registry", "log_analytics_workspace"]) {
-        expect(stderr).toMatch(new RegExp(`  aml-dev/azurerm_${type}\\.\\w+: replaced, because of name`));
+        expect(stderr).toMatch(new RegExp(`  aml-dev-base/azurerm_${type}\\.\\w+: replaced, because of name`));
       }
       expect(stderr).toMatch(/ {2}aml-dev\/azapi_resource\.Environment_Workspace_\w+: replaced/);
-      expect(stderr).toMatch(/ {2}aml-dev\/azapi_resource\.Environment_Registry_\w+: replaced/);
+      expect(stderr).toMatch(/ {2}aml-dev-base\/azapi_resource\.Environment_Registry_\w+: replaced/);
       expect(stderr).not.toContain("azurerm_private_endpoint");
       expect(stderr).toContain("--allow-replace ADDRESS");
     },
@@ -40,7 +40,7 @@ describe("a synth after another one", () => {
   it("counts the resources with data, and names each of them", async () => {
     const { stderr } = await afterwards(platform(), platform({ namingSuffix: "02" }));
     const count = Number(/loses the data of (\d+):/.exec(stderr)?.[1]);
-    expect(stderr.match(/^ {2}aml-dev\/.*: replaced, because of/gm)).toHaveLength(count);
+    expect(stderr.match(/^ {2}aml-dev(-base)?\/.*: replaced, because of/gm)).toHaveLength(count);
   });
 
   it("names what is removed", async () => {
@@ -50,7 +50,7 @@ describe("a synth after another one", () => {
       platform(),
       platform({ environments: { dev: { ...environment, keyVaultId } } }),
     );
-    expect(stderr).toMatch(/aml-dev\/azurerm_key_vault\.Environment_Workspace_KeyVault_\w+: removed/);
+    expect(stderr).toMatch(/aml-dev-base\/azurerm_key_vault\.Environment_Workspace_KeyVault_\w+: removed/);
   });
 
   it("names the stack of a renamed environment, its data and the command that destroys it", async () => {
@@ -58,8 +58,9 @@ describe("a synth after another one", () => {
     expect(stderr).toMatch(
       /warning: aml-dev is no longer in the configuration: if it is deployed, its \d+ resources stay in Azure/,
     );
-    expect(stderr).toMatch(/\d+ of them with data: aml-dev\/.*azurerm_storage_account/);
-    expect(stderr).toContain("aml destroy aml-dev");
+    expect(stderr).toMatch(/\d+ of them with data: aml-dev-base\/.*azurerm_storage_account/);
+    expect(stderr).toContain("aml destroy aml-dev\n");
+    expect(stderr).toContain("aml destroy aml-dev-base\n");
     bench.state("aml-dev", { resources: ["azurerm_key_vault.Vault"] });
     expect((await bench.run(["destroy", "aml-dev", "--auto-approve"])).status).toBe(0);
     expect(bench.changes).toEqual(["aml-dev destroy -input=false -auto-approve"]);

@@ -6,18 +6,30 @@ describe("plan", () => {
     const bench = new Workbench();
     const { status, stdout } = await bench.run(["plan"]);
     expect(status).toBe(0);
-    expect(bench.changes.map((call) => call.replace(/ -out=.*/, ""))).toEqual(["aml-dns-shared plan -input=false"]);
+    expect(bench.changes.map((call) => call.replace(/ -out=.*/, ""))).toEqual(
+      ["aml-dev-base", "aml-dns-shared", "aml-prod-base"].map((stack) => `${stack} plan -input=false`),
+    );
     expect(stdout).toMatch(/^aml-dns-shared: done$/m);
-    expect(stdout).toMatch(/^aml-dev: can't be planned before aml-dns-shared is deployed/m);
-    expect(stdout).toMatch(/^aml-prod: can't be planned before aml-dev and aml-dns-shared are deployed/m);
+    expect(stdout).toMatch(/^aml-dev: can't be planned before aml-dev-base and aml-dns-shared are deployed/m);
+    expect(stdout).toMatch(
+      /^aml-prod: can't be planned before aml-prod-base and aml-dev-base and aml-dns-shared are deployed/m,
+    );
   });
 
   it("plans every stack after those that it needs, once these stand (S0-DEP-01)", async () => {
     const bench = new Workbench();
     bench.state("aml-dns-shared", { resources: ["azurerm_resource_group.ResourceGroup"] });
-    bench.state("aml-dev", { resources: ["azurerm_resource_group.VnetResourceGroup"] });
+    for (const stack of ["aml-dev-base", "aml-prod-base"]) {
+      bench.state(stack, { resources: ["azurerm_resource_group.VnetResourceGroup"] });
+    }
     expect((await bench.run(["plan"])).status).toBe(0);
-    expect(bench.changes.map((call) => call.split(" ")[0])).toEqual(["aml-dns-shared", "aml-dev", "aml-prod"]);
+    expect(bench.changes.map((call) => call.split(" ")[0])).toEqual([
+      "aml-dev-base",
+      "aml-dns-shared",
+      "aml-dev",
+      "aml-prod-base",
+      "aml-prod",
+    ]);
   });
 
   it("refuses a stack that is asked for alone, if what it reads isn't deployed", async () => {

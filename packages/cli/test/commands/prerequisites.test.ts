@@ -23,7 +23,7 @@ describe("before anything starts", () => {
     );
     expect(text).toMatch(/ {2}sign-in\n +given: +no Azure CLI \(az\) on PATH/);
     expect(text).toMatch(
-      / {2}subscription_id\n +given: +nothing, for aml-dns-shared, aml-dev, aml-prod\n +allowed: Subscription .+\n +fix: +export TF_VAR_subscription_id/,
+      / {2}subscription_id\n +given: +nothing, for aml-dev-base, aml-dns-shared, aml-dev, aml-prod-base, aml-prod\n +allowed: Subscription .+\n +fix: +export TF_VAR_subscription_id/,
     );
     expect(text).toMatch(/ {2}jumpbox_admin_password\n +given: +nothing, for aml-dev, aml-prod\n/);
   });

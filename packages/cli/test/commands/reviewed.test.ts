@@ -33,7 +33,7 @@ describe("a plan for a review", () => {
   it("is summed up for a comment, with the stacks that can't be planned yet", async () => {
     const summary = readFileSync(join((await reviewed()).folder, "plans/plan.md"), "utf8");
     expect(summary).toContain("create `azurerm_subnet.pe`");
-    expect(summary).toContain("| `aml-dev` | can't be planned before aml-dns-shared is deployed |");
+    expect(summary).toContain("| `aml-dev` | can't be planned before aml-dev-base and aml-dns-shared are deployed |");
   });
 
   it("has no secret of the plan file in it, and leaves no plan file behind", async () => {
@@ -42,7 +42,8 @@ describe("a plan for a review", () => {
       readFileSync(join(bench.folder, "plans", file), "utf8"),
     );
     expect(text.join()).not.toContain(VARIABLES.TF_VAR_jumpbox_admin_password);
-    const [, file = ""] = /-out=(\S+)/.exec(bench.changes[0] ?? "") ?? [];
+    const [, file = ""] =
+      /-out=(\S+)/.exec(bench.changes.find((call) => call.startsWith("aml-dns-shared")) ?? "") ?? [];
     expect(file).toMatch(/aml-dns-shared\.tfplan$/);
     expect(existsSync(join(file, ".."))).toBe(false);
   });
@@ -128,7 +129,9 @@ describe("deploy --reviewed", () => {
 describe("plan --expect-no-changes", () => {
   const standing = () => {
     const bench = new Workbench();
-    for (const stack of ["aml-dns-shared", "aml-dev"]) bench.state(stack, { resources: ["azurerm_subnet.pe"] });
+    for (const stack of ["aml-dns-shared", "aml-dev-base", "aml-dev", "aml-prod-base"]) {
+      bench.state(stack, { resources: ["azurerm_subnet.pe"] });
+    }
     return bench;
   };
 

@@ -46,7 +46,7 @@ describe("code beside a configuration", () => {
       expect(Object.values(containers ?? {})).toEqual([
         expect.objectContaining({
           name: `results-${name}`,
-          storage_account_id: expect.stringMatching(/^\$\{azurerm_storage_account\.\w+\.id\}$/) as string,
+          storage_account_id: expect.stringContaining("azurerm_storage_accountEnvironment_Workspace_Storage") as string,
         }),
       ]);
     }

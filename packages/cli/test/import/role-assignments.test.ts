@@ -27,9 +27,13 @@ const facts: KnownFacts = {
   principals: new Map([[identity.toLowerCase(), WORKSPACE_IDENTITY]]),
 };
 
-function importedWith(list: ConstructorParameters<typeof ExistingRoleAssignments>[0], known = facts) {
+function importedWith(
+  list: ConstructorParameters<typeof ExistingRoleAssignments>[0],
+  known = facts,
+  stack = "aml-dev-base",
+) {
   const { blocks, leftOut } = importsOf(
-    defaultPlatform().stack("aml-dev"),
+    defaultPlatform().stack(stack),
     new ArmIds(known),
     new ExistingRoleAssignments(list),
   );
@@ -63,10 +67,10 @@ describe("role assignments (S0-TRB-04)", () => {
 
   it("of managed identities are found once their object ids are known", () => {
     const list = [exported(registry, ROLES.networkConnectionApprover.id, WORKSPACE_IDENTITY)];
-    expect(importedWith(list).blocks.map(({ to }) => to)).toEqual([
+    expect(importedWith(list, facts, "aml-dev").blocks.map(({ to }) => to)).toEqual([
       expect.stringContaining("AllowDevRegistryAccess_WorkspaceIdentity_NetworkConnectionApprover"),
     ]);
-    const { blocks, leftOut } = importedWith(list, { ...facts, principals: new Map() });
+    const { blocks, leftOut } = importedWith(list, { ...facts, principals: new Map() }, "aml-dev");
     expect(blocks).toEqual([]);
     expect(leftOut).toContainEqual(
       expect.objectContaining({ why: expect.stringContaining("--identities"), avoidable: true }),

@@ -1,4 +1,4 @@
-import { groupBy, type Resource } from "@org/aml-synth-model";
+import { groupBy, type Resource, type Stack } from "@org/aml-synth-model";
 import { ROLES } from "@org/azure-catalog";
 import { armTypeOf } from "../domain/arm-types.js";
 import type { Workspace } from "../domain/managed-network.js";
@@ -24,7 +24,7 @@ export const ORDER: PlatformCheck = {
   description:
     "Resources that need a role are created after the propagation delay of that role, and writes to a workspace after its creation happen one after the other.",
   method:
-    "A resource with a user-assigned identity needs the roles of that identity on its resource group and on the resources that it refers to. In the dependency graph, there has to be a propagation delay (time_sleep) between the resource and each of these roles. An outbound rule needs the approver role on its target.",
+    "A resource with a user-assigned identity needs the roles of that identity on its resource group and on the resources that it refers to. In the dependency graph, there has to be a propagation delay (time_sleep) between the resource and each of these roles; a stack comes after everything in the stacks that it depends on. A compute needs its roles on its workspace only once something runs on it, so these have to be assigned before it, without a delay. An outbound rule needs the approver role on its target.",
   subject: "workspace or resource with an identity that has roles",
   evaluate(platform) {
     const reach = new Reach();
@@ -47,10 +47,12 @@ export const ORDER: PlatformCheck = {
   },
 };
 
-/** Dependencies of resources, cached because resources share most of them. */
+/** The order of resources, cached because resources share most of their dependencies. */
 class Reach {
   readonly #all = new Map<Resource, ReadonlySet<Resource>>();
   readonly #delayed = new Map<Resource, ReadonlySet<Resource>>();
+  readonly #stacks = new Map<Stack, ReadonlySet<Stack>>();
+  readonly #delaysOf = new Map<Stack, readonly Resource[]>();
 
   /** All dependencies of a resource. */
   public of(resource: Resource): ReadonlySet<Resource> {
@@ -62,8 +64,45 @@ class Reach {
     return all;
   }
 
+  /** Whether a resource is created after another: by its dependencies, or because its stack is applied later. */
+  public isAfter(resource: Resource, other: Resource): boolean {
+    return this.of(resource).has(other) || this.#earlierStacks(resource.stack).has(other.stack);
+  }
+
+  /** The propagation delays between a resource and one that is created before it. */
+  public delaysBetween(resource: Resource, other: Resource): readonly Resource[] {
+    if (this.#delayedBefore(resource).has(other)) {
+      return [...this.of(resource)].filter((delay) => isDelay(delay) && this.of(delay).has(other));
+    }
+    if (!this.#earlierStacks(resource.stack).has(other.stack)) return [];
+    return this.#delaysIn(other.stack).filter((delay) => this.of(delay).has(other));
+  }
+
+  /** All stacks that are applied before a stack. */
+  #earlierStacks(stack: Stack): ReadonlySet<Stack> {
+    const known = this.#stacks.get(stack);
+    if (known) return known;
+    const earlier = new Set<Stack>();
+    // Set before the dependencies are followed, so that a cycle ends.
+    this.#stacks.set(stack, earlier);
+    for (const needed of stack.dependencies()) {
+      earlier.add(needed);
+      for (const one of this.#earlierStacks(needed)) earlier.add(one);
+    }
+    return earlier;
+  }
+
+  #delaysIn(stack: Stack): readonly Resource[] {
+    let delays = this.#delaysOf.get(stack);
+    if (!delays) {
+      delays = stack.resources.filter(isDelay);
+      this.#delaysOf.set(stack, delays);
+    }
+    return delays;
+  }
+
   /** The dependencies of a resource from which a propagation delay separates it. */
-  public delayed(resource: Resource): ReadonlySet<Resource> {
+  #delayedBefore(resource: Resource): ReadonlySet<Resource> {
     let delayed = this.#delayed.get(resource);
     if (!delayed) {
       delayed = new Set([...this.of(resource)].filter(isDelay).flatMap((delay) => [...this.of(delay)]));
@@ -96,9 +135,8 @@ function neededBy(consumer: Resource, held: readonly RoleAssignment[], reach: Re
       .map(({ target }) => target.element),
   );
   // A compute works on behalf of its workspace, so it also needs roles on the workspace's resources.
-  const parent = pointTo(consumer, "machine_learning_workspace_id", "parent_id")?.resource;
-  if (parent && armTypeOf(parent) !== GROUPS) {
-    for (const { target, explicit } of parent.references()) if (!explicit) named.add(target.element);
+  for (const { target, explicit } of workspaceOf(consumer)?.references() ?? []) {
+    if (!explicit) named.add(target.element);
   }
   return held.filter(({ scope, resource }) => {
     const at = scope.resource;
@@ -106,6 +144,21 @@ function neededBy(consumer: Resource, held: readonly RoleAssignment[], reach: Re
     const isInGroup = scope.suffix !== "" && at !== undefined && armTypeOf(at) === GROUPS;
     return at !== undefined && !isInGroup && at !== consumer && named.has(at) && !reach.of(resource).has(consumer);
   });
+}
+
+/**
+ * Whether a role is in effect when a resource needs it. A compute's roles on its workspace have to be assigned, but need
+ * no delay: only a run on the compute uses them.
+ */
+function isInEffect(consumer: Resource, { resource, scope }: RoleAssignment, reach: Reach): boolean {
+  const isOnParent = scope.resource !== undefined && scope.resource === workspaceOf(consumer);
+  return isOnParent ? reach.isAfter(consumer, resource) : reach.delaysBetween(consumer, resource).length > 0;
+}
+
+/** The workspace of a compute. */
+function workspaceOf(consumer: Resource): Resource | undefined {
+  const parent = pointTo(consumer, "machine_learning_workspace_id", "parent_id")?.resource;
+  return parent && armTypeOf(parent) !== GROUPS ? parent : undefined;
 }
 
 function evaluate(
@@ -116,10 +169,9 @@ function evaluate(
   evidence: Evidence[],
   violations: CheckViolation[],
 ): void {
-  const delayed = reach.delayed(consumer);
-  const late = needed.filter(({ resource }) => !delayed.has(resource));
+  const late = needed.filter((role) => !isInEffect(consumer, role, reach));
   for (const { resource, role, scopeName, principal } of late) {
-    const ordered = reach.of(consumer).has(resource);
+    const ordered = reach.isAfter(consumer, resource);
     violations.push({
       at: consumer,
       text: `${nameOf(consumer)} can be created before ${principal.name} has ${role.name} on ${scopeName}${ordered ? ": it waits for the assignment, not for its propagation" : ""}`,
@@ -131,7 +183,7 @@ function evaluate(
     });
   }
   if (late.length === 0 && needed.length > 0) {
-    const delays = [...reach.of(consumer)].filter(isDelay);
+    const delays = [...new Set(needed.flatMap(({ resource }) => reach.delaysBetween(consumer, resource)))];
     evidence.push({
       environment: platform.environments.nameOf(consumer),
       text: `${nameOf(consumer)} waits for ${count(needed.length, "role")} behind ${count(delays.length, "propagation delay")}`,
@@ -157,8 +209,7 @@ function approvals(
       ({ role, scope }) =>
         APPROVERS.has(role.key) && (scope.resource === target || (group && scope.resource === group)),
     );
-    const delayed = reach.delayed(rule.resource);
-    const right = approving.find(({ resource }) => delayed.has(resource));
+    const right = approving.find(({ resource }) => reach.delaysBetween(rule.resource, resource).length > 0);
     if (right) {
       evidence.push({
         environment: workspace.environment.name,
@@ -230,7 +281,7 @@ function deployers(platform: Platform, reach: Reach): Evidence[] {
     const inside = group
       .dependents()
       .filter((other) => !roles.has(other) && armTypeOf(other) !== undefined && !isRole(other));
-    const waiting = inside.filter((other) => [...roles].every((role) => reach.of(other).has(role)));
+    const waiting = inside.filter((other) => [...roles].every((role) => reach.isAfter(other, role)));
     return [
       {
         environment: platform.environments.nameOf(group),

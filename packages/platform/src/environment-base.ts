@@ -1,0 +1,200 @@
+import { type IMonitoring, type IResourceGroup, Monitoring, ResourceTags } from "@org/aml-core";
+import { refuse, requireArmId } from "@org/aml-core/internal";
+import type { EnvironmentNames, Tags } from "@org/aml-naming";
+import type { Principal } from "@org/aml-rbac";
+import { type AddRegistryEndpointOptions, AmlRegistry, type AmlRegistryProps } from "@org/aml-registry";
+import { type AmlWorkspaceProps, WorkspaceDependencies } from "@org/aml-workspace";
+import { isProductionName } from "@org/azure-catalog";
+import { Construct } from "constructs";
+import { grantDeployment } from "./deployment-roles.js";
+import { platformTags } from "./platform-tags.js";
+
+/** Resource groups of an environment, which the app owns. */
+export interface EnvironmentResourceGroups {
+  /** Network and identities. */
+  readonly vnet: IResourceGroup;
+  /** Workspace and its dependent resources. */
+  readonly workspace: IResourceGroup;
+  /** Registry. */
+  readonly registry: IResourceGroup;
+}
+
+/** Options of an environment's workspace. */
+export type EnvironmentWorkspaceOptions = Omit<
+  AmlWorkspaceProps,
+  "resourceGroup" | "names" | "vnet" | "zones" | "monitoring" | "tenantId" | "tags" | "dependencies"
+>;
+
+/** Options of an environment's registry. */
+export type EnvironmentRegistryOptions = Omit<
+  AmlRegistryProps,
+  "resourceGroup" | "names" | "vnet" | "zones" | "monitoring" | "tags" | "deployer"
+>;
+
+/** Props of {@link EnvironmentBase}. */
+export interface EnvironmentBaseProps {
+  /** Names of the environment. */
+  readonly names: EnvironmentNames;
+  readonly resourceGroups: EnvironmentResourceGroups;
+  /** Entra tenant, a GUID: usually a Terraform variable. */
+  readonly tenantId: string;
+  /**
+   * ARM id of an existing Log Analytics workspace, such as the central one of a landing zone, for all logs and metrics.
+   * @default - a new workspace
+   */
+  readonly logAnalyticsWorkspaceId?: string | undefined;
+  /**
+   * Days that logs are kept, 30 to 730; of a new workspace.
+   * @default 30
+   */
+  readonly logRetentionInDays?: number | undefined;
+  /**
+   * Whether resources send their logs and metrics to the Log Analytics workspace.
+   * @default true
+   */
+  readonly diagnosticSettings?: boolean | undefined;
+  /**
+   * The principal that runs Terraform. It is granted its roles on the three groups, and access to the registry's managed
+   * group.
+   * @default - none: the roles are granted elsewhere
+   */
+  readonly deploymentPrincipal?: Principal | undefined;
+  /** @default - the library's defaults */
+  readonly workspace?: EnvironmentWorkspaceOptions | undefined;
+  /**
+   * The environment's registry, or `false` for an environment that uses another environment's registry.
+   * @default - a new registry
+   */
+  readonly registry?: EnvironmentRegistryOptions | false | undefined;
+  /** @default - environment, purpose and component only */
+  readonly tags?: Tags | undefined;
+  /**
+   * Names of tags that others set, such as an Azure Policy. Terraform neither removes nor changes them.
+   * @default - none
+   */
+  readonly ignoreTagChanges?: readonly string[] | undefined;
+}
+
+/**
+ * The part of an environment that its workspace needs first and that other environments use: monitoring, the
+ * workspace's identities and dependent resources with their roles in effect, and the registry. It needs neither a
+ * network nor DNS zones.
+ *
+ * `PrivateMlEnvironment` creates all this itself. In a stack of its own, the base is applied within minutes, while the
+ * stack with the workspace takes most of an hour: other environments wait for the base only.
+ * @throws InvalidInputError for everything that its parts reject
+ */
+export class EnvironmentBase extends Construct {
+  /** The groups, whose resources wait for the deployment principal's roles. */
+  public readonly resourceGroups: EnvironmentResourceGroups;
+  public readonly monitoring: IMonitoring;
+  public readonly workspaceDependencies: WorkspaceDependencies;
+  /** The environment's own registry, which has a private endpoint once there is a `PrivateMlEnvironment`. */
+  public readonly registry: AmlRegistry | undefined;
+
+  constructor(scope: Construct, id: string, props: EnvironmentBaseProps) {
+    super(scope, id);
+    this.resourceGroups = deployableGroups(this, props);
+    const { vnet, workspace, registry } = this.resourceGroups;
+    this.monitoring = createMonitoring(this, props, workspace);
+    this.workspaceDependencies = new WorkspaceDependencies(this, "Workspace", {
+      ...props.workspace,
+      ...workspaceProps(props, workspace, this.monitoring),
+      identityResourceGroup: props.workspace?.identityResourceGroup ?? vnet,
+    });
+    this.registry = createRegistry(this, props, registry, this.monitoring);
+    ResourceTags.of(this).ignoreChanges(...(props.ignoreTagChanges ?? []));
+  }
+}
+
+/** Grants the deployment principal its roles on the groups. @returns the groups, whose resources wait for the roles */
+export function deployableGroups(
+  scope: Construct,
+  {
+    resourceGroups,
+    deploymentPrincipal,
+    names,
+  }: Pick<EnvironmentBaseProps, "resourceGroups" | "deploymentPrincipal" | "names">,
+): EnvironmentResourceGroups {
+  const grant = (id: string, group: IResourceGroup) =>
+    grantDeployment(scope, `DeploymentRoles-${id}`, group, deploymentPrincipal, names.environmentName);
+  return {
+    vnet: grant("vnet", resourceGroups.vnet),
+    workspace: grant("workspace", resourceGroups.workspace),
+    registry: grant("registry", resourceGroups.registry),
+  };
+}
+
+/** Props of the parts, with or without a base. */
+type PartProps = Omit<EnvironmentBaseProps, "resourceGroups">;
+
+/** Props of the workspace and its dependencies that the environment determines. */
+export function workspaceProps(
+  { names, tenantId, tags }: PartProps,
+  resourceGroup: IResourceGroup,
+  monitoring: IMonitoring,
+) {
+  return {
+    resourceGroup,
+    names,
+    monitoring,
+    tenantId,
+    tags: platformTags(tags, names.environmentName, "workspace"),
+  };
+}
+
+export function createMonitoring(scope: Construct, props: PartProps, resourceGroup: IResourceGroup): IMonitoring {
+  const { names, diagnosticSettings, logAnalyticsWorkspaceId, logRetentionInDays } = props;
+  if (logAnalyticsWorkspaceId === undefined) {
+    return new Monitoring(scope, "Monitoring", {
+      resourceGroup,
+      workspaceName: names.logAnalyticsWorkspace,
+      diagnosticSettings,
+      retentionInDays: logRetentionInDays,
+      preventDestroy: preventsDestroy(props),
+      tags: platformTags(props.tags, names.environmentName, "monitoring"),
+    });
+  }
+  if (logRetentionInDays !== undefined) {
+    refuse(scope, "logRetentionInDays", {
+      value: logRetentionInDays,
+      allowed: "logRetentionInDays or logAnalyticsWorkspaceId, not both: it is a property of what would be created",
+      fix: "leave it out; its owner sets it",
+    });
+  }
+  requireArmId(
+    scope,
+    "logAnalyticsWorkspaceId",
+    logAnalyticsWorkspaceId,
+    "Microsoft.OperationalInsights/workspaces",
+    "use the id of the workspace: az monitor log-analytics workspace show --query id",
+  );
+  return Monitoring.fromMonitoringAttributes(scope, "Monitoring", { logAnalyticsWorkspaceId, diagnosticSettings });
+}
+
+/** @param place network and zones of its private endpoint; without them it gets none */
+export function createRegistry(
+  scope: Construct,
+  props: PartProps,
+  resourceGroup: IResourceGroup,
+  monitoring: IMonitoring,
+  place?: AddRegistryEndpointOptions,
+): AmlRegistry | undefined {
+  const { names, registry, deploymentPrincipal, tags } = props;
+  if (registry === false) return undefined;
+  return new AmlRegistry(scope, "Registry", {
+    ...registry,
+    ...place,
+    preventDestroy: registry?.preventDestroy ?? (preventsDestroy(props) || undefined),
+    resourceGroup,
+    names,
+    monitoring,
+    deployer: deploymentPrincipal ?? false,
+    tags: platformTags(tags, names.environmentName, "registry"),
+  });
+}
+
+/** Whether Terraform refuses to destroy what holds data. */
+function preventsDestroy({ names, workspace }: PartProps): boolean {
+  return workspace?.preventDestroy ?? workspace?.production ?? isProductionName(names.environmentName) ?? true;
+}
