@@ -19,6 +19,7 @@ import { changesBetween } from "./report/changes.js";
 import { environmentsOf, namesOf, rolesOf } from "./report/inventory-report.js";
 import type { Finding, CheckReport, Report } from "./report/report.js";
 import { topologyOf } from "./report/topology.js";
+import { readText } from "./domain/reader.js";
 import { isElement } from "./rules/configuration.js";
 import { checkRule, RULE_FACTS, type RuleFacts } from "./rules/facts.js";
 import { RULES } from "./rules/index.js";
@@ -299,7 +300,18 @@ function placeOf(at: Element | Stack): Pick<Found, "at" | "stack" | "address" | 
     : { at, stack: at.name, address: "", file: at.files[0] };
 }
 
-function finish(found: Found, platform: Platform, exemptions: Exemptions | undefined): Finding {
+/** What is found on a resource that a template deploys, at its deployment: that is what Terraform knows. */
+function atDeployment(found: Found, platform: Platform): Found {
+  const { at, message } = found;
+  const deployment = at && platform.deploymentOf(at);
+  if (!at || !deployment) return found;
+  const { armType = "", name } = at as Resource;
+  const label = readText(at as Resource, "name", "name") ?? name;
+  return { ...found, ...placeOf(deployment), message: `deploys ${armType} ${label}: ${message}` };
+}
+
+function finish(given: Found, platform: Platform, exemptions: Exemptions | undefined): Finding {
+  const found = atDeployment(given, platform);
   const { rule, severity, undecided, at, stack, address, file, path, message, fix, steps } = found;
   const resource = at && isElement(at) && at.kind === "resource" ? (at as Resource) : undefined;
   const exemption = exemptions?.find(rule.id, [

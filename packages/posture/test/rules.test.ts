@@ -333,40 +333,6 @@ const CASES: Readonly<Record<string, Case>> = {
     add("azurerm_container_group", "one", { name: "group", ip_address_type: "Public" }),
     "check-bastion-only",
   ],
-  "template-public-access": [
-    add("azapi_resource", "deployment", {
-      type: "Microsoft.Resources/deployments@2024-03-01",
-      name: "deployment",
-      parent_id: "${azurerm_resource_group.main.id}",
-      body: {
-        properties: { template: { resources: [{ type: "Microsoft.Network/publicIPAddresses", name: "pip" }] } },
-      },
-    }),
-    ...["bastion-only", "egress", "isolation", "order", "resolution"].map((id) => `check-${id}`),
-  ],
-  "template-setting": [
-    add("azapi_resource", "deployment", {
-      type: "Microsoft.Resources/deployments@2024-03-01",
-      name: "deployment",
-      parent_id: "${azurerm_resource_group.main.id}",
-      body: {
-        properties: {
-          template: {
-            resources: [
-              {
-                type: "Microsoft.ContainerRegistry/registries",
-                apiVersion: "2023-07-01",
-                name: "cr",
-                sku: { name: "Premium" },
-                properties: { publicNetworkAccess: "Disabled", adminUserEnabled: true },
-              },
-            ],
-          },
-        },
-      },
-    }),
-    ...["bastion-only", "egress", "isolation", "order", "resolution"].map((id) => `check-${id}`),
-  ],
   "arm-value": [
     set("azapi_resource", "workspace", "body.properties.v1LegacyMode", "perhaps"),
     "ml-workspace-legacy-mode",

@@ -188,6 +188,10 @@ export class ElementNode implements Node {
     return this.#links.graph.path(this, other as Node);
   }
 
+  protected get links(): Links {
+    return this.#links;
+  }
+
   protected get evaluator(): Evaluator {
     return this.#links.evaluator;
   }

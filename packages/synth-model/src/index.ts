@@ -1,3 +1,4 @@
+export { isDeployment, type Deployment } from "./deployment/deployments.js";
 export type { Diagnostic, DiagnosticCode } from "./diagnostic.js";
 export * from "./expression/expression.js";
 export { ExpressionError, parseExpression, parseTemplate } from "./expression/parse.js";

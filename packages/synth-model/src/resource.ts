@@ -1,6 +1,7 @@
 import { readArmBody } from "./arm-body.js";
 import { ElementNode, type ElementSource, type Links } from "./element.js";
-import { Evaluated, Hole, isTreeObject, renderContent } from "./expression/tree.js";
+import type { DeployedResource } from "./deployment/template.js";
+import { Evaluated, Hole, isTreeObject, renderContent, type Tree } from "./expression/tree.js";
 import { blocksOf, isJsonList, isJsonObject, type Json, type JsonObject } from "./json.js";
 import type { Content, Element, Reading, Resource, Scope } from "./model.js";
 import { parsePath, type Path } from "./path.js";
@@ -109,14 +110,32 @@ export class ResourceNode extends ElementNode implements Resource {
     return isJsonObject(body) ? { ...own, ...(body as Readonly<Record<string, Content>>) } : own;
   }
 
-  /** The body as written if it can be read, evaluated if it is an expression. */
+  /** The object or JSON text of an argument, evaluated; undefined if it is neither, or unknown as a whole. */
+  public objectAt(argument: string): Tree | undefined {
+    const { tree } = this.evaluator.evaluate(this, this.#objectContent(argument));
+    return isTreeObject(tree) ? tree : undefined;
+  }
+
+  /** Creates what this resource deploys, as a resource of azapi. */
+  public deploy({ label, content, references }: DeployedResource): ResourceNode {
+    const { scope, file } = this;
+    const address = `${this.address.slice(scope.prefix.length)}/${label}`;
+    const source = { kind: "resource" as const, address, name: label, content, file, planned: references };
+    return new ResourceNode(scope, { ...source, type: "azapi_resource", metadata: {} }, this.links);
+  }
+
   #bodyContent(): Content {
-    const body = isJsonObject(this.raw) ? (this.raw as Readonly<Record<string, Content>>)["body"] : undefined;
-    if (body === undefined) return null;
-    if (isJsonObject(body) && !((body as unknown) instanceof Evaluated)) return body;
-    const read = typeof body === "string" ? readArmBody(body) : undefined;
+    return this.#objectContent("body");
+  }
+
+  /** An object, or JSON text, as written if it can be read, evaluated if it is an expression. */
+  #objectContent(argument: string): Content {
+    const given = isJsonObject(this.raw) ? (this.raw as Readonly<Record<string, Content>>)[argument] : undefined;
+    if (given === undefined) return null;
+    if (isJsonObject(given) && !((given as unknown) instanceof Evaluated)) return given;
+    const read = typeof given === "string" ? readArmBody(given) : undefined;
     if (read) return read;
-    const { tree = null } = this.evaluator.evaluate(this, body);
+    const { tree = null } = this.evaluator.evaluate(this, given);
     return new Evaluated(typeof tree === "string" ? (readArmBody(escaped(tree)) ?? tree) : tree);
   }
 

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { buildStacks } from "./builder.js";
+import { deploymentOf, isDeployment, type Deployment } from "./deployment/deployments.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { Evaluator } from "./evaluator.js";
 import { ExpressionCache } from "./expression/cache.js";
@@ -19,6 +20,7 @@ import {
   type Target,
 } from "./model.js";
 import { stackFromPlan } from "./plan-builder.js";
+import type { ResourceNode } from "./resource.js";
 import { readDirectory, readModuleFolder } from "./source/directory.js";
 import { textOfPlan } from "./source/plan-text.js";
 import { readPlans, type Plan, type PlanInput } from "./source/plan.js";
@@ -104,6 +106,8 @@ export class SynthModel {
 
   /** The stacks, sorted by name. */
   public readonly stacks: readonly Stack[];
+  /** The deployments of ARM templates that can be read. */
+  public readonly deployments: readonly Deployment[];
   /** All problems of the stacks, in the order in which they were found. */
   public readonly diagnostics: readonly Diagnostic[];
   readonly #byName: ReadonlyMap<string, Stack>;
@@ -150,6 +154,10 @@ export class SynthModel {
     const linker = new Linker(expressions, evaluator, report);
     for (const stack of stacks) {
       for (const element of stack.elements) this.#graph.add(element, linker.referencesOf(element));
+    }
+    this.deployments = this.#readDeployments(evaluator);
+    for (const { deployed } of this.deployments) {
+      for (const resource of deployed) this.#graph.add(resource, linker.referencesOf(resource as unknown as Node));
     }
     this.#findCycles(report);
     const byName = new Map(stacks.map((stack) => [stack.name, stack]));
@@ -230,6 +238,12 @@ export class SynthModel {
         [...this.#graph.successorsOf(element)].filter((other) => other.stack === one);
       return ordered([...one.elements], needs, (element) => element.id).filter(isResource);
     });
+  }
+
+  #readDeployments(evaluator: Evaluator): readonly Deployment[] {
+    return this.#candidates({})
+      .filter(isDeployment)
+      .flatMap((resource) => deploymentOf(resource as unknown as ResourceNode, evaluator) ?? []);
   }
 
   #candidates({ type, armType }: ResourceQuery): readonly Resource[] {

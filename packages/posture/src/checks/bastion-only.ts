@@ -28,7 +28,6 @@ const OPEN_SERVICES: ReadonlySet<string> = new Set([
   "public-access",
   "service-firewall-rule",
   "public-address-inside",
-  "template-public-access",
 ]);
 
 const SERVICES = [

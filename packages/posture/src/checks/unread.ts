@@ -147,6 +147,7 @@ function changed(resource: Resource, check: string): Undecided[] {
 
 function opaque(platform: Platform, check: string): Undecided[] {
   return platform.inventory.resources.flatMap((resource): Undecided[] => {
+    if (platform.isReadWhole(resource)) return [];
     const changes = changed(resource, check);
     if (changes.length > 0) return changes;
     const found = opaqueOf(typeName(resource)).find(

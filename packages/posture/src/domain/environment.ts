@@ -46,12 +46,17 @@ export class Environments {
   readonly #ofStack = new Map<string, string>();
   readonly #byConfiguration = new Map<string, string>();
   readonly #guessed = new Set<string>();
+  /** What templates deploy, with their deployments. */
+  readonly #deployedBy: ReadonlyMap<Resource, Resource>;
   readonly #tags = new Map<Resource, string | undefined>();
   readonly #tagged = new Set<string>();
   /** All spellings of a name, the one in use first, by the name in lower case. */
   readonly #spelled = new Map<string, Set<string>>();
 
   constructor(model: SynthModel, settings: Readonly<Record<string, EnvironmentSettings>> = {}) {
+    this.#deployedBy = new Map(
+      model.deployments.flatMap(({ resource, deployed }) => deployed.map((one) => [one, resource] as const)),
+    );
     for (const [name, { stacks = [] }] of Object.entries(settings)) {
       this.#spell(name);
       for (const stack of model.stacks) {
@@ -94,8 +99,12 @@ export class Environments {
       const ofStack = this.#ofStack.get(resource.stack.name) ?? resource.stack.name;
       // Set first, so that a cycle of parents ends at the stack's name.
       this.#names.set(resource, ofStack);
+      const deployment = this.#deployedBy.get(resource);
       name =
-        this.#byConfiguration.get(resource.stack.name) ?? this.#tagOf(resource) ?? this.#ofParent(resource) ?? ofStack;
+        this.#byConfiguration.get(resource.stack.name) ??
+        this.#tagOf(resource) ??
+        this.#ofParent(resource) ??
+        (deployment ? this.nameOf(deployment) : ofStack);
       this.#names.set(resource, name);
     }
     return name;

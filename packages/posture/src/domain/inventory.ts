@@ -11,7 +11,7 @@ export class Inventory {
   readonly #existing = new Map<string, Resource[]>();
 
   constructor(public readonly model: SynthModel) {
-    this.resources = model.resources();
+    this.resources = [...model.resources(), ...model.deployments.flatMap(({ deployed }) => deployed)];
     for (const resource of this.resources) add(this.#byType, resource);
     for (const resource of model.dataSources()) add(this.#existing, resource);
   }

@@ -1,5 +1,6 @@
 import type { JsonObject, Resource } from "@org/aml-synth-model";
 import type { Environment, Environments } from "./environment.js";
+import type { Identities } from "./identity.js";
 import type { Inventory } from "./inventory.js";
 import { nameOf } from "./network.js";
 import { isArm, pointer, pointTo, read, readText, type Pointer, type Reading, valueAt } from "./reader.js";
@@ -55,7 +56,12 @@ export function isProject(resource: Resource): boolean {
 }
 
 /** The workspaces of a platform. */
-export function workspacesOf(inventory: Inventory, environments: Environments): readonly Workspace[] {
+export function workspacesOf(
+  inventory: Inventory,
+  environments: Environments,
+  identities: Identities,
+): readonly Workspace[] {
+  const parentOf = (resource: Resource): Resource => workspaceOf(resource, identities);
   const byResource = new Map<Resource, Workspace>();
   for (const resource of inventory.created(WORKSPACES)) {
     // A project has the managed network of its hub.
@@ -94,9 +100,9 @@ export function workspacesOf(inventory: Inventory, environments: Environments): 
 }
 
 /** The workspace that a compute or rule is part of. */
-function parentOf(resource: Resource): Resource {
+function workspaceOf(resource: Resource, identities: Identities): Resource {
   const argument = resource.get("workspace_id") === undefined ? "machine_learning_workspace_id" : "workspace_id";
-  return pointTo(resource, argument, "parent_id")?.resource ?? resource;
+  return identities.at(WORKSPACES, pointTo(resource, argument, "parent_id"), resource) ?? resource;
 }
 
 function pointToArgument(resource: Resource, argument: string): Resource | undefined {

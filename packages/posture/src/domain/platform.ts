@@ -1,4 +1,11 @@
-import { groupBy, type Resource, type Stack, type SynthModel } from "@org/aml-synth-model";
+import {
+  groupBy,
+  type Deployment,
+  type Element,
+  type Resource,
+  type Stack,
+  type SynthModel,
+} from "@org/aml-synth-model";
 import { Children } from "./children.js";
 import { crossingsOf, type Crossing } from "./crossing.js";
 import { endpointsOf, type Endpoint } from "./endpoint.js";
@@ -52,6 +59,9 @@ export class Platform {
   public readonly publicAddresses: readonly PublicAddress[];
   public readonly assignments: readonly RoleAssignment[];
   public readonly workspaces: readonly Workspace[];
+  /** What templates deploy, with their deployments. */
+  readonly #deployedBy: ReadonlyMap<Element | Stack, Deployment>;
+  readonly #deployments: ReadonlyMap<Resource, Deployment>;
   readonly #endpointsTo: ReadonlyMap<Resource | undefined, readonly Endpoint[]>;
   readonly #endpointsIn: ReadonlyMap<Subnet | undefined, readonly Endpoint[]>;
   readonly #assignments: ReadonlyMap<Resource, RoleAssignment>;
@@ -62,6 +72,8 @@ export class Platform {
     public readonly settings: PlatformSettings = {},
   ) {
     this.inventory = new Inventory(model);
+    this.#deployments = new Map(model.deployments.map((one) => [one.resource, one]));
+    this.#deployedBy = new Map(model.deployments.flatMap((one) => one.deployed.map((resource) => [resource, one])));
     const identities = new Identities(this.inventory);
     this.identities = identities;
     this.children = new Children(this.inventory, identities);
@@ -72,7 +84,7 @@ export class Platform {
     this.endpoints = endpointsOf(this.inventory, this.networks, identities);
     this.publicAddresses = publicAddresses(this.inventory, new Firewalls(this.inventory, identities));
     this.assignments = roleAssignments(this.inventory, this.environments);
-    this.workspaces = workspacesOf(this.inventory, this.environments);
+    this.workspaces = workspacesOf(this.inventory, this.environments, identities);
     this.#assignments = new Map(this.assignments.map((assignment) => [assignment.resource, assignment]));
     this.#endpointsTo = groupBy(this.endpoints, ({ target }) => target?.resource);
     this.#endpointsIn = groupBy(this.endpoints, ({ subnet }) => subnet);
@@ -88,6 +100,16 @@ export class Platform {
   public linksManagedBy(stack: Stack): string | undefined {
     const value = stack.outputs.find(({ name }) => name === LINKS_OUTPUT)?.value("value");
     return value?.known === true && typeof value.value === "string" ? value.value : undefined;
+  }
+
+  /** The resource with the template that deploys something; undefined for what the stacks declare themselves. */
+  public deploymentOf(place: Element | Stack): Resource | undefined {
+    return this.#deployedBy.get(place)?.resource;
+  }
+
+  /** Whether all that a deployment creates was read. */
+  public isReadWhole(deployment: Resource): boolean {
+    return this.#deployments.get(deployment)?.isWhole ?? false;
   }
 
   /** The private endpoints that lead to a resource. */

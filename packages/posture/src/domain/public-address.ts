@@ -35,11 +35,12 @@ export function publicAddresses(inventory: Inventory, firewalls: Firewalls): rea
     ...inventory.created("Microsoft.Network/publicIPAddresses"),
     ...inventory.created("Microsoft.Network/publicIPPrefixes"),
   ];
+  const read = new Set(inventory.model.deployments.map((deployment) => deployment.resource));
   return resources.map((resource) => ({
     resource,
     holders: resource
       .dependents()
-      .filter((holder) => names(holder, resource) && !BYSTANDERS.has(holder.type))
+      .filter((holder) => names(holder, resource) && !BYSTANDERS.has(holder.type) && !read.has(holder))
       .map((holder) => ({ resource: holder, kind: kindOf(holder, resource, firewalls) })),
   }));
 }

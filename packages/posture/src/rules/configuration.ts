@@ -2,7 +2,6 @@ import type { Element, Json, JsonObject, Resource, Stack } from "@org/aml-synth-
 import { ignoresChangesOf } from "../domain/endpoint.js";
 import type { Rule, Violation } from "./rule.js";
 import { SENSITIVE_ARGUMENTS } from "./sensitive-arguments.js";
-import { objectFrom } from "./template.js";
 
 /** Arguments whose value is a secret. */
 const SECRET =
@@ -269,4 +268,22 @@ function isSecretName(name: string): boolean {
 /** Whether something is an element, not a whole stack. */
 export function isElement(place: Element | Stack): place is Element {
   return "address" in place;
+}
+
+/** An object, or the object in a JSON text. */
+function objectFrom(json: Json | undefined): JsonObject | undefined {
+  if (typeof json === "string") return objectFrom(parsed(json));
+  return typeof json === "object" && json !== null && !Array.isArray(json) ? (json as JsonObject) : undefined;
+}
+
+function parsed(text: string): Json | undefined {
+  if (!/^\s*\{/.test(text)) return undefined;
+  try {
+    const json = JSON.parse(text) as Json;
+    return typeof json === "object" ? json : undefined;
+  } catch (error) {
+    // A template that isn't JSON isn't read. Checks report deployments as unread.
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }

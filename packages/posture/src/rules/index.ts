@@ -12,7 +12,6 @@ import { PUBLIC_ADDRESS_RULES } from "./public-address.js";
 import { ROLE_RULES } from "./roles.js";
 import type { Rule } from "./rule.js";
 import { STORAGE_RULES } from "./storage.js";
-import { TEMPLATE_RULES } from "./template.js";
 import { VIRTUAL_MACHINE_RULES } from "./virtual-machine.js";
 
 /** Every rule, by subject. */
@@ -31,5 +30,4 @@ export const RULES: readonly Rule[] = [
   ...PUBLIC_ACCESS_RULES,
   ...ARM_VALUE_RULES,
   ...PUBLIC_ADDRESS_RULES,
-  ...TEMPLATE_RULES,
 ];
