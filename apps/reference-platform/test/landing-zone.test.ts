@@ -10,6 +10,10 @@ const read = (name: string) => parse(readFileSync(join(examples, name), "utf8"))
 const platform = platformOf(read("landing-zone.config.json"));
 const CONNECTIVITY = "00000000-0000-4000-8000-00000000000c";
 
+/** The resources of an environment, in all of its stacks. */
+const inEnvironment = (name: string) =>
+  platform.resources().filter(({ stack }) => stack.name === `ds-${name}` || stack.name.startsWith(`ds-${name}-`));
+
 /** The subscriptions that a stack's resources of azurerm are written to. */
 const subscriptionsOf = (stack: string) =>
   new Set(
@@ -48,8 +52,48 @@ describe("the example of a landing zone", () => {
   });
 
   it("has its production in another region, under its code", () => {
-    expect(platform.stack("ds-prod-base")).toHaveResource("azurerm_storage_account", { name: "stprodnep7" });
-    expect(platform.stack("ds-dev-base")).toHaveResource("azurerm_storage_account", { name: "stdevwep7" });
+    expect(platform.stack("ds-prod-base")).toHaveResource("azurerm_key_vault", { name: "kv-ds-prod-ne-p7" });
+    expect(platform.stack("ds-dev-base")).toHaveResource("azurerm_key_vault", { name: "kv-ds-dev-we-p7" });
+  });
+
+  it("has names by the company's convention", () => {
+    const groups = inEnvironment("dev").filter(({ type }) => type === "azurerm_resource_group");
+    expect(groups.map((one) => one.get("name")).sort()).toEqual([
+      "rg-ds-reg-dev-we-p7",
+      "rg-ds-vnet-dev-we-p7",
+      "rg-ds-ws-dev-we-p7",
+    ]);
+    expect(platform).toHaveResource("azurerm_storage_account", { name: "stdsdevwep7" });
+  });
+
+  it("gives groups roles by their tier, those of production only in production", () => {
+    const holders = (environment: string) =>
+      new Set(
+        inEnvironment(environment)
+          .filter(({ type }) => type === "azurerm_role_assignment")
+          .map((one) => String(one.get("principal_id")))
+          .filter((id) => id.startsWith("00000000-0000-4000-8000-0000000000"))
+          .map((id) => id.slice(-2)),
+      );
+    expect(holders("dev")).toEqual(new Set(["a1", "a2", "a3", "a4"]));
+    expect(holders("test")).toEqual(new Set(["a1", "a2", "a3"]));
+    expect(holders("prod")).toEqual(new Set(["b2", "b3", "b4"]));
+  });
+
+  it("reaches a mirror by name, and two databases and a data lake by private endpoints", () => {
+    const rules = (environment: string) =>
+      inEnvironment(environment)
+        .filter(({ armType }) => armType?.endsWith("/outboundRules"))
+        .map((one) => String(one.get("name")));
+    expect(rules("dev")).toContain("fqdn-pypi-mirror-example-com");
+    expect(rules("prod")).toEqual(
+      expect.arrayContaining(["AllowSalesDatabase", "AllowOrders", "stsalesevents-blob", "stsalesevents-dfs"]),
+    );
+  });
+
+  it("leaves the tag of the landing zone's policy to it", () => {
+    const [account] = platform.resources({ type: "azurerm_storage_account" });
+    expect(JSON.stringify(account?.get("lifecycle"))).toContain("created-by");
   });
 
   it("sends all logs to the central workspace", () => {

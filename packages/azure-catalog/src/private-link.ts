@@ -68,13 +68,51 @@ export function privateLinkZoneNames(subResource: PrivateLinkSubResource, cloud:
 }
 
 /**
+ * Sub-resources of other services, by ARM type in lower case. Outbound rules of managed networks point to them; the
+ * catalog has no zones for them.
+ * @see https://learn.microsoft.com/azure/private-link/private-endpoint-dns
+ */
+const OTHER_SUB_RESOURCES: Readonly<Record<string, readonly string[]>> = {
+  "microsoft.apimanagement/service": ["Gateway"],
+  "microsoft.appconfiguration/configurationstores": ["configurationStores"],
+  "microsoft.cache/redisenterprise": ["redisEnterprise"],
+  "microsoft.databricks/workspaces": ["databricks_ui_api", "browser_authentication"],
+  "microsoft.datafactory/factories": ["dataFactory", "portal"],
+  "microsoft.dbformysql/flexibleservers": ["mysqlServer"],
+  "microsoft.dbformysql/servers": ["mysqlServer"],
+  "microsoft.dbforpostgresql/flexibleservers": ["postgresqlServer"],
+  "microsoft.dbforpostgresql/servergroupsv2": ["coordinator"],
+  "microsoft.dbforpostgresql/servers": ["postgresqlServer"],
+  "microsoft.documentdb/databaseaccounts": ["Analytical"],
+  "microsoft.documentdb/mongoclusters": ["MongoCluster"],
+  "microsoft.eventgrid/domains": ["domain"],
+  "microsoft.eventgrid/topics": ["topic"],
+  "microsoft.eventhub/namespaces": ["namespace"],
+  "microsoft.keyvault/managedhsms": ["managedhsm"],
+  "microsoft.kusto/clusters": ["cluster"],
+  "microsoft.purview/accounts": ["account", "portal", "platform"],
+  "microsoft.servicebus/namespaces": ["namespace"],
+  "microsoft.signalrservice/signalr": ["signalr"],
+  "microsoft.signalrservice/webpubsub": ["webpubsub"],
+  "microsoft.sql/managedinstances": ["managedInstance"],
+  "microsoft.synapse/privatelinkhubs": ["Web"],
+  "microsoft.synapse/workspaces": ["Sql", "SqlOnDemand", "Dev"],
+  "microsoft.web/sites": ["sites"],
+};
+
+/**
  * The sub-resources that a resource offers.
  * @param targetType ARM type, such as `Microsoft.Storage/storageAccounts`, case-insensitive
  * @returns an empty list for a type that the catalog doesn't have
  */
-export function subResourcesOf(targetType: string): readonly PrivateLinkSubResource[] {
+export function subResourcesOf(targetType: string): readonly string[] {
   const wanted = targetType.toLowerCase();
-  return (Object.keys(PRIVATE_LINKS) as PrivateLinkSubResource[]).filter(
-    (subResource) => PRIVATE_LINKS[subResource].targetType.toLowerCase() === wanted,
-  );
+  const withZones = Object.entries(PRIVATE_LINKS).filter(([, facts]) => facts.targetType.toLowerCase() === wanted);
+  return [...withZones.map(([name]) => name), ...(OTHER_SUB_RESOURCES[wanted] ?? [])];
+}
+
+/** The sub-resources of any type whose names differ from a name by letter case only, in Azure's spelling. */
+export function subResourcesNamed(name: string): readonly string[] {
+  const all = new Set([...Object.keys(PRIVATE_LINKS), ...Object.values(OTHER_SUB_RESOURCES).flat()]);
+  return [...all].filter((known) => known.toLowerCase() === name.toLowerCase());
 }

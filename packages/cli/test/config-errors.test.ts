@@ -20,6 +20,8 @@ function problemsOf(text: string): readonly Problem[] {
   throw new Error("the configuration was accepted");
 }
 
+const LAKE =
+  "/subscriptions/00000000-0000-4000-8000-00000000000d/resourceGroups/rg-lake/providers/Microsoft.Storage/storageAccounts/stlake";
 const dev = (fields: object) => ({
   environments: {
     dev: {
@@ -153,6 +155,15 @@ describe("an error of the configuration", () => {
       { computeCluster: { name: "gpu" }, computeClusters: [{ name: "GPU" }] },
       "computeClusters.0.name",
       '"GPU"',
+    ],
+    [
+      "a rule that a datastore adds",
+      {
+        datastores: [{ name: "orders", filesystem: "orders", storageAccountId: LAKE }],
+        privateEndpointRules: [{ name: "AllowLake", resourceId: LAKE.toUpperCase(), subresourceTarget: "dfs" }],
+      },
+      "privateEndpointRules.0",
+      JSON.stringify(LAKE.toUpperCase()),
     ],
     [
       "a datastore without data",

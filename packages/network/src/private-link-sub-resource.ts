@@ -5,6 +5,7 @@ import {
   armTypeOfTerraform,
   PRIVATE_LINKS,
   type PrivateLinkSubResource,
+  subResourcesNamed,
   subResourcesOf,
 } from "@org/azure-catalog";
 import { Annotations } from "cdktf";
@@ -43,11 +44,14 @@ export function requireSubResource(
   });
 }
 
+/** Types whose sub-resources have names that their owner chooses: the frontend IP configurations of a gateway. */
+const NAMED_BY_OWNER = /^Microsoft\.Network\/applicationGateways$/i;
+
 /**
  * Checks the sub-resource of an outbound rule. Azure has more sub-resources than the catalog; unknown ones are accepted
  * with a warning.
- * @throws InvalidInputError for a missing sub-resource, one that the target's type doesn't offer, or one in another
- * letter case
+ * @throws InvalidInputError for a missing sub-resource, one that other types offer but not the target's, or one in
+ * another letter case
  */
 export function acceptSubResource(
   scope: Construct,
@@ -55,12 +59,21 @@ export function acceptSubResource(
   target: PrivateLinkTarget,
   subResource: string | undefined,
 ): void {
-  const inCatalog = Object.keys(PRIVATE_LINKS).some((known) => known.toLowerCase() === subResource?.toLowerCase());
-  const type = resourceTypeOf(target);
-  const hasSubResources = type === undefined || subResourcesOf(type).length > 0;
-  if (!subResource || (inCatalog && hasSubResources)) {
-    requireSubResource(scope, prop, target, subResource as PrivateLinkSubResource);
+  if (!subResource) {
+    requireSubResource(scope, prop, target, subResource as unknown as PrivateLinkSubResource);
     return;
+  }
+  const type = resourceTypeOf(target);
+  const known = subResourcesNamed(subResource);
+  const offered = type === undefined ? known : subResourcesOf(type);
+  if (offered.includes(subResource) || NAMED_BY_OWNER.test(type ?? "")) return;
+  if (offered.length > 0 && known.length > 0) {
+    const spelled = offered.find((name) => name.toLowerCase() === subResource.toLowerCase());
+    refuse(scope, prop, {
+      value: subResource,
+      allowed: type === undefined ? offered.join(", ") : `${offered.join(", ")}, which ${type} offers`,
+      fix: `use ${spelled ?? offered[0]}${spelled === undefined ? ", or another target" : ", in Azure's spelling"}`,
+    });
   }
   Annotations.of(scope).addWarning(
     `${prop}: the catalog doesn't know whether ${type ?? target.construct.node.path} has the sub-resource ${subResource}; ` +

@@ -29,8 +29,8 @@ describe("OutboundRules", () => {
     const id = (rest: string) => `/subscriptions/s/resourceGroups/rg/providers/${rest}`;
     rules.addPrivateEndpointRule({
       name: "unknown-type",
-      target: target(id("Microsoft.Databricks/workspaces/adb1")),
-      subresourceTarget: "databricks_ui_api",
+      target: target(id("Microsoft.Media/mediaservices/m1")),
+      subresourceTarget: "keydelivery",
     });
     rules.addPrivateEndpointRule({
       name: "known-type",
@@ -38,9 +38,40 @@ describe("OutboundRules", () => {
       subresourceTarget: "newSubResource",
     });
     expect(rules.node.metadata.map(({ data }) => String(data))).toEqual([
-      expect.stringContaining("Microsoft.Databricks/workspaces has the sub-resource databricks_ui_api"),
+      expect.stringContaining("Microsoft.Media/mediaservices has the sub-resource keydelivery"),
       expect.stringContaining("Microsoft.Sql/servers has the sub-resource newSubResource"),
     ]);
+  });
+
+  it.each([
+    ["Microsoft.Databricks/workspaces/adb", "databricks_ui_api"],
+    ["Microsoft.DBforPostgreSQL/flexibleServers/pg", "postgresqlServer"],
+    ["Microsoft.DBforMySQL/flexibleServers/mysql", "mysqlServer"],
+    ["Microsoft.EventHub/namespaces/evh", "namespace"],
+    ["Microsoft.ServiceBus/namespaces/sb", "namespace"],
+    ["Microsoft.DataFactory/factories/adf", "dataFactory"],
+    ["Microsoft.ApiManagement/service/apim", "Gateway"],
+    ["Microsoft.AppConfiguration/configurationStores/appcs", "configurationStores"],
+    ["Microsoft.SignalRService/SignalR/sigr", "signalr"],
+    ["Microsoft.Synapse/workspaces/syn", "SqlOnDemand"],
+    ["Microsoft.DocumentDB/databaseAccounts/cosmos", "Analytical"],
+    ["Microsoft.Network/applicationGateways/agw", "anyFrontend"],
+  ])("knows that %s offers %s", (path, subresourceTarget) => {
+    const rules = rulesFor();
+    const resourceId = `/subscriptions/s/resourceGroups/rg/providers/${path}`;
+    const target = { construct: new Construct(stack, "Target"), resourceId };
+    rules.addPrivateEndpointRule({ name: "rule", target, subresourceTarget });
+    expect(rules.node.metadata).toEqual([]);
+  });
+
+  it("fails on another letter case, and on what only another service offers", () => {
+    const resourceId = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.EventHub/namespaces/evh";
+    const target = { construct: new Construct(stack, "Target"), resourceId };
+    const add = (subresourceTarget: string) => () =>
+      rulesFor().addPrivateEndpointRule({ name: "rule", target, subresourceTarget });
+    expect(add("Namespace")).toThrow("use namespace, in Azure's spelling");
+    stack = stackFor();
+    expect(add("blob")).toThrow("allowed: namespace, which Microsoft.EventHub/namespaces offers");
   });
 
   it("names the hosts of an Application Gateway's endpoint", () => {

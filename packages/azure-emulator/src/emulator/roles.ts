@@ -62,10 +62,16 @@ const PERMISSIONS: Readonly<Partial<Record<RoleKey, Permissions>>> = {
   // The published actions don't include registries, but this role has worked on a registry in deployments.
   networkConnectionApprover: {
     actions: [
+      "Microsoft.ApiManagement/service/privateEndpointConnectionsApproval/action",
+      "Microsoft.Cache/redis/privateEndpointConnectionsApproval/action",
+      "Microsoft.Cache/redisEnterprise/privateEndpointConnectionsApproval/action",
       "Microsoft.ContainerRegistry/registries/privateEndpointConnectionsApproval/action",
+      "Microsoft.DBforPostgreSQL/flexibleServers/privateEndpointConnectionsApproval/action",
+      "Microsoft.DocumentDB/databaseAccounts/privateEndpointConnectionsApproval/action",
       "Microsoft.KeyVault/vaults/privateEndpointConnectionsApproval/action",
       "Microsoft.MachineLearningServices/registries/privateEndpointConnectionsApproval/action",
       "Microsoft.MachineLearningServices/workspaces/privateEndpointConnectionsApproval/action",
+      "Microsoft.Sql/servers/privateEndpointConnectionsApproval/action",
       "Microsoft.Storage/storageAccounts/privateEndpointConnectionsApproval/action",
     ],
   },

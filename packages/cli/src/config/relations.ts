@@ -127,9 +127,23 @@ function clusterProblems(
   });
 }
 
-/** A datastore is a container or a file system. */
-function datastoreProblems(environment: string, { datastores }: EnvironmentConfiguration): Problem[] {
-  return datastores.flatMap(({ containerName, filesystem }, index) => {
+/** A datastore is a container or a file system, and adds the private-endpoint rules to its account. */
+function datastoreProblems(
+  environment: string,
+  { datastores, privateEndpointRules }: EnvironmentConfiguration,
+): Problem[] {
+  const accounts = new Set(datastores.map(({ storageAccountId }) => storageAccountId?.toLowerCase()));
+  const twice = privateEndpointRules.flatMap(({ resourceId }, index) =>
+    accounts.has(resourceId.toLowerCase())
+      ? {
+          path: `environments.${environment}.privateEndpointRules.${index}`,
+          value: JSON.stringify(resourceId),
+          allowed: "a resource without a datastore: a datastore in another storage account adds the rules to it",
+          fix: "remove this rule",
+        }
+      : [],
+  );
+  const places = datastores.flatMap(({ containerName, filesystem }, index) => {
     if ((containerName === undefined) !== (filesystem === undefined)) return [];
     return {
       path: `environments.${environment}.datastores.${index}`,
@@ -138,6 +152,7 @@ function datastoreProblems(environment: string, { datastores }: EnvironmentConfi
       fix: "use containerName for blobs, filesystem for an account with a hierarchical namespace",
     };
   });
+  return [...places, ...twice];
 }
 
 /** Problems of locations in another cloud than that of the zones. */
