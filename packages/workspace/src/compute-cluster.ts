@@ -116,11 +116,18 @@ export class ComputeCluster extends Construct {
 
   private requireCounts(min: number, max: number): void {
     if (isUnresolved(min) || isUnresolved(max)) return;
-    if (Number.isInteger(min) && Number.isInteger(max) && min >= 0 && max >= 1 && min <= max) return;
+    if (!Number.isInteger(max) || max < 1) {
+      refuse(this, "maxNodeCount", {
+        value: max,
+        allowed: "a whole number from 1",
+        fix: "use the number of nodes that the quota of the size allows",
+      });
+    }
+    if (Number.isInteger(min) && min >= 0 && min <= max) return;
     refuse(this, "minNodeCount", {
-      value: { minNodeCount: min, maxNodeCount: max },
-      allowed: "whole numbers, 0 <= minNodeCount <= maxNodeCount, and maxNodeCount at least 1",
-      fix: "use minNodeCount 0 and the number of nodes that the quota of the size allows",
+      value: min,
+      allowed: `a whole number from 0 to maxNodeCount, which is ${max}`,
+      fix: `use 0, so that an idle cluster costs nothing${min > max ? `, or set maxNodeCount to at least ${min}` : ""}`,
     });
   }
 }

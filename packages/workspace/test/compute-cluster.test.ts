@@ -155,12 +155,13 @@ describe("addComputeCluster", () => {
   });
 
   it.each([
-    [-1, 4],
-    [5, 4],
-    [0, 0],
-    [0.5, 4],
-  ])("fails on %d to %d nodes", (minNodeCount, maxNodeCount) => {
-    expect(() => clusterWith({ minNodeCount, maxNodeCount })).toThrow("0 <= minNodeCount <= maxNodeCount");
+    [-1, 4, "minNodeCount: got -1"],
+    [5, 4, "minNodeCount: got 5; allowed: a whole number from 0 to maxNodeCount, which is 4"],
+    [5, undefined, "or set maxNodeCount to at least 5"],
+    [0.5, 4, "minNodeCount: got 0.5"],
+    [0, 0, "maxNodeCount: got 0"],
+  ])("fails on %d to %d nodes at the prop that is wrong", (minNodeCount, maxNodeCount, message) => {
+    expect(() => clusterWith({ minNodeCount, maxNodeCount })).toThrow(message);
   });
 
   it.each(["120", "2m", "P", "PT", "PT2.5M"])("fails on an idle time of %s", (nodeIdleTimeBeforeScaleDown) => {

@@ -13,12 +13,18 @@ describe("The built-in roles", () => {
     expect(roleOf(id)).toMatchObject({ name, actions });
   });
 
-  it("include the approver of connections, of registries too", () => {
+  it("include the approver of connections, of registries and databases too", () => {
     expect(roleOf("b556d68e-0be0-4f35-a333-ad7ee1ce17ea")?.actions).toEqual([
+      "Microsoft.ApiManagement/service/privateEndpointConnectionsApproval/action",
+      "Microsoft.Cache/redis/privateEndpointConnectionsApproval/action",
+      "Microsoft.Cache/redisEnterprise/privateEndpointConnectionsApproval/action",
       "Microsoft.ContainerRegistry/registries/privateEndpointConnectionsApproval/action",
+      "Microsoft.DBforPostgreSQL/flexibleServers/privateEndpointConnectionsApproval/action",
+      "Microsoft.DocumentDB/databaseAccounts/privateEndpointConnectionsApproval/action",
       "Microsoft.KeyVault/vaults/privateEndpointConnectionsApproval/action",
       "Microsoft.MachineLearningServices/registries/privateEndpointConnectionsApproval/action",
       "Microsoft.MachineLearningServices/workspaces/privateEndpointConnectionsApproval/action",
+      "Microsoft.Sql/servers/privateEndpointConnectionsApproval/action",
       "Microsoft.Storage/storageAccounts/privateEndpointConnectionsApproval/action",
     ]);
   });
