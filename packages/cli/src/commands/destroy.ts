@@ -1,11 +1,11 @@
 import type { Resource, Stack } from "@org/aml-synth-model";
 import type { Problem } from "../config/problem.js";
 import { isProductionName } from "@org/azure-catalog";
-import { readArguments, readCommonInput } from "./arguments.js";
+import { type CommonInput, readArguments, readCommonInput } from "./arguments.js";
 import { type CommandContext, suggestion } from "../context.js";
 import { RefusalError } from "../errors.js";
-import { environmentOfStack } from "../stacks/names.js";
-import { knownStacks } from "../terraform/removed-stacks.js";
+import { environmentOfStack, environmentStackName } from "../stacks/names.js";
+import { knownStacks, removedStacks } from "../terraform/removed-stacks.js";
 import { isNamed } from "../terraform/selection.js";
 import { Session, TERRAFORM_OPTIONS } from "./session.js";
 
@@ -35,6 +35,7 @@ export async function destroy(args: readonly string[], context: CommandContext):
   await session.init([...selected, ...others]);
   const problems = [
     ...(await dependents(session)),
+    ...removedDependents(session, input),
     ...(await protectedResources(session)),
     ...(values[LIFT] === true ? [] : session.removed.flatMap((name) => protectedStack(name, prefix))),
   ];
@@ -77,6 +78,27 @@ async function dependents(session: Session): Promise<Problem[]> {
     }
   }
   return problems;
+}
+
+/** Stacks that are no longer in the configuration, are deployed and need a base that is to be destroyed. */
+function removedDependents(session: Session, { outdir, configuration }: CommonInput): Problem[] {
+  const { prefix } = configuration;
+  const left = removedStacks(
+    outdir,
+    configuration,
+    [...session.selected, ...session.others].map(({ name }) => name),
+  );
+  return session.removed.flatMap((base) => {
+    const environment = environmentOfStack(prefix, base);
+    const stack = environmentStackName(prefix, environment);
+    if (base === stack || !left.includes(stack)) return [];
+    return {
+      path: base,
+      value: `${stack} is deployed and needs it`,
+      allowed: `${base} after ${stack}`,
+      fix: `destroy both: ${suggestion(session.env, "destroy", "destroy", environment)}`,
+    };
+  });
 }
 
 /** Resources of a stack that depend on the other one. */

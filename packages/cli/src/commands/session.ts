@@ -6,6 +6,7 @@ import type { RemovedStackText } from "../compare/index.js";
 import type { Problem } from "../config/problem.js";
 import { type CommandContext, suggestion, type TerraformProgram } from "../context.js";
 import { RefusalError } from "../errors.js";
+import { environmentOfStack } from "../stacks/names.js";
 import type { SynthesizeOptions } from "../synthesize.js";
 import { removedStacks } from "../terraform/removed-stacks.js";
 import { selectStacks } from "../terraform/selection.js";
@@ -206,14 +207,20 @@ export function warnOfRemovedStacks(
   lastSynth: readonly RemovedStackText[] = [],
 ): void {
   const deployed = removedStacks(outdir, configuration, stacks);
-  for (const name of new Set([...deployed, ...lastSynth.map((stack) => stack.name)])) {
+  const { prefix } = configuration;
+  const removed = [...new Set([...deployed, ...lastSynth.map((stack) => stack.name)])];
+  for (const name of removed) {
     const { resources, withData = [] } = lastSynth.find((stack) => stack.name === name) ?? {};
     const them = resources === undefined ? "its resources" : `its ${resources} resources`;
     const where = deployed.includes(name)
       ? `${name} is deployed but no longer in the configuration: ${them} stay in Azure and are billed`
       : `${name} is no longer in the configuration: if it is deployed, ${them} stay in Azure and are billed`;
     const data = withData.length === 0 ? "" : `, ${withData.length} of them with data: ${withData.join(", ")}`;
-    complain(`warning: ${where}${data}. Add it again, or destroy it: ${suggestion(env, "deploy", "destroy", name)}`);
+    // The stacks of an environment are destroyed together, in their order.
+    const environment = environmentOfStack(prefix, name);
+    const parts = removed.filter((other) => environmentOfStack(prefix, other) === environment);
+    const command = suggestion(env, "deploy", "destroy", parts.length > 1 ? environment : name);
+    complain(`warning: ${where}${data}. Add it again, or destroy it: ${command}`);
   }
 }
 

@@ -61,6 +61,16 @@ describe("a deployed stack that the configuration no longer has", () => {
     });
   });
 
+  it("is, as the base of an environment, not destroyed before the rest of it", async () => {
+    const bench = after("aml-test");
+    writeFileSync(join(bench.folder, "terraform.aml-test-base.tfstate"), STATE);
+    bench.state("aml-test-base", { resources: ["azurerm_key_vault.Vault"] });
+    const { status, stderr } = await bench.run(["destroy", "aml-test-base", "--auto-approve"]);
+    expect([status, stderr]).toEqual([1, expect.stringContaining("aml-test is deployed and needs it")]);
+    expect(stderr).toContain("destroy both: aml destroy test");
+    expect(bench.changes).toEqual([]);
+  });
+
   it("is destroyed only with --lift-prevent-destroy if it may be production", async () => {
     const bench = after("aml-prod");
     const { status, stderr } = await bench.run(["destroy", "prod", "--auto-approve"]);
