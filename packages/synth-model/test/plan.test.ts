@@ -432,3 +432,9 @@ describe("what isn't a whole plan", () => {
     expect(both).toThrow(/plans\/bad\.json/);
   });
 });
+
+it("reads a plan that PowerShell wrote as UTF-16", () => {
+  const text = readFileSync(join(import.meta.dirname, "fixtures/plan/plan.json"), "utf8");
+  const json = Buffer.from(`\uFEFF${text}`, "utf16le");
+  expect(SynthModel.fromPlans([{ name: "s", json }]).resources().length).toBeGreaterThan(0);
+});

@@ -1,12 +1,17 @@
-import { readdirSync, readFileSync, statSync, type Dirent } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync, type Dirent } from "node:fs";
 import { basename, join, posix, relative, resolve, sep } from "node:path";
 import type { Diagnostic } from "../diagnostic.js";
-import { isJsonList, isJsonObject } from "../json.js";
+import { blocksOf, isJsonList, isJsonObject, type Json } from "../json.js";
 import { SynthModelError } from "../synth-model-error.js";
 import type { SourceFile, StackSource } from "./stack-source.js";
 
 const MANIFEST = "manifest.json";
-const OVERRIDE = /(^|_)override\.tf\.json$/;
+const OVERRIDE = /(^|_)override\.(tf|tofu)\.json$/;
+/** HCL of Terraform, OpenTofu and Terragrunt. */
+const HCL = /\.(tf|tofu)$|^terragrunt\.hcl$/;
+const JSON_FILE = /\.(tf|tofu)\.json$/;
+/** Files with values of variables that are loaded without being named, as HCL or JSON. */
+const VALUES = /^terraform\.tfvars(\.json)?$|\.auto\.tfvars(\.json)?$/;
 
 /**
  * Finds the stacks in a folder: those in CDKTF's `manifest.json`, or otherwise every folder with `*.tf.json`.
@@ -59,7 +64,7 @@ class DirectoryReader {
       }
       const entries = this.#list(folder, name);
       if (!entries) continue;
-      const files = this.#files(folder, entries, name);
+      const files = this.#withValues(folder, entries, name, this.#files(folder, entries, name));
       if (files.length === 0) continue;
       const { constructPath, dependencies } = entry;
       sources.push({
@@ -80,14 +85,13 @@ class DirectoryReader {
       const name = folder === "" ? basename(this.root) : folder;
       const entries = this.#list(folder, name);
       if (!entries) return;
-      const files = this.#files(folder, entries, name);
+      const files = this.#withValues(folder, entries, name, this.#files(folder, entries, name));
       if (files.length > 0) {
         sources.push({ name, workingDirectory: join(this.root, folder), files, constructPath: name, after: [] });
       }
       for (const entry of entries) {
-        if (entry.isDirectory() && !entry.name.startsWith(".") && entry.name !== "node_modules") {
-          visit(posix.join(folder, entry.name));
-        }
+        const inner = posix.join(folder, entry.name);
+        if (!entry.name.startsWith(".") && entry.name !== "node_modules" && this.#isFolder(entry, inner)) visit(inner);
       }
     };
     visit("");
@@ -97,10 +101,21 @@ class DirectoryReader {
   /** A module's folder; undefined if it contains HCL, which isn't read. */
   public fromModule(folder: string): StackSource | undefined {
     const entries = this.#list(folder, folder);
-    if (!entries || entries.some(({ name }) => name.endsWith(".tf"))) return undefined;
+    if (!entries || entries.some(({ name }) => HCL.test(name))) return undefined;
     const files = this.#files(folder, entries, folder);
     if (files.length === 0) return undefined;
     return { name: folder, workingDirectory: join(this.root, folder), files, constructPath: folder, after: [] };
+  }
+
+  /** Whether an entry is a folder, or a link to one outside of those that are read anyway. */
+  #isFolder(entry: Dirent, path: string): boolean {
+    if (entry.isDirectory()) return true;
+    if (!entry.isSymbolicLink()) return false;
+    const target = join(this.root, path);
+    if (!existsSync(target) || !statSync(target).isDirectory()) return false;
+    // A link to a folder above would never end, and one to a folder below is read there.
+    const [from, to] = [realpathSync(this.root), realpathSync(target)];
+    return relative(from, to).startsWith("..") && relative(to, from).startsWith("..");
   }
 
   #list(folder: string, stack: string): Dirent[] | undefined {
@@ -116,7 +131,7 @@ class DirectoryReader {
     const files: SourceFile[] = [];
     for (const { name } of entries) {
       const path = posix.join(folder.split(sep).join("/"), name);
-      if (name.endsWith(".tf")) {
+      if (HCL.test(name)) {
         this.#error(
           "unread-file",
           path,
@@ -124,11 +139,44 @@ class DirectoryReader {
           stack,
         );
       }
-      if (!name.endsWith(".tf.json")) continue;
+      if (!JSON_FILE.test(name) || this.#isReplaced(name, entries)) continue;
       const json = this.#parse(path, stack);
       if (json !== undefined) files.push({ path, json, override: OVERRIDE.test(name) });
     }
     return [...files.filter(({ override }) => !override), ...files.filter(({ override }) => override)];
+  }
+
+  /** Whether OpenTofu reads a file of its own in place of one of Terraform. */
+  #isReplaced(name: string, entries: readonly Dirent[]): boolean {
+    const own = name.replace(/\.tf\.json$/, ".tofu.json");
+    return own !== name && entries.some((entry) => entry.name === own);
+  }
+
+  /** Files with the values of variables that are set beside them, in place of their defaults. */
+  #withValues(folder: string, entries: readonly Dirent[], stack: string, files: SourceFile[]): SourceFile[] {
+    const declared = new Set(files.flatMap(({ json }) => variablesIn(json)));
+    const named = entries.map(({ name }) => name).filter((name) => VALUES.test(name));
+    // Those that are loaded later win.
+    const sorted = [
+      ...named.filter((name) => name.startsWith("terraform.")),
+      ...named.filter((name) => !name.startsWith("terraform.")),
+    ];
+    const values = sorted.flatMap((name): SourceFile[] => {
+      const path = posix.join(folder.split(sep).join("/"), name);
+      if (!name.endsWith(".json")) {
+        if (declared.size > 0) {
+          const message = `HCL is not read, so the values that it sets are missing here; give ${name}.json`;
+          this.#error("unread-file", path, message, stack);
+        }
+        return [];
+      }
+      const json = this.#parse(path, stack);
+      if (!isJsonObject(json)) return [];
+      const known = Object.entries(json).filter(([variable]) => declared.has(variable));
+      const variable = Object.fromEntries(known.map(([one, value]) => [one, { default: literal(value) }]));
+      return [{ path, json: { variable }, override: true }];
+    });
+    return [...files, ...values];
   }
 
   #parse(path: string, stack?: string): unknown {
@@ -140,7 +188,7 @@ class DirectoryReader {
       return undefined;
     }
     try {
-      return JSON.parse(text) as unknown;
+      return JSON.parse(text.replace(/^\uFEFF/, "")) as unknown;
     } catch (error) {
       this.#error("invalid-json", path, `is not JSON (${reason(error)})`, stack);
       return undefined;
@@ -151,6 +199,18 @@ class DirectoryReader {
     const file = relative(this.root, resolve(this.root, path)).split(sep).join("/");
     this.report({ code, severity: "error", file, message, stack });
   }
+}
+
+function variablesIn(json: unknown): string[] {
+  return blocksOf(isJsonObject(json) ? json["variable"] : undefined).flatMap((block) => Object.keys(block));
+}
+
+/** A value as Terraform JSON that means it, although it's read as a template. */
+function literal(value: Json): Json {
+  if (typeof value === "string") return value.replace(/([$%])\{/g, "$1$1{");
+  if (isJsonList(value)) return value.map(literal);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, literal(item)]));
 }
 
 function reason(error: unknown): string {

@@ -44,7 +44,7 @@ export function readPlans(inputs: readonly PlanInput[]): readonly Plan[] {
 /** The JSON, or what is wrong with it, as a sentence. */
 function parsePlan(given: PlanInput["json"]): Json | string {
   if (typeof given === "object" && !(given instanceof Uint8Array)) return given as Json;
-  const text = (typeof given === "string" ? given : Buffer.from(given).toString("utf8")).replace(/^\uFEFF/, "");
+  const text = (typeof given === "string" ? given : decode(given)).replace(/^\uFEFF/, "");
   if (text.startsWith("PK")) {
     return 'is a plan file in Terraform\'s own binary format; give what "terraform show -json FILE" prints of it';
   }
@@ -59,6 +59,12 @@ function parsePlan(given: PlanInput["json"]): Json | string {
     if (!(error instanceof SyntaxError)) throw error;
     return `is not JSON, or was cut off (${error.message}); write it again with "terraform show -json FILE"`;
   }
+}
+
+/** The text in a file, which PowerShell writes as UTF-16. */
+function decode(bytes: Uint8Array): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return Buffer.from(bytes).toString(isUtf16 ? "utf16le" : "utf8");
 }
 
 /** Why JSON is not a supported plan; undefined if it is. */

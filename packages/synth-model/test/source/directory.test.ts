@@ -175,6 +175,45 @@ describe("any folder", () => {
     ]);
   });
 
+  it("takes OpenTofu's own file in place of Terraform's of the same name", () => {
+    const model = read({ "a/main.tf.json": STACK, "a/main.tofu.json": {}, "a/more.tofu.json": STACK, "a/x.tofu": "" });
+    expect(model.stack("a").files).toEqual(["a/main.tofu.json", "a/more.tofu.json"]);
+    expect(model.diagnostics).toMatchObject([{ code: "unread-file", file: "a/x.tofu" }]);
+  });
+
+  it("takes the values of variables that Terraform loads by itself, the last one", () => {
+    const model = read({
+      "a/main.tf.json": {
+        variable: { x: { default: "d" }, y: {} },
+        resource: { probe: { p: { x: "${var.x}", y: "${var.y}" } } },
+      },
+      "a/terraform.tfvars.json": { x: "t", y: "${not} an expression", undeclared: 1 },
+      "a/z.auto.tfvars.json": { x: "z" },
+      "a/other.tfvars.json": { x: "only with -var-file" },
+    });
+    expect(model.resource("probe.p").value("x")?.value).toBe("z");
+    expect(model.resource("probe.p").value("y")?.value).toBe("${not} an expression");
+    expect(model.diagnostics).toEqual([]);
+  });
+
+  it("reports values of variables in HCL", () => {
+    const model = read({
+      "a/main.tf.json": { variable: { x: { default: false } }, ...STACK },
+      "a/terraform.tfvars": "x = true",
+    });
+    expect(model.diagnostics).toMatchObject([{ code: "unread-file", file: "a/terraform.tfvars" }]);
+  });
+
+  it("reads a folder that is linked from elsewhere, once", () => {
+    const elsewhere = folder({ "main.tf.json": STACK });
+    const directory = folder({ "a/main.tf.json": STACK });
+    symlinkSync(elsewhere, join(directory, "b"));
+    symlinkSync(directory, join(directory, "a/loop"));
+    symlinkSync(join(directory, "a"), join(directory, "c"));
+    symlinkSync("d", join(directory, "d"));
+    expect(names(SynthModel.fromDirectory(directory))).toEqual(["a", "b"]);
+  });
+
   it("reads a file that is linked from elsewhere", () => {
     const directory = folder({ "shared.json": STACK, "a/main.tf.json": {} });
     symlinkSync(join(directory, "shared.json"), join(directory, "a/shared.tf.json"));
