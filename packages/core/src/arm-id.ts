@@ -19,7 +19,8 @@ export function requireArmId(
   resourceType: string,
   fix: string,
 ): ArmId | undefined {
-  const id = ArmId.tryParse(value);
+  const given: unknown = value;
+  const id = typeof given === "string" ? ArmId.tryParse(value) : undefined;
   // If the scope is an expression, the parent is unknown.
   if (id?.hasType(resourceType) && (id.parent?.hasType(RESOURCE_GROUP) ?? isUnresolved(value))) return id;
   if (!id && isUnresolved(value)) return undefined;

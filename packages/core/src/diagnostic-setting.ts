@@ -2,7 +2,7 @@ import { MonitorDiagnosticSetting } from "@cdktf/provider-azurerm/lib/monitor-di
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { dependOn } from "./depend-on.js";
-import { refuse } from "./invalid-input.js";
+import { refuse, requireProps } from "./invalid-input.js";
 
 /** Log and metric categories to send. */
 export interface DiagnosticCategories {
@@ -43,6 +43,7 @@ export class DiagnosticSetting extends Construct {
 
   constructor(scope: Construct, id: string, props: DiagnosticSettingProps) {
     super(scope, id);
+    requireProps(this, props, "targetResourceId", "logAnalyticsWorkspaceId", "categories");
     const { logs, metrics } = props.categories;
     if (logs.length + metrics.length === 0) {
       refuse(this, "categories", {

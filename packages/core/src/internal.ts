@@ -5,7 +5,7 @@ export * from "./arm-id.js";
 export { azapiOptions } from "./azapi-options.js";
 export * from "./depend-on.js";
 export { isGuid, requireGuid } from "./guid.js";
-export { refuse } from "./invalid-input.js";
+export { refuse, requireProps } from "./invalid-input.js";
 export { azurermMajorOf } from "./provider-constraints.js";
 export { providerFor, providerOfGroup, subscriptionOf, subscriptionOfId } from "./subscription-provider.js";
 export { isUnresolved, textOf } from "./tokens.js";

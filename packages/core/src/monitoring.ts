@@ -3,7 +3,7 @@ import { providerOfGroup } from "./subscription-provider.js";
 import type { ITerraformDependable } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { DiagnosticSetting, type DiagnosticSettingProps } from "./diagnostic-setting.js";
-import { refuse } from "./invalid-input.js";
+import { refuse, requireProps } from "./invalid-input.js";
 import type { IResourceGroup } from "./resource-group.js";
 import { isUnresolved } from "./tokens.js";
 
@@ -80,6 +80,7 @@ class ImportedMonitoring extends MonitoringBase {
 
   constructor(scope: Construct, id: string, attributes: MonitoringAttributes) {
     super(scope, id);
+    requireProps(this, attributes, "logAnalyticsWorkspaceId");
     this.logAnalyticsWorkspaceId = attributes.logAnalyticsWorkspaceId;
     this.diagnosticSettings = attributes.diagnosticSettings ?? true;
   }
@@ -113,6 +114,7 @@ export class Monitoring extends MonitoringBase {
 
   constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
+    requireProps(this, props, "resourceGroup", "workspaceName");
     const retention = props.retentionInDays ?? 30;
     if (!isUnresolved(retention) && (!Number.isInteger(retention) || retention < 30 || retention > 730)) {
       refuse(this, "retentionInDays", {

@@ -1,6 +1,6 @@
 import type { PrivateDnsZoneVirtualNetworkLink } from "@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link/index.js";
 import type { IVirtualNetwork } from "@org/aml-core";
-import { isUnresolved, refuse } from "@org/aml-core/internal";
+import { isUnresolved, refuse, requireProps } from "@org/aml-core/internal";
 import { assertName, type EnvironmentNames } from "@org/aml-naming";
 import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
@@ -87,6 +87,7 @@ export class PrivateDnsLinks extends Construct {
 
   constructor(scope: Construct, id: string, props: PrivateDnsLinksProps) {
     super(scope, id);
+    requireProps(this, props, "zones", "vnet");
     Object.defineProperty(this, BRAND, { value: true });
     this.zoneNames = props.zones.map(({ name }) => name);
     this.#requireKeys("linkNames", props.linkNames, props.zones);

@@ -1,7 +1,7 @@
 import { BastionHost as BastionHostResource } from "@cdktf/provider-azurerm/lib/bastion-host/index.js";
 import { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip/index.js";
 import type { IMonitoring, ISubnet, IVirtualNetwork } from "@org/aml-core";
-import { azurermMajorOf, dependOn, isUnresolved, providerOfGroup, refuse } from "@org/aml-core/internal";
+import { azurermMajorOf, dependOn, isUnresolved, providerOfGroup, refuse, requireProps } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import {
   AZURE_DNS_ADDRESS,
@@ -143,6 +143,7 @@ class ImportedBastionHost extends Construct implements IBastionHost {
 
   constructor(scope: Construct, id: string, attributes: BastionHostAttributes) {
     super(scope, id);
+    requireProps(this, attributes, "bastionHostId", "subnetAddressPrefix");
     parseNetworkBlock(this, "subnetAddressPrefix", attributes.subnetAddressPrefix);
     this.bastionHostId = attributes.bastionHostId;
     this.sessionSource = attributes.subnetAddressPrefix;
@@ -177,6 +178,7 @@ export class BastionHost extends Construct implements IBastionHost {
 
   constructor(scope: Construct, id: string, props: BastionHostProps) {
     super(scope, id);
+    requireProps(this, props, "vnet", "name", "publicIpName");
     const { vnet } = props;
     const resourceGroup = vnet.defaultResourceGroup ?? vnet.resourceGroup;
     const sku = props.sku ?? "Standard";

@@ -1,6 +1,6 @@
 import { NetworkWatcherFlowLog } from "@cdktf/provider-azurerm/lib/network-watcher-flow-log/index.js";
 import type { IVirtualNetwork } from "@org/aml-core";
-import { dependOn, isUnresolved, refuse, requireGuid } from "@org/aml-core/internal";
+import { dependOn, isUnresolved, refuse, requireGuid, requireProps } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { Construct } from "constructs";
 
@@ -77,6 +77,7 @@ export class FlowLog extends Construct {
 
   constructor(scope: Construct, id: string, props: FlowLogProps) {
     super(scope, id);
+    requireProps(this, props, "vnet", "storageAccountId");
     const { vnet, trafficAnalytics, name = `fl-${props.vnet.virtualNetworkName}` } = props;
     assertName("flowLog", name, `${this.node.path}.name`);
     const days = props.retentionInDays ?? 90;

@@ -3,7 +3,14 @@ import { NetworkInterface } from "@cdktf/provider-azurerm/lib/network-interface/
 import { VirtualMachineExtension } from "@cdktf/provider-azurerm/lib/virtual-machine-extension/index.js";
 import { WindowsVirtualMachine } from "@cdktf/provider-azurerm/lib/windows-virtual-machine/index.js";
 import type { IResourceGroup, ISubnet } from "@org/aml-core";
-import { dependOn, isUnresolved, providerOfGroup, refuse, warnOfUnknownVmSize } from "@org/aml-core/internal";
+import {
+  dependOn,
+  isUnresolved,
+  providerOfGroup,
+  refuse,
+  warnOfUnknownVmSize,
+  requireProps,
+} from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { ArmId, likelyName, WINDOWS_TIME_ZONES, windowsTimeZoneOf } from "@org/azure-catalog";
 import { Fn, Op, type Precondition, Token } from "cdktf";
@@ -130,6 +137,16 @@ export class Jumpbox extends Construct {
 
   constructor(scope: Construct, id: string, props: JumpboxProps) {
     super(scope, id);
+    requireProps(
+      this,
+      props,
+      "resourceGroup",
+      "subnet",
+      "name",
+      "networkInterfaceName",
+      "adminUsername",
+      "adminPassword",
+    );
     warnOfUnknownVmSize(this, "size", props.size);
     const computerName = props.computerName ?? "jumpbox";
     const path = this.node.path;

@@ -3,7 +3,7 @@ import { NatGatewayPublicIpPrefixAssociation } from "@cdktf/provider-azurerm/lib
 import { NatGateway as NatGatewayResource } from "@cdktf/provider-azurerm/lib/nat-gateway/index.js";
 import { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip/index.js";
 import type { IMonitoring, IResourceGroup } from "@org/aml-core";
-import { dependOn, providerOfGroup, refuse, requireArmId } from "@org/aml-core/internal";
+import { dependOn, providerOfGroup, refuse, requireArmId, requireProps } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
 import { Construct } from "constructs";
@@ -67,6 +67,7 @@ export class NatGateway extends Construct {
 
   constructor(scope: Construct, id: string, props: NatGatewayProps) {
     super(scope, id);
+    requireProps(this, props, "resourceGroup", "name");
     assertName("natGateway", props.name, `${this.node.path}.name`);
     const { resourceGroup, publicIpName, publicIpPrefixId } = props;
     if ((publicIpName === undefined) === (publicIpPrefixId === undefined)) {

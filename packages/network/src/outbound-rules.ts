@@ -1,5 +1,13 @@
 import type { ArmResourceOptions, IOutboundRules, PrivateEndpointOutboundRuleProps } from "@org/aml-core";
-import { azapiOptions, dependOn, isUnresolved, refuse, UniqueRegistry, WriteChain } from "@org/aml-core/internal";
+import {
+  azapiOptions,
+  dependOn,
+  isUnresolved,
+  refuse,
+  UniqueRegistry,
+  WriteChain,
+  requireProps,
+} from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { API_VERSIONS } from "@org/azure-catalog";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";
@@ -59,6 +67,7 @@ export class OutboundRules extends Construct implements IOutboundRules {
 
   constructor(scope: Construct, id: string, props: OutboundRulesProps) {
     super(scope, id);
+    requireProps(this, props, "workspaceId");
     this.#props = props;
     this.rules = this.#rules;
     for (const rule of props.rules ?? []) this.addRule(rule);

@@ -3,7 +3,14 @@ import { SubnetNetworkSecurityGroupAssociation } from "@cdktf/provider-azurerm/l
 import { SubnetRouteTableAssociation } from "@cdktf/provider-azurerm/lib/subnet-route-table-association/index.js";
 import { Subnet } from "@cdktf/provider-azurerm/lib/subnet/index.js";
 import { type IResourceGroup, type ISubnet, type IWriteChain } from "@org/aml-core";
-import { azurermMajorOf, dependOn, providerOfGroup, UniqueRegistry, WriteChain } from "@org/aml-core/internal";
+import {
+  azurermMajorOf,
+  dependOn,
+  providerOfGroup,
+  UniqueRegistry,
+  WriteChain,
+  requireProps,
+} from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
@@ -76,6 +83,7 @@ class ImportedSubnet extends Construct implements ISubnet {
 
   constructor(scope: Construct, id: string, attributes: SubnetAttributes) {
     super(scope, id);
+    requireProps(this, attributes, "subnetId");
     this.subnetId = attributes.subnetId;
     this.addressPrefix = attributes.addressPrefix;
   }
@@ -102,6 +110,7 @@ export class PlatformSubnet extends Construct implements ISubnet {
 
   constructor(scope: Construct, id: string, props: PlatformSubnetProps) {
     super(scope, id);
+    requireProps(this, props, "resourceGroup", "virtualNetworkName", "name", "addressPrefix");
     assertName("subnet", props.name, `${this.node.path}.name`);
     this.addressPrefix = props.addressPrefix;
     this.resource = new Subnet(this, "Resource", {

@@ -1,7 +1,7 @@
 import { RouteTable } from "@cdktf/provider-azurerm/lib/route-table/index.js";
 import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network/index.js";
 import { type IMonitoring, type IResourceGroup, type ISubnet, resourceGroupFromAttributes } from "@org/aml-core";
-import { armIdPart, dependOn, providerOfGroup, refuse, requireArmId } from "@org/aml-core/internal";
+import { armIdPart, dependOn, providerOfGroup, refuse, requireArmId, requireProps } from "@org/aml-core/internal";
 import { assertName, type EnvironmentNames } from "@org/aml-naming";
 import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
 import type { Construct } from "constructs";
@@ -176,6 +176,7 @@ class ImportedVirtualNetwork extends VirtualNetworkBase {
 
   constructor(scope: Construct, id: string, attributes: VirtualNetworkAttributes) {
     super(scope, id);
+    requireProps(this, attributes, "virtualNetworkId");
     this.virtualNetworkId = attributes.virtualNetworkId;
     this.virtualNetworkName = attributes.virtualNetworkName ?? armIdPart(attributes.virtualNetworkId, "name");
     this.resourceGroup = attributes.resourceGroup ?? this.#groupInId(attributes);
@@ -257,6 +258,7 @@ export class PlatformVnet extends VirtualNetworkBase {
 
   constructor(scope: Construct, id: string, props: PlatformVnetProps) {
     super(scope, id);
+    requireProps(this, props, "resourceGroup", "names", "addressSpace");
     const { resourceGroup, names, dnsServers = [], flowLogs, monitoring, tags } = props;
     this.resourceGroup = resourceGroup;
     this.location = props.location ?? resourceGroup.location;

@@ -1,6 +1,13 @@
 import { PrivateEndpoint as PrivateEndpointResource } from "@cdktf/provider-azurerm/lib/private-endpoint/index.js";
 import type { IPrivateDnsZones, IResourceGroup, ISubnet, IVirtualNetwork, PrivateLinkTarget } from "@org/aml-core";
-import { dependOn, isUnresolved, providerOfGroup, refuse, subscriptionOfId } from "@org/aml-core/internal";
+import {
+  dependOn,
+  isUnresolved,
+  providerOfGroup,
+  refuse,
+  subscriptionOfId,
+  requireProps,
+} from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { PRIVATE_LINKS, type PrivateLinkFacts, type PrivateLinkSubResource } from "@org/azure-catalog";
 import type { IResolvable, ITerraformDependable } from "cdktf";
@@ -119,6 +126,7 @@ class ImportedPrivateEndpoint extends Construct implements IPrivateEndpoint {
 
   constructor(scope: Construct, id: string, attributes: PrivateEndpointAttributes) {
     super(scope, id);
+    requireProps(this, attributes, "privateEndpointId");
     this.privateEndpointId = attributes.privateEndpointId;
     this.privateIpAddress = attributes.privateIpAddress;
   }
@@ -148,6 +156,7 @@ export class PrivateEndpoint extends Construct implements IPrivateEndpoint {
 
   constructor(scope: Construct, id: string, props: PrivateEndpointProps) {
     super(scope, id);
+    requireProps(this, props, "vnet", "target", "subResource", "name");
     const { vnet, target, subResource, zones, name } = props;
     const { networkInterfaceName = `nic${name}`, connectionName = `con${name}`, zoneGroupName = "default" } = props;
     const path = this.node.path;

@@ -1,6 +1,6 @@
 import { NetworkSecurityGroup } from "@cdktf/provider-azurerm/lib/network-security-group/index.js";
 import type { IMonitoring, IResourceGroup } from "@org/aml-core";
-import { dependOn, providerOfGroup } from "@org/aml-core/internal";
+import { dependOn, providerOfGroup, requireProps } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
 import { Construct } from "constructs";
@@ -39,6 +39,7 @@ export class SecurityGroup extends Construct {
 
   constructor(scope: Construct, id: string, props: SecurityGroupProps) {
     super(scope, id);
+    requireProps(this, props, "resourceGroup", "name", "rules");
     assertName("networkSecurityGroup", props.name, `${this.node.path}.name`);
     validateRules(this, props.rules);
     this.resource = new NetworkSecurityGroup(this, "Resource", {

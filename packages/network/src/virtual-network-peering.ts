@@ -2,7 +2,7 @@ import {
   VirtualNetworkPeering as VirtualNetworkPeeringResource,
   type VirtualNetworkPeeringConfig,
 } from "@cdktf/provider-azurerm/lib/virtual-network-peering/index.js";
-import { dependOn, providerFor, subscriptionOf } from "@org/aml-core/internal";
+import { dependOn, providerFor, subscriptionOf, requireProps } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
@@ -67,6 +67,7 @@ export class VirtualNetworkPeering extends Construct {
 
   constructor(scope: Construct, id: string, props: VirtualNetworkPeeringProps) {
     super(scope, id);
+    requireProps(this, props, "vnet", "remote");
     const { vnet, remote } = props;
     assertNoOverlap([vnet, remote]);
     const { name, remoteName, allowForwardedTraffic = false, useRemoteGateways = false, remoteProvider } = props;

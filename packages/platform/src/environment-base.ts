@@ -1,5 +1,5 @@
 import { type IMonitoring, type IResourceGroup, Monitoring, ResourceTags } from "@org/aml-core";
-import { refuse, requireArmId } from "@org/aml-core/internal";
+import { refuse, requireArmId, requireProps } from "@org/aml-core/internal";
 import type { EnvironmentNames, Tags } from "@org/aml-naming";
 import type { Principal } from "@org/aml-rbac";
 import { type AddRegistryEndpointOptions, AmlRegistry, type AmlRegistryProps } from "@org/aml-registry";
@@ -94,6 +94,7 @@ export class EnvironmentBase extends Construct {
 
   constructor(scope: Construct, id: string, props: EnvironmentBaseProps) {
     super(scope, id);
+    requireProps(this, props, "names", "resourceGroups", "tenantId");
     this.resourceGroups = deployableGroups(this, props);
     const { vnet, workspace, registry } = this.resourceGroups;
     this.monitoring = createMonitoring(this, props, workspace);

@@ -1,5 +1,5 @@
 import { type IMonitoring, type IResourceGroup, ResourceTags } from "@org/aml-core";
-import { refuse } from "@org/aml-core/internal";
+import { refuse, requireProps } from "@org/aml-core/internal";
 import type { ICentralPrivateDns } from "@org/aml-dns";
 import {
   type AddBastionOptions,
@@ -269,6 +269,7 @@ export class PrivateMlEnvironment extends Construct {
 
   constructor(scope: Construct, id: string, props: PrivateMlEnvironmentProps) {
     super(scope, id);
+    requireProps(this, props, "zones", "names", "tenantId");
     const { base, zones } = props;
     if (base) this.refuseWith("base", props, BASE_PROPS, "pass it to the base");
     const { resourceGroups = refuseMissingGroups(this) } = base ?? props;

@@ -1,3 +1,4 @@
+import { requireProps } from "@org/aml-core/internal";
 import { type IResourceGroup, ResourceTags } from "@org/aml-core";
 import { CentralPrivateDns, type CentralPrivateDnsProps } from "@org/aml-dns";
 import type { Tags } from "@org/aml-naming";
@@ -30,6 +31,7 @@ export class SharedDns extends Construct {
 
   constructor(scope: Construct, id: string, props: SharedDnsProps) {
     super(scope, id);
+    requireProps(this, props, "resourceGroup");
     const { deploymentPrincipal, tags, ignoreTagChanges = [], ...zones } = props;
     const resourceGroup = grantDeployment(this, "DeploymentRoles", props.resourceGroup, deploymentPrincipal);
     this.zones = new CentralPrivateDns(this, "Zones", {

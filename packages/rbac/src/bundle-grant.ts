@@ -1,5 +1,5 @@
 import type { IResourceGroup } from "@org/aml-core";
-import { refuse } from "@org/aml-core/internal";
+import { refuse, requireProps } from "@org/aml-core/internal";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Bundle } from "./bundle.js";
@@ -38,6 +38,7 @@ export class BundleGrant<Key extends ScopeKey> extends Construct {
 
   constructor(scope: Construct, id: string, props: BundleGrantProps<Key>) {
     super(scope, id);
+    requireProps(this, props, "bundle", "principal", "scopes");
     const { bundle, principal, scopes, environmentName, ...options } = props;
     this.assignments = bundle.map(
       ({ key, role, on, reason }) =>

@@ -1,5 +1,5 @@
 import { RoleDefinition } from "@cdktf/provider-azurerm/lib/role-definition/index.js";
-import { refuse } from "@org/aml-core/internal";
+import { refuse, requireProps } from "@org/aml-core/internal";
 import type { Role } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
@@ -61,6 +61,7 @@ export class CustomRole extends Construct implements Role {
 
   constructor(scope: Construct, id: string, props: CustomRoleProps) {
     super(scope, id);
+    requireProps(this, props, "definition", "assignableScopes");
     const { definition, assignableScopes } = props;
     const [holder] = assignableScopes;
     if (holder === undefined) {

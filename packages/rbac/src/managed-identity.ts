@@ -1,6 +1,6 @@
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity/index.js";
 import type { IManagedIdentity, IResourceGroup } from "@org/aml-core";
-import { dependOn, providerOfGroup, requireGuid } from "@org/aml-core/internal";
+import { dependOn, providerOfGroup, requireGuid, requireProps } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { Construct } from "constructs";
 
@@ -31,6 +31,7 @@ class ImportedManagedIdentity extends Construct implements IManagedIdentity {
 
   constructor(scope: Construct, id: string, attributes: ManagedIdentityAttributes) {
     super(scope, id);
+    requireProps(this, attributes, "id", "principalId", "clientId");
     this.id = attributes.id;
     this.principalId = requireGuid(this, "principalId", attributes.principalId);
     this.clientId = requireGuid(this, "clientId", attributes.clientId);
@@ -64,6 +65,7 @@ export class ManagedIdentity extends Construct implements IManagedIdentity {
 
   constructor(scope: Construct, id: string, props: ManagedIdentityProps) {
     super(scope, id);
+    requireProps(this, props, "resourceGroup", "name");
     this.resource = new UserAssignedIdentity(this, "Resource", {
       name: assertName("managedIdentity", props.name, `${this.node.path}.name`),
       resourceGroupName: props.resourceGroup.name,

@@ -1,5 +1,5 @@
 import { Sleep } from "@cdktf/provider-time/lib/sleep/index.js";
-import { refuse } from "@org/aml-core/internal";
+import { refuse, requireProps } from "@org/aml-core/internal";
 import { Fn, TerraformStack, type ITerraformDependable } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { isZeroDuration } from "./duration.js";
@@ -50,6 +50,7 @@ export class PropagationDelay extends Construct {
 
   constructor(scope: Construct, id: string, props: PropagationDelayProps) {
     super(scope, id);
+    requireProps(this, props, "duration");
     const awaited = (props.waitsFor ?? []).map((one) => (RoleAssignment.isRoleAssignment(one) ? one.resource : one));
     const before = [...awaited, ...(props.after ?? [])];
     const zero = isZeroDuration(this, "duration", props.duration);

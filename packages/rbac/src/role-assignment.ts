@@ -10,6 +10,7 @@ import {
   requireGuid,
   subscriptionOfId,
   UniqueRegistry,
+  requireProps,
 } from "@org/aml-core/internal";
 import type { Role } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
@@ -116,6 +117,7 @@ export class RoleAssignment extends Construct {
 
   constructor(scope: Construct, id: string, props: RoleAssignmentProps) {
     super(scope, id);
+    requireProps(this, props, "principal", "scope", "reason");
     check(this, props);
     checkEligible(this, props);
     requireUnique(this, props);

@@ -1,3 +1,4 @@
+import { requireProps } from "@org/aml-core/internal";
 import type { IWorkspace } from "@org/aml-core";
 import {
   type Bundle,
@@ -44,6 +45,7 @@ export class RegistryConnection extends Construct implements IRegistryConnection
 
   constructor(scope: Construct, id: string, props: RegistryConnectionProps) {
     super(scope, id);
+    requireProps(this, props, "workspace", "registry", "ruleName");
     Object.defineProperty(this, BRAND, { value: true });
     const { workspace, registry, computeRole, sparkEnabled } = props;
     this.workspace = workspace;

@@ -1,6 +1,6 @@
 import { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock/index.js";
 import type { IMonitoring, IPrivateDnsZones, IVirtualNetwork, IWorkspace } from "@org/aml-core";
-import { azapiOptions, dependOn, refuse, requireGuid } from "@org/aml-core/internal";
+import { azapiOptions, dependOn, refuse, requireGuid, requireProps } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { PrivateEndpoint } from "@org/aml-network";
 import { PropagationDelay } from "@org/aml-rbac";
@@ -74,6 +74,7 @@ export class AmlRegistry extends RegistryBase {
 
   constructor(scope: Construct, id: string, props: AmlRegistryProps) {
     super(scope, id);
+    requireProps(this, props, "resourceGroup", "names");
     const { names, resourceGroup } = props;
     this.environmentName = names.environmentName;
     this.registryName = props.registryName ?? names.registry;

@@ -1,5 +1,12 @@
 import type { ArmResourceOptions, IManagedIdentity } from "@org/aml-core";
-import { azapiOptions, dependOn, isUnresolved, refuse, warnOfUnknownVmSize } from "@org/aml-core/internal";
+import {
+  azapiOptions,
+  dependOn,
+  isUnresolved,
+  refuse,
+  warnOfUnknownVmSize,
+  requireProps,
+} from "@org/aml-core/internal";
 import { API_VERSIONS } from "@org/azure-catalog";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import type { ITerraformDependable } from "cdktf";
@@ -69,6 +76,7 @@ export class ComputeCluster extends Construct {
 
   constructor(scope: Construct, id: string, props: ComputeClusterProps) {
     super(scope, id);
+    requireProps(this, props, "workspace", "name");
     reserveName(props.workspace, this, "computeCluster", props.name);
     warnOfUnknownVmSize(this, "vmSize", props.vmSize);
     const minNodeCount = props.minNodeCount ?? 0;

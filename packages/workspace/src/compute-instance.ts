@@ -1,5 +1,13 @@
 import type { ArmResourceOptions, IManagedIdentity } from "@org/aml-core";
-import { azapiOptions, dependOn, isUnresolved, refuse, requireGuid, warnOfUnknownVmSize } from "@org/aml-core/internal";
+import {
+  azapiOptions,
+  dependOn,
+  isUnresolved,
+  refuse,
+  requireGuid,
+  warnOfUnknownVmSize,
+  requireProps,
+} from "@org/aml-core/internal";
 import { API_VERSIONS } from "@org/azure-catalog";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import type { ITerraformDependable } from "cdktf";
@@ -89,6 +97,7 @@ export class ComputeInstance extends Construct {
 
   constructor(scope: Construct, id: string, props: ComputeInstanceProps) {
     super(scope, id);
+    requireProps(this, props, "workspace", "name", "assignedUser");
     reserveName(props.workspace, this, "computeInstance", props.name);
     warnOfUnknownVmSize(this, "vmSize", props.vmSize);
     const { objectId, tenantId } = props.assignedUser;

@@ -6,7 +6,7 @@ import type {
   IResourceGroup,
   IVirtualNetwork,
 } from "@org/aml-core";
-import { azapiOptions, isUnresolved, refuse } from "@org/aml-core/internal";
+import { azapiOptions, isUnresolved, refuse, requireProps } from "@org/aml-core/internal";
 import type { EnvironmentNames } from "@org/aml-naming";
 import { PrivateEndpoint } from "@org/aml-network";
 import { Principal, PropagationDelay } from "@org/aml-rbac";
@@ -78,6 +78,7 @@ export class CustomerManagedKey extends Construct implements ICustomerManagedKey
 
   constructor(scope: Construct, id: string, props: CustomerManagedKeyProps) {
     super(scope, id);
+    requireProps(this, props, "resourceGroup", "names", "keyVaultName", "tenantId", "vnet", "zones", "identity");
     this.keyVault = new WorkspaceKeyVault(this, "KeyVault", {
       resourceGroup: props.resourceGroup,
       names: props.names,

@@ -1,5 +1,5 @@
 import type { ArmResourceOptions } from "@org/aml-core";
-import { armIdPart, azapiOptions, dependOn, refuse, requireArmId } from "@org/aml-core/internal";
+import { armIdPart, azapiOptions, dependOn, refuse, requireArmId, requireProps } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { API_VERSIONS, CLOUDS } from "@org/azure-catalog";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";
@@ -87,6 +87,7 @@ export class Datastore extends Construct {
 
   constructor(scope: Construct, id: string, props: DatastoreProps) {
     super(scope, id);
+    requireProps(this, props, "workspace", "name", "storage");
     reserveName(props.workspace, this, "datastore", props.name);
     this.datastoreName = props.name;
     const body: DatastoreBody = {

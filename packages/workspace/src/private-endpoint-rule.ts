@@ -1,5 +1,5 @@
 import type { IWorkspace, PrivateEndpointOutboundRuleProps } from "@org/aml-core";
-import { isUnresolved, refuse } from "@org/aml-core/internal";
+import { isUnresolved, refuse, requireProps } from "@org/aml-core/internal";
 import { Principal, PropagationDelay, RoleAssignment, RoleScope } from "@org/aml-rbac";
 import { ArmId, ROLES } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
@@ -53,6 +53,7 @@ export class PrivateEndpointRule extends Construct {
 
   constructor(scope: Construct, id: string, props: PrivateEndpointRuleProps) {
     super(scope, id);
+    requireProps(this, props, "workspace", "name", "resourceId");
     const { workspace, resourceId, name, rolePropagation = "90s" } = props;
     const resourceType = props.resourceType ?? this.#typeIn(resourceId);
     this.assignments = (props.grantRoles ?? true) ? this.#grantRoles(props, resourceType) : [];

@@ -1,3 +1,4 @@
+import { requireProps } from "@org/aml-core/internal";
 import type { IWorkspace, PrivateLinkTarget } from "@org/aml-core";
 import {
   BundleGrant,
@@ -69,6 +70,7 @@ export class StorageConnection extends Construct {
 
   constructor(scope: Construct, id: string, props: StorageConnectionProps) {
     super(scope, id);
+    requireProps(this, props, "workspace", "target");
     const { workspace, target, environmentName, sparkEnabled } = props;
     const on = { scopes: { storageAccount: target }, environmentName };
     if (props.grantRoles ?? true) {

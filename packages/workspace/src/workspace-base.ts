@@ -1,5 +1,5 @@
 import type { IManagedIdentity, IResourceGroup, IWorkspace } from "@org/aml-core";
-import { isUnresolved, refuse } from "@org/aml-core/internal";
+import { isUnresolved, refuse, requireProps } from "@org/aml-core/internal";
 import { OutboundRules } from "@org/aml-network";
 import {
   type Bundle,
@@ -253,6 +253,7 @@ export class ImportedWorkspace extends WorkspaceBase {
 
   constructor(scope: Construct, id: string, attributes: WorkspaceAttributes) {
     super(scope, id);
+    requireProps(this, attributes, "workspaceId", "workspaceName", "environmentName", "identity", "computeIdentity");
     this.workspaceId = attributes.workspaceId;
     this.workspaceName = attributes.workspaceName;
     this.environmentName = attributes.environmentName;

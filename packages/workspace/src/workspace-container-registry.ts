@@ -1,6 +1,6 @@
 import { ContainerRegistry } from "@cdktf/provider-azurerm/lib/container-registry/index.js";
 import type { IMonitoring, IResourceGroup } from "@org/aml-core";
-import { isUnresolved, providerOfGroup, refuse, requireArmId } from "@org/aml-core/internal";
+import { isUnresolved, providerOfGroup, refuse, requireArmId, requireProps } from "@org/aml-core/internal";
 import { assertName, type EnvironmentNames } from "@org/aml-naming";
 import type { GrantRoleOptions, Principal, RoleAssignment } from "@org/aml-rbac";
 import { DIAGNOSTIC_CATEGORIES, ROLES } from "@org/azure-catalog";
@@ -117,6 +117,7 @@ export class WorkspaceContainerRegistry extends ContainerRegistryBase {
 
   constructor(scope: Construct, id: string, props: WorkspaceContainerRegistryProps) {
     super(scope, id);
+    requireProps(this, props, "resourceGroup", "names");
     const { resourceGroup, names } = props;
     this.environmentName = names.environmentName;
     this.resource = new ContainerRegistry(this, "Resource", {

@@ -1,3 +1,4 @@
+import { requireProps } from "@org/aml-core/internal";
 import type { IManagedIdentity, IResourceGroup } from "@org/aml-core";
 import {
   BundleGrant,
@@ -66,6 +67,7 @@ export class WorkspaceDependencies extends Construct implements IWorkspaceDepend
 
   constructor(scope: Construct, id: string, props: WorkspaceDependenciesProps) {
     super(scope, id);
+    requireProps(this, props, "identityResourceGroup", "names", "resourceGroup", "monitoring", "tenantId");
     const created = createDependencies(this, props);
     this.identity = created.identity;
     this.computeIdentity = created.computeIdentity;

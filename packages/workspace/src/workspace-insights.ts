@@ -1,6 +1,6 @@
 import { ApplicationInsights } from "@cdktf/provider-azurerm/lib/application-insights/index.js";
 import type { IMonitoring, IResourceGroup } from "@org/aml-core";
-import { providerOfGroup, requireArmId } from "@org/aml-core/internal";
+import { providerOfGroup, requireArmId, requireProps } from "@org/aml-core/internal";
 import { assertName, type EnvironmentNames } from "@org/aml-naming";
 import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
 import type { Construct } from "constructs";
@@ -89,6 +89,7 @@ export class WorkspaceInsights extends InsightsBase {
 
   constructor(scope: Construct, id: string, props: WorkspaceInsightsProps) {
     super(scope, id);
+    requireProps(this, props, "resourceGroup", "names", "monitoring");
     const { resourceGroup, names } = props;
     this.environmentName = names.environmentName;
     this.resource = new ApplicationInsights(this, "Resource", {

@@ -1,6 +1,6 @@
 import { KeyVault } from "@cdktf/provider-azurerm/lib/key-vault/index.js";
 import type { IMonitoring, IResourceGroup } from "@org/aml-core";
-import { isUnresolved, providerOfGroup, refuse, requireArmId, requireGuid } from "@org/aml-core/internal";
+import { isUnresolved, providerOfGroup, refuse, requireArmId, requireGuid, requireProps } from "@org/aml-core/internal";
 import { assertName, type EnvironmentNames } from "@org/aml-naming";
 import type { GrantRoleOptions, Principal, RoleAssignment } from "@org/aml-rbac";
 import { DIAGNOSTIC_CATEGORIES, ROLES } from "@org/azure-catalog";
@@ -128,6 +128,7 @@ export class WorkspaceKeyVault extends KeyVaultBase {
 
   constructor(scope: Construct, id: string, props: WorkspaceKeyVaultProps) {
     super(scope, id);
+    requireProps(this, props, "resourceGroup", "names", "tenantId");
     const { resourceGroup, names, softDeleteRetentionDays = 90 } = props;
     this.environmentName = names.environmentName;
     this.resource = new KeyVault(this, "Resource", {

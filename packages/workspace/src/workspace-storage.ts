@@ -1,7 +1,7 @@
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account/index.js";
 import { StorageManagementPolicy } from "@cdktf/provider-azurerm/lib/storage-management-policy/index.js";
 import type { IMonitoring, IResourceGroup } from "@org/aml-core";
-import { isUnresolved, providerOfGroup, refuse, requireArmId } from "@org/aml-core/internal";
+import { isUnresolved, providerOfGroup, refuse, requireArmId, requireProps } from "@org/aml-core/internal";
 import { assertName, assertTags, type EnvironmentNames } from "@org/aml-naming";
 import type { GrantRoleOptions, Principal, RoleAssignment } from "@org/aml-rbac";
 import { DIAGNOSTIC_CATEGORIES, ROLES } from "@org/azure-catalog";
@@ -184,6 +184,7 @@ export class WorkspaceStorage extends StorageBase {
 
   constructor(scope: Construct, id: string, props: WorkspaceStorageProps) {
     super(scope, id);
+    requireProps(this, props, "resourceGroup", "names");
     const { resourceGroup, names } = props;
     this.environmentName = names.environmentName;
     this.resource = new StorageAccount(this, "Resource", {

@@ -1,5 +1,5 @@
 import type { IManagedIdentity, IResourceGroup, IVirtualNetwork } from "@org/aml-core";
-import { refuse } from "@org/aml-core/internal";
+import { refuse, requireProps } from "@org/aml-core/internal";
 import type { IInstanceNames } from "@org/aml-dns";
 import { OutboundRules, PrivateEndpoint } from "@org/aml-network";
 import {
@@ -93,6 +93,7 @@ export class AmlWorkspace extends WorkspaceBase {
 
   constructor(scope: Construct, id: string, props: AmlWorkspaceProps) {
     super(scope, id);
+    requireProps(this, props, "resourceGroup", "names", "vnet", "zones", "monitoring", "tenantId");
     const { names, vnet, zones, resourceGroup, tags } = props;
     this.#props = props;
     this.#waits = waitsOf(props.waits);

@@ -1,7 +1,7 @@
 import type { PrivateDnsZoneVirtualNetworkLink } from "@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link/index.js";
 import type { PrivateDnsZone } from "@cdktf/provider-azurerm/lib/private-dns-zone/index.js";
 import type { IResourceGroup, IVirtualNetwork } from "@org/aml-core";
-import { isUnresolved, refuse } from "@org/aml-core/internal";
+import { isUnresolved, refuse, requireProps } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { PRIVATE_DNS_ZONES } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
@@ -66,6 +66,7 @@ export class EnvironmentInstancesZone extends Construct implements IInstanceName
 
   constructor(scope: Construct, id: string, props: EnvironmentInstancesZoneProps) {
     super(scope, id);
+    requireProps(this, props, "vnet", "location", "endpointIpAddress");
     const { vnet, ttl, tags, zoneName = PRIVATE_DNS_ZONES.instances.names.public } = props;
     if (!isUnresolved(zoneName) && isPrivateLinkName(zoneName)) {
       refuse(this, "zoneName", {

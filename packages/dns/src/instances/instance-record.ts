@@ -1,5 +1,5 @@
 import type { PrivateDnsARecord } from "@cdktf/provider-azurerm/lib/private-dns-a-record/index.js";
-import { isUnresolved, refuse } from "@org/aml-core/internal";
+import { isUnresolved, refuse, requireProps } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
@@ -44,6 +44,7 @@ export class InstanceRecord extends Construct {
 
   constructor(scope: Construct, id: string, props: InstanceRecordProps) {
     super(scope, id);
+    requireProps(this, props, "zone", "instanceName", "location", "endpointIpAddress");
     const { zone, instanceName } = props;
     if (!isUnresolved(zone.zoneName) && isPrivateLinkName(zone.zoneName)) {
       refuse(this, "zone", {
