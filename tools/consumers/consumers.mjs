@@ -45,6 +45,13 @@ export const CONSUMERS = [
     commands: ["tsc -p .", "node dist/main.js"],
   },
   {
+    name: "extension",
+    packages: ["@org/aml-cli"],
+    tools: { highest: { ...NODE_TYPES, ...TYPESCRIPT.highest } },
+    manifest: { type: "module" },
+    commands: ["tsc -p .", "aml synth", "node assert.mjs"],
+  },
+  {
     name: "template",
     packages: ["@org/aml-platform"],
     // ts-node needs TypeScript's JavaScript API, which version 7 doesn't have.
