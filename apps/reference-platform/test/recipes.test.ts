@@ -25,6 +25,7 @@ describe("a recipe", () => {
       "Existing network",
       "Hub",
       "Code of your own",
+      "Customer-managed key",
     ]);
   });
 

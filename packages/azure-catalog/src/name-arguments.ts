@@ -8,6 +8,7 @@ export const NAME_ARGUMENTS: Readonly<Record<string, Readonly<Record<string, Nam
   azurerm_application_insights: { name: "applicationInsights" },
   azurerm_bastion_host: { name: "bastionHost" },
   azurerm_container_registry: { name: "containerRegistry" },
+  azurerm_disk_encryption_set: { name: "diskEncryptionSet" },
   azurerm_key_vault: { name: "keyVault" },
   azurerm_log_analytics_workspace: { name: "logAnalyticsWorkspace" },
   azurerm_management_lock: { name: "managementLock" },

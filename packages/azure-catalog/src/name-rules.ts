@@ -142,6 +142,14 @@ export const NAME_RULES = {
   },
   virtualMachine: { ...networkName, label: "virtual machine", maxLength: 64, unique: "resource group" },
   osDisk: { ...networkName, label: "OS disk", unique: "resource group" },
+  diskEncryptionSet: {
+    label: "disk encryption set",
+    minLength: 1,
+    maxLength: 80,
+    illegal: /[^a-zA-Z0-9_-]/,
+    characters: "letters, digits, '_' and '-'",
+    unique: "resource group",
+  },
   windowsComputerName: {
     label: "Windows computer name",
     minLength: 1,

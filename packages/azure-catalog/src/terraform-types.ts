@@ -17,6 +17,7 @@ export const ARM_TYPES = {
   azurerm_container_group: "Microsoft.ContainerInstance/containerGroups",
   azurerm_container_registry: "Microsoft.ContainerRegistry/registries",
   azurerm_cosmosdb_account: "Microsoft.DocumentDB/databaseAccounts",
+  azurerm_disk_encryption_set: "Microsoft.Compute/diskEncryptionSets",
   azurerm_express_route_circuit: "Microsoft.Network/expressRouteCircuits",
   azurerm_express_route_connection: "Microsoft.Network/expressRouteGateways/expressRouteConnections",
   azurerm_express_route_gateway: "Microsoft.Network/expressRouteGateways",

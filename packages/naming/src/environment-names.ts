@@ -24,6 +24,8 @@ export interface FixedNames {
   readonly containerRegistry: string;
   /** `kvdevcc01` */
   readonly keyVault: string;
+  /** Vault of the customer-managed key: `kvcmkdevcc01` */
+  readonly encryptionKeyVault: string;
   /** `log-aml-dev-cc-01` */
   readonly logAnalyticsWorkspace: string;
   /** `mlwindevcc01` */
@@ -32,6 +34,8 @@ export interface FixedNames {
   readonly workspaceIdentity: string;
   /** `dev-mi-compute` */
   readonly computeIdentity: string;
+  /** Identity with which storage, images and disks use the customer-managed key: `dev-mi-encryption` */
+  readonly encryptionIdentity: string;
   /** `amlcc-dev-cc01`: never ends in a dash and digits, which Azure rejects. */
   readonly computeCluster: string;
   /** `amli-dev-cc01` */
@@ -48,6 +52,8 @@ export interface FixedNames {
   readonly jumpboxNetworkInterface: string;
   /** `osdisk-aml-jumpbox-dev-cc-01` */
   readonly jumpboxOsDisk: string;
+  /** `des-aml-dev-cc-01` */
+  readonly diskEncryptionSet: string;
   /** `ng-aml-dev-cc-01` */
   readonly natGateway: string;
   readonly routeTable: string;

@@ -63,6 +63,12 @@ export const FIXED_NAME_PATTERNS = {
     pattern: "{containerRegistry}{environment}{region}{suffix}",
   },
   keyVault: { kind: "keyVault", type: "keyVault", pattern: "{keyVault}{environment}{region}{suffix}" },
+  encryptionKeyVault: {
+    kind: "keyVault",
+    type: "keyVault",
+    purpose: "cmk",
+    pattern: "{keyVault}cmk{environment}{region}{suffix}",
+  },
   logAnalyticsWorkspace: {
     kind: "logAnalyticsWorkspace",
     type: "logAnalytics",
@@ -84,6 +90,12 @@ export const FIXED_NAME_PATTERNS = {
     type: "managedIdentity",
     purpose: "compute",
     pattern: "{environment}-mi-compute",
+  },
+  encryptionIdentity: {
+    kind: "managedIdentity",
+    type: "managedIdentity",
+    purpose: "encryption",
+    pattern: "{environment}-mi-encryption",
   },
   // Azure rejects computes whose names end in a dash and digits.
   computeCluster: {
@@ -122,6 +134,11 @@ export const FIXED_NAME_PATTERNS = {
     type: "osDisk",
     purpose: "jumpbox",
     pattern: "{osDisk}-{prefix}-jumpbox-{environment}-{region}-{suffix}",
+  },
+  diskEncryptionSet: {
+    kind: "diskEncryptionSet",
+    type: "diskEncryptionSet",
+    pattern: "des-{prefix}-{environment}-{region}-{suffix}",
   },
   natGateway: {
     kind: "natGateway",

@@ -15,13 +15,13 @@ const FORMULAS = { ...FIXED_NAME_PATTERNS, ...NAME_PATTERNS } as const satisfies
 export type PatternName = keyof typeof FORMULAS;
 
 /** A kind with several names in an environment. One pattern applies to all of them. */
-export type SharedPatternKind = "resourceGroup" | "publicIp" | "managedIdentity";
+export type SharedPatternKind = (typeof SHARED_KINDS)[number];
+
+const SHARED_KINDS = ["resourceGroup", "publicIp", "managedIdentity"] as const;
 
 /** Names that have patterns, and kinds with one pattern for several names. */
 export const PATTERN_KEYS: readonly (PatternName | SharedPatternKind)[] = [
-  "resourceGroup",
-  "publicIp",
-  "managedIdentity",
+  ...SHARED_KINDS,
   ...(Object.keys(FORMULAS) as PatternName[]),
 ];
 
@@ -79,8 +79,9 @@ export function resolveConvention({ pattern: all, patterns = {} }: NamingConvent
   const resolved = Object.entries(FORMULAS).map(([key, formula]: [string, NameFormula]) => {
     const name = key as PatternName;
     const { kind, type, purpose = "" } = formula;
-    const own = patterns[name] !== undefined ? name : kind;
-    const given = (patterns as Readonly<Record<string, string | undefined>>)[own];
+    const shared = SHARED_KINDS.find((one) => one === kind);
+    const own = patterns[name] === undefined && shared !== undefined ? shared : name;
+    const given = patterns[own];
     const general = type === undefined || given !== undefined ? undefined : all;
     if (given !== undefined) requireParts(`patterns.${own}`, given, name, formula);
     else if (general !== undefined) requireParts("pattern", general, name, formula);

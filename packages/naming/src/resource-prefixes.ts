@@ -29,6 +29,7 @@ export interface ResourcePrefixes {
 export interface Abbreviations extends ResourcePrefixes {
   readonly applicationInsights: string;
   readonly managedIdentity: string;
+  readonly diskEncryptionSet: string;
 }
 
 /**
@@ -50,6 +51,7 @@ export const ABBREVIATIONS: Abbreviations = {
   logAnalytics: "log",
   applicationInsights: "appi",
   managedIdentity: "id",
+  diskEncryptionSet: "des",
   computeCluster: "amlcc",
   computeInstance: "amli",
   publicIp: "pip",
@@ -68,6 +70,11 @@ export const ABBREVIATIONS: Abbreviations = {
  * @param prefix the platform's own prefix, part of some of them
  */
 export function defaultPrefixes(prefix: string): ResourcePrefixes {
-  const { applicationInsights: _insights, managedIdentity: _identity, ...prefixes } = ABBREVIATIONS;
+  const {
+    applicationInsights: _insights,
+    managedIdentity: _identity,
+    diskEncryptionSet: _disk,
+    ...prefixes
+  } = ABBREVIATIONS;
   return { ...prefixes, vnet: `vnet-${prefix}`, subnet: `snet-${prefix}` };
 }

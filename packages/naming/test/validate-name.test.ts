@@ -31,6 +31,7 @@ const PATTERNS: Readonly<Record<NameKind, RegExp>> = {
   privateDnsZone: /^(?=.{3,253}$)(?!-)([\w-]{1,63}\.){1,33}[\w-]{1,63}(?<!-)$/,
   virtualMachine: /^[A-Za-z0-9]([\w.-]{0,62}\w)?$/,
   osDisk: network,
+  diskEncryptionSet: /^[A-Za-z0-9_-]{1,80}$/,
   windowsComputerName: /^(?!\d+$)[a-zA-Z0-9]([a-zA-Z0-9-]{0,13}[a-zA-Z0-9])?$/,
   windowsAdminUsername: /^[^"/\\[\]:;|=,+*?<>@]{0,19}[^"/\\[\]:;|=,+*?<>@.]$/,
   storageAccount: /^[a-z0-9]{3,24}$/,

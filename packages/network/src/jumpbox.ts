@@ -69,6 +69,11 @@ export interface JumpboxOptions {
    */
   readonly encryptionAtHost?: boolean | undefined;
   /**
+   * ARM id of a disk encryption set, in the machine's region and subscription, which encrypts the disk with your own key.
+   * @default - a key that Microsoft manages
+   */
+  readonly diskEncryptionSetId?: string | undefined;
+  /**
    * Whether users sign in with Entra accounts. This requires the role Virtual Machine Administrator Login or Virtual
    * Machine User Login, outbound access of the machine to Entra and, through Bastion, a native client.
    * @default false
@@ -186,6 +191,7 @@ export class Jumpbox extends Construct {
         storageAccountType: "Premium_LRS",
         name: props.osDiskName,
         diskSizeGb: props.osDiskSizeInGb,
+        diskEncryptionSetId: props.diskEncryptionSetId,
       },
       secureBootEnabled: trustedLaunch,
       vtpmEnabled: trustedLaunch,

@@ -3,10 +3,15 @@ import { refuse, requireArmId, requireProps } from "@org/aml-core/internal";
 import type { EnvironmentNames, Tags } from "@org/aml-naming";
 import type { Principal } from "@org/aml-rbac";
 import { type AddRegistryEndpointOptions, AmlRegistry, type AmlRegistryProps } from "@org/aml-registry";
-import { type AmlWorkspaceProps, WorkspaceDependencies } from "@org/aml-workspace";
+import { WorkspaceDependencies } from "@org/aml-workspace";
 import { isProductionName } from "@org/azure-catalog";
 import { Construct } from "constructs";
 import { grantDeployment } from "./deployment-roles.js";
+import {
+  EnvironmentEncryption,
+  type EnvironmentKeyOptions,
+  type EnvironmentWorkspaceOptions,
+} from "./environment-encryption.js";
 import { platformTags } from "./platform-tags.js";
 
 /** Resource groups of an environment, which the app owns. */
@@ -18,12 +23,6 @@ export interface EnvironmentResourceGroups {
   /** Registry. */
   readonly registry: IResourceGroup;
 }
-
-/** Options of an environment's workspace. */
-export type EnvironmentWorkspaceOptions = Omit<
-  AmlWorkspaceProps,
-  "resourceGroup" | "names" | "vnet" | "zones" | "monitoring" | "tenantId" | "tags" | "dependencies"
->;
 
 /** Options of an environment's registry. */
 export type EnvironmentRegistryOptions = Omit<
@@ -62,6 +61,11 @@ export interface EnvironmentBaseProps {
   /** @default - the library's defaults */
   readonly workspace?: EnvironmentWorkspaceOptions | undefined;
   /**
+   * Your own key for data at rest: a new one in a vault of its own, or an existing one. It can't be removed later.
+   * @default - keys that Microsoft manages
+   */
+  readonly customerManagedKey?: EnvironmentKeyOptions | undefined;
+  /**
    * The environment's registry, or `false` for an environment that uses another environment's registry.
    * @default - a new registry
    */
@@ -89,6 +93,8 @@ export class EnvironmentBase extends Construct {
   public readonly resourceGroups: EnvironmentResourceGroups;
   public readonly monitoring: IMonitoring;
   public readonly workspaceDependencies: WorkspaceDependencies;
+  /** The customer-managed key and what it encrypts. */
+  public readonly encryption: EnvironmentEncryption;
   /** The environment's own registry, which has a private endpoint once there is a `PrivateMlEnvironment`. */
   public readonly registry: AmlRegistry | undefined;
 
@@ -98,8 +104,13 @@ export class EnvironmentBase extends Construct {
     this.resourceGroups = deployableGroups(this, props);
     const { vnet, workspace, registry } = this.resourceGroups;
     this.monitoring = createMonitoring(this, props, workspace);
+    this.encryption = new EnvironmentEncryption(
+      this,
+      { ...props, resourceGroups: this.resourceGroups },
+      this.monitoring,
+    );
     this.workspaceDependencies = new WorkspaceDependencies(this, "Workspace", {
-      ...props.workspace,
+      ...this.encryption.workspaceOptions,
       ...workspaceProps(props, workspace, this.monitoring),
       identityResourceGroup: props.workspace?.identityResourceGroup ?? vnet,
     });

@@ -33,6 +33,7 @@ import {
   type EnvironmentResourceGroups,
   workspaceProps,
 } from "./environment-base.js";
+import { EnvironmentEncryption } from "./environment-encryption.js";
 import { platformTags } from "./platform-tags.js";
 
 /** A storage account that an environment's workspace can use. */
@@ -278,17 +279,21 @@ export class PrivateMlEnvironment extends Construct {
     this.monitoring = base?.monitoring ?? createMonitoring(this, props, groups.workspace);
     this.vnet = this.createNetwork(props, groups.vnet);
     this.connectNetwork(props);
+    const encryption =
+      base?.encryption ?? new EnvironmentEncryption(this, { ...props, resourceGroups: groups }, this.monitoring);
+    const place = { vnet: this.vnet, zones };
+    encryption.addEndpoint(this, place);
+    this.addAccess(props, encryption, groups.vnet);
     this.workspace = new AmlWorkspace(this, "Workspace", {
-      ...props.workspace,
+      ...(base ? props.workspace : encryption.workspaceOptions),
+      customerManagedKey: encryption.workspaceOptions?.customerManagedKey ?? props.workspace?.customerManagedKey,
       ...workspaceProps(props, groups.workspace, this.monitoring),
       vnet: this.vnet,
       zones,
       dependencies: base?.workspaceDependencies,
     });
-    this.registry = base
-      ? base.registry
-      : createRegistry(this, props, groups.registry, this.monitoring, { vnet: this.vnet, zones });
-    if (base) base.registry?.addEndpoint(new Construct(this, "Registry"), { vnet: this.vnet, zones });
+    this.registry = base ? base.registry : createRegistry(this, props, groups.registry, this.monitoring, place);
+    if (base) base.registry?.addEndpoint(new Construct(this, "Registry"), place);
     this.addConnectionsAndComputes(props);
     if (props.registrySharing) this.workspace.enableRegistrySharing(this.registry ?? refuseSharing(this));
     if (props.people) this.grantPeople(props.people);
@@ -334,8 +339,25 @@ export class PrivateMlEnvironment extends Construct {
     }
     if (props.useExistingDnsLinks) zones.useExistingLinks(vnet);
     else zones.linkTo(vnet, { names, tags: platformTags(props.tags, names.environmentName, "dns") });
-    if (props.bastion) vnet.addBastion(props.bastion);
-    if (props.jumpbox) vnet.addJumpbox(props.jumpbox);
+  }
+
+  /** Bastion, and the jumpbox with its disk encrypted. */
+  private addAccess(
+    { bastion, jumpbox, names, tags }: PrivateMlEnvironmentProps,
+    encryption: EnvironmentEncryption,
+    resourceGroup: IResourceGroup,
+  ): void {
+    if (bastion) this.vnet.addBastion(bastion);
+    if (!jumpbox) return;
+    const diskEncryption = encryption.createDiskEncryption(this, {
+      resourceGroup,
+      name: names.diskEncryptionSet,
+      tags: platformTags(tags, names.environmentName, "encryption"),
+    });
+    this.vnet.addJumpbox({
+      ...jumpbox,
+      diskEncryptionSetId: diskEncryption?.diskEncryptionSetId ?? jumpbox.diskEncryptionSetId,
+    });
   }
 
   /** Rejects props that have no effect because of `prop`. Absent props and `false` are allowed. */
@@ -450,6 +472,7 @@ const BASE_PROPS = [
   "logRetentionInDays",
   "diagnosticSettings",
   "deploymentPrincipal",
+  "customerManagedKey",
   "registry",
 ] as const;
 

@@ -1,6 +1,6 @@
 import { RoleMatrix } from "@org/aml-rbac";
-import { WorkspaceStorage } from "@org/aml-workspace";
-import { TerraformStack } from "cdktf";
+import { WorkspaceContainerRegistry, WorkspaceStorage } from "@org/aml-workspace";
+import { TerraformStack, Testing } from "cdktf";
 import { describe, expect, it } from "vitest";
 import type { PrivateMlEnvironmentProps } from "../src/index.js";
 import { DEPLOYER, Platform, SCIENTISTS } from "./fixture.js";
@@ -325,6 +325,19 @@ describe("PrivateMlEnvironment", () => {
     expect(rolesOf("azurerm_role_assignment", false)).toHaveLength(3);
     expect(rolesOf("azurerm_role_assignment", true)).toEqual([]);
     expect(rolesOf("azurerm_pim_eligible_role_assignment", true)).toHaveLength(3);
+  });
+
+  it("encrypts what it creates with a customer-managed key, and leaves existing resources to their owners", () => {
+    const id =
+      "/subscriptions/00000000-0000-4000-8000-00000000000d/resourceGroups/rg-images/providers/Microsoft.ContainerRegistry/registries/crml";
+    const existing = new TerraformStack(Testing.app(), "existing");
+    const workspace = {
+      containerRegistry: WorkspaceContainerRegistry.fromContainerRegistryId(existing, "Images", id),
+    };
+    expect(environmentWith({ customerManagedKey: {} })).toHaveResource("azurerm_key_vault", { name: "kvcmkdevcc01" });
+    expect(() => environmentWith({ workspace, customerManagedKey: { encrypts: ["containerRegistry"] } })).toThrow(
+      /customerManagedKey\.encrypts: got "containerRegistry"; allowed: .*: workspace, storage, jumpbox; fix: leave containerRegistry out/,
+    );
   });
 
   it("opens storage for its registry only where asked (S0-PRO-20)", () => {

@@ -2,6 +2,7 @@ export * from "./compute-cluster.js";
 export * from "./compute-instance.js";
 export * from "./customer-managed-key.js";
 export * from "./datastore.js";
+export * from "./disk-encryption.js";
 export type { IDependentResource, ImportedResourceOptions } from "./dependent-resource.js";
 export * from "./private-endpoint-rule.js";
 export * from "./storage-connection.js";

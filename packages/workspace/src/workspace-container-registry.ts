@@ -5,6 +5,7 @@ import { assertName, type EnvironmentNames } from "@org/aml-naming";
 import type { GrantRoleOptions, Principal, RoleAssignment } from "@org/aml-rbac";
 import { DIAGNOSTIC_CATEGORIES, ROLES } from "@org/azure-catalog";
 import type { Construct } from "constructs";
+import type { ICustomerManagedKey } from "./customer-managed-key.js";
 import { DependentResource, type IDependentResource, type ImportedResourceOptions } from "./dependent-resource.js";
 
 /** A workspace's container registry. Every grant rejects a principal that already has the role. */
@@ -33,6 +34,12 @@ export interface WorkspaceContainerRegistryOptions {
    * @default false
    */
   readonly zoneRedundancy?: boolean | undefined;
+  /**
+   * Your own key. It can only be set when the registry is created, and not be removed.
+   * @default - a key that Microsoft manages
+   * @see https://learn.microsoft.com/azure/container-registry/tutorial-customer-managed-keys
+   */
+  readonly customerManagedKey?: ICustomerManagedKey | undefined;
   /**
    * Whether Terraform refuses to destroy or replace the registry, with all its images.
    * @default - that of the workspace if it creates this, otherwise false
@@ -118,7 +125,7 @@ export class WorkspaceContainerRegistry extends ContainerRegistryBase {
   constructor(scope: Construct, id: string, props: WorkspaceContainerRegistryProps) {
     super(scope, id);
     requireProps(this, props, "resourceGroup", "names");
-    const { resourceGroup, names } = props;
+    const { resourceGroup, names, customerManagedKey: key } = props;
     this.environmentName = names.environmentName;
     this.resource = new ContainerRegistry(this, "Resource", {
       name: assertName("containerRegistry", props.name ?? names.containerRegistry, `${this.node.path}.name`),
@@ -132,10 +139,13 @@ export class WorkspaceContainerRegistry extends ContainerRegistryBase {
       networkRuleBypassOption: "AzureServices",
       networkRuleSet: [{ defaultAction: "Deny" }],
       zoneRedundancyEnabled: props.zoneRedundancy ?? false,
-      identity: { type: "SystemAssigned" },
+      identity: key
+        ? { type: "SystemAssigned, UserAssigned", identityIds: [key.identity.id] }
+        : { type: "SystemAssigned" },
+      encryption: key && [{ keyVaultKeyId: key.versionlessKeyIdentifier, identityClientId: key.identity.clientId }],
       tags: props.tags,
       lifecycle: props.preventDestroy ? { preventDestroy: true } : undefined,
-      dependsOn: [...(resourceGroup.dependencies ?? [])],
+      dependsOn: [...(resourceGroup.dependencies ?? []), ...(key?.dependencies ?? [])],
     });
     this.resourceId = this.resource.id;
     if (props.monitoring) this.useMonitoring(props.monitoring);

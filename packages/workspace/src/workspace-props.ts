@@ -149,9 +149,11 @@ export interface AmlWorkspaceProps extends ArmResourceOptions {
    */
   readonly customerManagedKey?: ICustomerManagedKey | undefined;
   /**
-   * Whether data encrypted with `customerManagedKey` stays in Microsoft's subscription. With `false`, Azure creates
-   * Cosmos DB, AI Search and Storage in yours, for about 500 USD per month.
+   * Whether data encrypted with `customerManagedKey` stays in Microsoft's subscription, with AI Search that is billed on
+   * the workspace. With `false`, Azure creates Cosmos DB (about 500 USD per month at 8,000 request units per second), AI
+   * Search and Storage in yours.
    * @default true
+   * @see https://learn.microsoft.com/azure/machine-learning/concept-customer-managed-keys
    */
   readonly serviceSideEncryption?: boolean | undefined;
 

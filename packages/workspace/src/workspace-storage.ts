@@ -6,6 +6,7 @@ import { assertName, assertTags, type EnvironmentNames } from "@org/aml-naming";
 import type { GrantRoleOptions, Principal, RoleAssignment } from "@org/aml-rbac";
 import { DIAGNOSTIC_CATEGORIES, ROLES } from "@org/azure-catalog";
 import type { Construct } from "constructs";
+import type { ICustomerManagedKey } from "./customer-managed-key.js";
 import { DependentResource, type IDependentResource, type ImportedResourceOptions } from "./dependent-resource.js";
 
 /** A workspace's storage account. Every grant rejects a principal that already has the role. */
@@ -79,6 +80,12 @@ export interface WorkspaceStorageOptions {
   readonly recovery?: BlobRecovery | undefined;
   /** @default - none: blobs stay in their tier */
   readonly lifecycle?: BlobLifecycle | undefined;
+  /**
+   * Your own key for blobs, files, queues and tables. Queues and tables can't get one later: Terraform would replace the
+   * account.
+   * @default - a key that Microsoft manages
+   */
+  readonly customerManagedKey?: ICustomerManagedKey | undefined;
   /**
    * Whether Terraform refuses to destroy or replace the account, with all its data.
    * @default - that of the workspace if it creates this, otherwise false
@@ -185,7 +192,7 @@ export class WorkspaceStorage extends StorageBase {
   constructor(scope: Construct, id: string, props: WorkspaceStorageProps) {
     super(scope, id);
     requireProps(this, props, "resourceGroup", "names");
-    const { resourceGroup, names } = props;
+    const { resourceGroup, names, customerManagedKey: key } = props;
     this.environmentName = names.environmentName;
     this.resource = new StorageAccount(this, "Resource", {
       name: assertName("storageAccount", props.name ?? names.storageAccount, `${this.node.path}.name`),
@@ -204,6 +211,14 @@ export class WorkspaceStorage extends StorageBase {
       allowNestedItemsToBePublic: false,
       crossTenantReplicationEnabled: false,
       networkRules: { defaultAction: "Deny", bypass: ["AzureServices"] },
+      identity: key && { type: "UserAssigned", identityIds: [key.identity.id] },
+      customerManagedKey: key && {
+        keyVaultKeyId: key.versionlessKeyIdentifier,
+        userAssignedIdentityId: key.identity.id,
+      },
+      // The key of the account, without which it does not apply to queues and tables.
+      queueEncryptionKeyType: key && "Account",
+      tableEncryptionKeyType: key && "Account",
       blobProperties: props.recovery && this.blobProperties(props.recovery),
       tags: assertTags(props.tags, "Microsoft.Storage/storageAccounts", this.node.path),
       // Azure Machine Learning itself creates a resource access rule for its workspace.
@@ -211,7 +226,7 @@ export class WorkspaceStorage extends StorageBase {
         ignoreChanges: ["network_rules[0].private_link_access"],
         preventDestroy: props.preventDestroy || undefined,
       },
-      dependsOn: [...(resourceGroup.dependencies ?? [])],
+      dependsOn: [...(resourceGroup.dependencies ?? []), ...(key?.dependencies ?? [])],
     });
     this.resourceId = this.resource.id;
     if (props.lifecycle) this.addLifecycle(props.lifecycle);

@@ -12,6 +12,7 @@ import {
   AmlWorkspace,
   type AmlWorkspaceProps,
   CustomerManagedKey,
+  DiskEncryption,
   WorkspaceContainerRegistry,
   WorkspaceInsights,
   WorkspaceKeyVault,
@@ -76,6 +77,21 @@ export function everything(app: App, azurermMajor: AzurermMajor): void {
     monitoring: common.monitoring,
     tags: { purpose: "encryption" },
   });
+  const dataKey = CustomerManagedKey.fromKeyAttributes(stack, "DataKey", {
+    keyVaultId: customerManagedKey.keyVaultId,
+    keyIdentifier: customerManagedKey.keyIdentifier,
+    identity: new ManagedIdentity(stack, "EncryptionIdentity", {
+      resourceGroup: common.resourceGroup,
+      name: names.encryptionIdentity,
+    }),
+    environmentName: names.environmentName,
+  });
+  new DiskEncryption(stack, "DiskEncryption", {
+    resourceGroup: common.resourceGroup,
+    name: names.diskEncryptionSet,
+    customerManagedKey: dataKey,
+    tags: { purpose: "encryption" },
+  });
   const workspace = new AmlWorkspace(stack, "Workspace", {
     ...common,
     identity,
@@ -86,12 +102,13 @@ export function everything(app: App, azurermMajor: AzurermMajor): void {
     identityRoles: { keyVaultAdministrator: true, containerRegistryContributor: true, keyVaultSecretsOfficer: false },
     computeIdentityRoles: { allowAcrPush: false, keyVaultSecretsUser: false },
     storage: {
+      customerManagedKey: dataKey,
       replication: "ZRS",
       recovery: { softDeleteDays: 30, versioning: true, pointInTimeRestoreDays: 7 },
       lifecycle: { coolAfterDays: 30, archiveAfterDays: 90, deleteAfterDays: 365 },
     },
     keyVault: { sku: "premium", purgeProtection: false, softDeleteRetentionDays: 7 },
-    containerRegistry: { zoneRedundancy: true },
+    containerRegistry: { zoneRedundancy: true, customerManagedKey: dataKey },
     friendlyName: "Everything",
     description: "every option",
     isolationMode: "AllowInternetOutbound",

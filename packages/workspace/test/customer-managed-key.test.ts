@@ -3,7 +3,12 @@ import { ROLES } from "@org/azure-catalog";
 import { ManagedIdentity } from "@org/aml-rbac";
 import { synthesized } from "@org/aml-testing";
 import { describe, expect, it } from "vitest";
-import { type AmlWorkspaceProps, CustomerManagedKey, type CustomerManagedKeyProps } from "../src/index.js";
+import {
+  type AmlWorkspaceProps,
+  CustomerManagedKey,
+  type CustomerManagedKeyProps,
+  DiskEncryption,
+} from "../src/index.js";
 import { at, SmallPlatform, WORKSPACES } from "./fixture.js";
 
 const KEYS = "Microsoft.KeyVault/vaults/keys";
@@ -107,5 +112,119 @@ describe("CustomerManagedKey", () => {
     const workspace = model.resource({ armType: WORKSPACES, type: "azapi_resource" });
     expect(workspace).toDependOn(delay);
     expect(workspace).toDependOn(model.resource({ armType: KEYS }));
+  });
+});
+
+describe("an existing key", () => {
+  const VAULT =
+    "/subscriptions/00000000-0000-4000-8000-00000000000c/resourceGroups/rg-keys/providers/Microsoft.KeyVault/vaults/kv-keys";
+  const KEY = "https://kv-keys.vault.azure.net/keys/ml/0123456789abcdef0123456789abcdef";
+  const withExisting = (attributes: object = {}) => {
+    const platform = new SmallPlatform();
+    const identity = new ManagedIdentity(platform, "Identity", {
+      resourceGroup: platform.vnet.resourceGroup,
+      name: platform.names.workspaceIdentity,
+    });
+    const customerManagedKey = CustomerManagedKey.fromKeyAttributes(platform, "Key", {
+      keyVaultId: VAULT,
+      keyIdentifier: KEY,
+      identity,
+      environmentName: "dev",
+      ...attributes,
+    });
+    platform.workspace({ identity, customerManagedKey });
+    return synthesized(platform);
+  };
+
+  it("encrypts the workspace without a new vault, and its identity may use it", () => {
+    const model = withExisting();
+    expect(model).toHaveResourceCount("azurerm_key_vault", 1);
+    expect(model).toHaveAzapiResource(WORKSPACES, {
+      properties: { encryption: { keyVaultProperties: { keyVaultArmId: VAULT, keyIdentifier: KEY } } },
+    });
+    expect(model).toHaveResource("azurerm_role_assignment", {
+      scope: VAULT,
+      role_definition_id: expect.stringContaining(ROLES.keyVaultCryptoServiceEncryptionUser.id),
+    });
+  });
+
+  it("leaves the role to its owner where asked", () => {
+    expect(withExisting({ grantRole: false })).not.toHaveResource("azurerm_role_assignment", { scope: VAULT });
+  });
+
+  it.each([
+    "https://kv-keys.vault.azure.net/keys/ml",
+    "https://other.vault.azure.net/keys/ml/0123456789abcdef0123456789abcdef",
+    "kv-keys/ml",
+  ])("is refused by the identifier %j", (keyIdentifier) => {
+    expect(() => withExisting({ keyIdentifier })).toThrow(/^aml-dev\/Key\.keyIdentifier: .*in the vault kv-keys/);
+  });
+});
+
+describe("a key of storage, images and disks", () => {
+  const platformWith = () => {
+    const platform = new SmallPlatform();
+    const identity = new ManagedIdentity(platform, "Identity", {
+      resourceGroup: platform.vnet.resourceGroup,
+      name: platform.names.encryptionIdentity,
+    });
+    const customerManagedKey = new CustomerManagedKey(platform, "Key", {
+      resourceGroup: platform.resourceGroup,
+      tenantId: platform.tenantId,
+      vnet: platform.vnet,
+      zones: platform.zones,
+      names: platform.names,
+      identity,
+    });
+    platform.workspace({ storage: { customerManagedKey }, containerRegistry: { customerManagedKey } });
+    new DiskEncryption(platform, "Disks", {
+      resourceGroup: platform.resourceGroup,
+      name: platform.names.diskEncryptionSet,
+      customerManagedKey,
+    });
+    return synthesized(platform);
+  };
+  const VERSIONLESS = expect.stringMatching(
+    /^\$\{join\("\/", slice\(split\("\/", azapi_resource_action\.Key_/,
+  ) as string;
+
+  it("is in a vault with a derived name", () => {
+    expect(platformWith()).toHaveResource("azurerm_key_vault", { name: "kvcmkdevcc01" });
+  });
+
+  it("encrypts all services of the storage account, in its newest version", () => {
+    expect(platformWith()).toHaveResource("azurerm_storage_account", {
+      customer_managed_key: { key_vault_key_id: VERSIONLESS },
+      identity: { type: "UserAssigned" },
+      queue_encryption_key_type: "Account",
+      table_encryption_key_type: "Account",
+    });
+  });
+
+  it("encrypts the container registry", () => {
+    expect(platformWith()).toHaveResource("azurerm_container_registry", {
+      encryption: [{ key_vault_key_id: VERSIONLESS }],
+      identity: { type: "SystemAssigned, UserAssigned" },
+    });
+  });
+
+  it("encrypts disks, and rotates by itself", () => {
+    expect(platformWith()).toHaveResource("azurerm_disk_encryption_set", {
+      name: "des-aml-dev-cc-01",
+      key_vault_key_id: VERSIONLESS,
+      auto_key_rotation_enabled: true,
+      encryption_type: "EncryptionAtRestWithCustomerKey",
+    });
+  });
+
+  it("leaves the workspace's own data to Microsoft's key, and is used once the role is in effect", () => {
+    const model = platformWith();
+    expect(model.resource({ armType: WORKSPACES, type: "azapi_resource" }).body).not.toHaveProperty(
+      "properties.encryption",
+    );
+    const delay = at(model, "aml-dev/Key/Propagation/Resource");
+    for (const type of ["azurerm_storage_account", "azurerm_container_registry", "azurerm_disk_encryption_set"]) {
+      expect(model.resource({ type })).toDependOn(delay);
+    }
   });
 });

@@ -5,6 +5,7 @@ import { backend } from "./backend-schema.js";
 import { field, item } from "./field.js";
 import { namesSchema } from "./naming-schema.js";
 
+const ENCRYPTED = ["workspace", "storage", "containerRegistry", "jumpbox"] as const;
 const BLOCK = { allowed: "an IPv4 CIDR block", example: "10.1.0.0/16" };
 const cidr = (description: string, example: string) =>
   field(z.cidrv4(), description, { allowed: "an IPv4 CIDR block", example });
@@ -340,6 +341,36 @@ const registry = z.strictObject({
   ).exactOptional(),
 });
 
+const customerManagedKey = z.strictObject({
+  keyVaultId: armId(
+    "Vault of an existing key, with purge protection, that lets trusted Azure services in. Default: a new vault.",
+    "Microsoft.KeyVault/vaults",
+    "rg-security/providers/Microsoft.KeyVault/vaults/kv-keys",
+  ).exactOptional(),
+  keyIdentifier: field(
+    z.string().regex(/^https:\/\/[\dA-Za-z-]+\.vault\.[a-z.]+\/keys\/[\dA-Za-z-]{1,127}\/[\da-f]{32}$/),
+    "Version of an existing key in the vault keyVaultId. Default: a new key.",
+    {
+      allowed: "the identifier of a key version",
+      example: "https://kv-keys.vault.azure.net/keys/ml/0123456789abcdef0123456789abcdef",
+      fix: "find it with az keyvault key show --vault-name VAULT --name KEY --query key.kid",
+    },
+  ).exactOptional(),
+  grantRole: flag(
+    "Whether the identity gets Key Vault Crypto Service Encryption User on the existing vault; otherwise its owner grants it.",
+    "true",
+  ).exactOptional(),
+  encrypts: field(
+    z.array(item(z.enum(ENCRYPTED), { allowed: ENCRYPTED.join(", "), example: ENCRYPTED[0], known: ENCRYPTED })).min(1),
+    "What the key encrypts. Default: all of it that the environment creates.",
+    { allowed: `a list of ${ENCRYPTED.join(", ")}`, example: '["workspace", "storage"]' },
+  ).exactOptional(),
+  serviceSideEncryption: flag(
+    "Whether the workspace's metadata stays in Microsoft's subscription. false creates Cosmos DB, AI Search and a storage account in yours.",
+    "true",
+  ).exactOptional(),
+});
+
 /** Help on the name of an environment. */
 export const ENVIRONMENT = { allowed: "the name of an environment", example: "dev" };
 const presets = Object.keys(FQDN_PRESETS) as [FqdnPreset, ...FqdnPreset[]];
@@ -472,6 +503,11 @@ export const environmentSchema = z.strictObject({
     "Microsoft.ContainerRegistry/registries",
     "rg-images/providers/Microsoft.ContainerRegistry/registries/crml",
   ).exactOptional(),
+  customerManagedKey: field(
+    z.union([z.boolean(), customerManagedKey]),
+    "Your own key for data at rest; for the workspace and the container registry only when they are created. true creates a key in a vault of its own.",
+    { allowed: "true, false, or an object", example: "true" },
+  ).default(false),
   diagnosticSettings: flag("Whether resources send their logs and metrics to Log Analytics.", "true").default(true),
   waits: field(
     z.strictObject({

@@ -152,3 +152,42 @@ function unnamed(used: readonly NamedSubscription[], subscriptions: Configuratio
     fix: `add "subscriptions": { "${path[0] === "dns" ? "connectivity" : "network"}": "${id}" }`,
   }));
 }
+
+/** An existing key is named by its vault and its version, and encrypts what the environment creates. */
+export function keyProblems(name: string, environment: EnvironmentConfiguration): Problem[] {
+  const { customerManagedKey: key, storageAccountId, containerRegistryId, jumpbox } = environment;
+  if (typeof key === "boolean") return [];
+  const path = `environments.${name}.customerManagedKey`;
+  const { keyVaultId, keyIdentifier, encrypts = [] } = key;
+  const problems: Problem[] = [];
+  if ((keyVaultId === undefined) !== (keyIdentifier === undefined)) {
+    const missing = keyVaultId === undefined ? "keyVaultId" : "keyIdentifier";
+    problems.push({
+      path: `${path}.${missing}`,
+      value: "nothing",
+      allowed: "keyVaultId and keyIdentifier together, or neither for a new key",
+      fix: `add ${missing}, or remove ${missing === "keyVaultId" ? "keyIdentifier" : "keyVaultId"}`,
+    });
+  }
+  const absent: Readonly<Record<string, string | undefined>> = {
+    storage: storageAccountId === undefined ? undefined : "storageAccountId exists already; its owner sets its key",
+    containerRegistry:
+      containerRegistryId === undefined ? undefined : "containerRegistryId exists already; its owner sets its key",
+    jumpbox: jumpbox ? undefined : "the environment has no jumpbox",
+  };
+  return [
+    ...problems,
+    ...encrypts.flatMap((one, index): Problem[] => {
+      const why = absent[one];
+      if (why === undefined) return [];
+      return [
+        {
+          path: `${path}.encrypts.${index}`,
+          value: JSON.stringify(one),
+          allowed: `what the environment creates: ${why}`,
+          fix: `remove ${one}`,
+        },
+      ];
+    }),
+  ];
+}

@@ -4,6 +4,7 @@ export const OTHER_WORDS: readonly (readonly [RegExp, string])[] = [
   [/^(existing)?(privateDns)?zone(Id)?s$/i, "existingZones"],
   [/^(hub|peers?|peering)$/i, "peerings"],
   [/^region$/i, "location"],
+  [/^(cmk|encryption|encryptionKey|customerManagedKeys)$/i, "customerManagedKey"],
   [/^subscriptionId$/i, "subscription"],
   [/^(vm)?(size|sku)$/i, "vmSize"],
   [/^vmSize$/i, "size"],
@@ -28,7 +29,6 @@ export const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   ...(
     [
       [/^flowLogs?$/i, "flowLogs of PrivateMlEnvironment, @org/aml-platform"],
-      [/^(customerManagedKeys?|cmk|encryption)$/i, "customerManagedKey of AmlWorkspace, @org/aml-workspace"],
       [/^publicIp(Name|AddressName)$/i, "publicIpName of addBastion(), @org/aml-network"],
     ] as const
   ).map(([words, prop]) => [words, `only in the library: ${prop}`] as const),

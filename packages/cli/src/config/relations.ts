@@ -8,7 +8,7 @@ import {
 } from "@org/azure-catalog";
 import { peopleProblems } from "./people.js";
 import type { Problem } from "./problem.js";
-import { networkProblems, subscriptionProblems, zoneProblems } from "./existing-estate.js";
+import { keyProblems, networkProblems, subscriptionProblems, zoneProblems } from "./existing-estate.js";
 import type { Configuration, EnvironmentConfiguration } from "./schema.js";
 import { tagProblems } from "./tags.js";
 
@@ -38,6 +38,7 @@ export function relationProblems(configuration: Configuration): Problem[] {
     ...zoneProblems(configuration),
     ...Object.entries(environments).flatMap(([name, environment]) => [
       ...networkProblems(configuration, name, environment),
+      ...keyProblems(name, environment),
       ...clusterProblems(name, environment),
       ...datastoreProblems(name, environment),
     ]),

@@ -1,5 +1,5 @@
 import type { EnvironmentNames } from "@org/aml-naming";
-import { EnvironmentBase } from "@org/aml-platform";
+import { EnvironmentBase, type EnvironmentKeyOptions } from "@org/aml-platform";
 import { ManagedIdentity } from "@org/aml-rbac";
 import { WorkspaceContainerRegistry, WorkspaceKeyVault, WorkspaceStorage } from "@org/aml-workspace";
 import type { Construct } from "constructs";
@@ -31,6 +31,7 @@ export class EnvironmentBaseStack extends PlatformStack {
       configuration,
       environmentTag: names.environmentName,
       subscription: environment.subscription,
+      backend: environment.backend,
       location: environment.location,
       providers: ["azurerm", "azapi", "time"],
       purge: environment.autoPurge ?? !production,
@@ -56,6 +57,7 @@ export class EnvironmentBaseStack extends PlatformStack {
         computeIdentity: this.existingIdentity("ComputeIdentity", environment.computeIdentity),
         waits,
       },
+      customerManagedKey: keyOptions(environment),
       registry: environment.registry && {
         ...(environment.registry === true ? {} : environment.registry),
         // Otherwise by default: in production.
@@ -109,4 +111,16 @@ export class EnvironmentBaseStack extends PlatformStack {
       ...(registry ? { registry_id: registry.registryId, registry_name: names.registry } : {}),
     });
   }
+}
+
+/** The key of the configuration, which is new without the id of a vault. */
+function keyOptions({ customerManagedKey: key }: EnvironmentConfiguration): EnvironmentKeyOptions | undefined {
+  if (key === false) return undefined;
+  if (key === true) return {};
+  const { keyVaultId, keyIdentifier, grantRole, encrypts } = key;
+  return {
+    existingKey:
+      keyVaultId === undefined || keyIdentifier === undefined ? undefined : { keyVaultId, keyIdentifier, grantRole },
+    encrypts,
+  };
 }

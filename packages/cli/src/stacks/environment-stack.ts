@@ -74,6 +74,10 @@ export class EnvironmentStack extends PlatformStack {
         production,
         purgeOnDestroy: purge,
         firewallSku: environment.firewallSku,
+        serviceSideEncryption:
+          typeof environment.customerManagedKey === "object"
+            ? environment.customerManagedKey.serviceSideEncryption
+            : undefined,
         waits,
       },
       connectTo: [

@@ -1,0 +1,178 @@
+import type { IManagedIdentity, IMonitoring, IPrivateDnsZones, IResourceGroup, IVirtualNetwork } from "@org/aml-core";
+import { refuse } from "@org/aml-core/internal";
+import { ManagedIdentity } from "@org/aml-rbac";
+import {
+  type AmlWorkspaceProps,
+  CustomerManagedKey,
+  type CustomerManagedKeyProps,
+  DiskEncryption,
+  type DiskEncryptionProps,
+  type ICustomerManagedKey,
+  type KeyAttributes,
+} from "@org/aml-workspace";
+import { Construct } from "constructs";
+import { platformTags } from "./platform-tags.js";
+
+/** Options of an environment's workspace. */
+export type EnvironmentWorkspaceOptions = Omit<
+  AmlWorkspaceProps,
+  "resourceGroup" | "names" | "vnet" | "zones" | "monitoring" | "tenantId" | "tags" | "dependencies"
+>;
+
+/** A resource of an environment whose data a customer-managed key can encrypt. */
+export type EncryptedResource = "workspace" | "storage" | "containerRegistry" | "jumpbox";
+
+/** A customer-managed key of an environment. */
+export interface EnvironmentKeyOptions {
+  /**
+   * An existing key, with its version.
+   * @default - a new key in a new vault
+   */
+  readonly existingKey?: Pick<KeyAttributes, "keyVaultId" | "keyIdentifier" | "grantRole"> | undefined;
+  /**
+   * What it encrypts.
+   * @default - all of these that the environment creates
+   */
+  readonly encrypts?: readonly EncryptedResource[] | undefined;
+}
+
+/** What the key of an environment depends on. */
+interface EncryptionProps extends Pick<CustomerManagedKeyProps, "names" | "tenantId" | "tags"> {
+  readonly customerManagedKey?: EnvironmentKeyOptions | undefined;
+  readonly resourceGroups: { readonly vnet: IResourceGroup; readonly workspace: IResourceGroup };
+  readonly workspace?: EnvironmentWorkspaceOptions | undefined;
+}
+
+/** The customer-managed key of an environment, and what it encrypts. Without a key, it changes nothing. */
+export class EnvironmentEncryption {
+  /** Options of the workspace, with the key where it encrypts. */
+  public readonly workspaceOptions: EnvironmentWorkspaceOptions | undefined;
+  /** The key, in a vault of its own. Undefined for an existing key. */
+  readonly #newKey: CustomerManagedKey | undefined;
+  /** The key for the disk of the jumpbox. */
+  readonly #diskKey: ICustomerManagedKey | undefined;
+
+  /**
+   * @throws InvalidInputError for existing resources, whose owners set their keys, and for nothing to encrypt
+   */
+  constructor(scope: Construct, props: EncryptionProps, monitoring: IMonitoring) {
+    const { customerManagedKey: options, workspace, names } = props;
+    this.workspaceOptions = workspace;
+    if (!options) return;
+    const encrypts = encryptedBy(scope, options, props);
+    const ofWorkspace = encrypts.has("workspace")
+      ? (workspace?.identity ?? newIdentity(scope, "WorkspaceIdentity", names.workspaceIdentity, props))
+      : undefined;
+    // Storage, images and disks have an identity of their own, because that of the workspace gets its roles later.
+    const identity =
+      ofWorkspace && encrypts.size === 1
+        ? ofWorkspace
+        : newIdentity(scope, "EncryptionIdentity", names.encryptionIdentity, props);
+    const key = options.existingKey
+      ? existingKey(scope, "ExistingKey", identity, options.existingKey, props)
+      : (this.#newKey = newKey(scope, identity, props, monitoring));
+    const workspaceKey =
+      ofWorkspace && ofWorkspace !== identity
+        ? existingKey(scope, "WorkspaceKey", ofWorkspace, { ...key, grantRole: options.existingKey?.grantRole }, props)
+        : key;
+    this.workspaceOptions = {
+      ...workspace,
+      identity: ofWorkspace ?? workspace?.identity,
+      customerManagedKey: ofWorkspace ? workspaceKey : workspace?.customerManagedKey,
+      storage: encrypts.has("storage") ? { ...workspace?.storage, customerManagedKey: key } : workspace?.storage,
+      containerRegistry: encrypts.has("containerRegistry")
+        ? { ...workspace?.containerRegistry, customerManagedKey: key }
+        : workspace?.containerRegistry,
+    };
+    this.#diskKey = encrypts.has("jumpbox") ? key : undefined;
+  }
+
+  /** Adds the private endpoint of the key's own vault, if there is one. */
+  public addEndpoint(
+    scope: Construct,
+    place: { readonly vnet: IVirtualNetwork; readonly zones: IPrivateDnsZones },
+  ): void {
+    this.#newKey?.addEndpoint(new Construct(scope, "KeyVault"), place);
+  }
+
+  /** Encrypts disks with the key. @returns undefined if it doesn't encrypt the jumpbox */
+  public createDiskEncryption(
+    scope: Construct,
+    options: Omit<DiskEncryptionProps, "customerManagedKey">,
+  ): DiskEncryption | undefined {
+    const customerManagedKey = this.#diskKey;
+    return customerManagedKey && new DiskEncryption(scope, "DiskEncryption", { ...options, customerManagedKey });
+  }
+}
+
+function encryptedBy(
+  scope: Construct,
+  { encrypts }: EnvironmentKeyOptions,
+  { workspace }: EncryptionProps,
+): ReadonlySet<EncryptedResource> {
+  const created: readonly EncryptedResource[] = [
+    "workspace",
+    ...(Construct.isConstruct(workspace?.storage) ? [] : (["storage"] as const)),
+    ...(Construct.isConstruct(workspace?.containerRegistry) ? [] : (["containerRegistry"] as const)),
+    "jumpbox",
+  ];
+  const other = encrypts?.find((one) => !created.includes(one));
+  if (other !== undefined || encrypts?.length === 0) {
+    refuse(scope, "customerManagedKey.encrypts", {
+      value: other ?? encrypts,
+      allowed: `resources that the environment creates: ${created.join(", ")}`,
+      fix:
+        other === undefined
+          ? "leave it out for all of them"
+          : `leave ${other} out; the owner of an existing resource sets its key`,
+    });
+  }
+  return new Set(encrypts ?? created);
+}
+
+function newIdentity(
+  scope: Construct,
+  id: string,
+  name: string,
+  { tags, names, workspace, resourceGroups }: EncryptionProps,
+): IManagedIdentity {
+  return new ManagedIdentity(scope, id, {
+    resourceGroup: workspace?.identityResourceGroup ?? resourceGroups.vnet,
+    name,
+    tags: platformTags(tags, names.environmentName, "encryption"),
+  });
+}
+
+function newKey(
+  scope: Construct,
+  identity: IManagedIdentity,
+  { names, tenantId, resourceGroups, workspace, tags }: EncryptionProps,
+  monitoring: IMonitoring,
+): CustomerManagedKey {
+  return new CustomerManagedKey(scope, "Key", {
+    resourceGroup: resourceGroups.workspace,
+    names,
+    tenantId,
+    identity,
+    monitoring,
+    rolePropagation: workspace?.waits?.rolePropagation,
+    tags: platformTags(tags, names.environmentName, "encryption"),
+  });
+}
+
+function existingKey(
+  scope: Construct,
+  id: string,
+  identity: IManagedIdentity,
+  { keyVaultId, keyIdentifier, grantRole }: NonNullable<EnvironmentKeyOptions["existingKey"]>,
+  { names, workspace }: EncryptionProps,
+): ICustomerManagedKey {
+  return CustomerManagedKey.fromKeyAttributes(scope, id, {
+    keyVaultId,
+    keyIdentifier,
+    grantRole,
+    identity,
+    environmentName: names.environmentName,
+    rolePropagation: workspace?.waits?.rolePropagation,
+  });
+}
