@@ -83,7 +83,7 @@ describe("the backend", () => {
     const [state] = model.stack("aml-prod").dataSources.filter(({ name }) => name.includes("aml-dev"));
     expect(state?.get("config")).toMatchObject({
       container_name: "dev",
-      key: "aml-dev.tfstate",
+      key: "aml-dev-base.tfstate",
       use_azuread_auth: true,
     });
   });
