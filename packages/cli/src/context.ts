@@ -31,6 +31,39 @@ export interface CommandContext {
   readonly synthesize: typeof synthesize;
 }
 
+/**
+ * The same context for stacks that run side by side: one question at a time, and what is printed while it is open
+ * follows its answer.
+ */
+export function sharedContext(context: CommandContext): CommandContext {
+  const held: (() => void)[] = [];
+  let asking = 0;
+  let last: Promise<unknown> = Promise.resolve();
+  const write = (to: (line: string) => void) => (line: string) => {
+    if (asking > 0) held.push(() => to(line));
+    else to(line);
+  };
+  const ask = async (question: string): Promise<string> => {
+    asking += 1;
+    try {
+      return await context.ask(question);
+    } finally {
+      asking -= 1;
+      for (const line of held.splice(0)) line();
+    }
+  };
+  return {
+    ...context,
+    print: write(context.print),
+    complain: write(context.complain),
+    ask: (question) => {
+      const answer = last.then(() => ask(question));
+      last = answer.catch(() => undefined);
+      return answer;
+    },
+  };
+}
+
 /** The context of this process. */
 export function processContext(): CommandContext {
   return {

@@ -13,7 +13,7 @@ import { RefusalError, UsageError } from "./errors.js";
 const USAGE = `usage: aml synth
        aml check          [--posture FILE] [--baseline FILE [--update-baseline]] [--rules FILE]... [--html FILE]
                           [--json FILE] [--sarif FILE] [--junit FILE] [--threshold LEVEL] [--verbose]
-       aml plan           [STACK...] [--var-file FILE]... [--save DIR] [--expect-no-changes] [--posture FILE]
+       aml plan           [STACK...] [--concurrency N] [--var-file FILE]... [--save DIR] [--expect-no-changes] [--posture FILE]
                           [--allow-replace ADDRESS]...
        aml deploy         [STACK...] [--var-file FILE]... [--auto-approve | --reviewed DIR]
                           [--allow-replace ADDRESS]...
@@ -36,6 +36,7 @@ check:
   other options           those of aml-posture check
 
 plan, deploy, destroy:
+  --concurrency N         the number of stacks that may run side by side (default: all that are independent)
   --var-file FILE         a *.tfvars or *.tfvars.json file for Terraform; other variables come from TF_VAR_<name>
   --save DIR              save the plans for a review: a text file for each stack, and a summary in plan.md
   --expect-no-changes     exit with code 3 if anything would change
@@ -55,8 +56,8 @@ import-blocks:
 names:
   --json                  print JSON instead of a table
 
-Exit codes: 0 success, 1 refused or failed, 2 wrong usage or a program is missing, 3 changes with --expect-no-changes,
-4 the plans don't pass the posture check.`;
+Exit codes: 0 success, 1 refused or failed, 2 wrong usage or a program is missing, 3 changes with --expect-no-changes or
+stacks that --reviewed left out, 4 the plans don't pass the posture check.`;
 
 const EXIT = { ok: 0, refused: 1, usage: 2 } as const;
 

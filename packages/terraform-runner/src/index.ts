@@ -8,6 +8,7 @@ export {
   type ProgramResult,
   runProgram,
 } from "./program.js";
+export { inOrder, type Schedule } from "./schedule.js";
 export {
   type ApplyOptions,
   type DestroyOptions,

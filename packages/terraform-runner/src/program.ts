@@ -3,6 +3,8 @@ import { constants } from "node:os";
 import { createInterface } from "node:readline";
 
 const GRACE_SECONDS = 5;
+/** Within this time, a second signal is the first one again: npm repeats those of the terminal. */
+const SAME_SIGNAL_MILLISECONDS = 1000;
 
 /** Options of {@link runProgram}. */
 export interface ProgramOptions {
@@ -45,7 +47,7 @@ export interface ProgramOptions {
   /**
    * Whether SIGINT and SIGTERM to this process are passed on once, and the run rejects with
    * {@link ProgramInterruptedError} after the program has ended. Use it for interactive commands, which users stop with
-   * Ctrl-C: after a second interrupt, Terraform exits at once and loses what isn't in its state yet.
+   * Ctrl-C. Another signal after more than a second kills the program: what isn't in Terraform's state yet is lost.
    * @default false
    */
   readonly forwardSignals?: boolean | undefined;
@@ -118,7 +120,10 @@ export async function runProgram(
     timers.push(setTimeout(tooLong, options.timeoutSeconds * 1000));
   }
   let received: NodeJS.Signals | undefined;
+  let receivedAt = 0;
   const forward = (name: NodeJS.Signals): void => {
+    if (received !== undefined && performance.now() - receivedAt > SAME_SIGNAL_MILLISECONDS) killAll();
+    if (received === undefined) receivedAt = performance.now();
     // Ctrl-C in a terminal reaches the program directly, and npm repeats the signal to this process.
     if (received === undefined && !(inTerminal && name === "SIGINT")) child.kill(name);
     received ??= name;

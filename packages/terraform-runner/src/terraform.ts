@@ -4,7 +4,7 @@ import { findTerraform, type FindTerraformOptions, type FoundTerraform } from ".
 import { type ProgramOptions, type ProgramResult, runProgram } from "./program.js";
 
 /** Options of each run of Terraform. */
-export interface TerraformRunOptions extends Omit<ProgramOptions, "onLine" | "scriptOnWindows"> {
+export interface TerraformRunOptions extends Omit<ProgramOptions, "scriptOnWindows"> {
   /**
    * Receives each event of `-json` output as soon as it is written.
    * @default - none
@@ -177,13 +177,14 @@ export class Terraform {
    * @throws see {@link runProgram}
    */
   public async run(args: readonly string[], options: TerraformRunOptions = {}): Promise<TerraformResult> {
-    const { onEvent, ...all } = { ...this.#defaults, ...options };
+    const { onEvent, onLine, ...all } = { ...this.#defaults, ...options };
     const errors: TerraformDiagnostic[] = [];
     const result = await runProgram(this.command, args, {
       ...all,
       // Without this, Terraform checks for newer versions and suggests the next command.
       env: { CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", ...this.#defaults.env, ...options.env },
       onLine: (line) => {
+        onLine?.(line);
         const event = readEvent(line);
         if (!event) return;
         if (event.diagnostic?.severity === "error") errors.push(event.diagnostic);

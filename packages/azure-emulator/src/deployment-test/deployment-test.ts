@@ -7,7 +7,7 @@ import { referencedResources } from "./referenced-resources.js";
 import type { DeploymentTestReport } from "./report.js";
 import { holdersOf, watchHolders } from "./release.js";
 import { DEFAULTS } from "./options.js";
-import { inOrder } from "./schedule.js";
+import { inOrder } from "@org/terraform-runner";
 import { type Applied, speedOf, type Stage, StackRun } from "./stack-run.js";
 import { timelineOf } from "./timeline.js";
 

@@ -1,18 +1,21 @@
-import type { CommandContext } from "../context.js";
+import type { Stack } from "@org/aml-synth-model";
+import { type CommandContext, sharedContext, suggestion } from "../context.js";
 import { UsageError } from "../errors.js";
 import { withPlanFiles } from "../plans/plan-files.js";
 import { ALLOW_REPLACE, PlanGuard } from "../plans/plan-guard.js";
 import { ReviewedPlans } from "../plans/reviewed-plans.js";
 import { isChange, readPlannedChanges } from "../terraform/planned-changes.js";
+import { Approval, NOT_APPROVED } from "./approval.js";
 import { readArguments, readCommonInput } from "./arguments.js";
-import { assertNeededDeployed } from "./needed-stacks.js";
-import { Session, TERRAFORM_OPTIONS } from "./session.js";
+import { assertNeededDeployed, whyLeftOut } from "./needed-stacks.js";
+import { NOT_STARTED, Session, TERRAFORM_OPTIONS } from "./session.js";
 
-/** Exit code if a plan wasn't approved. */
-const NOT_APPROVED = 1;
+/** Exit code if stacks are left that could not be planned for the review. */
+const CHANGES_LEFT = 3;
 
 /** `deploy`: applies the stacks, each after its dependencies. */
-export async function deploy(args: readonly string[], context: CommandContext): Promise<number> {
+export async function deploy(args: readonly string[], processContext: CommandContext): Promise<number> {
+  const context = sharedContext(processContext);
   const { values, positionals } = readArguments(
     args,
     {
@@ -35,34 +38,57 @@ export async function deploy(args: readonly string[], context: CommandContext): 
     ...readCommonInput(values, context),
     names: positionals,
     varFiles: values["var-file"] ?? [],
+    concurrency: values.concurrency,
     asks: !approved && !reviewed,
     synthesis: { liftPreventDestroyOf: guard.allowed },
   });
   const { selected } = session;
-  reviewed?.assertComplete(selected);
   const needed = new Set(selected.flatMap((stack) => stack.dependencies()));
   await session.init([...new Set([...needed, ...selected])]);
   await assertNeededDeployed(session, "deploy");
+  const unplanned = reviewed ? await unplannedAtReview(session, reviewed) : new Map<Stack, string>();
+  const stacks = selected.filter((stack) => !unplanned.has(stack));
+  reviewed?.assertComplete(stacks);
   const asks = !approved && !reviewed;
-  return withPlanFiles((fileOf) =>
-    session.each(selected, async (stack) => {
+  const approval = new Approval(context, stacks);
+  const code = await withPlanFiles((fileOf) =>
+    session.each(stacks, { needs: (stack) => stack.dependencies(), command: "deploy" }, async (stack, goOn) => {
       const file = fileOf(stack);
-      const failed = await session.terraform(stack, ["plan", ...session.variables, "-input=false", `-out=${file}`]);
-      if (failed !== 0) {
-        guard.explainProtection(stack);
-        return { failed };
+      const planned = await approval.planning(stack, async () => {
+        const plan = ["plan", ...session.variables, "-input=false", `-out=${file}`];
+        const failed = await session.terraform(stack, plan, true);
+        if (failed !== 0) {
+          guard.explainProtection(stack);
+          return { failed, asks: false };
+        }
+        const json = await session.planJson(stack, file);
+        const agreed = await guard.pass(stack, json, asks);
+        reviewed?.assertReviewed(stack.name, await session.planText(stack, file));
+        return { failed, asks: asks && !agreed && isChange(readPlannedChanges(json)) };
+      });
+      if (planned.failed !== 0) return { failed: planned.failed };
+      if (planned.asks && goOn() && !(await approval.ask(stack, goOn))) {
+        return goOn() ? { failed: NOT_APPROVED } : { leftOut: NOT_STARTED };
       }
-      const json = await session.planJson(stack, file);
-      const agreed = await guard.pass(stack, json, asks);
-      reviewed?.assertReviewed(stack.name, await session.planText(stack, file));
-      if (asks && !agreed && isChange(readPlannedChanges(json)) && !(await isApproved(context, stack.name))) {
-        return { failed: NOT_APPROVED };
-      }
-      return ["apply", "-input=false", file];
+      if (!goOn()) return { leftOut: NOT_STARTED };
+      const failed = await approval.applying(stack, () => session.terraform(stack, ["apply", "-input=false", file]));
+      return failed === 0 ? { done: true } : { failed };
     }),
   );
+  if (code !== 0 || unplanned.size === 0) return code;
+  for (const [{ name }, reason] of unplanned) context.print(`${name}: ${reason}`);
+  const names = [...unplanned.keys()].map(({ name }) => name).join(" ");
+  const plan = suggestion(context.env, "deploy", "plan", `${names} --save ${values.reviewed ?? ""}`);
+  context.print(`their plans can be reviewed now: ${plan}`);
+  return CHANGES_LEFT;
 }
 
-async function isApproved({ ask }: CommandContext, stack: string): Promise<boolean> {
-  return (await ask(`Apply this plan of ${stack}? Only yes is accepted: `)).trim() === "yes";
+/** Stacks that couldn't be planned for the review, because stacks that they need aren't deployed yet, with this reason. */
+async function unplannedAtReview(session: Session, reviewed: ReviewedPlans): Promise<Map<Stack, string>> {
+  const unplanned = new Map<Stack, string>();
+  for (const stack of session.selected) {
+    const reason = reviewed.has(stack.name) ? undefined : await whyLeftOut(session, stack);
+    if (reason !== undefined) unplanned.set(stack, reason);
+  }
+  return unplanned;
 }

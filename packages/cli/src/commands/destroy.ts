@@ -1,8 +1,10 @@
 import type { Resource, Stack } from "@org/aml-synth-model";
 import type { Problem } from "../config/problem.js";
 import { isProductionName } from "@org/azure-catalog";
+import { withPlanFiles } from "../plans/plan-files.js";
+import { isApproved, NOT_APPROVED } from "./approval.js";
 import { type CommonInput, readArguments, readCommonInput } from "./arguments.js";
-import { type CommandContext, suggestion } from "../context.js";
+import { type CommandContext, sharedContext, suggestion } from "../context.js";
 import { RefusalError } from "../errors.js";
 import { environmentOfStack, environmentStackName } from "../stacks/names.js";
 import { knownStacks, removedStacks } from "../terraform/removed-stacks.js";
@@ -12,7 +14,8 @@ import { Session, TERRAFORM_OPTIONS } from "./session.js";
 const LIFT = "lift-prevent-destroy";
 
 /** `destroy`: destroys stacks, each before its dependencies. */
-export async function destroy(args: readonly string[], context: CommandContext): Promise<number> {
+export async function destroy(args: readonly string[], processContext: CommandContext): Promise<number> {
+  const context = sharedContext(processContext);
   const { values, positionals } = readArguments(
     args,
     { ...TERRAFORM_OPTIONS, "auto-approve": { type: "boolean" }, [LIFT]: { type: "boolean" } },
@@ -28,6 +31,7 @@ export async function destroy(args: readonly string[], context: CommandContext):
     ...input,
     names: positionals,
     varFiles: values["var-file"] ?? [],
+    concurrency: values.concurrency,
     asks: !approved,
     synthesis: { liftPreventDestroy: values[LIFT] === true, removedStacks: named },
   });
@@ -43,11 +47,42 @@ export async function destroy(args: readonly string[], context: CommandContext):
     const names = selected.map(({ name }) => name).join(", ");
     throw new RefusalError(`${names} can't be destroyed`, problems, "Nothing was changed.");
   }
-  return session.each([...selected].reverse(), async (stack) =>
-    (await session.isDeployed(stack))
-      ? ["destroy", ...session.variables, ...(approved ? ["-input=false", "-auto-approve"] : [])]
-      : { leftOut: "nothing to destroy" },
+  const stacks = [...selected].reverse();
+  const deployed = new Set<Stack>();
+  for (const stack of stacks) if (await session.isDeployed(stack)) deployed.add(stack);
+  const order = { needs: await dependentsOf(session), command: "destroy" };
+  const destroyEach = (argumentsOf: (stack: Stack) => readonly string[]) =>
+    session.each(stacks, order, (stack) =>
+      Promise.resolve(deployed.has(stack) ? argumentsOf(stack) : { leftOut: "nothing to destroy" }),
+    );
+  if (approved || session.concurrency === 1) {
+    return destroyEach(() => ["destroy", ...session.variables, ...(approved ? ["-input=false", "-auto-approve"] : [])]);
+  }
+  return withPlanFiles(async (fileOf) => {
+    const plan = ["plan", "-destroy", ...session.variables, "-input=false"];
+    const planned = await session.each([...deployed], { needs: () => [], command: "destroy" }, async (stack) => {
+      const failed = await session.terraform(stack, [...plan, `-out=${fileOf(stack)}`], true);
+      return failed === 0 ? { done: true } : { failed };
+    });
+    if (planned !== 0) return planned;
+    const names = [...deployed].map(({ name }) => name).join(", ");
+    if (deployed.size > 0 && !(await isApproved(context, `Destroy ${names}`))) return NOT_APPROVED;
+    return destroyEach((stack) => ["apply", "-input=false", fileOf(stack)]);
+  });
+}
+
+/** The selected stacks that are destroyed before a stack: those that depend on it by configuration or by their state. */
+async function dependentsOf(session: Session): Promise<(stack: Stack) => readonly Stack[]> {
+  const states = new Map(
+    await Promise.all(session.selected.map(async (stack) => [stack, await session.state(stack)] as const)),
   );
+  return (stack) =>
+    session.selected.filter(
+      (other) =>
+        other !== stack &&
+        (stack.dependents().includes(other) ||
+          states.get(other)?.remoteStates.includes(`cross-stack-reference-input-${stack.name}`)),
+    );
 }
 
 /**

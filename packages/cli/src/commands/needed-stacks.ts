@@ -1,3 +1,4 @@
+import type { Stack } from "@org/aml-synth-model";
 import type { Problem } from "../config/problem.js";
 import { suggestion } from "../context.js";
 import { RefusalError } from "../errors.js";
@@ -33,4 +34,12 @@ export async function assertNeededDeployed(session: Session, command: "plan" | "
     problems,
     "Nothing was changed.",
   );
+}
+
+/** Why a stack can't be planned: the stacks that it needs and that aren't deployed. Undefined if it can. */
+export async function whyLeftOut(session: Session, stack: Stack): Promise<string | undefined> {
+  const absent: string[] = [];
+  for (const needed of stack.dependencies()) if (!(await session.isDeployed(needed))) absent.push(needed.name);
+  if (absent.length === 0) return undefined;
+  return `can't be planned before ${absent.join(" and ")} ${absent.length === 1 ? "is" : "are"} deployed`;
 }

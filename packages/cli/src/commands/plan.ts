@@ -1,5 +1,5 @@
 import type { Stack } from "@org/aml-synth-model";
-import type { CommandContext } from "../context.js";
+import { type CommandContext, sharedContext } from "../context.js";
 import type { PlannedStack } from "../plans/plan-summary.js";
 import { withPlanFiles, type PlanFileOf } from "../plans/plan-files.js";
 import { ALLOW_REPLACE, PlanGuard } from "../plans/plan-guard.js";
@@ -8,14 +8,15 @@ import { PostureCheck } from "../plans/posture-check.js";
 import { ReviewedPlans } from "../plans/reviewed-plans.js";
 import { readArguments, readCommonInput } from "./arguments.js";
 import { isChange, readPlannedChanges } from "../terraform/planned-changes.js";
-import { assertNeededDeployed } from "./needed-stacks.js";
+import { assertNeededDeployed, whyLeftOut } from "./needed-stacks.js";
 import { Session, TERRAFORM_OPTIONS } from "./session.js";
 
 /** Exit codes: changes with `--expect-no-changes`; findings of the posture check. */
 const EXIT = { changes: 3, posture: 4 } as const;
 
 /** `plan`: what a deployment would change, stack by stack, and whether the result passes the posture check. */
-export async function plan(args: readonly string[], context: CommandContext): Promise<number> {
+export async function plan(args: readonly string[], processContext: CommandContext): Promise<number> {
+  const context = sharedContext(processContext);
   const { values, positionals } = readArguments(
     args,
     {
@@ -34,6 +35,7 @@ export async function plan(args: readonly string[], context: CommandContext): Pr
     ...input,
     names: positionals,
     varFiles: values["var-file"] ?? [],
+    concurrency: values.concurrency,
     asks: false,
     synthesis: { liftPreventDestroyOf: guard.allowed },
   });
@@ -60,15 +62,15 @@ export async function plan(args: readonly string[], context: CommandContext): Pr
 }
 
 function planEach(session: Session, fileOf: PlanFileOf, guard: PlanGuard): Promise<number> {
-  return session.each(session.selected, async (stack) => {
+  // A plan only reads other stacks, so all of them are made side by side.
+  return session.each(session.selected, { needs: () => [], command: "plan" }, async (stack) => {
     const leftOut = await whyLeftOut(session, stack);
     if (leftOut !== undefined) return { leftOut };
-    const failed = await session.terraform(stack, [
-      "plan",
-      ...session.variables,
-      "-input=false",
-      `-out=${fileOf(stack)}`,
-    ]);
+    const failed = await session.terraform(
+      stack,
+      ["plan", ...session.variables, "-input=false", `-out=${fileOf(stack)}`],
+      true,
+    );
     if (failed !== 0) guard.explainProtection(stack);
     return failed === 0 ? { done: true } : { failed };
   });
@@ -103,13 +105,6 @@ async function shownStacks(session: Session, planned: readonly Planned[], fileOf
     }
   }
   return stacks;
-}
-
-async function whyLeftOut(session: Session, stack: Stack): Promise<string | undefined> {
-  const absent: string[] = [];
-  for (const needed of stack.dependencies()) if (!(await session.isDeployed(needed))) absent.push(needed.name);
-  if (absent.length === 0) return undefined;
-  return `can't be planned before ${absent.join(" and ")} ${absent.length === 1 ? "is" : "are"} deployed`;
 }
 
 /** A stack that can't be planned isn't deployed yet, so it would change. */

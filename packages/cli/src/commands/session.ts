@@ -1,11 +1,11 @@
 import { backendTypes } from "../backend.js";
 import { resolve } from "node:path";
-import { SynthModel, type Stack } from "@org/aml-synth-model";
-import { TerraformError, TerraformNotFoundError } from "@org/terraform-runner";
+import { type Stack, SynthModel } from "@org/aml-synth-model";
+import { inOrder, ProgramInterruptedError, TerraformError, TerraformNotFoundError } from "@org/terraform-runner";
 import type { RemovedStackText } from "../compare/index.js";
 import type { Problem } from "../config/problem.js";
 import { type CommandContext, suggestion, type TerraformProgram } from "../context.js";
-import { RefusalError } from "../errors.js";
+import { RefusalError, UsageError } from "../errors.js";
 import { environmentOfStack } from "../stacks/names.js";
 import type { SynthesizeOptions } from "../synthesize.js";
 import { removedStacks } from "../terraform/removed-stacks.js";
@@ -16,18 +16,34 @@ import { variableProblems } from "../terraform/variables.js";
 import { type CommonInput, synthesizeInput } from "./arguments.js";
 
 /** Options of every command that runs Terraform. */
-export const TERRAFORM_OPTIONS = { "var-file": { type: "string", multiple: true } } as const;
+export const TERRAFORM_OPTIONS = {
+  "var-file": { type: "string", multiple: true },
+  concurrency: { type: "string" },
+} as const;
+
+const FAILED = "failed";
+const INTERRUPTED = "interrupted";
+export const NOT_STARTED = "not started";
 
 /** The result of a stack. */
-type Outcome = "done" | "failed" | "not started" | (string & {});
+type Outcome = "done" | typeof FAILED | typeof INTERRUPTED | typeof NOT_STARTED | (string & {});
+
+/** What a step returns for a stack: arguments of Terraform, or a result. */
+export type Step =
+  | readonly string[]
+  | { readonly leftOut: string }
+  | { readonly failed: number }
+  | { readonly done: true };
 
 /** The input of a command that runs Terraform. */
 export interface SessionRequest extends CommonInput {
   /** Stacks or environments; empty for all. */
   readonly names: readonly string[];
   readonly varFiles: readonly string[];
-  /** Whether Terraform asks for approval before it changes anything. */
+  /** Whether somebody has to approve the changes. */
   readonly asks: boolean;
+  /** The number of stacks that may run side by side, as given. Undefined for all that can. */
+  readonly concurrency: string | undefined;
   readonly synthesis?: SynthesizeOptions | undefined;
 }
 
@@ -42,7 +58,9 @@ export class Session {
     const { warnings, stacks, removed } = await synthesizeInput(context, request, request.synthesis);
     for (const warning of warnings) context.complain(warning);
     warnOfRemovedStacks(context, { configuration, outdir, stacks });
+    const concurrency = concurrencyOf(request.concurrency);
     const model = SynthModel.fromDirectory(outdir);
+    refuseCycles(model);
     const selected = selectStacks(model, configuration.prefix, names);
     const varFiles = request.varFiles.map((one) => resolve(context.cwd, one));
 
@@ -58,7 +76,7 @@ export class Session {
       throw new RefusalError(`${count} missing or wrong`, problems, "Nothing was started.", "path" in terraform);
     }
     context.print(`${terraform.title}, ${selected.map(({ name }) => name).join(", ")}`);
-    return new Session(context, model, selected, terraform, varFiles, removed);
+    return new Session(context, model, selected, terraform, varFiles, removed, Math.min(concurrency, selected.length));
   }
 
   /** The selected stacks, each after its dependencies. */
@@ -78,6 +96,8 @@ export class Session {
     varFiles: readonly string[],
     /** Names of the selected stacks that the platform no longer has. */
     public readonly removed: readonly string[],
+    /** The number of stacks that run side by side. If it is one, Terraform is attached to the terminal. */
+    public readonly concurrency: number,
   ) {
     this.#context = context;
     this.#model = model;
@@ -122,12 +142,33 @@ export class Session {
   }
 
   /**
-   * Runs a command of Terraform in a stack, attached to the terminal.
+   * Runs a command of Terraform in a stack. If stacks run side by side, each line begins with the stack's name;
+   * otherwise Terraform is attached to the terminal.
+   * @param grouped whether the lines are printed together after Terraform has ended
    * @returns its exit code
    */
-  public async terraform(stack: Stack, args: readonly string[]): Promise<number> {
-    this.#context.print(`\n${stack.name}: ${this.#terraform.command} ${args[0] ?? ""}`);
-    return (await this.#terraform.run(args, { cwd: stack.workingDirectory, output: "inherit" })).code;
+  public async terraform(stack: Stack, [command = "", ...args]: readonly string[], grouped = false): Promise<number> {
+    const { print, complain } = this.#context;
+    const cwd = stack.workingDirectory;
+    if (this.concurrency === 1) {
+      print(`\n${stack.name}: ${this.#terraform.command} ${command}`);
+      return (await this.#terraform.run([command, ...args], { cwd, output: "inherit" })).code;
+    }
+    const width = Math.max(...this.selected.map(({ name }) => name.length));
+    const prefixed = (line: string) => `${stack.name.padEnd(width)} | ${line}`;
+    print(prefixed(`${this.#terraform.command} ${command}`));
+    const lines: string[] = [];
+    const onLine = (line: string): void => {
+      if (grouped) lines.push(prefixed(line));
+      else print(prefixed(line));
+    };
+    const { code, stderr } = await this.#terraform.run([command, "-no-color", ...args], { cwd, onLine });
+    if (lines.length > 0) print(lines.join("\n"));
+    for (const line of stderr.split("\n")) if (line !== "") complain(prefixed(line));
+    if (stderr.includes("Error acquiring the state lock")) {
+      complain(prefixed("another command is changing this stack: wait until it has ended"));
+    }
+    return code;
   }
 
   /**
@@ -147,36 +188,53 @@ export class Session {
   }
 
   /**
-   * Runs Terraform in one stack after the other until one fails, and prints the result of each.
+   * Runs Terraform in stacks, side by side as far as their order and `concurrency` allow, and prints the result of each,
+   * and the command that continues. After a failure, running stacks finish, and no other one starts.
+   * @param order the stacks that a stack comes after, and the name of the command
    * @param step returns arguments of Terraform such as `plan`, the reason why a stack is skipped, the exit code of a
    * failure, or that the stack is done
-   * @returns the exit code of the stack that failed, or 0
+   * @returns the exit code of the first stack that failed, or 0
+   * @throws the first error of a step, after all running stacks have finished
    */
   public async each(
     stacks: readonly Stack[],
-    step: (
-      stack: Stack,
-    ) => Promise<
-      readonly string[] | { readonly leftOut: string } | { readonly failed: number } | { readonly done: true }
-    >,
+    { needs, command }: { readonly needs: (stack: Stack) => readonly Stack[]; readonly command: string },
+    step: (stack: Stack, goOn: () => boolean) => Promise<Step>,
   ): Promise<number> {
-    const outcomes = new Map<Stack, Outcome>(stacks.map((stack) => [stack, "not started"]));
-    try {
-      for (const stack of stacks) {
-        const command = await step(stack);
-        if ("leftOut" in command) {
-          outcomes.set(stack, command.leftOut);
-          continue;
+    const outcomes = new Map<Stack, Outcome>(stacks.map((stack) => [stack, NOT_STARTED]));
+    let failure = 0;
+    let thrown = false;
+    const goOn = () => failure === 0 && !thrown;
+    const work = async (stack: Stack): Promise<void> => {
+      try {
+        const result = await step(stack, goOn);
+        if ("leftOut" in result) {
+          outcomes.set(stack, result.leftOut);
+          return;
         }
-        outcomes.set(stack, "failed");
-        const code =
-          "failed" in command ? command.failed : "done" in command ? 0 : await this.terraform(stack, command);
-        if (code !== 0) return code;
-        outcomes.set(stack, "done");
+        outcomes.set(stack, FAILED);
+        const code = "failed" in result ? result.failed : "done" in result ? 0 : await this.terraform(stack, result);
+        if (code === 0) outcomes.set(stack, "done");
+        else failure ||= code;
+      } catch (error) {
+        thrown = true;
+        if (error instanceof ProgramInterruptedError) outcomes.set(stack, INTERRUPTED);
+        throw error;
       }
-      return 0;
+    };
+    try {
+      await inOrder(stacks, { needs, most: this.concurrency, goOn, work });
+      return failure;
     } finally {
-      this.#context.print(`\n${[...outcomes].map(([stack, outcome]) => `${stack.name}: ${outcome}`).join("\n")}`);
+      const lines = stacks.map((stack) => `${stack.name}: ${outcomes.get(stack) ?? NOT_STARTED}`);
+      const left = stacks.filter((stack) =>
+        [FAILED, INTERRUPTED, NOT_STARTED].includes(outcomes.get(stack) ?? NOT_STARTED),
+      );
+      if (left.length > 0 && stacks.length > 1) {
+        const names = left.map(({ name }) => name).join(" ");
+        lines.push(`to continue, once the cause is fixed: ${suggestion(this.env, command, command, names)}`);
+      }
+      this.#context.print(`\n${lines.join("\n")}`);
     }
   }
 
@@ -222,6 +280,27 @@ export function warnOfRemovedStacks(
     const command = suggestion(env, "deploy", "destroy", parts.length > 1 ? environment : name);
     complain(`warning: ${where}${data}. Add it again, or destroy it: ${command}`);
   }
+}
+
+/** @throws UsageError for anything but a whole number from 1 */
+function concurrencyOf(given: string | undefined): number {
+  if (given === undefined) return Infinity;
+  const number = Number(given);
+  if (Number.isInteger(number) && number >= 1) return number;
+  throw new UsageError(`--concurrency ${given}: give the number of stacks that may run side by side, from 1`);
+}
+
+/** @throws RefusalError for stacks that need each other */
+function refuseCycles(model: SynthModel): void {
+  const cycle = model.diagnostics.find(({ code }) => code === "stack-cycle");
+  if (!cycle) return;
+  const problem: Problem = {
+    path: cycle.stack ?? "stacks",
+    value: cycle.message,
+    allowed: "stacks that can be put into an order",
+    fix: "move what both need into a third stack, or remove one of the references",
+  };
+  throw new RefusalError("the stacks can't be put into an order", [problem], "Nothing was started.");
 }
 
 async function findTerraform(context: CommandContext): Promise<TerraformProgram | Problem> {

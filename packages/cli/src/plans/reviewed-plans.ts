@@ -33,12 +33,17 @@ export class ReviewedPlans {
     writeFileSync(this.#path(join(this.#folder, "plan.md")), planSummary(stacks, posture));
   }
 
+  /** Whether a plan of a stack was saved. */
+  public has(stack: string): boolean {
+    return existsSync(this.#path(this.#file(stack)));
+  }
+
   /**
    * Checks that every stack has a saved plan.
    * @throws RefusalError with the stacks without one
    */
   public assertComplete(stacks: readonly { readonly name: string }[]): void {
-    const absent = stacks.filter(({ name }) => !existsSync(this.#path(this.#file(name))));
+    const absent = stacks.filter(({ name }) => !this.has(name));
     if (absent.length === 0) return;
     throw new RefusalError(
       `${absent.map(({ name }) => name).join(", ")}: no plan was reviewed`,

@@ -4,7 +4,9 @@ import { describe, expect, it } from "vitest";
 import { VARIABLES, Workbench } from "./support.js";
 
 /** The calls that change something, without the temporary folder of the plan files. */
-const changesOf = (bench: Workbench) => bench.changes.map((call) => call.replace(/\S+\//, ""));
+const changesOf = (bench: Workbench) =>
+  bench.changes.map((call) => call.replace(/\S+\//, "").replace(" -no-color", ""));
+const oneByOne = ["--auto-approve", "--concurrency", "1"];
 const applied = (stack: string) => [
   `${stack} plan -input=false ${stack}.tfplan`,
   `${stack} apply -input=false ${stack}.tfplan`,
@@ -16,7 +18,7 @@ const STACKS = ["aml-dev-base", "aml-dns-shared", "aml-dev", "aml-prod-base", "a
 describe("deploy", () => {
   it("initializes every stack, then applies each after those that it needs (S0-DEP-01)", async () => {
     const bench = new Workbench();
-    const { status, stdout } = await bench.run(["deploy", "--auto-approve"]);
+    const { status, stdout } = await bench.run(["deploy", ...oneByOne]);
     expect(status).toBe(0);
     expect(bench.calls.slice(0, 5).sort()).toEqual(STACKS.map((stack) => `${stack} init`).sort());
     expect(changesOf(bench)).toEqual(STACKS.flatMap(applied));
@@ -25,14 +27,14 @@ describe("deploy", () => {
 
   it("applies in the order of the stacks, whatever the order of the arguments", async () => {
     const bench = new Workbench();
-    expect((await bench.run(["deploy", "dev", "dns-shared", "--auto-approve"])).status).toBe(0);
+    expect((await bench.run(["deploy", "dev", "dns-shared", ...oneByOne])).status).toBe(0);
     expect(changesOf(bench)).toEqual(["aml-dev-base", "aml-dns-shared", "aml-dev"].flatMap(applied));
   });
 
   it("applies one environment alone if what it needs is deployed", async () => {
     const bench = new Workbench();
     bench.state("aml-dns-shared", { resources: ["azurerm_resource_group.ResourceGroup"] });
-    expect((await bench.run(["deploy", "dev", "--auto-approve"])).status).toBe(0);
+    expect((await bench.run(["deploy", "dev", ...oneByOne])).status).toBe(0);
     expect(changesOf(bench)).toEqual(["aml-dev-base", "aml-dev"].flatMap(applied));
   });
 
@@ -52,7 +54,7 @@ describe("deploy", () => {
 
   it("stops at the first stack that fails, with Terraform's exit code, and says how far it came", async () => {
     const bench = new Workbench();
-    const { status, stdout } = await bench.run(["deploy", "--auto-approve"], { fails: "aml-dev apply" });
+    const { status, stdout } = await bench.run(["deploy", ...oneByOne], { fails: "aml-dev apply" });
     expect(status).toBe(1);
     expect(changesOf(bench)).toEqual(["aml-dev-base", "aml-dns-shared", "aml-dev"].flatMap(applied));
     expect(stdout).toContain(
@@ -87,7 +89,9 @@ describe("deploy", () => {
     writeFileSync(file, `# the jumpbox\njumpbox_admin_password = "${password}"\n`);
     const { status, stdout, stderr } = await bench.run(["deploy", "--var-file", "secret.tfvars", "--auto-approve"]);
     expect(status).toBe(0);
-    expect(bench.changes).toContainEqual(expect.stringContaining(`aml-dev plan -var-file=${file} -input=false -out=`));
+    expect(bench.changes).toContainEqual(
+      expect.stringContaining(`aml-dev plan -no-color -var-file=${file} -input=false -out=`),
+    );
     expect(`${stdout}${stderr}`).not.toContain(password);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_CONFIGURATION, Workbench } from "./support.js";
 
-const DESTROY = "destroy -input=false -auto-approve";
+const DESTROY = "destroy -no-color -input=false -auto-approve";
 const REGISTRY = "azapi_resource.Environment_Registry_FC62AC4F";
 const NETWORK = "azurerm_virtual_network.Environment_Network";
 const ZONE = "azurerm_private_dns_zone.Dns_Zones_blob_700B0F23";
@@ -51,7 +51,7 @@ describe("destroy", () => {
   it("destroys the workspace of dev while prod uses its registry, and leaves the registry (S0-PRO-15)", async () => {
     const bench = deployed();
     expect((await bench.run(["destroy", "aml-dev", "--auto-approve"])).status).toBe(0);
-    expect(bench.changes).toEqual([`aml-dev ${DESTROY}`]);
+    expect(bench.changes).toEqual(["aml-dev destroy -input=false -auto-approve"]);
   });
 
   it("refuses shared DNS while an environment is deployed", async () => {
@@ -94,7 +94,7 @@ describe("destroy", () => {
     const bench = deployed();
     expect((await bench.run(["destroy", "--auto-approve", "--lift-prevent-destroy"])).status).toBe(0);
     expect(bench.changes).toEqual(
-      ["aml-prod", "aml-prod-base", "aml-dev", "aml-dns-shared", "aml-dev-base"].map((stack) => `${stack} ${DESTROY}`),
+      ["aml-prod", "aml-dev", "aml-prod-base", "aml-dns-shared", "aml-dev-base"].map((stack) => `${stack} ${DESTROY}`),
     );
     expect(JSON.stringify(bench.written("stacks/aml-dev-base/cdk.tf.json"))).not.toContain('"prevent_destroy":true');
   });

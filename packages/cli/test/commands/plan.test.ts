@@ -7,7 +7,7 @@ describe("plan", () => {
     const { status, stdout } = await bench.run(["plan"]);
     expect(status).toBe(0);
     expect(bench.changes.map((call) => call.replace(/ -out=.*/, ""))).toEqual(
-      ["aml-dev-base", "aml-dns-shared", "aml-prod-base"].map((stack) => `${stack} plan -input=false`),
+      ["aml-dev-base", "aml-dns-shared", "aml-prod-base"].map((stack) => `${stack} plan -no-color -input=false`),
     );
     expect(stdout).toMatch(/^aml-dns-shared: done$/m);
     expect(stdout).toMatch(/^aml-dev: can't be planned before aml-dev-base and aml-dns-shared are deployed/m);
@@ -16,7 +16,7 @@ describe("plan", () => {
     );
   });
 
-  it("plans every stack after those that it needs, once these stand (S0-DEP-01)", async () => {
+  it("plans every stack whose needed stacks are deployed (S0-DEP-01)", async () => {
     const bench = new Workbench();
     bench.state("aml-dns-shared", { resources: ["azurerm_resource_group.ResourceGroup"] });
     for (const stack of ["aml-dev-base", "aml-prod-base"]) {
@@ -26,8 +26,8 @@ describe("plan", () => {
     expect(bench.changes.map((call) => call.split(" ")[0])).toEqual([
       "aml-dev-base",
       "aml-dns-shared",
-      "aml-dev",
       "aml-prod-base",
+      "aml-dev",
       "aml-prod",
     ]);
   });

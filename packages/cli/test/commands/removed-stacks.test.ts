@@ -84,6 +84,6 @@ describe("a deployed stack that the configuration no longer has", () => {
     const bench = after("aml-test");
     bench.state("aml-dev", { resources: ["azurerm_virtual_network.Network"] });
     await bench.run(["destroy", "dev", "--auto-approve"]);
-    expect(bench.changes).toEqual(["aml-dev destroy -input=false -auto-approve"]);
+    expect(bench.changes).toEqual(["aml-dev destroy -no-color -input=false -auto-approve"]);
   });
 });

@@ -93,10 +93,24 @@ describe("deploy --reviewed", () => {
 
   it("refuses a stack of which no plan was reviewed, before anything is begun", async () => {
     const bench = await reviewed();
+    for (const stack of ["aml-dns-shared", "aml-dev-base"]) bench.state(stack, { resources: ["azurerm_subnet.pe"] });
     const { status, stderr } = await bench.run(["deploy", "--reviewed", "plans"]);
     expect(status).toBe(1);
-    expect(stderr).toContain("aml-dev, aml-prod: no plan was reviewed");
+    expect(stderr).toContain("aml-dev: no plan was reviewed");
     expect(applies(bench)).toEqual([]);
+  });
+
+  it("leaves out a stack that couldn't be planned for the review yet, and says how to review it now", async () => {
+    const bench = await reviewed();
+    const { status, stdout } = await bench.run(["deploy", "--reviewed", "plans"]);
+    expect(status).toBe(3);
+    expect(applies(bench).map((call) => call.split(" ")[0])).toEqual([
+      "aml-dev-base",
+      "aml-dns-shared",
+      "aml-prod-base",
+    ]);
+    expect(stdout).toContain("aml-dev: can't be planned before aml-dev-base and aml-dns-shared are deployed");
+    expect(stdout).toContain("aml plan aml-dev aml-prod --save plans");
   });
 
   it("applies nothing if planning again fails", async () => {

@@ -64,6 +64,12 @@ export class Workbench {
   public readonly answers: string[] = [];
   /** The Azure CLI; without one it isn't installed. */
   public azureCli: FakeProgram | undefined;
+  /** How long a call of Terraform takes; at once unless a test says otherwise. */
+  public slow: (call: string) => Promise<void> = () => Promise.resolve();
+  /** What a failing call of Terraform says. */
+  public complaint = "Error: refused by the fake\n";
+  /** Changes what was synthesized. */
+  public edit: (outdir: string) => void = () => undefined;
   /** Finds Terraform; a fake that is always there unless {@link programs} are given. */
   #findTerraform = (): Promise<TerraformProgram> => Promise.resolve(this.#fakeTerraform());
   readonly #states = new Map<string, string>();
@@ -130,7 +136,11 @@ export class Workbench {
         complain: (line) => (stderr += `${line}\n`),
         findTerraform: () => this.#findTerraform(),
         runProgram: (command, programArgs) => this.#run(command, programArgs),
-        synthesize: synthesizeOnce,
+        synthesize: (configuration, outdir, options) => {
+          const summary = synthesizeOnce(configuration, outdir, options);
+          this.edit(outdir);
+          return summary;
+        },
       },
       args,
     );
@@ -153,8 +163,13 @@ export class Workbench {
   }
 
   #fakeTerraform(): TerraformProgram {
-    const run = (args: readonly string[], options: ProgramOptions = {}) =>
-      Promise.resolve({ ...SUCCESS, errors: [], ...this.#answer(args, basename(options.cwd ?? "")) });
+    const run = async (args: readonly string[], options: ProgramOptions = {}) => {
+      const stack = basename(options.cwd ?? "");
+      const answer = { ...SUCCESS, errors: [], ...this.#answer(args, stack) };
+      await this.slow(`${stack} ${args.join(" ")}`);
+      if (args[0] === "plan" || args[0] === "apply") options.onLine?.(`fake ${args[0] ?? ""}`);
+      return answer;
+    };
     return {
       command: "terraform",
       title: "Terraform v1.11.4",
@@ -172,7 +187,7 @@ export class Workbench {
     const call = `${stack} ${args.join(" ")}`;
     if (this.#fails !== undefined && call.startsWith(this.#fails)) {
       this.calls.push(call);
-      return { code: 1, stderr: "Error: refused by the fake\n" };
+      return { code: 1, stderr: this.complaint };
     }
     if (args[0] === "state") return { stdout: this.#states.get(stack) ?? "" };
     if (args[0] === "show") {

@@ -4,8 +4,8 @@
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
-/** @type {{ folder: string, fails?: string, hangs?: string }} */
-const { folder, fails, hangs } = JSON.parse(process.env["FAKE_TERRAFORM"] ?? "{}");
+/** @type {{ folder: string, fails?: string, hangs?: string, ignores?: string }} */
+const { folder, fails, hangs, ignores } = JSON.parse(process.env["FAKE_TERRAFORM"] ?? "{}");
 const stack = basename(process.cwd());
 const args = process.argv.slice(2);
 const call = `${stack} ${args.join(" ")}`;
@@ -27,6 +27,11 @@ if (args[0] === "version") {
   if (fails !== undefined && call.startsWith(fails)) {
     console.error("Error: refused by the fake");
     process.exitCode = 1;
+  }
+  if (ignores !== undefined && call.startsWith(ignores)) {
+    setInterval(() => {}, 1000);
+    process.on("SIGINT", () => undefined);
+    console.log("waiting");
   }
   if (hangs !== undefined && call.startsWith(hangs)) {
     const alive = setInterval(() => {}, 1000);

@@ -30,9 +30,12 @@ export class Machine {
 
   /**
    * Starts a command.
-   * @param behaviour the calls of Terraform that fail or wait for a signal, from their beginning: `aml-dev apply`
+   * @param behaviour the calls of Terraform that fail, wait for a signal, or ignore it, from their beginning: `aml-dev apply`
    */
-  public start(args: readonly string[], behaviour: { readonly fails?: string; readonly hangs?: string } = {}) {
+  public start(
+    args: readonly string[],
+    behaviour: { readonly fails?: string; readonly hangs?: string; readonly ignores?: string } = {},
+  ) {
     return spawn(process.execPath, [main, ...args], {
       cwd: this.folder,
       env: {

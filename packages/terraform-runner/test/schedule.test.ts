@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { inOrder } from "../../src/deployment-test/schedule.js";
+import { inOrder } from "../src/schedule.js";
 
 const always = () => true;
 /** Lets everything go on that can. */
