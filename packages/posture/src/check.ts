@@ -116,7 +116,8 @@ export function check(model: SynthModel, options: CheckOptions = {}): Report {
       evidence: [...result.evidence, ...notEvaluatedEvidence(platform)].map(evidenceReport),
       violations: idsOf(findings, one, "violated"),
       undecided: idsOf(findings, one, "undecided"),
-      notApplicable: result.subjects === 0 ? `no ${one.subject} was read` : undefined,
+      notApplicable:
+        result.subjects === 0 && outcomeOf(result) === "satisfied" ? `no ${one.subject} was read` : undefined,
       information: result.information.map(evidenceReport),
     })),
     findings,

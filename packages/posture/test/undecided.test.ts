@@ -1,6 +1,7 @@
 import { ROLES } from "@org/azure-catalog";
 import { SynthModel } from "@org/aml-synth-model";
 import { describe, expect, it } from "vitest";
+import { evaluated } from "./support/evaluated.js";
 import { check, toConsole, toHtml, toJunit, toSarif, type CheckOptions, type Report } from "../src/index.js";
 import { reportOf, TODAY } from "./support/found.js";
 import { assignment, type SmallPlatform, type Stack } from "./support/small-platform.js";
@@ -204,4 +205,24 @@ describe("a zone of a stack that isn't at hand", () => {
     const twice = report.findings.filter(({ message }) => message.includes("twice"));
     expect(twice).toEqual([]);
   });
+});
+
+it("decides references of azurerm's workspaces, which have no body", () => {
+  const place = { resource_group_name: "rg", location: "westeurope" };
+  const { outcome } = evaluated({
+    dev: {
+      resource: {
+        azurerm_key_vault: { main: { name: "kv", ...place } },
+        azurerm_machine_learning_workspace: {
+          main: {
+            name: "mlw",
+            ...place,
+            key_vault_id: "${azurerm_key_vault.main.id}",
+            managed_network: { isolation_mode: "AllowOnlyApprovedOutbound" },
+          },
+        },
+      },
+    },
+  });
+  expect(["isolation", "egress", "order"].map(outcome)).toEqual(["satisfied", "satisfied", "satisfied"]);
 });

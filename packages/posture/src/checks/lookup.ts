@@ -1,5 +1,5 @@
-import { PRIVATE_DNS_ZONES, PRIVATE_LINKS, type PrivateDnsZoneFacts, type PrivateLinkFacts } from "@org/azure-catalog";
-import { addressOf, targetName, type Endpoint } from "../domain/endpoint.js";
+import { PRIVATE_DNS_ZONES, type PrivateDnsZoneFacts } from "@org/azure-catalog";
+import { addressOf, targetName, zonesOf, type Endpoint } from "../domain/endpoint.js";
 import type { Network } from "../domain/network.js";
 import type { Platform } from "../domain/platform.js";
 import type { Zone } from "../domain/zone.js";
@@ -22,11 +22,10 @@ interface Found {
 /**
  * Whether a zone group writes records into a zone: only into private-link zones, so not into `instances.azureml.ms`.
  */
-export function fills(zone: Zone, { subResources }: Endpoint): boolean {
-  return subResources.some((subResource) => {
-    const facts = (PRIVATE_LINKS as Readonly<Record<string, PrivateLinkFacts>>)[subResource];
+export function fills(zone: Zone, endpoint: Endpoint): boolean {
+  return endpoint.subResources.some((subResource) => {
     return (
-      facts?.zones.some((key) => {
+      zonesOf(endpoint, subResource)?.some((key) => {
         const { names }: PrivateDnsZoneFacts = PRIVATE_DNS_ZONES[key];
         return Object.values(names).includes(zone.name);
       }) ?? true
@@ -72,7 +71,7 @@ function records(platform: Platform, endpoint: Endpoint, network: Network, found
   }
   const zones = zonesFilledBy(platform, endpoint);
   const names = zones.flatMap((zone) => zone?.name ?? []);
-  const missing = subResources.flatMap((one) => missingZones(one, names));
+  const missing = subResources.flatMap((one) => missingZones(endpoint, one, names));
   if (missing.length === 0) return;
   const by = platform.settings.dns?.zoneGroupsManagedBy;
   if (by !== undefined && endpoint.zones.length === 0) {

@@ -107,9 +107,14 @@ const NONE: readonly never[] = [];
 /** Cache of the pieces of paths: names, with `[]` and `{}` between them. */
 const PIECES = new Map<string, readonly string[]>();
 
+/** The path that a provider has; undefined if it has none. */
+function pathIn(resource: Resource, [argument, arm]: FactPath): string | undefined {
+  return isArm(resource) ? arm : argument || undefined;
+}
+
 /** The readings at a path, item by item. */
-function readingsAt(resource: Resource, [argument, arm]: FactPath): readonly Reading[] {
-  const path = isArm(resource) ? arm : argument;
+function readingsAt(resource: Resource, factPath: FactPath): readonly Reading[] {
+  const path = pathIn(resource, factPath);
   if (path === undefined) return NONE;
   const [first = "", ...rest] = piecesOf(path);
   let readings: readonly Reading[] = [readingOf(resource, first)];
@@ -140,7 +145,7 @@ function readingOf(resource: Resource, name: string): Reading {
  * Azure resource or a literal id. This is the case for most paths.
  */
 function isWrittenOut(resource: Resource, [argument, arm]: FactPath, areReferences: boolean): boolean {
-  const path = isArm(resource) ? arm : argument;
+  const path = pathIn(resource, [argument, arm]);
   if (path === undefined) return true;
   const pieces = piecesOf(path);
   // In a plan, a string can represent an unknown value.

@@ -1,4 +1,11 @@
-import { ArmId, PRIVATE_LINKS, subResourcesOf } from "@org/azure-catalog";
+import {
+  ArmId,
+  PRIVATE_LINKS,
+  subResourcesOf,
+  type PrivateDnsZoneKey,
+  type PrivateLinkFacts,
+  type PrivateLinkSubResource,
+} from "@org/azure-catalog";
 import type { Resource } from "@org/aml-synth-model";
 import { blocksIn } from "./blocks.js";
 import { armTypeOf } from "./arm-types.js";
@@ -24,7 +31,7 @@ export interface Endpoint {
   readonly name: string;
   readonly subnet: Subnet | undefined;
   readonly target: Pointer | undefined;
-  /** The ARM type of the target, in lower case. */
+  /** The ARM type of the target, in lower case, or azurerm's type if the catalog doesn't have it. */
   readonly targetType: string | undefined;
   /** Sub-resources in the catalog's spelling, because Azure accepts any letter case. */
   readonly subResources: readonly string[];
@@ -85,7 +92,32 @@ export function endpointsOf(inventory: Inventory, networks: Networks, identities
 }
 
 function typeOf({ resource, shape }: Pointer): string | undefined {
-  return resource ? armTypeOf(resource) : ArmId.tryParse(shape)?.resourceType.toLowerCase();
+  if (!resource) return ArmId.tryParse(shape)?.resourceType.toLowerCase();
+  return armTypeOf(resource) ?? (resource.type.startsWith("azurerm_") ? resource.type : undefined);
+}
+
+/** The zones of kinds of Azure AI services; other kinds have names in one zone only, and accounts for all have three. */
+const ZONES_OF_KINDS: Readonly<Record<string, readonly PrivateDnsZoneKey[]>> = {
+  openai: ["openAi"],
+  aiservices: PRIVATE_LINKS.account.zones,
+  aihub: PRIVATE_LINKS.account.zones,
+};
+
+/**
+ * The zones that the records of a sub-resource belong in. Other types have sub-resources of the same name; for those,
+ * and unknown ones, undefined.
+ */
+export function zonesOf(
+  { target, targetType }: Endpoint,
+  subResource: string,
+): readonly PrivateDnsZoneKey[] | undefined {
+  if (!Object.hasOwn(PRIVATE_LINKS, subResource)) return undefined;
+  const facts: PrivateLinkFacts = PRIVATE_LINKS[subResource as PrivateLinkSubResource];
+  if (targetType !== undefined && targetType !== facts.targetType.toLowerCase()) return undefined;
+  if (subResource !== "account" || !target?.resource || target.resource.type === "azurerm_ai_services")
+    return facts.zones;
+  const kind = readText(target.resource, "kind", "kind")?.toLowerCase();
+  return kind === undefined ? facts.zones : (ZONES_OF_KINDS[kind] ?? ["cognitiveServices"]);
 }
 
 /** A sub-resource in the catalog's spelling: of its target's type, or of the only type that offers it. */

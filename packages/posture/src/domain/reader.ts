@@ -65,7 +65,9 @@ export function isArm(resource: Resource): boolean {
  */
 export function read(resource: Resource, argument: string, armPath?: string): Reading {
   const found = readingAt(resource, argument, armPath);
-  return found && known(found);
+  const value = found && known(found);
+  // Terraform converts these texts wherever an argument is a flag.
+  return !isArm(resource) && (value === "true" || value === "false") ? value === "true" : value;
 }
 
 /** Value of a reading. */

@@ -1,12 +1,10 @@
 import {
   PRIVATE_DNS_ZONES,
-  PRIVATE_LINKS,
   subResourcesOf,
   type PrivateDnsZoneFacts,
-  type PrivateLinkFacts,
   type PrivateLinkSubResource,
 } from "@org/azure-catalog";
-import { targetName, type Endpoint } from "../domain/endpoint.js";
+import { targetName, zonesOf, type Endpoint } from "../domain/endpoint.js";
 import { isProject } from "../domain/managed-network.js";
 import type { Platform } from "../domain/platform.js";
 import type { Zone } from "../domain/zone.js";
@@ -144,7 +142,7 @@ export const PRIVATE_LINK_RULES: readonly Rule[] = [
         if (names.includes(undefined) || endpoint.leavesZoneGroup) continue;
         if (endpoint.zones.length === 0 && platform.settings.dns?.zoneGroupsManagedBy !== undefined) continue;
         for (const subResource of endpoint.subResources) {
-          const missing = missingZones(subResource, names as string[]);
+          const missing = missingZones(endpoint, subResource, names as string[]);
           if (missing.length > 0) {
             yield {
               resource: endpoint.resource,
@@ -172,11 +170,8 @@ export function zonesFilledBy(
 }
 
 /** The zones that a zone group lacks, by their names in the public cloud. The zones of any cloud are accepted. */
-export function missingZones(subResource: string, names: readonly string[]): readonly string[] {
-  const facts: PrivateLinkFacts | undefined = Object.hasOwn(PRIVATE_LINKS, subResource)
-    ? PRIVATE_LINKS[subResource as PrivateLinkSubResource]
-    : undefined;
-  return (facts?.zones ?? []).flatMap((key) => {
+export function missingZones(endpoint: Endpoint, subResource: string, names: readonly string[]): readonly string[] {
+  return (zonesOf(endpoint, subResource) ?? []).flatMap((key) => {
     const zone: PrivateDnsZoneFacts = PRIVATE_DNS_ZONES[key];
     return Object.values(zone.names).some((name) => names.includes(name)) ? [] : [zone.names.public];
   });

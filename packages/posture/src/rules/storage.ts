@@ -1,6 +1,6 @@
 import type { Resource } from "@org/aml-synth-model";
 import type { Platform } from "../domain/platform.js";
-import { isNotKnown, written } from "../domain/reader.js";
+import { isNotKnown, readText, written } from "../domain/reader.js";
 import { enabled, pathOf, settingOf, type Setting } from "../domain/setting.js";
 import { notKnown, type Rule } from "./rule.js";
 import { said, settingRule, type SettingRule } from "./setting-rule.js";
@@ -234,6 +234,8 @@ export const STORAGE_RULES: readonly Rule[] = [
     sameAs: { checkov: ["CKV_AZURE_43"], psrule: ["Azure.Storage.Name"] },
     setting: { argument: "name", arm: "name" },
     wants: (value) => typeof value !== "string" || /^[a-z0-9]{3,24}$/.test(value),
+    // Unknown parts, such as a random suffix, are chosen to be valid.
+    of: (resource) => readText(resource, "name", "name") !== undefined,
   }),
   storage({
     id: "storage-replication",

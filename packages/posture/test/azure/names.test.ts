@@ -271,3 +271,64 @@ describe("a firewall's public address", () => {
     expect(outcome("bastion-only")).toBe("undecided");
   });
 });
+
+describe("the zones of a private endpoint", () => {
+  const place = { resource_group_name: "rg", location: "westeurope" };
+  const resolution = (target: Resources, subResource: string, zone: string) => {
+    const [[type, byName] = ["", {}]] = Object.entries(target);
+    const resource: Resources = {
+      azurerm_virtual_network: { main: { name: "vnet", ...place, address_space: ["10.1.0.0/16"] } },
+      azurerm_subnet: {
+        pe: {
+          name: "pe",
+          resource_group_name: "rg",
+          virtual_network_name: "${azurerm_virtual_network.main.name}",
+          address_prefixes: ["10.1.1.0/24"],
+        },
+      },
+      azurerm_private_dns_zone: { main: { name: zone, resource_group_name: "rg" } },
+      azurerm_private_dns_zone_virtual_network_link: {
+        main: {
+          resource_group_name: "rg",
+          private_dns_zone_name: "${azurerm_private_dns_zone.main.name}",
+          virtual_network_id: "${azurerm_virtual_network.main.id}",
+        },
+      },
+      azurerm_private_endpoint: {
+        main: {
+          name: "pe",
+          ...place,
+          subnet_id: "${azurerm_subnet.pe.id}",
+          private_service_connection: {
+            name: "c",
+            private_connection_resource_id: `\${${type}.${Object.keys(byName)[0] ?? ""}.id}`,
+            subresource_names: [subResource],
+          },
+          private_dns_zone_group: { name: "g", private_dns_zone_ids: ["${azurerm_private_dns_zone.main.id}"] },
+        },
+      },
+      ...target,
+    };
+    return evaluated({ dev: { resource } }).outcome("resolution");
+  };
+  const account = (kind: string): Resources => ({
+    azurerm_cognitive_account: { main: { name: "ai", ...place, kind } },
+  });
+
+  it.each<[string, Resources, string, string]>([
+    ["OpenAI", account("OpenAI"), "account", "privatelink.openai.azure.com"],
+    ["another Azure AI service", account("FormRecognizer"), "account", "privatelink.cognitiveservices.azure.com"],
+    [
+      "another type with a sub-resource of that name",
+      { azurerm_synapse_workspace: { main: { name: "syn", ...place } } },
+      "Sql",
+      "privatelink.sql.azuresynapse.net",
+    ],
+  ])("are those of its target: %s", (_, target, subResource, zone) => {
+    expect(resolution(target, subResource, zone)).toBe("satisfied");
+  });
+
+  it("are more for an account with all Azure AI services", () => {
+    expect(resolution(account("AIServices"), "account", "privatelink.openai.azure.com")).toBe("violated");
+  });
+});

@@ -156,3 +156,16 @@ describe("a service's firewall rule", () => {
     );
   });
 });
+
+it("reads flags that are texts as Terraform does", () => {
+  const { rules } = evaluated({
+    dev: {
+      resource: {
+        azurerm_storage_account: { main: { name: "stdev", shared_access_key_enabled: "false" } },
+        azurerm_key_vault: { main: { name: "kv", public_network_access_enabled: "true" } },
+      },
+    },
+  });
+  expect(rules).toContain("vault-public-access");
+  expect(rules).not.toContain("storage-shared-key");
+});
