@@ -91,6 +91,19 @@ describe("the example of a landing zone", () => {
     );
   });
 
+  it("encrypts production with the security team's key, and nothing else", () => {
+    const encrypted = (name: string) =>
+      inEnvironment(name).filter((one) => JSON.stringify(one.attributes).includes("kv-ds-keys.vault.azure.net"));
+    expect(new Set(encrypted("prod").map((one) => one.armType ?? one.type))).toEqual(
+      new Set([
+        "azurerm_container_registry",
+        "azurerm_storage_account",
+        "Microsoft.MachineLearningServices/workspaces",
+      ]),
+    );
+    expect([...encrypted("dev"), ...encrypted("test")]).toEqual([]);
+  });
+
   it("leaves the tag of the landing zone's policy to it", () => {
     const [account] = platform.resources({ type: "azurerm_storage_account" });
     expect(JSON.stringify(account?.get("lifecycle"))).toContain("created-by");
