@@ -30,11 +30,13 @@ Options of test:
   --limit SECONDS        time limit of each run of Terraform (${DEFAULTS.limitSeconds})
   --port N               port of the proxy, on 127.0.0.1 (a free one)
   --keep-prevent-destroy keep prevent_destroy, and don't destroy the stacks that have it
+  --skip-provisioners    leave provisioners out; otherwise stacks with provisioners are rejected
   --no-destroy           stop after the live check
   --real-clock           keep the provider's own delays, even if it was built with a scaled clock
   --posture FILE         configuration of the posture check of the plans; with one, findings fail the test
   --timeline FILE        write the timeline of the apply, with its critical path, as an HTML page
   --json FILE            write the report as JSON
+  --compare FILE         compare the critical path with that of a report that --json wrote
   --requests FILE        write all requests, one JSON object per line
   --verbose              print a line for each resource
 
@@ -57,11 +59,13 @@ const OPTIONS = {
   limit: { type: "string" },
   port: { type: "string" },
   "keep-prevent-destroy": { type: "boolean" },
+  "skip-provisioners": { type: "boolean" },
   "no-destroy": { type: "boolean" },
   "real-clock": { type: "boolean" },
   posture: { type: "string" },
   timeline: { type: "string" },
   json: { type: "string" },
+  compare: { type: "string" },
   requests: { type: "string" },
   verbose: { type: "boolean" },
   help: { type: "boolean", short: "h" },
@@ -82,6 +86,8 @@ export type Command =
       readonly posture: string | undefined;
       readonly timeline: string | undefined;
       readonly json: string | undefined;
+      /** A report of an earlier deployment test. */
+      readonly compare: string | undefined;
       readonly requests: string | undefined;
       readonly verbose: boolean;
     };
@@ -111,6 +117,7 @@ export function readCommand(args: readonly string[]): Command {
     terraform: values.terraform,
     variableFiles: values["var-file"],
     keepPreventDestroy: values["keep-prevent-destroy"],
+    skipProvisioners: values["skip-provisioners"],
   };
   return {
     name: "test",
@@ -127,6 +134,7 @@ export function readCommand(args: readonly string[]): Command {
     posture: values.posture,
     timeline: values.timeline,
     json: values.json,
+    compare: values.compare,
     requests: values.requests,
     verbose: values.verbose ?? false,
   };

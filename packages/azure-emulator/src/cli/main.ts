@@ -9,6 +9,7 @@ import { timelineHtml } from "../report/timeline-html.js";
 import { DeploymentTestInputError, StoppedError, UnavailableError } from "../deployment-test/errors.js";
 import { runDeploymentTest } from "../deployment-test/run-deployment-test.js";
 import { type Command, readCommand, USAGE } from "./arguments.js";
+import { comparison, readTimeline } from "./compare.js";
 import { type Output, progressOn } from "./progress.js";
 import { summary } from "./summary.js";
 
@@ -52,6 +53,7 @@ async function test(
   run: typeof runDeploymentTest,
 ): Promise<number> {
   const { options, timeline, json, requests, verbose } = command;
+  const before = command.compare === undefined ? undefined : readTimeline(command.compare);
   const posture = command.posture === undefined ? undefined : await readPosture(command.posture);
   const existing = command.existing.flatMap(readExisting);
   for (const [option, file] of Object.entries({ timeline, json, requests })) requireWritable(option, file);
@@ -70,6 +72,7 @@ async function test(
     if (timeline !== undefined) writeFileSync(timeline, timelineHtml(report));
     if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, undefined, 2)}\n`);
     console.stdout.write(summary(report));
+    if (before) console.stdout.write(comparison(before, report.timeline));
     return report.passed ? EXIT.passed : EXIT.failed;
   } finally {
     progress.end();

@@ -1,17 +1,18 @@
 import type { DeploymentTestReport } from "../deployment-test/report.js";
-import { lengthOf } from "../deployment-test/timeline.js";
+import { criticalPath, lengthOf, pathShares, type Timeline } from "../deployment-test/timeline.js";
 import { minutes } from "../report/minutes.js";
 
 /** Summary of a deployment test. */
 export function summary(report: DeploymentTestReport): string {
   const { measured, estimated } = report.timeline;
-  const critical = estimated
-    .filter((one) => one.critical)
-    .sort((one, other) => one.start - other.start)
-    .map(({ span, start, end }) => `  ${minutes(end - start).padStart(12)}  ${span.stack} ${span.address}`);
+  const critical = criticalPath(report.timeline).map(
+    ({ span, start, end }) => `  ${minutes(end - start).padStart(12)}  ${span.stack} ${span.address}`,
+  );
   const lines = [
     "",
-    ...(critical.length > 0 ? ["Critical path of the apply, as estimated for Azure:", ...critical, ""] : []),
+    ...(critical.length > 0
+      ? ["Critical path of the apply, as estimated for Azure:", ...critical, "", sharesOf(report.timeline)]
+      : []),
     ...report.unknown.map(
       ({ kind, what }) => `not supported by the Azure emulator, answered generically: ${kind} ${what}`,
     ),
@@ -23,6 +24,12 @@ export function summary(report: DeploymentTestReport): string {
       : `deployment test FAILED: ${report.problems.length} problem(s), see above`,
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** Whose the seconds of the critical path are. */
+export function sharesOf(timeline: Timeline): string {
+  const { azure, delays, providers } = pathShares(timeline);
+  return `of it Azure ${minutes(azure)}, delays of the stacks ${minutes(delays)}, providers ${minutes(providers)}`;
 }
 
 function postureOf({ posture }: DeploymentTestReport): string[] {

@@ -66,6 +66,11 @@ export interface DeploymentTestOptions extends Omit<AzureEmulatorOptions, "clock
    */
   readonly keepPreventDestroy?: boolean | undefined;
   /**
+   * Whether provisioners are left out. Otherwise stacks with provisioners are rejected, because they run other programs.
+   * @default false
+   */
+  readonly skipProvisioners?: boolean | undefined;
+  /**
    * Whether everything is destroyed at the end. If false, the deployment test ends after the live check.
    * @default true
    */

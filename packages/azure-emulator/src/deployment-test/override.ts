@@ -22,7 +22,7 @@ export interface Override {
   readonly lines: readonly string[];
   /** Parts that could not be changed, as text. */
   readonly left: readonly string[];
-  /** Length of delays without the override in seconds, by address. */
+  /** Length of delays without the override in seconds, by address; of a module, by address within it. */
   readonly waits: ReadonlyMap<string, number>;
 }
 
@@ -33,6 +33,11 @@ export interface OverrideOptions {
   readonly statePath: (stack: Stack) => string;
   /** Whether `prevent_destroy` is kept. */
   readonly keepPreventDestroy: boolean;
+  /**
+   * Whether provisioners are left out.
+   * @default false
+   */
+  readonly skipProvisioners?: boolean;
 }
 
 type Blocks = Record<string, Record<string, Record<string, Json>>>;
@@ -52,7 +57,7 @@ class OverrideBuilder {
 
 /**
  * Creates the override file, the only difference between a deployment test and a deployment: it shortens delays,
- * timeouts and retries of azapi by the speed, removes `prevent_destroy`, and stores the state in the deployment test's
+ * timeouts and retries of azapi by the speed, removes `prevent_destroy` and, if asked to, provisioners, and stores the state in the deployment test's
  * folder.
  * @throws DeploymentTestInputError for a remote state that none of the stacks writes
  */
@@ -82,24 +87,29 @@ export function overrideOf(model: SynthModel, stack: Stack, options: OverrideOpt
   };
 }
 
-/** The changes to a module's resources. The addresses of its delays are unknown. */
-export function moduleOverride(stack: Stack, options: Pick<OverrideOptions, "speed" | "keepPreventDestroy">): Override {
+/** The changes to a module's resources. */
+export function moduleOverride(stack: Stack, options: Omit<OverrideOptions, "statePath">): Override {
   const builder = new OverrideBuilder();
   changeResources(builder, stack.resources, options);
   return {
     json: Object.keys(builder.resources).length > 0 ? { resource: builder.resources } : {},
     lines: builder.lines,
     left: builder.left,
-    waits: new Map(),
+    waits: builder.waits,
   };
 }
 
 function changeResources(
   builder: OverrideBuilder,
   resources: readonly Resource[],
-  { speed, keepPreventDestroy }: Pick<OverrideOptions, "speed" | "keepPreventDestroy">,
+  { speed, keepPreventDestroy, skipProvisioners }: Omit<OverrideOptions, "statePath">,
 ): void {
   for (const resource of resources) {
+    if (skipProvisioners && resource.attributes["provisioner"] !== undefined) {
+      // Provisioners in an override replace those of the resource, and there is no empty list of them.
+      builder.set(resource, "provisioner", [{ "local-exec": { command: "exit 0" } }]);
+      builder.lines.push(`${resource.address}: provisioners left out`);
+    }
     if (resource.type === "time_sleep") scaleSleep(builder, resource, speed);
     if (resource.type.startsWith("azapi_")) scaleAzapi(builder, resource, speed);
     if (!keepPreventDestroy && resource.value("lifecycle.prevent_destroy")?.value === true) {

@@ -13,16 +13,23 @@ const SUPPORTED = [
   "hashicorp/archive",
 ];
 
+/** What to do instead of using a provider. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  "hashicorp/azuread":
+    "Take the object ids of applications, service principals and groups as variables, and create these in another stack; then test this one with --var",
+};
+
 /**
  * Rejects providers and provisioners that would access anything outside of the deployment test.
+ * @param skipProvisioners whether provisioners are left out instead
  * @throws DeploymentTestInputError for an unsupported provider, and for provisioners, which run other programs
  */
-export function requireSupportedProviders(stacks: readonly Stack[]): void {
+export function requireSupportedProviders(stacks: readonly Stack[], skipProvisioners = false): void {
   for (const stack of stacks) {
     for (const [name, { source = name }] of stack.requiredProviders) requireProvider(stack, name, source);
     const required = new Set(stack.requiredProviders.keys());
     for (const resource of [...stack.resources, ...stack.dataSources]) {
-      requireNoProvisioner(resource);
+      if (!skipProvisioners) requireNoProvisioner(resource);
       const [name = ""] = resource.providerName.split(".");
       if (name !== "terraform" && !required.has(name)) requireProvider(stack, name, name);
     }
@@ -37,13 +44,13 @@ function requireProvider(stack: Stack, name: string, source: string): void {
   const address = parts.length === 1 ? `hashicorp/${parts[0] ?? ""}` : parts.join("/");
   if (SUPPORTED.includes(address) || address === "terraform.io/builtin/terraform") return;
   throw new DeploymentTestInputError(
-    `stack ${stack.name} uses the provider ${name} (${source}), which the Azure emulator does not support; supported are ${SUPPORTED.join(", ")}. Test a stack without it`,
+    `stack ${stack.name} uses the provider ${name} (${source}), which the Azure emulator does not support; supported are ${SUPPORTED.join(", ")}. ${INSTEAD[address] ?? "Test a stack without it"}`,
   );
 }
 
 function requireNoProvisioner(resource: Resource): void {
   if (resource.attributes["provisioner"] === undefined) return;
   throw new DeploymentTestInputError(
-    `${resource.id} has a provisioner: its program could access the real cloud. Test a stack without it`,
+    `${resource.id} has a provisioner: its program could access the real cloud. Leave all of them out with --skip-provisioners, or test a stack without it`,
   );
 }

@@ -30,7 +30,7 @@ export async function runDeploymentTest(options: DeploymentTestOptions): Promise
   const work = new WorkFolder();
   try {
     const sources = await copySources(options, work.path);
-    requireSupportedProviders(sources.stacks);
+    requireSupportedProviders(sources.stacks, options.skipProvisioners);
     const azure = await startAzure(options, work.path);
     try {
       const terraform = await findTerraform(options);

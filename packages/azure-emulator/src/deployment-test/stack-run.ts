@@ -74,6 +74,8 @@ export class StackRun {
   readonly #stage: Stage;
   readonly #folder: string;
   readonly #override: Override;
+  /** Length of delays in modules without their overrides in seconds, by address. */
+  readonly #moduleWaits = new Map<string, number>();
   readonly #variables: Readonly<Record<string, string>>;
 
   /**
@@ -89,6 +91,7 @@ export class StackRun {
       speed: speedOf(options),
       statePath: ({ name }) => join(work.folder("states"), `${name}.tfstate`),
       keepPreventDestroy: options.keepPreventDestroy ?? false,
+      skipProvisioners: options.skipProvisioners ?? false,
     });
     const given = [
       ...Object.keys(options.variables ?? {}),
@@ -193,7 +196,7 @@ export class StackRun {
   ): Span {
     const { azure, options, epoch } = this.#stage;
     const id = resource && armIdOf(resource);
-    const wait = this.#override.waits.get(withoutKeys(address));
+    const wait = this.#override.waits.get(withoutKeys(address)) ?? this.#moduleWaits.get(withoutKeys(address));
     const virtual = wait ?? (id === undefined ? 0 : azure.secondsSpentOn(id, { start, end }));
     const real = (end - start) / 1000;
     const simulated = Math.min(real, virtual / speedOf(options));
@@ -206,6 +209,7 @@ export class StackRun {
       simulatedSeconds: simulated,
       // With a scaled clock, the measured time doesn't include the provider's own delay.
       azureSeconds: Math.max(real - simulated, resource ? providerWait(resource) : 0) + virtual,
+      unscaledSeconds: virtual,
       needs: needs.get(withoutKeys(address)) ?? [],
     };
   }
@@ -275,10 +279,13 @@ export class StackRun {
 
   async #prepareModules(): Promise<void> {
     const { options, work } = this.#stage;
-    const keepPreventDestroy = options.keepPreventDestroy ?? false;
-    for (const { name, folder, content } of await modulesOf(this.stack, this.#folder, work)) {
-      requireSupportedProviders([content]);
-      const override = moduleOverride(content, { speed: speedOf(options), keepPreventDestroy });
+    const { keepPreventDestroy = false, skipProvisioners = false } = options;
+    for (const { name, calls, folder, content } of await modulesOf(this.stack, this.#folder, work)) {
+      requireSupportedProviders([content], skipProvisioners);
+      const override = moduleOverride(content, { speed: speedOf(options), keepPreventDestroy, skipProvisioners });
+      for (const call of calls) {
+        for (const [address, seconds] of override.waits) this.#moduleWaits.set(`${call}.${address}`, seconds);
+      }
       if (override.lines.length > 0) this.#writeOverride(folder, `module ${name}`, override);
     }
   }

@@ -14,6 +14,8 @@ export interface Span {
   readonly simulatedSeconds: number;
   /** Estimated seconds in Azure: the provider's time unchanged, Azure's time and delays unscaled. */
   readonly azureSeconds: number;
+  /** The part of them that is Azure's or a delay's; the rest is the provider's. */
+  readonly unscaledSeconds: number;
   /** Addresses in the same stack for which it waited, without instance keys. */
   readonly needs: readonly string[];
 }
@@ -39,6 +41,38 @@ export interface Timeline {
 export type StackNeeds = ReadonlyMap<string, readonly string[]>;
 
 type Unmarked = Omit<Placed, "critical">;
+
+/** Seconds of the estimated critical path, by who determines them. */
+export interface PathShares {
+  /** Operations of Azure. */
+  readonly azure: number;
+  /** Delays of the stacks, such as `time_sleep`. */
+  readonly delays: number;
+  /** The providers' own work and delays. */
+  readonly providers: number;
+}
+
+/** The critical path as estimated for Azure, in order. */
+export function criticalPath({ estimated }: Timeline): readonly Placed[] {
+  return estimated.filter(({ critical }) => critical).sort((one, other) => one.start - other.start);
+}
+
+/** Whose the seconds of the critical path are. */
+export function pathShares(timeline: Timeline): PathShares {
+  const path = criticalPath(timeline).map(({ span }) => span);
+  const sum = (spans: readonly Span[], seconds: (span: Span) => number) =>
+    spans.reduce((total, span) => total + seconds(span), 0);
+  const unscaled = (kind: Span["kind"]) =>
+    sum(
+      path.filter((span) => span.kind === kind),
+      ({ unscaledSeconds }) => unscaledSeconds,
+    );
+  return {
+    azure: unscaled("resource"),
+    delays: unscaled("wait"),
+    providers: sum(path, ({ azureSeconds, unscaledSeconds }) => azureSeconds - unscaledSeconds),
+  };
+}
 
 /**
  * Finds the critical paths.

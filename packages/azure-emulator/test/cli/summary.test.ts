@@ -4,20 +4,29 @@ import { reportOf } from "../support/report.js";
 import { spanOf } from "../support/span.js";
 
 const SPANS = [
-  spanOf({ address: "azurerm_key_vault.vault", azureSeconds: 30, needs: ["azurerm_role_assignment.reader"] }),
-  spanOf({ address: "azurerm_role_assignment.reader", azureSeconds: 20 }),
+  spanOf({ address: "azurerm_key_vault.vault", azureSeconds: 30, unscaledSeconds: 28, needs: ["time_sleep.wait"] }),
+  spanOf({
+    address: "time_sleep.wait",
+    kind: "wait",
+    azureSeconds: 90,
+    unscaledSeconds: 90,
+    needs: ["azurerm_role_assignment.reader"],
+  }),
+  spanOf({ address: "azurerm_role_assignment.reader", azureSeconds: 20, unscaledSeconds: 0 }),
   spanOf({ address: "azurerm_subnet.pe" }),
 ];
 
 describe("the summary", () => {
-  it("says what the length hangs on, and that it passed", () => {
+  it("says what the length hangs on and whose it is, and that it passed", () => {
     expect(summary(reportOf(SPANS))).toBe(`
 Critical path of the apply, as estimated for Azure:
           20 s  dev azurerm_role_assignment.reader
+    1 min 30 s  dev time_sleep.wait
           30 s  dev azurerm_key_vault.vault
 
+of it Azure 28 s, delays of the stacks 1 min 30 s, providers 22 s
 posture: not checked, since not all plans could be read
-3 resources applied in 1.0 s (in Azure about 50 s), 1234 requests, 1 min 15 s in all
+4 resources applied in 1.0 s (in Azure about 2 min 20 s), 1234 requests, 1 min 15 s in all
 deployment test PASSED
 `);
   });

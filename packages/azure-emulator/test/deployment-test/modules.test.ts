@@ -35,7 +35,14 @@ describe("modulesOf", () => {
 
   it("are reported once, though several calls share a folder", async () => {
     const { work, folder } = initialized({ one: "../modules/pet", two: "../modules/pet" });
-    expect(await modulesOf(stackOf({}), folder, work)).toHaveLength(1);
+    const modules = await modulesOf(stackOf({}), folder, work);
+    expect(modules.map(({ calls }) => calls)).toEqual([["module.one", "module.two"]]);
+  });
+
+  it("are known by the addresses of their calls, of modules in modules too", async () => {
+    const { work, folder } = initialized({ "net.pet": "../modules/pet" });
+    const modules = await modulesOf(stackOf({}), folder, work);
+    expect(modules.map(({ calls }) => calls)).toContainEqual(["module.net.module.pet"]);
   });
 
   it("may not lie outside of the copy", async () => {

@@ -15,7 +15,7 @@ describe("requireSupportedProviders", () => {
     },
   );
 
-  it.each(["hashicorp/aws", "hashicorp/azuread", "example.test/hashicorp/azurerm"])("refuses %s", (source) => {
+  it.each(["hashicorp/aws", "example.test/hashicorp/azurerm"])("refuses %s", (source) => {
     expect(check(required(source))).toThrow(
       `stack dev uses the provider cloud (${source}), which the Azure emulator does not support; supported are ${SUPPORTED}. Test a stack without it`,
     );
@@ -32,10 +32,22 @@ describe("requireSupportedProviders", () => {
     expect(check({ resource: { terraform_data: { one: {} } } })).not.toThrow();
   });
 
+  it("refuses azuread, and says what takes its place", () => {
+    expect(check(required("hashicorp/azuread"))).toThrow(
+      /does not support[^]*Take the object ids of applications, service principals and groups as variables/,
+    );
+  });
+
+  it("accepts provisioners if they are left out", () => {
+    const provisioner = [{ "local-exec": { command: "az login" } }];
+    const stack = stackOf({ resource: { null_resource: { one: { provisioner } } } });
+    expect(() => requireSupportedProviders([stack], true)).not.toThrow();
+  });
+
   it("refuses provisioners", () => {
     const provisioner = [{ "local-exec": { command: "az login" } }];
     expect(check({ resource: { null_resource: { one: { provisioner } } } })).toThrow(
-      "dev/null_resource.one has a provisioner: its program could access the real cloud. Test a stack without it",
+      "dev/null_resource.one has a provisioner: its program could access the real cloud. Leave all of them out with --skip-provisioners, or test a stack without it",
     );
   });
 });

@@ -8,6 +8,7 @@ import { Subnet } from "@cdktf/provider-azurerm/lib/subnet/index.js";
 import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network/index.js";
 import { App, TerraformStack } from "cdktf";
 import { describe, expect, inject, it } from "vitest";
+import { pathShares } from "../../src/deployment-test/timeline.js";
 import { runDeploymentTest } from "../../src/index.js";
 
 const STACKS = join(import.meta.dirname, "stacks");
@@ -22,7 +23,10 @@ describe.concurrent("Stacks of anyone", () => {
     });
     expect(report.problems).toEqual([]);
     expect(report.unknown).toEqual([]);
-    expect(report.resources).toBe(7);
+    expect(report.resources).toBe(8);
+    const delay = report.timeline.estimated.find(({ span }) => span.address === "module.vault.time_sleep.settled");
+    expect(delay?.span).toMatchObject({ kind: "wait", unscaledSeconds: 90 });
+    expect(pathShares(report.timeline).delays).toBe(90);
   });
 
   it("synthesized by CDKTF as it comes, one reading from the other, are tested", async () => {

@@ -10,6 +10,7 @@ export function spanOf(span: Partial<Span>): Span {
     end: 1,
     simulatedSeconds: 0,
     azureSeconds: 1,
+    unscaledSeconds: 1,
     needs: [],
     ...span,
   };

@@ -63,8 +63,8 @@ describe("a synth after another one", () => {
     for (const stack of ["aml-dev", "aml-dev-base"]) bench.state(stack, { resources: ["azurerm_key_vault.Vault"] });
     expect((await bench.run(["destroy", "dev", "--auto-approve"])).status).toBe(0);
     expect(bench.changes).toEqual([
-      "aml-dev destroy -input=false -auto-approve",
-      "aml-dev-base destroy -input=false -auto-approve",
+      "aml-dev destroy -no-color -input=false -auto-approve",
+      "aml-dev-base destroy -no-color -input=false -auto-approve",
     ]);
   });
 

@@ -33,6 +33,12 @@ resource "azurerm_key_vault" "this" {
   }
 }
 
+resource "time_sleep" "settled" {
+  create_duration = "90s"
+  depends_on      = [azurerm_key_vault.this]
+}
+
 output "uri" {
-  value = azurerm_key_vault.this.vault_uri
+  value      = azurerm_key_vault.this.vault_uri
+  depends_on = [time_sleep.settled]
 }
