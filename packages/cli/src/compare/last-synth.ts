@@ -38,7 +38,9 @@ export function compareWithLastSynth(last: readonly StackText[], now: readonly S
         const resources = Object.entries(resourcesOf([stack]).resources);
         const withData = resources.filter(isStateful).map(([address]) => address);
         return { name: stack.name, resources: resources.length, withData };
-      }),
+      })
+      // A stack without resources was only synthesized to be destroyed.
+      .filter(({ resources }) => resources > 0),
   };
 }
 

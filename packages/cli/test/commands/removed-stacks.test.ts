@@ -61,6 +61,13 @@ describe("a deployed stack that the configuration no longer has", () => {
     });
   });
 
+  it("is not named any more once it is destroyed", async () => {
+    const bench = after("aml-test");
+    await bench.run(["destroy", "test", "--auto-approve"]);
+    writeFileSync(join(bench.folder, "terraform.aml-test.tfstate"), JSON.stringify({ version: 4, resources: [] }));
+    expect((await bench.run(["synth"])).stderr).toBe("");
+  });
+
   it("is, as the base of an environment, not destroyed before the rest of it", async () => {
     const bench = after("aml-test");
     writeFileSync(join(bench.folder, "terraform.aml-test-base.tfstate"), STATE);
