@@ -1,4 +1,6 @@
+import { SynthModel } from "@org/aml-synth-model";
 import { describe, expect, it } from "vitest";
+import { check } from "../../src/index.js";
 import { runCheck } from "../support/run-check.js";
 import type { SmallPlatform } from "../support/small-platform.js";
 
@@ -94,6 +96,94 @@ describe("order", () => {
     expect(violations).toEqual([
       "mlwdev may be written by build and Allow-dev at the same time: parallel writes remove each other's rules",
     ]);
+  });
+});
+
+describe("roles in a stack that is applied earlier", () => {
+  const role = (principal: string, scope: string) => ({
+    principal_id: `\${azurerm_user_assigned_identity.${principal}.principal_id}`,
+    principal_type: "ServicePrincipal",
+    role_definition_name: "Storage Blob Data Contributor",
+    scope,
+  });
+
+  /** A workspace and its cluster, whose storage account, identities and roles are in another stack. */
+  function split(delays: object, ofCompute: object = {}) {
+    const named = (name: string) => ({ name, resource_group_name: "${azurerm_resource_group.main.name}" });
+    const base = {
+      terraform: { backend: { local: { path: "/states/base.tfstate" } } },
+      resource: {
+        azurerm_resource_group: { main: { name: "rg-dev" } },
+        azurerm_user_assigned_identity: { workspace: named("id-workspace"), compute: named("id-compute") },
+        azurerm_storage_account: { main: named("stdev") },
+        azurerm_role_assignment: {
+          workspace: role("workspace", "${azurerm_storage_account.main.id}"),
+          compute: role("compute", "${azurerm_storage_account.main.id}"),
+        },
+        time_sleep: delays,
+      },
+      output: {
+        storage: { value: "${azurerm_storage_account.main.id}" },
+        workspace: { value: "${azurerm_user_assigned_identity.workspace.id}" },
+        compute: { value: "${azurerm_user_assigned_identity.compute.id}" },
+        compute_principal: { value: "${azurerm_user_assigned_identity.compute.principal_id}" },
+      },
+    };
+    const read = (output: string) => `\${data.terraform_remote_state.base.outputs.${output}}`;
+    const dev = {
+      data: { terraform_remote_state: { base: { backend: "local", config: { path: "/states/base.tfstate" } } } },
+      resource: {
+        azurerm_role_assignment: {
+          on_workspace: {
+            ...role("compute", "${azapi_resource.workspace.id}"),
+            principal_id: read("compute_principal"),
+            role_definition_name: "AzureML Data Scientist",
+          },
+        },
+        azapi_resource: {
+          workspace: {
+            type: "Microsoft.MachineLearningServices/workspaces@2025-12-01",
+            name: "mlwdev",
+            identity: [{ type: "UserAssigned", identity_ids: [read("workspace")] }],
+            body: { properties: { storageAccount: read("storage") } },
+          },
+          cluster: {
+            type: "Microsoft.MachineLearningServices/workspaces/computes@2025-12-01",
+            name: "cluster-dev",
+            parent_id: "${azapi_resource.workspace.id}",
+            identity: [{ type: "UserAssigned", identity_ids: [read("compute")] }],
+            body: { properties: { computeType: "AmlCompute" } },
+            depends_on: ["azurerm_role_assignment.on_workspace"],
+            ...ofCompute,
+          },
+        },
+      },
+    };
+    const { checks, findings } = check(SynthModel.fromStacks({ base, dev }));
+    return {
+      outcome: checks.find(({ id }) => id === "order")?.outcome,
+      violations: findings.filter(({ rule }) => rule === "check-order").map(({ message }) => message),
+    };
+  }
+  const DELAYS = {
+    workspace: { create_duration: "90s", depends_on: ["azurerm_role_assignment.workspace"] },
+    compute: { create_duration: "90s", depends_on: ["azurerm_role_assignment.compute"] },
+  };
+
+  it("are in effect behind a delay of that stack", () => {
+    expect(split(DELAYS)).toEqual({ outcome: "satisfied", violations: [] });
+  });
+
+  it("are assigned, and not in effect, without a delay in that stack", () => {
+    const { violations } = split({ workspace: DELAYS.workspace });
+    expect(violations).toEqual([
+      "cluster-dev can be created before id-compute has Storage Blob Data Contributor on stdev: it waits for the assignment, not for its propagation",
+    ]);
+  });
+
+  it("include those of a compute on its workspace only as far as these are assigned first", () => {
+    const { violations } = split(DELAYS, { depends_on: [] });
+    expect(violations).toEqual(["cluster-dev can be created before id-compute has AzureML Data Scientist on mlwdev"]);
   });
 });
 
