@@ -92,6 +92,7 @@ const DIRECTIVES: ReadonlySet<string> = new Set(["if", "else", "endif", "for", "
 
 class Parser {
   #at = 0;
+  #linesEnd = false;
   #depth = 0;
 
   constructor(private readonly text: string) {}
@@ -134,7 +135,7 @@ class Parser {
       } else if ((char === "$" || char === "%") && this.text[this.#at + 1] === "{") {
         this.#at += 2;
         push(this.#takeHere("~"));
-        parts.push(char === "$" ? this.#expression() : this.#directive());
+        parts.push(this.#within(false, () => (char === "$" ? this.#expression() : this.#directive())));
         this.#space();
         trimNext = this.#takeHere("~");
         this.#expect("}");
@@ -250,7 +251,7 @@ class Parser {
       this.#expect("]");
       return { kind: "splat" };
     }
-    const expression = this.#expression();
+    const expression = this.#within(false, () => this.#expression());
     this.#expect("]");
     const literal = expression.kind === "literal" ? expression.value : undefined;
     return typeof literal === "string" || typeof literal === "number"
@@ -266,9 +267,11 @@ class Parser {
     if (char === "<") return this.#heredoc();
     if (char === "(") {
       this.#at += 1;
-      const inner = this.#expression();
-      this.#expect(")");
-      return inner;
+      return this.#within(false, () => {
+        const inner = this.#expression();
+        this.#expect(")");
+        return inner;
+      });
     }
     if (char === "[") return this.#tuple();
     if (char === "{") return this.#object();
@@ -281,7 +284,7 @@ class Parser {
       name += `::${this.#name()}`;
     }
     this.#match(BLANK);
-    if (this.#takeHere("(")) {
+    if (this.#takesArguments()) {
       const { items, expanded } = this.#list(")");
       return { kind: "call", text: this.#since(start), name, arguments: items, expanded };
     }
@@ -289,6 +292,24 @@ class Parser {
     return value === undefined
       ? { kind: "traversal", text: name, root: name, steps: [] }
       : { kind: "literal", text: name, value };
+  }
+
+  /** Whether a name is a function's; between brackets, its arguments may begin on the next line. */
+  #takesArguments(): boolean {
+    const before = this.#at;
+    if (!this.#linesEnd) this.#space();
+    if (this.#takeHere("(")) return true;
+    this.#at = before;
+    return false;
+  }
+
+  /** @param linesEnd whether the end of a line is the end of an expression, as in an object and nowhere inside it */
+  #within<T>(linesEnd: boolean, parse: () => T): T {
+    const outside = this.#linesEnd;
+    this.#linesEnd = linesEnd;
+    const result = parse();
+    this.#linesEnd = outside;
+    return result;
   }
 
   #string(): Expression {
@@ -325,7 +346,7 @@ class Parser {
     while (!this.#take("}")) {
       const key = this.#objectKey();
       if (!this.#take("=") && !this.#take(":")) this.#fail("an object key without a value");
-      entries.push({ key, value: this.#expression() });
+      entries.push({ key, value: this.#within(true, () => this.#expression()) });
       this.#take(",");
     }
     return { kind: "object", text: this.#since(start), entries };
@@ -384,7 +405,7 @@ class Parser {
     const items: Expression[] = [];
     let expanded = false;
     while (!this.#take(close)) {
-      items.push(this.#expression());
+      items.push(this.#within(false, () => this.#expression()));
       expanded = this.#take("...");
       if (this.#take(",")) continue;
       this.#expect(close);

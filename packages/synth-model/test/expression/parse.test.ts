@@ -355,3 +355,20 @@ describe("tryParseTemplate", () => {
     expect(tryParseTemplate("${a.b}")).toMatchObject({ kind: "traversal" });
   });
 });
+
+describe("the arguments of a function", () => {
+  it.each(["[try\n (a.b, c)]", "(try\n(a.b, c))", "x[try\n (a.b, c)]", "f({ k = try (a.b, c) })"])(
+    "may begin on the next line between brackets: %j",
+    (text) => {
+      expect(() => parseExpression(text)).not.toThrow();
+      expect(JSON.stringify(parseExpression(text))).toContain('"name":"try"');
+    },
+  );
+
+  it("don't begin on the next line of an object, where a computed key does", () => {
+    expect(parseExpression("{ a = b\n (c) = d }")).toMatchObject({
+      kind: "object",
+      entries: [{ value: { root: "b" } }, { key: { root: "c" }, value: { root: "d" } }],
+    });
+  });
+});
