@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { addPlatform } from "@org/aml-cli";
@@ -30,4 +30,24 @@ it("writes from its bundle what the unchanged CDKTF writes", { timeout: 120_000 
   addPlatform(app, parse(readFileSync(config, "utf8")) as object);
   app.synth();
   expect(filesOf(bundled)).toEqual(filesOf(plain));
+});
+
+it("loads code beside a configuration, with packages from their sources", { timeout: 120_000 }, () => {
+  const folder = mkdtempSync(join(tmpdir(), "extended-"));
+  const dev = { addressSpace: "10.1.0.0/16", privateEndpointSubnet: "10.1.1.0/24" };
+  const extended = { extend: "./platform.extend.ts", environments: { dev } };
+  writeFileSync(join(folder, "platform.config.json"), JSON.stringify(extended));
+  writeFileSync(
+    join(folder, "platform.extend.ts"),
+    `import { ManagedIdentity } from "@org/aml-rbac";
+     import type { PrivateMlEnvironment } from "@org/aml-platform";
+     export function extend(environment: PrivateMlEnvironment): void {
+       const { resourceGroup } = environment.workspace;
+       new ManagedIdentity(environment, "Own", { resourceGroup, name: "id-own" });
+     }`,
+  );
+  const run = join(import.meta.dirname, "../run.mjs");
+  const options = { cwd: folder, encoding: "utf8" } as const;
+  expect(spawnSync(process.execPath, [run, "synth"], options)).toMatchObject({ status: 0, stderr: "" });
+  expect(filesOf(join(folder, "cdktf.out"))["stacks/aml-dev/cdk.tf.json"]).toContain('"id-own"');
 });
