@@ -199,6 +199,7 @@ class ImportedKey extends Construct implements ICustomerManagedKey {
 
   constructor(scope: Construct, id: string, attributes: KeyAttributes) {
     super(scope, id);
+    requireProps(this, attributes, "keyVaultId", "keyIdentifier", "identity", "environmentName");
     const { keyVaultId, keyIdentifier, environmentName } = attributes;
     this.requireIdentifier(keyIdentifier, keyVaultId);
     this.keyVaultId = keyVaultId;
