@@ -10,7 +10,7 @@ export interface DiskEncryptionProps {
   readonly resourceGroup: IResourceGroup;
   /** Name of the disk encryption set, 1 to 80 letters, digits, `_` and `-`. */
   readonly name: string;
-  /** Key that encrypts the disks, in the region of the disks. New versions are used automatically. */
+  /** Key that encrypts the disks, in the region of the disks. */
   readonly customerManagedKey: ICustomerManagedKey;
   /** @default - none */
   readonly tags?: Readonly<Record<string, string>> | undefined;
@@ -38,8 +38,8 @@ export class DiskEncryption extends Construct {
       provider: providerOfGroup(this, resourceGroup),
       location: resourceGroup.location,
       encryptionType: "EncryptionAtRestWithCustomerKey",
-      keyVaultKeyId: key.versionlessKeyIdentifier,
-      autoKeyRotationEnabled: true,
+      // With a key without a version, azurerm looks up the newest one in the vault, which only its network reaches.
+      keyVaultKeyId: key.keyIdentifier,
       identity: { type: "UserAssigned", identityIds: [key.identity.id] },
       tags: props.tags,
     });

@@ -17,6 +17,12 @@ export const compute: ResourceProvider = {
     machines(),
     { type: `${MACHINES}/extensions`, tracked: true, latency: { create: 60, delete: 30 } },
     { type: DISKS, tracked: true, latency: { create: 5, delete: 5 } },
+    {
+      type: "Microsoft.Compute/diskEncryptionSets",
+      tracked: true,
+      createdStatus: 202,
+      latency: { create: 5, delete: 5 },
+    },
     { type: "Microsoft.Compute/images", tracked: true },
   ],
 };
@@ -82,6 +88,13 @@ function machines(): ResourceType {
   };
 }
 
+/** A disk with a disk encryption set is encrypted with a customer-managed key. */
+function encryptionOf(managedDisk: object): object {
+  const diskEncryptionSetId = referenceOf(objectOf(managedDisk)["diskEncryptionSet"]);
+  if (diskEncryptionSetId === undefined) return {};
+  return { encryption: { type: "EncryptionAtRestWithCustomerKey", diskEncryptionSetId } };
+}
+
 /** Creates the disk, and links the interfaces to the machine. */
 function attach({ id, body }: ArmResource, state: EmulatorState): void {
   const disk = objectOf(objectOf(body.properties["storageProfile"])["osDisk"]);
@@ -91,7 +104,12 @@ function attach({ id, body }: ArmResource, state: EmulatorState): void {
     makeBeside(state, diskId, {
       ...(body.location === undefined ? {} : { location: body.location }),
       sku: { name: managed["storageAccountType"] },
-      properties: { diskSizeGB: disk["diskSizeGB"] ?? 127, diskState: "Attached", provisioningState: "Succeeded" },
+      properties: {
+        diskSizeGB: disk["diskSizeGB"] ?? 127,
+        diskState: "Attached",
+        provisioningState: "Succeeded",
+        ...encryptionOf(managed),
+      },
     });
   }
   for (const reference of objectsOf(objectOf(body.properties["networkProfile"])["networkInterfaces"])) {

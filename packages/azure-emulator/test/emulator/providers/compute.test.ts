@@ -46,6 +46,16 @@ describe("A virtual machine", () => {
     expect((await sandbox.get(DISK)).status).toBe(200);
   });
 
+  it("encrypts its disk with its disk encryption set", async () => {
+    const sandbox = await open();
+    const set = idOf("Microsoft.Compute/diskEncryptionSets", "des");
+    const managedDisk = { storageAccountType: "Premium_LRS", diskEncryptionSet: { id: set } };
+    await sandbox.make(MACHINE, machine({ storageProfile: { osDisk: { name: "osdisk-vm", managedDisk } } }));
+    expect((await sandbox.get(DISK)).body).toMatchObject({
+      properties: { encryption: { type: "EncryptionAtRestWithCustomerKey", diskEncryptionSetId: set } },
+    });
+  });
+
   it("leaves its disk as it is when it's written again", async () => {
     const sandbox = await open();
     await sandbox.make(MACHINE, machine());

@@ -21,124 +21,131 @@ describe("The resource types of which something is known", () => {
   it("take Azure these seconds", () => {
     expect(Object.fromEntries(types.flatMap(({ type, latency }) => (latency ? [[type, latency]] : []))))
       .toMatchInlineSnapshot(`
-      {
-        "Microsoft.Compute/disks": {
-          "create": 5,
-          "delete": 5,
-        },
-        "Microsoft.Compute/virtualMachines": {
-          "create": 90,
-          "delete": 60,
-          "update": 30,
-        },
-        "Microsoft.Compute/virtualMachines/extensions": {
-          "create": 60,
-          "delete": 30,
-        },
-        "Microsoft.ContainerRegistry/registries": {
-          "create": 20,
-          "delete": 10,
-          "update": 10,
-        },
-        "Microsoft.Insights/components": {
-          "create": 5,
-        },
-        "Microsoft.KeyVault/vaults": {
-          "create": 30,
-          "update": 10,
-        },
-        "Microsoft.MachineLearningServices/registries": {
-          "create": 150,
-          "delete": 120,
-          "update": 60,
-        },
-        "Microsoft.MachineLearningServices/workspaces": {
-          "create": 90,
-          "delete": 300,
-          "update": 20,
-        },
-        "Microsoft.MachineLearningServices/workspaces/computes": {
-          "create": 180,
-          "delete": 120,
-          "update": 30,
-        },
-        "Microsoft.MachineLearningServices/workspaces/environments/versions": {
-          "create": 300,
-        },
-        "Microsoft.MachineLearningServices/workspaces/outboundRules": {
-          "create": 180,
-          "delete": 60,
-          "update": 180,
-        },
-        "Microsoft.Network/bastionHosts": {
-          "create": 600,
-          "delete": 300,
-          "update": 300,
-        },
-        "Microsoft.Network/natGateways": {
-          "create": 30,
-          "delete": 30,
-        },
-        "Microsoft.Network/networkInterfaces": {
-          "create": 4,
-          "delete": 4,
-          "update": 4,
-        },
-        "Microsoft.Network/networkSecurityGroups": {
-          "create": 4,
-          "delete": 4,
-          "update": 4,
-        },
-        "Microsoft.Network/networkWatchers/flowLogs": {
-          "create": 10,
-        },
-        "Microsoft.Network/privateDnsZones": {
-          "create": 30,
-          "delete": 10,
-        },
-        "Microsoft.Network/privateDnsZones/virtualNetworkLinks": {
-          "create": 30,
-          "delete": 20,
-        },
-        "Microsoft.Network/privateEndpoints": {
-          "create": 60,
-          "delete": 30,
-          "update": 20,
-        },
-        "Microsoft.Network/privateEndpoints/privateDnsZoneGroups": {
-          "create": 15,
-          "delete": 5,
-          "update": 15,
-        },
-        "Microsoft.Network/publicIPAddresses": {
-          "create": 4,
-          "delete": 12,
-        },
-        "Microsoft.Network/virtualNetworks": {
-          "create": 5,
-          "delete": 10,
-          "update": 5,
-        },
-        "Microsoft.Network/virtualNetworks/subnets": {
-          "create": 4,
-          "delete": 5,
-          "update": 4,
-        },
-        "Microsoft.Network/virtualNetworks/virtualNetworkPeerings": {
-          "create": 10,
-        },
-        "Microsoft.OperationalInsights/workspaces": {
-          "create": 30,
-          "delete": 10,
-        },
-        "Microsoft.Resources/resourceGroups": {
-          "delete": 15,
-        },
-        "Microsoft.Storage/storageAccounts": {
-          "create": 30,
-        },
-      }
-    `);
+        {
+          "Microsoft.Compute/diskEncryptionSets": {
+            "create": 5,
+            "delete": 5,
+          },
+          "Microsoft.Compute/disks": {
+            "create": 5,
+            "delete": 5,
+          },
+          "Microsoft.Compute/virtualMachines": {
+            "create": 90,
+            "delete": 60,
+            "update": 30,
+          },
+          "Microsoft.Compute/virtualMachines/extensions": {
+            "create": 60,
+            "delete": 30,
+          },
+          "Microsoft.ContainerRegistry/registries": {
+            "create": 20,
+            "delete": 10,
+            "update": 10,
+          },
+          "Microsoft.Insights/components": {
+            "create": 5,
+          },
+          "Microsoft.KeyVault/vaults": {
+            "create": 30,
+            "update": 10,
+          },
+          "Microsoft.KeyVault/vaults/keys": {
+            "create": 2,
+          },
+          "Microsoft.MachineLearningServices/registries": {
+            "create": 150,
+            "delete": 120,
+            "update": 60,
+          },
+          "Microsoft.MachineLearningServices/workspaces": {
+            "create": 90,
+            "delete": 300,
+            "update": 20,
+          },
+          "Microsoft.MachineLearningServices/workspaces/computes": {
+            "create": 180,
+            "delete": 120,
+            "update": 30,
+          },
+          "Microsoft.MachineLearningServices/workspaces/environments/versions": {
+            "create": 300,
+          },
+          "Microsoft.MachineLearningServices/workspaces/outboundRules": {
+            "create": 180,
+            "delete": 60,
+            "update": 180,
+          },
+          "Microsoft.Network/bastionHosts": {
+            "create": 600,
+            "delete": 300,
+            "update": 300,
+          },
+          "Microsoft.Network/natGateways": {
+            "create": 30,
+            "delete": 30,
+          },
+          "Microsoft.Network/networkInterfaces": {
+            "create": 4,
+            "delete": 4,
+            "update": 4,
+          },
+          "Microsoft.Network/networkSecurityGroups": {
+            "create": 4,
+            "delete": 4,
+            "update": 4,
+          },
+          "Microsoft.Network/networkWatchers/flowLogs": {
+            "create": 10,
+          },
+          "Microsoft.Network/privateDnsZones": {
+            "create": 30,
+            "delete": 10,
+          },
+          "Microsoft.Network/privateDnsZones/virtualNetworkLinks": {
+            "create": 30,
+            "delete": 20,
+          },
+          "Microsoft.Network/privateEndpoints": {
+            "create": 60,
+            "delete": 30,
+            "update": 20,
+          },
+          "Microsoft.Network/privateEndpoints/privateDnsZoneGroups": {
+            "create": 15,
+            "delete": 5,
+            "update": 15,
+          },
+          "Microsoft.Network/publicIPAddresses": {
+            "create": 4,
+            "delete": 12,
+          },
+          "Microsoft.Network/virtualNetworks": {
+            "create": 5,
+            "delete": 10,
+            "update": 5,
+          },
+          "Microsoft.Network/virtualNetworks/subnets": {
+            "create": 4,
+            "delete": 5,
+            "update": 4,
+          },
+          "Microsoft.Network/virtualNetworks/virtualNetworkPeerings": {
+            "create": 10,
+          },
+          "Microsoft.OperationalInsights/workspaces": {
+            "create": 30,
+            "delete": 10,
+          },
+          "Microsoft.Resources/resourceGroups": {
+            "delete": 15,
+          },
+          "Microsoft.Storage/storageAccounts": {
+            "create": 30,
+          },
+        }
+      `);
   });
 
   it("answer 200 to every action, or take some seconds for it", () => {
@@ -175,6 +182,7 @@ describe("The resource types of which something is known", () => {
         "Microsoft.Compute/virtualMachines",
         "Microsoft.Compute/virtualMachines/extensions",
         "Microsoft.Compute/disks",
+        "Microsoft.Compute/diskEncryptionSets",
         "Microsoft.Compute/images",
         "Microsoft.ContainerRegistry/registries",
         "Microsoft.ContainerRegistry/registries/replications",
