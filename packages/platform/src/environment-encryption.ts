@@ -36,10 +36,13 @@ export interface EnvironmentKeyOptions {
   readonly encrypts?: readonly EncryptedResource[] | undefined;
 }
 
-/** What the key of an environment depends on. */
-interface EncryptionProps extends Pick<CustomerManagedKeyProps, "names" | "tenantId" | "tags"> {
+/** Props of {@link EnvironmentEncryption}. */
+export interface EnvironmentEncryptionProps extends Pick<CustomerManagedKeyProps, "names" | "tenantId" | "tags"> {
+  /** @default - keys that Microsoft manages */
   readonly customerManagedKey?: EnvironmentKeyOptions | undefined;
+  /** Groups of the identities and of the key's vault. */
   readonly resourceGroups: { readonly vnet: IResourceGroup; readonly workspace: IResourceGroup };
+  /** @default - the library's defaults */
   readonly workspace?: EnvironmentWorkspaceOptions | undefined;
 }
 
@@ -55,7 +58,7 @@ export class EnvironmentEncryption {
   /**
    * @throws InvalidInputError for existing resources, whose owners set their keys, and for nothing to encrypt
    */
-  constructor(scope: Construct, props: EncryptionProps, monitoring: IMonitoring) {
+  constructor(scope: Construct, props: EnvironmentEncryptionProps, monitoring: IMonitoring) {
     const { customerManagedKey: options, workspace, names } = props;
     this.workspaceOptions = workspace;
     if (!options) return;
@@ -108,7 +111,7 @@ export class EnvironmentEncryption {
 function encryptedBy(
   scope: Construct,
   { encrypts }: EnvironmentKeyOptions,
-  { workspace }: EncryptionProps,
+  { workspace }: EnvironmentEncryptionProps,
 ): ReadonlySet<EncryptedResource> {
   const created: readonly EncryptedResource[] = [
     "workspace",
@@ -134,7 +137,7 @@ function newIdentity(
   scope: Construct,
   id: string,
   name: string,
-  { tags, names, workspace, resourceGroups }: EncryptionProps,
+  { tags, names, workspace, resourceGroups }: EnvironmentEncryptionProps,
 ): IManagedIdentity {
   return new ManagedIdentity(scope, id, {
     resourceGroup: workspace?.identityResourceGroup ?? resourceGroups.vnet,
@@ -146,7 +149,7 @@ function newIdentity(
 function newKey(
   scope: Construct,
   identity: IManagedIdentity,
-  { names, tenantId, resourceGroups, workspace, tags }: EncryptionProps,
+  { names, tenantId, resourceGroups, workspace, tags }: EnvironmentEncryptionProps,
   monitoring: IMonitoring,
 ): CustomerManagedKey {
   return new CustomerManagedKey(scope, "Key", {
@@ -165,7 +168,7 @@ function existingKey(
   id: string,
   identity: IManagedIdentity,
   { keyVaultId, keyIdentifier, grantRole }: NonNullable<EnvironmentKeyOptions["existingKey"]>,
-  { names, workspace }: EncryptionProps,
+  { names, workspace }: EnvironmentEncryptionProps,
 ): ICustomerManagedKey {
   return CustomerManagedKey.fromKeyAttributes(scope, id, {
     keyVaultId,

@@ -1,6 +1,7 @@
 export {
   type EncryptedResource,
   EnvironmentEncryption,
+  type EnvironmentEncryptionProps,
   type EnvironmentKeyOptions,
   type EnvironmentWorkspaceOptions,
 } from "./environment-encryption.js";
