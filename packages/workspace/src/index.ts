@@ -2,8 +2,9 @@ export * from "./compute-cluster.js";
 export * from "./compute-instance.js";
 export * from "./customer-managed-key.js";
 export * from "./datastore.js";
-export * from "./disk-encryption.js";
+export type { DependentResources, IWorkspaceDependencies } from "./dependencies.js";
 export type { IDependentResource, ImportedResourceOptions } from "./dependent-resource.js";
+export * from "./disk-encryption.js";
 export * from "./private-endpoint-rule.js";
 export * from "./storage-connection.js";
 export * from "./workspace.js";
@@ -21,7 +22,6 @@ export {
   type WorkspaceDependenciesProps,
   type WorkspaceDependencyOptions,
 } from "./workspace-dependencies.js";
-export type { DependentResources, IWorkspaceDependencies } from "./dependencies.js";
 export * from "./workspace-insights.js";
 export * from "./workspace-key-vault.js";
 export * from "./workspace-props.js";
