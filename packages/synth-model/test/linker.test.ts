@@ -57,6 +57,15 @@ describe("references", () => {
     expect(link({ lifecycle: [lifecycle] }).references).toEqual(expected);
   });
 
+  it("are found in dynamic blocks within other blocks, whose iterators are none either", () => {
+    const rules = { for_each: "${x.a.rules}", content: { origins: "${cors_rule.value.origins}", owner: "${x.b.id}" } };
+    const nested = link({ blob_properties: [{ dynamic: { cors_rule: [rules] } }] });
+    expect(nested.diagnostics).toEqual([]);
+    expect(nested.references.map((reference) => reference.split(": ")[1])).toEqual(["x.a.rules", "x.b.id"]);
+    const inner = { dynamic: { cors_rule: [{ ...rules, for_each: "${outer.value.rules}" }] } };
+    expect(link({ dynamic: { outer: [{ for_each: "${x.a.rules}", content: [inner] }] } }).diagnostics).toEqual([]);
+  });
+
   it("are found in dynamic blocks, whose iterator is none", () => {
     const dynamic = {
       rule: { for_each: "${x.a.rules}", content: { name: "${rule.value.name}", scope: "${x.b.id}" } },
