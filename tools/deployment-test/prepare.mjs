@@ -17,7 +17,7 @@ export const REFERENCE_CONFIGURATION = "apps/reference-platform/platform.config.
 export async function prepareTerraform(log) {
   const wanted = readWanted();
   const building = { cache: cacheFolder(), log };
-  const { command } = await provideTerraform(wanted.terraform, building);
+  const { command } = await provideTerraform(wanted, building);
   const source = (await reachesRegistry())
     ? fromRegistry(building.cache)
     : await fromMirror(wanted.providers, building);

@@ -22,7 +22,7 @@ await runCommand(async () => {
   }
   const wanted = readWanted();
   const options = { cache: cacheFolder(), log: console.log, reask: true };
-  const terraform = await provideTerraform(wanted.terraform, options);
+  const terraform = await provideTerraform(wanted, options);
   const mirror = await provideMirror(wanted.providers, options);
   const { stubs, present, absent } = describeMirror(mirror);
   console.log(`\n${terraform.title}: ${terraform.command}`);

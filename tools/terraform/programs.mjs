@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { WORKSPACE } from "../lib/folders.mjs";
 import { providerName } from "./providers.mjs";
 
-/** @typedef {import("./providers.mjs").Wanted} Wanted */
+/** @typedef {import("./providers.mjs").WantedCli} WantedCli */
 /** @typedef {import("./providers.mjs").WantedProvider} WantedProvider */
 /** @typedef {import("./providers.mjs").WantedVersion} WantedVersion */
 
@@ -61,7 +61,7 @@ export function stubProvider(provider, stub) {
 /**
  * Terraform's go.mod replaces its nested modules by folders that the published module doesn't contain, so `go install`
  * rejects it. The module in `program` requires these nested modules at the commit of the release.
- * @param {Wanted["terraform"]} terraform
+ * @param {WantedCli} terraform
  * @returns {Program}
  */
 export function terraformCli(terraform) {
@@ -71,6 +71,21 @@ export function terraformCli(terraform) {
     from: terraform.package,
     folder: join(WORKSPACE, terraform.program),
     linkerFlags: `${SMALL} -X ${terraform.package}/version.dev=no`,
+  };
+}
+
+/**
+ * OpenTofu's go.mod replaces a module as well, as the module in `program` does.
+ * @param {WantedCli} opentofu
+ * @returns {Program}
+ */
+export function openTofuCli(opentofu) {
+  return {
+    title: `OpenTofu ${opentofu.version}`,
+    executable: executableName("tofu"),
+    from: `${opentofu.package}/cmd/tofu`,
+    folder: join(WORKSPACE, opentofu.program),
+    linkerFlags: `${SMALL} -X ${opentofu.package}/version.dev=no`,
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { platform, realProvider, stubProvider, terraformCli } from "./programs.mjs";
+import { openTofuCli, platform, realProvider, stubProvider, terraformCli } from "./programs.mjs";
 import { WORKSPACE } from "../lib/folders.mjs";
 
 const version = { version: "2.12.0", query: "v2.12.0", is: "release 2.12.0" };
@@ -26,6 +26,17 @@ describe("the programs of CI", () => {
       executable: "terraform-provider-azapi_v2.12.0",
       folder: `${WORKSPACE}/tools/stub`,
       schema: `${WORKSPACE}/schema/azapi.json`,
+    });
+  });
+
+  it("builds OpenTofu as the release that it is", () => {
+    expect(
+      openTofuCli({ minimum: "1.10.0", version: "1.12.6", program: "tools/cli", package: "example.org/opentofu" }),
+    ).toMatchObject({
+      title: "OpenTofu 1.12.6",
+      executable: "tofu",
+      from: "example.org/opentofu/cmd/tofu",
+      linkerFlags: expect.stringContaining("-X example.org/opentofu/version.dev=no"),
     });
   });
 

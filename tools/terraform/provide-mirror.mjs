@@ -61,20 +61,28 @@ export async function provideMirror(wanted, options) {
   return { folder: join(folder, "providers"), configFile: join(folder, "terraform.rc"), present, absent };
 }
 
+/** Providers without a host in their source are those of Terraform's registry for Terraform, and of OpenTofu's for OpenTofu. */
+const HOSTS = ["registry.terraform.io", "registry.opentofu.org"];
+
 /** @param {readonly Present[]} present @param {string} cache @returns {string} */
 function makeMirror(present, cache) {
   const packages = present.map((provider) => [provider.source, provider.version, provider.folder]);
-  const name = createHash("sha256").update(JSON.stringify(packages)).digest("hex").slice(0, 12);
+  const name = createHash("sha256")
+    .update(JSON.stringify([HOSTS, packages]))
+    .digest("hex")
+    .slice(0, 12);
   const mirrors = join(cache, "mirrors");
   const folder = join(mirrors, name);
   if (existsSync(folder)) return folder;
   mkdirSync(mirrors, { recursive: true });
   const aside = mkdtempSync(join(mirrors, ".aside-"));
   mkdirSync(join(aside, "providers"));
-  for (const provider of present) {
-    const link = join(aside, "providers/registry.terraform.io", provider.source, provider.version, platform());
-    mkdirSync(dirname(link), { recursive: true });
-    symlinkSync(provider.folder, link, "junction");
+  for (const host of HOSTS) {
+    for (const provider of present) {
+      const link = join(aside, "providers", host, provider.source, provider.version, platform());
+      mkdirSync(dirname(link), { recursive: true });
+      symlinkSync(provider.folder, link, "junction");
+    }
   }
   writeFileSync(join(aside, "terraform.rc"), cliConfig(join(folder, "providers")));
   try {
@@ -88,7 +96,7 @@ function makeMirror(present, cache) {
 }
 
 /**
- * A CLI configuration with which Terraform installs providers only from the mirror.
+ * A CLI configuration with which Terraform and OpenTofu install providers only from the mirror.
  * @param {string} mirror absolute path of the mirror's folder
  * @returns {string}
  */
@@ -98,7 +106,7 @@ export function cliConfig(mirror) {
 provider_installation {
   filesystem_mirror {
     path    = ${JSON.stringify(mirror)}
-    include = ["registry.terraform.io/*/*"]
+    include = ${JSON.stringify(HOSTS.map((host) => `${host}/*/*`))}
   }
 }
 `;

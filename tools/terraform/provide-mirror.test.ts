@@ -49,6 +49,12 @@ describe("provideMirror", () => {
     expect(readFileSync(file, "utf8")).toBe("example.org/azurerm@v5.2.0");
   });
 
+  it("lays them out for OpenTofu as well", async () => {
+    const mirror = await provideMirror([azurerm], machine({}));
+    const folder = join(mirror.folder, "registry.opentofu.org/hashicorp/azurerm/5.2.0", platform());
+    expect(readFileSync(join(folder, "terraform-provider-azurerm_v5.2.0"), "utf8")).toBe("example.org/azurerm@v5.2.0");
+  });
+
   it("writes the CLI configuration that leads to it", async () => {
     const mirror = await provideMirror([azurerm], machine({}));
     expect(readFileSync(mirror.configFile, "utf8")).toContain(JSON.stringify(mirror.folder));
@@ -110,7 +116,7 @@ it("takes providers from the mirror and, naming no other method, from nowhere el
 provider_installation {
   filesystem_mirror {
     path    = "/home/some \\"one\\"/mirror"
-    include = ["registry.terraform.io/*/*"]
+    include = ["registry.terraform.io/*/*","registry.opentofu.org/*/*"]
   }
 }
 `);

@@ -23,13 +23,17 @@ const WantedProvider = z.strictObject({
   stub: z.strictObject({ version, program: z.string(), schema: z.string() }).optional(),
 });
 
+const WantedCli = z.strictObject({ minimum: version, version, program: z.string(), package: z.string() });
+
 const Wanted = z.strictObject({
-  terraform: z.strictObject({ minimum: version, version, program: z.string(), package: z.string() }),
+  terraform: WantedCli,
+  opentofu: WantedCli,
   providers: z.array(WantedProvider).min(1),
 });
 
 /** @typedef {z.infer<typeof WantedVersion>} WantedVersion */
 /** @typedef {z.infer<typeof WantedProvider>} WantedProvider */
+/** @typedef {z.infer<typeof WantedCli>} WantedCli */
 /** @typedef {z.infer<typeof Wanted>} Wanted */
 
 /**

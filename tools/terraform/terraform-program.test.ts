@@ -6,7 +6,7 @@ import { readWanted } from "./providers.mjs";
 import { provideTerraform } from "./terraform-program.mjs";
 import { fakeProgram, folderWith } from "./test-support/fake-programs.js";
 
-const wanted = readWanted().terraform;
+const wanted = readWanted();
 
 function terraformOf(version: string) {
   return fakeProgram("terraform", `console.log("Terraform v${version}");`);
@@ -37,6 +37,17 @@ describe("provideTerraform", () => {
     expect(lines[0]).toMatch(
       /^there is no no-such-terraform on PATH .*\. Building terraform 1\.11\.4 with Go instead$/,
     );
+  });
+
+  it("builds OpenTofu if that is named", async () => {
+    const { lines, options } = machine();
+    const built = await provideTerraform(wanted, options, "/nowhere/tofu");
+    expect(built).toMatchObject({
+      command: expect.stringMatching(/builds\/tofu-[0-9a-f]+\/tofu$/),
+      product: "OpenTofu",
+      version: "1.12.6",
+    });
+    expect(lines[0]).toMatch(/Building OpenTofu 1\.12\.6 with Go instead$/);
   });
 
   it("builds one if it is too old", async () => {

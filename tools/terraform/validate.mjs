@@ -109,7 +109,7 @@ function readOptions(args) {
 async function provide(from, log, find) {
   const wanted = readWanted();
   const options = { cache: cacheFolder(), log };
-  const terraform = await find(wanted.terraform, options);
+  const terraform = await find(wanted, options);
   const useRegistry = from === "registry" || (from !== "mirror" && (await reachesRegistry()));
   const source = useRegistry ? fromRegistry(options.cache) : await fromMirror(wanted.providers, options);
   for (const line of source.stubs) log(`!! ${line}`);
