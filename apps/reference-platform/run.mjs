@@ -14,7 +14,9 @@ const inputs = join(app, "dist/main.inputs.json");
 function isFresh() {
   if (!existsSync(main) || !existsSync(inputs)) return false;
   const bundled = statSync(inputs).mtimeMs;
-  const scripts = ["bundle.mjs", "fast.mjs", "fast-start.cjs"].map((file) => join(app, "scripts", file));
+  const scripts = ["bundle.mjs", "fast.mjs", "fast-start.cjs", "../../../tools/build/light-resolver.mjs"].map((file) =>
+    join(app, "scripts", file),
+  );
   const files = [...JSON.parse(readFileSync(inputs, "utf8")), "package-lock.json"].map((file) => join(workspace, file));
   return [...files, ...scripts].every((file) => {
     const source = statSync(file, { throwIfNoEntry: false });

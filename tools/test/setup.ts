@@ -1,6 +1,8 @@
+import Module, { createRequire } from "node:module";
 import util from "node:util";
 import { terraformMatchers } from "@org/aml-testing";
 import { expect } from "vitest";
+import { lightResolver } from "../build/light-resolver.mjs";
 
 expect.extend(terraformMatchers);
 
@@ -11,3 +13,15 @@ Object.assign(util, { isArray: Array.isArray });
 Error.captureStackTrace = (target: object) => {
   Object.defineProperty(target, "stack", { value: "", configurable: true, writable: true });
 };
+
+replaceResolver(createRequire(import.meta.url));
+
+/** Tests synthesize thousands of stacks. A test of the reference platform compares the resolver with CDKTF's own. */
+function replaceResolver({ cache, resolve }: NodeJS.Require): void {
+  const path = resolve("cdktf/lib/tokens/private/resolve.js");
+  if (cache[path]) return;
+  const module = new Module(path);
+  cache[path] = module;
+  Object.assign(module, { filename: path, loaded: true });
+  (module as NodeJS.Module & { _compile(source: string, path: string): void })._compile(lightResolver(path), path);
+}

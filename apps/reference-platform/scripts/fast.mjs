@@ -1,6 +1,6 @@
 /**
  * Optimizations of this workspace's bundle. The program `aml` of `@org/aml-cli` doesn't have them. The output is
- * identical, which a test checks. Measured in `docs/benchmarks.md`.
+ * identical, which `npm run test:bundle` checks. Measured in `docs/benchmarks.md`.
  *
  * - `stack-trace.js`: CDKTF formats a stack trace of unlimited depth for every token, which takes a third of a synth
  *   and is never shown.
@@ -11,31 +11,10 @@
  * - V8's code cache: `fast-start.cjs` starts the bundle without parsing and compiling two megabytes.
  */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-
-/** Tokens, their escapes and encoded numbers contain one of these. */
-const IS_PLAIN = `const NOT_PLAIN = /[{}[\\]]|[-|\\d.+]e/;
-function isPlain(value) {
-    return typeof value === "string" ? !NOT_PLAIN.test(value) : typeof value === "boolean";
-}
-`;
-const RESOLUTIONS = [
-  ["makeContext(`${i}`)[0].resolve(x)", "x"],
-  ["makeContext()[0].resolve(key)", "key"],
-  ["makeContext(key)[0].resolve(obj[key])", "obj[key]"],
-];
-
-/** CDKTF's resolver, changed to return plain values unchanged. @param {string} path */
-function lightResolver(path) {
-  let source = readFileSync(path, "utf8");
-  for (const [resolution = "", value = ""] of RESOLUTIONS) {
-    if (source.split(resolution).length !== 2) throw new Error(`${path} has changed: ${resolution}`);
-    source = source.replace(resolution, () => `isPlain(${value}) ? ${value} : ${resolution}`);
-  }
-  return `${source}\n${IS_PLAIN}`;
-}
+import { lightResolver } from "../../../tools/build/light-resolver.mjs";
 
 /** Replacements of modules, by path. */
 const REPLACEMENTS = [
