@@ -7,7 +7,7 @@ import { ReviewedPlans } from "../plans/reviewed-plans.js";
 import { isChange, readPlannedChanges } from "../terraform/planned-changes.js";
 import { Approval, NOT_APPROVED } from "./approval.js";
 import { readArguments, readCommonInput } from "./arguments.js";
-import { assertNeededDeployed, whyLeftOut } from "./needed-stacks.js";
+import { initWithNeeded, whyLeftOut } from "./needed-stacks.js";
 import { NOT_STARTED, Session, TERRAFORM_OPTIONS } from "./session.js";
 
 /** Exit code if stacks are left that could not be planned for the review. */
@@ -34,22 +34,20 @@ export async function deploy(args: readonly string[], processContext: CommandCon
     );
   }
   const reviewed = values.reviewed === undefined ? undefined : new ReviewedPlans(values.reviewed, context);
+  const asks = !approved && !reviewed;
   const session = await Session.open(context, {
     ...readCommonInput(values, context),
     names: positionals,
     varFiles: values["var-file"] ?? [],
     concurrency: values.concurrency,
-    asks: !approved && !reviewed,
+    asks,
     synthesis: { liftPreventDestroyOf: guard.allowed },
   });
   const { selected } = session;
-  const needed = new Set(selected.flatMap((stack) => stack.dependencies()));
-  await session.init([...new Set([...needed, ...selected])]);
-  await assertNeededDeployed(session, "deploy");
+  await initWithNeeded(session, "deploy");
   const unplanned = reviewed ? await unplannedAtReview(session, reviewed) : new Map<Stack, string>();
   const stacks = selected.filter((stack) => !unplanned.has(stack));
   reviewed?.assertComplete(stacks);
-  const asks = !approved && !reviewed;
   const approval = new Approval(context, stacks);
   const code = await withPlanFiles((fileOf) =>
     session.each(stacks, { needs: (stack) => stack.dependencies(), command: "deploy" }, async (stack, goOn) => {

@@ -5,11 +5,14 @@ import { RefusalError } from "../errors.js";
 import type { Session } from "./session.js";
 
 /**
- * Checks that the stacks whose outputs a session's stacks read are deployed or part of the session.
+ * Initializes a session's stacks and those whose outputs they read, and checks that the latter are deployed or part of
+ * the session.
  * @param command the current command
  * @throws RefusalError with the stacks that have to be deployed first
  */
-export async function assertNeededDeployed(session: Session, command: "plan" | "deploy"): Promise<void> {
+export async function initWithNeeded(session: Session, command: "plan" | "deploy"): Promise<void> {
+  const needed = session.selected.flatMap((stack) => stack.dependencies());
+  await session.init([...new Set([...needed, ...session.selected])]);
   const problems: Problem[] = [];
   for (const stack of session.selected) {
     for (const needed of stack.dependencies()) {

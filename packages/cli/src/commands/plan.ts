@@ -8,7 +8,7 @@ import { PostureCheck } from "../plans/posture-check.js";
 import { ReviewedPlans } from "../plans/reviewed-plans.js";
 import { readArguments, readCommonInput } from "./arguments.js";
 import { isChange, readPlannedChanges } from "../terraform/planned-changes.js";
-import { assertNeededDeployed, whyLeftOut } from "./needed-stacks.js";
+import { initWithNeeded, whyLeftOut } from "./needed-stacks.js";
 import { Session, TERRAFORM_OPTIONS } from "./session.js";
 
 /** Exit codes: changes with `--expect-no-changes`; findings of the posture check. */
@@ -39,10 +39,7 @@ export async function plan(args: readonly string[], processContext: CommandConte
     asks: false,
     synthesis: { liftPreventDestroyOf: guard.allowed },
   });
-  const { selected } = session;
-  const needed = new Set(selected.flatMap((stack) => stack.dependencies()));
-  await session.init([...new Set([...needed, ...selected])]);
-  await assertNeededDeployed(session, "plan");
+  await initWithNeeded(session, "plan");
   return withPlanFiles(async (fileOf) => {
     const code = await planEach(session, fileOf, guard);
     if (code !== 0) return code;

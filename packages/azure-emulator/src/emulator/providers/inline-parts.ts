@@ -1,7 +1,7 @@
 import { objectsOf, type Properties, textOf, without } from "../arm/body.js";
 import type { ArmResource } from "../arm/resource.js";
 import type { EmulatorState } from "../emulator-state.js";
-import { makeBeside } from "./shared.js";
+import { makeBeside, showPlainly } from "./shared.js";
 
 /** Stores parts of a resource that are written with it, such as the subnets of a network, as separate resources. */
 export function writeInline(resource: ArmResource, property: string, state: EmulatorState): void {
@@ -28,13 +28,19 @@ export function inlineOf(resource: ArmResource, property: string, state: Emulato
   return state.resources.childrenOf(resource.id).filter(({ id }) => id.hasType(type));
 }
 
-/** The parts as they appear in the resource. */
-export function showInline(resource: ArmResource, property: string, state: EmulatorState): object[] {
-  return inlineOf(resource, property, state).map(({ id, body, etag }) => ({
-    id: id.toString(),
-    name: id.name,
-    type: id.resourceType,
-    etag,
-    ...body,
+/**
+ * The parts as they appear in the resource.
+ * @param propertiesOf the properties of a part, if they differ from the stored ones
+ */
+export function showInline(
+  resource: ArmResource,
+  property: string,
+  state: EmulatorState,
+  propertiesOf = (part: ArmResource): Properties => part.body.properties,
+): object[] {
+  return inlineOf(resource, property, state).map((part) => ({
+    ...showPlainly(part),
+    etag: part.etag,
+    properties: propertiesOf(part),
   }));
 }

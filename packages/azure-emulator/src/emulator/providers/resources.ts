@@ -6,6 +6,7 @@ import type { Endpoint, ResourceProvider } from "../arm/resource-type.js";
 import type { Directory } from "../directory.js";
 import type { EmulatorState } from "../emulator-state.js";
 import { membersBehind } from "../private-link-names.js";
+import { showPlainly } from "./shared.js";
 
 /** The api-version that is listed for types whose versions aren't in the catalog. All versions behave the same. */
 const SOME_VERSION = "2025-01-01";
@@ -67,15 +68,15 @@ export function resources(providers: readonly ResourceProvider[]): ResourceProvi
         state.resources
           .ofType("Microsoft.Resources/resourceGroups")
           .filter(({ id }) => isIn(id, subscription))
-          .map(({ id, body }) => ({ id: id.toString(), name: id.name, type: id.resourceType, ...body })),
+          .map(showPlainly),
       ),
       list("subscriptions/{subscription}/resources", ({ subscription = "" }, state, { query }) =>
         state.resources
           .all()
-          .filter(({ id }) => isIn(id, subscription) && id.resourceGroup !== undefined && !isGroup(id))
+          .filter(({ id }) => isIn(id, subscription))
           .filter(isTopLevel)
           .filter(filterOf(query.get("$filter")))
-          .map(shownPlainly),
+          .map(listed),
       ),
       list(
         "subscriptions/{subscription}/resourceGroups/{group}/resources",
@@ -86,7 +87,7 @@ export function resources(providers: readonly ResourceProvider[]): ResourceProvi
             .childrenOf(owner.id)
             .filter(isTopLevel)
             .filter(filterOf(query.get("$filter")))
-            .map(shownPlainly);
+            .map(listed);
         },
       ),
       privateLinkResources,
@@ -162,16 +163,12 @@ function isIn(id: ArmId, subscription: string): boolean {
   return id.subscriptionId?.toLowerCase() === subscription.toLowerCase();
 }
 
-function isGroup(id: ArmId): boolean {
-  return id.hasType("Microsoft.Resources/resourceGroups");
-}
-
 /** Lists of resources contain those with a location whose parent is a group. */
 function isTopLevel({ id, body }: ArmResource): boolean {
-  return body.location !== undefined && id.parent !== undefined && isGroup(id.parent);
+  return body.location !== undefined && id.parent?.hasType("Microsoft.Resources/resourceGroups") === true;
 }
 
-function shownPlainly({ id, body }: ArmResource): object {
+function listed({ id, body }: ArmResource): object {
   const { location, tags: own, kind, sku } = body;
   return { id: id.toString(), name: id.name, type: id.resourceType, location, tags: own, kind, sku };
 }

@@ -20,18 +20,15 @@ function assetTypes(asset: (typeof ASSETS)[number]): ResourceType[] {
       if (parent && workspace && !state.resources.get(parent)) makeBeside(state, parent, { properties: {} });
     },
   };
-  if (asset !== "environments") return [{ type: container, provisioningState: false }, versions];
-  return [
-    { type: container, provisioningState: false },
-    {
-      ...versions,
-      latency: { create: 300 },
-      write({ id }, state) {
-        const workspace = state.resources.get(id.parent?.parent);
-        if (workspace) requireImageBuild(workspace, state);
-      },
+  const built: ResourceType = {
+    ...versions,
+    latency: { create: 300 },
+    write({ id }, state) {
+      const workspace = state.resources.get(id.parent?.parent);
+      if (workspace) requireImageBuild(workspace, state);
     },
-  ];
+  };
+  return [{ type: container, provisioningState: false }, asset === "environments" ? built : versions];
 }
 
 /** Azure Machine Learning. */

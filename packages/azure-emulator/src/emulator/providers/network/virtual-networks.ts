@@ -5,8 +5,8 @@ import type { ArmResource } from "../../arm/resource.js";
 import type { ResourceType } from "../../arm/resource-type.js";
 import { guidOf } from "../../guid.js";
 import type { EmulatorState } from "../../emulator-state.js";
-import { inlineOf, writeInline } from "../inline-parts.js";
-import { requireReferenced, showPlainly, withDefaults } from "../shared.js";
+import { inlineOf, showInline, writeInline } from "../inline-parts.js";
+import { requireReferenced, withDefaults } from "../shared.js";
 import { SUBNETS, VIRTUAL_NETWORKS, INTERFACES, BASTION_HOSTS } from "./types.js";
 
 /** Virtual networks and their subnets. */
@@ -39,11 +39,7 @@ function networks(): ResourceType {
       ...resource.body,
       properties: {
         ...resource.body.properties,
-        subnets: inlineOf(resource, "subnets", state).map((subnet) => ({
-          ...showPlainly(subnet),
-          etag: subnet.etag,
-          properties: propertiesOf(subnet, state),
-        })),
+        subnets: showInline(resource, "subnets", state, (subnet) => propertiesOf(subnet, state)),
       },
     }),
     delete(resource, state) {
