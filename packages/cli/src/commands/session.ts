@@ -86,7 +86,7 @@ export class Session {
   readonly #terraform: TerraformProgram;
   /** The variable files, as arguments of Terraform. */
   public readonly variables: readonly string[];
-  readonly #states = new Map<Stack, State>();
+  readonly #states = new Map<Stack, Promise<State>>();
 
   private constructor(
     context: CommandContext,
@@ -128,10 +128,8 @@ export class Session {
    * A stack's state, from any backend, read once. The stack has to be initialized. The state may contain secrets, so
    * only addresses are kept.
    */
-  public async state(stack: Stack): Promise<State> {
-    const known = this.#states.get(stack);
-    if (known) return known;
-    const state = readState(await this.#output(stack, ["state", "pull"]));
+  public state(stack: Stack): Promise<State> {
+    const state = this.#states.get(stack) ?? this.#output(stack, ["state", "pull"]).then(readState);
     this.#states.set(stack, state);
     return state;
   }
