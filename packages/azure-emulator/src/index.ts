@@ -17,6 +17,7 @@ export {
   type FailureModeName,
   type FailureModeSettings,
 } from "./emulator/failure-modes/failure-modes.js";
+export type { EmulatorSnapshot } from "./emulator/snapshot.js";
 export type { SoftDeletedResource } from "./emulator/soft-deleted.js";
 export type { Unknown } from "./emulator/emulator-state.js";
 export { minutes } from "./report/minutes.js";

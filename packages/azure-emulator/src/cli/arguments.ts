@@ -32,6 +32,7 @@ Options of test:
   --keep-prevent-destroy keep prevent_destroy, and don't destroy the stacks that have it
   --skip-provisioners    leave provisioners out; otherwise stacks with provisioners are rejected
   --no-destroy           stop after the live check
+  --save DIR             save the deployed platform: the stacks' states, and the emulator's resources
   --real-clock           keep the provider's own delays, even if it was built with a scaled clock
   --posture FILE         configuration of the posture check of the plans; with one, findings fail the test
   --timeline FILE        write the timeline of the apply, with its critical path, as an HTML page
@@ -61,6 +62,7 @@ const OPTIONS = {
   "keep-prevent-destroy": { type: "boolean" },
   "skip-provisioners": { type: "boolean" },
   "no-destroy": { type: "boolean" },
+  save: { type: "string" },
   "real-clock": { type: "boolean" },
   posture: { type: "string" },
   timeline: { type: "string" },
@@ -118,6 +120,7 @@ export function readCommand(args: readonly string[]): Command {
     variableFiles: values["var-file"],
     keepPreventDestroy: values["keep-prevent-destroy"],
     skipProvisioners: values["skip-provisioners"],
+    save: values.save,
   };
   return {
     name: "test",

@@ -1,5 +1,5 @@
 import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import type { PostureConfig } from "@org/aml-posture";
 import { ArmId } from "@org/azure-catalog";
 import { objectOf, textOf } from "../emulator/arm/body.js";
@@ -56,7 +56,8 @@ async function test(
   const before = command.compare === undefined ? undefined : readTimeline(command.compare);
   const posture = command.posture === undefined ? undefined : await readPosture(command.posture);
   const existing = command.existing.flatMap(readExisting);
-  for (const [option, file] of Object.entries({ timeline, json, requests })) requireWritable(option, file);
+  const save = options.save === undefined ? undefined : join(options.save, "azure.json");
+  for (const [option, file] of Object.entries({ timeline, json, requests, save })) requireWritable(option, file);
   const log = requests === undefined ? undefined : createWriteStream(requests);
   const progress = progressOn(console.stdout, verbose);
   try {

@@ -1,3 +1,5 @@
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { PlanInput, Stack } from "@org/aml-synth-model";
 import { Journal } from "./journal.js";
 import { checkLive, leftBehind, type ShownState } from "./live-check.js";
@@ -38,6 +40,7 @@ export class DeploymentTest {
       journal.fail({ stack: "", step: "apply", message: `the Azure emulator itself failed: ${what}` });
     }
     if (journal.passed) await this.#checkLive();
+    if (journal.passed && options.save !== undefined) this.#save(options.save);
     if (journal.passed && (options.destroy ?? true)) await this.#destroyAll();
     // At the end, because its result doesn't affect the other steps.
     const posture = this.#plans.length === this.#runs.length ? await this.#checkPosture() : undefined;
@@ -113,6 +116,17 @@ export class DeploymentTest {
       }
       return Promise.resolve(`${this.#stage.azure.resources.length} resources in Azure`);
     });
+  }
+
+  /** Saves the deployed platform. */
+  #save(folder: string): void {
+    for (const run of this.#runs) {
+      const target = join(folder, "stacks", run.name);
+      mkdirSync(target, { recursive: true });
+      copyFileSync(run.statePath, join(target, "terraform.tfstate"));
+    }
+    writeFileSync(join(folder, "azure.json"), `${JSON.stringify(this.#stage.azure.snapshot())}\n`);
+    this.#stage.journal.note(`saved the deployed platform to ${folder}`);
   }
 
   async #checkPosture(): Promise<PostureReport | undefined> {

@@ -17,7 +17,7 @@ export const DEFAULTS = {
 } as const;
 
 /** Options of a deployment test. */
-export interface DeploymentTestOptions extends Omit<AzureEmulatorOptions, "clock" | "folder"> {
+export interface DeploymentTestOptions extends Omit<AzureEmulatorOptions, "clock" | "folder" | "snapshot"> {
   /** One folder that a synth of CDKTF wrote, or folders with Terraform, each a stack. */
   readonly folders: readonly string[];
   /**
@@ -75,6 +75,13 @@ export interface DeploymentTestOptions extends Omit<AzureEmulatorOptions, "clock
    * @default true
    */
   readonly destroy?: boolean | undefined;
+  /**
+   * Folder to which the deployed platform is saved after the live check: the state of each stack in
+   * `stacks/<name>/terraform.tfstate`, and the emulator's {@link AzureEmulator.snapshot} in `azure.json`. The states
+   * contain the stacks' secrets, which are dummies as far as the deployment test sets them.
+   * @default - the platform is not saved
+   */
+  readonly save?: string | undefined;
   /**
    * Resources that exist before the deployment, with properties such as the address space of a network or the principal
    * id of an identity. Resources that stacks refer to by literal ids exist in any case, with default properties.

@@ -89,7 +89,7 @@ export class StackRun {
     this.#folder = sources.folders.get(stack.name) ?? stack.workingDirectory;
     this.#override = overrideOf(sources.model, stack, {
       speed: speedOf(options),
-      statePath: ({ name }) => join(work.folder("states"), `${name}.tfstate`),
+      statePath: ({ name }) => statePath(work, name),
       keepPreventDestroy: options.keepPreventDestroy ?? false,
       skipProvisioners: options.skipProvisioners ?? false,
     });
@@ -104,6 +104,11 @@ export class StackRun {
 
   public get name(): string {
     return this.stack.name;
+  }
+
+  /** The file with the stack's state. */
+  public get statePath(): string {
+    return statePath(this.#stage.work, this.name);
   }
 
   /** Content of the override file. */
@@ -387,6 +392,10 @@ export class StackRun {
       journal.fail({ stack: this.name, step, message: rest || `terraform ended with exit code ${code}` });
     }
   }
+}
+
+function statePath(work: WorkFolder, stack: string): string {
+  return join(work.folder("states"), `${stack}.tfstate`);
 }
 
 function leadsElsewhere(variable: string): boolean {

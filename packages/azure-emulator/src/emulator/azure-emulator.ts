@@ -20,6 +20,7 @@ import { type NameAnswer, resolveIn } from "./name-resolution.js";
 import { PROVIDERS } from "./providers/index.js";
 import { type LoggedRequest, RequestLog } from "./request-log.js";
 import type { FailureModeSettings } from "./failure-modes/failure-modes.js";
+import { type EmulatorSnapshot, restore, snapshotOf } from "./snapshot.js";
 import type { SoftDeletedResource } from "./soft-deleted.js";
 import { createEmulatorState, type Unknown, type EmulatorState } from "./emulator-state.js";
 
@@ -76,6 +77,11 @@ export interface AzureEmulatorOptions {
    */
   readonly realClock?: boolean | undefined;
   /**
+   * Resources from an earlier emulator, see {@link AzureEmulator.snapshot}.
+   * @default - none
+   */
+  readonly snapshot?: EmulatorSnapshot | undefined;
+  /**
    * The emulator's clock.
    * @default - runs at {@link speed}
    */
@@ -107,6 +113,7 @@ export class AzureEmulator {
     this.#state = createEmulatorState(clock, failureModes, (unknown) =>
       this.#unknown.set(`${unknown.kind} ${unknown.what}`, unknown),
     );
+    if (options.snapshot) restore(options.snapshot, this.#state);
     const { directory, resources } = this.#state;
     this.#entra = new Entra(directory);
     this.#manager = new ResourceManager(this.#state, this.#entra, new Behaviours(PROVIDERS, latencies));
@@ -199,6 +206,14 @@ export class AzureEmulator {
   /** The resources that existed before the first request. */
   public get existing(): readonly ArmResource[] {
     return this.resources.filter(({ origin }) => origin === "existing");
+  }
+
+  /**
+   * The resources and the principals of their identities, with which another emulator can start. Soft-deleted resources
+   * and running operations are not included.
+   */
+  public snapshot(): EmulatorSnapshot {
+    return structuredClone(snapshotOf(this.#state));
   }
 
   /**

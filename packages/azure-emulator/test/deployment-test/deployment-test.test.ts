@@ -1,4 +1,5 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { runDeploymentTest } from "../../src/index.js";
@@ -32,6 +33,24 @@ describe("a deployment test", () => {
       "all clean-up",
       "all posture",
     ]);
+  });
+
+  it("saves states and resources if asked to, before it destroys them", async () => {
+    const { stage, run } = stageOf({ dns: {} });
+    const save = join(stage.folder, "saved");
+    const saved: unknown[] = [];
+    await run({
+      save,
+      onEvent: (event) => {
+        const [work = ""] = temporaryFiles().filter((name) => name.startsWith("azure-emulator-"));
+        if (event.type === "step ended" && event.step === "apply") {
+          writeFileSync(join(tmpdir(), work, "states/dns.tfstate"), "{}");
+        }
+        if (event.type === "step started" && event.step === "destroy") saved.push(...readdirSync(save).sort());
+      },
+    });
+    expect(saved).toEqual(["azure.json", "stacks"]);
+    expect(readFileSync(join(save, "stacks/dns/terraform.tfstate"), "utf8")).toBe("{}");
   });
 
   it("reports the resources and what each step came to", async () => {
