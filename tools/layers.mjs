@@ -13,6 +13,7 @@ export const LAYERS = {
   "azure-catalog": { folder: "packages/azure-catalog", mayImport: [] },
   "provider-azapi": { folder: "packages/provider-azapi", mayImport: [] },
   "aml-synth-model": { folder: "packages/synth-model", mayImport: [] },
+  "azure-client": { folder: "packages/azure-client", mayImport: ["azure-catalog"] },
   "terraform-runner": { folder: "packages/terraform-runner", mayImport: [] },
   "aml-testing": { folder: "packages/testing", mayImport: ["aml-synth-model"] },
   "aml-core": { folder: "packages/core", mayImport: constructs },

@@ -1,0 +1,3 @@
+export type { Failure, FailureKind, Result } from "./failure.js";
+export { AzureClient, type AzureClientOptions, type AzureRequest, type AzureResponse, type Method } from "./client.js";
+export { signIn, type SignInOptions } from "./sign-in.js";
