@@ -9,6 +9,8 @@ export type { Answer } from "./emulator/http.js";
 export type { ExistingResource } from "./emulator/existing.js";
 export type { Finding } from "./emulator/inspection.js";
 export { AzureEmulator, type AzureEmulatorOptions, type EmulatorIdentity } from "./emulator/azure-emulator.js";
+export type { DirectoryCollection } from "./emulator/directory.js";
+export type { NotAssumed } from "./emulator/graph/graph.js";
 export type { NameAnswer } from "./emulator/name-resolution.js";
 export type { LoggedRequest } from "./emulator/request-log.js";
 export {

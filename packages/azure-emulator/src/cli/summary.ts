@@ -16,6 +16,9 @@ export function summary(report: DeploymentTestReport): string {
     ...report.unknown.map(
       ({ kind, what }) => `not supported by the Azure emulator, answered generically: ${kind} ${what}`,
     ),
+    ...report.existing
+      .filter((what) => !what.startsWith("/"))
+      .map((what) => `assumed to exist in Microsoft Entra, because stacks look it up: ${what}`),
     ...report.softDeleted.map((id) => `soft-deleted, its name is reserved: ${id}`),
     ...postureOf(report),
     `${report.resources} resources applied in ${minutes(lengthOf(measured))} (in Azure about ${minutes(lengthOf(estimated))}), ${report.requests} requests, ${minutes(report.seconds)} in all`,

@@ -5,7 +5,7 @@ import { Journal } from "./journal.js";
 import { checkLive, leftBehind, type ShownState } from "./live-check.js";
 import { DeploymentTestInputError } from "./errors.js";
 import { checkPlans, type PostureReport } from "./posture.js";
-import { referencedResources } from "./referenced-resources.js";
+import { createdDirectoryObjects, referencedResources } from "./referenced-resources.js";
 import type { DeploymentTestReport } from "./report.js";
 import { holdersOf, watchHolders } from "./release.js";
 import { DEFAULTS } from "./options.js";
@@ -29,6 +29,7 @@ export class DeploymentTest {
     const speed = speedOf(options);
     journal.note(`${terraform.title}, at ${speed} times Azure's speed`);
     const existing = await this.#addExisting();
+    azure.assumeDirectoryObjects(createdDirectoryObjects(sources.stacks));
     this.#runs = sources.stacks.map((stack) => new StackRun(this.#stage, stack));
     // Sequential, because Terraform's provider cache doesn't support concurrent use.
     for (const run of this.#runs) if (journal.passed) await run.init();
@@ -54,7 +55,7 @@ export class DeploymentTest {
       resources: spans.length,
       requests: azure.requests.length,
       unknown: azure.unknown,
-      existing,
+      existing: [...existing, ...azure.assumed],
       softDeleted: azure.softDeleted.map(({ resource }) => resource.id.toString()),
       posture,
       timeline: timelineOf(spans, sources.needs),

@@ -1,10 +1,11 @@
 import type { Resource, Stack } from "@org/aml-synth-model";
 import { DeploymentTestInputError } from "./errors.js";
 
-/** Providers for Azure, and those that don't use a cloud. */
+/** Providers for Azure and Entra, and those that don't use a cloud. */
 const SUPPORTED = [
   "hashicorp/azurerm",
   "azure/azapi",
+  "hashicorp/azuread",
   "hashicorp/time",
   "hashicorp/random",
   "hashicorp/null",
@@ -12,12 +13,6 @@ const SUPPORTED = [
   "hashicorp/tls",
   "hashicorp/archive",
 ];
-
-/** What to do instead of using a provider. */
-const INSTEAD: Readonly<Record<string, string>> = {
-  "hashicorp/azuread":
-    "Take the object ids of applications, service principals and groups as variables, and create these in another stack; then test this one with --var",
-};
 
 /**
  * Rejects providers and provisioners that would access anything outside of the deployment test.
@@ -44,7 +39,7 @@ function requireProvider(stack: Stack, name: string, source: string): void {
   const address = parts.length === 1 ? `hashicorp/${parts[0] ?? ""}` : parts.join("/");
   if (SUPPORTED.includes(address) || address === "terraform.io/builtin/terraform") return;
   throw new DeploymentTestInputError(
-    `stack ${stack.name} uses the provider ${name} (${source}), which the Azure emulator does not support; supported are ${SUPPORTED.join(", ")}. ${INSTEAD[address] ?? "Test a stack without it"}`,
+    `stack ${stack.name} uses the provider ${name} (${source}), which the Azure emulator does not support; supported are ${SUPPORTED.join(", ")}. Test a stack without it`,
   );
 }
 

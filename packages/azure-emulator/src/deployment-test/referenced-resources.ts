@@ -1,5 +1,6 @@
 import type { Json, Stack } from "@org/aml-synth-model";
 import { ArmId, armTypeOfTerraform } from "@org/azure-catalog";
+import type { NotAssumed } from "../emulator/graph/graph.js";
 
 const SEGMENT = String.raw`[\w.()@-]+`;
 const IDS = new RegExp(
@@ -46,4 +47,33 @@ function idsIn(value: Json): ArmId[] {
   if (typeof value === "string") return [...value.matchAll(IDS)].flatMap(([text]) => ArmId.tryParse(text) ?? []);
   if (typeof value !== "object" || value === null) return [];
   return Object.values(value).flatMap((inner) => idsIn(inner as Json));
+}
+
+/**
+ * Groups, applications and service principals that stacks create after they have looked whether they exist. All others
+ * that they look up belong to others.
+ */
+export function createdDirectoryObjects(stacks: readonly Stack[]): NotAssumed[] {
+  return stacks.flatMap(({ resources }) =>
+    resources.flatMap((resource): NotAssumed[] => {
+      const known = (attribute: string): string | undefined => {
+        const { state, value } = resource.read(attribute);
+        return state === "known" && typeof value === "string" ? value : undefined;
+      };
+      const unique = resource.value("prevent_duplicate_names")?.value === true;
+      switch (resource.type) {
+        case "azuread_application":
+          return unique ? [{ collection: "applications", name: known("display_name") }] : [];
+        case "azuread_group":
+          return unique ? [{ collection: "groups", name: known("display_name") }] : [];
+        case "azuread_service_principal": {
+          const name = known("client_id");
+          const created = resource.value("use_existing")?.value !== true && name !== undefined;
+          return created ? [{ collection: "servicePrincipals", name }] : [];
+        }
+        default:
+          return [];
+      }
+    }),
+  );
 }

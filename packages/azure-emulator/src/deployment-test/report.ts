@@ -24,7 +24,10 @@ export interface DeploymentTestReport {
   readonly requests: number;
   /** Requests that it doesn't support. */
   readonly unknown: readonly Unknown[];
-  /** ARM ids of the resources that were assumed to exist, without resource groups. */
+  /**
+   * What was assumed to exist: ARM ids of resources, without resource groups, and directory objects that stacks have
+   * looked up, such as `groups/data-scientists`.
+   */
   readonly existing: readonly string[];
   /** ARM ids of soft-deleted resources, whose names are still reserved. */
   readonly softDeleted: readonly string[];

@@ -13,7 +13,7 @@ import { Entra } from "./entra.js";
 import { adoptPrincipal, bodyOfExisting, type ExistingResource, withParents } from "./existing.js";
 import { type Fault, Faults } from "./faults.js";
 import { ProxyServer } from "./proxy-server.js";
-import { Graph } from "./graph.js";
+import { Graph, type NotAssumed } from "./graph/graph.js";
 import type { Answer, Request, Service } from "./http.js";
 import { type Finding, inspect } from "./inspection.js";
 import { type NameAnswer, resolveIn } from "./name-resolution.js";
@@ -97,6 +97,7 @@ export class AzureEmulator {
   readonly #state: EmulatorState;
   readonly #entra: Entra;
   readonly #manager: ResourceManager;
+  readonly #graph: Graph;
   readonly #faults = new Faults();
   readonly #log = new RequestLog();
   readonly #unknown = new Map<string, Unknown>();
@@ -117,10 +118,10 @@ export class AzureEmulator {
     const { directory, resources } = this.#state;
     this.#entra = new Entra(directory);
     this.#manager = new ResourceManager(this.#state, this.#entra, new Behaviours(PROVIDERS, latencies));
-    const graph = new Graph(directory);
+    this.#graph = new Graph(this.#state);
     this.#services = [
       { handles: (host) => host === "management.azure.com", service: this.#manager },
-      { handles: (host) => host === "graph.microsoft.com", service: graph },
+      { handles: (host) => host === "graph.microsoft.com", service: this.#graph },
       { handles: (host) => HOSTS.includes(host), service: this.#entra },
       {
         handles: (host) => DATA_PLANES.some(({ suffix }) => host.endsWith(`.${suffix}`)),
@@ -240,6 +241,22 @@ export class AzureEmulator {
       Object.assign(resource, { origin: "existing", createdAt: -Infinity, provisionedAt: -Infinity });
       this.#existing.set(resource.id.key, resource.id.toString());
     }
+  }
+
+  /**
+   * Assumes from now on that applications, service principals, groups and users exist when they are looked up.
+   * @param except those that stacks create and look up before, to see whether they exist
+   */
+  public assumeDirectoryObjects(except: readonly NotAssumed[] = []): void {
+    this.#graph.assumeExisting(except);
+  }
+
+  /** Applications, service principals, groups and users that are only assumed to exist: collection and name. */
+  public get assumed(): readonly string[] {
+    return this.#state.directory
+      .all()
+      .filter(({ origin }) => origin === "assumed")
+      .map(({ collection, properties }) => `${collection}/${String(properties["displayName"])}`);
   }
 
   /** Ids of existing resources that were deleted. */

@@ -1,5 +1,5 @@
 import { ArmError } from "./arm/arm-error.js";
-import type { Directory } from "./directory.js";
+import type { Directory, DirectoryObject } from "./directory.js";
 import type { Answer, Request, Service } from "./http.js";
 
 const LIFETIME_SECONDS = 24 * 3600;
@@ -65,9 +65,10 @@ export class Entra implements Service {
     return { status: 404, body: { error: "not_found", error_description: `There is no ${path} here.` } };
   }
 
-  /** A token for the client secret. */
+  /** A token for a client. */
   public issue(clientId: string, audience = "https://management.azure.com", tenant = this.#directory.tenantId): string {
-    const { tenantId, caller } = this.#directory;
+    const { tenantId } = this.#directory;
+    const { objectId } = this.#principal(clientId);
     const issued = Math.floor(Date.now() / 1000);
     const token = jwt({
       aud: audience,
@@ -77,13 +78,21 @@ export class Entra implements Service {
       exp: issued + LIFETIME_SECONDS,
       appid: clientId,
       idtyp: "app",
-      oid: caller.objectId,
-      sub: caller.objectId,
+      oid: objectId,
+      sub: objectId,
       tid: tenantId,
       ver: "1.0",
     });
-    this.#tokens.set(token, caller.objectId);
+    this.#tokens.set(token, objectId);
     return token;
+  }
+
+  /** The service principal of a client; the deployment principal for clients that weren't created here. */
+  #principal(clientId: string): DirectoryObject {
+    const { caller } = this.#directory;
+    const own = ({ collection, clientId: id }: DirectoryObject): boolean =>
+      collection === "servicePrincipals" && id === clientId;
+    return this.#directory.all().find(own) ?? caller;
   }
 
   #token({ text, path }: Request): Answer {
@@ -95,6 +104,15 @@ export class Entra implements Service {
         body: {
           error: "invalid_client",
           error_description: "AADSTS7000216: 'client_assertion', 'client_secret' or 'request' is required.",
+        },
+      };
+    }
+    if (form.has("client_secret") && !this.#directory.accepts(clientId, secret)) {
+      return {
+        status: 401,
+        body: {
+          error: "invalid_client",
+          error_description: `AADSTS7000215: Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${clientId}'.`,
         },
       };
     }

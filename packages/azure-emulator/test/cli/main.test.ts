@@ -97,7 +97,7 @@ describe("bad input ends with 2, in one message", () => {
     const { code, stderr } = await staged({ dns: { terraform: oneResource("aws_s3_bucket") } }).run();
     expect(code).toBe(2);
     expect(stderr).toBe(
-      "azure-emulator: stack dns uses the provider aws (aws), which the Azure emulator does not support; supported are hashicorp/azurerm, azure/azapi, hashicorp/time, hashicorp/random, hashicorp/null, hashicorp/local, hashicorp/tls, hashicorp/archive. Test a stack without it\n",
+      "azure-emulator: stack dns uses the provider aws (aws), which the Azure emulator does not support; supported are hashicorp/azurerm, azure/azapi, hashicorp/azuread, hashicorp/time, hashicorp/random, hashicorp/null, hashicorp/local, hashicorp/tls, hashicorp/archive. Test a stack without it\n",
     );
   });
 

@@ -5,6 +5,7 @@ describe("providerWait", () => {
   it.each([
     ["azurerm_role_assignment", 20],
     ["azurerm_monitor_diagnostic_setting", 10],
+    ["azuread_service_principal_password", 20],
     ["azurerm_storage_account", 0],
   ])("%s: %d s", (type, seconds) => {
     expect(providerWait({ type, values: {} })).toBe(seconds);

@@ -3,7 +3,7 @@ import { requireSupportedProviders } from "../../src/deployment-test/providers.j
 import { stackOf } from "../support/model.js";
 
 const SUPPORTED =
-  "hashicorp/azurerm, azure/azapi, hashicorp/time, hashicorp/random, hashicorp/null, hashicorp/local, hashicorp/tls, hashicorp/archive";
+  "hashicorp/azurerm, azure/azapi, hashicorp/azuread, hashicorp/time, hashicorp/random, hashicorp/null, hashicorp/local, hashicorp/tls, hashicorp/archive";
 const check = (terraform: object) => () => requireSupportedProviders([stackOf(terraform)]);
 const required = (source: string) => ({ terraform: { required_providers: { cloud: { source } } } });
 
@@ -30,12 +30,6 @@ describe("requireSupportedProviders", () => {
 
   it("accepts what Terraform brings along", () => {
     expect(check({ resource: { terraform_data: { one: {} } } })).not.toThrow();
-  });
-
-  it("refuses azuread, and says what takes its place", () => {
-    expect(check(required("hashicorp/azuread"))).toThrow(
-      /does not support[^]*Take the object ids of applications, service principals and groups as variables/,
-    );
   });
 
   it("accepts provisioners if they are left out", () => {

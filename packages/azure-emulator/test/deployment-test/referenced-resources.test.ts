@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { referencedResources } from "../../src/deployment-test/referenced-resources.js";
+import { createdDirectoryObjects, referencedResources } from "../../src/deployment-test/referenced-resources.js";
 import { modelOf } from "../support/model.js";
 
 const HUB = "/subscriptions/00000000-0000-4000-8000-00000000000c/resourceGroups/rg-hub";
@@ -50,4 +50,28 @@ it("are neither roles nor resources that a stack creates under a literal name", 
       azurerm_role_assignment: { a: { scope: network, role_definition_id: role } },
     }),
   ).toEqual([]);
+});
+
+it("don't include directory objects whose names stacks look up before they create them", () => {
+  const model = modelOf({
+    dev: {
+      resource: {
+        azuread_application: {
+          a: { display_name: "app", prevent_duplicate_names: true },
+          b: { display_name: "other" },
+        },
+        azuread_group: { g: { display_name: "${var.group}", prevent_duplicate_names: true } },
+        azuread_service_principal: {
+          created: { client_id: "one" },
+          existing: { client_id: "two", use_existing: true },
+          own: { client_id: "${azuread_application.a.client_id}" },
+        },
+      },
+    },
+  });
+  expect(createdDirectoryObjects(model.stacks)).toEqual([
+    { collection: "applications", name: "app" },
+    { collection: "groups", name: undefined },
+    { collection: "servicePrincipals", name: "one" },
+  ]);
 });

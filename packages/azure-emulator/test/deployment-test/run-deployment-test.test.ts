@@ -34,7 +34,7 @@ describe("bad input", () => {
   it("is a stack with a provider that isn't supported", async () => {
     const { stage, run } = stageOf({ dns: { terraform: oneResource("aws_s3_bucket") } });
     await expect(run()).rejects.toThrow(
-      "stack dns uses the provider aws (aws), which the Azure emulator does not support; supported are hashicorp/azurerm, azure/azapi, hashicorp/time, hashicorp/random, hashicorp/null, hashicorp/local, hashicorp/tls, hashicorp/archive. Test a stack without it",
+      "stack dns uses the provider aws (aws), which the Azure emulator does not support; supported are hashicorp/azurerm, azure/azapi, hashicorp/azuread, hashicorp/time, hashicorp/random, hashicorp/null, hashicorp/local, hashicorp/tls, hashicorp/archive. Test a stack without it",
     );
     expect(stage.sequence).toEqual([]);
   });

@@ -54,6 +54,22 @@ describe("Signing in", () => {
     expect(claimsOf(bodyOf(reply).access_token)["aud"]).toBe("https://graph.microsoft.com");
   });
 
+  it("as an application that was created here needs one of its passwords, and names its service principal", () => {
+    const tenant = new Directory("client");
+    const { clientId = "" } = tenant.create("applications", 0, {});
+    const { objectId } = tenant.create("servicePrincipals", 0, { clientId });
+    const { keyId, secretText } = tenant.addPassword(clientId);
+    const entra = new Entra(tenant);
+    const { access_token: token } = bodyOf(signIn(entra, { client_id: clientId, client_secret: secretText }));
+    expect(entra.principalOf(`Bearer ${token}`)).toBe(objectId);
+    const { status, body } = signIn(entra, { client_id: clientId, client_secret: keyId });
+    expect(status).toBe(401);
+    expect(body).toMatchObject({
+      error: "invalid_client",
+      error_description: expect.stringMatching(/^AADSTS7000215: [^]*not the client secret ID/),
+    });
+  });
+
   it.each<Record<string, string>>([{}, { client_id: "client" }, { client_secret: "secret" }])(
     "needs an id and a secret, unlike %j",
     (form) => {

@@ -40,6 +40,14 @@ describe("What the log keeps", () => {
     expect(answered).toEqual(JSON.parse(sent));
   });
 
+  it("is nothing of the password of an application", () => {
+    const credential = { displayName: "terraform", secretText: "hush", keyId: "1" };
+    const url = "https://graph.microsoft.com/v1.0/applications/1/addPassword";
+    const { answered } = redacted(url, "", credential);
+    expect(answered).toEqual({ ...credential, secretText: "(hidden)" });
+    expect(JSON.stringify(redacted(url, "", { passwordCredentials: [credential] }))).not.toContain("hush");
+  });
+
   it("is nothing of the protected settings of an extension", () => {
     const { sent } = redacted(URL_OF_MACHINE, '{"properties":{"protectedSettings":{"command":"hush"}}}', undefined);
     expect(sent).toBe('{"properties":{"protectedSettings":"(hidden)"}}');

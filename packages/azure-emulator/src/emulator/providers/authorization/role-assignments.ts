@@ -5,6 +5,7 @@ import { ROLE_DEFINITIONS } from "../../roles.js";
 import type { EmulatorState } from "../../emulator-state.js";
 import { showPlainly } from "../shared.js";
 
+const TYPES = { applications: "Application", groups: "Group", servicePrincipals: "ServicePrincipal", users: "User" };
 const ASSIGNMENTS = "Microsoft.Authorization/roleAssignments";
 
 /** Role assignments, at any scope. */
@@ -22,6 +23,14 @@ export const roleAssignments: ResourceType = {
       );
     }
     requireRole(role, state);
+    const principal = state.directory.get(principalId);
+    if (principal?.collection === "applications") {
+      throw new ArmError(
+        400,
+        "PrincipalTypeNotSupported",
+        "Principals of type Application cannot validly be used in role assignments.",
+      );
+    }
     if (properties["principalType"] === undefined) requirePrincipal(principalId, state);
     const before = existing?.body.properties;
     if (before && (before["principalId"] !== principalId || !sameRole(before["roleDefinitionId"], role))) {
@@ -51,7 +60,7 @@ export const roleAssignments: ResourceType = {
     }
     Object.assign(properties, {
       scope: id.scope === "" ? "/" : id.scope,
-      principalType: properties["principalType"] ?? "ServicePrincipal",
+      principalType: properties["principalType"] ?? TYPES[principal?.collection ?? "servicePrincipals"],
       createdOn: before?.["createdOn"] ?? state.clock.date().toISOString(),
     });
   },
@@ -94,8 +103,8 @@ function requireRole(role: string, state: EmulatorState): void {
 }
 
 /**
- * Rejects a managed identity that Entra has not replicated yet, if the request has no principal type; other principals
- * are always known.
+ * Rejects a principal that Entra has not replicated yet, if the request has no principal type. Principals that
+ * weren't created here are always known.
  */
 function requirePrincipal(objectId: string, { directory, clock, failureModes }: EmulatorState): void {
   const principal = directory.get(objectId);

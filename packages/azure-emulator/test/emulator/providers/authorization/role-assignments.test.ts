@@ -1,5 +1,9 @@
-import { ROLES } from "@org/azure-catalog";
+import { ArmId, ROLES } from "@org/azure-catalog";
 import { describe, expect, it } from "vitest";
+import type { Write } from "../../../../src/emulator/arm/resource-type.js";
+import { ManualClock } from "../../../../src/emulator/clock.js";
+import { createEmulatorState } from "../../../../src/emulator/emulator-state.js";
+import { roleAssignments } from "../../../../src/emulator/providers/authorization/role-assignments.js";
 import { assignment, CANADA, IDENTITY, makeIdentity } from "../../../support/platform.js";
 import { GROUP, Sandbox, SUBSCRIPTION } from "../../../support/sandbox.js";
 
@@ -175,5 +179,26 @@ describe("A list of role assignments", () => {
 
   it("is narrowed to a principal", async () => {
     expect(await lists(`${GROUP}/${NAMES}?$filter=principalId eq '{principal}'`)).toEqual(["subscription", "group"]);
+  });
+});
+
+describe("A role assignment to a directory object", () => {
+  const write = (collection: "applications" | "groups" | "users") => {
+    const state = createEmulatorState(new ManualClock(), {}, () => undefined);
+    const { objectId } = state.directory.create(collection, -Infinity, {});
+    const properties: Record<string, unknown> = { roleDefinitionId: ROLES.reader.id, principalId: objectId };
+    roleAssignments.write?.({ id: ArmId.parse(ONE), body: { properties } } as unknown as Write, state);
+    return properties;
+  };
+
+  it("has the type of its principal", () => {
+    expect(write("groups")).toMatchObject({ principalType: "Group" });
+    expect(write("users")).toMatchObject({ principalType: "User" });
+  });
+
+  it("is refused for an application, which isn't a principal", () => {
+    expect(() => write("applications")).toThrow(
+      expect.objectContaining({ status: 400, code: "PrincipalTypeNotSupported" }),
+    );
   });
 });
