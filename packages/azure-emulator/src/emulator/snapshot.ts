@@ -31,7 +31,7 @@ export function snapshotOf({ resources, directory }: EmulatorState): EmulatorSna
     principals: directory
       .all()
       .flatMap(({ objectId, clientId, resourceId }) =>
-        resourceId === undefined ? [] : [{ objectId, clientId, resourceId }],
+        clientId === undefined || resourceId === undefined ? [] : [{ objectId, clientId, resourceId }],
       ),
   };
 }
