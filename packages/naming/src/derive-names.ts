@@ -27,7 +27,7 @@ export function deriveNames(
   const parts: Record<string, string> = { ...platform, ...environmentParts(environmentName) };
   const named = (name: PatternName, path: string, override: string | undefined, more: NameParts = {}) =>
     override === undefined
-      ? composeName(patterns[name], `${environmentName}.${path}`, { ...parts, ...more })
+      ? composeName(patterns[name], `${environmentName}.${path}`, parts, more)
       : assertName(patterns[name].kind, override, `${environmentName}.${path}`);
   for (const name of FIXED_NAMES) parts[`name.${name}`] = named(name, name, overrides[name]);
   const fixed = Object.fromEntries(FIXED_NAMES.map((name) => [name, parts[`name.${name}`]])) as Record<

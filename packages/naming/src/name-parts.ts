@@ -6,6 +6,8 @@ import { assertName, validateName } from "./validate-name.js";
 /** The values of placeholders: `prefix`, `environment`, `role`, resource prefixes and so on. */
 export type NameParts = Readonly<Record<string, string>>;
 
+type ValueOf = (placeholder: string) => string | undefined;
+
 /** A piece of a name: fixed text, or a part with its label in messages. */
 type NamePiece = string | readonly [label: string, text: string];
 
@@ -29,6 +31,8 @@ const LABELS: Readonly<Record<string, string>> = {
 /**
  * Composes a name that Azure accepts.
  * @param path where the name is used, for messages
+ * @param platform parts that all names can use
+ * @param own parts of this name, which take precedence
  * @throws InvalidInputError for a name that is too long, with the lengths of its parts, or for one that breaks another
  * rule
  */
@@ -36,13 +40,14 @@ export function composeName(
   pattern: NamePattern & Partial<ResolvedPattern>,
   path: string,
   platform: NameParts,
+  own: NameParts = {},
 ): string {
   const { kind, type, purpose, adaptable } = pattern;
-  const parts = {
-    ...platform,
-    ...(type === undefined ? {} : { type: platform[`type.${type}`] ?? type, purpose: fill(purpose ?? "", platform) }),
-  };
-  const whole = withoutEmpty(piecesOf(pattern.pattern, parts));
+  // The parts of a platform are too many to be copied for each of its names.
+  const valueOf = (name: string) => own[name] ?? platform[name];
+  const typed: NameParts =
+    type === undefined ? {} : { type: valueOf(`type.${type}`) ?? type, purpose: fill(purpose ?? "", valueOf) };
+  const whole = withoutEmpty(piecesOf(pattern.pattern, (name) => typed[name] ?? valueOf(name)));
   const pieces = adaptable ? adapted(whole, kind) : whole;
   const name = textOf(pieces);
   const { maxLength, label } = NAME_RULES[kind];
@@ -64,8 +69,8 @@ function textOf(pieces: readonly NamePiece[]): string {
   return pieces.map((piece) => (typeof piece === "string" ? piece : piece[1])).join("");
 }
 
-function fill(pattern: string, parts: NameParts): string {
-  return textOf(piecesOf(pattern, parts));
+function fill(pattern: string, valueOf: ValueOf): string {
+  return textOf(piecesOf(pattern, valueOf));
 }
 
 /** Removes empty parts, each with an adjacent separator. */
@@ -96,11 +101,11 @@ function isSeparator(piece: NamePiece): piece is string {
   return typeof piece === "string" && SEPARATORS.test(piece);
 }
 
-function piecesOf(pattern: string, parts: NameParts): readonly NamePiece[] {
+function piecesOf(pattern: string, valueOf: ValueOf): readonly NamePiece[] {
   return pattern.split(/(\{[^}]+\})/).flatMap((text): readonly NamePiece[] => {
     const [, name, length] = /^\{([\w.]+)(?::(\d+))?\}$/.exec(text) ?? [];
     if (name === undefined) return text === "" ? [] : [text];
-    const value = parts[name];
+    const value = valueOf(name);
     if (value === undefined) throw new Error(`the pattern ${pattern} has the unknown placeholder ${name}`);
     return [[LABELS[name] ?? "resource prefix", value.slice(0, length === undefined ? undefined : Number(length))]];
   });

@@ -118,10 +118,12 @@ export class PlatformNaming {
     this.shared = {
       dnsResourceGroup:
         props.dnsResourceGroup === undefined
-          ? composeName(this.#patterns.dnsResourceGroup, "shared.dnsResourceGroup", {
-              ...this.#parts,
-              ...environmentParts(SHARED),
-            })
+          ? composeName(
+              this.#patterns.dnsResourceGroup,
+              "shared.dnsResourceGroup",
+              this.#parts,
+              environmentParts(SHARED),
+            )
           : assertName("resourceGroup", props.dnsResourceGroup, "shared.dnsResourceGroup"),
       dnsStack: `${this.prefix}-dns-${SHARED}`,
     };

@@ -3,7 +3,7 @@
  */
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
 import { DYNAMIC_ATTRIBUTES, DynamicAttributeType } from "./dynamic-attributes.mjs";
 import { finishModule } from "./finish-module.mjs";
 
@@ -52,6 +52,24 @@ export async function bindings(schema, version) {
   generator.generate(target);
   const files = await filesOf(generator);
   return new Map([...files].map(([path, text]) => [path, finishModule(text, version)]));
+}
+
+/**
+ * The paths of the files that are missing, redundant or different in a folder, sorted.
+ * @param {ReadonlyMap<string, string>} files texts by path
+ * @param {string} folder
+ */
+export async function differing(files, folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const present = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, "/"));
+  const paths = [];
+  for (const path of new Set([...files.keys(), ...present])) {
+    const text = present.includes(path) ? await readFile(join(folder, path), "utf8") : undefined;
+    if (text !== files.get(path)) paths.push(path);
+  }
+  return paths.sort();
 }
 
 /** The version constraint for bindings of one release: `~> 2.12` for `2.12.0`. @param {string} version */

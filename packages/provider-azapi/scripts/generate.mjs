@@ -3,10 +3,10 @@
  *
  *     npm run generate -w packages/provider-azapi [-- --schema PATH --version 2.12.0 --check]
  */
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { bindings } from "./bindings.mjs";
+import { bindings, differing } from "./bindings.mjs";
 
 const root = join(import.meta.dirname, "..");
 const lib = join(root, "src/lib");
@@ -39,17 +39,9 @@ async function write(files) {
 
 /** @param {ReadonlyMap<string, string>} files */
 async function check(files) {
-  const entries = await readdir(lib, { recursive: true, withFileTypes: true });
-  const present = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(lib, join(entry.parentPath, entry.name)).replaceAll(sep, "/"));
-  const differing = [];
-  for (const path of new Set([...files.keys(), ...present])) {
-    const text = present.includes(path) ? await readFile(join(lib, path), "utf8") : undefined;
-    if (text !== files.get(path)) differing.push(path);
-  }
-  if (differing.length > 0) {
-    console.error(`src/lib is not what the schema gives: ${differing.sort().join(", ")}. Run 'npm run generate'.`);
+  const paths = await differing(files, lib);
+  if (paths.length > 0) {
+    console.error(`src/lib is not what the schema gives: ${paths.join(", ")}. Run 'npm run generate'.`);
     process.exitCode = 1;
   }
 }

@@ -1,21 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { bindings } from "../scripts/bindings.mjs";
+import { bindings, differing } from "../scripts/bindings.mjs";
 
 const root = join(import.meta.dirname, "..");
-const committed = join(root, "schema/azapi-2.12.0.json");
-const text = readFileSync(committed, "utf8");
+const lib = join(root, "src/lib");
+const text = readFileSync(join(root, "schema/azapi-2.12.0.json"), "utf8");
 
 type Schema = Parameters<typeof bindings>[0];
-
-/** What the generator itself says, asked whether the committed bindings are what it would write. */
-function check(...args: string[]) {
-  const script = join(root, "scripts/generate.mjs");
-  return spawnSync(process.execPath, [script, "--check", ...args], { cwd: tmpdir(), encoding: "utf8" });
-}
 
 /** The bindings of the committed schema with a change in it. */
 function changed(change: (text: string) => string): Promise<ReadonlyMap<string, string>> {
@@ -23,18 +16,18 @@ function changed(change: (text: string) => string): Promise<ReadonlyMap<string, 
 }
 
 describe("generate", () => {
-  it("writes what is committed, byte for byte", () => {
-    expect(check()).toMatchObject({ stdout: "", stderr: "", status: 0 });
+  it("writes what is committed, byte for byte", async () => {
+    expect(await differing(await bindings(JSON.parse(text) as Schema, "2.12.0"), lib)).toEqual([]);
   });
 
-  it("names what another release would change", () => {
-    const { status, stderr } = check("--version", "2.13.0", "--schema", committed);
-    expect(status).toBe(1);
-    expect(stderr).toContain("resource/index.ts");
+  it("names what another release would change", async () => {
+    expect(await differing(await bindings(JSON.parse(text) as Schema, "2.13.0"), lib)).toContain("resource/index.ts");
   });
 
   it("takes the schema of a release from its file", () => {
-    expect(check("--version", "2.13.0").stderr).toContain("azapi-2.13.0.json");
+    const script = join(root, "scripts/generate.mjs");
+    const { stderr } = spawnSync(process.execPath, [script, "--check", "--version", "2.13.0"], { encoding: "utf8" });
+    expect(stderr).toContain("azapi-2.13.0.json");
   });
 
   it("refuses a version that is no release", async () => {
