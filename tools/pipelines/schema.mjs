@@ -5,7 +5,7 @@ import { Ajv } from "ajv";
 
 const schema = JSON.parse(readFileSync(join(import.meta.dirname, "schema/azure-pipelines.json"), "utf8"));
 // The schema has additional keywords for editors.
-const validate = new Ajv({ strict: false, unicodeRegExp: false }).compile(schema);
+const validate = new Ajv({ strict: false, unicodeRegExp: false, code: { optimize: false } }).compile(schema);
 
 /**
  * Validates a pipeline or template with the schema.
