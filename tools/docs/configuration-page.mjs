@@ -45,9 +45,10 @@ const RELATIONS = `## Checks across fields
 
 Everything is checked before anything is written. An error names the path, the given value, the allowed values and a fix.
 
-- \`connectTo\` names environments that come earlier in the file and have a registry: stacks are applied in the order of the file and destroyed in reverse.
+- \`connectTo\` names registries of environments that come earlier in the file, \`dev\` or \`dev/models\`: stacks are applied in the order of the file and destroyed in reverse.
 - \`"registry": false\` needs a \`connectTo\`: a workspace without a registry of its own uses that of another environment.
-- \`people\` name environments of this file.
+- \`people\` name environments of this file, and workspaces of these environments.
+- An additional workspace in \`workspaces\` has the fields that an environment has for its own workspace. It needs its own identities, and no fields of resources that it \`shares\`.
 - Address spaces of environments don't overlap. Subnets are inside their address space and don't overlap. Bastion's subnet has at least 64 addresses.
 - Derived names conform to Azure's rules; the error shows how a name is composed.
 - \`autoPurge\` is refused in production, and so are features that a Bastion SKU does not have.
@@ -62,20 +63,23 @@ Everything is checked before anything is written. An error names the path, the g
  * @returns {string}
  */
 export function configurationPage(schema, examples) {
-  return [INTRODUCTION, ...sections("", schema), RELATIONS, ...examples.map(exampleSection)].join("");
+  return [INTRODUCTION, ...sections("", schema, new Set()), RELATIONS, ...examples.map(exampleSection)].join("");
 }
 
 /**
  * @param {string} path
  * @param {Schema} schema
+ * @param {Set<string>} shown the fields of the objects so far; equal objects in other places are not shown again
  * @returns {string[]}
  */
-function sections(path, schema) {
+function sections(path, schema, shown) {
   const found = [];
   for (const { label, properties, required } of objectsOf(schema)) {
     const fields = Object.entries(properties).filter(([name]) => name !== "$schema");
     const described = fields.filter(([, field]) => field.const === undefined);
-    if (described.length === 0) continue;
+    const content = JSON.stringify(described);
+    if (described.length === 0 || shown.has(content)) continue;
+    shown.add(content);
     // Without code spans, which TypeDoc omits from the anchor.
     found.push(`## ${path === "" ? "The whole file" : `${path.replace(/[<>[\]]/g, "\\$&")}${label}`}\n\n`);
     found.push("| field | default | meaning | allowed | example |\n| --- | --- | --- | --- | --- |\n");
@@ -85,11 +89,12 @@ function sections(path, schema) {
       if (defaultOf(field).length <= LONGEST_INLINE_DEFAULT) continue;
       found.push(`Default of \`${name}\`:\n\n\`\`\`json\n${JSON.stringify(field.default, null, 2)}\n\`\`\`\n\n`);
     }
-    for (const [name, field] of described) found.push(...sections(path === "" ? name : `${path}.${name}`, field));
+    for (const [name, field] of described)
+      found.push(...sections(path === "" ? name : `${path}.${name}`, field, shown));
   }
-  if (schema.items) found.push(...sections(`${path}[]`, schema.items));
+  if (schema.items) found.push(...sections(`${path}[]`, schema.items, shown));
   if (typeof schema.additionalProperties === "object")
-    found.push(...sections(`${path}.<name>`, schema.additionalProperties));
+    found.push(...sections(`${path}.<name>`, schema.additionalProperties, shown));
   return found;
 }
 

@@ -32,9 +32,14 @@ describe("the configuration's page", () => {
   });
 
   it("describes objects in objects, in lists and by name, each under its path", () => {
-    const leaf = { properties: { size: { description: "Size. Allowed: a number." } } };
-    const page = described({ one: leaf, list: { items: leaf }, named: { additionalProperties: leaf } });
+    const leaf = (field: string) => ({ properties: { [field]: { description: "Size. Allowed: a number." } } });
+    const page = described({ one: leaf("a"), list: { items: leaf("b") }, named: { additionalProperties: leaf("c") } });
     expect(page.match(/^## .*$/gm)).toEqual(expect.arrayContaining(["## one", "## list\\[\\]", "## named.\\<name\\>"]));
+  });
+
+  it("shows objects with the same fields once", () => {
+    const leaf = { properties: { size: { description: "Size. Allowed: a number." } } };
+    expect(described({ one: leaf, other: leaf })).not.toContain("## other");
   });
 
   it("tells alternatives apart by their constant, and leaves out those with nothing to say", () => {

@@ -62,6 +62,7 @@ describe("the example of a landing zone", () => {
       "rg-ds-reg-dev-we-p7",
       "rg-ds-vnet-dev-we-p7",
       "rg-ds-ws-dev-we-p7",
+      "rg-ds-ws-vision-dev-we-p7",
     ]);
     expect(platform).toHaveResource("azurerm_storage_account", { name: "stdsdevwep7" });
   });
@@ -75,9 +76,17 @@ describe("the example of a landing zone", () => {
           .filter((id) => id.startsWith("00000000-0000-4000-8000-0000000000"))
           .map((id) => id.slice(-2)),
       );
-    expect(holders("dev")).toEqual(new Set(["a1", "a2", "a3", "a4"]));
+    expect(holders("dev")).toEqual(new Set(["a1", "a2", "a3", "a4", "a5"]));
     expect(holders("test")).toEqual(new Set(["a1", "a2", "a3"]));
     expect(holders("prod")).toEqual(new Set(["b2", "b3", "b4"]));
+  });
+
+  it("has a second workspace in dev, with an identity and people of its own", () => {
+    const roles = inEnvironment("dev").filter(({ type }) => type === "azurerm_role_assignment");
+    const ofTeam = roles.filter((one) => String(one.get("principal_id")).endsWith("a5"));
+    expect(ofTeam.length).toBeGreaterThan(0);
+    expect(ofTeam.every(({ address }) => /Workspace-vision|PeopleRegistry/.test(address))).toBe(true);
+    expect(platform).toHaveResource("azurerm_user_assigned_identity", { name: "id-ds-workspace-vision-dev-we-p7" });
   });
 
   it("reaches a mirror by name, and two databases and a data lake by private endpoints", () => {

@@ -32,7 +32,12 @@ export class ConfiguredNames {
       Object.entries(configuration.environments).map(([name, environment]) => {
         const region = environment.location ?? location;
         const code = environment.locationCode ?? (region === location ? locationCode : undefined);
-        const names = this.#naming.environment(name, environment.names, { location: region, locationCode: code });
+        const { workspaces, registries } = environment;
+        const overrides = { ...environment.names, workspaces: namesIn(workspaces), registries: namesIn(registries) };
+        const names = this.#naming.environment(name, overrides, { location: region, locationCode: code });
+        // Derived here, so that every name is validated before anything is created.
+        for (const workspace of Object.keys(workspaces)) names.forWorkspace(workspace);
+        for (const registry of Object.keys(registries)) names.forRegistry(registry);
         return [name, names];
       }),
     );
@@ -49,6 +54,12 @@ export class ConfiguredNames {
     if (names) return names;
     throw new Error(`there is no environment ${name} in the configuration`);
   }
+}
+
+function namesIn<Names>(
+  members: Readonly<Record<string, { readonly names?: Names }>>,
+): Record<string, Names | undefined> {
+  return Object.fromEntries(Object.entries(members).map(([name, { names }]) => [name, names]));
 }
 
 /** The names of all resources of synthesized stacks. */

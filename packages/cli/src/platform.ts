@@ -1,11 +1,13 @@
 import { CentralPrivateDns, type ICentralPrivateDns } from "@org/aml-dns";
 import { assertNoOverlap, warnUnreachable } from "@org/aml-network";
-import type { EnvironmentBase, PrivateMlEnvironment } from "@org/aml-platform";
+import type { PrivateMlEnvironment } from "@org/aml-platform";
 import { enforceRoles } from "@org/aml-rbac";
+import type { IRegistry } from "@org/aml-registry";
 import { Annotations, type App } from "cdktf";
 import { acceptConfiguration } from "./config/load.js";
 import { ConfigurationError } from "./config/problem.js";
 import type { Configuration } from "./config/schema.js";
+import { connectedEnvironments, registriesOf, workspacesOf } from "./config/workspaces.js";
 import type { LoadedExtension } from "./extension/calls.js";
 import { extendPlatform } from "./extension/extend-platform.js";
 import type { PlatformExtension } from "./extension/extension.js";
@@ -38,15 +40,30 @@ export function addPlatform(app: App, configuration: object, extension?: Platfor
 }
 
 /** Warns of registries in another region, which are slower and whose assets leave their region. */
-function remarkOnRegions(stack: EnvironmentStack, { location, environments }: Configuration, name: string): void {
-  const regionOf = (environment: string) => environments[environment]?.location ?? location;
-  for (const other of environments[name]?.connectTo ?? []) {
-    if (regionOf(other) === regionOf(name)) continue;
+function remarkOnRegions(stack: EnvironmentStack, configuration: Configuration, name: string): void {
+  const { environments, location } = configuration;
+  const environment = environments[name];
+  if (!environment) return;
+  const region = environment.location ?? location;
+  const used = workspacesOf(name, environment).flatMap(({ workspace }) => workspace.connectTo);
+  for (const registry of new Set([...registriesOf(name, environment), ...used])) {
+    const regions = regionsOfRegistry(configuration, registry);
+    if (regions.includes(region)) continue;
     Annotations.of(stack).addWarning(
-      `${name} is in ${regionOf(name)} and uses the registry of ${other} in ${regionOf(other)}: images and models are ` +
-        `transferred between regions, which takes time and is billed. Replicate the registry to ${regionOf(name)}, or use one there.`,
+      `${name} is in ${region} and uses the registry of ${registry} in ${regions.join(", ")}: images and models are ` +
+        `transferred between regions, which takes time and is billed. Replicate the registry to ${region} by additionalLocations, or use one there.`,
     );
   }
+}
+
+/** The regions of a registry that `connectTo` names, its own first. */
+function regionsOfRegistry({ location: platform, environments }: Configuration, connectTo: string): readonly string[] {
+  const [name = "", registry] = connectTo.split("/");
+  const environment = environments[name];
+  const options = registry === undefined ? environment?.registry : environment?.registries[registry];
+  const { location = environment?.location ?? platform, additionalLocations = [] } =
+    typeof options === "object" ? options : {};
+  return [location, ...additionalLocations];
 }
 
 /** The zones that environments share: existing ones, or those of a separate stack. */
@@ -70,20 +87,25 @@ export function buildPlatform(app: App, configuration: Configuration, extension?
   const naming = new ConfiguredNames(configuration);
   const zones = zonesOf(app, configuration, naming);
   const built = new Map<string, PrivateMlEnvironment>();
-  const bases = new Map<string, EnvironmentBase>();
-  const needed = new Set(Object.values(environments).flatMap(({ connectTo }) => connectTo));
+  const needed = new Set(
+    Object.entries(environments).flatMap(([name, environment]) =>
+      workspacesOf(name, environment).flatMap(({ workspace }) => workspace.connectTo),
+    ),
+  );
+  const registries = new Map<string, IRegistry>();
   for (const [name, environment] of Object.entries(environments)) {
     const own = { configuration, environment, names: naming.environment(name) };
     const { base } = new EnvironmentBaseStack(app, baseStackName(prefix, name), {
       ...own,
-      registryNeededElsewhere: needed.has(name),
+      registriesNeededElsewhere: needed,
     });
-    bases.set(name, base);
+    if (base.registry) registries.set(name, base.registry);
+    for (const [key, registry] of base.registries) registries.set(`${name}/${key}`, registry);
     const stack = new EnvironmentStack(app, environmentStackName(prefix, name), {
       ...own,
       zones,
       base,
-      connectTo: environment.connectTo.flatMap((other) => bases.get(other)?.registry ?? []),
+      registries,
     });
     remarkOnRegions(stack, configuration, name);
     built.set(name, stack.environment);
@@ -91,7 +113,7 @@ export function buildPlatform(app: App, configuration: Configuration, extension?
   if (extension) extendPlatform(app, { configuration, naming, zones, environments: built, extension });
   enforceRoles(app, {
     mayReadRegistryOf: Object.fromEntries(
-      Object.entries(environments).map(([name, { connectTo }]) => [name, connectTo]),
+      Object.entries(environments).map(([name, environment]) => [name, connectedEnvironments(name, environment)]),
     ),
   });
   const networks = [...built.values()].map(({ vnet }) => vnet);

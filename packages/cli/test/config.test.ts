@@ -53,7 +53,7 @@ describe("configuration", () => {
       expect(inDev('"registry": { "endpoints": true }')).toMatchObject([
         {
           path: "environments.dev.registry.endpoints",
-          allowed: "managedResourceEndpoints, managedResourceDiagnostics",
+          allowed: "managedResourceEndpoints, managedResourceDiagnostics, location, additionalLocations",
         },
       ]);
     });
@@ -216,7 +216,7 @@ describe("values that don't go together", () => {
       {
         path: "environments.prod.connectTo.1",
         value: '"dev"',
-        allowed: "each environment once",
+        allowed: "each registry once",
         fix: "remove one of them",
       },
     ]);

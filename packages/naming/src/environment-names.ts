@@ -77,8 +77,39 @@ export interface PrivateEndpointNames {
   readonly zoneGroupName: string;
 }
 
+/** The names of a workspace with the resources that belong to it alone. An environment can have several workspaces. */
+export const WORKSPACE_NAMES = [
+  "workspaceResourceGroup",
+  "workspace",
+  "storageAccount",
+  "containerRegistry",
+  "keyVault",
+  "applicationInsights",
+  "workspaceIdentity",
+  "computeIdentity",
+  "computeCluster",
+  "computeInstance",
+] as const satisfies readonly (keyof FixedNames)[];
+
+/** The names of a registry. An environment can have several registries. */
+export const REGISTRY_NAMES = [
+  "registry",
+  "registryLock",
+  "registryOutboundRule",
+] as const satisfies readonly (keyof FixedNames)[];
+
+/** The names of a workspace with the resources that belong to it alone. */
+export type WorkspaceNames = Pick<FixedNames, (typeof WORKSPACE_NAMES)[number]>;
+
+/** The names of a registry. */
+export type RegistryNames = Pick<FixedNames, (typeof REGISTRY_NAMES)[number]>;
+
 /** Names that replace derived ones. */
 export interface NameOverrides extends Partial<FixedNames> {
+  /** Names of additional workspaces, by workspace: `{ vision: { keyVault: "kv-vision-dev" } }`. */
+  readonly workspaces?: Readonly<Record<string, Partial<WorkspaceNames> | undefined>> | undefined;
+  /** Names of additional registries, by registry. */
+  readonly registries?: Readonly<Record<string, Partial<RegistryNames> | undefined>> | undefined;
   /** Subnets, by role: `{ pe: "snet-endpoints" }`. */
   readonly subnets?: Readonly<Record<string, string>> | undefined;
   /** Network security groups, by the role of their subnet. */
@@ -110,6 +141,20 @@ export interface EnvironmentNames extends FixedNames {
   privateEndpoint(target: string, subResource: string): PrivateEndpointNames;
   /** The link of the environment's network with a central zone: `dev-shared-blob`. */
   privateDnsZoneLink(zone: CentralZoneKey): string;
+  /**
+   * The names for an additional workspace, in which those of {@link WorkspaceNames} contain its name:
+   * `forWorkspace("vision").storageAccount` is `stdevvisioncc01`.
+   * @param workspace 2 to 12 lower-case letters and digits, a letter first
+   * @throws InvalidInputError for names that Azure would reject, or that another resource has
+   */
+  forWorkspace(workspace: string): EnvironmentNames;
+  /**
+   * The names for an additional registry, in which those of {@link RegistryNames} contain its name:
+   * `forRegistry("models").registry` is `mlrdevmodelscc01`.
+   * @param registry 2 to 12 lower-case letters and digits, a letter first
+   * @throws InvalidInputError for names that Azure would reject, or that another resource has
+   */
+  forRegistry(registry: string): EnvironmentNames;
 }
 
 /** Names of shared resources. */

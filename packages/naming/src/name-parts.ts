@@ -24,6 +24,7 @@ const LABELS: Readonly<Record<string, string>> = {
   target: "target",
   subResource: "sub-resource",
   zone: "zone",
+  Registry: "registry",
   "name.virtualNetwork": "virtual network",
   "name.registry": "registry",
 };
@@ -46,7 +47,12 @@ export function composeName(
   // The parts of a platform are too many to be copied for each of its names.
   const valueOf = (name: string) => own[name] ?? platform[name];
   const typed: NameParts =
-    type === undefined ? {} : { type: valueOf(`type.${type}`) ?? type, purpose: fill(purpose ?? "", valueOf) };
+    type === undefined
+      ? {}
+      : {
+          type: valueOf(`type.${type}`) ?? type,
+          purpose: purposeOf(fill(purpose ?? "", valueOf), valueOf(MEMBER)),
+        };
   const whole = withoutEmpty(piecesOf(pattern.pattern, (name) => typed[name] ?? valueOf(name)));
   const pieces = adaptable ? adapted(whole, kind) : whole;
   const name = textOf(pieces);
@@ -61,6 +67,13 @@ export function composeName(
     });
   }
   return assertName(kind, name, path);
+}
+
+/** Key of the name of an additional workspace or registry in the parts; patterns contain it in `{purpose}`. */
+export const MEMBER = "member";
+
+function purposeOf(purpose: string, member: string | undefined): string {
+  return [purpose, member].filter(Boolean).join("-");
 }
 
 const SEPARATORS = /^[-_.]+$/;

@@ -11,7 +11,7 @@ export interface NamePattern {
   readonly kind: NameKind;
   /**
    * Fixed text and parts: `{prefix}`, `{environment}`, `{region}`, `{suffix}`, `{type}`, `{purpose}`, parts of some
-   * names (`{role}`, `{target}`, `{subResource}`, `{zone}`), resource prefixes (`{keyVault}`) and other names
+   * names (`{role}`, `{target}`, `{subResource}`, `{zone}`, `{Registry}`), resource prefixes (`{keyVault}`) and other names
    * (`{name.registry}`). `{environment:8}` is its first 8 characters, `{Environment}` begins with a capital.
    */
   readonly pattern: string;
@@ -25,7 +25,7 @@ export interface NameFormula extends NamePattern {
    */
   readonly type?: keyof Abbreviations;
   /**
-   * Value of `{purpose}`.
+   * Value of `{purpose}`, to which the name of an additional workspace or registry is appended.
    * @default - empty, because an environment has only one such resource
    */
   readonly purpose?: string;
@@ -43,7 +43,7 @@ export const FIXED_NAME_PATTERNS = {
     kind: "resourceGroup",
     type: "resourceGroup",
     purpose: "ws",
-    pattern: "{resourceGroup}-{prefix}-ws-{environment}-{region}-{suffix}",
+    pattern: "{resourceGroup}-{prefix}-{purpose}-{environment}-{region}-{suffix}",
   },
   registryResourceGroup: {
     kind: "resourceGroup",
@@ -53,16 +53,20 @@ export const FIXED_NAME_PATTERNS = {
   },
   virtualNetwork: { kind: "virtualNetwork", type: "vnet", pattern: "{vnet}-{environment}-{region}-{suffix}" },
   flowLog: { kind: "flowLog", pattern: "{flowLog}-{name.virtualNetwork}" },
-  workspace: { kind: "workspace", type: "workspace", pattern: "{workspace}{environment}{region}{suffix}" },
-  registry: { kind: "registry", type: "registry", pattern: "{registry}{environment}{region}{suffix}" },
+  workspace: { kind: "workspace", type: "workspace", pattern: "{workspace}{environment}{purpose}{region}{suffix}" },
+  registry: { kind: "registry", type: "registry", pattern: "{registry}{environment}{purpose}{region}{suffix}" },
   registryLock: { kind: "managementLock", pattern: "{lock}-{name.registry}" },
-  storageAccount: { kind: "storageAccount", type: "storage", pattern: "{storage}{environment}{region}{suffix}" },
+  storageAccount: {
+    kind: "storageAccount",
+    type: "storage",
+    pattern: "{storage}{environment}{purpose}{region}{suffix}",
+  },
   containerRegistry: {
     kind: "containerRegistry",
     type: "containerRegistry",
-    pattern: "{containerRegistry}{environment}{region}{suffix}",
+    pattern: "{containerRegistry}{environment}{purpose}{region}{suffix}",
   },
-  keyVault: { kind: "keyVault", type: "keyVault", pattern: "{keyVault}{environment}{region}{suffix}" },
+  keyVault: { kind: "keyVault", type: "keyVault", pattern: "{keyVault}{environment}{purpose}{region}{suffix}" },
   encryptionKeyVault: {
     kind: "keyVault",
     type: "keyVault",
@@ -77,19 +81,19 @@ export const FIXED_NAME_PATTERNS = {
   applicationInsights: {
     kind: "applicationInsights",
     type: "applicationInsights",
-    pattern: "{workspace}in{environment}{region}{suffix}",
+    pattern: "{workspace}in{environment}{purpose}{region}{suffix}",
   },
   workspaceIdentity: {
     kind: "managedIdentity",
     type: "managedIdentity",
     purpose: "workspace",
-    pattern: "{environment}-mi-workspace",
+    pattern: "{environment}-mi-{purpose}",
   },
   computeIdentity: {
     kind: "managedIdentity",
     type: "managedIdentity",
     purpose: "compute",
-    pattern: "{environment}-mi-compute",
+    pattern: "{environment}-mi-{purpose}",
   },
   encryptionIdentity: {
     kind: "managedIdentity",
@@ -101,12 +105,12 @@ export const FIXED_NAME_PATTERNS = {
   computeCluster: {
     kind: "computeCluster",
     type: "computeCluster",
-    pattern: "{computeCluster}-{environment}-{region}{suffix}",
+    pattern: "{computeCluster}-{environment}-{purpose}-{region}{suffix}",
   },
   computeInstance: {
     kind: "computeInstance",
     type: "computeInstance",
-    pattern: "{computeInstance}-{environment}-{region}{suffix}",
+    pattern: "{computeInstance}-{environment}-{purpose}-{region}{suffix}",
   },
   bastionHost: { kind: "bastionHost", type: "bastion", pattern: "{bastion}-{prefix}-{environment}-{region}-{suffix}" },
   bastionPublicIp: {
@@ -156,7 +160,7 @@ export const FIXED_NAME_PATTERNS = {
     purpose: "nat",
     pattern: "{publicIp}-{prefix}-nat-{environment}-{region}-{suffix}",
   },
-  registryOutboundRule: { kind: "outboundRule", pattern: "Allow{Environment}RegistryAccess" },
+  registryOutboundRule: { kind: "outboundRule", pattern: "Allow{Environment}{Registry}RegistryAccess" },
   budget: { kind: "budget", type: "budget", pattern: "{budget}-{prefix}-{environment}-{region}-{suffix}" },
 } as const satisfies Readonly<Record<keyof FixedNames, NameFormula>>;
 

@@ -1,5 +1,5 @@
 import { CENTRAL_ZONE_KEYS, FIXED_SUBNETS, hasExpression, NAME_RULES, type NameKind } from "@org/azure-catalog";
-import type { EnvironmentNames, SharedNames } from "./environment-names.js";
+import type { EnvironmentNames, FixedNames, SharedNames } from "./environment-names.js";
 import { FIXED_NAME_PATTERNS, FIXED_NAMES } from "./name-patterns.js";
 
 /** One name of a report. */
@@ -67,18 +67,8 @@ export interface NamedResource {
  * @throws InvalidInputError for the first name that Azure would reject
  */
 export function namedResources(names: EnvironmentNames): readonly NamedResource[] {
-  const endpoints: readonly (readonly [target: string, subResource: string])[] = [
-    [names.workspace, "amlworkspace"],
-    [names.registry, "amlregistry"],
-    [names.storageAccount, "blob"],
-    [names.storageAccount, "file"],
-    [names.storageAccount, "queue"],
-    [names.storageAccount, "table"],
-    [names.keyVault, "vault"],
-    [names.containerRegistry, "registry"],
-  ];
   return [
-    ...FIXED_NAMES.map((of): NamedResource => ({ of, kind: FIXED_NAME_PATTERNS[of].kind, name: names[of] })),
+    ...fixedRows(names, FIXED_NAMES),
     ...["pe", "vm"].map((role): NamedResource => ({ of: `subnet(${role})`, kind: "subnet", name: names.subnet(role) })),
     { of: "subnet(bastion)", kind: "subnet", name: FIXED_SUBNETS.bastion.name },
     ...["pe", "vm", "bastion"].map((role): NamedResource => ({
@@ -86,22 +76,56 @@ export function namedResources(names: EnvironmentNames): readonly NamedResource[
       kind: "networkSecurityGroup",
       name: names.networkSecurityGroup(role),
     })),
-    ...endpoints.flatMap(([target, subResource]): NamedResource[] => {
-      const endpoint = names.privateEndpoint(target, subResource);
-      const of = `privateEndpoint(${target}/${subResource})`;
-      return [
-        { of, kind: "privateEndpoint", name: endpoint.name },
-        { of, kind: "networkInterface", name: endpoint.networkInterfaceName },
-        { of, kind: "privateServiceConnection", name: endpoint.connectionName },
-        { of, kind: "privateDnsZoneGroup", name: endpoint.zoneGroupName },
-      ];
-    }),
+    ...endpointRows(names, FIXED_NAMES),
     ...CENTRAL_ZONE_KEYS.map((zone): NamedResource => ({
       of: `privateDnsZoneLink(${zone})`,
       kind: "privateDnsZoneLink",
       name: names.privateDnsZoneLink(zone),
     })),
   ];
+}
+
+/**
+ * The names of an additional workspace or registry.
+ * @param path prefix of {@link NamedResource.of}, such as `workspaces.vision`
+ * @param own the names that it has of its own
+ */
+export function memberResources(
+  names: EnvironmentNames,
+  path: string,
+  own: readonly (keyof FixedNames)[],
+): readonly NamedResource[] {
+  return [...fixedRows(names, own), ...endpointRows(names, own)].map((row) => ({ ...row, of: `${path}.${row.of}` }));
+}
+
+function fixedRows(names: EnvironmentNames, keys: readonly (keyof FixedNames)[]): readonly NamedResource[] {
+  return keys.map((of) => ({ of, kind: FIXED_NAME_PATTERNS[of].kind, name: names[of] }));
+}
+
+/** Targets of private endpoints, with their sub-resources. */
+const ENDPOINTS: readonly (readonly [target: keyof FixedNames, subResource: string])[] = [
+  ["workspace", "amlworkspace"],
+  ["registry", "amlregistry"],
+  ["storageAccount", "blob"],
+  ["storageAccount", "file"],
+  ["storageAccount", "queue"],
+  ["storageAccount", "table"],
+  ["keyVault", "vault"],
+  ["containerRegistry", "registry"],
+];
+
+function endpointRows(names: EnvironmentNames, keys: readonly (keyof FixedNames)[]): readonly NamedResource[] {
+  return ENDPOINTS.filter(([key]) => keys.includes(key)).flatMap(([key, subResource]): NamedResource[] => {
+    const target = names[key];
+    const endpoint = names.privateEndpoint(target, subResource);
+    const of = `privateEndpoint(${target}/${subResource})`;
+    return [
+      { of, kind: "privateEndpoint", name: endpoint.name },
+      { of, kind: "networkInterface", name: endpoint.networkInterfaceName },
+      { of, kind: "privateServiceConnection", name: endpoint.connectionName },
+      { of, kind: "privateDnsZoneGroup", name: endpoint.zoneGroupName },
+    ];
+  });
 }
 
 function rowsOf(names: EnvironmentNames): readonly NamesReportRow[] {

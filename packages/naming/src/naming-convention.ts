@@ -39,8 +39,8 @@ export const DEFAULT_NAME_PATTERNS = Object.fromEntries(
  * A naming convention: how names are composed of their parts.
  *
  * Parts of all names: `{prefix}`, `{environment}`, `{region}` (its code) and `{suffix}` of the platform, `{type}` (the
- * abbreviation of the resource type) and `{purpose}` (distinguishes resources of one type, such as `jumpbox`; empty if
- * there is only one). `{environment:1}` is its first character, `{Environment}` begins with a capital. An empty part is
+ * abbreviation of the resource type) and `{purpose}` (distinguishes resources of one type, such as `jumpbox`, and those
+ * of additional workspaces and registries by their names; empty if there is only one). `{environment:1}` is its first character, `{Environment}` begins with a capital. An empty part is
  * left out with an adjacent separator.
  */
 export interface NamingConvention {
@@ -102,6 +102,7 @@ const OWN_PARTS: Readonly<Partial<Record<PatternName, readonly string[]>>> = {
   privateEndpointConnection: ["target", "subResource"],
   privateEndpointZoneGroup: ["target", "subResource"],
   privateDnsZoneLink: ["zone"],
+  registryOutboundRule: ["Registry"],
 };
 const OTHER_WORDS: Readonly<Record<string, string>> = { location: "region", env: "environment", abbreviation: "type" };
 

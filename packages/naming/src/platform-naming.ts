@@ -3,7 +3,7 @@ import { deriveNames, environmentParts } from "./derive-names.js";
 import type { EnvironmentNames, NameOverrides, SharedNames } from "./environment-names.js";
 import { composeName, type NameParts } from "./name-parts.js";
 import { SHARED } from "./name-patterns.js";
-import { NamesReport, type NamedResource, namedResources } from "./names-report.js";
+import { memberResources, NamesReport, namesReportRow, type NamedResource, namedResources } from "./names-report.js";
 import { abbreviations, type NamingConvention, resolveConvention, type ResolvedPatterns } from "./naming-convention.js";
 import { regionCode } from "./region-code.js";
 import { defaultPrefixes, type ResourcePrefixes } from "./resource-prefixes.js";
@@ -83,6 +83,8 @@ export class PlatformNaming {
   readonly #regionCodes: Readonly<Record<string, string>> | undefined;
   readonly #overrides: Readonly<Record<string, NameOverrides>>;
   readonly #environments = new Map<string, EnvironmentNames>();
+  /** The names of additional workspaces and registries, with their environments. */
+  readonly #members: (readonly [environmentName: string, resources: readonly NamedResource[]])[] = [];
   /** The environment that uses each name, for names that have to be unique in Azure. */
   readonly #reserved = new Map<string, string>();
 
@@ -152,15 +154,23 @@ export class PlatformNaming {
     const given = Object.hasOwn(this.#overrides, environmentName) ? this.#overrides[environmentName] : undefined;
     const parts = region === undefined ? this.#parts : { ...this.#parts, region: this.#codeOf(region) };
     const all = { ...given, ...overrides };
-    const names = deriveNames(environmentName, parts, this.#patterns, all);
+    const names = deriveNames(environmentName, parts, this.#patterns, all, ({ path, own, names: members }) => {
+      const resources = memberResources(members, path, own);
+      this.#reserve(environmentName, resources, all);
+      this.#members.push([environmentName, resources]);
+    });
     this.#reserve(environmentName, namedResources(names), all);
     this.#environments.set(environmentName, names);
     return names;
   }
 
-  /** All names of the environments that were requested so far. */
+  /** All names of the environments, additional workspaces and registries that were requested so far. */
   public report(): NamesReport {
-    return NamesReport.ofNames(this.shared, [...this.#environments.values()]);
+    const { rows } = NamesReport.ofNames(this.shared, [...this.#environments.values()]);
+    const members = this.#members.flatMap(([environmentName, resources]) =>
+      resources.map((resource) => namesReportRow(environmentName, resource)),
+    );
+    return new NamesReport([...rows, ...members]);
   }
 
   #codeOf({ location, locationCode }: EnvironmentRegion): string {
@@ -191,13 +201,20 @@ export class PlatformNaming {
         path: `${environmentName}.${of}`,
         value: name,
         allowed: `a ${NAME_RULES[kind].label} name that is unique; ${within ? resource : environment} already has this one`,
-        fix: Object.hasOwn(overrides, of)
+        fix: isOverridden(overrides, of)
           ? `override it in one of the two environments`
           : `add ${part} to the pattern, or override the name`,
       });
     }
     for (const [key, owner] of added) this.#reserved.set(key, owner);
   }
+}
+
+/** Whether a name is an override: `keyVault`, or `workspaces.vision.keyVault`. */
+function isOverridden(overrides: NameOverrides, of: string): boolean {
+  let value: unknown = overrides;
+  for (const key of of.split(".")) value = (value as Readonly<Record<string, unknown>> | undefined)?.[key];
+  return value !== undefined;
 }
 
 /** Scopes of uniqueness that reach across environments. */

@@ -199,3 +199,82 @@ describe("PlatformNaming", () => {
     );
   });
 });
+
+describe("the names of an additional workspace or registry", () => {
+  const dev = () => new PlatformNaming().environment("dev");
+
+  it("contain its name, and those of the rest of the environment don't change", () => {
+    const vision = dev().forWorkspace("vision");
+    expect(vision).toMatchObject({
+      workspaceResourceGroup: "rg-aml-ws-vision-dev-cc-01",
+      workspace: "mlwdevvisioncc01",
+      storageAccount: "stdevvisioncc01",
+      keyVault: "kvdevvisioncc01",
+      workspaceIdentity: "dev-mi-workspace-vision",
+      computeCluster: "amlcc-dev-vision-cc01",
+      virtualNetwork: "vnet-aml-dev-cc-01",
+    });
+    expect(dev().forRegistry("models")).toMatchObject({
+      registry: "mlrdevmodelscc01",
+      registryLock: "lock-mlrdevmodelscc01",
+      registryOutboundRule: "AllowDevModelsRegistryAccess",
+      workspace: "mlwdevcc01",
+    });
+  });
+
+  it("follow the convention, with the name in {purpose}", () => {
+    const naming = new PlatformNaming({ pattern: "{type}-{purpose}-{environment}-{suffix}" });
+    expect(naming.environment("dev").forWorkspace("vision")).toMatchObject({
+      workspace: "mlw-vision-dev-01",
+      storageAccount: "stvisiondev01",
+      workspaceIdentity: "id-workspace-vision-dev-01",
+    });
+  });
+
+  it("can be overridden one by one, and are part of the report", () => {
+    const naming = new PlatformNaming();
+    const overrides = { workspaces: { vision: { keyVault: "kv-vision" } } };
+    naming.environment("dev", overrides).forWorkspace("vision");
+    const report = naming.report().rows.filter(({ of }) => of.startsWith("workspaces.vision."));
+    expect(report).toContainEqual(expect.objectContaining({ of: "workspaces.vision.keyVault", name: "kv-vision" }));
+  });
+
+  it("are the same for a second call", () => {
+    const names = dev();
+    expect(names.forWorkspace("vision")).toBe(names.forWorkspace("vision"));
+  });
+
+  it.each([
+    [
+      "that another environment has",
+      () => {
+        const naming = new PlatformNaming();
+        naming.environment("devvision");
+        naming.environment("dev").forWorkspace("vision");
+      },
+      /dev\.workspaces\.vision\.storageAccount: got "stdevvisioncc01"; allowed: .* devvision already has this one/,
+    ],
+    [
+      "without its name",
+      () =>
+        new PlatformNaming({ patterns: { keyVault: "kv-{environment}" } }).environment("dev").forWorkspace("vision"),
+      /keyVault: got "kv-dev".*add \{purpose\} to the pattern/,
+    ],
+    [
+      "that are too long",
+      () => dev().forWorkspace("visionvision"),
+      /purpose "visionvision" 12 \+ .* = 27, 3 too long; fix: shorten the purpose by 3/,
+    ],
+    ["with a dash", () => dev().forRegistry("my-models"), /dev\.registries\.my-models: got "my-models"/],
+    [
+      "of an unknown override",
+      () =>
+        new PlatformNaming()
+          .environment("dev", { workspaces: { vision: { registry: "r" } as object } })
+          .forWorkspace("vision"),
+      /dev\.workspaces\.vision\.registry/,
+    ],
+  ])("are rejected %s", (_, derive, problem) => {
+    expect(derive).toThrow(problem);
+  });
+});

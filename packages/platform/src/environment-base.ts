@@ -6,6 +6,11 @@ import { type AddRegistryEndpointOptions, AmlRegistry, type AmlRegistryProps } f
 import { WorkspaceDependencies } from "@org/aml-workspace";
 import { isProductionName } from "@org/azure-catalog";
 import { Construct } from "constructs";
+import {
+  type AdditionalWorkspace,
+  type AdditionalWorkspaceOptions,
+  createAdditionalWorkspaces,
+} from "./additional-workspaces.js";
 import { grantDeployment } from "./deployment-roles.js";
 import {
   EnvironmentEncryption,
@@ -70,6 +75,18 @@ export interface EnvironmentBaseProps {
    * @default - a new registry
    */
   readonly registry?: EnvironmentRegistryOptions | false | undefined;
+  /**
+   * Additional registries, by names of 2 to 12 lower-case letters and digits, a letter first. They are in the group of
+   * the environment's registry, and all workspaces of the environment use them.
+   * @default - none
+   */
+  readonly registries?: Readonly<Record<string, EnvironmentRegistryOptions>> | undefined;
+  /**
+   * Additional workspaces, by names of 2 to 12 lower-case letters and digits, a letter first. Each has its own resource
+   * group, identities and roles, and uses the environment's network and logs.
+   * @default - none
+   */
+  readonly workspaces?: Readonly<Record<string, AdditionalWorkspaceOptions>> | undefined;
   /** @default - environment, purpose and component only */
   readonly tags?: Tags | undefined;
   /**
@@ -97,6 +114,10 @@ export class EnvironmentBase extends Construct {
   public readonly encryption: EnvironmentEncryption;
   /** The environment's own registry, which has a private endpoint once there is a `PrivateMlEnvironment`. */
   public readonly registry: AmlRegistry | undefined;
+  /** The additional registries by name, which get their private endpoints in the same way. */
+  public readonly registries: ReadonlyMap<string, AmlRegistry>;
+  /** The additional workspaces by name. */
+  public readonly workspaces: ReadonlyMap<string, AdditionalWorkspace>;
 
   constructor(scope: Construct, id: string, props: EnvironmentBaseProps) {
     super(scope, id);
@@ -115,11 +136,18 @@ export class EnvironmentBase extends Construct {
       identityResourceGroup: props.workspace?.identityResourceGroup ?? vnet,
     });
     this.registry = createRegistry(this, props, registry, this.monitoring);
+    this.registries = createRegistries(this, props, registry, this.monitoring);
+    this.workspaces = createAdditionalWorkspaces(this, props, {
+      own: this.workspaceDependencies,
+      encryption: this.encryption,
+      monitoring: this.monitoring,
+      identityResourceGroup: vnet,
+    });
     ResourceTags.of(this).ignoreChanges(...(props.ignoreTagChanges ?? []));
   }
 }
 
-/** Grants the deployment principal its roles on the groups. @returns the groups, whose resources wait for the roles */
+/** Grants the deployment principal its roles on the environment's three groups. @returns the groups, whose resources wait for the roles */
 export function deployableGroups(
   scope: Construct,
   {
@@ -138,11 +166,11 @@ export function deployableGroups(
 }
 
 /** Props of the parts, with or without a base. */
-type PartProps = Omit<EnvironmentBaseProps, "resourceGroups">;
+export type PartProps = Omit<EnvironmentBaseProps, "resourceGroups" | "workspaces">;
 
 /** Props of the workspace and its dependencies that the environment determines. */
 export function workspaceProps(
-  { names, tenantId, tags }: PartProps,
+  { names, tenantId, tags }: Pick<PartProps, "names" | "tenantId" | "tags">,
   resourceGroup: IResourceGroup,
   monitoring: IMonitoring,
 ) {
@@ -192,17 +220,39 @@ export function createRegistry(
   monitoring: IMonitoring,
   place?: AddRegistryEndpointOptions,
 ): AmlRegistry | undefined {
-  const { names, registry, deploymentPrincipal, tags } = props;
+  const { names, registry } = props;
   if (registry === false) return undefined;
-  return new AmlRegistry(scope, "Registry", {
-    ...registry,
-    ...place,
-    preventDestroy: registry?.preventDestroy ?? (preventsDestroy(props) || undefined),
-    resourceGroup,
-    names,
-    monitoring,
-    deployer: deploymentPrincipal ?? false,
-    tags: platformTags(tags, names.environmentName, "registry"),
+  return newRegistry(scope, "Registry", props, { ...registry, ...place, resourceGroup, names, monitoring });
+}
+
+/** The additional registries by name. @param place as for {@link createRegistry} */
+export function createRegistries(
+  scope: Construct,
+  props: PartProps,
+  resourceGroup: IResourceGroup,
+  monitoring: IMonitoring,
+  place?: AddRegistryEndpointOptions,
+): ReadonlyMap<string, AmlRegistry> {
+  return new Map(
+    Object.entries(props.registries ?? {}).map(([name, options]) => {
+      const names = props.names.forRegistry(name);
+      const parts = { ...options, ...place, resourceGroup, names, monitoring };
+      return [name, newRegistry(scope, `Registry-${name}`, props, parts)];
+    }),
+  );
+}
+
+function newRegistry(
+  scope: Construct,
+  id: string,
+  props: PartProps,
+  options: Omit<AmlRegistryProps, "deployer" | "tags">,
+): AmlRegistry {
+  return new AmlRegistry(scope, id, {
+    ...options,
+    preventDestroy: options.preventDestroy ?? (preventsDestroy(props) || undefined),
+    deployer: props.deploymentPrincipal ?? false,
+    tags: platformTags(props.tags, props.names.environmentName, "registry"),
   });
 }
 

@@ -19,8 +19,10 @@ export type EnvironmentWorkspaceOptions = Omit<
   "resourceGroup" | "names" | "vnet" | "zones" | "monitoring" | "tenantId" | "tags" | "dependencies"
 >;
 
+const ENCRYPTED_RESOURCES = ["workspace", "storage", "containerRegistry", "jumpbox"] as const;
+
 /** A resource of an environment whose data a customer-managed key can encrypt. */
-export type EncryptedResource = "workspace" | "storage" | "containerRegistry" | "jumpbox";
+export type EncryptedResource = (typeof ENCRYPTED_RESOURCES)[number];
 
 /** A customer-managed key of an environment. */
 export interface EnvironmentKeyOptions {
@@ -50,6 +52,9 @@ export interface EnvironmentEncryptionProps extends Pick<CustomerManagedKeyProps
 export class EnvironmentEncryption {
   /** Options of the workspace, with the key where it encrypts. */
   public readonly workspaceOptions: EnvironmentWorkspaceOptions | undefined;
+  readonly #props: EnvironmentEncryptionProps;
+  /** The key for storage and images. Undefined without a key. */
+  readonly #key: ICustomerManagedKey | undefined;
   /** The key, in a vault of its own. Undefined for an existing key. */
   readonly #newKey: CustomerManagedKey | undefined;
   /** The key for the disk of the jumpbox. */
@@ -60,6 +65,7 @@ export class EnvironmentEncryption {
    */
   constructor(scope: Construct, props: EnvironmentEncryptionProps, monitoring: IMonitoring) {
     const { customerManagedKey: options, workspace, names } = props;
+    this.#props = props;
     this.workspaceOptions = workspace;
     if (!options) return;
     const encrypts = encryptedBy(scope, options, props);
@@ -78,16 +84,33 @@ export class EnvironmentEncryption {
       ofWorkspace && ofWorkspace !== identity
         ? existingKey(scope, "WorkspaceKey", ofWorkspace, { ...key, grantRole: options.existingKey?.grantRole }, props)
         : key;
-    this.workspaceOptions = {
-      ...workspace,
-      identity: ofWorkspace ?? workspace?.identity,
-      customerManagedKey: ofWorkspace ? workspaceKey : workspace?.customerManagedKey,
-      storage: encrypts.has("storage") ? { ...workspace?.storage, customerManagedKey: key } : workspace?.storage,
-      containerRegistry: encrypts.has("containerRegistry")
-        ? { ...workspace?.containerRegistry, customerManagedKey: key }
-        : workspace?.containerRegistry,
-    };
+    this.#key = key;
+    this.workspaceOptions = encrypted(workspace, encrypts, key, ofWorkspace && { identity: ofWorkspace, workspaceKey });
     this.#diskKey = encrypts.has("jumpbox") ? key : undefined;
+  }
+
+  /**
+   * Options of an additional workspace, which has its own identity, with the key where it encrypts.
+   * @param scope scope of its identity and of the role with which it uses the key
+   * @param name name of the workspace
+   * @param names names of its resources
+   */
+  public additionalWorkspaceOptions(
+    scope: Construct,
+    name: string,
+    names: EnvironmentEncryptionProps["names"],
+    options: EnvironmentWorkspaceOptions,
+  ): EnvironmentWorkspaceOptions {
+    const key = this.#key;
+    if (!key) return options;
+    const { customerManagedKey: { existingKey: existing, encrypts } = {} } = this.#props;
+    const encryptedResources = new Set(encrypts ?? ENCRYPTED_RESOURCES);
+    if (!encryptedResources.has("workspace")) return encrypted(options, encryptedResources, key, undefined);
+    const identity =
+      options.identity ?? newIdentity(scope, `WorkspaceIdentity-${name}`, names.workspaceIdentity, this.#props);
+    const attributes = { ...key, grantRole: existing?.grantRole };
+    const workspaceKey = existingKey(scope, `WorkspaceKey-${name}`, identity, attributes, this.#props);
+    return encrypted(options, encryptedResources, key, { identity, workspaceKey });
   }
 
   /** Adds the private endpoint of the key's own vault, if there is one. */
@@ -106,6 +129,27 @@ export class EnvironmentEncryption {
     const customerManagedKey = this.#diskKey;
     return customerManagedKey && new DiskEncryption(scope, "DiskEncryption", { ...options, customerManagedKey });
   }
+}
+
+/** Options of a workspace, with the keys where they encrypt. Owners of existing resources set the keys of these. */
+function encrypted(
+  options: EnvironmentWorkspaceOptions | undefined,
+  encrypts: ReadonlySet<EncryptedResource>,
+  key: ICustomerManagedKey,
+  ofWorkspace: { readonly identity: IManagedIdentity; readonly workspaceKey: ICustomerManagedKey } | undefined,
+): EnvironmentWorkspaceOptions {
+  const { storage, containerRegistry } = options ?? {};
+  return {
+    ...options,
+    identity: ofWorkspace?.identity ?? options?.identity,
+    customerManagedKey: ofWorkspace?.workspaceKey ?? options?.customerManagedKey,
+    storage:
+      encrypts.has("storage") && !Construct.isConstruct(storage) ? { ...storage, customerManagedKey: key } : storage,
+    containerRegistry:
+      encrypts.has("containerRegistry") && !Construct.isConstruct(containerRegistry)
+        ? { ...containerRegistry, customerManagedKey: key }
+        : containerRegistry,
+  };
 }
 
 function encryptedBy(

@@ -5,6 +5,12 @@ export {
   type EnvironmentKeyOptions,
   type EnvironmentWorkspaceOptions,
 } from "./environment-encryption.js";
+export {
+  type AdditionalWorkspace,
+  type AdditionalWorkspaceOptions,
+  SHARED_RESOURCES,
+  type SharedResource,
+} from "./additional-workspaces.js";
 export { PLATFORM_TAGS, platformTags } from "./platform-tags.js";
 export {
   EnvironmentBase,
@@ -13,4 +19,10 @@ export {
   type EnvironmentResourceGroups,
 } from "./environment-base.js";
 export * from "./private-ml-environment.js";
+export {
+  type EnvironmentPrivateEndpointRule,
+  type NamedComputeClusterOptions,
+  type NamedStorageConnection,
+  type WorkspaceUse,
+} from "./workspace-use.js";
 export * from "./shared-dns.js";

@@ -13,19 +13,18 @@ import {
   type VirtualNetworkPeeringOptions,
 } from "@org/aml-network";
 import type { HumanBundleOptions, Principal, RoleAssignmentOptions, RoleTier } from "@org/aml-rbac";
-import type { AllowConnectionOptions, AmlRegistry, IRegistry } from "@org/aml-registry";
-import {
-  type AddComputeClusterOptions,
-  type AddDatastoreOptions,
-  type AddStorageConnectionOptions,
-  AmlWorkspace,
-  type ComputeInstanceOptions,
-  type PrivateEndpointRuleOptions,
-} from "@org/aml-workspace";
-import type { FqdnPreset } from "@org/azure-catalog";
+import type { AmlRegistry } from "@org/aml-registry";
+import { AmlWorkspace, type HumanScope } from "@org/aml-workspace";
 import { Construct } from "constructs";
 import {
+  type AdditionalWorkspace,
+  type AdditionalWorkspaceOptions,
+  createAdditionalWorkspaces,
+  type SharedResource,
+} from "./additional-workspaces.js";
+import {
   createMonitoring,
+  createRegistries,
   createRegistry,
   deployableGroups,
   type EnvironmentBase,
@@ -35,12 +34,7 @@ import {
 } from "./environment-base.js";
 import { EnvironmentEncryption } from "./environment-encryption.js";
 import { platformTags } from "./platform-tags.js";
-
-/** A storage account that an environment's workspace can use. */
-export interface NamedStorageConnection extends AddStorageConnectionOptions {
-  /** Beginning of the names of the outbound rules: `lake` for `lake-blob`. 1 to 28 letters, digits, `_` and `-`. */
-  readonly name: string;
-}
+import { useWorkspace, type WorkspaceUse } from "./workspace-use.js";
 
 /** Users, groups and pipelines of an environment. */
 export interface EnvironmentPeople extends HumanBundleOptions {
@@ -56,18 +50,40 @@ export interface EnvironmentPeople extends HumanBundleOptions {
   readonly members?: readonly EnvironmentMember[] | undefined;
 }
 
+/** Name of an environment's own workspace among all its workspaces. */
+export const OWN_WORKSPACE = "default";
+
+/** An additional workspace of an environment. */
+export interface EnvironmentWorkspaceProps extends WorkspaceUse, Omit<AdditionalWorkspaceOptions, "resourceGroup"> {
+  /** Its resource group, which no other workspace has. Required unless there is a `base`. */
+  readonly resourceGroup?: IResourceGroup | undefined;
+}
+
 /** A user, group or pipeline of an environment. */
 export interface EnvironmentMember extends Pick<RoleAssignmentOptions, "eligible"> {
   /** User, group or service principal. */
   readonly principal: Principal;
   /** Its roles. */
   readonly tier: RoleTier;
+  /**
+   * The workspaces in which it works, by name; `default` is the environment's own. Its roles on registries apply to all
+   * of the environment's registries.
+   * @default - all workspaces
+   */
+  readonly workspaces?: readonly string[] | undefined;
 }
 
 /** Props of {@link PrivateMlEnvironment}. */
-export interface PrivateMlEnvironmentProps extends Omit<EnvironmentBaseProps, "resourceGroups"> {
+export interface PrivateMlEnvironmentProps
+  extends Omit<EnvironmentBaseProps, "resourceGroups" | "workspaces">, WorkspaceUse {
   /** Required unless there is a `base`, which has its own. */
   readonly resourceGroups?: EnvironmentResourceGroups | undefined;
+  /**
+   * Additional workspaces, by names of 2 to 12 lower-case letters and digits, a letter first. With a `base`, what they
+   * reach and contain; the base has the rest.
+   * @default - those of the base, otherwise none
+   */
+  readonly workspaces?: Readonly<Record<string, EnvironmentWorkspaceProps>> | undefined;
   /**
    * The environment's base in another stack. Props of what it contains are then rejected here.
    * @default - created here, with the props that both have
@@ -144,83 +160,10 @@ export interface PrivateMlEnvironmentProps extends Omit<EnvironmentBaseProps, "r
    */
   readonly jumpbox?: AddJumpboxOptions | undefined;
   /**
-   * Registries of other environments that the workspace may use, in the order of their outbound rules.
-   * @default - none
-   */
-  readonly connectTo?: readonly IRegistry[] | undefined;
-  /** @default - the library's defaults */
-  readonly connection?: AllowConnectionOptions | undefined;
-  /**
-   * The cluster for jobs and image builds, or `false` for none. The workspace can't build images without a cluster,
-   * because its container registry is private.
-   * @default - Standard_F8s_v2, 0 to 4 nodes
-   */
-  readonly computeCluster?: AddComputeClusterOptions | false | undefined;
-  /**
-   * Additional clusters, for instance with GPUs or low priority. They don't build images, unless `computeCluster` is
-   * `false`.
-   * @default - none
-   */
-  readonly computeClusters?: readonly NamedComputeClusterOptions[] | undefined;
-  /**
-   * Machines of individual users. One of them may omit its name, which is then derived.
-   * @default - none
-   */
-  readonly computeInstances?: readonly ComputeInstanceOptions[] | undefined;
-  /**
-   * Datastores: data in storage accounts, without keys and secrets.
-   * @default - only those that Azure creates with the workspace
-   */
-  readonly datastores?: readonly AddDatastoreOptions[] | undefined;
-  /**
-   * Storage accounts, besides the workspace's own, that computes and the studio can use. Each has a name, with which
-   * the names of its outbound rules begin.
-   * @default - none
-   */
-  readonly storageConnections?: readonly NamedStorageConnection[] | undefined;
-  /**
-   * Public hosts that the managed network can reach, by purpose. With the first one, Azure adds a firewall, which is
-   * billed by the hour.
-   * @default - none
-   */
-  readonly fqdnPresets?: readonly FqdnPreset[] | undefined;
-  /**
-   * Resources, such as databases, that the managed network reaches by private endpoints, including the roles that Azure
-   * needs to approve these.
-   * @default - none
-   */
-  readonly privateEndpointRules?: readonly EnvironmentPrivateEndpointRule[] | undefined;
-  /**
-   * Other public hosts that the managed network can reach: `pypi.example.com`, or `*.example.com` for all hosts of a
-   * domain. Azure adds the same firewall for them.
-   * @default - none
-   */
-  readonly fqdnRules?: readonly string[] | undefined;
-  /**
-   * Opens the storage account for the environment's own registry, so that assets can be shared to it. This weakens the
-   * account from "private only" to "selected networks".
-   * @default false
-   */
-  readonly registrySharing?: boolean | undefined;
-  /**
    * Users and groups that work in the environment.
    * @default - none
    */
   readonly people?: EnvironmentPeople | undefined;
-}
-
-/** A resource that an environment's managed network reaches by a private endpoint. */
-export interface EnvironmentPrivateEndpointRule extends PrivateEndpointRuleOptions {
-  /** Name of the outbound rule, 3 to 33 letters, digits, `_` and `-`. */
-  readonly name: string;
-}
-
-/** Options of an additional compute cluster. */
-export interface NamedComputeClusterOptions extends AddComputeClusterOptions {
-  /**
-   * Name, 3 to 24 letters, digits and dashes, a letter first, not ending in `-` and digits; unique in the workspace.
-   */
-  readonly name: string;
 }
 
 /** An existing network of an environment. */
@@ -265,8 +208,12 @@ export class PrivateMlEnvironment extends Construct {
   public readonly vnet: IPlatformVnet;
   public readonly monitoring: IMonitoring;
   public readonly workspace: AmlWorkspace;
+  /** The additional workspaces by name. */
+  public readonly workspaces: ReadonlyMap<string, AmlWorkspace>;
   /** The environment's own registry. */
   public readonly registry: AmlRegistry | undefined;
+  /** The additional registries by name. */
+  public readonly registries: ReadonlyMap<string, AmlRegistry>;
 
   constructor(scope: Construct, id: string, props: PrivateMlEnvironmentProps) {
     super(scope, id);
@@ -294,10 +241,65 @@ export class PrivateMlEnvironment extends Construct {
     });
     this.registry = base ? base.registry : createRegistry(this, props, groups.registry, this.monitoring, place);
     if (base) base.registry?.addEndpoint(new Construct(this, "Registry"), place);
-    this.addConnectionsAndComputes(props);
-    if (props.registrySharing) this.workspace.enableRegistrySharing(this.registry ?? refuseSharing(this));
-    if (props.people) this.grantPeople(props.people);
+    this.registries = base ? base.registries : createRegistries(this, props, groups.registry, this.monitoring, place);
+    for (const [name, registry] of base?.registries ?? []) {
+      registry.addEndpoint(new Construct(this, `Registry-${name}`), place);
+    }
+    const registries = [...(this.registry ? [this.registry] : []), ...this.registries.values()];
+    useWorkspace({ scope: this, workspace: this.workspace, names: props.names, registries }, props);
+    const additional = base?.workspaces ?? this.createAdditional(props, encryption, groups.vnet);
+    this.workspaces = this.addWorkspaces(props, additional, { place, registries });
+    if (props.people) this.grantPeople(props.people, additional);
     ResourceTags.of(this).ignoreChanges(...(props.ignoreTagChanges ?? []));
+  }
+
+  private createAdditional(
+    props: PrivateMlEnvironmentProps,
+    encryption: EnvironmentEncryption,
+    identityResourceGroup: IResourceGroup,
+  ): ReadonlyMap<string, AdditionalWorkspace> {
+    const workspaces = Object.fromEntries(
+      Object.entries(props.workspaces ?? {}).map(([name, { resourceGroup, ...options }]) => [
+        name,
+        { ...options, resourceGroup: resourceGroup ?? refuseMissingGroup(this, name) },
+      ]),
+    );
+    const { workspace: own, monitoring } = this;
+    return createAdditionalWorkspaces(
+      this,
+      { ...props, workspaces },
+      { own, encryption, monitoring, identityResourceGroup },
+    );
+  }
+
+  private addWorkspaces(
+    props: PrivateMlEnvironmentProps,
+    additional: ReadonlyMap<string, AdditionalWorkspace>,
+    { place, registries }: { readonly place: EnvironmentPlace; readonly registries: readonly AmlRegistry[] },
+  ): ReadonlyMap<string, AmlWorkspace> {
+    const { base, workspaces = {} } = props;
+    for (const [name, options] of base ? Object.entries(workspaces) : []) {
+      if (!additional.has(name)) refuseUnknownWorkspace(this, name, [...additional.keys()]);
+      const set = ADDITIONAL_BASE_PROPS.find((prop) => options[prop] !== undefined);
+      if (set === undefined) continue;
+      refuse(this, `workspaces.${name}.${set}`, {
+        value: set,
+        allowed: `${set} or base, not both: the base has the additional workspaces with their options`,
+        fix: "pass it to the base",
+      });
+    }
+    return new Map(
+      [...additional].map(([name, { names, resourceGroup, options, dependencies }]) => {
+        const workspace = new AmlWorkspace(this, `Workspace-${name}`, {
+          ...options,
+          ...workspaceProps({ ...props, names }, resourceGroup, this.monitoring),
+          ...place,
+          dependencies,
+        });
+        useWorkspace({ scope: workspace, workspace, names, registries }, workspaces[name] ?? {});
+        return [name, workspace];
+      }),
+    );
   }
 
   private createNetwork(props: PrivateMlEnvironmentProps, resourceGroup: IResourceGroup): IPlatformVnet {
@@ -376,81 +378,76 @@ export class PrivateMlEnvironment extends Construct {
     });
   }
 
-  /**
-   * The order of the calls is that of the writes to the workspace: its own registry, other registries, public hosts,
-   * private endpoints, storage accounts, image builds.
-   */
-  private addConnectionsAndComputes(props: PrivateMlEnvironmentProps): void {
-    const registries = [...(this.registry ? [this.registry] : []), ...(props.connectTo ?? [])];
-    for (const registry of registries) registry.allowConnectionFrom(this.workspace, props.connection);
-    for (const preset of props.fqdnPresets ?? []) this.workspace.addFqdnPreset(preset);
-    for (const destination of props.fqdnRules ?? []) this.workspace.addFqdnRule(destination);
-    for (const { name, ...options } of props.privateEndpointRules ?? []) {
-      this.workspace.addPrivateEndpointRule(name, options);
-    }
-    for (const { name, ...options } of props.storageConnections ?? []) {
-      this.workspace.addStorageConnection(name, options);
-    }
-    if (props.computeCluster !== false) this.workspace.addComputeCluster("Cluster", props.computeCluster);
-    for (const datastore of props.datastores ?? []) this.addDatastore(datastore);
-    for (const cluster of props.computeClusters ?? []) this.addNamedComputeCluster(cluster);
-    for (const instance of props.computeInstances ?? []) this.addComputeInstance(instance, props.names);
-  }
-
-  /**
-   * @throws InvalidInputError if the workspace already has a child with this construct id, which is derived from its
-   * name
-   */
-  private assertUnused(id: string, prop: string, problem: Parameters<typeof refuse>[2]): void {
-    if (this.workspace.node.tryFindChild(id)) refuse(this, prop, problem);
-  }
-
-  private addNamedComputeCluster(options: NamedComputeClusterOptions): void {
-    const id = `Cluster-${options.name}`;
-    this.assertUnused(id, "computeClusters", {
-      value: options.name,
-      allowed: "clusters of different names",
-      fix: "rename one of them",
-    });
-    this.workspace.addComputeCluster(id, options);
-  }
-
-  private addComputeInstance(options: ComputeInstanceOptions, names: EnvironmentBaseProps["names"]): void {
-    const { name = names.computeInstance } = options;
-    const id = `Instance-${name}`;
-    this.assertUnused(id, "computeInstances", {
-      value: name,
-      allowed: "instances of different names; the one without a name gets the environment's own",
-      fix: "give each instance a name",
-    });
-    this.workspace.addComputeInstance(id, options);
-  }
-
-  private addDatastore(options: AddDatastoreOptions): void {
-    const id = `Datastore-${options.name}`;
-    this.assertUnused(id, "datastores", {
-      value: options.name,
-      allowed: "datastores of different names",
-      fix: "rename one of the two",
-    });
-    this.workspace.addDatastore(id, options);
-  }
-
   /** Created last, so that users don't work in an unfinished environment. */
-  private grantPeople({ principals = [], members = [], ...options }: EnvironmentPeople): void {
-    const { workspace, registry } = this;
-    const dependsOn = [workspace.endpoint.resource, ...(registry?.dependencies ?? [])];
+  private grantPeople(
+    { principals = [], members = [], ...options }: EnvironmentPeople,
+    additional: ReadonlyMap<string, AdditionalWorkspace>,
+  ): void {
+    const workspaces = [
+      { name: OWN_WORKSPACE, workspace: this.workspace, scope: this, ofOwn: Object.values(SHARED_SCOPES) },
+      ...[...this.workspaces].map(([name, workspace]) => {
+        const shares = additional.get(name)?.shares ?? [];
+        const ofOwn = shares.flatMap((one) => SHARED_SCOPES[one] ?? []);
+        return { name, workspace, scope: workspace, ofOwn };
+      }),
+    ];
+    const registries = [
+      ...(this.registry ? [{ registry: this.registry, scope: this as Construct }] : []),
+      ...[...this.registries].map(([name, registry]) => ({
+        registry,
+        scope: this.node.findChild(`Registry-${name}`) as Construct,
+      })),
+    ];
+    const dependsOn = [
+      ...workspaces.map(({ workspace }) => workspace.endpoint.resource),
+      ...registries.flatMap(({ registry }) => registry.dependencies),
+    ];
     for (const principal of principals) {
-      const { name } = principal;
-      workspace.grantDataScientist(principal, { ...options, scope: this, id: `People-${name}`, dependsOn });
-      registry?.grantUser(principal, { scope: this, id: `PeopleRegistry-${name}`, dependsOn });
+      const id = `People-${principal.name}`;
+      for (const { workspace, scope, except } of withExceptions(workspaces)) {
+        workspace.grantDataScientist(principal, { ...options, scope, id, dependsOn, except });
+      }
+      for (const { registry, scope } of registries) {
+        registry.grantUser(principal, { scope, id: `PeopleRegistry-${principal.name}`, dependsOn });
+      }
     }
-    for (const { principal, tier, eligible } of members) {
-      const { name } = principal;
-      workspace.grantTier(principal, tier, { eligible, scope: this, id: `People-${name}`, dependsOn });
-      registry?.grantTier(principal, tier, { eligible, scope: this, id: `PeopleRegistry-${name}`, dependsOn });
+    for (const { principal, tier, eligible, workspaces: only } of members) {
+      const id = `People-${principal.name}`;
+      const unknown = only?.find((one) => one !== OWN_WORKSPACE && !additional.has(one));
+      if (unknown !== undefined) refuseUnknownWorkspace(this, unknown, [OWN_WORKSPACE, ...additional.keys()]);
+      const worksIn = workspaces.filter(({ name }) => only?.includes(name) ?? true);
+      for (const { workspace, scope, except } of withExceptions(worksIn)) {
+        workspace.grantTier(principal, tier, { eligible, scope, id, dependsOn, except });
+      }
+      for (const { registry, scope } of registries) {
+        registry.grantTier(principal, tier, { eligible, scope, id: `PeopleRegistry-${principal.name}`, dependsOn });
+      }
     }
   }
+}
+
+/** Scopes of people's roles on resources that workspaces can share. */
+const SHARED_SCOPES: Readonly<Partial<Record<SharedResource, HumanScope>>> = {
+  storage: "storageAccount",
+  keyVault: "keyVault",
+};
+
+/** Workspaces with the scopes on which a principal has its roles from a workspace before them. */
+function withExceptions<Workspace extends { readonly ofOwn: readonly HumanScope[] }>(
+  workspaces: readonly Workspace[],
+): (Workspace & { readonly except: readonly HumanScope[] })[] {
+  const granted = new Set<HumanScope>();
+  return workspaces.map((workspace) => {
+    const except = workspace.ofOwn.filter((scope) => granted.has(scope));
+    for (const scope of workspace.ofOwn) granted.add(scope);
+    return { ...workspace, except };
+  });
+}
+
+/** Network and zones of an environment. */
+interface EnvironmentPlace {
+  readonly vnet: IPlatformVnet;
+  readonly zones: ICentralPrivateDns;
 }
 
 /** Props of a new network. */
@@ -465,6 +462,9 @@ const NEW_NETWORK_PROPS = [
   "flowLogs",
 ] as const;
 
+/** Props of additional workspaces that a base contains. */
+const ADDITIONAL_BASE_PROPS = ["resourceGroup", "workspace", "shares"] as const;
+
 /** Props of what a base contains. */
 const BASE_PROPS = [
   "resourceGroups",
@@ -474,6 +474,7 @@ const BASE_PROPS = [
   "deploymentPrincipal",
   "customerManagedKey",
   "registry",
+  "registries",
 ] as const;
 
 function refuseMissingGroups(scope: Construct): never {
@@ -484,18 +485,26 @@ function refuseMissingGroups(scope: Construct): never {
   });
 }
 
+function refuseMissingGroup(scope: Construct, workspace: string): never {
+  return refuse(scope, `workspaces.${workspace}.resourceGroup`, {
+    value: undefined,
+    allowed: "a resource group that no other workspace has, or a base, which has it",
+    fix: `pass workspaces: { ${workspace}: { resourceGroup } }`,
+  });
+}
+
+function refuseUnknownWorkspace(scope: Construct, workspace: string, known: readonly string[]): never {
+  return refuse(scope, "workspaces", {
+    value: workspace,
+    allowed: known.length > 0 ? known.join(", ") : "the additional workspaces of the base, and it has none",
+    fix: "correct the name, or add the workspace",
+  });
+}
+
 function refuseMissingNetwork(scope: Construct): never {
   return refuse(scope, "addressSpace", {
     value: undefined,
     allowed: "the address space of a new network, or existingNetwork",
     fix: 'give addressSpace: "10.1.0.0/16"',
-  });
-}
-
-function refuseSharing(scope: Construct): never {
-  return refuse(scope, "registrySharing", {
-    value: true,
-    allowed: "true in an environment with a registry of its own",
-    fix: "leave it out, or call workspace.enableRegistrySharing with the registry that assets are shared to",
   });
 }

@@ -445,6 +445,58 @@ describe("PrivateMlEnvironment", () => {
     );
   });
 
+  describe("with additional workspaces", () => {
+    const group = (name: string) => ({ id: `\${azurerm_resource_group.${name}.id}`, name, location: "canadacentral" });
+    const model = environmentWith({
+      workspaces: {
+        vision: { resourceGroup: group("vision"), shares: ["storage"], computeCluster: false },
+        speech: { resourceGroup: group("speech"), workspace: { description: "Speech" } },
+      },
+      registries: { models: { additionalLocations: ["canadaeast"] } },
+      people: { principals: [SCIENTISTS] },
+    });
+
+    it("has a workspace for each, in its own group with its own identity", () => {
+      expect(model).toHaveAzapiResource(WORKSPACES, {
+        name: "mlwdevspeechcc01",
+        body: { properties: { description: "Speech" } },
+      });
+      expect(model).toHaveResourceCount(WORKSPACES, 3);
+      expect(model).toHaveResourceCount("azurerm_user_assigned_identity", 6);
+      expect(model).toHaveResourceCount("azurerm_storage_account", 2);
+      expect(model).toHaveResourceCount(COMPUTES, 2);
+    });
+
+    it("connects each workspace to each registry", () => {
+      expect(model).toHaveResourceCount(REGISTRIES, 2);
+      expect(model).toHaveResourceCount(RULES, 6);
+    });
+
+    it("grants people their roles on a shared account once", () => {
+      const onStorage = model
+        .resources({ type: "azurerm_role_assignment" })
+        .filter(({ address }) => /People-scientists_StorageBlobDataContributor/.test(address));
+      expect(onStorage).toHaveLength(2);
+    });
+
+    it.each<[string, Partial<PrivateMlEnvironmentProps>, RegExp]>([
+      ["no group", { workspaces: { vision: {} } }, /workspaces\.vision\.resourceGroup/],
+      [
+        "options of a shared resource",
+        { workspaces: { vision: { resourceGroup: group("g"), shares: ["keyVault"], workspace: { keyVault: {} } } } },
+        /workspaces\.vision\.shares: got "keyVault"/,
+      ],
+      [
+        "a member of an unknown workspace",
+        { people: { members: [{ principal: SCIENTISTS, tier: "reader", workspaces: ["vision"] }] } },
+        /workspaces: got "vision"; allowed: default/,
+      ],
+      ["a long name", { workspaces: { "Vision-Team": { resourceGroup: group("g") } } }, /dev\.workspaces\.Vision-Team/],
+    ])("rejects %s", (_, props, problem) => {
+      expect(() => environmentWith(props)).toThrow(problem);
+    });
+  });
+
   it("keeps its Terraform addresses", async () => {
     const platform = new Platform(DEPLOYER);
     const dev = platform.environment("dev", 1, { deploymentPrincipal: DEPLOYER });

@@ -1,6 +1,7 @@
-import type { IMonitoring, PrivateLinkTarget } from "@org/aml-core";
+import type { IMonitoring, IVirtualNetwork, PrivateLinkTarget } from "@org/aml-core";
+import type { PrivateEndpoint } from "@org/aml-network";
 import { type GrantRoleOptions, grantRole, type Principal, type RoleAssignment, RoleScope } from "@org/aml-rbac";
-import type { Role } from "@org/azure-catalog";
+import type { PrivateLinkSubResource, Role } from "@org/azure-catalog";
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 
@@ -31,6 +32,15 @@ export interface IDependentResource extends IConstruct {
    */
   useMonitoring(monitoring: IMonitoring): void;
   /**
+   * Its private endpoint in a network. Workspaces that share the resource share the endpoint.
+   * @param create called for the first workspace in the network
+   */
+  endpointIn(
+    vnet: IVirtualNetwork,
+    subResource: PrivateLinkSubResource,
+    create: () => PrivateEndpoint,
+  ): PrivateEndpoint;
+  /**
    * Grants any role on the resource, `ROLES` of `@org/azure-catalog` or a `CustomRole`.
    * @throws InvalidInputError for a principal that already has the role on the resource
    */
@@ -44,6 +54,7 @@ export abstract class DependentResource extends Construct implements IDependentR
   public abstract readonly environmentName: string | undefined;
   protected abstract readonly resourceType: string;
   #monitoring: IMonitoring | undefined;
+  readonly #endpoints = new Map<string, PrivateEndpoint>();
 
   public get target(): PrivateLinkTarget {
     return { construct: this.resource ?? this, resourceId: this.resourceId };
@@ -57,6 +68,17 @@ export abstract class DependentResource extends Construct implements IDependentR
     if (this.#monitoring || !this.resource) return;
     this.#monitoring = monitoring;
     this.addDiagnosticSettings(monitoring);
+  }
+
+  public endpointIn(
+    vnet: IVirtualNetwork,
+    subResource: PrivateLinkSubResource,
+    create: () => PrivateEndpoint,
+  ): PrivateEndpoint {
+    const key = `${vnet.node.path} ${subResource}`;
+    const endpoint = this.#endpoints.get(key) ?? create();
+    this.#endpoints.set(key, endpoint);
+    return endpoint;
   }
 
   public grant(principal: Principal, role: Role, options?: GrantRoleOptions): RoleAssignment {

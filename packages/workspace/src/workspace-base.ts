@@ -27,8 +27,17 @@ import { StorageConnection, type StorageConnectionOptions } from "./storage-conn
 import type { IWorkspaceKeyVault } from "./workspace-key-vault.js";
 import type { IWorkspaceStorage } from "./workspace-storage.js";
 
+/** Options of {@link IAmlWorkspace.grantTier}. */
+export interface GrantTierOptions extends GrantOptions {
+  /**
+   * Scopes on which the principal already has its roles: resources that the workspace shares with another one.
+   * @default - none
+   */
+  readonly except?: readonly HumanScope[] | undefined;
+}
+
 /** Options of {@link IAmlWorkspace.grantDataScientist}. */
-export interface GrantDataScientistOptions extends GrantOptions, HumanBundleOptions {}
+export interface GrantDataScientistOptions extends GrantTierOptions, HumanBundleOptions {}
 
 /** Options of {@link IAmlWorkspace.addDatastore}. */
 export interface AddDatastoreOptions extends DatastoreOptions {
@@ -82,7 +91,7 @@ export interface IAmlWorkspace extends IWorkspace {
    */
   grantDataScientist(principal: Principal, options?: GrantDataScientistOptions): BundleGrant<HumanScope>;
   /** The roles of a tier, such as `reader` or `administrator`. */
-  grantTier(principal: Principal, tier: RoleTier, options?: GrantOptions): BundleGrant<HumanScope>;
+  grantTier(principal: Principal, tier: RoleTier, options?: GrantTierOptions): BundleGrant<HumanScope>;
   /** AzureML Compute Operator: creates, starts, stops and deletes the computes of the workspace. */
   grantComputeOperator(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
   /** Reader: reads the workspace and its assets, no data and no secrets. */
@@ -181,7 +190,7 @@ export abstract class WorkspaceBase extends Construct implements IAmlWorkspace {
     return this.grantHuman("DataScientist", humanBundle(options), principal, options);
   }
 
-  public grantTier(principal: Principal, tier: RoleTier, options: GrantOptions = {}): BundleGrant<HumanScope> {
+  public grantTier(principal: Principal, tier: RoleTier, options: GrantTierOptions = {}): BundleGrant<HumanScope> {
     return this.grantHuman("Tier", tierBundle(tier), principal, options);
   }
 
@@ -201,7 +210,7 @@ export abstract class WorkspaceBase extends Construct implements IAmlWorkspace {
     name: string,
     bundle: Bundle<HumanScope>,
     principal: Principal,
-    options: GrantOptions,
+    { except = [], ...options }: GrantTierOptions,
   ): BundleGrant<HumanScope> {
     const { environmentName, resourceGroup, storage, keyVault } = this;
     if (!resourceGroup || !storage || !keyVault) {
@@ -217,7 +226,8 @@ export abstract class WorkspaceBase extends Construct implements IAmlWorkspace {
       storageAccount: storage.target,
       keyVault: keyVault.target,
     };
-    return grantBundle(this.method(name), { principal, bundle, scopes, environmentName }, options);
+    const granted = bundle.filter(({ on }) => !except.includes(on));
+    return grantBundle(this.method(name), { principal, bundle: granted, scopes, environmentName }, options);
   }
 
   private isOwn(storage: IWorkspaceStorage): boolean {

@@ -18,7 +18,8 @@ export interface WorkspaceEndpointsProps extends Pick<
 
 /**
  * Private endpoints of the dependent resources: four of the storage account, one each of Key Vault and container
- * registry. The owner of an imported resource manages its endpoints.
+ * registry. The owner of an imported resource manages its endpoints, and workspaces that share a resource share its
+ * endpoints.
  */
 export class WorkspaceEndpoints extends Construct {
   /** The endpoints by sub-resource. */
@@ -33,12 +34,20 @@ export class WorkspaceEndpoints extends Construct {
       [props.containerRegistry, ["registry"]],
     ] as const;
     const endpoints = new Map<PrivateLinkSubResource, PrivateEndpoint>();
-    for (const [{ resource, target }, subResources] of reached) {
+    for (const [dependent, subResources] of reached) {
+      const { resource, target } = dependent;
       if (!resource) continue;
       for (const subResource of subResources) {
-        const endpointNames = names.privateEndpoint(resource.nameInput ?? resource.name, subResource);
-        const endpoint = { vnet, zones, target, subResource, tags, ...endpointNames };
-        endpoints.set(subResource, new PrivateEndpoint(this, subResource, endpoint));
+        const create = () =>
+          new PrivateEndpoint(this, subResource, {
+            vnet,
+            zones,
+            target,
+            subResource,
+            tags,
+            ...names.privateEndpoint(resource.nameInput ?? resource.name, subResource),
+          });
+        endpoints.set(subResource, dependent.endpointIn(vnet, subResource, create));
       }
     }
     this.endpoints = endpoints;

@@ -239,6 +239,8 @@ export class WorkspaceStorage extends StorageBase {
    * @param resourceId ARM id of the resource that gets access
    */
   public trustResource(resourceId: string): void {
+    // Workspaces that share the account share assets to the same registry.
+    if (this.#trusted.some(({ endpointResourceId }) => endpointResourceId === resourceId)) return;
     this.#trusted.push({ endpointResourceId: resourceId });
     this.resource.publicNetworkAccessEnabled = true;
     this.resource.putNetworkRules({

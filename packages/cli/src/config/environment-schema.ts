@@ -1,11 +1,20 @@
 import { isGuid } from "@org/aml-core/internal";
 import { ArmId, FQDN_PRESETS, type FqdnPreset, REGION_ALIASES, REGIONS } from "@org/azure-catalog";
+import { REGISTRY_NAMES, WORKSPACE_NAMES } from "@org/aml-naming";
+import { SHARED_RESOURCES } from "@org/aml-platform";
 import * as z from "zod";
 import { backend } from "./backend-schema.js";
 import { field, item } from "./field.js";
-import { namesSchema } from "./naming-schema.js";
+import { memberNames, namesSchema } from "./naming-schema.js";
 
 const ENCRYPTED = ["workspace", "storage", "containerRegistry", "jumpbox"] as const;
+const REGION = {
+  allowed: "the name of an Azure region in lower case without spaces",
+  example: "westeurope",
+  known: Object.keys(REGIONS),
+  aliases: REGION_ALIASES,
+};
+const region = (description: string) => field(z.string().regex(/^[a-z0-9]+$/), description, REGION);
 const BLOCK = { allowed: "an IPv4 CIDR block", example: "10.1.0.0/16" };
 const cidr = (description: string, example: string) =>
   field(z.cidrv4(), description, { allowed: "an IPv4 CIDR block", example });
@@ -339,6 +348,12 @@ const registry = z.strictObject({
     "Diagnostic settings of the registry's managed storage account and container registry.",
     "true",
   ).exactOptional(),
+  location: region("Azure region of the registry. Default: that of the environment.").exactOptional(),
+  additionalLocations: field(
+    z.array(item(z.string().regex(/^[a-z0-9]+$/), REGION)),
+    "Additional regions to which its assets are replicated, each with its own storage account and container registry.",
+    { allowed: "a list of Azure regions", example: '["northeurope"]' },
+  ).exactOptional(),
 });
 
 const customerManagedKey = z.strictObject({
@@ -373,6 +388,10 @@ const customerManagedKey = z.strictObject({
 
 /** Help on the name of an environment. */
 export const ENVIRONMENT = { allowed: "the name of an environment", example: "dev" };
+/** Name of an additional workspace or registry. */
+const MEMBER_NAME = /^[a-z][a-z0-9]{1,11}$/;
+const MEMBER = "2 to 12 lower-case letters and digits, a letter first";
+const SHARED = [...SHARED_RESOURCES] as [(typeof SHARED_RESOURCES)[number], ...(typeof SHARED_RESOURCES)[number][]];
 const presets = Object.keys(FQDN_PRESETS) as [FqdnPreset, ...FqdnPreset[]];
 
 /** Tags, with the limits that all resources have. */
@@ -382,6 +401,111 @@ export const tags = (description: string) =>
     example: '{ "project": "aml" }',
   }).default({});
 
+/** Fields of a workspace, whether it is the environment's own or an additional one. */
+const workspaceFields = {
+  keyVaultPurgeProtection: flag(
+    "Purge protection of the Key Vault. Default: true in production.",
+    "true",
+  ).exactOptional(),
+  keyVaultSoftDeleteRetentionDays: days(
+    "Soft-delete retention of the Key Vault, in days. Default: 90 in production, otherwise 7.",
+    7,
+    90,
+  ).exactOptional(),
+  storageRecovery: field(storageRecovery, "Recovery of deleted or overwritten blobs of the workspace.", {
+    allowed: "an object with softDeleteDays",
+    example: '{ "softDeleteDays": 30 }',
+  }).exactOptional(),
+  keyVaultId: armId(
+    "Existing Key Vault of the workspace, with its own private endpoint. Default: a new one.",
+    "Microsoft.KeyVault/vaults",
+    "rg-security/providers/Microsoft.KeyVault/vaults/kv-ml",
+  ).exactOptional(),
+  storageAccountId: armId(
+    "Existing storage account of the workspace, with its own private endpoints. Default: a new one.",
+    "Microsoft.Storage/storageAccounts",
+    "rg-data/providers/Microsoft.Storage/storageAccounts/stml",
+  ).exactOptional(),
+  containerRegistryId: armId(
+    "Existing container registry of the workspace, Premium, with its own private endpoint. Default: a new one.",
+    "Microsoft.ContainerRegistry/registries",
+    "rg-images/providers/Microsoft.ContainerRegistry/registries/crml",
+  ).exactOptional(),
+  computeCluster: field(z.union([computeCluster, z.literal(false)]), "Compute cluster for jobs and image builds.", {
+    allowed: "an object, or false",
+    example: '{ "maxNodeCount": 4 }',
+  }).default({}),
+  computeClusters: field(
+    z.array(furtherCluster),
+    "Additional compute clusters, for example with GPUs or low priority.",
+    {
+      allowed: "a list of objects with name",
+      example: '[{ "name": "gpu", "vmSize": "Standard_NC24ads_A100_v4" }]',
+    },
+  ).default([]),
+  computeInstances: field(z.array(computeInstance), "Compute instances.", {
+    allowed: "a list of objects with assignedUserObjectId",
+    example: "[]",
+  }).default([]),
+  datastores: field(z.array(datastore), "Datastores: names for data in storage accounts, without keys or secrets.", {
+    allowed: "a list of objects with name, and containerName or filesystem",
+    example: '[{ "name": "orders", "containerName": "orders" }]',
+  }).default([]),
+  fqdnPresets: field(
+    z.array(item(z.enum(presets), { allowed: presets.join(", "), example: presets[0], known: presets })),
+    "Outbound FQDN rules of the managed network, by preset; any of them adds a billed firewall.",
+    { allowed: `a list of ${presets.join(", ")}`, example: '["python"]' },
+  ).default([]),
+  fqdnRules: field(
+    z.array(hostName),
+    "Other public hosts that the managed network can reach; any of them adds a billed firewall.",
+    { allowed: "a list of host names without scheme, port and path", example: '["pypi.example.com"]' },
+  ).default([]),
+  privateEndpointRules: field(
+    z.array(privateEndpointRule),
+    "Resources that the managed network reaches through private endpoints, such as databases.",
+    { allowed: "a list of objects with name, resourceId and subresourceTarget", example: "[]" },
+  ).default([]),
+  firewallSku: field(z.enum(["Basic", "Standard"]), "SKU of the firewall that Azure adds with the first FQDN rule.", {
+    allowed: "Basic or Standard",
+    example: "Basic",
+  }).exactOptional(),
+  connectTo: field(
+    z.array(item(z.string(), { allowed: "the name of an environment, or ENVIRONMENT/REGISTRY", example: "dev" })),
+    "Environments whose registries the workspace may use: dev for dev's own registry, dev/models for its additional registry models.",
+    { allowed: "a list of environments that come before this one", example: '["dev"]' },
+  ).default([]),
+  existingRegistries: field(
+    z.array(existingRegistry),
+    "Existing registries that the workspace may use, in addition to those in connectTo.",
+    { allowed: "a list of objects with registryId and ruleName", example: "[]" },
+  ).default([]),
+  workspaceIdentity: field(identity, "Existing user-assigned identity of the workspace. Default: a new one.", {
+    allowed: "an object with id, principalId and clientId",
+    example: '{ "id": "…", "principalId": "…", "clientId": "…" }',
+  }).exactOptional(),
+  computeIdentity: field(identity, "Existing user-assigned identity of the computes. Default: a new one.", {
+    allowed: "an object with id, principalId and clientId",
+    example: '{ "id": "…", "principalId": "…", "clientId": "…" }',
+  }).exactOptional(),
+  registrySharing: flag(
+    "Whether the registry can access the workspace's storage account, which sharing assets to it requires; weakens 'private only'.",
+    "false",
+  ).default(false),
+};
+
+const additionalWorkspace = z.strictObject({
+  names: memberNames(WORKSPACE_NAMES, "Names of the workspace's resources.").exactOptional(),
+  shares: field(
+    z.array(
+      item(z.enum(SHARED), { allowed: SHARED_RESOURCES.join(", "), example: "containerRegistry", known: SHARED }),
+    ),
+    "Dependent resources of the environment's own workspace that it uses as well. Roles on a shared resource apply to what all of its workspaces store there. Default: none, it has its own.",
+    { allowed: `a list of ${SHARED_RESOURCES.join(", ")}`, example: '["containerRegistry"]' },
+  ).default([]),
+  ...workspaceFields,
+});
+
 /** One environment of the configuration. */
 export const environmentSchema = z.strictObject({
   subscription: field(
@@ -389,12 +513,7 @@ export const environmentSchema = z.strictObject({
     "Subscription of the environment, by its name in subscriptions. Default: the Terraform variable subscription_id.",
     { allowed: "a name in subscriptions", example: "ml-dev" },
   ).exactOptional(),
-  location: field(z.string().regex(/^[a-z0-9]+$/), "Azure region of the environment. Default: that of the platform.", {
-    allowed: "the name of an Azure region in lower case without spaces",
-    example: "westeurope",
-    known: Object.keys(REGIONS),
-    aliases: REGION_ALIASES,
-  }).exactOptional(),
+  location: region("Azure region of the environment. Default: that of the platform.").exactOptional(),
   locationCode: field(
     z.string().regex(/^[a-z][a-z0-9]{0,7}$/),
     "Short code of the environment's region in names. Default: the region's geo code.",
@@ -465,19 +584,7 @@ export const environmentSchema = z.strictObject({
     "Whether a destroy also purges workspace, Key Vault and Log Analytics, so that their names are available at once; rejected in production. Default: true outside production.",
     "true",
   ).exactOptional(),
-  keyVaultPurgeProtection: flag(
-    "Purge protection of the Key Vault. Default: true in production.",
-    "true",
-  ).exactOptional(),
-  keyVaultSoftDeleteRetentionDays: days(
-    "Soft-delete retention of the Key Vault, in days. Default: 90 in production, otherwise 7.",
-    7,
-    90,
-  ).exactOptional(),
-  storageRecovery: field(storageRecovery, "Recovery of deleted or overwritten blobs of the workspace.", {
-    allowed: "an object with softDeleteDays",
-    example: '{ "softDeleteDays": 30 }',
-  }).exactOptional(),
+  ...workspaceFields,
   logAnalyticsWorkspaceId: armId(
     "Existing Log Analytics workspace for all logs and metrics, such as a central one. Default: a new one.",
     "Microsoft.OperationalInsights/workspaces",
@@ -487,21 +594,6 @@ export const environmentSchema = z.strictObject({
     "Retention of logs in a new Log Analytics workspace, in days. Default: 30.",
     30,
     730,
-  ).exactOptional(),
-  keyVaultId: armId(
-    "Existing Key Vault of the workspace, with its own private endpoint. Default: a new one.",
-    "Microsoft.KeyVault/vaults",
-    "rg-security/providers/Microsoft.KeyVault/vaults/kv-ml",
-  ).exactOptional(),
-  storageAccountId: armId(
-    "Existing storage account of the workspace, with its own private endpoints. Default: a new one.",
-    "Microsoft.Storage/storageAccounts",
-    "rg-data/providers/Microsoft.Storage/storageAccounts/stml",
-  ).exactOptional(),
-  containerRegistryId: armId(
-    "Existing container registry of the workspace, Premium, with its own private endpoint. Default: a new one.",
-    "Microsoft.ContainerRegistry/registries",
-    "rg-images/providers/Microsoft.ContainerRegistry/registries/crml",
   ).exactOptional(),
   customerManagedKey: field(
     z.union([z.boolean(), customerManagedKey]),
@@ -532,68 +624,21 @@ export const environmentSchema = z.strictObject({
     "Delays until a role assignment or a deletion takes effect in Azure.",
     { allowed: "an object of durations", example: '{ "rolePropagation": "90s" }' },
   ).default({}),
-  computeCluster: field(z.union([computeCluster, z.literal(false)]), "Compute cluster for jobs and image builds.", {
-    allowed: "an object, or false",
-    example: '{ "maxNodeCount": 4 }',
-  }).default({}),
-  computeClusters: field(
-    z.array(furtherCluster),
-    "Additional compute clusters, for example with GPUs or low priority.",
-    {
-      allowed: "a list of objects with name",
-      example: '[{ "name": "gpu", "vmSize": "Standard_NC24ads_A100_v4" }]',
-    },
-  ).default([]),
-  computeInstances: field(z.array(computeInstance), "Compute instances.", {
-    allowed: "a list of objects with assignedUserObjectId",
-    example: "[]",
-  }).default([]),
-  datastores: field(z.array(datastore), "Datastores: names for data in storage accounts, without keys or secrets.", {
-    allowed: "a list of objects with name, and containerName or filesystem",
-    example: '[{ "name": "orders", "containerName": "orders" }]',
-  }).default([]),
-  fqdnPresets: field(
-    z.array(item(z.enum(presets), { allowed: presets.join(", "), example: presets[0], known: presets })),
-    "Outbound FQDN rules of the managed network, by preset; any of them adds a billed firewall.",
-    { allowed: `a list of ${presets.join(", ")}`, example: '["python"]' },
-  ).default([]),
-  fqdnRules: field(
-    z.array(hostName),
-    "Other public hosts that the managed network can reach; any of them adds a billed firewall.",
-    { allowed: "a list of host names without scheme, port and path", example: '["pypi.example.com"]' },
-  ).default([]),
-  privateEndpointRules: field(
-    z.array(privateEndpointRule),
-    "Resources that the managed network reaches through private endpoints, such as databases.",
-    { allowed: "a list of objects with name, resourceId and subresourceTarget", example: "[]" },
-  ).default([]),
-  firewallSku: field(z.enum(["Basic", "Standard"]), "SKU of the firewall that Azure adds with the first FQDN rule.", {
-    allowed: "Basic or Standard",
-    example: "Basic",
-  }).exactOptional(),
   registry: field(z.union([z.boolean(), registry]), "Azure ML registry of the environment.", {
     allowed: "true, false, or an object with managedResourceEndpoints",
     example: "true",
   }).default(true),
-  connectTo: field(z.array(item(z.string(), ENVIRONMENT)), "Environments whose registries the workspace may use.", {
-    allowed: "a list of environments that come before this one",
-    example: '["dev"]',
-  }).default([]),
-  existingRegistries: field(
-    z.array(existingRegistry),
-    "Existing registries that the workspace may use, in addition to those in connectTo.",
-    { allowed: "a list of objects with registryId and ruleName", example: "[]" },
-  ).default([]),
-  workspaceIdentity: field(identity, "Existing user-assigned identity of the workspace. Default: a new one.", {
-    allowed: "an object with id, principalId and clientId",
-    example: '{ "id": "…", "principalId": "…", "clientId": "…" }',
-  }).exactOptional(),
-  computeIdentity: field(identity, "Existing user-assigned identity of the computes. Default: a new one.", {
-    allowed: "an object with id, principalId and clientId",
-    example: '{ "id": "…", "principalId": "…", "clientId": "…" }',
-  }).exactOptional(),
-  registrySharing: flag(
-    "Whether the registry can access the workspace's storage account, which sharing assets to it requires; weakens 'private only'.",
-    "false",
-  ).default(false),
+  registries: field(
+    z.record(
+      z.string().regex(MEMBER_NAME),
+      registry.extend({ names: memberNames(REGISTRY_NAMES, "Names of the registry's resources.").exactOptional() }),
+    ),
+    "Additional registries by name. All workspaces of the environment use them; those of other environments name them in connectTo as ENVIRONMENT/NAME.",
+    { allowed: `an object of registries by name: ${MEMBER}`, example: '{ "models": {} }' },
+  ).default({}),
+  workspaces: field(
+    z.record(z.string().regex(MEMBER_NAME), additionalWorkspace),
+    "Additional workspaces by name, each with its own resource group, identities and roles, in the environment's network.",
+    { allowed: `an object of workspaces by name: ${MEMBER}`, example: '{ "vision": { "computeCluster": false } }' },
+  ).default({}),
 });

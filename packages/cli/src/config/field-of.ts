@@ -25,7 +25,7 @@ export function fieldOf(configuration: Configuration, { path, value }: InvalidIn
   );
   if (name === undefined) return path;
   const environment = environments[name];
-  const fields = fieldsIn(environment, ["environments", name]);
+  const fields = fieldsIn(environment, ["environments", name]).filter((field) => isInMember(field, path));
   const refused = hasKey(value, prop) ? value[prop] : value;
   const equal = fields.filter((field) => JSON.stringify(field.value) === JSON.stringify(refused));
   const named = equal.filter((field) => field.path.at(-1) === prop);
@@ -42,14 +42,22 @@ export function fieldOf(configuration: Configuration, { path, value }: InvalidIn
 
 /** The field that a rejected name comes from: its override, its pattern, or a part of it. */
 function fieldOfName({ naming, environments }: Configuration, owner: string, name: string): string {
-  const { names = {} } = environments[owner] ?? {};
+  const { names = {}, workspaces, registries } = environments[owner] ?? {};
   if (Object.hasOwn(names, name.split(".")[0] ?? "")) return `environments.${owner}.names.${name}`;
+  const [, group, member = "", ofMember = ""] = /^(workspaces|registries)\.([^.]+)\.(.*)$/.exec(name) ?? [];
+  if (group !== undefined) {
+    const given = (group === "workspaces" ? workspaces : registries)?.[member]?.names ?? {};
+    const own = Object.hasOwn(given, ofMember);
+    if (own) return `environments.${owner}.${group}.${member}.names.${ofMember}`;
+  }
   const { pattern, patterns = {} } = naming ?? {};
   const kinds = { ...FIXED_NAME_KINDS, dnsResourceGroup: "resourceGroup" } as Readonly<Record<string, string>>;
-  const key = PATTERN_KEYS.find((one) => patterns[one] !== undefined && (one === name || one === kinds[name]));
+  const last = name.split(".").at(-1) ?? name;
+  const key = PATTERN_KEYS.find((one) => patterns[one] !== undefined && (one === last || one === kinds[last]));
   if (key !== undefined) return `naming.patterns.${key}`;
   if (pattern !== undefined) return "naming.pattern";
-  return owner === "shared" ? name : `environments.${owner}`;
+  if (owner === "shared") return name;
+  return group === undefined ? `environments.${owner}` : `environments.${owner}.${group}.${member}`;
 }
 
 /** Fields of the subnets that an environment creates, by the ids of their constructs. */
@@ -85,6 +93,13 @@ function fieldsIn(value: unknown, path: readonly string[]): Field[] {
  */
 function isNear({ path }: Field, construct: string): boolean {
   return construct.toLowerCase().includes(String(path.at(-2)).toLowerCase());
+}
+
+/** Whether a field can belong to a construct: that of an additional workspace has only the fields of this workspace. */
+function isInMember({ path: [, , group, member] }: Field, construct: string): boolean {
+  const [, workspace] = /\/Workspace(?:Dependencies|ResourceGroup)?-([a-z0-9]+)/.exec(construct) ?? [];
+  if (workspace !== undefined) return group === "workspaces" && member === workspace;
+  return group !== "workspaces";
 }
 
 function hasKey(value: unknown, key: string): value is Record<string, unknown> {

@@ -44,12 +44,22 @@ const DESCRIPTIONS: Partial<Record<(typeof FIXED_NAMES)[number], string>> = {
   registryOutboundRule: "Name of workspaces' outbound rules to the registry.",
 };
 
+const overridesOf = <Name extends (typeof FIXED_NAMES)[number]>(names: readonly Name[]) =>
+  Object.fromEntries(
+    names.map((name) => [name, overrideOf(FIXED_NAME_KINDS[name], DESCRIPTIONS[name]).exactOptional()]),
+  ) as Record<Name, z.ZodExactOptional<z.ZodString>>;
+
+/** Names of one additional workspace or registry that replace derived ones. */
+export const memberNames = <Name extends (typeof FIXED_NAMES)[number]>(names: readonly Name[], description: string) =>
+  field(z.strictObject(overridesOf(names)), description, {
+    allowed: `an object of names: ${names.join(", ")}`,
+    example: `{ "${names[0] ?? ""}": "…" }`,
+  });
+
 /** Names of one environment that replace derived ones. */
 export const namesSchema = field(
   z.strictObject({
-    ...(Object.fromEntries(
-      FIXED_NAMES.map((name) => [name, overrideOf(FIXED_NAME_KINDS[name], DESCRIPTIONS[name]).exactOptional()]),
-    ) as Record<(typeof FIXED_NAMES)[number], z.ZodExactOptional<z.ZodString>>),
+    ...overridesOf(FIXED_NAMES),
     subnets: field(z.record(z.string(), overrideOf("subnet")), "Names of subnets, by role.", {
       allowed: "an object of names by role: pe for the private endpoints, vm for the jumpbox",
       example: '{ "pe": "snet-endpoints" }',

@@ -1,18 +1,32 @@
+import { OWN_WORKSPACE } from "@org/aml-platform";
 import type { Problem } from "./problem.js";
 import type { Configuration } from "./schema.js";
 
 type Person = Configuration["people"][number];
 
 /** A person, group or pipeline in one environment. */
-export type Member = Person & { readonly objectId: string };
+export type Member = Omit<Person, "workspaces"> & {
+  readonly objectId: string;
+  /** The workspaces of the environment in which it works, if not in all. */
+  readonly workspaces: readonly string[] | undefined;
+};
 
 /** The users, groups and pipelines of an environment, with their object ids in it. */
-export function membersOf({ assignUserRoles, people }: Configuration, environment: string): readonly Member[] {
+export function membersOf(
+  { assignUserRoles, people, environments }: Configuration,
+  environment: string,
+): readonly Member[] {
   if (!assignUserRoles) return [];
+  const known = workspaceNames(environments[environment]);
   return people.flatMap((person): Member[] => {
     const objectId = person.environments?.includes(environment) ? person.objectId : person.objectIds?.[environment];
-    return objectId === undefined ? [] : [{ ...person, objectId }];
+    if (objectId === undefined) return [];
+    return [{ ...person, objectId, workspaces: person.workspaces?.filter((name) => known.includes(name)) }];
   });
+}
+
+function workspaceNames(environment: Configuration["environments"][string] | undefined): readonly string[] {
+  return [OWN_WORKSPACE, ...Object.keys(environment?.workspaces ?? {})];
 }
 
 /** Everybody has one object id and one tier in an environment. */
@@ -23,6 +37,7 @@ export function peopleProblems({ people, environments }: Configuration): Problem
     return [
       ...idProblems(person, path),
       ...environmentProblems(person, path, known),
+      ...workspaceProblems(person, path, environments),
       ...eligibilityProblems(person, path),
       ...twinProblems(people, person, index),
     ];
@@ -60,6 +75,39 @@ function environmentProblems(person: Person, path: string, known: readonly strin
           },
         ],
   );
+}
+
+/** Workspaces exist in an environment of the person, and each of these environments has one of them. */
+function workspaceProblems(person: Person, path: string, environments: Configuration["environments"]): Problem[] {
+  const { workspaces } = person;
+  if (!workspaces) return [];
+  const own = environmentsOf(person).filter((name) => Object.hasOwn(environments, name));
+  const known = new Set(own.flatMap((name) => workspaceNames(environments[name])));
+  const without = own.find((name) => !workspaceNames(environments[name]).some((one) => workspaces.includes(one)));
+  return [
+    ...workspaces.flatMap((name, index) =>
+      known.has(name)
+        ? []
+        : [
+            {
+              path: `${path}.workspaces.${index}`,
+              value: JSON.stringify(name),
+              allowed: [...known].join(", "),
+              fix: "name a workspace of its environments, or default for an environment's own",
+            },
+          ],
+    ),
+    ...(without === undefined
+      ? []
+      : [
+          {
+            path: `${path}.workspaces`,
+            value: JSON.stringify(workspaces),
+            allowed: `at least one workspace in each of its environments; ${without} has ${workspaceNames(environments[without]).join(", ")}`,
+            fix: `add one of them, or remove ${without} from its environments`,
+          },
+        ]),
+  ];
 }
 
 function eligibilityProblems({ type, eligible }: Person, path: string): Problem[] {

@@ -11,6 +11,7 @@ import type { Problem } from "./problem.js";
 import { keyProblems, networkProblems, subscriptionProblems, zoneProblems } from "./existing-estate.js";
 import type { Configuration, EnvironmentConfiguration } from "./schema.js";
 import { tagProblems } from "./tags.js";
+import { type ConfiguredWorkspace, connectionProblems, workspaceProblems, workspacesOf } from "./workspaces.js";
 
 /** Whether an environment is production: by its field, otherwise by its name; an unknown name is production. */
 export function isProduction(name: string, { production }: Pick<EnvironmentConfiguration, "production">): boolean {
@@ -39,34 +40,15 @@ export function relationProblems(configuration: Configuration): Problem[] {
     ...Object.entries(environments).flatMap(([name, environment]) => [
       ...networkProblems(configuration, name, environment),
       ...keyProblems(name, environment),
-      ...clusterProblems(name, environment),
-      ...datastoreProblems(name, environment),
+      ...workspaceProblems(configuration, name, environment),
+      ...workspacesOf(name, environment).flatMap((workspace) => [
+        ...clusterProblems(workspace),
+        ...datastoreProblems(workspace),
+      ]),
     ]),
+    ...connectionProblems(configuration),
   );
-  for (const [position, [name, environment]] of Object.entries(environments).entries()) {
-    const { connectTo, existingRegistries, registry, autoPurge, production, bastion, jumpbox } = environment;
-    const before = names.slice(0, position).filter((other) => environments[other]?.registry);
-    for (const [index, other] of connectTo.entries()) {
-      if (connectTo.indexOf(other) < index) {
-        problems.push({
-          path: `environments.${name}.connectTo.${index}`,
-          value: JSON.stringify(other),
-          allowed: "each environment once",
-          fix: "remove one of them",
-        });
-        continue;
-      }
-      if (before.includes(other)) continue;
-      problems.push({
-        path: `environments.${name}.connectTo.${index}`,
-        value: JSON.stringify(other),
-        allowed:
-          before.length > 0
-            ? `an environment before it that has a registry: ${before.join(", ")}`
-            : "nothing: no environment with a registry comes before it",
-        fix: "correct the name, or put the environment before this one",
-      });
-    }
+  for (const [name, { autoPurge, production, bastion, jumpbox }] of Object.entries(environments)) {
     if (jumpbox && !bastion && !jumpbox.bastion) {
       problems.push({
         path: `environments.${name}.jumpbox`,
@@ -83,24 +65,12 @@ export function relationProblems(configuration: Configuration): Problem[] {
         fix: 'leave autoPurge out, or add "production": false if its data may be lost',
       });
     }
-    if (!registry && connectTo.length === 0 && existingRegistries.length === 0) {
-      problems.push({
-        path: `environments.${name}.registry`,
-        value: "false",
-        allowed: "false only where connectTo names another environment's registry",
-        fix: 'add "connectTo": ["dev"], or leave registry out',
-      });
-    }
   }
   return problems;
 }
 
 /** Names of clusters have to be unique, and their minimum of nodes must not exceed the maximum. */
-function clusterProblems(
-  environment: string,
-  { computeCluster, computeClusters }: EnvironmentConfiguration,
-): Problem[] {
-  const path = `environments.${environment}`;
+function clusterProblems({ path, workspace: { computeCluster, computeClusters } }: ConfiguredWorkspace): Problem[] {
   const clusters = [
     ...(computeCluster === false ? [] : [{ at: `${path}.computeCluster`, cluster: computeCluster }]),
     ...computeClusters.map((cluster, index) => ({ at: `${path}.computeClusters.${index}`, cluster })),
@@ -112,7 +82,7 @@ function clusterProblems(
       problems.push({
         path: `${at}.name`,
         value: JSON.stringify(name),
-        allowed: `a name that no other cluster of the environment has; ${same.at} has it`,
+        allowed: `a name that no other cluster of the workspace has; ${same.at} has it`,
         fix: "rename one of the two",
       });
     }
@@ -129,15 +99,12 @@ function clusterProblems(
 }
 
 /** A datastore is a container or a file system, and adds the private-endpoint rules to its account. */
-function datastoreProblems(
-  environment: string,
-  { datastores, privateEndpointRules }: EnvironmentConfiguration,
-): Problem[] {
+function datastoreProblems({ path, workspace: { datastores, privateEndpointRules } }: ConfiguredWorkspace): Problem[] {
   const accounts = new Set(datastores.map(({ storageAccountId }) => storageAccountId?.toLowerCase()));
   const twice = privateEndpointRules.flatMap(({ resourceId }, index) =>
     accounts.has(resourceId.toLowerCase())
       ? {
-          path: `environments.${environment}.privateEndpointRules.${index}`,
+          path: `${path}.privateEndpointRules.${index}`,
           value: JSON.stringify(resourceId),
           allowed: "a resource without a datastore: a datastore in another storage account adds the rules to it",
           fix: "remove this rule",
@@ -147,7 +114,7 @@ function datastoreProblems(
   const places = datastores.flatMap(({ containerName, filesystem }, index) => {
     if ((containerName === undefined) !== (filesystem === undefined)) return [];
     return {
-      path: `environments.${environment}.datastores.${index}`,
+      path: `${path}.datastores.${index}`,
       value: containerName === undefined ? "neither containerName nor filesystem" : "containerName and filesystem",
       allowed: "one of containerName and filesystem",
       fix: "use containerName for blobs, filesystem for an account with a hierarchical namespace",
@@ -159,7 +126,7 @@ function datastoreProblems(
 /** Problems of locations in another cloud than that of the zones. */
 function cloudProblems(configuration: Configuration): Problem[] {
   const { dns, location: platform } = configuration;
-  return regionsOf(configuration).flatMap(({ path, location }) => {
+  return [...regionsOf(configuration), ...registryRegions(configuration)].flatMap(({ path, location }) => {
     const cloud = cloudOf(location) ?? dns.cloud;
     if (cloud === dns.cloud) return [];
     // Another dns.cloud would contradict the platform's region.
@@ -206,14 +173,35 @@ function regionsOf({ location, locationCode, environments }: Configuration) {
   ];
 }
 
+/** The regions of registries that have their own, with their fields. */
+function registryRegions({ environments }: Configuration) {
+  return Object.entries(environments).flatMap(([name, { registry, registries }]) => {
+    const all = [
+      [`environments.${name}.registry`, registry] as const,
+      ...Object.entries(registries).map(([key, one]) => [`environments.${name}.registries.${key}`, one] as const),
+    ];
+    return all.flatMap(([path, options]) => {
+      if (typeof options === "boolean") return [];
+      const { location, additionalLocations = [] } = options;
+      return [
+        ...(location === undefined ? [] : [{ path: `${path}.location`, location }]),
+        ...additionalLocations.map((one, index) => ({ path: `${path}.additionalLocations.${index}`, location: one })),
+      ];
+    });
+  });
+}
+
 /** Names of compute instances are unique in a region, and so are their records in the central zone. */
 function instanceNameProblems({ location, environments }: Configuration): Problem[] {
   const paths = new Map<string, string>();
   const problems: Problem[] = [];
-  for (const [environment, { computeInstances, location: own = location }] of Object.entries(environments)) {
-    for (const [index, { name }] of computeInstances.entries()) {
+  const workspaces = Object.entries(environments).flatMap(([environment, options]) =>
+    workspacesOf(environment, options).map((one) => ({ ...one, environment, own: options.location ?? location })),
+  );
+  for (const { path: within, workspace, environment, own } of workspaces) {
+    for (const [index, { name }] of workspace.computeInstances.entries()) {
       if (name === undefined) continue;
-      const path = `environments.${environment}.computeInstances.${index}.name`;
+      const path = `${within}.computeInstances.${index}.name`;
       const first = paths.get(`${own} ${name.toLowerCase()}`);
       if (first === undefined) {
         paths.set(`${own} ${name.toLowerCase()}`, path);

@@ -57,6 +57,11 @@ const person = z.strictObject({
     "Its roles. reader views the workspace, without data; dataScientist works with data, runs, models and endpoints; lead also manages secrets and batch endpoints; operator manages computes, without data; administrator manages workspace, registry and their dependent resources, without assigning roles; pipeline submits jobs and deploys models.",
     { allowed: ROLE_TIERS.join(", "), example: "dataScientist", known: ROLE_TIERS },
   ).default("dataScientist"),
+  workspaces: field(
+    z.array(item(z.string(), { allowed: "the name of a workspace", example: "default" })),
+    "Workspaces of its environments in which it gets roles, by name; default is an environment's own workspace. Default: all of them.",
+    { allowed: "a list of default and names in workspaces of its environments", example: '["default"]' },
+  ).exactOptional(),
   eligible: field(
     z.union([
       z.boolean(),
@@ -248,3 +253,6 @@ export type Configuration = z.output<typeof configurationSchema>;
 
 /** An environment's part of the configuration. */
 export type EnvironmentConfiguration = Configuration["environments"][string];
+
+/** The fields that an environment has for its own workspace, and additional workspaces have as well. */
+export type WorkspaceConfiguration = Omit<EnvironmentConfiguration["workspaces"][string], "names" | "shares">;

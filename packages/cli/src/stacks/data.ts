@@ -2,7 +2,7 @@ import type { NamedStorageConnection } from "@org/aml-platform";
 import { type AddDatastoreOptions, WorkspaceStorage } from "@org/aml-workspace";
 import { ArmId } from "@org/azure-catalog";
 import type { Construct } from "constructs";
-import type { EnvironmentConfiguration } from "../config/schema.js";
+import type { WorkspaceConfiguration } from "../config/schema.js";
 
 /** Data that an environment's workspace uses. */
 export interface EnvironmentData {
@@ -18,7 +18,7 @@ export interface EnvironmentData {
  */
 export function environmentData(
   scope: Construct,
-  { datastores, storageAccountId: own }: EnvironmentConfiguration,
+  { datastores, storageAccountId: own }: WorkspaceConfiguration,
   endpoint: string,
 ): EnvironmentData {
   const connections = new Map<string, NamedStorageConnection>();

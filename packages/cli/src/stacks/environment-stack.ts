@@ -1,18 +1,20 @@
 import type { ICentralPrivateDns } from "@org/aml-dns";
 import type { EnvironmentNames } from "@org/aml-naming";
 import { BastionHost, PlatformSubnet } from "@org/aml-network";
-import { type EnvironmentBase, PrivateMlEnvironment } from "@org/aml-platform";
+import { type EnvironmentBase, PrivateMlEnvironment, type WorkspaceUse } from "@org/aml-platform";
 import { Principal } from "@org/aml-rbac";
 import { AmlRegistry, type IRegistry } from "@org/aml-registry";
+import type { AmlWorkspace } from "@org/aml-workspace";
 import { CLOUDS } from "@org/azure-catalog";
 import { TerraformOutput, TerraformVariable } from "cdktf";
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
 import { membersOf } from "../config/people.js";
 import { isProduction } from "../config/relations.js";
 import { environmentTags } from "../config/tags.js";
 import { otherSubscriptions } from "../config/subscriptions.js";
-import type { Configuration, EnvironmentConfiguration } from "../config/schema.js";
+import type { Configuration, EnvironmentConfiguration, WorkspaceConfiguration } from "../config/schema.js";
 import { environmentData } from "./data.js";
+import { serviceSideEncryption } from "./environment-base-stack.js";
 import { PlatformStack } from "./platform-stack.js";
 
 /** Props of {@link EnvironmentStack}. */
@@ -23,8 +25,8 @@ export interface EnvironmentStackProps {
   readonly zones: ICentralPrivateDns;
   /** The environment's base, in its own stack. */
   readonly base: EnvironmentBase;
-  /** Registries of the environments in `connectTo`. */
-  readonly connectTo: readonly IRegistry[];
+  /** Registries of other environments, as `connectTo` names them. */
+  readonly registries: ReadonlyMap<string, IRegistry>;
 }
 
 /** One environment: its network and its workspace with all that uses them. */
@@ -46,7 +48,7 @@ export class EnvironmentStack extends PlatformStack {
       purge,
     });
     if (environment.useExistingDnsLinks) this.sayWhoLinksZones();
-    const { registryConnection, ...waits } = environment.waits;
+    const { registryConnection: _, ...waits } = environment.waits;
     this.environment = new PrivateMlEnvironment(this, "Environment", {
       names,
       base: props.base,
@@ -74,40 +76,56 @@ export class EnvironmentStack extends PlatformStack {
         production,
         purgeOnDestroy: purge,
         firewallSku: environment.firewallSku,
-        serviceSideEncryption:
-          typeof environment.customerManagedKey === "object"
-            ? environment.customerManagedKey.serviceSideEncryption
-            : undefined,
+        serviceSideEncryption: serviceSideEncryption(environment),
         waits,
       },
-      connectTo: [
-        ...props.connectTo,
-        ...environment.existingRegistries.map(({ registryId, ruleName }) =>
-          AmlRegistry.fromRegistryId(this, `ExistingRegistry-${ruleName}`, registryId, { ruleName }),
-        ),
-      ],
-      connection: registryConnection === undefined ? {} : { waits: { rolePropagation: registryConnection } },
-      computeCluster: environment.computeCluster,
-      computeClusters: environment.computeClusters,
-      computeInstances: environment.computeInstances.map(({ assignedUserObjectId, ...instance }) => ({
-        ...instance,
-        assignedUser: { objectId: assignedUserObjectId },
-      })),
-      ...environmentData(this, environment, CLOUDS[configuration.dns.cloud].storageSuffix),
-      fqdnPresets: environment.fqdnPresets,
-      fqdnRules: environment.fqdnRules,
-      privateEndpointRules: environment.privateEndpointRules,
-      registrySharing: environment.registrySharing,
+      workspaces: Object.fromEntries(
+        Object.entries(environment.workspaces).map(([name, workspace]) => [
+          name,
+          this.workspaceUse(new Construct(this, `Workspace-${name}`), workspace, props),
+        ]),
+      ),
+      ...this.workspaceUse(this, environment, props),
       people: {
-        members: membersOf(configuration, names.environmentName).map(({ type, objectId, name, tier, eligible }) => ({
+        members: membersOf(configuration, names.environmentName).map(({ type, objectId, name, ...member }) => ({
           principal: Principal[type]({ objectId, name, environmentName: names.environmentName }),
-          tier,
-          eligible,
+          tier: member.tier,
+          eligible: member.eligible,
+          workspaces: member.workspaces,
         })),
       },
       tags: environmentTags(configuration, names.environmentName),
     });
     this.addOutputs(names);
+  }
+
+  /** What a workspace reaches and contains. @param scope scope of imported resources */
+  private workspaceUse(
+    scope: Construct,
+    workspace: WorkspaceConfiguration,
+    { configuration, environment, registries }: EnvironmentStackProps,
+  ): WorkspaceUse {
+    const { registryConnection } = environment.waits;
+    return {
+      connectTo: [
+        ...workspace.connectTo.flatMap((name) => registries.get(name) ?? []),
+        ...workspace.existingRegistries.map(({ registryId, ruleName }) =>
+          AmlRegistry.fromRegistryId(scope, `ExistingRegistry-${ruleName}`, registryId, { ruleName }),
+        ),
+      ],
+      connection: registryConnection === undefined ? {} : { waits: { rolePropagation: registryConnection } },
+      computeCluster: workspace.computeCluster,
+      computeClusters: workspace.computeClusters,
+      computeInstances: workspace.computeInstances.map(({ assignedUserObjectId, ...instance }) => ({
+        ...instance,
+        assignedUser: { objectId: assignedUserObjectId },
+      })),
+      ...environmentData(scope, workspace, CLOUDS[configuration.dns.cloud].storageSuffix),
+      fqdnPresets: workspace.fqdnPresets,
+      fqdnRules: workspace.fqdnRules,
+      privateEndpointRules: workspace.privateEndpointRules,
+      registrySharing: workspace.registrySharing,
+    };
   }
 
   private jumpboxOptions({
@@ -167,14 +185,23 @@ export class EnvironmentStack extends PlatformStack {
 
   /** Outputs for verification and runbooks; none is secret. */
   private addOutputs(names: EnvironmentNames): void {
-    const { workspace, vnet } = this.environment;
+    const { workspace, workspaces, vnet } = this.environment;
     this.outputs({
       vnet_resource_group_name: names.vnetResourceGroup,
       virtual_network_id: vnet.virtualNetworkId,
-      workspace_resource_group_name: names.workspaceResourceGroup,
-      workspace_id: workspace.workspaceId,
-      workspace_name: workspace.workspaceName,
-      workspace_private_ip_address: workspace.privateIpAddress,
+      ...workspaceOutputs(names, workspace),
     });
+    if (workspaces.size === 0) return;
+    const additional = [...workspaces].map(([name, one]) => [name, workspaceOutputs(names.forWorkspace(name), one)]);
+    new TerraformOutput(this, "workspaces", { value: Object.fromEntries(additional) });
   }
+}
+
+function workspaceOutputs(names: EnvironmentNames, workspace: AmlWorkspace) {
+  return {
+    workspace_resource_group_name: names.workspaceResourceGroup,
+    workspace_id: workspace.workspaceId,
+    workspace_name: workspace.workspaceName,
+    workspace_private_ip_address: workspace.privateIpAddress,
+  };
 }

@@ -1,0 +1,177 @@
+import { refuse } from "@org/aml-core/internal";
+import type { EnvironmentNames } from "@org/aml-naming";
+import type { AllowConnectionOptions, AmlRegistry, IRegistry } from "@org/aml-registry";
+import type {
+  AddComputeClusterOptions,
+  AddDatastoreOptions,
+  AddStorageConnectionOptions,
+  AmlWorkspace,
+  ComputeInstanceOptions,
+  PrivateEndpointRuleOptions,
+} from "@org/aml-workspace";
+import type { FqdnPreset } from "@org/azure-catalog";
+import type { Construct } from "constructs";
+
+/** A storage account that an environment's workspace can use. */
+export interface NamedStorageConnection extends AddStorageConnectionOptions {
+  /** Beginning of the names of the outbound rules: `lake` for `lake-blob`. 1 to 28 letters, digits, `_` and `-`. */
+  readonly name: string;
+}
+
+/** A resource that an environment's managed network reaches by a private endpoint. */
+export interface EnvironmentPrivateEndpointRule extends PrivateEndpointRuleOptions {
+  /** Name of the outbound rule, 3 to 33 letters, digits, `_` and `-`. */
+  readonly name: string;
+}
+
+/** Options of an additional compute cluster. */
+export interface NamedComputeClusterOptions extends AddComputeClusterOptions {
+  /**
+   * Name, 3 to 24 letters, digits and dashes, a letter first, not ending in `-` and digits; unique in the workspace.
+   */
+  readonly name: string;
+}
+
+/** What a workspace of an environment reaches, and what is added to it. */
+export interface WorkspaceUse {
+  /**
+   * Registries of other environments that the workspace may use, in the order of their outbound rules.
+   * @default - none
+   */
+  readonly connectTo?: readonly IRegistry[] | undefined;
+  /** @default - the library's defaults */
+  readonly connection?: AllowConnectionOptions | undefined;
+  /**
+   * The cluster for jobs and image builds, or `false` for none. The workspace can't build images without a cluster,
+   * because its container registry is private.
+   * @default - Standard_F8s_v2, 0 to 4 nodes
+   */
+  readonly computeCluster?: AddComputeClusterOptions | false | undefined;
+  /**
+   * Additional clusters, for instance with GPUs or low priority. They don't build images, unless `computeCluster` is
+   * `false`.
+   * @default - none
+   */
+  readonly computeClusters?: readonly NamedComputeClusterOptions[] | undefined;
+  /**
+   * Machines of individual users. One of them may omit its name, which is then derived.
+   * @default - none
+   */
+  readonly computeInstances?: readonly ComputeInstanceOptions[] | undefined;
+  /**
+   * Datastores: data in storage accounts, without keys and secrets.
+   * @default - only those that Azure creates with the workspace
+   */
+  readonly datastores?: readonly AddDatastoreOptions[] | undefined;
+  /**
+   * Storage accounts, besides the workspace's own, that computes and the studio can use. Each has a name, with which
+   * the names of its outbound rules begin.
+   * @default - none
+   */
+  readonly storageConnections?: readonly NamedStorageConnection[] | undefined;
+  /**
+   * Public hosts that the managed network can reach, by purpose. With the first one, Azure adds a firewall, which is
+   * billed by the hour.
+   * @default - none
+   */
+  readonly fqdnPresets?: readonly FqdnPreset[] | undefined;
+  /**
+   * Resources, such as databases, that the managed network reaches by private endpoints, including the roles that Azure
+   * needs to approve these.
+   * @default - none
+   */
+  readonly privateEndpointRules?: readonly EnvironmentPrivateEndpointRule[] | undefined;
+  /**
+   * Other public hosts that the managed network can reach: `pypi.example.com`, or `*.example.com` for all hosts of a
+   * domain. Azure adds the same firewall for them.
+   * @default - none
+   */
+  readonly fqdnRules?: readonly string[] | undefined;
+  /**
+   * Opens the storage account for the environment's own registries, so that assets can be shared to them. This weakens the
+   * account from "private only" to "selected networks".
+   * @default false
+   */
+  readonly registrySharing?: boolean | undefined;
+}
+
+/** A workspace of an environment, in which a {@link WorkspaceUse} takes effect. */
+export interface UsedWorkspace {
+  /** What rejects wrong input: the environment, or the additional workspace. */
+  readonly scope: Construct;
+  readonly workspace: AmlWorkspace;
+  readonly names: EnvironmentNames;
+  /** The environment's own registries. */
+  readonly registries: readonly AmlRegistry[];
+}
+
+/**
+ * Adds connections, computes and datastores to a workspace. The order of the calls is that of the writes to the
+ * workspace: its own registries, other registries, public hosts, private endpoints, storage accounts, image builds.
+ */
+export function useWorkspace(used: UsedWorkspace, props: WorkspaceUse): void {
+  const { workspace, registries } = used;
+  for (const registry of [...registries, ...(props.connectTo ?? [])]) {
+    registry.allowConnectionFrom(workspace, props.connection);
+  }
+  for (const preset of props.fqdnPresets ?? []) workspace.addFqdnPreset(preset);
+  for (const destination of props.fqdnRules ?? []) workspace.addFqdnRule(destination);
+  for (const { name, ...options } of props.privateEndpointRules ?? []) workspace.addPrivateEndpointRule(name, options);
+  for (const { name, ...options } of props.storageConnections ?? []) workspace.addStorageConnection(name, options);
+  if (props.computeCluster !== false) workspace.addComputeCluster("Cluster", props.computeCluster);
+  for (const datastore of props.datastores ?? []) addDatastore(used, datastore);
+  for (const cluster of props.computeClusters ?? []) addNamedComputeCluster(used, cluster);
+  for (const instance of props.computeInstances ?? []) addComputeInstance(used, instance);
+  if (!props.registrySharing) return;
+  if (registries.length === 0) refuseSharing(used.scope);
+  for (const registry of registries) workspace.enableRegistrySharing(registry);
+}
+
+/** @throws InvalidInputError if the workspace already has a child with this construct id, which is derived from its name */
+function assertUnused(
+  { scope, workspace }: UsedWorkspace,
+  id: string,
+  prop: string,
+  problem: Parameters<typeof refuse>[2],
+): void {
+  if (workspace.node.tryFindChild(id)) refuse(scope, prop, problem);
+}
+
+function addNamedComputeCluster(used: UsedWorkspace, options: NamedComputeClusterOptions): void {
+  const id = `Cluster-${options.name}`;
+  assertUnused(used, id, "computeClusters", {
+    value: options.name,
+    allowed: "clusters of different names",
+    fix: "rename one of them",
+  });
+  used.workspace.addComputeCluster(id, options);
+}
+
+function addComputeInstance(used: UsedWorkspace, options: ComputeInstanceOptions): void {
+  const { name = used.names.computeInstance } = options;
+  const id = `Instance-${name}`;
+  assertUnused(used, id, "computeInstances", {
+    value: name,
+    allowed: "instances of different names; the one without a name gets the environment's own",
+    fix: "give each instance a name",
+  });
+  used.workspace.addComputeInstance(id, options);
+}
+
+function addDatastore(used: UsedWorkspace, options: AddDatastoreOptions): void {
+  const id = `Datastore-${options.name}`;
+  assertUnused(used, id, "datastores", {
+    value: options.name,
+    allowed: "datastores of different names",
+    fix: "rename one of the two",
+  });
+  used.workspace.addDatastore(id, options);
+}
+
+function refuseSharing(scope: Construct): never {
+  return refuse(scope, "registrySharing", {
+    value: true,
+    allowed: "true in an environment with a registry of its own",
+    fix: "leave it out, or call workspace.enableRegistrySharing with the registry that assets are shared to",
+  });
+}
