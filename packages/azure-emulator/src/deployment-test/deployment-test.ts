@@ -55,7 +55,7 @@ export class DeploymentTest {
       resources: spans.length,
       requests: azure.requests.length,
       unknown: azure.unknown,
-      existing: [...existing, ...azure.assumed],
+      existing: [...existing, ...azure.directoryObjects.flatMap(({ name, assumed }) => (assumed ? [name] : []))],
       softDeleted: azure.softDeleted.map(({ resource }) => resource.id.toString()),
       posture,
       timeline: timelineOf(spans, sources.needs),

@@ -81,12 +81,13 @@ function differences(asked: unknown, there: unknown, path = ""): string[] {
 }
 
 /**
- * Resources that still exist after the destroy, including those that Azure created itself, and previously existing ones
+ * Resources and directory objects that still exist after the destroy, including those that Azure created itself, and previously existing ones
  * that were deleted; one line each.
  */
 export function leftBehind(azure: AzureEmulator): string[] {
   return [
     ...azure.resources.filter(({ origin }) => origin !== "existing").map(({ id }) => `still exists: ${id.toString()}`),
+    ...azure.directoryObjects.flatMap(({ name, assumed }) => (assumed ? [] : [`still exists: ${name}`])),
     ...azure.deletedExisting.map((id) => `was there before, and was deleted: ${id}`),
   ];
 }

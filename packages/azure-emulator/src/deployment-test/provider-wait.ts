@@ -2,11 +2,12 @@ import type { ShownResource } from "./live-check.js";
 
 /**
  * Seconds that a provider waits after it has created a resource, independent of Azure's response. Sources: azurerm 5.2;
- * azuread 3.9, which reads a new credential five times.
+ * azuread 3.9, which reads a new object five times.
  */
 const AFTER_CREATION: Readonly<Record<string, number>> = {
   azuread_application_federated_identity_credential: 4,
   azuread_application_password: 4,
+  azuread_group: 20,
   azuread_service_principal_password: 20,
   azurerm_role_assignment: 20,
   azurerm_monitor_diagnostic_setting: 10,

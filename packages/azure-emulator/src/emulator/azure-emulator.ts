@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Behaviours, type Latencies } from "./arm/behaviours.js";
-import { objectOf } from "./arm/body.js";
+import { objectOf, textOf } from "./arm/body.js";
 import type { Period } from "./arm/operations.js";
 import { ResourceManager } from "./arm/resource-manager.js";
 import type { ArmResource } from "./arm/resource.js";
@@ -251,12 +251,16 @@ export class AzureEmulator {
     this.#graph.assumeExisting(except);
   }
 
-  /** Applications, service principals, groups and users that are only assumed to exist: collection and name. */
-  public get assumed(): readonly string[] {
-    return this.#state.directory
+  /** Applications, groups and users, and the service principals that aren't managed identities. */
+  public get directoryObjects(): readonly { readonly name: string; readonly assumed: boolean }[] {
+    const { directory } = this.#state;
+    return directory
       .all()
-      .filter(({ origin }) => origin === "assumed")
-      .map(({ collection, properties }) => `${collection}/${String(properties["displayName"])}`);
+      .filter((one) => one !== directory.caller && one.resourceId === undefined)
+      .map(({ collection, properties, clientId, objectId, origin }) => ({
+        name: `${collection}/${textOf(properties["displayName"]) ?? clientId ?? objectId}`,
+        assumed: origin === "assumed",
+      }));
   }
 
   /** Ids of existing resources that were deleted. */

@@ -75,7 +75,7 @@ export class Graph implements Service {
     if (!lookup || (answer.body as { value?: unknown[] }).value?.length !== 0) return answer;
     const { property, value } = lookup;
     if (!NAMES.includes(property) || !this.#isAssumed(collection, value)) return answer;
-    if (property === "appId" && !GUID.test(value)) return answer;
+    if (property === "appId" && (!GUID.test(value) || this.#createdApplication(value))) return answer;
     this.#state.directory.create(collection, -Infinity, {
       clientId: property === "appId" ? value : undefined,
       origin: "assumed",
@@ -138,6 +138,9 @@ export class Graph implements Service {
       }
       case "removePassword":
         return removePassword(object, body["keyId"], directory);
+      case "manager":
+        // No user has one.
+        return notFound(part);
       case "federatedIdentityCredentials":
         return federatedCredentials(method, object, rest[0], body);
       default:
@@ -153,8 +156,11 @@ export class Graph implements Service {
     return { status: 204 };
   }
 
-  /** Deletes an object; an application with its service principal. */
-  #remove({ collection, objectId, clientId }: DirectoryObject): void {
+  /** Deletes an object, which has to be the client's own; an application with its service principal. */
+  #remove({ collection, objectId, clientId, origin }: DirectoryObject): void {
+    if (origin === "assumed") {
+      throw new ArmError(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
+    }
     const { directory } = this.#state;
     directory.remove(objectId);
     this.#deleted.add(objectId);
@@ -205,6 +211,10 @@ export class Graph implements Service {
       origin: "assumed",
       properties: { displayName: name, mailNickname: name, userPrincipalName: name },
     });
+  }
+
+  #createdApplication(clientId: string): boolean {
+    return this.#all("applications").some((one) => one.clientId === clientId && one.origin === undefined);
   }
 
   #isAssumed(collection: DirectoryCollection, name: string): boolean {

@@ -303,6 +303,22 @@ describe("Directory objects of others", () => {
     expect(tenant.ids("groups?$filter=displayName eq 'operators'")).toHaveLength(1);
   });
 
+  it("aren't service principals of applications that were created here", () => {
+    const tenant = new Tenant();
+    tenant.graph.assumeExisting([]);
+    const { appId } = tenant.create("applications", { displayName: "one" });
+    expect(tenant.ids(`servicePrincipals?$filter=appId eq '${appId}'`)).toEqual([]);
+  });
+
+  it("can't be deleted", () => {
+    const tenant = new Tenant();
+    tenant.graph.assumeExisting([]);
+    expect(errorOf(tenant.send("DELETE", `groups/${UNKNOWN}`))).toMatchObject({
+      status: 403,
+      code: "Authorization_RequestDenied",
+    });
+  });
+
   it("don't exist any more after they were deleted", () => {
     const tenant = new Tenant();
     tenant.graph.assumeExisting([]);
