@@ -15,6 +15,7 @@ export const LAYERS = {
   "aml-synth-model": { folder: "packages/synth-model", mayImport: [] },
   "azure-client": { folder: "packages/azure-client", mayImport: ["azure-catalog"] },
   "terraform-runner": { folder: "packages/terraform-runner", mayImport: [] },
+  "aml-promotion": { folder: "packages/promotion", mayImport: ["azure-catalog", "azure-client"] },
   "aml-testing": { folder: "packages/testing", mayImport: ["aml-synth-model"] },
   "aml-core": { folder: "packages/core", mayImport: constructs },
   "aml-naming": { folder: "packages/naming", mayImport: ["azure-catalog"] },

@@ -1,0 +1,74 @@
+import type { ArmId } from "@org/azure-catalog";
+
+/** Types of assets that can be promoted, with their names in ARM ids and the property with the URI of their files. */
+const ASSET_TYPES = {
+  model: { collection: "models", content: "modelUri" },
+  data: { collection: "data", content: "dataUri" },
+  code: { collection: "codes", content: "codeUri" },
+  environment: { collection: "environments", content: undefined },
+  component: { collection: "components", content: undefined },
+} as const;
+
+/** Type of an asset. */
+export type AssetType = keyof typeof ASSET_TYPES;
+
+/** One version of an asset. */
+export interface AssetVersion {
+  readonly type: AssetType;
+  readonly name: string;
+  readonly version: string;
+}
+
+/** ARM type of the workspaces. */
+export const WORKSPACES = "Microsoft.MachineLearningServices/workspaces";
+/** ARM type of the registries. */
+export const REGISTRIES = "Microsoft.MachineLearningServices/registries";
+
+/**
+ * What Azure allows in names of registry assets; unlike in a workspace, no dot.
+ * @see https://learn.microsoft.com/rest/api/azureml/registry-model-versions/create-or-get-start-pending-upload
+ */
+export const ASSET_NAME = /^[a-zA-Z0-9][a-zA-Z0-9_-]{0,254}$/;
+/** A version: what fits into a segment of a URI. */
+export const ASSET_VERSION = /^[a-zA-Z0-9][a-zA-Z0-9._-]{0,254}$/;
+
+/** A version in one line, such as `model demand 7`. */
+export function titleOf({ type, name, version }: AssetVersion): string {
+  return `${type} ${name} ${version}`;
+}
+
+/** The ARM id of a version in a workspace or registry. */
+export function versionId(owner: ArmId, { type, name, version }: AssetVersion): ArmId {
+  return owner.child(ASSET_TYPES[type].collection, name).child("versions", version);
+}
+
+/**
+ * The URI by which jobs and deployments refer to a version: `azureml://registries/...` in a registry, the ARM id after
+ * `azureml:` in a workspace.
+ */
+export function uriOf(owner: ArmId, asset: AssetVersion): string {
+  if (!owner.hasType(REGISTRIES)) return `azureml:${versionId(owner, asset).toString()}`;
+  return registryUri(owner.name, asset);
+}
+
+/** The URI of a version in a registry, by the registry's name. */
+export function registryUri(registry: string, { type, name, version }: AssetVersion): string {
+  return `azureml://registries/${registry}/${ASSET_TYPES[type].collection}/${name}/versions/${version}`;
+}
+
+/** A reference to an environment, as components and deployments have it. */
+export type EnvironmentReference =
+  | { readonly registry: string; readonly name: string; readonly version: string }
+  | { readonly registry?: undefined; readonly name: string; readonly version: string };
+
+/**
+ * Reads `azureml://registries/<registry>/environments/<name>/versions/<version>` or `azureml:<name>:<version>`.
+ * @returns undefined for anything else, such as a label (`@latest`) or the form `<name>:<version>` in a registry
+ */
+export function parseEnvironment(text: string): EnvironmentReference | undefined {
+  const [, registry = "", name = "", version = ""] =
+    /^azureml:\/\/registries\/([^/]+)\/environments\/([^/:@]+)\/versions\/([^/:@]+)$/.exec(text) ?? [];
+  if (name !== "") return { registry, name, version };
+  const [, local = "", localVersion = ""] = /^azureml:([^/:@]+):([^/:@]+)$/.exec(text) ?? [];
+  return local === "" ? undefined : { name: local, version: localVersion };
+}

@@ -1,0 +1,200 @@
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { type InvalidInput, likelyName } from "@org/azure-catalog";
+import { LineCounter, parseDocument } from "yaml";
+import type * as z from "zod";
+import { titleOf } from "../assets.js";
+import { placeOf } from "./field.js";
+import { promotionSchema, type Promotion } from "./schema.js";
+
+/** A promotion file that isn't valid, with all its problems. */
+export class PromotionFileError extends Error {
+  /** The file, as it was given. */
+  public readonly file: string;
+  public readonly problems: readonly InvalidInput[];
+
+  constructor(file: string, problems: readonly InvalidInput[]) {
+    const count = `${problems.length} ${problems.length === 1 ? "problem" : "problems"}`;
+    super([`${file} was refused: ${count}`, ...problems.map(describeProblem)].join("\n\n"));
+    this.name = "PromotionFileError";
+    this.file = file;
+    this.problems = problems;
+  }
+}
+
+/** A valid promotion file. */
+export interface PromotionFile {
+  /** The file, as it was given. */
+  readonly file: string;
+  /** Absolute path of its folder, to which the paths in it are relative. */
+  readonly folder: string;
+  readonly promotion: Promotion;
+}
+
+/**
+ * Reads a promotion file in YAML or JSON.
+ * @param cwd folder to which a relative path refers
+ * @throws PromotionFileError with all problems
+ */
+export function loadPromotion(file: string, cwd: string): PromotionFile {
+  const path = resolve(cwd, file);
+  let content: string;
+  try {
+    content = readFileSync(path, "utf8");
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? "unreadable";
+    const value = code === "ENOENT" ? "no such file" : code;
+    throw new PromotionFileError(file, [
+      {
+        path: file,
+        value,
+        allowed: "a readable file in YAML or JSON",
+        fix: "name the promotion file, such as promotions/demand-7.yml",
+      },
+    ]);
+  }
+  return { file, folder: dirname(path), promotion: parsePromotion(file, content) };
+}
+
+/**
+ * Validates the text of a promotion file in YAML or JSON.
+ * @throws PromotionFileError with all problems
+ */
+export function parsePromotion(file: string, content: string): Promotion {
+  const lines = new LineCounter();
+  // Aliases are refused: a few of them can stand for more data than fits into memory.
+  const document = parseDocument(content, { lineCounter: lines, prettyErrors: false });
+  if (document.errors.length > 0) {
+    throw new PromotionFileError(
+      file,
+      document.errors.map(({ pos, message }) => {
+        const { line, col } = lines.linePos(pos[0]);
+        return {
+          path: `line ${line}, column ${col}`,
+          value: message,
+          allowed: "YAML or JSON",
+          fix: "correct the syntax here",
+        };
+      }),
+    );
+  }
+  const value = plainOf(file, document);
+  const result = promotionSchema.safeParse(value, { reportInput: true });
+  const problems = result.success
+    ? relationProblems(result.data)
+    : result.error.issues.flatMap((issue) => problemsOf(issue, value));
+  if (result.success && problems.length === 0) return result.data;
+  throw new PromotionFileError(file, problems);
+}
+
+function plainOf(file: string, document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 0 });
+  } catch (error) {
+    throw new PromotionFileError(file, [
+      {
+        path: "(the whole file)",
+        value: error instanceof Error ? error.message : String(error),
+        allowed: "YAML without aliases",
+        fix: "repeat the value instead of referring to it with *",
+      },
+    ]);
+  }
+}
+
+function problemsOf(issue: z.core.$ZodIssue, value: unknown): InvalidInput[] {
+  const { help, keys } = placeOf(promotionSchema, value, issue.path);
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => {
+      const near = likelyName(key, keys);
+      return {
+        path: pathOf([...issue.path, key]),
+        value: "a field of this name",
+        allowed: keys.filter((one) => one !== "$schema").join(", "),
+        fix: near === undefined ? "remove the field" : `did you mean ${near}?`,
+      };
+    });
+  }
+  const input = issue.input;
+  return [
+    {
+      path: pathOf(issue.path),
+      value: input,
+      allowed: help?.allowed ?? "an object with reason, from, to, assets, evidence and gates",
+      fix:
+        typeof input === "number" && issue.code === "invalid_type" && issue.expected === "string"
+          ? `put it in quotes: "${input}"`
+          : (help?.fix ?? "start with the example in the documentation"),
+    },
+  ];
+}
+
+/** Problems of fields that depend on each other. */
+function relationProblems({ assets, evidence, gates, from, to }: Promotion): InvalidInput[] {
+  const problems: InvalidInput[] = [];
+  const seen = new Set<string>();
+  for (const [index, asset] of assets.entries()) {
+    const title = titleOf(asset);
+    if (seen.has(title)) {
+      problems.push({ path: `assets.${index}`, value: title, allowed: "each version once", fix: "remove one of them" });
+    }
+    seen.add(title);
+    if ("file" in asset && to.workspace === undefined) {
+      problems.push({
+        path: "to.workspace",
+        value: undefined,
+        allowed: "the ARM id of the prod workspace, because assets with a file are created in it",
+        fix: `add to.workspace, or remove the ${title}`,
+      });
+    }
+  }
+  for (const [index, gate] of gates.entries()) {
+    if (!Object.hasOwn(evidence, gate.evidence)) {
+      const names = Object.keys(evidence).join(", ");
+      problems.push({
+        path: `gates.${index}.evidence`,
+        value: gate.evidence,
+        allowed: names === "" ? "a name in evidence, which is empty" : `a name in evidence: ${names}`,
+        fix: `add ${gate.evidence} with its file to evidence`,
+      });
+    }
+    if (gate.type === "metric" && gate.min === undefined && gate.max === undefined) {
+      problems.push({
+        path: `gates.${index}`,
+        value: gate.metric,
+        allowed: "min, max or both",
+        fix: "add min, such as min: 0.9",
+      });
+    }
+    if (gate.type === "approvals") {
+      const able = gate.approvers.filter((one) => !gate.notBy.includes(one)).length;
+      if (able < gate.required) {
+        problems.push({
+          path: `gates.${index}.required`,
+          value: gate.required,
+          allowed: `at most ${able}, the number of approvers who are not in notBy`,
+          fix: "add approvers, or require fewer",
+        });
+      }
+    }
+  }
+  if (from.registry.toLowerCase() === to.registry.toLowerCase()) {
+    problems.push({
+      path: "to.registry",
+      value: to.registry,
+      allowed: "another registry than from.registry",
+      fix: "give the registry of production",
+    });
+  }
+  return problems;
+}
+
+function pathOf(path: readonly PropertyKey[]): string {
+  return path.length === 0 ? "(the whole file)" : path.map(String).join(".");
+}
+
+/** A problem as text. */
+function describeProblem({ path, value, allowed, fix }: InvalidInput): string {
+  const given = value === undefined ? "nothing" : typeof value === "string" ? value : JSON.stringify(value);
+  return [`  ${path}`, `    given:   ${given}`, `    allowed: ${allowed}`, `    fix:     ${fix}`].join("\n");
+}

@@ -1,0 +1,119 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { stringify } from "yaml";
+import { parsePromotion, PromotionFileError } from "../src/index.js";
+import { DEV_REGISTRY, PROMOTION } from "./file.js";
+
+const problemsOf = (content: unknown) => {
+  try {
+    parsePromotion("demand-7.yml", typeof content === "string" ? content : JSON.stringify(content));
+  } catch (error) {
+    if (error instanceof PromotionFileError) return error.problems;
+    throw error;
+  }
+  return [];
+};
+
+describe("a promotion file", () => {
+  it("is the same in YAML and JSON", () => {
+    expect(parsePromotion("p.yml", stringify(PROMOTION))).toEqual(parsePromotion("p.json", JSON.stringify(PROMOTION)));
+  });
+
+  it("with three faults names all three with path, value, what is allowed, and the fix", () => {
+    const problems = problemsOf({
+      ...PROMOTION,
+      reason: "",
+      assets: [{ type: "model", name: "demand.v2", version: 7 }],
+    });
+    expect(problems.map(({ path, value }) => [path, value])).toEqual([
+      ["reason", ""],
+      ["assets.0.name", "demand.v2"],
+      ["assets.0.version", 7],
+    ]);
+    expect(problems[1]).toMatchObject({
+      allowed: expect.stringContaining("no dot"),
+      fix: expect.stringContaining("rename it"),
+    });
+    expect(problems[2]?.fix).toBe('put it in quotes: "7"');
+  });
+
+  it("without a gate is refused", () => {
+    expect(problemsOf({ ...PROMOTION, gates: [] })).toMatchObject([
+      { path: "gates", fix: expect.stringContaining("at least one gate") },
+    ]);
+  });
+
+  it("suggests the field that was meant", () => {
+    const [problem] = problemsOf({ ...PROMOTION, gates: [{ ...PROMOTION.gates[0], metrc: "f1" }] });
+    expect(problem).toMatchObject({
+      path: "gates.0.metrc",
+      allowed: "type, evidence, metric, min, max",
+      fix: "did you mean metric?",
+    });
+  });
+
+  it("refuses paths outside of its folder", () => {
+    for (const path of ["/etc/metrics.json", "../metrics.json", "a/../../b.json", "..\\b.json"]) {
+      expect(problemsOf({ ...PROMOTION, evidence: { metrics: path } })).toMatchObject([
+        { path: "evidence.metrics", value: path },
+      ]);
+    }
+  });
+
+  it("names a gate whose evidence is not listed", () => {
+    expect(problemsOf({ ...PROMOTION, evidence: {} })).toMatchObject([{ path: "gates.0.evidence", value: "metrics" }]);
+  });
+
+  it("refuses a component without a prod workspace, the same version twice, and the same registry on both sides", () => {
+    const component = { type: "component", name: "train", version: "1", file: "components/train.yml" };
+    const { to, assets } = PROMOTION;
+    expect(problemsOf({ ...PROMOTION, to: { registry: to.registry }, assets: [component] })).toMatchObject([
+      { path: "to.workspace" },
+    ]);
+    expect(problemsOf({ ...PROMOTION, assets: [...assets, ...assets] })).toMatchObject([{ path: "assets.1" }]);
+    expect(problemsOf({ ...PROMOTION, to: { ...to, registry: DEV_REGISTRY } })).toMatchObject([
+      { path: "to.registry" },
+    ]);
+  });
+
+  it("refuses more required approvals than people who may approve", () => {
+    const gate = { type: "approvals", evidence: "metrics", approvers: ["anna", "ben"], notBy: ["ben"], required: 2 };
+    expect(problemsOf({ ...PROMOTION, gates: [gate] })).toMatchObject([{ path: "gates.0.required", value: 2 }]);
+  });
+
+  it("names the line of an error in the syntax", () => {
+    expect(problemsOf("reason: [\nfrom: }")[0]?.path).toBe("line 2, column 1");
+  });
+
+  it("refuses aliases and fields that occur twice", () => {
+    expect(problemsOf("reason: &a text\nfrom: *a\n")).not.toEqual([]);
+    expect(problemsOf("reason: a\nreason: b\n")[0]?.value).toContain("unique");
+  });
+
+  it("is refused with problems for any other text, never with another error", () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.jsonValue().map((value) => JSON.stringify(value)),
+        ),
+        (content) => {
+          expect(problemsOf(content)).not.toEqual([]);
+        },
+      ),
+    );
+  });
+
+  it("is refused with problems if any value in it is replaced by another one", () => {
+    const keys = ["reason", "from", "to", "assets", "evidence", "gates"] as const;
+    fc.assert(
+      fc.property(fc.constantFrom(...keys), fc.jsonValue(), (key, value) => {
+        fc.pre(!(key === "reason" && typeof value === "string"));
+        const problems = problemsOf({ ...PROMOTION, [key]: value });
+        expect(problems.length).toBeGreaterThan(0);
+        for (const problem of problems) expect(problem.allowed).not.toBe("");
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
