@@ -118,7 +118,6 @@ it("is not passed without its file, and the others are evaluated all the same", 
       evidence: { metrics: "metrics.json", scan: "scan.sarif" },
       gates: [...PROMOTION.gates, { type: "scan", evidence: "scan" }],
     }),
-    { numRuns: 100 },
   );
   expect(await evaluateGates({ file: "p.json", folder, promotion })).toMatchObject([
     { passed: true, evidence: "metrics.json", sha256: expect.stringMatching(/^[\da-f]{64}$/) },
