@@ -6,6 +6,8 @@ import * as platform from "@org/aml-platform";
 import * as rbac from "@org/aml-rbac";
 import * as registry from "@org/aml-registry";
 import * as workspace from "@org/aml-workspace";
+import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider/index.js";
+import { PlatformNaming } from "@org/aml-naming";
 import { App, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { describe, expect, it } from "vitest";
@@ -43,6 +45,59 @@ const imports = Object.values({ ...core, ...dns, ...network, ...platform, ...rba
 
 type Import = (scope: Construct, id: string, value?: unknown) => unknown;
 
+/** Methods that TypeScript's types hide. */
+const NOT_PUBLIC = new Set([
+  "addDiagnosticSettings",
+  "addExistingSubnet",
+  "addLifecycle",
+  "addLock",
+  "addManagedResourceEndpoints",
+  "grantComputeRoles",
+  "grantEndpointReader",
+  "grantHuman",
+  "grantRole",
+]);
+
+type Methods = Record<string, (...args: readonly unknown[]) => unknown>;
+
+/** The methods that add, grant or connect, of the objects of an environment. */
+function methods() {
+  const stack = new TerraformStack(new App({ stackTraces: false }), "stack");
+  new AzurermProvider(stack, "azurerm", { features: [{}] });
+  const group = (name: string) => ({ id: `/subscriptions/s/resourceGroups/${name}`, name, location: "canadacentral" });
+  const zones = new dns.CentralPrivateDns(stack, "Zones", { resourceGroup: group("rg-dns") });
+  const environment = new platform.PrivateMlEnvironment(stack, "Environment", {
+    names: new PlatformNaming().environment("dev"),
+    zones,
+    tenantId: "00000000-0000-4000-8000-00000000000a",
+    resourceGroups: { vnet: group("rg-vnet"), workspace: group("rg-ws"), registry: group("rg-reg") },
+    addressSpace: "10.1.0.0/16",
+  });
+  const { vnet, monitoring } = environment;
+  const { storage, keyVault, containerRegistry, outboundRules } = environment.workspace;
+  const objects = {
+    ...{ vnet, monitoring, zones, storage, keyVault, containerRegistry, outboundRules },
+    workspace: environment.workspace,
+    registry: environment.registry,
+  };
+  return Object.entries(objects).flatMap(([name, object]) =>
+    methodsOf(object)
+      .filter(
+        (method) => /^(add|allow|enable|grant|linkTo|peerWith|useExisting)/.test(method) && !NOT_PUBLIC.has(method),
+      )
+      .map((method) => [`${name}.${method}`, object as unknown as Methods, method] as const),
+  );
+}
+
+function methodsOf(object: unknown): string[] {
+  const names = new Set<string>();
+  for (let type: unknown = Object.getPrototypeOf(object); type !== Construct.prototype;) {
+    for (const name of Object.getOwnPropertyNames(type)) names.add(name);
+    type = Object.getPrototypeOf(type);
+  }
+  return [...names];
+}
+
 describe("without TypeScript", () => {
   it("there are constructs to try", () => {
     expect(constructs.length).toBeGreaterThan(30);
@@ -58,8 +113,30 @@ describe("without TypeScript", () => {
     }
   });
 
+  it.each(constructs)("%s says that scope or id is missing", (_, construct) => {
+    const stack = new TerraformStack(new App({ stackTraces: false }), "stack");
+    const call = construct as unknown as new (...args: readonly unknown[]) => Construct;
+    for (const args of [[], [stack], [stack, {}], [stack, ""]]) {
+      const error = thrown(() => new call(...args));
+      expect(InvalidInputError.isInvalidInputError(error), String(error)).toBe(true);
+      expect(String(error)).toMatch(/\.(scope|id): got .*; allowed: /);
+    }
+  });
+
   it.each(imports)("%s says what is missing", (_, type, method) => {
-    const error = thrown(() => type[method]?.(new TerraformStack(new App({ stackTraces: false }), "stack"), "Id"));
-    expect(InvalidInputError.isInvalidInputError(error), String(error)).toBe(true);
+    const stack = new TerraformStack(new App({ stackTraces: false }), "stack");
+    const call = (...args: readonly unknown[]) => (type[method] as (...args: readonly unknown[]) => unknown)(...args);
+    for (const args of [[], [stack], [stack, {}], [stack, "Id"]]) {
+      const error = thrown(() => call(...args));
+      expect(InvalidInputError.isInvalidInputError(error), String(error)).toBe(true);
+    }
+  });
+
+  it.each(methods())("%s, called without its arguments, says what to pass", (_, object, method) => {
+    for (const args of [[], [{}]]) {
+      const error = thrown(() => object[method]?.(...args));
+      // Options that are all optional can be left out.
+      if (error instanceof Error) expect(InvalidInputError.isInvalidInputError(error), String(error)).toBe(true);
+    }
   });
 });

@@ -2,12 +2,14 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, st
 import { basename, dirname, join, resolve } from "node:path";
 
 const STACKS = "stacks";
-const STACK_FILE = "cdk.tf.json";
+export const STACK_FILE = "cdk.tf.json";
+/** The last text of a stack that was removed, under a name that Terraform doesn't read. */
+export const REMOVED_STACK_FILE = `${STACK_FILE}.removed`;
 
 /**
  * Runs `write` with a temporary folder and then moves its files into `outdir`, so that a failure doesn't change
  * `outdir`. Terraform's own files in the stacks' folders (`.terraform`, lock files) remain; the JSON of removed stacks
- * is deleted.
+ * is renamed, because it says where their states are.
  */
 export function writeAside(outdir: string, write: (folder: string) => void): void {
   const target = resolve(outdir);
@@ -20,7 +22,10 @@ export function writeAside(outdir: string, write: (folder: string) => void): voi
       readdirSync(join(target, STACKS)).filter((stack) => existsSync(join(aside, STACKS, stack))),
     );
     for (const stack of readdirSync(join(target, STACKS))) {
-      if (!written.has(stack)) rmSync(join(target, STACKS, stack, STACK_FILE), { force: true });
+      const [file, removed] = [STACK_FILE, REMOVED_STACK_FILE].map((name) => join(target, STACKS, stack, name));
+      if (file === undefined || removed === undefined) continue;
+      if (written.has(stack)) rmSync(removed, { force: true });
+      else if (existsSync(file)) renameSync(file, removed);
     }
   } finally {
     rmSync(aside, { recursive: true, force: true });

@@ -4,7 +4,7 @@ import type { Configuration } from "./config/schema.js";
 import type { LoadedExtension } from "./extension/calls.js";
 import { buildPlatform } from "./platform.js";
 import { baseStackName, environmentOfStack } from "./stacks/names.js";
-import { RemovedStack } from "./stacks/removed-stack.js";
+import { type DeployedStack, RemovedStack } from "./stacks/removed-stack.js";
 import { writeAside } from "./output-directory.js";
 import { Summary } from "./summary.js";
 
@@ -22,10 +22,10 @@ export interface SynthesizeOptions {
    */
   readonly liftPreventDestroyOf?: ReadonlySet<string>;
   /**
-   * Names of stacks to destroy, if the platform no longer has them.
+   * Stacks to destroy, if the platform no longer has them.
    * @default - none
    */
-  readonly removedStacks?: readonly string[];
+  readonly removedStacks?: readonly DeployedStack[];
   /**
    * Code that adds to the platform.
    * @default - none
@@ -44,19 +44,23 @@ export function synthesize(configuration: Configuration, outdir: string, options
   writeAside(outdir, (folder) => {
     const app = new App({ outdir: folder, stackTraces: false });
     buildPlatform(app, configuration, options.extension);
-    const removed = (options.removedStacks ?? []).filter((name) => !app.node.tryFindChild(name));
+    const removed = (options.removedStacks ?? []).filter(({ name }) => !app.node.tryFindChild(name));
     addRemovedStacks(app, removed, configuration);
     liftPreventDestroy(app, options);
     app.synth();
-    summary = new Summary(app.node.children.filter(TerraformStack.isStack), outdir, removed);
+    summary = new Summary(
+      app.node.children.filter(TerraformStack.isStack),
+      outdir,
+      removed.map(({ name }) => name),
+    );
   });
   if (!summary) throw new Error("nothing was synthesized");
   return summary;
 }
 
 /** What is left of an environment is destroyed before its base. */
-function addRemovedStacks(app: App, names: readonly string[], configuration: Configuration): void {
-  const stacks = names.map((name) => new RemovedStack(app, name, configuration));
+function addRemovedStacks(app: App, removed: readonly DeployedStack[], configuration: Configuration): void {
+  const stacks = removed.map((stack) => new RemovedStack(app, stack.name, { configuration, deployed: stack }));
   for (const stack of stacks) {
     const base = baseStackName(configuration.prefix, environmentOfStack(configuration.prefix, stack.node.id));
     const needed = stacks.find((other) => other !== stack && other.node.id === base);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { parseConfiguration } from "../src/config/load.js";
 import { ConfigurationError } from "../src/config/problem.js";
+import { App, Testing } from "cdktf";
+import { addPlatform } from "../src/platform.js";
 import { platformOf } from "./fixture.js";
 
 const DEV = {
@@ -26,6 +28,18 @@ describe("customerManagedKey", () => {
     expect(model).toHaveResource("azurerm_windows_virtual_machine", {
       os_disk: { disk_encryption_set_id: expect.stringContaining("azurerm_disk_encryption_set.") as string },
     });
+  });
+
+  it("warns of a vault without public access, which service-side encryption may not support", () => {
+    const warningsOf = (customerManagedKey: object | true) => {
+      const app = Testing.stubVersion(new App({ stackTraces: false, outdir: Testing.app().outdir }));
+      addPlatform(app, dev({ customerManagedKey }));
+      return app.node.findAll().flatMap(({ node }) => node.metadata.map(({ data }) => String(data)));
+    };
+    const warning = expect.stringContaining("in a vault without public network access") as string;
+    expect(warningsOf(true)).toContainEqual(warning);
+    expect(warningsOf({ serviceSideEncryption: false })).not.toContainEqual(warning);
+    expect(warningsOf({ keyVaultId: VAULT, keyIdentifier: KEY })).not.toContainEqual(warning);
   });
 
   it("is an existing key, for some of the resources", () => {

@@ -1,6 +1,7 @@
+import { BaseConstruct } from "./base-construct.js";
 import { MonitorDiagnosticSetting } from "@cdktf/provider-azurerm/lib/monitor-diagnostic-setting/index.js";
 import type { ITerraformDependable } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { dependOn } from "./depend-on.js";
 import { refuse, requireProps } from "./invalid-input.js";
 
@@ -37,7 +38,7 @@ export interface DiagnosticSettingProps {
  * `azurerm_monitor_diagnostic_setting`.
  * @throws InvalidInputError if nothing would be sent
  */
-export class DiagnosticSetting extends Construct {
+export class DiagnosticSetting extends BaseConstruct {
   /** The setting (L1). */
   public readonly resource: MonitorDiagnosticSetting;
 

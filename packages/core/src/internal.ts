@@ -2,6 +2,7 @@
  * Code that the libraries of this repository share. It isn't part of the public API and may change in any release.
  */
 export * from "./arm-id.js";
+export { BaseConstruct, requireConstruct, requireId, requirePlace } from "./base-construct.js";
 export { azapiOptions } from "./azapi-options.js";
 export * from "./depend-on.js";
 export { isGuid, requireGuid } from "./guid.js";

@@ -1,7 +1,8 @@
+import { BaseConstruct } from "./base-construct.js";
 import { LogAnalyticsWorkspace } from "@cdktf/provider-azurerm/lib/log-analytics-workspace/index.js";
 import { providerOfGroup } from "./subscription-provider.js";
 import type { ITerraformDependable } from "cdktf";
-import { Construct, type IConstruct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import { DiagnosticSetting, type DiagnosticSettingProps } from "./diagnostic-setting.js";
 import { refuse, requireProps } from "./invalid-input.js";
 import type { IResourceGroup } from "./resource-group.js";
@@ -60,7 +61,7 @@ export interface MonitoringAttributes {
   readonly diagnosticSettings?: boolean | undefined;
 }
 
-abstract class MonitoringBase extends Construct implements IMonitoring {
+abstract class MonitoringBase extends BaseConstruct implements IMonitoring {
   public abstract readonly logAnalyticsWorkspaceId: string;
   protected abstract readonly diagnosticSettings: boolean;
 

@@ -1,6 +1,6 @@
 import type { PrivateDnsZone } from "@cdktf/provider-azurerm/lib/private-dns-zone/index.js";
 import type { IResourceGroup } from "@org/aml-core";
-import { refuse, requireProps } from "@org/aml-core/internal";
+import { refuse, requirePlace, requireProps } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import type { PrivateDnsZoneKey } from "@org/azure-catalog";
 import type { Construct, IConstruct } from "constructs";
@@ -82,6 +82,7 @@ export class CentralPrivateDns extends PrivateDnsBase {
   public readonly zones: CreatedZones;
 
   constructor(scope: Construct, id: string, props: CentralPrivateDnsProps) {
+    requirePlace(scope, id, "CentralPrivateDns");
     requireProps({ node: { path: `${scope.node.path}/${id}` } }, props, "resourceGroup");
     const { instances = "central", resourceGroup, preventDestroy = true, tags } = props;
     const zones: Record<string, PrivateDnsZone> = {};

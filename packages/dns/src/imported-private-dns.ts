@@ -1,4 +1,4 @@
-import { refuse, requireProps } from "@org/aml-core/internal";
+import { refuse, requirePlace, requireProps } from "@org/aml-core/internal";
 import type { PrivateDnsZoneKey } from "@org/azure-catalog";
 import type { Construct } from "constructs";
 import type { InstancesStrategy } from "./instances/instance-names.js";
@@ -24,6 +24,7 @@ export interface CentralPrivateDnsAttributes extends PrivateDnsProps {
 /** Existing zones. */
 export class ImportedPrivateDns extends PrivateDnsBase {
   constructor(scope: Construct, id: string, props: CentralPrivateDnsAttributes) {
+    requirePlace(scope, id, "CentralPrivateDns");
     requireProps({ node: { path: `${scope.node.path}/${id}` } }, props, "zoneIds");
     const { zoneIds, instances = zoneIds.instances === undefined ? false : "central" } = props;
     super(scope, id, instances, props, (self) => zonesOf(self, instances, props));

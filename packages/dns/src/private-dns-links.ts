@@ -1,9 +1,9 @@
 import type { PrivateDnsZoneVirtualNetworkLink } from "@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link/index.js";
 import type { IVirtualNetwork } from "@org/aml-core";
-import { isUnresolved, refuse, requireProps } from "@org/aml-core/internal";
+import { BaseConstruct, isUnresolved, refuse, requireProps } from "@org/aml-core/internal";
 import { assertName, type EnvironmentNames } from "@org/aml-naming";
 import type { ITerraformDependable, TerraformProvider } from "cdktf";
-import { Construct, type IConstruct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import { zoneLink } from "./azurerm/zone-link.js";
 import { isPrivateLink, type Zone } from "./zone.js";
 import { isCentral } from "./zone-names.js";
@@ -74,7 +74,7 @@ export interface PrivateDnsLinksProps extends Omit<LinkOptions, "id"> {
  * @throws InvalidInputError for a network that is already linked to a zone of the same name, a resolution policy for a
  * zone that is not a private-link zone, or options for a zone that is not in the set
  */
-export class PrivateDnsLinks extends Construct {
+export class PrivateDnsLinks extends BaseConstruct {
   /** Whether a construct is a `PrivateDnsLinks`, even one from another copy of this library. */
   public static isPrivateDnsLinks(construct: IConstruct): construct is PrivateDnsLinks {
     return BRAND in construct;

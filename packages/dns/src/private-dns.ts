@@ -1,8 +1,8 @@
 import type { IPrivateDnsZones, IVirtualNetwork, PrivateLinkTarget } from "@org/aml-core";
-import { UniqueRegistry } from "@org/aml-core/internal";
+import { BaseConstruct, requireConstruct, requirePlace, requireProps, UniqueRegistry } from "@org/aml-core/internal";
 import type { PrivateLinkSubResource } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
-import { Construct, type IConstruct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import { reserveEndpointRecords } from "./endpoint-records.js";
 import type { IInstanceNames, InstanceNamesProps } from "./instances/instance-names.js";
 import { InstanceNaming, type InstanceNamingProps } from "./instances/instance-naming.js";
@@ -47,7 +47,7 @@ export interface PrivateDnsProps extends InstanceNamingProps {
 }
 
 /** Base of created and existing sets of zones. */
-export abstract class PrivateDnsBase extends Construct implements ICentralPrivateDns {
+export abstract class PrivateDnsBase extends BaseConstruct implements ICentralPrivateDns {
   public readonly instancesStrategy: InstancesStrategy;
   public readonly zoneGroupsManagedBy: "terraform" | "policy";
 
@@ -95,10 +95,12 @@ export abstract class PrivateDnsBase extends Construct implements ICentralPrivat
   }
 
   public linkTo(vnet: IVirtualNetwork, options: LinkOptions = {}): PrivateDnsLinks {
+    requireConstruct(this, "linkTo", "the network", vnet);
     return this.#networks.link(vnet, options);
   }
 
   public useExistingLinks(vnet: IVirtualNetwork, options: ExistingLinkOptions = {}): void {
+    requireConstruct(this, "useExistingLinks", "the network", vnet);
     this.#networks.addLinked(vnet, options);
   }
 
@@ -107,6 +109,8 @@ export abstract class PrivateDnsBase extends Construct implements ICentralPrivat
   }
 
   public addInstanceNames(scope: Construct, id: string, props: InstanceNamesProps): IInstanceNames {
+    requirePlace(scope, id, "InstanceNames");
+    requireProps(this, props, "vnet", "location", "endpointIpAddress");
     return this.#instances.add(scope, id, props, this.#networks.get(props.vnet).provider);
   }
 }

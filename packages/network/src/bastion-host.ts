@@ -1,7 +1,15 @@
 import { BastionHost as BastionHostResource } from "@cdktf/provider-azurerm/lib/bastion-host/index.js";
 import { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip/index.js";
 import type { IMonitoring, ISubnet, IVirtualNetwork } from "@org/aml-core";
-import { azurermMajorOf, dependOn, isUnresolved, providerOfGroup, refuse, requireProps } from "@org/aml-core/internal";
+import {
+  azurermMajorOf,
+  BaseConstruct,
+  dependOn,
+  isUnresolved,
+  providerOfGroup,
+  refuse,
+  requireProps,
+} from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import {
   AZURE_DNS_ADDRESS,
@@ -12,7 +20,7 @@ import {
   FIXED_SUBNETS,
 } from "@org/azure-catalog";
 import { TerraformStack } from "cdktf";
-import { Construct, type IConstruct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import { parseNetworkBlock, SUBNET_SIZES } from "./cidr.js";
 
 /** A Bastion host, created or existing. */
@@ -136,7 +144,7 @@ const FEATURES = {
 /** The first version of azurerm that supports a Premium host without a public address. */
 const PRIVATE_ONLY_AZURERM = "~> 4.81";
 
-class ImportedBastionHost extends Construct implements IBastionHost {
+class ImportedBastionHost extends BaseConstruct implements IBastionHost {
   public readonly bastionHostId: string;
   public readonly sessionSource: string;
   public readonly tunnelingEnabled: boolean;
@@ -159,7 +167,7 @@ class ImportedBastionHost extends Construct implements IBastionHost {
  * @throws InvalidInputError for a feature that the SKU does not support, or a missing or wrong subnet
  * @see https://learn.microsoft.com/azure/bastion/configuration-settings
  */
-export class BastionHost extends Construct implements IBastionHost {
+export class BastionHost extends BaseConstruct implements IBastionHost {
   /** An existing Bastion host. */
   public static fromBastionHostAttributes(
     scope: Construct,

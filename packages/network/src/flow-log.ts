@@ -1,8 +1,8 @@
 import { NetworkWatcherFlowLog } from "@cdktf/provider-azurerm/lib/network-watcher-flow-log/index.js";
 import type { IVirtualNetwork } from "@org/aml-core";
-import { dependOn, isUnresolved, refuse, requireGuid, requireProps } from "@org/aml-core/internal";
+import { BaseConstruct, dependOn, isUnresolved, refuse, requireGuid, requireProps } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 
 /** Log Analytics workspace for traffic analytics of flow logs. */
 export interface TrafficAnalytics {
@@ -71,7 +71,7 @@ export interface FlowLogProps extends FlowLogOptions {
  * @see https://learn.microsoft.com/azure/network-watcher/vnet-flow-logs-overview
  * @throws InvalidInputError for a retention outside 1 to 365 days
  */
-export class FlowLog extends Construct {
+export class FlowLog extends BaseConstruct {
   /** The flow log (L1). */
   public readonly resource: NetworkWatcherFlowLog;
 

@@ -4,17 +4,18 @@ import { VirtualMachineExtension } from "@cdktf/provider-azurerm/lib/virtual-mac
 import { WindowsVirtualMachine } from "@cdktf/provider-azurerm/lib/windows-virtual-machine/index.js";
 import type { IResourceGroup, ISubnet } from "@org/aml-core";
 import {
+  BaseConstruct,
   dependOn,
   isUnresolved,
   providerOfGroup,
   refuse,
-  warnOfUnknownVmSize,
   requireProps,
+  warnOfUnknownVmSize,
 } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { ArmId, likelyName, WINDOWS_TIME_ZONES, windowsTimeZoneOf } from "@org/azure-catalog";
 import { Fn, Op, type Precondition, Token } from "cdktf";
-import { Construct, type IConstruct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import { DATA_SCIENCE_WINDOWS_2022, type JumpboxImage, type OwnJumpboxImage } from "./jumpbox-image.js";
 
 /** Daily shutdown of a jumpbox. */
@@ -134,7 +135,7 @@ const NOTIFICATION_MINUTES = { least: 15, most: 120, default: 30 };
  * @throws InvalidInputError for a literal password, a reserved or malformed user name, a computer name of more than 15
  * characters, or an invalid time
  */
-export class Jumpbox extends Construct {
+export class Jumpbox extends BaseConstruct {
   /** The machine (L1). */
   public readonly resource: WindowsVirtualMachine;
   /** Its network interface (L1). */

@@ -3,10 +3,10 @@ import { NatGatewayPublicIpPrefixAssociation } from "@cdktf/provider-azurerm/lib
 import { NatGateway as NatGatewayResource } from "@cdktf/provider-azurerm/lib/nat-gateway/index.js";
 import { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip/index.js";
 import type { IMonitoring, IResourceGroup } from "@org/aml-core";
-import { dependOn, providerOfGroup, refuse, requireArmId, requireProps } from "@org/aml-core/internal";
+import { BaseConstruct, dependOn, providerOfGroup, refuse, requireArmId, requireProps } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 
 const PREFIX_ID_FIX = "use the prefix's id: az network public-ip prefix show --query id";
 
@@ -57,7 +57,7 @@ export interface NatGatewayProps extends NatGatewayOptions {
  * @throws InvalidInputError for names that Azure rejects, for the id of a resource that is not a public IP prefix, and
  * for both or neither of `publicIpName` and `publicIpPrefixId`
  */
-export class NatGateway extends Construct {
+export class NatGateway extends BaseConstruct {
   /** The gateway (L1). */
   public readonly resource: NatGatewayResource;
   /** Its new static address (L1); undefined if its addresses are those of an existing prefix. */

@@ -1,18 +1,19 @@
 import type { ArmResourceOptions, IOutboundRules, PrivateEndpointOutboundRuleProps } from "@org/aml-core";
 import {
   azapiOptions,
+  BaseConstruct,
   dependOn,
   isUnresolved,
   refuse,
+  requireProps,
   UniqueRegistry,
   WriteChain,
-  requireProps,
 } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { API_VERSIONS } from "@org/azure-catalog";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import type { ITerraformDependable } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { parseBlock } from "./cidr.js";
 import type {
   FqdnOutboundRuleProps,
@@ -55,7 +56,7 @@ export interface OutboundRulesProps extends ArmResourceOptions {
  * be created.
  * @see https://learn.microsoft.com/azure/machine-learning/how-to-managed-network
  */
-export class OutboundRules extends Construct implements IOutboundRules {
+export class OutboundRules extends BaseConstruct implements IOutboundRules {
   public readonly chain = new WriteChain();
   /** The rules (L1), by name. */
   public readonly rules: ReadonlyMap<string, Resource>;
@@ -79,6 +80,7 @@ export class OutboundRules extends Construct implements IOutboundRules {
    * @throws InvalidInputError under the same conditions as the method for its kind
    */
   public addRule(rule: OutboundRuleProps): Resource {
+    requireProps(this, rule, "name", "type");
     switch (rule.type) {
       case "FQDN":
         return this.addFqdnRule(rule);
@@ -96,6 +98,7 @@ export class OutboundRules extends Construct implements IOutboundRules {
    * target does not offer
    */
   public addPrivateEndpointRule(props: PrivateEndpointOutboundRuleProps): Resource {
+    requireProps(this, props, "name", "target");
     const { target, subresourceTarget } = props;
     acceptSubResource(this, `${props.name}.subresourceTarget`, target, subresourceTarget);
     for (const fqdn of props.fqdns ?? []) this.#requireHost(props.name, "fqdns", fqdn);
@@ -125,6 +128,7 @@ export class OutboundRules extends Construct implements IOutboundRules {
    * port or a path
    */
   public addFqdnRule(props: FqdnOutboundRuleProps): Resource {
+    requireProps(this, props, "name", "destination");
     const { name, destination } = props;
     this.#requireHost(name, "destination", destination);
     if (!isUnresolved(destination)) {
@@ -140,6 +144,7 @@ export class OutboundRules extends Construct implements IOutboundRules {
    * ports or ports outside 1 to 65535
    */
   public addServiceTagRule(props: ServiceTagOutboundRuleProps): Resource {
+    requireProps(this, props, "name", "serviceTag", "protocol");
     const { name, serviceTag, protocol } = props;
     if (!isUnresolved(serviceTag) && !SERVICE_TAG.test(serviceTag)) {
       refuse(this, `${name}.serviceTag`, {

@@ -1,6 +1,6 @@
 import type { IResourceGroup, IVirtualNetwork } from "@org/aml-core";
-import { armIdPart, requireArmId } from "@org/aml-core/internal";
-import { Construct, type IConstruct } from "constructs";
+import { armIdPart, BaseConstruct, requireArmId } from "@org/aml-core/internal";
+import type { Construct, IConstruct } from "constructs";
 
 /** A virtual network that others can be peered with. Every {@link IVirtualNetwork} is one. */
 export interface IPeerNetwork
@@ -22,7 +22,7 @@ export interface PeerNetworkOptions {
 }
 
 /** An existing network to peer with, such as the hub of a landing zone. It may be in another subscription. */
-export class PeerNetwork extends Construct implements IPeerNetwork {
+export class PeerNetwork extends BaseConstruct implements IPeerNetwork {
   /**
    * References an existing network by its ARM id.
    * @throws InvalidInputError for an id of another type

@@ -5,15 +5,16 @@ import { Subnet } from "@cdktf/provider-azurerm/lib/subnet/index.js";
 import { type IResourceGroup, type ISubnet, type IWriteChain } from "@org/aml-core";
 import {
   azurermMajorOf,
+  BaseConstruct,
   dependOn,
   providerOfGroup,
+  requireProps,
   UniqueRegistry,
   WriteChain,
-  requireProps,
 } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import type { ITerraformDependable } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 
 /** Private endpoint network policies: whether security rules and routes of the subnet apply to private endpoints. */
 export type PrivateEndpointNetworkPolicies =
@@ -74,7 +75,7 @@ export interface SubnetAttributes {
   readonly addressPrefix?: string | undefined;
 }
 
-class ImportedSubnet extends Construct implements ISubnet {
+class ImportedSubnet extends BaseConstruct implements ISubnet {
   public readonly subnetId: string;
   public readonly addressPrefix: string | undefined;
   public readonly endpointChain = new WriteChain();
@@ -90,7 +91,7 @@ class ImportedSubnet extends Construct implements ISubnet {
 }
 
 /** A subnet and its associations. Create it with `addSubnet` of a virtual network, which knows the other subnets. */
-export class PlatformSubnet extends Construct implements ISubnet {
+export class PlatformSubnet extends BaseConstruct implements ISubnet {
   /** References an existing subnet by its ARM id. */
   public static fromSubnetId(scope: Construct, id: string, subnetId: string): ISubnet {
     return new ImportedSubnet(scope, id, { subnetId });

@@ -1,17 +1,18 @@
 import { PrivateEndpoint as PrivateEndpointResource } from "@cdktf/provider-azurerm/lib/private-endpoint/index.js";
 import type { IPrivateDnsZones, IResourceGroup, ISubnet, IVirtualNetwork, PrivateLinkTarget } from "@org/aml-core";
 import {
+  BaseConstruct,
   dependOn,
   isUnresolved,
   providerOfGroup,
   refuse,
-  subscriptionOfId,
   requireProps,
+  subscriptionOfId,
 } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { PRIVATE_LINKS, type PrivateLinkFacts, type PrivateLinkSubResource } from "@org/azure-catalog";
 import type { IResolvable, ITerraformDependable } from "cdktf";
-import { Construct, type IConstruct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import { requireHostAddress } from "./cidr.js";
 import { requireSubResource } from "./private-link-sub-resource.js";
 
@@ -120,7 +121,7 @@ const LATE: ReadonlySet<PrivateLinkSubResource> = new Set(["amlworkspace", "amlr
 
 const MESSAGE_LENGTH = 140;
 
-class ImportedPrivateEndpoint extends Construct implements IPrivateEndpoint {
+class ImportedPrivateEndpoint extends BaseConstruct implements IPrivateEndpoint {
   public readonly privateEndpointId: string;
   public readonly privateIpAddress: string;
 
@@ -141,7 +142,7 @@ class ImportedPrivateEndpoint extends Construct implements IPrivateEndpoint {
  * its records, a network to which the zones are not linked, a static address outside the subnet or already in use
  * @see https://learn.microsoft.com/azure/private-link/private-endpoint-dns
  */
-export class PrivateEndpoint extends Construct implements IPrivateEndpoint {
+export class PrivateEndpoint extends BaseConstruct implements IPrivateEndpoint {
   /** An existing private endpoint. */
   public static fromPrivateEndpointAttributes(
     scope: Construct,

@@ -1,9 +1,9 @@
 import { NetworkSecurityGroup } from "@cdktf/provider-azurerm/lib/network-security-group/index.js";
 import type { IMonitoring, IResourceGroup } from "@org/aml-core";
-import { dependOn, providerOfGroup, requireProps } from "@org/aml-core/internal";
+import { BaseConstruct, dependOn, providerOfGroup, requireProps } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { type SecurityRule, validateRules } from "./security-rule.js";
 
 /** Props of {@link SecurityGroup}. */
@@ -33,7 +33,7 @@ export interface SecurityGroupProps {
  * has only some of the rules; Azure would reject that for Bastion's subnet.
  * @throws InvalidInputError for rules that conflict
  */
-export class SecurityGroup extends Construct {
+export class SecurityGroup extends BaseConstruct {
   /** The group (L1). */
   public readonly resource: NetworkSecurityGroup;
 

@@ -1,9 +1,16 @@
 import type { IMonitoring, IResourceGroup, ISubnet, IVirtualNetwork } from "@org/aml-core";
-import { isUnresolved, refuse, WriteChain } from "@org/aml-core/internal";
+import {
+  BaseConstruct,
+  isUnresolved,
+  refuse,
+  requireConstruct,
+  requireId,
+  requireProps,
+  WriteChain,
+} from "@org/aml-core/internal";
 import type { EnvironmentNames } from "@org/aml-naming";
 import { BASTION_SECURITY_RULES, FIXED_SUBNETS, jumpboxSecurityRules } from "@org/azure-catalog";
 import { Annotations } from "cdktf";
-import { Construct } from "constructs";
 import { plannedBlock } from "./address-plan.js";
 import { BastionHost, type BastionHostOptions, type IBastionHost } from "./bastion-host.js";
 import { type BlockSizes, type CidrBlock, overlap, parseNetworkBlock, SUBNET_SIZES } from "./cidr.js";
@@ -135,7 +142,7 @@ export interface IPlatformVnet extends IVirtualNetwork {
    * Adds a Bastion host with its subnet and the security group that Azure requires.
    * @throws InvalidInputError for a second host, a subnet smaller than /26, or a feature that the SKU does not support
    */
-  addBastion(options: AddBastionOptions): BastionHost;
+  addBastion(options?: AddBastionOptions): BastionHost;
   /**
    * Adds a jumpbox with its subnet, which allows only remote desktop from Bastion.
    * @throws InvalidInputError if no Bastion host reaches it, and for what {@link Jumpbox} rejects
@@ -160,7 +167,7 @@ interface KnownSubnet {
 }
 
 /** Base of created and existing networks. */
-export abstract class VirtualNetworkBase extends Construct implements IPlatformVnet {
+export abstract class VirtualNetworkBase extends BaseConstruct implements IPlatformVnet {
   public abstract readonly virtualNetworkId: string;
   public abstract readonly virtualNetworkName: string;
   public abstract readonly privateEndpointSubnet: ISubnet;
@@ -200,10 +207,12 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
   }
 
   public addSubnet(id: string, options: SubnetOptions): PlatformSubnet {
+    requireId(this, "addSubnet", id);
+    requireProps(this, options, "addressPrefix");
     return this.makeSubnet(id, id.toLowerCase(), "addressPrefix", { defaultOutboundAccessEnabled: false, ...options });
   }
 
-  public addBastion(options: AddBastionOptions): BastionHost {
+  public addBastion(options: AddBastionOptions = {}): BastionHost {
     if (this.ownBastion) {
       refuse(this, "addBastion", {
         value: "a second Bastion host",
@@ -243,6 +252,7 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
   }
 
   public addJumpbox(options: AddJumpboxOptions): Jumpbox {
+    requireProps(this, options, "adminUsername", "adminPassword");
     const { bastion = this.ownBastion, jumpboxName, ...machine } = options;
     if (!bastion) {
       refuse(this, "addJumpbox.bastion", {
@@ -285,6 +295,7 @@ export abstract class VirtualNetworkBase extends Construct implements IPlatformV
   }
 
   public peerWith(other: IPeerNetwork, options: VirtualNetworkPeeringOptions = {}): VirtualNetworkPeering {
+    requireConstruct(this, "peerWith", "the other network", other);
     const peering = new VirtualNetworkPeering(this, `PeeringWith-${other.environmentName}`, {
       ...options,
       vnet: this,

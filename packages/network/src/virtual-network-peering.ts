@@ -2,10 +2,10 @@ import {
   VirtualNetworkPeering as VirtualNetworkPeeringResource,
   type VirtualNetworkPeeringConfig,
 } from "@cdktf/provider-azurerm/lib/virtual-network-peering/index.js";
-import { dependOn, providerFor, subscriptionOf, requireProps } from "@org/aml-core/internal";
+import { BaseConstruct, dependOn, providerFor, requireProps, subscriptionOf } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import type { TerraformProvider } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { assertNoOverlap } from "./no-overlap.js";
 import type { IPeerNetwork } from "./peer-network.js";
 
@@ -59,7 +59,7 @@ export interface VirtualNetworkPeeringProps extends VirtualNetworkPeeringOptions
  * @throws InvalidInputError for networks that overlap, or a network in a subscription that the stack has no provider
  * for
  */
-export class VirtualNetworkPeering extends Construct {
+export class VirtualNetworkPeering extends BaseConstruct {
   /** Peering from this network to the other one (L1). */
   public readonly outward: VirtualNetworkPeeringResource;
   /** Peering from the other network to this one (L1). Undefined without `createReversePeering`. */

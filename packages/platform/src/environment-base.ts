@@ -1,11 +1,11 @@
 import { type IMonitoring, type IResourceGroup, Monitoring, ResourceTags } from "@org/aml-core";
-import { refuse, requireArmId, requireProps } from "@org/aml-core/internal";
+import { BaseConstruct, refuse, requireArmId, requireProps } from "@org/aml-core/internal";
 import type { EnvironmentNames, Tags } from "@org/aml-naming";
 import type { Principal } from "@org/aml-rbac";
 import { type AddRegistryEndpointOptions, AmlRegistry, type AmlRegistryProps } from "@org/aml-registry";
 import { WorkspaceDependencies } from "@org/aml-workspace";
 import { isProductionName } from "@org/azure-catalog";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import {
   type AdditionalWorkspace,
   type AdditionalWorkspaceOptions,
@@ -105,7 +105,7 @@ export interface EnvironmentBaseProps {
  * stack with the workspace takes most of an hour: other environments wait for the base only.
  * @throws InvalidInputError for everything that its parts reject
  */
-export class EnvironmentBase extends Construct {
+export class EnvironmentBase extends BaseConstruct {
   /** The groups, whose resources wait for the deployment principal's roles. */
   public readonly resourceGroups: EnvironmentResourceGroups;
   public readonly monitoring: IMonitoring;

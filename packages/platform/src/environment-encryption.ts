@@ -30,7 +30,9 @@ export interface EnvironmentKeyOptions {
    * An existing key, with its version.
    * @default - a new key in a new vault
    */
-  readonly existingKey?: Pick<KeyAttributes, "keyVaultId" | "keyIdentifier" | "grantRole"> | undefined;
+  readonly existingKey?:
+    | Pick<KeyAttributes, "keyVaultId" | "keyIdentifier" | "grantRole" | "keyVaultPublicNetworkAccess">
+    | undefined;
   /**
    * What it encrypts.
    * @default - all of these that the environment creates
@@ -211,13 +213,19 @@ function existingKey(
   scope: Construct,
   id: string,
   identity: IManagedIdentity,
-  { keyVaultId, keyIdentifier, grantRole }: NonNullable<EnvironmentKeyOptions["existingKey"]>,
+  {
+    keyVaultId,
+    keyIdentifier,
+    grantRole,
+    keyVaultPublicNetworkAccess,
+  }: Pick<KeyAttributes, "keyVaultId" | "keyIdentifier" | "grantRole" | "keyVaultPublicNetworkAccess">,
   { names, workspace }: EnvironmentEncryptionProps,
 ): ICustomerManagedKey {
   return CustomerManagedKey.fromKeyAttributes(scope, id, {
     keyVaultId,
     keyIdentifier,
     grantRole,
+    keyVaultPublicNetworkAccess,
     identity,
     environmentName: names.environmentName,
     rolePropagation: workspace?.waits?.rolePropagation,

@@ -1,5 +1,5 @@
 import { type IMonitoring, type IResourceGroup, ResourceTags } from "@org/aml-core";
-import { refuse, requireProps } from "@org/aml-core/internal";
+import { BaseConstruct, refuse, requireProps } from "@org/aml-core/internal";
 import type { ICentralPrivateDns } from "@org/aml-dns";
 import {
   type AddBastionOptions,
@@ -204,7 +204,7 @@ export interface EnvironmentPeering extends VirtualNetworkPeeringOptions {
  * @throws InvalidInputError for sharing to a registry that the environment does not have, and for everything that its
  * parts reject
  */
-export class PrivateMlEnvironment extends Construct {
+export class PrivateMlEnvironment extends BaseConstruct {
   public readonly vnet: IPlatformVnet;
   public readonly monitoring: IMonitoring;
   public readonly workspace: AmlWorkspace;

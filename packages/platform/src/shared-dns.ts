@@ -1,9 +1,9 @@
-import { requireProps } from "@org/aml-core/internal";
+import { BaseConstruct, requireProps } from "@org/aml-core/internal";
 import { type IResourceGroup, ResourceTags } from "@org/aml-core";
 import { CentralPrivateDns, type CentralPrivateDnsProps } from "@org/aml-dns";
 import type { Tags } from "@org/aml-naming";
 import type { Principal } from "@org/aml-rbac";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { grantDeployment } from "./deployment-roles.js";
 import { platformTags } from "./platform-tags.js";
 
@@ -26,7 +26,7 @@ export interface SharedDnsProps extends Omit<CentralPrivateDnsProps, "resourceGr
 }
 
 /** The resources that environments share: private DNS zones. */
-export class SharedDns extends Construct {
+export class SharedDns extends BaseConstruct {
   public readonly zones: CentralPrivateDns;
 
   constructor(scope: Construct, id: string, props: SharedDnsProps) {

@@ -1,7 +1,7 @@
 import type { IResourceGroup } from "@org/aml-core";
-import { refuse, requireProps } from "@org/aml-core/internal";
+import { BaseConstruct, refuse, requireProps } from "@org/aml-core/internal";
 import type { ITerraformDependable } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import type { Bundle } from "./bundle.js";
 import type { Principal } from "./principal.js";
 import { RoleAssignment, type RoleAssignmentOptions } from "./role-assignment.js";
@@ -32,7 +32,7 @@ export interface BundleGrantProps<Key extends ScopeKey> extends RoleAssignmentOp
  *
  * @throws InvalidInputError if a scope key of the bundle has no resource, and for what {@link RoleAssignment} rejects
  */
-export class BundleGrant<Key extends ScopeKey> extends Construct {
+export class BundleGrant<Key extends ScopeKey> extends BaseConstruct {
   /** The assignments, in the order of the bundle. */
   public readonly assignments: readonly RoleAssignment[];
 

@@ -1,8 +1,8 @@
 import { RoleDefinition } from "@cdktf/provider-azurerm/lib/role-definition/index.js";
-import { refuse, requireProps } from "@org/aml-core/internal";
+import { BaseConstruct, refuse, requireProps } from "@org/aml-core/internal";
 import type { Role } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { expression } from "./expression.js";
 
 /** What a custom role allows. */
@@ -48,7 +48,7 @@ export interface CustomRoleProps {
  *
  * @throws InvalidInputError without an assignable scope, without an action, or for an invalid definition key
  */
-export class CustomRole extends Construct implements Role {
+export class CustomRole extends BaseConstruct implements Role {
   /** The role definition (L1). */
   public readonly resource: RoleDefinition;
   /** What it allows. */

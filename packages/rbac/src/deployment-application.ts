@@ -1,9 +1,9 @@
 import { Application } from "@cdktf/provider-azuread/lib/application/index.js";
 import { ApplicationFederatedIdentityCredential } from "@cdktf/provider-azuread/lib/application-federated-identity-credential/index.js";
 import { ServicePrincipal } from "@cdktf/provider-azuread/lib/service-principal/index.js";
-import { refuse } from "@org/aml-core/internal";
+import { BaseConstruct, refuse } from "@org/aml-core/internal";
 import type { ITerraformDependable } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { Principal } from "./principal.js";
 
 /** A federated credential: a token of another issuer that replaces a secret. */
@@ -42,7 +42,7 @@ export interface DeploymentApplicationProps {
  *
  * @throws InvalidInputError for two federated credentials with the same name
  */
-export class DeploymentApplication extends Construct {
+export class DeploymentApplication extends BaseConstruct {
   /** The application (L1). */
   public readonly resource: Application;
   /** Its service principal (L1). */

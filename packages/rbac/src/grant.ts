@@ -92,6 +92,20 @@ export function grantBundle<Key extends ScopeKey>(
   return new BundleGrant(scope, id, { ...assignmentOptions(method, options), ...props });
 }
 
+/**
+ * Name of the method `grant` for a role, part of Terraform addresses: `StorageBlobDataReader`.
+ * @throws InvalidInputError for anything but a role
+ */
+export function grantName(resource: Construct, role: Pick<Role, "name">): string {
+  const name: unknown = (role as Partial<Role> | undefined)?.name;
+  if (typeof name === "string") return name.replace(/[^A-Za-z0-9]/g, "");
+  return refuse(resource, "grant", {
+    value: role,
+    allowed: "one of ROLES of @org/azure-catalog, or a CustomRole",
+    fix: "pass principal and role: grant(principal, ROLES.reader)",
+  });
+}
+
 function assignmentOptions(method: GrantMethod, options: GrantOptions): RoleAssignmentOptions {
   return {
     skipServicePrincipalAadCheck: options.skipServicePrincipalAadCheck,
@@ -103,6 +117,14 @@ function assignmentOptions(method: GrantMethod, options: GrantOptions): RoleAssi
 
 function placeOf(method: GrantMethod, principal: Principal, options: GrantOptions) {
   const { resource, name } = method;
+  const principalName: unknown = (principal as Partial<Principal> | undefined)?.name;
+  if (typeof principalName !== "string") {
+    refuse(resource, `grant${name}`, {
+      value: principal,
+      allowed: "a principal as the first argument",
+      fix: 'use Principal.group({ objectId, name: "data scientists" }), Principal.user() or Principal.servicePrincipal()',
+    });
+  }
   const { scope = resource, id = `${name}-${principal.name}` } = options;
   if (isUnresolved(id)) {
     refuse(resource, `grant${name}`, {

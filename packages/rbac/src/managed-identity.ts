@@ -1,8 +1,8 @@
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity/index.js";
 import type { IManagedIdentity, IResourceGroup } from "@org/aml-core";
-import { dependOn, providerOfGroup, requireGuid, requireProps } from "@org/aml-core/internal";
+import { BaseConstruct, dependOn, providerOfGroup, requireGuid, requireProps } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 
 /** Props of {@link ManagedIdentity}. */
 export interface ManagedIdentityProps {
@@ -24,7 +24,7 @@ export interface ManagedIdentityAttributes {
   readonly clientId: string;
 }
 
-class ImportedManagedIdentity extends Construct implements IManagedIdentity {
+class ImportedManagedIdentity extends BaseConstruct implements IManagedIdentity {
   public readonly id: string;
   public readonly principalId: string;
   public readonly clientId: string;
@@ -44,7 +44,7 @@ class ImportedManagedIdentity extends Construct implements IManagedIdentity {
  *
  * @throws InvalidInputError for a name that Azure does not accept
  */
-export class ManagedIdentity extends Construct implements IManagedIdentity {
+export class ManagedIdentity extends BaseConstruct implements IManagedIdentity {
   /**
    * An existing identity.
    * @throws InvalidInputError for a principal or client id that is not a GUID

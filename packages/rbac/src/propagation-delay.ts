@@ -1,7 +1,7 @@
 import { Sleep } from "@cdktf/provider-time/lib/sleep/index.js";
-import { refuse, requireProps } from "@org/aml-core/internal";
+import { BaseConstruct, refuse, requireProps } from "@org/aml-core/internal";
 import { Fn, TerraformStack, type ITerraformDependable } from "cdktf";
-import { Construct, type IConstruct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import { isZeroDuration } from "./duration.js";
 import { RoleAssignment } from "./role-assignment.js";
 
@@ -39,7 +39,7 @@ export interface PropagationDelayProps {
  * @throws InvalidInputError for a duration that the time provider rejects, a delay without resources, and a resource of
  * another stack, because stacks are ordered as a whole
  */
-export class PropagationDelay extends Construct {
+export class PropagationDelay extends BaseConstruct {
   /** The delay (L1). Undefined if the duration is zero. */
   public readonly resource: Sleep | undefined;
   /**

@@ -2,19 +2,20 @@ import { PimEligibleRoleAssignment } from "@cdktf/provider-azurerm/lib/pim-eligi
 import { RoleAssignment as AzurermRoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment/index.js";
 import {
   azurermMajorOf,
+  BaseConstruct,
   dependOn,
   isGuid,
   isUnresolved,
   providerFor,
   refuse,
   requireGuid,
+  requireProps,
   subscriptionOfId,
   UniqueRegistry,
-  requireProps,
 } from "@org/aml-core/internal";
 import type { Role } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
-import { Construct, type IConstruct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import { expression } from "./expression.js";
 import type { Principal } from "./principal.js";
 import { resourceTypeOf, type RoleScope } from "./role-scope.js";
@@ -96,7 +97,7 @@ export interface RoleAssignmentProps extends RoleAssignmentOptions {
  * @throws InvalidInputError for a principal id or role without a GUID, an empty reason, a scope whose type doesn't
  * match its id, or a second assignment of the same role to the same principal on the same scope
  */
-export class RoleAssignment extends Construct {
+export class RoleAssignment extends BaseConstruct {
   /** Whether `x` is a `RoleAssignment`, even one from another copy of this library. */
   public static isRoleAssignment(x: unknown): x is RoleAssignment {
     return typeof x === "object" && x !== null && BRAND in x;

@@ -1,3 +1,4 @@
+import { BaseConstruct } from "@org/aml-core/internal";
 import type { IPrivateDnsZones, IVirtualNetwork } from "@org/aml-core";
 import type { EnvironmentNames } from "@org/aml-naming";
 import { PrivateEndpoint } from "@org/aml-network";
@@ -29,7 +30,7 @@ export interface ManagedResourceEndpointsProps {
  * assets and the container registry with the images. They are in the same resource group as the registry's own
  * endpoint, because Azure rejects endpoints in the managed resource group.
  */
-export class ManagedResourceEndpoints extends Construct {
+export class ManagedResourceEndpoints extends BaseConstruct {
   /** Endpoint of the storage account. */
   public readonly storage: PrivateEndpoint;
   /** Endpoint of the container registry. */

@@ -1,7 +1,8 @@
 import type { IWorkspace, PrivateLinkTarget } from "@org/aml-core";
-import { isUnresolved, refuse } from "@org/aml-core/internal";
+import { BaseConstruct, isUnresolved, refuse, requireConstruct } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import {
+  grantName,
   type BundleGrant,
   grantBundle,
   type GrantOptions,
@@ -17,7 +18,6 @@ import {
 } from "@org/aml-rbac";
 import type { Role } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
-import { Construct } from "constructs";
 import { RegistryConnection } from "./registry-connection.js";
 import type {
   AllowConnectionOptions,
@@ -27,7 +27,7 @@ import type {
 } from "./registry-interfaces.js";
 
 /** Base of created and imported registries. */
-export abstract class RegistryBase extends Construct implements IRegistry {
+export abstract class RegistryBase extends BaseConstruct implements IRegistry {
   public abstract readonly registryId: string;
   public abstract readonly registryName: string;
   public abstract readonly environmentName: string | undefined;
@@ -39,6 +39,7 @@ export abstract class RegistryBase extends Construct implements IRegistry {
   }
 
   public allowConnectionFrom(workspace: IWorkspace, options: AllowConnectionOptions = {}): IRegistryConnection {
+    requireConstruct(this, "allowConnectionFrom", "the workspace", workspace);
     this.refuseSecond(workspace);
     const ruleName = this.requireRuleName(workspace, options.ruleName ?? this.ruleName);
     return new RegistryConnection(workspace, ruleName, { ...options, workspace, registry: this, ruleName });
@@ -62,7 +63,7 @@ export abstract class RegistryBase extends Construct implements IRegistry {
   }
 
   public grant(principal: Principal, role: Role, options?: GrantRoleOptions): RoleAssignment {
-    return this.grantRole(role.name.replace(/[^A-Za-z0-9]/g, ""), role, principal, options);
+    return this.grantRole(grantName(this, role), role, principal, options);
   }
 
   private grantRole(name: string, role: Role, principal: Principal, options?: GrantRoleOptions): RoleAssignment {

@@ -1,4 +1,4 @@
-import { requireProps } from "@org/aml-core/internal";
+import { BaseConstruct, requireProps } from "@org/aml-core/internal";
 import type { IWorkspace } from "@org/aml-core";
 import {
   type Bundle,
@@ -12,7 +12,7 @@ import {
 } from "@org/aml-rbac";
 import type { Role } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import type { AllowConnectionOptions, IRegistry, IRegistryConnection } from "./registry-interfaces.js";
 
 const BRAND = Symbol.for("@org/aml-registry.RegistryConnection");
@@ -29,7 +29,7 @@ export interface RegistryConnectionProps extends AllowConnectionOptions {
  * `registry.allowConnectionFrom(workspace)`.
  * @see https://learn.microsoft.com/azure/machine-learning/how-to-registry-network-isolation
  */
-export class RegistryConnection extends Construct implements IRegistryConnection {
+export class RegistryConnection extends BaseConstruct implements IRegistryConnection {
   /** Whether `value` is a `RegistryConnection`, even one from another copy of this library. */
   public static isRegistryConnection(value: unknown): value is RegistryConnection {
     return typeof value === "object" && value !== null && BRAND in value;

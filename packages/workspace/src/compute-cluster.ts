@@ -1,16 +1,17 @@
 import type { ArmResourceOptions, IManagedIdentity } from "@org/aml-core";
 import {
   azapiOptions,
+  BaseConstruct,
   dependOn,
   isUnresolved,
   refuse,
-  warnOfUnknownVmSize,
   requireProps,
+  warnOfUnknownVmSize,
 } from "@org/aml-core/internal";
 import { API_VERSIONS } from "@org/azure-catalog";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import type { ITerraformDependable } from "cdktf";
-import { Construct, type IConstruct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import type { ComputeClusterBody } from "./compute-body.js";
 import { requireIsoDuration } from "./iso-duration.js";
 import { reserveName } from "./reserve-name.js";
@@ -68,7 +69,7 @@ export interface ComputeClusterProps extends ComputeClusterOptions {
  * @throws InvalidInputError for a name that Azure rejects or that already exists in the workspace, or invalid node
  * counts
  */
-export class ComputeCluster extends Construct {
+export class ComputeCluster extends BaseConstruct {
   /** The cluster (L1). */
   public readonly resource: Resource;
   /** Its name. */

@@ -1,17 +1,18 @@
 import type { ArmResourceOptions, IManagedIdentity } from "@org/aml-core";
 import {
   azapiOptions,
+  BaseConstruct,
   dependOn,
   isUnresolved,
   refuse,
   requireGuid,
-  warnOfUnknownVmSize,
   requireProps,
+  warnOfUnknownVmSize,
 } from "@org/aml-core/internal";
 import { API_VERSIONS } from "@org/azure-catalog";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import type { ITerraformDependable } from "cdktf";
-import { Construct, type IConstruct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import type { ComputeInstanceBody, ComputeStartStop } from "./compute-body.js";
 import { requireIsoDuration } from "./iso-duration.js";
 import { reserveName } from "./reserve-name.js";
@@ -89,7 +90,7 @@ export interface ComputeInstanceProps extends ComputeInstanceOptions {
  * that is not a GUID, an idle time outside 15 minutes to 3 days, or a schedule that is not a cron expression
  * @see https://learn.microsoft.com/azure/machine-learning/how-to-create-compute-instance
  */
-export class ComputeInstance extends Construct {
+export class ComputeInstance extends BaseConstruct {
   /** The instance (L1). */
   public readonly resource: Resource;
   /** Its name. */

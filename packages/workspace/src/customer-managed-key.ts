@@ -6,14 +6,14 @@ import type {
   IResourceGroup,
   IVirtualNetwork,
 } from "@org/aml-core";
-import { azapiOptions, isUnresolved, refuse, requireProps } from "@org/aml-core/internal";
+import { azapiOptions, BaseConstruct, isUnresolved, refuse, requireProps } from "@org/aml-core/internal";
 import type { EnvironmentNames } from "@org/aml-naming";
 import { PrivateEndpoint } from "@org/aml-network";
 import { Principal, PropagationDelay } from "@org/aml-rbac";
 import { ResourceAction } from "@org/provider-azapi/lib/resource-action/index.js";
 import { ROLES } from "@org/azure-catalog";
 import { Fn, type ITerraformDependable } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { type IWorkspaceKeyVault, WorkspaceKeyVault } from "./workspace-key-vault.js";
 
 /** A key that encrypts data at rest: that of a workspace, its storage account and container registry, and disks. */
@@ -24,6 +24,8 @@ export interface ICustomerManagedKey {
   readonly keyIdentifier: string;
   /** Identifier without the version, for resources that use the newest version on their own. */
   readonly versionlessKeyIdentifier: string;
+  /** Whether the vault is reached from public networks. Undefined if it isn't known. */
+  readonly keyVaultPublicNetworkAccess?: boolean | undefined;
   /** The identity that uses the key. */
   readonly identity: IManagedIdentity;
   /** What has to exist before the key is used: the role with which the identity uses it. */
@@ -36,6 +38,11 @@ export interface KeyAttributes {
   readonly keyVaultId: string;
   /** Identifier of the key with its version: `https://<vault>/keys/<key>/<version>`. */
   readonly keyIdentifier: string;
+  /**
+   * Whether the vault is reached from public networks.
+   * @default - not known; nothing is said about keys of private vaults
+   */
+  readonly keyVaultPublicNetworkAccess?: boolean | undefined;
   /** The identity that uses the key. */
   readonly identity: IManagedIdentity;
   /** The environment of the identity. */
@@ -104,7 +111,7 @@ const KEY_NAME = /^[\dA-Za-z-]{1,127}$/;
  * @throws InvalidInputError for what {@link WorkspaceKeyVault} rejects, or a key name that Azure rejects
  * @see https://learn.microsoft.com/rest/api/keyvault/keyvault/keys
  */
-export class CustomerManagedKey extends Construct implements ICustomerManagedKey {
+export class CustomerManagedKey extends BaseConstruct implements ICustomerManagedKey {
   /**
    * An existing key, of any subscription.
    * @throws InvalidInputError for an identifier without a version, or of another vault
@@ -115,6 +122,7 @@ export class CustomerManagedKey extends Construct implements ICustomerManagedKey
 
   /** The vault. */
   public readonly keyVault: WorkspaceKeyVault;
+  public readonly keyVaultPublicNetworkAccess = false;
   /** The key (L1). */
   public readonly resource: ResourceAction;
   public readonly keyVaultId: string;
@@ -190,7 +198,8 @@ export class CustomerManagedKey extends Construct implements ICustomerManagedKey
   }
 }
 
-class ImportedKey extends Construct implements ICustomerManagedKey {
+class ImportedKey extends BaseConstruct implements ICustomerManagedKey {
+  public readonly keyVaultPublicNetworkAccess: boolean | undefined;
   public readonly keyVaultId: string;
   public readonly keyIdentifier: string;
   public readonly versionlessKeyIdentifier: string;
@@ -203,6 +212,7 @@ class ImportedKey extends Construct implements ICustomerManagedKey {
     const { keyVaultId, keyIdentifier, environmentName } = attributes;
     this.requireIdentifier(keyIdentifier, keyVaultId);
     this.keyVaultId = keyVaultId;
+    this.keyVaultPublicNetworkAccess = attributes.keyVaultPublicNetworkAccess;
     this.keyIdentifier = keyIdentifier;
     this.versionlessKeyIdentifier = withoutVersion(keyIdentifier);
     this.identity = attributes.identity;

@@ -1,9 +1,17 @@
 import type { ArmResourceOptions } from "@org/aml-core";
-import { armIdPart, azapiOptions, dependOn, refuse, requireArmId, requireProps } from "@org/aml-core/internal";
+import {
+  armIdPart,
+  azapiOptions,
+  BaseConstruct,
+  dependOn,
+  refuse,
+  requireArmId,
+  requireProps,
+} from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { API_VERSIONS, CLOUDS } from "@org/azure-catalog";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";
-import { Construct, type IConstruct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import { reserveName } from "./reserve-name.js";
 import type { IWorkspaceStorage } from "./workspace-storage.js";
 
@@ -79,7 +87,7 @@ type DatastoreTarget =
  * `containerName` and `filesystem`, or an id of another type than a storage account
  * @see https://learn.microsoft.com/azure/templates/microsoft.machinelearningservices/workspaces/datastores
  */
-export class Datastore extends Construct {
+export class Datastore extends BaseConstruct {
   /** The datastore (L1). */
   public readonly resource: Resource;
   /** Its name. */

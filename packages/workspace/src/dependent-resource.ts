@@ -1,9 +1,17 @@
+import { BaseConstruct } from "@org/aml-core/internal";
 import type { IMonitoring, IVirtualNetwork, PrivateLinkTarget } from "@org/aml-core";
 import type { PrivateEndpoint } from "@org/aml-network";
-import { type GrantRoleOptions, grantRole, type Principal, type RoleAssignment, RoleScope } from "@org/aml-rbac";
+import {
+  grantName,
+  type GrantRoleOptions,
+  grantRole,
+  type Principal,
+  type RoleAssignment,
+  RoleScope,
+} from "@org/aml-rbac";
 import type { PrivateLinkSubResource, Role } from "@org/azure-catalog";
 import type { ITerraformDependable, TerraformResource } from "cdktf";
-import { Construct, type IConstruct } from "constructs";
+import type { IConstruct } from "constructs";
 
 /** Options of an imported dependent resource. */
 export interface ImportedResourceOptions {
@@ -48,7 +56,7 @@ export interface IDependentResource extends IConstruct {
 }
 
 /** Base of all dependent resources. */
-export abstract class DependentResource extends Construct implements IDependentResource {
+export abstract class DependentResource extends BaseConstruct implements IDependentResource {
   public abstract readonly resourceId: string;
   public abstract readonly resource: TerraformResource | undefined;
   public abstract readonly environmentName: string | undefined;
@@ -82,7 +90,7 @@ export abstract class DependentResource extends Construct implements IDependentR
   }
 
   public grant(principal: Principal, role: Role, options?: GrantRoleOptions): RoleAssignment {
-    return this.grantRole(role.name.replace(/[^A-Za-z0-9]/g, ""), role, principal, options);
+    return this.grantRole(grantName(this, role), role, principal, options);
   }
 
   protected grantRole(name: string, role: Role, principal: Principal, options?: GrantRoleOptions): RoleAssignment {

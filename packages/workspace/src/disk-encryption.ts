@@ -1,8 +1,8 @@
 import { DiskEncryptionSet } from "@cdktf/provider-azurerm/lib/disk-encryption-set/index.js";
 import type { IResourceGroup } from "@org/aml-core";
-import { dependOn, providerOfGroup, requireProps } from "@org/aml-core/internal";
+import { BaseConstruct, dependOn, providerOfGroup, requireProps } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import type { ICustomerManagedKey } from "./customer-managed-key.js";
 
 /** Props of {@link DiskEncryption}. */
@@ -22,7 +22,7 @@ export interface DiskEncryptionProps {
  * @throws InvalidInputError for a name that Azure rejects
  * @see https://learn.microsoft.com/azure/virtual-machines/disk-encryption#customer-managed-keys
  */
-export class DiskEncryption extends Construct {
+export class DiskEncryption extends BaseConstruct {
   /** The disk encryption set (L1). */
   public readonly resource: DiskEncryptionSet;
   /** ARM id, for `diskEncryptionSetId` of a jumpbox. */

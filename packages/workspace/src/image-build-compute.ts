@@ -1,11 +1,11 @@
 import type { ArmResourceOptions, IWriteChain } from "@org/aml-core";
-import { azapiOptions, dependOn } from "@org/aml-core/internal";
+import { azapiOptions, BaseConstruct, dependOn } from "@org/aml-core/internal";
 import { PropagationDelay } from "@org/aml-rbac";
 import { API_VERSIONS } from "@org/azure-catalog";
 import { UpdateResource } from "@org/provider-azapi/lib/update-resource/index.js";
 import type { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import type { ITerraformDependable } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 
 /** Props of {@link ImageBuildCompute}. */
 export interface ImageBuildComputeProps extends ArmResourceOptions {
@@ -30,7 +30,7 @@ export interface ImageBuildComputeProps extends ArmResourceOptions {
  * workspace writes the whole body. The update therefore runs again whenever the workspace changes
  * (`replace_triggered_by`).
  */
-export class ImageBuildCompute extends Construct {
+export class ImageBuildCompute extends BaseConstruct {
   /** The update of the workspace (L1). */
   public readonly resource: UpdateResource;
 

@@ -1,9 +1,9 @@
 import type { IWorkspace, PrivateEndpointOutboundRuleProps } from "@org/aml-core";
-import { isUnresolved, refuse, requireProps } from "@org/aml-core/internal";
+import { BaseConstruct, isUnresolved, refuse, requireProps } from "@org/aml-core/internal";
 import { Principal, PropagationDelay, RoleAssignment, RoleScope } from "@org/aml-rbac";
 import { ArmId, ROLES } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 
 /** Options of a private endpoint in a workspace's managed network. */
 export interface PrivateEndpointRuleOptions extends Pick<
@@ -45,7 +45,7 @@ export interface PrivateEndpointRuleProps extends PrivateEndpointRuleOptions {
  * doesn't offer, or an id without a type
  * @see https://learn.microsoft.com/azure/machine-learning/how-to-managed-network
  */
-export class PrivateEndpointRule extends Construct {
+export class PrivateEndpointRule extends BaseConstruct {
   /** Roles of the workspace's identity on the resource. Empty if `grantRoles` is false. */
   public readonly assignments: readonly RoleAssignment[];
   /** The outbound rule (L1). */

@@ -1,4 +1,4 @@
-import { requireProps } from "@org/aml-core/internal";
+import { BaseConstruct, requireProps } from "@org/aml-core/internal";
 import type { IWorkspace, PrivateLinkTarget } from "@org/aml-core";
 import {
   BundleGrant,
@@ -10,7 +10,7 @@ import {
   workspaceIdentityDependentBundle,
 } from "@org/aml-rbac";
 import type { ITerraformDependable } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 
 /** Options of a workspace's connection to a storage account. */
 export interface StorageConnectionOptions {
@@ -60,7 +60,7 @@ export interface StorageConnectionProps extends StorageConnectionOptions {
  * connection to the account, or a delay that the time provider rejects
  * @see https://learn.microsoft.com/azure/machine-learning/how-to-managed-network
  */
-export class StorageConnection extends Construct {
+export class StorageConnection extends BaseConstruct {
   /** Roles of the workspace's identity. Undefined if `grantRoles` is false. */
   public readonly workspaceGrant: BundleGrant<"storageAccount"> | undefined;
   /** Roles of the computes' identity. Undefined if `grantRoles` is false. */

@@ -1,7 +1,8 @@
 import type { IManagedIdentity, IResourceGroup, IWorkspace } from "@org/aml-core";
-import { isUnresolved, refuse, requireProps } from "@org/aml-core/internal";
+import { BaseConstruct, isUnresolved, refuse, requireProps, requireId } from "@org/aml-core/internal";
 import { OutboundRules } from "@org/aml-network";
 import {
+  grantName,
   type Bundle,
   type BundleGrant,
   grantBundle,
@@ -20,7 +21,7 @@ import {
 } from "@org/aml-rbac";
 import { type Role, ROLES } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { Datastore, type DatastoreOptions } from "./datastore.js";
 import { PrivateEndpointRule, type PrivateEndpointRuleOptions } from "./private-endpoint-rule.js";
 import { StorageConnection, type StorageConnectionOptions } from "./storage-connection.js";
@@ -130,7 +131,7 @@ export interface WorkspaceAttributes {
 }
 
 /** Base of created and imported workspaces. */
-export abstract class WorkspaceBase extends Construct implements IAmlWorkspace {
+export abstract class WorkspaceBase extends BaseConstruct implements IAmlWorkspace {
   public abstract readonly workspaceId: string;
   public abstract readonly workspaceName: string;
   public abstract readonly environmentName: string;
@@ -144,7 +145,10 @@ export abstract class WorkspaceBase extends Construct implements IAmlWorkspace {
   /** The construct that identifies the workspace in role assignments. */
   protected abstract readonly roleTarget: RoleTarget;
 
-  public addDatastore(id: string, { storage = this.storage, ...options }: AddDatastoreOptions): Datastore {
+  public addDatastore(id: string, datastore: AddDatastoreOptions): Datastore {
+    requireId(this, "addDatastore", id);
+    requireProps(this, datastore, "name");
+    const { storage = this.storage, ...options } = datastore;
     if (!storage) {
       return refuse(this, "addDatastore", {
         value: options.name,
@@ -162,7 +166,10 @@ export abstract class WorkspaceBase extends Construct implements IAmlWorkspace {
     return new Datastore(this, id, { ...options, storage, workspace: this, workspaceId: this.workspaceId });
   }
 
-  public addStorageConnection(id: string, { storage, ...options }: AddStorageConnectionOptions): StorageConnection {
+  public addStorageConnection(id: string, connection: AddStorageConnectionOptions): StorageConnection {
+    requireId(this, "addStorageConnection", id);
+    requireProps(this, connection, "storage");
+    const { storage, ...options } = connection;
     if (this.isOwn(storage)) {
       refuse(this, "addStorageConnection", {
         value: storage.node.path,
@@ -175,6 +182,7 @@ export abstract class WorkspaceBase extends Construct implements IAmlWorkspace {
   }
 
   public addPrivateEndpointRule(name: string, options: PrivateEndpointRuleOptions): PrivateEndpointRule {
+    requireId(this, "addPrivateEndpointRule", name);
     const id = `Rule-${name}`;
     if (this.node.tryFindChild(id)) {
       refuse(this, "addPrivateEndpointRule", {
@@ -203,7 +211,7 @@ export abstract class WorkspaceBase extends Construct implements IAmlWorkspace {
   }
 
   public grant(principal: Principal, role: Role, options?: GrantRoleOptions): RoleAssignment {
-    return this.grantRole(role.name.replace(/[^A-Za-z0-9]/g, ""), role, principal, options);
+    return this.grantRole(grantName(this, role), role, principal, options);
   }
 
   private grantHuman(

@@ -1,4 +1,4 @@
-import { requireProps } from "@org/aml-core/internal";
+import { BaseConstruct, requireProps } from "@org/aml-core/internal";
 import type { IManagedIdentity, IResourceGroup } from "@org/aml-core";
 import {
   BundleGrant,
@@ -10,7 +10,7 @@ import {
   workspaceIdentityComputeBundle,
 } from "@org/aml-rbac";
 import type { ITerraformDependable } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import type { IWorkspaceDependencies } from "./dependencies.js";
 import { dependentResources } from "./dependent-resources.js";
 import type { IWorkspaceContainerRegistry } from "./workspace-container-registry.js";
@@ -55,7 +55,7 @@ export interface WorkspaceDependenciesProps extends WorkspaceDependencyOptions {
  * stack depends on stacks that these resources don't need: then they don't wait for those stacks.
  * @throws InvalidInputError for names that Azure rejects, and for delays that the time provider rejects
  */
-export class WorkspaceDependencies extends Construct implements IWorkspaceDependencies {
+export class WorkspaceDependencies extends BaseConstruct implements IWorkspaceDependencies {
   public readonly identity: IManagedIdentity;
   public readonly computeIdentity: IManagedIdentity;
   public readonly storage: IWorkspaceStorage;

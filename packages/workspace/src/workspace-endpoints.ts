@@ -1,8 +1,9 @@
+import { BaseConstruct } from "@org/aml-core/internal";
 import type { IPrivateDnsZones, IVirtualNetwork } from "@org/aml-core";
 import type { EnvironmentNames } from "@org/aml-naming";
 import { PrivateEndpoint } from "@org/aml-network";
 import type { PrivateLinkSubResource } from "@org/azure-catalog";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import type { DependentResources } from "./dependencies.js";
 
 /** Props of {@link WorkspaceEndpoints}. */
@@ -21,7 +22,7 @@ export interface WorkspaceEndpointsProps extends Pick<
  * registry. The owner of an imported resource manages its endpoints, and workspaces that share a resource share its
  * endpoints.
  */
-export class WorkspaceEndpoints extends Construct {
+export class WorkspaceEndpoints extends BaseConstruct {
   /** The endpoints by sub-resource. */
   public readonly endpoints: ReadonlyMap<PrivateLinkSubResource, PrivateEndpoint>;
 

@@ -41,6 +41,7 @@ export function createWorkspaceResource(scope: Construct, props: AmlWorkspacePro
   requireNoPurge(scope, props, production);
   requirePrivate(scope, props, production);
   warnOpenOutbound(scope, props);
+  warnPrivateKeyVault(scope, props);
 
   const body: WorkspaceBody = { kind: "Default", properties: propertiesOf(props, parts) };
   const resource = new Resource(scope, "Resource", {
@@ -159,6 +160,19 @@ function requirePrivate(scope: Construct, props: AmlWorkspaceProps, production: 
 function isAddressRange(range: string): boolean {
   const [address, prefixLength = "32", ...rest] = range.split("/");
   return isIPv4(address ?? "") && /^([1-9]|[12]\d|3[0-2])$/.test(prefixLength) && rest.length === 0;
+}
+
+/** Source: https://learn.microsoft.com/azure/machine-learning/concept-customer-managed-keys (limitations, May 2024) */
+function warnPrivateKeyVault(
+  scope: Construct,
+  { customerManagedKey: key, serviceSideEncryption = true }: AmlWorkspaceProps,
+): void {
+  if (!serviceSideEncryption || key?.keyVaultPublicNetworkAccess !== false) return;
+  Annotations.of(scope).addWarning(
+    "the customer-managed key is in a vault without public network access, which Microsoft's page of May 2024 doesn't " +
+      "support for service-side encryption. The key can't be changed later: try it in a workspace that may be lost, or " +
+      "set serviceSideEncryption to false (docs/runbooks/cmk.md)",
+  );
 }
 
 function warnOpenOutbound(scope: Construct, props: AmlWorkspaceProps): void {

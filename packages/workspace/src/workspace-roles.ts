@@ -1,5 +1,5 @@
 import type { IManagedIdentity, IResourceGroup } from "@org/aml-core";
-import { textOf } from "@org/aml-core/internal";
+import { BaseConstruct, textOf } from "@org/aml-core/internal";
 import {
   BundleGrant,
   Principal,
@@ -10,7 +10,7 @@ import {
 } from "@org/aml-rbac";
 import { ArmId } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import type { DependentResources } from "./dependencies.js";
 
 /** Props of {@link WorkspaceRoles}. */
@@ -24,7 +24,7 @@ export interface WorkspaceRolesProps extends Pick<DependentResources, "storage" 
 }
 
 /** The roles of a workspace's identity before the workspace is created, and the two delays after them. */
-export class WorkspaceRoles extends Construct {
+export class WorkspaceRoles extends BaseConstruct {
   /** What the workspace's creation waits for. */
   public readonly dependencies: readonly ITerraformDependable[];
 

@@ -1,5 +1,5 @@
 import type { IManagedIdentity, IResourceGroup, IVirtualNetwork } from "@org/aml-core";
-import { refuse, requireProps } from "@org/aml-core/internal";
+import { refuse, requireProps, requireId } from "@org/aml-core/internal";
 import type { IInstanceNames } from "@org/aml-dns";
 import { OutboundRules, PrivateEndpoint } from "@org/aml-network";
 import {
@@ -155,6 +155,7 @@ export class AmlWorkspace extends WorkspaceBase {
    * image-build cluster
    */
   public addComputeCluster(id: string, options: AddComputeClusterOptions = {}): ComputeCluster {
+    requireId(this, "addComputeCluster", id);
     const cluster = new ComputeCluster(this, id, {
       ...options,
       tags: options.tags ?? this.#props.tags,
@@ -171,6 +172,8 @@ export class AmlWorkspace extends WorkspaceBase {
    * that is not a GUID, an idle time outside 15 minutes to 3 days, or a schedule that is not a cron expression
    */
   public addComputeInstance(id: string, options: ComputeInstanceOptions): ComputeInstance {
+    requireId(this, "addComputeInstance", id);
+    requireProps(this, options, "assignedUser");
     const instance = new ComputeInstance(this, id, {
       ...options,
       assignedUser: {
@@ -190,8 +193,16 @@ export class AmlWorkspace extends WorkspaceBase {
    * by the hour; a warning says so.
    */
   public addFqdnPreset(preset: FqdnPreset): void {
+    const destinations: readonly string[] | undefined = FQDN_PRESETS[preset];
+    if (!destinations) {
+      refuse(this, "addFqdnPreset", {
+        value: preset,
+        allowed: Object.keys(FQDN_PRESETS).join(", "),
+        fix: "pass one of them, or use addFqdnRule for another host",
+      });
+    }
     this.warnOfFirewall(preset);
-    for (const [index, destination] of FQDN_PRESETS[preset].entries()) {
+    for (const [index, destination] of destinations.entries()) {
       this.outboundRules.addFqdnRule({ name: `${preset}-${index + 1}`, destination });
     }
   }
@@ -202,6 +213,13 @@ export class AmlWorkspace extends WorkspaceBase {
    * @throws InvalidInputError for a destination that is not a host name, or that already has a rule
    */
   public addFqdnRule(destination: string): void {
+    if (typeof destination !== "string") {
+      refuse(this, "addFqdnRule", {
+        value: destination,
+        allowed: "a host name, or *. and a domain",
+        fix: 'pass it as text: addFqdnRule("pypi.example.com")',
+      });
+    }
     this.warnOfFirewall(destination);
     const name = destination.replace("*", "all").replace(/[^A-Za-z0-9]+/g, "-");
     this.outboundRules.addFqdnRule({ name: `fqdn-${name}`, destination });
@@ -220,6 +238,7 @@ export class AmlWorkspace extends WorkspaceBase {
    * @throws InvalidInputError for an imported storage account, which its owner has to open
    */
   public enableRegistrySharing(registry: SharingRegistry): void {
+    requireProps(this, registry, "registryId");
     const { storage } = this;
     if (!storage.trustResource) {
       refuse(this, "storage", {

@@ -7,7 +7,7 @@ import { type CommonInput, readArguments, readCommonInput } from "./arguments.js
 import { type CommandContext, sharedContext, suggestion } from "../context.js";
 import { RefusalError } from "../errors.js";
 import { environmentOfStack, environmentStackName } from "../stacks/names.js";
-import { knownStacks, removedStacks } from "../terraform/removed-stacks.js";
+import { deployedStack, knownStacks, removedStacks } from "../terraform/removed-stacks.js";
 import { isNamed } from "../terraform/selection.js";
 import { Session, TERRAFORM_OPTIONS } from "./session.js";
 
@@ -24,9 +24,9 @@ export async function destroy(args: readonly string[], processContext: CommandCo
   const approved = values["auto-approve"] === true;
   const input = readCommonInput(values, context);
   const { prefix } = input.configuration;
-  const named = knownStacks(input.outdir, input.configuration).filter((name) =>
-    positionals.some((given) => isNamed(name, prefix, given)),
-  );
+  const named = knownStacks(input.outdir, input.configuration)
+    .filter((name) => positionals.some((given) => isNamed(name, prefix, given)))
+    .map((name) => deployedStack(input.outdir, name));
   const session = await Session.open(context, {
     ...input,
     names: positionals,

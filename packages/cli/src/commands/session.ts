@@ -67,7 +67,7 @@ export class Session {
     const terraform = await findTerraform(context);
     const problems: Problem[] = [
       ...("path" in terraform ? [terraform] : []),
-      ...(await signInProblems({ remoteState: backendTypes(configuration).has("azurerm") }, context)),
+      ...(await signInProblems({ remoteState: hasRemoteState(request) }, context)),
       ...variableProblems(selected, varFiles, context.env),
       ...(request.asks && !context.interactive ? [noTerminal(context)] : []),
     ];
@@ -278,6 +278,12 @@ export function warnOfRemovedStacks(
     const command = suggestion(env, "deploy", "destroy", parts.length > 1 ? environment : name);
     complain(`warning: ${where}${data}. Add it again, or destroy it: ${command}`);
   }
+}
+
+/** Whether a state is stored in Azure, including those of removed stacks. */
+function hasRemoteState({ configuration, synthesis }: SessionRequest): boolean {
+  const removed = synthesis?.removedStacks?.flatMap(({ backend = {} }) => Object.keys(backend)) ?? [];
+  return backendTypes(configuration).has("azurerm") || removed.includes("azurerm");
 }
 
 /** @throws UsageError for anything but a whole number from 1 */

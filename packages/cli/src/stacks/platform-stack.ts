@@ -27,6 +27,11 @@ export interface PlatformStackProps {
    */
   readonly subscription?: string | undefined;
   /**
+   * GUID of its subscription, if that has no name in the configuration.
+   * @default - by `subscription`
+   */
+  readonly subscriptionId?: string | undefined;
+  /**
    * Other subscriptions that the stack writes to, by their names in the configuration; undefined is that of the
    * variable.
    * @default - none
@@ -61,7 +66,7 @@ export abstract class PlatformStack extends TerraformStack {
     constrainProviders(this, providers, { azurermMajor: configuration.azurermMajor });
     addBackend(this, configuration, props.backend);
     ResourceTags.of(this).ignoreChanges(...configuration.ignoreTagChanges);
-    const subscriptionId = this.subscriptionId(props.subscription);
+    const subscriptionId = props.subscriptionId ?? this.subscriptionId(props.subscription);
     this.tenantId = this.guid("tenant_id", "Entra tenant of the subscription.");
     const environment = environmentOf(configuration);
     const azurerm: AzurermProviderConfig = {

@@ -1,7 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { isGuid } from "@org/aml-core/internal";
 import { backendTypes } from "../backend.js";
 import type { Configuration } from "../config/schema.js";
+import { REMOVED_STACK_FILE, STACK_FILE } from "../output-directory.js";
+import type { DeployedStack } from "../stacks/removed-stack.js";
 import { readState } from "./state.js";
 
 /**
@@ -17,11 +20,36 @@ export function removedStacks(outdir: string, configuration: Configuration, curr
   const stacks = join(outdir, "stacks");
   const isOurs = (name: string) => name.startsWith(`${configuration.prefix}-`) || existsSync(join(stacks, name));
   const types = backendTypes(configuration);
+  const isInAzure = (name: string) => {
+    const { backend } = deployedStack(outdir, name);
+    return backend ? "azurerm" in backend : types.has("azurerm");
+  };
   const known = [
-    ...(types.has("local") ? localStates(dirname(outdir)).filter(isOurs) : []),
-    ...(types.has("azurerm") ? foldersIn(stacks).filter((name) => existsSync(join(stacks, name, ".terraform"))) : []),
+    ...localStates(dirname(outdir)).filter(isOurs),
+    ...foldersIn(stacks).filter((name) => existsSync(join(stacks, name, ".terraform")) && isInAzure(name)),
   ];
   return [...new Set(known)].filter((name) => !current.includes(name)).sort();
+}
+
+/** How a stack was last synthesized, by the file in its folder, which may be that of a removed stack. */
+export function deployedStack(outdir: string, name: string): DeployedStack {
+  const file = [STACK_FILE, REMOVED_STACK_FILE]
+    .map((one) => join(outdir, "stacks", name, one))
+    .find((path) => existsSync(path));
+  if (file === undefined) return { name };
+  const { terraform, provider } = JSON.parse(readFileSync(file, "utf8")) as StackFile;
+  const subscriptionId = provider?.azurerm?.[0]?.subscription_id;
+  return {
+    name,
+    backend: terraform?.backend,
+    subscriptionId: subscriptionId !== undefined && isGuid(subscriptionId) ? subscriptionId : undefined,
+  };
+}
+
+/** The JSON of a stack, limited to the properties that are used here. */
+interface StackFile {
+  readonly terraform?: { readonly backend?: Readonly<Record<string, object>> };
+  readonly provider?: { readonly azurerm?: readonly { readonly subscription_id?: string }[] };
 }
 
 /**

@@ -61,6 +61,42 @@ describe("a deployed stack that the configuration no longer has", () => {
     });
   });
 
+  it("is destroyed with its own backend and subscription, which it had in the configuration", async () => {
+    const backend = {
+      type: "azurerm",
+      resourceGroupName: "rg-test-state",
+      storageAccountName: "sttest01",
+      containerName: "tfstate",
+      key: "test/{stack}.tfstate",
+    };
+    const subscriptions = { test: "00000000-0000-4000-8000-00000000000d" };
+    const test = { ...environment, addressSpace: "10.2.0.0/16", privateEndpointSubnet: "10.2.1.0/24" };
+    const bench = new Workbench({
+      subscriptions,
+      environments: { dev: environment, test: { ...test, subscription: "test", backend } },
+    });
+    await bench.run(["synth"]);
+    mkdirSync(join(bench.folder, "cdktf.out/stacks/aml-test/.terraform"), { recursive: true });
+    bench.configure(JSON.stringify(onlyDev));
+    bench.state("aml-test", { resources: ["azurerm_key_vault.Vault"] });
+    expect((await bench.run(["synth"])).stderr).toContain("aml destroy test");
+    expect((await bench.run(["destroy", "aml-test", "--auto-approve"])).status).toBe(0);
+    expect(bench.written("stacks/aml-test/cdk.tf.json")).toMatchObject({
+      terraform: {
+        backend: {
+          azurerm: {
+            resource_group_name: "rg-test-state",
+            storage_account_name: "sttest01",
+            key: "test/aml-test.tfstate",
+          },
+        },
+      },
+      provider: { azurerm: [{ subscription_id: subscriptions.test }] },
+    });
+    const { terraform } = bench.written("stacks/aml-test/cdk.tf.json") as { terraform: { backend: object } };
+    expect(Object.keys(terraform.backend)).toEqual(["azurerm"]);
+  });
+
   it("is not named any more once it is destroyed", async () => {
     const bench = after("aml-test");
     await bench.run(["destroy", "test", "--auto-approve"]);

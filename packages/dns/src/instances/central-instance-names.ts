@@ -1,5 +1,5 @@
-import { isUnresolved, refuse, type UniqueRegistry } from "@org/aml-core/internal";
-import { Construct } from "constructs";
+import { BaseConstruct, isUnresolved, refuse, type UniqueRegistry } from "@org/aml-core/internal";
+import type { Construct } from "constructs";
 import type { IInstanceNames } from "./instance-names.js";
 import { InstanceRecord, type InstanceRecordProps } from "./instance-record.js";
 import { regionLabel } from "./record-props.js";
@@ -11,7 +11,7 @@ export interface CentralInstanceNamesProps extends Omit<InstanceRecordProps, "in
 }
 
 /** A record in the central zone for each compute instance of one workspace. */
-export class CentralInstanceNames extends Construct implements IInstanceNames {
+export class CentralInstanceNames extends BaseConstruct implements IInstanceNames {
   readonly #record: Omit<InstanceRecordProps, "instanceName">;
   readonly #recordNames: UniqueRegistry;
 

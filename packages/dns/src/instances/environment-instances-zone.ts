@@ -1,11 +1,11 @@
 import type { PrivateDnsZoneVirtualNetworkLink } from "@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link/index.js";
 import type { PrivateDnsZone } from "@cdktf/provider-azurerm/lib/private-dns-zone/index.js";
 import type { IResourceGroup, IVirtualNetwork } from "@org/aml-core";
-import { isUnresolved, refuse, requireProps } from "@org/aml-core/internal";
+import { BaseConstruct, isUnresolved, refuse, requireProps } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { PRIVATE_DNS_ZONES } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { zoneLink } from "../azurerm/zone-link.js";
 import { createdZone, referenceTo } from "../created-zone.js";
 import { isPrivateLinkName } from "../zone.js";
@@ -56,7 +56,7 @@ export interface EnvironmentInstancesZoneProps {
  * Compute instances of other workspaces don't resolve in this network.
  * @throws InvalidInputError for a private-link zone, an invalid IP address, or a TTL outside of Azure's range
  */
-export class EnvironmentInstancesZone extends Construct implements IInstanceNames {
+export class EnvironmentInstancesZone extends BaseConstruct implements IInstanceNames {
   /** The zone (L1). */
   public readonly resource: PrivateDnsZone;
   /** Its link (L1). */

@@ -1,6 +1,6 @@
-import { refuse, UniqueRegistry } from "@org/aml-core/internal";
+import { BaseConstruct, refuse, UniqueRegistry } from "@org/aml-core/internal";
 import type { TerraformProvider } from "cdktf";
-import { Construct, type IConstruct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import { nameOf, type ZoneNameProps } from "../zone-names.js";
 import type { ZoneSet } from "../zone-set.js";
 import { CentralInstanceNames } from "./central-instance-names.js";
@@ -112,13 +112,13 @@ export class InstanceNaming {
 }
 
 /** The names of compute instances that resolve in public DNS. */
-class PublicInstanceNames extends Construct implements IInstanceNames {
+class PublicInstanceNames extends BaseConstruct implements IInstanceNames {
   /** Does nothing: public DNS resolves the name. */
   public addInstance(_instanceName: string): void {}
 }
 
 /** One record for all compute instances of a single workspace, `*.<region>`. */
-class WildcardInstanceNames extends Construct implements IInstanceNames {
+class WildcardInstanceNames extends BaseConstruct implements IInstanceNames {
   constructor(scope: Construct, id: string, props: Omit<InstanceRecordProps, "instanceName">) {
     super(scope, id);
     new InstanceRecord(this, "Wildcard", { ...props, instanceName: "*" });

@@ -1,8 +1,8 @@
 import type { PrivateDnsARecord } from "@cdktf/provider-azurerm/lib/private-dns-a-record/index.js";
-import { isUnresolved, refuse, requireProps } from "@org/aml-core/internal";
+import { BaseConstruct, isUnresolved, refuse, requireProps } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import type { TerraformProvider } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { aRecord } from "../azurerm/a-record.js";
 import { isPrivateLinkName, type PrivateDnsZoneReference } from "../zone.js";
 import { regionLabel, requireAddress, requireTtl } from "./record-props.js";
@@ -38,7 +38,7 @@ export interface InstanceRecordProps {
  * a TTL outside of Azure's range
  * @see https://learn.microsoft.com/azure/machine-learning/how-to-custom-dns
  */
-export class InstanceRecord extends Construct {
+export class InstanceRecord extends BaseConstruct {
   /** The record (L1). */
   public readonly resource: PrivateDnsARecord;
 

@@ -1,4 +1,4 @@
-import { ROLES } from "@org/azure-catalog";
+import { InvalidInputError, ROLES } from "@org/azure-catalog";
 import type { Bundle, BundleRow } from "../bundle.js";
 import { HUMAN_ROWS, humanBundle, humanRegistryBundle, type HumanScope } from "./human.js";
 
@@ -69,12 +69,23 @@ export const ROLE_TIERS = Object.keys(TIERS) as readonly RoleTier[];
 
 /** The roles of a tier in a workspace. */
 export function tierBundle(tier: RoleTier): Bundle<HumanScope> {
-  return TIERS[tier].workspace;
+  return knownTier(tier).workspace;
 }
 
 /** The roles of a tier on a registry of the same environment. */
 export function tierRegistryBundle(tier: RoleTier): Bundle<"registry"> {
-  return TIERS[tier].registry;
+  return knownTier(tier).registry;
+}
+
+/** @throws InvalidInputError for an unknown tier, which callers from JavaScript may pass */
+function knownTier(tier: RoleTier): (typeof TIERS)[RoleTier] {
+  if (Object.hasOwn(TIERS, tier)) return TIERS[tier];
+  throw new InvalidInputError({
+    path: "tier",
+    value: tier,
+    allowed: ROLE_TIERS.join(", "),
+    fix: 'pass it after the principal: grantTier(principal, "reader")',
+  });
 }
 
 function rows(...keys: readonly string[]): readonly BundleRow<HumanScope>[] {

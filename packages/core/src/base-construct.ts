@@ -1,0 +1,66 @@
+import { InvalidInputError } from "@org/azure-catalog";
+import { Construct } from "constructs";
+
+/**
+ * Base of all constructs. It rejects a missing scope or id, which callers from JavaScript may leave out.
+ * @throws InvalidInputError for anything but a construct and a text
+ */
+export abstract class BaseConstruct extends Construct {
+  constructor(scope: Construct, id: string) {
+    requirePlace(scope, id, new.target.name);
+    super(scope, id);
+  }
+}
+
+/**
+ * Rejects a missing scope or id of a construct, where it is needed before the constructor of {@link BaseConstruct}.
+ * @param type the class of the construct
+ * @throws InvalidInputError for anything but a construct and a text
+ */
+export function requirePlace(scope: Construct, id: string, type: string): void {
+  if (!Construct.isConstruct(scope)) {
+    throw new InvalidInputError({
+      path: `${type}.scope`,
+      value: scope,
+      allowed: "the construct in which this one is created, such as a stack",
+      fix: `pass scope, id and props: new ${type}(stack, "${type}", { ... })`,
+    });
+  }
+  requireId(scope, type, id);
+}
+
+/**
+ * Rejects a missing id of a child: that of a constructor, or the first argument of a method that adds one.
+ * @param scope the construct in which the child is created
+ * @param what the method, or the class of the child
+ * @throws InvalidInputError for anything but a text
+ */
+export function requireId(scope: Construct, what: string, id: unknown): asserts id is string {
+  if (typeof id === "string" && id !== "") return;
+  const call = what.startsWith("add") ? `${what}("Name", { ... })` : `new ${what}(scope, "Name", { ... })`;
+  const method = what.startsWith("add")
+    ? ""
+    : `, or workspace.add${what}("Name", { ... }) where there is such a method`;
+  throw new InvalidInputError({
+    path: `${scope.node.path}.${what}.id`,
+    value: id,
+    allowed: "a text that no other child of the construct has as its id: it is part of Terraform addresses",
+    fix: `pass the id before the options: ${call}${method}`,
+  });
+}
+
+/**
+ * Rejects a missing construct as a method's first argument.
+ * @param scope the construct with the method
+ * @param what the argument, such as `a network`
+ * @throws InvalidInputError for anything but a construct
+ */
+export function requireConstruct(scope: Construct, method: string, what: string, value: unknown): void {
+  if (Construct.isConstruct(value)) return;
+  throw new InvalidInputError({
+    path: `${scope.node.path}.${method}`,
+    value,
+    allowed: `${what}: a construct, new or imported with a fromXxx method`,
+    fix: `pass it as the first argument: ${method}(...)`,
+  });
+}
