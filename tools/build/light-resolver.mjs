@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 /** Tokens, their escapes and encoded numbers contain one of these. */
 const IS_PLAIN = `const NOT_PLAIN = /[{}[\\]]|[-|\\d.+]e/;
 function isPlain(value) {
-    return typeof value === "string" ? !NOT_PLAIN.test(value) : typeof value === "boolean";
+    if (typeof value === "string") return !NOT_PLAIN.test(value);
+    return value === undefined || value === null || typeof value === "boolean";
 }
 `;
 const RESOLUTIONS = [
