@@ -104,7 +104,7 @@ func (r azapiResource) create(ctx context.Context, planned, config attributes) (
 	}
 	planned["id"] = tftypes.NewValue(tftypes.String, id)
 	err = r.put(ctx, "create", planned, config)
-	state, readError := r.read(ctx, planned)
+	state, readError := r.readWritten(ctx, planned)
 	switch {
 	case err == nil && readError == nil && state == nil:
 		return nil, fmt.Errorf("%s was created, and is not there", id)
@@ -121,7 +121,20 @@ func (r azapiResource) update(ctx context.Context, planned, config attributes) (
 	if err := r.put(ctx, "update", planned, config); err != nil {
 		return nil, err
 	}
-	return r.read(ctx, planned)
+	return r.readWritten(ctx, planned)
+}
+
+// readWritten returns the state after a write. As with azapi, only later reads show a body that differs from the plan.
+func (r azapiResource) readWritten(ctx context.Context, planned attributes) (attributes, error) {
+	state, err := r.read(ctx, planned)
+	return withPlannedBody(planned, state), err
+}
+
+func withPlannedBody(planned, state attributes) attributes {
+	if state != nil && isGiven(planned["body"]) {
+		state["body"] = planned["body"]
+	}
+	return state
 }
 
 func (r azapiResource) put(ctx context.Context, operation string, planned, config attributes) error {

@@ -98,7 +98,7 @@ func (r azapiUpdateResource) write(ctx context.Context, operation string, planne
 	if err != nil {
 		return nil, err
 	}
-	return r.read(ctx, planned)
+	return azapiResource{cloud: r.cloud, locks: r.locks}.readWritten(ctx, planned)
 }
 
 func (r azapiUpdateResource) read(ctx context.Context, state attributes) (attributes, error) {

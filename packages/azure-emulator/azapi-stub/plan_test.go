@@ -118,3 +118,18 @@ func TestComputedAttributesInNestedAttributesAndBlocksAreKnownAfterApply(t *test
 		}
 	}
 }
+
+func TestAWriteKeepsThePlannedBody(t *testing.T) {
+	body := func(text string) tftypes.Value { return tftypes.NewValue(tftypes.String, text) }
+	planned := attributes{"body": body("disabled")}
+	if state := withPlannedBody(planned, attributes{"body": body("Disabled")}); text(state["body"]) != "disabled" {
+		t.Errorf("body is %s", state["body"])
+	}
+	unknown := attributes{"body": tftypes.NewValue(tftypes.String, tftypes.UnknownValue)}
+	if state := withPlannedBody(unknown, attributes{"body": body("Disabled")}); text(state["body"]) != "Disabled" {
+		t.Errorf("body that wasn't set is %s", state["body"])
+	}
+	if state := withPlannedBody(planned, nil); state != nil {
+		t.Errorf("a resource that is gone has the state %v", state)
+	}
+}
