@@ -9,15 +9,16 @@ import { provideTerraform } from "../terraform/terraform-program.mjs";
 export const REFERENCE_CONFIGURATION = "apps/reference-platform/platform.config.json";
 
 /**
- * Finds Terraform, and sets the environment of this process so that Terraform finds its providers.
+ * Finds Terraform or OpenTofu, and sets the environment of this process so that Terraform finds its providers.
  * @param {(line: string) => void} log
+ * @param {string} [program] see `provideTerraform`
  * @returns {Promise<{ command: string, azurermMajors: readonly number[] }>} the program, and the available major
  * versions of azurerm
  */
-export async function prepareTerraform(log) {
+export async function prepareTerraform(log, program) {
   const wanted = readWanted();
   const building = { cache: cacheFolder(), log };
-  const { command } = await provideTerraform(wanted, building);
+  const { command } = await provideTerraform(wanted, building, program);
   const source = (await reachesRegistry())
     ? fromRegistry(building.cache)
     : await fromMirror(wanted.providers, building);

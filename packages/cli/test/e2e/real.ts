@@ -13,10 +13,11 @@ const PASSWORD = "not-a-real-one-1";
 /** Providers that come from sources are built once on a machine. */
 export const BUILD_MILLISECONDS = 3_600_000;
 
-/** A folder, real Terraform with its providers, and an Azure emulator. */
+/** A folder, real Terraform or OpenTofu with its providers, and an Azure emulator. */
 export class RealMachine {
-  public static async start(): Promise<RealMachine> {
-    const { command: program, azurermMajors } = await prepareTerraform(console.log);
+  /** @param named the program, such as `tofu`; by default, Terraform */
+  public static async start(named?: string): Promise<RealMachine> {
+    const { command: program, azurermMajors } = await prepareTerraform(console.log, named);
     return new RealMachine(program, Math.max(...azurermMajors), await AzureEmulator.start({ speed: 600 }));
   }
 

@@ -27,4 +27,21 @@ describe("stacks side by side, with real Terraform", { concurrent: false }, () =
     expect(destroyed.output).toMatch(/^aml-dns-shared \| Destroy complete! Resources: 13 destroyed/m);
     expect(destroyed.code).toBe(0);
   });
+
+  it("are refused by a second command while the first one changes them", async () => {
+    // The first command waits for Azure until the second has ended.
+    machine.azure.inject({ method: "PUT", url: /privateDnsZones/, effect: { delaySeconds: 30 }, times: 1 });
+    const begun = new Promise<void>((resolve) => {
+      machine.azure.onRequest(({ method }) => {
+        if (method === "PUT") resolve();
+      });
+    });
+    const first = machine.command("deploy", "dns-shared", "--auto-approve");
+    await begun;
+    const second = await machine.command("deploy", "dns-shared", "--auto-approve");
+    expect(second.output).toContain("Error acquiring the state lock");
+    expect(second.output).not.toContain("Apply complete");
+    expect(second.code).toBe(1);
+    expect(await first).toMatchObject({ code: 0, output: expect.stringContaining("Resources: 13 added") });
+  });
 });
