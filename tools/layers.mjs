@@ -26,13 +26,27 @@ export const LAYERS = {
   "aml-registry": { folder: "packages/registry", mayImport: [...constructs, ...layer1, ...layer2] },
   "aml-platform": { folder: "packages/platform", mayImport: [...constructs, ...layer1, ...layer2, ...layer3] },
   "aml-posture": { folder: "packages/posture", mayImport: ["aml-synth-model", "azure-catalog"] },
+  "aml-verify": {
+    folder: "packages/verify",
+    mayImport: ["aml-synth-model", "azure-catalog", "azure-client", "aml-posture"],
+  },
   "azure-emulator": {
     folder: "packages/azure-emulator",
     mayImport: ["aml-synth-model", "azure-catalog", "aml-posture", "terraform-runner"],
   },
   "aml-cli": {
     folder: "packages/cli",
-    mayImport: [...layer0, ...layer1, ...layer2, ...layer3, "aml-platform", "aml-posture", "terraform-runner"],
+    mayImport: [
+      ...layer0,
+      ...layer1,
+      ...layer2,
+      ...layer3,
+      "aml-platform",
+      "aml-posture",
+      "azure-client",
+      "aml-verify",
+      "terraform-runner",
+    ],
   },
   "reference-platform": {
     folder: "apps/reference-platform",

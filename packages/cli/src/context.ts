@@ -1,4 +1,6 @@
 import { createInterface } from "node:readline/promises";
+import type { Cloud } from "@org/azure-catalog";
+import type { AzureClient } from "@org/azure-client";
 import { runProgram, Terraform } from "@org/terraform-runner";
 import { synthesize } from "./synthesize.js";
 
@@ -26,6 +28,8 @@ export interface CommandContext {
    * @throws TerraformNotFoundError if there is none
    */
   readonly findTerraform: () => Promise<TerraformProgram>;
+  /** A client that reads Azure, signed in with what the environment offers. */
+  readonly azureClient: (cloud: Cloud) => Promise<AzureClient>;
   /** Runs other programs. */
   readonly runProgram: typeof runProgram;
   readonly synthesize: typeof synthesize;
@@ -74,6 +78,11 @@ export function processContext(): CommandContext {
     print: (line) => void process.stdout.write(`${line}\n`),
     complain: (line) => void process.stderr.write(`${line}\n`),
     findTerraform: () => Terraform.find({}, { forwardSignals: true }),
+    azureClient: async (cloud) => {
+      // Loaded only by commands that need it, so that the others start faster.
+      const { AzureClient, signIn } = await import("@org/azure-client");
+      return new AzureClient({ cloud, credential: await signIn({ cloud }) });
+    },
     runProgram,
     synthesize,
   };

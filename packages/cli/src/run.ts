@@ -6,6 +6,7 @@ import { importBlocks } from "./commands/import-blocks.js";
 import { names } from "./commands/names.js";
 import { plan } from "./commands/plan.js";
 import { synth } from "./commands/synth.js";
+import { verify } from "./commands/verify.js";
 import { ConfigurationError, describeProblem } from "./config/problem.js";
 import { type CommandContext, processContext } from "./context.js";
 import { RefusalError, UsageError } from "./errors.js";
@@ -18,6 +19,8 @@ const USAGE = `usage: aml synth
        aml deploy         [STACK...] [--var-file FILE]... [--auto-approve | --reviewed DIR]
                           [--allow-replace ADDRESS]...
        aml destroy        [STACK...] [--var-file FILE]... [--auto-approve] [--lift-prevent-destroy]
+       aml verify         [STACK...] [--state DIR] [--posture FILE] [--baseline FILE] [--html FILE] [--json FILE]
+                          [--sarif FILE] [--junit FILE] [--verbose]
        aml import-blocks  [STACK...] --subscription ID [--role-assignments FILE] [--identities FILE]
        aml names          [--json]
 
@@ -48,6 +51,14 @@ plan, deploy, destroy:
                           aml-dev/azurerm_storage_account.Environment_Workspace_Storage_0A1B2C3D
   --lift-prevent-destroy  also destroy what the configuration protects: DNS zones, registries that others need
 
+verify:
+  --state DIR             read the stacks' states from files in DIR, without Terraform: STACK/terraform.tfstate,
+                          STACK.tfstate or terraform.STACK.tfstate (default: from their backends)
+  --posture FILE          the posture check's configuration, with exemptions (default: posture.json beside the configuration)
+  --baseline FILE         a report of an earlier run (--json): only findings that it doesn't have fail
+  --html FILE             write the report as a page, with deployed and live values; likewise --json, --sarif, --junit
+  --verbose               also show notes, exempted findings and evidence
+
 import-blocks:
   --subscription ID       the subscription of the existing platform
   --role-assignments FILE output of \`az role assignment list --all --output json\`
@@ -56,7 +67,7 @@ import-blocks:
 names:
   --json                  print JSON instead of a table
 
-Exit codes: 0 success, 1 refused or failed, 2 wrong usage or a program is missing, 3 changes with --expect-no-changes or
+Exit codes: 0 success, 1 refused or failed, or findings of check and verify, 2 wrong usage or a program is missing, 3 changes with --expect-no-changes or
 stacks that --reviewed left out, 4 the plans don't pass the posture check.`;
 
 const EXIT = { ok: 0, refused: 1, usage: 2 } as const;
@@ -70,6 +81,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ["plan", plan],
   ["deploy", deploy],
   ["destroy", destroy],
+  ["verify", verify],
   ["import-blocks", importBlocks],
   ["names", names],
 ]);

@@ -63,6 +63,7 @@ interface Found {
   readonly message: string;
   readonly fix: string;
   readonly steps?: Finding["steps"];
+  readonly values?: Finding["values"];
 }
 
 /**
@@ -254,12 +255,12 @@ function violationOf(rule: RuleFacts, { at, text, path, fix }: CheckViolation): 
 
 function* ruleFindings(rules: readonly Rule[], platform: Platform, undecidedSeverity: Severity): Iterable<Found> {
   for (const rule of rules) {
-    for (const { resource, path, message, severity: own = rule.severity, undecided = false } of violationsOf(
+    for (const { resource, path, message, severity: own = rule.severity, undecided = false, values } of violationsOf(
       rule,
       platform,
     )) {
       const severity = undecided ? milder(own, undecidedSeverity) : own;
-      yield { ...placeOf(resource), rule, severity, undecided, path, message, fix: rule.fix };
+      yield { ...placeOf(resource), rule, severity, undecided, path, message, fix: rule.fix, values };
     }
   }
 }
@@ -313,7 +314,7 @@ function atDeployment(found: Found, platform: Platform): Found {
 
 function finish(given: Found, platform: Platform, exemptions: Exemptions | undefined): Finding {
   const found = atDeployment(given, platform);
-  const { rule, severity, undecided, at, stack, address, file, path, message, fix, steps } = found;
+  const { rule, severity, undecided, at, stack, address, file, path, message, fix, values, steps } = found;
   const resource = at && isElement(at) && at.kind === "resource" ? (at as Resource) : undefined;
   const exemption = exemptions?.find(rule.id, [
     address === "" ? stack : `${stack}/${address}`,
@@ -332,6 +333,7 @@ function finish(given: Found, platform: Platform, exemptions: Exemptions | undef
     file,
     message,
     fix,
+    values,
     steps,
     exemption: exemption && { reason: exemption.reason, expires: exemption.expires },
   };

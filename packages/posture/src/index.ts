@@ -17,6 +17,7 @@ export { toHtml } from "./report/html.js";
 export { parseReport, toJson } from "./report/json.js";
 export { toJunit } from "./report/junit.js";
 export { reportSchema, type Changes, type Finding, type CheckReport, type Report } from "./report/report.js";
+export { saveReports, type ReportFiles } from "./report/save.js";
 export { toSarif, type LineOf } from "./report/sarif.js";
 export { RULES } from "./rules/index.js";
 export { RULE_FACTS, type RuleFacts } from "./rules/facts.js";

@@ -20,5 +20,6 @@ export type {
 } from "./model.js";
 export { formatPath, parsePath, type Path } from "./path.js";
 export type { PlanInput } from "./source/plan.js";
+export { readStates, type StackState, type StateInput, type StateResource } from "./source/state.js";
 export { SynthModelError } from "./synth-model-error.js";
 export { SynthModel, type ResourceQuery } from "./synth-model.js";

@@ -130,7 +130,8 @@ class PlanBuilder {
       };
       const tree = this.#merged(at(planned, "value"), at(change, "after_unknown"), at(planned, "sensitive"), place);
       const value = new Evaluated(tree ?? null);
-      this.#element("output", `output.${name}`, name, { value }, referencesIn(expression, ["value"]));
+      const references = configured?.references() ?? referencesIn(expression, ["value"]);
+      this.#element("output", `output.${name}`, name, { value }, references);
     }
   }
 

@@ -24,6 +24,7 @@ import type { ResourceNode } from "./resource.js";
 import { readDirectory, readModuleFolder } from "./source/directory.js";
 import { textOfPlan } from "./source/plan-text.js";
 import { readPlans, type Plan, type PlanInput } from "./source/plan.js";
+import { planOfState, type StackState } from "./source/state.js";
 import type { ModuleReader, StackSource } from "./source/stack-source.js";
 import type { TerraformStack } from "./stack.js";
 import { stateKey } from "./state-key.js";
@@ -69,8 +70,23 @@ export class SynthModel {
    * @throws SynthModelError for a plan that can't be read or is incomplete, and for two plans of one stack
    */
   public static fromPlans(plans: readonly PlanInput[], directory?: string): SynthModel {
+    return SynthModel.#ofPlans(readPlans(plans), directory);
+  }
+
+  /**
+   * Reads stacks from what is deployed: states from {@link readStates}, possibly with other values, such as those that
+   * Azure has now.
+   * @param states one state per stack
+   * @param directory the folder of their configuration, such as `cdktf.out`. A state contains no `lifecycle` and no
+   * references; these are read from the stack with the state's name. Stacks without a state are not part of the model
+   * @throws SynthModelError for a folder that can't be read
+   */
+  public static fromStates(states: readonly StackState[], directory?: string): SynthModel {
+    return SynthModel.#ofPlans(states.map(planOfState), directory, new Set(states.map(({ name }) => name)));
+  }
+
+  static #ofPlans(read: readonly Plan[], directory: string | undefined, only?: ReadonlySet<string>): SynthModel {
     const diagnostics: Diagnostic[] = [];
-    const read = readPlans(plans);
     const planned = new Set(read.map(({ name }) => name));
     const sources =
       directory === undefined ? [] : readDirectory(directory, (diagnostic) => diagnostics.push(diagnostic));
@@ -81,7 +97,7 @@ export class SynthModel {
     const texts = read.filter(({ name }) => !written.has(name)).flatMap((plan) => textOfPlan(plan) ?? []);
     const known = [...sources, ...texts];
     const configuration = known.length === 0 ? undefined : new SynthModel(known, [], readModule);
-    const rest = sources.filter(({ name }) => !planned.has(name));
+    const rest = sources.filter(({ name }) => !planned.has(name) && (only === undefined || only.has(name)));
     const partial = new Set(texts.map(({ name }) => name));
     return new SynthModel(rest, diagnostics, readModule, read, configuration, partial);
   }

@@ -44,6 +44,11 @@ export interface SessionRequest extends CommonInput {
   readonly asks: boolean;
   /** The number of stacks that may run side by side, as given. Undefined for all that can. */
   readonly concurrency: string | undefined;
+  /**
+   * Whether Terraform evaluates the stacks, for which it needs their variables.
+   * @default true
+   */
+  readonly needsVariables?: boolean | undefined;
   readonly synthesis?: SynthesizeOptions | undefined;
 }
 
@@ -68,7 +73,7 @@ export class Session {
     const problems: Problem[] = [
       ...("path" in terraform ? [terraform] : []),
       ...(await signInProblems({ remoteState: hasRemoteState(request) }, context)),
-      ...variableProblems(selected, varFiles, context.env),
+      ...((request.needsVariables ?? true) ? variableProblems(selected, varFiles, context.env) : []),
       ...(request.asks && !context.interactive ? [noTerminal(context)] : []),
     ];
     if ("path" in terraform || problems.length > 0) {
@@ -129,9 +134,14 @@ export class Session {
    * only addresses are kept.
    */
   public state(stack: Stack): Promise<State> {
-    const state = this.#states.get(stack) ?? this.#output(stack, ["state", "pull"]).then(readState);
+    const state = this.#states.get(stack) ?? this.stateText(stack).then(readState);
     this.#states.set(stack, state);
     return state;
+  }
+
+  /** A stack's state as text, empty if there is none. It contains all secrets of the stack, so keep it in memory. */
+  public stateText(stack: Stack): Promise<string> {
+    return this.#output(stack, ["state", "pull"]);
   }
 
   /** Whether a stack's state has resources. */

@@ -135,6 +135,7 @@ export class Workbench {
         print: (line) => (stdout += `${line}\n`),
         complain: (line) => (stderr += `${line}\n`),
         findTerraform: () => this.#findTerraform(),
+        azureClient: () => Promise.reject(new Error("these tests have no Azure")),
         runProgram: (command, programArgs) => this.#run(command, programArgs),
         synthesize: (configuration, outdir, options) => {
           const summary = synthesizeOnce(configuration, outdir, options);

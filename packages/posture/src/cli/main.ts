@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { SynthModel, SynthModelError } from "@org/aml-synth-model";
@@ -6,9 +5,7 @@ import { check, failing } from "../check.js";
 import { loadRules, parseConfig, PostureInputError, readConfig, readText } from "../config/config.js";
 import { toConsole } from "../report/console.js";
 import { parseReport, toJson } from "../report/json.js";
-import { toJunit } from "../report/junit.js";
-import type { Report } from "../report/report.js";
-import { toSarif } from "../report/sarif.js";
+import { save, saveReports } from "../report/save.js";
 import { RULE_FACTS } from "../rules/facts.js";
 import { inputsOf, type Inputs } from "./plans.js";
 
@@ -108,7 +105,7 @@ async function checkInputs({ directory, plans }: Inputs, values: Values, termina
   }
   const model = plans.length > 0 ? SynthModel.fromPlans(plans, directory) : SynthModel.fromDirectory(directory ?? "");
   const report = check(model, { ...config, ...given, baseline, ownRules, today: values.today });
-  await write(report, directory, values);
+  await saveReports(report, values, directory);
   const color = values.color ?? (terminal.stdout.isTTY === true && terminal.env["NO_COLOR"] === undefined);
   terminal.stdout.write(toConsole(report, { color, verbose: values.verbose ?? false }));
   if (update && values.baseline !== undefined) {
@@ -119,33 +116,6 @@ async function checkInputs({ directory, plans }: Inputs, values: Values, termina
     return EXIT.passed;
   }
   return report.passed ? EXIT.passed : EXIT.failed;
-}
-
-async function write(
-  report: Report,
-  directory: string | undefined,
-  { json, sarif, junit, html }: Values,
-): Promise<void> {
-  if (json !== undefined) save(json, toJson(report));
-  if (sarif !== undefined) {
-    const { linesIn } = await import("../report/lines.js");
-    save(sarif, toSarif(report, directory === undefined ? undefined : linesIn(directory)));
-  }
-  if (junit !== undefined) save(junit, toJunit(report));
-  if (html !== undefined) {
-    // The layout library is large, so it is loaded only for an HTML report.
-    const { toHtml } = await import("../report/html.js");
-    save(html, await toHtml(report));
-  }
-}
-
-function save(file: string, content: string): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, content);
-  } catch (error) {
-    throw new PostureInputError(`${file} can't be written (${error instanceof Error ? error.message : String(error)})`);
-  }
 }
 
 function listRules({ stdout }: Terminal): number {

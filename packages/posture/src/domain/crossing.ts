@@ -97,7 +97,10 @@ function identifiedBy({
     const to = identities.createdFor(data);
     if (to) for (const from of data.dependents()) add(from, to);
   }
-  for (const { resource, scope } of assignments) add(resource, identities.created(scope, resource));
+  for (const { resource, scope, principal } of assignments) {
+    add(resource, identities.created(scope, resource));
+    add(resource, principal.resource);
+  }
   for (const { resource, target } of endpoints) add(resource, target?.resource);
   for (const resource of inventory.resources.filter(isOutboundRule)) {
     const to = pointTo(resource, "service_resource_id", "properties.destination.serviceResourceId");

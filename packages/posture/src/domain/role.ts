@@ -60,17 +60,22 @@ const BY_NAME = new Map(Object.values(ROLES).map((role: Role) => [role.name.toLo
 
 const ASSIGNMENTS = "Microsoft.Authorization/roleAssignments";
 const ACTIVE = "Microsoft.Authorization/roleAssignmentScheduleRequests";
+const USER_ASSIGNED = "microsoft.managedidentity/userassignedidentities";
 const ELIGIBLE = "Microsoft.Authorization/roleEligibilityScheduleRequests";
 
 /** The role assignments of a platform. */
 export function roleAssignments(inventory: Inventory, environments: Environments): readonly RoleAssignment[] {
   const types = [ASSIGNMENTS, ACTIVE, ELIGIBLE];
+  const holders = holdersByObjectId(inventory);
   return types
     .flatMap((type) => inventory.created(type))
     .flatMap((resource) => {
       const scope = pointTo(resource, "scope", "parent_id");
-      const holder = pointTo(resource, "principal_id", "properties.principalId");
-      if (!scope || !holder) return [];
+      const given = pointTo(resource, "principal_id", "properties.principalId");
+      if (!scope || !given) return [];
+      // Plans and states of deployed resources contain object ids instead of references.
+      const owner = given.literal ? holders.get(given.shape.toLowerCase()) : undefined;
+      const holder = owner ? { ...given, resource: owner, attribute: "principal_id" } : given;
       return [
         {
           resource,
@@ -93,6 +98,17 @@ export function roleAssignments(inventory: Inventory, environments: Environments
         },
       ];
     });
+}
+
+/** The resources with a managed identity, by its object id, as far as it is known. */
+function holdersByObjectId(inventory: Inventory): ReadonlyMap<string, Resource> {
+  const holders = new Map<string, Resource>();
+  for (const resource of inventory.resources) {
+    const own = armTypeOf(resource) === USER_ASSIGNED;
+    const id = readText(resource, own ? "principal_id" : "identity.principal_id");
+    if (id !== undefined && id !== "") holders.set(id.toLowerCase(), resource);
+  }
+  return holders;
 }
 
 function principalOf({ resource, variable, attribute, shape }: Pointer, environments: Environments): Principal {

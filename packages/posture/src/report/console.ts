@@ -17,6 +17,11 @@ export interface ConsoleOptions {
    * @default false
    */
   readonly verbose?: boolean;
+  /**
+   * What findings are grouped by: rules, or first the environments and then rules.
+   * @default "rule"
+   */
+  readonly by?: "rule" | "environment";
 }
 
 type Style = Parameters<typeof styleText>[0];
@@ -25,7 +30,10 @@ const OUTCOME_STYLES: Readonly<Record<Outcome, Style>> = { satisfied: "green", v
 const STYLES: Readonly<Record<Severity, Style>> = { error: "red", warning: "yellow", note: "blue" };
 
 /** A report as text, findings grouped by rule. */
-export function toConsole(report: Report, { color = false, verbose = false }: ConsoleOptions = {}): string {
+export function toConsole(
+  report: Report,
+  { color = false, verbose = false, by = "rule" }: ConsoleOptions = {},
+): string {
   const paint = (style: Style, text: string): string =>
     color ? styleText(style, text, { validateStream: false }) : text;
   const lines: string[] = [];
@@ -39,16 +47,20 @@ export function toConsole(report: Report, { color = false, verbose = false }: Co
     for (const { text } of information) lines.push(`         i ${text}`);
   }
   const shown = verbose ? report.findings : failing(report);
-  for (const findings of groupBy(shown, (finding) => `${finding.rule} ${finding.severity} ${finding.state}`).values()) {
-    const [first] = findings;
-    if (!first) continue;
-    const facts = report.rules.find(({ id }) => id === first.rule);
-    lines.push(
-      "",
-      `${paint(STYLES[first.severity], first.severity)}  ${paint("bold", first.rule)}${first.state === "undecided" ? " undecided" : ""}  ${facts?.title ?? ""}`,
-    );
-    for (const finding of findings) lines.push(...describe(finding, paint));
-    lines.push(`  ${paint("dim", `fix: ${first.fix}`)}`);
+  const places = by === "rule" ? [["", shown] as const] : groupBy(shown, ({ environment }) => environment ?? "all");
+  for (const [place, found] of places) {
+    if (place !== "") lines.push("", paint("bold", place));
+    for (const findings of groupBy(found, ({ rule, severity, state }) => `${rule} ${severity} ${state}`).values()) {
+      const [first] = findings;
+      if (!first) continue;
+      const facts = report.rules.find(({ id }) => id === first.rule);
+      lines.push(
+        "",
+        `${paint(STYLES[first.severity], first.severity)}  ${paint("bold", first.rule)}${first.state === "undecided" ? " undecided" : ""}  ${facts?.title ?? ""}`,
+      );
+      for (const finding of findings) lines.push(...describe(finding, paint));
+      lines.push(`  ${paint("dim", `fix: ${first.fix}`)}`);
+    }
   }
   lines.push(...changes(report.changes), "", summary(report, paint));
   return `${lines.join("\n")}\n`;

@@ -27,6 +27,10 @@ const finding = z.strictObject({
   file: z.string().optional().describe("File, relative to the checked folder."),
   message: z.string(),
   fix: z.string(),
+  values: z
+    .strictObject({ deployed: z.unknown().optional(), live: z.unknown().optional() })
+    .optional()
+    .describe("Values at the path: as deployed, and as Azure has it. Only from a verification, and not for secrets."),
   steps: z
     .array(z.strictObject({ place, text: z.string() }))
     .optional()

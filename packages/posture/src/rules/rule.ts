@@ -53,6 +53,8 @@ export interface Violation {
   readonly message: string;
   /** Overrides the rule's severity. */
   readonly severity?: Severity | undefined;
+  /** The values at the path, as deployed and as Azure has it, for reports of a verification. */
+  readonly values?: { readonly deployed?: unknown; readonly live?: unknown } | undefined;
   /**
    * Whether it is undecided, because a required value is unknown.
    * @default false

@@ -50,6 +50,7 @@ export function checkSection({ checks, findings }: Report): Markup {
 export function findingSection(report: Report): Markup {
   const { findings, rules, environments } = report;
   const facts = new Map(rules.map((rule) => [rule.id, rule]));
+  const compared = findings.some(({ values }) => values);
   const options = [
     ["violated", "violated"],
     ["undecided", "undecided"],
@@ -71,7 +72,7 @@ export function findingSection(report: Report): Markup {
     ]),
     table(
       "finding-table",
-      ["Severity", "Rule", "Where", "What", "Fix", "Elsewhere"],
+      ["Severity", "Rule", "Where", "What", ...(compared ? ["Deployed", "Live"] : []), "Fix", "Elsewhere"],
       findings.map((finding) => {
         const rule = facts.get(finding.rule);
         const elsewhere = Object.entries(rule?.sameAs ?? {}).map(([tool, ids]) => `${tool}: ${(ids ?? []).join(", ")}`);
@@ -91,6 +92,12 @@ export function findingSection(report: Report): Markup {
             ${finding.message}${path(finding)}
             ${finding.exemption ? html`<p class="muted">Exempted until ${finding.exemption.expires}: ${finding.exemption.reason}</p>` : undefined}
           </td>
+          ${
+            compared
+              ? html`<td>${shown(finding.values?.deployed)}</td>
+                  <td>${shown(finding.values?.live)}</td>`
+              : undefined
+          }
           <td>${finding.fix}</td>
           <td class="muted">${elsewhere.map((line) => html`${line}<br />`)}</td>
         </tr>`;
@@ -239,6 +246,11 @@ function path({ steps }: Finding): Content {
   return html`<ol class="path">
     ${steps.map(({ place, text }) => html`<li>${text}${place === "" ? undefined : html` <code>${place}</code>`}</li>`)}
   </ol>`;
+}
+
+/** A value as JSON; nothing if it isn't set. */
+function shown(value: unknown): Content {
+  return value === undefined || value === null ? undefined : html`<code>${JSON.stringify(value)}</code>`;
 }
 
 function filter(rows: string, inputs: Content): Markup {

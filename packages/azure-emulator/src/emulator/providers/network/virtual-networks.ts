@@ -26,6 +26,8 @@ function networks(): ResourceType {
           `Address prefix ${spaces.join(", ")} of resource ${id.toString()} is not formatted correctly. It should follow CIDR notation, for example 10.0.0.0/24.`,
         );
       }
+      // Clients send back what they read; peerings are resources of their own.
+      delete body.properties["virtualNetworkPeerings"];
       body.properties = withDefaults(body.properties, { enableDdosProtection: false, resourceGuid: guidOf(id.key) });
       if (existing && Array.isArray(body.properties["subnets"])) {
         const given = objectsOf(body.properties["subnets"]).map(({ name }) => textOf(name)?.toLowerCase());
@@ -40,6 +42,7 @@ function networks(): ResourceType {
       properties: {
         ...resource.body.properties,
         subnets: showInline(resource, "subnets", state, (subnet) => propertiesOf(subnet, state)),
+        virtualNetworkPeerings: showInline(resource, "virtualNetworkPeerings", state),
       },
     }),
     delete(resource, state) {

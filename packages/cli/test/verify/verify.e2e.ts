@@ -1,0 +1,98 @@
+/** `aml verify` after real deployments to an emulator, and after changes behind Terraform's back. */
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { readConfig, type Finding } from "@org/aml-posture";
+import { verify } from "@org/aml-verify";
+import { AzureEmulator } from "@org/azure-emulator";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { clientOf } from "../../../verify/test/support/in-process.js";
+import { BUILD_MILLISECONDS } from "../e2e/real.js";
+import { configuration } from "../e2e/support.js";
+import { deploy, type DeployedPlatform } from "./deployed.js";
+import { DRIFTS } from "./drifts.js";
+import { PlatformInAzure } from "./platform-in-azure.js";
+
+const app = dirname(configuration);
+/** Most requests for the default platform. */
+const MOST_REQUESTS = 150;
+
+/** What fails a verification, as `rule stack/address`. */
+const failing = (findings: readonly Finding[]) =>
+  findings
+    .filter(({ exemption, severity }) => exemption === undefined && severity !== "note")
+    .map(({ rule, stack, address, message }) => ({ rule, place: `${stack}/${address}`, message }));
+
+describe("the default platform", () => {
+  let platform: DeployedPlatform;
+  beforeAll(async () => {
+    platform = await deploy(configuration);
+  }, BUILD_MILLISECONDS);
+  afterAll(() => platform.machine.stop());
+
+  const verified = async (azure: AzureEmulator) => {
+    const { report, requests } = await verify({
+      ...readConfig(join(app, "posture.json")),
+      states: platform.states,
+      directory: platform.directory,
+      client: clientOf(azure),
+    });
+    return { found: failing(report.findings), requests };
+  };
+
+  it("passes as a command, with GET requests only", async () => {
+    const { azure } = platform.machine;
+    const before = azure.requests.length;
+    const { code, output } = await platform.machine.command(
+      "verify",
+      "--posture",
+      join(app, "posture.json"),
+      "--json",
+      "verified.json",
+    );
+    expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining("nothing was changed") });
+    const sent = azure.requests.slice(before).filter(({ url }) => url.startsWith("https://management.azure.com/"));
+    expect(new Set(sent.map(({ method }) => method))).toEqual(new Set(["GET"]));
+    expect(sent.length).toBeLessThanOrEqual(MOST_REQUESTS);
+    expect(azure.unknown).toEqual([]);
+    expect(JSON.parse(readFileSync(join(platform.machine.folder, "verified.json"), "utf8"))).toMatchObject({
+      passed: true,
+    });
+  });
+
+  it("passes although Azure throttles, drops connections and is slow", async () => {
+    const { azure } = platform.machine;
+    azure.inject({ url: /vaults$/, times: 2, effect: { status: 429, retryAfter: 1 } });
+    azure.inject({ url: /storageAccounts$/, times: 2, effect: { status: 503, retryAfter: 1 } });
+    azure.inject({ url: /virtualNetworks$/, times: 1, effect: { drop: true } });
+    azure.inject({ url: /privateEndpoints$/, times: 1, effect: { delaySeconds: 2 } });
+    const { code, output } = await platform.machine.command("verify", "--posture", join(app, "posture.json"));
+    expect({ code, output }).toMatchObject({ code: 0 });
+  });
+
+  it("passes in this process, and takes no more requests than allowed", async () => {
+    const { found, requests } = await verified(new AzureEmulator({ snapshot: platform.snapshot }));
+    expect(found).toEqual([]);
+    expect(requests).toBeLessThanOrEqual(MOST_REQUESTS);
+  });
+
+  it.each(DRIFTS)("finds: $title", async ({ change, at, rule, consequences = [] }) => {
+    const changed = new PlatformInAzure(platform.snapshot);
+    change(changed);
+    const { found } = await verified(new AzureEmulator({ snapshot: changed.snapshot }));
+    expect(found.filter((one) => one.rule === rule && at.test(one.place))).not.toEqual([]);
+    expect(found.filter((one) => !at.test(one.place) && !consequences.includes(one.rule))).toEqual([]);
+  });
+});
+
+describe("the example with three environments", () => {
+  it("passes", async () => {
+    const platform = await deploy(join(app, "examples/three-environments.config.json"));
+    const { report } = await verify({
+      states: platform.states,
+      directory: platform.directory,
+      client: clientOf(platform.machine.azure),
+    });
+    expect(failing(report.findings).filter(({ rule }) => rule.startsWith("verify/"))).toEqual([]);
+    await platform.machine.stop();
+  });
+});

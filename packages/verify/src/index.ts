@@ -1,0 +1,4 @@
+export { COMPARED_TYPES, type ComparedType } from "./attributes.js";
+export { VerifyInputError } from "./errors.js";
+export { LIVE_RULES, type LiveRule, type LiveRuleId } from "./observation.js";
+export { verify, type Verification, type VerifyOptions } from "./verify.js";

@@ -1,0 +1,33 @@
+import { type Json, type StackState, type StateResource, SynthModel } from "@org/aml-synth-model";
+import { type ComparedSubject, writableBody } from "./settings.js";
+import { isObject, withValue } from "./values.js";
+
+/**
+ * The stacks as they are in Azure: the states with the values that Azure has. What Azure doesn't have any more, and what
+ * could not be read, remains as it was deployed; that it's missing or unknown is reported on its own.
+ */
+export function liveModel(
+  states: readonly StackState[],
+  compared: readonly ComparedSubject[],
+  directory: string | undefined,
+): SynthModel {
+  const byResource = new Map(compared.map((one) => [one.resource, one]));
+  const live = states.map((state) => ({
+    ...state,
+    resources: state.resources.map((resource) => {
+      const one = byResource.get(resource);
+      return one?.live ? liveResource(resource, one) : resource;
+    }),
+  }));
+  return SynthModel.fromStates(live, directory);
+}
+
+function liveResource(resource: StateResource, one: ComparedSubject): StateResource {
+  const changed = one.differences.filter(({ path }) => !path.startsWith("body"));
+  const start: Json =
+    resource.type === "azapi_resource" && one.live
+      ? { ...resource.values, body: writableBody(one, one.live) }
+      : resource.values;
+  const values = changed.reduce<Json>((before, { path, live }) => withValue(before, path.split("."), live), start);
+  return { ...resource, values: isObject(values) ? values : resource.values };
+}

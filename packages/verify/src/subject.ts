@@ -1,0 +1,37 @@
+import { ArmId } from "@org/azure-catalog";
+import type { StackState, StateResource } from "@org/aml-synth-model";
+import { textAt } from "./values.js";
+
+/** A resource of a stack with its ARM id. */
+export interface Subject {
+  readonly stack: string;
+  readonly resource: StateResource;
+  /** The resource in Azure; for an association or an `azapi_update_resource`, the resource that it changes. */
+  readonly id: ArmId;
+  /** The api-version with which azapi writes it. */
+  readonly apiVersion: string | undefined;
+}
+
+/** The managed resources of states that are resources in Azure; delays aren't. */
+export function subjectsOf(states: readonly StackState[]): readonly Subject[] {
+  return states.flatMap(({ name, resources }) =>
+    resources.flatMap((resource): Subject[] => {
+      const id = resource.mode === "managed" ? armIdOf(resource) : undefined;
+      if (!id) return [];
+      const apiVersion = /^azapi_(?:update_)?resource$/.test(resource.type)
+        ? textAt(resource.values, "type").split("@")[1]
+        : undefined;
+      return [{ stack: name, resource, id, apiVersion }];
+    }),
+  );
+}
+
+/** azurerm joins two parts with a bar in the ids of diagnostic settings and associations. */
+function armIdOf({ type, values }: StateResource): ArmId | undefined {
+  const [target = "", part] = textAt(values, "id").split("|");
+  if (!target.startsWith("/subscriptions/")) return undefined;
+  const id = ArmId.tryParse(target);
+  return part !== undefined && type === "azurerm_monitor_diagnostic_setting"
+    ? id?.resource("Microsoft.Insights/diagnosticSettings", part)
+    : id;
+}

@@ -1,0 +1,123 @@
+import type { Json, JsonObject } from "@org/aml-synth-model";
+
+/** The body of a resource, as Azure Resource Manager returns it. */
+export type Body = Readonly<Record<string, unknown>>;
+
+/** A value in Azure that isn't the expected one. */
+export interface Difference {
+  /** Path among the resource's arguments, such as `network_rules.default_action` or `body.properties.v1LegacyMode`. */
+  readonly path: string;
+  readonly expected: Json | undefined;
+  readonly live: Json | undefined;
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The value at a path of property names; undefined if there is none. Azure's names are compared case-insensitively. */
+export function valueAt(value: unknown, path: string): Json | undefined {
+  let at: unknown = value;
+  for (const name of path.split(".")) {
+    if (Array.isArray(at)) at = at[Number(name)];
+    else if (isObject(at)) at = at[name] ?? at[keyLike(at, name) ?? ""];
+    else return undefined;
+  }
+  return at as Json | undefined;
+}
+
+function keyLike(object: JsonObject, name: string): string | undefined {
+  const wanted = name.toLowerCase();
+  return Object.keys(object).find((key) => key.toLowerCase() === wanted);
+}
+
+/** The objects in a list at a path. */
+export function objectsAt(value: unknown, path: string): readonly JsonObject[] {
+  const list = valueAt(value, path);
+  return Array.isArray(list) ? list.filter(isObject) : [];
+}
+
+/** The text at a path; empty if there is none. */
+export function textAt(value: unknown, path: string): string {
+  const text = valueAt(value, path);
+  return typeof text === "string" ? text : "";
+}
+
+/**
+ * Whether Azure has what is expected, with the ways in which Azure writes values differently: letter case of ids and
+ * enumerations, spaces in regions, order of lists, `PT120S` as `PT2M`, one address as a range, the scope of a role
+ * definition. Of objects, only the properties of `pattern` are compared.
+ */
+export function isSame(pattern: Json | undefined, value: Json | undefined): boolean {
+  if (isEmpty(pattern)) return isEmpty(value);
+  if (Array.isArray(pattern)) {
+    if (!Array.isArray(value) || value.length !== pattern.length) return false;
+    const left = [...(value as readonly Json[])];
+    return (pattern as readonly Json[]).every((item) => {
+      const index = left.findIndex((other) => isSame(item, other));
+      if (index < 0) return false;
+      left.splice(index, 1);
+      return true;
+    });
+  }
+  if (isObject(pattern)) {
+    return isObject(value) && Object.entries(pattern).every(([name, item]) => isSame(item, valueAt(value, name)));
+  }
+  return normalized(pattern as string | number | boolean) === normalized(value);
+}
+
+/** Whether a value says nothing: Azure and Terraform leave out what they write as `false`, 0 or empty elsewhere. */
+function isEmpty(value: Json | undefined): boolean {
+  if (value === undefined || value === null || value === "" || value === false || value === 0) return true;
+  return typeof value === "object" && Object.values(value).every((item) => isEmpty(item as Json));
+}
+
+function normalized(value: Json | undefined): string {
+  const text = String(value).toLowerCase();
+  const seconds = secondsOf(text);
+  if (seconds !== undefined) return `${seconds} s`;
+  return text
+    .replace(/^(\d+\.\d+\.\d+\.\d+)\/32$/, "$1")
+    .replace(/^.*\/roledefinitions\//, "roledefinitions/")
+    .replaceAll(" ", "");
+}
+
+/** Seconds of an ISO 8601 duration without months and years. */
+function secondsOf(text: string): number | undefined {
+  const [whole, days = 0, hours = 0, minutes = 0, seconds = 0] =
+    /^p(?:(\d+)d)?(?:t(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?)?$/.exec(text) ?? [];
+  if (whole === undefined) return undefined;
+  return ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds);
+}
+
+/** The values of a body that aren't as expected, each at its own path. Null counts as not set. */
+export function differencesIn(expected: Json | undefined, live: Json | undefined, path: string): readonly Difference[] {
+  if (expected === undefined || expected === null) return [];
+  if (isObject(expected)) {
+    return Object.entries(expected).flatMap(([name, value]) =>
+      differencesIn(value, valueAt(live, name), `${path}.${name}`),
+    );
+  }
+  return isSame(expected, live) ? [] : [{ path, expected, live }];
+}
+
+/** A copy of an object with another value at a path. Blocks are lists with one object, so their index is left out. */
+export function withValue(object: Json | undefined, path: readonly string[], value: Json | undefined): Json {
+  const [first, ...rest] = path;
+  if (first === undefined) return value ?? null;
+  if (Array.isArray(object)) {
+    const list = object as readonly Json[];
+    if (/^\d+$/.test(first))
+      return list.map((item, index) => (index === Number(first) ? withValue(item, rest, value) : item));
+    return [withValue(list[0], path, value), ...list.slice(1)];
+  }
+  const inner = isObject(object) ? object : {};
+  return { ...inner, [first]: withValue(inner[first], rest, value) };
+}
+
+/** The value of an argument, where blocks are lists with one object. */
+export function argumentAt(values: Json | undefined, [first, ...rest]: readonly string[]): Json | undefined {
+  if (first === undefined) return values;
+  const object = Array.isArray(values) ? (values as readonly Json[])[0] : values;
+  return isObject(object) ? argumentAt(object[first], rest) : undefined;
+}
