@@ -71,7 +71,7 @@ describe("the example of a landing zone", () => {
     const holders = (environment: string) =>
       new Set(
         inEnvironment(environment)
-          .filter(({ type }) => type === "azurerm_role_assignment")
+          .filter(({ type }) => /role_assignment$/.test(type))
           .map((one) => String(one.get("principal_id")))
           .filter((id) => id.startsWith("00000000-0000-4000-8000-0000000000"))
           .map((id) => id.slice(-2)),
@@ -79,6 +79,15 @@ describe("the example of a landing zone", () => {
     expect(holders("dev")).toEqual(new Set(["a1", "a2", "a3", "a4", "a5"]));
     expect(holders("test")).toEqual(new Set(["a1", "a2", "a3"]));
     expect(holders("prod")).toEqual(new Set(["b2", "b3", "b4"]));
+  });
+
+  it("only makes administrators eligible for their roles", () => {
+    const assigned = platform
+      .resources({ type: "azurerm_role_assignment" })
+      .map((one) => String(one.get("principal_id")));
+    const eligible = platform.resources({ type: "azurerm_pim_eligible_role_assignment" });
+    expect(assigned.filter((id) => /0000000(a|b)4$/.test(id))).toEqual([]);
+    expect(new Set(eligible.map((one) => String(one.get("principal_id")).slice(-2)))).toEqual(new Set(["a4", "b4"]));
   });
 
   it("has a second workspace in dev, with an identity and people of its own", () => {

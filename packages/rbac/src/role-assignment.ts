@@ -115,6 +115,8 @@ export class RoleAssignment extends BaseConstruct {
   public readonly reason: string;
   /** Condition of the assignment. Undefined if it has none. */
   public readonly condition: string | undefined;
+  /** Whether the principal only is eligible for the role. */
+  public readonly eligible: boolean;
 
   constructor(scope: Construct, id: string, props: RoleAssignmentProps) {
     super(scope, id);
@@ -128,6 +130,7 @@ export class RoleAssignment extends BaseConstruct {
     this.scope = props.scope;
     this.reason = props.reason;
     this.condition = props.condition;
+    this.eligible = Boolean(props.eligible);
 
     this.resource = props.eligible ? eligibility(this, props) : assignment(this, props);
     dependOn(this.resource, props.dependsOn ?? []);

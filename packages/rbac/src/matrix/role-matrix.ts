@@ -28,6 +28,11 @@ export interface RoleMatrixRow {
   readonly scopeEnvironment: string | null;
   /** Condition of the assignment; null if none. */
   readonly condition: string | null;
+  /**
+   * Whether the principal only is eligible for the role, and has it while it is activated.
+   * @default false - rows of earlier versions don't have it
+   */
+  readonly eligible?: boolean | undefined;
   /** Why the principal needs the role. */
   readonly reason: string;
   /** Construct path of the assignment. */
@@ -60,7 +65,7 @@ export class RoleMatrix {
 
   /**
    * What `after` grants that `before` did not, and what it no longer grants. Another reason or construct path is not a
-   * difference; another condition is.
+   * difference; another condition is, and so is a role that becomes eligible.
    */
   public static diff(before: RoleMatrix, after: RoleMatrix): RoleMatrixDifference {
     return { granted: after.without(before), removed: before.without(after) };
@@ -84,7 +89,7 @@ export class RoleMatrix {
       ["Principal", "Role", "Scope", "Why"],
       this.rows.map((row) => [
         principalLabel(row),
-        row.role,
+        row.eligible === true ? `${row.role} (eligible)` : row.role,
         scopeLabel(row),
         row.condition === null ? row.reason : `${row.reason}; only where ${row.condition}`,
       ]),
@@ -131,11 +136,12 @@ const CSV_COLUMNS = [
   "scopeType",
   "scopeEnvironment",
   "condition",
+  "eligible",
   "reason",
   "path",
 ] as const satisfies readonly (keyof RoleMatrixRow)[];
 
-function rowOf({ principal, role, scope, condition, reason, node }: RoleAssignment): RoleMatrixRow {
+function rowOf({ principal, role, scope, condition, eligible, reason, node }: RoleAssignment): RoleMatrixRow {
   const definition = (role as { readonly definition?: CustomRoleDefinition }).definition;
   return {
     principal: principal.name,
@@ -148,6 +154,7 @@ function rowOf({ principal, role, scope, condition, reason, node }: RoleAssignme
     scopeType: scope.resourceType,
     scopeEnvironment: scope.environmentName ?? null,
     condition: condition ?? null,
+    eligible,
     reason,
     path: node.path,
   };
@@ -161,6 +168,7 @@ function grantKey(row: RoleMatrixRow): string {
     row.scope,
     row.scopeType,
     row.condition,
+    row.eligible === true,
   ]);
 }
 

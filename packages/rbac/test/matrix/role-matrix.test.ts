@@ -57,6 +57,7 @@ describe("RoleMatrix", () => {
         scopeType: "Microsoft.MachineLearningServices/registries",
         scopeEnvironment: "prod",
         condition: null,
+        eligible: false,
         reason: "reads and publishes models, data and environments of its own environment",
         path: "aml-prod/Compute/AzureMlRegistryUser",
       },
@@ -131,13 +132,30 @@ describe("RoleMatrix", () => {
     expect(RoleMatrix.of(prod).toMarkdown()).toContain("| reads one container; only where name StringEquals 'data' |");
   });
 
+  it("marks eligible roles, and a role that becomes eligible is a difference", () => {
+    const group = Principal.group({ objectId: OBJECT_IDS.team, name: "on call" });
+    const matrixOf = (eligible: boolean) => {
+      const stack = new EnvironmentStack(testApp(), "test");
+      new RoleAssignment(stack, "OnCall", {
+        principal: group,
+        role: ROLES.reader,
+        scope: RoleScope.resourceGroup(stack.group("ws")),
+        reason: "works on incidents",
+        eligible,
+      });
+      return RoleMatrix.of(stack);
+    };
+    expect(matrixOf(true).toMarkdown()).toContain("| Reader (eligible) |");
+    expect(RoleMatrix.diff(matrixOf(false), matrixOf(true)).granted.rows).toHaveLength(1);
+  });
+
   it("is comma-separated values with a header", () => {
     const [header, row, rest] = RoleMatrix.of(prod).toCsv().split("\r\n");
     expect(header).toBe(
-      '"principal","principalKind","principalEnvironment","role","roleId","scope","scopeType","scopeEnvironment","condition","reason","path"',
+      '"principal","principalKind","principalEnvironment","role","roleId","scope","scopeType","scopeEnvironment","condition","eligible","reason","path"',
     );
     expect(row).toMatch(/^"aml-prod\/compute-identity","compute-identity","prod","AzureML Registry User","1823dd4f-/);
-    expect(row).toContain('"prod","","reads and publishes');
+    expect(row).toContain('"prod","","false","reads and publishes');
     expect(rest).toBe("");
   });
 

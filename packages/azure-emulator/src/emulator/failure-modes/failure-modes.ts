@@ -10,7 +10,7 @@ export const FAILURE_MODES = {
   },
   "principal-replication": {
     about: "a new managed identity is known to role assignments only some time after its creation",
-    answer: "400 PrincipalNotFound",
+    answer: "400 PrincipalNotFound; SubjectNotFound for eligibility",
     default: 10,
   },
   "role-assignment-exists": {

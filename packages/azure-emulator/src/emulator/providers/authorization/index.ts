@@ -1,14 +1,16 @@
 import type { ResourceProvider } from "../../arm/resource-type.js";
 import { listOfAssignments, roleAssignments } from "./role-assignments.js";
+import { roleEligibility } from "./role-eligibility.js";
 import { readingOfRoles, roleDefinitions } from "./role-definitions.js";
 
-/** Role definitions, role assignments and locks. */
+/** Role definitions, role assignments, eligibility for roles, and locks. */
 export const authorization: ResourceProvider = {
   namespace: "Microsoft.Authorization",
   types: [roleAssignments, roleDefinitions, { type: "Microsoft.Authorization/locks", provisioningState: false }],
   endpoints: [
     ...readingOfRoles,
     listOfAssignments,
+    ...roleEligibility,
     {
       method: "GET",
       path: "permissions",

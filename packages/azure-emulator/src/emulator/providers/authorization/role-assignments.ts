@@ -60,7 +60,7 @@ export const roleAssignments: ResourceType = {
     }
     Object.assign(properties, {
       scope: id.scope === "" ? "/" : id.scope,
-      principalType: properties["principalType"] ?? TYPES[principal?.collection ?? "servicePrincipals"],
+      principalType: properties["principalType"] ?? principalTypeOf(principalId, state) ?? "ServicePrincipal",
       createdOn: before?.["createdOn"] ?? state.clock.date().toISOString(),
     });
   },
@@ -94,7 +94,13 @@ export const listOfAssignments: Endpoint = {
   },
 };
 
-function requireRole(role: string, state: EmulatorState): void {
+/** Type of a principal that was created here; undefined for others. */
+export function principalTypeOf(objectId: string, { directory }: EmulatorState): string | undefined {
+  const principal = directory.get(objectId);
+  return principal && TYPES[principal.collection];
+}
+
+export function requireRole(role: string, state: EmulatorState): void {
   const guid = role.slice(role.lastIndexOf("/") + 1).toLowerCase();
   const known =
     ROLE_DEFINITIONS.some(({ id }) => id === guid) ||
@@ -106,17 +112,21 @@ function requireRole(role: string, state: EmulatorState): void {
  * Rejects a principal that Entra has not replicated yet, if the request has no principal type. Principals that
  * weren't created here are always known.
  */
-function requirePrincipal(objectId: string, { directory, clock, failureModes }: EmulatorState): void {
+export function requirePrincipal(
+  objectId: string,
+  { directory, clock, failureModes }: EmulatorState,
+  code: "PrincipalNotFound" | "SubjectNotFound" = "PrincipalNotFound",
+): void {
   const principal = directory.get(objectId);
   if (!principal || clock.now() - principal.createdAt >= failureModes.seconds("principal-replication")) return;
   throw new ArmError(
     400,
-    "PrincipalNotFound",
+    code,
     `Principal ${objectId.replaceAll("-", "")} does not exist in the directory ${directory.tenantId}. Check that you have the correct principal ID. If you are creating this principal and then immediately assigning a role, this error might be related to a replication delay. In this case, set the role assignment principalType property to a value, such as ServicePrincipal, User, or Group. See https://aka.ms/docs-principaltype`,
   );
 }
 
-function sameRole(one: unknown, other: string): boolean {
+export function sameRole(one: unknown, other: string): boolean {
   const guid = (text: string): string => text.slice(text.lastIndexOf("/") + 1).toLowerCase();
   return typeof one === "string" && guid(one) === guid(other);
 }
