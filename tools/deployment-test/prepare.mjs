@@ -11,17 +11,17 @@ export const REFERENCE_CONFIGURATION = "apps/reference-platform/platform.config.
 /**
  * Finds Terraform or OpenTofu, and sets the environment of this process so that Terraform finds its providers.
  * @param {(line: string) => void} log
- * @param {string} [program] see `provideTerraform`
+ * @param {{ program?: string | undefined, mirror?: boolean | undefined }} [options] the program, see `provideTerraform`;
+ * whether to take providers from the mirror even if the registry can be reached
  * @returns {Promise<{ command: string, azurermMajors: readonly number[] }>} the program, and the available major
  * versions of azurerm
  */
-export async function prepareTerraform(log, program) {
+export async function prepareTerraform(log, { program, mirror = false } = {}) {
   const wanted = readWanted();
   const building = { cache: cacheFolder(), log };
   const { command } = await provideTerraform(wanted, building, program);
-  const source = (await reachesRegistry())
-    ? fromRegistry(building.cache)
-    : await fromMirror(wanted.providers, building);
+  const source =
+    !mirror && (await reachesRegistry()) ? fromRegistry(building.cache) : await fromMirror(wanted.providers, building);
   for (const [name, value] of Object.entries(source.env)) {
     if (value === undefined) Reflect.deleteProperty(process.env, name);
     else process.env[name] = value;

@@ -22,7 +22,7 @@ for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) pro
 const args = process.argv.slice(2);
 const firstOption = args.findIndex((arg) => arg.startsWith("-"));
 const folders = firstOption < 0 ? args : args.slice(0, firstOption);
-const { config, options } = withoutConfig(args.slice(folders.length));
+const { config, mirror, options } = withoutOwn(args.slice(folders.length));
 // Has the name and owner file of a deployment test's folder, so that the next one removes it if this process is killed.
 const aside = mkdtempSync(join(tmpdir(), "azure-emulator-"));
 writeFileSync(join(aside, "owner"), String(process.pid));
@@ -35,7 +35,7 @@ try {
   if (options.includes("--help") || options.includes("-h")) {
     process.exitCode = await emulator(["--help"]);
   } else {
-    const { command, azurermMajors } = await prepareTerraform(console.log);
+    const { command, azurermMajors } = await prepareTerraform(console.log, { mirror });
     const program = options.includes("--terraform") ? [] : ["--terraform", command];
     if (folders.length > 0 && config !== undefined) throw new BadInputError("give folders or --config FILE, not both");
     const given = folders.length > 0 ? folders : await platformOf(config, Math.max(...azurermMajors));
@@ -49,21 +49,25 @@ try {
   rmSync(aside, { recursive: true });
 }
 
-/** @param {string[]} given @returns {{ config: string | undefined, options: string[] }} the options of the emulator */
-function withoutConfig(given) {
+/**
+ * @param {string[]} given
+ * @returns {{ config: string | undefined, mirror: boolean, options: string[] }} the options of this command, and those
+ * of the emulator
+ */
+function withoutOwn(given) {
   const { values, tokens } = parseArgs({
     args: given,
-    options: { config: { type: "string" } },
+    options: { config: { type: "string" }, mirror: { type: "boolean" } },
     strict: false,
     tokens: true,
     allowPositionals: true,
   });
   const own = tokens.flatMap((token) => {
-    if (token.kind !== "option" || token.name !== "config") return [];
-    return token.inlineValue ? [token.index] : [token.index, token.index + 1];
+    if (token.kind !== "option" || (token.name !== "config" && token.name !== "mirror")) return [];
+    return token.name === "mirror" || token.inlineValue ? [token.index] : [token.index, token.index + 1];
   });
   const config = typeof values["config"] === "string" ? resolve(values["config"]) : undefined;
-  return { config, options: given.filter((_, index) => !own.includes(index)) };
+  return { config, mirror: values["mirror"] === true, options: given.filter((_, index) => !own.includes(index)) };
 }
 
 /**

@@ -17,7 +17,7 @@ export const BUILD_MILLISECONDS = 3_600_000;
 export class RealMachine {
   /** @param named the program, such as `tofu`; by default, Terraform */
   public static async start(named?: string): Promise<RealMachine> {
-    const { command: program, azurermMajors } = await prepareTerraform(console.log, named);
+    const { command: program, azurermMajors } = await prepareTerraform(console.log, { program: named });
     return new RealMachine(program, Math.max(...azurermMajors), await AzureEmulator.start({ speed: 600 }));
   }
 
