@@ -6,6 +6,9 @@ import { objectOf, textOf } from "./arm/body.js";
 import type { Period } from "./arm/operations.js";
 import { ResourceManager } from "./arm/resource-manager.js";
 import type { ArmResource } from "./arm/resource.js";
+import { ManagedFrontEnd } from "./assets/managed-front-end.js";
+import { RegionalService } from "./assets/regional-service.js";
+import { BLOB_SUFFIX, BlobService } from "./blobs/blob-service.js";
 import { makeCertificates } from "./certificates.js";
 import { type Clock, VirtualClock } from "./clock.js";
 import { DATA_PLANES, DataPlane } from "./data-plane.js";
@@ -66,7 +69,13 @@ export interface AzureEmulatorOptions {
    */
   readonly port?: number;
   /**
-   * Folder for the certificate authority's file, which is removed at the end.
+   * Whether clients are inside the virtual networks, so that they reach private storage accounts and registries.
+   * Otherwise they reach only public ones.
+   * @default false
+   */
+  readonly privateAccess?: boolean;
+  /**
+   * Folder for the certificate authority's file and the files of blobs, which are removed at the end.
    * @default - a temporary folder
    */
   readonly folder?: string;
@@ -111,8 +120,11 @@ export class AzureEmulator {
   constructor(options: AzureEmulatorOptions = {}) {
     const { speed = 60, failureModes = {}, latencies, clock = new VirtualClock(speed, delaysIn(options)) } = options;
     this.#options = options;
-    this.#state = createEmulatorState(clock, failureModes, (unknown) =>
-      this.#unknown.set(`${unknown.kind} ${unknown.what}`, unknown),
+    this.#state = createEmulatorState(
+      clock,
+      failureModes,
+      (unknown) => this.#unknown.set(`${unknown.kind} ${unknown.what}`, unknown),
+      options,
     );
     if (options.snapshot) restore(options.snapshot, this.#state);
     const { directory, resources } = this.#state;
@@ -123,6 +135,9 @@ export class AzureEmulator {
       { handles: (host) => host === "management.azure.com", service: this.#manager },
       { handles: (host) => host === "graph.microsoft.com", service: this.#graph },
       { handles: (host) => HOSTS.includes(host), service: this.#entra },
+      { handles: RegionalService.handles, service: new RegionalService(this.#state, this.#entra) },
+      { handles: ManagedFrontEnd.handles, service: new ManagedFrontEnd(this.#state, this.#entra) },
+      { handles: isBlobHost, service: new BlobService(this.#state, this.#entra) },
       {
         handles: (host) => DATA_PLANES.some(({ suffix }) => host.endsWith(`.${suffix}`)),
         service: new DataPlane(resources),
@@ -146,12 +161,14 @@ export class AzureEmulator {
   }
 
   async #open(): Promise<void> {
-    const certificates = makeCertificates([...HOSTS, ...DATA_PLANES.map(({ suffix }) => `*.${suffix}`)]);
+    const wildcards = [...DATA_PLANES.map(({ suffix }) => suffix), "experiments.azureml.net"];
+    const certificates = makeCertificates([...HOSTS, ...wildcards.map((suffix) => `*.${suffix}`)]);
     this.#folder = await mkdtemp(join(this.#options.folder ?? tmpdir(), "azure-emulator-"));
     await writeFile(this.certificateFile, certificates.authority);
     this.#proxy = await ProxyServer.open(
       {
         handles: (host) => this.#serviceFor(host) !== undefined,
+        streams: isBlobHost,
         refused: (host) => this.#state.note({ kind: "host", what: host }),
         answer: (request) => this.#answer(request),
       },
@@ -377,6 +394,7 @@ export class AzureEmulator {
   public async stop(): Promise<void> {
     this.#state.clock.stop();
     await this.#proxy?.close();
+    await this.#state.blobs.remove();
     if (this.#folder !== undefined) await rm(this.#folder, { recursive: true, force: true });
   }
 
@@ -413,6 +431,10 @@ export class AzureEmulator {
       return { status: 500, body: { error: { code: "InternalServerError", message: what } } };
     }
   }
+}
+
+function isBlobHost(host: string): boolean {
+  return host.endsWith(BLOB_SUFFIX);
 }
 
 function urlOf({ host, path, query }: Request): string {

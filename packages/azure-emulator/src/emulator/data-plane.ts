@@ -30,15 +30,15 @@ export class DataPlane implements Service {
     const name = host.split(".")[0] ?? "";
     const resource = plane && this.#resources.ofType(plane.type).find((one) => namesOf(one).includes(name));
     if (!resource) return failure(404, "ResourceNotFound", `There is no ${host}.`);
-    const { publicNetworkAccess, networkAcls } = resource.body.properties;
-    if (textOf(publicNetworkAccess)?.toLowerCase() === "disabled") {
+    const closed = closedTo(resource);
+    if (closed === "connection") {
       return failure(
         403,
         "ForbiddenByConnection",
         `Public network access to ${host} is disabled and the request does not come through a private endpoint.`,
       );
     }
-    if (textOf(objectOf(networkAcls)["defaultAction"])?.toLowerCase() === "deny") {
+    if (closed === "firewall") {
       return failure(403, "ForbiddenByFirewall", `The firewall of ${host} does not let the client's address in.`);
     }
     return {
@@ -46,6 +46,13 @@ export class DataPlane implements Service {
       headers: { "www-authenticate": 'Bearer authorization="https://login.microsoftonline.com/common"' },
     };
   }
+}
+
+/** What keeps clients outside of the virtual networks from a resource; undefined if nothing does. */
+export function closedTo({ body: { properties } }: ArmResource): "connection" | "firewall" | undefined {
+  if (textOf(properties["publicNetworkAccess"])?.toLowerCase() === "disabled") return "connection";
+  const action = textOf(objectOf(properties["networkAcls"])["defaultAction"])?.toLowerCase();
+  return action === "deny" ? "firewall" : undefined;
 }
 
 /** Name of a resource in its data plane's host names: its own name, or for a workspace its GUID. */

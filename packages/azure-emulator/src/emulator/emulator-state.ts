@@ -1,6 +1,8 @@
 import { Operations } from "./arm/operations.js";
 import { ResourceStore } from "./arm/resource-store.js";
 import type { Clock } from "./clock.js";
+import { BlobStore } from "./blobs/blob-store.js";
+import { SharedAccess } from "./blobs/shared-access.js";
 import { Directory } from "./directory.js";
 import { guidOf } from "./guid.js";
 import { FailureModes, type FailureModeSettings } from "./failure-modes/failure-modes.js";
@@ -21,6 +23,10 @@ export interface EmulatorState {
   readonly directory: Directory;
   readonly softDeleted: SoftDeleted;
   readonly failureModes: FailureModes;
+  readonly blobs: BlobStore;
+  readonly sharedAccess: SharedAccess;
+  /** Whether clients are inside the virtual networks. */
+  readonly privateAccess: boolean;
   /** Time of the last deletion of a resource in virtual seconds, by key. */
   readonly deletedAt: Map<string, number>;
   /** Records an unsupported request. */
@@ -32,6 +38,7 @@ export function createEmulatorState(
   clock: Clock,
   failureModes: FailureModeSettings,
   note: EmulatorState["note"],
+  { privateAccess = false, folder }: { readonly privateAccess?: boolean; readonly folder?: string } = {},
 ): EmulatorState {
   return {
     clock,
@@ -40,6 +47,9 @@ export function createEmulatorState(
     directory: new Directory(guidOf("client")),
     softDeleted: new SoftDeleted(clock),
     failureModes: new FailureModes(failureModes),
+    blobs: new BlobStore(folder),
+    sharedAccess: new SharedAccess(),
+    privateAccess,
     deletedAt: new Map(),
     note,
   };

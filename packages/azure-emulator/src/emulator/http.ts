@@ -1,3 +1,5 @@
+import type { Readable } from "node:stream";
+
 /** A request. */
 export interface Request {
   readonly method: string;
@@ -6,8 +8,12 @@ export interface Request {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: Readonly<Record<string, string | undefined>>;
-  /** The body as text; empty if there is none. */
+  /** The body as text; empty if there is none, and for a service that reads {@link content}. */
   readonly text: string;
+  /** The body as a stream, for services that stream. */
+  readonly content?: Readable | undefined;
+  /** Object id of the caller, once it is known. */
+  readonly principal?: string | undefined;
   /** Aborted when the client disconnects. */
   readonly signal: AbortSignal;
 }
@@ -17,6 +23,8 @@ export interface Answer {
   readonly status: number;
   /** Sent as JSON; absent for an empty body. */
   readonly body?: unknown;
+  /** Sent as it is instead of JSON: a text, or a stream whose length the headers tell. */
+  readonly content?: string | Readable | undefined;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -12,6 +12,8 @@ export interface Backend {
   handles(host: string): boolean;
   /** Called for a host that isn't supported. */
   refused(host: string): void;
+  /** Whether a host takes the bodies of requests as streams. */
+  streams(host: string): boolean;
   /** Answers a request; undefined drops the connection. */
   answer(request: Request): Promise<Answer | undefined>;
 }
@@ -90,32 +92,38 @@ export class ProxyServer {
 async function serve(backend: Backend, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
   const gone = new AbortController();
   response.once("close", () => gone.abort());
-  const answer = await backend.answer(await read(incoming, gone.signal));
+  const answer = await backend.answer(await read(backend, incoming, gone.signal));
+  // A body that nobody has read would block the connection.
+  incoming.resume();
   if (response.destroyed) return;
   if (!answer) {
     response.destroy();
     return;
   }
-  const body = answer.body === undefined ? "" : JSON.stringify(answer.body);
+  const content = answer.content ?? (answer.body === undefined ? "" : JSON.stringify(answer.body));
   response.writeHead(answer.status, {
-    ...(body === "" ? {} : { "content-type": "application/json; charset=utf-8" }),
-    "content-length": Buffer.byteLength(body),
+    ...(answer.body === undefined ? {} : { "content-type": "application/json; charset=utf-8" }),
+    ...(typeof content === "string" ? { "content-length": Buffer.byteLength(content) } : {}),
     ...answer.headers,
   });
-  response.end(incoming.method === "HEAD" ? undefined : body);
+  if (typeof content === "string") response.end(incoming.method === "HEAD" ? undefined : content);
+  else content.on("error", () => response.destroy()).pipe(response);
 }
 
-async function read(incoming: IncomingMessage, signal: AbortSignal): Promise<Request> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+async function read(backend: Backend, incoming: IncomingMessage, signal: AbortSignal): Promise<Request> {
   const url = new URL(incoming.url ?? "/", "https://loopback");
+  const host = (incoming.headers.host ?? "").replace(/:\d+$/, "").toLowerCase();
+  const chunks: Buffer[] = [];
+  const streamed = backend.streams(host);
+  if (!streamed) for await (const chunk of incoming) chunks.push(chunk as Buffer);
   return {
     method: incoming.method ?? "GET",
-    host: (incoming.headers.host ?? "").replace(/:\d+$/, "").toLowerCase(),
+    host,
     path: url.pathname,
     query: url.searchParams,
     headers: Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])),
     text: Buffer.concat(chunks).toString("utf8"),
+    content: streamed ? incoming : undefined,
     signal,
   };
 }

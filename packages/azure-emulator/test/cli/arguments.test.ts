@@ -102,7 +102,7 @@ describe("the command line", () => {
 
   it("says which failure modes there are", () => {
     expect(() => optionsOf("--failure-mode", "luck=on")).toThrow(
-      /^--failure-mode luck does not exist; there are role-propagation, .*image-build$/,
+      /^--failure-mode luck does not exist; there are role-propagation, .*asset-sharing$/,
     );
   });
 });

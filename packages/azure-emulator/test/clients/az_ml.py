@@ -28,4 +28,4 @@ def run(subscription, command):
     return jmespath.search(given.query, result) if given.query else result
 
 
-print(json.dumps([run(sys.argv[1], command) for command in sys.argv[2:]]))
+print(f"\n{json.dumps([run(sys.argv[1], command) for command in sys.argv[2:]])}")

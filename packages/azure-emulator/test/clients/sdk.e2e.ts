@@ -1,5 +1,7 @@
 /** The Python SDK of Azure Machine Learning works with the deployed reference platform. */
+import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
+import { ROLES } from "@org/azure-catalog";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { RehearsedPlatform } from "./rehearsed-platform.js";
 import { readRunbook } from "./runbook.js";
@@ -10,7 +12,7 @@ describe.skipIf(AZURE_ML === "")("The Azure Machine Learning SDK", { concurrent:
   let platform: RehearsedPlatform;
 
   beforeAll(async () => {
-    platform = await RehearsedPlatform.open();
+    platform = await RehearsedPlatform.open({ privateAccess: true });
   });
 
   afterAll(() => platform.close());
@@ -20,7 +22,8 @@ describe.skipIf(AZURE_ML === "")("The Azure Machine Learning SDK", { concurrent:
     const file = join(import.meta.dirname, script);
     const { code, stdout, stderr } = await platform.run(AZURE_ML, "python", [file, ...args]);
     if (code !== 0) throw new Error(stderr);
-    return JSON.parse(stdout);
+    // The SDK prints its progress before.
+    return JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
   }
 
   it("reads what docs/runbooks/verification.md reads inside the network", async () => {
@@ -33,9 +36,10 @@ describe.skipIf(AZURE_ML === "")("The Azure Machine Learning SDK", { concurrent:
       "az ml model list",
     ]);
     const { subscriptionId } = platform.azure.identity;
-    expect(await run("az_ml.py", [subscriptionId, ...commands.slice(0, 2)])).toEqual([
+    expect(await run("az_ml.py", [subscriptionId, ...commands])).toEqual([
       { public: access, network: isolation, build: expect.stringMatching(/./) },
       { public: access, regions: ["canadacentral"] },
+      expect.any(Array),
     ]);
   });
 
@@ -69,4 +73,56 @@ describe.skipIf(AZURE_ML === "")("The Azure Machine Learning SDK", { concurrent:
       environments: ["1"],
     });
   });
+
+  it("registers, shares, lists, gets and downloads assets", async () => {
+    const registry = platform.output("dev", "registry_id");
+    await openStorage(platform, registry);
+    const folder = mkdtempSync(join(platform.folder, "assets-"));
+    const results = await run("assets.py", [
+      platform.azure.identity.subscriptionId,
+      platform.output("dev", "workspace_resource_group_name"),
+      platform.output("dev", "workspace_name"),
+      platform.output("dev", "registry_name"),
+      folder,
+    ]);
+    const assets = "azureml://registries/mlrdevcc01";
+    expect(results).toEqual({
+      registered: ["taxi", "1", { stage: "dev" }],
+      downloaded_from_workspace: true,
+      missing: expect.stringMatching(/^ResourceNotFoundError: .*models\/taxi\/versions\/1 does not exist/),
+      shared: [`${assets}/models/taxi/versions/1`, { stage: "dev" }, true],
+      shared_again: "ValidationException: A model with this name and version already exists in registry",
+      models: ["taxi"],
+      versions: ["1"],
+      latest: "1",
+      downloaded_from_registry: true,
+      data: `${assets}/data/rides/versions/1`,
+      environment: `${assets}/environments/sklearn/versions/1`,
+      closed_registry: expect.stringContaining("The container registry of registry 'mlrdevcc01' is private"),
+      component: `${assets}/components/train/versions/1`,
+      missing_environment: expect.stringContaining("refers to the environment"),
+      uploaded: [`${assets}/models/direct/versions/1`, "custom_model"],
+      tags: { approved: "yes" },
+      active: [],
+    });
+  });
 });
+
+/** Lets the registry and the deployment principal read and write the files of the workspace. */
+async function openStorage(platform: RehearsedPlatform, registry: string): Promise<void> {
+  const { azure } = platform;
+  const { subscriptionId, tenantId, objectId } = azure.identity;
+  const account = platform.output("dev", "storage_account_id");
+  const rule = { tenantId, resourceId: registry };
+  const networkAcls = { defaultAction: "Deny", bypass: "AzureServices", resourceAccessRules: [rule] };
+  await azure.request("PATCH", `${account}?api-version=2025-01-01`, {
+    properties: { publicNetworkAccess: "Enabled", networkAcls },
+  });
+  await azure.put(`${account}/providers/Microsoft.Authorization/roleAssignments/${objectId}`, {
+    properties: {
+      roleDefinitionId: `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${ROLES.storageBlobDataContributor.id}`,
+      principalId: objectId,
+      principalType: "ServicePrincipal",
+    },
+  });
+}

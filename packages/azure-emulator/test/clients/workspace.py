@@ -46,4 +46,4 @@ environment = client.environments.create_or_update(
 results["environment"] = [environment.name, environment.version, environment.image]
 results["environments"] = [one.version for one in client.environments.list(name="sklearn")]
 
-print(json.dumps(results))
+print(f"\n{json.dumps(results)}")

@@ -1,10 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { Agent, type IncomingMessage, request as httpRequest } from "node:http";
-import { connect, type Socket } from "node:net";
+import { connect } from "node:net";
 import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
-import { connect as tlsConnect } from "node:tls";
 import { afterEach, describe, expect, it } from "vitest";
+import { ask, signIn, tunnel } from "../support/client.js";
 import { ManualClock } from "../../src/emulator/clock.js";
 import { AzureEmulator, type AzureEmulatorOptions } from "../../src/index.js";
 
@@ -19,66 +18,6 @@ async function start(options: AzureEmulatorOptions = {}): Promise<AzureEmulator>
 afterEach(async () => {
   await Promise.all(running.splice(0).map((azure) => azure.stop()));
 });
-
-interface Reply {
-  readonly status: number;
-  readonly body: string;
-}
-
-/** Requests a host the way Terraform's providers do: through the proxy, trusting the run's authority only. */
-async function ask(
-  azure: AzureEmulator,
-  method: string,
-  url: string,
-  { headers = {}, body = "", goAfter }: { headers?: Record<string, string>; body?: string; goAfter?: number } = {},
-): Promise<Reply> {
-  const { hostname, pathname, search } = new URL(url);
-  const socket = await tunnel(azure, hostname);
-  const secure = tlsConnect({ socket, servername: hostname, ca: readFileSync(azure.certificateFile) });
-  return new Promise((resolve, reject) => {
-    secure.on("error", reject);
-    const agent = Object.assign(new Agent(), { createConnection: () => secure });
-    const request = httpRequest(
-      { method, hostname, path: pathname + search, headers, agent },
-      (response) =>
-        void read(response).then((text) => {
-          secure.destroy();
-          resolve({ status: response.statusCode ?? 0, body: text });
-        }),
-    );
-    request.on("error", reject);
-    request.end(body);
-    if (goAfter !== undefined) setTimeout(() => request.destroy(new Error("gone")), goAfter);
-  });
-}
-
-function tunnel(azure: AzureEmulator, host: string): Promise<Socket> {
-  const { hostname, port } = new URL(azure.proxyUrl);
-  return new Promise((resolve, reject) => {
-    const request = httpRequest({ hostname, port, method: "CONNECT", path: `${host}:443` });
-    request.on("connect", (response, socket) => {
-      if (response.statusCode === 200) resolve(socket);
-      else reject(new Error(`${response.statusCode ?? 0} ${String(response.headers["x-reason"])}`));
-    });
-    request.on("error", reject);
-    request.end();
-  });
-}
-
-async function read(response: IncomingMessage): Promise<string> {
-  let text = "";
-  for await (const chunk of response) text += String(chunk);
-  return text;
-}
-
-async function signIn(azure: AzureEmulator): Promise<string> {
-  const { ARM_CLIENT_ID: id = "", ARM_CLIENT_SECRET: secret = "", ARM_TENANT_ID: tenant = "" } = azure.env;
-  const form = new URLSearchParams({ client_id: id, client_secret: secret, grant_type: "client_credentials" });
-  const { body } = await ask(azure, "POST", `https://login.microsoftonline.com/${tenant}/oauth2/v2.0/token`, {
-    body: form.toString(),
-  });
-  return (JSON.parse(body) as { access_token: string }).access_token;
-}
 
 describe("The proxy server", () => {
   it("lets clients sign in and use Azure Resource Manager over HTTPS", async () => {
@@ -188,9 +127,9 @@ describe("The proxy server", () => {
     const azure = await start();
     const headers = { authorization: `Bearer ${await signIn(azure)}` };
     const url = "https://management.azure.com/subscriptions/s/resourceGroups/rg?api-version=2022-12-01";
-    expect(await ask(azure, "HEAD", url, { headers })).toEqual({ status: 404, body: "" });
+    expect(await ask(azure, "HEAD", url, { headers })).toMatchObject({ status: 404, body: "" });
     await ask(azure, "PUT", url, { headers, body: '{"location":"canadacentral"}' });
-    expect(await ask(azure, "HEAD", url, { headers })).toEqual({ status: 204, body: "" });
+    expect(await ask(azure, "HEAD", url, { headers })).toMatchObject({ status: 204, body: "" });
   });
 
   it("leads to data planes too", async () => {

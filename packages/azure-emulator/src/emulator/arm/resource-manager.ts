@@ -70,8 +70,9 @@ export class ResourceManager implements Service {
     const poll = pollOf(path);
     if (poll) return answerPoll(poll, request, this.#state, (resource) => this.#show(resource));
 
+    const known = { ...request, principal };
     const endpoint = this.#behaviours.endpointFor(request.method, path);
-    if (endpoint) return this.#act(endpoint.id, endpoint.answer(this.#state, request), apiVersion);
+    if (endpoint) return this.#act(endpoint.id, endpoint.answer(this.#state, known), apiVersion);
 
     const id = ArmId.tryParse(path);
     if (id) {
@@ -91,8 +92,8 @@ export class ResourceManager implements Service {
     const [owner, last] = [path.slice(0, slash), path.slice(slash + 1)];
     const resource = this.#state.resources.get(owner);
     const action = resource && this.#behaviours.actionFor(request.method, resource.id.resourceType, last);
-    if (resource && action) return this.#doAction(resource, action, request, apiVersion);
-    if (request.method === "GET") return { status: 200, body: { value: this.#list(path) } };
+    if (resource && action) return this.#doAction(resource, action, known, apiVersion);
+    if (request.method === "GET") return { status: 200, body: { value: this.#list(path, request) } };
     if (request.method === "POST" && resource) {
       this.#state.note({ kind: "action", what: `${resource.id.resourceType}/${last}` });
       return { status: 200, body: {} };
@@ -130,7 +131,7 @@ export class ResourceManager implements Service {
     return { id: id.toString(), name: id.name, type: id.resourceType, ...etag, ...body };
   }
 
-  #list(path: string): unknown[] {
+  #list(path: string, { query }: Request): unknown[] {
     const parent = ArmId.tryParse(path.slice(0, path.lastIndexOf("/")));
     const any = ArmId.tryParse(`${path}/any`);
     if (any) requireParent(any, this.#state, "read");
@@ -141,7 +142,8 @@ export class ResourceManager implements Service {
       ? this.#state.resources.childrenOf(parent).filter(({ id }) => id.hasType(type))
       : this.#state.resources.ofType(type).filter(({ id }) => id.isWithin(scope));
     if (found.length === 0 && !this.#behaviours.has(type)) throw this.#unknownType("GET", path);
-    return found.map((resource) => this.#show(resource));
+    const listed = this.#behaviours.of(type).list?.(found, query) ?? found;
+    return listed.map((resource) => this.#show(resource));
   }
 
   // Writing

@@ -40,7 +40,7 @@ export interface ResourceType {
   /** Whether it has `properties.provisioningState`; most types do. */
   readonly provisioningState?: boolean;
   /** Typical durations in Azure. */
-  readonly latency?: Latency;
+  readonly latency?: Latency | undefined;
   /** Duration of a write, if it depends on more than the type. */
   latencyOf?(write: Write, state: EmulatorState): number | undefined;
   /** Creates the parent of a new resource where Azure does so, such as the container of an asset's first version. */
@@ -54,6 +54,8 @@ export interface ResourceType {
   write?(write: Write, state: EmulatorState): Written | undefined;
   /** The body for readers, if it differs from the stored one. */
   view?(resource: ArmResource, state: EmulatorState): Body;
+  /** The resources of a list, and their order, if its query selects them. */
+  list?(found: readonly ArmResource[], query: URLSearchParams): readonly ArmResource[];
   /** Rejects a deletion with an ArmError. */
   delete?(resource: ArmResource, state: EmulatorState, request: Request): void;
   /** Effect of a deletion if the resource doesn't exist, such as the purge of a soft-deleted one. */

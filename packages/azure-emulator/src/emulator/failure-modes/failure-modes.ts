@@ -85,6 +85,22 @@ export const FAILURE_MODES = {
     answer: "400 ImageBuildFailure",
     default: true,
   },
+  "registry-image-build": {
+    about: "an environment can't be created in a private registry, only shared with it from a workspace",
+    answer: "400 ImageBuildFailure",
+    default: true,
+  },
+  "asset-roles": {
+    about: "assets of a registry, and the sharing of assets of a workspace, need a role on them",
+    answer: "403 AuthorizationFailed",
+    default: true,
+  },
+  "asset-sharing": {
+    about:
+      "files of a workspace can't be shared with a registry unless the workspace's storage account has a resource instance rule for it, or is public",
+    answer: "operation failed, AuthorizationFailure",
+    default: true,
+  },
 } as const satisfies Readonly<Record<string, FailureModeFacts>>;
 
 /** A failure mode. */

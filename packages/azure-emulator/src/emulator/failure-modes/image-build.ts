@@ -23,6 +23,21 @@ export function requireImageBuild(workspace: ArmResource, state: EmulatorState):
 }
 
 /**
+ * Rejects an environment that is created in a registry whose container registry is private. Environments of workspaces
+ * can be shared with it.
+ * @throws ArmError 400 ImageBuildFailure
+ */
+export function requireRegistryImageBuild(registry: ArmResource, { failureModes }: EmulatorState): void {
+  const isPrivate = textOf(registry.body.properties["publicNetworkAccess"])?.toLowerCase() === "disabled";
+  if (!isPrivate || !failureModes.applies("registry-image-build")) return;
+  throw new ArmError(
+    400,
+    "ImageBuildFailure",
+    `The container registry of registry '${registry.id.name}' is private, so no image can be built: create the environment in a workspace, and share it.`,
+  );
+}
+
+/**
  * Rejects an image-build compute that doesn't exist or isn't usable yet.
  * @throws ArmError 400 ValidationError or 409 Conflict
  */

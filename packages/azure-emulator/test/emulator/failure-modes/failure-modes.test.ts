@@ -27,6 +27,9 @@ describe("FAILURE_MODES", () => {
       "compute-roles": true,
       "cluster-settling": 120,
       "image-build": true,
+      "registry-image-build": true,
+      "asset-roles": true,
+      "asset-sharing": true,
     });
   });
 

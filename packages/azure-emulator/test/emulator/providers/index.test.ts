@@ -59,6 +59,21 @@ describe("The resource types of which something is known", () => {
             "delete": 120,
             "update": 60,
           },
+          "Microsoft.MachineLearningServices/registries/codes/versions": {
+            "create": 20,
+          },
+          "Microsoft.MachineLearningServices/registries/components/versions": {
+            "create": 20,
+          },
+          "Microsoft.MachineLearningServices/registries/data/versions": {
+            "create": 20,
+          },
+          "Microsoft.MachineLearningServices/registries/environments/versions": {
+            "create": 300,
+          },
+          "Microsoft.MachineLearningServices/registries/models/versions": {
+            "create": 20,
+          },
           "Microsoft.MachineLearningServices/workspaces": {
             "create": 90,
             "delete": 300,
@@ -151,7 +166,8 @@ describe("The resource types of which something is known", () => {
   it("answer 200 to every action, or take some seconds for it", () => {
     const state = createEmulatorState(new ManualClock(), {}, () => undefined);
     for (const { type, actions = {} } of types) {
-      const resource = place(state, idOf(type, "a/b/c".slice(0, 2 * type.split("/").length - 3)));
+      const id = idOf(type, "a/b/c".slice(0, 2 * type.split("/").length - 3));
+      const resource = place(state, id, { credentials: { credentialsType: "AccountKey" }, containerName: "files" });
       for (const [name, action] of Object.entries(actions)) {
         expect(name).toBe(name.toLowerCase());
         const outcome = action(resource, state, requestTo("POST", "https://management.azure.com/"));
@@ -227,6 +243,11 @@ describe("The resource types of which something is known", () => {
           "Microsoft.MachineLearningServices/workspaces/data",
           "Microsoft.MachineLearningServices/workspaces/environments",
           "Microsoft.MachineLearningServices/workspaces/models",
+          "Microsoft.MachineLearningServices/registries/codes",
+          "Microsoft.MachineLearningServices/registries/components",
+          "Microsoft.MachineLearningServices/registries/data",
+          "Microsoft.MachineLearningServices/registries/environments",
+          "Microsoft.MachineLearningServices/registries/models",
           "Microsoft.ManagedIdentity/userAssignedIdentities",
           "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials",
           "Microsoft.Network/privateDnsZones/A",

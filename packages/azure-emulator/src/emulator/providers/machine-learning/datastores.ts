@@ -1,8 +1,27 @@
-import { textOf } from "../../arm/body.js";
+import { ArmError } from "../../arm/arm-error.js";
+import { objectOf, textOf } from "../../arm/body.js";
 import type { ArmResource } from "../../arm/resource.js";
+import type { ResourceType } from "../../arm/resource-type.js";
 import type { EmulatorState } from "../../emulator-state.js";
 import { ArmId } from "@org/azure-catalog";
 import { makeBeside } from "../shared.js";
+
+/** Datastores of workspaces. */
+export const datastores: ResourceType = {
+  type: "Microsoft.MachineLearningServices/workspaces/datastores",
+  provisioningState: false,
+  actions: {
+    /** @throws ArmError 400 UserError for a datastore without credentials */
+    listsecrets: ({ id, body }, { sharedAccess }) => {
+      const { accountName, containerName, credentials } = body.properties;
+      if (objectOf(credentials)["credentialsType"] !== "AccountKey" || containerName === undefined) {
+        throw new ArmError(400, "UserError", `Datastore '${id.name}' has no secrets.`);
+      }
+      const sasToken = sharedAccess.issue(textOf(accountName) ?? "", textOf(containerName) ?? "", "racwdl");
+      return { status: 200, body: { secretsType: "Sas", sasToken } };
+    },
+  },
+};
 
 /**
  * Creates the datastores that each workspace has in its storage account. Those of identity-based workspaces have no
@@ -13,7 +32,7 @@ export function makeDefaultDatastores(workspace: ArmResource, state: EmulatorSta
   const account = ArmId.tryParse(textOf(storageAccount) ?? "");
   if (!account) return;
   const id = textOf(workspaceId) ?? "";
-  const credentialsType = systemDatastoresAuthMode === "identity" ? "None" : "AccountKey";
+  const credentialsType = textOf(systemDatastoresAuthMode)?.toLowerCase() === "identity" ? "None" : "AccountKey";
   const container = { datastoreType: "AzureBlob", containerName: `azureml-blobstore-${id}` };
   const share = { datastoreType: "AzureFile", fileShareName: `azureml-filestore-${id}` };
   const datastores = {

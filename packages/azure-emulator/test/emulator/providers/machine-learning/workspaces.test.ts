@@ -112,7 +112,7 @@ describe("A workspace", () => {
 
   it("has four datastores in its storage account, one of them the default", async () => {
     const sandbox = await open();
-    const { properties } = await sandbox.make(WORKSPACE, workspaceBody({ systemDatastoresAuthMode: "identity" }));
+    const { properties } = await sandbox.make(WORKSPACE, workspaceBody({ systemDatastoresAuthMode: "Identity" }));
     const { value } = (await sandbox.get(`${WORKSPACE}/datastores`)).body;
     expect(value.map(({ name }: { name: string }) => name).sort()).toEqual([
       "workspaceartifactstore",

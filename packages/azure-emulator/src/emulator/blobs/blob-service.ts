@@ -1,0 +1,420 @@
+import { randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
+import { ArmError } from "../arm/arm-error.js";
+import { textOf } from "../arm/body.js";
+import type { ArmResource } from "../arm/resource.js";
+import { closedTo } from "../data-plane.js";
+import type { EmulatorState } from "../emulator-state.js";
+import type { Entra } from "../entra.js";
+import type { Answer, Request, Service } from "../http.js";
+import { isAllowed } from "../role-check.js";
+import { type Blob, type BlobPlace, type BlobSettings, slice } from "./blob-store.js";
+import type { Permission } from "./shared-access.js";
+import { blockIdsIn, blocksXml, errorXml, listXml } from "./xml.js";
+
+export const BLOB_SUFFIX = ".blob.core.windows.net";
+
+const BLOBS = "Microsoft.Storage/storageAccounts/blobServices/containers/blobs";
+const ACTIONS: Readonly<Record<Permission, string>> = {
+  r: `${BLOBS}/read`,
+  l: `${BLOBS}/read`,
+  a: `${BLOBS}/add/action`,
+  c: `${BLOBS}/write`,
+  w: `${BLOBS}/write`,
+  d: `${BLOBS}/delete`,
+};
+const PAGE_SIZE = 5000;
+
+/** Error of the storage service, whose body is XML. */
+class StorageError extends Error {
+  public readonly status: number;
+  public readonly code: string;
+
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** The part of a URL that says what a request is about. */
+interface Target extends BlobPlace {
+  readonly resource: ArmResource;
+}
+
+/**
+ * Block blobs of the storage accounts. Clients are allowed by a signature that the emulator issued, or by a token and a
+ * role.
+ * @see https://learn.microsoft.com/rest/api/storageservices/blob-service-rest-api
+ */
+export class BlobService implements Service {
+  readonly #state: EmulatorState;
+  readonly #entra: Entra;
+
+  constructor(state: EmulatorState, entra: Entra) {
+    this.#state = state;
+    this.#entra = entra;
+  }
+
+  public async answer(request: Request): Promise<Answer> {
+    const headers = {
+      "x-ms-request-id": randomUUID(),
+      "x-ms-version": request.headers["x-ms-version"] ?? "",
+      date: new Date().toUTCString(),
+    };
+    try {
+      const answer = await this.#answer(request);
+      return { ...answer, headers: { ...headers, ...answer.headers } };
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      const { status, code, message } = error;
+      return {
+        status,
+        headers: { ...headers, "x-ms-error-code": code, "content-type": "application/xml" },
+        content: errorXml(code, message),
+      };
+    }
+  }
+
+  async #answer(request: Request): Promise<Answer> {
+    const target = this.#targetOf(request.host, request.path);
+    const { method, query } = request;
+    const kind = `${method} ${query.get("restype") ?? "blob"} ${query.get("comp") ?? ""}`.trim();
+    if (query.get("restype") === "container") return this.#container(kind, target, request);
+    switch (kind) {
+      case "PUT blob":
+        this.#require(request, target, this.#state.blobs.get(target) ? ["w"] : ["c", "w"]);
+        return this.#put(target, request);
+      case "PUT blob block":
+        this.#require(request, target, ["c", "w"]);
+        return this.#putBlock(target, request);
+      case "GET blob blocklist":
+        this.#require(request, target, ["r"]);
+        return xml(200, blocksXml(this.#state.blobs.blocksOf(target)));
+      case "PUT blob blocklist":
+        this.#require(request, target, ["c", "w"]);
+        return this.#commit(target, request);
+      case "PUT blob metadata":
+        this.#require(request, target, ["w"]);
+        return this.#setMetadata(target, request);
+      case "GET blob":
+      case "HEAD blob":
+        this.#require(request, target, ["r"]);
+        return this.#get(target, request);
+      case "DELETE blob":
+        this.#require(request, target, ["d"]);
+        if (!this.#state.blobs.delete(target)) throw blobNotFound();
+        return { status: 202 };
+      default:
+        this.#state.note({ kind: "request", what: `${kind} ${request.host}` });
+        throw new StorageError(400, "UnsupportedOperation", `The Azure emulator does not support ${kind}.`);
+    }
+  }
+
+  #targetOf(host: string, path: string): Target {
+    const account = host.slice(0, host.indexOf("."));
+    const resource = this.#state.resources
+      .ofType("Microsoft.Storage/storageAccounts")
+      .find(({ id }) => id.name.toLowerCase() === account);
+    if (!resource) throw new StorageError(404, "ResourceNotFound", `There is no storage account ${account}.`);
+    const [container = "", ...name] = decodeURIComponent(path).slice(1).split("/");
+    return { resource, account, container, name: name.join("/") };
+  }
+
+  /** @throws StorageError if the client isn't in the network, isn't signed in, or isn't allowed */
+  #require(
+    { headers, query }: Pick<Request, "headers" | "query">,
+    { resource, account, container }: Target,
+    needed: readonly Permission[],
+  ): void {
+    if (!this.#state.privateAccess && closedTo(resource)) {
+      throw new StorageError(403, "AuthorizationFailure", "This request is not authorized to perform this operation.");
+    }
+    const signature = query.get("sig");
+    if (signature !== null) {
+      const refusal = this.#state.sharedAccess.refusal(signature, account, container, needed);
+      if (refusal) throw new StorageError(403, refusal, SIGNATURE_REFUSALS[refusal]);
+      return;
+    }
+    if (headers["authorization"] === undefined) {
+      throw new StorageError(401, "NoAuthenticationInformation", "Server failed to authenticate the request.");
+    }
+    const scope = resource.id.toString();
+    const principal = this.#principalOf(headers["authorization"]);
+    const allowed = needed.some((one) =>
+      isAllowed(this.#state, principal, { action: ACTIONS[one], plane: "data", scope }),
+    );
+    if (!allowed) {
+      throw new StorageError(
+        403,
+        "AuthorizationPermissionMismatch",
+        `This request is not authorized to perform this operation using this permission: ${principal} needs ${ACTIONS[needed[0] ?? "r"]} on ${scope}.`,
+      );
+    }
+  }
+
+  #principalOf(authorization: string): string {
+    try {
+      return this.#entra.principalOf(authorization);
+    } catch (error) {
+      if (!(error instanceof ArmError)) throw error;
+      throw new StorageError(401, "InvalidAuthenticationInfo", error.message);
+    }
+  }
+
+  // Containers
+
+  #container(kind: string, target: Target, request: Request): Answer {
+    const { blobs } = this.#state;
+    const { account, container } = target;
+    switch (kind) {
+      case "PUT container":
+        this.#require(request, target, ["c"]);
+        if (blobs.hasContainer(account, container)) {
+          throw new StorageError(409, "ContainerAlreadyExists", "The specified container already exists.");
+        }
+        blobs.addContainer(account, container);
+        return { status: 201 };
+      case "DELETE container":
+        this.#require(request, target, ["d"]);
+        this.#requireContainer(target);
+        blobs.removeContainer(account, container);
+        return { status: 202 };
+      case "GET container":
+      case "HEAD container":
+        this.#require(request, target, ["r", "l"]);
+        this.#requireContainer(target);
+        return { status: 200, headers: { "last-modified": new Date().toUTCString(), etag: '"0x1"' } };
+      case "GET container list":
+        this.#require(request, target, ["l"]);
+        this.#requireContainer(target);
+        return xml(200, this.#listOf(target, request));
+      default:
+        this.#state.note({ kind: "request", what: `${kind} ${request.host}` });
+        throw new StorageError(400, "UnsupportedOperation", `The Azure emulator does not support ${kind}.`);
+    }
+  }
+
+  /** The containers of default datastores exist from the beginning. */
+  #requireContainer({ account, container }: Target): void {
+    const { blobs, resources } = this.#state;
+    if (blobs.hasContainer(account, container)) return;
+    const ofDatastore = resources
+      .ofType("Microsoft.MachineLearningServices/workspaces/datastores")
+      .some(
+        ({ body: { properties } }) =>
+          properties["accountName"] === account && properties["containerName"] === container,
+      );
+    if (ofDatastore) blobs.addContainer(account, container);
+    else throw new StorageError(404, "ContainerNotFound", "The specified container does not exist.");
+  }
+
+  #listOf({ account, container }: Target, { host, query }: Request): string {
+    const prefix = query.get("prefix") ?? "";
+    const delimiter = query.get("delimiter") ?? "";
+    const marker = query.get("marker") ?? "";
+    const most = Number(query.get("maxresults") ?? PAGE_SIZE);
+    const all = this.#state.blobs.list(account, container, prefix);
+    const folderOf = (name: string): string | undefined => {
+      const end = delimiter === "" ? -1 : name.indexOf(delimiter, prefix.length);
+      return end < 0 ? undefined : name.slice(0, end + delimiter.length);
+    };
+    const left = all.filter(([name]) => name >= marker);
+    const page = left.slice(0, most);
+    return listXml(`https://${host}/${container}`, prefix, {
+      blobs: page.filter(([name]) => folderOf(name) === undefined),
+      prefixes: [...new Set(page.flatMap(([name]) => folderOf(name) ?? []))],
+      next: left[most]?.[0] ?? "",
+    });
+  }
+
+  // Blobs
+
+  async #put(target: Target, request: Request): Promise<Answer> {
+    const { headers } = request;
+    this.#requireContainer(target);
+    this.#requireConditions(target, request);
+    const source = headers["x-ms-copy-source"];
+    if (source !== undefined) return this.#copy(target, request, source);
+    if (headers["x-ms-blob-type"] !== "BlockBlob") {
+      throw new StorageError(400, "InvalidHeaderValue", "The Azure emulator stores only blobs of the type BlockBlob.");
+    }
+    const blob = await this.#state.blobs.put(target, contentOf(request), settingsIn(headers));
+    const given = headers["content-md5"] ?? headers["x-ms-blob-content-md5"];
+    if (given !== undefined && headers["content-md5"] !== undefined && given !== blob.md5) {
+      throw new StorageError(400, "Md5Mismatch", "The MD5 value specified in the request did not match.");
+    }
+    return written(blob);
+  }
+
+  /** Copies a blob: Copy Blob, or Put Blob From URL if the request has a blob type. */
+  #copy(target: Target, { headers }: Request, url: string): Answer {
+    const source = this.#sourceOf(url);
+    const blob = this.#state.blobs.set(target, source.parts, { ...source, ...settingsIn(headers) });
+    if (headers["x-ms-blob-type"] !== undefined) return written(blob);
+    return {
+      ...written(blob),
+      status: 202,
+      headers: { ...written(blob).headers, "x-ms-copy-id": randomUUID(), "x-ms-copy-status": "success" },
+    };
+  }
+
+  #sourceOf(url: string): Blob {
+    const { host, pathname, searchParams } = new URL(url);
+    if (!host.endsWith(BLOB_SUFFIX)) {
+      throw new StorageError(404, "CannotVerifyCopySource", `The source ${host} is not a storage account.`);
+    }
+    const source = this.#targetOf(host, pathname);
+    this.#require({ headers: {}, query: searchParams }, source, ["r"]);
+    const blob = this.#state.blobs.get(source);
+    if (!blob) throw new StorageError(404, "CannotVerifyCopySource", "The specified blob does not exist.");
+    return blob;
+  }
+
+  async #putBlock(target: Target, request: Request): Promise<Answer> {
+    const { headers, query } = request;
+    this.#requireContainer(target);
+    const id = query.get("blockid") ?? "";
+    const source = headers["x-ms-copy-source"];
+    if (source === undefined) {
+      await this.#state.blobs.putBlock(target, id, contentOf(request));
+      return { status: 201 };
+    }
+    const blob = this.#sourceOf(source);
+    const range = rangeIn(headers["x-ms-source-range"], blob.size);
+    const whole = { first: 0, last: blob.size - 1 };
+    const { first, last } = range ?? whole;
+    const [part, ...more] = slice(blob.parts, first, last);
+    if (part && more.length === 0) this.#state.blobs.setBlock(target, id, part);
+    else await this.#state.blobs.putBlock(target, id, this.#state.blobs.read(blob, first, last));
+    return { status: 201 };
+  }
+
+  async #commit(target: Target, request: Request): Promise<Answer> {
+    this.#requireContainer(target);
+    this.#requireConditions(target, request);
+    const blob = this.#state.blobs.commit(target, blockIdsIn(await textIn(request)), settingsIn(request.headers));
+    if (!blob) throw new StorageError(400, "InvalidBlockList", "The specified block list is invalid.");
+    return written(blob);
+  }
+
+  #setMetadata(target: Target, { headers }: Request): Answer {
+    const blob = this.#blobAt(target);
+    const { metadata } = settingsIn(headers);
+    const changed = this.#state.blobs.set(target, blob.parts, { ...blob, metadata });
+    return { ...written(changed), status: 200 };
+  }
+
+  #get(target: Target, request: Request): Answer {
+    this.#requireContainer(target);
+    const blob = this.#blobAt(target);
+    this.#requireConditions(target, request);
+    const range = rangeIn(request.headers["x-ms-range"] ?? request.headers["range"], blob.size);
+    if (range && range.first >= blob.size) {
+      throw new StorageError(
+        416,
+        "InvalidRange",
+        "The range specified is invalid for the current size of the resource.",
+      );
+    }
+    const { first, last } = range ?? { first: 0, last: blob.size - 1 };
+    const md5 = blob.md5 === undefined ? {} : { [range ? "x-ms-blob-content-md5" : "content-md5"]: blob.md5 };
+    const headers = {
+      ...written(blob).headers,
+      ...md5,
+      ...Object.fromEntries(Object.entries(blob.metadata).map(([name, value]) => [`x-ms-meta-${name}`, value])),
+      ...(range ? { "content-range": `bytes ${first}-${last}/${blob.size}` } : {}),
+      "accept-ranges": "bytes",
+      "content-type": blob.contentType,
+      "content-length": String(last - first + 1),
+      "x-ms-blob-type": "BlockBlob",
+      "x-ms-creation-time": blob.modified.toUTCString(),
+      "x-ms-lease-status": "unlocked",
+      "x-ms-lease-state": "available",
+      "x-ms-server-encrypted": "true",
+    };
+    const content = request.method === "HEAD" ? "" : this.#state.blobs.read(blob, first, last);
+    return { status: range ? 206 : 200, headers, content };
+  }
+
+  #blobAt(target: Target): Blob {
+    const blob = this.#state.blobs.get(target);
+    if (!blob) throw blobNotFound();
+    return blob;
+  }
+
+  #requireConditions(target: Target, { headers, method }: Request): void {
+    const [match, noneMatch] = [headers["if-match"], headers["if-none-match"]];
+    const etag = this.#state.blobs.get(target)?.etag;
+    if (noneMatch === "*" && etag !== undefined && method === "PUT") {
+      throw new StorageError(409, "BlobAlreadyExists", "The specified blob already exists.");
+    }
+    const differs = match !== undefined && (match === "*" ? etag === undefined : match !== etag);
+    if (differs) {
+      throw new StorageError(
+        412,
+        "ConditionNotMet",
+        "The condition specified using HTTP conditional header(s) is not met.",
+      );
+    }
+  }
+}
+
+const SIGNATURE_REFUSALS = {
+  AuthenticationFailed:
+    "Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature.",
+  AuthorizationPermissionMismatch: "This request is not authorized to perform this operation using this permission.",
+} as const;
+
+function blobNotFound(): StorageError {
+  return new StorageError(404, "BlobNotFound", "The specified blob does not exist.");
+}
+
+function xml(status: number, content: string): Answer {
+  return { status, headers: { "content-type": "application/xml" }, content };
+}
+
+function written({ etag, modified, md5 }: Blob): Required<Pick<Answer, "status" | "headers">> {
+  return {
+    status: 201,
+    headers: {
+      etag,
+      "last-modified": modified.toUTCString(),
+      ...(md5 === undefined ? {} : { "content-md5": md5 }),
+      "x-ms-request-server-encrypted": "true",
+    },
+  };
+}
+
+function contentOf({ content, text }: Request): Readable {
+  return content ?? Readable.from([Buffer.from(text)]);
+}
+
+async function textIn(request: Request): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of contentOf(request)) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function settingsIn(headers: Request["headers"]): BlobSettings {
+  const prefix = "x-ms-meta-";
+  const metadata = Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      name.startsWith(prefix) && value !== undefined ? [[name.slice(prefix.length), value]] : [],
+    ),
+  );
+  const contentType = headers["x-ms-blob-content-type"];
+  const md5 = textOf(headers["x-ms-blob-content-md5"]);
+  return {
+    metadata,
+    ...(contentType === undefined ? {} : { contentType }),
+    ...(md5 === undefined ? {} : { md5 }),
+  };
+}
+
+/** The bytes of a `Range` header; undefined for all. */
+function rangeIn(header: string | undefined, size: number): { first: number; last: number } | undefined {
+  const [, first, last = ""] = /^bytes=(\d+)-(\d*)$/.exec(header ?? "") ?? [];
+  if (first === undefined) return undefined;
+  return { first: Number(first), last: Math.min(last === "" ? size - 1 : Number(last), size - 1) };
+}
