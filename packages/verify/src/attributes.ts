@@ -1,8 +1,11 @@
-import type { Json } from "@org/aml-synth-model";
-import { type Body, isObject, objectsAt, textAt, valueAt } from "./values.js";
+import type { Json, JsonObject } from "@org/aml-synth-model";
+import { type Body, isObject, isSame, objectsAt, textAt, valueAt } from "./values.js";
 
-/** Reads the value of an argument from a resource's body in Azure. Undefined if the body doesn't say. */
-type FromBody = (body: Body) => Json | undefined;
+/**
+ * Reads the value of an argument from a resource's body in Azure. Undefined if the body doesn't say.
+ * @param values the arguments as deployed
+ */
+type FromBody = (body: Body, values: JsonObject) => Json | undefined;
 
 /** What of a type of azurerm is compared with Azure. */
 export interface ComparedType {
@@ -28,8 +31,16 @@ const isOn =
   };
 const isOff = (path: string): FromBody => {
   const on = isOn(path);
-  return (body) => on(body) !== true;
+  return (body, values) => on(body, values) !== true;
 };
+
+/** The id in an argument, if it is among those of a list. */
+const among =
+  (path: string, argument: string): FromBody =>
+  (body, values) =>
+    objectsAt(body, `properties.${path}`).some((item) => isSame(valueAt(item, "id"), values[argument]))
+      ? values[argument]
+      : undefined;
 
 /** The values of one property in a list of objects. */
 const each =
@@ -53,7 +64,15 @@ const IDENTITY = {
 
 const IP_RULES = (path: string): FromBody => each(`${path}.ipRules`, "value");
 const SUBNETS = (path: string): FromBody => each(`${path}.virtualNetworkRules`, "id");
+const FLOW_ANALYTICS = "flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration";
 const COMPUTED_ELSEWHERE = "a separate resource sets it, which is compared itself";
+
+/** Types of azurerm that aren't compared, each with the reason. */
+export const NOT_COMPARED_TYPES: Readonly<Record<string, string>> = {
+  azurerm_pim_active_role_assignment: "Azure lists schedules under other ids",
+  azurerm_pim_eligible_role_assignment: "Azure lists schedules under other ids",
+  azurerm_storage_management_policy: "it deletes old data, and opens nothing",
+};
 
 /**
  * For each type of azurerm the arguments that can drift, with their place in Azure's body. Everything that compares
@@ -85,6 +104,8 @@ export const COMPARED_TYPES: Readonly<Record<string, ComparedType>> = {
       session_recording_enabled: isOn("enableSessionRecording"),
       shareable_link_enabled: isOn("enableShareableLink"),
       tunneling_enabled: isOn("enableTunneling"),
+      virtual_network_id: property("virtualNetwork.id"),
+      zones: at("zones"),
       ip_configuration: (body) =>
         objectsAt(body, "properties.ipConfigurations").map((item) => ({
           public_ip_address_id: textAt(item, "properties.publicIPAddress.id"),
@@ -121,6 +142,14 @@ export const COMPARED_TYPES: Readonly<Record<string, ComparedType>> = {
       daily_recurrence_time: property("dailyRecurrence.time"),
       timezone: property("timeZoneId"),
       "notification_settings.enabled": isOn("notificationSettings.status"),
+    },
+  },
+  azurerm_disk_encryption_set: {
+    arguments: {
+      ...COMMON,
+      ...IDENTITY,
+      encryption_type: property("encryptionType"),
+      key_vault_key_id: property("activeKey.keyUrl"),
     },
   },
   azurerm_key_vault: {
@@ -173,6 +202,13 @@ export const COMPARED_TYPES: Readonly<Record<string, ComparedType>> = {
           .map((metric) => ({ category: textAt(metric, "category") })),
     },
   },
+  azurerm_nat_gateway: { arguments: { ...COMMON, sku_name: at("sku.name"), zones: at("zones") } },
+  azurerm_nat_gateway_public_ip_association: {
+    arguments: { public_ip_address_id: among("publicIpAddresses", "public_ip_address_id") },
+  },
+  azurerm_nat_gateway_public_ip_prefix_association: {
+    arguments: { public_ip_prefix_id: among("publicIpPrefixes", "public_ip_prefix_id") },
+  },
   azurerm_network_interface: {
     arguments: {
       ...COMMON,
@@ -208,6 +244,19 @@ export const COMPARED_TYPES: Readonly<Record<string, ComparedType>> = {
         })),
     },
   },
+  azurerm_network_watcher_flow_log: {
+    arguments: {
+      ...COMMON,
+      enabled: isOn("enabled"),
+      storage_account_id: property("storageId"),
+      target_resource_id: property("targetResourceId"),
+      version: property("format.version"),
+      "retention_policy.days": property("retentionPolicy.days"),
+      "retention_policy.enabled": isOn("retentionPolicy.enabled"),
+      "traffic_analytics.enabled": isOn(`${FLOW_ANALYTICS}.enabled`),
+      "traffic_analytics.workspace_resource_id": property(`${FLOW_ANALYTICS}.workspaceResourceId`),
+    },
+  },
   azurerm_private_dns_a_record: {
     arguments: { ttl: property("ttl"), records: each("aRecords", "ipv4Address"), tags: property("metadata") },
   },
@@ -225,6 +274,11 @@ export const COMPARED_TYPES: Readonly<Record<string, ComparedType>> = {
       ...COMMON,
       subnet_id: property("subnet.id"),
       custom_network_interface_name: property("customNetworkInterfaceName"),
+      ip_configuration: (body) =>
+        objectsAt(body, "properties.ipConfigurations").map((item) => ({
+          name: textAt(item, "name"),
+          private_ip_address: textAt(item, "properties.privateIPAddress"),
+        })),
       private_service_connection: (body) =>
         (["privateLinkServiceConnections", "manualPrivateLinkServiceConnections"] as const).flatMap((list) =>
           objectsAt(body, `properties.${list}`).map((item) => ({
@@ -248,6 +302,7 @@ export const COMPARED_TYPES: Readonly<Record<string, ComparedType>> = {
       ...COMMON,
       allocation_method: property("publicIPAllocationMethod"),
       sku: at("sku.name"),
+      zones: at("zones"),
       ip_address: property("ipAddress"),
       domain_name_label: property("dnsSettings.domainNameLabel"),
     },
@@ -259,9 +314,26 @@ export const COMPARED_TYPES: Readonly<Record<string, ComparedType>> = {
       principal_type: property("principalType"),
       scope: property("scope"),
       condition: property("condition"),
+      condition_version: property("conditionVersion"),
       description: property("description"),
       role_definition_id: property("roleDefinitionId"),
     },
+    notCompared: { skip_service_principal_aad_check: "it is only used for the creation" },
+  },
+  azurerm_role_definition: {
+    arguments: {
+      name: property("roleName"),
+      description: property("description"),
+      assignable_scopes: property("assignableScopes"),
+      permissions: (body) =>
+        objectsAt(body, "properties.permissions").map((permission) => ({
+          actions: valueAt(permission, "actions") ?? [],
+          not_actions: valueAt(permission, "notActions") ?? [],
+          data_actions: valueAt(permission, "dataActions") ?? [],
+          not_data_actions: valueAt(permission, "notDataActions") ?? [],
+        })),
+    },
+    notCompared: { role_definition_id: "it is the id", scope: "it is the id" },
   },
   azurerm_storage_account: {
     arguments: {
@@ -294,7 +366,13 @@ export const COMPARED_TYPES: Readonly<Record<string, ComparedType>> = {
           endpoint_resource_id: textAt(rule, "resourceId"),
         })),
       "customer_managed_key.user_assigned_identity_id": property("encryption.identity.userAssignedIdentity"),
+      "customer_managed_key.key_vault_key_id": (body) => {
+        const of = (name: string): string => textAt(body, `properties.encryption.keyvaultproperties.${name}`);
+        const parts = [of("keyvaulturi").replace(/\/$/, ""), "keys", of("keyname"), of("keyversion")];
+        return parts[0] === "" ? undefined : parts.filter((part) => part !== "").join("/");
+      },
     },
+    notCompared: { blob_properties: "they are those of the blob service: they keep deleted data, and open nothing" },
   },
   azurerm_subnet: {
     arguments: {
@@ -326,6 +404,15 @@ export const COMPARED_TYPES: Readonly<Record<string, ComparedType>> = {
       tenant_id: property("tenantId"),
     },
   },
+  azurerm_virtual_machine_extension: {
+    arguments: {
+      tags: at("tags"),
+      publisher: property("publisher"),
+      type: property("type"),
+      type_handler_version: property("typeHandlerVersion"),
+      auto_upgrade_minor_version: isOn("autoUpgradeMinorVersion"),
+    },
+  },
   azurerm_virtual_network: {
     arguments: {
       ...COMMON,
@@ -348,6 +435,7 @@ export const COMPARED_TYPES: Readonly<Record<string, ComparedType>> = {
       ...COMMON,
       ...IDENTITY,
       size: property("hardwareProfile.vmSize"),
+      zone: at("zones.0"),
       admin_username: property("osProfile.adminUsername"),
       computer_name: property("osProfile.computerName"),
       automatic_updates_enabled: isOn("osProfile.windowsConfiguration.enableAutomaticUpdates"),

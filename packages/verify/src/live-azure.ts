@@ -8,9 +8,9 @@ interface ReadType {
   readonly apiVersion: string;
   /**
    * The list that contains a resource: of its type in the resource group; of its parent; of everything that extends its
-   * scope; of the subscription; or the body of its parent.
+   * scope; of the subscription; or the body of its parent. A few are read by themselves, because the list is long.
    */
-  readonly from: "group" | "parent" | "scope" | "subscription" | "parent's body";
+  readonly from: "group" | "parent" | "scope" | "subscription" | "parent's body" | "itself";
 }
 
 const NETWORK = "2024-05-01";
@@ -25,6 +25,10 @@ const scope = (apiVersion: string): ReadType => ({ apiVersion, from: "scope" });
  */
 const READ_TYPES: Readonly<Record<string, ReadType>> = Object.fromEntries(
   Object.entries({
+    "Microsoft.Authorization/roleDefinitions": { apiVersion: "2022-04-01", from: "itself" },
+    "Microsoft.Compute/diskEncryptionSets": group("2024-03-02"),
+    "Microsoft.Compute/virtualMachines/extensions": parent("2024-07-01"),
+    "Microsoft.Network/networkWatchers/flowLogs": parent(NETWORK),
     "Microsoft.Authorization/locks": scope("2020-05-01"),
     "Microsoft.Authorization/roleAssignments": scope("2022-04-01"),
     "Microsoft.Compute/virtualMachines": group("2024-07-01"),
@@ -64,6 +68,8 @@ const READ_TYPES: Readonly<Record<string, ReadType>> = Object.fromEntries(
 interface ListRequest {
   readonly path: string;
   readonly apiVersion: string;
+  /** Whether it is one resource. */
+  readonly single?: true;
 }
 
 /** What Azure answered for a resource or list. */
@@ -100,8 +106,10 @@ export class LiveAzure {
    */
   public async read(client: AzureClient, onRead: () => void): Promise<void> {
     await Promise.all(
-      [...this.#lists].map(async ([key, { path, apiVersion }]) => {
-        this.#answers.set(key, await client.list(path, apiVersion));
+      [...this.#lists].map(async ([key, { path, apiVersion, single }]) => {
+        const one = single && (await client.get(path, apiVersion));
+        const answer = one?.ok ? { ...one, value: [one.value] } : one;
+        this.#answers.set(key, answer ?? (await client.list(path, apiVersion)));
         onRead();
       }),
     );
@@ -165,6 +173,8 @@ function listOf(id: ArmId, written: string | undefined): ListRequest | undefined
   const apiVersion = written ?? type.apiVersion;
   const last = id.resourceType.slice(id.resourceType.lastIndexOf("/") + 1);
   switch (type.from) {
+    case "itself":
+      return { path: id.toString(), apiVersion, single: true };
     case "subscription":
       return { path: `/subscriptions/${id.subscriptionId ?? ""}/resourceGroups`, apiVersion };
     case "parent's body":

@@ -1,6 +1,6 @@
 import { armResourceType, type ArmType } from "@org/azure-catalog/arm-types";
 import type { Json } from "@org/aml-synth-model";
-import { COMPARED_TYPES } from "./attributes.js";
+import { COMPARED_TYPES, NOT_COMPARED_TYPES } from "./attributes.js";
 import type { LiveAzure } from "./live-azure.js";
 import { notRead, observe, type Observation } from "./observation.js";
 import type { Subject } from "./subject.js";
@@ -20,7 +20,8 @@ export function compare(subject: Subject, azure: LiveAzure): ComparedSubject {
   const { type } = subject.resource;
   if (read.state === "failed") return { ...nothing, observations: [notRead(subject, "it", read.failure)] };
   if (read.state === "not asked" || (!COMPARED_TYPES[type] && !isAzapi(subject))) {
-    const message = `is a ${type}, which isn't compared with Azure`;
+    const reason = NOT_COMPARED_TYPES[type];
+    const message = `is a ${type}, which isn't compared with Azure${reason === undefined ? "" : `: ${reason}`}`;
     return { ...nothing, observations: [observe("verify/not-compared", subject, message)] };
   }
   const live = read.value;
@@ -44,7 +45,7 @@ function argumentDifferences({ resource: { type, values } }: Subject, live: Body
     // Another major version of the provider has other arguments, and a block that isn't there has none.
     if (names[0] === undefined || !(names[0] in values)) return [];
     const expected = argumentAt(values, names);
-    const actual = from(live);
+    const actual = from(live, values);
     if (path === "tags") return tagDifferences(expected, actual);
     return isSame(actual, expected) ? [] : [{ path, expected, live: actual }];
   });

@@ -17,18 +17,17 @@ export function isObject(value: unknown): value is JsonObject {
 
 /** The value at a path of property names; undefined if there is none. Azure's names are compared case-insensitively. */
 export function valueAt(value: unknown, path: string): Json | undefined {
-  let at: unknown = value;
-  for (const name of path.split(".")) {
-    if (Array.isArray(at)) at = at[Number(name)];
-    else if (isObject(at)) at = at[name] ?? at[keyLike(at, name) ?? ""];
-    else return undefined;
-  }
-  return at as Json | undefined;
+  return path.split(".").reduce(member, value) as Json | undefined;
 }
 
-function keyLike(object: JsonObject, name: string): string | undefined {
+/** A property, or an item of a list. */
+function member(value: unknown, name: string): unknown {
+  if (Array.isArray(value)) return value[Number(name)];
+  if (!isObject(value)) return undefined;
+  if (Object.hasOwn(value, name)) return value[name];
   const wanted = name.toLowerCase();
-  return Object.keys(object).find((key) => key.toLowerCase() === wanted);
+  const key = Object.keys(value).find((other) => other.toLowerCase() === wanted);
+  return key === undefined ? undefined : value[key];
 }
 
 /** The objects in a list at a path. */
@@ -61,7 +60,10 @@ export function isSame(pattern: Json | undefined, value: Json | undefined): bool
     });
   }
   if (isObject(pattern)) {
-    return isObject(value) && Object.entries(pattern).every(([name, item]) => isSame(item, valueAt(value, name)));
+    return (
+      isObject(value) &&
+      Object.entries(pattern).every(([name, item]) => isSame(item, member(value, name) as Json | undefined))
+    );
   }
   return normalized(pattern as string | number | boolean) === normalized(value);
 }
@@ -95,7 +97,7 @@ export function differencesIn(expected: Json | undefined, live: Json | undefined
   if (expected === undefined || expected === null) return [];
   if (isObject(expected)) {
     return Object.entries(expected).flatMap(([name, value]) =>
-      differencesIn(value, valueAt(live, name), `${path}.${name}`),
+      differencesIn(value, member(live, name) as Json | undefined, `${path}.${name}`),
     );
   }
   return isSame(expected, live) ? [] : [{ path, expected, live }];

@@ -1,29 +1,68 @@
-import { cpSync, readdirSync, readFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readStates, type StackState } from "@org/aml-synth-model";
-import type { EmulatorSnapshot } from "@org/azure-emulator";
-import { RealMachine } from "../e2e/real.js";
+import { type AzureEmulator, type EmulatorSnapshot, runDeploymentTest } from "@org/azure-emulator";
+import { prepareTerraform, synthesizePlatform } from "../../../../tools/deployment-test/prepare.mjs";
+import { main } from "../e2e/support.js";
 
 /** A platform that real Terraform deployed to an emulator. */
-export interface DeployedPlatform {
-  readonly machine: RealMachine;
-  /** The synthesized stacks. */
-  readonly directory: string;
-  readonly states: readonly StackState[];
-  /** What Azure has after the deployment. */
-  readonly snapshot: EmulatorSnapshot;
-}
+export class DeployedPlatform {
+  /** Deploys a configuration, up to the second plan and the live check of the deployment test. */
+  public static async deploy(configuration: string): Promise<DeployedPlatform> {
+    const { command: terraform, azurermMajors } = await prepareTerraform(console.log);
+    const azurermMajor = Math.max(...azurermMajors);
+    const folder = mkdtempSync(join(tmpdir(), "deployed-"));
+    const directory = join(folder, "cdktf.out");
+    await synthesizePlatform(azurermMajor, directory, configuration);
+    const save = join(folder, "saved");
+    const { problems } = await runDeploymentTest({ folders: [directory], terraform, destroy: false, save });
+    if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join("\n"));
+    return new DeployedPlatform(folder, configuration, azurermMajor, terraform);
+  }
 
-/** Deploys a configuration with `aml deploy`. */
-export async function deploy(configuration: string): Promise<DeployedPlatform> {
-  const machine = await RealMachine.start();
-  cpSync(configuration, join(machine.folder, "platform.config.json"));
-  const { code, output } = await machine.command("deploy", "--auto-approve");
-  if (code !== 0) throw new Error(output);
-  const directory = join(machine.folder, "cdktf.out");
-  const states = readdirSync(machine.folder).flatMap((file) => {
-    const [, name] = /^terraform\.(.+)\.tfstate$/.exec(file) ?? [];
-    return name === undefined ? [] : [{ name, text: readFileSync(join(machine.folder, file), "utf8") }];
-  });
-  return { machine, directory, states: readStates(states), snapshot: machine.azure.snapshot() };
+  /** The synthesized stacks. */
+  public readonly directory: string;
+  public readonly states: readonly StackState[];
+  /** What Azure has after the deployment. */
+  public readonly snapshot: EmulatorSnapshot;
+  readonly #saved: string;
+
+  private constructor(
+    public readonly folder: string,
+    private readonly configuration: string,
+    private readonly azurermMajor: number,
+    public readonly terraform: string,
+  ) {
+    this.directory = join(folder, "cdktf.out");
+    this.#saved = join(folder, "saved");
+    const stacks = join(this.#saved, "stacks");
+    this.states = readStates(
+      readdirSync(stacks).map((name) => ({ name, text: readFileSync(join(stacks, name, "terraform.tfstate")) })),
+    );
+    this.snapshot = JSON.parse(readFileSync(join(this.#saved, "azure.json"), "utf8")) as EmulatorSnapshot;
+  }
+
+  /** Runs `aml verify` as a process, against an emulator that is started for it. */
+  public async verify(
+    azure: AzureEmulator,
+    ...args: readonly string[]
+  ): Promise<{ readonly code: number; readonly output: string }> {
+    const given = ["--config", this.configuration, "--out", this.directory, "--state", this.#saved];
+    const child = spawn(
+      process.execPath,
+      [main, "verify", ...given, "--azurerm-major", String(this.azurermMajor), ...args],
+      { cwd: this.folder, stdio: ["ignore", "pipe", "pipe"], env: { PATH: process.env["PATH"], ...azure.env } },
+    );
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (text: Buffer) => (output += text.toString()));
+    const [code] = (await once(child, "close")) as [number];
+    return { code, output };
+  }
+
+  public remove(): void {
+    rmSync(this.folder, { recursive: true });
+  }
 }

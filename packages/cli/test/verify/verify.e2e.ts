@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { clientOf } from "../../../verify/test/support/in-process.js";
 import { BUILD_MILLISECONDS } from "../e2e/real.js";
 import { configuration } from "../e2e/support.js";
-import { deploy, type DeployedPlatform } from "./deployed.js";
+import { DeployedPlatform } from "./deployed.js";
 import { DRIFTS } from "./drifts.js";
 import { PlatformInAzure } from "./platform-in-azure.js";
 
@@ -16,7 +16,7 @@ const app = dirname(configuration);
 /** Most requests for the default platform. */
 const MOST_REQUESTS = 150;
 
-/** What fails a verification, as `rule stack/address`. */
+/** What fails a verification. */
 const failing = (findings: readonly Finding[]) =>
   findings
     .filter(({ exemption, severity }) => exemption === undefined && severity !== "note")
@@ -25,9 +25,9 @@ const failing = (findings: readonly Finding[]) =>
 describe("the default platform", () => {
   let platform: DeployedPlatform;
   beforeAll(async () => {
-    platform = await deploy(configuration);
+    platform = await DeployedPlatform.deploy(configuration);
   }, BUILD_MILLISECONDS);
-  afterAll(() => platform.machine.stop());
+  afterAll(() => platform.remove());
 
   const verified = async (azure: AzureEmulator) => {
     const { report, requests } = await verify({
@@ -40,36 +40,28 @@ describe("the default platform", () => {
   };
 
   it("passes as a command, with GET requests only", async () => {
-    const { azure } = platform.machine;
-    const before = azure.requests.length;
-    const { code, output } = await platform.machine.command(
-      "verify",
-      "--posture",
-      join(app, "posture.json"),
-      "--json",
-      "verified.json",
-    );
-    expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining("nothing was changed") });
-    const sent = azure.requests.slice(before).filter(({ url }) => url.startsWith("https://management.azure.com/"));
+    const azure = await AzureEmulator.start({ snapshot: platform.snapshot });
+    const result = await platform.verify(azure, "--json", "verified.json");
+    expect(result).toEqual({ code: 0, output: expect.stringContaining("nothing was changed") });
+    const sent = azure.requests.filter(({ url }) => url.startsWith("https://management.azure.com/"));
     expect(new Set(sent.map(({ method }) => method))).toEqual(new Set(["GET"]));
     expect(sent.length).toBeLessThanOrEqual(MOST_REQUESTS);
     expect(azure.unknown).toEqual([]);
-    expect(JSON.parse(readFileSync(join(platform.machine.folder, "verified.json"), "utf8"))).toMatchObject({
-      passed: true,
-    });
+    expect(JSON.parse(readFileSync(join(platform.folder, "verified.json"), "utf8"))).toMatchObject({ passed: true });
+    await azure.stop();
   });
 
   it("passes although Azure throttles, drops connections and is slow", async () => {
-    const { azure } = platform.machine;
+    const azure = await AzureEmulator.start({ snapshot: platform.snapshot });
     azure.inject({ url: /vaults$/, times: 2, effect: { status: 429, retryAfter: 1 } });
     azure.inject({ url: /storageAccounts$/, times: 2, effect: { status: 503, retryAfter: 1 } });
     azure.inject({ url: /virtualNetworks$/, times: 1, effect: { drop: true } });
     azure.inject({ url: /privateEndpoints$/, times: 1, effect: { delaySeconds: 2 } });
-    const { code, output } = await platform.machine.command("verify", "--posture", join(app, "posture.json"));
-    expect({ code, output }).toMatchObject({ code: 0 });
+    expect(await platform.verify(azure)).toMatchObject({ code: 0 });
+    await azure.stop();
   });
 
-  it("passes in this process, and takes no more requests than allowed", async () => {
+  it("needs no more requests than allowed", async () => {
     const { found, requests } = await verified(new AzureEmulator({ snapshot: platform.snapshot }));
     expect(found).toEqual([]);
     expect(requests).toBeLessThanOrEqual(MOST_REQUESTS);
@@ -86,13 +78,13 @@ describe("the default platform", () => {
 
 describe("the example with three environments", () => {
   it("passes", async () => {
-    const platform = await deploy(join(app, "examples/three-environments.config.json"));
+    const platform = await DeployedPlatform.deploy(join(app, "examples/three-environments.config.json"));
     const { report } = await verify({
       states: platform.states,
       directory: platform.directory,
-      client: clientOf(platform.machine.azure),
+      client: clientOf(new AzureEmulator({ snapshot: platform.snapshot })),
     });
-    expect(failing(report.findings).filter(({ rule }) => rule.startsWith("verify/"))).toEqual([]);
-    await platform.machine.stop();
+    expect(report.findings.filter(({ rule }) => rule.startsWith("verify/"))).toEqual([]);
+    platform.remove();
   });
 });
