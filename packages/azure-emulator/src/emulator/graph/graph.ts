@@ -172,7 +172,10 @@ export class Graph implements Service {
   #references(request: Request, ids: Set<string>, [id, ref]: readonly string[]): Answer {
     const { directory } = this.#state;
     if (request.method === "GET" && id === undefined) {
-      return this.#listed([...ids].flatMap((one) => directory.get(one) ?? []));
+      return this.#filtered(
+        request,
+        [...ids].flatMap((one) => directory.get(one) ?? []),
+      );
     }
     if (request.method === "POST" && id === "$ref") {
       const added = referencedId(readObject(request.text));

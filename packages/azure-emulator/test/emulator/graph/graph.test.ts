@@ -1,3 +1,4 @@
+/** The requests are those that azuread 3.9 sent in a deployment test, and those of azurerm and the Azure CLI. */
 import { describe, expect, it } from "vitest";
 import { ManualClock } from "../../../src/emulator/clock.js";
 import { createEmulatorState, type Unknown } from "../../../src/emulator/emulator-state.js";
@@ -263,6 +264,7 @@ describe("A group", () => {
     const outer = tenant.create("groups", { displayName: "outer" });
     tenant.send("POST", `groups/${outer.id}/members/$ref`, { "@odata.id": `${CALLER}${inner.id}` });
     expect(tenant.ids(`groups/${outer.id}/members`)).toEqual([inner.id]);
+    expect(tenant.ids(`groups/${outer.id}/members?$filter=id eq '${objectId}'`)).toEqual([]);
     expect(tenant.ids(`groups/${outer.id}/transitiveMembers`)).toEqual([inner.id, objectId]);
     expect(tenant.ids(`groups/${inner.id}/memberOf`)).toEqual([outer.id]);
     expect(tenant.get(`groups/${outer.id}/members/${inner.id}`)["displayName"]).toBe("inner");
