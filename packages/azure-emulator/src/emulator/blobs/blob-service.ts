@@ -68,9 +68,15 @@ export class BlobService implements Service {
     } catch (error) {
       if (!(error instanceof StorageError)) throw error;
       const { status, code, message } = error;
+      const signIn = { "www-authenticate": 'Bearer authorization="https://login.microsoftonline.com/common"' };
       return {
         status,
-        headers: { ...headers, "x-ms-error-code": code, "content-type": "application/xml" },
+        headers: {
+          ...headers,
+          ...(status === 401 ? signIn : {}),
+          "x-ms-error-code": code,
+          "content-type": "application/xml",
+        },
         content: errorXml(code, message),
       };
     }
@@ -80,6 +86,14 @@ export class BlobService implements Service {
     const target = this.#targetOf(request.host, request.path);
     const { method, query } = request;
     const kind = `${method} ${query.get("restype") ?? "blob"} ${query.get("comp") ?? ""}`.trim();
+    this.#requireReachable(target);
+    if (target.container === "") {
+      throw new StorageError(
+        401,
+        "NoAuthenticationInformation",
+        "The Azure emulator has no settings of blob services.",
+      );
+    }
     if (query.get("restype") === "container") return this.#container(kind, target, request);
     switch (kind) {
       case "PUT blob":
@@ -121,15 +135,17 @@ export class BlobService implements Service {
     return { resource, account, container, name: name.join("/") };
   }
 
-  /** @throws StorageError if the client isn't in the network, isn't signed in, or isn't allowed */
+  #requireReachable({ resource }: Target): void {
+    if (this.#state.privateAccess || !closedTo(resource)) return;
+    throw new StorageError(403, "AuthorizationFailure", "This request is not authorized to perform this operation.");
+  }
+
+  /** @throws StorageError if the client isn't signed in, or isn't allowed */
   #require(
     { headers, query }: Pick<Request, "headers" | "query">,
     { resource, account, container }: Target,
     needed: readonly Permission[],
   ): void {
-    if (!this.#state.privateAccess && closedTo(resource)) {
-      throw new StorageError(403, "AuthorizationFailure", "This request is not authorized to perform this operation.");
-    }
     const signature = query.get("sig");
     if (signature !== null) {
       const refusal = this.#state.sharedAccess.refusal(signature, account, container, needed);
@@ -265,6 +281,7 @@ export class BlobService implements Service {
       throw new StorageError(404, "CannotVerifyCopySource", `The source ${host} is not a storage account.`);
     }
     const source = this.#targetOf(host, pathname);
+    this.#requireReachable(source);
     this.#require({ headers: {}, query: searchParams }, source, ["r"]);
     const blob = this.#state.blobs.get(source);
     if (!blob) throw new StorageError(404, "CannotVerifyCopySource", "The specified blob does not exist.");

@@ -140,6 +140,12 @@ describe("The blobs of a storage account", () => {
     expect((await ask(azure, "GET", `${account}?restype=container`, { headers })).body).toContain("ContainerNotFound");
   });
 
+  it("have no settings of their service", async () => {
+    const reply = await ask(azure, "GET", "https://stdev.blob.core.windows.net/?restype=service&comp=properties");
+    expect(reply).toMatchObject({ status: 401, headers: { "www-authenticate": expect.stringMatching(/^Bearer /) } });
+    expect(azure.unknown.filter(({ what }) => what.includes("properties"))).toEqual([]);
+  });
+
   it("are closed to clients outside of a private network", async () => {
     const outside = await AzureEmulator.start({ snapshot: azure.snapshot() });
     const host = container.split("/")[2] ?? "";
