@@ -101,6 +101,14 @@ describe("A record", () => {
     });
   });
 
+  it("is listed with those of other types, by Azure's name for all of them", async () => {
+    const sandbox = await open();
+    await sandbox.make(`${zoneId(ZONE)}/A/stdev`, { properties: { aRecords: [{ ipv4Address: "10.1.1.4" }] } });
+    const { value } = (await sandbox.get(`${zoneId(ZONE)}/ALL`)).body;
+    const types = value.map(({ type, name }: { type: string; name: string }) => `${type.split("/").at(-1)} ${name}`);
+    expect(types).toEqual(["SOA @", "A stdev"]);
+  });
+
   it("at the top of the zone has the zone's name, and lives an hour where nothing is said", async () => {
     const sandbox = await open();
     const { properties } = await sandbox.make(`${zoneId(ZONE)}/TXT/@`, { properties: {} });

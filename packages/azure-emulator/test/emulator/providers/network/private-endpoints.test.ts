@@ -10,7 +10,9 @@ import {
   makeRegistry,
   makeVault,
   makeWorkspace,
+  NETWORK,
   REGISTRY,
+  SUBNET,
   VAULT,
   WORKSPACE,
 } from "../../../support/platform.js";
@@ -125,6 +127,27 @@ describe("A private endpoint", () => {
     sandbox.wait();
     expect(await shown()).toEqual([]);
     expect(sandbox.azure.resources.filter(({ id }) => id.hasType("Microsoft.Network/networkInterfaces"))).toEqual([]);
+  });
+
+  it("is seen by a vault and a container registry, of which only the vault has no list without one", async () => {
+    const sandbox = await open();
+    await makeVault(sandbox);
+    await makeImages(sandbox);
+    const shown = async (id: string) => (await sandbox.get(id)).body.properties.privateEndpointConnections;
+    expect([await shown(VAULT), await shown(IMAGES)]).toEqual([undefined, []]);
+    await sandbox.make(ENDPOINT, endpointBody(VAULT, "vault"));
+    await sandbox.make(`${ENDPOINT}-2`, endpointBody(IMAGES, "registry"));
+    expect(await shown(VAULT)).toMatchObject([{ properties: { privateEndpoint: { id: ENDPOINT } } }]);
+    expect(await shown(IMAGES)).toMatchObject([{ properties: { privateEndpoint: { id: `${ENDPOINT}-2` } } }]);
+  });
+
+  it("is seen by its subnet, on its own and within the network", async () => {
+    const sandbox = await open();
+    await makeVault(sandbox);
+    await sandbox.make(ENDPOINT, endpointBody(VAULT, "vault"));
+    const subnet = (await sandbox.get(SUBNET)).body;
+    const [inNetwork] = (await sandbox.get(NETWORK)).body.properties.subnets;
+    for (const { properties } of [subnet, inNetwork]) expect(properties.privateEndpoints).toEqual([{ id: ENDPOINT }]);
   });
 
   it("keeps its addresses when it's written again", async () => {
