@@ -20,7 +20,7 @@ const USAGE = `usage: aml synth
                           [--allow-replace ADDRESS]...
        aml destroy        [STACK...] [--var-file FILE]... [--auto-approve] [--lift-prevent-destroy]
        aml verify         [STACK...] [--state DIR] [--posture FILE] [--baseline FILE] [--html FILE] [--json FILE]
-                          [--sarif FILE] [--junit FILE] [--verbose]
+                          [--sarif FILE] [--junit FILE] [--from-inside | --from-outside] [--verbose]
        aml import-blocks  [STACK...] --subscription ID [--role-assignments FILE] [--identities FILE]
        aml names          [--json]
 
@@ -57,6 +57,9 @@ verify:
   --posture FILE          the posture check's configuration, with exemptions (default: posture.json beside the configuration)
   --baseline FILE         a report of an earlier run (--json): only findings that it doesn't have fail
   --html FILE             write the report as a page, with deployed and live values; likewise --json, --sarif, --junit
+  --from-inside           this machine is in the network of the environment, such as its jumpbox: resolve the names of its
+                          private endpoints and connect to them
+  --from-outside          this machine is in no network of the platform: the same must fail
   --verbose               also show notes, exempted findings and evidence
 
 import-blocks:

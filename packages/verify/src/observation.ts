@@ -100,6 +100,13 @@ export const LIVE_RULES = {
     rationale: "Who can get the issuer's token has all roles of the identity, without a secret.",
     fix: BY_HAND,
   },
+  "verify/reachability": {
+    subject: "private link",
+    severity: "error",
+    title: "Private endpoints are reached by their names from inside of the network, and from nowhere else",
+    rationale: "Settings don't show what a resolver answers and what a firewall on the way drops.",
+    fix: "Compare the resolver of this machine with that of its network, then the network's security groups and routes.",
+  },
   "verify/not-read": {
     subject: "governance",
     severity: "error",

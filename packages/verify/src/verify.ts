@@ -5,6 +5,7 @@ import { VerifyInputError } from "./errors.js";
 import { LiveAzure } from "./live-azure.js";
 import { liveModel } from "./live-model.js";
 import { LIVE_RULES, type LiveRuleId, type Observation } from "./observation.js";
+import { type Machine, type Place, reachability, THIS_MACHINE } from "./reachability.js";
 import { Expected, relationsOf, wantRelations } from "./relations.js";
 import { compare, type ComparedSubject } from "./settings.js";
 import { type Subject, subjectsOf } from "./subject.js";
@@ -23,6 +24,17 @@ export interface VerifyOptions extends CheckOptions {
   readonly stacks?: readonly string[] | undefined;
   /** Reads Azure. */
   readonly client: AzureClient;
+  /**
+   * Where this machine is, to resolve the names of the verified stacks' private endpoints and to connect to them: in
+   * their virtual network, where that must work, or outside, where it must not.
+   * @default - nothing is resolved
+   */
+  readonly from?: Place | undefined;
+  /**
+   * The machine.
+   * @default - this one
+   */
+  readonly machine?: Machine | undefined;
   /** Called after each list, with the number of lists read so far and in all. */
   readonly onProgress?: ((progress: { readonly read: number; readonly all: number }) => void) | undefined;
 }
@@ -44,7 +56,7 @@ export interface Verification {
  * @throws PostureInputError if options of the checks are wrong
  */
 export async function verify(options: VerifyOptions): Promise<Verification> {
-  const { states, directory, stacks, client, onProgress, ...checks } = options;
+  const { states, directory, stacks, client, from, machine = THIS_MACHINE, onProgress, ...checks } = options;
   const all = subjectsOf(states);
   const subjects = stacks === undefined ? all : all.filter(({ stack }) => stacks.includes(stack));
   const configured = SynthModel.fromDirectory(directory);
@@ -67,6 +79,7 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
     ...together(compared),
     ...relationsOf(compared, new Expected(all), azure),
     ...notApplied(states, configured, stacks),
+    ...(from === undefined ? [] : await reachability(subjects, from, machine)),
   ];
   const model = liveModel(states, compared, directory);
   const report = check(model, { ...checks, ownRules: [...liveRules(observations), ...(checks.ownRules ?? [])] });

@@ -23,6 +23,8 @@ const OPTIONS = {
   junit: { type: "string" },
   html: { type: "string" },
   verbose: { type: "boolean" },
+  "from-inside": { type: "boolean" },
+  "from-outside": { type: "boolean" },
 } as const;
 
 /** Names of a stack's state in a folder: as Terraform calls it, and as the backends of the stacks do. */
@@ -37,6 +39,7 @@ const STATE_FILES = (stack: string): readonly string[] => [
 export async function verify(args: readonly string[], context: CommandContext): Promise<number> {
   const { values, positionals } = readArguments(args, OPTIONS, { allowPositionals: true });
   const input = readCommonInput(values, context);
+  const from = placeOf(values, positionals);
   const at = (file: string | undefined) => (file === undefined ? undefined : resolve(context.cwd, file));
   // Loaded only by commands that need it, so that the others start faster.
   const posture = await import("@org/aml-posture");
@@ -62,6 +65,7 @@ export async function verify(args: readonly string[], context: CommandContext): 
       states,
       directory: outdir,
       stacks: positionals.length === 0 ? undefined : stacks,
+      from,
       client,
       onProgress: ({ read, all }) => {
         const tenth = Math.floor((read / all) * 10);
@@ -84,6 +88,18 @@ export async function verify(args: readonly string[], context: CommandContext): 
     context.complain(`${refusal}\n\nNothing was verified.`);
     return EXIT.unusable;
   }
+}
+
+/** @throws UsageError if it isn't clear in whose network this machine is */
+function placeOf(
+  { "from-inside": inside, "from-outside": outside }: { readonly [name: string]: unknown },
+  stacks: readonly string[],
+): Verify.Place | undefined {
+  if (inside && outside) throw new UsageError("--from-inside, --from-outside: give one of them");
+  if (inside && stacks.length === 0) {
+    throw new UsageError("--from-inside: also give the environment in whose network this machine is, such as dev");
+  }
+  return inside ? "inside" : outside ? "outside" : undefined;
 }
 
 /** The states of all stacks: from files, or otherwise from the stacks' backends, by Terraform. */

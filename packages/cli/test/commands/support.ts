@@ -1,6 +1,7 @@
 import { chmodSync, cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { AzureClient } from "@org/azure-client";
 import { type ProgramOptions, type ProgramResult, Terraform, TerraformError } from "@org/terraform-runner";
 import type { TerraformProgram } from "../../src/context.js";
 import { writeAside } from "../../src/output-directory.js";
@@ -52,6 +53,12 @@ const synthesizeOnce: typeof synthesize = (configuration, outdir, options = {}) 
   writeAside(outdir, (aside) => cpSync(folder, aside, { recursive: true }));
   return summary;
 };
+
+/** These tests have no Azure. */
+function notSignedIn(): Promise<never> {
+  const error = new Error("Please run 'az login' from a command prompt to authenticate before using this credential.");
+  return Promise.reject(Object.assign(error, { name: "CredentialUnavailableError" }));
+}
 
 /** A folder with a configuration, and a machine on which only fakes are installed. */
 export class Workbench {
@@ -135,7 +142,7 @@ export class Workbench {
         print: (line) => (stdout += `${line}\n`),
         complain: (line) => (stderr += `${line}\n`),
         findTerraform: () => this.#findTerraform(),
-        azureClient: () => Promise.reject(new Error("these tests have no Azure")),
+        azureClient: () => Promise.resolve(new AzureClient({ credential: { getToken: notSignedIn } })),
         runProgram: (command, programArgs) => this.#run(command, programArgs),
         synthesize: (configuration, outdir, options) => {
           const summary = synthesizeOnce(configuration, outdir, options);

@@ -1,0 +1,131 @@
+import { lookup } from "node:dns/promises";
+import { connect } from "node:net";
+import { observe, type Observation } from "./observation.js";
+import type { Subject } from "./subject.js";
+import { objectsAt, textAt, valueAt } from "./values.js";
+
+/** Where a machine is: in the virtual network of the verified endpoints, or outside of all of them. */
+export type Place = "inside" | "outside";
+
+/** The resolver and the network of a machine. */
+export interface Machine {
+  /** The addresses that the machine's resolver answers; empty if it knows no such name. */
+  readonly lookup: (name: string) => Promise<readonly string[]>;
+  /** Whether an address accepts a connection to a port. */
+  readonly accepts: (address: string, port: number) => Promise<boolean>;
+}
+
+/** Milliseconds after which a connection counts as refused: firewalls often drop packets silently. */
+const TIMEOUT = 5000;
+
+/** This machine. */
+export const THIS_MACHINE: Machine = {
+  lookup: async (name) => {
+    try {
+      return (await lookup(name, { all: true, family: 4 })).map(({ address }) => address);
+    } catch (error) {
+      if (["ENOTFOUND", "ENODATA"].includes((error as NodeJS.ErrnoException).code ?? "")) return [];
+      throw error;
+    }
+  },
+  accepts: (host, port) =>
+    new Promise((resolve) => {
+      const socket = connect({ host, port, timeout: TIMEOUT });
+      const end = (answer: boolean) => () => {
+        socket.destroy();
+        resolve(answer);
+      };
+      socket.once("connect", end(true)).once("error", end(false)).once("timeout", end(false));
+    }),
+};
+
+/** A name that clients of a private endpoint use. */
+interface PrivateName {
+  readonly name: string;
+  readonly addresses: readonly string[];
+  readonly port: number;
+  readonly endpoint: Subject;
+}
+
+/** Resolves the names of the private endpoints and connects to them, from where a machine is. */
+export async function reachability(
+  subjects: readonly Subject[],
+  place: Place,
+  machine: Machine,
+): Promise<readonly Observation[]> {
+  const names = subjects
+    .filter(({ resource }) => resource.type === "azurerm_private_endpoint")
+    .flatMap((endpoint) => namesOf(endpoint));
+  const found = await Promise.all(
+    names.map((one) => (place === "inside" ? inside(one, machine) : outside(one, machine))),
+  );
+  return found.flat();
+}
+
+async function inside({ name, addresses, port, endpoint }: PrivateName, machine: Machine): Promise<Observation[]> {
+  const answered = [...(await machine.lookup(name))].sort();
+  if (answered.join() !== [...addresses].sort().join()) {
+    const says = answered.length === 0 ? "doesn't resolve" : `resolves to ${answered.join(", ")}`;
+    return [
+      observe("verify/reachability", endpoint, `${name} ${says} here, and the endpoint has ${addresses.join(", ")}`),
+    ];
+  }
+  const closed = await refused(addresses, port, machine);
+  return closed.map((address) =>
+    observe("verify/reachability", endpoint, `${name} (${address}) accepts no connection to port ${port} from here`),
+  );
+}
+
+async function outside({ name, addresses, port, endpoint }: PrivateName, machine: Machine): Promise<Observation[]> {
+  const answered = await machine.lookup(name);
+  const leaked = answered.filter((address) => addresses.includes(address));
+  const closed = await refused(addresses, port, machine);
+  const open = addresses.filter((address) => !closed.includes(address));
+  return [
+    ...leaked.map((address) =>
+      observe(
+        "verify/reachability",
+        endpoint,
+        `${name} resolves to the private address ${address} outside of the network`,
+      ),
+    ),
+    ...open.map((address) =>
+      observe(
+        "verify/reachability",
+        endpoint,
+        `${name} (${address}) accepts connections to port ${port} from outside of the network`,
+      ),
+    ),
+  ];
+}
+
+async function refused(addresses: readonly string[], port: number, machine: Machine): Promise<readonly string[]> {
+  const answers = await Promise.all(addresses.map((address) => machine.accepts(address, port)));
+  return addresses.filter((_, index) => answers[index] !== true);
+}
+
+/** SMB of file shares; everything else is HTTPS. */
+function portOf(name: string): number {
+  return /\.file\./.test(name) ? 445 : 443;
+}
+
+/** The names of an endpoint's records, as clients use them: without `privatelink`. Wildcards can't be resolved. */
+function namesOf(endpoint: Subject): readonly PrivateName[] {
+  const configs = endpoint.resource.values["private_dns_zone_configs"] ?? null;
+  return objectsAt({ configs }, "configs")
+    .flatMap((config) => objectsAt(config, "record_sets"))
+    .filter((record) => textAt(record, "type") === "A" && !textAt(record, "fqdn").startsWith("*"))
+    .map((record) => {
+      const name = publicName(textAt(record, "fqdn").replace(/\.$/, ""));
+      const addresses = (valueAt(record, "ip_addresses") as readonly string[] | undefined) ?? [];
+      return { name, addresses, port: portOf(name), endpoint };
+    });
+}
+
+/**
+ * The name for which Azure's public DNS has an alias in the private zone.
+ * @see https://learn.microsoft.com/azure/private-link/private-endpoint-dns
+ */
+function publicName(fqdn: string): string {
+  return fqdn.replace(".privatelink.vaultcore.", ".vault.").replace(".privatelink.", ".");
+}
