@@ -5,7 +5,7 @@ export type { ArmResource } from "./emulator/arm/resource.js";
 export type { Latency } from "./emulator/arm/resource-type.js";
 export type { Clock } from "./emulator/clock.js";
 export type { Fault, FaultEffect } from "./emulator/faults.js";
-export type { Answer } from "./emulator/http.js";
+export type { Answer, Request } from "./emulator/http.js";
 export type { ExistingResource } from "./emulator/existing.js";
 export type { Finding } from "./emulator/inspection.js";
 export { AzureEmulator, type AzureEmulatorOptions, type EmulatorIdentity } from "./emulator/azure-emulator.js";

@@ -170,7 +170,7 @@ export class AzureEmulator {
         handles: (host) => this.#serviceFor(host) !== undefined,
         streams: isBlobHost,
         refused: (host) => this.#state.note({ kind: "host", what: host }),
-        answer: (request) => this.#answer(request),
+        answer: (request) => this.answer(request),
       },
       certificates,
       this.#options.port ?? 0,
@@ -402,7 +402,11 @@ export class AzureEmulator {
     return this.#services.find((one) => one.handles(host))?.service;
   }
 
-  async #answer(request: Request): Promise<Answer | undefined> {
+  /**
+   * Answers a request of a client in this process, without a connection.
+   * @returns undefined for a connection that an injected fault closes, and for a host that the emulator doesn't have
+   */
+  public async answer(request: Request): Promise<Answer | undefined> {
     const started = performance.now();
     const { answer: error, drop, delaySeconds = 0 } = this.#faults.strike(request);
     if (delaySeconds > 0) await new Promise((resolve) => setTimeout(resolve, delaySeconds * 1000));

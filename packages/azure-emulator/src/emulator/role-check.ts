@@ -1,3 +1,4 @@
+import { ArmId } from "@org/azure-catalog";
 import { textOf, textsOf } from "./arm/body.js";
 import { ArmError } from "./arm/arm-error.js";
 import { objectsOf } from "./arm/body.js";
@@ -34,6 +35,25 @@ export function isAllowed(state: EmulatorState, objectId: string, { action, plan
         : actions.some((pattern) => covers(pattern, action)) && !notActions.some((pattern) => covers(pattern, action)),
     ),
   );
+}
+
+/** ARM types whose roles the failure mode `asset-roles` requires. */
+const OWNERS_OF_ASSETS = [
+  "Microsoft.MachineLearningServices/workspaces",
+  "Microsoft.MachineLearningServices/registries",
+];
+
+/**
+ * The permissions of a principal at a scope. Clients of the emulator may do everything, except for what failure modes
+ * require a role for.
+ */
+export function permissionsAt(state: EmulatorState, objectId: string, scope: string): readonly object[] {
+  const id = ArmId.tryParse(scope);
+  const needsRole = OWNERS_OF_ASSETS.some((type) => id?.hasType(type)) && state.failureModes.applies("asset-roles");
+  if (!needsRole) return [{ actions: ["*"], notActions: [], dataActions: [], notDataActions: [] }];
+  return assignmentsInEffect(state, objectId, scope)
+    .flatMap((one) => permissionsOf(state, roleOf(one)))
+    .map(({ actions, notActions, dataActions }) => ({ actions, notActions, dataActions, notDataActions: [] }));
 }
 
 /** Azure's error for a missing permission. */

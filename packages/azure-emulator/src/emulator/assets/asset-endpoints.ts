@@ -19,7 +19,7 @@ export const assetEndpoints: readonly Endpoint[] = [
   ...(["workspaces", "registries"] as const).map((owner): Endpoint => ({
     method: "POST",
     path: `${owner}/{owner}/{kind}/{name}/versions/{version}/startPendingUpload`,
-    answer: (parameters, state, { principal = "" }) => {
+    answer: (parameters, state, { text, principal = "" }) => {
       requireKind(parameters, FILE_KINDS);
       const found = ownerOf(owner, parameters, state);
       const action =
@@ -27,7 +27,10 @@ export const assetEndpoints: readonly Endpoint[] = [
           ? `${NAMESPACE}/registries/assets/write`
           : `${NAMESPACE}/workspaces/${parameters["kind"] ?? ""}/versions/write`;
       requireAssetRole(state, principal, { action, scope: found.id.toString() });
-      return { status: 200, body: pendingUpload(found, state) };
+      return {
+        status: 200,
+        body: pendingUpload(found, textOf(readObject(text)["pendingUploadId"]) ?? randomUUID(), state),
+      };
     },
   })),
   {
@@ -69,11 +72,11 @@ export const assetEndpoints: readonly Endpoint[] = [
 ];
 
 /** The answer to a client that wants to upload the files of an asset. */
-function pendingUpload(owner: ArmResource, state: EmulatorState): object {
+function pendingUpload(owner: ArmResource, pendingUploadId: string, state: EmulatorState): object {
   return {
-    pendingUploadId: randomUUID(),
+    pendingUploadId,
     pendingUploadType: "TemporaryBlobReference",
-    blobReferenceForConsumption: reserveContainer(owner, state),
+    blobReferenceForConsumption: reserveContainer(owner, state, pendingUploadId),
   };
 }
 

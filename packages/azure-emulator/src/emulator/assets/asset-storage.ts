@@ -58,13 +58,16 @@ export function blobUrl({ id }: ArmResource, container: string, path = ""): stri
 }
 
 /**
- * A new container to which a client may write the files of an asset.
+ * A container to which a client may write the files of an asset: the same one for the same name.
  * @returns undefined if the owner has no storage account
  */
-export function reserveContainer(owner: ArmResource, state: EmulatorState): object | undefined {
+export function reserveContainer(
+  owner: ArmResource,
+  state: EmulatorState,
+  container: string = randomUUID(),
+): object | undefined {
   const account = accountOf(owner, state);
   if (!account) return undefined;
-  const container = randomUUID();
   state.blobs.addContainer(account.id.name, container);
   return reference(account, container, blobUrl(account, container), "rcwl", state);
 }

@@ -72,6 +72,16 @@ describe("A version of an asset", () => {
     expect(await sandbox.fail(id)).toMatchObject({ status: 400, code: "ValidationError" });
   });
 
+  it("has one place for the files of a pending upload", async () => {
+    const sandbox = await open();
+    const url = `${versionId(REGISTRY, "models", "sklearn")}/startPendingUpload`;
+    const place = async (pendingUploadId?: string): Promise<unknown> =>
+      (await sandbox.post(url, { pendingUploadId })).body.blobReferenceForConsumption.blobUri;
+    const id = "00000000-0000-4000-8000-000000000001";
+    expect(await place(id)).toBe(await place(id));
+    expect(await place()).not.toBe(await place());
+  });
+
   it("is refused to a principal without a role on the registry", async () => {
     const sandbox = await Sandbox.open();
     await makeAssets(sandbox);

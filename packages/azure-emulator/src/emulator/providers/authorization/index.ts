@@ -1,4 +1,5 @@
 import type { ResourceProvider } from "../../arm/resource-type.js";
+import { permissionsAt } from "../../role-check.js";
 import { listOfAssignments, roleAssignments } from "./role-assignments.js";
 import { roleEligibility } from "./role-eligibility.js";
 import { readingOfRoles, roleDefinitions } from "./role-definitions.js";
@@ -14,7 +15,10 @@ export const authorization: ResourceProvider = {
     {
       method: "GET",
       path: "permissions",
-      answer: () => ({ status: 200, body: { value: [{ actions: ["*"], notActions: [] }] } }),
+      answer: ({ scope }, state, { principal = "" }) => ({
+        status: 200,
+        body: { value: permissionsAt(state, principal, scope) },
+      }),
     },
   ],
 };

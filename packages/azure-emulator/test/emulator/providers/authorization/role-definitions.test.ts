@@ -1,4 +1,6 @@
+import { ROLES } from "@org/azure-catalog";
 import { describe, expect, it } from "vitest";
+import { assign, makeRegistry, REGISTRY } from "../../../support/platform.js";
 import { GROUP, Sandbox, SUBSCRIPTION } from "../../../support/sandbox.js";
 
 const DEFINITIONS = "providers/Microsoft.Authorization/roleDefinitions";
@@ -80,6 +82,17 @@ describe("Permissions", () => {
   it("of who signs in are everything", async () => {
     const sandbox = await Sandbox.open();
     const { body } = await sandbox.get(`${GROUP}/providers/Microsoft.Authorization/permissions`);
-    expect(body.value).toEqual([{ actions: ["*"], notActions: [] }]);
+    expect(body.value).toEqual([{ actions: ["*"], notActions: [], dataActions: [], notDataActions: [] }]);
+  });
+
+  it("on a registry are those of the assigned roles, because its assets need one", async () => {
+    const sandbox = await Sandbox.open();
+    await makeRegistry(sandbox);
+    const url = `${REGISTRY}/providers/Microsoft.Authorization/permissions`;
+    expect((await sandbox.get(url)).body.value).toEqual([]);
+    await assign(sandbox, ROLES.azureMlRegistryUser, REGISTRY, sandbox.azure.identity.objectId);
+    sandbox.wait();
+    const [permissions] = (await sandbox.get(url)).body.value;
+    expect(permissions.actions).toContain("Microsoft.MachineLearningServices/registries/assets/*");
   });
 });
