@@ -1,7 +1,7 @@
 import type { ArmId } from "@org/azure-catalog";
 
 /** Types of assets that can be promoted, with their names in ARM ids and the property with the URI of their files. */
-const ASSET_TYPES = {
+export const ASSET_TYPES = {
   model: { collection: "models", content: "modelUri" },
   data: { collection: "data", content: "dataUri" },
   code: { collection: "codes", content: "codeUri" },

@@ -25,7 +25,10 @@ interface Verdict {
 }
 
 /** Evaluates all gates. A gate whose evidence is missing or isn't understood is not passed. */
-export async function evaluateGates({ promotion, folder }: PromotionFile): Promise<GateResult[]> {
+export async function evaluateGates({
+  promotion,
+  folder,
+}: Pick<PromotionFile, "promotion" | "folder">): Promise<GateResult[]> {
   return Promise.all(
     promotion.gates.map(async (gate) => {
       const evidence = promotion.evidence[gate.evidence] ?? "";

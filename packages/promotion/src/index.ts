@@ -1,4 +1,11 @@
+export type { Progress } from "./apply.js";
 export type { AssetType, AssetVersion } from "./assets.js";
-export { evaluateGates, type GateResult } from "./gates.js";
+export { Azure, AzureError, type AzureOptions } from "./azure.js";
 export type { Gate, PromotedAsset, Promotion } from "./file/schema.js";
 export { loadPromotion, parsePromotion, PromotionFileError, type PromotionFile } from "./file/load.js";
+export { evaluateGates, type GateResult } from "./gates.js";
+export { makePlan, obstacles, type Action, type Plan, type PlannedAsset } from "./plan.js";
+export type { Precondition, Step } from "./preconditions.js";
+export { promote, PromotionRefusedError, type PromoteOptions } from "./promote.js";
+export { AuditRecord, type RecordEntry, type StoredEntry, type Way } from "./record.js";
+export { run } from "./run.js";

@@ -1,9 +1,9 @@
 const GROUP =
   "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-ml/providers/Microsoft.MachineLearningServices";
-const DEV_WORKSPACE = `${GROUP}/workspaces/mlwdevcc01`;
+export const DEV_WORKSPACE = `${GROUP}/workspaces/mlwdevcc01`;
 export const DEV_REGISTRY = `${GROUP}/registries/mlrdevcc01`;
 export const PROD_WORKSPACE = `${GROUP}/workspaces/mlwprodcc01`;
-const PROD_REGISTRY = `${GROUP}/registries/mlrprodcc01`;
+export const PROD_REGISTRY = `${GROUP}/registries/mlrprodcc01`;
 
 /** A valid promotion file, as data. */
 export const PROMOTION = {

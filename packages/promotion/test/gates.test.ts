@@ -119,7 +119,7 @@ it("is not passed without its file, and the others are evaluated all the same", 
       gates: [...PROMOTION.gates, { type: "scan", evidence: "scan" }],
     }),
   );
-  expect(await evaluateGates({ file: "p.json", folder, promotion })).toMatchObject([
+  expect(await evaluateGates({ folder, promotion })).toMatchObject([
     { passed: true, evidence: "metrics.json", sha256: expect.stringMatching(/^[\da-f]{64}$/) },
     {
       passed: false,

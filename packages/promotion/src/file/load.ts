@@ -26,6 +26,8 @@ export class PromotionFileError extends Error {
 export interface PromotionFile {
   /** The file, as it was given. */
   readonly file: string;
+  /** Its absolute path. */
+  readonly path: string;
   /** Absolute path of its folder, to which the paths in it are relative. */
   readonly folder: string;
   readonly promotion: Promotion;
@@ -53,7 +55,7 @@ export function loadPromotion(file: string, cwd: string): PromotionFile {
       },
     ]);
   }
-  return { file, folder: dirname(path), promotion: parsePromotion(file, content) };
+  return { file, path, folder: dirname(path), promotion: parsePromotion(file, content) };
 }
 
 /**

@@ -1,0 +1,160 @@
+import { ArmId } from "@org/azure-catalog";
+import { ASSET_TYPES, titleOf, versionId } from "./assets.js";
+import { type Azure, valueOf } from "./azure.js";
+import { createComponent, readComponent } from "./components.js";
+import { createEnvironment, environmentDigest, readEnvironment } from "./environments.js";
+import type { PromotionFile } from "./file/load.js";
+import {
+  type AssetFile,
+  type AssetFiles,
+  bytesOf,
+  copyBlob,
+  digestOf,
+  filesBelow,
+  registryFiles,
+  sha256Of,
+  startUpload,
+} from "./files.js";
+import { guidFrom } from "./guid.js";
+import { halfWritten, type PlannedAsset } from "./plan.js";
+import type { RecordEntry } from "./record.js";
+import { objectOf, propertiesOf, textOf } from "./values.js";
+
+/** Progress of a copy. */
+export interface Progress {
+  /** Path of the file in the asset. */
+  readonly file: string;
+  /** Bytes of all files that are copied or verified so far. */
+  readonly bytes: number;
+  readonly totalBytes: number;
+}
+
+/**
+ * Brings an asset to production.
+ * @throws AzureError, or Error for files that differ after the copy
+ */
+export async function applyAsset(
+  azure: Azure,
+  file: PromotionFile,
+  planned: PlannedAsset,
+  onProgress: (progress: Progress) => void = () => undefined,
+): Promise<RecordEntry> {
+  const { asset, from, to } = planned;
+  const entry = { event: "asset", asset, from, to, sha256: undefined, bytes: undefined } as const;
+  if (planned.action === "there") return { ...entry, way: "none", detail: planned.detail };
+  if (planned.action === "reference") return { ...entry, way: "referenced", detail: "" };
+  const workspace = ArmId.parse(file.promotion.to.workspace ?? file.promotion.to.registry);
+  if (asset.type === "component") {
+    const source = await readComponent(file.folder, asset.file, asset);
+    await createComponent(azure, workspace, asset, source);
+    await requireUsable(azure, workspace, planned);
+    return { ...entry, way: "created", sha256: source.digest, detail: "" };
+  }
+  if (asset.type === "environment") {
+    const source = await readEnvironment(file.folder, asset.file ?? "", asset);
+    await createEnvironment(azure, workspace, asset, source);
+    await requireUsable(azure, workspace, planned);
+    return { ...entry, way: "created", sha256: environmentDigest(source), detail: "" };
+  }
+  return copyAsset(azure, file, planned, onProgress);
+}
+
+async function copyAsset(
+  azure: Azure,
+  { promotion }: PromotionFile,
+  planned: PlannedAsset,
+  onProgress: (progress: Progress) => void,
+): Promise<RecordEntry> {
+  const { asset, from, to } = planned;
+  const [source, target] = [ArmId.parse(promotion.from.registry), ArmId.parse(promotion.to.registry)];
+  const original = await azure.find(versionId(source, asset));
+  if (!original) throw new Error(`${from} doesn't exist any more`);
+  const files = await registryFiles(azure, source, asset, original);
+  const id = versionId(target, asset);
+  const content = ASSET_TYPES[asset.type].content ?? "";
+  const uri = textOf(propertiesOf(original)[content]) ?? "";
+  // The same upload for the same source: after an interruption the files that are there are not copied again.
+  const upload = await startUpload(azure, id, guidFrom(`${uri} ${id.key}`));
+  const present = await filesBelow(upload.container, upload.prefix.replace(/\/$/, ""));
+  const totalBytes = bytesOf(files);
+  const hashes = new Map<string, string>();
+  let done = 0;
+  let kept = 0;
+  for (const one of files.files) {
+    const blob = `${upload.prefix}${one.path}`;
+    const there = present.files.find((other) => other.blob === blob && other.bytes === one.bytes);
+    const report = (bytes: number): void => onProgress({ file: one.path, bytes: done + bytes, totalBytes });
+    const { hash, copied } = await copyVerified(
+      files,
+      one,
+      { container: upload.container, blob, exists: there !== undefined },
+      report,
+    );
+    hashes.set(one.path, hash);
+    if (!copied) kept += 1;
+    done += one.bytes;
+  }
+  const sha256 = digestOf(hashes);
+  const properties = targetProperties(original, from, source.name, sha256);
+  const body = {
+    properties: {
+      ...properties,
+      [content]: files.root === "" ? upload.uri : `${upload.uri.replace(/\/$/, "")}/${files.root}`,
+    },
+  };
+  valueOf(`registering ${to}`, await azure.run({ method: "PUT", path: id.toString(), body }));
+  await requireUsable(azure, target, planned);
+  const detail = kept === 0 ? "" : `${kept} of ${files.files.length} files were there from an earlier run`;
+  return { event: "asset", asset, way: "copied", from, to, sha256, bytes: totalBytes, detail };
+}
+
+/** Copies a file unless the same bytes are there, and compares the hash of what is there afterwards. */
+async function copyVerified(
+  { container }: AssetFiles,
+  { blob, path }: AssetFile,
+  target: { readonly container: AssetFiles["container"]; readonly blob: string; readonly exists: boolean },
+  report: (bytes: number) => void,
+): Promise<{ readonly hash: string; readonly copied: boolean }> {
+  if (target.exists) {
+    const [hash, there] = await Promise.all([
+      sha256Of(container, blob, report),
+      sha256Of(target.container, target.blob),
+    ]);
+    if (hash === there) return { hash, copied: false };
+  }
+  const hash = await copyBlob(container, blob, target.container, target.blob, report);
+  const written = await sha256Of(target.container, target.blob);
+  if (written !== hash) {
+    throw new Error(
+      `${path} differs after the copy: SHA-256 ${hash} at the source, ${written} at the target; nothing was registered, run this again`,
+    );
+  }
+  return { hash, copied: true };
+}
+
+/** Properties that a client sets; the rest are the service's. */
+const COPIED = ["description", "modelType", "flavors", "dataType", "referencedUris", "isAnonymous"];
+
+function targetProperties(
+  original: Readonly<Record<string, unknown>>,
+  from: string,
+  registry: string,
+  sha256: string,
+): Readonly<Record<string, unknown>> {
+  const given = propertiesOf(original);
+  return {
+    ...Object.fromEntries(
+      COPIED.flatMap((name) => (given[name] === undefined || given[name] === null ? [] : [[name, given[name]]])),
+    ),
+    properties: { ...objectOf(given["properties"]), promoted_from: from, content_sha256: sha256 },
+    tags: { ...objectOf(given["tags"]), stage: "production", promoted_from: registry },
+  };
+}
+
+/** A success isn't always one: the service may answer 200 for an operation that failed. */
+async function requireUsable(azure: Azure, owner: ArmId, { asset, to }: PlannedAsset): Promise<void> {
+  const found = await azure.find(versionId(owner, asset));
+  if (!found) throw new Error(`${to} doesn't exist, although Azure said that ${titleOf(asset)} was created`);
+  const unfinished = halfWritten(found);
+  if (unfinished !== undefined) throw new Error(`${to} was created, but ${unfinished}`);
+}

@@ -1,0 +1,27 @@
+import { createHttpHeaders, createPipelineRequest, type HttpClient, type HttpMethods } from "@azure/core-rest-pipeline";
+import type { HttpHeaders, HttpOperationResponse, IHttpClient } from "@azure/storage-blob";
+
+/** A client of `@azure/core-rest-pipeline` in the form that `@azure/storage-blob` takes. */
+export function blobHttpClient(client: HttpClient): IHttpClient {
+  return {
+    async sendRequest(request): Promise<HttpOperationResponse> {
+      const { url, method, body, timeout, abortSignal, streamResponseStatusCodes, onUploadProgress } = request;
+      const response = await client.sendRequest(
+        createPipelineRequest({
+          url,
+          method: method as HttpMethods,
+          headers: createHttpHeaders(request.headers.toJson({ preserveCase: true })),
+          body,
+          timeout,
+          abortSignal,
+          streamResponseStatusCodes,
+          onUploadProgress,
+        }),
+      );
+      const headers = request.headers.clone();
+      for (const name of headers.headerNames()) headers.remove(name);
+      for (const [name, value] of response.headers) headers.set(name, value);
+      return { ...response, request, headers: headers satisfies HttpHeaders };
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import type { ArmId } from "@org/azure-catalog";
+import { parse } from "yaml";
+import { type AssetVersion, versionId } from "./assets.js";
+import { type Azure, valueOf } from "./azure.js";
+import { canonicalJson, objectOf, propertiesOf, textOf } from "./values.js";
+
+/** What defines an environment without a build context. */
+export interface EnvironmentSource {
+  readonly image: string;
+  /** Content of the conda file. */
+  readonly condaFile: string | undefined;
+  readonly description: string | undefined;
+  readonly tags: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Reads an environment from its YAML file.
+ * @throws Error for a file that is no environment, has another name or version, or a build context
+ */
+export async function readEnvironment(
+  folder: string,
+  file: string,
+  { name, version }: AssetVersion,
+): Promise<EnvironmentSource> {
+  const path = resolve(folder, file);
+  const spec = objectOf(parse(await readFile(path, "utf8"), { maxAliasCount: 0 }));
+  if (spec["name"] !== name || String(spec["version"]) !== version) {
+    throw new Error(
+      `${file} is the environment ${String(spec["name"])} ${String(spec["version"])}, not ${name} ${version}: correct one of them`,
+    );
+  }
+  const image = textOf(spec["image"]);
+  if (spec["build"] !== undefined || image === undefined) {
+    throw new Error(
+      `${file} is not defined by an image: refer to the environment in the dev registry, or create it with az ml environment create --file ${file}`,
+    );
+  }
+  const conda = spec["conda_file"];
+  const condaFile =
+    typeof conda === "string"
+      ? await readFile(resolve(dirname(path), conda), "utf8")
+      : conda === undefined
+        ? undefined
+        : JSON.stringify(conda);
+  return { image, condaFile, description: textOf(spec["description"]), tags: objectOf(spec["tags"]) };
+}
+
+/** SHA-256 of image and conda file. */
+export function environmentDigest({
+  image,
+  condaFile,
+}: {
+  readonly image: unknown;
+  readonly condaFile: unknown;
+}): string {
+  const conda = typeof condaFile === "string" ? (parse(condaFile, { maxAliasCount: 0 }) as unknown) : null;
+  return createHash("sha256")
+    .update(canonicalJson({ image: image ?? null, conda }))
+    .digest("hex");
+}
+
+/** SHA-256 of the image and conda file of an environment in Azure. */
+export function digestOfEnvironment(body: Readonly<Record<string, unknown>>): string {
+  const { image, condaFile } = propertiesOf(body);
+  return environmentDigest({ image, condaFile });
+}
+
+/**
+ * Creates an environment in a workspace.
+ * @throws AzureError
+ */
+export async function createEnvironment(
+  azure: Azure,
+  workspace: ArmId,
+  asset: AssetVersion,
+  source: EnvironmentSource,
+): Promise<void> {
+  const { image, condaFile, description, tags } = source;
+  const id = versionId(workspace, asset);
+  const properties = {
+    image,
+    tags,
+    ...(condaFile === undefined ? {} : { condaFile }),
+    ...(description === undefined ? {} : { description }),
+  };
+  const doing = `creating the environment ${asset.name} ${asset.version}`;
+  valueOf(doing, await azure.run({ method: "PUT", path: id.toString(), body: { properties } }));
+}

@@ -1,0 +1,206 @@
+import { createHash } from "node:crypto";
+import { PassThrough, type Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ContainerClient } from "@azure/storage-blob";
+import type { ArmId } from "@org/azure-catalog";
+import { ASSET_TYPES, type AssetVersion, registryUri } from "./assets.js";
+import { type Azure, AzureError, ML_VERSION, valueOf } from "./azure.js";
+import { objectOf, propertiesOf, textOf } from "./values.js";
+
+/** Bytes of a block, of which up to {@link BLOCKS_AT_ONCE} + 1 are in memory. */
+const BLOCK_BYTES = 8 * 1024 * 1024;
+const BLOCKS_AT_ONCE = 3;
+
+/** A file of an asset. */
+export interface AssetFile {
+  /** Name of the blob. */
+  readonly blob: string;
+  /** Path in the asset, with the name of its folder, such as `model/MLmodel`. */
+  readonly path: string;
+  readonly bytes: number;
+  /** Base64; undefined if the service has none, as for files that were uploaded in blocks. */
+  readonly md5: string | undefined;
+}
+
+/** The files of an asset in storage. */
+export interface AssetFiles {
+  readonly container: ContainerClient;
+  readonly files: readonly AssetFile[];
+  /** Path of the asset's URI in the asset, such as `model`; empty for a whole container. */
+  readonly root: string;
+}
+
+/** Bytes of all files. */
+export function bytesOf({ files }: AssetFiles): number {
+  return files.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+/**
+ * The files of a version in a registry.
+ * @param body the version, as Azure Resource Manager shows it
+ * @throws AzureError, or Error for a version whose files are elsewhere
+ */
+export async function registryFiles(
+  azure: Azure,
+  registry: ArmId,
+  asset: AssetVersion,
+  body: Readonly<Record<string, unknown>>,
+): Promise<AssetFiles> {
+  const { content, collection } = ASSET_TYPES[asset.type];
+  const assetId = registryUri(registry.name, asset);
+  const uri = content && textOf(propertiesOf(body)[content]);
+  if (uri === undefined || !/^https:\/\/[^/]+\/[^/]+/.test(uri)) {
+    throw new Error(
+      `${assetId} has no files in the registry's storage: its ${content ?? "content"} is ${uri ?? collection}`,
+    );
+  }
+  const path = `${registry.toString()}/datareferences/${asset.name}/versions/${asset.version}`;
+  const sent = await azure.arm.send({ method: "POST", path, apiVersion: ML_VERSION, body: { assetId, blobUri: uri } });
+  const { container } = referenceIn(azure, valueOf(`getting access to the files of ${assetId}`, sent).body);
+  const blob = decodeURIComponent(new URL(uri).pathname).split("/").slice(2).join("/").replace(/\/$/, "");
+  return filesBelow(container, blob);
+}
+
+/** Where a client may write the files of a new version. */
+export interface Upload {
+  readonly container: ContainerClient;
+  /** URI of the place, without a signature. */
+  readonly uri: string;
+  /** Names of blobs begin with it; empty, or ending with a slash. */
+  readonly prefix: string;
+}
+
+/**
+ * Reserves storage for the files of a new version.
+ * @param uploadId GUID of the upload: the same one continues an upload that was interrupted
+ * @throws AzureError
+ */
+export async function startUpload(azure: Azure, version: ArmId, uploadId: string): Promise<Upload> {
+  const sent = await azure.arm.send({
+    method: "POST",
+    path: `${version.toString()}/startPendingUpload`,
+    apiVersion: ML_VERSION,
+    body: { pendingUploadId: uploadId, pendingUploadType: "TemporaryBlobReference" },
+  });
+  const { container, uri } = referenceIn(azure, valueOf(`reserving storage for ${version.toString()}`, sent).body);
+  const folder = decodeURIComponent(new URL(uri).pathname).split("/").slice(2).join("/").replace(/\/$/, "");
+  return { container, uri, prefix: folder === "" ? "" : `${folder}/` };
+}
+
+function referenceIn(azure: Azure, body: unknown): { readonly container: ContainerClient; readonly uri: string } {
+  const reference = objectOf(objectOf(body)["blobReferenceForConsumption"]);
+  const sasUri = textOf(objectOf(reference["credential"])["sasUri"]);
+  const uri = textOf(reference["blobUri"]);
+  if (sasUri === undefined || uri === undefined)
+    throw new Error("Azure gave no signature for the storage of the registry");
+  const { origin, pathname, search } = new URL(sasUri);
+  // The signature is for a container, whatever path the URL has.
+  return { container: azure.container(`${origin}/${pathname.split("/")[1] ?? ""}${search}`), uri };
+}
+
+/** The blob with a name, or the blobs in the folder with this name. */
+export async function filesBelow(container: ContainerClient, root: string): Promise<AssetFiles> {
+  const parent = root.includes("/") ? root.slice(0, root.lastIndexOf("/") + 1) : "";
+  const files: AssetFile[] = [];
+  const prefix = root === "" ? {} : { prefix: root };
+  try {
+    for await (const { name, properties } of container.listBlobsFlat(prefix)) {
+      if (root !== "" && name !== root && !name.startsWith(`${root}/`)) continue;
+      const { contentLength = 0, contentMD5 } = properties;
+      const md5 = contentMD5 && contentMD5.length > 0 ? Buffer.from(contentMD5).toString("base64") : undefined;
+      files.push({ blob: name, path: name.slice(parent.length), bytes: contentLength, md5 });
+    }
+  } catch (error) {
+    throw blobError(`listing the files in ${container.containerName}`, container.url, error);
+  }
+  return { container, files, root: root.slice(parent.length) };
+}
+
+/** Called with the bytes of a file that have been read so far. */
+export type OnBytes = (bytes: number) => void;
+
+/** SHA-256 of a blob in hexadecimal. */
+export async function sha256Of(container: ContainerClient, blob: string, onBytes?: OnBytes): Promise<string> {
+  const hash = createHash("sha256");
+  let read = 0;
+  for await (const chunk of await open(container, blob)) {
+    hash.update(chunk as Buffer);
+    read += (chunk as Buffer).length;
+    onBytes?.(read);
+  }
+  return hash.digest("hex");
+}
+
+/**
+ * Copies a blob as a stream.
+ * @returns SHA-256 of what was read, in hexadecimal
+ */
+export async function copyBlob(
+  from: ContainerClient,
+  source: string,
+  to: ContainerClient,
+  target: string,
+  onBytes?: OnBytes,
+): Promise<string> {
+  const hash = createHash("sha256");
+  const upload = new PassThrough({ highWaterMark: BLOCK_BYTES });
+  let read = 0;
+  const reading = pipeline(
+    await open(from, source),
+    async function* (chunks: AsyncIterable<Buffer>) {
+      for await (const chunk of chunks) {
+        hash.update(chunk);
+        read += chunk.length;
+        onBytes?.(read);
+        yield chunk;
+      }
+    },
+    upload,
+  );
+  try {
+    await Promise.all([reading, to.getBlockBlobClient(target).uploadStream(upload, BLOCK_BYTES, BLOCKS_AT_ONCE)]);
+  } catch (error) {
+    upload.destroy();
+    throw blobError(`copying ${source}`, to.url, error);
+  }
+  return hash.digest("hex");
+}
+
+async function open(container: ContainerClient, blob: string): Promise<Readable> {
+  try {
+    const { readableStreamBody } = await container.getBlobClient(blob).download(0, undefined, { maxRetryRequests: 3 });
+    return readableStreamBody as Readable;
+  } catch (error) {
+    throw blobError(`reading ${blob}`, container.url, error);
+  }
+}
+
+/**
+ * SHA-256 of the paths and hashes of files, in hexadecimal: two assets with the same digest have the same content.
+ * @param hashes SHA-256 of each file, by its path in the asset
+ */
+export function digestOf(hashes: ReadonlyMap<string, string>): string {
+  const lines = [...hashes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, hash]) => `${hash}  ${path}\n`);
+  return createHash("sha256").update(lines.join("")).digest("hex");
+}
+
+/** The digest of files in storage, which reads all of them. */
+export async function digestOfFiles({ container, files }: AssetFiles): Promise<string> {
+  const hashes = new Map<string, string>();
+  for (const { path, blob } of files) hashes.set(path, await sha256Of(container, blob));
+  return digestOf(hashes);
+}
+
+/** An error of the storage service, whose message names the firewall if that was the reason. */
+function blobError(doing: string, url: string, error: unknown): Error {
+  if (error instanceof AzureError || !(error instanceof Error)) return error as Error;
+  const { code, statusCode } = error as { code?: string; statusCode?: number };
+  const { host } = new URL(url);
+  const closed = statusCode === 403 && code === "AuthorizationFailure";
+  const hint = closed
+    ? `; ${host} isn't open to this machine: run the promotion where the registry's storage has a private endpoint, or on a compute of the prod workspace`
+    : "";
+  return new Error(`${doing} failed: ${code ?? error.name}: ${error.message.split("\n")[0] ?? ""}${hint}`, {
+    cause: error,
+  });
+}

@@ -1,0 +1,265 @@
+import { ArmId } from "@org/azure-catalog";
+import { ASSET_TYPES, type AssetVersion, registryUri, titleOf, uriOf, versionId } from "./assets.js";
+import { type Azure, valueOf } from "./azure.js";
+import { environmentId, readComponent, SOURCE_TAG } from "./components.js";
+import { digestOfEnvironment, environmentDigest, readEnvironment } from "./environments.js";
+import type { PromotionFile } from "./file/load.js";
+import type { PromotedAsset } from "./file/schema.js";
+import { type AssetFiles, bytesOf, digestOfFiles, registryFiles } from "./files.js";
+import { evaluateGates, type GateResult } from "./gates.js";
+import { failedPreconditions, type Precondition, type Step } from "./preconditions.js";
+import { objectOf, propertiesOf, textOf } from "./values.js";
+
+/**
+ * What a step does with an asset.
+ * - `share`, `copy`, `create`: it doesn't exist at the target yet.
+ * - `reference`: production refers to the environment in the dev registry; nothing is copied.
+ * - `there`: the target has it with the same content.
+ * - `conflict`: the target has this version with another content; versions are never overwritten.
+ * - `half-written`: the target has this version, but its creation failed or is running.
+ * - `missing`: the source, or an environment to which it refers, doesn't exist.
+ */
+export type Action = "share" | "copy" | "create" | "reference" | "there" | "conflict" | "half-written" | "missing";
+
+/** What a step does with an asset. */
+export interface PlannedAsset {
+  readonly step: Step;
+  readonly asset: PromotedAsset;
+  readonly action: Action;
+  /** URI of the source; for components and environments from git, the file. */
+  readonly from: string;
+  /** URI at the target. */
+  readonly to: string;
+  /** Bytes to copy; undefined if they are not known. */
+  readonly bytes: number | undefined;
+  /** Why, in a sentence; empty if the action says it. */
+  readonly detail: string;
+}
+
+/** What a promotion would do. */
+export interface Plan {
+  readonly gates: readonly GateResult[];
+  readonly preconditions: readonly Precondition[];
+  readonly assets: readonly PlannedAsset[];
+}
+
+const BLOCKING: readonly Action[] = ["conflict", "half-written", "missing"];
+
+/** Why a step of a plan can't run; empty if it can. */
+export function obstacles({ gates, preconditions, assets }: Plan, step: Step): string[] {
+  return [
+    ...gates.filter(({ passed }) => !passed).map(({ type, reason }) => `the gate ${type} is not passed: ${reason}`),
+    ...preconditions.filter((one) => one.step === step).map(({ problem, fix }) => `${problem}; ${fix}`),
+    ...assets
+      .filter((one) => one.step === step && BLOCKING.includes(one.action))
+      .map(({ asset, action, detail }) => `${titleOf(asset)}: ${action}: ${detail}`),
+  ];
+}
+
+/**
+ * Compares a promotion with Azure. Sends nothing that changes anything.
+ * @throws AzureError if something can't be read
+ */
+export async function makePlan(
+  azure: Azure,
+  file: PromotionFile,
+  steps: readonly Step[] = ["share", "apply"],
+): Promise<Plan> {
+  const { promotion } = file;
+  const [gates, preconditions] = await Promise.all([evaluateGates(file), failedPreconditions(azure, promotion, steps)]);
+  const assets: PlannedAsset[] = [];
+  // A precondition that fails would make the reads below fail with a less helpful error.
+  for (const step of steps) {
+    if (preconditions.some((one) => one.step === step)) continue;
+    for (const asset of promotion.assets) {
+      if (step === "share" && asset.type === "component") continue;
+      assets.push(step === "share" ? await planShare(azure, file, asset) : await planApply(azure, file, asset));
+    }
+  }
+  return { gates, preconditions, assets };
+}
+
+/** The id by which a registry names a version of a workspace as the origin of its own. */
+export function originOf(workspace: Readonly<Record<string, unknown>>, { type, name, version }: AssetVersion): string {
+  const guid = textOf(propertiesOf(workspace)["workspaceId"]) ?? "";
+  const location = textOf(workspace["location"]) ?? "";
+  return `azureml://locations/${location}/workspaces/${guid}/${ASSET_TYPES[type].collection}/${name}/versions/${version}`;
+}
+
+async function planShare(azure: Azure, { promotion }: PromotionFile, asset: PromotedAsset): Promise<PlannedAsset> {
+  const workspace = ArmId.parse(promotion.from.workspace);
+  const registry = ArmId.parse(promotion.from.registry);
+  const target = versionId(registry, asset);
+  const planned = {
+    step: "share",
+    asset,
+    from: uriOf(workspace, asset),
+    to: uriOf(registry, asset),
+    bytes: undefined,
+  } as const;
+  const [there, source, owner] = await Promise.all([
+    azure.find(target),
+    azure.find(versionId(workspace, asset)),
+    azure.find(workspace),
+  ]);
+  if (!there) {
+    if (source) return { ...planned, action: "share", detail: "" };
+    return { ...planned, action: "missing", detail: `${planned.from} doesn't exist: register it in the dev workspace` };
+  }
+  const unfinished = halfWritten(there);
+  if (unfinished !== undefined) return { ...planned, action: "half-written", detail: unfinished };
+  const origin = await originIn(azure, registry, asset);
+  const expected = originOf(owner ?? {}, asset);
+  if (origin?.toLowerCase() === expected.toLowerCase())
+    return { ...planned, action: "there", detail: `its origin is ${origin}` };
+  const detail = `${planned.to} exists with the origin ${origin ?? "not known"}, expected ${expected}: promote another version`;
+  return { ...planned, action: "conflict", detail };
+}
+
+/** The origin of a version in a registry, which only the data plane of registries shows. */
+export async function originIn(azure: Azure, registry: ArmId, asset: AssetVersion): Promise<string | undefined> {
+  const plane = await azure.dataPlane(registry);
+  if (!plane) return undefined;
+  const path = versionId(registry, asset).toString().replace(registry.toString(), plane.path);
+  const body = valueOf(
+    `reading ${uriOf(registry, asset)}`,
+    await plane.client.get(path, "2021-10-01-dataplanepreview"),
+  );
+  return textOf(propertiesOf(body)["originAssetId"]);
+}
+
+/** Why a version isn't usable although it exists: its creation failed, or is still running. */
+export function halfWritten(body: Readonly<Record<string, unknown>>): string | undefined {
+  const state = textOf(propertiesOf(body)["provisioningState"]) ?? "Succeeded";
+  if (state === "Succeeded") return undefined;
+  return ["Creating", "Updating", "Deleting"].includes(state)
+    ? `its state is ${state}: wait, and run this again`
+    : `its state is ${state}: delete this version, and run this again`;
+}
+
+async function planApply(azure: Azure, file: PromotionFile, asset: PromotedAsset): Promise<PlannedAsset> {
+  if (asset.type === "component") return planComponent(azure, file, asset);
+  if (asset.type === "environment") {
+    return asset.file === undefined
+      ? planReference(azure, file, asset)
+      : planEnvironment(azure, file, asset, asset.file);
+  }
+  return planCopy(azure, file, asset);
+}
+
+async function planCopy(azure: Azure, { promotion }: PromotionFile, asset: PromotedAsset): Promise<PlannedAsset> {
+  const [source, target] = [ArmId.parse(promotion.from.registry), ArmId.parse(promotion.to.registry)];
+  const planned = {
+    step: "apply",
+    asset,
+    from: uriOf(source, asset),
+    to: uriOf(target, asset),
+    bytes: undefined,
+  } as const;
+  const [original, copy] = await Promise.all([
+    azure.find(versionId(source, asset)),
+    azure.find(versionId(target, asset)),
+  ]);
+  if (!original) return { ...planned, action: "missing", detail: `${planned.from} doesn't exist: share it first` };
+  const files = await registryFiles(azure, source, asset, original);
+  if (files.files.length === 0) return { ...planned, action: "missing", detail: `${planned.from} has no files` };
+  if (!copy) return { ...planned, action: "copy", bytes: bytesOf(files), detail: "" };
+  const unfinished = halfWritten(copy);
+  if (unfinished !== undefined) return { ...planned, action: "half-written", detail: unfinished };
+  const difference = await differenceOf(files, await registryFiles(azure, target, asset, copy));
+  if (difference === undefined) return { ...planned, action: "there", detail: "its files are the same" };
+  return {
+    ...planned,
+    action: "conflict",
+    detail: `${planned.to} exists with other files: ${difference}; promote another version`,
+  };
+}
+
+/** The digests of two sets of files that differ; undefined if they are the same. */
+async function differenceOf(one: AssetFiles, other: AssetFiles): Promise<string | undefined> {
+  const listed = ({ files }: AssetFiles): string =>
+    files
+      .map(({ path, bytes, md5 }) => `${path} ${bytes} ${md5 ?? "unknown"}`)
+      .sort()
+      .join("\n");
+  // Files of the same names, sizes and hashes need not be read.
+  const hashed = [...one.files, ...other.files].every(({ md5 }) => md5 !== undefined);
+  if (hashed && listed(one) === listed(other)) return undefined;
+  const [a, b] = await Promise.all([digestOfFiles(one), digestOfFiles(other)]);
+  return a === b ? undefined : `SHA-256 ${a} at the source, ${b} at the target`;
+}
+
+async function planReference(azure: Azure, { promotion }: PromotionFile, asset: PromotedAsset): Promise<PlannedAsset> {
+  const uri = uriOf(ArmId.parse(promotion.from.registry), asset);
+  const planned = { step: "apply", asset, from: uri, to: uri, bytes: undefined } as const;
+  const found = await azure.find(versionId(ArmId.parse(promotion.from.registry), asset));
+  if (found) return { ...planned, action: "reference", detail: "production refers to it in the dev registry" };
+  return { ...planned, action: "missing", detail: `${uri} doesn't exist: share it first` };
+}
+
+/** @throws Error for a promotion file without a prod workspace, which the validation refuses */
+function prodWorkspace({ promotion }: PromotionFile): ArmId {
+  return ArmId.parse(promotion.to.workspace ?? "");
+}
+
+async function planEnvironment(
+  azure: Azure,
+  file: PromotionFile,
+  asset: PromotedAsset,
+  source: string,
+): Promise<PlannedAsset> {
+  const workspace = prodWorkspace(file);
+  const planned = { step: "apply", asset, from: source, to: uriOf(workspace, asset), bytes: undefined } as const;
+  const wanted = environmentDigest(await readEnvironment(file.folder, source, asset));
+  const found = await azure.find(versionId(workspace, asset));
+  return existing(planned, found, wanted, found && digestOfEnvironment(found));
+}
+
+async function planComponent(
+  azure: Azure,
+  file: PromotionFile,
+  asset: Extract<PromotedAsset, { type: "component" }>,
+): Promise<PlannedAsset> {
+  const workspace = prodWorkspace(file);
+  const { promotion } = file;
+  const planned = { step: "apply", asset, from: asset.file, to: uriOf(workspace, asset), bytes: undefined } as const;
+  const { digest, environments, invalid } = await readComponent(file.folder, asset.file, asset);
+  const problems = invalid.map(
+    (text) =>
+      `${text} is not one version of an environment: use azureml://registries/REGISTRY/environments/NAME/versions/VERSION or azureml:NAME:VERSION`,
+  );
+  const registries = [promotion.from.registry, promotion.to.registry].map((id) => ArmId.parse(id));
+  for (const reference of environments) {
+    const { registry, name, version } = reference;
+    const uri =
+      registry === undefined
+        ? `azureml:${name}:${version}`
+        : registryUri(registry, { type: "environment", name, version });
+    const id = environmentId(reference, workspace, registries);
+    const created =
+      registry === undefined &&
+      promotion.assets.some(
+        (one) => one.type === "environment" && one.file !== undefined && one.name === name && one.version === version,
+      );
+    if (!id) problems.push(`${uri} is in a registry that the promotion file doesn't name`);
+    else if (!created && (await azure.find(id)) === undefined) problems.push(`the environment ${uri} doesn't exist`);
+  }
+  if (problems.length > 0) return { ...planned, action: "missing", detail: problems.join("; ") };
+  const found = await azure.find(versionId(workspace, asset));
+  return existing(planned, found, digest, found && textOf(objectOf(propertiesOf(found)["tags"])[SOURCE_TAG]));
+}
+
+/** Compares the digest of sources in git with that of what exists. */
+function existing(
+  planned: Omit<PlannedAsset, "action" | "detail">,
+  found: Readonly<Record<string, unknown>> | undefined,
+  wanted: string,
+  digest: string | undefined,
+): PlannedAsset {
+  if (!found) return { ...planned, action: "create", detail: "" };
+  const unfinished = halfWritten(found);
+  if (unfinished !== undefined) return { ...planned, action: "half-written", detail: unfinished };
+  if (digest === wanted) return { ...planned, action: "there", detail: "it was created from the same sources" };
+  const detail = `${planned.to} exists from other sources: SHA-256 ${wanted} in git, ${digest ?? "not known"} in Azure; promote another version`;
+  return { ...planned, action: "conflict", detail };
+}

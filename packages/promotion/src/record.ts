@@ -1,0 +1,133 @@
+import { appendFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { AssetVersion } from "./assets.js";
+import type { GateResult } from "./gates.js";
+import type { Step } from "./preconditions.js";
+
+/**
+ * How an asset got to its target.
+ * - `publish`: Azure Resource Manager copied it from the workspace.
+ * - `import`: the data plane of the registry copied it from the workspace.
+ * - `copied`: this program copied its files.
+ * - `created`: it was created from its sources in git.
+ * - `referenced`: production refers to it in the dev registry.
+ * - `none`: it was there already.
+ */
+export type Way = "publish" | "import" | "copied" | "created" | "referenced" | "none";
+
+/** What a run did, in the order in which it happened. */
+export type RecordEntry =
+  | {
+      readonly event: "started";
+      readonly step: Step;
+      readonly who: string;
+      readonly file: string;
+      /** SHA-256 of the promotion file in hexadecimal. */
+      readonly sha256: string;
+      readonly reason: string;
+      readonly gates: readonly GateResult[];
+    }
+  | {
+      readonly event: "asset";
+      readonly asset: AssetVersion;
+      readonly way: Way;
+      readonly from: string;
+      readonly to: string;
+      /** Digest of the content; undefined if Azure copied it. */
+      readonly sha256: string | undefined;
+      readonly bytes: number | undefined;
+      readonly detail: string;
+    }
+  | { readonly event: "failed"; readonly message: string }
+  | { readonly event: "finished" };
+
+/** An entry as it is stored. */
+export type StoredEntry = RecordEntry & { /** ISO 8601, UTC. */ readonly at: string };
+
+/** The audit record of a promotion: JSON lines that are only appended to, and a Markdown page of all of them. */
+export class AuditRecord {
+  readonly #lines: string;
+  readonly #page: string;
+  readonly #now: () => Date;
+
+  private constructor(folder: string, name: string, now: () => Date) {
+    this.#lines = join(folder, `${name}.jsonl`);
+    this.#page = join(folder, `${name}.md`);
+    this.#now = now;
+  }
+
+  /** Opens the record of a promotion, whose earlier runs stay in it. */
+  public static async open(folder: string, name: string, now: () => Date = () => new Date()): Promise<AuditRecord> {
+    await mkdir(folder, { recursive: true });
+    return new AuditRecord(folder, name, now);
+  }
+
+  /** The file with JSON lines. */
+  public get file(): string {
+    return this.#lines;
+  }
+
+  /** Appends an entry, and writes the page again. */
+  public async add(entry: RecordEntry): Promise<void> {
+    await appendFile(this.#lines, `${JSON.stringify({ at: this.#now().toISOString(), ...entry })}\n`);
+    await writeFile(this.#page, markdownOf(await this.entries()));
+  }
+
+  /** All entries; the last line is left out if a run was stopped while it wrote it. */
+  public async entries(): Promise<StoredEntry[]> {
+    const lines = (await readFile(this.#lines, "utf8")).split("\n").filter((line) => line !== "");
+    return lines.flatMap((line, index) => {
+      try {
+        return [JSON.parse(line) as StoredEntry];
+      } catch (error) {
+        if (index < lines.length - 1) throw error;
+        return [];
+      }
+    });
+  }
+}
+
+/** The record as a page. */
+function markdownOf(entries: readonly StoredEntry[]): string {
+  const lines = ["# Promotion record", ""];
+  for (const entry of entries) lines.push(...linesOf(entry));
+  return `${lines.join("\n").trimEnd()}\n`;
+}
+
+function linesOf(entry: StoredEntry): string[] {
+  switch (entry.event) {
+    case "started":
+      return [
+        `## ${entry.at}: ${entry.step} by ${cell(entry.who)}`,
+        "",
+        `Reason: ${cell(entry.reason)}`,
+        "",
+        `Promotion file: \`${entry.file}\`, SHA-256 \`${entry.sha256}\``,
+        "",
+        ...entry.gates.map(
+          ({ type, passed, reason, evidence, sha256 }) =>
+            `- gate ${type}: ${passed ? "passed" : "not passed"}: ${cell(reason)} (\`${evidence}\`, SHA-256 \`${sha256 ?? "none"}\`)`,
+        ),
+        "",
+      ];
+    case "asset": {
+      const { asset, way, from, to, sha256, bytes, detail } = entry;
+      return [
+        `- ${asset.type} **${asset.name}** version **${asset.version}**: ${way}${detail === "" ? "" : `, ${cell(detail)}`}`,
+        `  - at ${entry.at}`,
+        `  - from \`${from}\``,
+        `  - to \`${to}\``,
+        ...(sha256 === undefined ? [] : [`  - SHA-256 \`${sha256}\`${bytes === undefined ? "" : `, ${bytes} bytes`}`]),
+      ];
+    }
+    case "failed":
+      return ["", `**Failed** at ${entry.at}: ${cell(entry.message)}`, ""];
+    case "finished":
+      return ["", `Finished at ${entry.at}.`, ""];
+  }
+}
+
+/** Text in one line of Markdown. */
+function cell(text: string): string {
+  return text.replace(/\s+/g, " ").replace(/[\\`*_{}[\]<>#|]/g, "\\$&");
+}

@@ -1,0 +1,162 @@
+import { basename, dirname, join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { CLOUDS, type Cloud } from "@org/azure-catalog";
+import { signIn } from "@org/azure-client";
+import { titleOf } from "./assets.js";
+import { Azure, AzureError, type AzureOptions } from "./azure.js";
+import { loadPromotion, PromotionFileError } from "./file/load.js";
+import { makePlan, obstacles } from "./plan.js";
+import { promote, PromotionRefusedError } from "./promote.js";
+import type { Step } from "./preconditions.js";
+import { AuditRecord, type RecordEntry } from "./record.js";
+import { describePlan, describeStatus, sizeOf } from "./status.js";
+
+const USAGE = `usage: aml-promotion plan   FILE [--step share|apply] [--json]
+       aml-promotion share  FILE [--record DIR]
+       aml-promotion apply  FILE [--record DIR]
+       aml-promotion status FILE [--step share|apply] [--json]
+
+  FILE           the promotion file, in YAML or JSON
+
+  plan           says what would be copied, what is there already, what is missing and what fails; changes nothing
+  share          copies models, data, code and environments from the dev workspace to the dev registry
+  apply          copies models, data and code to the prod registry, and creates environments and components from git
+  status         says where each asset is; changes nothing
+
+  --step STEP    only this step, for a machine or a person that reaches only one side (default: both)
+  --record DIR   folder of the audit record (default: records beside the promotion file)
+  --cloud CLOUD  public, usgovernment or china (default: public)
+  --json         print JSON
+
+Exit codes: 0 success, 1 refused or failed, 2 wrong usage.`;
+
+/** The environment of a command; tests pass their own. */
+export interface CommandContext {
+  /** Folder to which relative paths refer. */
+  readonly cwd: string;
+  readonly print: (line: string) => void;
+  readonly complain: (line: string) => void;
+  /** How to reach Azure. */
+  readonly azure: (cloud: Cloud) => Promise<AzureOptions>;
+}
+
+/**
+ * Runs a command line of `aml-promotion` in this process.
+ * @param args command, file and options, such as `["plan", "promotions/demand-7.yml"]`
+ * @returns the exit code: 0 success, 1 refused or failed, 2 wrong usage
+ */
+export function run(args: readonly string[]): Promise<number> {
+  return runIn(
+    {
+      cwd: process.cwd(),
+      print: (line) => void process.stdout.write(`${line}\n`),
+      complain: (line) => void process.stderr.write(`${line}\n`),
+      azure: async (cloud) => ({ credential: await signIn({ cloud }), cloud }),
+    },
+    args,
+  );
+}
+
+interface Arguments {
+  readonly command: "plan" | "share" | "apply" | "status";
+  readonly file: string;
+  readonly steps: readonly Step[];
+  readonly record: string | undefined;
+  readonly cloud: Cloud;
+  readonly json: boolean;
+}
+
+/** Runs a command line in a context. @returns the exit code */
+export async function runIn(context: CommandContext, args: readonly string[]): Promise<number> {
+  if (args.includes("--help") || args.includes("-h")) {
+    context.print(USAGE);
+    return 0;
+  }
+  const given = argumentsIn(args);
+  if (typeof given === "string") {
+    context.complain(`${given}\n\n${USAGE}`);
+    return 2;
+  }
+  try {
+    return await execute(context, given);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const expected = [PromotionFileError, PromotionRefusedError, AzureError].some((kind) => error instanceof kind);
+    context.complain(expected ? error.message : `${given.command} failed: ${error.message}`);
+    return 1;
+  }
+}
+
+function argumentsIn(args: readonly string[]): Arguments | string {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        step: { type: "string" },
+        record: { type: "string" },
+        cloud: { type: "string", default: "public" },
+        json: { type: "boolean", default: false },
+      },
+    });
+    const [command, file, ...more] = positionals;
+    if (command !== "plan" && command !== "share" && command !== "apply" && command !== "status") {
+      return `${command ?? "nothing"} is not a command: plan, share, apply, status`;
+    }
+    if (file === undefined || more.length > 0) return `${command} takes one promotion file`;
+    const { step, record, cloud, json } = values;
+    if (step !== undefined && step !== "share" && step !== "apply") return `--step ${step}: share or apply`;
+    if (!isCloud(cloud)) return `--cloud ${cloud}: ${Object.keys(CLOUDS).join(", ")}`;
+    const steps: readonly Step[] = step === undefined ? ["share", "apply"] : [step];
+    return { command, file, steps, record, cloud, json };
+  } catch (error) {
+    // Node's message names the option.
+    if ((error as NodeJS.ErrnoException).code?.startsWith("ERR_PARSE_ARGS") !== true) throw error;
+    return (error as Error).message;
+  }
+}
+
+function isCloud(text: string): text is Cloud {
+  return Object.hasOwn(CLOUDS, text);
+}
+
+async function execute({ cwd, print, complain, azure: reach }: CommandContext, given: Arguments): Promise<number> {
+  const { command, steps, json } = given;
+  const file = loadPromotion(given.file, cwd);
+  const azure = new Azure(await reach(given.cloud));
+  if (command === "plan" || command === "status") {
+    const plan = await makePlan(azure, file, steps);
+    if (json) print(JSON.stringify(plan, null, 2));
+    else print(command === "plan" ? describePlan(plan) : describeStatus(plan));
+    return command === "plan" && steps.some((step) => obstacles(plan, step).length > 0) ? 1 : 0;
+  }
+  const folder = resolve(cwd, given.record ?? join(dirname(given.file), "records"));
+  const record = await AuditRecord.open(folder, basename(given.file).replace(/\.[^.]+$/, ""));
+  let shown = 0;
+  await promote({
+    azure,
+    file,
+    step: command,
+    record,
+    onEntry: (entry) => {
+      if (entry.event === "asset") print(describeEntry(entry));
+    },
+    onProgress: ({ file: path, bytes, totalBytes }) => {
+      const percent = totalBytes === 0 ? 100 : Math.floor((bytes / totalBytes) * 10) * 10;
+      if (percent === shown) return;
+      shown = percent;
+      complain(`  ${percent} % of ${sizeOf(totalBytes)}: ${path}`);
+    },
+  });
+  print(`recorded in ${record.file}`);
+  return 0;
+}
+
+function describeEntry({ asset, way, from, to, sha256, detail }: Extract<RecordEntry, { event: "asset" }>): string {
+  return [
+    `${titleOf(asset)}: ${way}${detail === "" ? "" : ` (${detail})`}`,
+    `  from ${from}`,
+    ...(to === from ? [] : [`  to   ${to}`]),
+    ...(sha256 === undefined ? [] : [`  SHA-256 ${sha256}`]),
+  ].join("\n");
+}

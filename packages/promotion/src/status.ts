@@ -1,0 +1,64 @@
+import { titleOf } from "./assets.js";
+import { obstacles, type Plan, type PlannedAsset } from "./plan.js";
+import type { Precondition, Step } from "./preconditions.js";
+
+const STEPS: readonly Step[] = ["share", "apply"];
+const DONE = ["there", "reference"];
+
+/** A plan as text, one line for each gate, failed precondition and asset. */
+export function describePlan(plan: Plan): string {
+  const { gates, preconditions, assets } = plan;
+  const steps = STEPS.filter((step) => [...assets, ...preconditions].some((one) => one.step === step));
+  return [
+    "Gates",
+    ...gates.map(({ type, passed, reason }) => `  ${passed ? "passed    " : "not passed"}  ${type}: ${reason}`),
+    ...steps.flatMap((step) => ["", ...describeStep(step, plan)]),
+  ].join("\n");
+}
+
+function describeStep(step: Step, plan: Plan): string[] {
+  const planned = plan.assets.filter((one) => one.step === step);
+  const bytes = planned.reduce((sum, one) => sum + (one.bytes ?? 0), 0);
+  const reasons = obstacles(plan, step);
+  const title = step === "share" ? "share: dev workspace to dev registry" : "apply: dev registry to production";
+  return [
+    title,
+    ...plan.preconditions.filter((one) => one.step === step).map(describePrecondition),
+    ...planned.map(describeAsset),
+    reasons.length === 0
+      ? `  ready, ${sizeOf(bytes)} to copy`
+      : `  refused: ${reasons.length} ${reasons.length === 1 ? "reason" : "reasons"}`,
+  ];
+}
+
+function describePrecondition({ problem, fix }: Precondition): string {
+  return `  fails         ${problem}\n                fix: ${fix}`;
+}
+
+function describeAsset({ asset, action, from, to, bytes, detail }: PlannedAsset): string {
+  const size = bytes === undefined ? "" : `, ${sizeOf(bytes)}`;
+  const lines = [`  ${action.padEnd(12)}  ${titleOf(asset)}${size}${detail === "" ? "" : `: ${detail}`}`];
+  return [...lines, `                from ${from}`, ...(to === from ? [] : [`                to   ${to}`])].join("\n");
+}
+
+/** Where each asset of a promotion is, from a plan: one line for each. */
+export function describeStatus({ assets }: Plan): string {
+  return assets
+    .map(({ step, asset, action, to, detail }) => {
+      const state = DONE.includes(action)
+        ? "done"
+        : ["conflict", "half-written", "missing"].includes(action)
+          ? action
+          : "open";
+      return `${step.padEnd(5)}  ${state.padEnd(12)}  ${titleOf(asset)}  ${to}${detail === "" ? "" : `  (${detail})`}`;
+    })
+    .join("\n");
+}
+
+/** Bytes in the unit in which they are easy to read. */
+export function sizeOf(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  const units = ["kB", "MB", "GB", "TB"];
+  const index = Math.min(Math.floor(Math.log10(bytes) / 3), units.length);
+  return `${(bytes / 1000 ** index).toFixed(1)} ${units[index - 1] ?? ""}`;
+}

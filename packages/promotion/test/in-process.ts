@@ -1,0 +1,64 @@
+import { Readable } from "node:stream";
+import { createHttpHeaders, type HttpClient, type PipelineRequest, RestError } from "@azure/core-rest-pipeline";
+import type { TokenCredential } from "@azure/identity";
+import type { AzureEmulator } from "@org/azure-emulator";
+
+/** Sends requests to an emulator in this process, without a connection. */
+export function inProcess(emulator: AzureEmulator): HttpClient {
+  return {
+    sendRequest: async (request) => {
+      const { hostname, pathname, searchParams } = new URL(request.url);
+      const content = contentOf(request);
+      const answer = await emulator.answer({
+        method: request.method,
+        host: hostname,
+        path: pathname,
+        query: searchParams,
+        headers: request.headers.toJSON(),
+        text: hostname.includes(".blob.") ? "" : await textOf(content),
+        content,
+        signal: new AbortController().signal,
+      });
+      if (!answer) throw new RestError("socket hang up", { code: "ECONNRESET", request });
+      const streamed = request.streamResponseStatusCodes?.has(answer.status) === true && answer.status < 300;
+      const body = answer.content ?? (answer.body === undefined ? "" : JSON.stringify(answer.body));
+      const stream = typeof body === "string" ? Readable.from([Buffer.from(body)]) : body;
+      const headers = createHttpHeaders({ "content-type": "application/json", ...answer.headers });
+      if (streamed) return { request, status: answer.status, headers, readableStreamBody: stream };
+      return { request, status: answer.status, headers, bodyAsText: await textOf(stream) };
+    },
+  };
+}
+
+function contentOf({ body }: PipelineRequest): Readable {
+  const given: unknown = typeof body === "function" ? (body as () => unknown)() : body;
+  if (given === undefined || given === null) return Readable.from([]);
+  if (given instanceof Readable) return given;
+  return Readable.from([Buffer.from(given as string | Uint8Array)]);
+}
+
+async function textOf(stream: Readable): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/** Signs in with the secret of the emulator's principal. */
+export async function credentialOf(emulator: AzureEmulator): Promise<TokenCredential> {
+  const { tenantId, clientId } = emulator.identity;
+  const answer = await emulator.answer({
+    method: "POST",
+    host: "login.microsoftonline.com",
+    path: `/${tenantId}/oauth2/v2.0/token`,
+    query: new URLSearchParams(),
+    headers: {},
+    text: new URLSearchParams({
+      client_id: clientId,
+      client_secret: "emulator",
+      grant_type: "client_credentials",
+    }).toString(),
+    signal: new AbortController().signal,
+  });
+  const token = String(answer && (answer.body as Record<string, unknown>)["access_token"]);
+  return { getToken: async () => ({ token, expiresOnTimestamp: Date.now() + 3_600_000 }) };
+}

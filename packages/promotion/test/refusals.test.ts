@@ -1,0 +1,140 @@
+import { describe, expect, it } from "vitest";
+import { DEV_REGISTRY, DEV_WORKSPACE, PROD_REGISTRY } from "./file.js";
+import { Platform, type Differences } from "./platform.js";
+
+async function opened(differences: Differences = {}): Promise<Platform> {
+  const platform = await Platform.open(differences);
+  await platform.register("demand", "7", { MLmodel: "flavors: {}" });
+  await platform.promotion();
+  return platform;
+}
+
+/** Runs a step that has to be refused without a single write. */
+async function refused(platform: Platform, step: string): Promise<string> {
+  const before = platform.writes.length;
+  const { code, err } = await platform.run(step);
+  expect(code).toBe(1);
+  expect(platform.writes.slice(before)).toEqual([]);
+  return err;
+}
+
+describe("nothing is sent", () => {
+  it("if a gate is not passed", async () => {
+    const platform = await opened();
+    await platform.write({ "evidence/metrics.json": '{"f1":0.5}' });
+    expect(await refused(platform, "share")).toContain(
+      "the gate metric is not passed: f1 is 0.5, required: at least 0.9",
+    );
+  });
+
+  it("if a role is missing, which is named with the action and the scope", async () => {
+    const platform = await opened();
+    await platform.run("share");
+    await platform.revoke(PROD_REGISTRY);
+    expect(await refused(platform, "apply")).toContain(`assets/write on ${PROD_REGISTRY}`);
+    await platform.revoke(DEV_REGISTRY);
+    await platform.revoke(DEV_WORKSPACE);
+    const reasons = await refused(platform, "share");
+    expect(reasons).toContain(
+      `may not do Microsoft.MachineLearningServices/registries/assets/write on ${DEV_REGISTRY}; assign it the role AzureML Registry User`,
+    );
+    expect(reasons).toContain(
+      `workspaces/models/versions/read on ${DEV_WORKSPACE}; assign it the role AzureML Data Scientist`,
+    );
+  });
+
+  it("if the storage of the workspace doesn't let the registry in (S0-PRO-20)", async () => {
+    const closed = await opened({ storage: { publicNetworkAccess: "Disabled" } });
+    expect(await refused(closed, "share")).toContain("public network access is disabled");
+    const ruleless = await opened({
+      storage: { publicNetworkAccess: "Enabled", networkAcls: { defaultAction: "Deny" } },
+    });
+    expect(await refused(ruleless, "share")).toContain(
+      `no resource instance rule for ${DEV_REGISTRY}; set "registrySharing": true`,
+    );
+  });
+
+  it("if the registry doesn't exist", async () => {
+    const platform = await opened();
+    await platform.promotion({ to: { registry: `${PROD_REGISTRY}x` } });
+    expect(await refused(platform, "apply")).toContain(`${PROD_REGISTRY}x doesn't exist`);
+  });
+
+  it("if the model isn't in the dev registry", async () => {
+    expect(await refused(await opened(), "apply")).toContain(
+      "missing: azureml://registries/mlrdevcc01/models/demand/versions/7 doesn't exist: share it first",
+    );
+  });
+
+  it("if a component refers to an environment that doesn't exist, or to no single version (S0-PRO-17)", async () => {
+    const platform = await opened();
+    await platform.promotion({ assets: [{ type: "component", name: "train", version: "1", file: "train.yml" }] });
+    const yaml = (environment: string) => ({
+      "train.yml": `name: train\nversion: "1"\ntype: command\nenvironment: ${environment}\n`,
+    });
+    await platform.write(yaml("azureml://registries/mlrdevcc01/environments/sklearn/versions/9"));
+    expect(await refused(platform, "apply")).toContain(
+      "the environment azureml://registries/mlrdevcc01/environments/sklearn/versions/9 doesn't exist",
+    );
+    await platform.write(yaml("azureml:sklearn@latest"));
+    expect(await refused(platform, "apply")).toContain("azureml:sklearn@latest is not one version of an environment");
+    await platform.write(yaml("azureml://registries/azureml/environments/sklearn/versions/9"));
+    expect(await refused(platform, "apply")).toContain("in a registry that the promotion file doesn't name");
+    await platform.write({ "train.yml": 'name: other\nversion: "1"\n' });
+    expect(await refused(platform, "apply")).toContain("train.yml is the component other 1, not train 1");
+  });
+});
+
+describe("a version is never overwritten", () => {
+  it("if the prod registry has it with other files, and both digests are named", async () => {
+    const platform = await opened();
+    await platform.run("share");
+    await platform.run("apply");
+    await platform.changeFiles(`${PROD_REGISTRY}/models/demand/versions/7`, "demand/MLmodel", "flavors: []");
+    expect(await refused(platform, "apply")).toMatch(
+      /conflict: .* exists with other files: SHA-256 [\da-f]{64} at the source, [\da-f]{64} at the target/,
+    );
+  });
+
+  it("if the dev registry has it from somewhere else", async () => {
+    const platform = await opened();
+    await platform.run("share");
+    const model = platform.emulator.resources.find(({ id }) => id.equals(`${DEV_REGISTRY}/models/demand/versions/7`));
+    if (model)
+      model.body.properties["originAssetId"] = "azureml://locations/x/workspaces/other/models/demand/versions/7";
+    expect(await refused(platform, "share")).toContain(
+      "exists with the origin azureml://locations/x/workspaces/other/models/demand/versions/7",
+    );
+  });
+
+  it("if its creation failed: it is named as half-written", async () => {
+    const platform = await opened();
+    await platform.run("share");
+    await platform.run("apply");
+    platform.properties(`${PROD_REGISTRY}/models/demand/versions/7`)["provisioningState"] = "Failed";
+    expect(await refused(platform, "apply")).toContain("half-written: its state is Failed: delete this version");
+    expect((await platform.run("status", ["--step", "apply"])).out).toContain("half-written");
+  });
+});
+
+describe("a command line", () => {
+  it("that isn't one is refused with the usage", async () => {
+    const platform = await opened();
+    expect(await platform.run("deploy")).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("deploy is not a command"),
+    });
+    expect(await platform.run("plan", ["--step", "both"])).toMatchObject({ code: 2 });
+    expect(await platform.run("plan", ["--cloud", "mars"])).toMatchObject({ code: 2 });
+    expect(await platform.run("plan", ["--force"])).toMatchObject({ code: 2, err: expect.stringContaining("--force") });
+  });
+
+  it("names the problems of a promotion file", async () => {
+    const platform = await opened();
+    await platform.promotion({ reason: "" });
+    expect(await platform.run("plan")).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("demand-7.json was refused: 1 problem"),
+    });
+  });
+});
