@@ -68,6 +68,15 @@ export class RehearsedPlatform {
     });
   }
 
+  /** Signs in the Azure CLI. */
+  public async signIn(azureCli: string): Promise<void> {
+    const { clientId, tenantId } = this.azure.identity;
+    const secret = this.azure.env["AZURE_CLIENT_SECRET"] ?? "";
+    const principal = ["--service-principal", "--username", clientId, "--password", secret, "--tenant", tenantId];
+    const { code, stderr } = await this.run(azureCli, "az", ["login", ...principal]);
+    if (code !== 0) throw new Error(stderr);
+  }
+
   /** An output of an environment, from either of its stacks. */
   public output(environment: string, name: string): string {
     const stacks = [`aml-${environment}`, `aml-${environment}-base`];

@@ -11,10 +11,7 @@ describe.skipIf(AZURE_CLI === "")("The commands of docs/runbooks/verification.md
 
   beforeAll(async () => {
     platform = await RehearsedPlatform.open();
-    const { clientId, tenantId } = platform.azure.identity;
-    const secret = platform.azure.env["AZURE_CLIENT_SECRET"] ?? "";
-    const login = ["login", "--service-principal", "--username", clientId, "--password", secret, "--tenant", tenantId];
-    expect(await platform.run(AZURE_CLI, "az", login)).toMatchObject({ code: 0, stderr: "" });
+    await platform.signIn(AZURE_CLI);
   });
 
   afterAll(() => platform.close());

@@ -174,27 +174,32 @@ function listed({ id, body }: ArmResource): object {
 }
 
 /**
- * The condition of a list of resources: comparisons of name, type and location, joined by `and`.
+ * The condition of a list of resources: comparisons of name, type, location and group, joined by `and`.
  * @throws ArmError 400 InvalidFilterInQueryString
  */
 function filterOf(filter: string | null): (resource: ArmResource) => boolean {
   if (filter === null || filter === "") return () => true;
   const conditions = filter.split(/ and /i).map((condition) => {
-    const [, field = "", value = ""] = /^\s*(name|resourceType|location) eq '([^']*)'\s*$/i.exec(condition) ?? [];
+    const [, field = "", value = ""] =
+      /^\s*(name|resourceType|location|resourceGroup) eq '([^']*)'\s*$/i.exec(condition) ?? [];
     if (field === "") {
       throw new ArmError(
         400,
         "InvalidFilterInQueryString",
-        `Invalid $filter '${filter}' specified in the query string: the Azure emulator compares name, resourceType and location by eq, joined by and.`,
+        `Invalid $filter '${filter}' specified in the query string: the Azure emulator compares name, resourceType, location and resourceGroup by eq, joined by and.`,
       );
     }
     return [field.toLowerCase(), value.toLowerCase()] as const;
   });
-  return ({ id, body }) =>
-    conditions.every(([field, value]) => {
-      const own = field === "name" ? id.name : field === "location" ? body.location : id.resourceType;
-      return own?.toLowerCase() === value;
-    });
+  return ({ id, body }) => {
+    const own: Readonly<Record<string, string | undefined>> = {
+      name: id.name,
+      resourcetype: id.resourceType,
+      location: body.location,
+      resourcegroup: id.resourceGroup,
+    };
+    return conditions.every(([field, value]) => own[field]?.toLowerCase() === value);
+  };
 }
 
 function registration(subscription: string, namespace: string, providers: readonly ResourceProvider[]): object {

@@ -37,7 +37,7 @@ describe("A subscription", () => {
     expect(apiVersions).toContain("2025-12-01");
   });
 
-  it("lists its resources by name, type and location", async () => {
+  it("lists its resources by name, type, location and group", async () => {
     const sandbox = await Sandbox.open();
     await makeVault(sandbox);
     const found = async (filter: string) =>
@@ -46,6 +46,8 @@ describe("A subscription", () => {
     expect(await names("resourceType eq 'microsoft.keyvault/vaults' and name eq 'KV-DEV'")).toEqual(["kv-dev"]);
     expect(await names("resourceType eq 'Microsoft.Storage/storageAccounts'")).toEqual([]);
     expect(await names("location eq 'canadacentral'")).toEqual(["kv-dev"]);
+    expect(await names("resourceGroup eq 'RG'")).toEqual(["kv-dev"]);
+    expect(await names("resourceGroup eq 'other'")).toEqual([]);
     expect((await found("tagName eq 'owner'")).error.code).toBe("InvalidFilterInQueryString");
   });
 

@@ -1,0 +1,74 @@
+/** Commands of the Azure CLI that people use beside those of the runbooks. */
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { RehearsedPlatform } from "./rehearsed-platform.js";
+
+const AZURE_CLI = inject("azureCli");
+
+describe.skipIf(AZURE_CLI === "")("The Azure CLI", { concurrent: true }, () => {
+  let platform: RehearsedPlatform;
+
+  beforeAll(async () => {
+    platform = await RehearsedPlatform.open();
+    await platform.signIn(AZURE_CLI);
+  });
+
+  afterAll(() => platform.close());
+
+  /** Runs a command, and returns what it prints as JSON. */
+  async function az(...args: readonly string[]): Promise<unknown> {
+    const { code, stdout, stderr } = await platform.run(AZURE_CLI, "az", [...args, "--output", "json"]);
+    if (code !== 0) throw new Error(stderr);
+    return JSON.parse(stdout);
+  }
+
+  it("finds vaults and container registries by their names alone", async () => {
+    for (const [group, output] of [
+      ["keyvault", "key_vault_name"],
+      ["acr", "container_registry_name"],
+    ] as const) {
+      const name = platform.output("dev", output);
+      expect(await az(group, "show", "--name", name, "--query", "name")).toBe(name);
+    }
+  });
+
+  it("lists the resources of a group, and says whether it exists", async () => {
+    const group = platform.output("dev", "registry_resource_group_name");
+    expect(await az("resource", "list", "--resource-group", group, "--query", "[].name")).toContain("mlrdevcc01");
+    expect(await az("group", "exists", "--name", group)).toBe(true);
+    expect(await az("group", "exists", "--name", `${group}-none`)).toBe(false);
+  });
+
+  it("lists private endpoints, and the connections of a vault", async () => {
+    const group = platform.output("dev", "vnet_resource_group_name");
+    const endpoints = await az(
+      "network",
+      "private-endpoint",
+      "list",
+      "--resource-group",
+      group,
+      "--query",
+      "[].subnet.id",
+    );
+    expect(new Set(endpoints as string[]).size).toBe(1);
+    const vault = platform.output("dev", "key_vault_id");
+    const query = "[].properties.privateLinkServiceConnectionState.status";
+    const list = ["network", "private-endpoint-connection", "list", "--id", vault, "--query", query];
+    expect(new Set((await az(...list)) as string[])).toEqual(new Set(["Approved"]));
+  });
+
+  it("lists the records of a zone", async () => {
+    const { dns_resource_group_name: group } = platform.outputs("aml-dns-shared");
+    const zone = ["--resource-group", String(group?.value), "--zone-name", "privatelink.vaultcore.azure.net"];
+    const records = await az("network", "private-dns", "record-set", "list", ...zone, "--query", "[].name");
+    const vaults = ["dev", "prod"].map((environment) => platform.output(environment, "key_vault_name"));
+    expect(records).toEqual(expect.arrayContaining(["@", ...vaults]));
+  });
+
+  it("names the principals of roles, and the tags of a resource", async () => {
+    const registry = platform.output("dev", "registry_id");
+    const names = await az("role", "assignment", "list", "--scope", registry, "--query", "[].principalName");
+    expect((names as (string | null)[]).filter((name) => name === null)).toEqual([]);
+    const tags = await az("tag", "list", "--resource-id", registry, "--query", "properties.tags.project");
+    expect(tags).toBe("private-aml");
+  });
+});
