@@ -7,6 +7,7 @@ import type { NameKind } from "./name-rules.js";
 export const NAME_ARGUMENTS: Readonly<Record<string, Readonly<Record<string, NameKind>>>> = {
   azurerm_application_insights: { name: "applicationInsights" },
   azurerm_bastion_host: { name: "bastionHost" },
+  azurerm_consumption_budget_resource_group: { name: "budget" },
   azurerm_container_registry: { name: "containerRegistry" },
   azurerm_disk_encryption_set: { name: "diskEncryptionSet" },
   azurerm_key_vault: { name: "keyVault" },

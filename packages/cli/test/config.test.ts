@@ -210,6 +210,19 @@ describe("values that don't go together", () => {
     ]);
   });
 
+  it("asks whether an environment is production, if its name doesn't say so", () => {
+    expect(refused({ environments: { blue: environment } })).toMatchObject([
+      {
+        path: "environments.blue.production",
+        value: "nothing",
+        fix: expect.stringContaining('"production": true') as string,
+      },
+    ]);
+    for (const environments of [{ blue: { ...environment, production: false } }, { prd: environment }]) {
+      expect(() => parseConfiguration("c.json", JSON.stringify({ environments }))).not.toThrow();
+    }
+  });
+
   it("refuses a second connection to an environment", () => {
     const prod = { ...other, connectTo: ["dev", "dev"] };
     expect(refused({ environments: { dev: environment, prod } })).toEqual([

@@ -89,6 +89,7 @@ export const WORKSPACE_NAMES = [
   "computeIdentity",
   "computeCluster",
   "computeInstance",
+  "budget",
 ] as const satisfies readonly (keyof FixedNames)[];
 
 /** The names of a registry. An environment can have several registries. */

@@ -161,7 +161,7 @@ export const FIXED_NAME_PATTERNS = {
     pattern: "{publicIp}-{prefix}-nat-{environment}-{region}-{suffix}",
   },
   registryOutboundRule: { kind: "outboundRule", pattern: "Allow{Environment}{Registry}RegistryAccess" },
-  budget: { kind: "budget", type: "budget", pattern: "{budget}-{prefix}-{environment}-{region}-{suffix}" },
+  budget: { kind: "budget", type: "budget", pattern: "{budget}-{prefix}-{purpose}-{environment}-{region}-{suffix}" },
 } as const satisfies Readonly<Record<keyof FixedNames, NameFormula>>;
 
 /** The fixed names, in the order of the report. */

@@ -19,6 +19,7 @@ export {
   type EnvironmentResourceGroups,
 } from "./environment-base.js";
 export * from "./private-ml-environment.js";
+export { type BudgetOptions, WorkspaceBudget, type WorkspaceBudgetProps } from "./workspace-budget.js";
 export {
   type EnvironmentPrivateEndpointRule,
   type NamedComputeClusterOptions,

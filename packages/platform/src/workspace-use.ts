@@ -11,6 +11,7 @@ import type {
 } from "@org/aml-workspace";
 import type { FqdnPreset } from "@org/azure-catalog";
 import type { Construct } from "constructs";
+import { type BudgetOptions, WorkspaceBudget } from "./workspace-budget.js";
 
 /** A storage account that an environment's workspace can use. */
 export interface NamedStorageConnection extends AddStorageConnectionOptions {
@@ -93,6 +94,11 @@ export interface WorkspaceUse {
    * @default false
    */
   readonly registrySharing?: boolean | undefined;
+  /**
+   * A monthly budget for the workspace's resource group, which notifies existing action groups or e-mail addresses.
+   * @default - none
+   */
+  readonly budget?: BudgetOptions | undefined;
 }
 
 /** A workspace of an environment, in which a {@link WorkspaceUse} takes effect. */
@@ -122,6 +128,10 @@ export function useWorkspace(used: UsedWorkspace, props: WorkspaceUse): void {
   for (const datastore of props.datastores ?? []) addDatastore(used, datastore);
   for (const cluster of props.computeClusters ?? []) addNamedComputeCluster(used, cluster);
   for (const instance of props.computeInstances ?? []) addComputeInstance(used, instance);
+  if (props.budget) {
+    const { resourceGroup } = workspace;
+    new WorkspaceBudget(workspace, "Budget", { ...props.budget, resourceGroup, name: used.names.budget });
+  }
   if (!props.registrySharing) return;
   if (registries.length === 0) refuseSharing(used.scope);
   for (const registry of registries) workspace.enableRegistrySharing(registry);

@@ -401,6 +401,46 @@ export const tags = (description: string) =>
     example: '{ "project": "aml" }',
   }).default({});
 
+const budget = z.strictObject({
+  monthlyAmount: field(z.number().positive(), "Amount per month in the currency of the subscription.", {
+    allowed: "a number above 0",
+    example: "300",
+  }),
+  startDate: field(
+    z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-01$/),
+    "First month: the current month when it is created, or a later one. Another date replaces the budget.",
+    { allowed: "the first day of a month, YYYY-MM-01", example: "2027-01-01" },
+  ),
+  actionGroupIds: field(
+    z.array(
+      item(
+        z.string().refine((text) => ArmId.tryParse(text)?.hasType("Microsoft.Insights/actionGroups") === true),
+        {
+          allowed: "the ARM id of a resource of the type Microsoft.Insights/actionGroups",
+          example:
+            "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-ops/providers/Microsoft.Insights/actionGroups/ag-ops",
+          fix: "find it with az monitor action-group show --resource-group GROUP --name NAME --query id",
+        },
+      ),
+    ),
+    "Existing action groups to notify, in any subscription; they or contactEmails are required.",
+    { allowed: "a list of ARM ids of action groups", example: "[]" },
+  ).exactOptional(),
+  contactEmails: field(
+    z.array(item(z.email(), { allowed: "an e-mail address", example: "ops@example.com" })),
+    "E-mail addresses to notify.",
+    { allowed: "a list of e-mail addresses", example: '["ops@example.com"]' },
+  ).exactOptional(),
+  thresholds: field(
+    z
+      .array(item(z.number().min(1).max(1000), { allowed: "1 to 1000", example: "80" }))
+      .min(1)
+      .max(5),
+    "Percentages of the amount at which they are notified. Default: 80 and 100.",
+    { allowed: "one to five percentages from 1 to 1000", example: "[80, 100]" },
+  ).exactOptional(),
+});
+
 /** Fields of a workspace, whether it is the environment's own or an additional one. */
 const workspaceFields = {
   keyVaultPurgeProtection: flag(
@@ -492,6 +532,14 @@ const workspaceFields = {
     "Whether the registry can access the workspace's storage account, which sharing assets to it requires; weakens 'private only'.",
     "false",
   ).default(false),
+  budget: field(
+    budget,
+    "Monthly budget of the workspace's resource group: computes, and the resources that the workspace depends on. It notifies, and stops nothing.",
+    {
+      allowed: "an object with monthlyAmount, startDate, and actionGroupIds or contactEmails",
+      example: '{ "monthlyAmount": 300, "startDate": "2027-01-01", "contactEmails": ["ops@example.com"] }',
+    },
+  ).exactOptional(),
 };
 
 const additionalWorkspace = z.strictObject({
@@ -577,7 +625,7 @@ export const environmentSchema = z.strictObject({
     "false",
   ).default(false),
   production: flag(
-    "Whether this is a production environment, whose data must not be lost. Default: true, except for names such as dev, test or staging.",
+    "Whether this is a production environment, whose data must not be lost; required if the name of the environment doesn't say so. Default: true for names such as prod, prd or live, false for names such as dev, test or staging.",
     "false",
   ).exactOptional(),
   autoPurge: flag(

@@ -13,6 +13,15 @@ export const OTHER_WORDS: readonly (readonly [RegExp, string])[] = [
   [/^(node)?(max|maximum)(Nodes|Count)?$/i, "maxNodeCount"],
   [/^cidr$/i, "subnet"],
   [/^(sourceImageId|imageId)$/i, "image"],
+  [/^(acr|cr)$/i, "containerRegistry"],
+  [/^kv$/i, "keyVault"],
+  [/^(st|sa|storageAccounts?)$/i, "storage"],
+  [/^nsg$/i, "networkSecurityGroup"],
+  [/^rg$/i, "resourceGroup"],
+  [/^vm$/i, "virtualMachine"],
+  [/^nic$/i, "networkInterface"],
+  [/^pip$/i, "publicIp"],
+  [/^(mlw|amlWorkspace)$/i, "workspace"],
 ];
 
 /** Names of values that are set elsewhere: by a Terraform variable, or by a prop of a library. */

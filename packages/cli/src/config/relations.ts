@@ -13,7 +13,7 @@ import type { Configuration, EnvironmentConfiguration } from "./schema.js";
 import { tagProblems } from "./tags.js";
 import { type ConfiguredWorkspace, connectionProblems, workspaceProblems, workspacesOf } from "./workspaces.js";
 
-/** Whether an environment is production: by its field, otherwise by its name; an unknown name is production. */
+/** Whether an environment is production: by its field, otherwise by its name, which then says so. */
 export function isProduction(name: string, { production }: Pick<EnvironmentConfiguration, "production">): boolean {
   return production ?? isProductionName(name) ?? true;
 }
@@ -44,6 +44,7 @@ export function relationProblems(configuration: Configuration): Problem[] {
       ...workspacesOf(name, environment).flatMap((workspace) => [
         ...clusterProblems(workspace),
         ...datastoreProblems(workspace),
+        ...budgetProblems(workspace),
       ]),
     ]),
     ...connectionProblems(configuration),
@@ -55,6 +56,14 @@ export function relationProblems(configuration: Configuration): Problem[] {
         value: "a jumpbox without Bastion",
         allowed: "a jumpbox only together with bastion, through which it is reached",
         fix: `add "bastion": { "subnet": "<CIDR, /26 or larger>" } to environments.${name}, name the Bastion host of a hub in jumpbox.bastion, or remove jumpbox`,
+      });
+    }
+    if (production === undefined && isProductionName(name) === undefined) {
+      problems.push({
+        path: `environments.${name}.production`,
+        value: "nothing",
+        allowed: `true or false, because the name ${name} doesn't say whether data may be lost`,
+        fix: 'add "production": true to protect its data, or "production": false for an environment that may be lost',
       });
     }
     if (autoPurge === true && isProduction(name, { production })) {
@@ -121,6 +130,20 @@ function datastoreProblems({ path, workspace: { datastores, privateEndpointRules
     };
   });
   return [...places, ...twice];
+}
+
+/** A budget notifies somebody. */
+function budgetProblems({ path, workspace: { budget } }: ConfiguredWorkspace): Problem[] {
+  const { actionGroupIds = [], contactEmails = [] } = budget ?? {};
+  if (!budget || actionGroupIds.length + contactEmails.length > 0) return [];
+  return [
+    {
+      path: `${path}.budget.actionGroupIds`,
+      value: "nothing",
+      allowed: "an action group or an e-mail address to notify",
+      fix: "add actionGroupIds or contactEmails",
+    },
+  ];
 }
 
 /** Problems of locations in another cloud than that of the zones. */

@@ -25,6 +25,8 @@ const WITHIN: Readonly<Record<string, (ids: ArmIds, resource: Resource) => strin
     const within = types.length === 1 ? `providers/${namespace}/${types[0] ?? ""}` : types.at(-1);
     return joined`${ids.text(resource, "parent_id")}/${within}/${ids.text(resource, "name")}`;
   },
+  azurerm_consumption_budget_resource_group: (ids, resource) =>
+    joined`${ids.text(resource, "resource_group_id")}/providers/Microsoft.Consumption/budgets/${ids.text(resource, "name")}`,
   azurerm_dev_test_global_vm_shutdown_schedule: (ids, resource) => {
     const machine = ids.text(resource, "virtual_machine_id")?.split("/providers/Microsoft.Compute/virtualMachines/");
     return joined`${machine?.[0]}/providers/Microsoft.DevTestLab/schedules/shutdown-computevm-${machine?.[1]}`;

@@ -125,6 +125,7 @@ export class EnvironmentStack extends PlatformStack {
       fqdnRules: workspace.fqdnRules,
       privateEndpointRules: workspace.privateEndpointRules,
       registrySharing: workspace.registrySharing,
+      budget: workspace.budget,
     };
   }
 
