@@ -122,6 +122,7 @@ describe("the workflows for users", () => {
       "pull-request.yml checks: ",
       "pull-request.yml posture: security-events",
       "pull-request.yml plan: id-token, pull-requests",
+      "verify.yml verify: id-token, security-events",
     ]);
   });
 

@@ -61,6 +61,22 @@ describe("the default platform", () => {
     await azure.stop();
   });
 
+  it("prints its time with 50 ms for each request", async () => {
+    const azure = await AzureEmulator.start({ snapshot: platform.snapshot });
+    azure.inject({ url: /management\.azure\.com/, times: Infinity, effect: { delaySeconds: 0.05 } });
+    const started = performance.now();
+    const { code, output } = await platform.verify(azure);
+    expect(code).toBe(0);
+    const [first, ...others] = azure.requests.filter(({ url }) => url.startsWith("https://management.azure.com/"));
+    const reading = Math.max(...others.map(({ at, took }) => at + took)) - (first?.at ?? 0);
+    const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`;
+    console.log(
+      `${others.length + 1} requests in ${seconds(reading)}, the command ${seconds(performance.now() - started)}`,
+    );
+    expect(output).toContain(`${others.length + 1} requests`);
+    await azure.stop();
+  });
+
   it("needs no more requests than allowed", async () => {
     const { found, requests } = await verified(new AzureEmulator({ snapshot: platform.snapshot }));
     expect(found).toEqual([]);
