@@ -48,14 +48,20 @@ func readRetry(value tftypes.Value) (Retry, error) {
 	return retry, nil
 }
 
-// do calls attempt until it succeeds, fails with an error that isn't transient, or the context ends.
+// do calls attempt until it succeeds, fails with an error that isn't transient, or the context ends. The error at the end
+// of the context contains the last transient one.
 func (r Retry) do(ctx context.Context, attempt func() (any, error)) (any, error) {
 	wait := r.interval
+	var last error
 	for {
 		result, err := attempt()
+		if last != nil && err != nil && ctx.Err() != nil {
+			return result, fmt.Errorf("%w: the last error was %w", context.Cause(ctx), last)
+		}
 		if err == nil || !r.passes(err) {
 			return result, err
 		}
+		last = err
 		select {
 		case <-ctx.Done():
 			return result, fmt.Errorf("%w: the last error was %w", context.Cause(ctx), err)
