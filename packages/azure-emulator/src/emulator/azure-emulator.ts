@@ -227,8 +227,8 @@ export class AzureEmulator {
   }
 
   /**
-   * The resources and the principals of their identities, with which another emulator can start. Soft-deleted resources
-   * and running operations are not included.
+   * The resources and the principals of their identities, with which another emulator can start. Soft-deleted resources,
+   * running operations and the files of assets are not included.
    */
   public snapshot(): EmulatorSnapshot {
     return structuredClone(snapshotOf(this.#state));

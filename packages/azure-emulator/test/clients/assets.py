@@ -1,6 +1,7 @@
 """Registers, shares, lists and downloads assets with the Python SDK of Azure Machine Learning, and prints the results as JSON.
 
-Arguments: subscription, resource group and name of the workspace, name of the registry, an empty folder.
+Arguments: subscription, resource group and name of the workspace, resource group and name of a workspace whose storage
+account is closed, name of the registry, an empty folder.
 """
 
 import json
@@ -11,8 +12,9 @@ from azure.ai.ml import MLClient, command
 from azure.ai.ml.entities import Data, Environment, Model
 from azure.identity import EnvironmentCredential
 
-subscription, group, name, registry_name, folder = sys.argv[1:]
+subscription, group, name, closed_group, closed_name, registry_name, folder = sys.argv[1:]
 workspace = MLClient(EnvironmentCredential(), subscription, group, name)
+closed = MLClient(EnvironmentCredential(), subscription, closed_group, closed_name)
 registry = MLClient(EnvironmentCredential(), registry_name=registry_name)
 results = {}
 
@@ -51,13 +53,15 @@ results["downloaded_from_workspace"] = is_downloaded(workspace.models, f"{folder
 results["missing"] = refusal(lambda: registry.models.get("taxi", "1"))
 
 
-def share(assets, asset, version="1"):
-    return assets.share(asset, version, share_with_name=asset, share_with_version=version, registry_name=registry_name)
+def share(assets, asset):
+    return assets.share(asset, "1", share_with_name=asset, share_with_version="1", registry_name=registry_name)
 
 
 shared = share(workspace.models, "taxi")
 results["shared"] = [shared.id, shared.tags, shared.path.startswith("https://")]
 results["shared_again"] = refusal(lambda: share(workspace.models, "taxi"))
+closed.models.create_or_update(Model(name="closed", version="1", path="azureml://jobs/train/outputs/artifacts/model"))
+results["closed_storage"] = refusal(lambda: share(closed.models, "closed"))
 results["models"] = [one.name for one in registry.models.list()]
 results["versions"] = [one.version for one in registry.models.list("taxi")]
 results["latest"] = registry.models.get("taxi", label="latest").version

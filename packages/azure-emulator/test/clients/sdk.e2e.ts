@@ -82,6 +82,8 @@ describe.skipIf(AZURE_ML === "")("The Azure Machine Learning SDK", { concurrent:
       platform.azure.identity.subscriptionId,
       platform.output("dev", "workspace_resource_group_name"),
       platform.output("dev", "workspace_name"),
+      platform.output("prod", "workspace_resource_group_name"),
+      platform.output("prod", "workspace_name"),
       platform.output("dev", "registry_name"),
       folder,
     ]);
@@ -92,6 +94,7 @@ describe.skipIf(AZURE_ML === "")("The Azure Machine Learning SDK", { concurrent:
       missing: expect.stringMatching(/^ResourceNotFoundError: .*models\/taxi\/versions\/1 does not exist/),
       shared: [`${assets}/models/taxi/versions/1`, { stage: "dev" }, true],
       shared_again: "ValidationException: A model with this name and version already exists in registry",
+      closed_storage: expect.stringContaining("does not let registry 'mlrdevcc01' in"),
       models: ["taxi"],
       versions: ["1"],
       latest: "1",
