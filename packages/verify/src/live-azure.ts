@@ -8,7 +8,7 @@ interface ReadType {
   readonly apiVersion: string;
   /**
    * The list that contains a resource: of its type in the resource group; of its parent; of everything that extends its
-   * scope; of the subscription; or the body of its parent. A few are read by themselves, because the list is long.
+   * scope; of the subscription; or the body of its parent. A few are read by themselves.
    */
   readonly from: "group" | "parent" | "scope" | "subscription" | "parent's body" | "itself";
 }
@@ -37,8 +37,9 @@ const READ_TYPES: Readonly<Record<string, ReadType>> = Object.fromEntries(
     "Microsoft.Insights/components": group("2020-02-02"),
     "Microsoft.Insights/diagnosticSettings": scope("2021-05-01-preview"),
     "Microsoft.KeyVault/vaults": group("2023-07-01"),
-    "Microsoft.MachineLearningServices/registries": group(API_VERSIONS.machineLearning),
-    "Microsoft.MachineLearningServices/workspaces": group(API_VERSIONS.machineLearning),
+    // Lists of these two needn't contain everything that is written, such as the managed network.
+    "Microsoft.MachineLearningServices/registries": { apiVersion: API_VERSIONS.machineLearning, from: "itself" },
+    "Microsoft.MachineLearningServices/workspaces": { apiVersion: API_VERSIONS.machineLearning, from: "itself" },
     "Microsoft.MachineLearningServices/workspaces/computes": parent(API_VERSIONS.machineLearning),
     "Microsoft.MachineLearningServices/workspaces/datastores": parent(API_VERSIONS.machineLearning),
     "Microsoft.MachineLearningServices/workspaces/outboundRules": parent(API_VERSIONS.machineLearning),

@@ -50,6 +50,9 @@ export async function verify(args: readonly string[], context: CommandContext): 
     const settings: Posture.PostureConfig = config === undefined ? {} : posture.readConfig(config);
     const ownRules = await posture.loadRules(settings.rules ?? [], dirname(config ?? "."));
     const baseline = at(values.baseline);
+    if (baseline !== undefined && !existsSync(baseline)) {
+      throw new UsageError(`--baseline ${values.baseline}: there is no such file`);
+    }
     const before = baseline === undefined ? undefined : posture.parseReport(readFileSync(baseline, "utf8"), baseline);
     const states = await statesOf(input, values.state, context);
     const { configuration, outdir } = input;
