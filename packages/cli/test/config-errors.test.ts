@@ -102,6 +102,18 @@ describe("an error of the configuration", () => {
       "environments.dev.bastion.publicIpName",
       "only in the library: publicIpName of addBastion()",
     ],
+    [
+      "a prop of an additional workspace that only a library has",
+      JSON.stringify(dev({ workspaces: { vision: { isolationMode: "AllowInternetOutbound" } } })),
+      "environments.dev.workspaces.vision.isolationMode",
+      "only in the library: isolationMode of AmlWorkspace",
+    ],
+    [
+      "a prop with a field of another name",
+      JSON.stringify(dev({ purgeOnDestroy: true })),
+      "environments.dev.purgeOnDestroy",
+      "use the field autoPurge",
+    ],
   ])("gives the correction for %s", (_, text, path, fix) => {
     expect(problemsOf(text)).toMatchObject([{ path, fix: expect.stringContaining(fix) as string }]);
   });

@@ -4,6 +4,7 @@ import { type Node, parse, parseTree, printParseErrorCode, type ParseError } fro
 import { likelyName, nearestNames } from "@org/azure-catalog";
 import * as z from "zod";
 import { type FieldHelp, helpAt, keysAt, nearestHelp, schemaAt } from "./field.js";
+import { fixOfProp } from "./library-props.js";
 import { ELSEWHERE, OTHER_WORDS } from "./other-words.js";
 import { ConfigurationError, type Problem } from "./problem.js";
 import { relationProblems } from "./relations.js";
@@ -211,6 +212,8 @@ function fixOfKey(key: string, path: readonly PropertyKey[], known: readonly str
   if (other !== undefined) return `did you mean ${other}?`;
   const elsewhere = ELSEWHERE.find(([words]) => words.test(key))?.[1];
   if (elsewhere !== undefined) return elsewhere;
+  const prop = fixOfProp(path, key);
+  if (prop !== undefined) return prop;
   const near = likelyName(key, known);
   if (near?.toLowerCase() === key.toLowerCase()) return `did you mean ${near}?`;
   const home = homeOf(key, path);

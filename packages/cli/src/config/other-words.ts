@@ -24,7 +24,7 @@ export const OTHER_WORDS: readonly (readonly [RegExp, string])[] = [
   [/^(mlw|amlWorkspace)$/i, "workspace"],
 ];
 
-/** Names of values that are set elsewhere: by a Terraform variable, or by a prop of a library. */
+/** Names of values that are set elsewhere, by a Terraform variable. */
 export const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [
     /^subscriptionId$/i,
@@ -35,10 +35,4 @@ export const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
     /^(adminPassword|password)$/i,
     "remove it: the password is a sensitive Terraform variable (TF_VAR_jumpbox_admin_password)",
   ],
-  ...(
-    [
-      [/^flowLogs?$/i, "flowLogs of PrivateMlEnvironment, @org/aml-platform"],
-      [/^publicIp(Name|AddressName)$/i, "publicIpName of addBastion(), @org/aml-network"],
-    ] as const
-  ).map(([words, prop]) => [words, `only in the library: ${prop}`] as const),
 ];
