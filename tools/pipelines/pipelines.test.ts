@@ -119,6 +119,8 @@ describe("the workflows for users", () => {
       "deploy.yml plan-prod: id-token",
       "deploy.yml prod: id-token",
       "drift.yml plan: id-token",
+      "promotion.yml share: id-token",
+      "promotion.yml apply: id-token",
       "pull-request.yml checks: ",
       "pull-request.yml posture: security-events",
       "pull-request.yml plan: id-token, pull-requests",
@@ -134,6 +136,22 @@ describe("the workflows for users", () => {
     expect(plan && runsOf(plan)).toContain("npm run plan -- prod --save plans");
     expect(prod).toMatchObject({ environment: "prod", needs: "plan-prod" });
     expect(prod && runsOf(prod)).toContain("npm run deploy -- prod --reviewed plans");
+  });
+
+  it("share before, and bring to production after the approval of its environment", () => {
+    const { share, apply } = workflow("pipelines/github-actions/promotion.yml").jobs;
+    expect(share).toMatchObject({ environment: "dev", concurrency: { "cancel-in-progress": "false" } });
+    expect(apply).toMatchObject({
+      environment: "prod",
+      needs: "share",
+      concurrency: { "cancel-in-progress": "false" },
+    });
+    expect(apply && runsOf(apply)).toEqual([
+      "npm ci --ignore-scripts",
+      'npm run promote:reviews -- "$FILE" "$REVIEWS"',
+      'npm run promote -- plan "$FILE" --step apply',
+      'npm run promote -- apply "$FILE" --record records',
+    ]);
   });
 
   it("never run two applies of one stack at once, and never end one half-way", () => {
@@ -184,6 +202,14 @@ describe("the pipelines of Azure Pipelines", () => {
     const text = textOf("pipelines/azure-pipelines/platform.yml");
     expect(text).toContain("npm run plan -- prod --save plans");
     expect(text).toContain("npm run deploy -- prod --reviewed $(Pipeline.Workspace)/plans");
+  });
+
+  it("bring to production after the approval of its environment", () => {
+    const { stages: steps } = yamlOf("pipelines/azure-pipelines/promotion.yml") as { stages: Stage[] };
+    expect(steps).toMatchObject([
+      { stage: "share", lockBehavior: "sequential", jobs: [{ environment: "dev" }] },
+      { stage: "apply", dependsOn: "share", lockBehavior: "sequential", jobs: [{ environment: "prod" }] },
+    ]);
   });
 
   it("take Terraform by its checksum, and sign in by federation", () => {

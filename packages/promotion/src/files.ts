@@ -8,8 +8,8 @@ import { type Azure, AzureError, ML_VERSION, valueOf } from "./azure.js";
 import { objectOf, propertiesOf, textOf } from "./values.js";
 
 /** Bytes of a block, of which up to {@link BLOCKS_AT_ONCE} + 1 are in memory. */
-const BLOCK_BYTES = 8 * 1024 * 1024;
-const BLOCKS_AT_ONCE = 3;
+const BLOCK_BYTES = 4 * 1024 * 1024;
+const BLOCKS_AT_ONCE = 2;
 
 /** A file of an asset. */
 export interface AssetFile {
@@ -143,7 +143,7 @@ export async function copyBlob(
   onBytes?: OnBytes,
 ): Promise<string> {
   const hash = createHash("sha256");
-  const upload = new PassThrough({ highWaterMark: BLOCK_BYTES });
+  const upload = new PassThrough();
   let read = 0;
   const reading = pipeline(
     await open(from, source),

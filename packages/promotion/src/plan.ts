@@ -45,10 +45,15 @@ export interface Plan {
 
 const BLOCKING: readonly Action[] = ["conflict", "half-written", "missing"];
 
-/** Why a step of a plan can't run; empty if it can. */
+/**
+ * Why a step of a plan can't run; empty if it can. Approvals are for production: they are given after the assets were
+ * shared and tested.
+ */
 export function obstacles({ gates, preconditions, assets }: Plan, step: Step): string[] {
   return [
-    ...gates.filter(({ passed }) => !passed).map(({ type, reason }) => `the gate ${type} is not passed: ${reason}`),
+    ...gates
+      .filter(({ type, passed }) => !passed && (type !== "approvals" || step === "apply"))
+      .map(({ type, reason }) => `the gate ${type} is not passed: ${reason}`),
     ...preconditions.filter((one) => one.step === step).map(({ problem, fix }) => `${problem}; ${fix}`),
     ...assets
       .filter((one) => one.step === step && BLOCKING.includes(one.action))

@@ -27,6 +27,17 @@ describe("nothing is sent", () => {
     );
   });
 
+  it("to production without an approval, which sharing doesn't need", async () => {
+    const platform = await opened();
+    await platform.write({ "evidence/reviews.json": "[]" });
+    await platform.promotion({
+      evidence: { reviews: "evidence/reviews.json" },
+      gates: [{ type: "approvals", evidence: "reviews", approvers: ["anna"] }],
+    });
+    expect(await platform.run("share")).toMatchObject({ code: 0 });
+    expect(await refused(platform, "apply")).toContain("the gate approvals is not passed: nobody approved");
+  });
+
   it("if a role is missing, which is named with the action and the scope", async () => {
     const platform = await opened();
     await platform.run("share");

@@ -1,0 +1,64 @@
+/**
+ * `npm run promote:reviews -- FILE EVIDENCE`: writes the reviews of the pull request that last changed a promotion file,
+ * in GitHub Actions or Azure Pipelines, as evidence for its gate on approvals. The checkout needs the whole history.
+ */
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+/**
+ * The reviews of the pull request of a commit, as the forge's API answers them.
+ * @param {string} commit
+ * @param {Readonly<Record<string, string | undefined>>} env the environment of the pipeline
+ * @param {(url: string, init: RequestInit) => Promise<Response>} request
+ * @returns {Promise<unknown>}
+ */
+export async function reviewsOf(commit, env, request = fetch) {
+  const given = (/** @type {string} */ name) => {
+    const value = env[name];
+    if (!value) throw new Error(`${name} is not set: set it as GitHub Actions or Azure Pipelines do`);
+    return value;
+  };
+  const ask = async (
+    /** @type {string} */ token,
+    /** @type {string} */ url,
+    /** @type {object | undefined} */ body,
+  ) => {
+    const answer = await request(url, {
+      method: body ? "POST" : "GET",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`);
+    return /** @type {any} */ (await answer.json());
+  };
+  if (env["GITHUB_ACTIONS"]) {
+    const repository = `${given("GITHUB_API_URL")}/repos/${given("GITHUB_REPOSITORY")}`;
+    const token = given("GITHUB_TOKEN");
+    const [pull] = await ask(token, `${repository}/commits/${commit}/pulls`, undefined);
+    if (!pull) throw new Error(`${commit} has no pull request`);
+    const reviews = [];
+    for (let page = 1; ; page += 1) {
+      const found = await ask(token, `${repository}/pulls/${pull.number}/reviews?per_page=100&page=${page}`, undefined);
+      reviews.push(...found);
+      if (found.length < 100) return reviews;
+    }
+  }
+  const project = `${given("SYSTEM_COLLECTIONURI")}${given("SYSTEM_TEAMPROJECTID")}`;
+  const repository = `${project}/_apis/git/repositories/${given("BUILD_REPOSITORY_ID")}`;
+  const token = given("SYSTEM_ACCESSTOKEN");
+  const queries = ["lastMergeCommit", "commit"].map((type) => ({ type, items: [commit] }));
+  const { results } = await ask(token, `${repository}/pullrequestquery?api-version=7.1`, { queries });
+  const [pull] = results.flatMap((/** @type {Record<string, { pullRequestId: number }[]>} */ one) => one[commit] ?? []);
+  if (!pull) throw new Error(`${commit} has no pull request`);
+  return ask(token, `${repository}/pullRequests/${pull.pullRequestId}/reviewers?api-version=7.1`, undefined);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [file = "", evidence = ""] = process.argv.slice(2);
+  if (evidence === "") throw new Error("usage: npm run promote:reviews -- FILE EVIDENCE");
+  const commit = execFileSync("git", ["log", "-1", "--format=%H", "--", file], { encoding: "utf8" }).trim();
+  if (commit === "") throw new Error(`${file} is in no commit`);
+  writeFileSync(evidence, `${JSON.stringify(await reviewsOf(commit, process.env), null, 2)}\n`);
+  console.log(`reviews of the pull request of ${commit} are in ${evidence}`);
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { reviewsOf } from "../../pipelines/reviews.mjs";
+
+const GITHUB = {
+  GITHUB_ACTIONS: "true",
+  GITHUB_API_URL: "https://api",
+  GITHUB_REPOSITORY: "org/ml",
+  GITHUB_TOKEN: "t",
+};
+const AZURE = {
+  SYSTEM_COLLECTIONURI: "https://dev/org/",
+  SYSTEM_TEAMPROJECTID: "p",
+  BUILD_REPOSITORY_ID: "r",
+  SYSTEM_ACCESSTOKEN: "t",
+};
+
+/** A forge that answers by URL. */
+function forge(answers: Readonly<Record<string, unknown>>) {
+  return async (url: string): Promise<Response> =>
+    Response.json(answers[url] ?? {}, { status: url in answers ? 200 : 404 });
+}
+
+describe("The reviews for the gate on approvals", () => {
+  it("are those of the pull request of the commit, from all pages of GitHub's answer", async () => {
+    const review = { user: { login: "anna" }, state: "APPROVED" };
+    const url = "https://api/repos/org/ml/pulls/12/reviews?per_page=100";
+    const answers = {
+      "https://api/repos/org/ml/commits/abc/pulls": [{ number: 12 }],
+      [`${url}&page=1`]: Array(100).fill({ state: "COMMENTED" }),
+      [`${url}&page=2`]: [review],
+    };
+    const reviews = await reviewsOf("abc", GITHUB, forge(answers));
+    expect(reviews).toHaveLength(101);
+    expect(reviews).toContainEqual(review);
+  });
+
+  it("are the votes of Azure Repos", async () => {
+    const repository = "https://dev/org/p/_apis/git/repositories/r";
+    const votes = { value: [{ uniqueName: "anna", vote: 10 }] };
+    const answers = {
+      [`${repository}/pullrequestquery?api-version=7.1`]: { results: [{}, { abc: [{ pullRequestId: 3 }] }] },
+      [`${repository}/pullRequests/3/reviewers?api-version=7.1`]: votes,
+    };
+    expect(await reviewsOf("abc", AZURE, forge(answers))).toEqual(votes);
+  });
+
+  it("are missing for a commit without a pull request, and outside of a pipeline", async () => {
+    const answers = { "https://api/repos/org/ml/commits/abc/pulls": [] };
+    await expect(reviewsOf("abc", GITHUB, forge(answers))).rejects.toThrow("abc has no pull request");
+    await expect(reviewsOf("abc", GITHUB, forge({}))).rejects.toThrow("404");
+    await expect(reviewsOf("abc", {}, forge({}))).rejects.toThrow("SYSTEM_COLLECTIONURI is not set");
+  });
+});
