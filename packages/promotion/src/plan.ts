@@ -171,7 +171,8 @@ async function planCopy(azure: Azure, { promotion }: PromotionFile, asset: Promo
   if (!copy) return { ...planned, action: "copy", bytes: bytesOf(files), detail: "" };
   const unfinished = halfWritten(copy);
   if (unfinished !== undefined) return { ...planned, action: "half-written", detail: unfinished };
-  const difference = await differenceOf(files, await registryFiles(azure, target, asset, copy));
+  const recorded = objectOf(propertiesOf(copy)["properties"])["promoted_from"] === planned.from;
+  const difference = await differenceOf(files, await registryFiles(azure, target, asset, copy), recorded);
   if (difference === undefined) return { ...planned, action: "there", detail: "its files are the same" };
   return {
     ...planned,
@@ -180,17 +181,19 @@ async function planCopy(azure: Azure, { promotion }: PromotionFile, asset: Promo
   };
 }
 
-/** The digests of two sets of files that differ; undefined if they are the same. */
-async function differenceOf(one: AssetFiles, other: AssetFiles): Promise<string | undefined> {
-  const listed = ({ files }: AssetFiles): string =>
-    files
-      .map(({ path, bytes, md5 }) => `${path} ${bytes} ${md5 ?? "unknown"}`)
-      .sort()
-      .join("\n");
-  // Files of the same names, sizes and hashes need not be read.
-  const hashed = [...one.files, ...other.files].every(({ md5 }) => md5 !== undefined);
-  if (hashed && listed(one) === listed(other)) return undefined;
-  const [a, b] = await Promise.all([digestOfFiles(one), digestOfFiles(other)]);
+/**
+ * The digests of two sets of files that differ; undefined if they are the same. Reads the files only if their names,
+ * sizes and MD5 don't decide.
+ * @param recorded whether the target says that it is a verified copy of the source; versions of registries don't change
+ */
+async function differenceOf(source: AssetFiles, target: AssetFiles, recorded: boolean): Promise<string | undefined> {
+  const copies = new Map(target.files.map((one) => [one.path, one]));
+  const pairs = source.files.map((one) => ({ one, copy: copies.get(one.path) }));
+  const alike = pairs.length === copies.size && pairs.every(({ one, copy }) => one.bytes === copy?.bytes);
+  const hashed = pairs.filter(({ one, copy }) => one.md5 !== undefined && copy?.md5 !== undefined);
+  const equal = hashed.every(({ one, copy }) => one.md5 === copy?.md5);
+  if (alike && equal && (recorded || hashed.length === pairs.length)) return undefined;
+  const [a, b] = await Promise.all([digestOfFiles(source), digestOfFiles(target)]);
   return a === b ? undefined : `SHA-256 ${a} at the source, ${b} at the target`;
 }
 

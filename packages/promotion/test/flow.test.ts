@@ -102,13 +102,15 @@ it("refers to environments in the dev registry, and creates components from git 
   });
 });
 
-it("does nothing when it runs again", async () => {
+it("does nothing when it runs again, and reads no files", async () => {
   const platform = await registered();
   await platform.run("share");
   await platform.run("apply");
   const before = platform.writes.length;
+  const requests = platform.emulator.requests.length;
   for (const step of ["share", "apply"]) expect(await platform.run(step)).toMatchObject({ code: 0 });
   expect(platform.writes.slice(before)).toEqual([]);
+  expect(platform.emulator.requests.slice(requests).some(({ url }) => url.includes("model.pkl"))).toBe(false);
   const { out } = await platform.run("status");
   expect(out.split("\n").map((line) => line.split(/\s+/)[1])).toEqual(Array(7).fill("done"));
 });

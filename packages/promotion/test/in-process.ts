@@ -23,7 +23,9 @@ export function inProcess(emulator: AzureEmulator): HttpClient {
       const streamed = request.streamResponseStatusCodes?.has(answer.status) === true && answer.status < 300;
       const body = answer.content ?? (answer.body === undefined ? "" : JSON.stringify(answer.body));
       const stream = typeof body === "string" ? Readable.from([Buffer.from(body)]) : body;
-      const headers = createHttpHeaders({ "content-type": "application/json", ...answer.headers });
+      // Without the pause between two polls, which the emulator asks clients for.
+      const { "x-ms-retry-after-ms": _, ...answered } = answer.headers ?? {};
+      const headers = createHttpHeaders({ "content-type": "application/json", ...answered });
       if (streamed) return { request, status: answer.status, headers, readableStreamBody: stream };
       return { request, status: answer.status, headers, bodyAsText: await textOf(stream) };
     },
