@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from azure.ai.ml import MLClient, command
-from azure.ai.ml.entities import Data, Environment, Model
+from azure.ai.ml.entities import Data, Environment, ManagedOnlineDeployment, ManagedOnlineEndpoint, Model
 from azure.identity import EnvironmentCredential
 
 subscription, group, name, closed_group, closed_name, registry_name, folder = sys.argv[1:]
@@ -89,5 +89,25 @@ registered.tags = {"approved": "yes"}
 results["tags"] = registry.models.create_or_update(registered).tags
 registry.models.archive("direct", "1")
 results["active"] = [one.version for one in registry.models.list("direct")]
+
+endpoint = closed.online_endpoints.begin_create_or_update(ManagedOnlineEndpoint(name="taxi", auth_mode="aad_token"))
+results["endpoint"] = endpoint.result().provisioning_state
+
+
+def deploy(version):
+    deployment = ManagedOnlineDeployment(
+        name="blue",
+        endpoint_name="taxi",
+        model=f"azureml://registries/{registry_name}/models/taxi/versions/{version}",
+        environment=environment.id,
+        instance_type="Standard_DS3_v2",
+        instance_count=2,
+    )
+    return closed.online_deployments.begin_create_or_update(deployment).result()
+
+
+deployed = deploy("1")
+results["deployed"] = [deployed.model, deployed.instance_count]
+results["missing_model"] = refusal(lambda: deploy("9"))
 
 print(f"\n{json.dumps(results)}")

@@ -74,7 +74,7 @@ describe.skipIf(AZURE_ML === "")("The Azure Machine Learning SDK", { concurrent:
     });
   });
 
-  it("registers, shares, lists, gets and downloads assets", async () => {
+  it("registers, shares, lists, gets, downloads and deploys assets", async () => {
     const registry = platform.output("dev", "registry_id");
     await openStorage(platform, registry);
     const folder = mkdtempSync(join(platform.folder, "assets-"));
@@ -107,6 +107,9 @@ describe.skipIf(AZURE_ML === "")("The Azure Machine Learning SDK", { concurrent:
       uploaded: [`${assets}/models/direct/versions/1`, "custom_model"],
       tags: { approved: "yes" },
       active: [],
+      endpoint: "Succeeded",
+      deployed: [`${assets}/models/taxi/versions/1`, 2],
+      missing_model: expect.stringContaining("models/taxi/versions/9"),
     });
   });
 });

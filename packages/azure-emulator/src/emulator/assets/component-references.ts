@@ -25,9 +25,9 @@ export function requireComponentReferences(id: ArmId, properties: Properties, st
     if (reference === undefined) continue;
     const found = IN_REGISTRY.test(reference)
       ? registryAsset(reference, state)
-      : inRegistry(id)
+      : inRegistry(id) || !id.parent?.parent
         ? undefined
-        : state.resources.get(armIdIn(reference, id));
+        : state.resources.get(armIdIn(reference, id.parent.parent, "environments"));
     if (found) continue;
     throw new ArmError(
       400,
@@ -37,14 +37,24 @@ export function requireComponentReferences(id: ArmId, properties: Properties, st
   }
 }
 
+/** An asset that a resource of a workspace refers to, in a registry or in the workspace. */
+export function assetAt(
+  reference: string,
+  workspace: ArmResource,
+  kind: string,
+  state: EmulatorState,
+): ArmResource | undefined {
+  if (IN_REGISTRY.test(reference)) return registryAsset(reference, state);
+  return state.resources.get(armIdIn(reference, workspace.id, kind));
+}
+
 function inRegistry({ parent }: ArmId): boolean {
   return parent?.parent?.hasType(REGISTRIES) ?? false;
 }
 
 /** The ARM id in `azureml:/subscriptions/...`, or of a short form such as `azureml:sklearn:1`. */
-function armIdIn(reference: string, { parent }: ArmId): string {
+function armIdIn(reference: string, workspace: ArmId, kind: string): string {
   const text = reference.replace(/^azureml:/, "");
-  const [name = "", version = ""] = text.split(":");
-  if (text.startsWith("/")) return text;
-  return parent?.parent?.child("environments", name).child("versions", version).toString() ?? "";
+  const [, name = "", version = ""] = /^([^/:]+):([^/:]+)$/.exec(text) ?? [];
+  return name === "" ? text : workspace.child(kind, name).child("versions", version).toString();
 }

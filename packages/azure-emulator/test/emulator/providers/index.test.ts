@@ -87,6 +87,16 @@ describe("The resource types of which something is known", () => {
           "Microsoft.MachineLearningServices/workspaces/environments/versions": {
             "create": 300,
           },
+          "Microsoft.MachineLearningServices/workspaces/onlineEndpoints": {
+            "create": 90,
+            "delete": 60,
+            "update": 30,
+          },
+          "Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments": {
+            "create": 480,
+            "delete": 120,
+            "update": 480,
+          },
           "Microsoft.MachineLearningServices/workspaces/outboundRules": {
             "create": 180,
             "delete": 60,
@@ -208,6 +218,8 @@ describe("The resource types of which something is known", () => {
         "Microsoft.MachineLearningServices/workspaces",
         "Microsoft.MachineLearningServices/workspaces/computes",
         "Microsoft.MachineLearningServices/registries",
+        "Microsoft.MachineLearningServices/workspaces/onlineEndpoints",
+        "Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments",
         "Microsoft.ManagedIdentity/userAssignedIdentities",
         "Microsoft.Network/virtualNetworks",
         "Microsoft.Network/networkSecurityGroups",

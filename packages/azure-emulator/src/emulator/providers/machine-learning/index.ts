@@ -1,6 +1,7 @@
 import type { ResourceProvider } from "../../arm/resource-type.js";
 import { assetEndpoints } from "../../assets/asset-endpoints.js";
 import { assetTypes } from "../../assets/asset-types.js";
+import { onlineEndpoints } from "../../assets/online-endpoints.js";
 import { computes } from "./computes.js";
 import { datastores } from "./datastores.js";
 import { outboundRules } from "./outbound-rules.js";
@@ -20,6 +21,7 @@ export const machineLearning: ResourceProvider = {
     datastores,
     ...assetTypes("workspaces"),
     ...assetTypes("registries"),
+    ...onlineEndpoints,
     { type: `${NAMESPACE}/workspaces/privateEndpointConnections` },
     { type: `${NAMESPACE}/registries/privateEndpointConnections` },
   ],
