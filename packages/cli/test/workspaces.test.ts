@@ -39,7 +39,7 @@ const configuration = {
         vision: {
           computeClusters: [{ name: "gpu", vmSize: "Standard_NC24ads_A100_v4" }],
           fqdnRules: ["pypi.example.com"],
-          computeInstances: [{ assignedUserObjectId: user("b1") }],
+          computeInstances: [{ name: "ci-vision-anna", assignedUserObjectId: user("b1") }],
         },
         language: { shares: ["keyVault", "containerRegistry"], computeCluster: false },
         speech: { shares: ["storage", "keyVault", "containerRegistry", "applicationInsights"] },
@@ -68,7 +68,7 @@ describe("additional workspaces", () => {
       expect.arrayContaining(["mlwdevcc01", "mlwdevvisioncc01", "mlwdevlanguagecc01", "mlwdevspeechcc01"]),
     );
     expect(azapiNames(`${WORKSPACES}/computes`)).toEqual(
-      expect.arrayContaining(["amlcc-dev-cc01", "amlcc-dev-vision-cc01", "gpu", "amli-dev-vision-cc01"]),
+      expect.arrayContaining(["amlcc-dev-cc01", "gpu", "ci-vision-anna"]),
     );
   });
 
@@ -105,9 +105,7 @@ describe("additional workspaces", () => {
   });
 
   it("have records of their instances and outbound rules of their own", () => {
-    expect(names("azurerm_private_dns_a_record", "aml-dev")).toEqual([
-      expect.stringMatching(/^amli-dev-vision-cc01\./),
-    ]);
+    expect(names("azurerm_private_dns_a_record", "aml-dev")).toEqual([expect.stringMatching(/^ci-vision-anna\./)]);
     const rules = platform
       .resources({ armType: `${WORKSPACES}/outboundRules`, stack: "aml-dev" })
       .filter(({ address }) => address.includes("Workspace-vision"))
@@ -231,6 +229,12 @@ describe("a problem of additional workspaces", () => {
       { workspaces: { vision: {} } },
       { dns: { instances: "per-environment" } },
       /workspaces: use "instances": "central"/,
+    ],
+    [
+      "an instance without a name",
+      { workspaces: { vision: { computeInstances: [{ assignedUserObjectId: user("b1") }] } } },
+      {},
+      /workspaces.vision.computeInstances.0.name: add "name"/,
     ],
     [
       "a registry that comes later",

@@ -77,7 +77,10 @@ export interface PrivateEndpointNames {
   readonly zoneGroupName: string;
 }
 
-/** The names of a workspace with the resources that belong to it alone. An environment can have several workspaces. */
+/**
+ * The names of a workspace with the resources that belong to it alone. An environment can have several workspaces. Their
+ * clusters can have the same name, which is unique in a workspace only, and their instances need names of their own.
+ */
 export const WORKSPACE_NAMES = [
   "workspaceResourceGroup",
   "workspace",
@@ -87,8 +90,6 @@ export const WORKSPACE_NAMES = [
   "applicationInsights",
   "workspaceIdentity",
   "computeIdentity",
-  "computeCluster",
-  "computeInstance",
   "budget",
 ] as const satisfies readonly (keyof FixedNames)[];
 

@@ -105,12 +105,12 @@ export const FIXED_NAME_PATTERNS = {
   computeCluster: {
     kind: "computeCluster",
     type: "computeCluster",
-    pattern: "{computeCluster}-{environment}-{purpose}-{region}{suffix}",
+    pattern: "{computeCluster}-{environment}-{region}{suffix}",
   },
   computeInstance: {
     kind: "computeInstance",
     type: "computeInstance",
-    pattern: "{computeInstance}-{environment}-{purpose}-{region}{suffix}",
+    pattern: "{computeInstance}-{environment}-{region}{suffix}",
   },
   bastionHost: { kind: "bastionHost", type: "bastion", pattern: "{bastion}-{prefix}-{environment}-{region}-{suffix}" },
   bastionPublicIp: {

@@ -211,7 +211,7 @@ describe("the names of an additional workspace or registry", () => {
       storageAccount: "stdevvisioncc01",
       keyVault: "kvdevvisioncc01",
       workspaceIdentity: "dev-mi-workspace-vision",
-      computeCluster: "amlcc-dev-vision-cc01",
+      computeCluster: "amlcc-dev-cc01",
       virtualNetwork: "vnet-aml-dev-cc-01",
     });
     expect(dev().forRegistry("models")).toMatchObject({
@@ -262,7 +262,7 @@ describe("the names of an additional workspace or registry", () => {
     ],
     [
       "that are too long",
-      () => dev().forWorkspace("visionvision"),
+      () => new PlatformNaming({ suffix: "12345678" }).environment("dev").forWorkspace("visionvision"),
       /purpose "visionvision" 12 \+ .* = 27, 3 too long; fix: shorten the purpose by 3/,
     ],
     ["with a dash", () => dev().forRegistry("my-models"), /dev\.registries\.my-models: got "my-models"/],

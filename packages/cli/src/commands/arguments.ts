@@ -98,12 +98,13 @@ export function constructing<T>(
   } catch (error) {
     if (!InvalidInputError.isInvalidInputError(error)) throw error;
     const { value, allowed, fix } = error.input;
+    const path = fieldOf(configuration, error.input);
     throw new ConfigurationError(file, [
       {
-        path: fieldOf(configuration, error.input),
+        path,
         value: JSON.stringify(value),
-        allowed: inFields(configuration, allowed),
-        fix: inFields(configuration, fix),
+        allowed: inFields(configuration, allowed, path),
+        fix: inFields(configuration, fix, path),
       },
     ]);
   }

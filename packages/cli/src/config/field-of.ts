@@ -68,13 +68,15 @@ const SUBNET_FIELDS: readonly (readonly [construct: string, field: string])[] = 
 ];
 
 /** A construct's message in the terms of the configuration: fields instead of the constructs that they create. */
-export function inFields({ prefix, environments }: Configuration, text: string): string {
+export function inFields({ prefix, environments }: Configuration, text: string, field = ""): string {
+  const [, group] = /\.(workspaces|registries)\./.exec(field) ?? [];
+  const owner = group === undefined ? "environment" : group === "workspaces" ? "workspace" : "registry";
   const networks = Object.keys(environments).reduce(
     (all, name) => all.replaceAll(`${prefix}-${name}/Environment/Network`, `environments.${name}.addressSpace`),
     text,
   );
   return SUBNET_FIELDS.reduce((all, [construct, field]) => all.replaceAll(construct, field), networks)
-    .replaceAll("override the name", "set it in names of the environment")
+    .replaceAll("override the name", `set it in names of the ${owner}`)
     .replaceAll("override it in one of the two environments", "change it in names of one of the two environments")
     .replaceAll("leave the prop out", "leave it out");
 }

@@ -108,6 +108,18 @@ export function workspaceProblems(
         })),
     ),
   );
+  for (const [key, { computeInstances }] of additional) {
+    for (const [index, { name: instance }] of computeInstances.entries()) {
+      if (instance !== undefined) continue;
+      problems.push({
+        path: `environments.${name}.workspaces.${key}.computeInstances.${index}.name`,
+        value: "nothing",
+        allowed:
+          "a name, unique in the region: only in the environment's own workspace, one instance has a derived name",
+        fix: `add "name": "ci-${key}-<person>"`,
+      });
+    }
+  }
   if (Object.hasOwn(environment.workspaces, OWN_WORKSPACE)) {
     problems.push({
       path: `environments.${name}.workspaces.${OWN_WORKSPACE}`,
