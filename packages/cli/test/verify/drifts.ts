@@ -330,7 +330,7 @@ export const DRIFTS: readonly Drift[] = [
       const [id = ""] = azure.ids(/storageAccounts\/stdevcc01\/providers\/Microsoft.Authorization\/roleAssignments\//);
       azure.delete(id);
     },
-    at: /azurerm_role_assignment\./,
+    at: /aml-dev-base\/azurerm_role_assignment\./,
     rule: "verify/resource-missing",
   },
   opening(

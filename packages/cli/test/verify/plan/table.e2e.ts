@@ -47,7 +47,10 @@ async function terraform(
   return output;
 }
 
-/** What a plan of a stack says: changes, what it found changed, errors; each a line. */
+/**
+ * What a plan of a stack proposes to change, and its errors; each a line. What it only finds changed is left out: every
+ * plan after an apply finds values that the provider reads otherwise than it wrote them.
+ */
 async function plan(
   platform: DeployedPlatform,
   stack: string,
@@ -72,8 +75,7 @@ async function plan(
         readonly change?: { readonly resource: { readonly addr: string }; readonly action: string };
         readonly diagnostic?: { readonly severity: string; readonly summary: string };
       };
-      if (change && ["planned_change", "resource_drift"].includes(type))
-        return `${change.action} ${change.resource.addr}`;
+      if (change && type === "planned_change") return `${change.action} ${change.resource.addr}`;
       return diagnostic?.severity === "error" ? `error ${diagnostic.summary}` : [];
     }),
   );
@@ -89,15 +91,16 @@ it("writes the table", { timeout: 3_600_000 }, async () => {
     const [, stack = "aml-dev"] = /^\/?(aml-[a-z-]+?)\\?\//.exec(at.source) ?? [];
     const known = before.get(stack) ?? (await plan(platform, stack, platform.snapshot));
     before.set(stack, known);
+    // Otherwise the difference says nothing.
+    expect([...known]).toEqual([]);
     const changed = new PlatformInAzure(platform.snapshot);
     change(changed);
     const after = await plan(platform, stack, changed.snapshot);
-    const seen = [...after].some((line) => !known.has(line));
+    const seen = after.size > 0;
     if (!seen) unseen += 1;
     rows.push(`| ${title} | \`${rule}\` | ${seen ? "sees it" : "**doesn't see it**"} |`);
-    console.log(rows.at(-1), [...after].filter((line) => !known.has(line)).join("; "));
+    console.log(rows.at(-1), [...after].join("; "));
   }
-  expect([...before.values()].flatMap((lines) => [...lines])).toEqual([]);
   const table = [
     `${new Date().toISOString().slice(0, 10)}, ${(await terraform(platform, "aml-dev", ["version"], {})).split("\n", 1)[0]}, azurerm 5.2, the stub of azapi 2.12: of ${DRIFTS.length} drifts, \`aml verify\` found ${DRIFTS.length}, and \`terraform plan\` of the same stack ${DRIFTS.length - unseen}.`,
     "",
