@@ -21,6 +21,7 @@ describe("a recipe", () => {
     expect(recipes.map(([title]) => title)).toEqual([
       "Single environment",
       "Two regions",
+      "Several teams",
       "GPU",
       "Existing network",
       "Hub",
