@@ -111,10 +111,11 @@ async function copyAsset(
 /** Copies a file unless the same bytes are there, and compares the hash of what is there afterwards. */
 async function copyVerified(
   { container }: AssetFiles,
-  { blob, path }: AssetFile,
+  file: AssetFile,
   target: { readonly container: AssetFiles["container"]; readonly blob: string; readonly exists: boolean },
   report: (bytes: number) => void,
 ): Promise<{ readonly hash: string; readonly copied: boolean }> {
+  const { blob, path } = file;
   if (target.exists) {
     const [hash, there] = await Promise.all([
       sha256Of(container, blob, report),
@@ -122,7 +123,7 @@ async function copyVerified(
     ]);
     if (hash === there) return { hash, copied: false };
   }
-  const hash = await copyBlob(container, blob, target.container, target.blob, report);
+  const hash = await copyBlob(container, file, target.container, target.blob, report);
   const written = await sha256Of(target.container, target.blob);
   if (written !== hash) {
     throw new Error(

@@ -7,9 +7,11 @@ import { ASSET_TYPES, type AssetVersion, registryUri } from "./assets.js";
 import { type Azure, AzureError, ML_VERSION, valueOf } from "./azure.js";
 import { objectOf, propertiesOf, textOf } from "./values.js";
 
-/** Bytes of a block, of which up to {@link BLOCKS_AT_ONCE} + 1 are in memory. */
-const BLOCK_BYTES = 4 * 1024 * 1024;
+/** Bytes of a block, of which up to {@link BLOCKS_AT_ONCE} + 1 are in memory; more for files with too many blocks. */
+const BLOCK_BYTES = 2 * 1024 * 1024;
 const BLOCKS_AT_ONCE = 2;
+/** @see https://learn.microsoft.com/azure/storage/blobs/scalability-targets */
+const MOST_BLOCKS = 50_000;
 
 /** A file of an asset. */
 export interface AssetFile {
@@ -137,16 +139,17 @@ export async function sha256Of(container: ContainerClient, blob: string, onBytes
  */
 export async function copyBlob(
   from: ContainerClient,
-  source: string,
+  source: AssetFile,
   to: ContainerClient,
   target: string,
   onBytes?: OnBytes,
 ): Promise<string> {
+  const blockBytes = Math.max(BLOCK_BYTES, Math.ceil(source.bytes / MOST_BLOCKS));
   const hash = createHash("sha256");
   const upload = new PassThrough();
   let read = 0;
   const reading = pipeline(
-    await open(from, source),
+    await open(from, source.blob),
     async function* (chunks: AsyncIterable<Buffer>) {
       for await (const chunk of chunks) {
         hash.update(chunk);
@@ -158,10 +161,10 @@ export async function copyBlob(
     upload,
   );
   try {
-    await Promise.all([reading, to.getBlockBlobClient(target).uploadStream(upload, BLOCK_BYTES, BLOCKS_AT_ONCE)]);
+    await Promise.all([reading, to.getBlockBlobClient(target).uploadStream(upload, blockBytes, BLOCKS_AT_ONCE)]);
   } catch (error) {
     upload.destroy();
-    throw blobError(`copying ${source}`, to.url, error);
+    throw blobError(`copying ${source.path}`, to.url, error);
   }
   return hash.digest("hex");
 }
