@@ -12,7 +12,7 @@ import {
 } from "@azure/core-rest-pipeline";
 import { CLOUDS, type Cloud } from "@org/azure-catalog";
 import pLimit from "p-limit";
-import { failureOf, failureOfError, objectOf, type Failure, type Result } from "./failure.js";
+import { failureOf, failureOfError, objectOf, unexpectedAnswer, type Failure, type Result } from "./failure.js";
 
 /** HTTP methods of Azure's APIs. */
 export type Method = "GET" | "HEAD" | "PUT" | "PATCH" | "POST" | "DELETE";
@@ -119,32 +119,51 @@ export class AzureClient {
     return this.#requests;
   }
 
-  /** Reads a resource. */
+  /** Reads a resource. An answer that isn't a JSON object, such as a proxy's page, is a failure. */
   public async get(
     path: string,
     apiVersion: string,
     query?: Readonly<Record<string, string>>,
   ): Promise<Result<Readonly<Record<string, unknown>>>> {
-    const result = await this.send({ method: "GET", path, apiVersion, query });
-    return result.ok ? { ok: true, value: objectOf(result.value.body) } : result;
+    return this.#read({ method: "GET", path, apiVersion, query });
   }
 
-  /** Reads all pages of a list. */
+  /** Reads all pages of a list. A page without items' list, and one that was already read, is a failure. */
   public async list(
     path: string,
     apiVersion: string,
     query?: Readonly<Record<string, string>>,
   ): Promise<Result<readonly Readonly<Record<string, unknown>>[]>> {
     const items: Readonly<Record<string, unknown>>[] = [];
-    let page = await this.get(path, apiVersion, query);
+    const read = new Set<string>();
+    let request: AzureRequest = { method: "GET", path, apiVersion, query };
     for (;;) {
+      const page = await this.#read(request);
       if (!page.ok) return page;
       const { value, nextLink } = page.value;
-      if (Array.isArray(value)) items.push(...value.map(objectOf));
+      const unexpected = (what: string) => failed(unexpectedAnswer(this.#urlOf(request), 200, what));
+      if (!Array.isArray(value)) return unexpected("an answer without a list");
+      items.push(...value.map(objectOf));
       if (typeof nextLink !== "string" || nextLink === "") return { ok: true, value: items };
-      const next = await this.send({ method: "GET", path: nextLink });
-      page = next.ok ? { ok: true, value: objectOf(next.value.body) } : next;
+      // The token must not go to another host, so a page that names one can't be followed.
+      if (!URL.canParse(nextLink, this.#endpoint) || !this.#owns(new URL(nextLink, this.#endpoint))) {
+        return unexpected("a next page that isn't of this API");
+      }
+      if (read.has(nextLink)) return unexpected("a next page that was already read");
+      read.add(nextLink);
+      request = { method: "GET", path: nextLink };
     }
+  }
+
+  /** The object that Azure answers. */
+  async #read(request: AzureRequest): Promise<Result<Readonly<Record<string, unknown>>>> {
+    const result = await this.send(request);
+    if (!result.ok) return result;
+    const { status, body } = result.value;
+    if (typeof body === "object" && body !== null && !Array.isArray(body) && status < 300) {
+      return { ok: true, value: objectOf(body) };
+    }
+    return failed(unexpectedAnswer(this.#urlOf(request), status, "an answer that isn't a JSON object"));
   }
 
   /**
@@ -171,8 +190,10 @@ export class AzureClient {
     try {
       const response = await this.#limit(() => this.#pipeline.sendRequest(this.#http, outgoing));
       const answered = parsed(response.bodyAsText);
-      if (response.status >= 400) return failed(failureOf(method, url, response.status, answered));
-      return { ok: true, value: { status: response.status, headers: response.headers.toJSON(), body: answered } };
+      const { value, page } = answered;
+      if (response.status >= 400) return failed(failureOf(method, url, response.status, page ?? value));
+      if (page) return failed(unexpectedAnswer(url, response.status, "an answer that isn't JSON"));
+      return { ok: true, value: { status: response.status, headers: response.headers.toJSON(), body: value } };
     } catch (error) {
       if (!(error instanceof Error) || error instanceof AccessError || signal?.aborted === true) throw error;
       return failed(failureOfError(url, error));
@@ -181,7 +202,7 @@ export class AzureClient {
 
   #urlOf({ path, apiVersion, query = {} }: AzureRequest): string {
     const url = new URL(path, this.#endpoint);
-    if (url.origin !== this.#endpoint.origin) {
+    if (!this.#owns(url)) {
       throw new Error(
         `${url.origin} would get a token for ${this.#endpoint.origin}: give a path, or a URL of the latter`,
       );
@@ -189,6 +210,10 @@ export class AzureClient {
     if (apiVersion !== undefined) url.searchParams.set("api-version", apiVersion);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     return url.href;
+  }
+
+  #owns({ origin }: URL): boolean {
+    return origin === this.#endpoint.origin;
   }
 
   #counted(): PipelinePolicy {
@@ -221,13 +246,13 @@ function failed(failure: Failure): Result<never> {
   return { ok: false, failure };
 }
 
-/** JSON of a response; a proxy's error page is kept as text. */
-function parsed(text: string | null | undefined): unknown {
-  if (text === null || text === undefined || text === "") return undefined;
+/** JSON of a response; undefined for an empty one. A text that isn't JSON, such as a proxy's page, is kept as an error. */
+function parsed(text: string | null | undefined): { readonly value?: unknown; readonly page?: object } {
+  if (text === null || text === undefined || text === "") return {};
   try {
-    return JSON.parse(text);
+    return { value: JSON.parse(text) as unknown };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return { error: { message: text.slice(0, 200) } };
+    return { page: { error: { message: text.slice(0, 200) } } };
   }
 }

@@ -7,7 +7,7 @@ import { ArmId } from "@org/azure-catalog";
  * - `unauthorized`: no sign-in, or a token that Azure rejects, such as an expired one or one of another tenant.
  * - `unreachable`: no response, after retries.
  * - `throttled`: Azure still asks to wait, after retries.
- * - `failed`: any other error of Azure, after retries if it is temporary.
+ * - `failed`: any other error of Azure, after retries if it is temporary; or an answer that isn't what the API answers.
  */
 export type FailureKind = "not-found" | "forbidden" | "unauthorized" | "unreachable" | "throttled" | "failed";
 
@@ -56,6 +56,18 @@ export function failureOfError(url: string, error: Error & { readonly code?: str
     status: undefined,
     code: signIn ? error.name : error.code,
     message: error.message,
+    action: undefined,
+  };
+}
+
+/** The failure of a response that isn't what the API answers, so nothing can be concluded from it. */
+export function unexpectedAnswer(url: string, status: number, what: string): Failure {
+  return {
+    kind: "failed",
+    url: withoutQuery(url),
+    status,
+    code: "UnexpectedAnswer",
+    message: `${what}: a proxy may have answered instead`,
     action: undefined,
   };
 }

@@ -10,6 +10,8 @@ interface Reply {
   readonly status?: number;
   readonly headers?: Record<string, string>;
   readonly body?: unknown;
+  /** Instead of a body. */
+  readonly text?: string;
   /** The connection is lost. */
   readonly lost?: boolean;
 }
@@ -27,6 +29,7 @@ function clientWith(replies: readonly Reply[], options: Partial<AzureClientOptio
         status = 200,
         headers = {},
         body,
+        text = "",
         lost = false,
       } = replies[Math.min(sent.length, replies.length - 1)] ?? {};
       sent.push(request);
@@ -37,7 +40,7 @@ function clientWith(replies: readonly Reply[], options: Partial<AzureClientOptio
         request,
         status,
         headers: createHttpHeaders(headers),
-        bodyAsText: body === undefined ? "" : JSON.stringify(body),
+        bodyAsText: body === undefined ? text : JSON.stringify(body),
       };
     },
   };
@@ -84,12 +87,35 @@ describe("list", () => {
     expect(sent[1]?.url).toBe(next);
   });
 
-  it("never sends the token to another host that a page names", async () => {
-    const { client, sent } = clientWith([{ body: { value: [], nextLink: "https://example.test/next" } }]);
-    await expect(client.list(`${GROUP}/resources`, VERSION)).rejects.toThrow(
-      "https://example.test would get a token for https://management.azure.com",
-    );
+  it.each([
+    ["of another host, which must not get the token", "https://example.test/next"],
+    ["that isn't a URL", "https://[x"],
+  ])("fails at a next page %s", async (_, nextLink) => {
+    const { client, sent } = clientWith([{ body: { value: [], nextLink } }]);
+    expect(await client.list(`${GROUP}/resources`, VERSION)).toMatchObject({
+      failure: { kind: "failed", message: expect.stringContaining("a next page that isn't of this API") },
+    });
     expect(sent).toHaveLength(1);
+  });
+
+  it("fails at a next page that was already read", async () => {
+    const nextLink = `https://management.azure.com${GROUP}/resources?$skiptoken=2`;
+    const { client, sent } = clientWith([{ body: { value: [], nextLink } }]);
+    expect(await client.list(`${GROUP}/resources`, VERSION)).toMatchObject({ failure: { kind: "failed" } });
+    expect(sent).toHaveLength(2);
+  });
+
+  it.each([
+    ["a proxy's page", { text: "<html>Sign in</html>" }],
+    ["nothing", { status: 204 }],
+    ["a redirect", { status: 302 }],
+    ["another object", { body: {} }],
+    ["a bare list", { body: [] }],
+  ])("fails at %s instead of a list", async (_, reply) => {
+    const { client } = clientWith([reply]);
+    expect(await client.list(`${GROUP}/resources`, VERSION)).toMatchObject({
+      failure: { kind: "failed", code: "UnexpectedAnswer" },
+    });
   });
 
   it("has no part of a list whose second page fails", async () => {
