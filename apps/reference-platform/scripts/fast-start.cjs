@@ -8,7 +8,7 @@ const { constants, Script } = require("node:vm");
 const filename = join(__dirname, "app.cjs");
 const cacheFile = join(__dirname, "app.cache");
 // A cached script can't import modules (seen with Node 20.20), and these do: rules in a file, HTML reports.
-const importsModules = ["check", "verify"].includes(process.argv[2]);
+const importsModules = ["check", "verify"].includes(process.argv[2] ?? "");
 const script = new Script(Module.wrap(readFileSync(filename, "utf8")), {
   filename,
   cachedData: existsSync(cacheFile) && !importsModules ? readFileSync(cacheFile) : undefined,
