@@ -1,9 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpClient, PipelineRetryOptions } from "@azure/core-rest-pipeline";
-import type { TokenCredential } from "@azure/identity";
 import { AnonymousCredential, ContainerClient, newPipeline } from "@azure/storage-blob";
 import { API_VERSIONS, ArmId, type Cloud, CLOUDS } from "@org/azure-catalog";
-import { AzureClient, type AzureRequest, type AzureResponse, type Failure, type Result } from "@org/azure-client";
+import {
+  AzureClient,
+  type AzureClientOptions,
+  type AzureRequest,
+  type AzureResponse,
+  type Failure,
+  type Result,
+} from "@org/azure-client";
 import { REGISTRIES } from "./assets.js";
 import { blobHttpClient } from "./blob-client.js";
 import { propertiesOf, textOf } from "./values.js";
@@ -17,7 +23,8 @@ const BLOB_TRIES = 4;
 
 /** How a promotion reaches Azure. */
 export interface AzureOptions {
-  readonly credential: TokenCredential;
+  /** Gets tokens: `signIn()` of `@org/azure-client`, or any credential of `@azure/identity`. */
+  readonly credential: AzureClientOptions["credential"];
   /** @default "public" */
   readonly cloud?: Cloud | undefined;
   /**

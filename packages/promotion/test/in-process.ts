@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { createHttpHeaders, type HttpClient, type PipelineRequest, RestError } from "@azure/core-rest-pipeline";
-import type { TokenCredential } from "@azure/identity";
 import type { AzureEmulator } from "@org/azure-emulator";
+import type { AzureOptions } from "../src/index.js";
 
 /** Sends requests to an emulator in this process, without a connection. */
 export function inProcess(emulator: AzureEmulator): HttpClient {
@@ -46,7 +46,7 @@ async function textOf(stream: Readable): Promise<string> {
 }
 
 /** Signs in with the secret of the emulator's principal. */
-export async function credentialOf(emulator: AzureEmulator): Promise<TokenCredential> {
+export async function credentialOf(emulator: AzureEmulator): Promise<AzureOptions["credential"]> {
   const { tenantId, clientId } = emulator.identity;
   const answer = await emulator.answer({
     method: "POST",
