@@ -1,13 +1,14 @@
 /**
  * `npm run promote:reviews -- FILE EVIDENCE`: writes the reviews of the pull request that last changed a promotion file,
- * in GitHub Actions or Azure Pipelines, as evidence for its gate on approvals. The checkout needs the whole history.
+ * in GitHub Actions or Azure Pipelines, as evidence for its gate on approvals: GitHub's with the head commit of the pull
+ * request. The checkout needs the whole history.
  */
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /**
- * The reviews of the pull request of a commit, as the forge's API answers them.
+ * The reviews of the pull request of a commit, as the forge's API answers them; GitHub's with the head commit.
  * @param {string} commit
  * @param {Readonly<Record<string, string | undefined>>} env the environment of the pipeline
  * @param {(url: string, init: RequestInit) => Promise<Response>} request
@@ -41,7 +42,7 @@ export async function reviewsOf(commit, env, request = fetch) {
     for (let page = 1; ; page += 1) {
       const found = await ask(token, `${repository}/pulls/${pull.number}/reviews?per_page=100&page=${page}`, undefined);
       reviews.push(...found);
-      if (found.length < 100) return reviews;
+      if (found.length < 100) return { head: pull.head.sha, reviews };
     }
   }
   const project = `${given("SYSTEM_COLLECTIONURI")}${given("SYSTEM_TEAMPROJECTID")}`;

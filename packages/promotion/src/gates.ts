@@ -1,8 +1,12 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { type AssetVersion, titleOf } from "./assets.js";
+import { ableApprovers, accountKey } from "./file/approvers.js";
 import type { PromotionFile } from "./file/load.js";
 import type { Gate } from "./file/schema.js";
+import { scanVerdict } from "./scan.js";
+import { own } from "./values.js";
 
 /** The result of a gate. */
 export interface GateResult {
@@ -42,13 +46,16 @@ export async function evaluateGates({
         return { type, passed: false, reason, evidence, sha256: undefined, approvedBy: [] };
       }
       const sha256 = createHash("sha256").update(text).digest("hex");
-      return { type, evidence, sha256, approvedBy: [], ...evaluateGate(gate, text) };
+      return { type, evidence, sha256, approvedBy: [], ...evaluateGate(gate, text, promotion.assets) };
     }),
   );
 }
 
-/** Evaluates a gate with the text of its evidence. */
-export function evaluateGate(gate: Gate, text: string): Verdict {
+/**
+ * Evaluates a gate with the text of its evidence.
+ * @param assets what is promoted; metrics have to be about one of them
+ */
+export function evaluateGate(gate: Gate, text: string, assets: readonly AssetVersion[]): Verdict {
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ""));
@@ -57,7 +64,7 @@ export function evaluateGate(gate: Gate, text: string): Verdict {
   }
   switch (gate.type) {
     case "metric":
-      return metricVerdict(gate, value);
+      return metricVerdict(gate, value, assets);
     case "approvals":
       return approvalsVerdict(gate, value);
     case "scan":
@@ -65,9 +72,25 @@ export function evaluateGate(gate: Gate, text: string): Verdict {
   }
 }
 
-function metricVerdict({ metric, min, max }: Extract<Gate, { type: "metric" }>, evidence: unknown): Verdict {
+function metricVerdict(
+  { metric, min, max }: Extract<Gate, { type: "metric" }>,
+  evidence: unknown,
+  assets: readonly AssetVersion[],
+): Verdict {
   const value = own(evidence, metric) ?? metric.split(".").reduce(own, evidence);
-  if (typeof value !== "number") return { passed: false, reason: `the evidence has no number ${metric}` };
+  // A number that is too large for JavaScript is Infinity.
+  if (typeof value !== "number" || !Number.isFinite(value))
+    return { passed: false, reason: `the evidence has no number ${metric}` };
+  const asset = own(evidence, "asset");
+  const [type, name, version] = ["type", "name", "version"].map((key) => own(asset, key));
+  if (typeof type !== "string" || typeof name !== "string" || typeof version !== "string") {
+    const reason = `the evidence doesn't say of which version it is: add "asset" with type, name and version as texts`;
+    return { passed: false, reason };
+  }
+  if (!assets.some((one) => one.type === type && one.name === name && one.version === version)) {
+    const reason = `the evidence is of ${type} ${name} ${version}, promoted: ${assets.map(titleOf).join(", ")}`;
+    return { passed: false, reason };
+  }
   const limits = [min === undefined ? [] : `at least ${min}`, max === undefined ? [] : `at most ${max}`]
     .flat()
     .join(" and ");
@@ -75,23 +98,16 @@ function metricVerdict({ metric, min, max }: Extract<Gate, { type: "metric" }>, 
   return { passed, reason: `${metric} is ${value}, required: ${limits}` };
 }
 
-function own(value: unknown, name: string): unknown {
-  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-}
-
 function approvalsVerdict(
   { approvers, required, notBy }: Extract<Gate, { type: "approvals" }>,
   evidence: unknown,
 ): Verdict {
   const reviews = reviewsIn(evidence);
-  if (!reviews)
-    return { passed: false, reason: "the evidence has neither reviews of GitHub nor reviewers of Azure DevOps" };
-  const key = (account: string): string => account.toLowerCase();
-  const barred = new Set(notBy.map(key));
-  const able = approvers.filter((one) => !barred.has(key(one)));
+  if (typeof reviews === "string") return { passed: false, reason: reviews };
+  const able = ableApprovers(approvers, notBy);
   // The last review of an account counts: an approval can be withdrawn.
-  const latest = new Map(reviews.map(({ account, approves }) => [key(account), approves]));
-  const approvedBy = able.filter((one) => latest.get(key(one)) === true);
+  const latest = new Map(reviews.map(({ account, approves }) => [accountKey(account), approves]));
+  const approvedBy = able.filter((one) => latest.get(accountKey(one)) === true);
   const passed = approvedBy.length >= required;
   return {
     passed,
@@ -106,13 +122,17 @@ interface Review {
 }
 
 /**
- * Reviews of a pull request in the order in which they were given.
+ * Reviews of a pull request in the order in which they were given. Of GitHub's, only those of the head commit approve:
+ * what was pushed after a review has not been reviewed. Azure DevOps doesn't name the commit of a vote.
+ * @returns a reason if there are none
  * @see https://docs.github.com/rest/pulls/reviews
  * @see https://learn.microsoft.com/rest/api/azure/devops/git/pull-request-reviewers/list
  */
-function reviewsIn(evidence: unknown): Review[] | undefined {
-  const items = Array.isArray(evidence) ? evidence : own(evidence, "value");
-  if (!Array.isArray(items)) return undefined;
+function reviewsIn(evidence: unknown): Review[] | string {
+  const unknown = "the evidence has neither reviews of GitHub nor reviewers of Azure DevOps";
+  const head = own(evidence, "head");
+  const items = Array.isArray(evidence) ? evidence : (own(evidence, "reviews") ?? own(evidence, "value"));
+  if (!Array.isArray(items)) return unknown;
   const reviews: Review[] = [];
   for (const item of items) {
     const login = own(own(item, "user"), "login");
@@ -120,72 +140,15 @@ function reviewsIn(evidence: unknown): Review[] | undefined {
     const unique = own(item, "uniqueName");
     const vote = own(item, "vote");
     if (typeof login === "string" && typeof state === "string") {
+      if (typeof head !== "string" || head === "")
+        return 'the reviews don\'t name the head commit of the pull request: write them as { "head": SHA, "reviews": [...] }';
+      const approves = state === "APPROVED" && own(item, "commit_id") === head;
       // A comment leaves an earlier approval as it is.
-      if (state !== "COMMENTED") reviews.push({ account: login, approves: state === "APPROVED" });
+      if (state !== "COMMENTED") reviews.push({ account: login, approves });
     } else if (typeof unique === "string" && typeof vote === "number") {
       // 10: approved, 5: approved with suggestions, 0: no vote, -5: waiting for the author, -10: rejected.
       reviews.push({ account: unique, approves: vote === 10 });
-    } else return undefined;
+    } else return unknown;
   }
   return reviews;
-}
-
-const LEVELS = ["critical", "high", "medium"] as const;
-type Level = (typeof LEVELS)[number];
-
-function scanVerdict(gate: Extract<Gate, { type: "scan" }>, evidence: unknown): Verdict {
-  const found = sarifLevels(evidence) ?? trivyLevels(evidence);
-  if (!found) return { passed: false, reason: "the evidence is neither SARIF nor a JSON report of Trivy" };
-  const limits = LEVELS.filter((level) => gate[level] !== undefined);
-  const count = (level: Level): number => found.filter((one) => one === level).length;
-  const passed = limits.every((level) => count(level) <= (gate[level] ?? 0));
-  const reason = limits.map((level) => `${count(level)} ${level} (at most ${gate[level]})`).join(", ");
-  return { passed, reason: `findings: ${reason}` };
-}
-
-/**
- * Severities of a SARIF log: by `security-severity` of the finding or its rule, otherwise by its level. Findings that
- * are suppressed or not new count as well.
- * @see https://docs.github.com/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
- */
-function sarifLevels(evidence: unknown): (Level | undefined)[] | undefined {
-  const runs = own(evidence, "runs");
-  if (!Array.isArray(runs) || runs.length === 0 || !runs.every((run) => Array.isArray(own(run, "results"))))
-    return undefined;
-  return runs.flatMap((run) => {
-    const rules = own(own(own(run, "tool"), "driver"), "rules");
-    const ruleOf = (id: unknown): unknown =>
-      Array.isArray(rules) ? rules.find((rule) => own(rule, "id") === id) : undefined;
-    return (own(run, "results") as unknown[]).map((result) => {
-      const rule = ruleOf(own(result, "ruleId"));
-      const score = Number(
-        own(own(result, "properties"), "security-severity") ?? own(own(rule, "properties"), "security-severity"),
-      );
-      if (score >= 9) return "critical";
-      if (score >= 7) return "high";
-      if (score >= 4) return "medium";
-      if (score >= 0) return undefined;
-      // SARIF's default level is warning.
-      const level = own(result, "level") ?? own(own(rule, "defaultConfiguration"), "level") ?? "warning";
-      return level === "error" ? "high" : level === "warning" ? "medium" : undefined;
-    });
-  });
-}
-
-/** Severities of Trivy's JSON report; a part without findings has no list. */
-function trivyLevels(evidence: unknown): (Level | undefined)[] | undefined {
-  const parts = own(evidence, "Results");
-  if (own(evidence, "SchemaVersion") === undefined || !Array.isArray(parts)) return undefined;
-  return parts.flatMap((part) =>
-    ["Vulnerabilities", "Misconfigurations", "Secrets"].flatMap((kind) => {
-      const findings = own(part, kind);
-      return Array.isArray(findings)
-        ? findings.map((one) => LEVELS.find((level) => level === String(own(one, "Severity")).toLowerCase()))
-        : [];
-    }),
-  );
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }

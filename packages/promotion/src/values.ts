@@ -26,3 +26,13 @@ export function canonicalJson(value: unknown): string {
       : inner,
   );
 }
+
+/** Whether a value has fields. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
+/** A field that a value itself has, and doesn't inherit. */
+export function own(value: unknown, name: string): unknown {
+  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+}

@@ -8,22 +8,28 @@ import { evaluateGate, evaluateGates } from "../src/gates.js";
 import type { Gate } from "../src/file/schema.js";
 import { PROMOTION } from "./file.js";
 
-const verdict = (gate: Gate, evidence: unknown) => evaluateGate(gate, JSON.stringify(evidence));
+const ASSET = { type: "model", name: "demand", version: "7" } as const;
+const verdict = (gate: Gate, evidence: unknown) => evaluateGate(gate, JSON.stringify(evidence), [ASSET]);
 const metric: Gate = { type: "metric", evidence: "metrics", metric: "test.f1", min: 0.9 };
 const approvals: Gate = { type: "approvals", evidence: "r", approvers: ["anna", "ben"], required: 1, notBy: ["ben"] };
 const scan: Gate = { type: "scan", evidence: "scan", critical: 0, high: 1 };
-const github = (login: string, state: string) => ({ user: { login }, state });
+/** Reviews of GitHub, of the head commit or another one. */
+const github = (...reviews: readonly (readonly [login: string, state: string, commit?: string])[]) => ({
+  head: "head",
+  reviews: reviews.map(([login, state, commit = "head"]) => ({ user: { login }, state, commit_id: commit })),
+});
+const of = (metrics: object) => ({ asset: ASSET, ...metrics });
 const sarif = (...results: unknown[]) => ({ version: "2.1.0", runs: [{ tool: { driver: { rules: [] } }, results }] });
 
 describe("the gate on a metric", () => {
   it("compares a number in the evidence with its limits (S0-PRO-25)", () => {
-    expect(verdict(metric, { test: { f1: 0.93 } })).toEqual({
+    expect(verdict(metric, of({ test: { f1: 0.93 } }))).toEqual({
       passed: true,
       reason: "test.f1 is 0.93, required: at least 0.9",
     });
-    expect(verdict(metric, { "test.f1": 0.93 }).passed).toBe(true);
-    expect(verdict(metric, { test: { f1: 0.89 } })).toMatchObject({ passed: false });
-    expect(verdict({ ...metric, min: undefined, max: 0.5 } as Gate, { test: { f1: 0.6 } }).passed).toBe(false);
+    expect(verdict(metric, of({ "test.f1": 0.93 })).passed).toBe(true);
+    expect(verdict(metric, of({ test: { f1: 0.89 } }))).toMatchObject({ passed: false });
+    expect(verdict({ ...metric, min: undefined, max: 0.5 } as Gate, of({ test: { f1: 0.6 } })).passed).toBe(false);
   });
 
   it("is not passed without the number", () => {
@@ -33,23 +39,52 @@ describe("the gate on a metric", () => {
   });
 });
 
+it("is not passed by metrics of another version, of none, or too large for a number", () => {
+  const evidence = { test: { f1: 0.93 } };
+  expect(verdict(metric, { ...evidence, asset: { ...ASSET, version: "6" } })).toEqual({
+    passed: false,
+    reason: "the evidence is of model demand 6, promoted: model demand 7",
+  });
+  expect(verdict(metric, evidence).reason).toContain("doesn't say of which version it is");
+  const text = '{"asset":{"type":"model","name":"demand","version":"7"},"test":{"f1":1e400}}';
+  expect(evaluateGate(metric, text, [ASSET])).toMatchObject({ passed: false });
+});
+
 describe("the gate on approvals", () => {
   it("needs an approval by one of the approvers", () => {
-    expect(verdict(approvals, [github("Anna", "APPROVED")])).toMatchObject({ passed: true, approvedBy: ["anna"] });
-    expect(verdict(approvals, [github("carl", "APPROVED")])).toMatchObject({
+    expect(verdict(approvals, github(["Anna", "APPROVED"]))).toMatchObject({ passed: true, approvedBy: ["anna"] });
+    expect(verdict(approvals, github(["carl", "APPROVED"]))).toMatchObject({
       passed: false,
       reason: "nobody approved, required: 1 of anna",
     });
   });
 
   it("ignores who may not approve, such as the author", () => {
-    expect(verdict(approvals, [github("ben", "APPROVED")]).passed).toBe(false);
+    expect(verdict(approvals, github(["ben", "APPROVED"])).passed).toBe(false);
   });
 
   it("counts the last review of an account, and comments leave it as it is", () => {
-    expect(verdict(approvals, [github("anna", "APPROVED"), github("anna", "CHANGES_REQUESTED")]).passed).toBe(false);
-    expect(verdict(approvals, [github("anna", "APPROVED"), github("anna", "DISMISSED")]).passed).toBe(false);
-    expect(verdict(approvals, [github("anna", "APPROVED"), github("anna", "COMMENTED")]).passed).toBe(true);
+    expect(verdict(approvals, github(["anna", "APPROVED"], ["anna", "CHANGES_REQUESTED"])).passed).toBe(false);
+    expect(verdict(approvals, github(["anna", "APPROVED"], ["anna", "DISMISSED"])).passed).toBe(false);
+    expect(verdict(approvals, github(["anna", "APPROVED"], ["anna", "COMMENTED"])).passed).toBe(true);
+  });
+
+  it("counts an account once, however it is written", () => {
+    const gate = { ...approvals, approvers: ["anna", "Anna", "carl"], required: 2, notBy: ["CARL"] };
+    expect(verdict(gate, github(["anna", "APPROVED"], ["carl", "APPROVED"]))).toMatchObject({
+      passed: false,
+      approvedBy: ["anna"],
+    });
+  });
+
+  it("counts only approvals of the head commit", () => {
+    expect(verdict(approvals, github(["anna", "APPROVED", "older"])).passed).toBe(false);
+    expect(verdict(approvals, github(["anna", "APPROVED", "older"], ["anna", "APPROVED"])).passed).toBe(true);
+    const { reviews } = github(["anna", "APPROVED"]);
+    expect(verdict(approvals, reviews)).toMatchObject({
+      passed: false,
+      reason: expect.stringContaining("don't name the head commit"),
+    });
   });
 
   it("reads the votes of Azure DevOps", () => {
@@ -86,8 +121,53 @@ describe("the gate on a scan", () => {
     });
   });
 
+  it("finds the severity of a finding in its rule, however it refers to the rule", () => {
+    const rules = [{ id: "r", properties: { "security-severity": "9.8" } }];
+    const run = (tool: object, result: object) => ({ runs: [{ tool, results: [{ level: "warning", ...result }] }] });
+    const driver = { driver: { rules } };
+    const extension = { driver: { rules: [] }, extensions: [{ name: "pack", rules }] };
+    for (const evidence of [
+      run(driver, { ruleId: "r" }),
+      run(driver, { ruleIndex: 0 }),
+      run(driver, { rule: { id: "r" } }),
+      run(driver, { ruleId: "r/1" }),
+      run(extension, { ruleId: "r" }),
+      run(extension, { rule: { index: 0, toolComponent: { index: 0 } } }),
+      run(extension, { rule: { index: 0, toolComponent: { name: "pack" } } }),
+    ]) {
+      expect(verdict(scan, evidence), JSON.stringify(evidence)).toMatchObject({
+        passed: false,
+        reason: expect.stringContaining("1 critical"),
+      });
+    }
+  });
+
+  it("takes the level if a severity is empty, and the worst if it isn't understood", () => {
+    const finding = (severity: unknown) => ({ level: "error", properties: { "security-severity": severity } });
+    expect(verdict(scan, sarif(finding(""))).reason).toContain("1 high");
+    expect(verdict(scan, sarif(finding("severe"))).reason).toContain("1 critical");
+    expect(verdict(scan, sarif(finding(null))).reason).toContain("1 high");
+  });
+
+  it("counts licences, and what Trivy has not assessed as high", () => {
+    const report = (part: object) => ({ SchemaVersion: 2, Results: [part] });
+    expect(verdict(scan, report({ Licenses: [{ Severity: "CRITICAL" }] })).passed).toBe(false);
+    expect(verdict(scan, report({ Vulnerabilities: [{ Severity: "UNKNOWN" }, { Severity: "LOW" }] })).reason).toContain(
+      "1 high",
+    );
+  });
+
   it("is not passed by the report of a scan that did not run", () => {
-    for (const evidence of [{}, { runs: [] }, { runs: [{}] }, { Results: [] }, []]) {
+    const failed = { runs: [{ invocations: [{ executionSuccessful: false }], results: [] }] };
+    for (const evidence of [
+      failed,
+      { SchemaVersion: 2, Results: [] },
+      {},
+      { runs: [] },
+      { runs: [{}] },
+      { Results: [] },
+      [],
+    ]) {
       expect(verdict(scan, evidence)).toMatchObject({ passed: false });
     }
   });
@@ -102,7 +182,7 @@ it("is not passed by anything that isn't evidence", () => {
         fc.jsonValue().map((one) => JSON.stringify(one)),
       ),
       (gate, text) => {
-        expect(evaluateGate(gate, text).passed).toBe(false);
+        expect(evaluateGate(gate, text, [ASSET]).passed).toBe(false);
       },
     ),
   );
@@ -110,7 +190,7 @@ it("is not passed by anything that isn't evidence", () => {
 
 it("is not passed without its file, and the others are evaluated all the same", async () => {
   const folder = await mkdtemp(join(tmpdir(), "promotion-"));
-  await writeFile(join(folder, "metrics.json"), '{"f1":0.95}');
+  await writeFile(join(folder, "metrics.json"), JSON.stringify(of({ f1: 0.95 })));
   const promotion = parsePromotion(
     "p.json",
     JSON.stringify({

@@ -79,6 +79,12 @@ describe("a promotion file", () => {
   it("refuses more required approvals than people who may approve", () => {
     const gate = { type: "approvals", evidence: "metrics", approvers: ["anna", "ben"], notBy: ["ben"], required: 2 };
     expect(problemsOf({ ...PROMOTION, gates: [gate] })).toMatchObject([{ path: "gates.0.required", value: 2 }]);
+    for (const twice of [
+      { approvers: ["anna", "Anna"], notBy: [] },
+      { approvers: ["Anna", "ben"], notBy: ["anna"] },
+    ]) {
+      expect(problemsOf({ ...PROMOTION, gates: [{ ...gate, ...twice }] })).toMatchObject([{ value: 2 }]);
+    }
   });
 
   it("names the line of an error in the syntax", () => {

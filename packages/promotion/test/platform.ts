@@ -91,7 +91,6 @@ export class Platform {
       { credential: await credentialOf(emulator), httpClient, retry, pollSeconds: 0 },
       folder,
     );
-    await platform.write({ "evidence/metrics.json": '{"f1":0.95}' });
     return platform;
   }
 
@@ -107,9 +106,16 @@ export class Platform {
     }
   }
 
-  /** Writes the promotion file: the usual one with other fields. */
+  /** Writes the promotion file, the usual one with other fields, and the metrics of its first asset. */
   public async promotion(differences: object = {}): Promise<void> {
-    await this.write({ "demand-7.json": JSON.stringify({ ...PROMOTION, ...differences }) });
+    const promotion = { ...PROMOTION, ...differences };
+    await this.write({ "demand-7.json": JSON.stringify(promotion) });
+    await this.metrics(0.95, promotion.assets[0]);
+  }
+
+  /** Writes the evidence with the metric of an asset. */
+  public async metrics(f1: number, asset: object = PROMOTION.assets[0] ?? {}): Promise<void> {
+    await this.write({ "evidence/metrics.json": JSON.stringify({ asset, f1 }) });
   }
 
   /** Runs a command on the promotion file. */

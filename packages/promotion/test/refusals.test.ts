@@ -21,7 +21,7 @@ async function refused(platform: Platform, step: string): Promise<string> {
 describe("nothing is sent", () => {
   it("if a gate is not passed", async () => {
     const platform = await opened();
-    await platform.write({ "evidence/metrics.json": '{"f1":0.5}' });
+    await platform.metrics(0.5);
     expect(await refused(platform, "share")).toContain(
       "the gate metric is not passed: f1 is 0.5, required: at least 0.9",
     );
@@ -29,7 +29,7 @@ describe("nothing is sent", () => {
 
   it("to production without an approval, which sharing doesn't need", async () => {
     const platform = await opened();
-    await platform.write({ "evidence/reviews.json": "[]" });
+    await platform.write({ "evidence/reviews.json": '{"head":"a","reviews":[]}' });
     await platform.promotion({
       evidence: { reviews: "evidence/reviews.json" },
       gates: [{ type: "approvals", evidence: "reviews", approvers: ["anna"] }],

@@ -4,6 +4,7 @@ import { type InvalidInput, likelyName } from "@org/azure-catalog";
 import { LineCounter, parseDocument } from "yaml";
 import type * as z from "zod";
 import { titleOf } from "../assets.js";
+import { ableApprovers } from "./approvers.js";
 import { placeOf } from "./field.js";
 import { promotionSchema, type Promotion } from "./schema.js";
 
@@ -169,12 +170,12 @@ function relationProblems({ assets, evidence, gates, from, to }: Promotion): Inv
       });
     }
     if (gate.type === "approvals") {
-      const able = gate.approvers.filter((one) => !gate.notBy.includes(one)).length;
+      const able = ableApprovers(gate.approvers, gate.notBy).length;
       if (able < gate.required) {
         problems.push({
           path: `gates.${index}.required`,
           value: gate.required,
-          allowed: `at most ${able}, the number of approvers who are not in notBy`,
+          allowed: `at most ${able}, the number of different approvers who are not in notBy`,
           fix: "add approvers, or require fewer",
         });
       }
