@@ -104,7 +104,8 @@ async function copyAsset(
   };
   valueOf(`registering ${to}`, await azure.run({ method: "PUT", path: id.toString(), body }));
   await requireUsable(azure, target, planned);
-  const detail = kept === 0 ? "" : `${kept} of ${files.files.length} files were there from an earlier run`;
+  const earlier = kept === 0 ? "" : `${kept} of ${files.files.length} files were there from an earlier run`;
+  const detail = [planned.detail, earlier].filter((one) => one !== "").join("; ");
   return { event: "asset", asset, way: "copied", from, to, sha256, bytes: totalBytes, detail };
 }
 

@@ -1,23 +1,25 @@
 import { ArmId } from "@org/azure-catalog";
-import { ASSET_TYPES, type AssetVersion, registryUri, titleOf, uriOf, versionId } from "./assets.js";
-import { type Azure, valueOf } from "./azure.js";
+import { registryUri, titleOf, uriOf, versionId } from "./assets.js";
+import type { Azure } from "./azure.js";
 import { environmentId, readComponent, SOURCE_TAG } from "./components.js";
 import { digestOfEnvironment, environmentDigest, readEnvironment } from "./environments.js";
 import type { PromotionFile } from "./file/load.js";
 import type { PromotedAsset } from "./file/schema.js";
 import { type AssetFiles, bytesOf, digestOfFiles, registryFiles } from "./files.js";
 import { evaluateGates, type GateResult } from "./gates.js";
+import { compareOrigin, compareOriginIfReachable } from "./origin.js";
 import { failedPreconditions, type Precondition, type Step } from "./preconditions.js";
-import { objectOf, propertiesOf, textOf } from "./values.js";
+import { canonicalJson, objectOf, propertiesOf, textOf } from "./values.js";
 
 /**
  * What a step does with an asset.
  * - `share`, `copy`, `create`: it doesn't exist at the target yet.
  * - `reference`: production refers to the environment in the dev registry; nothing is copied.
  * - `there`: the target has it with the same content.
- * - `conflict`: the target has this version with another content; versions are never overwritten.
+ * - `conflict`: the target has this version with another content, or the dev registry has it from somewhere else than the
+ *   dev workspace; versions are never overwritten.
  * - `half-written`: the target has this version, but its creation failed or is running.
- * - `missing`: the source, or an environment to which it refers, doesn't exist.
+ * - `missing`: the source, or something to which it refers, doesn't exist, is half-written or archived.
  */
 export type Action = "share" | "copy" | "create" | "reference" | "there" | "conflict" | "half-written" | "missing";
 
@@ -84,13 +86,6 @@ export async function makePlan(
   return { gates, preconditions, assets };
 }
 
-/** The id by which a registry names a version of a workspace as the origin of its own. */
-export function originOf(workspace: Readonly<Record<string, unknown>>, { type, name, version }: AssetVersion): string {
-  const guid = textOf(propertiesOf(workspace)["workspaceId"]) ?? "";
-  const location = textOf(workspace["location"]) ?? "";
-  return `azureml://locations/${location}/workspaces/${guid}/${ASSET_TYPES[type].collection}/${name}/versions/${version}`;
-}
-
 async function planShare(azure: Azure, { promotion }: PromotionFile, asset: PromotedAsset): Promise<PlannedAsset> {
   const workspace = ArmId.parse(promotion.from.workspace);
   const registry = ArmId.parse(promotion.from.registry);
@@ -102,35 +97,19 @@ async function planShare(azure: Azure, { promotion }: PromotionFile, asset: Prom
     to: uriOf(registry, asset),
     bytes: undefined,
   } as const;
-  const [there, source, owner] = await Promise.all([
-    azure.find(target),
-    azure.find(versionId(workspace, asset)),
-    azure.find(workspace),
-  ]);
+  const [there, source] = await Promise.all([azure.find(target), azure.find(versionId(workspace, asset))]);
   if (!there) {
-    if (source) return { ...planned, action: "share", detail: "" };
-    return { ...planned, action: "missing", detail: `${planned.from} doesn't exist: register it in the dev workspace` };
+    const problem = source
+      ? unusable(source)
+      : "it doesn't exist: register it in the dev workspace, or correct the promotion file";
+    if (problem === undefined) return { ...planned, action: "share", detail: "" };
+    return { ...planned, action: "missing", detail: `${planned.from}: ${problem}` };
   }
   const unfinished = halfWritten(there);
   if (unfinished !== undefined) return { ...planned, action: "half-written", detail: unfinished };
-  const origin = await originIn(azure, registry, asset);
-  const expected = originOf(owner ?? {}, asset);
-  if (origin?.toLowerCase() === expected.toLowerCase())
-    return { ...planned, action: "there", detail: `its origin is ${origin}` };
-  const detail = `${planned.to} exists with the origin ${origin ?? "not known"}, expected ${expected}: promote another version`;
-  return { ...planned, action: "conflict", detail };
-}
-
-/** The origin of a version in a registry, which only the data plane of registries shows. */
-export async function originIn(azure: Azure, registry: ArmId, asset: AssetVersion): Promise<string | undefined> {
-  const plane = await azure.dataPlane(registry);
-  if (!plane) return undefined;
-  const path = versionId(registry, asset).toString().replace(registry.toString(), plane.path);
-  const body = valueOf(
-    `reading ${uriOf(registry, asset)}`,
-    await plane.client.get(path, "2021-10-01-dataplanepreview"),
-  );
-  return textOf(propertiesOf(body)["originAssetId"]);
+  const { is, detail } = await compareOrigin(azure, promotion, asset);
+  if (is !== "another") return { ...planned, action: "there", detail };
+  return { ...planned, action: "conflict", detail: `${planned.to} exists, but ${detail}; promote another version` };
 }
 
 /** Why a version isn't usable although it exists: its creation failed, or is still running. */
@@ -140,6 +119,15 @@ export function halfWritten(body: Readonly<Record<string, unknown>>): string | u
   return ["Creating", "Updating", "Deleting"].includes(state)
     ? `its state is ${state}: wait, and run this again`
     : `its state is ${state}: delete this version, and run this again`;
+}
+
+/** Why a version must not be promoted although it exists: it is half-written, or archived. */
+function unusable(body: Readonly<Record<string, unknown>>): string | undefined {
+  const unfinished = halfWritten(body);
+  if (unfinished !== undefined) return unfinished;
+  return propertiesOf(body)["isArchived"] === true
+    ? "it is archived: restore it if it may be used, or promote another version"
+    : undefined;
 }
 
 async function planApply(azure: Azure, file: PromotionFile, asset: PromotedAsset): Promise<PlannedAsset> {
@@ -165,20 +153,39 @@ async function planCopy(azure: Azure, { promotion }: PromotionFile, asset: Promo
     azure.find(versionId(source, asset)),
     azure.find(versionId(target, asset)),
   ]);
-  if (!original) return { ...planned, action: "missing", detail: `${planned.from} doesn't exist: share it first` };
+  const problem = original ? unusable(original) : "it doesn't exist: share it first";
+  if (!original || problem !== undefined)
+    return { ...planned, action: "missing", detail: `${planned.from}: ${problem ?? ""}` };
+  const origin = await compareOriginIfReachable(azure, promotion, asset);
+  if (origin.is === "another") {
+    return { ...planned, action: "conflict", detail: `${planned.from}: ${origin.detail}; promote another version` };
+  }
   const files = await registryFiles(azure, source, asset, original);
   if (files.files.length === 0) return { ...planned, action: "missing", detail: `${planned.from} has no files` };
-  if (!copy) return { ...planned, action: "copy", bytes: bytesOf(files), detail: "" };
+  if (!copy) return { ...planned, action: "copy", bytes: bytesOf(files), detail: origin.detail };
   const unfinished = halfWritten(copy);
   if (unfinished !== undefined) return { ...planned, action: "half-written", detail: unfinished };
   const recorded = objectOf(propertiesOf(copy)["properties"])["promoted_from"] === planned.from;
   const difference = await differenceOf(files, await registryFiles(azure, target, asset, copy), recorded);
-  if (difference === undefined) return { ...planned, action: "there", detail: "its files are the same" };
-  return {
-    ...planned,
-    action: "conflict",
-    detail: `${planned.to} exists with other files: ${difference}; promote another version`,
-  };
+  const detail = difference === undefined ? otherProperties(original, copy) : `other files: ${difference}`;
+  if (detail === undefined) {
+    return { ...planned, action: "there", detail: `its files are the same, and ${origin.detail}` };
+  }
+  return { ...planned, action: "conflict", detail: `${planned.to} exists with ${detail}; promote another version` };
+}
+
+/** Properties that say how the files of a version are used, and don't change. */
+const DEFINITION = ["modelType", "flavors", "dataType"];
+
+/** The first property that defines a version and differs; undefined if there is none. */
+function otherProperties(
+  source: Readonly<Record<string, unknown>>,
+  target: Readonly<Record<string, unknown>>,
+): string | undefined {
+  const [given, found] = [propertiesOf(source), propertiesOf(target)];
+  const text = (value: unknown): string => canonicalJson(value ?? null);
+  const name = DEFINITION.find((one) => text(given[one]) !== text(found[one]));
+  return name && `another ${name}: ${text(given[name])} at the source, ${text(found[name])} at the target`;
 }
 
 /**
@@ -201,8 +208,9 @@ async function planReference(azure: Azure, { promotion }: PromotionFile, asset: 
   const uri = uriOf(ArmId.parse(promotion.from.registry), asset);
   const planned = { step: "apply", asset, from: uri, to: uri, bytes: undefined } as const;
   const found = await azure.find(versionId(ArmId.parse(promotion.from.registry), asset));
-  if (found) return { ...planned, action: "reference", detail: "production refers to it in the dev registry" };
-  return { ...planned, action: "missing", detail: `${uri} doesn't exist: share it first` };
+  const problem = found ? unusable(found) : "it doesn't exist: share it first";
+  if (problem !== undefined) return { ...planned, action: "missing", detail: `${uri}: ${problem}` };
+  return { ...planned, action: "reference", detail: "production refers to it in the dev registry" };
 }
 
 /** @throws Error for a promotion file without a prod workspace, which the validation refuses */

@@ -3,7 +3,8 @@ import type { Failure } from "@org/azure-client";
 import { titleOf, versionId } from "./assets.js";
 import { type Azure, AzureError, valueOf } from "./azure.js";
 import type { PromotionFile } from "./file/load.js";
-import { halfWritten, originIn, originOf, type PlannedAsset } from "./plan.js";
+import { compareOrigin, originOf } from "./origin.js";
+import { halfWritten, type PlannedAsset } from "./plan.js";
 import type { RecordEntry, Way } from "./record.js";
 
 /**
@@ -27,11 +28,9 @@ export async function shareAsset(
   if (!result) throw new Error(`${to} doesn't exist, although Azure said that ${titleOf(asset)} was shared (${way})`);
   const unfinished = halfWritten(result);
   if (unfinished !== undefined) throw new Error(`${to} was shared (${way}), but ${unfinished}`);
-  const origin = await originIn(azure, registry, asset);
-  if (origin !== undefined && origin.toLowerCase() !== expected.toLowerCase()) {
-    throw new Error(`${to} was shared (${way}), but its origin is ${origin}, expected ${expected}`);
-  }
-  return { ...entry, way, detail };
+  const origin = await compareOrigin(azure, promotion, asset);
+  if (origin.is === "another") throw new Error(`${to} was shared (${way}), but ${origin.detail}`);
+  return { ...entry, way, detail: [detail, origin.detail].filter((one) => one !== "").join("; ") };
 }
 
 async function send(

@@ -57,7 +57,7 @@ describe("a run that is stopped after any write", () => {
       httpClient: stoppedBeforeRegistration(platform.options.httpClient as HttpClient),
     });
     expect(platform.emulator.resources.some(({ id }) => id.equals(TARGET))).toBe(false);
-    expect((await platform.run("apply")).out).toContain("copied (3 of 3 files were there from an earlier run)");
+    expect((await platform.run("apply")).out).toContain("; 3 of 3 files were there from an earlier run)");
   });
 });
 

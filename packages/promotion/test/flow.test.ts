@@ -152,7 +152,7 @@ it("uses the data plane of the registry if Azure Resource Manager can't publish,
   });
   const { code, out } = await platform.run("share");
   expect(code).toBe(0);
-  expect(out).toContain("model demand 7: import (publish was refused: no such action)");
+  expect(out).toContain("model demand 7: import (publish was refused: no such action; its origin is azureml://");
   expect(await platform.run("status", ["--step", "share"])).toMatchObject({
     out: expect.stringMatching(/^share +done +model demand 7/),
   });

@@ -73,7 +73,7 @@ describe("nothing is sent", () => {
 
   it("if the model isn't in the dev registry", async () => {
     expect(await refused(await opened(), "apply")).toContain(
-      "missing: azureml://registries/mlrdevcc01/models/demand/versions/7 doesn't exist: share it first",
+      "missing: azureml://registries/mlrdevcc01/models/demand/versions/7: it doesn't exist: share it first",
     );
   });
 
@@ -96,6 +96,28 @@ describe("nothing is sent", () => {
   });
 });
 
+it("brings nothing to production that is half-written or archived in the dev registry", async () => {
+  const platform = await opened();
+  await platform.run("share");
+  const model = platform.properties(`${DEV_REGISTRY}/models/demand/versions/7`);
+  model["isArchived"] = true;
+  expect(await refused(platform, "apply")).toContain(
+    "missing: azureml://registries/mlrdevcc01/models/demand/versions/7: it is archived",
+  );
+  model["provisioningState"] = "Failed";
+  expect(await refused(platform, "apply")).toContain("its state is Failed");
+});
+
+it("records that an origin is not known where it can't be read, and goes on", async () => {
+  const platform = await opened();
+  await platform.run("share");
+  platform.emulator.inject({ url: /\/discovery/, times: 9, effect: { status: 403, code: "Forbidden", message: "no" } });
+  expect(await platform.run("apply")).toMatchObject({
+    code: 0,
+    out: expect.stringContaining("its origin is not known: "),
+  });
+});
+
 describe("a version is never overwritten", () => {
   it("if the prod registry has it with other files, and both digests are named", async () => {
     const platform = await opened();
@@ -110,11 +132,24 @@ describe("a version is never overwritten", () => {
   it("if the dev registry has it from somewhere else", async () => {
     const platform = await opened();
     await platform.run("share");
-    const model = platform.emulator.resources.find(({ id }) => id.equals(`${DEV_REGISTRY}/models/demand/versions/7`));
-    if (model)
-      model.body.properties["originAssetId"] = "azureml://locations/x/workspaces/other/models/demand/versions/7";
-    expect(await refused(platform, "share")).toContain(
-      "exists with the origin azureml://locations/x/workspaces/other/models/demand/versions/7",
+    const model = platform.properties(`${DEV_REGISTRY}/models/demand/versions/7`);
+    for (const origin of ["azureml://locations/x/workspaces/other/models/demand/versions/7", undefined]) {
+      model["originAssetId"] = origin;
+      for (const step of ["share", "apply"]) {
+        expect(await refused(platform, step)).toMatch(
+          new RegExp(`conflict: .* its origin is ${origin ?? "no workspace"}, expected azureml://`),
+        );
+      }
+    }
+  });
+
+  it("if the prod registry has the same files as another type of model", async () => {
+    const platform = await opened();
+    await platform.run("share");
+    await platform.run("apply");
+    platform.properties(`${PROD_REGISTRY}/models/demand/versions/7`)["modelType"] = "mlflow_model";
+    expect(await refused(platform, "apply")).toContain(
+      'exists with another modelType: "custom_model" at the source, "mlflow_model" at the target',
     );
   });
 
