@@ -56,10 +56,16 @@ export class AuditRecord {
     this.#now = now;
   }
 
-  /** Opens the record of a promotion, whose earlier runs stay in it. */
+  /**
+   * Opens the record of a promotion, whose earlier runs stay in it. A line that a stopped run left unfinished is ended, so
+   * that the next entry is on a line of its own.
+   */
   public static async open(folder: string, name: string, now: () => Date = () => new Date()): Promise<AuditRecord> {
     await mkdir(folder, { recursive: true });
-    return new AuditRecord(folder, name, now);
+    const record = new AuditRecord(folder, name, now);
+    const text = await record.#text();
+    if (text !== "" && !text.endsWith("\n")) await appendFile(record.#lines, "\n");
+    return record;
   }
 
   /** The file with JSON lines. */
@@ -70,27 +76,47 @@ export class AuditRecord {
   /** Appends an entry, and writes the page again. */
   public async add(entry: RecordEntry): Promise<void> {
     await appendFile(this.#lines, `${JSON.stringify({ at: this.#now().toISOString(), ...entry })}\n`);
-    await writeFile(this.#page, markdownOf(await this.entries()));
+    await writeFile(this.#page, markdownOf(await this.#read()));
   }
 
-  /** All entries; the last line is left out if a run was stopped while it wrote it. */
+  /** All entries without lines that can't be read, which the page names: a run was stopped while it wrote them. */
   public async entries(): Promise<StoredEntry[]> {
-    const lines = (await readFile(this.#lines, "utf8")).split("\n").filter((line) => line !== "");
-    return lines.flatMap((line, index) => {
+    return (await this.#read()).filter((entry) => typeof entry !== "number");
+  }
+
+  /** All entries; the number of the line for one that can't be read. */
+  async #read(): Promise<(StoredEntry | number)[]> {
+    return (await this.#text()).split("\n").flatMap<StoredEntry | number>((line, index) => {
+      if (line === "") return [];
       try {
         return [JSON.parse(line) as StoredEntry];
       } catch (error) {
-        if (index < lines.length - 1) throw error;
-        return [];
+        if (!(error instanceof SyntaxError)) throw error;
+        return [index + 1];
       }
     });
+  }
+
+  async #text(): Promise<string> {
+    try {
+      return await readFile(this.#lines, "utf8");
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
+      throw error;
+    }
   }
 }
 
 /** The record as a page. */
-function markdownOf(entries: readonly StoredEntry[]): string {
+function markdownOf(entries: readonly (StoredEntry | number)[]): string {
   const lines = ["# Promotion record", ""];
-  for (const entry of entries) lines.push(...linesOf(entry));
+  for (const entry of entries) {
+    lines.push(
+      ...(typeof entry === "number"
+        ? ["", `**Line ${entry} can't be read**: a run was stopped while it wrote it.`, ""]
+        : linesOf(entry)),
+    );
+  }
   return `${lines.join("\n").trimEnd()}\n`;
 }
 

@@ -21,7 +21,7 @@ const USAGE = `usage: aml-promotion plan   FILE [--step share|apply] [--json]
   plan           says what would be copied, what is there already, what is missing and what fails; changes nothing
   share          copies models, data, code and environments from the dev workspace to the dev registry
   apply          copies models, data and code to the prod registry, and creates environments and components from git
-  status         says where each asset is; changes nothing
+  status         says where each asset is, or why that is not known; changes nothing
 
   --step STEP    only this step, for a machine or a person that reaches only one side (default: both)
   --record DIR   folder of the audit record (default: records beside the promotion file)
@@ -128,7 +128,9 @@ async function execute({ cwd, print, complain, azure: reach }: CommandContext, g
     const plan = await makePlan(azure, file, steps);
     if (json) print(JSON.stringify(plan, null, 2));
     else print(command === "plan" ? describePlan(plan) : describeStatus(plan));
-    return command === "plan" && steps.some((step) => obstacles(plan, step).length > 0) ? 1 : 0;
+    const failed =
+      command === "plan" ? steps.some((step) => obstacles(plan, step).length > 0) : plan.preconditions.length > 0;
+    return failed ? 1 : 0;
   }
   const folder = resolve(cwd, given.record ?? join(dirname(given.file), "records"));
   const record = await AuditRecord.open(folder, basename(given.file).replace(/\.[^.]+$/, ""));

@@ -41,18 +41,18 @@ function describeAsset({ asset, action, from, to, bytes, detail }: PlannedAsset)
   return [...lines, `                from ${from}`, ...(to === from ? [] : [`                to   ${to}`])].join("\n");
 }
 
-/** Where each asset of a promotion is, from a plan: one line for each. */
-export function describeStatus({ assets }: Plan): string {
-  return assets
-    .map(({ step, asset, action, to, detail }) => {
-      const state = DONE.includes(action)
-        ? "done"
-        : ["conflict", "half-written", "missing"].includes(action)
-          ? action
-          : "open";
-      return `${step.padEnd(5)}  ${state.padEnd(12)}  ${titleOf(asset)}  ${to}${detail === "" ? "" : `  (${detail})`}`;
-    })
-    .join("\n");
+/** Where each asset of a promotion is, from a plan: one line for each, and for each reason why a step isn't known. */
+export function describeStatus({ assets, preconditions }: Plan): string {
+  const unknown = preconditions.map(({ step, problem, fix }) => `${step.padEnd(5)}  not known     ${problem}; ${fix}`);
+  const states = assets.map(({ step, asset, action, to, detail }) => {
+    const state = DONE.includes(action)
+      ? "done"
+      : ["conflict", "half-written", "missing"].includes(action)
+        ? action
+        : "open";
+    return `${step.padEnd(5)}  ${state.padEnd(12)}  ${titleOf(asset)}  ${to}${detail === "" ? "" : `  (${detail})`}`;
+  });
+  return [...unknown, ...states].join("\n");
 }
 
 /** Bytes in the unit in which they are easy to read. */

@@ -1,3 +1,5 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { type HttpClient, RestError } from "@azure/core-rest-pipeline";
 import { describe, expect, it } from "vitest";
 import { DEV_REGISTRY, PROD_REGISTRY } from "./file.js";
@@ -70,6 +72,18 @@ function stoppedBeforeRegistration(client: HttpClient): HttpClient {
     },
   };
 }
+
+it("continues after a run that was stopped while it wrote its record, and says so", async () => {
+  const platform = await shared();
+  await platform.run("share");
+  const record = join(platform.folder, "records/demand-7.jsonl");
+  await writeFile(record, (await readFile(record, "utf8")).slice(0, -30));
+  expect(await platform.run("share")).toMatchObject({ code: 0 });
+  expect(await platform.run("share")).toMatchObject({ code: 0 });
+  const page = await platform.record();
+  expect(page).toContain("**Line 3 can't be read**");
+  expect(page.match(/^Finished/gm)).toHaveLength(2);
+});
 
 describe("Azure under load", () => {
   it("is asked again after 429, 503, lost connections and slow answers", async () => {

@@ -45,6 +45,11 @@ describe("nothing is sent", () => {
     expect(await refused(platform, "apply")).toContain(`assets/write on ${PROD_REGISTRY}`);
     await platform.revoke(DEV_REGISTRY);
     await platform.revoke(DEV_WORKSPACE);
+    const { code, out } = await platform.run("status", ["--step", "share"]);
+    expect([code, out]).toEqual([
+      1,
+      expect.stringContaining("share  not known     the signed-in principal may not do"),
+    ]);
     const reasons = await refused(platform, "share");
     expect(reasons).toContain(
       `may not do Microsoft.MachineLearningServices/registries/assets/write on ${DEV_REGISTRY}; assign it the role AzureML Registry User`,
