@@ -142,7 +142,7 @@ export class AzureClient {
       if (!page.ok) return page;
       const { value, nextLink } = page.value;
       const unexpected = (what: string) => failed(unexpectedAnswer(this.#urlOf(request), 200, what));
-      if (!Array.isArray(value)) return unexpected("an answer without a list");
+      if (!Array.isArray(value)) return unexpected("no list");
       items.push(...value.map(objectOf));
       if (typeof nextLink !== "string" || nextLink === "") return { ok: true, value: items };
       // The token must not go to another host, so a page that names one can't be followed.
@@ -163,7 +163,7 @@ export class AzureClient {
     if (typeof body === "object" && body !== null && !Array.isArray(body) && status < 300) {
       return { ok: true, value: objectOf(body) };
     }
-    return failed(unexpectedAnswer(this.#urlOf(request), status, "an answer that isn't a JSON object"));
+    return failed(unexpectedAnswer(this.#urlOf(request), status, "no JSON object"));
   }
 
   /**
@@ -192,7 +192,7 @@ export class AzureClient {
       const answered = parsed(response.bodyAsText);
       const { value, page } = answered;
       if (response.status >= 400) return failed(failureOf(method, url, response.status, page ?? value));
-      if (page) return failed(unexpectedAnswer(url, response.status, "an answer that isn't JSON"));
+      if (page) return failed(unexpectedAnswer(url, response.status, "something that isn't JSON"));
       return { ok: true, value: { status: response.status, headers: response.headers.toJSON(), body: value } };
     } catch (error) {
       if (!(error instanceof Error) || error instanceof AccessError || signal?.aborted === true) throw error;

@@ -67,7 +67,7 @@ export function unexpectedAnswer(url: string, status: number, what: string): Fai
     url: withoutQuery(url),
     status,
     code: "UnexpectedAnswer",
-    message: `${what}: a proxy may have answered instead`,
+    message: `Azure, or a proxy instead of it, answered ${status} with ${what}`,
     action: undefined,
   };
 }

@@ -117,13 +117,24 @@ export async function runIn(context: CommandContext, [name, ...args]: readonly s
   try {
     return await command(args, context);
   } catch (error) {
-    return report(error, context);
+    return report(error, name ?? "", context);
   }
 }
 
-function report(error: unknown, { complain }: CommandContext): number {
+/** The usage of one command: its line, the options of every command, and its own. */
+function usageOf(command: string): string {
+  const [lines = "", ...sections] = USAGE.split("\n\n");
+  const own = lines.split("\n       aml ").find((line) => line.replace("usage: aml ", "").split(" ")[0] === command);
+  const chosen = sections.filter((section) => {
+    const [heading = ""] = section.split(":\n");
+    return heading === "Every command" || heading.split(", ").includes(command);
+  });
+  return [`usage: aml ${own?.replace("usage: aml ", "") ?? command}`, ...chosen].join("\n\n");
+}
+
+function report(error: unknown, command: string, { complain }: CommandContext): number {
   if (error instanceof UsageError) {
-    complain(`${error.message}\n\n${USAGE}`);
+    complain(`${error.message}\n\n${usageOf(command)}`);
     return EXIT.usage;
   }
   if (error instanceof ProgramInterruptedError) {

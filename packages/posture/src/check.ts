@@ -255,11 +255,8 @@ function violationOf(rule: RuleFacts, { at, text, path, fix }: CheckViolation): 
 
 function* ruleFindings(rules: readonly Rule[], platform: Platform, undecidedSeverity: Severity): Iterable<Found> {
   for (const rule of rules) {
-    for (const { resource, path, message, severity: own = rule.severity, undecided = false, values } of violationsOf(
-      rule,
-      platform,
-    )) {
-      const severity = undecided ? milder(own, undecidedSeverity) : own;
+    for (const { resource, path, message, severity: own, undecided = false, values } of violationsOf(rule, platform)) {
+      const severity = own ?? (undecided ? milder(rule.severity, undecidedSeverity) : rule.severity);
       yield { ...placeOf(resource), rule, severity, undecided, path, message, fix: rule.fix, values };
     }
   }

@@ -21,13 +21,14 @@ const at =
     valueAt(body, path);
 const property = (path: string): FromBody => at(`properties.${path}`);
 
-/** A flag, or `Enabled`; `absent` is Azure's default. */
+/** A flag, or `Enabled` and `Disabled`; any other value as it is. `absent` is Azure's default. */
 const isOn =
   (path: string, absent = false): FromBody =>
   (body) => {
     const value = valueAt(body, `properties.${path}`);
     if (value === undefined || value === null) return absent;
-    return value === true || (typeof value === "string" && value.toLowerCase() === "enabled");
+    if (typeof value !== "string" || value.toLowerCase() === "disabled") return value === true;
+    return value.toLowerCase() === "enabled" || value;
   };
 const isOff = (path: string): FromBody => {
   const on = isOn(path);

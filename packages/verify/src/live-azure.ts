@@ -65,6 +65,17 @@ const READ_TYPES: Readonly<Record<string, ReadType>> = Object.fromEntries(
   } satisfies Record<string, ReadType>).map(([type, read]) => [type.toLowerCase(), read]),
 );
 
+/**
+ * Codes of Azure for something that isn't there. A 404 with another code, such as `InvalidResourceType`, says nothing
+ * about it.
+ */
+const MISSING: ReadonlySet<string> = new Set([
+  "ResourceNotFound",
+  "ParentResourceNotFound",
+  "ResourceGroupNotFound",
+  "RoleDefinitionDoesNotExist",
+]);
+
 /** A list in Azure. */
 interface ListRequest {
   readonly path: string;
@@ -116,7 +127,7 @@ export class LiveAzure {
     );
   }
 
-  /** The first failure for which nothing can be known, such as a rejected token. */
+  /** All failures. */
   public get failures(): readonly Failure[] {
     return [...this.#answers.values()].flatMap((answer) => (answer.ok ? [] : [answer.failure]));
   }
@@ -152,7 +163,7 @@ export class LiveAzure {
     const answer = list && this.#answers.get(list.path.toLowerCase());
     if (!answer) return { state: "not asked" };
     if (answer.ok) return { state: "read", value: answer.value };
-    return answer.failure.kind === "not-found"
+    return MISSING.has(answer.failure.code ?? "")
       ? { state: "read", value: [] }
       : { state: "failed", failure: answer.failure };
   }

@@ -9,11 +9,14 @@ import { isObject, withValue } from "./values.js";
 export function liveModel(
   states: readonly StackState[],
   compared: readonly ComparedSubject[],
-  directory: string | undefined,
+  configured: SynthModel,
+  directory: string,
 ): SynthModel {
   const byResource = new Map(compared.map((one) => [one.resource, one]));
   const live = states.map((state) => ({
     ...state,
+    // Reports name the file that can be changed.
+    file: configured.stacks.find(({ name }) => name === state.name)?.files[0],
     resources: state.resources.map((resource) => {
       const one = byResource.get(resource);
       return one?.live ? liveResource(resource, one) : resource;

@@ -30,7 +30,6 @@ export interface LiveRule {
   readonly fix: string;
 }
 
-/** Runs `terraform apply` where Terraform knows what to do. */
 const APPLY = "Find who changed it (activity log), and deploy the stack again; if the change is wanted, configure it.";
 const BY_HAND = "Find who added it (activity log) and remove it, or add it to the configuration.";
 
@@ -70,7 +69,7 @@ export const LIVE_RULES = {
     title: "Private endpoint connections are approved, and come from the platform only",
     rationale:
       "A connection of another network reaches the resource past all firewalls; one that isn't approved doesn't work.",
-    fix: "Approve the platform's own connections; reject and remove those that nobody of the platform knows.",
+    fix: "Approve the platform's own connections; reject and remove unknown ones.",
   },
   "verify/private-dns": {
     subject: "private link",
@@ -82,7 +81,7 @@ export const LIVE_RULES = {
   "verify/network-openings": {
     subject: "network",
     severity: "error",
-    title: "Networks have no peering, subnet or public address that isn't deployed",
+    title: "Networks have no peering, subnet, route, address or endpoint that isn't deployed",
     rationale: "Each of them is a way into or out of the private network.",
     fix: BY_HAND,
   },
@@ -97,13 +96,13 @@ export const LIVE_RULES = {
     subject: "roles",
     severity: "error",
     title: "Identities trust no other issuer than the deployed ones",
-    rationale: "Who can get the issuer's token has all roles of the identity, without a secret.",
+    rationale: "Anyone who gets a token of the issuer has all roles of the identity, without a secret.",
     fix: BY_HAND,
   },
   "verify/reachability": {
     subject: "private link",
     severity: "error",
-    title: "Private endpoints are reached by their names from inside of the network, and from nowhere else",
+    title: "Private endpoints are reached by their names from inside the network, and not from outside",
     rationale: "Settings don't show what a resolver answers and what a firewall on the way drops.",
     fix: "Compare the resolver of this machine with that of its network, then the network's security groups and routes.",
   },
@@ -145,10 +144,16 @@ export function observe(
 
 /** What could not be read, and what would help. */
 export function notRead(subject: Pick<Subject, "stack" | "resource">, what: string, failure: Failure): Observation {
-  return observe("verify/not-read", subject, `${what} is not known: ${reason(failure)}`, {
-    undecided: true,
-    failure,
-  });
+  return notKnown(subject, `${what} is not known: ${reason(failure)}`, failure);
+}
+
+/** What isn't known. It fails a verification at every threshold, whatever the severity of undecided findings is. */
+export function notKnown(
+  subject: Pick<Subject, "stack" | "resource">,
+  message: string,
+  failure?: Failure,
+): Observation {
+  return observe("verify/not-read", subject, message, { undecided: true, severity: "error", failure });
 }
 
 function reason({ kind, action, message, status }: Failure): string {
@@ -160,6 +165,6 @@ function reason({ kind, action, message, status }: Failure): string {
     case "unreachable":
       return `Azure did not answer (${message})`;
     default:
-      return `Azure answered ${status ?? ""} ${message}`.trim();
+      return message.startsWith("Azure") ? message : `Azure answered ${status ?? ""} ${message}`.trim();
   }
 }

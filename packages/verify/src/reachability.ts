@@ -1,6 +1,6 @@
 import { lookup } from "node:dns/promises";
 import { connect } from "node:net";
-import { observe, type Observation } from "./observation.js";
+import { notKnown, observe, type Observation } from "./observation.js";
 import type { Subject } from "./subject.js";
 import { objectsAt, textAt, valueAt } from "./values.js";
 
@@ -53,17 +53,37 @@ export async function reachability(
   place: Place,
   machine: Machine,
 ): Promise<readonly Observation[]> {
-  const names = subjects
-    .filter(({ resource }) => resource.type === "azurerm_private_endpoint")
-    .flatMap((endpoint) => namesOf(endpoint));
+  const endpoints = subjects.filter(({ resource }) => resource.type === "azurerm_private_endpoint");
+  const names = endpoints.flatMap((endpoint) => namesOf(endpoint));
+  const nameless = endpoints
+    .filter((one) => !names.some(({ endpoint }) => endpoint === one))
+    .map((one) => notKnown(one, "its names are not known: the state has no records of private zones for it"));
   const found = await Promise.all(
-    names.map((one) => (place === "inside" ? inside(one, machine) : outside(one, machine))),
+    names.map(async (one) => {
+      const answered = await resolved(one, machine);
+      if (!Array.isArray(answered)) return [answered as Observation];
+      return place === "inside" ? inside(one, answered, machine) : outside(one, answered, machine);
+    }),
   );
-  return found.flat();
+  return [...nameless, ...found.flat()];
 }
 
-async function inside({ name, addresses, port, endpoint }: PrivateName, machine: Machine): Promise<Observation[]> {
-  const answered = [...(await machine.lookup(name))].sort();
+/** The addresses of a name, or that they aren't known because the resolver fails. */
+async function resolved({ name, endpoint }: PrivateName, machine: Machine): Promise<readonly string[] | Observation> {
+  try {
+    return await machine.lookup(name);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return notKnown(endpoint, `what ${name} resolves to is not known: the resolver failed (${reason})`);
+  }
+}
+
+async function inside(
+  { name, addresses, port, endpoint }: PrivateName,
+  given: readonly string[],
+  machine: Machine,
+): Promise<Observation[]> {
+  const answered = [...given].sort();
   if (answered.join() !== [...addresses].sort().join()) {
     const says = answered.length === 0 ? "doesn't resolve" : `resolves to ${answered.join(", ")}`;
     return [
@@ -76,8 +96,11 @@ async function inside({ name, addresses, port, endpoint }: PrivateName, machine:
   );
 }
 
-async function outside({ name, addresses, port, endpoint }: PrivateName, machine: Machine): Promise<Observation[]> {
-  const answered = await machine.lookup(name);
+async function outside(
+  { name, addresses, port, endpoint }: PrivateName,
+  answered: readonly string[],
+  machine: Machine,
+): Promise<Observation[]> {
   const leaked = answered.filter((address) => addresses.includes(address));
   const closed = await refused(addresses, port, machine);
   const open = addresses.filter((address) => !closed.includes(address));

@@ -1,10 +1,10 @@
 import { ArmId, roleById } from "@org/azure-catalog";
 import { groupBy } from "@org/aml-synth-model";
-import { groupOf, type LiveAzure } from "./live-azure.js";
+import { groupOf, type LiveAzure, type Read } from "./live-azure.js";
 import { notRead, observe, type Observation } from "./observation.js";
 import type { ComparedSubject } from "./settings.js";
 import type { Subject } from "./subject.js";
-import { type Body, objectsAt, textAt, valueAt } from "./values.js";
+import { type Body, isSame, objectsAt, textAt, valueAt } from "./values.js";
 
 const WORKSPACES = "Microsoft.MachineLearningServices/workspaces";
 const ML_REGISTRIES = "Microsoft.MachineLearningServices/registries";
@@ -15,20 +15,28 @@ const GROUPS = "Microsoft.Resources/resourceGroups";
 const NETWORKS = "Microsoft.Network/virtualNetworks";
 const ADDRESSES = "Microsoft.Network/publicIPAddresses";
 const ENDPOINTS = "Microsoft.Network/privateEndpoints";
+const INTERFACES = "Microsoft.Network/networkInterfaces";
 const ZONES = "Microsoft.Network/privateDnsZones";
-const RECORDS = `${ZONES}/A`;
 const IDENTITIES = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
 /** Subjects of all stacks by type and id, for what is expected. */
 export class Expected {
   readonly #byType: ReadonlyMap<string, readonly Subject[]>;
   readonly #keys: ReadonlySet<string>;
+  /** Types of associations and the ids of the resources that they change. */
+  readonly #associations: ReadonlySet<string>;
 
   constructor(subjects: readonly Subject[]) {
     // An `azapi_update_resource` and an association are no resources of their own.
     const own = subjects.filter(({ resource: { type } }) => !/^azapi_update_resource$|_association$/.test(type));
     this.#byType = groupBy(own, ({ id }) => id.resourceType.toLowerCase());
     this.#keys = new Set(own.map(({ id }) => id.key));
+    this.#associations = new Set(subjects.map(({ id, resource: { type } }) => `${type} ${id.key}`));
+  }
+
+  /** Whether an association of a type changes a resource. */
+  public isAssociated(id: ArmId, type: string): boolean {
+    return this.#associations.has(`${type} ${id.key}`);
   }
 
   public ofType(type: string): readonly Subject[] {
@@ -67,6 +75,7 @@ export function relationsOf(
       ...outboundRules(one, expected, azure),
       ...connections(one, expected, there, azure),
       ...openings(one, expected, azure),
+      ...attached(one, expected),
       ...children(one, expected, azure),
     ]),
     ...roleAssignments(compared, expected, azure),
@@ -83,9 +92,13 @@ function groupsOf(subjects: readonly Subject[]): readonly ArmId[] {
 function outboundRules(one: ComparedSubject, expected: Expected, azure: LiveAzure): readonly Observation[] {
   if (one.id.hasType(RULES)) {
     const status = textAt(one.live, "properties.status");
-    if (["", "Active"].includes(status)) return [];
+    if (isSame("Active", status)) return [];
     return [
-      observe("verify/outbound-rules", one, `is ${status} in Azure: the managed network doesn't let its traffic out`),
+      observe(
+        "verify/outbound-rules",
+        one,
+        `is ${status || "in an unknown state"} in Azure: the managed network doesn't let its traffic out`,
+      ),
     ];
   }
   if (!one.id.hasType(WORKSPACES) || one.resource.type !== "azapi_resource") return [];
@@ -93,7 +106,7 @@ function outboundRules(one: ComparedSubject, expected: Expected, azure: LiveAzur
   if (rules.state === "failed") return [notRead(one, "which outbound rules it has", rules.failure)];
   if (rules.state === "not asked") return [];
   return rules.value
-    .filter((rule) => textAt(rule, "properties.category") === "UserDefined" && !expected.has(textAt(rule, "id")))
+    .filter((rule) => !isOfAzure(rule) && !expected.has(textAt(rule, "id")))
     .map((rule) => {
       const to = valueAt(rule, "properties.destination");
       const target = typeof to === "string" ? to : textAt(to, "serviceResourceId") || textAt(to, "serviceTag");
@@ -103,6 +116,17 @@ function outboundRules(one: ComparedSubject, expected: Expected, azure: LiveAzur
         `has the outbound rule ${textAt(rule, "name")} to ${target}, which isn't deployed`,
       );
     });
+}
+
+/**
+ * Whether Azure created an outbound rule itself.
+ * @see https://learn.microsoft.com/azure/machine-learning/how-to-managed-network
+ */
+function isOfAzure(rule: Body): boolean {
+  return (
+    textAt(rule, "name").startsWith("__SYS_") &&
+    ["required", "dependency", "recommended"].includes(textAt(rule, "properties.category").toLowerCase())
+  );
 }
 
 /** Roles on resources of the states, and below them, that no stack assigns. */
@@ -145,7 +169,8 @@ function connections(
   there: readonly ComparedSubject[],
   azure: LiveAzure,
 ): readonly Observation[] {
-  if (one.resource.type === "azapi_update_resource" || one.id.hasType(ENDPOINTS)) return [];
+  if (one.id.hasType(ENDPOINTS)) return ownConnections(one);
+  if (one.resource.type === "azapi_update_resource") return [];
   const registry = one.id.hasType(ML_REGISTRIES);
   const list = objectsAt(
     one.live,
@@ -182,7 +207,7 @@ function connections(
       ),
   );
   // The endpoints of managed networks are in subscriptions of Microsoft, so only their number is known.
-  const managed = managedEndpointsTo(one.id, expected, azure);
+  const { managed, active } = managedEndpointsTo(one.id, expected, azure);
   const waiting = others.filter((connection) => stateOf(connection) !== "Approved");
   return [
     ...pending,
@@ -196,6 +221,16 @@ function connections(
         `the connection ${textAt(connection, "name") || textAt(connection, "id")} is ${stateOf(connection) || "in an unknown state"}`,
       ),
     ),
+    // Rules that Azure requires needn't be seen at their targets, so only registries must have all.
+    ...(!registry || others.length >= active
+      ? []
+      : [
+          observe(
+            "verify/endpoint-connections",
+            one,
+            `has ${others.length} connections that aren't of the stacks' private endpoints, and the managed networks have ${active} active outbound rules to it`,
+          ),
+        ]),
     ...(others.length <= managed
       ? []
       : [
@@ -208,8 +243,33 @@ function connections(
   ];
 }
 
-/** Number of outbound rules that create a private endpoint to a resource: those of the states, and Azure's own. */
-function managedEndpointsTo(target: ArmId, expected: Expected, azure: LiveAzure): number {
+/** The states of a private endpoint's connections as it has them itself; those of its target can be others. */
+function ownConnections(endpoint: ComparedSubject): readonly Observation[] {
+  return (["privateLinkServiceConnections", "manualPrivateLinkServiceConnections"] as const)
+    .flatMap((list) => objectsAt(endpoint.live, `properties.${list}`))
+    .flatMap((connection) => {
+      const status = textAt(connection, "properties.privateLinkServiceConnectionState.status");
+      if (isSame("Approved", status)) return [];
+      const to = textAt(connection, "properties.privateLinkServiceId").split("/").at(-1) ?? "";
+      return [
+        observe(
+          "verify/endpoint-connections",
+          endpoint,
+          `has its connection to ${to} as ${status || "in an unknown state"}`,
+        ),
+      ];
+    });
+}
+
+/**
+ * Number of outbound rules that create a private endpoint to a resource: those of the states and Azure's own, and those
+ * of them that are active.
+ */
+function managedEndpointsTo(
+  target: ArmId,
+  expected: Expected,
+  azure: LiveAzure,
+): { readonly managed: number; readonly active: number } {
   const destination = "properties.destination.serviceResourceId";
   const deployed = expected
     .ofType(RULES)
@@ -220,7 +280,25 @@ function managedEndpointsTo(target: ArmId, expected: Expected, azure: LiveAzure)
     return rules.state === "read" ? rules.value : [];
   });
   const own = live.filter((rule) => target.equals(textAt(rule, destination)));
-  return new Set([...deployed, ...own.map((rule) => textAt(rule, "id").toLowerCase())]).size;
+  const active = own.filter((rule) => isSame("Active", textAt(rule, "properties.status")));
+  return { managed: new Set([...deployed, ...own.map(idOf)]).size, active: active.length };
+}
+
+/** What an association sets on a resource, which has nothing there without one: its type, property and association. */
+const ASSOCIATED = [
+  ["azurerm_subnet", "networkSecurityGroup", "azurerm_subnet_network_security_group_association"],
+  ["azurerm_subnet", "routeTable", "azurerm_subnet_route_table_association"],
+  ["azurerm_subnet", "natGateway", "azurerm_subnet_nat_gateway_association"],
+  ["azurerm_network_interface", "networkSecurityGroup", "azurerm_network_interface_security_group_association"],
+] as const;
+
+/** Security groups, routes and gateways of a subnet or network interface that aren't deployed. */
+function attached(one: ComparedSubject, expected: Expected): readonly Observation[] {
+  return ASSOCIATED.flatMap(([type, property, association]) => {
+    const id = textAt(one.live, `properties.${property}.id`);
+    if (one.resource.type !== type || id === "" || expected.isAssociated(one.id, association)) return [];
+    return [observe("verify/network-openings", one, `has the ${property} ${id}, which isn't deployed`)];
+  });
 }
 
 /** Ways into and out of a network. */
@@ -253,16 +331,47 @@ function openings(one: ComparedSubject, expected: Expected, azure: LiveAzure): r
   if (!one.id.hasType(GROUPS)) return [];
   const addresses = azure.all(one.id, ADDRESSES);
   if (addresses.state === "failed") return [notRead(one, "which public addresses it has", addresses.failure)];
-  if (addresses.state === "not asked") return [];
-  return addresses.value
-    .filter((address) => !expected.has(textAt(address, "id")))
-    .map((address) =>
+  return [
+    ...foreign(addresses, expected).map((address) =>
       observe(
         "verify/network-openings",
         one,
         `has the public address ${textAt(address, "name")}, which isn't deployed`,
       ),
-    );
+    ),
+    ...members(one, expected, azure),
+  ];
+}
+
+/** Private endpoints and network interfaces of a resource group that aren't deployed, where these lists are read anyway. */
+function members(group: Subject, expected: Expected, azure: LiveAzure): readonly Observation[] {
+  const endpoints = azure.all(group.id, ENDPOINTS);
+  const interfaces = foreign(azure.all(group.id, INTERFACES), expected)
+    // That of a private endpoint is part of it.
+    .filter((one) => textAt(one, "properties.privateEndpoint.id") === "");
+  const ofEndpoints = endpoints.state === "read" ? endpoints.value : [];
+  const own = new Set(
+    ofEndpoints.flatMap((one) => objectsAt(one, "properties.networkInterfaces")).map((one) => idOf(one)),
+  );
+  return [
+    ...foreign(endpoints, expected).map((endpoint) => {
+      const [connection] = (["privateLinkServiceConnections", "manualPrivateLinkServiceConnections"] as const).flatMap(
+        (list) => objectsAt(endpoint, `properties.${list}`),
+      );
+      const target = textAt(connection, "properties.privateLinkServiceId");
+      return `the private endpoint ${textAt(endpoint, "name")} to ${target}`;
+    }),
+    ...interfaces.filter((one) => !own.has(idOf(one))).map((one) => `the network interface ${textAt(one, "name")}`),
+  ].map((what) => observe("verify/network-openings", group, `has ${what}, which isn't deployed`));
+}
+
+function idOf(body: Body): string {
+  return textAt(body, "id").toLowerCase();
+}
+
+/** The resources of a list that no stack deploys; none if it wasn't read. */
+function foreign(list: Read<readonly Body[]>, expected: Expected): readonly Body[] {
+  return list.state === "read" ? list.value.filter((one) => !expected.has(textAt(one, "id"))) : [];
 }
 
 /** Diagnostic settings and trusted issuers that aren't deployed. */
@@ -309,7 +418,6 @@ interface ExpectedRecord {
 /** Records and links of the zones. */
 function privateDns(there: readonly ComparedSubject[], expected: Expected, azure: LiveAzure): readonly Observation[] {
   const records = expected.ofType(ENDPOINTS).flatMap(recordsOf);
-  const byHand = new Set(expected.ofType(RECORDS).map(({ id }) => id.key));
   return there
     .filter(({ id }) => id.hasType(ZONES))
     .flatMap((zone) => {
@@ -323,7 +431,7 @@ function privateDns(there: readonly ComparedSubject[], expected: Expected, azure
               zone,
               live.value,
               records.filter((record) => record.zone.equals(zone.id)),
-              byHand,
+              expected,
             )
           : []),
         ...(links.state === "read"
@@ -361,7 +469,7 @@ function recordsIn(
   zone: ComparedSubject,
   live: readonly Body[],
   records: readonly ExpectedRecord[],
-  byHand: ReadonlySet<string>,
+  expected: Expected,
 ): readonly Observation[] {
   const addresses = new Map(
     live
@@ -389,17 +497,19 @@ function recordsIn(
       ),
     ];
   });
-  const foreign = [...addresses.keys()].filter(
-    (name) => !wanted.has(name) && !byHand.has(zone.id.child("A", name).key),
-  );
+  const others = live.flatMap((record) => {
+    const type = textAt(record, "type").split("/").at(-1)?.toUpperCase() ?? "";
+    const name = textAt(record, "name").toLowerCase();
+    // Azure creates the SOA record, which is that of the zone itself.
+    if (type === "SOA" || (type === "A" && wanted.has(name)) || expected.has(textAt(record, "id"))) return [];
+    return [
+      `${type === "A" ? "" : `${type} `}record for ${name}${type === "A" ? ` (${addresses.get(name)?.join(", ") ?? ""})` : ""}`,
+    ];
+  });
   return [
     ...wrong,
-    ...foreign.map((name) =>
-      observe(
-        "verify/private-dns",
-        zone,
-        `has a record for ${name} (${addresses.get(name)?.join(", ") ?? ""}), which no endpoint of the stacks has`,
-      ),
+    ...others.map((what) =>
+      observe("verify/private-dns", zone, `has the ${what}, which no endpoint of the stacks has`),
     ),
   ];
 }

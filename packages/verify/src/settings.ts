@@ -1,10 +1,10 @@
 import { armResourceType, type ArmType } from "@org/azure-catalog/arm-types";
-import type { Json } from "@org/aml-synth-model";
+import type { Json, JsonObject } from "@org/aml-synth-model";
 import { COMPARED_TYPES, NOT_COMPARED_TYPES } from "./attributes.js";
 import type { LiveAzure } from "./live-azure.js";
 import { notRead, observe, type Observation } from "./observation.js";
 import type { Subject } from "./subject.js";
-import { argumentAt, type Body, type Difference, differencesIn, isObject, isSame, valueAt } from "./values.js";
+import { argumentAt, type Body, type Difference, differencesIn, isObject, isSame, textAt, valueAt } from "./values.js";
 
 /** A resource with what was found about it. */
 export interface ComparedSubject extends Subject {
@@ -67,7 +67,51 @@ function bodyDifferences({ resource: { values, type } }: Subject, live: Body): r
   const location = isSame(values["location"], valueAt(live, "location"))
     ? []
     : [{ path: "location", expected: values["location"], live: valueAt(live, "location") }];
-  return [...given, ...location, ...identityDifferences(values["identity"], live), ...tags];
+  return [
+    ...given,
+    ...location,
+    ...identityDifferences(values["identity"], live),
+    ...tags,
+    ...defaultDifferences(values, live),
+  ];
+}
+
+const WORKSPACES = "microsoft.machinelearningservices/workspaces";
+
+/**
+ * Properties that open something, or say that a resource doesn't work, and that are compared although they aren't
+ * written: by ARM type, with the values that are not allowed. `any` stands for every value but an empty one.
+ */
+const DANGEROUS: Readonly<Record<string, Readonly<Record<string, "any" | readonly Json[]>>>> = {
+  [WORKSPACES]: {
+    allowPublicAccessWhenBehindVnet: [true],
+    hubResourceId: "any",
+    ipAllowlist: "any",
+    "managedNetwork.status.status": ["Inactive"],
+    "networkAcls.defaultAction": ["Allow"],
+    "networkAcls.ipRules": "any",
+    "serverlessComputeSettings.serverlessComputeCustomSubnet": "any",
+    "serverlessComputeSettings.serverlessComputeNoPublicIP": [false],
+    sharedPrivateLinkResources: "any",
+    v1LegacyMode: [true],
+  },
+  [`${WORKSPACES}/computes`]: {
+    "properties.enableNodePublicIp": [true],
+    "properties.remoteLoginPortPublicAccess": ["Enabled"],
+  },
+};
+
+/** Dangerous values of properties that weren't written. */
+function defaultDifferences(values: JsonObject, live: Body): readonly Difference[] {
+  const type = textAt(values, "type").split("@")[0]?.toLowerCase() ?? "";
+  const properties: (typeof DANGEROUS)[string] = { ...DANGEROUS[type], provisioningState: ["Failed", "Canceled"] };
+  return Object.entries(properties).flatMap(([name, dangerous]): Difference[] => {
+    const actual = valueAt(live, `properties.${name}`);
+    const written = valueAt(values["body"], `properties.${name}`);
+    if (actual === undefined || actual === null || (written !== undefined && written !== null)) return [];
+    const opens = dangerous === "any" ? !isSame(undefined, actual) : dangerous.some((value) => isSame(value, actual));
+    return opens ? [{ path: `body.properties.${name}`, expected: undefined, live: actual }] : [];
+  });
 }
 
 function identityDifferences(given: Json | undefined, live: Body): readonly Difference[] {

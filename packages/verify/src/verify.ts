@@ -1,5 +1,5 @@
 import { check, type CheckOptions, type Report, type Rule } from "@org/aml-posture";
-import { type StackState, SynthModel } from "@org/aml-synth-model";
+import { groupBy, type Stack, type StackState, type StateResource, SynthModel } from "@org/aml-synth-model";
 import type { AzureClient, Failure } from "@org/azure-client";
 import { VerifyInputError } from "./errors.js";
 import { LiveAzure } from "./live-azure.js";
@@ -60,6 +60,7 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
   const all = subjectsOf(states);
   const subjects = stacks === undefined ? all : all.filter(({ stack }) => stacks.includes(stack));
   const configured = SynthModel.fromDirectory(directory);
+  requireOneStateEach(states);
   requireApplied(states, configured, stacks);
   const before = client.requests;
   await requireSubscriptions(subjects, client);
@@ -81,9 +82,19 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
     ...notApplied(states, configured, stacks),
     ...(from === undefined ? [] : await reachability(subjects, from, machine)),
   ];
-  const model = liveModel(states, compared, directory);
-  const report = check(model, { ...checks, ownRules: [...liveRules(observations), ...(checks.ownRules ?? [])] });
+  const model = liveModel(states, compared, configured, directory);
+  const report = check(model, {
+    ...checks,
+    baseline: withoutNotRead(checks.baseline),
+    ownRules: [...liveRules(observations), ...(checks.ownRules ?? [])],
+  });
   return { report, requests: client.requests - before, compared: compared.length };
+}
+
+/** A baseline without what could not be read when it was written, because that isn't known for later runs. */
+function withoutNotRead(baseline: Report | undefined): Report | undefined {
+  const rule: LiveRuleId = "verify/not-read";
+  return baseline && { ...baseline, findings: baseline.findings.filter((finding) => finding.rule !== rule) };
 }
 
 /** Observations of the resources. What one failed list leaves unknown is one observation. */
@@ -139,7 +150,10 @@ function requireApplied(
         `deploy ${stack.name} first, or select the stacks that are deployed`,
       );
     }
-    if (managed.some(({ address }) => stack.get(address.replace(/\[[^[]*\]$/, "")) ?? stack.get(address))) continue;
+    if (managed.some(({ address }) => stack.get(address.replace(/\[[^[]*\]$/, "")) ?? stack.get(address))) {
+      requireNames(stack, managed, state?.file);
+      continue;
+    }
     throw new VerifyInputError(
       stack.name,
       `its state${state?.file === undefined ? "" : ` ${state.file}`} has none of its resources, but ${managed[0]?.address ?? ""}`,
@@ -147,6 +161,37 @@ function requireApplied(
       "use the configuration, the folder and the backend with which the stack was deployed",
     );
   }
+}
+
+/** @throws VerifyInputError for two states of one stack */
+function requireOneStateEach(states: readonly StackState[]): void {
+  for (const [name, [first, second]] of groupBy(states, (state) => state.name)) {
+    if (!second) continue;
+    throw new VerifyInputError(
+      name,
+      `it has two states${first?.file === undefined ? "" : `, ${first.file} and ${second.file ?? ""}`}`,
+      "one state for each stack",
+      "give the one that its last deployment wrote",
+    );
+  }
+}
+
+/** @throws VerifyInputError for the state of another environment, in which no resource has the configured name */
+function requireNames(stack: Stack, managed: readonly StateResource[], file: string | undefined): void {
+  const names = managed.flatMap(({ address, values }) => {
+    const configured = stack.get(address)?.attributes["name"];
+    // Names of resources without a region, such as rules and diagnostic settings, are the same in all environments.
+    const known = typeof configured === "string" && !configured.includes("${") && textAt(values, "location") !== "";
+    return known ? [{ address, configured, deployed: textAt(values, "name") }] : [];
+  });
+  const [first] = names;
+  if (!first || names.some(({ configured, deployed }) => configured.toLowerCase() === deployed.toLowerCase())) return;
+  throw new VerifyInputError(
+    stack.name,
+    `its state${file === undefined ? "" : ` ${file}`} has other names, such as ${first.deployed} for ${first.address}`,
+    `the state that ${stack.name} writes, with names such as ${first.configured}`,
+    "use the configuration, the folder and the backend with which the stack was deployed",
+  );
 }
 
 /** Resources of the configuration that a state doesn't have. */

@@ -79,6 +79,34 @@ describe("from outside", () => {
   });
 });
 
+describe("what isn't known", () => {
+  it("is what a name resolves to if the resolver fails", async () => {
+    const broken: Machine = {
+      lookup: () => Promise.reject(new Error("getaddrinfo EAI_AGAIN")),
+      accepts: async () => false,
+    };
+    const kv = endpointWith({ "kv.privatelink.vaultcore.azure.net": "10.1.1.6" });
+    const here: Machine = {
+      ...machine({ "kv.vault.azure.net": ["10.1.1.6"] }, "10.1.1.6:443"),
+      lookup: async (name) => (name.startsWith("kv.") ? ["10.1.1.6"] : broken.lookup(name)),
+    };
+    const observed = await reachability([STORAGE, kv], "inside", here);
+    expect(observed).toMatchObject([
+      {
+        rule: "verify/not-read",
+        undecided: true,
+        message: "what st.blob.core.windows.net resolves to is not known: the resolver failed (getaddrinfo EAI_AGAIN)",
+      },
+    ]);
+  });
+
+  it("are the names of an endpoint without records in the state", async () => {
+    expect(await reachability([endpointWith({})], "inside", machine({}))).toMatchObject([
+      { rule: "verify/not-read", undecided: true },
+    ]);
+  });
+});
+
 describe("this machine", () => {
   it("resolves names, and connects to ports", async () => {
     expect(await THIS_MACHINE.lookup("localhost")).toEqual(["127.0.0.1"]);

@@ -31,6 +31,18 @@ describe("verify", () => {
     expect(report.passed).toBe(false);
   });
 
+  it("finds a third value of what is enabled or disabled", async () => {
+    const { found } = await verifySmall({
+      live: changed("azurerm_key_vault.main", { publicNetworkAccess: "SecuredByPerimeter" }),
+    });
+    expect(found).toEqual([expect.stringContaining("public_network_access_enabled is SecuredByPerimeter in Azure")]);
+  });
+
+  it("places findings in the files of the configuration", async () => {
+    const { report } = await verifySmall({ live: { [VAULT]: undefined } });
+    expect(report.findings.find(({ rule }) => rule === "verify/resource-missing")?.file).toBe("dev/cdk.tf.json");
+  });
+
   it("warns of changed tags", async () => {
     const { report } = await verifySmall({
       live: changed("azurerm_resource_group.main", {}, { tags: { environment: "dev", by: "hand" } }),
@@ -77,6 +89,37 @@ describe("what can't be read", () => {
     expect(report.passed).toBe(false);
   });
 
+  it("never passes with another threshold or severity, or because a baseline has it", async () => {
+    const answers = (path: string) => (path.endsWith("/vaults") ? error(403, "AuthorizationFailed") : undefined);
+    const before = await verifySmall({ answers });
+    for (const options of [
+      { threshold: "error" },
+      { threshold: "error", undecided: { rules: "note" } },
+      { baseline: before.report },
+    ] as const) {
+      const { report } = await verifySmall({ answers, options });
+      expect(report.passed).toBe(false);
+    }
+  });
+
+  it("is what Azure answers with a 404 that says nothing about the resource", async () => {
+    const answers = (path: string) =>
+      path.endsWith("/publicIPAddresses") ? error(404, "InvalidResourceType") : undefined;
+    expect((await verifySmall({ answers })).found).toEqual([
+      expect.stringContaining(
+        "verify/not-read azurerm_resource_group.main: which public addresses it has is not known",
+      ),
+    ]);
+  });
+
+  it("is what a proxy answers", async () => {
+    const answers = (path: string) =>
+      path.endsWith("/publicIPAddresses") ? { status: 200, body: "a page" } : undefined;
+    expect((await verifySmall({ answers })).found).toEqual([
+      expect.stringContaining("Azure, or a proxy instead of it, answered 200 with no JSON object"),
+    ]);
+  });
+
   it("includes who has roles", async () => {
     const { found, report } = await verifySmall({
       answers: (path) => (path.endsWith("/roleAssignments") ? error(403, "AuthorizationFailed") : undefined),
@@ -92,6 +135,7 @@ describe("what can't be read", () => {
   it.each([
     ["a lost connection", "no connection" as const, "Azure did not answer (socket hang up)"],
     ["throttling", error(429, "TooManyRequests"), "Azure still asked to wait after several attempts"],
+    ["an error without a message", { status: 500, body: {} }, ": Azure answered 500"],
     ["an error of Azure", error(500, "InternalServerError", "Try later"), "Azure answered 500 Try later"],
   ])("is undecided after %s", async (_, answer, message) => {
     const { found, report } = await verifySmall({ answers: (path) => (path.endsWith("/vaults") ? answer : undefined) });
@@ -150,6 +194,31 @@ describe("bad input", () => {
       value: expect.stringContaining("it was never applied"),
     });
     expect(await refusal({ options: { states: [] } })).toMatchObject({ path: "dev", value: "it has no state" });
+  });
+
+  it("is two states of one stack", async () => {
+    const state = { name: "dev", resources: [] } as const;
+    const states = [
+      { ...state, file: "a.tfstate" },
+      { ...state, file: "b.tfstate" },
+    ];
+    expect(await refusal({ options: { states: states as never } })).toMatchObject({
+      path: "dev",
+      value: "it has two states, a.tfstate and b.tfstate",
+    });
+  });
+
+  it("is the state of another environment", async () => {
+    const state = Object.fromEntries(
+      ["azurerm_resource_group.main", "azurerm_key_vault.main", "azapi_resource.registry"].map((address) => [
+        address,
+        { id: GROUP.replace("dev", "prod"), name: "rg-prod", location: "canadacentral" },
+      ]),
+    );
+    expect(await refusal({ state })).toMatchObject({
+      path: "dev",
+      value: "its state has other names, such as rg-prod for azurerm_resource_group.main",
+    });
   });
 
   it("is the state of another platform", async () => {

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type * as Posture from "@org/aml-posture";
 import { readStates, type StackState, SynthModel, SynthModelError } from "@org/aml-synth-model";
 import type * as Verify from "@org/aml-verify";
-import { describeProblem } from "../config/problem.js";
+import { ProgramInterruptedError } from "@org/terraform-runner";
+import { ConfigurationError, describeProblem } from "../config/problem.js";
 import type { CommandContext } from "../context.js";
 import { RefusalError, UsageError } from "../errors.js";
 import { POSTURE_FILE } from "../plans/posture-check.js";
@@ -38,19 +39,19 @@ const STATE_FILES = (stack: string): readonly string[] => [
 /** `verify`: compares what is deployed with Azure, and runs the security checks over what Azure has. It only reads. */
 export async function verify(args: readonly string[], context: CommandContext): Promise<number> {
   const { values, positionals } = readArguments(args, OPTIONS, { allowPositionals: true });
-  const input = readCommonInput(values, context);
   const from = placeOf(values, positionals);
   const at = (file: string | undefined) => (file === undefined ? undefined : resolve(context.cwd, file));
   // Loaded only by commands that need it, so that the others start faster.
   const posture = await import("@org/aml-posture");
   const library = await import("@org/aml-verify");
   try {
+    const input = readCommonInput(values, context);
     const beside = join(dirname(input.file), POSTURE_FILE);
     const config = at(values.posture ?? (existsSync(resolve(context.cwd, beside)) ? beside : undefined));
     const settings: Posture.PostureConfig = config === undefined ? {} : posture.readConfig(config);
     const ownRules = await posture.loadRules(settings.rules ?? [], dirname(config ?? "."));
     const baseline = at(values.baseline);
-    if (baseline !== undefined && !existsSync(baseline)) {
+    if (baseline !== undefined && statSync(baseline, { throwIfNoEntry: false })?.isFile() !== true) {
       throw new UsageError(`--baseline ${values.baseline}: there is no such file`);
     }
     const before = baseline === undefined ? undefined : posture.parseReport(readFileSync(baseline, "utf8"), baseline);
@@ -86,8 +87,8 @@ export async function verify(args: readonly string[], context: CommandContext): 
     context.print(`${compared} resources compared with Azure, ${requests} requests, nothing was changed`);
     return report.passed ? EXIT.passed : EXIT.findings;
   } catch (error) {
+    if (error instanceof UsageError || error instanceof ProgramInterruptedError) throw error;
     const refusal = refusalOf(error, library, posture);
-    if (refusal === undefined) throw error;
     context.complain(`${refusal}\n\nNothing was verified.`);
     return EXIT.unusable;
   }
@@ -138,14 +139,11 @@ async function statesOf(
   return readStates(found);
 }
 
-/** What is wrong with the input, as text; undefined for other errors. */
-function refusalOf(
-  error: unknown,
-  { VerifyInputError }: typeof Verify,
-  { PostureInputError }: typeof Posture,
-): string | undefined {
+/** Why nothing was verified: what is wrong with the input, or for other errors where they come from. */
+function refusalOf(error: unknown, { VerifyInputError }: typeof Verify, { PostureInputError }: typeof Posture): string {
   if (error instanceof VerifyInputError) return describeProblem(error);
   if (error instanceof PostureInputError || SynthModelError.isSynthModelError(error)) return error.message;
-  if (error instanceof RefusalError) return [error.message, ...error.problems.map(describeProblem)].join("\n\n");
-  return undefined;
+  if (error instanceof RefusalError || error instanceof ConfigurationError)
+    return [error.message, ...error.problems.map(describeProblem)].join("\n\n");
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

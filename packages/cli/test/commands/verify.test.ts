@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { Workbench } from "./support.js";
@@ -54,7 +54,36 @@ describe("verify", () => {
     expect(stderr).toContain("has none of its resources, but azurerm_resource_group.other");
   });
 
+  it("refuses two states of one stack", async () => {
+    const bench = withState("azurerm_resource_group.ResourceGroup");
+    mkdirSync(join(bench.folder, "states/aml-dns-shared"));
+    copyFileSync(
+      join(bench.folder, "states/aml-dns-shared.tfstate"),
+      join(bench.folder, "states/aml-dns-shared/terraform.tfstate"),
+    );
+    const { status, stderr } = await bench.run(["verify", "dns-shared", "--state", "states"]);
+    expect(status).toBe(2);
+    expect(stderr).toContain("is the state of the same stack as");
+  });
+
+  it("exits with 2 for an invalid configuration", async () => {
+    const bench = new Workbench();
+    writeFileSync(join(bench.folder, "wrong.json"), "{}");
+    const { status, stderr } = await bench.run(["verify", "--config", "wrong.json"]);
+    expect(status).toBe(2);
+    expect(stderr).toContain("Nothing was verified.");
+  });
+
+  it("shows its own usage for wrong options", async () => {
+    const { status, stderr } = await new Workbench().run(["verify", "--wrong"]);
+    expect(status).toBe(2);
+    expect(stderr).toContain("--from-outside ");
+    expect(stderr).not.toContain("aml deploy");
+    expect(stderr).not.toContain("--auto-approve");
+  });
+
   it.each([
+    [["--baseline", "."], "--baseline .: there is no such file"],
     [["--from-inside"], "--from-inside: also give the environment in whose network this machine is"],
     [["dev", "--from-inside", "--from-outside"], "--from-inside, --from-outside: give one of them"],
     [["--state", "nowhere"], "--state nowhere: there is no such folder"],

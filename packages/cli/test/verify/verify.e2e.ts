@@ -1,5 +1,5 @@
 /** `aml verify` after real deployments to an emulator, and after changes behind Terraform's back. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { readConfig, type Finding } from "@org/aml-posture";
 import { verify } from "@org/aml-verify";
@@ -41,13 +41,16 @@ describe("the default platform", () => {
 
   it("passes as a command, with GET requests only", async () => {
     const azure = await AzureEmulator.start({ snapshot: platform.snapshot });
-    const result = await platform.verify(azure, "--json", "verified.json");
+    const reports = ["json", "sarif", "junit", "html"].flatMap((format) => [`--${format}`, `verified.${format}`]);
+    const result = await platform.verify(azure, ...reports);
     expect(result).toEqual({ code: 0, output: expect.stringContaining("nothing was changed") });
     const sent = azure.requests.filter(({ url }) => url.startsWith("https://management.azure.com/"));
     expect(new Set(sent.map(({ method }) => method))).toEqual(new Set(["GET"]));
     expect(sent.length).toBeLessThanOrEqual(MOST_REQUESTS);
     expect(azure.unknown).toEqual([]);
     expect(JSON.parse(readFileSync(join(platform.folder, "verified.json"), "utf8"))).toMatchObject({ passed: true });
+    expect(readFileSync(join(platform.folder, "verified.html"), "utf8")).toContain("<svg");
+    for (const format of ["sarif", "junit"]) expect(existsSync(join(platform.folder, `verified.${format}`))).toBe(true);
     await azure.stop();
   });
 

@@ -51,7 +51,7 @@ export interface Violation {
   readonly path?: string;
   /** The problem, as the end of a sentence that begins with the address. */
   readonly message: string;
-  /** Overrides the rule's severity. */
+  /** Overrides the rule's severity, and for what is undecided also the configured one. */
   readonly severity?: Severity | undefined;
   /** The values at the path, as deployed and as Azure has it, for reports of a verification. */
   readonly values?: { readonly deployed?: unknown; readonly live?: unknown } | undefined;

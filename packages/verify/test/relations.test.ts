@@ -1,0 +1,180 @@
+import { describe, expect, it } from "vitest";
+import { changed, type Changes, GROUP, verifySmall } from "./support/small-deployment.js";
+
+const NETWORK = `${GROUP}/providers/Microsoft.Network`;
+const FOREIGN = "/subscriptions/00000000-0000-4000-8000-0000000000ff/resourceGroups/rg-foreign/providers";
+
+/** What verify finds around the small deployment, with resources that are deployed and others that are only in Azure. */
+async function found(changes: Changes): Promise<readonly string[]> {
+  return (await verifySmall(changes)).found;
+}
+
+describe("outbound rules", () => {
+  const WORKSPACE = `${GROUP}/providers/Microsoft.MachineLearningServices/workspaces/mlw-dev`;
+  const values = { name: "mlw-dev", type: "Microsoft.MachineLearningServices/workspaces@2025-12-01", body: {} };
+  const state = { "azapi_resource.workspace": { ...values, id: WORKSPACE } };
+  const withRule = (name: string, properties: object): Changes => ({
+    state,
+    live: {
+      [WORKSPACE]: { properties: {} },
+      [`${WORKSPACE}/outboundRules/${name}`]: {
+        properties: { type: "FQDN", destination: "example.com", ...properties },
+      },
+    },
+  });
+
+  it.each([{ category: "UserDefined" }, { category: "userDefined" }, { category: "Recommended" }, {}])(
+    "that aren't deployed are found, with %j",
+    async (properties) => {
+      expect(await found(withRule("by-hand", { status: "Active", ...properties }))).toEqual([
+        "verify/outbound-rules azapi_resource.workspace: has the outbound rule by-hand to example.com, which isn't deployed",
+      ]);
+    },
+  );
+
+  it("of Azure itself are expected", async () => {
+    expect(await found(withRule("__SYS_ST_Tag", { category: "Required", status: "Active" }))).toEqual([]);
+  });
+
+  it("that are deployed and have no status are found", async () => {
+    const id = `${WORKSPACE}/outboundRules/own`;
+    const rule = { id, name: "own", type: "Microsoft.MachineLearningServices/workspaces/outboundRules@2025-12-01" };
+    const changes = withRule("own", { category: "UserDefined" });
+    expect(await found({ ...changes, state: { ...state, "azapi_resource.rule": { ...rule, body: {} } } })).toEqual([
+      expect.stringContaining("azapi_resource.rule: is in an unknown state in Azure"),
+    ]);
+  });
+
+  it.each([
+    { ipAllowlist: ["198.51.100.0/24"] },
+    { networkAcls: { defaultAction: "Allow" } },
+    { sharedPrivateLinkResources: [{ name: "x" }] },
+    { hubResourceId: `${FOREIGN}/Microsoft.MachineLearningServices/workspaces/hub` },
+    { serverlessComputeSettings: { serverlessComputeNoPublicIP: false } },
+    { managedNetwork: { status: { status: "Inactive" } } },
+    { provisioningState: "Failed" },
+  ])("aren't all that a workspace can open: %j is found although it wasn't written", async (properties) => {
+    expect(await found({ state, live: { [WORKSPACE]: { properties } } })).toEqual([
+      expect.stringMatching(/^verify\/setting-changed azapi_resource\.workspace: .* in Azure, not set was deployed$/),
+    ]);
+  });
+});
+
+describe("networks", () => {
+  const VNET = `${NETWORK}/virtualNetworks/vnet`;
+  const id = `${VNET}/subnets/snet`;
+
+  it.each(["networkSecurityGroup", "routeTable", "natGateway"])(
+    "have no %s at a subnet that isn't deployed",
+    async (property) => {
+      const attached = `${FOREIGN}/Microsoft.Network/${property}s/x`;
+      expect(
+        await found({
+          state: { "azurerm_subnet.snet": { id, name: "snet" } },
+          live: { [VNET]: { properties: {} }, [id]: { properties: { [property]: { id: attached } } } },
+        }),
+      ).toEqual([`verify/network-openings azurerm_subnet.snet: has the ${property} ${attached}, which isn't deployed`]);
+    },
+  );
+
+  it("have what associations deploy", async () => {
+    const routeTable = `${NETWORK}/routeTables/rt`;
+    const association = { id, subnet_id: id, route_table_id: routeTable };
+    expect(
+      await found({
+        state: {
+          "azurerm_subnet.snet": { id, name: "snet" },
+          "azurerm_subnet_route_table_association.snet": association,
+        },
+        live: { [VNET]: { properties: {} }, [id]: { properties: { routeTable: { id: routeTable } } } },
+      }),
+    ).toEqual([]);
+  });
+
+  it("have no security group at a network interface, and no other interface, that isn't deployed", async () => {
+    const nic = `${NETWORK}/networkInterfaces/nic`;
+    const group = `${FOREIGN}/Microsoft.Network/networkSecurityGroups/x`;
+    expect(
+      await found({
+        state: { "azurerm_network_interface.nic": { id: nic, name: "nic" } },
+        live: {
+          [nic]: { properties: { networkSecurityGroup: { id: group } } },
+          [`${NETWORK}/networkInterfaces/by-hand`]: { properties: {} },
+        },
+      }),
+    ).toEqual([
+      "verify/network-openings azurerm_resource_group.main: has the network interface by-hand, which isn't deployed",
+      `verify/network-openings azurerm_network_interface.nic: has the networkSecurityGroup ${group}, which isn't deployed`,
+    ]);
+  });
+
+  it("have no private endpoint that isn't deployed, and each deployed one is approved on its own side", async () => {
+    const endpoint = `${NETWORK}/privateEndpoints/pe`;
+    const connection = (status: string, account: string) => ({
+      properties: {
+        networkInterfaces: [{ id: `${NETWORK}/networkInterfaces/nic-pe` }],
+        privateLinkServiceConnections: [
+          {
+            properties: {
+              privateLinkServiceId: `${FOREIGN}/Microsoft.Storage/storageAccounts/${account}`,
+              privateLinkServiceConnectionState: { status },
+            },
+          },
+        ],
+      },
+    });
+    expect(
+      await found({
+        state: { "azurerm_private_endpoint.pe": { id: endpoint, name: "pe" } },
+        live: {
+          [endpoint]: connection("Disconnected", "st"),
+          [`${NETWORK}/privateEndpoints/by-hand`]: connection("Approved", "elsewhere"),
+        },
+      }),
+    ).toEqual([
+      "verify/endpoint-connections azurerm_private_endpoint.pe: has its connection to st as Disconnected",
+      `verify/network-openings azurerm_resource_group.main: has the private endpoint by-hand to ${FOREIGN}/Microsoft.Storage/storageAccounts/elsewhere, which isn't deployed`,
+    ]);
+  });
+});
+
+describe("private DNS zones", () => {
+  const id = `${NETWORK}/privateDnsZones/privatelink.vaultcore.azure.net`;
+
+  it("have no records of any type that aren't deployed", async () => {
+    const zone = { "azurerm_private_dns_zone.vault": { id, name: "privatelink.vaultcore.azure.net" } };
+    const records = ["A", "AAAA", "CNAME", "TXT"].map((type) => [`${id}/${type}/x`, { properties: { ttl: 10 } }]);
+    const live = { [id]: { properties: {} }, ...Object.fromEntries(records) };
+    expect(await found({ state: zone, live })).toEqual(
+      ["record for x ()", "AAAA record for x", "CNAME record for x", "TXT record for x"].map(
+        (what) =>
+          `verify/private-dns azurerm_private_dns_zone.vault: has the ${what}, which no endpoint of the stacks has`,
+      ),
+    );
+  });
+});
+
+describe("registries", () => {
+  it("have a connection for each active outbound rule", async () => {
+    const workspace = `${GROUP}/providers/Microsoft.MachineLearningServices/workspaces/mlw-dev`;
+    const registry = `${GROUP}/providers/Microsoft.MachineLearningServices/registries/mlr-dev`;
+    const id = `${workspace}/outboundRules/own`;
+    const destination = { serviceResourceId: registry, subresourceTarget: "amlregistry" };
+    const type = "Microsoft.MachineLearningServices/workspaces";
+    expect(
+      await found({
+        state: {
+          "azapi_resource.workspace": { id: workspace, name: "mlw-dev", type: `${type}@2025-12-01`, body: {} },
+          "azapi_resource.rule": { id, name: "own", type: `${type}/outboundRules@2025-12-01`, body: {} },
+        },
+        live: {
+          [workspace]: { properties: {} },
+          [id]: { properties: { type: "PrivateEndpoint", category: "UserDefined", status: "Active", destination } },
+          ...changed("azapi_resource.registry", { registryPrivateEndpointConnections: [] }),
+        },
+      }),
+    ).toEqual([
+      "verify/endpoint-connections azapi_resource.registry: has 0 connections that aren't of the stacks' private endpoints, and the managed networks have 1 active outbound rules to it",
+    ]);
+  });
+});
