@@ -56,19 +56,19 @@ export function registryUri(registry: string, { type, name, version }: AssetVers
   return `azureml://registries/${registry}/${ASSET_TYPES[type].collection}/${name}/versions/${version}`;
 }
 
-/** A reference to an environment, as components and deployments have it. */
-export type EnvironmentReference =
-  | { readonly registry: string; readonly name: string; readonly version: string }
-  | { readonly registry?: undefined; readonly name: string; readonly version: string };
+/** A reference to a version, in a registry by its name or in the workspace. */
+export interface AssetReference extends AssetVersion {
+  readonly registry: string | undefined;
+}
 
 /**
- * Reads `azureml://registries/<registry>/environments/<name>/versions/<version>` or `azureml:<name>:<version>`.
+ * Reads `azureml://registries/<registry>/<collection>/<name>/versions/<version>` or `azureml:<name>:<version>`.
  * @returns undefined for anything else, such as a label (`@latest`) or the form `<name>:<version>` in a registry
  */
-export function parseEnvironment(text: string): EnvironmentReference | undefined {
-  const [, registry = "", name = "", version = ""] =
-    /^azureml:\/\/registries\/([^/]+)\/environments\/([^/:@]+)\/versions\/([^/:@]+)$/.exec(text) ?? [];
-  if (name !== "") return { registry, name, version };
+export function parseReference(type: AssetType, text: string): AssetReference | undefined {
+  const [, registry, collection, name = "", version = ""] =
+    /^azureml:\/\/registries\/([^/]+)\/([^/]+)\/([^/:@]+)\/versions\/([^/:@]+)$/.exec(text) ?? [];
+  if (collection === ASSET_TYPES[type].collection) return { type, registry, name, version };
   const [, local = "", localVersion = ""] = /^azureml:([^/:@]+):([^/:@]+)$/.exec(text) ?? [];
-  return local === "" ? undefined : { name: local, version: localVersion };
+  return local === "" ? undefined : { type, registry: undefined, name: local, version: localVersion };
 }

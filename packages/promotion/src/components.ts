@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { ArmId } from "@org/azure-catalog";
-import { parse } from "yaml";
-import { type AssetVersion, type EnvironmentReference, parseEnvironment, versionId } from "./assets.js";
+import { ASSET_TYPES, type AssetReference, type AssetVersion, parseReference, versionId } from "./assets.js";
 import { type Azure, ML_VERSION, valueOf } from "./azure.js";
 import { digestOf, startUpload } from "./files.js";
 import { guidFrom } from "./guid.js";
+import { pathBelow, readSpec } from "./sources.js";
 import { canonicalJson, objectOf, textOf } from "./values.js";
 
 /** Tag with the digest of the sources of a component or an environment. */
@@ -23,42 +23,34 @@ export interface ComponentSource {
   readonly codeDigest: string | undefined;
   /** SHA-256 of YAML and code. */
   readonly digest: string;
-  readonly environments: readonly EnvironmentReference[];
-  /** References that aren't one version of an environment. */
-  readonly invalid: readonly string[];
+  /** Versions of environments, components and code to which it refers. */
+  readonly references: readonly AssetReference[];
+  /** Why it can't be created, whatever exists. */
+  readonly problems: readonly string[];
 }
+
+/** A reference to code that Azure has already stays as it is. */
+const REMOTE = /^(azureml:|https?:|git\+)/;
 
 /**
  * Reads a component from its YAML file.
- * @throws Error for a file that is no component, or has another name or version
+ * @throws SourceError for files that can't be read or are outside the folder, or another name or version
  */
-export async function readComponent(
-  folder: string,
-  file: string,
-  { name, version }: AssetVersion,
-): Promise<ComponentSource> {
-  const path = resolve(folder, file);
-  const spec = objectOf(parse(await readFile(path, "utf8"), { maxAliasCount: 0 }));
-  if (spec["name"] !== name || String(spec["version"]) !== version) {
-    throw new Error(
-      `${file} is the component ${String(spec["name"])} ${String(spec["version"])}, not ${name} ${version}: correct one of them`,
-    );
-  }
+export async function readComponent(folder: string, file: string, asset: AssetVersion): Promise<ComponentSource> {
+  const spec = await readSpec(folder, file, asset);
   const given = textOf(spec["code"]);
-  // A reference to code that Azure has already stays as it is.
-  const local = given !== undefined && !/^(azureml:|https?:|git\+)/.test(given);
-  const root = local ? resolve(dirname(path), given) : undefined;
-  if (root !== undefined && relative(folder, root).startsWith("..")) {
-    throw new Error(`${file}: the code ${given} is outside of the folder of the promotion file`);
-  }
+  const local = given !== undefined && !REMOTE.test(given);
+  const root = local ? await pathBelow(folder, dirname(resolve(folder, file)), given, file) : undefined;
   const code = root === undefined ? undefined : await filesIn(root);
   const codeDigest =
     code &&
     digestOf(
       new Map(await Promise.all([...code].map(async ([at, local]) => [at, await sha256OfFile(local)] as const))),
     );
-  const references = environmentsIn(spec);
-  const parsed = references.map((text) => ({ text, reference: parseEnvironment(text) }));
+  const found = referencesIn(local ? { ...spec, code: undefined } : spec);
+  const parsed = found.map((one) =>
+    "text" in one ? (parseReference(one.type, one.text) ?? problemOf(one)) : one.problem,
+  );
   return {
     spec,
     code,
@@ -66,30 +58,58 @@ export async function readComponent(
     digest: createHash("sha256")
       .update(`${canonicalJson(spec)}\n${codeDigest ?? ""}`)
       .digest("hex"),
-    environments: parsed.flatMap(({ reference }) => reference ?? []),
-    invalid: parsed.filter(({ reference }) => reference === undefined).map(({ text }) => text),
+    references: parsed.filter((one) => typeof one !== "string"),
+    problems: parsed.filter((one) => typeof one === "string"),
   };
 }
 
-/** The values of all fields `environment`, also in the steps of a pipeline. */
-function environmentsIn(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(environmentsIn);
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([name, inner]) =>
-    name === "environment" ? [typeof inner === "string" ? inner : JSON.stringify(inner)] : environmentsIn(inner),
-  );
+interface Text {
+  readonly type: "environment" | "component" | "code";
+  readonly text: string;
 }
 
-/** The ARM id of an environment: in a registry that the promotion knows, or in the workspace. */
-export function environmentId(
-  reference: EnvironmentReference,
+/** The references of a component or a step, and of the components and steps in it. */
+function referencesIn(node: Readonly<Record<string, unknown>>): (Text | { readonly problem: string })[] {
+  const { environment, code, component, trial, task, jobs, type = "command" } = node;
+  const inner = [component, trial].filter((one) => one !== undefined && typeof one !== "string");
+  const needed = type === "command" && component === undefined && jobs === undefined && environment === undefined;
+  return [
+    ...(needed ? [{ problem: "a component of the type command needs an environment" }] : []),
+    ...(environment === undefined ? [] : [{ type: "environment" as const, text: textIn(environment) }]),
+    ...(typeof code === "string" && !/^(https?:|git\+)/.test(code) ? [{ type: "code" as const, text: code }] : []),
+    ...[component, trial]
+      .filter((one) => typeof one === "string")
+      .map((text) => ({ type: "component" as const, text })),
+    ...[...inner, task, ...Object.values(objectOf(jobs))].flatMap((one) =>
+      one === undefined ? [] : referencesIn(one === task ? { type: "task", ...objectOf(one) } : objectOf(one)),
+    ),
+  ];
+}
+
+function textIn(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function problemOf({ type, text }: Text): string {
+  const { collection } = ASSET_TYPES[type];
+  const use = `azureml://registries/REGISTRY/${collection}/NAME/versions/VERSION or azureml:NAME:VERSION`;
+  if (type === "environment" || text.startsWith("azureml:"))
+    return `${text} is not one version of ${type === "environment" ? "an environment" : `a ${type}`}: use ${use}`;
+  return type === "code"
+    ? `${text}: only a component itself can have local code: give the step a component with a file of its own, and use azureml:NAME:VERSION`
+    : `${text} is a local file: add this component to the promotion file before this one, and use azureml:NAME:VERSION`;
+}
+
+/** The ARM id of a version: in a registry that the promotion knows, or in the workspace. */
+export function referenceId(
+  reference: AssetReference,
   workspace: ArmId,
   registries: readonly ArmId[],
 ): ArmId | undefined {
-  const { registry, name, version } = reference;
+  const { registry } = reference;
   const owner =
     registry === undefined ? workspace : registries.find((one) => one.name.toLowerCase() === registry.toLowerCase());
-  return owner && versionId(owner, { type: "environment", name, version });
+  return owner && versionId(owner, reference);
 }
 
 /**

@@ -5,6 +5,7 @@ import type { ArmId } from "@org/azure-catalog";
 import { parse } from "yaml";
 import { type AssetVersion, versionId } from "./assets.js";
 import { type Azure, valueOf } from "./azure.js";
+import { pathBelow, readSpec, SourceError } from "./sources.js";
 import { canonicalJson, objectOf, propertiesOf, textOf } from "./values.js";
 
 /** What defines an environment without a build context. */
@@ -18,30 +19,20 @@ export interface EnvironmentSource {
 
 /**
  * Reads an environment from its YAML file.
- * @throws Error for a file that is no environment, has another name or version, or a build context
+ * @throws SourceError for files that can't be read or are outside the folder, another name or version, or a build context
  */
-export async function readEnvironment(
-  folder: string,
-  file: string,
-  { name, version }: AssetVersion,
-): Promise<EnvironmentSource> {
-  const path = resolve(folder, file);
-  const spec = objectOf(parse(await readFile(path, "utf8"), { maxAliasCount: 0 }));
-  if (spec["name"] !== name || String(spec["version"]) !== version) {
-    throw new Error(
-      `${file} is the environment ${String(spec["name"])} ${String(spec["version"])}, not ${name} ${version}: correct one of them`,
-    );
-  }
+export async function readEnvironment(folder: string, file: string, asset: AssetVersion): Promise<EnvironmentSource> {
+  const spec = await readSpec(folder, file, asset);
   const image = textOf(spec["image"]);
   if (spec["build"] !== undefined || image === undefined) {
-    throw new Error(
+    throw new SourceError(
       `${file} is not defined by an image: refer to the environment in the dev registry, or create it with az ml environment create --file ${file}`,
     );
   }
   const conda = spec["conda_file"];
   const condaFile =
     typeof conda === "string"
-      ? await readFile(resolve(dirname(path), conda), "utf8")
+      ? await readFile(await pathBelow(folder, dirname(resolve(folder, file)), conda, file), "utf8")
       : conda === undefined
         ? undefined
         : JSON.stringify(conda);

@@ -1,7 +1,7 @@
 import { ArmId } from "@org/azure-catalog";
 import { registryUri, titleOf, uriOf, versionId } from "./assets.js";
 import type { Azure } from "./azure.js";
-import { environmentId, readComponent, SOURCE_TAG } from "./components.js";
+import { readComponent, referenceId, SOURCE_TAG } from "./components.js";
 import { digestOfEnvironment, environmentDigest, readEnvironment } from "./environments.js";
 import type { PromotionFile } from "./file/load.js";
 import type { PromotedAsset } from "./file/schema.js";
@@ -9,6 +9,7 @@ import { type AssetFiles, bytesOf, digestOfFiles, registryFiles } from "./files.
 import { evaluateGates, type GateResult } from "./gates.js";
 import { compareOrigin, compareOriginIfReachable } from "./origin.js";
 import { failedPreconditions, type Precondition, type Step } from "./preconditions.js";
+import { SourceError } from "./sources.js";
 import { canonicalJson, objectOf, propertiesOf, textOf } from "./values.js";
 
 /**
@@ -226,7 +227,9 @@ async function planEnvironment(
 ): Promise<PlannedAsset> {
   const workspace = prodWorkspace(file);
   const planned = { step: "apply", asset, from: source, to: uriOf(workspace, asset), bytes: undefined } as const;
-  const wanted = environmentDigest(await readEnvironment(file.folder, source, asset));
+  const given = await sourceOr(readEnvironment(file.folder, source, asset));
+  if (given instanceof SourceError) return { ...planned, action: "missing", detail: given.message };
+  const wanted = environmentDigest(given);
   const found = await azure.find(versionId(workspace, asset));
   return existing(planned, found, wanted, found && digestOfEnvironment(found));
 }
@@ -239,30 +242,34 @@ async function planComponent(
   const workspace = prodWorkspace(file);
   const { promotion } = file;
   const planned = { step: "apply", asset, from: asset.file, to: uriOf(workspace, asset), bytes: undefined } as const;
-  const { digest, environments, invalid } = await readComponent(file.folder, asset.file, asset);
-  const problems = invalid.map(
-    (text) =>
-      `${text} is not one version of an environment: use azureml://registries/REGISTRY/environments/NAME/versions/VERSION or azureml:NAME:VERSION`,
-  );
+  const source = await sourceOr(readComponent(file.folder, asset.file, asset));
+  if (source instanceof SourceError) return { ...planned, action: "missing", detail: source.message };
+  const problems = [...source.problems];
   const registries = [promotion.from.registry, promotion.to.registry].map((id) => ArmId.parse(id));
-  for (const reference of environments) {
-    const { registry, name, version } = reference;
-    const uri =
-      registry === undefined
-        ? `azureml:${name}:${version}`
-        : registryUri(registry, { type: "environment", name, version });
-    const id = environmentId(reference, workspace, registries);
-    const created =
-      registry === undefined &&
-      promotion.assets.some(
-        (one) => one.type === "environment" && one.file !== undefined && one.name === name && one.version === version,
-      );
+  // Components are created in the order of the file, after all environments.
+  const before = promotion.assets.slice(0, promotion.assets.indexOf(asset));
+  const created = [...before, ...promotion.assets.filter(({ type }) => type === "environment")].filter(
+    (one) => "file" in one,
+  );
+  for (const reference of source.references) {
+    const { type, registry, name, version } = reference;
+    const uri = registry === undefined ? `azureml:${name}:${version}` : registryUri(registry, reference);
+    const id = referenceId(reference, workspace, registries);
+    const isCreated = registry === undefined && created.some((one) => titleOf(one) === titleOf(reference));
     if (!id) problems.push(`${uri} is in a registry that the promotion file doesn't name`);
-    else if (!created && (await azure.find(id)) === undefined) problems.push(`the environment ${uri} doesn't exist`);
+    else if (!isCreated && (await azure.find(id)) === undefined) problems.push(`the ${type} ${uri} doesn't exist`);
   }
   if (problems.length > 0) return { ...planned, action: "missing", detail: problems.join("; ") };
   const found = await azure.find(versionId(workspace, asset));
-  return existing(planned, found, digest, found && textOf(objectOf(propertiesOf(found)["tags"])[SOURCE_TAG]));
+  return existing(planned, found, source.digest, found && textOf(objectOf(propertiesOf(found)["tags"])[SOURCE_TAG]));
+}
+
+/** Sources, or why they can't be used: the plan names it for all assets at once. */
+function sourceOr<T>(source: Promise<T>): Promise<T | SourceError> {
+  return source.catch((error: unknown) => {
+    if (error instanceof SourceError) return error;
+    throw error;
+  });
 }
 
 /** Compares the digest of sources in git with that of what exists. */

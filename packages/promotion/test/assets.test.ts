@@ -1,7 +1,7 @@
 import { ArmId } from "@org/azure-catalog";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseEnvironment, registryUri, uriOf, versionId } from "../src/assets.js";
+import { parseReference, registryUri, uriOf, versionId } from "../src/assets.js";
 import { parsePromotion } from "../src/index.js";
 import { DEV_REGISTRY, PROD_WORKSPACE, PROMOTION } from "./file.js";
 
@@ -21,8 +21,8 @@ describe("URIs of assets", () => {
     fc.assert(
       fc.property(names, names, versions, (registry, name, version) => {
         const uri = registryUri(registry, { type: "environment", name, version });
-        expect(parseEnvironment(uri)).toEqual({ registry, name, version });
-        expect(parseEnvironment(`azureml:${name}:${version}`)).toEqual({ name, version });
+        expect(parseReference("environment", uri)).toEqual({ type: "environment", registry, name, version });
+        expect(parseReference("code", `azureml:${name}:${version}`)).toEqual({ type: "code", name, version });
       }),
       { numRuns: 50 },
     );
@@ -48,12 +48,13 @@ describe("URIs of assets", () => {
   it("with the version after a colon, a label or a relative path are refused", () => {
     for (const text of [
       "azureml://registries/r/environments/e:1.0",
+      "azureml://registries/r/components/e/versions/1",
       "azureml:e@latest",
       "azureml://registries/r/environments/e/labels/latest",
       "e:1",
       "",
     ]) {
-      expect(parseEnvironment(text)).toBeUndefined();
+      expect(parseReference("environment", text)).toBeUndefined();
     }
   });
 });

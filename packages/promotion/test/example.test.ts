@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { parseEnvironment } from "../src/assets.js";
+import { parseReference } from "../src/assets.js";
 import { readComponent } from "../src/components.js";
 import { readEnvironment } from "../src/environments.js";
 import { evaluateGates, loadPromotion } from "../src/index.js";
@@ -24,9 +24,9 @@ describe("The example (S0-PRO-23)", () => {
     const used = new Set<string>();
     for (const asset of example.promotion.assets) {
       if (asset.type !== "component") continue;
-      const { environments, invalid } = await readComponent(FOLDER, asset.file, asset);
-      expect(invalid).toEqual([]);
-      for (const { name, version } of environments) used.add(`${name} ${version}`);
+      const { references, problems } = await readComponent(FOLDER, asset.file, asset);
+      expect(problems).toEqual([]);
+      for (const { name, version } of references) used.add(`${name} ${version}`);
     }
     expect([...used]).toEqual(["demand-inference 3"]);
     const environment = { type: "environment", name: "demand-inference", version: "3" } as const;
@@ -51,7 +51,7 @@ describe("The example (S0-PRO-23)", () => {
     ]);
     for (const deployment of deployments) {
       expect(deployment).not.toHaveProperty("traffic");
-      expect(parseEnvironment(String(deployment["environment"]))).toMatchObject({
+      expect(parseReference("environment", String(deployment["environment"]))).toMatchObject({
         registry: "mlrdevcc01",
         version: "3",
       });

@@ -123,6 +123,41 @@ it("records that an origin is not known where it can't be read, and goes on", as
   });
 });
 
+it("names all sources in git from which nothing can be created, without a write", async () => {
+  const platform = await opened();
+  const component = (name: string) => ({ type: "component", name, version: "1", file: `${name}.yml` });
+  const names = ["gone", "bare", "inputs", "locals", "absent", "outside"];
+  await platform.promotion({
+    assets: [...names.map(component), { type: "environment", name: "e", version: "1", file: "e.yml" }],
+  });
+  const yaml = (name: string, rest: string) => ({ [`${name}.yml`]: `name: ${name}\nversion: "1"\n${rest}\n` });
+  await platform.write({
+    ...yaml("bare", "type: command\ncommand: x"),
+    ...yaml("inputs", "type: command\ninputs: { environment: { type: string } }\nenvironment: azureml:e:1"),
+    ...yaml(
+      "locals",
+      "type: pipeline\njobs:\n  a: { component: ./a.yml }\n  b: { component: { code: ../../b, environment: azureml:e:1 } }",
+    ),
+    ...yaml(
+      "absent",
+      "type: pipeline\njobs:\n  a: { component: azureml:inputs:1 }\n  b: { component: azureml:outside:1 }\n  c: { trial: azureml:nothing:1, type: sweep }\n  d: { code: azureml:nope:1, environment: azureml:e:1 }",
+    ),
+    ...yaml("outside", "type: command\ncode: ..\nenvironment: azureml:e:1"),
+    ...yaml("e", "image: x\nconda_file: ../../../etc/hosts"),
+  });
+  const reasons = (await refused(platform, "apply")).split("\n").slice(1);
+  expect(reasons).toEqual([
+    "- component gone 1: missing: gone.yml can't be read (ENOENT)",
+    "- component bare 1: missing: a component of the type command needs an environment",
+    expect.stringMatching(
+      /^- component locals 1: missing: \.\/a\.yml is a local file: .*; \.\.\/\.\.\/b: only a component itself/,
+    ),
+    "- component absent 1: missing: the component azureml:outside:1 doesn't exist; the component azureml:nothing:1 doesn't exist; the code azureml:nope:1 doesn't exist",
+    "- component outside 1: missing: outside.yml: .. is outside the folder of the promotion file",
+    expect.stringContaining("environment e 1: missing: e.yml: ../../../etc/hosts"),
+  ]);
+});
+
 describe("a version is never overwritten", () => {
   it("if the prod registry has it with other files, and both digests are named", async () => {
     const platform = await opened();

@@ -1,0 +1,58 @@
+import { readFile, realpath } from "node:fs/promises";
+import { relative, resolve, sep } from "node:path";
+import { parse, YAMLParseError } from "yaml";
+import { type AssetVersion } from "./assets.js";
+import { objectOf } from "./values.js";
+
+/** Sources in git from which an asset can't be created. */
+export class SourceError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "SourceError";
+  }
+}
+
+/**
+ * Reads the YAML file of a component or an environment.
+ * @throws SourceError for a file that can't be read, isn't YAML, or has another name or version
+ */
+export async function readSpec(
+  folder: string,
+  file: string,
+  { type, name, version }: AssetVersion,
+): Promise<Readonly<Record<string, unknown>>> {
+  const text = await readFile(await pathBelow(folder, folder, file, file), "utf8");
+  let spec: Readonly<Record<string, unknown>>;
+  try {
+    spec = objectOf(parse(text, { maxAliasCount: 0 }));
+  } catch (error) {
+    // An alias is a ReferenceError.
+    if (!(error instanceof YAMLParseError) && !(error instanceof ReferenceError)) throw error;
+    throw new SourceError(`${file} isn't YAML without aliases: ${error.message.split("\n")[0] ?? ""}`);
+  }
+  if (spec["name"] !== name || String(spec["version"]) !== version) {
+    throw new SourceError(
+      `${file} is the ${type} ${String(spec["name"])} ${String(spec["version"])}, not ${name} ${version}: correct one of them`,
+    );
+  }
+  return spec;
+}
+
+/**
+ * The absolute path of a file or folder that exists, and with its links followed is below a folder.
+ * @param base folder to which the path is relative
+ * @param file file with the path, for errors
+ * @throws SourceError
+ */
+export async function pathBelow(folder: string, base: string, path: string, file: string): Promise<string> {
+  const [root, found] = await Promise.all([
+    realpath(folder),
+    realpath(resolve(base, path)).catch((error: NodeJS.ErrnoException) => error.code ?? error.message),
+  ]);
+  const named = path === file ? path : `${file}: ${path}`;
+  if (!found.includes(sep)) throw new SourceError(`${named} can't be read (${found})`);
+  const steps = relative(root, found).split(sep);
+  if (steps[0] === ".." || resolve(root, ...steps) !== found)
+    throw new SourceError(`${named} is outside the folder of the promotion file`);
+  return found;
+}
