@@ -29,8 +29,8 @@ export const REGISTRIES = "Microsoft.MachineLearningServices/registries";
  * @see https://learn.microsoft.com/rest/api/azureml/registry-model-versions/create-or-get-start-pending-upload
  */
 export const ASSET_NAME = /^[a-zA-Z0-9][a-zA-Z0-9_-]{0,254}$/;
-/** A version: what fits into a segment of a URI. */
-export const ASSET_VERSION = /^[a-zA-Z0-9][a-zA-Z0-9._-]{0,254}$/;
+/** A version: what fits into a segment of a URI, except for Azure's label of the newest version. */
+export const ASSET_VERSION = /^(?!latest$)[a-zA-Z0-9][a-zA-Z0-9._-]{0,254}$/;
 
 /** A version in one line, such as `model demand 7`. */
 export function titleOf({ type, name, version }: AssetVersion): string {

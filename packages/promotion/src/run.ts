@@ -107,6 +107,9 @@ function argumentsIn(args: readonly string[]): Arguments | string {
     const { step, record, cloud, json } = values;
     if (step !== undefined && step !== "share" && step !== "apply") return `--step ${step}: share or apply`;
     if (!isCloud(cloud)) return `--cloud ${cloud}: ${Object.keys(CLOUDS).join(", ")}`;
+    const looks = command === "plan" || command === "status";
+    if (looks && record !== undefined) return `${command} writes no record: leave --record out`;
+    if (!looks && (step !== undefined || json)) return `${command} takes neither --step nor --json: leave them out`;
     const steps: readonly Step[] = step === undefined ? ["share", "apply"] : [step];
     return { command, file, steps, record, cloud, json };
   } catch (error) {

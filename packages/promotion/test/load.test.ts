@@ -87,6 +87,41 @@ describe("a promotion file", () => {
     }
   });
 
+  it("refuses limits that no number keeps, the same workspace on both sides, and names that differ in letter case only", () => {
+    const { from, to, assets } = PROMOTION;
+    expect(problemsOf({ ...PROMOTION, gates: [{ ...PROMOTION.gates[0], min: 2, max: 1 }] })).toMatchObject([
+      { path: "gates.0.min", value: 2 },
+    ]);
+    expect(problemsOf({ ...PROMOTION, to: { ...to, workspace: from.workspace.toUpperCase() } })).not.toEqual([]);
+    expect(problemsOf({ ...PROMOTION, to: { ...to, workspace: from.workspace } })).toMatchObject([
+      { path: "to.workspace" },
+    ]);
+    expect(problemsOf({ ...PROMOTION, assets: [...assets, { ...assets[0], name: "Demand" }] })).toMatchObject([
+      { path: "assets.1" },
+    ]);
+  });
+
+  it("refuses the label latest, and ids with a space, a query or a fragment", () => {
+    const { from, assets } = PROMOTION;
+    expect(problemsOf({ ...PROMOTION, assets: [{ ...assets[0], version: "latest" }] })).toMatchObject([
+      { path: "assets.0.version" },
+    ]);
+    for (const end of [" ", "?x=1#y", "%20"]) {
+      expect(problemsOf({ ...PROMOTION, from: { ...from, workspace: `${from.workspace}${end}` } })).toMatchObject([
+        { path: "from.workspace" },
+      ]);
+    }
+  });
+
+  it("names problems of fields and between fields at once", () => {
+    const problems = problemsOf({
+      ...PROMOTION,
+      reason: "",
+      gates: [{ type: "metric", evidence: "none", metric: "f1" }],
+    });
+    expect(problems.map(({ path }) => path)).toEqual(["reason", "gates.0.evidence", "gates.0"]);
+  });
+
   it("names the line of an error in the syntax", () => {
     expect(problemsOf("reason: [\nfrom: }")[0]?.path).toBe("line 2, column 1");
   });

@@ -215,6 +215,20 @@ describe("a command line", () => {
     expect(await platform.run("plan", ["--force"])).toMatchObject({ code: 2, err: expect.stringContaining("--force") });
   });
 
+  it("refuses options that a command doesn't take", async () => {
+    const platform = await opened();
+    for (const [command, ...options] of [
+      ["apply", "--step", "share"],
+      ["share", "--json"],
+      ["plan", "--record", "x"],
+    ]) {
+      expect(await platform.run(String(command), options)).toMatchObject({
+        code: 2,
+        err: expect.stringMatching(`^${command} (takes neither --step nor --json|writes no record)`),
+      });
+    }
+  });
+
   it("names the problems of a promotion file", async () => {
     const platform = await opened();
     await platform.promotion({ reason: "" });

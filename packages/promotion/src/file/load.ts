@@ -4,9 +4,10 @@ import { type InvalidInput, likelyName } from "@org/azure-catalog";
 import { LineCounter, parseDocument } from "yaml";
 import type * as z from "zod";
 import { titleOf } from "../assets.js";
+import { objectOf } from "../values.js";
 import { ableApprovers } from "./approvers.js";
 import { placeOf } from "./field.js";
-import { promotionSchema, type Promotion } from "./schema.js";
+import { type Gate, type PromotedAsset, type Promotion, promotionSchema } from "./schema.js";
 
 /** A promotion file that isn't valid, with all its problems. */
 export class PromotionFileError extends Error {
@@ -65,7 +66,7 @@ export function loadPromotion(file: string, cwd: string): PromotionFile {
  */
 export function parsePromotion(file: string, content: string): Promotion {
   const lines = new LineCounter();
-  // Aliases are refused: a few of them can stand for more data than fits into memory.
+  // Aliases are refused: a few of them can expand to more data than fits into memory.
   const document = parseDocument(content, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {
     throw new PromotionFileError(
@@ -83,9 +84,10 @@ export function parsePromotion(file: string, content: string): Promotion {
   }
   const value = plainOf(file, document);
   const result = promotionSchema.safeParse(value, { reportInput: true });
-  const problems = result.success
-    ? relationProblems(result.data)
-    : result.error.issues.flatMap((issue) => problemsOf(issue, value));
+  const problems = [
+    ...(result.error?.issues.flatMap((issue) => problemsOf(issue, value)) ?? []),
+    ...relationProblems(validParts(value)),
+  ];
   if (result.success && problems.length === 0) return result.data;
   throw new PromotionFileError(file, problems);
 }
@@ -132,17 +134,52 @@ function problemsOf(issue: z.core.$ZodIssue, value: unknown): InvalidInput[] {
   ];
 }
 
+/** What is valid of a promotion file; undefined for what isn't. */
+interface ValidParts {
+  readonly assets: readonly (PromotedAsset | undefined)[];
+  readonly gates: readonly (Gate | undefined)[];
+  /** Names of the evidence. */
+  readonly evidence: readonly string[] | undefined;
+  readonly from: Promotion["from"] | undefined;
+  readonly to: Promotion["to"] | undefined;
+}
+
+function validParts(value: unknown): ValidParts {
+  const { assets, gates, from, to } = promotionSchema.shape;
+  const given = objectOf(value);
+  const evidence = given["evidence"] ?? {};
+  const items = <T>(schema: z.ZodType<T>, list: unknown): (T | undefined)[] =>
+    Array.isArray(list) ? list.map((one) => schema.safeParse(one).data) : [];
+  return {
+    assets: items(assets.element, given["assets"]),
+    gates: items(gates.element, given["gates"]),
+    evidence: objectOf(evidence) === evidence ? Object.keys(evidence) : undefined,
+    from: from.safeParse(given["from"]).data,
+    to: to.safeParse(given["to"]).data,
+  };
+}
+
 /** Problems of fields that depend on each other. */
-function relationProblems({ assets, evidence, gates, from, to }: Promotion): InvalidInput[] {
+function relationProblems(parts: ValidParts): InvalidInput[] {
+  return [
+    ...assetProblems(parts),
+    ...parts.gates.flatMap((gate, index) => gateProblems(gate, index, parts)),
+    ...targetProblems(parts),
+  ];
+}
+
+function assetProblems({ assets, to }: ValidParts): InvalidInput[] {
   const problems: InvalidInput[] = [];
   const seen = new Set<string>();
   for (const [index, asset] of assets.entries()) {
+    if (!asset) continue;
     const title = titleOf(asset);
-    if (seen.has(title)) {
+    // Azure compares names in ids without letter case.
+    if (seen.has(title.toLowerCase())) {
       problems.push({ path: `assets.${index}`, value: title, allowed: "each version once", fix: "remove one of them" });
     }
-    seen.add(title);
-    if ("file" in asset && to.workspace === undefined) {
+    seen.add(title.toLowerCase());
+    if ("file" in asset && to && to.workspace === undefined) {
       problems.push({
         path: "to.workspace",
         value: undefined,
@@ -151,45 +188,58 @@ function relationProblems({ assets, evidence, gates, from, to }: Promotion): Inv
       });
     }
   }
-  for (const [index, gate] of gates.entries()) {
-    if (!Object.hasOwn(evidence, gate.evidence)) {
-      const names = Object.keys(evidence).join(", ");
-      problems.push({
-        path: `gates.${index}.evidence`,
-        value: gate.evidence,
-        allowed: names === "" ? "a name in evidence, which is empty" : `a name in evidence: ${names}`,
-        fix: `add ${gate.evidence} with its file to evidence`,
-      });
-    }
-    if (gate.type === "metric" && gate.min === undefined && gate.max === undefined) {
-      problems.push({
-        path: `gates.${index}`,
-        value: gate.metric,
-        allowed: "min, max or both",
-        fix: "add min, such as min: 0.9",
-      });
-    }
-    if (gate.type === "approvals") {
-      const able = ableApprovers(gate.approvers, gate.notBy).length;
-      if (able < gate.required) {
-        problems.push({
-          path: `gates.${index}.required`,
-          value: gate.required,
-          allowed: `at most ${able}, the number of different approvers who are not in notBy`,
-          fix: "add approvers, or require fewer",
-        });
-      }
-    }
-  }
-  if (from.registry.toLowerCase() === to.registry.toLowerCase()) {
+  return problems;
+}
+
+function gateProblems(gate: Gate | undefined, index: number, { evidence }: ValidParts): InvalidInput[] {
+  if (!gate) return [];
+  const problems: InvalidInput[] = [];
+  if (evidence && !evidence.includes(gate.evidence)) {
+    const names = evidence.join(", ");
     problems.push({
-      path: "to.registry",
-      value: to.registry,
-      allowed: "another registry than from.registry",
-      fix: "give the registry of production",
+      path: `gates.${index}.evidence`,
+      value: gate.evidence,
+      allowed: names === "" ? "a name in evidence, which is empty" : `a name in evidence: ${names}`,
+      fix: `add ${gate.evidence} with its file to evidence`,
     });
   }
+  if (gate.type === "metric" && gate.min === undefined && gate.max === undefined) {
+    problems.push({
+      path: `gates.${index}`,
+      value: gate.metric,
+      allowed: "min, max or both",
+      fix: "add min, such as min: 0.9",
+    });
+  }
+  if (gate.type === "metric" && gate.min !== undefined && gate.max !== undefined && gate.min > gate.max) {
+    problems.push({
+      path: `gates.${index}.min`,
+      value: gate.min,
+      allowed: `at most max, which is ${gate.max}`,
+      fix: "exchange min and max, or remove one of them",
+    });
+  }
+  if (gate.type === "approvals") {
+    const able = ableApprovers(gate.approvers, gate.notBy).length;
+    if (able < gate.required) {
+      problems.push({
+        path: `gates.${index}.required`,
+        value: gate.required,
+        allowed: `at most ${able}, the number of different approvers who are not in notBy`,
+        fix: "add approvers, or require fewer",
+      });
+    }
+  }
   return problems;
+}
+
+function targetProblems({ from, to }: ValidParts): InvalidInput[] {
+  return (["registry", "workspace"] as const).flatMap((name) => {
+    const value = to?.[name];
+    if (value === undefined || from?.[name].toLowerCase() !== value.toLowerCase()) return [];
+    const allowed = `another ${name} than from.${name}`;
+    return [{ path: `to.${name}`, value, allowed, fix: `give the ${name} of production` }];
+  });
 }
 
 function pathOf(path: readonly PropertyKey[]): string {

@@ -11,7 +11,9 @@ const armId = (description: string, type: string, command: string) =>
     z
       .string()
       .refine(
-        (id) => ArmId.tryParse(id)?.hasType(type) === true && /^\/subscriptions\/[^/]+\/resourceGroups\//i.test(id),
+        (id) =>
+          ArmId.tryParse(id)?.hasType(type) === true &&
+          /^\/subscriptions\/[^/\s?#%]+\/resourceGroups\/[^\s?#%]+$/i.test(id),
       ),
     description,
     { allowed: `the ARM id of a resource of the type ${type}`, fix: `find it with ${command} --query id` },
