@@ -16,7 +16,10 @@ const armId = (description: string, type: string, command: string) =>
           /^\/subscriptions\/[^/\s?#%]+\/resourceGroups\/[^\s?#%]+$/i.test(id),
       ),
     description,
-    { allowed: `the ARM id of a resource of the type ${type}`, fix: `find it with ${command} --query id` },
+    {
+      allowed: `the ARM id of a resource of the type ${type}, without spaces or a query`,
+      fix: `find it with ${command} --query id`,
+    },
   );
 
 const workspace = (description: string) =>
@@ -36,7 +39,7 @@ const named = <T extends string>(type: T, what: string) => ({
     fix: `rename it in the workspace: register the ${what} under another name, such as demand-v2`,
   }),
   version: field(z.string().regex(ASSET_VERSION), `Version of the ${what}, the same everywhere.`, {
-    allowed: "a text of letters, digits, '_', '.' and '-', beginning with a letter or digit",
+    allowed: "a text of letters, digits, '_', '.' and '-', beginning with a letter or digit, and not latest",
     fix: 'put one version in quotes, such as "7"; labels such as latest are not versions, because they change',
   }),
 });
