@@ -59,7 +59,8 @@ verify:
   --html FILE             write the report as a page, with deployed and live values; likewise --json, --sarif, --junit
   --from-inside           this machine is in the network of the environment, such as its jumpbox: resolve the names of its
                           private endpoints and connect to them
-  --from-outside          this machine is in no network of the platform: the same must fail
+  --from-outside          this machine is in no network of the platform: no name may resolve to a private address, which
+                          must accept no connection
   --verbose               also show notes, exempted findings and evidence
 
 import-blocks:
@@ -70,8 +71,8 @@ import-blocks:
 names:
   --json                  print JSON instead of a table
 
-Exit codes: 0 success, 1 refused or failed, or findings of check and verify, 2 wrong usage or a program is missing, 3 changes with --expect-no-changes or
-stacks that --reviewed left out, 4 the plans don't pass the posture check.`;
+Exit codes: 0 success, 1 refused or failed, or findings of check and verify, 2 wrong usage, a program is missing, or
+nothing was verified, 3 changes with --expect-no-changes or stacks that --reviewed left out, 4 the plans don't pass the posture check.`;
 
 const EXIT = { ok: 0, refused: 1, usage: 2 } as const;
 

@@ -68,7 +68,7 @@ export const LIVE_RULES = {
     severity: "error",
     title: "Private endpoint connections are approved, and come from the platform only",
     rationale:
-      "A connection of another network reaches the resource past all firewalls; one that isn't approved doesn't work.",
+      "A connection of another network reaches the resource past all firewalls; one that isn't approved or was lost doesn't work.",
     fix: "Approve the platform's own connections; reject and remove unknown ones.",
   },
   "verify/private-dns": {

@@ -4,7 +4,7 @@ import { notKnown, observe, type Observation } from "./observation.js";
 import type { Subject } from "./subject.js";
 import { objectsAt, textAt, valueAt } from "./values.js";
 
-/** Where a machine is: in the virtual network of the verified endpoints, or outside of all of them. */
+/** Where a machine is: in the virtual network of the verified endpoints, or outside all of them. */
 export type Place = "inside" | "outside";
 
 /** The resolver and the network of a machine. */
@@ -109,14 +109,14 @@ async function outside(
       observe(
         "verify/reachability",
         endpoint,
-        `${name} resolves to the private address ${address} outside of the network`,
+        `${name} resolves to the private address ${address} outside the network`,
       ),
     ),
     ...open.map((address) =>
       observe(
         "verify/reachability",
         endpoint,
-        `${name} (${address}) accepts connections to port ${port} from outside of the network`,
+        `${name} (${address}) accepts connections to port ${port} from outside the network`,
       ),
     ),
   ];

@@ -228,7 +228,7 @@ function connections(
           observe(
             "verify/endpoint-connections",
             one,
-            `has ${others.length} connections that aren't of the stacks' private endpoints, and the managed networks have ${active} active outbound rules to it`,
+            `has ${others.length} connections that aren't of the stacks' private endpoints, and ${active} deployed outbound rules to it are active`,
           ),
         ]),
     ...(others.length <= managed
@@ -262,8 +262,8 @@ function ownConnections(endpoint: ComparedSubject): readonly Observation[] {
 }
 
 /**
- * Number of outbound rules that create a private endpoint to a resource: those of the states and Azure's own, and those
- * of them that are active.
+ * Number of outbound rules that create a private endpoint to a resource: those of the states and Azure's own, and the
+ * deployed ones that are active.
  */
 function managedEndpointsTo(
   target: ArmId,
@@ -280,7 +280,9 @@ function managedEndpointsTo(
     return rules.state === "read" ? rules.value : [];
   });
   const own = live.filter((rule) => target.equals(textAt(rule, destination)));
-  const active = own.filter((rule) => isSame("Active", textAt(rule, "properties.status")));
+  const active = own.filter(
+    (rule) => deployed.includes(idOf(rule)) && isSame("Active", textAt(rule, "properties.status")),
+  );
   return { managed: new Set([...deployed, ...own.map(idOf)]).size, active: active.length };
 }
 

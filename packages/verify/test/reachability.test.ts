@@ -73,8 +73,8 @@ describe("from outside", () => {
   it("finds a private address that resolves or answers", async () => {
     const here = machine({ "st.blob.core.windows.net": ["10.1.1.4"] }, "10.1.1.4:443");
     expect(await found([STORAGE], "outside", here)).toEqual([
-      "st.blob.core.windows.net resolves to the private address 10.1.1.4 outside of the network",
-      "st.blob.core.windows.net (10.1.1.4) accepts connections to port 443 from outside of the network",
+      "st.blob.core.windows.net resolves to the private address 10.1.1.4 outside the network",
+      "st.blob.core.windows.net (10.1.1.4) accepts connections to port 443 from outside the network",
     ]);
   });
 });

@@ -165,7 +165,12 @@ describe("registries", () => {
       await found({
         state: {
           "azapi_resource.workspace": { id: workspace, name: "mlw-dev", type: `${type}@2025-12-01`, body: {} },
-          "azapi_resource.rule": { id, name: "own", type: `${type}/outboundRules@2025-12-01`, body: {} },
+          "azapi_resource.rule": {
+            id,
+            name: "own",
+            type: `${type}/outboundRules@2025-12-01`,
+            body: { properties: { destination } },
+          },
         },
         live: {
           [workspace]: { properties: {} },
@@ -174,7 +179,7 @@ describe("registries", () => {
         },
       }),
     ).toEqual([
-      "verify/endpoint-connections azapi_resource.registry: has 0 connections that aren't of the stacks' private endpoints, and the managed networks have 1 active outbound rules to it",
+      "verify/endpoint-connections azapi_resource.registry: has 0 connections that aren't of the stacks' private endpoints, and 1 deployed outbound rules to it are active",
     ]);
   });
 });

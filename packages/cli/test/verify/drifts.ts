@@ -151,6 +151,11 @@ export const DRIFTS: readonly Drift[] = [
     (azure) => void (azure.properties("workspaces/log-aml-dev-cc-01")["features"].disableLocalAuth = false),
     /aml-dev-base\/.*Monitoring_/,
   ),
+  setting(
+    "a network security perimeter instead of no public access",
+    (azure) => void (azure.properties("storageAccounts/stdevcc01")["publicNetworkAccess"] = "SecuredByPerimeter"),
+    STORAGE,
+  ),
   // What Terraform ignores or doesn't manage
   setting(
     "image builds on another compute",
@@ -193,6 +198,32 @@ export const DRIFTS: readonly Drift[] = [
     "SSH to the cluster's nodes",
     (azure) => void (azure.properties("computes/amlcc-dev-cc01")["properties"].remoteLoginPortPublicAccess = "Enabled"),
     /aml-dev\/azapi_resource\.Environment_Workspace_Cluster_/,
+  ),
+  // What a workspace has by default, so the stacks don't write it
+  setting(
+    "addresses that reach the workspace",
+    (azure) => void (azure.properties("workspaces/mlwdevcc01")["ipAllowlist"] = ["198.51.100.0/24"]),
+    WORKSPACE,
+  ),
+  setting(
+    "the workspace's own firewall allows everything",
+    (azure) => void (azure.properties("workspaces/mlwdevcc01")["networkAcls"] = { defaultAction: "Allow" }),
+    WORKSPACE,
+  ),
+  setting(
+    "a foreign hub of the workspace",
+    (azure) =>
+      void (azure.properties("workspaces/mlwdevcc01")["hubResourceId"] =
+        `${FOREIGN}/Microsoft.MachineLearningServices/workspaces/hub`),
+    WORKSPACE,
+  ),
+  setting(
+    "public addresses of serverless computes",
+    (azure) =>
+      void (azure.properties("workspaces/mlwdevcc01")["serverlessComputeSettings"] = {
+        serverlessComputeNoPublicIP: false,
+      }),
+    WORKSPACE,
   ),
   // Networks
   setting(
@@ -281,6 +312,65 @@ export const DRIFTS: readonly Drift[] = [
     /aml-dev-base\/azurerm_resource_group\./,
     "network-openings",
   ),
+  opening(
+    "a route table at a subnet",
+    (azure) =>
+      void (azure.properties("subnets/snet-aml-pe-dev-cc-01")["routeTable"] = {
+        id: `${FOREIGN}/Microsoft.Network/routeTables/by-hand`,
+      }),
+    /aml-dev\/azurerm_subnet\./,
+    "network-openings",
+  ),
+  opening(
+    "the jumpbox's own security group",
+    (azure) =>
+      void (azure.properties("networkInterfaces/nic-aml-jumpbox-dev-cc-01")["networkSecurityGroup"] = {
+        id: `${FOREIGN}/Microsoft.Network/networkSecurityGroups/by-hand`,
+      }),
+    /aml-dev\/azurerm_network_interface\./,
+    "network-openings",
+  ),
+  opening(
+    "another machine's network interface",
+    (azure) =>
+      void azure.add(
+        `${azure.id("resourceGroups/rg-aml-vnet-dev-cc-01")}/providers/Microsoft.Network/networkInterfaces/by-hand`,
+        {
+          location: "canadacentral",
+          properties: {
+            ipConfigurations: [
+              { name: "ip", properties: { subnet: { id: azure.id("subnets/snet-aml-vm-dev-cc-01") } } },
+            ],
+          },
+        },
+      ),
+    /aml-dev-base\/azurerm_resource_group\./,
+    "network-openings",
+  ),
+  opening(
+    "a private endpoint to a foreign storage account",
+    (azure) =>
+      void azure.add(
+        `${azure.id("resourceGroups/rg-aml-vnet-dev-cc-01")}/providers/Microsoft.Network/privateEndpoints/by-hand`,
+        {
+          location: "canadacentral",
+          properties: {
+            subnet: { id: azure.id("subnets/snet-aml-pe-dev-cc-01") },
+            privateLinkServiceConnections: [
+              {
+                name: "by-hand",
+                properties: {
+                  privateLinkServiceId: `${FOREIGN}/Microsoft.Storage/storageAccounts/foreign`,
+                  groupIds: ["blob"],
+                },
+              },
+            ],
+          },
+        },
+      ),
+    /aml-dev-base\/azurerm_resource_group\./,
+    "network-openings",
+  ),
   // Outbound rules
   missing(
     "an outbound rule deleted",
@@ -319,6 +409,15 @@ export const DRIFTS: readonly Drift[] = [
     (azure) =>
       void azure.add(`${azure.id("workspaces/mlwdevcc01")}/outboundRules/by-hand`, {
         properties: { type: "FQDN", category: "UserDefined", status: "Active", destination: "example.com" },
+      }),
+    WORKSPACE,
+    "outbound-rules",
+  ),
+  opening(
+    "an outbound rule that calls itself recommended",
+    (azure) =>
+      void azure.add(`${azure.id("workspaces/mlwdevcc01")}/outboundRules/by-hand`, {
+        properties: { type: "FQDN", category: "Recommended", status: "Active", destination: "example.com" },
       }),
     WORKSPACE,
     "outbound-rules",
@@ -393,6 +492,18 @@ export const DRIFTS: readonly Drift[] = [
     "endpoint-connections",
   ),
   opening(
+    "a connection that its endpoint has as disconnected",
+    (azure) => {
+      for (const { properties } of azure.properties("privateEndpoints/pekvdevcc01vault")[
+        "privateLinkServiceConnections"
+      ]) {
+        properties.privateLinkServiceConnectionState = { status: "Disconnected" };
+      }
+    },
+    /aml-dev\/azurerm_private_endpoint\./,
+    "endpoint-connections",
+  ),
+  opening(
     "a connection of another network",
     (azure) =>
       void azure.add(`${azure.id("storageAccounts/stdevcc01")}/privateEndpointConnections/by-hand`, {
@@ -457,6 +568,24 @@ export const DRIFTS: readonly Drift[] = [
     (azure) =>
       void azure.add(`${azure.id("privateDnsZones/privatelink.blob.core.windows.net")}/A/somebody`, {
         properties: { ttl: 10, aRecords: [{ ipv4Address: "198.51.100.4" }] },
+      }),
+    /aml-dns-shared\/azurerm_private_dns_zone\./,
+    "private-dns",
+  ),
+  opening(
+    "a foreign record for IPv6",
+    (azure) =>
+      void azure.add(`${azure.id("privateDnsZones/privatelink.blob.core.windows.net")}/AAAA/stdevcc01`, {
+        properties: { ttl: 10, aaaaRecords: [{ ipv6Address: "2001:db8::1" }] },
+      }),
+    /aml-dns-shared\/azurerm_private_dns_zone\./,
+    "private-dns",
+  ),
+  opening(
+    "an alias to a foreign name",
+    (azure) =>
+      void azure.add(`${azure.id("privateDnsZones/privatelink.blob.core.windows.net")}/CNAME/somebody`, {
+        properties: { ttl: 10, cnameRecord: { cname: "example.com" } },
       }),
     /aml-dns-shared\/azurerm_private_dns_zone\./,
     "private-dns",
