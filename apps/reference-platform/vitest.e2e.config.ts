@@ -1,6 +1,9 @@
 import { defineConfig } from "vitest/config";
 
-/** Tests of the bundle with the unchanged CDKTF: `npm run test:bundle -w apps/reference-platform`. */
+/**
+ * Tests that synthesize many platforms: the bundle beside the unchanged CDKTF, the recipes and the wishes. `npm run
+ * test:platforms -w apps/reference-platform`.
+ */
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {

@@ -1,6 +1,6 @@
 /**
  * Optimizations of this workspace's bundle. The program `aml` of `@org/aml-cli` doesn't have them. The output is
- * identical, which `npm run test:bundle` checks. Measured in `docs/benchmarks.md`.
+ * identical, which `npm run test:platforms` checks. Measured in `docs/benchmarks.md`.
  *
  * - `stack-trace.js`: CDKTF formats a stack trace of unlimited depth for every token, which takes a third of a synth
  *   and is never shown.

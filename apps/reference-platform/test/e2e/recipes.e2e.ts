@@ -5,9 +5,10 @@ import { run } from "@org/aml-cli";
 import { check, readConfig } from "@org/aml-posture";
 import { SynthModel } from "@org/aml-synth-model";
 import { describe, expect, it, vi } from "vitest";
-import { platformOf } from "./fixture.js";
+import "../../../../tools/test/setup.js";
+import { platformOf } from "../fixture.js";
 
-const workspace = join(import.meta.dirname, "../../..");
+const workspace = join(import.meta.dirname, "../../../..");
 const page = (name: string) => readFileSync(join(workspace, "docs", name), "utf8");
 const exemptions = readConfig(join(workspace, "apps/reference-platform/posture.json"));
 const DEV = { addressSpace: "10.1.0.0/16", privateEndpointSubnet: "10.1.1.0/24" };
