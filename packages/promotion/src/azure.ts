@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpClient, PipelineRetryOptions } from "@azure/core-rest-pipeline";
 import { AnonymousCredential, ContainerClient, newPipeline } from "@azure/storage-blob";
-import { API_VERSIONS, ArmId, type Cloud, CLOUDS } from "@org/azure-catalog";
+import { API_VERSIONS, type ArmId, type Cloud, CLOUDS } from "@org/azure-catalog";
 import {
   AzureClient,
   type AzureClientOptions,
@@ -10,15 +10,14 @@ import {
   type Failure,
   type Result,
 } from "@org/azure-client";
-import { REGISTRIES } from "./assets.js";
 import { blobHttpClient } from "./blob-client.js";
-import { propertiesOf, textOf } from "./values.js";
+import { textOf } from "./values.js";
 
 /** Api-version of Azure Machine Learning's requests to Azure Resource Manager. */
 export const ML_VERSION = API_VERSIONS.machineLearning;
 /** Longest time that an operation may take. */
 const OPERATION_MS = 60 * 60 * 1000;
-/** Attempts at a request for a blob, with the first one. */
+/** Attempts at a request for a blob, including the first one. */
 const BLOB_TRIES = 4;
 
 /** How a promotion reaches Azure. */
@@ -76,11 +75,14 @@ export class Azure {
   /** Azure Resource Manager. */
   public readonly arm: AzureClient;
   readonly #options: AzureOptions;
+  /** URL of Azure Resource Manager. */
+  readonly #manager: string;
   readonly #clients = new Map<string, AzureClient>();
 
   constructor(options: AzureOptions) {
     this.#options = options;
-    this.arm = this.#client(`https://${CLOUDS[options.cloud ?? "public"].resourceManager}`);
+    this.#manager = `https://${CLOUDS[options.cloud ?? "public"].resourceManager}`;
+    this.arm = this.#client(this.#manager);
   }
 
   /** A resource's body; undefined if there is none. @throws AzureError */
@@ -159,8 +161,7 @@ export class Azure {
 
   /** Who is signed in: the name in the token, and the object id. */
   public async whoAmI(): Promise<string> {
-    const manager = `https://${CLOUDS[this.#options.cloud ?? "public"].resourceManager}`;
-    const token = await this.#options.credential.getToken(`${manager}/.default`);
+    const token = await this.#options.credential.getToken(`${this.#manager}/.default`);
     const [, payload = ""] = (token?.token ?? "").split(".");
     const claims = claimsIn(payload);
     const name = textOf(claims["upn"]) ?? textOf(claims["unique_name"]) ?? textOf(claims["appid"]) ?? "unknown";
@@ -179,20 +180,9 @@ export class Azure {
 
   #operationsAt(url: string): AzureClient | undefined {
     const { host, origin, protocol } = new URL(url);
-    const isManager = host === CLOUDS[this.#options.cloud ?? "public"].resourceManager;
-    if (protocol !== "https:" || (!isManager && !host.endsWith(".api.azureml.ms"))) return undefined;
-    return this.#client(origin);
+    const isRegional = protocol === "https:" && host.endsWith(".api.azureml.ms");
+    return isRegional || origin === this.#manager ? this.#client(origin) : undefined;
   }
-}
-
-/** The ARM id of an existing registry's or workspace's storage account or container registry. */
-export function dependentResource(owner: Readonly<Record<string, unknown>>, property: string): ArmId | undefined {
-  return ArmId.tryParse(textOf(propertiesOf(owner)[property]) ?? "");
-}
-
-/** Whether an id is that of a registry. */
-export function isRegistry(id: ArmId): boolean {
-  return id.hasType(REGISTRIES);
 }
 
 function pollUrl({ status, headers }: AzureResponse): string | undefined {

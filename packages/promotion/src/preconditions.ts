@@ -1,6 +1,6 @@
 import { ArmId } from "@org/azure-catalog";
-import { ASSET_TYPES } from "./assets.js";
-import { type Azure, dependentResource, isRegistry } from "./azure.js";
+import { ASSET_TYPES, type AssetType } from "./assets.js";
+import type { Azure } from "./azure.js";
 import type { Promotion } from "./file/schema.js";
 import { objectOf, objectsOf, propertiesOf, textOf } from "./values.js";
 
@@ -17,10 +17,10 @@ export interface Precondition {
   readonly fix: string;
 }
 
-/** An action that a step needs. */
+/** Actions that a step needs in a registry or a workspace. */
 interface Need {
   readonly step: Step;
-  readonly action: string;
+  readonly actions: readonly string[];
   readonly scope: ArmId;
   readonly role: string;
 }
@@ -32,7 +32,7 @@ export async function failedPreconditions(
   steps: readonly Step[],
 ): Promise<Precondition[]> {
   const found = await Promise.all([
-    ...needsOf(promotion).map((need) => (steps.includes(need.step) ? missingRole(azure, need) : [])),
+    ...needsOf(promotion).map((need) => (steps.includes(need.step) ? missingRoles(azure, need) : [])),
     steps.includes("share") && promotion.assets.some(({ type }) => type !== "component" && type !== "environment")
       ? closedStorage(azure, promotion)
       : [],
@@ -47,36 +47,34 @@ export async function failedPreconditions(
 function needsOf({ from, to, assets }: Promotion): Need[] {
   const registry = (step: Step, id: string, verb: "read" | "write"): Need => ({
     step,
-    action: `${ML}/registries/assets/${verb}`,
+    actions: [`${ML}/registries/assets/${verb}`],
     scope: ArmId.parse(id),
     role: "AzureML Registry User",
   });
-  const workspace = (step: Step, id: string, collection: string, verb: "read" | "write"): Need => ({
+  const workspace = (step: Step, id: string, types: readonly AssetType[], verb: "read" | "write"): Need => ({
     step,
-    action: `${ML}/workspaces/${collection}/versions/${verb}`,
+    actions: types.map((type) => `${ML}/workspaces/${ASSET_TYPES[type].collection}/versions/${verb}`),
     scope: ArmId.parse(id),
     role: "AzureML Data Scientist",
   });
   const shared = [...new Set(assets.filter(({ type }) => type !== "component").map(({ type }) => type))];
   const created = [...new Set(assets.filter((asset) => "file" in asset).map(({ type }) => type))];
   const copied = assets.some(({ type }) => ASSET_TYPES[type].content !== undefined);
-  const { workspace: prodWorkspace } = to;
-  return [
-    ...shared.map((type) => workspace("share", from.workspace, ASSET_TYPES[type].collection, "read")),
+  const needs = [
+    workspace("share", from.workspace, shared, "read"),
     ...(shared.length > 0 ? [registry("share", from.registry, "write"), registry("apply", from.registry, "read")] : []),
     ...(copied ? [registry("apply", to.registry, "write")] : []),
-    ...(prodWorkspace === undefined
-      ? []
-      : created.map((type) => workspace("apply", prodWorkspace, ASSET_TYPES[type].collection, "write"))),
+    ...(to.workspace === undefined ? [] : [workspace("apply", to.workspace, created, "write")]),
   ];
+  return needs.filter(({ actions }) => actions.length > 0);
 }
 
 /**
- * Compares the caller's permissions with an action. What can't be read is not a problem here: the service refuses the
+ * Compares the caller's permissions with the actions. What can't be read is not a problem here: the service refuses the
  * request, and the error names the role.
  * @see https://learn.microsoft.com/rest/api/authorization/permissions/list-for-resource
  */
-async function missingRole(azure: Azure, { step, action, scope, role }: Need): Promise<Precondition[]> {
+async function missingRoles(azure: Azure, { step, actions: needed, scope, role }: Need): Promise<Precondition[]> {
   if ((await azure.find(scope)) === undefined) {
     return [
       {
@@ -91,23 +89,21 @@ async function missingRole(azure: Azure, { step, action, scope, role }: Need): P
     "2022-04-01",
   );
   if (!result.ok) return [];
-  const covers = (patterns: unknown): boolean =>
+  const covers = (patterns: unknown, action: string): boolean =>
     Array.isArray(patterns) && patterns.some((one) => matches(String(one), action));
-  const allowed = result.value.some(({ actions, notActions }) => covers(actions) && !covers(notActions));
-  if (allowed) return [];
-  return [
-    {
+  return needed
+    .filter((one) => !result.value.some(({ actions, notActions }) => covers(actions, one) && !covers(notActions, one)))
+    .map((action) => ({
       step,
       problem: `the signed-in principal may not do ${action} on ${scope.toString()}`,
       fix: `assign it the role ${role} on ${scope.name}`,
-    },
-  ];
+    }));
 }
 
-/** Whether an action pattern of a role, in which `*` matches anything, covers an action. */
-function matches(pattern: string, action: string): boolean {
+/** Whether a pattern, in which `*` matches anything, covers an action or an id. */
+function matches(pattern: string, text: string): boolean {
   const source = pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
-  return new RegExp(`^${source}$`, "i").test(action);
+  return new RegExp(`^${source}$`, "i").test(text);
 }
 
 /** The registry copies the files of a workspace, so the workspace's storage account has to let it in. */
@@ -132,7 +128,8 @@ async function closedStorage(azure: Azure, { from }: Promotion): Promise<Precond
   }
   const { defaultAction, resourceAccessRules } = objectOf(networkAcls);
   if (textOf(defaultAction)?.toLowerCase() !== "deny") return [];
-  const admitted = objectsOf(resourceAccessRules).some(({ resourceId }) => admits(String(resourceId), from.registry));
+  // A rule's id may have `*` as its resource group and name.
+  const admitted = objectsOf(resourceAccessRules).some(({ resourceId }) => matches(String(resourceId), from.registry));
   if (admitted) return [];
   return [
     {
@@ -143,17 +140,11 @@ async function closedStorage(azure: Azure, { from }: Promotion): Promise<Precond
   ];
 }
 
-/** A rule's id may have `*` as its resource group and name. */
-function admits(rule: string, registry: string): boolean {
-  return matches(rule, registry);
-}
-
 /** With a private container registry, a workspace builds images only on a compute. */
 async function noImageBuild(azure: Azure, { to }: Promotion): Promise<Precondition[]> {
   const workspace = to.workspace === undefined ? undefined : await azure.find(to.workspace);
   const registry = workspace && dependentResource(workspace, "containerRegistry");
-  if (!registry || isRegistry(registry) || textOf(propertiesOf(workspace)["imageBuildCompute"]) !== undefined)
-    return [];
+  if (!registry || textOf(propertiesOf(workspace)["imageBuildCompute"]) !== undefined) return [];
   const result = await azure.arm.get(registry.toString(), "2023-07-01");
   if (!result.ok || textOf(propertiesOf(result.value)["publicNetworkAccess"])?.toLowerCase() !== "disabled") return [];
   return [
@@ -163,4 +154,9 @@ async function noImageBuild(azure: Azure, { to }: Promotion): Promise<Preconditi
       fix: "set the workspace's image build compute, or refer to the environment in the dev registry: remove its file from the promotion file",
     },
   ];
+}
+
+/** The ARM id of a workspace's storage account or container registry. */
+function dependentResource(workspace: Readonly<Record<string, unknown>>, property: string): ArmId | undefined {
+  return ArmId.tryParse(textOf(propertiesOf(workspace)[property]) ?? "");
 }
