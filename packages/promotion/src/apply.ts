@@ -1,5 +1,5 @@
 import { ArmId } from "@org/azure-catalog";
-import { ASSET_TYPES, titleOf, versionId } from "./assets.js";
+import { ASSET_TYPES, versionId } from "./assets.js";
 import { type Azure, valueOf } from "./azure.js";
 import { createComponent, readComponent } from "./components.js";
 import { createEnvironment, environmentDigest, readEnvironment } from "./environments.js";
@@ -16,7 +16,7 @@ import {
   startUpload,
 } from "./files.js";
 import { guidFrom } from "./guid.js";
-import { halfWritten, type PlannedAsset } from "./plan.js";
+import { type PlannedAsset, prodWorkspace, requireUsable } from "./plan.js";
 import type { RecordEntry } from "./record.js";
 import { objectOf, propertiesOf, textOf } from "./values.js";
 
@@ -43,17 +43,18 @@ export async function applyAsset(
   const entry = { event: "asset", asset, from, to, sha256: undefined, bytes: undefined } as const;
   if (planned.action === "there") return { ...entry, way: "none", detail: planned.detail };
   if (planned.action === "reference") return { ...entry, way: "referenced", detail: "" };
-  const workspace = ArmId.parse(file.promotion.to.workspace ?? file.promotion.to.registry);
   if (asset.type === "component") {
+    const workspace = prodWorkspace(file);
     const source = await readComponent(file.folder, asset.file, asset);
     await createComponent(azure, workspace, asset, source);
-    await requireUsable(azure, workspace, planned);
+    await requireUsable(azure, workspace, planned, "created");
     return { ...entry, way: "created", sha256: source.digest, detail: "" };
   }
   if (asset.type === "environment") {
+    const workspace = prodWorkspace(file);
     const source = await readEnvironment(file.folder, asset.file ?? "", asset);
     await createEnvironment(azure, workspace, asset, source);
-    await requireUsable(azure, workspace, planned);
+    await requireUsable(azure, workspace, planned, "created");
     return { ...entry, way: "created", sha256: environmentDigest(source), detail: "" };
   }
   return copyAsset(azure, file, planned, onProgress);
@@ -103,7 +104,7 @@ async function copyAsset(
     },
   };
   valueOf(`registering ${to}`, await azure.run({ method: "PUT", path: id.toString(), body }));
-  await requireUsable(azure, target, planned);
+  await requireUsable(azure, target, planned, "created");
   const earlier = kept === 0 ? "" : `${kept} of ${files.files.length} files were there from an earlier run`;
   const detail = [planned.detail, earlier].filter((one) => one !== "").join("; ");
   return { event: "asset", asset, way: "copied", from, to, sha256, bytes: totalBytes, detail };
@@ -151,12 +152,4 @@ function targetProperties(
     properties: { ...objectOf(given["properties"]), promoted_from: from, content_sha256: sha256 },
     tags: { ...objectOf(given["tags"]), stage: "production", promoted_from: registry },
   };
-}
-
-/** A success isn't always one: the service may answer 200 for an operation that failed. */
-async function requireUsable(azure: Azure, owner: ArmId, { asset, to }: PlannedAsset): Promise<void> {
-  const found = await azure.find(versionId(owner, asset));
-  if (!found) throw new Error(`${to} doesn't exist, although Azure said that ${titleOf(asset)} was created`);
-  const unfinished = halfWritten(found);
-  if (unfinished !== undefined) throw new Error(`${to} was created, but ${unfinished}`);
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { basename, join, relative, sep } from "node:path";
 import type { ArmId } from "@org/azure-catalog";
 import { ASSET_TYPES, type AssetReference, type AssetVersion, parseReference, versionId } from "./assets.js";
 import { type Azure, ML_VERSION, valueOf } from "./azure.js";
@@ -40,7 +40,7 @@ export async function readComponent(folder: string, file: string, asset: AssetVe
   const spec = await readSpec(folder, file, asset);
   const given = textOf(spec["code"]);
   const local = given !== undefined && !REMOTE.test(given);
-  const root = local ? await pathBelow(folder, dirname(resolve(folder, file)), given, file) : undefined;
+  const root = local ? await pathBelow(folder, given, file) : undefined;
   const code = root === undefined ? undefined : await filesIn(root);
   const codeDigest =
     code &&
@@ -127,12 +127,12 @@ export async function createComponent(
   const id = versionId(workspace, asset);
   const body = {
     properties: {
-      ...(textOf(spec["description"]) === undefined ? {} : { description: spec["description"] }),
+      description: textOf(spec["description"]),
       isAnonymous: false,
       tags: { ...objectOf(spec["tags"]), [SOURCE_TAG]: digest },
       componentSpec: {
         ...spec,
-        ...(code === undefined ? {} : { code: `azureml:${code.toString()}` }),
+        code: code ? `azureml:${code.toString()}` : spec["code"],
         _source: "YAML.COMPONENT",
       },
     },
@@ -163,7 +163,7 @@ async function uploadCode(
 }
 
 async function filesIn(root: string): Promise<Map<string, string>> {
-  if ((await stat(root)).isFile()) return new Map([[root.slice(root.lastIndexOf(sep) + 1), root]]);
+  if ((await stat(root)).isFile()) return new Map([[basename(root), root]]);
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   return new Map(

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
 import type { ArmId } from "@org/azure-catalog";
 import { parse } from "yaml";
 import { type AssetVersion, versionId } from "./assets.js";
@@ -32,7 +31,7 @@ export async function readEnvironment(folder: string, file: string, asset: Asset
   const conda = spec["conda_file"];
   const condaFile =
     typeof conda === "string"
-      ? await readFile(await pathBelow(folder, dirname(resolve(folder, file)), conda, file), "utf8")
+      ? await readFile(await pathBelow(folder, conda, file), "utf8")
       : conda === undefined
         ? undefined
         : JSON.stringify(conda);
@@ -70,13 +69,8 @@ export async function createEnvironment(
   source: EnvironmentSource,
 ): Promise<void> {
   const { image, condaFile, description, tags } = source;
+  const properties = { image, condaFile, description, tags };
   const id = versionId(workspace, asset);
-  const properties = {
-    image,
-    tags,
-    ...(condaFile === undefined ? {} : { condaFile }),
-    ...(description === undefined ? {} : { description }),
-  };
   const doing = `creating the environment ${asset.name} ${asset.version}`;
   valueOf(doing, await azure.run({ method: "PUT", path: id.toString(), body: { properties } }));
 }

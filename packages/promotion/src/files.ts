@@ -7,7 +7,7 @@ import { ASSET_TYPES, type AssetVersion, registryUri } from "./assets.js";
 import { type Azure, AzureError, ML_VERSION, valueOf } from "./azure.js";
 import { objectOf, propertiesOf, textOf } from "./values.js";
 
-/** Bytes of a block, of which up to {@link BLOCKS_AT_ONCE} + 1 are in memory; more for files with too many blocks. */
+/** Bytes of a block, more for a file with too many blocks. Up to {@link BLOCKS_AT_ONCE} + 1 blocks are in memory. */
 const BLOCK_BYTES = 2 * 1024 * 1024;
 const BLOCKS_AT_ONCE = 2;
 /** @see https://learn.microsoft.com/azure/storage/blobs/scalability-targets */
@@ -59,8 +59,7 @@ export async function registryFiles(
   const path = `${registry.toString()}/datareferences/${asset.name}/versions/${asset.version}`;
   const sent = await azure.arm.send({ method: "POST", path, apiVersion: ML_VERSION, body: { assetId, blobUri: uri } });
   const { container } = referenceIn(azure, valueOf(`getting access to the files of ${assetId}`, sent).body);
-  const blob = decodeURIComponent(new URL(uri).pathname).split("/").slice(2).join("/").replace(/\/$/, "");
-  return filesBelow(container, blob);
+  return filesBelow(container, pathIn(uri));
 }
 
 /** Where a client may write the files of a new version. */
@@ -85,7 +84,7 @@ export async function startUpload(azure: Azure, version: ArmId, uploadId: string
     body: { pendingUploadId: uploadId, pendingUploadType: "TemporaryBlobReference" },
   });
   const { container, uri } = referenceIn(azure, valueOf(`reserving storage for ${version.toString()}`, sent).body);
-  const folder = decodeURIComponent(new URL(uri).pathname).split("/").slice(2).join("/").replace(/\/$/, "");
+  const folder = pathIn(uri);
   return { container, uri, prefix: folder === "" ? "" : `${folder}/` };
 }
 
@@ -98,6 +97,11 @@ function referenceIn(azure: Azure, body: unknown): { readonly container: Contain
   const { origin, pathname, search } = new URL(sasUri);
   // The signature is for a container, whatever path the URL has.
   return { container: azure.container(`${origin}/${pathname.split("/")[1] ?? ""}${search}`), uri };
+}
+
+/** The path in a container of the blob or folder with a URI, without a slash at its end; empty for the container. */
+function pathIn(uri: string): string {
+  return decodeURIComponent(new URL(uri).pathname).split("/").slice(2).join("/").replace(/\/$/, "");
 }
 
 /** The blob with a name, or the blobs in the folder with this name. */

@@ -46,7 +46,8 @@ export interface Plan {
   readonly assets: readonly PlannedAsset[];
 }
 
-const BLOCKING: readonly Action[] = ["conflict", "half-written", "missing"];
+/** Actions with which a step doesn't start. */
+export const BLOCKING: readonly Action[] = ["conflict", "half-written", "missing"];
 
 /**
  * Why a step of a plan can't run; empty if it can. Approvals are for production: they are given after the assets were
@@ -114,12 +115,29 @@ async function planShare(azure: Azure, { promotion }: PromotionFile, asset: Prom
 }
 
 /** Why a version isn't usable although it exists: its creation failed, or is still running. */
-export function halfWritten(body: Readonly<Record<string, unknown>>): string | undefined {
+function halfWritten(body: Readonly<Record<string, unknown>>): string | undefined {
   const state = textOf(propertiesOf(body)["provisioningState"]) ?? "Succeeded";
   if (state === "Succeeded") return undefined;
   return ["Creating", "Updating", "Deleting"].includes(state)
     ? `its state is ${state}: wait, and run this again`
     : `its state is ${state}: delete this version, and run this again`;
+}
+
+/**
+ * Checks what a step has made: a success isn't always one, the service may answer 200 for an operation that failed.
+ * @param done what Azure said, such as `created`
+ * @throws Error if the version doesn't exist or is half-written
+ */
+export async function requireUsable(
+  azure: Azure,
+  owner: ArmId,
+  { asset, to }: PlannedAsset,
+  done: string,
+): Promise<void> {
+  const found = await azure.find(versionId(owner, asset));
+  if (!found) throw new Error(`${to} doesn't exist, although Azure said that ${titleOf(asset)} was ${done}`);
+  const unfinished = halfWritten(found);
+  if (unfinished !== undefined) throw new Error(`${to} was ${done}, but ${unfinished}`);
 }
 
 /** Why a version must not be promoted although it exists: it is half-written, or archived. */
@@ -214,8 +232,11 @@ async function planReference(azure: Azure, { promotion }: PromotionFile, asset: 
   return { ...planned, action: "reference", detail: "production refers to it in the dev registry" };
 }
 
-/** @throws Error for a promotion file without a prod workspace, which the validation refuses */
-function prodWorkspace({ promotion }: PromotionFile): ArmId {
+/**
+ * The prod workspace, in which assets with a file are created.
+ * @throws Error for a promotion file without one, which the validation refuses
+ */
+export function prodWorkspace({ promotion }: PromotionFile): ArmId {
   return ArmId.parse(promotion.to.workspace ?? "");
 }
 

@@ -4,7 +4,7 @@ import { titleOf, versionId } from "./assets.js";
 import { type Azure, AzureError, valueOf } from "./azure.js";
 import type { PromotionFile } from "./file/load.js";
 import { compareOrigin, originOf } from "./origin.js";
-import { halfWritten, type PlannedAsset } from "./plan.js";
+import { type PlannedAsset, requireUsable } from "./plan.js";
 import type { RecordEntry, Way } from "./record.js";
 
 /**
@@ -24,10 +24,7 @@ export async function shareAsset(
   if (planned.action === "there") return { ...entry, way: "none", detail: planned.detail };
   const expected = originOf((await azure.find(workspace)) ?? {}, asset);
   const { way, detail } = await send(azure, workspace, registry, planned, expected);
-  const result = await azure.find(versionId(registry, asset));
-  if (!result) throw new Error(`${to} doesn't exist, although Azure said that ${titleOf(asset)} was shared (${way})`);
-  const unfinished = halfWritten(result);
-  if (unfinished !== undefined) throw new Error(`${to} was shared (${way}), but ${unfinished}`);
+  await requireUsable(azure, registry, planned, `shared (${way})`);
   const origin = await compareOrigin(azure, promotion, asset);
   if (origin.is === "another") throw new Error(`${to} was shared (${way}), but ${origin.detail}`);
   return { ...entry, way, detail: [detail, origin.detail].filter((one) => one !== "").join("; ") };

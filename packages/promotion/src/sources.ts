@@ -1,5 +1,5 @@
 import { readFile, realpath } from "node:fs/promises";
-import { relative, resolve, sep } from "node:path";
+import { dirname, relative, resolve, sep } from "node:path";
 import { parse, YAMLParseError } from "yaml";
 import { type AssetVersion } from "./assets.js";
 import { objectOf } from "./values.js";
@@ -21,7 +21,7 @@ export async function readSpec(
   file: string,
   { type, name, version }: AssetVersion,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const text = await readFile(await pathBelow(folder, folder, file, file), "utf8");
+  const text = await readFile(await pathBelow(folder, file), "utf8");
   let spec: Readonly<Record<string, unknown>>;
   try {
     spec = objectOf(parse(text, { maxAliasCount: 0 }));
@@ -40,16 +40,17 @@ export async function readSpec(
 
 /**
  * The absolute path of a file or folder that exists, and with its links followed is below a folder.
- * @param base folder to which the path is relative
- * @param file file with the path, for errors
+ * @param path relative to the folder, or to that of `file`
+ * @param file file in which the path is, relative to the folder
  * @throws SourceError
  */
-export async function pathBelow(folder: string, base: string, path: string, file: string): Promise<string> {
+export async function pathBelow(folder: string, path: string, file?: string): Promise<string> {
+  const base = file === undefined ? folder : dirname(resolve(folder, file));
   const [root, found] = await Promise.all([
     realpath(folder),
     realpath(resolve(base, path)).catch((error: NodeJS.ErrnoException) => error.code ?? error.message),
   ]);
-  const named = path === file ? path : `${file}: ${path}`;
+  const named = file === undefined ? path : `${file}: ${path}`;
   if (!found.includes(sep)) throw new SourceError(`${named} can't be read (${found})`);
   const steps = relative(root, found).split(sep);
   if (steps[0] === ".." || resolve(root, ...steps) !== found)

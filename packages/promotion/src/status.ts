@@ -1,5 +1,5 @@
 import { titleOf } from "./assets.js";
-import { obstacles, type Plan, type PlannedAsset } from "./plan.js";
+import { BLOCKING, obstacles, type Plan, type PlannedAsset } from "./plan.js";
 import type { Precondition, Step } from "./preconditions.js";
 
 const STEPS: readonly Step[] = ["share", "apply"];
@@ -45,11 +45,7 @@ function describeAsset({ asset, action, from, to, bytes, detail }: PlannedAsset)
 export function describeStatus({ assets, preconditions }: Plan): string {
   const unknown = preconditions.map(({ step, problem, fix }) => `${step.padEnd(5)}  not known     ${problem}; ${fix}`);
   const states = assets.map(({ step, asset, action, to, detail }) => {
-    const state = DONE.includes(action)
-      ? "done"
-      : ["conflict", "half-written", "missing"].includes(action)
-        ? action
-        : "open";
+    const state = DONE.includes(action) ? "done" : BLOCKING.includes(action) ? action : "open";
     return `${step.padEnd(5)}  ${state.padEnd(12)}  ${titleOf(asset)}  ${to}${detail === "" ? "" : `  (${detail})`}`;
   });
   return [...unknown, ...states].join("\n");

@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { createHttpHeaders, type HttpClient, type PipelineRequest, RestError } from "@azure/core-rest-pipeline";
 import type { AzureEmulator } from "@org/azure-emulator";
 import type { AzureOptions } from "../src/index.js";
@@ -15,7 +16,7 @@ export function inProcess(emulator: AzureEmulator): HttpClient {
         path: pathname,
         query: searchParams,
         headers: request.headers.toJSON(),
-        text: hostname.includes(".blob.") ? "" : await textOf(content),
+        text: hostname.includes(".blob.") ? "" : await text(content),
         content,
         signal: new AbortController().signal,
       });
@@ -27,7 +28,7 @@ export function inProcess(emulator: AzureEmulator): HttpClient {
       const { "x-ms-retry-after-ms": _, ...answered } = answer.headers ?? {};
       const headers = createHttpHeaders({ "content-type": "application/json", ...answered });
       if (streamed) return { request, status: answer.status, headers, readableStreamBody: stream };
-      return { request, status: answer.status, headers, bodyAsText: await textOf(stream) };
+      return { request, status: answer.status, headers, bodyAsText: await text(stream) };
     },
   };
 }
@@ -37,12 +38,6 @@ function contentOf({ body }: PipelineRequest): Readable {
   if (given === undefined || given === null) return Readable.from([]);
   if (given instanceof Readable) return given;
   return Readable.from([Buffer.from(given as string | Uint8Array)]);
-}
-
-async function textOf(stream: Readable): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString("utf8");
 }
 
 /** Signs in with the secret of the emulator's principal. */

@@ -86,12 +86,8 @@ export class Platform {
     const folder = await mkdtemp(join(tmpdir(), "promotion-"));
     const httpClient = inProcess(emulator);
     const retry = { retryDelayInMs: 1, maxRetryDelayInMs: 5 };
-    const platform = new Platform(
-      emulator,
-      { credential: await credentialOf(emulator), httpClient, retry, pollSeconds: 0 },
-      folder,
-    );
-    return platform;
+    const credential = await credentialOf(emulator);
+    return new Platform(emulator, { credential, httpClient, retry, pollSeconds: 0 }, folder);
   }
 
   public get azure(): Azure {
