@@ -40,6 +40,11 @@ export class ResourceStore {
     return [...this.#resources.values()].filter(({ id }) => id.hasType(type));
   }
 
+  /** The resource of a type with a name that is unique in its type, such as a storage account. */
+  public named(type: string, name: string): ArmResource | undefined {
+    return this.ofType(type).find(({ id }) => id.name.toLowerCase() === name.toLowerCase());
+  }
+
   public all(): ArmResource[] {
     return [...this.#resources.values()];
   }

@@ -96,9 +96,7 @@ export function dataReference(registry: ArmResource, blobUri: string, principal:
  * @throws ArmError 404 RegistryNotFound
  */
 export function registryNamed(name: string, { resources }: EmulatorState): ArmResource {
-  const found = resources
-    .ofType(`${NAMESPACE}/registries`)
-    .find(({ id }) => id.name.toLowerCase() === name.toLowerCase());
+  const found = resources.named(`${NAMESPACE}/registries`, name);
   if (found) return found;
   throw new ArmError(404, "RegistryNotFound", `There is no registry '${name}' in the tenant.`);
 }

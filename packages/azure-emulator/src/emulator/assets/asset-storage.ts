@@ -27,10 +27,8 @@ export function accountOf(owner: ArmResource, { resources }: EmulatorState): Arm
 export function contentAt(uri: string, workspace: ArmResource | undefined, state: EmulatorState): Content | undefined {
   const [, host, first = "", rest = ""] = /^https:\/\/([^/]+)\/([^/?]+)\/?([^?]*)/.exec(uri) ?? [];
   if (host !== undefined) {
-    const name = host.slice(0, -BLOB_SUFFIX.length);
-    const account = state.resources
-      .ofType("Microsoft.Storage/storageAccounts")
-      .find(({ id }) => host.endsWith(BLOB_SUFFIX) && id.name.toLowerCase() === name);
+    const name = host.endsWith(BLOB_SUFFIX) ? host.slice(0, -BLOB_SUFFIX.length) : "";
+    const account = state.resources.named("Microsoft.Storage/storageAccounts", name);
     return account && { account, container: first, path: rest };
   }
   const [, datastore, path = ""] = /^azureml:\/\/(?:.*\/)?datastores\/([^/]+)\/paths\/(.*)$/.exec(uri) ?? [];

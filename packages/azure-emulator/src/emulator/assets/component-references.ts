@@ -10,7 +10,7 @@ const IN_REGISTRY = /^azureml:\/\/registries\/([^/]+)\/(\w+)\/([^/]+)\/(versions
 /** An asset in a registry, by its `azureml://registries/...` id. */
 function registryAsset(uri: string, state: EmulatorState): ArmResource | undefined {
   const [, registry = "", kind = "", name = "", , version = ""] = IN_REGISTRY.exec(uri) ?? [];
-  const owner = state.resources.ofType(REGISTRIES).find(({ id }) => id.name.toLowerCase() === registry.toLowerCase());
+  const owner = state.resources.named(REGISTRIES, registry);
   return owner && state.resources.get(owner.id.child(kind, name).child("versions", version));
 }
 

@@ -127,9 +127,7 @@ export class BlobService implements Service {
 
   #targetOf(host: string, path: string): Target {
     const account = host.slice(0, host.indexOf("."));
-    const resource = this.#state.resources
-      .ofType("Microsoft.Storage/storageAccounts")
-      .find(({ id }) => id.name.toLowerCase() === account);
+    const resource = this.#state.resources.named("Microsoft.Storage/storageAccounts", account);
     if (!resource) throw new StorageError(404, "ResourceNotFound", `There is no storage account ${account}.`);
     const [container = "", ...name] = decodeURIComponent(path).slice(1).split("/");
     return { resource, account, container, name: name.join("/") };

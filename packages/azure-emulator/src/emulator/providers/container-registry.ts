@@ -74,8 +74,8 @@ export const containerRegistry: ResourceProvider = {
   ],
   endpoints: [
     nameCheck((name, state) => {
-      const taken = state.resources.ofType(REGISTRIES).some(({ id }) => id.name.toLowerCase() === name);
-      return taken ? `The registry ${name} is already in use.` : undefined;
+      const taken = state.resources.named(REGISTRIES, name);
+      return taken && `The registry ${name} is already in use.`;
     }),
   ],
 };

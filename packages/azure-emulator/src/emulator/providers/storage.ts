@@ -87,8 +87,8 @@ export const storage: ResourceProvider = {
   ],
   endpoints: [
     nameCheck((name, state) => {
-      const taken = state.resources.ofType(ACCOUNTS).some(({ id }) => id.name.toLowerCase() === name);
-      return taken ? `The storage account named ${name} is already taken.` : undefined;
+      const taken = state.resources.named(ACCOUNTS, name);
+      return taken && `The storage account named ${name} is already taken.`;
     }),
   ],
 };

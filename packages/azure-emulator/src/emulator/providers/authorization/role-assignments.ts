@@ -104,7 +104,7 @@ export function requireRole(role: string, state: EmulatorState): void {
   const guid = role.slice(role.lastIndexOf("/") + 1).toLowerCase();
   const known =
     ROLE_DEFINITIONS.some(({ id }) => id === guid) ||
-    state.resources.ofType("Microsoft.Authorization/roleDefinitions").some(({ id }) => id.name.toLowerCase() === guid);
+    state.resources.named("Microsoft.Authorization/roleDefinitions", guid);
   if (!known) state.note({ kind: "request", what: `role definition ${guid}` });
 }
 

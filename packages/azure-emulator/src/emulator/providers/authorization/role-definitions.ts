@@ -41,7 +41,7 @@ export const readingOfRoles: readonly Endpoint[] = [
     method: "GET",
     path: "roleDefinitions/{guid}",
     answer: ({ scope, guid = "" }, state) => {
-      const custom = state.resources.ofType(DEFINITIONS).find(({ id }) => id.name.toLowerCase() === guid.toLowerCase());
+      const custom = state.resources.named(DEFINITIONS, guid);
       const builtIn = ROLE_DEFINITIONS.find(({ id }) => id === guid.toLowerCase());
       if (custom) return { status: 200, body: showPlainly(custom) };
       if (builtIn) return { status: 200, body: showRole(builtIn, scope) };

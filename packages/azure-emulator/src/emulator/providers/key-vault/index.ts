@@ -10,9 +10,7 @@ export const keyVault: ResourceProvider = {
   types: [vaults, keys, { type: `${VAULTS}/privateEndpointConnections` }],
   endpoints: [
     nameCheck((name, state) => {
-      const taken =
-        softDeletedVault(name, state) ??
-        state.resources.ofType(VAULTS).find(({ id }) => id.name.toLowerCase() === name);
+      const taken = softDeletedVault(name, state) ?? state.resources.named(VAULTS, name);
       return taken && `The vault name '${name}' is already in use.`;
     }),
     ...deletedVaults,
