@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
+import type { ArmId } from "@org/azure-catalog";
 import { ArmError } from "../arm/arm-error.js";
-import { isObject, objectOf, type Properties, textOf, without } from "../arm/body.js";
+import { objectOf, type Properties, textOf, without } from "../arm/body.js";
 import type { ArmResource } from "../arm/resource.js";
 import type { ResourceType, Write } from "../arm/resource-type.js";
 import type { EmulatorState } from "../emulator-state.js";
@@ -59,9 +61,9 @@ function versions(owner: "workspaces" | "registries", kind: AssetKind, container
   return {
     type: `${container}/versions`,
     latency: create === undefined ? undefined : { create },
-    container: ({ parent }, state) => {
-      const above = state.resources.get(parent?.parent);
-      if (parent && above && !state.resources.get(parent)) makeBeside(state, parent, { properties: {} });
+    container: (id, state) => {
+      const above = state.resources.get(id.parent?.parent);
+      if (above) makeContainer(state, id);
     },
     write(write, state) {
       const above = state.resources.get(write.id.parent?.parent);
@@ -81,6 +83,11 @@ function versions(owner: "workspaces" | "registries", kind: AssetKind, container
     list: select,
     view: ({ body }) => ({ ...body, properties: without(body.properties, ["originAssetId"]) }),
   };
+}
+
+/** Creates the container of a version, as Azure does with the first one. */
+export function makeContainer(state: EmulatorState, { parent }: ArmId): void {
+  if (parent && !state.resources.get(parent)) makeBeside(state, parent, { properties: {} });
 }
 
 /**
@@ -136,17 +143,7 @@ export function completeVersion(kind: AssetKind, { id, body, existing, principal
 /** Whether two contents are the same; an absent one is not compared, because tags are written without it. */
 function sameContent(before: unknown, after: unknown): boolean {
   if (after === undefined || after === null) return true;
-  return JSON.stringify(sorted(before)) === JSON.stringify(sorted(after));
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, inner]) => [name, sorted(inner)]),
-  );
+  return isDeepStrictEqual(before, after);
 }
 
 /** Archived assets are listed on request only; versions can be limited to the newest ones. */

@@ -19,6 +19,7 @@ import {
   type AssetKind,
   completeVersion,
   IMAGE_SECONDS,
+  makeContainer,
   REGISTRATION_SECONDS,
   requireRegistryAssetName,
   select,
@@ -26,7 +27,7 @@ import {
 } from "./asset-types.js";
 import { operationHeaders } from "./regional-service.js";
 import { share, workspaceAsset } from "./sharing.js";
-import { userError } from "./user-error.js";
+import { answerOrUserError } from "./user-error.js";
 
 const NAMESPACE = "Microsoft.MachineLearningServices";
 const REGISTRY =
@@ -58,24 +59,23 @@ export class ManagedFrontEnd implements Service {
     return /^cert-[a-z0-9]+\.experiments\.azureml\.net$/.test(host);
   }
 
-  public answer(request: Request): Answer {
-    try {
-      const principal = this.#entra.principalOf(request.headers["authorization"]);
-      const [, id = "", rest = ""] = REGISTRY.exec(decodeURIComponent(request.path)) ?? [];
-      const registry = this.#state.resources.get(id);
-      if (!registry) throw new ArmError(404, "RegistryNotFound", `There is no registry at ${request.path}.`);
-      if (!this.#state.privateAccess && closedTo(registry)) {
-        throw new ArmError(
-          401,
-          "Unauthorized",
-          `The request is not authorized: registry '${registry.id.name}' is not accessible from outside of its private link.`,
-        );
-      }
-      return this.#route({ registry, path: rest.split("/"), principal, request });
-    } catch (error) {
-      if (error instanceof ArmError) return userError(error);
-      throw error;
+  public answer(request: Request): Promise<Answer> {
+    return answerOrUserError(() => this.#answer(request));
+  }
+
+  #answer(request: Request): Answer {
+    const principal = this.#entra.principalOf(request.headers["authorization"]);
+    const [, id = "", rest = ""] = REGISTRY.exec(decodeURIComponent(request.path)) ?? [];
+    const registry = this.#state.resources.get(id);
+    if (!registry) throw new ArmError(404, "RegistryNotFound", `There is no registry at ${request.path}.`);
+    if (!this.#state.privateAccess && closedTo(registry)) {
+      throw new ArmError(
+        401,
+        "Unauthorized",
+        `The request is not authorized: registry '${registry.id.name}' is not accessible from outside of its private link.`,
+      );
     }
+    return this.#route({ registry, path: rest.split("/"), principal, request });
   }
 
   #route(call: Call): Answer {
@@ -163,7 +163,7 @@ export class ManagedFrontEnd implements Service {
       seconds: existing ? 1 : isEnvironment ? IMAGE_SECONDS : REGISTRATION_SECONDS,
       complete: () => {
         if (isEnvironment && !existing) requireRegistryImageBuild(registry, this.#state);
-        if (id.parent && !this.#state.resources.get(id.parent)) makeBeside(this.#state, id.parent, { properties: {} });
+        makeContainer(this.#state, id);
         if (existing) existing.body = merged;
         else makeBeside(this.#state, id, merged);
         const assetId = `azureml://registries/${registry.id.name}/${kind}/${name}/versions/${version}`;

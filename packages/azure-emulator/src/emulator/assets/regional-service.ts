@@ -7,7 +7,7 @@ import type { EmulatorState } from "../emulator-state.js";
 import type { Entra } from "../entra.js";
 import type { Answer, Request, Service } from "../http.js";
 import { registryNamed } from "./asset-endpoints.js";
-import { userError } from "./user-error.js";
+import { answerOrUserError, userError } from "./user-error.js";
 
 const LOOK_UP = /^\/registrymanagement\/v1\.0\/registries\/([^/]+)\/discovery$/i;
 const OPERATION = /^\/(assetstore|environment)\/v1\.0\/operations\/([^/]+)$/i;
@@ -30,20 +30,19 @@ export class RegionalService implements Service {
     return /^[a-z0-9]+\.api\.azureml\.ms$/.test(host);
   }
 
-  public async answer(request: Request): Promise<Answer> {
-    try {
-      this.#entra.principalOf(request.headers["authorization"]);
-      const [, registry] = LOOK_UP.exec(request.path) ?? [];
-      if (registry !== undefined) return { status: 200, body: this.#lookUp(decodeURIComponent(registry)) };
-      const [, , name] = OPERATION.exec(request.path) ?? [];
-      const operation = name === undefined ? undefined : this.#state.operations.get(name);
-      if (operation) return await answerOperation(operation, request);
-      this.#state.note({ kind: "request", what: `${request.method} ${request.host}${request.path}` });
-      throw new ArmError(404, "NotFound", `There is no ${request.path} here.`);
-    } catch (error) {
-      if (error instanceof ArmError) return userError(error);
-      throw error;
-    }
+  public answer(request: Request): Promise<Answer> {
+    return answerOrUserError(() => this.#answer(request));
+  }
+
+  #answer(request: Request): Answer | Promise<Answer> {
+    this.#entra.principalOf(request.headers["authorization"]);
+    const [, registry] = LOOK_UP.exec(request.path) ?? [];
+    if (registry !== undefined) return { status: 200, body: this.#lookUp(decodeURIComponent(registry)) };
+    const [, , name] = OPERATION.exec(request.path) ?? [];
+    const operation = name === undefined ? undefined : this.#state.operations.get(name);
+    if (operation) return answerOperation(operation, request);
+    this.#state.note({ kind: "request", what: `${request.method} ${request.host}${request.path}` });
+    throw new ArmError(404, "NotFound", `There is no ${request.path} here.`);
   }
 
   #lookUp(name: string): object {

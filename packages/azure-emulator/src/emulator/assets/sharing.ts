@@ -12,6 +12,7 @@ import {
   type AssetKind,
   completeVersion,
   contentUriOf,
+  makeContainer,
   requireRegistryAssetName,
   withContentUri,
 } from "./asset-types.js";
@@ -73,7 +74,7 @@ export function share({ source, registry, kind, name, version, principal }: Shar
       const body: Write["body"] = { properties };
       completeVersion(kind, { id, apiVersion: "", principal, existing: undefined, body }, state);
       body.properties["originAssetId"] = properties.originAssetId;
-      if (id.parent && !state.resources.get(id.parent)) makeBeside(state, id.parent, { properties: {} });
+      makeContainer(state, id);
       makeBeside(state, id, body);
     },
   };

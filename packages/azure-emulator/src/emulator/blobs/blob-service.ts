@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { ArmError } from "../arm/arm-error.js";
 import { textOf } from "../arm/body.js";
 import type { ArmResource } from "../arm/resource.js";
@@ -120,8 +121,7 @@ export class BlobService implements Service {
         if (!this.#state.blobs.delete(target)) throw blobNotFound();
         return { status: 202 };
       default:
-        this.#state.note({ kind: "request", what: `${kind} ${request.host}` });
-        throw new StorageError(400, "UnsupportedOperation", `The Azure emulator does not support ${kind}.`);
+        throw this.#unsupported(kind, request);
     }
   }
 
@@ -204,9 +204,13 @@ export class BlobService implements Service {
         this.#requireContainer(target);
         return xml(200, this.#listOf(target, request));
       default:
-        this.#state.note({ kind: "request", what: `${kind} ${request.host}` });
-        throw new StorageError(400, "UnsupportedOperation", `The Azure emulator does not support ${kind}.`);
+        throw this.#unsupported(kind, request);
     }
+  }
+
+  #unsupported(kind: string, { host }: Request): StorageError {
+    this.#state.note({ kind: "request", what: `${kind} ${host}` });
+    return new StorageError(400, "UnsupportedOperation", `The Azure emulator does not support ${kind}.`);
   }
 
   /** The containers of default datastores exist from the beginning. */
@@ -254,8 +258,8 @@ export class BlobService implements Service {
       throw new StorageError(400, "InvalidHeaderValue", "The Azure emulator stores only blobs of the type BlockBlob.");
     }
     const blob = await this.#state.blobs.put(target, contentOf(request), settingsIn(headers));
-    const given = headers["content-md5"] ?? headers["x-ms-blob-content-md5"];
-    if (given !== undefined && headers["content-md5"] !== undefined && given !== blob.md5) {
+    const given = headers["content-md5"];
+    if (given !== undefined && given !== blob.md5) {
       throw new StorageError(400, "Md5Mismatch", "The MD5 value specified in the request did not match.");
     }
     return written(blob);
@@ -265,11 +269,11 @@ export class BlobService implements Service {
   #copy(target: Target, { headers }: Request, url: string): Answer {
     const source = this.#sourceOf(url);
     const blob = this.#state.blobs.set(target, source.parts, { ...source, ...settingsIn(headers) });
-    if (headers["x-ms-blob-type"] !== undefined) return written(blob);
+    const answer = written(blob);
+    if (headers["x-ms-blob-type"] !== undefined) return answer;
     return {
-      ...written(blob),
       status: 202,
-      headers: { ...written(blob).headers, "x-ms-copy-id": randomUUID(), "x-ms-copy-status": "success" },
+      headers: { ...answer.headers, "x-ms-copy-id": randomUUID(), "x-ms-copy-status": "success" },
     };
   }
 
@@ -308,7 +312,11 @@ export class BlobService implements Service {
   async #commit(target: Target, request: Request): Promise<Answer> {
     this.#requireContainer(target);
     this.#requireConditions(target, request);
-    const blob = this.#state.blobs.commit(target, blockIdsIn(await textIn(request)), settingsIn(request.headers));
+    const blob = this.#state.blobs.commit(
+      target,
+      blockIdsIn(await text(contentOf(request))),
+      settingsIn(request.headers),
+    );
     if (!blob) throw new StorageError(400, "InvalidBlockList", "The specified block list is invalid.");
     return written(blob);
   }
@@ -403,12 +411,6 @@ function written({ etag, modified, md5 }: Blob): Required<Pick<Answer, "status" 
 
 function contentOf({ content, text }: Request): Readable {
   return content ?? Readable.from([Buffer.from(text)]);
-}
-
-async function textIn(request: Request): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of contentOf(request)) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString("utf8");
 }
 
 function settingsIn(headers: Request["headers"]): BlobSettings {

@@ -108,14 +108,13 @@ export class BlobStore {
   }
 
   public setBlock(place: BlobPlace, id: string, part: Part): void {
-    const key = `${keyOf(place.account, place.container)}/${place.name}`;
-    const blocks = this.#blocks.get(key) ?? new Map<string, Part>();
-    this.#blocks.set(key, blocks.set(id, part));
+    const blocks = this.#blocks.get(blobKeyOf(place)) ?? new Map<string, Part>();
+    this.#blocks.set(blobKeyOf(place), blocks.set(id, part));
   }
 
   /** The blocks that are not committed, with their sizes. */
   public blocksOf(place: BlobPlace): (readonly [string, Part])[] {
-    return [...(this.#blocks.get(`${keyOf(place.account, place.container)}/${place.name}`) ?? [])];
+    return [...(this.#blocks.get(blobKeyOf(place)) ?? [])];
   }
 
   /**
@@ -126,7 +125,7 @@ export class BlobStore {
     const blocks = new Map(this.blocksOf(place));
     const parts = ids.flatMap((id) => blocks.get(id) ?? []);
     if (parts.length < ids.length) return undefined;
-    this.#blocks.delete(`${keyOf(place.account, place.container)}/${place.name}`);
+    this.#blocks.delete(blobKeyOf(place));
     return this.set(place, parts, settings);
   }
 
@@ -177,4 +176,8 @@ async function* chunksOf(parts: readonly Part[]): AsyncGenerator<Buffer> {
 
 function keyOf(account: string, container: string): string {
   return `${account.toLowerCase()}/${container}`;
+}
+
+function blobKeyOf({ account, container, name }: BlobPlace): string {
+  return `${keyOf(account, container)}/${name}`;
 }
