@@ -7,6 +7,9 @@ import type { EmulatorState } from "../emulator-state.js";
 const REGISTRIES = "Microsoft.MachineLearningServices/registries";
 const IN_REGISTRY = /^azureml:\/\/registries\/([^/]+)\/(\w+)\/([^/]+)\/(versions|labels)\/([^/]+)$/;
 
+/** What a component refers to, with the kind of asset. */
+const REFERENCES = { environment: "environments", code: "codes" } as const;
+
 /** An asset in a registry, by its `azureml://registries/...` id. */
 function registryAsset(uri: string, state: EmulatorState): ArmResource | undefined {
   const [, registry = "", kind = "", name = "", , version = ""] = IN_REGISTRY.exec(uri) ?? [];
@@ -20,19 +23,16 @@ function registryAsset(uri: string, state: EmulatorState): ArmResource | undefin
  */
 export function requireComponentReferences(id: ArmId, properties: Properties, state: EmulatorState): void {
   const spec = objectOf(properties["componentSpec"]);
-  for (const name of ["environment", "code"]) {
+  const owner = id.parent?.parent;
+  const inRegistry = owner?.hasType(REGISTRIES) ?? false;
+  for (const [name, kind] of Object.entries(REFERENCES)) {
     const reference = textOf(spec[name]);
     if (reference === undefined) continue;
-    const found = IN_REGISTRY.test(reference)
-      ? registryAsset(reference, state)
-      : inRegistry(id) || !id.parent?.parent
-        ? undefined
-        : state.resources.get(armIdIn(reference, id.parent.parent, "environments"));
-    if (found) continue;
+    if (inRegistry ? registryAsset(reference, state) : owner && assetAt(reference, owner, kind, state)) continue;
     throw new ArmError(
       400,
       "ValidationError",
-      `Component '${id.parent?.name ?? ""}' refers to the ${name} '${reference}', which ${inRegistry(id) ? "is not an asset of a registry" : "does not exist"}.`,
+      `Component '${id.parent?.name ?? ""}' refers to the ${name} '${reference}', which ${inRegistry ? "is not an asset of a registry" : "does not exist"}.`,
     );
   }
 }
@@ -40,16 +40,12 @@ export function requireComponentReferences(id: ArmId, properties: Properties, st
 /** An asset that a resource of a workspace refers to, in a registry or in the workspace. */
 export function assetAt(
   reference: string,
-  workspace: ArmResource,
+  workspace: ArmId,
   kind: string,
   state: EmulatorState,
 ): ArmResource | undefined {
   if (IN_REGISTRY.test(reference)) return registryAsset(reference, state);
-  return state.resources.get(armIdIn(reference, workspace.id, kind));
-}
-
-function inRegistry({ parent }: ArmId): boolean {
-  return parent?.parent?.hasType(REGISTRIES) ?? false;
+  return state.resources.get(armIdIn(reference, workspace, kind));
 }
 
 /** The ARM id in `azureml:/subscriptions/...`, or of a short form such as `azureml:sklearn:1`. */

@@ -4,6 +4,7 @@ import type { ArmResource } from "../arm/resource.js";
 import type { ResourceType } from "../arm/resource-type.js";
 import type { EmulatorState } from "../emulator-state.js";
 import { plainLocation } from "../arm/location.js";
+import { withDefaults } from "../providers/shared.js";
 import { assetAt } from "./component-references.js";
 
 const ENDPOINTS = "Microsoft.MachineLearningServices/workspaces/onlineEndpoints";
@@ -19,9 +20,7 @@ export const onlineEndpoints: readonly ResourceType[] = [
     write({ id, body }) {
       const host = `https://${id.name}.${plainLocation(body.location)}.inference.ml.azure.com`;
       body.properties = {
-        publicNetworkAccess: "Enabled",
-        traffic: {},
-        ...body.properties,
+        ...withDefaults(body.properties, { publicNetworkAccess: "Enabled", traffic: {} }),
         scoringUri: `${host}/score`,
         swaggerUri: `${host}/swagger.json`,
       };
@@ -38,12 +37,11 @@ export const onlineEndpoints: readonly ResourceType[] = [
         const reference = textOf(body.properties[name]);
         if (reference !== undefined) requireAsset(name, reference, workspace, state);
       }
-      body.properties = {
+      body.properties = withDefaults(body.properties, {
         appInsightsEnabled: false,
         egressPublicNetworkAccess: "Enabled",
         scaleSettings: { scaleType: "Default" },
-        ...body.properties,
-      };
+      });
       return undefined;
     },
   },
@@ -56,6 +54,6 @@ function requireAsset(
   workspace: ArmResource | undefined,
   state: EmulatorState,
 ): void {
-  if (!workspace || assetAt(reference, workspace, property === "model" ? "models" : "environments", state)) return;
+  if (!workspace || assetAt(reference, workspace.id, property === "model" ? "models" : "environments", state)) return;
   throw new ArmError(400, "ValidationError", `The ${property} '${reference}' does not exist.`);
 }

@@ -128,3 +128,21 @@ describe("A component of a registry", () => {
     },
   );
 });
+
+describe("A component of a workspace", () => {
+  const component = (code: string) => ({ properties: { componentSpec: { code } } });
+
+  it("refers to code of the workspace, by its name and version or by its id", async () => {
+    const sandbox = await open();
+    const code = versionId(WORKSPACE, "codes", "train");
+    await sandbox.make(code, { properties: { codeUri: "azureml://jobs/j" } });
+    for (const reference of ["azureml:train:1", `azureml:${code}`]) {
+      const id = versionId(WORKSPACE, "components", "train");
+      expect(await sandbox.fail(id, component(reference))).toBeUndefined();
+      await sandbox.delete(id);
+    }
+    expect(await sandbox.fail(versionId(WORKSPACE, "components", "train"), component("azureml:train:2"))).toMatchObject(
+      { status: 400, code: "ValidationError" },
+    );
+  });
+});
