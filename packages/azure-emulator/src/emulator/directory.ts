@@ -30,7 +30,7 @@ export interface DirectoryObject {
 export type Principal = DirectoryObject & { readonly clientId: string };
 
 /** A directory object to create. */
-interface NewObject {
+export interface NewObject {
   readonly objectId?: string | undefined;
   readonly clientId?: string | undefined;
   readonly resourceId?: string | undefined;
@@ -67,6 +67,15 @@ export class Directory {
 
   public get(objectId: string): DirectoryObject | undefined {
     return this.#byObjectId.get(objectId.toLowerCase());
+  }
+
+  public ofCollection(collection: DirectoryCollection): DirectoryObject[] {
+    return this.all().filter((one) => one.collection === collection);
+  }
+
+  /** The application with a client id, or its service principal. */
+  public withClientId(collection: "applications" | "servicePrincipals", clientId: string): DirectoryObject | undefined {
+    return this.ofCollection(collection).find((one) => one.clientId === clientId);
   }
 
   /**
@@ -130,8 +139,8 @@ export class Directory {
 
   /** Whether a client can sign in with a secret. Clients that weren't created here have any secret. */
   public accepts(clientId: string, secret: string): boolean {
-    const created = this.all().some((one) => one.collection === "applications" && one.clientId === clientId);
-    return !created || [...(this.#passwords.get(clientId)?.values() ?? [])].includes(secret);
+    if (!this.withClientId("applications", clientId)) return true;
+    return [...(this.#passwords.get(clientId)?.values() ?? [])].includes(secret);
   }
 
   #principal(given: NewObject & Pick<Principal, "objectId" | "clientId" | "createdAt">): Principal {

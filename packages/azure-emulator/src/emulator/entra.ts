@@ -1,5 +1,5 @@
 import { ArmError } from "./arm/arm-error.js";
-import type { Directory, DirectoryObject } from "./directory.js";
+import type { Directory } from "./directory.js";
 import type { Answer, Request, Service } from "./http.js";
 
 const LIFETIME_SECONDS = 24 * 3600;
@@ -68,7 +68,8 @@ export class Entra implements Service {
   /** A token for a client. */
   public issue(clientId: string, audience = "https://management.azure.com", tenant = this.#directory.tenantId): string {
     const { tenantId } = this.#directory;
-    const { objectId } = this.#principal(clientId);
+    // Clients that weren't created here sign in as the deployment principal.
+    const { objectId } = this.#directory.withClientId("servicePrincipals", clientId) ?? this.#directory.caller;
     const issued = Math.floor(Date.now() / 1000);
     const token = jwt({
       aud: audience,
@@ -85,14 +86,6 @@ export class Entra implements Service {
     });
     this.#tokens.set(token, objectId);
     return token;
-  }
-
-  /** The service principal of a client; the deployment principal for clients that weren't created here. */
-  #principal(clientId: string): DirectoryObject {
-    const { caller } = this.#directory;
-    const own = ({ collection, clientId: id }: DirectoryObject): boolean =>
-      collection === "servicePrincipals" && id === clientId;
-    return this.#directory.all().find(own) ?? caller;
   }
 
   #token({ text, path }: Request): Answer {

@@ -4,7 +4,8 @@ import type { Directory, DirectoryObject } from "../directory.js";
 import type { Answer } from "../http.js";
 import { guidOf } from "../guid.js";
 
-const TWO_YEARS = 2;
+/** The lifetime of passwords without an end. */
+const LIFETIME_YEARS = 2;
 
 /** Generates a password. Only the response contains it. */
 export function addPassword(
@@ -15,7 +16,7 @@ export function addPassword(
 ): Record<string, unknown> {
   const { keyId, secretText } = directory.addPassword(object.clientId ?? "");
   const end = new Date(now);
-  end.setUTCFullYear(end.getUTCFullYear() + TWO_YEARS);
+  end.setUTCFullYear(end.getUTCFullYear() + LIFETIME_YEARS);
   const credential = {
     customKeyIdentifier: null,
     displayName: given["displayName"] ?? null,

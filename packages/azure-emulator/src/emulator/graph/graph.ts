@@ -1,7 +1,7 @@
 import { ArmError } from "../arm/arm-error.js";
 import { textOf, textsOf } from "../arm/body.js";
 import { readObject } from "../arm/request-body.js";
-import type { DirectoryCollection, DirectoryObject } from "../directory.js";
+import type { DirectoryCollection, DirectoryObject, NewObject } from "../directory.js";
 import type { EmulatorState } from "../emulator-state.js";
 import type { Answer, Request, Service } from "../http.js";
 import { addPassword, federatedCredentials, notFound, referencedId, removePassword } from "./credentials.js";
@@ -26,9 +26,8 @@ export interface NotAssumed {
 export class Graph implements Service {
   readonly #state: EmulatorState;
   readonly #deleted = new Set<string>();
-  #notAssumed: readonly NotAssumed[] = Object.keys(TYPES)
-    .filter(isCollection)
-    .map((collection) => ({ collection }));
+  /** What doesn't exist when it is looked up; undefined if nothing is assumed to exist. */
+  #notAssumed: readonly NotAssumed[] | undefined;
 
   constructor(state: EmulatorState) {
     this.#state = state;
@@ -70,18 +69,15 @@ export class Graph implements Service {
   #collection(request: Request, collection: DirectoryCollection): Answer {
     if (request.method === "POST") return this.#create(collection, readObject(request.text));
     const filter = request.query.get("$filter") ?? "";
-    const answer = this.#filtered(request, this.#all(collection));
+    const answer = this.#filtered(request, this.#state.directory.ofCollection(collection));
     const lookup = lookupIn(filter);
     if (!lookup || (answer.body as { value?: unknown[] }).value?.length !== 0) return answer;
     const { property, value } = lookup;
     if (!NAMES.includes(property) || !this.#isAssumed(collection, value)) return answer;
     if (property === "appId" && (!GUID.test(value) || this.#createdApplication(value))) return answer;
-    this.#state.directory.create(collection, -Infinity, {
-      clientId: property === "appId" ? value : undefined,
-      origin: "assumed",
-      properties: { displayName: value, mailNickname: value, userPrincipalName: value, ...{ [property]: value } },
-    });
-    return this.#filtered(request, this.#all(collection));
+    const clientId = property === "appId" ? value : undefined;
+    this.#assume(collection, value, { clientId, properties: { [property]: value } });
+    return this.#filtered(request, this.#state.directory.ofCollection(collection));
   }
 
   #create(collection: DirectoryCollection, body: Record<string, unknown>): Answer {
@@ -106,10 +102,13 @@ export class Graph implements Service {
   }
 
   #requireUnused(clientId = ""): void {
-    const message = this.#all("servicePrincipals").some((one) => one.clientId === clientId)
-      ? `The service principal cannot be created, updated, or restored because the service principal name ${clientId} is already in use.`
-      : undefined;
-    if (message !== undefined) throw new ArmError(409, "Request_MultipleObjectsWithSameKeyValue", message);
+    if (this.#state.directory.withClientId("servicePrincipals", clientId)) {
+      throw new ArmError(
+        409,
+        "Request_MultipleObjectsWithSameKeyValue",
+        `The service principal cannot be created, updated, or restored because the service principal name ${clientId} is already in use.`,
+      );
+    }
     if (GUID.test(clientId)) return;
     throw new ArmError(
       400,
@@ -131,7 +130,7 @@ export class Graph implements Service {
       case "transitiveMembers":
         return this.#listed(this.#membersOf(object));
       case "memberOf":
-        return this.#listed(this.#all("groups").filter(({ members }) => members.has(object.objectId)));
+        return this.#listed(directory.ofCollection("groups").filter(({ members }) => members.has(object.objectId)));
       case "addPassword": {
         const given = { ...(body["passwordCredential"] as object | undefined) };
         return { status: 200, body: addPassword(object, given, directory, clock.date()) };
@@ -157,7 +156,7 @@ export class Graph implements Service {
   }
 
   /** Deletes an object, which has to be the client's own; an application with its service principal. */
-  #remove({ collection, objectId, clientId, origin }: DirectoryObject): void {
+  #remove({ collection, objectId, clientId = "", origin }: DirectoryObject): void {
     if (origin === "assumed") {
       throw new ArmError(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
     }
@@ -165,30 +164,31 @@ export class Graph implements Service {
     directory.remove(objectId);
     this.#deleted.add(objectId);
     if (collection !== "applications") return;
-    const principal = this.#all("servicePrincipals").find((one) => one.clientId === clientId);
+    const principal = directory.withClientId("servicePrincipals", clientId);
     if (principal) this.#remove(principal);
   }
 
   #references(request: Request, ids: Set<string>, [id, ref]: readonly string[]): Answer {
+    const { method, text } = request;
     const { directory } = this.#state;
-    if (request.method === "GET" && id === undefined) {
-      return this.#filtered(
-        request,
-        [...ids].flatMap((one) => directory.get(one) ?? []),
-      );
+    if (id === undefined) {
+      const objects = [...ids].flatMap((one) => directory.get(one) ?? []);
+      return method === "GET" ? this.#filtered(request, objects) : notFound("");
     }
-    if (request.method === "POST" && id === "$ref") {
-      const added = referencedId(readObject(request.text));
+    if (method === "POST" && id === "$ref") {
+      const added = referencedId(readObject(text));
       if (ids.has(added)) {
         throw new ArmError(400, "Request_BadRequest", "One or more added object references already exist.");
       }
       ids.add(added);
-    } else if (request.method === "DELETE" && ref === "$ref" && id !== undefined) ids.delete(id.toLowerCase());
-    else if (request.method === "GET" && id !== undefined && ids.has(id.toLowerCase())) {
-      const object = directory.get(id);
-      return object ? this.#one(request, object) : notFound(id);
-    } else return notFound(id ?? "");
-    return { status: 204 };
+      return { status: 204 };
+    }
+    if (method === "DELETE" && ref === "$ref") {
+      ids.delete(id.toLowerCase());
+      return { status: 204 };
+    }
+    const object = method === "GET" && ids.has(id.toLowerCase()) ? directory.get(id) : undefined;
+    return object ? this.#one(request, object) : notFound(id);
   }
 
   #membersOf(group: DirectoryObject, seen = new Set<string>()): DirectoryObject[] {
@@ -204,31 +204,37 @@ export class Graph implements Service {
     const { directory } = this.#state;
     const found = directory.get(name);
     if (found?.collection === collection) return found;
-    const byName = this.#all(collection).find(
-      (one) => one.clientId === name.toLowerCase() || one.properties["userPrincipalName"] === name,
-    );
+    const byName = directory
+      .ofCollection(collection)
+      .find((one) => one.clientId === name.toLowerCase() || one.properties["userPrincipalName"] === name);
     if (byName || found || !GUID.test(name) || this.#deleted.has(name.toLowerCase())) return byName;
-    if (!this.#isAssumed(collection, name)) return undefined;
-    return directory.create(collection, -Infinity, {
-      objectId: name,
+    return this.#isAssumed(collection, name) ? this.#assume(collection, name, { objectId: name }) : undefined;
+  }
+
+  /** Creates an object that is only assumed to exist, with one text as all of its names. */
+  #assume(
+    collection: DirectoryCollection,
+    name: string,
+    { properties, ...ids }: Pick<NewObject, "objectId" | "clientId" | "properties">,
+  ): DirectoryObject {
+    return this.#state.directory.create(collection, -Infinity, {
+      ...ids,
       origin: "assumed",
-      properties: { displayName: name, mailNickname: name, userPrincipalName: name },
+      properties: { displayName: name, mailNickname: name, userPrincipalName: name, ...properties },
     });
   }
 
   #createdApplication(clientId: string): boolean {
-    return this.#all("applications").some((one) => one.clientId === clientId && one.origin === undefined);
+    const application = this.#state.directory.withClientId("applications", clientId);
+    return application !== undefined && application.origin === undefined;
   }
 
   #isAssumed(collection: DirectoryCollection, name: string): boolean {
+    if (!this.#notAssumed) return false;
     return !this.#notAssumed.some(
       (one) =>
         one.collection === collection && (one.name === undefined || one.name.toLowerCase() === name.toLowerCase()),
     );
-  }
-
-  #all(collection: DirectoryCollection): DirectoryObject[] {
-    return this.#state.directory.all().filter((one) => one.collection === collection);
   }
 
   #filtered({ query }: Request, objects: readonly DirectoryObject[]): Answer {

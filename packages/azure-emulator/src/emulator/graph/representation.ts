@@ -92,7 +92,7 @@ export function shown(object: DirectoryObject, directory: Directory): Record<str
 
 /** Properties of a service principal that its application determines. */
 function ofApplication({ clientId = "" }: DirectoryObject, directory: Directory): Record<string, unknown> {
-  const application = applicationOf(clientId, directory);
+  const application = directory.withClientId("applications", clientId);
   if (!application) return { servicePrincipalNames: [clientId] };
   const { displayName, appRoles, api, identifierUris, web, signInAudience } = shown(application, directory);
   const { homePageUrl, logoutUrl, redirectUris } = objectOf(web);
@@ -108,11 +108,6 @@ function ofApplication({ clientId = "" }: DirectoryObject, directory: Directory)
     servicePrincipalNames: [clientId, ...textsOf(identifierUris)],
     signInAudience,
   };
-}
-
-/** The application with a client id, if it was created here. */
-function applicationOf(clientId: string, directory: Directory): DirectoryObject | undefined {
-  return directory.all().find((one) => one.collection === "applications" && one.clientId === clientId);
 }
 
 /** Properties with changes, of which nested objects are merged. Annotations of OData aren't properties. */
