@@ -67,15 +67,20 @@ export function notAllowed(state: EmulatorState, objectId: string, { action, sco
 }
 
 function assignmentsInEffect(state: EmulatorState, objectId: string, scope: string): ArmResource[] {
-  const at = scope.toLowerCase();
-  return state.resources.ofType("Microsoft.Authorization/roleAssignments").filter((assignment) => {
-    const own = assignment.id.scope.toLowerCase();
-    return (
-      assignment.body.properties["principalId"] === objectId &&
-      (at === own || at.startsWith(`${own}/`)) &&
-      inEffect(assignment, state)
+  return state.resources
+    .ofType("Microsoft.Authorization/roleAssignments")
+    .filter(
+      (assignment) =>
+        assignment.body.properties["principalId"] === objectId &&
+        coversScope(assignment, scope) &&
+        inEffect(assignment, state),
     );
-  });
+}
+
+/** Whether an assignment of a role, or a schedule of it, is at a scope or above. */
+export function coversScope({ id }: ArmResource, scope: string): boolean {
+  const [own, at] = [id.scope.toLowerCase(), scope.toLowerCase()];
+  return at === own || at.startsWith(`${own}/`);
 }
 
 function inEffect({ createdAt, watchedAt = createdAt }: ArmResource, { clock, failureModes }: EmulatorState): boolean {

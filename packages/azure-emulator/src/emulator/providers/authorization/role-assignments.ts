@@ -1,6 +1,8 @@
 import { ArmError } from "../../arm/arm-error.js";
 import { textOf } from "../../arm/body.js";
+import type { ArmResource } from "../../arm/resource.js";
 import type { Endpoint, ResourceType } from "../../arm/resource-type.js";
+import { coversScope } from "../../role-check.js";
 import { ROLE_DEFINITIONS } from "../../roles.js";
 import type { EmulatorState } from "../../emulator-state.js";
 import { showPlainly } from "../shared.js";
@@ -72,27 +74,22 @@ export const listOfAssignments: Endpoint = {
   path: "roleAssignments",
   answer: ({ scope }, state, { query }) => {
     const filter = query.get("$filter") ?? "";
-    const principal = /principalId eq '([^']+)'/i.exec(filter)?.[1];
     const only = /atScope\(\)/i.test(filter);
-    const at = scope.toLowerCase();
-    return {
-      status: 200,
-      body: {
-        value: state.resources
-          .ofType(ASSIGNMENTS)
-          .filter(({ id, body }) => {
-            const own = id.scope.toLowerCase();
-            const above = at === own || at.startsWith(`${own}/`);
-            const below = own.startsWith(`${at}/`);
-            return (
-              (above || (below && !only)) && (principal === undefined || body.properties["principalId"] === principal)
-            );
-          })
-          .map(showPlainly),
-      },
-    };
+    const isBelow = ({ id }: ArmResource): boolean => id.scope.toLowerCase().startsWith(`${scope.toLowerCase()}/`);
+    const value = state.resources
+      .ofType(ASSIGNMENTS)
+      .filter((assignment) => coversScope(assignment, scope) || (!only && isBelow(assignment)))
+      .filter(forPrincipalIn(filter))
+      .map(showPlainly);
+    return { status: 200, body: { value } };
   },
 };
+
+/** Whether a resource is that of the principal in the filter of a list; true without one. */
+export function forPrincipalIn(filter: string): (resource: ArmResource) => boolean {
+  const principal = /principalId eq '([^']+)'/i.exec(filter)?.[1];
+  return ({ body }) => principal === undefined || body.properties["principalId"] === principal;
+}
 
 /** Type of a principal that was created here; undefined for others. */
 export function principalTypeOf(objectId: string, { directory }: EmulatorState): string | undefined {

@@ -6,8 +6,9 @@ import { readObject } from "../../arm/request-body.js";
 import type { ArmResource } from "../../arm/resource.js";
 import type { Endpoint, EndpointParameters } from "../../arm/resource-type.js";
 import type { EmulatorState } from "../../emulator-state.js";
+import { coversScope } from "../../role-check.js";
 import { makeBeside, showPlainly } from "../shared.js";
-import { principalTypeOf, requirePrincipal, requireRole, sameRole } from "./role-assignments.js";
+import { forPrincipalIn, principalTypeOf, requirePrincipal, requireRole, sameRole } from "./role-assignments.js";
 
 const REQUESTS = "roleEligibilityScheduleRequests";
 const SCHEDULES = "roleEligibilitySchedules";
@@ -157,16 +158,11 @@ function listOf(type: string): Endpoint {
     method: "GET",
     path: type,
     answer: ({ scope }, state, { query }) => {
-      const principal = /principalId eq '([^']+)'/i.exec(query.get("$filter") ?? "")?.[1];
-      const at = scope.toLowerCase();
-      const value = ofType(type, state).filter(({ id, body }) => {
-        const own = id.scope.toLowerCase();
-        return (
-          (at === own || at.startsWith(`${own}/`)) &&
-          (principal === undefined || body.properties["principalId"] === principal)
-        );
-      });
-      return { status: 200, body: { value: value.map(showPlainly) } };
+      const value = ofType(type, state)
+        .filter((resource) => coversScope(resource, scope))
+        .filter(forPrincipalIn(query.get("$filter") ?? ""))
+        .map(showPlainly);
+      return { status: 200, body: { value } };
     },
   };
 }
