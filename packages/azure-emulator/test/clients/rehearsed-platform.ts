@@ -1,8 +1,8 @@
-import { execFile } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { inject } from "vitest";
+import { type Finished, run } from "../../../../tools/lib/run.mjs";
 import { AzureEmulator, type AzureEmulatorOptions, type EmulatorSnapshot } from "../../src/index.js";
 
 declare module "vitest" {
@@ -14,13 +14,6 @@ declare module "vitest" {
     /** The folder with the saved reference platform. */
     savedPlatform: string;
   }
-}
-
-/** The result of a program. */
-export interface Finished {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
 }
 
 /** The deployed reference platform: its states, and an emulator with its resources that clients can use. */
@@ -50,7 +43,6 @@ export class RehearsedPlatform {
    */
   public run(programs: string, command: string, args: readonly string[]): Promise<Finished> {
     const env = {
-      ...process.env,
       ...this.azure.env,
       PATH: [programs, process.env["PATH"] ?? ""].join(delimiter),
       AZURE_CONFIG_DIR: join(this.folder, "azure-cli"),
@@ -60,12 +52,7 @@ export class RehearsedPlatform {
       TF_CLI_CONFIG_FILE: undefined,
       TF_VAR_deployment_principal_object_id: this.azure.identity.objectId,
     };
-    return new Promise((resolve, reject) => {
-      execFile(command, args, { cwd: this.folder, env }, (error, stdout, stderr) => {
-        if (error && typeof error.code !== "number") reject(error);
-        else resolve({ code: Number(error?.code ?? 0), stdout, stderr });
-      });
-    });
+    return run(command, args, { cwd: this.folder, env });
   }
 
   /** Signs in the Azure CLI. */

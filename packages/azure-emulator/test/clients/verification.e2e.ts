@@ -1,6 +1,7 @@
 /** The Azure CLI runs the commands of docs/runbooks/verification.md against the deployed reference platform. */
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { type Finished, RehearsedPlatform } from "./rehearsed-platform.js";
+import type { Finished } from "../../../../tools/lib/run.mjs";
+import { RehearsedPlatform } from "./rehearsed-platform.js";
 import { readRunbook, type Section, tablesOf, valuesIn } from "./runbook.js";
 
 const AZURE_CLI = inject("azureCli");
