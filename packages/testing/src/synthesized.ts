@@ -23,7 +23,8 @@ export function synthesized(subject: AppLike | StackLike): SynthModel {
 }
 
 function write(app: AppLike, stacks: readonly StackLike[], folder: string): void {
-  // Stacks that read from the requested one add outputs to it, so all stacks are prepared. It takes a third of the time.
+  // Stacks that read from the requested one add outputs to it when they are prepared. A single stack has no such readers,
+  // so its preparation, a third of the time, is left out.
   const all = app.node.findAll().filter(isStack);
   for (const stack of all) {
     if (all.length > 1) stack.prepareStack();

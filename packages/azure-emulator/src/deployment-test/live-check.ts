@@ -81,8 +81,8 @@ function differences(asked: unknown, there: unknown, path = ""): string[] {
 }
 
 /**
- * Resources and directory objects that still exist after the destroy, including those that Azure created itself, and previously existing ones
- * that were deleted; one line each.
+ * Resources and directory objects that still exist after the destroy, including those that Azure created itself, and
+ * previously existing resources that were deleted; one line each.
  */
 export function leftBehind(azure: AzureEmulator): string[] {
   return [
