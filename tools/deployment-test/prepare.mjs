@@ -1,6 +1,6 @@
 import { cacheFolder, WORKSPACE } from "../lib/folders.mjs";
 import { BadInputError } from "../lib/command.mjs";
-import { fromMirror, fromRegistry, reachesRegistry } from "../terraform/provider-source.mjs";
+import { provideProviders } from "../terraform/provider-source.mjs";
 import { readWanted } from "../terraform/providers.mjs";
 import { run } from "../lib/run.mjs";
 import { provideTerraform } from "../terraform/terraform-program.mjs";
@@ -20,8 +20,7 @@ export async function prepareTerraform(log, { program, mirror = false } = {}) {
   const wanted = readWanted();
   const building = { cache: cacheFolder(), log };
   const { command } = await provideTerraform(wanted, building, program);
-  const source =
-    !mirror && (await reachesRegistry()) ? fromRegistry(building.cache) : await fromMirror(wanted.providers, building);
+  const source = await provideProviders(mirror ? "mirror" : undefined, wanted.providers, building);
   for (const [name, value] of Object.entries(source.env)) {
     if (value === undefined) Reflect.deleteProperty(process.env, name);
     else process.env[name] = value;

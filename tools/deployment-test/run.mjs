@@ -16,6 +16,8 @@ import { prepareTerraform, REFERENCE_CONFIGURATION, synthesizePlatform } from ".
 
 /** The reference platform assigns every role of its bundle, so the deployment test requires each. */
 const REFERENCE_FAILURE_MODES = ["--failure-mode", "workspace-role-bundle=on"];
+/** Options of this command, which the emulator doesn't have. */
+const OWN = /** @type {const} */ ({ config: { type: "string" }, mirror: { type: "boolean" } });
 const stop = new AbortController();
 for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) process.on(signal, () => stop.abort());
 
@@ -57,14 +59,14 @@ try {
 function withoutOwn(given) {
   const { values, tokens } = parseArgs({
     args: given,
-    options: { config: { type: "string" }, mirror: { type: "boolean" } },
+    options: OWN,
     strict: false,
     tokens: true,
     allowPositionals: true,
   });
   const own = tokens.flatMap((token) => {
-    if (token.kind !== "option" || (token.name !== "config" && token.name !== "mirror")) return [];
-    return token.name === "mirror" || token.inlineValue ? [token.index] : [token.index, token.index + 1];
+    if (token.kind !== "option" || !Object.hasOwn(OWN, token.name)) return [];
+    return token.inlineValue === false ? [token.index, token.index + 1] : [token.index];
   });
   const config = typeof values["config"] === "string" ? resolve(values["config"]) : undefined;
   return { config, mirror: values["mirror"] === true, options: given.filter((_, index) => !own.includes(index)) };

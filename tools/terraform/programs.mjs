@@ -61,31 +61,34 @@ export function stubProvider(provider, stub) {
 /**
  * Terraform's go.mod replaces its nested modules by folders that the published module doesn't contain, so `go install`
  * rejects it. The module in `program` requires these nested modules at the commit of the release.
- * @param {WantedCli} terraform
+ * @param {WantedCli} wanted
  * @returns {Program}
  */
-export function terraformCli(terraform) {
-  return {
-    title: `terraform ${terraform.version}`,
-    executable: executableName("terraform"),
-    from: terraform.package,
-    folder: join(WORKSPACE, terraform.program),
-    linkerFlags: `${SMALL} -X ${terraform.package}/version.dev=no`,
-  };
+export function terraformCli(wanted) {
+  return cli(wanted, { title: "terraform", executable: "terraform", from: wanted.package });
 }
 
 /**
- * OpenTofu's go.mod replaces a module as well, as the module in `program` does.
- * @param {WantedCli} opentofu
+ * OpenTofu's go.mod replaces a module too, so `go install` rejects it. The module in `program` replaces the same one.
+ * @param {WantedCli} wanted
  * @returns {Program}
  */
-export function openTofuCli(opentofu) {
+export function openTofuCli(wanted) {
+  return cli(wanted, { title: "OpenTofu", executable: "tofu", from: `${wanted.package}/cmd/tofu` });
+}
+
+/**
+ * @param {WantedCli} wanted
+ * @param {{ title: string, executable: string, from: string }} product
+ * @returns {Program}
+ */
+function cli({ version, program, package: source }, { title, executable, from }) {
   return {
-    title: `OpenTofu ${opentofu.version}`,
-    executable: executableName("tofu"),
-    from: `${opentofu.package}/cmd/tofu`,
-    folder: join(WORKSPACE, opentofu.program),
-    linkerFlags: `${SMALL} -X ${opentofu.package}/version.dev=no`,
+    title: `${title} ${version}`,
+    executable: executableName(executable),
+    from,
+    folder: join(WORKSPACE, program),
+    linkerFlags: `${SMALL} -X ${source}/version.dev=no`,
   };
 }
 

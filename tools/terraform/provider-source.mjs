@@ -37,6 +37,18 @@ export async function reachesRegistry(url = REGISTRY) {
 }
 
 /**
+ * The source of providers that a command asks for.
+ * @param {"registry" | "mirror" | undefined} from by default, the registry if this machine reaches it, else the mirror
+ * @param {readonly import("./providers.mjs").WantedProvider[]} wanted
+ * @param {BuildOptions} options
+ * @returns {Promise<ProviderSource>}
+ */
+export async function provideProviders(from, wanted, options) {
+  const registry = from === undefined ? await reachesRegistry() : from === "registry";
+  return registry ? fromRegistry(options.cache) : fromMirror(wanted, options);
+}
+
+/**
  * The mirror: providers that were built from the Go proxy, and stubs.
  * @param {readonly import("./providers.mjs").WantedProvider[]} wanted
  * @param {BuildOptions} options

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Program } from "./programs.mjs";
-import { describeMirror, fromMirror, fromRegistry, reachesRegistry } from "./provider-source.mjs";
+import { describeMirror, fromMirror, fromRegistry, provideProviders, reachesRegistry } from "./provider-source.mjs";
 import type { WantedProvider } from "./providers.mjs";
 import { folderWith } from "./test-support/fake-programs.js";
 
@@ -63,6 +63,15 @@ async function answering(status: number, ask: (url: string) => Promise<void>) {
   await new Promise((resolve) => server.close(resolve));
   return `http://127.0.0.1:${port}/`;
 }
+
+describe("provideProviders", () => {
+  it("takes the source that is named, whether the registry can be reached or not", async () => {
+    expect((await provideProviders("registry", [time], machine("nothing"))).env).not.toHaveProperty(
+      "TF_CLI_CONFIG_FILE",
+    );
+    expect((await provideProviders("mirror", [time], machine("nothing"))).env).toHaveProperty("TF_CLI_CONFIG_FILE");
+  });
+});
 
 describe("reachesRegistry", () => {
   it("is reached if it answers", async () => {

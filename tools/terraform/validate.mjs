@@ -9,7 +9,7 @@ import { bodySummary, checkBodies, withBodies } from "./arm-bodies.mjs";
 import { BadInputError, readArguments, runCommand, UnavailableError } from "../lib/command.mjs";
 import { cacheFolder, WORKSPACE } from "../lib/folders.mjs";
 import { concurrently, oneAfterTheOther } from "../lib/concurrently.mjs";
-import { fromMirror, fromRegistry, reachesRegistry } from "./provider-source.mjs";
+import { provideProviders } from "./provider-source.mjs";
 import { readWanted } from "./providers.mjs";
 import { exitCode, findingsText, summary, table } from "./report.mjs";
 import { run } from "../lib/run.mjs";
@@ -93,16 +93,18 @@ function readOptions(args) {
     throw new BadInputError(`--jobs is ${values.jobs}: give a whole number from 1`);
   }
   if (values.mirror && values.registry) throw new BadInputError("--mirror and --registry exclude each other: give one");
+  /** @type {"registry" | "mirror" | undefined} */
+  const from = values.mirror ? "mirror" : values.registry ? "registry" : undefined;
   return {
     jobs,
     synth: values.synth ?? SYNTH,
-    from: values.mirror ? "mirror" : values.registry ? "registry" : "wherever",
+    from,
     given: positionals.flatMap((folder) => readStacks(resolve(folder))),
   };
 }
 
 /**
- * @param {string} from `mirror`, `registry`, or otherwise the one that this machine needs
+ * @param {"registry" | "mirror" | undefined} from see `provideProviders`
  * @param {(line: string) => void} log
  * @param {typeof provideTerraform} find
  */
@@ -110,8 +112,7 @@ async function provide(from, log, find) {
   const wanted = readWanted();
   const options = { cache: cacheFolder(), log };
   const terraform = await find(wanted, options);
-  const useRegistry = from === "registry" || (from !== "mirror" && (await reachesRegistry()));
-  const source = useRegistry ? fromRegistry(options.cache) : await fromMirror(wanted.providers, options);
+  const source = await provideProviders(from, wanted.providers, options);
   for (const line of source.stubs) log(`!! ${line}`);
   log(`${terraform.title}: ${terraform.command}`);
   for (const line of source.present) log(line);
