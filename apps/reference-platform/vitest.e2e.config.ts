@@ -1,16 +1,10 @@
-import { defineConfig } from "vitest/config";
+import { e2eConfig } from "../../tools/test/e2e-config.js";
 
 /**
  * Tests that synthesize many platforms: the bundle beside the unchanged CDKTF, the recipes and the wishes. `npm run
  * test:platforms -w apps/reference-platform`.
  */
-export default defineConfig({
-  resolve: { tsconfigPaths: true },
-  test: {
-    include: ["apps/reference-platform/test/e2e/**/*.e2e.ts"],
-    globalSetup: ["tools/test/temporary-folder.ts"],
-    pool: "threads",
-    reporters: ["verbose", "./tools/test/totals-reporter.ts"],
-    testTimeout: 120_000,
-  },
+export default e2eConfig({
+  include: ["apps/reference-platform/test/e2e/**/*.e2e.ts"],
+  testTimeout: 120_000,
 });
