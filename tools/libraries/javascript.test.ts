@@ -75,11 +75,8 @@ function methods() {
   });
   const { vnet, monitoring } = environment;
   const { storage, keyVault, containerRegistry, outboundRules } = environment.workspace;
-  const objects = {
-    ...{ vnet, monitoring, zones, storage, keyVault, containerRegistry, outboundRules },
-    workspace: environment.workspace,
-    registry: environment.registry,
-  };
+  const others = { vnet, monitoring, zones, storage, keyVault, containerRegistry, outboundRules };
+  const objects = { ...others, workspace: environment.workspace, registry: environment.registry };
   return Object.entries(objects).flatMap(([name, object]) =>
     methodsOf(object)
       .filter(
