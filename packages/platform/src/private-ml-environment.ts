@@ -17,9 +17,9 @@ import type { AmlRegistry } from "@org/aml-registry";
 import { AmlWorkspace, type HumanScope } from "@org/aml-workspace";
 import { Construct } from "constructs";
 import {
-  type AdditionalWorkspace,
   type AdditionalWorkspaceOptions,
   createAdditionalWorkspaces,
+  SHARED_RESOURCES,
   type SharedResource,
 } from "./additional-workspaces.js";
 import {
@@ -34,7 +34,7 @@ import {
 } from "./environment-base.js";
 import { EnvironmentEncryption } from "./environment-encryption.js";
 import { platformTags } from "./platform-tags.js";
-import { useWorkspace, type WorkspaceUse } from "./workspace-use.js";
+import { type UsedWorkspace, useWorkspace, type WorkspaceUse } from "./workspace-use.js";
 
 /** Users, groups and pipelines of an environment. */
 export interface EnvironmentPeople extends HumanBundleOptions {
@@ -246,40 +246,61 @@ export class PrivateMlEnvironment extends BaseConstruct {
       registry.addEndpoint(new Construct(this, `Registry-${name}`), place);
     }
     const registries = [...(this.registry ? [this.registry] : []), ...this.registries.values()];
-    useWorkspace({ scope: this, workspace: this.workspace, names: props.names, registries }, props);
-    const additional = base?.workspaces ?? this.createAdditional(props, encryption, groups.vnet);
-    this.workspaces = this.addWorkspaces(props, additional, { place, registries });
-    if (props.people) this.grantPeople(props.people, additional);
+    const own: PlacedWorkspace = {
+      name: OWN_WORKSPACE,
+      scope: this,
+      workspace: this.workspace,
+      names: props.names,
+      shares: SHARED_RESOURCES,
+      registries,
+      use: props,
+    };
+    const additional = this.createAdditional(props, { encryption, place, registries, resourceGroup: groups.vnet });
+    this.workspaces = new Map(additional.map(({ name, workspace }) => [name, workspace]));
+    const all = [own, ...additional];
+    for (const workspace of all) useWorkspace(workspace, workspace.use);
+    if (props.people) this.grantPeople(props.people, all);
     ResourceTags.of(this).ignoreChanges(...(props.ignoreTagChanges ?? []));
   }
 
   private createAdditional(
     props: PrivateMlEnvironmentProps,
-    encryption: EnvironmentEncryption,
-    identityResourceGroup: IResourceGroup,
-  ): ReadonlyMap<string, AdditionalWorkspace> {
-    const workspaces = Object.fromEntries(
-      Object.entries(props.workspaces ?? {}).map(([name, { resourceGroup, ...options }]) => [
+    { encryption, place, registries, resourceGroup: identityResourceGroup }: AdditionalParts,
+  ): readonly PlacedWorkspace[] {
+    const { base, workspaces = {} } = props;
+    const { workspace: own, monitoring } = this;
+    if (base) this.refuseInBase(workspaces, base);
+    const additional =
+      base?.workspaces ??
+      createAdditionalWorkspaces(
+        this,
+        { ...props, workspaces: this.withGroups(workspaces) },
+        { own, encryption, monitoring, identityResourceGroup },
+      );
+    return [...additional].map(([name, { names, resourceGroup, options, shares, dependencies }]) => {
+      const workspace = new AmlWorkspace(this, `Workspace-${name}`, {
+        ...options,
+        ...workspaceProps({ ...props, names }, resourceGroup, monitoring),
+        ...place,
+        dependencies,
+      });
+      return { name, scope: workspace, workspace, names, shares, registries, use: workspaces[name] ?? {} };
+    });
+  }
+
+  private withGroups(workspaces: Readonly<Record<string, EnvironmentWorkspaceProps>>) {
+    return Object.fromEntries(
+      Object.entries(workspaces).map(([name, { resourceGroup, ...options }]) => [
         name,
         { ...options, resourceGroup: resourceGroup ?? refuseMissingGroup(this, name) },
       ]),
     );
-    const { workspace: own, monitoring } = this;
-    return createAdditionalWorkspaces(
-      this,
-      { ...props, workspaces },
-      { own, encryption, monitoring, identityResourceGroup },
-    );
   }
 
-  private addWorkspaces(
-    props: PrivateMlEnvironmentProps,
-    additional: ReadonlyMap<string, AdditionalWorkspace>,
-    { place, registries }: { readonly place: EnvironmentPlace; readonly registries: readonly AmlRegistry[] },
-  ): ReadonlyMap<string, AmlWorkspace> {
-    const { base, workspaces = {} } = props;
-    for (const [name, options] of base ? Object.entries(workspaces) : []) {
-      if (!additional.has(name)) refuseUnknownWorkspace(this, name, [...additional.keys()]);
+  /** Rejects additional workspaces that the base doesn't have, and props of them that the base contains. */
+  private refuseInBase(workspaces: Readonly<Record<string, EnvironmentWorkspaceProps>>, base: EnvironmentBase): void {
+    for (const [name, options] of Object.entries(workspaces)) {
+      if (!base.workspaces.has(name)) refuseUnknownWorkspace(this, name, [...base.workspaces.keys()]);
       const set = ADDITIONAL_BASE_PROPS.find((prop) => options[prop] !== undefined);
       if (set === undefined) continue;
       refuse(this, `workspaces.${name}.${set}`, {
@@ -288,18 +309,6 @@ export class PrivateMlEnvironment extends BaseConstruct {
         fix: "pass it to the base",
       });
     }
-    return new Map(
-      [...additional].map(([name, { names, resourceGroup, options, dependencies }]) => {
-        const workspace = new AmlWorkspace(this, `Workspace-${name}`, {
-          ...options,
-          ...workspaceProps({ ...props, names }, resourceGroup, this.monitoring),
-          ...place,
-          dependencies,
-        });
-        useWorkspace({ scope: workspace, workspace, names, registries }, workspaces[name] ?? {});
-        return [name, workspace];
-      }),
-    );
   }
 
   private createNetwork(props: PrivateMlEnvironmentProps, resourceGroup: IResourceGroup): IPlatformVnet {
@@ -381,16 +390,8 @@ export class PrivateMlEnvironment extends BaseConstruct {
   /** Created last, so that users don't work in an unfinished environment. */
   private grantPeople(
     { principals = [], members = [], ...options }: EnvironmentPeople,
-    additional: ReadonlyMap<string, AdditionalWorkspace>,
+    workspaces: readonly PlacedWorkspace[],
   ): void {
-    const workspaces = [
-      { name: OWN_WORKSPACE, workspace: this.workspace, scope: this, ofOwn: Object.values(SHARED_SCOPES) },
-      ...[...this.workspaces].map(([name, workspace]) => {
-        const shares = additional.get(name)?.shares ?? [];
-        const ofOwn = shares.flatMap((one) => SHARED_SCOPES[one] ?? []);
-        return { name, workspace, scope: workspace, ofOwn };
-      }),
-    ];
     const registries = [
       ...(this.registry ? [{ registry: this.registry, scope: this as Construct }] : []),
       ...[...this.registries].map(([name, registry]) => ({
@@ -411,11 +412,12 @@ export class PrivateMlEnvironment extends BaseConstruct {
         registry.grantUser(principal, { scope, id: `PeopleRegistry-${principal.name}`, dependsOn });
       }
     }
-    for (const { principal, tier, eligible, workspaces: only } of members) {
+    const known = workspaces.map(({ name }) => name);
+    for (const { principal, tier, eligible, workspaces: only = known } of members) {
       const id = `People-${principal.name}`;
-      const unknown = only?.find((one) => one !== OWN_WORKSPACE && !additional.has(one));
-      if (unknown !== undefined) refuseUnknownWorkspace(this, unknown, [OWN_WORKSPACE, ...additional.keys()]);
-      const worksIn = workspaces.filter(({ name }) => only?.includes(name) ?? true);
+      const unknown = only.find((one) => !known.includes(one));
+      if (unknown !== undefined) refuseUnknownWorkspace(this, unknown, known);
+      const worksIn = workspaces.filter(({ name }) => only.includes(name));
       for (const { workspace, scope, except } of withExceptions(worksIn)) {
         workspace.grantTier(principal, tier, { eligible, scope, id, dependsOn, except });
       }
@@ -433,15 +435,32 @@ const SHARED_SCOPES: Readonly<Partial<Record<SharedResource, HumanScope>>> = {
 };
 
 /** Workspaces with the scopes on which a principal has its roles from a workspace before them. */
-function withExceptions<Workspace extends { readonly ofOwn: readonly HumanScope[] }>(
-  workspaces: readonly Workspace[],
-): (Workspace & { readonly except: readonly HumanScope[] })[] {
+function withExceptions(workspaces: readonly PlacedWorkspace[]) {
   const granted = new Set<HumanScope>();
-  return workspaces.map((workspace) => {
-    const except = workspace.ofOwn.filter((scope) => granted.has(scope));
-    for (const scope of workspace.ofOwn) granted.add(scope);
-    return { ...workspace, except };
+  return workspaces.map(({ workspace, scope, shares }) => {
+    const scopes = shares.flatMap((one) => SHARED_SCOPES[one] ?? []);
+    const except = scopes.filter((one) => granted.has(one));
+    for (const one of scopes) granted.add(one);
+    return { workspace, scope, except };
   });
+}
+
+/** A workspace of an environment, its own or an additional one. */
+interface PlacedWorkspace extends UsedWorkspace {
+  readonly name: string;
+  /** The resources of the environment's own workspace that it uses. */
+  readonly shares: readonly SharedResource[];
+  /** What it reaches and contains. */
+  readonly use: WorkspaceUse;
+}
+
+/** Parts of an environment that its additional workspaces need. */
+interface AdditionalParts {
+  readonly encryption: EnvironmentEncryption;
+  readonly place: EnvironmentPlace;
+  readonly registries: readonly AmlRegistry[];
+  /** Group of their identities. */
+  readonly resourceGroup: IResourceGroup;
 }
 
 /** Network and zones of an environment. */

@@ -89,8 +89,8 @@ export interface WorkspaceUse {
    */
   readonly fqdnRules?: readonly string[] | undefined;
   /**
-   * Opens the storage account for the environment's own registries, so that assets can be shared to them. This weakens the
-   * account from "private only" to "selected networks".
+   * Opens the storage account for the environment's own registries, so that assets can be shared to them. This weakens
+   * the account from "private only" to "selected networks".
    * @default false
    */
   readonly registrySharing?: boolean | undefined;
@@ -125,9 +125,13 @@ export function useWorkspace(used: UsedWorkspace, props: WorkspaceUse): void {
   for (const { name, ...options } of props.privateEndpointRules ?? []) workspace.addPrivateEndpointRule(name, options);
   for (const { name, ...options } of props.storageConnections ?? []) workspace.addStorageConnection(name, options);
   if (props.computeCluster !== false) workspace.addComputeCluster("Cluster", props.computeCluster);
-  for (const datastore of props.datastores ?? []) addDatastore(used, datastore);
-  for (const cluster of props.computeClusters ?? []) addNamedComputeCluster(used, cluster);
-  for (const instance of props.computeInstances ?? []) addComputeInstance(used, instance);
+  for (const datastore of props.datastores ?? [])
+    workspace.addDatastore(idOf(used, "Datastore", datastore.name), datastore);
+  for (const cluster of props.computeClusters ?? [])
+    workspace.addComputeCluster(idOf(used, "Cluster", cluster.name), cluster);
+  for (const instance of props.computeInstances ?? []) {
+    workspace.addComputeInstance(idOf(used, "Instance", instance.name ?? used.names.computeInstance), instance);
+  }
   if (props.budget) {
     const { resourceGroup } = workspace;
     new WorkspaceBudget(workspace, "Budget", { ...props.budget, resourceGroup, name: used.names.budget });
@@ -137,45 +141,26 @@ export function useWorkspace(used: UsedWorkspace, props: WorkspaceUse): void {
   for (const registry of registries) workspace.enableRegistrySharing(registry);
 }
 
-/** @throws InvalidInputError if the workspace already has a child with this construct id, which is derived from its name */
-function assertUnused(
-  { scope, workspace }: UsedWorkspace,
-  id: string,
-  prop: string,
-  problem: Parameters<typeof refuse>[2],
-): void {
-  if (workspace.node.tryFindChild(id)) refuse(scope, prop, problem);
-}
-
-function addNamedComputeCluster(used: UsedWorkspace, options: NamedComputeClusterOptions): void {
-  const id = `Cluster-${options.name}`;
-  assertUnused(used, id, "computeClusters", {
-    value: options.name,
-    allowed: "clusters of different names",
-    fix: "rename one of them",
-  });
-  used.workspace.addComputeCluster(id, options);
-}
-
-function addComputeInstance(used: UsedWorkspace, options: ComputeInstanceOptions): void {
-  const { name = used.names.computeInstance } = options;
-  const id = `Instance-${name}`;
-  assertUnused(used, id, "computeInstances", {
-    value: name,
+/** Children with names of their own, by the beginning of their construct ids: the prop, and what it refuses. */
+const NAMED = {
+  Datastore: { prop: "datastores", allowed: "datastores of different names", fix: "rename one of the two" },
+  Cluster: { prop: "computeClusters", allowed: "clusters of different names", fix: "rename one of them" },
+  Instance: {
+    prop: "computeInstances",
     allowed: "instances of different names; the one without a name gets the environment's own",
     fix: "give each instance a name",
-  });
-  used.workspace.addComputeInstance(id, options);
-}
+  },
+} as const;
 
-function addDatastore(used: UsedWorkspace, options: AddDatastoreOptions): void {
-  const id = `Datastore-${options.name}`;
-  assertUnused(used, id, "datastores", {
-    value: options.name,
-    allowed: "datastores of different names",
-    fix: "rename one of the two",
-  });
-  used.workspace.addDatastore(id, options);
+/**
+ * The construct id of a child, derived from its name.
+ * @throws InvalidInputError if the workspace already has a child with this id
+ */
+function idOf({ scope, workspace }: UsedWorkspace, kind: keyof typeof NAMED, name: string): string {
+  const id = `${kind}-${name}`;
+  const { prop, ...problem } = NAMED[kind];
+  if (workspace.node.tryFindChild(id)) refuse(scope, prop, { value: name, ...problem });
+  return id;
 }
 
 function refuseSharing(scope: Construct): never {
