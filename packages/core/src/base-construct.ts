@@ -1,5 +1,6 @@
 import { InvalidInputError } from "@org/azure-catalog";
 import { Construct } from "constructs";
+import { refuse } from "./invalid-input.js";
 
 /**
  * Base of all constructs. It rejects a missing scope or id, which callers from JavaScript may leave out.
@@ -37,15 +38,13 @@ export function requirePlace(scope: Construct, id: string, type: string): void {
  */
 export function requireId(scope: Construct, what: string, id: unknown): asserts id is string {
   if (typeof id === "string" && id !== "") return;
-  const call = what.startsWith("add") ? `${what}("Name", { ... })` : `new ${what}(scope, "Name", { ... })`;
-  const method = what.startsWith("add")
-    ? ""
-    : `, or workspace.add${what}("Name", { ... }) where there is such a method`;
-  throw new InvalidInputError({
-    path: `${scope.node.path}.${what}.id`,
+  const before = "pass the id before the options";
+  refuse(scope, `${what}.id`, {
     value: id,
     allowed: "a text that no other child of the construct has as its id: it is part of Terraform addresses",
-    fix: `pass the id before the options: ${call}${method}`,
+    fix: what.startsWith("add")
+      ? `${before}: ${what}("Name", { ... })`
+      : `${before}: new ${what}(scope, "Name", { ... }), or workspace.add${what}("Name", { ... }) where there is such a method`,
   });
 }
 
@@ -57,8 +56,7 @@ export function requireId(scope: Construct, what: string, id: unknown): asserts 
  */
 export function requireConstruct(scope: Construct, method: string, what: string, value: unknown): void {
   if (Construct.isConstruct(value)) return;
-  throw new InvalidInputError({
-    path: `${scope.node.path}.${method}`,
+  refuse(scope, method, {
     value,
     allowed: `${what}: a construct, new or imported with a fromXxx method`,
     fix: `pass it as the first argument: ${method}(...)`,
