@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from "node:path";
 
 const STACKS = "stacks";
 export const STACK_FILE = "cdk.tf.json";
-/** The last text of a stack that was removed, under a name that Terraform doesn't read. */
+/** The last JSON of a stack that was removed, under a name that Terraform doesn't read. */
 export const REMOVED_STACK_FILE = `${STACK_FILE}.removed`;
 
 /**
@@ -22,8 +22,8 @@ export function writeAside(outdir: string, write: (folder: string) => void): voi
       readdirSync(join(target, STACKS)).filter((stack) => existsSync(join(aside, STACKS, stack))),
     );
     for (const stack of readdirSync(join(target, STACKS))) {
-      const [file, removed] = [STACK_FILE, REMOVED_STACK_FILE].map((name) => join(target, STACKS, stack, name));
-      if (file === undefined || removed === undefined) continue;
+      const file = join(target, STACKS, stack, STACK_FILE);
+      const removed = join(target, STACKS, stack, REMOVED_STACK_FILE);
       if (written.has(stack)) rmSync(removed, { force: true });
       else if (existsSync(file)) renameSync(file, removed);
     }

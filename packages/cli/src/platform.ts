@@ -7,7 +7,7 @@ import { Annotations, type App } from "cdktf";
 import { acceptConfiguration } from "./config/load.js";
 import { ConfigurationError } from "./config/problem.js";
 import type { Configuration } from "./config/schema.js";
-import { connectedEnvironments, registriesOf, workspacesOf } from "./config/workspaces.js";
+import { connectedEnvironments, connectedRegistries, registriesOf } from "./config/workspaces.js";
 import type { LoadedExtension } from "./extension/calls.js";
 import { extendPlatform } from "./extension/extend-platform.js";
 import type { PlatformExtension } from "./extension/extension.js";
@@ -45,8 +45,7 @@ function remarkOnRegions(stack: EnvironmentStack, configuration: Configuration, 
   const environment = environments[name];
   if (!environment) return;
   const region = environment.location ?? location;
-  const used = workspacesOf(name, environment).flatMap(({ workspace }) => workspace.connectTo);
-  for (const registry of new Set([...registriesOf(name, environment), ...used])) {
+  for (const registry of new Set([...registriesOf(name, environment), ...connectedRegistries(name, environment)])) {
     const regions = regionsOfRegistry(configuration, registry);
     if (regions.includes(region)) continue;
     Annotations.of(stack).addWarning(
@@ -88,9 +87,7 @@ export function buildPlatform(app: App, configuration: Configuration, extension?
   const zones = zonesOf(app, configuration, naming);
   const built = new Map<string, PrivateMlEnvironment>();
   const needed = new Set(
-    Object.entries(environments).flatMap(([name, environment]) =>
-      workspacesOf(name, environment).flatMap(({ workspace }) => workspace.connectTo),
-    ),
+    Object.entries(environments).flatMap(([name, environment]) => connectedRegistries(name, environment)),
   );
   const registries = new Map<string, IRegistry>();
   for (const [name, environment] of Object.entries(environments)) {

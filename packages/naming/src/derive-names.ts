@@ -11,7 +11,8 @@ import { FIXED_NAME_PATTERNS, FIXED_NAMES, SHARED } from "./name-patterns.js";
 import type { PatternName, ResolvedPatterns } from "./naming-convention.js";
 import { assertName } from "./validate-name.js";
 
-const ENVIRONMENT = /^[a-z][a-z0-9]{1,11}$/;
+/** Name of an environment, or of an additional workspace or registry. */
+const SHORT_NAME = /^[a-z][a-z0-9]{1,11}$/;
 const GROUPED_OVERRIDES = [
   "subnets",
   "networkSecurityGroups",
@@ -122,7 +123,7 @@ function capitalized(name: string): string {
 }
 
 function requireMemberName(path: string, name: string): void {
-  if (ENVIRONMENT.test(name)) return;
+  if (SHORT_NAME.test(name)) return;
   throw new InvalidInputError({
     path,
     value: name,
@@ -132,7 +133,7 @@ function requireMemberName(path: string, name: string): void {
 }
 
 function requireEnvironmentName(environmentName: string): void {
-  if (ENVIRONMENT.test(environmentName) && environmentName !== SHARED) return;
+  if (SHORT_NAME.test(environmentName) && environmentName !== SHARED) return;
   throw new InvalidInputError({
     path: "environment",
     value: environmentName,

@@ -11,8 +11,8 @@ import type { Session } from "./session.js";
  * @throws RefusalError with the stacks that have to be deployed first
  */
 export async function initWithNeeded(session: Session, command: "plan" | "deploy"): Promise<void> {
-  const needed = session.selected.flatMap((stack) => stack.dependencies());
-  await session.init([...new Set([...needed, ...session.selected])]);
+  const dependencies = session.selected.flatMap((stack) => stack.dependencies());
+  await session.init([...new Set([...dependencies, ...session.selected])]);
   const problems: Problem[] = [];
   for (const stack of session.selected) {
     for (const needed of stack.dependencies()) {

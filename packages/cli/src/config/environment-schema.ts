@@ -14,7 +14,9 @@ const REGION = {
   known: Object.keys(REGIONS),
   aliases: REGION_ALIASES,
 };
-const region = (description: string) => field(z.string().regex(/^[a-z0-9]+$/), description, REGION);
+/** An Azure region. */
+export const region = (description: string, example = REGION.example) =>
+  field(z.string().regex(/^[a-z0-9]+$/), description, { ...REGION, example });
 const BLOCK = { allowed: "an IPv4 CIDR block", example: "10.1.0.0/16" };
 const cidr = (description: string, example: string) =>
   field(z.cidrv4(), description, { allowed: "an IPv4 CIDR block", example });
@@ -54,16 +56,15 @@ const text = (description: string, example: string) =>
 const vmSize = (description: string, example: string) =>
   field(z.string().regex(/^[\w-]+$/), description, { allowed: "the name of a VM size, without spaces", example });
 
+const armIdText = (type: string) =>
+  z.string().refine((text) => ArmId.tryParse(text)?.hasType(type) === true && isGuid(text.split("/")[2] ?? ""));
+const armIdHelp = (type: string, example: string) => ({
+  allowed: `the ARM id of a resource of the type ${type}`,
+  example: `/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/${example}`,
+});
 /** The ARM id of a resource of one type, or of a child type. */
 const armId = (description: string, type: string, example: string) =>
-  field(
-    z.string().refine((text) => ArmId.tryParse(text)?.hasType(type) === true && isGuid(text.split("/")[2] ?? "")),
-    description,
-    {
-      allowed: `the ARM id of a resource of the type ${type}`,
-      example: `/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/${example}`,
-    },
-  );
+  field(armIdText(type), description, armIdHelp(type, example));
 const IMAGE_TYPES = [
   "Microsoft.Compute/galleries/images",
   "Microsoft.Compute/galleries/images/versions",
@@ -388,10 +389,9 @@ const customerManagedKey = z.strictObject({
 
 /** Help on the name of an environment. */
 export const ENVIRONMENT = { allowed: "the name of an environment", example: "dev" };
-/** Name of an additional workspace or registry. */
-const MEMBER_NAME = /^[a-z][a-z0-9]{1,11}$/;
+/** Name of an environment, or of an additional workspace or registry. */
+export const SHORT_NAME = /^[a-z][a-z0-9]{1,11}$/;
 const MEMBER = "2 to 12 lower-case letters and digits, a letter first";
-const SHARED = [...SHARED_RESOURCES] as [(typeof SHARED_RESOURCES)[number], ...(typeof SHARED_RESOURCES)[number][]];
 const presets = Object.keys(FQDN_PRESETS) as [FqdnPreset, ...FqdnPreset[]];
 
 /** Tags, with the limits that all resources have. */
@@ -401,6 +401,7 @@ export const tags = (description: string) =>
     example: '{ "project": "aml" }',
   }).default({});
 
+const ACTION_GROUPS = "Microsoft.Insights/actionGroups";
 const budget = z.strictObject({
   monthlyAmount: field(z.number().positive(), "Amount per month in the currency of the subscription.", {
     allowed: "a number above 0",
@@ -413,15 +414,10 @@ const budget = z.strictObject({
   ),
   actionGroupIds: field(
     z.array(
-      item(
-        z.string().refine((text) => ArmId.tryParse(text)?.hasType("Microsoft.Insights/actionGroups") === true),
-        {
-          allowed: "the ARM id of a resource of the type Microsoft.Insights/actionGroups",
-          example:
-            "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-ops/providers/Microsoft.Insights/actionGroups/ag-ops",
-          fix: "find it with az monitor action-group show --resource-group GROUP --name NAME --query id",
-        },
-      ),
+      item(armIdText(ACTION_GROUPS), {
+        ...armIdHelp(ACTION_GROUPS, `rg-ops/providers/${ACTION_GROUPS}/ag-ops`),
+        fix: "find it with az monitor action-group show --resource-group GROUP --name NAME --query id",
+      }),
     ),
     "Existing action groups to notify, in any subscription; they or contactEmails are required.",
     { allowed: "a list of ARM ids of action groups", example: "[]" },
@@ -440,6 +436,12 @@ const budget = z.strictObject({
     { allowed: "one to five percentages from 1 to 1000", example: "[80, 100]" },
   ).exactOptional(),
 });
+
+const existingIdentity = (of: string) =>
+  field(identity, `Existing user-assigned identity of ${of}. Default: a new one.`, {
+    allowed: "an object with id, principalId and clientId",
+    example: '{ "id": "…", "principalId": "…", "clientId": "…" }',
+  }).exactOptional();
 
 /** Fields of a workspace, whether it is the environment's own or an additional one. */
 const workspaceFields = {
@@ -520,14 +522,8 @@ const workspaceFields = {
     "Existing registries that the workspace may use, in addition to those in connectTo.",
     { allowed: "a list of objects with registryId and ruleName", example: "[]" },
   ).default([]),
-  workspaceIdentity: field(identity, "Existing user-assigned identity of the workspace. Default: a new one.", {
-    allowed: "an object with id, principalId and clientId",
-    example: '{ "id": "…", "principalId": "…", "clientId": "…" }',
-  }).exactOptional(),
-  computeIdentity: field(identity, "Existing user-assigned identity of the computes. Default: a new one.", {
-    allowed: "an object with id, principalId and clientId",
-    example: '{ "id": "…", "principalId": "…", "clientId": "…" }',
-  }).exactOptional(),
+  workspaceIdentity: existingIdentity("the workspace"),
+  computeIdentity: existingIdentity("the computes"),
   registrySharing: flag(
     "Whether the registry can access the workspace's storage account, which sharing assets to it requires; weakens 'private only'.",
     "false",
@@ -546,7 +542,11 @@ const additionalWorkspace = z.strictObject({
   names: memberNames(WORKSPACE_NAMES, "Names of the workspace's resources.").exactOptional(),
   shares: field(
     z.array(
-      item(z.enum(SHARED), { allowed: SHARED_RESOURCES.join(", "), example: "containerRegistry", known: SHARED }),
+      item(z.enum(SHARED_RESOURCES), {
+        allowed: SHARED_RESOURCES.join(", "),
+        example: "containerRegistry",
+        known: SHARED_RESOURCES,
+      }),
     ),
     "Dependent resources of the environment's own workspace that it uses as well. Roles on a shared resource apply to what all of its workspaces store there. Default: none, it has its own.",
     { allowed: `a list of ${SHARED_RESOURCES.join(", ")}`, example: '["containerRegistry"]' },
@@ -678,14 +678,14 @@ export const environmentSchema = z.strictObject({
   }).default(true),
   registries: field(
     z.record(
-      z.string().regex(MEMBER_NAME),
+      z.string().regex(SHORT_NAME),
       registry.extend({ names: memberNames(REGISTRY_NAMES, "Names of the registry's resources.").exactOptional() }),
     ),
     "Additional registries by name. All workspaces of the environment use them; those of other environments name them in connectTo as ENVIRONMENT/NAME.",
     { allowed: `an object of registries by name: ${MEMBER}`, example: '{ "models": {} }' },
   ).default({}),
   workspaces: field(
-    z.record(z.string().regex(MEMBER_NAME), additionalWorkspace),
+    z.record(z.string().regex(SHORT_NAME), additionalWorkspace),
     "Additional workspaces by name, each with its own resource group, identities and roles, in the environment's network.",
     { allowed: `an object of workspaces by name: ${MEMBER}`, example: '{ "vision": { "computeCluster": false } }' },
   ).default({}),

@@ -47,8 +47,7 @@ function fieldOfName({ naming, environments }: Configuration, owner: string, nam
   const [, group, member = "", ofMember = ""] = /^(workspaces|registries)\.([^.]+)\.(.*)$/.exec(name) ?? [];
   if (group !== undefined) {
     const given = (group === "workspaces" ? workspaces : registries)?.[member]?.names ?? {};
-    const own = Object.hasOwn(given, ofMember);
-    if (own) return `environments.${owner}.${group}.${member}.names.${ofMember}`;
+    if (Object.hasOwn(given, ofMember)) return `environments.${owner}.${group}.${member}.names.${ofMember}`;
   }
   const { pattern, patterns = {} } = naming ?? {};
   const kinds = { ...FIXED_NAME_KINDS, dnsResourceGroup: "resourceGroup" } as Readonly<Record<string, string>>;
@@ -69,7 +68,7 @@ const SUBNET_FIELDS: readonly (readonly [construct: string, field: string])[] = 
 
 /** A construct's message in the terms of the configuration: fields instead of the constructs that they create. */
 export function inFields({ prefix, environments }: Configuration, text: string, field = ""): string {
-  const [, group] = /\.(workspaces|registries)\./.exec(field) ?? [];
+  const [, group] = /^environments\.[^.]+\.(workspaces|registries)\./.exec(field) ?? [];
   const owner = group === undefined ? "environment" : group === "workspaces" ? "workspace" : "registry";
   const networks = Object.keys(environments).reduce(
     (all, name) => all.replaceAll(`${prefix}-${name}/Environment/Network`, `environments.${name}.addressSpace`),

@@ -12,15 +12,19 @@ import type { EnvironmentConfiguration } from "./schema.js";
 type ObjectOf<Field> = Extract<NonNullable<Field>, object>;
 type KeysOf<Fields> = Fields extends object ? keyof Fields : never;
 
-/**
- * The props of a library that have no field of the same name, each with the field that sets it, or a note in
- * parentheses on what does. `null` is a prop that only code sets. A new prop without a field and without an entry here
- * is an error of the compiler.
- */
-type WithoutField<Props, Fields> = Readonly<Record<Exclude<keyof Props & string, KeysOf<Fields>>, string | null>>;
+/** The field that sets a prop. `null` is a prop that only code sets; undefined is one that needs no field. */
+type FieldOfProp = string | null | undefined;
 
-const DERIVED = "(derived)";
-const VARIABLE = "(a Terraform variable)";
+/**
+ * The props of a library that have no field of the same name. A new prop without a field and without an entry here is
+ * an error of the compiler.
+ */
+type WithoutField<Props, Fields> = Readonly<Record<Exclude<keyof Props & string, KeysOf<Fields>>, FieldOfProp>>;
+
+/** Derived from several fields. */
+const DERIVED = undefined;
+/** A Terraform variable. */
+const VARIABLE = undefined;
 
 const ENVIRONMENT: WithoutField<PrivateMlEnvironmentProps & EnvironmentBaseProps, EnvironmentConfiguration> = {
   base: DERIVED,
@@ -123,7 +127,7 @@ const INSTANCE: WithoutField<ComputeInstanceOptions, EnvironmentConfiguration["c
 };
 
 /** The props without a field, by the object of the configuration, and what takes them in the library. */
-const OBJECTS: readonly (readonly [path: RegExp, takenBy: string, props: Readonly<Record<string, string | null>>])[] = [
+const OBJECTS: readonly (readonly [path: RegExp, takenBy: string, props: Readonly<Record<string, FieldOfProp>>])[] = [
   [/^registr(y|ies\.[^.]+)$/, "AmlRegistry, @org/aml-registry", REGISTRY],
   [/^bastion$/, "addBastion(), @org/aml-network", BASTION],
   [/^jumpbox$/, "addJumpbox(), @org/aml-network", JUMPBOX],
@@ -142,7 +146,7 @@ export function fixOfProp(path: readonly PropertyKey[], key: string): string | u
     if (!object.test(within) || !Object.hasOwn(props, key)) continue;
     const field = props[key];
     if (field === null) return `only in the library: ${key} of ${takenBy}`;
-    return field === undefined || field.startsWith("(") ? undefined : `use the field ${field}`;
+    return field === undefined ? undefined : `use the field ${field}`;
   }
   return undefined;
 }

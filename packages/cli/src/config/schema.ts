@@ -1,16 +1,9 @@
-import {
-  ArmId,
-  CENTRAL_ZONE_KEYS,
-  PRIVATE_DNS_ZONES,
-  type PrivateDnsZoneKey,
-  REGION_ALIASES,
-  REGIONS,
-} from "@org/azure-catalog";
+import { ArmId, CENTRAL_ZONE_KEYS, PRIVATE_DNS_ZONES, type PrivateDnsZoneKey } from "@org/azure-catalog";
 import * as z from "zod";
 import { defaultPrefixes, type ResourcePrefixes } from "@org/aml-naming";
 import { ROLE_TIERS as TIERS } from "@org/aml-rbac";
 import { backend } from "./backend-schema.js";
-import { ENVIRONMENT, environmentSchema, objectId, tags } from "./environment-schema.js";
+import { ENVIRONMENT, environmentSchema, objectId, region, SHORT_NAME, tags } from "./environment-schema.js";
 import { field, item } from "./field.js";
 import { nameOf, namingSchema } from "./naming-schema.js";
 
@@ -150,12 +143,7 @@ export const configurationSchema = z.strictObject({
     allowed: "2 to 10 lower-case letters and digits, a letter first",
     example: "aml",
   }).default("aml"),
-  location: field(z.string().regex(/^[a-z0-9]+$/), "Azure region of all resources.", {
-    allowed: "the name of an Azure region in lower case without spaces",
-    example: "canadacentral",
-    known: Object.keys(REGIONS),
-    aliases: REGION_ALIASES,
-  }).default("canadacentral"),
+  location: region("Azure region of all resources.", "canadacentral").default("canadacentral"),
   locationCode: field(
     z.string().regex(/^[a-z][a-z0-9]{0,7}$/),
     "Short code of the region in names. Default: the region's geo code.",
@@ -239,7 +227,7 @@ export const configurationSchema = z.strictObject({
     {},
   ),
   environments: field(
-    z.record(z.string().regex(/^[a-z][a-z0-9]{1,11}$/), environmentSchema),
+    z.record(z.string().regex(SHORT_NAME), environmentSchema),
     "The environments, by name, in the order of their stacks.",
     {
       allowed: "an object by environment name, 2 to 12 lower-case letters and digits",

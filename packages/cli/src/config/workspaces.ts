@@ -34,10 +34,14 @@ function environmentOfRegistry(connectTo: string): string {
   return connectTo.split("/", 1)[0] ?? connectTo;
 }
 
+/** The registries of other environments that the workspaces of an environment use, as `connectTo` names them. */
+export function connectedRegistries(name: string, environment: EnvironmentConfiguration): readonly string[] {
+  return workspacesOf(name, environment).flatMap(({ workspace }) => workspace.connectTo);
+}
+
 /** The environments whose registries the workspaces of an environment use. */
 export function connectedEnvironments(name: string, environment: EnvironmentConfiguration): readonly string[] {
-  const named = workspacesOf(name, environment).flatMap(({ workspace }) => workspace.connectTo);
-  return [...new Set(named.map(environmentOfRegistry))];
+  return [...new Set(connectedRegistries(name, environment).map(environmentOfRegistry))];
 }
 
 /** Registries in `connectTo` have to exist before the environment. */
@@ -71,10 +75,11 @@ function missingRegistry(
   own: readonly string[],
 ): Problem[] {
   if (own.length + connectTo.length + existingRegistries.length > 0) return [];
+  const additional = path.includes(".workspaces.");
   return [
     {
-      path: path.includes(".workspaces.") ? `${path}.connectTo` : `${path}.registry`,
-      value: path.includes(".workspaces.") ? "nothing" : "false",
+      path: additional ? `${path}.connectTo` : `${path}.registry`,
+      value: additional ? "nothing" : "false",
       allowed: "an environment without a registry only where connectTo names another environment's registry",
       fix: 'add "connectTo": ["dev"], or leave registry out',
     },

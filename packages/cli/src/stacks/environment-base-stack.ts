@@ -36,6 +36,7 @@ export class EnvironmentBaseStack extends PlatformStack {
   constructor(scope: Construct, id: string, props: EnvironmentBaseStackProps) {
     const { configuration, environment, names } = props;
     const production = isProduction(names.environmentName, environment);
+    const purge = environment.autoPurge ?? !production;
     super(scope, id, {
       configuration,
       environmentTag: names.environmentName,
@@ -43,10 +44,9 @@ export class EnvironmentBaseStack extends PlatformStack {
       backend: environment.backend,
       location: environment.location,
       providers: ["azurerm", "azapi", "time"],
-      purge: environment.autoPurge ?? !production,
+      purge,
     });
     const { registryConnection: _, ...waits } = environment.waits;
-    const purge = environment.autoPurge ?? !production;
     const ownRegistry = (name: string, options: object) => ({
       ...options,
       // Otherwise by default: in production.
@@ -167,7 +167,8 @@ function withoutShared(
   return Object.fromEntries(Object.entries(options).filter(([resource]) => !shares.includes(resource)));
 }
 
-function mapValues<In, Out>(
+/** A record of the same keys. */
+export function mapValues<In, Out>(
   record: Readonly<Record<string, In>>,
   map: (value: In, name: string) => Out,
 ): Record<string, Out> {

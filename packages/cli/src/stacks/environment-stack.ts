@@ -14,7 +14,7 @@ import { environmentTags } from "../config/tags.js";
 import { otherSubscriptions } from "../config/subscriptions.js";
 import type { Configuration, EnvironmentConfiguration, WorkspaceConfiguration } from "../config/schema.js";
 import { environmentData } from "./data.js";
-import { serviceSideEncryption } from "./environment-base-stack.js";
+import { mapValues, serviceSideEncryption } from "./environment-base-stack.js";
 import { PlatformStack } from "./platform-stack.js";
 
 /** Props of {@link EnvironmentStack}. */
@@ -79,11 +79,8 @@ export class EnvironmentStack extends PlatformStack {
         serviceSideEncryption: serviceSideEncryption(environment),
         waits,
       },
-      workspaces: Object.fromEntries(
-        Object.entries(environment.workspaces).map(([name, workspace]) => [
-          name,
-          this.workspaceUse(new Construct(this, `Workspace-${name}`), workspace, props),
-        ]),
+      workspaces: mapValues(environment.workspaces, (workspace, name) =>
+        this.workspaceUse(new Construct(this, `Workspace-${name}`), workspace, props),
       ),
       ...this.workspaceUse(this, environment, props),
       people: {
