@@ -48,7 +48,7 @@ Everything is checked before anything is written. An error names the path, the g
 - \`connectTo\` names registries of environments that come earlier in the file, \`dev\` or \`dev/models\`: stacks are applied in the order of the file and destroyed in reverse.
 - \`"registry": false\` needs a \`connectTo\`: a workspace without a registry of its own uses that of another environment.
 - \`people\` name environments of this file, and workspaces of these environments.
-- An additional workspace in \`workspaces\` has the fields that an environment has for its own workspace. It needs its own identities, and no fields of resources that it \`shares\`.
+- An additional workspace in \`workspaces\` has the fields that an environment has for its own workspace. It has identities of its own, and sets no fields of resources that it \`shares\`.
 - Address spaces of environments don't overlap. Subnets are inside their address space and don't overlap. Bastion's subnet has at least 64 addresses.
 - Derived names conform to Azure's rules; the error shows how a name is composed.
 - \`autoPurge\` is refused in production, and so are features that a Bastion SKU does not have.

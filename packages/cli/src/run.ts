@@ -54,11 +54,12 @@ plan, deploy, destroy:
 verify:
   --state DIR             read the stacks' states from files in DIR, without Terraform: STACK/terraform.tfstate,
                           STACK.tfstate or terraform.STACK.tfstate (default: from their backends)
-  --posture FILE          the posture check's configuration, with exemptions (default: posture.json beside the configuration)
+  --posture FILE          the posture check's configuration, with exemptions (default: posture.json beside the
+                          configuration)
   --baseline FILE         a report of an earlier run (--json): only findings that it doesn't have fail
   --html FILE             write the report as a page, with deployed and live values; likewise --json, --sarif, --junit
-  --from-inside           this machine is in the network of the environment, such as its jumpbox: resolve the names of its
-                          private endpoints and connect to them
+  --from-inside           this machine is in the network of the environment, such as its jumpbox: resolve the names of
+                          its private endpoints and connect to them
   --from-outside          this machine is in no network of the platform: no name may resolve to a private address, which
                           must accept no connection
   --verbose               also show notes, exempted findings and evidence
@@ -72,7 +73,8 @@ names:
   --json                  print JSON instead of a table
 
 Exit codes: 0 success, 1 refused or failed, or findings of check and verify, 2 wrong usage, a program is missing, or
-nothing was verified, 3 changes with --expect-no-changes or stacks that --reviewed left out, 4 the plans don't pass the posture check.`;
+nothing was verified, 3 changes with --expect-no-changes or stacks that --reviewed left out, 4 the plans don't pass the
+posture check.`;
 
 const EXIT = { ok: 0, refused: 1, usage: 2 } as const;
 

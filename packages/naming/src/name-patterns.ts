@@ -11,8 +11,8 @@ export interface NamePattern {
   readonly kind: NameKind;
   /**
    * Fixed text and parts: `{prefix}`, `{environment}`, `{region}`, `{suffix}`, `{type}`, `{purpose}`, parts of some
-   * names (`{role}`, `{target}`, `{subResource}`, `{zone}`, `{Registry}`), resource prefixes (`{keyVault}`) and other names
-   * (`{name.registry}`). `{environment:8}` is its first 8 characters, `{Environment}` begins with a capital.
+   * names (`{role}`, `{target}`, `{subResource}`, `{zone}`, `{Registry}`), resource prefixes (`{keyVault}`) and other
+   * names (`{name.registry}`). `{environment:8}` is its first 8 characters, `{Environment}` begins with a capital.
    */
   readonly pattern: string;
 }

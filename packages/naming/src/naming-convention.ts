@@ -40,8 +40,8 @@ export const DEFAULT_NAME_PATTERNS = Object.fromEntries(
  *
  * Parts of all names: `{prefix}`, `{environment}`, `{region}` (its code) and `{suffix}` of the platform, `{type}` (the
  * abbreviation of the resource type) and `{purpose}` (distinguishes resources of one type, such as `jumpbox`, and those
- * of additional workspaces and registries by their names; empty if there is only one). `{environment:1}` is its first character, `{Environment}` begins with a capital. An empty part is
- * left out with an adjacent separator.
+ * of additional workspaces and registries by their names; empty if there is only one). `{environment:1}` is its first
+ * character, `{Environment}` begins with a capital. An empty part is left out with an adjacent separator.
  */
 export interface NamingConvention {
   /**

@@ -29,8 +29,8 @@ export interface AdditionalWorkspaceOptions {
   readonly resourceGroup: IResourceGroup;
   /**
    * Options of the workspace. Its identities are always its own.
-   * @default - the library's defaults; `production`, `preventDestroy`, `purgeOnDestroy` and `waits` as for the
-   * environment's own workspace
+   * @default - the library's defaults; `production`, `preventDestroy`, `purgeOnDestroy`, `serviceSideEncryption`,
+   * `identityResourceGroup` and `waits` as for the environment's own workspace
    */
   readonly workspace?: EnvironmentWorkspaceOptions | undefined;
   /**

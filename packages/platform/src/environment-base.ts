@@ -147,7 +147,10 @@ export class EnvironmentBase extends BaseConstruct {
   }
 }
 
-/** Grants the deployment principal its roles on the environment's three groups. @returns the groups, whose resources wait for the roles */
+/**
+ * Grants the deployment principal its roles on the environment's three groups.
+ * @returns the groups, whose resources wait for the roles
+ */
 export function deployableGroups(
   scope: Construct,
   {

@@ -115,7 +115,7 @@ export class RoleAssignment extends BaseConstruct {
   public readonly reason: string;
   /** Condition of the assignment. Undefined if it has none. */
   public readonly condition: string | undefined;
-  /** Whether the principal only is eligible for the role. */
+  /** Whether the principal is only eligible for the role. */
   public readonly eligible: boolean;
 
   constructor(scope: Construct, id: string, props: RoleAssignmentProps) {

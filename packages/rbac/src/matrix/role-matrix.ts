@@ -29,7 +29,7 @@ export interface RoleMatrixRow {
   /** Condition of the assignment; null if none. */
   readonly condition: string | null;
   /**
-   * Whether the principal only is eligible for the role, and has it while it is activated.
+   * Whether the principal is only eligible for the role: it has the role while it is activated.
    * @default false - rows of earlier versions don't have it
    */
   readonly eligible?: boolean | undefined;
