@@ -202,7 +202,7 @@ export class PlatformNaming {
         value: name,
         allowed: `a ${NAME_RULES[kind].label} name that is unique; ${within ? resource : environment} already has this one`,
         fix: isOverridden(overrides, of)
-          ? `override it in one of the two environments`
+          ? `override it ${within ? "with another name" : "in one of the two environments"}`
           : `add ${part} to the pattern, or override the name`,
       });
     }

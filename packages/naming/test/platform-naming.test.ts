@@ -255,6 +255,14 @@ describe("the names of an additional workspace or registry", () => {
       /dev\.workspaces\.vision\.storageAccount: got "stdevvisioncc01"; allowed: .* devvision already has this one/,
     ],
     [
+      "that its environment has, by an override",
+      () =>
+        new PlatformNaming()
+          .environment("dev", { workspaces: { vision: { keyVault: "kvdevcc01" } } })
+          .forWorkspace("vision"),
+      /dev\.workspaces\.vision\.keyVault: got "kvdevcc01".* keyVault already has this one; fix: override it with another name/,
+    ],
+    [
       "without its name",
       () =>
         new PlatformNaming({ patterns: { keyVault: "kv-{environment}" } }).environment("dev").forWorkspace("vision"),
