@@ -1,30 +1,13 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { filesOf } from "../../../tools/test/files-of.js";
 import { processContext } from "../src/context.js";
 import { runIn } from "../src/run.js";
 
 const config = join(import.meta.dirname, "../../../apps/reference-platform/platform.config.json");
 const folder = (name: string) => mkdtempSync(join(tmpdir(), name));
-
-function filesOf(directory: string): Record<string, string> {
-  return Object.fromEntries(
-    readdirSync(directory, { recursive: true, encoding: "utf8" })
-      .filter((file) => statSync(join(directory, file)).isFile())
-      .sort()
-      .map((file) => [file, readFileSync(join(directory, file), "utf8")]),
-  );
-}
 
 async function aml(args: string[], cwd: string) {
   let [stdout, stderr] = ["", ""];

@@ -1,23 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { addPlatform } from "@org/aml-cli";
 import { App } from "cdktf";
 import { parse } from "jsonc-parser";
 import { expect, it } from "vitest";
+import { filesOf } from "../../../../tools/test/files-of.js";
 import { bundle } from "../../scripts/bundle.mjs";
 
 const config = join(import.meta.dirname, "../../platform.config.json");
-
-function filesOf(directory: string): Record<string, string> {
-  return Object.fromEntries(
-    readdirSync(directory, { recursive: true, encoding: "utf8" })
-      .filter((file) => statSync(join(directory, file)).isFile())
-      .sort()
-      .map((file) => [file, readFileSync(join(directory, file), "utf8")]),
-  );
-}
 
 it("writes from its bundle what the unchanged CDKTF writes", async () => {
   const folder = mkdtempSync(join(tmpdir(), "bundle-"));
