@@ -44,7 +44,7 @@ export function readPlans(inputs: readonly PlanInput[]): readonly Plan[] {
 /** The JSON, or what is wrong with it, as a sentence. */
 function parsePlan(given: PlanInput["json"]): Json | string {
   if (typeof given === "object" && !(given instanceof Uint8Array)) return given as Json;
-  const text = (typeof given === "string" ? given : decode(given)).replace(/^\uFEFF/, "");
+  const text = textOf(given);
   if (text.startsWith("PK")) {
     return 'is a plan file in Terraform\'s own binary format; give what "terraform show -json FILE" prints of it';
   }
@@ -56,15 +56,25 @@ function parsePlan(given: PlanInput["json"]): Json | string {
     const json = JSON.parse(text) as Json;
     return typeof json === "string" ? 'is a text; give what "terraform show -json FILE" prints' : json;
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return `is not JSON, or was cut off (${error.message}); write it again with "terraform show -json FILE"`;
+    return notJson(error, "terraform show -json FILE");
   }
+}
+
+/** A text, or the one in a file, without its byte order mark. */
+export function textOf(given: string | Uint8Array): string {
+  return (typeof given === "string" ? given : decode(given)).replace(/^\uFEFF/, "");
 }
 
 /** The text in a file, which PowerShell writes as UTF-16. */
 function decode(bytes: Uint8Array): string {
   const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
   return Buffer.from(bytes).toString(isUtf16 ? "utf16le" : "utf8");
+}
+
+/** What is wrong with a text that JSON.parse rejected, as a sentence. */
+export function notJson(error: unknown, command: string): string {
+  if (!(error instanceof SyntaxError)) throw error;
+  return `is not JSON, or was cut off (${error.message}); write it again with "${command}"`;
 }
 
 /** Why JSON is not a supported plan; undefined if it is. */

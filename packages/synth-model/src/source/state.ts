@@ -2,7 +2,7 @@ import type { Diagnostic } from "../diagnostic.js";
 import { isJsonList, isJsonObject, type Json, type JsonObject } from "../json.js";
 import { formatPath, parsePath, type Path } from "../path.js";
 import { SynthModelError } from "../synth-model-error.js";
-import { at, objects, type Plan } from "./plan.js";
+import { at, notJson, objects, type Plan, textOf } from "./plan.js";
 
 /** A state, as printed by `terraform state pull`, or as in the file of a backend. */
 export interface StateInput {
@@ -82,14 +82,13 @@ export function readStates(inputs: readonly StateInput[]): readonly StackState[]
 
 /** The JSON of a state, or what is wrong with it, as a sentence. */
 function parse({ text: given }: StateInput): JsonObject | string {
-  const text = (typeof given === "string" ? given : Buffer.from(given).toString("utf8")).replace(/^\uFEFF/, "");
+  const text = textOf(given);
   if (text.trim() === "") return {};
   let json: Json;
   try {
     json = JSON.parse(text) as Json;
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return `is not JSON, or was cut off (${error.message}); write it again with "terraform state pull"`;
+    return notJson(error, "terraform state pull");
   }
   if (!isJsonObject(json)) return 'is not a state; give what "terraform state pull" prints';
   if ("format_version" in json) return 'is what "terraform show -json" prints; give what "terraform state pull" prints';

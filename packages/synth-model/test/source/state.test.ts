@@ -49,6 +49,13 @@ describe("readStates", () => {
     expect(readStates([{ name: "dev", text: "" }])).toMatchObject([{ name: "dev", lineage: undefined, resources: [] }]);
   });
 
+  it("reads UTF-16, as PowerShell writes it", () => {
+    const written = Buffer.from(`\uFEFF${text([block("azurerm_subnet", "pe", [instance({})])])}`, "utf16le");
+    expect(readStates([{ name: "dev", text: written }])).toMatchObject([
+      { resources: [{ address: "azurerm_subnet.pe" }] },
+    ]);
+  });
+
   it.each([
     ["cut off", '{ "version": 4', "is not JSON, or was cut off"],
     ["no state", "[]", "is not a state"],
