@@ -1,8 +1,7 @@
 import { lookup } from "node:dns/promises";
 import { connect } from "node:net";
 import { notKnown, observe, type Observation } from "./observation.js";
-import type { Subject } from "./subject.js";
-import { objectsAt, textAt, valueAt } from "./values.js";
+import { recordsOf, type Subject } from "./subject.js";
 
 /** Where a machine is: in the virtual network of the verified endpoints, or outside all of them. */
 export type Place = "inside" | "outside";
@@ -134,13 +133,10 @@ function portOf(name: string): number {
 
 /** The names of an endpoint's records, as clients use them: without `privatelink`. Wildcards can't be resolved. */
 function namesOf(endpoint: Subject): readonly PrivateName[] {
-  const configs = endpoint.resource.values["private_dns_zone_configs"] ?? null;
-  return objectsAt({ configs }, "configs")
-    .flatMap((config) => objectsAt(config, "record_sets"))
-    .filter((record) => textAt(record, "type") === "A" && !textAt(record, "fqdn").startsWith("*"))
-    .map((record) => {
-      const name = publicName(textAt(record, "fqdn").replace(/\.$/, ""));
-      const addresses = (valueAt(record, "ip_addresses") as readonly string[] | undefined) ?? [];
+  return recordsOf(endpoint)
+    .filter(({ fqdn }) => !fqdn.startsWith("*"))
+    .map(({ fqdn, addresses }) => {
+      const name = publicName(fqdn.replace(/\.$/, ""));
       return { name, addresses, port: portOf(name), endpoint };
     });
 }

@@ -1,18 +1,18 @@
 import { ArmId, roleById } from "@org/azure-catalog";
 import { groupBy } from "@org/aml-synth-model";
 import { groupOf, type LiveAzure, type Read } from "./live-azure.js";
-import { notRead, observe, type Observation } from "./observation.js";
+import { type LiveRuleId, notRead, observe, type Observation } from "./observation.js";
 import type { ComparedSubject } from "./settings.js";
-import type { Subject } from "./subject.js";
+import { type EndpointRecord, recordsOf, type Subject } from "./subject.js";
 import { type Body, isSame, objectsAt, textAt, valueAt } from "./values.js";
 
+const CONNECTIONS = "verify/endpoint-connections";
 const WORKSPACES = "Microsoft.MachineLearningServices/workspaces";
 const ML_REGISTRIES = "Microsoft.MachineLearningServices/registries";
 const RULES = `${WORKSPACES}/outboundRules`;
 const ASSIGNMENTS = "Microsoft.Authorization/roleAssignments";
 const DIAGNOSTIC_SETTINGS = "Microsoft.Insights/diagnosticSettings";
 const GROUPS = "Microsoft.Resources/resourceGroups";
-const NETWORKS = "Microsoft.Network/virtualNetworks";
 const ADDRESSES = "Microsoft.Network/publicIPAddresses";
 const ENDPOINTS = "Microsoft.Network/privateEndpoints";
 const INTERFACES = "Microsoft.Network/networkInterfaces";
@@ -22,15 +22,14 @@ const IDENTITIES = "Microsoft.ManagedIdentity/userAssignedIdentities";
 /** Subjects of all stacks by type and id, for what is expected. */
 export class Expected {
   readonly #byType: ReadonlyMap<string, readonly Subject[]>;
-  readonly #keys: ReadonlySet<string>;
+  readonly #byId: ReadonlyMap<string, readonly Subject[]>;
   /** Types of associations and the ids of the resources that they change. */
   readonly #associations: ReadonlySet<string>;
 
   constructor(subjects: readonly Subject[]) {
-    // An `azapi_update_resource` and an association are no resources of their own.
-    const own = subjects.filter(({ resource: { type } }) => !/^azapi_update_resource$|_association$/.test(type));
+    const own = subjects.filter(isOwn);
     this.#byType = groupBy(own, ({ id }) => id.resourceType.toLowerCase());
-    this.#keys = new Set(own.map(({ id }) => id.key));
+    this.#byId = groupBy(own, ({ id }) => id.key);
     this.#associations = new Set(subjects.map(({ id, resource: { type } }) => `${type} ${id.key}`));
   }
 
@@ -43,23 +42,87 @@ export class Expected {
     return this.#byType.get(type.toLowerCase()) ?? [];
   }
 
-  public has(id: string): boolean {
-    return this.#keys.has(id.toLowerCase());
+  public get(id: string): Subject | undefined {
+    return this.#byId.get(id.toLowerCase())?.[0];
   }
+
+  public has(id: string): boolean {
+    return this.get(id) !== undefined;
+  }
+}
+
+/** Whether it is a resource of its own, which an association and an `azapi_update_resource` aren't. */
+function isOwn({ resource: { type } }: Subject): boolean {
+  return !/^azapi_update_resource$|_association$/.test(type);
+}
+
+/** A list of what belongs to a resource, such as the links of a zone; every item should be deployed. */
+interface OwnList {
+  /** ARM type of the resource. */
+  readonly of: string;
+  /** ARM type of the items. */
+  readonly items: string;
+  readonly rule: LiveRuleId;
+  /** What isn't known if the list can't be read. */
+  readonly unknown: string;
+  /** What the resource does with an item: the beginning of a sentence that ends with "which isn't deployed". */
+  readonly says: (item: Body) => string;
+  /** Whether Azure created an item itself. */
+  readonly isOfAzure?: ((item: Body) => boolean) | undefined;
+}
+
+const OWN_LISTS: readonly OwnList[] = [
+  {
+    of: WORKSPACES,
+    items: "outboundRules",
+    rule: "verify/outbound-rules",
+    unknown: "which outbound rules it has",
+    says: (rule) => {
+      const to = valueAt(rule, "properties.destination");
+      const target = typeof to === "string" ? to : textAt(to, "serviceResourceId") || textAt(to, "serviceTag");
+      return `has the outbound rule ${textAt(rule, "name")} to ${target}`;
+    },
+    // See https://learn.microsoft.com/azure/machine-learning/how-to-managed-network
+    isOfAzure: (rule) =>
+      textAt(rule, "name").startsWith("__SYS_") &&
+      ["required", "dependency", "recommended"].includes(textAt(rule, "properties.category").toLowerCase()),
+  },
+  {
+    of: GROUPS,
+    items: ADDRESSES,
+    rule: "verify/network-openings",
+    unknown: "which public addresses it has",
+    says: (address) => `has the public address ${textAt(address, "name")}`,
+  },
+  {
+    of: IDENTITIES,
+    items: "federatedIdentityCredentials",
+    rule: "verify/federated-credentials",
+    unknown: "which issuers it trusts",
+    says: (credential) =>
+      `trusts ${textAt(credential, "properties.subject")} of ${textAt(credential, "properties.issuer")}`,
+  },
+  {
+    of: ZONES,
+    items: "virtualNetworkLinks",
+    rule: "verify/private-dns",
+    unknown: "which networks it is linked to",
+    says: (link) => `is linked to ${textAt(link, "properties.virtualNetwork.id")} by ${textAt(link, "name")}`,
+  },
+];
+
+function ownListsOf(subject: Subject): readonly OwnList[] {
+  return OWN_LISTS.filter(({ of }) => isOwn(subject) && subject.id.hasType(of));
 }
 
 /** Asks for the lists that show what is there in addition to the resources of the states. */
 export function wantRelations(subjects: readonly Subject[], azure: LiveAzure): void {
   for (const group of groupsOf(subjects)) azure.wantAll(group, ASSIGNMENTS);
-  for (const { id, resource } of subjects) {
-    if (id.hasType(GROUPS)) azure.wantAll(id, ADDRESSES);
-    if (id.hasType(WORKSPACES) && resource.type === "azapi_resource") azure.wantAll(id, "outboundRules");
+  for (const subject of subjects) {
+    const { id } = subject;
+    for (const { items } of ownListsOf(subject)) azure.wantAll(id, items);
     if (id.hasType(ENDPOINTS)) azure.wantAll(id, "privateDnsZoneGroups");
-    if (id.hasType(IDENTITIES)) azure.wantAll(id, "federatedIdentityCredentials");
-    if (id.hasType(ZONES)) {
-      azure.wantAll(id, "A");
-      azure.wantAll(id, "virtualNetworkLinks");
-    }
+    if (id.hasType(ZONES)) azure.wantAll(id, "A");
   }
 }
 
@@ -72,11 +135,13 @@ export function relationsOf(
   const there = compared.filter(({ live }) => live !== undefined);
   return [
     ...there.flatMap((one) => [
-      ...outboundRules(one, expected, azure),
+      ...ownLists(one, expected, azure),
+      ...ruleStatus(one),
       ...connections(one, expected, there, azure),
-      ...openings(one, expected, azure),
+      ...inNetwork(one, expected),
+      ...inGroup(one, expected, azure),
       ...attached(one, expected),
-      ...children(one, expected, azure),
+      ...diagnosticSettings(one, expected, azure),
     ]),
     ...roleAssignments(compared, expected, azure),
     ...privateDns(there, expected, azure),
@@ -88,45 +153,28 @@ function groupsOf(subjects: readonly Subject[]): readonly ArmId[] {
   return [...new Map(subjects.flatMap(({ id }) => groupOf(id) ?? []).map((group) => [group.key, group])).values()];
 }
 
-/** States of the rules that are deployed, and rules that aren't. */
-function outboundRules(one: ComparedSubject, expected: Expected, azure: LiveAzure): readonly Observation[] {
-  if (one.id.hasType(RULES)) {
-    const status = textAt(one.live, "properties.status");
-    if (isSame("Active", status)) return [];
-    return [
-      observe(
-        "verify/outbound-rules",
-        one,
-        `is ${status || "in an unknown state"} in Azure: the managed network doesn't let its traffic out`,
-      ),
-    ];
-  }
-  if (!one.id.hasType(WORKSPACES) || one.resource.type !== "azapi_resource") return [];
-  const rules = azure.all(one.id, "outboundRules");
-  if (rules.state === "failed") return [notRead(one, "which outbound rules it has", rules.failure)];
-  if (rules.state === "not asked") return [];
-  return rules.value
-    .filter((rule) => !isOfAzure(rule) && !expected.has(textAt(rule, "id")))
-    .map((rule) => {
-      const to = valueAt(rule, "properties.destination");
-      const target = typeof to === "string" ? to : textAt(to, "serviceResourceId") || textAt(to, "serviceTag");
-      return observe(
-        "verify/outbound-rules",
-        one,
-        `has the outbound rule ${textAt(rule, "name")} to ${target}, which isn't deployed`,
-      );
-    });
+/** Items of these lists that aren't deployed. */
+function ownLists(one: ComparedSubject, expected: Expected, azure: LiveAzure): readonly Observation[] {
+  return ownListsOf(one).flatMap(({ items, rule, unknown, says, isOfAzure = () => false }) => {
+    const list = azure.all(one.id, items);
+    if (list.state === "failed") return [notRead(one, unknown, list.failure)];
+    return foreign(list, expected)
+      .filter((item) => !isOfAzure(item))
+      .map((item) => observe(rule, one, `${says(item)}, which isn't deployed`));
+  });
 }
 
-/**
- * Whether Azure created an outbound rule itself.
- * @see https://learn.microsoft.com/azure/machine-learning/how-to-managed-network
- */
-function isOfAzure(rule: Body): boolean {
-  return (
-    textAt(rule, "name").startsWith("__SYS_") &&
-    ["required", "dependency", "recommended"].includes(textAt(rule, "properties.category").toLowerCase())
-  );
+/** Whether a deployed outbound rule is active. */
+function ruleStatus(one: ComparedSubject): readonly Observation[] {
+  const status = textAt(one.live, "properties.status");
+  if (!one.id.hasType(RULES) || isSame("Active", status)) return [];
+  return [
+    observe(
+      "verify/outbound-rules",
+      one,
+      `is ${status || "in an unknown state"} in Azure: the managed network doesn't let its traffic out`,
+    ),
+  ];
 }
 
 /** Roles on resources of the states, and below them, that no stack assigns. */
@@ -136,11 +184,10 @@ function roleAssignments(compared: readonly Subject[], expected: Expected, azure
     const first = compared.find(({ id }) => id.isWithin(group));
     if (assignments.state === "failed" && first)
       return [notRead(first, `who has roles in ${group.name}`, assignments.failure)];
-    if (assignments.state !== "read") return [];
-    return assignments.value.flatMap((assignment) => {
+    return foreign(assignments, expected).flatMap((assignment) => {
       const scope = textAt(assignment, "properties.scope");
       // The list also contains those that are inherited from the subscription.
-      if (!ArmId.tryParse(scope)?.isWithin(group) || expected.has(textAt(assignment, "id"))) return [];
+      if (!ArmId.tryParse(scope)?.isWithin(group)) return [];
       const at = nearest(scope, expected);
       if (!at) return [];
       const guid = textAt(assignment, "properties.roleDefinitionId").split("/").at(-1) ?? "";
@@ -155,8 +202,7 @@ function roleAssignments(compared: readonly Subject[], expected: Expected, azure
 /** The resource of the states with an id, or that contains it. */
 function nearest(id: string, expected: Expected): Subject | undefined {
   for (let at = ArmId.tryParse(id); at; at = at.parent) {
-    const { key } = at;
-    const found = expected.ofType(at.resourceType).find((subject) => subject.id.key === key);
+    const found = expected.get(at.key);
     if (found) return found;
   }
   return undefined;
@@ -172,93 +218,71 @@ function connections(
   if (one.id.hasType(ENDPOINTS)) return ownConnections(one);
   if (one.resource.type === "azapi_update_resource") return [];
   const registry = one.id.hasType(ML_REGISTRIES);
-  const list = objectsAt(
-    one.live,
-    registry ? "properties.registryPrivateEndpointConnections" : "properties.privateEndpointConnections",
-  );
-  const stateOf = (connection: Body): string =>
-    textAt(
-      connection,
-      `properties.${registry ? "registryPrivateLinkServiceConnectionState" : "privateLinkServiceConnectionState"}.status`,
-    );
-  const own = list.filter((connection) => expected.has(textAt(connection, "properties.privateEndpoint.id")));
-  const others = list.filter((connection) => !own.includes(connection));
-  const pending = own.flatMap((connection) => {
-    const endpoint = textAt(connection, "properties.privateEndpoint.id").toLowerCase();
-    const status = stateOf(connection);
-    const by = there.find(({ id }) => id.key === endpoint);
-    return status === "Approved" || !by
-      ? []
-      : [
-          observe(
-            "verify/endpoint-connections",
-            by,
-            `its connection to ${one.id.name} is ${status || "in an unknown state"}`,
-          ),
-        ];
+  const [list, state] = registry
+    ? (["registryPrivateEndpointConnections", "registryPrivateLinkServiceConnectionState"] as const)
+    : (["privateEndpointConnections", "privateLinkServiceConnectionState"] as const);
+  const all = objectsAt(one.live, `properties.${list}`).map((connection) => ({
+    endpoint: textAt(connection, "properties.privateEndpoint.id"),
+    name: textAt(connection, "name") || textAt(connection, "id"),
+    status: textAt(connection, `properties.${state}.status`) || "in an unknown state",
+  }));
+  const own = all.filter(({ endpoint }) => expected.has(endpoint));
+  const others = all.filter(({ endpoint }) => !expected.has(endpoint));
+  const pending = own.flatMap(({ endpoint, status }) => {
+    const by = there.find(({ id }) => id.equals(endpoint));
+    if (status === "Approved" || !by) return [];
+    return [observe(CONNECTIONS, by, `its connection to ${one.id.name} is ${status}`)];
   });
-  const approved = new Set(own.map((connection) => textAt(connection, "properties.privateEndpoint.id").toLowerCase()));
-  const lost = there.filter(
-    ({ id, live }) =>
-      id.hasType(ENDPOINTS) &&
-      !approved.has(id.key) &&
-      objectsAt(live, "properties.privateLinkServiceConnections").some((item) =>
-        one.id.equals(textAt(item, "properties.privateLinkServiceId")),
-      ),
-  );
+  const lost = there.filter((by) => isConnectedTo(by, one.id) && !own.some(({ endpoint }) => by.id.equals(endpoint)));
+  const waiting = others.filter(({ status }) => status !== "Approved");
   // The endpoints of managed networks are in subscriptions of Microsoft, so only their number is known.
   const { managed, active } = managedEndpointsTo(one.id, expected, azure);
-  const waiting = others.filter((connection) => stateOf(connection) !== "Approved");
+  const number = `has ${others.length} connections that aren't of the stacks' private endpoints, and`;
   return [
     ...pending,
-    ...lost.map((endpoint) =>
-      observe("verify/endpoint-connections", endpoint, `${one.id.name} has no connection of it`),
-    ),
-    ...waiting.map((connection) =>
-      observe(
-        "verify/endpoint-connections",
-        one,
-        `the connection ${textAt(connection, "name") || textAt(connection, "id")} is ${stateOf(connection) || "in an unknown state"}`,
-      ),
-    ),
+    ...lost.map((endpoint) => observe(CONNECTIONS, endpoint, `${one.id.name} has no connection of it`)),
+    ...waiting.map(({ name, status }) => observe(CONNECTIONS, one, `the connection ${name} is ${status}`)),
     // Rules that Azure requires needn't be seen at their targets, so only registries must have all.
-    ...(!registry || others.length >= active
-      ? []
-      : [
+    ...(registry && others.length < active
+      ? [observe(CONNECTIONS, one, `${number} ${active} deployed outbound rules to it are active`)]
+      : []),
+    ...(others.length > managed
+      ? [
           observe(
-            "verify/endpoint-connections",
+            CONNECTIONS,
             one,
-            `has ${others.length} connections that aren't of the stacks' private endpoints, and ${active} deployed outbound rules to it are active`,
+            `${number} the managed networks have ${managed}: ${others.map(({ endpoint, name }) => endpoint || name).join(", ")}`,
           ),
-        ]),
-    ...(others.length <= managed
-      ? []
-      : [
-          observe(
-            "verify/endpoint-connections",
-            one,
-            `has ${others.length} connections that aren't of the stacks' private endpoints, and the managed networks have ${managed}: ${others.map((connection) => textAt(connection, "properties.privateEndpoint.id") || textAt(connection, "name") || textAt(connection, "id")).join(", ")}`,
-          ),
-        ]),
+        ]
+      : []),
   ];
+}
+
+/** Whether a resource is a private endpoint with a connection to another resource. */
+function isConnectedTo({ id, live }: ComparedSubject, target: ArmId): boolean {
+  return (
+    id.hasType(ENDPOINTS) &&
+    objectsAt(live, "properties.privateLinkServiceConnections").some((connection) =>
+      target.equals(textAt(connection, "properties.privateLinkServiceId")),
+    )
+  );
 }
 
 /** The states of a private endpoint's connections as it has them itself; those of its target can be others. */
 function ownConnections(endpoint: ComparedSubject): readonly Observation[] {
-  return (["privateLinkServiceConnections", "manualPrivateLinkServiceConnections"] as const)
-    .flatMap((list) => objectsAt(endpoint.live, `properties.${list}`))
-    .flatMap((connection) => {
-      const status = textAt(connection, "properties.privateLinkServiceConnectionState.status");
-      if (isSame("Approved", status)) return [];
-      const to = textAt(connection, "properties.privateLinkServiceId").split("/").at(-1) ?? "";
-      return [
-        observe(
-          "verify/endpoint-connections",
-          endpoint,
-          `has its connection to ${to} as ${status || "in an unknown state"}`,
-        ),
-      ];
-    });
+  return connectionsIn(endpoint.live).flatMap((connection) => {
+    const status = textAt(connection, "properties.privateLinkServiceConnectionState.status");
+    if (isSame("Approved", status)) return [];
+    const to = textAt(connection, "properties.privateLinkServiceId").split("/").at(-1) ?? "";
+    return [observe(CONNECTIONS, endpoint, `has its connection to ${to} as ${status || "in an unknown state"}`)];
+  });
+}
+
+/** The connections in the body of a private endpoint. */
+function connectionsIn(endpoint: Body | undefined): readonly Body[] {
+  return (["privateLinkServiceConnections", "manualPrivateLinkServiceConnections"] as const).flatMap((list) =>
+    objectsAt(endpoint, `properties.${list}`),
+  );
 }
 
 /**
@@ -303,68 +327,45 @@ function attached(one: ComparedSubject, expected: Expected): readonly Observatio
   });
 }
 
-/** Ways into and out of a network. */
-function openings(one: ComparedSubject, expected: Expected, azure: LiveAzure): readonly Observation[] {
-  if (one.id.hasType(NETWORKS) && one.resource.type === "azurerm_virtual_network") {
-    const additional = (list: string, type: string, what: (item: Body) => string) =>
-      objectsAt(one.live, `properties.${list}`)
-        .filter((item) => !expected.has(`${one.id.toString()}/${list}/${textAt(item, "name")}`))
-        .map((item) =>
-          observe(
-            "verify/network-openings",
-            one,
-            `has the ${type} ${textAt(item, "name")}${what(item)}, which isn't deployed`,
-          ),
-        );
-    const inline = Array.isArray(one.resource.values["subnet"])
-      ? one.resource.values["subnet"].map((item) => textAt(item, "name"))
-      : [];
-    return [
-      ...additional(
-        "virtualNetworkPeerings",
-        "peering",
-        (item) => ` with ${textAt(item, "properties.remoteVirtualNetwork.id")}`,
-      ),
-      ...additional("subnets", "subnet", () => "").filter(
-        ({ message }) => !inline.some((name) => message.includes(`subnet ${name},`)),
-      ),
-    ];
-  }
-  if (!one.id.hasType(GROUPS)) return [];
-  const addresses = azure.all(one.id, ADDRESSES);
-  if (addresses.state === "failed") return [notRead(one, "which public addresses it has", addresses.failure)];
+/** Peerings and subnets of a network that aren't deployed. */
+function inNetwork(one: ComparedSubject, expected: Expected): readonly Observation[] {
+  if (one.resource.type !== "azurerm_virtual_network") return [];
+  const additional = (list: string) =>
+    objectsAt(one.live, `properties.${list}`).filter(
+      (item) => !expected.has(`${one.id.toString()}/${list}/${textAt(item, "name")}`),
+    );
+  const inline = objectsAt(one.resource.values, "subnet").map((item) => textAt(item, "name"));
   return [
-    ...foreign(addresses, expected).map((address) =>
-      observe(
-        "verify/network-openings",
-        one,
-        `has the public address ${textAt(address, "name")}, which isn't deployed`,
-      ),
+    ...additional("virtualNetworkPeerings").map(
+      (item) => `peering ${textAt(item, "name")} with ${textAt(item, "properties.remoteVirtualNetwork.id")}`,
     ),
-    ...members(one, expected, azure),
-  ];
+    ...additional("subnets")
+      .map((item) => textAt(item, "name"))
+      .filter((name) => !inline.includes(name))
+      .map((name) => `subnet ${name}`),
+  ].map((what) => observe("verify/network-openings", one, `has the ${what}, which isn't deployed`));
 }
 
 /** Private endpoints and network interfaces of a resource group that aren't deployed, where these lists are read anyway. */
-function members(group: Subject, expected: Expected, azure: LiveAzure): readonly Observation[] {
+function inGroup(group: ComparedSubject, expected: Expected, azure: LiveAzure): readonly Observation[] {
+  if (!group.id.hasType(GROUPS)) return [];
   const endpoints = azure.all(group.id, ENDPOINTS);
-  const interfaces = foreign(azure.all(group.id, INTERFACES), expected)
-    // That of a private endpoint is part of it.
-    .filter((one) => textAt(one, "properties.privateEndpoint.id") === "");
-  const ofEndpoints = endpoints.state === "read" ? endpoints.value : [];
-  const own = new Set(
-    ofEndpoints.flatMap((one) => objectsAt(one, "properties.networkInterfaces")).map((one) => idOf(one)),
+  const ofEndpoints = new Set(
+    (endpoints.state === "read" ? endpoints.value : [])
+      .flatMap((one) => objectsAt(one, "properties.networkInterfaces"))
+      .map(idOf),
+  );
+  // That of a private endpoint is part of it.
+  const interfaces = foreign(azure.all(group.id, INTERFACES), expected).filter(
+    (one) => textAt(one, "properties.privateEndpoint.id") === "" && !ofEndpoints.has(idOf(one)),
   );
   return [
     ...foreign(endpoints, expected).map((endpoint) => {
-      const [connection] = (["privateLinkServiceConnections", "manualPrivateLinkServiceConnections"] as const).flatMap(
-        (list) => objectsAt(endpoint, `properties.${list}`),
-      );
-      const target = textAt(connection, "properties.privateLinkServiceId");
-      return `the private endpoint ${textAt(endpoint, "name")} to ${target}`;
+      const target = textAt(connectionsIn(endpoint)[0], "properties.privateLinkServiceId");
+      return `private endpoint ${textAt(endpoint, "name")} to ${target}`;
     }),
-    ...interfaces.filter((one) => !own.has(idOf(one))).map((one) => `the network interface ${textAt(one, "name")}`),
-  ].map((what) => observe("verify/network-openings", group, `has ${what}, which isn't deployed`));
+    ...interfaces.map((one) => `network interface ${textAt(one, "name")}`),
+  ].map((what) => observe("verify/network-openings", group, `has the ${what}, which isn't deployed`));
 }
 
 function idOf(body: Body): string {
@@ -376,95 +377,40 @@ function foreign(list: Read<readonly Body[]>, expected: Expected): readonly Body
   return list.state === "read" ? list.value.filter((one) => !expected.has(textAt(one, "id"))) : [];
 }
 
-/** Diagnostic settings and trusted issuers that aren't deployed. */
-function children(one: ComparedSubject, expected: Expected, azure: LiveAzure): readonly Observation[] {
-  if (one.id.hasType(DIAGNOSTIC_SETTINGS)) {
-    const target = one.id.parent;
-    const siblings = expected.ofType(DIAGNOSTIC_SETTINGS).filter(({ id }) => target?.equals(id.parent ?? ""));
-    if (!target || siblings[0]?.id.key !== one.id.key) return [];
-    const settings = azure.all(target, DIAGNOSTIC_SETTINGS);
-    if (settings.state !== "read") return [];
-    return settings.value
-      .filter((setting) => !siblings.some(({ id }) => id.name.toLowerCase() === textAt(setting, "name").toLowerCase()))
-      .map((setting) =>
-        observe(
-          "verify/diagnostic-settings",
-          one,
-          `${target.name} also has the diagnostic setting ${textAt(setting, "name")}, which isn't deployed`,
-        ),
-      );
-  }
-  if (!one.id.hasType(IDENTITIES)) return [];
-  const credentials = azure.all(one.id, "federatedIdentityCredentials");
-  if (credentials.state === "failed") return [notRead(one, "which issuers it trusts", credentials.failure)];
-  if (credentials.state === "not asked") return [];
-  return credentials.value
-    .filter((credential) => !expected.has(textAt(credential, "id")))
-    .map((credential) =>
-      observe(
-        "verify/federated-credentials",
-        one,
-        `trusts ${textAt(credential, "properties.subject")} of ${textAt(credential, "properties.issuer")}, which isn't deployed`,
-      ),
-    );
+/** Diagnostic settings of a resource that aren't deployed, at the first one that is. */
+function diagnosticSettings(one: ComparedSubject, expected: Expected, azure: LiveAzure): readonly Observation[] {
+  const target = one.id.hasType(DIAGNOSTIC_SETTINGS) ? one.id.parent : undefined;
+  if (!target) return [];
+  const first = expected.ofType(DIAGNOSTIC_SETTINGS).find(({ id }) => target.equals(id.parent ?? ""));
+  if (!first?.id.equals(one.id)) return [];
+  return foreign(azure.all(target, DIAGNOSTIC_SETTINGS), expected).map((setting) =>
+    observe(
+      "verify/diagnostic-settings",
+      one,
+      `${target.name} also has the diagnostic setting ${textAt(setting, "name")}, which isn't deployed`,
+    ),
+  );
 }
 
-/** A record that a private endpoint or a resource of the states has in a zone. */
-interface ExpectedRecord {
-  readonly zone: ArmId;
-  readonly name: string;
-  readonly addresses: readonly string[];
+/** A record that a private endpoint has in a zone. */
+interface ExpectedRecord extends EndpointRecord {
   readonly by: Subject;
 }
 
-/** Records and links of the zones. */
+/** Records of the zones. */
 function privateDns(there: readonly ComparedSubject[], expected: Expected, azure: LiveAzure): readonly Observation[] {
-  const records = expected.ofType(ENDPOINTS).flatMap(recordsOf);
+  const records = expected
+    .ofType(ENDPOINTS)
+    .flatMap((by) => recordsOf(by).map((record): ExpectedRecord => ({ ...record, by })));
   return there
     .filter(({ id }) => id.hasType(ZONES))
     .flatMap((zone) => {
       const live = azure.all(zone.id, "A");
-      const links = azure.all(zone.id, "virtualNetworkLinks");
-      return [
-        ...(live.state === "failed" ? [notRead(zone, "which records it has", live.failure)] : []),
-        ...(links.state === "failed" ? [notRead(zone, "which networks it is linked to", links.failure)] : []),
-        ...(live.state === "read"
-          ? recordsIn(
-              zone,
-              live.value,
-              records.filter((record) => record.zone.equals(zone.id)),
-              expected,
-            )
-          : []),
-        ...(links.state === "read"
-          ? links.value
-              .filter((link) => !expected.has(textAt(link, "id")))
-              .map((link) =>
-                observe(
-                  "verify/private-dns",
-                  zone,
-                  `is linked to ${textAt(link, "properties.virtualNetwork.id")} by ${textAt(link, "name")}, which isn't deployed`,
-                ),
-              )
-          : []),
-      ];
+      if (live.state === "failed") return [notRead(zone, "which records it has", live.failure)];
+      if (live.state === "not asked") return [];
+      const own = records.filter((record) => record.zone?.equals(zone.id));
+      return recordsIn(zone, live.value, own, expected);
     });
-}
-
-/** The records that azurerm read for a private endpoint after it was created. */
-function recordsOf(by: Subject): readonly ExpectedRecord[] {
-  const configs = by.resource.values["private_dns_zone_configs"] ?? null;
-  return objectsAt({ configs }, "configs").flatMap((config) => {
-    const zone = ArmId.tryParse(textAt(config, "private_dns_zone_id"));
-    return objectsAt(config, "record_sets")
-      .filter((record) => zone !== undefined && textAt(record, "type") === "A")
-      .map((record) => ({
-        zone: zone as ArmId,
-        name: textAt(record, "name"),
-        addresses: (valueAt(record, "ip_addresses") as readonly string[] | undefined) ?? [],
-        by,
-      }));
-  });
 }
 
 function recordsIn(
@@ -504,9 +450,9 @@ function recordsIn(
     const name = textAt(record, "name").toLowerCase();
     // Azure creates the SOA record, which is that of the zone itself.
     if (type === "SOA" || (type === "A" && wanted.has(name)) || expected.has(textAt(record, "id"))) return [];
-    return [
-      `${type === "A" ? "" : `${type} `}record for ${name}${type === "A" ? ` (${addresses.get(name)?.join(", ") ?? ""})` : ""}`,
-    ];
+    return type === "A"
+      ? `record for ${name} (${addresses.get(name)?.join(", ") ?? ""})`
+      : `${type} record for ${name}`;
   });
   return [
     ...wrong,

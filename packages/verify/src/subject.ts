@@ -1,6 +1,6 @@
 import { ArmId } from "@org/azure-catalog";
 import type { StackState, StateResource } from "@org/aml-synth-model";
-import { textAt } from "./values.js";
+import { objectsAt, textAt, valueAt } from "./values.js";
 
 /** A resource of a stack with its ARM id. */
 export interface Subject {
@@ -34,4 +34,29 @@ function armIdOf({ type, values }: StateResource): ArmId | undefined {
   return part !== undefined && type === "azurerm_monitor_diagnostic_setting"
     ? id?.resource("Microsoft.Insights/diagnosticSettings", part)
     : id;
+}
+
+/** An A record of a private endpoint. */
+export interface EndpointRecord {
+  readonly zone: ArmId | undefined;
+  /** Name in the zone. */
+  readonly name: string;
+  /** Full name. */
+  readonly fqdn: string;
+  readonly addresses: readonly string[];
+}
+
+/** The A records that azurerm read for a private endpoint after it was created. */
+export function recordsOf({ resource: { values } }: Subject): readonly EndpointRecord[] {
+  return objectsAt(values, "private_dns_zone_configs").flatMap((config) => {
+    const zone = ArmId.tryParse(textAt(config, "private_dns_zone_id"));
+    return objectsAt(config, "record_sets")
+      .filter((record) => textAt(record, "type") === "A")
+      .map((record) => ({
+        zone,
+        name: textAt(record, "name"),
+        fqdn: textAt(record, "fqdn"),
+        addresses: (valueAt(record, "ip_addresses") as readonly string[] | undefined) ?? [],
+      }));
+  });
 }
