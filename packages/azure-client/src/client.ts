@@ -128,7 +128,7 @@ export class AzureClient {
     return this.#read({ method: "GET", path, apiVersion, query });
   }
 
-  /** Reads all pages of a list. A page without items' list, and one that was already read, is a failure. */
+  /** Reads all pages of a list. A page without a list of items, and one that was already read, is a failure. */
   public async list(
     path: string,
     apiVersion: string,
@@ -189,8 +189,7 @@ export class AzureClient {
     });
     try {
       const response = await this.#limit(() => this.#pipeline.sendRequest(this.#http, outgoing));
-      const answered = parsed(response.bodyAsText);
-      const { value, page } = answered;
+      const { value, page } = parsed(response.bodyAsText);
       if (response.status >= 400) return failed(failureOf(method, url, response.status, page ?? value));
       if (page) return failed(unexpectedAnswer(url, response.status, "something that isn't JSON"));
       return { ok: true, value: { status: response.status, headers: response.headers.toJSON(), body: value } };
@@ -246,7 +245,7 @@ function failed(failure: Failure): Result<never> {
   return { ok: false, failure };
 }
 
-/** JSON of a response; undefined for an empty one. A text that isn't JSON, such as a proxy's page, is kept as an error. */
+/** JSON of a response; undefined for an empty one. Text that isn't JSON, such as a proxy's page, as an error of Azure. */
 function parsed(text: string | null | undefined): { readonly value?: unknown; readonly page?: object } {
   if (text === null || text === undefined || text === "") return {};
   try {

@@ -27,8 +27,9 @@ const AUDIENCE = "api://AzureADTokenExchange";
 /**
  * Signs in to Azure with what the environment offers, without a prompt: the first of these that is available.
  * 1. A service principal with a secret or a federated token, by the variables of Terraform's providers (`ARM_CLIENT_ID`
- *    with `ARM_CLIENT_SECRET`, `ARM_OIDC_TOKEN_FILE_PATH`, or `ARM_USE_OIDC` in GitHub Actions and Azure Pipelines) or
- *    of Azure's SDKs (`AZURE_CLIENT_ID` with `AZURE_CLIENT_SECRET` or `AZURE_FEDERATED_TOKEN_FILE`)
+ *    and `ARM_TENANT_ID` with `ARM_CLIENT_SECRET` or `ARM_OIDC_TOKEN_FILE_PATH`) or of Azure's SDKs (`AZURE_CLIENT_ID`
+ *    and `AZURE_TENANT_ID` with `AZURE_CLIENT_SECRET` or `AZURE_FEDERATED_TOKEN_FILE`); otherwise with the token that
+ *    Azure Pipelines (`ARM_ADO_PIPELINE_SERVICE_CONNECTION_ID`, `SYSTEM_ACCESSTOKEN`) or GitHub Actions issue for the job
  * 2. The Azure CLI, unless `ARM_USE_MSI` asks for the managed identity
  * 3. The managed identity of the machine
  */

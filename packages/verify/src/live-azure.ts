@@ -50,7 +50,7 @@ const READ_TYPES: Readonly<Record<string, ReadType>> = Object.fromEntries(
     "Microsoft.Network/networkInterfaces": group(NETWORK),
     "Microsoft.Network/networkSecurityGroups": group(NETWORK),
     "Microsoft.Network/privateDnsZones": group(DNS),
-    "Microsoft.Network/privateDnsZones/A": { apiVersion: DNS, from: "parent" },
+    "Microsoft.Network/privateDnsZones/A": parent(DNS),
     "Microsoft.Network/privateDnsZones/virtualNetworkLinks": parent(DNS),
     "Microsoft.Network/privateEndpoints": group(NETWORK),
     "Microsoft.Network/privateEndpoints/privateDnsZoneGroups": parent(NETWORK),
@@ -119,9 +119,8 @@ export class LiveAzure {
   public async read(client: AzureClient, onRead: () => void): Promise<void> {
     await Promise.all(
       [...this.#lists].map(async ([key, { path, apiVersion, single }]) => {
-        const one = single && (await client.get(path, apiVersion));
-        const answer = one?.ok ? { ...one, value: [one.value] } : one;
-        this.#answers.set(key, answer ?? (await client.list(path, apiVersion)));
+        const answer = single ? await client.get(path, apiVersion) : await client.list(path, apiVersion);
+        this.#answers.set(key, answer.ok ? { ok: true, value: [answer.value].flat() } : answer);
         onRead();
       }),
     );
@@ -145,8 +144,7 @@ export class LiveAzure {
     const wanted = (container ?? id).key;
     const found = bodies.value.find((body) => textAt(body, "id").toLowerCase() === wanted);
     if (!container) return found ? this.#completed(id, found) : { state: "read", value: undefined };
-    const part = id.resourceType.slice(id.resourceType.lastIndexOf("/") + 1);
-    const inner = objectsAt(found, `properties.${part}`).find(
+    const inner = objectsAt(found, `properties.${lastTypeOf(id)}`).find(
       (one) => textAt(one, "name").toLowerCase() === id.name.toLowerCase(),
     );
     return { state: "read", value: inner };
@@ -173,6 +171,11 @@ function readTypeOf(id: ArmId): ReadType | undefined {
   return READ_TYPES[id.resourceType.toLowerCase()];
 }
 
+/** The last part of a type, such as `subnets`. */
+function lastTypeOf({ resourceType }: ArmId): string {
+  return resourceType.slice(resourceType.lastIndexOf("/") + 1);
+}
+
 /** The list in Azure that contains a resource; undefined for a type that isn't known. */
 function listOf(id: ArmId, written: string | undefined): ListRequest | undefined {
   const known = readTypeOf(id);
@@ -183,7 +186,6 @@ function listOf(id: ArmId, written: string | undefined): ListRequest | undefined
   const type = known ?? derived;
   if (!type) return undefined;
   const apiVersion = written ?? type.apiVersion;
-  const last = id.resourceType.slice(id.resourceType.lastIndexOf("/") + 1);
   switch (type.from) {
     case "itself":
       return { path: id.toString(), apiVersion, single: true };
@@ -196,7 +198,7 @@ function listOf(id: ArmId, written: string | undefined): ListRequest | undefined
     case "parent":
       // All kinds of records are in one list.
       return {
-        path: `${id.parent?.toString() ?? ""}/${id.hasType("Microsoft.Network/privateDnsZones/A") ? "ALL" : last}`,
+        path: `${id.parent?.toString() ?? ""}/${id.hasType("Microsoft.Network/privateDnsZones/A") ? "ALL" : lastTypeOf(id)}`,
         apiVersion,
       };
     case "group":

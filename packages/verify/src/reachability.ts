@@ -60,7 +60,7 @@ export async function reachability(
   const found = await Promise.all(
     names.map(async (one) => {
       const answered = await resolved(one, machine);
-      if (!Array.isArray(answered)) return [answered as Observation];
+      if ("rule" in answered) return [answered];
       return place === "inside" ? inside(one, answered, machine) : outside(one, answered, machine);
     }),
   );

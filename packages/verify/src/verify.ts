@@ -60,8 +60,9 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
   const all = subjectsOf(states);
   const subjects = stacks === undefined ? all : all.filter(({ stack }) => stacks.includes(stack));
   const configured = SynthModel.fromDirectory(directory);
+  const selected = configured.stacks.filter(({ name }) => stacks === undefined || stacks.includes(name));
   requireOneStateEach(states);
-  requireApplied(states, configured, stacks);
+  requireApplied(states, selected);
   const before = client.requests;
   await requireSubscriptions(subjects, client);
 
@@ -79,7 +80,7 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
   const observations = [
     ...together(compared),
     ...relationsOf(compared, new Expected(all), azure),
-    ...notApplied(states, configured, stacks),
+    ...notApplied(states, selected),
     ...(from === undefined ? [] : await reachability(subjects, from, machine)),
   ];
   const model = liveModel(states, compared, configured, directory);
@@ -99,21 +100,18 @@ function withoutNotRead(baseline: Report | undefined): Report | undefined {
 
 /** Observations of the resources. What one failed list leaves unknown is one observation. */
 function together(compared: readonly ComparedSubject[]): readonly Observation[] {
-  const seen = new Map<string, number>();
-  return compared
-    .flatMap(({ observations }) => observations)
-    .filter(({ undecided, failure }) => {
-      if (undecided !== true || failure === undefined) return true;
-      const count = seen.get(failure.url) ?? 0;
-      seen.set(failure.url, count + 1);
-      return count === 0;
-    })
-    .map((one) => {
-      const others = one.failure ? (seen.get(one.failure.url) ?? 1) - 1 : 0;
-      return others === 0
-        ? one
-        : { ...one, message: `${one.message}; neither are ${others} other resources of this list` };
-    });
+  const all = compared.flatMap(({ observations }) => observations);
+  const failed = groupBy(
+    all.filter(({ failure }) => failure),
+    ({ failure }) => failure?.url ?? "",
+  );
+  return [
+    ...all.filter(({ failure }) => !failure),
+    ...[...failed.values()].flatMap(([first, ...others]) => {
+      if (!first || others.length === 0) return first ?? [];
+      return { ...first, message: `${first.message}; neither are ${others.length} other resources of this list` };
+    }),
+  ];
 }
 
 /** The observations as rules of the security checks, so that exemptions, baselines and reports work for them. */
@@ -133,13 +131,8 @@ function liveRules(observations: readonly Observation[]): readonly Rule[] {
 }
 
 /** @throws VerifyInputError for stacks that were never applied, and states that aren't of these stacks */
-function requireApplied(
-  states: readonly StackState[],
-  configured: SynthModel,
-  stacks: readonly string[] | undefined,
-): void {
-  for (const stack of configured.stacks) {
-    if (stacks !== undefined && !stacks.includes(stack.name)) continue;
+function requireApplied(states: readonly StackState[], stacks: readonly Stack[]): void {
+  for (const stack of stacks) {
     const state = states.find(({ name }) => name === stack.name);
     const managed = state?.resources.filter(({ mode }) => mode === "managed") ?? [];
     if (managed.length === 0) {
@@ -150,7 +143,7 @@ function requireApplied(
         `deploy ${stack.name} first, or select the stacks that are deployed`,
       );
     }
-    if (managed.some(({ address }) => stack.get(address.replace(/\[[^[]*\]$/, "")) ?? stack.get(address))) {
+    if (managed.some(({ address }) => stack.get(withoutIndex(address)) ?? stack.get(address))) {
       requireNames(stack, managed, state?.file);
       continue;
     }
@@ -195,18 +188,14 @@ function requireNames(stack: Stack, managed: readonly StateResource[], file: str
 }
 
 /** Resources of the configuration that a state doesn't have. */
-function notApplied(
-  states: readonly StackState[],
-  configured: SynthModel,
-  stacks: readonly string[] | undefined,
-): readonly Observation[] {
+function notApplied(states: readonly StackState[], stacks: readonly Stack[]): readonly Observation[] {
   return states.flatMap(({ name, resources }): readonly Observation[] => {
-    const stack = configured.stacks.find((one) => one.name === name);
-    if (!stack || (stacks !== undefined && !stacks.includes(name))) return [];
-    const applied = new Set(resources.flatMap(({ address }) => [address, address.replace(/\[[^[]*\]$/, "")]));
+    const stack = stacks.find((one) => one.name === name);
+    if (!stack) return [];
+    const applied = new Set(resources.flatMap(({ address }) => [address, withoutIndex(address)]));
     const missing = stack.resources
       .map(({ address }) => address)
-      .filter((address) => !applied.has(address) && !applied.has(address.replace(/\[[^[]*\]$/, "")));
+      .filter((address) => !applied.has(address) && !applied.has(withoutIndex(address)));
     if (missing.length === 0) return [];
     const [first = ""] = missing;
     const count = missing.length === 1 ? first : `${first} and ${missing.length - 1} more`;
@@ -214,6 +203,11 @@ function notApplied(
       { rule: "verify/not-applied", stack: name, address: "", message: `${count} of the configuration wasn't applied` },
     ];
   });
+}
+
+/** The address of the declaration of a resource with `count` or `for_each`. */
+function withoutIndex(address: string): string {
+  return address.replace(/\[[^[]*\]$/, "");
 }
 
 /** @throws VerifyInputError if a subscription of the states isn't there, or belongs to another tenant than the vaults */

@@ -29,12 +29,14 @@ const OPTIONS = {
 } as const;
 
 /** Names of a stack's state in a folder: as Terraform calls it, and as the backends of the stacks do. */
-const STATE_FILES = (stack: string): readonly string[] => [
-  join(stack, "terraform.tfstate"),
-  join("stacks", stack, "terraform.tfstate"),
-  `${stack}.tfstate`,
-  `terraform.${stack}.tfstate`,
-];
+function stateFiles(stack: string): readonly string[] {
+  return [
+    join(stack, "terraform.tfstate"),
+    join("stacks", stack, "terraform.tfstate"),
+    `${stack}.tfstate`,
+    `terraform.${stack}.tfstate`,
+  ];
+}
 
 /** `verify`: compares what is deployed with Azure, and runs the security checks over what Azure has. It only reads. */
 export async function verify(args: readonly string[], context: CommandContext): Promise<number> {
@@ -83,7 +85,7 @@ export async function verify(args: readonly string[], context: CommandContext): 
       { json: at(values.json), sarif: at(values.sarif), junit: at(values.junit), html: at(values.html) },
       outdir,
     );
-    context.print(`${posture.toConsole(report, { verbose: values.verbose ?? false, by: "environment" }).trimEnd()}`);
+    context.print(posture.toConsole(report, { verbose: values.verbose ?? false, by: "environment" }).trimEnd());
     context.print(`${compared} resources compared with Azure, ${requests} requests, nothing was changed`);
     return report.passed ? EXIT.passed : EXIT.findings;
   } catch (error) {
@@ -127,16 +129,17 @@ async function statesOf(
     );
     return readStates(texts);
   }
-  await synthesizeInput(context, input);
+  const { stacks } = await synthesizeInput(context, input);
   const directory = resolve(context.cwd, folder);
   if (!existsSync(directory)) throw new UsageError(`--state ${folder}: there is no such folder`);
-  const found = SynthModel.fromDirectory(input.outdir).stacks.flatMap(({ name }) => {
-    const files = STATE_FILES(name)
-      .map((file) => join(directory, file))
-      .filter((file) => existsSync(file));
-    return files.map((file) => ({ name, text: readFileSync(file), file }));
-  });
-  return readStates(found);
+  return readStates(
+    stacks.flatMap((name) =>
+      stateFiles(name)
+        .map((file) => join(directory, file))
+        .filter((file) => existsSync(file))
+        .map((file) => ({ name, text: readFileSync(file), file })),
+    ),
+  );
 }
 
 /** Why nothing was verified: what is wrong with the input, or for other errors where they come from. */

@@ -47,8 +47,8 @@ export function toConsole(
     for (const { text } of information) lines.push(`         i ${text}`);
   }
   const shown = verbose ? report.findings : failing(report);
-  const places = by === "rule" ? [["", shown] as const] : groupBy(shown, ({ environment }) => environment ?? "all");
-  for (const [place, found] of places) {
+  const placeOf = ({ environment }: Finding): string => (by === "rule" ? "" : (environment ?? "all"));
+  for (const [place, found] of groupBy(shown, placeOf)) {
     if (place !== "") lines.push("", paint("bold", place));
     for (const findings of groupBy(found, ({ rule, severity, state }) => `${rule} ${severity} ${state}`).values()) {
       const [first] = findings;
