@@ -11,6 +11,8 @@ const STATEFUL_TYPES = new Set(
     "Microsoft.MachineLearningServices/registries",
     "Microsoft.MachineLearningServices/workspaces",
     "Microsoft.OperationalInsights/workspaces",
+    "Microsoft.Sql/servers",
+    "Microsoft.Sql/servers/databases",
     "Microsoft.Storage/storageAccounts",
     "Microsoft.Storage/storageAccounts/blobServices/containers",
     "Microsoft.Storage/storageAccounts/fileServices/shares",

@@ -10,6 +10,7 @@ import { network } from "./network/index.js";
 import { operationalInsights } from "./operational-insights.js";
 import { consumption, devTestLab } from "./others.js";
 import { resources, tags } from "./resources.js";
+import { sql } from "./sql/index.js";
 import { storage } from "./storage.js";
 
 const NAMESPACES: readonly ResourceProvider[] = [
@@ -25,6 +26,7 @@ const NAMESPACES: readonly ResourceProvider[] = [
   managedIdentity,
   network,
   operationalInsights,
+  sql,
   storage,
 ];
 

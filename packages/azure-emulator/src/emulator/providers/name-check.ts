@@ -6,8 +6,12 @@ import type { EmulatorState } from "../emulator-state.js";
 /**
  * `checkNameAvailability` of a namespace whose names are unique in all of Azure.
  * @param taken returns why a name in lower case isn't available; undefined if it is
+ * @param property the property of the answer that says whether it is
  */
-export function nameCheck(taken: (name: string, state: EmulatorState) => string | undefined): Endpoint {
+export function nameCheck(
+  taken: (name: string, state: EmulatorState) => string | undefined,
+  property = "nameAvailable",
+): Endpoint {
   return {
     method: "POST",
     path: "checkNameAvailability",
@@ -15,8 +19,7 @@ export function nameCheck(taken: (name: string, state: EmulatorState) => string 
       const message = taken(textOf(readObject(text)["name"])?.toLowerCase() ?? "", state);
       return {
         status: 200,
-        body:
-          message === undefined ? { nameAvailable: true } : { nameAvailable: false, reason: "AlreadyExists", message },
+        body: message === undefined ? { [property]: true } : { [property]: false, reason: "AlreadyExists", message },
       };
     },
   };
