@@ -92,6 +92,14 @@ export const LIVE_RULES = {
     rationale: "Another destination gets a copy of the logs.",
     fix: BY_HAND,
   },
+  "verify/locks": {
+    subject: "governance",
+    severity: "warning",
+    title: "Nothing has a lock that isn't deployed",
+    rationale:
+      "A lock makes the next deployment fail where it deletes something, and a read-only one where it changes.",
+    fix: "Find who added it (activity log) and remove it, or deploy it with an azurerm_management_lock.",
+  },
   "verify/federated-credentials": {
     subject: "roles",
     severity: "error",

@@ -1,4 +1,5 @@
 import { ArmId, roleById } from "@org/azure-catalog";
+import type { Severity } from "@org/aml-posture";
 import { groupBy } from "@org/aml-synth-model";
 import { groupOf, type LiveAzure, type Read } from "./live-azure.js";
 import { type LiveRuleId, notRead, observe, type Observation } from "./observation.js";
@@ -11,6 +12,7 @@ const WORKSPACES = "Microsoft.MachineLearningServices/workspaces";
 const ML_REGISTRIES = "Microsoft.MachineLearningServices/registries";
 const RULES = `${WORKSPACES}/outboundRules`;
 const ASSIGNMENTS = "Microsoft.Authorization/roleAssignments";
+const LOCKS = "Microsoft.Authorization/locks";
 const DIAGNOSTIC_SETTINGS = "Microsoft.Insights/diagnosticSettings";
 const GROUPS = "Microsoft.Resources/resourceGroups";
 const ADDRESSES = "Microsoft.Network/publicIPAddresses";
@@ -117,7 +119,9 @@ function ownListsOf(subject: Subject): readonly OwnList[] {
 
 /** Asks for the lists that show what is there in addition to the resources of the states. */
 export function wantRelations(subjects: readonly Subject[], azure: LiveAzure): void {
-  for (const group of groupsOf(subjects)) azure.wantAll(group, ASSIGNMENTS);
+  for (const group of groupsOf(subjects)) {
+    for (const { items } of EXTENSIONS) azure.wantAll(group, items);
+  }
   for (const subject of subjects) {
     const { id } = subject;
     for (const { items } of ownListsOf(subject)) azure.wantAll(id, items);
@@ -143,7 +147,7 @@ export function relationsOf(
       ...attached(one, expected),
       ...diagnosticSettings(one, expected, azure),
     ]),
-    ...roleAssignments(compared, expected, azure),
+    ...extensions(compared, expected, azure),
     ...privateDns(there, expected, azure),
   ];
 }
@@ -177,26 +181,60 @@ function ruleStatus(one: ComparedSubject): readonly Observation[] {
   ];
 }
 
-/** Roles on resources of the states, and below them, that no stack assigns. */
-function roleAssignments(compared: readonly Subject[], expected: Expected, azure: LiveAzure): readonly Observation[] {
-  return groupsOf(compared).flatMap((group) => {
-    const assignments = azure.all(group, ASSIGNMENTS);
-    const first = compared.find(({ id }) => id.isWithin(group));
-    if (assignments.state === "failed" && first)
-      return [notRead(first, `who has roles in ${group.name}`, assignments.failure)];
-    return foreign(assignments, expected).flatMap((assignment) => {
-      const scope = textAt(assignment, "properties.scope");
-      // The list also contains those that are inherited from the subscription.
-      if (!ArmId.tryParse(scope)?.isWithin(group)) return [];
-      const at = nearest(scope, expected);
-      if (!at) return [];
+/** What somebody can add to any resource, and that is listed for its whole resource group. */
+interface Extension {
+  readonly items: string;
+  readonly rule: LiveRuleId;
+  /** What isn't known about a group if its list can't be read. */
+  readonly unknown: string;
+  /** The id of the resource that an item extends. */
+  readonly scopeOf: (item: Body) => string;
+  /** A sentence without its end, which says where the item is and that it isn't deployed. */
+  readonly says: (item: Body) => string;
+  readonly severityOf?: ((item: Body) => Severity | undefined) | undefined;
+}
+
+const EXTENSIONS: readonly Extension[] = [
+  {
+    items: ASSIGNMENTS,
+    rule: "verify/role-assignments",
+    unknown: "who has roles",
+    scopeOf: (assignment) => textAt(assignment, "properties.scope"),
+    says: (assignment) => {
       const guid = textAt(assignment, "properties.roleDefinitionId").split("/").at(-1) ?? "";
       const who = `${textAt(assignment, "properties.principalType") || "principal"} ${textAt(assignment, "properties.principalId")}`;
-      const where = at.id.equals(scope) ? "" : ` on ${scope}`;
-      const message = `${who} has the role ${roleById(guid)?.name ?? guid}${where}, which isn't deployed`;
-      return [observe("verify/role-assignments", at, message)];
-    });
-  });
+      return `${who} has the role ${roleById(guid)?.name ?? guid}`;
+    },
+  },
+  {
+    items: LOCKS,
+    rule: "verify/locks",
+    unknown: "which locks there are",
+    scopeOf: (lock) => ArmId.tryParse(textAt(lock, "id"))?.scope ?? "",
+    says: (lock) => `has the lock ${textAt(lock, "name")} (${textAt(lock, "properties.level")})`,
+    // The other level only prevents deletions.
+    severityOf: (lock) => (isSame("ReadOnly", textAt(lock, "properties.level")) ? "error" : undefined),
+  },
+];
+
+/** Roles and locks on resources of the states, and below them, that no stack deploys. */
+function extensions(compared: readonly Subject[], expected: Expected, azure: LiveAzure): readonly Observation[] {
+  return groupsOf(compared).flatMap((group) =>
+    EXTENSIONS.flatMap(({ items, rule, unknown, scopeOf, says, severityOf }) => {
+      const list = azure.all(group, items);
+      const first = compared.find(({ id }) => id.isWithin(group));
+      if (list.state === "failed" && first) return [notRead(first, `${unknown} in ${group.name}`, list.failure)];
+      return foreign(list, expected).flatMap((item) => {
+        const scope = scopeOf(item);
+        // The list also contains what is inherited from the subscription.
+        if (!ArmId.tryParse(scope)?.isWithin(group)) return [];
+        const at = nearest(scope, expected);
+        if (!at) return [];
+        const where = at.id.equals(scope) ? "" : ` on ${scope}`;
+        return [observe(rule, at, `${says(item)}${where}, which isn't deployed`, { severity: severityOf?.(item) })];
+      });
+    }),
+  );
 }
 
 /** The resource of the states with an id, or that contains it. */

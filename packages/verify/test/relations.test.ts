@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changed, type Changes, GROUP, verifySmall } from "./support/small-deployment.js";
+import { changed, type Changes, GROUP, VAULT, verifySmall } from "./support/small-deployment.js";
 
 const NETWORK = `${GROUP}/providers/Microsoft.Network`;
 const FOREIGN = "/subscriptions/00000000-0000-4000-8000-0000000000ff/resourceGroups/rg-foreign/providers";
@@ -181,5 +181,39 @@ describe("registries", () => {
     ).toEqual([
       "verify/endpoint-connections azapi_resource.registry: has 0 connections that aren't of the stacks' private endpoints, and 1 deployed outbound rules to it are active",
     ]);
+  });
+});
+
+describe("locks", () => {
+  const lockOn = (scope: string, level: string) => ({
+    [`${scope}/providers/Microsoft.Authorization/locks/keep`]: { properties: { level } },
+  });
+  const found = async (changes: Changes) => {
+    const { report } = await verifySmall(changes);
+    return report.findings.flatMap(({ rule, severity, address, message }) =>
+      rule === "verify/locks" ? `${severity} ${address}: ${message}` : [],
+    );
+  };
+
+  it("that aren't deployed are found on resources and groups, and are errors if they prevent changes", async () => {
+    expect(await found({ live: { ...lockOn(GROUP, "CanNotDelete"), ...lockOn(VAULT, "ReadOnly") } })).toEqual([
+      "error azurerm_key_vault.main: has the lock keep (ReadOnly), which isn't deployed",
+      "warning azurerm_resource_group.main: has the lock keep (CanNotDelete), which isn't deployed",
+    ]);
+  });
+
+  it("are found at the nearest deployed resource", async () => {
+    const account = `${GROUP}/providers/Microsoft.Storage/storageAccounts/other`;
+    expect(await found({ live: { [account]: { properties: {} }, ...lockOn(account, "CanNotDelete") } })).toEqual([
+      `warning azurerm_resource_group.main: has the lock keep (CanNotDelete) on ${account}, which isn't deployed`,
+    ]);
+  });
+
+  it("that are deployed are expected, whoever deploys them", async () => {
+    const id = `${VAULT}/providers/Microsoft.Authorization/locks/keep`;
+    for (const address of ["azurerm_management_lock.keep", "azapi_resource.keep"]) {
+      const values = { id, name: "keep", lock_level: "CanNotDelete", type: "Microsoft.Authorization/locks@2020-05-01" };
+      expect(await found({ state: { [address]: values }, live: lockOn(VAULT, "CanNotDelete") })).toEqual([]);
+    }
   });
 });

@@ -1,20 +1,29 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { readStates, type StackState } from "@org/aml-synth-model";
 import { type AzureEmulator, type EmulatorSnapshot, runDeploymentTest } from "@org/azure-emulator";
+import { parse } from "jsonc-parser";
 import { prepareTerraform, synthesizePlatform } from "../../../../tools/deployment-test/prepare.mjs";
 import { main } from "../e2e/support.js";
 
 /** A platform that real Terraform deployed to an emulator. */
 export class DeployedPlatform {
-  /** Deploys a configuration, up to the second plan and the live check of the deployment test. */
-  public static async deploy(configuration: string): Promise<DeployedPlatform> {
+  /**
+   * Deploys a configuration, up to the second plan and the live check of the deployment test.
+   * @param extend a file beside this one, whose code extends the platform
+   */
+  public static async deploy(file: string, extend?: string): Promise<DeployedPlatform> {
     const { command: terraform, azurermMajors } = await prepareTerraform(console.log);
     const azurermMajor = Math.max(...azurermMajors);
     const folder = mkdtempSync(join(tmpdir(), "deployed-"));
+    const configuration = join(folder, "platform.config.json");
+    const extended = extend === undefined ? {} : { extend: join(import.meta.dirname, extend) };
+    const exemptions = join(dirname(file), "posture.json");
+    if (existsSync(exemptions)) cpSync(exemptions, join(folder, "posture.json"));
+    writeFileSync(configuration, JSON.stringify({ ...(parse(readFileSync(file, "utf8")) as object), ...extended }));
     const directory = join(folder, "cdktf.out");
     await synthesizePlatform(azurermMajor, directory, configuration);
     const save = join(folder, "saved");

@@ -54,7 +54,15 @@ const WORKSPACE = /aml-dev\/azapi_resource\.Environment_Workspace_[0-9A-F]{8}$/;
 const REGISTRY = /aml-dev-base\/azapi_resource\.Environment_Registry_/;
 const NETWORK = /aml-dev\/azurerm_virtual_network\./;
 
-/** One drift of every kind on the default platform, each on its own. */
+const LOCK = /aml-dev\/azurerm_management_lock\.Environment_StorageLock_/;
+const LOCK_ID = "storageAccounts/stdevcc01/providers/Microsoft.Authorization/locks/lock-storage";
+
+/** Locks a scope by hand. */
+function lock(azure: PlatformInAzure, scope: string, level: string): void {
+  azure.add(`${scope}/providers/Microsoft.Authorization/locks/by-hand`, { properties: { level } });
+}
+
+/** One drift of every kind on the default platform with a lock, each on its own. */
 export const DRIFTS: readonly Drift[] = [
   // Public access
   setting(
@@ -589,6 +597,30 @@ export const DRIFTS: readonly Drift[] = [
       }),
     /aml-dns-shared\/azurerm_private_dns_zone\./,
     "private-dns",
+  ),
+  // Locks
+  missing("a lock deleted", LOCK_ID, LOCK),
+  setting("a lock of another level", (azure) => void (azure.properties(LOCK_ID)["level"] = "ReadOnly"), LOCK),
+  opening(
+    "a read-only lock by hand on the vault",
+    (azure) => lock(azure, azure.id("vaults/kvdevcc01"), "ReadOnly"),
+    VAULT,
+    "locks",
+  ),
+  opening(
+    "a lock by hand on a resource group",
+    (azure) => lock(azure, azure.id("resourceGroups/rg-aml-vnet-dev-cc-01"), "CanNotDelete"),
+    /aml-dev-base\/azurerm_resource_group\./,
+    "locks",
+  ),
+  opening(
+    "a lock by hand on a subnet",
+    (azure) => {
+      const [subnet = ""] = azure.ids(/dev.*\/subnets\/[^/]+$/);
+      lock(azure, subnet, "CanNotDelete");
+    },
+    /aml-dev\/azurerm_subnet\./,
+    "locks",
   ),
   // Logs
   missing(

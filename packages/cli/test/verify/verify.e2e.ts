@@ -25,7 +25,7 @@ const failing = (findings: readonly Finding[]) =>
 describe("the default platform", () => {
   let platform: DeployedPlatform;
   beforeAll(async () => {
-    platform = await DeployedPlatform.deploy(configuration);
+    platform = await DeployedPlatform.deploy(configuration, "lock.extend.ts");
   }, BUILD_MILLISECONDS);
   afterAll(() => platform.remove());
 

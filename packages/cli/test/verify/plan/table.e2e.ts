@@ -82,7 +82,7 @@ async function plan(
 }
 
 it("writes the table", { timeout: 3_600_000 }, async () => {
-  const platform = await DeployedPlatform.deploy(configuration);
+  const platform = await DeployedPlatform.deploy(configuration, "lock.extend.ts");
   await prepare(platform);
   const before = new Map<string, ReadonlySet<string>>();
   const rows: string[] = [];
