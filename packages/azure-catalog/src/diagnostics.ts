@@ -127,6 +127,18 @@ export const DIAGNOSTIC_CATEGORIES = {
     logs: ["BastionAuditLogs"],
     metrics: ["AllMetrics"],
   },
+  firewall: {
+    armType: "Microsoft.Network/azureFirewalls",
+    azurermType: "azurerm_firewall",
+    logs: ["AZFWApplicationRule", "AZFWNetworkRule", "AZFWDnsQuery", "AZFWThreatIntel"],
+    metrics: ["AllMetrics"],
+  },
+  virtualNetworkGateway: {
+    armType: "Microsoft.Network/virtualNetworkGateways",
+    azurermType: "azurerm_virtual_network_gateway",
+    logs: ["GatewayDiagnosticLog", "TunnelDiagnosticLog", "RouteDiagnosticLog", "IKEDiagnosticLog", "P2SDiagnosticLog"],
+    metrics: ["AllMetrics"],
+  },
   publicIp: {
     armType: "Microsoft.Network/publicIPAddresses",
     azurermType: "azurerm_public_ip",

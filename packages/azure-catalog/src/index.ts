@@ -5,6 +5,7 @@ export * from "./cloud.js";
 export * from "./diagnostics.js";
 export * from "./environment-kind.js";
 export * from "./expression.js";
+export * from "./firewall.js";
 export * from "./invalid-input.js";
 export * from "./managed-network.js";
 export * from "./name-arguments.js";

@@ -41,17 +41,21 @@ export const PUBLIC_REGISTRY_TRAFFIC = [
 ] as const satisfies readonly ServiceTagTraffic[];
 
 /**
- * Traffic that computes without a public address need in your own virtual network.
- * @see https://learn.microsoft.com/azure/machine-learning/how-to-secure-training-vnet
+ * Outbound traffic of computes without a public address in your own virtual network. Traffic to private endpoints stays
+ * in the network, and needs no rule of a firewall.
+ * @see https://learn.microsoft.com/azure/machine-learning/how-to-access-azureml-behind-firewall
  */
 export const CUSTOMER_NETWORK_TRAFFIC = [
+  { serviceTag: "AzureActiveDirectory", protocol: "TCP", portRanges: "80,443" },
   { serviceTag: "AzureMachineLearning", protocol: "TCP", portRanges: "443,8787,18881" },
   { serviceTag: "AzureMachineLearning", protocol: "UDP", portRanges: "5831" },
   { serviceTag: "BatchNodeManagement.<region>", protocol: "*", portRanges: "443" },
-  { serviceTag: "Storage.<region>", protocol: "TCP", portRanges: "443" },
-  { serviceTag: "AzureActiveDirectory", protocol: "TCP", portRanges: "443" },
   { serviceTag: "AzureResourceManager", protocol: "TCP", portRanges: "443" },
+  { serviceTag: "Storage.<region>", protocol: "TCP", portRanges: "443" },
+  { serviceTag: "AzureFrontDoor.FrontEnd", protocol: "TCP", portRanges: "443" },
+  { serviceTag: "AzureFrontDoor.FirstParty", protocol: "TCP", portRanges: "443" },
   { serviceTag: "MicrosoftContainerRegistry", protocol: "TCP", portRanges: "443" },
+  { serviceTag: "AzureMonitor", protocol: "TCP", portRanges: "443" },
 ] as const satisfies readonly ServiceTagTraffic[];
 
 /**

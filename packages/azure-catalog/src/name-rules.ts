@@ -114,6 +114,8 @@ export const NAME_RULES = {
     note: "azurerm requires at least 3 characters",
   },
   firewall: { ...networkName, label: "firewall", unique: "resource group" },
+  firewallPolicy: { ...networkName, label: "firewall policy", unique: "resource group" },
+  virtualNetworkGateway: { ...networkName, label: "virtual network gateway", unique: "resource group" },
   privateEndpoint: {
     ...networkName,
     label: "private endpoint",
@@ -141,6 +143,21 @@ export const NAME_RULES = {
     unique: "resource group",
   },
   virtualMachine: { ...networkName, label: "virtual machine", maxLength: 64, unique: "resource group" },
+  virtualMachineScaleSet: {
+    ...networkName,
+    label: "virtual machine scale set",
+    maxLength: 64,
+    unique: "resource group",
+  },
+  autoscaleSetting: {
+    label: "autoscale setting",
+    minLength: 1,
+    maxLength: 260,
+    illegal: /[^a-zA-Z0-9_-]/,
+    characters: "letters, digits, '_' and '-'",
+    unique: "resource group",
+    note: "Azure accepts more characters, and lists those that it rejects",
+  },
   osDisk: { ...networkName, label: "OS disk", unique: "resource group" },
   diskEncryptionSet: {
     label: "disk encryption set",

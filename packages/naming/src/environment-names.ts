@@ -56,9 +56,30 @@ export interface FixedNames {
   readonly diskEncryptionSet: string;
   /** `ng-aml-dev-cc-01` */
   readonly natGateway: string;
+  /** `rt-aml-dev-cc-01` */
   readonly routeTable: string;
   /** `pip-aml-nat-dev-cc-01` */
   readonly natPublicIp: string;
+  /** `afw-aml-dev-cc-01` */
+  readonly firewall: string;
+  /** `afwp-aml-dev-cc-01` */
+  readonly firewallPolicy: string;
+  /** `pip-aml-firewall-dev-cc-01` */
+  readonly firewallPublicIp: string;
+  /** `vpng-aml-dev-cc-01` */
+  readonly vpnGateway: string;
+  /** `pip-aml-vpn-dev-cc-01` */
+  readonly vpnPublicIp: string;
+  /** `ergw-aml-dev-cc-01` */
+  readonly expressRouteGateway: string;
+  /** `pip-aml-expressroute-dev-cc-01` */
+  readonly expressRoutePublicIp: string;
+  /** Build agents on a scale set: `vmss-aml-agents-dev-cc-01` */
+  readonly agentScaleSet: string;
+  /** Build agents on virtual machines, followed by their numbers: `vm-aml-agent-dev-cc-01` */
+  readonly agentMachine: string;
+  /** Identity of the build agents: `dev-mi-agents` */
+  readonly agentIdentity: string;
   /** The outbound rule of workspaces that reach this environment's registry: `AllowDevRegistryAccess`. */
   readonly registryOutboundRule: string;
   /** `budget-aml-dev-cc-01` */

@@ -160,6 +160,62 @@ export const FIXED_NAME_PATTERNS = {
     purpose: "nat",
     pattern: "{publicIp}-{prefix}-nat-{environment}-{region}-{suffix}",
   },
+  firewall: {
+    kind: "firewall",
+    type: "firewall",
+    pattern: "{firewall}-{prefix}-{environment}-{region}-{suffix}",
+  },
+  firewallPolicy: {
+    kind: "firewallPolicy",
+    type: "firewallPolicy",
+    pattern: "{firewallPolicy}-{prefix}-{environment}-{region}-{suffix}",
+  },
+  firewallPublicIp: {
+    kind: "publicIp",
+    type: "publicIp",
+    purpose: "firewall",
+    pattern: "{publicIp}-{prefix}-firewall-{environment}-{region}-{suffix}",
+  },
+  vpnGateway: {
+    kind: "virtualNetworkGateway",
+    type: "vpnGateway",
+    pattern: "{vpnGateway}-{prefix}-{environment}-{region}-{suffix}",
+  },
+  vpnPublicIp: {
+    kind: "publicIp",
+    type: "publicIp",
+    purpose: "vpn",
+    pattern: "{publicIp}-{prefix}-vpn-{environment}-{region}-{suffix}",
+  },
+  expressRouteGateway: {
+    kind: "virtualNetworkGateway",
+    type: "expressRouteGateway",
+    pattern: "{expressRouteGateway}-{prefix}-{environment}-{region}-{suffix}",
+  },
+  expressRoutePublicIp: {
+    kind: "publicIp",
+    type: "publicIp",
+    purpose: "expressroute",
+    pattern: "{publicIp}-{prefix}-expressroute-{environment}-{region}-{suffix}",
+  },
+  agentScaleSet: {
+    kind: "virtualMachineScaleSet",
+    type: "scaleSet",
+    purpose: "agents",
+    pattern: "{scaleSet}-{prefix}-agents-{environment}-{region}-{suffix}",
+  },
+  agentMachine: {
+    kind: "virtualMachine",
+    type: "virtualMachine",
+    purpose: "agent",
+    pattern: "{virtualMachine}-{prefix}-agent-{environment}-{region}-{suffix}",
+  },
+  agentIdentity: {
+    kind: "managedIdentity",
+    type: "managedIdentity",
+    purpose: "agents",
+    pattern: "{environment}-mi-agents",
+  },
   registryOutboundRule: { kind: "outboundRule", pattern: "Allow{Environment}{Registry}RegistryAccess" },
   budget: { kind: "budget", type: "budget", pattern: "{budget}-{prefix}-{purpose}-{environment}-{region}-{suffix}" },
 } as const satisfies Readonly<Record<keyof FixedNames, NameFormula>>;

@@ -22,6 +22,11 @@ export interface ResourcePrefixes {
   readonly osDisk: string;
   readonly natGateway: string;
   readonly routeTable: string;
+  readonly firewall: string;
+  readonly firewallPolicy: string;
+  readonly vpnGateway: string;
+  readonly expressRouteGateway: string;
+  readonly scaleSet: string;
   readonly budget: string;
 }
 
@@ -62,6 +67,11 @@ export const ABBREVIATIONS: Abbreviations = {
   osDisk: "osdisk",
   natGateway: "ng",
   routeTable: "rt",
+  firewall: "afw",
+  firewallPolicy: "afwp",
+  vpnGateway: "vpng",
+  expressRouteGateway: "ergw",
+  scaleSet: "vmss",
   budget: "budget",
 };
 

@@ -2,11 +2,13 @@ import { refuse } from "@org/aml-core/internal";
 import type { Construct } from "constructs";
 import { parseNetworkBlock } from "./cidr.js";
 
-/** The subnets with a default block: its position among the network's /24 blocks, and its size. */
+/** The subnets with a default block: the number of addresses before it in the network, and its size. */
 const PLAN = {
-  privateEndpoints: { index: 1, prefixLength: 24 },
-  bastion: { index: 2, prefixLength: 26 },
-  jumpbox: { index: 3, prefixLength: 24 },
+  firewall: { offset: 0, prefixLength: 26 },
+  gateway: { offset: 64, prefixLength: 27 },
+  privateEndpoints: { offset: 256, prefixLength: 24 },
+  bastion: { offset: 512, prefixLength: 26 },
+  jumpbox: { offset: 768, prefixLength: 24 },
 } as const;
 
 /** A subnet whose block can be derived. */
@@ -16,7 +18,7 @@ const SMALLEST_PLANNED = 22;
 
 /**
  * The default block of a subnet, as in the reference platform: in 10.1.0.0/16, private endpoints get 10.1.1.0/24,
- * Bastion 10.1.2.0/26 and the jumpbox 10.1.3.0/24.
+ * Bastion 10.1.2.0/26, the jumpbox 10.1.3.0/24, a firewall 10.1.0.0/26 and gateways 10.1.0.64/27.
  * @throws InvalidInputError if the network's first block is known only to Terraform, or is smaller than /22
  */
 export function plannedBlock(
@@ -34,9 +36,6 @@ export function plannedBlock(
       fix: "set the block",
     });
   }
-  const { index, prefixLength } = PLAN[subnet];
-  return `${block
-    .startAddress()
-    .offset(index * 256)
-    .correctForm()}/${prefixLength}`;
+  const { offset, prefixLength } = PLAN[subnet];
+  return `${block.startAddress().offset(offset).correctForm()}/${prefixLength}`;
 }

@@ -8,6 +8,11 @@ export interface IPeerNetwork
     IConstruct,
     Pick<IVirtualNetwork, "virtualNetworkId" | "virtualNetworkName" | "environmentName" | "addressSpace"> {
   readonly resourceGroup: Pick<IResourceGroup, "name" | "dependencies">;
+  /**
+   * Blocks of the addresses of VPN clients that reach it through its own gateway.
+   * @default - none
+   */
+  readonly clientAddressPool?: readonly string[] | undefined;
 }
 
 /** Options of an imported network to peer with. */

@@ -1,13 +1,15 @@
 import { RouteTable } from "@cdktf/provider-azurerm/lib/route-table/index.js";
+import { VirtualNetworkDnsServers } from "@cdktf/provider-azurerm/lib/virtual-network-dns-servers/index.js";
 import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network/index.js";
 import { type IMonitoring, type IResourceGroup, type ISubnet, resourceGroupFromAttributes } from "@org/aml-core";
 import { armIdPart, dependOn, providerOfGroup, refuse, requireArmId, requireProps } from "@org/aml-core/internal";
 import { assertName, type EnvironmentNames } from "@org/aml-naming";
-import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
+import { DIAGNOSTIC_CATEGORIES, FIXED_SUBNETS } from "@org/azure-catalog";
 import type { Construct } from "constructs";
 import { plannedBlock } from "./address-plan.js";
 import { BastionHost, type BastionHostAttributes } from "./bastion-host.js";
 import { prefixLengthFor, requireHostAddress, requirePrivate, SUBNET_SIZES } from "./cidr.js";
+import { Firewall, FIREWALL_SUBNET_REASON, type FirewallOptions } from "./firewall.js";
 import { FlowLog, type FlowLogOptions } from "./flow-log.js";
 import { NatGateway, type NatGatewayOptions } from "./nat-gateway.js";
 import { assertNoOverlap } from "./no-overlap.js";
@@ -80,6 +82,12 @@ export interface PlatformVnetProps {
    */
   readonly nextHopIpAddress?: string | undefined;
   /**
+   * A firewall of the network's own, to which the jumpbox's subnet and added subnets send all traffic that leaves the
+   * network. It can't be combined with a NAT gateway or `nextHopIpAddress`, and is billed by the hour.
+   * @default - none
+   */
+  readonly firewall?: NetworkFirewallOptions | undefined;
+  /**
    * ARM id of an existing NAT gateway, used instead of a new one.
    * @default - none
    */
@@ -91,6 +99,15 @@ export interface PlatformVnetProps {
   readonly flowLogs?: FlowLogOptions | undefined;
   /** @default - none */
   readonly tags?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Options of a network's own firewall. */
+export interface NetworkFirewallOptions extends FirewallOptions {
+  /**
+   * Address prefix of the new `AzureFirewallSubnet`, /26 or larger.
+   * @default - the first /26 of the network: 10.1.0.0/26 in 10.1.0.0/16
+   */
+  readonly subnet?: string | undefined;
 }
 
 /** Attributes of an existing virtual network. */
@@ -243,8 +260,10 @@ export class PlatformVnet extends VirtualNetworkBase {
   /** The network (L1). */
   public readonly resource: VirtualNetwork;
   public readonly privateEndpointSubnet: PlatformSubnet;
-  /** Its route table (L1), if there is a `nextHopIpAddress`. */
+  /** Its route table (L1), if there is a firewall or a `nextHopIpAddress`. */
   public readonly routeTable: RouteTable | undefined;
+  /** Its own firewall, if it has one. */
+  public readonly firewall: Firewall | undefined;
   /** Its NAT gateway, if it has one. */
   public readonly natGateway: NatGateway | undefined;
   public readonly location: string;
@@ -289,7 +308,8 @@ export class PlatformVnet extends VirtualNetworkBase {
     });
     this.natGateway = this.#makeNatGateway(props);
     this.natGatewayId = this.natGateway?.natGatewayId ?? props.natGatewayId;
-    this.routeTable = this.#createRouteTable(props);
+    this.firewall = this.#createFirewall(props);
+    this.routeTable = this.#createRouteTable(props, this.firewall);
     this.routeTableId = this.routeTable?.id;
     this.privateEndpointSubnet = this.#makeEndpointSubnet(props);
     if (flowLogs) {
@@ -330,13 +350,59 @@ export class PlatformVnet extends VirtualNetworkBase {
     });
   }
 
-  #createRouteTable({ nextHopIpAddress }: PlatformVnetProps): RouteTable | undefined {
+  /** The firewall with its subnet. It is its network's DNS server if it is a DNS proxy. */
+  #createFirewall({ firewall: options, ...props }: PlatformVnetProps): Firewall | undefined {
+    if (!options) return undefined;
+    const contradicted = (["nextHopIpAddress", "dnsServers"] as const).find(
+      (prop) => props[prop] !== undefined && (prop !== "dnsServers" || options.dnsProxyEnabled),
+    );
+    if (contradicted !== undefined) {
+      refuse(this, contradicted, {
+        value: props[contradicted],
+        allowed: `${contradicted} or ${contradicted === "dnsServers" ? "firewall.dnsProxyEnabled" : "firewall"}, not both`,
+        fix: "leave one of them out",
+      });
+    }
+    const { subnet, ...firewall } = options;
+    const { name: subnetName, smallestPrefixLength: smallest } = FIXED_SUBNETS.firewall;
+    const prop = "firewall.subnet";
+    const created = new Firewall(this, "Firewall", {
+      ...firewall,
+      resourceGroup: this.resourceGroup,
+      location: this.location,
+      addressSpace: this.addressSpace,
+      subnet: this.makeSubnet(
+        "FirewallSubnet",
+        "firewall",
+        prop,
+        { addressPrefix: subnet ?? plannedBlock(this, prop, this.addressSpace, "firewall"), subnetName },
+        { ...SUBNET_SIZES, smallest, reason: FIREWALL_SUBNET_REASON },
+      ),
+      name: this.names.firewall,
+      policyName: this.names.firewallPolicy,
+      publicIpName: this.names.firewallPublicIp,
+      monitoring: this.monitoring,
+      tags: this.tags,
+    });
+    if (firewall.dnsProxyEnabled) {
+      // In a resource of its own, because the firewall needs the network.
+      new VirtualNetworkDnsServers(this, "DnsServers", {
+        virtualNetworkId: this.resource.id,
+        dnsServers: [created.privateIpAddress],
+      });
+    }
+    return created;
+  }
+
+  #createRouteTable(props: PlatformVnetProps, firewall: Firewall | undefined): RouteTable | undefined {
+    const nextHopIpAddress = firewall?.privateIpAddress ?? props.nextHopIpAddress;
     if (nextHopIpAddress === undefined) return undefined;
     requireHostAddress(this, "nextHopIpAddress", nextHopIpAddress, undefined);
     if (this.natGatewayId !== undefined) {
-      refuse(this, "nextHopIpAddress", {
-        value: nextHopIpAddress,
-        allowed: "nextHopIpAddress or a NAT gateway, not both: the route takes all traffic away from the gateway",
+      const prop = firewall ? "firewall" : "nextHopIpAddress";
+      refuse(this, prop, {
+        value: firewall ? firewall.node.path : nextHopIpAddress,
+        allowed: `${prop} or a NAT gateway, not both: the route takes all traffic away from the gateway`,
         fix: "leave one of them out",
       });
     }

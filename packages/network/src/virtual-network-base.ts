@@ -1,6 +1,7 @@
 import type { IMonitoring, IResourceGroup, ISubnet, IVirtualNetwork } from "@org/aml-core";
 import {
   BaseConstruct,
+  dependOn,
   isUnresolved,
   refuse,
   requireConstruct,
@@ -11,15 +12,19 @@ import {
 import type { EnvironmentNames } from "@org/aml-naming";
 import { BASTION_SECURITY_RULES, FIXED_SUBNETS, jumpboxSecurityRules } from "@org/azure-catalog";
 import { Annotations } from "cdktf";
+import type { IConstruct } from "constructs";
 import { plannedBlock } from "./address-plan.js";
 import { BastionHost, type BastionHostOptions, type IBastionHost } from "./bastion-host.js";
 import { type BlockSizes, type CidrBlock, overlap, parseNetworkBlock, SUBNET_SIZES } from "./cidr.js";
 import { Jumpbox, type JumpboxOptions } from "./jumpbox.js";
+import { ExpressRouteGateway, type ExpressRouteGatewayOptions } from "./express-route-gateway.js";
+import { GATEWAY_SUBNET_SIZES } from "./network-gateway.js";
 import type { IPeerNetwork } from "./peer-network.js";
 import { PlatformSubnet, type PrivateEndpointNetworkPolicies } from "./platform-subnet.js";
 import { SecurityGroup } from "./security-group.js";
 import type { SecurityRule } from "./security-rule.js";
 import { VirtualNetworkPeering, type VirtualNetworkPeeringOptions } from "./virtual-network-peering.js";
+import { VpnGateway, type VpnGatewayOptions } from "./vpn-gateway.js";
 
 /** Options for a subnet. */
 export interface SubnetOptions {
@@ -125,12 +130,41 @@ export interface AddJumpboxOptions extends JumpboxOptions {
   readonly computerName?: string | undefined;
 }
 
-/** A virtual network to which subnets, a Bastion host, a jumpbox and peerings can be added. */
+/** Options that gateways have in common, which share a network's `GatewaySubnet`. */
+interface AddGatewayOptions {
+  /**
+   * Address prefix of the new `GatewaySubnet`, /27 or larger; or an existing subnet. Only for the first gateway.
+   * @default - a /27 in the network's first /24: 10.1.0.64/27 in 10.1.0.0/16
+   */
+  readonly subnet?: string | ISubnet | undefined;
+  /**
+   * Name of the gateway.
+   * @default - derived: `vpng-aml-dev-cc-01`, `ergw-aml-dev-cc-01`
+   */
+  readonly gatewayName?: string | undefined;
+  /**
+   * Name of its public address.
+   * @default - derived: `pip-aml-vpn-dev-cc-01`, `pip-aml-expressroute-dev-cc-01`
+   */
+  readonly publicIpName?: string | undefined;
+}
+
+/** Options for adding a VPN gateway to a network. */
+export interface AddVpnGatewayOptions extends VpnGatewayOptions, AddGatewayOptions {}
+
+/** Options for adding an ExpressRoute gateway to a network. */
+export interface AddExpressRouteGatewayOptions extends ExpressRouteGatewayOptions, AddGatewayOptions {}
+
+/** A virtual network to which subnets, a Bastion host, a jumpbox, gateways and peerings can be added. */
 export interface IPlatformVnet extends IVirtualNetwork {
   /** Its Bastion host, if it has one. */
   readonly bastion: IBastionHost | undefined;
   /** Its jumpboxes. */
   readonly jumpboxes: readonly Jumpbox[];
+  /** Its VPN gateway, if one was added. */
+  readonly vpnGateway: VpnGateway | undefined;
+  /** Its ExpressRoute gateway, if one was added. */
+  readonly expressRouteGateway: ExpressRouteGateway | undefined;
   /** The networks with which it was peered by `peerWith`. */
   readonly peers: readonly IPeerNetwork[];
   /**
@@ -149,6 +183,17 @@ export interface IPlatformVnet extends IVirtualNetwork {
    */
   addJumpbox(options: AddJumpboxOptions): Jumpbox;
   /**
+   * Adds a point-to-site VPN gateway, by which users connect their computers to the network after they signed in to
+   * Entra: a way in besides Bastion. Its subnet has no security group, because Azure supports none there.
+   * @throws InvalidInputError for a second one, and for what {@link VpnGateway} rejects
+   */
+  addVpnGateway(options: AddVpnGatewayOptions): VpnGateway;
+  /**
+   * Adds an ExpressRoute gateway, by which networks on premises reach the network.
+   * @throws InvalidInputError for a second one, and for what {@link ExpressRouteGateway} rejects
+   */
+  addExpressRouteGateway(options?: AddExpressRouteGatewayOptions): ExpressRouteGateway;
+  /**
    * Connects it with another network: a hub, or an environment's, so that one jumpbox serves both.
    * @throws InvalidInputError for networks that overlap, or a network in a subscription that the stack has no provider
    * for
@@ -157,9 +202,10 @@ export interface IPlatformVnet extends IVirtualNetwork {
 }
 
 /**
- * Subnets without a route to a firewall: Azure allows none for Bastion's, and private endpoints start no connections.
+ * Subnets without a route to a firewall: Azure allows none for Bastion's and for that of gateways, private endpoints
+ * start no connections, and the firewall itself reaches the internet.
  */
-const ROUTED_BY_AZURE = new Set(["BastionSubnet", "PrivateEndpointSubnet"]);
+const ROUTED_BY_AZURE = new Set(["BastionSubnet", "PrivateEndpointSubnet", "FirewallSubnet", "GatewaySubnet"]);
 
 interface KnownSubnet {
   readonly block: CidrBlock;
@@ -189,6 +235,9 @@ export abstract class VirtualNetworkBase extends BaseConstruct implements IPlatf
   readonly #jumpboxes: Jumpbox[] = [];
   readonly #peers: IPeerNetwork[] = [];
   protected ownBastion: IBastionHost | undefined;
+  #gatewaySubnet: ISubnet | undefined;
+  #vpnGateway: VpnGateway | undefined;
+  #expressRouteGateway: ExpressRouteGateway | undefined;
 
   public get environmentName(): string {
     return this.names.environmentName;
@@ -200,6 +249,18 @@ export abstract class VirtualNetworkBase extends BaseConstruct implements IPlatf
 
   public get jumpboxes(): readonly Jumpbox[] {
     return this.#jumpboxes;
+  }
+
+  public get vpnGateway(): VpnGateway | undefined {
+    return this.#vpnGateway;
+  }
+
+  public get expressRouteGateway(): ExpressRouteGateway | undefined {
+    return this.#expressRouteGateway;
+  }
+
+  public get clientAddressPool(): readonly string[] | undefined {
+    return this.#vpnGateway?.clientAddressPool;
   }
 
   public get peers(): readonly IPeerNetwork[] {
@@ -294,6 +355,32 @@ export abstract class VirtualNetworkBase extends BaseConstruct implements IPlatf
     return jumpbox;
   }
 
+  public addVpnGateway(options: AddVpnGatewayOptions): VpnGateway {
+    requireProps(this, options, "tenantId", "clientAddressPool");
+    const { subnet, gatewayName, publicIpName, ...gateway } = options;
+    this.#vpnGateway = new VpnGateway(this, "VpnGateway", {
+      ...gateway,
+      ...this.#gatewayPlace("addVpnGateway", this.#vpnGateway, subnet),
+      addressSpace: [...this.addressSpace, ...this.#peers.flatMap(({ addressSpace }) => addressSpace)],
+      name: gatewayName ?? this.names.vpnGateway,
+      publicIpName: publicIpName ?? this.names.vpnPublicIp,
+    });
+    return this.#vpnGateway;
+  }
+
+  public addExpressRouteGateway(options: AddExpressRouteGatewayOptions = {}): ExpressRouteGateway {
+    const { subnet, gatewayName, publicIpName, ...gateway } = options;
+    this.#expressRouteGateway = new ExpressRouteGateway(this, "ExpressRouteGateway", {
+      ...gateway,
+      ...this.#gatewayPlace("addExpressRouteGateway", this.#expressRouteGateway, subnet),
+      name: gatewayName ?? this.names.expressRouteGateway,
+      publicIpName: publicIpName ?? this.names.expressRoutePublicIp,
+    });
+    // Azure changes the gateways of a network one at a time.
+    if (this.#vpnGateway) dependOn(this.#expressRouteGateway.resource, [this.#vpnGateway.resource]);
+    return this.#expressRouteGateway;
+  }
+
   public peerWith(other: IPeerNetwork, options: VirtualNetworkPeeringOptions = {}): VirtualNetworkPeering {
     requireConstruct(this, "peerWith", "the other network", other);
     const peering = new VirtualNetworkPeering(this, `PeeringWith-${other.environmentName}`, {
@@ -303,6 +390,41 @@ export abstract class VirtualNetworkBase extends BaseConstruct implements IPlatf
     });
     this.#peers.push(other);
     return peering;
+  }
+
+  /** Subnet and shared props of a new gateway, the first of its kind. */
+  #gatewayPlace(method: string, existing: IConstruct | undefined, subnet: string | ISubnet | undefined) {
+    if (existing) {
+      refuse(this, method, {
+        value: "a second gateway of this kind",
+        allowed: `one of each kind in a network; ${existing.node.path} already exists`,
+        fix: "remove one of the two calls",
+      });
+    }
+    this.#gatewaySubnet = this.#requireGatewaySubnet(method, subnet);
+    return {
+      resourceGroup: this.defaultResourceGroup ?? this.resourceGroup,
+      location: this.location,
+      subnet: this.#gatewaySubnet,
+      ...this.#shared(),
+    };
+  }
+
+  #requireGatewaySubnet(method: string, subnet: string | ISubnet | undefined): ISubnet {
+    const prop = `${method}.subnet`;
+    if (this.#gatewaySubnet) {
+      if (subnet === undefined || subnet === this.#gatewaySubnet.addressPrefix) return this.#gatewaySubnet;
+      refuse(this, prop, {
+        value: typeof subnet === "string" ? subnet : subnet.node.path,
+        allowed: `the subnet of the network's other gateway, ${this.#gatewaySubnet.addressPrefix}, which both share`,
+        fix: "leave it out for the second gateway",
+      });
+    }
+    const prefix = subnet ?? plannedBlock(this, prop, this.addressSpace, "gateway");
+    if (typeof prefix !== "string") return prefix;
+    const { name: subnetName } = FIXED_SUBNETS.gateway;
+    const options = { addressPrefix: prefix, subnetName };
+    return this.makeSubnet("GatewaySubnet", "gateway", prop, options, GATEWAY_SUBNET_SIZES);
   }
 
   /** Creates a subnet with its security group and associations, after the previous subnets. */

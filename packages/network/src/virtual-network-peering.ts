@@ -2,12 +2,21 @@ import {
   VirtualNetworkPeering as VirtualNetworkPeeringResource,
   type VirtualNetworkPeeringConfig,
 } from "@cdktf/provider-azurerm/lib/virtual-network-peering/index.js";
-import { BaseConstruct, dependOn, providerFor, requireProps, subscriptionOf } from "@org/aml-core/internal";
+import {
+  BaseConstruct,
+  dependOn,
+  isUnresolved,
+  providerFor,
+  refuse,
+  requireProps,
+  subscriptionOf,
+} from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 import { assertNoOverlap } from "./no-overlap.js";
 import type { IPeerNetwork } from "./peer-network.js";
+import { requireClientPool } from "./vpn-gateway.js";
 
 /** Options for a peering. */
 export interface VirtualNetworkPeeringOptions {
@@ -56,8 +65,8 @@ export interface VirtualNetworkPeeringProps extends VirtualNetworkPeeringOptions
 /**
  * Connects two networks, for instance to administer both from one jumpbox. Networks are not peered by default, because
  * environments are isolated. Each half is written to the subscription of its network.
- * @throws InvalidInputError for networks that overlap, or a network in a subscription that the stack has no provider
- * for
+ * @throws InvalidInputError for networks that overlap each other or a VPN client's address pool, for a network with itself,
+ * and for a network in a subscription that the stack has no provider for
  */
 export class VirtualNetworkPeering extends BaseConstruct {
   /** Peering from this network to the other one (L1). */
@@ -69,7 +78,14 @@ export class VirtualNetworkPeering extends BaseConstruct {
     super(scope, id);
     requireProps(this, props, "vnet", "remote");
     const { vnet, remote } = props;
+    this.#requireTwoNetworks(vnet, remote);
     assertNoOverlap([vnet, remote]);
+    for (const [one, other] of [
+      [vnet, remote],
+      [remote, vnet],
+    ] as const) {
+      if (one.clientAddressPool) requireClientPool(one, one.clientAddressPool, other.addressSpace);
+    }
     const { name, remoteName, allowForwardedTraffic = false, useRemoteGateways = false, remoteProvider } = props;
     this.outward = this.#peer("Outward", vnet, remote, name, undefined, {
       allowForwardedTraffic,
@@ -84,6 +100,18 @@ export class VirtualNetworkPeering extends BaseConstruct {
     });
     // Azure rejects a peering while the remote network is being changed.
     dependOn(this.inward, [this.outward]);
+  }
+
+  #requireTwoNetworks(vnet: IPeerNetwork, remote: IPeerNetwork): void {
+    const [one, other] = [vnet, remote].map(({ virtualNetworkId }) =>
+      isUnresolved(virtualNetworkId) ? undefined : virtualNetworkId.toLowerCase(),
+    );
+    if (vnet.node.path !== remote.node.path && (one === undefined || one !== other)) return;
+    refuse(this, "remote", {
+      value: remote.virtualNetworkName,
+      allowed: "another network: a hub isn't peered with itself",
+      fix: "remove the peering, or name the other network",
+    });
   }
 
   #peer(

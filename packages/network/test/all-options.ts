@@ -144,6 +144,35 @@ export function everything(scope: Construct, azurermMajor: 4 | 5): TerraformStac
   });
   hub.addBastion({ sku: "Premium", privateOnly: true });
   vnet.peerWith(hub, { allowForwardedTraffic: true });
+  const egress = new PlatformVnet(stack, "OwnEgress", {
+    resourceGroup,
+    names: namesOf("egress"),
+    addressSpace: "10.7.0.0/16",
+    firewall: {
+      sku: "Premium",
+      subnet: "10.7.0.0/26",
+      dnsProxyEnabled: true,
+      threatIntelligenceMode: "Alert",
+      zones: ["1", "2", "3"],
+      kubernetes: true,
+      agents: true,
+      fqdnPresets: ["python"],
+      fqdns: ["pypi.example.com"],
+      networkRules: [{ name: "sql", protocols: ["TCP"], destinations: ["Sql"], ports: ["1433"] }],
+      sourceAddresses: ["10.7.0.0/16", "10.1.0.0/16"],
+    },
+    monitoring,
+    tags,
+  });
+  egress.addVpnGateway({
+    tenantId: "00000000-0000-4000-8000-00000000000a",
+    clientAddressPool: ["172.31.0.0/24"],
+    sku: "VpnGw2AZ",
+    subnet: "10.7.0.64/27",
+  });
+  egress.addExpressRouteGateway({
+    circuitId: `${resourceGroup.id}/providers/Microsoft.Network/expressRouteCircuits/erc-central`,
+  });
   new BastionHost(stack, "Shared", { vnet, sku: "Developer", name: "bas-shared", publicIpName: "pip-shared" });
   PlatformSubnet.fromSubnetId(stack, "Existing", "/subnet");
 
