@@ -3,6 +3,7 @@ import { Address4 } from "ip-address";
 import { parseBlock } from "./addresses.js";
 import { type Body, objectOf, textOf, textsOf } from "./arm/body.js";
 import type { EmulatorState } from "./emulator-state.js";
+import { guidOf } from "./guid.js";
 
 /** A resource that exists before the first request, in the form in which Azure's tools print it. */
 export interface ExistingResource {
@@ -84,6 +85,12 @@ const DEFAULTS: Readonly<Record<string, Defaults>> = {
   }),
   "microsoft.operationalinsights/workspaces": () => ({ properties: { sku: { name: "PerGB2018" } } }),
   "microsoft.insights/components": () => ({ kind: "web", properties: { Application_Type: "web" } }),
+  "microsoft.sql/servers": () => ({
+    properties: {
+      administrators: { login: "sql-admins", sid: guidOf("sql-admins"), azureADOnlyAuthentication: true },
+      publicNetworkAccess: "Disabled",
+    },
+  }),
   "microsoft.machinelearningservices/registries": () => ({
     identity: { type: "SystemAssigned" },
     properties: { publicNetworkAccess: "Disabled", regionDetails: [] },

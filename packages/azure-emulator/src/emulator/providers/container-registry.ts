@@ -3,6 +3,7 @@ import { objectOf, textOf } from "../arm/body.js";
 import type { ResourceProvider } from "../arm/resource-type.js";
 import { guidOf } from "../guid.js";
 import { nameCheck } from "./name-check.js";
+import { endpointConnections } from "./endpoint-connections.js";
 import { connectionsTo, keep, nameTaken, withDefaults } from "./shared.js";
 
 const REGISTRIES = "Microsoft.ContainerRegistry/registries";
@@ -70,7 +71,7 @@ export const containerRegistry: ResourceProvider = {
       },
     },
     { type: `${REGISTRIES}/replications`, tracked: true },
-    { type: `${REGISTRIES}/privateEndpointConnections` },
+    endpointConnections(REGISTRIES),
   ],
   endpoints: [
     nameCheck((name, state) => {

@@ -3,6 +3,7 @@ import { objectOf, textOf } from "../arm/body.js";
 import type { ResourceProvider } from "../arm/resource-type.js";
 import { guidOf } from "../guid.js";
 import { nameCheck } from "./name-check.js";
+import { endpointConnections } from "./endpoint-connections.js";
 import { connectionsTo, keep, makeBeside, nameTaken, withDefaults } from "./shared.js";
 
 const ACCOUNTS = "Microsoft.Storage/storageAccounts";
@@ -83,7 +84,7 @@ export const storage: ResourceProvider = {
     { type: `${ACCOUNTS}/blobServices/containers`, provisioningState: false },
     { type: `${ACCOUNTS}/fileServices/shares`, provisioningState: false },
     { type: `${ACCOUNTS}/managementPolicies`, provisioningState: false },
-    { type: `${ACCOUNTS}/privateEndpointConnections` },
+    endpointConnections(ACCOUNTS),
   ],
   endpoints: [
     nameCheck((name, state) => {

@@ -6,6 +6,7 @@ import { computes } from "./computes.js";
 import { datastores } from "./datastores.js";
 import { outboundRules } from "./outbound-rules.js";
 import { registries } from "./registries.js";
+import { endpointConnections } from "../endpoint-connections.js";
 import { workspaces } from "./workspaces.js";
 
 const NAMESPACE = "Microsoft.MachineLearningServices";
@@ -22,8 +23,8 @@ export const machineLearning: ResourceProvider = {
     ...assetTypes("workspaces"),
     ...assetTypes("registries"),
     ...onlineEndpoints,
-    { type: `${NAMESPACE}/workspaces/privateEndpointConnections` },
-    { type: `${NAMESPACE}/registries/privateEndpointConnections` },
+    endpointConnections(`${NAMESPACE}/workspaces`),
+    endpointConnections(`${NAMESPACE}/registries`),
   ],
   endpoints: assetEndpoints,
 };

@@ -1,15 +1,14 @@
 import { requireValidBody } from "../../arm/arm-body.js";
 import { ArmError } from "../../arm/arm-error.js";
-import { objectOf, textOf } from "../../arm/body.js";
+import { type Body, objectOf, textOf } from "../../arm/body.js";
 import type { ArmResource } from "../../arm/resource.js";
 import type { ResourceType, Write } from "../../arm/resource-type.js";
-import type { ArmId } from "@org/azure-catalog";
-import { guidOf } from "../../guid.js";
 import { notAllowed } from "../../role-check.js";
 import { approvalNeed, mayApprove, requireSubresource } from "../../failure-modes/outbound-rules.js";
 import { requireRegistryReady } from "../../failure-modes/registry-readiness.js";
 import type { EmulatorState } from "../../emulator-state.js";
-import { makeBeside, requireReferenced } from "../shared.js";
+import { connectManagedNetwork, isApproved, managedConnection } from "../endpoint-connections.js";
+import { requireReferenced } from "../shared.js";
 import { isIsolated, isProvisioned, OUTBOUND_RULES, rulesOf } from "./managed-network.js";
 
 const RULE_SECONDS = 180;
@@ -37,26 +36,33 @@ export const outboundRules: ResourceType = {
     requireValidBody(id, apiVersion, body);
     const workspace = requireWorkspace(write, state);
     const target = targetOf(write, state);
-    const refused = target && isProvisioned(workspace) && !mayApprove(identitiesOf(workspace), target, state);
+    const connection = target && managedConnection(workspace.id, target, subresourceOf(body));
+    const refused =
+      target &&
+      isProvisioned(workspace) &&
+      !mayApprove(identitiesOf(workspace), target, state) &&
+      !isApproved(connection, state);
     const active = isProvisioned(workspace) && !refused;
     body.properties = { category: "UserDefined", ...body.properties, status: active ? "Provisioning" : "Inactive" };
     const seen = new Set(writtenRules(workspace, state).map((rule) => rule.id.key));
+    if (refused) connectManagedNetwork(workspace.id, target, subresourceOf(body), false, state);
 
     return (rule) => {
-      if (refused) {
+      // An owner of the target can approve the connection while the rule is pending.
+      if (refused && !isApproved(connection, state)) {
         rule.body.properties["status"] = "Failed";
         throw notAllowed(state, identitiesOf(workspace)[0] ?? "", approvalNeed(target));
       }
       if (active) {
         rule.body.properties["status"] = "Active";
-        if (target) connect(workspace, target, state);
+        if (target) connectManagedNetwork(workspace.id, target, subresourceOf(body), true, state);
       }
       if (state.failureModes.applies("outbound-rule-lost-update")) forgetUnseen(workspace, rule, seen, state);
     };
   },
   deleted({ id, body }, state) {
     const target = state.resources.get(textOf(objectOf(body.properties["destination"])["serviceResourceId"]));
-    const connection = id.parent && target && connectionOf(id.parent, target);
+    const connection = id.parent && target && managedConnection(id.parent, target, subresourceOf(body));
     if (connection && state.resources.get(connection)) state.resources.delete(connection);
   },
 };
@@ -81,19 +87,8 @@ function targetOf({ id, body }: Write, state: EmulatorState): ArmResource | unde
   return target;
 }
 
-/** Adds the connection of the managed network's endpoint to its target. */
-function connect(workspace: ArmResource, target: ArmResource, state: EmulatorState): void {
-  makeBeside(state, connectionOf(workspace.id, target), {
-    properties: {
-      privateLinkServiceConnectionState: { status: "Approved", description: "Approved", actionsRequired: "None" },
-      provisioningState: "Succeeded",
-    },
-  });
-}
-
-/** The connection of a workspace's managed network on a target. */
-function connectionOf(workspace: ArmId, target: ArmResource): ArmId {
-  return target.id.child("privateEndpointConnections", `${workspace.name}.${guidOf(workspace.key)}`);
+function subresourceOf({ properties }: Body): string {
+  return textOf(objectOf(properties["destination"])["subresourceTarget"]) ?? "";
 }
 
 /** A write that started before another rule was written overwrites the managed network without that rule. */

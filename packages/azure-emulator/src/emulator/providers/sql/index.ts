@@ -2,6 +2,7 @@ import type { ResourceProvider, ResourceType } from "../../arm/resource-type.js"
 import { nameCheck } from "../name-check.js";
 import { databases } from "./databases.js";
 import { auditing } from "./policies.js";
+import { endpointConnections } from "../endpoint-connections.js";
 import { administrators, entraOnly, firewallRules, SERVERS, servers } from "./servers.js";
 
 /** Types that only store what is written. */
@@ -32,7 +33,7 @@ export const sql: ResourceProvider = {
     firewallRules,
     ...["extendedAuditingSettings", "databases/extendedAuditingSettings"].map((name) => auditing(`${SERVERS}/${name}`)),
     ...PLAIN.map((name): ResourceType => ({ type: `${SERVERS}/${name}`, provisioningState: false })),
-    { type: `${SERVERS}/privateEndpointConnections` },
+    endpointConnections(SERVERS),
   ],
   endpoints: [
     nameCheck(
