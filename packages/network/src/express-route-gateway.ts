@@ -1,5 +1,5 @@
 import { VirtualNetworkGatewayConnection } from "@cdktf/provider-azurerm/lib/virtual-network-gateway-connection/index.js";
-import { refuse, requireArmId, requirePlace } from "@org/aml-core/internal";
+import { refuse, requireArmId, requirePlace, requireProps } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { EXPRESS_ROUTE_GATEWAY_SKUS } from "@org/azure-catalog";
 import type { Construct } from "constructs";
@@ -35,8 +35,9 @@ export class ExpressRouteGateway extends NetworkGateway {
 
   constructor(scope: Construct, id: string, props: ExpressRouteGatewayProps) {
     requirePlace(scope, id, "ExpressRouteGateway");
-    const { sku = "ErGw1AZ", circuitId } = props;
     const path = { node: { path: `${scope.node.path}/${id}` } };
+    requireProps(path, props, "resourceGroup", "location", "subnet", "name", "publicIpName");
+    const { sku = "ErGw1AZ", circuitId } = props;
     if (!EXPRESS_ROUTE_GATEWAY_SKUS.includes(sku)) {
       refuse(path, "sku", { value: sku, allowed: EXPRESS_ROUTE_GATEWAY_SKUS.join(", "), fix: "use ErGw1AZ" });
     }

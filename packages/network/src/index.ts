@@ -6,7 +6,7 @@ export * from "./flow-log.js";
 export * from "./jumpbox-image.js";
 export * from "./jumpbox.js";
 export * from "./nat-gateway.js";
-export { NetworkGateway, type NetworkGatewayProps } from "./network-gateway.js";
+export type { NetworkGateway, NetworkGatewayProps } from "./network-gateway.js";
 export * from "./no-overlap.js";
 export type { FqdnOutboundRuleProps, OutboundRuleProps, ServiceTagOutboundRuleProps } from "./outbound-rule.js";
 export * from "./outbound-rules.js";

@@ -90,12 +90,12 @@ describe("addVpnGateway", () => {
     );
     stack = stackFor();
     const before = network();
-    before.peerWith(network("dev", "172.16.0.0/12"));
-    expect(() => before.addVpnGateway(vpn)).toThrow("such as 172.16.0.0/12");
+    before.peerWith(network("dev", "172.31.0.0/16"));
+    expect(() => before.addVpnGateway(vpn)).toThrow("such as 172.31.0.0/16");
     stack = stackFor();
     const after = network();
     after.addVpnGateway(vpn);
-    const dev = network("dev", "172.30.0.0/15");
+    const dev = network("dev", "172.31.0.0/16");
     expect(() => dev.peerWith(after)).toThrow('Network-hub.clientAddressPool: got "172.31.0.0/24"');
   });
 
