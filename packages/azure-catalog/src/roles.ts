@@ -56,6 +56,17 @@ export const ROLES = {
     id: "b12aa53e-6015-4669-85d0-8515ebb3ae7f",
     purpose: "manage private DNS zones and link them to virtual networks",
   },
+  kubernetesClusterAdmin: {
+    name: "Azure Kubernetes Service Cluster Admin Role",
+    id: "0ab0b1a8-8aac-4efd-b8c2-3ee1fb270be8",
+    purpose: "read the administrator's credentials of AKS clusters",
+    caution: "the credentials allow everything in the cluster, unless its local accounts are disabled",
+  },
+  kubernetesExtensionContributor: {
+    name: "Kubernetes Extension Contributor",
+    id: "85cb6faf-e071-4c9b-8136-154b5a04f717",
+    purpose: "read and manage extensions of Kubernetes clusters",
+  },
   acrPull: {
     name: "AcrPull",
     id: "7f951dda-4ed3-4680-a7ca-43fe172d538d",

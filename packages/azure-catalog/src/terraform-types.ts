@@ -28,7 +28,10 @@ export const ARM_TYPES = {
   azurerm_key_vault_key: "Microsoft.KeyVault/vaults/keys",
   azurerm_key_vault_secret: "Microsoft.KeyVault/vaults/secrets",
   azurerm_kubernetes_cluster: "Microsoft.ContainerService/managedClusters",
+  azurerm_kubernetes_cluster_extension: "Microsoft.KubernetesConfiguration/extensions",
   azurerm_kubernetes_cluster_node_pool: "Microsoft.ContainerService/managedClusters/agentPools",
+  azurerm_kubernetes_cluster_trusted_access_role_binding:
+    "Microsoft.ContainerService/managedClusters/trustedAccessRoleBindings",
   azurerm_lb: "Microsoft.Network/loadBalancers",
   azurerm_linux_virtual_machine: "Microsoft.Compute/virtualMachines",
   azurerm_linux_virtual_machine_scale_set: "Microsoft.Compute/virtualMachineScaleSets",

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { BASTION_SECURITY_RULES, jumpboxSecurityRules, type SecurityRuleFacts } from "../src/index.js";
+import {
+  BASTION_SECURITY_RULES,
+  jumpboxSecurityRules,
+  type SecurityRuleFacts,
+  trainingSecurityRules,
+} from "../src/index.js";
 
 const line = (rule: SecurityRuleFacts) =>
   [rule.direction, rule.access, rule.protocol, rule.source, rule.destination, rule.destinationPorts.join("+")].join(
@@ -32,5 +37,44 @@ describe("jumpboxSecurityRules", () => {
     const rules = jumpboxSecurityRules("10.2.2.0/26");
     expect(rules.map(line)).toEqual(["Inbound Allow Tcp 10.2.2.0/26 * 3389", "Inbound Deny * * * *"]);
     expect(rules.map(({ priority }) => priority)).toEqual([200, 4096]);
+  });
+});
+
+describe("trainingSecurityRules", () => {
+  const rules = (options: { publicNodes?: boolean; internetOutbound?: boolean } = {}) =>
+    trainingSecurityRules({ location: "canadacentral", publicNodes: false, internetOutbound: false, ...options });
+
+  it("let computes reach only the services that they need, and nothing in", () => {
+    expect(rules().map(line)).toEqual([
+      "Outbound Allow Tcp * AzureActiveDirectory 80+443",
+      "Outbound Allow Tcp * AzureMachineLearning 443+8787+18881",
+      "Outbound Allow Udp * AzureMachineLearning 5831",
+      "Outbound Allow * * BatchNodeManagement.canadacentral 443",
+      "Outbound Allow Tcp * AzureResourceManager 443",
+      "Outbound Allow Tcp * Storage.canadacentral 443",
+      "Outbound Allow Tcp * AzureFrontDoor.FrontEnd 443",
+      "Outbound Allow Tcp * AzureFrontDoor.FirstParty 443",
+      "Outbound Allow Tcp * MicrosoftContainerRegistry 443",
+      "Outbound Allow Tcp * AzureMonitor 443",
+      "Outbound Deny * * Internet *",
+    ]);
+  });
+
+  it("let Azure manage nodes with public addresses, if there are some (S2-NET-04, S2-NET-05, S4-CMP-02)", () => {
+    const inbound = rules({ publicNodes: true }).filter(({ direction }) => direction === "Inbound");
+    expect(inbound.map((rule) => `${rule.priority} ${line(rule)}`)).toEqual([
+      "400 Inbound Allow Tcp BatchNodeManagement * 29876-29877",
+      "410 Inbound Allow Tcp AzureMachineLearning * 44224",
+    ]);
+  });
+
+  it("have unique names and priorities in each direction", () => {
+    const all = rules({ publicNodes: true });
+    expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
+    expect(new Set(all.map(({ direction, priority }) => `${direction} ${priority}`)).size).toBe(all.length);
+  });
+
+  it("leave outbound access to the firewall if there is one", () => {
+    expect(rules({ internetOutbound: true })).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ export { InvalidInputError, type InvalidInput } from "@org/azure-catalog";
 export * from "./arm-resource-options.js";
 export type { Orderable } from "./depend-on.js";
 export * from "./diagnostic-setting.js";
+export * from "./kubernetes-cluster.js";
 export * from "./managed-identity.js";
 export * from "./monitoring.js";
 export * from "./outbound-rules.js";

@@ -11,6 +11,11 @@ export interface ISubnet extends IConstruct {
   /** Address prefix in CIDR notation. Undefined for an imported subnet without one in its attributes. */
   readonly addressPrefix: string | undefined;
   /**
+   * How traffic of the subnet reaches the internet: a NAT gateway, or the route to a firewall. Undefined for an imported
+   * subnet, and for one without access.
+   */
+  readonly outboundAccess?: "natGateway" | "routeTable" | undefined;
+  /**
    * The order in which private endpoints are written to this subnet, whichever library creates them.
    * Endpoints of a workspace's dependent resources are appended; those of slow targets (workspace, registry) branch off,
    * so that one workspace never waits for another.

@@ -9,17 +9,18 @@ const PLAN = {
   privateEndpoints: { offset: 256, prefixLength: 24 },
   bastion: { offset: 512, prefixLength: 26 },
   jumpbox: { offset: 768, prefixLength: 24 },
+  training: { offset: 1024, prefixLength: 24 },
+  scoring: { offset: 1280, prefixLength: 24 },
 } as const;
 
 /** A subnet whose block can be derived. */
 export type PlannedSubnet = keyof typeof PLAN;
 
-const SMALLEST_PLANNED = 22;
-
 /**
  * The default block of a subnet, as in the reference platform: in 10.1.0.0/16, private endpoints get 10.1.1.0/24,
- * Bastion 10.1.2.0/26, the jumpbox 10.1.3.0/24, a firewall 10.1.0.0/26 and gateways 10.1.0.64/27.
- * @throws InvalidInputError if the network's first block is known only to Terraform, or is smaller than /22
+ * Bastion 10.1.2.0/26, the jumpbox 10.1.3.0/24, training 10.1.4.0/24, scoring 10.1.5.0/24, a firewall 10.1.0.0/26 and
+ * gateways 10.1.0.64/27.
+ * @throws InvalidInputError if the network's first block is known only to Terraform, or is too small for the plan
  */
 export function plannedBlock(
   scope: Construct,
@@ -29,13 +30,14 @@ export function plannedBlock(
 ): string {
   const [first] = addressSpace;
   const block = first === undefined ? undefined : parseNetworkBlock(scope, "addressSpace", first);
-  if (!block || block.subnetMask > SMALLEST_PLANNED) {
+  const { offset, prefixLength } = PLAN[subnet];
+  const smallest = Math.min(22, 32 - Math.ceil(Math.log2(offset + 2 ** (32 - prefixLength))));
+  if (!block || block.subnetMask > smallest) {
     return refuse(scope, prop, {
       value: undefined,
-      allowed: `a block in CIDR notation; it is optional only if the network's first block is known and /${SMALLEST_PLANNED} or larger`,
+      allowed: `a block in CIDR notation; it is optional only if the network's first block is known and /${smallest} or larger`,
       fix: "set the block",
     });
   }
-  const { offset, prefixLength } = PLAN[subnet];
   return `${block.startAddress().offset(offset).correctForm()}/${prefixLength}`;
 }

@@ -24,7 +24,10 @@ export type {
   AddJumpboxOptions,
   AddVpnGatewayOptions,
   IPlatformVnet,
+  MachineLearningSubnetOptions,
+  ScoringSubnetOptions,
   SubnetOptions,
+  TrainingSubnetOptions,
 } from "./virtual-network-base.js";
 export * from "./virtual-network-peering.js";
 export { VpnGateway, type VpnGatewayOptions, type VpnGatewayProps } from "./vpn-gateway.js";

@@ -33,6 +33,11 @@ export interface OutboundRulesProps extends ArmResourceOptions {
   /** ARM id of the workspace whose managed network the rules are for. */
   readonly workspaceId: string;
   /**
+   * Whether the workspace has a managed network. Without one, rules are rejected.
+   * @default true
+   */
+  readonly managedNetwork?: boolean | undefined;
+  /**
    * What has to exist before the first rule, beyond the workspace itself.
    * @default - nothing
    */
@@ -99,6 +104,7 @@ export class OutboundRules extends BaseConstruct implements IOutboundRules {
    */
   public addPrivateEndpointRule(props: PrivateEndpointOutboundRuleProps): Resource {
     requireProps(this, props, "name", "target");
+    this.#requireManagedNetwork(props.name, "PrivateEndpoint");
     const { target, subresourceTarget } = props;
     acceptSubResource(this, `${props.name}.subresourceTarget`, target, subresourceTarget);
     for (const fqdn of props.fqdns ?? []) this.#requireHost(props.name, "fqdns", fqdn);
@@ -129,6 +135,7 @@ export class OutboundRules extends BaseConstruct implements IOutboundRules {
    */
   public addFqdnRule(props: FqdnOutboundRuleProps): Resource {
     requireProps(this, props, "name", "destination");
+    this.#requireManagedNetwork(props.name, "FQDN");
     const { name, destination } = props;
     this.#requireHost(name, "destination", destination);
     if (!isUnresolved(destination)) {
@@ -145,6 +152,7 @@ export class OutboundRules extends BaseConstruct implements IOutboundRules {
    */
   public addServiceTagRule(props: ServiceTagOutboundRuleProps): Resource {
     requireProps(this, props, "name", "serviceTag", "protocol");
+    this.#requireManagedNetwork(props.name, "ServiceTag");
     const { name, serviceTag, protocol } = props;
     if (!isUnresolved(serviceTag) && !SERVICE_TAG.test(serviceTag)) {
       refuse(this, `${name}.serviceTag`, {
@@ -173,6 +181,15 @@ export class OutboundRules extends BaseConstruct implements IOutboundRules {
         action: props.action ?? "Allow",
         addressPrefixes: props.addressPrefixes && [...props.addressPrefixes],
       },
+    });
+  }
+
+  #requireManagedNetwork(name: string, type: OutboundRuleProps["type"]): void {
+    if (this.#props.managedNetwork !== false) return;
+    refuse(this, name, {
+      value: type,
+      allowed: "outbound rules in a workspace with a managed network; this one uses your own virtual network",
+      fix: "create a private endpoint in that network, or allow the destination in its security groups and firewall",
     });
   }
 

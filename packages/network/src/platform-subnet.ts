@@ -62,6 +62,11 @@ export interface PlatformSubnetProps {
    * @default - none
    */
   readonly serviceEndpoints?: readonly string[] | undefined;
+  /**
+   * Whether security rules apply to private link services in the subnet.
+   * @default true
+   */
+  readonly privateLinkServiceNetworkPoliciesEnabled?: boolean | undefined;
 }
 
 /** Attributes of an existing subnet. */
@@ -105,6 +110,7 @@ export class PlatformSubnet extends BaseConstruct implements ISubnet {
   /** The subnet (L1). */
   public readonly resource: Subnet;
   public readonly addressPrefix: string;
+  public readonly outboundAccess: ISubnet["outboundAccess"];
   public readonly endpointChain = new WriteChain();
   public readonly staticAddresses = new UniqueRegistry();
   public readonly dependencies: readonly ITerraformDependable[];
@@ -114,6 +120,7 @@ export class PlatformSubnet extends BaseConstruct implements ISubnet {
     requireProps(this, props, "resourceGroup", "virtualNetworkName", "name", "addressPrefix");
     assertName("subnet", props.name, `${this.node.path}.name`);
     this.addressPrefix = props.addressPrefix;
+    this.outboundAccess = outboundAccessOf(props);
     this.resource = new Subnet(this, "Resource", {
       name: props.name,
       resourceGroupName: props.resourceGroup.name,
@@ -121,6 +128,7 @@ export class PlatformSubnet extends BaseConstruct implements ISubnet {
       virtualNetworkName: props.virtualNetworkName,
       addressPrefixes: [props.addressPrefix],
       privateEndpointNetworkPolicies: props.privateEndpointNetworkPolicies ?? "Disabled",
+      privateLinkServiceNetworkPoliciesEnabled: props.privateLinkServiceNetworkPoliciesEnabled,
       ...(props.defaultOutboundAccessEnabled === undefined
         ? {}
         : { defaultOutboundAccessEnabled: props.defaultOutboundAccessEnabled }),
@@ -161,6 +169,11 @@ export class PlatformSubnet extends BaseConstruct implements ISubnet {
   public get subnetId(): string {
     return this.resource.id;
   }
+}
+
+function outboundAccessOf({ natGatewayId, routeTableId }: PlatformSubnetProps): ISubnet["outboundAccess"] {
+  if (routeTableId !== undefined) return "routeTable";
+  return natGatewayId === undefined ? undefined : "natGateway";
 }
 
 /** azurerm 5 has blocks for service endpoints, azurerm 4 a list. Only this function knows the difference. */

@@ -10,12 +10,12 @@ import {
   WriteChain,
 } from "@org/aml-core/internal";
 import type { EnvironmentNames } from "@org/aml-naming";
-import { BASTION_SECURITY_RULES, FIXED_SUBNETS, jumpboxSecurityRules } from "@org/azure-catalog";
+import { BASTION_SECURITY_RULES, FIXED_SUBNETS, jumpboxSecurityRules, trainingSecurityRules } from "@org/azure-catalog";
 import { Annotations } from "cdktf";
 import type { IConstruct } from "constructs";
 import { plannedBlock } from "./address-plan.js";
 import { BastionHost, type BastionHostOptions, type IBastionHost } from "./bastion-host.js";
-import { type BlockSizes, type CidrBlock, overlap, parseNetworkBlock, SUBNET_SIZES } from "./cidr.js";
+import { type BlockSizes, type CidrBlock, overlap, parseBlock, parseNetworkBlock, SUBNET_SIZES } from "./cidr.js";
 import { Jumpbox, type JumpboxOptions } from "./jumpbox.js";
 import { ExpressRouteGateway, type ExpressRouteGatewayOptions } from "./express-route-gateway.js";
 import { GATEWAY_SUBNET_SIZES } from "./network-gateway.js";
@@ -65,6 +65,58 @@ export interface SubnetOptions {
    * @default - none
    */
   readonly serviceEndpoints?: readonly string[] | undefined;
+  /**
+   * Whether security rules apply to private link services in the subnet.
+   * @default true
+   */
+  readonly privateLinkServiceNetworkPoliciesEnabled?: boolean | undefined;
+}
+
+/** Options of the subnets for training and scoring. */
+export interface MachineLearningSubnetOptions extends Pick<
+  SubnetOptions,
+  | "subnetName"
+  | "networkSecurityGroupId"
+  | "defaultOutboundAccessEnabled"
+  | "privateEndpointNetworkPolicies"
+  | "serviceEndpoints"
+  | "privateLinkServiceNetworkPoliciesEnabled"
+> {
+  /**
+   * Address prefix in CIDR notation.
+   * @default - in 10.1.0.0/16, 10.1.4.0/24 for training and 10.1.5.0/24 for scoring
+   */
+  readonly addressPrefix?: string | undefined;
+  /**
+   * Security rules in addition to those that Azure Machine Learning requires.
+   * @default - none
+   */
+  readonly securityRules?: readonly SecurityRule[] | undefined;
+}
+
+/** Options of the subnet for training. */
+export interface TrainingSubnetOptions extends MachineLearningSubnetOptions {
+  /**
+   * Whether computes have public addresses. This weakens isolation: Azure's management services then connect from the
+   * internet, which needs two inbound rules.
+   * @default false
+   */
+  readonly publicNodes?: boolean | undefined;
+  /**
+   * Whether the security rules allow all public addresses, instead of only the services that computes need.
+   * @default - true if the network routes its traffic to a firewall, which then decides; otherwise false
+   */
+  readonly internetOutbound?: boolean | undefined;
+}
+
+/** Options of the subnet for scoring. */
+export interface ScoringSubnetOptions extends MachineLearningSubnetOptions {
+  /**
+   * Address blocks of clients that may connect to a public load balancer of the cluster, in CIDR notation. This weakens
+   * isolation: models answer requests from the internet.
+   * @default - none: models answer only requests from the network
+   */
+  readonly publicClients?: readonly string[] | undefined;
 }
 
 /** Options for adding a Bastion host to a network. */
@@ -194,6 +246,20 @@ export interface IPlatformVnet extends IVirtualNetwork {
    */
   addExpressRouteGateway(options?: AddExpressRouteGatewayOptions): ExpressRouteGateway;
   /**
+   * Adds the subnet for compute clusters and compute instances, with a security group that allows only the services
+   * that they need. It uses the network's NAT gateway or firewall. Without one of them, computes without public
+   * addresses can't start.
+   * @throws InvalidInputError for a network without a NAT gateway or firewall, and for a block that is outside the
+   * network, overlaps another or is too small
+   * @see https://learn.microsoft.com/azure/machine-learning/how-to-secure-training-vnet
+   */
+  addTrainingSubnet(options?: TrainingSubnetOptions): PlatformSubnet;
+  /**
+   * Adds the subnet for an AKS cluster, with a security group. It uses the network's NAT gateway or firewall.
+   * @throws InvalidInputError for a block that is outside the network, overlaps another or is too small
+   */
+  addScoringSubnet(options?: ScoringSubnetOptions): PlatformSubnet;
+  /**
    * Connects it with another network: a hub, or an environment's, so that one jumpbox serves both.
    * @throws InvalidInputError for networks that overlap, or a network in a subscription that the stack has no provider
    * for
@@ -271,6 +337,28 @@ export abstract class VirtualNetworkBase extends BaseConstruct implements IPlatf
     requireId(this, "addSubnet", id);
     requireProps(this, options, "addressPrefix");
     return this.makeSubnet(id, id.toLowerCase(), "addressPrefix", { defaultOutboundAccessEnabled: false, ...options });
+  }
+
+  public addTrainingSubnet(options: TrainingSubnetOptions = {}): PlatformSubnet {
+    const routed = this.routeTableId !== undefined;
+    const { publicNodes = false, internetOutbound = routed, securityRules = [], ...subnet } = options;
+    if (!publicNodes && !routed && this.natGatewayId === undefined && !options.defaultOutboundAccessEnabled) {
+      refuse(this, "addTrainingSubnet", {
+        value: "a network without outbound access",
+        allowed:
+          "a network with a NAT gateway or a firewall: computes without public addresses can't start without them",
+        fix: "set natGateway, firewall or nextHopIpAddress on the network",
+      });
+    }
+    const rules = trainingSecurityRules({ location: this.location, publicNodes, internetOutbound });
+    return this.#makeComputeSubnet("training", subnet, [...rules, ...securityRules]);
+  }
+
+  public addScoringSubnet(options: ScoringSubnetOptions = {}): PlatformSubnet {
+    const { publicClients = [], securityRules = [], ...subnet } = options;
+    for (const client of publicClients) parseBlock(this, "addScoringSubnet.publicClients", client);
+    const rules = publicClients.length > 0 ? [publicClientRule(publicClients)] : [];
+    return this.#makeComputeSubnet("scoring", subnet, [...rules, ...securityRules]);
   }
 
   public addBastion(options: AddBastionOptions = {}): BastionHost {
@@ -502,10 +590,40 @@ export abstract class VirtualNetworkBase extends BaseConstruct implements IPlatf
     });
   }
 
+  #makeComputeSubnet(
+    purpose: "training" | "scoring",
+    { addressPrefix, ...options }: MachineLearningSubnetOptions,
+    securityRules: readonly SecurityRule[],
+  ): PlatformSubnet {
+    const id = purpose === "training" ? "TrainingSubnet" : "ScoringSubnet";
+    return this.makeSubnet(id, purpose, `add${id}`, {
+      defaultOutboundAccessEnabled: false,
+      natGateway: this.natGatewayId !== undefined && this.routeTableId === undefined,
+      ...options,
+      addressPrefix: addressPrefix ?? plannedBlock(this, `add${id}.addressPrefix`, this.addressSpace, purpose),
+      securityRules: options.networkSecurityGroupId === undefined ? securityRules : undefined,
+    });
+  }
+
   #shared() {
     return {
       monitoring: this.monitoring,
       tags: this.tags,
     };
   }
+}
+
+/** Lets clients on the internet connect to the models of a cluster with a public load balancer. */
+function publicClientRule(clients: readonly string[]): SecurityRule {
+  return {
+    name: "AllowPublicClientsInbound",
+    priority: 200,
+    direction: "Inbound",
+    access: "Allow",
+    protocol: "Tcp",
+    source: clients,
+    destination: "*",
+    destinationPorts: "443",
+    description: "clients of models behind a public load balancer",
+  };
 }

@@ -16,7 +16,7 @@ import { platformTags } from "./platform-tags.js";
 /** Options of an environment's workspace. */
 export type EnvironmentWorkspaceOptions = Omit<
   AmlWorkspaceProps,
-  "resourceGroup" | "names" | "vnet" | "zones" | "monitoring" | "tenantId" | "tags" | "dependencies"
+  "resourceGroup" | "names" | "vnet" | "zones" | "monitoring" | "tenantId" | "tags" | "dependencies" | "customerNetwork"
 >;
 
 const ENCRYPTED_RESOURCES = ["workspace", "storage", "containerRegistry", "jumpbox"] as const;

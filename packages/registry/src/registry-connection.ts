@@ -11,7 +11,7 @@ import {
   workspaceIdentityRegistryBundle,
 } from "@org/aml-rbac";
 import type { Role } from "@org/azure-catalog";
-import type { ITerraformDependable } from "cdktf";
+import { Annotations, type ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { AllowConnectionOptions, IRegistry, IRegistryConnection } from "./registry-interfaces.js";
 
@@ -26,7 +26,7 @@ export interface RegistryConnectionProps extends AllowConnectionOptions {
 
 /**
  * A workspace's connection to a registry: roles, delay and outbound rule, created by
- * `registry.allowConnectionFrom(workspace)`.
+ * `registry.allowConnectionFrom(workspace)`. A workspace in your own virtual network needs only the computes' role.
  * @see https://learn.microsoft.com/azure/machine-learning/how-to-registry-network-isolation
  */
 export class RegistryConnection extends BaseConstruct implements IRegistryConnection {
@@ -38,10 +38,10 @@ export class RegistryConnection extends BaseConstruct implements IRegistryConnec
   public readonly workspace: IWorkspace;
   public readonly registry: IRegistry;
   public readonly withinEnvironment: boolean;
-  public readonly workspaceGrant: BundleGrant<"registry">;
+  public readonly workspaceGrant: BundleGrant<"registry"> | undefined;
   public readonly computeGrant: BundleGrant<"registry"> | undefined;
-  public readonly rolePropagation: PropagationDelay;
-  public readonly rule: ITerraformDependable;
+  public readonly rolePropagation: PropagationDelay | undefined;
+  public readonly rule: ITerraformDependable | undefined;
 
   constructor(scope: Construct, id: string, props: RegistryConnectionProps) {
     super(scope, id);
@@ -56,17 +56,23 @@ export class RegistryConnection extends BaseConstruct implements IRegistryConnec
       environmentName: registry.environmentName,
       dependsOn: registry.dependencies,
     };
-    this.workspaceGrant = new BundleGrant(this, "WorkspaceIdentity", {
-      ...onRegistry,
-      bundle: this.workspaceBundle(props),
-      principal: Principal.workspaceIdentity(workspace.identity, workspace.environmentName),
-    });
+    if (workspace.isolation !== "customerNetwork") {
+      this.workspaceGrant = new BundleGrant(this, "WorkspaceIdentity", {
+        ...onRegistry,
+        bundle: this.workspaceBundle(props),
+        principal: Principal.workspaceIdentity(workspace.identity, workspace.environmentName),
+      });
+    }
     if (computeRole !== false) {
       this.computeGrant = new BundleGrant(this, "ComputeIdentity", {
         ...onRegistry,
         bundle: this.computeBundle(computeRole),
         principal: Principal.computeIdentity(workspace.computeIdentity, workspace.environmentName),
       });
+    }
+    if (!this.workspaceGrant) {
+      if (!this.withinEnvironment) this.warnOfRoute();
+      return;
     }
     this.rolePropagation = new PropagationDelay(this, "RolePropagation", {
       duration: props.waits?.rolePropagation ?? "90s",
@@ -82,7 +88,19 @@ export class RegistryConnection extends BaseConstruct implements IRegistryConnec
   }
 
   public get dependencies(): readonly ITerraformDependable[] {
-    return [this.rule, ...this.workspaceGrant.dependencies, ...(this.computeGrant?.dependencies ?? [])];
+    return [
+      ...(this.rule ? [this.rule] : []),
+      ...(this.workspaceGrant?.dependencies ?? []),
+      ...(this.computeGrant?.dependencies ?? []),
+    ];
+  }
+
+  private warnOfRoute(): void {
+    const { workspace, registry } = this;
+    Annotations.of(this).addWarning(
+      `${workspace.node.path} is in your own virtual network, so it reaches ${registry.node.path} only through a private ` +
+        "endpoint in that network or in a peered one",
+    );
   }
 
   private workspaceBundle({ extraApproverRole }: RegistryConnectionProps): Bundle<"registry"> {

@@ -62,14 +62,14 @@ export interface IRegistryConnection extends IConstruct {
   readonly registry: IRegistry;
   /** Whether both belong to one environment. */
   readonly withinEnvironment: boolean;
-  /** Roles of the workspace's identity on the registry. */
-  readonly workspaceGrant: BundleGrant<"registry">;
+  /** Roles of the workspace's identity on the registry. Undefined without a managed network. */
+  readonly workspaceGrant: BundleGrant<"registry"> | undefined;
   /** Roles of the computes' identity on the registry. Undefined if `computeRole` is false. */
   readonly computeGrant: BundleGrant<"registry"> | undefined;
-  /** The delay between the workspace identity's roles and the outbound rule. */
-  readonly rolePropagation: PropagationDelay;
-  /** The outbound rule (L1). */
-  readonly rule: ITerraformDependable;
+  /** The delay between the workspace identity's roles and the outbound rule. Undefined without a managed network. */
+  readonly rolePropagation: PropagationDelay | undefined;
+  /** The outbound rule (L1). Undefined without a managed network. */
+  readonly rule: ITerraformDependable | undefined;
   /** Rule and roles. */
   readonly dependencies: readonly ITerraformDependable[];
 }
@@ -99,7 +99,8 @@ export interface IRegistry extends IConstruct {
    *
    * One call creates, in this order, the approver role of the workspace's identity on the registry, a delay until it is
    * in effect, and the outbound rule; and also the role of the computes' identity. All of it is created in the
-   * workspace's stack, so the registry can be imported or belong to another stack.
+   * workspace's stack, so the registry can be imported or belong to another stack. A workspace in your own virtual
+   * network gets only the role of the computes' identity: it uses the registry's private endpoint in that network.
    * @throws InvalidInputError for a second connection between the same workspace and registry, a rule name that Azure
    * rejects or that already exists in the workspace, or an import without a rule name
    */

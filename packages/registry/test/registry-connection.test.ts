@@ -141,10 +141,27 @@ describe("allowConnectionFrom", () => {
     expect(connection).toMatchObject({ registry, workspace, withinEnvironment: true });
     expect(connection.dependencies).toEqual([
       connection.rule,
-      ...connection.workspaceGrant.dependencies,
+      ...(connection.workspaceGrant?.dependencies ?? []),
       ...(connection.computeGrant?.dependencies ?? []),
     ]);
-    expect(connection.rolePropagation.resource).toBeDefined();
+    expect(connection.rolePropagation?.resource).toBeDefined();
+  });
+
+  it("only lets computes use assets where the workspace is in your own virtual network", () => {
+    const { dev, prod } = devAndProd();
+    const registry = dev.registry();
+    const workspaces = [dev.workspace(), prod.workspace()];
+    for (const workspace of workspaces) Object.assign(workspace, { isolation: "customerNetwork" });
+    const [within, across] = workspaces.map((workspace) => registry.allowConnectionFrom(workspace));
+    expect(rolesIn(dev)).toEqual(["Workspace_ComputeIdentity AzureML Registry User"]);
+    expect([...rulesIn(dev), ...rulesIn(prod)]).toEqual([]);
+    expect(within?.dependencies).toEqual(within?.computeGrant?.dependencies);
+    expect(within?.node.metadata).toEqual([]);
+    expect(across?.node.metadata).toEqual([
+      expect.objectContaining({
+        data: expect.stringContaining("reaches aml-dev/Registry only through a private endpoint in that network or in"),
+      }),
+    ]);
   });
 
   it.each([true, false])("says whether Spark may use the endpoint (%s) only when asked", (sparkEnabled) => {

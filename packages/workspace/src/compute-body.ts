@@ -1,6 +1,5 @@
 /**
  * Bodies of `Microsoft.MachineLearningServices/workspaces/computes` in the api-version 2025-12-01, by their ARM names.
- * There is no `subnet`, because the nodes are in the managed network.
  */
 export interface ComputeClusterBody {
   readonly properties: {
@@ -12,7 +11,9 @@ export interface ComputeClusterBody {
       readonly vmSize: string;
       readonly vmPriority: "Dedicated" | "LowPriority";
       readonly osType: "Linux";
-      readonly enableNodePublicIp: false;
+      readonly enableNodePublicIp: boolean;
+      /** Only in your own virtual network. */
+      readonly subnet?: { readonly id: string } | undefined;
       readonly isolatedNetwork: false;
       readonly remoteLoginPortPublicAccess: "Disabled";
       readonly scaleSettings: {
@@ -34,7 +35,9 @@ export interface ComputeInstanceBody {
     readonly disableLocalAuth: boolean;
     readonly properties: {
       readonly vmSize: string;
-      readonly enableNodePublicIp: false;
+      readonly enableNodePublicIp: boolean;
+      /** Only in your own virtual network. */
+      readonly subnet?: { readonly id: string } | undefined;
       readonly enableSSO: boolean;
       readonly applicationSharingPolicy: "Personal" | "Shared";
       readonly computeInstanceAuthorizationType: "personal";

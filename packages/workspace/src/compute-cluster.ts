@@ -1,4 +1,4 @@
-import type { ArmResourceOptions, IManagedIdentity } from "@org/aml-core";
+import type { ArmResourceOptions, IManagedIdentity, ISubnet } from "@org/aml-core";
 import {
   azapiOptions,
   BaseConstruct,
@@ -42,6 +42,11 @@ export interface ComputeClusterOptions extends ArmResourceOptions {
    * @default "PT2M"
    */
   readonly nodeIdleTimeBeforeScaleDown?: string | undefined;
+  /**
+   * Subnet of the nodes, in a workspace with `customerNetwork`.
+   * @default - the workspace's subnet for training
+   */
+  readonly subnet?: ISubnet | undefined;
   /** @default - none */
   readonly description?: string | undefined;
   /** @default - the workspace's */
@@ -59,13 +64,18 @@ export interface ComputeClusterProps extends ComputeClusterOptions {
   readonly location: string;
   /** Identity of the nodes. */
   readonly identity: IManagedIdentity;
+  /**
+   * Whether each node has a public address. Only possible in your own virtual network.
+   * @default false
+   */
+  readonly nodePublicIp?: boolean | undefined;
   /** Resources that have to exist first: the identity's roles in effect, the workspace's endpoint. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
 /**
  * A cluster of nodes for jobs and image builds: no public address, no remote login, no local users. It is in the
- * workspace's managed network.
+ * workspace's managed network, or in a subnet of yours.
  * @throws InvalidInputError for a name that Azure rejects or that already exists in the workspace, or invalid node
  * counts
  */
@@ -93,8 +103,9 @@ export class ComputeCluster extends BaseConstruct {
           vmSize: props.vmSize ?? "Standard_F8s_v2",
           vmPriority: props.vmPriority ?? "Dedicated",
           osType: "Linux",
-          enableNodePublicIp: false,
+          enableNodePublicIp: props.nodePublicIp ?? false,
           isolatedNetwork: false,
+          subnet: props.subnet && { id: props.subnet.subnetId },
           remoteLoginPortPublicAccess: "Disabled",
           scaleSettings: {
             minNodeCount,
@@ -119,7 +130,7 @@ export class ComputeCluster extends BaseConstruct {
       tags: props.tags,
       ...azapiOptions(props, { create: "60m", update: "60m", delete: "60m" }),
     });
-    dependOn(this.resource, props.dependsOn);
+    dependOn(this.resource, [...(props.subnet?.dependencies ?? []), ...props.dependsOn]);
     this.computeName = props.name;
   }
 

@@ -1,4 +1,4 @@
-import type { ArmResourceOptions, IManagedIdentity } from "@org/aml-core";
+import type { ArmResourceOptions, IManagedIdentity, ISubnet } from "@org/aml-core";
 import {
   azapiOptions,
   BaseConstruct,
@@ -62,6 +62,11 @@ export interface ComputeInstanceOptions extends ArmResourceOptions {
   readonly idleTimeBeforeShutdown?: string | undefined;
   /** @default - none */
   readonly schedules?: readonly ComputeSchedule[] | undefined;
+  /**
+   * Subnet of the machine, in a workspace with `customerNetwork`.
+   * @default - the workspace's subnet for training
+   */
+  readonly subnet?: ISubnet | undefined;
   /** @default - none */
   readonly description?: string | undefined;
   /** @default - the workspace's */
@@ -80,6 +85,11 @@ export interface ComputeInstanceProps extends ComputeInstanceOptions {
   readonly location: string;
   /** Identity of the machine. */
   readonly identity: IManagedIdentity;
+  /**
+   * Whether the machine has a public address. Only possible in your own virtual network.
+   * @default false
+   */
+  readonly nodePublicIp?: boolean | undefined;
   /** Resources that have to exist first. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
@@ -110,7 +120,8 @@ export class ComputeInstance extends BaseConstruct {
         disableLocalAuth: true,
         properties: {
           vmSize: props.vmSize ?? "Standard_F8s_v2",
-          enableNodePublicIp: false,
+          enableNodePublicIp: props.nodePublicIp ?? false,
+          subnet: props.subnet && { id: props.subnet.subnetId },
           enableSSO: true,
           applicationSharingPolicy: "Personal",
           computeInstanceAuthorizationType: "personal",
@@ -144,7 +155,7 @@ export class ComputeInstance extends BaseConstruct {
       tags: props.tags,
       ...azapiOptions(props, { create: "60m", update: "60m", delete: "60m" }),
     });
-    dependOn(this.resource, props.dependsOn);
+    dependOn(this.resource, [...(props.subnet?.dependencies ?? []), ...props.dependsOn]);
     this.computeName = props.name;
   }
 }

@@ -65,18 +65,23 @@ export class StorageConnection extends BaseConstruct {
   public readonly workspaceGrant: BundleGrant<"storageAccount"> | undefined;
   /** Roles of the computes' identity. Undefined if `grantRoles` is false. */
   public readonly computeGrant: BundleGrant<"storageAccount"> | undefined;
-  /** The outbound rules (L1). */
+  /** The outbound rules (L1); none if computes are in your own network, from which they use the account's endpoints. */
   public readonly rules: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: StorageConnectionProps) {
     super(scope, id);
     requireProps(this, props, "workspace", "target");
     const { workspace, target, environmentName, sparkEnabled } = props;
+    const managed = workspace.isolation !== "customerNetwork";
     const on = { scopes: { storageAccount: target }, environmentName };
     if (props.grantRoles ?? true) {
       this.workspaceGrant = new BundleGrant(this, "WorkspaceIdentity", {
         ...on,
-        bundle: [...workspaceIdentityDependentBundle(["storageAccount"]), ...workspaceIdentityDataBundle()],
+        bundle: [
+          // Azure approves the managed network's endpoints with these roles.
+          ...(managed ? workspaceIdentityDependentBundle(["storageAccount"]) : []),
+          ...workspaceIdentityDataBundle(),
+        ],
         principal: Principal.workspaceIdentity(workspace.identity, workspace.environmentName),
       });
       this.computeGrant = new BundleGrant(this, "ComputeIdentity", {
@@ -84,6 +89,10 @@ export class StorageConnection extends BaseConstruct {
         bundle: computeIdentityDataBundle(props.computeIdentityRoles),
         principal: Principal.computeIdentity(workspace.computeIdentity, workspace.environmentName),
       });
+    }
+    if (!managed) {
+      this.rules = [];
+      return;
     }
     const approved = this.workspaceGrant
       ? new PropagationDelay(this, "RolePropagation", {

@@ -1,4 +1,4 @@
-import type { IManagedIdentity, IResourceGroup, IWorkspace } from "@org/aml-core";
+import type { IManagedIdentity, IResourceGroup, IWorkspace, WorkspaceIsolation } from "@org/aml-core";
 import { BaseConstruct, isUnresolved, refuse, requireProps, requireId } from "@org/aml-core/internal";
 import { OutboundRules } from "@org/aml-network";
 import {
@@ -114,6 +114,11 @@ export interface WorkspaceAttributes {
   readonly identity: IManagedIdentity;
   readonly computeIdentity: IManagedIdentity;
   /**
+   * Where its computes are.
+   * @default "managedNetwork"
+   */
+  readonly isolation?: WorkspaceIsolation | undefined;
+  /**
    * Its resource group, for `grantDataScientist`.
    * @default - not known: `grantDataScientist` throws
    */
@@ -135,6 +140,7 @@ export abstract class WorkspaceBase extends BaseConstruct implements IAmlWorkspa
   public abstract readonly workspaceId: string;
   public abstract readonly workspaceName: string;
   public abstract readonly environmentName: string;
+  public abstract readonly isolation: WorkspaceIsolation;
   public abstract readonly identity: IManagedIdentity;
   public abstract readonly computeIdentity: IManagedIdentity;
   public abstract readonly outboundRules: OutboundRules;
@@ -260,6 +266,7 @@ export class ImportedWorkspace extends WorkspaceBase {
   public readonly workspaceId: string;
   public readonly workspaceName: string;
   public readonly environmentName: string;
+  public readonly isolation: WorkspaceIsolation;
   public readonly identity: IManagedIdentity;
   public readonly computeIdentity: IManagedIdentity;
   public readonly outboundRules: OutboundRules;
@@ -281,6 +288,10 @@ export class ImportedWorkspace extends WorkspaceBase {
     this.storage = attributes.storage;
     this.keyVault = attributes.keyVault;
     this.roleTarget = { construct: this, resourceId: attributes.workspaceId };
-    this.outboundRules = new OutboundRules(this, "OutboundRules", { workspaceId: attributes.workspaceId });
+    this.isolation = attributes.isolation ?? "managedNetwork";
+    this.outboundRules = new OutboundRules(this, "OutboundRules", {
+      workspaceId: attributes.workspaceId,
+      managedNetwork: this.isolation === "managedNetwork",
+    });
   }
 }

@@ -19,16 +19,25 @@ export interface WorkspaceProperties {
   /** Only in preview api-versions. */
   readonly ipAllowlist?: readonly string[] | undefined;
   readonly managedNetwork: {
-    readonly isolationMode: "AllowOnlyApprovedOutbound" | "AllowInternetOutbound";
+    /** `Disabled` for a workspace whose computes are in your own virtual network. */
+    readonly isolationMode: "AllowOnlyApprovedOutbound" | "AllowInternetOutbound" | "Disabled";
     readonly firewallSku?: "Basic" | "Standard" | undefined;
   };
-  readonly provisionNetworkNow: boolean;
+  readonly provisionNetworkNow?: boolean | undefined;
+  /** Where serverless jobs run, in a workspace without a managed network. */
+  readonly serverlessComputeSettings?: ServerlessComputeSettings | undefined;
   readonly primaryUserAssignedIdentity: string;
   readonly systemDatastoresAuthMode: "Identity";
   readonly hbiWorkspace?: boolean | undefined;
   readonly v1LegacyMode: boolean;
   readonly encryption?: WorkspaceEncryption | undefined;
   readonly enableServiceSideCMKEncryption?: boolean | undefined;
+}
+
+/** `properties.serverlessComputeSettings` of a workspace. */
+export interface ServerlessComputeSettings {
+  readonly serverlessComputeCustomSubnet: string;
+  readonly serverlessComputeNoPublicIP: boolean;
 }
 
 /** `properties.encryption` of a workspace. */

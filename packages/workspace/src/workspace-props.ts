@@ -1,4 +1,11 @@
-import type { ArmResourceOptions, IManagedIdentity, IMonitoring, IResourceGroup, IVirtualNetwork } from "@org/aml-core";
+import type {
+  ArmResourceOptions,
+  IManagedIdentity,
+  IMonitoring,
+  IResourceGroup,
+  ISubnet,
+  IVirtualNetwork,
+} from "@org/aml-core";
 import type { ICentralPrivateDns } from "@org/aml-dns";
 import type { EnvironmentNames } from "@org/aml-naming";
 import type { ComputeIdentityBundleOptions, WorkspaceIdentityBundleOptions } from "@org/aml-rbac";
@@ -9,6 +16,18 @@ import type { IWorkspaceInsights, WorkspaceInsightsOptions } from "./workspace-i
 import type { IWorkspaceKeyVault, WorkspaceKeyVaultOptions } from "./workspace-key-vault.js";
 import type { IWorkspaceStorage, WorkspaceStorageOptions } from "./workspace-storage.js";
 import type { WorkspaceWaits } from "./workspace-waits.js";
+
+/** Your own virtual network for the computes of a workspace. */
+export interface CustomerNetworkOptions {
+  /** Subnet of clusters, compute instances and serverless jobs, such as that of `vnet.addTrainingSubnet()`. */
+  readonly trainingSubnet: ISubnet;
+  /**
+   * Whether computes have public addresses, with which Azure manages them from the internet. This weakens isolation, and
+   * the subnet needs the two inbound rules of `addTrainingSubnet({ publicNodes: true })`.
+   * @default false
+   */
+  readonly publicNodes?: boolean | undefined;
+}
 
 /** Props of `AmlWorkspace`. */
 export interface AmlWorkspaceProps extends ArmResourceOptions {
@@ -111,6 +130,14 @@ export interface AmlWorkspaceProps extends ArmResourceOptions {
   /** @default - none */
   readonly description?: string | undefined;
 
+  /**
+   * Your own virtual network for the computes, instead of the managed network. Outbound access then depends on the
+   * network's security groups, routes and firewall, and Kubernetes clusters can be attached. It can't be changed after
+   * the workspace is created: Azure never disables a managed network.
+   * @default - the managed network
+   * @see https://learn.microsoft.com/azure/machine-learning/how-to-network-isolation-planning
+   */
+  readonly customerNetwork?: CustomerNetworkOptions | undefined;
   /**
    * Outbound access of the managed network. `AllowInternetOutbound` allows every public address, and therefore
    * exfiltration of data. `AllowOnlyApprovedOutbound` cannot be relaxed later.

@@ -1,6 +1,6 @@
 import { isIPv4 } from "node:net";
 import type { IManagedIdentity } from "@org/aml-core";
-import { azapiOptions, dependOn, isUnresolved, refuse } from "@org/aml-core/internal";
+import { azapiOptions, dependOn, isUnresolved, refuse, requireProps } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { API_VERSIONS } from "@org/azure-catalog";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";
@@ -40,6 +40,7 @@ export function createWorkspaceResource(scope: Construct, props: AmlWorkspacePro
   const preventDestroy = preventsDestroy(props);
   requireNoPurge(scope, props, production);
   requirePrivate(scope, props, production);
+  requireOneNetwork(scope, props);
   warnOpenOutbound(scope, props);
   warnPrivateKeyVault(scope, props);
 
@@ -69,6 +70,7 @@ export function createWorkspaceResource(scope: Construct, props: AmlWorkspacePro
     ...parts.keyVault.dependencies,
     ...parts.containerRegistry.dependencies,
     ...parts.dependsOn,
+    ...(props.customerNetwork?.trainingSubnet.dependencies ?? []),
     ...(props.customerManagedKey?.dependencies ?? []),
   ]);
   return resource;
@@ -85,11 +87,7 @@ function propertiesOf(props: AmlWorkspaceProps, parts: WorkspaceParts): Workspac
     applicationInsights: parts.applicationInsights.resourceId,
     publicNetworkAccess: props.publicNetworkAccess ?? "Disabled",
     ipAllowlist: props.ipAllowlist,
-    managedNetwork: {
-      isolationMode: props.isolationMode ?? "AllowOnlyApprovedOutbound",
-      firewallSku: props.firewallSku,
-    },
-    provisionNetworkNow: true,
+    ...networkOf(props),
     primaryUserAssignedIdentity: parts.identity.id,
     systemDatastoresAuthMode: "Identity",
     v1LegacyMode: props.v1LegacyMode ?? false,
@@ -105,6 +103,40 @@ function propertiesOf(props: AmlWorkspaceProps, parts: WorkspaceParts): Workspac
       },
     },
   };
+}
+
+/** The managed network, or your own. */
+function networkOf({
+  customerNetwork,
+  isolationMode = "AllowOnlyApprovedOutbound",
+  firewallSku,
+}: AmlWorkspaceProps): Pick<
+  WorkspaceProperties,
+  "managedNetwork" | "provisionNetworkNow" | "serverlessComputeSettings"
+> {
+  if (!customerNetwork) return { managedNetwork: { isolationMode, firewallSku }, provisionNetworkNow: true };
+  return {
+    managedNetwork: { isolationMode: "Disabled" },
+    serverlessComputeSettings: {
+      serverlessComputeCustomSubnet: customerNetwork.trainingSubnet.subnetId,
+      serverlessComputeNoPublicIP: !customerNetwork.publicNodes,
+    },
+  };
+}
+
+/** Props of the managed network. */
+const MANAGED_NETWORK_PROPS = ["isolationMode", "firewallSku"] as const;
+
+function requireOneNetwork(scope: Construct, props: AmlWorkspaceProps): void {
+  if (!props.customerNetwork) return;
+  requireProps({ node: { path: `${scope.node.path}.customerNetwork` } }, props.customerNetwork, "trainingSubnet");
+  const set = MANAGED_NETWORK_PROPS.find((prop) => props[prop] !== undefined);
+  if (set === undefined) return;
+  refuse(scope, set, {
+    value: props[set],
+    allowed: `${set} or customerNetwork, not both: it is a property of the managed network`,
+    fix: "leave it out; the security groups and the firewall of your network determine outbound access",
+  });
 }
 
 function requireNoPurge(scope: Construct, props: AmlWorkspaceProps, production: boolean): void {

@@ -1,4 +1,4 @@
-import type { IManagedIdentity, IResourceGroup, IVirtualNetwork } from "@org/aml-core";
+import type { IManagedIdentity, IResourceGroup, ISubnet, IVirtualNetwork, WorkspaceIsolation } from "@org/aml-core";
 import { refuse, requireProps, requireId } from "@org/aml-core/internal";
 import type { IInstanceNames } from "@org/aml-dns";
 import { OutboundRules, PrivateEndpoint } from "@org/aml-network";
@@ -55,7 +55,7 @@ export interface SharingRegistry {
  * Azure provisions the managed network, which reaches the dependent resources through its own endpoints.
  *
  * Computes are in the managed network: they can't use your subnets and run in the workspace's region, and Kubernetes
- * and attached machines aren't supported.
+ * clusters aren't supported. With `customerNetwork` they are in a subnet of yours instead.
  * @throws InvalidInputError for names that Azure rejects, a purge in production, or a public endpoint without addresses
  */
 export class AmlWorkspace extends WorkspaceBase {
@@ -69,6 +69,7 @@ export class AmlWorkspace extends WorkspaceBase {
   public readonly workspaceId: string;
   public readonly workspaceName: string;
   public readonly environmentName: string;
+  public readonly isolation: WorkspaceIsolation;
   public readonly resourceGroup: IResourceGroup;
   public readonly vnet: IVirtualNetwork;
   public readonly identity: IManagedIdentity;
@@ -100,6 +101,7 @@ export class AmlWorkspace extends WorkspaceBase {
     this.vnet = vnet;
     this.resourceGroup = resourceGroup;
     this.environmentName = names.environmentName;
+    this.isolation = props.customerNetwork ? "customerNetwork" : "managedNetwork";
     this.workspaceName = props.workspaceName ?? names.workspace;
     const dependencies = this.dependenciesOf(props);
     const { storage, keyVault, containerRegistry } = dependencies;
@@ -129,7 +131,10 @@ export class AmlWorkspace extends WorkspaceBase {
       ...this.grantComputeRoles().dependencies,
       this.endpoint.resource,
     ];
-    this.outboundRules = new OutboundRules(this, "OutboundRules", { workspaceId: this.workspaceId });
+    this.outboundRules = new OutboundRules(this, "OutboundRules", {
+      workspaceId: this.workspaceId,
+      managedNetwork: this.isolation === "managedNetwork",
+    });
     props.monitoring.addDiagnosticSetting(this, "Diagnostics", {
       targetResourceId: this.workspaceId,
       categories: DIAGNOSTIC_CATEGORIES.workspace,
@@ -158,6 +163,7 @@ export class AmlWorkspace extends WorkspaceBase {
     requireId(this, "addComputeCluster", id);
     const cluster = new ComputeCluster(this, id, {
       ...options,
+      ...this.computeNetwork(id, options),
       tags: options.tags ?? this.#props.tags,
       name: options.name ?? this.#props.names.computeCluster,
       ...this.computeProps(),
@@ -176,6 +182,7 @@ export class AmlWorkspace extends WorkspaceBase {
     requireProps(this, options, "assignedUser");
     const instance = new ComputeInstance(this, id, {
       ...options,
+      ...this.computeNetwork(id, options),
       assignedUser: {
         ...options.assignedUser,
         tenantId: options.assignedUser.tenantId ?? this.#props.tenantId,
@@ -293,6 +300,22 @@ export class AmlWorkspace extends WorkspaceBase {
       ...names.privateEndpoint(this.workspaceName, "amlworkspace"),
       tags,
     });
+  }
+
+  /** The subnet of a compute, and whether it has a public address; neither in the managed network. */
+  private computeNetwork(id: string, { subnet }: { readonly subnet?: ISubnet | undefined }) {
+    const { customerNetwork } = this.#props;
+    if (customerNetwork) {
+      return { subnet: subnet ?? customerNetwork.trainingSubnet, nodePublicIp: customerNetwork.publicNodes };
+    }
+    if (subnet) {
+      refuse(this, `${id}.subnet`, {
+        value: subnet.node.path,
+        allowed: "no subnet: computes of this workspace are in its managed network, which can't be combined with yours",
+        fix: "leave it out, or create the workspace with customerNetwork",
+      });
+    }
+    return {};
   }
 
   private computeProps() {

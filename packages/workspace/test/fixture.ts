@@ -22,6 +22,7 @@ export interface SmallPlatformOptions {
   readonly environment?: string;
   readonly azurermMajor?: AzurermMajor;
   readonly instances?: CentralPrivateDnsProps["instances"];
+  readonly natGateway?: boolean;
 }
 
 /** One environment in one stack: groups, zones, network and monitoring, and room for a workspace. */
@@ -33,7 +34,7 @@ export class SmallPlatform extends TerraformStack {
   public readonly monitoring: Monitoring;
   public readonly tenantId: string;
 
-  constructor({ environment = "dev", azurermMajor = 4, instances }: SmallPlatformOptions = {}) {
+  constructor({ environment = "dev", azurermMajor = 4, instances, natGateway }: SmallPlatformOptions = {}) {
     super(Testing.app(), `aml-${environment}`);
     constrainProviders(this, ["azurerm", "azapi", "time"], { azurermMajor });
     new LocalBackend(this, { path: "terraform.tfstate" });
@@ -53,6 +54,7 @@ export class SmallPlatform extends TerraformStack {
       names: this.names,
       addressSpace: "10.1.0.0/16",
       privateEndpointSubnet: "10.1.1.0/24",
+      natGateway,
     });
     this.zones = new CentralPrivateDns(this, "Zones", {
       resourceGroup: group("DnsGroup", "rg-aml-dns-shared-cc-01"),

@@ -112,6 +112,7 @@ const CLUSTER: WithoutField<AddComputeClusterOptions, ObjectOf<EnvironmentConfig
   description: null,
   imageBuild: null,
   retry: null,
+  subnet: null,
   tags: null,
   timeouts: null,
 };
@@ -122,6 +123,7 @@ const INSTANCE: WithoutField<ComputeInstanceOptions, EnvironmentConfiguration["c
   description: null,
   retry: null,
   schedules: null,
+  subnet: null,
   tags: null,
   timeouts: null,
 };
