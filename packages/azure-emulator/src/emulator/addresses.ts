@@ -30,15 +30,17 @@ export function placeOf(address: string, block: string): "inside" | "reserved" |
   return one < first + BigInt(RESERVED_AT_START) || one === last ? "reserved" : "inside";
 }
 
-/** The first free address of a subnet. */
-export function freeAddress(block: string, taken: readonly string[]): string | undefined {
+/** The first free addresses of a subnet, at most this many. */
+export function freeAddresses(block: string, taken: readonly string[], count: number): string[] {
   const range = parseBlock(block);
-  if (!range) return undefined;
+  if (!range) return [];
   const used = new Set(taken);
+  const free: string[] = [];
   const last = range.endAddress().bigInt();
   for (let next = range.startAddress().bigInt() + BigInt(RESERVED_AT_START); next < last; next += 1n) {
+    if (free.length >= count) break;
     const address = Address4.fromBigInt(next).correctForm();
-    if (!used.has(address)) return address;
+    if (!used.has(address)) free.push(address);
   }
-  return undefined;
+  return free;
 }

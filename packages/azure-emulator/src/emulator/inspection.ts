@@ -31,6 +31,13 @@ function problemsOf(resource: ArmResource, state: EmulatorState): string[] {
     const problem = imageBuildProblem(resource, state);
     if (problem !== undefined && state.failureModes.applies("image-build")) problems.push(problem);
   }
+  if (resource.id.hasType("Microsoft.Network/virtualNetworks/virtualNetworkPeerings")) {
+    // The other half of a peering with an existing network is its owner's.
+    const remote = state.resources.get(referenceOf(resource.body.properties["remoteVirtualNetwork"]));
+    const { peeringState } = resource.body.properties;
+    if (remote?.origin !== "existing" && peeringState !== "Connected")
+      problems.push(`is ${String(peeringState)}, not Connected`);
+  }
   if (resource.id.hasType("Microsoft.Network/privateEndpoints")) problems.push(...endpointProblems(resource, state));
   return problems;
 }

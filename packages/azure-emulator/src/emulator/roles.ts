@@ -33,6 +33,13 @@ const PERMISSIONS: Readonly<Partial<Record<RoleKey, Permissions>>> = {
   owner: { actions: ["*"] },
   userAccessAdministrator: { actions: ["*/read", "Microsoft.Authorization/*"] },
   networkContributor: { actions: ["Microsoft.Network/*"] },
+  privateDnsZoneContributor: {
+    actions: [
+      "Microsoft.Network/privateDnsZones/*",
+      "Microsoft.Network/virtualNetworks/join/action",
+      "Microsoft.Network/virtualNetworks/read",
+    ],
+  },
   acrPull: { actions: ["Microsoft.ContainerRegistry/registries/pull/read"] },
   acrPush: {
     actions: ["Microsoft.ContainerRegistry/registries/pull/read", "Microsoft.ContainerRegistry/registries/push/write"],

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { Address4 } from "ip-address";
 import { describe, expect, it } from "vitest";
-import { contains, freeAddress, overlap, parseBlock, placeOf } from "../../src/emulator/addresses.js";
+import { contains, freeAddresses, overlap, parseBlock, placeOf } from "../../src/emulator/addresses.js";
 
 /** Blocks of private networks, from /16 to the smallest that Azure takes for a subnet. */
 const block = fc
@@ -60,12 +60,13 @@ describe("The place of an address", () => {
 describe("Free addresses", () => {
   it("of the smallest subnet are three", () => {
     const taken: string[] = [];
-    for (let next = freeAddress("10.1.1.0/29", taken); next; next = freeAddress("10.1.1.0/29", taken)) taken.push(next);
+    for (let next = freeAddresses("10.1.1.0/29", taken, 1)[0]; next; next = freeAddresses("10.1.1.0/29", taken, 1)[0])
+      taken.push(next);
     expect(taken).toEqual(["10.1.1.4", "10.1.1.5", "10.1.1.6"]);
   });
 
   it("are empty without a block", () => {
-    expect(freeAddress("10.1.1.0", [])).toBeUndefined();
+    expect(freeAddresses("10.1.1.0", [], 1)).toEqual([]);
   });
 
   it("are in their subnet, not reserved by Azure, and unique", () => {
@@ -73,7 +74,7 @@ describe("Free addresses", () => {
       fc.property(block, fc.integer({ min: 1, max: 20 }), (subnet, count) => {
         const taken: string[] = [];
         for (let index = 0; index < count; index += 1) {
-          const address = freeAddress(subnet, taken);
+          const [address] = freeAddresses(subnet, taken, 1);
           if (address === undefined) break;
           expect(placeOf(address, subnet)).toBe("inside");
           taken.push(address);
@@ -90,7 +91,7 @@ describe("Free addresses", () => {
       fc.property(block, fc.array(fc.integer({ min: 4, max: 6 }), { maxLength: 3 }), (subnet, offsets) => {
         const start = new Address4(subnet).startAddress().bigInt();
         const taken = offsets.map((offset) => Address4.fromBigInt(start + BigInt(offset)).correctForm());
-        expect(taken).not.toContain(freeAddress(subnet, taken));
+        expect(taken).not.toContain(freeAddresses(subnet, taken, 1)[0]);
       }),
     );
   });

@@ -75,6 +75,12 @@ export const FAILURE_MODES = {
     answer: "operation failed, AuthorizationFailed",
     default: true,
   },
+  "cluster-roles": {
+    about:
+      "an AKS cluster with a user-assigned identity fails unless the identity's roles on its subnets and private DNS zone are in effect",
+    answer: "400 ResourceMissingPermissionError; operation failed, LinkedAuthorizationFailed",
+    default: true,
+  },
   "cluster-settling": {
     about: "a new cluster can't become the image-build compute until it is ready",
     answer: "409 Conflict",

@@ -1,9 +1,11 @@
 import type { ResourceProvider } from "../arm/resource-type.js";
 import { authorization } from "./authorization/index.js";
-import { compute } from "./compute.js";
+import { compute } from "./compute/index.js";
 import { containerRegistry } from "./container-registry.js";
+import { containerService } from "./container-service/index.js";
 import { insights } from "./insights/index.js";
 import { keyVault } from "./key-vault/index.js";
+import { kubernetesConfiguration } from "./kubernetes-configuration.js";
 import { machineLearning } from "./machine-learning/index.js";
 import { managedIdentity } from "./managed-identity.js";
 import { network } from "./network/index.js";
@@ -19,9 +21,11 @@ const NAMESPACES: readonly ResourceProvider[] = [
   compute,
   consumption,
   containerRegistry,
+  containerService,
   devTestLab,
   insights,
   keyVault,
+  kubernetesConfiguration,
   machineLearning,
   managedIdentity,
   network,

@@ -25,6 +25,7 @@ describe("FAILURE_MODES", () => {
       "registry-readiness": 10,
       "vault-soft-delete": true,
       "compute-roles": true,
+      "cluster-roles": true,
       "cluster-settling": 120,
       "image-build": true,
       "registry-image-build": true,

@@ -30,6 +30,14 @@ describe("The resource types of which something is known", () => {
             "create": 5,
             "delete": 5,
           },
+          "Microsoft.Compute/virtualMachineScaleSets": {
+            "create": 120,
+            "delete": 90,
+            "update": 60,
+          },
+          "Microsoft.Compute/virtualMachineScaleSets/virtualMachines": {
+            "delete": 60,
+          },
           "Microsoft.Compute/virtualMachines": {
             "create": 90,
             "delete": 60,
@@ -38,11 +46,26 @@ describe("The resource types of which something is known", () => {
           "Microsoft.Compute/virtualMachines/extensions": {
             "create": 60,
             "delete": 30,
+            "update": 60,
           },
           "Microsoft.ContainerRegistry/registries": {
             "create": 20,
             "delete": 10,
             "update": 10,
+          },
+          "Microsoft.ContainerService/managedClusters": {
+            "create": 360,
+            "delete": 300,
+            "update": 120,
+          },
+          "Microsoft.ContainerService/managedClusters/agentPools": {
+            "create": 180,
+            "delete": 120,
+            "update": 90,
+          },
+          "Microsoft.ContainerService/managedClusters/trustedAccessRoleBindings": {
+            "create": 30,
+            "delete": 30,
           },
           "Microsoft.Insights/components": {
             "create": 5,
@@ -53,6 +76,11 @@ describe("The resource types of which something is known", () => {
           },
           "Microsoft.KeyVault/vaults/keys": {
             "create": 2,
+          },
+          "Microsoft.KubernetesConfiguration/extensions": {
+            "create": 420,
+            "delete": 180,
+            "update": 240,
           },
           "Microsoft.MachineLearningServices/registries": {
             "create": 150,
@@ -102,10 +130,33 @@ describe("The resource types of which something is known", () => {
             "delete": 60,
             "update": 180,
           },
+          "Microsoft.Network/azureFirewalls": {
+            "create": 600,
+            "delete": 360,
+            "update": 240,
+          },
           "Microsoft.Network/bastionHosts": {
             "create": 600,
             "delete": 300,
             "update": 300,
+          },
+          "Microsoft.Network/connections": {
+            "create": 60,
+            "delete": 60,
+          },
+          "Microsoft.Network/firewallPolicies": {
+            "create": 30,
+            "delete": 10,
+            "update": 60,
+          },
+          "Microsoft.Network/firewallPolicies/ruleCollectionGroups": {
+            "create": 60,
+            "delete": 60,
+            "update": 60,
+          },
+          "Microsoft.Network/localNetworkGateways": {
+            "create": 10,
+            "delete": 10,
           },
           "Microsoft.Network/natGateways": {
             "create": 30,
@@ -146,6 +197,11 @@ describe("The resource types of which something is known", () => {
             "create": 4,
             "delete": 12,
           },
+          "Microsoft.Network/virtualNetworkGateways": {
+            "create": 1800,
+            "delete": 600,
+            "update": 600,
+          },
           "Microsoft.Network/virtualNetworks": {
             "create": 5,
             "delete": 10,
@@ -158,6 +214,8 @@ describe("The resource types of which something is known", () => {
           },
           "Microsoft.Network/virtualNetworks/virtualNetworkPeerings": {
             "create": 10,
+            "delete": 10,
+            "update": 10,
           },
           "Microsoft.OperationalInsights/workspaces": {
             "create": 30,
@@ -216,14 +274,17 @@ describe("The resource types of which something is known", () => {
       [
         "Microsoft.Resources/resourceGroups",
         "Microsoft.Compute/virtualMachines",
-        "Microsoft.Compute/virtualMachines/extensions",
         "Microsoft.Compute/disks",
+        "Microsoft.Compute/virtualMachines/extensions",
+        "Microsoft.Compute/virtualMachineScaleSets",
         "Microsoft.Compute/diskEncryptionSets",
         "Microsoft.Compute/images",
         "Microsoft.ContainerRegistry/registries",
         "Microsoft.ContainerRegistry/registries/replications",
+        "Microsoft.ContainerService/managedClusters",
         "Microsoft.DevTestLab/schedules",
         "Microsoft.Insights/components",
+        "Microsoft.Insights/autoscaleSettings",
         "Microsoft.KeyVault/vaults",
         "Microsoft.MachineLearningServices/workspaces",
         "Microsoft.MachineLearningServices/workspaces/computes",
@@ -237,6 +298,11 @@ describe("The resource types of which something is known", () => {
         "Microsoft.Network/networkInterfaces",
         "Microsoft.Network/publicIPAddresses",
         "Microsoft.Network/natGateways",
+        "Microsoft.Network/azureFirewalls",
+        "Microsoft.Network/firewallPolicies",
+        "Microsoft.Network/virtualNetworkGateways",
+        "Microsoft.Network/localNetworkGateways",
+        "Microsoft.Network/connections",
         "Microsoft.Network/bastionHosts",
         "Microsoft.Network/networkWatchers",
         "Microsoft.Network/networkWatchers/flowLogs",
@@ -260,6 +326,7 @@ describe("The resource types of which something is known", () => {
           "Microsoft.Authorization/locks",
           "Microsoft.Consumption/budgets",
           "Microsoft.Insights/diagnosticSettings",
+          "Microsoft.Insights/autoscaleSettings",
           "Microsoft.MachineLearningServices/workspaces/outboundRules",
           "Microsoft.MachineLearningServices/workspaces/datastores",
           "Microsoft.MachineLearningServices/workspaces/codes",

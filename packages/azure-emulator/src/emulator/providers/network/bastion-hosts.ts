@@ -1,8 +1,9 @@
-import { ArmError } from "../../arm/arm-error.js";
+import { FIXED_SUBNETS } from "@org/azure-catalog";
 import { objectOf, objectsOf, referenceOf } from "../../arm/body.js";
 import type { ResourceType } from "../../arm/resource-type.js";
 import { guidOf } from "../../guid.js";
 import { requireReferenced, withDefaults } from "../shared.js";
+import { requireFixedSubnet } from "./subnet-addresses.js";
 import { BASTION_HOSTS } from "./types.js";
 
 /** Bastion hosts. */
@@ -14,13 +15,7 @@ export const bastionHosts: ResourceType = {
     for (const configuration of objectsOf(body.properties["ipConfigurations"])) {
       const properties = objectOf(configuration["properties"]);
       const subnet = requireReferenced(state, referenceOf(properties["subnet"]) ?? "", id);
-      if (subnet.id.name !== "AzureBastionSubnet") {
-        throw new ArmError(
-          400,
-          "InvalidSubnetName",
-          `Bastion host ${id.name} can only be created in a subnet that is named AzureBastionSubnet, not ${subnet.id.name}.`,
-        );
-      }
+      requireFixedSubnet(subnet, FIXED_SUBNETS.bastion, `Bastion host ${id.name}`);
       const address = referenceOf(properties["publicIPAddress"]);
       if (address !== undefined) requireReferenced(state, address, id);
     }

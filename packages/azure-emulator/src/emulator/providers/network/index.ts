@@ -1,6 +1,10 @@
 import type { ResourceProvider } from "../../arm/resource-type.js";
 import { bastionHosts } from "./bastion-hosts.js";
+import { firewalls } from "./firewalls.js";
+import { gateways } from "./gateways.js";
+import { natGateways } from "./nat-gateways.js";
 import { networkInterfaces } from "./network-interfaces.js";
+import { peerings } from "./peerings.js";
 import { privateDns } from "./private-dns.js";
 import { privateEndpoints } from "./private-endpoints.js";
 import { publicAddresses } from "./public-addresses.js";
@@ -18,9 +22,11 @@ export const network: ResourceProvider = {
     ...routeTables,
     networkInterfaces,
     publicAddresses,
-    { type: "Microsoft.Network/natGateways", tracked: true, latency: { create: 30, delete: 30 } },
+    natGateways,
+    ...firewalls,
+    ...gateways,
     bastionHosts,
-    { type: "Microsoft.Network/virtualNetworks/virtualNetworkPeerings", latency: { create: 10 } },
+    peerings,
     { type: "Microsoft.Network/networkWatchers", tracked: true },
     { type: "Microsoft.Network/networkWatchers/flowLogs", tracked: true, latency: { create: 10 } },
     privateEndpoints,

@@ -1,10 +1,9 @@
 import { ArmError } from "../../arm/arm-error.js";
-import { objectOf, objectsOf, type Properties, referenceOf, textOf } from "../../arm/body.js";
-import type { ArmResource } from "../../arm/resource.js";
+import { objectOf, objectsOf, referenceOf, textOf } from "../../arm/body.js";
 import type { ResourceType } from "../../arm/resource-type.js";
 import { guidOf } from "../../guid.js";
 import { keep, requireReferenced, withDefaults } from "../shared.js";
-import { freeAddressIn, requireAddress } from "./subnet-addresses.js";
+import { earlierAddress, freeAddressIn, requireAddress } from "./subnet-addresses.js";
 import { INTERFACES } from "./types.js";
 
 /** Network interfaces, with addresses from their subnets. */
@@ -57,9 +56,3 @@ export const networkInterfaces: ResourceType = {
     );
   },
 };
-
-/** The previous address of a configuration, if it is from the same subnet. */
-function earlierAddress(configuration: Properties | undefined, subnet: ArmResource): string | undefined {
-  const before = objectOf(configuration?.["properties"]);
-  return subnet.id.equals(referenceOf(before["subnet"]) ?? "") ? textOf(before["privateIPAddress"]) : undefined;
-}

@@ -1,10 +1,11 @@
 import { ArmError } from "../../arm/arm-error.js";
-import { objectOf, objectsOf, referenceOf } from "../../arm/body.js";
+import { objectsOf, textOf } from "../../arm/body.js";
 import type { ArmId } from "@org/azure-catalog";
 import type { ResourceType } from "../../arm/resource-type.js";
 import { guidOf } from "../../guid.js";
 import { keep, withDefaults } from "../shared.js";
-import { BASTION_HOSTS, INTERFACES } from "./types.js";
+import { ipConfigurations } from "./ip-configurations.js";
+import { NAT_GATEWAYS } from "./types.js";
 
 /** Public addresses. */
 export const publicAddresses: ResourceType = {
@@ -24,12 +25,16 @@ export const publicAddresses: ResourceType = {
     write.body.sku = { name: "Standard", tier: "Regional", ...write.body.sku };
   },
   delete({ id }, state) {
-    const user = [...state.resources.ofType(BASTION_HOSTS), ...state.resources.ofType(INTERFACES)].find(({ body }) =>
-      objectsOf(body.properties["ipConfigurations"]).some((configuration) => {
-        const reference = referenceOf(objectOf(configuration["properties"])["publicIPAddress"]);
-        return reference !== undefined && id.equals(reference);
-      }),
-    );
+    const user = [
+      ...ipConfigurations(state)
+        .filter(({ publicAddress }) => publicAddress !== undefined && id.equals(publicAddress))
+        .map(({ owner }) => owner),
+      ...state.resources
+        .ofType(NAT_GATEWAYS)
+        .filter(({ body }) =>
+          objectsOf(body.properties["publicIpAddresses"]).some((one) => id.equals(textOf(one["id"]) ?? "")),
+        ),
+    ][0];
     if (!user) return;
     throw new ArmError(
       400,

@@ -1,14 +1,16 @@
+import type { ArmResource } from "../../arm/resource.js";
 import type { ResourceType } from "../../arm/resource-type.js";
+import type { EmulatorState } from "../../emulator-state.js";
 import { showInline, writeInline } from "../inline-parts.js";
 import { referrers, requireUnreferenced } from "./references.js";
-import { SUBNETS } from "./types.js";
+import { ROUTE_TABLES, SUBNETS } from "./types.js";
 
 /** Route tables and their routes. */
-export const routeTables: readonly ResourceType[] = [tables(), { type: "Microsoft.Network/routeTables/routes" }];
+export const routeTables: readonly ResourceType[] = [tables(), { type: `${ROUTE_TABLES}/routes` }];
 
 function tables(): ResourceType {
   return {
-    type: "Microsoft.Network/routeTables",
+    type: ROUTE_TABLES,
     tracked: true,
     write: (_, state) => (resource) => writeInline(resource, "routes", state),
     view: (resource, state) => ({
@@ -23,4 +25,9 @@ function tables(): ResourceType {
       requireUnreferenced(resource, SUBNETS, "routeTable", "InUseRouteTableCannotBeDeleted", state);
     },
   };
+}
+
+/** The route for all addresses. */
+export function defaultRouteOf(table: ArmResource, { resources }: EmulatorState): ArmResource | undefined {
+  return resources.childrenOf(table.id).find(({ body }) => body.properties["addressPrefix"] === "0.0.0.0/0");
 }

@@ -1,25 +1,38 @@
-import { freeAddress, placeOf } from "../../addresses.js";
+import type { FixedSubnet } from "@org/azure-catalog";
+import { freeAddresses, parseBlock, placeOf } from "../../addresses.js";
 import { ArmError } from "../../arm/arm-error.js";
-import { objectOf, objectsOf, referenceOf, textOf, textsOf } from "../../arm/body.js";
+import { objectOf, type Properties, referenceOf, textOf, textsOf } from "../../arm/body.js";
 import type { ArmResource } from "../../arm/resource.js";
 import type { EmulatorState } from "../../emulator-state.js";
-import { INTERFACES } from "./types.js";
+import { type IpConfiguration, ipConfigurations } from "./ip-configurations.js";
 
 /**
  * The next free private address of a subnet.
  * @throws ArmError 400 SubnetIsFull
  */
 export function freeAddressIn(subnet: ArmResource, state: EmulatorState, alsoTaken: readonly string[] = []): string {
+  return freeAddressesIn(subnet, 1, state, alsoTaken)[0] ?? "";
+}
+
+/**
+ * The next free private addresses of a subnet.
+ * @throws ArmError 400 SubnetIsFull
+ */
+export function freeAddressesIn(
+  subnet: ArmResource,
+  count: number,
+  state: EmulatorState,
+  alsoTaken: readonly string[] = [],
+): string[] {
   const prefixes = prefixesOf(subnet);
-  const taken = [...allocationsIn(subnet, state).map(({ address }) => address), ...alsoTaken];
-  for (const prefix of prefixes) {
-    const address = freeAddress(prefix, taken);
-    if (address !== undefined) return address;
-  }
+  const taken = [...allocationsIn(subnet, state).flatMap(({ privateAddress }) => privateAddress ?? []), ...alsoTaken];
+  const free: string[] = [];
+  for (const prefix of prefixes) free.push(...freeAddresses(prefix, taken, count - free.length));
+  if (free.length === count) return free;
   throw new ArmError(
     400,
     "SubnetIsFull",
-    `Subnet ${subnet.id.name} with address prefix ${prefixes.join(", ")} does not have enough capacity for 1 IP addresses.`,
+    `Subnet ${subnet.id.name} with address prefix ${prefixes.join(", ")} does not have enough capacity for ${count} IP addresses.`,
   );
 }
 
@@ -45,27 +58,54 @@ export function requireAddress(address: string, subnet: ArmResource, owner: stri
       `Private static IP address ${address} falls within reserved IP range of subnet prefix ${prefixes.join(", ")}.`,
     );
   }
-  const other = allocationsIn(subnet, state).find((one) => one.address === address && !one.nic.id.equals(owner));
+  const other = allocationsIn(subnet, state).find(
+    (one) => one.privateAddress === address && !one.owner.id.equals(owner),
+  );
   if (!other) return;
   throw new ArmError(
     400,
     "PrivateIPAddressIsAllocated",
-    `${owner} is using the private IP address ${address} which is already allocated to resource ${other.nic.id.toString()}.`,
+    `${owner} is using the private IP address ${address} which is already allocated to resource ${other.owner.id.toString()}.`,
   );
 }
 
-function prefixesOf({ body: { properties } }: ArmResource): string[] {
+/**
+ * Rejects a subnet for a service that needs one with a fixed name and a minimum size.
+ *
+ * Azure documents both conditions, but not the codes.
+ * @param service beginning of the message, such as `Azure Firewall afw`
+ * @throws ArmError 400 InvalidSubnetName or InvalidSubnetSize
+ * @see https://learn.microsoft.com/azure/firewall/firewall-faq
+ */
+export function requireFixedSubnet(subnet: ArmResource, fixed: FixedSubnet, service: string): void {
+  if (subnet.id.name !== fixed.name) {
+    throw new ArmError(
+      400,
+      "InvalidSubnetName",
+      `${service} can only be created in a subnet that is named ${fixed.name}, not ${subnet.id.name}.`,
+    );
+  }
+  const small = prefixesOf(subnet).find((prefix) => (parseBlock(prefix)?.subnetMask ?? 0) > fixed.smallestPrefixLength);
+  if (small === undefined) return;
+  throw new ArmError(
+    400,
+    "InvalidSubnetSize",
+    `${service} needs a subnet of at least /${fixed.smallestPrefixLength}; ${subnet.id.name} is ${small}.`,
+  );
+}
+
+/** The blocks of a subnet. */
+export function prefixesOf({ body: { properties } }: ArmResource): string[] {
   return [...textsOf(properties["addressPrefixes"]), ...textsOf([properties["addressPrefix"]])];
 }
 
-/** The addresses that interfaces have from a subnet. */
-function allocationsIn(subnet: ArmResource, state: EmulatorState): { address: string; nic: ArmResource }[] {
-  return state.resources.ofType(INTERFACES).flatMap((nic) =>
-    objectsOf(nic.body.properties["ipConfigurations"]).flatMap((configuration) => {
-      const own = objectOf(configuration["properties"]);
-      const [reference, address] = [referenceOf(own["subnet"]), textOf(own["privateIPAddress"])];
-      if (reference === undefined || address === undefined || !subnet.id.equals(reference)) return [];
-      return [{ address, nic }];
-    }),
-  );
+/** The private address that a configuration had before an update, if it is still in the same subnet. */
+export function earlierAddress(configuration: Properties | undefined, subnet: ArmResource): string | undefined {
+  const before = objectOf(configuration?.["properties"]);
+  return subnet.id.equals(referenceOf(before["subnet"]) ?? "") ? textOf(before["privateIPAddress"]) : undefined;
+}
+
+/** The IP configurations in a subnet. */
+export function allocationsIn(subnet: ArmResource, state: EmulatorState): IpConfiguration[] {
+  return ipConfigurations(state).filter((one) => one.subnet !== undefined && subnet.id.equals(one.subnet));
 }

@@ -1,3 +1,4 @@
+import { type ArmId, FIXED_SUBNETS } from "@org/azure-catalog";
 import { contains, overlap, parseBlock } from "../../addresses.js";
 import { ArmError } from "../../arm/arm-error.js";
 import { objectOf, objectsOf, type Properties, referenceOf, textOf, textsOf } from "../../arm/body.js";
@@ -7,7 +8,9 @@ import { guidOf } from "../../guid.js";
 import type { EmulatorState } from "../../emulator-state.js";
 import { inlineOf, showInline, writeInline } from "../inline-parts.js";
 import { requireReferenced, withDefaults } from "../shared.js";
-import { SUBNETS, VIRTUAL_NETWORKS, INTERFACES, BASTION_HOSTS } from "./types.js";
+import { defaultRouteOf } from "./route-tables.js";
+import { allocationsIn, prefixesOf } from "./subnet-addresses.js";
+import { SUBNETS, VIRTUAL_NETWORKS } from "./types.js";
 
 /** Virtual networks and their subnets. */
 export const virtualNetworks: readonly ResourceType[] = [networks(), subnets()];
@@ -56,7 +59,7 @@ function subnets(): ResourceType {
     type: SUBNETS,
     latency: { create: 4, update: 4, delete: 5 },
     locks: (id) => [id.parent?.toString() ?? ""],
-    write({ id, body }, state) {
+    write({ id, body, existing }, state) {
       const { properties } = body;
       const prefixes = textsOf(properties["addressPrefixes"]);
       const blocks = prefixes.length > 0 ? prefixes : textsOf([properties["addressPrefix"]]);
@@ -70,11 +73,8 @@ function subnets(): ResourceType {
         );
       }
       for (const other of network ? inlineOf(network, "subnets", state) : []) {
-        const taken = [
-          ...textsOf(other.body.properties["addressPrefixes"]),
-          textOf(other.body.properties["addressPrefix"]) ?? "",
-        ];
-        if (other.id.equals(id) || !taken.some((one) => blocks.some((block) => overlap(one, block)))) continue;
+        if (other.id.equals(id) || !prefixesOf(other).some((one) => blocks.some((block) => overlap(one, block))))
+          continue;
         throw new ArmError(
           400,
           "NetcfgSubnetRangesOverlap",
@@ -85,6 +85,8 @@ function subnets(): ResourceType {
         const reference = referenceOf(properties[name]);
         if (reference !== undefined) requireReferenced(state, reference, id);
       }
+      requireAssociations(id, properties, state);
+      if (existing) requireKeptPrefixes(existing, blocks, state);
       body.properties = withDefaults(properties, {
         delegations: [],
         privateEndpointNetworkPolicies: "Disabled",
@@ -105,16 +107,21 @@ function propertiesOf(subnet: ArmResource, state: EmulatorState): Properties {
   };
 }
 
-/** Ids of the IP configurations in a subnet. */
+/** Ids of the IP configurations in a subnet, and of the computes whose machines Azure Machine Learning puts into it. */
 function usersOf(subnet: ArmResource, state: EmulatorState): string[] {
-  return [...state.resources.ofType(INTERFACES), ...state.resources.ofType(BASTION_HOSTS)].flatMap(({ id, body }) =>
-    objectsOf(body.properties["ipConfigurations"])
-      .filter((configuration) => {
-        const reference = referenceOf(objectOf(configuration["properties"])["subnet"]);
-        return reference !== undefined && subnet.id.equals(reference);
-      })
-      .map((configuration) => `${id.toString()}/ipConfigurations/${textOf(configuration["name"]) ?? ""}`),
-  );
+  return [
+    ...allocationsIn(subnet, state).map(({ id }) => id),
+    ...state.resources
+      .ofType("Microsoft.MachineLearningServices/workspaces/computes")
+      .filter(({ body }) => hasMachinesIn(subnet, objectOf(body.properties["properties"])))
+      .map(({ id }) => id.toString()),
+  ];
+}
+
+/** Whether a compute has machines in a subnet: an instance, or a cluster with a minimum of nodes. */
+function hasMachinesIn(subnet: ArmResource, { subnet: reference, scaleSettings }: Properties): boolean {
+  if (!subnet.id.equals(referenceOf(reference) ?? "")) return false;
+  return scaleSettings === undefined || Number(objectOf(scaleSettings)["minNodeCount"] ?? 0) > 0;
 }
 
 function endpointsIn(subnet: ArmResource, state: EmulatorState): ArmResource[] {
@@ -130,5 +137,44 @@ function requireUnused(subnet: ArmResource, state: EmulatorState): void {
     400,
     "InUseSubnetCannotBeDeleted",
     `Subnet ${subnet.id.name} is in use by ${user} and cannot be deleted. In order to delete the subnet, delete all the resources within the subnet. See aka.ms/deletesubnet.`,
+  );
+}
+
+/**
+ * Rejects a security group of the gateway's subnet, and a route table of the firewall's subnet that keeps the firewall
+ * from the internet.
+ * @throws ArmError 400 NetworkSecurityGroupCannotBeAttachedToGatewaySubnet or
+ *   AzureFirewallSubnetRouteTableMustHaveDefaultRouteToInternet
+ */
+function requireAssociations(id: ArmId, properties: Properties, state: EmulatorState): void {
+  const group = state.resources.get(referenceOf(properties["networkSecurityGroup"]));
+  if (group && id.name === FIXED_SUBNETS.gateway.name) {
+    throw new ArmError(
+      400,
+      "NetworkSecurityGroupCannotBeAttachedToGatewaySubnet",
+      `The operation failed because the network security group ${group.id.name} can not be associated to the GatewaySubnet. Please remove the network security group associated to the GatewaySubnet. No changes have occurred on the gateway at this time. See here for additional details: https://aka.ms/GatewaySubnet.`,
+    );
+  }
+  const table = state.resources.get(referenceOf(properties["routeTable"]));
+  if (!table || id.name !== FIXED_SUBNETS.firewall.name) return;
+  if (defaultRouteOf(table, state)?.body.properties["nextHopType"] === "Internet") return;
+  throw new ArmError(
+    400,
+    "AzureFirewallSubnetRouteTableMustHaveDefaultRouteToInternet",
+    `Route Table ${table.id.name} on firewall subnet ${id.name} must have 0.0.0.0/0 route with next hop Internet.`,
+  );
+}
+
+/**
+ * Rejects the removal of a block that contains addresses in use.
+ * @throws ArmError 400 InUsePrefixCannotBeDeleted
+ */
+function requireKeptPrefixes(subnet: ArmResource, blocks: readonly string[], state: EmulatorState): void {
+  const removed = prefixesOf(subnet).find((prefix) => !blocks.includes(prefix));
+  if (removed === undefined || usersOf(subnet, state).length === 0) return;
+  throw new ArmError(
+    400,
+    "InUsePrefixCannotBeDeleted",
+    `IpPrefix ${removed} on Subnet ${subnet.id.name} has active allocations and cannot be deleted.`,
   );
 }

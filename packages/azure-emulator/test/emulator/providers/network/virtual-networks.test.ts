@@ -132,3 +132,18 @@ describe("A subnet", () => {
     expect((await sandbox.delete(SUBNET)).status).toBe(202);
   });
 });
+
+describe("A subnet in use", () => {
+  it("keeps its block, but may get another in addition", async () => {
+    const sandbox = await Sandbox.open();
+    await makeNetwork(sandbox);
+    await sandbox.make(NIC, nic);
+    expect(await sandbox.fail(SUBNET, subnet("10.1.1.0/25"))).toEqual({
+      status: 400,
+      code: "InUsePrefixCannotBeDeleted",
+      message: "IpPrefix 10.1.1.0/24 on Subnet pe has active allocations and cannot be deleted.",
+    });
+    const more = { properties: { addressPrefixes: ["10.1.1.0/24", "10.1.2.0/24"] } };
+    expect(await sandbox.fail(SUBNET, more)).toBeUndefined();
+  });
+});

@@ -1,31 +1,21 @@
 import { randomUUID } from "node:crypto";
-import { objectOf, objectsOf, referenceOf, textOf } from "../arm/body.js";
-import type { ArmResource } from "../arm/resource.js";
+import { objectOf, objectsOf, type Properties, referenceOf, textOf } from "../../arm/body.js";
+import type { ArmResource } from "../../arm/resource.js";
 import { ArmId } from "@org/azure-catalog";
-import type { ResourceProvider, ResourceType } from "../arm/resource-type.js";
-import { guidOf } from "../guid.js";
-import type { EmulatorState } from "../emulator-state.js";
-import { keep, makeBeside, requireReferenced } from "./shared.js";
+import type { ResourceType } from "../../arm/resource-type.js";
+import { guidOf } from "../../guid.js";
+import type { EmulatorState } from "../../emulator-state.js";
+import { keep, makeBeside, requireReferenced } from "../shared.js";
 
-const MACHINES = "Microsoft.Compute/virtualMachines";
+/** Type of virtual machines. */
+export const MACHINES = "Microsoft.Compute/virtualMachines";
 const DISKS = "Microsoft.Compute/disks";
 
 /** Virtual machines with their disks. */
-export const compute: ResourceProvider = {
-  namespace: "Microsoft.Compute",
-  types: [
-    machines(),
-    { type: `${MACHINES}/extensions`, tracked: true, latency: { create: 60, delete: 30 } },
-    { type: DISKS, tracked: true, latency: { create: 5, delete: 5 } },
-    {
-      type: "Microsoft.Compute/diskEncryptionSets",
-      tracked: true,
-      createdStatus: 202,
-      latency: { create: 5, delete: 5 },
-    },
-    { type: "Microsoft.Compute/images", tracked: true },
-  ],
-};
+export const virtualMachines: readonly ResourceType[] = [
+  machines(),
+  { type: DISKS, tracked: true, latency: { create: 5, delete: 5 } },
+];
 
 function machines(): ResourceType {
   return {
@@ -51,7 +41,7 @@ function machines(): ResourceType {
           dataDisks: [],
           ...profile,
           osDisk: {
-            osType: "Windows",
+            osType: "linuxConfiguration" in objectOf(body.properties["osProfile"]) ? "Linux" : "Windows",
             deleteOption: "Detach",
             ...disk,
             name,
@@ -62,8 +52,7 @@ function machines(): ResourceType {
       // Azure omits capabilities that a machine doesn't have.
       const capabilities = Object.entries(objectOf(body.properties["additionalCapabilities"])).filter(([, on]) => on);
       if (capabilities.length === 0) delete body.properties["additionalCapabilities"];
-      // Azure never returns a password.
-      delete objectOf(body.properties["osProfile"])["adminPassword"];
+      forgetSecrets(objectOf(body.properties["osProfile"]));
       return (machine) => attach(machine, state);
     },
     view: ({ body }) => ({
@@ -116,4 +105,10 @@ function attach({ id, body }: ArmResource, state: EmulatorState): void {
     const nic = state.resources.get(textOf(reference["id"]));
     if (nic) nic.body.properties["virtualMachine"] = { id: id.toString() };
   }
+}
+
+/** Removes what Azure never returns: the password, and data for the first start, which may contain secrets. */
+export function forgetSecrets(osProfile: Properties): void {
+  delete osProfile["adminPassword"];
+  delete osProfile["customData"];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { CANADA, makeNetwork, SUBNET } from "../../support/platform.js";
-import { idOf, Sandbox } from "../../support/sandbox.js";
+import { CANADA, makeNetwork, SUBNET } from "../../../support/platform.js";
+import { idOf, Sandbox } from "../../../support/sandbox.js";
 
 const MACHINE = idOf("Microsoft.Compute/virtualMachines", "vm");
 const DISK = idOf("Microsoft.Compute/disks", "osdisk-vm");
