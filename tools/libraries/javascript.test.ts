@@ -1,5 +1,6 @@
 import { InvalidInputError } from "@org/aml-core";
 import * as core from "@org/aml-core";
+import * as data from "@org/aml-data";
 import * as dns from "@org/aml-dns";
 import * as network from "@org/aml-network";
 import * as platform from "@org/aml-platform";
@@ -17,7 +18,16 @@ type Constructor = new (scope: Construct, id: string, props?: object) => Constru
 /** Constructs without required props. */
 const WITHOUT_PROPS = ["DeploymentApplication", "RoleMatrix", "ResourceTags", "PeerNetwork"];
 
-const constructs = Object.entries({ ...core, ...dns, ...network, ...platform, ...rbac, ...registry, ...workspace })
+const constructs = Object.entries({
+  ...core,
+  ...data,
+  ...dns,
+  ...network,
+  ...platform,
+  ...rbac,
+  ...registry,
+  ...workspace,
+})
   .filter(([name, value]) => isConstruct(value) && !WITHOUT_PROPS.includes(name))
   .map(([name, value]) => [name, value as Constructor] as const);
 
@@ -34,7 +44,7 @@ function thrown(make: () => unknown): unknown {
 }
 
 /** Static methods that import existing resources. */
-const imports = Object.values({ ...core, ...dns, ...network, ...platform, ...rbac, ...registry, ...workspace })
+const imports = Object.values({ ...core, ...data, ...dns, ...network, ...platform, ...rbac, ...registry, ...workspace })
   .filter(isConstruct)
   .map((value) => value as unknown as Record<string, Import> & { readonly name: string })
   .flatMap((type) =>

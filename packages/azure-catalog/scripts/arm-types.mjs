@@ -55,7 +55,8 @@ function readResource(lines) {
   const title = /^## ([^@]+)@(\S+)/.exec(take(lines));
   if (!title?.[1] || !title[2]) throw new Error("expected a title, '## type@version'");
   const short = title[1].replace("Microsoft.MachineLearningServices/", "");
-  types[title[1]] = {
+  // A version of another shape follows the current one in its file.
+  types[types[title[1]] === undefined ? title[1] : `${title[1]}@${title[2]}`] = {
     apiVersions: [title[2], ...(COMPARED.has(short) ? SAME_SHAPES : [])],
     body: { kind: "object", properties: readProperties(lines, 0) },
   };

@@ -9,18 +9,21 @@ export const CLOUDS = {
     resourceManager: "management.azure.com",
     login: "login.microsoftonline.com",
     storageSuffix: "core.windows.net",
+    sqlSuffix: "database.windows.net",
   },
   usgovernment: {
     displayName: "Azure US Government",
     resourceManager: "management.usgovcloudapi.net",
     login: "login.microsoftonline.us",
     storageSuffix: "core.usgovcloudapi.net",
+    sqlSuffix: "database.usgovcloudapi.net",
   },
   china: {
     displayName: "Azure operated by 21Vianet",
     resourceManager: "management.chinacloudapi.cn",
     login: "login.partner.microsoftonline.cn",
     storageSuffix: "core.chinacloudapi.cn",
+    sqlSuffix: "database.chinacloudapi.cn",
   },
 } as const satisfies Readonly<Record<string, CloudFacts>>;
 
@@ -34,6 +37,8 @@ export interface CloudFacts {
   readonly login: string;
   /** Suffix of the host names of storage accounts: `<account>.blob.<suffix>`. */
   readonly storageSuffix: string;
+  /** Suffix of the host names of SQL servers: `<server>.<suffix>`. */
+  readonly sqlSuffix: string;
 }
 
 /** An Azure cloud, in the providers' spelling. */

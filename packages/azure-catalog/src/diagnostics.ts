@@ -35,6 +35,28 @@ export const DIAGNOSTIC_CATEGORIES = {
   fileService: storageService("file"),
   queueService: storageService("queue"),
   tableService: storageService("table"),
+  sqlDatabase: {
+    armType: "Microsoft.Sql/servers/databases",
+    azurermType: "azurerm_mssql_database",
+    logs: [
+      "SQLInsights",
+      "AutomaticTuning",
+      "QueryStoreRuntimeStatistics",
+      "QueryStoreWaitStatistics",
+      "Errors",
+      "DatabaseWaitStatistics",
+      "Timeouts",
+      "Blocks",
+      "Deadlocks",
+    ],
+    metrics: ["Basic", "InstanceAndAppAdvanced", "WorkloadManagement"],
+  },
+  sqlServerAudit: {
+    armType: "Microsoft.Sql/servers/databases",
+    idSuffix: "/databases/master",
+    logs: ["SQLSecurityAuditEvents", "DevOpsOperationsAudit"],
+    metrics: [],
+  },
   keyVault: {
     armType: "Microsoft.KeyVault/vaults",
     azurermType: "azurerm_key_vault",

@@ -95,13 +95,14 @@ describe("an environment's configuration", () => {
     const raw = { name: "raw", containerName: "raw", storageAccountId: lake };
     const curated = { name: "curated", filesystem: "curated", storageAccountId: lake, access: "ReadWrite" };
     expect(rules([raw])).toEqual(["AllowDevRegistryAccess", "stlake-blob"]);
-    expect(rules([raw, curated])).toEqual(["AllowDevRegistryAccess", "stlake-blob", "stlake-dfs"]);
+    const both = [{ name: "raw", filesystem: "raw", storageAccountId: lake }, curated];
+    expect(rules(both)).toEqual(["AllowDevRegistryAccess", "stlake-blob", "stlake-dfs"]);
     const rolesOnLake = (datastores: readonly object[]) =>
       platformWith({ datastores })
         .resources({ type: "azurerm_role_assignment" })
         .filter((assignment) => assignment.get("scope") === lake).length;
     expect(rolesOnLake([raw])).toBe(4);
-    expect(rolesOnLake([raw, curated])).toBe(5);
+    expect(rolesOnLake(both)).toBe(6);
     expect(rolesOnLake([{ ...raw, grantRoles: false }])).toBe(0);
     expect(rolesOnLake([])).toBe(0);
     expect(platformWith({ datastores: [curated] })).toHaveAzapiResource(DATASTORES, {

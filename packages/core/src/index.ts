@@ -16,6 +16,7 @@ export {
 } from "./provider-constraints.js";
 export * from "./resource-group.js";
 export * from "./resource-tags.js";
+export type { SelectedNetworksOptions } from "./selected-networks.js";
 export type { IUniqueRegistry } from "./unique-registry.js";
 export * from "./virtual-network.js";
 export * from "./workspace.js";

@@ -16,6 +16,8 @@ const SHORT_NAME = /^[a-z][a-z0-9]{1,11}$/;
 const GROUPED_OVERRIDES = [
   "subnets",
   "networkSecurityGroups",
+  "dataStorageAccounts",
+  "sqlServers",
   "privateEndpoints",
   "privateDnsZoneLinks",
   "workspaces",
@@ -74,6 +76,14 @@ export function deriveNames(
     members.set(path, names);
     return names;
   };
+  const ofStore = (
+    name: "dataStorageAccount" | "sqlServer",
+    store: string,
+    given: Readonly<Record<string, string>> | undefined,
+  ) => {
+    requireMemberName(`${environmentName}.${name}s.${store}`, store);
+    return named(name, `${name}s.${store}`, given?.[store], { store });
+  };
   const all: EnvironmentNames = {
     ...fixed,
     environmentName,
@@ -81,6 +91,8 @@ export function deriveNames(
     subnet: (role) => named("subnet", `subnets.${role}`, overrides.subnets?.[role], { role }),
     networkSecurityGroup: (role) =>
       named("networkSecurityGroup", `networkSecurityGroups.${role}`, overrides.networkSecurityGroups?.[role], { role }),
+    dataStorageAccount: (store) => ofStore("dataStorageAccount", store, overrides.dataStorageAccounts),
+    sqlServer: (store) => ofStore("sqlServer", store, overrides.sqlServers),
     privateEndpoint: (target, subResource) => {
       const path = `privateEndpoints.${target}/${subResource}`;
       const given = overrides.privateEndpoints?.[`${target}/${subResource}`];

@@ -137,6 +137,10 @@ export interface NameOverrides extends Partial<FixedNames> {
   readonly subnets?: Readonly<Record<string, string>> | undefined;
   /** Network security groups, by the role of their subnet. */
   readonly networkSecurityGroups?: Readonly<Record<string, string>> | undefined;
+  /** Storage accounts of data stores, by store: `{ lake: "stlakedev" }`. */
+  readonly dataStorageAccounts?: Readonly<Record<string, string>> | undefined;
+  /** SQL servers of data stores, by store. */
+  readonly sqlServers?: Readonly<Record<string, string>> | undefined;
   /** Private endpoints, by target and sub-resource: `{ "stdevcc01/blob": { name: "pe-blob" } }`. */
   readonly privateEndpoints?: Readonly<Record<string, Partial<PrivateEndpointNames>>> | undefined;
   /** Links of the central zones, by the zone's key. */
@@ -156,6 +160,18 @@ export interface EnvironmentNames extends FixedNames {
   subnet(role: string): string;
   /** A network security group, by the role of its subnet: `nsg-aml-vm-dev-cc-01`. */
   networkSecurityGroup(role: string): string;
+  /**
+   * The storage account of a data store: `dataStorageAccount("lake")` is `stlakedevcc01`.
+   * @param store 2 to 12 lower-case letters and digits, a letter first
+   * @throws InvalidInputError for another name of a store, or a name that Azure would reject
+   */
+  dataStorageAccount(store: string): string;
+  /**
+   * The SQL server of a data store: `sqlServer("sales")` is `sql-aml-sales-dev-cc-01`.
+   * @param store 2 to 12 lower-case letters and digits, a letter first
+   * @throws InvalidInputError for another name of a store, or a name that Azure would reject
+   */
+  sqlServer(store: string): string;
   /**
    * A private endpoint and its related resources.
    * @param target name of the resource that it points to

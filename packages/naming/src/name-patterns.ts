@@ -237,6 +237,18 @@ export const NAME_PATTERNS = {
     purpose: "{role}",
     pattern: "{networkSecurityGroup}-{prefix}-{role}-{environment}-{region}-{suffix}",
   },
+  dataStorageAccount: {
+    kind: "storageAccount",
+    type: "storage",
+    purpose: "{store}",
+    pattern: "{storage}{store}{environment}{region}{suffix}",
+  },
+  sqlServer: {
+    kind: "sqlServer",
+    type: "sqlServer",
+    purpose: "{store}",
+    pattern: "{sqlServer}-{prefix}-{store}-{environment}-{region}-{suffix}",
+  },
   privateEndpoint: { kind: "privateEndpoint", pattern: "pe{target}{subResource}" },
   privateEndpointInterface: { kind: "networkInterface", pattern: "nicpe{target}{subResource}" },
   privateEndpointConnection: { kind: "privateServiceConnection", pattern: "pec{target}{subResource}" },

@@ -97,6 +97,8 @@ const COMMON_PARTS = ["prefix", "environment", "Environment", "region", "suffix"
 const OWN_PARTS: Readonly<Partial<Record<PatternName, readonly string[]>>> = {
   subnet: ["role"],
   networkSecurityGroup: ["role"],
+  dataStorageAccount: ["store"],
+  sqlServer: ["store"],
   privateEndpoint: ["target", "subResource"],
   privateEndpointInterface: ["target", "subResource"],
   privateEndpointConnection: ["target", "subResource"],

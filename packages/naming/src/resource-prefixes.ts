@@ -11,6 +11,7 @@ export interface ResourcePrefixes {
   readonly storage: string;
   readonly containerRegistry: string;
   readonly keyVault: string;
+  readonly sqlServer: string;
   readonly logAnalytics: string;
   readonly computeCluster: string;
   readonly computeInstance: string;
@@ -53,6 +54,7 @@ export const ABBREVIATIONS: Abbreviations = {
   storage: "st",
   containerRegistry: "cr",
   keyVault: "kv",
+  sqlServer: "sql",
   logAnalytics: "log",
   applicationInsights: "appi",
   managedIdentity: "id",

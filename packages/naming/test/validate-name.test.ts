@@ -40,6 +40,8 @@ const PATTERNS: Readonly<Record<NameKind, RegExp>> = {
   windowsAdminUsername: /^[^"/\\[\]:;|=,+*?<>@]{0,19}[^"/\\[\]:;|=,+*?<>@.]$/,
   storageAccount: /^[a-z0-9]{3,24}$/,
   blobContainer: /^(?!.*--)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
+  sqlServer: /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+  sqlDatabase: /^[^<>*%&:\\/?]{0,127}[^<>*%&:\\/?.\s]$/,
   keyVault: /^(?!.*--)[a-zA-Z][a-zA-Z0-9-]{1,22}[a-zA-Z0-9]$/,
   containerRegistry: /^[a-zA-Z0-9]{5,50}$/,
   workspace: /^[a-zA-Z0-9][a-zA-Z0-9_-]{2,32}$/,

@@ -1,4 +1,5 @@
 import { Annotations } from "cdktf";
+import type { IVirtualNetwork } from "@org/aml-core";
 import type { IPlatformVnet } from "./virtual-network-base.js";
 
 /**
@@ -9,9 +10,8 @@ import type { IPlatformVnet } from "./virtual-network-base.js";
 export function warnUnreachable(networks: readonly IPlatformVnet[]): readonly IPlatformVnet[] {
   const served = networks.filter(({ jumpboxes }) => jumpboxes.length > 0);
   if (served.length === 0) return [];
-  const peered = (one: IPlatformVnet, other: IPlatformVnet) => names(one, other) || names(other, one);
   const unreachable = networks.filter(
-    (network) => !served.includes(network) && !served.some((other) => peered(network, other)),
+    (network) => !served.includes(network) && !served.some((other) => arePeered(network, other)),
   );
   for (const network of unreachable) {
     const others = served.map(({ environmentName }) => environmentName).join(", ");
@@ -23,6 +23,11 @@ export function warnUnreachable(networks: readonly IPlatformVnet[]): readonly IP
   return unreachable;
 }
 
-function names(one: IPlatformVnet, other: IPlatformVnet): boolean {
-  return one.peers.some((peer) => peer.node.path === other.node.path);
+/** Whether one of two networks is peered with the other by this program. */
+export function arePeered(one: IVirtualNetwork, other: IVirtualNetwork): boolean {
+  return names(one, other) || names(other, one);
+}
+
+function names(one: IVirtualNetwork & Partial<Pick<IPlatformVnet, "peers">>, other: IVirtualNetwork): boolean {
+  return one.peers?.some((peer) => peer.node.path === other.node.path) ?? false;
 }

@@ -21,9 +21,9 @@ export {
 export * from "./private-ml-environment.js";
 export { type BudgetOptions, WorkspaceBudget, type WorkspaceBudgetProps } from "./workspace-budget.js";
 export {
+  type EnvironmentDatastore,
   type EnvironmentPrivateEndpointRule,
   type NamedComputeClusterOptions,
-  type NamedStorageConnection,
   type WorkspaceUse,
 } from "./workspace-use.js";
 export * from "./shared-dns.js";

@@ -4,19 +4,22 @@ import type { AllowConnectionOptions, AmlRegistry, IRegistry } from "@org/aml-re
 import type {
   AddComputeClusterOptions,
   AddDatastoreOptions,
-  AddStorageConnectionOptions,
   AmlWorkspace,
   ComputeInstanceOptions,
+  IDataStore,
   PrivateEndpointRuleOptions,
 } from "@org/aml-workspace";
 import type { FqdnPreset } from "@org/azure-catalog";
 import type { Construct } from "constructs";
 import { type BudgetOptions, WorkspaceBudget } from "./workspace-budget.js";
 
-/** A storage account that an environment's workspace can use. */
-export interface NamedStorageConnection extends AddStorageConnectionOptions {
-  /** Beginning of the names of the outbound rules: `lake` for `lake-blob`. 1 to 28 letters, digits, `_` and `-`. */
-  readonly name: string;
+/** A datastore of an environment's workspace. */
+export interface EnvironmentDatastore extends AddDatastoreOptions {
+  /**
+   * The data, such as a `DataLake` of `@org/aml-data`.
+   * @default - the workspace's own storage account
+   */
+  readonly store?: IDataStore | undefined;
 }
 
 /** A resource that an environment's managed network reaches by a private endpoint. */
@@ -60,16 +63,23 @@ export interface WorkspaceUse {
    */
   readonly computeInstances?: readonly ComputeInstanceOptions[] | undefined;
   /**
-   * Datastores: data in storage accounts, without keys and secrets.
+   * Whether the computes are created: the clusters and instances. With `false`, a first apply creates everything else,
+   * so that private endpoints that others have to approve by hand can be approved before jobs need them; a second one
+   * with `true` creates the computes.
+   * @default true
+   */
+  readonly createComputes?: boolean | undefined;
+  /**
+   * Datastores: data that the workspace uses, each with the roles and outbound rules that it needs.
    * @default - only those that Azure creates with the workspace
    */
-  readonly datastores?: readonly AddDatastoreOptions[] | undefined;
+  readonly datastores?: readonly EnvironmentDatastore[] | undefined;
   /**
-   * Storage accounts, besides the workspace's own, that computes and the studio can use. Each has a name, with which
-   * the names of its outbound rules begin.
-   * @default - none
+   * Whether the managed network reaches the queues and tables of the workspace's storage account, which batch endpoints
+   * and parallel jobs need.
+   * @default false
    */
-  readonly storageConnections?: readonly NamedStorageConnection[] | undefined;
+  readonly batchEndpoints?: boolean | undefined;
   /**
    * Public hosts that the managed network can reach, by purpose. With the first one, Azure adds a firewall, which is
    * billed by the hour.
@@ -113,7 +123,7 @@ export interface UsedWorkspace {
 
 /**
  * Adds connections, computes and datastores to a workspace. The order of the calls is that of the writes to the
- * workspace: its own registries, other registries, public hosts, private endpoints, storage accounts, image builds.
+ * workspace: its own registries, other registries, public hosts, private endpoints, data stores, image builds.
  */
 export function useWorkspace(used: UsedWorkspace, props: WorkspaceUse): void {
   const { workspace, registries } = used;
@@ -123,15 +133,12 @@ export function useWorkspace(used: UsedWorkspace, props: WorkspaceUse): void {
   for (const preset of props.fqdnPresets ?? []) workspace.addFqdnPreset(preset);
   for (const destination of props.fqdnRules ?? []) workspace.addFqdnRule(destination);
   for (const { name, ...options } of props.privateEndpointRules ?? []) workspace.addPrivateEndpointRule(name, options);
-  for (const { name, ...options } of props.storageConnections ?? []) workspace.addStorageConnection(name, options);
-  if (props.computeCluster !== false) workspace.addComputeCluster("Cluster", props.computeCluster);
-  for (const datastore of props.datastores ?? [])
-    workspace.addDatastore(idOf(used, "Datastore", datastore.name), datastore);
-  for (const cluster of props.computeClusters ?? [])
-    workspace.addComputeCluster(idOf(used, "Cluster", cluster.name), cluster);
-  for (const instance of props.computeInstances ?? []) {
-    workspace.addComputeInstance(idOf(used, "Instance", instance.name ?? used.names.computeInstance), instance);
+  if (props.batchEndpoints) workspace.enableBatchEndpoints();
+  for (const { store = workspace.storage, ...datastore } of props.datastores ?? []) {
+    idOf(used, "Datastore", datastore.name);
+    workspace.addDatastore(store, datastore);
   }
+  if (props.createComputes ?? true) addComputes(used, props);
   if (props.budget) {
     const { resourceGroup } = workspace;
     new WorkspaceBudget(workspace, "Budget", { ...props.budget, resourceGroup, name: used.names.budget });
@@ -139,6 +146,16 @@ export function useWorkspace(used: UsedWorkspace, props: WorkspaceUse): void {
   if (!props.registrySharing) return;
   if (registries.length === 0) refuseSharing(used.scope);
   for (const registry of registries) workspace.enableRegistrySharing(registry);
+}
+
+function addComputes(used: UsedWorkspace, props: WorkspaceUse): void {
+  const { workspace } = used;
+  if (props.computeCluster !== false) workspace.addComputeCluster("Cluster", props.computeCluster);
+  for (const cluster of props.computeClusters ?? [])
+    workspace.addComputeCluster(idOf(used, "Cluster", cluster.name), cluster);
+  for (const instance of props.computeInstances ?? []) {
+    workspace.addComputeInstance(idOf(used, "Instance", instance.name ?? used.names.computeInstance), instance);
+  }
 }
 
 /** Children with names of their own, by the beginning of their construct ids: the prop, and what it refuses. */

@@ -76,7 +76,9 @@ describe("PrivateMlEnvironment", () => {
     const lake = "/subscriptions/0/resourceGroups/rg-lake/providers/Microsoft.Storage/storageAccounts/stlake";
     const accounts = new TerraformStack(platform.app, "accounts");
     const storage = WorkspaceStorage.fromStorageAccountId(accounts, "Lake", lake);
-    platform.environment("dev", 1, { storageConnections: [{ name: "lake", storage }] });
+    platform.environment("dev", 1, {
+      datastores: [{ store: storage, name: "raw", containerName: "raw", ruleName: "lake" }],
+    });
     const model = platform.synth();
     const lakeRules = model.resources({ armType: RULES }).filter((rule) => rule.get("name") === "lake-blob");
     expect(lakeRules).toHaveLength(1);

@@ -13,7 +13,8 @@ export {
 } from "./bundles/cross-environment.js";
 export {
   computeIdentityDataBundle,
-  type ComputeIdentityDataBundleOptions,
+  type DataBundleOptions,
+  type DataStoreKey,
   workspaceIdentityDataBundle,
 } from "./bundles/data-store.js";
 export { deploymentPrincipalBundle, deploymentPrincipalKeyVaultBundle } from "./bundles/deployment-principal.js";

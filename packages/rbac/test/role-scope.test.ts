@@ -35,6 +35,7 @@ describe("SCOPE_TYPES", () => {
       workspace: "Microsoft.MachineLearningServices/workspaces",
       registry: "Microsoft.MachineLearningServices/registries",
       storageAccount: "Microsoft.Storage/storageAccounts",
+      sqlServer: "Microsoft.Sql/servers",
       keyVault: "Microsoft.KeyVault/vaults",
       containerRegistry: "Microsoft.ContainerRegistry/registries",
       blobEndpoint: "Microsoft.Network/privateEndpoints",

@@ -1,50 +1,69 @@
 import type { ArmResourceOptions } from "@org/aml-core";
-import {
-  armIdPart,
-  azapiOptions,
-  BaseConstruct,
-  dependOn,
-  refuse,
-  requireArmId,
-  requireProps,
-} from "@org/aml-core/internal";
-import { assertName } from "@org/aml-naming";
-import { API_VERSIONS, CLOUDS } from "@org/azure-catalog";
+import { azapiOptions, BaseConstruct, dependOn, isUnresolved, refuse, requireProps } from "@org/aml-core/internal";
+import { API_VERSIONS, type Cloud, CLOUDS } from "@org/azure-catalog";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";
+import type { ITerraformDependable } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
+import type { DatastoreContents, DatastoreSelection, IDataStore } from "./data-store.js";
 import { reserveName } from "./reserve-name.js";
-import type { IWorkspaceStorage } from "./workspace-storage.js";
 
-/** Options of a datastore: a blob container, or a file system of Azure Data Lake Storage Gen2. */
-export interface DatastoreOptions extends ArmResourceOptions {
+/** A service principal with which a datastore reads its data, for stores that a managed identity can't use. */
+export interface DatastoreServicePrincipal {
+  readonly type: "ServicePrincipal";
+  /** Entra tenant, a GUID. */
+  readonly tenantId: string;
+  /** Application (client) id, a GUID. */
+  readonly clientId: string;
+  /** Its secret: a sensitive Terraform variable. Azure stores it in the workspace's Key Vault. */
+  readonly clientSecret: string;
+  /**
+   * Version of the secret. Terraform sends the secret again if the version changes, because it doesn't store secrets and
+   * can't see that one has changed.
+   * @default "1"
+   */
+  readonly secretVersion?: string | undefined;
+}
+
+/** A login of the SQL server itself. It works only if the server accepts logins besides Entra identities. */
+export interface DatastoreSqlLogin {
+  readonly type: "SqlLogin";
+  readonly userName: string;
+  /** Its password: a sensitive Terraform variable. Azure stores it in the workspace's Key Vault. */
+  readonly password: string;
+  /**
+   * Version of the password, as for the secret of a service principal.
+   * @default "1"
+   */
+  readonly secretVersion?: string | undefined;
+}
+
+/** How a datastore signs in, if not with the identity of who uses it. */
+export type DatastoreCredentials = DatastoreServicePrincipal | DatastoreSqlLogin;
+
+/** Options of a datastore. */
+export interface DatastoreOptions extends ArmResourceOptions, DatastoreSelection {
   /**
    * 1 to 255 letters, digits, `_` and `-`, a letter or digit first; unique in the workspace, case-insensitively. It is
-   * part of the URIs of data: `azureml://datastores/<name>/paths/...`.
+   * part of the URIs of data: `azureml://datastores/<name>/paths/...`, and of a Terraform address.
    */
   readonly name: string;
   /**
-   * An existing blob container: 3 to 63 lower-case letters, digits and `-`. Either this or `filesystem` is required.
-   * @default - none: `filesystem` is given
+   * A secret with which the data is read. It weakens the datastore: everybody who uses the workspace can use it.
+   * @default - none: jobs use the computes' identity, people their own
    */
-  readonly containerName?: string | undefined;
-  /**
-   * An existing file system of an account with hierarchical namespace (ADLS Gen2), named as containers are. Either this
-   * or `containerName` is required.
-   * @default - none: `containerName` is given
-   */
-  readonly filesystem?: string | undefined;
+  readonly credentials?: DatastoreCredentials | undefined;
   /**
    * Identity with which the studio reads data for previews and profiles: the workspace's, or with `None` the user's.
-   * Jobs read with the computes' identity, notebooks with the user's.
-   * @default "WorkspaceUserAssignedIdentity"
+   * Jobs read with the computes' identity, notebooks with the user's. Not for databases.
+   * @default "WorkspaceUserAssignedIdentity", with `credentials` "None"
    * @see https://learn.microsoft.com/azure/machine-learning/how-to-administrate-data-authentication
    */
   readonly serviceDataAccessAuthIdentity?: "WorkspaceUserAssignedIdentity" | "None" | undefined;
   /**
-   * Suffix of the storage account's host names: the cloud's `storageSuffix` in `CLOUDS` of `@org/azure-catalog`.
-   * @default "core.windows.net"
+   * Azure cloud, which determines the host names of the data.
+   * @default "public"
    */
-  readonly endpoint?: string | undefined;
+  readonly cloud?: Cloud | undefined;
   /** @default - none */
   readonly description?: string | undefined;
   /** @default - none */
@@ -57,34 +76,26 @@ export interface DatastoreProps extends DatastoreOptions {
   readonly workspace: IConstruct;
   /** ARM id of the workspace. */
   readonly workspaceId: string;
-  /** The storage account with the container or file system. */
-  readonly storage: Pick<IWorkspaceStorage, "resourceId" | "dependencies">;
+  /** The data. */
+  readonly store: IDataStore;
+  /**
+   * Resources that have to exist first, such as the outbound rules to the store.
+   * @default - only the store
+   */
+  readonly dependsOn?: readonly ITerraformDependable[] | undefined;
 }
-
-/** Body of a datastore, by its ARM names. */
-interface DatastoreBody {
-  readonly properties: DatastoreTarget & {
-    readonly subscriptionId: string;
-    readonly resourceGroup: string;
-    readonly accountName: string;
-    readonly endpoint: string;
-    readonly protocol: "https";
-    readonly credentials: { readonly credentialsType: "None" };
-    readonly serviceDataAccessAuthIdentity: "WorkspaceUserAssignedIdentity" | "None";
-    readonly description?: string | undefined;
-    readonly tags?: Readonly<Record<string, string>> | undefined;
-  };
-}
-
-type DatastoreTarget =
-  | { readonly datastoreType: "AzureBlob"; readonly containerName: string }
-  | { readonly datastoreType: "AzureDataLakeGen2"; readonly filesystem: string };
 
 /**
- * A datastore: a name in a workspace for data in a storage account. It contains no key, token or secret. To read the
- * data, users and computes need a role on the account and a private endpoint.
- * @throws InvalidInputError for a name that Azure rejects or that already exists in the workspace, both or neither of
- * `containerName` and `filesystem`, or an id of another type than a storage account
+ * Version with databases: later ones have no `AzureSqlDatabase`.
+ * @see https://learn.microsoft.com/azure/templates/microsoft.machinelearningservices/2021-03-01-preview/workspaces/datastores
+ */
+const SQL_API_VERSION = "2021-03-01-preview";
+
+/**
+ * A datastore: a name in a workspace for data in a store. By default it contains no key, token or secret. To read the
+ * data, users and computes need a role on the store and a private endpoint, which `workspace.addDatastore` adds.
+ * @throws InvalidInputError for a name that Azure rejects or that already exists in the workspace, a container or file
+ * system that the store doesn't have, or a literal secret
  * @see https://learn.microsoft.com/azure/templates/microsoft.machinelearningservices/workspaces/datastores
  */
 export class Datastore extends BaseConstruct {
@@ -95,64 +106,88 @@ export class Datastore extends BaseConstruct {
 
   constructor(scope: Construct, id: string, props: DatastoreProps) {
     super(scope, id);
-    requireProps(this, props, "workspace", "name", "storage");
+    requireProps(this, props, "workspace", "name", "store");
     reserveName(props.workspace, this, "datastore", props.name);
     this.datastoreName = props.name;
-    const body: DatastoreBody = {
-      properties: {
-        ...this.target(props),
-        ...this.account(props.storage.resourceId),
-        endpoint: props.endpoint ?? CLOUDS.public.storageSuffix,
-        protocol: "https",
-        credentials: { credentialsType: "None" },
-        serviceDataAccessAuthIdentity: props.serviceDataAccessAuthIdentity ?? "WorkspaceUserAssignedIdentity",
-        description: props.description,
-        tags: props.tags,
-      },
-    };
+    const { store, cloud = "public" } = props;
+    const contents = store.datastoreContents(this, props, cloud);
+    const isDatabase = "contentsType" in contents;
+    const { credentials, secrets, secretPath } = this.credentials(props, cloud, contents);
+    const within = <Inner extends object>(inner: Inner) => (isDatabase ? { contents: inner } : inner);
+    const apiVersion = props.apiVersion ?? (isDatabase ? SQL_API_VERSION : API_VERSIONS.machineLearning);
     this.resource = new Resource(this, "Resource", {
-      type: `Microsoft.MachineLearningServices/workspaces/datastores@${props.apiVersion ?? API_VERSIONS.machineLearning}`,
+      type: `Microsoft.MachineLearningServices/workspaces/datastores@${apiVersion}`,
       parentId: props.workspaceId,
       name: props.name,
-      body,
-      // To validate, Azure would access the container from outside of the network, which a private account rejects.
+      body: {
+        properties: {
+          ...within({ ...contents, credentials }),
+          serviceDataAccessAuthIdentity: isDatabase ? undefined : this.readerInStudio(props),
+          description: props.description,
+          tags: props.tags,
+        },
+      },
+      sensitiveBody: secrets && { properties: within({ credentials: { secrets } }) },
+      sensitiveBodyVersion:
+        secretPath === undefined
+          ? undefined
+          : {
+              [`properties.${isDatabase ? "contents." : ""}credentials.secrets.${secretPath}`]:
+                props.credentials?.secretVersion ?? "1",
+            },
+      // Releases of azapi leave old previews out of the types that they validate.
+      schemaValidationEnabled: isDatabase ? false : undefined,
+      // To validate, Azure would access the data from outside of the network, which a private store rejects.
       createQueryParameters: { skipValidation: ["true"] },
       updateQueryParameters: { skipValidation: ["true"] },
       responseExportValues: [],
       ...azapiOptions(props, { create: "30m", update: "30m", delete: "30m" }),
     });
-    dependOn(this.resource, props.storage.dependencies);
+    dependOn(this.resource, [...store.dependencies, ...(props.dependsOn ?? [])]);
   }
 
-  private target({ containerName, filesystem }: DatastoreProps): DatastoreTarget {
-    if (containerName !== undefined && filesystem === undefined) {
-      assertName("blobContainer", containerName, `${this.node.path}.containerName`);
-      return { datastoreType: "AzureBlob", containerName };
-    }
-    if (filesystem !== undefined && containerName === undefined) {
-      assertName("blobContainer", filesystem, `${this.node.path}.filesystem`);
-      return { datastoreType: "AzureDataLakeGen2", filesystem };
-    }
-    return refuse(this, "containerName", {
-      value: { containerName, filesystem },
-      allowed: "either containerName or filesystem",
-      fix: "set containerName for blobs, or filesystem for an account with hierarchical namespace",
-    });
+  private readerInStudio({ credentials, serviceDataAccessAuthIdentity }: DatastoreProps) {
+    return serviceDataAccessAuthIdentity ?? (credentials ? "None" : "WorkspaceUserAssignedIdentity");
   }
 
-  /** The account's name, with subscription and group, which the studio needs to link to the account. */
-  private account(storageAccountId: string) {
-    requireArmId(
-      this,
-      "storage",
-      storageAccountId,
-      "Microsoft.Storage/storageAccounts",
-      "pass the account: WorkspaceStorage.fromStorageAccountId(...)",
-    );
+  private credentials({ credentials }: DatastoreProps, cloud: Cloud, contents: DatastoreContents) {
+    const none = { credentials: { credentialsType: "None" }, secrets: undefined, secretPath: undefined };
+    if (!credentials) return none;
+    if (credentials.type === "ServicePrincipal") {
+      const { tenantId, clientId, clientSecret } = credentials;
+      this.requireVariable("credentials.clientSecret", clientSecret);
+      return {
+        credentials: {
+          credentialsType: "ServicePrincipal",
+          tenantId,
+          clientId,
+          authorityUrl: `https://${CLOUDS[cloud].login}`,
+        },
+        secrets: { secretsType: "ServicePrincipal", clientSecret },
+        secretPath: "clientSecret",
+      };
+    }
+    if (!("contentsType" in contents)) {
+      return refuse(this, "credentials", {
+        value: credentials.type,
+        allowed: "a service principal: only a database has logins",
+        fix: "leave credentials out, so that identities with a role read the data",
+      });
+    }
+    this.requireVariable("credentials.password", credentials.password);
     return {
-      subscriptionId: armIdPart(storageAccountId, "subscriptionId"),
-      resourceGroup: armIdPart(storageAccountId, "resourceGroup"),
-      accountName: armIdPart(storageAccountId, "name"),
+      credentials: { credentialsType: "SqlAdmin", userId: credentials.userName },
+      secrets: { secretsType: "SqlAdmin", password: credentials.password },
+      secretPath: "password",
     };
+  }
+
+  private requireVariable(prop: string, secret: string): void {
+    if (isUnresolved(secret)) return;
+    refuse(this, prop, {
+      value: secret === undefined ? undefined : "a literal secret",
+      allowed: "a sensitive Terraform variable, which keeps the secret out of code, plan and state",
+      fix: 'pass new TerraformVariable(this, "secret", { type: "string", sensitive: true }).stringValue, or leave credentials out',
+    });
   }
 }

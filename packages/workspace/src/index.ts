@@ -1,16 +1,16 @@
 export * from "./compute-cluster.js";
 export * from "./compute-instance.js";
 export * from "./customer-managed-key.js";
+export * from "./data-connection.js";
+export * from "./data-store.js";
 export * from "./datastore.js";
 export type { DependentResources, IWorkspaceDependencies } from "./dependencies.js";
 export type { IDependentResource, ImportedResourceOptions } from "./dependent-resource.js";
 export * from "./disk-encryption.js";
 export * from "./private-endpoint-rule.js";
-export * from "./storage-connection.js";
 export * from "./workspace.js";
 export type {
   AddDatastoreOptions,
-  AddStorageConnectionOptions,
   GrantDataScientistOptions,
   HumanScope,
   IAmlWorkspace,

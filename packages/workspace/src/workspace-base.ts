@@ -1,5 +1,5 @@
-import type { IManagedIdentity, IResourceGroup, IWorkspace, WorkspaceIsolation } from "@org/aml-core";
-import { BaseConstruct, isUnresolved, refuse, requireProps, requireId } from "@org/aml-core/internal";
+import type { IManagedIdentity, IResourceGroup, IVirtualNetwork, IWorkspace, WorkspaceIsolation } from "@org/aml-core";
+import { BaseConstruct, isUnresolved, refuse, requireConstruct, requireProps, requireId } from "@org/aml-core/internal";
 import { OutboundRules } from "@org/aml-network";
 import {
   grantName,
@@ -22,9 +22,10 @@ import {
 import { type Role, ROLES } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
+import { DataConnection, type DataConnectionOptions } from "./data-connection.js";
+import type { DataAccess, IDataStore } from "./data-store.js";
 import { Datastore, type DatastoreOptions } from "./datastore.js";
 import { PrivateEndpointRule, type PrivateEndpointRuleOptions } from "./private-endpoint-rule.js";
-import { StorageConnection, type StorageConnectionOptions } from "./storage-connection.js";
 import type { IWorkspaceKeyVault } from "./workspace-key-vault.js";
 import type { IWorkspaceStorage } from "./workspace-storage.js";
 
@@ -41,40 +42,46 @@ export interface GrantTierOptions extends GrantOptions {
 export interface GrantDataScientistOptions extends GrantTierOptions, HumanBundleOptions {}
 
 /** Options of {@link IAmlWorkspace.addDatastore}. */
-export interface AddDatastoreOptions extends DatastoreOptions {
+export interface AddDatastoreOptions extends DatastoreOptions, DataConnectionOptions {
   /**
-   * The storage account with the container or file system: `WorkspaceStorage.fromStorageAccountId` for an existing one.
-   * An account that isn't the workspace's own needs `addStorageConnection` as well.
-   * @default - the workspace's own, which has no hierarchical namespace
+   * What jobs and the workspace itself can do with the data. `ReadWrite` adds a role; datastores of one store share their
+   * roles, so it applies to all of them.
+   * @default "Read"
    */
-  readonly storage?: IWorkspaceStorage | undefined;
-}
-
-/** Options of {@link IAmlWorkspace.addStorageConnection}. */
-export interface AddStorageConnectionOptions extends StorageConnectionOptions {
-  /** The storage account: `WorkspaceStorage.fromStorageAccountId` for an existing one. */
-  readonly storage: IWorkspaceStorage;
+  readonly access?: DataAccess | undefined;
+  /**
+   * Users, groups and service principals that read the data.
+   * @default - none
+   */
+  readonly readers?: readonly Principal[] | undefined;
+  /**
+   * Users, groups and service principals that read, write and delete the data.
+   * @default - none
+   */
+  readonly writers?: readonly Principal[] | undefined;
 }
 
 /** A workspace, created by this library or imported. Every grant rejects a principal that already has the role. */
 export interface IAmlWorkspace extends IWorkspace {
   readonly outboundRules: OutboundRules;
   /**
-   * Adds a datastore: a name for data in a storage account, without keys and secrets.
-   * @throws InvalidInputError for a name that Azure rejects or that already exists in the workspace, both or neither of
-   * `containerName` and `filesystem`, a `filesystem` of the workspace's own account, or an imported workspace whose
-   * account is not known
+   * Lets computes, the studio and people use the data of a store, by a datastore. For a store that isn't the workspace's
+   * own storage account, it assigns the roles with which Azure approves the private endpoints and with which the
+   * identities use the data, waits until they are in effect, adds the outbound rules, and then the datastore. The rules
+   * are written after all earlier writes to the workspace. Further datastores of the store share roles and rules.
+   * @param store data of `@org/aml-data`, or `workspace.storage`
+   * @throws InvalidInputError for a name that Azure rejects or that already exists in the workspace, a container or file
+   * system that the store doesn't have, a store that the workspace's network doesn't reach, a second connection to it,
+   * or a literal secret
    */
-  addDatastore(id: string, options: AddDatastoreOptions): Datastore;
+  addDatastore(store: IDataStore, options: AddDatastoreOptions): Datastore;
   /**
-   * Lets computes and the studio use data in a storage account that isn't the workspace's own: it assigns roles, waits
-   * until they are in effect, and adds outbound rules. The rules are written after all earlier writes to the workspace.
-   * @param id beginning of the names of the outbound rules, `Lake` for `Lake-blob` and `Lake-dfs`: 1 to 28 letters,
-   * digits, `_` and `-`
-   * @throws InvalidInputError for an id with which names of outbound rules can't begin, a second connection to an
-   * account, or the workspace's own account, which needs no connection
+   * Lets the managed network reach the queues and tables of the workspace's storage account, which batch endpoints and
+   * parallel jobs use to hand out their work. Without the rules, such jobs fail at their start.
+   * @throws InvalidInputError for an imported workspace whose storage account is not known, or for a second call
+   * @see https://learn.microsoft.com/azure/machine-learning/how-to-managed-network#scenario-batch-endpoints-or-parallelrunstep
    */
-  addStorageConnection(id: string, options: AddStorageConnectionOptions): StorageConnection;
+  enableBatchEndpoints(): void;
   /**
    * Lets the managed network reach any resource that supports private endpoints, such as a database: it assigns the
    * roles that Azure needs to approve the endpoint, waits until they are in effect, and adds the outbound rule. The
@@ -148,43 +155,62 @@ export abstract class WorkspaceBase extends BaseConstruct implements IAmlWorkspa
   public abstract readonly resourceGroup: IResourceGroup | undefined;
   public abstract readonly storage: IWorkspaceStorage | undefined;
   public abstract readonly keyVault: IWorkspaceKeyVault | undefined;
+  /** The network from which people use the workspace. Undefined for an imported workspace. */
+  public abstract readonly vnet: IVirtualNetwork | undefined;
+  readonly #connections = new Map<string, DataConnection>();
   /** The construct that identifies the workspace in role assignments. */
   protected abstract readonly roleTarget: RoleTarget;
 
-  public addDatastore(id: string, datastore: AddDatastoreOptions): Datastore {
-    requireId(this, "addDatastore", id);
-    requireProps(this, datastore, "name");
-    const { storage = this.storage, ...options } = datastore;
-    if (!storage) {
-      return refuse(this, "addDatastore", {
-        value: options.name,
-        allowed: "a datastore with its storage account, because the imported workspace's own is not known",
-        fix: "pass storage to addDatastore or to fromWorkspaceAttributes",
-      });
-    }
-    if (this.isOwn(storage) && options.filesystem !== undefined) {
+  public addDatastore(store: IDataStore, options: AddDatastoreOptions): Datastore {
+    requireConstruct(this, "addDatastore", "the data store", store);
+    requireProps(this, options, "name");
+    const { access = "Read", readers = [], writers = [], ...datastore } = options;
+    const { name } = datastore;
+    if (isUnresolved(name)) {
       refuse(this, "addDatastore", {
-        value: options.filesystem,
-        allowed: "containerName: a workspace's own account can't have a hierarchical namespace",
-        fix: "use containerName, or pass the storage account that has the file system",
+        value: name,
+        allowed: "a literal name: it is part of a Terraform address",
+        fix: "write the name as text",
       });
     }
-    return new Datastore(this, id, { ...options, storage, workspace: this, workspaceId: this.workspaceId });
+    const id = `Datastore-${name}`;
+    if (this.node.tryFindChild(id)) {
+      refuse(this, "addDatastore", {
+        value: name,
+        allowed: "a name that no other datastore of the workspace has",
+        fix: "rename one of the two",
+      });
+    }
+    const connected = this.isOwn(store) ? [] : this.connectTo(store, options, access);
+    const created = new Datastore(this, id, {
+      ...datastore,
+      store,
+      workspace: this,
+      workspaceId: this.workspaceId,
+      dependsOn: connected,
+    });
+    for (const reader of readers) store.grantRead(reader, { scope: created, id: `Read-${reader.name}` });
+    for (const writer of writers) store.grantWrite(writer, { scope: created, id: `Write-${writer.name}` });
+    return created;
   }
 
-  public addStorageConnection(id: string, connection: AddStorageConnectionOptions): StorageConnection {
-    requireId(this, "addStorageConnection", id);
-    requireProps(this, connection, "storage");
-    const { storage, ...options } = connection;
-    if (this.isOwn(storage)) {
-      refuse(this, "addStorageConnection", {
-        value: storage.node.path,
-        allowed: "another storage account than the workspace's own",
-        fix: "leave it out: Azure and the workspace's roles connect the workspace to its own account",
+  public enableBatchEndpoints(): void {
+    const { storage } = this;
+    if (!storage) {
+      return refuse(this, "enableBatchEndpoints", {
+        value: this.workspaceName,
+        allowed: "a workspace whose storage account is known",
+        fix: "pass storage to fromWorkspaceAttributes",
       });
     }
-    const { target, environmentName } = storage;
-    return new StorageConnection(this, id, { ...options, workspace: this, target, environmentName });
+    for (const subresourceTarget of ["queue", "table"] as const) {
+      this.outboundRules.addPrivateEndpointRule({
+        name: `batch-${subresourceTarget}`,
+        target: storage.target,
+        subresourceTarget,
+        dependsOn: this.dependencies,
+      });
+    }
   }
 
   public addPrivateEndpointRule(name: string, options: PrivateEndpointRuleOptions): PrivateEndpointRule {
@@ -244,10 +270,35 @@ export abstract class WorkspaceBase extends BaseConstruct implements IAmlWorkspa
     return grantBundle(this.method(name), { principal, bundle: granted, scopes, environmentName }, options);
   }
 
-  private isOwn(storage: IWorkspaceStorage): boolean {
+  private connectTo(store: IDataStore, options: AddDatastoreOptions, access: DataAccess) {
+    const { vnet } = this;
+    // People of one environment don't work in the network of another one, so a shared store needs no endpoints there.
+    const isShared = store.environmentName !== this.environmentName;
+    if (vnet && !isShared && store.isReachableFrom(vnet) === false) {
+      refuse(this, "addDatastore", {
+        value: store.node.path,
+        allowed: `a store with private endpoints in ${vnet.node.path}, or in a network that is peered with it: the browsers of people read data from there`,
+        fix: "call store.addEndpoints with the workspace's network and zones first",
+      });
+    }
+    const known = this.#connections.get(store.node.path);
+    if (known) return known.reuse(options, access);
+    const { ruleName, grantRoles, sparkEnabled, rolePropagation } = options;
+    const connection = new DataConnection(
+      this,
+      `Data-${store.node.id}`,
+      { workspace: this, store, ruleName, grantRoles, sparkEnabled, rolePropagation },
+      access,
+    );
+    this.#connections.set(store.node.path, connection);
+    return connection.dependencies;
+  }
+
+  private isOwn(store: IDataStore): boolean {
     const { storage: own } = this;
-    if (storage === own || isUnresolved(storage.resourceId)) return storage === own;
-    return storage.resourceId.toLowerCase() === own?.resourceId.toLowerCase();
+    const { resourceId } = store.target;
+    if (store === own || isUnresolved(resourceId)) return store === own;
+    return resourceId.toLowerCase() === own?.resourceId.toLowerCase();
   }
 
   private grantRole(name: string, role: Role, principal: Principal, options?: GrantRoleOptions): RoleAssignment {
@@ -271,6 +322,7 @@ export class ImportedWorkspace extends WorkspaceBase {
   public readonly computeIdentity: IManagedIdentity;
   public readonly outboundRules: OutboundRules;
   public readonly dependencies = [];
+  public readonly vnet = undefined;
   public readonly resourceGroup: IResourceGroup | undefined;
   public readonly storage: IWorkspaceStorage | undefined;
   public readonly keyVault: IWorkspaceKeyVault | undefined;

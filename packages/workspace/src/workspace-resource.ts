@@ -1,6 +1,5 @@
-import { isIPv4 } from "node:net";
 import type { IManagedIdentity } from "@org/aml-core";
-import { azapiOptions, dependOn, isUnresolved, refuse, requireProps } from "@org/aml-core/internal";
+import { azapiOptions, dependOn, isAddressRange, isUnresolved, refuse, requireProps } from "@org/aml-core/internal";
 import { assertName } from "@org/aml-naming";
 import { API_VERSIONS } from "@org/azure-catalog";
 import { Resource } from "@org/provider-azapi/lib/resource/index.js";
@@ -187,11 +186,6 @@ function requirePrivate(scope: Construct, props: AmlWorkspaceProps, production: 
       fix: 'use "2025-10-01-preview" for this workspace',
     });
   }
-}
-
-function isAddressRange(range: string): boolean {
-  const [address, prefixLength = "32", ...rest] = range.split("/");
-  return isIPv4(address ?? "") && /^([1-9]|[12]\d|3[0-2])$/.test(prefixLength) && rest.length === 0;
 }
 
 /** Source: https://learn.microsoft.com/azure/machine-learning/concept-customer-managed-keys (limitations, May 2024) */

@@ -1,21 +1,35 @@
-import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account/index.js";
+import { StorageAccount, type StorageAccountNetworkRules } from "@cdktf/provider-azurerm/lib/storage-account/index.js";
 import { StorageManagementPolicy } from "@cdktf/provider-azurerm/lib/storage-management-policy/index.js";
-import type { IMonitoring, IResourceGroup } from "@org/aml-core";
-import { isUnresolved, providerOfGroup, refuse, requireArmId, requireProps } from "@org/aml-core/internal";
+import type { IMonitoring, IResourceGroup, SelectedNetworksOptions } from "@org/aml-core";
+import {
+  armIdPart,
+  isUnresolved,
+  providerOfGroup,
+  refuse,
+  requireArmId,
+  requireProps,
+  requireSelectedNetworks,
+} from "@org/aml-core/internal";
 import { assertName, assertTags, type EnvironmentNames } from "@org/aml-naming";
 import type { GrantRoleOptions, Principal, RoleAssignment } from "@org/aml-rbac";
-import { DIAGNOSTIC_CATEGORIES, ROLES } from "@org/azure-catalog";
-import type { Construct } from "constructs";
+import { type Cloud, CLOUDS, DIAGNOSTIC_CATEGORIES, ROLES } from "@org/azure-catalog";
+import type { Construct, IConstruct } from "constructs";
 import type { ICustomerManagedKey } from "./customer-managed-key.js";
+import type { DatastoreContents, DatastoreSelection, IDataStore } from "./data-store.js";
 import { DependentResource, type IDependentResource, type ImportedResourceOptions } from "./dependent-resource.js";
 
-/** A workspace's storage account. Every grant rejects a principal that already has the role. */
-export interface IWorkspaceStorage extends IDependentResource {
+/**
+ * A workspace's storage account, and a store of blobs for datastores. Every grant rejects a principal that already has
+ * the role.
+ */
+export interface IWorkspaceStorage extends IDependentResource, IDataStore {
   readonly resource: StorageAccount | undefined;
+  /** Whether the account has a hierarchical namespace (ADLS Gen2). It then can't be a workspace's own. */
+  readonly isHnsEnabled: boolean;
   /** Storage Blob Data Reader: reads blobs. */
-  grantBlobDataReader(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
+  grantRead(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
   /** Storage Blob Data Contributor: reads, writes and deletes blobs. */
-  grantBlobDataContributor(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
+  grantWrite(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
   /**
    * Storage File Data Privileged Contributor: reads, writes and deletes files, including the notebooks of all users.
    */
@@ -26,6 +40,15 @@ export interface IWorkspaceStorage extends IDependentResource {
   grantTableDataContributor(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
   /** Opens the account for one Azure resource, given by its ARM id. Undefined for an imported account. */
   trustResource?(resourceId: string): void;
+}
+
+/** Options of an imported storage account. */
+export interface ImportedStorageOptions extends ImportedResourceOptions {
+  /**
+   * Whether the account has a hierarchical namespace (ADLS Gen2).
+   * @default false
+   */
+  readonly isHnsEnabled?: boolean | undefined;
 }
 
 /** Replication of a storage account. */
@@ -68,7 +91,7 @@ export interface BlobLifecycle {
 }
 
 /** Options of a workspace's storage account. */
-export interface WorkspaceStorageOptions {
+export interface WorkspaceStorageOptions extends SelectedNetworksOptions {
   /**
    * 3 to 24 lower-case letters and digits, unique in Azure.
    * @default - derived from `names`
@@ -102,6 +125,17 @@ export interface WorkspaceStorageProps extends WorkspaceStorageOptions {
   readonly names: EnvironmentNames;
   /** @default - the workspace's */
   readonly monitoring?: IMonitoring | undefined;
+  /**
+   * Whether the account has a hierarchical namespace (ADLS Gen2). It then can't be a workspace's own, and keeps no
+   * versions of blobs.
+   * @default false
+   */
+  readonly isHnsEnabled?: boolean | undefined;
+  /**
+   * The environment that the account belongs to, or `false` if environments share it.
+   * @default - that of `names`
+   */
+  readonly environmentName?: string | false | undefined;
 }
 
 const TYPE = "Microsoft.Storage/storageAccounts";
@@ -113,14 +147,49 @@ const SERVICES = ["blob", "file", "queue", "table"] as const;
 
 abstract class StorageBase extends DependentResource implements IWorkspaceStorage {
   public abstract override readonly resource: StorageAccount | undefined;
+  public abstract readonly isHnsEnabled: boolean;
+  public readonly scopeKey = "storageAccount";
   protected readonly resourceType = TYPE;
 
-  public grantBlobDataReader(principal: Principal, options?: GrantRoleOptions): RoleAssignment {
-    return this.grantRole("BlobDataReader", ROLES.storageBlobDataReader, principal, options);
+  public get subResources() {
+    return this.isHnsEnabled ? (["blob", "dfs"] as const) : (["blob"] as const);
   }
 
-  public grantBlobDataContributor(principal: Principal, options?: GrantRoleOptions): RoleAssignment {
-    return this.grantRole("BlobDataContributor", ROLES.storageBlobDataContributor, principal, options);
+  /** Not known: the owner of an account, or of a workspace, creates its private endpoints. */
+  public isReachableFrom(): undefined {
+    return undefined;
+  }
+
+  public datastoreContents(
+    scope: IConstruct,
+    { containerName, filesystem }: DatastoreSelection,
+    cloud: Cloud,
+  ): DatastoreContents {
+    const { resourceId } = this;
+    const account = {
+      subscriptionId: armIdPart(resourceId, "subscriptionId"),
+      resourceGroup: armIdPart(resourceId, "resourceGroup"),
+      accountName: armIdPart(resourceId, "name"),
+      endpoint: CLOUDS[cloud].storageSuffix,
+      protocol: "https",
+    } as const;
+    if (this.isHnsEnabled) {
+      if (filesystem === undefined || containerName !== undefined)
+        refuseSelection(scope, "filesystem", "containerName");
+      assertName("blobContainer", filesystem, `${scope.node.path}.filesystem`);
+      return { datastoreType: "AzureDataLakeGen2", ...account, filesystem };
+    }
+    if (containerName === undefined || filesystem !== undefined) refuseSelection(scope, "containerName", "filesystem");
+    assertName("blobContainer", containerName, `${scope.node.path}.containerName`);
+    return { datastoreType: "AzureBlob", ...account, containerName };
+  }
+
+  public grantRead(principal: Principal, options?: GrantRoleOptions): RoleAssignment {
+    return this.grantRole("Read", ROLES.storageBlobDataReader, principal, options);
+  }
+
+  public grantWrite(principal: Principal, options?: GrantRoleOptions): RoleAssignment {
+    return this.grantRole("Write", ROLES.storageBlobDataContributor, principal, options);
   }
 
   public grantFileDataPrivilegedContributor(principal: Principal, options?: GrantRoleOptions): RoleAssignment {
@@ -153,14 +222,16 @@ abstract class StorageBase extends DependentResource implements IWorkspaceStorag
 
 class ImportedStorage extends StorageBase {
   public readonly resource = undefined;
+  public readonly isHnsEnabled: boolean;
   public readonly resourceId: string;
   public readonly environmentName: string | undefined;
 
-  constructor(scope: Construct, id: string, storageAccountId: string, options: ImportedResourceOptions) {
+  constructor(scope: Construct, id: string, storageAccountId: string, options: ImportedStorageOptions) {
     super(scope, id);
     requireArmId(this, "storageAccountId", storageAccountId, TYPE, `use the id of a ${TYPE}, or a reference to one`);
     this.resourceId = storageAccountId;
     this.environmentName = options.environmentName;
+    this.isHnsEnabled = options.isHnsEnabled ?? false;
   }
 }
 
@@ -178,7 +249,7 @@ export class WorkspaceStorage extends StorageBase {
     scope: Construct,
     id: string,
     storageAccountId: string,
-    options: ImportedResourceOptions = {},
+    options: ImportedStorageOptions = {},
   ): IWorkspaceStorage {
     return new ImportedStorage(scope, id, storageAccountId, options);
   }
@@ -186,31 +257,42 @@ export class WorkspaceStorage extends StorageBase {
   /** The account (L1). */
   public readonly resource: StorageAccount;
   public readonly resourceId: string;
-  public readonly environmentName: string;
+  public readonly environmentName: string | undefined;
+  public readonly isHnsEnabled: boolean;
+  readonly #networkRules: StorageAccountNetworkRules;
   readonly #trusted: { endpointResourceId: string }[] = [];
 
   constructor(scope: Construct, id: string, props: WorkspaceStorageProps) {
     super(scope, id);
     requireProps(this, props, "resourceGroup", "names");
     const { resourceGroup, names, customerManagedKey: key } = props;
-    this.environmentName = names.environmentName;
+    this.environmentName = (props.environmentName ?? names.environmentName) || undefined;
+    this.isHnsEnabled = props.isHnsEnabled ?? false;
+    const isOpen = requireSelectedNetworks(this, props, names.environmentName);
+    this.#networkRules = {
+      defaultAction: "Deny",
+      bypass: ["AzureServices"],
+      ipRules: props.ipAllowlist && [...props.ipAllowlist],
+      virtualNetworkSubnetIds: props.subnetAllowlist?.map(({ subnetId }) => subnetId),
+    };
     this.resource = new StorageAccount(this, "Resource", {
       name: assertName("storageAccount", props.name ?? names.storageAccount, `${this.node.path}.name`),
       resourceGroupName: resourceGroup.name,
       provider: providerOfGroup(this, resourceGroup),
       location: resourceGroup.location,
       accountKind: "StorageV2",
+      isHnsEnabled: props.isHnsEnabled || undefined,
       accountTier: "Standard",
       accountReplicationType: props.replication ?? "LRS",
       minTlsVersion: "TLS1_2",
       httpsTrafficOnlyEnabled: true,
-      publicNetworkAccessEnabled: false,
+      publicNetworkAccessEnabled: isOpen,
       sharedAccessKeyEnabled: false,
       defaultToOauthAuthentication: true,
       localUserEnabled: false,
       allowNestedItemsToBePublic: false,
       crossTenantReplicationEnabled: false,
-      networkRules: { defaultAction: "Deny", bypass: ["AzureServices"] },
+      networkRules: this.#networkRules,
       identity: key && { type: "UserAssigned", identityIds: [key.identity.id] },
       customerManagedKey: key && {
         keyVaultKeyId: key.versionlessKeyIdentifier,
@@ -243,11 +325,7 @@ export class WorkspaceStorage extends StorageBase {
     if (this.#trusted.some(({ endpointResourceId }) => endpointResourceId === resourceId)) return;
     this.#trusted.push({ endpointResourceId: resourceId });
     this.resource.publicNetworkAccessEnabled = true;
-    this.resource.putNetworkRules({
-      defaultAction: "Deny",
-      bypass: ["AzureServices"],
-      privateLinkAccess: [...this.#trusted],
-    });
+    this.resource.putNetworkRules({ ...this.#networkRules, privateLinkAccess: [...this.#trusted] });
     // Terraform has to write the rules now, so it can no longer ignore their changes.
     this.resource.addOverride("lifecycle.ignore_changes", undefined);
   }
@@ -258,6 +336,13 @@ export class WorkspaceStorage extends StorageBase {
         value: softDeleteDays,
         allowed: `a whole number of days from 1 to ${MAX_SOFT_DELETE_DAYS}`,
         fix: "use 30",
+      });
+    }
+    if (this.isHnsEnabled && (versioning || pointInTimeRestoreDays !== undefined)) {
+      refuse(this, "recovery", {
+        value: { versioning, pointInTimeRestoreDays },
+        allowed: "softDeleteDays only: an account with hierarchical namespace keeps no versions",
+        fix: "leave versioning and pointInTimeRestoreDays out",
       });
     }
     const max = isUnresolved(softDeleteDays) ? MAX_SOFT_DELETE_DAYS : softDeleteDays;
@@ -307,6 +392,14 @@ export class WorkspaceStorage extends StorageBase {
       ],
     });
   }
+}
+
+function refuseSelection(scope: IConstruct, needed: string, other: string): never {
+  return refuse(scope, needed, {
+    value: undefined,
+    allowed: `${needed} without ${other}: the account ${needed === "filesystem" ? "has a" : "has no"} hierarchical namespace`,
+    fix: `set ${needed}, or pass the store that has the ${other === "filesystem" ? "file system" : "container"}`,
+  });
 }
 
 function isWithin(days: number, min: number, max: number): boolean {

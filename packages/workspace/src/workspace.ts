@@ -111,6 +111,14 @@ export class AmlWorkspace extends WorkspaceBase {
     this.keyVault = keyVault;
     this.containerRegistry = containerRegistry;
     this.applicationInsights = dependencies.applicationInsights;
+    if (storage.isHnsEnabled) {
+      refuse(this, "storage", {
+        value: storage.node.path,
+        allowed:
+          "an account without hierarchical namespace: Azure Machine Learning doesn't support a data lake as the workspace's own storage",
+        fix: "leave storage out, and add the lake with workspace.addDatastore",
+      });
+    }
     const reached = { storage, keyVault, containerRegistry };
     this.endpoints = new WorkspaceEndpoints(this, "Endpoints", { ...reached, vnet, zones, names, tags });
 

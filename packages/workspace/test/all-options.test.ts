@@ -20,10 +20,10 @@ describe.each([4, 5] as const)("for azurerm %d", (azurermMajor) => {
       .filter(({ armType }) => armType?.startsWith("Microsoft.MachineLearningServices/"));
     expect(resources.length).toBeGreaterThan(10);
     for (const resource of resources) {
-      const { type, name, location, tags, identity, body } = resource.attributes;
+      const { type, name, location, tags, identity, body, sensitive_body } = resource.attributes;
       expect([
         resource.id,
-        validateAzapiResource({ type: String(type), name, location, tags, identity, body }),
+        validateAzapiResource({ type: String(type), name, location, tags, identity, body, sensitive_body }),
       ]).toEqual([resource.id, []]);
     }
   });

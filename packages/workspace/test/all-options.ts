@@ -5,7 +5,7 @@ import { type AzurermMajor, constrainProviders, Monitoring } from "@org/aml-core
 import { CentralPrivateDns } from "@org/aml-dns";
 import { PlatformNaming } from "@org/aml-naming";
 import { PlatformVnet } from "@org/aml-network";
-import { ManagedIdentity } from "@org/aml-rbac";
+import { ManagedIdentity, Principal } from "@org/aml-rbac";
 import { AzapiProvider } from "@org/provider-azapi/lib/provider/index.js";
 import { type App, LocalBackend, TerraformStack, TerraformVariable } from "cdktf";
 import {
@@ -135,9 +135,9 @@ export function everything(app: App, azurermMajor: AzurermMajor): void {
     ports: [443],
   });
   workspace.outboundRules.addPrivateEndpointRule({
-    name: "queue",
+    name: "file",
     target: workspace.storage.target,
-    subresourceTarget: "queue",
+    subresourceTarget: "file",
     sparkEnabled: true,
   });
   workspace.addFqdnPreset("python");
@@ -160,35 +160,44 @@ export function everything(app: App, azurermMajor: AzurermMajor): void {
     schedules: [{ action: "Stop", expression: "0 19 * * 1-5", timeZone: "Eastern Standard Time" }],
   });
 
-  workspace.addDatastore("Orders", {
+  workspace.addDatastore(workspace.storage, {
     name: "orders",
     containerName: "orders",
     serviceDataAccessAuthIdentity: "None",
-    endpoint: "core.windows.net",
+    cloud: "public",
     description: "orders by day",
     tags: { owner: "sales" },
   });
   const lake = WorkspaceStorage.fromStorageAccountId(
     stack,
-    "LakeAccount",
+    "Lake",
     existing("Microsoft.Storage/storageAccounts", "stlake"),
+    { isHnsEnabled: true },
   );
-  workspace.addDatastore("Lake", { name: "lake", storage: lake, filesystem: "raw" });
-  workspace.addStorageConnection("LakeConnection", {
-    storage: lake,
-    isHnsEnabled: true,
-    computeIdentityRoles: { storageBlobDataContributor: true },
+  workspace.addDatastore(lake, {
+    name: "lake",
+    filesystem: "raw",
+    ruleName: "central-lake",
+    access: "ReadWrite",
+    readers: [Principal.group({ objectId: SOMEONE, name: "scientists" })],
     sparkEnabled: true,
     rolePropagation: "120s",
   });
-  workspace.addStorageConnection("SharedConnection", {
-    storage: WorkspaceStorage.fromStorageAccountId(
-      stack,
-      "SharedAccount",
-      existing("Microsoft.Storage/storageAccounts", "stshared"),
-    ),
-    grantRoles: false,
-  });
+  workspace.addDatastore(
+    WorkspaceStorage.fromStorageAccountId(stack, "Shared", existing("Microsoft.Storage/storageAccounts", "stshared")),
+    {
+      name: "shared",
+      containerName: "shared",
+      grantRoles: false,
+      credentials: {
+        type: "ServicePrincipal",
+        tenantId: SOMEONE,
+        clientId: SOMEONE,
+        clientSecret: new TerraformVariable(stack, "client_secret", { type: "string", sensitive: true }).stringValue,
+      },
+    },
+  );
+  workspace.enableBatchEndpoints();
 
   const other = new Stack(app, "existing", azurermMajor);
   new AmlWorkspace(other, "Workspace", {

@@ -26,9 +26,8 @@ describe("a workspace in your own virtual network", () => {
     const { platform, workspace } = customerWorkspace();
     workspace.addComputeCluster("Cluster");
     workspace.addComputeInstance("Instance", { assignedUser: { objectId: SOMEONE } });
-    workspace.addStorageConnection("Lake", {
-      storage: WorkspaceStorage.fromStorageAccountId(platform, "Lake", LAKE),
-    });
+    const lake = WorkspaceStorage.fromStorageAccountId(platform, "Lake", LAKE, { isHnsEnabled: true });
+    workspace.addDatastore(lake, { name: "raw", filesystem: "raw" });
     model = synthesized(platform);
   });
 
@@ -66,7 +65,7 @@ describe("a workspace in your own virtual network", () => {
 
   it("reaches other storage accounts without outbound rules, and so without the roles that approve endpoints", () => {
     expect(model.resources({ armType: OUTBOUND_RULES })).toEqual([]);
-    expect(rolesBelow(model, "Workspace/Lake")).toEqual(["StorageBlobDataReader", "StorageBlobDataReader"]);
+    expect(rolesBelow(model, "Workspace/Data-Lake")).toEqual(["StorageBlobDataReader", "StorageBlobDataReader"]);
   });
 });
 

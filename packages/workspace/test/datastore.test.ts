@@ -1,4 +1,4 @@
-import { CLOUDS } from "@org/azure-catalog";
+import type { Construct } from "constructs";
 import { ManagedIdentity } from "@org/aml-rbac";
 import type { SynthModel } from "@org/aml-synth-model";
 import { synthesized } from "@org/aml-testing";
@@ -12,29 +12,33 @@ const LAKE = `/subscriptions/${SOMEONE}/resourceGroups/rg-lake/providers/Microso
 
 function datastoreWith(options: Partial<AddDatastoreOptions> = {}): SynthModel {
   const platform = new SmallPlatform();
-  platform.workspace().addDatastore("Sales", { name: "sales", containerName: "orders", ...options });
+  const workspace = platform.workspace();
+  workspace.addDatastore(workspace.storage, { name: "sales", containerName: "orders", ...options });
   return synthesized(platform);
 }
 
+const lakeIn = (scope: Construct, id = LAKE) =>
+  WorkspaceStorage.fromStorageAccountId(scope, "Lake", id, { isHnsEnabled: true });
+
 function lakeWith(options: Partial<AddDatastoreOptions> = {}): SynthModel {
   const platform = new SmallPlatform();
-  const storage = WorkspaceStorage.fromStorageAccountId(platform, "Lake", LAKE);
-  platform.workspace().addDatastore("Sales", { name: "sales", storage, filesystem: "orders", ...options });
+  platform.workspace().addDatastore(lakeIn(platform), { name: "sales", filesystem: "orders", ...options });
   return synthesized(platform);
 }
 
 function importedWorkspace(platform: SmallPlatform) {
-  const identity = ManagedIdentity.fromManagedIdentityAttributes(platform, "Identity", {
-    id: `/subscriptions/${SOMEONE}/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id`,
-    principalId: SOMEONE,
-    clientId: SOMEONE,
-  });
+  const identity = (id: string, principalId: string) =>
+    ManagedIdentity.fromManagedIdentityAttributes(platform, id, {
+      id: `/subscriptions/${SOMEONE}/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${id}`,
+      principalId,
+      clientId: SOMEONE,
+    });
   return AmlWorkspace.fromWorkspaceAttributes(platform, "Imported", {
     workspaceId: `/subscriptions/${SOMEONE}/resourceGroups/rg/providers/Microsoft.MachineLearningServices/workspaces/mlw`,
     workspaceName: "mlw",
     environmentName: "dev",
-    identity,
-    computeIdentity: identity,
+    identity: identity("workspace", "${var.workspace}"),
+    computeIdentity: identity("compute", "${var.compute}"),
   });
 }
 
@@ -74,13 +78,13 @@ describe("addDatastore", () => {
   });
 
   it("takes the reader's identity in the studio, description, tags and the host names of another cloud", () => {
-    const { storageSuffix } = CLOUDS.china;
     const options = { description: "orders by day", tags: { owner: "sales" } };
-    expect(
-      datastoreWith({ ...options, endpoint: storageSuffix, serviceDataAccessAuthIdentity: "None" }),
-    ).toHaveAzapiResource(DATASTORES, {
-      properties: { ...options, endpoint: "core.chinacloudapi.cn", serviceDataAccessAuthIdentity: "None" },
-    });
+    expect(datastoreWith({ ...options, cloud: "china", serviceDataAccessAuthIdentity: "None" })).toHaveAzapiResource(
+      DATASTORES,
+      {
+        properties: { ...options, endpoint: "core.chinacloudapi.cn", serviceDataAccessAuthIdentity: "None" },
+      },
+    );
   });
 
   it("is not validated by Azure from outside of the network", () => {
@@ -95,10 +99,10 @@ describe("addDatastore", () => {
     const platform = new SmallPlatform();
     const workspace = platform.workspace();
     workspace.addFqdnRule("pypi.example.com");
-    workspace.addDatastore("Sales", { name: "sales", containerName: "orders" });
+    workspace.addDatastore(workspace.storage, { name: "sales", containerName: "orders" });
     const model = synthesized(platform);
     const rule = at(model, "aml-dev/Workspace/OutboundRules/fqdn-pypi-example-com");
-    expect(at(model, "aml-dev/Workspace/Sales/Resource")).not.toDependOnTransitively(rule);
+    expect(at(model, "aml-dev/Workspace/Datastore-sales/Resource")).not.toDependOnTransitively(rule);
   });
 
   it("takes another api-version, retries and timeouts", () => {
@@ -114,7 +118,7 @@ describe("addDatastore", () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(..."aZ0_-."), maxLength: 5 }), (name) => {
         const workspace = new SmallPlatform().workspace();
-        const add = () => workspace.addDatastore("Sales", { name, containerName: "orders" });
+        const add = () => workspace.addDatastore(workspace.storage, { name, containerName: "orders" });
         if (/^[a-zA-Z0-9][a-zA-Z0-9_-]{0,254}$/.test(name)) expect(add).not.toThrow();
         else expect(add).toThrow("the name of a datastore");
       }),
@@ -127,9 +131,8 @@ describe("addDatastore", () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(..."aA0-_"), maxLength: 6 }), (name) => {
         const workspace = new SmallPlatform().workspace();
-        const storage = WorkspaceStorage.fromStorageAccountId(workspace, "Lake", LAKE);
-        const blob = () => workspace.addDatastore("Blob", { name: "blob", containerName: name });
-        const lake = () => workspace.addDatastore("Gen2", { name: "gen2", storage, filesystem: name });
+        const blob = () => workspace.addDatastore(workspace.storage, { name: "blob", containerName: name });
+        const lake = () => workspace.addDatastore(lakeIn(workspace), { name: "gen2", filesystem: name });
         for (const add of [blob, lake]) {
           if (/^(?!.*--)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(name)) expect(add).not.toThrow();
           else expect(add).toThrow("the name of a blob container or file system");
@@ -139,43 +142,74 @@ describe("addDatastore", () => {
     );
   });
 
-  it("takes names and accounts that only Terraform knows", () => {
+  it("takes accounts and file systems that only Terraform knows, but no such names", () => {
     const platform = new SmallPlatform();
     const workspace = platform.workspace();
-    const storage = WorkspaceStorage.fromStorageAccountId(platform, "Lake", "${var.lake}");
-    workspace.addDatastore("One", { name: "${var.name}", storage, filesystem: "${var.filesystem}" });
-    workspace.addDatastore("Two", { name: "${var.name}", storage, filesystem: "${var.filesystem}" });
-    const properties = at(synthesized(platform), "aml-dev/Workspace/One/Resource").properties;
+    const lake = lakeIn(platform, "${var.lake}");
+    workspace.addDatastore(lake, { name: "sales", filesystem: "${var.filesystem}" });
+    const properties = at(synthesized(platform), "aml-dev/Workspace/Datastore-sales/Resource").properties;
     expect(properties).toMatchObject({ accountName: '${element(split("/", "${var.lake}"), 8)}' });
+    expect(() => workspace.addDatastore(lake, { name: "${var.name}", filesystem: "raw" })).toThrow(
+      "allowed: a literal name: it is part of a Terraform address",
+    );
   });
 
   it("fails on two datastores of one name, which Azure compares without case", () => {
     const workspace = new SmallPlatform().workspace();
-    workspace.addDatastore("One", { name: "sales", containerName: "orders" });
-    expect(() => workspace.addDatastore("Two", { name: "Sales", containerName: "orders" })).toThrow(
-      'aml-dev/Workspace/Two.name: got "Sales"; allowed: a name that is unique in the workspace; aml-dev/Workspace/One already has it',
+    const add = (name: string) => workspace.addDatastore(workspace.storage, { name, containerName: "orders" });
+    add("sales");
+    expect(() => add("sales")).toThrow("allowed: a name that no other datastore of the workspace has");
+    expect(() => add("Sales")).toThrow(
+      'aml-dev/Workspace/Datastore-Sales.name: got "Sales"; allowed: a name that is unique in the workspace; aml-dev/Workspace/Datastore-sales already has it',
     );
   });
 
-  it("fails on both a container and a file system, and on neither", () => {
-    expect(() => lakeWith({ containerName: "orders" })).toThrow("allowed: either containerName or filesystem");
-    expect(() => datastoreWith({ containerName: undefined })).toThrow("allowed: either containerName or filesystem");
-  });
-
-  it("fails on a file system of the workspace's own account, which can't have one", () => {
+  it("fails on both a container and a file system, on neither, and on that of the other kind of account", () => {
+    expect(() => lakeWith({ containerName: "orders" })).toThrow("allowed: filesystem without containerName");
+    expect(() => datastoreWith({ containerName: undefined })).toThrow("allowed: containerName without filesystem");
     expect(() => datastoreWith({ containerName: undefined, filesystem: "orders" })).toThrow(
-      "allowed: containerName: a workspace's own account can't have a hierarchical namespace",
+      "allowed: containerName without filesystem: the account has no hierarchical namespace",
     );
   });
 
-  it("is added to an imported workspace whose account is known or given", () => {
+  it("reads with a service principal where asked, whose secret is neither in the plan nor in the state (S3-DAT-09)", () => {
+    const credentials = { type: "ServicePrincipal", tenantId: SOMEONE, clientId: SOMEONE } as const;
+    const model = lakeWith({ credentials: { ...credentials, clientSecret: "${var.secret}", secretVersion: "2" } });
+    expect(model).toHaveAzapiResource(DATASTORES, {
+      properties: {
+        credentials: {
+          credentialsType: "ServicePrincipal",
+          tenantId: SOMEONE,
+          clientId: SOMEONE,
+          authorityUrl: "https://login.microsoftonline.com",
+        },
+        serviceDataAccessAuthIdentity: "None",
+      },
+      sensitive_body: {
+        properties: { credentials: { secrets: { secretsType: "ServicePrincipal", clientSecret: "${var.secret}" } } },
+      },
+      sensitive_body_version: { "properties.credentials.secrets.clientSecret": "2" },
+    });
+    expect(() => lakeWith({ credentials: { ...credentials, clientSecret: "S3cret" } })).toThrow(
+      /credentials\.clientSecret: got "a literal secret"; allowed: a sensitive Terraform variable/,
+    );
+  });
+
+  it("fails on a SQL login for files, which have none", () => {
+    const credentials = { type: "SqlLogin", userName: "reader", password: "${var.password}" } as const;
+    expect(() => datastoreWith({ credentials })).toThrow("a service principal: only a database has logins");
+  });
+
+  it("fails on anything but a store as its first argument", () => {
+    const workspace = new SmallPlatform().workspace();
+    const add = workspace.addDatastore.bind(workspace) as (...given: unknown[]) => void;
+    expect(() => add("Sales", { name: "sales" })).toThrow("the data store");
+  });
+
+  it("is added to an imported workspace", () => {
     const platform = new SmallPlatform();
     const workspace = importedWorkspace(platform);
-    const storage = WorkspaceStorage.fromStorageAccountId(platform, "Lake", LAKE);
-    workspace.addDatastore("Sales", { name: "sales", storage, containerName: "orders" });
+    workspace.addDatastore(lakeIn(platform), { name: "sales", filesystem: "orders" });
     expect(synthesized(platform)).toHaveAzapiResource(DATASTORES, { parent_id: workspace.workspaceId });
-    expect(() => workspace.addDatastore("Other", { name: "other", containerName: "orders" })).toThrow(
-      "pass storage to addDatastore or to fromWorkspaceAttributes",
-    );
   });
 });

@@ -27,8 +27,8 @@ function granted(model: SynthModel): string[] {
 
 describe("grants on dependent resources", () => {
   it.each<[string, (storage: AmlWorkspace["storage"]) => unknown]>([
-    ["Storage Blob Data Reader", (storage) => storage.grantBlobDataReader(scientists)],
-    ["Storage Blob Data Contributor", (storage) => storage.grantBlobDataContributor(scientists)],
+    ["Storage Blob Data Reader", (storage) => storage.grantRead(scientists)],
+    ["Storage Blob Data Contributor", (storage) => storage.grantWrite(scientists)],
     ["Storage File Data Privileged Contributor", (storage) => storage.grantFileDataPrivilegedContributor(scientists)],
     ["Storage Queue Data Contributor", (storage) => storage.grantQueueDataContributor(scientists)],
     ["Storage Table Data Contributor", (storage) => storage.grantTableDataContributor(scientists)],
@@ -81,7 +81,7 @@ describe("grants on dependent resources", () => {
       idOf("Microsoft.KeyVault/vaults", "kvold"),
       idOf("Microsoft.ContainerRegistry/registries", "crold"),
     ];
-    WorkspaceStorage.fromStorageAccountId(platform, "St", storageId).grantBlobDataReader(scientists);
+    WorkspaceStorage.fromStorageAccountId(platform, "St", storageId).grantRead(scientists);
     WorkspaceKeyVault.fromKeyVaultId(platform, "Kv", vaultId).grantSecretsUser(scientists);
     WorkspaceContainerRegistry.fromContainerRegistryId(platform, "Cr", registryId).grantPull(scientists);
     expect(granted(synthesized(platform))).toEqual([
@@ -94,17 +94,15 @@ describe("grants on dependent resources", () => {
   it("belong to the environment of their resource in the role matrix", () => {
     const platform = new SmallPlatform();
     const id = idOf("Microsoft.Storage/storageAccounts", "stold");
-    WorkspaceStorage.fromStorageAccountId(platform, "Old", id, { environmentName: "prod" }).grantBlobDataReader(
-      scientists,
-    );
-    platform.workspace().storage.grantBlobDataReader(scientists);
+    WorkspaceStorage.fromStorageAccountId(platform, "Old", id, { environmentName: "prod" }).grantRead(scientists);
+    platform.workspace().storage.grantRead(scientists);
     const rows = RoleMatrix.of(platform).rows.filter(({ principal }) => principal === "scientists");
     expect(rows.map(({ scopeEnvironment }) => scopeEnvironment).sort()).toEqual(["dev", "prod"]);
   });
 
   it("are what others wait for", () => {
     const platform = new SmallPlatform();
-    const grant = platform.workspace().storage.grantBlobDataReader(scientists);
+    const grant = platform.workspace().storage.grantRead(scientists);
     expect(grant.dependencies).toEqual([grant.resource]);
     new PropagationDelay(platform, "Wait", { duration: "90s", waitsFor: [grant] });
     const model = synthesized(platform);
@@ -117,9 +115,7 @@ describe("grants on dependent resources", () => {
   it("are created beside the resource, or in another scope under another id", () => {
     const platform = new SmallPlatform();
     const { storage } = platform.workspace();
-    expect(storage.grantBlobDataReader(scientists).node.path).toBe(
-      "aml-dev/Workspace/Storage/BlobDataReader-scientists",
-    );
+    expect(storage.grantRead(scientists).node.path).toBe("aml-dev/Workspace/Storage/Read-scientists");
     const scope = new Construct(platform, "Team");
     expect(storage.grantQueueDataContributor(scientists, { scope, id: "Queues" }).node.path).toBe(
       "aml-dev/Team/Queues",
@@ -128,9 +124,9 @@ describe("grants on dependent resources", () => {
 
   it("refuse a principal that was granted the role before, by either method", () => {
     const { storage } = new SmallPlatform().workspace();
-    storage.grantBlobDataReader(scientists);
-    expect(() => storage.grantBlobDataReader(scientists)).toThrow(
-      'aml-dev/Workspace/Storage.grantBlobDataReader: got "scientists"; allowed: a principal without this grant; aml-dev/Workspace/Storage/BlobDataReader-scientists already grants it',
+    storage.grantRead(scientists);
+    expect(() => storage.grantRead(scientists)).toThrow(
+      'aml-dev/Workspace/Storage.grantRead: got "scientists"; allowed: a principal without this grant; aml-dev/Workspace/Storage/Read-scientists already grants it',
     );
     expect(() => storage.grant(scientists, ROLES.storageBlobDataReader)).toThrow(
       "a unique combination of principal, role and scope",
@@ -140,7 +136,7 @@ describe("grants on dependent resources", () => {
   it("refuse a principal whose name only Terraform knows", () => {
     const { storage } = new SmallPlatform().workspace();
     const principal = Principal.servicePrincipal({ objectId: "${var.team}" });
-    expect(() => storage.grantBlobDataReader(principal)).toThrow("a principal with a literal name");
+    expect(() => storage.grantRead(principal)).toThrow("a principal with a literal name");
   });
 });
 

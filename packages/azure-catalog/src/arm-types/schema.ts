@@ -900,6 +900,124 @@ export const ARM_RESOURCE_TYPES: Readonly<Record<string, ArmResourceType>> = {
       },
     },
   },
+  "Microsoft.MachineLearningServices/workspaces/datastores@2021-03-01-preview": {
+    apiVersions: ["2021-03-01-preview"],
+    body: {
+      kind: "object",
+      properties: {
+        name: { type: { kind: "string" }, required: true },
+        properties: {
+          type: {
+            kind: "object",
+            properties: {
+              contents: {
+                type: {
+                  kind: "object",
+                  properties: {
+                    credentials: {
+                      type: {
+                        kind: "object",
+                        properties: {},
+                        discriminator: "credentialsType",
+                        variants: {
+                          None: {
+                            credentialsType: { type: { kind: "enum", values: ["None"], open: false }, required: true },
+                          },
+                          ServicePrincipal: {
+                            authorityUrl: { type: { kind: "string" } },
+                            clientId: { type: { kind: "string" }, required: true },
+                            credentialsType: {
+                              type: { kind: "enum", values: ["ServicePrincipal"], open: false },
+                              required: true,
+                            },
+                            resourceUri: { type: { kind: "string" } },
+                            secrets: {
+                              type: {
+                                kind: "object",
+                                properties: {
+                                  clientSecret: { type: { kind: "string" } },
+                                  secretsType: {
+                                    type: {
+                                      kind: "enum",
+                                      values: [
+                                        "AccountKey",
+                                        "Certificate",
+                                        "None",
+                                        "Sas",
+                                        "ServicePrincipal",
+                                        "SqlAdmin",
+                                      ],
+                                      open: false,
+                                    },
+                                    required: true,
+                                  },
+                                },
+                              },
+                            },
+                            tenantId: { type: { kind: "string" }, required: true },
+                          },
+                          SqlAdmin: {
+                            credentialsType: {
+                              type: { kind: "enum", values: ["SqlAdmin"], open: false },
+                              required: true,
+                            },
+                            secrets: {
+                              type: {
+                                kind: "object",
+                                properties: {
+                                  password: { type: { kind: "string" } },
+                                  secretsType: {
+                                    type: {
+                                      kind: "enum",
+                                      values: [
+                                        "AccountKey",
+                                        "Certificate",
+                                        "None",
+                                        "Sas",
+                                        "ServicePrincipal",
+                                        "SqlAdmin",
+                                      ],
+                                      open: false,
+                                    },
+                                    required: true,
+                                  },
+                                },
+                              },
+                            },
+                            userId: { type: { kind: "string" }, required: true },
+                          },
+                        },
+                      },
+                      required: true,
+                    },
+                  },
+                  discriminator: "contentsType",
+                  variants: {
+                    AzureSqlDatabase: {
+                      contentsType: {
+                        type: { kind: "enum", values: ["AzureSqlDatabase"], open: false },
+                        required: true,
+                      },
+                      databaseName: { type: { kind: "string" }, required: true },
+                      endpoint: { type: { kind: "string" }, required: true },
+                      portNumber: { type: { kind: "int" }, required: true },
+                      serverName: { type: { kind: "string" }, required: true },
+                    },
+                  },
+                },
+                required: true,
+              },
+              description: { type: { kind: "string" } },
+              isDefault: { type: { kind: "boolean" } },
+              properties: { type: { kind: "object", properties: {}, additional: { kind: "string" } } },
+              tags: { type: { kind: "object", properties: {}, additional: { kind: "string" } } },
+            },
+          },
+          required: true,
+        },
+      },
+    },
+  },
   "Microsoft.MachineLearningServices/workspaces/outboundRules": {
     apiVersions: ["2025-12-01", "2026-03-01", "2026-05-01"],
     body: {

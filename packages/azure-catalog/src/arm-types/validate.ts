@@ -36,6 +36,7 @@ export interface AzapiResourceArguments {
   readonly tags?: unknown;
   readonly identity?: unknown;
   readonly body?: unknown;
+  readonly sensitive_body?: unknown;
 }
 
 /**
@@ -45,9 +46,9 @@ export interface AzapiResourceArguments {
  * @returns undefined for a type or api-version that the catalog doesn't have
  */
 export function armResourceType(type: string, apiVersion?: string): ArmResourceType | undefined {
-  const wanted = type.toLowerCase();
-  const key = Object.keys(ARM_RESOURCE_TYPES).find((known) => known.toLowerCase() === wanted);
-  const found = key === undefined ? undefined : ARM_RESOURCE_TYPES[key];
+  const named = (wanted: string) =>
+    Object.entries(ARM_RESOURCE_TYPES).find(([known]) => known.toLowerCase() === wanted.toLowerCase())?.[1];
+  const found = named(`${type}@${apiVersion}`) ?? named(type);
   return apiVersion === undefined || found?.apiVersions.includes(apiVersion) ? found : undefined;
 }
 
@@ -70,7 +71,7 @@ export function validateArmBody(type: string, apiVersion: string, body: unknown)
         path: "type",
         value: `${type}@${apiVersion}`,
         allowed: Object.entries(ARM_RESOURCE_TYPES)
-          .map(([known, { apiVersions }]) => `${known}@${apiVersions.join("|")}`)
+          .map(([known, { apiVersions }]) => `${known.split("@")[0]}@${apiVersions.join("|")}`)
           .join(", "),
         fix: "use a type and api-version in the catalog, or check with armResourceType() first",
       },
@@ -80,15 +81,15 @@ export function validateArmBody(type: string, apiVersion: string, body: unknown)
 }
 
 /**
- * Validates an `azapi_resource` block: its body, including `name`, `location`, `tags` and `identity`, which azapi adds
- * to the body before it validates.
+ * Validates an `azapi_resource` block: its body, including its sensitive part, `name`, `location`, `tags` and `identity`,
+ * which azapi adds to the body before it validates.
  */
 export function validateAzapiResource(resource: AzapiResourceArguments): readonly Violation[] {
   const [type = "", apiVersion = ""] = resource.type.split("@");
   const { name, location, tags, body } = resource;
   const identity = identityOf(resource.identity);
   const given = Object.entries({ name, location, tags, identity }).filter(([, value]) => value !== undefined);
-  const whole = { ...(isObject(body) ? body : {}), ...Object.fromEntries(given) };
+  const whole = { ...merged(isObject(body) ? body : {}, resource.sensitive_body), ...Object.fromEntries(given) };
   const found = armResourceType(type, apiVersion);
   if (!found) return validateArmBody(type, apiVersion, whole);
   return [...validateValue(found.body, whole, ""), ...validateParent(type, resource.parent_id)];
@@ -269,4 +270,14 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function isUnresolved(value: unknown): boolean {
   return typeof value === "string" && hasExpression(value);
+}
+
+/** A body with the properties of its sensitive part. */
+function merged(body: Readonly<Record<string, unknown>>, sensitive: unknown): Readonly<Record<string, unknown>> {
+  if (!isObject(sensitive)) return body;
+  const parts = Object.entries(sensitive).map(([key, value]) => {
+    const own = body[key];
+    return [key, isObject(own) && isObject(value) ? merged(own, value) : value];
+  });
+  return { ...body, ...Object.fromEntries(parts) };
 }

@@ -28,13 +28,14 @@ const VARIABLE = undefined;
 
 const ENVIRONMENT: WithoutField<PrivateMlEnvironmentProps & EnvironmentBaseProps, EnvironmentConfiguration> = {
   base: DERIVED,
+  batchEndpoints: null,
   connection: "waits",
+  createComputes: null,
   deploymentPrincipal: "deploymentRoles",
   flowLogs: null,
   ignoreTagChanges: "ignoreTagChanges",
   people: "people",
   resourceGroups: DERIVED,
-  storageConnections: "datastores",
   tenantId: VARIABLE,
   workspace: DERIVED,
   zones: "dns",

@@ -5,7 +5,6 @@ import { type EnvironmentBase, PrivateMlEnvironment, type WorkspaceUse } from "@
 import { Principal } from "@org/aml-rbac";
 import { AmlRegistry, type IRegistry } from "@org/aml-registry";
 import type { AmlWorkspace } from "@org/aml-workspace";
-import { CLOUDS } from "@org/azure-catalog";
 import { TerraformOutput, TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
 import { membersOf } from "../config/people.js";
@@ -13,7 +12,7 @@ import { isProduction } from "../config/relations.js";
 import { environmentTags } from "../config/tags.js";
 import { otherSubscriptions } from "../config/subscriptions.js";
 import type { Configuration, EnvironmentConfiguration, WorkspaceConfiguration } from "../config/schema.js";
-import { environmentData } from "./data.js";
+import { environmentDatastores } from "./data.js";
 import { mapValues, serviceSideEncryption } from "./environment-base-stack.js";
 import { PlatformStack } from "./platform-stack.js";
 
@@ -117,7 +116,7 @@ export class EnvironmentStack extends PlatformStack {
         ...instance,
         assignedUser: { objectId: assignedUserObjectId },
       })),
-      ...environmentData(scope, workspace, CLOUDS[configuration.dns.cloud].storageSuffix),
+      datastores: environmentDatastores(scope, workspace, configuration.dns.cloud),
       fqdnPresets: workspace.fqdnPresets,
       fqdnRules: workspace.fqdnRules,
       privateEndpointRules: workspace.privateEndpointRules,

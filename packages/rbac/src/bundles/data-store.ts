@@ -1,30 +1,75 @@
 import { ROLES } from "@org/azure-catalog";
 import { type Bundle, type BundleRow, selectRows } from "../bundle.js";
 
-/** Roles of a workspace's identity on a storage account that isn't the workspace's own. */
-export const WORKSPACE_IDENTITY_DATA_ROWS: Bundle<"storageAccount"> = [
+/** A kind of data store: the resource on which its roles are assigned. */
+export type DataStoreKey = "storageAccount" | "sqlServer";
+
+/** Options of the roles on a data store. */
+export interface DataBundleOptions {
+  /**
+   * Roles with which Azure approves the private endpoints of the workspace's managed network. `false` for a workspace
+   * whose computes are in a network of your own.
+   * @default true
+   */
+  readonly managedNetwork?: boolean | undefined;
+  /**
+   * Storage Blob Data Contributor in addition to Reader, to write data. Reader stays, so that nobody loses access while
+   * the other role is added or removed.
+   * @default false
+   */
+  readonly storageBlobDataContributor?: boolean | undefined;
+}
+
+/**
+ * Roles of a workspace's identity on a data store that isn't the workspace's own. A database has no Azure roles for its
+ * data: its users are in the database itself.
+ */
+export const WORKSPACE_IDENTITY_DATA_ROWS: readonly BundleRow<DataStoreKey, keyof DataBundleOptions>[] = [
+  {
+    key: "StorageAccountReader",
+    role: ROLES.reader,
+    on: "storageAccount",
+    reason: "reads the target of its private endpoint, which the approver role doesn't allow",
+    option: { name: "managedNetwork", default: true },
+  },
+  {
+    key: "StorageAccountConnectionApprover",
+    role: ROLES.networkConnectionApprover,
+    on: "storageAccount",
+    reason: "approves the managed network's private endpoint to it; otherwise the endpoint stays pending",
+    option: { name: "managedNetwork", default: true },
+  },
   {
     key: "StorageBlobDataReader",
     role: ROLES.storageBlobDataReader,
     on: "storageAccount",
     reason: "previews the data of datastores in the studio",
   },
+  {
+    key: "StorageBlobDataContributor",
+    role: ROLES.storageBlobDataContributor,
+    on: "storageAccount",
+    reason: "writes what the workspace itself collects, such as the inputs and outputs of endpoints",
+    option: { name: "storageBlobDataContributor", default: false },
+  },
+  {
+    key: "SqlServerReader",
+    role: ROLES.reader,
+    on: "sqlServer",
+    reason: "reads the target of its private endpoint, which the approver role doesn't allow",
+    option: { name: "managedNetwork", default: true },
+  },
+  {
+    key: "SqlServerConnectionApprover",
+    role: ROLES.networkConnectionApprover,
+    on: "sqlServer",
+    reason: "approves the managed network's private endpoint to it; otherwise the endpoint stays pending",
+    option: { name: "managedNetwork", default: true },
+  },
 ];
 
-/** Options of {@link computeIdentityDataBundle}. */
-export interface ComputeIdentityDataBundleOptions {
-  /**
-   * Storage Blob Data Contributor in addition to Reader, for jobs that write their results to the account.
-   * @default false
-   */
-  readonly storageBlobDataContributor?: boolean | undefined;
-}
-
-/** Roles of the computes' identity on a storage account that isn't the workspace's own. */
-export const COMPUTE_IDENTITY_DATA_ROWS: readonly BundleRow<
-  "storageAccount",
-  keyof ComputeIdentityDataBundleOptions
->[] = [
+/** Roles of the computes' identity on a data store that isn't the workspace's own. */
+export const COMPUTE_IDENTITY_DATA_ROWS: readonly BundleRow<"storageAccount", "storageBlobDataContributor">[] = [
   {
     key: "StorageBlobDataReader",
     role: ROLES.storageBlobDataReader,
@@ -40,12 +85,19 @@ export const COMPUTE_IDENTITY_DATA_ROWS: readonly BundleRow<
   },
 ];
 
-/** The role of a workspace's identity on the data of another storage account. */
-export function workspaceIdentityDataBundle(): Bundle<"storageAccount"> {
-  return WORKSPACE_IDENTITY_DATA_ROWS;
+/** The roles of a workspace's identity on a data store. */
+export function workspaceIdentityDataBundle<Key extends DataStoreKey>(
+  on: Key,
+  options: DataBundleOptions = {},
+): Bundle<Key> {
+  return selectRows(WORKSPACE_IDENTITY_DATA_ROWS, options).filter((row): row is BundleRow<Key> => row.on === on);
 }
 
-/** The roles of the identity that a workspace's computes share on the data of another storage account. */
-export function computeIdentityDataBundle(options: ComputeIdentityDataBundleOptions = {}): Bundle<"storageAccount"> {
-  return selectRows(COMPUTE_IDENTITY_DATA_ROWS, options);
+/** The roles of the identity that a workspace's computes share on a data store. */
+export function computeIdentityDataBundle<Key extends DataStoreKey>(
+  on: Key,
+  options: DataBundleOptions = {},
+): Bundle<Key> {
+  const rows: Bundle<DataStoreKey> = selectRows(COMPUTE_IDENTITY_DATA_ROWS, options);
+  return rows.filter((row): row is BundleRow<Key> => row.on === on);
 }

@@ -8,22 +8,38 @@ const environment = () => {
   return { dev, lake };
 };
 
+const keys = (bundle: readonly { readonly key: string }[]) => bundle.map(({ key }) => key);
+
 describe("another storage account than the workspace's own", () => {
-  it("is previewed by the workspace's identity (S3-DAT-06)", () => {
+  it("is connected and previewed by the workspace's identity (S3-DAT-06)", () => {
     const { dev, lake } = environment();
     const principal = Principal.workspaceIdentity(dev.identity("workspace"), "dev");
-    const grant = new BundleGrant(dev, "Workspace", { ...lake, principal, bundle: workspaceIdentityDataBundle() });
-    expect(grants(grant)).toEqual(["Storage Blob Data Reader on storageAccounts"]);
+    const bundle = workspaceIdentityDataBundle("storageAccount");
+    expect(grants(new BundleGrant(dev, "Workspace", { ...lake, principal, bundle }))).toEqual([
+      "Reader on storageAccounts",
+      "Azure AI Enterprise Network Connection Approver on storageAccounts",
+      "Storage Blob Data Reader on storageAccounts",
+    ]);
   });
 
   it("is read by computes, and written where asked", () => {
     const { dev, lake } = environment();
     const principal = Principal.computeIdentity(dev.identity("compute"), "dev");
-    expect(computeIdentityDataBundle().map(({ key }) => key)).toEqual(["StorageBlobDataReader"]);
-    const bundle = computeIdentityDataBundle({ storageBlobDataContributor: true });
+    expect(keys(computeIdentityDataBundle("storageAccount"))).toEqual(["StorageBlobDataReader"]);
+    const bundle = computeIdentityDataBundle("storageAccount", { storageBlobDataContributor: true });
     expect(grants(new BundleGrant(dev, "Compute", { ...lake, principal, bundle }))).toEqual([
       "Storage Blob Data Reader on storageAccounts",
       "Storage Blob Data Contributor on storageAccounts",
     ]);
+  });
+});
+
+describe("a SQL server", () => {
+  it("is connected by the workspace's identity, and has no Azure roles for its data (S3-DAT-06)", () => {
+    expect(keys(workspaceIdentityDataBundle("sqlServer", { storageBlobDataContributor: true }))).toEqual([
+      "SqlServerReader",
+      "SqlServerConnectionApprover",
+    ]);
+    expect(computeIdentityDataBundle("sqlServer")).toEqual([]);
   });
 });

@@ -1,0 +1,83 @@
+import { isIPv4 } from "node:net";
+import { isProductionName } from "@org/azure-catalog";
+import type { IConstruct } from "constructs";
+import { refuse } from "./invalid-input.js";
+import { isUnresolved } from "./tokens.js";
+import type { ISubnet } from "./virtual-network.js";
+
+/** Access to a data store from networks without a private endpoint: for a demo, or until there are endpoints. */
+export interface SelectedNetworksOptions {
+  /**
+   * Whether the public endpoint is open to `ipAllowlist` and `subnetAllowlist`. `SelectedNetworks` weakens "private
+   * only", and is rejected in production.
+   * @default "Disabled"
+   */
+  readonly publicNetworkAccess?: "Disabled" | "SelectedNetworks" | undefined;
+  /**
+   * Public IPv4 addresses, and blocks in CIDR notation, /1 to /30, that may connect.
+   * @default - none
+   */
+  readonly ipAllowlist?: readonly string[] | undefined;
+  /**
+   * Subnets with a service endpoint for the store (`Microsoft.Storage`, `Microsoft.Sql`), such as one that has no
+   * private endpoints yet. Their traffic goes to the public endpoint, from a private address.
+   * @default - none
+   */
+  readonly subnetAllowlist?: readonly ISubnet[] | undefined;
+}
+
+/** Whether a text is an IPv4 address or a block of at most half of all addresses. */
+export function isAddressRange(range: string): boolean {
+  const [address, prefixLength = "32", ...rest] = range.split("/");
+  return isIPv4(address ?? "") && /^([1-9]|[12]\d|3[0-2])$/.test(prefixLength) && rest.length === 0;
+}
+
+/** Ranges that can't be the source of traffic to a public endpoint. */
+const NOT_PUBLIC = /^(0|10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|2[2-5]\d)\./;
+
+/**
+ * Validates the networks from which a store is reached.
+ * @returns whether its public endpoint is open to some of them
+ * @throws InvalidInputError for networks without the prop that says what they weaken, for the prop without networks or
+ * in production, and for addresses that Azure rejects or that open the store to everybody
+ */
+export function requireSelectedNetworks(
+  scope: IConstruct,
+  { publicNetworkAccess = "Disabled", ipAllowlist = [], subnetAllowlist = [] }: SelectedNetworksOptions,
+  environmentName: string,
+): boolean {
+  const isEmpty = ipAllowlist.length + subnetAllowlist.length === 0;
+  if (publicNetworkAccess === "Disabled") {
+    if (isEmpty) return false;
+    refuse(scope, ipAllowlist.length > 0 ? "ipAllowlist" : "subnetAllowlist", {
+      value: ipAllowlist.length > 0 ? ipAllowlist : subnetAllowlist.map(({ node }) => node.path),
+      allowed: 'networks only together with publicNetworkAccess: "SelectedNetworks", which weakens "private only"',
+      fix: "omit them: private endpoints need no list of addresses",
+    });
+  }
+  if (isProductionName(environmentName) ?? true) {
+    refuse(scope, "publicNetworkAccess", {
+      value: publicNetworkAccess,
+      allowed: "Disabled in production",
+      fix: "leave it out, and connect through private endpoints",
+    });
+  }
+  if (isEmpty) {
+    refuse(scope, "publicNetworkAccess", {
+      value: publicNetworkAccess,
+      allowed: "Disabled, or SelectedNetworks with the networks that may connect",
+      fix: 'set ipAllowlist, ["203.0.113.7"], or subnetAllowlist',
+    });
+  }
+  const wrong = ipAllowlist.find(
+    (range) => !isUnresolved(range) && (!isAddressRange(range) || range.endsWith("/31") || NOT_PUBLIC.test(range)),
+  );
+  if (wrong !== undefined) {
+    refuse(scope, "ipAllowlist", {
+      value: wrong,
+      allowed: "public IPv4 addresses, and blocks of them in CIDR notation, /1 to /30",
+      fix: 'use "203.0.113.7" or "203.0.113.0/24"; 0.0.0.0 and /0 would open the store to everybody',
+    });
+  }
+  return true;
+}

@@ -1,0 +1,4 @@
+export * from "./blob-store.js";
+export * from "./data-endpoints.js";
+export * from "./data-lake.js";
+export type { IStorageStore, StorageStoreOptions, StorageStoreProps } from "./storage-store.js";

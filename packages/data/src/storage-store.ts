@@ -1,0 +1,166 @@
+import type { IMonitoring, IPrivateDnsZones, IResourceGroup, IVirtualNetwork, PrivateLinkTarget } from "@org/aml-core";
+import { BaseConstruct, refuse } from "@org/aml-core/internal";
+import type { EnvironmentNames } from "@org/aml-naming";
+import type { PrivateEndpoint } from "@org/aml-network";
+import type { GrantRoleOptions, Principal, RoleAssignment } from "@org/aml-rbac";
+import type {
+  DatastoreContents,
+  DatastoreSelection,
+  IDataStore,
+  IWorkspaceStorage,
+  WorkspaceStorageOptions,
+} from "@org/aml-workspace";
+import { ArmId, type Cloud, type PrivateLinkSubResource, type Role } from "@org/azure-catalog";
+import type { ITerraformDependable } from "cdktf";
+import type { Construct, IConstruct } from "constructs";
+import { type AddDataEndpointsOptions, DataEndpoints } from "./data-endpoints.js";
+
+/** Data in a storage account. Every grant rejects a principal that already has the role. */
+export interface IStorageStore extends IDataStore {
+  /** ARM id of the account. */
+  readonly storageAccountId: string;
+  /** The private endpoints that `addEndpoints` created. */
+  readonly endpoints: readonly PrivateEndpoint[];
+  /**
+   * Adds private endpoints in a network, from which people then read the data.
+   * @throws InvalidInputError for a second call for a network, or a network that isn't linked to the zones
+   */
+  addEndpoints(options: AddDataEndpointsOptions): void;
+  /** Storage Blob Data Reader: reads the data, where access control lists don't say more. */
+  grantRead(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
+  /** Storage Blob Data Contributor: reads, writes and deletes the data, whatever access control lists say. */
+  grantWrite(principal: Principal, options?: GrantRoleOptions): RoleAssignment;
+  /** Grants any role on the account: one of `ROLES` of `@org/azure-catalog`, or a `CustomRole`. */
+  grant(principal: Principal, role: Role, options?: GrantRoleOptions): RoleAssignment;
+}
+
+/** Options of a store in a new storage account. */
+export interface StorageStoreOptions extends Omit<WorkspaceStorageOptions, "name" | "tags"> {
+  /**
+   * Name of the store in the names of its resources: 2 to 12 lower-case letters and digits, a letter first.
+   * @default - the construct id in lower case
+   */
+  readonly storeName?: string | undefined;
+  /**
+   * Name of the storage account: 3 to 24 lower-case letters and digits, unique in Azure.
+   * @default - derived from `names` and `storeName`: `stlakedevcc01`
+   */
+  readonly storageAccountName?: string | undefined;
+  /**
+   * Whether several environments use the data, such as what production's endpoints collect and development trains with.
+   * Roles of other environments' identities on it are then allowed.
+   * @default false
+   */
+  readonly shared?: boolean | undefined;
+  /** @default - none */
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Props of a store in a new storage account. */
+export interface StorageStoreProps extends StorageStoreOptions {
+  readonly resourceGroup: IResourceGroup;
+  /** Names of the environment. */
+  readonly names: EnvironmentNames;
+  /**
+   * Network of its private endpoints, together with `zones`.
+   * @default - no endpoints until `addEndpoints` is called
+   */
+  readonly vnet?: IVirtualNetwork | undefined;
+  /** Zones that its names are registered in. Required with `vnet`. */
+  readonly zones?: IPrivateDnsZones | undefined;
+  /** @default - no diagnostic settings */
+  readonly monitoring?: IMonitoring | undefined;
+}
+
+/** Base of stores in storage accounts. */
+export abstract class StorageStore extends BaseConstruct implements IStorageStore {
+  public readonly scopeKey = "storageAccount";
+  /** The account. */
+  public abstract readonly account: IWorkspaceStorage;
+  public abstract readonly subResources: readonly PrivateLinkSubResource[];
+  /** Names of its containers or file systems. Undefined for an existing store whose contents aren't known. */
+  protected abstract readonly parts: readonly string[] | undefined;
+  /** Whether this program creates the account, so that it knows its endpoints. */
+  protected abstract readonly created: boolean;
+  protected abstract readonly partProp: "containerName" | "filesystem";
+  readonly #endpoints: { value?: DataEndpoints } = {};
+
+  public get storageAccountId(): string {
+    return this.account.resourceId;
+  }
+
+  public get target(): PrivateLinkTarget {
+    return this.account.target;
+  }
+
+  public get environmentName(): string | undefined {
+    return this.account.environmentName;
+  }
+
+  public get dependencies(): readonly ITerraformDependable[] {
+    return this.account.dependencies;
+  }
+
+  public get endpoints(): readonly PrivateEndpoint[] {
+    return this.#endpoints.value?.all ?? [];
+  }
+
+  public addEndpoints(options: AddDataEndpointsOptions): void {
+    const { resource, resourceId } = this.account;
+    const name = resource ? (resource.nameInput ?? resource.name) : ArmId.tryParse(resourceId)?.name;
+    this.#endpoints.value ??= new DataEndpoints(this, this.subResources);
+    this.#endpoints.value.add(this.target, name, { ...this.endpointDefaults, ...options });
+  }
+
+  public isReachableFrom(vnet: IVirtualNetwork): boolean | undefined {
+    if (this.#endpoints.value?.reach(vnet)) return true;
+    return this.created ? false : undefined;
+  }
+
+  public datastoreContents(scope: IConstruct, selection: DatastoreSelection, cloud: Cloud): DatastoreContents {
+    const { parts, partProp } = this;
+    const [only, ...others] = parts ?? [];
+    const chosen = selection[partProp] ?? (others.length === 0 ? only : undefined);
+    if (parts && (chosen === undefined || !parts.includes(chosen))) {
+      refuse(scope, partProp, {
+        value: chosen,
+        allowed: `one of ${this.node.path}: ${parts.join(", ")}`,
+        fix: `choose one, or add it to the store`,
+      });
+    }
+    return this.account.datastoreContents(scope, { ...selection, [partProp]: chosen }, cloud);
+  }
+
+  public grantRead(principal: Principal, options?: GrantRoleOptions): RoleAssignment {
+    return this.account.grantRead(principal, options);
+  }
+
+  public grantWrite(principal: Principal, options?: GrantRoleOptions): RoleAssignment {
+    return this.account.grantWrite(principal, options);
+  }
+
+  public grant(principal: Principal, role: Role, options?: GrantRoleOptions): RoleAssignment {
+    return this.account.grant(principal, role, options);
+  }
+
+  protected abstract readonly endpointDefaults: Pick<AddDataEndpointsOptions, "names" | "tags">;
+}
+
+/** The name of a store in the names of its resources. */
+export function storeNameOf({ node }: Construct, storeName: string | undefined): string {
+  return storeName ?? node.id.toLowerCase();
+}
+
+/** Network and zones of a store's endpoints, if it has both. */
+export function placeOf(
+  store: Construct,
+  { vnet, zones }: Pick<StorageStoreProps, "vnet" | "zones">,
+): Pick<AddDataEndpointsOptions, "vnet" | "zones"> | undefined {
+  if (vnet && zones) return { vnet, zones };
+  if (!vnet && !zones) return undefined;
+  return refuse(store, vnet ? "zones" : "vnet", {
+    value: undefined,
+    allowed: "vnet and zones together, or neither",
+    fix: "pass both, or call addEndpoints later",
+  });
+}

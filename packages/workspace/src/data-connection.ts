@@ -1,0 +1,159 @@
+import type { IWorkspace } from "@org/aml-core";
+import { BaseConstruct, refuse, requireProps } from "@org/aml-core/internal";
+import {
+  BundleGrant,
+  computeIdentityDataBundle,
+  Principal,
+  PropagationDelay,
+  type RoleAssignment,
+  workspaceIdentityDataBundle,
+} from "@org/aml-rbac";
+import type { ITerraformDependable } from "cdktf";
+import type { Construct } from "constructs";
+import type { DataAccess, IDataStore } from "./data-store.js";
+
+/** Options of a workspace's connection to a data store. All datastores of a store share its connection. */
+export interface DataConnectionOptions {
+  /**
+   * Beginning of the names of the outbound rules: `lake` for `lake-blob` and `lake-dfs`. With the sub-resource, 3 to 33
+   * letters, digits, `_` and `-`.
+   * @default - the construct id of the store
+   */
+  readonly ruleName?: string | undefined;
+  /**
+   * Whether the roles on the store are assigned. The workspace's identity gets Reader and Azure AI Enterprise Network
+   * Connection Approver; and where the data has Azure roles, both identities get Storage Blob Data Reader. Use `false` if
+   * the store's owner assigns them.
+   * @default true
+   */
+  readonly grantRoles?: boolean | undefined;
+  /**
+   * Whether serverless Spark can use the private endpoints. Model monitoring runs on it, so it needs this for its inputs.
+   * @default false
+   */
+  readonly sparkEnabled?: boolean | undefined;
+  /**
+   * Delay between the roles and the outbound rules that need them: a number with `s`, `m` or `h`; `0s` omits the delay.
+   * @default "90s"
+   */
+  readonly rolePropagation?: string | undefined;
+}
+
+/** Props of {@link DataConnection}. */
+export interface DataConnectionProps extends DataConnectionOptions {
+  readonly workspace: IWorkspace;
+  readonly store: IDataStore;
+}
+
+/** Options that the first datastore of a store sets. */
+const SHARED_OPTIONS = ["ruleName", "grantRoles", "sparkEnabled", "rolePropagation"] as const;
+
+/**
+ * Connects a workspace to a data store that isn't its own: roles on the store, a delay, and outbound rules of the managed
+ * network. Azure approves the private endpoints with the workspace's identity.
+ * @throws InvalidInputError for a name with which names of outbound rules can't begin, a store that another rule of the
+ * workspace already allows, or a delay that the time provider rejects
+ * @see https://learn.microsoft.com/azure/machine-learning/how-to-managed-network
+ */
+export class DataConnection extends BaseConstruct {
+  /** Roles of the workspace's and the computes' identities. Empty if `grantRoles` is false. */
+  public readonly assignments: readonly RoleAssignment[];
+  /** The outbound rules (L1); none if computes are in your own network, from which they use the store's endpoints. */
+  public readonly rules: readonly ITerraformDependable[];
+  readonly #props: DataConnectionProps;
+  readonly #writes: readonly ITerraformDependable[] | undefined;
+  #later: readonly ITerraformDependable[] | undefined;
+
+  /** @param access what the first datastore needs */
+  constructor(scope: Construct, id: string, props: DataConnectionProps, access: DataAccess) {
+    super(scope, id);
+    requireProps(this, props, "workspace", "store");
+    this.#props = props;
+    const { workspace, store, sparkEnabled } = props;
+    const { ruleName = store.node.id } = props;
+    this.assignments = props.grantRoles === false ? [] : this.grantIdentities(this, "Read", access);
+    this.#writes = access === "ReadWrite" ? [] : undefined;
+    const approved = this.delay("RolePropagation", this.assignments);
+    this.rules = (this.isManaged ? store.subResources : []).map((subresourceTarget) =>
+      workspace.outboundRules.addPrivateEndpointRule({
+        name: `${ruleName}-${subresourceTarget}`,
+        target: store.target,
+        subresourceTarget,
+        sparkEnabled,
+        dependsOn: [...approved, ...workspace.dependencies, ...store.dependencies],
+      }),
+    );
+  }
+
+  /** Rules and roles. */
+  public get dependencies(): readonly ITerraformDependable[] {
+    return [...this.rules, ...this.assignments.flatMap(({ dependencies }) => dependencies)];
+  }
+
+  /**
+   * What a further datastore of the store waits for. Roles to write are added with the first datastore that needs them.
+   * @throws InvalidInputError for options that differ from those of the first datastore
+   */
+  public reuse(options: DataConnectionOptions, access: DataAccess): readonly ITerraformDependable[] {
+    const { store } = this.#props;
+    const other = SHARED_OPTIONS.find((key) => options[key] !== undefined && options[key] !== this.#props[key]);
+    if (other !== undefined) {
+      refuse(this, other, {
+        value: options[other],
+        allowed: `that of the first datastore of ${store.node.path}, ${JSON.stringify(this.#props[other])}: all datastores of a store share its outbound rules and roles`,
+        fix: `set ${other} where the store's first datastore is added, and leave it out here`,
+      });
+    }
+    if (access === "Read" || this.#props.grantRoles === false || this.#writes) return this.dependencies;
+    this.#later ??= this.delay("WritePropagation", this.grantIdentities(this, "Write", access));
+    return [...this.dependencies, ...this.#later];
+  }
+
+  private get isManaged(): boolean {
+    return this.#props.workspace.isolation !== "customerNetwork";
+  }
+
+  /** @param phase whether these are the first roles of the identities, or those that they lack to write */
+  private grantIdentities(
+    scope: Construct,
+    phase: DataAccess | "Write",
+    access: DataAccess,
+  ): readonly RoleAssignment[] {
+    const { workspace, store } = this.#props;
+    const { scopeKey, target, environmentName } = store;
+    const options = { storageBlobDataContributor: access === "ReadWrite", managedNetwork: this.isManaged };
+    const isLater = phase === "Write";
+    const identities = [
+      [
+        "WorkspaceIdentity",
+        Principal.workspaceIdentity(workspace.identity, workspace.environmentName),
+        workspaceIdentityDataBundle(scopeKey, options),
+      ],
+      [
+        "ComputeIdentity",
+        Principal.computeIdentity(workspace.computeIdentity, workspace.environmentName),
+        computeIdentityDataBundle(scopeKey, options),
+      ],
+    ] as const;
+    return identities.flatMap(([id, principal, bundle]) => {
+      if (scopeKey === "sqlServer") {
+        if (access === "ReadWrite") store.grantWrite(principal);
+        else store.grantRead(principal);
+      }
+      const rows = bundle.filter(({ option }) => !isLater || option?.name === "storageBlobDataContributor");
+      if (rows.length === 0) return [];
+      return new BundleGrant(scope, isLater ? `${id}-Write` : id, {
+        bundle: rows,
+        principal,
+        scopes: { [scopeKey]: target } as Record<typeof scopeKey, typeof target>,
+        environmentName,
+      }).assignments;
+    });
+  }
+
+  private delay(id: string, waitsFor: readonly RoleAssignment[]): readonly ITerraformDependable[] {
+    if (waitsFor.length === 0) return [];
+    const { rolePropagation: duration = "90s" } = this.#props;
+    return new PropagationDelay(this, id, { duration, waitsFor }).dependencies;
+  }
+}
