@@ -1,8 +1,11 @@
 import { objectOf, objectsOf, referenceOf, textOf, textsOf } from "./arm/body.js";
 import type { ArmResource } from "./arm/resource.js";
 import { resolveIn } from "./name-resolution.js";
+import { datastoreProblems } from "./failure-modes/datastores.js";
 import { imageBuildProblem } from "./failure-modes/image-build.js";
 import type { EmulatorState } from "./emulator-state.js";
+
+const WORKSPACES = "Microsoft.MachineLearningServices/workspaces";
 
 /** A resource that doesn't work. */
 export interface Finding {
@@ -23,11 +26,11 @@ function problemsOf(resource: ArmResource, state: EmulatorState): string[] {
   const provisioningState = resource.body.properties["provisioningState"];
   if (provisioningState !== undefined && provisioningState !== "Succeeded")
     problems.push(`is in provisioning state ${String(provisioningState)}`);
-  if (resource.id.hasType("Microsoft.MachineLearningServices/workspaces/outboundRules")) {
+  if (resource.id.hasType(`${WORKSPACES}/outboundRules`)) {
     const { status } = resource.body.properties;
     if (status !== "Active") problems.push(`is ${String(status)}, not Active`);
   }
-  if (resource.id.hasType("Microsoft.MachineLearningServices/workspaces")) {
+  if (resource.id.hasType(WORKSPACES)) {
     const problem = imageBuildProblem(resource, state);
     if (problem !== undefined && state.failureModes.applies("image-build")) problems.push(problem);
   }
@@ -38,6 +41,8 @@ function problemsOf(resource: ArmResource, state: EmulatorState): string[] {
     if (remote?.origin !== "existing" && peeringState !== "Connected")
       problems.push(`is ${String(peeringState)}, not Connected`);
   }
+  if (resource.id.hasType(`${WORKSPACES}/datastores`) && resource.origin === "request")
+    problems.push(...datastoreProblems(resource, state));
   if (resource.id.hasType("Microsoft.Network/privateEndpoints")) problems.push(...endpointProblems(resource, state));
   return problems;
 }

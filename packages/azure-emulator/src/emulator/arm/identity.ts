@@ -37,3 +37,12 @@ export function forgetIdentity({ body }: ArmResource, { directory }: EmulatorSta
   const objectId = textOf(objectOf(body.identity)["principalId"]);
   if (objectId !== undefined) directory.remove(objectId);
 }
+
+/** Object ids of a resource's identities, user-assigned ones first. */
+export function identitiesOf({ body }: Pick<ArmResource, "body">): string[] {
+  const identity = objectOf(body.identity);
+  const assigned = Object.values(objectOf(identity["userAssignedIdentities"])).map(
+    (one) => objectOf(one)["principalId"],
+  );
+  return [...assigned, identity["principalId"]].flatMap((objectId) => textOf(objectId) ?? []);
+}

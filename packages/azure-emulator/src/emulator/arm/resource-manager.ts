@@ -166,7 +166,7 @@ export class ResourceManager implements Service {
     const write: Write = { id, apiVersion, principal, existing, body };
     const locks = [id.key, ...(type.locks?.(id, body, state) ?? []).map((lock) => lock.toLowerCase())];
     requireFree(locks, state);
-    const written = type.write?.(write, state);
+    const written = type.write?.(write, state, request);
     completeIdentity(write, state);
 
     const seconds = this.#behaviours.secondsOf(write, state);

@@ -51,7 +51,7 @@ export interface ResourceType {
    * Rejects a write with an ArmError, or completes its body with values of the service.
    * @returns effects of the completed write
    */
-  write?(write: Write, state: EmulatorState): Written | undefined;
+  write?(write: Write, state: EmulatorState, request: Request): Written | undefined;
   /** The body for readers, if it differs from the stored one. */
   view?(resource: ArmResource, state: EmulatorState): Body;
   /** The resources of a list, and their order, if its query selects them. */

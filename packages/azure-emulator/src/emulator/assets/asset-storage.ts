@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { ArmId } from "@org/azure-catalog";
 import { objectOf, objectsOf, textOf } from "../arm/body.js";
 import type { ArmResource } from "../arm/resource.js";
 import type { Blob } from "../blobs/blob-store.js";
@@ -34,14 +33,9 @@ export function contentAt(uri: string, workspace: ArmResource | undefined, state
   const [, datastore, path = ""] = /^azureml:\/\/(?:.*\/)?datastores\/([^/]+)\/paths\/(.*)$/.exec(uri) ?? [];
   if (datastore === undefined || !workspace) return undefined;
   const properties = state.resources.get(workspace.id.child("datastores", datastore))?.body.properties;
-  const account = properties && state.resources.get(accountIdOf(properties));
-  const container = textOf(properties?.["containerName"]);
+  const account = state.resources.named("Microsoft.Storage/storageAccounts", textOf(properties?.["accountName"]) ?? "");
+  const container = textOf(properties?.["containerName"]) ?? textOf(properties?.["filesystem"]);
   return account && container !== undefined ? { account, container, path } : undefined;
-}
-
-function accountIdOf({ subscriptionId, resourceGroup, accountName }: Readonly<Record<string, unknown>>): string {
-  const group = ArmId.ofResourceGroup(String(subscriptionId), String(resourceGroup));
-  return `${group.toString()}/providers/Microsoft.Storage/storageAccounts/${String(accountName)}`;
 }
 
 /** The blobs of an asset: the one with its path, or those in its folder. */

@@ -153,7 +153,7 @@ export class BlobService implements Service {
     if (headers["authorization"] === undefined) {
       throw new StorageError(401, "NoAuthenticationInformation", "Server failed to authenticate the request.");
     }
-    const scope = resource.id.toString();
+    const scope = `${resource.id.toString()}/blobServices/default/containers/${container}`;
     const principal = this.#principalOf(headers["authorization"]);
     const allowed = needed.some((one) =>
       isAllowed(this.#state, principal, { action: ACTIONS[one], plane: "data", scope }),
@@ -214,9 +214,14 @@ export class BlobService implements Service {
   }
 
   /** The containers of default datastores exist from the beginning. */
-  #requireContainer({ account, container }: Target): void {
+  #requireContainer({ resource, account, container }: Target): void {
     const { blobs, resources } = this.#state;
     if (blobs.hasContainer(account, container)) return;
+    const containerId = resource.id.child("blobServices", "default").child("containers", container);
+    if (resources.get(containerId)) {
+      blobs.addContainer(account, container);
+      return;
+    }
     const ofDatastore = resources
       .ofType("Microsoft.MachineLearningServices/workspaces/datastores")
       .some(

@@ -96,6 +96,12 @@ export const FAILURE_MODES = {
     answer: "400 ImageBuildFailure",
     default: true,
   },
+  "datastore-validation": {
+    about:
+      "a datastore that is created without skipValidation is read by Azure: its store has to be reachable without the private network, and the workspace's identity needs a role for the data",
+    answer: "400 ValidationError",
+    default: true,
+  },
   "asset-roles": {
     about: "assets of a registry, and the sharing of assets of a workspace, need a role on them",
     answer: "403 AuthorizationFailed",

@@ -1,6 +1,6 @@
 import { ArmError } from "../arm/arm-error.js";
 import { objectOf, textOf } from "../arm/body.js";
-import type { ResourceProvider } from "../arm/resource-type.js";
+import type { ResourceProvider, ResourceType } from "../arm/resource-type.js";
 import { guidOf } from "../guid.js";
 import { nameCheck } from "./name-check.js";
 import { endpointConnections } from "./endpoint-connections.js";
@@ -8,6 +8,32 @@ import { connectionsTo, keep, makeBeside, nameTaken, withDefaults } from "./shar
 
 const ACCOUNTS = "Microsoft.Storage/storageAccounts";
 const SERVICES = ["blob", "file", "queue", "table"] as const;
+
+/** Blob containers; in an account with a hierarchical namespace they are also its file systems. */
+const containers: ResourceType = {
+  type: `${ACCOUNTS}/blobServices/containers`,
+  provisioningState: false,
+  write({ id, body }, state) {
+    const account = state.resources.get(id.parent?.parent);
+    const isPublic = (textOf(body.properties["publicAccess"]) ?? "None") !== "None";
+    if (isPublic && account?.body.properties["allowBlobPublicAccess"] === false) {
+      throw new ArmError(409, "PublicAccessNotPermitted", "Public access is not permitted on this storage account.");
+    }
+    body.properties = withDefaults(body.properties, {
+      defaultEncryptionScope: "$account-encryption-key",
+      denyEncryptionScopeOverride: false,
+      hasImmutabilityPolicy: false,
+      hasLegalHold: false,
+      leaseState: "Available",
+      leaseStatus: "Unlocked",
+      publicAccess: "None",
+    });
+    return () => state.blobs.addContainer(account?.id.name ?? "", id.name);
+  },
+  deleted({ id }, { blobs }) {
+    blobs.removeContainer(id.parent?.parent?.name ?? "", id.name);
+  },
+};
 
 /** Storage accounts with their four services. */
 export const storage: ResourceProvider = {
@@ -81,7 +107,7 @@ export const storage: ResourceProvider = {
       },
     },
     ...SERVICES.map((service) => ({ type: `${ACCOUNTS}/${service}Services`, provisioningState: false })),
-    { type: `${ACCOUNTS}/blobServices/containers`, provisioningState: false },
+    containers,
     { type: `${ACCOUNTS}/fileServices/shares`, provisioningState: false },
     { type: `${ACCOUNTS}/managementPolicies`, provisioningState: false },
     endpointConnections(ACCOUNTS),

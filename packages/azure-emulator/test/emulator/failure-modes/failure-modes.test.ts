@@ -29,6 +29,7 @@ describe("FAILURE_MODES", () => {
       "cluster-settling": 120,
       "image-build": true,
       "registry-image-build": true,
+      "datastore-validation": true,
       "asset-roles": true,
       "asset-sharing": true,
     });

@@ -1,8 +1,10 @@
+import { requireValidBody } from "../../arm/arm-body.js";
 import { ArmError } from "../../arm/arm-error.js";
-import { objectOf, textOf } from "../../arm/body.js";
+import { isObject, objectOf, type Properties, textOf, without } from "../../arm/body.js";
 import type { ArmResource } from "../../arm/resource.js";
 import type { ResourceType } from "../../arm/resource-type.js";
 import type { EmulatorState } from "../../emulator-state.js";
+import { contentsOf, requireReadable } from "../../failure-modes/datastores.js";
 import { ArmId } from "@org/azure-catalog";
 import { makeBeside } from "../shared.js";
 
@@ -10,10 +12,18 @@ import { makeBeside } from "../shared.js";
 export const datastores: ResourceType = {
   type: "Microsoft.MachineLearningServices/workspaces/datastores",
   provisioningState: false,
+  write({ id, apiVersion, body }, state, { query }) {
+    requireValidBody(id, apiVersion, body);
+    if (query.get("skipValidation")?.toLowerCase() !== "true") requireReadable({ id, body }, state);
+    return undefined;
+  },
+  view: ({ body }) => ({ ...body, properties: withoutSecrets(body.properties) }),
   actions: {
     /** @throws ArmError 400 UserError for a datastore without credentials */
     listsecrets: ({ id, body }, { sharedAccess }) => {
-      const { accountName, containerName, credentials } = body.properties;
+      const { accountName, containerName, credentials } = contentsOf(body);
+      const { secrets } = objectOf(credentials);
+      if (secrets !== undefined) return { status: 200, body: secrets };
       if (objectOf(credentials)["credentialsType"] !== "AccountKey" || containerName === undefined) {
         throw new ArmError(400, "UserError", `Datastore '${id.name}' has no secrets.`);
       }
@@ -22,6 +32,15 @@ export const datastores: ResourceType = {
     },
   },
 };
+
+/** Properties as Azure returns them: with the type in all api-versions, and without secrets. */
+function withoutSecrets(properties: Properties): Properties {
+  const { contents, credentials } = properties;
+  if (isObject(contents)) {
+    return { ...properties, datastoreType: contents["contentsType"], contents: withoutSecrets(contents) };
+  }
+  return { ...properties, credentials: without(objectOf(credentials), ["secrets"]) };
+}
 
 /**
  * Creates the datastores that each workspace has in its storage account. Those of identity-based workspaces have no

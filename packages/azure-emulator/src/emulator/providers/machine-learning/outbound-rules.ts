@@ -1,5 +1,6 @@
 import { requireValidBody } from "../../arm/arm-body.js";
 import { ArmError } from "../../arm/arm-error.js";
+import { identitiesOf } from "../../arm/identity.js";
 import { type Body, objectOf, textOf } from "../../arm/body.js";
 import type { ArmResource } from "../../arm/resource.js";
 import type { ResourceType, Write } from "../../arm/resource-type.js";
@@ -106,13 +107,4 @@ function forgetUnseen(
 /** The rules without a running write. */
 function writtenRules(workspace: ArmResource, state: EmulatorState): ArmResource[] {
   return rulesOf(workspace, state).filter(({ id }) => !state.operations.holderOf([id.key]));
-}
-
-/** Object ids of a resource's identities, user-assigned ones first. */
-function identitiesOf({ body }: Pick<ArmResource, "body">): string[] {
-  const identity = objectOf(body.identity);
-  const assigned = Object.values(objectOf(identity["userAssignedIdentities"])).map(
-    (one) => objectOf(one)["principalId"],
-  );
-  return [...assigned, identity["principalId"]].flatMap((objectId) => textOf(objectId) ?? []);
 }

@@ -48,6 +48,7 @@ export const workspaces: ResourceType = {
       const reference = textOf(body.properties[property]);
       if (reference !== undefined) requireReferenced(state, reference, id);
     }
+    requireFlatStorage(body, state);
     const identity = primaryIdentity(write, state);
     if (!existing && identity !== undefined) requireWorkspaceRoles(state, identity, id.scope, body.properties);
     const cluster = textOf(body.properties["imageBuildCompute"]);
@@ -88,6 +89,21 @@ export const workspaces: ResourceType = {
     },
   },
 };
+
+/**
+ * Rejects a default storage account with a hierarchical namespace.
+ * @throws ArmError 400 ValidationError
+ * @see https://learn.microsoft.com/azure/machine-learning/how-to-manage-workspace
+ */
+function requireFlatStorage({ properties }: Body, { resources }: EmulatorState): void {
+  const account = resources.get(textOf(properties["storageAccount"]));
+  if (account?.body.properties["isHnsEnabled"] !== true) return;
+  throw new ArmError(
+    400,
+    "ValidationError",
+    `Storage account '${account.id.name}' has a hierarchical namespace, which the default storage account of a workspace can't have.`,
+  );
+}
 
 /** Object id of the identity that the workspace uses; undefined for a system-assigned one, which doesn't exist yet. */
 function primaryIdentity({ body }: Write, state: EmulatorState): string | undefined {

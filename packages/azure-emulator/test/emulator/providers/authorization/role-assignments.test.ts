@@ -1,5 +1,6 @@
 import { ArmId, ROLES } from "@org/azure-catalog";
 import { describe, expect, it } from "vitest";
+import type { Request } from "../../../../src/emulator/http.js";
 import type { Write } from "../../../../src/emulator/arm/resource-type.js";
 import { ManualClock } from "../../../../src/emulator/clock.js";
 import { createEmulatorState } from "../../../../src/emulator/emulator-state.js";
@@ -187,7 +188,7 @@ describe("A role assignment to a directory object", () => {
     const state = createEmulatorState(new ManualClock(), {}, () => undefined);
     const { objectId } = state.directory.create(collection, -Infinity, {});
     const properties: Record<string, unknown> = { roleDefinitionId: ROLES.reader.id, principalId: objectId };
-    roleAssignments.write?.({ id: ArmId.parse(ONE), body: { properties } } as unknown as Write, state);
+    roleAssignments.write?.({ id: ArmId.parse(ONE), body: { properties } } as unknown as Write, state, {} as Request);
     return properties;
   };
 
