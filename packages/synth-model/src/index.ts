@@ -1,3 +1,10 @@
+export {
+  type ArmDestination,
+  ArmTemplate,
+  ArmTemplateError,
+  type ArmTemplateResource,
+  type DeploymentFunctions,
+} from "./deployment/arm-template.js";
 export { isDeployment, type Deployment } from "./deployment/deployments.js";
 export type { Diagnostic, DiagnosticCode } from "./diagnostic.js";
 export * from "./expression/expression.js";

@@ -1,4 +1,6 @@
 /** Commands of the Azure CLI that people use beside those of the runbooks. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { RehearsedPlatform } from "./rehearsed-platform.js";
 
@@ -62,6 +64,37 @@ describe.skipIf(AZURE_CLI === "")("The Azure CLI", { concurrent: true }, () => {
     const records = await az("network", "private-dns", "record-set", "list", ...zone, "--query", "[].name");
     const vaults = ["dev", "prod"].map((environment) => platform.output(environment, "key_vault_name"));
     expect(records).toEqual(expect.arrayContaining(["@", ...vaults]));
+  });
+
+  it("deploys an ARM template", async () => {
+    const group = platform.output("dev", "vnet_resource_group_name");
+    const file = join(platform.folder, "template.json");
+    const address = {
+      type: "Microsoft.Network/publicIPAddresses",
+      apiVersion: "2024-05-01",
+      sku: { name: "Standard" },
+    };
+    const template = {
+      $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+      contentVersion: "1.0.0.0",
+      parameters: { prefix: { type: "string" } },
+      resources: [
+        {
+          ...address,
+          name: "[concat(parameters('prefix'), '-new')]",
+          location: "[resourceGroup().location]",
+          properties: { publicIPAllocationMethod: "Static" },
+        },
+      ],
+      outputs: { method: { type: "string", value: "[reference('pip-new').publicIPAllocationMethod]" } },
+    };
+    writeFileSync(file, JSON.stringify(template));
+    const options = ["--resource-group", group, "--name", "one"];
+    const query = ["--query", "[properties.provisioningState, properties.outputs.method.value]"];
+    const create = ["--template-file", file, "--parameters", "prefix=pip", ...query];
+    expect(await az("deployment", "group", "create", ...options, ...create)).toEqual(["Succeeded", "Static"]);
+    const targets = ["--query", "[].properties.targetResource.resourceName"];
+    expect(await az("deployment", "operation", "group", "list", ...options, ...targets)).toEqual(["pip-new"]);
   });
 
   it("names the principals of roles, and the tags of a resource", async () => {

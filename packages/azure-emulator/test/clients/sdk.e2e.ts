@@ -74,6 +74,28 @@ describe.skipIf(AZURE_ML === "")("The Azure Machine Learning SDK", { concurrent:
     });
   });
 
+  it("creates a workspace with what it depends on, by an ARM template", async () => {
+    const { azure } = platform;
+    const { subscriptionId } = azure.identity;
+    const group = `/subscriptions/${subscriptionId}/resourceGroups/rg-new`;
+    await azure.put(group, { location: "canadacentral" });
+    const created = (await run("create_workspace.py", [subscriptionId, "rg-new"])) as Readonly<Record<string, string>>;
+    expect(created).toMatchObject({
+      name: "mlw-new",
+      public_network_access: "Disabled",
+      isolation_mode: "allow_only_approved_outbound",
+      team: "vision",
+    });
+    for (const name of ["storage_account", "key_vault", "application_insights"]) {
+      const { body } = await azure.request("GET", `${created[name]}?api-version=2025-01-01`);
+      expect(body).toMatchObject({
+        id: expect.stringContaining(`${group}/`),
+        properties: { provisioningState: "Succeeded" },
+      });
+    }
+    expect(azure.unknown.filter(({ what }) => what.includes("rg-new"))).toEqual([]);
+  });
+
   it("registers, shares, lists, gets, downloads and deploys assets", async () => {
     const registry = platform.output("dev", "registry_id");
     await openStorage(platform, registry);

@@ -11,7 +11,12 @@ export interface ArmContext {
   resourceId(type: string, names: readonly Tree[], before: readonly Tree[]): Tree;
   /** The number of this copy. */
   readonly copyIndex: number | undefined;
+  /** Functions that only a deployment can evaluate, by name in lower case. */
+  readonly functions?: ArmFunctions | undefined;
 }
+
+/** Functions of templates by name in lower case. They return undefined for what they can't evaluate. */
+export type ArmFunctions = Readonly<Record<string, (given: readonly Tree[]) => Tree | undefined>>;
 
 /** Nobody nests expressions so deep. */
 const DEEPEST = 100;
@@ -151,7 +156,7 @@ function call(name: string, given: readonly Tree[], context: ArmContext): Tree |
         : idBelow(name, type, names, context);
     }
     default:
-      return FUNCTIONS[name]?.(given);
+      return (FUNCTIONS[name] ?? context.functions?.[name])?.(given);
   }
 }
 
@@ -175,8 +180,33 @@ function isPlain(value: Tree): value is string | number | boolean {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }
 
-/** Functions that leave out nothing where their arguments are known; source: functions of ARM templates. */
-const FUNCTIONS: Readonly<Record<string, (given: readonly Tree[]) => Tree | undefined>> = {
+/** The function of an expression that is neither evaluated here nor one of these; undefined if all are. */
+export function unsupportedFunction(text: string, functions: ArmFunctions = {}): string | undefined {
+  const names = [...text.replaceAll(/'(?:[^']|'')*'/g, "''").matchAll(/([A-Za-z_]\w*)\s*\(/g)].flatMap(
+    ([, name]) => name ?? [],
+  );
+  return names.find((name) => {
+    const key = name.toLowerCase();
+    return !CONTEXT_FUNCTIONS.has(key) && !(key in FUNCTIONS) && !(key in functions);
+  });
+}
+
+const CONTEXT_FUNCTIONS: ReadonlySet<string> = new Set([
+  "parameters",
+  "variables",
+  "resourcegroup",
+  "subscription",
+  "copyindex",
+  "resourceid",
+  "subscriptionresourceid",
+  "tenantresourceid",
+]);
+
+/**
+ * Functions that leave out nothing where their arguments are known.
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions
+ */
+const FUNCTIONS: ArmFunctions = {
   true: () => true,
   false: () => false,
   null: () => null,
@@ -208,6 +238,27 @@ const FUNCTIONS: Readonly<Record<string, (given: readonly Tree[]) => Tree | unde
   string: ([value]) => (value !== undefined && isPlain(value) ? String(value) : undefined),
   int: ([value]) => (value !== undefined && isPlain(value) ? Number(value) : undefined),
   bool: ([value]) => (value !== undefined && isPlain(value) ? String(value).toLowerCase() === "true" : undefined),
+  array: ([value]) => (value === undefined || value instanceof Hole ? undefined : isTreeList(value) ? value : [value]),
+  contains: ([container, value]) => {
+    if (container === undefined || value === undefined || !areKnown([container, value])) return undefined;
+    if (isTreeList(container)) return container.some((one) => sameTree(one, value));
+    if (isTreeObject(container)) return item(container, value) !== undefined;
+    return typeof container === "string" && isPlain(value) ? container.includes(String(value)) : undefined;
+  },
+  json: ([text]) => {
+    if (typeof text !== "string") return undefined;
+    try {
+      return JSON.parse(text) as Tree;
+    } catch {
+      return undefined;
+    }
+  },
+  replace: ([text, from, to]) =>
+    typeof text === "string" && typeof from === "string" && typeof to === "string"
+      ? text.replaceAll(from, to)
+      : undefined,
+  split: ([text, separator]) =>
+    typeof text === "string" && typeof separator === "string" ? text.split(separator) : undefined,
   createarray: (given) => given,
   createobject: (given) => {
     const names = given.filter((_, index) => index % 2 === 0);

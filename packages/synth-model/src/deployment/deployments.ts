@@ -3,7 +3,8 @@ import type { Evaluator } from "../evaluator.js";
 import type { Node, Resource, Target } from "../model.js";
 import type { ResourceNode } from "../resource.js";
 import { joined, unknown } from "./arm-expression.js";
-import { readDeployment, type Destination } from "./template.js";
+import type { Destination } from "./declarations.js";
+import { readDeployment } from "./template.js";
 
 /** What a literal ARM template deploys. */
 export interface Deployment {

@@ -1,15 +1,16 @@
-import {
-  Evaluated,
-  Hole,
-  isTreeList,
-  isTreeObject,
-  visitHoles,
-  type Tree,
-  type TreeObject,
-} from "../expression/tree.js";
+import { Evaluated, Hole, isTreeObject, visitHoles, type Tree, type TreeObject } from "../expression/tree.js";
 import type { Content, Node, Place, PlannedReference } from "../model.js";
 import type { Path } from "../path.js";
 import { evaluateArm, joined, unknown, type ArmContext } from "./arm-expression.js";
+import {
+  contextOf,
+  type Declared,
+  Declarations,
+  type Destination,
+  elsewhere,
+  NOT_IN_BODY,
+  objectIn,
+} from "./declarations.js";
 
 /** A resource of a template, as azapi would declare it. */
 export interface DeployedResource {
@@ -26,36 +27,11 @@ export interface Deployed {
   readonly isWhole: boolean;
 }
 
-/** Where a template is deployed to. */
-export interface Destination {
-  /** The id of the resource group or subscription. */
-  readonly id: Tree;
-  readonly name: Tree;
-  readonly location: Tree;
-  readonly subscription: Tree;
-}
-
 /** Finds what was created of a resource, once all are. */
 export type Lookup = (label: string) => Node | undefined;
 
-/** More copies and nested templates than these are left to Azure. */
-const MOST_COPIES = 1000;
+/** More nested templates than these are left to Azure. */
 const DEEPEST = 10;
-/** Properties of a template's resource that aren't part of what ARM stores. */
-const OWN = new Set([
-  "type",
-  "apiVersion",
-  "name",
-  "dependsOn",
-  "resources",
-  "condition",
-  "copy",
-  "scope",
-  "comments",
-  "existing",
-  "metadata",
-  "parent",
-]);
 const BESIDE = new Set(["location", "tags", "identity"]);
 const DEPLOYMENTS = "microsoft.resources/deployments";
 
@@ -72,14 +48,6 @@ export function readDeployment(
   const reader = new TemplateReader(find);
   reader.read(template, parameters, destination, undefined, 0);
   return { resources: reader.resources, isWhole: reader.isWhole };
-}
-
-/** A resource with its type and names, before its body is evaluated. */
-interface Declared {
-  readonly json: TreeObject;
-  readonly type: string;
-  readonly names: readonly Tree[];
-  readonly context: ArmContext;
 }
 
 class TemplateReader {
@@ -101,98 +69,17 @@ class TemplateReader {
       this.isWhole = false;
       return;
     }
-    const context = outer ?? this.#contextOf(template, given, destination);
-    const declared = [...this.#declared(template["resources"], undefined, context)];
+    const context =
+      outer ??
+      contextOf(template, given, destination, (type, names, before) => this.#idOf(type, names, before, destination));
+    const declarations = new Declarations(template, context);
+    const declared = declarations.resources().filter(({ condition }) => condition !== false);
+    if (declarations.gaps.length > 0) this.isWhole = false;
     for (const { type, names } of declared) this.#labels.add(labelOf(type, names));
     for (const one of declared) {
       if (one.type.toLowerCase() === DEPLOYMENTS) this.#nested(one, destination, depth);
       else this.#add(one, destination);
     }
-  }
-
-  #contextOf(
-    template: TreeObject,
-    given: Tree | undefined,
-    { id, name, location, subscription }: Destination,
-  ): ArmContext {
-    const declared = objectIn(template, "parameters");
-    const variables = objectIn(template, "variables");
-    const known = new Map<string, Tree>();
-    const inProgress = new Set<string>();
-    // Parameters and variables may refer to each other; a circle ends as not known.
-    const once = (key: string, make: () => Tree): Tree => {
-      const found = known.get(key);
-      if (found !== undefined) return found;
-      if (inProgress.has(key)) return unknown(key);
-      inProgress.add(key);
-      const value = make();
-      inProgress.delete(key);
-      known.set(key, value);
-      return value;
-    };
-    const context: ArmContext = {
-      parameter: (key) =>
-        once(`parameters('${key}')`, () => {
-          const value = objectIn(given, key)["value"];
-          // What Terraform passes was evaluated already.
-          if (value !== undefined) return value;
-          const fallback = objectIn(declared, key)["defaultValue"];
-          return fallback === undefined ? unknown(`parameters('${key}')`) : evaluateArm(fallback, context);
-        }),
-      variable: (key) =>
-        once(`variables('${key}')`, () => {
-          const value = entry(variables, key);
-          return value === undefined ? unknown(`variables('${key}')`) : evaluateArm(value, context);
-        }),
-      scope: {
-        resourcegroup: { id, name, location },
-        subscription: { id: joined(["/subscriptions/", subscription]) ?? subscription, subscriptionId: subscription },
-      },
-      resourceId: (type, names, before) => this.#idOf(type, names, before, { id, name, location, subscription }),
-      copyIndex: undefined,
-    };
-    return context;
-  }
-
-  *#declared(given: Tree | undefined, parent: Declared | undefined, context: ArmContext): Iterable<Declared> {
-    const all = isTreeList(given) ? given : isTreeObject(given) ? Object.values(given) : [];
-    for (const json of all) {
-      if (!isTreeObject(json)) this.isWhole = false;
-      else if (json["existing"] !== true) yield* this.#copies(json, parent, context);
-    }
-  }
-
-  *#copies(json: TreeObject, parent: Declared | undefined, context: ArmContext): Iterable<Declared> {
-    const copy = objectIn(json, "copy");
-    const count = json["copy"] === undefined ? undefined : evaluateArm(copy["count"] ?? null, context);
-    if (count === undefined) yield* this.#one(json, parent, context);
-    else if (typeof count !== "number" || count > MOST_COPIES) {
-      this.isWhole = false;
-      yield* this.#one(json, parent, context);
-    } else
-      for (let index = 0; index < count; index += 1) yield* this.#one(json, parent, { ...context, copyIndex: index });
-  }
-
-  *#one(json: TreeObject, parent: Declared | undefined, context: ArmContext): Iterable<Declared> {
-    const condition = evaluateArm(json["condition"] ?? true, context);
-    if (condition === false || condition === "false") return;
-    if (condition !== true && condition !== "true") this.isWhole = false;
-    const type = evaluateArm(json["type"] ?? null, context);
-    const names = segmentsOf(evaluateArm(json["name"] ?? null, context));
-    if (typeof type !== "string") {
-      this.isWhole = false;
-      return;
-    }
-    // A child in its parent has the last parts of type and name only.
-    const isFull = parent === undefined || type.toLowerCase().startsWith(`${parent.type.toLowerCase()}/`);
-    const declared = {
-      json,
-      type: isFull ? type : `${parent.type}/${type}`,
-      names: parent === undefined || (isFull && names.length > 1) ? names : [...parent.names, ...names],
-      context,
-    };
-    yield declared;
-    yield* this.#declared(json["resources"], declared, context);
   }
 
   #nested({ json, names, context }: Declared, destination: Destination, depth: number): void {
@@ -215,7 +102,7 @@ class TemplateReader {
   }
 
   #add({ json, type, names, context }: Declared, destination: Destination): void {
-    const given = Object.entries(json).filter(([name]) => !OWN.has(name));
+    const given = Object.entries(json).filter(([name]) => !NOT_IN_BODY.has(name));
     const evaluated = given.map(([name, value]): [string, Tree] => [name, evaluateArm(value, context)]);
     const body = Object.fromEntries(evaluated.filter(([name]) => !BESIDE.has(name)));
     const beside = Object.fromEntries(evaluated.filter(([name]) => BESIDE.has(name)));
@@ -274,34 +161,9 @@ class TemplateReader {
   }
 }
 
-function elsewhere(
-  destination: Destination,
-  group: Tree | undefined,
-  subscription = destination.subscription,
-): Destination {
-  const base = joined(["/subscriptions/", subscription]) ?? unknown("subscription");
-  const id = group === undefined ? base : (joined([base, "/resourceGroups/", group]) ?? unknown("resourceGroup"));
-  return { ...destination, id, name: group ?? destination.name, subscription };
-}
-
 function labelOf(type: string, names: readonly Tree[]): string {
   const texts = names.map((name) => (name instanceof Hole ? name.template : String(name)));
   return `${type}/${texts.join("/")}`.toLowerCase();
-}
-
-/** The parts of a name with slashes, each known or not. */
-function segmentsOf(name: Tree): readonly Tree[] {
-  if (typeof name === "string") return name.split("/");
-  if (!(name instanceof Hole) || !name.parts) return [name];
-  const segments: Tree[][] = [[]];
-  for (const part of name.parts) {
-    const pieces = typeof part === "string" ? part.split("/") : [part];
-    for (const [index, piece] of pieces.entries()) {
-      if (index > 0) segments.push([]);
-      if (piece !== "") segments.at(-1)?.push(piece);
-    }
-  }
-  return segments.map((pieces) => joined(pieces) ?? name);
 }
 
 /** The block of azapi for an identity in ARM's form, whose keys are ids. */
@@ -333,16 +195,4 @@ function collect(hole: Hole, path: Path, found: PlannedReference[], seen: Set<Ho
   for (const cause of [...hole.causes, ...(hole.parts ?? [])]) {
     if (cause instanceof Hole) collect(cause, path, found, seen);
   }
-}
-
-function objectIn(tree: Tree | undefined, name: string): TreeObject {
-  const value = isTreeObject(tree) ? entry(tree, name) : undefined;
-  return isTreeObject(value) ? value : {};
-}
-
-/** A property by its name in any case, as ARM reads names. */
-function entry(object: TreeObject, name: string): Tree | undefined {
-  if (Object.hasOwn(object, name)) return object[name];
-  const key = Object.keys(object).find((one) => one.toLowerCase() === name.toLowerCase());
-  return key === undefined ? undefined : object[key];
 }

@@ -140,6 +140,13 @@ describe("an expression of an ARM template", () => {
     ["[createArray('x', 'y')[1]]", "y"],
     ["[string(length('four'))]", "4"],
     ["[coalesce(null(), 'c')]", "c"],
+    ["[json('{\"a\": [1]}').a]", [1]],
+    ["[array('x')]", ["x"]],
+    ["[concat(array('x'), array(createArray('y')))]", ["x", "y"]],
+    ["[contains(createArray('x', 'y'), 'y')]", true],
+    ["[contains('text', 'ex')]", true],
+    ["[contains(createObject('A', 1), 'a')]", true],
+    ["[split(replace('a-b', '-', ','), ',')]", ["a", "b"]],
   ])("%s comes to %j", (expression, value) => {
     expect(valueOf(expression)).toEqual(value);
   });

@@ -30,6 +30,8 @@ export interface Beginning {
   /** Keys that no other operation may hold at the same time. */
   readonly locks: readonly string[];
   readonly complete: Completion;
+  /** Work that begins with the operation, which lasts at least as long; an {@link ArmError} makes it fail. */
+  readonly work?: (() => Promise<unknown>) | undefined;
   readonly failed?: (error: ArmError) => void;
 }
 
@@ -71,8 +73,8 @@ export class Operations {
     return keys.map((key) => this.#locks.get(key)).find((operation) => operation !== undefined);
   }
 
-  /** Starts an operation. An operation with a duration of 0 has ended when this method returns. */
-  public begin({ kind, target, seconds, locks, complete, failed }: Beginning): Operation {
+  /** Starts an operation. One with a duration of 0 and without work has ended when this method returns. */
+  public begin({ kind, target, seconds, locks, complete, work, failed }: Beginning): Operation {
     let settle: () => void = () => undefined;
     const operation: Operation = {
       name: randomUUID(),
@@ -88,10 +90,10 @@ export class Operations {
     const own = { at: performance.now(), seconds };
     if (spent) spent.push(own);
     else this.#spent.set(target.key, [own]);
-    const end = (): void => {
+    const end = (result: Completion = complete): void => {
       for (const key of locks) this.#locks.delete(key);
       try {
-        operation.result = complete();
+        operation.result = result();
         operation.status = "Succeeded";
       } catch (error) {
         if (!(error instanceof ArmError)) throw error;
@@ -101,8 +103,19 @@ export class Operations {
       }
       settle();
     };
-    if (seconds > 0) this.#clock.after(Math.min(seconds, this.#clock.longestOperation), end);
-    else end();
+    const wait = (): void => {
+      if (seconds > 0) this.#clock.after(Math.min(seconds, this.#clock.longestOperation), () => end());
+      else end();
+    };
+    if (work) {
+      const failure = (error: unknown) =>
+        error instanceof ArmError ? error : new ArmError(500, "InternalServerError", String(error));
+      void work().then(wait, (error: unknown) =>
+        end(() => {
+          throw failure(error);
+        }),
+      );
+    } else wait();
     return operation;
   }
 }

@@ -124,7 +124,7 @@ export class ResourceManager implements Service {
     throw notFound(id);
   }
 
-  #show(resource: ArmResource): unknown {
+  #show(resource: ArmResource): Readonly<Record<string, unknown>> {
     const { id } = resource;
     const body = this.#behaviours.of(id.resourceType).view?.(resource, this.#state) ?? resource.body;
     const etag = id.namespace.toLowerCase() === "microsoft.network" ? { etag: resource.etag } : {};
@@ -167,6 +167,10 @@ export class ResourceManager implements Service {
     const locks = [id.key, ...(type.locks?.(id, body, state) ?? []).map((lock) => lock.toLowerCase())];
     requireFree(locks, state);
     const written = type.write?.(write, state, request);
+    const work = type.work?.(write, state, {
+      put: (one, version, content) => this.#put(one, content, { request, principal, apiVersion: version }),
+      show: (one) => this.#show(one),
+    });
     completeIdentity(write, state);
 
     const seconds = this.#behaviours.secondsOf(write, state);
@@ -181,6 +185,7 @@ export class ResourceManager implements Service {
       target: id,
       seconds,
       locks,
+      work: work && (() => work(resource)),
       complete: () => {
         if (state.resources.get(id) !== resource) throw notFound(id);
         setProvisioningState("Succeeded");
@@ -201,6 +206,19 @@ export class ResourceManager implements Service {
       },
       body: this.#show(resource),
     };
+  }
+
+  /** Writes a resource for the caller of another request, and waits until it is provisioned. */
+  async #put(
+    id: ArmId,
+    body: object,
+    { request, principal, apiVersion }: { request: Request; principal: string; apiVersion: string },
+  ): Promise<void> {
+    const write = { method: "PUT", path: id.toString(), query: new URLSearchParams(), headers: {} };
+    this.#write(id, { ...request, ...write, text: JSON.stringify(body) }, principal, apiVersion);
+    const operation = this.#state.operations.holderOf([id.key]);
+    await operation?.done;
+    if (operation?.error) throw operation.error;
   }
 
   #keep({ id, body, apiVersion, existing }: Write): ArmResource {

@@ -52,6 +52,10 @@ export interface ResourceType {
    * @returns effects of the completed write
    */
   write?(write: Write, state: EmulatorState, request: Request): Written | undefined;
+  /**
+   * Rejects a write with an ArmError, or returns what it does after it was accepted. The write lasts at least as long.
+   */
+  work?(write: Write, state: EmulatorState, writer: Writer): (resource: ArmResource) => Promise<unknown>;
   /** The body for readers, if it differs from the stored one. */
   view?(resource: ArmResource, state: EmulatorState): Body;
   /** The resources of a list, and their order, if its query selects them. */
@@ -69,6 +73,17 @@ export interface ResourceType {
    * case.
    */
   readonly settings?: Readonly<Record<string, Action>>;
+}
+
+/** Requests of a service for its caller. */
+export interface Writer {
+  /**
+   * Writes a resource, and waits until it is provisioned.
+   * @throws ArmError if the write is rejected or fails
+   */
+  put(id: ArmId, apiVersion: string, body: object): Promise<void>;
+  /** The body of a resource for readers. */
+  show(resource: ArmResource): Readonly<Record<string, unknown>>;
 }
 
 /** Runs an action, or returns its duration and completion. */

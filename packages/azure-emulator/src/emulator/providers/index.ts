@@ -11,12 +11,12 @@ import { managedIdentity } from "./managed-identity.js";
 import { network } from "./network/index.js";
 import { operationalInsights } from "./operational-insights.js";
 import { consumption, devTestLab } from "./others.js";
-import { resources, tags } from "./resources.js";
+import { deploymentsAndTags, resources } from "./resources.js";
 import { sql } from "./sql/index.js";
 import { storage } from "./storage.js";
 
 const NAMESPACES: readonly ResourceProvider[] = [
-  tags,
+  deploymentsAndTags,
   authorization,
   compute,
   consumption,

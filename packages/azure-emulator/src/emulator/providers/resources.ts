@@ -6,6 +6,7 @@ import type { Endpoint, ResourceProvider } from "../arm/resource-type.js";
 import type { Directory } from "../directory.js";
 import type { EmulatorState } from "../emulator-state.js";
 import { membersBehind } from "../private-link-names.js";
+import { deploymentOperations, deployments, showOperation, validation } from "./deployments.js";
 import { showPlainly } from "./shared.js";
 
 /** The api-version that is listed for types whose versions aren't in the catalog. All versions behave the same. */
@@ -90,16 +91,27 @@ export function resources(providers: readonly ResourceProvider[]): ResourceProvi
             .map(listed);
         },
       ),
+      // Clients read the operations of a deployment without its namespace, too.
+      list(
+        "subscriptions/{subscription}/resourceGroups/{group}/deployments/{name}/operations",
+        ({ subscription = "", group = "", name = "" }, state) => {
+          const id = ArmId.ofResourceGroup(subscription, group).resource(deployments.type, name);
+          const deployment = state.resources.get(id);
+          if (!deployment) throw new ArmError(404, "DeploymentNotFound", `Deployment '${name}' could not be found.`);
+          return state.resources.childrenOf(deployment.id).map(showOperation);
+        },
+      ),
       privateLinkResources,
     ],
   };
 }
 
-/** Tags of a resource, a resource group or a subscription, which are also in its body. */
-export const tags: ResourceProvider = {
+/** Deployments; and tags of a resource, a resource group or a subscription, which are also in its body. */
+export const deploymentsAndTags: ResourceProvider = {
   namespace: "Microsoft.Resources",
-  types: [],
+  types: [deployments, deploymentOperations],
   endpoints: [
+    validation,
     {
       method: "GET",
       path: "tags/default",
