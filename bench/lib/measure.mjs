@@ -42,7 +42,8 @@ export function measure(variants, repetitions) {
         const wall = (performance.now() - from) / 1000;
         if (status !== 0) throw new Error(`${name} failed: ${stderr}`);
         // The first round warms the file cache.
-        if (round > 0) runs.get(name)?.push({ wall, memory: Number(readFileSync(memoryFile, "utf8")) / 1024 });
+        if (round > 0)
+          runs.get(name)?.push({ wall, memory: Number.parseInt(readFileSync(memoryFile, "utf8"), 10) / 1024 });
       }
     }
   } finally {

@@ -1,7 +1,6 @@
 import type { TokenCredential } from "@azure/identity";
 import {
   bearerTokenAuthenticationPolicy,
-  createDefaultHttpClient,
   createHttpHeaders,
   createPipelineFromOptions,
   createPipelineRequest,
@@ -12,6 +11,7 @@ import {
 } from "@azure/core-rest-pipeline";
 import { CLOUDS, type Cloud } from "@org/azure-catalog";
 import pLimit from "p-limit";
+import { createHttpClient } from "./http-client.js";
 import { failureOf, failureOfError, objectOf, unexpectedAnswer, type Failure, type Result } from "./failure.js";
 
 /** HTTP methods of Azure's APIs. */
@@ -103,7 +103,7 @@ export class AzureClient {
     this.#options = options;
     this.#endpoint = new URL(options.endpoint ?? manager);
     this.#limit = pLimit(concurrency);
-    this.#http = options.httpClient ?? createDefaultHttpClient();
+    this.#http = options.httpClient ?? createHttpClient();
     this.#pipeline = createPipelineFromOptions({
       retryOptions: retry,
       userAgentOptions: { userAgentPrefix: "private-aml-constructs" },

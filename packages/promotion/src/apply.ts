@@ -4,17 +4,8 @@ import { type Azure, valueOf } from "./azure.js";
 import { createComponent, readComponent } from "./components.js";
 import { createEnvironment, environmentDigest, readEnvironment } from "./environments.js";
 import type { PromotionFile } from "./file/load.js";
-import {
-  type AssetFile,
-  type AssetFiles,
-  bytesOf,
-  copyBlob,
-  digestOf,
-  filesBelow,
-  registryFiles,
-  sha256Of,
-  startUpload,
-} from "./files.js";
+import { copyFiles } from "./copy.js";
+import { bytesOf, digestOf, filesBelow, registryFiles, startUpload } from "./files.js";
 import { guidFrom } from "./guid.js";
 import { type PlannedAsset, prodWorkspace, requireUsable } from "./plan.js";
 import type { RecordEntry } from "./record.js";
@@ -22,11 +13,18 @@ import { objectOf, propertiesOf, textOf } from "./values.js";
 
 /** Progress of a copy. */
 export interface Progress {
-  /** Path of the file in the asset. */
+  /** Path of a file in the asset of which a part was just copied. */
   readonly file: string;
-  /** Bytes of all files that are copied or verified so far. */
+  /** Bytes of all files that are copied so far, or were there from an earlier run. */
   readonly bytes: number;
   readonly totalBytes: number;
+}
+
+/** Options of {@link applyAsset}. */
+export interface ApplyOptions {
+  /** Whether to read copied files again and compare their SHA-256. */
+  readonly readBack: boolean;
+  readonly onProgress: (progress: Progress) => void;
 }
 
 /**
@@ -37,7 +35,7 @@ export async function applyAsset(
   azure: Azure,
   file: PromotionFile,
   planned: PlannedAsset,
-  onProgress: (progress: Progress) => void = () => undefined,
+  options: ApplyOptions,
 ): Promise<RecordEntry> {
   const { asset, from, to } = planned;
   const entry = { event: "asset", asset, from, to, sha256: undefined, bytes: undefined } as const;
@@ -57,14 +55,14 @@ export async function applyAsset(
     await requireUsable(azure, workspace, planned, "created");
     return { ...entry, way: "created", sha256: environmentDigest(source), detail: "" };
   }
-  return copyAsset(azure, file, planned, onProgress);
+  return copyAsset(azure, file, planned, options);
 }
 
 async function copyAsset(
   azure: Azure,
   { promotion }: PromotionFile,
   planned: PlannedAsset,
-  onProgress: (progress: Progress) => void,
+  { readBack, onProgress }: ApplyOptions,
 ): Promise<RecordEntry> {
   const { asset, from, to } = planned;
   const [source, target] = [ArmId.parse(promotion.from.registry), ArmId.parse(promotion.to.registry)];
@@ -76,26 +74,18 @@ async function copyAsset(
   const uri = textOf(propertiesOf(original)[content]) ?? "";
   // The same upload for the same source: after an interruption the files that are there are not copied again.
   const upload = await startUpload(azure, id, guidFrom(`${uri} ${id.key}`));
-  const present = await filesBelow(upload.container, upload.prefix.replace(/\/$/, ""));
+  const { files: present } = await filesBelow(upload.container, upload.prefix.replace(/\/$/, ""), true);
   const totalBytes = bytesOf(files);
-  const hashes = new Map<string, string>();
   let done = 0;
-  let kept = 0;
-  for (const one of files.files) {
-    const blob = `${upload.prefix}${one.path}`;
-    const there = present.files.find((other) => other.blob === blob && other.bytes === one.bytes);
-    const report = (bytes: number): void => onProgress({ file: one.path, bytes: done + bytes, totalBytes });
-    const { hash, copied } = await copyVerified(
-      files,
-      one,
-      { container: upload.container, blob, exists: there !== undefined },
-      report,
-    );
-    hashes.set(one.path, hash);
-    if (!copied) kept += 1;
-    done += one.bytes;
-  }
-  const sha256 = digestOf(hashes);
+  const copies = await copyFiles(files, {
+    container: upload.container,
+    prefix: upload.prefix,
+    present,
+    readBack,
+    onBytes: (path, bytes) => onProgress({ file: path, bytes: (done += bytes), totalBytes }),
+  });
+  const sha256 = digestOf(new Map([...copies].map(([path, copy]) => [path, copy.sha256])));
+  const kept = [...copies.values()].filter((one) => one.kept).length;
   const properties = targetProperties(original, from, source.name, sha256);
   const body = {
     properties: {
@@ -108,31 +98,6 @@ async function copyAsset(
   const earlier = kept === 0 ? "" : `${kept} of ${files.files.length} files were there from an earlier run`;
   const detail = [planned.detail, earlier].filter((one) => one !== "").join("; ");
   return { event: "asset", asset, way: "copied", from, to, sha256, bytes: totalBytes, detail };
-}
-
-/** Copies a file unless the same bytes are there, and compares the hash of what is there afterwards. */
-async function copyVerified(
-  { container }: AssetFiles,
-  file: AssetFile,
-  target: { readonly container: AssetFiles["container"]; readonly blob: string; readonly exists: boolean },
-  report: (bytes: number) => void,
-): Promise<{ readonly hash: string; readonly copied: boolean }> {
-  const { blob, path } = file;
-  if (target.exists) {
-    const [hash, there] = await Promise.all([
-      sha256Of(container, blob, report),
-      sha256Of(target.container, target.blob),
-    ]);
-    if (hash === there) return { hash, copied: false };
-  }
-  const hash = await copyBlob(container, file, target.container, target.blob, report);
-  const written = await sha256Of(target.container, target.blob);
-  if (written !== hash) {
-    throw new Error(
-      `${path} differs after the copy: SHA-256 ${hash} at the source, ${written} at the target; nothing was registered, run this again`,
-    );
-  }
-  return { hash, copied: true };
 }
 
 /** Properties that a client sets; the rest are the service's. */

@@ -7,6 +7,7 @@ import {
   type AzureClientOptions,
   type AzureRequest,
   type AzureResponse,
+  createHttpClient,
   type Failure,
   type Result,
 } from "@org/azure-client";
@@ -78,9 +79,11 @@ export class Azure {
   /** URL of Azure Resource Manager. */
   readonly #manager: string;
   readonly #clients = new Map<string, AzureClient>();
+  readonly #http: HttpClient;
 
   constructor(options: AzureOptions) {
     this.#options = options;
+    this.#http = options.httpClient ?? createHttpClient();
     this.#manager = `https://${CLOUDS[options.cloud ?? "public"].resourceManager}`;
     this.arm = this.#client(this.#manager);
   }
@@ -151,10 +154,9 @@ export class Azure {
 
   /** The container of a URL with a signature. */
   public container(sasUri: string): ContainerClient {
-    const { httpClient } = this.#options;
     const pipeline = newPipeline(new AnonymousCredential(), {
       retryOptions: { maxTries: BLOB_TRIES, retryDelayInMs: this.#options.retry?.retryDelayInMs },
-      ...(httpClient === undefined ? {} : { httpClient: blobHttpClient(httpClient) }),
+      httpClient: blobHttpClient(this.#http),
     });
     return new ContainerClient(sasUri, pipeline);
   }
@@ -172,8 +174,8 @@ export class Azure {
   #client(endpoint: string): AzureClient {
     const found = this.#clients.get(endpoint);
     if (found) return found;
-    const { credential, cloud, httpClient, retry } = this.#options;
-    const client = new AzureClient({ credential, cloud, endpoint, httpClient, retry, access: "write" });
+    const { credential, cloud, retry } = this.#options;
+    const client = new AzureClient({ credential, cloud, endpoint, httpClient: this.#http, retry, access: "write" });
     this.#clients.set(endpoint, client);
     return client;
   }

@@ -5,19 +5,20 @@ import type { HttpHeaders, HttpOperationResponse, IHttpClient } from "@azure/sto
 export function blobHttpClient(client: HttpClient): IHttpClient {
   return {
     async sendRequest(request): Promise<HttpOperationResponse> {
-      const { url, method, body, timeout, abortSignal, streamResponseStatusCodes, onUploadProgress } = request;
-      const response = await client.sendRequest(
-        createPipelineRequest({
-          url,
-          method: method as HttpMethods,
-          headers: createHttpHeaders(request.headers.toJson({ preserveCase: true })),
-          body,
-          timeout,
-          abortSignal,
-          streamResponseStatusCodes,
-          onUploadProgress,
-        }),
-      );
+      const { url, method, body, timeout, abortSignal, streamResponseStatusCodes, onUploadProgress, agent } = request;
+      const outgoing = createPipelineRequest({
+        url,
+        method: method as HttpMethods,
+        headers: createHttpHeaders(request.headers.toJson({ preserveCase: true })),
+        body,
+        timeout,
+        abortSignal,
+        streamResponseStatusCodes,
+        onUploadProgress,
+      });
+      // The proxy, which is not among the options of a request.
+      outgoing.agent = agent;
+      const response = await client.sendRequest(outgoing);
       const headers = request.headers.clone();
       for (const name of headers.headerNames()) headers.remove(name);
       for (const [name, value] of response.headers) headers.set(name, value);

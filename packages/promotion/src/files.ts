@@ -1,17 +1,10 @@
 import { createHash } from "node:crypto";
-import { PassThrough, type Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import type { ContainerClient } from "@azure/storage-blob";
+import type { Readable } from "node:stream";
+import type { BlobClient, ContainerClient } from "@azure/storage-blob";
 import type { ArmId } from "@org/azure-catalog";
 import { ASSET_TYPES, type AssetVersion, registryUri } from "./assets.js";
 import { type Azure, AzureError, ML_VERSION, valueOf } from "./azure.js";
 import { objectOf, propertiesOf, textOf } from "./values.js";
-
-/** Bytes of a block, more for a file with too many blocks. Up to {@link BLOCKS_AT_ONCE} + 1 blocks are in memory. */
-const BLOCK_BYTES = 2 * 1024 * 1024;
-const BLOCKS_AT_ONCE = 2;
-/** @see https://learn.microsoft.com/azure/storage/blobs/scalability-targets */
-const MOST_BLOCKS = 50_000;
 
 /** A file of an asset. */
 export interface AssetFile {
@@ -22,6 +15,8 @@ export interface AssetFile {
   readonly bytes: number;
   /** Base64; undefined if the service has none, as for files that were uploaded in blocks. */
   readonly md5: string | undefined;
+  /** Changes with the content. */
+  readonly etag: string;
 }
 
 /** The files of an asset in storage. */
@@ -104,17 +99,23 @@ function pathIn(uri: string): string {
   return decodeURIComponent(new URL(uri).pathname).split("/").slice(2).join("/").replace(/\/$/, "");
 }
 
-/** The blob with a name, or the blobs in the folder with this name. */
-export async function filesBelow(container: ContainerClient, root: string): Promise<AssetFiles> {
+/**
+ * The blob with a name, or the blobs in the folder with this name.
+ * @param uncommitted whether to list also blobs that have blocks, but were never completed; their size is 0
+ */
+export async function filesBelow(container: ContainerClient, root: string, uncommitted = false): Promise<AssetFiles> {
   const parent = root.includes("/") ? root.slice(0, root.lastIndexOf("/") + 1) : "";
   const files: AssetFile[] = [];
   const prefix = root === "" ? {} : { prefix: root };
   try {
-    for await (const { name, properties } of container.listBlobsFlat(prefix)) {
+    const listed = container.listBlobsFlat({ ...prefix, includeUncommitedBlobs: uncommitted });
+    for await (const { name, properties } of listed) {
       if (root !== "" && name !== root && !name.startsWith(`${root}/`)) continue;
       const { contentLength = 0, contentMD5 } = properties;
       const md5 = contentMD5 && contentMD5.length > 0 ? Buffer.from(contentMD5).toString("base64") : undefined;
-      files.push({ blob: name, path: name.slice(parent.length), bytes: contentLength, md5 });
+      // Lists show it without the quotation marks that conditions need.
+      const etag = `"${(properties.etag as string | undefined)?.replaceAll('"', "") ?? ""}"`;
+      files.push({ blob: name, path: name.slice(parent.length), bytes: contentLength, md5, etag });
     }
   } catch (error) {
     throw blobError(`listing the files in ${container.containerName}`, container.url, error);
@@ -122,64 +123,16 @@ export async function filesBelow(container: ContainerClient, root: string): Prom
   return { container, files, root: root.slice(parent.length) };
 }
 
-/** Called with the bytes of a file that have been read so far. */
-export type OnBytes = (bytes: number) => void;
-
 /** SHA-256 of a blob in hexadecimal. */
-export async function sha256Of(container: ContainerClient, blob: string, onBytes?: OnBytes): Promise<string> {
+export async function sha256Of(blob: BlobClient): Promise<string> {
   const hash = createHash("sha256");
-  let read = 0;
-  for await (const chunk of await open(container, blob)) {
-    hash.update(chunk as Buffer);
-    read += (chunk as Buffer).length;
-    onBytes?.(read);
+  try {
+    const { readableStreamBody } = await blob.download(0, undefined, { maxRetryRequests: 3 });
+    for await (const chunk of readableStreamBody as Readable) hash.update(chunk as Buffer);
+  } catch (error) {
+    throw blobError(`reading ${blob.name}`, blob.url, error);
   }
   return hash.digest("hex");
-}
-
-/**
- * Copies a blob as a stream.
- * @returns SHA-256 of what was read, in hexadecimal
- */
-export async function copyBlob(
-  from: ContainerClient,
-  source: AssetFile,
-  to: ContainerClient,
-  target: string,
-  onBytes?: OnBytes,
-): Promise<string> {
-  const blockBytes = Math.max(BLOCK_BYTES, Math.ceil(source.bytes / MOST_BLOCKS));
-  const hash = createHash("sha256");
-  const upload = new PassThrough();
-  let read = 0;
-  const reading = pipeline(
-    await open(from, source.blob),
-    async function* (chunks: AsyncIterable<Buffer>) {
-      for await (const chunk of chunks) {
-        hash.update(chunk);
-        read += chunk.length;
-        onBytes?.(read);
-        yield chunk;
-      }
-    },
-    upload,
-  );
-  try {
-    await Promise.all([reading, to.getBlockBlobClient(target).uploadStream(upload, blockBytes, BLOCKS_AT_ONCE)]);
-  } catch (error) {
-    upload.destroy();
-    throw blobError(`copying ${source.path}`, to.url, error);
-  }
-  return hash.digest("hex");
-}
-
-async function open(container: ContainerClient, blob: string): Promise<Readable> {
-  try {
-    const { readableStreamBody } = await container.getBlobClient(blob).download(0, undefined, { maxRetryRequests: 3 });
-    return readableStreamBody as Readable;
-  } catch (error) {
-    throw blobError(`reading ${blob}`, container.url, error);
-  }
 }
 
 /**
@@ -194,12 +147,12 @@ export function digestOf(hashes: ReadonlyMap<string, string>): string {
 /** The digest of files in storage, which reads all of them. */
 export async function digestOfFiles({ container, files }: AssetFiles): Promise<string> {
   const hashes = new Map<string, string>();
-  for (const { path, blob } of files) hashes.set(path, await sha256Of(container, blob));
+  for (const { path, blob } of files) hashes.set(path, await sha256Of(container.getBlobClient(blob)));
   return digestOf(hashes);
 }
 
 /** An error of the storage service, whose message names the firewall if that was the reason. */
-function blobError(doing: string, url: string, error: unknown): Error {
+export function blobError(doing: string, url: string, error: unknown): Error {
   if (error instanceof AzureError || !(error instanceof Error)) return error as Error;
   const { code, statusCode } = error as { code?: string; statusCode?: number };
   const { host } = new URL(url);

@@ -27,6 +27,12 @@ export interface PromoteOptions {
   readonly file: PromotionFile;
   readonly step: Step;
   readonly record: AuditRecord;
+  /**
+   * Whether `apply` reads copied files again and compares their SHA-256. Otherwise it relies on the service, which compares
+   * the MD5 of what it receives.
+   * @default false
+   */
+  readonly readBack?: boolean | undefined;
   readonly onEntry?: ((entry: RecordEntry) => void) | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
@@ -37,7 +43,8 @@ export interface PromoteOptions {
  * @returns the plan that was carried out
  * @throws PromotionRefusedError before anything is sent; AzureError or Error for what fails later, which is recorded
  */
-export async function promote({ azure, file, step, record, onEntry, onProgress }: PromoteOptions): Promise<Plan> {
+export async function promote(options: PromoteOptions): Promise<Plan> {
+  const { azure, file, step, record, readBack = false, onEntry, onProgress = () => undefined } = options;
   const add = async (entry: RecordEntry): Promise<void> => {
     await record.add(entry);
     onEntry?.(entry);
@@ -58,7 +65,9 @@ export async function promote({ azure, file, step, record, onEntry, onProgress }
   for (const planned of assets) {
     try {
       await add(
-        step === "share" ? await shareAsset(azure, file, planned) : await applyAsset(azure, file, planned, onProgress),
+        step === "share"
+          ? await shareAsset(azure, file, planned)
+          : await applyAsset(azure, file, planned, { readBack, onProgress }),
       );
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);

@@ -13,7 +13,7 @@ import { describePlan, describeStatus, sizeOf } from "./status.js";
 
 const USAGE = `usage: aml-promotion plan   FILE [--step share|apply] [--json]
        aml-promotion share  FILE [--record DIR]
-       aml-promotion apply  FILE [--record DIR]
+       aml-promotion apply  FILE [--record DIR] [--read-back]
        aml-promotion status FILE [--step share|apply] [--json]
 
   FILE           the promotion file, in YAML or JSON
@@ -25,6 +25,7 @@ const USAGE = `usage: aml-promotion plan   FILE [--step share|apply] [--json]
 
   --step STEP    only this step, for a machine or a person that reaches only one side (default: both)
   --record DIR   folder of the audit record (default: records beside the promotion file)
+  --read-back    read copied files again and compare their SHA-256, in addition to what the service compares
   --cloud CLOUD  public, usgovernment or china (default: public)
   --json         print JSON
 
@@ -64,6 +65,7 @@ interface Arguments {
   readonly record: string | undefined;
   readonly cloud: Cloud;
   readonly json: boolean;
+  readonly readBack: boolean;
 }
 
 /** Runs a command line in a context. @returns the exit code */
@@ -97,6 +99,7 @@ function argumentsIn(args: readonly string[]): Arguments | string {
         record: { type: "string" },
         cloud: { type: "string", default: "public" },
         json: { type: "boolean", default: false },
+        "read-back": { type: "boolean", default: false },
       },
     });
     const [command, file, ...more] = positionals;
@@ -104,14 +107,15 @@ function argumentsIn(args: readonly string[]): Arguments | string {
       return `${command ?? "nothing"} is not a command: plan, share, apply, status`;
     }
     if (file === undefined || more.length > 0) return `${command} takes one promotion file`;
-    const { step, record, cloud, json } = values;
+    const { step, record, cloud, json, "read-back": readBack } = values;
     if (step !== undefined && step !== "share" && step !== "apply") return `--step ${step}: share or apply`;
     if (!isCloud(cloud)) return `--cloud ${cloud}: ${Object.keys(CLOUDS).join(", ")}`;
     const looks = command === "plan" || command === "status";
     if (looks && record !== undefined) return `${command} writes no record: leave --record out`;
     if (!looks && (step !== undefined || json)) return `${command} takes neither --step nor --json: leave them out`;
+    if (command !== "apply" && readBack) return `${command} copies no files itself: leave --read-back out`;
     const steps: readonly Step[] = step === undefined ? ["share", "apply"] : [step];
-    return { command, file, steps, record, cloud, json };
+    return { command, file, steps, record, cloud, json, readBack };
   } catch (error) {
     // Node's message names the option.
     if ((error as NodeJS.ErrnoException).code?.startsWith("ERR_PARSE_ARGS") !== true) throw error;
@@ -143,6 +147,7 @@ async function execute({ cwd, print, complain, azure: reach }: CommandContext, g
     file,
     step: command,
     record,
+    readBack: given.readBack,
     onEntry: (entry) => {
       if (entry.event === "asset") print(describeEntry(entry));
     },

@@ -1,17 +1,25 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type HttpClient, RestError } from "@azure/core-rest-pipeline";
+import { Readable } from "node:stream";
+import { type HttpClient, type PipelineRequest, RestError } from "@azure/core-rest-pipeline";
 import { describe, expect, it } from "vitest";
 import { DEV_REGISTRY, PROD_REGISTRY } from "./file.js";
 import { Platform } from "./platform.js";
 
 const FILES = { MLmodel: "flavors: {}", "data/a.bin": Buffer.alloc(5000, 1), "data/b.bin": Buffer.alloc(5000, 2) };
+type Files = Readonly<Record<string, string | Buffer>>;
 const TARGET = `${PROD_REGISTRY}/models/demand/versions/7`;
 
-async function shared(): Promise<Platform> {
+async function registered(files: Files = FILES): Promise<Platform> {
   const platform = await Platform.open();
-  await platform.register("demand", "7", FILES);
+  await platform.register("demand", "7", files);
   await platform.promotion();
+  return platform;
+}
+
+async function shared(files: Files = FILES): Promise<Platform> {
+  const platform = await registered(files);
+  expect(await platform.run("share")).toMatchObject({ code: 0 });
   return platform;
 }
 
@@ -54,7 +62,6 @@ describe("a run that is stopped after any write", () => {
 
   it("keeps the files that are there, and doesn't copy them again", async () => {
     const platform = await shared();
-    await platform.run("share");
     await platform.run("apply", [], {
       httpClient: stoppedBeforeRegistration(platform.options.httpClient as HttpClient),
     });
@@ -75,7 +82,6 @@ function stoppedBeforeRegistration(client: HttpClient): HttpClient {
 
 it("continues after a run that was stopped while it wrote its record, and says so", async () => {
   const platform = await shared();
-  await platform.run("share");
   const record = join(platform.folder, "records/demand-7.jsonl");
   await writeFile(record, (await readFile(record, "utf8")).slice(0, -30));
   expect(await platform.run("share")).toMatchObject({ code: 0 });
@@ -87,7 +93,7 @@ it("continues after a run that was stopped while it wrote its record, and says s
 
 describe("Azure under load", () => {
   it("is asked again after 429, 503, lost connections and slow answers", async () => {
-    const platform = await shared();
+    const platform = await registered();
     const url = /models\/demand|\.blob\./;
     platform.emulator.inject({ url, effect: { status: 429, retryAfter: 0 } });
     platform.emulator.inject({ url, skip: 3, effect: { status: 503 } });
@@ -100,7 +106,7 @@ describe("Azure under load", () => {
   });
 
   it("that never recovers is named, and the failure is recorded", async () => {
-    const platform = await shared();
+    const platform = await registered();
     platform.emulator.inject({
       url: /\/publish$/,
       times: 99,
@@ -114,31 +120,105 @@ describe("Azure under load", () => {
   });
 });
 
-it("registers nothing if the bytes differ after the copy", async () => {
-  const platform = await shared();
-  await platform.run("share");
-  const client = platform.options.httpClient as HttpClient;
-  const corrupting: HttpClient = {
+/** Changes what a client sends to or gets from the storage of the prod registry. */
+function corrupting(client: HttpClient, matches: (request: PipelineRequest) => boolean): HttpClient {
+  return {
     sendRequest: (request) => {
-      const isBlock =
-        request.method === "PUT" && /\.blob\..*b\.bin/.test(request.url) && !request.url.includes("blocklist");
-      if (isBlock) request.body = Buffer.alloc(5000, 9);
+      if (request.method === "PUT" && matches(request)) request.body = Buffer.alloc(Number(bodyLength(request)), 9);
       return client.sendRequest(request);
     },
   };
-  const { code, err } = await platform.run("apply", [], { httpClient: corrupting });
-  expect([code, err]).toEqual([
-    1,
-    expect.stringMatching(
-      /demand\/data\/b\.bin differs after the copy: SHA-256 [\da-f]{64} at the source, [\da-f]{64} at the target; nothing was registered/,
-    ),
-  ]);
-  expect(platform.emulator.resources.some(({ id }) => id.equals(TARGET))).toBe(false);
+}
+
+function bodyLength({ headers }: PipelineRequest): string | undefined {
+  return headers.get("content-length");
+}
+
+describe("wrong bytes", () => {
+  const BIG = { "data/big.bin": Buffer.alloc(5_000_000, 3) };
+  const isBlock = ({ url }: PipelineRequest): boolean => url.includes("comp=block&");
+
+  it.each([
+    [
+      "of a small file",
+      FILES,
+      ({ url }: PipelineRequest) => url.includes("b.bin"),
+      /data\/b\.bin differs after the copy: MD5 /,
+    ],
+    ["of a block, which the service refuses", BIG, isBlock, /copying demand\/data\/big\.bin failed: Md5Mismatch/],
+  ] as const)("%s register nothing", async (_, files, matches, message) => {
+    const platform = await shared(files);
+    const httpClient = corrupting(platform.options.httpClient as HttpClient, matches);
+    const { code, err } = await platform.run("apply", [], { httpClient });
+    expect([code, err]).toEqual([1, expect.stringMatching(message)]);
+    expect(platform.emulator.resources.some(({ id }) => id.equals(TARGET))).toBe(false);
+    expect(await platform.run("apply")).toMatchObject({ code: 0 });
+  });
+
+  it("of a block that isn't the one that was written register nothing", async () => {
+    const platform = await shared(BIG);
+    const client = platform.options.httpClient as HttpClient;
+    // The list of blocks that are committed, with the first one twice.
+    const httpClient: HttpClient = {
+      sendRequest: (request) => {
+        if (request.method === "PUT" && request.url.includes("comp=blocklist")) {
+          const ids = [...String(request.body).matchAll(/<Latest>[^<]*<\/Latest>/g)].map(String);
+          request.body = `<BlockList>${[ids[0], ...ids.slice(0, -1)].join("")}</BlockList>`;
+          request.headers.set("content-length", String(request.body.length));
+        }
+        return client.sendRequest(request);
+      },
+    };
+    expect((await platform.run("apply", [], { httpClient })).err).toContain("big.bin differs after the copy: 3 blocks");
+    expect(platform.emulator.resources.some(({ id }) => id.equals(TARGET))).toBe(false);
+    expect(await platform.run("apply")).toMatchObject({ code: 0 });
+  });
+
+  it("that only a second reading shows are found with --read-back", async () => {
+    const platform = await shared(BIG);
+    const client = platform.options.httpClient as HttpClient;
+    const reading: HttpClient = {
+      sendRequest: async (request) => {
+        const answer = await client.sendRequest(request);
+        const readsTarget =
+          request.method === "GET" && request.url.includes("big.bin?") && !request.headers.has("x-ms-range");
+        return readsTarget && !request.url.includes("comp=")
+          ? { ...answer, readableStreamBody: Readable.from([Buffer.alloc(5_000_000, 4)]) }
+          : answer;
+      },
+    };
+    expect(await platform.run("apply", ["--read-back"], { httpClient: reading })).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(
+        /big\.bin differs after the copy: SHA-256 [\da-f]{64} at the source, [\da-f]{64} at the target/,
+      ),
+    });
+    expect(await platform.run("apply", ["--read-back"])).toMatchObject({ code: 0 });
+  });
+});
+
+it("sends only the blocks of a file that an earlier run has not written", async () => {
+  const platform = await shared({
+    "data/big.bin": Buffer.from(Array.from({ length: 5_000_000 }, (_, at) => at % 251)),
+  });
+  const client = platform.options.httpClient as HttpClient;
+  const blocks = () =>
+    platform.emulator.requests.filter(({ url, method }) => method === "PUT" && url.includes("comp=block&")).length;
+  const stopped: HttpClient = {
+    sendRequest: (request) => {
+      if (request.url.includes("comp=blocklist")) throw new RestError("stopped", { code: "STOPPED", request });
+      return client.sendRequest(request);
+    },
+  };
+  expect(await platform.run("apply", [], { httpClient: stopped })).toMatchObject({ code: 1 });
+  expect(blocks()).toBe(3);
   expect(await platform.run("apply")).toMatchObject({ code: 0 });
+  expect(blocks()).toBe(3);
+  expect(blocks()).toBe(3);
 });
 
 it("names the role if the service refuses, although the permissions could not be read", async () => {
-  const platform = await shared();
+  const platform = await registered();
   await platform.revoke(DEV_REGISTRY);
   platform.emulator.inject({ url: /\/permissions$/, times: 99, effect: { status: 403, code: "AuthorizationFailed" } });
   const { code, err } = await platform.run("share");

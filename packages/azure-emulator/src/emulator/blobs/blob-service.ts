@@ -9,9 +9,9 @@ import type { EmulatorState } from "../emulator-state.js";
 import type { Entra } from "../entra.js";
 import type { Answer, Request, Service } from "../http.js";
 import { isAllowed } from "../role-check.js";
-import { type Blob, type BlobPlace, type BlobSettings, slice } from "./blob-store.js";
+import { type Blob, type BlobPlace, type BlobSettings, slice, type Written } from "./blob-store.js";
 import type { Permission } from "./shared-access.js";
-import { blockIdsIn, blocksXml, errorXml, listXml } from "./xml.js";
+import { blocksIn, blocksXml, errorXml, listXml } from "./xml.js";
 
 export const BLOB_SUFFIX = ".blob.core.windows.net";
 
@@ -105,7 +105,7 @@ export class BlobService implements Service {
         return this.#putBlock(target, request);
       case "GET blob blocklist":
         this.#require(request, target, ["r"]);
-        return xml(200, blocksXml(this.#state.blobs.blocksOf(target)));
+        return this.#blockList(target, request);
       case "PUT blob blocklist":
         this.#require(request, target, ["c", "w"]);
         return this.#commit(target, request);
@@ -244,9 +244,12 @@ export class BlobService implements Service {
     };
     const left = all.filter(([name]) => name >= marker);
     const page = left.slice(0, most);
+    const withUncommitted = (query.get("include") ?? "").split(",").includes("uncommittedblobs");
     return listXml(`https://${host}/${container}`, prefix, {
       blobs: page.filter(([name]) => folderOf(name) === undefined),
       prefixes: [...new Set(page.flatMap(([name]) => folderOf(name) ?? []))],
+      uncommitted:
+        withUncommitted && marker === "" ? this.#state.blobs.uncommittedNames(account, container, prefix) : [],
       next: left[most]?.[0] ?? "",
     });
   }
@@ -262,12 +265,28 @@ export class BlobService implements Service {
     if (headers["x-ms-blob-type"] !== "BlockBlob") {
       throw new StorageError(400, "InvalidHeaderValue", "The Azure emulator stores only blobs of the type BlockBlob.");
     }
-    const blob = await this.#state.blobs.put(target, contentOf(request), settingsIn(headers));
+    const { part, md5 } = await this.#receive(request, true);
+    return written(this.#state.blobs.set(target, [part], { md5, ...settingsIn(headers) }));
+  }
+
+  /** @throws StorageError for content with another checksum than the request says, of which nothing is kept */
+  async #receive(request: Request, hashed: boolean): Promise<Written> {
+    const { headers } = request;
     const given = headers["content-md5"];
-    if (given !== undefined && given !== blob.md5) {
-      throw new StorageError(400, "Md5Mismatch", "The MD5 value specified in the request did not match.");
+    if (headers["x-ms-content-crc64"] !== undefined) {
+      throw new StorageError(400, "UnsupportedHeader", "The Azure emulator compares MD5 only, not CRC64.");
     }
-    return written(blob);
+    const received = await this.#state.blobs.write(contentOf(request), hashed || given !== undefined);
+    const length = headers["content-length"];
+    if (length !== undefined && Number(length) !== received.part.size) {
+      throw new StorageError(400, "InvalidHeaderValue", "The request ended before all of its content was received.");
+    }
+    if (given === undefined || given === received.md5) return received;
+    throw new StorageError(
+      400,
+      "Md5Mismatch",
+      "The MD5 value specified in the request did not match with the MD5 value calculated by the server.",
+    );
   }
 
   /** Copies a blob: Copy Blob, or Put Blob From URL if the request has a blob type. */
@@ -301,8 +320,9 @@ export class BlobService implements Service {
     const id = query.get("blockid") ?? "";
     const source = headers["x-ms-copy-source"];
     if (source === undefined) {
-      await this.#state.blobs.putBlock(target, id, contentOf(request));
-      return { status: 201 };
+      const { part, md5 } = await this.#receive(request, false);
+      this.#state.blobs.setBlock(target, id, part);
+      return { status: 201, headers: md5 === undefined ? {} : { "content-md5": md5 } };
     }
     const blob = this.#sourceOf(source);
     const range = rangeIn(headers["x-ms-source-range"], blob.size);
@@ -310,8 +330,24 @@ export class BlobService implements Service {
     const { first, last } = range ?? whole;
     const [part, ...more] = slice(blob.parts, first, last);
     if (part && more.length === 0) this.#state.blobs.setBlock(target, id, part);
-    else await this.#state.blobs.putBlock(target, id, this.#state.blobs.read(blob, first, last));
+    else
+      this.#state.blobs.setBlock(
+        target,
+        id,
+        (await this.#state.blobs.write(this.#state.blobs.read(blob, first, last))).part,
+      );
     return { status: 201 };
+  }
+
+  #blockList(target: Target, { query }: Request): Answer {
+    const { blobs } = this.#state;
+    const type = query.get("blocklisttype") ?? "committed";
+    const [blob, uncommitted] = [blobs.get(target), blobs.uncommittedOf(target)];
+    if (!blob && uncommitted.length === 0) throw blobNotFound();
+    return xml(
+      200,
+      blocksXml(type === "uncommitted" ? [] : (blob?.blocks ?? []), type === "committed" ? [] : uncommitted),
+    );
   }
 
   async #commit(target: Target, request: Request): Promise<Answer> {
@@ -319,7 +355,7 @@ export class BlobService implements Service {
     this.#requireConditions(target, request);
     const blob = this.#state.blobs.commit(
       target,
-      blockIdsIn(await text(contentOf(request))),
+      blocksIn(await text(contentOf(request))),
       settingsIn(request.headers),
     );
     if (!blob) throw new StorageError(400, "InvalidBlockList", "The specified block list is invalid.");

@@ -1,10 +1,14 @@
 import { createHash, randomUUID } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable, Transform } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { Readable } from "node:stream";
+
+/** Bytes that are written to a file at once. */
+const WRITE_BYTES = 4 * 1024 * 1024;
+/** Bytes that are read from a file at once. */
+const READ_BYTES = 512 * 1024;
 
 /** Where a blob is. */
 export interface BlobPlace {
@@ -21,9 +25,14 @@ export interface Part {
   readonly size: number;
 }
 
+/** A block with its id. */
+export type Block = readonly [id: string, part: Part];
+
 /** A block blob. */
 export interface Blob {
   readonly parts: readonly Part[];
+  /** The blocks of which it was made; empty for a blob that was stored by one request. */
+  readonly blocks: readonly Block[];
   readonly size: number;
   /** Base64; absent for a blob that was committed from blocks without it. */
   readonly md5: string | undefined;
@@ -38,6 +47,13 @@ export interface BlobSettings {
   readonly contentType?: string | undefined;
   readonly md5?: string | undefined;
   readonly metadata?: Readonly<Record<string, string>> | undefined;
+}
+
+/** What was written to a file. */
+export interface Written {
+  readonly part: Part;
+  /** Base64; undefined unless it was asked for. */
+  readonly md5: string | undefined;
 }
 
 /** The block blobs of all storage accounts, in files, so that their size doesn't matter to the memory. */
@@ -76,16 +92,16 @@ export class BlobStore {
     return [...blobs].filter(([name]) => name.startsWith(prefix)).sort(([a], [b]) => (a < b ? -1 : 1));
   }
 
-  /** Stores a blob from a stream. */
-  public async put(place: BlobPlace, source: Readable, settings: BlobSettings = {}): Promise<Blob> {
-    const { part, md5 } = await this.#write(source);
-    return this.set(place, [part], { md5, ...settings });
-  }
-
   /** Stores a blob whose content is in files already, such as a copy. */
-  public set({ account, container, name }: BlobPlace, parts: readonly Part[], settings: BlobSettings = {}): Blob {
+  public set(
+    { account, container, name }: BlobPlace,
+    parts: readonly Part[],
+    settings: BlobSettings = {},
+    blocks: readonly Block[] = [],
+  ): Blob {
     const blob: Blob = {
       parts,
+      blocks,
       size: parts.reduce((sum, { size }) => sum + size, 0),
       md5: settings.md5,
       contentType: settings.contentType ?? "application/octet-stream",
@@ -103,30 +119,51 @@ export class BlobStore {
   }
 
   /** Stores a block, which isn't part of a blob until it is committed. */
-  public async putBlock(place: BlobPlace, id: string, source: Readable): Promise<void> {
-    this.setBlock(place, id, (await this.#write(source)).part);
-  }
-
   public setBlock(place: BlobPlace, id: string, part: Part): void {
     const blocks = this.#blocks.get(blobKeyOf(place)) ?? new Map<string, Part>();
     this.#blocks.set(blobKeyOf(place), blocks.set(id, part));
   }
 
-  /** The blocks that are not committed, with their sizes. */
-  public blocksOf(place: BlobPlace): (readonly [string, Part])[] {
+  /** The blocks that are not committed. */
+  public uncommittedOf(place: BlobPlace): Block[] {
     return [...(this.#blocks.get(blobKeyOf(place)) ?? [])];
+  }
+
+  /** The names of blobs of a container that have blocks, but were never committed. */
+  public uncommittedNames(account: string, container: string, prefix = ""): string[] {
+    const key = `${keyOf(account, container)}/`;
+    return [...this.#blocks.keys()]
+      .flatMap((one) => (one.startsWith(`${key}${prefix}`) ? one.slice(key.length) : []))
+      .filter((name) => !this.get({ account, container, name }))
+      .sort();
   }
 
   /**
    * Makes a blob of blocks.
+   * @param ids ids of blocks, each with where it is looked for
    * @returns undefined if a block is missing
    */
-  public commit(place: BlobPlace, ids: readonly string[], settings: BlobSettings = {}): Blob | undefined {
-    const blocks = new Map(this.blocksOf(place));
-    const parts = ids.flatMap((id) => blocks.get(id) ?? []);
-    if (parts.length < ids.length) return undefined;
+  public commit(
+    place: BlobPlace,
+    ids: readonly { readonly id: string; readonly from: "Latest" | "Uncommitted" | "Committed" }[],
+    settings: BlobSettings = {},
+  ): Blob | undefined {
+    const uncommitted = new Map(this.uncommittedOf(place));
+    const committed = new Map(this.get(place)?.blocks);
+    const blocks = ids.flatMap<Block>(({ id, from }) => {
+      const part =
+        (from === "Committed" ? undefined : uncommitted.get(id)) ??
+        (from === "Uncommitted" ? undefined : committed.get(id));
+      return part ? [[id, part]] : [];
+    });
+    if (blocks.length < ids.length) return undefined;
     this.#blocks.delete(blobKeyOf(place));
-    return this.set(place, parts, settings);
+    return this.set(
+      place,
+      blocks.map(([, part]) => part),
+      settings,
+      blocks,
+    );
   }
 
   /** The content of a blob from a byte to another, both included. */
@@ -139,20 +176,37 @@ export class BlobStore {
     if (this.#folder) await rm(await this.#folder, { recursive: true, force: true });
   }
 
-  async #write(source: Readable): Promise<{ part: Part; md5: string }> {
+  /**
+   * Writes a stream to a new file.
+   * @param hashed whether to compute the MD5
+   */
+  public async write(source: Readable, hashed = false): Promise<Written> {
     this.#folder ??= mkdtemp(join(this.#parent, "azure-emulator-blobs-"));
     const file = join(await this.#folder, String((this.#files += 1)));
-    const hash = createHash("md5");
+    const hash = hashed ? createHash("md5") : undefined;
+    const handle = await open(file, "w");
     let size = 0;
-    const measure = new Transform({
-      transform(chunk: Buffer, _, done) {
-        hash.update(chunk);
-        size += chunk.length;
-        done(undefined, chunk);
-      },
-    });
-    await pipeline(source, measure, createWriteStream(file));
-    return { part: { file, start: 0, size }, md5: hash.digest("base64") };
+    let batch: Buffer[] = [];
+    let pending = 0;
+    const flush = async (): Promise<void> => {
+      const chunks = batch;
+      size += pending;
+      batch = [];
+      pending = 0;
+      if (chunks.length > 0) await handle.writev(chunks);
+    };
+    try {
+      for await (const chunk of source as AsyncIterable<Buffer>) {
+        hash?.update(chunk);
+        batch.push(chunk);
+        pending += chunk.length;
+        if (pending >= WRITE_BYTES) await flush();
+      }
+      await flush();
+    } finally {
+      await handle.close();
+    }
+    return { part: { file, start: 0, size }, md5: hash?.digest("base64") };
   }
 }
 
@@ -168,7 +222,7 @@ export function slice(parts: readonly Part[], first: number, last: number): Part
 
 async function* chunksOf(parts: readonly Part[]): AsyncGenerator<Buffer> {
   for (const { file, start, size } of parts) {
-    for await (const chunk of createReadStream(file, { start, end: start + size - 1, highWaterMark: 256 * 1024 })) {
+    for await (const chunk of createReadStream(file, { start, end: start + size - 1, highWaterMark: READ_BYTES })) {
       yield chunk as Buffer;
     }
   }

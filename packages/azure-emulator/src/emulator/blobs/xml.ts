@@ -21,14 +21,22 @@ export interface BlobPage {
   readonly blobs: readonly (readonly [string, Blob])[];
   /** The virtual folders, if the list has a delimiter. */
   readonly prefixes: readonly string[];
+  /** Names of blobs that have blocks, but were never committed. */
+  readonly uncommitted: readonly string[];
   readonly next: string;
 }
 
 /** @param url that of the container */
-export function listXml(url: string, prefix: string, { blobs, prefixes, next }: BlobPage): string {
+export function listXml(url: string, prefix: string, { blobs, prefixes, uncommitted, next }: BlobPage): string {
   const items = [
     ...prefixes.map((name) => element("BlobPrefix", element("Name", escaped(name)))),
     ...blobs.map(([name, blob]) => blobXml(name, blob)),
+    ...uncommitted.map((name) =>
+      element(
+        "Blob",
+        element("Name", escaped(name)) + fields("Properties", { "Content-Length": "0", BlobType: "BlockBlob" }),
+      ),
+    ),
   ].join("");
   return `${DECLARATION}<EnumerationResults ContainerName="${escaped(url)}">${element("Prefix", escaped(prefix))}${element("Blobs", items)}${element("NextMarker", escaped(next))}</EnumerationResults>`;
 }
@@ -60,17 +68,26 @@ function fields(name: string, values: Readonly<Record<string, string>>): string 
   );
 }
 
-/** The blocks of a blob that are not committed. */
-export function blocksXml(blocks: readonly (readonly [string, { readonly size: number }])[]): string {
-  const list = blocks.map(([id, { size }]) =>
-    element("Block", element("Name", escaped(id)) + element("Size", String(size))),
-  );
+type Sizes = readonly (readonly [id: string, part: { readonly size: number }])[];
+
+/** The blocks of a blob. */
+export function blocksXml(committed: Sizes, uncommitted: Sizes): string {
+  const list = (blocks: Sizes): string =>
+    blocks
+      .map(([id, { size }]) => element("Block", element("Name", escaped(id)) + element("Size", String(size))))
+      .join("");
   return (
-    DECLARATION + element("BlockList", element("CommittedBlocks", "") + element("UncommittedBlocks", list.join("")))
+    DECLARATION +
+    element("BlockList", element("CommittedBlocks", list(committed)) + element("UncommittedBlocks", list(uncommitted)))
   );
 }
 
-/** The ids in a list of blocks that a client commits. */
-export function blockIdsIn(xml: string): string[] {
-  return [...xml.matchAll(/<(Latest|Uncommitted|Committed)>([^<]*)<\/\1>/g)].map(([, , id = ""]) => id);
+/** The blocks in a list that a client commits. */
+export function blocksIn(
+  xml: string,
+): { readonly id: string; readonly from: "Latest" | "Uncommitted" | "Committed" }[] {
+  return [...xml.matchAll(/<(Latest|Uncommitted|Committed)>([^<]*)<\/\1>/g)].map(([, from, id = ""]) => ({
+    id,
+    from: from as "Latest" | "Uncommitted" | "Committed",
+  }));
 }

@@ -64,12 +64,31 @@ describe("The blobs of a storage account", () => {
         201,
       );
     }
-    expect((await send("GET", "/blocks", {}, "", "&comp=blocklist")).body).toContain("<Size>5</Size>");
+    const blocks = async (type: string) =>
+      (await send("GET", "/blocks", {}, "", `&comp=blocklist&blocklisttype=${type}`)).body;
+    expect(await blocks("uncommitted")).toContain("<UncommittedBlocks><Block><Name>YQ==</Name><Size>5</Size></Block>");
+    const names = (await send("GET", "", {}, "", "&restype=container&comp=list&include=uncommittedblobs")).body;
+    expect(names).toContain("<Name>blocks</Name>");
     const list = "<BlockList><Latest>Yg==</Latest><Latest>YQ==</Latest></BlockList>";
     expect((await send("PUT", "/blocks", {}, list, "&comp=blocklist")).status).toBe(201);
     expect((await send("GET", "/blocks")).body).toBe("hello world");
     expect((await send("GET", "/blocks", { range: "bytes=4-7" })).body).toBe("o wo");
-    expect((await send("PUT", "/blocks", {}, list, "&comp=blocklist")).body).toContain("InvalidBlockList");
+    expect(await blocks("all")).toContain(
+      "<CommittedBlocks><Block><Name>Yg==</Name><Size>6</Size></Block><Block><Name>YQ==</Name><Size>5</Size></Block></CommittedBlocks><UncommittedBlocks></UncommittedBlocks>",
+    );
+    expect((await send("PUT", "/blocks", {}, list, "&comp=blocklist")).status).toBe(201);
+    const uncommitted = list.replaceAll("Latest", "Uncommitted");
+    expect((await send("PUT", "/blocks", {}, uncommitted, "&comp=blocklist")).body).toContain("InvalidBlockList");
+  });
+
+  it("keep nothing that differs from the MD5 in its request", async () => {
+    const wrong = { "content-md5": createHash("md5").update("other").digest("base64") };
+    expect((await put("/differs", "content", wrong)).body).toContain("Md5Mismatch");
+    const block = await send("PUT", "/differs", wrong, "content", "&comp=block&blockid=YQ==");
+    expect(block.body).toContain("Md5Mismatch");
+    expect((await send("GET", "/differs", {}, "", "&comp=blocklist")).status).toBe(404);
+    const right = { "content-md5": createHash("md5").update("content").digest("base64") };
+    expect((await send("PUT", "/differs", right, "content", "&comp=block&blockid=YQ==")).headers).toMatchObject(right);
   });
 
   it("are copied from another container with its signature", async () => {

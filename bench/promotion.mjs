@@ -1,0 +1,215 @@
+/**
+ * `npm run bench:promotion`: a model from the dev to the prod registry of an Azure emulator, beside plain copies of the
+ * same bytes through the same HTTP client, proxy and TLS, which compare nothing. It never fails on a slow machine.
+ *   --megabytes N   size of the model (default 1000)
+ *   --files N       number of its files (default 1)
+ *   --rounds N      measured rounds (default 3)
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { parseArgs } from "node:util";
+import { importSource } from "../tools/lib/import-source.mjs";
+import { bundle } from "../tools/promotion/bundle.mjs";
+import { median, table } from "./lib/measure.mjs";
+
+const { values } = parseArgs({
+  options: {
+    megabytes: { type: "string", default: "1000" },
+    files: { type: "string", default: "1" },
+    rounds: { type: "string", default: "3" },
+  },
+});
+const files = Number(values.files);
+const bytes = Math.floor((Number(values.megabytes) * 1_000_000) / files);
+const GROUP = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-ml/providers";
+const ML = `${GROUP}/Microsoft.MachineLearningServices`;
+const [workspace, dev, prod] = [`${ML}/workspaces/mlwdev`, `${ML}/registries/mlrdev`, `${ML}/registries/mlrprod`];
+const account = `${GROUP}/Microsoft.Storage/storageAccounts/stmldev`;
+const API = "?api-version=2025-12-01";
+
+const folder = mkdtempSync(join(tmpdir(), "bench-promotion-"));
+const command = join(folder, "aml-promotion.cjs");
+const plainCopy = join(folder, "plain-copy.cjs");
+await bundle(command);
+await bundle(plainCopy, "bench/lib/plain-copy.mjs");
+const { AzureEmulator } = await importSource("packages/azure-emulator/src/index.ts");
+const { ROLES } = await importSource("packages/azure-catalog/src/index.ts");
+const failureModes = { "role-propagation": 0 };
+const emulator = await AzureEmulator.start({ privateAccess: true, speed: 50_000, folder, failureModes });
+try {
+  await emulator.addExisting(
+    [
+      { id: account, properties: { publicNetworkAccess: "Enabled" } },
+      { id: workspace, properties: { storageAccount: account } },
+      registry(dev),
+      registry(prod),
+      ...roles(),
+    ],
+    "canadacentral",
+  );
+  /** @type {Map<string, Awaited<ReturnType<typeof run>>[]>} */
+  const runs = new Map();
+  for (let round = 0; round <= Number(values.rounds); round += 1) {
+    const version = String(round + 1);
+    const source = await register(version);
+    const promotion = writePromotion(version);
+    await run([command, "share", promotion]);
+    const variants = {
+      "plain: one GET, one PUT": () => copies("whole", source),
+      "plain: one stream, written in blocks": () => copies("stream", source),
+      "plain: blocks, four at a time": () => copies("blocks", source),
+      apply: () => run([command, "apply", promotion]),
+    };
+    for (const [name, measured] of Object.entries(variants)) {
+      const result = await measured();
+      // The first round warms the caches.
+      if (round > 0) runs.set(name, [...(runs.get(name) ?? []), result]);
+      console.error(
+        `${name}: ${result.wall.toFixed(1)} s, cpu ${result.client.toFixed(1)} + ${result.emulator.toFixed(1)} s, ${result.memory.toFixed(0)} MB`,
+      );
+    }
+  }
+  const measurements = [...runs].map(([name, results]) => {
+    const walls = results.map(({ wall }) => wall);
+    const memory = median(results.map((one) => one.memory));
+    return { name, wall: median(walls), min: Math.min(...walls), max: Math.max(...walls), memory };
+  });
+  for (const [name, results] of runs) {
+    const cpu = median(results.map(({ client, emulator: served }) => client + served));
+    console.log(`${name}: ${cpu.toFixed(1)} s of processor time, of both processes`);
+  }
+  console.log(table(`${values.megabytes} MB in ${files} file(s)`, measurements, "apply"));
+} finally {
+  await emulator.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** @param {string} id */
+function registry(id) {
+  const acrDetails = [{ systemCreatedAcrAccount: { acrAccountSku: "Premium" } }];
+  const storageAccountDetails = [{ systemCreatedStorageAccount: { storageAccountType: "Standard_LRS" } }];
+  return { id, properties: { regionDetails: [{ location: "canadacentral", acrDetails, storageAccountDetails }] } };
+}
+
+function roles() {
+  const granted = [
+    [workspace, ROLES.azureMlDataScientist],
+    [dev, ROLES.azureMlRegistryUser],
+    [prod, ROLES.azureMlRegistryUser],
+  ];
+  return granted.map(([scope, { id }], index) => ({
+    id: `${scope}/providers/Microsoft.Authorization/roleAssignments/00000000-0000-4000-8000-00000000000${index}`,
+    properties: {
+      principalId: emulator.identity.objectId,
+      principalType: "ServicePrincipal",
+      roleDefinitionId: `/providers/Microsoft.Authorization/roleDefinitions/${id}`,
+    },
+  }));
+}
+
+/**
+ * A version of the model in the dev workspace, with random bytes, of which no two blocks are equal.
+ * @param {string} version
+ */
+async function register(version) {
+  const { client, uri } = await container(workspace, `codes/demand/versions/${version}`);
+  for (let index = 0; index < files; index += 1) {
+    const seed = Buffer.from(`${version} ${index}`);
+    await emulator.answer({
+      ...requestFor(`${client.origin}${client.pathname}/model/${index}.bin${client.search}`),
+      method: "PUT",
+      headers: { "x-ms-blob-type": "BlockBlob" },
+      content: Readable.from(chunks(seed)),
+    });
+  }
+  await emulator.put(`${workspace}/models/demand/versions/${version}`, {
+    properties: { modelUri: `${uri}/model`, modelType: "custom_model" },
+  });
+  return client;
+}
+
+/** @param {Buffer} seed */
+function* chunks(seed) {
+  const chunk = Buffer.alloc(1_000_000, 7);
+  for (let left = bytes, number = 0; left > 0; left -= chunk.length, number += 1) {
+    const next = Buffer.from(chunk.subarray(0, Math.min(left, chunk.length)));
+    next.write(`${seed.toString()} ${number}`);
+    yield next;
+  }
+}
+
+/** @param {string} version */
+function writePromotion(version) {
+  const file = join(folder, `demand-${version}.json`);
+  const asset = { type: "model", name: "demand", version };
+  writeFileSync(join(folder, `metrics-${version}.json`), JSON.stringify({ asset, f1: 1 }));
+  const promotion = {
+    reason: "a benchmark",
+    from: { workspace, registry: dev },
+    to: { registry: prod },
+    assets: [asset],
+    evidence: { metrics: `metrics-${version}.json` },
+    gates: [{ type: "metric", evidence: "metrics", metric: "f1", min: 1 }],
+  };
+  writeFileSync(file, JSON.stringify(promotion));
+  return file;
+}
+
+/**
+ * Copies all files one after the other.
+ * @param {string} way @param {URL} source
+ */
+async function copies(way, source) {
+  const { client } = await container(prod, "models/plain/versions/1");
+  const at = (/** @type {URL} */ url, /** @type {number} */ index) =>
+    `${url.origin}${url.pathname}/model/${index}.bin${url.search}`;
+  /** @type {Awaited<ReturnType<typeof run>>[]} */
+  const results = [];
+  for (let index = 0; index < files; index += 1) {
+    results.push(await run([plainCopy, way, at(source, index), at(client, index)]));
+  }
+  const sum = (/** @type {"wall" | "client" | "emulator"} */ key) => results.reduce((all, one) => all + one[key], 0);
+  const memory = Math.max(...results.map((one) => one.memory));
+  return { wall: sum("wall"), memory, client: sum("client"), emulator: sum("emulator") };
+}
+
+/**
+ * A container for the files of a version, with a signature.
+ * @param {string} owner @param {string} path
+ */
+async function container(owner, path) {
+  const { body } = await emulator.request("POST", `${owner}/${path}/startPendingUpload${API}`, {});
+  const { blobUri, credential } = body.blobReferenceForConsumption;
+  return { client: new URL(credential.sasUri), uri: blobUri };
+}
+
+/** @param {string} url */
+function requestFor(url) {
+  const { hostname, pathname, searchParams } = new URL(url);
+  return { host: hostname, path: pathname, query: searchParams, text: "", signal: new AbortController().signal };
+}
+
+/**
+ * Runs node in a process of its own, and measures it.
+ * @param {string[]} args
+ */
+async function run(args) {
+  mkdirSync(folder, { recursive: true });
+  const memoryFile = join(folder, "rss");
+  const from = performance.now();
+  const before = process.cpuUsage();
+  const child = spawn(process.execPath, ["--require", join(import.meta.dirname, "lib/rss.cjs"), ...args], {
+    env: { ...process.env, ...emulator.env, BENCH_RSS_FILE: memoryFile },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const [code] = await once(child, "exit");
+  if (code !== 0) throw new Error(`${args.join(" ")} ended with ${code}`);
+  const wall = (performance.now() - from) / 1000;
+  const { user, system } = process.cpuUsage(before);
+  const [kilobytes = 0, microseconds = 0] = readFileSync(memoryFile, "utf8").split(" ").map(Number);
+  return { wall, memory: kilobytes / 1024, client: microseconds / 1e6, emulator: (user + system) / 1e6 };
+}

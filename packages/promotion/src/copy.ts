@@ -1,0 +1,231 @@
+import { createHash, getFips } from "node:crypto";
+import type { BlockBlobClient, ContainerClient } from "@azure/storage-blob";
+import pLimit from "p-limit";
+import { type AssetFile, type AssetFiles, blobError, sha256Of } from "./files.js";
+
+/** Bytes of a block, more for a file with too many blocks. A file that isn't larger is written by one request. */
+const BLOCK_BYTES = 2 * 1024 * 1024;
+/** Blocks of all files that are in memory at the same time. */
+const BLOCKS_AT_ONCE = 4;
+/** @see https://learn.microsoft.com/azure/storage/blobs/scalability-targets */
+const MOST_BLOCKS = 50_000;
+
+/** A copied file. */
+export interface CopiedFile {
+  /** SHA-256 of what was read at the source, in hexadecimal. */
+  readonly sha256: string;
+  /** Whether all of it was there from an earlier run. */
+  readonly kept: boolean;
+}
+
+/** Options of {@link copyFiles}. */
+export interface CopyOptions {
+  /** Where the files go. */
+  readonly container: ContainerClient;
+  /** Names of the new blobs begin with it. */
+  readonly prefix: string;
+  /** Files that an earlier run has written, also incomplete ones. */
+  readonly present: readonly AssetFile[];
+  /** Whether to read each file again at the target and compare its SHA-256. */
+  readonly readBack: boolean;
+  /** Called with the path of a file and the number of bytes that were copied since the last call. */
+  readonly onBytes: (path: string, bytes: number) => void;
+}
+
+/**
+ * Copies files, several blocks at a time. The service compares the MD5 of each block with what it received, and refuses
+ * the block if it differs. The id of a block contains this MD5, so that the blocks of a complete file can be compared with
+ * those of the source without reading the file again. What an earlier run has written is not sent again.
+ * @returns the copies, by the paths of their files
+ * @throws Error for the first file that can't be copied or differs
+ */
+export async function copyFiles(source: AssetFiles, options: CopyOptions): Promise<Map<string, CopiedFile>> {
+  const present = new Map(options.present.map((one) => [one.blob, one]));
+  const lanes = new Lanes();
+  // Several files at a time, but not all, because each one may have many blocks.
+  const limit = pLimit(BLOCKS_AT_ONCE);
+  const copies = source.files.map((file) =>
+    limit(async () => {
+      const target = options.container.getBlockBlobClient(`${options.prefix}${file.path}`);
+      const there = present.get(target.name);
+      const copy = new FileCopy(source.container, file, target, lanes, (bytes) => options.onBytes(file.path, bytes));
+      return [file.path, await copy.run(there, options.readBack)] as const;
+    }),
+  );
+  try {
+    return new Map(await Promise.all(copies));
+  } catch (error) {
+    limit.clearQueue();
+    lanes.stop();
+    throw error;
+  }
+}
+
+/** Memory for blocks, and how many of them are worked on at the same time. */
+class Lanes {
+  readonly #limit = pLimit(BLOCKS_AT_ONCE);
+  readonly #free: Buffer[] = [];
+
+  /** Waits for memory, which the work may use until it ends. Work begins in the order of the calls. */
+  public use<T>(bytes: number, work: (memory: Buffer) => Promise<T>): Promise<T> {
+    return this.#limit(async () => {
+      const found = this.#free.pop();
+      const memory = found && found.length >= bytes ? found : Buffer.allocUnsafeSlow(Math.max(bytes, BLOCK_BYTES));
+      try {
+        return await work(memory.subarray(0, bytes));
+      } finally {
+        this.#free.push(memory);
+      }
+    });
+  }
+
+  /** Begins no more work. */
+  public stop(): void {
+    this.#limit.clearQueue();
+  }
+}
+
+/** The copy of one file. */
+class FileCopy {
+  readonly #from: ContainerClient;
+  readonly #file: AssetFile;
+  readonly #target: BlockBlobClient;
+  readonly #lanes: Lanes;
+  readonly #onBytes: (bytes: number) => void;
+  readonly #sha256 = createHash("sha256");
+  /** Ends when all blocks before the next one are hashed. */
+  #hashed: Promise<void> = Promise.resolve();
+
+  constructor(
+    from: ContainerClient,
+    file: AssetFile,
+    target: BlockBlobClient,
+    lanes: Lanes,
+    onBytes: (bytes: number) => void,
+  ) {
+    this.#from = from;
+    this.#file = file;
+    this.#target = target;
+    this.#lanes = lanes;
+    this.#onBytes = onBytes;
+  }
+
+  public async run(there: AssetFile | undefined, readBack: boolean): Promise<CopiedFile> {
+    const { path, bytes } = this.#file;
+    const { checked, kept } = await (bytes <= BLOCK_BYTES ? this.#copyWhole(there) : this.#copyBlocks(there)).catch(
+      (error: unknown) => {
+        throw blobError(`copying ${path}`, this.#target.url, error);
+      },
+    );
+    const sha256 = this.#sha256.digest("hex");
+    if (readBack || !checked) {
+      const found = await sha256Of(this.#target);
+      if (found !== sha256) throw different(path, `SHA-256 ${sha256} at the source, ${found} at the target`);
+    }
+    return { sha256, kept };
+  }
+
+  /** Copies a file by one request, to which the service answers the MD5 of what it has stored. */
+  #copyWhole(there: AssetFile | undefined): Promise<{ readonly checked: boolean; readonly kept: boolean }> {
+    return this.#read(0, this.#file.bytes, async (content) => {
+      const wanted = md5Of(content)?.toString("base64");
+      if (there?.bytes === content.length && there.md5 !== undefined && there.md5 === wanted)
+        return { checked: true, kept: true };
+      const { contentMD5 } = await this.#target.upload(content, content.length);
+      const found = contentMD5 && Buffer.from(contentMD5).toString("base64");
+      if (found !== undefined && wanted !== undefined && found !== wanted)
+        throw different(this.#file.path, `MD5 ${wanted} at the source, ${found} at the target`);
+      return { checked: found !== undefined && wanted !== undefined, kept: false };
+    });
+  }
+
+  async #copyBlocks(there: AssetFile | undefined): Promise<{ readonly checked: boolean; readonly kept: boolean }> {
+    const { path, bytes, md5 } = this.#file;
+    const size = Math.max(BLOCK_BYTES, Math.ceil(bytes / MOST_BLOCKS));
+    const { committedBlocks = [], uncommittedBlocks = [] } = there ? await this.#target.getBlockList("all") : {};
+    const committed = listOf(committedBlocks);
+    const earlier = new Set([...committed, ...listOf(uncommittedBlocks)]);
+    const blocks = await Promise.all(
+      Array.from({ length: Math.ceil(bytes / size) }, (_, index) =>
+        this.#read(index * size, Math.min(size, bytes - index * size), async (content) => {
+          const transactionalContentMD5 = md5Of(content);
+          const block = blockOf(index, content, transactionalContentMD5);
+          if (!earlier.has(lineOf(block)))
+            await this.#target.stageBlock(block.name, content, content.length, { transactionalContentMD5 });
+          return block;
+        }),
+      ),
+    );
+    const checked = getFips() === 0;
+    const wanted = listOf(blocks).join("\n");
+    if (committed.join("\n") === wanted) return { checked, kept: true };
+    await this.#target.commitBlockList(
+      blocks.map(({ name }) => name),
+      { blobHTTPHeaders: md5 === undefined ? {} : { blobContentMD5: Buffer.from(md5, "base64") } },
+    );
+    const { committedBlocks: found = [] } = await this.#target.getBlockList("committed");
+    if (listOf(found).join("\n") !== wanted)
+      throw different(path, `${blocks.length} blocks were written, and ${found.length}, or others, are there`);
+    return { checked, kept: false };
+  }
+
+  /** Reads a part of the source, and works on it while others are read. */
+  #read<T>(offset: number, bytes: number, work: (content: Buffer) => Promise<T>): Promise<T> {
+    const before = this.#hashed;
+    let next = (): void => undefined;
+    this.#hashed = new Promise((resolve) => (next = resolve));
+    return this.#lanes.use(bytes, async (memory) => {
+      try {
+        await this.#fill(memory, offset);
+        await before;
+        this.#sha256.update(memory);
+      } finally {
+        next();
+      }
+      const result = await work(memory);
+      this.#onBytes(bytes);
+      return result;
+    });
+  }
+
+  async #fill(memory: Buffer, offset: number): Promise<void> {
+    if (memory.length === 0) return;
+    const { blob, etag } = this.#file;
+    await this.#from.getBlobClient(blob).downloadToBuffer(memory, offset, memory.length, {
+      blockSize: memory.length,
+      concurrency: 1,
+      maxRetryRequestsPerBlock: 3,
+      // The file must not change while it is read.
+      conditions: { ifMatch: etag },
+    });
+  }
+}
+
+interface Block {
+  /** Base64, of the same length for all blocks of a file. */
+  readonly name: string;
+  readonly size: number;
+}
+
+/** The position of a block and the digest of its content make its id. */
+function blockOf(index: number, content: Buffer, md5: Buffer | undefined): Block {
+  const digest = (md5 ?? createHash("sha256").update(content).digest()).toString("base64url");
+  return { name: Buffer.from(`${String(index).padStart(6, "0")}${digest}`).toString("base64"), size: content.length };
+}
+
+function listOf(blocks: readonly Block[]): string[] {
+  return blocks.map(lineOf);
+}
+
+function lineOf({ name, size }: Block): string {
+  return `${name} ${size}`;
+}
+
+/** The MD5, which the service compares; undefined on machines whose policy (FIPS) excludes it. */
+function md5Of(content: Buffer): Buffer | undefined {
+  return getFips() === 0 ? createHash("md5").update(content).digest() : undefined;
+}
+
+function different(path: string, how: string): Error {
+  return new Error(`${path} differs after the copy: ${how}; nothing was registered, run this again`);
+}
