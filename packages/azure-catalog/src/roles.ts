@@ -191,6 +191,11 @@ export const ROLES = {
     purpose: "read and write a managed network's outbound rules",
     caution: "covers the rules below managedNetworks, which exists only in preview api-versions",
   },
+  monitoringContributor: {
+    name: "Monitoring Contributor",
+    id: "749f88d5-cbae-40b8-bcfc-e573ddc772fa",
+    purpose: "read monitoring data, and write diagnostic settings, alerts and action groups",
+  },
   monitoringMetricsPublisher: {
     name: "Monitoring Metrics Publisher",
     id: "3913510d-42f4-4e42-8a64-420c390055eb",

@@ -5,6 +5,7 @@ export * from "./arm-id.js";
 export { BaseConstruct, requireConstruct, requireId, requirePlace } from "./base-construct.js";
 export { azapiOptions } from "./azapi-options.js";
 export * from "./depend-on.js";
+export { expression } from "./expression.js";
 export { isGuid, requireGuid } from "./guid.js";
 export { refuse, requireProps } from "./invalid-input.js";
 export { azurermMajorOf } from "./provider-constraints.js";

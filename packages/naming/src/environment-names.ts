@@ -84,6 +84,8 @@ export interface FixedNames {
   readonly registryOutboundRule: string;
   /** `budget-aml-dev-cc-01` */
   readonly budget: string;
+  /** `ag-aml-dev-cc-01` */
+  readonly actionGroup: string;
 }
 
 /** The names of a private endpoint and its related resources. */

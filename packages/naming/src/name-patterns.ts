@@ -218,6 +218,11 @@ export const FIXED_NAME_PATTERNS = {
   },
   registryOutboundRule: { kind: "outboundRule", pattern: "Allow{Environment}{Registry}RegistryAccess" },
   budget: { kind: "budget", type: "budget", pattern: "{budget}-{prefix}-{purpose}-{environment}-{region}-{suffix}" },
+  actionGroup: {
+    kind: "actionGroup",
+    type: "actionGroup",
+    pattern: "{actionGroup}-{prefix}-{environment}-{region}-{suffix}",
+  },
 } as const satisfies Readonly<Record<keyof FixedNames, NameFormula>>;
 
 /** The fixed names, in the order of the report. */

@@ -29,6 +29,7 @@ export interface ResourcePrefixes {
   readonly expressRouteGateway: string;
   readonly scaleSet: string;
   readonly budget: string;
+  readonly actionGroup: string;
 }
 
 /** Values of `{type}` in patterns: the resource prefixes, and the abbreviations of kinds without a prefix. */
@@ -75,6 +76,7 @@ export const ABBREVIATIONS: Abbreviations = {
   expressRouteGateway: "ergw",
   scaleSet: "vmss",
   budget: "budget",
+  actionGroup: "ag",
 };
 
 /**

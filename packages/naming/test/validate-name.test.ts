@@ -55,6 +55,10 @@ const PATTERNS: Readonly<Record<NameKind, RegExp>> = {
   applicationInsights: /^[^%&\\?/]{0,259}[^%&\\?/ .]$/,
   managementLock: /^[\w.()-]{1,260}$/,
   budget: /^[\w-]{1,63}$/,
+  actionGroup: /^[^:<>+/&%\\?|]{0,259}[^:<>+/&%\\?| .]$/,
+  alertRule: /^[^*#&+:<>?@%{}\\/]{0,259}[^*#&+:<>?@%{}\\/ .]$/,
+  policyAssignment: /^[^#<>*%&:\\?+/]{0,63}[^#<>*%&:\\?+/ .]$/,
+  policyExemption: /^[^#<>*%&:\\?+/]{0,63}[^#<>*%&:\\?+/ .]$/,
   diagnosticSetting: /^[^<>*%&:\\?+/]{1,260}$/,
   roleAssignment: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
 };

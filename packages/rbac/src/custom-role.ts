@@ -1,9 +1,8 @@
 import { RoleDefinition } from "@cdktf/provider-azurerm/lib/role-definition/index.js";
-import { BaseConstruct, refuse, requireProps } from "@org/aml-core/internal";
+import { BaseConstruct, expression, refuse, requireProps } from "@org/aml-core/internal";
 import type { Role } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { expression } from "./expression.js";
 
 /** What a custom role allows. */
 export interface CustomRoleDefinition {

@@ -4,6 +4,7 @@ import {
   azurermMajorOf,
   BaseConstruct,
   dependOn,
+  expression,
   isGuid,
   isUnresolved,
   providerFor,
@@ -16,7 +17,6 @@ import {
 import type { Role } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
-import { expression } from "./expression.js";
 import type { Principal } from "./principal.js";
 import { resourceTypeOf, type RoleScope } from "./role-scope.js";
 

@@ -1,0 +1,46 @@
+import { DiagnosticSetting } from "@org/aml-core";
+import { BaseConstruct, requireArmId, requireProps } from "@org/aml-core/internal";
+import { ACTIVITY_LOG_CATEGORIES } from "@org/azure-catalog";
+import type { Construct } from "constructs";
+
+/** Props of {@link ActivityLogExport}. */
+export interface ActivityLogExportProps {
+  /** Subscription whose activity log is sent, a GUID. */
+  readonly subscriptionId: string;
+  /** ARM id of the Log Analytics workspace that receives it, in any subscription. */
+  readonly logAnalyticsWorkspaceId: string;
+  /** Name of the diagnostic setting, unique in the subscription, which can have five. */
+  readonly name: string;
+}
+
+/**
+ * Sends the activity log of a subscription to Log Analytics: who wrote or deleted which resource, role or policy. Azure
+ * exports the log of a subscription as a whole, not of single resource groups.
+ *
+ * It costs nothing: Log Analytics bills neither the ingestion of this log nor its retention of 90 days. Writing it needs
+ * Monitoring Contributor on the subscription.
+ * @see https://learn.microsoft.com/azure/azure-monitor/platform/activity-log
+ * @throws InvalidInputError for an id of something else than a Log Analytics workspace
+ */
+export class ActivityLogExport extends BaseConstruct {
+  /** The diagnostic setting of the subscription. */
+  public readonly diagnosticSetting: DiagnosticSetting;
+
+  constructor(scope: Construct, id: string, props: ActivityLogExportProps) {
+    super(scope, id);
+    requireProps(this, props, "subscriptionId", "logAnalyticsWorkspaceId", "name");
+    requireArmId(
+      this,
+      "logAnalyticsWorkspaceId",
+      props.logAnalyticsWorkspaceId,
+      "Microsoft.OperationalInsights/workspaces",
+      "use the id of the workspace: az monitor log-analytics workspace show --query id",
+    );
+    this.diagnosticSetting = new DiagnosticSetting(this, "Setting", {
+      name: props.name,
+      targetResourceId: `/subscriptions/${props.subscriptionId}`,
+      logAnalyticsWorkspaceId: props.logAnalyticsWorkspaceId,
+      categories: { logs: ACTIVITY_LOG_CATEGORIES, metrics: [] },
+    });
+  }
+}

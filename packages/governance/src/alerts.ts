@@ -1,0 +1,174 @@
+import { MonitorScheduledQueryRulesAlertV2 } from "@cdktf/provider-azurerm/lib/monitor-scheduled-query-rules-alert-v2/index.js";
+import type { IResourceGroup } from "@org/aml-core";
+import { BaseConstruct, dependOn, providerOfGroup, refuse, requireProps } from "@org/aml-core/internal";
+import { assertName } from "@org/aml-naming";
+import { LOG_TABLES, likelyName } from "@org/azure-catalog";
+import type { Construct } from "constructs";
+import type { IActionGroup } from "./action-group.js";
+import { type AlertRule, type SentLogs, tablesFilledBy } from "./alert-rule.js";
+
+/** Props of {@link Alerts}. */
+export interface AlertsProps {
+  /** Resource group of the alert rules. */
+  readonly resourceGroup: IResourceGroup;
+  /** ARM id of the Log Analytics workspace with the logs. */
+  readonly logAnalyticsWorkspaceId: string;
+  /** What the Log Analytics workspace receives. A rule about anything else would never notify, and is rejected. */
+  readonly sent: SentLogs;
+  /** Whom the alerts notify. */
+  readonly actionGroups: readonly IActionGroup[];
+  /** The rules, with different names: `platformAlerts`, and your own. */
+  readonly rules: readonly AlertRule[];
+  /** End of the rules' names in Azure, such as `aml-dev` in `quota-near-aml-dev`. */
+  readonly nameSuffix: string;
+  /** @default - none */
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * Durations that Azure has for the window of a rule, the shortest first. It has no windows of two days for frequencies.
+ * @see https://learn.microsoft.com/azure/azure-monitor/alerts/alerts-create-log-alert-rule
+ */
+const DURATIONS = "PT1M PT5M PT10M PT15M PT30M PT45M PT1H PT2H PT3H PT4H PT5H PT6H P1D P2D".split(
+  " ",
+) as readonly string[];
+const LONGEST_FREQUENCY = "P1D";
+
+/**
+ * Alerts on queries to Log Analytics, as data. Azure bills each rule per month, the more the more often it runs.
+ * @see https://azure.microsoft.com/pricing/details/monitor/
+ * @throws InvalidInputError for a rule without a reason, with a window or frequency that Azure doesn't have, of a name
+ * that another one has, or that reads a table to which nothing is sent
+ */
+export class Alerts extends BaseConstruct {
+  /** The alert rules (L1) by name. */
+  public readonly resources: ReadonlyMap<string, MonitorScheduledQueryRulesAlertV2>;
+
+  constructor(scope: Construct, id: string, props: AlertsProps) {
+    super(scope, id);
+    requireProps(
+      this,
+      props,
+      "resourceGroup",
+      "logAnalyticsWorkspaceId",
+      "sent",
+      "actionGroups",
+      "rules",
+      "nameSuffix",
+    );
+    const filled = tablesFilledBy(props.sent);
+    const resources = new Map<string, MonitorScheduledQueryRulesAlertV2>();
+    for (const rule of props.rules) {
+      if (resources.has(rule.name)) {
+        refuse(this, `rules.${rule.name}`, {
+          value: rule.name,
+          allowed: "rules of different names",
+          fix: "rename one of the two",
+        });
+      }
+      this.validate(rule, filled);
+      resources.set(rule.name, this.create(rule, props));
+    }
+    this.resources = resources;
+  }
+
+  private create(rule: AlertRule, props: AlertsProps): MonitorScheduledQueryRulesAlertV2 {
+    const { resourceGroup } = props;
+    const resource = new MonitorScheduledQueryRulesAlertV2(this, rule.name, {
+      name: assertName("alertRule", `${rule.name}-${props.nameSuffix}`, `${this.node.path}.rules.${rule.name}.name`),
+      displayName: rule.title,
+      description: rule.reason,
+      resourceGroupName: resourceGroup.name,
+      location: resourceGroup.location,
+      provider: providerOfGroup(this, resourceGroup),
+      scopes: [props.logAnalyticsWorkspaceId],
+      severity: rule.severity,
+      windowDuration: rule.window,
+      evaluationFrequency: rule.frequency,
+      autoMitigationEnabled: rule.isState ?? false,
+      // A table doesn't exist before its first row.
+      skipQueryValidation: true,
+      criteria: [
+        {
+          query: rule.query,
+          operator: "GreaterThan",
+          threshold: rule.threshold ?? 0,
+          timeAggregationMethod: "Count",
+          failingPeriods: { minimumFailingPeriodsToTriggerAlert: 1, numberOfEvaluationPeriods: 1 },
+        },
+      ],
+      action: { actionGroups: props.actionGroups.map(({ actionGroupId }) => actionGroupId) },
+      tags: props.tags,
+    });
+    dependOn(resource, resourceGroup.dependencies ?? []);
+    return resource;
+  }
+
+  private validate(rule: AlertRule, filled: readonly string[]): void {
+    const at = `rules.${rule.name}`;
+    if (!/^[a-z][a-z0-9-]{0,62}$/.test(rule.name)) {
+      refuse(this, `${at}.name`, {
+        value: rule.name,
+        allowed: "1 to 63 lower-case letters, digits and dashes, a letter first",
+        fix: "use a name such as quota-near",
+      });
+    }
+    if (rule.reason.trim() === "") {
+      refuse(this, `${at}.reason`, {
+        value: rule.reason,
+        allowed: "a sentence that says why somebody has to know",
+        fix: "say what happens if nobody reacts",
+      });
+    }
+    this.validateTimes(rule);
+    for (const table of rule.tables) this.validateTable(rule, table, filled);
+  }
+
+  private validateTimes({ name, window, frequency }: AlertRule): void {
+    const [ofWindow, ofFrequency] = [DURATIONS.indexOf(window), DURATIONS.indexOf(frequency)];
+    if (ofWindow < 0) {
+      refuse(this, `rules.${name}.window`, {
+        value: window,
+        allowed: DURATIONS.join(", "),
+        fix: "use the next longer one",
+      });
+    }
+    if (ofFrequency < 0 || ofFrequency > Math.min(ofWindow, DURATIONS.indexOf(LONGEST_FREQUENCY))) {
+      refuse(this, `rules.${name}.frequency`, {
+        value: frequency,
+        allowed: `${DURATIONS.slice(0, -1).join(", ")}, at most the window, which is ${window}`,
+        fix: `use ${window === "P2D" ? LONGEST_FREQUENCY : window}`,
+      });
+    }
+  }
+
+  private validateTable({ name, query }: AlertRule, table: string, filled: readonly string[]): void {
+    const at = `rules.${name}.tables`;
+    const isOwn = table.endsWith("_CL");
+    if (!isOwn && !Object.hasOwn(LOG_TABLES, table)) {
+      const near = likelyName(table, Object.keys(LOG_TABLES));
+      refuse(this, at, {
+        value: table,
+        allowed: `${Object.keys(LOG_TABLES).join(", ")}, and your own tables, whose names end in _CL`,
+        fix: near === undefined ? "use a table that the platform fills" : `use ${near}`,
+      });
+    }
+    if (!isOwn && !filled.includes(table)) {
+      refuse(this, at, {
+        value: table,
+        allowed: `tables that the platform sends logs to: ${filled.length === 0 ? "none" : filled.join(", ")}`,
+        fix:
+          table === "AzureActivity"
+            ? "send the activity log to this Log Analytics workspace as well, or leave the alert out"
+            : "create and log the resource that fills the table, or leave the alert out",
+      });
+    }
+    if (!query.includes(table)) {
+      refuse(this, at, {
+        value: table,
+        allowed: "tables that the query reads",
+        fix: "remove it from tables, or name it in the query",
+      });
+    }
+  }
+}

@@ -1,0 +1,188 @@
+import { ConsumptionBudgetResourceGroup } from "@cdktf/provider-azurerm/lib/consumption-budget-resource-group/index.js";
+import { ConsumptionBudgetSubscription } from "@cdktf/provider-azurerm/lib/consumption-budget-subscription/index.js";
+import type { IResourceGroup } from "@org/aml-core";
+import { BaseConstruct, dependOn, providerOfGroup, refuse, requireArmId, requireProps } from "@org/aml-core/internal";
+import { assertName } from "@org/aml-naming";
+import type { Construct } from "constructs";
+import { providerOfSubscription, requireDate, requireEmailAddress } from "./shared.js";
+
+/** A monthly budget, and who is told when it is spent. */
+export interface BudgetOptions {
+  /** Amount per month in the currency of the subscription, more than 0. */
+  readonly monthlyAmount: number;
+  /**
+   * First month, `2027-01-01`: the first day of the current month when it is created, or of a later one. Another date
+   * replaces the budget.
+   */
+  readonly startDate: string;
+  /**
+   * Existing action groups to notify, by ARM id, in any subscription. Required unless there are `contactEmails`.
+   * @default - none
+   */
+  readonly actionGroupIds?: readonly string[] | undefined;
+  /**
+   * E-mail addresses to notify.
+   * @default - none
+   */
+  readonly contactEmails?: readonly string[] | undefined;
+  /**
+   * Percentages of the amount at which they are notified, 1 to 1000; with `forecastThresholds` at most five.
+   * @default [80, 100]
+   */
+  readonly thresholds?: readonly number[] | undefined;
+  /**
+   * Percentages of the amount at which they are notified as soon as Azure expects this cost by the end of the month, 1
+   * to 1000.
+   * @default - none
+   */
+  readonly forecastThresholds?: readonly number[] | undefined;
+}
+
+/** Props of {@link Budget}. Either a resource group or a subscription. */
+export interface BudgetProps extends BudgetOptions {
+  /** 1 to 63 letters, digits, `_` and `-`. */
+  readonly name: string;
+  /**
+   * Group whose cost it watches.
+   * @default - none: it watches a subscription
+   */
+  readonly resourceGroup?: IResourceGroup | undefined;
+  /**
+   * Subscription whose cost it watches, a GUID. Writing it needs a role on the subscription, such as Cost Management
+   * Contributor.
+   * @default - none: it watches a resource group
+   */
+  readonly subscriptionId?: string | undefined;
+  /**
+   * Groups of the subscription whose cost it watches, by name: those of an environment.
+   * @default - all
+   */
+  readonly resourceGroupNames?: readonly string[] | undefined;
+  /**
+   * Services whose cost it watches, by Azure's names on the bill, such as `Azure Firewall`.
+   * @default - all
+   */
+  readonly serviceNames?: readonly string[] | undefined;
+}
+
+const ACTION_GROUPS = "Microsoft.Insights/actionGroups";
+/** Azure's limit for notifications of a budget. */
+const MOST_THRESHOLDS = 5;
+
+/**
+ * A monthly budget for the cost of a resource group, or of a subscription or several of its groups. It notifies, stops
+ * nothing, and costs nothing.
+ * @throws InvalidInputError for an amount, date or threshold that Azure rejects, for an id of another type than an action
+ * group, and for nobody to notify
+ * @see https://learn.microsoft.com/azure/cost-management-billing/costs/tutorial-acm-create-budgets
+ */
+export class Budget extends BaseConstruct {
+  /** The budget (L1). */
+  public readonly resource: ConsumptionBudgetResourceGroup | ConsumptionBudgetSubscription;
+
+  constructor(scope: Construct, id: string, props: BudgetProps) {
+    super(scope, id);
+    requireProps(this, props, "name", "monthlyAmount", "startDate");
+    const { resourceGroup, subscriptionId, actionGroupIds = [], contactEmails = [] } = props;
+    const { thresholds = [80, 100], forecastThresholds = [] } = props;
+    this.validate(props, actionGroupIds.length + contactEmails.length);
+    this.validateThresholds(thresholds, forecastThresholds);
+    for (const [index, actionGroupId] of actionGroupIds.entries()) {
+      requireArmId(
+        this,
+        `actionGroupIds.${index}`,
+        actionGroupId,
+        ACTION_GROUPS,
+        "use the id of the action group: az monitor action-group show --query id",
+      );
+    }
+    for (const [index, address] of contactEmails.entries()) {
+      requireEmailAddress(this, `contactEmails.${index}`, address);
+    }
+    const notification = (threshold: number, thresholdType?: string) => ({
+      operator: "GreaterThanOrEqualTo",
+      threshold,
+      thresholdType,
+      contactGroups: actionGroupIds.length > 0 ? [...actionGroupIds] : undefined,
+      contactEmails: contactEmails.length > 0 ? [...contactEmails] : undefined,
+    });
+    const common = {
+      name: assertName("budget", props.name, `${this.node.path}.name`),
+      amount: props.monthlyAmount,
+      timeGrain: "Monthly",
+      timePeriod: { startDate: `${props.startDate}T00:00:00Z` },
+      filter: filterOf(props),
+      notification: [
+        ...thresholds.map((threshold) => notification(threshold)),
+        ...forecastThresholds.map((threshold) => notification(threshold, "Forecasted")),
+      ],
+    };
+    if (resourceGroup) {
+      this.resource = new ConsumptionBudgetResourceGroup(this, "Resource", {
+        ...common,
+        resourceGroupId: resourceGroup.id,
+        provider: providerOfGroup(this, resourceGroup),
+      });
+      dependOn(this.resource, resourceGroup.dependencies ?? []);
+    } else {
+      this.resource = new ConsumptionBudgetSubscription(this, "Resource", {
+        ...common,
+        subscriptionId: `/subscriptions/${subscriptionId}`,
+        provider: providerOfSubscription(this, subscriptionId),
+      });
+    }
+  }
+
+  private validate({ monthlyAmount, startDate, resourceGroup, subscriptionId }: BudgetProps, contacts: number): void {
+    if ((resourceGroup === undefined) === (subscriptionId === undefined)) {
+      refuse(this, "resourceGroup", {
+        value: resourceGroup ? "resourceGroup and subscriptionId" : undefined,
+        allowed: "a resource group or a subscription",
+        fix: "pass resourceGroup, or subscriptionId with or without resourceGroupNames",
+      });
+    }
+    if (!(monthlyAmount > 0)) {
+      refuse(this, "monthlyAmount", {
+        value: monthlyAmount,
+        allowed: "an amount above 0",
+        fix: "use 300, for instance",
+      });
+    }
+    requireDate(this, "startDate", startDate, FIRST_DAY);
+    if (!startDate.endsWith("-01")) {
+      refuse(this, "startDate", {
+        value: startDate,
+        allowed: FIRST_DAY,
+        fix: "use the first day of the current month or of a later one",
+      });
+    }
+    if (contacts === 0) {
+      refuse(this, "actionGroupIds", {
+        value: [],
+        allowed: "an action group or an e-mail address to notify",
+        fix: "add actionGroupIds or contactEmails",
+      });
+    }
+  }
+
+  private validateThresholds(thresholds: readonly number[], forecast: readonly number[]): void {
+    const all = [...thresholds, ...forecast];
+    const wrong = all.find((threshold) => !(threshold >= 1 && threshold <= 1000));
+    if (wrong === undefined && all.length >= 1 && all.length <= MOST_THRESHOLDS) return;
+    refuse(this, "thresholds", {
+      value: wrong ?? all,
+      allowed: "one to five percentages from 1 to 1000, those of the forecast included",
+      fix: "leave it out for 80 and 100",
+    });
+  }
+}
+
+const FIRST_DAY = "the first day of a month, YYYY-MM-01";
+
+function filterOf({ resourceGroupNames = [], serviceNames = [] }: BudgetProps) {
+  const dimension = [
+    { name: "ResourceGroupName", values: [...resourceGroupNames] },
+    { name: "ServiceName", values: [...serviceNames] },
+  ].filter(({ values }) => values.length > 0);
+  return dimension.length > 0 ? { dimension } : undefined;
+}

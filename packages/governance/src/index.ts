@@ -1,0 +1,11 @@
+export * from "./action-group.js";
+export * from "./activity-log-export.js";
+export { type AlertRule, type SentLogs, tablesFilledBy } from "./alert-rule.js";
+export * from "./alerts.js";
+export * from "./budget.js";
+export * from "./cost-anomaly-alert.js";
+export * from "./defender-plans.js";
+export * from "./platform-alerts.js";
+export * from "./policy-assignments.js";
+export * from "./service-health-alert.js";
+export * from "./workbook.js";

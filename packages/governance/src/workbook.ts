@@ -1,0 +1,175 @@
+import { ApplicationInsightsWorkbook } from "@cdktf/provider-azurerm/lib/application-insights-workbook/index.js";
+import type { IResourceGroup } from "@org/aml-core";
+import { BaseConstruct, dependOn, expression, providerOfGroup, requireProps } from "@org/aml-core/internal";
+import type { LogTableName } from "@org/azure-catalog";
+import type { Construct } from "constructs";
+import { type SentLogs, tablesFilledBy } from "./alert-rule.js";
+
+/** A part of a workbook: a query, and how its result is shown. */
+export interface WorkbookSection {
+  /** Heading. */
+  readonly title: string;
+  /** KQL over `tables`. The workbook adds the time range. */
+  readonly query: string;
+  /** The tables that the query reads. */
+  readonly tables: readonly LogTableName[];
+  /** How the result is shown. */
+  readonly visualization: "table" | "timechart" | "barchart" | "linechart";
+}
+
+/** What people ask about an environment every week, as data. */
+export const WORKBOOK_SECTIONS: readonly WorkbookSection[] = [
+  {
+    title: "Jobs by state",
+    tables: ["AmlRunStatusChangedEvent"],
+    query: "AmlRunStatusChangedEvent\n| summarize Jobs = dcount(RunId) by Status, bin(TimeGenerated, 1h)",
+    visualization: "timechart",
+  },
+  {
+    title: "Nodes of the clusters",
+    tables: ["AmlComputeClusterEvent"],
+    query: [
+      "AmlComputeClusterEvent",
+      "| summarize Running = max(RunningNodeCount), Idle = max(IdleNodeCount), Unusable = max(UnusableNodeCount) by ClusterName, bin(TimeGenerated, 1h)",
+    ].join("\n"),
+    visualization: "table",
+  },
+  {
+    title: "Use of the quota for cores, percent",
+    tables: ["AzureMetrics"],
+    query: [
+      "AzureMetrics",
+      '| where ResourceProvider == "MICROSOFT.MACHINELEARNINGSERVICES" and MetricName == "Quota Utilization Percentage"',
+      "| summarize Used = max(Maximum) by Resource, bin(TimeGenerated, 1h)",
+    ].join("\n"),
+    visualization: "linechart",
+  },
+  {
+    title: "Assets written to registries",
+    tables: ["AmlRegistryWriteEventsLog"],
+    query: "AmlRegistryWriteEventsLog\n| summarize Writes = count() by UserName, AssetName, AssetVersion",
+    visualization: "table",
+  },
+  {
+    title: "Images pushed to the container registry",
+    tables: ["ContainerRegistryRepositoryEvents"],
+    query: [
+      "ContainerRegistryRepositoryEvents",
+      '| where OperationName == "Push"',
+      "| summarize Pushes = count(), Last = max(TimeGenerated) by Identity, Repository, CallerIpAddress",
+    ].join("\n"),
+    visualization: "table",
+  },
+  {
+    title: "Requests that the Key Vault refused",
+    tables: ["AzureDiagnostics"],
+    query: [
+      "AzureDiagnostics",
+      '| where ResourceProvider == "MICROSOFT.KEYVAULT" and Category == "AuditEvent" and httpStatusCode_d == 403',
+      "| summarize Refused = count(), Last = max(TimeGenerated) by Resource, OperationName, CallerIPAddress",
+    ].join("\n"),
+    visualization: "table",
+  },
+  {
+    title: "Bastion sessions",
+    tables: ["MicrosoftAzureBastionAuditLogs"],
+    query: [
+      "MicrosoftAzureBastionAuditLogs",
+      "| summarize Sessions = count(), Last = max(TimeGenerated) by UserName, ClientIpAddress, TargetVMIPAddress",
+    ].join("\n"),
+    visualization: "table",
+  },
+  {
+    title: "Changes of roles",
+    tables: ["AzureActivity"],
+    query: [
+      "AzureActivity",
+      '| where OperationNameValue startswith "Microsoft.Authorization/roleAssignments/"',
+      "| summarize Last = max(TimeGenerated) by Caller, OperationNameValue, ActivityStatusValue, ResourceGroup",
+    ].join("\n"),
+    visualization: "table",
+  },
+];
+
+/** Props of {@link Workbook}. */
+export interface WorkbookProps {
+  /** Resource group of the workbook. */
+  readonly resourceGroup: IResourceGroup;
+  /** Name in the portal. */
+  readonly displayName: string;
+  /** ARM id of the Log Analytics workspace with the logs. */
+  readonly logAnalyticsWorkspaceId: string;
+  /** What the Log Analytics workspace receives. Sections about anything else are left out. */
+  readonly sent: SentLogs;
+  /**
+   * The sections, in their order.
+   * @default WORKBOOK_SECTIONS
+   */
+  readonly sections?: readonly WorkbookSection[] | undefined;
+  /**
+   * Days before now that the queries cover.
+   * @default 7
+   */
+  readonly days?: number | undefined;
+  /** @default - none */
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+}
+
+const DAY = 24 * 3600 * 1000;
+
+/**
+ * A workbook in the portal about an environment: jobs, computes, quota, assets, refused requests, sessions and roles. It
+ * costs nothing but what Log Analytics bills for the logs.
+ * @see https://learn.microsoft.com/azure/azure-monitor/visualize/workbooks-overview
+ */
+export class Workbook extends BaseConstruct {
+  /** The workbook (L1). */
+  public readonly resource: ApplicationInsightsWorkbook;
+
+  constructor(scope: Construct, id: string, props: WorkbookProps) {
+    super(scope, id);
+    requireProps(this, props, "resourceGroup", "displayName", "logAnalyticsWorkspaceId", "sent");
+    const { resourceGroup, displayName, logAnalyticsWorkspaceId, sections = WORKBOOK_SECTIONS } = props;
+    const filled = tablesFilledBy(props.sent);
+    const shown = sections.filter(({ tables }) => tables.every((table) => filled.includes(table)));
+    this.resource = new ApplicationInsightsWorkbook(this, "Resource", {
+      // Azure asks for a GUID.
+      name: expression((quote) => `uuidv5("url", lower(${quote(`${resourceGroup.id}|workbook|${this.node.id}`)}))`),
+      displayName,
+      resourceGroupName: resourceGroup.name,
+      location: resourceGroup.location,
+      provider: providerOfGroup(this, resourceGroup),
+      sourceId: expression((quote) => `lower(${quote(logAnalyticsWorkspaceId)})`),
+      dataJson: JSON.stringify(notebookOf(displayName, shown, logAnalyticsWorkspaceId, (props.days ?? 7) * DAY)),
+      tags: props.tags,
+    });
+    dependOn(this.resource, resourceGroup.dependencies ?? []);
+  }
+}
+
+/** The content of a workbook, in the portal's format. */
+function notebookOf(title: string, sections: readonly WorkbookSection[], workspaceId: string, durationMs: number) {
+  return {
+    version: "Notebook/1.0",
+    items: [
+      { type: 1, name: "title", content: { json: `# ${title}` } },
+      ...sections.map(({ title: heading, query, visualization }) => ({
+        type: 3,
+        name: heading,
+        content: {
+          version: "KqlItem/1.0",
+          title: heading,
+          query,
+          size: 0,
+          timeContext: { durationMs },
+          queryType: 0,
+          resourceType: "microsoft.operationalinsights/workspaces",
+          crossComponentResources: [workspaceId],
+          visualization,
+        },
+      })),
+    ],
+    fallbackResourceIds: [workspaceId],
+    $schema: "https://github.com/Microsoft/Application-Insights-Workbooks/blob/master/schema/workbook.json",
+  };
+}

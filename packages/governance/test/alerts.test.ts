@@ -1,0 +1,122 @@
+import { Testing } from "cdktf";
+import { describe, expect, it } from "vitest";
+import { ActionGroup, type AlertRule, Alerts, PLATFORM_ALERTS, platformAlerts, type SentLogs } from "../src/index.js";
+import { ALL_LOGS, refusalOf, SmallStack } from "./fixture.js";
+
+const RULE = "azurerm_monitor_scheduled_query_rules_alert_v2";
+const DEPLOYER = "00000000-0000-4000-8000-000000000001";
+
+function alerts(rules: readonly AlertRule[], sent: SentLogs = ALL_LOGS): SmallStack {
+  const stack = new SmallStack();
+  const { group: resourceGroup, logAnalyticsWorkspaceId } = stack;
+  const group = new ActionGroup(stack, "Group2", { resourceGroup, name: "ag", emailAddresses: ["ops@example.com"] });
+  new Alerts(stack, "Alerts", {
+    resourceGroup,
+    logAnalyticsWorkspaceId,
+    sent,
+    actionGroups: [group],
+    rules,
+    nameSuffix: "aml-dev",
+  });
+  return stack;
+}
+
+const platform = (options = {}) => platformAlerts({ resourceGroupNames: ["rg-aml-ws-dev-cc-01"], ...options });
+const rule = (props: Partial<AlertRule> = {}): AlertRule => ({
+  name: "jobs-failed",
+  title: "Jobs failed",
+  reason: "They are needed in the morning.",
+  severity: 3,
+  tables: ["AmlRunStatusChangedEvent"],
+  query: 'AmlRunStatusChangedEvent | where Status == "Failed"',
+  window: "PT15M",
+  frequency: "PT15M",
+  ...props,
+});
+
+describe("the alerts of a platform", () => {
+  const stack = alerts(platform({ expectedCallers: [DEPLOYER] }));
+
+  it("are one rule each, with severity, query and reason, that notifies the action group (S0-OPS-01)", () => {
+    expect(stack).toHaveResourceCount(RULE, PLATFORM_ALERTS.length);
+    expect(stack).toHaveResource(RULE, {
+      name: "workspace-or-registry-deleted-aml-dev",
+      display_name: "A workspace or registry was deleted",
+      description: expect.stringContaining("recovered for 14 days"),
+      severity: 0,
+      evaluation_frequency: "PT15M",
+      window_duration: "PT15M",
+      skip_query_validation: true,
+      scopes: [expect.stringContaining("/workspaces/log-aml-dev-cc-01")],
+      action: { action_groups: ["${azurerm_monitor_action_group.Group2_F7AF80BA.id}"] },
+      criteria: [{ operator: "GreaterThan", threshold: 0, time_aggregation_method: "Count" }],
+    });
+  });
+
+  it("report a role that anybody but the deployment principal wrote, also on the subscription (S0-OPS-04)", () => {
+    const query = platform({ expectedCallers: [DEPLOYER] }).find(
+      ({ name }) => name === "role-assignment-written",
+    )?.query;
+    expect(query).toContain(`where Caller !in~ ("${DEPLOYER}")`);
+    expect(query).toContain('where isempty(ResourceGroup) or ResourceGroup in~ ("rg-aml-ws-dev-cc-01")');
+  });
+
+  it("report failed outbound rules of the deployment principal as well", () => {
+    const query = platform({ expectedCallers: [DEPLOYER] }).find(({ name }) => name === "outbound-rule-changed")?.query;
+    expect(query).toMatch(/ActivityStatusValue in~ \("Failure", "Failed"\) or \(.*Caller !in~/);
+  });
+
+  it("take the hours of idle nodes, the percentage of the quota and the working hours", () => {
+    const rules = platform({
+      idleHours: 48,
+      quotaPercentage: 70,
+      workingHours: { from: 8, to: 18, timeZone: "Asia/Tokyo" },
+    });
+    const one = (name: string) => rules.find((found) => found.name === name);
+    expect(one("compute-idle")).toMatchObject({ window: "P2D", query: expect.stringContaining("Hours >= 48") });
+    expect(one("quota-near")?.query).toContain("Used >= 70");
+    expect(one("bastion-outside-of-hours")?.query).toMatch(/"Asia\/Tokyo"[^]*Hour < 8 or Hour >= 18/);
+  });
+
+  it("notify of an event each time, and of a state when it begins and ends", () => {
+    expect(stack).toHaveResource(RULE, { name: "quota-near-aml-dev", auto_mitigation_enabled: true });
+    expect(stack).toHaveResource(RULE, { name: "role-assignment-written-aml-dev", auto_mitigation_enabled: false });
+  });
+});
+
+describe("Alerts", () => {
+  it("refuses a rule whose table the platform doesn't send, and says what would fill it", () => {
+    const withoutActivity = { ...ALL_LOGS, activityLog: false };
+    expect(refusalOf(() => alerts(platform(), withoutActivity))).toMatchObject({
+      path: "aml-dev/Alerts.rules.role-assignment-written.tables",
+      allowed: expect.stringMatching(/^tables that the platform sends logs to: AzureDiagnostics, AzureMetrics/),
+      fix: expect.stringContaining("send the activity log"),
+    });
+    expect(refusalOf(() => alerts([rule()], { kinds: [], activityLog: false })).allowed).toContain(": none");
+  });
+
+  it.each([
+    ["a table that doesn't exist", { tables: ["AmlRunStatusChangeEvent"] }, "tables", "use AmlRunStatusChangedEvent"],
+    ["a table that the query doesn't read", { tables: ["AzureMetrics"] }, "tables", "name it in the query"],
+    ["no reason", { reason: " " }, "reason", "say what happens"],
+    ["a window that Azure doesn't have", { window: "PT20M" }, "window", "next longer"],
+    ["a frequency that Azure doesn't have", { window: "P2D", frequency: "P2D" }, "frequency", "use P1D"],
+    ["a frequency longer than its window", { frequency: "PT1H" }, "frequency", "use PT15M"],
+    ["a name with capitals", { name: "JobsFailed" }, "name", "quota-near"],
+  ])("refuses a rule with %s", (_, props, prop, fix) => {
+    const given = rule(props);
+    expect(refusalOf(() => alerts([given]))).toMatchObject({
+      path: `aml-dev/Alerts.rules.${given.name}.${prop}`,
+      fix: expect.stringContaining(fix),
+    });
+  });
+
+  it("refuses two rules of one name", () => {
+    expect(refusalOf(() => alerts([rule(), rule()])).path).toBe("aml-dev/Alerts.rules.jobs-failed");
+  });
+
+  it("accepts your own tables", () => {
+    const stack = alerts([rule({ tables: ["Training_CL"], query: "Training_CL" })]);
+    expect(Testing.synth(stack)).toContain("Training_CL");
+  });
+});

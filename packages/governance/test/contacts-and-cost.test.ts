@@ -1,0 +1,118 @@
+import { describe, expect, it } from "vitest";
+import { ActionGroup, Budget, type BudgetProps, CostAnomalyAlert } from "../src/index.js";
+import { refusalOf, SmallStack } from "./fixture.js";
+
+const EMAILS = ["ops@example.com"];
+const BUDGET = { name: "budget", monthlyAmount: 300, startDate: "2027-01-01", contactEmails: EMAILS };
+
+function budget(props: Partial<BudgetProps> = {}): SmallStack {
+  const stack = new SmallStack();
+  new Budget(stack, "Budget", { ...BUDGET, resourceGroup: stack.group, ...props });
+  return stack;
+}
+
+describe("ActionGroup", () => {
+  const make = (props: object) => {
+    const stack = new SmallStack();
+    const common = { resourceGroup: stack.group, name: "ag-aml-dev-cc-01", emailAddresses: EMAILS };
+    new ActionGroup(stack, "ActionGroup", { ...common, ...props });
+    return stack;
+  };
+
+  it("notifies e-mail addresses, each once, with a short name from its name (S0-OPS-01)", () => {
+    expect(make({ emailAddresses: [...EMAILS, ...EMAILS] })).toHaveResource("azurerm_monitor_action_group", {
+      name: "ag-aml-dev-cc-01",
+      short_name: "ag-aml-dev-c",
+      email_receiver: [{ name: "ops@example.com", email_address: "ops@example.com", use_common_alert_schema: true }],
+    });
+  });
+
+  it.each([
+    ["a contact that is no address", { emailAddresses: ["ops"] }, "emailAddresses.0"],
+    ["nobody to notify", { emailAddresses: [] }, "emailAddresses"],
+    ["a short name of 13 characters", { shortName: "abcdefghijklm" }, "shortName"],
+    ["a name that Azure rejects", { name: "a/b" }, "name"],
+  ])("refuses %s", (_, props, prop) => {
+    expect(refusalOf(() => make(props)).path).toBe(`aml-dev/ActionGroup.${prop}`);
+  });
+
+  it("can exist already", () => {
+    const stack = new SmallStack();
+    const id = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Insights/actionGroups/ag";
+    expect(ActionGroup.fromActionGroupId(stack, "Existing", id).actionGroupId).toBe(id);
+    expect(refusalOf(() => ActionGroup.fromActionGroupId(stack, "Wrong", "/ag")).path).toBe(
+      "aml-dev/Wrong.actionGroupId",
+    );
+  });
+});
+
+describe("Budget", () => {
+  it("watches a resource group, and notifies at 80 and 100 percent (S0-CST-02)", () => {
+    expect(budget()).toHaveResource("azurerm_consumption_budget_resource_group", {
+      amount: 300,
+      time_period: { start_date: "2027-01-01T00:00:00Z" },
+      resource_group_id: "${azurerm_resource_group.Group.id}",
+      notification: [
+        { threshold: 80, contact_emails: EMAILS },
+        { threshold: 100, contact_emails: EMAILS },
+      ],
+    });
+  });
+
+  it("watches the groups of an environment, one service, and the forecast (S0-CST-02)", () => {
+    const stack = new SmallStack();
+    const { subscriptionId } = stack;
+    const more = { subscriptionId, resourceGroupNames: ["rg-a", "rg-b"], serviceNames: ["Azure Firewall"] };
+    new Budget(stack, "Budget", { ...BUDGET, ...more, thresholds: [90], forecastThresholds: [100] });
+    expect(stack).toHaveResource("azurerm_consumption_budget_subscription", {
+      subscription_id: "/subscriptions/${var.subscription_id}",
+      filter: {
+        dimension: [
+          { name: "ResourceGroupName", values: ["rg-a", "rg-b"] },
+          { name: "ServiceName", values: ["Azure Firewall"] },
+        ],
+      },
+      notification: [{ threshold: 90 }, { threshold: 100, threshold_type: "Forecasted" }],
+    });
+  });
+
+  it.each([
+    ["an amount of nothing", { monthlyAmount: 0 }, "monthlyAmount"],
+    ["six thresholds", { thresholds: [1, 2, 3, 4], forecastThresholds: [5, 6] }, "thresholds"],
+    ["a threshold of 0", { thresholds: [0] }, "thresholds"],
+    ["a contact that is no address", { contactEmails: ["ops@"] }, "contactEmails.0"],
+    ["nobody to notify", { contactEmails: [] }, "actionGroupIds"],
+    ["another day than the first", { startDate: "2027-01-02" }, "startDate"],
+    ["a month that doesn't exist", { startDate: "2027-13-01" }, "startDate"],
+    ["neither group nor subscription", { resourceGroup: undefined }, "resourceGroup"],
+    ["both", { subscriptionId: "s" }, "resourceGroup"],
+    ["an id of something else", { actionGroupIds: ["/ag"] }, "actionGroupIds.0"],
+  ])("refuses %s", (_, props, prop) => {
+    expect(refusalOf(() => budget(props)).path).toBe(`aml-dev/Budget.${prop}`);
+  });
+});
+
+describe("CostAnomalyAlert", () => {
+  const make = (props: object = {}) => {
+    const stack = new SmallStack();
+    const common = { subscriptionId: stack.subscriptionId, name: "cost-anomaly", emailAddresses: EMAILS };
+    new CostAnomalyAlert(stack, "Anomaly", { ...common, ...props });
+    return stack;
+  };
+
+  it("e-mails when the cost of a subscription is unexpected (S0-OPS-04)", () => {
+    expect(make()).toHaveResource("azurerm_cost_anomaly_alert", {
+      name: "cost-anomaly",
+      subscription_id: "/subscriptions/${var.subscription_id}",
+      email_addresses: EMAILS,
+    });
+  });
+
+  it.each([
+    ["a name with capitals", { name: "Cost" }, "name"],
+    ["no address", { emailAddresses: [] }, "emailAddresses"],
+    ["a contact that is no address", { emailAddresses: ["nobody"] }, "emailAddresses.0"],
+  ])("refuses %s", (_, props, prop) => {
+    expect(refusalOf(() => make(props)).path).toBe(`aml-dev/Anomaly.${prop}`);
+  });
+});
