@@ -5,8 +5,7 @@
 const layer0 = ["azure-catalog", "provider-azapi", "aml-synth-model"];
 const layer1 = ["aml-naming", "aml-core"];
 const layer2 = ["aml-network", "aml-dns", "aml-rbac"];
-const layer3 = ["aml-workspace", "aml-registry", "aml-data"];
-const layer3 = ["aml-workspace", "aml-registry", "aml-governance"];
+const layer3 = ["aml-workspace", "aml-registry", "aml-data", "aml-governance"];
 const constructs = ["azure-catalog", "provider-azapi"];
 
 /** @type {Readonly<Record<string, { folder: string, mayImport: readonly string[] }>>} */
