@@ -1,4 +1,5 @@
 export * from "./blob-store.js";
 export * from "./data-endpoints.js";
 export * from "./data-lake.js";
+export * from "./sql-database.js";
 export type { IStorageStore, StorageStoreOptions, StorageStoreProps } from "./storage-store.js";

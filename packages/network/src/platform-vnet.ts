@@ -45,7 +45,7 @@ export interface PlatformVnetProps {
   readonly privateEndpointSubnetName?: string | undefined;
   /**
    * Security group of the subnet for private endpoints, which then also applies to the endpoints: its rules, or `true`
-   * for HTTPS and SMB from the network.
+   * for HTTPS, SMB and SQL from the network.
    * @default false
    */
   readonly endpointSubnetSecurityGroup?: boolean | readonly SecurityRule[] | undefined;

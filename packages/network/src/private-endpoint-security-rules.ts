@@ -1,8 +1,8 @@
 import type { SecurityRule } from "./security-rule.js";
 
 /**
- * Security rules for a subnet of private endpoints: they allow HTTPS, and SMB for file shares, from the network and its
- * peers.
+ * Security rules for a subnet of private endpoints: they allow HTTPS, SMB for file shares, and SQL, from the network
+ * and its peers.
  */
 export const PRIVATE_ENDPOINT_SECURITY_RULES: readonly SecurityRule[] = [
   {
@@ -13,8 +13,8 @@ export const PRIVATE_ENDPOINT_SECURITY_RULES: readonly SecurityRule[] = [
     protocol: "Tcp",
     source: "VirtualNetwork",
     destination: "*",
-    destinationPorts: ["443", "445"],
-    description: "HTTPS, and SMB to file shares",
+    destinationPorts: ["443", "445", "1433"],
+    description: "HTTPS, SMB to file shares, and SQL",
   },
   {
     name: "DenyAllInbound",

@@ -139,7 +139,7 @@ describe("PlatformVnet", () => {
         access: "Allow",
         protocol: "Tcp",
         source_address_prefix: "VirtualNetwork",
-        destination_port_ranges: ["443", "445"],
+        destination_port_ranges: ["443", "445", "1433"],
       }),
       expect.objectContaining({ name: "DenyAllInbound", priority: 4096, direction: "Inbound", access: "Deny" }),
     ]);

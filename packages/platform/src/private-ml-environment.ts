@@ -119,8 +119,8 @@ export interface PrivateMlEnvironmentProps
    */
   readonly privateEndpointSubnet?: string | undefined;
   /**
-   * Security group of that subnet, which then applies to the endpoints: its rules, or true for HTTPS and SMB from the
-   * network.
+   * Security group of that subnet, which then applies to the endpoints: its rules, or true for HTTPS, SMB and SQL
+   * from the network.
    * @default false
    */
   readonly endpointSubnetSecurityGroup?: PlatformVnetProps["endpointSubnetSecurityGroup"] | undefined;

@@ -58,6 +58,11 @@ export interface IDataStore extends IConstruct {
   /** What has to exist before its data is used. */
   readonly dependencies: readonly ITerraformDependable[];
   /**
+   * Whether the store accepts logins and passwords of its own, besides Entra identities.
+   * @default - not known
+   */
+  readonly acceptsLogins?: boolean | undefined;
+  /**
    * Whether clients in a network, such as the browsers of people, reach it. Undefined if that isn't known, as for an
    * existing store whose owner manages its endpoints.
    */

@@ -150,7 +150,7 @@ export class Datastore extends BaseConstruct {
     return serviceDataAccessAuthIdentity ?? (credentials ? "None" : "WorkspaceUserAssignedIdentity");
   }
 
-  private credentials({ credentials }: DatastoreProps, cloud: Cloud, contents: DatastoreContents) {
+  private credentials({ credentials, store }: DatastoreProps, cloud: Cloud, contents: DatastoreContents) {
     const none = { credentials: { credentialsType: "None" }, secrets: undefined, secretPath: undefined };
     if (!credentials) return none;
     if (credentials.type === "ServicePrincipal") {
@@ -172,6 +172,13 @@ export class Datastore extends BaseConstruct {
         value: credentials.type,
         allowed: "a service principal: only a database has logins",
         fix: "leave credentials out, so that identities with a role read the data",
+      });
+    }
+    if (store.acceptsLogins === false) {
+      refuse(this, "credentials", {
+        value: credentials.type,
+        allowed: `no login: ${store.node.path} accepts Entra identities only`,
+        fix: "leave credentials out, or set sqlAuthentication of the database, which weakens it",
       });
     }
     this.requireVariable("credentials.password", credentials.password);

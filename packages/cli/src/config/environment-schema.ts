@@ -612,7 +612,7 @@ export const environmentSchema = z.strictObject({
     example: '{ "subnet": "10.1.3.0/24" }',
   }).exactOptional(),
   endpointSubnetSecurityGroup: flag(
-    "Network security group of the private endpoints' subnet, which allows HTTPS and SMB from the virtual network.",
+    "Network security group of the private endpoints' subnet, which allows HTTPS, SMB and SQL from the virtual network.",
     "false",
   ).default(false),
   natGateway: field(
