@@ -1,4 +1,5 @@
 import { InvalidInputError } from "@org/aml-core";
+import * as agents from "@org/aml-agents";
 import * as core from "@org/aml-core";
 import * as data from "@org/aml-data";
 import * as dns from "@org/aml-dns";
@@ -19,6 +20,7 @@ type Constructor = new (scope: Construct, id: string, props?: object) => Constru
 const WITHOUT_PROPS = ["DeploymentApplication", "RoleMatrix", "ResourceTags", "PeerNetwork"];
 
 const constructs = Object.entries({
+  ...agents,
   ...core,
   ...data,
   ...dns,
@@ -44,7 +46,17 @@ function thrown(make: () => unknown): unknown {
 }
 
 /** Static methods that import existing resources. */
-const imports = Object.values({ ...core, ...data, ...dns, ...network, ...platform, ...rbac, ...registry, ...workspace })
+const imports = Object.values({
+  ...agents,
+  ...core,
+  ...data,
+  ...dns,
+  ...network,
+  ...platform,
+  ...rbac,
+  ...registry,
+  ...workspace,
+})
   .filter(isConstruct)
   .map((value) => value as unknown as Record<string, Import> & { readonly name: string })
   .flatMap((type) =>

@@ -136,6 +136,11 @@ export const ROLES = {
     id: "e147488a-f6f5-4113-8e2d-b22465e65bf6",
     purpose: "wrap and unwrap with keys: what customer-managed encryption needs",
   },
+  keyVaultCryptoUser: {
+    name: "Key Vault Crypto User",
+    id: "12338af0-0e69-4776-bea7-57ae8d297424",
+    purpose: "sign and encrypt with keys, without reading them",
+  },
   azureMlDataScientist: {
     name: "AzureML Data Scientist",
     id: "f6c7c914-8db3-469d-8ca1-694a8f32e121",

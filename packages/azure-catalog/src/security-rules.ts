@@ -115,6 +115,19 @@ export const BASTION_SECURITY_RULES = [
   },
 ] as const satisfies readonly SecurityRuleFacts[];
 
+/** Denies all inbound traffic that no other rule allows, also from the virtual network. */
+export const DENY_ALL_INBOUND: SecurityRuleFacts = {
+  name: "DenyAllInbound",
+  priority: 4096,
+  direction: "Inbound",
+  access: "Deny",
+  protocol: "*",
+  source: "*",
+  destination: "*",
+  destinationPorts: ["*"],
+  description: "denies all other inbound traffic, also from the virtual network",
+};
+
 /**
  * The rules of a jumpbox's subnet: they allow RDP from Bastion's subnet and deny all other inbound traffic.
  * @param bastionPrefix block of `AzureBastionSubnet` in CIDR notation
@@ -132,16 +145,6 @@ export function jumpboxSecurityRules(bastionPrefix: string): readonly SecurityRu
       destinationPorts: ["3389"],
       description: `remote desktop from ${FIXED_SUBNETS.bastion.name} only`,
     },
-    {
-      name: "DenyAllInbound",
-      priority: 4096,
-      direction: "Inbound",
-      access: "Deny",
-      protocol: "*",
-      source: "*",
-      destination: "*",
-      destinationPorts: ["*"],
-      description: "denies all other inbound traffic, also from the virtual network",
-    },
+    DENY_ALL_INBOUND,
   ];
 }

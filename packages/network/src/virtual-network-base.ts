@@ -213,6 +213,11 @@ export interface IPlatformVnet extends IVirtualNetwork {
   readonly bastion: IBastionHost | undefined;
   /** Its jumpboxes. */
   readonly jumpboxes: readonly Jumpbox[];
+  /**
+   * How subnets that are added reach the internet: with `natGateway`, or by a route to a firewall. Undefined if there
+   * is neither, or if it isn't known of an existing network.
+   */
+  readonly egress: "NatGateway" | "Firewall" | undefined;
   /** Its VPN gateway, if one was added. */
   readonly vpnGateway: VpnGateway | undefined;
   /** Its ExpressRoute gateway, if one was added. */
@@ -315,6 +320,11 @@ export abstract class VirtualNetworkBase extends BaseConstruct implements IPlatf
 
   public get jumpboxes(): readonly Jumpbox[] {
     return this.#jumpboxes;
+  }
+
+  public get egress(): IPlatformVnet["egress"] {
+    if (this.natGatewayId !== undefined) return "NatGateway";
+    return this.routeTableId === undefined ? undefined : "Firewall";
   }
 
   public get vpnGateway(): VpnGateway | undefined {
