@@ -9,11 +9,13 @@ const SERVICES: Readonly<Record<string, string>> = {
   amlworkspace: "workspace",
   amlregistry: "registry",
   blob: "storage",
+  dfs: "data lake",
   file: "storage",
   queue: "storage",
   table: "storage",
   vault: "Key Vault",
   registry: "container registry",
+  sqlServer: "SQL server",
 };
 
 /** The topology of a synthesized platform as a Mermaid flow chart, which GitHub and editors can display. */
@@ -25,12 +27,16 @@ export function topology(model: SynthModel): string {
   lines.push(`  dns[("${zones.length} private DNS zones")]`);
   for (const network of networks) lines.push(`  dns -. linked .- ${id(network, "pe")}`);
   for (const rule of model.resources({ armType: RULES })) {
-    const [workspace, registry] = [
+    const [workspace, destination] = [
       target(rule, "parent_id"),
       target(rule, "body.properties.destination.serviceResourceId"),
     ];
-    if (workspace && registry)
-      lines.push(`  ${id(workspace, "ws")} == "${text(rule.get("name"))}" ==> ${id(registry, "reg")}`);
+    if (!workspace || !destination) continue;
+    const isRegistry = destination.armType?.startsWith(REGISTRIES) ?? false;
+    const box = isRegistry
+      ? id(destination, "reg")
+      : `${id(destination, "store")}[("${text(destination.get("name"))}")]`;
+    lines.push(`  ${id(workspace, "ws")} == "${text(rule.get("name"))}" ==> ${box}`);
   }
   return `${lines.join("\n")}\n`;
 }

@@ -2,6 +2,7 @@ import { ROLES } from "@org/azure-catalog";
 import { describe, expect, it } from "vitest";
 import { RULES } from "../src/index.js";
 import { broken, found } from "./support/found.js";
+import { withStores } from "./support/stores.js";
 import { assignment, securityRule, type SmallPlatform, type Stack } from "./support/small-platform.js";
 
 /** What breaks a rule, and the checks that fall with it. */
@@ -51,6 +52,14 @@ const openRule =
   };
 const DEPLOYER = "11111111-1111-1111-1111-111111111111";
 const GROUP = "${azurerm_resource_group.main.id}";
+
+/** A change of a platform that has a SQL server, a lake and datastores. */
+const store =
+  (change: (resource: Stack) => unknown) =>
+  (platform: SmallPlatform): void =>
+    void change(withStores(platform));
+const sql = (argument: string, value: unknown) =>
+  store(({ azurerm_mssql_server: { data } }) => (data[argument] = value));
 
 const CASES: Readonly<Record<string, Case>> = {
   "ml-workspace-public-access": [arm("workspace", "publicNetworkAccess", "Enabled"), "check-bastion-only"],
@@ -105,6 +114,26 @@ const CASES: Readonly<Record<string, Case>> = {
   "storage-name": [storage("name", "St_Dev")],
   "storage-replication": [storage("account_replication_type", "LRS")],
   "storage-customer-managed-key": [storage("customer_managed_key", undefined)],
+  "sql-public-access": [sql("public_network_access_enabled", undefined), "check-bastion-only"],
+  "sql-entra-only": [sql("azuread_administrator", { login_username: "admins" })],
+  "sql-tls": [sql("minimum_tls_version", "1.0")],
+  "sql-auditing": [store((resource) => delete resource["azurerm_mssql_server_extended_auditing_policy"])],
+  "sql-encryption": [
+    store((resource) => (resource["azurerm_mssql_database"].data.transparent_data_encryption_enabled = false)),
+  ],
+  "sql-customer-managed-key": [sql("transparent_data_encryption_key_vault_key_id", undefined)],
+  "lake-endpoints": [store((resource) => delete resource["azurerm_private_endpoint"].lake_blob)],
+  "ml-datastore-rule-missing": [store((resource) => delete resource["azapi_resource"].sql)],
+  "ml-rule-lake": [
+    store(({ azapi_resource: resources }) => {
+      delete resources.lake_blob;
+      resources.lake_dfs.depends_on = ["time_sleep.stores", "azapi_resource.rule"];
+    }),
+    "ml-datastore-rule-missing",
+  ],
+  "ml-datastore-credentials": [
+    store(({ azapi_resource: { raw } }) => (raw.body.properties.credentials = { credentialsType: "AccountKey" })),
+  ],
   "vault-public-access": [vault("public_network_access_enabled", undefined), "check-bastion-only"],
   "vault-default-deny": [vault("network_acls", undefined)],
   "vault-purge-protection": [vault("purge_protection_enabled", false)],

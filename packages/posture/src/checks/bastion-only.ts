@@ -23,6 +23,7 @@ const OPEN_SERVICES: ReadonlySet<string> = new Set([
   "ml-registry-public-access",
   "ml-compute-public-address",
   "storage-public-access",
+  "sql-public-access",
   "vault-public-access",
   "acr-public-access",
   "public-access",
@@ -35,6 +36,7 @@ const SERVICES = [
   "Microsoft.KeyVault/vaults",
   "Microsoft.MachineLearningServices/registries",
   "Microsoft.MachineLearningServices/workspaces",
+  "Microsoft.Sql/servers",
   "Microsoft.Storage/storageAccounts",
 ];
 /** Gateways of networks and of virtual hubs. */

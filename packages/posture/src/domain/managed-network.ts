@@ -32,6 +32,7 @@ export interface Workspace {
   readonly isolationMode: Reading;
   readonly rules: OutboundRule[];
   readonly computes: Resource[];
+  readonly datastores: Resource[];
   /** Other changes of the workspace after its creation, besides rules. */
   readonly updates: Resource[];
   /** Storage account, Key Vault, container registry and Application Insights. */
@@ -41,6 +42,7 @@ export interface Workspace {
 const WORKSPACES = "Microsoft.MachineLearningServices/workspaces";
 const RULES = `${WORKSPACES}/outboundRules`;
 const COMPUTES = `${WORKSPACES}/computes`;
+const DATASTORES = `${WORKSPACES}/datastores`;
 const DEPENDENCIES = [
   ["storage", "storage_account_id", "properties.storageAccount"],
   ["vault", "key_vault_id", "properties.keyVault"],
@@ -74,6 +76,7 @@ export function workspacesOf(
         read(resource, "managed_network.isolation_mode", "properties.managedNetwork.isolationMode") ?? "Disabled",
       rules: inlineRules(resource),
       computes: [],
+      datastores: [],
       updates: [],
       dependencies: DEPENDENCIES.flatMap(([kind, argument, arm]) => {
         const to = pointTo(resource, argument, arm);
@@ -96,10 +99,11 @@ export function workspacesOf(
     }
   }
   for (const resource of inventory.created(COMPUTES)) byResource.get(parentOf(resource))?.computes.push(resource);
+  for (const resource of inventory.created(DATASTORES)) byResource.get(parentOf(resource))?.datastores.push(resource);
   return [...byResource.values()];
 }
 
-/** The workspace that a compute or rule is part of. */
+/** The workspace that a compute, datastore or rule is part of. */
 function workspaceOf(resource: Resource, identities: Identities): Resource {
   const argument = resource.get("workspace_id") === undefined ? "machine_learning_workspace_id" : "workspace_id";
   return identities.at(WORKSPACES, pointTo(resource, argument, "parent_id"), resource) ?? resource;

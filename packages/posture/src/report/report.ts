@@ -135,7 +135,23 @@ const topology = z.strictObject({
       name: z.string(),
       environment: z.string(),
       isolationMode: z.string(),
-      rules: z.array(z.strictObject({ name: z.string(), destination: z.string(), environment })),
+      rules: z.array(
+        z.strictObject({
+          name: z.string(),
+          destination: z.string(),
+          target: z.string().nullable().describe("Name of the resource at a private endpoint's end."),
+          environment,
+        }),
+      ),
+      datastores: z.array(
+        z.strictObject({
+          place,
+          name: z.string(),
+          kind: z.string().describe("What the data is, such as data lake."),
+          store: z.string().nullable().describe("Name of the storage account or SQL server."),
+          environment,
+        }),
+      ),
     }),
   ),
   crossings: z.array(

@@ -1,5 +1,6 @@
 import { groupBy } from "@org/aml-synth-model";
 import { armTypeOf } from "../domain/arm-types.js";
+import { storeOf } from "../domain/datastore.js";
 import { targetName, type Endpoint } from "../domain/endpoint.js";
 import type { OutboundRule } from "../domain/managed-network.js";
 import { nameOf, sessionPorts, type Subnet } from "../domain/network.js";
@@ -33,7 +34,7 @@ export function topologyOf(platform: Platform): Topology {
       holder: holders[0] ? nameOf(holders[0].resource) : null,
       bastion: holders.length > 0 && holders.every(({ kind }) => kind === "bastion"),
     })),
-    workspaces: platform.workspaces.map(({ resource, name, environment, isolationMode, rules }) => ({
+    workspaces: platform.workspaces.map(({ resource, name, environment, isolationMode, rules, datastores }) => ({
       place: resource.id,
       name,
       environment: environment.name,
@@ -41,8 +42,19 @@ export function topologyOf(platform: Platform): Topology {
       rules: rules.map((rule) => ({
         name: rule.name,
         destination: destinationOf(rule),
+        target: rule.target?.resource ? nameOf(rule.target.resource) : null,
         environment: rule.target?.resource ? platform.environments.nameOf(rule.target.resource) : null,
       })),
+      datastores: datastores.map((datastore) => {
+        const { store, kind } = storeOf(datastore);
+        return {
+          place: datastore.id,
+          name: nameOf(datastore),
+          kind,
+          store: store ? nameOf(store) : null,
+          environment: store ? platform.environments.nameOf(store) : null,
+        };
+      }),
     })),
     crossings: platform.crossings.map(({ kind, from, to, fromEnvironment, toEnvironment }) => ({
       kind,

@@ -31,7 +31,7 @@ export const ARM_VALUE_RULES: readonly Rule[] = [
       for (const resource of platform.inventory.resources) {
         const { armType, apiVersion = "" } = resource;
         if (armType === undefined || !resource.type.startsWith("azapi_")) continue;
-        const shape = armResourceType(armType);
+        const shape = armResourceType(armType, apiVersion) ?? armResourceType(armType);
         if (shape) {
           const isKnown = shape.apiVersions.includes(apiVersion);
           const version = isKnown ? apiVersion : (shape.apiVersions.at(-1) ?? "");

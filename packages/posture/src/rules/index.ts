@@ -11,6 +11,7 @@ import { PUBLIC_ACCESS_RULES } from "./public-access.js";
 import { PUBLIC_ADDRESS_RULES } from "./public-address.js";
 import { ROLE_RULES } from "./roles.js";
 import type { Rule } from "./rule.js";
+import { SQL_RULES } from "./sql.js";
 import { STORAGE_RULES } from "./storage.js";
 import { VIRTUAL_MACHINE_RULES } from "./virtual-machine.js";
 
@@ -18,6 +19,7 @@ import { VIRTUAL_MACHINE_RULES } from "./virtual-machine.js";
 export const RULES: readonly Rule[] = [
   ...MACHINE_LEARNING_RULES,
   ...STORAGE_RULES,
+  ...SQL_RULES,
   ...KEY_VAULT_RULES,
   ...CONTAINER_REGISTRY_RULES,
   ...VIRTUAL_MACHINE_RULES,

@@ -2,7 +2,8 @@ import { groupBy, type Json, type Resource } from "@org/aml-synth-model";
 import { ROLES } from "@org/azure-catalog";
 import { armTypeOf } from "../domain/arm-types.js";
 import { nameOf } from "../domain/network.js";
-import { isNotKnown, pointTo, read, valueAt } from "../domain/reader.js";
+import { storeOf } from "../domain/datastore.js";
+import { isArm, isNotKnown, pointTo, read, valueAt, type Pointer, type Reading } from "../domain/reader.js";
 import { isProject } from "../domain/managed-network.js";
 import { enabled, isWritten, settingOf } from "../domain/setting.js";
 import { notKnown, type Rule } from "./rule.js";
@@ -21,6 +22,9 @@ const workspace = (given: Omit<SettingRule, "on" | "subject">): Rule =>
   rule(WORKSPACES)({ of: (resource) => !isProject(resource) || isWritten(resource, given.setting), ...given });
 const registry = rule(REGISTRIES);
 const compute = rule(COMPUTES);
+
+/** Arguments of azurerm's datastores with which they sign in. */
+const SECRETS = ["account_key", "shared_access_signature", "client_secret"];
 
 const lower = (value: Json | undefined): string => String(value).toLowerCase();
 const isCluster = (resource: Resource): boolean => computeType(resource) === "AmlCompute";
@@ -220,6 +224,69 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
       }
     },
   },
+  {
+    id: "ml-datastore-rule-missing",
+    subject: "machine learning",
+    severity: "error",
+    title: "A workspace reaches the stores of its datastores",
+    rationale: "Without an outbound rule for each of their sub-resources, jobs can't read the data.",
+    fix: "Add outbound rules of type PrivateEndpoint: blob for blobs, dfs and blob for a data lake, file for a share, sqlServer for a SQL database.",
+    sameAs: {},
+    *check(platform) {
+      for (const { rules, datastores, dependencies, isolationMode } of platform.workspaces) {
+        if (isolationMode !== "AllowOnlyApprovedOutbound") continue;
+        const own = dependencies.find(({ kind }) => kind === "storage")?.to.resource;
+        for (const datastore of datastores) {
+          const { store, subResources } = storeOf(datastore);
+          if (!store || store === own) continue;
+          const reached = rules
+            .filter(({ target }) => target?.resource === store)
+            .map(({ subResource }) => subResource);
+          if (reached.some(isNotKnown)) continue;
+          const missing = subResources.filter((name) => !reached.includes(name));
+          if (missing.length === 0) continue;
+          const message = `is on ${nameOf(store)}, to which the workspace has no outbound rule for ${missing.join(" and ")}`;
+          yield { resource: datastore, message };
+        }
+      }
+    },
+  },
+  {
+    id: "ml-rule-lake",
+    subject: "machine learning",
+    severity: "error",
+    title: "An outbound rule to dfs comes with one to blob",
+    rationale: "Azure redirects some operations on files and folders of a data lake to its blob endpoint.",
+    fix: "Add an outbound rule with the sub-resource blob to the same account.",
+    sameAs: {},
+    *check({ workspaces }) {
+      for (const { rules } of workspaces) {
+        for (const { resource, name, target, subResource } of rules) {
+          if (subResource !== "dfs" || !target) continue;
+          const same = rules.filter((other) => isSameTarget(other.target, target)).map((other) => other.subResource);
+          if (same.includes("blob") || same.some(isNotKnown)) continue;
+          const account = target.resource ? nameOf(target.resource) : target.shape;
+          yield { resource, message: `${name} leads to dfs of ${account}, and no rule to blob` };
+        }
+      }
+    },
+  },
+  {
+    id: "ml-datastore-credentials",
+    subject: "machine learning",
+    severity: "warning",
+    title: "A datastore contains no credentials",
+    rationale: "Everybody who may use the workspace can use its key or password, whatever their own roles are.",
+    fix: 'Set credentialsType = "None", and assign data roles to identities.',
+    sameAs: {},
+    *check({ workspaces }) {
+      for (const resource of workspaces.flatMap(({ datastores }) => datastores)) {
+        const { path, value } = credentialsOf(resource);
+        if (isNotKnown(value)) yield notKnown(resource, path, value);
+        else if (value !== "None") yield { resource, path, message: `signs in with ${String(value)}` };
+      }
+    },
+  },
   compute({
     id: "ml-compute-local-auth",
     severity: "error",
@@ -350,4 +417,19 @@ function publicAccess(resource: Resource): unknown {
     arm: "properties.publicNetworkAccess",
     absent: "Enabled",
   });
+}
+
+/** How a datastore signs in to its store. */
+function credentialsOf(datastore: Resource): { readonly path: string; readonly value: Reading } {
+  if (!isArm(datastore)) {
+    const path = SECRETS.find((argument) => datastore.get(argument) !== undefined);
+    return { path: path ?? "", value: path ?? "None" };
+  }
+  const paths = ["properties.contents.credentials.credentialsType", "properties.credentials.credentialsType"];
+  const path = paths.find((one) => read(datastore, "", one) !== undefined);
+  return { path: `body.${path ?? ""}`, value: path === undefined ? "None" : read(datastore, "", path) };
+}
+
+function isSameTarget(one: Pointer | undefined, other: Pointer): boolean {
+  return one !== undefined && (one.resource ?? one.shape) === (other.resource ?? other.shape);
 }

@@ -8,6 +8,7 @@ import { targetName, zonesOf, type Endpoint } from "../domain/endpoint.js";
 import { isProject } from "../domain/managed-network.js";
 import type { Platform } from "../domain/platform.js";
 import type { Zone } from "../domain/zone.js";
+import { settingOf, type Setting } from "../domain/setting.js";
 import { notKnown, type Rule } from "./rule.js";
 
 /**
@@ -19,9 +20,13 @@ const NEEDS_ENDPOINT: Readonly<Record<string, readonly PrivateLinkSubResource[]>
   "Microsoft.MachineLearningServices/registries": ["amlregistry"],
   "Microsoft.Storage/storageAccounts": ["blob", "file", "queue", "table", "dfs", "web"],
   "Microsoft.KeyVault/vaults": ["vault"],
+  "Microsoft.Sql/servers": ["sqlServer"],
   "Microsoft.ContainerRegistry/registries": ["registry"],
   "Microsoft.CognitiveServices/accounts": ["account"],
 };
+
+const LAKE = ["blob", "dfs"];
+const IS_LAKE: Setting = { argument: "is_hns_enabled", arm: "properties.isHnsEnabled", absent: false };
 
 /** Private endpoints. */
 export const PRIVATE_LINK_RULES: readonly Rule[] = [
@@ -39,6 +44,7 @@ export const PRIVATE_LINK_RULES: readonly Rule[] = [
         "Storage accounts should use private link",
         "Azure Key Vaults should use private link",
         "Container registries should use private link",
+        "Private endpoint connections on Azure SQL Database should be enabled",
       ],
     },
     *check(platform) {
@@ -82,6 +88,25 @@ export const PRIVATE_LINK_RULES: readonly Rule[] = [
             resource: storage,
             message: `has no private endpoint for ${missing.join(" and ")}, which workspace ${name} needs`,
           };
+        }
+      }
+    },
+  },
+  {
+    id: "lake-endpoints",
+    subject: "private link",
+    severity: "error",
+    title: "A data lake has endpoints for dfs and blobs",
+    rationale: "Azure redirects some operations on files and folders from one to the other.",
+    fix: "Add the missing private endpoint.",
+    sameAs: {},
+    *check(platform) {
+      for (const lake of platform.inventory.created("Microsoft.Storage/storageAccounts")) {
+        if (settingOf(lake, IS_LAKE) !== true) continue;
+        const there = platform.endpointsTo(lake).flatMap(({ subResources }) => subResources);
+        const missing = LAKE.filter((subResource) => !there.includes(subResource));
+        if (there.length > 0 && missing.length > 0) {
+          yield { resource: lake, message: `has no private endpoint for ${missing.join(" and ")}` };
         }
       }
     },

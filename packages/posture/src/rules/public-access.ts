@@ -8,6 +8,7 @@ import { notKnown, type Rule, type Violation } from "./rule.js";
 /** Types whose public access has a specific rule. */
 const OWN_RULE: ReadonlySet<string> = new Set(
   [
+    "Microsoft.Sql/servers",
     "Microsoft.Storage/storageAccounts",
     "Microsoft.KeyVault/vaults",
     "Microsoft.ContainerRegistry/registries",

@@ -17,6 +17,7 @@ export type Severity = (typeof SEVERITIES)[number];
 export const SUBJECTS = [
   "machine learning",
   "storage",
+  "sql",
   "key vault",
   "container registry",
   "virtual machine",

@@ -13,6 +13,7 @@ export type BoxKind =
   | "internet"
   | "workspace"
   | "destination"
+  | "store"
   | "foreign";
 
 /** A box, which can contain boxes. */

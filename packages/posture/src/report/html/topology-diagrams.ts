@@ -5,6 +5,7 @@ import type { Box, Diagram, Line } from "./diagram.js";
 type Topology = Report["topology"];
 type Network = Topology["networks"][number];
 type Workspace = Topology["workspaces"][number];
+type Rule = Workspace["rules"][number];
 
 const LONGEST = 42;
 
@@ -34,6 +35,7 @@ export function environmentDiagram({ topology }: Report, environment: string): D
     })),
     ...workspaces.map(workspaceBox),
     ...workspaces.flatMap(destinationBoxes),
+    ...workspaces.flatMap(storeBoxes),
   ];
   const lines: Line[] = [
     ...addresses.map(({ place }): Line => ({ from: "internet", to: place, kind: "way-in" })),
@@ -41,13 +43,18 @@ export function environmentDiagram({ topology }: Report, environment: string): D
       holder === null ? [] : [{ from: place, to: `host ${holder}`, kind: "way-in" }],
     ),
     ...networks.flatMap(networkLines),
-    ...workspaces.flatMap(({ place, rules }) =>
-      rules.map(({ name, environment: target }): Line => ({
-        from: place,
-        to: `destination ${place} ${name}`,
-        kind: target === null || target === environment ? "plain" : "crossing",
-        label: name,
+    ...workspaces.flatMap((workspace) =>
+      workspace.rules.map((rule): Line => ({
+        from: workspace.place,
+        to: isToStore(workspace, rule) ? storeId(workspace, rule.target) : destinationId(workspace, rule),
+        kind: rule.environment === null || rule.environment === environment ? "plain" : "crossing",
+        label: rule.name,
       })),
+    ),
+    ...workspaces.flatMap((workspace) =>
+      [...storesOf(workspace).keys()]
+        .filter((store) => !workspace.rules.some(({ target }) => target === store))
+        .map((store): Line => ({ from: workspace.place, to: storeId(workspace, store), kind: "plain" })),
     ),
     ...topology.peerings
       .filter(({ from, to }) => networks.some(({ name }) => name === from || name === to))
@@ -138,15 +145,49 @@ function workspaceBox({ place, name, isolationMode }: Workspace): Box {
   return { id: place, kind: "workspace", lines: [name, "managed network", isolationMode] };
 }
 
-function destinationBoxes({ place, rules, environment: own }: Workspace): Box[] {
-  return rules.map(({ name, destination, environment }) => ({
-    id: `destination ${place} ${name}`,
-    kind: environment === null || environment === own ? "destination" : "foreign",
+function destinationBoxes(workspace: Workspace): Box[] {
+  return workspace.rules
+    .filter((rule) => !isToStore(workspace, rule))
+    .map((rule) => ({
+      id: destinationId(workspace, rule),
+      kind: isForeign(workspace, rule.environment) ? "foreign" : "destination",
+      lines: [
+        short(rule.destination),
+        isForeign(workspace, rule.environment) ? `outbound rule into ${String(rule.environment)}` : "outbound rule",
+      ],
+    }));
+}
+
+/** A box for each storage account or SQL server of a workspace's datastores. */
+function storeBoxes(workspace: Workspace): Box[] {
+  return [...storesOf(workspace)].map(([store, datastores]) => ({
+    id: storeId(workspace, store),
+    kind: datastores.some(({ environment }) => isForeign(workspace, environment)) ? "foreign" : "store",
     lines: [
-      short(destination),
-      environment === null || environment === own ? "outbound rule" : `outbound rule into ${environment}`,
+      short(store ?? "store with another name"),
+      ...datastores.map(({ name, kind }) => short(`${kind}: ${name}`)),
     ],
   }));
+}
+
+function storesOf({ datastores }: Workspace): ReadonlyMap<string | null, Workspace["datastores"]> {
+  return groupBy(datastores, ({ store }) => store);
+}
+
+function isToStore(workspace: Workspace, { target }: Rule): boolean {
+  return target !== null && storesOf(workspace).has(target);
+}
+
+function isForeign(workspace: Workspace, environment: string | null): boolean {
+  return environment !== null && environment !== workspace.environment;
+}
+
+function destinationId({ place }: Workspace, { name }: Rule): string {
+  return `destination ${place} ${name}`;
+}
+
+function storeId({ place }: Workspace, store: string | null): string {
+  return `store ${place} ${store ?? ""}`;
 }
 
 function short(text: string): string {
