@@ -5,7 +5,7 @@
 const layer0 = ["azure-catalog", "provider-azapi", "aml-synth-model"];
 const layer1 = ["aml-naming", "aml-core"];
 const layer2 = ["aml-network", "aml-dns", "aml-rbac"];
-const layer3 = ["aml-workspace", "aml-registry", "aml-data", "aml-governance", "aml-agents"];
+const layer3 = ["aml-workspace", "aml-registry", "aml-data", "aml-governance", "aml-agents", "aml-kubernetes"];
 const constructs = ["azure-catalog", "provider-azapi"];
 
 /** @type {Readonly<Record<string, { folder: string, mayImport: readonly string[] }>>} */
@@ -27,6 +27,7 @@ export const LAYERS = {
   "aml-data": { folder: "packages/data", mayImport: [...constructs, ...layer1, ...layer2, "aml-workspace"] },
   "aml-governance": { folder: "packages/governance", mayImport: [...constructs, ...layer1, "aml-rbac"] },
   "aml-agents": { folder: "packages/agents", mayImport: [...constructs, ...layer1, ...layer2] },
+  "aml-kubernetes": { folder: "packages/kubernetes", mayImport: [...constructs, ...layer1, ...layer2] },
   "aml-platform": { folder: "packages/platform", mayImport: [...constructs, ...layer1, ...layer2, ...layer3] },
   "aml-posture": { folder: "packages/posture", mayImport: ["aml-synth-model", "azure-catalog"] },
   "aml-verify": {

@@ -5,4 +5,4 @@
  * `managedResourceGroupSettings.assignedIdentities[].principalId` can be written. In earlier versions it is read-only,
  * and azapi rejects the body.
  */
-export const API_VERSIONS = { machineLearning: "2025-12-01" } as const;
+export const API_VERSIONS = { machineLearning: "2025-12-01", kubernetesConfiguration: "2023-05-01" } as const;

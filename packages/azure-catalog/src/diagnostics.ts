@@ -161,6 +161,19 @@ export const DIAGNOSTIC_CATEGORIES = {
     logs: ["GatewayDiagnosticLog", "TunnelDiagnosticLog", "RouteDiagnosticLog", "IKEDiagnosticLog", "P2SDiagnosticLog"],
     metrics: ["AllMetrics"],
   },
+  kubernetesCluster: {
+    armType: "Microsoft.ContainerService/managedClusters",
+    azurermType: "azurerm_kubernetes_cluster",
+    logs: [
+      "kube-audit-admin",
+      "guard",
+      "kube-apiserver",
+      "kube-controller-manager",
+      "kube-scheduler",
+      "cluster-autoscaler",
+    ],
+    metrics: ["AllMetrics"],
+  },
   publicIp: {
     armType: "Microsoft.Network/publicIPAddresses",
     azurermType: "azurerm_public_ip",

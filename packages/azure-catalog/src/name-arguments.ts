@@ -16,6 +16,8 @@ export const NAME_ARGUMENTS: Readonly<Record<string, Readonly<Record<string, Nam
   azurerm_key_vault: { name: "keyVault" },
   azurerm_linux_virtual_machine: { name: "virtualMachine", "os_disk.name": "osDisk" },
   azurerm_linux_virtual_machine_scale_set: { name: "virtualMachineScaleSet" },
+  azurerm_kubernetes_cluster: { name: "kubernetesCluster", "default_node_pool.name": "kubernetesNodePool" },
+  azurerm_kubernetes_cluster_node_pool: { name: "kubernetesNodePool" },
   azurerm_log_analytics_workspace: { name: "logAnalyticsWorkspace" },
   azurerm_management_lock: { name: "managementLock" },
   azurerm_monitor_autoscale_setting: { name: "autoscaleSetting" },

@@ -34,6 +34,7 @@ export interface CharacterRule {
 
 const letter = { pattern: /[a-zA-Z]/, rule: "a letter" } as const;
 const letterOrDigit = { pattern: /[a-zA-Z0-9]/, rule: "a letter or digit" } as const;
+const lowerCaseLetter = { pattern: /[a-z]/, rule: "a lower-case letter" } as const;
 const lowerCaseLetterOrDigit = { pattern: /[a-z0-9]/, rule: "a lower-case letter or digit" } as const;
 const wordCharacter = { pattern: /[a-zA-Z0-9_]/, rule: "a letter, digit or underscore" } as const;
 
@@ -306,6 +307,26 @@ export const NAME_RULES = {
     note: "case-insensitive; Azure creates the reserved ones with each workspace",
   },
   computeCluster: { ...computeName, label: "compute cluster", unique: "parent" },
+  kubernetesCompute: { ...computeName, label: "Kubernetes compute", maxLength: 16, unique: "parent" },
+  kubernetesCluster: {
+    label: "AKS cluster",
+    minLength: 1,
+    maxLength: 63,
+    illegal: /[^a-zA-Z0-9_-]/,
+    characters: "letters, digits, '_' and '-'",
+    first: letterOrDigit,
+    last: letterOrDigit,
+    unique: "resource group",
+  },
+  kubernetesNodePool: {
+    label: "node pool",
+    minLength: 1,
+    maxLength: 12,
+    illegal: /[^a-z0-9]/,
+    characters: "lower-case letters and digits",
+    first: lowerCaseLetter,
+    unique: "parent",
+  },
   computeInstance: { ...computeName, label: "compute instance", unique: "region" },
   managedIdentity: {
     label: "user-assigned managed identity",

@@ -82,6 +82,12 @@ export interface FixedNames {
   readonly agentIdentity: string;
   /** The outbound rule of workspaces that reach this environment's registry: `AllowDevRegistryAccess`. */
   readonly registryOutboundRule: string;
+  /** `aks-aml-dev-cc-01` */
+  readonly kubernetesCluster: string;
+  /** Identity of the AKS cluster: `dev-mi-kubernetes` */
+  readonly kubernetesIdentity: string;
+  /** The AKS cluster as a compute of a workspace: `aks-dev` */
+  readonly kubernetesCompute: string;
   /** `budget-aml-dev-cc-01` */
   readonly budget: string;
   /** `ag-aml-dev-cc-01` */

@@ -216,6 +216,19 @@ export const FIXED_NAME_PATTERNS = {
     purpose: "agents",
     pattern: "{environment}-mi-agents",
   },
+  kubernetesCluster: {
+    kind: "kubernetesCluster",
+    type: "kubernetesCluster",
+    pattern: "{kubernetesCluster}-{prefix}-{environment}-{region}-{suffix}",
+  },
+  kubernetesIdentity: {
+    kind: "managedIdentity",
+    type: "managedIdentity",
+    purpose: "kubernetes",
+    pattern: "{environment}-mi-kubernetes",
+  },
+  // Azure allows 16 characters.
+  kubernetesCompute: { kind: "kubernetesCompute", pattern: "{kubernetesCluster}-{environment:12}" },
   registryOutboundRule: { kind: "outboundRule", pattern: "Allow{Environment}{Registry}RegistryAccess" },
   budget: { kind: "budget", type: "budget", pattern: "{budget}-{prefix}-{purpose}-{environment}-{region}-{suffix}" },
   actionGroup: {

@@ -28,6 +28,7 @@ export interface ResourcePrefixes {
   readonly vpnGateway: string;
   readonly expressRouteGateway: string;
   readonly scaleSet: string;
+  readonly kubernetesCluster: string;
   readonly budget: string;
   readonly actionGroup: string;
 }
@@ -75,6 +76,7 @@ export const ABBREVIATIONS: Abbreviations = {
   vpnGateway: "vpng",
   expressRouteGateway: "ergw",
   scaleSet: "vmss",
+  kubernetesCluster: "aks",
   budget: "budget",
   actionGroup: "ag",
 };

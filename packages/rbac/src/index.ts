@@ -24,6 +24,12 @@ export {
   type HumanBundleOptions,
   type HumanRegistryBundleOptions,
 } from "./bundles/human.js";
+export {
+  kubernetesIdentityBundle,
+  type KubernetesIdentityBundleOptions,
+  workspaceIdentityKubernetesBundle,
+  type WorkspaceIdentityKubernetesBundleOptions,
+} from "./bundles/kubernetes.js";
 export { ROLE_TIERS, type RoleTier, tierBundle, tierRegistryBundle } from "./bundles/tiers.js";
 export {
   workspaceIdentityBundle,

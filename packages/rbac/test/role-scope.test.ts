@@ -40,6 +40,9 @@ describe("SCOPE_TYPES", () => {
       containerRegistry: "Microsoft.ContainerRegistry/registries",
       blobEndpoint: "Microsoft.Network/privateEndpoints",
       fileEndpoint: "Microsoft.Network/privateEndpoints",
+      virtualNetwork: "Microsoft.Network/virtualNetworks",
+      privateDnsZone: "Microsoft.Network/privateDnsZones",
+      kubernetesCluster: "Microsoft.ContainerService/managedClusters",
       computeIdentity: "Microsoft.ManagedIdentity/userAssignedIdentities",
     });
   });

@@ -1,3 +1,4 @@
+export * from "./aks-compute.js";
 export * from "./compute-cluster.js";
 export * from "./compute-instance.js";
 export * from "./customer-managed-key.js";
@@ -7,6 +8,7 @@ export * from "./datastore.js";
 export type { DependentResources, IWorkspaceDependencies } from "./dependencies.js";
 export type { IDependentResource, ImportedResourceOptions } from "./dependent-resource.js";
 export * from "./disk-encryption.js";
+export * from "./kubernetes-compute.js";
 export * from "./private-endpoint-rule.js";
 export * from "./workspace.js";
 export type {

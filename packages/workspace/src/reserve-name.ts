@@ -3,7 +3,12 @@ import { assertName } from "@org/aml-naming";
 import type { IConstruct } from "constructs";
 
 /** The group of names in which each kind of name is unique. */
-const UNIQUE_AMONG = { computeCluster: "computes", computeInstance: "computes", datastore: "datastores" } as const;
+const UNIQUE_AMONG = {
+  computeCluster: "computes",
+  computeInstance: "computes",
+  kubernetesCompute: "computes",
+  datastore: "datastores",
+} as const;
 
 /**
  * Validates a name in a workspace by Azure's rule for its kind, and reserves it. Azure compares these names

@@ -14,9 +14,11 @@ import { DIAGNOSTIC_CATEGORIES, FQDN_PRESETS, type FqdnPreset } from "@org/azure
 import type { Resource } from "@org/provider-azapi/lib/resource/index.js";
 import { Annotations, Fn, type ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
+import { AksCompute, type AksComputeOptions } from "./aks-compute.js";
 import { ComputeCluster, type ComputeClusterOptions } from "./compute-cluster.js";
 import { ComputeInstance, type ComputeInstanceOptions } from "./compute-instance.js";
 import { ImageBuildCompute } from "./image-build-compute.js";
+import { KubernetesCompute, type KubernetesComputeOptions } from "./kubernetes-compute.js";
 import { type IAmlWorkspace, ImportedWorkspace, type WorkspaceAttributes, WorkspaceBase } from "./workspace-base.js";
 import type { IWorkspaceContainerRegistry } from "./workspace-container-registry.js";
 import { WorkspaceEndpoints } from "./workspace-endpoints.js";
@@ -204,6 +206,43 @@ export class AmlWorkspace extends WorkspaceBase {
   }
 
   /**
+   * Attaches an AKS cluster with the extension of Azure Machine Learning, on which jobs run and models are deployed. It
+   * assigns the roles that this requires, and waits until they are in effect.
+   * @throws InvalidInputError in a workspace with a managed network, which supports no Kubernetes clusters; for a name
+   * that Azure rejects or that already exists in the workspace; and for a cluster in another region or subscription
+   */
+  public addKubernetesCompute(id: string, options: KubernetesComputeOptions): KubernetesCompute {
+    requireId(this, "addKubernetesCompute", id);
+    this.requireCustomerNetwork("addKubernetesCompute");
+    requireProps(this, options, "cluster");
+    return new KubernetesCompute(this, id, {
+      ...options,
+      tags: options.tags ?? this.#props.tags,
+      name: options.name ?? this.#props.names.kubernetesCompute,
+      environmentName: this.environmentName,
+      workspaceIdentity: this.identity,
+      ...this.computeProps(),
+    });
+  }
+
+  /**
+   * Attaches an AKS cluster for the API of Azure Machine Learning v1, which Microsoft supports no longer.
+   * @throws InvalidInputError in a workspace with a managed network, for a name that Azure rejects or that already exists
+   * in the workspace, and for an internal load balancer without subnet
+   */
+  public addAksCompute(id: string, options: AksComputeOptions): AksCompute {
+    requireId(this, "addAksCompute", id);
+    this.requireCustomerNetwork("addAksCompute");
+    requireProps(this, options, "cluster");
+    return new AksCompute(this, id, {
+      ...options,
+      tags: options.tags ?? this.#props.tags,
+      name: options.name ?? this.#props.names.kubernetesCompute,
+      ...this.computeProps(),
+    });
+  }
+
+  /**
    * Lets the managed network reach public hosts by purpose. With the first host, Azure adds a firewall that is billed
    * by the hour; a warning says so.
    */
@@ -307,6 +346,15 @@ export class AmlWorkspace extends WorkspaceBase {
       subResource: "amlworkspace",
       ...names.privateEndpoint(this.workspaceName, "amlworkspace"),
       tags,
+    });
+  }
+
+  private requireCustomerNetwork(method: string): void {
+    if (this.isolation === "customerNetwork") return;
+    refuse(this, method, {
+      value: "a workspace with a managed network",
+      allowed: "a workspace in your own virtual network: a managed network supports no Kubernetes clusters",
+      fix: "create the workspace with customerNetwork",
     });
   }
 

@@ -1018,6 +1018,85 @@ export const ARM_RESOURCE_TYPES: Readonly<Record<string, ArmResourceType>> = {
       },
     },
   },
+  "Microsoft.KubernetesConfiguration/extensions": {
+    apiVersions: ["2023-05-01"],
+    body: {
+      kind: "object",
+      properties: {
+        apiVersion: { type: { kind: "any" }, readOnly: true },
+        id: { type: { kind: "any" }, readOnly: true },
+        identity: {
+          type: {
+            kind: "object",
+            properties: {
+              principalId: { type: { kind: "any" }, readOnly: true },
+              tenantId: { type: { kind: "any" }, readOnly: true },
+              type: { type: { kind: "enum", values: ["SystemAssigned"], open: false } },
+            },
+          },
+        },
+        name: { type: { kind: "string" }, required: true },
+        properties: {
+          type: {
+            kind: "object",
+            properties: {
+              aksAssignedIdentity: {
+                type: {
+                  kind: "object",
+                  properties: {
+                    principalId: { type: { kind: "any" }, readOnly: true },
+                    tenantId: { type: { kind: "any" }, readOnly: true },
+                    type: { type: { kind: "enum", values: ["SystemAssigned", "UserAssigned"], open: false } },
+                  },
+                },
+              },
+              autoUpgradeMinorVersion: { type: { kind: "boolean" } },
+              configurationProtectedSettings: {
+                type: { kind: "object", properties: {}, additional: { kind: "string" } },
+              },
+              configurationSettings: { type: { kind: "object", properties: {}, additional: { kind: "string" } } },
+              currentVersion: { type: { kind: "any" }, readOnly: true },
+              extensionType: { type: { kind: "string" } },
+              isSystemExtension: { type: { kind: "any" }, readOnly: true },
+              packageUri: { type: { kind: "any" }, readOnly: true },
+              provisioningState: { type: { kind: "any" }, readOnly: true },
+              releaseTrain: { type: { kind: "string" } },
+              scope: {
+                type: {
+                  kind: "object",
+                  properties: {
+                    cluster: {
+                      type: { kind: "object", properties: { releaseNamespace: { type: { kind: "string" } } } },
+                    },
+                    namespace: {
+                      type: { kind: "object", properties: { targetNamespace: { type: { kind: "string" } } } },
+                    },
+                  },
+                },
+              },
+              statuses: {
+                type: {
+                  kind: "array",
+                  items: {
+                    kind: "object",
+                    properties: {
+                      code: { type: { kind: "string" } },
+                      displayStatus: { type: { kind: "string" } },
+                      level: { type: { kind: "enum", values: ["Error", "Information", "Warning"], open: true } },
+                      message: { type: { kind: "string" } },
+                      time: { type: { kind: "string" } },
+                    },
+                  },
+                },
+              },
+              version: { type: { kind: "string" } },
+            },
+          },
+        },
+        type: { type: { kind: "any" }, readOnly: true },
+      },
+    },
+  },
   "Microsoft.MachineLearningServices/workspaces/outboundRules": {
     apiVersions: ["2025-12-01", "2026-03-01", "2026-05-01"],
     body: {

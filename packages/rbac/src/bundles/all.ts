@@ -4,6 +4,7 @@ import { CROSS_ENVIRONMENT_COMPUTE_ROWS, CROSS_ENVIRONMENT_WORKSPACE_ROWS } from
 import { COMPUTE_IDENTITY_DATA_ROWS, WORKSPACE_IDENTITY_DATA_ROWS } from "./data-store.js";
 import { DEPLOYMENT_PRINCIPAL_KEY_VAULT_ROWS, DEPLOYMENT_PRINCIPAL_ROWS } from "./deployment-principal.js";
 import { HUMAN_REGISTRY_ROWS, HUMAN_ROWS } from "./human.js";
+import { KUBERNETES_IDENTITY_ROWS, WORKSPACE_IDENTITY_KUBERNETES_ROWS } from "./kubernetes.js";
 import { TIER_REGISTRY_ROWS, TIER_ROWS } from "./tiers.js";
 import {
   WORKSPACE_IDENTITY_COMPUTE_ROWS,
@@ -23,9 +24,11 @@ export type RoleBundleName =
   | "workspaceIdentityCompute"
   | "workspaceIdentityRegistry"
   | "workspaceIdentityData"
+  | "workspaceIdentityKubernetes"
   | "computeIdentity"
   | "computeIdentityRegistry"
   | "computeIdentityData"
+  | "kubernetesIdentity"
   | "human"
   | "humanRegistry"
   | "tier"
@@ -46,9 +49,11 @@ export const ROLE_BUNDLES: Readonly<Record<RoleBundleName, readonly BundleRow[]>
   workspaceIdentityCompute: WORKSPACE_IDENTITY_COMPUTE_ROWS,
   workspaceIdentityRegistry: WORKSPACE_IDENTITY_REGISTRY_ROWS,
   workspaceIdentityData: WORKSPACE_IDENTITY_DATA_ROWS,
+  workspaceIdentityKubernetes: WORKSPACE_IDENTITY_KUBERNETES_ROWS,
   computeIdentity: COMPUTE_IDENTITY_ROWS,
   computeIdentityRegistry: COMPUTE_IDENTITY_REGISTRY_ROWS,
   computeIdentityData: COMPUTE_IDENTITY_DATA_ROWS,
+  kubernetesIdentity: KUBERNETES_IDENTITY_ROWS,
   human: HUMAN_ROWS,
   humanRegistry: HUMAN_REGISTRY_ROWS,
   tier: TIER_ROWS,
