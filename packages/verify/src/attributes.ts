@@ -203,6 +203,66 @@ export const COMPARED_TYPES: Readonly<Record<string, ComparedType>> = {
           .map((metric) => ({ category: textAt(metric, "category") })),
     },
   },
+  azurerm_mssql_database: {
+    arguments: {
+      tags: at("tags"),
+      auto_pause_delay_in_minutes: property("autoPauseDelay"),
+      collation: property("collation"),
+      max_size_gb: (body) => {
+        const bytes = valueAt(body, "properties.maxSizeBytes");
+        return typeof bytes === "number" ? bytes / 1024 ** 3 : undefined;
+      },
+      min_capacity: property("minCapacity"),
+      sku_name: property("currentServiceObjectiveName"),
+      storage_account_type: property("requestedBackupStorageRedundancy"),
+      transparent_data_encryption_key_vault_key_id: property("encryptionProtector"),
+      zone_redundant: isOn("zoneRedundant"),
+    },
+    notCompared: {
+      long_term_retention_policy: "it is a policy of its own, which opens nothing",
+      server_id: "it is the id",
+      short_term_retention_policy: "it is a policy of its own, which opens nothing",
+    },
+  },
+  azurerm_mssql_firewall_rule: {
+    arguments: { start_ip_address: property("startIpAddress"), end_ip_address: property("endIpAddress") },
+    notCompared: { server_id: "it is the id" },
+  },
+  azurerm_mssql_server: {
+    arguments: {
+      ...COMMON,
+      ...IDENTITY,
+      administrator_login: property("administratorLogin"),
+      minimum_tls_version: property("minimalTlsVersion"),
+      outbound_network_restriction_enabled: isOn("restrictOutboundNetworkAccess"),
+      primary_user_assigned_identity_id: property("primaryUserAssignedIdentityId"),
+      public_network_access_enabled: isOn("publicNetworkAccess", true),
+      transparent_data_encryption_key_vault_key_id: property("keyId"),
+      version: property("version"),
+      "azuread_administrator.azuread_authentication_only": isOn("administrators.azureADOnlyAuthentication"),
+      "azuread_administrator.login_username": property("administrators.login"),
+      "azuread_administrator.object_id": property("administrators.sid"),
+      "azuread_administrator.tenant_id": property("administrators.tenantId"),
+    },
+    notCompared: {
+      administrator_login_password: "Azure doesn't return it",
+      administrator_login_password_wo: "Azure doesn't return it",
+      administrator_login_password_wo_version: "Azure doesn't return it",
+    },
+  },
+  azurerm_mssql_server_extended_auditing_policy: {
+    arguments: {
+      enabled: isOn("state"),
+      log_monitoring_enabled: isOn("isAzureMonitorTargetEnabled"),
+      retention_in_days: property("retentionDays"),
+      blob_storage_endpoint: property("storageEndpoint"),
+    },
+    notCompared: { server_id: "it is the id" },
+  },
+  azurerm_mssql_virtual_network_rule: {
+    arguments: { subnet_id: property("virtualNetworkSubnetId") },
+    notCompared: { server_id: "it is the id" },
+  },
   azurerm_nat_gateway: { arguments: { ...COMMON, sku_name: at("sku.name"), zones: at("zones") } },
   azurerm_nat_gateway_public_ip_association: {
     arguments: { public_ip_address_id: among("publicIpAddresses", "public_ip_address_id") },
@@ -374,6 +434,16 @@ export const COMPARED_TYPES: Readonly<Record<string, ComparedType>> = {
       },
     },
     notCompared: { blob_properties: "they are those of the blob service: they keep deleted data, and open nothing" },
+  },
+  azurerm_storage_container: {
+    arguments: {
+      container_access_type: (body) => {
+        const access = textAt(body, "properties.publicAccess").toLowerCase();
+        return access === "none" || access === "" ? "private" : access;
+      },
+      metadata: property("metadata"),
+    },
+    notCompared: { storage_account_id: "it is the id" },
   },
   azurerm_subnet: {
     arguments: {

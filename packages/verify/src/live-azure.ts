@@ -15,6 +15,7 @@ interface ReadType {
 
 const NETWORK = "2024-05-01";
 const DNS = "2024-06-01";
+const SQL = "2023-08-01";
 const group = (apiVersion: string): ReadType => ({ apiVersion, from: "group" });
 const parent = (apiVersion: string): ReadType => ({ apiVersion, from: "parent" });
 const scope = (apiVersion: string): ReadType => ({ apiVersion, from: "scope" });
@@ -61,7 +62,13 @@ const READ_TYPES: Readonly<Record<string, ReadType>> = Object.fromEntries(
     "Microsoft.Network/virtualNetworks/virtualNetworkPeerings": { apiVersion: NETWORK, from: "parent's body" },
     "Microsoft.OperationalInsights/workspaces": group("2023-09-01"),
     "Microsoft.Resources/resourceGroups": { apiVersion: "2021-04-01", from: "subscription" },
+    "Microsoft.Sql/servers": group(SQL),
+    "Microsoft.Sql/servers/databases": parent(SQL),
+    "Microsoft.Sql/servers/extendedAuditingSettings": parent(SQL),
+    "Microsoft.Sql/servers/firewallRules": parent(SQL),
+    "Microsoft.Sql/servers/virtualNetworkRules": parent(SQL),
     "Microsoft.Storage/storageAccounts": group("2023-05-01"),
+    "Microsoft.Storage/storageAccounts/blobServices/containers": parent("2023-05-01"),
   } satisfies Record<string, ReadType>).map(([type, read]) => [type.toLowerCase(), read]),
 );
 

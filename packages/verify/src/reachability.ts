@@ -126,8 +126,9 @@ async function refused(addresses: readonly string[], port: number, machine: Mach
   return addresses.filter((_, index) => answers[index] !== true);
 }
 
-/** SMB of file shares; everything else is HTTPS. */
+/** SMB of file shares, SQL; everything else is HTTPS. */
 function portOf(name: string): number {
+  if (/\.database\./.test(name)) return 1433;
   return /\.file\./.test(name) ? 445 : 443;
 }
 

@@ -16,6 +16,7 @@ const LOCKS = "Microsoft.Authorization/locks";
 const DIAGNOSTIC_SETTINGS = "Microsoft.Insights/diagnosticSettings";
 const GROUPS = "Microsoft.Resources/resourceGroups";
 const ADDRESSES = "Microsoft.Network/publicIPAddresses";
+const SQL_SERVERS = "Microsoft.Sql/servers";
 const ENDPOINTS = "Microsoft.Network/privateEndpoints";
 const INTERFACES = "Microsoft.Network/networkInterfaces";
 const ZONES = "Microsoft.Network/privateDnsZones";
@@ -88,6 +89,21 @@ const OWN_LISTS: readonly OwnList[] = [
     isOfAzure: (rule) =>
       textAt(rule, "name").startsWith("__SYS_") &&
       ["required", "dependency", "recommended"].includes(textAt(rule, "properties.category").toLowerCase()),
+  },
+  {
+    of: SQL_SERVERS,
+    items: "firewallRules",
+    rule: "verify/network-openings",
+    unknown: "which addresses may connect to it",
+    says: (rule) =>
+      `lets ${textAt(rule, "properties.startIpAddress")} to ${textAt(rule, "properties.endIpAddress")} in by the firewall rule ${textAt(rule, "name")}`,
+  },
+  {
+    of: SQL_SERVERS,
+    items: "virtualNetworkRules",
+    rule: "verify/network-openings",
+    unknown: "which subnets may connect to it",
+    says: (rule) => `lets ${textAt(rule, "properties.virtualNetworkSubnetId")} in by the rule ${textAt(rule, "name")}`,
   },
   {
     of: GROUPS,

@@ -55,6 +55,12 @@ describe("from inside", () => {
     ]);
   });
 
+  it("connects to SQL servers by their own port", async () => {
+    const endpoint = endpointWith({ "sql.privatelink.database.windows.net": "10.1.1.7" });
+    const names = { "sql.database.windows.net": ["10.1.1.7"] };
+    expect(await found([endpoint], "inside", machine(names, "10.1.1.7:1433"))).toEqual([]);
+  });
+
   it("connects to file shares by SMB, and to vaults by their own name", async () => {
     const endpoint = endpointWith({
       "st.privatelink.file.core.windows.net": "10.1.1.5",

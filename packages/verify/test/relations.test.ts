@@ -217,3 +217,101 @@ describe("locks", () => {
     }
   });
 });
+
+describe("SQL servers", () => {
+  const SERVER = `${GROUP}/providers/Microsoft.Sql/servers/sql-dev`;
+  const DATABASE = `${SERVER}/databases/features`;
+  const AUDITING = `${SERVER}/extendedAuditingSettings/default`;
+  const administrators = { login: "admins", sid: "s", tenantId: "t", azureADOnlyAuthentication: true };
+  const administrator = {
+    login_username: "admins",
+    object_id: "s",
+    tenant_id: "t",
+    azuread_authentication_only: true,
+  };
+  const state = {
+    "azurerm_mssql_server.main": {
+      id: SERVER,
+      name: "sql-dev",
+      location: "canadacentral",
+      minimum_tls_version: "1.2",
+      public_network_access_enabled: false,
+      azuread_administrator: [administrator],
+    },
+    "azurerm_mssql_database.main": { id: DATABASE, server_id: SERVER, sku_name: "S0", max_size_gb: 250 },
+    "azurerm_mssql_server_extended_auditing_policy.main": {
+      id: AUDITING,
+      server_id: SERVER,
+      enabled: true,
+      log_monitoring_enabled: true,
+    },
+  };
+  const live = {
+    [SERVER]: {
+      location: "canadacentral",
+      properties: { administrators, minimalTlsVersion: "1.2", publicNetworkAccess: "Disabled" },
+    },
+    [DATABASE]: { properties: { currentServiceObjectiveName: "S0", maxSizeBytes: 250 * 1024 ** 3 } },
+    [AUDITING]: { properties: { state: "Enabled", isAzureMonitorTargetEnabled: true } },
+  };
+
+  it("are as deployed, with their databases and auditing", async () => {
+    expect(await found({ state, live })).toEqual([]);
+  });
+
+  it("that were opened, or are no longer audited, are found", async () => {
+    const open = {
+      [SERVER]: {
+        location: "canadacentral",
+        properties: {
+          administrators: { ...administrators, azureADOnlyAuthentication: false },
+          minimalTlsVersion: "None",
+          publicNetworkAccess: "Enabled",
+        },
+      },
+      [AUDITING]: { properties: { state: "Disabled", isAzureMonitorTargetEnabled: true } },
+    };
+    expect((await found({ state, live: { ...live, ...open } })).map((text) => text.split(" in Azure")[0])).toEqual([
+      "verify/setting-changed azurerm_mssql_server.main: minimum_tls_version is None",
+      "verify/setting-changed azurerm_mssql_server.main: public_network_access_enabled is true",
+      "verify/setting-changed azurerm_mssql_server.main: azuread_administrator.azuread_authentication_only is false",
+      "verify/setting-changed azurerm_mssql_server_extended_auditing_policy.main: enabled is false",
+    ]);
+  });
+
+  it("with firewall rules and subnets that aren't deployed are found", async () => {
+    const subnet = `${NETWORK}/virtualNetworks/hub/subnets/apps`;
+    const rules = {
+      [`${SERVER}/firewallRules/AllowAllWindowsAzureIps`]: {
+        properties: { startIpAddress: "0.0.0.0", endIpAddress: "0.0.0.0" },
+      },
+      [`${SERVER}/virtualNetworkRules/apps`]: { properties: { virtualNetworkSubnetId: subnet } },
+    };
+    expect(await found({ state, live: { ...live, ...rules } })).toEqual([
+      "verify/network-openings azurerm_mssql_server.main: lets 0.0.0.0 to 0.0.0.0 in by the firewall rule AllowAllWindowsAzureIps, which isn't deployed",
+      `verify/network-openings azurerm_mssql_server.main: lets ${subnet} in by the rule apps, which isn't deployed`,
+    ]);
+  });
+});
+
+describe("containers", () => {
+  const ACCOUNT = `${GROUP}/providers/Microsoft.Storage/storageAccounts/stlake`;
+  const CONTAINER = `${ACCOUNT}/blobServices/default/containers/raw`;
+
+  it("that were made public are found", async () => {
+    const values = { id: CONTAINER, storage_account_id: ACCOUNT, container_access_type: "private", metadata: {} };
+    const withAccess = (publicAccess: string) =>
+      found({
+        state: { "azurerm_storage_container.raw": values },
+        live: {
+          [ACCOUNT]: { properties: {} },
+          [`${ACCOUNT}/blobServices/default`]: { properties: {} },
+          [CONTAINER]: { properties: { publicAccess } },
+        },
+      });
+    expect(await withAccess("None")).toEqual([]);
+    expect(await withAccess("Blob")).toEqual([
+      "verify/setting-changed azurerm_storage_container.raw: container_access_type is blob in Azure, private was deployed",
+    ]);
+  });
+});
