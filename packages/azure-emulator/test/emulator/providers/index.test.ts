@@ -350,6 +350,7 @@ describe("The resource types of which something is known", () => {
           "Microsoft.MachineLearningServices/registries/data",
           "Microsoft.MachineLearningServices/registries/environments",
           "Microsoft.MachineLearningServices/registries/models",
+          "Microsoft.MachineLearningServices/workspaces/jobs",
           "Microsoft.ManagedIdentity/userAssignedIdentities",
           "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials",
           "Microsoft.Network/privateDnsZones/A",
