@@ -11,6 +11,7 @@ import { REQUIREMENTS_PAGE, requirements, requirementsPage, unmet } from "./requ
 const EXAMPLES = [
   { title: "Example: development and production", path: "apps/reference-platform/platform.config.json" },
   { title: "Example: three environments", path: "apps/reference-platform/examples/three-environments.config.json" },
+  { title: "Example: data stores of every kind", path: "apps/reference-platform/examples/data.config.json" },
   { title: "Example: spokes of a landing zone", path: "apps/reference-platform/examples/landing-zone.config.json" },
 ];
 const ARCHITECTURE = "docs/architecture.md";

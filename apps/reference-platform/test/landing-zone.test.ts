@@ -105,7 +105,7 @@ describe("the example of a landing zone", () => {
         .map((one) => String(one.get("name")));
     expect(rules("dev")).toContain("fqdn-pypi-mirror-example-com");
     expect(rules("prod")).toEqual(
-      expect.arrayContaining(["AllowSalesDatabase", "AllowOrders", "stsalesevents-blob", "stsalesevents-dfs"]),
+      expect.arrayContaining(["AllowSalesDatabase", "AllowOrders", "salesevents-blob", "salesevents-dfs"]),
     );
   });
 

@@ -9,6 +9,7 @@ const DRIVERS: Readonly<Record<string, string>> = {
   azurerm_private_dns_zone: "private DNS zones: by the month, by queries",
   azurerm_log_analytics_workspace: "Log Analytics: by ingested data, by retention above 31 days",
   azurerm_storage_account: "storage accounts: by data and operations",
+  azurerm_mssql_database: "SQL databases: by the hour or by use, by storage and backups",
   azurerm_virtual_network_peering: "peerings: by data, in both networks",
   "Microsoft.MachineLearningServices/registries": "Azure ML registries: by storage, and a container registry each",
   "Microsoft.MachineLearningServices/workspaces/computes": "computes: by the second while a node runs",

@@ -3,6 +3,7 @@ import { assertNoOverlap, warnUnreachable } from "@org/aml-network";
 import type { PrivateMlEnvironment } from "@org/aml-platform";
 import { enforceRoles } from "@org/aml-rbac";
 import type { IRegistry } from "@org/aml-registry";
+import type { IDataStore } from "@org/aml-workspace";
 import { Annotations, type App } from "cdktf";
 import { acceptConfiguration } from "./config/load.js";
 import { ConfigurationError } from "./config/problem.js";
@@ -12,11 +13,10 @@ import type { LoadedExtension } from "./extension/calls.js";
 import { extendPlatform } from "./extension/extend-platform.js";
 import type { PlatformExtension } from "./extension/extension.js";
 import { ConfiguredNames } from "./naming.js";
-import { baseStackName, dnsStackName, environmentStackName, governanceStackName } from "./stacks/names.js";
+import { baseStackName, dnsStackName, environmentStackName } from "./stacks/names.js";
 import { DnsSharedStack } from "./stacks/dns-shared-stack.js";
 import { EnvironmentBaseStack } from "./stacks/environment-base-stack.js";
 import { EnvironmentStack } from "./stacks/environment-stack.js";
-import { GovernanceStack } from "./stacks/governance-stack.js";
 
 /**
  * Adds the stacks of a platform to an app: shared DNS, then each environment with its base in the order of the
@@ -91,6 +91,7 @@ export function buildPlatform(app: App, configuration: Configuration, extension?
     Object.entries(environments).flatMap(([name, environment]) => connectedRegistries(name, environment)),
   );
   const registries = new Map<string, IRegistry>();
+  const shared = new Map<string, IDataStore>();
   for (const [name, environment] of Object.entries(environments)) {
     const own = { configuration, environment, names: naming.environment(name) };
     const { base } = new EnvironmentBaseStack(app, baseStackName(prefix, name), {
@@ -104,12 +105,15 @@ export function buildPlatform(app: App, configuration: Configuration, extension?
       zones,
       base,
       registries,
+      stores: new Map([...shared, ...(base.data?.stores ?? [])]),
     });
+    for (const store of environment.data) {
+      const built = store.shared ? base.data?.stores.get(store.name) : undefined;
+      if (built) shared.set(`${name}/${store.name}`, built);
+    }
     remarkOnRegions(stack, configuration, name);
     built.set(name, stack.environment);
   }
-  const { governance } = configuration;
-  if (governance) new GovernanceStack(app, governanceStackName(prefix), { configuration, governance });
   if (extension) extendPlatform(app, { configuration, naming, zones, environments: built, extension });
   enforceRoles(app, {
     mayReadRegistryOf: Object.fromEntries(

@@ -171,7 +171,8 @@ describe("an error of the configuration", () => {
     [
       "a rule that a datastore adds",
       {
-        datastores: [{ name: "orders", filesystem: "orders", storageAccountId: LAKE }],
+        data: [{ name: "lake", type: "DataLake", storageAccountId: LAKE }],
+        datastores: [{ name: "orders", store: "lake", filesystem: "orders" }],
         privateEndpointRules: [{ name: "AllowLake", resourceId: LAKE.toUpperCase(), subresourceTarget: "dfs" }],
       },
       "privateEndpointRules.0",
@@ -181,7 +182,7 @@ describe("an error of the configuration", () => {
       "a datastore without data",
       { datastores: [{ name: "orders" }] },
       "datastores.0",
-      "neither containerName nor filesystem",
+      "neither store nor containerName",
     ],
   ])("is at the field of %s", (_, fields, field, value) => {
     expect(inDev(fields)).toMatchObject([{ path: `environments.dev.${field}`, value }]);

@@ -85,31 +85,6 @@ describe("an environment's configuration", () => {
     });
   });
 
-  it("connects the workspace once to each other storage account that has data (S3-DAT-04, S3-DAT-06)", () => {
-    const lake =
-      "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-lake/providers/Microsoft.Storage/storageAccounts/stlake";
-    const rules = (datastores: readonly object[]) =>
-      platformWith({ datastores })
-        .resources({ armType: "Microsoft.MachineLearningServices/workspaces/outboundRules" })
-        .map((rule) => rule.get("name"));
-    const raw = { name: "raw", containerName: "raw", storageAccountId: lake };
-    const curated = { name: "curated", filesystem: "curated", storageAccountId: lake, access: "ReadWrite" };
-    expect(rules([raw])).toEqual(["AllowDevRegistryAccess", "stlake-blob"]);
-    const both = [{ name: "raw", filesystem: "raw", storageAccountId: lake }, curated];
-    expect(rules(both)).toEqual(["AllowDevRegistryAccess", "stlake-blob", "stlake-dfs"]);
-    const rolesOnLake = (datastores: readonly object[]) =>
-      platformWith({ datastores })
-        .resources({ type: "azurerm_role_assignment" })
-        .filter((assignment) => assignment.get("scope") === lake).length;
-    expect(rolesOnLake([raw])).toBe(4);
-    expect(rolesOnLake(both)).toBe(6);
-    expect(rolesOnLake([{ ...raw, grantRoles: false }])).toBe(0);
-    expect(rolesOnLake([])).toBe(0);
-    expect(platformWith({ datastores: [curated] })).toHaveAzapiResource(DATASTORES, {
-      properties: { datastoreType: "AzureDataLakeGen2", accountName: "stlake", filesystem: "curated" },
-    });
-  });
-
   it("lets the managed network reach hosts of its own", () => {
     expect(platformWith({ fqdnRules: ["pypi.example.com"] })).toHaveAzapiResource(
       "Microsoft.MachineLearningServices/workspaces/outboundRules",

@@ -39,6 +39,20 @@ describe("what a construct refuses", () => {
     ["computeInstances.0.name", { computeInstances: [{ name: "1", assignedUserObjectId: user }] }],
     ["computeInstances", { computeInstances: [{ assignedUserObjectId: user }, { assignedUserObjectId: user }] }],
     ["datastores.0.containerName", { datastores: [{ name: "orders", containerName: "Orders" }] }],
+    [
+      "data.0.ipAllowlist.0",
+      {
+        data: [{ name: "lake", type: "DataLake", publicNetworkAccess: "SelectedNetworks", ipAllowlist: ["10.0.0.1"] }],
+      },
+    ],
+    [
+      "data.0.recovery",
+      { data: [{ name: "lake", type: "DataLake", recovery: { softDeleteDays: 7, versioning: true } }] },
+    ],
+    [
+      "datastores.0.filesystem",
+      { data: [{ name: "lake", type: "DataLake" }], datastores: [{ name: "raw", store: "lake", filesystem: "raw" }] },
+    ],
     ["fqdnRules.1", { fqdnRules: ["pypi.example.com", "PYPI.example.com"] }],
   ])("is named by its field, environments.dev.%s", (field, options) => {
     expect(refusedField(options)).toBe(`environments.dev.${field}`);

@@ -13,7 +13,7 @@ export function sqlUser(database: Construct, principal: Principal, access: DataA
   const name = userName(database, principal);
   const roles = access === "ReadWrite" ? ["db_datareader", "db_datawriter"] : ["db_datareader"];
   return [
-    `IF NOT EXISTS (SELECT 1 FROM sys.database_principals WHERE name = N'${name.replaceAll("'", "''")}')`,
+    `IF NOT EXISTS (SELECT 1 FROM sys.database_principals WHERE name = N'${escaped(name, "'")}')`,
     `  CREATE USER ${quoted(name)} FROM EXTERNAL PROVIDER;`,
     ...roles.map((role) => `ALTER ROLE ${role} ADD MEMBER ${quoted(name)};`),
   ].join("\n");
@@ -33,5 +33,10 @@ function userName(database: Construct, { kind, name, construct }: Principal): st
 }
 
 function quoted(name: string): string {
-  return `[${name.replaceAll("]", "]]")}]`;
+  return `[${escaped(name, "]")}]`;
+}
+
+/** A name in which a closing character is doubled. Names that only Terraform knows are those of identities, without any. */
+function escaped(name: string, closing: string): string {
+  return isUnresolved(name) ? name : name.replaceAll(closing, closing.repeat(2));
 }

@@ -3,7 +3,7 @@ import type { SynthModel } from "@org/aml-synth-model";
 import { synthesized } from "@org/aml-testing";
 import { PlatformSubnet } from "@org/aml-network";
 import { CustomerManagedKey } from "@org/aml-workspace";
-import { App } from "cdktf";
+import { App, TerraformOutput } from "cdktf";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { SqlDatabase, type SqlDatabaseProps } from "../src/index.js";
@@ -178,13 +178,13 @@ describe("SqlDatabase", () => {
 
 describe("a SQL database of a workspace", () => {
   let model: SynthModel;
-  let database: SqlDatabase;
 
   beforeAll(() => {
     const platform = new SmallPlatform();
-    database = databaseIn(platform);
+    const database = databaseIn(platform);
     platform.workspace().addDatastore(database, { name: "sales", access: "ReadWrite" });
     database.grantRead(Principal.group({ objectId: SOMEONE, name: "analysts [east]" }));
+    new TerraformOutput(platform, "script", { value: database.accessScript });
     model = synthesized(platform);
   });
 
@@ -217,7 +217,10 @@ describe("a SQL database of a workspace", () => {
   });
 
   it("has users for the identities and for people, by a script that can be run again (S3-DAT-06)", () => {
-    const script = database.accessScript;
+    const script = String(model.stacks[0]?.outputs[0]?.get("value"));
+    expect(script).toMatch(
+      /CREATE USER \[\$\{element\(split\("\/", azurerm_user_assigned_identity\.\w+\.id\), 8\)\}\] FROM/,
+    );
     expect(script.match(/CREATE USER/g)).toHaveLength(3);
     expect(script.match(/ALTER ROLE db_datawriter/g)).toHaveLength(2);
     expect(script).toContain("CREATE USER [analysts [east]]] FROM EXTERNAL PROVIDER;");

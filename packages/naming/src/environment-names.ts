@@ -8,6 +8,8 @@ export interface FixedNames {
   readonly workspaceResourceGroup: string;
   /** Group of the registry: `rg-aml-reg-dev-cc-01`. */
   readonly registryResourceGroup: string;
+  /** Group of the data stores: `rg-aml-data-dev-cc-01`. */
+  readonly dataResourceGroup: string;
   /** `vnet-aml-dev-cc-01` */
   readonly virtualNetwork: string;
   /** `fl-vnet-aml-dev-cc-01` */

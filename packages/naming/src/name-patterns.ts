@@ -51,6 +51,12 @@ export const FIXED_NAME_PATTERNS = {
     purpose: "reg",
     pattern: "{resourceGroup}-{prefix}-reg-{environment}-{region}-{suffix}",
   },
+  dataResourceGroup: {
+    kind: "resourceGroup",
+    type: "resourceGroup",
+    purpose: "data",
+    pattern: "{resourceGroup}-{prefix}-data-{environment}-{region}-{suffix}",
+  },
   virtualNetwork: { kind: "virtualNetwork", type: "vnet", pattern: "{vnet}-{environment}-{region}-{suffix}" },
   flowLog: { kind: "flowLog", pattern: "{flowLog}-{name.virtualNetwork}" },
   workspace: { kind: "workspace", type: "workspace", pattern: "{workspace}{environment}{purpose}{region}{suffix}" },

@@ -17,6 +17,7 @@ import {
   type EnvironmentKeyOptions,
   type EnvironmentWorkspaceOptions,
 } from "./environment-encryption.js";
+import { EnvironmentData, type EnvironmentStores } from "./environment-data.js";
 import { platformTags } from "./platform-tags.js";
 
 /** Resource groups of an environment, which the app owns. */
@@ -27,6 +28,11 @@ export interface EnvironmentResourceGroups {
   readonly workspace: IResourceGroup;
   /** Registry. */
   readonly registry: IResourceGroup;
+  /**
+   * Data stores.
+   * @default - the workspace's group
+   */
+  readonly data?: IResourceGroup | undefined;
 }
 
 /** Options of an environment's registry. */
@@ -58,11 +64,6 @@ export interface EnvironmentBaseProps {
    */
   readonly diagnosticSettings?: boolean | undefined;
   /**
-   * Whether a new Log Analytics workspace logs the queries of its users. They are billed as other logs.
-   * @default false
-   */
-  readonly logQueryAudit?: boolean | undefined;
-  /**
    * The principal that runs Terraform. It is granted its roles on the three groups, and access to the registry's managed
    * group.
    * @default - none: the roles are granted elsewhere
@@ -92,6 +93,12 @@ export interface EnvironmentBaseProps {
    * @default - none
    */
   readonly workspaces?: Readonly<Record<string, AdditionalWorkspaceOptions>> | undefined;
+  /**
+   * Data stores of the environment's workspaces, by name: options of new ones, or existing ones. In production,
+   * Terraform refuses to destroy new ones.
+   * @default - none
+   */
+  readonly data?: EnvironmentStores | undefined;
   /** @default - environment, purpose and component only */
   readonly tags?: Tags | undefined;
   /**
@@ -123,6 +130,8 @@ export class EnvironmentBase extends BaseConstruct {
   public readonly registries: ReadonlyMap<string, AmlRegistry>;
   /** The additional workspaces by name. */
   public readonly workspaces: ReadonlyMap<string, AdditionalWorkspace>;
+  /** The data stores, which have private endpoints once there is a `PrivateMlEnvironment`. Undefined without any. */
+  public readonly data: EnvironmentData | undefined;
 
   constructor(scope: Construct, id: string, props: EnvironmentBaseProps) {
     super(scope, id);
@@ -148,12 +157,13 @@ export class EnvironmentBase extends BaseConstruct {
       monitoring: this.monitoring,
       identityResourceGroup: vnet,
     });
+    this.data = createData(this, props, this.resourceGroups, this.monitoring, this.encryption);
     ResourceTags.of(this).ignoreChanges(...(props.ignoreTagChanges ?? []));
   }
 }
 
 /**
- * Grants the deployment principal its roles on the environment's three groups.
+ * Grants the deployment principal its roles on the environment's groups.
  * @returns the groups, whose resources wait for the roles
  */
 export function deployableGroups(
@@ -170,7 +180,29 @@ export function deployableGroups(
     vnet: grant("vnet", resourceGroups.vnet),
     workspace: grant("workspace", resourceGroups.workspace),
     registry: grant("registry", resourceGroups.registry),
+    data: resourceGroups.data && grant("data", resourceGroups.data),
   };
+}
+
+/** The data stores of an environment, without private endpoints. */
+export function createData(
+  scope: Construct,
+  props: PartProps,
+  { data = undefined, workspace }: EnvironmentResourceGroups,
+  monitoring: IMonitoring,
+  encryption: EnvironmentEncryption,
+): EnvironmentData | undefined {
+  const { data: stores = {}, names, tags } = props;
+  if (Object.keys(stores).length === 0) return undefined;
+  return new EnvironmentData(scope, "Data", {
+    stores,
+    resourceGroup: data ?? workspace,
+    names,
+    monitoring,
+    customerManagedKey: encryption.dataKey,
+    preventDestroy: preventsDestroy(props),
+    tags,
+  });
 }
 
 /** Props of the parts, with or without a base. */
@@ -192,23 +224,21 @@ export function workspaceProps(
 }
 
 export function createMonitoring(scope: Construct, props: PartProps, resourceGroup: IResourceGroup): IMonitoring {
-  const { names, diagnosticSettings, logAnalyticsWorkspaceId, logRetentionInDays, logQueryAudit } = props;
+  const { names, diagnosticSettings, logAnalyticsWorkspaceId, logRetentionInDays } = props;
   if (logAnalyticsWorkspaceId === undefined) {
     return new Monitoring(scope, "Monitoring", {
       resourceGroup,
       workspaceName: names.logAnalyticsWorkspace,
       diagnosticSettings,
-      queryAudit: logQueryAudit,
       retentionInDays: logRetentionInDays,
       preventDestroy: preventsDestroy(props),
       tags: platformTags(props.tags, names.environmentName, "monitoring"),
     });
   }
-  for (const [prop, value] of Object.entries({ logRetentionInDays, logQueryAudit: logQueryAudit || undefined })) {
-    if (value === undefined) continue;
-    refuse(scope, prop, {
-      value,
-      allowed: `${prop} or logAnalyticsWorkspaceId, not both: it is a property of what would be created`,
+  if (logRetentionInDays !== undefined) {
+    refuse(scope, "logRetentionInDays", {
+      value: logRetentionInDays,
+      allowed: "logRetentionInDays or logAnalyticsWorkspaceId, not both: it is a property of what would be created",
       fix: "leave it out; its owner sets it",
     });
   }

@@ -11,6 +11,7 @@ import {
   type KeyAttributes,
 } from "@org/aml-workspace";
 import { Construct } from "constructs";
+import type { EnvironmentStores } from "./environment-data.js";
 import { platformTags } from "./platform-tags.js";
 
 /** Options of an environment's workspace. */
@@ -19,7 +20,7 @@ export type EnvironmentWorkspaceOptions = Omit<
   "resourceGroup" | "names" | "vnet" | "zones" | "monitoring" | "tenantId" | "tags" | "dependencies" | "customerNetwork"
 >;
 
-const ENCRYPTED_RESOURCES = ["workspace", "storage", "containerRegistry", "jumpbox"] as const;
+const ENCRYPTED_RESOURCES = ["workspace", "storage", "containerRegistry", "data", "jumpbox"] as const;
 
 /** A resource of an environment whose data a customer-managed key can encrypt. */
 export type EncryptedResource = (typeof ENCRYPTED_RESOURCES)[number];
@@ -48,6 +49,8 @@ export interface EnvironmentEncryptionProps extends Pick<CustomerManagedKeyProps
   readonly resourceGroups: { readonly vnet: IResourceGroup; readonly workspace: IResourceGroup };
   /** @default - the library's defaults */
   readonly workspace?: EnvironmentWorkspaceOptions | undefined;
+  /** @default - no data stores */
+  readonly data?: EnvironmentStores | undefined;
 }
 
 /** The customer-managed key of an environment, and what it encrypts. Without a key, it changes nothing. */
@@ -59,6 +62,8 @@ export class EnvironmentEncryption {
   readonly #key: ICustomerManagedKey | undefined;
   /** The key, in a vault of its own. Undefined for an existing key. */
   readonly #newKey: CustomerManagedKey | undefined;
+  /** The key for the data stores. Undefined without a key, or if it doesn't encrypt them. */
+  public readonly dataKey: ICustomerManagedKey | undefined;
   /** The key for the disk of the jumpbox. */
   readonly #diskKey: ICustomerManagedKey | undefined;
 
@@ -88,6 +93,7 @@ export class EnvironmentEncryption {
         : key;
     this.#key = key;
     this.workspaceOptions = encrypted(workspace, encrypts, key, ofWorkspace && { identity: ofWorkspace, workspaceKey });
+    this.dataKey = encrypts.has("data") ? key : undefined;
     this.#diskKey = encrypts.has("jumpbox") ? key : undefined;
   }
 
@@ -157,12 +163,13 @@ function encrypted(
 function encryptedBy(
   scope: Construct,
   { encrypts }: EnvironmentKeyOptions,
-  { workspace }: EnvironmentEncryptionProps,
+  { workspace, data = {} }: EnvironmentEncryptionProps,
 ): ReadonlySet<EncryptedResource> {
   const created: readonly EncryptedResource[] = [
     "workspace",
     ...(Construct.isConstruct(workspace?.storage) ? [] : (["storage"] as const)),
     ...(Construct.isConstruct(workspace?.containerRegistry) ? [] : (["containerRegistry"] as const)),
+    ...(Object.values(data).some((store) => !Construct.isConstruct(store)) ? (["data"] as const) : []),
     "jumpbox",
   ];
   const other = encrypts?.find((one) => !created.includes(one));

@@ -18,13 +18,14 @@ export {
   type EnvironmentRegistryOptions,
   type EnvironmentResourceGroups,
 } from "./environment-base.js";
+export {
+  EnvironmentData,
+  type EnvironmentDataProps,
+  type EnvironmentStoreOptions,
+  type EnvironmentStores,
+} from "./environment-data.js";
 export * from "./private-ml-environment.js";
-export type {
-  EnvironmentAlertOptions,
-  EnvironmentBudgetOptions,
-  EnvironmentBudgets,
-  EnvironmentGovernanceOptions,
-} from "./environment-governance.js";
+export { type BudgetOptions, WorkspaceBudget, type WorkspaceBudgetProps } from "./workspace-budget.js";
 export {
   type EnvironmentDatastore,
   type EnvironmentPrivateEndpointRule,

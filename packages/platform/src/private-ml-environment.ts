@@ -14,7 +14,7 @@ import {
 } from "@org/aml-network";
 import type { HumanBundleOptions, Principal, RoleAssignmentOptions, RoleTier } from "@org/aml-rbac";
 import type { AmlRegistry } from "@org/aml-registry";
-import { AmlWorkspace, type HumanScope } from "@org/aml-workspace";
+import { AmlWorkspace, type HumanScope, type IDataStore } from "@org/aml-workspace";
 import { Construct } from "constructs";
 import {
   type AdditionalWorkspaceOptions,
@@ -23,6 +23,7 @@ import {
   type SharedResource,
 } from "./additional-workspaces.js";
 import {
+  createData,
   createMonitoring,
   createRegistries,
   createRegistry,
@@ -33,7 +34,6 @@ import {
   workspaceProps,
 } from "./environment-base.js";
 import { EnvironmentEncryption } from "./environment-encryption.js";
-import { EnvironmentGovernance, type EnvironmentGovernanceOptions } from "./environment-governance.js";
 import { platformTags } from "./platform-tags.js";
 import { type UsedWorkspace, useWorkspace, type WorkspaceUse } from "./workspace-use.js";
 
@@ -165,11 +165,6 @@ export interface PrivateMlEnvironmentProps
    * @default - none
    */
   readonly people?: EnvironmentPeople | undefined;
-  /**
-   * Alerts, workbook, budgets and policies of the environment.
-   * @default - none
-   */
-  readonly governance?: EnvironmentGovernanceOptions | undefined;
 }
 
 /** An existing network of an environment. */
@@ -220,6 +215,8 @@ export class PrivateMlEnvironment extends BaseConstruct {
   public readonly registry: AmlRegistry | undefined;
   /** The additional registries by name. */
   public readonly registries: ReadonlyMap<string, AmlRegistry>;
+  /** The data stores by name. */
+  public readonly data: ReadonlyMap<string, IDataStore>;
 
   constructor(scope: Construct, id: string, props: PrivateMlEnvironmentProps) {
     super(scope, id);
@@ -251,6 +248,9 @@ export class PrivateMlEnvironment extends BaseConstruct {
     for (const [name, registry] of base?.registries ?? []) {
       registry.addEndpoint(new Construct(this, `Registry-${name}`), place);
     }
+    const data = base ? base.data : createData(this, props, groups, this.monitoring, encryption);
+    data?.addEndpoints(base ? this : data, place);
+    this.data = data?.stores ?? new Map();
     const registries = [...(this.registry ? [this.registry] : []), ...this.registries.values()];
     const own: PlacedWorkspace = {
       name: OWN_WORKSPACE,
@@ -259,6 +259,7 @@ export class PrivateMlEnvironment extends BaseConstruct {
       names: props.names,
       shares: SHARED_RESOURCES,
       registries,
+      data: this.data,
       use: props,
     };
     const additional = this.createAdditional(props, { encryption, place, registries, resourceGroup: groups.vnet });
@@ -266,23 +267,6 @@ export class PrivateMlEnvironment extends BaseConstruct {
     const all = [own, ...additional];
     for (const workspace of all) useWorkspace(workspace, workspace.use);
     if (props.people) this.grantPeople(props.people, all);
-    if (props.governance) {
-      const { monitoring, workspace } = this;
-      new EnvironmentGovernance(this, "Governance", {
-        ...props.governance,
-        names: props.names,
-        resourceGroups: groups,
-        workspaces: all.map((one) => one.workspace),
-        monitoring,
-        logsVault: "resource" in workspace.keyVault,
-        logsRegistry: registries.length > 0,
-        logsBastion: props.bastion !== undefined,
-        expectedCallers:
-          props.governance.expectedCallers ??
-          (props.deploymentPrincipal ? [props.deploymentPrincipal.principalId] : undefined),
-        tags: platformTags(props.tags, props.names.environmentName, "governance"),
-      });
-    }
     ResourceTags.of(this).ignoreChanges(...(props.ignoreTagChanges ?? []));
   }
 
@@ -307,7 +291,8 @@ export class PrivateMlEnvironment extends BaseConstruct {
         ...place,
         dependencies,
       });
-      return { name, scope: workspace, workspace, names, shares, registries, use: workspaces[name] ?? {} };
+      const use = workspaces[name] ?? {};
+      return { name, scope: workspace, workspace, names, shares, registries, data: this.data, use };
     });
   }
 
@@ -511,13 +496,13 @@ const ADDITIONAL_BASE_PROPS = ["resourceGroup", "workspace", "shares"] as const;
 const BASE_PROPS = [
   "resourceGroups",
   "logAnalyticsWorkspaceId",
-  "logQueryAudit",
   "logRetentionInDays",
   "diagnosticSettings",
   "deploymentPrincipal",
   "customerManagedKey",
   "registry",
   "registries",
+  "data",
 ] as const;
 
 function refuseMissingGroups(scope: Construct): never {

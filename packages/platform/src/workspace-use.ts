@@ -1,5 +1,4 @@
 import { refuse } from "@org/aml-core/internal";
-import { Budget, type BudgetOptions } from "@org/aml-governance";
 import type { EnvironmentNames } from "@org/aml-naming";
 import type { AllowConnectionOptions, AmlRegistry, IRegistry } from "@org/aml-registry";
 import type {
@@ -12,14 +11,15 @@ import type {
 } from "@org/aml-workspace";
 import type { FqdnPreset } from "@org/azure-catalog";
 import type { Construct } from "constructs";
+import { type BudgetOptions, WorkspaceBudget } from "./workspace-budget.js";
 
 /** A datastore of an environment's workspace. */
 export interface EnvironmentDatastore extends AddDatastoreOptions {
   /**
-   * The data, such as a `DataLake` of `@org/aml-data`.
+   * The data: the name of one of the environment's data stores, or a store such as a `DataLake` of `@org/aml-data`.
    * @default - the workspace's own storage account
    */
-  readonly store?: IDataStore | undefined;
+  readonly store?: string | IDataStore | undefined;
 }
 
 /** A resource that an environment's managed network reaches by a private endpoint. */
@@ -119,6 +119,8 @@ export interface UsedWorkspace {
   readonly names: EnvironmentNames;
   /** The environment's own registries. */
   readonly registries: readonly AmlRegistry[];
+  /** The environment's data stores by name. */
+  readonly data: ReadonlyMap<string, IDataStore>;
 }
 
 /**
@@ -136,12 +138,12 @@ export function useWorkspace(used: UsedWorkspace, props: WorkspaceUse): void {
   if (props.batchEndpoints) workspace.enableBatchEndpoints();
   for (const { store = workspace.storage, ...datastore } of props.datastores ?? []) {
     idOf(used, "Datastore", datastore.name);
-    workspace.addDatastore(store, datastore);
+    workspace.addDatastore(typeof store === "string" ? storeOf(used, store) : store, datastore);
   }
   if (props.createComputes ?? true) addComputes(used, props);
   if (props.budget) {
     const { resourceGroup } = workspace;
-    new Budget(workspace, "Budget", { ...props.budget, resourceGroup, name: used.names.budget });
+    new WorkspaceBudget(workspace, "Budget", { ...props.budget, resourceGroup, name: used.names.budget });
   }
   if (!props.registrySharing) return;
   if (registries.length === 0) refuseSharing(used.scope);
@@ -178,6 +180,20 @@ function idOf({ scope, workspace }: UsedWorkspace, kind: keyof typeof NAMED, nam
   const { prop, ...problem } = NAMED[kind];
   if (workspace.node.tryFindChild(id)) refuse(scope, prop, { value: name, ...problem });
   return id;
+}
+
+function storeOf({ scope, data }: UsedWorkspace, name: string): IDataStore {
+  return (
+    data.get(name) ??
+    refuse(scope, "datastores", {
+      value: name,
+      allowed:
+        data.size > 0
+          ? `data stores of the environment: ${[...data.keys()].join(", ")}`
+          : "no store: the environment has no data",
+      fix: "correct the name, or add the store to data",
+    })
+  );
 }
 
 function refuseSharing(scope: Construct): never {

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
-import { fileURLToPath } from "node:url";
 import { run } from "./run.js";
 
-void run(process.argv.slice(2), fileURLToPath(new URL("program.cjs", import.meta.url))).then((code) => {
+void run(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
 });

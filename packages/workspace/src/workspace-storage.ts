@@ -330,7 +330,8 @@ export class WorkspaceStorage extends StorageBase {
     this.resource.addOverride("lifecycle.ignore_changes", undefined);
   }
 
-  private blobProperties({ softDeleteDays, versioning, pointInTimeRestoreDays }: BlobRecovery) {
+  private blobProperties(recovery: BlobRecovery) {
+    const { softDeleteDays, versioning, pointInTimeRestoreDays } = recovery;
     if (!isUnresolved(softDeleteDays) && !isWithin(softDeleteDays, 1, MAX_SOFT_DELETE_DAYS)) {
       refuse(this, "recovery.softDeleteDays", {
         value: softDeleteDays,
@@ -340,7 +341,7 @@ export class WorkspaceStorage extends StorageBase {
     }
     if (this.isHnsEnabled && (versioning || pointInTimeRestoreDays !== undefined)) {
       refuse(this, "recovery", {
-        value: { versioning, pointInTimeRestoreDays },
+        value: recovery,
         allowed: "softDeleteDays only: an account with hierarchical namespace keeps no versions",
         fix: "leave versioning and pointInTimeRestoreDays out",
       });

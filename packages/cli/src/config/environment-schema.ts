@@ -4,11 +4,12 @@ import { REGISTRY_NAMES, WORKSPACE_NAMES } from "@org/aml-naming";
 import { SHARED_RESOURCES } from "@org/aml-platform";
 import * as z from "zod";
 import { backend } from "./backend-schema.js";
+import { armId, armIdHelp, armIdText, days, flag, text } from "./common-fields.js";
+import { dataStore, datastore, storageRecovery } from "./data-schema.js";
 import { field, item } from "./field.js";
-import { budgetFields, contactEmails, environmentGovernance } from "./governance-schema.js";
 import { memberNames, namesSchema } from "./naming-schema.js";
 
-const ENCRYPTED = ["workspace", "storage", "containerRegistry", "jumpbox"] as const;
+const ENCRYPTED = ["workspace", "storage", "containerRegistry", "data", "jumpbox"] as const;
 const REGION = {
   allowed: "the name of an Azure region in lower case without spaces",
   example: "westeurope",
@@ -21,8 +22,6 @@ export const region = (description: string, example = REGION.example) =>
 const BLOCK = { allowed: "an IPv4 CIDR block", example: "10.1.0.0/16" };
 const cidr = (description: string, example: string) =>
   field(z.cidrv4(), description, { allowed: "an IPv4 CIDR block", example });
-const flag = (description: string, example: "true" | "false") =>
-  field(z.boolean(), description, { allowed: "true or false", example });
 const identityValue = (description: string, property: "principalId" | "clientId") =>
   field(z.guid(), description, {
     allowed: "a GUID",
@@ -40,11 +39,6 @@ export const objectId = (description: string, kind: "user" | "user, group or ser
       fix: `find it with az ad user show --id NAME@DOMAIN --query id${kind === "user" ? "" : ", az ad group show --group NAME --query id, or az ad sp show --id APPLICATION_ID --query id"}`,
     },
   );
-const days = (description: string, least: number, most: number) =>
-  field(z.int().min(least).max(most), description, {
-    allowed: `a whole number of days from ${least} to ${most}`,
-    example: String(least),
-  });
 const isoDuration = (description: string, example: string) =>
   field(z.iso.duration(), description, { allowed: "an ISO 8601 duration", example });
 const wait = (description: string, example: string) =>
@@ -52,20 +46,9 @@ const wait = (description: string, example: string) =>
     allowed: 'a number with the unit ms, s, m or h, such as "90s"; "0s" removes the delay',
     example,
   });
-const text = (description: string, example: string) =>
-  field(z.string().min(1), description, { allowed: "a string that isn't empty", example });
 const vmSize = (description: string, example: string) =>
   field(z.string().regex(/^[\w-]+$/), description, { allowed: "the name of a VM size, without spaces", example });
 
-const armIdText = (type: string) =>
-  z.string().refine((text) => ArmId.tryParse(text)?.hasType(type) === true && isGuid(text.split("/")[2] ?? ""));
-const armIdHelp = (type: string, example: string) => ({
-  allowed: `the ARM id of a resource of the type ${type}`,
-  example: `/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/${example}`,
-});
-/** The ARM id of a resource of one type, or of a child type. */
-const armId = (description: string, type: string, example: string) =>
-  field(armIdText(type), description, armIdHelp(type, example));
 const IMAGE_TYPES = [
   "Microsoft.Compute/galleries/images",
   "Microsoft.Compute/galleries/images/versions",
@@ -208,46 +191,6 @@ const computeInstance = z.strictObject({
   assignedUserObjectId: objectId("Object id of the user of the instance.", "user"),
   vmSize: vmSize("VM size of the machine.", "Standard_F8s_v2").exactOptional(),
   idleTimeBeforeShutdown: isoDuration("Idle time after which it shuts down.", "PT60M").exactOptional(),
-});
-
-const datastore = z.strictObject({
-  name: text("Name of the datastore, unique in the workspace, as in azureml://datastores/NAME/paths/.", "orders"),
-  containerName: text("Existing blob container; either this or filesystem.", "orders").exactOptional(),
-  filesystem: text(
-    "Existing file system of another storage account with hierarchical namespace (ADLS Gen2).",
-    "orders",
-  ).exactOptional(),
-  storageAccountId: field(
-    z
-      .string()
-      .regex(
-        /^\/subscriptions\/[^/\s]+\/resourceGroups\/[^/\s]+\/providers\/Microsoft\.Storage\/storageAccounts\/[a-z0-9]+$/i,
-      ),
-    "Existing storage account with the data. The workspace's identities get roles on it, and the managed network gets outbound rules to it. Default: the workspace's own account.",
-    {
-      allowed: "the ARM id of a storage account",
-      example: `/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-lake/providers/Microsoft.Storage/storageAccounts/stlake`,
-    },
-  ).exactOptional(),
-  access: field(z.enum(["Read", "ReadWrite"]), "What jobs can do with the data, if it is in another storage account.", {
-    allowed: "Read or ReadWrite",
-    example: "Read",
-  }).exactOptional(),
-  grantRoles: flag(
-    "Whether the roles on the other storage account are assigned; false if its owner assigns them.",
-    "true",
-  ).exactOptional(),
-  description: text("Description of the data.", "Orders by day").exactOptional(),
-});
-
-const storageRecovery = z.strictObject({
-  softDeleteDays: days("Retention of deleted blobs and containers, in days.", 1, 365),
-  versioning: flag("Blob versioning.", "true").exactOptional(),
-  pointInTimeRestoreDays: days(
-    "Days back to which all blobs can be restored: fewer than softDeleteDays; requires versioning.",
-    1,
-    364,
-  ).exactOptional(),
 });
 
 const identity = z.strictObject({
@@ -403,20 +346,39 @@ export const tags = (description: string) =>
   }).default({});
 
 const ACTION_GROUPS = "Microsoft.Insights/actionGroups";
-const actionGroupIds = field(
-  z.array(
-    item(armIdText(ACTION_GROUPS), {
-      ...armIdHelp(ACTION_GROUPS, `rg-ops/providers/${ACTION_GROUPS}/ag-ops`),
-      fix: "find it with az monitor action-group show --resource-group GROUP --name NAME --query id",
-    }),
-  ),
-  "Existing action groups to notify, in any subscription; they or contactEmails are required.",
-  { allowed: "a list of ARM ids of action groups", example: "[]" },
-).exactOptional();
 const budget = z.strictObject({
-  ...budgetFields,
-  actionGroupIds,
-  contactEmails: contactEmails("E-mail addresses to notify.").exactOptional(),
+  monthlyAmount: field(z.number().positive(), "Amount per month in the currency of the subscription.", {
+    allowed: "a number above 0",
+    example: "300",
+  }),
+  startDate: field(
+    z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-01$/),
+    "First month: the current month when it is created, or a later one. Another date replaces the budget.",
+    { allowed: "the first day of a month, YYYY-MM-01", example: "2027-01-01" },
+  ),
+  actionGroupIds: field(
+    z.array(
+      item(armIdText(ACTION_GROUPS), {
+        ...armIdHelp(ACTION_GROUPS, `rg-ops/providers/${ACTION_GROUPS}/ag-ops`),
+        fix: "find it with az monitor action-group show --resource-group GROUP --name NAME --query id",
+      }),
+    ),
+    "Existing action groups to notify, in any subscription; they or contactEmails are required.",
+    { allowed: "a list of ARM ids of action groups", example: "[]" },
+  ).exactOptional(),
+  contactEmails: field(
+    z.array(item(z.email(), { allowed: "an e-mail address", example: "ops@example.com" })),
+    "E-mail addresses to notify.",
+    { allowed: "a list of e-mail addresses", example: '["ops@example.com"]' },
+  ).exactOptional(),
+  thresholds: field(
+    z
+      .array(item(z.number().min(1).max(1000), { allowed: "1 to 1000", example: "80" }))
+      .min(1)
+      .max(5),
+    "Percentages of the amount at which they are notified. Default: 80 and 100.",
+    { allowed: "one to five percentages from 1 to 1000", example: "[80, 100]" },
+  ).exactOptional(),
 });
 
 const existingIdentity = (of: string) =>
@@ -471,10 +433,22 @@ const workspaceFields = {
     allowed: "a list of objects with assignedUserObjectId",
     example: "[]",
   }).default([]),
-  datastores: field(z.array(datastore), "Datastores: names for data in storage accounts, without keys or secrets.", {
-    allowed: "a list of objects with name, and containerName or filesystem",
-    example: '[{ "name": "orders", "containerName": "orders" }]',
-  }).default([]),
+  datastores: field(
+    z.array(datastore),
+    "Datastores: names for data in the workspace's own storage account or in data stores, with the roles and outbound rules that they need.",
+    {
+      allowed: "a list of objects with name",
+      example: '[{ "name": "orders", "store": "lake", "filesystem": "orders" }]',
+    },
+  ).default([]),
+  batchEndpoints: flag(
+    "Whether the managed network reaches the queues and tables of the workspace's storage account, which batch endpoints and parallel jobs need.",
+    "false",
+  ).default(false),
+  createComputes: flag(
+    "Whether clusters and instances are created. false for a first apply, after which private endpoints that others have to approve by hand can be approved.",
+    "true",
+  ).default(true),
   fqdnPresets: field(
     z.array(item(z.enum(presets), { allowed: presets.join(", "), example: presets[0], known: presets })),
     "Outbound FQDN rules of the managed network, by preset; any of them adds a billed firewall.",
@@ -615,6 +589,14 @@ export const environmentSchema = z.strictObject({
     "true",
   ).exactOptional(),
   ...workspaceFields,
+  data: field(
+    z.array(dataStore),
+    "Data stores of the environment, which datastores name: data lakes, blobs and SQL databases, new or existing.",
+    {
+      allowed: "a list of objects with name and type",
+      example: '[{ "name": "lake", "type": "DataLake", "filesystems": ["raw"] }]',
+    },
+  ).default([]),
   logAnalyticsWorkspaceId: armId(
     "Existing Log Analytics workspace for all logs and metrics, such as a central one. Default: a new one.",
     "Microsoft.OperationalInsights/workspaces",
@@ -630,11 +612,6 @@ export const environmentSchema = z.strictObject({
     "Your own key for data at rest; for the workspace and the container registry only when they are created. true creates a key in a vault of its own.",
     { allowed: "true, false, or an object", example: "true" },
   ).default(false),
-  governance: field(
-    environmentGovernance(actionGroupIds),
-    "Alerts, workbook, budgets and policies of the environment.",
-    { allowed: "an object", example: '{ "contactEmails": ["ops@example.com"], "alerts": true }' },
-  ).exactOptional(),
   diagnosticSettings: flag("Whether resources send their logs and metrics to Log Analytics.", "true").default(true),
   waits: field(
     z.strictObject({

@@ -1,4 +1,5 @@
 import { ArmId, likelyName, PRIVATE_DNS_ZONES, type PrivateDnsZoneKey } from "@org/azure-catalog";
+import { dataZones, isNewStore } from "./data.js";
 import type { Problem } from "./problem.js";
 import { type Configuration, type EnvironmentConfiguration, REQUIRED_ZONES } from "./schema.js";
 import { type NamedSubscription, subscriptionsIn, writtenFields } from "./subscriptions.js";
@@ -41,12 +42,13 @@ export function zoneProblems({ dns, subscriptions, environments }: Configuration
   const { existingZones: zones, cloud } = dns;
   if (!zones) return [];
   const problems: Problem[] = [];
-  const missing = REQUIRED_ZONES.filter((key) => zones[key] === undefined);
+  const required = [...REQUIRED_ZONES, ...dataZones({ environments })];
+  const missing = required.filter((key) => zones[key] === undefined);
   if (missing.length > 0) {
     problems.push({
       path: "dns.existingZones",
       value: `no ${missing.join(", ")}`,
-      allowed: `the zones of all private endpoints: ${REQUIRED_ZONES.join(", ")}`,
+      allowed: `the zones of all private endpoints: ${required.join(", ")}`,
       fix: "add their ARM ids; the owner of the zones creates those that don't exist",
     });
   }
@@ -173,6 +175,7 @@ export function keyProblems(name: string, environment: EnvironmentConfiguration)
     storage: storageAccountId === undefined ? undefined : "storageAccountId exists already; its owner sets its key",
     containerRegistry:
       containerRegistryId === undefined ? undefined : "containerRegistryId exists already; its owner sets its key",
+    data: environment.data.some(isNewStore) ? undefined : "the environment has no new data store",
     jumpbox: jumpbox ? undefined : "the environment has no jumpbox",
   };
   return [

@@ -28,13 +28,10 @@ const VARIABLE = undefined;
 
 const ENVIRONMENT: WithoutField<PrivateMlEnvironmentProps & EnvironmentBaseProps, EnvironmentConfiguration> = {
   base: DERIVED,
-  batchEndpoints: null,
   connection: "waits",
-  createComputes: null,
   deploymentPrincipal: "deploymentRoles",
   flowLogs: null,
   ignoreTagChanges: "ignoreTagChanges",
-  logQueryAudit: "governance",
   people: "people",
   resourceGroups: DERIVED,
   tenantId: VARIABLE,

@@ -72,10 +72,23 @@ export const namesSchema = field(
         example: '{ "vm": "nsg-jumpbox" }',
       },
     ).exactOptional(),
+    dataStorageAccounts: field(
+      z.record(z.string(), overrideOf("storageAccount")),
+      "Names of the storage accounts of data stores, by store.",
+      { allowed: "an object of names by store", example: '{ "lake": "stlakedev" }' },
+    ).exactOptional(),
+    sqlServers: field(
+      z.record(z.string(), overrideOf("sqlServer")),
+      "Names of the SQL servers of data stores, by store.",
+      {
+        allowed: "an object of names by store",
+        example: '{ "sales": "sql-sales-dev" }',
+      },
+    ).exactOptional(),
   }),
   "Names of the environment that replace derived ones.",
   {
-    allowed: `an object of names: ${FIXED_NAMES.join(", ")}; subnets and networkSecurityGroups by role`,
+    allowed: `an object of names: ${FIXED_NAMES.join(", ")}; subnets and networkSecurityGroups by role; dataStorageAccounts and sqlServers by store`,
     example: '{ "keyVault": "kv-contoso-dev" }',
   },
 );

@@ -6,6 +6,7 @@ import {
   type RegionName,
   REGIONS,
 } from "@org/azure-catalog";
+import { dataProblems } from "./data.js";
 import { peopleProblems } from "./people.js";
 import type { Problem } from "./problem.js";
 import { keyProblems, networkProblems, subscriptionProblems, zoneProblems } from "./existing-estate.js";
@@ -43,12 +44,11 @@ export function relationProblems(configuration: Configuration): Problem[] {
       ...workspaceProblems(configuration, name, environment),
       ...workspacesOf(name, environment).flatMap((workspace) => [
         ...clusterProblems(workspace),
-        ...datastoreProblems(workspace),
         ...budgetProblems(workspace),
       ]),
     ]),
     ...connectionProblems(configuration),
-    ...governanceProblems(configuration),
+    ...dataProblems(configuration),
   );
   for (const [name, { autoPurge, production, bastion, jumpbox }] of Object.entries(environments)) {
     if (jumpbox && !bastion && !jumpbox.bastion) {
@@ -106,53 +106,6 @@ function clusterProblems({ path, workspace: { computeCluster, computeClusters } 
     }
     return problems;
   });
-}
-
-/** A datastore is a container or a file system, and adds the private-endpoint rules to its account. */
-function datastoreProblems({ path, workspace: { datastores, privateEndpointRules } }: ConfiguredWorkspace): Problem[] {
-  const accounts = new Set(datastores.map(({ storageAccountId }) => storageAccountId?.toLowerCase()));
-  const twice = privateEndpointRules.flatMap(({ resourceId }, index) =>
-    accounts.has(resourceId.toLowerCase())
-      ? {
-          path: `${path}.privateEndpointRules.${index}`,
-          value: JSON.stringify(resourceId),
-          allowed: "a resource without a datastore: a datastore in another storage account adds the rules to it",
-          fix: "remove this rule",
-        }
-      : [],
-  );
-  const places = datastores.flatMap(({ containerName, filesystem }, index) => {
-    if ((containerName === undefined) !== (filesystem === undefined)) return [];
-    return {
-      path: `${path}.datastores.${index}`,
-      value: containerName === undefined ? "neither containerName nor filesystem" : "containerName and filesystem",
-      allowed: "one of containerName and filesystem",
-      fix: "use containerName for blobs, filesystem for an account with a hierarchical namespace",
-    };
-  });
-  return [...places, ...twice];
-}
-
-/** Alerts and budgets notify somebody. */
-function governanceProblems({ governance, environments }: Configuration): Problem[] {
-  const { contactEmails = [], budget, costAnomalyAlert } = governance ?? {};
-  const nobody = (path: string, what: string, fix: string): Problem => ({
-    path,
-    value: "nothing",
-    allowed: `an e-mail address to notify of ${what}`,
-    fix,
-  });
-  const shared =
-    contactEmails.length === 0 && (budget !== undefined || costAnomalyAlert === true)
-      ? [nobody("governance.contactEmails", "cost", 'add "contactEmails": ["ops@example.com"]')]
-      : [];
-  return Object.entries(environments).reduce<Problem[]>((problems, [name, { governance: own }]) => {
-    if (!own || (own.alerts === false && Object.keys(own.budgets).length === 0)) return problems;
-    if ((own.contactEmails ?? contactEmails).length + (own.actionGroupIds ?? []).length > 0) return problems;
-    const path = `environments.${name}.governance.contactEmails`;
-    const fix = "add contactEmails or actionGroupIds here, or contactEmails to the governance of the platform";
-    return [...problems, nobody(path, "alerts and budgets", fix)];
-  }, shared);
 }
 
 /** A budget notifies somebody. */

@@ -2,6 +2,7 @@ import type { CentralPrivateDns } from "@org/aml-dns";
 import { SharedDns } from "@org/aml-platform";
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
+import { dataZones } from "../config/data.js";
 import type { Configuration } from "../config/schema.js";
 import type { ConfiguredNames } from "../naming.js";
 import { PlatformStack } from "./platform-stack.js";
@@ -30,6 +31,7 @@ export class DnsSharedStack extends PlatformStack {
       resourceGroup,
       cloud,
       instances,
+      extraZones: dataZones(configuration),
       preventDestroy,
       zoneGroupsManagedBy,
       deploymentPrincipal: this.deploymentPrincipal,

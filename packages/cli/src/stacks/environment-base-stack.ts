@@ -9,9 +9,11 @@ import {
 } from "@org/aml-workspace";
 import { TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
+import { isNewStore } from "../config/data.js";
 import { isProduction } from "../config/relations.js";
 import { environmentTags } from "../config/tags.js";
 import type { Configuration, EnvironmentConfiguration, WorkspaceConfiguration } from "../config/schema.js";
+import { environmentStores } from "./data.js";
 import { PlatformStack } from "./platform-stack.js";
 
 /** Props of {@link EnvironmentBaseStack}. */
@@ -59,12 +61,15 @@ export class EnvironmentBaseStack extends PlatformStack {
         vnet: this.resourceGroup("VnetResourceGroup", names.vnetResourceGroup, "network"),
         workspace: this.resourceGroup("WorkspaceResourceGroup", names.workspaceResourceGroup, "workspace"),
         registry: this.resourceGroup("RegistryResourceGroup", names.registryResourceGroup, "registry"),
+        data: environment.data.some(isNewStore)
+          ? this.resourceGroup("DataResourceGroup", names.dataResourceGroup, "data")
+          : undefined,
       },
+      data: environmentStores(this, environment),
       tenantId: this.tenantId,
       logAnalyticsWorkspaceId: environment.logAnalyticsWorkspaceId,
       logRetentionInDays: environment.logRetentionInDays,
       diagnosticSettings: environment.diagnosticSettings,
-      logQueryAudit: environment.governance?.logQueryAudit,
       deploymentPrincipal: this.deploymentPrincipal,
       workspace: {
         production,

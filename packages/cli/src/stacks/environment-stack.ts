@@ -1,10 +1,11 @@
 import type { ICentralPrivateDns } from "@org/aml-dns";
 import type { EnvironmentNames } from "@org/aml-naming";
+import type { ISqlDatabase, IStorageStore } from "@org/aml-data";
 import { BastionHost, PlatformSubnet } from "@org/aml-network";
 import { type EnvironmentBase, PrivateMlEnvironment, type WorkspaceUse } from "@org/aml-platform";
 import { Principal } from "@org/aml-rbac";
 import { AmlRegistry, type IRegistry } from "@org/aml-registry";
-import type { AmlWorkspace } from "@org/aml-workspace";
+import type { AmlWorkspace, IDataStore } from "@org/aml-workspace";
 import { TerraformOutput, TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
 import { membersOf } from "../config/people.js";
@@ -12,7 +13,7 @@ import { isProduction } from "../config/relations.js";
 import { environmentTags } from "../config/tags.js";
 import { otherSubscriptions } from "../config/subscriptions.js";
 import type { Configuration, EnvironmentConfiguration, WorkspaceConfiguration } from "../config/schema.js";
-import { environmentDatastores } from "./data.js";
+import { accessScripts, workspaceDatastores } from "./data.js";
 import { mapValues, serviceSideEncryption } from "./environment-base-stack.js";
 import { PlatformStack } from "./platform-stack.js";
 
@@ -26,6 +27,8 @@ export interface EnvironmentStackProps {
   readonly base: EnvironmentBase;
   /** Registries of other environments, as `connectTo` names them. */
   readonly registries: ReadonlyMap<string, IRegistry>;
+  /** Data stores of the environment by name, and shared ones of earlier environments as `dev/lake`. */
+  readonly stores: ReadonlyMap<string, IDataStore>;
 }
 
 /** One environment: its network and its workspace with all that uses them. */
@@ -90,21 +93,32 @@ export class EnvironmentStack extends PlatformStack {
           workspaces: member.workspaces,
         })),
       },
-      governance: environment.governance && {
-        ...environment.governance,
-        contactEmails: environment.governance.contactEmails ?? configuration.governance?.contactEmails,
-        expectedCallers: this.deploymentPrincipal ? [this.deploymentPrincipal.principalId] : undefined,
-      },
       tags: environmentTags(configuration, names.environmentName),
     });
+    this.addExistingEndpoints(props);
     this.addOutputs(names);
+  }
+
+  /** Private endpoints of existing data stores, where asked. */
+  private addExistingEndpoints({ environment, names, zones, stores }: EnvironmentStackProps): void {
+    for (const { name, createEndpoints, manualApproval } of environment.data) {
+      const store = stores.get(name);
+      if (!createEndpoints || !store || !("addEndpoints" in store)) continue;
+      (store as IStorageStore | ISqlDatabase).addEndpoints({
+        vnet: this.environment.vnet,
+        zones,
+        names,
+        manualApproval,
+        scope: new Construct(this, `Data-${name}`),
+      });
+    }
   }
 
   /** What a workspace reaches and contains. @param scope scope of imported resources */
   private workspaceUse(
     scope: Construct,
     workspace: WorkspaceConfiguration,
-    { configuration, environment, registries }: EnvironmentStackProps,
+    { configuration, environment, registries, stores }: EnvironmentStackProps,
   ): WorkspaceUse {
     const { registryConnection } = environment.waits;
     return {
@@ -121,7 +135,13 @@ export class EnvironmentStack extends PlatformStack {
         ...instance,
         assignedUser: { objectId: assignedUserObjectId },
       })),
-      datastores: environmentDatastores(scope, workspace, configuration.dns.cloud),
+      batchEndpoints: workspace.batchEndpoints,
+      createComputes: workspace.createComputes,
+      datastores: workspaceDatastores(this, workspace, {
+        cloud: configuration.dns.cloud,
+        tenantId: this.tenantId,
+        stores,
+      }),
       fqdnPresets: workspace.fqdnPresets,
       fqdnRules: workspace.fqdnRules,
       privateEndpointRules: workspace.privateEndpointRules,
@@ -193,6 +213,13 @@ export class EnvironmentStack extends PlatformStack {
       virtual_network_id: vnet.virtualNetworkId,
       ...workspaceOutputs(names, workspace),
     });
+    const scripts = accessScripts(this.environment.data);
+    if (Object.keys(scripts).length > 0) {
+      new TerraformOutput(this, "sql_access_scripts", {
+        value: scripts,
+        description: "T-SQL that the administrator of each SQL database runs from inside of the network.",
+      });
+    }
     if (workspaces.size === 0) return;
     const additional = [...workspaces].map(([name, one]) => [name, workspaceOutputs(names.forWorkspace(name), one)]);
     new TerraformOutput(this, "workspaces", { value: Object.fromEntries(additional) });

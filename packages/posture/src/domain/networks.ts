@@ -11,12 +11,6 @@ import { openingsOf, rulesOf, separateRules } from "./security-rule.js";
 
 const NETWORKS = "Microsoft.Network/virtualNetworks";
 const SECURITY_GROUPS = "Microsoft.Network/networkSecurityGroups";
-const MACHINES = ["Microsoft.Network/networkInterfaces", "Microsoft.Compute/virtualMachineScaleSets"];
-const NODES = [
-  "Microsoft.ContainerService/managedClusters",
-  "Microsoft.ContainerService/managedClusters/agentPools",
-  "Microsoft.MachineLearningServices/workspaces/computes",
-];
 
 /** Virtual networks with their subnets and connections. */
 export class Networks {
@@ -32,7 +26,6 @@ export class Networks {
   readonly #subnets = new Map<Resource, Subnet>();
   readonly #groups = new Map<Resource, SecurityGroup>();
   readonly #withMachines = new Set<Subnet>();
-  readonly #withNodes = new Set<Subnet>();
   readonly #neighbours = new Map<Network, Set<Network>>();
 
   constructor(
@@ -50,7 +43,7 @@ export class Networks {
       ...this.#all.flatMap((network) => this.#readInline(network)),
     ];
     this.#associate(inventory);
-    this.#findHosts(inventory);
+    this.#findMachines(inventory);
     this.links = linksOf(inventory, identities, this);
     for (const { from, to } of this.links) {
       if (!from || !to || !isNetwork(from) || !isNetwork(to)) continue;
@@ -69,14 +62,9 @@ export class Networks {
     return this.subnets.filter((subnet) => isCreated(subnet));
   }
 
-  /** Whether a subnet contains network interfaces of machines or scale sets. */
+  /** Whether a subnet contains network interfaces of machines. */
   public hasMachines(subnet: Subnet): boolean {
     return this.#withMachines.has(subnet);
-  }
-
-  /** Whether a subnet contains machines, or nodes of AKS or of a workspace's computes. */
-  public hasHosts(subnet: Subnet): boolean {
-    return this.#withMachines.has(subnet) || this.#withNodes.has(subnet);
   }
 
   /** Whether traffic can flow between two networks: they are the same, or connected. */
@@ -278,17 +266,13 @@ export class Networks {
     }
   }
 
-  #findHosts(inventory: Inventory): void {
-    const register = (types: readonly string[], hosts: Set<Subnet>): void => {
-      for (const resource of types.flatMap((type) => inventory.created(type))) {
-        for (const dependency of resource.dependencies()) {
-          const subnet = this.subnetOf(dependency);
-          if (subnet) hosts.add(subnet);
-        }
+  #findMachines(inventory: Inventory): void {
+    for (const resource of inventory.created("Microsoft.Network/networkInterfaces")) {
+      for (const dependency of resource.dependencies()) {
+        const subnet = this.subnetOf(dependency);
+        if (subnet) this.#withMachines.add(subnet);
       }
-    };
-    register(MACHINES, this.#withMachines);
-    register(NODES, this.#withNodes);
+    }
   }
 }
 

@@ -21,7 +21,6 @@ export const SUBJECTS = [
   "key vault",
   "container registry",
   "virtual machine",
-  "kubernetes",
   "network",
   "private link",
   "monitoring",

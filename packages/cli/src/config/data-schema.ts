@@ -1,0 +1,202 @@
+import { isAddressRange } from "@org/aml-core/internal";
+import * as z from "zod";
+import { armId, days, flag, text } from "./common-fields.js";
+import { field, item } from "./field.js";
+
+/** Recovery of blobs. */
+export const storageRecovery = z.strictObject({
+  softDeleteDays: days("Retention of deleted blobs and containers, in days.", 1, 365),
+  versioning: flag("Blob versioning.", "true").exactOptional(),
+  pointInTimeRestoreDays: days(
+    "Days back to which all blobs can be restored: fewer than softDeleteDays; requires versioning.",
+    1,
+    364,
+  ).exactOptional(),
+});
+
+const STORE_TYPES = ["DataLake", "BlobStore", "SqlDatabase"] as const;
+
+const containerNames = (description: string) =>
+  field(
+    z
+      .array(
+        item(z.string().regex(/^(?!.*--)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/), {
+          allowed: "3 to 63 lower-case letters, digits and single dashes",
+          example: "raw",
+        }),
+      )
+      .min(1),
+    description,
+    { allowed: "a list of names", example: '["raw"]' },
+  );
+const retention = (description: string, example: string) =>
+  field(z.iso.duration(), description, { allowed: "an ISO 8601 duration", example });
+const STORAGE = "Microsoft.Storage/storageAccounts";
+const SQL = "Microsoft.Sql/servers";
+
+/** A data store of an environment. */
+export const dataStore = z.strictObject({
+  name: field(
+    z.string().regex(/^[a-z][a-z0-9]{1,11}$/),
+    "Name of the store in datastores and in the names of its resources.",
+    {
+      allowed: "2 to 12 lower-case letters and digits, a letter first",
+      example: "lake",
+    },
+  ),
+  type: field(z.enum(STORE_TYPES), "Kind of store: a data lake (ADLS Gen2), blobs, or a SQL database.", {
+    allowed: STORE_TYPES.join(", "),
+    example: STORE_TYPES[0],
+    known: STORE_TYPES,
+  }),
+  storageAccountId: armId(
+    "Existing storage account of a data lake or of blobs, in any subscription. Default: a new one.",
+    STORAGE,
+    `rg-lake/providers/${STORAGE}/stlake`,
+  ).exactOptional(),
+  sqlServerId: armId(
+    "Existing SQL server, in any subscription; databaseName is then required. Default: a new one.",
+    SQL,
+    `rg-sales/providers/${SQL}/sql-sales`,
+  ).exactOptional(),
+  createEndpoints: flag(
+    "Whether an existing store gets private endpoints in the environment's network. Otherwise its owner manages them.",
+    "false",
+  ).exactOptional(),
+  manualApproval: text(
+    "Message to the owner of an existing store, who then approves the private endpoints by hand. Default: approved automatically.",
+    "orders for the ML platform",
+  ).exactOptional(),
+  shared: flag(
+    "Whether later environments may use the store as ENVIRONMENT/NAME, such as for data that production's endpoints collect.",
+    "false",
+  ).exactOptional(),
+  filesystems: containerNames("File systems of a new data lake. Default: data.").exactOptional(),
+  containers: containerNames("Containers of new blobs. Default: data.").exactOptional(),
+  replication: field(
+    z.enum(["LRS", "ZRS", "GRS", "RAGRS", "GZRS", "RAGZRS"]),
+    "Replication of a new storage account. Default: LRS.",
+    { allowed: "LRS, ZRS, GRS, RAGRS, GZRS or RAGZRS", example: "ZRS" },
+  ).exactOptional(),
+  recovery: field(storageRecovery, "Recovery of deleted or overwritten data; a data lake keeps no versions.", {
+    allowed: "an object with softDeleteDays",
+    example: '{ "softDeleteDays": 30 }',
+  }).exactOptional(),
+  administrator: field(
+    z.strictObject({
+      loginName: text("Display name of the group, or user principal name of the user.", "database administrators"),
+      objectId: field(z.guid(), "Its Entra object id.", {
+        allowed: "a GUID",
+        example: "00000000-0000-4000-8000-00000000000a",
+        fix: "find it with az ad group show --group NAME --query id",
+      }),
+    }),
+    "Entra administrator of a new SQL server.",
+    { allowed: "an object with loginName and objectId", example: '{ "loginName": "…", "objectId": "…" }' },
+  ).exactOptional(),
+  administratorLogin: text(
+    "Login of the administrator besides Entra, which weakens the server; its password is the Terraform variable sql_password_NAME. Default: none.",
+    "platform",
+  ).exactOptional(),
+  databaseName: text("Name of the SQL database. Default: that of the store.", "sales").exactOptional(),
+  skuName: text("SKU of a new database. Default: S0.", "GP_S_Gen5_1").exactOptional(),
+  maxSizeGb: field(z.number().positive(), "Maximum size of a new database in GB. Default: that of the SKU.", {
+    allowed: "a number above 0",
+    example: "32",
+  }).exactOptional(),
+  backupStorage: field(
+    z.enum(["Local", "Zone", "Geo", "GeoZone"]),
+    "Redundancy of the backups of a new database; Geo copies them to another region. Default: Local.",
+    { allowed: "Local, Zone, Geo or GeoZone", example: "Zone" },
+  ).exactOptional(),
+  backups: field(
+    z.strictObject({
+      pointInTimeRestoreDays: days(
+        "Days for which the database can be restored to any point in time.",
+        1,
+        35,
+      ).exactOptional(),
+      weeklyRetention: retention("Time that weekly backups are kept.", "P4W").exactOptional(),
+      monthlyRetention: retention("Time that monthly backups are kept.", "P12M").exactOptional(),
+      yearlyRetention: retention("Time that yearly backups are kept.", "P5Y").exactOptional(),
+      weekOfYear: field(z.int().min(1).max(52), "Week of the yearly backup; required with yearlyRetention.", {
+        allowed: "1 to 52",
+        example: "1",
+      }).exactOptional(),
+    }),
+    "Backups of a new database. Default: restore to any point in time of the last 7 days.",
+    { allowed: "an object", example: '{ "pointInTimeRestoreDays": 14 }' },
+  ).exactOptional(),
+  publicNetworkAccess: field(
+    z.enum(["Disabled", "SelectedNetworks"]),
+    "Whether the public endpoint of a new store is open to ipAllowlist and subnetIdAllowlist, which weakens 'private only'; rejected in production. Default: Disabled.",
+    { allowed: "Disabled or SelectedNetworks", example: "Disabled" },
+  ).exactOptional(),
+  ipAllowlist: field(
+    z.array(
+      item(z.string().refine(isAddressRange), {
+        allowed: "a public IPv4 address, or a block in CIDR notation",
+        example: "203.0.113.7",
+      }),
+    ),
+    "Public addresses that may connect; only with publicNetworkAccess SelectedNetworks.",
+    { allowed: "a list of addresses", example: '["203.0.113.7"]' },
+  ).exactOptional(),
+  subnetIdAllowlist: field(
+    z.array(
+      item(z.string().regex(/\/subnets\/[^/\s]+$/), {
+        allowed: "the ARM id of a subnet",
+        example: "/subscriptions/…/virtualNetworks/vnet-clients/subnets/snet-clients",
+      }),
+    ),
+    "Subnets with a service endpoint that may connect; only with publicNetworkAccess SelectedNetworks.",
+    { allowed: "a list of ARM ids of subnets", example: "[]" },
+  ).exactOptional(),
+});
+
+const credentials = z.strictObject({
+  type: field(z.enum(["ServicePrincipal", "SqlLogin"]), "What signs in.", {
+    allowed: "ServicePrincipal or SqlLogin",
+    example: "ServicePrincipal",
+  }),
+  clientId: field(z.guid(), "Application (client) id of the service principal.", {
+    allowed: "a GUID",
+    example: "00000000-0000-4000-8000-00000000000a",
+  }).exactOptional(),
+  userName: text("Name of the SQL login.", "reader").exactOptional(),
+  secretVersion: text("Version of the secret, which Terraform sends again if it changes.", "1").exactOptional(),
+});
+
+/** A datastore of a workspace. */
+export const datastore = z.strictObject({
+  name: text("Name of the datastore, unique in the workspace, as in azureml://datastores/NAME/paths/.", "orders"),
+  store: field(
+    z.string().regex(/^([a-z][a-z0-9]{1,11}\/)?[a-z][a-z0-9]{1,11}$/),
+    "Data store of the environment by its name in data, or a shared one of an earlier environment as ENVIRONMENT/NAME. Default: the workspace's own storage account.",
+    { allowed: "a name in data, or ENVIRONMENT/NAME", example: "lake" },
+  ).exactOptional(),
+  containerName: text("Blob container. Default: the only one of the store.", "orders").exactOptional(),
+  filesystem: text("File system of a data lake. Default: the only one of the lake.", "orders").exactOptional(),
+  access: field(
+    z.enum(["Read", "ReadWrite"]),
+    "What jobs and the workspace can do with the data of a store. Default: Read.",
+    {
+      allowed: "Read or ReadWrite",
+      example: "Read",
+    },
+  ).exactOptional(),
+  grantRoles: flag(
+    "Whether the roles of the identities on the store are assigned; false if its owner assigns them.",
+    "true",
+  ).exactOptional(),
+  sparkEnabled: flag(
+    "Whether serverless Spark reaches the store, which model monitoring needs for its inputs.",
+    "false",
+  ).exactOptional(),
+  credentials: field(
+    credentials,
+    "A secret with which the data is read, which weakens the datastore; it is the Terraform variable datastore_secret_NAME. Default: none, identities read the data.",
+    { allowed: "an object with type", example: '{ "type": "ServicePrincipal", "clientId": "…" }' },
+  ).exactOptional(),
+  description: text("Description of the data.", "Orders by day").exactOptional(),
+});

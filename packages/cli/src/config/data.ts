@@ -1,0 +1,206 @@
+import type { PrivateDnsZoneKey } from "@org/azure-catalog";
+import type { Problem } from "./problem.js";
+import type { Configuration, EnvironmentConfiguration } from "./schema.js";
+import { type ConfiguredWorkspace, workspacesOf } from "./workspaces.js";
+
+type Store = EnvironmentConfiguration["data"][number];
+
+/** Whether a data store is created. */
+export function isNewStore({ storageAccountId, sqlServerId }: Store): boolean {
+  return storageAccountId === undefined && sqlServerId === undefined;
+}
+
+/** The zones that private endpoints of data stores need, besides those of every platform. */
+export function dataZones({ environments }: Pick<Configuration, "environments">): readonly PrivateDnsZoneKey[] {
+  const types = new Set(
+    Object.values(environments)
+      .flatMap(({ data }) => data)
+      .filter((store) => isNewStore(store) || store.createEndpoints)
+      .map(({ type }) => type),
+  );
+  return [
+    ...(types.has("DataLake") ? (["dfs"] as const) : []),
+    ...(types.has("SqlDatabase") ? (["sql"] as const) : []),
+  ];
+}
+
+/** Fields of each kind of store, new or existing. */
+const EXISTING = ["createEndpoints", "manualApproval"] as const;
+const NEW = ["shared", "publicNetworkAccess", "ipAllowlist", "subnetIdAllowlist"] as const;
+const NEW_ACCOUNT = [...NEW, "replication", "recovery"] as const;
+const FIELDS: Readonly<
+  Record<Store["type"], { readonly created: readonly (keyof Store)[]; readonly existing: readonly (keyof Store)[] }>
+> = {
+  DataLake: { created: [...NEW_ACCOUNT, "filesystems"], existing: [...EXISTING, "storageAccountId"] },
+  BlobStore: { created: [...NEW_ACCOUNT, "containers"], existing: [...EXISTING, "storageAccountId"] },
+  SqlDatabase: {
+    created: [
+      ...NEW,
+      "administrator",
+      "administratorLogin",
+      "databaseName",
+      "skuName",
+      "maxSizeGb",
+      "backupStorage",
+      "backups",
+    ],
+    existing: [...EXISTING, "sqlServerId", "databaseName"],
+  },
+};
+
+/** Stores have the fields of their kind and names of their own, and datastores name stores that exist. */
+export function dataProblems({ environments }: Configuration): Problem[] {
+  return Object.entries(environments).flatMap(([name, environment], position, all) => {
+    const path = `environments.${name}.data`;
+    const shared = all
+      .slice(0, position)
+      .flatMap(([other, { data }]) => data.flatMap((store) => (store.shared ? `${other}/${store.name}` : [])));
+    const known = [...environment.data.map((store) => store.name), ...shared];
+    return [
+      ...environment.data.flatMap((store, index) => [
+        ...fieldProblems(`${path}.${index}`, store),
+        ...twinProblems(path, environment.data, index),
+        ...ownProblems(`${path}.${index}`, store, workspacesOf(name, environment)),
+      ]),
+      ...workspacesOf(name, environment).flatMap((workspace) => [
+        ...storeProblems(workspace, known),
+        ...ruleProblems(workspace, environment.data),
+      ]),
+    ];
+  });
+}
+
+function fieldProblems(path: string, store: Store): Problem[] {
+  const kind = isNewStore(store) ? "created" : "existing";
+  const allowed = FIELDS[store.type][kind];
+  const what = `a ${kind === "created" ? "new" : "existing"} ${store.type}`;
+  const problems: Problem[] = Object.entries(store)
+    .filter(([field]) => !["name", "type"].includes(field) && !allowed.some((one) => one === field))
+    .map(([field, value]) => ({
+      path: `${path}.${field}`,
+      value: JSON.stringify(value),
+      allowed: `fields of ${what}: ${allowed.join(", ")}`,
+      fix: "remove it, or correct the type of the store",
+    }));
+  const missing = (field: keyof Store, fix: string): Problem => ({
+    path: `${path}.${field}`,
+    value: "nothing",
+    allowed: `${field} of ${what}`,
+    fix,
+  });
+  if (store.type !== "SqlDatabase") return problems;
+  if (kind === "created" && store.administrator === undefined) {
+    problems.push(missing("administrator", 'add "administrator": { "loginName": "<group>", "objectId": "<GUID>" }'));
+  }
+  if (kind === "existing" && store.databaseName === undefined) {
+    problems.push(missing("databaseName", 'add "databaseName": "<name>"'));
+  }
+  return problems;
+}
+
+function twinProblems(path: string, stores: readonly Store[], index: number): Problem[] {
+  const name = stores[index]?.name;
+  const first = stores.findIndex((store) => store.name === name);
+  if (first === index) return [];
+  return [
+    {
+      path: `${path}.${index}.name`,
+      value: JSON.stringify(name),
+      allowed: `a name that no other store of the environment has; ${path}.${first} has it`,
+      fix: "rename one of the two",
+    },
+  ];
+}
+
+/** A workspace's own account isn't a data lake, and needs no store. */
+function ownProblems(
+  path: string,
+  { storageAccountId, type }: Store,
+  workspaces: readonly ConfiguredWorkspace[],
+): Problem[] {
+  const owner = workspaces.find(
+    ({ workspace }) =>
+      storageAccountId !== undefined && workspace.storageAccountId?.toLowerCase() === storageAccountId.toLowerCase(),
+  );
+  if (!owner) return [];
+  return [
+    {
+      path: `${path}.storageAccountId`,
+      value: JSON.stringify(storageAccountId),
+      allowed:
+        type === "DataLake"
+          ? `another account than ${owner.path}.storageAccountId: a data lake can't be a workspace's own storage account`
+          : `another account than ${owner.path}.storageAccountId: datastores without store name its containers`,
+      fix: "use another account, or remove the store",
+    },
+  ];
+}
+
+function storeProblems({ path, workspace }: ConfiguredWorkspace, known: readonly string[]): Problem[] {
+  return workspace.datastores.flatMap(({ store, containerName, credentials }, index): Problem[] => {
+    const at = `${path}.datastores.${index}`;
+    if (store === undefined && containerName === undefined) {
+      return [
+        {
+          path: at,
+          value: "neither store nor containerName",
+          allowed: "store, or containerName for a container of the workspace's own storage account",
+          fix: 'add "store": "<name in data>", or "containerName": "<name>"',
+        },
+      ];
+    }
+    if (store !== undefined && !known.includes(store)) {
+      return [
+        {
+          path: `${at}.store`,
+          value: JSON.stringify(store),
+          allowed: `a store in data, or a shared one of an environment before this one${known.length > 0 ? `: ${known.join(", ")}` : ""}`,
+          fix: "correct the name, or add the store",
+        },
+      ];
+    }
+    const needed = credentials?.type === "SqlLogin" ? "userName" : "clientId";
+    if (!credentials || credentials[needed] !== undefined) return [];
+    return [
+      {
+        path: `${at}.credentials.${needed}`,
+        value: "nothing",
+        allowed: `${needed} of a ${credentials.type}`,
+        fix: `add "${needed}": "…"`,
+      },
+    ];
+  });
+}
+
+/** Datastores add the private-endpoint rules to their stores; a rule to dfs needs one to blob. */
+function ruleProblems({ path, workspace }: ConfiguredWorkspace, stores: readonly Store[]): Problem[] {
+  const used = new Set(workspace.datastores.map(({ store }) => store));
+  const ids = stores
+    .filter(({ name }) => used.has(name))
+    .map(({ storageAccountId, sqlServerId }) => (storageAccountId ?? sqlServerId)?.toLowerCase());
+  const rules = workspace.privateEndpointRules;
+  const has = (id: string, target: string) =>
+    rules.some((rule) => rule.resourceId.toLowerCase() === id.toLowerCase() && rule.subresourceTarget === target);
+  return rules.flatMap(({ resourceId, subresourceTarget }, index): Problem[] => {
+    const at = `${path}.privateEndpointRules.${index}`;
+    if (ids.includes(resourceId.toLowerCase())) {
+      return [
+        {
+          path: at,
+          value: JSON.stringify(resourceId),
+          allowed: "a resource without a datastore: a datastore of a data store adds the rules to it",
+          fix: "remove this rule",
+        },
+      ];
+    }
+    if (subresourceTarget !== "dfs" || has(resourceId, "blob")) return [];
+    return [
+      {
+        path: `${at}.subresourceTarget`,
+        value: JSON.stringify(subresourceTarget),
+        allowed: "dfs together with a rule for blob of the same account, which clients of a data lake also use",
+        fix: 'add a rule with "subresourceTarget": "blob", or use a store of the type DataLake in data',
+      },
+    ];
+  });
+}

@@ -1,0 +1,213 @@
+import type { SynthModel } from "@org/aml-synth-model";
+import { beforeAll, describe, expect, it } from "vitest";
+import { parseConfiguration } from "../src/config/load.js";
+import { ConfigurationError, type Problem } from "../src/config/problem.js";
+import { platformOf } from "./fixture.js";
+
+const DATASTORES = "Microsoft.MachineLearningServices/workspaces/datastores";
+const RULES = "Microsoft.MachineLearningServices/workspaces/outboundRules";
+const SOMEONE = "00000000-0000-4000-8000-00000000000a";
+const inGroup = (type: string, name: string) =>
+  `/subscriptions/${SOMEONE}/resourceGroups/rg-data/providers/${type}/${name}`;
+const LAKE = inGroup("Microsoft.Storage/storageAccounts", "stlake");
+const administrator = { loginName: "administrators", objectId: SOMEONE };
+
+const configurationOf = (dev: object, more: object = {}) => ({
+  environments: { dev: { addressSpace: "10.1.0.0/16", privateEndpointSubnet: "10.1.1.0/24", ...dev }, ...more },
+});
+const platformWith = (dev: object) => platformOf(configurationOf(dev));
+const ruleNames = (model: SynthModel, stack: string) =>
+  model.resources({ armType: RULES, stack }).map((rule) => rule.get("name"));
+
+function problemsOf(dev: object, more: object = {}): readonly Problem[] {
+  try {
+    parseConfiguration("f", JSON.stringify(configurationOf(dev, more)));
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe("data of an environment", () => {
+  let model: SynthModel;
+
+  beforeAll(() => {
+    const prod = {
+      addressSpace: "10.2.0.0/16",
+      privateEndpointSubnet: "10.2.1.0/24",
+      datastores: [{ name: "collected", store: "dev/collected", access: "ReadWrite" }],
+    };
+    model = platformOf(
+      configurationOf(
+        {
+          data: [
+            { name: "lake", type: "DataLake", filesystems: ["raw", "curated"] },
+            { name: "images", type: "BlobStore" },
+            { name: "sales", type: "SqlDatabase", administrator, backups: { pointInTimeRestoreDays: 14 } },
+            { name: "orders", type: "BlobStore", storageAccountId: LAKE, createEndpoints: true, manualApproval: "dev" },
+            { name: "collected", type: "DataLake", shared: true },
+          ],
+          datastores: [
+            { name: "raw", store: "lake", filesystem: "raw" },
+            { name: "curated", store: "lake", filesystem: "curated", access: "ReadWrite" },
+            { name: "images", store: "images" },
+            { name: "sales", store: "sales" },
+            { name: "orders", store: "orders", containerName: "orders" },
+            { name: "collected", store: "collected", sparkEnabled: true },
+          ],
+        },
+        { prod },
+      ),
+    );
+  });
+
+  it("is created in a group of its own, in the environment's base (S3-DAT-01, S3-DAT-02, S3-DAT-03)", () => {
+    const base = model.stack("aml-dev-base");
+    expect(base).toHaveResource("azurerm_resource_group", { name: "rg-aml-data-dev-cc-01" });
+    expect(base).toHaveResource("azurerm_storage_account", { name: "stlakedevcc01", is_hns_enabled: true });
+    expect(base).toHaveResource("azurerm_storage_account", { name: "stimagesdevcc01" });
+    expect(base).toHaveResource("azurerm_mssql_server", { name: "sql-aml-sales-dev-cc-01" });
+    expect(model.stack("aml-prod-base")).not.toHaveResource("azurerm_resource_group", {
+      name: "rg-aml-data-prod-cc-01",
+    });
+  });
+
+  it("has private endpoints in the environment's network, and zones for them (S3-DAT-05)", () => {
+    for (const name of ["dfs.core.windows.net", "database.windows.net"]) {
+      expect(model).toHaveResource("azurerm_private_dns_zone", { name: `privatelink.${name}` });
+    }
+    const endpoints = model
+      .resources({ type: "azurerm_private_endpoint", stack: "aml-dev" })
+      .map((one) => one.get("name"));
+    expect(endpoints).toEqual(
+      expect.arrayContaining(["pestlakedevcc01dfs", "pesql-aml-sales-dev-cc-01sqlServer", "pestlakeblob"]),
+    );
+  });
+
+  it("is used by datastores, whose rules have the names of the stores (S3-DAT-04, S3-DAT-08)", () => {
+    expect(model.resources({ armType: DATASTORES, stack: "aml-dev" })).toHaveLength(6);
+    expect(ruleNames(model, "aml-dev")).toEqual([
+      "AllowDevRegistryAccess",
+      "collected-blob",
+      "collected-dfs",
+      "images-blob",
+      "lake-blob",
+      "lake-dfs",
+      "orders-blob",
+      "sales-sqlServer",
+    ]);
+  });
+
+  it("can be shared with a later environment (SX-10)", () => {
+    expect(ruleNames(model, "aml-prod")).toEqual(["AllowProdRegistryAccess", "collected-blob", "collected-dfs"]);
+    for (const stack of ["aml-dev", "aml-prod"]) {
+      expect(model.stack(stack)).toHaveAzapiResource(DATASTORES, {
+        name: "collected",
+        properties: { datastoreType: "AzureDataLakeGen2", filesystem: "data" },
+      });
+    }
+  });
+
+  it("says how the users of databases are created (S3-DAT-06)", () => {
+    const output = model.stack("aml-dev").outputs.find(({ name }) => name === "sql_access_scripts");
+    expect(output?.get("value.sales")).toMatch(/CREATE USER \[\$\{element\(split/);
+  });
+
+  it("refers to nothing that isn't there", () => {
+    expect(model).toHaveNoErrors();
+  });
+});
+
+describe("secrets of data", () => {
+  it("are sensitive variables (S3-DAT-09, S3-DAT-10)", () => {
+    const clientId = SOMEONE;
+    const model = platformWith({
+      data: [{ name: "sales", type: "SqlDatabase", administrator, administratorLogin: "platform" }],
+      datastores: [
+        { name: "sales", store: "sales", credentials: { type: "SqlLogin", userName: "reader" } },
+        { name: "own-data", containerName: "own", credentials: { type: "ServicePrincipal", clientId } },
+      ],
+    });
+    const variables = model.stacks.flatMap(({ variables: all }) => all).filter((one) => one.get("sensitive") === true);
+    expect(variables.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["sql_password_sales", "datastore_secret_sales", "datastore_secret_own_data"]),
+    );
+  });
+});
+
+describe("computes and batch endpoints", () => {
+  it("aren't created in a first apply where asked (S3-WSP-03)", () => {
+    const computes = (options: object) =>
+      platformWith(options).resources({ armType: "Microsoft.MachineLearningServices/workspaces/computes" });
+    expect(computes({})).toHaveLength(1);
+    expect(computes({ createComputes: false })).toEqual([]);
+  });
+
+  it("reach queues and tables of the workspace's account where asked (S4-DEP-02)", () => {
+    expect(ruleNames(platformWith({ batchEndpoints: true }), "aml-dev")).toEqual([
+      "AllowDevRegistryAccess",
+      "batch-queue",
+      "batch-table",
+    ]);
+  });
+});
+
+describe("a problem of data", () => {
+  const lake = { name: "lake", type: "DataLake" };
+  it.each([
+    ["a field of another kind", { data: [{ ...lake, skuName: "S0" }] }, "data.0.skuName", '"S0"'],
+    [
+      "a field of a new store for an existing one",
+      { data: [{ ...lake, storageAccountId: LAKE, filesystems: ["raw"] }] },
+      "data.0.filesystems",
+      '["raw"]',
+    ],
+    ["no administrator", { data: [{ name: "sales", type: "SqlDatabase" }] }, "data.0.administrator", "nothing"],
+    [
+      "no name of an existing database",
+      { data: [{ name: "sales", type: "SqlDatabase", sqlServerId: inGroup("Microsoft.Sql/servers", "sql") }] },
+      "data.0.databaseName",
+      "nothing",
+    ],
+    ["two stores of a name", { data: [lake, lake] }, "data.1.name", '"lake"'],
+    [
+      "a lake as the workspace's own account (S2-STU-04)",
+      { storageAccountId: LAKE, data: [{ ...lake, storageAccountId: LAKE }] },
+      "data.0.storageAccountId",
+      JSON.stringify(LAKE),
+    ],
+    ["a store that isn't there", { datastores: [{ name: "raw", store: "lake" }] }, "datastores.0.store", '"lake"'],
+    [
+      "a login without a name",
+      { datastores: [{ name: "own", containerName: "own", credentials: { type: "SqlLogin" } }] },
+      "datastores.0.credentials.userName",
+      "nothing",
+    ],
+    [
+      "a rule for dfs without one for blob",
+      { privateEndpointRules: [{ name: "AllowLake", resourceId: LAKE, subresourceTarget: "dfs" }] },
+      "privateEndpointRules.0.subresourceTarget",
+      '"dfs"',
+    ],
+    ["a name that is too long", { data: [{ ...lake, name: "averylongname" }] }, "data.0.name", '"averylongname"'],
+    ["an unknown kind", { data: [{ name: "lake", type: "Lake" }] }, "data.0.type", '"Lake"'],
+    [
+      "an address of everybody",
+      { data: [{ ...lake, ipAllowlist: ["0.0.0.0/0"] }] },
+      "data.0.ipAllowlist.0",
+      '"0.0.0.0/0"',
+    ],
+  ])("is at the field: %s", (_, dev, path, value) => {
+    expect(problemsOf(dev)).toMatchObject([{ path: `environments.dev.${path}`, value }]);
+  });
+
+  it("is a store of another environment that isn't shared, or comes later", () => {
+    const prod = { addressSpace: "10.2.0.0/16", privateEndpointSubnet: "10.2.1.0/24" };
+    const uses = [{ name: "collected", store: "dev/lake" }];
+    expect(problemsOf({ data: [lake] }, { prod: { ...prod, datastores: uses } })).toMatchObject([
+      { path: "environments.prod.datastores.0.store", value: '"dev/lake"' },
+    ]);
+    expect(problemsOf({ data: [{ ...lake, shared: true }] }, { prod: { ...prod, datastores: uses } })).toEqual([]);
+  });
+});
