@@ -66,6 +66,47 @@ const IDENTITY = {
 const IP_RULES = (path: string): FromBody => each(`${path}.ipRules`, "value");
 const SUBNETS = (path: string): FromBody => each(`${path}.virtualNetworkRules`, "id");
 const FLOW_ANALYTICS = "flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration";
+/** Thresholds with those who are notified. */
+const NOTIFICATIONS: FromBody = (body) => {
+  const notifications = valueAt(body, "properties.notifications");
+  return Object.values(isObject(notifications) ? notifications : {}).map((one) => ({
+    threshold: valueAt(one, "threshold") ?? null,
+    contact_emails: valueAt(one, "contactEmails") ?? [],
+    contact_groups: valueAt(one, "contactGroups") ?? [],
+  }));
+};
+const BUDGET: ComparedType = {
+  arguments: { amount: property("amount"), time_grain: property("timeGrain"), notification: NOTIFICATIONS },
+  notCompared: { filter: "Azure writes a filter in several forms", time_period: "another start replaces the budget" },
+};
+
+/** The parameters of a policy, which Terraform has as JSON. */
+const PARAMETERS: FromBody = (body, values) => {
+  const live = valueAt(body, "properties.parameters");
+  const written = typeof values["parameters"] === "string" ? (JSON.parse(values["parameters"]) as Json) : undefined;
+  return isSame(written, live) && isSame(live, written) ? values["parameters"] : JSON.stringify(live ?? {});
+};
+const POLICY_ASSIGNMENT: ComparedType = {
+  arguments: {
+    ...IDENTITY,
+    location: at("location"),
+    description: property("description"),
+    display_name: property("displayName"),
+    enforce: (body) => valueAt(body, "properties.enforcementMode") !== "DoNotEnforce",
+    non_compliance_message: (body) =>
+      objectsAt(body, "properties.nonComplianceMessages").map((one) => ({ content: textAt(one, "message") })),
+    parameters: PARAMETERS,
+    policy_definition_id: property("policyDefinitionId"),
+  },
+};
+const POLICY_EXEMPTION: ComparedType = {
+  arguments: {
+    description: property("description"),
+    exemption_category: property("exemptionCategory"),
+    expires_on: property("expiresOn"),
+    policy_assignment_id: property("policyAssignmentId"),
+  },
+};
 const COMPUTED_ELSEWHERE = "a separate resource sets it, which is compared itself";
 
 /** Types of azurerm that aren't compared, each with the reason. */
@@ -92,6 +133,14 @@ export const COMPARED_TYPES: Readonly<Record<string, ComparedType>> = {
       ip_masking_enabled: isOff("DisableIpMasking"),
     },
   },
+  azurerm_application_insights_workbook: {
+    arguments: {
+      ...COMMON,
+      display_name: property("displayName"),
+      source_id: property("sourceId"),
+    },
+    notCompared: { data_json: "Azure returns a workbook without its content" },
+  },
   azurerm_bastion_host: {
     arguments: {
       ...COMMON,
@@ -114,6 +163,8 @@ export const COMPARED_TYPES: Readonly<Record<string, ComparedType>> = {
         })),
     },
   },
+  azurerm_consumption_budget_resource_group: BUDGET,
+  azurerm_consumption_budget_subscription: BUDGET,
   azurerm_container_registry: {
     arguments: {
       ...COMMON,
@@ -143,6 +194,13 @@ export const COMPARED_TYPES: Readonly<Record<string, ComparedType>> = {
       daily_recurrence_time: property("dailyRecurrence.time"),
       timezone: property("timeZoneId"),
       "notification_settings.enabled": isOn("notificationSettings.status"),
+    },
+  },
+  azurerm_cost_anomaly_alert: {
+    arguments: {
+      display_name: property("displayName"),
+      email_subject: property("notification.subject"),
+      email_addresses: property("notification.to"),
     },
   },
   azurerm_disk_encryption_set: {
@@ -188,6 +246,36 @@ export const COMPARED_TYPES: Readonly<Record<string, ComparedType>> = {
     },
   },
   azurerm_management_lock: { arguments: { lock_level: property("level"), notes: property("notes") } },
+  azurerm_monitor_action_group: {
+    arguments: {
+      tags: at("tags"),
+      enabled: isOn("enabled"),
+      short_name: property("groupShortName"),
+      email_receiver: (body) =>
+        objectsAt(body, "properties.emailReceivers").map((one) => ({
+          name: textAt(one, "name"),
+          email_address: textAt(one, "emailAddress"),
+        })),
+    },
+  },
+  azurerm_monitor_activity_log_alert: {
+    arguments: {
+      tags: at("tags"),
+      description: property("description"),
+      enabled: isOn("enabled"),
+      scopes: property("scopes"),
+      action: (body) =>
+        objectsAt(body, "properties.actions.actionGroups").map((one) => ({
+          action_group_id: textAt(one, "actionGroupId"),
+        })),
+      "criteria.category": (body) =>
+        valueAt(
+          objectsAt(body, "properties.condition.allOf").find((one) => textAt(one, "field") === "category"),
+          "equals",
+        ),
+    },
+    notCompared: { location: "always global" },
+  },
   azurerm_monitor_diagnostic_setting: {
     arguments: {
       log_analytics_workspace_id: property("workspaceId"),
@@ -369,6 +457,26 @@ export const COMPARED_TYPES: Readonly<Record<string, ComparedType>> = {
     },
   },
   azurerm_resource_group: { arguments: COMMON },
+  azurerm_monitor_scheduled_query_rules_alert_v2: {
+    arguments: {
+      ...COMMON,
+      "action.action_groups": property("actions.actionGroups"),
+      auto_mitigation_enabled: isOn("autoMitigate", true),
+      description: property("description"),
+      display_name: property("displayName"),
+      enabled: isOn("enabled"),
+      evaluation_frequency: property("evaluationFrequency"),
+      scopes: property("scopes"),
+      severity: property("severity"),
+      window_duration: property("windowSize"),
+      "criteria.query": property("criteria.allOf.0.query"),
+      "criteria.operator": property("criteria.allOf.0.operator"),
+      "criteria.threshold": property("criteria.allOf.0.threshold"),
+    },
+    notCompared: { skip_query_validation: "it is about the writing of the rule" },
+  },
+  azurerm_resource_group_policy_assignment: POLICY_ASSIGNMENT,
+  azurerm_resource_group_policy_exemption: POLICY_EXEMPTION,
   azurerm_role_assignment: {
     arguments: {
       principal_id: property("principalId"),
@@ -395,6 +503,9 @@ export const COMPARED_TYPES: Readonly<Record<string, ComparedType>> = {
         })),
     },
     notCompared: { role_definition_id: "it is the id", scope: "it is the id" },
+  },
+  azurerm_security_center_subscription_pricing: {
+    arguments: { tier: property("pricingTier"), subplan: property("subPlan") },
   },
   azurerm_storage_account: {
     arguments: {
@@ -467,6 +578,8 @@ export const COMPARED_TYPES: Readonly<Record<string, ComparedType>> = {
     arguments: { network_security_group_id: property("networkSecurityGroup.id") },
   },
   azurerm_subnet_route_table_association: { arguments: { route_table_id: property("routeTable.id") } },
+  azurerm_subscription_policy_assignment: POLICY_ASSIGNMENT,
+  azurerm_subscription_policy_exemption: POLICY_EXEMPTION,
   azurerm_user_assigned_identity: {
     arguments: {
       ...COMMON,

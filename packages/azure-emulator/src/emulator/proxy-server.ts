@@ -111,7 +111,8 @@ async function serve(backend: Backend, incoming: IncomingMessage, response: Serv
 }
 
 async function read(backend: Backend, incoming: IncomingMessage, signal: AbortSignal): Promise<Request> {
-  const url = new URL(incoming.url ?? "/", "https://loopback");
+  // Some of azurerm's clients begin a path with two slashes, which would be a host in a relative URL.
+  const url = new URL(`https://loopback${incoming.url ?? "/"}`);
   const host = (incoming.headers.host ?? "").replace(/:\d+$/, "").toLowerCase();
   const chunks: Buffer[] = [];
   const streamed = backend.streams(host);

@@ -33,6 +33,13 @@ describe("The proxy server", () => {
     expect(JSON.parse(body)).toMatchObject({ subscriptionId: "s", tenantId: azure.identity.tenantId });
   });
 
+  it("reads a path that begins with two slashes, as some of azurerm's clients write it", async () => {
+    const azure = await start();
+    const headers = { authorization: `Bearer ${await signIn(azure)}` };
+    const url = "https://management.azure.com//subscriptions/s?api-version=2022-12-01";
+    expect(JSON.parse((await ask(azure, "GET", url, { headers })).body)).toMatchObject({ subscriptionId: "s" });
+  });
+
   it("issues tokens that say who signed in", async () => {
     const azure = await start();
     const [, claims = ""] = (await signIn(azure)).split(".");
