@@ -9,7 +9,7 @@ import { WORKSPACE } from "../lib/folders.mjs";
  * @param {string} outfile
  * @param {string} [entry] path from the workspace's root; default: the command of packages/promotion
  */
-export async function bundle(outfile, entry = "packages/promotion/src/cli.ts") {
+export async function bundle(outfile, entry = "packages/promotion/src/program.ts") {
   await build({
     entryPoints: [join(WORKSPACE, entry)],
     outfile,

@@ -13,10 +13,11 @@ import type { LoadedExtension } from "./extension/calls.js";
 import { extendPlatform } from "./extension/extend-platform.js";
 import type { PlatformExtension } from "./extension/extension.js";
 import { ConfiguredNames } from "./naming.js";
-import { baseStackName, dnsStackName, environmentStackName } from "./stacks/names.js";
+import { baseStackName, dnsStackName, environmentStackName, governanceStackName } from "./stacks/names.js";
 import { DnsSharedStack } from "./stacks/dns-shared-stack.js";
 import { EnvironmentBaseStack } from "./stacks/environment-base-stack.js";
 import { EnvironmentStack } from "./stacks/environment-stack.js";
+import { GovernanceStack } from "./stacks/governance-stack.js";
 
 /**
  * Adds the stacks of a platform to an app: shared DNS, then each environment with its base in the order of the
@@ -114,6 +115,8 @@ export function buildPlatform(app: App, configuration: Configuration, extension?
     remarkOnRegions(stack, configuration, name);
     built.set(name, stack.environment);
   }
+  const { governance } = configuration;
+  if (governance) new GovernanceStack(app, governanceStackName(prefix), { configuration, governance });
   if (extension) extendPlatform(app, { configuration, naming, zones, environments: built, extension });
   enforceRoles(app, {
     mayReadRegistryOf: Object.fromEntries(

@@ -1,6 +1,7 @@
 import { BaseConstruct } from "./base-construct.js";
 import { LogAnalyticsWorkspace } from "@cdktf/provider-azurerm/lib/log-analytics-workspace/index.js";
 import { providerOfGroup } from "./subscription-provider.js";
+import { DIAGNOSTIC_CATEGORIES } from "@org/azure-catalog";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { DiagnosticSetting, type DiagnosticSettingProps } from "./diagnostic-setting.js";
@@ -12,6 +13,11 @@ import { isUnresolved } from "./tokens.js";
 export interface IMonitoring extends IConstruct {
   /** ARM id of the Log Analytics workspace. */
   readonly logAnalyticsWorkspaceId: string;
+  /**
+   * Whether resources send their logs and metrics here.
+   * @default true
+   */
+  readonly diagnosticSettings?: boolean | undefined;
   /**
    * Sends a resource's logs and metrics here: one diagnostic setting, created in `scope`. Does nothing if diagnostic
    * settings are disabled.
@@ -45,6 +51,12 @@ export interface MonitoringProps {
    */
   readonly diagnosticSettings?: boolean | undefined;
   /**
+   * Whether it logs the queries of its users, to itself (`LAQueryLogs`), and its own metrics. They are billed as other
+   * logs, usually a few megabytes a month.
+   * @default false
+   */
+  readonly queryAudit?: boolean | undefined;
+  /**
    * Whether Terraform refuses to destroy or replace the workspace, with all its logs.
    * @default false
    */
@@ -63,7 +75,7 @@ export interface MonitoringAttributes {
 
 abstract class MonitoringBase extends BaseConstruct implements IMonitoring {
   public abstract readonly logAnalyticsWorkspaceId: string;
-  protected abstract readonly diagnosticSettings: boolean;
+  public abstract readonly diagnosticSettings: boolean;
 
   public addDiagnosticSetting(
     scope: Construct,
@@ -77,7 +89,7 @@ abstract class MonitoringBase extends BaseConstruct implements IMonitoring {
 
 class ImportedMonitoring extends MonitoringBase {
   public readonly logAnalyticsWorkspaceId: string;
-  protected readonly diagnosticSettings: boolean;
+  public readonly diagnosticSettings: boolean;
 
   constructor(scope: Construct, id: string, attributes: MonitoringAttributes) {
     super(scope, id);
@@ -111,7 +123,7 @@ export class Monitoring extends MonitoringBase {
   /** The Log Analytics workspace (L1). */
   public readonly resource: LogAnalyticsWorkspace;
   public readonly logAnalyticsWorkspaceId: string;
-  protected readonly diagnosticSettings: boolean;
+  public readonly diagnosticSettings: boolean;
 
   constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
@@ -138,6 +150,13 @@ export class Monitoring extends MonitoringBase {
       dependsOn: [...(props.resourceGroup.dependencies ?? [])],
     });
     this.logAnalyticsWorkspaceId = this.resource.id;
+    if (props.queryAudit !== true) return;
+    const { logs, metrics } = DIAGNOSTIC_CATEGORIES.logAnalyticsWorkspace;
+    new DiagnosticSetting(this, "QueryAudit", {
+      targetResourceId: this.resource.id,
+      logAnalyticsWorkspaceId: this.resource.id,
+      categories: { logs, metrics },
+    });
   }
 
   /** Resources that have to exist before logs can be sent to it. */

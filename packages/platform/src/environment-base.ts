@@ -64,6 +64,11 @@ export interface EnvironmentBaseProps {
    */
   readonly diagnosticSettings?: boolean | undefined;
   /**
+   * Whether a new Log Analytics workspace logs the queries of its users. They are billed as other logs.
+   * @default false
+   */
+  readonly logQueryAudit?: boolean | undefined;
+  /**
    * The principal that runs Terraform. It is granted its roles on the three groups, and access to the registry's managed
    * group.
    * @default - none: the roles are granted elsewhere
@@ -224,21 +229,23 @@ export function workspaceProps(
 }
 
 export function createMonitoring(scope: Construct, props: PartProps, resourceGroup: IResourceGroup): IMonitoring {
-  const { names, diagnosticSettings, logAnalyticsWorkspaceId, logRetentionInDays } = props;
+  const { names, diagnosticSettings, logAnalyticsWorkspaceId, logRetentionInDays, logQueryAudit } = props;
   if (logAnalyticsWorkspaceId === undefined) {
     return new Monitoring(scope, "Monitoring", {
       resourceGroup,
       workspaceName: names.logAnalyticsWorkspace,
       diagnosticSettings,
+      queryAudit: logQueryAudit,
       retentionInDays: logRetentionInDays,
       preventDestroy: preventsDestroy(props),
       tags: platformTags(props.tags, names.environmentName, "monitoring"),
     });
   }
-  if (logRetentionInDays !== undefined) {
-    refuse(scope, "logRetentionInDays", {
-      value: logRetentionInDays,
-      allowed: "logRetentionInDays or logAnalyticsWorkspaceId, not both: it is a property of what would be created",
+  for (const [prop, value] of Object.entries({ logRetentionInDays, logQueryAudit: logQueryAudit || undefined })) {
+    if (value === undefined) continue;
+    refuse(scope, prop, {
+      value,
+      allowed: `${prop} or logAnalyticsWorkspaceId, not both: it is a property of what would be created`,
       fix: "leave it out; its owner sets it",
     });
   }

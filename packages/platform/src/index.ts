@@ -25,7 +25,12 @@ export {
   type EnvironmentStores,
 } from "./environment-data.js";
 export * from "./private-ml-environment.js";
-export { type BudgetOptions, WorkspaceBudget, type WorkspaceBudgetProps } from "./workspace-budget.js";
+export type {
+  EnvironmentAlertOptions,
+  EnvironmentBudgetOptions,
+  EnvironmentBudgets,
+  EnvironmentGovernanceOptions,
+} from "./environment-governance.js";
 export {
   type EnvironmentDatastore,
   type EnvironmentPrivateEndpointRule,

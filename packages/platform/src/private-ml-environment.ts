@@ -34,6 +34,7 @@ import {
   workspaceProps,
 } from "./environment-base.js";
 import { EnvironmentEncryption } from "./environment-encryption.js";
+import { EnvironmentGovernance, type EnvironmentGovernanceOptions } from "./environment-governance.js";
 import { platformTags } from "./platform-tags.js";
 import { type UsedWorkspace, useWorkspace, type WorkspaceUse } from "./workspace-use.js";
 
@@ -165,6 +166,11 @@ export interface PrivateMlEnvironmentProps
    * @default - none
    */
   readonly people?: EnvironmentPeople | undefined;
+  /**
+   * Alerts, workbook, budgets and policies of the environment.
+   * @default - none
+   */
+  readonly governance?: EnvironmentGovernanceOptions | undefined;
 }
 
 /** An existing network of an environment. */
@@ -267,6 +273,23 @@ export class PrivateMlEnvironment extends BaseConstruct {
     const all = [own, ...additional];
     for (const workspace of all) useWorkspace(workspace, workspace.use);
     if (props.people) this.grantPeople(props.people, all);
+    if (props.governance) {
+      const { monitoring, workspace } = this;
+      new EnvironmentGovernance(this, "Governance", {
+        ...props.governance,
+        names: props.names,
+        resourceGroups: groups,
+        workspaces: all.map((one) => one.workspace),
+        monitoring,
+        logsVault: "resource" in workspace.keyVault,
+        logsRegistry: registries.length > 0,
+        logsBastion: props.bastion !== undefined,
+        expectedCallers:
+          props.governance.expectedCallers ??
+          (props.deploymentPrincipal ? [props.deploymentPrincipal.principalId] : undefined),
+        tags: platformTags(props.tags, props.names.environmentName, "governance"),
+      });
+    }
     ResourceTags.of(this).ignoreChanges(...(props.ignoreTagChanges ?? []));
   }
 
@@ -496,6 +519,7 @@ const ADDITIONAL_BASE_PROPS = ["resourceGroup", "workspace", "shares"] as const;
 const BASE_PROPS = [
   "resourceGroups",
   "logAnalyticsWorkspaceId",
+  "logQueryAudit",
   "logRetentionInDays",
   "diagnosticSettings",
   "deploymentPrincipal",

@@ -1,4 +1,5 @@
 import { refuse } from "@org/aml-core/internal";
+import { Budget, type BudgetOptions } from "@org/aml-governance";
 import type { EnvironmentNames } from "@org/aml-naming";
 import type { AllowConnectionOptions, AmlRegistry, IRegistry } from "@org/aml-registry";
 import type {
@@ -11,7 +12,6 @@ import type {
 } from "@org/aml-workspace";
 import type { FqdnPreset } from "@org/azure-catalog";
 import type { Construct } from "constructs";
-import { type BudgetOptions, WorkspaceBudget } from "./workspace-budget.js";
 
 /** A datastore of an environment's workspace. */
 export interface EnvironmentDatastore extends AddDatastoreOptions {
@@ -143,7 +143,7 @@ export function useWorkspace(used: UsedWorkspace, props: WorkspaceUse): void {
   if (props.createComputes ?? true) addComputes(used, props);
   if (props.budget) {
     const { resourceGroup } = workspace;
-    new WorkspaceBudget(workspace, "Budget", { ...props.budget, resourceGroup, name: used.names.budget });
+    new Budget(workspace, "Budget", { ...props.budget, resourceGroup, name: used.names.budget });
   }
   if (!props.registrySharing) return;
   if (registries.length === 0) refuseSharing(used.scope);

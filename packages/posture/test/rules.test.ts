@@ -61,6 +61,25 @@ const store =
 const sql = (argument: string, value: unknown) =>
   store(({ azurerm_mssql_server: { data } }) => (data[argument] = value));
 
+/** A cluster that no rule finds fault with, but for what a case changes. */
+const aks = (over: Stack) =>
+  add("azurerm_kubernetes_cluster", "aks", {
+    name: "aks-dev",
+    resource_group_name: "${azurerm_resource_group.main.name}",
+    location: "canadacentral",
+    tags: { environment: "dev" },
+    private_cluster_enabled: true,
+    local_account_disabled: true,
+    run_command_enabled: false,
+    automatic_upgrade_channel: "patch",
+    azure_active_directory_role_based_access_control: { azure_rbac_enabled: true },
+    network_profile: { network_plugin: "azure", network_policy: "calico", outbound_type: "userDefinedRouting" },
+    default_node_pool: { name: "system", vm_size: "Standard_D4s_v5", vnet_subnet_id: "${azurerm_subnet.jumpbox.id}" },
+    ...over,
+  });
+const profile = (over: Stack) =>
+  aks({ network_profile: { network_policy: "calico", outbound_type: "userDefinedRouting", ...over } });
+
 const CASES: Readonly<Record<string, Case>> = {
   "ml-workspace-public-access": [arm("workspace", "publicNetworkAccess", "Enabled"), "check-bastion-only"],
   "ml-workspace-isolation": [arm("workspace", "managedNetwork.isolationMode", "AllowInternetOutbound"), "check-egress"],
@@ -362,6 +381,53 @@ const CASES: Readonly<Record<string, Case>> = {
     add("azurerm_container_group", "one", { name: "group", ip_address_type: "Public" }),
     "check-bastion-only",
   ],
+  "vm-extension-secret": [
+    ({ dev }) => {
+      dev["variable"].agent_token = { type: "string", sensitive: true };
+      dev["resource"].azurerm_virtual_machine_extension = {
+        install: {
+          name: "install",
+          virtual_machine_id: "${azurerm_windows_virtual_machine.jumpbox.id}",
+          tags: { environment: "dev" },
+          settings: '{"token":"${var.agent_token}"}',
+        },
+      };
+    },
+  ],
+  "aks-local-accounts": [aks({ local_account_disabled: false })],
+  "aks-azure-roles": [aks({ azure_active_directory_role_based_access_control: undefined })],
+  "aks-run-command": [aks({ run_command_enabled: undefined })],
+  "aks-network-policy": [profile({ network_policy: undefined })],
+  "aks-outbound": [profile({ outbound_type: "loadBalancer" })],
+  "aks-upgrades": [aks({ automatic_upgrade_channel: undefined })],
+  "aks-ml-router": [
+    add("azurerm_kubernetes_cluster_extension", "ml", {
+      name: "azureml",
+      cluster_id: "/aks",
+      extension_type: "Microsoft.AzureML.Kubernetes",
+      configuration_settings: { enableInference: "True", inferenceRouterServiceType: "LoadBalancer" },
+    }),
+  ],
+  "vpn-client-sign-in": [
+    (platform) => {
+      add("azurerm_virtual_network_gateway", "vpn", {
+        name: "vpng",
+        type: "Vpn",
+        tags: { environment: "dev" },
+        vpn_client_configuration: { address_space: ["172.20.0.0/24"], vpn_auth_types: ["AAD", "Certificate"] },
+      })(platform);
+      add("azurerm_monitor_diagnostic_setting", "vpn", {
+        name: "diagnostics",
+        target_resource_id: "${azurerm_virtual_network_gateway.vpn.id}",
+        log_analytics_workspace_id: "${azurerm_log_analytics_workspace.main.id}",
+        enabled_log: [{ category_group: "allLogs" }],
+      })(platform);
+    },
+    "check-bastion-only",
+  ],
+  "firewall-threat-intelligence": [
+    add("azurerm_firewall_policy", "policy", { name: "afwp", tags: { environment: "dev" } }),
+  ],
   "arm-value": [
     set("azapi_resource", "workspace", "body.properties.v1LegacyMode", "perhaps"),
     "ml-workspace-legacy-mode",
@@ -381,6 +447,10 @@ describe("rules", () => {
 
   it.each(Object.entries(CASES))("%s is broken by what breaks it, and nothing else is", (id, [change, ...others]) => {
     expect(broken(change)).toEqual([id, ...others].sort());
+  });
+
+  it("find nothing in a cluster that is as it should be", () => {
+    expect(found(aks({}))).toEqual([]);
   });
 
   it("say where, what and what to do", () => {

@@ -12,7 +12,7 @@ import {
   type Result,
 } from "@org/azure-client";
 import { blobHttpClient } from "./blob-client.js";
-import { textOf } from "./values.js";
+import { propertiesOf, textOf } from "./values.js";
 
 /** Api-version of Azure Machine Learning's requests to Azure Resource Manager. */
 export const ML_VERSION = API_VERSIONS.machineLearning;
@@ -98,6 +98,11 @@ export class Azure {
     return valueOf(`reading ${id.toString()}`, result);
   }
 
+  /** Seconds between two polls of something for which Azure doesn't say it. */
+  public get pollSeconds(): number {
+    return this.#options.pollSeconds ?? 5;
+  }
+
   /** Sends a request to Azure Resource Manager, and waits until its operation has ended. */
   public async run(request: AzureRequest): Promise<Result<AzureResponse>> {
     return this.finish(await this.arm.send({ apiVersion: ML_VERSION, ...request }));
@@ -111,7 +116,7 @@ export class Azure {
     while (result.ok && url !== undefined) {
       if (Date.now() > deadline)
         return { ok: false, failure: failureOf(url, "the operation took longer than an hour") };
-      await sleep(1000 * (secondsIn(result.value) ?? this.#options.pollSeconds ?? 5));
+      await sleep(1000 * (secondsIn(result.value) ?? this.pollSeconds));
       const client = this.#operationsAt(url);
       if (!client)
         return { ok: false, failure: failureOf(url, "Azure named a host of another service for the operation") };
@@ -154,11 +159,31 @@ export class Azure {
 
   /** The container of a URL with a signature. */
   public container(sasUri: string): ContainerClient {
-    const pipeline = newPipeline(new AnonymousCredential(), {
+    return this.#container(sasUri, new AnonymousCredential());
+  }
+
+  /**
+   * The container of a workspace's datastore, for which the signed-in principal needs a role such as Storage Blob Data
+   * Reader.
+   * @throws AzureError, or Error for a datastore that isn't a container of blobs
+   */
+  public async datastore(workspace: ArmId, name: string): Promise<ContainerClient> {
+    const id = workspace.child("datastores", name);
+    const found = valueOf(`reading the datastore ${name}`, await this.arm.get(id.toString(), ML_VERSION));
+    const { datastoreType, accountName, containerName, endpoint } = propertiesOf(found);
+    const [account, container] = [textOf(accountName), textOf(containerName)];
+    if (datastoreType !== "AzureBlob" || account === undefined || container === undefined)
+      throw new Error(`the datastore ${name} of ${workspace.name} isn't a container of blobs`);
+    const suffix = textOf(endpoint) ?? "core.windows.net";
+    return this.#container(`https://${account}.blob.${suffix}/${container}`, this.#options.credential);
+  }
+
+  #container(url: string, credential: AnonymousCredential | AzureOptions["credential"]): ContainerClient {
+    const pipeline = newPipeline(credential, {
       retryOptions: { maxTries: BLOB_TRIES, retryDelayInMs: this.#options.retry?.retryDelayInMs },
       httpClient: blobHttpClient(this.#http),
     });
-    return new ContainerClient(sasUri, pipeline);
+    return new ContainerClient(url, pipeline);
   }
 
   /** Who is signed in: the name in the token, and the object id. */

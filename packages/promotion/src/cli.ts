@@ -1,6 +1,7 @@
 #!/usr/bin/env node
+import { fileURLToPath } from "node:url";
 import { run } from "./run.js";
 
-void run(process.argv.slice(2)).then((code) => {
+void run(process.argv.slice(2), fileURLToPath(new URL("program.cjs", import.meta.url))).then((code) => {
   process.exitCode = code;
 });

@@ -5,7 +5,7 @@ import { basename, join, relative, sep } from "node:path";
 import type { ArmId } from "@org/azure-catalog";
 import { ASSET_TYPES, type AssetReference, type AssetVersion, parseReference, versionId } from "./assets.js";
 import { type Azure, ML_VERSION, valueOf } from "./azure.js";
-import { digestOf, startUpload } from "./files.js";
+import { blobError, digestOf, startUpload } from "./files.js";
 import { guidFrom } from "./guid.js";
 import { pathBelow, readSpec } from "./sources.js";
 import { canonicalJson, objectOf, textOf } from "./values.js";
@@ -42,11 +42,7 @@ export async function readComponent(folder: string, file: string, asset: AssetVe
   const local = given !== undefined && !REMOTE.test(given);
   const root = local ? await pathBelow(folder, given, file) : undefined;
   const code = root === undefined ? undefined : await filesIn(root);
-  const codeDigest =
-    code &&
-    digestOf(
-      new Map(await Promise.all([...code].map(async ([at, local]) => [at, await sha256OfFile(local)] as const))),
-    );
+  const codeDigest = code && (await digestOfLocal(code));
   const found = referencesIn(local ? { ...spec, code: undefined } : spec);
   const parsed = found.map((one) =>
     "text" in one ? (parseReference(one.type, one.text) ?? problemOf(one)) : one.problem,
@@ -122,8 +118,8 @@ export async function createComponent(
   asset: AssetVersion,
   source: ComponentSource,
 ): Promise<void> {
-  const { spec, digest } = source;
-  const code = await uploadCode(azure, workspace, source);
+  const { spec, digest, code: files, codeDigest } = source;
+  const code = files && codeDigest !== undefined ? await uploadCode(azure, workspace, files, codeDigest) : undefined;
   const id = versionId(workspace, asset);
   const body = {
     properties: {
@@ -143,23 +139,39 @@ export async function createComponent(
   );
 }
 
-/** The code asset of a component; equal code is uploaded once. */
-async function uploadCode(
+/**
+ * Uploads files as a code asset of a workspace; equal code is uploaded once.
+ * @param files local files, by their paths in the code
+ * @param digest {@link digestOf} the files
+ * @throws AzureError
+ */
+export async function uploadCode(
   azure: Azure,
   workspace: ArmId,
-  { code, codeDigest }: ComponentSource,
-): Promise<ArmId | undefined> {
-  if (!code || codeDigest === undefined) return undefined;
-  const id = versionId(workspace, { type: "code", name: guidFrom(`code ${codeDigest}`), version: "1" });
+  files: ReadonlyMap<string, string>,
+  digest: string,
+): Promise<ArmId> {
+  const id = versionId(workspace, { type: "code", name: guidFrom(`code ${digest}`), version: "1" });
   if ((await azure.find(id)) !== undefined) return id;
   const { container, uri, prefix } = await startUpload(azure, id, guidFrom(`upload ${id.key}`));
-  for (const [path, file] of code) await container.getBlockBlobClient(`${prefix}${path}`).uploadFile(file);
-  const body = { properties: { codeUri: uri, isAnonymous: true, properties: { [SOURCE_TAG]: codeDigest } } };
+  try {
+    for (const [path, file] of files) await container.getBlockBlobClient(`${prefix}${path}`).uploadFile(file);
+  } catch (error) {
+    throw blobError(`uploading the code ${id.name}`, container.url, error);
+  }
+  const body = { properties: { codeUri: uri, isAnonymous: true, properties: { [SOURCE_TAG]: digest } } };
   valueOf(
     `registering the code ${id.toString()}`,
     await azure.run({ method: "PUT", path: id.toString(), apiVersion: ML_VERSION, body }),
   );
   return id;
+}
+
+/** The digest of local files. @param files by their paths */
+export async function digestOfLocal(files: ReadonlyMap<string, string>): Promise<string> {
+  return digestOf(
+    new Map(await Promise.all([...files].map(async ([at, local]) => [at, await sha256OfFile(local)] as const))),
+  );
 }
 
 async function filesIn(root: string): Promise<Map<string, string>> {

@@ -38,6 +38,12 @@ export async function readEnvironment(folder: string, file: string, asset: Asset
   return { image, condaFile, description: textOf(spec["description"]), tags: objectOf(spec["tags"]) };
 }
 
+/** The absolute path of the conda file of an environment in git; undefined without one. @throws SourceError */
+export async function condaFileOf(folder: string, file: string, asset: AssetVersion): Promise<string | undefined> {
+  const conda = (await readSpec(folder, file, asset))["conda_file"];
+  return typeof conda === "string" ? pathBelow(folder, conda, file) : undefined;
+}
+
 /** SHA-256 of image and conda file. */
 export function environmentDigest({
   image,

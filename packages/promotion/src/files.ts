@@ -157,9 +157,12 @@ export function blobError(doing: string, url: string, error: unknown): Error {
   const { code, statusCode } = error as { code?: string; statusCode?: number };
   const { host } = new URL(url);
   const closed = statusCode === 403 && code === "AuthorizationFailure";
+  const noRole = statusCode === 403 && code === "AuthorizationPermissionMismatch";
   const hint = closed
     ? `; ${host} isn't open to this machine: run the promotion where the registry's storage has a private endpoint, or on a compute of the prod workspace`
-    : "";
+    : noRole
+      ? `; the signed-in principal needs the role Storage Blob Data Reader on the storage account ${host.split(".")[0] ?? ""}`
+      : "";
   return new Error(`${doing} failed: ${code ?? error.name}: ${error.message.split("\n")[0] ?? ""}${hint}`, {
     cause: error,
   });

@@ -55,14 +55,19 @@ export const BLOCKING: readonly Action[] = ["conflict", "half-written", "missing
  */
 export function obstacles({ gates, preconditions, assets }: Plan, step: Step): string[] {
   return [
-    ...gates
-      .filter(({ type, passed }) => !passed && (type !== "approvals" || step === "apply"))
-      .map(({ type, reason }) => `the gate ${type} is not passed: ${reason}`),
+    ...refusedGates(gates, step),
     ...preconditions.filter((one) => one.step === step).map(({ problem, fix }) => `${problem}; ${fix}`),
     ...assets
       .filter((one) => one.step === step && BLOCKING.includes(one.action))
       .map(({ asset, action, detail }) => `${titleOf(asset)}: ${action}: ${detail}`),
   ];
+}
+
+/** The gates that a step needs and that are not passed, with their reasons. */
+export function refusedGates(gates: readonly GateResult[], step: Step): string[] {
+  return gates
+    .filter(({ type, passed }) => !passed && (type !== "approvals" || step === "apply"))
+    .map(({ type, reason }) => `the gate ${type} is not passed: ${reason}`);
 }
 
 /**

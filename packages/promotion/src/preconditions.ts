@@ -74,7 +74,10 @@ function needsOf({ from, to, assets }: Promotion): Need[] {
  * request, and the error names the role.
  * @see https://learn.microsoft.com/rest/api/authorization/permissions/list-for-resource
  */
-async function missingRoles(azure: Azure, { step, actions: needed, scope, role }: Need): Promise<Precondition[]> {
+export async function missingRoles(
+  azure: Azure,
+  { step, actions: needed, scope, role }: Need,
+): Promise<Precondition[]> {
   if ((await azure.find(scope)) === undefined) {
     return [
       {

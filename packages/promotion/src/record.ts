@@ -38,6 +38,15 @@ export type RecordEntry =
       readonly bytes: number | undefined;
       readonly detail: string;
     }
+  | {
+      /** The run is a job in the prod workspace, whose entries follow. */
+      readonly event: "job";
+      /** ARM id. */
+      readonly job: string;
+      /** `Submitted`, or the status with which it ended. */
+      readonly status: string;
+      readonly who: string;
+    }
   | { readonly event: "failed"; readonly message: string }
   | { readonly event: "finished" };
 
@@ -76,6 +85,14 @@ export class AuditRecord {
   /** Appends an entry, and writes the page again. */
   public async add(entry: RecordEntry): Promise<void> {
     await appendFile(this.#lines, `${JSON.stringify({ at: this.#now().toISOString(), ...entry })}\n`);
+    await writeFile(this.#page, markdownOf(await this.#read()));
+  }
+
+  /** Appends the lines of another record that aren't there yet, and writes the page again. */
+  public async merge(lines: string): Promise<void> {
+    const known = new Set((await this.#text()).split("\n"));
+    const added = lines.split("\n").filter((line) => line !== "" && !known.has(line));
+    await appendFile(this.#lines, added.map((line) => `${line}\n`).join(""));
     await writeFile(this.#page, markdownOf(await this.#read()));
   }
 
@@ -146,6 +163,8 @@ function linesOf(entry: StoredEntry): string[] {
         ...(sha256 === undefined ? [] : [`  - SHA-256 \`${sha256}\`${bytes === undefined ? "" : `, ${bytes} bytes`}`]),
       ];
     }
+    case "job":
+      return ["", `Job \`${entry.job}\`: ${cell(entry.status)} at ${entry.at}, followed by ${cell(entry.who)}.`, ""];
     case "failed":
       return ["", `**Failed** at ${entry.at}: ${cell(entry.message)}`, ""];
     case "finished":

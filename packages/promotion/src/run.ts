@@ -4,6 +4,7 @@ import { CLOUDS, type Cloud } from "@org/azure-catalog";
 import { signIn } from "@org/azure-client";
 import { titleOf } from "./assets.js";
 import { Azure, AzureError, type AzureOptions } from "./azure.js";
+import { applyAsJob, type JobOptions } from "./job.js";
 import { loadPromotion, PromotionFileError } from "./file/load.js";
 import { makePlan, obstacles } from "./plan.js";
 import { promote, PromotionRefusedError } from "./promote.js";
@@ -13,7 +14,7 @@ import { describePlan, describeStatus, sizeOf } from "./status.js";
 
 const USAGE = `usage: aml-promotion plan   FILE [--step share|apply] [--json]
        aml-promotion share  FILE [--record DIR]
-       aml-promotion apply  FILE [--record DIR] [--read-back]
+       aml-promotion apply  FILE [--record DIR] [--read-back] [--job]
        aml-promotion status FILE [--step share|apply] [--json]
 
   FILE           the promotion file, in YAML or JSON
@@ -26,6 +27,7 @@ const USAGE = `usage: aml-promotion plan   FILE [--step share|apply] [--json]
   --step STEP    only this step, for a machine or a person that reaches only one side (default: both)
   --record DIR   folder of the audit record (default: records beside the promotion file)
   --read-back    read copied files again and compare their SHA-256, in addition to what the service compares
+  --job          run as a job of the prod workspace: on the compute and in the environment that the file names
   --cloud CLOUD  public, usgovernment or china (default: public)
   --json         print JSON
 
@@ -39,20 +41,35 @@ export interface CommandContext {
   readonly complain: (line: string) => void;
   /** How to reach Azure. */
   readonly azure: (cloud: Cloud) => Promise<AzureOptions>;
+  /** Path of this program as one file, for a job. */
+  readonly program: string;
+  /** Whether somebody is at a terminal. */
+  readonly interactive: boolean;
+  readonly onSignal: JobOptions["onSignal"];
 }
 
 /**
  * Runs a command line of `aml-promotion` in this process.
  * @param args command, file and options, such as `["plan", "promotions/demand-7.yml"]`
+ * @param program path of the command as one file that needs nothing but Node, for `apply --job`
  * @returns the exit code: 0 success, 1 refused or failed, 2 wrong usage
  */
-export function run(args: readonly string[]): Promise<number> {
+export function run(args: readonly string[], program: string): Promise<number> {
   return runIn(
     {
       cwd: process.cwd(),
       print: (line) => void process.stdout.write(`${line}\n`),
       complain: (line) => void process.stderr.write(`${line}\n`),
       azure: async (cloud) => ({ credential: await signIn({ cloud }), cloud }),
+      program,
+      interactive: process.stdin.isTTY && process.stderr.isTTY,
+      onSignal: (listener) => {
+        const signals = ["SIGINT", "SIGTERM"] as const;
+        for (const signal of signals) process.on(signal, listener);
+        return () => {
+          for (const signal of signals) process.off(signal, listener);
+        };
+      },
     },
     args,
   );
@@ -66,6 +83,7 @@ interface Arguments {
   readonly cloud: Cloud;
   readonly json: boolean;
   readonly readBack: boolean;
+  readonly job: boolean;
 }
 
 /** Runs a command line in a context. @returns the exit code */
@@ -100,6 +118,7 @@ function argumentsIn(args: readonly string[]): Arguments | string {
         cloud: { type: "string", default: "public" },
         json: { type: "boolean", default: false },
         "read-back": { type: "boolean", default: false },
+        job: { type: "boolean", default: false },
       },
     });
     const [command, file, ...more] = positionals;
@@ -107,15 +126,16 @@ function argumentsIn(args: readonly string[]): Arguments | string {
       return `${command ?? "nothing"} is not a command: plan, share, apply, status`;
     }
     if (file === undefined || more.length > 0) return `${command} takes one promotion file`;
-    const { step, record, cloud, json, "read-back": readBack } = values;
+    const { step, record, cloud, json, "read-back": readBack, job } = values;
     if (step !== undefined && step !== "share" && step !== "apply") return `--step ${step}: share or apply`;
     if (!isCloud(cloud)) return `--cloud ${cloud}: ${Object.keys(CLOUDS).join(", ")}`;
     const looks = command === "plan" || command === "status";
     if (looks && record !== undefined) return `${command} writes no record: leave --record out`;
     if (!looks && (step !== undefined || json)) return `${command} takes neither --step nor --json: leave them out`;
     if (command !== "apply" && readBack) return `${command} copies no files itself: leave --read-back out`;
+    if (command !== "apply" && job) return `${command} doesn't run as a job: leave --job out`;
     const steps: readonly Step[] = step === undefined ? ["share", "apply"] : [step];
-    return { command, file, steps, record, cloud, json, readBack };
+    return { command, file, steps, record, cloud, json, readBack, job };
   } catch (error) {
     // Node's message names the option.
     if ((error as NodeJS.ErrnoException).code?.startsWith("ERR_PARSE_ARGS") !== true) throw error;
@@ -127,7 +147,8 @@ function isCloud(text: string): text is Cloud {
   return Object.hasOwn(CLOUDS, text);
 }
 
-async function execute({ cwd, print, complain, azure: reach }: CommandContext, given: Arguments): Promise<number> {
+async function execute(context: CommandContext, given: Arguments): Promise<number> {
+  const { cwd, print, complain, azure: reach } = context;
   const { command, steps, json } = given;
   const file = loadPromotion(given.file, cwd);
   const azure = new Azure(await reach(given.cloud));
@@ -141,6 +162,11 @@ async function execute({ cwd, print, complain, azure: reach }: CommandContext, g
   }
   const folder = resolve(cwd, given.record ?? join(dirname(given.file), "records"));
   const record = await AuditRecord.open(folder, basename(given.file).replace(/\.[^.]+$/, ""));
+  if (given.job) {
+    await applyAsJob(azure, file, { ...context, record, cloud: given.cloud, readBack: given.readBack });
+    print(`recorded in ${record.file}`);
+    return 0;
+  }
   let shown = 0;
   await promote({
     azure,

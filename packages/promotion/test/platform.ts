@@ -126,6 +126,9 @@ export class Platform {
       print: (line: string) => void out.push(line),
       complain: (line: string) => void err.push(line),
       azure: async () => ({ ...this.options, ...azure }),
+      program: import.meta.filename,
+      interactive: false,
+      onSignal: () => () => undefined,
     };
     const code = await runIn(context, [command, "demand-7.json", ...options]);
     return { code, out: out.join("\n"), err: err.join("\n") };

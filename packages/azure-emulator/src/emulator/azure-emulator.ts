@@ -6,6 +6,7 @@ import { objectOf, textOf } from "./arm/body.js";
 import type { Period } from "./arm/operations.js";
 import { ResourceManager } from "./arm/resource-manager.js";
 import type { ArmResource } from "./arm/resource.js";
+import { ProcessRunner } from "./assets/job-runner.js";
 import { ManagedFrontEnd } from "./assets/managed-front-end.js";
 import { RegionalService } from "./assets/regional-service.js";
 import { BLOB_SUFFIX, BlobService } from "./blobs/blob-service.js";
@@ -75,6 +76,12 @@ export interface AzureEmulatorOptions {
    */
   readonly privateAccess?: boolean;
   /**
+   * Whether commands of jobs run as processes of this machine, with the rights of this process. They are inside the virtual
+   * networks, and have the managed identity of their compute. Only a started emulator runs jobs.
+   * @default false: jobs fail
+   */
+  readonly runJobs?: boolean;
+  /**
    * Folder for the certificate authority's file and the files of blobs, which are removed at the end.
    * @default - a temporary folder
    */
@@ -114,6 +121,9 @@ export class AzureEmulator {
   readonly #started = performance.now();
   readonly #existing = new Map<string, string>();
   #proxy: ProxyServer | undefined;
+  /** The proxy for the processes of jobs. */
+  #jobsProxy: ProxyServer | undefined;
+  #jobs: ProcessRunner | undefined;
   #folder: string | undefined;
 
   /** An empty emulator, which accepts only {@link request} until it is opened. */
@@ -165,16 +175,30 @@ export class AzureEmulator {
     const certificates = makeCertificates([...HOSTS, ...wildcards.map((suffix) => `*.${suffix}`)]);
     this.#folder = await mkdtemp(join(this.#options.folder ?? tmpdir(), "azure-emulator-"));
     await writeFile(this.certificateFile, certificates.authority);
-    this.#proxy = await ProxyServer.open(
+    const backend = {
+      handles: (host: string) => this.#serviceFor(host) !== undefined,
+      streams: isBlobHost,
+      refused: (host: string) => this.#state.note({ kind: "host", what: host }),
+      answer: (request: Request) => this.answer(request),
+    };
+    this.#proxy = await ProxyServer.open(backend, certificates, this.#options.port ?? 0);
+    if (this.#options.runJobs !== true) return;
+    this.#jobsProxy = await ProxyServer.open(
       {
-        handles: (host) => this.#serviceFor(host) !== undefined,
-        streams: isBlobHost,
-        refused: (host) => this.#state.note({ kind: "host", what: host }),
-        answer: (request) => this.answer(request),
+        ...backend,
+        answer: (request) => this.answer({ ...request, inside: true }),
+        local: (url, secret) => this.#jobs?.identity(url, secret),
       },
       certificates,
-      this.#options.port ?? 0,
+      0,
     );
+    const withoutCredentials = Object.entries(this.envInside).filter(([name]) => !/^(ARM|AZURE)_/.test(name));
+    this.#jobs = new ProcessRunner(this.#state, this.#entra, {
+      folder: this.#folder,
+      proxyUrl: this.#jobsProxy.url,
+      env: Object.fromEntries(withoutCredentials),
+    });
+    this.#state.jobs = this.#jobs;
   }
 
   /** File with the certificate authority, which clients have to trust. */
@@ -214,6 +238,15 @@ export class AzureEmulator {
       AZURE_CLIENT_SECRET: "emulator",
       AZURE_TENANT_ID: directory.tenantId,
     };
+  }
+
+  /**
+   * Like {@link env}, for programs inside the virtual networks, where jobs run.
+   * @throws Error without `runJobs`
+   */
+  public get envInside(): Readonly<Record<string, string>> {
+    if (!this.#jobsProxy) throw new Error("there is no way inside: start the emulator with runJobs");
+    return { ...this.env, HTTPS_PROXY: this.#jobsProxy.url, HTTP_PROXY: this.#jobsProxy.url };
   }
 
   /** The existing resources. */
@@ -393,7 +426,9 @@ export class AzureEmulator {
   /** Closes all connections and removes all resources. */
   public async stop(): Promise<void> {
     this.#state.clock.stop();
+    this.#jobs?.stop();
     await this.#proxy?.close();
+    await this.#jobsProxy?.close();
     await this.#state.blobs.remove();
     if (this.#folder !== undefined) await rm(this.#folder, { recursive: true, force: true });
   }

@@ -1,4 +1,5 @@
 import { Operations } from "./arm/operations.js";
+import type { ArmResource } from "./arm/resource.js";
 import { ResourceStore } from "./arm/resource-store.js";
 import type { Clock } from "./clock.js";
 import { BlobStore } from "./blobs/blob-store.js";
@@ -15,6 +16,12 @@ export interface Unknown {
   readonly what: string;
 }
 
+/** Starts and ends the processes of jobs. */
+export interface JobRunner {
+  start(job: ArmResource): void;
+  cancel(job: ArmResource): void;
+}
+
 /** Shared state of the Azure emulator. */
 export interface EmulatorState {
   readonly clock: Clock;
@@ -27,6 +34,8 @@ export interface EmulatorState {
   readonly sharedAccess: SharedAccess;
   /** Whether clients are inside the virtual networks. */
   readonly privateAccess: boolean;
+  /** Runs the commands of jobs; without one, jobs fail. */
+  jobs: JobRunner | undefined;
   /** Time of the last deletion of a resource in virtual seconds, by key. */
   readonly deletedAt: Map<string, number>;
   /** Records an unsupported request. */
@@ -50,6 +59,7 @@ export function createEmulatorState(
     blobs: new BlobStore(folder),
     sharedAccess: new SharedAccess(),
     privateAccess,
+    jobs: undefined,
     deletedAt: new Map(),
     note,
   };

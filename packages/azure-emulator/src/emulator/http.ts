@@ -14,6 +14,8 @@ export interface Request {
   readonly content?: Readable | undefined;
   /** Object id of the caller, once it is known. */
   readonly principal?: string | undefined;
+  /** Whether the client is inside the virtual networks, wherever the others are. */
+  readonly inside?: boolean | undefined;
   /** Aborted when the client disconnects. */
   readonly signal: AbortSignal;
 }

@@ -39,6 +39,18 @@ export interface EndpointMember {
   readonly fqdns: readonly string[];
 }
 
+/** Most characters of a label of a DNS name. */
+const LONGEST_LABEL = 63;
+
+/**
+ * The name of a workspace's notebooks, in which the workspace's name is truncated.
+ * @see https://learn.microsoft.com/azure/machine-learning/how-to-custom-dns
+ */
+export function notebookName(workspace: string, region: string, guid: string): string {
+  const end = `-${region}-${guid}`;
+  return `ml-${workspace.toLowerCase()}`.slice(0, LONGEST_LABEL - end.length) + `${end}.${region}.notebooks.azure.net`;
+}
+
 /** The members of a private endpoint to a resource's sub-resource. */
 export function membersBehind(target: ArmResource, subResource: string): EndpointMember[] {
   const name = target.id.name.toLowerCase();
@@ -49,7 +61,7 @@ export function membersBehind(target: ArmResource, subResource: string): Endpoin
       const inRegion = `${guid}.workspace.${region}`;
       return [
         { name: "default", fqdns: [`${inRegion}.api.azureml.ms`, `${inRegion}.cert.api.azureml.ms`] },
-        { name: "notebook", fqdns: [`ml-${name}-${region}-${guid}.${region}.notebooks.azure.net`] },
+        { name: "notebook", fqdns: [notebookName(name, region, guid)] },
         { name: "inference", fqdns: [`*.${guid}.inference.${region}.api.azureml.ms`] },
       ];
     }

@@ -16,6 +16,8 @@ export interface Backend {
   streams(host: string): boolean;
   /** Answers a request; undefined drops the connection. */
   answer(request: Request): Promise<Answer | undefined>;
+  /** Answers a request to the proxy itself, with its header `secret`; undefined refuses it. */
+  local?(url: URL, secret: string | undefined): Answer | undefined;
 }
 
 /**
@@ -34,7 +36,13 @@ export class ProxyServer {
     // No timeout, because services may take long to respond.
     this.#tls.timeout = 0;
     this.#tls.on("secureConnection", (socket: Socket) => this.#remember(socket));
-    this.#proxy = createProxy((_, response) => {
+    this.#proxy = createProxy((incoming, response) => {
+      const answer = backend.local?.(new URL(incoming.url ?? "/", this.url), incoming.headers["secret"]?.toString());
+      if (answer) {
+        response.writeHead(answer.status, { "content-type": "application/json" });
+        response.end(JSON.stringify(answer.body));
+        return;
+      }
       response.writeHead(403, { "content-type": "text/plain" });
       response.end("This proxy is an Azure emulator. It takes HTTPS only, and lets nothing out.\n");
     });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { privateLinkName, recordIn } from "../../src/emulator/private-link-names.js";
+import { notebookName, privateLinkName, recordIn } from "../../src/emulator/private-link-names.js";
 
 const GUID = "aaaaaaaa-0000-4000-8000-000000000001";
 
@@ -27,5 +27,15 @@ describe("The record of a public name", () => {
     ["privatelink.blob.core.windows.net", "blob.core.windows.net", undefined],
   ])("in %s for %s is %s", (zone, name, record) => {
     expect(recordIn(zone, name)).toBe(record);
+  });
+});
+
+describe("The name of a workspace's notebooks", () => {
+  it("has the workspace's name, truncated to what DNS allows", () => {
+    const region = "canadacentral";
+    expect(notebookName("mlw-dev", region, GUID)).toBe(`ml-mlw-dev-${region}-${GUID}.${region}.notebooks.azure.net`);
+    expect(notebookName("mlwdevcc01", region, GUID)).toBe(
+      `ml-mlwdevcc0-${region}-${GUID}.${region}.notebooks.azure.net`,
+    );
   });
 });

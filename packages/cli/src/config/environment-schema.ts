@@ -7,6 +7,7 @@ import { backend } from "./backend-schema.js";
 import { armId, armIdHelp, armIdText, days, flag, text } from "./common-fields.js";
 import { dataStore, datastore, storageRecovery } from "./data-schema.js";
 import { field, item } from "./field.js";
+import { budgetFields, contactEmails, environmentGovernance } from "./governance-schema.js";
 import { memberNames, namesSchema } from "./naming-schema.js";
 
 const ENCRYPTED = ["workspace", "storage", "containerRegistry", "data", "jumpbox"] as const;
@@ -346,39 +347,20 @@ export const tags = (description: string) =>
   }).default({});
 
 const ACTION_GROUPS = "Microsoft.Insights/actionGroups";
-const budget = z.strictObject({
-  monthlyAmount: field(z.number().positive(), "Amount per month in the currency of the subscription.", {
-    allowed: "a number above 0",
-    example: "300",
-  }),
-  startDate: field(
-    z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-01$/),
-    "First month: the current month when it is created, or a later one. Another date replaces the budget.",
-    { allowed: "the first day of a month, YYYY-MM-01", example: "2027-01-01" },
+const actionGroupIds = field(
+  z.array(
+    item(armIdText(ACTION_GROUPS), {
+      ...armIdHelp(ACTION_GROUPS, `rg-ops/providers/${ACTION_GROUPS}/ag-ops`),
+      fix: "find it with az monitor action-group show --resource-group GROUP --name NAME --query id",
+    }),
   ),
-  actionGroupIds: field(
-    z.array(
-      item(armIdText(ACTION_GROUPS), {
-        ...armIdHelp(ACTION_GROUPS, `rg-ops/providers/${ACTION_GROUPS}/ag-ops`),
-        fix: "find it with az monitor action-group show --resource-group GROUP --name NAME --query id",
-      }),
-    ),
-    "Existing action groups to notify, in any subscription; they or contactEmails are required.",
-    { allowed: "a list of ARM ids of action groups", example: "[]" },
-  ).exactOptional(),
-  contactEmails: field(
-    z.array(item(z.email(), { allowed: "an e-mail address", example: "ops@example.com" })),
-    "E-mail addresses to notify.",
-    { allowed: "a list of e-mail addresses", example: '["ops@example.com"]' },
-  ).exactOptional(),
-  thresholds: field(
-    z
-      .array(item(z.number().min(1).max(1000), { allowed: "1 to 1000", example: "80" }))
-      .min(1)
-      .max(5),
-    "Percentages of the amount at which they are notified. Default: 80 and 100.",
-    { allowed: "one to five percentages from 1 to 1000", example: "[80, 100]" },
-  ).exactOptional(),
+  "Existing action groups to notify, in any subscription; they or contactEmails are required.",
+  { allowed: "a list of ARM ids of action groups", example: "[]" },
+).exactOptional();
+const budget = z.strictObject({
+  ...budgetFields,
+  actionGroupIds,
+  contactEmails: contactEmails("E-mail addresses to notify.").exactOptional(),
 });
 
 const existingIdentity = (of: string) =>
@@ -612,6 +594,11 @@ export const environmentSchema = z.strictObject({
     "Your own key for data at rest; for the workspace and the container registry only when they are created. true creates a key in a vault of its own.",
     { allowed: "true, false, or an object", example: "true" },
   ).default(false),
+  governance: field(
+    environmentGovernance(actionGroupIds),
+    "Alerts, workbook, budgets and policies of the environment.",
+    { allowed: "an object", example: '{ "contactEmails": ["ops@example.com"], "alerts": true }' },
+  ).exactOptional(),
   diagnosticSettings: flag("Whether resources send their logs and metrics to Log Analytics.", "true").default(true),
   waits: field(
     z.strictObject({

@@ -32,6 +32,7 @@ const ENVIRONMENT: WithoutField<PrivateMlEnvironmentProps & EnvironmentBaseProps
   deploymentPrincipal: "deploymentRoles",
   flowLogs: null,
   ignoreTagChanges: "ignoreTagChanges",
+  logQueryAudit: "governance",
   people: "people",
   resourceGroups: DERIVED,
   tenantId: VARIABLE,

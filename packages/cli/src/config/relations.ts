@@ -48,6 +48,7 @@ export function relationProblems(configuration: Configuration): Problem[] {
       ]),
     ]),
     ...connectionProblems(configuration),
+    ...governanceProblems(configuration),
     ...dataProblems(configuration),
   );
   for (const [name, { autoPurge, production, bastion, jumpbox }] of Object.entries(environments)) {
@@ -106,6 +107,28 @@ function clusterProblems({ path, workspace: { computeCluster, computeClusters } 
     }
     return problems;
   });
+}
+
+/** Alerts and budgets notify somebody. */
+function governanceProblems({ governance, environments }: Configuration): Problem[] {
+  const { contactEmails = [], budget, costAnomalyAlert } = governance ?? {};
+  const nobody = (path: string, what: string, fix: string): Problem => ({
+    path,
+    value: "nothing",
+    allowed: `an e-mail address to notify of ${what}`,
+    fix,
+  });
+  const shared =
+    contactEmails.length === 0 && (budget !== undefined || costAnomalyAlert === true)
+      ? [nobody("governance.contactEmails", "cost", 'add "contactEmails": ["ops@example.com"]')]
+      : [];
+  return Object.entries(environments).reduce<Problem[]>((problems, [name, { governance: own }]) => {
+    if (!own || (own.alerts === false && Object.keys(own.budgets).length === 0)) return problems;
+    if ((own.contactEmails ?? contactEmails).length + (own.actionGroupIds ?? []).length > 0) return problems;
+    const path = `environments.${name}.governance.contactEmails`;
+    const fix = "add contactEmails or actionGroupIds here, or contactEmails to the governance of the platform";
+    return [...problems, nobody(path, "alerts and budgets", fix)];
+  }, shared);
 }
 
 /** A budget notifies somebody. */

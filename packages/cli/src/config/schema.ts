@@ -5,6 +5,7 @@ import { ROLE_TIERS as TIERS } from "@org/aml-rbac";
 import { backend } from "./backend-schema.js";
 import { ENVIRONMENT, environmentSchema, objectId, region, SHORT_NAME, tags } from "./environment-schema.js";
 import { field, item } from "./field.js";
+import { platformGovernance } from "./governance-schema.js";
 import { nameOf, namingSchema } from "./naming-schema.js";
 
 const ZONE_TYPE = "Microsoft.Network/privateDnsZones";
@@ -226,6 +227,11 @@ export const configurationSchema = z.strictObject({
   dns: field(dns, "The shared private DNS zones.", { allowed: "an object", example: '{ "cloud": "public" }' }).prefault(
     {},
   ),
+  governance: field(
+    platformGovernance,
+    "Budget, Defender plans and policies of the platform's subscription, in a stack of their own.",
+    { allowed: "an object", example: '{ "contactEmails": ["ops@example.com"], "costAnomalyAlert": true }' },
+  ).exactOptional(),
   environments: field(
     z.record(z.string().regex(SHORT_NAME), environmentSchema),
     "The environments, by name, in the order of their stacks.",

@@ -70,6 +70,7 @@ export class EnvironmentBaseStack extends PlatformStack {
       logAnalyticsWorkspaceId: environment.logAnalyticsWorkspaceId,
       logRetentionInDays: environment.logRetentionInDays,
       diagnosticSettings: environment.diagnosticSettings,
+      logQueryAudit: environment.governance?.logQueryAudit,
       deploymentPrincipal: this.deploymentPrincipal,
       workspace: {
         production,

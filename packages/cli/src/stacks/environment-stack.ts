@@ -93,6 +93,11 @@ export class EnvironmentStack extends PlatformStack {
           workspaces: member.workspaces,
         })),
       },
+      governance: environment.governance && {
+        ...environment.governance,
+        contactEmails: environment.governance.contactEmails ?? configuration.governance?.contactEmails,
+        expectedCallers: this.deploymentPrincipal ? [this.deploymentPrincipal.principalId] : undefined,
+      },
       tags: environmentTags(configuration, names.environmentName),
     });
     this.addExistingEndpoints(props);

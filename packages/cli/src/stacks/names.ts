@@ -5,6 +5,11 @@ export function dnsStackName(prefix: string): string {
   return `${prefix}-dns-shared`;
 }
 
+/** Name of the stack with the governance of the platform's subscription. */
+export function governanceStackName(prefix: string): string {
+  return `${prefix}-governance-shared`;
+}
+
 /** Names of an environment's stacks: its base, and its network with the workspace. */
 export function stacksOfEnvironment(prefix: string, environment: string): readonly string[] {
   return [baseStackName(prefix, environment), environmentStackName(prefix, environment)];

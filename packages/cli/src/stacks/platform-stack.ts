@@ -55,6 +55,8 @@ export interface PlatformStackProps {
 export abstract class PlatformStack extends TerraformStack {
   /** Entra tenant of the subscription. */
   public readonly tenantId: string;
+  /** Subscription that the stack writes to. */
+  public readonly subscription: string;
   /** The principal that runs Terraform, if its roles are assigned here. */
   public readonly deploymentPrincipal: Principal | undefined;
   readonly #props: PlatformStackProps;
@@ -67,6 +69,7 @@ export abstract class PlatformStack extends TerraformStack {
     addBackend(this, configuration, props.backend);
     ResourceTags.of(this).ignoreChanges(...configuration.ignoreTagChanges);
     const subscriptionId = props.subscriptionId ?? this.subscriptionId(props.subscription);
+    this.subscription = subscriptionId;
     this.tenantId = this.guid("tenant_id", "Entra tenant of the subscription.");
     const environment = environmentOf(configuration);
     const azurerm: AzurermProviderConfig = {

@@ -1,8 +1,8 @@
-import { groupBy, type Element, type Reading, type Resource } from "@org/aml-synth-model";
+import { groupBy, type Element, type Resource } from "@org/aml-synth-model";
 import { FIXED_SUBNETS } from "@org/azure-catalog";
 import { nameOf, sessionPorts, type Subnet } from "../domain/network.js";
 import type { Platform } from "../domain/platform.js";
-import { isArm, readingAt, readText } from "../domain/reader.js";
+import { readText, readTexts } from "../domain/reader.js";
 import { formatPorts, isFromInternet, isFromServices } from "../domain/security-rule.js";
 import { isElement } from "../rules/configuration.js";
 import { RULES } from "../rules/index.js";
@@ -45,8 +45,8 @@ const GATEWAYS = [
   "Microsoft.Network/vpnGateways",
   "Microsoft.Network/p2sVpnGateways",
 ];
-const TABLES = "Microsoft.Network/routeTables";
 const MACHINES = "Microsoft.Compute/virtualMachines";
+const SCALE_SETS = "Microsoft.Compute/virtualMachineScaleSets";
 const INTERFACES = "Microsoft.Network/networkInterfaces";
 
 /** Bastion is the only way in from the internet. */
@@ -55,8 +55,8 @@ export const BASTION_ONLY: PlatformCheck = {
   title: "Bastion is the only way in",
   description: "Every way in from the internet leads to a Bastion host.",
   method:
-    "Each public address is traced to the resource that uses it, and the subnet and security rules of Bastion hosts are checked. Security rules that allow the internet, routes of subnets with machines, gateways and services with public access are ways in.",
-  subject: "public address, security group, gateway, machine or service with public access",
+    "Each public address is traced to the resource that uses it, and the subnet and security rules of Bastion hosts are checked. Security rules that allow the internet, routes of subnets with machines, gateways and services with public access are ways in. Services of AKS clusters are as open as the security groups of their nodes.",
+  subject: "public address, security group, gateway, machine, cluster or service with public access",
   evaluate(platform) {
     const evidence: Evidence[] = [];
     const violations: CheckViolation[] = [];
@@ -98,17 +98,20 @@ export const BASTION_ONLY: PlatformCheck = {
         });
       }
     }
-    violations.push(...openRules(platform), ...gateways(platform), ...internetRoutes(platform));
+    const routes = internetRoutes(platform);
+    violations.push(...openRules(platform), ...gateways(platform), ...routes.violations);
     const services = openServices(platform);
     violations.push(...services.violations);
-    evidence.push(...closedServices(platform, services.all), ...closedSubnets(platform));
+    evidence.push(...closedServices(platform, services.all), ...closedSubnets(platform), ...closedClusters(platform));
     const { inventory, networks, publicAddresses } = platform;
     const subjects =
       publicAddresses.length +
       networks.groups.length +
       services.all.length +
-      [...GATEWAYS, MACHINES, INTERFACES].flatMap((type) => inventory.created(type)).length;
+      platform.clusters.length +
+      [...GATEWAYS, MACHINES, SCALE_SETS, INTERFACES].flatMap((type) => inventory.created(type)).length;
     undecided.push(...services.undecided, ...servicesLetIn(platform), ...unreadGroups(platform));
+    undecided.push(...clusterServices(platform), ...routes.undecided);
     return { subjects, evidence, violations, undecided, information: [] };
   },
 };
@@ -201,7 +204,7 @@ function unreadGroups(platform: Platform): Undecided[] {
     const { securityGroup, resource, network, name } = subnet;
     if (!securityGroup || securityGroup.isRead) return [];
     // Private endpoints only respond inside of networks, whatever a group allows.
-    if (platform.endpointsIn(subnet).length > 0 && !platform.networks.hasMachines(subnet)) return [];
+    if (platform.endpointsIn(subnet).length > 0 && !platform.networks.hasHosts(subnet)) return [];
     return [
       {
         at: resource,
@@ -214,94 +217,119 @@ function unreadGroups(platform: Platform): Undecided[] {
 
 function gateways(platform: Platform): CheckViolation[] {
   const all = GATEWAYS.flatMap((type) => platform.inventory.created(type));
-  return all.map((resource) => ({
-    at: resource,
-    text: `${nameOf(resource)} is a gateway into a network`,
-    path: [step(undefined, "internet"), step(resource, "gateway")],
-    fix: "Remove the gateway.",
-  }));
+  return all.map((resource) => {
+    const network = platform.networks.subnetAt(
+      resource,
+      "ip_configuration[0].subnet_id",
+      "properties.ipConfigurations[0].properties.subnet.id",
+    )?.network;
+    const into = network?.name ?? "a network";
+    const way = wayThrough(resource);
+    return {
+      at: resource,
+      text: `${nameOf(resource)} is a gateway into ${into}, past Bastion: ${way}`,
+      path: [
+        step(undefined, isExpressRoute(resource) ? "private networks" : "internet"),
+        step(resource, `gateway: ${way}`),
+        ...(network ? [step(network.resource, network.name)] : []),
+      ],
+      fix: "Remove the gateway, or add an exemption that says who may use it.",
+    };
+  });
 }
 
-/** A route of a table, with the resource that declares it. */
-interface InternetRoute {
-  readonly resource: Resource;
-  readonly table: Element | undefined;
+function isExpressRoute(gateway: Resource): boolean {
+  return readText(gateway, "type", "properties.gatewayType") === "ExpressRoute";
 }
 
-/** Routes that send responses of machines to the internet, so that inbound connections work. */
-function internetRoutes(platform: Platform): CheckViolation[] {
-  const { inventory, networks, identities } = platform;
-  const tables = new Map<Element, Set<Subnet>>();
-  const add = (subnet: Subnet | undefined, table: Element | undefined): void => {
-    if (subnet && table) tables.set(table, (tables.get(table) ?? new Set()).add(subnet));
-  };
-  for (const association of inventory.model.resources({ type: "azurerm_subnet_route_table_association" })) {
-    add(networks.subnetAt(association, "subnet_id"), identities.named(TABLES, association, "route_table_id"));
-  }
-  for (const subnet of networks.createdSubnets) {
-    add(
-      subnet,
-      identities.named(TABLES, subnet.resource, `${subnet.at}route_table_id`, `${subnet.at}properties.routeTable.id`),
-    );
-  }
-  return routesToInternet(platform).flatMap(({ resource, table }) => {
-    const machines = [...((table && tables.get(table)) ?? [])].filter((subnet) => networks.hasMachines(subnet));
-    if (machines.length === 0) return [];
-    return [
-      {
+/** Who comes in through a gateway, and how. */
+function wayThrough(gateway: Resource): string {
+  if (isExpressRoute(gateway)) return "the networks at the other end of ExpressRoute";
+  const pool = readTexts(
+    gateway,
+    "vpn_client_configuration[0].address_space",
+    "properties.vpnClientConfiguration.vpnClientAddressPool.addressPrefixes",
+  );
+  if (!pool) return "whatever its connections let in";
+  const types = readTexts(
+    gateway,
+    "vpn_client_configuration[0].vpn_auth_types",
+    "properties.vpnClientConfiguration.vpnAuthenticationTypes",
+  );
+  return `VPN clients with addresses of ${pool.join(", ")}, after a sign-in with ${types?.join(", ") ?? "what isn't known here"}`;
+}
+
+/** Routes that send responses of machines to the internet, so that inbound connections work, or may do so. */
+function internetRoutes({ routing, networks }: Platform): {
+  readonly violations: readonly CheckViolation[];
+  readonly undecided: readonly Undecided[];
+} {
+  const violations: CheckViolation[] = [];
+  const undecided: Undecided[] = [];
+  for (const { resource, table, nextHop, prefix } of routing.routes) {
+    const machines = table ? routing.subnetsOf(table).filter((subnet) => networks.hasHosts(subnet)) : [];
+    if (machines.length === 0 || !isGeneral(prefix)) continue;
+    const names = machines.map(({ name }) => name).join(", ");
+    if (nextHop === undefined) {
+      undecided.push({
         at: resource,
-        text: `sends what ${machines.map(({ name }) => name).join(", ")} answers straight to the internet`,
+        text: `where a route of ${names} leads isn't known here`,
+        fix: "Give next_hop_type as a literal value, or check a plan.",
+      });
+    } else if (nextHop.toLowerCase() === "internet") {
+      violations.push({
+        at: resource,
+        text: `sends what ${names} answers straight to the internet`,
         path: [
           step(undefined, "internet"),
           step(resource, "route with next hop Internet"),
           ...machines.map((subnet) => step(subnet.resource, subnet.name)),
         ],
         fix: "Route it through a firewall or NAT gateway.",
-      },
-    ];
-  });
-}
-
-function routesToInternet({ inventory, identities }: Platform): readonly InternetRoute[] {
-  const own = [
-    ...inventory.model.resources({ type: "azurerm_route" }),
-    ...inventory.created("Microsoft.Network/routeTables/routes"),
-  ].filter((route) =>
-    isOpen(
-      readText(route, "next_hop_type", "properties.nextHopType"),
-      readText(route, "address_prefix", "properties.addressPrefix"),
-    ),
-  );
-  const inline = inventory
-    .created(TABLES)
-    .filter((table) =>
-      (readingAt(table, "route", "properties.routes")?.items() ?? []).some((route) =>
-        isArm(table)
-          ? isOpen(textOf(route.at("properties.nextHopType")), textOf(route.at("properties.addressPrefix")))
-          : isOpen(textOf(route.at("next_hop_type")), textOf(route.at("address_prefix"))),
-      ),
-    );
-  return [
-    ...own.map((resource) => ({
-      resource,
-      table: identities.named(TABLES, resource, "route_table_name", "parent_id"),
-    })),
-    ...inline.map((resource) => ({ resource, table: resource })),
-  ];
+      });
+    }
+  }
+  return { violations, undecided };
 }
 
 /**
- * Whether a route leads to the internet in general; routes for single addresses and Azure services usually bypass a
+ * Whether a route is for the internet in general; routes for single addresses and Azure services usually bypass a
  * firewall on purpose.
  */
-function isOpen(nextHop: string | undefined, prefix: string | undefined): boolean {
-  if (nextHop?.toLowerCase() !== "internet") return false;
-  if (prefix === undefined || prefix.includes("${") || /^(internet|azurecloud.*)$/i.test(prefix)) return true;
+function isGeneral(prefix: string | undefined): boolean {
+  if (prefix === undefined || /^(internet|azurecloud.*)$/i.test(prefix)) return true;
   return isFromInternet(prefix) && Number(prefix.split("/")[1] ?? 32) < 8;
 }
 
-function textOf(reading: Reading): string | undefined {
-  return typeof reading.value === "string" ? reading.value : undefined;
+/**
+ * Clusters whose services may be reachable from the internet. Whoever deploys to a cluster can give a service a public
+ * address; the security group of the nodes' subnet decides whether anything reaches it.
+ */
+function clusterServices({ clusters }: Platform): Undecided[] {
+  return clusters.flatMap(({ resource, pools }) =>
+    pools
+      .filter(({ subnet }) => subnet?.securityGroup?.isRead !== true)
+      .slice(0, 1)
+      .map(({ subnet }) => ({
+        at: resource,
+        text: `services of ${nameOf(resource)} may have public addresses, and ${subnet ? `no security group of ${subnet.network.name}/${subnet.name} was read` : "the subnet of its nodes isn't known here"}`,
+        fix: "Put the nodes into a subnet of your own with a security group, and check the stack that creates it together with this one.",
+      })),
+  );
+}
+
+/** Clusters whose services get nothing from the internet that a security group doesn't allow. */
+function closedClusters({ clusters, environments }: Platform): Evidence[] {
+  return clusters
+    .filter(({ pools }) => pools.every(({ subnet }) => subnet?.securityGroup?.isRead === true))
+    .map(({ resource, pools }) => {
+      const groups = [...new Set(pools.flatMap(({ subnet }) => subnet?.securityGroup?.resource ?? []))];
+      return {
+        environment: environments.nameOf(resource),
+        text: `nodes and services of ${nameOf(resource)} get from the internet only what ${groups.map(nameOf).join(", ")} allow`,
+        elements: [resource, ...groups],
+      };
+    });
 }
 
 interface Services {
@@ -346,7 +374,7 @@ function closedServices(platform: Platform, services: readonly Resource[]): Evid
 
 function closedSubnets(platform: Platform): Evidence[] {
   return platform.networks.subnets
-    .filter((subnet) => platform.networks.hasMachines(subnet) && subnet.securityGroup)
+    .filter((subnet) => platform.networks.hasHosts(subnet) && subnet.securityGroup)
     .map(({ name, network, securityGroup, resource }) => {
       const openings = securityGroup?.openings ?? [];
       const sources = openings.map(({ source, ports }) => `${source} on ${formatPorts(ports)}`);

@@ -1,28 +1,43 @@
-import { MANAGED_NETWORK_REQUIRED_SERVICE_TAGS, subResourcesOf } from "@org/azure-catalog";
+import type { Resource } from "@org/aml-synth-model";
+import { CUSTOMER_NETWORK_TRAFFIC, MANAGED_NETWORK_REQUIRED_SERVICE_TAGS, subResourcesOf } from "@org/azure-catalog";
 import { armTypeOf, shortType } from "../domain/arm-types.js";
 import type { OutboundRule, Workspace } from "../domain/managed-network.js";
-import { nameOf } from "../domain/network.js";
+import { isWideDestination, isWideHost } from "../domain/destinations.js";
+import type { FirewallDestination } from "../domain/firewall.js";
+import { nameOf, type Subnet } from "../domain/network.js";
+import { ownSubnets } from "../domain/own-network.js";
 import type { Platform } from "../domain/platform.js";
 import { isNotKnown, pointTo } from "../domain/reader.js";
 import { settingOf } from "../domain/setting.js";
-import { count, step, type CheckViolation, type Evidence, type PlatformCheck } from "./platform-check.js";
-
-/** Service tags that include resources of any customer. */
-const WIDE_TAGS = /^(\*|internet|azurecloud(\..*)?|storage|azurefrontdoor\.frontend)$/i;
+import { wayOut } from "../domain/way-out.js";
+import {
+  count,
+  step,
+  type CheckViolation,
+  type Evidence,
+  type PlatformCheck,
+  type Undecided,
+} from "./platform-check.js";
 
 /** A workspace's computes reach only the destinations of its rules. */
 export const EGRESS: PlatformCheck = {
   id: "egress",
   title: "Workspaces reach only approved destinations",
   description:
-    "Each workspace's managed network reaches its own dependencies, Azure's required service tags and the destinations of its outbound rules, and nothing else.",
+    "Each workspace's managed network, or your own network with its computes, reaches its own dependencies, Azure's required service tags and the allowed destinations, and nothing else.",
   method:
-    "The isolation mode is read, the destination of every outbound rule is traced to its resource and checked against the sub-resources of its type, and every compute has to be in the managed network.",
+    "The isolation mode is read, the destination of every outbound rule is traced to its resource and checked against the sub-resources of its type, and every compute has to be in the managed network. Without one, the way out of each subnet with computes is followed: through its security group, its default route and the rules of the firewall to which it leads.",
   subject: "workspace",
   evaluate(platform) {
     const evidence: Evidence[] = [];
     const violations: CheckViolation[] = [];
+    const undecided: Undecided[] = [];
     for (const workspace of platform.workspaces) {
+      const subnets = ownSubnets(platform, workspace);
+      if (subnets) {
+        for (const subnet of subnets) leave(platform, workspace, subnet, { evidence, violations, undecided });
+        continue;
+      }
       const wrong = [...mode(workspace), ...owners(workspace), ...destinations(workspace), ...outside(workspace)];
       violations.push(...wrong);
       if (wrong.length === 0) evidence.push(reached(workspace));
@@ -31,11 +46,84 @@ export const EGRESS: PlatformCheck = {
       subjects: platform.workspaces.length,
       evidence,
       violations,
-      undecided: [],
+      undecided,
       information: firewalls(platform),
     };
   },
 };
+
+interface Outcome {
+  readonly evidence: Evidence[];
+  readonly violations: CheckViolation[];
+  readonly undecided: Undecided[];
+}
+
+/** Follows the way out of a subnet with computes of a workspace. */
+function leave(platform: Platform, { name, environment }: Workspace, subnet: Subnet, outcome: Outcome): void {
+  const { evidence, violations, undecided } = outcome;
+  const way = wayOut(platform, subnet);
+  const place = `${subnet.network.name}/${subnet.name}`;
+  const from = `computes of ${name} in ${place}`;
+  const at = ("at" in way ? way.at : way.firewall) ?? subnet.resource;
+  if (way.kind === "open" && at) {
+    violations.push({
+      at,
+      text: `${from} reach the whole internet: ${way.text}`,
+      path: [step(subnet.resource, subnet.name), step(at, way.text), step(undefined, "internet")],
+      fix: "Route the subnet's traffic through a firewall that allows only approved destinations.",
+    });
+  } else if (way.kind === "unread" && at) {
+    undecided.push({ at, text: `what ${from} reach isn't known: ${way.text}`, fix: UNREAD_FIX });
+  } else if (way.kind === "closed") {
+    evidence.push({
+      environment: environment.name,
+      text: `${from} reach no address of the internet that isn't named: ${way.text}`,
+      elements: [subnet.resource, way.at].filter((one) => one !== undefined),
+    });
+  } else if (way.kind === "firewall") throughFirewall(platform, way.firewall, from, environment.name, outcome);
+}
+
+const UNREAD_FIX = "Check the stacks that create it together with these.";
+/** Service tags that Azure requires for computes in a network of yours. */
+const REQUIRED_TAGS: ReadonlySet<string> = new Set(
+  CUSTOMER_NETWORK_TRAFFIC.map(({ serviceTag }) => serviceTag.toLowerCase()),
+);
+
+/** Evaluates what a firewall allows. */
+function throughFirewall(
+  platform: Platform,
+  firewall: Resource,
+  from: string,
+  environment: string,
+  { evidence, violations, undecided }: Outcome,
+): void {
+  const { allowed, unread } = platform.firewalls.allowedBy(firewall);
+  for (const { at, text } of unread) {
+    undecided.push({
+      at,
+      text: `what ${from} reach through ${nameOf(firewall)} isn't known: ${text}`,
+      fix: UNREAD_FIX,
+    });
+  }
+  const isWide = ({ kind, destination }: FirewallDestination): boolean =>
+    kind === "address"
+      ? isWideDestination(destination) && !REQUIRED_TAGS.has(destination.toLowerCase())
+      : kind === "host" && isWideHost(destination);
+  for (const one of allowed.filter(isWide)) {
+    violations.push({
+      at: one.resource,
+      text: `rule ${one.rule} of ${nameOf(firewall)} lets ${one.destination} through, which includes resources of other tenants`,
+      path: [step(firewall, nameOf(firewall)), step(one.resource, `rule ${one.rule}`), step(undefined, "internet")],
+      fix: "Name hosts, or use narrower service tags.",
+    });
+  }
+  const named = [...new Set(allowed.map(({ destination }) => destination))];
+  evidence.push({
+    environment,
+    text: `${from} leave through ${nameOf(firewall)}, which allows ${named.join(", ") || "nothing"}`,
+    elements: [firewall],
+  });
+}
 
 function mode({ resource, isolationMode, name }: Workspace): CheckViolation[] {
   if (isolationMode === "AllowOnlyApprovedOutbound" || isNotKnown(isolationMode)) return [];
@@ -97,12 +185,10 @@ function problem(rule: OutboundRule): readonly [text: string, fix: string] | und
       return endpointProblem(rule);
     case "FQDN":
       if (typeof rule.fqdn !== "string" || rule.fqdn === "") return ["names no host", "Set the host as destination."];
-      return /^\*(\.[a-z]+)?$/i.test(rule.fqdn)
-        ? [`lets ${rule.fqdn} through, which is any host`, "Name a host."]
-        : undefined;
+      return isWideHost(rule.fqdn) ? [`lets ${rule.fqdn} through, which is any host`, "Name a host."] : undefined;
     case "ServiceTag":
       if (typeof rule.serviceTag !== "string") return ["names no service tag", "Give destination.serviceTag."];
-      return WIDE_TAGS.test(rule.serviceTag)
+      return isWideDestination(rule.serviceTag)
         ? [
             `lets ${rule.serviceTag} through, which includes resources of other tenants`,
             "Use a regional or narrower tag, or a private endpoint.",

@@ -11,6 +11,12 @@ import { openingsOf, rulesOf, separateRules } from "./security-rule.js";
 
 const NETWORKS = "Microsoft.Network/virtualNetworks";
 const SECURITY_GROUPS = "Microsoft.Network/networkSecurityGroups";
+const MACHINES = ["Microsoft.Network/networkInterfaces", "Microsoft.Compute/virtualMachineScaleSets"];
+const NODES = [
+  "Microsoft.ContainerService/managedClusters",
+  "Microsoft.ContainerService/managedClusters/agentPools",
+  "Microsoft.MachineLearningServices/workspaces/computes",
+];
 
 /** Virtual networks with their subnets and connections. */
 export class Networks {
@@ -26,6 +32,7 @@ export class Networks {
   readonly #subnets = new Map<Resource, Subnet>();
   readonly #groups = new Map<Resource, SecurityGroup>();
   readonly #withMachines = new Set<Subnet>();
+  readonly #withNodes = new Set<Subnet>();
   readonly #neighbours = new Map<Network, Set<Network>>();
 
   constructor(
@@ -43,7 +50,7 @@ export class Networks {
       ...this.#all.flatMap((network) => this.#readInline(network)),
     ];
     this.#associate(inventory);
-    this.#findMachines(inventory);
+    this.#findHosts(inventory);
     this.links = linksOf(inventory, identities, this);
     for (const { from, to } of this.links) {
       if (!from || !to || !isNetwork(from) || !isNetwork(to)) continue;
@@ -62,9 +69,14 @@ export class Networks {
     return this.subnets.filter((subnet) => isCreated(subnet));
   }
 
-  /** Whether a subnet contains network interfaces of machines. */
+  /** Whether a subnet contains network interfaces of machines or scale sets. */
   public hasMachines(subnet: Subnet): boolean {
     return this.#withMachines.has(subnet);
+  }
+
+  /** Whether a subnet contains machines, or nodes of AKS or of a workspace's computes. */
+  public hasHosts(subnet: Subnet): boolean {
+    return this.#withMachines.has(subnet) || this.#withNodes.has(subnet);
   }
 
   /** Whether traffic can flow between two networks: they are the same, or connected. */
@@ -266,13 +278,17 @@ export class Networks {
     }
   }
 
-  #findMachines(inventory: Inventory): void {
-    for (const resource of inventory.created("Microsoft.Network/networkInterfaces")) {
-      for (const dependency of resource.dependencies()) {
-        const subnet = this.subnetOf(dependency);
-        if (subnet) this.#withMachines.add(subnet);
+  #findHosts(inventory: Inventory): void {
+    const register = (types: readonly string[], hosts: Set<Subnet>): void => {
+      for (const resource of types.flatMap((type) => inventory.created(type))) {
+        for (const dependency of resource.dependencies()) {
+          const subnet = this.subnetOf(dependency);
+          if (subnet) hosts.add(subnet);
+        }
       }
-    }
+    };
+    register(MACHINES, this.#withMachines);
+    register(NODES, this.#withNodes);
   }
 }
 

@@ -17,6 +17,8 @@ import { workspacesOf, type Workspace } from "./managed-network.js";
 import { Resolvers } from "./name-server.js";
 import type { Subnet } from "./network.js";
 import { Networks } from "./networks.js";
+import { Routing } from "./routing.js";
+import { clustersOf, type Cluster } from "./clusters.js";
 import { publicAddresses, type PublicAddress } from "./public-address.js";
 import { roleAssignments, type RoleAssignment } from "./role.js";
 import { Zones } from "./zone.js";
@@ -59,6 +61,9 @@ export class Platform {
   public readonly publicAddresses: readonly PublicAddress[];
   public readonly assignments: readonly RoleAssignment[];
   public readonly workspaces: readonly Workspace[];
+  public readonly clusters: readonly Cluster[];
+  public readonly routing: Routing;
+  public readonly firewalls: Firewalls;
   /** What templates deploy, with their deployments. */
   readonly #deployedBy: ReadonlyMap<Element | Stack, Deployment>;
   readonly #deployments: ReadonlyMap<Resource, Deployment>;
@@ -82,7 +87,10 @@ export class Platform {
     this.zones = new Zones(this.inventory, this.environments, this.networks, identities);
     this.resolvers = new Resolvers(this.inventory, this.networks, identities);
     this.endpoints = endpointsOf(this.inventory, this.networks, identities);
-    this.publicAddresses = publicAddresses(this.inventory, new Firewalls(this.inventory, identities));
+    this.firewalls = new Firewalls(this.inventory, identities);
+    this.publicAddresses = publicAddresses(this.inventory, this.firewalls);
+    this.clusters = clustersOf(this.inventory, identities, this.networks);
+    this.routing = new Routing(this.inventory, identities, this.networks);
     this.assignments = roleAssignments(this.inventory, this.environments);
     this.workspaces = workspacesOf(this.inventory, this.environments, identities);
     this.#assignments = new Map(this.assignments.map((assignment) => [assignment.resource, assignment]));

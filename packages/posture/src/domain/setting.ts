@@ -8,6 +8,8 @@ export interface Setting {
   readonly argument: string | readonly string[];
   /** The path in ARM's body; absent if ARM has no such setting. */
   readonly arm?: string;
+  /** Paths in ARM's body of types that have the setting elsewhere, by ARM type in lower case. */
+  readonly armIn?: Readonly<Record<string, string>>;
   /** A separate resource of azurerm that may contain the setting. */
   readonly child?: ChildSetting;
   /** Converts a value of azurerm to ARM's. Default: unchanged. */
@@ -24,7 +26,8 @@ export const enabled = (value: Json): Json => (value === true || value === "Enab
 /** The effective value of a setting in Azure, in ARM's values. */
 export function settingOf(resource: Resource, setting: Setting): Reading {
   if (isArm(resource)) {
-    const value = setting.arm === undefined ? undefined : read(resource, "", setting.arm);
+    const path = armPathOf(resource, setting);
+    const value = path === undefined ? undefined : read(resource, "", path);
     return value ?? (setting.absentInArm === undefined ? setting.absent : setting.absentInArm);
   }
   for (const argument of argumentsOf(setting)) {
@@ -58,9 +61,13 @@ export function placeSetting(resource: Resource, setting: Setting, children: Chi
 
 /** The path of a setting in the configuration, for messages. */
 export function pathOf(resource: Resource, setting: Setting): string {
-  if (isArm(resource)) return `body.${setting.arm ?? ""}`;
+  if (isArm(resource)) return `body.${armPathOf(resource, setting) ?? ""}`;
   const paths = argumentsOf(setting);
   return paths.find((path) => resource.get(path) !== undefined) ?? paths[0] ?? "";
+}
+
+function armPathOf(resource: Resource, { arm, armIn }: Setting): string | undefined {
+  return armIn?.[resource.armType?.toLowerCase() ?? ""] ?? arm;
 }
 
 function argumentsOf({ argument }: Setting): readonly string[] {
@@ -69,6 +76,9 @@ function argumentsOf({ argument }: Setting): readonly string[] {
 
 /** Whether a setting is set. */
 export function isWritten(resource: Resource, setting: Setting): boolean {
-  if (isArm(resource)) return setting.arm !== undefined && read(resource, "", setting.arm) !== undefined;
+  if (isArm(resource)) {
+    const path = armPathOf(resource, setting);
+    return path !== undefined && read(resource, "", path) !== undefined;
+  }
   return argumentsOf(setting).some((argument) => read(resource, argument) !== undefined);
 }

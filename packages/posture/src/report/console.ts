@@ -102,6 +102,7 @@ function summary(
   return `${result} at threshold ${threshold}: ${found}${known === 0 ? "" : `, ${String(known)} in the baseline`}; ${plural(counts.resources, "resource")} in ${names}`;
 }
 
-function plural(number: number, noun: string): string {
+/** A number with its noun: `1 line`, `2 lines`. */
+export function plural(number: number, noun: string): string {
   return `${String(number)} ${noun}${number === 1 ? "" : "s"}`;
 }

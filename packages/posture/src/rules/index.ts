@@ -1,8 +1,10 @@
 import { ARM_VALUE_RULES } from "./arm-value.js";
 import { CONFIGURATION_RULES } from "./configuration.js";
 import { CONTAINER_REGISTRY_RULES } from "./container-registry.js";
+import { GATEWAY_RULES } from "./gateway.js";
 import { GOVERNANCE_RULES } from "./governance.js";
 import { KEY_VAULT_RULES } from "./key-vault.js";
+import { KUBERNETES_RULES } from "./kubernetes.js";
 import { MACHINE_LEARNING_RULES } from "./machine-learning.js";
 import { MONITORING_RULES } from "./monitoring.js";
 import { NETWORK_RULES } from "./network.js";
@@ -23,7 +25,9 @@ export const RULES: readonly Rule[] = [
   ...KEY_VAULT_RULES,
   ...CONTAINER_REGISTRY_RULES,
   ...VIRTUAL_MACHINE_RULES,
+  ...KUBERNETES_RULES,
   ...NETWORK_RULES,
+  ...GATEWAY_RULES,
   ...PRIVATE_LINK_RULES,
   ...MONITORING_RULES,
   ...ROLE_RULES,

@@ -5,6 +5,7 @@ import { nameOf } from "../domain/network.js";
 import { storeOf } from "../domain/datastore.js";
 import { isArm, isNotKnown, pointTo, read, valueAt, type Pointer, type Reading } from "../domain/reader.js";
 import { isProject } from "../domain/managed-network.js";
+import { ownSubnets } from "../domain/own-network.js";
 import { enabled, isWritten, settingOf } from "../domain/setting.js";
 import { notKnown, type Rule } from "./rule.js";
 import { settingRule, type SettingRule } from "./setting-rule.js";
@@ -64,6 +65,10 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
       absent: "Disabled",
     },
     wants: ["AllowOnlyApprovedOutbound"],
+    // The check of egress follows the traffic of computes in a network of yours.
+    of: (resource, platform) =>
+      !isProject(resource) &&
+      !platform.workspaces.some((one) => one.resource === resource && ownSubnets(platform, one)),
   }),
   workspace({
     id: "ml-workspace-identity",

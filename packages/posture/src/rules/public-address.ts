@@ -41,6 +41,13 @@ const INSIDE: readonly Inside[] = [
     isPublic: (value) => value !== true,
     what: "has its API server on the internet",
   },
+  {
+    on: CLUSTERS,
+    argument: "ingress_application_gateway",
+    arm: "properties.addonProfiles.ingressApplicationGateway.enabled",
+    isPublic: (value) => isThere(value) && value !== false,
+    what: "has an application gateway with a public address",
+  },
   ...["api_server_profile", "ingress_profile"].map((argument): Inside => {
     const arm = argument === "ingress_profile" ? "ingressProfiles[]" : "apiserverProfile";
     return {

@@ -21,6 +21,7 @@ export const SUBJECTS = [
   "key vault",
   "container registry",
   "virtual machine",
+  "kubernetes",
   "network",
   "private link",
   "monitoring",

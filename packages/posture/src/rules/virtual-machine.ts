@@ -6,9 +6,19 @@ import { settingRule, type SettingRule } from "./setting-rule.js";
 
 const MACHINES = "Microsoft.Compute/virtualMachines";
 const NICS = "Microsoft.Network/networkInterfaces";
-const machine = (rule: Omit<SettingRule, "on" | "subject">): Rule =>
-  settingRule({ ...rule, on: MACHINES, subject: "virtual machine" });
-const isLinux = (resource: Resource): boolean => resource.type === "azurerm_linux_virtual_machine";
+const SCALE_SETS = "Microsoft.Compute/virtualMachineScaleSets";
+/** A rule for machines, and for the machines of scale sets, whose settings ARM has in a profile. */
+const machine = ({ setting, ...rule }: Omit<SettingRule, "on" | "subject">): Rule => {
+  const profile = setting.arm?.replace(/^properties\./, "properties.virtualMachineProfile.");
+  const armIn = profile === undefined ? {} : { [SCALE_SETS.toLowerCase()]: profile };
+  return settingRule({
+    ...rule,
+    setting: { ...setting, armIn },
+    on: [MACHINES, SCALE_SETS],
+    subject: "virtual machine",
+  });
+};
+const isLinux = (resource: Resource): boolean => /^azurerm_linux_virtual_machine(_scale_set)?$/.test(resource.type);
 const isWindows = (resource: Resource): boolean => resource.type === "azurerm_windows_virtual_machine";
 
 /** Virtual machines and their network interfaces. */
@@ -90,7 +100,7 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
     title: "A virtual machine's temporary disk and caches are encrypted",
     rationale: "Encryption of managed disks doesn't include them. The subscription needs the feature EncryptionAtHost.",
     fix: "Register the feature EncryptionAtHost and set encryption_at_host_enabled = true.",
-    sameAs: { checkov: ["CKV_AZURE_151"] },
+    sameAs: { checkov: ["CKV_AZURE_97", "CKV_AZURE_151"] },
     setting: {
       argument: "encryption_at_host_enabled",
       arm: "properties.securityProfile.encryptionAtHost",
@@ -127,7 +137,7 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
       "A principal that can write extensions can run code as the system user. Entra sign-in is an extension, too.",
     fix: "Set allow_extension_operations = false.",
     sameAs: { checkov: ["CKV_AZURE_50"] },
-    setting: { argument: "allow_extension_operations", absent: true },
+    setting: { argument: ["allow_extension_operations", "extension_operations_enabled"], absent: true },
     wants: [false],
   }),
   machine({
@@ -137,7 +147,7 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
     rationale: "Passwords can be guessed.",
     fix: "Set disable_password_authentication = true and add an admin_ssh_key.",
     sameAs: {
-      checkov: ["CKV_AZURE_1", "CKV_AZURE_149", "CKV_AZURE_178"],
+      checkov: ["CKV_AZURE_1", "CKV_AZURE_49", "CKV_AZURE_149", "CKV_AZURE_178"],
       trivy: ["AZU-0039"],
       psrule: ["Azure.VM.PublicKey"],
     },
@@ -154,15 +164,38 @@ export const VIRTUAL_MACHINE_RULES: readonly Rule[] = [
     fix: "Fetch secrets from the vault with the machine's identity.",
     sameAs: { checkov: ["CKV_AZURE_45"], trivy: ["AZU-0037"] },
     *check(platform) {
-      for (const resource of platform.inventory.created(MACHINES)) {
+      for (const resource of [MACHINES, SCALE_SETS].flatMap((type) => platform.inventory.created(type))) {
         const path = "custom_data";
-        const data = read(resource, path, "properties.osProfile.customData");
+        const data =
+          read(resource, path, "properties.osProfile.customData") ??
+          read(resource, path, "properties.virtualMachineProfile.osProfile.customData");
         if (
           typeof data !== "string" ||
           !/passw|secret|key=|token/i.test(Buffer.from(data, "base64").toString("latin1"))
         )
           continue;
         yield { resource, path, message: `${path} contains what looks like a secret` };
+      }
+    },
+  },
+  {
+    id: "vm-extension-secret",
+    subject: "virtual machine",
+    severity: "error",
+    title: "An extension's visible settings contain no secret",
+    rationale: "Everybody who can read the machine can read them, and so can every process on it.",
+    fix: "Move it to protected_settings, or use the machine's identity.",
+    sameAs: {},
+    *check(platform) {
+      for (const resource of [`${MACHINES}/extensions`, SCALE_SETS, `${SCALE_SETS}/extensions`].flatMap((type) =>
+        platform.inventory.created(type),
+      )) {
+        for (const { path, target } of resource.references()) {
+          const { element } = target;
+          if (!/(^|\.)settings(\.|$)/.test(path) || element.kind !== "variable" || element.get("sensitive") !== true)
+            continue;
+          yield { resource, path, message: `${path} contains the sensitive variable ${element.name}` };
+        }
       }
     },
   },

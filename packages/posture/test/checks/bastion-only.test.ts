@@ -123,7 +123,7 @@ describe("Bastion only", () => {
     const { violations } = run(({ dev }) => {
       dev["resource"].azurerm_virtual_network_gateway = { vpn: { name: "vgw", tags: { environment: "dev" } } };
     });
-    expect(violations).toEqual(["vgw is a gateway into a network"]);
+    expect(violations).toEqual(["vgw is a gateway into a network, past Bastion: whatever its connections let in"]);
   });
 
   it("is violated by a route of a machine's subnet to the internet", () => {

@@ -75,6 +75,57 @@ const ruleField = (key: string, open: string): Opening["at"] => {
   };
 };
 
+/** A cluster in the jumpbox's subnet that opens nothing. */
+const cluster = (platform: SmallPlatform): Stack =>
+  add(platform, "azurerm_kubernetes_cluster", {
+    name: "aks",
+    tags: { environment: "dev" },
+    private_cluster_enabled: true,
+    default_node_pool: { name: "system", vnet_subnet_id: "${azurerm_subnet.jumpbox.id}" },
+  });
+/** A scale set in the jumpbox's subnet that opens nothing. */
+const scaleSet = (platform: SmallPlatform): { readonly resource: Stack; readonly holder: Stack } => {
+  const holder = { name: "ip", subnet_id: "${azurerm_subnet.jumpbox.id}" };
+  const resource = add(platform, "azurerm_linux_virtual_machine_scale_set", {
+    name: "vmss",
+    tags: { environment: "dev" },
+    network_interface: [{ name: "nic", ip_configuration: [holder] }],
+  });
+  return { resource, holder };
+};
+/** A route of the jumpbox's subnet to a firewall. */
+const route = (platform: SmallPlatform): { readonly resource: Stack; readonly holder: Stack } => {
+  const holder = {
+    name: "default",
+    address_prefix: "0.0.0.0/0",
+    next_hop_type: "VirtualAppliance",
+    next_hop_in_ip_address: "${azurerm_firewall.opening.ip_configuration[0].private_ip_address}",
+  };
+  const resource = add(platform, "azurerm_route_table", { name: "rt", tags: { environment: "dev" }, route: [holder] });
+  add(platform, "azurerm_subnet_route_table_association", {
+    subnet_id: "${azurerm_subnet.jumpbox.id}",
+    route_table_id: "${azurerm_route_table.opening.id}",
+  });
+  return { resource, holder };
+};
+/** Computes in the jumpbox's subnet without a managed network, whose firewall allows one host; gives its rule. */
+const ownNetwork = (platform: SmallPlatform): { readonly resource: Stack; readonly holder: Stack; route: Stack } => {
+  of(platform, "azapi_resource", "workspace")["body"].properties.managedNetwork = { isolationMode: "Disabled" };
+  for (const name of ["cluster", "instance"]) {
+    of(platform, "azapi_resource", name)["body"].properties.properties.subnet = { id: "${azurerm_subnet.jumpbox.id}" };
+  }
+  const { holder: ownRoute } = route(platform);
+  const holder = { name: "python", destination_fqdns: ["pypi.org"] };
+  add(platform, "azurerm_firewall", { name: "afw", firewall_policy_id: "${azurerm_firewall_policy.opening.id}" });
+  add(platform, "azurerm_firewall_policy", { name: "afwp", threat_intelligence_mode: "Deny" });
+  const resource = add(platform, "azurerm_firewall_policy_rule_collection_group", {
+    name: "rules",
+    firewall_policy_id: "${azurerm_firewall_policy.opening.id}",
+    application_rule_collection: [{ name: "hosts", action: "Allow", rule: [holder] }],
+  });
+  return { resource, holder, route: ownRoute };
+};
+
 /** Openings by one value. */
 const BY_VALUE: Readonly<Record<string, Opening>> = {
   "storage with public access": {
@@ -100,6 +151,67 @@ const BY_VALUE: Readonly<Record<string, Opening>> = {
   "cluster with public nodes": {
     check: "bastion-only",
     at: property("cluster", ["properties"], "enableNodePublicIp", true),
+  },
+  "AKS cluster with a public API server": {
+    check: "bastion-only",
+    at: (platform) => {
+      const resource = cluster(platform);
+      return { resource, holder: resource, key: "private_cluster_enabled", open: false };
+    },
+  },
+  "AKS nodes with public addresses": {
+    check: "bastion-only",
+    at: (platform) => {
+      const resource = cluster(platform);
+      return {
+        resource,
+        holder: resource["default_node_pool"] as Stack,
+        key: "node_public_ip_enabled",
+        open: true,
+      };
+    },
+  },
+  "AKS nodes in a subnet without a security group": {
+    check: "bastion-only",
+    isReference: true,
+    at: (platform) => {
+      const resource = cluster(platform);
+      add(platform, "azurerm_subnet", {
+        name: "nodes",
+        virtual_network_name: "${azurerm_virtual_network.main.name}",
+        address_prefixes: ["10.1.77.0/24"],
+      });
+      const open = "${azurerm_subnet.opening.id}";
+      return { resource, holder: resource["default_node_pool"] as Stack, key: "vnet_subnet_id", open };
+    },
+  },
+  "scale set with public addresses": {
+    check: "bastion-only",
+    at: (platform) => ({ ...scaleSet(platform), key: "public_ip_address", open: true }),
+  },
+  "route to the internet": {
+    check: "bastion-only",
+    at: (platform) => ({ ...route(platform), key: "next_hop_type", open: "Internet" }),
+  },
+  "computes with a route to the internet": {
+    check: "egress",
+    at: (platform) => {
+      const { route: holder } = ownNetwork(platform);
+      return {
+        resource: of(platform, "azurerm_route_table", "opening"),
+        holder,
+        key: "next_hop_type",
+        open: "Internet",
+      };
+    },
+  },
+  "firewall that allows any host to computes": {
+    check: "egress",
+    at: (platform) => {
+      const { resource, holder } = ownNetwork(platform);
+      const hosts = (holder["destination_fqdns"] = [""]) as unknown as Stack;
+      return { resource, holder: hosts, key: "0", open: "*" };
+    },
   },
   "rule from the internet": { check: "bastion-only", at: ruleField("source_address_prefix", "Internet") },
   "rule that allows": { check: "bastion-only", at: ruleField("access", "Allow") },
@@ -166,6 +278,40 @@ const BY_PRESENCE: Readonly<
   "a gateway": {
     check: "bastion-only",
     add: (platform) => add(platform, "azurerm_virtual_network_gateway", { name: "vgw", tags: { environment: "dev" } }),
+  },
+  "an AKS cluster without a subnet": {
+    check: "bastion-only",
+    add: (platform) =>
+      add(platform, "azurerm_kubernetes_cluster", {
+        name: "aks",
+        private_cluster_enabled: true,
+        default_node_pool: { name: "system" },
+      }),
+  },
+  "an application gateway of AKS": {
+    check: "bastion-only",
+    add: (platform) => {
+      const resource = cluster(platform);
+      resource["ingress_application_gateway"] = [{ gateway_name: "agw" }];
+      return resource;
+    },
+  },
+  "DNAT rules": {
+    check: "bastion-only",
+    add: (platform) => {
+      add(platform, "azurerm_firewall_policy", { name: "afwp" });
+      add(platform, "azurerm_public_ip", { name: "pip-afw", tags: { environment: "dev" } });
+      add(platform, "azurerm_firewall", {
+        name: "afw",
+        firewall_policy_id: "${azurerm_firewall_policy.opening.id}",
+        ip_configuration: [{ name: "ip", public_ip_address_id: "${azurerm_public_ip.opening.id}" }],
+      });
+      return add(platform, "azurerm_firewall_policy_rule_collection_group", {
+        name: "dnat",
+        firewall_policy_id: "${azurerm_firewall_policy.opening.id}",
+        nat_rule_collection: [{ name: "in", action: "Dnat", rule: [{ name: "rdp", destination_ports: ["3389"] }] }],
+      });
+    },
   },
   "a public address": {
     check: "bastion-only",

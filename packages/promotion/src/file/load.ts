@@ -142,6 +142,8 @@ interface ValidParts {
   readonly evidence: readonly string[] | undefined;
   readonly from: Promotion["from"] | undefined;
   readonly to: Promotion["to"] | undefined;
+  /** Whether there is a job, valid or not. */
+  readonly job: boolean;
 }
 
 function validParts(value: unknown): ValidParts {
@@ -156,6 +158,7 @@ function validParts(value: unknown): ValidParts {
     evidence: objectOf(evidence) === evidence ? Object.keys(evidence) : undefined,
     from: from.safeParse(given["from"]).data,
     to: to.safeParse(given["to"]).data,
+    job: given["job"] !== undefined,
   };
 }
 
@@ -233,7 +236,17 @@ function gateProblems(gate: Gate | undefined, index: number, { evidence }: Valid
   return problems;
 }
 
-function targetProblems({ from, to }: ValidParts): InvalidInput[] {
+function targetProblems({ from, to, job }: ValidParts): InvalidInput[] {
+  const noWorkspace = {
+    path: "to.workspace",
+    value: undefined,
+    allowed: "the ARM id of the prod workspace, in which the job runs",
+    fix: "add to.workspace, or remove job",
+  };
+  return [...(job && to && to.workspace === undefined ? [noWorkspace] : []), ...sameTargets(from, to)];
+}
+
+function sameTargets(from: ValidParts["from"], to: ValidParts["to"]): InvalidInput[] {
   return (["registry", "workspace"] as const).flatMap((name) => {
     const value = to?.[name];
     if (value === undefined || from?.[name].toLowerCase() !== value.toLowerCase()) return [];

@@ -1,6 +1,6 @@
 import { ArmId } from "@org/azure-catalog";
 import * as z from "zod";
-import { ASSET_NAME, ASSET_VERSION, REGISTRIES, WORKSPACES } from "../assets.js";
+import { ASSET_NAME, ASSET_VERSION, parseReference, REGISTRIES, WORKSPACES } from "../assets.js";
 import { field } from "./field.js";
 
 const text = (description: string, fix: string) =>
@@ -132,7 +132,9 @@ export const promotionSchema = z.strictObject({
   to: field(
     z.strictObject({
       registry: registry("The prod registry, to which models, data and code are copied."),
-      workspace: workspace("The prod workspace, in which components and environments are created.").exactOptional(),
+      workspace: workspace(
+        "The prod workspace, in which components and environments are created, and jobs run.",
+      ).exactOptional(),
     }),
     "Where they go.",
     {
@@ -140,6 +142,32 @@ export const promotionSchema = z.strictObject({
       fix: "give the ARM ids of the prod registry and the prod workspace",
     },
   ),
+  job: field(
+    z.strictObject({
+      compute: field(z.string().regex(/^[a-zA-Z][a-zA-Z0-9-]{1,31}$/), "Name of a compute of the prod workspace.", {
+        allowed: "the name of a compute",
+        fix: "find it with az ml compute list --workspace-name NAME --resource-group GROUP",
+      }),
+      environment: field(
+        z.string().refine((text) => parseReference("environment", text) !== undefined),
+        "Environment with Node.js 20 or newer.",
+        {
+          allowed:
+            "one version: azureml://registries/REGISTRY/environments/NAME/versions/VERSION or azureml:NAME:VERSION",
+          fix: "create and share an environment with Node.js once, and refer to it here",
+        },
+      ),
+      clientId: field(z.guid(), "Client id of the compute's identity. Default: its only one.", {
+        allowed: "a GUID",
+        fix: "find it with az identity show --ids ID --query clientId",
+      }).exactOptional(),
+    }),
+    "How apply --job runs in the prod workspace.",
+    {
+      allowed: "an object with compute and environment",
+      fix: "name a compute of the prod workspace and an environment",
+    },
+  ).exactOptional(),
   assets: field(
     z.array(asset).min(1),
     "What is promoted. Training data and models that are not validated stay in dev.",

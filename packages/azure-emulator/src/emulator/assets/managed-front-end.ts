@@ -68,7 +68,7 @@ export class ManagedFrontEnd implements Service {
     const [, id = "", rest = ""] = REGISTRY.exec(decodeURIComponent(request.path)) ?? [];
     const registry = this.#state.resources.get(id);
     if (!registry) throw new ArmError(404, "RegistryNotFound", `There is no registry at ${request.path}.`);
-    if (!this.#state.privateAccess && closedTo(registry)) {
+    if (!this.#state.privateAccess && request.inside !== true && closedTo(registry)) {
       throw new ArmError(
         401,
         "Unauthorized",

@@ -87,7 +87,7 @@ export class BlobService implements Service {
     const target = this.#targetOf(request.host, request.path);
     const { method, query } = request;
     const kind = `${method} ${query.get("restype") ?? "blob"} ${query.get("comp") ?? ""}`.trim();
-    this.#requireReachable(target);
+    this.#requireReachable(target, request);
     if (target.container === "") {
       throw new StorageError(
         401,
@@ -133,8 +133,8 @@ export class BlobService implements Service {
     return { resource, account, container, name: name.join("/") };
   }
 
-  #requireReachable({ resource }: Target): void {
-    if (this.#state.privateAccess || !closedTo(resource)) return;
+  #requireReachable({ resource }: Target, { inside = false }: Pick<Request, "inside">): void {
+    if (this.#state.privateAccess || inside || !closedTo(resource)) return;
     throw new StorageError(403, "AuthorizationFailure", "This request is not authorized to perform this operation.");
   }
 
@@ -290,8 +290,9 @@ export class BlobService implements Service {
   }
 
   /** Copies a blob: Copy Blob, or Put Blob From URL if the request has a blob type. */
-  #copy(target: Target, { headers }: Request, url: string): Answer {
-    const source = this.#sourceOf(url);
+  #copy(target: Target, request: Request, url: string): Answer {
+    const { headers } = request;
+    const source = this.#sourceOf(url, request);
     const blob = this.#state.blobs.set(target, source.parts, { ...source, ...settingsIn(headers) });
     const answer = written(blob);
     if (headers["x-ms-blob-type"] !== undefined) return answer;
@@ -301,13 +302,13 @@ export class BlobService implements Service {
     };
   }
 
-  #sourceOf(url: string): Blob {
+  #sourceOf(url: string, request: Request): Blob {
     const { host, pathname, searchParams } = new URL(url);
     if (!host.endsWith(BLOB_SUFFIX)) {
       throw new StorageError(404, "CannotVerifyCopySource", `The source ${host} is not a storage account.`);
     }
     const source = this.#targetOf(host, pathname);
-    this.#requireReachable(source);
+    this.#requireReachable(source, request);
     this.#require({ headers: {}, query: searchParams }, source, ["r"]);
     const blob = this.#state.blobs.get(source);
     if (!blob) throw new StorageError(404, "CannotVerifyCopySource", "The specified blob does not exist.");
@@ -324,7 +325,7 @@ export class BlobService implements Service {
       this.#state.blobs.setBlock(target, id, part);
       return { status: 201, headers: md5 === undefined ? {} : { "content-md5": md5 } };
     }
-    const blob = this.#sourceOf(source);
+    const blob = this.#sourceOf(source, request);
     const range = rangeIn(headers["x-ms-source-range"], blob.size);
     const whole = { first: 0, last: blob.size - 1 };
     const { first, last } = range ?? whole;

@@ -10,7 +10,7 @@ import { machineLearning } from "./machine-learning/index.js";
 import { managedIdentity } from "./managed-identity.js";
 import { network } from "./network/index.js";
 import { operationalInsights } from "./operational-insights.js";
-import { consumption, devTestLab } from "./others.js";
+import { consumption, costManagement, devTestLab, security } from "./others.js";
 import { deploymentsAndTags, resources } from "./resources.js";
 import { sql } from "./sql/index.js";
 import { storage } from "./storage.js";
@@ -22,6 +22,7 @@ const NAMESPACES: readonly ResourceProvider[] = [
   consumption,
   containerRegistry,
   containerService,
+  costManagement,
   devTestLab,
   insights,
   keyVault,
@@ -30,6 +31,7 @@ const NAMESPACES: readonly ResourceProvider[] = [
   managedIdentity,
   network,
   operationalInsights,
+  security,
   sql,
   storage,
 ];

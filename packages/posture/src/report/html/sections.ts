@@ -1,5 +1,6 @@
 import type { Outcome } from "../../checks/platform-check.js";
 import { SEVERITIES } from "../../rules/rule.js";
+import { plural } from "../console.js";
 import type { Finding, Report } from "../report.js";
 import { html, type Content, type Markup } from "./markup.js";
 
@@ -17,8 +18,8 @@ export function checkSection({ checks, findings }: Report): Markup {
           <summary>
             <b class="${outcome}">${SIGNS[outcome]} ${outcome}</b> ${title}
             <span class="muted"
-              >${evidence.length} lines of
-              evidence${violations.length > 0 ? `, ${String(violations.length)} violations` : ""}${undecided.length > 0 ? `, ${String(undecided.length)} undecided` : ""}</span
+              >${plural(evidence.length, "line")} of
+              evidence${violations.length > 0 ? `, ${plural(violations.length, "violation")}` : ""}${undecided.length > 0 ? `, ${String(undecided.length)} undecided` : ""}</span
             >
           </summary>
           <p>${description}</p>
@@ -72,7 +73,7 @@ export function findingSection(report: Report): Markup {
     ]),
     table(
       "finding-table",
-      ["Severity", "Rule", "Where", "What", ...(compared ? ["Deployed", "Live"] : []), "Fix", "Elsewhere"],
+      ["Severity", "Rule", "Where", "What", ...(compared ? ["Deployed", "Live"] : [])],
       findings.map((finding) => {
         const rule = facts.get(finding.rule);
         const elsewhere = Object.entries(rule?.sameAs ?? {}).map(([tool, ids]) => `${tool}: ${(ids ?? []).join(", ")}`);
@@ -86,10 +87,15 @@ export function findingSection(report: Report): Markup {
             <b class="${finding.severity}">${finding.severity}</b
             >${finding.state === "undecided" ? html` <span class="undecided">undecided</span>` : undefined}${finding.exemption ? html` <span class="muted">exempted</span>` : undefined}
           </td>
-          <td><code>${finding.rule}</code><br /><span class="muted">${rule?.title ?? ""}</span></td>
+          <td>
+            <code>${finding.rule}</code><br /><span class="muted"
+              >${rule?.title ?? ""}${elsewhere.map((line) => html`<br />${line}`)}</span
+            >
+          </td>
           <td>${where(finding)}</td>
           <td>
             ${finding.message}${path(finding)}
+            <p>Fix: ${finding.fix}</p>
             ${finding.exemption ? html`<p class="muted">Exempted until ${finding.exemption.expires}: ${finding.exemption.reason}</p>` : undefined}
           </td>
           ${
@@ -98,8 +104,6 @@ export function findingSection(report: Report): Markup {
                   <td>${shown(finding.values?.live)}</td>`
               : undefined
           }
-          <td>${finding.fix}</td>
-          <td class="muted">${elsewhere.map((line) => html`${line}<br />`)}</td>
         </tr>`;
       }),
     ),

@@ -36,7 +36,8 @@ nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; list-style: none; 
 .counts { display: flex; flex-wrap: wrap; gap: .75rem; list-style: none; padding: 0; margin: 1rem 0 0; }
 .counts li, .card { background: var(--surface); border: 1px solid var(--edge); border-radius: 8px; padding: .5rem .9rem; }
 .counts b { font-size: 1.25rem; margin-right: .3rem; }
-.card { margin: .6rem 0; }
+.card { margin: .6rem 0; overflow-wrap: anywhere; }
+.counts li { display: flex; align-items: center; }
 .card > summary, details > summary { cursor: pointer; }
 details > summary { padding: .15rem 0; }
 .card ul { margin: .4rem 0; padding-left: 1.2rem; }
@@ -51,8 +52,9 @@ form.filter { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: cent
 input[type=search], select { font: inherit; color: inherit; background: var(--surface); border: 1px solid var(--edge); border-radius: 6px; padding: .25rem .5rem; }
 input[type=search] { min-width: 15rem; }
 td { overflow-wrap: anywhere; }
-#finding-table th:nth-child(1) { width: 7%; } #finding-table th:nth-child(2) { width: 19%; }
-#finding-table th:nth-child(3) { width: 24%; } #finding-table th:nth-child(6) { width: 14%; }
+#finding-table th:nth-child(1) { width: 8%; } #finding-table th:nth-child(2) { width: 20%; }
+#finding-table th:nth-child(3) { width: 24%; } #finding-table th:nth-child(n+5) { width: 11%; }
+td p { margin: .3rem 0 0; }
 #name-table th:nth-child(1), #name-table th:nth-child(2) { width: 17%; } #name-table th:nth-child(3) { width: 26%; }
 #exemption-table th:nth-child(1), #exemption-table th:nth-child(5), #exemption-table th:nth-child(6) { width: 8%; }
 #exemption-table th:nth-child(2) { width: 16%; } #exemption-table th:nth-child(3) { width: 24%; }

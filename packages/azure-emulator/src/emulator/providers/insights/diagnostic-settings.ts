@@ -1,4 +1,4 @@
-import { DIAGNOSTIC_CATEGORIES, type DiagnosticCategoryFacts } from "@org/azure-catalog";
+import { ACTIVITY_LOG_CATEGORIES, DIAGNOSTIC_CATEGORIES, type DiagnosticCategoryFacts } from "@org/azure-catalog";
 import { ArmError } from "../../arm/arm-error.js";
 import { objectsOf, textOf } from "../../arm/body.js";
 import { ArmId } from "@org/azure-catalog";
@@ -8,6 +8,7 @@ import type { EmulatorState } from "../../emulator-state.js";
 import { requireReferenced } from "../shared.js";
 
 const SETTINGS = "Microsoft.Insights/diagnosticSettings";
+const SUBSCRIPTION = "Microsoft.Resources/subscriptions";
 
 /** Diagnostic settings, of any resource. */
 export const diagnosticSettings: ResourceType = {
@@ -93,6 +94,10 @@ function categoriesOf(properties: Record<string, unknown>): string[] {
 
 function factsFor(scope: string): DiagnosticCategoryFacts | undefined {
   const type = ArmId.tryParse(scope)?.resourceType.toLowerCase();
+  // The activity log of a subscription.
+  if (type === SUBSCRIPTION.toLowerCase()) {
+    return { armType: SUBSCRIPTION, logs: ACTIVITY_LOG_CATEGORIES, metrics: [] };
+  }
   const all: readonly DiagnosticCategoryFacts[] = Object.values(DIAGNOSTIC_CATEGORIES);
   return all.find(({ armType }) => armType.toLowerCase() === type);
 }

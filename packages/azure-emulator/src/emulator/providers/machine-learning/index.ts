@@ -1,6 +1,7 @@
 import type { ResourceProvider } from "../../arm/resource-type.js";
 import { assetEndpoints } from "../../assets/asset-endpoints.js";
 import { assetTypes } from "../../assets/asset-types.js";
+import { jobs } from "../../assets/jobs.js";
 import { onlineEndpoints } from "../../assets/online-endpoints.js";
 import { computes } from "./computes.js";
 import { datastores } from "./datastores.js";
@@ -23,6 +24,7 @@ export const machineLearning: ResourceProvider = {
     ...assetTypes("workspaces"),
     ...assetTypes("registries"),
     ...onlineEndpoints,
+    jobs,
     endpointConnections(`${NAMESPACE}/workspaces`),
     endpointConnections(`${NAMESPACE}/registries`),
   ],

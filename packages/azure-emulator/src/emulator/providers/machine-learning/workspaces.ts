@@ -10,6 +10,7 @@ import { requireSettledCluster } from "../../failure-modes/image-build.js";
 import { requireWorkspaceRoles } from "../../failure-modes/workspace-roles.js";
 import { requireFreeWorkspaceName } from "../../failure-modes/workspace-name.js";
 import type { EmulatorState } from "../../emulator-state.js";
+import { notebookName } from "../../private-link-names.js";
 import { connectionsTo, requireReferenced, withDefaults } from "../shared.js";
 import { makeDefaultDatastores } from "./datastores.js";
 import {
@@ -149,7 +150,7 @@ function complete(write: Write, before: ArmResource | undefined, state: Emulator
     discoveryUrl: `https://${location}.api.azureml.ms/discovery`,
     mlFlowTrackingUri: `azureml://${location}.api.azureml.ms/mlflow/v1.0${id.toString()}`,
     notebookInfo: {
-      fqdn: `ml-${id.name.toLowerCase()}-${location}-${workspaceId}.${location}.notebooks.azure.net`,
+      fqdn: notebookName(id.name, location, workspaceId),
       resourceId: guidOf("notebook", id.key).replaceAll("-", ""),
     },
     privateLinkCount: 0,

@@ -1,0 +1,115 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { DEV, DEV_REGISTRY, ExamplePlatform, PROD, PROD_REGISTRY } from "./platform.js";
+
+let platform: ExamplePlatform;
+const MODEL = "azureml://registries/mlrprodcc01/models/demand/versions/7";
+
+beforeAll(async () => {
+  platform = await ExamplePlatform.start();
+  await platform.register();
+});
+afterAll(() => platform.emulator.stop());
+
+describe("the example, from a registered model to a deployment in production", () => {
+  it("shares what dev has registered, after a run that was killed", async () => {
+    const killed = await platform.start(["share", "demand-7.yml"], true).signalAt("model demand 7: publish", "SIGKILL");
+    expect(killed.code).toBeNull();
+    expect(await platform.run(["share", "demand-7.yml"], true)).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(
+        /model demand 7: none.*data demand-holdout 3: publish.*environment demand-inference 3: /s,
+      ),
+    });
+    expect(await platform.run(["apply", "demand-7.yml"], false)).toMatchObject({
+      code: 1,
+      out: expect.stringContaining("apply was refused, nothing was sent"),
+    });
+  });
+
+  it("is brought to production by a job, which goes on if its submitter is killed", async () => {
+    const args = ["apply", "demand-7.yml", "--job"];
+    const killed = await platform.start(args, false).signalAt("was submitted", "SIGKILL");
+    expect(killed.code).toBeNull();
+    const { code, out } = await platform.run(args, false);
+    expect(out).toContain("recorded in");
+    expect(code).toBe(0);
+    expect(out).toContain("completed: job promotion-demand-7-");
+    expect(out).toContain("  | model demand 7: ");
+    const record = await platform.record();
+    expect(record).toMatch(/Job `.*promotion-demand-7-[\da-f]{12}-\d`: Completed/);
+    expect(record).toContain("component **train** version **1**");
+    const [model, component] = [`${PROD_REGISTRY}/models/demand/versions/7`, `${PROD}/components/train/versions/1`];
+    expect(platform.properties(model)).toMatchObject({ tags: { stage: "production" }, modelType: "mlflow_model" });
+    expect(platform.properties(component)).toBeDefined();
+    expect(await platform.run(["status", "demand-7.yml"], true)).toMatchObject({ code: 1 });
+  });
+
+  it("is deployed in both environments, with traffic on the endpoint (S0-PRO-23, S0-PRO-24)", async () => {
+    for (const [workspace, name] of [
+      [DEV, "dev"],
+      [PROD, "prod"],
+    ] as const) {
+      const endpoint = await platform.deploy(workspace, `${name}-endpoint.yml`);
+      await platform.deploy(workspace, `${name}-blue.yml`);
+      await platform.emulator.request("PATCH", `${endpoint}?api-version=2025-12-01`, {
+        properties: { traffic: { blue: 100 } },
+      });
+      await expect.poll(() => platform.properties(endpoint)).toMatchObject({ traffic: { blue: 100 } });
+    }
+    const deployment = (workspace: string, endpoint: string) =>
+      platform.find(`${workspace}/onlineEndpoints/${endpoint}/deployments/blue`)?.body;
+    expect(deployment(DEV, "demand-dev-cc01")).toMatchObject({
+      sku: { capacity: 1 },
+      properties: { instanceType: "Standard_DS2_v2", model: MODEL.replace("prod", "dev") },
+    });
+    expect(deployment(PROD, "demand-prod-cc01")).toMatchObject({
+      sku: { capacity: 2 },
+      properties: {
+        instanceType: "Standard_DS3_v2",
+        model: MODEL,
+        environmentId: "azureml://registries/mlrdevcc01/environments/demand-inference/versions/3",
+      },
+    });
+    expect(platform.find(`${PROD_REGISTRY}/models/demand/versions/7`)).toBeDefined();
+  });
+});
+
+describe("another version", () => {
+  const file = "demand-8.yml";
+  const target = `${PROD_REGISTRY}/models/demand/versions/8`;
+
+  beforeAll(async () => {
+    await platform.model("8", 30_000_000);
+    const text = await readFile(join(platform.folder, "demand-7.yml"), "utf8");
+    await writeFile(
+      join(platform.folder, file),
+      text.replaceAll('demand, version: "7"', 'demand, version: "8"').replaceAll("metrics.json", "metrics-8.json"),
+    );
+    const metrics = await readFile(join(platform.folder, "evidence/metrics.json"), "utf8");
+    await writeFile(join(platform.folder, "evidence/metrics-8.json"), metrics.replace('"7"', '"8"'));
+    expect(await platform.run(["share", file], true)).toMatchObject({ code: 0 });
+  });
+
+  it("is not in production if its job is canceled by Ctrl-C, and is afterwards", async () => {
+    platform.emulator.inject({ method: "PUT", url: /blockid=/, skip: 2, times: 40, effect: { delaySeconds: 3 } });
+    const { code, out } = await platform.start(["apply", file, "--job"], false).signalAt("0 % of 30.0 MB", "SIGINT");
+    expect(out).toContain("canceling the job promotion-demand-8-");
+    expect([code, out]).toEqual([1, expect.stringContaining("ended as Canceled")]);
+    expect(platform.find(target)).toBeUndefined();
+    expect(await platform.run(["apply", file, "--job"], false)).toMatchObject({ code: 0 });
+    expect(platform.find(target)).toBeDefined();
+  });
+
+  it("fails with the reason of the job if the compute's identity lacks a role", async () => {
+    const assignment = platform.emulator.resources.find(
+      ({ id, body }) =>
+        id.scope === DEV_REGISTRY && body.properties["principalId"] !== platform.emulator.identity.objectId,
+    );
+    await platform.emulator.request("DELETE", `${String(assignment?.id)}?api-version=2022-04-01`);
+    const { code, out } = await platform.run(["apply", file, "--job"], false);
+    expect([code, out]).toEqual([1, expect.stringContaining("ended as Failed")]);
+    expect(out).toContain(`may not do Microsoft.MachineLearningServices/registries/assets/read on ${DEV_REGISTRY}`);
+  });
+});
