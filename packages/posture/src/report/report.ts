@@ -105,6 +105,13 @@ const topology = z.strictObject({
           securityGroup: z.string().nullable(),
           bastion: z.string().nullable(),
           machines: z.array(z.string()),
+          hosts: z
+            .array(z.strictObject({ name: z.string(), kind: z.string() }))
+            .describe("Firewalls, gateways, scale sets, AKS clusters and computes of a workspace in it."),
+          wayOut: z
+            .strictObject({ name: z.string(), kind: z.enum(["firewall", "NAT gateway"]) })
+            .nullable()
+            .describe("Through what its traffic leaves."),
           sessionPorts: z.array(z.number()).describe("SSH and RDP ports on which Bastion reaches the machines."),
           endpoints: z.array(
             z.strictObject({
@@ -127,6 +134,7 @@ const topology = z.strictObject({
       environment: z.string(),
       holder: z.string().nullable(),
       bastion: z.boolean(),
+      outbound: z.boolean().describe("Whether it serves only outbound traffic."),
     }),
   ),
   workspaces: z.array(

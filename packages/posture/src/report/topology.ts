@@ -1,4 +1,4 @@
-import { groupBy } from "@org/aml-synth-model";
+import { groupBy, type Resource } from "@org/aml-synth-model";
 import { armTypeOf } from "../domain/arm-types.js";
 import { storeOf } from "../domain/datastore.js";
 import { targetName, type Endpoint } from "../domain/endpoint.js";
@@ -33,6 +33,7 @@ export function topologyOf(platform: Platform): Topology {
       environment: platform.environments.nameOf(resource),
       holder: holders[0] ? nameOf(holders[0].resource) : null,
       bastion: holders.length > 0 && holders.every(({ kind }) => kind === "bastion"),
+      outbound: holders.length > 0 && holders.every(({ kind }) => kind === "outbound"),
     })),
     workspaces: platform.workspaces.map(({ resource, name, environment, isolationMode, rules, datastores }) => ({
       place: resource.id,
@@ -95,9 +96,39 @@ function subnetOf(platform: Platform, subnet: Subnet, inside: readonly Occupant[
     securityGroup: subnet.securityGroup ? nameOf(subnet.securityGroup.resource) : null,
     bastion: inside.find(({ bastion }) => bastion)?.name ?? null,
     machines: inside.filter(({ bastion }) => !bastion).map(({ name }) => name),
+    hosts: hostsIn(platform, subnet),
+    wayOut: wayOutOf(platform, subnet),
     sessionPorts: [...sessionPorts(subnet)],
     endpoints: platform.endpointsIn(subnet).map((endpoint) => endpointOf(platform, endpoint)),
   };
+}
+
+/** Types of what is in a subnet besides Bastion hosts, machines and endpoints. */
+const HOSTS = [
+  ["Microsoft.Network/azureFirewalls", "firewall"],
+  ["Microsoft.Network/virtualNetworkGateways", "gateway"],
+  ["Microsoft.Compute/virtualMachineScaleSets", "scale set"],
+  ["Microsoft.MachineLearningServices/workspaces/computes", "compute"],
+] as const;
+
+function hostsIn(platform: Platform, subnet: Subnet): SubnetReport["hosts"] {
+  const clusters = platform.clusters
+    .filter(({ pools }) => pools.some((pool) => pool.subnet === subnet))
+    .map(({ resource }) => ({ name: nameOf(resource), kind: "AKS cluster" }));
+  const others = HOSTS.flatMap(([type, kind]) =>
+    platform.inventory
+      .created(type)
+      .filter((resource) => resource.dependencies().some((one) => platform.networks.subnetOf(one) === subnet))
+      .map((resource) => ({ name: nameOf(resource), kind })),
+  );
+  return [...others, ...clusters];
+}
+
+function wayOutOf({ routing }: Platform, subnet: Subnet): SubnetReport["wayOut"] {
+  const firewall = routing.defaultRouteOf(subnet)?.appliance?.resource;
+  if (firewall) return { name: nameOf(firewall), kind: "firewall" };
+  const nat = routing.natGatewayOf(subnet);
+  return nat?.kind === "resource" ? { name: nameOf(nat as Resource), kind: "NAT gateway" } : null;
 }
 
 function endpointOf(platform: Platform, endpoint: Endpoint): SubnetReport["endpoints"][number] {

@@ -20,14 +20,23 @@ export function environmentDiagram({ topology }: Report, environment: string): D
     ...new Set(networks.flatMap((network) => [...network.zones, ...endpointsOf(network).flatMap((one) => one.zones)])),
   ];
   const linked = new Set(networks.flatMap((network) => network.zones));
+  const own = new Set(networks.map(({ name }) => name));
+  const peerings = topology.peerings.filter(({ from, to }) => own.has(from) || own.has(to));
+  const peered = [...new Set(peerings.flatMap(({ from, to }) => [from, to]))].filter((name) => !own.has(name));
   const boxes: Box[] = [
     ...(addresses.length > 0 ? [{ id: "internet", kind: "internet", lines: ["Internet"] } as const] : []),
-    ...addresses.map(({ place, name, bastion }): Box => ({
+    ...addresses.map(({ place, name, bastion, outbound }): Box => ({
       id: place,
-      kind: bastion ? "bastion" : "foreign",
-      lines: [name, "public address"],
+      kind: bastion ? "bastion" : outbound ? "destination" : "foreign",
+      lines: [name, outbound ? "public address, outbound only" : "public address"],
     })),
+    ...waysOut(networks),
     ...networks.map(networkBox),
+    ...peered.map((name): Box => ({
+      id: `network ${name}`,
+      kind: "foreign",
+      lines: [name, topology.networks.some((one) => one.name === name) ? "network of others" : "network, not read"],
+    })),
     ...zones.map((zone): Box => ({
       id: `zone ${zone}`,
       kind: "zone",
@@ -38,10 +47,11 @@ export function environmentDiagram({ topology }: Report, environment: string): D
     ...workspaces.flatMap(storeBoxes),
   ];
   const lines: Line[] = [
-    ...addresses.map(({ place }): Line => ({ from: "internet", to: place, kind: "way-in" })),
-    ...addresses.flatMap(({ place, holder }): Line[] =>
-      holder === null ? [] : [{ from: place, to: `host ${holder}`, kind: "way-in" }],
-    ),
+    ...addresses.flatMap(({ place, holder, outbound }): Line[] => {
+      const holds: Line[] = holder === null ? [] : [{ from: place, to: `host ${holder}`, kind: "way-in" }];
+      const lines: Line[] = [{ from: "internet", to: place, kind: "way-in" }, ...holds];
+      return outbound ? lines.map(({ from, to }) => ({ from: to, to: from, kind: "plain" })) : lines;
+    }),
     ...networks.flatMap(networkLines),
     ...workspaces.flatMap((workspace) =>
       workspace.rules.map((rule): Line => ({
@@ -56,14 +66,12 @@ export function environmentDiagram({ topology }: Report, environment: string): D
         .filter((store) => !workspace.rules.some(({ target }) => target === store))
         .map((store): Line => ({ from: workspace.place, to: storeId(workspace, store), kind: "plain" })),
     ),
-    ...topology.peerings
-      .filter(({ from, to }) => networks.some(({ name }) => name === from || name === to))
-      .map(({ from, to }): Line => ({
-        from: `network ${from}`,
-        to: `network ${to}`,
-        kind: "crossing",
-        label: "peering",
-      })),
+    ...peerings.map(({ from, to }): Line => ({
+      from: `network ${from}`,
+      to: `network ${to}`,
+      kind: "crossing",
+      label: "peering",
+    })),
   ];
   return { label: `Topology of ${environment}`, boxes, lines };
 }
@@ -107,6 +115,12 @@ function networkBox(network: Network): Box {
           kind: "machine",
           lines: [machine, "virtual machine"],
         })),
+        ...subnet.hosts.map(({ name, kind }): Box => ({
+          // A cluster may be in several subnets; public addresses and ways out lead to the others.
+          id: kind === "firewall" || kind === "gateway" ? `host ${name}` : `${kind} ${subnet.place} ${name}`,
+          kind: kind === "gateway" ? "foreign" : kind === "firewall" ? "bastion" : "machine",
+          lines: [short(name), kind],
+        })),
         ...subnet.endpoints.map(({ place, target, subResource }): Box => ({
           id: place,
           kind: "endpoint",
@@ -131,10 +145,27 @@ function networkLines(network: Network): Line[] {
         label,
       })),
     ),
+    ...network.subnets.flatMap(({ place, wayOut }): Line[] =>
+      wayOut === null ? [] : [{ from: place, to: `host ${wayOut.name}`, kind: "plain", label: "way out" }],
+    ),
     ...endpointsOf(network).flatMap(({ place, zones }) =>
       zones.map((zone): Line => ({ from: place, to: `zone ${zone}`, kind: "plain" })),
     ),
   ];
+}
+
+/** What traffic leaves through that is in no subnet of the networks: NAT gateways, and firewalls of others. */
+function waysOut(networks: readonly Network[]): Box[] {
+  const subnets = networks.flatMap((network) => network.subnets);
+  const inside = new Set(subnets.flatMap((subnet) => subnet.hosts.map(({ name }) => name)));
+  const found = new Map(subnets.flatMap(({ wayOut }) => (wayOut ? [[wayOut.name, wayOut.kind] as const] : [])));
+  return [...found]
+    .filter(([name]) => !inside.has(name))
+    .map(([name, kind]) => ({
+      id: `host ${name}`,
+      kind: kind === "firewall" ? "foreign" : "machine",
+      lines: [name, kind === "firewall" ? "firewall of others" : kind],
+    }));
 }
 
 function endpointsOf({ subnets }: Network): Network["subnets"][number]["endpoints"] {
@@ -142,7 +173,8 @@ function endpointsOf({ subnets }: Network): Network["subnets"][number]["endpoint
 }
 
 function workspaceBox({ place, name, isolationMode }: Workspace): Box {
-  return { id: place, kind: "workspace", lines: [name, "managed network", isolationMode] };
+  const network = isolationMode === "Disabled" ? ["computes in your network"] : ["managed network", isolationMode];
+  return { id: place, kind: "workspace", lines: [name, ...network] };
 }
 
 function destinationBoxes(workspace: Workspace): Box[] {
