@@ -1,14 +1,15 @@
 /**
  * `npm run promote:reviews -- FILE EVIDENCE`: writes the reviews of the pull request that last changed a promotion file,
  * in GitHub Actions or Azure Pipelines, as evidence for its gate on approvals: GitHub's with the head commit of the pull
- * request. The checkout needs the whole history.
+ * request, Azure Repos's with the times of the last push and of the votes. The checkout needs the whole history.
  */
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /**
- * The reviews of the pull request of a commit, as the forge's API answers them; GitHub's with the head commit.
+ * The reviews of the pull request of a commit, as the forge's API answers them, GitHub's with the head commit; of Azure Repos
+ * votes with their times.
  * @param {string} commit
  * @param {Readonly<Record<string, string | undefined>>} env the environment of the pipeline
  * @param {(url: string, init: RequestInit) => Promise<Response>} request
@@ -52,7 +53,42 @@ export async function reviewsOf(commit, env, request = fetch) {
   const { results } = await ask(token, `${repository}/pullrequestquery?api-version=7.1`, { queries });
   const [pull] = results.flatMap((/** @type {Record<string, { pullRequestId: number }[]>} */ one) => one[commit] ?? []);
   if (!pull) throw new Error(`${commit} has no pull request`);
-  return ask(token, `${repository}/pullRequests/${pull.pullRequestId}/reviewers?api-version=7.1`, undefined);
+  const [votes, iterations, threads] = await Promise.all(
+    ["reviewers", "iterations", "threads"].map((part) =>
+      ask(token, `${repository}/pullRequests/${pull.pullRequestId}/${part}?api-version=7.1`, undefined),
+    ),
+  );
+  return {
+    pushed: iterations.value
+      .map((/** @type {{ createdDate: string }} */ one) => one.createdDate)
+      .sort()
+      .at(-1),
+    value: votes.value.map((/** @type {{ id: string, uniqueName: string, vote: number }} */ reviewer) => ({
+      uniqueName: reviewer.uniqueName,
+      vote: reviewer.vote,
+      votedAt: lastVoteOf(reviewer, threads.value),
+    })),
+  };
+}
+
+/**
+ * When a reviewer of Azure Repos voted last, by the threads in which the system records votes; undefined if it isn't
+ * known.
+ * @param {{ id: string, uniqueName: string }} reviewer
+ * @param {readonly any[]} threads
+ * @returns {string | undefined}
+ */
+function lastVoteOf({ id, uniqueName }, threads) {
+  return threads
+    .filter(({ properties, identities }) => {
+      const valueOf = (/** @type {string} */ name) => properties?.[name]?.$value;
+      if (valueOf("CodeReviewThreadType") !== "VoteUpdate") return false;
+      const voter = identities?.[valueOf("CodeReviewVotedByIdentity")];
+      return valueOf("CodeReviewVotedByTfId") === id || voter?.id === id || voter?.uniqueName === uniqueName;
+    })
+    .map(({ publishedDate }) => publishedDate)
+    .sort()
+    .at(-1);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

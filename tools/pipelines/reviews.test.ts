@@ -35,14 +35,45 @@ describe("The reviews for the gate on approvals", () => {
     });
   });
 
-  it("are the votes of Azure Repos", async () => {
+  it("are the votes of Azure Repos with the time of each, and the time of the last push", async () => {
     const repository = "https://dev/org/p/_apis/git/repositories/r";
-    const votes = { value: [{ uniqueName: "anna", vote: 10 }] };
+    const vote = (publishedDate: string, voter: object) => ({
+      publishedDate,
+      properties: {
+        CodeReviewThreadType: { $value: "VoteUpdate" },
+        CodeReviewVoteResult: { $value: "10" },
+        CodeReviewVotedByIdentity: { $value: "1" },
+      },
+      identities: { "1": voter },
+    });
+    const reviewers = {
+      value: [
+        { id: "1", uniqueName: "anna", vote: 10 },
+        { id: "2", uniqueName: "ben", vote: 0 },
+      ],
+    };
     const answers = {
       [`${repository}/pullrequestquery?api-version=7.1`]: { results: [{}, { abc: [{ pullRequestId: 3 }] }] },
-      [`${repository}/pullRequests/3/reviewers?api-version=7.1`]: votes,
+      [`${repository}/pullRequests/3/reviewers?api-version=7.1`]: reviewers,
+      [`${repository}/pullRequests/3/iterations?api-version=7.1`]: {
+        value: [{ createdDate: "2026-01-02T00:00:00Z" }, { createdDate: "2026-01-01T00:00:00Z" }],
+      },
+      [`${repository}/pullRequests/3/threads?api-version=7.1`]: {
+        value: [
+          vote("2026-01-01T00:00:00Z", { id: "1" }),
+          vote("2026-01-03T00:00:00Z", { id: "1" }),
+          vote("2026-01-04T00:00:00Z", { id: "3" }),
+          { publishedDate: "2026-01-05T00:00:00Z", properties: {} },
+        ],
+      },
     };
-    expect(await reviewsOf("abc", AZURE, forge(answers))).toEqual(votes);
+    expect(await reviewsOf("abc", AZURE, forge(answers))).toEqual({
+      pushed: "2026-01-02T00:00:00Z",
+      value: [
+        { uniqueName: "anna", vote: 10, votedAt: "2026-01-03T00:00:00Z" },
+        { uniqueName: "ben", vote: 0, votedAt: undefined },
+      ],
+    });
   });
 
   it("are missing for a commit without a pull request, and outside of a pipeline", async () => {

@@ -170,12 +170,21 @@ export class Azure {
   public async datastore(workspace: ArmId, name: string): Promise<ContainerClient> {
     const id = workspace.child("datastores", name);
     const found = valueOf(`reading the datastore ${name}`, await this.arm.get(id.toString(), ML_VERSION));
-    const { datastoreType, accountName, containerName, endpoint } = propertiesOf(found);
+    const { datastoreType, accountName, containerName } = propertiesOf(found);
     const [account, container] = [textOf(accountName), textOf(containerName)];
     if (datastoreType !== "AzureBlob" || account === undefined || container === undefined)
       throw new Error(`the datastore ${name} of ${workspace.name} isn't a container of blobs`);
-    const suffix = textOf(endpoint) ?? "core.windows.net";
-    return this.#container(`https://${account}.blob.${suffix}/${container}`, this.#options.credential);
+    return this.storage(account, container);
+  }
+
+  /** A container of a storage account, by the role of the signed-in principal. */
+  public storage(account: string, container: string): ContainerClient {
+    return this.#container(`https://${account}.${this.blobSuffix}/${container}`, this.#options.credential);
+  }
+
+  /** What follows the name of a storage account in the host names of the cloud. */
+  public get blobSuffix(): string {
+    return `blob.${CLOUDS[this.#options.cloud ?? "public"].storageSuffix}`;
   }
 
   #container(url: string, credential: AnonymousCredential | AzureOptions["credential"]): ContainerClient {

@@ -57,6 +57,28 @@ export async function registryFiles(
   return filesBelow(container, pathIn(uri));
 }
 
+/**
+ * The files of a version in a workspace, read by the role of the signed-in principal on the storage account.
+ * @param body the version, as Azure Resource Manager shows it
+ * @throws AzureError, or Error for files that can't be read
+ */
+export async function workspaceFiles(
+  azure: Azure,
+  workspace: ArmId,
+  type: AssetVersion["type"],
+  body: Readonly<Record<string, unknown>>,
+): Promise<AssetFiles> {
+  const { content } = ASSET_TYPES[type];
+  const uri = (content && textOf(propertiesOf(body)[content])) ?? "";
+  const [, datastore, path = ""] = /^azureml:\/\/(?:.*\/)?datastores\/([^/]+)\/(?:paths\/)?(.*)$/.exec(uri) ?? [];
+  if (datastore !== undefined) return filesBelow(await azure.datastore(workspace, datastore), path.replace(/\/$/, ""));
+  const { host, pathname } = URL.canParse(uri) ? new URL(uri) : { host: "", pathname: "" };
+  const account = host.endsWith(`.${azure.blobSuffix}`) ? host.slice(0, -azure.blobSuffix.length - 1) : "";
+  // The token of the signed-in principal goes to storage accounts only.
+  if (account === "") throw new Error(`its ${content ?? "content"} ${uri} is not in a storage account`);
+  return filesBelow(azure.storage(account, pathname.split("/")[1] ?? ""), pathIn(uri));
+}
+
 /** Where a client may write the files of a new version. */
 export interface Upload {
   readonly container: ContainerClient;

@@ -68,7 +68,7 @@ export function evaluateGate(gate: Gate, text: string, assets: readonly AssetVer
     case "approvals":
       return approvalsVerdict(gate, value);
     case "scan":
-      return scanVerdict(gate, value);
+      return scanVerdict(gate, value, otherAsset(value, assets));
   }
 }
 
@@ -81,21 +81,27 @@ function metricVerdict(
   // A number that is too large for JavaScript is Infinity.
   if (typeof value !== "number" || !Number.isFinite(value))
     return { passed: false, reason: `the evidence has no number ${metric}` };
-  const asset = own(evidence, "asset");
-  const [type, name, version] = ["type", "name", "version"].map((key) => own(asset, key));
-  if (typeof type !== "string" || typeof name !== "string" || typeof version !== "string") {
-    const reason = `the evidence doesn't say of which version it is: add "asset" with type, name and version as texts`;
-    return { passed: false, reason };
-  }
-  if (!assets.some((one) => one.type === type && one.name === name && one.version === version)) {
-    const reason = `the evidence is of ${type} ${name} ${version}, promoted: ${assets.map(titleOf).join(", ")}`;
-    return { passed: false, reason };
-  }
+  const other = otherAsset(evidence, assets);
+  if (other !== undefined) return { passed: false, reason: other };
   const limits = [min === undefined ? [] : `at least ${min}`, max === undefined ? [] : `at most ${max}`]
     .flat()
     .join(" and ");
   const passed = (min === undefined || value >= min) && (max === undefined || value <= max);
   return { passed, reason: `${metric} is ${value}, required: ${limits}` };
+}
+
+/**
+ * Why evidence isn't about what is promoted: it has to name one of the versions in `asset`, SARIF in its property bag
+ * `properties`.
+ */
+function otherAsset(evidence: unknown, assets: readonly AssetVersion[]): string | undefined {
+  const asset = own(evidence, "asset") ?? own(own(evidence, "properties"), "asset");
+  const [type, name, version] = ["type", "name", "version"].map((key) => own(asset, key));
+  if (typeof type !== "string" || typeof name !== "string" || typeof version !== "string")
+    return `the evidence doesn't say of which version it is: add "asset" with type, name and version as texts`;
+  return assets.some((one) => one.type === type && one.name === name && one.version === version)
+    ? undefined
+    : `the evidence is of ${type} ${name} ${version}, promoted: ${assets.map(titleOf).join(", ")}`;
 }
 
 function approvalsVerdict(
@@ -122,8 +128,9 @@ interface Review {
 }
 
 /**
- * Reviews of a pull request in the order in which they were given. Of GitHub's, only those of the head commit approve:
- * what was pushed after a review has not been reviewed. Azure DevOps doesn't name the commit of a vote.
+ * Reviews of a pull request in the order in which they were given. What was pushed after a review has not been reviewed:
+ * of GitHub's, only those of the head commit approve, and of Azure DevOps's votes, whose commit isn't known, only those
+ * that were given after the last push.
  * @returns a reason if there are none
  * @see https://docs.github.com/rest/pulls/reviews
  * @see https://learn.microsoft.com/rest/api/azure/devops/git/pull-request-reviewers/list
@@ -147,7 +154,13 @@ function reviewsIn(evidence: unknown): Review[] | string {
       if (state !== "COMMENTED") reviews.push({ account: login, approves });
     } else if (typeof unique === "string" && typeof vote === "number") {
       // 10: approved, 5: approved with suggestions, 0: no vote, -5: waiting for the author, -10: rejected.
-      reviews.push({ account: unique, approves: vote === 10 });
+      const [pushedAt, votedAt] = [own(evidence, "pushed"), own(item, "votedAt")].map((time) =>
+        Date.parse(String(time)),
+      );
+      if (pushedAt === undefined || Number.isNaN(pushedAt))
+        return 'the votes don\'t say when the last push was: write them as { "pushed": TIME, "value": [...] }, each with votedAt';
+      const later = votedAt !== undefined && votedAt >= pushedAt;
+      reviews.push({ account: unique, approves: vote === 10 && later });
     } else return unknown;
   }
   return reviews;

@@ -1,11 +1,11 @@
 import { ArmId } from "@org/azure-catalog";
-import { registryUri, titleOf, uriOf, versionId } from "./assets.js";
+import { ASSET_TYPES, registryUri, titleOf, uriOf, versionId } from "./assets.js";
 import type { Azure } from "./azure.js";
 import { readComponent, referenceId, SOURCE_TAG } from "./components.js";
 import { digestOfEnvironment, environmentDigest, readEnvironment } from "./environments.js";
 import type { PromotionFile } from "./file/load.js";
 import type { PromotedAsset } from "./file/schema.js";
-import { type AssetFiles, bytesOf, digestOfFiles, registryFiles } from "./files.js";
+import { type AssetFiles, bytesOf, digestOfFiles, registryFiles, workspaceFiles } from "./files.js";
 import { evaluateGates, type GateResult } from "./gates.js";
 import { compareOrigin, compareOriginIfReachable } from "./origin.js";
 import { failedPreconditions, type Precondition, type Step } from "./preconditions.js";
@@ -109,14 +109,34 @@ async function planShare(azure: Azure, { promotion }: PromotionFile, asset: Prom
     const problem = source
       ? unusable(source)
       : "it doesn't exist: register it in the dev workspace, or correct the promotion file";
-    if (problem === undefined) return { ...planned, action: "share", detail: "" };
-    return { ...planned, action: "missing", detail: `${planned.from}: ${problem}` };
+    if (source && problem === undefined)
+      return { ...planned, action: "share", ...(await sizeToShare(azure, workspace, asset, source)) };
+    return { ...planned, action: "missing", detail: `${planned.from}: ${problem ?? ""}` };
   }
   const unfinished = halfWritten(there);
   if (unfinished !== undefined) return { ...planned, action: "half-written", detail: unfinished };
   const { is, detail } = await compareOrigin(azure, promotion, asset);
   if (is !== "another") return { ...planned, action: "there", detail };
   return { ...planned, action: "conflict", detail: `${planned.to} exists, but ${detail}; promote another version` };
+}
+
+/**
+ * How many bytes the registry will copy. Azure copies them itself, so a size that can't be read, because the workspace's
+ * storage is closed to this machine or person, keeps nothing from being shared.
+ */
+async function sizeToShare(
+  azure: Azure,
+  workspace: ArmId,
+  { type }: PromotedAsset,
+  source: Readonly<Record<string, unknown>>,
+): Promise<Pick<PlannedAsset, "bytes" | "detail">> {
+  if (ASSET_TYPES[type].content === undefined) return { bytes: undefined, detail: "" };
+  try {
+    return { bytes: bytesOf(await workspaceFiles(azure, workspace, type, source)), detail: "" };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return { bytes: undefined, detail: `its size is not known: ${error.message}` };
+  }
 }
 
 /** Why a version isn't usable although it exists: its creation failed, or is still running. */

@@ -51,7 +51,8 @@ export async function promote(options: PromoteOptions): Promise<Plan> {
   };
   const [plan, who, content] = await Promise.all([makePlan(azure, file, [step]), azure.whoAmI(), readFile(file.path)]);
   const sha256 = createHash("sha256").update(content).digest("hex");
-  await add({ event: "started", step, who, file: file.file, sha256, reason: file.promotion.reason, gates: plan.gates });
+  const { reason, withoutApproval } = file.promotion;
+  await add({ event: "started", step, who, file: file.file, sha256, reason, withoutApproval, gates: plan.gates });
   const reasons = obstacles(plan, step);
   if (reasons.length > 0) {
     const error = new PromotionRefusedError(step, reasons);

@@ -26,6 +26,8 @@ export type RecordEntry =
       readonly sha256: string;
       readonly reason: string;
       readonly gates: readonly GateResult[];
+      /** Why there is no gate on approvals; undefined with one. */
+      readonly withoutApproval?: string | undefined;
     }
   | {
       readonly event: "asset";
@@ -145,6 +147,7 @@ function linesOf(entry: StoredEntry): string[] {
         "",
         `Reason: ${cell(entry.reason)}`,
         "",
+        ...(entry.withoutApproval === undefined ? [] : [`Without approval: ${cell(entry.withoutApproval)}`, ""]),
         `Promotion file: \`${entry.file}\`, SHA-256 \`${entry.sha256}\``,
         "",
         ...entry.gates.map(

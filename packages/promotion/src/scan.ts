@@ -6,13 +6,18 @@ type Level = (typeof LEVELS)[number];
 /** Severities of the findings of a scan; undefined for findings below medium. */
 type Levels = readonly (Level | undefined)[];
 
-/** Compares the findings of a scanner with what a gate accepts. */
+/**
+ * Compares the findings of a scanner with what a gate accepts.
+ * @param other why the report isn't about what is promoted
+ */
 export function scanVerdict(
   gate: Extract<Gate, { type: "scan" }>,
   evidence: unknown,
+  other: string | undefined,
 ): { readonly passed: boolean; readonly reason: string } {
   const found = sarifLevels(evidence) ?? trivyLevels(evidence);
   if (found === undefined) return { passed: false, reason: "the evidence is neither SARIF nor a JSON report of Trivy" };
+  if (other !== undefined) return { passed: false, reason: other };
   if (typeof found === "string") return { passed: false, reason: found };
   const limits = LEVELS.filter((level) => gate[level] !== undefined);
   const count = (level: Level): number => found.filter((one) => one === level).length;

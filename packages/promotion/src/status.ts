@@ -1,4 +1,4 @@
-import { titleOf } from "./assets.js";
+import { ASSET_TYPES, titleOf } from "./assets.js";
 import { BLOCKING, obstacles, type Plan, type PlannedAsset } from "./plan.js";
 import type { Precondition, Step } from "./preconditions.js";
 
@@ -19,6 +19,10 @@ export function describePlan(plan: Plan): string {
 function describeStep(step: Step, plan: Plan): string[] {
   const planned = plan.assets.filter((one) => one.step === step);
   const bytes = planned.reduce((sum, one) => sum + (one.bytes ?? 0), 0);
+  const unknown = planned.filter(
+    ({ asset, action, bytes: size }) =>
+      action === "share" && size === undefined && ASSET_TYPES[asset.type].content !== undefined,
+  ).length;
   const reasons = obstacles(plan, step);
   const title = step === "share" ? "share: dev workspace to dev registry" : "apply: dev registry to production";
   return [
@@ -26,7 +30,7 @@ function describeStep(step: Step, plan: Plan): string[] {
     ...plan.preconditions.filter((one) => one.step === step).map(describePrecondition),
     ...planned.map(describeAsset),
     reasons.length === 0
-      ? `  ready, ${sizeOf(bytes)} to copy`
+      ? `  ready, ${sizeOf(bytes)} to copy${unknown === 0 ? "" : `, and ${unknown} of unknown size`}`
       : `  refused: ${reasons.length} ${reasons.length === 1 ? "reason" : "reasons"}`,
   ];
 }

@@ -12,5 +12,6 @@ export const PROMOTION = {
   to: { registry: PROD_REGISTRY, workspace: PROD_WORKSPACE },
   assets: [{ type: "model", name: "demand", version: "7" }],
   evidence: { metrics: "evidence/metrics.json" },
+  withoutApproval: "The environment of the pipeline requires reviewers",
   gates: [{ type: "metric", evidence: "metrics", metric: "f1", min: 0.9 }],
 };

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { DEV_REGISTRY, PROD_REGISTRY, PROD_WORKSPACE } from "./file.js";
+import { DEV_REGISTRY, DEV_WORKSPACE, PROD_REGISTRY, PROD_WORKSPACE } from "./file.js";
 import { Platform } from "./platform.js";
 
 const SKLEARN = "azureml://registries/mlrdevcc01/environments/sklearn/versions/3";
@@ -165,4 +165,34 @@ it("prints its plan as JSON", async () => {
     preconditions: [],
     assets: [{ action: "share" }, { action: "share" }, { action: "share" }],
   });
+});
+
+it("says how many bytes it would share, or why that isn't known", async () => {
+  const platform = await registered();
+  const plan = () => platform.run("plan", ["--step", "share"]);
+  expect((await plan()).out).toContain(
+    "the signed-in principal needs the role Storage Blob Data Reader on the storage account stmldev",
+  );
+  expect((await plan()).out).toContain("ready, 0 B to copy, and 2 of unknown size");
+  await platform.grantStorage();
+  const { code, out } = await plan();
+  expect([code, out]).toEqual([0, expect.stringContaining("model demand 7, 100.0 kB")]);
+  expect(out).toContain("ready, 100.0 kB to copy");
+  // A registered output of a job is in a datastore.
+  const model = platform.properties(`${DEV_WORKSPACE}/models/demand/versions/7`);
+  model["modelUri"] = "azureml://subscriptions/s/workspaces/w/datastores/workspaceblobstore/paths/none/";
+  expect((await plan()).out).toContain("model demand 7, 0 B");
+  model["modelUri"] = "https://files.example.org/demand/model";
+  expect((await plan()).out).toContain("https://files.example.org/demand/model is not in a storage account");
+});
+
+it("promotes code assets as it promotes models", async () => {
+  const platform = await registered();
+  await platform.register("prepare", "2", { "prepare.py": "print(1)" }, "codes");
+  await platform.promotion({ assets: [{ type: "code", name: "prepare", version: "2" }] });
+  for (const step of ["share", "apply"]) expect(await platform.run(step)).toMatchObject({ code: 0 });
+  const [dev, prod] = [DEV_REGISTRY, PROD_REGISTRY].map((id) => platform.properties(`${id}/codes/prepare/versions/2`));
+  expect(prod).toMatchObject({ tags: { stage: "production" }, properties: { content_sha256: expect.any(String) } });
+  expect(new URL(String(prod?.["codeUri"])).host).not.toBe(new URL(String(dev?.["codeUri"])).host);
+  expect((await platform.run("status")).out.match(/done +code prepare 2/g)).toHaveLength(2);
 });

@@ -19,7 +19,11 @@ const github = (...reviews: readonly (readonly [login: string, state: string, co
   reviews: reviews.map(([login, state, commit = "head"]) => ({ user: { login }, state, commit_id: commit })),
 });
 const of = (metrics: object) => ({ asset: ASSET, ...metrics });
-const sarif = (...results: unknown[]) => ({ version: "2.1.0", runs: [{ tool: { driver: { rules: [] } }, results }] });
+const sarif = (...results: unknown[]) => ({
+  version: "2.1.0",
+  properties: { asset: ASSET },
+  runs: [{ tool: { driver: { rules: [] } }, results }],
+});
 
 describe("the gate on a metric", () => {
   it("compares a number in the evidence with its limits (S0-PRO-25)", () => {
@@ -88,8 +92,18 @@ describe("the gate on approvals", () => {
   });
 
   it("reads the votes of Azure DevOps", () => {
-    expect(verdict(approvals, { value: [{ uniqueName: "anna", vote: 10 }] }).passed).toBe(true);
-    expect(verdict(approvals, { value: [{ uniqueName: "anna", vote: 5 }] }).passed).toBe(false);
+    const votes = (vote: number, votedAt?: string) => ({
+      pushed: "2026-01-02T00:00:00Z",
+      value: [{ uniqueName: "anna", vote, votedAt }],
+    });
+    expect(verdict(approvals, votes(10, "2026-01-02T00:00:01Z")).passed).toBe(true);
+    expect(verdict(approvals, votes(5, "2026-01-02T00:00:01Z")).passed).toBe(false);
+    expect(verdict(approvals, votes(10, "2026-01-01T23:59:59Z")).passed).toBe(false);
+    expect(verdict(approvals, votes(10)).passed).toBe(false);
+    expect(verdict(approvals, { value: [{ uniqueName: "anna", vote: 10 }] })).toMatchObject({
+      passed: false,
+      reason: expect.stringContaining("don't say when the last push was"),
+    });
   });
 
   it("is not passed by evidence in another format", () => {
@@ -113,7 +127,7 @@ describe("the gate on a scan", () => {
   });
 
   it("counts the findings of Trivy", () => {
-    const report = (Severity: string) => ({ SchemaVersion: 2, Results: [{ Vulnerabilities: [{ Severity }] }, {}] });
+    const report = (Severity: string) => of({ SchemaVersion: 2, Results: [{ Vulnerabilities: [{ Severity }] }, {}] });
     expect(verdict(scan, report("HIGH")).passed).toBe(true);
     expect(verdict(scan, report("CRITICAL"))).toMatchObject({
       passed: false,
@@ -123,7 +137,7 @@ describe("the gate on a scan", () => {
 
   it("finds the severity of a finding in its rule, however it refers to the rule", () => {
     const rules = [{ id: "r", properties: { "security-severity": "9.8" } }];
-    const run = (tool: object, result: object) => ({ runs: [{ tool, results: [{ level: "warning", ...result }] }] });
+    const run = (tool: object, result: object) => of({ runs: [{ tool, results: [{ level: "warning", ...result }] }] });
     const driver = { driver: { rules } };
     const extension = { driver: { rules: [] }, extensions: [{ name: "pack", rules }] };
     for (const evidence of [
@@ -150,11 +164,18 @@ describe("the gate on a scan", () => {
   });
 
   it("counts licences, and what Trivy has not assessed as high", () => {
-    const report = (part: object) => ({ SchemaVersion: 2, Results: [part] });
+    const report = (part: object) => of({ SchemaVersion: 2, Results: [part] });
     expect(verdict(scan, report({ Licenses: [{ Severity: "CRITICAL" }] })).passed).toBe(false);
     expect(verdict(scan, report({ Vulnerabilities: [{ Severity: "UNKNOWN" }, { Severity: "LOW" }] })).reason).toContain(
       "1 high",
     );
+  });
+
+  it("is not passed by a report of another version, or of none", () => {
+    const { version, runs } = sarif();
+    expect(verdict(scan, { version, runs }).reason).toContain("doesn't say of which version it is");
+    const other = { version, runs, properties: { asset: { ...ASSET, version: "6" } } };
+    expect(verdict(scan, other).reason).toBe("the evidence is of model demand 6, promoted: model demand 7");
   });
 
   it("is not passed by the report of a scan that did not run", () => {

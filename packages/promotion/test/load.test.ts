@@ -43,6 +43,29 @@ describe("a promotion file", () => {
     ]);
   });
 
+  it("without a gate on approvals has to say why, and only then", () => {
+    const { withoutApproval: _, ...approved } = PROMOTION;
+    expect(problemsOf(approved)).toMatchObject([
+      {
+        path: "gates",
+        value: "metric",
+        fix: expect.stringContaining("or say in withoutApproval who approves instead"),
+      },
+    ]);
+    const gates = [{ type: "approvals", evidence: "metrics", approvers: ["anna"] }];
+    expect(problemsOf({ ...approved, gates })).toEqual([]);
+    expect(problemsOf({ ...PROMOTION, gates })).toMatchObject([{ path: "withoutApproval" }]);
+  });
+
+  it("names a job without a prod workspace, and what is wrong in it", () => {
+    const job = { compute: "amlcc-prod-cc01", environment: "azureml:promotion@latest" };
+    const { to } = PROMOTION;
+    expect(problemsOf({ ...PROMOTION, to: { registry: to.registry }, job })).toMatchObject([
+      { path: "job.environment", value: "azureml:promotion@latest" },
+      { path: "to.workspace", fix: "add to.workspace, or remove job" },
+    ]);
+  });
+
   it("suggests the field that was meant", () => {
     const [problem] = problemsOf({ ...PROMOTION, gates: [{ ...PROMOTION.gates[0], metrc: "f1" }] });
     expect(problem).toMatchObject({
@@ -78,12 +101,13 @@ describe("a promotion file", () => {
 
   it("refuses more required approvals than people who may approve", () => {
     const gate = { type: "approvals", evidence: "metrics", approvers: ["anna", "ben"], notBy: ["ben"], required: 2 };
-    expect(problemsOf({ ...PROMOTION, gates: [gate] })).toMatchObject([{ path: "gates.0.required", value: 2 }]);
+    const { withoutApproval: _, ...approved } = PROMOTION;
+    expect(problemsOf({ ...approved, gates: [gate] })).toMatchObject([{ path: "gates.0.required", value: 2 }]);
     for (const twice of [
       { approvers: ["anna", "Anna"], notBy: [] },
       { approvers: ["Anna", "ben"], notBy: ["anna"] },
     ]) {
-      expect(problemsOf({ ...PROMOTION, gates: [{ ...gate, ...twice }] })).toMatchObject([{ value: 2 }]);
+      expect(problemsOf({ ...approved, gates: [{ ...gate, ...twice }] })).toMatchObject([{ value: 2 }]);
     }
   });
 

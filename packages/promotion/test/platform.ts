@@ -148,7 +148,11 @@ export class Platform {
     }
     const uri = `${container.uri}/${name}`;
     const properties =
-      kind === "models" ? { modelUri: uri, modelType: "custom_model" } : { dataUri: uri, dataType: "uri_folder" };
+      kind === "models"
+        ? { modelUri: uri, modelType: "custom_model" }
+        : kind === "codes"
+          ? { codeUri: uri }
+          : { dataUri: uri, dataType: "uri_folder" };
     await this.emulator.put(`${DEV_WORKSPACE}/${kind}/${name}/versions/${version}`, { properties });
   }
 
@@ -175,6 +179,18 @@ export class Platform {
     const type = "Microsoft.Authorization/roleAssignments";
     const found = this.emulator.resources.find(({ id }) => id.hasType(type) && id.scope === scope);
     await this.remove(String(found?.id));
+  }
+
+  /** Lets the principal read the storage account of the workspaces. */
+  public async grantStorage(): Promise<void> {
+    const name = `${ACCOUNT}/providers/Microsoft.Authorization/roleAssignments/00000000-0000-4000-8000-000000000009`;
+    await this.emulator.put(name, {
+      properties: {
+        principalId: this.emulator.identity.objectId,
+        principalType: "ServicePrincipal",
+        roleDefinitionId: `/providers/Microsoft.Authorization/roleDefinitions/${ROLES.storageBlobDataReader.id}`,
+      },
+    });
   }
 
   /** The audit record as a page. */

@@ -33,6 +33,7 @@ describe("nothing is sent", () => {
     await platform.promotion({
       evidence: { reviews: "evidence/reviews.json" },
       gates: [{ type: "approvals", evidence: "reviews", approvers: ["anna"] }],
+      withoutApproval: undefined,
     });
     expect(await platform.run("share")).toMatchObject({ code: 0 });
     expect(await refused(platform, "apply")).toContain("the gate approvals is not passed: nobody approved");

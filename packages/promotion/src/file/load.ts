@@ -4,7 +4,7 @@ import { type InvalidInput, likelyName } from "@org/azure-catalog";
 import { LineCounter, parseDocument } from "yaml";
 import type * as z from "zod";
 import { titleOf } from "../assets.js";
-import { objectOf } from "../values.js";
+import { objectOf, objectsOf } from "../values.js";
 import { ableApprovers } from "./approvers.js";
 import { placeOf } from "./field.js";
 import { type Gate, type PromotedAsset, type Promotion, promotionSchema } from "./schema.js";
@@ -142,6 +142,12 @@ interface ValidParts {
   readonly evidence: readonly string[] | undefined;
   readonly from: Promotion["from"] | undefined;
   readonly to: Promotion["to"] | undefined;
+  /** Whether there is a list of gates, valid or not. */
+  readonly hasGates: boolean;
+  /** The type of each gate, valid or not. */
+  readonly gateTypes: readonly unknown[];
+  /** Whether there is a reason for no approval, valid or not. */
+  readonly withoutApproval: boolean;
   /** Whether there is a job, valid or not. */
   readonly job: boolean;
 }
@@ -159,6 +165,9 @@ function validParts(value: unknown): ValidParts {
     from: from.safeParse(given["from"]).data,
     to: to.safeParse(given["to"]).data,
     job: given["job"] !== undefined,
+    hasGates: Array.isArray(given["gates"]) && given["gates"].length > 0,
+    gateTypes: objectsOf(given["gates"]).map(({ type }) => type),
+    withoutApproval: given["withoutApproval"] !== undefined,
   };
 }
 
@@ -168,6 +177,7 @@ function relationProblems(parts: ValidParts): InvalidInput[] {
     ...assetProblems(parts),
     ...parts.gates.flatMap((gate, index) => gateProblems(gate, index, parts)),
     ...targetProblems(parts),
+    ...approvalProblems(parts),
   ];
 }
 
@@ -234,6 +244,29 @@ function gateProblems(gate: Gate | undefined, index: number, { evidence }: Valid
     }
   }
   return problems;
+}
+
+/** Nothing goes to production without an approval, unless the file says why. */
+function approvalProblems({ hasGates, gateTypes, withoutApproval }: ValidParts): InvalidInput[] {
+  const approved = gateTypes.includes("approvals");
+  if (!hasGates || approved !== withoutApproval) return [];
+  return approved
+    ? [
+        {
+          path: "withoutApproval",
+          value: "a reason, and a gate of the type approvals",
+          allowed: "one of them",
+          fix: "remove withoutApproval",
+        },
+      ]
+    : [
+        {
+          path: "gates",
+          value: gateTypes.map(String).join(", "),
+          allowed: "a gate of the type approvals, or withoutApproval with the reason",
+          fix: "add a gate such as { type: approvals, evidence: reviews, approvers: [anna] }, or say in withoutApproval who approves instead",
+        },
+      ];
 }
 
 function targetProblems({ from, to, job }: ValidParts): InvalidInput[] {

@@ -180,6 +180,10 @@ export const promotionSchema = z.strictObject({
     allowed: "an object with paths of files",
     fix: "name each file, such as metrics: evidence/metrics.json",
   }).default({}),
+  withoutApproval: text(
+    "Why no gate on approvals is needed, such as the approval of a pipeline's environment. It is recorded.",
+    "say who approves instead, or remove the field and add a gate of the type approvals",
+  ).exactOptional(),
   gates: field(z.array(gate).min(1), "What has to be true before anything is copied.", {
     allowed: "a list of objects whose type is metric, approvals or scan",
     fix: "add at least one gate, such as { type: approvals, evidence: reviews, approvers: [anna] }",
