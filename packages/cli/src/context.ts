@@ -28,8 +28,8 @@ export interface CommandContext {
    * @throws TerraformNotFoundError if there is none
    */
   readonly findTerraform: () => Promise<TerraformProgram>;
-  /** A client that reads Azure, signed in with what the environment offers. */
-  readonly azureClient: (cloud: Cloud) => Promise<AzureClient>;
+  /** A client that reads Azure, and writes if asked for, signed in with what the environment offers. */
+  readonly azureClient: (cloud: Cloud, access?: "write") => Promise<AzureClient>;
   /** Runs other programs. */
   readonly runProgram: typeof runProgram;
   readonly synthesize: typeof synthesize;
@@ -78,10 +78,10 @@ export function processContext(): CommandContext {
     print: (line) => void process.stdout.write(`${line}\n`),
     complain: (line) => void process.stderr.write(`${line}\n`),
     findTerraform: () => Terraform.find({}, { forwardSignals: true }),
-    azureClient: async (cloud) => {
+    azureClient: async (cloud, access) => {
       // Loaded only by commands that need it, so that the others start faster.
       const { AzureClient, signIn } = await import("@org/azure-client");
-      return new AzureClient({ cloud, credential: await signIn({ cloud }) });
+      return new AzureClient({ cloud, access, credential: await signIn({ cloud }) });
     },
     runProgram,
     synthesize,

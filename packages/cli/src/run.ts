@@ -5,6 +5,7 @@ import { destroy } from "./commands/destroy.js";
 import { importBlocks } from "./commands/import-blocks.js";
 import { names } from "./commands/names.js";
 import { plan } from "./commands/plan.js";
+import { purge } from "./commands/purge.js";
 import { synth } from "./commands/synth.js";
 import { verify } from "./commands/verify.js";
 import { ConfigurationError, describeProblem } from "./config/problem.js";
@@ -21,6 +22,7 @@ const USAGE = `usage: aml synth
        aml destroy        [STACK...] [--var-file FILE]... [--auto-approve] [--lift-prevent-destroy]
        aml verify         [STACK...] [--state DIR] [--posture FILE] [--baseline FILE] [--html FILE] [--json FILE]
                           [--sarif FILE] [--junit FILE] [--from-inside | --from-outside] [--verbose]
+       aml purge          ENVIRONMENT [--subscription ID] [--auto-approve]
        aml import-blocks  [STACK...] --subscription ID [--role-assignments FILE] [--identities FILE]
        aml names          [--json]
 
@@ -64,6 +66,12 @@ verify:
                           must accept no connection
   --verbose               also show notes, exempted findings and evidence
 
+purge:
+  ENVIRONMENT             an environment that was destroyed, not a production one
+  --subscription ID       its subscription (default: by the configuration, TF_VAR_subscription_id or
+                          ARM_SUBSCRIPTION_ID)
+  --auto-approve          delete without asking
+
 import-blocks:
   --subscription ID       the subscription of the existing platform
   --role-assignments FILE output of \`az role assignment list --all --output json\`
@@ -88,6 +96,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ["deploy", deploy],
   ["destroy", destroy],
   ["verify", verify],
+  ["purge", purge],
   ["import-blocks", importBlocks],
   ["names", names],
 ]);

@@ -1,0 +1,168 @@
+import { API_VERSIONS } from "@org/azure-catalog";
+import type { AzureClient, Failure } from "@org/azure-client";
+import { isGuid } from "@org/aml-core/internal";
+import type { EnvironmentNames } from "@org/aml-naming";
+import { isProduction } from "../config/relations.js";
+import type { CommandContext } from "../context.js";
+import { RefusalError, UsageError } from "../errors.js";
+import { ConfiguredNames } from "../naming.js";
+import { isApproved, NOT_APPROVED } from "./approval.js";
+import { readArguments, readCommonInput } from "./arguments.js";
+
+const VAULTS = "2023-07-01";
+
+/** A soft-deleted resource, and the request that purges it. */
+interface Purge {
+  readonly what: string;
+  readonly method: "POST" | "DELETE";
+  readonly path: string;
+  readonly apiVersion: string;
+  readonly query?: Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * `purge`: permanently deletes the soft-deleted vaults and workspaces of an environment that was destroyed, so that
+ * their names are available. It shows them and asks first. It refuses production, and what still exists.
+ */
+export async function purge(args: readonly string[], context: CommandContext): Promise<number> {
+  const { values, positionals } = readArguments(
+    args,
+    { subscription: { type: "string" }, "auto-approve": { type: "boolean" } },
+    { allowPositionals: true },
+  );
+  const { configuration } = readCommonInput(values, context);
+  const [name, ...others] = positionals;
+  const environment = name === undefined ? undefined : configuration.environments[name];
+  if (name === undefined || environment === undefined || others.length > 0) {
+    throw new UsageError(`purge: give one environment: ${Object.keys(configuration.environments).join(", ")}`);
+  }
+  if (isProduction(name, environment)) {
+    throw new RefusalError(
+      `${name} can't be purged`,
+      [
+        {
+          path: `environments.${name}`,
+          value: "a production environment",
+          allowed: "environments whose data may be lost",
+          fix: "recover its resources, or use another namingSuffix: docs/troubleshooting.md",
+        },
+      ],
+      "Nothing was changed.",
+    );
+  }
+  const subscription =
+    values.subscription ??
+    configuration.subscriptions[environment.subscription ?? ""] ??
+    context.env["TF_VAR_subscription_id"] ??
+    context.env["ARM_SUBSCRIPTION_ID"];
+  if (subscription === undefined || !isGuid(subscription)) {
+    throw new UsageError(`--subscription ${subscription ?? ""}: give the id of the subscription of ${name}, a GUID`);
+  }
+  const client = await context.azureClient(configuration.dns.cloud, "write");
+  const own = new ConfiguredNames(configuration).environment(name);
+  const names = [own, ...Object.keys(environment.workspaces).map((workspace) => own.forWorkspace(workspace))];
+  const scope = `/subscriptions/${subscription}`;
+  const found = [
+    ...(await deletedVaults(
+      client,
+      scope,
+      [...names.map(({ keyVault }) => keyVault), own.encryptionKeyVault],
+      context,
+    )),
+    ...(await workspaces(client, scope, names)),
+  ];
+  if (found.length === 0) {
+    context.print(`nothing of ${name} is soft-deleted in ${subscription}`);
+    return 0;
+  }
+  for (const { what } of found) context.print(`  ${what}`);
+  const question = `Delete these ${found.length} for ever, with their data`;
+  if (values["auto-approve"] !== true && !(await isApproved(context, question))) return NOT_APPROVED;
+  for (const { what, method, path, apiVersion, query } of found) {
+    const result = await client.send({ method, path, apiVersion, query });
+    if (!result.ok) throw refusalOf(what, result.failure);
+    context.print(`purged: ${what}`);
+  }
+  context.print("Azure purges within minutes; then the names are available.");
+  return 0;
+}
+
+/** The soft-deleted vaults with these names. Those with purge protection are named, and left out. */
+async function deletedVaults(
+  client: AzureClient,
+  scope: string,
+  names: readonly string[],
+  { print }: CommandContext,
+): Promise<readonly Purge[]> {
+  const list = await client.list(`${scope}/providers/Microsoft.KeyVault/deletedVaults`, VAULTS);
+  if (!list.ok) throw refusalOf("the soft-deleted vaults", list.failure);
+  return list.value.flatMap((vault): readonly Purge[] => {
+    const properties = vault["properties"] as Readonly<Record<string, unknown>>;
+    const name = String(vault["name"]);
+    if (!names.includes(name)) return [];
+    if (properties["purgeProtectionEnabled"] === true) {
+      print(`  vault ${name} has purge protection: Azure keeps it until ${String(properties["scheduledPurgeDate"])}`);
+      return [];
+    }
+    const location = String(properties["location"]);
+    return [
+      {
+        what: `vault ${name}, with its keys and secrets`,
+        method: "POST",
+        path: `${scope}/providers/Microsoft.KeyVault/locations/${location}/deletedVaults/${name}/purge`,
+        apiVersion: VAULTS,
+      },
+    ];
+  });
+}
+
+/** The workspaces that don't exist: Azure has no list of soft-deleted ones, and ignores the purge of one that isn't. */
+async function workspaces(
+  client: AzureClient,
+  scope: string,
+  names: readonly EnvironmentNames[],
+): Promise<readonly Purge[]> {
+  const purges = await Promise.all(
+    names.map(async ({ workspace, workspaceResourceGroup: group }): Promise<readonly Purge[]> => {
+      const groupPath = `${scope}/resourceGroups/${group}`;
+      const path = `${groupPath}/providers/Microsoft.MachineLearningServices/workspaces/${workspace}`;
+      const live = await client.get(path, API_VERSIONS.machineLearning);
+      if (live.ok) {
+        throw new RefusalError(
+          `the workspace ${workspace} can't be purged`,
+          [
+            {
+              path: workspace,
+              value: "it exists",
+              allowed: "workspaces that were destroyed",
+              fix: "destroy the environment first: docs/runbooks/teardown.md",
+            },
+          ],
+          "Nothing was changed.",
+        );
+      }
+      // A deleted group has no workspaces, not even soft-deleted ones.
+      if (live.failure.code === "ResourceGroupNotFound") return [];
+      if (live.failure.kind !== "not-found") throw refusalOf(`the workspace ${workspace}`, live.failure);
+      return [
+        {
+          what: `workspace ${workspace} in ${group}, if it is soft-deleted, with its runs and models`,
+          method: "DELETE",
+          path,
+          apiVersion: API_VERSIONS.machineLearning,
+          query: { forceToPurge: "true" },
+        },
+      ];
+    }),
+  );
+  return purges.flat();
+}
+
+function refusalOf(what: string, { code, message, action }: Failure): RefusalError {
+  const fix = action === undefined ? "try again later" : `sign in with a role that contains ${action}`;
+  return new RefusalError(
+    `Azure refused a request for ${what}`,
+    [{ path: what, value: code ?? "an error", allowed: message, fix }],
+    "What is listed as purged was purged, the rest was not.",
+  );
+}
