@@ -48,7 +48,15 @@ export const consumption: ResourceProvider = {
 /** Alerts on the cost of a subscription. */
 export const costManagement: ResourceProvider = {
   namespace: "Microsoft.CostManagement",
-  types: [{ type: "Microsoft.CostManagement/scheduledActions", provisioningState: false }],
+  types: [
+    {
+      type: "Microsoft.CostManagement/scheduledActions",
+      provisioningState: false,
+      write({ id, body }) {
+        body.properties["scope"] = id.scope.replace(/^\//, "");
+      },
+    },
+  ],
 };
 
 const PRICINGS = "Microsoft.Security/pricings";

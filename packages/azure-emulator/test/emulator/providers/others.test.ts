@@ -45,3 +45,12 @@ describe("A plan of Defender for Cloud", () => {
     expect(await sandbox.fail(plan, { properties: { pricingTier: "Gold" } })).toMatchObject({ status: 400 });
   });
 });
+
+describe("An alert on cost", () => {
+  it("is shown with its scope, without the first slash", async () => {
+    const sandbox = await Sandbox.open();
+    const id = `${SUBSCRIPTION}/providers/Microsoft.CostManagement/scheduledActions/cost-anomaly`;
+    const { properties } = await sandbox.make(id, { kind: "InsightAlert", properties: { displayName: "cost" } });
+    expect(properties).toEqual({ displayName: "cost", scope: SUBSCRIPTION.slice(1) });
+  });
+});
