@@ -13,6 +13,7 @@ const EXAMPLES = [
   { title: "Example: three environments", path: "apps/reference-platform/examples/three-environments.config.json" },
   { title: "Example: data stores of every kind", path: "apps/reference-platform/examples/data.config.json" },
   { title: "Example: spokes of a landing zone", path: "apps/reference-platform/examples/landing-zone.config.json" },
+  { title: "Example: a hub with Bastion and build agents", path: "apps/reference-platform/examples/hub.config.json" },
 ];
 const ARCHITECTURE = "docs/architecture.md";
 

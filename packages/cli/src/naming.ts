@@ -9,7 +9,8 @@ import {
 import type { Resource, SynthModel } from "@org/aml-synth-model";
 import { NAME_ARGUMENTS, type NameKind } from "@org/azure-catalog";
 import type { Configuration } from "./config/schema.js";
-import { stacksOfEnvironment } from "./stacks/names.js";
+import { HUB } from "./config/hub.js";
+import { hubStackName, stacksOfEnvironment } from "./stacks/names.js";
 
 /** The names of a configuration. */
 export class ConfiguredNames {
@@ -28,7 +29,7 @@ export class ConfiguredNames {
       resourcePrefixes,
       dnsResourceGroup: dns.resourceGroupName,
     });
-    this.#environments = new Map(
+    const environments = new Map(
       Object.entries(configuration.environments).map(([name, environment]) => {
         const region = environment.location ?? location;
         const code = environment.locationCode ?? (region === location ? locationCode : undefined);
@@ -41,6 +42,9 @@ export class ConfiguredNames {
         return [name, names];
       }),
     );
+    const { hub } = configuration;
+    if (hub) environments.set(HUB, this.#naming.environment(HUB, hub.names));
+    this.#environments = environments;
   }
 
   /** The names of shared resources. */
@@ -67,7 +71,8 @@ export function synthesizedNames(model: SynthModel, { prefix, environments }: Co
   return new NamesReport(
     model.stacks.flatMap((stack) => {
       const environment =
-        Object.keys(environments).find((name) => stacksOfEnvironment(prefix, name).includes(stack.name)) ?? "shared";
+        Object.keys(environments).find((name) => stacksOfEnvironment(prefix, name).includes(stack.name)) ??
+        (stack.name === hubStackName(prefix) ? HUB : "shared");
       return [
         stackRow(environment, stack.name),
         ...stack.resources.flatMap((resource) => rowsOf(environment, resource)),

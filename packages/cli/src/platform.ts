@@ -5,6 +5,7 @@ import { enforceRoles } from "@org/aml-rbac";
 import type { IRegistry } from "@org/aml-registry";
 import type { IDataStore } from "@org/aml-workspace";
 import { Annotations, type App } from "cdktf";
+import { connectedWithHub, HUB } from "./config/hub.js";
 import { acceptConfiguration } from "./config/load.js";
 import { ConfigurationError } from "./config/problem.js";
 import type { Configuration } from "./config/schema.js";
@@ -13,11 +14,18 @@ import type { LoadedExtension } from "./extension/calls.js";
 import { extendPlatform } from "./extension/extend-platform.js";
 import type { PlatformExtension } from "./extension/extension.js";
 import { ConfiguredNames } from "./naming.js";
-import { baseStackName, dnsStackName, environmentStackName, governanceStackName } from "./stacks/names.js";
+import {
+  baseStackName,
+  dnsStackName,
+  environmentStackName,
+  governanceStackName,
+  hubStackName,
+} from "./stacks/names.js";
 import { DnsSharedStack } from "./stacks/dns-shared-stack.js";
 import { EnvironmentBaseStack } from "./stacks/environment-base-stack.js";
 import { EnvironmentStack } from "./stacks/environment-stack.js";
 import { GovernanceStack } from "./stacks/governance-stack.js";
+import { HubStack } from "./stacks/hub-stack.js";
 
 /**
  * Adds the stacks of a platform to an app: shared DNS, then each environment with its base in the order of the
@@ -87,6 +95,15 @@ export function buildPlatform(app: App, configuration: Configuration, extension?
   const { prefix, environments } = configuration;
   const naming = new ConfiguredNames(configuration);
   const zones = zonesOf(app, configuration, naming);
+  const hub =
+    configuration.hub &&
+    new HubStack(app, hubStackName(prefix), {
+      configuration,
+      hub: configuration.hub,
+      names: naming.environment(HUB),
+      zones,
+    }).hub;
+  const connected = new Set(connectedWithHub(configuration).map(([name]) => name));
   const built = new Map<string, PrivateMlEnvironment>();
   const needed = new Set(
     Object.entries(environments).flatMap(([name, environment]) => connectedRegistries(name, environment)),
@@ -105,6 +122,7 @@ export function buildPlatform(app: App, configuration: Configuration, extension?
       ...own,
       zones,
       base,
+      hub: connected.has(name) ? hub : undefined,
       registries,
       stores: new Map([...shared, ...(base.data?.stores ?? [])]),
     });
@@ -123,7 +141,7 @@ export function buildPlatform(app: App, configuration: Configuration, extension?
       Object.entries(environments).map(([name, environment]) => [name, connectedEnvironments(name, environment)]),
     ),
   });
-  const networks = [...built.values()].map(({ vnet }) => vnet);
+  const networks = [...(hub ? [hub] : []), ...built.values()].map(({ vnet }) => vnet);
   assertNoOverlap(networks);
   warnUnreachable(networks);
 }

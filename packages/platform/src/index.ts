@@ -32,6 +32,12 @@ export type {
   EnvironmentGovernanceOptions,
 } from "./environment-governance.js";
 export {
+  type NetworkAccessProps,
+  PrivateMlHub,
+  type PrivateMlHubProps,
+  type VpnAccessOptions,
+} from "./private-ml-hub.js";
+export {
   type EnvironmentDatastore,
   type EnvironmentPrivateEndpointRule,
   type NamedComputeClusterOptions,

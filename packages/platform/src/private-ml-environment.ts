@@ -1,3 +1,4 @@
+import type { BuildAgents } from "@org/aml-agents";
 import { type IMonitoring, type IResourceGroup, ResourceTags } from "@org/aml-core";
 import { BaseConstruct, refuse, requireProps } from "@org/aml-core/internal";
 import type { ICentralPrivateDns } from "@org/aml-dns";
@@ -36,6 +37,7 @@ import {
 import { EnvironmentEncryption } from "./environment-encryption.js";
 import { EnvironmentGovernance, type EnvironmentGovernanceOptions } from "./environment-governance.js";
 import { platformTags } from "./platform-tags.js";
+import { addNetworkAccess, type NetworkAccessProps, type PrivateMlHub } from "./private-ml-hub.js";
 import { type UsedWorkspace, useWorkspace, type WorkspaceUse } from "./workspace-use.js";
 
 /** Users, groups and pipelines of an environment. */
@@ -77,7 +79,7 @@ export interface EnvironmentMember extends Pick<RoleAssignmentOptions, "eligible
 
 /** Props of {@link PrivateMlEnvironment}. */
 export interface PrivateMlEnvironmentProps
-  extends Omit<EnvironmentBaseProps, "resourceGroups" | "workspaces">, WorkspaceUse {
+  extends Omit<EnvironmentBaseProps, "resourceGroups" | "workspaces">, WorkspaceUse, NetworkAccessProps {
   /** Required unless there is a `base`, which has its own. */
   readonly resourceGroups?: EnvironmentResourceGroups | undefined;
   /**
@@ -111,7 +113,13 @@ export interface PrivateMlEnvironmentProps
    */
   readonly existingNetwork?: ExistingNetworkOptions | undefined;
   /**
-   * Networks to peer the environment's network with, such as a hub.
+   * A hub of the platform, with which the environment is peered in both directions. It uses the hub's gateways, and its
+   * firewall unless it has its own; what is in the hub reaches the environment.
+   * @default - none: the network is isolated
+   */
+  readonly hub?: PrivateMlHub | undefined;
+  /**
+   * Networks to peer the environment's network with, such as a hub of another team.
    * @default - none
    */
   readonly peerings?: readonly EnvironmentPeering[] | undefined;
@@ -141,6 +149,11 @@ export interface PrivateMlEnvironmentProps
    * @default false
    */
   readonly natGateway?: PlatformVnetProps["natGateway"] | undefined;
+  /**
+   * A firewall of the environment's own, to which the jumpbox and added subnets send all traffic that leaves the network.
+   * @default - none
+   */
+  readonly firewall?: PlatformVnetProps["firewall"] | undefined;
   /**
    * IPv4 address of a firewall, such as that of a hub, to which the jumpbox sends all traffic that leaves the network.
    * @default - Azure's own routes
@@ -213,6 +226,8 @@ export interface EnvironmentPeering extends VirtualNetworkPeeringOptions {
  */
 export class PrivateMlEnvironment extends BaseConstruct {
   public readonly vnet: IPlatformVnet;
+  /** The build agents, if there are some. */
+  public readonly agents: BuildAgents | undefined;
   public readonly monitoring: IMonitoring;
   public readonly workspace: AmlWorkspace;
   /** The additional workspaces by name. */
@@ -240,6 +255,7 @@ export class PrivateMlEnvironment extends BaseConstruct {
     const place = { vnet: this.vnet, zones };
     encryption.addEndpoint(this, place);
     this.addAccess(props, encryption, groups.vnet);
+    this.agents = addNetworkAccess(this, this.vnet, props);
     this.workspace = new AmlWorkspace(this, "Workspace", {
       ...(base ? props.workspace : encryption.workspaceOptions),
       customerManagedKey: encryption.workspaceOptions?.customerManagedKey ?? props.workspace?.customerManagedKey,
@@ -343,7 +359,7 @@ export class PrivateMlEnvironment extends BaseConstruct {
   }
 
   private createNetwork(props: PrivateMlEnvironmentProps, resourceGroup: IResourceGroup): IPlatformVnet {
-    const { names, existingNetwork, addressSpace } = props;
+    const { names, existingNetwork, addressSpace, firewall, hub } = props;
     const tags = platformTags(props.tags, names.environmentName, "network");
     if (existingNetwork) {
       this.refuseWith("existingNetwork", props, NEW_NETWORK_PROPS, "leave it out; its owner sets it");
@@ -364,9 +380,10 @@ export class PrivateMlEnvironment extends BaseConstruct {
       monitoring: this.monitoring,
       privateEndpointSubnet: props.privateEndpointSubnet,
       endpointSubnetSecurityGroup: props.endpointSubnetSecurityGroup,
-      dnsServers: props.dnsServers,
+      dnsServers: props.dnsServers ?? (firewall ? undefined : hub?.dnsServers),
       natGateway: props.natGateway,
-      nextHopIpAddress: props.nextHopIpAddress,
+      firewall,
+      nextHopIpAddress: props.nextHopIpAddress ?? (firewall ? undefined : hub?.nextHopIpAddress),
       flowLogs: props.flowLogs,
       tags,
     });
@@ -374,7 +391,14 @@ export class PrivateMlEnvironment extends BaseConstruct {
 
   private connectNetwork(props: PrivateMlEnvironmentProps): void {
     const { vnet } = this;
-    const { names, zones } = props;
+    const { names, zones, hub } = props;
+    if (hub) {
+      const { vpnGateway, expressRouteGateway } = hub.vnet;
+      vnet.peerWith(hub.vnet, {
+        allowForwardedTraffic: true,
+        useRemoteGateways: vpnGateway !== undefined || expressRouteGateway !== undefined,
+      });
+    }
     for (const { name, virtualNetworkId, addressSpace, ...peering } of props.peerings ?? []) {
       const peer = PeerNetwork.fromVirtualNetworkId(this, `Peer-${name}`, virtualNetworkId, { name, addressSpace });
       vnet.peerWith(peer, { ...peering, createReversePeering: peering.createReversePeering ?? false });
@@ -508,6 +532,7 @@ const NEW_NETWORK_PROPS = [
   "endpointSubnetSecurityGroup",
   "dnsServers",
   "natGateway",
+  "firewall",
   "nextHopIpAddress",
   "flowLogs",
 ] as const;

@@ -1,7 +1,7 @@
 import { isGuid } from "@org/aml-core/internal";
-import { ArmId } from "@org/azure-catalog";
+import { ArmId, FQDN_PRESETS, type FqdnPreset, REGION_ALIASES, REGIONS } from "@org/azure-catalog";
 import * as z from "zod";
-import { field } from "./field.js";
+import { field, item } from "./field.js";
 
 export const flag = (description: string, example: "true" | "false") =>
   field(z.boolean(), description, { allowed: "true or false", example });
@@ -21,3 +21,40 @@ export const armIdHelp = (type: string, example: string) => ({
 /** The ARM id of a resource of one type, or of a child type. */
 export const armId = (description: string, type: string, example: string) =>
   field(armIdText(type), description, armIdHelp(type, example));
+export const REGION = {
+  allowed: "the name of an Azure region in lower case without spaces",
+  example: "westeurope",
+  known: Object.keys(REGIONS),
+  aliases: REGION_ALIASES,
+};
+/** An Azure region. */
+export const region = (description: string, example = REGION.example) =>
+  field(z.string().regex(/^[a-z0-9]+$/), description, { ...REGION, example });
+const BLOCK = { allowed: "an IPv4 CIDR block", example: "10.1.0.0/16" };
+export const cidr = (description: string, example: string) =>
+  field(z.cidrv4(), description, { allowed: "an IPv4 CIDR block", example });
+export const vmSize = (description: string, example: string) =>
+  field(z.string().regex(/^[\w-]+$/), description, { allowed: "the name of a VM size, without spaces", example });
+
+export const virtualNetworkId = (description: string) =>
+  armId(
+    description,
+    "Microsoft.Network/virtualNetworks",
+    "rg-network/providers/Microsoft.Network/virtualNetworks/vnet-ml-dev",
+  );
+export const subnetId = (description: string, name: string) =>
+  armId(
+    description,
+    "Microsoft.Network/virtualNetworks/subnets",
+    `rg-network/providers/Microsoft.Network/virtualNetworks/vnet-ml-dev/subnets/${name}`,
+  );
+export const blocks = (description: string, example: string) =>
+  field(z.array(item(z.cidrv4(), BLOCK)).min(1), description, { allowed: "a list of IPv4 CIDR blocks", example });
+
+/** A host name, or all hosts of a domain. */
+export const hostName = item(z.string().regex(/^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i), {
+  allowed: "a host name without scheme, port and path; *. in front stands for all names below it",
+  example: "pypi.example.com",
+});
+
+export const presets = Object.keys(FQDN_PRESETS) as [FqdnPreset, ...FqdnPreset[]];

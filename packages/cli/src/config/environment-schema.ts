@@ -1,28 +1,33 @@
 import { isGuid } from "@org/aml-core/internal";
-import { ArmId, FQDN_PRESETS, type FqdnPreset, REGION_ALIASES, REGIONS } from "@org/azure-catalog";
+import { ArmId } from "@org/azure-catalog";
 import { REGISTRY_NAMES, WORKSPACE_NAMES } from "@org/aml-naming";
 import { SHARED_RESOURCES } from "@org/aml-platform";
 import * as z from "zod";
 import { backend } from "./backend-schema.js";
-import { armId, armIdHelp, armIdText, days, flag, text } from "./common-fields.js";
 import { dataStore, datastore, storageRecovery } from "./data-schema.js";
+import {
+  armId,
+  armIdHelp,
+  armIdText,
+  blocks,
+  cidr,
+  days,
+  flag,
+  hostName,
+  presets,
+  REGION,
+  region,
+  subnetId,
+  text,
+  virtualNetworkId,
+  vmSize,
+} from "./common-fields.js";
 import { field, item } from "./field.js";
 import { budgetFields, contactEmails, environmentGovernance } from "./governance-schema.js";
 import { memberNames, namesSchema } from "./naming-schema.js";
+import { bastion, jumpbox, natGateway, networkAccessFields } from "./network-schema.js";
 
 const ENCRYPTED = ["workspace", "storage", "containerRegistry", "data", "jumpbox"] as const;
-const REGION = {
-  allowed: "the name of an Azure region in lower case without spaces",
-  example: "westeurope",
-  known: Object.keys(REGIONS),
-  aliases: REGION_ALIASES,
-};
-/** An Azure region. */
-export const region = (description: string, example = REGION.example) =>
-  field(z.string().regex(/^[a-z0-9]+$/), description, { ...REGION, example });
-const BLOCK = { allowed: "an IPv4 CIDR block", example: "10.1.0.0/16" };
-const cidr = (description: string, example: string) =>
-  field(z.cidrv4(), description, { allowed: "an IPv4 CIDR block", example });
 const identityValue = (description: string, property: "principalId" | "clientId") =>
   field(z.guid(), description, {
     allowed: "a GUID",
@@ -47,117 +52,6 @@ const wait = (description: string, example: string) =>
     allowed: 'a number with the unit ms, s, m or h, such as "90s"; "0s" removes the delay',
     example,
   });
-const vmSize = (description: string, example: string) =>
-  field(z.string().regex(/^[\w-]+$/), description, { allowed: "the name of a VM size, without spaces", example });
-
-const IMAGE_TYPES = [
-  "Microsoft.Compute/galleries/images",
-  "Microsoft.Compute/galleries/images/versions",
-  "Microsoft.Compute/images",
-];
-const virtualNetworkId = (description: string) =>
-  armId(
-    description,
-    "Microsoft.Network/virtualNetworks",
-    "rg-network/providers/Microsoft.Network/virtualNetworks/vnet-ml-dev",
-  );
-const subnetId = (description: string, name: string) =>
-  armId(
-    description,
-    "Microsoft.Network/virtualNetworks/subnets",
-    `rg-network/providers/Microsoft.Network/virtualNetworks/vnet-ml-dev/subnets/${name}`,
-  );
-const blocks = (description: string, example: string) =>
-  field(z.array(item(z.cidrv4(), BLOCK)).min(1), description, { allowed: "a list of IPv4 CIDR blocks", example });
-
-const bastion = z.strictObject({
-  subnet: cidr("AzureBastionSubnet, /26 or larger.", "10.1.2.0/26"),
-  subnetId: subnetId(
-    "ARM id of the subnet, if it exists already; `subnet` is then its CIDR block.",
-    "AzureBastionSubnet",
-  ).exactOptional(),
-  sku: field(z.enum(["Basic", "Standard", "Premium"]), "SKU of Bastion.", {
-    allowed: "Basic, Standard or Premium",
-    example: "Standard",
-  }).exactOptional(),
-  scaleUnits: field(z.int().min(2).max(50), "Scale units of Bastion.", {
-    allowed: "2 to 50",
-    example: "2",
-  }).exactOptional(),
-  fileCopyEnabled: flag("File upload and download in a session; needs Standard or Premium.", "false").exactOptional(),
-  tunnelingEnabled: flag("Native RDP and SSH clients; needs Standard or Premium.", "false").exactOptional(),
-  copyPasteEnabled: flag("Copy and paste in the session.", "true").exactOptional(),
-});
-
-const jumpbox = z.strictObject({
-  subnet: cidr("Subnet of the machine.", "10.1.3.0/24"),
-  subnetId: subnetId(
-    "ARM id of the subnet, if it exists already with its own security rules; `subnet` is then its CIDR block.",
-    "snet-jumpbox",
-  ).exactOptional(),
-  bastion: field(
-    z.strictObject({
-      bastionHostId: armId(
-        "The Bastion host, SKU Standard or Premium.",
-        "Microsoft.Network/bastionHosts",
-        "rg-hub/providers/Microsoft.Network/bastionHosts/bas-hub",
-      ),
-      subnetAddressPrefix: cidr("CIDR block of its AzureBastionSubnet.", "10.0.2.0/26"),
-      tunnelingEnabled: flag(
-        "Whether the Bastion host allows native clients, which Entra sign-in needs.",
-        "false",
-      ).exactOptional(),
-    }),
-    "Existing Bastion host in a peered network, such as a hub, through which users reach the machine. Default: the environment's own.",
-    {
-      allowed: "an object with bastionHostId and subnetAddressPrefix",
-      example: '{ "bastionHostId": "…", "subnetAddressPrefix": "10.0.2.0/26" }',
-    },
-  ).exactOptional(),
-  imageId: field(
-    z.string().refine((text) => IMAGE_TYPES.some((type) => ArmId.tryParse(text)?.hasType(type))),
-    "Your own image, from a gallery or a managed image. Default: the Data Science VM on Windows Server 2022.",
-    {
-      allowed: `an ARM id of one of the types ${IMAGE_TYPES.join(", ")}`,
-      example:
-        "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-images/providers/Microsoft.Compute/galleries/gal/images/win-ml",
-    },
-  ).exactOptional(),
-  size: vmSize("VM size of the machine.", "Standard_D8s_v5").exactOptional(),
-  entraSignIn: flag("Sign-in with Entra accounts.", "false").exactOptional(),
-  encryptionAtHost: flag("Encryption at host of disks and caches.", "false").exactOptional(),
-  autoShutdown: field(
-    z.strictObject({
-      time: field(z.string().regex(/^([01]\d|2[0-3])[0-5]\d$/), "Time of day.", { allowed: "HHmm", example: "1930" }),
-      timezone: field(z.string().min(1), "Windows name of the time zone.", {
-        allowed: "a time zone of Windows",
-        example: "Eastern Standard Time",
-      }),
-      notificationEmail: field(z.email(), "E-mail address notified before the shutdown.", {
-        allowed: "an e-mail address",
-        example: "ops@example.com",
-      }).exactOptional(),
-    }),
-    "Daily shutdown of the machine.",
-    { allowed: "an object with time and timezone", example: '{ "time": "1930", "timezone": "UTC" }' },
-  ).exactOptional(),
-});
-
-const natGateway = z.strictObject({
-  publicIpPrefixId: field(
-    z
-      .string()
-      .regex(
-        /^\/subscriptions\/[^/\s]+\/resourceGroups\/[^/\s]+\/providers\/Microsoft\.Network\/publicIPPrefixes\/[^/\s]+$/i,
-      ),
-    "Existing public IP prefix in the environment's region that provides the addresses.",
-    {
-      allowed: "the ARM id of a public IP prefix",
-      example: `/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-egress/providers/Microsoft.Network/publicIPPrefixes/ippre-egress`,
-    },
-  ),
-});
-
 const computeCluster = z.strictObject({
   name: text("Name of the cluster.", "cpu").exactOptional(),
   vmSize: vmSize("VM size of the nodes.", "Standard_F8s_v2").exactOptional(),
@@ -214,12 +108,6 @@ const existingRegistry = z.strictObject({
     allowed: "3 to 33 letters, digits, underscores and dashes",
     example: "AllowCentralRegistry",
   }),
-});
-
-/** A host name, or all hosts of a domain. */
-const hostName = item(z.string().regex(/^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i), {
-  allowed: "a host name without scheme, port and path; *. in front stands for all names below it",
-  example: "pypi.example.com",
 });
 
 const privateEndpointRule = z.strictObject({
@@ -337,7 +225,6 @@ export const ENVIRONMENT = { allowed: "the name of an environment", example: "de
 /** Name of an environment, or of an additional workspace or registry. */
 export const SHORT_NAME = /^[a-z][a-z0-9]{1,11}$/;
 const MEMBER = "2 to 12 lower-case letters and digits, a letter first";
-const presets = Object.keys(FQDN_PRESETS) as [FqdnPreset, ...FqdnPreset[]];
 
 /** Tags, with the limits that all resources have. */
 export const tags = (description: string) =>
@@ -537,6 +424,7 @@ export const environmentSchema = z.strictObject({
     "Address of a firewall, such as that of a hub, to which the jumpbox sends all traffic that leaves the network. Default: Azure's routes.",
     { allowed: "an IPv4 address", example: "10.0.1.4" },
   ).exactOptional(),
+  ...networkAccessFields,
   peerings: field(z.array(peering), "Networks to peer with, such as a hub.", {
     allowed: "a list of objects with virtualNetworkId and name",
     example: "[]",

@@ -5,11 +5,13 @@ import { type Configuration, type EnvironmentConfiguration, REQUIRED_ZONES } fro
 import { type NamedSubscription, subscriptionsIn, writtenFields } from "./subscriptions.js";
 
 /** Subscriptions that fields refer to have to be declared in `subscriptions`. */
-export function subscriptionProblems({ subscriptions, backend, dns, environments }: Configuration): Problem[] {
+export function subscriptionProblems({ subscriptions, backend, dns, hub, environments }: Configuration): Problem[] {
   const named = [
     ["backend.subscription", subscriptionOf(backend)] as const,
     ["dns.subscription", dns.subscription] as const,
     ["dns.backend.subscription", subscriptionOf(dns.backend)] as const,
+    ["hub.subscription", hub?.subscription] as const,
+    ["hub.backend.subscription", subscriptionOf(hub?.backend)] as const,
     ...Object.entries(environments).map(
       ([name, { backend: own }]) => [`environments.${name}.backend.subscription`, subscriptionOf(own)] as const,
     ),
@@ -139,6 +141,7 @@ const NEW_NETWORK_FIELDS = [
   "endpointSubnetSecurityGroup",
   "dnsServers",
   "natGateway",
+  "firewall",
   "nextHopIpAddress",
 ] as const;
 

@@ -1,6 +1,6 @@
 import type { InvalidInput } from "@org/aml-core";
 import { FIXED_NAME_KINDS, PATTERN_KEYS } from "@org/aml-naming";
-import { stacksOfEnvironment } from "../stacks/names.js";
+import { hubStackName, stacksOfEnvironment } from "../stacks/names.js";
 import type { Configuration } from "./schema.js";
 
 interface Field {
@@ -20,12 +20,14 @@ export function fieldOf(configuration: Configuration, { path, value }: InvalidIn
   const owner = ["shared", ...Object.keys(environments)].find((one) => path.startsWith(`${one}.`));
   if (owner !== undefined) return fieldOfName(configuration, owner, path.slice(owner.length + 1));
   const prop = path.slice(path.lastIndexOf(".") + 1);
+  const inHub = path.startsWith(`${hubStackName(prefix)}/`);
   const name = Object.keys(environments).find((one) =>
     stacksOfEnvironment(prefix, one).some((stack) => path.startsWith(`${stack}/`)),
   );
-  if (name === undefined) return path;
-  const environment = environments[name];
-  const fields = fieldsIn(environment, ["environments", name]).filter((field) => isInMember(field, path));
+  if (name === undefined && !inHub) return path;
+  const owned = inHub ? ["hub"] : ["environments", name ?? ""];
+  const environment = inHub ? configuration.hub : environments[name ?? ""];
+  const fields = fieldsIn(environment, owned).filter((field) => isInMember(field, path));
   const refused = hasKey(value, prop) ? value[prop] : value;
   const equal = fields.filter((field) => JSON.stringify(field.value) === JSON.stringify(refused));
   const named = equal.filter((field) => field.path.at(-1) === prop);
@@ -34,10 +36,8 @@ export function fieldOf(configuration: Configuration, { path, value }: InvalidIn
   // The value alone identifies the field only if it is a distinctive text.
   const [only, ...more] = typeof refused === "string" && named.length === 0 ? equal : [];
   if (only && more.length === 0) return only.path.join(".");
-  const isOwnProp =
-    stacksOfEnvironment(prefix, name).some((stack) => path === `${stack}/Environment.${prop}`) &&
-    hasKey(environment, prop);
-  return isOwnProp ? `environments.${name}.${prop}` : path;
+  const isOwnProp = /^[^/]+\/(Environment|Hub)\.\w+$/.test(path) && hasKey(environment, prop);
+  return isOwnProp ? [...owned, prop].join(".") : path;
 }
 
 /** The field that a rejected name comes from: its override, its pattern, or a part of it. */
@@ -64,10 +64,13 @@ const SUBNET_FIELDS: readonly (readonly [construct: string, field: string])[] = 
   ["PrivateEndpointSubnet", "privateEndpointSubnet"],
   ["BastionSubnet", "bastion.subnet"],
   ["JumpboxSubnet", "jumpbox.subnet"],
+  ["FirewallSubnet", "firewall.subnet"],
+  ["GatewaySubnet", "the subnet of the gateways"],
 ];
 
 /** A construct's message in the terms of the configuration: fields instead of the constructs that they create. */
-export function inFields({ prefix, environments }: Configuration, text: string, field = ""): string {
+export function inFields({ prefix, environments }: Configuration, message: string, field = ""): string {
+  const text = message.replaceAll(`${hubStackName(prefix)}/Hub/Network`, "hub.addressSpace");
   const [, group] = /^environments\.[^.]+\.(workspaces|registries)\./.exec(field) ?? [];
   const owner = group === undefined ? "environment" : group === "workspaces" ? "workspace" : "registry";
   const networks = Object.keys(environments).reduce(

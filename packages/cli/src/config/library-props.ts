@@ -31,6 +31,7 @@ const ENVIRONMENT: WithoutField<PrivateMlEnvironmentProps & EnvironmentBaseProps
   connection: "waits",
   deploymentPrincipal: "deploymentRoles",
   flowLogs: null,
+  hub: "hub",
   ignoreTagChanges: "ignoreTagChanges",
   logQueryAudit: "governance",
   people: "people",

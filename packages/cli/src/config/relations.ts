@@ -7,6 +7,7 @@ import {
   REGIONS,
 } from "@org/azure-catalog";
 import { dataProblems } from "./data.js";
+import { accessProblems, hubProblems } from "./hub.js";
 import { peopleProblems } from "./people.js";
 import type { Problem } from "./problem.js";
 import { keyProblems, networkProblems, subscriptionProblems, zoneProblems } from "./existing-estate.js";
@@ -38,9 +39,11 @@ export function relationProblems(configuration: Configuration): Problem[] {
     ...peopleProblems(configuration),
     ...subscriptionProblems(configuration),
     ...zoneProblems(configuration),
+    ...hubProblems(configuration),
     ...Object.entries(environments).flatMap(([name, environment]) => [
       ...networkProblems(configuration, name, environment),
       ...keyProblems(name, environment),
+      ...accessProblems(`environments.${name}`, environment),
       ...workspaceProblems(configuration, name, environment),
       ...workspacesOf(name, environment).flatMap((workspace) => [
         ...clusterProblems(workspace),

@@ -3,9 +3,11 @@ import * as z from "zod";
 import { defaultPrefixes, type ResourcePrefixes } from "@org/aml-naming";
 import { ROLE_TIERS as TIERS } from "@org/aml-rbac";
 import { backend } from "./backend-schema.js";
-import { ENVIRONMENT, environmentSchema, objectId, region, SHORT_NAME, tags } from "./environment-schema.js";
+import { ENVIRONMENT, environmentSchema, objectId, SHORT_NAME, tags } from "./environment-schema.js";
+import { region } from "./common-fields.js";
 import { field, item } from "./field.js";
 import { platformGovernance } from "./governance-schema.js";
+import { hubSchema } from "./hub-schema.js";
 import { nameOf, namingSchema } from "./naming-schema.js";
 
 const ZONE_TYPE = "Microsoft.Network/privateDnsZones";
@@ -232,6 +234,11 @@ export const configurationSchema = z.strictObject({
     "Budget, Defender plans and policies of the platform's subscription, in a stack of their own.",
     { allowed: "an object", example: '{ "contactEmails": ["ops@example.com"], "costAnomalyAlert": true }' },
   ).exactOptional(),
+  hub: field(
+    hubSchema,
+    "A network for access to several environments: Bastion, jumpbox, VPN, firewall and build agents, each on request. The environments are peered with it, so what is in it reaches them. Default: none, every network is isolated. A hub of another team belongs to peerings.",
+    { allowed: "an object with addressSpace", example: '{ "addressSpace": "10.0.0.0/16" }' },
+  ).exactOptional(),
   environments: field(
     z.record(z.string().regex(SHORT_NAME), environmentSchema),
     "The environments, by name, in the order of their stacks.",
@@ -247,6 +254,9 @@ export type Configuration = z.output<typeof configurationSchema>;
 
 /** An environment's part of the configuration. */
 export type EnvironmentConfiguration = Configuration["environments"][string];
+
+/** The hub's part of the configuration. */
+export type HubConfiguration = NonNullable<Configuration["hub"]>;
 
 /** The fields that an environment has for its own workspace, and additional workspaces have as well. */
 export type WorkspaceConfiguration = Omit<EnvironmentConfiguration["workspaces"][string], "names" | "shares">;

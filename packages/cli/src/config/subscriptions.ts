@@ -18,7 +18,7 @@ export function subscriptionsIn(value: unknown, path: readonly string[] = []): N
 }
 
 /** Fields whose resources are changed by name, so that they need a provider of their subscription. */
-export function writtenFields({ existingNetwork, peerings }: EnvironmentConfiguration): object {
+export function writtenFields({ existingNetwork, peerings = [] }: Partial<EnvironmentConfiguration>): object {
   return {
     existingNetwork,
     peerings: peerings.map((peering) => (peering.createReversePeering ? peering : {})),
@@ -27,12 +27,12 @@ export function writtenFields({ existingNetwork, peerings }: EnvironmentConfigur
 
 /** Names of the other subscriptions that an environment writes to. Undefined is the subscription of the variable. */
 export function otherSubscriptions(
-  { subscriptions, dns }: Configuration,
-  environment: EnvironmentConfiguration,
+  { subscriptions, dns, hub }: Configuration,
+  environment: Partial<EnvironmentConfiguration>,
 ): (string | undefined)[] {
   const used = new Set(
     subscriptionsIn({ zones: dns.existingZones, ...writtenFields(environment) }).map(({ id }) => id),
   );
   const named = Object.keys(subscriptions).filter((name) => used.has(subscriptions[name]?.toLowerCase() ?? ""));
-  return dns.existingZones ? named : [dns.subscription, ...named];
+  return [...(dns.existingZones ? [] : [dns.subscription]), ...(hub ? [hub.subscription] : []), ...named];
 }

@@ -1,12 +1,11 @@
 import type { ICentralPrivateDns } from "@org/aml-dns";
 import type { EnvironmentNames } from "@org/aml-naming";
 import type { ISqlDatabase, IStorageStore } from "@org/aml-data";
-import { BastionHost, PlatformSubnet } from "@org/aml-network";
-import { type EnvironmentBase, PrivateMlEnvironment, type WorkspaceUse } from "@org/aml-platform";
+import { type EnvironmentBase, PrivateMlEnvironment, type PrivateMlHub, type WorkspaceUse } from "@org/aml-platform";
 import { Principal } from "@org/aml-rbac";
 import { AmlRegistry, type IRegistry } from "@org/aml-registry";
 import type { AmlWorkspace, IDataStore } from "@org/aml-workspace";
-import { TerraformOutput, TerraformVariable } from "cdktf";
+import { TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
 import { membersOf } from "../config/people.js";
 import { isProduction } from "../config/relations.js";
@@ -15,6 +14,7 @@ import { otherSubscriptions } from "../config/subscriptions.js";
 import type { Configuration, EnvironmentConfiguration, WorkspaceConfiguration } from "../config/schema.js";
 import { accessScripts, workspaceDatastores } from "./data.js";
 import { mapValues, serviceSideEncryption } from "./environment-base-stack.js";
+import { networkAccess } from "./network-access.js";
 import { PlatformStack } from "./platform-stack.js";
 
 /** Props of {@link EnvironmentStack}. */
@@ -25,6 +25,8 @@ export interface EnvironmentStackProps {
   readonly zones: ICentralPrivateDns;
   /** The environment's base, in its own stack. */
   readonly base: EnvironmentBase;
+  /** The hub that it is connected with, if it is. */
+  readonly hub?: PrivateMlHub | undefined;
   /** Registries of other environments, as `connectTo` names them. */
   readonly registries: ReadonlyMap<string, IRegistry>;
   /** Data stores of the environment by name, and shared ones of earlier environments as `dev/lake`. */
@@ -70,10 +72,8 @@ export class EnvironmentStack extends PlatformStack {
       natGateway: environment.natGateway,
       nextHopIpAddress: environment.nextHopIpAddress,
       useExistingDnsLinks: environment.useExistingDnsLinks,
-      bastion: environment.bastion ? this.inSubnet("Bastion", environment.bastion) : undefined,
-      jumpbox: environment.jumpbox
-        ? { ...this.jumpboxOptions(environment.jumpbox), ...this.jumpboxAdministrator() }
-        : undefined,
+      ...networkAccess(this, environment),
+      hub: props.hub,
       workspace: {
         production,
         purgeOnDestroy: purge,
@@ -153,50 +153,6 @@ export class EnvironmentStack extends PlatformStack {
       registrySharing: workspace.registrySharing,
       budget: workspace.budget,
     };
-  }
-
-  private jumpboxOptions({
-    bastion,
-    imageId,
-    ...jumpbox
-  }: Exclude<EnvironmentConfiguration["jumpbox"], false | undefined>) {
-    return {
-      ...this.inSubnet("Jumpbox", jumpbox),
-      image: imageId === undefined ? undefined : { imageId },
-      bastion: bastion && BastionHost.fromBastionHostAttributes(this, "ExistingBastion", bastion),
-    };
-  }
-
-  /** Options of a Bastion host or jumpbox, with a new subnet or an existing one. */
-  private inSubnet<Options extends { readonly subnet: string; readonly subnetId?: string }>(
-    id: string,
-    { subnetId, ...options }: Options,
-  ) {
-    if (subnetId === undefined) return options;
-    const addressPrefix = options.subnet;
-    return {
-      ...options,
-      subnet: PlatformSubnet.fromSubnetAttributes(this, `Existing${id}Subnet`, { subnetId, addressPrefix }),
-    };
-  }
-
-  private jumpboxAdministrator() {
-    const username = new TerraformVariable(this, "jumpbox_admin_username", {
-      type: "string",
-      nullable: false,
-      description: "Name of the jumpbox's local administrator.",
-    });
-    const password = new TerraformVariable(this, "jumpbox_admin_password", {
-      type: "string",
-      nullable: false,
-      sensitive: true,
-      description: "Password of the jumpbox's local administrator, 12 to 72 characters.",
-    });
-    password.addValidation({
-      condition: "${length(var.jumpbox_admin_password) >= 12 && length(var.jumpbox_admin_password) <= 72}",
-      errorMessage: "jumpbox_admin_password must have 12 to 72 characters.",
-    });
-    return { adminUsername: username.stringValue, adminPassword: password.stringValue };
   }
 
   /**

@@ -1,3 +1,5 @@
+import { HUB } from "../config/hub.js";
+
 const BASE = "-base";
 
 /** Name of the stack with the shared DNS zones. */
@@ -8,6 +10,11 @@ export function dnsStackName(prefix: string): string {
 /** Name of the stack with the governance of the platform's subscription. */
 export function governanceStackName(prefix: string): string {
   return `${prefix}-governance-shared`;
+}
+
+/** Name of the hub's stack. */
+export function hubStackName(prefix: string): string {
+  return environmentStackName(prefix, HUB);
 }
 
 /** Names of an environment's stacks: its base, and its network with the workspace. */
