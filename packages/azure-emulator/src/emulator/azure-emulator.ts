@@ -10,6 +10,7 @@ import { ProcessRunner } from "./assets/job-runner.js";
 import { ManagedFrontEnd } from "./assets/managed-front-end.js";
 import { RegionalService } from "./assets/regional-service.js";
 import { BLOB_SUFFIX, BlobService } from "./blobs/blob-service.js";
+import { DFS_SUFFIX, DfsService } from "./blobs/dfs-service.js";
 import { makeCertificates } from "./certificates.js";
 import { type Clock, VirtualClock } from "./clock.js";
 import { DATA_PLANES, DataPlane } from "./data-plane.js";
@@ -148,6 +149,7 @@ export class AzureEmulator {
       { handles: RegionalService.handles, service: new RegionalService(this.#state, this.#entra) },
       { handles: ManagedFrontEnd.handles, service: new ManagedFrontEnd(this.#state, this.#entra) },
       { handles: isBlobHost, service: new BlobService(this.#state, this.#entra) },
+      { handles: isDfsHost, service: new DfsService(this.#state, this.#entra) },
       {
         handles: (host) => DATA_PLANES.some(({ suffix }) => host.endsWith(`.${suffix}`)),
         service: new DataPlane(resources),
@@ -177,7 +179,7 @@ export class AzureEmulator {
     await writeFile(this.certificateFile, certificates.authority);
     const backend = {
       handles: (host: string) => this.#serviceFor(host) !== undefined,
-      streams: isBlobHost,
+      streams: (host: string) => isBlobHost(host) || isDfsHost(host),
       refused: (host: string) => this.#state.note({ kind: "host", what: host }),
       answer: (request: Request) => this.answer(request),
     };
@@ -470,6 +472,10 @@ export class AzureEmulator {
       return { status: 500, body: { error: { code: "InternalServerError", message: what } } };
     }
   }
+}
+
+function isDfsHost(host: string): boolean {
+  return host.endsWith(DFS_SUFFIX);
 }
 
 function isBlobHost(host: string): boolean {

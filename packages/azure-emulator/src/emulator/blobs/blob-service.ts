@@ -1,47 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
-import { ArmError } from "../arm/arm-error.js";
 import { textOf } from "../arm/body.js";
-import type { ArmResource } from "../arm/resource.js";
-import { closedTo } from "../data-plane.js";
 import type { EmulatorState } from "../emulator-state.js";
 import type { Entra } from "../entra.js";
 import type { Answer, Request, Service } from "../http.js";
-import { isAllowed } from "../role-check.js";
-import { type Blob, type BlobPlace, type BlobSettings, slice, type Written } from "./blob-store.js";
-import type { Permission } from "./shared-access.js";
+import { type Blob, type BlobSettings, slice, type Written } from "./blob-store.js";
+import { StorageAccess, StorageError, type Target } from "./storage-access.js";
 import { blocksIn, blocksXml, errorXml, listXml } from "./xml.js";
 
 export const BLOB_SUFFIX = ".blob.core.windows.net";
 
-const BLOBS = "Microsoft.Storage/storageAccounts/blobServices/containers/blobs";
-const ACTIONS: Readonly<Record<Permission, string>> = {
-  r: `${BLOBS}/read`,
-  l: `${BLOBS}/read`,
-  a: `${BLOBS}/add/action`,
-  c: `${BLOBS}/write`,
-  w: `${BLOBS}/write`,
-  d: `${BLOBS}/delete`,
-};
 const PAGE_SIZE = 5000;
-
-/** Error of the storage service, whose body is XML. */
-class StorageError extends Error {
-  public readonly status: number;
-  public readonly code: string;
-
-  constructor(status: number, code: string, message: string) {
-    super(message);
-    this.status = status;
-    this.code = code;
-  }
-}
-
-/** The part of a URL that says what a request is about. */
-interface Target extends BlobPlace {
-  readonly resource: ArmResource;
-}
 
 /**
  * Block blobs of the storage accounts. Clients are allowed by a signature that the emulator issued, or by a token and a
@@ -50,11 +20,11 @@ interface Target extends BlobPlace {
  */
 export class BlobService implements Service {
   readonly #state: EmulatorState;
-  readonly #entra: Entra;
+  readonly #access: StorageAccess;
 
   constructor(state: EmulatorState, entra: Entra) {
     this.#state = state;
-    this.#entra = entra;
+    this.#access = new StorageAccess(state, entra);
   }
 
   public async answer(request: Request): Promise<Answer> {
@@ -84,10 +54,10 @@ export class BlobService implements Service {
   }
 
   async #answer(request: Request): Promise<Answer> {
-    const target = this.#targetOf(request.host, request.path);
+    const target = this.#access.targetOf(request.host, request.path);
     const { method, query } = request;
     const kind = `${method} ${query.get("restype") ?? "blob"} ${query.get("comp") ?? ""}`.trim();
-    this.#requireReachable(target, request);
+    this.#access.requireReachable(target, request);
     if (target.container === "") {
       throw new StorageError(
         401,
@@ -98,81 +68,30 @@ export class BlobService implements Service {
     if (query.get("restype") === "container") return this.#container(kind, target, request);
     switch (kind) {
       case "PUT blob":
-        this.#require(request, target, this.#state.blobs.get(target) ? ["w"] : ["c", "w"]);
+        this.#access.require(request, target, this.#state.blobs.get(target) ? ["w"] : ["c", "w"]);
         return this.#put(target, request);
       case "PUT blob block":
-        this.#require(request, target, ["c", "w"]);
+        this.#access.require(request, target, ["c", "w"]);
         return this.#putBlock(target, request);
       case "GET blob blocklist":
-        this.#require(request, target, ["r"]);
+        this.#access.require(request, target, ["r"]);
         return this.#blockList(target, request);
       case "PUT blob blocklist":
-        this.#require(request, target, ["c", "w"]);
+        this.#access.require(request, target, ["c", "w"]);
         return this.#commit(target, request);
       case "PUT blob metadata":
-        this.#require(request, target, ["w"]);
+        this.#access.require(request, target, ["w"]);
         return this.#setMetadata(target, request);
       case "GET blob":
       case "HEAD blob":
-        this.#require(request, target, ["r"]);
+        this.#access.require(request, target, ["r"]);
         return this.#get(target, request);
       case "DELETE blob":
-        this.#require(request, target, ["d"]);
+        this.#access.require(request, target, ["d"]);
         if (!this.#state.blobs.delete(target)) throw blobNotFound();
         return { status: 202 };
       default:
         throw this.#unsupported(kind, request);
-    }
-  }
-
-  #targetOf(host: string, path: string): Target {
-    const account = host.slice(0, host.indexOf("."));
-    const resource = this.#state.resources.named("Microsoft.Storage/storageAccounts", account);
-    if (!resource) throw new StorageError(404, "ResourceNotFound", `There is no storage account ${account}.`);
-    const [container = "", ...name] = decodeURIComponent(path).slice(1).split("/");
-    return { resource, account, container, name: name.join("/") };
-  }
-
-  #requireReachable({ resource }: Target, { inside = false }: Pick<Request, "inside">): void {
-    if (this.#state.privateAccess || inside || !closedTo(resource)) return;
-    throw new StorageError(403, "AuthorizationFailure", "This request is not authorized to perform this operation.");
-  }
-
-  /** @throws StorageError if the client isn't signed in, or isn't allowed */
-  #require(
-    { headers, query }: Pick<Request, "headers" | "query">,
-    { resource, account, container }: Target,
-    needed: readonly Permission[],
-  ): void {
-    const signature = query.get("sig");
-    if (signature !== null) {
-      const refusal = this.#state.sharedAccess.refusal(signature, account, container, needed);
-      if (refusal) throw new StorageError(403, refusal, SIGNATURE_REFUSALS[refusal]);
-      return;
-    }
-    if (headers["authorization"] === undefined) {
-      throw new StorageError(401, "NoAuthenticationInformation", "Server failed to authenticate the request.");
-    }
-    const scope = `${resource.id.toString()}/blobServices/default/containers/${container}`;
-    const principal = this.#principalOf(headers["authorization"]);
-    const allowed = needed.some((one) =>
-      isAllowed(this.#state, principal, { action: ACTIONS[one], plane: "data", scope }),
-    );
-    if (!allowed) {
-      throw new StorageError(
-        403,
-        "AuthorizationPermissionMismatch",
-        `This request is not authorized to perform this operation using this permission: ${principal} needs ${ACTIONS[needed[0] ?? "r"]} on ${scope}.`,
-      );
-    }
-  }
-
-  #principalOf(authorization: string): string {
-    try {
-      return this.#entra.principalOf(authorization);
-    } catch (error) {
-      if (!(error instanceof ArmError)) throw error;
-      throw new StorageError(401, "InvalidAuthenticationInfo", error.message);
     }
   }
 
@@ -183,25 +102,25 @@ export class BlobService implements Service {
     const { account, container } = target;
     switch (kind) {
       case "PUT container":
-        this.#require(request, target, ["c"]);
+        this.#access.require(request, target, ["c"]);
         if (blobs.hasContainer(account, container)) {
           throw new StorageError(409, "ContainerAlreadyExists", "The specified container already exists.");
         }
         blobs.addContainer(account, container);
         return { status: 201 };
       case "DELETE container":
-        this.#require(request, target, ["d"]);
-        this.#requireContainer(target);
+        this.#access.require(request, target, ["d"]);
+        this.#access.requireContainer(target);
         blobs.removeContainer(account, container);
         return { status: 202 };
       case "GET container":
       case "HEAD container":
-        this.#require(request, target, ["r", "l"]);
-        this.#requireContainer(target);
+        this.#access.require(request, target, ["r", "l"]);
+        this.#access.requireContainer(target);
         return { status: 200, headers: { "last-modified": new Date().toUTCString(), etag: '"0x1"' } };
       case "GET container list":
-        this.#require(request, target, ["l"]);
-        this.#requireContainer(target);
+        this.#access.require(request, target, ["l"]);
+        this.#access.requireContainer(target);
         return xml(200, this.#listOf(target, request));
       default:
         throw this.#unsupported(kind, request);
@@ -211,25 +130,6 @@ export class BlobService implements Service {
   #unsupported(kind: string, { host }: Request): StorageError {
     this.#state.note({ kind: "request", what: `${kind} ${host}` });
     return new StorageError(400, "UnsupportedOperation", `The Azure emulator does not support ${kind}.`);
-  }
-
-  /** The containers of default datastores exist from the beginning. */
-  #requireContainer({ resource, account, container }: Target): void {
-    const { blobs, resources } = this.#state;
-    if (blobs.hasContainer(account, container)) return;
-    const containerId = resource.id.child("blobServices", "default").child("containers", container);
-    if (resources.get(containerId)) {
-      blobs.addContainer(account, container);
-      return;
-    }
-    const ofDatastore = resources
-      .ofType("Microsoft.MachineLearningServices/workspaces/datastores")
-      .some(
-        ({ body: { properties } }) =>
-          properties["accountName"] === account && properties["containerName"] === container,
-      );
-    if (ofDatastore) blobs.addContainer(account, container);
-    else throw new StorageError(404, "ContainerNotFound", "The specified container does not exist.");
   }
 
   #listOf({ account, container }: Target, { host, query }: Request): string {
@@ -258,7 +158,7 @@ export class BlobService implements Service {
 
   async #put(target: Target, request: Request): Promise<Answer> {
     const { headers } = request;
-    this.#requireContainer(target);
+    this.#access.requireContainer(target);
     this.#requireConditions(target, request);
     const source = headers["x-ms-copy-source"];
     if (source !== undefined) return this.#copy(target, request, source);
@@ -307,9 +207,9 @@ export class BlobService implements Service {
     if (!host.endsWith(BLOB_SUFFIX)) {
       throw new StorageError(404, "CannotVerifyCopySource", `The source ${host} is not a storage account.`);
     }
-    const source = this.#targetOf(host, pathname);
-    this.#requireReachable(source, request);
-    this.#require({ headers: {}, query: searchParams }, source, ["r"]);
+    const source = this.#access.targetOf(host, pathname);
+    this.#access.requireReachable(source, request);
+    this.#access.require({ headers: {}, query: searchParams }, source, ["r"]);
     const blob = this.#state.blobs.get(source);
     if (!blob) throw new StorageError(404, "CannotVerifyCopySource", "The specified blob does not exist.");
     return blob;
@@ -317,7 +217,7 @@ export class BlobService implements Service {
 
   async #putBlock(target: Target, request: Request): Promise<Answer> {
     const { headers, query } = request;
-    this.#requireContainer(target);
+    this.#access.requireContainer(target);
     const id = query.get("blockid") ?? "";
     const source = headers["x-ms-copy-source"];
     if (source === undefined) {
@@ -352,7 +252,7 @@ export class BlobService implements Service {
   }
 
   async #commit(target: Target, request: Request): Promise<Answer> {
-    this.#requireContainer(target);
+    this.#access.requireContainer(target);
     this.#requireConditions(target, request);
     const blob = this.#state.blobs.commit(
       target,
@@ -371,7 +271,7 @@ export class BlobService implements Service {
   }
 
   #get(target: Target, request: Request): Answer {
-    this.#requireContainer(target);
+    this.#access.requireContainer(target);
     const blob = this.#blobAt(target);
     this.#requireConditions(target, request);
     const range = rangeIn(request.headers["x-ms-range"] ?? request.headers["range"], blob.size);
@@ -424,12 +324,6 @@ export class BlobService implements Service {
     }
   }
 }
-
-const SIGNATURE_REFUSALS = {
-  AuthenticationFailed:
-    "Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature.",
-  AuthorizationPermissionMismatch: "This request is not authorized to perform this operation using this permission.",
-} as const;
 
 function blobNotFound(): StorageError {
   return new StorageError(404, "BlobNotFound", "The specified blob does not exist.");
