@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { RehearsedPlatform } from "./rehearsed-platform.js";
+import { readRunbook } from "./runbook.js";
 
 const AZURE_CLI = inject("azureCli");
 
@@ -56,6 +57,36 @@ describe.skipIf(AZURE_CLI === "")("The Azure CLI", { concurrent: true }, () => {
     const query = "[].properties.privateLinkServiceConnectionState.status";
     const list = ["network", "private-endpoint-connection", "list", "--id", vault, "--query", query];
     expect(new Set((await az(...list)) as string[])).toEqual(new Set(["Approved"]));
+  });
+
+  it("approves the private endpoint of a SQL server by hand, as docs/runbooks/data.md does (S3-DAT-07)", async () => {
+    const group = platform.output("dev", "workspace_resource_group_name");
+    const { subscriptionId } = platform.azure.identity;
+    const server = `/subscriptions/${subscriptionId}/resourceGroups/${group}/providers/Microsoft.Sql/servers/sql-sales`;
+    const login = { administratorLogin: "boss", administratorLoginPassword: "not-a-password" };
+    await platform.azure.put(server, { location: "canadacentral", properties: login });
+    const rule = `${platform.output("dev", "workspace_id")}/outboundRules/sales`;
+    const destination = { serviceResourceId: server, subresourceTarget: "sqlServer" };
+    const properties = { type: "PrivateEndpoint", category: "UserDefined", destination };
+    const status = async () => {
+      const { body } = await platform.azure.request("GET", `${rule}?api-version=2025-12-01`);
+      return (body as { properties: { status: string } }).properties.status;
+    };
+    await expect(platform.azure.put(rule, { properties })).rejects.toThrow("AuthorizationFailed");
+    expect(await status()).toBe("Failed");
+
+    const [block] =
+      readRunbook("data.md").find(({ title }) => title === "Approve a private endpoint by hand")?.blocks ?? [];
+    const [list = [], approve = []] = (block?.text.replaceAll("\\\n", "") ?? "")
+      .trim()
+      .split("\n")
+      .map((line) => [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? "").slice(1));
+    const given = (words: readonly string[], id: string) => words.map((word) => word.replace(/^<id of .*>$/, id));
+    const json = given(list, server).slice(0, -2);
+    const [pending] = (await az(...json)) as { id: string; state: string }[];
+    expect(pending?.state).toBe("Pending");
+    await az(...given(approve, pending?.id ?? ""));
+    expect(await status()).toBe("Active");
   });
 
   it("lists the records of a zone", async () => {

@@ -1,5 +1,5 @@
 /** The Python SDK of Azure Machine Learning works with the deployed reference platform. */
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROLES } from "@org/azure-catalog";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
@@ -94,6 +94,49 @@ describe.skipIf(AZURE_ML === "")("The Azure Machine Learning SDK", { concurrent:
       });
     }
     expect(azure.unknown.filter(({ what }) => what.includes("rg-new"))).toEqual([]);
+  });
+
+  it("registers data as docs/runbooks/data.md does, and has no class for SQL databases (S3-DAT-11)", async () => {
+    const datastores = `${platform.output("dev", "workspace_id")}/datastores`;
+    await platform.azure.put(`${datastores}/raw?skipValidation=true`, {
+      properties: {
+        datastoreType: "AzureDataLakeGen2",
+        accountName: "stlakedevcc01",
+        filesystem: "raw",
+        credentials: { credentialsType: "None" },
+      },
+    });
+    const [code] = readRunbook("data.md").find(({ title }) => title === "Register data")?.blocks ?? [];
+    const file = join(platform.folder, "register.py");
+    writeFileSync(file, code?.text.replace("<subscription>", platform.azure.identity.subscriptionId) ?? "");
+    const { stdout, stderr } = await platform.run(AZURE_ML, "python", [file]);
+    const [store, path] = stdout.trim().split("\n").slice(-2);
+    expect(stderr).not.toContain("Traceback");
+    expect(store).toBe("AzureDataLakeGen2 stlakedevcc01");
+    expect(path).toMatch(/\/workspaces\/mlwdevcc01\/datastores\/raw\/paths\/rides\/2026-11\/$/);
+
+    const contents = {
+      contentsType: "AzureSqlDatabase",
+      serverName: "sql-dev",
+      databaseName: "features",
+      endpoint: "database.windows.net",
+      portNumber: 1433,
+      credentials: { credentialsType: "None" },
+    };
+    const query = "api-version=2021-03-01-preview&skipValidation=true";
+    await platform.azure.request("PUT", `${datastores}/features?${query}`, { properties: { contents } });
+    const results = await run("datastores.py", [
+      platform.azure.identity.subscriptionId,
+      platform.output("dev", "workspace_resource_group_name"),
+      platform.output("dev", "workspace_name"),
+    ]);
+    await platform.azure.request("DELETE", `${datastores}/features?${query}`);
+    expect(results).toEqual({
+      rides: expect.stringMatching(/datastores\/raw\/paths\/rides\/2026-11\/$/),
+      versions: ["2026-11"],
+      get: expect.stringMatching(/Error/),
+      list: expect.stringMatching(/Error/),
+    });
   });
 
   it("registers, shares, lists, gets, downloads and deploys assets", async () => {
