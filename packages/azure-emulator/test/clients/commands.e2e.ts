@@ -60,9 +60,10 @@ describe.skipIf(AZURE_CLI === "")("The Azure CLI", { concurrent: true }, () => {
   });
 
   it("approves the private endpoint of a SQL server by hand, as docs/runbooks/data.md does (S3-DAT-07)", async () => {
-    const group = platform.output("dev", "workspace_resource_group_name");
-    const { subscriptionId } = platform.azure.identity;
-    const server = `/subscriptions/${subscriptionId}/resourceGroups/${group}/providers/Microsoft.Sql/servers/sql-sales`;
+    // The workspace's identity has no role in this group.
+    const group = `/subscriptions/${platform.azure.identity.subscriptionId}/resourceGroups/rg-sales`;
+    const server = `${group}/providers/Microsoft.Sql/servers/sql-sales`;
+    await platform.azure.put(group, { location: "canadacentral" });
     const login = { administratorLogin: "boss", administratorLoginPassword: "not-a-password" };
     await platform.azure.put(server, { location: "canadacentral", properties: login });
     const rule = `${platform.output("dev", "workspace_id")}/outboundRules/sales`;

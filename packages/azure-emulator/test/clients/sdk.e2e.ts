@@ -98,13 +98,15 @@ describe.skipIf(AZURE_ML === "")("The Azure Machine Learning SDK", { concurrent:
 
   it("registers data as docs/runbooks/data.md does, and has no class for SQL databases (S3-DAT-11)", async () => {
     const datastores = `${platform.output("dev", "workspace_id")}/datastores`;
-    await platform.azure.put(`${datastores}/raw?skipValidation=true`, {
-      properties: {
-        datastoreType: "AzureDataLakeGen2",
-        accountName: "stlakedevcc01",
-        filesystem: "raw",
-        credentials: { credentialsType: "None" },
-      },
+    const create = (name: string, apiVersion: string, properties: object) =>
+      platform.azure.request("PUT", `${datastores}/${name}?api-version=${apiVersion}&skipValidation=true`, {
+        properties,
+      });
+    await create("raw", "2025-12-01", {
+      datastoreType: "AzureDataLakeGen2",
+      accountName: "stlakedevcc01",
+      filesystem: "raw",
+      credentials: { credentialsType: "None" },
     });
     const [code] = readRunbook("data.md").find(({ title }) => title === "Register data")?.blocks ?? [];
     const file = join(platform.folder, "register.py");
@@ -112,8 +114,8 @@ describe.skipIf(AZURE_ML === "")("The Azure Machine Learning SDK", { concurrent:
     const { stdout, stderr } = await platform.run(AZURE_ML, "python", [file]);
     const [store, path] = stdout.trim().split("\n").slice(-2);
     expect(stderr).not.toContain("Traceback");
-    expect(store).toBe("AzureDataLakeGen2 stlakedevcc01");
-    expect(path).toMatch(/\/workspaces\/mlwdevcc01\/datastores\/raw\/paths\/rides\/2026-11\/$/);
+    expect(store).toBe("stlakedevcc01 raw");
+    expect(path).toMatch(/datastores\/raw\/paths\/rides\/2026-11\/$/);
 
     const contents = {
       contentsType: "AzureSqlDatabase",
@@ -123,14 +125,13 @@ describe.skipIf(AZURE_ML === "")("The Azure Machine Learning SDK", { concurrent:
       portNumber: 1433,
       credentials: { credentialsType: "None" },
     };
-    const query = "api-version=2021-03-01-preview&skipValidation=true";
-    await platform.azure.request("PUT", `${datastores}/features?${query}`, { properties: { contents } });
+    await create("features", "2021-03-01-preview", { contents });
     const results = await run("datastores.py", [
       platform.azure.identity.subscriptionId,
       platform.output("dev", "workspace_resource_group_name"),
       platform.output("dev", "workspace_name"),
     ]);
-    await platform.azure.request("DELETE", `${datastores}/features?${query}`);
+    await platform.azure.request("DELETE", `${datastores}/features?api-version=2021-03-01-preview`);
     expect(results).toEqual({
       rides: expect.stringMatching(/datastores\/raw\/paths\/rides\/2026-11\/$/),
       versions: ["2026-11"],

@@ -22,7 +22,7 @@ beforeAll(async () => {
   });
   const url = `https://login.microsoftonline.com/${azure.identity.tenantId}/oauth2/v2.0/token`;
   const answer = await azure.answer({ ...requestTo("POST", url), text: form.toString() });
-  token = (answer?.body as { access_token: string }).access_token;
+  token = (answer as { body: { access_token: string } }).body.access_token;
   const role = `${ACCOUNT}/providers/Microsoft.Authorization/roleAssignments/11111111-1111-1111-1111-111111111111`;
   await azure.put(role, assignment(ROLES.storageBlobDataOwner, azure.identity.objectId) as Record<string, unknown>);
 });
