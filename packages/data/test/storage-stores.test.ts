@@ -59,7 +59,7 @@ describe("DataLake", () => {
       blob_properties: expect.objectContaining({ delete_retention_policy: { days: 30 } }),
     });
     expect(() => lakeWith({ recovery: { softDeleteDays: 30, versioning: true } })).toThrow(
-      'aml-dev/Lake/Account.recovery: got {"versioning":true}; allowed: softDeleteDays only: an account with hierarchical namespace keeps no versions',
+      'aml-dev/Lake/Account.recovery: got {"softDeleteDays":30,"versioning":true}; allowed: softDeleteDays only: an account with hierarchical namespace keeps no versions',
     );
   });
 

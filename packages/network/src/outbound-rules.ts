@@ -70,12 +70,17 @@ export class OutboundRules extends BaseConstruct implements IOutboundRules {
   readonly #rules = new Map<string, Resource>();
   /** The destinations that the rules allow, by rule name. */
   readonly #destinations = new UniqueRegistry();
+  /** The sub-resources that the rules allow. */
+  readonly #reached = new Set<string>();
+  /** Rules for `dfs`, by name, and the keys of their targets. */
+  readonly #lakes = new Map<string, readonly string[]>();
 
   constructor(scope: Construct, id: string, props: OutboundRulesProps) {
     super(scope, id);
     requireProps(this, props, "workspaceId");
     this.#props = props;
     this.rules = this.#rules;
+    this.node.addValidation({ validate: () => this.#dfsWithoutBlob() });
     for (const rule of props.rules ?? []) this.addRule(rule);
   }
 
@@ -100,7 +105,7 @@ export class OutboundRules extends BaseConstruct implements IOutboundRules {
    * Adds a rule for a resource, which is reached through a managed private endpoint.
    * @returns the rule (L1)
    * @throws InvalidInputError for a name or target that is already in use in the workspace, or a sub-resource that the
-   * target does not offer
+   * target does not offer; at synth, for `dfs` without a rule for `blob` of the same account
    */
   public addPrivateEndpointRule(props: PrivateEndpointOutboundRuleProps): Resource {
     requireProps(this, props, "name", "target");
@@ -115,6 +120,8 @@ export class OutboundRules extends BaseConstruct implements IOutboundRules {
       keys.map((key) => `${key} ${subresourceTarget}`),
       `${target.construct.node.path} (${subresourceTarget})`,
     );
+    for (const key of keys) this.#reached.add(`${key} ${subresourceTarget}`);
+    if (subresourceTarget === "dfs") this.#lakes.set(props.name, keys);
     return this.#write(props.name, props.dependsOn, {
       type: "PrivateEndpoint",
       category: "UserDefined",
@@ -222,6 +229,20 @@ export class OutboundRules extends BaseConstruct implements IOutboundRules {
         fix: `remove ${name}: one rule is enough`,
       }),
     );
+  }
+
+  /**
+   * Clients of a data lake use `blob` as well, so a rule for `dfs` alone fails in jobs. The other rule can follow, so
+   * this is validated at the end.
+   */
+  #dfsWithoutBlob(): string[] {
+    return [...this.#lakes]
+      .filter(([, keys]) => !keys.some((key) => this.#reached.has(`${key} blob`)))
+      .map(
+        ([name]) =>
+          `${this.node.path}.${name}.subresourceTarget: got "dfs"; allowed: dfs together with a rule for blob of the same ` +
+          "account, which clients of a data lake also use; fix: add a rule for blob, or a DataLake with workspace.addDatastore",
+      );
   }
 
   #write(name: string, dependsOn: readonly ITerraformDependable[] = [], body: OutboundRuleBody): Resource {

@@ -23,6 +23,20 @@ beforeEach(() => {
 });
 
 describe("OutboundRules", () => {
+  it("fails at synth on a rule for dfs without one for blob of the same account, which may follow", () => {
+    const account = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/stlake";
+    const own = rulesFor();
+    const target = { construct: new Construct(stack, "Lake"), resourceId: account };
+    own.addPrivateEndpointRule({ name: "lake-dfs", target, subresourceTarget: "dfs" });
+    expect(own.node.validate()).toEqual([
+      expect.stringMatching(
+        /^\S+\/Rules\.lake-dfs\.subresourceTarget: got "dfs"; allowed: dfs together with a rule for blob/,
+      ),
+    ]);
+    own.addPrivateEndpointRule({ name: "lake-blob", target, subresourceTarget: "blob" });
+    expect(own.node.validate()).toEqual([]);
+  });
+
   it("accepts a sub-resource that the catalog doesn't have, with a warning", () => {
     const rules = rulesFor();
     const target = (resourceId: string) => ({ construct: new Construct(stack, resourceId.slice(-4)), resourceId });

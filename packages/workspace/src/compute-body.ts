@@ -15,7 +15,10 @@ export interface ComputeClusterBody {
       /** Only in your own virtual network. */
       readonly subnet?: { readonly id: string } | undefined;
       readonly isolatedNetwork: false;
-      readonly remoteLoginPortPublicAccess: "Disabled";
+      readonly remoteLoginPortPublicAccess: "Enabled" | "Disabled";
+      readonly userAccountCredentials?:
+        | { readonly adminUserName: string; readonly adminUserSshPublicKey: string }
+        | undefined;
       readonly scaleSettings: {
         readonly minNodeCount: number;
         readonly maxNodeCount: number;
@@ -41,7 +44,9 @@ export interface ComputeInstanceBody {
       readonly enableSSO: boolean;
       readonly applicationSharingPolicy: "Personal" | "Shared";
       readonly computeInstanceAuthorizationType: "personal";
-      readonly sshSettings: { readonly sshPublicAccess: "Disabled" };
+      readonly sshSettings:
+        | { readonly sshPublicAccess: "Disabled" }
+        | { readonly sshPublicAccess: "Enabled"; readonly adminPublicKey: string };
       readonly personalComputeInstanceSettings: {
         readonly assignedUser: { readonly objectId: string; readonly tenantId: string };
       };

@@ -15,6 +15,7 @@ import type { Construct, IConstruct } from "constructs";
 import type { ComputeClusterBody } from "./compute-body.js";
 import { requireIsoDuration } from "./iso-duration.js";
 import { reserveName } from "./reserve-name.js";
+import { requireSshPublicKey } from "./ssh-public-key.js";
 
 /** Options of a compute cluster. */
 export interface ComputeClusterOptions extends ArmResourceOptions {
@@ -47,6 +48,12 @@ export interface ComputeClusterOptions extends ArmResourceOptions {
    * @default - the workspace's subnet for training
    */
   readonly subnet?: ISubnet | undefined;
+  /**
+   * Public key with which the administrator azureuser signs in over SSH, `ssh-rsa AAAA...`. It weakens the nodes: without it, there is
+   * no sign-in besides Entra.
+   * @default - SSH is disabled
+   */
+  readonly sshPublicKey?: string | undefined;
   /** @default - none */
   readonly description?: string | undefined;
   /** @default - the workspace's */
@@ -98,7 +105,7 @@ export class ComputeCluster extends BaseConstruct {
         computeType: "AmlCompute",
         computeLocation: props.location,
         description: props.description,
-        disableLocalAuth: true,
+        disableLocalAuth: props.sshPublicKey === undefined,
         properties: {
           vmSize: props.vmSize ?? "Standard_F8s_v2",
           vmPriority: props.vmPriority ?? "Dedicated",
@@ -106,7 +113,11 @@ export class ComputeCluster extends BaseConstruct {
           enableNodePublicIp: props.nodePublicIp ?? false,
           isolatedNetwork: false,
           subnet: props.subnet && { id: props.subnet.subnetId },
-          remoteLoginPortPublicAccess: "Disabled",
+          remoteLoginPortPublicAccess: props.sshPublicKey === undefined ? "Disabled" : "Enabled",
+          userAccountCredentials:
+            props.sshPublicKey === undefined
+              ? undefined
+              : { adminUserName: "azureuser", adminUserSshPublicKey: requireSshPublicKey(this, props.sshPublicKey) },
           scaleSettings: {
             minNodeCount,
             maxNodeCount,

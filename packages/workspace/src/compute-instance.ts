@@ -16,6 +16,7 @@ import type { Construct, IConstruct } from "constructs";
 import type { ComputeInstanceBody, ComputeStartStop } from "./compute-body.js";
 import { requireIsoDuration } from "./iso-duration.js";
 import { reserveName } from "./reserve-name.js";
+import { requireSshPublicKey } from "./ssh-public-key.js";
 
 /** The shortest and the longest idle time that Azure accepts. */
 const IDLE_TIMES = { least: "PT15M", most: "P3D" };
@@ -60,6 +61,12 @@ export interface ComputeInstanceOptions extends ArmResourceOptions {
    * @default "PT60M"
    */
   readonly idleTimeBeforeShutdown?: string | undefined;
+  /**
+   * Public key with which the administrator signs in over SSH, `ssh-rsa AAAA...`. It weakens the machine: without it, there is
+   * no sign-in besides Entra.
+   * @default - SSH is disabled
+   */
+  readonly sshPublicKey?: string | undefined;
   /** @default - none */
   readonly schedules?: readonly ComputeSchedule[] | undefined;
   /**
@@ -117,7 +124,7 @@ export class ComputeInstance extends BaseConstruct {
         computeType: "ComputeInstance",
         computeLocation: props.location,
         description: props.description,
-        disableLocalAuth: true,
+        disableLocalAuth: props.sshPublicKey === undefined,
         properties: {
           vmSize: props.vmSize ?? "Standard_F8s_v2",
           enableNodePublicIp: props.nodePublicIp ?? false,
@@ -125,7 +132,10 @@ export class ComputeInstance extends BaseConstruct {
           enableSSO: true,
           applicationSharingPolicy: "Personal",
           computeInstanceAuthorizationType: "personal",
-          sshSettings: { sshPublicAccess: "Disabled" },
+          sshSettings:
+            props.sshPublicKey === undefined
+              ? { sshPublicAccess: "Disabled" }
+              : { sshPublicAccess: "Enabled", adminPublicKey: requireSshPublicKey(this, props.sshPublicKey) },
           personalComputeInstanceSettings: {
             assignedUser: {
               objectId: requireGuid(this, "assignedUser.objectId", objectId),

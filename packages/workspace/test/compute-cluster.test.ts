@@ -15,6 +15,22 @@ function clusterWith(options: AddComputeClusterOptions = {}, before?: (platform:
 }
 
 describe("addComputeCluster", () => {
+  it("accepts SSH with a public key where asked (S3-WSP-07)", () => {
+    const sshPublicKey = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQ== team";
+    const model = clusterWith({ sshPublicKey });
+    expect(model).toHaveAzapiResource(COMPUTES, {
+      properties: {
+        disableLocalAuth: false,
+        properties: {
+          remoteLoginPortPublicAccess: "Enabled",
+          userAccountCredentials: { adminUserName: "azureuser", adminUserSshPublicKey: sshPublicKey },
+        },
+      },
+    });
+    const [cluster] = model.resources({ armType: COMPUTES });
+    expect(validateAzapiResource(cluster?.attributes as never)).toEqual([]);
+  });
+
   it("adds nodes without public address, remote login, local users and cost when idle (S0-WSP-14, S2-CMP-02, S4-CMP-03)", () => {
     const model = clusterWith();
     expect(model).toHaveAzapiResource(`${COMPUTES}@2025-12-01`, {

@@ -37,6 +37,22 @@ describe("addComputeInstance", () => {
     });
   });
 
+  it("accepts SSH with a public key where asked, and no other kind of key (S3-WSP-07)", () => {
+    const sshPublicKey = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQ== anna";
+    const model = instanceWith({ sshPublicKey });
+    expect(model).toHaveAzapiResource(COMPUTES, {
+      properties: {
+        disableLocalAuth: false,
+        properties: { sshSettings: { sshPublicAccess: "Enabled", adminPublicKey: sshPublicKey } },
+      },
+    });
+    const [instance] = model.resources({ armType: COMPUTES });
+    expect(validateAzapiResource(instance?.attributes as never)).toEqual([]);
+    for (const wrong of ["-----BEGIN PRIVATE KEY-----", "ssh-ed25519 AAAAC3Nz anna", ""]) {
+      expect(() => instanceWith({ sshPublicKey: wrong })).toThrow("allowed: a public RSA key in one line");
+    }
+  });
+
   it("takes its user from the workspace's tenant by default", () => {
     expect(instanceWith({ assignedUser: { objectId: SOMEONE } })).toHaveAzapiResource(COMPUTES, {
       properties: {

@@ -99,5 +99,11 @@ function factsFor(scope: string): DiagnosticCategoryFacts | undefined {
     return { armType: SUBSCRIPTION, logs: ACTIVITY_LOG_CATEGORIES, metrics: [] };
   }
   const all: readonly DiagnosticCategoryFacts[] = Object.values(DIAGNOSTIC_CATEGORIES);
-  return all.find(({ armType }) => armType.toLowerCase() === type);
+  // The categories of one type may have several purposes, such as the audit of a database.
+  const [first, ...others] = all.filter(({ armType }) => armType.toLowerCase() === type);
+  return others.reduce<DiagnosticCategoryFacts | undefined>(
+    (facts, { logs, metrics }) =>
+      facts && { ...facts, logs: [...facts.logs, ...logs], metrics: [...facts.metrics, ...metrics] },
+    first,
+  );
 }
