@@ -3,7 +3,8 @@
  * same bytes through the same HTTP client, proxy and TLS, which compare nothing. It never fails on a slow machine.
  *   --megabytes N   size of the model (default 1000)
  *   --files N       number of its files (default 1)
- *   --rounds N      measured rounds (default 3)
+ *   --rounds N      measured rounds, after one to warm up (default 3)
+ *   --only-apply    no plain copies
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     megabytes: { type: "string", default: "1000" },
     files: { type: "string", default: "1" },
     rounds: { type: "string", default: "3" },
+    "only-apply": { type: "boolean", default: false },
   },
 });
 const files = Number(values.files);
@@ -65,6 +67,7 @@ try {
       apply: () => run([command, "apply", promotion]),
     };
     for (const [name, measured] of Object.entries(variants)) {
+      if (values["only-apply"] && name !== "apply") continue;
       const result = await measured();
       // The first round warms the caches.
       if (round > 0) runs.set(name, [...(runs.get(name) ?? []), result]);

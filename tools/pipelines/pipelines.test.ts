@@ -149,8 +149,7 @@ describe("the workflows for users", () => {
     expect(apply && runsOf(apply)).toEqual([
       "npm ci --ignore-scripts",
       'npm run promote:reviews -- "$FILE" "$REVIEWS"',
-      'npm run promote -- plan "$FILE" --step apply',
-      'npm run promote -- apply "$FILE" --record records',
+      'npm run promote -- apply "$FILE" --job --record records',
     ]);
   });
 
