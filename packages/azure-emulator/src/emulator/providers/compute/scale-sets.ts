@@ -9,7 +9,7 @@ import { freeAddressesIn } from "../network/subnet-addresses.js";
 import { SCALE_SET_INTERFACES } from "../network/types.js";
 import { keep, makeBeside, requireReferenced, withDefaults } from "../shared.js";
 import { forgetProtected, requireHandlersOnce } from "./extensions.js";
-import { forgetSecrets } from "./virtual-machines.js";
+import { forgetSecrets, omitCapabilities } from "./virtual-machines.js";
 
 /** Type of scale sets. */
 export const SCALE_SETS = "Microsoft.Compute/virtualMachineScaleSets";
@@ -35,6 +35,7 @@ export const scaleSets: readonly ResourceType[] = [
         uniqueId: guidOf(id.key),
         timeCreated: state.clock.date().toISOString(),
       });
+      omitCapabilities(body.properties);
       requireCapacity(write);
       const profile = objectOf(body.properties["virtualMachineProfile"]);
       const osProfile = objectOf(profile["osProfile"]);

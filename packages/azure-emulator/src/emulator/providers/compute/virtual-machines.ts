@@ -49,9 +49,7 @@ function machines(): ResourceType {
           },
         },
       };
-      // Azure omits capabilities that a machine doesn't have.
-      const capabilities = Object.entries(objectOf(body.properties["additionalCapabilities"])).filter(([, on]) => on);
-      if (capabilities.length === 0) delete body.properties["additionalCapabilities"];
+      omitCapabilities(body.properties);
       forgetSecrets(objectOf(body.properties["osProfile"]));
       return (machine) => attach(machine, state);
     },
@@ -111,4 +109,10 @@ function attach({ id, body }: ArmResource, state: EmulatorState): void {
 export function forgetSecrets(osProfile: Properties): void {
   delete osProfile["adminPassword"];
   delete osProfile["customData"];
+}
+
+/** Removes capabilities of which a machine has none: the provider sends an empty object, and Azure doesn't return it. */
+export function omitCapabilities(properties: Properties): void {
+  const capabilities = Object.values(objectOf(properties["additionalCapabilities"]));
+  if (!capabilities.some(Boolean)) delete properties["additionalCapabilities"];
 }

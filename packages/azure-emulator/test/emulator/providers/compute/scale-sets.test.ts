@@ -48,6 +48,17 @@ describe("A scale set", () => {
     ]);
   });
 
+  it("shows only capabilities that it has", async () => {
+    const sandbox = await open();
+    const without = await sandbox.make(SET, scaleSet(0, { properties: { additionalCapabilities: {} } }));
+    expect(without.properties).not.toHaveProperty("additionalCapabilities");
+    const having = await sandbox.make(
+      SET,
+      scaleSet(0, { properties: { additionalCapabilities: { ultraSSDEnabled: true } } }),
+    );
+    expect(having.properties.additionalCapabilities).toEqual({ ultraSSDEnabled: true });
+  });
+
   it("grows and shrinks", async () => {
     const sandbox = await open();
     await sandbox.make(SET, scaleSet(1));
