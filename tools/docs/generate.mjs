@@ -14,6 +14,10 @@ const EXAMPLES = [
   { title: "Example: data stores of every kind", path: "apps/reference-platform/examples/data.config.json" },
   { title: "Example: spokes of a landing zone", path: "apps/reference-platform/examples/landing-zone.config.json" },
   { title: "Example: a hub with Bastion and build agents", path: "apps/reference-platform/examples/hub.config.json" },
+  {
+    title: "Example: a network of your own with AKS",
+    path: "apps/reference-platform/examples/customer-network.config.json",
+  },
 ];
 const ARCHITECTURE = "docs/architecture.md";
 

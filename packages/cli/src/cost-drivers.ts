@@ -4,6 +4,7 @@ const DRIVERS: Readonly<Record<string, string>> = {
   azurerm_windows_virtual_machine: "jumpbox: by the second while allocated, its disk always",
   azurerm_private_endpoint: "private endpoints: by the hour, by data",
   azurerm_container_registry: "container registries, Premium: by the day, by storage",
+  azurerm_kubernetes_cluster: "AKS: by the hour for the control plane, by the second for its nodes",
   azurerm_nat_gateway: "NAT gateways: by the hour, by data",
   azurerm_public_ip: "public addresses: by the hour",
   azurerm_private_dns_zone: "private DNS zones: by the month, by queries",

@@ -8,6 +8,7 @@ import type {
   IVirtualNetwork,
 } from "@org/aml-core";
 import {
+  azurermMajorOf,
   BaseConstruct,
   dependOn,
   isUnresolved,
@@ -356,6 +357,7 @@ export class AksCluster extends BaseConstruct implements IKubernetesCluster {
       },
       tags: props.tags,
     });
+    requireProvisioningMode(cluster);
     dependOn(cluster, [
       ...(resourceGroup.dependencies ?? []),
       ...subnet.dependencies,
@@ -459,6 +461,12 @@ export class AksCluster extends BaseConstruct implements IKubernetesCluster {
       },
     });
   }
+}
+
+/** azurerm 5 requires the mode, which azurerm 4 doesn't know. Pools that grow by demand are not Karpenter's. */
+function requireProvisioningMode(cluster: KubernetesCluster): void {
+  if (azurermMajorOf(cluster) !== 5) return;
+  cluster.addOverride("node_provisioning_profile", [{ mode: "Manual" }]);
 }
 
 /** Key of the zone of private clusters among `zones`. */

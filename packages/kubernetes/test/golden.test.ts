@@ -10,6 +10,11 @@ describe.each([4, 5] as const)("a cluster with all options, for azurerm %d", (az
   everything(app, azurermMajor);
   const model = synthesized(app);
 
+  it("has the provisioning mode only if azurerm knows it", () => {
+    const mode = model.resource({ type: "azurerm_kubernetes_cluster" }).get("node_provisioning_profile.mode");
+    expect(mode).toBe(azurermMajor === 5 ? "Manual" : undefined);
+  });
+
   it("refers to nothing that isn't there", () => {
     expect(model).toHaveNoErrors();
   });

@@ -24,6 +24,7 @@ export {
   type EnvironmentStoreOptions,
   type EnvironmentStores,
 } from "./environment-data.js";
+export type { EnvironmentCustomerNetwork, EnvironmentKubernetesOptions } from "./customer-network.js";
 export * from "./private-ml-environment.js";
 export type {
   EnvironmentAlertOptions,

@@ -15,7 +15,8 @@ import {
 } from "@org/aml-network";
 import type { HumanBundleOptions, Principal, RoleAssignmentOptions, RoleTier } from "@org/aml-rbac";
 import type { AmlRegistry } from "@org/aml-registry";
-import { AmlWorkspace, type HumanScope, type IDataStore } from "@org/aml-workspace";
+import type { AksCluster } from "@org/aml-kubernetes";
+import { AmlWorkspace, type CustomerNetworkOptions, type HumanScope, type IDataStore } from "@org/aml-workspace";
 import { Construct } from "constructs";
 import {
   type AdditionalWorkspaceOptions,
@@ -23,6 +24,12 @@ import {
   SHARED_RESOURCES,
   type SharedResource,
 } from "./additional-workspaces.js";
+import {
+  addKubernetes,
+  customerNetworkOf,
+  type EnvironmentCustomerNetwork,
+  type EnvironmentKubernetesOptions,
+} from "./customer-network.js";
 import {
   createData,
   createMonitoring,
@@ -165,6 +172,17 @@ export interface PrivateMlEnvironmentProps
    */
   readonly flowLogs?: FlowLogOptions | undefined;
   /**
+   * Makes the environment's network that of the computes of all its workspaces, instead of managed networks. It needs a
+   * NAT gateway or a firewall. It can't be changed later.
+   * @default - each workspace has a managed network
+   */
+  readonly customerNetwork?: EnvironmentCustomerNetwork | undefined;
+  /**
+   * An AKS cluster for jobs and models of the environment's own workspace. Requires `customerNetwork`.
+   * @default - none
+   */
+  readonly kubernetes?: EnvironmentKubernetesOptions | undefined;
+  /**
    * Bastion, for connections to the jumpbox from outside of the network.
    * @default - none: users reach the network in another way, such as a VPN
    */
@@ -230,6 +248,8 @@ export class PrivateMlEnvironment extends BaseConstruct {
   public readonly agents: BuildAgents | undefined;
   public readonly monitoring: IMonitoring;
   public readonly workspace: AmlWorkspace;
+  /** The AKS cluster, if there is one. */
+  public readonly kubernetes: AksCluster | undefined;
   /** The additional workspaces by name. */
   public readonly workspaces: ReadonlyMap<string, AmlWorkspace>;
   /** The environment's own registry. */
@@ -256,12 +276,14 @@ export class PrivateMlEnvironment extends BaseConstruct {
     encryption.addEndpoint(this, place);
     this.addAccess(props, encryption, groups.vnet);
     this.agents = addNetworkAccess(this, this.vnet, props);
+    const customerNetwork = props.customerNetwork && customerNetworkOf(this.vnet, props.customerNetwork);
     this.workspace = new AmlWorkspace(this, "Workspace", {
       ...(base ? props.workspace : encryption.workspaceOptions),
       customerManagedKey: encryption.workspaceOptions?.customerManagedKey ?? props.workspace?.customerManagedKey,
       ...workspaceProps(props, groups.workspace, this.monitoring),
       vnet: this.vnet,
       zones,
+      customerNetwork,
       dependencies: base?.workspaceDependencies,
     });
     this.registry = base ? base.registry : createRegistry(this, props, groups.registry, this.monitoring, place);
@@ -284,10 +306,28 @@ export class PrivateMlEnvironment extends BaseConstruct {
       data: this.data,
       use: props,
     };
-    const additional = this.createAdditional(props, { encryption, place, registries, resourceGroup: groups.vnet });
+    const additional = this.createAdditional(props, {
+      encryption,
+      place,
+      registries,
+      customerNetwork,
+      resourceGroup: groups.vnet,
+    });
     this.workspaces = new Map(additional.map(({ name, workspace }) => [name, workspace]));
     const all = [own, ...additional];
     for (const workspace of all) useWorkspace(workspace, workspace.use);
+    if (props.kubernetes) {
+      this.kubernetes = addKubernetes(this, props.kubernetes, {
+        names: props.names,
+        vnet: this.vnet,
+        zones,
+        workspace: this.workspace,
+        resourceGroup: groups.workspace,
+        monitoring: this.monitoring,
+        tenantId: props.tenantId,
+        tags: props.tags,
+      });
+    }
     if (props.people) this.grantPeople(props.people, all);
     if (props.governance) {
       const { monitoring, workspace } = this;
@@ -311,7 +351,7 @@ export class PrivateMlEnvironment extends BaseConstruct {
 
   private createAdditional(
     props: PrivateMlEnvironmentProps,
-    { encryption, place, registries, resourceGroup: identityResourceGroup }: AdditionalParts,
+    { encryption, place, registries, customerNetwork, resourceGroup: identityResourceGroup }: AdditionalParts,
   ): readonly PlacedWorkspace[] {
     const { base, workspaces = {} } = props;
     const { workspace: own, monitoring } = this;
@@ -328,6 +368,7 @@ export class PrivateMlEnvironment extends BaseConstruct {
         ...options,
         ...workspaceProps({ ...props, names }, resourceGroup, monitoring),
         ...place,
+        customerNetwork,
         dependencies,
       });
       const use = workspaces[name] ?? {};
@@ -514,6 +555,7 @@ interface AdditionalParts {
   readonly encryption: EnvironmentEncryption;
   readonly place: EnvironmentPlace;
   readonly registries: readonly AmlRegistry[];
+  readonly customerNetwork: CustomerNetworkOptions | undefined;
   /** Group of their identities. */
   readonly resourceGroup: IResourceGroup;
 }

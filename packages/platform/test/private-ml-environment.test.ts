@@ -517,3 +517,20 @@ describe("PrivateMlEnvironment", () => {
     await expect(`${JSON.stringify(addresses, null, 2)}\n`).toMatchFileSnapshot("golden/addresses.json");
   });
 });
+
+describe("customerNetwork and kubernetes", () => {
+  const kubernetes = { extension: { inference: false as const }, networkPluginMode: "overlay" as const };
+
+  it("are refused apart: a managed network supports no Kubernetes clusters (S2-AKS-01)", () => {
+    expect(() => environmentWith({ kubernetes })).toThrow(
+      'aml-dev/Environment.kubernetes: got "kubernetes"; allowed: kubernetes together with customerNetwork: a managed ' +
+        "network supports no Kubernetes clusters; fix: set customerNetwork: {}",
+    );
+  });
+
+  it("need a way out of the network", () => {
+    expect(() => environmentWith({ customerNetwork: {} })).toThrow(
+      'aml-dev/Environment/Network.addTrainingSubnet: got "a network without outbound access"',
+    );
+  });
+});

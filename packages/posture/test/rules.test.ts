@@ -62,7 +62,10 @@ const sql = (argument: string, value: unknown) =>
   store(({ azurerm_mssql_server: { data } }) => (data[argument] = value));
 
 /** A cluster that no rule finds fault with, but for what a case changes. */
-const aks = (over: Stack) =>
+const aks = (over: Stack) => (platform: SmallPlatform) => {
+  add("azurerm_monitor_diagnostic_setting", "aks", { target_resource_id: "${azurerm_kubernetes_cluster.aks.id}" })(
+    platform,
+  );
   add("azurerm_kubernetes_cluster", "aks", {
     name: "aks-dev",
     resource_group_name: "${azurerm_resource_group.main.name}",
@@ -76,7 +79,8 @@ const aks = (over: Stack) =>
     network_profile: { network_plugin: "azure", network_policy: "calico", outbound_type: "userDefinedRouting" },
     default_node_pool: { name: "system", vm_size: "Standard_D4s_v5", vnet_subnet_id: "${azurerm_subnet.jumpbox.id}" },
     ...over,
-  });
+  })(platform);
+};
 const profile = (over: Stack) =>
   aks({ network_profile: { network_policy: "calico", outbound_type: "userDefinedRouting", ...over } });
 

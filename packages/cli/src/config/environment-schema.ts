@@ -22,6 +22,7 @@ import {
   virtualNetworkId,
   vmSize,
 } from "./common-fields.js";
+import { customerNetworkFields } from "./customer-network-schema.js";
 import { field, item } from "./field.js";
 import { budgetFields, contactEmails, environmentGovernance } from "./governance-schema.js";
 import { memberNames, namesSchema } from "./naming-schema.js";
@@ -425,6 +426,7 @@ export const environmentSchema = z.strictObject({
     { allowed: "an IPv4 address", example: "10.0.1.4" },
   ).exactOptional(),
   ...networkAccessFields,
+  ...customerNetworkFields,
   peerings: field(z.array(peering), "Networks to peer with, such as a hub.", {
     allowed: "a list of objects with virtualNetworkId and name",
     example: "[]",

@@ -8,6 +8,7 @@ import {
 } from "@org/azure-catalog";
 import { dataProblems } from "./data.js";
 import { accessProblems, hubProblems } from "./hub.js";
+import { customerNetworkProblems } from "./customer-network.js";
 import { peopleProblems } from "./people.js";
 import type { Problem } from "./problem.js";
 import { keyProblems, networkProblems, subscriptionProblems, zoneProblems } from "./existing-estate.js";
@@ -44,6 +45,7 @@ export function relationProblems(configuration: Configuration): Problem[] {
       ...networkProblems(configuration, name, environment),
       ...keyProblems(name, environment),
       ...accessProblems(`environments.${name}`, environment),
+      ...customerNetworkProblems(name, environment, workspacesOf(name, environment)),
       ...workspaceProblems(configuration, name, environment),
       ...workspacesOf(name, environment).flatMap((workspace) => [
         ...clusterProblems(workspace),

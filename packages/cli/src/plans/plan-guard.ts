@@ -4,6 +4,7 @@ import type { CommandContext } from "../context.js";
 import { RefusalError, UsageError } from "../errors.js";
 import { parsePlan } from "../terraform/planned-changes.js";
 import { addressProblems } from "./address-changes.js";
+import { isolationProblems } from "./isolation-changes.js";
 import { type Loss, lossesIn, lossProblems } from "./plan-losses.js";
 
 /** The option that allows resources to be replaced or destroyed. */
@@ -67,7 +68,10 @@ export class PlanGuard {
 
   #read(stack: string, json: string): { readonly losses: readonly Loss[]; readonly refused: readonly Problem[] } {
     const plan = parsePlan(json);
-    return { losses: lossesIn(stack, plan), refused: addressProblems(stack, plan) };
+    return {
+      losses: lossesIn(stack, plan),
+      refused: [...addressProblems(stack, plan), ...isolationProblems(stack, plan)],
+    };
   }
 
   #refusal(stack: string, problems: readonly Problem[]): RefusalError {

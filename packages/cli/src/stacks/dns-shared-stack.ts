@@ -3,6 +3,7 @@ import { SharedDns } from "@org/aml-platform";
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { dataZones } from "../config/data.js";
+import { kubernetesZones } from "../config/customer-network.js";
 import type { Configuration } from "../config/schema.js";
 import type { ConfiguredNames } from "../naming.js";
 import { PlatformStack } from "./platform-stack.js";
@@ -34,6 +35,7 @@ export class DnsSharedStack extends PlatformStack {
       extraZones: dataZones(configuration),
       preventDestroy,
       zoneGroupsManagedBy,
+      customZones: kubernetesZones(configuration),
       deploymentPrincipal: this.deploymentPrincipal,
       tags: configuration.tags,
     });

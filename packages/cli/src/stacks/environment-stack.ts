@@ -12,6 +12,7 @@ import { isProduction } from "../config/relations.js";
 import { environmentTags } from "../config/tags.js";
 import { otherSubscriptions } from "../config/subscriptions.js";
 import type { Configuration, EnvironmentConfiguration, WorkspaceConfiguration } from "../config/schema.js";
+import { customerNetworkOptions, kubernetesOptions } from "./customer-network.js";
 import { accessScripts, workspaceDatastores } from "./data.js";
 import { mapValues, serviceSideEncryption } from "./environment-base-stack.js";
 import { networkAccess } from "./network-access.js";
@@ -74,6 +75,8 @@ export class EnvironmentStack extends PlatformStack {
       useExistingDnsLinks: environment.useExistingDnsLinks,
       ...networkAccess(this, environment),
       hub: props.hub,
+      customerNetwork: customerNetworkOptions(environment),
+      kubernetes: kubernetesOptions(environment, environment.location ?? configuration.location, props.zones),
       workspace: {
         production,
         purgeOnDestroy: purge,

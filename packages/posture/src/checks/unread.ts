@@ -43,7 +43,7 @@ const OPAQUE: readonly {
     unless: isPrivateService,
   },
   {
-    type: /^azurerm_(container_group|kubernetes_(?!cluster$|cluster_node_pool$|cluster_extension$)\w+|analysis_services_server|container_app|container_app_environment|api_management|spring_cloud\w*|app_service_\w+|synapse_workspace|hdinsight_\w+|service_fabric\w*|batch_pool|frontdoor|cdn_\w+|private_link_service|dev_center\w*|virtual_desktop\w*|bastion_shareable_link)$|^Microsoft\.(ContainerInstance\/containerGroups|App\/(managedEnvironments|containerApps)|ApiManagement\/service|Synapse\/workspaces|HDInsight\/clusters|ServiceFabric\/\w+|Batch\/batchAccounts\/pools|Cdn\/profiles|Network\/frontDoors)(\/.*)?$/i,
+    type: /^azurerm_(container_group|kubernetes_(?!cluster$|cluster_node_pool$|cluster_extension$|cluster_trusted_access_role_binding$)\w+|analysis_services_server|container_app|container_app_environment|api_management|spring_cloud\w*|app_service_\w+|synapse_workspace|hdinsight_\w+|service_fabric\w*|batch_pool|frontdoor|cdn_\w+|private_link_service|dev_center\w*|virtual_desktop\w*|bastion_shareable_link)$|^Microsoft\.(ContainerInstance\/containerGroups|App\/(managedEnvironments|containerApps)|ApiManagement\/service|Synapse\/workspaces|HDInsight\/clusters|ServiceFabric\/\w+|Batch\/batchAccounts\/pools|Cdn\/profiles|Network\/frontDoors)(\/.*)?$/i,
     checks: /^bastion-only$/,
     what: "the public addresses that it may have",
   },

@@ -14,6 +14,7 @@ const ARM: ReadonlySet<string> = new Set(
     "Microsoft.ContainerRegistry/registries",
     "Microsoft.ContainerService/managedClusters",
     "Microsoft.ContainerService/managedClusters/agentPools",
+    "Microsoft.ContainerService/managedClusters/trustedAccessRoleBindings",
     "Microsoft.Insights/autoscaleSettings",
     "Microsoft.Insights/components",
     "Microsoft.KeyVault/vaults",

@@ -13,6 +13,9 @@ import type { Rule, Violation } from "./rule.js";
 /** Arguments of azapi that are not part of the body. */
 const BESIDE = new Set(["name", "parent_id", "location", "tags", "identity"]);
 
+/** Types that extend resources of several types. */
+const EXTENSIONS = new Set(["microsoft.kubernetesconfiguration/extensions"]);
+
 /** Types for which a wrong value is an error in every API version. */
 const SCALAR = /^a (boolean|whole number)/;
 
@@ -43,6 +46,7 @@ export const ARM_VALUE_RULES: readonly Rule[] = [
           }
         }
         // An unknown type without a parent type can extend any resource, such as a role assignment.
+        if (EXTENSIONS.has(armType.toLowerCase())) continue;
         if (resource.type === "azapi_resource" && (shape || armType.split("/").length > 2)) {
           yield* parentOf(resource, armParentType(armType));
         }

@@ -7,7 +7,8 @@ import { SENSITIVE_ARGUMENTS } from "./sensitive-arguments.js";
 const SECRET =
   /(^|_)(passwords?|passwd|passphrase|secrets?|access_keys?|account_keys?|api_keys?|primary_keys?|secondary_keys?|shared_keys?|instrumentation_keys?|signing_keys?|sas|sas_(token|url|uri)|connection_strings?|private_keys?(_pem|_data)?|tokens?|pfx|client_certificate|certificate_(data|password)|pfx_blob)$/;
 /** Names that look like secrets, but aren't. */
-const PLAIN = /(^|_)(public_key|key_vault_secret|secret_name|secret_id|key_id|tenant_token|ssh_key)$|^(kind|type)$/;
+const PLAIN =
+  /(^|_)(public_key|key_vault_secret|secret_name|secret_id|ssl_secret|key_id|tenant_token|ssh_key)$|^(kind|type)$/;
 /** Maps in which every value is a secret. */
 const SECRETS = /^secure_environment_variables$/;
 /** Types whose `value` is a secret. */

@@ -400,6 +400,8 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
       for (const one of platform.workspaces) {
         if (one.isolationMode !== "Disabled") continue;
         for (const resource of one.computes) {
+          // An attached cluster has its own subnet.
+          if (ATTACHED.test(computeType(resource) ?? "")) continue;
           if (pointTo(resource, "subnet_resource_id", "properties.properties.subnet.id")) continue;
           yield { resource, message: `is in no subnet, and the managed network of ${one.name} is off` };
         }
@@ -407,6 +409,9 @@ export const MACHINE_LEARNING_RULES: readonly Rule[] = [
     },
   },
 ];
+
+/** Types of computes that are clusters outside of the workspace. */
+const ATTACHED = /^(AKS|Kubernetes)$/i;
 
 function computeType(resource: Resource): string | undefined {
   if (resource.type === "azurerm_machine_learning_compute_cluster") return "AmlCompute";

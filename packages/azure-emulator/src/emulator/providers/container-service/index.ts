@@ -110,7 +110,8 @@ function poolsOf({ id }: ArmResource, state: EmulatorState): ArmResource[] {
 }
 
 /** A pool with AKS's defaults. */
-function poolOf(given: Properties, settings: Properties): Properties {
+function poolOf(pool: Properties, settings: Properties): Properties {
+  const given = withoutEmpty(pool);
   const network = objectOf(settings["networkProfile"]);
   const overlay = /^overlay$/i.test(textOf(network["networkPluginMode"]) ?? "");
   const maxPods = overlay ? 250 : network["networkPlugin"] === "azure" ? 30 : 110;
@@ -136,9 +137,14 @@ function poolOf(given: Properties, settings: Properties): Properties {
   });
 }
 
+/** AKS takes an empty text, which azurerm sends for an argument that isn't set, as a property that isn't there. */
+function withoutEmpty(properties: Properties): Properties {
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== ""));
+}
+
 /** The properties of a cluster, with AKS's defaults and what the service sets. */
 function complete({ id, body }: Write, state: EmulatorState): Properties {
-  const { properties } = body;
+  const properties = withoutEmpty(body.properties);
   const location = plainLocation(body.location);
   const access = objectOf(properties["apiServerAccessProfile"]);
   const isPrivate = access["enablePrivateCluster"] === true;

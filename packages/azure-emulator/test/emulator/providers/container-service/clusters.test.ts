@@ -23,6 +23,17 @@ describe("A cluster", () => {
     });
   });
 
+  it("has the version that AKS recommends if it is given an empty one", async () => {
+    const sandbox = await open();
+    const given = cluster() as { readonly properties: object };
+    const { properties } = await sandbox.make(CLUSTER, {
+      ...given,
+      properties: { ...given.properties, kubernetesVersion: "" },
+    });
+    expect(properties.kubernetesVersion).toMatch(/^1\./);
+    expect(properties.agentPoolProfiles[0].orchestratorVersion).toBe(properties.kubernetesVersion);
+  });
+
   it("has its nodes in a group of their own, which is deleted with it", async () => {
     const sandbox = await open();
     await sandbox.make(CLUSTER, cluster());

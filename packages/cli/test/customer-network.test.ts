@@ -1,0 +1,124 @@
+import type { SynthModel } from "@org/aml-synth-model";
+import { beforeAll, describe, expect, it } from "vitest";
+import { parseConfiguration } from "../src/config/load.js";
+import { ConfigurationError } from "../src/config/problem.js";
+import { platformOf } from "./fixture.js";
+
+const inference = { sslSecret: "models-tls", sslCname: "models.example.com" };
+const COMPUTES = "Microsoft.MachineLearningServices/workspaces/computes";
+const ZONE =
+  "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg-dns/providers/Microsoft.Network/privateDnsZones/privatelink.canadacentral.azmk8s.io";
+
+const configurationWith = (options: object) => ({
+  environments: {
+    dev: { addressSpace: "10.1.0.0/16", privateEndpointSubnet: "10.1.1.0/24", natGateway: true, ...options },
+  },
+});
+
+/** The problem of a configuration, as it is printed. */
+function problemOf(options: object) {
+  try {
+    parseConfiguration("f", JSON.stringify(configurationWith(options)));
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.problems[0];
+    throw error;
+  }
+  return undefined;
+}
+
+describe("customerNetwork and kubernetes of an environment", () => {
+  let platform: SynthModel;
+
+  beforeAll(() => {
+    platform = platformOf(
+      configurationWith({
+        customerNetwork: { trainingSubnet: "10.1.8.0/24" },
+        kubernetes: {
+          subnet: "10.1.10.0/23",
+          inference,
+          nodePools: { gpu: { vmSize: "Standard_NC4as_T4_v3", maxCount: 2, nodeTaints: ["sku=gpu:NoSchedule"] } },
+        },
+        workspaces: { vision: {} },
+      }),
+    );
+  });
+
+  it("put the computes of all workspaces into one subnet of the network (S2-NET-01, S2-CMP-01)", () => {
+    const modes = platform
+      .resources({ type: "azapi_resource", armType: "Microsoft.MachineLearningServices/workspaces" })
+      .map((workspace) => workspace.get("body.properties.managedNetwork.isolationMode"));
+    expect(modes).toEqual(["Disabled", "Disabled"]);
+    const clusters = platform.resources({ armType: COMPUTES }).filter((one) => one.get("name") !== "aks-dev");
+    const subnets = clusters.map((cluster) => cluster.get("body.properties.properties.subnet.id"));
+    expect(new Set(subnets)).toEqual(new Set([expect.stringMatching(/Network_TrainingSubnet/)]));
+    expect(platform).toHaveResource("azurerm_subnet", { address_prefixes: ["10.1.8.0/24"] });
+    expect(platform).toHaveNoErrors();
+  });
+
+  it("create a cluster in the zone of its region, and attach it to the environment's own workspace (S2-AKS-06)", () => {
+    expect(platform.stack("aml-dns-shared")).toHaveResource("azurerm_private_dns_zone", {
+      name: "privatelink.canadacentral.azmk8s.io",
+    });
+    expect(platform).toHaveResource("azurerm_private_dns_zone_virtual_network_link", {
+      name: "dev-shared-aks-canadacentral",
+    });
+    expect(platform).toHaveResource("azurerm_kubernetes_cluster", {
+      private_dns_zone_id: expect.stringMatching(/data\.terraform_remote_state/),
+    });
+    expect(platform).toHaveResource("azurerm_kubernetes_cluster_node_pool", { name: "gpu", max_count: 2 });
+    const attached = platform.resources({ armType: COMPUTES }).filter((one) => one.get("name") === "aks-dev");
+    expect(attached.map((one) => one.constructPath)).toEqual(["aml-dev/Environment/Workspace/Kubernetes/Resource"]);
+  });
+
+  it("take an existing zone, and then create none", () => {
+    const model = platformOf(
+      configurationWith({ customerNetwork: true, kubernetes: { inference: false, privateDnsZoneId: ZONE } }),
+    );
+    expect(model).toHaveResource("azurerm_kubernetes_cluster", { private_dns_zone_id: ZONE });
+    expect(model.resources({ type: "azurerm_private_dns_zone" })).toHaveLength(9);
+  });
+});
+
+describe("what can't go together", () => {
+  it("is a cluster with managed networks", () => {
+    expect(problemOf({ kubernetes: { inference: false } })).toEqual({
+      path: "environments.dev.kubernetes",
+      value: "a cluster without customerNetwork",
+      allowed: "a cluster together with customerNetwork: a managed network supports no Kubernetes clusters",
+      fix: 'add "customerNetwork": true to environments.dev, or remove kubernetes',
+    });
+  });
+
+  it.each([
+    ["fqdnPresets", { fqdnPresets: ["python"] }],
+    ["fqdnRules", { fqdnRules: ["pypi.org"] }],
+    ["firewallSku", { firewallSku: "Basic" }],
+    ["workspaces.vision.fqdnRules", { workspaces: { vision: { fqdnRules: ["pypi.org"] } } }],
+  ])("is %s of a managed network with a network of your own", (field, options) => {
+    expect(problemOf({ customerNetwork: true, ...options })).toMatchObject({
+      path: `environments.dev.${field}`,
+      allowed: expect.stringContaining("or customerNetwork, not both: it is an option of the managed network"),
+    });
+  });
+
+  it.each([
+    ["customerNetwork.trainingSubnet", { customerNetwork: { trainingSubnet: "10.1.8.0" } }, "an IPv4 CIDR block"],
+    [
+      "kubernetes.inference",
+      { customerNetwork: true, kubernetes: {} },
+      "an object with sslSecret and sslCname, or false",
+    ],
+    [
+      "kubernetes.systemNodePool.maxCount",
+      { customerNetwork: true, kubernetes: { inference, systemNodePool: { maxCount: 1001 } } },
+      "a whole number from 1 to 1000",
+    ],
+    [
+      "kubernetes.skuTier",
+      { customerNetwork: true, kubernetes: { inference, skuTier: "Basic" } },
+      "Free, Standard or Premium",
+    ],
+  ])("%s is validated", (path, options, allowed) => {
+    expect(problemOf(options)).toMatchObject({ path: `environments.dev.${path}`, allowed });
+  });
+});
