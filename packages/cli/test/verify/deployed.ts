@@ -59,16 +59,24 @@ export class DeployedPlatform {
     azure: AzureEmulator,
     ...args: readonly string[]
   ): Promise<{ readonly code: number; readonly output: string }> {
-    const given = ["--config", this.configuration, "--out", this.directory, "--state", this.#saved];
-    const child = spawn(
-      process.execPath,
-      [main, "verify", ...given, "--azurerm-major", String(this.azurermMajor), ...args],
-      { cwd: this.folder, stdio: ["ignore", "pipe", "pipe"], env: { PATH: process.env["PATH"], ...azure.env } },
-    );
+    const [program = "", ...rest] = this.verifyCommand(args);
+    const { cwd, env } = this.environment(azure);
+    const child = spawn(program, rest, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (text: Buffer) => (output += text.toString()));
     const [code] = (await once(child, "close")) as [number];
     return { code, output };
+  }
+
+  /** The command `aml verify` for this platform. */
+  public verifyCommand(args: readonly string[]): readonly string[] {
+    const given = ["--config", this.configuration, "--out", this.directory, "--state", this.#saved];
+    return [process.execPath, main, "verify", ...given, "--azurerm-major", String(this.azurermMajor), ...args];
+  }
+
+  /** Where commands for this platform run against an emulator. */
+  public environment(azure: AzureEmulator): { readonly cwd: string; readonly env: NodeJS.ProcessEnv } {
+    return { cwd: this.folder, env: { PATH: process.env["PATH"], ...azure.env } };
   }
 
   public remove(): void {

@@ -10,6 +10,7 @@ import { BUILD_MILLISECONDS } from "../e2e/real.js";
 import { configuration } from "../e2e/support.js";
 import { DeployedPlatform } from "./deployed.js";
 import { DRIFTS } from "./drifts.js";
+import { HAS_NAMESPACES, type InsideOptions, runInside } from "./network-namespace.js";
 import { PlatformInAzure } from "./platform-in-azure.js";
 
 const app = dirname(configuration);
@@ -78,6 +79,67 @@ describe("the default platform", () => {
     );
     expect(output).toContain(`${others.length + 1} requests`);
     await azure.stop();
+  });
+
+  describe.skipIf(!HAS_NAMESPACES)("with the resolver and sockets of a machine", () => {
+    const FILES = "stdevcc01.file.core.windows.net";
+    const PUBLIC = "203.0.113.9";
+
+    /** Verifies dev on a machine in its network, or outside. */
+    async function onMachine(place: "inside" | "outside", change: Partial<InsideOptions> = {}) {
+      const azure = await AzureEmulator.start({ snapshot: platform.snapshot });
+      const network = azure.resources.find(({ id }) => /\/virtualNetworks\/[^/]*dev[^/]*$/.test(id.toString()));
+      const resolve = (name: string) => azure.resolve(name, network?.id.toString() ?? "")?.addresses ?? [PUBLIC];
+      const addresses = new Set(azure.resources.flatMap(({ body }) => addressesIn(body.properties)));
+      const result = await runInside(platform.verifyCommand(["dev", `--from-${place}`]), {
+        resolve: place === "inside" ? resolve : () => [PUBLIC],
+        endpoints: place === "inside" ? [...addresses].flatMap((one) => PORTS.map((port) => [one, port] as const)) : [],
+        proxyUrl: azure.proxyUrl,
+        ...platform.environment(azure),
+        ...change,
+      });
+      await azure.stop();
+      return result;
+    }
+    const PORTS = [443, 445];
+    /** The addresses of dev's records. */
+    const addressesIn = ({ aRecords }: Readonly<Record<string, unknown>>) =>
+      ((aRecords ?? []) as { readonly ipv4Address: string }[])
+        .map(({ ipv4Address }) => ipv4Address)
+        .filter((one) => one.startsWith("10.1."));
+
+    it("passes inside, where all names lead to their endpoints", async () => {
+      expect(await onMachine("inside")).toEqual({ code: 0, output: expect.stringContaining("nothing was changed") });
+    });
+
+    it("passes outside, where no name leads to them", async () => {
+      expect(await onMachine("outside")).toMatchObject({ code: 0 });
+    });
+
+    it("finds names that lead elsewhere or nowhere, closed ports, and a resolver that fails", async () => {
+      const vault = "kvdevcc01.vault.azure.net";
+      const blobs = "stdevcc01.blob.core.windows.net";
+      const { code, output } = await onMachine("inside", {
+        resolve: (name) =>
+          name === vault ? [PUBLIC] : name === blobs ? "unknown" : name.includes("queue") ? "fails" : ["10.1.1.4"],
+        endpoints: [["10.1.1.4", 443]],
+      });
+      expect(code).toBe(1);
+      for (const message of [
+        `${vault} resolves to ${PUBLIC} here, and the endpoint has 10.1.1.`,
+        `${blobs} doesn't resolve here`,
+        `${FILES} resolves to 10.1.1.4 here`,
+        "stdevcc01.queue.core.windows.net resolves to is not known: the resolver failed",
+      ]) {
+        expect(output).toContain(message);
+      }
+    });
+
+    it("finds private addresses that answer outside", async () => {
+      const { code, output } = await onMachine("outside", { endpoints: [["10.1.1.4", 443]] });
+      expect(code).toBe(1);
+      expect(output).toContain("(10.1.1.4) accepts connections to port 443 from outside the network");
+    });
   });
 
   it("needs no more requests than allowed", async () => {
