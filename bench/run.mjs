@@ -4,9 +4,10 @@
  *   --large N     also synthesizes N environments (the stock app included, minutes for 200)
  */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { bundle } from "../apps/reference-platform/scripts/bundle.mjs";
 import { LAYERS } from "../tools/layers.mjs";
 import { configurationOf } from "./lib/configuration.mjs";
 import { measure, table } from "./lib/measure.mjs";
@@ -22,7 +23,10 @@ const folder = mkdtempSync(join(root, "bench/.run-"));
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(130));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
-execFileSync(process.execPath, [join(app, "scripts/bundle.mjs")], { stdio: "inherit" });
+await bundle();
+const onCdkTerrain = join(folder, "cdktn");
+mkdirSync(onCdkTerrain);
+await bundle(onCdkTerrain, { cdktf: "cdktn" });
 console.log(`Node ${process.version}, ${repetitions} repetitions, medians; read the ratios, not the seconds.\n`);
 
 console.log(
@@ -71,6 +75,10 @@ function synth(title, environments, times) {
       },
       cdktf(),
       { name: "app (bundled)", args: [main, "synth", "--config", config, "--out", join(folder, "again")] },
+      {
+        name: "app (bundled) on CDK Terrain",
+        args: [join(onCdkTerrain, "main.cjs"), "synth", "--config", config, "--out", join(folder, "terrain")],
+      },
       {
         name: "aml from its package (built)",
         args: [join(root, "packages/cli/dist/cli.js"), "synth", "--config", config, "--out", join(folder, "package")],

@@ -3,7 +3,10 @@
  *
  * @typedef {"lowest" | "highest"} End end of the ranges of peer versions that is installed
  * @typedef {object} Consumer
- * @property {string} name folder under apps/
+ * @property {string} name
+ * @property {string} [app] folder under apps/; by default, the consumer's name
+ * @property {string} [sameAs] another consumer, whose stacks are the same JSON, but for the version of CDKTF
+ * @property {Record<string, string>} [versions] versions of peers, whatever the ranges are
  * @property {readonly string[] | "all"} packages names of our packages, without their dependencies
  * @property {readonly string[]} [optionalPeers]
  * @property {Partial<Record<End, Record<string, string>>>} tools the consumer's own tools, for each end that is tested
@@ -18,6 +21,12 @@ const TYPESCRIPT = { lowest: { typescript: "5.6.3" }, highest: { typescript: "7.
 const STRICT = {
   lowest: { ...NODE_TYPES, ...TYPESCRIPT.lowest },
   highest: { ...NODE_TYPES, ...TYPESCRIPT.highest },
+};
+
+/** CDK Terrain under the name of CDKTF, also for the provider bindings, as docs/cdk-terrain.md describes it. */
+const CDK_TERRAIN = {
+  versions: { cdktf: "npm:cdktn@0.24.0", constructs: "10.7.2" },
+  overrides: { cdktf: "$cdktf" },
 };
 
 /** @type {readonly Consumer[]} */
@@ -45,6 +54,16 @@ export const CONSUMERS = [
     commands: ["tsc -p .", "node dist/main.js"],
   },
   {
+    name: "esm-cdktn",
+    app: "esm",
+    sameAs: "esm",
+    packages: ["@org/aml-registry"],
+    versions: CDK_TERRAIN.versions,
+    tools: { highest: STRICT.highest },
+    manifest: { type: "module", overrides: CDK_TERRAIN.overrides },
+    commands: ["tsc -p .", "node dist/main.js"],
+  },
+  {
     name: "extension",
     packages: ["@org/aml-cli"],
     tools: { highest: { ...NODE_TYPES, ...TYPESCRIPT.highest } },
@@ -62,6 +81,16 @@ export const CONSUMERS = [
     name: "commonjs",
     packages: ["@org/aml-workspace"],
     tools: { lowest: {}, highest: {} },
+    commands: ["node main.cjs"],
+  },
+  {
+    name: "commonjs-cdktn",
+    app: "commonjs",
+    sameAs: "commonjs",
+    packages: ["@org/aml-workspace"],
+    versions: CDK_TERRAIN.versions,
+    tools: { highest: {} },
+    manifest: { overrides: CDK_TERRAIN.overrides },
     commands: ["node main.cjs"],
   },
   {

@@ -2,9 +2,18 @@
  * `npm run test:consumers`: packs all packages, and tests external consumers that install the tarballs, with the lowest
  * and the highest versions of the peers. See docs/consuming.md.
  */
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { basename, delimiter, join } from "node:path";
 import { BadInputError, readArguments, runCommand } from "../lib/command.mjs";
 import { concurrently } from "../lib/concurrently.mjs";
 import { WORKSPACE } from "../lib/folders.mjs";
@@ -43,7 +52,8 @@ await runCommand(async () => {
   try {
     if (!values["no-build"]) await inFolder(WORKSPACE, "npm run build");
     const tarballs = await pack(join(folder, "tarballs"));
-    const chosen = CONSUMERS.filter(({ name }) => given.length === 0 || given.includes(name));
+    const wanted = new Set(given.flatMap((name) => [name, CONSUMERS.find((one) => one.name === name)?.sameAs ?? name]));
+    const chosen = CONSUMERS.filter(({ name }) => wanted.size === 0 || wanted.has(name));
     const tests = chosen.flatMap((consumer) =>
       /** @type {End[]} */ (Object.keys(consumer.tools)).map((end) => ({ consumer, end })),
     );
@@ -58,7 +68,12 @@ await runCommand(async () => {
         return true;
       }
     });
-    return failed.includes(true) ? 1 : 0;
+    if (failed.includes(true)) return 1;
+    const different = chosen.flatMap(({ name, sameAs }) =>
+      sameAs === undefined ? [] : differences(join(folder, `${sameAs}-highest`), join(folder, `${name}-highest`)),
+    );
+    for (const one of different) console.error(`FAILED  ${one}`);
+    return different.length > 0 ? 1 : 0;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -77,7 +92,7 @@ async function pack(folder) {
 /** @param {Consumer} consumer @param {End} end @param {string} project @param {ReadonlyMap<string, string>} tarballs */
 async function use(consumer, end, project, tarballs) {
   const names = withDependencies(consumer.packages === "all" ? packages.keys() : consumer.packages, packages);
-  cpSync(join(import.meta.dirname, "apps", consumer.name), project, { recursive: true });
+  cpSync(join(import.meta.dirname, "apps", consumer.app ?? consumer.name), project, { recursive: true });
   const manifest = {
     name: `consumer-${consumer.name}`,
     private: true,
@@ -85,6 +100,7 @@ async function use(consumer, end, project, tarballs) {
     dependencies: {
       ...Object.fromEntries(names.map((name) => [name, `file:${tarballs.get(name)}`])),
       ...atEnd(peersOf(names, packages, consumer.optionalPeers), end),
+      ...consumer.versions,
     },
     devDependencies: consumer.tools[end],
   };
@@ -92,6 +108,24 @@ async function use(consumer, end, project, tarballs) {
   await inFolder(project, "npm install --strict-peer-deps --engine-strict --no-audit --no-fund --prefer-offline");
   await inFolder(project, "npm ls --all");
   for (const command of consumer.commands) await inFolder(project, command);
+}
+
+/**
+ * The stacks of two projects that differ in more than the version of CDKTF: in values, or in their order.
+ * @param {string} one @param {string} other folders of the projects
+ * @returns {string[]} their names
+ */
+function differences(one, other) {
+  const stacks = readdirSync(join(one, "cdktf.out/stacks"));
+  // The two write empty lists and objects in one or in two lines.
+  /** @param {string} folder @param {string} stack */
+  const read = (folder, stack) => {
+    const json = JSON.parse(readFileSync(join(folder, "cdktf.out/stacks", stack, "cdk.tf.json"), "utf8"));
+    json["//"].metadata.version = "";
+    return JSON.stringify(json);
+  };
+  const different = stacks.filter((stack) => read(one, stack) !== read(other, stack));
+  return different.map((stack) => `${basename(other)} synthesizes ${stack} otherwise than ${basename(one)}`);
 }
 
 /** @param {string} folder @param {string} command of a shell @returns {Promise<string>} its output */

@@ -9,9 +9,10 @@ const workspace = join(app, "../..");
 /**
  * Bundles `main.ts` with the sources of this workspace's packages into one CommonJS file, which `main.cjs` starts.
  * @param {string} [folder] receives the bundle
+ * @param {Record<string, string>} [alias] packages that take the place of others, such as `cdktn` of `cdktf`
  * @returns {Promise<void>}
  */
-export async function bundle(folder = join(app, "dist")) {
+export async function bundle(folder = join(app, "dist"), alias = {}) {
   const { metafile } = await build({
     absWorkingDir: workspace,
     entryPoints: [join(app, "main.ts")],
@@ -24,6 +25,7 @@ export async function bundle(folder = join(app, "dist")) {
     mainFields: ["module", "main"],
     // Loaded only for HTML reports and users' own code.
     external: ["elkjs", "jiti"],
+    alias,
     define: { "import.meta.url": "importMetaUrl" },
     banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
     tsconfig: join(workspace, "tsconfig.base.json"),

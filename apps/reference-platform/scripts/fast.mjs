@@ -16,14 +16,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { lightResolver } from "../../../tools/build/light-resolver.mjs";
 
-/** Replacements of modules, by path. */
+/**
+ * Replacements of modules, by path, of CDKTF and of CDK Terrain.
+ * @type {{ filter: RegExp, optional?: boolean, contents: (path: string) => string }[]}
+ */
 const REPLACEMENTS = [
   {
-    filter: /cdktf\/lib\/tokens\/private\/stack-trace\.js$/,
-    contents: () => "exports.captureStackTrace = () => [];",
+    filter: /cdkt[fn]\/lib\/tokens\/private\/stack-trace\.js$/,
+    contents: () => "exports.captureStackTrace = exports.captureCreationStack = () => [];",
   },
-  { filter: /cdktf\/lib\/tokens\/private\/resolve\.js$/, contents: lightResolver },
+  { filter: /cdkt[fn]\/lib\/tokens\/private\/resolve\.js$/, contents: lightResolver },
   {
+    // CDK Terrain zips without it.
+    optional: true,
     filter: /archiver\/index\.js$/,
     contents: (/** @type {string} */ path) =>
       `const name = ${JSON.stringify(path)}; module.exports = (...args) => require(name)(...args);`,
@@ -34,7 +39,7 @@ const REPLACEMENTS = [
 export const replacedModules = {
   name: "replaced-modules",
   setup(bundler) {
-    const missing = new Set(REPLACEMENTS);
+    const missing = new Set(REPLACEMENTS.filter(({ optional }) => !optional));
     for (const replacement of REPLACEMENTS) {
       bundler.onLoad({ filter: replacement.filter }, ({ path }) => {
         missing.delete(replacement);

@@ -1,4 +1,5 @@
 import { InvalidInputError } from "@org/azure-catalog";
+import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { refuse } from "./invalid-input.js";
 
@@ -27,7 +28,28 @@ export function requirePlace(scope: Construct, id: string, type: string): void {
       fix: `pass scope, id and props: new ${type}(stack, "${type}", { ... })`,
     });
   }
+  requireOneCopy(scope, type);
   requireId(scope, type, id);
+}
+
+/**
+ * Rejects constructs of another copy of `constructs` or CDKTF than the libraries', such as those of `cdktn` beside
+ * `cdktf`. They share symbols and the table of tokens, so that mixed stacks are synthesized, but wrongly.
+ * @throws InvalidInputError for a scope of another copy
+ */
+function requireOneCopy(scope: Construct, type: string): void {
+  const stack = scope.node.scopes.find((one) => TerraformStack.isStack(one));
+  const copies = [
+    ...(scope instanceof Construct ? [] : ["constructs"]),
+    ...(stack === undefined || stack instanceof TerraformStack ? [] : ["cdktf"]),
+  ];
+  if (copies.length === 0) return;
+  throw new InvalidInputError({
+    path: `${type}.scope`,
+    value: `${scope.node.path || "the scope"}, of another copy of ${copies.join(" and ")} than the one that the libraries use`,
+    allowed: "one copy of cdktf and of constructs for your code, the libraries and the provider bindings",
+    fix: 'find the copies with `npm ls cdktf cdktn constructs`; install CDK Terrain as "cdktf": "npm:cdktn@0.24.0" with "overrides": { "cdktf": "$cdktf" } and import from "cdktf" (docs/cdk-terrain.md)',
+  });
 }
 
 /**

@@ -153,11 +153,12 @@ export function relationsOf(
   azure: LiveAzure,
 ): readonly Observation[] {
   const there = compared.filter(({ live }) => live !== undefined);
+  const endpoints = new Endpoints(there);
   return [
     ...there.flatMap((one) => [
       ...ownLists(one, expected, azure),
       ...ruleStatus(one),
-      ...connections(one, expected, there, azure),
+      ...connections(one, expected, endpoints, azure),
       ...inNetwork(one, expected),
       ...inGroup(one, expected, azure),
       ...attached(one, expected),
@@ -266,7 +267,7 @@ function nearest(id: string, expected: Expected): Subject | undefined {
 function connections(
   one: ComparedSubject,
   expected: Expected,
-  there: readonly ComparedSubject[],
+  endpoints: Endpoints,
   azure: LiveAzure,
 ): readonly Observation[] {
   if (one.id.hasType(ENDPOINTS)) return ownConnections(one);
@@ -283,14 +284,15 @@ function connections(
   const own = all.filter(({ endpoint }) => expected.has(endpoint));
   const others = all.filter(({ endpoint }) => !expected.has(endpoint));
   const pending = own.flatMap(({ endpoint, status }) => {
-    const by = there.find(({ id }) => id.equals(endpoint));
+    const by = endpoints.get(endpoint);
     if (status === "Approved" || !by) return [];
     return [observe(CONNECTIONS, by, `its connection to ${one.id.name} is ${status}`)];
   });
-  const lost = there.filter((by) => isConnectedTo(by, one.id) && !own.some(({ endpoint }) => by.id.equals(endpoint)));
+  const lost = endpoints.to(one.id).filter((by) => !own.some(({ endpoint }) => by.id.equals(endpoint)));
   const waiting = others.filter(({ status }) => status !== "Approved");
   // The endpoints of managed networks are in subscriptions of Microsoft, so only their number is known.
-  const { managed, active } = managedEndpointsTo(one.id, expected, azure);
+  const none = { managed: 0, active: 0 };
+  const { managed, active } = registry || others.length > 0 ? managedEndpointsTo(one.id, expected, azure) : none;
   const number = `has ${others.length} connections that aren't of the stacks' private endpoints, and`;
   return [
     ...pending,
@@ -312,14 +314,31 @@ function connections(
   ];
 }
 
-/** Whether a resource is a private endpoint with a connection to another resource. */
-function isConnectedTo({ id, live }: ComparedSubject, target: ArmId): boolean {
-  return (
-    id.hasType(ENDPOINTS) &&
-    objectsAt(live, "properties.privateLinkServiceConnections").some((connection) =>
-      target.equals(textAt(connection, "properties.privateLinkServiceId")),
-    )
-  );
+/** The private endpoints of the states, by id and by the resources to which they are connected. */
+class Endpoints {
+  readonly #byId: ReadonlyMap<string, ComparedSubject>;
+  readonly #byTarget: ReadonlyMap<string, readonly ComparedSubject[]>;
+
+  constructor(there: readonly ComparedSubject[]) {
+    const all = there.filter(({ id }) => id.hasType(ENDPOINTS));
+    this.#byId = new Map(all.map((one) => [one.id.key, one]));
+    const targets = all.flatMap((one) =>
+      objectsAt(one.live, "properties.privateLinkServiceConnections").map((connection) => ({
+        one,
+        target: textAt(connection, "properties.privateLinkServiceId").toLowerCase(),
+      })),
+    );
+    const grouped = groupBy(targets, ({ target }) => target);
+    this.#byTarget = new Map([...grouped].map(([target, found]) => [target, found.map(({ one }) => one)]));
+  }
+
+  public get(id: string): ComparedSubject | undefined {
+    return this.#byId.get(id.toLowerCase());
+  }
+
+  public to(target: ArmId): readonly ComparedSubject[] {
+    return this.#byTarget.get(target.key) ?? [];
+  }
 }
 
 /** The states of a private endpoint's connections as it has them itself; those of its target can be others. */
