@@ -13,9 +13,11 @@ describe("NamesReport", () => {
     await expect(`${JSON.stringify(report(), undefined, 2)}\n`).toMatchFileSnapshot("golden/names.json");
   });
 
-  it("has exactly the seven resource groups (S0-NAM-08)", () => {
+  it("has exactly the seven resource groups, and those that environments with data stores add (S0-NAM-08)", () => {
     const groups = report().rows.filter(({ kind }) => kind === "resource group");
     expect(groups.map(({ name }) => name).sort()).toEqual([
+      "rg-aml-data-dev-cc-01",
+      "rg-aml-data-prod-cc-01",
       "rg-aml-dns-shared-cc-01",
       "rg-aml-reg-dev-cc-01",
       "rg-aml-reg-prod-cc-01",

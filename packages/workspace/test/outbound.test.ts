@@ -6,15 +6,13 @@ describe("outbound rules of a workspace", () => {
   it("let its managed network reach any private resource (S0-OUT-10)", () => {
     const platform = new SmallPlatform();
     const workspace = platform.workspace();
-    workspace.outboundRules.addPrivateEndpointRule({
-      name: "AllowLake",
-      target: {
-        construct: platform.vnet,
-        resourceId: "${var.lake_id}",
-        resourceType: "Microsoft.Storage/storageAccounts",
-      },
-      subresourceTarget: "dfs",
-    });
+    const target = {
+      construct: platform.vnet,
+      resourceId: "${var.lake_id}",
+      resourceType: "Microsoft.Storage/storageAccounts",
+    };
+    workspace.outboundRules.addPrivateEndpointRule({ name: "AllowLake", target, subresourceTarget: "dfs" });
+    workspace.outboundRules.addPrivateEndpointRule({ name: "AllowLakeBlob", target, subresourceTarget: "blob" });
     expect(synthesized(platform)).toHaveAzapiResource(OUTBOUND_RULES, {
       name: "AllowLake",
       parent_id: expect.stringMatching(/^\$\{azapi_resource\.Workspace_\w+\.id\}$/),
