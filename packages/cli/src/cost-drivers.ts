@@ -9,6 +9,8 @@ const DRIVERS: Readonly<Record<string, string>> = {
   azurerm_public_ip: "public addresses: by the hour",
   azurerm_private_dns_zone: "private DNS zones: by the month, by queries",
   azurerm_log_analytics_workspace: "Log Analytics: by ingested data, by retention above 31 days",
+  azurerm_monitor_scheduled_query_rules_alert_v2: "alerts: each by the month, by frequency",
+  azurerm_security_center_subscription_pricing: "Defender plans: by the month, by resource",
   azurerm_storage_account: "storage accounts: by data and operations",
   azurerm_mssql_database: "SQL databases: by the hour or by use, by storage and backups",
   azurerm_virtual_network_peering: "peerings: by data, in both networks",

@@ -64,7 +64,7 @@ const ARM: ReadonlySet<string> = new Set(
 
 /** Types that rules and checks read by their Terraform name, and those without security settings, such as delays. */
 const TERRAFORM =
-  /^(azapi_update_resource|azurerm_machine_learning_workspace_network_outbound_rule_\w+|azurerm_managed_disk|azurerm_management_lock|azurerm_monitor_diagnostic_setting|azurerm_nat_gateway_public_ip(_prefix)?_association|azurerm_network_interface_security_group_association|azurerm_network_security_rule|azurerm_network_watcher_flow_log|azurerm_role_definition|azurerm_route|azurerm_subnet_(nat_gateway|network_security_group|route_table)_association|null_resource|random_\w+|terraform_data|time_\w+)$/;
+  /^(azapi_update_resource|azurerm_application_insights_workbook|azurerm_consumption_budget_(resource_group|subscription)|azurerm_cost_anomaly_alert|azurerm_machine_learning_workspace_network_outbound_rule_\w+|azurerm_managed_disk|azurerm_management_lock|azurerm_monitor_(action_group|activity_log_alert|diagnostic_setting|scheduled_query_rules_alert_v2)|azurerm_nat_gateway_public_ip(_prefix)?_association|azurerm_network_interface_security_group_association|azurerm_network_security_rule|azurerm_network_watcher_flow_log|azurerm_(resource_group|subscription)_policy_(assignment|exemption)|azurerm_role_definition|azurerm_security_center_subscription_pricing|azurerm_route|azurerm_subnet_(nat_gateway|network_security_group|route_table)_association|null_resource|random_\w+|terraform_data|time_\w+)$/;
 
 /** Whether some rule or check reads resources of this type. */
 export function isEvaluated(resource: Resource): boolean {
