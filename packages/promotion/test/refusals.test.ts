@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DEV_REGISTRY, DEV_WORKSPACE, PROD_REGISTRY } from "./file.js";
+import { DEV_REGISTRY, DEV_WORKSPACE, PROD_REGISTRY, PROD_WORKSPACE } from "./file.js";
 import { Platform, type Differences } from "./platform.js";
 
 async function opened(differences: Differences = {}): Promise<Platform> {
@@ -236,6 +236,49 @@ describe("a command line", () => {
     expect(await platform.run("plan")).toMatchObject({
       code: 1,
       err: expect.stringContaining("demand-7.json was refused: 1 problem"),
+    });
+  });
+});
+
+describe("a job is not started", () => {
+  const job = {
+    compute: "amlcc-prod-cc01",
+    environment: "azureml://registries/mlrdevcc01/environments/node/versions/1",
+  };
+  const submit = async (platform: Platform): Promise<string> => {
+    const before = platform.writes.length;
+    const { code, err } = await platform.run("apply", ["--job"]);
+    expect(code).toBe(1);
+    expect(platform.writes.slice(before)).toEqual([]);
+    return err;
+  };
+
+  it("without its compute and environment, which are named", async () => {
+    const platform = await opened();
+    expect(await submit(platform)).toContain("the promotion file has no job: add job with compute and environment");
+    await platform.promotion({ job });
+    const reasons = await submit(platform);
+    expect(reasons).toContain("the compute amlcc-prod-cc01 doesn't exist in mlwprodcc01; correct job.compute");
+    expect(reasons).toContain(`the environment ${job.environment} doesn't exist; create and share it`);
+  });
+
+  it("if a gate is not passed, or the submitter may not start jobs", async () => {
+    const platform = await opened();
+    await platform.promotion({ job });
+    await platform.metrics(0.5);
+    await platform.revoke(PROD_WORKSPACE);
+    const reasons = await submit(platform);
+    expect(reasons).toContain("the gate metric is not passed: f1 is 0.5");
+    expect(reasons).toContain(
+      `may not do Microsoft.MachineLearningServices/workspaces/jobs/write on ${PROD_WORKSPACE}`,
+    );
+  });
+
+  it("by another command than apply", async () => {
+    const platform = await opened();
+    expect(await platform.run("share", ["--job"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("leave --job out"),
     });
   });
 });
