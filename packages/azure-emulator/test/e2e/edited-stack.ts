@@ -19,9 +19,14 @@ export class EditedStack {
     const base = JSON.parse(first) as Block;
     const outputs = base["output"] as Record<string, { readonly value: string }>;
     const remote = `data.terraform_remote_state.cross-stack-reference-input-${name}.outputs.`;
-    const text = second.replace(/\$\{([\w.-]+)\}/g, (whole, path: string) =>
+    const direct = second.replace(/\$\{([\w.-]+)\}/g, (whole, path: string) =>
       path.startsWith(remote) ? (outputs[path.slice(remote.length)]?.value ?? whole) : whole,
     );
+    // Within larger expressions.
+    const text = direct.replace(/data\.terraform_remote_state\.[\w-]+\.outputs\.[\w-]+/g, (whole) => {
+      const [, inner] = /^\$\{(.*)\}$/s.exec(outputs[whole.slice(remote.length)]?.value ?? "") ?? [];
+      return whole.startsWith(remote) && inner !== undefined ? JSON.stringify(inner).slice(1, -1) : whole;
+    });
     const merged = new EditedStack(text);
     for (const kind of ["resource", "variable"]) {
       for (const [type, blocks] of Object.entries(base[kind] as Record<string, Block>)) {

@@ -9,6 +9,8 @@ declare module "vitest" {
     terraform: string;
     /** The folder of the reference platform, as synthesized. */
     platform: string;
+    /** The example with private data stores. */
+    platformWithData: string;
     /** The same, by a configuration in which development may reach the hosts of Python's packages. */
     platformWithFqdnRules: string;
     /** The same, by a configuration with other tags. */
@@ -17,7 +19,7 @@ declare module "vitest" {
 }
 
 /** A synthesized reference platform. */
-export type Platform = "platform" | "platformWithFqdnRules" | "platformWithOtherTags";
+export type Platform = "platform" | "platformWithData" | "platformWithFqdnRules" | "platformWithOtherTags";
 
 /**
  * The development environment as one stack, limited to workspace, registry and their connection. Slow resources that don't matter
@@ -39,6 +41,7 @@ export function development(platform: Platform = "platform"): EditedStack {
     ...dev.find("azapi_resource"),
     ...dev.find("azapi_update_resource"),
     ...dev.find("azurerm_monitor_diagnostic_setting", /\/Registry\//),
+    ...dev.find("azurerm_storage_container"),
   ]);
 }
 
@@ -65,4 +68,11 @@ export function imageBuildOf(dev: EditedStack): string {
 /** A wait. */
 export function waitOf(dev: EditedStack, path: RegExp): string {
   return dev.one("time_sleep", path);
+}
+
+/** Has a role assigned only once the workspace is there, so that no time lies between it and what needs it. */
+export function lateRole(dev: EditedStack, path: RegExp): EditedStack {
+  const role = dev.one("azurerm_role_assignment", path);
+  dev.block(role)["depends_on"] = [...dev.needs(role), workspaceOf(dev)];
+  return dev;
 }

@@ -5,7 +5,7 @@ import { inject } from "vitest";
 import { runDeploymentTest, type DeploymentTestOptions, type DeploymentTestReport } from "../../src/index.js";
 import type { LoggedRequest } from "../../src/emulator/request-log.js";
 import type { EditedStack } from "./edited-stack.js";
-import { development } from "./environment.js";
+import { development, type Platform } from "./environment.js";
 
 /** What became of an experiment. */
 export interface Outcome {
@@ -41,12 +41,12 @@ export function isRefusedWrite({ method, url, status, answered }: LoggedRequest)
 /** Tests the development environment, up to the second plan and the live check, after a change to it. */
 export async function experiment(
   edit: (dev: EditedStack) => unknown,
-  options: Partial<DeploymentTestOptions> = {},
+  options: Partial<DeploymentTestOptions> & { readonly platform?: Platform } = {},
 ): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), "experiment-"));
   let refused = 0;
   try {
-    const dev = development();
+    const dev = development(options.platform);
     edit(dev);
     mkdirSync(join(folder, "dev"));
     writeFileSync(join(folder, "dev/cdk.tf.json"), JSON.stringify(dev.json));

@@ -5,7 +5,7 @@
 import { describe, expect, it } from "vitest";
 import { Deployment, DONE } from "./deployment.js";
 import type { EditedStack } from "./edited-stack.js";
-import { clusterOf, development, waitOf, imageBuildOf, ruleOf, workspaceOf } from "./environment.js";
+import { clusterOf, development, imageBuildOf, lateRole, ruleOf, waitOf, workspaceOf } from "./environment.js";
 import { experiment, SLOW } from "./experiment.js";
 
 const APPROVER = /AllowDevRegistryAccess\/WorkspaceIdentity\/NetworkConnectionApprover/;
@@ -311,13 +311,6 @@ describe.concurrent("The development environment", () => {
     });
   });
 });
-
-/** Has a role assigned only once the workspace is there, so that no time lies between it and what needs it. */
-function lateRole(dev: EditedStack, path: RegExp): EditedStack {
-  const role = dev.one("azurerm_role_assignment", path);
-  dev.block(role)["depends_on"] = [...dev.needs(role), workspaceOf(dev)];
-  return dev;
-}
 
 /** Puts a second rule behind the one to the registry, to the workspace's container registry. */
 function twoRules(dev: EditedStack): readonly string[] {
