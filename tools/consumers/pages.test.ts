@@ -18,7 +18,7 @@ describe("docs/consuming.md", () => {
   });
 
   it("names every consumer that is tested, and at which ends", () => {
-    const rows = [...page.matchAll(/^\| `(\w+)` +\| [^|]+\| ((?:lowest|highest)[^|]*?) +\|$/gm)].map(
+    const rows = [...page.matchAll(/^\| `([\w-]+)` +\| [^|]+\| ((?:lowest|highest)[^|]*?) +\|$/gm)].map(
       ([, name, ends]) => [name, ends?.split(" and ")],
     );
     const tested = CONSUMERS.map(({ name, tools }) => [name, Object.keys(tools)]);
