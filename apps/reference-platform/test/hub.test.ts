@@ -1,0 +1,28 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { check, parseConfig } from "@org/aml-posture";
+import { parse } from "jsonc-parser";
+import { describe, expect, it } from "vitest";
+import { platformOf } from "./fixture.js";
+
+const examples = join(import.meta.dirname, "../examples");
+const read = (name: string) => parse(readFileSync(join(examples, name), "utf8")) as object;
+const platform = platformOf(read("hub.config.json"));
+
+describe("the example of a hub", () => {
+  it("has one Bastion host, one jumpbox and the agents for both environments (S4-NET-01, S4-AGT-04)", () => {
+    const stacksOf = (type: string) => platform.resources({ type }).map(({ stack }) => stack.name);
+    expect(stacksOf("azurerm_bastion_host")).toEqual(["hs-hub"]);
+    expect(stacksOf("azurerm_windows_virtual_machine")).toEqual(["hs-hub"]);
+    expect(stacksOf("azurerm_linux_virtual_machine_scale_set")).toEqual(["hs-hub"]);
+    expect(stacksOf("azurerm_virtual_network_peering")).toEqual(["hs-dev", "hs-dev", "hs-prod", "hs-prod"]);
+  });
+
+  it("passes the posture check, which says what the peering opens, with the exemptions beside it (S4-NET-01)", () => {
+    const exemptions = parseConfig(read("hub.posture.json"), "hub.posture.json");
+    const { findings, passed } = check(platform, { ...exemptions, today: "2026-12-01" });
+    expect(findings.filter(({ severity, exemption }) => severity !== "note" && !exemption)).toEqual([]);
+    expect(findings.filter(({ rule, exemption }) => rule === "check-isolation" && exemption)).not.toEqual([]);
+    expect(passed).toBe(true);
+  });
+});
