@@ -199,7 +199,7 @@ describe("PrivateEndpoint", () => {
     });
   });
 
-  it("asks for approval by hand", () => {
+  it("asks for approval by hand, with a message (S2-CMK-08)", () => {
     endpoint("Endpoint", { manualApproval: "dev environment, for training" });
     expect(only(stack, "azurerm_private_endpoint").private_service_connection).toMatchObject({
       is_manual_connection: true,

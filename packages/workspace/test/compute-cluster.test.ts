@@ -63,7 +63,7 @@ describe("addComputeCluster", () => {
     expect(JSON.stringify(cluster.body)).not.toContain("subnet");
   });
 
-  it("takes size, priority, counts and idle time (S0-CST-04, S0-WSP-22)", () => {
+  it("takes size, priority, counts and idle time (S0-CST-04, S0-WSP-22, S4-CMP-01)", () => {
     expect(
       clusterWith({
         name: "gpu",

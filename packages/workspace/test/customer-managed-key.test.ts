@@ -192,7 +192,7 @@ describe("a key of storage, images and disks", () => {
     expect(platformWith()).toHaveResource("azurerm_key_vault", { name: "kvcmkdevcc01" });
   });
 
-  it("encrypts all services of the storage account, in its newest version", () => {
+  it("encrypts all services of the storage account, in its newest version (S4-SEC-04)", () => {
     expect(platformWith()).toHaveResource("azurerm_storage_account", {
       customer_managed_key: { key_vault_key_id: VERSIONLESS },
       identity: { type: "UserAssigned" },
