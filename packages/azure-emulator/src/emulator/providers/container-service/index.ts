@@ -109,7 +109,10 @@ function poolsOf({ id }: ArmResource, state: EmulatorState): ArmResource[] {
   return state.resources.childrenOf(id).filter((child) => child.id.hasType(POOLS));
 }
 
-/** A pool with AKS's defaults. */
+/**
+ * A pool with AKS's defaults. AKS reports no `workloadRuntime` of a pool to which none was given: azurerm would want to
+ * remove it.
+ */
 function poolOf(pool: Properties, settings: Properties): Properties {
   const given = withoutEmpty(pool);
   const network = objectOf(settings["networkProfile"]);
@@ -128,7 +131,6 @@ function poolOf(pool: Properties, settings: Properties): Properties {
     type: "VirtualMachineScaleSets",
     enableFIPS: false,
     enableNodePublicIP: false,
-    workloadRuntime: "OCIContainer",
     orchestratorVersion: version,
     currentOrchestratorVersion: version,
     nodeImageVersion: "AKSUbuntu-2204gen2containerd-202611.01.0",

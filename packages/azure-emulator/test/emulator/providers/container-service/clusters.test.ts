@@ -136,6 +136,15 @@ describe("A node pool", () => {
     expect(sets.body.value).toHaveLength(1);
   });
 
+  it("has the workload runtime that it is given, and reports none otherwise", async () => {
+    const sandbox = await open();
+    await sandbox.make(CLUSTER, cluster());
+    const { properties } = await sandbox.make(`${CLUSTER}/agentPools/models`, pool());
+    expect(properties).not.toHaveProperty("workloadRuntime");
+    const isolated = await sandbox.make(`${CLUSTER}/agentPools/kata`, pool({ workloadRuntime: "KataVmIsolation" }));
+    expect(isolated.properties.workloadRuntime).toBe("KataVmIsolation");
+  });
+
   it("can't be deleted if it's the last of the system", async () => {
     const sandbox = await open();
     await sandbox.make(CLUSTER, cluster());
